@@ -1,0 +1,25 @@
+"""Text to vectors. Every implementation passes tests/contracts/embedder.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors, queries and passages each in their own way."""
+
+    @property
+    def name(self) -> str:
+        """Identity of the weights and their precision; written into an index, compared on opening."""
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
+        """float32 array (len(texts), dimensions), rows of length 1."""
+
+    def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
+        """float32 array (len(texts), dimensions), rows of length 1."""
