@@ -80,7 +80,7 @@ class Document:
     doc_id: str
     title: str
     source: str  # the file's path as ingested, relative to the folder that was given
-    sha256: str
+    sha256: str  # of the file's bytes
     visibility: Visibility = Visibility.INTERNAL
     doc_type: str = "other"
     version: str = ""
@@ -94,6 +94,7 @@ class Document:
     owner_desk: str = ""
     review_by: date | None = None
     language: str = "zh-Hans"
+    fingerprint: str = ""  # of bytes, metadata and pipeline version: unchanged means nothing to do
     extra: dict[str, str] = field(default_factory=dict)  # site_id, floor, format, campaign, ...
 
     @property

@@ -1,0 +1,124 @@
+"""Hybrid search, bound to a viewer.
+
+Dense and keyword scores are put on one scale and summed. Ranks are not fused (RRF): that loses
+whenever one side is strong. docs/retrieval.md has the figures behind the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import exp
+
+from knowledge.catalogue import Catalogue, may_read
+from knowledge.embedding import Embedder
+from knowledge.model import Found, Hit, Passage, Standing, Viewer
+from knowledge.shelves import ShelfIndex
+from knowledge.text import language_of
+
+_CANDIDATES = 120  # from each side of each shelf; over-fetching replaces a filter in the index
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the signals of a candidate add up; fitted on development data (benchmarks/retrieval.py)."""
+
+    dense: float = 1.0
+    keyword: float = 1.0
+    language: float = 0.5  # a passage in the asker's language, where the languages differ
+    dense_centre: float = 0.80
+    dense_spread: float = 0.03
+    keyword_spread: float = 8.0
+    gate_bias: float = -1.0
+    gate_slope: float = 1.5
+
+
+WEIGHTS = Weights()
+
+
+class Search:
+    """Finds passages for one viewer; holds only the shelves this viewer may see."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        shelves: Sequence[ShelfIndex],
+        embedder: Embedder,
+        viewer: Viewer,
+        weights: Weights = WEIGHTS,
+    ) -> None:
+        self._catalogue = catalogue
+        self._shelves = tuple(shelves)
+        self._embedder = embedder
+        self._viewer = viewer
+        self._weights = weights
+
+    def find(self, query: str, *, as_of: datetime, k: int = 10, any_standing: bool = False) -> Found:
+        """The k best passages at a moment, best first.
+
+        Only documents in force answer, unless staff ask with `any_standing` for superseded,
+        expired, upcoming, embargoed and draft ones too; those come labelled.
+        """
+        if not query.strip():
+            return Found((), 0.0)
+        dense, keyword = self._candidates(query)
+        hits = self._readable(dense, keyword, query, as_of, any_standing)
+        best = sorted(hits, key=lambda hit: hit.score, reverse=True)[:k]
+        return Found(tuple(best), self._answerable(best))
+
+    def document_frequency(self, query: str) -> dict[str, int]:
+        """In how many passages on this viewer's shelves each token of the query stands."""
+        total: dict[str, int] = {}
+        for shelf in self._shelves:
+            for token, count in shelf.keywords.document_frequency(query).items():
+                total[token] = total.get(token, 0) + count
+        return total
+
+    def _candidates(self, query: str) -> tuple[dict[str, float], dict[str, float]]:
+        vector = self._embedder.embed_queries([query])[0]
+        dense: dict[str, float] = {}
+        keyword: dict[str, float] = {}
+        for shelf in self._shelves:
+            dense |= shelf.vectors.search(vector, _CANDIDATES)
+            keyword |= shelf.keywords.search(query, _CANDIDATES)
+        return dense, keyword
+
+    def _readable(
+        self,
+        dense: dict[str, float],
+        keyword: dict[str, float],
+        query: str,
+        as_of: datetime,
+        any_standing: bool,
+    ) -> list[Hit]:
+        floor = min(dense.values(), default=0.0)
+        language = language_of(query)
+        documents = self._catalogue.documents()
+        hits = []
+        for passage_id, passage in self._catalogue.passages([*dense.keys() | keyword.keys()]).items():
+            document = documents.get(passage.doc_id)
+            if document is None:
+                continue
+            at = self._catalogue.standing(document, as_of)
+            if not may_read(self._viewer, document, passage, at):
+                continue
+            if at is not Standing.IN_FORCE and not (any_standing and self._viewer.is_staff):
+                continue
+            parts = self._parts(dense.get(passage_id, floor), keyword.get(passage_id, 0.0), passage, language)
+            hits.append(Hit(passage, document, at, sum(parts.values()), parts))
+        return hits
+
+    def _parts(self, cosine: float, bm25: float, passage: Passage, language: str) -> dict[str, float]:
+        weights = self._weights
+        foreign = (language == "en") != (passage.language == "en")
+        return {
+            "dense": weights.dense * (cosine - weights.dense_centre) / weights.dense_spread,
+            "keyword": weights.keyword * bm25 / weights.keyword_spread,
+            "language": 0.0 if foreign else weights.language,
+        }
+
+    def _answerable(self, hits: Sequence[Hit]) -> float:
+        if not hits:
+            return 0.0
+        return 1.0 / (1.0 + exp(-(self._weights.gate_bias + self._weights.gate_slope * hits[0].score)))

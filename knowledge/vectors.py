@@ -1,0 +1,55 @@
+"""The vector side of a shelf: one Chroma collection, cosine space, no metadata, no filter.
+
+A metadata filter costs Chroma a hundred times the search, so a collection holds one audience and
+whatever else must not be seen is dropped by the catalogue's state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+
+def open_client(path: Path) -> Any:
+    """An embedded Chroma at `path`; one process at a time may own it."""
+    import chromadb
+    from chromadb.config import Settings
+
+    path.mkdir(parents=True, exist_ok=True)
+    return chromadb.PersistentClient(str(path), Settings(anonymized_telemetry=False))
+
+
+class VectorIndex:
+    """Unit vectors by passage id."""
+
+    def __init__(self, client: Any, name: str) -> None:
+        self._collection = client.get_or_create_collection(
+            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+        self._batch: int = client.get_max_batch_size()
+
+    def add(self, ids: Sequence[str], vectors: np.ndarray) -> None:
+        for start in range(0, len(ids), self._batch):
+            stop = start + self._batch
+            self._collection.upsert(ids=list(ids[start:stop]), embeddings=vectors[start:stop])
+
+    def remove(self, ids: Sequence[str]) -> None:
+        for start in range(0, len(ids), self._batch):
+            self._collection.delete(ids=list(ids[start : start + self._batch]))
+
+    def search(self, vector: np.ndarray, k: int) -> dict[str, float]:
+        """Passage id -> cosine similarity of the k nearest."""
+        k = min(k, self._collection.count())
+        if k == 0:
+            return {}
+        found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        return {
+            passage_id: 1.0 - distance
+            for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        }
+
+    def ids(self) -> set[str]:
+        return set(self._collection.get(include=[])["ids"])
