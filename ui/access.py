@@ -1,0 +1,67 @@
+"""What a route asks of the lobby: who is there, may they, is the atrium open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+
+from ui.auth import Act, Principal
+from ui.lobby import Lobby
+from ui.middleware.pages import address_of
+from ui.problems import Problem
+from ui.wiring import Atrium
+
+LOGIN_FIRST = Problem(401, "This needs a key: send it as 'Authorization: Bearer KEY'.", {"WWW-Authenticate": "Bearer"})
+
+
+def lobby_of(request: Request) -> Lobby:
+    return request.app.state.lobby
+
+
+def atrium_of(request: Request) -> Atrium:
+    return lobby_of(request).atrium
+
+
+def principal_of(request: Request) -> Principal:
+    """Who is asking; a key that does not work is refused, never taken for a shopper."""
+    keeper = lobby_of(request).doorkeeper
+    return keeper.principal(request.headers, request.cookies, address_of(request))
+
+
+def allowed(act: Act) -> Callable[[Request], Principal]:
+    """A dependency that lets through whoever may do this, and counts the request against their rate."""
+
+    def check(request: Request) -> Principal:
+        principal = principal_of(request)
+        if not principal.may(act):
+            raise refusal(principal)
+        lobby_of(request).rates.admit(principal, address_of(request))
+        return principal
+
+    return check
+
+
+def refusal(principal: Principal) -> Problem:
+    if principal.viewer.is_staff:
+        return Problem(403, f"The role {principal.role.value} may not do this.")
+    return LOGIN_FIRST
+
+
+def asked_at(request: Request, x_demo_clock: Annotated[str | None, Header(max_length=60)] = None) -> datetime:
+    """The moment a request speaks of."""
+    return lobby_of(request).asked_at(x_demo_clock)
+
+
+InLobby = Annotated[Lobby, Depends(lobby_of)]
+InAtrium = Annotated[Atrium, Depends(atrium_of)]
+AskedAt = Annotated[datetime, Depends(asked_at)]
+Chatting = Annotated[Principal, Depends(allowed(Act.CHAT))]
+Searching = Annotated[Principal, Depends(allowed(Act.SEARCH))]
+Triaging = Annotated[Principal, Depends(allowed(Act.TRIAGE))]
+Writing = Annotated[Principal, Depends(allowed(Act.COPY))]
+ReadingDocuments = Annotated[Principal, Depends(allowed(Act.READ_DOCUMENTS))]
+ChangingDocuments = Annotated[Principal, Depends(allowed(Act.WRITE_DOCUMENTS))]
+Operating = Annotated[Principal, Depends(allowed(Act.OPERATE))]

@@ -1,0 +1,47 @@
+"""The FastAPI application: middleware, routes and pages around one lobby."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from ui import problems
+from ui.lobby import Lobby
+from ui.middleware.body_limit import BodyLimit
+from ui.middleware.headers import SecurityHeaders
+from ui.middleware.origin import SameOrigin
+from ui.middleware.pages import PageGate
+from ui.routes import chat, health, passages, search, triage
+from ui.wiring import Atrium
+
+ROUTERS = [chat.router, search.router, triage.router, passages.router, health.router]
+
+
+def create_app(atrium: Atrium, *, pages: bool = True) -> FastAPI:
+    """An application over an atrium that is ready."""
+    lobby = Lobby(atrium.settings)
+    lobby.let_in(atrium)
+    return app_for(lobby, pages=pages)
+
+
+def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
+    """An application over a lobby whose atrium may still be on its way. `pages` adds the Gradio pages."""
+    app = FastAPI(
+        title="Atrium",
+        version=version("atrium-mall"),
+        docs_url=None,  # Swagger's page fetches its script from elsewhere; /openapi.json is ours alone
+        redoc_url=None,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(BodyLimit, limits=lobby.limits),
+            Middleware(SameOrigin),
+            Middleware(PageGate, doorkeeper=lobby.doorkeeper),
+        ],
+    )
+    app.state.lobby = lobby
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app

@@ -1,0 +1,117 @@
+"""Who is asking, and what that role may do. One function for the API, the pages and open streams."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.model import Role, Viewer
+from ui.keys import Key, Keys
+from ui.sessions import Sessions
+from ui.signing import Signer
+
+LOGIN_COOKIE = "atrium_login"
+SHOPPER_COOKIE = "atrium_visit"
+
+
+class Act(StrEnum):
+    """Something that a role may or may not do."""
+
+    CHAT = "chat"
+    SEARCH = "search"
+    TRIAGE = "triage"
+    COPY = "copy"  # draft and check
+    READ_DOCUMENTS = "read documents"
+    WRITE_DOCUMENTS = "write documents"
+    OPERATE = "operate"
+
+
+_ASK = {Act.CHAT}
+_WORK = _ASK | {Act.SEARCH, Act.TRIAGE, Act.COPY, Act.READ_DOCUMENTS}
+_WRITE = _WORK | {Act.WRITE_DOCUMENTS}
+
+MAY: dict[Role, set[Act]] = {
+    Role.SHOPPER: _ASK,
+    Role.SERVICE: _ASK | {Act.SEARCH, Act.TRIAGE, Act.COPY},
+    Role.STAFF: _WORK,
+    Role.CONTENT: _WRITE,
+    Role.ADMIN: _WRITE | {Act.OPERATE},
+}
+
+
+class Means(StrEnum):
+    """How somebody showed who they are; rates differ."""
+
+    KEY = "key"
+    LOGIN = "login"
+    COOKIE = "cookie"
+    NOTHING = "nothing"
+    LOCAL = "local"  # the command line beside the server
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Somebody who asks. `id` tells callers of the same means apart; it is never a secret."""
+
+    role: Role
+    means: Means
+    id: str
+    name: str = ""
+    groups: frozenset[str] = frozenset()
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(self.role, self.groups)
+
+    def may(self, act: Act) -> bool:
+        return act in MAY[self.role]
+
+
+class BadKey(Exception):
+    """A key was shown and no such key works. Never silently a shopper."""
+
+
+class Doorkeeper:
+    """Tells from a request's headers and cookies who it is from."""
+
+    def __init__(self, keys: Keys, sessions: Sessions, signer: Signer, local_key: str = "") -> None:
+        self._keys = keys
+        self._sessions = sessions
+        self._signer = signer
+        self._local_key = local_key
+
+    def principal(self, headers: Mapping[str, str], cookies: Mapping[str, str], address: str) -> Principal:
+        """Raises BadKey when an Authorization header is there and does not work."""
+        if (shown := headers.get("authorization")) is not None:
+            return self._with_key(shown, address)
+        if (token := cookies.get(LOGIN_COOKIE)) and (key := self._sessions.find(token)):
+            return _principal(key, Means.LOGIN)
+        visit = self._signer.read(cookies.get(SHOPPER_COOKIE, ""))
+        if visit:
+            return Principal(Role.SHOPPER, Means.COOKIE, visit)
+        return Principal(Role.SHOPPER, Means.NOTHING, address)
+
+    def _with_key(self, header: str, address: str) -> Principal:
+        scheme, _, secret = header.partition(" ")
+        secret = secret.strip()
+        if scheme.lower() != "bearer" or not secret:
+            raise BadKey
+        if self._is_local(secret) and address in {"127.0.0.1", "::1"}:
+            return Principal(Role.ADMIN, Means.LOCAL, "local", "command line")
+        if key := self._keys.find(secret):
+            return _principal(key, Means.KEY)
+        raise BadKey
+
+    def _is_local(self, secret: str) -> bool:
+        return bool(self._local_key) and hmac.compare_digest(secret.encode(), self._local_key.encode())
+
+    def new_visit(self) -> str:
+        """A signed value for a new shopper's cookie."""
+        return self._signer.sign(secrets.token_urlsafe(16))
+
+
+def _principal(key: Key, means: Means) -> Principal:
+    return Principal(key.role, means, str(key.id), key.name, key.groups)

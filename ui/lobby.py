@@ -1,0 +1,78 @@
+"""What stands ready before the knowledge does: keys, clock, rates, jobs. Requests pass through here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ui.auth import Doorkeeper
+from ui.clock import Clock, moment, zone
+from ui.conversations import Conversations
+from ui.doors import open_doors
+from ui.jobs import Jobs
+from ui.keys import Keys
+from ui.metrics import Metrics
+from ui.problems import NotReady, Problem
+from ui.rates import Rates
+from ui.readiness import Readiness, State
+from ui.sessions import Sessions
+from ui.settings import Settings
+from ui.signing import Signer
+from ui.wiring import Atrium
+
+ASSISTANT = "assistant"  # the part of Readiness that says whether an atrium has been let in
+
+
+class Lobby:
+    """Opens at once; the atrium behind it may follow later."""
+
+    def __init__(self, settings: Settings, local_key: str = "") -> None:
+        engine = open_doors(settings.home)
+        self.settings = settings
+        self.limits = settings.limits.loosened() if settings.demo else settings.limits
+        self.keys = Keys(engine)
+        self.sessions = Sessions(engine)
+        self.doorkeeper = Doorkeeper(self.keys, self.sessions, Signer.at(settings.home), local_key)
+        self.rates = Rates(self.limits)
+        self.conversations = Conversations()
+        self.jobs = Jobs()
+        self.metrics = Metrics()
+        self.readiness = Readiness()
+        self.readiness.tell(ASSISTANT, State.STARTING, "being prepared")
+        self._atrium: Atrium | None = None
+
+    @property
+    def atrium(self) -> Atrium:
+        """Raises NotReady until one has been let in and questions can be answered."""
+        if self._atrium is None or not self.readiness.is_ready:
+            raise NotReady
+        return self._atrium
+
+    def let_in(self, atrium: Atrium) -> None:
+        """From now on questions are answered."""
+        self._atrium = atrium
+        self.readiness.tell(ASSISTANT, State.OK)
+
+    @property
+    def clock(self) -> Clock:
+        name = self._atrium.profile.timezone if self._atrium else "Asia/Shanghai"
+        return Clock(zone(name), self.settings.clock)
+
+    def asked_at(self, header: str | None) -> datetime:
+        """The moment a request speaks of; a header that is no moment is refused."""
+        return self._moment(lambda: self.clock.asked(header), "X-Demo-Clock")
+
+    def moment(self, text: str | None, otherwise: datetime) -> datetime:
+        """The moment that a field names, if it names one."""
+        return self._moment(lambda: moment(text, self.clock.timezone), "as_of") if text else otherwise
+
+    @staticmethod
+    def _moment(read, name: str) -> datetime:
+        try:
+            return read()
+        except ValueError as error:
+            raise Problem(422, f"{name}: {error}") from None
+
+    def close(self) -> None:
+        self.jobs.close()
+        if self._atrium is not None:
+            self._atrium.close()

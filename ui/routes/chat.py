@@ -1,0 +1,50 @@
+"""POST /api/chat: a question in, an answer with citations out, whole or as a stream."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import StreamingResponse
+
+from ui.access import AskedAt, Chatting, InLobby
+from ui.asking import Asking
+from ui.problems import body_of, problem_of
+from ui.schemas import ChatReply, ChatRequest
+
+log = logging.getLogger(__name__)
+router = APIRouter(tags=["chat"])
+
+_STREAM = {"text/event-stream": {"schema": {"type": "string"}}}
+
+
+@router.post("/api/chat", responses={200: {"content": _STREAM}})
+def chat(asked: ChatRequest, request: Request, lobby: InLobby, principal: Chatting, as_of: AskedAt) -> ChatReply:
+    """Answers anyone; a staff key or session makes it staff mode. With `Accept: text/event-stream` it streams."""
+    asking = Asking(lobby, principal, asked.message, as_of, asked.conversation_id, asked.language)
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return StreamingResponse(_events(asking), media_type="text/event-stream")  # type: ignore[return-value]
+    return ChatReply.of(asking.answer())
+
+
+def _events(asking: Asking) -> Iterator[str]:
+    """`token` for each piece of text, then `citations`, then `done` with the whole reply; or `error`."""
+    try:
+        for event in asking.stream():
+            if event.text:
+                yield frame("token", {"text": event.text})
+            if event.done is not None:
+                reply = ChatReply.of(event.done).model_dump(mode="json")
+                yield frame("citations", reply["citations"])
+                yield frame("done", reply)
+    except Exception as error:
+        log.exception("A stream broke off")
+        yield frame("error", body_of(problem_of(error)))
+
+
+def frame(event: str, data: Any) -> str:
+    """One server-sent event. JSON keeps line breaks escaped, so that data is always one line."""
+    return f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

@@ -1,0 +1,38 @@
+"""/healthz, /readyz and /metrics: what an operator's machines ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, PlainTextResponse
+
+from ui.access import InLobby, principal_of, refusal
+from ui.auth import Act
+
+router = APIRouter(tags=["operation"])
+
+
+@router.get("/healthz")
+async def healthz() -> dict[str, str]:
+    """The process is alive; nothing else is touched."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+async def readyz(lobby: InLobby) -> JSONResponse:
+    """200 only when questions can be answered; per part: ok, degraded, starting or down."""
+    ready = lobby.readiness.is_ready
+    body: dict[str, Any] = {"status": "ok" if ready else "not ready", "parts": lobby.readiness.parts()}
+    return JSONResponse(body, 200 if ready else 503, headers={} if ready else {"Retry-After": "2"})
+
+
+@router.get("/metrics", response_class=PlainTextResponse)
+def metrics(request: Request, lobby: InLobby) -> str:
+    """Counters in Prometheus' text format, for an admin key."""
+    principal = principal_of(request)
+    if not principal.may(Act.OPERATE):
+        raise refusal(principal)
+    return f"atrium_ready{{}} {int(lobby.readiness.is_ready)}\n" + lobby.metrics.text()
+
+

@@ -1,0 +1,25 @@
+"""POST /api/triage: what a message is, how urgent, and whose it is."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from knowledge.model import Viewer
+from ui.access import InAtrium, Triaging
+from ui.schemas import TriageReply, TriageRequest
+
+router = APIRouter(tags=["triage"])
+
+
+@router.post("/api/triage")
+def triage(asked: TriageRequest, atrium: InAtrium, _principal: Triaging) -> TriageReply:
+    """The message is judged as one that a visitor wrote."""
+    judged = atrium.triager.judge(asked.message, Viewer())
+    return TriageReply(
+        intent=judged.intent,
+        subject=judged.subject,
+        priority=judged.priority,
+        desk=judged.desk,
+        second_desks=list(judged.second_desks),
+        reason=judged.reason,
+    )

@@ -1,0 +1,236 @@
+"""The types on the wire."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from assistant.model import Answer, Citation, Handling, Mode, Ticket
+from knowledge.model import Document, Hit
+
+_INVISIBLE = {"Cc", "Cf"}
+_KEPT = "\n\t\u200d"  # line breaks, and the joiner inside emoji
+
+
+def readable(text: str) -> str:
+    """The text without control and zero-width characters and outer blanks."""
+    kept = (c for c in text if c in _KEPT or unicodedata.category(c) not in _INVISIBLE)
+    return "".join(kept).replace("\r", "\n").strip()
+
+
+def _text_of(most: int) -> Any:
+    def check(text: str) -> str:
+        text = readable(text)
+        length = len(unicodedata.normalize("NFKC", text))
+        if not text.strip("\u200d"):
+            raise ValueError("is empty; write what you want to know")
+        if length > most:
+            raise ValueError(f"has {length} characters; at most {most} are read")
+        return text
+
+    return check
+
+
+_LANGUAGES = {
+    "zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-hans": "zh-Hans",
+    "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-hant": "zh-Hant",
+    "en": "en", "en-us": "en", "en-gb": "en",
+}  # fmt: skip
+
+
+def _language(value: object) -> object:
+    return _LANGUAGES.get(value.strip().lower(), value) if isinstance(value, str) and value.strip() else None
+
+
+# The bounds are those of DESIGN §5; ATRIUM_LIMITS__QUESTION_CHARACTERS is laid over them at the door.
+Message = Annotated[str, Field(max_length=20_000)]
+Language = Annotated[Literal["zh-Hans", "zh-Hant", "en"] | None, BeforeValidator(_language)]
+ConversationId = Annotated[str, Field(max_length=100)]
+Name = Annotated[str, Field(max_length=200)]
+
+
+class Request(BaseModel):
+    """A request's body; what it does not know is ignored."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+Question = Annotated[Message, AfterValidator(_text_of(500))]
+Copy = Annotated[Message, AfterValidator(_text_of(10_000))]
+
+
+class ChatRequest(Request):
+    message: Question
+    conversation_id: ConversationId | None = None
+    language: Language = None
+
+
+class SearchRequest(Request):
+    query: Question
+    k: int = Field(default=10, ge=1, le=50)
+    as_of: str | None = Field(default=None, max_length=60)
+
+
+class TriageRequest(Request):
+    message: Question
+
+
+class ComplianceRequest(Request):
+    text: Copy
+    channel: Name | None = None
+    category: Name | None = None
+
+
+class DraftsRequest(Request):
+    product: Name | None = None
+    text: Message | None = None
+    channels: list[Name] = Field(min_length=1, max_length=20)
+    tag: Name | None = None
+    campaign: Name | None = None
+    language: Language = None
+
+
+class IngestRequest(Request):
+    paths: list[Annotated[str, Field(min_length=1, max_length=4096)]] = Field(min_length=1, max_length=1000)
+    prune: bool = False
+
+
+class FeedbackRequest(Request):
+    conversation_id: ConversationId
+    verdict: Literal["up", "down"]
+    comment: Annotated[str, Field(max_length=1000)] = ""
+
+
+class CitationReply(BaseModel):
+    n: int
+    doc_id: str
+    title: str
+    version: str
+    locator: str
+    quote: str
+    url: str
+
+    @classmethod
+    def of(cls, citation: Citation) -> CitationReply:
+        return cls(**{name: getattr(citation, name) for name in cls.model_fields})
+
+
+class TicketReply(BaseModel):
+    id: str
+    desk: str
+    priority: str
+
+    @classmethod
+    def of(cls, ticket: Ticket) -> TicketReply:
+        return cls(id=ticket.id, desk=ticket.desk, priority=ticket.priority)
+
+
+class ChatReply(BaseModel):
+    answer: str
+    handling: Handling
+    citations: list[CitationReply]
+    conversation_id: str
+    language: str
+    confidence: float
+    mode: Mode
+    tickets: list[TicketReply] = []
+    suggestions: list[str] = []
+    degraded: str = ""
+
+    @classmethod
+    def of(cls, answer: Answer) -> ChatReply:
+        return cls(
+            answer=answer.answer,
+            handling=answer.handling,
+            citations=[CitationReply.of(citation) for citation in answer.citations],
+            conversation_id=answer.conversation_id,
+            language=answer.language,
+            confidence=round(answer.confidence, 4),
+            mode=answer.mode,
+            tickets=[TicketReply.of(ticket) for ticket in answer.tickets],
+            suggestions=list(answer.suggestions),
+            degraded=answer.degraded,
+        )
+
+
+class HitReply(BaseModel):
+    doc_id: str
+    source: str
+    title: str
+    version: str
+    locator: str
+    text: str
+    score: float
+    standing: str
+    passage_id: str
+    parts: dict[str, float]
+
+    @classmethod
+    def of(cls, hit: Hit) -> HitReply:
+        document, passage = hit.document, hit.passage
+        return cls(
+            doc_id=document.doc_id,
+            source=document.source,
+            title=document.title,
+            version=document.version,
+            locator=passage.locator,
+            text=passage.text,
+            score=float(hit.score),
+            standing=hit.standing.value,
+            passage_id=passage.passage_id,
+            parts={name: float(value) for name, value in hit.parts.items()},
+        )
+
+
+class SearchReply(BaseModel):
+    hits: list[HitReply]
+    answerable: float
+
+
+class TriageReply(BaseModel):
+    intent: str
+    subject: str = ""
+    priority: str
+    desk: str
+    second_desks: list[str] = []
+    reason: str
+
+
+class DocumentReply(BaseModel):
+    doc_id: str
+    title: str
+    version: str
+    doc_type: str
+    visibility: str
+    status: str
+    source: str
+    effective_from: date | None
+    effective_to: date | None
+    publish_from: datetime | None
+
+    @classmethod
+    def of(cls, document: Document, status: str) -> DocumentReply:
+        same = {name: getattr(document, name) for name in cls.model_fields if name != "status"}
+        return cls(**same, status=status)
+
+
+class PassageReply(BaseModel):
+    passage_id: str
+    doc_id: str
+    title: str
+    version: str
+    locator: str
+    text: str
+
+
+class JobReply(BaseModel):
+    id: str
+    status: Literal["waiting", "running", "done", "failed", "cancelled"]
+    done: int = 0
+    total: int = 0
+    current: str = ""
+    report: dict[str, Any] | None = None
+    error: str = ""

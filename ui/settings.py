@@ -1,0 +1,76 @@
+"""Settings: environment variables with the prefix ATRIUM_, and PORT."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import AliasChoices, AwareDatetime, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.errors import InvalidSetting
+from ui.limits import Limits
+
+
+def _default_home() -> Path:
+    return Path(platformdirs.user_data_dir("atrium", appauthor=False))
+
+
+def _default_model_cache() -> Path:
+    return Path(platformdirs.user_cache_dir("atrium", appauthor=False)) / "models"
+
+
+class Settings(BaseSettings):
+    """Everything that an operator decides. Secrets are `SecretStr`: they print as stars."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ATRIUM_", env_nested_delimiter="__", extra="ignore", populate_by_name=True, frozen=True
+    )
+
+    home: Path = Field(default_factory=_default_home)  # all state lives under this folder
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535, validation_alias=AliasChoices("PORT", "ATRIUM_PORT"))
+    trusted_proxies: str = ""  # comma-separated addresses whose X-Forwarded-For is believed
+    mall: Path | None = None  # mall.yaml; None: the one under home, if any
+    demo: bool = False
+    clock: AwareDatetime | None = None  # a fixed moment, for demos and tests; None: the real time
+
+    llm_base_url: str = ""  # any OpenAI-compatible endpoint; empty: extractive answers
+    llm_model: str = ""
+    llm_api_key: SecretStr = SecretStr("")
+
+    embedding: str = "builtin"  # or a sentence-transformers name or folder, or an http(s) endpoint
+    embedding_model: str = ""  # the model's name at an embedding endpoint
+    embedding_api_key: SecretStr = SecretStr("")
+    model_cache: Path = Field(default_factory=_default_model_cache)
+
+    limits: Limits = Limits()
+
+    @property
+    def has_llm(self) -> bool:
+        return bool(self.llm_base_url and self.llm_model)
+
+
+def load_settings(**given: Any) -> Settings:
+    """Settings from the environment, overridden by what is given (a `None` leaves the environment's).
+
+    Raises InvalidSetting with one sentence for each value that cannot work.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise InvalidSetting(_explain(error)) from None
+
+
+def _explain(error: ValidationError) -> str:
+    """One sentence a problem. The value is left out where it is a secret."""
+    return "\n".join(_sentence(problem) for problem in error.errors(include_url=False, include_context=False))
+
+
+def _sentence(problem: Any) -> str:
+    parts = [str(part).upper() for part in problem["loc"]]
+    name = "__".join(parts)
+    name = name if name == "PORT" or name.startswith("ATRIUM_") else f"ATRIUM_{name}"
+    value = "" if name.endswith("_API_KEY") else f" has the value {problem['input']!r}, which does not work"
+    return f"{name}{value}: {problem['msg']}."
