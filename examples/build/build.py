@@ -18,6 +18,10 @@ sys.path.insert(0, str(HERE))
 
 import yaml  # noqa: E402
 from directory import write_directory  # noqa: E402
+from hangtag import write_hangtag  # noqa: E402
+from layouts import write_copy, write_merged_headers, write_two_columns  # noqa: E402
+from pictures import write_scan  # noqa: E402
+from site_page import write_site_page  # noqa: E402
 from source import Source, read_source  # noqa: E402
 from writers_docx import write_docx  # noqa: E402
 from writers_pdf import write_pdf  # noqa: E402
@@ -29,7 +33,8 @@ TARGET = HERE.parent / "qilan"
 WRITERS: dict[str, Callable[[Source], bytes]] = {
     ".docx": write_docx, ".pdf": write_pdf, ".md": write_md, ".html": write_html,
     ".pptx": write_pptx, ".csv": write_csv, ".xlsx": write_xlsx,
-    "directory": write_directory,
+    "directory": write_directory, "hangtag": write_hangtag, "site_page": write_site_page, "scan": write_scan,
+    "copy": write_copy, "merged_headers": write_merged_headers, "two_columns": write_two_columns,
 }  # fmt: skip
 
 
