@@ -1,0 +1,106 @@
+"""The checker: one text in, one verdict out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.compliance.normalise import Reading
+from assistant.compliance.notices import is_denied, is_directory_line, paragraph
+from assistant.compliance.numbers import unsourced_numbers
+from assistant.compliance.rules import Advice, RuleBook, WordRule, rule_book
+from assistant.compliance.structure import Copy, observe
+from assistant.compliance.verdict import Evidence, Finding, Severity, Verdict
+
+ORDER = tuple(Severity)
+
+
+class ComplianceChecker:
+    """Checks copy against the word rules and the structure checks of a rule book."""
+
+    def __init__(self, book: RuleBook | None = None) -> None:
+        self._book = book or rule_book()
+
+    def check(
+        self,
+        text: str,
+        channel: str | None = None,
+        category: str | None = None,
+        *,
+        evidence: Sequence[Evidence] = (),
+        sources: Sequence[str] | None = None,
+        on: date | None = None,
+    ) -> Verdict:
+        """The verdict on a text for a channel and a category of goods.
+
+        `evidence` are proofs attached to it; one that holds on the day `on` turns its rule's
+        request for evidence into information. When `sources` are given, every number of the text
+        has to stand in one of them (K17).
+        """
+        if not text.strip():
+            return Verdict("ok")
+        reading = self._book.read(text)
+        found = [*self._words(reading, channel, category), *self._structure(reading, channel, category)]
+        if sources is not None:
+            found += self._numbers(text, sources, channel)
+        proven = {proof.rule_id for proof in evidence if proof.holds(on)}
+        found = [self._with_proof(f, proven) for f in found]
+        return Verdict.of(sorted(found, key=lambda f: (ORDER.index(f.severity), f.span[0], f.rule_id)))
+
+    def _words(self, reading: Reading, channel: str | None, category: str | None) -> Iterator[Finding]:
+        for rule in self._book.words:
+            if rule.applies(channel, category):
+                spans = _outermost(s for s in rule.matches(reading.text) if not _excused(rule, reading.text, *s))
+                for start, end in spans:
+                    yield self._finding(rule.advice, reading, (start, end), channel, _given(rule, reading, start, end))
+
+    def _structure(self, reading: Reading, channel: str | None, category: str | None) -> Iterator[Finding]:
+        copy = Copy(reading.text, len(reading.original.strip()), channel, category)
+        for check_id, seen in observe(copy):
+            advice = self._book.structure[check_id]
+            severity = seen.severity or advice.severity
+            why = f"{advice.why}{seen.detail}"
+            yield self._finding(replace(advice, severity=severity, why=why), reading, seen.span, channel)
+
+    def _numbers(self, text: str, sources: Sequence[str], channel: str | None) -> Iterator[Finding]:
+        advice = self._book.structure["K17"]
+        for start, end in unsourced_numbers(text, sources):
+            why = f"{advice.why}({text[start:end]})"
+            yield Finding("K17", advice.severity, text[start:end], (start, end),
+                          self._book.cite(advice.basis, channel), why, advice.suggestion)
+
+    def _finding(
+        self, advice: Advice, reading: Reading, span: tuple[int, int], channel: str | None, given: bool = False
+    ) -> Finding:
+        start, end = reading.span(*span)
+        severity = Severity.INFO if given else advice.severity
+        why = f"{advice.why}所需说明已写在旁边,请核对。" if given else advice.why
+        basis = self._book.cite(advice.basis, channel)
+        return Finding(advice.id, severity, reading.original[start:end], (start, end), basis, why, advice.suggestion)
+
+    @staticmethod
+    def _with_proof(finding: Finding, proven: set[str]) -> Finding:
+        if finding.rule_id in proven and finding.severity is Severity.EVIDENCE:
+            return replace(finding, severity=Severity.INFO, why=f"{finding.why}凭证已附,请审批人核对。")
+        return finding
+
+
+def _excused(rule: WordRule, text: str, start: int, end: int) -> bool:
+    if rule.negatable and is_denied(text, start, end):
+        return True
+    return rule.directory and is_directory_line(text, start, end)
+
+
+def _given(rule: WordRule, reading: Reading, start: int, end: int) -> bool:
+    around = paragraph(reading.text, start, end)
+    return any(pattern.search(around) for pattern in rule.satisfied_by)
+
+
+def _outermost(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those inside an earlier longer one left out."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans), key=lambda s: (s[0], -s[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept

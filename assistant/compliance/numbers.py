@@ -1,0 +1,32 @@
+"""Numbers of a text that stand in none of its sources."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
+COUNTING = re.compile(r"(?m)^\s*(?:镜头?\s*)?\d{1,2}(?=[.、)）:：])|\d+\s*[-–]\s*\d+\s*秒|镜\s*\d+|[QA]\d")
+
+
+def unsourced_numbers(text: str, sources: Sequence[str]) -> list[tuple[int, int]]:
+    """Spans of the numbers in `text` that no source contains; list numbers and seconds of a shot are no facts."""
+    known = {value for source in sources for value in _values(source)}
+    counted = [m.span() for m in COUNTING.finditer(text)]
+    return [
+        m.span()
+        for m in NUMBER.finditer(text)
+        if _value(m[0]) not in known and not any(a <= m.start() and m.end() <= b for a, b in counted)
+    ]
+
+
+def _values(text: str) -> set[str]:
+    return {_value(m[0]) for m in NUMBER.finditer(unicodedata.normalize("NFKC", text))}
+
+
+def _value(number: str) -> str:
+    plain = number.replace(",", "").replace("，", "")
+    whole, point, decimals = plain.partition(".")
+    decimals = decimals.rstrip("0")
+    return (whole.lstrip("0") or "0") + (point + decimals if decimals else "")
