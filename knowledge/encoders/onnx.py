@@ -1,0 +1,84 @@
+"""The built-in model on onnxruntime: ready in a second, torch is not imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.encoders import builtin, cache
+from knowledge.encoders.texts import prefixed
+from knowledge.errors import ModelUnavailable
+
+_BATCH_TEXTS = 8
+_BATCH_TOKENS = 2048  # padded; bounds the memory of attention
+_PAD = 1
+
+
+class OnnxEmbedder:
+    """An Embedder over a folder of `builtin.prepare(kind="onnx-...")`; safe to share between threads."""
+
+    def __init__(self, folder: Path | str, precision: str = "int8", threads: int = 2) -> None:
+        """`threads` is the number of cores one call may use; idle ones sleep, they do not spin.
+
+        Raises ModelUnavailable when the folder is not sound or has no graph in this precision.
+        """
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        folder, graph = Path(folder), f"model-{precision}.onnx"
+        cache.check(folder, (graph, "tokenizer.json"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(folder / graph), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime has no common root for its errors
+            raise ModelUnavailable(f"onnxruntime cannot open {folder / graph}: {error}") from error
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._name = builtin.identity(f"onnx-{precision}")
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def dimensions(self) -> int:
+        return int(self._session.get_outputs()[0].shape[1])
+
+    def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
+        return self._embed(prefixed(builtin.QUERY_PREFIX, texts))
+
+    def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
+        return self._embed(prefixed(builtin.PASSAGE_PREFIX, texts))
+
+    def _embed(self, texts: list[str]) -> np.ndarray:
+        vectors = np.empty((len(texts), self.dimensions), np.float32)
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts)]
+        for rows in _batches([len(ids) for ids in tokens]):
+            vectors[rows] = self._run([tokens[row] for row in rows])
+        return vectors
+
+    def _run(self, tokens: list[list[int]]) -> np.ndarray:
+        width = max(map(len, tokens))
+        ids = np.full((len(tokens), width), _PAD, np.int64)
+        mask = np.zeros_like(ids)
+        for row, text in enumerate(tokens):
+            ids[row, : len(text)] = text
+            mask[row, : len(text)] = 1
+        return self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+
+
+def _batches(lengths: list[int]) -> Iterator[list[int]]:
+    """Row numbers in groups of similar length, so that little is padding."""
+    batch: list[int] = []
+    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) == _BATCH_TEXTS or lengths[row] * (len(batch) + 1) > _BATCH_TOKENS):
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
