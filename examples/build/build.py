@@ -13,22 +13,21 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import yaml
+
+from directory import write_directory
+from hangtag import write_hangtag
+from layouts import write_copy, write_merged_headers, write_two_columns
+from pictures import write_scan
+from site_page import write_site_page
+from source import Source, read_source
+from writers_docx import write_docx
+from writers_pdf import write_pdf
+from writers_pptx import write_pptx
+from writers_text import write_csv, write_html, write_md
+from writers_xlsx import write_xlsx
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-
-import yaml  # noqa: E402
-from directory import write_directory  # noqa: E402
-from hangtag import write_hangtag  # noqa: E402
-from layouts import write_copy, write_merged_headers, write_two_columns  # noqa: E402
-from pictures import write_scan  # noqa: E402
-from site_page import write_site_page  # noqa: E402
-from source import Source, read_source  # noqa: E402
-from writers_docx import write_docx  # noqa: E402
-from writers_pdf import write_pdf  # noqa: E402
-from writers_pptx import write_pptx  # noqa: E402
-from writers_text import write_csv, write_html, write_md  # noqa: E402
-from writers_xlsx import write_xlsx  # noqa: E402
-
 TARGET = HERE.parent / "qilan"
 WRITERS: dict[str, Callable[[Source], bytes]] = {
     ".docx": write_docx, ".pdf": write_pdf, ".md": write_md, ".html": write_html,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 
-from pictures import font
 from PIL import Image, ImageDraw
+
+from pictures import font
 from source import Source
 
 SIZE = (1200, 900)
@@ -39,9 +40,9 @@ def draw_coat(draw: ImageDraw.ImageDraw) -> None:
 
 def draw_card(draw: ImageDraw.ImageDraw, source: Source) -> None:
     left, top, right, _ = CARD_BOX
-    draw.line((320, 300, (left + right) // 2, top + 40), fill="#8d7b5f", width=4)
     draw.rounded_rectangle(CARD_BOX, 22, fill=CARD, outline="#b9ad97", width=3)
     draw.ellipse(((left + right) // 2 - 14, top + 22, (left + right) // 2 + 14, top + 50), fill=WALL)
+    draw.line((315, 305, (left + right) // 2, top + 36), fill="#8d7b5f", width=4)
     draw.text((left + 40, top + 70), source.blocks[0].text, font=font(38), fill=INK)
     draw.line((left + 36, top + 138, right - 36, top + 138), fill="#b9ad97", width=2)
     rows = next(block.rows for block in source.blocks if block.kind == "table")

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Frame, Spacer
+
 from source import Block, Source, read_source
 from writers_docx import write_docx
 from writers_pdf import MARGIN, WIDTH, flow, grid, print_pages, register_font
@@ -31,7 +32,7 @@ def write_two_columns(source: Source) -> bytes:
 
 def column_flow(block: Block) -> list[Flowable]:
     if block.kind == "table":  # without a repeated header: the rows after the break stand bare
-        return [Spacer(1, 4), grid(block.rows, COLUMN, repeat=0), Spacer(1, 8)]
+        return [grid(block.rows, COLUMN, repeat=0), Spacer(1, 8)]
     return flow(block, COLUMN)
 
 

@@ -6,11 +6,12 @@ import functools
 import io
 import random
 
-from fonts import find_font
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+
+from fonts import find_font
 from source import Block, Source
 
 PAGE = (1075, 1520)  # A4 at 130 dots an inch
@@ -61,7 +62,8 @@ def scan_page(blocks: list[Block], dice: random.Random) -> Image.Image:
 
 def wrap(text: str, chars: int) -> list[str]:
     """Lines of at most `chars` full-width characters."""
-    lines, line, length = [], "", 0.0
+    lines: list[str] = []
+    line, length = "", 0.0
     for char in text:
         step = 1.0 if ord(char) > 0x2E7F else 0.56
         if length + step > chars:

@@ -6,7 +6,6 @@ import functools
 import io
 from html import escape
 
-from fonts import find_font
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -14,7 +13,18 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
+
+from fonts import find_font
 from source import Block, Source
 
 FONT = "Mall"
@@ -99,7 +109,7 @@ def flow(block: Block, width: float = WIDTH) -> list[Flowable]:
     if block.kind == "heading":
         return [heading(block)]
     if block.kind == "table":
-        return [Spacer(1, 4), grid(block.rows, width), Spacer(1, 8)]
+        return [grid(block.rows, width), Spacer(1, 8)]
     text = f"• {block.text}" if block.kind == "bullet" else block.text
     return [Paragraph(escape(text, quote=False), text_style(text, indent=14 if block.kind == "quote" else 0))]
 
@@ -123,7 +133,7 @@ def text_style(text: str, size: float = 10.5, indent: float = 0) -> ParagraphSty
 def grid(rows: tuple[tuple[str, ...], ...], width: float, repeat: int = 1, size: float = 9) -> Table:
     """A ruled table whose columns share the width by their contents."""
     cells = [[cell_text(text, size) for text in row] for row in rows]
-    table = Table(cells, colWidths=share(rows, width, size), repeatRows=repeat)
+    table = Table(cells, colWidths=share(rows, width, size), repeatRows=repeat, spaceBefore=4)
     table.setStyle(TableStyle([
         ("GRID", (0, 0), (-1, -1), 0.5, RULE), ("BACKGROUND", (0, 0), (-1, 0), PALE),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("TOPPADDING", (0, 0), (-1, -1), 3),

@@ -8,7 +8,9 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
-from pptx.util import Inches, Pt
+from pptx.text.text import TextFrame
+from pptx.util import Emu, Inches, Pt
+
 from source import Block, Source
 from stamp import moment_of, repack
 
@@ -60,7 +62,7 @@ def add_slide(deck: Deck, section: list[Block], cover: bool) -> None:
         slide.notes_slide.notes_text_frame.text = "\n".join(notes)
 
 
-def style_text(frame: object, size: int) -> None:
+def style_text(frame: TextFrame, size: int) -> None:
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
             run.font.size, run.font.name, run.font.color.rgb = Pt(size), "微软雅黑", INK
@@ -78,7 +80,7 @@ def add_text(slide: Slide, blocks: list[Block]) -> int:
 
 def add_table(slide: Slide, rows: tuple[tuple[str, ...], ...], top: int) -> int:
     height = Inches(0.4) * len(rows)
-    table = slide.shapes.add_table(len(rows), len(rows[0]), LEFT, top, INNER, height).table
+    table = slide.shapes.add_table(len(rows), len(rows[0]), LEFT, Emu(top), INNER, Emu(height)).table
     widths = [max(max(len(row[column]) for row in rows), 4) for column in range(len(rows[0]))]
     for column, width in enumerate(widths):
         table.columns[column].width = int(INNER * width / sum(widths))

@@ -7,6 +7,7 @@ import io
 from html import escape
 
 import yaml
+
 from source import Block, Source
 
 TAGS = {"para": "p", "quote": "blockquote"}
