@@ -8,13 +8,13 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
-from ui.auth import Act, Principal
+from ui.auth import Act, Means, Principal
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.problems import Problem
 from ui.wiring import Atrium
 
-LOGIN_FIRST = Problem(401, "This needs a key: send it as 'Authorization: Bearer KEY'.", {"WWW-Authenticate": "Bearer"})
+LOGIN_FIRST = "This needs a key: send it as 'Authorization: Bearer KEY'."
 
 
 def lobby_of(request: Request) -> Lobby:
@@ -47,12 +47,13 @@ def allowed(act: Act) -> Callable[[Request], Principal]:
 def refusal(principal: Principal) -> Problem:
     if principal.viewer.is_staff:
         return Problem(403, f"The role {principal.role.value} may not do this.")
-    return LOGIN_FIRST
+    return Problem(401, LOGIN_FIRST, {"WWW-Authenticate": "Bearer"})
 
 
 def asked_at(request: Request, x_demo_clock: Annotated[str | None, Header(max_length=60)] = None) -> datetime:
     """The moment a request speaks of."""
-    return lobby_of(request).asked_at(x_demo_clock)
+    trusted = principal_of(request).means is Means.LOCAL
+    return lobby_of(request).asked_at(x_demo_clock, trusted)
 
 
 InLobby = Annotated[Lobby, Depends(lobby_of)]

@@ -13,10 +13,21 @@ from ui.middleware.body_limit import BodyLimit
 from ui.middleware.headers import SecurityHeaders
 from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
-from ui.routes import chat, health, passages, search, triage
+from ui.routes import chat, compliance, documents, feedback, health, jobs, login, passages, search, triage
 from ui.wiring import Atrium
 
-ROUTERS = [chat.router, search.router, triage.router, passages.router, health.router]
+ROUTERS = [
+    chat.router,
+    search.router,
+    triage.router,
+    compliance.router,
+    documents.router,
+    passages.router,
+    jobs.router,
+    feedback.router,
+    login.router,
+    health.router,
+]
 
 
 def create_app(atrium: Atrium, *, pages: bool = True) -> FastAPI:

@@ -30,6 +30,7 @@ class Job:
     report: dict[str, Any] | None = None
     error: str = ""
     stop: threading.Event = field(default_factory=threading.Event)
+    ended: threading.Event = field(default_factory=threading.Event)
 
     def tell(self, done: int, total: int, current: str = "") -> None:
         self.done, self.total, self.current = done, total, current
@@ -76,3 +77,5 @@ def _run(job: Job, work: Work) -> None:
     except Exception:
         log.exception("Job %s failed", job.id)
         job.status, job.error = "failed", "The job failed; the operator's log has the details."
+    finally:
+        job.ended.set()

@@ -63,11 +63,15 @@ class Keys:
 
     def _refuse_odd(self, role: Role, name: str) -> None:
         if role is Role.SHOPPER:
-            raise InvalidSetting("A shopper needs no key; roles with keys are staff, content, admin, service.")
+            raise InvalidSetting(
+                "A shopper needs no key; roles with keys are staff, content, admin, service."
+            )
         if not name.strip() or len(name) > 80 or not name.isprintable():
             raise InvalidSetting(f"{name!r} is no name for a key; use 1 to 80 printable characters.")
         if any(key.works and key.name == name for key in self.all()):
-            raise InvalidSetting(f"A key named {name!r} exists; choose another name or revoke that one first.")
+            raise InvalidSetting(
+                f"A key named {name!r} exists; choose another name or revoke that one first."
+            )
 
     def find(self, secret: str) -> Key | None:
         """The working key with this secret."""

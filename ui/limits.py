@@ -10,8 +10,6 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    question_characters: PositiveInt = 500  # after NFKC
-    copy_characters: PositiveInt = 10_000  # pasted product text, copy to check
     json_bytes: PositiveInt = 64 * 1024
     page_event_bytes: PositiveInt = 256 * 1024  # one event of a page
     upload_bytes: PositiveInt = 20 * 1024 * 1024  # each file

@@ -57,9 +57,9 @@ class Lobby:
         name = self._atrium.profile.timezone if self._atrium else "Asia/Shanghai"
         return Clock(zone(name), self.settings.clock)
 
-    def asked_at(self, header: str | None) -> datetime:
+    def asked_at(self, header: str | None, trusted: bool = False) -> datetime:
         """The moment a request speaks of; a header that is no moment is refused."""
-        return self._moment(lambda: self.clock.asked(header), "X-Demo-Clock")
+        return self._moment(lambda: self.clock.asked(header, trusted), "X-Demo-Clock")
 
     def moment(self, text: str | None, otherwise: datetime) -> datetime:
         """The moment that a field names, if it names one."""

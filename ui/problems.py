@@ -120,12 +120,16 @@ async def _on_http(_request: Request, error: Exception) -> JSONResponse:
     return response_of(Problem(error.status_code, _http_sentence(error), dict(error.headers or {})))
 
 
+_SAID = {
+    400: "The body cannot be read; send UTF-8 JSON.",
+    404: "There is nothing here.",
+    405: "This address does not take this method.",
+}
+
+
 def _http_sentence(error: HTTPException) -> str:
-    if error.status_code == 404:
-        return "There is nothing here."
-    if error.status_code == 405:
-        return "This address does not take this method."
-    return f"{error.detail}".encode("utf-8", "replace").decode()
+    said = _SAID.get(error.status_code, str(error.detail)).encode("utf-8", "replace").decode()
+    return said if said.endswith(".") else f"{said}."
 
 
 def install(app: FastAPI) -> None:

@@ -32,4 +32,7 @@ class Readiness:
 
     def parts(self) -> dict[str, dict[str, str]]:
         with self._lock:
-            return {name: {"status": state.value, "detail": detail} for name, (state, detail) in self._parts.items()}
+            return {
+                name: {"status": state.value, "detail": detail}
+                for name, (state, detail) in self._parts.items()
+            }

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from assistant.compliance.verdict import Finding, Verdict
 from assistant.model import Answer, Citation, Handling, Mode, Ticket
 from knowledge.model import Document, Hit
 
@@ -21,17 +22,24 @@ def readable(text: str) -> str:
     return "".join(kept).replace("\r", "\n").strip()
 
 
-def _text_of(most: int) -> Any:
-    def check(text: str) -> str:
-        text = readable(text)
-        length = len(unicodedata.normalize("NFKC", text))
-        if not text.strip("\u200d"):
-            raise ValueError("is empty; write what you want to know")
-        if length > most:
-            raise ValueError(f"has {length} characters; at most {most} are read")
-        return text
+def _question(text: str) -> str:
+    text = readable(text)
+    _refuse_odd(text, most=500)
+    return text
 
-    return check
+
+def _copy(text: str) -> str:
+    """Copy stays as it was written: findings point into it, and hidden characters are findings too."""
+    _refuse_odd(readable(text), most=10_000)
+    return text
+
+
+def _refuse_odd(text: str, most: int) -> None:
+    length = len(unicodedata.normalize("NFKC", text))
+    if not text.strip("\u200d"):
+        raise ValueError("is empty; write something")
+    if length > most:
+        raise ValueError(f"has {length} characters; at most {most} are read")
 
 
 _LANGUAGES = {
@@ -45,7 +53,6 @@ def _language(value: object) -> object:
     return _LANGUAGES.get(value.strip().lower(), value) if isinstance(value, str) and value.strip() else None
 
 
-# The bounds are those of DESIGN §5; ATRIUM_LIMITS__QUESTION_CHARACTERS is laid over them at the door.
 Message = Annotated[str, Field(max_length=20_000)]
 Language = Annotated[Literal["zh-Hans", "zh-Hant", "en"] | None, BeforeValidator(_language)]
 ConversationId = Annotated[str, Field(max_length=100)]
@@ -58,8 +65,8 @@ class Request(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
-Question = Annotated[Message, AfterValidator(_text_of(500))]
-Copy = Annotated[Message, AfterValidator(_text_of(10_000))]
+Question = Annotated[Message, AfterValidator(_question)]
+Copy = Annotated[Message, AfterValidator(_copy)]
 
 
 class ChatRequest(Request):
@@ -84,6 +91,32 @@ class ComplianceRequest(Request):
     category: Name | None = None
 
 
+class FindingReply(BaseModel):
+    rule_id: str
+    severity: str
+    text: str
+    span: tuple[int, int]
+    basis: list[str]
+    why: str
+    suggestion: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> FindingReply:
+        return cls(
+            **{name: getattr(finding, name) for name in cls.model_fields if name != "basis"},
+            basis=list(finding.basis),
+        )
+
+
+class ComplianceReply(BaseModel):
+    status: Literal["ok", "needs_evidence", "blocked"]
+    findings: list[FindingReply]
+
+    @classmethod
+    def of(cls, verdict: Verdict) -> ComplianceReply:
+        return cls(status=verdict.status, findings=[FindingReply.of(finding) for finding in verdict.findings])
+
+
 class DraftsRequest(Request):
     product: Name | None = None
     text: Message | None = None
@@ -100,8 +133,8 @@ class IngestRequest(Request):
 
 class FeedbackRequest(Request):
     conversation_id: ConversationId
-    verdict: Literal["up", "down"]
-    comment: Annotated[str, Field(max_length=1000)] = ""
+    helpful: bool
+    reason: Annotated[str, Field(max_length=1000)] = ""
 
 
 class CitationReply(BaseModel):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -27,18 +29,16 @@ class BodyLimit:
         announced = Headers(scope=scope).get("content-length", "0")
         if not announced.isdecimal() or int(announced) > most:
             return await _refuse(most)(scope, receive, send)
-        started = False
+        body = _Counted(receive, most)
 
-        async def watch(message: Message) -> None:
-            nonlocal started
-            started = started or message["type"] == "http.response.start"
-            await send(message)
+        async def unless_too_large(message: Message) -> None:
+            # Whoever parses the body may catch our exception and answer something of their own.
+            if not body.too_large:
+                await send(message)
 
-        try:
-            await self._app(scope, _counted(receive, most), watch)
-        except BodyTooLarge:
-            if started:
-                raise
+        with contextlib.suppress(BodyTooLarge):
+            await self._app(scope, body.receive, unless_too_large)
+        if body.too_large:
             await _refuse(most)(scope, receive, send)
         return None
 
@@ -49,18 +49,21 @@ class BodyLimit:
         return limits.page_event_bytes if "/gradio_api/" in scope["path"] else limits.json_bytes
 
 
-def _counted(receive: Receive, most: int) -> Receive:
-    seen = 0
+class _Counted:
+    """A body that is counted as it comes."""
 
-    async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > most:
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive = receive
+        self._left = most
+        self.too_large = False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            self.too_large = True
             raise BodyTooLarge
         return message
-
-    return counted
 
 
 def _refuse(most: int):

@@ -14,8 +14,12 @@ from ui.auth import SHOPPER_COOKIE, Act, BadKey, Doorkeeper, Means, Principal
 from ui.problems import Problem, response_of
 
 # Anybody may upload through a Gradio mount, and read what another mount holds. Uploads go through our own API.
-_SHUT = re.compile(r"/gradio_api/(upload|upload_progress|file|stream|component_server|heartbeat_file|proxy)\b")
-_SHUT_OLD = re.compile(r"^(/staff|/studio)?/(upload|upload_progress|file|stream|proxy|component_server)(=|/|$)")
+_SHUT = re.compile(
+    r"/gradio_api/(upload|upload_progress|file|stream|component_server|heartbeat_file|proxy)\b"
+)
+_SHUT_OLD = re.compile(
+    r"^(/staff|/studio)?/(upload|upload_progress|file|stream|proxy|component_server)(=|/|$)"
+)
 
 GUARDED: Mapping[str, Act] = {"/staff": Act.SEARCH, "/studio": Act.COPY}
 

@@ -22,7 +22,9 @@ _STREAM = {"text/event-stream": {"schema": {"type": "string"}}}
 
 
 @router.post("/api/chat", responses={200: {"content": _STREAM}})
-def chat(asked: ChatRequest, request: Request, lobby: InLobby, principal: Chatting, as_of: AskedAt) -> ChatReply:
+def chat(
+    asked: ChatRequest, request: Request, lobby: InLobby, principal: Chatting, as_of: AskedAt
+) -> ChatReply:
     """Answers anyone; a staff key or session makes it staff mode. With `Accept: text/event-stream` it streams."""
     asking = Asking(lobby, principal, asked.message, as_of, asked.conversation_id, asked.language)
     if "text/event-stream" in request.headers.get("accept", ""):

@@ -34,5 +34,3 @@ def metrics(request: Request, lobby: InLobby) -> str:
     if not principal.may(Act.OPERATE):
         raise refusal(principal)
     return f"atrium_ready{{}} {int(lobby.readiness.is_ready)}\n" + lobby.metrics.text()
-
-

@@ -10,7 +10,7 @@ from ui.schemas import PassageReply
 
 router = APIRouter(tags=["documents"])
 
-NO_PASSAGE = Problem(404, "There is no such passage.")
+NO_PASSAGE = "There is no such passage."
 
 
 @router.get("/api/passages/{passage_id}")
@@ -18,7 +18,7 @@ def passage(passage_id: str, atrium: InAtrium, principal: Chatting, as_of: Asked
     """A forbidden passage and a missing one look the same."""
     found = atrium.library.passage(passage_id, principal.viewer, as_of)
     if found is None:
-        raise NO_PASSAGE
+        raise Problem(404, NO_PASSAGE)
     passage, document = found
     return PassageReply(
         passage_id=passage.passage_id,

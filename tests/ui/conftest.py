@@ -1,0 +1,94 @@
+"""A real application over a tiny real library; only what answers is a stand-in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.model import MallProfile
+from knowledge.library import Library
+from knowledge.model import Document, Passage, Role, Shelf, Visibility
+from tests.fakes import FakeAnswerer, FakeJournal, FakeTriager, HashingEmbedder
+from ui.app import app_for
+from ui.keys import Keys
+from ui.lobby import Lobby
+from ui.settings import Settings
+from ui.wiring import open_keys
+
+NOON = datetime.fromisoformat("2026-03-02T12:00:00+08:00")
+PUBLIC_TEXT = "营业时间为每天10:00至22:00。"
+INTERNAL_TEXT = "内部掌握:闭店前三十分钟开始清场。"
+
+
+def shelve(library: Library) -> None:
+    """One public and one internal document of one passage each."""
+    for doc_id, text, shelf in (("D1", PUBLIC_TEXT, Shelf.PUBLIC), ("D2", INTERNAL_TEXT, Shelf.INTERNAL)):
+        document = Document(
+            doc_id, f"文件{doc_id}", f"{doc_id}.md", doc_id, Visibility(shelf.value), version="V1"
+        )
+        library.publish(document, [Passage(f"{doc_id}-p", doc_id, 0, text, shelf)])
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory) -> Iterator[Library]:
+    opened = Library(tmp_path_factory.mktemp("library"), HashingEmbedder())
+    shelve(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path / "home", clock=NOON)
+
+
+@pytest.fixture
+def house(settings: Settings, library: Library) -> SimpleNamespace:
+    """The parts of an atrium that tests look into."""
+    return SimpleNamespace(
+        settings=settings,
+        profile=MallProfile(name="试验广场", hotline="12345"),
+        library=library,
+        answerer=FakeAnswerer("D1-p", PUBLIC_TEXT),
+        drafter=None,
+        checker=None,
+        triager=FakeTriager(),
+        journal=FakeJournal(),
+        keys=open_keys(settings),
+        ingest=None,
+        close=lambda: None,
+    )
+
+
+@pytest.fixture
+def lobby(settings: Settings, house: SimpleNamespace) -> Iterator[Lobby]:
+    opened = Lobby(settings, local_key="local-secret")
+    opened.let_in(house)  # type: ignore[arg-type]
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(lobby: Lobby) -> TestClient:
+    return TestClient(app_for(lobby, pages=False), raise_server_exceptions=False, client=("127.0.0.1", 5000))
+
+
+@pytest.fixture
+def keys(lobby: Lobby) -> Keys:
+    return lobby.keys
+
+
+@pytest.fixture
+def bearer(keys: Keys):
+    """Headers of a new key with a role."""
+
+    def make(role: Role | str, *groups: str) -> dict[str, str]:
+        name = f"{role} {len(keys.all())}"
+        return {"Authorization": f"Bearer {keys.create(Role(role), name, groups)[1]}"}
+
+    return make

@@ -1,0 +1,101 @@
+"""Who may do what: every route and every role, in one matrix."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.conftest import INTERNAL_TEXT, PUBLIC_TEXT
+
+ROLES = ["shopper", "service", "staff", "content", "admin"]
+
+# method and path -> the roles that may; everyone else gets 401 (no key) or 403 (wrong role).
+MATRIX: dict[tuple[str, str], set[str]] = {
+    ("POST", "/api/chat"): set(ROLES),
+    ("POST", "/api/feedback"): set(ROLES),
+    ("GET", "/api/passages/{passage_id}"): set(ROLES),
+    ("POST", "/api/search"): {"service", "staff", "content", "admin"},
+    ("POST", "/api/triage"): {"service", "staff", "content", "admin"},
+    ("POST", "/api/compliance"): {"service", "staff", "content", "admin"},
+    ("POST", "/api/drafts"): {"service", "staff", "content", "admin"},
+    ("GET", "/api/documents"): {"staff", "content", "admin"},
+    ("POST", "/api/documents"): {"content", "admin"},
+    ("DELETE", "/api/documents/{doc_id}"): {"content", "admin"},
+    ("POST", "/api/jobs/ingest"): {"content", "admin"},
+    ("POST", "/api/jobs/reindex"): {"content", "admin"},
+    ("GET", "/api/jobs/{job_id}"): {"content", "admin"},
+    ("GET", "/metrics"): {"admin"},
+    ("GET", "/healthz"): set(ROLES),
+    ("GET", "/readyz"): set(ROLES),
+    ("GET", "/login"): set(ROLES),
+    ("POST", "/login"): set(ROLES),
+    ("POST", "/logout"): set(ROLES),
+}
+
+
+def test_every_route_has_a_row(client):
+    routes = {(method, route.path) for route in _routes(client.app) for method in route.methods - {"HEAD"}}
+    assert routes - {("GET", "/openapi.json")} == set(MATRIX)
+
+
+def _routes(app):
+    for route in app.routes:
+        inner = getattr(route, "original_router", None)
+        yield from (inner.routes if inner else [route])
+
+
+@pytest.mark.parametrize(("method", "path"), MATRIX)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_may_do_what_the_matrix_says(client, bearer, method, path, role):
+    headers = bearer(role) if role != "shopper" else {}
+    response = client.request(method, path.format(passage_id="x", doc_id="x", job_id="x"), headers=headers)
+    if path == "/login" and method == "POST":
+        return
+    refused = 401 if role == "shopper" else 403
+    assert (response.status_code == refused) == (role not in MATRIX[method, path]), response.text
+
+
+def test_a_forbidden_passage_and_a_missing_one_look_the_same(client):
+    forbidden, missing = client.get("/api/passages/D2-p"), client.get("/api/passages/nothing")
+    assert forbidden.status_code == missing.status_code == 404
+    assert forbidden.content == missing.content
+    assert dict(forbidden.headers) == dict(missing.headers)
+
+
+def test_staff_read_the_internal_passage_and_a_shopper_the_public_one(client, bearer):
+    assert client.get("/api/passages/D1-p").json()["text"] == PUBLIC_TEXT
+    assert client.get("/api/passages/D2-p", headers=bearer("staff")).json()["text"] == INTERNAL_TEXT
+
+
+def test_a_search_of_staff_finds_internal_passages(client, bearer):
+    reply = client.post("/api/search", json={"query": INTERNAL_TEXT}, headers=bearer("staff")).json()
+    assert "D2.md" in [hit["source"] for hit in reply["hits"]]
+    assert 0 <= reply["answerable"] <= 1
+
+
+def test_documents_tell_where_they_stand(client, bearer):
+    rows = client.get("/api/documents", headers=bearer("staff")).json()
+    assert {row["doc_id"]: row["status"] for row in rows} == {"D1": "in_force", "D2": "in_force"}
+
+
+def test_an_ingest_of_server_paths_is_refused_to_strangers(lobby, bearer):
+    from fastapi.testclient import TestClient
+
+    from ui.app import app_for
+
+    far = TestClient(app_for(lobby, pages=False), client=("203.0.113.9", 1))
+    response = far.post("/api/jobs/ingest", json={"paths": ["/etc"]}, headers=bearer("admin"))
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://elsewhere.example", "null", "http://testserver.example", "http://["]
+)
+@pytest.mark.parametrize(("method", "path"), [key for key in MATRIX if key[0] != "GET"])
+def test_a_foreign_page_may_not_change_anything(client, bearer, method, path, origin):
+    headers = {"Origin": origin, **bearer("admin")}
+    assert client.request(method, path, headers=headers).status_code == 403
+
+
+def test_a_page_of_our_own_may(client):
+    response = client.post("/api/chat", json={"message": "hi"}, headers={"Origin": "http://testserver"})
+    assert response.status_code == 200

@@ -1,0 +1,44 @@
+"""The `atrium` command. Each verb is a file in ui/commands; heavy parts load only when a verb runs."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from knowledge.errors import AtriumError
+from ui.commands import ask, copy, evaluate, ingest, keys, search, serve, status
+
+app = typer.Typer(
+    name="atrium",
+    help="Atrium (中庭): a knowledge assistant for shopping malls.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+app.command("serve")(serve.serve)
+app.command("ingest")(ingest.ingest)
+app.command("ask")(ask.ask)
+app.command("search")(search.search)
+app.command("draft")(copy.draft)
+app.command("check")(copy.check)
+app.command("eval")(evaluate.evaluate)
+app.command("reindex")(ingest.reindex)
+app.command("status")(status.status)
+app.add_typer(keys.app, name="keys")
+
+
+def main() -> None:
+    """Runs a command; an error of the house is its sentence and exit code 1, never a traceback."""
+    try:
+        app()
+    except AtriumError as error:
+        typer.echo(f"atrium: {error}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

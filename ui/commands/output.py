@@ -1,0 +1,34 @@
+"""How commands speak: tables and text for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="An ISO moment, e.g. 2026-01-31T15:00:00+08:00.")]
+
+
+def say(text: str) -> None:
+    typer.echo(text)
+
+
+def say_json(data: Any) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def desk() -> Iterator[Desk]:
+    """The running server, or the home opened here."""
+    from ui.desk import open_desk
+    from ui.settings import load_settings
+
+    with open_desk(load_settings()) as opened:
+        yield opened

@@ -1,0 +1,65 @@
+"""atrium serve: the house open to the network, or the demo mall on one's own machine."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ui.lobby import Lobby
+    from ui.settings import Settings
+
+
+def serve(
+    demo: Annotated[bool, typer.Option("--demo", help="Serve the demo mall, at the demo's moment.")] = False,
+    port: Annotated[int | None, typer.Option(help="Default: PORT, else 8000; 0 takes a free one.")] = None,
+    host: Annotated[str | None, typer.Option(help="Default: 127.0.0.1.")] = None,
+) -> None:
+    """Serve the API and the pages until Ctrl-C."""
+    import os
+
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    from ui.demo import demo_settings
+    from ui.server import serve as run
+    from ui.settings import load_settings
+
+    settings = load_settings(port=port, host=host)
+    settings = demo_settings(settings) if demo else settings
+    raise typer.Exit(run(settings, _prepare_demo if demo else _prepare, _announce(settings)))
+
+
+def _announce(settings: Settings):
+    def announce(url: str) -> None:
+        typer.echo(f"Atrium listens on {url}  (home: {settings.home})")
+
+    return announce
+
+
+def _prepare(lobby: Lobby, stop: threading.Event) -> None:
+    from ui.preparing import prepare
+
+    prepare(lobby, stop)
+    typer.echo("Ready. Ctrl-C ends.")
+
+
+def _prepare_demo(lobby: Lobby, stop: threading.Event) -> None:
+    from ui.commands.progress import ingest_bar
+    from ui.demo import demo_folder, demo_key
+    from ui.preparing import prepare_demo
+
+    key = demo_key(lobby.settings.home, lobby.keys)
+    folder: Path = demo_folder()
+    with ingest_bar("Demo documents") as bar:
+        report = prepare_demo(folder, lobby, stop, bar)
+    if report is None:
+        return
+    _tell_ready(lobby, key)
+
+
+def _tell_ready(lobby: Lobby, key: str) -> None:
+    typer.echo(f"Demo clock: {lobby.clock.now().isoformat()}")
+    typer.echo(f"Staff key for /staff, /studio and the API: {key}")
+    typer.echo("Ready. Ctrl-C ends.")

@@ -1,0 +1,61 @@
+"""The demo mall: where its files lie, what time it is there, and a key to try the staff side with."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.errors import InvalidSetting
+from knowledge.model import Role
+from ui.clock import moment, zone
+from ui.keys import Keys
+from ui.settings import Settings
+
+_PLACE = Path("examples") / "qilan"
+KEY_NAME = "demo-staff"
+
+
+def demo_folder() -> Path:
+    """The demo's documents, beside the package or under the current folder. Raises InvalidSetting."""
+    roots = [Path(__file__).resolve().parent.parent, Path.cwd()]
+    for root in roots:
+        if (root / _PLACE / "mall.yaml").is_file():
+            return root / _PLACE
+    raise InvalidSetting(
+        f"The demo mall ({_PLACE}) is not here; start the demo from a checkout of the project."
+    )
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """These settings with the demo's mall and clock, unless a clock was set."""
+    folder = demo_folder()
+    changes: dict[str, Any] = {"demo": True, "mall": folder / "mall.yaml"}
+    if settings.clock is None:
+        changes["clock"] = _demo_clock(folder / "mall.yaml")
+    return settings.model_copy(update=changes)
+
+
+def _demo_clock(path: Path) -> datetime | None:
+    told = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    value = told.get("demo_clock")
+    return moment(str(value), zone(str(told.get("timezone", "Asia/Shanghai")))) if value else None
+
+
+def demo_key(home: Path, keys: Keys) -> str:
+    """A staff key that stays the same from run to run; it is kept readable, because it opens a demo only."""
+    path = home / "demo-key.json"
+    if path.is_file():
+        secret = json.loads(path.read_text(encoding="utf-8"))["key"]
+        if keys.find(secret):
+            return secret
+    keys.revoke(KEY_NAME)
+    _key, secret = keys.create(Role.STAFF, KEY_NAME)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump({"name": KEY_NAME, "key": secret}, file)
+    return secret

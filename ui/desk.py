@@ -1,0 +1,129 @@
+"""The command line's way in: the running server when there is one, else the home opened here.
+
+Both speak the same HTTP, so a command shows what a caller of the API would see.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
+
+import httpx
+
+from knowledge.errors import AtriumError
+from ui.auth import AS_HEADER
+from ui.home import Home, HomeInUse, server_note
+from ui.settings import Settings
+
+
+class Refused(AtriumError):
+    """The house refused a request; the message is its sentence."""
+
+
+class Line(Protocol):
+    """Sends one request. Two inhabitants: over the network, and into an app in this process."""
+
+    def send(self, method: str, path: str, body: Any, headers: Mapping[str, str]) -> httpx.Response: ...
+
+
+class NetworkLine:
+    """To a server on this machine; never through a proxy."""
+
+    def __init__(self, url: str) -> None:
+        self._client = httpx.Client(base_url=url, timeout=120, trust_env=False)
+
+    def send(self, method: str, path: str, body: Any, headers: Mapping[str, str]) -> httpx.Response:
+        return self._client.request(method, path, json=body, headers=headers)
+
+
+class AppLine:
+    """Into an application in this process."""
+
+    def __init__(self, app: Any, runner: asyncio.Runner) -> None:
+        self._runner = runner
+        transport = httpx.ASGITransport(app=app, client=("127.0.0.1", 0))
+        self._client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
+
+    def send(self, method: str, path: str, body: Any, headers: Mapping[str, str]) -> httpx.Response:
+        return self._runner.run(self._client.request(method, path, json=body, headers=headers))
+
+
+class Desk:
+    """Requests in the name of a role, at a moment."""
+
+    def __init__(self, line: Line, key: str, where: str) -> None:
+        self._line = line
+        self._key = key
+        self.where = where  # for people: the address, or the home folder
+
+    def ask(
+        self, method: str, path: str, body: Any = None, *, role: str = "admin", as_of: str | None = None
+    ) -> Any:
+        """The reply's JSON. Raises Refused with the house's sentence."""
+        status, reply = self.try_ask(method, path, body, role=role, as_of=as_of)
+        if status >= 400:
+            raise Refused(
+                str(reply.get("detail", f"HTTP {status}")) if isinstance(reply, dict) else str(reply)
+            )
+        return reply
+
+    def try_ask(
+        self, method: str, path: str, body: Any = None, *, role: str = "admin", as_of: str | None = None
+    ) -> tuple[int, Any]:
+        """Status and JSON, whatever the status."""
+        headers = {"Authorization": f"Bearer {self._key}", AS_HEADER: role}
+        if as_of:
+            headers["X-Demo-Clock"] = as_of
+        try:
+            response = self._line.send(method, path, body, headers)
+            return response.status_code, response.json() if response.content else None
+        except httpx.HTTPError as error:
+            raise Refused(f"{self.where} does not answer: {error}.") from None
+        except json.JSONDecodeError:
+            return response.status_code, None
+
+    def watch(self, job: dict[str, Any], progress: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+        """Follows a job to its end. Raises Refused when it failed."""
+        while job["status"] in {"waiting", "running"}:
+            time.sleep(0.1)
+            job = self.ask("GET", f"/api/jobs/{job['id']}")
+            progress(job)
+        if job["status"] == "failed":
+            raise Refused(job["error"])
+        return job
+
+
+@contextlib.contextmanager
+def open_desk(settings: Settings) -> Iterator[Desk]:
+    """Raises HomeInUse when a process that is no server owns the home."""
+    home = Home(settings.home)
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(home)
+        except HomeInUse:
+            note = server_note(settings.home)
+            if note is None:
+                raise
+            desk = Desk(NetworkLine(note.url), note.key, note.url)
+        else:
+            desk = stack.enter_context(_opened_here(settings, home))
+        yield desk
+
+
+@contextlib.contextmanager
+def _opened_here(settings: Settings, home: Home) -> Iterator[Desk]:
+    from ui.app import app_for
+    from ui.lobby import Lobby
+    from ui.wiring import build
+
+    lobby = Lobby(settings, home.local_key)
+    try:
+        lobby.let_in(build(settings))
+        with asyncio.Runner() as runner:
+            yield Desk(AppLine(app_for(lobby, pages=False), runner), home.local_key, str(settings.home))
+    finally:
+        lobby.close()

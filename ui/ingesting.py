@@ -1,0 +1,36 @@
+"""An ingest or a reindex as a job, its report as plain data."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+from ui.jobs import Job, Work
+from ui.wiring import Atrium
+
+
+def ingest_job(atrium: Atrium, paths: list[Path], prune: bool = False) -> Work:
+    """Reads files and folders into the library."""
+
+    def work(job: Job) -> dict[str, Any]:
+        return plain(atrium.ingest.run(paths, prune, job.tell, job.stopped))
+
+    return work
+
+
+def reindex_job(atrium: Atrium) -> Work:
+    """Builds every index anew."""
+
+    def work(job: Job) -> dict[str, Any]:
+        total = atrium.library.catalogue.count_passages()
+        job.tell(0, total)
+        atrium.library.reindex(lambda done: job.tell(done, total))
+        return {"passages": total}
+
+    return work
+
+
+def plain(report: Any) -> dict[str, Any]:
+    """A report as JSON holds it, with its exit code."""
+    return {**dataclasses.asdict(report), "exit_code": report.exit_code}

@@ -1,0 +1,59 @@
+"""What happens between listening and answering: the model, the library, and for a demo its documents."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ui.ingesting import ingest_job
+from ui.jobs import Job
+from ui.lobby import Lobby
+from ui.readiness import State
+from ui.wiring import Atrium, build
+
+Tell = Callable[[int, int, str], None]
+LIBRARY = "library"
+
+
+def prepare(lobby: Lobby, stop: threading.Event) -> None:
+    """Opens the house as its home holds it."""
+    atrium = build(lobby.settings)
+    lobby.let_in(atrium)
+
+
+def prepare_demo(folder: Path, lobby: Lobby, stop: threading.Event, tell: Tell) -> dict[str, Any] | None:
+    """Opens the house and reads the demo's documents.
+
+    The first time, questions wait for the documents; later only changed files are read, and
+    questions are answered meanwhile. Returns the ingest's report, None when it was stopped.
+    """
+    atrium = build(lobby.settings)
+    if atrium.library.catalogue.count_passages():
+        lobby.let_in(atrium)
+        return _read(folder, atrium, lobby, stop, tell)
+    lobby.readiness.tell(LIBRARY, State.STARTING, "reading the demo's documents for the first time")
+    report = _read(folder, atrium, lobby, stop, tell)
+    lobby.let_in(atrium)
+    if report is not None:
+        lobby.readiness.tell(LIBRARY, State.OK)
+    return report
+
+
+def _read(
+    folder: Path, atrium: Atrium, lobby: Lobby, stop: threading.Event, tell: Tell
+) -> dict[str, Any] | None:
+    job = lobby.jobs.submit(ingest_job(atrium, [folder]))
+    while not job.ended.wait(0.1):
+        tell(job.done, job.total, job.current)
+        if stop.is_set():
+            job.stop.set()
+    tell(job.done, job.total, "")
+    return _outcome(job, stop)
+
+
+def _outcome(job: Job, stop: threading.Event) -> dict[str, Any] | None:
+    if job.status == "failed" and not stop.is_set():
+        raise RuntimeError(job.error)
+    return None if stop.is_set() else job.report

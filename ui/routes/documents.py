@@ -1,0 +1,43 @@
+"""/api/documents: what there is, uploads, and taking a document out."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, UploadFile
+
+from ui.access import AskedAt, ChangingDocuments, InAtrium, InLobby, ReadingDocuments
+from ui.ingesting import ingest_job
+from ui.problems import Problem
+from ui.routes.jobs import reply
+from ui.schemas import DocumentReply, JobReply
+from ui.uploads import Uploads
+
+router = APIRouter(tags=["documents"])
+
+NO_DOCUMENT = "There is no such document."
+
+
+@router.get("/api/documents")
+def documents(atrium: InAtrium, principal: ReadingDocuments, as_of: AskedAt) -> list[DocumentReply]:
+    """The documents that the caller may read, with where each stands now."""
+    catalogue = atrium.library.catalogue
+    return [
+        DocumentReply.of(document, catalogue.standing(document, as_of).value)
+        for document in atrium.library.documents(principal.viewer, as_of)
+    ]
+
+
+@router.post("/api/documents", status_code=202)
+def upload(
+    files: list[UploadFile], lobby: InLobby, atrium: InAtrium, _principal: ChangingDocuments
+) -> JobReply:
+    """Files are kept as internal documents and read by a job; follow it under /api/jobs/{id}."""
+    paths = Uploads(lobby.settings.home / "uploads", lobby.limits).keep(files)
+    return reply(lobby.jobs.submit(ingest_job(atrium, paths)))
+
+
+@router.delete("/api/documents/{doc_id}", status_code=204)
+def withdraw(doc_id: str, atrium: InAtrium, principal: ChangingDocuments, as_of: AskedAt) -> None:
+    """Takes a document out: nothing finds it from now on. Its file is left where it is."""
+    if atrium.library.document(doc_id, principal.viewer, as_of) is None:
+        raise Problem(404, NO_DOCUMENT)
+    atrium.library.withdraw(doc_id)

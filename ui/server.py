@@ -1,0 +1,147 @@
+"""`atrium serve`: listens at once, prepares in the background, ends cleanly."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+import uvicorn
+
+from knowledge.errors import AtriumError, InvalidSetting
+from knowledge.model import Role
+from ui.app import app_for
+from ui.auth import LOOPBACK
+from ui.home import Home
+from ui.lobby import Lobby
+from ui.settings import Settings
+
+log = logging.getLogger(__name__)
+
+DRAIN = 10  # seconds that open answers get to finish
+
+Prepare = Callable[[Lobby, threading.Event], None]
+
+
+class PortTaken(AtriumError):
+    """The port is in use."""
+
+
+def serve(settings: Settings, prepare: Prepare, announce: Callable[[str], None]) -> int:
+    """Serves until Ctrl-C or SIGTERM; returns the exit code.
+
+    `prepare` runs in a thread: it lets the atrium into the lobby and stops early when its event is
+    set. `announce` is told the address as soon as it listens. Raises HomeInUse and PortTaken.
+    """
+    with Home(settings.home) as home:
+        lobby = Lobby(settings, home.local_key)
+        _refuse_open_house(settings, lobby)
+        with _listen(settings.host, settings.port) as listener:
+            url = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}"
+            app = app_for(lobby)
+            home.announce(url)
+            announce(url)
+            preparing = Preparing(lobby, prepare)
+            preparing.start()
+            _run(app, listener, settings)
+            ended = preparing.end()
+            lobby.close()
+    if not ended:
+        _leave(preparing.exit_code)
+    return preparing.exit_code
+
+
+class Preparing:
+    """The preparation, in a thread that can be asked to stop."""
+
+    def __init__(self, lobby: Lobby, prepare: Prepare) -> None:
+        self._stop = threading.Event()
+        self._lobby = lobby
+        self._prepare = prepare
+        self._thread = threading.Thread(target=self._work, name="prepare", daemon=True)
+        self.exit_code = 0
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def _work(self) -> None:
+        try:
+            self._prepare(self._lobby, self._stop)
+        except Exception as error:
+            if self._stop.is_set():
+                return
+            said = str(error) if isinstance(error, AtriumError) else repr(error)
+            log.error("Atrium cannot start: %s", said, exc_info=not isinstance(error, AtriumError))
+            self.exit_code = 1
+            signal.raise_signal(signal.SIGTERM)
+
+    def end(self) -> bool:
+        """Whether the thread ended in time."""
+        self._stop.set()
+        self._thread.join(DRAIN)
+        return not self._thread.is_alive()
+
+
+def _run(app, listener: socket.socket, settings: Settings) -> None:
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        timeout_graceful_shutdown=DRAIN // 2,
+        server_header=False,
+    )
+    # uvicorn raises the signal that ended it once more, for whoever listened before: nobody, so it ends with 0.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _ignore)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    return None
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        raise PortTaken(_why(error, host, port)) from None
+    return listener
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use; choose another one, for example PORT={port + 1} atrium serve."
+    return f"Cannot listen on {host}:{port}: {error.strerror}."
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _refuse_open_house(settings: Settings, lobby: Lobby) -> None:
+    """Nothing is offered to other machines while nobody could administer it."""
+    admins = [key for key in lobby.keys.all() if key.works and key.role is Role.ADMIN]
+    if settings.host not in LOOPBACK | {"localhost"} and not admins:
+        raise InvalidSetting(
+            f"ATRIUM_HOST is {settings.host}, which other machines can reach, and no admin key exists; "
+            "make one first: atrium keys create --role admin --name NAME."
+        )
+
+
+def _leave(code: int) -> None:
+    """Ends although a thread is still inside a model or a file: whatever was committed is whole."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

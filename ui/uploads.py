@@ -1,0 +1,53 @@
+"""Uploaded files on their way to ingest."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from fastapi import UploadFile
+
+from ui.limits import Limits
+from ui.problems import Problem
+
+_ODD = re.compile(r"[^\w.\-()（）《》·、 ]+")
+
+
+class Uploads:
+    """Keeps files under one folder, by a harmless form of their own names."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self._folder = folder
+        self._limits = limits
+
+    def keep(self, files: Sequence[UploadFile]) -> list[Path]:
+        """Raises Problem when there are too many, or one is too large or has no usable name."""
+        if len(files) > self._limits.upload_files:
+            raise Problem(413, f"{len(files)} files came; at most {self._limits.upload_files} go at once.")
+        return [self._keep(file) for file in files]
+
+    def _keep(self, file: UploadFile) -> Path:
+        name = harmless(file.filename or "")
+        if not name:
+            raise Problem(422, "A file came without a usable name.")
+        if (file.size or 0) > self._limits.upload_bytes:
+            raise Problem(413, f"{name} is larger than {self._limits.upload_bytes // 2**20} MB.")
+        # The folder's name says what the documents are until somebody publishes them.
+        path = self._folder / "internal" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.part")
+        with temporary.open("wb") as target:
+            shutil.copyfileobj(file.file, target)
+        temporary.replace(path)
+        return path
+
+
+def harmless(name: str) -> str:
+    """A file name without folders, controls or leading dots; empty when nothing is left."""
+    plain = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    plain = _ODD.sub("_", plain).strip(" ._")
+    stem, dot, ending = plain.rpartition(".")
+    return f"{stem[:80]}{dot}{ending[:10]}" if stem else ""
