@@ -6,6 +6,7 @@ import csv
 import functools
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,12 +44,13 @@ class Paper:
 
     @property
     def text(self) -> str:
-        """All words of the file without any blanks, so that line breaks of a page do not matter."""
+        """All words of the file, squeezed: line breaks of a page do not matter."""
         return squeeze(read_text(self.path))
 
 
 def squeeze(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    """Without blanks and with narrow punctuation, so that neither matters in a comparison."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 @functools.cache
