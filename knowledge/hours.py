@@ -15,6 +15,7 @@ _ISO = re.compile(r"(20\d{2})-(\d{1,2})-(\d{1,2})")
 _SPOKEN = re.compile(r"(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日")
 _SPAN = re.compile(r"周([一二三四五六日])\s*(?:至|到|-)\s*周?([一二三四五六日])")
 _ONE = re.compile(r"周([一二三四五六日])")
+_NOTE = re.compile(r"(?:说明|备注)[:：]\s*([^;；]+)")
 _TIME = re.compile(r"(?:次日)?(?:[01]?\d|2[0-4]):[0-5]\d")
 
 
@@ -27,6 +28,7 @@ class OpeningRule:
     days: frozenset[date]  # exceptions; empty for a general rule
     weekdays: frozenset[int]  # Monday is 0
     holidays: bool
+    note: str  # the row's own remark, as written
     passage: Passage
     document: Document
 
@@ -66,7 +68,9 @@ def _rule(passage: Passage, document: Document) -> OpeningRule | None:
     holidays = not days and "节假日" in folded
     if not (days or weekdays or holidays):
         return None
-    return OpeningRule(times[0], times[1], days, weekdays, holidays, passage, document)
+    remark = _NOTE.search(passage.text)
+    note = remark[1].strip() if remark else ""
+    return OpeningRule(times[0], times[1], days, weekdays, holidays, note, passage, document)
 
 
 def _days(folded: str, document: Document) -> frozenset[date]:

@@ -11,9 +11,9 @@ from typing import Any
 from knowledge.catalogue import Catalogue, may_read
 from knowledge.directory import Directory
 from knowledge.embedding import Embedder
-from knowledge.model import Document, Passage, Shelf, Shop, Viewer
+from knowledge.model import Document, Passage, Shelf, Shop, Standing, Viewer
 from knowledge.search import Search
-from knowledge.shelves import Shelves, open_shelves, rebuild_shelves
+from knowledge.shelves import open_shelves, rebuild_shelves
 
 
 class Library:
@@ -101,6 +101,16 @@ class Library:
             if self.passages(document.doc_id, viewer, as_of)
         ]
 
+    def documents_of_type(self, doc_type: str, viewer: Viewer, as_of: datetime) -> list[Document]:
+        """The documents of one type that are in force and readable for this viewer."""
+        return [
+            document
+            for document in self.catalogue.documents().values()
+            if document.doc_type == doc_type
+            and self.catalogue.standing(document, as_of) is Standing.IN_FORCE
+            and self.passages(document.doc_id, viewer, as_of)
+        ]
+
     def document(self, doc_id: str, viewer: Viewer, as_of: datetime) -> Document | None:
         """One document; None when it does not exist or must not be known to exist."""
         document = self.catalogue.documents().get(doc_id)
@@ -131,5 +141,3 @@ def _probe(doc_id: str) -> Passage:
     """The most readable passage a document could have: if this one is barred, all are."""
     return Passage(passage_id="", doc_id=doc_id, ordinal=0, text="", shelf=Shelf.PUBLIC)
 
-
-__all__ = ["Library", "Shelves"]

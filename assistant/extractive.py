@@ -1,0 +1,95 @@
+"""Choosing the passages that answer: what every user without a language model gets.
+
+Passages are clauses and table rows, so an answer is a few of them, whole: never a half sentence,
+never a glue of unrelated ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.need import Need, figures_in
+from knowledge.calendar import days_in
+from knowledge.model import Hit
+from knowledge.text import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """How much each sign counts in choosing passages, in units of the search score."""
+
+    kind: float = 0.8
+    same_day: float = 1.0
+    other_day: float = -0.6
+    figure: float = 0.4
+    margin: float = 1.6  # how far below the best a passage may stand and still be quoted
+    near_margin: float = 2.4  # the same, for a neighbour under the same heading
+    most: int = 4
+    characters: int = 460
+
+
+TASTE = Taste()
+
+
+def rank(hits: Sequence[Hit], need: Need, today: date, taste: Taste = TASTE) -> list[Hit]:
+    """The hits in order of how well they answer this need, their scores adjusted."""
+    judged = [replace(hit, score=hit.score + _bonus(hit, need, today, taste)) for hit in hits]
+    return sorted(judged, key=lambda hit: hit.score, reverse=True)
+
+
+def choose(ranked: Sequence[Hit], taste: Taste = TASTE) -> list[Hit]:
+    """The few passages to quote: the best one, and those close to it that add something.
+
+    The best comes first; the rest follow in the order of their documents, so that steps stay in order.
+    """
+    if not ranked:
+        return []
+    best = ranked[0]
+    chosen = [best]
+    length = len(best.passage.text)
+    for hit in ranked[1:]:
+        if len(chosen) == taste.most or length + len(hit.passage.text) > taste.characters:
+            break
+        if not _close(hit, best, taste) or _repeats(hit, chosen):
+            continue
+        chosen.append(hit)
+        length += len(hit.passage.text)
+    return _in_order(chosen)
+
+
+def _bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
+    bonus = taste.kind * need.fit(hit.passage.text)
+    if need.days:
+        bonus += _day_bonus(hit, need, today, taste)
+    shared = need.figures & figures_in(hit.passage.text)
+    return bonus + taste.figure * len(shared) / max(1, len(need.figures))
+
+
+def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
+    named = days_in(hit.passage.text, hit.document.effective_from or today)
+    if not named:
+        return 0.0
+    spans = min(named) <= need.days[0] <= max(named) if len(named) == 2 else need.days[0] in named
+    return taste.same_day if spans else taste.other_day
+
+
+def _close(hit: Hit, best: Hit, taste: Taste) -> bool:
+    near = hit.document.doc_id == best.document.doc_id and hit.passage.section == best.passage.section
+    return hit.score >= best.score - (taste.near_margin if near else taste.margin)
+
+
+def _repeats(hit: Hit, chosen: Sequence[Hit]) -> bool:
+    """A passage most of whose words were already said adds nothing."""
+    words = set(tokens(hit.passage.text))
+    said = {word for other in chosen for word in tokens(other.passage.text)}
+    return len(words & said) > 0.8 * len(words)
+
+
+def _in_order(chosen: list[Hit]) -> list[Hit]:
+    best, rest = chosen[0], chosen[1:]
+    same = [hit for hit in rest if hit.document.doc_id == best.document.doc_id]
+    other = [hit for hit in rest if hit.document.doc_id != best.document.doc_id]
+    same.sort(key=lambda hit: hit.passage.ordinal)
+    return [best, *same, *other]

@@ -1,0 +1,73 @@
+"""What a question asks for: the kind of answer, the days and the figures it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.calendar import days_in, weekday_name
+from knowledge.text import fold
+
+# kind of answer -> (how a question asks for it, what a passage has that gives it)
+_KINDS: dict[str, tuple[str, str]] = {
+    "time": (r"几点|什么时候|何时|时间|when|what time", r"\d{1,2}:\d{2}|\d+月\d+日|\d+-\d+-\d+"),
+    "duration": (
+        r"多久|几天|多长时间|多少天|提前|时限|期限|how long|how many days",
+        r"\d+\s*(?:个)?(?:工作日|天|日|小时|分钟|个?月|年)|t[-+]\d+|\d+ (?:day|hour|minute|month)",
+    ),
+    "money": (
+        r"多少钱|收费|价格|费用|多少元|几块|赔|押金|how much|deposit|price|fee|cost",
+        r"元|¥|免费|free",
+    ),
+    "place": (
+        r"在哪|哪里|几楼|哪层|哪个?楼|位置|怎么走|哪几个点|where|which floor",
+        r"[bl]\d|楼|层|区|中庭|服务台|level",
+    ),
+    "who": (r"谁|找哪|哪个部门|负责|权限|批|who", r"部|经理|主管|班长|服务台|中控|法务|财务|手续|desk"),
+    "rate": (r"率|概率|几率|比例|百分|chance|odds", r"\d%"),
+    "allowed": (
+        r"能|可以|行不|行吗|可不可|让不让|允许|要不要|是不是|是否|写不写|can |may |allowed",
+        r"可以|不可|不得|不能|不予|禁止|须|应当?|不允许|不参与|不支持|无需|仅限|may|must|cannot|not",
+    ),
+    "how": (r"怎么|如何|流程|步骤|第一步|办法|how (?:to|do|can)", r"步骤|第.步|先|再|然后|步"),
+    "count": (r"多少(?!钱)|几(?:个|张|次|台|只|家|场|分|名)|最多|上限|how many", r"\d"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A question, read: its folded text, kinds of answer wanted, days and figures named."""
+
+    text: str
+    kinds: frozenset[str]
+    days: tuple[date, ...]
+    figures: frozenset[str]
+
+    @property
+    def day_words(self) -> str:
+        """The named days in the words that documents use: 11月21日 2026-11-21 周六."""
+        return " ".join(
+            f"{day.month}月{day.day}日 {day.isoformat()} {weekday_name(day)}{' 周末' if day.weekday() > 4 else ''}"
+            for day in self.days
+        )
+
+    def fit(self, passage: str) -> float:
+        """0 to 1: the share of the wanted kinds of answer that a passage has; 0 when none is wanted."""
+        if not self.kinds:
+            return 0.0
+        folded = fold(passage)
+        return sum(bool(re.search(_KINDS[kind][1], folded)) for kind in self.kinds) / len(self.kinds)
+
+
+def read(message: str, today: date) -> Need:
+    """Reads a plain message (see wording.plain)."""
+    text = fold(message)
+    kinds = frozenset(kind for kind, (asks, _) in _KINDS.items() if re.search(asks, text))
+    return Need(text, kinds, tuple(days_in(text, today)), figures_in(text))
+
+
+def figures_in(text: str) -> frozenset[str]:
+    """The numbers in a text, thousands separators gone: 1,000 → 1000, 69.0% → 69.0%."""
+    plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
+    return frozenset(re.findall(r"\d+(?:\.\d+)?%?", plain))

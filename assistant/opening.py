@@ -1,0 +1,63 @@
+"""When the mall opens and closes on the days that a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.model import Handling
+from assistant.need import Need
+from assistant.reply import Line, Reply, Source
+from knowledge.calendar import weekday_name
+from knowledge.hours import OpeningRule, opening_on
+from knowledge.text import fold
+
+_ASKS = re.compile(
+    r"几点.{0,4}(?:开门|开店|开始营业|关门|闭店|打烊|下班|结束营业|关)|(?:开门|关门|闭店|打烊|营业|开放).{0,3}(?:时间|到几点|几点)"
+    r"|开到几点|营业到|几点(?:营业|打烊|关|开)|延时|延长营业|今[天晚日]?.{0,4}(?:关门|营业到)"
+    r"|(?:what time|when).{0,30}(?:open|clos)|opening hours|open (?:until|till)|closing time|are you open"
+)
+_ELSEWHERE = re.compile(
+    r"停车|车库|出口|服务台|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|送货|停运|电梯|parking|metro|subway"
+)
+
+
+def asks_opening(text: str) -> bool:
+    """Whether a question is about the mall's own hours, not those of a part of it."""
+    folded = fold(text)
+    return bool(_ASKS.search(folded)) and not _ELSEWHERE.search(folded)
+
+
+def opening_reply(need: Need, today: date, rules: Sequence[OpeningRule], english: bool) -> Reply | None:
+    """The hours of each named day (today when none is), the exception before the rule; None without rules."""
+    days = need.days or (today,)
+    lines = [line for day in days[:3] if (line := _line(day, today, rules, english))]
+    general = [rule for rule in rules if not rule.days]
+    if not lines:
+        return None
+    shown = {source.passage.passage_id for line in lines for source in line.sources}
+    rest = [rule for rule in general if rule.passage.passage_id not in shown]
+    usual = [Line(_usual(rule, english), (Source(rule.passage, rule.document),)) for rule in rest]
+    return Reply(Handling.ANSWER, (*lines, *usual), 0.95)
+
+
+def _line(day: date, today: date, rules: Sequence[OpeningRule], english: bool) -> Line | None:
+    rule = opening_on(day, rules)
+    if rule is None:
+        return None
+    source = (Source(rule.passage, rule.document),)
+    if english:
+        when = "Today" if day == today else "On"
+        name = f"{when} {day.strftime('%A')} {day.isoformat()}"
+        return Line(f"{name} the mall is open from {rule.opens} to {rule.closes}.", source)
+    name = {0: "今天", 1: "明天", 2: "后天"}.get((day - today).days, "")
+    label = f"{name}{day.month}月{day.day}日（{weekday_name(day)}）"
+    remark = f"（{rule.note}）" if rule.note else ""
+    return Line(f"{label}营业时间 {rule.opens}–{rule.closes}，{rule.closes} 闭店{remark}。", source)
+
+
+def _usual(rule: OpeningRule, english: bool) -> str:
+    if english:
+        return f"Usual hours (in Chinese): {rule.passage.text}"
+    return f"平时营业时间：{rule.passage.text}"

@@ -1,0 +1,35 @@
+"""Whether what was found really speaks of what was asked.
+
+A search always finds something near. A question about a thing that stands nowhere on the viewer's
+shelves (a festival without a report, a brand that is not in the mall) is not answered by its
+neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+from knowledge.search import Search
+from knowledge.text import tokens
+
+_NAMES = ("nz", "nt", "nr", "ns", "j")
+_DAY_WORD = re.compile(
+    r"今|明|昨|后天|前天|现在|目前|当前|周|星期|礼拜|早上|上午|中午|下午|晚上|晚间|半夜|夜里|凌晨|平时|去年|今年|明年|以后|以前|之前|当天|当日|时候|最近|刚才|年|月|日|期间|小时|分钟"
+)
+
+
+def missing_names(text: str, search: Search, ignored: frozenset[str] = frozenset()) -> list[str]:
+    """The proper names and occasions in a question none of whose parts stands anywhere in reach."""
+    named = [word for word, tag in rjieba.tag(text) if _is_name(word, tag) and word not in ignored]
+    if not named:
+        return []
+    frequency = search.document_frequency(" ".join(named))
+    return [word for word in named if all(frequency.get(token, 0) == 0 for token in tokens(word))]
+
+
+def _is_name(word: str, tag: str) -> bool:
+    if len(word) < 2 or not re.search(r"[\u4e00-\u9fff]", word):
+        return False
+    return tag.startswith(_NAMES) or (tag == "t" and not _DAY_WORD.search(word))

@@ -1,0 +1,72 @@
+"""Old versions: saying which paper was replaced, by which one, and since when."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from assistant.need import Need, figures_in
+from assistant.reply import Line, Source
+from knowledge.library import Library
+from knowledge.model import Document, Hit, Viewer
+from knowledge.text import fold, sentences, tokens
+
+_ASKS = re.compile(r"旧版|老版|以前|原来|之前|不是说|手上这|手里这|听哪|哪个(?:版|为准|对)|以哪|过去|废止|作废|老规定|v\d|旧的|上一版|改了")
+
+
+def asks_about_versions(text: str) -> bool:
+    return _ASKS.search(fold(text)) is not None
+
+
+def replaced_by(document: Document, library: Library, as_of: datetime) -> list[Document]:
+    """The documents that this one replaced."""
+    known = library.catalogue.documents()
+    return [known[doc_id] for doc_id in document.supersedes if doc_id in known]
+
+
+def note(
+    best: Hit, text: str, need: Need, library: Library, viewer: Viewer, as_of: datetime
+) -> list[Line]:
+    """Lines that settle which version holds, when the question quotes or asks about an old one.
+
+    Staff see what the old version said, marked as void in the same sentence; shoppers, who cannot
+    read old versions, get nothing.
+    """
+    if not viewer.is_staff:
+        return []
+    lines = []
+    for old in replaced_by(best.document, library, as_of):
+        sentence = _old_sentence(old, text, need, best, library, viewer, as_of)
+        if sentence is None:
+            continue
+        lines += [_ruling(best.document, old, best), _quote(old, sentence)]
+    return lines
+
+
+def _ruling(new: Document, old: Document, best: Hit) -> Line:
+    since = f"自{new.effective_from.isoformat()}起" if new.effective_from else ""
+    text = f"以现行的《{new.title}》{new.version}为准：它{since}替代了{old.version}，{old.version}已失效。"
+    return Line(text, (Source(best.passage, best.document),))
+
+
+def _quote(old: Document, sentence: str) -> Line:
+    return Line(f"旧版{old.version}（已失效，不再适用）曾写：“{sentence.rstrip('。')}”。")
+
+
+def _old_sentence(
+    old: Document, text: str, need: Need, best: Hit, library: Library, viewer: Viewer, as_of: datetime
+) -> str | None:
+    """The sentence of the old version that the question has in mind."""
+    wanted = set(tokens(text))
+    foreign = need.figures - figures_in(best.passage.text)
+    closest: tuple[int, str] | None = None
+    for passage in library.passages(old.doc_id, viewer, as_of):
+        for sentence in sentences(passage.text):
+            shared = len(wanted & set(tokens(sentence))) + 3 * len(foreign & figures_in(sentence))
+            if closest is None or shared > closest[0]:
+                closest = (shared, sentence)
+    if closest is None or closest[0] < 2:
+        return None
+    quotes_old = bool(foreign & figures_in(closest[1]))
+    return closest[1] if quotes_old or asks_about_versions(text) else None
+

@@ -1,0 +1,64 @@
+"""How people put a question, turned into how documents speak."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from knowledge.text import fold
+
+_NUMERALS = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+_MIXED = re.compile(r"(\d+(?:\.\d+)?)\s*(十|百|千|万)(?!分之)")
+_SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
+
+
+def plain(message: str) -> str:
+    """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
+    text = fold(message)
+    for spoken, written in _tables()[0]:
+        text = text.replace(spoken, written)
+    return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
+
+
+def also(text: str) -> str:
+    """Words to search for besides the question's own: 柯基 is answered under 宠物."""
+    extra = [more for word, more in _tables()[1] if word in text]
+    return " ".join(dict.fromkeys(" ".join(extra).split()))
+
+
+@cache
+def _tables() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    rows = sorted(data["plain"].items(), key=lambda row: -len(row[0]))
+    return rows, list(data["also"].items())
+
+
+def _mixed_number(match: re.Match[str]) -> str:
+    return f"{float(match[1]) * _SCALES[match[2]]:g}" if float(match[1]) < 1000 else match[0]
+
+
+def _spoken_number(match: re.Match[str]) -> str:
+    """三百 → 300, 一千二 → 1200, 两百五十 → 250."""
+    scale = _SCALES[match[2]]
+    value = _NUMERALS[match[1]] * scale
+    rest = match[3] or ""
+    if rest:
+        unit = _SCALES[rest[1]] if len(rest) > 1 else scale // 10
+        value += _NUMERALS[rest[0]] * unit
+    return str(value)

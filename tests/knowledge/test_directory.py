@@ -1,0 +1,82 @@
+from datetime import date
+
+import pytest
+from knowledge.directory import Directory, floor_in, hours_on, is_present
+from knowledge.model import Shop
+
+SHOPS = [
+    Shop("B1-08", "云上咖啡 B1店", "CLOUD COFFEE", ("云上",), "餐饮", "咖啡", "B1", tags=("拿铁",)),
+    Shop("L3-22", "云上咖啡 L3店", "CLOUD COFFEE", ("云上",), "餐饮", "咖啡", "L3"),
+    Shop("L5-11", "椒语火锅", "JIAOYU HOTPOT", (), "餐饮", "火锅", "L5", "11:00–22:00", "11:00–次日02:00"),
+    Shop("L5-20", "焦宇烤物", "JIAOYU GRILL", (), "餐饮", "烧烤", "L5"),
+    Shop("L4-12", "小桨童装", "LITTLE OAR", ("旧名童话",), "儿童", "童装", "L4", tags=("儿童羽绒服", "校服")),
+    Shop("L3-05", "砚边书房", "", (), "图书", "书店", "L3", status="装修", status_from=date(2026, 11, 16), status_to=date(2026, 12, 10)),
+    Shop("L1-快A", "毛团 快闪", "", (), "宠物", "宠物用品", "L1", status="快闪", status_from=date(2026, 11, 13), status_to=date(2026, 11, 26)),
+]  # fmt: skip
+
+
+@pytest.fixture
+def directory():
+    return Directory(SHOPS)
+
+
+def units(mentions):
+    return sorted(mention.shop.unit for mention in mentions)
+
+
+def test_both_branches_of_a_name_are_mentioned(directory):
+    assert units(directory.mentions("云上咖啡在几楼")) == ["B1-08", "L3-22"]
+
+
+def test_a_named_floor_picks_the_branch(directory):
+    assert units(directory.mentions("B1的云上咖啡几点开门")) == ["B1-08"]
+
+
+def test_a_written_name_is_not_confused_with_its_homophone(directory):
+    assert units(directory.mentions("椒语火锅几点开门")) == ["L5-11"]
+
+
+@pytest.mark.parametrize("heard", ["jiaoyu在几楼", "蕉鱼在几楼"])
+def test_a_name_known_only_by_its_sound_may_be_several_shops(directory, heard):
+    assert units(directory.mentions(heard)) == ["L5-11", "L5-20"]
+
+
+def test_a_dictionary_word_is_not_heard_as_a_shop(directory):
+    assert directory.mentions("儿童教育活动") == []
+
+
+def test_a_former_name_still_finds_the_shop(directory):
+    assert units(directory.mentions("旧名童话搬哪去了")) == ["L4-12"]
+
+
+def test_a_unit_number_finds_its_shop_and_is_known_when_empty(directory):
+    assert [shop.unit for shop in directory.at("l4-12是谁家")] == ["L4-12"]
+    assert directory.at("L9-99") == []
+    assert directory.units_named("L9-99是谁家") == ["L9-99"]
+
+
+def test_shops_are_found_by_what_they_sell(directory):
+    assert [shop.unit for shop in directory.of_kind(["羽绒服"])] == ["L4-12"]
+    assert [shop.unit for shop in directory.of_kind(["餐饮"], floor="L5")] == ["L5-11", "L5-20"]
+
+
+@pytest.mark.parametrize(("text", "floor"), [("4楼", "L4"), ("四楼", "L4"), ("负一楼", "B1"), ("b1层", "B1"), ("L5有什么", "L5"), ("哪里", "")])
+def test_floors_are_understood(text, floor):
+    assert floor_in(text) == floor
+
+
+def test_a_shop_under_renovation_returns_the_day_after(directory):
+    shop = directory.at("L3-05")[0]
+    assert not is_present(shop, date(2026, 12, 10))
+    assert is_present(shop, date(2026, 12, 11))
+
+
+def test_a_popup_is_there_only_in_its_window(directory):
+    shop = next(shop for shop in SHOPS if shop.status == "快闪")
+    assert [is_present(shop, date(2026, 11, day)) for day in (12, 13, 26, 27)] == [False, True, True, False]
+
+
+def test_hours_are_longer_on_friday_and_saturday(directory):
+    shop = directory.at("L5-11")[0]
+    assert hours_on(shop, date(2026, 11, 21)) == "11:00–次日02:00"
+    assert hours_on(shop, date(2026, 11, 22)) == "11:00–22:00"

@@ -1,0 +1,40 @@
+from datetime import date
+
+import pytest
+from knowledge.hours import opening_on, rules_in
+from knowledge.model import Passage
+from tests.knowledge.shelf_life import document
+
+GENERAL = document("H1", doc_type="hours", effective_from=date(2026, 5, 1))
+SPECIAL = document("H2", doc_type="hours", effective_from=date(2026, 11, 15))
+ROWS = [
+    (GENERAL, "星期: 周日至周四; 开门: 10:00; 闭店: 22:00"),
+    (GENERAL, "星期: 周五、周六及法定节假日; 开门: 10:00; 闭店: 22:30"),
+    (SPECIAL, "日期: 2026-11-21; 开门: 10:00; 闭店: 23:00; 说明: 周六,延时"),
+    (SPECIAL, "日期: 11月22日; 开门: 10:00; 闭店: 22:30"),
+]
+
+
+@pytest.fixture
+def rules():
+    return rules_in((Passage(str(n), doc.doc_id, n, text, kind="row"), doc) for n, (doc, text) in enumerate(ROWS))
+
+
+@pytest.mark.parametrize(
+    ("day", "closes"),
+    [
+        ("2026-11-21", "23:00"),  # exception beats rule
+        ("2026-11-22", "22:30"),
+        ("2026-11-27", "22:30"),  # a Friday without exception
+        ("2026-11-29", "22:00"),
+        ("2026-10-01", "22:30"),  # a holiday on a Thursday
+    ],
+)
+def test_the_exception_beats_the_rule_and_the_holiday_the_weekday(rules, day, closes):
+    rule = opening_on(date.fromisoformat(day), rules)
+    assert rule is not None
+    assert rule.closes == closes
+
+
+def test_without_rules_nothing_is_claimed():
+    assert opening_on(date(2026, 11, 21), []) is None
