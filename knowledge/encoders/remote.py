@@ -39,8 +39,8 @@ class RemoteEmbedder:
 
     @property
     def name(self) -> str:
-        prefixes = "|".join(self._prefixes).strip("|")
-        return f"openai:{self._model}@{self._base_url}" + (f"#{prefixes}" if prefixes else "")
+        prefixes = "|".join(self._prefixes) if any(self._prefixes) else ""
+        return f"openai:{self._model}@{self._base_url} {prefixes}".strip()
 
     @cached_property
     def dimensions(self) -> int:

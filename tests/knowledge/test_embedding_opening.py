@@ -1,0 +1,35 @@
+"""The embedding setting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.encoders import open_embedder
+from knowledge.errors import InvalidSetting, ModelUnavailable
+
+
+@pytest.mark.parametrize(
+    ("spec", "name"),
+    [
+        ("builtin", "multilingual-e5-small/onnx-int8/1571fc98"),
+        ("builtin-fp32", "multilingual-e5-small/onnx-fp32/1571fc98"),
+        ("openai:org/bge-m3@http://127.0.0.1:9/v1/", "openai:org/bge-m3@http://127.0.0.1:9/v1"),
+    ],
+)
+def test_the_setting_names_weights_and_precision(spec: str, name: str) -> None:
+    assert open_embedder(spec).name == name
+
+
+@pytest.mark.parametrize(
+    "spec", ["", "Builtin", "builtin:x", "word2vec", "openai:m", "openai:@http://x", "openai:m@x"]
+)
+def test_an_unknown_setting_is_explained(spec: str) -> None:
+    with pytest.raises(InvalidSetting, match="write"):
+        open_embedder(spec)
+
+
+def test_a_model_that_does_not_open_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match="sentence-transformers"):
+        open_embedder(f"sentence-transformers:{tmp_path}")
