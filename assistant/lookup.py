@@ -75,6 +75,8 @@ class Lookup:
 
     def _about(self, text: str, mentions: list[Mention], said: _Sentences) -> Reply | None:
         asked = asked_of(text)
+        if _matches("elsewhere", text):
+            return None
         if not (asked or _matches("presence", text) or _only_name(text, mentions)):
             return None
         names = {mention.matched for mention in mentions}
@@ -112,7 +114,8 @@ class Lookup:
         ranked = self._ranked(words, floor_in(text))
         open_now = [shop for shop in ranked if is_present(shop, as_of.date())]
         if not open_now:
-            return None
+            closed = [line for shop in ranked[:_MOST] for line in self._card(shop, set(), said)]
+            return Reply(Handling.ANSWER, tuple(closed), 0.8) if closed else None
         lines = [
             self._line(shop, said("option", shop) + f"：{'、'.join(shop.tags)}") for shop in open_now[:_MOST]
         ]
@@ -138,7 +141,7 @@ class Lookup:
             sentences.append(said("goods", shop))
         if shop.note:
             sentences.append(said("note", shop))
-        return [self._line(shop, "".join(sentence for sentence in sentences if sentence))]
+        return [self._line(shop, said.joined(sentences))]
 
     def _line(self, shop: Shop, text: str) -> Line:
         source = self._source_of(shop)
@@ -152,9 +155,13 @@ class _Sentences:
     """The directory's sentences in one language, for one day."""
 
     def __init__(self, english: bool, day: date, today: date) -> None:
+        self._english = english
         self._table = _data()["en" if english else "zh"]
         self.day = day
         self.today = today
+
+    def joined(self, sentences: Sequence[str]) -> str:
+        return (" " if self._english else "").join(sentence for sentence in sentences if sentence)
 
     def __call__(self, key: str, shop: Shop | None = None, **more: object) -> str:
         values = _values(shop, self.day, self.today) if shop else {}

@@ -30,23 +30,23 @@ _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四
 
 def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
-    text = fold(message)
-    for spoken, written in _tables()[0]:
-        text = text.replace(spoken, written)
+    spoken, written, _ = _tables()
+    text = spoken.sub(lambda match: written[match[0]], fold(message))
     return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
 
 
 def also(text: str) -> str:
     """Words to search for besides the question's own: 柯基 is answered under 宠物."""
-    extra = [more for word, more in _tables()[1] if word in text]
+    extra = [more for word, more in _tables()[2].items() if word in text]
     return " ".join(dict.fromkeys(" ".join(extra).split()))
 
 
 @cache
-def _tables() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
+    """Spoken wording in one pass, longest first, so that no replacement is replaced again."""
     data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
-    rows = sorted(data["plain"].items(), key=lambda row: -len(row[0]))
-    return rows, list(data["also"].items())
+    longest_first = sorted(data["plain"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), data["plain"], data["also"]
 
 
 def _mixed_number(match: re.Match[str]) -> str:

@@ -30,8 +30,9 @@ class Weights:
     dense_centre: float = 0.80
     dense_spread: float = 0.03
     keyword_spread: float = 8.0
-    gate_bias: float = -1.0
-    gate_slope: float = 1.5
+    gate_bias: float = -4.5  # answerable: logistic regression over the best hit's parts
+    gate_dense: float = 1.5
+    gate_keyword: float = 0.17
 
 
 WEIGHTS = Weights()
@@ -121,4 +122,6 @@ class Search:
     def _answerable(self, hits: Sequence[Hit]) -> float:
         if not hits:
             return 0.0
-        return 1.0 / (1.0 + exp(-(self._weights.gate_bias + self._weights.gate_slope * hits[0].score)))
+        weights, best = self._weights, hits[0].parts
+        evidence = weights.gate_dense * best["dense"] + weights.gate_keyword * best["keyword"]
+        return 1.0 / (1.0 + exp(-(weights.gate_bias + evidence)))

@@ -1,0 +1,54 @@
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from assistant.lookup import Lookup
+from assistant.model import Handling
+from assistant.need import read
+from assistant.wording import plain
+from knowledge.directory import Directory
+from tests.knowledge.test_directory import SHOPS
+
+NOW = datetime(2026, 11, 21, 15, tzinfo=timezone(timedelta(hours=8)))
+
+
+def ask(question, english=False):
+    text = plain(question)
+    return Lookup(Directory(SHOPS), lambda shop: None).reply(text, read(text, NOW.date()), NOW, english)
+
+
+def said(reply):
+    return "\n".join(line.text for line in reply.lines)
+
+
+def test_a_name_with_two_branches_asks_which_one():
+    reply = ask("云上咖啡在几楼")
+    assert reply.handling is Handling.CLARIFY
+    assert "B1-08" in said(reply)
+    assert "L3-22" in said(reply)
+
+
+def test_a_wrong_floor_in_the_question_is_set_right():
+    reply = ask("小桨童装在2楼对吧")
+    assert said(reply).startswith("不在L2层")
+    assert "L4-12" in said(reply)
+
+
+def test_a_shop_under_renovation_is_said_to_be_closed():
+    assert "装修" in said(ask("砚边书房几点开门"))
+
+
+def test_a_wish_is_answered_by_shops_that_sell_it():
+    assert "小桨童装" in said(ask("有没有卖小孩羽绒服的店"))
+
+
+def test_an_unknown_unit_is_said_to_be_unknown():
+    assert ask("L9-99是什么店").handling is Handling.UNKNOWN
+
+
+@pytest.mark.parametrize("question", ["停车怎么收费", "云上咖啡卖了多少钱,销售额呢", "小桨童装买的衣服能退货吗"])
+def test_what_is_not_the_directorys_is_left_to_search(question):
+    assert ask(question) is None
+
+
+def test_english_questions_get_english_sentences():
+    assert "unit L4-12" in said(ask("where is LITTLE OAR", english=True))

@@ -1,0 +1,39 @@
+from datetime import date
+
+import pytest
+from assistant.need import figures_in, read
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("闭店广播几点开始", "time"),
+        ("客诉几天结案", "duration"),
+        ("停车多少钱", "money"),
+        ("母婴室在哪", "place"),
+        ("谁来批", "who"),
+        ("中奖率多少", "rate"),
+        ("没小票还能退吗", "allowed"),
+        ("满减怎么用", "how"),
+    ],
+)
+def test_the_kind_of_answer_is_read_off_the_question(question, kind):
+    assert kind in read(question, TODAY).kinds
+
+
+def test_a_passage_fits_when_it_has_what_is_asked():
+    need = read("客诉几天结案", TODAY)
+    assert need.fit("应在3个工作日内结案") > need.fit("由客服负责登记")
+
+
+def test_figures_lose_their_thousands_separators():
+    assert figures_in("目标4,200万元,完成94.8%") == {"4200", "94.8%"}
+
+
+def test_named_days_are_spelt_as_documents_spell_them():
+    words = read("明天几点", TODAY).day_words
+    assert "11月22日" in words
+    assert "2026-11-22" in words
+    assert "周日" in words
