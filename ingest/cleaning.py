@@ -1,0 +1,102 @@
+"""Text as it should be quoted: invisible characters out, look kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Radicals that Unicode gives no compatibility mapping, though PDF fonts use them for the plain hanzi.
+_RADICALS = dict(
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻨⻩⻬⻮⻰⻳⻤⻌⻗⻢",
+        "民虎西见角贝车長长门青页风飞食马骨鱼鸟麦黄齐齿龙龟鬼辶雨马",
+        strict=True,
+    )
+)
+_COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff"
+    "\U000e0000-\U000e007f\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
+_LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BOILERPLATE = re.compile(
+    r"""^(?:
+      第?\s*\d{1,4}\s*页?\s*[,,/]?\s*(?:共|of|/)\s*\d{1,4}\s*页?   # 第3页 共10页, 3/10
+    | 第\s*\d{1,4}\s*页
+    | page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?
+    | [-–—]\s*\d{1,4}\s*[-–—]
+    | .{1,60}?[.…·]{6,}\s*\d{1,4}                                  # a line of a table of contents
+    | [\W_]{3,}                                                    # rules and ornaments
+    )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK_OR_MARK = f"{CJK}\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff65‘’“”…—"
+_CHINESE = re.compile(f"[{_CJK_OR_MARK}]")
+_SPREAD_OUT = re.compile(f"(?<![{CJK}])[{CJK}](?: [{CJK}]){{2,}}(?![{CJK}])")
+_ENDS_ALONE = re.compile(r"[。!?!?;;::…][”’」』))\"]?$")
+_STARTS_ALONE = re.compile(
+    r"^(?:[•●○■□◆◇▪▶►※★☆·✓]|[-*+]\s|[((]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[)).、.](?!\d)|"
+    r"\d{1,2}(?:[..]\d{1,2}){1,3}(?![\d%元:])|第[一二三四五六七八九十百零\d]{1,5}[章节条款步]|"
+    r"[①-⑳]|[A-Za-z][))]\s?|步骤\s?[\d一二三四五六七八九十])"
+)
+
+
+def clean(text: str) -> str:
+    """The text with the same look, without what nobody sees: one blank at most, no control characters."""
+    text = _LINE_BREAK.sub("\n", text)
+    text = _INVISIBLE.sub("", text)
+    text = _COMPATIBILITY.sub(_plain_hanzi, text)
+    return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
+
+
+def one_line(text: str) -> str:
+    """Cleaned text as one line; lines of Chinese join without a blank."""
+    return join_lines(line for line in clean(text).split("\n") if line)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Lines joined: with a blank between Latin words, without one where Chinese stands on either side."""
+    joined = ""
+    for line in lines:
+        is_chinese = joined and line and (_CHINESE.match(joined[-1]) or _CHINESE.match(line[0]))
+        joined += line if is_chinese or not joined else f" {line}"
+    return joined.strip()
+
+
+def tighten(text: str) -> str:
+    """Without the blanks that some writers and PDFs put between all characters of a word: 营 业 时 间."""
+    return _SPREAD_OUT.sub(lambda match: match.group().replace(" ", ""), text)
+
+
+def is_boilerplate(line: str) -> bool:
+    """Page numbers, rules and lines of a table of contents: nothing that anyone would quote."""
+    return bool(_BOILERPLATE.match(line.strip()))
+
+
+def starts_alone(line: str) -> bool:
+    """Whether a line opens an item or a clause of its own: 1.1, 第三条, (二), •."""
+    return bool(_STARTS_ALONE.match(line))
+
+
+def unwrap(lines: Iterable[str]) -> list[str]:
+    """Broken lines put together again to paragraphs; an empty line always ends one."""
+    paragraphs: list[list[str]] = []
+    is_open = False
+    for line in lines:
+        if not line:
+            is_open = False
+        elif is_open and not starts_alone(line) and not _ENDS_ALONE.search(paragraphs[-1][-1]):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+            is_open = True
+    return [join_lines(paragraph) for paragraph in paragraphs]
+
+
+def _plain_hanzi(match: re.Match[str]) -> str:
+    char = match.group()
+    return _RADICALS.get(char) or unicodedata.normalize("NFKC", char)

@@ -1,0 +1,100 @@
+"""The files to ingest: every given path with its root, its sidecar and what is passed over."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.readers import READERS, REFUSED
+
+PROFILE = "mall.yaml"
+SIDECAR_SUFFIXES = (".meta.yaml", ".meta.yml")
+_IGNORED_NAMES = frozenset(("thumbs.db", "desktop.ini", PROFILE, "mall.yml", "__macosx"))
+_IGNORED_STARTS = (".", "~$")
+_COPY = re.compile(r"副本|复制|转发|copy|[((]\d[))]$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder that was given, or the folder of a file that was given."""
+
+    folder: Path
+    is_whole: bool  # a folder was given: what is not in it any more has vanished
+
+    @property
+    def key(self) -> str:
+        """Identifies the folder without telling where it lies."""
+        return hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file to ingest."""
+
+    path: Path
+    root: Root
+
+    @property
+    def source(self) -> str:
+        """The path relative to its root, with slashes: the file's name in the catalogue."""
+        return self.path.relative_to(self.root.folder).as_posix()
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Names of the folders the file lies in, the root's own included."""
+        return (self.root.folder.name, *self.path.relative_to(self.root.folder).parts[:-1])
+
+    @property
+    def sidecar(self) -> Path | None:
+        """The file that describes this one, if there is one."""
+        names = (self.path.with_name(self.path.name + suffix) for suffix in SIDECAR_SUFFIXES)
+        return next((name for name in names if name.is_file()), None)
+
+    @property
+    def is_known_format(self) -> bool:
+        return self.path.suffix.lower() in READERS or self.path.suffix.lower() in REFUSED
+
+    @property
+    def looks_like_a_copy(self) -> bool:
+        return bool(_COPY.search(self.path.stem))
+
+
+def roots_of(paths: Sequence[Path]) -> tuple[list[tuple[Path, Root]], list[Path]]:
+    """Each given path with its root, and the paths that do not exist."""
+    found, missing = [], []
+    for path in paths:
+        absolute = Path(os.path.abspath(path))
+        if absolute.is_dir():
+            found.append((absolute, Root(absolute, True)))
+        elif absolute.is_file():
+            found.append((absolute, Root(absolute.parent, False)))
+        else:
+            missing.append(path)
+    return found, missing
+
+
+def files_of(path: Path, root: Root) -> list[Listed]:
+    """The files under a path, copies last, so that the original is the one that is kept."""
+    files = _walk(path, root.folder.resolve()) if path.is_dir() else iter([path])
+    listed = (Listed(file, root) for file in files)
+    return sorted(listed, key=lambda item: (item.looks_like_a_copy, item.source))
+
+
+def _walk(folder: Path, inside: Path) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir()):
+        if is_ignored(entry.name) or not entry.resolve().is_relative_to(inside):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry, inside)
+        elif entry.is_file():
+            yield entry
+
+
+def is_ignored(name: str) -> bool:
+    """Lock files, hidden files, sidecars and the mall's profile are no documents."""
+    lower = name.lower()
+    return lower.startswith(_IGNORED_STARTS) or lower in _IGNORED_NAMES or lower.endswith(SIDECAR_SUFFIXES)

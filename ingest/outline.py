@@ -1,0 +1,110 @@
+"""Headings and what stands under them: from lines to sections with a heading path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.model import Section
+
+PATTERN_BASE = 10  # headings known by their style (1-9) stand above those known by their numbering
+
+_NUMERAL = "[一二三四五六七八九十百零〇\\d]{1,5}"
+# How a mall's papers number their headings, outermost first: the place in the table is the level.
+_NUMBERED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"第{_NUMERAL}[编篇部](?:分)?[\s::、]*(?P<rest>.*)",
+        rf"第{_NUMERAL}章[\s::、]*(?P<rest>.*)",
+        rf"第{_NUMERAL}节[\s::、]*(?P<rest>.*)",
+        r"[一二三四五六七八九十]{1,3}\s?、\s*(?P<rest>.*)",
+        r"[((][一二三四五六七八九十]{1,3}[))]\s*(?P<rest>.*)",
+        r"第[一二三四五六七八九十百零〇]{1,5}条\s*(?P<rest>.*)",
+        r"(?:附录|附表|附件)\s?[A-Z一二三四五六七八九十\d]?[\s::、]*(?P<rest>.*)",
+        r"\d{1,2}(?:\.\d{1,2}){1,3}\s+(?P<rest>.*)",
+    )
+)
+_MAX_HEADING = 30
+_NOT_IN_HEADING = re.compile(r"[。;;!!]|[::].*\S|[,,、].*[,,]|[,,].{6}|\d{1,2}:\d{2}")
+
+
+def heading_level(line: str) -> int | None:
+    """The level of a numbered heading (greater than PATTERN_BASE), or None for ordinary text.
+
+    A numbered line is a heading when it is a short name, not a sentence: 一、活动时间 is one,
+    一、活动时间:11月20日至29日。 is a clause.
+    """
+    for depth, pattern in enumerate(_NUMBERED, start=1):
+        match = pattern.fullmatch(line.strip())
+        if match:
+            return PATTERN_BASE + depth if _is_a_name(match["rest"]) else None
+    return None
+
+
+def _is_a_name(rest: str) -> bool:
+    return 0 < len(rest) <= _MAX_HEADING and not _NOT_IN_HEADING.search(rest)
+
+
+class Outline:
+    """Collects headings, paragraphs and rows in reading order and gives them back as sections."""
+
+    def __init__(self) -> None:
+        self.sections: list[Section] = []
+        self._headings: list[tuple[int, str]] = []
+        self._lines: list[str] = []
+        self._page: int | None = None
+        self._unused: Section | None = None  # a heading under which nothing has come yet
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self._headings)
+
+    def heading(self, level: int, text: str, page: int | None = None) -> None:
+        """Opens a heading; those of the same level or deeper end here."""
+        self._close_lines()
+        if self._unused and level <= self._headings[-1][0]:
+            self.sections.append(self._unused)
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        self._unused = Section(text=text, path=self.path, page=page)
+        self._headings.append((level, text))
+
+    def line(self, text: str, page: int | None = None) -> None:
+        """Adds a paragraph under the current heading."""
+        if not text:
+            return
+        if page != self._page:
+            self._close_lines()
+        self._page, self._unused = page, None
+        self._lines.append(text)
+
+    def rows(self, sections: Iterable[Section]) -> None:
+        """Adds ready sections (rows of a table), putting the current headings before their own path."""
+        self._close_lines()
+        for section in sections:
+            self._unused = None
+            self.sections.append(replace(section, path=self.path + section.path))
+
+    def close(self) -> list[Section]:
+        """All sections, in reading order."""
+        self._close_lines()
+        if self._unused:
+            self.sections.append(self._unused)
+            self._unused = None
+        return self.sections
+
+    def _close_lines(self) -> None:
+        if self._lines:
+            self.sections.append(Section(text="\n".join(self._lines), path=self.path, page=self._page))
+            self._lines = []
+
+
+def under_title(sections: list[Section], title: str) -> tuple[Section, ...]:
+    """The sections with the document's title taken off the front of their heading paths."""
+    trimmed = (
+        replace(section, path=section.path[1:]) if section.path[:1] == (title,) else section
+        for section in sections
+        if section.text != title
+    )
+    return tuple(trimmed)

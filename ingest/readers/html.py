@@ -1,0 +1,198 @@
+"""Web pages: the article itself, without navigation, comments, scripts and repeated leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+
+from ingest.cleaning import clean, is_boilerplate, one_line
+from ingest.encoding import decode
+from ingest.model import Reading
+from ingest.outline import Outline, heading_level, under_title
+from ingest.tables import Cell, Grid, read_table
+
+_CHROME_TAGS = [
+    "script", "style", "noscript", "template", "svg", "iframe", "form", "button", "nav", "footer", "aside",
+    "dialog", "object", "embed", "canvas", "select", "input", "textarea", "video", "audio", "map",
+]  # fmt: skip
+_CHROME_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"}
+_CHROME_NAME = re.compile(
+    r"(?:^|[-_ ])(?:comments?|replies|reply|respond|sidebar|side-?bar|related|recommend\w*|share|sharing|social|"
+    r"breadcrumbs?|adverts?|ads?|banner|footer|navbar|nav|menu|copyright|cookie|popup|modal|pagination|pager|"
+    r"subscribe|newsletter|hot-?list|toolbar|tags?|author-?box|toc|disqus|pinglun)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
+_AFTER_ARTICLE = re.compile(
+    r"(?:(?:全部|最新|热门|精彩|网友|读者|用户|发表|查看|更多)?(?:评论|留言|跟帖|回复)(?:区|列表)?|相关(?:阅读|推荐|文章|新闻)|"
+    r"(?:猜你喜欢|热门推荐|为你推荐|延伸阅读|上一篇.*|下一篇.*|责任编辑.*|版权声明.*|免责声明.*)|comments?|leave a reply|"
+    r"related (?:posts|articles|reading))[\s::((]*\d*\s*条?[))]?",
+    re.IGNORECASE,
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BLOCKS = {
+    *_HEADINGS, "p", "li", "div", "section", "article", "main", "ul", "ol", "dl", "dt", "dd", "table", "blockquote",
+    "pre", "figure", "figcaption", "header", "body", "address", "details", "summary", "tr", "td", "center",
+}  # fmt: skip
+_SITE_SUFFIX = re.compile(r"\s*(?:[_|–—]|\s-\s).*$")
+_DECLARED = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
+_LEAD = 20  # characters: shorter lines may repeat for good reasons
+_MIN_ARTICLE = 80  # characters of text below which <article> is a teaser, not the page's article
+
+
+def read(path: Path) -> Reading:
+    """The main text of a web page. Raises UnreadableFile when the bytes are no text."""
+    data = path.read_bytes()
+    declared = _DECLARED.search(data[:4096])
+    soup = BeautifulSoup(decode(data, declared[1].decode("ascii") if declared else ""), "lxml")
+    title = _title(soup)
+    _strip(soup)
+    walk = _Walk(title)
+    walk.block(_main(soup))
+    sections = walk.outline.close()
+    return Reading(sections=under_title(sections, title), title=title)
+
+
+def _title(soup: BeautifulSoup) -> str:
+    heading = soup.find("h1")
+    if heading and one_line(heading.get_text()):
+        return one_line(heading.get_text())
+    return _SITE_SUFFIX.sub("", one_line(soup.title.get_text())) if soup.title else ""
+
+
+def _strip(soup: BeautifulSoup) -> None:
+    """Takes out everything that is not the page's own text."""
+    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
+        comment.extract()
+    for element in soup.find_all(_CHROME_TAGS):
+        element.decompose()
+    total = len(soup.get_text(strip=True))
+    for element in soup.find_all(True):
+        if not element.decomposed and _is_chrome(element, total):
+            element.decompose()
+
+
+def _is_chrome(element: Tag, total: int) -> bool:
+    style = str(element.get("style") or "")
+    if element.has_attr("hidden") or element.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(style):
+        return True
+    if element.name in ("html", "body", "main", "article") or element.find(["h1", "article", "main"]):
+        return False
+    if element.name == "header" or element.get("role") in _CHROME_ROLES:
+        return True
+    names = " ".join(
+        [*element.get_attribute_list("class"), str(element.get("id") or "")] if element.attrs else []
+    )
+    return bool(_CHROME_NAME.search(names)) and len(element.get_text(strip=True)) < total * 0.7
+
+
+def _main(soup: BeautifulSoup) -> Tag:
+    candidates = soup.find_all(["article", "main"]) or soup.find_all(role="main")
+    best = max(candidates, key=lambda element: len(element.get_text(strip=True)), default=None)
+    if best is not None and len(best.get_text(strip=True)) >= _MIN_ARTICLE:
+        return best
+    return soup.body or soup
+
+
+class _Walk:
+    """Goes through the elements once and fills an outline; stops at the comments."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.outline = Outline()
+        self.seen: list[str] = []
+        self.tables = 0
+        self.is_over = False
+
+    def block(self, element: Tag) -> None:
+        inline: list[str] = []
+        for child in element.children:
+            if isinstance(child, Tag) and (child.name in _BLOCKS or child.find(_BLOCKS)):
+                self._line("".join(inline))
+                inline = []
+                self._child(child)
+            elif isinstance(child, Tag):
+                inline.append("\n" if child.name == "br" else _inline_text(child))
+            elif isinstance(child, NavigableString):
+                inline.append(re.sub(r"\s+", " ", str(child)))
+        self._line("".join(inline))
+
+    def _child(self, child: Tag) -> None:
+        if child.name in _HEADINGS:
+            self._heading(_HEADINGS[child.name], one_line(child.get_text()))
+        elif child.name == "table" and not child.find("table"):
+            self._table(child)
+        else:
+            self.block(child)
+
+    def _heading(self, level: int, text: str) -> None:
+        self.is_over = self.is_over or bool(_AFTER_ARTICLE.fullmatch(text))
+        if text and not self.is_over:
+            self.outline.heading(level, text)
+
+    def _line(self, text: str) -> None:
+        for line in clean(text).split("\n"):
+            self.is_over = self.is_over or bool(line and _AFTER_ARTICLE.fullmatch(line))
+            if self.is_over or not line or is_boilerplate(line) or self._is_repeated(line):
+                continue
+            level = heading_level(line)
+            if level:
+                self.outline.heading(level, line)
+            else:
+                self.outline.line(line)
+
+    def _is_repeated(self, line: str) -> bool:
+        """A lead that stands twice, or first as a teaser that breaks off."""
+        bare = line.rstrip(".…。 ")
+        if bare == self.title:
+            return True
+        repeated = len(bare) >= _LEAD and any(bare in earlier for earlier in self.seen)
+        self.seen.append(line)
+        return repeated
+
+    def _table(self, table: Tag) -> None:
+        grid = grid_of(table)
+        if max((len({cell.anchor for cell in row}) for row in grid), default=0) < 2:
+            self.block(table)
+            return
+        self.tables += 1
+        name = f"表{self.tables}"
+        if not self.is_over:
+            self.outline.rows(read_table(grid, row_name=lambda row: f"{name}第{row + 1}行"))
+
+
+def _inline_text(element: Tag) -> str:
+    for line_break in element.find_all("br"):
+        line_break.replace_with("\n")
+    return element.get_text()
+
+
+def grid_of(table: Tag) -> Grid:
+    """The cells of an HTML table with rowspan and colspan filled through."""
+    places: dict[tuple[int, int], Cell] = {}
+    rows = table.find_all("tr")
+    for r, row in enumerate(rows):
+        c = 0
+        for cell in row.find_all(["td", "th"], recursive=False):
+            while (r, c) in places:
+                c += 1
+            value = Cell(one_line(cell.get_text(" ")), (r, c))
+            for place in _covered(cell, r, c, len(rows)):
+                places[place] = value
+            c += _span(cell, "colspan")
+    width = max((column for _, column in places), default=-1) + 1
+    return [[places.get((r, c), Cell("", (r, c))) for c in range(width)] for r in range(len(rows))]
+
+
+def _covered(cell: Tag, row: int, column: int, rows: int) -> Iterator[tuple[int, int]]:
+    for r in range(row, min(row + _span(cell, "rowspan"), rows)):
+        for c in range(column, column + _span(cell, "colspan")):
+            yield r, c
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name) or "1")
+    return min(int(value), 100) if value.isdigit() and int(value) > 0 else 1

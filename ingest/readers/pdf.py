@@ -1,0 +1,342 @@
+"""PDF: reading order, joined lines, tables by row, page numbers; running headers left out.
+
+Places come from pypdfium2 (exact boxes and ruled lines); pypdf says whether the file may be opened,
+knows its bookmarks, and is the second opinion where the first engine gives garbage.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pypdfium2
+from pypdf.errors import PdfReadError, PyPdfError
+
+from ingest.cleaning import clean, is_boilerplate, join_lines, starts_alone, tighten, unwrap
+from ingest.model import Reading, Section
+from ingest.outline import Outline, heading_level, under_title
+from ingest.readers.pdf_garbage import is_garbage
+from ingest.readers.pdf_layout import Block, Line, blocks_of
+from ingest.readers.pdf_page import page_of
+from ingest.readers.pdf_tables import FoundTable
+from ingest.tables import Cell, Grid, read_table
+from knowledge.errors import UnreadableFile
+
+_MAX_PAGES = 1000
+_MIN_TEXT = 12  # characters below which a file has no text layer
+_MARGIN = 0.12  # of the page's height: where running headers and footers stand
+_LARGER = 1.15  # times the body's size: a heading
+_MAX_HEADING = 40
+_CONTINUED = re.compile(r"[((]?续表?[))]?.{0,12}")
+_SENTENCE_END = re.compile(r"[。!?!?;;::][”’」』))]?$")
+
+
+def read(path: Path) -> Reading:
+    """The text of a PDF. Raises UnreadableFile for locked, damaged and scanned files."""
+    reader = _open(path)
+    pages, notes = _pages(path, reader)
+    pages = without_running_lines(pages)
+    blocks = [block for page in pages for block in page.blocks]
+    if _length(blocks) < _MIN_TEXT:
+        if notes:
+            raise UnreadableFile("; ".join(notes))
+        raise UnreadableFile("no text layer (scanned); OCR is not available yet")
+    bookmarks = _bookmarks(reader)
+    walk = _Walk(blocks, bookmarks)
+    sections = walk.sections()
+    title = walk.title or _declared_title(reader)
+    return Reading(sections=under_title(sections, title), title=title, warnings=tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _PageBlocks:
+    number: int
+    height: float
+    blocks: tuple[Block, ...]
+
+
+def _open(path: Path) -> pypdf.PdfReader:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reader = pypdf.PdfReader(path)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise UnreadableFile(
+                    "The PDF is protected with a password. Remove it and add the file again."
+                )
+            count = len(reader.pages)
+    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, OSError, RecursionError) as error:
+        raise UnreadableFile(f"The PDF is damaged and cannot be opened ({error}).") from error
+    if count > _MAX_PAGES:
+        raise UnreadableFile(f"The PDF has {count} pages; split it into files of at most {_MAX_PAGES}.")
+    return reader
+
+
+def _pages(path: Path, reader: pypdf.PdfReader) -> tuple[list[_PageBlocks], list[str]]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableFile(f"The PDF is damaged and cannot be opened ({error}).") from error
+    pages, empty, lost = [], [], []
+    for index in range(len(document)):
+        page = _one_page(document, reader, index)
+        if page is None:
+            lost.append(index + 1)
+        elif not page.blocks:
+            empty.append(index + 1)
+        else:
+            pages.append(page)
+    document.close()
+    return pages, _notes(empty, lost, bool(pages))
+
+
+def _notes(empty: list[int], lost: list[int], has_text: bool) -> list[str]:
+    notes = []
+    if lost:
+        notes.append(
+            f"Page {_listed(lost)}: the fonts cannot be mapped to text; nothing was taken from there."
+        )
+    if empty and has_text:
+        notes.append(f"Page {_listed(empty)}: no text layer (scanned); OCR is not available yet.")
+    return notes
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
+
+
+def _one_page(document: pypdfium2.PdfDocument, reader: pypdf.PdfReader, index: int) -> _PageBlocks | None:
+    """A page by the first engine that gives text; None when both give garbage or fail."""
+    try:
+        page = page_of(document, index)
+        if not is_garbage(page.text):
+            return _PageBlocks(page.number, page.height, tuple(blocks_of(page)))
+    except (pypdfium2.PdfiumError, ValueError):
+        pass  # the second engine may still read this page
+    try:
+        text = clean(reader.pages[index].extract_text())
+    except Exception:  # a broken page raises anything; the others must not be lost
+        return None
+    if is_garbage(text) or not text.strip():
+        return None
+    lines = unwrap(text.split("\n"))
+    return _PageBlocks(index + 1, 0, tuple(Line(line, index + 1, 0, 0, 0, 10, 0, 0) for line in lines))
+
+
+def without_running_lines(pages: Sequence[_PageBlocks]) -> list[_PageBlocks]:
+    """Pages without the headers and footers that repeat from page to page, and without page numbers."""
+    counts = Counter(key for page in pages for key in {_running_key(block, page) for block in page.blocks})
+    needed = max(2, len(pages) // 2)
+    repeated = {key for key, count in counts.items() if key and count >= needed}
+    return [
+        replace(
+            page,
+            blocks=tuple(
+                block
+                for block in page.blocks
+                if _running_key(block, page) not in repeated
+                and not (isinstance(block, Line) and (is_boilerplate(block.text) or _is_folio(block, page)))
+            ),
+        )
+        for page in pages
+    ]
+
+
+def _running_key(block: Block, page: _PageBlocks) -> str:
+    """The same for a line that stands at the same place of every page; empty elsewhere."""
+    if isinstance(block, FoundTable) or not _in_margin(block, page):
+        return ""
+    return f"{round(block.y / 6)} {re.sub(r'[0-9]+', '#', block.text)}"
+
+
+def _in_margin(line: Line, page: _PageBlocks) -> bool:
+    return page.height > 0 and not page.height * _MARGIN < line.y < page.height * (1 - _MARGIN)
+
+
+def _is_folio(line: Line, page: _PageBlocks) -> bool:
+    return _in_margin(line, page) and line.text.strip("-–— ").isdigit() and len(line.text) < 6
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    texts = (
+        block.text if isinstance(block, Line) else "".join(cell.text for row in block.grid for cell in row)
+        for block in blocks
+    )
+    return sum(len(text.replace(" ", "")) for text in texts)
+
+
+def _declared_title(reader: pypdf.PdfReader) -> str:
+    """The title in the file's properties, unless it is a program's or a file's name."""
+    title = clean(str((reader.metadata and reader.metadata.title) or ""))
+    is_name = re.search(r"\.\w{2,5}$|untitled|anonymous|^microsoft|^\(", title, re.IGNORECASE)
+    return "" if is_name or is_garbage(title) else title
+
+
+def _bookmarks(reader: pypdf.PdfReader) -> dict[str, int]:
+    """Text -> depth (from 1) of the file's bookmarks."""
+    found: dict[str, int] = {}
+
+    def collect(entries: list[Any], depth: int) -> None:
+        for entry in entries:
+            if isinstance(entry, list):
+                collect(entry, depth + 1)
+            elif getattr(entry, "title", None):
+                found.setdefault(_bare(str(entry.title)), depth)
+
+    try:
+        collect(reader.outline, 1)
+    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+    return found
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", clean(text))
+
+
+class _Walk:
+    """Goes through the blocks once: joins lines to paragraphs, tables over pages, and finds headings."""
+
+    def __init__(self, blocks: list[Block], bookmarks: dict[str, int]) -> None:
+        self.blocks = blocks
+        self.bookmarks = bookmarks
+        self.outline = Outline()
+        self.paragraph: list[Line] = []
+        self.grid: Grid = []
+        self.grid_pages: list[int] = []
+        self.last_table: FoundTable | None = None
+        self.tables = 0
+        lines = [block for block in blocks if isinstance(block, Line)]
+        self.body_size = _commonest_size(lines)
+        self.title, self.title_lines = _title(lines, self.body_size)
+        self.sizes = sorted({_rounded(line.size) for line in lines if self._is_larger(line)}, reverse=True)
+
+    def sections(self) -> list[Section]:
+        for block in self.blocks:
+            if isinstance(block, FoundTable):
+                self._close_paragraph()
+                self._add_table(block)
+            elif block not in self.title_lines:
+                self._line(block)
+        self._close_paragraph()
+        self._close_table()
+        return self.outline.close()
+
+    def _line(self, line: Line) -> None:
+        if self.grid and _CONTINUED.fullmatch(line.text):
+            return
+        self._close_table()
+        level = self._heading_level(line)
+        if level:
+            self._close_paragraph()
+            self.outline.heading(level, tighten(line.text), line.page)
+        elif self.paragraph and continues(self.paragraph[-1], line):
+            self.paragraph.append(line)
+        else:
+            self._close_paragraph()
+            self.paragraph = [line]
+
+    def _heading_level(self, line: Line) -> int | None:
+        depth = self.bookmarks.get(_bare(line.text))
+        if depth:
+            return min(depth, 9)
+        if self.paragraph and self.paragraph[-1].is_full and continues(self.paragraph[-1], line):
+            return None
+        if self._is_larger(line) and len(line.text) <= _MAX_HEADING and not _SENTENCE_END.search(line.text):
+            return min(1 + self.sizes.index(_rounded(line.size)), 9)
+        return None if line.is_full else heading_level(line.text)
+
+    def _is_larger(self, line: Line) -> bool:
+        return line.size >= _LARGER * self.body_size
+
+    def _close_paragraph(self) -> None:
+        if self.paragraph:
+            text = join_lines(line.text for line in self.paragraph)
+            self.outline.line(tighten(text), self.paragraph[0].page)
+        self.paragraph = []
+
+    def _add_table(self, table: FoundTable) -> None:
+        grid = table.grid
+        if self.last_table is None or not _goes_on(self.last_table, table):
+            self._close_table()
+        elif _texts(grid[0]) == _texts(self.grid[0]):
+            grid = grid[1:]  # the header that every page repeats
+        offset = len(self.grid)
+        self.grid += [
+            [replace(cell, anchor=(cell.anchor[0] + offset, cell.anchor[1])) for cell in row] for row in grid
+        ]
+        self.grid_pages += [table.page] * len(grid)
+        self.last_table = table
+
+    def _close_table(self) -> None:
+        if not self.grid:
+            return
+        self.tables += 1
+        name, pages = f"表{self.tables}", self.grid_pages
+        rows = read_table(self.grid, row_name=str)
+        self.outline.rows(
+            replace(row, page=pages[int(row.row or 0)], row=f"{name}第{int(row.row or 0) + 1}行")
+            for row in rows
+        )
+        self.grid, self.grid_pages, self.last_table = [], [], None
+
+
+def _texts(row: list[Cell]) -> list[str]:
+    return [cell.text for cell in row]
+
+
+def _goes_on(table: FoundTable, below: FoundTable) -> bool:
+    """Whether a table is the rest of one that a page or a column broke off."""
+    is_broken = table.page != below.page or below.y1 > table.y0
+    return is_broken and len(table.grid[0]) == len(below.grid[0])
+
+
+def continues(above: Line, line: Line) -> bool:
+    """Whether a line goes on with the paragraph of the line above it."""
+    if starts_alone(line.text) or abs(above.size - line.size) > 0.15 * above.size:
+        return False
+    is_new_place = above.page != line.page or above.left != line.left or line.y > above.y
+    ends = bool(_SENTENCE_END.search(above.text))
+    if is_new_place:
+        return above.is_full and not ends
+    if line.is_indented and not above.is_indented:
+        return False
+    if above.y - line.y > 2.6 * above.size:
+        return False
+    reaches_far = above.x1 - above.left > 0.7 * (above.right - above.left)
+    return above.is_full or (reaches_far and not ends)
+
+
+def _commonest_size(lines: list[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[_rounded(line.size)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _rounded(size: float) -> float:
+    return round(size * 2) / 2
+
+
+def _title(lines: list[Line], body_size: float) -> tuple[str, list[Line]]:
+    """The largest type on the first page, if it is larger than the text's, and the lines it takes."""
+    first = [line for line in lines if line.page == 1][:12]
+    largest = max((_rounded(line.size) for line in first), default=0.0)
+    if largest < 1.2 * body_size:
+        return "", []
+    found = [line for line in first if _rounded(line.size) == largest]
+    run = [found[0]]
+    for line in found[1:]:
+        if first.index(line) != first.index(run[-1]) + 1 or run[-1].y - line.y > 2.2 * largest:
+            break
+        run.append(line)
+    if any(_rounded(line.size) == largest for line in lines if line not in run):
+        return "", []  # a size that headings have too names no title
+    text = tighten(join_lines(line.text for line in run))
+    return (text, run) if len(text) <= 2 * _MAX_HEADING else ("", [])

@@ -1,0 +1,60 @@
+"""Whether text from a PDF is text at all, or the numbers of glyphs nobody can map back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_GLYPH_NUMBER = re.compile(r"\(cid:\d+\)|/g\d{1,5}\b|/uni[0-9A-F]{4}")
+_MIN_JUDGED = 20  # characters
+_MAX_ODD = 0.05
+_MAX_RARE = 0.3
+_MIN_WORDLIKE = 0.5
+_MAX_PAIRED = 0.7
+
+
+def is_garbage(text: str) -> bool:
+    """True when a share of the characters cannot have been written by anybody."""
+    chars = [char for char in text if not char.isspace()]
+    if not chars:
+        return False
+    if len(chars) < _MIN_JUDGED:
+        return all(_is_odd(char) for char in chars)
+    return (
+        bool(_GLYPH_NUMBER.search(text) and len(_GLYPH_NUMBER.findall(text)) * 6 > len(chars) * _MAX_ODD)
+        or _share(chars, _is_odd) > _MAX_ODD
+        or _share(chars, _is_wordlike) < _MIN_WORDLIKE
+        or _rare_hanzi(chars) > _MAX_RARE
+        or _paired(chars) > _MAX_PAIRED
+    )
+
+
+def _is_odd(char: str) -> bool:
+    return char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn", "Cc", "Cs")
+
+
+def _is_wordlike(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char) in ("Po", "Ps", "Pe", "Pd", "Sc")
+
+
+def _rare_hanzi(chars: list[str]) -> float:
+    """The share of hanzi that stand in neither of the two sets of everyday characters."""
+    hanzi = [char for char in chars if "\u3400" <= char <= "\u9fff"]
+    return _share(hanzi, _is_rare) if len(hanzi) >= _MIN_JUDGED else 0.0
+
+
+def _is_rare(char: str) -> bool:
+    return not char.encode("gb2312", "ignore") and not char.encode("big5", "ignore")
+
+
+def _paired(chars: list[str]) -> float:
+    """How much of the text is doubled, as some bold fonts are: 栖栖澜澜."""
+    letters = [char for char in chars if char.isalpha()]
+    if len(letters) < _MIN_JUDGED:
+        return 0.0
+    pairs = sum(one == other for one, other in zip(letters[::2], letters[1::2], strict=False))
+    return 2 * pairs / len(letters)
+
+
+def _share(chars: list[str], test) -> float:  # type: ignore[no-untyped-def]
+    return sum(map(test, chars)) / len(chars) if chars else 0.0

@@ -1,0 +1,188 @@
+"""Tables on a PDF page: from ruled lines where there are some, else from pieces that stand in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.cleaning import join_lines
+from ingest.readers.pdf_page import Box, Page, Rule
+from ingest.tables import Cell, Grid
+
+_NEAR = 3.0  # points by which lines that meet may miss each other
+_MIN_ROWS_UNRULED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table's cells and the place it takes on its page."""
+
+    grid: Grid
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def covers(self, box: Box) -> bool:
+        x, y = box.middle
+        return self.x0 - _NEAR <= x <= self.x1 + _NEAR and self.y0 - _NEAR <= y <= self.y1 + _NEAR
+
+
+def ruled_tables(page: Page) -> list[FoundTable]:
+    """The tables of a page that are drawn with lines and have at least two columns."""
+    found = []
+    for rules in _connected(page.rules):
+        table = _table(rules, page)
+        if table and max((len({cell.anchor for cell in row}) for row in table.grid), default=0) > 1:
+            found.append(table)
+    return [table for table in found if not any(_lies_in(table, other) for other in found)]
+
+
+def _lies_in(table: FoundTable, other: FoundTable) -> bool:
+    return (
+        other is not table
+        and other.x0 <= table.x0
+        and other.x1 >= table.x1
+        and other.y0 <= table.y0
+        and other.y1 >= table.y1
+    )
+
+
+def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Lines that touch, grouped."""
+    groups: list[list[Rule]] = []
+    for rule in rules:
+        touching = [group for group in groups if any(_touch(rule, other) for other in group)]
+        merged = [rule, *(other for group in touching for other in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append(merged)
+    return groups
+
+
+def _touch(one: Rule, other: Rule) -> bool:
+    return (
+        one.x0 <= other.x1 + _NEAR
+        and other.x0 <= one.x1 + _NEAR
+        and one.y0 <= other.y1 + _NEAR
+        and other.y0 <= one.y1 + _NEAR
+    )
+
+
+def _table(rules: list[Rule], page: Page) -> FoundTable | None:
+    xs = _places([rule.x0 for rule in rules if not rule.is_horizontal])
+    ys = _places([rule.y0 for rule in rules if rule.is_horizontal])[::-1]
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    anchors = _merged_cells(xs, ys, rules)
+    texts = _texts(xs, ys, anchors, page)
+    grid = [
+        [Cell(texts.get(anchors[r, c], ""), anchors[r, c]) for c in range(len(xs) - 1)]
+        for r in range(len(ys) - 1)
+    ]
+    return FoundTable(grid, page.number, xs[0], ys[-1], xs[-1], ys[0])
+
+
+def _places(values: list[float]) -> list[float]:
+    """Distinct positions in rising order."""
+    places: list[float] = []
+    for value in sorted(values):
+        if not places or value - places[-1] > _NEAR:
+            places.append(value)
+    return places
+
+
+def _merged_cells(
+    xs: list[float], ys: list[float], rules: list[Rule]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Cell -> first cell of the merged cell it belongs to: cells with no line between them are one."""
+    anchors = {(r, c): (r, c) for r in range(len(ys) - 1) for c in range(len(xs) - 1)}
+    for r, c in list(anchors):
+        x, y = (xs[c] + xs[c + 1]) / 2, (ys[r] + ys[r + 1]) / 2
+        if c and not _is_ruled(xs[c], y, rules, is_horizontal=False):
+            anchors[r, c] = anchors[r, c - 1]
+        elif r and not _is_ruled(x, ys[r], rules, is_horizontal=True):
+            anchors[r, c] = anchors[r - 1, c]
+    return anchors
+
+
+def _is_ruled(x: float, y: float, rules: list[Rule], *, is_horizontal: bool) -> bool:
+    return any(
+        rule.is_horizontal == is_horizontal
+        and rule.x0 - _NEAR <= x <= rule.x1 + _NEAR
+        and rule.y0 - _NEAR <= y <= rule.y1 + _NEAR
+        for rule in rules
+    )
+
+
+def _texts(
+    xs: list[float], ys: list[float], anchors: dict[tuple[int, int], tuple[int, int]], page: Page
+) -> dict[tuple[int, int], str]:
+    pieces: dict[tuple[int, int], list[Box]] = {}
+    for box in page.boxes:
+        x, y = box.middle
+        column = sum(edge <= x for edge in xs) - 1
+        row = sum(edge >= y for edge in ys) - 1
+        if (row, column) in anchors:
+            pieces.setdefault(anchors[row, column], []).append(box)
+    return {anchor: join_lines(line_texts(boxes)) for anchor, boxes in pieces.items()}
+
+
+def line_texts(boxes: Sequence[Box]) -> list[str]:
+    """The lines that boxes form, from top to bottom."""
+    return [join_lines(box.text for box in line) for line in lines_of(boxes)]
+
+
+def lines_of(boxes: Sequence[Box]) -> list[list[Box]]:
+    """Boxes that stand side by side, grouped to lines, from top to bottom, each from left to right."""
+    lines: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: -box.middle[1]):
+        if lines and _same_line(lines[-1][0], box):
+            lines[-1].append(box)
+        else:
+            lines.append([box])
+    return [sorted(line, key=lambda box: box.x0) for line in lines]
+
+
+def _same_line(one: Box, other: Box) -> bool:
+    overlap = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return overlap > 0.4 * min(one.y1 - one.y0, other.y1 - other.y0)
+
+
+def unruled_tables(lines: list[list[Box]], page: int) -> list[FoundTable]:
+    """Runs of lines whose pieces stand under each other with wide gaps between."""
+    found = []
+    run: list[list[Box]] = []
+    for line in [*lines, []]:
+        if run and _continues(run[-1], line):
+            run.append(line)
+            continue
+        if len(run) >= _MIN_ROWS_UNRULED:
+            found.append(_unruled(run, page))
+        run = [line] if len(line) > 1 and _has_wide_gaps(line) else []
+    return found
+
+
+def _has_wide_gaps(line: list[Box]) -> bool:
+    return all(right.x0 - left.x1 > 1.5 * left.size for left, right in pairwise(line))
+
+
+def _continues(above: list[Box], line: list[Box]) -> bool:
+    return (
+        len(line) == len(above)
+        and _has_wide_gaps(line)
+        and all(min(a.x1, b.x1) >= max(a.x0, b.x0) for a, b in zip(above, line, strict=True))
+    )
+
+
+def _unruled(run: list[list[Box]], page: int) -> FoundTable:
+    boxes = [box for line in run for box in line]
+    return FoundTable(
+        [[Cell(box.text, (r, c)) for c, box in enumerate(line)] for r, line in enumerate(run)],
+        page,
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )

@@ -1,0 +1,115 @@
+"""A document's sections as passages, each on its shelf, and the shops among its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.chunking import Piece, pieces_of
+from ingest.directory import is_directory_row, shop_of, split_columns
+from ingest.metadata import Described, shelf_of
+from ingest.model import Section
+from ingest.tables import row_text
+from knowledge.model import Document, Passage, Shelf, Shop
+from knowledge.text import language_of
+
+_SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A document ready to be published."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    shops: tuple[Shop, ...]
+
+
+def shelve(described: Described, sections: Sequence[Section]) -> Shelved:
+    """Passages with ids, shelves and languages. What a spreadsheet keeps back never lies beside the public part."""
+    document = described.document
+    is_directory = _is_directory(document, sections)
+    if is_directory and document.doc_type == "other":
+        document = replace(document, doc_type="directory")
+    public, internal = split_sections(sections, described.internal_columns, is_directory=is_directory)
+    shelf = shelf_of(document)
+    open_passages = _passages(document, pieces_of(public), shelf, start=0)
+    kept_back = _passages(document, pieces_of(internal), Shelf.INTERNAL, start=len(open_passages))
+    passages = [passage for passage, _ in (*open_passages, *kept_back)]
+    return Shelved(
+        replace(document, language=document.language or _language(passages)),
+        tuple(passages),
+        tuple(_shops(document, open_passages)) if is_directory else (),
+    )
+
+
+def _is_directory(document: Document, sections: Iterable[Section]) -> bool:
+    if document.doc_type == "directory":
+        return True
+    is_sheet = document.source.lower().endswith(_SHEETS)
+    return (
+        is_sheet
+        and document.doc_type == "other"
+        and any(is_directory_row(section.columns) for section in sections)
+    )
+
+
+def split_sections(
+    sections: Iterable[Section], internal_columns: Sequence[str], *, is_directory: bool
+) -> tuple[list[Section], list[Section]]:
+    """The sections that share their document's visibility, and those that stay inside."""
+    public: list[Section] = []
+    internal: list[Section] = []
+    for section in sections:
+        if not section.columns or not (is_directory or internal_columns):
+            public.append(section)
+            continue
+        shown, hidden = split_columns(section.columns, internal_columns, is_directory=is_directory)
+        if not hidden:
+            public.append(section)
+            continue
+        internal.append(replace(section, kind="row", text=row_text(hidden), columns=hidden))
+        if shown and section.kind == "row":
+            public.append(replace(section, text=row_text(shown), columns=shown))
+    return public, internal
+
+
+def _passages(
+    document: Document, pieces: Sequence[Piece], shelf: Shelf, start: int
+) -> list[tuple[Passage, Piece]]:
+    return [
+        (_passage(document, piece, shelf, ordinal), piece)
+        for ordinal, piece in enumerate(pieces, start=start)
+    ]
+
+
+def _passage(document: Document, piece: Piece, shelf: Shelf, ordinal: int) -> Passage:
+    return Passage(
+        passage_id=f"{document.doc_id}:{document.fingerprint[:8]}:{ordinal}",
+        doc_id=document.doc_id,
+        ordinal=ordinal,
+        text=piece.text,
+        shelf=shelf,
+        kind=piece.kind,
+        section=piece.path,
+        page=piece.page,
+        row=piece.row,
+        language=language_of(piece.text),
+    )
+
+
+def _shops(document: Document, passages: Iterable[tuple[Passage, Piece]]) -> Iterable[Shop]:
+    seen: set[str] = set()
+    for passage, piece in passages:
+        shop = shop_of(piece.columns, document.doc_id, passage.passage_id)
+        if shop and piece.row not in seen:
+            seen.add(piece.row)
+            yield shop
+
+
+def _language(passages: Sequence[Passage]) -> str:
+    """The language of most of the text."""
+    sizes: dict[str, int] = {}
+    for passage in passages:
+        sizes[passage.language] = sizes.get(passage.language, 0) + len(passage.text)
+    return max(sizes, key=lambda language: sizes[language], default="zh-Hans")

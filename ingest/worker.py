@@ -1,0 +1,97 @@
+"""The child process that parses files: reads one JSON line a file, answers with one.
+
+Started by `ingest.sandbox` as `python -m ingest.worker`; nothing else imports it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import zipfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from ingest.archives import check_archive
+from ingest.model import Reading
+from ingest.readers import reader_for
+from knowledge.errors import UnreadableFile
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits; the parent's wall clock still holds
+    resource = None  # type: ignore[assignment]
+
+_OUT_OF_MEMORY = "Reading the file needs more memory than is allowed. Split it or save it anew, smaller."
+
+
+def main() -> None:
+    """Serves requests until the input ends."""
+    answers = _private_stdout()
+    limits = json.loads(sys.argv[1]) if len(sys.argv) > 1 else {}
+    _limit_memory(limits.get("memory", 0))
+    for line in sys.stdin.buffer:
+        _limit_cpu(limits.get("cpu", 0))
+        answer = _answer(Path(json.loads(line)["path"]))
+        answers.write(json.dumps(answer, ensure_ascii=True).encode() + b"\n")
+        answers.flush()
+
+
+def _private_stdout() -> IO[bytes]:
+    """The answers' own channel: what a parser prints must not mix with them."""
+    channel = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return channel
+
+
+def _limit_memory(size: int) -> None:
+    if resource and size:
+        _lower(resource.RLIMIT_AS, size)
+        _lower(resource.RLIMIT_FSIZE, 0)  # a parser has nothing to write
+        _lower(resource.RLIMIT_CORE, 0)
+
+
+def _limit_cpu(seconds: int) -> None:
+    """Allows so many seconds more than were used until now; the process is ended beyond."""
+    if resource and seconds:
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        _lower(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + seconds + 1)
+
+
+def _lower(kind: int, value: int) -> None:
+    _, hard = resource.getrlimit(kind)
+    with contextlib.suppress(ValueError, OSError):  # some systems refuse some limits; the others hold
+        resource.setrlimit(kind, (value, hard))
+
+
+def _answer(path: Path) -> dict[str, Any]:
+    try:
+        return {"reading": asdict(_read(path))}
+    except UnreadableFile as error:
+        return {"error": str(error)}
+    except MemoryError:
+        return {"error": _OUT_OF_MEMORY, "is_spent": True}
+    except RecursionError:
+        return {"error": "The file is nested too deeply to be read."}
+    except Exception as error:  # a parser raises anything on a broken file
+        return {"error": f"The file is damaged or of another format than its name says ({_brief(error)})."}
+
+
+def _read(path: Path) -> Reading:
+    reader = reader_for(path)
+    if path.stat().st_size == 0:
+        raise UnreadableFile("The file is empty.")
+    if zipfile.is_zipfile(path):
+        check_archive(path)
+    return reader(path)
+
+
+def _brief(error: Exception) -> str:
+    text = " ".join(str(error).split())[:120]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+if __name__ == "__main__":
+    main()
