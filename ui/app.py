@@ -13,7 +13,19 @@ from ui.middleware.body_limit import BodyLimit
 from ui.middleware.headers import SecurityHeaders
 from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
-from ui.routes import chat, compliance, documents, feedback, health, jobs, login, passages, search, triage
+from ui.routes import (
+    chat,
+    compliance,
+    documents,
+    drafts,
+    feedback,
+    health,
+    jobs,
+    login,
+    passages,
+    search,
+    triage,
+)
 from ui.wiring import Atrium
 
 ROUTERS = [
@@ -21,6 +33,7 @@ ROUTERS = [
     search.router,
     triage.router,
     compliance.router,
+    drafts.router,
     documents.router,
     passages.router,
     jobs.router,
@@ -55,4 +68,10 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)
+    if pages:
+        from ui.pages.mount import (
+            mount_pages,
+        )  # Gradio takes seconds to import; the command line needs none of it
+
+        mount_pages(app, lobby)
     return app

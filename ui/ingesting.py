@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ def ingest_job(atrium: Atrium, paths: list[Path], prune: bool = False) -> Work:
     """Reads files and folders into the library."""
 
     def work(job: Job) -> dict[str, Any]:
-        return plain(atrium.ingest.run(paths, prune, job.tell, job.stopped))
+        report = atrium.ingest.run(paths, prune, job.tell, job.stopped)
+        return json.loads(report.to_json())
 
     return work
 
@@ -29,8 +30,3 @@ def reindex_job(atrium: Atrium) -> Work:
         return {"passages": total}
 
     return work
-
-
-def plain(report: Any) -> dict[str, Any]:
-    """A report as JSON holds it, with its exit code."""
-    return {**dataclasses.asdict(report), "exit_code": report.exit_code}

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant.compliance.verdict import Finding, Verdict
+from assistant.drafting.model import Draft
+from assistant.drafting.model import DraftReply as Drafted
 from assistant.model import Answer, Citation, Handling, Mode, Ticket
 from knowledge.model import Document, Hit
 
@@ -124,6 +126,53 @@ class DraftsRequest(Request):
     tag: Name | None = None
     campaign: Name | None = None
     language: Language = None
+
+
+class SellingPointReply(BaseModel):
+    text: str
+    source: str
+
+
+class DraftReply(BaseModel):
+    channel: str
+    title: str
+    body: str
+    label: str
+    language: str
+    selling_points: list[SellingPointReply]
+    findings: list[FindingReply]
+    status: Literal["ok", "needs_evidence", "blocked"]
+    score: int
+
+    @classmethod
+    def of(cls, draft: Draft) -> DraftReply:
+        return cls(
+            channel=draft.channel,
+            title=draft.title,
+            body=draft.body,
+            label=draft.label,
+            language=draft.language,
+            selling_points=[SellingPointReply(text=p.text, source=p.source) for p in draft.selling_points],
+            findings=[FindingReply.of(finding) for finding in draft.findings],
+            status=draft.status,
+            score=draft.score,
+        )
+
+
+class DraftsReply(BaseModel):
+    drafts: list[DraftReply]
+    status: Literal["ok", "needs_evidence", "blocked"]
+    findings: list[FindingReply] = []  # about the request itself
+    notes: list[str] = []  # for the person who asked
+
+    @classmethod
+    def of(cls, reply: Drafted) -> DraftsReply:
+        return cls(
+            drafts=[DraftReply.of(draft) for draft in reply.drafts],
+            status=reply.status,
+            findings=[FindingReply.of(finding) for finding in reply.findings],
+            notes=list(reply.notes),
+        )
 
 
 class IngestRequest(Request):

@@ -23,13 +23,18 @@ class Uploads:
         self._folder = folder
         self._limits = limits
 
-    def keep(self, files: Sequence[UploadFile]) -> list[Path]:
-        """Raises Problem when there are too many, or one is too large or has no usable name."""
+    def keep(self, files: Sequence[UploadFile]) -> Path:
+        """The folder to ingest. Raises Problem when a file is too large, has no usable name, or too many came.
+
+        Ingest reads the whole folder, since a file's place in it (internal/) says who may see it.
+        """
         if len(files) > self._limits.upload_files:
             raise Problem(413, f"{len(files)} files came; at most {self._limits.upload_files} go at once.")
-        return [self._keep(file) for file in files]
+        for file in files:
+            self._keep(file)
+        return self._folder
 
-    def _keep(self, file: UploadFile) -> Path:
+    def _keep(self, file: UploadFile) -> None:
         name = harmless(file.filename or "")
         if not name:
             raise Problem(422, "A file came without a usable name.")
@@ -42,7 +47,6 @@ class Uploads:
         with temporary.open("wb") as target:
             shutil.copyfileobj(file.file, target)
         temporary.replace(path)
-        return path
 
 
 def harmless(name: str) -> str:

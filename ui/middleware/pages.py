@@ -13,13 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.auth import SHOPPER_COOKIE, Act, BadKey, Doorkeeper, Means, Principal
 from ui.problems import Problem, response_of
 
-# Anybody may upload through a Gradio mount, and read what another mount holds. Uploads go through our own API.
-_SHUT = re.compile(
-    r"/gradio_api/(upload|upload_progress|file|stream|component_server|heartbeat_file|proxy)\b"
+# Of Gradio's own routes only these are open. Shut are, above all, upload, file, proxy and stream: anybody
+# may upload through a Gradio mount, and read what another mount holds. Uploads go through our own API.
+_OPEN = re.compile(
+    r"/(config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|(static|assets|svelte)/[^.].*)?"
+    r"|/gradio_api/(info|startup-events|app_id|cancel|reset|queue/join|queue/data|heartbeat/\w+)/?"
 )
-_SHUT_OLD = re.compile(
-    r"^(/staff|/studio)?/(upload|upload_progress|file|stream|proxy|component_server)(=|/|$)"
-)
+_OURS = re.compile(r"/(api/.*|healthz|readyz|metrics|login|logout|openapi\.json)")
 
 GUARDED: Mapping[str, Act] = {"/staff": Act.SEARCH, "/studio": Act.COPY}
 
@@ -37,7 +37,7 @@ class PageGate:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         path = scope["path"]
-        if _SHUT.search(path) or _SHUT_OLD.search(path):
+        if not is_open(path):
             return await response_of(_NOTHING_HERE)(scope, receive, send)
         if path == "/" and scope["method"] == "GET":
             send = self._with_cookie(Request(scope), send)
@@ -73,6 +73,14 @@ class PageGate:
 def guard_of(path: str) -> str | None:
     """The guarded page that a path belongs to."""
     return next((page for page in GUARDED if path == page or path.startswith(f"{page}/")), None)
+
+
+def is_open(path: str) -> bool:
+    """Whether anything may be reached under this path at all."""
+    if path in GUARDED or _OURS.fullmatch(path):
+        return True
+    page = guard_of(path)
+    return bool(_OPEN.fullmatch(path.removeprefix(page) if page else path))
 
 
 def address_of(request: Request) -> str:

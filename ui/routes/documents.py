@@ -31,8 +31,8 @@ def upload(
     files: list[UploadFile], lobby: InLobby, atrium: InAtrium, _principal: ChangingDocuments
 ) -> JobReply:
     """Files are kept as internal documents and read by a job; follow it under /api/jobs/{id}."""
-    paths = Uploads(lobby.settings.home / "uploads", lobby.limits).keep(files)
-    return reply(lobby.jobs.submit(ingest_job(atrium, paths)))
+    folder = Uploads(lobby.settings.home / "uploads", lobby.limits).keep(files)
+    return reply(lobby.jobs.submit(ingest_job(atrium, [folder])))
 
 
 @router.delete("/api/documents/{doc_id}", status_code=204)

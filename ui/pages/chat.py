@@ -1,0 +1,114 @@
+"""The chat pages: one for shoppers, the same in staff mode with more about each source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from ui.lobby import Lobby
+from ui.pages.sources import EMPTY
+from ui.pages.suggestions import MOST, suggestions
+from ui.pages.talk import Talk, Talker
+from ui.problems import NotReady
+
+CONCURRENT = 32  # answers at a time; each holds one thread
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What differs between the two pages."""
+
+    title: str
+    greeting: str
+    hint: str
+    handoff: str  # the message that "a person, please" sends
+    links: str
+
+
+SHOPPER = Face(
+    title="{mall} · AI 问答助手",
+    greeting="您好,我是{mall}的 AI 助手。店铺、营业时间、停车、会员、活动,都可以问我;回答均注明依据。",
+    hint="请输入您的问题,例如:今天几点关门?",
+    handoff="我要转人工",
+    links='<a href="/staff">员工入口</a>',
+)
+STAFF = Face(
+    title="{mall} · 员工助手",
+    greeting="员工模式:可查内部 SOP 与复盘报告。右侧显示依据原文、版本与生效日期,请勿对外转发内部内容。",
+    hint="请输入问题,例如:客诉多久要结案?",
+    handoff="请转给对应部门处理",
+    links='<a href="/studio">内容页</a><a href="/">顾客页</a>'
+    '<form method="post" action="/logout"><button>退出</button></form>',
+)
+
+_LENGTH = 500
+
+
+def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
+    """A page of its own; whatever is somebody's is held in their session."""
+    talker = Talker(lobby)
+    with gr.Blocks(title="中庭 Atrium", analytics_enabled=False) as page:
+        talk = gr.State()
+        hero = gr.HTML(_hero(face, ""))
+        with gr.Row(equal_height=False):
+            with gr.Column(scale=3, min_width=300):
+                chatbot = gr.Chatbot(
+                    elem_classes="chat", show_label=False, buttons=[], layout="bubble",
+                    feedback_options=None, allow_file_downloads=False, allow_tags=["sup", "span", "div"],
+                )  # fmt: skip
+                with gr.Row(elem_classes="chips"):
+                    chips = [gr.Button("", size="sm", visible=False) for _ in range(MOST)]
+                message = gr.Textbox(
+                    placeholder=face.hint, show_label=False, max_length=_LENGTH, lines=1, max_lines=4,
+                    submit_btn="发送", autofocus=True, elem_id="message", label="问题",
+                )  # fmt: skip
+                handoff = gr.Button("转人工", size="sm", variant="secondary", elem_id="handoff")
+                gr.HTML(
+                    '<p class="notice">回答由 AI 生成或摘自馆方资料,仅供参考,请以现场公示为准。紧急情况请直接拨打 110 / 119 / 120。</p>'
+                )
+            with gr.Column(scale=2, min_width=300):
+                sources = gr.HTML(EMPTY)
+        _wire(page, lobby, talker, face, talk, hero, chatbot, chips, message, handoff, sources)
+    return page
+
+
+def _wire(
+    page: gr.Blocks, lobby: Lobby, talker: Talker, face: Face, talk: Any, hero: Any, chatbot: Any,
+    chips: list[Any], message: Any, handoff: Any, sources: Any,
+) -> None:  # fmt: skip
+    quiet = {"show_progress": "hidden", "concurrency_limit": CONCURRENT, "api_visibility": "private"}
+    outputs = [chatbot, sources, talk, message]
+    message.submit(talker.say, [message, talk], outputs, **quiet)
+    for chip in chips:
+        chip.click(talker.say, [chip, talk], outputs, **quiet)
+
+    def ask_for_a_person(talk: Talk | None, request: gr.Request):
+        yield from talker.say(face.handoff, talk, request)
+
+    def greet(request: gr.Request):
+        return _greet(lobby, talker, face, request)
+
+    handoff.click(ask_for_a_person, [talk], outputs, **quiet)
+    page.load(greet, None, [hero, chatbot, *chips], **quiet)
+
+
+def _greet(lobby: Lobby, talker: Talker, face: Face, request: gr.Request) -> list[Any]:
+    """The mall's name, a first bubble, and questions that can be answered here."""
+    try:
+        atrium = lobby.atrium
+        offered = suggestions(atrium, talker.principal(request).viewer, lobby.clock.now())
+        mall = atrium.profile.name
+    except NotReady:
+        mall, offered = "", []
+    padded = [*offered, *[""] * (MOST - len(offered))]
+    chips = [gr.update(value=question, visible=bool(question)) for question in padded]
+    greeting = face.greeting.format(mall=mall or "商场")
+    return [_hero(face, mall), [{"role": "assistant", "content": escape(greeting)}], *chips]
+
+
+def _hero(face: Face, mall: str) -> str:
+    title = escape(face.title.format(mall=mall or "中庭"))
+    return f'<header class="hero"><nav>{face.links}</nav><h1>{title}</h1></header>'

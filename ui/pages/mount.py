@@ -1,0 +1,52 @@
+"""The pages mounted in the application."""
+
+from __future__ import annotations
+
+import gradio as gr
+from fastapi import FastAPI, Request
+
+from ui.access import principal_of
+from ui.auth import Act, BadKey
+from ui.lobby import Lobby
+from ui.middleware.pages import GUARDED
+from ui.pages.chat import SHOPPER, STAFF, chat_page
+from ui.pages.studio import studio_page
+from ui.pages.theme import CSS, theme
+
+
+def mount_pages(app: FastAPI, lobby: Lobby) -> None:
+    """The shopper's page comes last: whatever no route before it took is asked of it."""
+    _mount(app, studio_page(lobby), "/studio")
+    _mount(app, chat_page(lobby, STAFF), "/staff")
+    _mount(app, chat_page(lobby, SHOPPER), "/")
+
+
+def _mount(app: FastAPI, page: gr.Blocks, path: str) -> None:
+    page.queue(max_size=200)
+    gr.mount_gradio_app(
+        app,
+        page,
+        path=path,
+        auth_dependency=_guard(GUARDED[path]) if path in GUARDED else None,
+        theme=theme(),
+        css=CSS,
+        footer_links=[],
+        show_error=False,
+        allowed_paths=[],
+        ssr_mode=False,
+        enable_monitoring=False,
+        run_history=False,
+    )
+
+
+def _guard(act: Act):
+    """Synchronous on purpose: older Gradio let everyone in when this was a coroutine."""
+
+    def user(request: Request) -> str | None:
+        try:
+            principal = principal_of(request)
+        except BadKey:
+            return None
+        return f"{principal.role} {principal.id}" if principal.may(act) else None
+
+    return user

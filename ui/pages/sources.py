@@ -1,0 +1,55 @@
+"""The source panel: each cited paragraph, its quote marked. Everything that goes in is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+
+from assistant.model import Citation
+from knowledge.model import Document, Passage
+
+Cited = tuple[Citation, Passage | None, Document | None]
+
+EMPTY = '<div class="sources empty">回答引用的原文会显示在这里。</div>'
+
+
+def panel(cited: Iterable[Cited], staff: bool) -> str:
+    """HTML of the cards; `staff` adds the document's number and dates."""
+    cards = "".join(_card(each, staff) for each in cited)
+    return f'<div class="sources"><h3>依据原文</h3>{cards}</div>' if cards else EMPTY
+
+
+def _card(cited: Cited, staff: bool) -> str:
+    citation, passage, document = cited
+    title = escape(f"{citation.title} {citation.version}".strip())
+    facts = [citation.locator] + (_facts(document) if staff and document else [])
+    text = passage.text if passage else citation.quote
+    return (
+        f'<details class="source" open><summary><b>{citation.n}</b> {title}</summary>'
+        f'<p class="where">{escape(" · ".join(fact for fact in facts if fact))}</p>'
+        f"<blockquote>{marked(text, citation.quote)}</blockquote></details>"
+    )
+
+
+def _facts(document: Document) -> list[str]:
+    until = f" 至 {document.effective_to}" if document.effective_to else ""
+    since = _day("生效", document.effective_from) or _day("发布", document.issued_on)
+    return [document.doc_id, f"{since}{until}".strip(), document.visibility.value]
+
+
+def _day(word: str, day: date | None) -> str:
+    return f"{word} {day}" if day else ""
+
+
+def marked(text: str, quote: str) -> str:
+    """The text, escaped, with the quote marked where it stands."""
+    start = text.find(quote) if quote else -1
+    if start < 0:
+        return _lines(text)
+    end = start + len(quote)
+    return f"{_lines(text[:start])}<mark>{_lines(quote)}</mark>{_lines(text[end:])}"
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -1,0 +1,28 @@
+"""Questions offered to whoever does not know how to begin; only those that this house can answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from knowledge.model import Viewer
+from ui.wiring import Atrium
+
+MOST = 4
+FOUND = 0.5  # of `answerable`
+
+
+@cache
+def _questions() -> dict[str, list[str]]:
+    return yaml.safe_load((Path(__file__).parent / "suggestions.yaml").read_text(encoding="utf-8"))
+
+
+def suggestions(atrium: Atrium, viewer: Viewer, as_of: datetime) -> list[str]:
+    """At most four questions, in the order of the table."""
+    search = atrium.library.search(viewer)
+    kind = "staff" if viewer.is_staff else "shopper"
+    answered = (q for q in _questions()[kind] if search.find(q, as_of=as_of, k=3).answerable >= FOUND)
+    return [question for question, _ in zip(answered, range(MOST), strict=False)]
