@@ -32,6 +32,7 @@ _BOILERPLATE = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BULLET = re.compile(r"^[•●○■□◆◇▪▸▶►➢✓·]\s*(?=\S)")
 
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CJK_OR_MARK = f"{CJK}\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff65‘’“”…—"
@@ -70,6 +71,11 @@ def join_lines(lines: Iterable[str]) -> str:
 def tighten(text: str) -> str:
     """Without the blanks that some writers and PDFs put between all characters of a word: 营 业 时 间."""
     return _SPREAD_OUT.sub(lambda match: match.group().replace(" ", ""), text)
+
+
+def without_bullet(line: str) -> str:
+    """A list item without the sign in front of it."""
+    return _BULLET.sub("", line, count=1)
 
 
 def is_boilerplate(line: str) -> bool:

@@ -104,6 +104,14 @@ def is_directory_row(columns: Mapping[str, str]) -> bool:
     return {"unit", "name"} <= fields and bool(fields & {"category", "floor", "hours_weekday"})
 
 
+_EXPLAINS = ("说明", "须知", "图例", "备注", "使用", "note", "readme", "legend")
+
+
+def is_explanation(place: str) -> bool:
+    """Whether a sheet, by its name, explains a directory rather than adding to it."""
+    return any(word in place.lower() for word in _EXPLAINS)
+
+
 def split_columns(
     columns: Mapping[str, str], internal: Sequence[str], *, is_directory: bool
 ) -> tuple[dict[str, str], dict[str, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ingest.cleaning import without_bullet
 from ingest.model import Section
 
 PATTERN_BASE = 10  # headings known by their style (1-9) stand above those known by their numbering
@@ -72,6 +73,7 @@ class Outline:
 
     def line(self, text: str, page: int | None = None) -> None:
         """Adds a paragraph under the current heading."""
+        text = without_bullet(text)
         if not text:
             return
         if page != self._page:

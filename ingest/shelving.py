@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.chunking import Piece, pieces_of
-from ingest.directory import is_directory_row, shop_of, split_columns
+from ingest.directory import is_directory_row, is_explanation, shop_of, split_columns
 from ingest.metadata import Described, shelf_of
 from ingest.model import Section
 from ingest.tables import row_text
@@ -64,7 +64,10 @@ def split_sections(
         if not section.columns or not (is_directory or internal_columns):
             public.append(section)
             continue
-        shown, hidden = split_columns(section.columns, internal_columns, is_directory=is_directory)
+        is_explained = is_explanation(section.row.split("!")[0])
+        shown, hidden = split_columns(
+            section.columns, internal_columns, is_directory=is_directory and not is_explained
+        )
         if not hidden:
             public.append(section)
             continue

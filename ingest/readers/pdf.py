@@ -41,7 +41,7 @@ def read(path: Path) -> Reading:
     """The text of a PDF. Raises UnreadableFile for locked, damaged and scanned files."""
     reader = _open(path)
     pages, notes = _pages(path, reader)
-    pages = without_running_lines(pages)
+    pages = without_small_print(without_running_lines(pages))
     blocks = [block for page in pages for block in page.blocks]
     if _length(blocks) < _MIN_TEXT:
         if notes:
@@ -146,6 +146,26 @@ def without_running_lines(pages: Sequence[_PageBlocks]) -> list[_PageBlocks]:
         )
         for page in pages
     ]
+
+
+def without_small_print(pages: Sequence[_PageBlocks]) -> list[_PageBlocks]:
+    """Pages without short lines of small type in the margin: the running header of a file of one page."""
+    lines = [block for page in pages for block in page.blocks if isinstance(block, Line)]
+    small = 0.9 * _commonest_size(lines)
+    return [
+        replace(page, blocks=tuple(block for block in page.blocks if not _is_small_print(block, page, small)))
+        for page in pages
+    ]
+
+
+def _is_small_print(block: Block, page: _PageBlocks, small: float) -> bool:
+    return (
+        isinstance(block, Line)
+        and _in_margin(block, page)
+        and block.size < small
+        and len(block.text) <= _MAX_HEADING
+        and not _SENTENCE_END.search(block.text)
+    )
 
 
 def _running_key(block: Block, page: _PageBlocks) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.readers.pdf_page import Box, Page
-from ingest.readers.pdf_tables import FoundTable, lines_of, ruled_tables, unruled_tables
+from ingest.readers.pdf_tables import FoundTable, lines_of, ruled_tables, runs_of, unruled_tables
 
 _MIN_GUTTER = 8.0  # points of white between two columns
 _MIN_LINES = 4  # lines a column must have
@@ -45,8 +44,9 @@ def blocks_of(page: Page) -> list[Block]:
     """The lines and tables of a page in reading order."""
     tables = ruled_tables(page)
     free = [box for box in page.boxes if not any(table.covers(box) for table in tables)]
+    runs = [run for line in lines_of(free) for run in runs_of(line)]
     blocks: list[Block] = []
-    for column in _columns(free, tables):
+    for column in _columns(runs, tables):
         blocks += _column_blocks(column, page.number)
     return blocks
 
@@ -131,7 +131,7 @@ def _column_blocks(column: list[Box | FoundTable], page: int) -> list[Block]:
 
 def _line(boxes: list[Box], page: int, left: float, right: float) -> Line:
     return Line(
-        text=" ".join(_with_gaps(boxes)),
+        text=" ".join(box.text for box in boxes),
         page=page,
         x0=boxes[0].x0,
         x1=boxes[-1].x1,
@@ -140,15 +140,3 @@ def _line(boxes: list[Box], page: int, left: float, right: float) -> Line:
         left=left,
         right=right,
     )
-
-
-def _with_gaps(boxes: list[Box]) -> Iterator[str]:
-    """The texts of a line; pieces that touch belong together."""
-    text = boxes[0].text
-    for before, box in pairwise(boxes):
-        if box.x0 - before.x1 > 0.3 * before.size:
-            yield text
-            text = box.text
-        else:
-            text += box.text
-    yield text

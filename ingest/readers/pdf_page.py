@@ -82,16 +82,17 @@ def _boxes(textpage: pypdfium2.PdfTextPage) -> Iterator[Box]:
         x0, y0, x1, y1 = textpage.get_rect(index)
         text = join_lines(clean(textpage.get_text_bounded(x0, y0, x1, y1)).split("\n"))
         if text:
-            yield Box(text, x0, y0, x1, y1, _font_height(textpage, x0, y0, x1, y1))
+            bottom, top = _type_height(textpage, x0, y0, y1)
+            yield Box(text, x0, bottom, x1, top, top - bottom)
 
 
-def _font_height(textpage: pypdfium2.PdfTextPage, x0: float, y0: float, x1: float, y1: float) -> float:
-    """Height of the line of type, not of the ink: 一 is as tall as 国."""
+def _type_height(textpage: pypdfium2.PdfTextPage, x0: float, y0: float, y1: float) -> tuple[float, float]:
+    """Bottom and top of the line of type, not of the ink: a comma stands as high as 国."""
     at = textpage.get_index(x0 + 1, (y0 + y1) / 2, 4, 4)
     if at is None:
-        return y1 - y0
+        return y0, y1
     _, bottom, _, top = textpage.get_charbox(at, loose=True)
-    return float(top - bottom)
+    return (bottom, top) if bottom < y1 and top > y0 and top - bottom >= y1 - y0 - 1 else (y0, y1)
 
 
 def _rules(page: pypdfium2.PdfPage) -> Iterator[Rule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,9 @@ from ingest.tables import Cell, Grid
 
 _NEAR = 3.0  # points by which lines that meet may miss each other
 _MIN_ROWS_UNRULED = 3
+_WORD_GAP = 1.2  # of the type's height: a wider gap divides columns, not words
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.、]?")
+_WIDE_MARKS = "、。,;:?!()《》“”‘’【】「」"  # half of their width is white
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def _texts(
 
 def line_texts(boxes: Sequence[Box]) -> list[str]:
     """The lines that boxes form, from top to bottom."""
-    return [join_lines(box.text for box in line) for line in lines_of(boxes)]
+    return [" ".join(box.text for box in runs_of(line)) for line in lines_of(boxes)]
 
 
 def lines_of(boxes: Sequence[Box]) -> list[list[Box]]:
@@ -143,6 +147,32 @@ def lines_of(boxes: Sequence[Box]) -> list[list[Box]]:
         else:
             lines.append([box])
     return [sorted(line, key=lambda box: box.x0) for line in lines]
+
+
+def runs_of(line: Sequence[Box]) -> list[Box]:
+    """The boxes of a line with those joined that no visible gap divides: one run of type each."""
+    runs = [line[0]]
+    for box in line[1:]:
+        before = runs[-1]
+        gap = (box.x0 - before.x1) / max(before.size, 1)
+        if gap > _WORD_GAP:
+            runs.append(box)
+            continue
+        text = f"{before.text}{_blank(before.text, box.text, gap)}{box.text}"
+        runs[-1] = Box(text, before.x0, min(before.y0, box.y0), box.x1, max(before.y1, box.y1), before.size)
+    return runs
+
+
+def _blank(left: str, right: str, gap: float) -> str:
+    """A blank between Latin words and behind a number that opens the line; Chinese type has none."""
+    if _NUMBER.fullmatch(left):
+        return " "
+    if not (left[-1].isascii() or right[0].isascii()):
+        return ""
+    if left[-1].isascii() and right[0].isascii():
+        return " " if gap > 0.15 else ""
+    is_mark = left[-1] in _WIDE_MARKS or right[0] in _WIDE_MARKS
+    return " " if gap > (0.9 if is_mark else 0.5) else ""
 
 
 def _same_line(one: Box, other: Box) -> bool:
