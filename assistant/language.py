@@ -1,0 +1,68 @@
+"""Languages: which one a person writes, and text in the script that person reads."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import opencc
+
+HANS, HANT, ENGLISH = "zh-Hans", "zh-Hant", "en"
+
+_CJK = re.compile(r"[㐀-鿿豈-﫿]")
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
+_CANTONESE = frozenset("唔冇咗喺嘅哋嗰啲嚟搵咁乜嘢瞓攞")
+# A Chinese sentence that only names English brands still has one of these; an English one that names a
+# Chinese shop has none.
+_CHINESE_GLUE = frozenset(
+    "的了吗呢吧么嘛在哪几多怎是有能不没要我你他她和这那谁什麼嗎點邊係有冇唔咗喺嘅買卖买賣去到"
+)
+_ENGLISH_GLUE = re.compile(
+    r"(?:an?|the|is|are|am|was|do|does|did|can|could|may|will|would|wh(?:at|ere|en|o|y|ich)|how|i|my|we|our|"
+    r"you|your|to|at|in|on|of|for|from|with|and|or|not|no|it|there|this|that|any|have|has|need|help|please)"
+)
+
+
+@lru_cache(maxsize=4)
+def _converter(config: str) -> opencc.OpenCC:
+    return opencc.OpenCC(config)
+
+
+@lru_cache(maxsize=8192)
+def _script_of(character: str) -> str:
+    """HANT or HANS when the character is written in one script only, else empty."""
+    if character in _CANTONESE:
+        return ""
+    if _converter("t2s").convert(character) != character:
+        return HANT
+    return HANS if _converter("s2t").convert(character) != character else ""
+
+
+def detect(text: str) -> str:
+    """The language of a message: zh-Hans, zh-Hant or en.
+
+    Cantonese in traditional characters is zh-Hant; Chinese without a character that tells is zh-Hans.
+    """
+    characters = _CJK.findall(text)
+    if not characters:
+        return ENGLISH if _LATIN_WORD.search(text) else HANS
+    if _is_english_around_names(text, characters):
+        return ENGLISH
+    scripts = [_script_of(c) for c in characters]
+    hant, hans = scripts.count(HANT), scripts.count(HANS)
+    if hant == hans == 0:
+        return HANT if any(c in _CANTONESE for c in characters) else HANS
+    return HANT if hant > hans else HANS
+
+
+def _is_english_around_names(text: str, characters: list[str]) -> bool:
+    glue = sum(bool(_ENGLISH_GLUE.fullmatch(word.lower())) for word in _LATIN_WORD.findall(text))
+    return glue >= 2 and not any(c in _CHINESE_GLUE for c in characters)
+
+
+def to_script(text: str, language: str) -> str:
+    """Chinese text in the script of `language`; numbers, codes and [n] marks stay, English is left alone."""
+    if language == HANT:
+        # Hong Kong glyphs without regional vocabulary: 服務台 is read everywhere, 服務枱 only there.
+        return _converter("s2hk").convert(text).replace("枱", "台")
+    return _converter("t2s").convert(text) if language == HANS else text

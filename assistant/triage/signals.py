@@ -1,0 +1,64 @@
+"""Signals: what an answerer wants to know about a message besides its intent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.triage.wording import Notation, Pattern
+
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Judgements about one message. `out_of_scope` is the kind of refusal, empty when none:
+    injection, privacy, authority, brand_sales, abuse, offtopic."""
+
+    is_identity_question: bool = False
+    is_greeting: bool = False
+    is_thanks: bool = False
+    asks_live_data: bool = False
+    reports_staff_rumour: bool = False
+    out_of_scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    kind: str
+    pattern: Pattern
+    unless: Pattern
+    shopper_only: bool
+
+    def applies(self, text: str, staff: bool) -> bool:
+        if staff and self.shopper_only:
+            return False
+        return bool(self.pattern.search(text)) and not self.unless.search(text)
+
+
+class SignalRules:
+    """The word tables behind Signals, compiled from intents.yaml."""
+
+    def __init__(self, rules: Mapping[str, Any]) -> None:
+        notation = Notation({**rules["words"], **rules["out_of_scope_words"]})
+        self._flags = {name: _pair(row, notation) for name, row in rules["signals"].items()}
+        self._refusals = [
+            _Refusal(row["kind"], *_pair(row, notation), shopper_only=bool(row.get("shopper")))
+            for row in rules["out_of_scope"]
+        ]
+
+    def read(self, text: str, staff: bool) -> Signals:
+        """The signals of a normalised message."""
+        flags = {
+            name: bool(pattern.search(text)) and not unless.search(text)
+            for name, (pattern, unless) in self._flags.items()
+        }
+        refusal = next((rule.kind for rule in self._refusals if rule.applies(text, staff)), "")
+        return Signals(**flags, out_of_scope=refusal)
+
+
+def _pair(row: Mapping[str, Any], notation: Notation) -> tuple[Pattern, Pattern]:
+    unless = row.get("unless")
+    return notation.compile(row["pattern"]), notation.compile(unless) if unless else _NEVER

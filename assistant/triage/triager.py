@@ -1,0 +1,128 @@
+"""Triager: one message in, its intent, urgency and desk out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.desks import Desks
+from assistant.model import Triage
+from assistant.triage.intents import Intents, Rule
+from assistant.triage.signals import SignalRules, Signals
+from assistant.triage.urgency import Alarm, Pressing, Urgency
+from assistant.triage.wording import normalise, read_rules
+from knowledge.model import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class _EmergencyDesk:
+    desk: str
+    second: tuple[str, ...]
+
+
+_EMERGENCY_DESKS = {
+    "missing": _EmergencyDesk("security", ("cs_store",)),
+    "medical": _EmergencyDesk("security", ("cs_store",)),
+    "fire": _EmergencyDesk("security", ("property",)),
+    "food": _EmergencyDesk("security", ("cs_store", "leasing", "legal")),
+    "trapped": _EmergencyDesk("security", ("property",)),
+    "violence": _EmergencyDesk("security", ("cs_store",)),
+    "self_harm": _EmergencyDesk("security", ("cs_store",)),
+    "crowd": _EmergencyDesk("security", ("cs_hq", "leasing", "legal")),
+    "media": _EmergencyDesk("marketing", ("cs_hq", "security")),
+}
+_REFUSAL_SUBJECTS = {
+    "injection": "指令注入",
+    "privacy": "个人信息",
+    "authority": "内部资料",
+    "brand_sales": "商户经营数据",
+    "abuse": "辱骂",
+    "offtopic": "无关话题",
+}
+_REFUSAL_DESKS = {"privacy": "legal", "brand_sales": "leasing"}
+_CITY_SUFFIX = re.compile(r"[(（].*?[)）]|\s+")
+
+
+class Triager:
+    """Judges messages by tables. `shops` gives the names of the mall's tenants, read at each call."""
+
+    def __init__(self, desks: Desks, shops: Callable[[], Sequence[str]] = tuple) -> None:
+        rules = read_rules("intents.yaml")
+        self._desks, self._shops = desks, shops
+        self._urgency, self._intents, self._signals = Urgency.load(), Intents(rules), SignalRules(rules)
+
+    def signals(self, message: str, viewer: Viewer) -> Signals:
+        """What an answerer wants to know about the message besides its intent."""
+        return self._signals.read(normalise(message), viewer.is_staff)
+
+    def judge(self, message: str, viewer: Viewer) -> Triage:
+        """Intent, urgency and desk. Urgency beats intent; a message nothing fits is 咨询 for cs_store."""
+        text, staff = normalise(message), viewer.is_staff
+        if alarms := self._urgency.alarms(text, staff):
+            return _emergency(alarms)
+        pressing = self._urgency.pressing(text)
+        refused = self._signals.read(text, staff).out_of_scope
+        if refused in ("injection", "offtopic") or (refused and not pressing):
+            return _refusal(refused)
+        internal = self._intents.judge(text, staff) if pressing and staff else None
+        if pressing and not (internal and internal.intent == "内部"):
+            return self._pressing(pressing, text)
+        if not staff and (calm := self._urgency.calm_matters(text)):
+            return _calm(calm[0])
+        return self._ordinary(self._intents.judge(text, staff), text)
+
+    def named_shop(self, message: str) -> str | None:
+        """The tenant that a message names, or None."""
+        return self._named(normalise(message))
+
+    def _named(self, text: str) -> str | None:
+        named = [shop for shop in self._shops() if any(alias in text for alias in _ways_to_say(shop))]
+        return max(named, key=len, default=None)
+
+    def _pressing(self, pressing: list[Pressing], text: str) -> Triage:
+        first = pressing[0]
+        second = dict.fromkeys([*first.second, *(rule.desk for rule in pressing[1:])])
+        if self._named(text):
+            second["brand"] = None
+        others = tuple(desk for desk in second if desk != first.desk)
+        reasons = "；".join(dict.fromkeys(rule.why for rule in pressing))
+        return Triage(first.intent, first.subject, "P1", first.desk, others, f"{reasons}，30分钟内须由人工回应。")
+
+    def _ordinary(self, rule: Rule, text: str) -> Triage:
+        shop = self._named(text)
+        desk, second = rule.desk, rule.second
+        if rule.shop_desk and (shop or (rule.intent != "咨询" and self._intents.names_a_kind_of_shop(text))):
+            desk, second = "brand", ("cs_store", *second)
+        elif rule.subject == "服务态度" and not shop:
+            desk, second = "cs_store", ("brand",)
+        others = tuple(d for d in dict.fromkeys(second) if d != desk)
+        of_shop = f"，涉及商户“{shop}”" if shop else ""
+        why = f"{rule.why}{of_shop}，由{self._desks[desk].name}负责。"
+        return Triage(rule.intent, rule.subject, rule.priority, desk, others, why)
+
+
+def _emergency(alarms: list[Alarm]) -> Triage:
+    first = alarms[0]
+    row = _EMERGENCY_DESKS[first.kind]
+    more = [desk for alarm in alarms[1:] for desk in (_EMERGENCY_DESKS[alarm.kind].desk,)]
+    second = tuple(desk for desk in dict.fromkeys([*row.second, *more]) if desk != row.desk)
+    return Triage("紧急", first.kind, "P0", row.desk, second, f"“{first.words}”符合{first.name}规则，按紧急处理。")
+
+
+def _refusal(kind: str) -> Triage:
+    desk = _REFUSAL_DESKS.get(kind, "cs_store")
+    subject = _REFUSAL_SUBJECTS[kind]
+    return Triage("权限/越界", subject, "P3", desk, (), f"属于{subject}，按规则不予提供。")
+
+
+def _calm(alarm: Alarm) -> Triage:
+    second = ("security", "marketing") if alarm.kind == "media" else ("security", "cs_store")
+    return Triage("投诉", "投诉升级", "P1", "cs_hq", second, f"“{alarm.words}”涉及{alarm.name}，由人工尽快接手。")
+
+
+def _ways_to_say(shop: str) -> list[str]:
+    """A shop's folded name, and for a long Chinese name the first two characters people shorten it to."""
+    name = normalise(_CITY_SUFFIX.sub("", shop))
+    short = [name[:2]] if len(name) >= 4 and not name[:4].isascii() else []
+    return [name, *short] if len(name) >= 2 else []
