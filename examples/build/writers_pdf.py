@@ -11,7 +11,6 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -26,6 +25,7 @@ from reportlab.platypus import (
 
 from fonts import find_font
 from source import Block, Source
+from whole_font import WholeFont
 
 FONT = "Mall"
 INK, PALE, RULE = colors.HexColor("#1f3a4d"), colors.HexColor("#eaf0f3"), colors.HexColor("#9fb2bd")
@@ -37,7 +37,7 @@ HEADING_SIZES = {1: 19, 2: 13.5, 3: 11.5, 4: 10.5}
 @functools.cache
 def register_font() -> None:
     choice = find_font()
-    pdfmetrics.registerFont(TTFont(FONT, choice.path, subfontIndex=choice.index))
+    pdfmetrics.registerFont(WholeFont(FONT, choice.path, choice.index))
 
 
 class OutlinedPages(BaseDocTemplate):
