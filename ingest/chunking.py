@@ -120,6 +120,8 @@ def _belongs(text: str, paragraph: str) -> bool:
     last = text.rsplit("\n", 1)[-1]
     if _OPENS.search(last):
         return size <= WHOLE * 0.8
+    if starts_alone(last) and not starts_alone(paragraph):
+        return False
     is_short = size_of(paragraph) < SHORT or size_of(last) < SHORT
     return is_short and size <= JOINED and not (size_of(text) >= SHORT and size_of(paragraph) >= SHORT)
 
@@ -128,11 +130,16 @@ def _last_not_alone(texts: list[str]) -> list[str]:
     """A very short text goes with the one above it, unless that is full."""
     kept: list[str] = []
     for text in texts:
-        if kept and size_of(text) < SHORT and size_of(kept[-1]) + size_of(text) <= JOINED:
+        if kept and _may_close(kept[-1], text):
             kept[-1] = f"{kept[-1]}\n{text}"
         else:
             kept.append(text)
     return kept
+
+
+def _may_close(text: str, tail: str) -> bool:
+    is_of_a_kind = starts_alone(tail) or not starts_alone(text.rsplit("\n", 1)[-1])
+    return is_of_a_kind and size_of(tail) < SHORT and size_of(text) + size_of(tail) <= JOINED
 
 
 def cut(text: str) -> list[str]:

@@ -37,6 +37,7 @@ _BLOCKS = {
     *_HEADINGS, "p", "li", "div", "section", "article", "main", "ul", "ol", "dl", "dt", "dd", "table", "blockquote",
     "pre", "figure", "figcaption", "header", "body", "address", "details", "summary", "tr", "td", "center",
 }  # fmt: skip
+_BYLINE = re.compile(r"(?:来源|作者|编辑|责编|发布时间|发布日期|阅读)[::].{1,40}")
 _SITE_SUFFIX = re.compile(r"\s*(?:[_|–—]|\s-\s).*$")
 _DECLARED = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _LEAD = 20  # characters: shorter lines may repeat for good reasons
@@ -136,13 +137,16 @@ class _Walk:
     def _line(self, text: str) -> None:
         for line in clean(text).split("\n"):
             self.is_over = self.is_over or bool(line and _AFTER_ARTICLE.fullmatch(line))
-            if self.is_over or not line or is_boilerplate(line) or self._is_repeated(line):
+            if self.is_over or not line or self._is_noise(line):
                 continue
             level = heading_level(line)
             if level:
                 self.outline.heading(level, line)
             else:
                 self.outline.line(line)
+
+    def _is_noise(self, line: str) -> bool:
+        return is_boilerplate(line) or bool(_BYLINE.fullmatch(line)) or self._is_repeated(line)
 
     def _is_repeated(self, line: str) -> bool:
         """A lead that stands twice, or first as a teaser that breaks off."""

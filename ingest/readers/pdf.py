@@ -10,7 +10,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +18,22 @@ import pypdf
 import pypdfium2
 from pypdf.errors import PdfReadError, PyPdfError
 
-from ingest.cleaning import clean, is_boilerplate, join_lines, starts_alone, tighten, unwrap
+from ingest.cleaning import clean, join_lines, starts_alone, tighten
 from ingest.model import Reading, Section
 from ingest.outline import Outline, heading_level, under_title
 from ingest.readers.pdf_garbage import is_garbage
 from ingest.readers.pdf_layout import Block, Line, blocks_of
-from ingest.readers.pdf_page import page_of
+from ingest.readers.pdf_page import Page, page_of, plain_page
+from ingest.readers.pdf_running import without_running_lines
 from ingest.readers.pdf_tables import FoundTable
 from ingest.tables import Cell, Grid, read_table
 from knowledge.errors import UnreadableFile
 
 _MAX_PAGES = 1000
 _MIN_TEXT = 12  # characters below which a file has no text layer
-_MARGIN = 0.12  # of the page's height: where running headers and footers stand
 _LARGER = 1.15  # times the body's size: a heading
 _MAX_HEADING = 40
+_WEAK_START = re.compile(r"第.{1,6}[条款步]|[①-⑳]")  # opens an item, or stands within a sentence
 _CONTINUED = re.compile(r"[((]?续表?[))]?.{0,12}")
 _SENTENCE_END = re.compile(r"[。!?!?;;::][”’」』))]?$")
 
@@ -41,8 +42,7 @@ def read(path: Path) -> Reading:
     """The text of a PDF. Raises UnreadableFile for locked, damaged and scanned files."""
     reader = _open(path)
     pages, notes = _pages(path, reader)
-    pages = without_small_print(without_running_lines(pages))
-    blocks = [block for page in pages for block in page.blocks]
+    blocks = [block for page in pages for block in blocks_of(page)]
     if _length(blocks) < _MIN_TEXT:
         if notes:
             raise UnreadableFile("; ".join(notes))
@@ -52,13 +52,6 @@ def read(path: Path) -> Reading:
     sections = walk.sections()
     title = walk.title or _declared_title(reader)
     return Reading(sections=under_title(sections, title), title=title, warnings=tuple(notes))
-
-
-@dataclass(frozen=True, slots=True)
-class _PageBlocks:
-    number: int
-    height: float
-    blocks: tuple[Block, ...]
 
 
 def _open(path: Path) -> pypdf.PdfReader:
@@ -78,7 +71,8 @@ def _open(path: Path) -> pypdf.PdfReader:
     return reader
 
 
-def _pages(path: Path, reader: pypdf.PdfReader) -> tuple[list[_PageBlocks], list[str]]:
+def _pages(path: Path, reader: pypdf.PdfReader) -> tuple[list[Page], list[str]]:
+    """The pages that hold text, without running headers and footers, and notes on the others."""
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -88,12 +82,12 @@ def _pages(path: Path, reader: pypdf.PdfReader) -> tuple[list[_PageBlocks], list
         page = _one_page(document, reader, index)
         if page is None:
             lost.append(index + 1)
-        elif not page.blocks:
+        elif not page.boxes:
             empty.append(index + 1)
         else:
             pages.append(page)
     document.close()
-    return pages, _notes(empty, lost, bool(pages))
+    return without_running_lines(pages), _notes(empty, lost, bool(pages))
 
 
 def _notes(empty: list[int], lost: list[int], has_text: bool) -> list[str]:
@@ -111,76 +105,19 @@ def _listed(numbers: list[int]) -> str:
     return ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
 
 
-def _one_page(document: pypdfium2.PdfDocument, reader: pypdf.PdfReader, index: int) -> _PageBlocks | None:
+def _one_page(document: pypdfium2.PdfDocument, reader: pypdf.PdfReader, index: int) -> Page | None:
     """A page by the first engine that gives text; None when both give garbage or fail."""
     try:
         page = page_of(document, index)
         if not is_garbage(page.text):
-            return _PageBlocks(page.number, page.height, tuple(blocks_of(page)))
+            return page
     except (pypdfium2.PdfiumError, ValueError):
         pass  # the second engine may still read this page
     try:
         text = clean(reader.pages[index].extract_text())
     except Exception:  # a broken page raises anything; the others must not be lost
         return None
-    if is_garbage(text) or not text.strip():
-        return None
-    lines = unwrap(text.split("\n"))
-    return _PageBlocks(index + 1, 0, tuple(Line(line, index + 1, 0, 0, 0, 10, 0, 0) for line in lines))
-
-
-def without_running_lines(pages: Sequence[_PageBlocks]) -> list[_PageBlocks]:
-    """Pages without the headers and footers that repeat from page to page, and without page numbers."""
-    counts = Counter(key for page in pages for key in {_running_key(block, page) for block in page.blocks})
-    needed = max(2, len(pages) // 2)
-    repeated = {key for key, count in counts.items() if key and count >= needed}
-    return [
-        replace(
-            page,
-            blocks=tuple(
-                block
-                for block in page.blocks
-                if _running_key(block, page) not in repeated
-                and not (isinstance(block, Line) and (is_boilerplate(block.text) or _is_folio(block, page)))
-            ),
-        )
-        for page in pages
-    ]
-
-
-def without_small_print(pages: Sequence[_PageBlocks]) -> list[_PageBlocks]:
-    """Pages without short lines of small type in the margin: the running header of a file of one page."""
-    lines = [block for page in pages for block in page.blocks if isinstance(block, Line)]
-    small = 0.9 * _commonest_size(lines)
-    return [
-        replace(page, blocks=tuple(block for block in page.blocks if not _is_small_print(block, page, small)))
-        for page in pages
-    ]
-
-
-def _is_small_print(block: Block, page: _PageBlocks, small: float) -> bool:
-    return (
-        isinstance(block, Line)
-        and _in_margin(block, page)
-        and block.size < small
-        and len(block.text) <= _MAX_HEADING
-        and not _SENTENCE_END.search(block.text)
-    )
-
-
-def _running_key(block: Block, page: _PageBlocks) -> str:
-    """The same for a line that stands at the same place of every page; empty elsewhere."""
-    if isinstance(block, FoundTable) or not _in_margin(block, page):
-        return ""
-    return f"{round(block.y / 6)} {re.sub(r'[0-9]+', '#', block.text)}"
-
-
-def _in_margin(line: Line, page: _PageBlocks) -> bool:
-    return page.height > 0 and not page.height * _MARGIN < line.y < page.height * (1 - _MARGIN)
-
-
-def _is_folio(line: Line, page: _PageBlocks) -> bool:
-    return _in_margin(line, page) and line.text.strip("-–— ").isdigit() and len(line.text) < 6
+    return None if is_garbage(text) or not text.strip() else plain_page(index + 1, text.split("\n"))
 
 
 def _length(blocks: Sequence[Block]) -> int:
@@ -319,10 +256,12 @@ def _goes_on(table: FoundTable, below: FoundTable) -> bool:
 
 def continues(above: Line, line: Line) -> bool:
     """Whether a line goes on with the paragraph of the line above it."""
-    if starts_alone(line.text) or abs(above.size - line.size) > 0.15 * above.size:
+    ends = bool(_SENTENCE_END.search(above.text))
+    if starts_alone(line.text) and not (_WEAK_START.match(line.text) and _runs_on(above, ends)):
+        return False
+    if abs(above.size - line.size) > 0.15 * above.size:
         return False
     is_new_place = above.page != line.page or above.left != line.left or line.y > above.y
-    ends = bool(_SENTENCE_END.search(above.text))
     if is_new_place:
         return above.is_full and not ends
     if line.is_indented and not above.is_indented:
@@ -331,6 +270,11 @@ def continues(above: Line, line: Line) -> bool:
         return False
     reaches_far = above.x1 - above.left > 0.7 * (above.right - above.left)
     return above.is_full or (reaches_far and not ends)
+
+
+def _runs_on(above: Line, ends: bool) -> bool:
+    """Whether a line breaks off at the edge: within a sentence, or within a list written in one line."""
+    return above.is_full and (not ends or bool(re.search("[①-⑳]", above.text)))
 
 
 def _commonest_size(lines: list[Line]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -75,6 +75,14 @@ def page_of(document: pypdfium2.PdfDocument, index: int) -> Page:
     finally:
         textpage.close()
         page.close()
+
+
+def plain_page(number: int, lines: Sequence[str]) -> Page:
+    """A page of which only the wording is known: every line as wide as the page, one below the other."""
+    size = 10.0
+    places = ((line, -1.5 * size * at) for at, line in enumerate(lines) if line.strip())
+    boxes = tuple(Box(line, 0.0, y - size, size * len(line), y, size) for line, y in places)
+    return Page(number=number, width=0.0, height=0.0, boxes=boxes, rules=())
 
 
 def _boxes(textpage: pypdfium2.PdfTextPage) -> Iterator[Box]:
