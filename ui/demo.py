@@ -34,7 +34,7 @@ def demo_folder() -> Path:
 def demo_settings(settings: Settings) -> Settings:
     """These settings with the demo's mall and clock, unless a clock was set."""
     folder = demo_folder()
-    changes: dict[str, Any] = {"demo": True, "mall": folder / "mall.yaml"}
+    changes: dict[str, Any] = {"demo": True}
     if settings.clock is None:
         changes["clock"] = _demo_clock(folder / "mall.yaml")
     return settings.model_copy(update=changes)

@@ -14,7 +14,10 @@ def ingest_job(atrium: Atrium, paths: list[Path], prune: bool = False) -> Work:
     """Reads files and folders into the library."""
 
     def work(job: Job) -> dict[str, Any]:
-        report = atrium.ingest.run(paths, prune, job.tell, job.stopped)
+        def tell(done: int, total: int, path: str, _stage: str) -> None:
+            job.tell(done, total, path)
+
+        report = atrium.ingest.run(paths, prune, tell, job.stopped)
         return json.loads(report.to_json())
 
     return work

@@ -111,7 +111,7 @@ class FindingReply(BaseModel):
 
 
 class ComplianceReply(BaseModel):
-    status: Literal["ok", "needs_evidence", "blocked"]
+    status: str  # ok, needs_evidence, blocked
     findings: list[FindingReply]
 
     @classmethod
@@ -141,7 +141,7 @@ class DraftReply(BaseModel):
     language: str
     selling_points: list[SellingPointReply]
     findings: list[FindingReply]
-    status: Literal["ok", "needs_evidence", "blocked"]
+    status: str  # ok, needs_evidence, blocked
     score: int
 
     @classmethod
@@ -161,7 +161,7 @@ class DraftReply(BaseModel):
 
 class DraftsReply(BaseModel):
     drafts: list[DraftReply]
-    status: Literal["ok", "needs_evidence", "blocked"]
+    status: str  # ok, needs_evidence, blocked
     findings: list[FindingReply] = []  # about the request itself
     notes: list[str] = []  # for the person who asked
 

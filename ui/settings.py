@@ -17,10 +17,6 @@ def _default_home() -> Path:
     return Path(platformdirs.user_data_dir("atrium", appauthor=False))
 
 
-def _default_model_cache() -> Path:
-    return Path(platformdirs.user_cache_dir("atrium", appauthor=False)) / "models"
-
-
 class Settings(BaseSettings):
     """Everything that an operator decides. Secrets are `SecretStr`: they print as stars."""
 
@@ -32,7 +28,6 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535, validation_alias=AliasChoices("PORT", "ATRIUM_PORT"))
     trusted_proxies: str = ""  # comma-separated addresses whose X-Forwarded-For is believed
-    mall: Path | None = None  # mall.yaml; None: the one under home, if any
     demo: bool = False
     clock: AwareDatetime | None = None  # a fixed moment, for demos and tests; None: the real time
 
@@ -40,10 +35,9 @@ class Settings(BaseSettings):
     llm_model: str = ""
     llm_api_key: SecretStr = SecretStr("")
 
-    embedding: str = "builtin"  # or a sentence-transformers name or folder, or an http(s) endpoint
-    embedding_model: str = ""  # the model's name at an embedding endpoint
+    embedding: str = "builtin"  # or sentence-transformers:NAME-OR-FOLDER, or openai:MODEL@BASE_URL
     embedding_api_key: SecretStr = SecretStr("")
-    model_cache: Path = Field(default_factory=_default_model_cache)
+    model_cache: Path | None = None  # where prepared models lie; None: the user's cache
 
     limits: Limits = Limits()
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.compliance import ComplianceChecker
+from assistant.desks import Desks
+from assistant.journal import Journal
 from assistant.model import MallProfile
+from assistant.triage import Triager
+from ingest.pipeline import Ingest
+from knowledge.encoders import open_embedder
 from knowledge.library import Library
 from ui.doors import open_doors
 from ui.keys import Keys
 from ui.settings import Settings
+
+Progress = Callable[[str, float], None]  # what is being prepared, and the part done
 
 
 @dataclass(frozen=True)
@@ -17,18 +26,68 @@ class Atrium:
     """Everything that answers, wired."""
 
     settings: Settings
-    profile: MallProfile
     library: Library
     answerer: Any
     drafter: Any
-    checker: Any
-    triager: Any
-    journal: Any
+    checker: ComplianceChecker
+    triager: Triager
+    journal: Journal
     keys: Keys
-    ingest: Any
+    ingest: Ingest
+
+    @property
+    def profile(self) -> MallProfile:
+        """What the library knows of the mall now; an ingest may change it."""
+        return mall_profile(self.library)
 
     def close(self) -> None:
+        self.journal.close()
         self.library.close()
+
+
+def build(settings: Settings, progress: Progress | None = None) -> Atrium:
+    """Opens the house under `settings.home`. Raises IndexMismatch or ModelUnavailable."""
+    library = open_library(settings, progress)
+    journal = Journal(settings.home / "journal.db")
+    return Atrium(
+        settings=settings,
+        library=library,
+        answerer=None,
+        drafter=None,
+        checker=ComplianceChecker(),
+        triager=Triager(Desks.load()),
+        journal=journal,
+        keys=Keys(open_doors(settings.home)),
+        ingest=Ingest(library),
+    )
+
+
+def open_library(settings: Settings, progress: Progress | None = None) -> Library:
+    """Raises IndexMismatch when the index belongs to another embedding model."""
+    return Library(settings.home, _embedder(settings, progress))
+
+
+def rebuild_library(settings: Settings, progress: Callable[[int], None] | None = None) -> int:
+    """Builds every index anew, also for another embedding model; returns the number of passages."""
+    library = Library.rebuilt(settings.home, _embedder(settings, None), progress)
+    count = library.catalogue.count_passages()
+    library.close()
+    return count
+
+
+def _embedder(settings: Settings, progress: Progress | None):
+    key = settings.embedding_api_key.get_secret_value()
+    return open_embedder(settings.embedding, cache_dir=settings.model_cache, progress=progress, api_key=key)
+
+
+_PROFILE = ("name", "name_en", "hotline", "service_desk", "service_desk_en", "timezone", "sms_signature")
+
+
+def mall_profile(library: Library) -> MallProfile:
+    """The mall's own description of itself; empty for a house that was told nothing."""
+    told = {key: str(value) for key, value in library.profile().items()}
+    known = {name: told.pop(name) for name in _PROFILE if told.get(name)}
+    return MallProfile(**known, extra=told)
 
 
 def open_keys(settings: Settings) -> Keys:

@@ -54,7 +54,7 @@ def run_folder(settings: Settings, folder: Path, tell: Tell, limit: int | None =
         files = Path(passing) / "files"
         files.mkdir()
         write_documents(read_lines(folder / "docs.jsonl"), files)
-        apart = settings.model_copy(update={"home": Path(passing) / "home", "mall": None})
+        apart = settings.model_copy(update={"home": Path(passing) / "home"})
         with open_desk(apart) as desk:
             job = desk.ask("POST", "/api/jobs/ingest", {"paths": [str(files)]})
             desk.watch(job, lambda at: tell(at["done"], at["total"], "ingest"))

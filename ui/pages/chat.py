@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from ui.lobby import Lobby
+from ui.pages.markup import html
 from ui.pages.sources import EMPTY
 from ui.pages.suggestions import MOST, suggestions
 from ui.pages.talk import Talk, Talker
@@ -52,7 +53,7 @@ def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
     talker = Talker(lobby)
     with gr.Blocks(title="中庭 Atrium", analytics_enabled=False) as page:
         talk = gr.State()
-        hero = gr.HTML(_hero(face, ""))
+        hero = html(_hero(face, ""))
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=300):
                 chatbot = gr.Chatbot(
@@ -66,11 +67,11 @@ def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
                     submit_btn="发送", autofocus=True, elem_id="message", label="问题",
                 )  # fmt: skip
                 handoff = gr.Button("转人工", size="sm", variant="secondary", elem_id="handoff")
-                gr.HTML(
+                html(
                     '<p class="notice">回答由 AI 生成或摘自馆方资料,仅供参考,请以现场公示为准。紧急情况请直接拨打 110 / 119 / 120。</p>'
                 )
             with gr.Column(scale=2, min_width=300):
-                sources = gr.HTML(EMPTY)
+                sources = html(EMPTY)
         _wire(page, lobby, talker, face, talk, hero, chatbot, chips, message, handoff, sources)
     return page
 
@@ -79,7 +80,7 @@ def _wire(
     page: gr.Blocks, lobby: Lobby, talker: Talker, face: Face, talk: Any, hero: Any, chatbot: Any,
     chips: list[Any], message: Any, handoff: Any, sources: Any,
 ) -> None:  # fmt: skip
-    quiet = {"show_progress": "hidden", "concurrency_limit": CONCURRENT, "api_visibility": "private"}
+    quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": CONCURRENT, "api_visibility": "private"}
     outputs = [chatbot, sources, talk, message]
     message.submit(talker.say, [message, talk], outputs, **quiet)
     for chip in chips:

@@ -32,7 +32,7 @@ def _draft(draft: Draft, names: dict[str, str]) -> str:
     return (
         f'<article class="draft">{_badge(draft.status)}<b>{channel}</b> '
         f'<span class="count">{len(draft.title)} + {len(draft.body)} 字</span>{title}'
-        f'<div class="body">{escape(draft.body)}</div><span class="ai-label">{escape(draft.label or "AI 生成草稿")}</span>'
+        f'<div class="body">{_lines(draft.body)}</div><span class="ai-label">{escape(draft.label or "AI 生成草稿")}</span>'
         f"{_list('卖点与来源', points)}{_list('检查结果', _findings(draft.findings))}</article>"
     )
 
@@ -69,6 +69,10 @@ def _marked(text: str, findings: Iterable[Finding]) -> str:
             pieces += [escape(text[at:start]), f"<mark>{escape(text[start:end])}</mark>"]
             at = end
     return "".join([*pieces, escape(text[at:])]).replace("\n", "<br>")
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
 
 
 def _badge(status: str) -> str:

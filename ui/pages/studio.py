@@ -13,7 +13,8 @@ from ui.auth import Act
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.pages.copy import EMPTY, drafts_html, verdict_html
-from ui.pages.talk import Talker, said
+from ui.pages.markup import html
+from ui.pages.talk import Talker, behind, said
 from ui.problems import Problem
 
 CONCURRENT = 8
@@ -89,7 +90,7 @@ class Studio:
         principal = self._talker.principal(request)
         if not principal.may(Act.COPY):
             raise Problem(401, "登录已失效。")
-        self._lobby.rates.admit(principal, address_of(request.request))
+        self._lobby.rates.admit(principal, address_of(behind(request)))
 
 
 def names() -> dict[str, str]:
@@ -108,7 +109,7 @@ def studio_page(lobby: Lobby) -> gr.Blocks:
     first = [key for key in ("xiaohongshu", "community", "sms") if key in names()]
     quiet: dict[str, Any] = {"concurrency_limit": CONCURRENT, "api_visibility": "private"}
     with gr.Blocks(title="中庭 Atrium · 内容", analytics_enabled=False) as page:
-        gr.HTML(_HERO)
+        html(_HERO)
         with gr.Tab("写草稿"), gr.Row(equal_height=False):
             with gr.Column(scale=2, min_width=300):
                 product = gr.Dropdown([("不指定", "")], value="", label="产品单", allow_custom_value=True)
@@ -128,7 +129,7 @@ def studio_page(lobby: Lobby) -> gr.Blocks:
                     language = gr.Dropdown(_LANGUAGES, value="", label="语言")
                 make = gr.Button("生成草稿", variant="primary")
             with gr.Column(scale=3, min_width=300):
-                made = gr.HTML(EMPTY)
+                made = html(EMPTY)
         with gr.Tab("检查文案"), gr.Row(equal_height=False):
             with gr.Column(scale=2, min_width=300):
                 copy = gr.Textbox(label="文案", lines=6, max_lines=16, max_length=_TEXT)
@@ -136,7 +137,7 @@ def studio_page(lobby: Lobby) -> gr.Blocks:
                 category = gr.Textbox(label="品类", max_length=40, placeholder="例如 food、cosmetics")
                 check = gr.Button("检查", variant="primary")
             with gr.Column(scale=3, min_width=300):
-                verdict = gr.HTML('<div class="sources empty">检查结果会显示在这里。</div>')
+                verdict = html('<div class="sources empty">检查结果会显示在这里。</div>')
         make.click(studio.draft, [product, text, wanted, tag, campaign, language], made, **quiet)
         check.click(studio.check, [copy, channel, category], verdict, **quiet)
         page.load(studio.products, None, product, **quiet)

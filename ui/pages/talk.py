@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
+from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
@@ -47,7 +48,7 @@ class Talker:
 
     def principal(self, request: gr.Request) -> Principal:
         """Who is at the page now; a session that was ended meanwhile counts as a shopper."""
-        inner = request.request
+        inner = behind(request)
         return self._lobby.doorkeeper.principal(inner.headers, inner.cookies, address_of(inner))
 
     def say(self, message: str, talk: Talk | None, request: gr.Request) -> Iterator[View]:
@@ -55,7 +56,7 @@ class Talker:
         talk = talk or Talk()
         try:
             principal, asked = self.principal(request), ChatRequest(message=message)
-            self._lobby.rates.admit(principal, address_of(request.request))
+            self._lobby.rates.admit(principal, address_of(behind(request)))
             talk.bubbles.append({"role": "user", "content": bubble(asked.message)})
             yield self._view(talk, "…")
             for text, answer in self._answer(asked.message, talk, principal):
@@ -97,6 +98,12 @@ class Talker:
     def _view(talk: Talk, growing: str) -> View:
         more = [{"role": "assistant", "content": growing}] if growing else []
         return [*talk.bubbles, *more], talk.sources, talk, ""
+
+
+def behind(request: gr.Request) -> Request:
+    """The HTTP request that a page's event came with."""
+    assert request.request is not None
+    return request.request
 
 
 def said(error: Exception) -> str:
