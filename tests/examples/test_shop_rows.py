@@ -118,3 +118,9 @@ def test_internal_columns_are_declared_and_missing_from_the_csv_twin() -> None:
         rows = list(csv.DictReader(file))
     assert not set(internal) & rows[0].keys()
     assert [row["铺位号"] for row in rows] == [row["铺位号"] for row in shops()]
+
+
+def test_pets_stay_out_of_food_supermarket_cinema_and_playgrounds() -> None:
+    for row in shops():
+        if row["业态一级"] in {"餐饮", "超市", "影院"} or row["业态二级"] == "儿童娱乐":
+            assert row["宠物"] == "不可进入(导盲犬除外)", row["品牌"]
