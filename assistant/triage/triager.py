@@ -87,7 +87,9 @@ class Triager:
             second["brand"] = None
         others = tuple(desk for desk in second if desk != first.desk)
         reasons = "；".join(dict.fromkeys(rule.why for rule in pressing))
-        return Triage(first.intent, first.subject, "P1", first.desk, others, f"{reasons}，30分钟内须由人工回应。")
+        return Triage(
+            first.intent, first.subject, "P1", first.desk, others, f"{reasons}，30分钟内须由人工回应。"
+        )
 
     def _ordinary(self, rule: Rule, text: str) -> Triage:
         shop = self._named(text)
@@ -107,7 +109,9 @@ def _emergency(alarms: list[Alarm]) -> Triage:
     row = _EMERGENCY_DESKS[first.kind]
     more = [desk for alarm in alarms[1:] for desk in (_EMERGENCY_DESKS[alarm.kind].desk,)]
     second = tuple(desk for desk in dict.fromkeys([*row.second, *more]) if desk != row.desk)
-    return Triage("紧急", first.kind, "P0", row.desk, second, f"“{first.words}”符合{first.name}规则，按紧急处理。")
+    return Triage(
+        "紧急", first.kind, "P0", row.desk, second, f"“{first.words}”符合{first.name}规则，按紧急处理。"
+    )
 
 
 def _refusal(kind: str) -> Triage:
@@ -118,7 +122,9 @@ def _refusal(kind: str) -> Triage:
 
 def _calm(alarm: Alarm) -> Triage:
     second = ("security", "marketing") if alarm.kind == "media" else ("security", "cs_store")
-    return Triage("投诉", "投诉升级", "P1", "cs_hq", second, f"“{alarm.words}”涉及{alarm.name}，由人工尽快接手。")
+    return Triage(
+        "投诉", "投诉升级", "P1", "cs_hq", second, f"“{alarm.words}”涉及{alarm.name}，由人工尽快接手。"
+    )
 
 
 def _ways_to_say(shop: str) -> list[str]:

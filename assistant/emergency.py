@@ -1,0 +1,76 @@
+"""Emergencies: what to do now, in three short lines. Written beforehand, never generated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.language import ENGLISH, to_script
+from assistant.model import MallProfile
+from knowledge.errors import AtriumError
+
+DATA = Path(__file__).parent / "data" / "emergencies.yaml"
+
+
+class UnknownEmergency(AtriumError):
+    """A kind of emergency that the table does not have."""
+
+
+class Emergencies:
+    """The replies of emergencies.yaml. None of them claims that somebody has been told."""
+
+    def __init__(self, table: Mapping[str, Any], profile: MallProfile) -> None:
+        self._kinds, self._call, self._aed = table["kinds"], table["call"], table["aed"]
+        self._profile = profile
+
+    @classmethod
+    def load(cls, profile: MallProfile, path: Path = DATA) -> Emergencies:
+        return cls(yaml.safe_load(path.read_text("utf-8")), profile)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(self._kinds)
+
+    def reply(self, kind: str, language: str, facts: Mapping[str, str] | None = None) -> str:
+        """What a shopper reads: at most three lines. `facts["aed"]` names the nearest AED, when known."""
+        tongue = _tongue(language)
+        aed = (facts or {}).get("aed", "")
+        values = {
+            "call": self.whom_to_call(language),
+            "aed": self._aed[tongue].format(aed=aed) if aed else "",
+        }
+        lines = [line.format(**values).strip() for line in self._row(kind)[tongue]]
+        return to_script("\n".join(lines), language)
+
+    def staff_header(self, kind: str, language: str) -> str:
+        """The line above the mall's own procedure: what every house does in the first two minutes."""
+        return to_script(str(self._row(kind)["staff"][_tongue(language)]), language)
+
+    def staff_query(self, kind: str) -> str:
+        """A search query that finds the mall's procedure for this kind."""
+        return str(self._row(kind)["query"])
+
+    def whom_to_call(self, language: str) -> str:
+        """The mall's people in words, from what the profile knows: hotline, desk, staff nearby."""
+        tongue, profile = _tongue(language), self._profile
+        desk = profile.service_desk_en or profile.service_desk if tongue == "en" else profile.service_desk
+        ways = [
+            self._call["nearest"][tongue],
+            self._call["hotline"][tongue].format(hotline=profile.hotline) if profile.hotline else "",
+            self._call["desk"][tongue].format(service_desk=desk) if desk else "",
+        ]
+        return str(self._call["joint"][tongue]).join(filter(None, ways))
+
+    def _row(self, kind: str) -> Mapping[str, Any]:
+        try:
+            row: Mapping[str, Any] = self._kinds[kind]
+        except KeyError:
+            raise UnknownEmergency(f"没有 {kind!r} 这类紧急情况；可用：{', '.join(self._kinds)}。") from None
+        return row
+
+
+def _tongue(language: str) -> str:
+    return "en" if language == ENGLISH else "zh"

@@ -1,0 +1,78 @@
+"""Handoff: a matter goes to a person; what that person needs, and when an answer can be expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.desks import Desks
+from assistant.language import ENGLISH, to_script
+from assistant.model import Triage
+from assistant.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a kind of matter is opened and what is asked for; empty: nothing."""
+
+    opening: str
+    ask: str
+    promises: bool = True
+
+
+_MANNERS = {
+    "投诉": _Manner("handoff.sorry", "handoff.ask"),
+    "求助": _Manner("handoff.help", "handoff.ask_place"),
+    "交易": _Manner("handoff.failure", "handoff.ask_payment"),
+    "建议": _Manner("handoff.suggestion", "", promises=False),
+    "表扬": _Manner("handoff.praise", "", promises=False),
+    "商务": _Manner("handoff.business", "handoff.ask_business"),
+}
+_SUBJECT_ASKS = {"失物": "handoff.ask_item", "失窃": "handoff.ask_item"}
+_ABOUT_A_SHOP = {"服务态度", "商品质量", "等候", "价格/标价", "活动不符", "预付卡", "宣传不实", "投诉升级"}
+
+
+def handoff(
+    triage: Triage,
+    desks: Desks,
+    phrases: Phrases,
+    language: str,
+    shop_named: bool = False,
+    ticket: str = "",
+) -> str:
+    """The words of a handover: an apology or thanks, what to add, the promised first response, whom to call.
+
+    A ticket number is mentioned only when one is given; nobody is said to have been told.
+    """
+    manner = _MANNERS.get(triage.intent, _MANNERS["投诉"])
+    pressing = triage.priority == "P1" and triage.intent == "投诉"
+    keys = ["handoff.pressing" if pressing else manner.opening, _what_to_ask(triage, manner, shop_named)]
+    parts = [phrases.say(key, language) for key in keys if key]
+    if manner.promises:
+        parts.append(_promise(triage, desks, phrases, language))
+    if triage.intent == "投诉" and "brand" in (triage.desk, *triage.second_desks):
+        parts.append(phrases.say("handoff.brand", language))
+    if ticket:
+        parts.append(phrases.say("handoff.ticket", language, ticket=ticket))
+    parts.append(phrases.say("handoff.contact", language))
+    return (" " if language == ENGLISH else "").join(parts)
+
+
+def _what_to_ask(triage: Triage, manner: _Manner, shop_named: bool) -> str:
+    if triage.subject in _SUBJECT_ASKS:
+        return _SUBJECT_ASKS[triage.subject]
+    if triage.intent == "投诉" and not shop_named and triage.subject in _ABOUT_A_SHOP:
+        return "handoff.ask_shop"
+    return manner.ask
+
+
+def _promise(triage: Triage, desks: Desks, phrases: Phrases, language: str) -> str:
+    """A shop answers through the service desk, whose promise is the mall's own to keep."""
+    desk = desks["cs_store" if triage.desk == "brand" else triage.desk]
+    hours = desk.hours_en if language == ENGLISH else desk.hours
+    return phrases.say(
+        "handoff.promise",
+        language,
+        desk=desk.called(language),
+        promise=desks.promise(desk.id, triage.priority, language),
+        hours=to_script(hours, language),
+    )

@@ -1,0 +1,67 @@
+"""Phrases: everything the assistant says of its own accord, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from assistant.language import ENGLISH, to_script
+from assistant.model import MallProfile
+from knowledge.errors import AtriumError
+
+DATA = Path(__file__).parent / "data" / "phrases.yaml"
+
+
+class UnknownPhrase(AtriumError):
+    """A phrase, or one of its placeholders, that is not there."""
+
+
+class Phrases:
+    """phrases.yaml, with the mall's own names filled in. Values given to `say` come before the profile's."""
+
+    def __init__(self, table: Mapping[str, Mapping[str, str]], profile: MallProfile) -> None:
+        self._table, self.profile = table, profile
+
+    @classmethod
+    def load(cls, profile: MallProfile, path: Path = DATA) -> Phrases:
+        return cls(yaml.safe_load(path.read_text("utf-8")), profile)
+
+    def say(self, key: str, language: str, **values: str) -> str:
+        """The phrase `key` in `language` (zh-Hans, zh-Hant, en)."""
+        template = self._template(key, language)
+        try:
+            text = template.format(**{**self._own_values(language), **values})
+        except KeyError as missing:
+            raise UnknownPhrase(f"短语 {key!r} 需要 {missing}；请在调用时给出。") from None
+        return to_script(text, language)
+
+    def contact(self, language: str) -> str:
+        """How to reach a person, with what the profile knows: hotline, desk, both or neither."""
+        desk = self._desk_place(language)
+        keys = {(True, True): "contact", (True, False): "contact_hotline", (False, True): "contact_desk"}
+        key = keys.get((bool(self.profile.hotline), bool(desk)), "contact_none")
+        text = self._template(key, language).format(hotline=self.profile.hotline, service_desk=desk)
+        return to_script(text, language)
+
+    def _template(self, key: str, language: str) -> str:
+        try:
+            return self._table[key]["en" if language == ENGLISH else "zh"]
+        except KeyError:
+            raise UnknownPhrase(f"phrases.yaml 里没有短语 {key!r}；请补上或改用已有的。") from None
+
+    def _own_values(self, language: str) -> dict[str, str]:
+        name, english = self.profile.name, self.profile.name_en
+        return {
+            "mall": (english or name or "the mall") if language == ENGLISH else (name or "商场"),
+            "hotline": self.profile.hotline,
+            "service_desk": self._desk_place(language),
+            "contact": self.contact(language),
+        }
+
+    def _desk_place(self, language: str) -> str:
+        profile = self.profile
+        return (
+            (profile.service_desk_en or profile.service_desk) if language == ENGLISH else profile.service_desk
+        )
