@@ -13,6 +13,7 @@ from ui.pages.markup import html
 from ui.pages.sources import EMPTY
 from ui.pages.suggestions import MOST, suggestions
 from ui.pages.talk import Talk, Talker
+from ui.pages.wording import bubble
 from ui.problems import NotReady
 
 CONCURRENT = 32  # answers at a time; each holds one thread
@@ -51,14 +52,14 @@ _LENGTH = 500
 def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
     """A page of its own; whatever is somebody's is held in their session."""
     talker = Talker(lobby)
-    with gr.Blocks(title="中庭 Atrium", analytics_enabled=False) as page:
+    with gr.Blocks(title="中庭 Atrium", analytics_enabled=False, fill_width=True) as page:
         talk = gr.State()
         hero = html(_hero(face, ""))
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=300):
                 chatbot = gr.Chatbot(
                     elem_classes="chat", show_label=False, buttons=[], layout="bubble",
-                    feedback_options=None, allow_file_downloads=False, allow_tags=["sup", "span", "div"],
+                    feedback_options=None, allow_file_downloads=False,
                 )  # fmt: skip
                 with gr.Row(elem_classes="chips"):
                     chips = [gr.Button("", size="sm", visible=False) for _ in range(MOST)]
@@ -80,7 +81,11 @@ def _wire(
     page: gr.Blocks, lobby: Lobby, talker: Talker, face: Face, talk: Any, hero: Any, chatbot: Any,
     chips: list[Any], message: Any, handoff: Any, sources: Any,
 ) -> None:  # fmt: skip
-    quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": CONCURRENT, "api_visibility": "private"}
+    quiet: dict[str, Any] = {
+        "show_progress": "hidden",
+        "concurrency_limit": CONCURRENT,
+        "api_visibility": "private",
+    }
     outputs = [chatbot, sources, talk, message]
     message.submit(talker.say, [message, talk], outputs, **quiet)
     for chip in chips:
@@ -93,7 +98,8 @@ def _wire(
         return _greet(lobby, talker, face, request)
 
     handoff.click(ask_for_a_person, [talk], outputs, **quiet)
-    page.load(greet, None, [hero, chatbot, *chips], **quiet)
+    chatbot.clear(lambda: (Talk(), EMPTY), None, [talk, sources], **quiet)
+    page.load(greet, None, [hero, chatbot, talk, *chips], **quiet)
 
 
 def _greet(lobby: Lobby, talker: Talker, face: Face, request: gr.Request) -> list[Any]:
@@ -106,8 +112,9 @@ def _greet(lobby: Lobby, talker: Talker, face: Face, request: gr.Request) -> lis
         mall, offered = "", []
     padded = [*offered, *[""] * (MOST - len(offered))]
     chips = [gr.update(value=question, visible=bool(question)) for question in padded]
-    greeting = face.greeting.format(mall=mall or "商场")
-    return [_hero(face, mall), [{"role": "assistant", "content": escape(greeting)}], *chips]
+    greeting = face.greeting.format(mall=mall or "本商场")
+    talk = Talk(bubbles=[{"role": "assistant", "content": bubble(greeting)}])
+    return [_hero(face, mall), talk.bubbles, talk, *chips]
 
 
 def _hero(face: Face, mall: str) -> str:

@@ -108,7 +108,7 @@ def studio_page(lobby: Lobby) -> gr.Blocks:
     choices = [(name, key) for key, name in names().items()]
     first = [key for key in ("xiaohongshu", "community", "sms") if key in names()]
     quiet: dict[str, Any] = {"concurrency_limit": CONCURRENT, "api_visibility": "private"}
-    with gr.Blocks(title="中庭 Atrium · 内容", analytics_enabled=False) as page:
+    with gr.Blocks(title="中庭 Atrium · 内容", analytics_enabled=False, fill_width=True) as page:
         html(_HERO)
         with gr.Tab("写草稿"), gr.Row(equal_height=False):
             with gr.Column(scale=2, min_width=300):
