@@ -1,0 +1,64 @@
+# make demo           everything set up, the demo mall ingested and served (PORT=8000, SLIM=1 without torch)
+# make test           the tests; make test-all adds the slow ones; make lint checks style, types and arrows
+# make lock           pin anew what the present environment holds
+
+PYTHON ?= python3
+SLIM ?=
+PORT ?= 8000
+export PORT
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+PACKAGES := knowledge ingest assistant ui tests benchmarks
+RUNTIME := $(VENV)/$(if $(SLIM),slim,full).done
+
+.PHONY: demo setup test test-all lint lock clean
+
+demo: $(RUNTIME)
+	@exec $(BIN)/atrium serve --demo
+
+setup: $(RUNTIME)
+
+test: $(RUNTIME) $(VENV)/dev.done
+	$(BIN)/python -m pytest -q
+
+test-all: $(RUNTIME) $(VENV)/dev.done
+	$(BIN)/python -m pytest -q -m ""
+
+lint: $(RUNTIME) $(VENV)/dev.done
+	$(BIN)/ruff check $(PACKAGES)
+	$(BIN)/ruff format --check $(PACKAGES)
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+lock:
+	$(BIN)/python requirements/lock.py
+
+clean:
+	rm -rf $(VENV)
+
+# A stamp is older than its list when the list changed: then pip brings the environment up to it.
+# The lists name everything, so pip need not resolve; torch alone brings what its wheel asks for.
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Atrium needs Python 3.11 or newer; name one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/slim.done: requirements/slim.txt pyproject.toml | $(VENV)/made
+	@echo "Installing $$(grep -c == $<) packages ..."
+	@$(PIP) install -q --no-deps -r $<
+	@$(PIP) install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/full.done: requirements/full.txt requirements/torch.txt $(VENV)/slim.done
+	@echo "Installing torch and sentence-transformers (up to 3 GB; SLIM=1 does without) ..."
+	@$(PIP) install -q --no-deps -r requirements/full.txt
+	@$(PIP) install -q -c requirements/slim.txt -c requirements/full.txt -r requirements/torch.txt
+	@touch $@
+
+$(VENV)/dev.done: requirements/dev.txt $(VENV)/slim.done
+	@$(PIP) install -q --no-deps -r $<
+	@touch $@
