@@ -20,49 +20,60 @@ class UnknownEmergency(AtriumError):
 
 
 class Emergencies:
-    """The replies of emergencies.yaml. None of them claims that somebody has been told."""
+    """The lines of emergencies.yaml. None of them claims that somebody has been told."""
 
-    def __init__(self, table: Mapping[str, Any], profile: MallProfile) -> None:
+    def __init__(self, table: Mapping[str, Any]) -> None:
         self._kinds, self._call, self._aed = table["kinds"], table["call"], table["aed"]
-        self._profile = profile
 
     @classmethod
-    def load(cls, profile: MallProfile, path: Path = DATA) -> Emergencies:
-        return cls(yaml.safe_load(path.read_text("utf-8")), profile)
+    def load(cls, path: Path = DATA) -> Emergencies:
+        return cls(yaml.safe_load(path.read_text("utf-8")))
 
     @property
     def kinds(self) -> tuple[str, ...]:
         return tuple(self._kinds)
 
-    def reply(self, kind: str, language: str, facts: Mapping[str, str] | None = None) -> str:
-        """What a shopper reads: at most three lines. `facts["aed"]` names the nearest AED, when known."""
-        tongue = _tongue(language)
-        aed = (facts or {}).get("aed", "")
+    def lines(
+        self,
+        kind: str,
+        profile: MallProfile,
+        language: str,
+        staff: bool = False,
+        facts: Mapping[str, str] | None = None,
+    ) -> list[str]:
+        """What to do now. A shopper gets at most three lines; staff one, above their own procedure.
+
+        `facts["aed"]` names the nearest AED, when the mall's papers tell it.
+        """
+        if staff:
+            return [self.staff_header(kind, language)]
+        tongue, aed = _tongue(language), (facts or {}).get("aed", "")
         values = {
-            "call": self.whom_to_call(language),
+            "call": self.whom_to_call(profile, language),
             "aed": self._aed[tongue].format(aed=aed) if aed else "",
         }
-        lines = [line.format(**values).strip() for line in self._row(kind)[tongue]]
-        return to_script("\n".join(lines), language)
+        return [to_script(line.format(**values).strip(), language) for line in self._row(kind)[tongue]]
 
     def staff_header(self, kind: str, language: str) -> str:
-        """The line above the mall's own procedure: what every house does in the first two minutes."""
+        """What every house does in the first two minutes."""
         return to_script(str(self._row(kind)["staff"][_tongue(language)]), language)
 
     def staff_query(self, kind: str) -> str:
         """A search query that finds the mall's procedure for this kind."""
         return str(self._row(kind)["query"])
 
-    def whom_to_call(self, language: str) -> str:
-        """The mall's people in words, from what the profile knows: hotline, desk, staff nearby."""
-        tongue, profile = _tongue(language), self._profile
+    def whom_to_call(self, profile: MallProfile, language: str) -> str:
+        """The mall's people in words, from what the profile knows: staff nearby, hotline, desk."""
+        tongue = _tongue(language)
         desk = profile.service_desk_en or profile.service_desk if tongue == "en" else profile.service_desk
         ways = [
             self._call["nearest"][tongue],
             self._call["hotline"][tongue].format(hotline=profile.hotline) if profile.hotline else "",
             self._call["desk"][tongue].format(service_desk=desk) if desk else "",
         ]
-        return str(self._call["joint"][tongue]).join(filter(None, ways))
+        *first, last = filter(None, ways)
+        joint, final = self._call["joint"][tongue], self._call["final"][tongue]
+        return f"{joint.join(first)}{final}{last}" if first else last
 
     def _row(self, kind: str) -> Mapping[str, Any]:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import yaml
@@ -19,13 +19,16 @@ class UnknownPhrase(AtriumError):
 
 
 class Phrases:
-    """phrases.yaml, with the mall's own names filled in. Values given to `say` come before the profile's."""
+    """phrases.yaml, with the mall's own names filled in. Values given to `say` come before the profile's.
 
-    def __init__(self, table: Mapping[str, Mapping[str, str]], profile: MallProfile) -> None:
-        self._table, self.profile = table, profile
+    `profile` is read at each call: an ingest may change what the mall says of itself.
+    """
+
+    def __init__(self, table: Mapping[str, Mapping[str, str]], profile: Callable[[], MallProfile]) -> None:
+        self._table, self._profile = table, profile
 
     @classmethod
-    def load(cls, profile: MallProfile, path: Path = DATA) -> Phrases:
+    def load(cls, profile: Callable[[], MallProfile] = MallProfile, path: Path = DATA) -> Phrases:
         return cls(yaml.safe_load(path.read_text("utf-8")), profile)
 
     def say(self, key: str, language: str, **values: str) -> str:
@@ -39,10 +42,11 @@ class Phrases:
 
     def contact(self, language: str) -> str:
         """How to reach a person, with what the profile knows: hotline, desk, both or neither."""
-        desk = self._desk_place(language)
+        profile = self._profile()
+        desk = _desk_place(profile, language)
         keys = {(True, True): "contact", (True, False): "contact_hotline", (False, True): "contact_desk"}
-        key = keys.get((bool(self.profile.hotline), bool(desk)), "contact_none")
-        text = self._template(key, language).format(hotline=self.profile.hotline, service_desk=desk)
+        key = keys.get((bool(profile.hotline), bool(desk)), "contact_none")
+        text = self._template(key, language).format(hotline=profile.hotline, service_desk=desk)
         return to_script(text, language)
 
     def _template(self, key: str, language: str) -> str:
@@ -52,16 +56,15 @@ class Phrases:
             raise UnknownPhrase(f"phrases.yaml 里没有短语 {key!r}；请补上或改用已有的。") from None
 
     def _own_values(self, language: str) -> dict[str, str]:
-        name, english = self.profile.name, self.profile.name_en
+        profile = self._profile()
+        english = language == ENGLISH
         return {
-            "mall": (english or name or "the mall") if language == ENGLISH else (name or "商场"),
-            "hotline": self.profile.hotline,
-            "service_desk": self._desk_place(language),
+            "mall": (profile.name_en or profile.name or "the mall") if english else (profile.name or "商场"),
+            "hotline": profile.hotline,
+            "service_desk": _desk_place(profile, language),
             "contact": self.contact(language),
         }
 
-    def _desk_place(self, language: str) -> str:
-        profile = self.profile
-        return (
-            (profile.service_desk_en or profile.service_desk) if language == ENGLISH else profile.service_desk
-        )
+
+def _desk_place(profile: MallProfile, language: str) -> str:
+    return (profile.service_desk_en or profile.service_desk) if language == ENGLISH else profile.service_desk

@@ -17,11 +17,11 @@ class Signals:
     """Judgements about one message. `out_of_scope` is the kind of refusal, empty when none:
     injection, privacy, authority, brand_sales, abuse, offtopic."""
 
-    is_identity_question: bool = False
-    is_greeting: bool = False
-    is_thanks: bool = False
-    asks_live_data: bool = False
-    reports_staff_rumour: bool = False
+    identity: bool = False  # are you a person?
+    greeting: bool = False  # nothing but a greeting
+    thanks: bool = False  # nothing but thanks or a goodbye
+    live_data: bool = False  # asks what is left, how long the queue is now
+    rumour: bool = False  # tells what staff or others are said to have said
     out_of_scope: str = ""
 
 

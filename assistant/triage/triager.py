@@ -82,14 +82,18 @@ class Triager:
 
     def _pressing(self, pressing: list[Pressing], text: str) -> Triage:
         first = pressing[0]
-        second = dict.fromkeys([*first.second, *(rule.desk for rule in pressing[1:])])
+        desk = self._owner(text, first.desk) if first.owner_first else first.desk
+        second = dict.fromkeys([first.desk, *first.second, *(rule.desk for rule in pressing[1:])])
         if self._named(text):
             second["brand"] = None
-        others = tuple(desk for desk in second if desk != first.desk)
-        reasons = "；".join(dict.fromkeys(rule.why for rule in pressing))
-        return Triage(
-            first.intent, first.subject, "P1", first.desk, others, f"{reasons}，30分钟内须由人工回应。"
-        )
+        others = tuple(other for other in second if other != desk)
+        reasons = "、".join(dict.fromkeys(rule.why for rule in pressing))
+        return Triage(first.intent, first.subject, "P1", desk, others, f"{reasons}，30分钟内须由人工回应。")
+
+    def _owner(self, text: str, otherwise: str) -> str:
+        """The desk that runs the place complained about; a shop does not judge itself."""
+        rule = self._intents.judge(text, staff=False)
+        return rule.desk if rule.intent == "投诉" and not rule.shop_desk else otherwise
 
     def _ordinary(self, rule: Rule, text: str) -> Triage:
         shop = self._named(text)

@@ -33,6 +33,7 @@ class Pressing:
     unless: Pattern = _NEVER
     intent: str = "投诉"
     second: tuple[str, ...] = ()
+    owner_first: bool = False
 
     def applies(self, text: str) -> bool:
         return bool(self.pattern.search(text)) and not self.unless.search(text)
@@ -63,6 +64,7 @@ class _Kind:
     patterns: tuple[Pattern, ...]
     unless: Pattern
     staff_only: bool
+    masks: tuple[Pattern, ...]
 
 
 class Urgency:
@@ -72,7 +74,7 @@ class Urgency:
         notation = Notation(rules["words"])
         self._masks = [notation.compile(mask) for mask in rules["masks"]]
         self._contexts = [_context(row, notation) for row in rules["contexts"]]
-        self._kinds = [_kind(row, notation) for row in rules["kinds"]]
+        self._kinds = [_kind(row, notation, rules["kind_masks"]) for row in rules["kinds"]]
         self._pressing = [_pressing(row, notation) for row in rules["p1"]]
 
     @classmethod
@@ -81,13 +83,13 @@ class Urgency:
 
     def alarms(self, text: str, staff: bool) -> list[Alarm]:
         """Every emergency in a normalised message, the most dangerous kind first."""
-        bare = self._masked(text)
+        bare = _blanked(text, self._masks)
         found = (self._alarm(kind, bare, text) for kind in self._kinds if staff or not kind.staff_only)
         return [alarm for alarm in found if alarm]
 
     def calm_matters(self, text: str) -> list[Alarm]:
         """Media and crowds, which a shopper's message hands over calmly instead of raising an alarm."""
-        bare = self._masked(text)
+        bare = _blanked(text, self._masks)
         found = (self._alarm(kind, bare, text) for kind in self._kinds if kind.staff_only)
         return [alarm for alarm in found if alarm]
 
@@ -95,19 +97,21 @@ class Urgency:
         """The P1 rules that a normalised message meets, in the order of the table."""
         return [rule for rule in self._pressing if rule.applies(text)]
 
-    def _masked(self, text: str) -> str:
-        for mask in self._masks:
-            text = mask.sub(lambda match: "□" * len(match[0]), text)
-        return text
-
     def _alarm(self, kind: _Kind, bare: str, text: str) -> Alarm | None:
         if kind.unless.search(text):
             return None
-        for match in _matches(kind.patterns, bare):
+        for match in _matches(kind.patterns, _blanked(bare, kind.masks)):
             clause = _clause_around(text, match.end() - 1)
             if not any(context.covers(kind.kind, text, clause) for context in self._contexts):
                 return Alarm(kind.subject, kind.name, text[match.start() : match.end()])
         return None
+
+
+def _blanked(text: str, masks: Iterable[Pattern]) -> str:
+    """The text with harmless phrases blanked; positions stay."""
+    for mask in masks:
+        text = mask.sub(lambda match: "□" * len(match[0]), text)
+    return text
 
 
 def _matches(patterns: Iterable[Pattern], text: str) -> Iterable[re.Match[str]]:
@@ -135,7 +139,7 @@ def _context(row: Mapping[str, Any], notation: Notation) -> _Context:
     )
 
 
-def _kind(row: Mapping[str, Any], notation: Notation) -> _Kind:
+def _kind(row: Mapping[str, Any], notation: Notation, masks: Mapping[str, list[str]]) -> _Kind:
     return _Kind(
         kind=row["kind"],
         subject=row.get("subject", row["kind"]),
@@ -143,6 +147,7 @@ def _kind(row: Mapping[str, Any], notation: Notation) -> _Kind:
         patterns=tuple(notation.compile(pattern) for pattern in row["patterns"]),
         unless=_optional(row, notation),
         staff_only=row.get("audience") == "staff",
+        masks=tuple(notation.compile(mask) for mask in masks.get(row["kind"], ())),
     )
 
 
@@ -155,4 +160,5 @@ def _pressing(row: Mapping[str, Any], notation: Notation) -> Pressing:
         unless=_optional(row, notation),
         intent=row.get("intent", "投诉"),
         second=tuple(row.get("second", ())),
+        owner_first=bool(row.get("owner_first")),
     )
