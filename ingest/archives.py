@@ -21,7 +21,7 @@ def check_archive(path: Path) -> None:
             _check_sizes(archive.infolist())
             _check_xml(archive)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise UnreadableFile(f"The file is damaged and cannot be unpacked ({error}).") from error
+        raise UnreadableFile("The file is damaged and cannot be unpacked.") from error
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:

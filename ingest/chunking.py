@@ -180,13 +180,16 @@ def _small_enough(sentence: str) -> list[str]:
 
 
 def _packed(units: Iterable[str]) -> list[str]:
-    parts: list[str] = []
-    for unit in units:
-        if parts and size_of(parts[-1]) + size_of(unit) <= WHOLE:
-            parts[-1] += unit
-        elif unit:
-            parts.append(unit)
-    return [part.strip() for part in parts if part.strip()]
+    parts: list[list[str]] = []
+    size: float = WHOLE
+    for unit in filter(None, units):
+        size += size_of(unit)
+        if size > WHOLE:
+            parts.append([])
+            size = size_of(unit)
+        parts[-1].append(unit)
+    texts = ("".join(part).strip() for part in parts)
+    return [text for text in texts if text]
 
 
 def _row_pieces(section: Section) -> list[Piece]:

@@ -24,6 +24,8 @@ try:
 except ImportError:  # Windows has no such limits; the parent's wall clock still holds
     resource = None  # type: ignore[assignment]
 
+MAX_CHARACTERS = 1_000_000
+MAX_SECTIONS = 20_000
 _OUT_OF_MEMORY = "Reading the file needs more memory than is allowed. Split it or save it anew, smaller."
 
 
@@ -85,7 +87,21 @@ def _read(path: Path) -> Reading:
         raise UnreadableFile("The file is empty.")
     if zipfile.is_zipfile(path):
         check_archive(path)
-    return reader(path)
+    return _within_bounds(reader(path))
+
+
+def _within_bounds(reading: Reading) -> Reading:
+    """Refuses what would take minutes to index: such a file is a data dump, not a document."""
+    size = sum(len(section.text) for section in reading.sections)
+    if size > MAX_CHARACTERS:
+        raise UnreadableFile(
+            f"The file holds {size:,} characters; at most {MAX_CHARACTERS:,} are read. Split it."
+        )
+    if len(reading.sections) > MAX_SECTIONS:
+        raise UnreadableFile(
+            f"The file holds {len(reading.sections):,} rows or sections; at most {MAX_SECTIONS:,} are read. Split it."
+        )
+    return reading
 
 
 def _brief(error: Exception) -> str:

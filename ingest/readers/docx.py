@@ -54,7 +54,7 @@ def _open(path: Path) -> WordDocument:
     try:
         return docx.Document(str(path))
     except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise UnreadableFile(f"The document is damaged and cannot be opened ({error}).") from error
+        raise UnreadableFile("The document is damaged and cannot be opened.") from error
 
 
 class _Walk:

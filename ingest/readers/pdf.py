@@ -65,7 +65,7 @@ def _open(path: Path) -> pypdf.PdfReader:
                 )
             count = len(reader.pages)
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, OSError, RecursionError) as error:
-        raise UnreadableFile(f"The PDF is damaged and cannot be opened ({error}).") from error
+        raise UnreadableFile("The PDF is damaged and cannot be opened.") from error
     if count > _MAX_PAGES:
         raise UnreadableFile(f"The PDF has {count} pages; split it into files of at most {_MAX_PAGES}.")
     return reader
@@ -76,7 +76,7 @@ def _pages(path: Path, reader: pypdf.PdfReader) -> tuple[list[Page], list[str]]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        raise UnreadableFile(f"The PDF is damaged and cannot be opened ({error}).") from error
+        raise UnreadableFile("The PDF is damaged and cannot be opened.") from error
     pages, empty, lost = [], [], []
     for index in range(len(document)):
         page = _one_page(document, reader, index)

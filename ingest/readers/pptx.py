@@ -46,7 +46,7 @@ def _open(path: Path) -> Any:
     try:
         return pptx.Presentation(str(path))
     except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise UnreadableFile(f"The presentation is damaged and cannot be opened ({error}).") from error
+        raise UnreadableFile("The presentation is damaged and cannot be opened.") from error
 
 
 def _real(title: str) -> str:

@@ -49,7 +49,7 @@ def _open(path: Path) -> Workbook:
     try:
         return load_workbook(path, data_only=True)
     except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
-        raise UnreadableFile(f"The workbook is damaged and cannot be opened ({error}).") from error
+        raise UnreadableFile("The workbook is damaged and cannot be opened.") from error
 
 
 def _sheet_sections(sheet: Worksheet, is_one_of_many: bool) -> Iterator[Section]:
