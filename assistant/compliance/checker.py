@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -51,9 +52,13 @@ class ComplianceChecker:
     def _words(self, reading: Reading, channel: str | None, category: str | None) -> Iterator[Finding]:
         for rule in self._book.words:
             if rule.applies(channel, category):
-                spans = _outermost(s for s in rule.matches(reading.text) if not _excused(rule, reading.text, *s))
+                spans = _outermost(
+                    s for s in rule.matches(reading.text) if not _excused(rule, reading.text, *s)
+                )
                 for start, end in spans:
-                    yield self._finding(rule.advice, reading, (start, end), channel, _given(rule, reading, start, end))
+                    yield self._finding(
+                        rule.advice, reading, (start, end), channel, _given(rule, reading, start, end)
+                    )
 
     def _structure(self, reading: Reading, channel: str | None, category: str | None) -> Iterator[Finding]:
         copy = Copy(reading.text, len(reading.original.strip()), channel, category)
@@ -67,17 +72,31 @@ class ComplianceChecker:
         advice = self._book.structure["K17"]
         for start, end in unsourced_numbers(text, sources):
             why = f"{advice.why}({text[start:end]})"
-            yield Finding("K17", advice.severity, text[start:end], (start, end),
-                          self._book.cite(advice.basis, channel), why, advice.suggestion)
+            yield Finding(
+                "K17",
+                advice.severity,
+                text[start:end],
+                (start, end),
+                self._book.cite(advice.basis, channel),
+                why,
+                advice.suggestion,
+            )
 
     def _finding(
-        self, advice: Advice, reading: Reading, span: tuple[int, int], channel: str | None, given: bool = False
+        self,
+        advice: Advice,
+        reading: Reading,
+        span: tuple[int, int],
+        channel: str | None,
+        given: bool = False,
     ) -> Finding:
         start, end = reading.span(*span)
         severity = Severity.INFO if given else advice.severity
         why = f"{advice.why}所需说明已写在旁边,请核对。" if given else advice.why
         basis = self._book.cite(advice.basis, channel)
-        return Finding(advice.id, severity, reading.original[start:end], (start, end), basis, why, advice.suggestion)
+        return Finding(
+            advice.id, severity, reading.original[start:end], (start, end), basis, why, advice.suggestion
+        )
 
     @staticmethod
     def _with_proof(finding: Finding, proven: set[str]) -> Finding:
@@ -93,8 +112,12 @@ def _excused(rule: WordRule, text: str, start: int, end: int) -> bool:
 
 
 def _given(rule: WordRule, reading: Reading, start: int, end: int) -> bool:
-    around = paragraph(reading.text, start, end)
-    return any(pattern.search(around) for pattern in rule.satisfied_by)
+    """What the rule asks for stands in the same paragraph, or in another that says the same (a title's body)."""
+    if not rule.satisfied_by:
+        return False
+    text, wording = reading.text, re.escape(reading.text[start:end])
+    around = (paragraph(text, *match.span()) for match in re.finditer(wording, text))
+    return any(pattern.search(part) for part in around for pattern in rule.satisfied_by)
 
 
 def _outermost(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:

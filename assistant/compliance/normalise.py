@@ -49,7 +49,9 @@ def read(original: str, variants: dict[str, str] | None = None) -> Reading:
         cells = _without(noise, cells)
     for spelling, meaning in (variants or {}).items():
         cells = _respell(cells, spelling, meaning)
-    return Reading(original, "".join(c[0] for c in cells), tuple(c[1] for c in cells), tuple(c[2] for c in cells))
+    return Reading(
+        original, "".join(c[0] for c in cells), tuple(c[1] for c in cells), tuple(c[2] for c in cells)
+    )
 
 
 def _plain(ch: str, at: int) -> list[Cell]:
@@ -63,7 +65,9 @@ def _folded(ch: str) -> str:
     flat = unicodedata.normalize("NFKC", DINGBAT_DIGITS.get(ch, ch))
     if flat.isalpha() and not CJK.search(flat):  # zuì and zui are one
         flat = "".join(c for c in unicodedata.normalize("NFKD", flat) if not unicodedata.combining(c))
-    return "".join(_simplified(c) for c in flat.lower()) if not ch.isspace() else ("\n" if ch in "\r\n" else " ")
+    return (
+        "".join(_simplified(c) for c in flat.lower()) if not ch.isspace() else ("\n" if ch in "\r\n" else " ")
+    )
 
 
 @cache

@@ -37,25 +37,41 @@ REGULATED = frozenset({"medical", "drug", "device", "health_food", "medical_devi
 
 DATE = r"(?:\d{1,2}\s*[月/.-]\s*\d{1,2}|即日起|(?:nov|dec|jan|feb|mar|apr|may|jun|jul|aug|sep|oct)[a-z]*\.?\s*\d|当[日天]|周[一二三四五六日末]|每[日天周])"
 SEE_RULES = r"(?:详见|细则|规则|详情|说明|咨询|服务台|小程序|查看|以.{0,8}为准)"
-COUPON = re.compile(r"满\s*\d[\d,]*\s*元?\s*(?:立|即|可)?[减返抵]\s*\d+|\d+\s*元(?:无门槛|代金|优惠|电子|现金|抵用|消费)?券")
+COUPON = re.compile(
+    r"满\s*\d[\d,]*\s*元?\s*(?:立|即|可)?[减返抵]\s*\d+|\d+\s*元(?:无门槛|代金|优惠|电子|现金|抵用|消费)?券"
+)
 COMPARISON = re.compile(r"[¥]?(\d[\d,.]*)\s*元?\s*(?:→|->|➔|变成?|直?降(?:到|至|为))\s*[¥]?(\d[\d,.]*)\s*元?")
 BASE_PRICE = re.compile(r"(?:原价|划线价|日常价|门市价|吊牌价|专柜价|市场价)[^\d。]{0,4}(\d[\d,.]*)")
-LOW_PRICE = re.compile(r"(?:前|近)\s*(?:7|七)\s*[日天][^\d。]{0,4}(?:内)?最低(?:成交)?价[^\d。]{0,4}(\d[\d,.]*)")
+LOW_PRICE = re.compile(
+    r"(?:前|近)\s*(?:7|七)\s*[日天][^\d。]{0,4}(?:内)?最低(?:成交)?价[^\d。]{0,4}(\d[\d,.]*)"
+)
 PRICE_BASIS = re.compile(r"(?:前|近)\s*(?:7|七)\s*[日天][^。]{0,8}(?:成交)?价|建议零售价")
-LOTTERY = re.compile(r"[一二三四五特头]等奖|抽奖(?:赢|抽|送|得|活动|规则)|参与抽奖|(?:可|来|去|即可|赢)抽奖|抽大奖|幸运转盘")
-GIFT = re.compile(r"赠品|满\s*\d[\d,]*\s*元?\s*(?:即|可|就)?[送赠](?![货达到餐])|买[^,。\n]{1,8}[送赠](?![货达到餐])[^,。\n]")
-PREPAID = re.compile(r"\d+\s*次卡|储值卡|[充存]\s*\d+\s*元?\s*[送得赠返]|(?:健身|乐园|美容|游泳)(?:年|季|月)卡")
+LOTTERY = re.compile(
+    r"[一二三四五特头]等奖|抽奖(?:赢|抽|送|得|活动|规则)|参与抽奖|(?:可|来|去|即可|赢)抽奖|抽大奖|幸运转盘"
+)
+GIFT = re.compile(
+    r"赠品|满\s*\d[\d,]*\s*元?\s*(?:即|可|就)?[送赠](?![货达到餐])|买[^,。\n]{1,8}[送赠](?![货达到餐])[^,。\n]"
+)
+PREPAID = re.compile(
+    r"\d+\s*次卡|储值卡|[充存]\s*\d+\s*元?\s*[送得赠返]|(?:健身|乐园|美容|游泳)(?:年|季|月)卡"
+)
 REPORT = re.compile(r"(?:检测|检验|测试)报告[^。]{0,4}[a-z0-9-]{4,}")
-MEDICAL = re.compile(r"种植牙|植牙|正畸|矫正牙|拔牙|洗牙|补牙|医美|热玛吉|水光针|处方药|非处方药|药品|感冒药|医疗器械|保健食品|特医食品|牙科|口腔(?:门诊|医院|诊所)")
+MEDICAL = re.compile(
+    r"种植牙|植牙|正畸|矫正牙|拔牙|洗牙|补牙|医美|热玛吉|水光针|处方药|非处方药|药品|感冒药|医疗器械|保健食品|特医食品|牙科|口腔(?:门诊|医院|诊所)"
+)
 WARNING_LINE = re.compile(r"过量饮酒|(?:未成年人?)[^。]{0,4}(?:请勿|禁止|不得|谢绝)|饮酒有害|alcohol")
 SELLING = re.compile(r"[¥]\s*\d|\d\s*元|购买|下单|选购|上新|新品|促销|优惠|特惠|折|到店|来[一店]|尝")
 BUY_LINK = re.compile(r"团购(?:链接|套餐|入口)|购买链接|下单链接|左下角|小黄车|购物车|橱窗|商品卡|链接")
 INFLUENCER = re.compile(r"探店|达人|博主|测评|种草|姐妹们")
 AD_MARK = re.compile(r"广告|(?<![a-z])ad(?![a-z])")
 HIDES_AI = re.compile(r"(?:非|不是|绝非)ai(?:生成|写)?|纯手(?:打|写)原创|真人(?:手写|原创)")
-OPT_OUT = re.compile(r"(?:拒收请?回复?\s*r|(?:回复?\s*(?:td?|n)\s*退订)|退订(?:请)?回复?\s*(?:td?|n))[。.!)\]】]?\s*$")
+OPT_OUT = re.compile(
+    r"(?:拒收请?回复?\s*r|(?:回复?\s*(?:td?|n)\s*退订)|退订(?:请)?回复?\s*(?:td?|n))[。.!)\]】]?\s*$"
+)
 OPT_OUT_ANYWHERE = re.compile(r"拒收|退订")
-PERSONAL = re.compile(r"(?<!\d)1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)|(?<!\d)\d{17}[\dx](?![\da-z])|(?<![a-z0-9])t[1-8](?:\s*(?:标签|客群|人群|会员)|:)")
+PERSONAL = re.compile(
+    r"(?<!\d)1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)|(?<!\d)\d{17}[\dx](?![\da-z])|(?<![a-z0-9])t[1-8](?:\s*(?:标签|客群|人群|会员)|:)"
+)
 MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[月/]\s*(\d{1,2})(?!\d)")
 DATE_RANGE = re.compile(
     r"(?<![\d/])(\d{1,2})\s*[月/]\s*(\d{1,2})\s*日?\s*(?:-|–|—|~|至|到)\s*(\d{1,2})\s*[月/]\s*(\d{1,2})"
@@ -75,7 +91,9 @@ def price_comparison(copy: Copy) -> Iterator[Observation]:
     low = LOW_PRICE.search(copy.text)
     for match in BASE_PRICE.finditer(copy.text):
         if low and _amount(match[1]) > _amount(low[1]):
-            yield Observation(match.span(), f"被比较价{match[1]}高于前7日最低成交价{low[1]}。", Severity.BLOCK)
+            yield Observation(
+                match.span(), f"被比较价{match[1]}高于前7日最低成交价{low[1]}。", Severity.BLOCK
+            )
     for match in COMPARISON.finditer(copy.text):
         if _amount(match[1]) > _amount(match[2]) and not PRICE_BASIS.search(copy.text):
             yield Observation(match.span())
@@ -110,7 +128,12 @@ def lottery_sheet(copy: Copy) -> Iterator[Observation]:
     if not match or re.search(r"咨询|兑奖处|名单", copy.text):
         return
     see = re.search(r"细则|规则|详见|详情", copy.text)
-    wanted = {"参与条件": r"满|凭|消费|报名|会员", "期间": DATE, "数量或概率": r"概率|共\s*\d|\d+\s*[名个份张]|%", "主办方": r"主办|组织者"}
+    wanted = {
+        "参与条件": r"满|凭|消费|报名|会员",
+        "期间": DATE,
+        "数量或概率": r"概率|共\s*\d|\d+\s*[名个份张]|%",
+        "主办方": r"主办|组织者",
+    }
     missing = _missing(copy.text, {"参与条件": wanted["参与条件"], "期间": DATE} if see else wanted)
     if missing:
         yield Observation(match.span(), f"缺少:{'、'.join(missing)}。")
@@ -119,7 +142,9 @@ def lottery_sheet(copy: Copy) -> Iterator[Observation]:
 def gift(copy: Copy) -> Iterator[Observation]:
     for match in GIFT.finditer(copy.text):
         around = paragraph(copy.text, *match.span())
-        if not is_denied(copy.text, *match.span()) and not re.search(r"限\s*\d|共\s*\d|总量|每[人单日]", around):
+        if not is_denied(copy.text, *match.span()) and not re.search(
+            r"限\s*\d|共\s*\d|总量|每[人单日]", around
+        ):
             yield Observation(match.span())
             return
 
@@ -127,7 +152,9 @@ def gift(copy: Copy) -> Iterator[Observation]:
 def prepaid(copy: Copy) -> Iterator[Observation]:
     match = PREPAID.search(copy.text)
     if match:
-        missing = _missing(copy.text, {"有效期": r"有效|个月|期限|至", "退款方式": r"退", "适用门店": r"店|馆|园|适用"})
+        missing = _missing(
+            copy.text, {"有效期": r"有效|个月|期限|至", "退款方式": r"退", "适用门店": r"店|馆|园|适用"}
+        )
         if missing:
             yield Observation(match.span(), f"缺少:{'、'.join(missing)}。")
 
@@ -146,7 +173,11 @@ def regulated_goods(copy: Copy) -> Iterator[Observation]:
         yield Observation(promoted.span())
         return
     match = MEDICAL.search(copy.text)
-    if match and not is_denied(copy.text, *match.span()) and not re.search(r"不是|并非|非(?:保健|药)", copy.text):
+    if (
+        match
+        and not is_denied(copy.text, *match.span())
+        and not re.search(r"不是|并非|非(?:保健|药)", copy.text)
+    ):
         yield Observation(match.span())
 
 

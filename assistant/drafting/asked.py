@@ -1,0 +1,84 @@
+"""What a request demands that may not be written: found, named, and kept out of the drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compliance import ComplianceChecker, Finding, Severity
+from assistant.compliance.numbers import unsourced_numbers
+from assistant.compliance.rules import RuleBook
+from assistant.drafting.goods import Goods
+from assistant.drafting.guard import WHOLE_TEXT, tags
+
+# Rules after which nothing but directory information is written.
+NO_DRAFT = frozenset({"C05", "C06", "C09", "C12", "C13", "K10"})
+# A request for several channels names some of them; that is no call to leave the platform.
+PLATFORM_CONTACT = frozenset({"E01", "E03", "E06"})
+CLAIMED_NUMBER = re.compile(
+    r"(?:原价|现价?|只要|仅|立减|直降|减|满|活动价|特价|券后)\s*[¥¥]?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s*(?:元|折|块)"
+)
+
+
+def request_findings(
+    checker: ComplianceChecker, text: str, channels: Sequence[str], goods: Goods, sources: Sequence[str]
+) -> list[Finding]:
+    """Findings on the words of a request, each wording once; what the sources themselves say is no demand."""
+    seen: dict[tuple[str, tuple[int, int]], Finding] = {}
+    told = "\n".join(sources)
+    for channel in channels or (None,):
+        for finding in checker.check(text, channel, goods.checked_as).findings:
+            if _is_demand(finding, len(channels)) and not _is_sourced(finding, told):
+                seen.setdefault((finding.rule_id, finding.span), finding)
+    return list(seen.values())
+
+
+def _is_demand(finding: Finding, channels: int) -> bool:
+    if finding.rule_id in WHOLE_TEXT:
+        return False
+    return channels == 1 or finding.rule_id not in PLATFORM_CONTACT
+
+
+def _is_sourced(finding: Finding, told: str) -> bool:
+    return finding.severity is not Severity.BLOCK and finding.text in told
+
+
+def unsourced_claims(book: RuleBook, text: str, sources: Sequence[str]) -> list[Finding]:
+    """Prices and discounts that the request names and no source does."""
+    advice = book.structure["K17"]
+    claimed = [m.span() for m in CLAIMED_NUMBER.finditer(text)]
+    return [
+        Finding(
+            "K17",
+            Severity.EVIDENCE,
+            text[a:b],
+            (a, b),
+            book.cite(advice.basis, None),
+            advice.why,
+            advice.suggestion,
+        )
+        for a, b in unsourced_numbers(text, sources)
+        if any(start <= a and b <= end for start, end in claimed)
+    ]
+
+
+def wrong_audience(book: RuleBook, tag: str | None, goods: Goods) -> list[Finding]:
+    """Drinks may not go to audiences with minors."""
+    row = tags()["tags"].get(tag or "", {})
+    if goods.category != "alcohol" or not row.get("no_alcohol"):
+        return []
+    advice = book.structure["K11"]
+    why = "酒类文案不得投放给含未成年人或学生的客群。"
+    return [
+        Finding("K11", Severity.BLOCK, "", (0, 0), book.cite(advice.basis, None), why, "更换为成年客群。")
+    ]
+
+
+def not_in_force(book: RuleBook, reasons: Sequence[str]) -> list[Finding]:
+    advice = book.structure["K3"]
+    basis = book.cite(advice.basis, None)
+    return [
+        Finding("K3", Severity.BLOCK, "", (0, 0), basis, why, "使用现行且已公布的文件。")
+        for why in reasons
+        if why
+    ]

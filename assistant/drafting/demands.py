@@ -1,0 +1,44 @@
+"""What the text of a request asks for beside the subject: languages, questions, seconds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.language import ENGLISH, HANS, HANT
+
+LANGUAGES = (
+    (HANS, re.compile(r"简体|簡體|simplified", re.I)),
+    (HANT, re.compile(r"繁体|繁體|traditional", re.I)),
+    (ENGLISH, re.compile(r"英文|英语|英語|english", re.I)),
+)
+FAQ = re.compile(
+    r"(?:(\d{1,2}|[一二三四五六七八九十])\s*(?:条|個|个|則|则)?\s*)?(?:faq|常见问题|常見問題|问答|問答)", re.I
+)
+SECONDS = re.compile(r"(\d{1,3})\s*(?:秒|s(?:ec)?\b)", re.I)
+NUMERALS = "零一二三四五六七八九十"
+DEFAULT_QUESTIONS = 5
+MOST_QUESTIONS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    languages: tuple[str, ...] = ()
+    questions: int = 0
+    seconds: int | None = None
+
+
+def demands_of(text: str) -> Demands:
+    languages = tuple(code for code, pattern in LANGUAGES if pattern.search(text))
+    seconds = SECONDS.search(text)
+    return Demands(languages, _questions(text), int(seconds[1]) if seconds else None)
+
+
+def _questions(text: str) -> int:
+    match = FAQ.search(text)
+    if not match:
+        return 0
+    count = match[1]
+    if not count:
+        return DEFAULT_QUESTIONS
+    return min(int(count) if count.isdigit() else NUMERALS.index(count), MOST_QUESTIONS)

@@ -1,0 +1,104 @@
+"""The drafter: a request in, checked drafts out, with no language model needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from assistant.compliance import ComplianceChecker, Finding, Severity
+from assistant.compliance.rules import RuleBook, rule_book
+from assistant.compliance.verdict import worst
+from assistant.drafting import asked, notes
+from assistant.drafting.channels import channel as channel_named
+from assistant.drafting.demands import Demands, demands_of
+from assistant.drafting.goods import Goods
+from assistant.drafting.model import Draft, DraftReply, DraftRequest
+from assistant.drafting.papers import Papers
+from assistant.drafting.subject import Subject, subject_of, why_not_usable
+from assistant.drafting.writer import Writer
+from assistant.language import ENGLISH, HANS
+from assistant.model import MallProfile
+
+DEFAULT_CHANNELS = ("xiaohongshu", "wechat_group", "sms")
+
+
+class Drafter:
+    """Writes drafts out of the papers' facts. Nothing that is not in them gets into a draft."""
+
+    def __init__(
+        self, checker: ComplianceChecker, papers: Papers, profile: MallProfile, book: RuleBook | None = None
+    ) -> None:
+        self._checker = checker
+        self._papers = papers
+        self._book = book or rule_book()
+        self._writer = Writer(checker, profile)
+
+    def draft(self, request: DraftRequest) -> DraftReply:
+        """Drafts for every channel and language asked for.
+
+        Raises UnknownChannel for a channel that nobody has described and UnknownPaper for a
+        doc_id that is not among the papers; both say so in a sentence.
+        """
+        channels = [channel_named(name).id for name in request.channels or DEFAULT_CHANNELS]
+        text, demands = request.text or "", demands_of(request.text or "")
+        subject = subject_of(request, self._papers)
+        goods = subject.goods(text)
+        findings = self._demanded(request, channels, subject, goods)
+        if _is_closed(findings, goods, text):
+            return self._refused(subject, findings)
+        if subject.sheet is None and subject.campaign is None and channels != ["dianping"]:
+            return DraftReply((), "needs_evidence", tuple(findings), notes.nothing_found(request))
+        drafts = self._drafts(request, channels, subject, goods, demands)
+        status = _status(drafts, findings)
+        return DraftReply(
+            tuple(drafts),
+            status,
+            tuple(findings),
+            notes.beside(request, subject, findings, channels, demands),
+        )
+
+    def _demanded(
+        self, request: DraftRequest, channels: Sequence[str], subject: Subject, goods: Goods
+    ) -> list[Finding]:
+        text = request.text or ""
+        reasons = [why_not_usable(document, request.as_of) for document in subject.documents]
+        found = asked.request_findings(self._checker, text, channels, goods, subject.sources)
+        if subject.sources:
+            found += asked.unsourced_claims(self._book, text, subject.sources)
+        return [
+            *found,
+            *asked.wrong_audience(self._book, request.tag, goods),
+            *asked.not_in_force(self._book, reasons),
+        ]
+
+    def _refused(self, subject: Subject, findings: Sequence[Finding]) -> DraftReply:
+        """Nothing is written; what may be said instead stands in the notes."""
+        advice = self._book.structure["K10"]
+        basis = self._book.cite(advice.basis, None)
+        found = list(findings)
+        if not any(f.rule_id == "K3" for f in found) and not any(f.rule_id == "K10" for f in found):
+            found.append(Finding("K10", Severity.BLOCK, "", (0, 0), basis, advice.why, advice.suggestion))
+        return DraftReply((), "blocked", tuple(found), notes.refused(subject, found))
+
+    def _drafts(
+        self, request: DraftRequest, channels: Sequence[str], subject: Subject, goods: Goods, demands: Demands
+    ) -> list[Draft]:
+        languages = [request.language] if request.language else list(demands.languages or (HANS,))
+        write = partial(self._writer.write, request=request, subject=subject, goods=goods, demands=demands)
+        drafts = [write(channel, language=language) for language in languages for channel in channels]
+        if demands.questions and "faq" not in channels:
+            drafts += [write("faq", language=language) for language in languages if language != ENGLISH]
+        return [draft for draft in drafts if draft.body]
+
+
+def _is_closed(findings: Sequence[Finding], goods: Goods, text: str) -> bool:
+    closed = any(f.rule_id in asked.NO_DRAFT or f.rule_id == "K3" for f in findings)
+    return closed or goods.regulated
+
+
+def _status(drafts: Sequence[Draft], findings: Sequence[Finding]) -> str:
+    """A refused demand needs a person's eye; an audience that may not be reached blocks."""
+    if any(f.rule_id == "K11" and f.severity is Severity.BLOCK for f in findings):
+        return "blocked"
+    demanded = any(f.severity in (Severity.BLOCK, Severity.EVIDENCE) for f in findings)
+    return worst([*(draft.status for draft in drafts), "needs_evidence" if demanded or not drafts else "ok"])

@@ -1,0 +1,39 @@
+"""What kind of goods a text is about: which rules and which wording fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    category: str = "general"
+    checked_as: str = "general"  # the category that the compliance rules know
+    topic: str = ""
+    regulated: bool = False
+
+
+@cache
+def _table() -> tuple[tuple[tuple[str, ...], Goods], ...]:
+    data = yaml.safe_load(files("assistant.data").joinpath("goods.yaml").read_text("utf-8"))
+    rows = []
+    for row in data["goods"]:
+        name = row["category"]
+        goods = Goods(name, data["checked_as"].get(name, name), row["topic"], name in data["regulated"])
+        rows.append((tuple(row["words"]), goods))
+    return tuple(rows)
+
+
+def goods_of(texts: Iterable[str]) -> Goods:
+    """The kind of the first text that tells; `texts` go from the surest to the weakest."""
+    for text in texts:
+        lowered = text.lower()
+        for words, goods in _table():
+            if any(word in lowered for word in words):
+                return goods
+    return Goods()

@@ -1,0 +1,63 @@
+"""The nouns of drafting: what is asked for, what is given back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.compliance import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """What a content person asks for.
+
+    `product` and `campaign` are doc_ids; with neither, the text has to name something that the
+    papers know, or carry the facts itself. `tag` (T1–T8) steers the tone and is never written.
+    `language` None: the languages that the text names, else zh-Hans. `as_of` is aware.
+    """
+
+    product: str | None = None
+    text: str | None = None
+    image: bytes | None = None
+    channels: tuple[str, ...] = ()
+    tag: str | None = None
+    campaign: str | None = None
+    language: str | None = None
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SellingPoint:
+    """A fact worth saying, and where it stands: "PS-01 · 产品事实 · 第3行"."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One text for one channel. `label` stands beside the body, so that the channel's limits hold.
+
+    `score` is 0–60: see assistant/drafting/score.py.
+    """
+
+    channel: str
+    title: str
+    body: str
+    selling_points: tuple[SellingPoint, ...]
+    findings: tuple[Finding, ...]
+    status: str  # ok, needs_evidence, blocked
+    score: int = 0
+    language: str = "zh-Hans"
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReply:
+    """`findings` are about the request; each draft carries its own. `notes` are for the person who asked."""
+
+    drafts: tuple[Draft, ...]
+    status: str
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()

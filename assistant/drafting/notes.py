@@ -1,0 +1,64 @@
+"""What is said beside the drafts to the person who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compliance import Finding, Severity
+from assistant.drafting.channels import label, reminder
+from assistant.drafting.demands import Demands
+from assistant.drafting.model import DraftRequest
+from assistant.drafting.subject import Subject
+from assistant.language import ENGLISH
+
+PICTURE = "图片还不能识别文字(OCR稍后提供):请把图上的品名、规格、价格等文字粘贴进来,或给出产品单编号。"
+NOTHING = "没有找到要写的产品或活动:请给出产品单或活动文件的编号,或者粘贴“字段:内容”的事实。"
+DIRECTORY_ONLY = "这一类只能提供目录信息(名称、铺位、电话、时间),不写推广文案;如要投放,附《医疗广告审查证明》等批准文号并转法务。"
+
+
+def nothing_found(request: DraftRequest) -> tuple[str, ...]:
+    return (PICTURE,) if request.image else (NOTHING,)
+
+
+def refused(subject: Subject, findings: Sequence[Finding]) -> tuple[str, ...]:
+    if any(f.rule_id == "K3" for f in findings):
+        return tuple(f.why for f in findings if f.rule_id == "K3")
+    found = [f"目录信息:{line}" for line in subject.directory]
+    return (DIRECTORY_ONLY, *found, *_kept_out(findings))
+
+
+def beside(
+    request: DraftRequest,
+    subject: Subject,
+    findings: Sequence[Finding],
+    channels: Sequence[str],
+    demands: Demands,
+) -> tuple[str, ...]:
+    parts = [*_kept_out(findings), *_sheet_words(subject, request.text or "")]
+    if request.image:
+        parts.append(PICTURE)
+    parts += [text for name in channels if (text := reminder(name))]
+    if request.language and len(demands.languages) > 1:
+        parts.append("文字里点了几种语言:本次按language给一种;不填language则每种语言各给一版。")
+    if ENGLISH in (request.language, *demands.languages) and subject.sheet:
+        parts.append("英文稿只译了价格、规格等固定内容,其余请人工补译。")
+    return (*dict.fromkeys(parts), f"每篇文案旁标注:{label()}。")
+
+
+def _kept_out(findings: Sequence[Finding]) -> list[str]:
+    told: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity in (Severity.BLOCK, Severity.EVIDENCE):
+            told.setdefault(finding.rule_id, []).append(finding)
+    return [_one_rule(same) for same in told.values()]
+
+
+def _one_rule(same: Sequence[Finding]) -> str:
+    words = "".join(f"“{text}”" for text in dict.fromkeys(f.text for f in same) if text)
+    first = same[0]
+    return f"{words}没有写进文案({first.rule_id}):{first.why}{first.suggestion}" if words else first.why
+
+
+def _sheet_words(subject: Subject, text: str) -> list[str]:
+    words = subject.sheet.forbidden if subject.sheet else ()
+    return [f"产品单规定不得写“{word}”,未写入。" for word in words if word in text]

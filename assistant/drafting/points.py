@@ -1,0 +1,95 @@
+"""Selling points, each with its source, and the fact table that goes under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.drafting.facts import Fact, FactSheet
+from assistant.drafting.model import SellingPoint
+from assistant.drafting.terms import Campaign
+from assistant.drafting.typeset import spoken_dates, typeset, without_year
+
+BRACKETS = re.compile(r"[((][^()()]*[))]")
+TOLD = (
+    "promo",
+    "material",
+    "efficacy",
+    "spec",
+    "detail",
+    "craft",
+    "origin",
+    "price",
+    "pricing",
+    "validity",
+    "shop",
+    "allergen",
+)
+LABELLED = frozenset({"spec", "detail", "origin", "craft", "validity"})
+NOT_IN_TABLE = frozenset({"promo_terms", "after_coupon_terms", "category", "hidden", "forbidden"})
+TERM_NAMES = {
+    "period": "活动时间", "days": "日期", "moment": "时间", "hours": "场次", "place": "地点", "entry": "入场",
+    "free": "费用", "offer": "优惠", "use": "使用门槛", "draw": "参与条件", "draw_limit": "次数", "prizes": "奖项与概率",
+    "redeem": "兑奖", "limit": "限领", "total": "数量", "shops": "参与门店", "per_receipt": "用券张数", "claim": "领取",
+    "stack": "可叠加", "stack_not": "不可叠加", "excluded": "不参与", "ages": "年龄", "fee": "报名", "seats": "名额",
+    "companion": "陪同", "cancel": "取消", "lessons": "课程", "price": "价格", "trial": "试听", "teachers": "师资",
+    "organiser": "主办", "contact": "咨询",
+}  # fmt: skip
+# Which terms belong to which kind of campaign; what else was found is another activity's.
+KIND_TERMS = {
+    "coupon": "offer period use limit total claim shops per_receipt stack stack_not excluded organiser contact",
+    "lottery": "draw draw_limit period prizes redeem organiser contact",
+    "kids_event": "ages days hours seats fee companion cancel organiser contact",
+    "event": "moment place entry free contact",
+    "course": "lessons ages price trial teachers contact",
+    "generic": "period days hours limit total organiser contact",
+}
+
+
+def product_points(sheet: FactSheet, most: int, length: int) -> tuple[SellingPoint, ...]:
+    facts = [f for kind in TOLD for f in sheet.all(kind)]
+    return _points(((_point(f, length), _source(f)) for f in facts), most)
+
+
+def campaign_points(campaign: Campaign, most: int, length: int) -> tuple[SellingPoint, ...]:
+    terms = ((k, campaign.terms[k]) for k in KIND_TERMS[campaign.kind].split() if k in campaign.terms)
+    return _points(((_short(without_year(t.text), length), t.clause.source) for _, t in terms), most)
+
+
+def _points(pairs: Iterable[tuple[str, str]], most: int) -> tuple[SellingPoint, ...]:
+    seen: dict[str, SellingPoint] = {}
+    for text, source in pairs:
+        if text and text not in seen:
+            seen[text] = SellingPoint(text, source)
+    return tuple(seen.values())[:most]
+
+
+def _point(fact: Fact, length: int) -> str:
+    value = spoken_dates(fact.value)
+    labelled = f"{fact.field}{value}" if fact.kind in LABELLED else value
+    return _short(labelled, length) or _short(value, length)
+
+
+def _short(text: str, length: int) -> str:
+    """The whole text, else without brackets, else its first part; nothing rather than half a word."""
+    first = re.split(r"[,，;；。]", BRACKETS.sub("", text))[0]
+    options = (typeset(text), typeset(BRACKETS.sub("", text)), typeset(first))
+    return next((option for option in options if 2 <= len(option) <= length), "")
+
+
+def _source(fact: Fact) -> str:
+    return f"{fact.source}({fact.basis})" if fact.basis else fact.source
+
+
+def product_table(sheet: FactSheet) -> list[str]:
+    rows = [f for f in sheet.tellable if f.kind not in NOT_IN_TABLE]
+    return [typeset(f"{f.field}:{spoken_dates(f.value)}{_basis(f)}") for f in rows]
+
+
+def _basis(fact: Fact) -> str:
+    return f"({fact.basis})" if fact.basis and fact.basis not in fact.value else ""
+
+
+def campaign_table(campaign: Campaign) -> list[str]:
+    kept = [k for k in KIND_TERMS[campaign.kind].split() if k in campaign.terms]
+    return [typeset(f"{TERM_NAMES[k]}:{campaign.terms[k].text}") for k in kept]

@@ -1,0 +1,124 @@
+"""What a draft is about: a product's facts, a campaign's terms, and whether they may be used today."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.drafting.facts import FactSheet, pasted_sheet, sheet_of
+from assistant.drafting.goods import Goods, goods_of
+from assistant.drafting.model import DraftRequest
+from assistant.drafting.papers import Papers
+from assistant.drafting.terms import Campaign, campaign_of, name_of
+from knowledge.errors import AtriumError
+from knowledge.model import Document, Visibility
+from knowledge.text import fold
+
+CAMPAIGN_TYPES = frozenset({"campaign", "lottery", "notice", "member", "parking", "facility", "hours", "faq"})
+RETIRED = frozenset({"superseded", "expired", "draft", "archived", "embargoed"})
+DIRECTORY_FIELDS = ("铺位", "品牌", "楼层", "营业时间", "电话", "位置")
+LOOKED_AT = 12  # hits in which a request's subject is looked for
+NAMED = 2  # character pairs of a title that the request has to share
+
+
+class UnknownPaper(AtriumError):
+    """A product sheet or campaign paper that is not among the papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    sheet: FactSheet | None = None
+    campaign: Campaign | None = None
+    documents: tuple[Document, ...] = ()
+    directory: tuple[str, ...] = ()  # directory lines of shops that the request names
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Everything that a number in a draft may come from."""
+        facts = self.sheet.tellable if self.sheet else ()
+        clauses = self.campaign.clauses if self.campaign else ()
+        return (*(f"{f.field} {f.value} {f.basis}" for f in facts), *(c.text for c in clauses))
+
+    def goods(self, asked: str) -> Goods:
+        if self.sheet:
+            return self.sheet.goods
+        return goods_of((self.campaign.name, asked) if self.campaign else (asked,))
+
+
+def subject_of(request: DraftRequest, papers: Papers) -> Subject:
+    """The papers a request names, else those its text names, else the facts it carries.
+
+    Raises UnknownPaper for a doc_id that is not among the papers.
+    """
+    asked = request.text or ""
+    if not request.product and not request.campaign:
+        return _searched(asked, papers)
+    documents = [_known(papers, doc_id) for doc_id in (request.product, request.campaign) if doc_id]
+    sheet = sheet_of(request.product, papers.passages(request.product)) if request.product else None
+    campaign = None
+    if request.campaign:
+        campaign = campaign_of(documents[-1], papers.passages(request.campaign), asked)
+    directory = () if sheet else _directory(asked, papers)
+    return Subject(sheet, campaign, tuple(documents), directory)
+
+
+def _known(papers: Papers, doc_id: str) -> Document:
+    document = papers.document(doc_id)
+    if document is None:
+        raise UnknownPaper(f"没有找到编号为“{doc_id[:40]}”的产品单或活动文件,请检查编号。")
+    return document
+
+
+def _searched(asked: str, papers: Papers) -> Subject:
+    pasted = pasted_sheet(asked)
+    if pasted.first("name") or len(pasted.facts) >= 3:
+        return Subject(sheet=pasted)
+    found = {hit.document.doc_id: hit.document for hit in papers.search(asked, LOOKED_AT)}
+    usable = [d for d in found.values() if _may_be_told(d) and _named(d, asked) >= NAMED]
+    document = max(usable, key=lambda d: _named(d, asked), default=None)
+    directory = _directory(asked, papers)
+    if document is None:
+        return Subject(sheet=pasted if pasted.facts else None, directory=directory)
+    passages = papers.passages(document.doc_id)
+    if document.doc_type == "product":
+        return Subject(sheet=sheet_of(document.doc_id, passages), documents=(document,), directory=directory)
+    return Subject(
+        campaign=campaign_of(document, passages, asked), documents=(document,), directory=directory
+    )
+
+
+def _may_be_told(document: Document) -> bool:
+    """Copy is made of product sheets and of public papers, never of an internal one."""
+    if document.doc_type == "product":
+        return True
+    return document.doc_type in CAMPAIGN_TYPES and document.visibility is Visibility.PUBLIC
+
+
+def _named(document: Document, asked: str) -> int:
+    title, text = fold(name_of(document.title)), fold(asked)
+    return sum(title[i : i + 2] in text for i in range(len(title) - 1))
+
+
+def _directory(asked: str, papers: Papers) -> tuple[str, ...]:
+    hits = papers.search(asked, LOOKED_AT) if asked else ()
+    lines = (_public_part(hit.passage.text) for hit in hits if hit.document.doc_type == "directory")
+    return tuple(line for line in lines if line)[:1]
+
+
+def _public_part(row: str) -> str:
+    """A directory row without the columns that are nobody's business outside."""
+    cells = re.split(r"[;;]\s*", row)
+    return ";".join(cell for cell in cells if cell.startswith(DIRECTORY_FIELDS))
+
+
+def why_not_usable(document: Document, as_of: datetime | None) -> str:
+    """Empty when the paper may be used in copy at that moment, else the reason."""
+    label = f"《{document.label}》"
+    if document.visibility is Visibility.DRAFT or document.declared_status in RETIRED - {"embargoed"}:
+        return f"{label}不是现行文件(草稿、已被替代或已过期),不能据此写文案。"
+    if as_of and document.publish_from and as_of < document.publish_from:
+        return f"{label}在{document.publish_from:%Y-%m-%d %H:%M}之前不得公开,不能据此写文案。"
+    if as_of and document.effective_to and as_of.date() > document.effective_to:
+        return f"{label}已于{document.effective_to}到期,不能据此写文案。"
+    return ""

@@ -1,0 +1,188 @@
+"""Writes one draft: one subject, one channel, one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.compliance import ComplianceChecker
+from assistant.drafting import compose, english, faq, points
+from assistant.drafting.channels import Channel, channel, label, opt_out
+from assistant.drafting.demands import DEFAULT_QUESTIONS, Demands
+from assistant.drafting.goods import Goods
+from assistant.drafting.guard import Guard, tags
+from assistant.drafting.model import Draft, DraftRequest, SellingPoint
+from assistant.drafting.reviews import review_reply
+from assistant.drafting.score import score_of
+from assistant.drafting.slots import campaign_slots, product_slots
+from assistant.drafting.subject import Subject
+from assistant.drafting.typeset import typeset
+from assistant.language import ENGLISH, HANT, to_script
+from assistant.model import MallProfile
+
+POINT_LENGTH = 24  # where the channel says nothing
+MOST_POINTS = 5
+DEFAULT_SECONDS = 20
+DEFAULT_TOPICS = ("商场活动", "周末去哪儿")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    title: str
+    body: str
+    points: tuple[SellingPoint, ...] = ()
+
+
+class Writer:
+    def __init__(self, checker: ComplianceChecker, profile: MallProfile) -> None:
+        self._checker = checker
+        self._profile = profile
+
+    def write(
+        self,
+        name: str,
+        request: DraftRequest,
+        subject: Subject,
+        goods: Goods,
+        demands: Demands,
+        language: str,
+    ) -> Draft:
+        """The draft, checked; its body is empty when the subject has nothing to say there."""
+        form = channel(name)
+        if language == ENGLISH:
+            text = self._english(form, subject)
+        else:
+            text = self._chinese(form, request, subject, goods, demands)
+        if language == HANT:
+            text = _in_script(text, language)
+        return self._checked(form, text, subject, goods, language)
+
+    def _checked(self, form: Channel, text: Text, subject: Subject, goods: Goods, language: str) -> Draft:
+        whole = f"{text.title}\n{text.body}".strip()
+        sources = (
+            *subject.sources,
+            self._profile.hotline,
+            self._profile.service_desk,
+            *(p.text for p in text.points),
+        )
+        place = None if form.id in ("faq", "dianping") else form.id
+        verdict = self._checker.check(whole, place, goods.checked_as, sources=sources)
+        score = score_of(form, text.title, text.body, len(text.points), verdict.findings)
+        return Draft(
+            form.id,
+            text.title,
+            text.body,
+            text.points,
+            verdict.findings,
+            verdict.status,
+            score,
+            language,
+            label(),
+        )
+
+    def _english(self, form: Channel, subject: Subject) -> Text:
+        if subject.campaign and not subject.sheet:
+            profile = self._profile
+            body = english.english_campaign(
+                form, subject.campaign, profile.name_en, profile.sms_signature, opt_out()
+            )
+            return Text("", body)
+        title, body = english.english_product(subject.sheet) if subject.sheet else ("", "")
+        return Text(title if form.title else "", body)
+
+    def _chinese(
+        self, form: Channel, request: DraftRequest, subject: Subject, goods: Goods, demands: Demands
+    ) -> Text:
+        if form.id == "dianping":
+            return Text("", review_reply(request.text or "", self._profile))
+        if form.id == "faq":
+            return Text("", self._questions(subject, demands.questions or DEFAULT_QUESTIONS))
+        return self._composed(form, request, subject, goods, demands)
+
+    def _questions(self, subject: Subject, count: int) -> str:
+        if subject.sheet:
+            return faq.as_text(faq.product_questions(subject.sheet, count))
+        return faq.as_text(faq.campaign_questions(subject.campaign, count)) if subject.campaign else ""
+
+    def _composed(
+        self, form: Channel, request: DraftRequest, subject: Subject, goods: Goods, demands: Demands
+    ) -> Text:
+        kind, slots = self._slots(request, subject, goods)
+        seed = compose.seed_of(slots.get("name", ""), form.id, request.tag or "", request.text or "")
+        forbidden = subject.sheet.forbidden if subject.sheet else ()
+        allowed = Guard(self._checker, form.id, goods.checked_as, forbidden)
+        template = compose.templates()[kind][form.id]
+        title = compose.title_of(template.get("title", ()), slots, form.title, allowed) if form.title else ""
+        listed = self._points(form, subject, allowed)
+        if form.table:
+            return Text(title, self._table(subject, listed, allowed), listed)
+        rows = template["shots"] if form.shots else template["lines"]
+        lines = compose.lines_of(rows, slots, goods.category, seed, allowed)
+        return Text(title, self._body(form, lines, title, subject, slots, goods, demands), listed)
+
+    def _slots(self, request: DraftRequest, subject: Subject, goods: Goods) -> tuple[str, dict[str, str]]:
+        asked = request.text or ""
+        if subject.sheet:
+            kind, slots = "product", product_slots(subject.sheet, asked, request.campaign is not None)
+        elif subject.campaign:
+            kind, slots = subject.campaign.kind, campaign_slots(subject.campaign, asked)
+        else:
+            return "generic", {}
+        seed = compose.seed_of(slots.get("name", ""), request.tag or "", asked)
+        voice = goods.category if subject.sheet else kind
+        return kind, slots | {
+            "opening": _opening(request.tag, voice, slots.get("short") or slots.get("name", ""), seed)
+        }
+
+    def _body(
+        self, form: Channel, lines: list[compose.Line], title: str, subject: Subject, slots: dict[str, str],
+        goods: Goods, demands: Demands,
+    ) -> str:  # fmt: skip
+        if form.shots:
+            shortest, longest = form.seconds or (15, 30)
+            seconds = max(shortest, min(longest, demands.seconds or DEFAULT_SECONDS))
+            return compose.shots_of(form, lines, seconds)
+        if form.signed:
+            return compose.sms_of(form, lines, self._profile.sms_signature or self._profile.name)
+        tail = self._topics(form, slots, goods) if form.topics else ""
+        return compose.body_of(form, lines, title, tail)
+
+    def _topics(self, form: Channel, slots: dict[str, str], goods: Goods) -> str:
+        words = [slots.get("short") or slots["name"], slots.get("brand", ""), goods.topic, self._profile.name]
+        kept = dict.fromkeys(w for w in (*words, *DEFAULT_TOPICS) if w)
+        least, most = form.topics or (3, 5)
+        wanted = max(least, min(most, len([w for w in words if w])))
+        return " ".join(f"#{''.join(c for c in w if c.isalnum())}" for w in list(kept)[:wanted])
+
+    def _points(self, form: Channel, subject: Subject, allowed: Guard) -> tuple[SellingPoint, ...]:
+        length = form.point if form.table else POINT_LENGTH
+        if subject.sheet:
+            found = points.product_points(subject.sheet, 2 * MOST_POINTS, length)
+        elif subject.campaign:
+            found = points.campaign_points(subject.campaign, 2 * MOST_POINTS, length)
+        else:
+            found = ()
+        return tuple(p for p in found if allowed(p.text))[:MOST_POINTS]
+
+    def _table(self, subject: Subject, listed: tuple[SellingPoint, ...], allowed: Guard) -> str:
+        rows = points.product_table(subject.sheet) if subject.sheet else []
+        if subject.campaign and not subject.sheet:
+            rows = points.campaign_table(subject.campaign)
+        told = [f"· {point.text}" for point in listed]
+        return "\n".join(["卖点", *told, "", "事实表", *(row for row in rows if allowed(row))])
+
+
+def _opening(tag: str | None, voice: str, thing: str, seed: int) -> str:
+    data = tags()
+    own = data["category_openings"].get(voice, {"also_for": [], "say": []})
+    say = (
+        own["say"]
+        if own["say"] and (not tag or tag in own["also_for"])
+        else data["openings"].get(tag or "any")
+    )
+    choices = say or data["openings"]["any"]
+    return typeset(choices[seed % len(choices)].format(thing=thing))
+
+
+def _in_script(text: Text, language: str) -> Text:
+    listed = tuple(SellingPoint(to_script(p.text, language), p.source) for p in text.points)
+    return Text(to_script(text.title, language), to_script(text.body, language), listed)
