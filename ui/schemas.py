@@ -122,7 +122,7 @@ class ComplianceReply(BaseModel):
 class DraftsRequest(Request):
     product: Name | None = None
     text: Message | None = None
-    channels: list[Name] = Field(min_length=1, max_length=20)
+    channels: list[Name] = Field(default=[], max_length=20)  # empty: the usual ones
     tag: Name | None = None
     campaign: Name | None = None
     language: Language = None

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from assistant.compliance import ComplianceChecker
 from assistant.desks import Desks
+from assistant.drafting import Drafter
 from assistant.journal import Journal
 from assistant.model import MallProfile
 from assistant.triage import Triager
 from ingest.pipeline import Ingest
 from knowledge.encoders import open_embedder
 from knowledge.library import Library
+from knowledge.model import Viewer
 from ui.doors import open_doors
 from ui.keys import Keys
+from ui.papers import ViewersPapers
 from ui.settings import Settings
 
 Progress = Callable[[str, float], None]  # what is being prepared, and the part done
@@ -28,7 +32,6 @@ class Atrium:
     settings: Settings
     library: Library
     answerer: Any
-    drafter: Any
     checker: ComplianceChecker
     triager: Triager
     journal: Journal
@@ -39,6 +42,10 @@ class Atrium:
     def profile(self) -> MallProfile:
         """What the library knows of the mall now; an ingest may change it."""
         return mall_profile(self.library)
+
+    def drafter(self, viewer: Viewer, as_of: datetime) -> Drafter:
+        """A drafter over the papers that this viewer may read at this moment."""
+        return Drafter(self.checker, ViewersPapers(self.library, viewer, as_of), self.profile)
 
     def close(self) -> None:
         self.journal.close()
@@ -53,7 +60,6 @@ def build(settings: Settings, progress: Progress | None = None) -> Atrium:
         settings=settings,
         library=library,
         answerer=None,
-        drafter=None,
         checker=ComplianceChecker(),
         triager=Triager(Desks.load()),
         journal=journal,

@@ -26,7 +26,7 @@ def draft(
     body = {
         "product": product,
         "text": _read(text),
-        "channels": channel or ["xiaohongshu", "community", "sms"],
+        "channels": channel or [],
         "campaign": campaign,
         "tag": tag,
     }

@@ -8,8 +8,9 @@ from typing import Any
 import gradio as gr
 
 from assistant.drafting.channels import channels
+from assistant.drafting.drafter import DEFAULT_CHANNELS
 from assistant.drafting.model import DraftRequest
-from ui.auth import Act
+from ui.auth import Act, Principal
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.pages.copy import EMPTY, drafts_html, verdict_html
@@ -45,7 +46,7 @@ class Studio:
         request: gr.Request,
     ) -> str:
         try:
-            self._admit(request)
+            principal, now = self._admit(request), self._lobby.clock.now()
             asked = DraftRequest(
                 product=product or None,
                 text=(text or "")[:_TEXT] or None,
@@ -53,9 +54,9 @@ class Studio:
                 tag=tag or None,
                 campaign=campaign or None,
                 language=language or None,
-                as_of=self._lobby.clock.now(),
+                as_of=now,
             )
-            return drafts_html(self._lobby.atrium.drafter.draft(asked), names())
+            return drafts_html(self._lobby.atrium.drafter(principal.viewer, now).draft(asked), names())
         except Exception as error:
             return _complaint(error)
 
@@ -86,11 +87,12 @@ class Studio:
             *((f"{d.doc_id} {d.label}", d.doc_id) for d in documents if d.doc_type == doc_type),
         ]
 
-    def _admit(self, request: gr.Request) -> None:
+    def _admit(self, request: gr.Request) -> Principal:
         principal = self._talker.principal(request)
         if not principal.may(Act.COPY):
             raise Problem(401, "登录已失效。")
         self._lobby.rates.admit(principal, address_of(behind(request)))
+        return principal
 
 
 def names() -> dict[str, str]:
@@ -106,7 +108,6 @@ def studio_page(lobby: Lobby) -> gr.Blocks:
     """Two boxes beside each other on a desk, below each other on a phone."""
     studio = Studio(lobby)
     choices = [(name, key) for key, name in names().items()]
-    first = [key for key in ("xiaohongshu", "community", "sms") if key in names()]
     quiet: dict[str, Any] = {"concurrency_limit": CONCURRENT, "api_visibility": "private"}
     with gr.Blocks(title="中庭 Atrium · 内容", analytics_enabled=False, fill_width=True) as page:
         html(_HERO)
@@ -120,7 +121,7 @@ def studio_page(lobby: Lobby) -> gr.Blocks:
                     max_length=_TEXT,
                     placeholder="写给谁、重点是什么;或粘贴产品资料",
                 )
-                wanted = gr.CheckboxGroup(choices, value=first, label="渠道")
+                wanted = gr.CheckboxGroup(choices, value=list(DEFAULT_CHANNELS), label="渠道")
                 with gr.Accordion("更多", open=False):
                     campaign = gr.Dropdown(
                         [("不指定", "")], value="", label="活动文件", allow_custom_value=True

@@ -12,7 +12,7 @@ router = APIRouter(tags=["copy"])
 
 
 @router.post("/api/drafts")
-def drafts(asked: DraftsRequest, atrium: InAtrium, _principal: Writing, as_of: AskedAt) -> DraftsReply:
+def drafts(asked: DraftsRequest, atrium: InAtrium, principal: Writing, as_of: AskedAt) -> DraftsReply:
     """Every draft carries its selling points with their sources, and what the rules say of it."""
     request = DraftRequest(
         product=asked.product,
@@ -23,4 +23,4 @@ def drafts(asked: DraftsRequest, atrium: InAtrium, _principal: Writing, as_of: A
         language=asked.language,
         as_of=as_of,
     )
-    return DraftsReply.of(atrium.drafter.draft(request))
+    return DraftsReply.of(atrium.drafter(principal.viewer, as_of).draft(request))

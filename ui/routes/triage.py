@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from knowledge.model import Viewer
 from ui.access import InAtrium, Triaging
 from ui.schemas import TriageReply, TriageRequest
 
@@ -12,9 +11,9 @@ router = APIRouter(tags=["triage"])
 
 
 @router.post("/api/triage")
-def triage(asked: TriageRequest, atrium: InAtrium, _principal: Triaging) -> TriageReply:
-    """The message is judged as one that a visitor wrote."""
-    judged = atrium.triager.judge(asked.message, Viewer())
+def triage(asked: TriageRequest, atrium: InAtrium, principal: Triaging) -> TriageReply:
+    """The message is judged as one that a colleague passes on: internal matters are not refused."""
+    judged = atrium.triager.judge(asked.message, principal.viewer)
     return TriageReply(
         intent=judged.intent,
         subject=judged.subject,
