@@ -20,11 +20,11 @@ JOINED = 160  # until the joined text has this size
 WHOLE = 280  # a text above it is cut
 LONG_ROW = 420  # a table row above it is cut
 
-_SENTENCE = re.compile(r"[^。!?!?;;\n]*(?:[。!?!?;;]+[”’」』))\]]*|\n|$)")
+_SENTENCE = re.compile(r"[^。!?！？;；\n]*(?:[。!?！？;；]+[”’」』)）\]]*|\n|$)")
 _ENGLISH_END = re.compile(r"(?<=[a-z0-9)%][.!?]) (?=[A-Z\"“(])")
-_CLAUSE_PART = re.compile(r"[^,,、::]*(?:[,,、::]|$)")
+_CLAUSE_PART = re.compile(r"[^,，、:：]*(?:[,，、:：]|$)")
 _WORD = re.compile(r"[A-Za-z0-9][\w.,:/%+-]*\s?|.", re.DOTALL)
-_OPENS = re.compile(r"[::]$")
+_OPENS = re.compile(r"[:：]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _closed_quotes(sentences: list[str]) -> list[str]:
 
 
 def _is_open(text: str) -> bool:
-    return any(text.count(left) > text.count(right) for left, right in ("“”", "「」", "『』", "()", "()"))
+    return any(text.count(left) > text.count(right) for left, right in ("“”", "「」", "『』", "()", "（）"))
 
 
 def _same_place(sections: Iterable[Section]) -> Iterator[list[Section]]:

@@ -23,7 +23,7 @@ _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BOILERPLATE = re.compile(
     r"""^(?:
-      第?\s*\d{1,4}\s*页?\s*[,,/]?\s*(?:共|of|/)\s*\d{1,4}\s*页?   # 第3页 共10页, 3/10
+      第?\s*\d{1,4}\s*页?\s*[,，/]?\s*(?:共|of|/)\s*\d{1,4}\s*页?   # 第3页 共10页, 3/10
     | 第\s*\d{1,4}\s*页
     | page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?
     | [-–—]\s*\d{1,4}\s*[-–—]
@@ -38,11 +38,10 @@ CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U000200
 _CJK_OR_MARK = f"{CJK}\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff65‘’“”…—"
 _CHINESE = re.compile(f"[{_CJK_OR_MARK}]")
 _SPREAD_OUT = re.compile(f"(?<![{CJK}])[{CJK}](?: [{CJK}]){{2,}}(?![{CJK}])")
-_ENDS_ALONE = re.compile(r"[。!?!?;;::…][”’」』))\"]?$")
 _STARTS_ALONE = re.compile(
-    r"^(?:[•●○■□◆◇▪▶►※★☆·✓]|[-*+]\s|[((]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[)).、.](?!\d)|"
-    r"\d{1,2}(?:[..]\d{1,2}){1,3}(?![\d%元:])|第[一二三四五六七八九十百零\d]{1,5}[章节条款步]|"
-    r"[①-⑳]|[A-Za-z][))]\s?|步骤\s?[\d一二三四五六七八九十])"
+    r"^(?:[•●○■□◆◇▪▶►※★☆·✓]|[-*+]\s|[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[)）.、．](?!\d)|"
+    r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d%元:：])|第[一二三四五六七八九十百零\d]{1,5}[章节条款步]|"
+    r"[①-⑳]|[A-Za-z][)）]\s?|步骤\s?[\d一二三四五六七八九十])"
 )
 
 
@@ -86,21 +85,6 @@ def is_boilerplate(line: str) -> bool:
 def starts_alone(line: str) -> bool:
     """Whether a line opens an item or a clause of its own: 1.1, 第三条, (二), •."""
     return bool(_STARTS_ALONE.match(line))
-
-
-def unwrap(lines: Iterable[str]) -> list[str]:
-    """Broken lines put together again to paragraphs; an empty line always ends one."""
-    paragraphs: list[list[str]] = []
-    is_open = False
-    for line in lines:
-        if not line:
-            is_open = False
-        elif is_open and not starts_alone(line) and not _ENDS_ALONE.search(paragraphs[-1][-1]):
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
-            is_open = True
-    return [join_lines(paragraph) for paragraph in paragraphs]
 
 
 def _plain_hanzi(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge.model import Shop
 
-_SEPARATORS = re.compile(r"[,,、;;/|]\s*|\s{2,}")
+_SEPARATORS = re.compile(r"[,，、;；/|]\s*|\s{2,}")
 _NOTHING = frozenset(("", "-", "–", "—", "/", "无", "n/a"))
 
 

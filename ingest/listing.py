@@ -15,7 +15,7 @@ PROFILE = "mall.yaml"
 SIDECAR_SUFFIXES = (".meta.yaml", ".meta.yml")
 _IGNORED_NAMES = frozenset(("thumbs.db", "desktop.ini", PROFILE, "mall.yml", "__macosx"))
 _IGNORED_STARTS = (".", "~$")
-_COPY = re.compile(r"副本|复制|转发|copy|[((]\d[))]$", re.IGNORECASE)
+_COPY = re.compile(r"副本|复制|转发|copy|[(（]\d[)）]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,11 +87,11 @@ _EDITION = re.compile(r"20\d{2}版")
 _DAY = re.compile(r"(20\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})([01]\d)([0-3]\d)(?!\d)")
 _FIRST_PAGE = {
-    "version": re.compile(r"^(?:版本|版本号|版\s?次)\s*[::]\s*(\S{1,12})$", re.MULTILINE),
-    "issued_on": re.compile(r"^(?:发布|公布|签发|印发|编制)(?:日期|时间)\s*[::]\s*(.{6,14})$", re.MULTILINE),
-    "effective_from": re.compile(r"^(?:生效|实施|施行)(?:日期|时间)\s*[::]\s*(.{6,14})$", re.MULTILINE),
+    "version": re.compile(r"^(?:版本|版本号|版\s?次)\s*[:：]\s*(\S{1,12})$", re.MULTILINE),
+    "issued_on": re.compile(r"^(?:发布|公布|签发|印发|编制)(?:日期|时间)\s*[:：]\s*(.{6,14})$", re.MULTILINE),
+    "effective_from": re.compile(r"^(?:生效|实施|施行)(?:日期|时间)\s*[:：]\s*(.{6,14})$", re.MULTILINE),
     "secrecy": re.compile(
-        r"^(?:密级|文件密级|保密级别)\s*[::]\s*(内部|秘密|机密|绝密|受限)\S{0,6}$", re.MULTILINE
+        r"^(?:密级|文件密级|保密级别)\s*[:：]\s*(内部|秘密|机密|绝密|受限)\S{0,6}$", re.MULTILINE
     ),
 }
 _FIRST_LINES = 12  # sections looked at
@@ -297,5 +297,5 @@ def _day_in(text: str) -> date | None:
 
 def _words(value: object) -> tuple[str, ...]:
     """A list, or one text with commas, as words."""
-    items: Sequence[object] = value if isinstance(value, list) else re.split(r"[,,、;]", str(value or ""))
+    items: Sequence[object] = value if isinstance(value, list) else re.split(r"[,，、;；]", str(value or ""))
     return tuple(text for item in items if not isinstance(item, dict) and (text := str(item).strip()))

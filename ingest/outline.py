@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.cleaning import without_bullet
+from ingest.cleaning import join_lines, starts_alone, without_bullet
 from ingest.model import Section
 
 PATTERN_BASE = 10  # headings known by their style (1-9) stand above those known by their numbering
@@ -16,18 +16,19 @@ _NUMERAL = "[一二三四五六七八九十百零〇\\d]{1,5}"
 _NUMBERED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"第{_NUMERAL}[编篇部](?:分)?[\s::、]*(?P<rest>.*)",
-        rf"第{_NUMERAL}章[\s::、]*(?P<rest>.*)",
-        rf"第{_NUMERAL}节[\s::、]*(?P<rest>.*)",
+        rf"第{_NUMERAL}[编篇部](?:分)?[\s:：、]*(?P<rest>.*)",
+        rf"第{_NUMERAL}章[\s:：、]*(?P<rest>.*)",
+        rf"第{_NUMERAL}节[\s:：、]*(?P<rest>.*)",
         r"[一二三四五六七八九十]{1,3}\s?、\s*(?P<rest>.*)",
-        r"[((][一二三四五六七八九十]{1,3}[))]\s*(?P<rest>.*)",
+        r"[(（][一二三四五六七八九十]{1,3}[)）]\s*(?P<rest>.*)",
         r"第[一二三四五六七八九十百零〇]{1,5}条\s*(?P<rest>.*)",
-        r"(?:附录|附表|附件)\s?[A-Z一二三四五六七八九十\d]?[\s::、]*(?P<rest>.*)",
+        r"(?:附录|附表|附件)\s?[A-Z一二三四五六七八九十\d]?[\s:：、]*(?P<rest>.*)",
         r"\d{1,2}(?:\.\d{1,2}){1,3}\s+(?P<rest>.*)",
     )
 )
 _MAX_HEADING = 30
-_NOT_IN_HEADING = re.compile(r"[。;;!!]|[::].*\S|[,,、].*[,,]|[,,].{6}|\d{1,2}:\d{2}")
+_ENDS_ALONE = re.compile(r"[。!?！？;；:：…][”’」』)）\"]?$")
+_NOT_IN_HEADING = re.compile(r"[。;；!！]|[:：].*\S|[,，、].*[,，]|[,，].{6}|\d{1,2}:\d{2}")
 
 
 def heading_level(line: str) -> int | None:
@@ -45,6 +46,21 @@ def heading_level(line: str) -> int | None:
 
 def _is_a_name(rest: str) -> bool:
     return 0 < len(rest) <= _MAX_HEADING and not _NOT_IN_HEADING.search(rest)
+
+
+def unwrap(lines: Iterable[str]) -> list[str]:
+    """Broken lines put together again to paragraphs; an empty line always ends one."""
+    paragraphs: list[list[str]] = []
+    is_open = False
+    for line in lines:
+        if not line:
+            is_open = False
+        elif is_open and not starts_alone(line) and not _ENDS_ALONE.search(paragraphs[-1][-1]):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+            is_open = heading_level(line) is None
+    return [join_lines(paragraph) for paragraph in paragraphs]
 
 
 class Outline:

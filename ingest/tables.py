@@ -31,7 +31,7 @@ _VALUE_HEADERS = frozenset(
     )
 )
 _LONG_HEADER = 24
-_COLONS = "::"
+_COLONS = ":："
 _FIGURE = re.compile(r"\d")
 
 

@@ -11,7 +11,7 @@ from ingest.encoding import decode
 from ingest.model import Reading
 from ingest.tables import plain, read_table
 
-_DELIMITERS = ",;\t|;,"
+_DELIMITERS = ",;\t|；，"
 _LINES_LOOKED_AT = 20
 _FIELD_LIMIT = 1_000_000  # characters in one cell
 

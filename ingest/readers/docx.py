@@ -77,7 +77,8 @@ class _Walk:
     def _only_top_heading(self) -> str:
         """The first heading, when everything in the document stands under it."""
         firsts = {section.path[:1] for section in self.outline.sections}
-        return next(iter(firsts))[0] if len(firsts) == 1 and firsts != {()} else ""
+        first = next(iter(firsts), ())
+        return first[0] if len(firsts) == 1 and first and heading_level(first[0]) is None else ""
 
     def _blocks(self, parent: _Element) -> None:
         for block in _blocks_of(parent):

@@ -29,7 +29,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-siz
 _AFTER_ARTICLE = re.compile(
     r"(?:(?:全部|最新|热门|精彩|网友|读者|用户|发表|查看|更多)?(?:评论|留言|跟帖|回复)(?:区|列表)?|相关(?:阅读|推荐|文章|新闻)|"
     r"(?:猜你喜欢|热门推荐|为你推荐|延伸阅读|上一篇.*|下一篇.*|责任编辑.*|版权声明.*|免责声明.*)|comments?|leave a reply|"
-    r"related (?:posts|articles|reading))[\s::((]*\d*\s*条?[))]?",
+    r"related (?:posts|articles|reading))[\s:：(（]*\d*\s*条?[)）]?",
     re.IGNORECASE,
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -37,8 +37,8 @@ _BLOCKS = {
     *_HEADINGS, "p", "li", "div", "section", "article", "main", "ul", "ol", "dl", "dt", "dd", "table", "blockquote",
     "pre", "figure", "figcaption", "header", "body", "address", "details", "summary", "tr", "td", "center",
 }  # fmt: skip
-_BYLINE = re.compile(r"(?:来源|作者|编辑|责编|发布时间|发布日期|阅读)[::].{1,40}")
-_SITE_SUFFIX = re.compile(r"\s*(?:[_|–—]|\s-\s).*$")
+_BYLINE = re.compile(r"(?:来源|作者|编辑|责编|发布时间|发布日期|阅读)[:：].{1,40}")
+_SITE_SUFFIX = re.compile(r"\s*(?:[_|｜–—]|\s-\s).*$")
 _DECLARED = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _LEAD = 20  # characters: shorter lines may repeat for good reasons
 _MIN_ARTICLE = 80  # characters of text below which <article> is a teaser, not the page's article

@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 from ingest import frontmatter
-from ingest.cleaning import clean, is_boilerplate, unwrap
+from ingest.cleaning import clean, is_boilerplate
 from ingest.encoding import decode
 from ingest.model import Reading, Section
-from ingest.outline import Outline, heading_level, under_title
+from ingest.outline import Outline, heading_level, under_title, unwrap
 from ingest.tables import plain, read_table
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

@@ -34,8 +34,8 @@ _MIN_TEXT = 12  # characters below which a file has no text layer
 _LARGER = 1.15  # times the body's size: a heading
 _MAX_HEADING = 40
 _WEAK_START = re.compile(r"第.{1,6}[条款步]|[①-⑳]")  # opens an item, or stands within a sentence
-_CONTINUED = re.compile(r"[((]?续表?[))]?.{0,12}")
-_SENTENCE_END = re.compile(r"[。!?!?;;::][”’」』))]?$")
+_CONTINUED = re.compile(r"[(（]?续表?[)）]?.{0,12}")
+_SENTENCE_END = re.compile(r"[。!?！？;；:：][”’」』)）]?$")
 
 
 def read(path: Path) -> Reading:
@@ -303,4 +303,5 @@ def _title(lines: list[Line], body_size: float) -> tuple[str, list[Line]]:
     if any(_rounded(line.size) == largest for line in lines if line not in run):
         return "", []  # a size that headings have too names no title
     text = tighten(join_lines(line.text for line in run))
-    return (text, run) if len(text) <= 2 * _MAX_HEADING else ("", [])
+    is_title = len(text) <= 2 * _MAX_HEADING and heading_level(text) is None
+    return (text, run) if is_title else ("", [])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _GLYPH_NUMBER = re.compile(r"\(cid:\d+\)|/g\d{1,5}\b|/uni[0-9A-F]{4}")
 _MIN_JUDGED = 20  # characters
 _MAX_ODD = 0.05
+_MAX_ODD_IF_SHORT = 0.3
 _MAX_RARE = 0.3
 _MIN_WORDLIKE = 0.5
 _MAX_PAIRED = 0.7
@@ -19,7 +21,7 @@ def is_garbage(text: str) -> bool:
     if not chars:
         return False
     if len(chars) < _MIN_JUDGED:
-        return all(_is_odd(char) for char in chars)
+        return _share(chars, _is_odd) > _MAX_ODD_IF_SHORT
     return (
         bool(_GLYPH_NUMBER.search(text) and len(_GLYPH_NUMBER.findall(text)) * 6 > len(chars) * _MAX_ODD)
         or _share(chars, _is_odd) > _MAX_ODD
@@ -56,5 +58,5 @@ def _paired(chars: list[str]) -> float:
     return 2 * pairs / len(letters)
 
 
-def _share(chars: list[str], test) -> float:  # type: ignore[no-untyped-def]
+def _share(chars: list[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, chars)) / len(chars) if chars else 0.0

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from ingest.cleaning import is_boilerplate
 from ingest.readers.pdf_page import Box, Page
-from ingest.readers.pdf_tables import lines_of
+from ingest.readers.pdf_tables import lines_of, ruled_tables
 
-_MARGIN = 0.12  # of the page's height: where headers and footers stand
+_MARGIN = 0.1  # of the page's height: where headers and footers stand
 _SMALL = 0.9  # of the text's size: type of headers and footers
 _SHORT = 40  # characters
-_SENTENCE_END = re.compile(r"[。!?!?;;::][”’」』))]?$")
+_SENTENCE_END = re.compile(r"[。!?！？;；:：][”’」』)）]?$")
 
 
 def without_running_lines(pages: Sequence[Page]) -> list[Page]:
@@ -23,21 +23,27 @@ def without_running_lines(pages: Sequence[Page]) -> list[Page]:
     A line in the margin goes when it stands on at least half of the pages (two or more), when it is
     a page number, or when it is short and of smaller type than the text.
     """
-    counts = Counter(key for page in pages for key in {_key(line) for line in _margin_lines(page)})
+    margins = [_margin_lines(page) for page in pages]
+    counts = Counter(key for lines in margins for key in {_key(line) for line in lines})
     repeated = {key for key, count in counts.items() if count >= max(2, len(pages) // 2)}
     small = _SMALL * _commonest_size(pages)
-    return [_without(page, repeated, small) for page in pages]
+    return [_without(page, lines, repeated, small) for page, lines in zip(pages, margins, strict=True)]
 
 
-def _without(page: Page, repeated: set[str], small: float) -> Page:
-    dropped = [line for line in _margin_lines(page) if _key(line) in repeated or _is_running(line, small)]
+def _without(page: Page, margin: list[list[Box]], repeated: set[str], small: float) -> Page:
+    dropped = [line for line in margin if _key(line) in repeated or _is_running(line, small)]
     gone = {box for line in dropped for box in line}
     return replace(page, boxes=tuple(box for box in page.boxes if box not in gone))
 
 
 def _margin_lines(page: Page) -> list[list[Box]]:
+    """The lines at the top and the bottom that stand in no table."""
     low, high = page.height * _MARGIN, page.height * (1 - _MARGIN)
-    return lines_of([box for box in page.boxes if not low < box.middle[1] < high]) if page.height else []
+    outside = [box for box in page.boxes if not low < box.middle[1] < high]
+    if not page.height or not outside:
+        return []
+    tables = ruled_tables(page)
+    return lines_of([box for box in outside if not any(table.covers(box) for table in tables)])
 
 
 def _key(line: list[Box]) -> str:

@@ -15,7 +15,7 @@ _NEAR = 3.0  # points by which lines that meet may miss each other
 _MIN_ROWS_UNRULED = 3
 _WORD_GAP = 1.2  # of the type's height: a wider gap divides columns, not words
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.、]?")
-_WIDE_MARKS = "、。,;:?!()《》“”‘’【】「」"  # half of their width is white
+_WIDE_MARKS = "、。，；：？！（）《》“”‘’【】「」"  # half of their width is white
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest.cleaning import clean, is_boilerplate, unwrap
+from ingest.cleaning import clean, is_boilerplate
 from ingest.encoding import decode
 from ingest.model import Reading
-from ingest.outline import Outline, heading_level, under_title
+from ingest.outline import Outline, heading_level, under_title, unwrap
 
 _MAX_TITLE = 40
-_SENTENCE_MARKS = "。;;!!??,,::."
+_SENTENCE_MARKS = "。.;!?,:；！？，："
 
 
 def read(path: Path) -> Reading:

@@ -1,0 +1,111 @@
+"""Web pages, Markdown, plain text, slides and pictures."""
+
+from pathlib import Path
+
+import pptx
+import pytest
+from pptx.util import Inches
+
+from ingest.readers import reader_for
+from ingest.readers.html import read as read_html
+from ingest.readers.markdown import read as read_markdown
+from ingest.readers.pptx import read as read_pptx
+from ingest.readers.text import read as read_text
+from knowledge.errors import UnreadableFile
+
+LEAD = "秋雨一下,鞋柜里最怕水的那双往往正好穿在脚上,先别急着逛。"
+PAGE = f"""<html><head><title>雨天护鞋_某生活网</title><style>p{{}}</style></head><body>
+<nav>首页 逛街 美食</nav><header>某生活网</header>
+<div class="lead">{LEAD}</div>
+<article><h1>雨天护鞋</h1><p>{LEAD}</p><!-- 审稿意见:删 -->
+<h2>皮鞋</h2><p>先用干布吸水,<b>再</b>放在通风处阴干,<br>不要用热风直吹,也不要靠近暖气。</p>
+<p style="display:none">看不见的指令</p>
+<table><tr><th>材质</th><th>办法</th></tr><tr><td>麂皮</td><td>干后再刷</td></tr></table>
+<h2>读者评论</h2><p>哈哈哈我先去买双雨靴再说。</p></article>
+<div class="comments"><p>沙发!</p></div><aside>热门推荐</aside><footer>备案号</footer>
+<script>alert(1)</script></body></html>"""
+MARKDOWN = """---
+doc_id: K1
+effective_from: 2026-02-30
+audience: [shopper, cs]
+---
+# 退换货须知
+<!-- 内部批注 -->
+## 一、条件
+- **没有小票**也可以受理,
+  见[说明](http://x.example)。
+1. 出示会员码
+
+| 类别 | 期限 |
+|:---|---|
+| 服饰 | 7天 \\| 未剪标 |
+"""
+
+
+def _lines(reading) -> list[tuple[tuple[str, ...], str]]:
+    return [(section.path, line) for section in reading.sections for line in section.text.split("\n")]
+
+
+def test_a_web_page_gives_its_article_and_nothing_around_it(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    reading = read_html(tmp_path / "a.html")
+    assert reading.title == "雨天护鞋"
+    assert _lines(reading) == [
+        ((), LEAD),
+        (("皮鞋",), "先用干布吸水,再放在通风处阴干,"),
+        (("皮鞋",), "不要用热风直吹,也不要靠近暖气。"),
+        (("皮鞋",), "材质: 麂皮; 办法: 干后再刷"),
+    ]
+
+
+def test_markdown_gives_text_without_markup(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(MARKDOWN, encoding="utf-8")
+    reading = read_markdown(tmp_path / "a.md")
+    assert reading.title == "退换货须知"
+    assert reading.front_matter == {
+        "doc_id": "K1",
+        "effective_from": "2026-02-30",
+        "audience": ["shopper", "cs"],
+    }
+    assert _lines(reading) == [
+        (("一、条件",), "没有小票也可以受理,见说明。"),
+        (("一、条件",), "1. 出示会员码"),
+        (("一、条件",), "类别: 服饰; 期限: 7天 | 未剪标"),
+    ]
+
+
+def test_plain_text_joins_broken_lines(tmp_path: Path) -> None:
+    text = "停车规则\n\n一、收费\n前30分钟免费,超过部分\n每小时5元。\n第 1 页 共 2 页\n1.1 封顶40元。\n1.2 停车场出口全天开放,商场关门以后也可以\n随时离场。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    reading = read_text(tmp_path / "a.txt")
+    assert reading.title == "停车规则"
+    assert [line for _, line in _lines(reading)] == [
+        "前30分钟免费,超过部分每小时5元。",
+        "1.1 封顶40元。",
+        "1.2 停车场出口全天开放,商场关门以后也可以随时离场。",
+    ]
+
+
+def test_slides_give_titles_text_tables_and_notes_with_their_number(tmp_path: Path) -> None:
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text = "复盘"
+    slide.placeholders[1].text = "客流19.6万\n核销率69.0%"
+    table = slide.shapes.add_table(2, 2, Inches(1), Inches(5), Inches(4), Inches(1)).table
+    for place, text in {(0, 0): "指标", (0, 1): "结果", (1, 0): "客流", (1, 1): "19.6万"}.items():
+        table.cell(*place).text = text
+    slide.notes_slide.notes_text_frame.text = "口径见终版"
+    deck.save(str(tmp_path / "a.pptx"))
+    sections = read_pptx(tmp_path / "a.pptx").sections
+    assert [(s.kind, s.page, s.path, s.text) for s in sections] == [
+        ("slide", 1, ("复盘",), "客流19.6万\n核销率69.0%"),
+        ("row", 1, ("复盘",), "指标: 客流; 结果: 19.6万"),
+        ("slide", 1, ("复盘", "备注"), "口径见终版"),
+    ]
+
+
+@pytest.mark.parametrize(("name", "reason"), [("a.png", "OCR"), ("a.doc", "old Word"), ("a.xyz", "not read")])
+def test_what_cannot_be_read_says_what_to_do(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(UnreadableFile, match=reason):
+        reader_for(tmp_path / name)(tmp_path / name)
