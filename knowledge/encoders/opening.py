@@ -63,7 +63,7 @@ def _onnx(precision: str) -> Callable[[_Wish], Embedder]:
 
 def _sentence(wish: _Wish) -> Embedder:
     name = wish.rest or prepare(wish.cache_dir, wish.progress, "sentence-transformers")
-    return SentenceTransformerEmbedder(name, **wish.prefixes)
+    return SentenceTransformerEmbedder(name, threads=wish.threads, **wish.prefixes)
 
 
 def _remote(wish: _Wish) -> Embedder:
