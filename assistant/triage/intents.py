@@ -42,6 +42,7 @@ class Intents:
             _rule({"intent": "内部", "desk": "it_kb", **row}, notation)
             for row in rules["internal"]["subjects"]
         ]
+        self._of_others = notation.compile(rules["internal"]["of_others"])
         self._ask = notation.compile("<ask>")
         self._tenantish = notation.compile("<tenantish>")
 
@@ -60,7 +61,8 @@ class Intents:
         complaint = next((rule for rule in self._rules if rule.applies(text)), None)
         if complaint is None:
             return True
-        return bool(self._ask.search(text)) or complaint.intent in ("建议", "表扬")
+        asks = self._ask.search(text) or self._of_others.search(text)
+        return bool(asks) or complaint.intent in ("建议", "表扬")
 
     def _first(self, rules: list[Rule], text: str) -> Rule:
         fallback = Rule("咨询", "店铺/楼层", "cs_store", _NEVER, why="没有命中其他规则")
