@@ -50,16 +50,10 @@ def _prepare_demo(lobby: Lobby, stop: threading.Event) -> None:
     from ui.demo import demo_folder, demo_key
     from ui.preparing import prepare_demo
 
-    key = demo_key(lobby.settings.home, lobby.keys)
     folder: Path = demo_folder()
+    typer.echo(f"Demo clock: {lobby.clock.now().isoformat()}")
+    typer.echo(f"Staff key for /staff, /studio and the API: {demo_key(lobby.settings.home, lobby.keys)}")
     with ingest_bar("Demo documents") as bar:
         report = prepare_demo(folder, lobby, stop, bar)
-    if report is None:
-        return
-    _tell_ready(lobby, key)
-
-
-def _tell_ready(lobby: Lobby, key: str) -> None:
-    typer.echo(f"Demo clock: {lobby.clock.now().isoformat()}")
-    typer.echo(f"Staff key for /staff, /studio and the API: {key}")
-    typer.echo("Ready. Ctrl-C ends.")
+    if report is not None:
+        typer.echo("Ready. Ctrl-C ends.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import gradio as gr
 from fastapi import FastAPI, Request
 
-from ui.access import principal_of
 from ui.auth import Act, BadKey
 from ui.lobby import Lobby
-from ui.middleware.pages import GUARDED
+from ui.middleware.pages import GUARDED, address_of
 from ui.pages.chat import SHOPPER, STAFF, chat_page
 from ui.pages.studio import studio_page
 from ui.pages.theme import CSS, theme
@@ -16,18 +17,18 @@ from ui.pages.theme import CSS, theme
 
 def mount_pages(app: FastAPI, lobby: Lobby) -> None:
     """The shopper's page comes last: whatever no route before it took is asked of it."""
-    _mount(app, studio_page(lobby), "/studio")
-    _mount(app, chat_page(lobby, STAFF), "/staff")
-    _mount(app, chat_page(lobby, SHOPPER), "/")
+    _mount(app, lobby, studio_page(lobby), "/studio")
+    _mount(app, lobby, chat_page(lobby, STAFF), "/staff")
+    _mount(app, lobby, chat_page(lobby, SHOPPER), "/")
 
 
-def _mount(app: FastAPI, page: gr.Blocks, path: str) -> None:
+def _mount(app: FastAPI, lobby: Lobby, page: gr.Blocks, path: str) -> None:
     page.queue(max_size=200)
     gr.mount_gradio_app(
         app,
         page,
         path=path,
-        auth_dependency=_guard(GUARDED[path]) if path in GUARDED else None,
+        auth_dependency=_guard(lobby, GUARDED[path]) if path in GUARDED else None,
         theme=theme(),
         css=CSS,
         footer_links=[],
@@ -39,12 +40,12 @@ def _mount(app: FastAPI, page: gr.Blocks, path: str) -> None:
     )
 
 
-def _guard(act: Act):
+def _guard(lobby: Lobby, act: Act) -> Callable[[Request], str | None]:
     """Synchronous on purpose: older Gradio let everyone in when this was a coroutine."""
 
     def user(request: Request) -> str | None:
         try:
-            principal = principal_of(request)
+            principal = lobby.doorkeeper.principal(request.headers, request.cookies, address_of(request))
         except BadKey:
             return None
         return f"{principal.role} {principal.id}" if principal.may(act) else None
