@@ -37,7 +37,7 @@ class Lobby:
         self.jobs = Jobs()
         self.metrics = Metrics()
         self.readiness = Readiness()
-        self.readiness.tell(ASSISTANT, State.STARTING, "being prepared")
+        self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")
         self._atrium: Atrium | None = None
 
     @property

@@ -9,7 +9,7 @@ from typing import Any
 
 from ui.ingesting import ingest_job
 from ui.jobs import Job
-from ui.lobby import Lobby
+from ui.lobby import ASSISTANT, Lobby
 from ui.readiness import State
 from ui.wiring import Atrium, build
 
@@ -17,10 +17,19 @@ Tell = Callable[[int, int, str], None]
 LIBRARY = "library"
 
 
-def prepare(lobby: Lobby, stop: threading.Event) -> None:
+def prepare(lobby: Lobby, tell: Tell) -> None:
     """Opens the house as its home holds it."""
-    atrium = build(lobby.settings)
-    lobby.let_in(atrium)
+    lobby.let_in(_built(lobby, tell))
+
+
+def _built(lobby: Lobby, tell: Tell) -> Atrium:
+    """The model is prepared at the first start, which takes a while and is told in percent."""
+
+    def model(label: str, done: float) -> None:
+        lobby.readiness.tell(ASSISTANT, State.STARTING, f"preparing {label}: {done:.0%}")
+        tell(round(100 * done), 100, label)
+
+    return build(lobby.settings, model)
 
 
 def prepare_demo(folder: Path, lobby: Lobby, stop: threading.Event, tell: Tell) -> dict[str, Any] | None:
@@ -29,7 +38,7 @@ def prepare_demo(folder: Path, lobby: Lobby, stop: threading.Event, tell: Tell) 
     The first time, questions wait for the documents; later only changed files are read, and
     questions are answered meanwhile. Returns the ingest's report, None when it was stopped.
     """
-    atrium = build(lobby.settings)
+    atrium = _built(lobby, tell)
     if atrium.library.catalogue.count_passages():
         lobby.let_in(atrium)
         return _read(folder, atrium, lobby, stop, tell)

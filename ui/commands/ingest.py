@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ui.commands.output import AsJson, desk, say_json
 from ui.commands.progress import ingest_bar
+
+if TYPE_CHECKING:
+    from ui.settings import Settings
 
 
 def ingest(
@@ -31,10 +34,24 @@ def ingest(
 
 def reindex(as_json: AsJson = False) -> None:
     """Build every index anew from the catalogue, beside the old one, and swap."""
-    report = _follow("/api/jobs/reindex", None, "Reindex", quiet=as_json)
-    if as_json:
-        return say_json(report)
-    return typer.echo(f"Indexed {report['passages']} passages.")
+    from ui.home import Home, HomeInUse
+    from ui.settings import load_settings
+
+    settings = load_settings()
+    try:
+        with Home(settings.home):
+            count = _rebuilt(settings, as_json)
+    except HomeInUse:
+        count = _follow("/api/jobs/reindex", None, "Reindex", quiet=as_json)["passages"]
+    say_json({"passages": count}) if as_json else typer.echo(f"Indexed {count} passages.")
+
+
+def _rebuilt(settings: Settings, quiet: bool) -> int:
+    """Here, not through an opened house: one whose index belongs to another model does not open."""
+    from ui.wiring import rebuild_library
+
+    with ingest_bar("Reindex", quiet) as bar:
+        return rebuild_library(settings, lambda done: bar(done, 0, ""))
 
 
 def _follow(path: str, body: Any, title: str, quiet: bool) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def ingest_bar(title: str, quiet: bool = False) -> Iterator[Callable[[int, int, str], None]]:
+def ingest_bar(
+    title: str, quiet: bool = False, transient: bool = False
+) -> Iterator[Callable[[int, int, str], None]]:
     """A function that is told (done, total, current item)."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -19,7 +21,7 @@ def ingest_bar(title: str, quiet: bool = False) -> Iterator[Callable[[int, int, 
         TimeElapsedColumn(),
         TextColumn("{task.fields[current]}", style="dim"),
     ]
-    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=False) as progress:
+    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=transient) as progress:
         task = progress.add_task(title, total=None, current="")
 
         def tell(done: int, total: int, current: str = "") -> None:

@@ -38,10 +38,12 @@ def _announce(settings: Settings):
     return announce
 
 
-def _prepare(lobby: Lobby, stop: threading.Event) -> None:
+def _prepare(lobby: Lobby, _stop: threading.Event) -> None:
+    from ui.commands.progress import ingest_bar
     from ui.preparing import prepare
 
-    prepare(lobby, stop)
+    with ingest_bar("Preparing", transient=True) as bar:
+        prepare(lobby, bar)
     typer.echo("Ready. Ctrl-C ends.")
 
 
