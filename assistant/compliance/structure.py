@@ -169,10 +169,10 @@ def regulated_goods(copy: Copy) -> Iterator[Observation]:
     promoted = PROMOTION.search(copy.text)
     if not promoted:
         return
-    if copy.category in REGULATED:
-        yield Observation(promoted.span())
-        return
     match = MEDICAL.search(copy.text)
+    if copy.category in REGULATED:
+        yield Observation((match or promoted).span())
+        return
     if (
         match
         and not is_denied(copy.text, *match.span())

@@ -16,7 +16,7 @@ NO_DRAFT = frozenset({"C05", "C06", "C09", "C12", "C13", "K10"})
 # A request for several channels names some of them; that is no call to leave the platform.
 PLATFORM_CONTACT = frozenset({"E01", "E03", "E06"})
 CLAIMED_NUMBER = re.compile(
-    r"(?:原价|现价?|只要|仅|立减|直降|减|满|活动价|特价|券后)\s*[¥¥]?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s*(?:元|折|块)"
+    r"(?:原价|现价?|只要|仅|立减|直降|减|满|活动价|特价|券后)\s*[¥￥]?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s*(?:元|折|块)"
 )
 
 

@@ -55,7 +55,9 @@ def channels() -> dict[str, Channel]:
 
 
 def _channel(key: str, row: dict[str, Any]) -> Channel:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+    }
     return Channel(id=key, **values)
 
 

@@ -60,7 +60,7 @@ def lines_of(
     for row in rows:
         if category not in row.get("only", [category]) or category in row.get("not", []):
             continue
-        if row.get("when") and row["when"] not in slots:
+        if row.get("when", "name") not in slots or row.get("not_with") in slots:
             continue
         chosen = fill(row.get("fit", ()), slots) or _rotated(fill(row.get("say", ()), slots), seed)
         usable = tuple(text for text in chosen if allowed(text))
@@ -107,7 +107,7 @@ def body_of(channel: Channel, lines: Sequence[Line], title: str, tail: str = "")
 def sms_of(channel: Channel, lines: Sequence[Line], signature: str) -> str:
     def whole(texts: Sequence[str]) -> str:
         text = re.sub(r"[，,；;、]+$", "", "".join(texts))
-        return f"【{signature}】{text}{'' if text.endswith('。') else '。'}{opt_out()}"
+        return f"【{signature}】{typeset(text)}{'' if text.endswith('。') else '。'}{opt_out()}"
 
     return whole(fitted(lines, lambda texts: channel.holds("", whole(texts))))
 

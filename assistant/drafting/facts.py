@@ -14,12 +14,13 @@ from assistant.drafting.goods import Goods, goods_of
 from knowledge.model import Passage
 
 ROW = re.compile(
-    r"^字段[::]\s*(?P<field>.*?)[;;]\s*内容[::]\s*(?P<value>.*?)(?:[;;]\s*依据[::]\s*(?P<basis>.*))?$", re.S
+    r"^字段[:：]\s*(?P<field>.*?)[;；]\s*内容[:：]\s*(?P<value>.*?)(?:[;；]\s*依据[:：]\s*(?P<basis>.*))?$",
+    re.S,
 )
-PAIR = re.compile(r"^\s*[-•*·]?\s*(?P<field>[^::。;;,,\n]{1,16})[::]\s*(?P<value>\S.*)$", re.S)
-BASIS = re.compile(r"[;;]\s*依据[::]\s*(?P<basis>.*)$", re.S)
+PAIR = re.compile(r"^\s*[-•*·]?\s*(?P<field>[^:：。;；,，\n]{1,16})[:：]\s*(?P<value>\S.*)$", re.S)
+BASIS = re.compile(r"[;；]\s*依据[:：]\s*(?P<basis>.*)$", re.S)
 PASTED = "粘贴文本"
-PRICE = re.compile(r"(?:活动价|现价|售价|只要|特价|价格)?[::]?\s*[¥¥]?\d[\d,]*(?:\.\d+)?\s*元")
+PRICE = re.compile(r"(?:活动价|现价|售价|只要|特价|价格)?[:：]?\s*[¥￥]?\d[\d,]*(?:\.\d+)?\s*元")
 SPEC = re.compile(r"\d[\d,.]*\s*(?:ml|毫升|g|克|kg|%vol|片|支|只|寸|cm)\b", re.I)
 
 
@@ -63,7 +64,7 @@ class FactSheet:
     def forbidden(self) -> tuple[str, ...]:
         """Words that the sheet itself rules out."""
         parts = [
-            re.sub(r"[((].*?[))]", "", part).strip()
+            re.sub(r"[(（].*?[)）]", "", part).strip()
             for f in self.all("forbidden")
             for part in f.value.split("、")
         ]

@@ -11,7 +11,7 @@ from assistant.drafting.typeset import spoken_dates, typeset
 
 LEAD = re.compile(r"^(?P<lead>[^:：。，,；;]{4,24})[:：]\s*(?P<rest>\S.*)$")
 ASKING = re.compile(r"怎么|几岁|什么|多少|哪|吗|能不能|可不可以|还有没有|几")
-BRACKETS = re.compile(r"[((][^()()]*[))]")
+BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 NOT_ASKED = re.compile(r"总览|举例|版本|更新|实时数据|本(?:文件|规则|细则)不载")
 # How a clause's opening words end -> what makes them a question.
 ENDINGS = {

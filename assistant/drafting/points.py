@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from assistant.drafting.facts import Fact, FactSheet
 from assistant.drafting.model import SellingPoint
+from assistant.drafting.slots import place_of
 from assistant.drafting.terms import Campaign
 from assistant.drafting.typeset import spoken_dates, typeset, without_year
 
-BRACKETS = re.compile(r"[((][^()()]*[))]")
+BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 TOLD = (
     "promo",
     "material",
@@ -65,7 +66,7 @@ def _points(pairs: Iterable[tuple[str, str]], most: int) -> tuple[SellingPoint, 
 
 
 def _point(fact: Fact, length: int) -> str:
-    value = spoken_dates(fact.value)
+    value = spoken_dates(place_of(fact.value) if fact.kind == "shop" else fact.value)
     labelled = f"{fact.field}{value}" if fact.kind in LABELLED else value
     return _short(labelled, length) or _short(value, length)
 

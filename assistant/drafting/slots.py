@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from assistant.drafting.facts import Fact, FactSheet
 from assistant.drafting.terms import Campaign, Clause
-from assistant.drafting.typeset import digit_dates, spoken_dates, without_year
+from assistant.drafting.typeset import compact_dates, digit_dates, spoken_dates, without_year
 
-BRACKETS = re.compile(r"[((][^()()]*[))]")
-DATED_BRACKETS = re.compile(r"[((][^()()]*(?:\d{4}-|迁|开业)[^()()]*[))]")
+BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+DATED_BRACKETS = re.compile(r"[(（][^()（）]*(?:\d{4}-|迁|开业)[^()（）]*[)）]")
 UNIT = re.compile(r"[LB]\d{1,2}-[0-9A-Za-z快]{1,4}")
 AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*元")
 ASKS_COUPON = re.compile(r"券|满减|满\s*\d+")
@@ -29,7 +29,7 @@ QUESTIONS = {
 Slots = Mapping[str, str]
 
 
-def product_slots(sheet: FactSheet, asked: str, with_campaign: bool) -> dict[str, str]:
+def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None) -> dict[str, str]:
     """Every slot of a product that its sheet can fill; asked coupons are answered, unasked ones left out."""
     name, brand = sheet.value("name"), BRACKETS.sub("", sheet.value("brand"))
     slots = {
@@ -53,8 +53,8 @@ def product_slots(sheet: FactSheet, asked: str, with_campaign: bool) -> dict[str
         **_validity(sheet),
         **_where(sheet.value("shop")),
     }
-    if with_campaign or ASKS_COUPON.search(asked):
-        slots |= _coupon(sheet)
+    if campaign or ASKS_COUPON.search(asked):
+        slots |= _coupon(sheet, campaign)
     return {key: value.strip() for key, value in slots.items() if value.strip()}
 
 
@@ -76,8 +76,9 @@ def _price(sheet: FactSheet) -> dict[str, str]:
     fact = sheet.first("price")
     if fact is None:
         return {}
-    value = re.sub(r"[;;]\s*", ",", fact.value)
+    value = re.sub(r"[;；]\s*", ",", fact.value)
     base = sheet.value("base_price")
+    value = re.sub(r"[,，;；]?\s*计算得出[:：]?[^)）]*", "", value)
     line = f"活动价{value}" if fact.field == "活动价" else value
     amounts = [a.replace(" ", "") for a in AMOUNT.findall(BRACKETS.sub("", value))]
     compact = f"{amounts[0]}起" if len(amounts) > 1 else BRACKETS.sub("", value)
@@ -96,7 +97,7 @@ def _promo(sheet: FactSheet) -> dict[str, str]:
 
 
 def _after_colon(text: str) -> str:
-    return re.split(r"[::]", text, maxsplit=1)[1] if re.search(r"[::]", text) else ""
+    return re.split(r"[:：]", text, maxsplit=1)[1] if re.search(r"[:：]", text) else ""
 
 
 def _validity(sheet: FactSheet) -> dict[str, str]:
@@ -112,17 +113,39 @@ def _validity(sheet: FactSheet) -> dict[str, str]:
     }
 
 
-def _coupon(sheet: FactSheet) -> dict[str, str]:
+def _coupon(sheet: FactSheet, campaign: Campaign | None) -> dict[str, str]:
     coupon, after = sheet.value("coupon"), sheet.value("after_coupon")
     terms = spoken_dates(_after_colon(sheet.value("after_coupon_terms"))).replace("、", ",")
     return {
+        "coupon_in": _coupon_in(coupon, campaign) if campaign else "",
         "coupon_out": coupon if coupon.startswith("不参与") else "",
         "after_coupon_line": f"{after};条件:{terms}" if after and terms else "",
+        "after_coupon_short": f"{re.split('[,，]', after)[0]}({digit_dates(terms)})"
+        if after and terms
+        else "",
     }
 
 
+def _coupon_in(coupon: str, campaign: Campaign) -> str:
+    """The campaign's coupon for a product that takes part, with its conditions."""
+    terms = {key: term.text for key, term in campaign.terms.items()}
+    if not coupon or coupon.startswith("不参与") or "offer" not in terms:
+        return ""
+    told = (
+        digit_dates(terms.get("period", "")),
+        terms.get("use", "").removeprefix("参与门店"),
+        terms.get("limit", ""),
+    )
+    return f"可用{campaign.name}{terms['offer']}电子券:{','.join(part for part in told if part)}"
+
+
+def place_of(shop: str) -> str:
+    """The shop and its unit, without what happened there and when."""
+    return re.split(r"[,，;；]", DATED_BRACKETS.sub("", shop))[0]
+
+
 def _where(shop: str) -> dict[str, str]:
-    place = re.split(r"[,,;;]", DATED_BRACKETS.sub("", shop))[0]
+    place = place_of(shop)
     units = UNIT.findall(place)
     return {
         "where": place,
@@ -145,7 +168,7 @@ def campaign_slots(campaign: Campaign, asked: str) -> dict[str, str]:
         "claim": without_year(terms.get("claim", "")),
         "redeem": terms.get("redeem", ""),
         "moment_short": BRACKETS.sub("", without_year(terms.get("moment", ""))),
-        "prize_first": re.split(r"[;;]", prizes)[0],
+        "prize_first": re.split(r"[;；]", prizes)[0],
         "use_short": terms.get("use", "").removeprefix("参与门店"),
         "limit_short": re.sub(r"每[位名]会员", "每人", terms.get("limit", "")),
         "free_short": terms.get("free", "")[:2],
@@ -166,7 +189,15 @@ def _clauses(campaign: Campaign, asked: str) -> dict[str, str]:
     usable = [
         c.text for c in campaign.topic if not re.search(r"咨询|版本|替代|举例", c.text) and not c.english
     ]
-    ranked = sorted(usable, key=lambda text: -sum(pair in text for pair in pairs))
+    whole = len(campaign.topic) == len([c for c in campaign.clauses if not c.english])
+    ranked = sorted(usable, key=lambda text: -sum(pair in text for pair in pairs)) if whole else usable
     short = [text for text in ranked if len(text) <= 45]
     slots = {f"clause{i}": text for i, text in enumerate(ranked[:3], start=1)}
+    slots |= {f"head{n}": head for n, head in enumerate(_heads(ranked[0]), start=1)} if ranked else {}
     return slots | ({"clause_short": short[0]} if short else {})
+
+
+def _heads(clause: str) -> list[str]:
+    """Beginnings of a clause, from long to short: what a short channel can hold of it."""
+    parts = re.split(r"[,，]", compact_dates(re.split(r"[;；。]", clause)[0]))
+    return ["，".join(parts[:n]) for n in range(min(len(parts), 5), 0, -1)]

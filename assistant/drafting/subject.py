@@ -53,7 +53,7 @@ def subject_of(request: DraftRequest, papers: Papers) -> Subject:
     """
     asked = request.text or ""
     if not request.product and not request.campaign:
-        return _searched(asked, papers)
+        return _searched(asked, papers, request.as_of)
     documents = [_known(papers, doc_id) for doc_id in (request.product, request.campaign) if doc_id]
     sheet = sheet_of(request.product, papers.passages(request.product)) if request.product else None
     campaign = None
@@ -70,12 +70,12 @@ def _known(papers: Papers, doc_id: str) -> Document:
     return document
 
 
-def _searched(asked: str, papers: Papers) -> Subject:
+def _searched(asked: str, papers: Papers, as_of: datetime | None) -> Subject:
     pasted = pasted_sheet(asked)
     if pasted.first("name") or len(pasted.facts) >= 3:
         return Subject(sheet=pasted)
     found = {hit.document.doc_id: hit.document for hit in papers.search(asked, LOOKED_AT)}
-    usable = [d for d in found.values() if _may_be_told(d) and _named(d, asked) >= NAMED]
+    usable = [d for d in found.values() if _may_be_told(d, as_of) and _named(d, asked) >= NAMED]
     document = max(usable, key=lambda d: _named(d, asked), default=None)
     directory = _directory(asked, papers)
     if document is None:
@@ -88,8 +88,10 @@ def _searched(asked: str, papers: Papers) -> Subject:
     )
 
 
-def _may_be_told(document: Document) -> bool:
-    """Copy is made of product sheets and of public papers, never of an internal one."""
+def _may_be_told(document: Document, as_of: datetime | None) -> bool:
+    """Copy is made of product sheets and of public papers in force, never of an internal one."""
+    if why_not_usable(document, as_of):
+        return False
     if document.doc_type == "product":
         return True
     return document.doc_type in CAMPAIGN_TYPES and document.visibility is Visibility.PUBLIC
@@ -108,7 +110,7 @@ def _directory(asked: str, papers: Papers) -> tuple[str, ...]:
 
 def _public_part(row: str) -> str:
     """A directory row without the columns that are nobody's business outside."""
-    cells = re.split(r"[;;]\s*", row)
+    cells = re.split(r"[;；]\s*", row)
     return ";".join(cell for cell in cells if cell.startswith(DIRECTORY_FIELDS))
 
 

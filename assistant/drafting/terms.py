@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -20,7 +20,7 @@ HEADING_NUMBER = re.compile(r"^[一二三四五六七八九十\d]+[、..]\s*")
 ENGLISH = re.compile(r"english", re.I)
 INTERNAL = re.compile(r"内部编号|内部资料|不得外发|内部掌握")
 NARROW_MARKS = str.maketrans("，：；（）！？“”－—～", ',:;()!?""---')  # one for one: offsets hold
-VERSION = re.compile(r"\s*[((]?(?:V\d[\d.]*|\d{4}(?:年)?版?)[))]?\s*$", re.I)
+VERSION = re.compile(r"\s*[(（]?(?:V\d[\d.]*|\d{4}(?:年)?版?)[)）]?\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,13 @@ def campaign_of(document: Document, passages: Sequence[Passage], asked: str = ""
     terms = _terms(topic or chinese, _patterns())
     kind = _kind(terms, topic)
     if topic:
-        terms = _terms(chinese, _SHARED if kind == "generic" else _patterns().keys() - _OWN) | terms
+        terms = (
+            _terms(
+                chinese,
+                _table()["shared"] if kind == "generic" else _patterns().keys() - set(_table()["own"]),
+            )
+            | terms
+        )
     return Campaign(document.doc_id, name, kind, clauses, topic or chinese, terms)
 
 
@@ -104,59 +110,8 @@ def _topic(clauses: tuple[Clause, ...], name: str, asked: str) -> tuple[Clause, 
 
 
 def _shared(heading: str, asked: str) -> bool:
-    pairs = {heading[i : i + 2] for i in range(len(heading) - 1)} - _COMMON
+    pairs = {heading[i : i + 2] for i in range(len(heading) - 1)} - set(_table()["common_pairs"])
     return any(pair in asked for pair in pairs)
-
-
-_COMMON = frozenset(
-    [
-        "活动",
-        "时间",
-        "规则",
-        "说明",
-        "咨询",
-        "版本",
-        "提示",
-        "其他",
-        "与咨",
-        "费用",
-        "价格",
-        "报名",
-        "地点",
-        "对象",
-        "门店",
-        "参与",
-        "优惠",
-        "一览",
-        "文案",
-        "介绍",
-        "内容",
-        "家长",
-        "日期",
-    ]
-)
-
-
-# Whatever section is asked about, these are the whole paper's.
-_SHARED = frozenset({"app", "contact", "organiser"})
-# Found outside the asked section these would be another activity's.
-_OWN = frozenset(
-    [
-        "offer",
-        "draw",
-        "draw_limit",
-        "use",
-        "total",
-        "hours",
-        "prizes",
-        "price",
-        "trial",
-        "moment",
-        "limit",
-        "days",
-        "period",
-    ]
-)
 
 
 def _terms(clauses: Sequence[Clause], names: Iterable[str]) -> dict[str, Term]:
@@ -175,11 +130,14 @@ def _term(name: str, clauses: Sequence[Clause]) -> Term | None:
 
 def _kind(terms: dict[str, Term], topic: Sequence[Clause]) -> str:
     for row in _table()["kinds"]:
-        if all(need in terms for need in row["needs"]) and _is_about(row["needs"], terms, topic):
+        if all(need in terms for need in row["needs"]) and _is_about(row["needs"], topic):
             return row["kind"]
     return "generic"
 
 
-def _is_about(needs: Sequence[str], terms: dict[str, Term], topic: Sequence[Clause]) -> bool:
-    """A section that only mentions another offer is not about it: its first clause says what it is about."""
-    return not topic or any(terms[need].clause.text == topic[0].text for need in needs) or len(needs) > 1
+def _is_about(needs: Sequence[str], topic: Sequence[Clause]) -> bool:
+    """A section that only mentions another offer is not about it: its heading and first clause say what is."""
+    if not topic:
+        return True
+    opening = (topic[0], replace(topic[0], text=topic[0].section))
+    return any(_term(need, opening) for need in needs)

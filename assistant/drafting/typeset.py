@@ -31,8 +31,13 @@ def without_year(text: str) -> str:
     return re.sub(r"(?<!\d)\d{4}年(?=\d{1,2}月)", "", text)
 
 
+def compact_dates(text: str) -> str:
+    """2026年11月20日至11月29日 as 11/20至11/29; times stay."""
+    return _DAY.sub(lambda m: f"{int(m[1])}/{int(m[2])}", text)
+
+
 def digit_dates(text: str) -> str:
     """11月20日10:00至11月29日22:00 as 11/20-11/29; a list of days keeps its marks."""
-    text = _CLOCK.sub("", re.sub(r"[((]周.[))]", "", spoken_dates(text)))
+    text = _CLOCK.sub("", re.sub(r"[(（]周.[)）]", "", spoken_dates(text)))
     text = _DAY.sub(lambda m: f"{int(m[1])}/{int(m[2])}", text)
     return re.sub(r"\s*(?:至|到|–|—|~)\s*", "-", text).replace("日", "")

@@ -80,14 +80,16 @@ class Writer:
         )
 
     def _english(self, form: Channel, subject: Subject) -> Text:
-        if subject.campaign and not subject.sheet:
-            profile = self._profile
-            body = english.english_campaign(
-                form, subject.campaign, profile.name_en, profile.sms_signature, opt_out()
-            )
-            return Text("", body)
-        title, body = english.english_product(subject.sheet) if subject.sheet else ("", "")
-        return Text(title if form.title else "", body)
+        profile = self._profile
+        if subject.sheet:
+            title, sentences = english.product_sentences(subject.sheet)
+        elif subject.campaign:
+            title, sentences = "", list(subject.campaign.english)
+        else:
+            return Text("", "")
+        return Text(
+            title if form.title else "", english.fitting(form, sentences, profile.sms_signature, opt_out())
+        )
 
     def _chinese(
         self, form: Channel, request: DraftRequest, subject: Subject, goods: Goods, demands: Demands
@@ -122,16 +124,15 @@ class Writer:
     def _slots(self, request: DraftRequest, subject: Subject, goods: Goods) -> tuple[str, dict[str, str]]:
         asked = request.text or ""
         if subject.sheet:
-            kind, slots = "product", product_slots(subject.sheet, asked, request.campaign is not None)
+            kind, slots = "product", product_slots(subject.sheet, asked, subject.campaign)
         elif subject.campaign:
             kind, slots = subject.campaign.kind, campaign_slots(subject.campaign, asked)
         else:
             return "generic", {}
         seed = compose.seed_of(slots.get("name", ""), request.tag or "", asked)
         voice = goods.category if subject.sheet else kind
-        return kind, slots | {
-            "opening": _opening(request.tag, voice, slots.get("short") or slots.get("name", ""), seed)
-        }
+        thing = slots.get("short") or slots.get("name", "")
+        return kind, slots | _voice(request.tag, voice, thing, seed)
 
     def _body(
         self, form: Channel, lines: list[compose.Line], title: str, subject: Subject, slots: dict[str, str],
@@ -171,8 +172,16 @@ class Writer:
         return "\n".join(["卖点", *told, "", "事实表", *(row for row in rows if allowed(row))])
 
 
-def _opening(tag: str | None, voice: str, thing: str, seed: int) -> str:
+def _voice(tag: str | None, voice: str, thing: str, seed: int) -> dict[str, str]:
+    """How the draft opens and closes, by audience and by what it is about; neither states a fact."""
     data = tags()
+    spoken = {"opening": _opening(data, tag, voice, thing, seed)}
+    spoken |= {"hello": data["hello"][tag]} if tag in data["hello"] else {}
+    closings = data["closings"].get(voice, ())
+    return spoken | ({"closing": typeset(closings[seed % len(closings)])} if closings else {})
+
+
+def _opening(data: dict, tag: str | None, voice: str, thing: str, seed: int) -> str:
     own = data["category_openings"].get(voice, {"also_for": [], "say": []})
     say = (
         own["say"]
