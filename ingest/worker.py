@@ -72,6 +72,8 @@ def _answer(path: Path) -> dict[str, Any]:
     try:
         return {"reading": asdict(_read(path))}
     except UnreadableFile as error:
+        if "memory" in str(error.__cause__).lower():  # lxml calls a document damaged when memory runs out
+            return {"error": _OUT_OF_MEMORY, "is_spent": True}
         return {"error": str(error)}
     except MemoryError:
         return {"error": _OUT_OF_MEMORY, "is_spent": True}

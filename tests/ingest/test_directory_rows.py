@@ -1,0 +1,112 @@
+"""Rows of a shop directory: what becomes a shop, and what the public never sees."""
+
+from datetime import date
+
+from ingest.directory import column_of, is_directory_row, shop_of, split_columns
+from ingest.metadata import Described
+from ingest.model import Section
+from ingest.shelving import shelve
+from ingest.tables import row_text
+from knowledge.model import Document, Shelf, Visibility
+
+ROW = {
+    "铺位号": "L4-06",
+    "品牌(中)": "山雀户外",
+    "品牌(英)": "TITMOUSE",
+    "别名/曾用名": "山雀\uff1b山雀店",
+    "业态一级": "零售",
+    "楼层": "L4",
+    "营业时间(日\u2013四)": "10:00\u201322:00",
+    "营业时间(五六节假日)": "10:00\u201322:30",
+    "状态": "装修",
+    "状态起": "2026-11-16",
+    "更新日期": "2026/11/15",
+    "月租": "秘密",
+}
+
+
+def _section(columns: dict[str, str], row: str = "目录!R2") -> Section:
+    return Section(row_text(columns), kind="row", row=row, columns=columns)
+
+
+def _described(internal_columns: tuple[str, ...] = (), doc_type: str = "directory") -> Described:
+    document = Document("D", "目录", "public/a.xlsx", "", Visibility.PUBLIC, doc_type, fingerprint="0" * 64)
+    return Described(document, internal_columns=internal_columns)
+
+
+def test_headers_are_known_by_many_names() -> None:
+    for header, field in {
+        "铺位": "unit",
+        "店名": "name",
+        "品牌\uff08英\uff09": "name_en",
+        "营业时间(日~四)": "hours_weekday",
+        "营业时间 (五六及节假日)": "hours_weekend",
+        "七天无理由": "returns_7d",
+    }.items():
+        column = column_of(header)
+        assert column is not None
+        assert column.field == field
+    assert column_of("店长姓名手机") is None
+
+
+def test_a_row_becomes_a_shop() -> None:
+    shop = shop_of(ROW, "D", "D:1:0")
+    assert shop is not None
+    assert (shop.unit, shop.name, shop.name_en, shop.aliases) == (
+        "L4-06",
+        "山雀户外",
+        "TITMOUSE",
+        ("山雀", "山雀店"),
+    )
+    assert (shop.status, shop.status_from, shop.updated_on) == (
+        "装修",
+        date(2026, 11, 16),
+        date(2026, 11, 15),
+    )
+    assert (shop.hours_weekday, shop.hours_weekend) == ("10:00\u201322:00", "10:00\u201322:30")
+
+
+def test_a_campaign_list_is_no_directory() -> None:
+    assert is_directory_row(ROW)
+    assert not is_directory_row({"品牌": "山雀户外", "排名": "1"})
+
+
+def test_columns_that_a_shop_does_not_know_are_kept_back() -> None:
+    public, internal = split_columns(ROW, (), is_directory=True)
+    assert "月租" not in public
+    assert internal == {"铺位号": "L4-06", "品牌(中)": "山雀户外", "月租": "秘密"}
+
+
+def test_columns_named_internal_are_kept_back_in_any_sheet() -> None:
+    public, internal = split_columns(
+        {"产品": "拿铁", "成本": "9元", "电话": "1"}, ("成本", "电话"), is_directory=False
+    )
+    assert public == {"产品": "拿铁"}
+    assert internal == {"产品": "拿铁", "成本": "9元", "电话": "1"}
+
+
+def test_the_public_passage_never_holds_an_internal_column() -> None:
+    shelved = shelve(_described(), [_section(ROW)])
+    public = [passage for passage in shelved.passages if passage.shelf is Shelf.PUBLIC]
+    internal = [passage for passage in shelved.passages if passage.shelf is Shelf.INTERNAL]
+    assert len(public) == len(internal) == 1
+    assert "秘密" not in public[0].text
+    assert "秘密" in internal[0].text
+    assert shelved.shops[0].passage_id == public[0].passage_id
+
+
+def test_a_strange_sheet_in_a_directory_stays_inside_unless_it_explains() -> None:
+    rent = _section({"合同": "甲", "金额": "9000元"}, row="租金!R2")
+    legend = _section({"栏目": "状态", "含义": "装修或营业"}, row="说明!R2")
+    shelves = {
+        passage.text: passage.shelf
+        for passage in shelve(_described(), [_section(ROW), rent, legend]).passages
+    }
+    assert shelves[rent.text] is Shelf.INTERNAL
+    assert shelves[legend.text] is Shelf.PUBLIC
+
+
+def test_an_undeclared_sheet_of_shops_is_taken_for_a_directory() -> None:
+    shelved = shelve(_described(doc_type="other"), [_section(ROW)])
+    assert shelved.document.doc_type == "directory"
+    assert len(shelved.shops) == 1

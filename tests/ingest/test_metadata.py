@@ -1,0 +1,175 @@
+"""What is said about a document, and that nothing odd ever shows it to more people."""
+
+from datetime import UTC, date, datetime
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest import frontmatter
+from ingest.metadata import Described, Origin, describe, shelf_of
+from ingest.model import Reading, Section
+from knowledge.errors import UnreadableFile
+from knowledge.model import Shelf, Visibility
+
+
+def _described(source: str, sidecar: dict[str, object] | None = None, **reading: object) -> Described:
+    folders = PurePosixPath(source).parts[:-1]
+    sections = (Section("正文。"),)
+    given_reading = Reading(**{"sections": sections, **reading})  # type: ignore[arg-type]
+    return describe(
+        Origin(source, folders, "0" * 64, "f" * 64, sidecar or {}, ZoneInfo("Asia/Shanghai")), given_reading
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "stated", "seen"),
+    [
+        ("public/a.md", None, Visibility.PUBLIC),
+        ("internal/a.md", None, Visibility.INTERNAL),
+        ("content/a.md", None, Visibility.INTERNAL),
+        ("restricted/a.md", None, Visibility.RESTRICTED),
+        ("draft/a.md", None, Visibility.DRAFT),
+        ("archive/a.md", None, Visibility.INTERNAL),
+        ("a.md", None, Visibility.INTERNAL),
+        ("a.md", "public", Visibility.PUBLIC),
+        ("a.md", "Public ", Visibility.PUBLIC),
+        ("public/a.md", "internal", Visibility.INTERNAL),
+        ("internal/a.md", "public", Visibility.INTERNAL),
+        ("internal/public/a.md", None, Visibility.INTERNAL),
+        ("archive/a.md", "public", Visibility.INTERNAL),
+        ("restricted/a.md", "internal", Visibility.RESTRICTED),
+        ("draft/a.md", "public", Visibility.DRAFT),
+        ("public/a.md", "everyone", Visibility.INTERNAL),
+        ("public/方案_讨论稿.md", None, Visibility.DRAFT),
+    ],
+)
+def test_the_narrowest_statement_decides_who_may_see_it(
+    source: str, stated: str | None, seen: Visibility
+) -> None:
+    sidecar = {"visibility": stated} if stated is not None else {}
+    assert _described(source, sidecar).document.visibility is seen
+
+
+@given(
+    stated=st.one_of(
+        st.none(), st.text(), st.integers(), st.lists(st.text()), st.dictionaries(st.text(), st.text())
+    )
+)
+def test_only_the_plain_word_public_makes_a_document_public(stated: object) -> None:
+    document = _described("a.md", {"visibility": stated}).document
+    is_public = str(stated).strip().lower() == "public"
+    assert (document.visibility is Visibility.PUBLIC) == is_public
+
+
+def test_front_matter_and_sidecar_that_disagree_give_the_narrower_view() -> None:
+    described = _described("a.md", {"visibility": "internal"}, front_matter={"visibility": "public"})
+    assert described.document.visibility is Visibility.INTERNAL
+
+
+def test_front_matter_goes_before_sidecar_before_file_name() -> None:
+    described = _described(
+        "public/旧名_V1.0_2026-01-02.md", {"version": "V2", "title": "甲"}, front_matter={"title": "乙"}
+    )
+    document = described.document
+    assert (document.title, document.version, document.issued_on) == ("乙", "V2", date(2026, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("name", "version"),
+    [
+        ("SOP-01_客诉处理_V3.1.docx", "V3.1"),
+        ("复盘_终版_2026-11-18.docx", "终版"),
+        ("复盘_快报.pptx", "快报"),
+        ("会员章程_2026版.pdf", "2026版"),
+        ("停车规则.docx", ""),
+    ],
+)
+def test_the_version_is_read_from_the_file_name(name: str, version: str) -> None:
+    assert _described(f"internal/{name}").document.version == version
+
+
+def test_the_first_page_fills_what_nobody_else_says() -> None:
+    page = Section("版本\uff1aV2.0\n发布日期\uff1a2026年3月1日\n生效日期: 2026-03-05", page=1)
+    document = _described("internal/规程.pdf", sections=(page,)).document
+    assert (document.version, document.issued_on, document.effective_from) == (
+        "V2.0",
+        date(2026, 3, 1),
+        date(2026, 3, 5),
+    )
+
+
+def test_a_level_of_secrecy_on_the_first_page_narrows() -> None:
+    page = Section("密级\uff1a内部", page=1)
+    assert _described("public/a.pdf", sections=(page,)).document.visibility is Visibility.INTERNAL
+
+
+def test_without_id_and_title_the_path_and_the_heading_serve() -> None:
+    document = _described("public/停车_规则.md", title="停车收费规则").document
+    assert (document.doc_id, document.title) == ("public/停车_规则.md", "停车收费规则")
+    assert _described("public/停车_规则.md").document.title == "停车 规则"
+
+
+def test_nonsense_becomes_a_warning() -> None:
+    described = _described(
+        "public/a.md", {"effective_from": "2026-02-30", "status": "mostly", "title": ["x"]}
+    )
+    assert described.document.effective_from is None
+    assert described.document.declared_status == ""
+    assert len(described.warnings) == 3
+
+
+def test_an_embargo_that_cannot_be_read_holds() -> None:
+    document = _described("public/a.md", {"publish_from": "next Tuesday"}).document
+    assert document.visibility is Visibility.INTERNAL
+    assert shelf_of(document) is Shelf.INTERNAL
+
+
+def test_an_embargo_without_a_zone_is_the_malls_time() -> None:
+    document = _described("internal/a.md", {"publish_from": "2026-12-01 10:00"}).document
+    assert document.publish_from is not None
+    assert document.publish_from.astimezone(UTC) == datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("source", "sidecar", "shelf"),
+    [
+        ("public/a.md", {}, Shelf.PUBLIC),
+        ("internal/a.md", {}, Shelf.INTERNAL),
+        ("internal/a.md", {"publish_from": "2026-12-01T10:00:00+08:00"}, Shelf.PUBLIC),
+        ("restricted/a.md", {"publish_from": "2026-12-01T10:00:00+08:00"}, Shelf.INTERNAL),
+        ("draft/a.md", {"publish_from": "2026-12-01T10:00:00+08:00"}, Shelf.INTERNAL),
+        ("archive/a.md", {"visibility": "public"}, Shelf.INTERNAL),
+        ("archive/a.md", {"publish_from": "2026-12-01T10:00:00+08:00"}, Shelf.INTERNAL),
+        ("public/a.md", {"status": "superseded"}, Shelf.INTERNAL),
+        ("public/a.md", {"status": "draft"}, Shelf.INTERNAL),
+    ],
+)
+def test_the_public_shelf_is_for_what_is_or_will_be_public(
+    source: str, sidecar: dict[str, object], shelf: Shelf
+) -> None:
+    assert shelf_of(_described(source, sidecar).document) is shelf
+
+
+@pytest.mark.parametrize(
+    ("stated", "status"), [("in_force", "superseded"), ("expired", "expired"), ("", "superseded")]
+)
+def test_what_lies_in_the_archive_is_over(stated: str, status: str) -> None:
+    assert _described("archive/a.md", {"status": stated}).document.declared_status == status
+
+
+def test_a_restricted_document_for_nobody_is_pointed_out() -> None:
+    assert "nobody can read it" in _described("restricted/a.md").warnings[0]
+
+
+def test_metadata_keeps_its_wording_and_refuses_tricks() -> None:
+    assert frontmatter.parse("version: 1.10\nday: 2026-02-30\ntags: [a, b]") == {
+        "version": "1.10",
+        "day": "2026-02-30",
+        "tags": ["a", "b"],
+    }
+    for text in ("a: &x [1]\nb: *x", "- a\n- b", "a: [", "a: b: c"):
+        with pytest.raises(UnreadableFile):
+            frontmatter.parse(text)

@@ -1,0 +1,157 @@
+"""Whatever a file does, its reading alone fails, with a reason and in time."""
+
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from ingest.sandbox import Limits, Sandbox
+from knowledge.errors import UnreadableFile
+from tests.ingest.papers import repacked
+
+LIMITS = Limits(cpu=3, wall=8.0)
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(LIMITS) as made:
+        yield made
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "good.md"
+    path.write_text("# 规则\n\n每天10:00开门。\n", encoding="utf-8")
+    return path
+
+
+def _word_file(path: Path) -> Path:
+    document = docx.Document()
+    document.add_paragraph("你好")
+    document.save(str(path))
+    return path
+
+
+def test_a_good_file_comes_back_whole(sandbox: Sandbox, good: Path) -> None:
+    reading = sandbox.read(good)
+    assert (reading.title, reading.sections[0].text) == ("规则", "每天10:00开门。")
+
+
+def test_one_worker_serves_many_files(sandbox: Sandbox, good: Path) -> None:
+    sandbox.read(good)
+    worker = sandbox._worker
+    sandbox.read(good)
+    assert sandbox._worker is worker
+
+
+def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(
+    sandbox: Sandbox, good: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "a"
+    book.active.merge_cells("A1:A2")
+    book.save(tmp_path / "small.xlsx")
+    old, new = b'mergeCell ref="A1:A2"', b'mergeCell ref="A1:XFD1048576"'
+    bomb = repacked(tmp_path / "small.xlsx", tmp_path / "bomb.xlsx", "xl/worksheets/sheet1.xml", old, new)
+    assert bomb.stat().st_size < 10_000
+    started = time.monotonic()
+    with pytest.raises(UnreadableFile, match="took over"):
+        sandbox.read(bomb)
+    assert time.monotonic() - started < LIMITS.wall + 2
+    assert sandbox.read(good).title == "规则"
+
+
+def test_a_file_that_needs_too_much_memory_is_stopped(good: Path, tmp_path: Path) -> None:
+    plain = _word_file(tmp_path / "plain.docx")
+    many = b"".join(b"<w:p><w:r><w:t>%d</w:t></w:r></w:p>" % (number * 7919) for number in range(400_000))
+    large = repacked(plain, tmp_path / "large.docx", "word/document.xml", b"<w:p>", many + b"<w:p>")
+    with Sandbox(Limits(memory=250 * 2**20)) as narrow:
+        with pytest.raises(UnreadableFile, match="memory"):
+            narrow.read(large)
+        assert narrow.read(good).title == "规则"
+
+
+def test_a_worker_that_was_killed_is_replaced(sandbox: Sandbox, good: Path) -> None:
+    sandbox.read(good)
+    assert sandbox._worker is not None
+    sandbox._worker.kill()
+    sandbox._worker.wait()
+    assert sandbox.read(good).title == "规则"
+
+
+def test_too_large_a_file_is_not_even_opened(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    path.write_bytes(b"a" * 2_000)
+    with Sandbox(Limits(file_size=1_000)) as small, pytest.raises(UnreadableFile, match="at most"):
+        small.read(path)
+
+
+def test_an_endless_text_is_refused(sandbox: Sandbox, tmp_path: Path) -> None:
+    path = tmp_path / "dump.txt"
+    path.write_text("营业时间。" * 300_000, encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="characters"):
+        sandbox.read(path)
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "reason"),
+    [(2_001, 1, "parts"), (1, 120 * 2**20, "unpacks to 120 MB"), (1, 30 * 2**20, "100 times its size")],
+)
+def test_archives_that_unpack_to_too_much_are_not_opened(
+    sandbox: Sandbox, tmp_path: Path, count: int, size: int, reason: str
+) -> None:
+    path = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(count):
+            archive.writestr(f"word/{number}.xml", b"0" * size)
+    with pytest.raises(UnreadableFile, match=reason):
+        sandbox.read(path)
+
+
+def test_xml_entities_are_refused(sandbox: Sandbox, tmp_path: Path) -> None:
+    plain = _word_file(tmp_path / "plain.docx")
+    laughs = b'<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b SYSTEM "file:///etc/passwd">]><w:document'
+    bomb = repacked(plain, tmp_path / "laughs.docx", "word/document.xml", b"<w:document", laughs)
+    with pytest.raises(UnreadableFile, match="entities"):
+        sandbox.read(bomb)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".pptx", ".pdf", ".csv", ".txt", ".md", ".html"])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04" + bytes(range(256)) * 8, bytes(range(256)) * 40])
+def test_rubbish_is_refused_with_a_reason_and_no_path(
+    sandbox: Sandbox, tmp_path: Path, suffix: str, content: bytes
+) -> None:
+    path = tmp_path / f"rubbish{suffix}"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile) as refused:
+        sandbox.read(path)
+    assert len(str(refused.value)) > 10
+    assert str(tmp_path) not in str(refused.value)
+
+
+def test_the_child_knows_no_secrets_of_the_parent(monkeypatch: pytest.MonkeyPatch, good: Path) -> None:
+    monkeypatch.setenv("ATRIUM_LLM_API_KEY", "sk-canary")
+    with Sandbox() as fresh:
+        fresh.read(good)
+        assert fresh._worker is not None
+        environment = Path(f"/proc/{fresh._worker.pid}/environ")
+        if not environment.exists():
+            pytest.skip("needs /proc")
+        assert b"canary" not in environment.read_bytes()
+
+
+def test_parsing_brings_no_model_or_index_into_the_child(good: Path) -> None:
+    with Sandbox() as fresh:
+        fresh.read(good)
+        assert fresh._worker is not None
+        maps = Path(f"/proc/{fresh._worker.pid}/maps")
+        if not maps.exists():
+            pytest.skip("needs /proc")
+        loaded = maps.read_text()
+    assert "onnxruntime" not in loaded
+    assert "chroma" not in loaded
+    assert "torch" not in loaded
