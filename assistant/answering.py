@@ -2,71 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cached_property
-from typing import Protocol
+from dataclasses import replace
 
-from assistant import comparison, extractive, support, versions
-from assistant.conversation import full_question
+from assistant import comparison, extractive, versions
+from assistant.asked import Asked, Reader
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
+from assistant.handoff import handoff
 from assistant.journal import Journal, Turn
-from assistant.language import detect
 from assistant.lookup import Lookup
-from assistant.model import Answer, AnswerEvent, Handling, MallProfile, Mode, Question, Triage
-from assistant.need import Need, read
-from assistant.opening import opening_reply
+from assistant.model import Answer, AnswerEvent, Handling, MallProfile, Mode, Question
+from assistant.need import read
+from assistant.opening import asks_opening, day_line, opening_reply
 from assistant.phrases import Phrases
 from assistant.reply import Line, Reply, Source, quoted, write
-from assistant.triage import Signals, Triager
-from assistant.wording import also, plain
 from knowledge.hours import rules_in
 from knowledge.library import Library
-from knowledge.model import Found, Hit, Shop
-from knowledge.search import Search
+from knowledge.model import Document, Hit, Passage, Shop
 
-_CANDIDATES = 40
+_THRESHOLD = 0.15  # of Found.answerable; below it nothing was found
 _STAFF_STEPS = 260  # characters of the mall's own procedure in an emergency: short enough to act on
-
-
-class Generator(Protocol):
-    """Writes an answer from numbered passages; beside it, no model at all is the other inhabitant."""
-
-    def generate(self, question: Question, full: str, hits: list[Hit]) -> Iterator[str | Reply]:
-        """Yields checked text as it comes and, last, the whole Reply; raises ModelUnavailable."""
-
-
-@dataclass(frozen=True)
-class Context:
-    """Everything known about one message before it is answered."""
-
-    question: Question
-    text: str  # plain wording
-    full: str  # the same, made whole with what was asked before
-    need: Need
-    triage: Triage
-    signals: Signals
-    language: str
-    turns: tuple[Turn, ...]
-    search: Search
-
-    @property
-    def staff(self) -> bool:
-        return self.question.viewer.is_staff
-
-    @property
-    def english(self) -> bool:
-        return self.language == "en"
-
-    @cached_property
-    def found(self) -> Found:
-        return self.find(self.full)
-
-    def find(self, text: str, any_standing: bool = False) -> Found:
-        query = " ".join(part for part in (text, also(text), self.need.day_words) if part)
-        return self.search.find(query, as_of=self.question.as_of, k=_CANDIDATES, any_standing=any_standing)
+_SURE = 0.5  # of Found.answerable; how sure the documents must be to speak beside a person
+_FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
+_COMPLAINS = re.compile(
+    r"投诉|举报|态度|骂|凶|赔|道歉|差评|管|12315|维权|曝光|律师|起诉|太差|脏|坏|扣|多收|不给|不让|泄露|宣传|开线|等了|排了|小时|分钟"
+)
+_SETTLED = 0.8  # of Found.answerable; above it a rule answers even what sounds like a live figure
+_IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
+_IS_QUESTION = re.compile(
+    r"吗|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|[?？]$|how|where|what|can i", re.I
+)
+_OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
+_CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
 
 
 class Answerer:
@@ -75,22 +44,21 @@ class Answerer:
     def __init__(
         self,
         library: Library,
-        triager: Triager,
+        reader: Reader,
         journal: Journal,
         desks: Desks,
         phrases: Phrases,
         emergencies: Emergencies,
         profile: Callable[[], MallProfile],
-        generator: Generator | None = None,
     ) -> None:
+        """`profile` is read at each question: an ingest may change the mall's hotline."""
         self._library = library
-        self._triager = triager
+        self._reader = reader
         self._journal = journal
         self._desks = desks
         self._phrases = phrases
         self._emergencies = emergencies
         self._profile = profile
-        self._generator = generator
 
     def answer(self, question: Question) -> Answer:
         """The finished answer to one question."""
@@ -100,34 +68,12 @@ class Answerer:
 
     def stream(self, question: Question) -> Iterator[AnswerEvent]:
         """The answer as it is written: pieces of text, then exactly one finished Answer."""
-        context = self._read(question)
-        reply = self._reply(context)
-        answer = self._finish(context, reply)
+        asked = self._reader.read(question)
+        answer = self._finish(asked, self._reply(asked))
         yield AnswerEvent(text=answer.answer)
         yield AnswerEvent(done=answer)
 
-    # -- reading ---------------------------------------------------------------------------------
-
-    def _read(self, question: Question) -> Context:
-        today = question.as_of.date()
-        turns = tuple(self._journal.turns(question.conversation_id)) if question.conversation_id else ()
-        text = plain(question.message)
-        full = full_question(text, turns)
-        need = read(full, today)
-        own_days = read(text, today).days
-        return Context(
-            question=question,
-            text=text,
-            full=full,
-            need=replace(need, days=own_days or need.days),
-            triage=self._triager.judge(question.message, question.viewer),
-            signals=self._triager.signals(question.message, question.viewer),
-            language=question.language or detect(question.message),
-            turns=turns,
-            search=self._library.search(question.viewer),
-        )
-
-    def _reply(self, context: Context) -> Reply:
+    def _reply(self, asked: Asked) -> Reply:
         ways = (
             self._emergency,
             self._refusal,
@@ -138,57 +84,93 @@ class Answerer:
             self._comparison,
         )
         for way in ways:
-            reply = way(context)
+            reply = way(asked)
             if reply is not None:
                 return reply
-        return self._searched(context)
+        return self._searched(asked)
 
     # -- ways to answer, in order ----------------------------------------------------------------
 
-    def _emergency(self, context: Context) -> Reply | None:
-        """Urgency first, by rules: a shopper gets whom to call, staff get their own procedure."""
-        if context.triage.priority != "P0":
+    def _emergency(self, asked: Asked) -> Reply | None:
+        """Urgency first, by rules: a shopper reads whom to call, staff their own procedure."""
+        if asked.triage.priority != "P0":
             return None
-        kind = context.triage.subject
-        texts = self._emergencies.lines(kind, self._profile(), context.language, staff=context.staff)
-        steps = self._procedure(context, kind) if context.staff else []
-        handling = Handling.EMERGENCY if kind not in ("media", "crowd") else Handling.HANDOFF
-        lines = (*[Line(text) for text in texts], *steps)
-        return Reply(handling, lines, 1.0, context.triage.desk, "P0", context.text)
+        kind = asked.triage.subject
+        facts = {} if asked.staff else {"aed": self._aed(asked)}
+        texts = self._emergencies.lines(kind, self._profile(), asked.language, asked.staff, facts)
+        steps = self._procedure(asked, kind) if asked.staff else []
+        lines = (*(Line(text) for text in texts), *steps)
+        handling = Handling.HANDOFF if kind in _CALM else Handling.EMERGENCY
+        ticket = self._journal.open_ticket(
+            asked.conversation_id, asked.triage.desk, "P0", asked.question.message
+        )
+        return Reply(handling, lines, 1.0, topic=asked.text, tickets=(ticket,))
 
-    def _procedure(self, context: Context, kind: str) -> list[Line]:
+    def _procedure(self, asked: Asked, kind: str) -> list[Line]:
         """The mall's own steps for this kind of emergency, cited."""
-        query = f"{self._emergencies.staff_query(kind)} {context.text}"
-        ranked = extractive.rank(context.find(query).hits, read(query, context.question.as_of.date()), context.question.as_of.date())
-        taste = replace(extractive.TASTE, characters=_STAFF_STEPS)
-        return [quoted(hit) for hit in extractive.choose(ranked, taste)]
+        query = f"{asked.text} {self._emergencies.staff_query(kind)}"
+        ranked = extractive.rank(asked.find(query).hits, read(query, asked.today), asked.today, True)
+        internal = [hit for hit in ranked if hit.document.doc_type == "sop"] or ranked
+        return [
+            quoted(hit)
+            for hit in extractive.choose(internal, replace(extractive.TASTE, characters=_STAFF_STEPS))
+        ]
 
-    def _refusal(self, context: Context) -> Reply | None:
-        kind = context.signals.out_of_scope
-        if not kind:
+    def _aed(self, asked: Asked) -> str:
+        """Where the AEDs are, out of the facilities table; empty when no row says so."""
+        for passage, _ in self._rows_of_type(asked, "facility"):
+            cells = dict(cell.split(": ", 1) for cell in passage.text.split("; ") if ": " in cell)
+            if any("AED" in value for value in cells.values()):
+                return cells.get("位置", "")
+        return ""
+
+    def _refusal(self, asked: Asked) -> Reply | None:
+        kind = asked.signals.out_of_scope
+        return self._said(f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
+
+    def _small_talk(self, asked: Asked) -> Reply | None:
+        signals = asked.signals
+        spoken = {
+            "identity": signals.identity,
+            "greeting": signals.greeting,
+            "thanks": signals.thanks,
+        }
+        key = next((key for key, holds in spoken.items() if holds), None)
+        return self._said(key, asked, Handling.ANSWER) if key else None
+
+    def _handoff(self, asked: Asked) -> Reply | None:
+        """A shopper's matter goes to a desk; advice that the documents are sure of comes along."""
+        triage = asked.triage
+        if asked.staff or triage.intent not in _FOR_A_PERSON or self._can_be_told(asked):
             return None
-        return self._said(f"refuse_{kind}", context, Handling.REFUSE)
+        ticket = self._journal.open_ticket(
+            asked.conversation_id, triage.desk, triage.priority, asked.question.message
+        )
+        said = handoff(triage, self._desks, self._phrases, asked.language, bool(asked.shops), ticket.id)
+        lines = (Line(said), *self._advice(asked))
+        return Reply(Handling.HANDOFF, lines, 0.9, topic=asked.text, tickets=(ticket,))
 
-    def _small_talk(self, context: Context) -> Reply | None:
-        for key in ("identity", "greeting", "thanks"):
-            if getattr(context.signals, key):
-                return self._said(key, context, Handling.ANSWER)
-        return None
+    def _can_be_told(self, asked: Asked) -> bool:
+        """What the documents settle needs no person: a doubt that a rule answers, a question how to."""
+        if asked.found.answerable < _SURE or asked.missing or asked.triage.priority == "P1":
+            return False
+        if asked.triage.intent == "投诉":
+            return not _COMPLAINS.search(asked.text)
+        return asked.triage.intent in ("求助", "交易") and bool(_IS_QUESTION.search(asked.text))
 
-    def _handoff(self, context: Context) -> Reply | None:
-        """Complaints and requests for a person go to a desk; what the rules say comes along."""
-        if context.staff or context.triage.intent not in ("投诉",):
-            return None
-        text = self._emergencies.handoff(self._profile(), context.triage.desk, context.triage.priority, context.language)
-        return Reply(Handling.HANDOFF, (Line(text),), 0.9, context.triage.desk, context.triage.priority, context.text)
+    def _advice(self, asked: Asked) -> list[Line]:
+        if asked.found.answerable < _SURE or asked.missing:
+            return []
+        ranked = extractive.rank(asked.found.hits, asked.need, asked.today)
+        return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
 
-    def _directory(self, context: Context) -> Reply | None:
-        lookup = Lookup(self._library.directory(), self._row_of(context))
-        return lookup.reply(context.full, context.need, context.question.as_of, context.english)
+    def _directory(self, asked: Asked) -> Reply | None:
+        lookup = Lookup(self._library.directory(), self._row_of(asked))
+        return lookup.reply(asked.full, asked.need, asked.question.as_of, asked.english)
 
-    def _row_of(self, context: Context) -> Callable[[Shop], Source | None]:
+    def _row_of(self, asked: Asked) -> Callable[[Shop], Source | None]:
         """The directory row behind a shop, if this viewer may read it."""
-        question = context.question
+        question = asked.question
 
         def source(shop: Shop) -> Source | None:
             found = self._library.passage(shop.passage_id, question.viewer, question.as_of)
@@ -196,77 +178,93 @@ class Answerer:
 
         return source
 
-    def _opening(self, context: Context) -> Reply | None:
-        if not asks_opening(context.full):
+    def _opening(self, asked: Asked) -> Reply | None:
+        if not asks_opening(asked.full):
             return None
-        rules = rules_in(self._rows_of_type(context, "hours"))
-        return opening_reply(context.need, context.question.as_of.date(), rules, context.english)
+        rules = rules_in(self._rows_of_type(asked, "hours"))
+        return opening_reply(asked.need, asked.today, rules, asked.english)
 
-    def _comparison(self, context: Context) -> Reply | None:
-        if not comparison.asks_to_compare(context.text):
+    def _hours_beside(self, asked: Asked) -> list[Line]:
+        """The mall's hours on a named day, where an answer is reckoned from them."""
+        if not asked.need.days or not _OF_THE_HOURS.search(asked.full):
+            return []
+        rules = rules_in(self._rows_of_type(asked, "hours"))
+        line = day_line(asked.need.days[0], asked.today, rules, asked.english)
+        return [line] if line else []
+
+    def _comparison(self, asked: Asked) -> Reply | None:
+        if not comparison.asks_to_compare(asked.text):
             return None
-        figures = comparison.figures_of(self._rows_of_type(context, "replay"))
-        topic = context.turns[-1].topic if context.turns else ""
-        return comparison.compare(context.text, topic, figures)
+        figures = comparison.figures_of(self._rows_of_type(asked, "replay"))
+        return comparison.compare(asked.text, asked.topic, figures)
 
-    def _rows_of_type(self, context: Context, doc_type: str) -> Iterator[tuple[Passage, Document]]:
+    def _searched(self, asked: Asked) -> Reply:
+        """Search, then quote; nothing near enough is an answer too."""
+        ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
+        if not ranked or asked.found.answerable < _THRESHOLD or asked.missing:
+            return self._unknown(asked)
+        chosen = extractive.choose(ranked)
+        lines = [*self._ruling(asked, ranked), *map(self._labelled, chosen), *self._hours_beside(asked)]
+        return self._hedged(asked, Reply(Handling.ANSWER, tuple(lines), asked.found.answerable))
+
+    def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
+        """Which version holds, when the question has an old one in mind."""
+        hit = versions.first_with_past(ranked)
+        if hit is None:
+            return []
+        question = asked.question
+        return versions.note(hit, asked.full, asked.need, self._library, question.viewer, question.as_of)
+
+    def _labelled(self, hit: Hit) -> Line:
+        line = quoted(hit)
+        return replace(line, text=versions.label(hit) + line.text)
+
+    def _hedged(self, asked: Asked, reply: Reply) -> Reply:
+        """Live figures and hearsay are answered by what the rules say, and said to be no more than that."""
+        signals = asked.signals
+        live = signals.live_data and (reply.confidence < _SETTLED or _IS_LIVE.search(reply.lines[0].text))
+        key = "live_data" if live else "rumour" if signals.rumour else ""
+        if not key:
+            return reply
+        own = Line(self._phrases.say(key, asked.language))
+        return replace(reply, handling=Handling.PARTIAL, lines=(own, *reply.lines))
+
+    def _unknown(self, asked: Asked) -> Reply:
+        desk_id = "it_kb" if asked.staff else asked.triage.desk
+        desk = self._desks[asked.triage.desk].called(asked.language)
+        key = "unknown_staff" if asked.staff else "unknown"
+        topic = "、".join(asked.missing) or asked.question.message[:40]
+        text = self._phrases.say(key, asked.language, topic=topic, desk=desk)
+        ticket = self._journal.open_ticket(asked.conversation_id, desk_id, "P3", asked.question.message)
+        return Reply(Handling.UNKNOWN, (Line(text),), 0.1, tickets=(ticket,))
+
+    def _rows_of_type(self, asked: Asked, doc_type: str) -> Iterator[tuple[Passage, Document]]:
         """The table rows of documents of one type that are in force and readable for this viewer."""
-        question = context.question
-        for document in self._library.documents_of_type(doc_type, question.viewer, question.as_of):
-            for passage in self._library.passages(document.doc_id, question.viewer, question.as_of):
+        viewer, as_of = asked.question.viewer, asked.question.as_of
+        for document in self._library.documents_of_type(doc_type, viewer, as_of):
+            for passage in self._library.passages(document.doc_id, viewer, as_of):
                 if passage.kind == "row":
                     yield passage, document
 
-    def _searched(self, context: Context) -> Reply:
-        """Search, then quote; nothing near enough is an answer too."""
-        today = context.question.as_of.date()
-        ranked = extractive.rank(context.found.hits, context.need, today)
-        if not self._supported(context, ranked):
-            return self._unknown(context)
-        lines = [quoted(hit) for hit in extractive.choose(ranked)]
-        lines = [*versions.note(ranked[0], context.full, context.need, self._library, context.question.viewer, context.question.as_of), *lines]
-        handling = Handling.ANSWER
-        if context.signals.live_data or context.signals.rumour:
-            key = "live_data" if context.signals.live_data else "rumour"
-            lines.insert(0, Line(self._phrases.say(key, context.language)))
-            handling = Handling.PARTIAL
-        return Reply(handling, tuple(lines), context.found.answerable, topic=context.full)
-
-    def _supported(self, context: Context, ranked: list[Hit]) -> bool:
-        if not ranked or context.found.answerable < _THRESHOLD:
-            return False
-        return not support.missing_names(context.text, context.search)
-
-    def _unknown(self, context: Context) -> Reply:
-        desk = "it_kb" if context.staff else context.triage.desk
-        return replace(self._said("unknown", context, Handling.UNKNOWN), desk=desk, priority="P3", confidence=0.2)
-
     # -- finishing -------------------------------------------------------------------------------
 
-    def _said(self, key: str, context: Context, handling: Handling) -> Reply:
-        profile = self._profile()
-        text = self._phrases.say(key, context.language, mall=profile.name, hotline=profile.hotline)
-        return Reply(handling, (Line(text),), 0.9, topic=context.full)
+    def _said(self, key: str, asked: Asked, handling: Handling) -> Reply:
+        return Reply(handling, (Line(self._phrases.say(key, asked.language)),), 0.9)
 
-    def _finish(self, context: Context, reply: Reply) -> Answer:
-        """Writes the reply out, files its ticket and remembers the turn."""
-        question = context.question
-        conversation_id = question.conversation_id or self._journal.begin()
-        text, citations = write(reply.lines, context.language)
-        tickets = ()
-        if reply.desk:
-            tickets = (self._journal.open_ticket(conversation_id, reply.desk, reply.priority, question.message),)
-        turn = Turn(
-            question.message, reply.topic or context.full, text, reply.handling.value, tuple(c.doc_id for c in citations)
-        )
-        self._journal.remember(conversation_id, question.viewer.role.value, turn)
+    def _finish(self, asked: Asked, reply: Reply) -> Answer:
+        """Writes the reply out and remembers the turn."""
+        question = asked.question
+        text, citations = write(reply.lines, asked.language)
+        documents = tuple(dict.fromkeys(citation.doc_id for citation in citations))
+        turn = Turn(question.message, reply.topic or asked.full, text, reply.handling.value, documents)
+        self._journal.remember(asked.conversation_id, question.viewer.role.value, turn)
         return Answer(
             answer=text,
             handling=reply.handling,
             citations=citations,
-            conversation_id=conversation_id,
-            language=context.language,
+            conversation_id=asked.conversation_id,
+            language=asked.language,
             confidence=round(reply.confidence, 3),
             mode=Mode.EXTRACTIVE,
-            tickets=tickets,
+            tickets=reply.tickets,
         )

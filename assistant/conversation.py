@@ -33,6 +33,3 @@ def full_question(message: str, turns: Sequence[Turn]) -> str:
 def _leans(message: str) -> bool:
     text = message.strip()
     return bool(_LEANS.search(text)) and (len(text) <= 2 * _SHORT or not re.search(r"在哪|几楼|怎么", text))
-
-
-

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.need import Need, figures_in
-from knowledge.calendar import days_in
+from knowledge.calendar import covers
 from knowledge.model import Hit
 from knowledge.text import tokens
 
@@ -23,6 +23,9 @@ class Taste:
     kind: float = 0.8
     same_day: float = 1.0
     other_day: float = -0.6
+    other_day_row: float = -2.5  # a table row about another day is about something else
+    shop_row: float = -4.0  # shops are looked up in the directory before anything is searched
+    house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     margin: float = 1.6  # how far below the best a passage may stand and still be quoted
     near_margin: float = 2.4  # the same, for a neighbour under the same heading
@@ -33,9 +36,11 @@ class Taste:
 TASTE = Taste()
 
 
-def rank(hits: Sequence[Hit], need: Need, today: date, taste: Taste = TASTE) -> list[Hit]:
+def rank(
+    hits: Sequence[Hit], need: Need, today: date, staff: bool = False, taste: Taste = TASTE
+) -> list[Hit]:
     """The hits in order of how well they answer this need, their scores adjusted."""
-    judged = [replace(hit, score=hit.score + _bonus(hit, need, today, taste)) for hit in hits]
+    judged = [replace(hit, score=hit.score + _bonus(hit, need, today, staff, taste)) for hit in hits]
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
 
 
@@ -59,8 +64,12 @@ def choose(ranked: Sequence[Hit], taste: Taste = TASTE) -> list[Hit]:
     return _in_order(chosen)
 
 
-def _bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
+def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> float:
     bonus = taste.kind * need.fit(hit.passage.text)
+    if hit.document.doc_type == "directory":
+        bonus += taste.shop_row
+    if staff and hit.document.doc_type in ("sop", "replay"):
+        bonus += taste.house_paper
     if need.days:
         bonus += _day_bonus(hit, need, today, taste)
     shared = need.figures & figures_in(hit.passage.text)
@@ -68,11 +77,12 @@ def _bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
 
 
 def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
-    named = days_in(hit.passage.text, hit.document.effective_from or today)
-    if not named:
+    covered = covers(hit.passage.text, need.days[0], hit.document.effective_from or today)
+    if covered is None:
         return 0.0
-    spans = min(named) <= need.days[0] <= max(named) if len(named) == 2 else need.days[0] in named
-    return taste.same_day if spans else taste.other_day
+    if covered:
+        return taste.same_day
+    return taste.other_day_row if hit.passage.kind == "row" else taste.other_day
 
 
 def _close(hit: Hit, best: Hit, taste: Taste) -> bool:
@@ -81,10 +91,13 @@ def _close(hit: Hit, best: Hit, taste: Taste) -> bool:
 
 
 def _repeats(hit: Hit, chosen: Sequence[Hit]) -> bool:
-    """A passage most of whose words were already said adds nothing."""
+    """A passage whose figures and most of whose words were already said adds nothing."""
     words = set(tokens(hit.passage.text))
     said = {word for other in chosen for word in tokens(other.passage.text)}
-    return len(words & said) > 0.8 * len(words)
+    figures = figures_in(hit.passage.text)
+    figures_said = {figure for other in chosen for figure in figures_in(other.passage.text)}
+    known = len(words & said) / max(1, len(words))
+    return known > 0.8 or (bool(figures) and figures <= figures_said and known > 0.45)
 
 
 def _in_order(chosen: list[Hit]) -> list[Hit]:

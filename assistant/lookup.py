@@ -104,9 +104,7 @@ class Lookup:
         return Reply(Handling.CLARIFY, (head, *options), 0.9)
 
     def _of_kind(self, text: str, said: _Sentences, as_of: datetime) -> Reply | None:
-        if not re.search(
-            r"店|卖|买|吃|喝|哪家|哪里有|有没有|有什么|shop|store|buy|eat|sell|restaurant|where can", text
-        ):
+        if not _matches("wish", text) or _matches("rules", text):
             return None
         words = kind_words(text)
         if not words:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.calendar import days_in, weekday_name
+from knowledge.calendar import days_in
 from knowledge.text import fold
 
 # kind of answer -> (how a question asks for it, what a passage has that gives it)
@@ -43,14 +43,6 @@ class Need:
     kinds: frozenset[str]
     days: tuple[date, ...]
     figures: frozenset[str]
-
-    @property
-    def day_words(self) -> str:
-        """The named days in the words that documents use: 11月21日 2026-11-21 周六."""
-        return " ".join(
-            f"{day.month}月{day.day}日 {day.isoformat()} {weekday_name(day)}{' 周末' if day.weekday() > 4 else ''}"
-            for day in self.days
-        )
 
     def fit(self, passage: str) -> float:
         """0 to 1: the share of the wanted kinds of answer that a passage has; 0 when none is wanted."""

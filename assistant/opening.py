@@ -9,7 +9,7 @@ from datetime import date
 from assistant.model import Handling
 from assistant.need import Need
 from assistant.reply import Line, Reply, Source
-from knowledge.calendar import weekday_name
+from knowledge.calendar import occasion_in, weekday_name
 from knowledge.hours import OpeningRule, opening_on
 from knowledge.text import fold
 
@@ -31,8 +31,8 @@ def asks_opening(text: str) -> bool:
 
 def opening_reply(need: Need, today: date, rules: Sequence[OpeningRule], english: bool) -> Reply | None:
     """The hours of each named day (today when none is), the exception before the rule; None without rules."""
-    days = need.days or (today,)
-    lines = [line for day in days[:3] if (line := _line(day, today, rules, english))]
+    days = need.days or tuple(occasion_in(need.text, today)) or (today,)
+    lines = [line for day in days[:3] if (line := day_line(day, today, rules, english))]
     general = [rule for rule in rules if not rule.days]
     if not lines:
         return None
@@ -42,7 +42,8 @@ def opening_reply(need: Need, today: date, rules: Sequence[OpeningRule], english
     return Reply(Handling.ANSWER, (*lines, *usual), 0.95)
 
 
-def _line(day: date, today: date, rules: Sequence[OpeningRule], english: bool) -> Line | None:
+def day_line(day: date, today: date, rules: Sequence[OpeningRule], english: bool) -> Line | None:
+    """The mall's hours on one day; None without a rule for it."""
     rule = opening_on(day, rules)
     if rule is None:
         return None
@@ -58,6 +59,7 @@ def _line(day: date, today: date, rules: Sequence[OpeningRule], english: bool) -
 
 
 def _usual(rule: OpeningRule, english: bool) -> str:
+    days = rule.passage.text.split(";")[0].split(":", 1)[-1].strip()
     if english:
-        return f"Usual hours (in Chinese): {rule.passage.text}"
-    return f"平时营业时间：{rule.passage.text}"
+        return f"Usually ({days}) {rule.opens}–{rule.closes}."
+    return f"平时{days}营业时间 {rule.opens}–{rule.closes}。"

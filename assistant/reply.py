@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.language import to_script
-from assistant.model import Citation, Handling
+from assistant.model import Citation, Handling, Ticket
 from knowledge.model import Document, Hit, Passage
+
+_CLAUSE_NUMBER = re.compile(r"^\d+(?:\.\d+)+[.、]?\s+")
+_EMPTY_CELL = re.compile(r":\s*[–—-]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,22 @@ class Reply:
     handling: Handling
     lines: tuple[Line, ...]
     confidence: float = 1.0
-    desk: str = ""  # a ticket is opened for this desk
-    priority: str = ""
     topic: str = ""  # the full question a follow-up may lean on
+    tickets: tuple[Ticket, ...] = ()
 
 
 def quoted(hit: Hit) -> Line:
     """A passage, whole, as a line of an answer."""
-    return Line(hit.passage.text, (Source(hit.passage, hit.document),))
+    return Line(spoken(hit.passage), (Source(hit.passage, hit.document),))
+
+
+def spoken(passage: Passage) -> str:
+    """A passage's words without its clause number; a table row as one sentence."""
+    text = _CLAUSE_NUMBER.sub("", passage.text)
+    if passage.kind != "row":
+        return text
+    cells = [cell for cell in text.split("; ") if not _EMPTY_CELL.search(cell)]
+    return "，".join(cell.replace(": ", "：", 1) for cell in cells) + "。"
 
 
 def write(lines: Sequence[Line], language: str) -> tuple[str, tuple[Citation, ...]]:

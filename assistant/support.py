@@ -8,16 +8,30 @@ neighbour.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import rjieba
 
+from assistant.wording import also
+from knowledge.model import Hit
 from knowledge.search import Search
-from knowledge.text import tokens
+from knowledge.text import fold, is_cjk, tokens
 
 _NAMES = ("nz", "nt", "nr", "ns", "j")
 _DAY_WORD = re.compile(
     r"今|明|昨|后天|前天|现在|目前|当前|周|星期|礼拜|早上|上午|中午|下午|晚上|晚间|半夜|夜里|凌晨|平时|去年|今年|明年|以后|以前|之前|当天|当日|时候|最近|刚才|年|月|日|期间|小时|分钟"
 )
+
+
+_MARKS = re.compile(r"双\d{1,2}|(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])|k\d{2}[a-z]?(?![0-9])")
+
+
+def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
+    """The marks in a Chinese question (双12, wifi, K11) that stand in none of the hits."""
+    if not re.search(r"[\u4e00-\u9fff]", text):
+        return []
+    near = fold(" ".join(f"{hit.document.doc_id} {hit.document.title} {hit.passage.text}" for hit in hits))
+    return [mark for mark in dict.fromkeys(_MARKS.findall(fold(text))) if mark not in near]
 
 
 def missing_names(text: str, search: Search, ignored: frozenset[str] = frozenset()) -> list[str]:
@@ -30,6 +44,8 @@ def missing_names(text: str, search: Search, ignored: frozenset[str] = frozenset
 
 
 def _is_name(word: str, tag: str) -> bool:
-    if len(word) < 2 or not re.search(r"[\u4e00-\u9fff]", word):
+    if len(word) < 2 or not is_cjk(word[0]) or also(word):
+        return False
+    if not rjieba.has_word(word):  # guessed by the segmenter, often across words
         return False
     return tag.startswith(_NAMES) or (tag == "t" and not _DAY_WORD.search(word))

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.need import Need, figures_in
 from assistant.reply import Line, Source
 from knowledge.library import Library
-from knowledge.model import Document, Hit, Viewer
+from knowledge.model import Document, Hit, Standing, Viewer
 from knowledge.text import fold, sentences, tokens
 
-_ASKS = re.compile(r"旧版|老版|以前|原来|之前|不是说|手上这|手里这|听哪|哪个(?:版|为准|对)|以哪|过去|废止|作废|老规定|v\d|旧的|上一版|改了")
+_ASKS = re.compile(
+    r"旧版|老版|以前|原来|之前|不是说|手上这|手里这|听哪|哪个(?:版|为准|对)|以哪|过去|废止|作废|老规定|v\d|旧的|上一版|改了"
+)
+
+_STANDINGS = {
+    Standing.SUPERSEDED: "已被替代，不再适用",
+    Standing.EXPIRED: "已过期，不再适用",
+    Standing.UPCOMING: "尚未生效",
+    Standing.EMBARGOED: "未公开，不得对外",
+    Standing.DRAFT: "讨论稿，未采用，不得对外",
+}
 
 
 def asks_about_versions(text: str) -> bool:
@@ -24,9 +35,18 @@ def replaced_by(document: Document, library: Library, as_of: datetime) -> list[D
     return [known[doc_id] for doc_id in document.supersedes if doc_id in known]
 
 
-def note(
-    best: Hit, text: str, need: Need, library: Library, viewer: Viewer, as_of: datetime
-) -> list[Line]:
+def first_with_past(ranked: Sequence[Hit]) -> Hit | None:
+    """The best of the leading hits whose paper replaced another one."""
+    return next((hit for hit in ranked[:6] if hit.document.supersedes), None)
+
+
+def label(hit: Hit) -> str:
+    """What must be said before quoting a paper that is not in force; empty when it is."""
+    words = _STANDINGS.get(hit.standing)
+    return f"【{hit.document.label}：{words}】" if words else ""
+
+
+def note(best: Hit, text: str, need: Need, library: Library, viewer: Viewer, as_of: datetime) -> list[Line]:
     """Lines that settle which version holds, when the question quotes or asks about an old one.
 
     Staff see what the old version said, marked as void in the same sentence; shoppers, who cannot
@@ -57,16 +77,19 @@ def _old_sentence(
     old: Document, text: str, need: Need, best: Hit, library: Library, viewer: Viewer, as_of: datetime
 ) -> str | None:
     """The sentence of the old version that the question has in mind."""
-    wanted = set(tokens(text))
+    wanted = set(tokens(text)) - set(tokens(f"{old.title} {old.version} {best.document.version}"))
     foreign = need.figures - figures_in(best.passage.text)
-    closest: tuple[int, str] | None = None
+    closest: tuple[float, str] | None = None
     for passage in library.passages(old.doc_id, viewer, as_of):
         for sentence in sentences(passage.text):
-            shared = len(wanted & set(tokens(sentence))) + 3 * len(foreign & figures_in(sentence))
+            shared = (
+                len(wanted & set(tokens(sentence)))
+                + 3 * len(foreign & figures_in(sentence))
+                + 2 * need.fit(sentence)
+            )
             if closest is None or shared > closest[0]:
                 closest = (shared, sentence)
     if closest is None or closest[0] < 2:
         return None
     quotes_old = bool(foreign & figures_in(closest[1]))
     return closest[1] if quotes_old or asks_about_versions(text) else None
-

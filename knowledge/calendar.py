@@ -16,26 +16,61 @@ _DATE = re.compile(
     r"(?:(20\d{2})[-/年.])?(?<!\d)(?:(1[0-2]|0?[1-9])月|(1[0-2]|0[1-9])[-/.])([12]\d|3[01]|0?[1-9])"
     r"(?!\d|\s*(?:岁|人|元|天|个|折|倍|小时|分钟))(?:日|号)?"
 )
+_SPAN = re.compile(
+    r"(?:(?P<y1>20\d{2})[-/年])?(?P<m1>1[0-2]|0?[1-9])[月/-](?P<d1>[12]\d|3[01]|0?[1-9])日?(?:\(.{2}\))?(?:\d{1,2}:\d{2})?"
+    r"\s*(?:至|到|-)\s*"
+    r"(?:(?P<y2>20\d{2})[-/年])?(?:(?P<m2>1[0-2]|0?[1-9])[月/-])?(?P<d2>[12]\d|3[01]|0?[1-9])(?![\d:])日?"
+)
+_ENUMERATED = re.compile(
+    r"(?P<first>(?:20\d{2}[-/年])?(?P<month>1[0-2]|0?[1-9])[月-](?:[12]\d|3[01]|0?[1-9])日?)"
+    r"(?P<more>(?:\([^)]{1,6}\))?(?:[、和](?:[12]\d|3[01]|0?[1-9])日?(?![\d月:-])(?:\([^)]{1,6}\))?)+)"
+)
 _DAY = re.compile(r"(?<![\d月/.-])([12]\d|3[01]|[1-9])(?:号|日)(?!店|线|楼|门|口|直梯|电梯)")
 _ENGLISH_DATE = re.compile(
     r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?!\d)"
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
+_OCCASIONS = {
+    "国庆": (10, 1),
+    "元旦": (1, 1),
+    "五一": (5, 1),
+    "劳动节": (5, 1),
+    "平安夜": (12, 24),
+    "圣诞": (12, 25),
+    "national day": (10, 1),
+    "christmas": (12, 25),
+}
 _OFFSETS = {
     "大后天": 3, "后天": 2, "後天": 2, "明天": 1, "明儿": 1, "明日": 1, "明晚": 1, "听日": 1, "tomorrow": 1,
-    "今天": 0, "今儿": 0, "今日": 0, "今晚": 0, "现在": 0, "当前": 0, "目前": 0, "today": 0, "tonight": 0, "now": 0,
+    "今天": 0, "今儿": 0, "今日": 0, "今晚": 0, "today": 0, "tonight": 0,
     "昨天": -1, "昨日": -1, "昨晚": -1, "yesterday": -1, "前天": -2,
 }  # fmt: skip
 _ENGLISH_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 def is_holiday(day: date) -> bool:
-    """Whether a day is a Chinese statutory holiday; False for years without published data."""
+    """Whether a day is a Chinese statutory holiday; in years not yet published, those of fixed date only."""
     try:
         off, name = chinese_calendar.get_holiday_detail(day)
     except NotImplementedError:
-        return False
+        return (day.month, day.day) in _FIXED_HOLIDAYS
     return bool(off and name)
+
+
+def occasion_in(text: str, today: date) -> list[date]:
+    """The next days of a holiday, or of the weekend, that a text names: 国庆, 元旦, 周末."""
+    folded = fold(text)
+    if "周末" in folded or "weekend" in folded:
+        saturday = today + timedelta(days=(5 - today.weekday()) % 7)
+        return [saturday, saturday + timedelta(days=1)]
+    named = [month_day for word, month_day in _OCCASIONS.items() if word in folded]
+    return [_next(*month_day, today) for month_day in dict.fromkeys(named)]
+
+
+def _next(month: int, day: int, today: date) -> date:
+    this_year = date(today.year, month, day)
+    return this_year if this_year >= today else date(today.year + 1, month, day)
 
 
 def is_long_day(day: date) -> bool:
@@ -58,6 +93,28 @@ def days_in(text: str, today: date) -> list[date]:
         _relative,
     ]
     return list(dict.fromkeys(day for reading in readings for day in reading(folded, today)))
+
+
+def covers(text: str, day: date, today: date) -> bool | None:
+    """Whether the dates written in a text, spans such as 11月20日至29日 included, take in a day; None without dates."""
+    folded = _ENUMERATED.sub(_spelt_out, fold(text))
+    spans = [_span(match, today) for match in _SPAN.finditer(folded)]
+    named = _dates(_SPAN.sub(" ", folded), today)
+    if not spans and not named:
+        return None
+    return day in named or any(start and stop and start <= day <= stop for start, stop in spans)
+
+
+def _spelt_out(match: re.Match[str]) -> str:
+    """11月20日、21日 names two dates, 2026-11-20、22 too."""
+    days = re.findall(r"\d+", match["more"])
+    return match["first"] + "".join(f" {match['month']}月{day}日" for day in days)
+
+
+def _span(match: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    start = _date(int(match["y1"] or today.year), int(match["m1"]), int(match["d1"]))
+    year = int(match["y2"] or (start.year if start else today.year))
+    return start, _date(year, int(match["m2"] or match["m1"]), int(match["d2"]))
 
 
 def _dates(folded: str, today: date) -> list[date]:

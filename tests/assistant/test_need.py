@@ -31,9 +31,3 @@ def test_a_passage_fits_when_it_has_what_is_asked():
 def test_figures_lose_their_thousands_separators():
     assert figures_in("目标4,200万元,完成94.8%") == {"4200", "94.8%"}
 
-
-def test_named_days_are_spelt_as_documents_spell_them():
-    words = read("明天几点", TODAY).day_words
-    assert "11月22日" in words
-    assert "2026-11-22" in words
-    assert "周日" in words

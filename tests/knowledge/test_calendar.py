@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from knowledge.calendar import days_in, is_long_day
+from knowledge.calendar import covers, days_in, is_long_day
 
 SATURDAY = date(2026, 11, 21)
 
@@ -33,3 +33,20 @@ def test_numbers_that_are_no_days_are_left_alone(text):
 @pytest.mark.parametrize(("day", "long"), [("2026-11-20", True), ("2026-11-21", True), ("2026-11-22", False), ("2026-10-01", True)])
 def test_fridays_saturdays_and_statutory_holidays_are_long_days(day, long):
     assert is_long_day(date.fromisoformat(day)) is long
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("活动11月20日至11月29日", True),
+        ("2026-11-20至11-22供应", True),
+        ("2026年11月20日10:00至11月29日22:00", True),
+        ("11月21日、22日、28日", True),
+        ("日期: 2026-11-27; 星期: 周六", False),
+        ("11月18日起领取", False),
+        ("每周六12:00–20:00", None),
+        ("5–10岁,每场20名", None),
+    ],
+)
+def test_a_passage_covers_the_days_and_spans_it_names(text, covered):
+    assert covers(text, SATURDAY, SATURDAY) is covered

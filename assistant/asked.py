@@ -1,0 +1,119 @@
+"""One message, read: in plain words, made whole, judged, with a search bound to its viewer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from assistant import support
+from assistant.conversation import full_question
+from assistant.journal import Journal, Turn
+from assistant.language import ENGLISH, detect
+from assistant.model import Question, Triage
+from assistant.need import Need, read
+from assistant.triage import Signals, Triager
+from assistant.wording import also, plain
+from knowledge.directory import Mention
+from knowledge.library import Library
+from knowledge.model import Found, Standing
+from knowledge.search import Search
+
+_CANDIDATES = 40
+_CLEARLY = 1.5  # in units of the search score: how far a paper not in force must lead to be what was meant
+_BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Everything known about a message before it is answered."""
+
+    question: Question
+    conversation_id: str
+    text: str  # in plain words
+    full: str  # the same, made whole with what was asked before
+    need: Need
+    triage: Triage
+    signals: Signals
+    language: str
+    turns: tuple[Turn, ...]
+    search: Search
+    shops: tuple[Mention, ...]
+
+    @property
+    def staff(self) -> bool:
+        return self.question.viewer.is_staff
+
+    @property
+    def english(self) -> bool:
+        return self.language == ENGLISH
+
+    @property
+    def today(self) -> date:
+        return self.question.as_of.date()
+
+    @property
+    def topic(self) -> str:
+        """What was asked before, in full; empty at the start."""
+        return self.turns[-1].topic if self.turns else ""
+
+    @cached_property
+    def found(self) -> Found:
+        """What is in force; for staff who ask for another paper by name, that paper."""
+        in_force = self.find(self.full)
+        if not self.staff:
+            return in_force
+        every = self.find(self.full, any_standing=True)
+        return every if self._means_another_paper(in_force, every) else in_force
+
+    def _means_another_paper(self, in_force: Found, every: Found) -> bool:
+        best = every.hits[0] if every.hits else None
+        if best is None or best.standing is Standing.IN_FORCE:
+            return False
+        if support.missing_marks(self.text, in_force.hits) and not support.missing_marks(
+            self.text, every.hits
+        ):
+            return True
+        rival = in_force.hits[0].score if in_force.hits else 0.0
+        return _BY_NAME.search(self.text) is not None or best.score > rival + _CLEARLY
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """Names in the question that stand nowhere on this viewer's shelves."""
+        named = frozenset(mention.matched for mention in self.shops)
+        names = support.missing_names(self.text, self.search, named)
+        return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
+
+    def find(self, text: str, any_standing: bool = False) -> Found:
+        query = " ".join(part for part in (text, also(text)) if part)
+        return self.search.find(query, as_of=self.question.as_of, k=_CANDIDATES, any_standing=any_standing)
+
+
+class Reader:
+    """Reads messages."""
+
+    def __init__(self, library: Library, triager: Triager, journal: Journal) -> None:
+        self._library = library
+        self._triager = triager
+        self._journal = journal
+
+    def read(self, question: Question) -> Asked:
+        today = question.as_of.date()
+        turns = tuple(self._journal.turns(question.conversation_id)) if question.conversation_id else ()
+        text = plain(question.message)
+        full = full_question(text, turns)
+        need = read(full, today)
+        return Asked(
+            question=question,
+            conversation_id=question.conversation_id or self._journal.begin(),
+            text=text,
+            full=full,
+            need=replace(need, days=read(text, today).days or need.days),
+            triage=self._triager.judge(question.message, question.viewer),
+            signals=self._triager.signals(question.message, question.viewer),
+            language=question.language or detect(question.message),
+            turns=turns,
+            search=self._library.search(question.viewer),
+            shops=tuple(self._library.directory().mentions(text)),
+        )
