@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from assistant.answering import Answerer
+from assistant.asked import Reader
 from assistant.compliance import ComplianceChecker
 from assistant.desks import Desks
 from assistant.drafting import Drafter
+from assistant.emergency import Emergencies
 from assistant.journal import Journal
 from assistant.model import MallProfile
+from assistant.phrases import Phrases
 from assistant.triage import Triager
 from ingest.pipeline import Ingest
 from knowledge.encoders import open_embedder
@@ -31,7 +34,7 @@ class Atrium:
 
     settings: Settings
     library: Library
-    answerer: Any
+    answerer: Answerer
     checker: ComplianceChecker
     triager: Triager
     journal: Journal
@@ -56,16 +59,27 @@ def build(settings: Settings, progress: Progress | None = None) -> Atrium:
     """Opens the house under `settings.home`. Raises IndexMismatch or ModelUnavailable."""
     library = open_library(settings, progress)
     journal = Journal(settings.home / "journal.db")
+    desks = Desks.load()
+    triager = Triager(desks, lambda: [shop.name for shop in library.directory().shops])
     return Atrium(
         settings=settings,
         library=library,
-        answerer=None,
+        answerer=_answerer(library, triager, journal, desks),
         checker=ComplianceChecker(),
-        triager=Triager(Desks.load()),
+        triager=triager,
         journal=journal,
         keys=Keys(open_doors(settings.home)),
         ingest=Ingest(library),
     )
+
+
+def _answerer(library: Library, triager: Triager, journal: Journal, desks: Desks) -> Answerer:
+    def profile() -> MallProfile:
+        return mall_profile(library)
+
+    reader = Reader(library, triager, journal)
+    phrases, emergencies = Phrases.load(profile), Emergencies.load()
+    return Answerer(library, reader, journal, desks, phrases, emergencies, profile)
 
 
 def open_library(settings: Settings, progress: Progress | None = None) -> Library:
