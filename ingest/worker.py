@@ -26,6 +26,7 @@ except ImportError:  # Windows has no such limits; the parent's wall clock still
 
 MAX_CHARACTERS = 1_000_000
 MAX_SECTIONS = 20_000
+_XML_NO_MEMORY = 2
 _OUT_OF_MEMORY = "Reading the file needs more memory than is allowed. Split it or save it anew, smaller."
 
 
@@ -72,7 +73,7 @@ def _answer(path: Path) -> dict[str, Any]:
     try:
         return {"reading": asdict(_read(path))}
     except UnreadableFile as error:
-        if "memory" in str(error.__cause__).lower():  # lxml calls a document damaged when memory runs out
+        if _ran_out_of_memory(error.__cause__):
             return {"error": _OUT_OF_MEMORY, "is_spent": True}
         return {"error": str(error)}
     except MemoryError:
@@ -81,6 +82,11 @@ def _answer(path: Path) -> dict[str, Any]:
         return {"error": "The file is nested too deeply to be read."}
     except Exception as error:  # a parser raises anything on a broken file
         return {"error": f"The file is damaged or of another format than its name says ({_brief(error)})."}
+
+
+def _ran_out_of_memory(cause: BaseException | None) -> bool:
+    """lxml reports it as a syntax error, with libxml2's own number."""
+    return isinstance(cause, MemoryError) or getattr(cause, "code", None) == _XML_NO_MEMORY
 
 
 def _read(path: Path) -> Reading:

@@ -69,7 +69,7 @@ def test_a_file_that_needs_too_much_memory_is_stopped(good: Path, tmp_path: Path
     plain = _word_file(tmp_path / "plain.docx")
     many = b"".join(b"<w:p><w:r><w:t>%d</w:t></w:r></w:p>" % (number * 7919) for number in range(400_000))
     large = repacked(plain, tmp_path / "large.docx", "word/document.xml", b"<w:p>", many + b"<w:p>")
-    with Sandbox(Limits(memory=250 * 2**20)) as narrow:
+    with Sandbox(Limits(memory=170 * 2**20)) as narrow:
         with pytest.raises(UnreadableFile, match="memory"):
             narrow.read(large)
         assert narrow.read(good).title == "规则"
