@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -197,7 +198,8 @@ class CitationReply(BaseModel):
 
     @classmethod
     def of(cls, citation: Citation) -> CitationReply:
-        return cls(**{name: getattr(citation, name) for name in cls.model_fields})
+        same = {name: getattr(citation, name) for name in cls.model_fields if name != "url"}
+        return cls(**same, url=f"/api/passages/{quote(citation.passage_id)}")
 
 
 class TicketReply(BaseModel):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.ui.conftest import INTERNAL_TEXT, PUBLIC_TEXT
@@ -12,14 +14,14 @@ ROLES = ["shopper", "service", "staff", "content", "admin"]
 MATRIX: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/chat"): set(ROLES),
     ("POST", "/api/feedback"): set(ROLES),
-    ("GET", "/api/passages/{passage_id}"): set(ROLES),
+    ("GET", "/api/passages/{passage_id:path}"): set(ROLES),
     ("POST", "/api/search"): {"service", "staff", "content", "admin"},
     ("POST", "/api/triage"): {"service", "staff", "content", "admin"},
     ("POST", "/api/compliance"): {"service", "staff", "content", "admin"},
     ("POST", "/api/drafts"): {"service", "staff", "content", "admin"},
     ("GET", "/api/documents"): {"staff", "content", "admin"},
     ("POST", "/api/documents"): {"content", "admin"},
-    ("DELETE", "/api/documents/{doc_id}"): {"content", "admin"},
+    ("DELETE", "/api/documents/{doc_id:path}"): {"content", "admin"},
     ("POST", "/api/jobs/ingest"): {"content", "admin"},
     ("POST", "/api/jobs/reindex"): {"content", "admin"},
     ("GET", "/api/jobs/{job_id}"): {"content", "admin"},
@@ -47,7 +49,7 @@ def _routes(app):
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_may_do_what_the_matrix_says(client, bearer, method, path, role):
     headers = bearer(role) if role != "shopper" else {}
-    response = client.request(method, path.format(passage_id="x", doc_id="x", job_id="x"), headers=headers)
+    response = client.request(method, re.sub(r"{.*}", "x", path), headers=headers)
     if path == "/login" and method == "POST":
         return
     refused = 401 if role == "shopper" else 403

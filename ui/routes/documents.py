@@ -35,7 +35,7 @@ def upload(
     return reply(lobby.jobs.submit(ingest_job(atrium, [folder])))
 
 
-@router.delete("/api/documents/{doc_id}", status_code=204)
+@router.delete("/api/documents/{doc_id:path}", status_code=204)
 def withdraw(doc_id: str, atrium: InAtrium, principal: ChangingDocuments, as_of: AskedAt) -> None:
     """Takes a document out: nothing finds it from now on. Its file is left where it is."""
     if atrium.library.document(doc_id, principal.viewer, as_of) is None:

@@ -13,7 +13,7 @@ router = APIRouter(tags=["documents"])
 NO_PASSAGE = "There is no such passage."
 
 
-@router.get("/api/passages/{passage_id}")
+@router.get("/api/passages/{passage_id:path}")
 def passage(passage_id: str, atrium: InAtrium, principal: Chatting, as_of: AskedAt) -> PassageReply:
     """A forbidden passage and a missing one look the same."""
     found = atrium.library.passage(passage_id, principal.viewer, as_of)
