@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
+NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 COUNTING = re.compile(r"(?m)^\s*(?:镜头?\s*)?\d{1,2}(?=[.、)）:：])|\d+\s*[-–]\s*\d+\s*秒|镜\s*\d+|[QA]\d")
 
 

@@ -40,6 +40,7 @@ SEE_RULES = r"(?:详见|细则|规则|详情|说明|咨询|服务台|小程序|�
 COUPON = re.compile(
     r"满\s*\d[\d,]*\s*元?\s*(?:立|即|可)?[减返抵]\s*\d+|\d+\s*元(?:无门槛|代金|优惠|电子|现金|抵用|消费)?券"
 )
+NOT_OFFERED = re.compile(r"不参与[^。!?\n]{0,12}$|不(?:可|能)(?:以)?使用[^。!?\n]{0,6}$")
 COMPARISON = re.compile(r"[¥]?(\d[\d,.]*)\s*元?\s*(?:→|->|➔|变成?|直?降(?:到|至|为))\s*[¥]?(\d[\d,.]*)\s*元?")
 BASE_PRICE = re.compile(r"(?:原价|划线价|日常价|门市价|吊牌价|专柜价|市场价)[^\d。]{0,4}(\d[\d,.]*)")
 LOW_PRICE = re.compile(
@@ -100,7 +101,7 @@ def price_comparison(copy: Copy) -> Iterator[Observation]:
 
 
 def coupon_conditions(copy: Copy) -> Iterator[Observation]:
-    match = COUPON.search(copy.text)
+    match = next((m for m in COUPON.finditer(copy.text) if not NOT_OFFERED.search(copy.text[: m.start()])), None)
     if not match:
         return
     wanted = {"起止日期": DATE}

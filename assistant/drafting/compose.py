@@ -13,8 +13,9 @@ from importlib.resources import files
 import yaml
 
 from assistant.drafting.channels import Channel, opt_out
-from assistant.drafting.typeset import typeset
+from assistant.drafting.typeset import typeset, widened
 
+SHOT_PAUSE = 2  # characters' worth of time that changing the picture takes
 TOLERANCE = 1.15  # of the spoken length: people read a little faster where there are few numbers
 Allowed = Callable[[str], bool]
 
@@ -41,7 +42,7 @@ def templates() -> dict:
 
 def seed_of(*parts: str) -> int:
     """The same request gets the same wording, on every machine."""
-    return int.from_bytes(sha256("\x1f".join(parts).encode()).digest()[:4], "big")
+    return int.from_bytes(sha256("\x1f".join(parts).encode("utf-8", "replace")).digest()[:4], "big")
 
 
 def needs(wording: str) -> set[str]:
@@ -49,7 +50,7 @@ def needs(wording: str) -> set[str]:
 
 
 def fill(wordings: Sequence[str], slots: Mapping[str, str]) -> list[str]:
-    return [typeset(w.format_map(slots)) for w in wordings if needs(w) <= slots.keys()]
+    return [typeset(widened(w).format_map(slots)) for w in wordings if needs(w) <= slots.keys()]
 
 
 def lines_of(
@@ -117,10 +118,10 @@ def shots_of(channel: Channel, lines: Sequence[Line], seconds: int) -> str:
     limit = seconds * channel.pace * TOLERANCE
     pictures = {wording: line.picture for line in lines for wording in line.wordings}
     kept = fitted(lines, lambda texts: sum(map(_spoken, texts)) <= limit)
-    total = sum(map(_spoken, kept)) or 1
+    total = sum(_spoken(text) + SHOT_PAUSE for text in kept) or 1
     rows, said = [], 0
     for n, text in enumerate(kept, start=1):
-        start, said = said, said + _spoken(text)
+        start, said = said, said + _spoken(text) + SHOT_PAUSE
         times = f"{round(start / total * seconds)}-{round(said / total * seconds)}秒"
         rows.append(f"镜{n}｜{times}｜画面：{pictures[text]}｜口播：{text}")
     return "\n".join(rows)

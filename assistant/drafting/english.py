@@ -16,7 +16,7 @@ CONTACT = re.compile(r"hotline|questions:|organiser", re.I)
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 MOST_SENTENCES = 6
 LABELS = (
-    ("price", "Price"), ("spec", "Size"), ("material", "Made with"), ("conditions", "Offer"), ("period", "Offer dates"),
+    ("price", ""), ("spec", "Size"), ("material", "Made with"), ("conditions", "Offer"), ("period", "Offer dates"),
     ("allergen", "Allergens"), ("warning", "Please note"),
 )  # fmt: skip
 WORDS = (
@@ -54,9 +54,13 @@ def product_sentences(sheet: FactSheet) -> tuple[str, list[str]]:
     units = ", ".join(
         UNIT.findall(BRACKETS.sub("", sheet.value("shop"))) or UNIT.findall(sheet.value("shop"))
     )
-    lines = [f"{title} ({units})" if title and units else title or units]
+    lines = [f"{title}, {units}" if title and units else title or units]
     told = ((label, _translated(sheet.value(kind))) for kind, label in LABELS)
-    return title, [line for line in (*lines, *(f"{label}: {text}" for label, text in told if text)) if line]
+    return title, [
+        line
+        for line in (*lines, *(f"{label}: {text}".removeprefix(": ") for label, text in told if text))
+        if line
+    ]
 
 
 def _translated(text: str) -> str:

@@ -29,7 +29,7 @@ class Guard:
         self._checker = checker
         self._channel = channel
         self._category = category
-        labels = [row["label"] for row in tags()["tags"].values()]
+        labels = [row["label"] for row in tags()["tags"].values() if not row.get("public")]
         self._words = tuple(word for word in (*forbidden, *labels) if word)
 
     def __call__(self, text: str) -> bool:

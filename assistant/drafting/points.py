@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.drafting.facts import Fact, FactSheet
 from assistant.drafting.model import SellingPoint
-from assistant.drafting.slots import place_of
+from assistant.drafting.slots import place_of, promo_line
 from assistant.drafting.terms import Campaign
 from assistant.drafting.typeset import spoken_dates, typeset, without_year
 
@@ -27,7 +27,9 @@ TOLD = (
     "allergen",
 )
 LABELLED = frozenset({"spec", "detail", "origin", "craft", "validity"})
-NOT_IN_TABLE = frozenset({"promo_terms", "after_coupon_terms", "category", "hidden", "forbidden"})
+NOT_IN_TABLE = frozenset(
+    {"promo_terms", "after_coupon_terms", "category", "hidden", "forbidden", "period", "conditions"}
+)
 TERM_NAMES = {
     "period": "活动时间", "days": "日期", "moment": "时间", "hours": "场次", "place": "地点", "entry": "入场",
     "free": "费用", "offer": "优惠", "use": "使用门槛", "draw": "参与条件", "draw_limit": "次数", "prizes": "奖项与概率",
@@ -84,7 +86,14 @@ def _source(fact: Fact) -> str:
 
 def product_table(sheet: FactSheet) -> list[str]:
     rows = [f for f in sheet.tellable if f.kind not in NOT_IN_TABLE]
-    return [typeset(f"{f.field}:{spoken_dates(f.value)}{_basis(f)}") for f in rows]
+    return [typeset(f"{f.field}:{_told(sheet, f)}{_basis(f)}") for f in rows]
+
+
+def _told(sheet: FactSheet, fact: Fact) -> str:
+    """An offer stands in one row with its dates and conditions."""
+    if fact.kind == "promo":
+        return promo_line(sheet)
+    return spoken_dates(place_of(fact.value) if fact.kind == "shop" else fact.value)
 
 
 def _basis(fact: Fact) -> str:

@@ -35,11 +35,14 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
     slots = {
         "name": name,
         "brand": brand,
+        "other_brand": "" if name.startswith(brand) else brand,
         "short": _short_name(name, brand),
         "material": sheet.value("material"),
         "pricing": sheet.value("pricing"),
         "citation": sheet.value("citation"),
         "promo": sheet.value("promo"),
+        "origin": sheet.value("origin"),
+        "craft": sheet.value("craft"),
         "allergen": sheet.value("allergen"),
         "warning": sheet.value("warning"),
         "efficacy": sheet.value("efficacy"),
@@ -85,15 +88,20 @@ def _price(sheet: FactSheet) -> dict[str, str]:
     return {"price_line": f"{line}(活动前7日最低成交价{base})" if base else line, "price": compact}
 
 
+def promo_line(sheet: FactSheet) -> str:
+    """An offer with its dates and conditions."""
+    promo, conditions = sheet.value("promo"), sheet.value("conditions")
+    told = ",".join(part for part in (spoken_dates(sheet.value("period")), conditions) if part)
+    return told if promo in conditions else f"{promo}:{told}".rstrip(":")
+
+
 def _promo(sheet: FactSheet) -> dict[str, str]:
-    promo, period = sheet.value("promo"), spoken_dates(sheet.value("period"))
-    conditions = sheet.value("conditions")
+    promo = sheet.value("promo")
     if not promo:
         return {}
-    told = [part for part in (period, conditions) if part]
-    line = ",".join(told) if promo in conditions else f"{promo}:{','.join(told)}".rstrip(":")
-    terms = _after_colon(sheet.value("promo_terms")).replace("、", ",") or ",".join(told)
-    return {"promo_line": line, "promo_short": f"{promo}({digit_dates(terms)})" if terms else promo}
+    line = promo_line(sheet)
+    terms = _after_colon(sheet.value("promo_terms")).replace("、", ",") or line
+    return {"promo_line": line, "promo_short": f"{promo}({digit_dates(terms)})"}
 
 
 def _after_colon(text: str) -> str:
@@ -141,7 +149,8 @@ def _coupon_in(coupon: str, campaign: Campaign) -> str:
 
 def place_of(shop: str) -> str:
     """The shop and its unit, without what happened there and when."""
-    return re.split(r"[,，;；]", DATED_BRACKETS.sub("", shop))[0]
+    parts = re.split(r"[,，;；]", DATED_BRACKETS.sub("", shop))
+    return ",".join(part for part in parts if not re.search(r"\d{4}-|开业|迁", part))
 
 
 def _where(shop: str) -> dict[str, str]:
@@ -189,8 +198,8 @@ def _clauses(campaign: Campaign, asked: str) -> dict[str, str]:
     usable = [
         c.text for c in campaign.topic if not re.search(r"咨询|版本|替代|举例", c.text) and not c.english
     ]
-    whole = len(campaign.topic) == len([c for c in campaign.clauses if not c.english])
-    ranked = sorted(usable, key=lambda text: -sum(pair in text for pair in pairs)) if whole else usable
+    one_section = len({c.section for c in campaign.topic}) == 1
+    ranked = usable if one_section else sorted(usable, key=lambda text: -sum(pair in text for pair in pairs))
     short = [text for text in ranked if len(text) <= 45]
     slots = {f"clause{i}": text for i, text in enumerate(ranked[:3], start=1)}
     slots |= {f"head{n}": head for n, head in enumerate(_heads(ranked[0]), start=1)} if ranked else {}
@@ -199,5 +208,5 @@ def _clauses(campaign: Campaign, asked: str) -> dict[str, str]:
 
 def _heads(clause: str) -> list[str]:
     """Beginnings of a clause, from long to short: what a short channel can hold of it."""
-    parts = re.split(r"[,，]", compact_dates(re.split(r"[;；。]", clause)[0]))
+    parts = re.split(r"[,，]", compact_dates(BRACKETS.sub("", re.split(r"[;；。]", clause)[0])))
     return ["，".join(parts[:n]) for n in range(min(len(parts), 5), 0, -1)]

@@ -15,7 +15,9 @@ from knowledge.errors import AtriumError
 from knowledge.model import Document, Visibility
 from knowledge.text import fold
 
-CAMPAIGN_TYPES = frozenset({"campaign", "lottery", "notice", "member", "parking", "facility", "hours", "faq"})
+NOT_COPY = frozenset(
+    {"directory", "sop", "replay"}
+)  # papers for looking up or for the house, not for telling
 RETIRED = frozenset({"superseded", "expired", "draft", "archived", "embargoed"})
 DIRECTORY_FIELDS = ("铺位", "品牌", "楼层", "营业时间", "电话", "位置")
 LOOKED_AT = 12  # hits in which a request's subject is looked for
@@ -94,7 +96,7 @@ def _may_be_told(document: Document, as_of: datetime | None) -> bool:
         return False
     if document.doc_type == "product":
         return True
-    return document.doc_type in CAMPAIGN_TYPES and document.visibility is Visibility.PUBLIC
+    return document.doc_type not in NOT_COPY and document.visibility is Visibility.PUBLIC
 
 
 def _named(document: Document, asked: str) -> int:

@@ -58,12 +58,7 @@ class Writer:
 
     def _checked(self, form: Channel, text: Text, subject: Subject, goods: Goods, language: str) -> Draft:
         whole = f"{text.title}\n{text.body}".strip()
-        sources = (
-            *subject.sources,
-            self._profile.hotline,
-            self._profile.service_desk,
-            *(p.text for p in text.points),
-        )
+        sources = (*subject.sources, self._profile.hotline, self._profile.service_desk)
         place = None if form.id in ("faq", "dianping") else form.id
         verdict = self._checker.check(whole, place, goods.checked_as, sources=sources)
         score = score_of(form, text.title, text.body, len(text.points), verdict.findings)

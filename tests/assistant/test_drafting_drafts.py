@@ -1,0 +1,233 @@
+"""Drafts out of an invented mall's papers."""
+
+import re
+from datetime import datetime
+
+import pytest
+
+from assistant.compliance import ComplianceChecker
+from assistant.compliance.numbers import unsourced_numbers
+from assistant.drafting import Drafter, DraftRequest
+from assistant.drafting.channels import UnknownChannel, channel, channels
+from assistant.drafting.subject import UnknownPaper
+from assistant.model import MallProfile
+from tests.assistant.drafting_papers import DraftPapers
+
+NOW = datetime.fromisoformat("2026-04-04T12:00:00+08:00")
+PROFILE = MallProfile(
+    name="云顶商场",
+    name_en="Cloud Top",
+    hotline="400-111-2222",
+    service_desk="L1服务台",
+    sms_signature="云顶",
+)
+PAPERS = DraftPapers()
+DRAFTER = Drafter(ComplianceChecker(), PAPERS, PROFILE)
+EVERYWHERE = ("xiaohongshu", "douyin", "wechat_group", "wechat_moments", "miniprogram", "sms")
+SUBJECTS = ({"product": "P1"}, {"product": "P2"}, {"product": "P3"}, {"campaign": "C1"}, {"campaign": "C2"})
+
+
+def ask(text="", **request):
+    return DRAFTER.draft(DraftRequest(text=text, as_of=NOW, **request))
+
+
+def written(reply):
+    return "\n".join(f"{d.title}\n{d.body}" for d in reply.drafts)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=str)
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_a_draft_keeps_to_its_channels_limits(subject, name):
+    (draft,) = ask(channels=(name,), **subject).drafts
+    assert draft.body
+    assert channel(name).holds(draft.title, draft.body)
+    assert draft.status != "blocked"
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=str)
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_every_number_stands_in_the_papers(subject, name):
+    (draft,) = ask(channels=(name,), **subject).drafts
+    doc_id = next(iter(subject.values()))
+    sources = [p.text for p in PAPERS.passages(doc_id)] + [PROFILE.hotline, PROFILE.service_desk]
+    assert unsourced_numbers(f"{draft.title}\n{draft.body}", sources) == []
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_what_the_sheet_keeps_to_itself_is_never_written(name):
+    text = written(ask(channels=(name,), product="P1"))
+    assert "养胃" not in text
+    assert "INT-42" not in text
+    assert "6元" not in re.sub(r"\d*[02-9]6元|[1-9]6元", "", text)
+
+
+def test_an_offer_stands_with_its_dates_and_conditions():
+    for name in ("xiaohongshu", "wechat_group", "wechat_moments", "sms"):
+        body = ask(channels=(name,), product="P1").drafts[0].body
+        assert "第二杯半价" in body
+        assert re.search(r"4月3日|4/3", body)
+        assert "每日限90份" in body
+        assert "同款同规格" in body
+
+
+def test_a_campaigns_short_text_gives_threshold_dates_and_where_the_rules_stand():
+    body = ask(channels=("sms",), campaign="C1").drafts[0].body
+    assert body.startswith("【云顶】")
+    assert body.endswith("拒收请回复R")
+    assert "4/3-4/9" in body
+    assert "满200元" in body
+    assert "规则见" in body
+
+
+def test_forbidden_demands_are_named_and_not_written():
+    reply = ask("洁面乳,要写祛痘第一名,原价199现89", channels=("xiaohongshu",), product="P3")
+    assert {"C10", "A03", "B01", "K17"} <= {f.rule_id for f in reply.findings}
+    assert not re.search("祛痘|第一|原价|199", written(reply))
+    assert "89元" in written(reply)
+    assert reply.status == "needs_evidence"
+
+
+def test_a_demand_that_is_denied_is_no_demand():
+    reply = ask("小小园丁,别写全城最大", channels=("wechat_group",), campaign="C2")
+    assert reply.findings == ()
+    assert reply.status == "ok"
+
+
+def test_drinks_carry_the_warning_everywhere_and_go_to_no_students():
+    for name in EVERYWHERE:
+        assert "过量饮酒有害健康" in ask(channels=(name,), product="P2").drafts[0].body
+    reply = ask("给大学生社群,主打微醺解压", channels=("wechat_group",), tag="T6", product="P2")
+    assert reply.status == "blocked"
+    assert {"C07", "C08", "K11"} <= {f.rule_id for f in reply.findings}
+    assert not re.search("学生|解压", written(reply))
+
+
+def test_medical_promotion_gets_directory_information_only():
+    reply = ask("白杨口腔种植牙特惠", channels=("wechat_group",))
+    assert reply.status == "blocked"
+    assert reply.drafts == ()
+    notes = "\n".join(reply.notes)
+    assert "目录信息" in notes
+    assert "L6-03" in notes
+    assert "月租" not in notes
+
+
+@pytest.mark.parametrize("doc_id", ["C3", "C4", "C5"])
+def test_an_embargoed_expired_or_draft_paper_makes_no_copy(doc_id):
+    reply = ask(channels=("sms",), campaign=doc_id)
+    assert reply.status == "blocked"
+    assert reply.drafts == ()
+    assert [f.rule_id for f in reply.findings] == ["K3"]
+
+
+def test_a_discount_that_no_paper_knows_is_named():
+    reply = ask("写满200减80", channels=("wechat_group",), campaign="C1")
+    assert [f.text for f in reply.findings if f.rule_id == "K17"] == ["80"]
+    assert "80" not in written(reply)
+
+
+def test_a_tag_steers_the_tone_and_is_never_written():
+    for tag, label in (("T1", "亲子家庭"), ("T2", "年轻白领"), ("T7", "沉睡会员")):
+        text = written(ask(channels=EVERYWHERE, product="P1", tag=tag))
+        assert label not in text
+        assert tag not in text
+    assert "好久不见" in written(ask(channels=("sms",), campaign="C1", tag="T7"))
+
+
+def test_the_same_request_gets_the_same_words():
+    assert written(ask("写一篇", channels=EVERYWHERE, product="P1")) == written(
+        ask("写一篇", channels=EVERYWHERE, product="P1")
+    )
+
+
+def test_selling_points_name_their_source():
+    (draft,) = ask(channels=("miniprogram",), product="P1").drafts
+    assert 3 <= len(draft.selling_points) <= 5
+    for point in draft.selling_points:
+        assert len(point.text) <= 16
+        assert point.source.startswith("P1")
+
+
+def test_a_note_has_three_to_five_topics_and_no_contact():
+    (draft,) = ask(channels=("xiaohongshu",), campaign="C1").drafts
+    assert 3 <= draft.body.count("#") <= 5
+    assert "400-" not in draft.body
+
+
+def test_a_film_is_a_shot_list_of_the_length_asked_for():
+    (draft,) = ask("出30秒口播分镜", channels=("douyin",), product="P1").drafts
+    shots = draft.body.split("\n")
+    assert all(re.match(r"镜\d+｜\d+-\d+秒｜画面", shot) for shot in shots)
+    assert "-30秒" in shots[-1]
+
+
+def test_questions_are_added_when_asked_for():
+    reply = ask("发亲子群,再附3条FAQ", channels=("wechat_group",), campaign="C2")
+    assert [d.channel for d in reply.drafts] == ["wechat_group", "faq"]
+    assert len(re.findall(r"(?m)^Q\d", reply.drafts[1].body)) == 3
+
+
+def test_languages_that_are_named_get_a_draft_each():
+    reply = ask("简体、繁體、English各一版", channels=("wechat_group",), campaign="C1")
+    assert [d.language for d in reply.drafts] == ["zh-Hans", "zh-Hant", "en"]
+    assert "電子券" in reply.drafts[1].body or "滿" in reply.drafts[1].body
+    assert "coupon" in reply.drafts[2].body
+
+
+def test_a_language_that_is_given_wins_over_those_in_the_text():
+    reply = ask("简体、繁體、English各一版", channels=("wechat_group",), campaign="C1", language="en")
+    assert [d.language for d in reply.drafts] == ["en"]
+
+
+def test_pasted_facts_are_enough():
+    pasted = "品名:手冲壶\n价格:149元\n材质:不锈钢\n门店:L2-05"
+    reply = ask(pasted, channels=("wechat_group", "sms"))
+    assert "149元" in written(reply)
+    assert all("粘贴文本" in p.source for d in reply.drafts for p in d.selling_points)
+
+
+def test_a_campaign_is_found_by_its_name_and_internal_papers_never_are():
+    assert "春游季" in written(ask("春游季活动发社群", channels=("wechat_group",)))
+    assert ask("值班手册写成文案", channels=("wechat_group",)).drafts == ()
+
+
+def test_nothing_to_write_about_is_said():
+    reply = ask("写点东西", channels=("sms",))
+    assert reply.drafts == ()
+    assert reply.status == "needs_evidence"
+    assert "没有找到" in reply.notes[0]
+
+
+def test_a_picture_alone_is_answered_clearly():
+    reply = DRAFTER.draft(DraftRequest(image=b"\x89PNG", channels=("sms",), as_of=NOW))
+    assert "图片" in reply.notes[0]
+
+
+def test_a_review_gets_a_reply_that_promises_nothing():
+    (draft,) = ask("大众点评差评:收银排队半小时", channels=("dianping",)).drafts
+    assert "400-111-2222" in draft.body
+    assert not re.search("赔|补偿|返现|已通知|送您", draft.body)
+
+
+def test_unknown_channels_and_papers_are_named():
+    with pytest.raises(UnknownChannel, match="weibo"):
+        ask(channels=("weibo",), product="P1")
+    with pytest.raises(UnknownPaper, match="P99"):
+        ask(channels=("sms",), product="P99")
+
+
+def test_the_ai_label_stands_beside_every_draft_and_in_none():
+    reply = ask(channels=EVERYWHERE, product="P1")
+    assert all(d.label and d.label not in d.body for d in reply.drafts)
+
+
+def test_every_channel_has_templates_for_every_kind_of_subject():
+    from assistant.drafting.compose import templates
+
+    own = set(channels()) - {"faq", "dianping"}
+    assert all(own <= set(by_channel) for by_channel in templates().values())
+
+
+@pytest.mark.parametrize("text", ["", " ", "\ud800", "{name}", "x" * 5000, "{{}}%s"])
+def test_odd_requests_are_no_accident(text):
+    assert ask(text, channels=("sms",), product="P1").drafts[0].body
