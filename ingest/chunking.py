@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from ingest.cleaning import starts_alone
 from ingest.model import Section
@@ -147,20 +148,36 @@ def cut(text: str) -> list[str]:
     if size_of(text) <= WHOLE:
         return [text]
     units = [unit for sentence in sentences_of(text) for unit in _small_enough(sentence)]
-    parts_wanted = -(-size_of(text) // WHOLE)
-    target = size_of(text) / parts_wanted
-    parts: list[str] = []
+    target = size_of(text) / -(-size_of(text) // WHOLE)
+    parts: list[list[str]] = []
+    size = 0.0
     for unit in units:
-        if parts and _fits(parts[-1], unit, target):
-            parts[-1] = _appended(parts[-1], unit)
-        else:
-            parts.append(unit)
-    return parts
+        added = size_of(unit)
+        if not parts or size + added > WHOLE or size + added / 2 > target:
+            parts.append([])
+            size = 0.0
+        parts[-1].append(unit)
+        size += added
+    return [_run_together(part) for part in _with_even_end(parts)]
 
 
-def _fits(part: str, unit: str, target: float) -> bool:
-    size = size_of(part)
-    return size + size_of(unit) <= WHOLE and size + size_of(unit) / 2 <= target
+def _with_even_end(parts: list[list[str]]) -> list[list[str]]:
+    """The last two parts divided anew where they come out most alike, so that no scrap is left over."""
+    if len(parts) < 2:
+        return parts
+    units = parts[-2] + parts[-1]
+    sizes = list(accumulate(map(size_of, units)))
+    at = min(range(1, len(units)), key=lambda at: abs(2 * sizes[at - 1] - sizes[-1]))
+    if max(sizes[at - 1], sizes[-1] - sizes[at - 1]) > WHOLE:
+        return parts
+    return [*parts[:-2], units[:at], units[at:]]
+
+
+def _run_together(units: list[str]) -> str:
+    text = units[0]
+    for unit in units[1:]:
+        text = _appended(text, unit)
+    return text
 
 
 def _appended(part: str, unit: str) -> str:

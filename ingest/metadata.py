@@ -94,6 +94,7 @@ _FIRST_PAGE = {
         r"^(?:密级|文件密级|保密级别)\s*[:：]\s*(内部|秘密|机密|绝密|受限)\S{0,6}$", re.MULTILINE
     ),
 }
+_OPENING_NAME = re.compile("《([^《》\n]{2,40})》")
 _FIRST_LINES = 12  # sections looked at
 
 
@@ -153,7 +154,10 @@ class _Description:
         is_archived = any(folder.is_archive for folder in self.folders)
         document = Document(
             doc_id=self._text("doc_id") or self.origin.source,
-            title=self._text("title") or self.reading.title or _plain_name(self.name),
+            title=self._text("title")
+            or self.reading.title
+            or _named_at_start(self.reading)
+            or _plain_name(self.name),
             source=self.origin.source,
             sha256=self.origin.sha256,
             fingerprint=self.origin.fingerprint,
@@ -272,6 +276,12 @@ def _version(name: str) -> str:
     stage = next((stage for stage in _STAGES if stage in name), "")
     edition = _EDITION.search(name)
     return stage or (edition[0] if edition else "")
+
+
+def _named_at_start(reading: Reading) -> str:
+    """The name of a paper that opens with it: 《失物招领办法》拾到物品……"""
+    match = _OPENING_NAME.match(reading.sections[0].text) if reading.sections else None
+    return match[1] if match else ""
 
 
 def _plain_name(name: str) -> str:
