@@ -42,7 +42,15 @@ def test_there_are_52_word_rules_and_each_says_why_on_what_basis_and_what_instea
 
 
 @pytest.mark.parametrize(
-    "text", ["这里是全城最\u200b大的店", "全 城 最 大 商场", "全城ＮＯ.１餐厅", "頂級享受", "销量第①哦", "全城\n最大"]
+    "text",
+    [
+        "这里是全城最\u200b大的店",
+        "全 城 最 大 商场",
+        "全城ＮＯ.１餐厅",
+        "頂級享受",
+        "销量第①哦",
+        "全城\n最大",
+    ],
 )
 def test_a_span_is_the_wording_as_it_was_written(text):
     for finding in CHECKER.check(text).findings:
