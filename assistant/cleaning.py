@@ -1,0 +1,29 @@
+"""What a model wrote, without anything a browser could fetch, run or be led astray by."""
+
+from __future__ import annotations
+
+import re
+
+_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?")
+_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^)>\s]*)[^)]*\)")
+_TAG = re.compile(r"<(?:!--.*?(?:-->|$)|/?[A-Za-z][^<>]*(?:>|$))", re.DOTALL)
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]{1,12}:)?//[^\s<>()\[\]，。；、）】」]+|(?:javascript|data|mailto|vbscript):\S+|"
+    r"(?:[a-z0-9_-]+[@.])+(?:com|cn|net|org|io|top|xyz|info|app|dev|co|me|cc|vip|shop|site|link|ru|hk|tw|uk|jp)"
+    r"(?![a-z])(?:[:/][^\s<>()\[\]，。；、）】」]*)?",
+    re.IGNORECASE,
+)
+_DECORATION = re.compile(r"\*\*|__|(?<!\w)`|`(?!\w)|^\s*#{1,6}\s+|^\s*>\s+", re.MULTILINE)
+
+
+def cleaned(sentence: str, known: str) -> str:
+    """The sentence without images, HTML, decoration and the addresses that do not stand in `known`."""
+    text = _TAG.sub("", _IMAGE.sub("", sentence))
+    text = _LINK.sub(lambda match: _linked(match, known), text)
+    text = _ADDRESS.sub(lambda match: match.group() if match.group().rstrip(".,/") in known else "", text)
+    return _DECORATION.sub("", text).replace("![", "[").strip()
+
+
+def _linked(match: re.Match[str], known: str) -> str:
+    words, address = match.groups()
+    return f"{words} {address}" if address and address != words and address in known else words
