@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.compliance.goods import goods_of
 from assistant.compliance.normalise import Reading
 from assistant.compliance.notices import is_denied, is_directory_line, paragraph
 from assistant.compliance.numbers import unsourced_numbers
@@ -33,7 +34,7 @@ class ComplianceChecker:
         sources: Sequence[str] | None = None,
         on: date | None = None,
     ) -> Verdict:
-        """The verdict on a text for a channel and a category of goods.
+        """The verdict on a text for a channel and a category of goods (None: as the text itself tells).
 
         `evidence` are proofs attached to it; one that holds on the day `on` turns its rule's
         request for evidence into information. When `sources` are given, every number of the text
@@ -42,6 +43,7 @@ class ComplianceChecker:
         if not text.strip():
             return Verdict("ok")
         reading = self._book.read(text)
+        category = category or goods_of((reading.text,)).checked_as
         found = [*self._words(reading, channel, category), *self._structure(reading, channel, category)]
         if sources is not None:
             found += self._numbers(text, sources, channel)

@@ -10,7 +10,7 @@ REACH = 14  # characters between the denial and the word it denies
 
 DENIAL = re.compile(
     r"不向|不对|不得|不能|不可|不可以|不会|不要|不许|不准|不用|不写|不宣传|不承诺|不保证|不具有?|不具备|不含|不是|不构成|不属于"
-    r"|不设|不提供|不支持|不代替|不涉及|不使用|禁止|禁售|严禁|请勿|切勿|谢绝|拒绝|杜绝|抵制|警惕|谨防|防范|避免|无需|无须|没有"
+    r"|不设|不提供|不支持|不代替|不涉及|不使用|禁止|禁售|严禁|请勿|切勿|谢绝|拒绝|杜绝|抵制|警惕|谨防|防范|避免|无需|无须|不需要|不必|没有"
     r"|并非|非(?=保健|医)|勿|别写|别用|禁烟|控烟|无烟"
 )
 # "不能错过的全城最低价" promotes; "不是一般的顶级" too
@@ -21,7 +21,7 @@ PLACE = re.compile(
     r"(?<![a-z0-9])[lb]\d{1,2}(?!\d)|位于|营业时间|\d{1,2}:\d{2}|铺位|[一二三四五六七八九\d]\s*[楼层]|电话|怎么走|在哪"
 )
 PROMOTION = re.compile(
-    r"特惠|优惠|特价|折(?!叠|扣券说明)|立减|满减|直降|免费|体验价|团购|周年庆|开业|酬宾|促销|限时|抢|送|赠|领取|套餐价|补贴|返现"
+    r"特惠|优惠|满\s*\d+|特价|折(?!叠|扣券说明)|立减|满减|直降|免费|体验价|团购|周年庆|开业|酬宾|促销|限时|抢|送|赠|领取|套餐价|补贴|返现"
     r"|大促|新品|上新|推荐|必|超值|划算|(?<!\d)\d+(?:\.\d+)?元|[¥]\d|无痛|买[一1]|首单|钜惠|折扣|来袭|福利"
 )
 
@@ -35,6 +35,8 @@ def clause(text: str, start: int, end: int, stops: str = CLAUSE_END) -> tuple[in
 def is_denied(text: str, start: int, end: int) -> bool:
     """Whether the clause forbids or disclaims the word at start:end rather than using it."""
     left, right = clause(text, start, end)
+    if text[max(left, start - 1) : start] in ("不", "未"):  # 不+承诺提分
+        return True
     for denial in DENIAL.finditer(text, left, start):
         between = text[denial.end() : start]
         if len(between) <= REACH and not UNDENIAL.search(between):

@@ -101,7 +101,9 @@ def price_comparison(copy: Copy) -> Iterator[Observation]:
 
 
 def coupon_conditions(copy: Copy) -> Iterator[Observation]:
-    match = next((m for m in COUPON.finditer(copy.text) if not NOT_OFFERED.search(copy.text[: m.start()])), None)
+    match = next(
+        (m for m in COUPON.finditer(copy.text) if not NOT_OFFERED.search(copy.text[: m.start()])), None
+    )
     if not match:
         return
     wanted = {"起止日期": DATE}
@@ -152,7 +154,7 @@ def gift(copy: Copy) -> Iterator[Observation]:
 
 def prepaid(copy: Copy) -> Iterator[Observation]:
     match = PREPAID.search(copy.text)
-    if match:
+    if match and not re.search(r"余额|查询|挂失", copy.text):
         missing = _missing(
             copy.text, {"有效期": r"有效|个月|期限|至", "退款方式": r"退", "适用门店": r"店|馆|园|适用"}
         )

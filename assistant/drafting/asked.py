@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.compliance import ComplianceChecker, Finding, Severity
+from assistant.compliance.goods import Goods
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rules import RuleBook
-from assistant.drafting.goods import Goods
 from assistant.drafting.guard import WHOLE_TEXT, tags
 
 # Rules after which nothing but directory information is written.

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from assistant.compliance import ComplianceChecker, Finding, Severity
+from assistant.compliance.goods import Goods
 from assistant.compliance.rules import RuleBook, rule_book
 from assistant.compliance.verdict import worst
 from assistant.drafting import asked, notes
 from assistant.drafting.channels import channel as channel_named
 from assistant.drafting.demands import Demands, demands_of
-from assistant.drafting.goods import Goods
 from assistant.drafting.model import Draft, DraftReply, DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.subject import Subject, subject_of, why_not_usable

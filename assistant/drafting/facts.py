@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import yaml
 
-from assistant.drafting.goods import Goods, goods_of
+from assistant.compliance.goods import Goods, goods_of
 from knowledge.model import Passage
 
 ROW = re.compile(

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.compliance.goods import Goods, goods_of
 from assistant.drafting.facts import FactSheet, pasted_sheet, sheet_of
-from assistant.drafting.goods import Goods, goods_of
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.terms import Campaign, campaign_of, name_of

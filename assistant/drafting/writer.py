@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.compliance import ComplianceChecker
+from assistant.compliance.goods import Goods
 from assistant.drafting import compose, english, faq, points
 from assistant.drafting.channels import Channel, channel, label, opt_out
 from assistant.drafting.demands import DEFAULT_QUESTIONS, Demands
-from assistant.drafting.goods import Goods
 from assistant.drafting.guard import Guard, tags
 from assistant.drafting.model import Draft, DraftRequest, SellingPoint
 from assistant.drafting.reviews import review_reply

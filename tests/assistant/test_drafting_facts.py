@@ -4,7 +4,7 @@ import pytest
 
 from assistant.drafting.demands import demands_of
 from assistant.drafting.facts import kind_of, pasted_sheet, sheet_of
-from assistant.drafting.goods import goods_of
+from assistant.compliance.goods import goods_of
 from assistant.drafting.terms import campaign_of, name_of
 from assistant.drafting.typeset import digit_dates, spoken_dates, typeset
 from knowledge.model import Document, Passage
