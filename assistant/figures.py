@@ -79,7 +79,7 @@ def _clock(hour: int, minute: int, part: str) -> Readings:
         hour += 12
     if part == "中午" and hour < 11:
         hour += 12
-    if part in ("凌晨", "夜里", "a") and hour == 12:
+    if part in ("凌晨", "夜里", "午夜", "半夜", "a") and hour == 12:
         hour = 0
     yield "time", Decimal((hour * 60 + minute) % 1440)
 
@@ -156,7 +156,7 @@ def _said(kind: str, value: str) -> Reader:
 # -- patterns ------------------------------------------------------------------------------------
 
 _AFTERNOON = ("下午", "晚上", "傍晚", "晚间", "夜里", "夜间", "晚", "p")
-_PART = "(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|夜里|早|晚)?"
+_PART = "(?P<part>凌晨|午夜|半夜|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|夜里|早|晚)?"
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 _TO = r"\s*(?:-+|至|到|to|until)\s*"
 _NUM = rf"(\d+(?:\.\d+)?[万千亿]?|[{HAN}]+)"
@@ -170,7 +170,7 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
-_COUNTED = "张个名位人次件份杯家间台辆场种瓶盒只条号元块倍支组把项成步分笔套袋"
+_COUNTED = "张个名位人次件份杯家间台辆场种瓶盒只条号元块倍支组把项成步笔套袋"
 
 _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (
@@ -180,7 +180,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     # dates
     (
         rf"(?:(?P<year>{_YEAR}|二[〇零][〇零一二三四五六七八九]{{2}})年)?(?P<month>{_UP_TO_99})月"
-        rf"(?:份|(?P<day>{_UP_TO_99})[日号]?(?:{_TO}(?P<last>\d{{1,2}})(?=[日号]))?[日号]?)?(?!\d)",
+        rf"(?:份|(?P<day>{_UP_TO_99})[日号]?(?:{_TO}(?P<last>\d{{1,2}})(?=[日号]))?[日号]?)?(?:(?<=[日号])|(?!\d))",
         _dates,
     ),
     (rf"(?<!\d)(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)", _dates),

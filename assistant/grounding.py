@@ -167,7 +167,16 @@ def _adds_up(match: re.Match[str], ground: Ground, question: Ground) -> bool:
 
 def _known(value: str, unit: str, ground: Ground, question: Ground) -> bool:
     figures = read(value + unit) or read(value)
+    if not unit and any(
+        ground.has("minutes", span) or question.has("minutes", span) for span in _spans(value)
+    ):
+        return True
     return all(ground.holds(figure) or question.holds(figure) for figure in figures)
+
+
+def _spans(value: str) -> tuple[Decimal, Decimal]:
+    """A bare operand may count minutes or hours."""
+    return Decimal(value).normalize(), (Decimal(value) * 60).normalize()
 
 
 def _evaluate(terms: list[tuple[str, Decimal]]) -> Decimal:
