@@ -12,6 +12,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import PurePosixPath
 
+from ingest.hints import (
+    as_date,
+    day_in,
+    doc_type_in,
+    first_page_of,
+    is_draft_name,
+    named_at_start,
+    plain_name,
+    version_in,
+)
 from ingest.model import Reading
 from knowledge.model import Document, Shelf, Visibility
 
@@ -40,24 +50,6 @@ FOLDERS: dict[str, Folder] = {
 
 _STATUSES = frozenset(["in_force", "superseded", "expired", "draft", "embargoed", "archived"])
 _OVER = frozenset(("superseded", "expired", "archived"))
-_DOC_TYPES = (
-    # In a file's or document's name -> doc_type; the first that fits.
-    ("复盘", "replay"),
-    ("SOP", "sop"),
-    ("操作规程", "sop"),
-    ("店铺目录", "directory"),
-    ("商户目录", "directory"),
-    ("抽奖", "lottery"),
-    ("停车", "parking"),
-    ("会员", "member"),
-    ("营业时间", "hours"),
-    ("产品单", "product"),
-    ("活动规则", "campaign"),
-    ("设施", "facility"),
-    ("常见问题", "faq"),
-    ("通知", "notice"),
-    ("公告", "notice"),
-)
 _OWN_FIELDS = frozenset(
     [
         "doc_id",
@@ -80,22 +72,6 @@ _OWN_FIELDS = frozenset(
         "internal_columns",
     ]
 )
-_VERSION = re.compile(r"(?<![A-Za-z])[Vv](\d+(?:\.\d+){0,2})(?![\d.]*[A-Za-z])")
-_STAGES = ("讨论稿", "征求意见稿", "草稿", "初稿", "终版", "定稿", "快报")
-_DRAFT_STAGES = frozenset(("讨论稿", "征求意见稿", "草稿", "初稿"))
-_EDITION = re.compile(r"20\d{2}版")
-_DAY = re.compile(r"(20\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?")
-_COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})([01]\d)([0-3]\d)(?!\d)")
-_FIRST_PAGE = {
-    "version": re.compile(r"^(?:版本|版本号|版\s?次)\s*[:：]\s*(\S{1,12})$", re.MULTILINE),
-    "issued_on": re.compile(r"^(?:发布|公布|签发|印发|编制)(?:日期|时间)\s*[:：]\s*(.{6,14})$", re.MULTILINE),
-    "effective_from": re.compile(r"^(?:生效|实施|施行)(?:日期|时间)\s*[:：]\s*(.{6,14})$", re.MULTILINE),
-    "secrecy": re.compile(
-        r"^(?:密级|文件密级|保密级别)\s*[:：]\s*(内部|秘密|机密|绝密|受限)\S{0,6}$", re.MULTILINE
-    ),
-}
-_OPENING_NAME = re.compile("《([^《》\n]{2,40})》")
-_FIRST_LINES = 12  # sections looked at
 
 
 @dataclass
@@ -143,7 +119,7 @@ class _Description:
         self.said: dict[str, object] = {**origin.sidecar, **self.front}
         self.name = PurePosixPath(origin.source).stem
         self.folders = [FOLDERS[name.lower()] for name in origin.folders if name.lower() in FOLDERS]
-        self.first_page = _first_page(reading)
+        self.first_page = first_page_of(reading)
         self.warnings: list[str] = []
 
     def described(self) -> Described:
@@ -156,16 +132,16 @@ class _Description:
             doc_id=self._text("doc_id") or self.origin.source,
             title=self._text("title")
             or self.reading.title
-            or _named_at_start(self.reading)
-            or _plain_name(self.name),
+            or named_at_start(self.reading)
+            or plain_name(self.name),
             source=self.origin.source,
             sha256=self.origin.sha256,
             fingerprint=self.origin.fingerprint,
             visibility=visibility,
-            doc_type=self._text("doc_type").lower() or _doc_type(self.name),
-            version=self._text("version") or _version(self.name) or self.first_page.get("version", ""),
+            doc_type=self._text("doc_type").lower() or doc_type_in(self.name),
+            version=self._text("version") or version_in(self.name) or self.first_page.get("version", ""),
             declared_status=self._status(is_archived),
-            issued_on=self._date("issued_on") or _day_in(self.name) or self._first_page_date("issued_on"),
+            issued_on=self._date("issued_on") or day_in(self.name) or self._first_page_date("issued_on"),
             effective_from=self._date("effective_from") or self._first_page_date("effective_from"),
             effective_to=self._date("effective_to"),
             publish_from=None if is_archived else publish_from,
@@ -206,7 +182,7 @@ class _Description:
         return max(views, key=_NARROWER.index)
 
     def _is_draft_by_name(self) -> bool:
-        return any(stage in self.name for stage in _DRAFT_STAGES) or self._text("status").lower() == "draft"
+        return is_draft_name(self.name) or self._text("status").lower() == "draft"
 
     def _status(self, is_archived: bool) -> str:
         status = self._text("status").lower()
@@ -235,13 +211,13 @@ class _Description:
         text = self._text(name)
         if not text:
             return None
-        day = _as_date(text)
+        day = as_date(text)
         if day is None:
             self.warnings.append(f"{name} {text!r} is no date (write 2026-11-21) and was ignored.")
         return day
 
     def _first_page_date(self, name: str) -> date | None:
-        return _day_in(self.first_page.get(name, ""))
+        return day_in(self.first_page.get(name, ""))
 
     def _extra(self, is_archived: bool) -> dict[str, str]:
         extra = {
@@ -257,52 +233,6 @@ class _Description:
             self.warnings.append(f"effective_to {end} lies before effective_from {start}.")
         if document.visibility is Visibility.RESTRICTED and not document.audience:
             self.warnings.append("The document is restricted but names no audience: nobody can read it.")
-
-
-def _first_page(reading: Reading) -> dict[str, str]:
-    text = "\n".join(section.text for section in reading.sections[:_FIRST_LINES] if (section.page or 1) == 1)
-    found = ((name, pattern.search(text)) for name, pattern in _FIRST_PAGE.items())
-    return {name: match[1].strip() for name, match in found if match}
-
-
-def _doc_type(name: str) -> str:
-    return next((doc_type for word, doc_type in _DOC_TYPES if word in name), "other")
-
-
-def _version(name: str) -> str:
-    match = _VERSION.search(name)
-    if match:
-        return f"V{match[1]}"
-    stage = next((stage for stage in _STAGES if stage in name), "")
-    edition = _EDITION.search(name)
-    return stage or (edition[0] if edition else "")
-
-
-def _named_at_start(reading: Reading) -> str:
-    """The name of a paper that opens with it: 《失物招领办法》拾到物品……"""
-    match = _OPENING_NAME.match(reading.sections[0].text) if reading.sections else None
-    return match[1] if match else ""
-
-
-def _plain_name(name: str) -> str:
-    return name.replace("_", " ").strip() or name
-
-
-def _as_date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if re.match(r"\d{4}-\d\d-\d\d", text) else _day_in(text)
-    except ValueError:
-        return None
-
-
-def _day_in(text: str) -> date | None:
-    match = _DAY.search(text) or _COMPACT_DAY.search(text)
-    if not match:
-        return None
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
 
 
 def _words(value: object) -> tuple[str, ...]:

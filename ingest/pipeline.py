@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import Protocol
@@ -13,18 +13,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest import frontmatter
 from ingest.encoding import decode
+from ingest.known import Known, text_hash
 from ingest.listing import PROFILE, Listed, Root, files_of, roots_of
 from ingest.metadata import Described, Origin, describe
 from ingest.model import Reading
 from ingest.report import Entry, Outcome, Report
 from ingest.sandbox import Sandbox
-from ingest.shelving import Shelved, shelve
+from ingest.shelving import shelve
 from knowledge.errors import AtriumError, UnreadableFile
 from knowledge.model import Document, Passage, Shop
 
-PIPELINE_VERSION = "1"  # a new one makes every file be read again
+PIPELINE_VERSION = "2"  # a new one makes every file be read again
 DEFAULT_ZONE = ZoneInfo("Asia/Shanghai")
-_MIN_COMPARED = 60  # characters: shorter texts may be equal by chance
 
 Progress = Callable[[int, int, str, str], None]  # done, total, path, stage
 Cancelled = Callable[[], bool]
@@ -80,28 +80,6 @@ class Ingest:
             return _Run(self.library, sandbox, self.zone).run(paths, prune, progress, cancelled)
 
 
-@dataclass
-class _Known:
-    """What the catalogue and this run hold already, to recognise changes, doubles and conflicts."""
-
-    by_source: dict[str, Document]
-    by_id: dict[str, Document] = field(default_factory=dict)
-    by_bytes: dict[str, Document] = field(default_factory=dict)
-    by_text: dict[str, Document] = field(default_factory=dict)
-
-    def add(self, document: Document) -> None:
-        self.by_id[document.doc_id] = document
-        self.by_bytes[document.sha256] = document
-        if document.extra.get("text_hash"):
-            self.by_text[document.extra["text_hash"]] = document
-
-    def drop(self, document: Document) -> None:
-        """Forgets a document, so that its own new version is no double of it."""
-        for table in (self.by_id, self.by_bytes, self.by_text):
-            for key in [key for key, known in table.items() if known.source == document.source]:
-                del table[key]
-
-
 class _Refused(Exception):
     """A file that is not indexed, with its entry."""
 
@@ -116,7 +94,7 @@ class _Run:
         self.zone = zone
         self.entries: list[Entry] = []
         self.seen: dict[str, Path] = {}
-        self.known = _Known(library.sources())
+        self.known = Known(library.sources())
 
     def run(
         self, paths: Sequence[Path], prune: bool, progress: Progress | None, cancelled: Cancelled | None
@@ -267,9 +245,9 @@ class _Run:
         shelved = shelve(described, reading.sections)
         if not shelved.passages:
             raise UnreadableFile("No text was found in the file.")
-        text_hash = _text_hash(shelved)
-        self._refuse_double(file, self.known.by_text.get(text_hash))
-        extra = {**shelved.document.extra, "root": file.root.key, "text_hash": text_hash}
+        words = text_hash(shelved)
+        self._refuse_double(file, self.known.by_text.get(words))
+        extra = {**shelved.document.extra, "root": file.root.key, "text_hash": words}
         document = replace(shelved.document, extra=extra)
         self.library.publish(document, shelved.passages, shelved.shops)
         if before and before.doc_id != document.doc_id:
@@ -297,12 +275,6 @@ class _Run:
             self.library.withdraw(document.doc_id)
             reason = f"The file moved to {moved.source}." if moved else "The file is gone."
             self.entries.append(Entry(document.source, Outcome.WITHDRAWN, reason, document.doc_id))
-
-
-def _text_hash(shelved: Shelved) -> str:
-    """Of the words alone: equal for a copy that was saved anew, empty for a text too short to tell."""
-    text = "".join("".join(passage.text.split()) for passage in shelved.passages)
-    return hashlib.sha256(text.encode()).hexdigest()[:32] if len(text) >= _MIN_COMPARED else ""
 
 
 def _zone(name: object, default: tzinfo) -> tzinfo:

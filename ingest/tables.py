@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from ingest.grids import Cell, Grid, distinct, header_depth, joined_headers, next_filled
 from ingest.model import Section
 
 # A two-column table with these headers is a list of properties: "品名: 桂花拿铁", not "字段: 品名; 内容: 桂花拿铁".
@@ -35,25 +35,7 @@ _COLONS = ":："
 _FIGURE = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell's text; all places of a merged cell share the `anchor` (row, column) of its first."""
-
-    text: str
-    anchor: tuple[int, int]
-
-
-Grid = list[list[Cell]]
 RowName = Callable[[int], str]
-
-
-def plain(rows: Iterable[Sequence[str]]) -> Grid:
-    """A grid without merged cells; short rows are filled up with empty cells."""
-    texts = [list(row) for row in rows]
-    width = max((len(row) for row in texts), default=0)
-    return [
-        [Cell(row[c] if c < len(row) else "", (r, c)) for c in range(width)] for r, row in enumerate(texts)
-    ]
 
 
 def read_table(
@@ -85,7 +67,7 @@ class _TableReader:
         at = 0
         blank_before = False
         while at < len(grid):
-            texts = _distinct(grid[at])
+            texts = distinct(grid[at])
             if not texts:
                 blank_before, at = True, at + 1
             elif self._starts_anew(grid, at, blank_before):
@@ -104,13 +86,13 @@ class _TableReader:
     def _take_header(self, grid: Grid, at: int) -> int:
         """Reads titles and header rows from here; returns the first row of the body."""
         self.path = ()
-        while at < len(grid) and len(_distinct(grid[at])) == 1 and self._width(grid) > 1:
-            title = _distinct(grid[at])[0]
+        while at < len(grid) and len(distinct(grid[at])) == 1 and self._width(grid) > 1:
+            title = distinct(grid[at])[0]
             if len(title) > _LONG_HEADER * 2 or _rows_left(grid, at) == 0:
                 self.sections.append(Section(title, self.path, page=self.page, row=self.row_name(at)))
             else:
                 self.path = (*self.path, title)
-            at = _next_filled(grid, at + 1)
+            at = next_filled(grid, at + 1)
         if at >= len(grid):
             self._keep_titles()
             return at
@@ -170,7 +152,7 @@ def row_columns(row: list[Cell], headers: list[str]) -> dict[str, str]:
 
 
 def _pairs(row: list[Cell]) -> dict[str, str]:
-    texts = _distinct(row)
+    texts = distinct(row)
     if len(texts) % 2:
         return {}
     columns: dict[str, str] = {}
@@ -187,37 +169,12 @@ def _free_name(name: str, taken: dict[str, str]) -> str:
     return free
 
 
-def header_depth(grid: Grid, at: int) -> int:
-    """How many rows the header has: merged cells in it reach down, or spread over sub-headers."""
-    depth = 1
-    while at + depth < len(grid) and depth < 4:
-        row = grid[at + depth - 1]
-        reaches_down = any(
-            cell.text and cell.anchor == below.anchor
-            for cell, below in zip(row, grid[at + depth], strict=False)
-        )
-        spreads = any(cell.text and cell.anchor == right.anchor for cell, right in pairwise(row))
-        if not (reaches_down or spreads):
-            break
-        depth += 1
-    return depth
-
-
-def joined_headers(rows: list[list[Cell]]) -> list[str]:
-    """One name a column; levels of a header are joined as 上级/下级."""
-    names = []
-    for column in zip(*rows, strict=False):
-        parts = list(dict.fromkeys(cell.text for cell in column if cell.text))
-        names.append("/".join(parts))
-    return names
-
-
 def is_property_list(grid: Grid) -> bool:
     """Whether rows are "name, value" pairs with no header: the first row's values already are values."""
-    rows = [row for row in grid if _distinct(row)]
-    if not rows or any(len(_distinct(row)) % 2 for row in rows) or len(rows[0]) not in (2, 4):
+    rows = [row for row in grid if distinct(row)]
+    if not rows or any(len(distinct(row)) % 2 for row in rows) or len(rows[0]) not in (2, 4):
         return False
-    first = _distinct(rows[0])
+    first = distinct(rows[0])
     if len(first) == 2 and _is_property_header(first):
         return False
     return any(_FIGURE.search(value) or len(value) > _LONG_HEADER // 2 for value in first[1::2])
@@ -230,23 +187,18 @@ def _is_property_header(headers: Sequence[str]) -> bool:
     return key in _KEY_HEADERS and value in _VALUE_HEADERS
 
 
-def _distinct(row: list[Cell]) -> list[str]:
-    """The texts of a row's filled cells, a merged cell counting once."""
-    return list({cell.anchor: cell.text for cell in row if cell.text}.values())
-
-
 def _is_title(grid: Grid, at: int) -> bool:
-    following = _next_filled(grid, at + 1)
+    following = next_filled(grid, at + 1)
     return (
-        len(_distinct(grid[at])) == 1
+        len(distinct(grid[at])) == 1
         and following < len(grid)
-        and len(_distinct(grid[following])) > 1
-        and not _FIGURE.search("".join(_distinct(grid[following])[:1]))
+        and len(distinct(grid[following])) > 1
+        and not _FIGURE.search("".join(distinct(grid[following])[:1]))
     )
 
 
 def _is_other_header(row: list[Cell], headers: list[str]) -> bool:
-    texts = _distinct(row)
+    texts = distinct(row)
     return (
         len(texts) > 1
         and texts != [header for header in headers if header]
@@ -262,11 +214,5 @@ def _is_note(row: list[Cell], headers: list[str]) -> bool:
     return spans > 1 or cell.text.startswith(("注", "说明", "备注", "※", "*", "Note")) or len(headers) < 2
 
 
-def _next_filled(grid: Grid, at: int) -> int:
-    while at < len(grid) and not _distinct(grid[at]):
-        at += 1
-    return at
-
-
 def _rows_left(grid: Grid, at: int) -> int:
-    return sum(bool(_distinct(row)) for row in grid[at + 1 :])
+    return sum(bool(distinct(row)) for row in grid[at + 1 :])

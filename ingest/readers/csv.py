@@ -8,8 +8,9 @@ from pathlib import Path
 
 from ingest.cleaning import one_line
 from ingest.encoding import decode
+from ingest.grids import plain
 from ingest.model import Reading
-from ingest.tables import plain, read_table
+from ingest.tables import read_table
 
 _DELIMITERS = ",;\t|；，"
 _LINES_LOOKED_AT = 20

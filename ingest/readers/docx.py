@@ -17,11 +17,12 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError, _Element
 
 from ingest.cleaning import clean, is_boilerplate, one_line
+from ingest.grids import Cell, Grid
 from ingest.model import Reading
 from ingest.outline import Outline, heading_level, under_title
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_styles import Styles
-from ingest.tables import Cell, Grid, read_table
+from ingest.tables import read_table
 from knowledge.errors import UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -10,9 +10,10 @@ from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
 from ingest.cleaning import clean, is_boilerplate, one_line
 from ingest.encoding import decode
+from ingest.grids import Cell, Grid
 from ingest.model import Reading
 from ingest.outline import Outline, heading_level, under_title
-from ingest.tables import Cell, Grid, read_table
+from ingest.tables import read_table
 
 _CHROME_TAGS = [
     "script", "style", "noscript", "template", "svg", "iframe", "form", "button", "nav", "footer", "aside",

@@ -9,9 +9,10 @@ from pathlib import Path
 from ingest import frontmatter
 from ingest.cleaning import clean, is_boilerplate
 from ingest.encoding import decode
+from ingest.grids import plain
 from ingest.model import Reading, Section
 from ingest.outline import Outline, heading_level, under_title, unwrap
-from ingest.tables import plain, read_table
+from ingest.tables import read_table
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?(?:[a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.cleaning import join_lines
+from ingest.grids import Cell, Grid
 from ingest.readers.pdf_page import Box, Page, Rule
-from ingest.tables import Cell, Grid
 
 _NEAR = 3.0  # points by which lines that meet may miss each other
 _MIN_ROWS_UNRULED = 3

@@ -13,8 +13,9 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
 
 from ingest.cleaning import clean, is_boilerplate, one_line
+from ingest.grids import Cell, Grid, plain
 from ingest.model import Reading, Section
-from ingest.tables import Cell, Grid, plain, read_table
+from ingest.tables import read_table
 from knowledge.errors import UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -15,8 +15,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.cleaning import one_line
+from ingest.grids import Cell, Grid
 from ingest.model import Reading, Section
-from ingest.tables import Cell, Grid, read_table
+from ingest.tables import read_table
 from knowledge.errors import UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.chunking import SHORT, WHOLE, pieces_of, sentences_of, size_of
+from ingest.chunking import SHORT, pieces_of
 from ingest.model import Section
+from ingest.sentences import WHOLE, sentences_of, size_of
 
 SENTENCE = (
     "轻艇水球是一项由两队对垒的球类运动\uff0c每队派出五名球员作赛\uff0c用特定的轻艇在指定的场地上比赛。"

@@ -13,7 +13,7 @@ from ingest.sandbox import Limits, Sandbox
 from knowledge.errors import UnreadableFile
 from tests.ingest.papers import repacked
 
-LIMITS = Limits(cpu=3, wall=8.0)
+LIMITS = Limits(cpu=1, wall=8.0)
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +67,9 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(
 
 def test_a_file_that_needs_too_much_memory_is_stopped(good: Path, tmp_path: Path) -> None:
     plain = _word_file(tmp_path / "plain.docx")
-    many = b"".join(b"<w:p><w:r><w:t>%d</w:t></w:r></w:p>" % (number * 7919) for number in range(400_000))
+    many = b"".join(b"<w:p><w:r><w:t>%d</w:t></w:r></w:p>" % (number * 7919) for number in range(150_000))
     large = repacked(plain, tmp_path / "large.docx", "word/document.xml", b"<w:p>", many + b"<w:p>")
-    with Sandbox(Limits(memory=170 * 2**20)) as narrow:
+    with Sandbox(Limits(memory=85 * 2**20)) as narrow:
         with pytest.raises(UnreadableFile, match="memory"):
             narrow.read(large)
         assert narrow.read(good).title == "规则"
