@@ -25,6 +25,7 @@ class Rule:
     second: tuple[str, ...] = ()
     shop_desk: bool = False
     why: str = ""
+    is_fallback: bool = False  # so broad a rule that a likeness may know better
 
     def applies(self, text: str) -> bool:
         return bool(self.pattern.search(text)) and not self.unless.search(text)
@@ -42,6 +43,7 @@ class Intents:
             _rule({"intent": "内部", "desk": "it_kb", **row}, notation)
             for row in rules["internal"]["subjects"]
         ]
+        self._usual = {row["intent"]: _rule({**row, "pattern": "(?!)"}, notation) for row in rules["usual"]}
         self._of_others = notation.compile(rules["internal"]["of_others"])
         self._ask = notation.compile("<ask>")
         self._tenantish = notation.compile("<tenantish>")
@@ -51,6 +53,10 @@ class Intents:
         if staff and self._internal.search(text) and self._asks_about_work(text):
             return self._first(self._internal_subjects, text)
         return self._first([*self._rules, *self._subjects], text)
+
+    def usual(self, intent: str) -> Rule | None:
+        """How an intent is handled when nothing tells its subject."""
+        return self._usual.get(intent)
 
     def names_a_kind_of_shop(self, text: str) -> bool:
         """Whether the words point at some tenant, by its kind, when none is named."""
@@ -65,7 +71,7 @@ class Intents:
         return bool(asks) or complaint.intent in ("建议", "表扬")
 
     def _first(self, rules: list[Rule], text: str) -> Rule:
-        fallback = Rule("咨询", "店铺/楼层", "cs_store", _NEVER, why="没有命中其他规则")
+        fallback = Rule("咨询", "店铺/楼层", "cs_store", _NEVER, why="没有命中其他规则", is_fallback=True)
         return next((rule for rule in rules if rule.applies(text)), fallback)
 
 
@@ -80,4 +86,5 @@ def _rule(row: Mapping[str, Any], notation: Notation) -> Rule:
         second=tuple(row.get("second", ())),
         shop_desk=bool(row.get("shop_desk")),
         why=row.get("why", f"询问{row['subject']}"),
+        is_fallback=bool(row.get("broad")),
     )

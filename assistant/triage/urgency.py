@@ -75,6 +75,7 @@ class Urgency:
         self._masks = [notation.compile(mask) for mask in rules["masks"]]
         self._contexts = [_context(row, notation) for row in rules["contexts"]]
         self._kinds = [_kind(row, notation, rules["kind_masks"]) for row in rules["kinds"]]
+        self._live = notation.compile(rules["live"])
         self._pressing = [_pressing(row, notation) for row in rules["p1"]]
 
     @classmethod
@@ -92,6 +93,23 @@ class Urgency:
         bare = _blanked(text, self._masks)
         found = (self._alarm(kind, bare, text) for kind in self._kinds if kind.staff_only)
         return [alarm for alarm in found if alarm]
+
+    def is_excused(self, kind: str, text: str) -> bool:
+        """Whether the message as a whole tells of a drill, a story, a rule or the past, not of now."""
+        return any(context.covers(kind, text, text) for context in self._contexts)
+
+    def without_harmless(self, text: str) -> str:
+        """The text without its harmless phrases: what an alarm may rest on."""
+        return _blanked(text, self._masks).replace("□", "")
+
+    def is_live(self, text: str) -> bool:
+        """Whether the words say that it is happening, so that no likeness may silence a rule."""
+        return bool(self._live.search(text))
+
+    def alarm_of(self, kind: str, text: str) -> Alarm:
+        """An alarm that likeness raised, not a pattern."""
+        name = next(row.name for row in self._kinds if row.subject == kind)
+        return Alarm(kind, name, text[:40])
 
     def pressing(self, text: str) -> list[Pressing]:
         """The P1 rules that a normalised message meets, in the order of the table."""
