@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant import comparison, extractive, versions
+from assistant import comparison, extractive, support, versions
 from assistant.asked import Asked, Reader
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
@@ -143,6 +143,8 @@ class Answerer:
         triage = asked.triage
         if asked.staff or triage.intent not in _FOR_A_PERSON or self._can_be_told(asked):
             return None
+        if triage.intent == "求助" and (shops := self._directory(asked)):
+            return shops
         ticket = self._journal.open_ticket(
             asked.conversation_id, triage.desk, triage.priority, asked.question.message
         )
@@ -201,11 +203,18 @@ class Answerer:
     def _searched(self, asked: Asked) -> Reply:
         """Search, then quote; nothing near enough is an answer too."""
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
-        if not ranked or asked.found.answerable < _THRESHOLD or asked.missing:
+        if not self._is_supported(asked, ranked):
             return self._unknown(asked)
         chosen = extractive.choose(ranked)
         lines = [*self._ruling(asked, ranked), *map(self._labelled, chosen), *self._hours_beside(asked)]
         return self._hedged(asked, Reply(Handling.ANSWER, tuple(lines), asked.found.answerable))
+
+    def _is_supported(self, asked: Asked, ranked: list[Hit]) -> bool:
+        if not ranked or asked.found.answerable < _THRESHOLD or asked.missing:
+            return False
+        if asked.found.answerable >= _SURE or not asked.need.kinds & {"place", "who"}:
+            return True
+        return not support.speaks_of_nothing(asked.full, ranked[:8])
 
     def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
         """Which version holds, when the question has an old one in mind."""

@@ -6,6 +6,7 @@ never a glue of unrelated ones.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,13 +35,19 @@ class Taste:
 
 
 TASTE = Taste()
+# Text that speaks to a machine is no rule of the mall; it is never quoted as an answer.
+_COMMANDS = re.compile(
+    r"(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|ignore (?:all |any )?(?:the )?(?:previous|above)|system prompt",
+    re.I,
+)
 
 
 def rank(
     hits: Sequence[Hit], need: Need, today: date, staff: bool = False, taste: Taste = TASTE
 ) -> list[Hit]:
     """The hits in order of how well they answer this need, their scores adjusted."""
-    judged = [replace(hit, score=hit.score + _bonus(hit, need, today, staff, taste)) for hit in hits]
+    quotable = [hit for hit in hits if not _COMMANDS.search(hit.passage.text)]
+    judged = [replace(hit, score=hit.score + _bonus(hit, need, today, staff, taste)) for hit in quotable]
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
 
 
@@ -97,7 +104,7 @@ def _repeats(hit: Hit, chosen: Sequence[Hit]) -> bool:
     figures = figures_in(hit.passage.text)
     figures_said = {figure for other in chosen for figure in figures_in(other.passage.text)}
     known = len(words & said) / max(1, len(words))
-    return known > 0.8 or (bool(figures) and figures <= figures_said and known > 0.45)
+    return known > 0.8 or (bool(figures) and figures <= figures_said and known > 0.6)
 
 
 def _in_order(chosen: list[Hit]) -> list[Hit]:

@@ -52,7 +52,7 @@ def spoken(passage: Passage) -> str:
     if passage.kind != "row":
         return text
     cells = [cell for cell in text.split("; ") if not _EMPTY_CELL.search(cell)]
-    return "，".join(cell.replace(": ", "：", 1) for cell in cells) + "。"
+    return "，".join(cell.replace(": ", "：", 1) for cell in cells).rstrip("。") + "。"
 
 
 def write(lines: Sequence[Line], language: str) -> tuple[str, tuple[Citation, ...]]:

@@ -17,9 +17,10 @@ from knowledge.model import Hit
 from knowledge.search import Search
 from knowledge.text import fold, is_cjk, tokens
 
+_FLOORS = re.compile(r"[几哪]|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
 _NAMES = ("nz", "nt", "nr", "ns", "j")
 _DAY_WORD = re.compile(
-    r"今|明|昨|后天|前天|现在|目前|当前|周|星期|礼拜|早上|上午|中午|下午|晚上|晚间|半夜|夜里|凌晨|平时|去年|今年|明年|以后|以前|之前|当天|当日|时候|最近|刚才|年|月|日|期间|小时|分钟"
+    r"今|明|昨|半天|后天|前天|现在|目前|当前|周|星期|礼拜|早上|上午|中午|下午|晚上|晚间|半夜|夜里|凌晨|平时|去年|今年|明年|以后|以前|之前|当天|当日|时候|最近|刚才|年|月|日|期间|小时|分钟"
 )
 
 
@@ -32,6 +33,22 @@ def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
         return []
     near = fold(" ".join(f"{hit.document.doc_id} {hit.document.title} {hit.passage.text}" for hit in hits))
     return [mark for mark in dict.fromkeys(_MARKS.findall(fold(text))) if mark not in near]
+
+
+def speaks_of_nothing(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether no noun of a question stands in any of the best hits, in its words or the documents'."""
+    nouns = [word for word, tag in rjieba.tag(fold(text)) if tag.startswith(("n", "j")) and _is_noun(word)]
+    if not nouns:
+        return False
+    near = fold(
+        " ".join(f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}" for hit in hits)
+    )
+    absent = [noun for noun in nouns if not any(word in near for word in (noun, *also(noun).split()))]
+    return len(absent) == len(nouns)
+
+
+def _is_noun(word: str) -> bool:
+    return len(word) > 1 and is_cjk(word[0]) and rjieba.has_word(word) and not _FLOORS.match(word)
 
 
 def missing_names(text: str, search: Search, ignored: frozenset[str] = frozenset()) -> list[str]:
