@@ -7,9 +7,16 @@ from datetime import date
 from html import escape
 
 from assistant.model import Citation
-from knowledge.model import Document, Passage
+from knowledge.model import Document, Passage, Visibility
 
 Cited = tuple[Citation, Passage | None, Document | None]
+
+VISIBILITY = {
+    Visibility.PUBLIC: "公开",
+    Visibility.INTERNAL: "内部",
+    Visibility.RESTRICTED: "限部门",
+    Visibility.DRAFT: "草稿",
+}
 
 EMPTY = '<div class="sources empty">回答引用的原文会显示在这里。</div>'
 
@@ -35,7 +42,7 @@ def _card(cited: Cited, staff: bool) -> str:
 def _facts(document: Document) -> list[str]:
     until = f" 至 {document.effective_to}" if document.effective_to else ""
     since = _day("生效", document.effective_from) or _day("发布", document.issued_on)
-    return [document.doc_id, f"{since}{until}".strip(), document.visibility.value]
+    return [document.doc_id, f"{since}{until}".strip(), VISIBILITY[document.visibility]]
 
 
 def _day(word: str, day: date | None) -> str:
