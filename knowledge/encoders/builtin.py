@@ -11,7 +11,7 @@ from knowledge.errors import ModelUnavailable
 MODEL = "multilingual-e5-small"
 QUERY_PREFIX = "query: "
 PASSAGE_PREFIX = "passage: "
-_FORMAT = 1  # raise it when the written files change, so that old folders are left alone
+_FORMAT = 2  # raise it when the written files change, so that old folders are left alone
 
 Progress = Callable[[str, float], None]
 _Report = Callable[[float], None]

