@@ -10,6 +10,7 @@ from assistant import comparison, extractive, support, versions
 from assistant.asked import Asked, Reader
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
+from assistant.generating import Generator, Ungrounded
 from assistant.handoff import handoff
 from assistant.journal import Journal, Turn
 from assistant.lookup import Lookup
@@ -17,13 +18,15 @@ from assistant.model import Answer, AnswerEvent, Handling, MallProfile, Mode, Qu
 from assistant.need import read
 from assistant.opening import asks_opening, day_line, opening_reply
 from assistant.phrases import Phrases
-from assistant.reply import Line, Reply, Source, quoted, write
+from assistant.reply import Line, Reply, Source, Writer, quoted
+from knowledge.errors import ModelUnavailable
 from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Shop
 
 _THRESHOLD = 0.15  # of Found.answerable; below it nothing was found
 _STAFF_STEPS = 260  # characters of the mall's own procedure in an emergency: short enough to act on
+_SHOWN = 8  # passages that a language model may write from
 _SURE = 0.5  # of Found.answerable; how sure the documents must be to speak beside a person
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
 _COMPLAINS = re.compile(
@@ -36,6 +39,11 @@ _IS_QUESTION = re.compile(
 )
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
 _CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
+
+_DEGRADED = {
+    False: "the language model did not answer; this answer quotes the documents",
+    True: "the language model said what its sources do not; this answer quotes the documents",
+}
 
 
 class Answerer:
@@ -50,8 +58,12 @@ class Answerer:
         phrases: Phrases,
         emergencies: Emergencies,
         profile: Callable[[], MallProfile],
+        generator: Generator | None = None,
     ) -> None:
-        """`profile` is read at each question: an ingest may change the mall's hotline."""
+        """`profile` is read at each question: an ingest may change the mall's hotline.
+
+        Without a `generator` every answer is extractive.
+        """
         self._library = library
         self._reader = reader
         self._journal = journal
@@ -59,6 +71,7 @@ class Answerer:
         self._phrases = phrases
         self._emergencies = emergencies
         self._profile = profile
+        self._generator = generator
 
     def answer(self, question: Question) -> Answer:
         """The finished answer to one question."""
@@ -67,11 +80,37 @@ class Answerer:
         return last.done
 
     def stream(self, question: Question) -> Iterator[AnswerEvent]:
-        """The answer as it is written: pieces of text, then exactly one finished Answer."""
+        """The answer as it is written: pieces of text, then exactly one finished Answer.
+
+        When a language model's text turns out not to rest on its sources, the finished Answer is
+        the extractive one, and `degraded` says why: it replaces the pieces that came before.
+        """
         asked = self._reader.read(question)
-        answer = self._finish(asked, self._reply(asked))
+        reply = self._reply(asked)
+        if self._generator and reply.hits:
+            yield from self._generated(asked, reply, self._generator)
+            return
+        answer = self._finish(asked, reply)
         yield AnswerEvent(text=answer.answer)
         yield AnswerEvent(done=answer)
+
+    def _generated(self, asked: Asked, reply: Reply, generator: Generator) -> Iterator[AnswerEvent]:
+        """The model's sentences as they are released, or the extractive reply in their place."""
+        writer = Writer(asked.language)
+        lines: list[Line] = []
+        between = " " if asked.english else ""
+        degraded = ""
+        try:
+            for line in generator.answer(asked.full, asked.language, reply.hits, asked.today):
+                yield AnswerEvent(text=(between if lines else "") + writer.line(line))
+                lines.append(line)
+        except (ModelUnavailable, Ungrounded) as error:
+            degraded = _DEGRADED[isinstance(error, Ungrounded)]
+        if degraded:
+            yield AnswerEvent(done=self._finish(asked, reply, degraded=degraded))
+        else:
+            written = replace(reply, lines=tuple(lines))
+            yield AnswerEvent(done=self._finish(asked, written, Mode.GENERATED, between))
 
     def _reply(self, asked: Asked) -> Reply:
         ways = (
@@ -207,7 +246,8 @@ class Answerer:
             return self._unknown(asked)
         chosen = extractive.choose(ranked)
         lines = [*self._ruling(asked, ranked), *map(self._labelled, chosen), *self._hours_beside(asked)]
-        return self._hedged(asked, Reply(Handling.ANSWER, tuple(lines), asked.found.answerable))
+        reply = Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
+        return self._hedged(asked, reply)
 
     def _is_supported(self, asked: Asked, ranked: list[Hit]) -> bool:
         if not ranked or asked.found.answerable < _THRESHOLD or asked.missing:
@@ -236,7 +276,7 @@ class Answerer:
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language))
-        return replace(reply, handling=Handling.PARTIAL, lines=(own, *reply.lines))
+        return replace(reply, handling=Handling.PARTIAL, lines=(own, *reply.lines), hits=())
 
     def _unknown(self, asked: Asked) -> Reply:
         desk_id = "it_kb" if asked.staff else asked.triage.desk
@@ -260,20 +300,28 @@ class Answerer:
     def _said(self, key: str, asked: Asked, handling: Handling) -> Reply:
         return Reply(handling, (Line(self._phrases.say(key, asked.language)),), 0.9)
 
-    def _finish(self, asked: Asked, reply: Reply) -> Answer:
+    def _finish(
+        self,
+        asked: Asked,
+        reply: Reply,
+        mode: Mode = Mode.EXTRACTIVE,
+        between: str = "\n",
+        degraded: str = "",
+    ) -> Answer:
         """Writes the reply out and remembers the turn."""
-        question = asked.question
-        text, citations = write(reply.lines, asked.language)
-        documents = tuple(dict.fromkeys(citation.doc_id for citation in citations))
+        question, writer = asked.question, Writer(asked.language)
+        text = between.join(writer.line(line) for line in reply.lines)
+        documents = tuple(dict.fromkeys(citation.doc_id for citation in writer.citations))
         turn = Turn(question.message, reply.topic or asked.full, text, reply.handling.value, documents)
         self._journal.remember(asked.conversation_id, question.viewer.role.value, turn)
         return Answer(
             answer=text,
             handling=reply.handling,
-            citations=citations,
+            citations=writer.citations,
             conversation_id=asked.conversation_id,
             language=asked.language,
             confidence=round(reply.confidence, 3),
-            mode=Mode.EXTRACTIVE,
+            mode=mode,
             tickets=reply.tickets,
+            degraded=degraded,
         )

@@ -29,7 +29,7 @@ class Taste:
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     margin: float = 1.6  # how far below the best a passage may stand and still be quoted
-    near_margin: float = 2.4  # the same, for a neighbour under the same heading
+    near_margin: float = 2.8  # the same, for a neighbour under the same heading
     most: int = 4
     characters: int = 460
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,7 +16,7 @@ from assistant.model import Handling
 from assistant.need import Need
 from assistant.reply import Line, Reply, Source
 from knowledge.calendar import weekday_name
-from knowledge.directory import Directory, Mention, floor_in, hours_on, is_present, labels_of
+from knowledge.directory import Directory, Mention, floor_in, hours_on, is_open, is_present, labels_of
 from knowledge.model import Shop
 from knowledge.text import fold
 
@@ -64,7 +64,25 @@ class Lookup:
         mentions = self._directory.mentions(text)
         if mentions:
             return self._about(text, mentions, said)
+        if _matches("open_now", text):
+            return self._open_at(text, said, as_of)
         return self._of_kind(text, said, as_of)
+
+    def _open_at(self, text: str, said: _Sentences, as_of: datetime) -> Reply | None:
+        """Which shops are open now, or at the time and on the floor that the question names."""
+        moment = _moment_in(text, as_of, said.day)
+        floor = floor_in(text)
+        shops = [
+            shop
+            for shop in self._directory.shops
+            if is_open(shop, moment) and (not floor or fold(shop.floor) == fold(floor))
+        ]
+        if not shops:
+            return None
+        late_first = sorted(shops, key=lambda shop: _closing(hours_on(shop, said.day)), reverse=True)
+        head = Line(said("open_at", count=len(shops), time=moment.strftime("%H:%M")))
+        lines = [self._line(shop, said("option", shop)) for shop in late_first[: 2 * _MOST]]
+        return Reply(Handling.ANSWER, (head, *lines), 0.85)
 
     def _at_units(self, text: str, units: Sequence[str], said: _Sentences) -> Reply:
         here = self._directory.at(text)
@@ -146,6 +164,21 @@ class Lookup:
         return Line(text, (source,) if source else ())
 
 
+def _moment_in(text: str, as_of: datetime, day: date) -> datetime:
+    """The time a question names (22:30, 晚上11点) on its day; the present moment without one."""
+    match = re.search(r"(晚上?|夜里|下午|凌晨)?\s*(\d{1,2})(?::(\d{2})|点(半)?)", fold(text))
+    if not match:
+        return as_of
+    hour = int(match[2]) + (12 if match[1] in ("晚", "晚上", "夜里", "下午") and int(match[2]) < 12 else 0)
+    minute = int(match[3] or 0) or (30 if match[4] else 0)
+    return datetime.combine(day, time(hour % 24, minute), as_of.tzinfo)
+
+
+def _closing(hours: str) -> str:
+    end = hours.split("–")[-1]
+    return f"1{end}" if "次日" in end else f"0{end}"
+
+
 _ORDER = ("hours", "phone", "points", "coupon", "pets", "returns")
 
 
@@ -179,7 +212,7 @@ def kind_words(text: str) -> list[str]:
         word for spoken in sorted(table, key=len, reverse=True) if spoken in folded for word in table[spoken]
     ]
     nouns = [
-        word
+        word.removesuffix("店") if len(word) > 2 else word
         for word, tag in rjieba.tag(folded)
         if tag.startswith(("n", "vn", "j")) and len(word) > 1 and word not in _STOP
     ]

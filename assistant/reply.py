@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.language import to_script
@@ -39,6 +39,7 @@ class Reply:
     confidence: float = 1.0
     topic: str = ""  # the full question a follow-up may lean on
     tickets: tuple[Ticket, ...] = ()
+    hits: tuple[Hit, ...] = ()  # what a language model may write from; empty: it is not asked
 
 
 def quoted(hit: Hit) -> Line:
@@ -55,24 +56,29 @@ def spoken(passage: Passage) -> str:
     return "，".join(cell.replace(": ", "：", 1) for cell in cells).rstrip("。") + "。"
 
 
-def write(lines: Sequence[Line], language: str) -> tuple[str, tuple[Citation, ...]]:
-    """The text with [n] marks in the asker's script, and the citations they point at.
+class Writer:
+    """Writes lines out one by one, with [n] marks in the asker's script, and numbers what they cite.
 
     A quotation keeps the script of its document; the answer around it follows the asker.
     """
-    numbers: dict[str, int] = {}
-    citations: list[Citation] = []
-    written = []
-    for line in lines:
-        marks = []
-        for source in line.sources:
-            passage_id = source.passage.passage_id
-            if passage_id not in numbers:
-                numbers[passage_id] = len(numbers) + 1
-                citations.append(cite(numbers[passage_id], source))
-            marks.append(f"[{numbers[passage_id]}]")
-        written.append(to_script(line.text, language) + "".join(dict.fromkeys(marks)))
-    return "\n".join(written), tuple(citations)
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._cited: dict[str, Citation] = {}
+
+    def line(self, line: Line) -> str:
+        marks = [f"[{self._number(source)}]" for source in line.sources]
+        return to_script(line.text, self._language) + "".join(dict.fromkeys(marks))
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(self._cited.values())
+
+    def _number(self, source: Source) -> int:
+        passage_id = source.passage.passage_id
+        if passage_id not in self._cited:
+            self._cited[passage_id] = cite(len(self._cited) + 1, source)
+        return self._cited[passage_id].n
 
 
 def cite(n: int, source: Source) -> Citation:

@@ -12,7 +12,9 @@ from assistant.compliance import ComplianceChecker
 from assistant.desks import Desks
 from assistant.drafting import Drafter
 from assistant.emergency import Emergencies
+from assistant.generating import Generator
 from assistant.journal import Journal
+from assistant.llms import open_model
 from assistant.model import MallProfile
 from assistant.phrases import Phrases
 from assistant.triage import Triager
@@ -64,7 +66,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Atrium:
     return Atrium(
         settings=settings,
         library=library,
-        answerer=_answerer(library, triager, journal, desks),
+        answerer=_answerer(library, triager, journal, desks, _generator(settings)),
         checker=ComplianceChecker(),
         triager=triager,
         journal=journal,
@@ -73,13 +75,23 @@ def build(settings: Settings, progress: Progress | None = None) -> Atrium:
     )
 
 
-def _answerer(library: Library, triager: Triager, journal: Journal, desks: Desks) -> Answerer:
+def _generator(settings: Settings) -> Generator | None:
+    """What lets the configured language model answer; None without one."""
+    if not settings.has_llm:
+        return None
+    key = settings.llm_api_key.get_secret_value()
+    return Generator(open_model(settings.llm_base_url, settings.llm_model, key))
+
+
+def _answerer(
+    library: Library, triager: Triager, journal: Journal, desks: Desks, generator: Generator | None
+) -> Answerer:
     def profile() -> MallProfile:
         return mall_profile(library)
 
     reader = Reader(library, triager, journal)
     phrases, emergencies = Phrases.load(profile), Emergencies.load()
-    return Answerer(library, reader, journal, desks, phrases, emergencies, profile)
+    return Answerer(library, reader, journal, desks, phrases, emergencies, profile, generator)
 
 
 def open_library(settings: Settings, progress: Progress | None = None) -> Library:
