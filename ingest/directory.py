@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from knowledge.model import Shop
+from knowledge.text import to_simplified
 
 _SEPARATORS = re.compile(r"[,，、;；/|]\s*|\s{2,}")
 _NOTHING = frozenset(("", "-", "–", "—", "/", "无", "n/a"))
@@ -86,7 +87,7 @@ _DASHES = re.compile("[\u2010-\u2015\u2212~\u223c至到]")
 
 
 def _plain(header: str) -> str:
-    text = unicodedata.normalize("NFKC", header).translate(_BRACKETS).lower()
+    text = to_simplified(unicodedata.normalize("NFKC", header)).translate(_BRACKETS).lower()
     return _DASHES.sub("-", re.sub(r"[\s_]", "", text))
 
 

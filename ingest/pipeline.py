@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -24,7 +24,7 @@ from knowledge.errors import AtriumError, UnreadableFile
 from knowledge.model import Document, Passage, Shop
 
 PIPELINE_VERSION = "2"  # a new one makes every file be read again
-DEFAULT_ZONE = ZoneInfo("Asia/Shanghai")
+DEFAULT_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")  # needs no time zone database
 
 Progress = Callable[[int, int, str, str], None]  # done, total, path, stage
 Cancelled = Callable[[], bool]
@@ -104,18 +104,33 @@ class _Run:
         self.entries += [
             Entry(str(path), Outcome.FAILED, "There is no such file or folder.") for path in missing
         ]
-        listed = [file for path, root in roots for file in files_of(path, root)]
-        vanished = self._vanished(listed, [root for _, root in roots])
+        listed, whole = self._listed(roots)
+        vanished = self._vanished(listed, whole)
         for document in self.known.by_source.values():
             if document not in vanished:
                 self.known.add(document)
-        self._profiles(root for _, root in roots if root.is_whole)
+        self._profiles(whole)
         is_cancelled = self._files(listed, progress, cancelled)
         if not is_cancelled:
             self._gone(vanished, prune)
         if progress:
             progress(len(listed), len(listed), "", "done")
         return Report(tuple(self.entries), time.monotonic() - started, is_cancelled)
+
+    def _listed(self, roots: list[tuple[Path, Root]]) -> tuple[list[Listed], list[Root]]:
+        """The files, and the folders whose whole content is known: only there can a file have vanished."""
+        listed: list[Listed] = []
+        whole: list[Root] = []
+        for path, root in roots:
+            try:
+                listed += files_of(path, root)
+            except OSError as error:
+                reason = f"The folder cannot be read ({error.strerror}). Nothing of it was changed."
+                self.entries.append(Entry(str(path), Outcome.FAILED, reason))
+                continue
+            if root.is_whole:
+                whole.append(root)
+        return listed, whole
 
     def _files(self, listed: list[Listed], progress: Progress | None, cancelled: Cancelled | None) -> bool:
         for done, file in enumerate(listed):
@@ -129,7 +144,7 @@ class _Run:
     def _vanished(self, listed: Iterable[Listed], roots: Iterable[Root]) -> list[Document]:
         """Documents that came from one of the given folders and are not there any more."""
         present = {file.source for file in listed}
-        keys = {root.key for root in roots if root.is_whole}
+        keys = {root.key for root in roots}
         return [
             document
             for source, document in self.known.by_source.items()
@@ -155,8 +170,11 @@ class _Run:
             return self._ingest(file)
         except _Refused as refused:
             return refused.entry
-        except (AtriumError, OSError) as error:
+        except AtriumError as error:
             return Entry(file.source, Outcome.FAILED, self._with_what_stays(file, str(error)))
+        except OSError as error:
+            reason = f"It could not be taken in ({error.strerror or type(error).__name__})."
+            return Entry(file.source, Outcome.FAILED, self._with_what_stays(file, reason))
         except Exception as error:  # one file's fault, of whatever kind, must not end the run
             reason = f"It could not be taken in ({type(error).__name__}: {error})."
             return Entry(file.source, Outcome.FAILED, self._with_what_stays(file, reason))

@@ -42,6 +42,8 @@ def test_headers_are_known_by_many_names() -> None:
         "营业时间(日~四)": "hours_weekday",
         "营业时间 (五六及节假日)": "hours_weekend",
         "七天无理由": "returns_7d",
+        "舖位": "unit",
+        "營業時間": "hours_weekday",
     }.items():
         column = column_of(header)
         assert column is not None
