@@ -22,7 +22,8 @@ Reader = Callable[[re.Match[str]], Readings]
 class Figure:
     """A value of a kind, and the letters it was written with (in the matching form).
 
-    Kinds: date (year, month, day; 0 where not said), time (minutes of the day), phone, unit, floor,
+    Kinds: date (year, month, day; 0 where not said), period (0, and two days of the year as month
+    times 100 plus day), time (minutes of the day), phone, unit, floor,
     code, percent, off (what is left of a price, in percent), money, minutes, days, months, years,
     number.
     """
@@ -57,19 +58,25 @@ def _whole(match: re.Match[str], group: str) -> int:
 
 
 def _dates(match: re.Match[str]) -> Readings:
-    """2026年11月20日, and both ends of 11月20日至23日."""
+    """2026年11月20日, and 11月20日至23日: both ends, and the period between them."""
     year, month = _whole(match, "year"), _whole(match, "month")
-    for group in ("day", "last"):
-        day = _whole(match, group)
-        if month <= 12 and day <= 31 and (day or group == "day"):
-            yield "date", (year, month, day)
+    first, last = _whole(match, "day"), _whole(match, "last")
+    if month > 12 or max(first, last) > 31:
+        return
+    yield "date", (year, month, first)
+    if last:
+        month_of_last = _whole(match, "last_month") or month
+        yield "date", (_whole(match, "last_year") or year, month_of_last, last)
+        yield "period", (0, month * 100 + first, month_of_last * 100 + last)
 
 
 def _english_dates(match: re.Match[str]) -> Readings:
     month = _MONTHS.index(match["month"][:3]) // 3 + 1
-    for group in ("day", "last"):
-        if match[group]:
-            yield "date", (_whole(match, "year"), month, int(match[group]))
+    first, last = int(match["day"]), _whole(match, "last")
+    yield "date", (_whole(match, "year"), month, first)
+    if last:
+        yield "date", (_whole(match, "year"), month, last)
+        yield "period", (0, month * 100 + first, month * 100 + last)
 
 
 def _clock(hour: int, minute: int, part: str) -> Readings:
@@ -163,6 +170,7 @@ _NUM = rf"(\d+(?:\.\d+)?[万千亿]?|[{HAN}]+)"
 _ENDS = rf"(?:{_NUM}{_TO})?{_NUM}"  # a number, or both ends of a range
 _UP_TO_99 = r"\d{1,2}|[一二两三四五六七八九十]{1,3}"
 _HAN_HOUR = "[一二两三四五六七八九十]{1,3}"
+_WEEKDAY = r"(?:\s*[(]?周[一二三四五六日][)]?)?"
 _YEAR = r"(?:19|20)\d{2}"
 _TH = "(?:st|nd|rd|th)?"
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
@@ -178,6 +186,16 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
         _phones,
     ),
     # dates
+    (
+        rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_UP_TO_99})月(?P<day>{_UP_TO_99})日?{_WEEKDAY}{_TO}"
+        rf"(?:(?P<last_year>{_YEAR})年)?(?P<last_month>{_UP_TO_99})月(?P<last>{_UP_TO_99})(?:日|(?!\d))",
+        _dates,
+    ),
+    (
+        rf"(?<!\d)(?P<year>{_YEAR})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_WEEKDAY}{_TO}"
+        rf"(?:(?P<last_year>{_YEAR})[-/.])?(?P<last_month>\d{{1,2}})[-/.](?P<last>\d{{1,2}})(?!\d)",
+        _dates,
+    ),
     (
         rf"(?:(?P<year>{_YEAR}|二[〇零][〇零一二三四五六七八九]{{2}})年)?(?P<month>{_UP_TO_99})月"
         rf"(?:份|(?P<day>{_UP_TO_99})[日号]?(?:{_TO}(?P<last>\d{{1,2}})(?=[日号]))?[日号]?)?(?:(?<=[日号])|(?!\d))",

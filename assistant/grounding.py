@@ -7,25 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.computation import Computation, Term, take_out
 from assistant.figures import Figure, read
-from assistant.numerals import number, plain
+from assistant.numerals import plain
 
 _MARK = r"[\[【]\s*(?:资料|passages?)?\s*\d+(?:\s*[,，、]\s*\d+)*\s*[\]】]"
 _LIST_MARK = re.compile(r"^\s*(?:[-*•#>]+\s*)?(?:\d{1,2}(?:[、)]|\.\s)|\(\d{1,2}\))?\s*")
-_OPERATORS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "×": lambda a, b: a * b,
-    "÷": lambda a, b: a / b if b else Decimal("NaN"),
-    "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b if b else Decimal("NaN"),
-}
-_OPERAND = r"\d+(?:\.\d+)?"
-_TAIL = r"[^\d\s+\-×÷*/=,，。;；]{0,4}"  # a unit: 元, 小时, 张
-_SUM = re.compile(
-    rf"(¥?\s*{_OPERAND})({_TAIL})((?:\s*[+\-×÷*/]\s*¥?\s*{_OPERAND}{_TAIL})+)\s*=\s*(¥?\s*{_OPERAND})({_TAIL})"
-)
-_TERM = re.compile(rf"([+\-×÷*/])\s*¥?\s*({_OPERAND})({_TAIL})")
 
 
 @dataclass(frozen=True)
@@ -68,7 +55,8 @@ def unsupported(sentence: str, passages: Sequence[str], asked: str = "") -> list
     """
     ground, question = Ground.of(passages), Ground.of([asked])
     text = _LIST_MARK.sub("", re.sub(_MARK, " ", plain(sentence)))
-    text, wrong = _without_sums(text, ground, question)
+    text, computations = take_out(text)
+    wrong = [c.written for c in computations if not _computable(c, ground, question)]
     figures = [figure for figure in read(text) if not ground.holds(figure)]
     missing = [figure.written for figure in figures if not _asked_within(figure, ground, question)]
     return list(dict.fromkeys([*wrong, *missing]))
@@ -120,11 +108,17 @@ def _floor(figure: Figure, ground: Ground) -> bool:
     )
 
 
+def _both_ends(figure: Figure, ground: Ground) -> bool:
+    """The two dates of a period are figures of their own."""
+    return True
+
+
 _RULES: dict[str, Callable[[Figure, Ground], bool]] = {
     "date": _dated,
     "floor": _floor,
     "number": _counted,
     "days": _days,
+    "period": _both_ends,
     "money": _measured,
     "percent": _measured,
     "minutes": _measured,
@@ -138,53 +132,26 @@ def _asked_within(figure: Figure, ground: Ground, question: Ground) -> bool:
     if figure.kind != "date" or not question.holds(figure):
         return False
     assert isinstance(figure.value, tuple)
-    days = sorted((m, d) for _, m, d in ground.values("date") if d)
-    return bool(days) and days[0] <= figure.value[1:] <= days[-1]
+    _, month, day = figure.value
+    return any(_within(month * 100 + day, first, last) for _, first, last in ground.values("period"))
 
 
-def _without_sums(text: str, ground: Ground, question: Ground) -> tuple[str, list[str]]:
-    """The text without the computations that it shows, and those that are wrong or start from nothing."""
-    wrong: list[str] = []
-
-    def judge(match: re.Match[str]) -> str:
-        if not _adds_up(match, ground, question):
-            wrong.append(match.group().strip())
-        return " "
-
-    return _SUM.sub(judge, text), wrong
+def _within(day: int, first: int, last: int) -> bool:
+    """A period may run over the end of a year."""
+    return first <= day <= last if first <= last else day >= first or day <= last
 
 
-def _adds_up(match: re.Match[str], ground: Ground, question: Ground) -> bool:
-    terms = [
-        ("+", match[1].strip("¥ "), match[2]),
-        *((op, n, unit) for op, n, unit in _TERM.findall(match[3])),
-    ]
-    if not all(_known(value, unit, ground, question) for _, value, unit in terms):
-        return False
-    result = number(match[4].strip("¥ "))
-    return result is not None and _evaluate([(op, Decimal(value)) for op, value, _ in terms]) == result
-
-
-def _known(value: str, unit: str, ground: Ground, question: Ground) -> bool:
-    figures = read(value + unit) or read(value)
-    if not unit and any(
-        ground.has("minutes", span) or question.has("minutes", span) for span in _spans(value)
-    ):
+def _computable(computation: Computation, ground: Ground, question: Ground) -> bool:
+    """Right, and from known figures; one that a passage shows is taken at its word."""
+    if computation.written in ground.text:
         return True
+    known = all(_known(term, ground, question) for term in computation.terms)
+    return known and computation.is_right
+
+
+def _known(term: Term, ground: Ground, question: Ground) -> bool:
+    spans = (Decimal(term.number).normalize(), (Decimal(term.number) * 60).normalize())
+    if not term.unit and any(g.has("minutes", span) for g in (ground, question) for span in spans):
+        return True  # a bare operand may count minutes or hours
+    figures = read(term.number + term.unit) or read(term.number)
     return all(ground.holds(figure) or question.holds(figure) for figure in figures)
-
-
-def _spans(value: str) -> tuple[Decimal, Decimal]:
-    """A bare operand may count minutes or hours."""
-    return Decimal(value).normalize(), (Decimal(value) * 60).normalize()
-
-
-def _evaluate(terms: list[tuple[str, Decimal]]) -> Decimal:
-    """Products before sums, from left to right."""
-    sums: list[Decimal] = []
-    for op, value in terms:
-        if op not in "+-":
-            sums[-1] = _OPERATORS[op](sums[-1], value)
-        else:
-            sums.append(value if op == "+" else -value)
-    return sum(sums, Decimal(0))
