@@ -118,6 +118,8 @@ def _given(rule: WordRule, reading: Reading, start: int, end: int) -> bool:
     if not rule.satisfied_by:
         return False
     text, wording = reading.text, re.escape(reading.text[start:end])
+    if rule.satisfied_anywhere:
+        return any(pattern.search(text) for pattern in rule.satisfied_by)
     around = (paragraph(text, *match.span()) for match in re.finditer(wording, text))
     return any(pattern.search(part) for part in around for pattern in rule.satisfied_by)
 

@@ -6,6 +6,7 @@ import re
 
 CLAUSE_END = "。!?;,\n"
 SENTENCE_END = "。!?;\n"
+LISTED = 3  # marks between names that make a sentence a list of shops
 REACH = 14  # characters between the denial and the word it denies
 
 DENIAL = re.compile(
@@ -48,7 +49,8 @@ def is_directory_line(text: str, start: int, end: int) -> bool:
     """Whether the sentence only says where and when something is."""
     left, right = clause(text, start, end, SENTENCE_END)
     sentence = text[left:right]
-    return bool(PLACE.search(sentence)) and not PROMOTION.search(sentence)
+    listed = sentence.count("、") >= LISTED
+    return (listed or bool(PLACE.search(sentence))) and not PROMOTION.search(sentence)
 
 
 def paragraph(text: str, start: int, end: int) -> str:

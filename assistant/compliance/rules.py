@@ -35,6 +35,7 @@ class WordRule:
     patterns: Patterns
     exceptions: Patterns = ()
     satisfied_by: Patterns = ()  # wording in the same paragraph that gives what the rule asks for
+    satisfied_anywhere: bool = False  # ... or anywhere in the text
     channels: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
     negatable: bool = True  # "不向…出售", "禁止…" turn the wording into a notice
@@ -105,6 +106,7 @@ def _word_rule(row: dict) -> WordRule:
         patterns=_compiled(row["patterns"]),
         exceptions=_compiled(row.get("exceptions", ())),
         satisfied_by=_compiled(row.get("satisfied_by", ())),
+        satisfied_anywhere=row.get("satisfied_anywhere", False),
         channels=frozenset(row.get("channels", ())),
         categories=frozenset(row.get("categories", ())),
         negatable=row.get("negatable", True),

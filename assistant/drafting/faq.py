@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from assistant.drafting.facts import FactSheet
+from assistant.drafting.slots import place_of, product_slots, promo_line, spec_line
 from assistant.drafting.terms import Campaign, Clause
-from assistant.drafting.typeset import spoken_dates, typeset
+from assistant.drafting.typeset import typeset
 
 LEAD = re.compile(r"^(?P<lead>[^:：。，,；;]{4,24})[:：]\s*(?P<rest>\S.*)$")
 ASKING = re.compile(r"怎么|几岁|什么|多少|哪|吗|能不能|可不可以|还有没有|几")
@@ -37,6 +38,20 @@ PRODUCT_QUESTIONS = (
     ("coupon", "可以用商场的券吗?"),
 )
 
+# term of a campaign -> the question people put, where no clause asks it
+TERM_QUESTIONS = (
+    ("ages", "适合几岁的孩子?"),
+    ("lessons", "怎么上课?"),
+    ("price", "多少钱?"),
+    ("trial", "有试听吗?"),
+    ("teachers", "老师有什么资质?"),
+    ("free", "要门票吗?"),
+    ("entry", "几点入场?"),
+    ("place", "在哪里?"),
+    ("contact", "咨询找谁?"),
+)
+DIGIT = re.compile(r"\d")
+
 Pair = tuple[str, str]
 
 
@@ -49,7 +64,10 @@ def campaign_questions(campaign: Campaign, count: int) -> list[Pair]:
         turns[section] = turns.get(section, 0) + 1
         ordered.append((turns[section], at, pair))
     chosen = sorted(ordered)[:count]
-    return [pair for _, _, pair in sorted(chosen, key=lambda row: row[1])]
+    pairs = [pair for _, _, pair in sorted(chosen, key=lambda row: row[1])]
+    told = "".join(answer for _, answer in pairs)
+    more = [pair for pair in _term_questions(campaign) if pair[1] not in told]
+    return [*pairs, *more][:count]
 
 
 def _asked(clause: Clause) -> Pair | None:
@@ -65,15 +83,26 @@ def _asked(clause: Clause) -> Pair | None:
 
 def product_questions(sheet: FactSheet, count: int) -> list[Pair]:
     name = sheet.value("name")
+    answers = {
+        "shop": place_of(sheet.value("shop")),
+        "spec": spec_line(sheet),
+        "conditions": promo_line(sheet),
+        "price": product_slots(sheet, "").get("price_line", ""),
+    }
     pairs = []
     for kind, question in PRODUCT_QUESTIONS:
         fact = sheet.first(kind)
         if fact:
-            answer = fact.cited
-            if kind == "conditions" and sheet.value("period"):
-                answer = f"{spoken_dates(sheet.value('period'))},{answer}"
-            pairs.append((question.format(name=name), answer))
-    return pairs[:count]
+            pairs.append((question.format(name=name), answers.get(kind) or fact.cited))
+    details = [
+        (f"{f.field}是{'多少' if re.search(DIGIT, f.value) else '什么'}?", f.cited)
+        for f in sheet.all("detail")
+    ]
+    return [*pairs, *details][:count]
+
+
+def _term_questions(campaign: Campaign) -> list[Pair]:
+    return [(q, campaign.terms[term].text) for term, q in TERM_QUESTIONS if term in campaign.terms]
 
 
 def as_text(pairs: Iterable[Pair]) -> str:

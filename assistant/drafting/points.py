@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from assistant.drafting.facts import Fact, FactSheet
 from assistant.drafting.model import SellingPoint
-from assistant.drafting.slots import place_of, promo_line
+from assistant.drafting.slots import labelled_value, place_of, promo_line
 from assistant.drafting.terms import Campaign
-from assistant.drafting.typeset import spoken_dates, typeset, without_year
+from assistant.drafting.typeset import typeset, without_year
 
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 TOLD = (
@@ -26,6 +26,7 @@ TOLD = (
     "shop",
     "allergen",
 )
+TABLE_NAMES = {"citation": "检测数据"}
 LABELLED = frozenset({"spec", "detail", "origin", "craft", "validity"})
 NOT_IN_TABLE = frozenset(
     {"promo_terms", "after_coupon_terms", "category", "hidden", "forbidden", "period", "conditions"}
@@ -38,6 +39,7 @@ TERM_NAMES = {
     "companion": "陪同", "cancel": "取消", "lessons": "课程", "price": "价格", "trial": "试听", "teachers": "师资",
     "organiser": "主办", "contact": "咨询",
 }  # fmt: skip
+ASIDE = frozenset({"organiser", "contact"})  # in the table, no reason to come
 # Which terms belong to which kind of campaign; what else was found is another activity's.
 KIND_TERMS = {
     "coupon": "offer period use limit total claim shops per_receipt stack stack_not excluded organiser contact",
@@ -55,7 +57,11 @@ def product_points(sheet: FactSheet, most: int, length: int) -> tuple[SellingPoi
 
 
 def campaign_points(campaign: Campaign, most: int, length: int) -> tuple[SellingPoint, ...]:
-    terms = ((k, campaign.terms[k]) for k in KIND_TERMS[campaign.kind].split() if k in campaign.terms)
+    terms = (
+        (k, campaign.terms[k])
+        for k in KIND_TERMS[campaign.kind].split()
+        if k in campaign.terms and k not in ASIDE
+    )
     return _points(((_short(without_year(t.text), length), t.clause.source) for _, t in terms), most)
 
 
@@ -68,8 +74,8 @@ def _points(pairs: Iterable[tuple[str, str]], most: int) -> tuple[SellingPoint, 
 
 
 def _point(fact: Fact, length: int) -> str:
-    value = spoken_dates(place_of(fact.value) if fact.kind == "shop" else fact.value)
-    labelled = f"{fact.field}{value}" if fact.kind in LABELLED else value
+    value = place_of(fact.value) if fact.kind == "shop" else fact.value
+    labelled = labelled_value(fact, "") if fact.kind in LABELLED else value
     return _short(labelled, length) or _short(value, length)
 
 
@@ -86,14 +92,16 @@ def _source(fact: Fact) -> str:
 
 def product_table(sheet: FactSheet) -> list[str]:
     rows = [f for f in sheet.tellable if f.kind not in NOT_IN_TABLE]
-    return [typeset(f"{f.field}:{_told(sheet, f)}{_basis(f)}") for f in rows]
+    repeated = {f.field for f in sheet.all("detail") if f.value in sheet.value("citation")}
+    named = ((TABLE_NAMES.get(f.kind, f.field), f) for f in rows if f.field not in repeated)
+    return [typeset(f"{name}:{_told(sheet, f)}{_basis(f)}") for name, f in named]
 
 
 def _told(sheet: FactSheet, fact: Fact) -> str:
     """An offer stands in one row with its dates and conditions."""
     if fact.kind == "promo":
         return promo_line(sheet)
-    return spoken_dates(place_of(fact.value) if fact.kind == "shop" else fact.value)
+    return place_of(fact.value) if fact.kind == "shop" else fact.value
 
 
 def _basis(fact: Fact) -> str:

@@ -48,8 +48,8 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
         "efficacy": sheet.value("efficacy"),
         "efficacy_short": BRACKETS.sub("", sheet.value("efficacy")),
         "spec": sheet.value("spec"),
-        "spec_line": ",".join(f"{f.field}{f.value}" for f in sheet.all("spec")),
-        "details": ";".join(f"{f.field}:{f.cited}" for f in _details(sheet)),
+        "spec_line": spec_line(sheet),
+        "details": ";".join(labelled_value(f, ":") for f in _details(sheet)),
         "question": QUESTIONS.get(sheet.goods.category, ""),
         **_price(sheet),
         **_promo(sheet),
@@ -59,6 +59,15 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
     if campaign or ASKS_COUPON.search(asked):
         slots |= _coupon(sheet, campaign)
     return {key: value.strip() for key, value in slots.items() if value.strip()}
+
+
+def labelled_value(fact: Fact, mark: str) -> str:
+    """绒子含量:90%, but 130码充绒量120 g where the value names it itself."""
+    return fact.cited if fact.field in fact.value else f"{fact.field}{mark}{fact.cited}"
+
+
+def spec_line(sheet: FactSheet) -> str:
+    return ",".join(f"{fact.field}{fact.value}" for fact in sheet.all("spec"))
 
 
 def _short_name(name: str, brand: str) -> str:
@@ -181,6 +190,7 @@ def campaign_slots(campaign: Campaign, asked: str) -> dict[str, str]:
         "use_short": terms.get("use", "").removeprefix("参与门店"),
         "limit_short": re.sub(r"每[位名]会员", "每人", terms.get("limit", "")),
         "free_short": terms.get("free", "")[:2],
+        "app_short": "小程序" if "app" in terms else "",
         "tip": _tip(campaign.topic),
         **_clauses(campaign, asked),
     }

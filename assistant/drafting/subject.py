@@ -81,7 +81,10 @@ def _searched(asked: str, papers: Papers, as_of: datetime | None) -> Subject:
     document = max(usable, key=lambda d: _named(d, asked), default=None)
     directory = _directory(asked, papers)
     if document is None:
-        return Subject(sheet=pasted if pasted.facts else None, directory=directory)
+        held_back = [d for d in found.values() if is_embargoed(d, as_of) and _named(d, asked) >= NAMED]
+        return Subject(
+            sheet=pasted if pasted.facts else None, documents=tuple(held_back[:1]), directory=directory
+        )
     passages = papers.passages(document.doc_id)
     if document.doc_type == "product":
         return Subject(sheet=sheet_of(document.doc_id, passages), documents=(document,), directory=directory)
@@ -116,12 +119,16 @@ def _public_part(row: str) -> str:
     return ";".join(cell for cell in cells if cell.startswith(DIRECTORY_FIELDS))
 
 
+def is_embargoed(document: Document, as_of: datetime | None) -> bool:
+    return bool(as_of and document.publish_from and as_of < document.publish_from)
+
+
 def why_not_usable(document: Document, as_of: datetime | None) -> str:
     """Empty when the paper may be used in copy at that moment, else the reason."""
     label = f"《{document.label}》"
     if document.visibility is Visibility.DRAFT or document.declared_status in RETIRED - {"embargoed"}:
         return f"{label}不是现行文件(草稿、已被替代或已过期),不能据此写文案。"
-    if as_of and document.publish_from and as_of < document.publish_from:
+    if document.publish_from and is_embargoed(document, as_of):
         return f"{label}在{document.publish_from:%Y-%m-%d %H:%M}之前不得公开,不能据此写文案。"
     if as_of and document.effective_to and as_of.date() > document.effective_to:
         return f"{label}已于{document.effective_to}到期,不能据此写文案。"

@@ -68,6 +68,10 @@ def campaign_of(document: Document, passages: Sequence[Passage], asked: str = ""
     clauses = tuple(_clauses(document.doc_id, passages))
     chinese = tuple(c for c in clauses if not c.english)
     name = name_of(document.title)
+    whole = _terms(chinese, _patterns())
+    kind = _kind(whole, ())
+    if kind in _table()["single"]:
+        return Campaign(document.doc_id, name, kind, clauses, chinese, whole)
     topic = _topic(chinese, name, asked)
     terms = _terms(topic or chinese, _patterns())
     kind = _kind(terms, topic)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.compliance import ComplianceChecker
+from assistant.compliance import ComplianceChecker, Verdict
 from assistant.compliance.goods import Goods
 from assistant.drafting import compose, english, faq, points
 from assistant.drafting.channels import Channel, channel, label, opt_out
@@ -19,6 +19,7 @@ from assistant.drafting.typeset import typeset
 from assistant.language import ENGLISH, HANT, to_script
 from assistant.model import MallProfile
 
+CONDITIONS = frozenset({"K2", "K4", "K7", "K8"})
 POINT_LENGTH = 24  # where the channel says nothing
 MOST_POINTS = 5
 DEFAULT_SECONDS = 20
@@ -61,6 +62,8 @@ class Writer:
         sources = (*subject.sources, self._profile.hotline, self._profile.service_desk)
         place = None if form.id in ("faq", "dianping") else form.id
         verdict = self._checker.check(whole, place, goods.checked_as, sources=sources)
+        if place is None:  # an answer quotes one clause; the whole of the conditions is in the others
+            verdict = Verdict.of(f for f in verdict.findings if f.rule_id not in CONDITIONS)
         score = score_of(form, text.title, text.body, len(text.points), verdict.findings)
         return Draft(
             form.id,
@@ -97,7 +100,9 @@ class Writer:
 
     def _questions(self, subject: Subject, count: int) -> str:
         if subject.sheet:
-            return faq.as_text(faq.product_questions(subject.sheet, count))
+            text = faq.as_text(faq.product_questions(subject.sheet, count))
+            warning = subject.sheet.value("warning")
+            return f"{text}\n{typeset(warning)}。" if warning else text
         return faq.as_text(faq.campaign_questions(subject.campaign, count)) if subject.campaign else ""
 
     def _composed(
