@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 import rjieba
@@ -155,6 +155,29 @@ def hours_on(shop: Shop, day: date) -> str:
     if is_long_day(day) and shop.hours_weekend:
         return shop.hours_weekend
     return shop.hours_weekday
+
+
+def is_open(shop: Shop, moment: datetime) -> bool:
+    """Whether a shop is open at a local moment; the small hours belong to the evening before."""
+    yesterday = moment.date() - timedelta(days=1)
+    minute = moment.hour * 60 + moment.minute
+    today_span = _minutes(hours_on(shop, moment.date())) if is_present(shop, moment.date()) else None
+    late_span = _minutes(hours_on(shop, yesterday)) if is_present(shop, yesterday) else None
+    is_in = today_span is not None and today_span[0] <= minute < today_span[1]
+    return is_in or (late_span is not None and minute + _DAY < late_span[1])
+
+
+_DAY = 24 * 60
+_CLOCK = re.compile(r"(次日)?\s*([01]?\d|2[0-4]):([0-5]\d)")
+
+
+def _minutes(hours: str) -> tuple[int, int] | None:
+    """11:00–次日02:00 as minutes from midnight, the end past 1440 when it is the next day's."""
+    times = [int(h) * 60 + int(m) + (_DAY if following else 0) for following, h, m in _CLOCK.findall(hours)]
+    if len(times) < 2:
+        return None
+    start, stop = times[0], times[1]
+    return start, stop if stop > start else stop + _DAY
 
 
 def _stands_in(name: str, text: str) -> bool:
