@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.drafting.facts import FactSheet
-from assistant.drafting.slots import place_of, product_slots, promo_line, spec_line
+from assistant.drafting.facts import Fact, FactSheet
+from assistant.drafting.slots import details_of, place_of, product_slots, promo_line, spec_line
 from assistant.drafting.terms import Campaign, Clause
 from assistant.drafting.typeset import typeset
 
@@ -50,6 +50,7 @@ TERM_QUESTIONS = (
     ("place", "在哪里?"),
     ("contact", "咨询找谁?"),
 )
+NAMES_A_KIND = re.compile(r"(?:类别|标准|来源|类型|方式)$")
 DIGIT = re.compile(r"\d")
 
 Pair = tuple[str, str]
@@ -94,11 +95,12 @@ def product_questions(sheet: FactSheet, count: int) -> list[Pair]:
         fact = sheet.first(kind)
         if fact:
             pairs.append((question.format(name=name), answers.get(kind) or fact.cited))
-    details = [
-        (f"{f.field}是{'多少' if re.search(DIGIT, f.value) else '什么'}?", f.cited)
-        for f in sheet.all("detail")
-    ]
-    return [*pairs, *details][:count]
+    return [*pairs, *(_detail_question(fact) for fact in details_of(sheet))][:count]
+
+
+def _detail_question(fact: Fact) -> Pair:
+    amount = DIGIT.search(fact.value) and not NAMES_A_KIND.search(fact.field)
+    return f"{fact.field}是{'多少' if amount else '什么'}?", fact.cited
 
 
 def _term_questions(campaign: Campaign) -> list[Pair]:

@@ -105,7 +105,8 @@ def _told(sheet: FactSheet, fact: Fact) -> str:
 
 
 def _basis(fact: Fact) -> str:
-    return f"({fact.basis})" if fact.basis and fact.basis not in fact.value else ""
+    told = fact.basis and fact.basis not in fact.value and fact.kind not in ("citation", "warning")
+    return f"({fact.basis})" if told else ""
 
 
 def campaign_table(campaign: Campaign) -> list[str]:

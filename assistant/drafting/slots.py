@@ -49,7 +49,7 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
         "efficacy_short": BRACKETS.sub("", sheet.value("efficacy")),
         "spec": sheet.value("spec"),
         "spec_line": spec_line(sheet),
-        "details": ";".join(labelled_value(f, ":") for f in _details(sheet)),
+        "details": ";".join(labelled_value(f, ":") for f in details_of(sheet)),
         "question": QUESTIONS.get(sheet.goods.category, ""),
         **_price(sheet),
         **_promo(sheet),
@@ -79,7 +79,8 @@ def _short_name(name: str, brand: str) -> str:
     return rest if shared >= 2 and len(rest) >= 3 and not rest[0].isdigit() else name
 
 
-def _details(sheet: FactSheet) -> list[Fact]:
+def details_of(sheet: FactSheet) -> list[Fact]:
+    """Facts without a place of their own; what the citation says already is not said twice."""
     citation = sheet.value("citation")
     return [f for f in sheet.all("detail") if not citation or f.value not in citation]
 
@@ -206,7 +207,9 @@ def _clauses(campaign: Campaign, asked: str) -> dict[str, str]:
     """The clauses closest to what was asked, best first, as they are written."""
     pairs = {asked[i : i + 2] for i in range(len(asked) - 1)}
     usable = [
-        c.text for c in campaign.topic if not re.search(r"咨询|版本|替代|举例", c.text) and not c.english
+        c.text
+        for c in campaign.topic
+        if not re.search(r"咨询|版本|替代|举例|[如见][下附上]表|附表", c.text) and not c.english
     ]
     one_section = len({c.section for c in campaign.topic}) == 1
     ranked = usable if one_section else sorted(usable, key=lambda text: -sum(pair in text for pair in pairs))

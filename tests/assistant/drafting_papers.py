@@ -41,10 +41,22 @@ CREAM = [
     ("功效", "清洁", "备案"),
     ("禁用表述", "祛痘", "备案不含"),
 ]
+TEA = [
+    ("产品名称", "冬瓜露", "品牌资料"),
+    ("合规类别", "饮品(beverage)", "归类"),
+    ("门店", "云朵茶铺L2-07", "店铺目录"),
+    ("价格", "产品单未提供价格,不得自拟", "待补充"),
+    ("糖", "0蔗糖", "配料表"),
+    ("能量", "40 kJ/100 ml", "送检检测,2026-02"),
+]
+DRAW = """1.1 春游季抽奖时间:2026年4月3日10:00至4月9日20:00。
+1.2 会员单日累计实付满150元可抽1次,每天最多2次。
+2.1 中奖概率与奖品:一等奖1名,价值880元礼盒,概率1%;二等奖9名,毛巾1条,概率9%。
+3.1 春游季抽奖主办方:云顶商业公司。"""
 FAIR = """1.1 春游季活动时间:2026年4月3日10:00至4月9日21:00,在云顶商场举行。
 1.2 满200元减30元电子券怎么领:会员2026年4月1日10:00起在“云顶”小程序领券,总量5,000张,每位会员限领3张。
 1.3 满200元减30元电子券使用门槛:参与门店单笔实付满200元可用1张,每笔小票限用1张。
-1.4 不参与满200元减30元电子券的门店:云顶超市、云顶影城。
+1.4 不参与满200元减30元电子券的门店:云顶超市、云顶影城、白杨口腔。
 1.5 春游季咨询:L1服务台或客服热线400-111-2222;主办方:云顶商业公司。"""
 FAIR_EN = """The spring fair runs from 3 to 9 April 2026.
 Members claim a CNY 30 off CNY 200 coupon in the mini-program, 3 per member.
@@ -85,6 +97,8 @@ class DraftPapers:
                 _document("P1", "产品单 云朵米露", "product", inside),
                 _document("P2", "产品单 山杏酒", "product", inside),
                 _document("P3", "产品单 白露洁面乳", "product", inside),
+                _document("P4", "产品单 冬瓜露", "product", inside),
+                _document("C6", "春游季抽奖细则", "lottery"),
                 _document("C1", "春游季活动规则", "campaign"),
                 _document("C2", "小小园丁", "campaign"),
                 _document(
@@ -104,6 +118,8 @@ class DraftPapers:
             "P2": _rows("P2", WINE),
             "P3": _rows("P3", CREAM),
             "C1": [*_clauses("C1", FAIR), *_clauses("C1", FAIR_EN, "English summary")],
+            "P4": _rows("P4", TEA),
+            "C6": _clauses("C6", DRAW),
             "C2": _clauses("C2", KIDS),
             **{name: _clauses(name, FAIR) for name in ("C3", "C4", "C5", "S1")},
             "D1": _clauses("D1", "铺位: L6-03; 品牌: 白杨口腔; 楼层: L6; 营业时间: 10:00–20:00; 月租: 9万"),

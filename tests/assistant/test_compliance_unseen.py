@@ -468,7 +468,7 @@ LEFT_ALONE = [
     ("团购券在左下角", "douyin", None),
     ("【某商场】11/20会员日双倍积分,详见小程序,拒收请回复R", "sms", None),
     ("【某商场】停车场11/20起施工,请走西门,拒收请回复R", "sms", None),
-    ("青梅风味,8%vol,500ml", None, "alcohol"),
+    ("果酒风味,8%vol,500ml", None, "alcohol"),
     ("清爽果香,冰镇口感佳", None, "alcohol"),
     ("满300元减50元,11/20–11/29,每位会员限领2张", "wechat_group", None),
     ("服务热线400-123-4567", "wechat_group", None),

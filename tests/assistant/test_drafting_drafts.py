@@ -231,3 +231,28 @@ def test_every_channel_has_templates_for_every_kind_of_subject():
 @pytest.mark.parametrize("text", ["", " ", "\ud800", "{name}", "x" * 5000, "{{}}%s"])
 def test_odd_requests_are_no_accident(text):
     assert ask(text, channels=("sms",), product="P1").drafts[0].body
+
+
+def test_a_lottery_tells_its_odds_and_stays_one_subject_whatever_is_asked():
+    reply = ask("中奖怎么写,人人有奖", channels=("wechat_group",), campaign="C6")
+    body = reply.drafts[0].body
+    assert "概率1%" in body
+    assert "满150元可抽1次" in body
+    assert "人人有奖" not in body
+
+
+def test_shops_that_take_no_part_may_be_listed_whatever_they_sell():
+    body = ask("春游季", channels=("xiaohongshu",), campaign="C1").drafts[0].body
+    assert "云顶超市、云顶影城、白杨口腔" in body
+
+
+def test_an_embargoed_paper_that_is_only_named_blocks_too():
+    reply = ask("秋收季预热", channels=("sms",))
+    assert reply.status == "blocked"
+    assert [f.rule_id for f in reply.findings] == ["K3"]
+
+
+def test_a_product_without_a_price_gets_none():
+    reply = ask("写一篇,活动价9元", channels=EVERYWHERE, product="P4")
+    assert not re.search(r"\d\s*元", written(reply))
+    assert "K17" in {f.rule_id for f in reply.findings}

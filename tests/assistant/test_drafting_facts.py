@@ -2,9 +2,9 @@
 
 import pytest
 
+from assistant.compliance.goods import goods_of
 from assistant.drafting.demands import demands_of
 from assistant.drafting.facts import kind_of, pasted_sheet, sheet_of
-from assistant.compliance.goods import goods_of
 from assistant.drafting.terms import campaign_of, name_of
 from assistant.drafting.typeset import digit_dates, spoken_dates, typeset
 from knowledge.model import Document, Passage
@@ -67,7 +67,7 @@ def test_terms_are_copied_from_the_clauses():
     assert told["offer"] == "满200元减30元"
     assert told["limit"] == "每位会员限领3张"
     assert told["period"] == "2026年4月3日10:00至4月9日21:00"
-    assert told["excluded"] == "云顶超市、云顶影城"
+    assert told["excluded"] == "云顶超市、云顶影城、白杨口腔"
     assert len(campaign.english) == 3
 
 
