@@ -20,12 +20,12 @@ _SENTENCE_END = re.compile(r"[。!?！？;；:：][”’」』)）]?$")
 def without_running_lines(pages: Sequence[Page]) -> list[Page]:
     """Pages without headers, footers and page numbers.
 
-    A line in the margin goes when it stands on at least half of the pages (two or more), when it is
+    A line in the margin goes when it stands at its place on three pages (two in a short file), when it is
     a page number, or when it is short and of smaller type than the text.
     """
     margins = [_margin_lines(page) for page in pages]
     counts = Counter(key for lines in margins for key in {_key(line) for line in lines})
-    repeated = {key for key, count in counts.items() if count >= max(2, len(pages) // 2)}
+    repeated = {key for key, count in counts.items() if count >= (3 if len(pages) > 5 else 2)}
     small = _SMALL * _commonest_size(pages)
     return [_without(page, lines, repeated, small) for page, lines in zip(pages, margins, strict=True)]
 
