@@ -13,6 +13,7 @@ from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
+from fastapi import FastAPI
 
 from knowledge.errors import AtriumError, InvalidSetting
 from knowledge.model import Role
@@ -39,17 +40,20 @@ def serve(settings: Settings, prepare: Prepare, announce: Callable[[str], None])
     `prepare` runs in a thread: it lets the atrium into the lobby and stops early when its event is
     set. `announce` is told the address as soon as it listens. Raises HomeInUse and PortTaken.
     """
+    _heed_signals(_end_early)
     with Home(settings.home) as home:
         lobby = Lobby(settings, home.local_key)
         _refuse_open_house(settings, lobby)
         with _listen(settings.host, settings.port) as listener:
             url = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}"
-            app = app_for(lobby)
+            server = uvicorn.Server(_config(app_for(lobby), settings))
             home.announce(url)
             announce(url)
-            preparing = Preparing(lobby, prepare)
+            preparing = Preparing(lobby, prepare, server)
             preparing.start()
-            _run(app, listener, settings)
+            # uvicorn raises the signal that ended it once more for whoever listened before: nobody, so it ends with 0.
+            _heed_signals(_ignore)
+            server.run(sockets=[listener])
             ended = preparing.end()
             lobby.close()
     if not ended:
@@ -60,10 +64,11 @@ def serve(settings: Settings, prepare: Prepare, announce: Callable[[str], None])
 class Preparing:
     """The preparation, in a thread that can be asked to stop."""
 
-    def __init__(self, lobby: Lobby, prepare: Prepare) -> None:
+    def __init__(self, lobby: Lobby, prepare: Prepare, server: uvicorn.Server) -> None:
         self._stop = threading.Event()
         self._lobby = lobby
         self._prepare = prepare
+        self._server = server
         self._thread = threading.Thread(target=self._work, name="prepare", daemon=True)
         self.exit_code = 0
 
@@ -79,7 +84,7 @@ class Preparing:
             said = str(error) if isinstance(error, AtriumError) else repr(error)
             log.error("Atrium cannot start: %s", said, exc_info=not isinstance(error, AtriumError))
             self.exit_code = 1
-            signal.raise_signal(signal.SIGTERM)
+            self._server.should_exit = True
 
     def end(self) -> bool:
         """Whether the thread ended in time."""
@@ -88,8 +93,8 @@ class Preparing:
         return not self._thread.is_alive()
 
 
-def _run(app, listener: socket.socket, settings: Settings) -> None:
-    config = uvicorn.Config(
+def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
         app,
         log_level="warning",
         proxy_headers=bool(settings.trusted_proxies),
@@ -97,10 +102,15 @@ def _run(app, listener: socket.socket, settings: Settings) -> None:
         timeout_graceful_shutdown=DRAIN // 2,
         server_header=False,
     )
-    # uvicorn raises the signal that ended it once more, for whoever listened before: nobody, so it ends with 0.
+
+
+def _heed_signals(handler: Callable[[int, FrameType | None], None]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _ignore)
-    uvicorn.Server(config).run(sockets=[listener])
+        signal.signal(number, handler)
+
+
+def _end_early(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
 
 
 def _ignore(_number: int, _frame: FrameType | None) -> None:
