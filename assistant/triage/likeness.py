@@ -12,6 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -94,13 +95,14 @@ class Likeness:
         self._by_grams = _fit(grams, targets)
         self._vectors = Vectors(texts, embedder) if embedder else None
         self._by_both = _fit(grams + self._vectors.among_themselves(), targets) if self._vectors else None
+        self.judge = lru_cache(maxsize=256)(self._judge)  # one message is asked about more than once
 
     @classmethod
     def load(cls, embedder: Embedder | None = None) -> Likeness:
         """The examples of examples.yaml."""
         return cls(read_rules("examples.yaml"), embedder)
 
-    def judge(self, text: str) -> Resemblance:
+    def _judge(self, text: str) -> Resemblance:
         """What a normalised message resembles. Without a working embedder, n-grams alone decide."""
         likeness, model, sharp = self._ngrams.to(text), self._by_grams, False
         if self._vectors is not None and self._by_both is not None:

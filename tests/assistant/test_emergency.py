@@ -1,0 +1,73 @@
+"""Emergencies: short, true, and in the asker's language."""
+
+import re
+
+import pytest
+
+from assistant.emergency import Emergencies, UnknownEmergency
+from assistant.model import MallProfile
+
+MALL = MallProfile(hotline="400-123-4567", service_desk="L1北门", service_desk_en="L1 north gate")
+EMERGENCIES = Emergencies.load()
+KINDS = {"missing", "medical", "fire", "food", "trapped", "violence", "self_harm", "crowd", "media"}
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+CLAIMS = re.compile(
+    r"已经?(?:为您)?(?:通知|上报|报|联系|安排)|已通知|(?:have|has|been) (?:notified|alerted|informed)|on the way",
+    re.I,
+)
+
+
+def test_there_are_words_for_every_kind() -> None:
+    assert set(EMERGENCIES.kinds) == KINDS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_reply_has_at_most_three_lines_and_claims_no_alarm(kind: str, language: str) -> None:
+    for staff in (False, True):
+        lines = EMERGENCIES.lines(kind, MALL, language, staff, {"aed": "L1北门旁"})
+        assert 1 <= len(lines) <= 3
+        assert not CLAIMS.search("\n".join(lines))
+        assert "{" not in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("kind", "numbers"),
+    [("missing", ["110"]), ("medical", ["120"]), ("fire", ["119"]), ("food", ["120"]), ("trapped", ["119"]),
+     ("violence", ["110"]), ("self_harm", ["110", "120"])],
+)  # fmt: skip
+def test_the_right_number_and_the_malls_people_are_named(kind: str, numbers: list[str]) -> None:
+    for language in LANGUAGES:
+        text = "\n".join(EMERGENCIES.lines(kind, MALL, language))
+        assert all(number in text for number in [*numbers, MALL.hotline])
+
+
+def test_in_a_fire_nobody_takes_a_lift_or_goes_to_look() -> None:
+    text = "".join(EMERGENCIES.lines("fire", MALL, "zh-Hans"))
+    assert "立即离开" in text
+    assert "不要乘电梯" in text
+    assert "不要前去查看" in text
+
+
+def test_the_nearest_aed_is_told_only_when_it_is_known() -> None:
+    assert "L1北门旁" in "".join(EMERGENCIES.lines("medical", MALL, "zh-Hans", facts={"aed": "L1北门旁"}))
+    assert "AED" not in "".join(EMERGENCIES.lines("medical", MALL, "zh-Hans"))
+
+
+def test_a_house_without_hotline_still_names_somebody() -> None:
+    text = "".join(EMERGENCIES.lines("missing", MallProfile(), "zh-Hans"))
+    assert "身边的工作人员" in text
+    assert "热线" not in text
+
+
+def test_staff_are_told_whom_to_tell_and_how_soon() -> None:
+    for kind in KINDS:
+        header = EMERGENCIES.staff_header(kind, "zh-Hans")
+        assert "值班经理" in header
+        assert "2分钟" in header
+        assert EMERGENCIES.staff_query(kind)
+
+
+def test_an_unknown_kind_is_named() -> None:
+    with pytest.raises(UnknownEmergency, match="flood"):
+        EMERGENCIES.staff_query("flood")
