@@ -207,7 +207,8 @@ class Answerer:
 
     def _directory(self, asked: Asked) -> Reply | None:
         lookup = Lookup(self._library.directory(), self._row_of(asked))
-        return lookup.reply(asked.full, asked.need, asked.question.as_of, asked.english)
+        reply = lookup.reply(asked.full, asked.need, asked.question.as_of, asked.english)
+        return replace(reply, topic=asked.full) if reply else None
 
     def _row_of(self, asked: Asked) -> Callable[[Shop], Source | None]:
         """The directory row behind a shop, if this viewer may read it."""
@@ -234,7 +235,7 @@ class Answerer:
         return [line] if line else []
 
     def _comparison(self, asked: Asked) -> Reply | None:
-        if not comparison.asks_to_compare(asked.text):
+        if not comparison.asks_to_compare(asked.text, asked.topic):
             return None
         figures = comparison.figures_of(self._rows_of_type(asked, "replay"))
         return comparison.compare(asked.text, asked.topic, figures)
@@ -312,7 +313,8 @@ class Answerer:
         question, writer = asked.question, Writer(asked.language)
         text = between.join(writer.line(line) for line in reply.lines)
         documents = tuple(dict.fromkeys(citation.doc_id for citation in writer.citations))
-        turn = Turn(question.message, reply.topic or asked.full, text, reply.handling.value, documents)
+        topic = asked.full if reply.handling is Handling.CLARIFY else reply.topic or asked.root
+        turn = Turn(question.message, topic, text, reply.handling.value, documents)
         self._journal.remember(asked.conversation_id, question.viewer.role.value, turn)
         return Answer(
             answer=text,

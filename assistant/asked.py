@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from assistant import support
-from assistant.conversation import full_question
+from assistant.conversation import joined, leans
 from assistant.journal import Journal, Turn
 from assistant.language import ENGLISH, detect
+from assistant.lookup import asked_of
 from assistant.model import Question, Triage
 from assistant.need import Need, read
 from assistant.triage import Signals, Triager
@@ -21,6 +23,9 @@ from knowledge.model import Found, Standing
 from knowledge.search import Search
 
 _CANDIDATES = 40
+_SHORT = 16  # characters; longer messages bring their own subject
+_CLEAR = 0.6  # of Found.answerable: a message that finds this much stands alone
+_OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
 _CLEARLY = 1.5  # in units of the search score: how far a paper not in force must lead to be what was meant
 _BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
 
@@ -78,6 +83,11 @@ class Asked:
         rival = in_force.hits[0].score if in_force.hits else 0.0
         return _BY_NAME.search(self.text) is not None or best.score > rival + _CLEARLY
 
+    @property
+    def root(self) -> str:
+        """What a follow-up may lean on: the question that this one leaned on, or itself."""
+        return self.topic if self.turns and self.full != self.text else self.full
+
     @cached_property
     def missing(self) -> list[str]:
         """Names in the question that stand nowhere on this viewer's shelves."""
@@ -102,7 +112,8 @@ class Reader:
         today = question.as_of.date()
         turns = tuple(self._journal.turns(question.conversation_id)) if question.conversation_id else ()
         text = plain(question.message)
-        full = full_question(text, turns)
+        search = self._library.search(question.viewer)
+        full = self._whole(text, turns, search, question)
         need = read(full, today)
         return Asked(
             question=question,
@@ -114,6 +125,38 @@ class Reader:
             signals=self._triager.signals(question.message, question.viewer),
             language=question.language or detect(question.message),
             turns=turns,
-            search=self._library.search(question.viewer),
+            search=search,
             shops=tuple(self._library.directory().mentions(text)),
         )
+
+    def _whole(self, text: str, turns: Sequence[Turn], search: Search, question: Question) -> str:
+        """The message as it would be put to somebody who did not hear the conversation so far."""
+        if not turns:
+            return text
+        topic = turns[-1].topic
+        whole = joined(topic, text)
+        if leans(text) or self._asks_of_the_same_shop(text, topic):
+            return whole
+        if len(text) > _SHORT or not self._is_told_by_both(text, whole, search, question):
+            return text
+        return whole
+
+    def _asks_of_the_same_shop(self, text: str, topic: str) -> bool:
+        directory = self._library.directory()
+        if (
+            not asked_of(text)
+            or len(text) > _SHORT
+            or directory.mentions(text)
+            or directory.units_named(text)
+        ):
+            return False
+        return bool(directory.mentions(topic)) and not _OF_THE_MALL.search(text)
+
+    def _is_told_by_both(self, text: str, whole: str, search: Search, question: Question) -> bool:
+        """Alone the message finds little, and what it finds with its topic it also finds alone."""
+        alone = search.find(text, as_of=question.as_of, k=10)
+        if alone.answerable >= _CLEAR:
+            return False
+        best = search.find(whole, as_of=question.as_of, k=1).hits
+        near = {hit.passage.passage_id for hit in alone.hits}
+        return bool(best) and best[0].passage.passage_id in near

@@ -28,7 +28,7 @@ class Figure:
     @property
     def metric(self) -> str:
         """The label without its report's name and its bracketed denominator: 核销率."""
-        bare = re.sub(r"[(（].*", "", fold(self.label))
+        bare = re.sub(r"[(（].*|^20\d\d年?", "", fold(self.label))
         return bare.replace(event_of(self.source.document), "")
 
     @property
@@ -38,8 +38,10 @@ class Figure:
         return fold(match[1]) if match else ""
 
 
-def asks_to_compare(text: str) -> bool:
-    return _ASKS.search(fold(text)) is not None
+def asks_to_compare(text: str, topic: str = "") -> bool:
+    """Whether a message asks for a comparison, or goes on with one: 国庆呢 after 跟中秋比呢."""
+    goes_on = bool(topic) and text.rstrip("?？").endswith("呢")
+    return _ASKS.search(fold(text)) is not None or goes_on
 
 
 def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
@@ -65,10 +67,19 @@ def compare(question: str, topic: str, figures: Sequence[Figure]) -> Reply | Non
     if not metric:
         return None
     rows = _one_a_report([figure for figure in figures if figure.metric == metric], whole)
+    rows = _pair(rows, text)
     if len(rows) != 2:
         return None
     quotes = [Line(_spoken(row), (row.source,)) for row in rows]
     return Reply(Handling.ANSWER, (*quotes, _difference(*rows)), 0.9)
+
+
+def _pair(rows: list[Figure], text: str) -> list[Figure]:
+    """Of more than two reports, the one asked first and the one that the message itself names."""
+    named = [row for row in rows if event_of(row.source.document) in text]
+    if len(rows) <= 2 or len(named) != 1:
+        return rows
+    return [next(row for row in rows if row not in named), named[0]]
 
 
 def _metric(text: str, figures: Sequence[Figure]) -> str:
