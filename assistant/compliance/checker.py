@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.compliance.goods import goods_of
 from assistant.compliance.normalise import Reading
-from assistant.compliance.notices import is_denied, is_directory_line, paragraph
+from assistant.compliance.notices import is_denied, is_directory_line
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rules import Advice, RuleBook, WordRule, rule_book
 from assistant.compliance.structure import Copy, observe
 from assistant.compliance.verdict import Evidence, Finding, Severity, Verdict
 
 ORDER = tuple(Severity)
+MOST_OF_A_RULE = 100  # findings of one rule on one text; more tell nobody more
 
 
 class ComplianceChecker:
@@ -54,13 +54,17 @@ class ComplianceChecker:
     def _words(self, reading: Reading, channel: str | None, category: str | None) -> Iterator[Finding]:
         for rule in self._book.words:
             if rule.applies(channel, category):
-                spans = _outermost(
-                    s for s in rule.matches(reading.text) if not _excused(rule, reading.text, *s)
-                )
-                for start, end in spans:
-                    yield self._finding(
-                        rule.advice, reading, (start, end), channel, _given(rule, reading, start, end)
-                    )
+                yield from self._rule(rule, reading, channel)
+
+    def _rule(self, rule: WordRule, reading: Reading, channel: str | None) -> Iterator[Finding]:
+        text = reading.text
+        given: dict[str, bool] = {}  # by wording: a word that stands often is looked into once
+        spans = _outermost(s for s in rule.matches(text) if not _excused(rule, text, *s))
+        for start, end in spans[:MOST_OF_A_RULE]:
+            wording = text[start:end]
+            if wording not in given:
+                given[wording] = _given(rule, text, wording)
+            yield self._finding(rule.advice, reading, (start, end), channel, given[wording])
 
     def _structure(self, reading: Reading, channel: str | None, category: str | None) -> Iterator[Finding]:
         copy = Copy(reading.text, len(reading.original.strip()), channel, category)
@@ -113,15 +117,10 @@ def _excused(rule: WordRule, text: str, start: int, end: int) -> bool:
     return rule.directory and is_directory_line(text, start, end)
 
 
-def _given(rule: WordRule, reading: Reading, start: int, end: int) -> bool:
-    """What the rule asks for stands in the same paragraph, or in another that says the same (a title's body)."""
-    if not rule.satisfied_by:
-        return False
-    text, wording = reading.text, re.escape(reading.text[start:end])
-    if rule.satisfied_anywhere:
-        return any(pattern.search(text) for pattern in rule.satisfied_by)
-    around = (paragraph(text, *match.span()) for match in re.finditer(wording, text))
-    return any(pattern.search(part) for part in around for pattern in rule.satisfied_by)
+def _given(rule: WordRule, text: str, wording: str) -> bool:
+    """What the rule asks for stands in a paragraph with this wording: the title's body counts for the title."""
+    parts = [text] if rule.satisfied_anywhere else [part for part in text.split("\n") if wording in part]
+    return any(pattern.search(part) for part in parts for pattern in rule.satisfied_by)
 
 
 def _outermost(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:

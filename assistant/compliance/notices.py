@@ -7,6 +7,7 @@ import re
 CLAUSE_END = "。!?;,\n"
 SENTENCE_END = "。!?;\n"
 LISTED = 3  # marks between names that make a sentence a list of shops
+WINDOW = 120  # characters looked at around a word, so that a text without marks stays cheap
 REACH = 14  # characters between the denial and the word it denies
 
 DENIAL = re.compile(
@@ -28,9 +29,11 @@ PROMOTION = re.compile(
 
 
 def clause(text: str, start: int, end: int, stops: str = CLAUSE_END) -> tuple[int, int]:
-    left = max((text.rfind(stop, 0, start) for stop in stops), default=-1) + 1
-    rights = [at for at in (text.find(stop, end) for stop in stops) if at >= 0]
-    return left, min(rights, default=len(text))
+    """The clause around start:end, looking no farther than WINDOW to either side."""
+    first, last = max(0, start - WINDOW), min(len(text), end + WINDOW)
+    left = max((text.rfind(stop, first, start) for stop in stops), default=-1) + 1
+    rights = [at for at in (text.find(stop, end, last) for stop in stops) if at >= 0]
+    return max(left, first), min(rights, default=last)
 
 
 def is_denied(text: str, start: int, end: int) -> bool:
@@ -54,5 +57,4 @@ def is_directory_line(text: str, start: int, end: int) -> bool:
 
 
 def paragraph(text: str, start: int, end: int) -> str:
-    left, right = clause(text, start, end, "\n")
-    return text[left:right]
+    return text[text.rfind("\n", 0, start) + 1 : text.find("\n", end) if "\n" in text[end:] else len(text)]

@@ -48,10 +48,11 @@ class WordRule:
         return in_channel and (not self.categories or category in self.categories)
 
     def matches(self, text: str) -> Iterator[tuple[int, int]]:
-        excused = [m.span() for p in self.exceptions for m in p.finditer(text)]
+        """Where the wording stands, but for the places that an exception covers."""
+        excused = {i for p in self.exceptions for m in p.finditer(text) for i in range(*m.span())}
         for pattern in self.patterns:
             for match in pattern.finditer(text):
-                if not any(start < match.end() and match.start() < end for start, end in excused):
+                if excused.isdisjoint(range(*match.span())) or not match[0]:
                     yield match.span()
 
 

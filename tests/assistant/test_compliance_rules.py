@@ -1,5 +1,6 @@
 """The rule book's own examples, and what a finding carries."""
 
+import time
 from datetime import date
 
 import pytest
@@ -102,3 +103,11 @@ def test_an_empty_text_is_ok():
 
 def test_a_long_text_full_of_blanks_is_read_quickly():
     assert CHECKER.check("最 " * 20_000 + "佳").findings
+
+
+@pytest.mark.parametrize("text", ["半价" * 10_000, "1," * 10_000, "全城最低价,原价199现价99," * 1_000])
+def test_a_long_text_without_marks_is_checked_in_seconds(text):
+    started = time.monotonic()
+    verdict = CHECKER.check(text, "wechat_group", "food")
+    assert time.monotonic() - started < 20
+    assert len(verdict.findings) < 1_000
