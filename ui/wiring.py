@@ -62,7 +62,9 @@ def build(settings: Settings, progress: Progress | None = None) -> Atrium:
     library = open_library(settings, progress)
     journal = Journal(settings.home / "journal.db")
     desks = Desks.load()
-    triager = Triager(desks, lambda: [shop.name for shop in library.directory().shops])
+    # Urgency must not wait for the network: a remote embedder does not judge.
+    local = None if settings.embedding.startswith("openai:") else library.embedder
+    triager = Triager(desks, lambda: [shop.name for shop in library.directory().shops], local)
     return Atrium(
         settings=settings,
         library=library,
