@@ -8,9 +8,9 @@ _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?")
 _LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^)>\s]*)[^)]*\)")
 _TAG = re.compile(r"<(?:!--.*?(?:-->|$)|/?[A-Za-z][^<>]*(?:>|$))", re.DOTALL)
 _ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]{1,12}:)?//[^\s<>()\[\]，。；、）】」]+|(?:javascript|data|mailto|vbscript):\S+|"
+    r"(?:[a-z][a-z0-9+.-]{1,12}:)?//[!-;=?-Z\\^-~]*|(?:javascript|data|mailto|vbscript):\S+|"
     r"(?:[a-z0-9_-]+[@.])+(?:com|cn|net|org|io|top|xyz|info|app|dev|co|me|cc|vip|shop|site|link|ru|hk|tw|uk|jp)"
-    r"(?![a-z])(?:[:/][^\s<>()\[\]，。；、）】」]*)?",
+    r"(?![a-z])(?:[:/][!-;=?-Z\\^-~]*)?",
     re.IGNORECASE,
 )
 _DECORATION = re.compile(r"\*\*|__|(?<!\w)`|`(?!\w)|^\s*#{1,6}\s+|^\s*>\s+", re.MULTILINE)
@@ -18,12 +18,17 @@ _DECORATION = re.compile(r"\*\*|__|(?<!\w)`|`(?!\w)|^\s*#{1,6}\s+|^\s*>\s+", re.
 
 def cleaned(sentence: str, known: str) -> str:
     """The sentence without images, HTML, decoration and the addresses that do not stand in `known`."""
+    addresses = {_address(match) for match in _ADDRESS.finditer(known)}
     text = _TAG.sub("", _IMAGE.sub("", sentence))
-    text = _LINK.sub(lambda match: _linked(match, known), text)
-    text = _ADDRESS.sub(lambda match: match.group() if match.group().rstrip(".,/") in known else "", text)
+    text = _LINK.sub(lambda match: _linked(match, addresses), text)
+    text = _ADDRESS.sub(lambda match: match.group() if _address(match) in addresses else "", text)
     return _DECORATION.sub("", text).replace("![", "[").strip()
 
 
-def _linked(match: re.Match[str], known: str) -> str:
+def _address(match: re.Match[str]) -> str:
+    return match.group().rstrip(".,!?;:/")
+
+
+def _linked(match: re.Match[str], addresses: set[str]) -> str:
     words, address = match.groups()
-    return f"{words} {address}" if address and address != words and address in known else words
+    return f"{words} {address} " if address != words and address.rstrip("/") in addresses else words

@@ -54,6 +54,7 @@ class Generator:
     ) -> Iterator[Line]:
         """The answer's sentences without marks, each with the sources it cites, as they come.
 
+        A sentence that begins a new line begins with its line break.
         `question` is complete in itself; `language` is zh-Hans, zh-Hant or en. Raises
         ModelUnavailable when the model fails, Ungrounded when it says what its sources do not, and
         NotContained (an Ungrounded) when it finds no answer in them. After an error the lines that
@@ -110,6 +111,7 @@ class _Check:
         if unknown:
             raise Ungrounded(f"The language model cites passage {unknown[0]}, which it was not given.")
         text = cleaned(unmarked(sentence), self._known)
+        text = "\n" + text if text and sentence.startswith("\n") else text
         used = [self._quotations[n] for n in marks] or self._found(text)
         missing = unsupported(text, [*(quotation.said for quotation in used), *self._given], self._question)
         if missing:

@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 from assistant.llms.breaker import Breaker
 from assistant.llms.deadlines import Deadlines
 from assistant.llms.model import LanguageModel
-from assistant.llms.openai_like import OpenAILikeModel, Server
+from assistant.llms.openai_like import OpenAILikeModel, Server, load_client
 from knowledge.errors import InvalidSetting
+
+__all__ = ["Deadlines", "LanguageModel", "load_client", "open_model"]
 
 
 def open_model(

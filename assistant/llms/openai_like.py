@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -59,6 +61,7 @@ class OpenAILikeModel:
         self._deadlines = deadlines or Deadlines()
 
     def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
+        load_client()
         started = time.monotonic()
         for attempt in range(1, _ATTEMPTS + 1):
             begun = False
@@ -107,11 +110,8 @@ class OpenAILikeModel:
             raise _Fault("The language model sent an empty reply.")
 
     def _client(self, client: httpx.Client) -> Any:
-        # Imported here: it takes two seconds, and most installations start without a model.
-        from llama_index.llms.openai_like import OpenAILike
-
         server = self._server
-        return OpenAILike(
+        return load_client().OpenAILike(
             model=server.model,
             api_base=server.base_url,
             api_key=server.api_key or _NO_KEY,
@@ -125,10 +125,23 @@ class OpenAILikeModel:
         )
 
 
-def _chat(messages: Sequence[Message]) -> list[Any]:
-    from llama_index.core.llms import ChatMessage
+@cache
+def load_client() -> SimpleNamespace:
+    """The client library, whole; its three seconds are spent before any deadline runs.
 
-    return [ChatMessage(role=message.role, content=message.content) for message in messages]
+    Not imported with this module, since most installations start without a language model.
+    """
+    import openai
+    from llama_index.core.llms import ChatMessage
+    from llama_index.llms.openai_like import OpenAILike
+
+    with openai.OpenAI(api_key=_NO_KEY, base_url="http://localhost") as client:
+        client.chat.completions.create  # noqa: B018  loads the part that is imported at first use
+    return SimpleNamespace(openai=openai, ChatMessage=ChatMessage, OpenAILike=OpenAILike)
+
+
+def _chat(messages: Sequence[Message]) -> list[Any]:
+    return [load_client().ChatMessage(role=message.role, content=message.content) for message in messages]
 
 
 def _finish_reason(chunk: Any) -> str:
@@ -137,8 +150,7 @@ def _finish_reason(chunk: Any) -> str:
 
 
 def _fault(error: Exception) -> _Fault:
-    import openai
-
+    openai = load_client().openai
     if isinstance(error, Flood):
         return _Fault("The language model's server sent far more than an answer.")
     if isinstance(error, openai.APITimeoutError):

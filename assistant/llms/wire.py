@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
+from functools import cache
 
 import httpx
 
 _LAST_WORD = b"[DONE]"
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Reading them takes longer than asking a local model."""
+    return httpx.create_ssl_context()
 
 
 class Flood(Exception):
@@ -21,7 +29,7 @@ class WatchedTransport(httpx.BaseTransport):
     """
 
     def __init__(self, max_bytes: int) -> None:
-        self._inner = httpx.HTTPTransport()
+        self._inner = httpx.HTTPTransport(verify=_certificates())
         self._max_bytes = max_bytes
         self._stopped = False
         self.completed = False  # the server said [DONE]
