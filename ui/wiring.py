@@ -64,7 +64,9 @@ def build(settings: Settings, progress: Progress | None = None) -> Atrium:
     desks = Desks.load()
     # Urgency must not wait for the network: a remote embedder does not judge.
     local = None if settings.embedding.startswith("openai:") else library.embedder
-    triager = Triager(desks, lambda: [shop.name for shop in library.directory().shops], local)
+    triager = Triager(
+        desks, lambda: [shop.name for shop in library.directory().shops], local, settings.home / "triage"
+    )
     return Atrium(
         settings=settings,
         library=library,
@@ -94,6 +96,12 @@ def _answerer(
     reader = Reader(library, triager, journal)
     phrases, emergencies = Phrases.load(profile), Emergencies.load()
     return Answerer(library, reader, journal, desks, phrases, emergencies, profile, generator)
+
+
+def _tenants(library: Library, settings: Settings) -> list[str]:
+    """The shops that anybody may know of: what a message is judged by must not tell of others."""
+    now = settings.clock or datetime.now().astimezone()
+    return [shop.name for shop in library.directory(Viewer(), now).shops]
 
 
 def open_library(settings: Settings, progress: Progress | None = None) -> Library:

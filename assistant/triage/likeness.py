@@ -7,12 +7,15 @@ about a millisecond, and the same examples always give the same judgement.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import math
+import os
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
@@ -67,9 +70,9 @@ class NGrams:
 class Vectors:
     """Likeness of sentence vectors; the mean is taken away because all short messages resemble each other."""
 
-    def __init__(self, texts: Sequence[str], embedder: Embedder) -> None:
+    def __init__(self, texts: Sequence[str], embedder: Embedder, kept: Path | None = None) -> None:
         self._embedder = embedder
-        raw = embedder.embed_queries(list(texts))
+        raw = _remembered(texts, embedder, kept) if kept else embedder.embed_queries(list(texts))
         self._mean = raw.mean(axis=0)
         self._rows = _unit(raw - self._mean)
 
@@ -82,10 +85,33 @@ class Vectors:
         return np.asarray(np.exp(2 * (self._rows @ self._rows.T - 1)))
 
 
+def _remembered(texts: Sequence[str], embedder: Embedder, kept: Path) -> np.ndarray:
+    """The vectors of these texts by this embedder, from the last start where they are the same."""
+    known = hashlib.sha256("\n".join((embedder.name, *texts)).encode()).hexdigest()[:16]
+    path = kept / f"examples-{known}.npy"
+    if path.exists():
+        return np.asarray(np.load(path, allow_pickle=False))
+    vectors = embedder.embed_queries(list(texts))
+    kept.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(f".{os.getpid()}.new")
+    with temporary.open("wb") as file:
+        np.save(file, vectors)
+    for old in kept.glob("examples-*.npy"):
+        old.unlink(missing_ok=True)
+    temporary.replace(path)
+    return vectors
+
+
 class Likeness:
     """Judges by labelled examples: a label is a kind of emergency, an intent, or 平常."""
 
-    def __init__(self, examples: Mapping[str, Sequence[str]], embedder: Embedder | None = None) -> None:
+    def __init__(
+        self,
+        examples: Mapping[str, Sequence[str]],
+        embedder: Embedder | None = None,
+        kept: Path | None = None,
+    ) -> None:
+        """`kept` is a folder where the examples' vectors may be left for the next start."""
         pairs = [(normalise(text), label) for label, texts in examples.items() for text in texts]
         texts, labels = [text for text, _ in pairs], [label for _, label in pairs]
         self._intents = tuple(label for label in examples if label not in _KINDS and label != "平常")
@@ -93,14 +119,14 @@ class Likeness:
         self._ngrams = NGrams(texts)
         grams = np.stack([self._ngrams.to(text) for text in texts])
         self._by_grams = _fit(grams, targets)
-        self._vectors = Vectors(texts, embedder) if embedder else None
+        self._vectors = Vectors(texts, embedder, kept) if embedder else None
         self._by_both = _fit(grams + self._vectors.among_themselves(), targets) if self._vectors else None
         self.judge = lru_cache(maxsize=256)(self._judge)  # one message is asked about more than once
 
     @classmethod
-    def load(cls, embedder: Embedder | None = None) -> Likeness:
+    def load(cls, embedder: Embedder | None = None, kept: Path | None = None) -> Likeness:
         """The examples of examples.yaml."""
-        return cls(read_rules("examples.yaml"), embedder)
+        return cls(read_rules("examples.yaml"), embedder, kept)
 
     def _judge(self, text: str) -> Resemblance:
         """What a normalised message resembles. Without a working embedder, n-grams alone decide."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.desks import Desks
 from assistant.model import Triage
@@ -63,11 +64,13 @@ class Triager:
         desks: Desks,
         shops: Callable[[], Sequence[str]] = tuple,
         embedder: Embedder | None = None,
+        kept: Path | None = None,
     ) -> None:
+        """`kept` is a folder where vectors of the examples may be left for the next start."""
         rules = read_rules("intents.yaml")
         self._desks, self._shops = desks, shops
         self._urgency, self._intents, self._signals = Urgency.load(), Intents(rules), SignalRules(rules)
-        self._likeness = Likeness.load(embedder)
+        self._likeness = Likeness.load(embedder, kept)
 
     def signals(self, message: str, viewer: Viewer) -> Signals:
         """What an answerer wants to know about the message besides its intent."""

@@ -64,3 +64,16 @@ def test_decoration_between_characters_is_removed_and_words_stay_apart() -> None
 def test_an_unknown_word_in_a_rule_is_named() -> None:
     with pytest.raises(InvalidSetting, match="nobody"):
         Notation({"kin": "妈妈"}).compile("<nobody>~4走丢")
+
+
+def test_vectors_left_by_the_last_start_are_used_again_and_judge_the_same(tmp_path):
+    first = Letters()
+    judged = Likeness(EXAMPLES, first, tmp_path).judge("奶奶不见了")
+
+    class Forgetful(Letters):
+        def embed_queries(self, texts):
+            assert len(texts) == 1, "the examples were embedded again"
+            return super().embed_queries(texts)
+
+    assert Likeness(EXAMPLES, Forgetful(), tmp_path).judge("奶奶不见了") == judged
+    assert [path.suffix for path in tmp_path.iterdir()] == [".npy"]
