@@ -206,7 +206,7 @@ class Answerer:
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
 
     def _directory(self, asked: Asked) -> Reply | None:
-        lookup = Lookup(self._library.directory(), self._row_of(asked))
+        lookup = Lookup(asked.directory, self._row_of(asked))
         reply = lookup.reply(asked.full, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
 

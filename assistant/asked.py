@@ -17,7 +17,7 @@ from assistant.model import Question, Triage
 from assistant.need import Need, read
 from assistant.triage import Signals, Triager
 from assistant.wording import also, plain
-from knowledge.directory import Mention
+from knowledge.directory import Directory, Mention
 from knowledge.library import Library
 from knowledge.model import Found, Standing
 from knowledge.search import Search
@@ -26,7 +26,7 @@ _CANDIDATES = 40
 _SHORT = 16  # characters; longer messages bring their own subject
 _CLEAR = 0.6  # of Found.answerable: a message that finds this much stands alone
 _OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
-_CLEARLY = 1.5  # in units of the search score: how far a paper not in force must lead to be what was meant
+_CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
 
 
@@ -44,6 +44,7 @@ class Asked:
     language: str
     turns: tuple[Turn, ...]
     search: Search
+    directory: Directory  # of the shops that this viewer may know of
     shops: tuple[Mention, ...]
 
     @property
@@ -65,10 +66,8 @@ class Asked:
 
     @cached_property
     def found(self) -> Found:
-        """What is in force; for staff who ask for another paper by name, that paper."""
+        """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
         in_force = self.find(self.full)
-        if not self.staff:
-            return in_force
         every = self.find(self.full, any_standing=True)
         return every if self._means_another_paper(in_force, every) else in_force
 
@@ -113,7 +112,8 @@ class Reader:
         turns = tuple(self._journal.turns(question.conversation_id)) if question.conversation_id else ()
         text = plain(question.message)
         search = self._library.search(question.viewer)
-        full = self._whole(text, turns, search, question)
+        directory = self._library.directory(question.viewer, question.as_of)
+        full = self._whole(text, turns, search, question, directory)
         need = read(full, today)
         return Asked(
             question=question,
@@ -126,31 +126,23 @@ class Reader:
             language=question.language or detect(question.message),
             turns=turns,
             search=search,
-            shops=tuple(self._library.directory().mentions(text)),
+            directory=directory,
+            shops=tuple(directory.mentions(text)),
         )
 
-    def _whole(self, text: str, turns: Sequence[Turn], search: Search, question: Question) -> str:
+    def _whole(
+        self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
+    ) -> str:
         """The message as it would be put to somebody who did not hear the conversation so far."""
         if not turns:
             return text
         topic = turns[-1].topic
         whole = joined(topic, text)
-        if leans(text) or self._asks_of_the_same_shop(text, topic):
+        if leans(text) or _asks_of_the_same_shop(text, topic, directory):
             return whole
         if len(text) > _SHORT or not self._is_told_by_both(text, whole, search, question):
             return text
         return whole
-
-    def _asks_of_the_same_shop(self, text: str, topic: str) -> bool:
-        directory = self._library.directory()
-        if (
-            not asked_of(text)
-            or len(text) > _SHORT
-            or directory.mentions(text)
-            or directory.units_named(text)
-        ):
-            return False
-        return bool(directory.mentions(topic)) and not _OF_THE_MALL.search(text)
 
     def _is_told_by_both(self, text: str, whole: str, search: Search, question: Question) -> bool:
         """Alone the message finds little, and what it finds with its topic it also finds alone."""
@@ -160,3 +152,9 @@ class Reader:
         best = search.find(whole, as_of=question.as_of, k=1).hits
         near = {hit.passage.passage_id for hit in alone.hits}
         return bool(best) and best[0].passage.passage_id in near
+
+
+def _asks_of_the_same_shop(text: str, topic: str, directory: Directory) -> bool:
+    if not asked_of(text) or len(text) > _SHORT or directory.mentions(text) or directory.units_named(text):
+        return False
+    return bool(directory.mentions(topic)) and not _OF_THE_MALL.search(text)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.catalogue import Catalogue, may_read
+from knowledge.directories import Directories
 from knowledge.directory import Directory
 from knowledge.embedding import Embedder
 from knowledge.model import Document, Passage, Shelf, Shop, Standing, Viewer
@@ -31,7 +32,7 @@ class Library:
         self.catalogue = Catalogue(home / "catalogue.db")
         self._shelves = open_shelves(self._index_folder, embedder)
         self._writing = threading.Lock()
-        self._directory: Directory | None = None
+        self._directories = Directories(self.catalogue)
         self.repaired = self._shelves.repair(self.catalogue)
 
     @classmethod
@@ -55,14 +56,12 @@ class Library:
         with self._writing:
             self._shelves.add(document, passages)
             replaced = self.catalogue.publish(document, passages, shops)
-            self._directory = None
             self._shelves.remove(replaced)
 
     def withdraw(self, doc_id: str) -> None:
         """Takes a document out; no search finds it from the commit on."""
         with self._writing:
             removed = self.catalogue.withdraw(doc_id)
-            self._directory = None
             self._shelves.remove(removed)
 
     def set_profile(self, profile: Mapping[str, object]) -> None:
@@ -80,11 +79,13 @@ class Library:
         indexes = [self._shelves.by_name[shelf] for shelf in viewer.shelves]
         return Search(self.catalogue, indexes, self.embedder, viewer)
 
-    def directory(self) -> Directory:
-        """The shop directory as it is now."""
-        if self._directory is None:
-            self._directory = Directory(self.catalogue.shops())
-        return self._directory
+    def directory(self, viewer: Viewer, as_of: datetime) -> Directory:
+        """The shops that this viewer may know of: those of the directories in force that they may read."""
+        return self._directories.of(lambda shop: self._is_told_of(shop, viewer, as_of))
+
+    def _is_told_of(self, shop: Shop, viewer: Viewer, as_of: datetime) -> bool:
+        found = self.passage(shop.passage_id, viewer, as_of)
+        return found is not None and self.catalogue.standing(found[1], as_of) is Standing.IN_FORCE
 
     def profile(self) -> dict[str, Any]:
         return self.catalogue.profile()
@@ -132,7 +133,9 @@ class Library:
         passage = self.catalogue.passages([passage_id]).get(passage_id)
         if passage is None:
             return None
-        document = self.catalogue.documents()[passage.doc_id]
+        document = self.catalogue.documents().get(passage.doc_id)
+        if document is None:  # withdrawn since
+            return None
         at = self.catalogue.standing(document, as_of)
         return (passage, document) if may_read(viewer, document, passage, at) else None
 
@@ -140,4 +143,3 @@ class Library:
 def _probe(doc_id: str) -> Passage:
     """The most readable passage a document could have: if this one is barred, all are."""
     return Passage(passage_id="", doc_id=doc_id, ordinal=0, text="", shelf=Shelf.PUBLIC)
-

@@ -64,9 +64,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Atrium:
     desks = Desks.load()
     # Urgency must not wait for the network: a remote embedder does not judge.
     local = None if settings.embedding.startswith("openai:") else library.embedder
-    triager = Triager(
-        desks, lambda: [shop.name for shop in library.directory().shops], local, settings.home / "triage"
-    )
+    triager = Triager(desks, lambda: _tenants(library, settings), local, settings.home / "triage")
     return Atrium(
         settings=settings,
         library=library,
