@@ -19,7 +19,10 @@ from ui.settings import Settings
 from ui.signing import Signer
 from ui.wiring import Atrium
 
-ASSISTANT = "assistant"  # the part of Readiness that says whether an atrium has been let in
+# Parts of Readiness.
+ASSISTANT = "assistant"
+LIBRARY = "library"
+LANGUAGE_MODEL = "language model"
 
 
 class Lobby:
@@ -50,6 +53,9 @@ class Lobby:
     def let_in(self, atrium: Atrium) -> None:
         """From now on questions are answered."""
         self._atrium = atrium
+        self.readiness.tell(LIBRARY, *_library_state(atrium))
+        model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
+        self.readiness.tell(LANGUAGE_MODEL, State.OK, model)
         self.readiness.tell(ASSISTANT, State.OK)
 
     @property
@@ -76,3 +82,9 @@ class Lobby:
         self.jobs.close()
         if self._atrium is not None:
             self._atrium.close()
+
+
+def _library_state(atrium: Atrium) -> tuple[State, str]:
+    """An empty house answers, but knows nothing yet."""
+    count = atrium.library.catalogue.count_passages()
+    return (State.OK, f"{count} passages") if count else (State.DEGRADED, "empty: run atrium ingest PATH")

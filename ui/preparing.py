@@ -9,12 +9,11 @@ from typing import Any
 
 from ui.ingesting import ingest_job
 from ui.jobs import Job
-from ui.lobby import ASSISTANT, Lobby
+from ui.lobby import ASSISTANT, LIBRARY, Lobby
 from ui.readiness import State
 from ui.wiring import Atrium, build
 
 Tell = Callable[[int, int, str], None]
-LIBRARY = "library"
 
 
 def prepare(lobby: Lobby, tell: Tell) -> None:
@@ -39,14 +38,19 @@ def prepare_demo(folder: Path, lobby: Lobby, stop: threading.Event, tell: Tell) 
     questions are answered meanwhile. Returns the ingest's report, None when it was stopped.
     """
     atrium = _built(lobby, tell)
-    if atrium.library.catalogue.count_passages():
+    read_once = (
+        lobby.settings.home / "demo-complete"
+    )  # count_passages would not tell half a reading from a whole
+    if read_once.exists():
         lobby.let_in(atrium)
         return _read(folder, atrium, lobby, stop, tell)
     lobby.readiness.tell(LIBRARY, State.STARTING, "reading the demo's documents for the first time")
     report = _read(folder, atrium, lobby, stop, tell)
-    lobby.let_in(atrium)
-    if report is not None:
-        lobby.readiness.tell(LIBRARY, State.OK)
+    if report is None:
+        atrium.close()
+    else:
+        read_once.touch()
+        lobby.let_in(atrium)
     return report
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.model import MallProfile
 from ui.lobby import Lobby
 from ui.pages.markup import html
 from ui.pages.sources import EMPTY
@@ -25,6 +26,7 @@ class Face:
 
     title: str
     greeting: str
+    own_greeting: str  # under this name the mall's profile may have a greeting of its own
     hint: str
     handoff: str  # the message that "a person, please" sends
     links: str
@@ -33,6 +35,7 @@ class Face:
 SHOPPER = Face(
     title="{mall} · AI 问答助手",
     greeting="您好,我是{mall}的 AI 助手。店铺、营业时间、停车、会员、活动,都可以问我;回答均注明依据。",
+    own_greeting="greeting",
     hint="请输入您的问题,例如:今天几点关门?",
     handoff="我要转人工",
     links='<a href="/staff">员工入口</a>',
@@ -40,6 +43,7 @@ SHOPPER = Face(
 STAFF = Face(
     title="{mall} · 员工助手",
     greeting="员工模式:可查内部 SOP 与复盘报告。右侧显示依据原文、版本与生效日期,请勿对外转发内部内容。",
+    own_greeting="",
     hint="请输入问题,例如:客诉多久要结案?",
     handoff="请转给对应部门处理",
     links='<a href="/studio">内容页</a><a href="/">顾客页</a>'
@@ -107,12 +111,15 @@ def _greet(lobby: Lobby, talker: Talker, face: Face, request: gr.Request) -> lis
     try:
         atrium = lobby.atrium
         offered = suggestions(atrium, talker.principal(request).viewer, lobby.clock.now())
-        mall = atrium.profile.name
+        profile = atrium.profile
     except NotReady:
-        mall, offered = "", []
+        profile, offered = MallProfile(), []
     padded = [*offered, *[""] * (MOST - len(offered))]
     chips = [gr.update(value=question, visible=bool(question)) for question in padded]
-    greeting = face.greeting.format(mall=mall or "本商场")
+    mall = profile.name
+    greeting = (face.own_greeting and profile.extra.get(face.own_greeting)) or face.greeting.format(
+        mall=mall or "本商场"
+    )
     talk = Talk(bubbles=[{"role": "assistant", "content": bubble(greeting)}])
     return [_hero(face, mall), talk.bubbles, talk, *chips]
 

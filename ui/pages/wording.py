@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 
 from assistant.model import Answer, Handling, Mode
@@ -13,7 +15,41 @@ _EMPHASIS = re.compile(r"(\*\*|__|`)")
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$>])")
 
-LABELS = {Mode.EXTRACTIVE: "AI 助手 · 摘自馆方资料", Mode.GENERATED: "AI 生成 · 依据馆方资料"}
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands under every answer, in one language."""
+
+    plain: str  # an answer that cites nothing
+    modes: Mapping[Mode, str]
+    sources: str
+
+    def of(self, answer: Answer) -> str:
+        if not answer.citations:
+            return self.plain
+        return f"{self.modes[answer.mode]} · {self.sources.format(n=len(answer.citations))}"
+
+
+LABELS = {
+    "zh-Hans": Label(
+        "AI 助手",
+        {Mode.EXTRACTIVE: "AI 助手 · 摘自馆方资料", Mode.GENERATED: "AI 生成 · 依据馆方资料"},
+        "{n} 处依据",
+    ),
+    "zh-Hant": Label(
+        "AI 助理",
+        {Mode.EXTRACTIVE: "AI 助理 · 摘自館方資料", Mode.GENERATED: "AI 生成 · 依據館方資料"},
+        "{n} 處依據",
+    ),
+    "en": Label(
+        "AI assistant",
+        {
+            Mode.EXTRACTIVE: "AI assistant · quoted from the mall",
+            Mode.GENERATED: "AI-generated from the mall's documents",
+        },
+        "sources: {n}",
+    ),
+}
 
 
 def bubble(text: str) -> str:
@@ -34,8 +70,6 @@ def _literal(text: str) -> str:
 
 def finished(answer: Answer) -> str:
     """The bubble of a finished answer, with the label that every answer carries."""
-    label = LABELS[answer.mode]
-    sources = f" · {len(answer.citations)} 处依据" if answer.citations else ""
-    ticket = "".join(f" · 工单 {escape(ticket.id)}" for ticket in answer.tickets)
+    label = LABELS.get(answer.language, LABELS["zh-Hans"]).of(answer)
     urgent = ' class="urgent"' if answer.handling is Handling.EMERGENCY else ""
-    return f'<div{urgent}>\n\n{bubble(answer.answer)}\n\n</div>\n\n<span class="ai-label">{label}{sources}{ticket}</span>'
+    return f'<div{urgent}>\n\n{bubble(answer.answer)}\n\n</div>\n\n<span class="ai-label">{label}</span>'
