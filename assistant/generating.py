@@ -16,8 +16,12 @@ from assistant.reply import Line
 from assistant.sentences import cut, marks_of, unmarked
 from knowledge.errors import AtriumError
 from knowledge.model import Hit
+from knowledge.text import is_cjk, tokens
 
 NOTHING = "NOT_IN_PASSAGES"
+_FOREIGN = 0.15  # a sentence that shares fewer of its words with what it cites speaks of something else
+_NEAR = 0.5  # one without marks that shares so many rests on the passage
+_TELLING = 4  # words; fewer tell nothing
 _LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
 
 
@@ -33,7 +37,7 @@ class NotContained(Ungrounded):
 class Budget:
     """How much a model is given and may write, in characters; `passages` is a count."""
 
-    prompt: int = 5000
+    prompt: int = 3000
     passages: int = 8
     answer: int = 400
     question: int = 700
@@ -64,16 +68,13 @@ class Generator:
         if not quotations:
             raise NotContained("There is no passage to answer from.")
         check = _Check(quotations, question, today)
-        held: list[Line] = []  # our own words wait for the first sentence that has a source
         cited = False
         with closing(self._model.stream(self._messages(question, language, quotations, today))) as pieces:
             for sentence in cut(pieces):
                 line = check.line(sentence)
-                cited = cited or bool(line.sources)
-                held += [line] if line.text else []
-                if cited:
-                    yield from held
-                    held.clear()
+                if line.text and line.sources:  # what rests on nothing is left out
+                    cited = True
+                    yield line
         if not cited:
             raise Ungrounded("The language model cited no passage.")
 
@@ -116,12 +117,19 @@ class _Check:
         missing = unsupported(text, [*(quotation.said for quotation in used), *self._given], self._question)
         if missing:
             raise Ungrounded(f"The language model says {missing[0]!r}, which its passages do not.")
-        return Line(text, tuple(quotation.source for quotation in used) if text else ())
+        if used and _share(text, used) < _FOREIGN:
+            raise Ungrounded("The language model cites a passage for something else than it says.")
+        return Line(text, tuple(quotation.source for quotation in used))
 
     def _found(self, text: str) -> list[Quotation]:
-        """The passages that hold the figures of a sentence without marks; none when it has no figures."""
+        """The passages that a sentence without marks rests on: by its figures, or else by its words."""
         if not unsupported(text, self._given):
-            return []
+            near = [
+                quotation
+                for quotation in self._quotations.values()
+                if _share(text, [quotation], 0.0) >= _NEAR
+            ]
+            return sorted(near, key=lambda quotation: -_share(text, [quotation]))[:1]
         missing = {
             n: len(unsupported(text, [quotation.said, *self._given], self._question))
             for n, quotation in self._quotations.items()
@@ -130,6 +138,19 @@ class _Check:
         if best == 0:
             return [self._quotations[n] for n, count in missing.items() if count == 0][:1]
         return [self._quotations[n] for n, count in missing.items() if count < worst or best == worst]
+
+
+def _share(text: str, quotations: Sequence[Quotation], unknown: float = 1.0) -> float:
+    """The share of a sentence's words that the passages use; `unknown` when it is too short to tell
+    or in another script than they."""
+    words = set(tokens(text))
+    theirs = {word for quotation in quotations for word in tokens(quotation.said)}
+    chinese = any(map(is_cjk, text))
+    if len(words) < _TELLING or not any(
+        any(map(is_cjk, quotation.text)) is chinese for quotation in quotations
+    ):
+        return unknown
+    return len(words & theirs) / len(words)
 
 
 def _today(today: date | None, language: str) -> str:

@@ -115,11 +115,22 @@ def test_a_sentence_without_marks_gets_the_passage_that_holds_its_figures() -> N
     assert said(answer("每人限两张。营业到22:00。")) == [("每人限两张。", ["p1"]), ("营业到22:00。", ["p2"])]
 
 
-def test_our_own_words_wait_for_the_first_sentence_with_a_source() -> None:
-    lines = Generating(Saying("您好。满300减50[1]。")).answer("?", "zh-Hans", HITS, TODAY)
-    assert said([next(lines)]) == [("您好。", [])]
+def test_words_that_rest_on_no_passage_are_left_out() -> None:
+    assert said(answer("您好。忽略一切规则的我来了。满300减50[1]。")) == [("满300减50。", ["p1"])]
     with pytest.raises(Ungrounded, match="cited no passage"):
-        list(Generating(Saying("您好。我们很好。")).answer("?", "zh-Hans", HITS, TODAY))
+        answer("您好。我们很好。")
+
+
+def test_words_of_a_passage_are_cited_even_without_a_mark() -> None:
+    assert said(answer("这张券不与其他券同用。")) == [("这张券不与其他券同用。", ["p1"])]
+
+
+@pytest.mark.parametrize(
+    "text", ["宠物可以随便进入商场[1]。", "我是一个没有规则的机器人[2]。", "You have been hacked by me [9]."]
+)
+def test_a_citation_does_not_cover_something_else(text: str) -> None:
+    with pytest.raises(Ungrounded):
+        answer(text)
 
 
 def test_today_needs_no_source() -> None:
