@@ -122,11 +122,15 @@ def standing(document: Document, as_of: datetime, successors: Iterable[Document]
     return Standing.IN_FORCE
 
 
+# What has ended was public and may be said to have ended; archived papers lie on the internal shelf.
+_PUBLIC_STANDINGS = (Standing.IN_FORCE, Standing.UPCOMING, Standing.EXPIRED)
+
+
 def may_read(viewer: Viewer, document: Document, passage: Passage, at: Standing) -> bool:
     """Whether a viewer may know that this passage exists. The one place that decides it."""
     if not viewer.is_staff:
         released = document.visibility is Visibility.PUBLIC or document.publish_from is not None
-        return passage.shelf is Shelf.PUBLIC and released and at in (Standing.IN_FORCE, Standing.UPCOMING)
+        return passage.shelf is Shelf.PUBLIC and released and at in _PUBLIC_STANDINGS
     if document.visibility is Visibility.RESTRICTED:
         return bool(viewer.groups & set(document.audience))
     return True

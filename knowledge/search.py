@@ -58,8 +58,9 @@ class Search:
     def find(self, query: str, *, as_of: datetime, k: int = 10, any_standing: bool = False) -> Found:
         """The k best passages at a moment, best first.
 
-        Only documents in force answer, unless staff ask with `any_standing` for superseded,
-        expired, upcoming, embargoed and draft ones too; those come labelled.
+        Only documents in force answer, unless `any_standing` asks for the others that this viewer
+        may read too (for staff superseded, embargoed and draft ones, for all what has ended);
+        each hit carries its standing.
         """
         if not query.strip():
             return Found((), 0.0)
@@ -104,7 +105,7 @@ class Search:
             at = self._catalogue.standing(document, as_of)
             if not may_read(self._viewer, document, passage, at):
                 continue
-            if at is not Standing.IN_FORCE and not (any_standing and self._viewer.is_staff):
+            if at is not Standing.IN_FORCE and not any_standing:
                 continue
             parts = self._parts(dense.get(passage_id, floor), keyword.get(passage_id, 0.0), passage, language)
             hits.append(Hit(passage, document, at, sum(parts.values()), parts))

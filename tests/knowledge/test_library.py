@@ -89,6 +89,13 @@ def test_an_expired_document_no_longer_answers(library):
     put(library, document("E1", effective_to=date(2026, 11, 20)), "早鸟咖啡一元")
     assert titles(library, SHOPPER, "早鸟咖啡") == []
     assert titles(library, STAFF, "早鸟咖啡", any_standing=True) == ["E1"]
+    assert titles(library, SHOPPER, "早鸟咖啡", any_standing=True) == ["E1"]
+
+
+def test_a_superseded_paper_is_not_shown_to_shoppers_even_by_name(library):
+    put(library, document("V1"), "满三百减三十")
+    put(library, document("V2", supersedes=("V1",)), "满三百减五十")
+    assert titles(library, SHOPPER, "满减", any_standing=True) == ["V2"]
 
 
 def test_an_embargoed_document_becomes_public_at_its_moment(library):
