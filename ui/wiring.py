@@ -17,6 +17,7 @@ from assistant.journal import Journal
 from assistant.llms import open_model
 from assistant.model import MallProfile
 from assistant.phrases import Phrases
+from assistant.replies import Replies
 from assistant.triage import Triager
 from ingest.pipeline import Ingest
 from knowledge.encoders import open_embedder
@@ -93,7 +94,8 @@ def _answerer(
 
     reader = Reader(library, triager, journal)
     phrases, emergencies = Phrases.load(profile), Emergencies.load()
-    return Answerer(library, reader, journal, desks, phrases, emergencies, profile, generator)
+    replies = Replies(library, journal, desks, phrases, emergencies, profile)
+    return Answerer(reader, replies, journal, generator)
 
 
 def _tenants(library: Library, settings: Settings) -> list[str]:
