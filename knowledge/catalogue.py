@@ -144,6 +144,7 @@ class Catalogue:
         self._engine = _open(path)
         self._lock = threading.Lock()
         self._snapshot: dict[str, Document] | None = None
+        self._newer: tuple[dict[str, Document], dict[str, list[Document]]] | None = None
         metadata.create_all(self._engine)
 
     def close(self) -> None:
@@ -203,13 +204,10 @@ class Catalogue:
 
     def successors(self, doc_id: str) -> list[Document]:
         """The documents that say they replace this one and are not drafts themselves."""
-        return [
-            other
-            for other in self.documents().values()
-            if doc_id in other.supersedes
-            and other.visibility is not Visibility.DRAFT
-            and other.declared_status != "draft"
-        ]
+        known = self.documents()
+        if self._newer is None or self._newer[0] is not known:
+            self._newer = known, _by_replaced(known)
+        return self._newer[1].get(doc_id, [])
 
     def passages_of(self, doc_id: str) -> list[Passage]:
         query = select(passages).where(passages.c.doc_id == doc_id).order_by(passages.c.ordinal)
@@ -252,6 +250,16 @@ def _open(path: Path) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def _by_replaced(known: Mapping[str, Document]) -> dict[str, list[Document]]:
+    """Document id -> the published documents that replace it."""
+    newer: dict[str, list[Document]] = {}
+    for document in known.values():
+        if document.visibility is not Visibility.DRAFT and document.declared_status != "draft":
+            for replaced in document.supersedes:
+                newer.setdefault(replaced, []).append(document)
+    return newer
 
 
 def _passage_ids(connection: Any, doc_id: str) -> list[str]:
