@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.reply import Source
+from assistant.reply import Source, spoken
 from knowledge.model import Hit, Standing
 
 _FENCE = re.compile(r"[<＜〈‹«《]{2,}|[>＞〉›»》]{2,}|`{3,}|~{3,}|-{4,}|={4,}")
@@ -62,7 +62,7 @@ def unfenced(text: str) -> str:
 
 def _quotation(n: int, hit: Hit, budget: int) -> Quotation:
     source = Source(hit.passage, hit.document)
-    return Quotation(n, source, " ".join(unfenced(_label(hit)).split()), unfenced(hit.passage.text)[:budget])
+    return Quotation(n, source, " ".join(unfenced(_label(hit)).split()), unfenced(spoken(hit.passage))[:budget])
 
 
 def _label(hit: Hit) -> str:
