@@ -21,7 +21,7 @@ from ui.middleware.pages import address_of
 from ui.pages.sources import EMPTY, Cited, panel
 from ui.pages.wording import bubble, finished
 from ui.problems import explain, problem_of
-from ui.schemas import ChatRequest
+from ui.schemas.chat import ChatRequest
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from fastapi.responses import StreamingResponse
 from ui.access import AskedAt, Chatting, InLobby
 from ui.asking import Asking
 from ui.problems import body_of, problem_of
-from ui.schemas import ChatReply, ChatRequest
+from ui.schemas.chat import ChatReply, ChatRequest
 
 log = logging.getLogger(__name__)
 router = APIRouter(tags=["chat"])

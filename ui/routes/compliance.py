@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from ui.access import InAtrium, Writing
-from ui.schemas import ComplianceReply, ComplianceRequest
+from ui.schemas.copy import ComplianceReply, ComplianceRequest
 
 router = APIRouter(tags=["copy"])
 

@@ -8,7 +8,7 @@ from ui.access import AskedAt, ChangingDocuments, InAtrium, InLobby, ReadingDocu
 from ui.ingesting import ingest_job
 from ui.problems import Problem
 from ui.routes.jobs import reply
-from ui.schemas import DocumentReply, JobReply
+from ui.schemas.documents import DocumentReply, JobReply
 from ui.uploads import Uploads
 
 router = APIRouter(tags=["documents"])

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from assistant.drafting.model import DraftRequest
 from ui.access import AskedAt, InAtrium, Writing
-from ui.schemas import DraftsReply, DraftsRequest
+from ui.schemas.copy import DraftsReply, DraftsRequest
 
 router = APIRouter(tags=["copy"])
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from ui.access import Chatting, InAtrium, InLobby
 from ui.problems import Problem
-from ui.schemas import FeedbackRequest
+from ui.schemas.chat import FeedbackRequest
 
 router = APIRouter(tags=["chat"])
 

@@ -12,7 +12,7 @@ from ui.ingesting import ingest_job, reindex_job
 from ui.jobs import Job
 from ui.middleware.pages import address_of
 from ui.problems import Problem
-from ui.schemas import IngestRequest, JobReply
+from ui.schemas.documents import IngestRequest, JobReply
 
 router = APIRouter(tags=["jobs"])
 

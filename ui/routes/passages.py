@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from ui.access import AskedAt, Chatting, InAtrium
 from ui.problems import Problem
-from ui.schemas import PassageReply
+from ui.schemas.documents import PassageReply
 
 router = APIRouter(tags=["documents"])
 

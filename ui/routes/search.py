@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from ui.access import AskedAt, InAtrium, InLobby, Searching
-from ui.schemas import HitReply, SearchReply, SearchRequest
+from ui.schemas.search import HitReply, SearchReply, SearchRequest
 
 router = APIRouter(tags=["search"])
 

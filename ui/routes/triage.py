@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from ui.access import InAtrium, Triaging
-from ui.schemas import TriageReply, TriageRequest
+from ui.schemas.triage import TriageReply, TriageRequest
 
 router = APIRouter(tags=["triage"])
 

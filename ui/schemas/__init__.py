@@ -1,0 +1,1 @@
+"""The types on the wire, a file for each thing that is asked for."""
