@@ -62,7 +62,9 @@ def unfenced(text: str) -> str:
 
 def _quotation(n: int, hit: Hit, budget: int) -> Quotation:
     source = Source(hit.passage, hit.document)
-    return Quotation(n, source, " ".join(unfenced(_label(hit)).split()), unfenced(spoken(hit.passage))[:budget])
+    return Quotation(
+        n, source, " ".join(unfenced(_label(hit)).split()), unfenced(spoken(hit.passage))[:budget]
+    )
 
 
 def _label(hit: Hit) -> str:

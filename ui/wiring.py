@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from assistant.drafting import Drafter
 from assistant.emergency import Emergencies
 from assistant.generating import Generator
 from assistant.journal import Journal
-from assistant.llms import open_model
+from assistant.llms import load_client, open_model
 from assistant.model import MallProfile
 from assistant.phrases import Phrases
 from assistant.replies import Replies
@@ -82,6 +83,9 @@ def _generator(settings: Settings) -> Generator | None:
     """What lets the configured language model answer; None without one."""
     if not settings.has_llm:
         return None
+    threading.Thread(
+        target=load_client, daemon=True
+    ).start()  # seconds of imports, not before the first answer
     key = settings.llm_api_key.get_secret_value()
     return Generator(open_model(settings.llm_base_url, settings.llm_model, key))
 

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
+
 from assistant.lookup import Lookup
 from assistant.model import Handling
 from assistant.need import read
@@ -45,7 +46,9 @@ def test_an_unknown_unit_is_said_to_be_unknown():
     assert ask("L9-99是什么店").handling is Handling.UNKNOWN
 
 
-@pytest.mark.parametrize("question", ["停车怎么收费", "云上咖啡卖了多少钱,销售额呢", "小桨童装买的衣服能退货吗"])
+@pytest.mark.parametrize(
+    "question", ["停车怎么收费", "云上咖啡卖了多少钱,销售额呢", "小桨童装买的衣服能退货吗"]
+)
 def test_what_is_not_the_directorys_is_left_to_search(question):
     assert ask(question) is None
 

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from assistant.need import figures_in, read
 
 TODAY = date(2026, 11, 21)
@@ -30,4 +31,3 @@ def test_a_passage_fits_when_it_has_what_is_asked():
 
 def test_figures_lose_their_thousands_separators():
     assert figures_in("目标4,200万元,完成94.8%") == {"4200", "94.8%"}
-

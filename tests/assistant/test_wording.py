@@ -1,4 +1,5 @@
 import pytest
+
 from assistant.wording import also, plain
 
 

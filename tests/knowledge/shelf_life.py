@@ -34,7 +34,12 @@ class WordEmbedder:
 
 
 def document(doc_id: str, **fields: object) -> Document:
-    values: dict = {"title": f"文件{doc_id}", "source": f"{doc_id}.md", "sha256": doc_id, "visibility": Visibility.PUBLIC}
+    values: dict = {
+        "title": f"文件{doc_id}",
+        "source": f"{doc_id}.md",
+        "sha256": doc_id,
+        "visibility": Visibility.PUBLIC,
+    }
     return Document(doc_id, **values | fields)
 
 

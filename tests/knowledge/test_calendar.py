@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from knowledge.calendar import covers, days_in, is_long_day
 
 SATURDAY = date(2026, 11, 21)
@@ -25,12 +26,17 @@ def test_spoken_days_are_resolved_against_today(text, days):
     assert days_in(text, SATURDAY) == [date.fromisoformat(day) for day in days]
 
 
-@pytest.mark.parametrize("text", ["满300减50", "双11复盘", "3号直梯在哪", "2.5折", "5-10岁", "10-12人", "L4-06", "2号线", "13月5日"])
+@pytest.mark.parametrize(
+    "text",
+    ["满300减50", "双11复盘", "3号直梯在哪", "2.5折", "5-10岁", "10-12人", "L4-06", "2号线", "13月5日"],
+)
 def test_numbers_that_are_no_days_are_left_alone(text):
     assert days_in(text, SATURDAY) == []
 
 
-@pytest.mark.parametrize(("day", "long"), [("2026-11-20", True), ("2026-11-21", True), ("2026-11-22", False), ("2026-10-01", True)])
+@pytest.mark.parametrize(
+    ("day", "long"), [("2026-11-20", True), ("2026-11-21", True), ("2026-11-22", False), ("2026-10-01", True)]
+)
 def test_fridays_saturdays_and_statutory_holidays_are_long_days(day, long):
     assert is_long_day(date.fromisoformat(day)) is long
 

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from knowledge.directory import Directory, floor_in, hours_on, is_present
 from knowledge.model import Shop
 
@@ -60,7 +61,10 @@ def test_shops_are_found_by_what_they_sell(directory):
     assert [shop.unit for shop in directory.of_kind(["餐饮"], floor="L5")] == ["L5-11", "L5-20"]
 
 
-@pytest.mark.parametrize(("text", "floor"), [("4楼", "L4"), ("四楼", "L4"), ("负一楼", "B1"), ("b1层", "B1"), ("L5有什么", "L5"), ("哪里", "")])
+@pytest.mark.parametrize(
+    ("text", "floor"),
+    [("4楼", "L4"), ("四楼", "L4"), ("负一楼", "B1"), ("b1层", "B1"), ("L5有什么", "L5"), ("哪里", "")],
+)
 def test_floors_are_understood(text, floor):
     assert floor_in(text) == floor
 

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from knowledge.hours import opening_on, rules_in
 from knowledge.model import Passage
 from tests.knowledge.shelf_life import document
@@ -17,7 +18,9 @@ ROWS = [
 
 @pytest.fixture
 def rules():
-    return rules_in((Passage(str(n), doc.doc_id, n, text, kind="row"), doc) for n, (doc, text) in enumerate(ROWS))
+    return rules_in(
+        (Passage(str(n), doc.doc_id, n, text, kind="row"), doc) for n, (doc, text) in enumerate(ROWS)
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+
 from knowledge.errors import IndexMismatch
 from knowledge.library import Library
 from knowledge.model import Role, Shelf, Viewer, Visibility
@@ -36,7 +37,12 @@ def test_what_is_published_is_found_and_what_is_withdrawn_is_not(library):
 
 
 def test_a_shopper_never_finds_an_internal_passage(library):
-    put(library, document("S1", visibility=Visibility.INTERNAL), "停车手动抬杆由班长决定", shelf=Shelf.INTERNAL)
+    put(
+        library,
+        document("S1", visibility=Visibility.INTERNAL),
+        "停车手动抬杆由班长决定",
+        shelf=Shelf.INTERNAL,
+    )
     assert titles(library, SHOPPER, "停车手动抬杆") == []
     assert titles(library, STAFF, "停车手动抬杆") == ["S1"]
 
@@ -81,7 +87,12 @@ def test_the_new_version_answers_from_its_first_day_and_the_old_one_until_then(l
 
 def test_a_draft_does_not_supersede_what_is_in_force(library):
     put(library, document("V1"), "满三百减五十")
-    put(library, document("D2", visibility=Visibility.DRAFT, supersedes=("V1",)), "满三百减八十", shelf=Shelf.INTERNAL)
+    put(
+        library,
+        document("D2", visibility=Visibility.DRAFT, supersedes=("V1",)),
+        "满三百减八十",
+        shelf=Shelf.INTERNAL,
+    )
     assert titles(library, SHOPPER, "满减") == ["V1"]
 
 
@@ -157,7 +168,9 @@ def test_nothing_asked_finds_nothing(library):
     assert library.search(SHOPPER).find("   ", as_of=NOW).answerable == 0.0
 
 
-@pytest.mark.parametrize("query", ['"', "a OR b", "NEAR(", "'; DROP TABLE words;--", "\u200b", "*", "停车) AND ("])
+@pytest.mark.parametrize(
+    "query", ['"', "a OR b", "NEAR(", "'; DROP TABLE words;--", "\u200b", "*", "停车) AND ("]
+)
 def test_no_query_text_is_an_operator(library, query):
     put(library, document("K1"), "停车每小时五元")
     library.search(SHOPPER).find(query, as_of=NOW)
