@@ -88,6 +88,8 @@ def test_a_bubble_shows_text_and_nothing_else():
     assert "<img" not in shown
     assert "<script" not in shown
     assert "evil.example" not in shown
+    assert "://" not in bubble("见 https://evil.example/x 或 a@evil.example")
+    assert "@" not in bubble("见 https://evil.example/x 或 a@evil.example")
     assert shown.endswith('正文<sup class="cite">1</sup>')
 
 

@@ -13,7 +13,7 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\((?:[^)]*)\)")
 _EMPHASIS = re.compile(r"(\*\*|__|`)")
 _MARK = re.compile(r"\[(\d{1,2})\]")
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$>])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$>:/@])")  # with : / @ . an address would become a link
 
 
 @dataclass(frozen=True, slots=True)
