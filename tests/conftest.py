@@ -1,0 +1,47 @@
+"""Fixtures that tests of several packages share. The demo house is made only when a test asks for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.house import House, copied, ingested, opened
+from tests.llm_servers import Reply, Script, serving
+
+
+@pytest.fixture(scope="session")
+def ingested_home(tmp_path_factory) -> Path:
+    """A home with the demo mall's documents, closed. ATRIUM_INGESTED_HOME names one made earlier, to save a minute."""
+    target = tmp_path_factory.mktemp("demo") / "home"
+    made = os.environ.get("ATRIUM_INGESTED_HOME")
+    return copied(Path(made), target) if made else ingested(target)
+
+
+@pytest.fixture(scope="session")
+def demo_house(ingested_home: Path) -> Iterator[House]:
+    """The demo mall at its demo clock, without a language model. Tests must leave its documents as they are."""
+    with opened(ingested_home) as house:
+        yield house
+
+
+@pytest.fixture
+def own_house(ingested_home: Path, tmp_path: Path) -> Iterator[House]:
+    """A copy of the demo mall that a test may change."""
+    with opened(copied(ingested_home, tmp_path / "home")) as house:
+        yield house
+
+
+@pytest.fixture
+def speaking_house(demo_house: House) -> Iterator[Callable[[Callable[[Reply], None]], tuple[House, Script]]]:
+    """Makes the demo mall speak through a model server that behaves as it is told."""
+    with ExitStack() as open_servers:
+
+        def speak(behave: Callable[[Reply], None]) -> tuple[House, Script]:
+            url, script = open_servers.enter_context(serving(behave))
+            return demo_house.speaking(url), script
+
+        yield speak
