@@ -28,6 +28,8 @@ class Taste:
     shop_row: float = -4.0  # shops are looked up in the directory before anything is searched
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
+    other_figure_row: float = -1.0  # a table row for another amount than the one asked about
+    other_year: float = -3.0  # a paper whose title names another year
     margin: float = 1.6  # how far below the best a passage may stand and still be quoted
     near_margin: float = 2.8  # the same, for a neighbour under the same heading
     most: int = 4
@@ -35,9 +37,9 @@ class Taste:
 
 
 TASTE = Taste()
-# Text that speaks to a machine is no rule of the mall; it is never quoted as an answer.
-_COMMANDS = re.compile(
-    r"(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|ignore (?:all |any )?(?:the )?(?:previous|above)|system prompt",
+# Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
+_UNQUOTABLE = re.compile(
+    r"^\S{0,8}编号[:：]\s*[\w-]+$|(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|ignore (?:all |any )?(?:the )?(?:previous|above)|system prompt",
     re.I,
 )
 
@@ -46,7 +48,7 @@ def rank(
     hits: Sequence[Hit], need: Need, today: date, staff: bool = False, taste: Taste = TASTE
 ) -> list[Hit]:
     """The hits in order of how well they answer this need, their scores adjusted."""
-    quotable = [hit for hit in hits if not _COMMANDS.search(hit.passage.text)]
+    quotable = [hit for hit in hits if not _UNQUOTABLE.search(hit.passage.text)]
     judged = [replace(hit, score=hit.score + _bonus(hit, need, today, staff, taste)) for hit in quotable]
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
 
@@ -79,8 +81,20 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.house_paper
     if need.days:
         bonus += _day_bonus(hit, need, today, taste)
+    titled = re.search(r"20\d{2}", hit.document.title)
+    if need.year and titled and int(titled[0]) != need.year:
+        bonus += taste.other_year
+    return bonus + _figure_bonus(hit, need, taste)
+
+
+def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
+    if not need.figures:
+        return 0.0
     shared = need.figures & figures_in(hit.passage.text)
-    return bonus + taste.figure * len(shared) / max(1, len(need.figures))
+    first_cell = hit.passage.text.split(";")[0]
+    if not shared and hit.passage.kind == "row" and figures_in(first_cell):
+        return taste.other_figure_row
+    return taste.figure * len(shared) / len(need.figures)
 
 
 def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:

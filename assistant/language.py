@@ -23,6 +23,9 @@ _ENGLISH_GLUE = re.compile(
 )
 
 
+_ODD_BIE = re.compile("彆(?!扭)")  # OpenCC writes 別着急 with the character of 彆扭
+
+
 @lru_cache(maxsize=4)
 def _converter(config: str) -> opencc.OpenCC:
     return opencc.OpenCC(config)
@@ -64,5 +67,6 @@ def to_script(text: str, language: str) -> str:
     """Chinese text in the script of `language`; numbers, codes and [n] marks stay, English is left alone."""
     if language == HANT:
         # Hong Kong glyphs without regional vocabulary: 服務台 is read everywhere, 服務枱 only there.
-        return _converter("s2hk").convert(text).replace("枱", "台")
+        converted = _converter("s2hk").convert(text).replace("枱", "台")
+        return _ODD_BIE.sub("別", converted)
     return _converter("t2s").convert(text) if language == HANS else text

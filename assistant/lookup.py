@@ -66,7 +66,19 @@ class Lookup:
             return self._about(text, mentions, said)
         if _matches("open_now", text):
             return self._open_at(text, said, as_of)
+        if _matches("on_floor", text) and floor_in(text):
+            return self._on_floor(floor_in(text), said)
         return self._of_kind(text, said, as_of)
+
+    def _on_floor(self, floor: str, said: _Sentences) -> Reply | None:
+        """The shops that trade on a floor, one of each kind first."""
+        here = [shop for shop in self._directory.of_kind([""], floor) if is_present(shop, said.day)]
+        if not here:
+            return None
+        firsts = list({shop.subcategory or shop.category: shop for shop in reversed(here)}.values())[::-1]
+        lines = [self._line(shop, said("option", shop)) for shop in firsts[: 2 * _MOST]]
+        head = Line(said("on_floor", floor=floor, count=len(here)))
+        return Reply(Handling.ANSWER, (head, *lines), 0.85)
 
     def _open_at(self, text: str, said: _Sentences, as_of: datetime) -> Reply | None:
         """Which shops are open now, or at the time and on the floor that the question names."""
@@ -95,7 +107,8 @@ class Lookup:
         asked = asked_of(text)
         if _matches("elsewhere", text):
             return None
-        if not (asked or _matches("presence", text) or _only_name(text, mentions)):
+        several = len({mention.shop.name for mention in mentions}) > 1 and all(m.exact for m in mentions)
+        if not (asked or several or _matches("presence", text) or _only_name(text, mentions)):
             return None
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)

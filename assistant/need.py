@@ -35,6 +35,19 @@ _KINDS: dict[str, tuple[str, str]] = {
 }
 
 
+_FIGURE = re.compile(r"(?<![双a-z\d.-])\d+(?:\.\d+)?%?")
+_YEARS = {
+    "前年": -2,
+    "去年": -1,
+    "上年": -1,
+    "今年": 0,
+    "本年": 0,
+    "明年": 1,
+    "last year": -1,
+    "this year": 0,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """A question, read: its folded text, kinds of answer wanted, days and figures named."""
@@ -43,6 +56,7 @@ class Need:
     kinds: frozenset[str]
     days: tuple[date, ...]
     figures: frozenset[str]
+    year: int | None = None  # the year that is asked about, where one is named
 
     def fit(self, passage: str) -> float:
         """0 to 1: the share of the wanted kinds of answer that a passage has; 0 when none is wanted."""
@@ -56,10 +70,18 @@ def read(message: str, today: date) -> Need:
     """Reads a plain message (see wording.plain)."""
     text = fold(message)
     kinds = frozenset(kind for kind, (asks, _) in _KINDS.items() if re.search(asks, text))
-    return Need(text, kinds, tuple(days_in(text, today)), figures_in(text))
+    return Need(text, kinds, tuple(days_in(text, today)), figures_in(text), _year(text, today))
+
+
+def _year(text: str, today: date) -> int | None:
+    written = re.search(r"(20\d{2})年?(?![\d-])", text)
+    spoken = next((offset for word, offset in _YEARS.items() if word in text), None)
+    if written:
+        return int(written[1])
+    return None if spoken is None else today.year + spoken
 
 
 def figures_in(text: str) -> frozenset[str]:
-    """The numbers in a text, thousands separators gone: 1,000 → 1000, 69.0% → 69.0%."""
+    """The numbers in a text, thousands separators gone: 1,000 → 1000; not those in names (双11, L4-06, V2)."""
     plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
-    return frozenset(re.findall(r"\d+(?:\.\d+)?%?", plain))
+    return frozenset(_FIGURE.findall(plain))

@@ -15,7 +15,7 @@ from knowledge.text import fold
 
 _ASKS = re.compile(
     r"几点.{0,4}(?:开门|开店|开始营业|关门|闭店|打烊|下班|结束营业|关)|(?:开门|关门|闭店|打烊|营业|开放).{0,3}(?:时间|到几点|几点)"
-    r"|开到几点|营业到|几点(?:营业|打烊|关|开)|延时|延长营业|今[天晚日]?.{0,4}(?:关门|营业到)"
+    r"|开到几点|营业到|几点(?:营业|打烊|关|开(?!始|场|奖|讲|演|抢|放))|延时|延长营业|今[天晚日]?.{0,4}(?:关门|营业到)"
     r"|(?:what time|when).{0,30}(?:open|clos)|opening hours|open (?:until|till)|closing time|are you open"
 )
 _ELSEWHERE = re.compile(

@@ -201,6 +201,8 @@ class Replies:
     def _is_supported(self, asked: Asked, ranked: list[Hit]) -> bool:
         if not ranked or asked.found.answerable < _THRESHOLD or asked.missing:
             return False
+        if support.is_of_another_year(asked.need.year, asked.found.hits):
+            return False
         if asked.found.answerable >= _SURE or not asked.need.kinds & {"place", "who"}:
             return True
         return not support.speaks_of_nothing(asked.full, ranked[:8])

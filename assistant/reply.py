@@ -10,7 +10,7 @@ from assistant.language import to_script
 from assistant.model import Citation, Handling, Ticket
 from knowledge.model import Document, Hit, Passage
 
-_CLAUSE_NUMBER = re.compile(r"^\d+(?:\.\d+)+[.、]?\s+")
+_CLAUSE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+[.、]?|[•·▪*-])\s+")
 _EMPTY_CELL = re.compile(r":\s*[–—-]?$")
 
 

@@ -35,6 +35,14 @@ def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
     return [mark for mark in dict.fromkeys(_MARKS.findall(fold(text))) if mark not in near]
 
 
+def is_of_another_year(year: int | None, hits: Sequence[Hit]) -> bool:
+    """Whether the paper that fits best is by its title of another year than the one asked about."""
+    if year is None or not hits:
+        return False
+    titled = re.search(r"20\d{2}", max(hits, key=lambda hit: hit.score).document.title)
+    return titled is not None and int(titled[0]) != year
+
+
 def speaks_of_nothing(text: str, hits: Sequence[Hit]) -> bool:
     """Whether no noun of a question stands in any of the best hits, in its words or the documents'."""
     nouns = [word for word, tag in rjieba.tag(fold(text)) if tag.startswith(("n", "j")) and _is_noun(word)]

@@ -25,6 +25,7 @@ _NUMERALS = {
 }
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)\s*(十|百|千|万)(?!分之)")
+_HALF = re.compile(r"(\d+)\s*个半小?时")
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
@@ -32,6 +33,7 @@ def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
     text = spoken.sub(lambda match: written[match[0]], fold(message))
+    text = _HALF.sub(r"\1.5小时", text).replace("半个小时", "30分钟").replace("半小时", "30分钟")
     return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
 
 

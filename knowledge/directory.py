@@ -90,8 +90,8 @@ class Directory:
         return [f"{floor}-{unit}".upper() for floor, unit in _UNIT.findall(fold(text))]
 
     def of_kind(self, words: Iterable[str], floor: str = "") -> list[Shop]:
-        """Shops one of whose category, subcategory or tags equals or contains one of the words."""
-        wanted = [fold(word) for word in words if word]
+        """Shops one of whose category, subcategory or tags contains one of the words; "" stands in all."""
+        wanted = [fold(word) for word in words]
         return [
             shop
             for shop in self.shops
