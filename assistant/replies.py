@@ -28,7 +28,8 @@ _SHOWN = 8  # passages that a language model may write from
 _SURE = 0.5  # of Found.answerable; how sure the documents must be to speak beside a person
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
 _COMPLAINS = re.compile(
-    r"投诉|举报|态度|骂|凶|赔|道歉|差评|管|12315|维权|曝光|律师|起诉|太差|脏|坏|扣|多收|不给|不让|泄露|宣传|开线|等了|排了|小时|分钟"
+    r"投诉|举报|态度|骂|凶|赔|道歉|差评|没.{0,2}人管|有人管|12315|维权|曝光|律师|起诉|太差|脏|坏了|(?<![抵折])扣|多收"
+    r"|不给|不让|泄露|宣传|开线|等了|排了|排老?半天"
 )
 _SETTLED = 0.8  # of Found.answerable; above it a rule answers even what sounds like a live figure
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")

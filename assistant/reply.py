@@ -11,6 +11,7 @@ from assistant.model import Citation, Handling, Ticket
 from knowledge.model import Document, Hit, Passage
 
 _CLAUSE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+[.、]?|[•·▪*-])\s+")
+_LOOKS_LIKE_A_MARK = re.compile(r"\[\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*\]")
 _EMPTY_CELL = re.compile(r":\s*[–—-]?$")
 
 
@@ -68,7 +69,8 @@ class Writer:
 
     def line(self, line: Line) -> str:
         marks = [f"[{self._number(source)}]" for source in line.sources]
-        return to_script(line.text, self._language) + "".join(dict.fromkeys(marks))
+        text = _LOOKS_LIKE_A_MARK.sub(r"(\1)", line.text)  # only ours are citations
+        return to_script(text, self._language) + "".join(dict.fromkeys(marks))
 
     @property
     def citations(self) -> tuple[Citation, ...]:
