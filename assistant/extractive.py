@@ -26,6 +26,7 @@ class Taste:
     other_day: float = -0.6
     other_day_row: float = -2.5  # a table row about another day is about something else
     shop_row: float = -4.0  # shops are looked up in the directory before anything is searched
+    example: float = -0.8  # a worked example before its rule, when no amount was asked about
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     other_figure_row: float = -1.0  # a table row for another amount than the one asked about
@@ -37,6 +38,7 @@ class Taste:
 
 
 TASTE = Taste()
+_EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
 # Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
 _UNQUOTABLE = re.compile(
     r"^\S{0,8}编号[:：]\s*[\w-]+$|(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|ignore (?:all |any )?(?:the )?(?:previous|above)|system prompt",
@@ -77,6 +79,8 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
     bonus = taste.kind * need.fit(hit.passage.text)
     if hit.document.doc_type == "directory":
         bonus += taste.shop_row
+    if not need.figures and _EXAMPLE.match(hit.passage.text):
+        bonus += taste.example
     if staff and hit.document.doc_type in ("sop", "replay"):
         bonus += taste.house_paper
     if need.days:

@@ -12,28 +12,39 @@ import yaml
 from knowledge.errors import UnreadableFile
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_KEEPS_BACK = re.compile(r"(?mi)^\W*(visibility|audience|status|publish_from|internal_columns)\W*:")
 _ALIAS = re.compile(r"(?m)(?::|-)\s+\*\w")
 _MAX_YAML = 64_000  # characters
 
 
 def split(text: str) -> tuple[dict[str, object], str]:
-    """The front matter of a text and the rest; text that only looks like front matter stays text."""
+    """The front matter of a text and the rest; text that only looks like front matter stays text.
+
+    Raises UnreadableFile for broken front matter that says who may read the document, or when:
+    taken for text, it would let everybody.
+    """
     match = _FRONT_MATTER.match(text)
     if not match:
         return {}, text
     try:
         return parse(match[1]), text[match.end() :]
     except UnreadableFile:
+        if _KEEPS_BACK.search(match[1]):
+            raise
         return {}, text
 
 
 def parse(text: str) -> dict[str, object]:
-    """A YAML mapping of strings, lists and mappings. Raises UnreadableFile for anything else."""
+    """A YAML mapping of strings, lists and mappings; keys in lower case.
+
+    Raises UnreadableFile for anything else, a key that stands twice included.
+    """
     if len(text) > _MAX_YAML or _ALIAS.search(text):
         raise UnreadableFile("The metadata is too long or uses YAML anchors. Write plain `key: value` lines.")
     loader = yaml.BaseLoader(text)
     try:
-        data = loader.get_single_data()
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else None
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         where = f" near line {place.line + 1}" if place else ""
@@ -46,4 +57,8 @@ def parse(text: str) -> dict[str, object]:
         return {}
     if not isinstance(data, dict):
         raise UnreadableFile("The metadata must be `key: value` lines.")
-    return {str(key): value for key, value in data.items()}
+    keys = [str(name.value).strip().lower() for name, _ in node.value]
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+    if twice:
+        raise UnreadableFile(f"The metadata says {twice} twice. Leave one of them.")
+    return dict(zip(keys, data.values(), strict=True))

@@ -46,6 +46,11 @@ FOLDERS: dict[str, Folder] = {
     "drafts": Folder(Visibility.DRAFT),
     "archive": Folder(Visibility.INTERNAL, is_archive=True),
     "archived": Folder(Visibility.INTERNAL, is_archive=True),
+    "内部": Folder(Visibility.INTERNAL),
+    "受限": Folder(Visibility.RESTRICTED),
+    "草稿": Folder(Visibility.DRAFT),
+    "讨论稿": Folder(Visibility.DRAFT),
+    "归档": Folder(Visibility.INTERNAL, is_archive=True),
 }
 
 _STATUSES = frozenset(["in_force", "superseded", "expired", "draft", "embargoed", "archived"])
