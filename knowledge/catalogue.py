@@ -230,6 +230,12 @@ class Catalogue:
         with self._engine.connect() as connection:
             return set(connection.execute(query).scalars())
 
+    def documents_on(self, shelf: Shelf) -> set[str]:
+        """The ids of documents that have a passage on this shelf."""
+        query = select(passages.c.doc_id).where(passages.c.shelf == shelf.value).distinct()
+        with self._engine.connect() as connection:
+            return set(connection.execute(query).scalars())
+
     def count_passages(self) -> int:
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).select_from(passages)).scalar() or 0

@@ -96,11 +96,19 @@ class Library:
 
     def documents(self, viewer: Viewer, as_of: datetime) -> list[Document]:
         """The documents of which the viewer may read at least one passage."""
+        on_shelf = {shelf: self.catalogue.documents_on(shelf) for shelf in viewer.shelves}
         return [
             document
             for document in self.catalogue.documents().values()
-            if self.passages(document.doc_id, viewer, as_of)
+            if any(
+                document.doc_id in ids and self._may_read_on(shelf, document, viewer, as_of)
+                for shelf, ids in on_shelf.items()
+            )
         ]
+
+    def _may_read_on(self, shelf: Shelf, document: Document, viewer: Viewer, as_of: datetime) -> bool:
+        at = self.catalogue.standing(document, as_of)
+        return may_read(viewer, document, _probe(document.doc_id, shelf), at)
 
     def documents_of_type(self, doc_type: str, viewer: Viewer, as_of: datetime) -> list[Document]:
         """The documents of one type that are in force and readable for this viewer."""
@@ -140,6 +148,6 @@ class Library:
         return (passage, document) if may_read(viewer, document, passage, at) else None
 
 
-def _probe(doc_id: str) -> Passage:
-    """The most readable passage a document could have: if this one is barred, all are."""
-    return Passage(passage_id="", doc_id=doc_id, ordinal=0, text="", shelf=Shelf.PUBLIC)
+def _probe(doc_id: str, shelf: Shelf = Shelf.PUBLIC) -> Passage:
+    """Any passage of a document on a shelf; on the public one, if this is barred, all are."""
+    return Passage(passage_id="", doc_id=doc_id, ordinal=0, text="", shelf=shelf)
