@@ -53,7 +53,7 @@ def parse(text: str) -> dict[str, object]:
         raise UnreadableFile("The metadata is nested too deeply.") from error
     finally:
         loader.dispose()
-    if data is None:
+    if node is None:
         return {}
     if not isinstance(data, dict):
         raise UnreadableFile("The metadata must be `key: value` lines.")

@@ -129,7 +129,8 @@ _PUBLIC_STANDINGS = (Standing.IN_FORCE, Standing.UPCOMING, Standing.EXPIRED)
 def may_read(viewer: Viewer, document: Document, passage: Passage, at: Standing) -> bool:
     """Whether a viewer may know that this passage exists. The one place that decides it."""
     if not viewer.is_staff:
-        released = document.visibility is Visibility.PUBLIC or document.publish_from is not None
+        scheduled = document.visibility is Visibility.INTERNAL and document.publish_from is not None
+        released = document.visibility is Visibility.PUBLIC or scheduled
         return passage.shelf is Shelf.PUBLIC and released and at in _PUBLIC_STANDINGS
     if document.visibility is Visibility.RESTRICTED:
         return bool(viewer.groups & set(document.audience))
