@@ -91,7 +91,7 @@ class Asked:
     def missing(self) -> list[str]:
         """Names in the question that stand nowhere on this viewer's shelves."""
         named = frozenset(mention.matched for mention in self.shops)
-        names = support.missing_names(self.text, self.search, named)
+        names = support.missing_names(self.text, self.search, self.question.as_of, named)
         return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
 
     def find(self, text: str, any_standing: bool = False) -> Found:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 import rjieba
 
 from assistant.wording import also
 from knowledge.model import Hit
 from knowledge.search import Search
-from knowledge.text import fold, is_cjk, tokens
+from knowledge.text import fold, is_cjk
 
 _FLOORS = re.compile(r"[几哪]|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
 _NAMES = ("nz", "nt", "nr", "ns", "j")
@@ -59,13 +60,12 @@ def _is_noun(word: str) -> bool:
     return len(word) > 1 and is_cjk(word[0]) and rjieba.has_word(word) and not _FLOORS.match(word)
 
 
-def missing_names(text: str, search: Search, ignored: frozenset[str] = frozenset()) -> list[str]:
+def missing_names(
+    text: str, search: Search, as_of: datetime, ignored: frozenset[str] = frozenset()
+) -> list[str]:
     """The proper names and occasions in a question none of whose parts stands anywhere in reach."""
     named = [word for word, tag in rjieba.tag(text) if _is_name(word, tag) and word not in ignored]
-    if not named:
-        return []
-    frequency = search.document_frequency(" ".join(named))
-    return [word for word in named if all(frequency.get(token, 0) == 0 for token in tokens(word))]
+    return [word for word in named if not search.knows(word, as_of)]
 
 
 def _is_name(word: str, tag: str) -> bool:

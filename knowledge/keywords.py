@@ -45,9 +45,6 @@ class KeywordIndex:
                     " tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")"
                 )
             )
-            connection.execute(
-                text("CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab('words', 'row')")
-            )
 
     def close(self) -> None:
         self._engine.dispose()
@@ -86,18 +83,6 @@ class KeywordIndex:
         )
         with self._engine.connect() as connection:
             return {row.passage_id: row.score for row in connection.execute(sql, {"match": match, "k": k})}
-
-    def document_frequency(self, query: str) -> dict[str, int]:
-        """In how many passages each token of the query stands; 0 for tokens that stand nowhere."""
-        words = {_encode(token): token for token in tokens(query)}
-        with self._engine.connect() as connection:
-            known = {
-                word: connection.execute(
-                    text("SELECT doc FROM vocabulary WHERE term = :w"), {"w": word}
-                ).scalar()
-                for word in words
-            }
-        return {token: known[word] or 0 for word, token in words.items()}
 
     def ids(self) -> set[str]:
         with self._engine.connect() as connection:

@@ -17,6 +17,7 @@ from knowledge.model import Found, Hit, Passage, Standing, Viewer
 from knowledge.shelves import ShelfIndex
 from knowledge.text import language_of
 
+_HOLDING = 1_000  # passages looked through for one that may be read
 _CANDIDATES = 120  # from each side of each shelf; over-fetching replaces a filter in the index
 
 
@@ -69,13 +70,20 @@ class Search:
         best = sorted(hits, key=lambda hit: hit.score, reverse=True)[:k]
         return Found(tuple(best), self._answerable(best))
 
-    def document_frequency(self, query: str) -> dict[str, int]:
-        """In how many passages on this viewer's shelves each token of the query stands."""
-        total: dict[str, int] = {}
-        for shelf in self._shelves:
-            for token, count in shelf.keywords.document_frequency(query).items():
-                total[token] = total.get(token, 0) + count
-        return total
+    def knows(self, words: str, as_of: datetime) -> bool:
+        """Whether any token of these words stands in a passage that this viewer may read at a moment.
+
+        What stands on the shelf but is not to be read yet must not be heard from what is missing.
+        """
+        holding = [
+            passage_id for shelf in self._shelves for passage_id in shelf.keywords.search(words, _HOLDING)
+        ]
+        documents = self._catalogue.documents()
+        return any(
+            may_read(self._viewer, document, passage, self._catalogue.standing(document, as_of))
+            for passage in self._catalogue.passages(holding).values()
+            if (document := documents.get(passage.doc_id))
+        )
 
     def _candidates(self, query: str) -> tuple[dict[str, float], dict[str, float]]:
         vector = self._embedder.embed_queries([query])[0]
