@@ -49,7 +49,7 @@ class Answerer:
             yield from self._generated(asked, reply, self._generator)
             return
         answer = self._finish(asked, reply)
-        yield AnswerEvent(text=answer.answer)
+        yield from (AnswerEvent(text=line) for line in answer.answer.splitlines(keepends=True))
         yield AnswerEvent(done=answer)
 
     def _generated(self, asked: Asked, reply: Reply, generator: Generator) -> Iterator[AnswerEvent]:

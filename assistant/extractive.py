@@ -111,6 +111,8 @@ def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
 
 
 def _close(hit: Hit, best: Hit, taste: Taste) -> bool:
+    if (hit.passage.language == "en") != (best.passage.language == "en"):
+        return False  # the same said again in another language
     near = hit.document.doc_id == best.document.doc_id and hit.passage.section == best.passage.section
     return hit.score >= best.score - (taste.near_margin if near else taste.margin)
 
