@@ -49,6 +49,8 @@ def test_fridays_saturdays_and_statutory_holidays_are_long_days(day, long):
         ("2026年11月20日10:00至11月29日22:00", True),
         ("11月21日、22日、28日", True),
         ("日期: 2026-11-27; 星期: 周六", False),
+        ("日期: 2026-11-21; 闭店: 23:00", True),
+        ("2026-11-21（周六）", True),
         ("11月18日起领取", False),
         ("每周六12:00–20:00", None),
         ("5–10岁,每场20名", None),
