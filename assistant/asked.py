@@ -68,8 +68,15 @@ class Asked:
     def found(self) -> Found:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
         in_force = self.find(self.full)
-        every = self.find(self.full, any_standing=True)
+        every = self._others(self.find(self.full, any_standing=True))
         return every if self._means_another_paper(in_force, every) else in_force
+
+    def _others(self, every: Found) -> Found:
+        """A paper that was replaced speaks only where it is asked for by name; its successor is in force."""
+        if _BY_NAME.search(self.text):
+            return every
+        hits = tuple(hit for hit in every.hits if hit.standing is not Standing.SUPERSEDED)
+        return replace(every, hits=hits)
 
     def _means_another_paper(self, in_force: Found, every: Found) -> bool:
         best = every.hits[0] if every.hits else None
