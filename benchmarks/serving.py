@@ -34,7 +34,7 @@ import httpx
 
 from ui.home import server_note
 
-ATRIUM = Path(sys.executable).with_name("atrium")
+ATRIUM = (sys.executable, "-m", "ui.cli")  # what the command `atrium` runs
 PATIENCE = 600  # seconds until a start is given up
 
 # Questions as shoppers put them: shops, floors, hours, rules, follow-ups without context, other languages.
@@ -197,7 +197,7 @@ def started(home: Path, model_cache: Path | None = None) -> Iterator[Server]:
         environment["ATRIUM_MODEL_CACHE"] = str(model_cache)
     began = time.monotonic()
     process = subprocess.Popen(
-        [str(ATRIUM), "serve", "--demo", "--port", "0"], env=environment, stdout=subprocess.DEVNULL
+        [*ATRIUM, "serve", "--demo", "--port", "0"], env=environment, stdout=subprocess.DEVNULL
     )
     try:
         yield Server(process, home, began)
