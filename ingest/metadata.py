@@ -35,6 +35,7 @@ class Folder:
 
     visibility: Visibility
     is_archive: bool = False
+    is_held: bool = False  # nothing in it becomes public by a date that it names
 
 
 FOLDERS: dict[str, Folder] = {
@@ -46,6 +47,7 @@ FOLDERS: dict[str, Folder] = {
     "drafts": Folder(Visibility.DRAFT),
     "archive": Folder(Visibility.INTERNAL, is_archive=True),
     "archived": Folder(Visibility.INTERNAL, is_archive=True),
+    "uploads": Folder(Visibility.INTERNAL, is_held=True),
     "内部": Folder(Visibility.INTERNAL),
     "受限": Folder(Visibility.RESTRICTED),
     "草稿": Folder(Visibility.DRAFT),
@@ -149,7 +151,7 @@ class _Description:
             issued_on=self._date("issued_on") or day_in(self.name) or self._first_page_date("issued_on"),
             effective_from=self._date("effective_from") or self._first_page_date("effective_from"),
             effective_to=self._date("effective_to"),
-            publish_from=None if is_archived else publish_from,
+            publish_from=None if is_archived or self._is_held() else publish_from,
             supersedes=_words(self.said.get("supersedes")),
             audience=_words(self.said.get("audience")),
             owner_desk=self._text("owner_desk"),
@@ -185,6 +187,9 @@ class _Description:
             self.warnings.append("The first page names a level of secrecy; the document is internal.")
             views.append(Visibility.INTERNAL)
         return max(views, key=_NARROWER.index)
+
+    def _is_held(self) -> bool:
+        return any(folder.is_held for folder in self.folders)
 
     def _is_draft_by_name(self) -> bool:
         return is_draft_name(self.name) or self._text("status").lower() == "draft"

@@ -187,6 +187,16 @@ def test_a_sidecar_that_is_odd_keeps_the_file_inside(library, tmp_path, sidecar)
     assert found(library, SHOPPER) == []
 
 
+def test_an_upload_does_not_publish_itself_by_a_date(library, tmp_path):
+    folder = tmp_path / "uploads" / "internal"
+    folder.mkdir(parents=True)
+    head = "---\nvisibility: public\npublish_from: 2020-01-01\n---\n"
+    (folder / "木马.md").write_text(f"{head}# 木马\n\n{FACT}\n", encoding="utf-8")
+    Ingest(library).run([tmp_path / "uploads"])
+    assert found(library, SHOPPER) == []
+    assert len(found(library, STAFF)) == 1
+
+
 # -- shops of a directory that is not for everybody ----------------------------------------------
 
 
