@@ -98,15 +98,15 @@ facts = Table(  # profile of the mall and bookkeeping, by key
 def standing(document: Document, as_of: datetime, successors: Iterable[Document] = ()) -> Standing:
     """Where a document stands at a moment.
 
-    A successor counts from its own effective date (or its date of issue), so that the old rule
-    still holds on the day before the new one starts.
+    A successor counts from its own effective date (or its date of issue), and not while it is
+    under embargo, so that the old rule still holds until the new one starts and may be told.
     """
     today = as_of.date()
     if document.visibility is Visibility.DRAFT or document.declared_status == "draft":
         return Standing.DRAFT
     if document.publish_from and as_of < document.publish_from:
         return Standing.EMBARGOED
-    if any((newer.effective_from or newer.issued_on or today) <= today for newer in successors):
+    if any(_has_started(newer, as_of) for newer in successors):
         return Standing.SUPERSEDED
     if document.effective_to and document.effective_to < today:
         return Standing.EXPIRED
@@ -120,6 +120,12 @@ def standing(document: Document, as_of: datetime, successors: Iterable[Document]
     if document.effective_from and document.effective_from > today:
         return Standing.UPCOMING
     return Standing.IN_FORCE
+
+
+def _has_started(document: Document, as_of: datetime) -> bool:
+    is_out = document.publish_from is None or document.publish_from <= as_of
+    started_on = document.effective_from or document.issued_on
+    return is_out and (started_on is None or started_on <= as_of.date())
 
 
 # What has ended was public and may be said to have ended; archived papers lie on the internal shelf.

@@ -85,6 +85,18 @@ def test_the_new_version_answers_from_its_first_day_and_the_old_one_until_then(l
     assert titles(library, STAFF, "免费停车", as_of=before) == ["V1"]
 
 
+def test_a_new_version_under_embargo_leaves_the_old_one_in_force_until_its_moment(library):
+    moment = datetime(2026, 12, 1, 10, tzinfo=CHINA)
+    put(library, document("V1"), "停车每小时五元")
+    put(
+        library,
+        document("V2", issued_on=date(2026, 11, 1), supersedes=("V1",), publish_from=moment),
+        "停车每小时六元",
+    )
+    assert titles(library, SHOPPER, "停车", as_of=moment.replace(hour=9)) == ["V1"]
+    assert titles(library, SHOPPER, "停车", as_of=moment) == ["V2"]
+
+
 def test_a_draft_does_not_supersede_what_is_in_force(library):
     put(library, document("V1"), "满三百减五十")
     put(
