@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -358,3 +359,25 @@ def test_what_only_an_embargoed_paper_says_makes_no_difference_before_its_moment
         answer = asked.answer(Question(f"{name}旋转木马收费吗", SHOPPER, NOW))
         replies.append(json.dumps([answer.answer, answer.handling], ensure_ascii=False).replace(name, "某节"))
     assert replies[0].split("T")[0] == replies[1].split("T")[0]
+
+
+def test_a_rebuild_under_questions_fails_none_and_changes_no_answer(library):
+    for number in range(12):
+        put(library, document(f"M{number}"))
+    before = found(library, SHOPPER)
+    seen: list[list[str]] = []
+    stop = threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            seen.append(found(library, SHOPPER))
+
+    with ThreadPoolExecutor(2) as lookers:
+        looking = [lookers.submit(look) for _ in range(2)]
+        for _ in range(3):
+            library.reindex()
+        stop.set()
+        for each in looking:
+            each.result()
+    assert len(seen) > 5
+    assert all(sorted(texts) == sorted(before) for texts in seen)
