@@ -24,6 +24,7 @@ from knowledge.search import Search
 
 _CANDIDATES = 40
 _SHORT = 16  # characters; longer messages bring their own subject
+_CERTAIN = 0.8  # of Found.answerable
 _CLEAR = 0.6  # of Found.answerable: a message that finds this much stands alone
 _OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
@@ -98,6 +99,8 @@ class Asked:
     def missing(self) -> list[str]:
         """Names in the question that stand nowhere on this viewer's shelves."""
         named = frozenset(mention.matched for mention in self.shops)
+        if self.found.answerable >= _CERTAIN:
+            return []  # a rare word does not silence what the documents are sure of
         names = support.missing_names(self.text, self.search, self.question.as_of, named)
         return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
 
@@ -147,18 +150,23 @@ class Reader:
         whole = joined(topic, text)
         if leans(text) or _asks_of_the_same_shop(text, topic, directory):
             return whole
-        if len(text) > _SHORT or not self._is_told_by_both(text, whole, search, question):
+        if len(text) > _SHORT or not self._goes_on(text, whole, turns[-1], search, question):
             return text
         return whole
 
-    def _is_told_by_both(self, text: str, whole: str, search: Search, question: Question) -> bool:
-        """Alone the message finds little, and what it finds with its topic it also finds alone."""
+    def _goes_on(self, text: str, whole: str, before: Turn, search: Search, question: Question) -> bool:
+        """Alone the message finds little; with its topic it finds what it also finds alone, or the paper quoted before."""
         alone = search.find(text, as_of=question.as_of, k=10)
         if alone.answerable >= _CLEAR:
             return False
         best = search.find(whole, as_of=question.as_of, k=1).hits
+        if not best:
+            return False
         near = {hit.passage.passage_id for hit in alone.hits}
-        return bool(best) and best[0].passage.passage_id in near
+        same_paper = best[0].document.doc_id in before.documents
+        return best[0].passage.passage_id in near or (
+            same_paper and support.names_nothing_new(text, whole, best[0])
+        )
 
 
 def _asks_of_the_same_shop(text: str, topic: str, directory: Directory) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.need import Need, figures_in
+from assistant.need import Need, amounts_in, figures_in, shared
 from knowledge.calendar import covers
 from knowledge.model import Hit
 from knowledge.text import tokens
@@ -30,6 +30,7 @@ class Taste:
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     other_figure_row: float = -1.0  # a table row for another amount than the one asked about
+    foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
     margin: float = 1.6  # how far below the best a passage may stand and still be quoted
     near_margin: float = 2.8  # the same, for a neighbour under the same heading
@@ -85,6 +86,8 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.house_paper
     if need.days:
         bonus += _day_bonus(hit, need, today, taste)
+    if need.english and hit.passage.language != "en":
+        bonus += taste.foreign
     titled = re.search(r"20\d{2}", hit.document.title)
     if need.year and titled and int(titled[0]) != need.year:
         bonus += taste.other_year
@@ -92,13 +95,16 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
 
 
 def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
-    if not need.figures:
+    """For the amounts that were asked about; a row is about the amount in its first cell."""
+    if not need.amounts:
         return 0.0
-    shared = need.figures & figures_in(hit.passage.text)
-    first_cell = hit.passage.text.split(";")[0]
-    if not shared and hit.passage.kind == "row" and figures_in(first_cell):
-        return taste.other_figure_row
-    return taste.figure * len(shared) / len(need.figures)
+    row = hit.passage.kind == "row"
+    there = amounts_in(hit.passage.text.split(";")[0] if row else hit.passage.text)
+    agreeing = shared(need.amounts, there)
+    if not agreeing:
+        is_other = (row and there) or _EXAMPLE.match(hit.passage.text)
+        return taste.other_figure_row if is_other else 0.0
+    return taste.figure * agreeing / len(need.amounts)
 
 
 def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:

@@ -55,6 +55,8 @@ def detect(text: str) -> str:
     hant, hans = scripts.count(HANT), scripts.count(HANS)
     if hant == hans == 0:
         return HANT if any(c in _CANTONESE for c in characters) else HANS
+    if hant and any(c in _CANTONESE for c in characters):
+        return HANT  # a shop's name is often written in the other script
     return HANT if hant > hans else HANS
 
 

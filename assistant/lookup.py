@@ -21,30 +21,6 @@ from knowledge.model import Shop
 from knowledge.text import fold
 
 _MOST = 5
-_STOP = frozenset(
-    [
-        "店",
-        "家",
-        "楼",
-        "层",
-        "商场",
-        "商店",
-        "地方",
-        "东西",
-        "牌子",
-        "品牌",
-        "卖",
-        "买",
-        "有",
-        "没有",
-        "哪里",
-        "什么",
-        "现在",
-        "今天",
-        "附近",
-    ]
-)
-
 SourceOf = Callable[[Shop], Source | None]
 
 
@@ -135,9 +111,10 @@ class Lookup:
         return Reply(Handling.CLARIFY, (head, *options), 0.9)
 
     def _of_kind(self, text: str, said: _Sentences, as_of: datetime) -> Reply | None:
-        if not _matches("wish", text) or _matches("rules", text):
+        wishes = _matches("wish", text) or ("hours" in asked_of(text) and _named_kinds(text))
+        if not wishes or _matches("rules", text):
             return None
-        words = kind_words(text)
+        words = _named_kinds(text) or kind_words(text)
         if not words:
             return None
         ranked = self._ranked(words, floor_in(text))
@@ -217,17 +194,25 @@ def asked_of(text: str) -> set[str]:
     return {name for name, pattern in _data()["asked"].items() if re.search(pattern, fold(text))}
 
 
+def _named_kinds(text: str) -> list[str]:
+    """The directory words behind the everyday names of kinds of shop in a text, the longest names first."""
+    folded, table = fold(text), _data()["kinds"]
+    found: list[str] = []
+    for spoken in sorted(table, key=len, reverse=True):
+        if spoken in folded:
+            found += table[spoken]
+            folded = folded.replace(spoken, " ")
+    return list(dict.fromkeys(found))
+
+
 def kind_words(text: str) -> list[str]:
     """The directory words of what somebody looks for: everyday words translated, other nouns as they are."""
     folded = fold(text)
-    table = _data()["kinds"]
-    known = [
-        word for spoken in sorted(table, key=len, reverse=True) if spoken in folded for word in table[spoken]
-    ]
+    known = _named_kinds(text)
     nouns = [
         word.removesuffix("店") if len(word) > 2 else word
         for word, tag in rjieba.tag(folded)
-        if tag.startswith(("n", "vn", "j")) and len(word) > 1 and word not in _STOP
+        if tag.startswith(("n", "vn", "j")) and len(word) > 1 and word not in _data()["not_kinds"]
     ]
     return list(dict.fromkeys(known + nouns))
 

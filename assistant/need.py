@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.calendar import days_in
-from knowledge.text import fold
+from knowledge.text import fold, language_of
 
 # kind of answer -> (how a question asks for it, what a passage has that gives it)
 _KINDS: dict[str, tuple[str, str]] = {
@@ -36,6 +36,10 @@ _KINDS: dict[str, tuple[str, str]] = {
 
 
 _FIGURE = re.compile(r"(?<![双a-z\d.-])\d+(?:\.\d+)?%?")
+_AMOUNT = re.compile(
+    r"(?<![双a-z\d.-])(\d+(?:\.\d+)?)\s*(?:个)?(%|元|块|蚊|¥|工作日|天|日|小时|钟头|分钟|分|岁|张|次|人|台|份|件|厘米|米|个?月|年)?"
+)
+_UNITS = {"块": "元", "蚊": "元", "¥": "元", "钟头": "小时", "日": "天", "个月": "月"}
 _YEARS = {
     "前年": -2,
     "去年": -1,
@@ -56,7 +60,12 @@ class Need:
     kinds: frozenset[str]
     days: tuple[date, ...]
     figures: frozenset[str]
+    amounts: frozenset[tuple[str, str]] = frozenset()  # figures with their units, ("3", "小时")
     year: int | None = None  # the year that is asked about, where one is named
+
+    @property
+    def english(self) -> bool:
+        return language_of(self.text) == "en"
 
     def fit(self, passage: str) -> float:
         """0 to 1: the share of the wanted kinds of answer that a passage has; 0 when none is wanted."""
@@ -70,7 +79,9 @@ def read(message: str, today: date) -> Need:
     """Reads a plain message (see wording.plain)."""
     text = fold(message)
     kinds = frozenset(kind for kind, (asks, _) in _KINDS.items() if re.search(asks, text))
-    return Need(text, kinds, tuple(days_in(text, today)), figures_in(text), _year(text, today))
+    return Need(
+        text, kinds, tuple(days_in(text, today)), figures_in(text), amounts_in(text), _year(text, today)
+    )
 
 
 def _year(text: str, today: date) -> int | None:
@@ -85,3 +96,17 @@ def figures_in(text: str) -> frozenset[str]:
     """The numbers in a text, thousands separators gone: 1,000 → 1000; not those in names (双11, L4-06, V2)."""
     plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
     return frozenset(_FIGURE.findall(plain))
+
+
+def amounts_in(text: str) -> frozenset[tuple[str, str]]:
+    """The figures of a text with their units, "" where none is written."""
+    plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
+    return frozenset((figure, _UNITS.get(unit, unit)) for figure, unit in _AMOUNT.findall(plain))
+
+
+def shared(wanted: frozenset[tuple[str, str]], there: frozenset[tuple[str, str]]) -> int:
+    """How many wanted amounts are there; a missing unit agrees with any."""
+    return sum(
+        any(figure == other and (unit == also or not unit or not also) for other, also in there)
+        for figure, unit in wanted
+    )

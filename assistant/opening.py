@@ -59,7 +59,21 @@ def day_line(day: date, today: date, rules: Sequence[OpeningRule], english: bool
 
 
 def _usual(rule: OpeningRule, english: bool) -> str:
-    days = rule.passage.text.split(";")[0].split(":", 1)[-1].strip()
     if english:
-        return f"Usually ({days}) {rule.opens}–{rule.closes}."
+        return f"Usually {_days_in_english(rule)}: {rule.opens}–{rule.closes}."
+    days = rule.passage.text.split(";")[0].split(":", 1)[-1].strip()
     return f"平时{days}营业时间 {rule.opens}–{rule.closes}。"
+
+
+_ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _days_in_english(rule: OpeningRule) -> str:
+    """Sunday to Thursday for a run of three days or more, else each day by name."""
+    days = sorted(rule.weekdays)
+    starts = [day for day in days if (day - 1) % 7 not in rule.weekdays]
+    if len(days) > 2 and len(starts) == 1:
+        names = f"{_ENGLISH[starts[0]]} to {_ENGLISH[(starts[0] + len(days) - 1) % 7]}"
+    else:
+        names = ", ".join(_ENGLISH[day] for day in days) or "every day"
+    return f"{names} and public holidays" if rule.holidays else names

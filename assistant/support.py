@@ -56,6 +56,13 @@ def speaks_of_nothing(text: str, hits: Sequence[Hit]) -> bool:
     return len(absent) == len(nouns)
 
 
+def names_nothing_new(text: str, whole: str, best: Hit) -> bool:
+    """Whether every noun of a short message stands in what was asked before or in what is found for both."""
+    known = fold(f"{whole.removesuffix(text)} {best.document.title} {best.passage.text}")
+    nouns = [word for word, tag in rjieba.tag(fold(text)) if tag.startswith(("n", "j")) and _is_noun(word)]
+    return all(noun in known for noun in nouns)
+
+
 def _is_noun(word: str) -> bool:
     return len(word) > 1 and is_cjk(word[0]) and rjieba.has_word(word) and not _FLOORS.match(word)
 

@@ -25,7 +25,11 @@ _NUMERALS = {
 }
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)\s*(十|百|千|万)(?!分之)")
-_HALF = re.compile(r"(\d+)\s*个半小?时")
+_COUNTED = re.compile(
+    r"(?<![一二两三四五六七八九十第周期拜\d百千万])(?:([二三四五六七八九])?(十)([一二三四五六七八九])?|()()([二两三四五六七八九]))"
+    r"(?=楼|层|天|号(?!店|线)|小时|分钟|岁|元|块|月|点(?!儿|评|餐|单))"
+)
+_HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
@@ -33,7 +37,12 @@ def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
     text = spoken.sub(lambda match: written[match[0]], fold(message))
-    text = _HALF.sub(r"\1.5小时", text).replace("半个小时", "30分钟").replace("半小时", "30分钟")
+    text = (
+        _HALF.sub(lambda match: f"{_NUMERALS.get(match[1], match[1])}.5小时", text)
+        .replace("半个小时", "30分钟")
+        .replace("半小时", "30分钟")
+    )
+    text = _COUNTED.sub(_counted, text)
     return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
 
 
@@ -49,6 +58,15 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
     longest_first = sorted(data["plain"], key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), data["plain"], data["also"]
+
+
+def _counted(match: re.Match[str]) -> str:
+    """七天 → 7天, 四楼 → 4楼, 十二点 → 12点, 二十号 → 20号."""
+    tens, ten, ones = match[1], match[2], match[3] or match[6]
+    value = (
+        (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0) if ten else _NUMERALS[ones]
+    )
+    return str(value)
 
 
 def _mixed_number(match: re.Match[str]) -> str:
