@@ -45,3 +45,10 @@ def speaking_house(demo_house: House) -> Iterator[Callable[[Callable[[Reply], No
             return demo_house.speaking(url), script
 
         yield speak
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whichever test asks for the demo mall first waits for its ingest, a minute or more on a slow machine."""
+    for item in items:
+        if "ingested_home" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(900))
