@@ -72,6 +72,11 @@ class Asked:
         every = self._others(self.find(self.full, any_standing=True))
         return every if self._means_another_paper(in_force, every) else in_force
 
+    @cached_property
+    def search_alone(self) -> Found:
+        """What the message finds without what was said before."""
+        return self.find(self.text)
+
     def _others(self, every: Found) -> Found:
         """A paper that was replaced speaks only where it is asked for by name; its successor is in force."""
         if _BY_NAME.search(self.text):

@@ -205,6 +205,11 @@ def _named_kinds(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def is_about_presence(text: str) -> bool:
+    """Whether a question is whether a shop is still there, has moved, or has opened."""
+    return _matches("presence", text)
+
+
 def kind_words(text: str) -> list[str]:
     """The directory words of what somebody looks for: everyday words translated, other nouns as they are."""
     folded = fold(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from assistant import comparison, extractive, support, versions
 from assistant.asked import Asked
@@ -12,12 +13,13 @@ from assistant.desks import Desks
 from assistant.emergency import Emergencies
 from assistant.handoff import handoff
 from assistant.journal import Journal
-from assistant.lookup import Lookup
+from assistant.lookup import Lookup, is_about_presence
 from assistant.model import Handling, MallProfile
 from assistant.need import read
 from assistant.opening import asks_opening, day_line, opening_reply
 from assistant.phrases import Phrases
 from assistant.reply import Line, Reply, Source, quoted
+from assistant.triage import Triager
 from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Shop
@@ -31,7 +33,14 @@ _COMPLAINS = re.compile(
     r"投诉|举报|态度|骂|凶|赔|道歉|差评|没.{0,2}人管|有人管|12315|维权|曝光|律师|起诉|太差|脏|坏了|(?<![抵折])扣|多收"
     r"|不给|不让|泄露|宣传|开线|等了|排了|排老?半天"
 )
-_SETTLED = 0.8  # of Found.answerable; above it a rule answers even what sounds like a live figure
+_SETTLED = 0.8  # of Found.answerable: a question of its own, even after an emergency
+_FLOOR = re.compile(r"[BL]\d")
+_REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结报告)")
+_ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
+_ASKS_WHEN = re.compile(r"(?:多久|什么时候|几时|何时|多长时间).{0,6}(?:回|联系|处理|答复|解决|来)|有结果")
+_IS_OVER = re.compile(
+    r"找到了|找到啦|没事了|没事啦|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank)", re.I
+)
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _IS_QUESTION = re.compile(
     r"吗|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|[?？]$|how|where|what|can i", re.I
@@ -47,6 +56,7 @@ class Replies:
         self,
         library: Library,
         journal: Journal,
+        triager: Triager,
         desks: Desks,
         phrases: Phrases,
         emergencies: Emergencies,
@@ -55,6 +65,7 @@ class Replies:
         """`profile` is read at each message: an ingest may change the mall's hotline."""
         self._library = library
         self._journal = journal
+        self._triager = triager
         self._desks = desks
         self._phrases = phrases
         self._emergencies = emergencies
@@ -64,6 +75,7 @@ class Replies:
         """The reply of the first way that has one; search comes last."""
         ways = (
             self._emergency,
+            self._after_an_emergency,
             self._refusal,
             self._small_talk,
             self._handoff,
@@ -84,7 +96,8 @@ class Replies:
         if asked.triage.priority != "P0":
             return None
         kind = asked.triage.subject
-        facts = {} if asked.staff else {"aed": self._aed(asked)}
+        places = self._aed(asked)
+        facts = {} if asked.staff else {"aed": ", ".join(_FLOOR.findall(places)) if asked.english else places}
         texts = self._emergencies.lines(kind, self._profile(), asked.language, asked.staff, facts)
         steps = self._procedure(asked, kind) if asked.staff else []
         lines = (*(Line(text) for text in texts), *steps)
@@ -93,6 +106,17 @@ class Replies:
             asked.conversation_id, asked.triage.desk, "P0", asked.question.message
         )
         return Reply(handling, lines, 1.0, topic=asked.text, tickets=(ticket,))
+
+    def _after_an_emergency(self, asked: Asked) -> Reply | None:
+        """What follows a report of an emergency belongs to it, until it is over or something else is asked."""
+        if not asked.turns or asked.turns[-1].handling != Handling.EMERGENCY.value:
+            return None
+        if _IS_OVER.search(asked.text):
+            return self._said("emergency_over", asked, Handling.ANSWER)
+        before = self._triager.judge(asked.topic, asked.question.viewer)
+        if asked.staff or before.priority != "P0" or asked.search_alone.answerable >= _SETTLED:
+            return None
+        return self._emergency(replace(asked, triage=before, text=asked.topic))
 
     def _procedure(self, asked: Asked, kind: str) -> list[Line]:
         """The mall's own steps for this kind of emergency, cited."""
@@ -114,6 +138,8 @@ class Replies:
 
     def _refusal(self, asked: Asked) -> Reply | None:
         kind = asked.signals.out_of_scope
+        if kind == "brand_sales" and asked.staff and not asked.shops and self._reports_named(asked):
+            return None  # the mall's own total stands in its report
         return self._said(f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
 
     def _small_talk(self, asked: Asked) -> Reply | None:
@@ -129,6 +155,8 @@ class Replies:
     def _handoff(self, asked: Asked) -> Reply | None:
         """A shopper's matter goes to a desk; advice that the documents are sure of comes along."""
         triage = asked.triage
+        if self._waits_for_a_person(asked):
+            triage = self._triager.judge(asked.topic, asked.question.viewer)
         if asked.staff or triage.intent not in _FOR_A_PERSON or self._can_be_told(asked):
             return None
         if triage.intent == "求助" and (shops := self._directory(asked)):
@@ -140,8 +168,17 @@ class Replies:
         lines = (Line(said), *self._advice(asked))
         return Reply(Handling.HANDOFF, lines, 0.9, topic=asked.text, tickets=(ticket,))
 
+    def _waits_for_a_person(self, asked: Asked) -> bool:
+        """多久回我? after a handoff asks for the promise that was made."""
+        before = asked.turns[-1].handling if asked.turns else ""
+        return before == Handling.HANDOFF.value and bool(_ASKS_WHEN.search(asked.text))
+
     def _can_be_told(self, asked: Asked) -> bool:
         """What the documents settle needs no person: a doubt that a rule answers, a question how to."""
+        if asked.shops and _IS_QUESTION.search(asked.text) and is_about_presence(asked.text):
+            return True
+        if self._waits_for_a_person(asked):
+            return False
         if asked.found.answerable < _SURE or asked.missing or asked.triage.priority == "P1":
             return False
         if asked.triage.intent == "投诉":
@@ -175,6 +212,21 @@ class Replies:
         rules = rules_in(self._rows_of_type(asked, "hours"))
         return opening_reply(asked.need, asked.today, rules, asked.english)
 
+    def _reports_named(self, asked: Asked) -> bool:
+        """Whether the question names an occasion that a readable report is about."""
+        reports = self._library.documents_of_type("replay", asked.question.viewer, asked.question.as_of)
+        return any(comparison.event_of(report) in asked.full for report in reports)
+
+    def _no_such_report(self, asked: Asked) -> bool:
+        """Whether a report is asked for by an occasion that no report is about."""
+        named = _REPORT.search(asked.text)
+        return (
+            bool(named)
+            and asked.staff
+            and not _ANY_REPORT.search(named[1])
+            and not self._reports_named(asked)
+        )
+
     def _hours_beside(self, asked: Asked) -> list[Line]:
         """The mall's hours on a named day, where an answer is reckoned from them."""
         if not asked.need.days or not _OF_THE_HOURS.search(asked.full):
@@ -195,12 +247,22 @@ class Replies:
         if not self._is_supported(asked, ranked):
             return self._unknown(asked)
         chosen = extractive.choose(ranked)
-        lines = [*self._ruling(asked, ranked), *map(self._labelled, chosen), *self._hours_beside(asked)]
+        ended = versions.ended(chosen)
+        if ended:
+            chosen = chosen[:2]
+        lines = [
+            *ended,
+            *self._ruling(asked, ranked),
+            *(self._labelled(hit, asked.today) for hit in chosen),
+            *self._hours_beside(asked),
+        ]
         reply = Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
         return self._hedged(asked, reply)
 
     def _is_supported(self, asked: Asked, ranked: list[Hit]) -> bool:
         if not ranked or asked.found.answerable < _THRESHOLD or asked.missing:
+            return False
+        if self._no_such_report(asked):
             return False
         if support.is_of_another_year(asked.need.year, asked.found.hits):
             return False
@@ -216,14 +278,14 @@ class Replies:
         question = asked.question
         return versions.note(hit, asked.full, asked.need, self._library, question.viewer, question.as_of)
 
-    def _labelled(self, hit: Hit) -> Line:
+    def _labelled(self, hit: Hit, today: date) -> Line:
         line = quoted(hit)
-        return replace(line, text=versions.label(hit) + line.text)
+        return replace(line, text=versions.label(hit, today) + line.text)
 
     def _hedged(self, asked: Asked, reply: Reply) -> Reply:
         """Live figures and hearsay are answered by what the rules say, and said to be no more than that."""
         signals = asked.signals
-        live = signals.live_data and (reply.confidence < _SETTLED or _IS_LIVE.search(reply.lines[0].text))
+        live = signals.live_data and (reply.confidence < _SURE or _IS_LIVE.search(reply.lines[0].text))
         key = "live_data" if live else "rumour" if signals.rumour else ""
         if not key:
             return reply

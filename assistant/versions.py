@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from assistant.need import Need, figures_in
 from assistant.reply import Line, Source
+from knowledge.calendar import last_day
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Standing, Viewer
 from knowledge.text import fold, sentences, tokens
@@ -16,6 +17,7 @@ _ASKS = re.compile(
     r"旧版|老版|以前|原来|之前|不是说|手上这|手里这|听哪|哪个(?:版|为准|对)|以哪|过去|废止|作废|老规定|v\d|旧的|上一版|改了"
 )
 
+_WITH_TERMS = ("campaign", "parking", "lottery", "notice", "member")
 _STANDINGS = {
     Standing.SUPERSEDED: "已被替代，不再适用",
     Standing.EXPIRED: "已过期，不再适用",
@@ -40,10 +42,28 @@ def first_with_past(ranked: Sequence[Hit]) -> Hit | None:
     return next((hit for hit in ranked[:6] if hit.document.supersedes), None)
 
 
-def label(hit: Hit) -> str:
-    """What must be said before quoting a paper that is not in force; empty when it is."""
+def label(hit: Hit, today: date) -> str:
+    """What must be said before quoting a paper not in force, or a term that is over; else empty."""
     words = _STANDINGS.get(hit.standing)
-    return f"【{hit.document.label}：{words}】" if words else ""
+    if words:
+        return f"【{hit.document.label}：{words}】"
+    over = last_day(hit.passage.text, hit.document.effective_from or today)
+    is_term = hit.document.doc_type in _WITH_TERMS and over is not None and over < today
+    return f"【已于{over.isoformat()}结束】" if is_term and over else ""
+
+
+def ended(chosen: Sequence[Hit]) -> list[Line]:
+    """That the paper which answers best has ended, before anything of it is quoted."""
+    if not chosen or chosen[0].standing is not Standing.EXPIRED:
+        return []
+    document = chosen[0].document
+    when = f"于{document.effective_to.isoformat()}" if document.effective_to else ""
+    source = Source(chosen[0].passage, document)
+    return [
+        Line(
+            f"《{document.title}》{document.version}已{when}结束，不再适用。".replace("》 ", "》"), (source,)
+        )
+    ]
 
 
 def note(best: Hit, text: str, need: Need, library: Library, viewer: Viewer, as_of: datetime) -> list[Line]:

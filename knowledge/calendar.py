@@ -105,6 +105,14 @@ def covers(text: str, day: date, today: date) -> bool | None:
     return day in named or any(start and stop and start <= day <= stop for start, stop in spans)
 
 
+def last_day(text: str, today: date) -> date | None:
+    """The end of the spans of dates that a text names; None when it names no span, or single dates besides."""
+    folded = _ENUMERATED.sub(_spelt_out, fold(text))
+    ends = [stop for match in _SPAN.finditer(folded) if (stop := _span(match, today)[1])]
+    single = _dates(_SPAN.sub(" ", folded), today)
+    return max(ends) if ends and not single else None
+
+
 def _spelt_out(match: re.Match[str]) -> str:
     """11月20日、21日 names two dates, 2026-11-20、22 too."""
     days = re.findall(r"\d+", match["more"])

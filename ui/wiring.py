@@ -98,7 +98,7 @@ def _answerer(
 
     reader = Reader(library, triager, journal)
     phrases, emergencies = Phrases.load(profile), Emergencies.load()
-    replies = Replies(library, journal, desks, phrases, emergencies, profile)
+    replies = Replies(library, journal, triager, desks, phrases, emergencies, profile)
     return Answerer(reader, replies, journal, generator)
 
 
