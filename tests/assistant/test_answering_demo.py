@@ -399,7 +399,7 @@ def test_nothing_that_is_typed_breaks_an_answer(demo_house, bits, is_staff):
 
 def test_many_may_ask_at_once(demo_house):
     questions = ASKED_BY_ANYBODY * 3
-    alone = {question: demo_house.ask(question).answer for question in ASKED_BY_ANYBODY}
+    alone = {question: cited(demo_house.ask(question)) for question in ASKED_BY_ANYBODY}
     with ThreadPoolExecutor(8) as askers:
         together = list(askers.map(demo_house.ask, questions))
-    assert [answer.answer for answer in together] == [alone[question] for question in questions]
+    assert [cited(answer) for answer in together] == [alone[question] for question in questions]
