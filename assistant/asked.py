@@ -104,6 +104,8 @@ class Asked:
     def missing(self) -> list[str]:
         """Names in the question that stand nowhere on this viewer's shelves."""
         named = frozenset(mention.matched for mention in self.shops)
+        if hidden := support.hidden_nouns(self.text, self.search, self.question.as_of):
+            return hidden
         if self.found.answerable >= _CERTAIN:
             return []  # a rare word does not silence what the documents are sure of
         names = support.missing_names(self.text, self.search, self.question.as_of, named)
@@ -135,7 +137,11 @@ class Reader:
             conversation_id=question.conversation_id or self._journal.begin(),
             text=text,
             full=full,
-            need=replace(need, days=read(text, today).days or need.days),
+            need=replace(
+                need,
+                days=read(text, today).days or need.days,
+                own=support.nouns_of(text) if full != text else frozenset(),
+            ),
             triage=self._triager.judge(question.message, question.viewer),
             signals=self._triager.signals(question.message, question.viewer),
             language=question.language or detect(question.message),

@@ -29,7 +29,8 @@ class Taste:
     example: float = -0.8  # a worked example before its rule, when no amount was asked about
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
-    other_figure_row: float = -1.0  # a table row for another amount than the one asked about
+    other_figure_row: float = -1.8  # a table row for another amount than the one asked about
+    own_word: float = 1.5  # what a follow-up itself names
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
     margin: float = 1.6  # how far below the best a passage may stand and still be quoted
@@ -86,6 +87,8 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.house_paper
     if need.days:
         bonus += _day_bonus(hit, need, today, taste)
+    if need.own and any(word in hit.passage.text for word in need.own):
+        bonus += taste.own_word
     if need.english and hit.passage.language != "en":
         bonus += taste.foreign
     titled = re.search(r"20\d{2}", hit.document.title)
@@ -99,7 +102,8 @@ def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
     if not need.amounts:
         return 0.0
     row = hit.passage.kind == "row"
-    there = amounts_in(hit.passage.text.split(";")[0] if row else hit.passage.text)
+    whole = amounts_in(hit.passage.text)
+    there = (row and amounts_in(hit.passage.text.split(";")[0])) or whole
     agreeing = shared(need.amounts, there)
     if not agreeing:
         is_other = (row and there) or _EXAMPLE.match(hit.passage.text)

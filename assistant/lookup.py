@@ -122,9 +122,7 @@ class Lookup:
         if not open_now:
             closed = [line for shop in ranked[:_MOST] for line in self._card(shop, set(), said)]
             return Reply(Handling.ANSWER, tuple(closed), 0.8) if closed else None
-        lines = [
-            self._line(shop, said("option", shop) + f"：{'、'.join(shop.tags)}") for shop in open_now[:_MOST]
-        ]
+        lines = [self._line(shop, said("option", shop) + said.tags(shop)) for shop in open_now[:_MOST]]
         return Reply(Handling.ANSWER, (Line(said("found")), *lines), 0.8)
 
     def _ranked(self, words: Sequence[str], floor: str) -> list[Shop]:
@@ -180,6 +178,10 @@ class _Sentences:
         self._table = _data()["en" if english else "zh"]
         self.day = day
         self.today = today
+
+    def tags(self, shop: Shop) -> str:
+        """What a shop sells; the directory has it in Chinese only."""
+        return "" if self._english else f"：{'、'.join(shop.tags)}"
 
     def joined(self, sentences: Sequence[str]) -> str:
         return (" " if self._english else "").join(sentence for sentence in sentences if sentence)

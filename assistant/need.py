@@ -37,9 +37,9 @@ _KINDS: dict[str, tuple[str, str]] = {
 
 _FIGURE = re.compile(r"(?<![双a-z\d.-])\d+(?:\.\d+)?%?")
 _AMOUNT = re.compile(
-    r"(?<![双a-z\d.-])(\d+(?:\.\d+)?)\s*(?:个)?(%|元|块|蚊|¥|工作日|天|日|小时|钟头|分钟|分|岁|张|次|人|台|份|件|厘米|米|个?月|年)?"
+    r"(?<![双a-z\d.-])(\d+(?:\.\d+)?)\s*(?:个)?(%|元|块|蚊|¥|工作日|天|日|小时|钟头|分钟|分|岁|张|次|回|人|台|份|件|厘米|米|个?月|年)?"
 )
-_UNITS = {"块": "元", "蚊": "元", "¥": "元", "钟头": "小时", "日": "天", "个月": "月"}
+_UNITS = {"块": "元", "蚊": "元", "¥": "元", "钟头": "小时", "回": "次", "日": "天", "个月": "月"}
 _YEARS = {
     "前年": -2,
     "去年": -1,
@@ -61,6 +61,7 @@ class Need:
     days: tuple[date, ...]
     figures: frozenset[str]
     amounts: frozenset[tuple[str, str]] = frozenset()  # figures with their units, ("3", "小时")
+    own: frozenset[str] = frozenset()  # the nouns of a follow-up itself: what is new in it
     year: int | None = None  # the year that is asked about, where one is named
 
     @property
@@ -79,9 +80,8 @@ def read(message: str, today: date) -> Need:
     """Reads a plain message (see wording.plain)."""
     text = fold(message)
     kinds = frozenset(kind for kind, (asks, _) in _KINDS.items() if re.search(asks, text))
-    return Need(
-        text, kinds, tuple(days_in(text, today)), figures_in(text), amounts_in(text), _year(text, today)
-    )
+    days = tuple(days_in(text, today))
+    return Need(text, kinds, days, figures_in(text), amounts_in(text), year=_year(text, today))
 
 
 def _year(text: str, today: date) -> int | None:

@@ -38,6 +38,10 @@ _FLOOR = re.compile(r"[BL]\d")
 _REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结报告)")
 _ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
 _ASKS_WHEN = re.compile(r"(?:多久|什么时候|几时|何时|多长时间).{0,6}(?:回|联系|处理|答复|解决|来)|有结果")
+_IS_THERE = re.compile(r"^.{0,4}有(?:没有)?.{1,8}(?:吗|没|么|嘛)?[?？]?$")
+_SALES = re.compile(r"卖[了得过].{0,6}(?:多少|几|好|万|差)|哪[个家]卖得|销量|营业额|销售额|流水")
+_THANKS = re.compile(r"^(?:谢谢|多谢|谢了|唔该|thanks|thank you).{0,8}$", re.I)
+_FOUND_AGAIN = re.compile(r"(?:孩子|小孩|娃|老人|人|宝宝).{0,4}找到[了啦]|没事[了啦]")
 _IS_OVER = re.compile(
     r"找到了|找到啦|没事了|没事啦|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank)", re.I
 )
@@ -138,16 +142,20 @@ class Replies:
 
     def _refusal(self, asked: Asked) -> Reply | None:
         kind = asked.signals.out_of_scope
+        if not kind and asked.shops and _SALES.search(asked.text):
+            kind = "brand_sales"
         if kind == "brand_sales" and asked.staff and not asked.shops and self._reports_named(asked):
             return None  # the mall's own total stands in its report
         return self._said(f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
 
     def _small_talk(self, asked: Asked) -> Reply | None:
         signals = asked.signals
+        if _FOUND_AGAIN.search(asked.text) and not _IS_QUESTION.search(asked.text):
+            return self._said("emergency_over", asked, Handling.ANSWER)
         spoken = {
             "identity": signals.identity,
             "greeting": signals.greeting,
-            "thanks": signals.thanks,
+            "thanks": signals.thanks or bool(_THANKS.search(asked.text)),
         }
         key = next((key for key, holds in spoken.items() if holds), None)
         return self._said(key, asked, Handling.ANSWER) if key else None
@@ -175,6 +183,8 @@ class Replies:
 
     def _can_be_told(self, asked: Asked) -> bool:
         """What the documents settle needs no person: a doubt that a rule answers, a question how to."""
+        if asked.triage.intent == "建议" and _IS_THERE.search(asked.text):
+            return True
         if asked.shops and _IS_QUESTION.search(asked.text) and is_about_presence(asked.text):
             return True
         if self._waits_for_a_person(asked):
@@ -220,12 +230,9 @@ class Replies:
     def _no_such_report(self, asked: Asked) -> bool:
         """Whether a report is asked for by an occasion that no report is about."""
         named = _REPORT.search(asked.text)
-        return (
-            bool(named)
-            and asked.staff
-            and not _ANY_REPORT.search(named[1])
-            and not self._reports_named(asked)
-        )
+        if named is None or not asked.staff or _ANY_REPORT.search(named[1]):
+            return False
+        return not self._reports_named(asked)
 
     def _hours_beside(self, asked: Asked) -> list[Line]:
         """The mall's hours on a named day, where an answer is reckoned from them."""

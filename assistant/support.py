@@ -25,6 +25,11 @@ _DAY_WORD = re.compile(
 )
 
 
+_ASKS_FOR_A_THING = re.compile(r"有没有|有无|有.{1,10}[吗么没嘛]|在哪|哪里|几楼|几层|复盘|活动|开业")
+_THING = re.compile(
+    r"有(?:没有)?(?!没|人)([\u4e00-\u9fff]{2,6}?)(?:吗|没(?!有)|么|嘛|$)|^([\u4e00-\u9fff]{2,6}?)在(?:哪|几)|有没有(?!人)([\u4e00-\u9fff]{2,6})"
+)
+_ASKS_FOR_A_RANK = re.compile(r"第几|排名|第一|指数|top")
 _MARKS = re.compile(r"双\d{1,2}|(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])|k\d{2}[a-z]?(?![0-9])")
 
 
@@ -46,7 +51,7 @@ def is_of_another_year(year: int | None, hits: Sequence[Hit]) -> bool:
 
 def speaks_of_nothing(text: str, hits: Sequence[Hit]) -> bool:
     """Whether no noun of a question stands in any of the best hits, in its words or the documents'."""
-    nouns = [word for word, tag in rjieba.tag(fold(text)) if tag.startswith(("n", "j")) and _is_noun(word)]
+    nouns = nouns_of(text)
     if not nouns:
         return False
     near = fold(
@@ -59,8 +64,14 @@ def speaks_of_nothing(text: str, hits: Sequence[Hit]) -> bool:
 def names_nothing_new(text: str, whole: str, best: Hit) -> bool:
     """Whether every noun of a short message stands in what was asked before or in what is found for both."""
     known = fold(f"{whole.removesuffix(text)} {best.document.title} {best.passage.text}")
-    nouns = [word for word, tag in rjieba.tag(fold(text)) if tag.startswith(("n", "j")) and _is_noun(word)]
-    return all(noun in known for noun in nouns)
+    return all(noun in known for noun in nouns_of(text))
+
+
+def nouns_of(text: str) -> frozenset[str]:
+    """The nouns of a message."""
+    return frozenset(
+        word for word, tag in rjieba.tag(fold(text)) if tag.startswith(("n", "j")) and _is_noun(word)
+    )
 
 
 def _is_noun(word: str) -> bool:
@@ -71,8 +82,20 @@ def missing_names(
     text: str, search: Search, as_of: datetime, ignored: frozenset[str] = frozenset()
 ) -> list[str]:
     """The proper names and occasions in a question none of whose parts stands anywhere in reach."""
+    if not _ASKS_FOR_A_THING.search(text):
+        return []
     named = [word for word, tag in rjieba.tag(text) if _is_name(word, tag) and word not in ignored]
-    return [word for word in named if not search.knows(word, as_of)]
+    thing = _THING.search(text)
+    named += [found for found in (thing.groups() if thing else ()) if found and found not in ignored]
+    return [word for word in dict.fromkeys(named) if not search.knows(word, as_of)]
+
+
+def hidden_nouns(text: str, search: Search, as_of: datetime) -> list[str]:
+    """The nouns of a question about a rank that stand in no paper this viewer may read."""
+    if not _ASKS_FOR_A_RANK.search(text):
+        return []
+    nouns = [word for word, tag in rjieba.tag(fold(text)) if tag.startswith("n") and _is_noun(word)]
+    return [noun for noun in nouns if not also(noun) and not search.knows(noun, as_of)]
 
 
 def _is_name(word: str, tag: str) -> bool:
