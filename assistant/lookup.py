@@ -84,7 +84,8 @@ class Lookup:
         if _matches("elsewhere", text):
             return None
         several = len({mention.shop.name for mention in mentions}) > 1 and all(m.exact for m in mentions)
-        if not (asked or several or _matches("presence", text) or _only_name(text, mentions)):
+        closed = any(not is_present(mention.shop, said.day) for mention in mentions)
+        if not (asked or several or closed or _matches("presence", text) or _only_name(text, mentions)):
             return None
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
@@ -260,7 +261,7 @@ def _values(shop: Shop, day: date, today: date) -> dict[str, Any]:
         "name_en": shop.name_en or shop.name,
         "floor": shop.floor,
         "unit": shop.unit,
-        "location": shop.location,
+        "location": f"（{shop.location}）" if shop.location else "",
         "weekday": shop.hours_weekday,
         "weekend": shop.hours_weekend or shop.hours_weekday,
         "today": hours_on(shop, day) or "–",

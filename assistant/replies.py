@@ -30,7 +30,7 @@ _SHOWN = 8  # passages that a language model may write from
 _SURE = 0.5  # of Found.answerable; how sure the documents must be to speak beside a person
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
 _COMPLAINS = re.compile(
-    r"投诉|举报|态度|骂|凶|赔|道歉|差评|没.{0,2}人管|有人管|12315|维权|曝光|律师|起诉|太差|脏|坏了|(?<![抵折])扣|多收"
+    r"投诉|举报|态度|骂|凶|赔|道歉|差评|没.{0,2}人管|有人管|12315|维权|曝光|律师|起诉|太差|脏|坏了|(?<![抵折])扣|(?<!最)多收"
     r"|不给|不让|泄露|宣传|开线|等了|排了|排老?半天"
 )
 _SETTLED = 0.8  # of Found.answerable: a question of its own, even after an emergency
@@ -47,7 +47,7 @@ _IS_OVER = re.compile(
 )
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _IS_QUESTION = re.compile(
-    r"吗|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|[?？]$|how|where|what|can i", re.I
+    r"吗|不[?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|[?？]$|how|where|what|can i", re.I
 )
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
 _CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over

@@ -21,11 +21,14 @@ from knowledge.text import fold, is_cjk
 _FLOORS = re.compile(r"[几哪]|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
 _NAMES = ("nz", "nt", "nr", "ns", "j")
 _DAY_WORD = re.compile(
-    r"今|明|昨|半天|后天|前天|现在|目前|当前|周|星期|礼拜|早上|上午|中午|下午|晚上|晚间|半夜|夜里|凌晨|平时|去年|今年|明年|以后|以前|之前|当天|当日|时候|最近|刚才|年|月|日|期间|小时|分钟"
+    r"今|明|昨|晚|夜|半天|后天|前天|现在|目前|当前|周|星期|礼拜|早上|上午|中午|下午|晚上|晚间|半夜|夜里|凌晨|平时|去年|今年|明年|以后|以前|之前|当天|当日|时候|最近|刚才|年|月|日|期间|小时|分钟"
 )
 
 
-_ASKS_FOR_A_THING = re.compile(r"有没有|有无|有.{1,10}[吗么没嘛]|在哪|哪里|几楼|几层|复盘|活动|开业")
+_ASKS_FOR_A_WORD = r"((?:(?![吗嘛么没呢啊])[\u4e00-\u9fff]){2,6}?)"
+_THING = re.compile(
+    rf"有(?:没有)?(?!没|人){_WORD}(?:吗|没(?!有)|么|嘛|$)|^{_WORD}在(?:哪|几)|有没有(?!人){_WORD}(?=[吗嘛么呢啊?？]|$)"
+)
 _THING = re.compile(
     r"有(?:没有)?(?!没|人)([\u4e00-\u9fff]{2,6}?)(?:吗|没(?!有)|么|嘛|$)|^([\u4e00-\u9fff]{2,6}?)在(?:哪|几)|有没有(?!人)([\u4e00-\u9fff]{2,6})"
 )
@@ -38,7 +41,9 @@ def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
     if not re.search(r"[\u4e00-\u9fff]", text):
         return []
     near = fold(" ".join(f"{hit.document.doc_id} {hit.document.title} {hit.passage.text}" for hit in hits))
-    return [mark for mark in dict.fromkeys(_MARKS.findall(fold(text))) if mark not in near]
+    asks = _ASKS_FOR_A_THING.search(text)
+    marks = [mark for mark in dict.fromkeys(_MARKS.findall(fold(text))) if asks or not mark.isalpha()]
+    return [mark for mark in marks if mark not in near]
 
 
 def is_of_another_year(year: int | None, hits: Sequence[Hit]) -> bool:

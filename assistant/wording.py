@@ -48,7 +48,11 @@ def plain(message: str) -> str:
 
 def also(text: str) -> str:
     """Words to search for besides the question's own: 柯基 is answered under 宠物."""
-    extra = [more for word, more in _tables()[2].items() if word in text]
+    extra, rest = [], text
+    for word in sorted(_tables()[2], key=len, reverse=True):
+        if word in rest:  # 走丢 is not 丢了: the longer word takes its letters
+            extra.append(_tables()[2][word])
+            rest = rest.replace(word, " ")
     return " ".join(dict.fromkeys(" ".join(extra).split()))
 
 
