@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import unicodedata
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from fastapi import UploadFile
 
+from knowledge.model import Document
 from ui.limits import Limits
 from ui.problems import Problem
 
@@ -33,6 +35,14 @@ class Uploads:
         for file in files:
             self._keep(file)
         return self._folder
+
+    def forget(self, document: Document) -> None:
+        """Deletes the uploaded file behind a document, so that no later upload brings it back."""
+        path = (self._folder / document.source).resolve()
+        if not path.is_relative_to(self._folder.resolve()) or not path.is_file():
+            return
+        if hashlib.sha256(path.read_bytes()).hexdigest() == document.sha256:
+            path.unlink()
 
     def _keep(self, file: UploadFile) -> None:
         name = harmless(file.filename or "")

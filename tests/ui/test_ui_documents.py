@@ -58,6 +58,21 @@ def test_a_withdrawn_document_is_gone_at_once(client, house, bearer):
     assert client.post("/api/search", json={"query": "夜班交接"}, headers=headers).json()["hits"] == []
 
 
+def test_a_withdrawn_upload_does_not_come_back_with_the_next_one(client, house, bearer):
+    headers = bearer("content")
+    finished(client, headers, upload(client, headers).json())
+    [document] = client.get("/api/documents", headers=headers).json()
+    client.delete(f"/api/documents/{document['doc_id']}", headers=headers)
+    finished(
+        client,
+        headers,
+        upload(client, headers, name="other.md", text="# 另一份\n\n停车场夜间照明由物业值守。").json(),
+    )
+    listed = [one["doc_id"] for one in client.get("/api/documents", headers=headers).json()]
+    assert document["doc_id"] not in listed
+    assert len(listed) == 1
+
+
 @pytest.mark.parametrize(
     "name", ["../../etc/cron.md", "/abs.md", ".hidden.md", "a\x00b.md", "..", "C:\\x\\y.md"]
 )

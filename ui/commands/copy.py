@@ -63,6 +63,10 @@ def _tell(reply: dict[str, Any]) -> None:
         for point in made["selling_points"]:
             say(f"  - {point['text']}  ({point['source']})")
         _tell_findings(made["findings"])
+    _tell_findings(reply["findings"])
+    for note in reply["notes"]:
+        say(f"  * {note}")
+    say(reply["status"])
 
 
 def _tell_findings(findings: list[dict[str, Any]]) -> None:

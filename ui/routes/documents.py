@@ -36,8 +36,12 @@ def upload(
 
 
 @router.delete("/api/documents/{doc_id:path}", status_code=204)
-def withdraw(doc_id: str, atrium: InAtrium, principal: ChangingDocuments, as_of: AskedAt) -> None:
-    """Takes a document out: nothing finds it from now on. Its file is left where it is."""
-    if atrium.library.document(doc_id, principal.viewer, as_of) is None:
+def withdraw(
+    doc_id: str, atrium: InAtrium, lobby: InLobby, principal: ChangingDocuments, as_of: AskedAt
+) -> None:
+    """Takes a document out: nothing finds it from now on. An uploaded file goes too, others stay where they are."""
+    document = atrium.library.document(doc_id, principal.viewer, as_of)
+    if document is None:
         raise Problem(404, NO_DOCUMENT)
     atrium.library.withdraw(doc_id)
+    Uploads(lobby.settings.home / "uploads", lobby.limits).forget(document)
