@@ -46,16 +46,19 @@ def serve(settings: Settings, prepare: Prepare, announce: Callable[[str], None])
         _refuse_open_house(settings, lobby)
         with _listen(settings.host, settings.port) as listener:
             url = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}"
-            server = uvicorn.Server(_config(app_for(lobby), settings))
             home.announce(url)
             announce(url)
-            preparing = Preparing(lobby, prepare, server)
-            preparing.start()
-            # uvicorn raises the signal that ended it once more for whoever listened before: nobody, so it ends with 0.
-            _heed_signals(_ignore)
-            server.run(sockets=[listener])
-            ended = preparing.end()
-            lobby.close()
+            preparing = Preparing(lobby, prepare)
+            preparing.start()  # beside the pages: either takes seconds of imports
+            try:
+                server = uvicorn.Server(_config(app_for(lobby), settings))
+                preparing.when_it_fails(server)
+                # uvicorn raises the signal that ended it once more for whoever listened before: nobody, so it ends with 0.
+                _heed_signals(_ignore)
+                server.run(sockets=[listener])
+            finally:
+                ended = preparing.end()
+                lobby.close()
     if not ended:
         _leave(preparing.exit_code)
     return preparing.exit_code
@@ -64,16 +67,21 @@ def serve(settings: Settings, prepare: Prepare, announce: Callable[[str], None])
 class Preparing:
     """The preparation, in a thread that can be asked to stop."""
 
-    def __init__(self, lobby: Lobby, prepare: Prepare, server: uvicorn.Server) -> None:
+    def __init__(self, lobby: Lobby, prepare: Prepare) -> None:
         self._stop = threading.Event()
         self._lobby = lobby
         self._prepare = prepare
-        self._server = server
+        self._server: uvicorn.Server | None = None
         self._thread = threading.Thread(target=self._work, name="prepare", daemon=True)
         self.exit_code = 0
 
     def start(self) -> None:
         self._thread.start()
+
+    def when_it_fails(self, server: uvicorn.Server) -> None:
+        """The server that ends when the preparation fails, or at once when it has failed already."""
+        self._server = server
+        server.should_exit = self.exit_code != 0
 
     def _work(self) -> None:
         try:
@@ -84,7 +92,8 @@ class Preparing:
             said = str(error) if isinstance(error, AtriumError) else repr(error)
             log.error("Atrium cannot start: %s", said, exc_info=not isinstance(error, AtriumError))
             self.exit_code = 1
-            self._server.should_exit = True
+            if self._server is not None:
+                self._server.should_exit = True
 
     def end(self) -> bool:
         """Whether the thread ended in time."""

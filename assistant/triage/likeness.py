@@ -12,7 +12,7 @@ import logging
 import math
 import os
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -72,7 +72,7 @@ class Vectors:
 
     def __init__(self, texts: Sequence[str], embedder: Embedder, kept: Path | None = None) -> None:
         self._embedder = embedder
-        raw = _remembered(texts, embedder, kept) if kept else embedder.embed_queries(list(texts))
+        raw = _kept(embedder.name, texts, kept, lambda: embedder.embed_queries(list(texts)))
         self._mean = raw.mean(axis=0)
         self._rows = _unit(raw - self._mean)
 
@@ -85,21 +85,24 @@ class Vectors:
         return np.asarray(np.exp(2 * (self._rows @ self._rows.T - 1)))
 
 
-def _remembered(texts: Sequence[str], embedder: Embedder, kept: Path) -> np.ndarray:
-    """The vectors of these texts by this embedder, from the last start where they are the same."""
-    known = hashlib.sha256("\n".join((embedder.name, *texts)).encode()).hexdigest()[:16]
-    path = kept / f"examples-{known}.npy"
+def _kept(name: str, texts: Sequence[str], kept: Path | None, make: Callable[[], np.ndarray]) -> np.ndarray:
+    """What `make` gives for these texts, or gave at the last start."""
+    if kept is None:
+        return make()
+    known = hashlib.sha256("\n".join((name, *texts)).encode()).hexdigest()[:16]
+    prefix = f"examples-{name.split('/')[0]}-"
+    path = kept / f"{prefix}{known}.npy"
     if path.exists():
         return np.asarray(np.load(path, allow_pickle=False))
-    vectors = embedder.embed_queries(list(texts))
+    made = make()
     kept.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(f".{os.getpid()}.new")
     with temporary.open("wb") as file:
-        np.save(file, vectors)
-    for old in kept.glob("examples-*.npy"):
+        np.save(file, made)
+    for old in kept.glob(f"{prefix}*.npy"):
         old.unlink(missing_ok=True)
     temporary.replace(path)
-    return vectors
+    return made
 
 
 class Likeness:
@@ -117,7 +120,7 @@ class Likeness:
         self._intents = tuple(label for label in examples if label not in _KINDS and label != "平常")
         targets = _targets(labels, self._intents)
         self._ngrams = NGrams(texts)
-        grams = np.stack([self._ngrams.to(text) for text in texts])
+        grams = _kept("ngrams", texts, kept, lambda: np.stack([self._ngrams.to(text) for text in texts]))
         self._by_grams = _fit(grams, targets)
         self._vectors = Vectors(texts, embedder, kept) if embedder else None
         self._by_both = _fit(grams + self._vectors.among_themselves(), targets) if self._vectors else None

@@ -76,4 +76,4 @@ def test_vectors_left_by_the_last_start_are_used_again_and_judge_the_same(tmp_pa
             return super().embed_queries(texts)
 
     assert Likeness(EXAMPLES, Forgetful(), tmp_path).judge("奶奶不见了") == judged
-    assert [path.suffix for path in tmp_path.iterdir()] == [".npy"]
+    assert [path.suffix for path in tmp_path.iterdir()] == [".npy", ".npy"]
