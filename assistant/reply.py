@@ -70,6 +70,7 @@ class Writer:
     def line(self, line: Line) -> str:
         marks = [f"[{self._number(source)}]" for source in line.sources]
         text = _LOOKS_LIKE_A_MARK.sub(r"(\1)", line.text)  # only ours are citations
+        text = text.replace("](", "] (").replace("![", "! [")  # and nothing is a link or a picture
         return to_script(text, self._language) + "".join(dict.fromkeys(marks))
 
     @property

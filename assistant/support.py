@@ -26,6 +26,7 @@ _DAY_WORD = re.compile(
 
 
 _ASKS_FOR_A_THING = re.compile(r"有没有|有无|有.{1,10}[吗么没嘛]|在哪|哪里|几楼|几层|复盘|活动|开业")
+_VERBS = "卖买做吃喝修借"
 _WORD = r"((?:(?![吗嘛么没呢啊])[\u4e00-\u9fff]){2,6}?)"
 _THING = re.compile(
     rf"有(?:没有)?(?!没|人){_WORD}(?:吗|没(?!有)|么|嘛|$)|^{_WORD}在(?:哪|几)|有没有(?!人){_WORD}(?=[吗嘛么呢啊?？]|$)"
@@ -89,7 +90,9 @@ def missing_names(
         return []
     named = [word for word, tag in rjieba.tag(text) if _is_name(word, tag) and word not in ignored]
     thing = _THING.search(text)
-    named += [found for found in (thing.groups() if thing else ()) if found and found not in ignored]
+    named += [
+        found.lstrip(_VERBS) for found in (thing.groups() if thing else ()) if found and found not in ignored
+    ]
     return [word for word in dict.fromkeys(named) if not search.knows(word, as_of)]
 
 
