@@ -11,6 +11,7 @@ from assistant.model import Citation, Handling, Ticket
 from knowledge.model import Document, Hit, Passage
 
 _CLAUSE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+[.、]?|[•·▪*-])\s+")
+_LOOKS_LIKE_A_TAG = re.compile(r"<(?=[A-Za-z/!])")
 _LOOKS_LIKE_A_MARK = re.compile(r"\[\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*\]")
 _EMPTY_CELL = re.compile(r":\s*[–—-]?$")
 
@@ -70,7 +71,9 @@ class Writer:
     def line(self, line: Line) -> str:
         marks = [f"[{self._number(source)}]" for source in line.sources]
         text = _LOOKS_LIKE_A_MARK.sub(r"(\1)", line.text)  # only ours are citations
-        text = text.replace("](", "] (").replace("![", "! [")  # and nothing is a link or a picture
+        text = _LOOKS_LIKE_A_TAG.sub(
+            "＜", text.replace("](", "] (").replace("![", "! [")
+        )  # nor links or pictures
         return to_script(text, self._language) + "".join(dict.fromkeys(marks))
 
     @property
