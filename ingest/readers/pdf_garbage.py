@@ -50,7 +50,7 @@ def _is_rare(char: str) -> bool:
 
 
 def _paired(chars: list[str]) -> float:
-    """How much of the text is doubled, as some bold fonts are: 栖栖澜澜."""
+    """How much of the text is doubled, as some bold fonts are: 商商场场."""
     letters = [char for char in chars if char.isalpha()]
     if len(letters) < _MIN_JUDGED:
         return 0.0
