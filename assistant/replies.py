@@ -100,8 +100,7 @@ class Replies:
         if asked.triage.priority != "P0":
             return None
         kind = asked.triage.subject
-        places = self._aed(asked)
-        facts = {} if asked.staff else {"aed": ", ".join(_FLOOR.findall(places)) if asked.english else places}
+        facts = {} if asked.staff else {"aed": self._aed(asked)}
         texts = self._emergencies.lines(kind, self._profile(), asked.language, asked.staff, facts)
         steps = self._procedure(asked, kind) if asked.staff else []
         lines = (*(Line(text) for text in texts), *steps)
@@ -137,7 +136,8 @@ class Replies:
         for passage, _ in self._rows_of_type(asked, "facility"):
             cells = dict(cell.split(": ", 1) for cell in passage.text.split("; ") if ": " in cell)
             if any("AED" in value for value in cells.values()):
-                return cells.get("位置", "")
+                places = cells.get("位置", "")
+                return ", ".join(_FLOOR.findall(places)) if asked.english else places
         return ""
 
     def _refusal(self, asked: Asked) -> Reply | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.language import to_script
@@ -99,7 +98,3 @@ def cite(n: int, source: Source) -> Citation:
         url=f"/api/passages/{passage.passage_id}",
         passage_id=passage.passage_id,
     )
-
-
-def plain_lines(texts: Iterable[str]) -> tuple[Line, ...]:
-    return tuple(Line(text) for text in texts if text)

@@ -31,7 +31,7 @@ def asks_about_versions(text: str) -> bool:
     return _ASKS.search(fold(text)) is not None
 
 
-def replaced_by(document: Document, library: Library, as_of: datetime) -> list[Document]:
+def replaced_by(document: Document, library: Library) -> list[Document]:
     """The documents that this one replaced."""
     known = library.catalogue.documents()
     return [known[doc_id] for doc_id in document.supersedes if doc_id in known]
@@ -59,11 +59,8 @@ def ended(chosen: Sequence[Hit]) -> list[Line]:
     document = chosen[0].document
     when = f"于{document.effective_to.isoformat()}" if document.effective_to else ""
     source = Source(chosen[0].passage, document)
-    return [
-        Line(
-            f"《{document.title}》{document.version}已{when}结束，不再适用。".replace("》 ", "》"), (source,)
-        )
-    ]
+    text = f"《{document.title}》{document.version}已{when}结束，不再适用。"
+    return [Line(text, (source,))]
 
 
 def note(best: Hit, text: str, need: Need, library: Library, viewer: Viewer, as_of: datetime) -> list[Line]:
@@ -75,7 +72,7 @@ def note(best: Hit, text: str, need: Need, library: Library, viewer: Viewer, as_
     if not viewer.is_staff:
         return []
     lines = []
-    for old in replaced_by(best.document, library, as_of):
+    for old in replaced_by(best.document, library):
         sentence = _old_sentence(old, text, need, best, library, viewer, as_of)
         if sentence is None:
             continue

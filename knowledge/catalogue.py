@@ -34,7 +34,6 @@ from sqlalchemy import (
 
 from knowledge.model import Document, Passage, Shelf, Shop, Standing, Viewer, Visibility
 
-SCHEMA_VERSION = "1"
 _MANY = 500  # ids in one IN clause; SQLite's default limit of variables is far above
 
 metadata = MetaData()

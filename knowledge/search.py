@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import exp
 
+import numpy as np
+
 from knowledge.catalogue import Catalogue, may_read
 from knowledge.embedding import Embedder
 from knowledge.model import Found, Hit, Passage, Standing, Viewer
@@ -55,6 +57,7 @@ class Search:
         self._embedder = embedder
         self._viewer = viewer
         self._weights = weights
+        self._vectors: dict[str, np.ndarray] = {}  # of one question's wordings: a search is made for each
 
     def find(self, query: str, *, as_of: datetime, k: int = 10, any_standing: bool = False) -> Found:
         """The k best passages at a moment, best first.
@@ -85,8 +88,14 @@ class Search:
             if (document := documents.get(passage.doc_id))
         )
 
+    def _vector(self, query: str) -> np.ndarray:
+        """The query's vector; one question is searched for in more than one standing."""
+        if query not in self._vectors:
+            self._vectors[query] = self._embedder.embed_queries([query])[0]
+        return self._vectors[query]
+
     def _candidates(self, query: str) -> tuple[dict[str, float], dict[str, float]]:
-        vector = self._embedder.embed_queries([query])[0]
+        vector = self._vector(query)
         dense: dict[str, float] = {}
         keyword: dict[str, float] = {}
         for shelf in self._shelves:
