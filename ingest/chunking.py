@@ -33,6 +33,7 @@ class Piece:
     page: int | None = None
     row: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    confidence: float | None = None  # the lowest of the recognised texts in it; None when all was typed
 
 
 def pieces_of(sections: Iterable[Section]) -> list[Piece]:
@@ -63,9 +64,10 @@ def _prose_pieces(sections: Sequence[Section]) -> list[Piece]:
     first = sections[0]
     paragraphs = [line for section in sections for line in section.text.split("\n") if line.strip()]
     texts = [part for text in joined(paragraphs) for part in cut(text)]
+    row = first.row if len(sections) == 1 else ""
+    doubt = min((one.confidence for one in sections if one.confidence is not None), default=None)
     return [
-        Piece(text, _kind(text, first.kind), first.path, first.page, first.row if len(sections) == 1 else "")
-        for text in texts
+        Piece(text, _kind(text, first.kind), first.path, first.page, row, confidence=doubt) for text in texts
     ]
 
 
@@ -112,7 +114,9 @@ def _may_close(text: str, tail: str) -> bool:
 
 
 def _row_pieces(section: Section) -> list[Piece]:
-    whole = Piece(section.text, "row", section.path, section.page, section.row, section.columns)
+    whole = Piece(
+        section.text, "row", section.path, section.page, section.row, section.columns, section.confidence
+    )
     if size_of(section.text) <= LONG_ROW or not section.columns:
         parts = cut(section.text) if size_of(section.text) > LONG_ROW else [section.text]
         return [replace(whole, text=part) for part in parts]

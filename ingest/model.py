@@ -3,6 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class FlagKind(StrEnum):
+    """What a person should look at before a document is trusted."""
+
+    INSTRUCTION = "instruction"  # text that addresses an assistant instead of a reader
+    PERSONAL = "personal"  # a phone number, an identity number, a bank card, an address of a person
+    LINK = "link"  # an address outside the document
+    HIDDEN = "hidden"  # white ink, zero size, off the page: there for programs, not for people
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something odd in a file's text, for the report. `excerpt` is short and masked where it is personal."""
+
+    kind: FlagKind
+    excerpt: str
+    place: str = ""  # where a person finds it: 第2页, 表1第3行, a heading path
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +39,7 @@ class Section:
     page: int | None = None
     row: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    confidence: float | None = None  # 0-1 for recognised text (OCR), None for text that was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +50,4 @@ class Reading:
     title: str = ""
     front_matter: dict[str, object] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()

@@ -277,6 +277,7 @@ class _Run:
             doc_id=document.doc_id,
             passages=len(shelved.passages),
             warnings=(*reading.warnings, *described.warnings),
+            flags=reading.flags,
         )
 
     def _gone(self, vanished: list[Document], prune: bool) -> None:

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from ingest.model import Flag
+
 
 class Outcome(StrEnum):
     """What became of a file."""
@@ -30,6 +32,7 @@ class Entry:
     doc_id: str = ""
     passages: int = 0
     warnings: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

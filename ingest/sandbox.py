@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from ingest.model import Reading, Section
+from ingest.model import Flag, FlagKind, Reading, Section
 from knowledge.errors import UnreadableFile
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -166,7 +166,12 @@ def _reading(data: dict[str, Any]) -> Reading:
         title=str(data["title"]),
         front_matter=dict(data["front_matter"]),
         warnings=tuple(map(str, data["warnings"])),
+        flags=tuple(_flag(flag) for flag in data["flags"]),
     )
+
+
+def _flag(data: dict[str, Any]) -> Flag:
+    return Flag(**{**data, "kind": FlagKind(data["kind"])})
 
 
 def _section(data: dict[str, Any]) -> Section:

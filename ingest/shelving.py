@@ -98,6 +98,7 @@ def _passage(document: Document, piece: Piece, shelf: Shelf, ordinal: int) -> Pa
         page=piece.page,
         row=piece.row,
         language=language_of(piece.text),
+        confidence=piece.confidence,
     )
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Column,
     Date,
     Engine,
+    Float,
     ForeignKey,
     Integer,
     MetaData,
@@ -29,8 +30,11 @@ from sqlalchemy import (
     event,
     func,
     insert,
+    inspect,
     select,
+    text,
 )
+from sqlalchemy.schema import CreateColumn
 
 from knowledge.model import Document, Passage, Shelf, Shop, Standing, Viewer, Visibility
 
@@ -60,6 +64,8 @@ documents = Table(
     Column("language", String, nullable=False),
     Column("fingerprint", String, nullable=False),
     Column("extra", JSON, nullable=False),
+    Column("said_by", JSON, nullable=False, server_default="{}"),
+    Column("warnings", JSON, nullable=False, server_default="[]"),
 )
 
 passages = Table(
@@ -75,6 +81,7 @@ passages = Table(
     Column("page", Integer),
     Column("row", String, nullable=False),
     Column("language", String, nullable=False),
+    Column("confidence", Float),
 )
 
 shops = Table(
@@ -152,6 +159,7 @@ class Catalogue:
         self._snapshot: dict[str, Document] | None = None
         self._newer: tuple[dict[str, Document], dict[str, list[Document]]] | None = None
         metadata.create_all(self._engine)
+        _add_missing_columns(self._engine)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -264,6 +272,17 @@ def _open(path: Path) -> Engine:
     return engine
 
 
+def _add_missing_columns(engine: Engine) -> None:
+    """Brings a catalogue of an earlier release up to these tables: columns are only ever added."""
+    with engine.begin() as connection:
+        for table in metadata.sorted_tables:
+            present = {column["name"] for column in inspect(connection).get_columns(table.name)}
+            for column in table.columns:
+                if column.name not in present:
+                    kind = CreateColumn(column).compile(engine)
+                    connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {kind}"))
+
+
 def _by_replaced(known: Mapping[str, Document]) -> dict[str, list[Document]]:
     """Document id -> the published documents that replace it."""
     newer: dict[str, list[Document]] = {}
@@ -287,6 +306,7 @@ def _document_row(document: Document) -> dict[str, Any]:
         "publish_from": moment,
         "supersedes": list(document.supersedes),
         "audience": list(document.audience),
+        "warnings": list(document.warnings),
     }
 
 
@@ -299,6 +319,7 @@ def _document(row: dict[str, Any]) -> Document:
             "publish_from": moment,
             "supersedes": tuple(row["supersedes"]),
             "audience": tuple(row["audience"]),
+            "warnings": tuple(row["warnings"]),
         }
     )
 

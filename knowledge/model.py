@@ -96,6 +96,8 @@ class Document:
     language: str = "zh-Hans"
     fingerprint: str = ""  # of bytes, metadata and pipeline version: unchanged means nothing to do
     extra: dict[str, str] = field(default_factory=dict)  # site_id, floor, format, campaign, ...
+    said_by: dict[str, str] = field(default_factory=dict)  # field -> where its value comes from
+    warnings: tuple[str, ...] = ()  # what a person should look at, a sentence each
 
     @property
     def label(self) -> str:
@@ -123,6 +125,7 @@ class Passage:
     page: int | None = None
     row: str = ""  # sheet and row number, or the row's key
     language: str = "zh-Hans"
+    confidence: float | None = None  # 0-1 for recognised text (OCR), None for text that was typed
 
     @property
     def locator(self) -> str:

@@ -1,10 +1,12 @@
 """What the library promises: all of a document or nothing, and never to the wrong eyes."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
+from knowledge.catalogue import Catalogue
 from knowledge.errors import IndexMismatch
 from knowledge.library import Library
 from knowledge.model import Role, Shelf, Viewer, Visibility
@@ -186,3 +188,22 @@ def test_nothing_asked_finds_nothing(library):
 def test_no_query_text_is_an_operator(library, query):
     put(library, document("K1"), "停车每小时五元")
     library.search(SHOPPER).find(query, as_of=NOW)
+
+
+def test_a_catalogue_of_an_earlier_release_is_brought_up_to_date(tmp_path):
+    path = tmp_path / "catalogue.db"
+    kept = document("D1")
+    catalogue = Catalogue(path)
+    catalogue.publish(kept, passages(kept, "停车前30分钟免费。"))
+    catalogue.close()
+    with sqlite3.connect(path) as old:
+        for table, column in (
+            ("documents", "said_by"),
+            ("documents", "warnings"),
+            ("passages", "confidence"),
+        ):
+            old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    reopened = Catalogue(path)
+    assert reopened.documents() == {"D1": kept}
+    assert [one.text for one in reopened.passages_of("D1")] == ["停车前30分钟免费。"]
+    reopened.close()
