@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
@@ -68,16 +68,19 @@ class Ingest:
         prune: bool = False,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
+        only: Collection[str] | None = None,
     ) -> Report:
         """Ingests files and folders. A bad file becomes an entry of the report and the rest goes on.
 
         `prune` withdraws documents whose files have vanished from the given folders. `progress` is
-        called before each file and once at the end; `cancelled` is asked before each file.
+        called before each file and once at the end; `cancelled` is asked before each file. `only`
+        names the sources (paths relative to a given folder) to take in: the others are passed over,
+        and none of them counts as vanished.
         """
         if self.reader is not None:
-            return _Run(self.library, self.reader, self.zone).run(paths, prune, progress, cancelled)
+            return _Run(self.library, self.reader, self.zone, only).run(paths, prune, progress, cancelled)
         with Sandbox() as sandbox:
-            return _Run(self.library, sandbox, self.zone).run(paths, prune, progress, cancelled)
+            return _Run(self.library, sandbox, self.zone, only).run(paths, prune, progress, cancelled)
 
 
 class _Refused(Exception):
@@ -88,10 +91,13 @@ class _Refused(Exception):
 
 
 class _Run:
-    def __init__(self, library: Library, reader: FileReader, zone: tzinfo) -> None:
+    def __init__(
+        self, library: Library, reader: FileReader, zone: tzinfo, only: Collection[str] | None = None
+    ) -> None:
         self.library = library
         self.reader = reader
         self.zone = zone
+        self.only = only
         self.entries: list[Entry] = []
         self.seen: dict[str, Path] = {}
         self.known = Known(library.sources())
@@ -130,6 +136,8 @@ class _Run:
                 continue
             if root.is_whole:
                 whole.append(root)
+        if self.only is not None:
+            listed = [file for file in listed if file.source in self.only]
         return listed, whole
 
     def _files(self, listed: list[Listed], progress: Progress | None, cancelled: Cancelled | None) -> bool:
@@ -143,6 +151,8 @@ class _Run:
 
     def _vanished(self, listed: Iterable[Listed], roots: Iterable[Root]) -> list[Document]:
         """Documents that came from one of the given folders and are not there any more."""
+        if self.only is not None:
+            return []
         present = {file.source for file in listed}
         keys = {root.key for root in roots}
         return [

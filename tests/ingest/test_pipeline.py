@@ -302,3 +302,13 @@ def test_the_report_is_json_for_machines(run, folder: Path) -> None:
     assert data["counts"]["added"] == 2
     assert data["entries"][0].keys() == {"path", "outcome", "reason", "doc_id", "passages", "warnings"}
     assert data["exit_code"] == 0
+
+
+def test_a_run_over_some_sources_leaves_the_others_as_they_are(library, sandbox, folder):
+    Ingest(library, sandbox).run([folder])
+    _write(folder / "public/停车.md", f"---\ndoc_id: P1\nversion: V5\n---\n# 停车规则\n\n## 收费\n{RULE}\n")
+    (folder / "internal/客诉.txt").unlink()
+    report = Ingest(library, sandbox).run([folder], prune=True, only={"public/停车.md"})
+    assert [entry.path for entry in report.entries] == ["public/停车.md"]
+    assert library.documents["P1"].version == "V5"
+    assert "internal/客诉.txt" in library.sources()
