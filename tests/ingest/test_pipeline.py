@@ -300,7 +300,15 @@ def test_progress_is_told_and_a_cancelled_run_stops_cleanly(
 def test_the_report_is_json_for_machines(run, folder: Path) -> None:
     data = json.loads(run(folder).to_json())
     assert data["counts"]["added"] == 2
-    assert data["entries"][0].keys() == {"path", "outcome", "reason", "doc_id", "passages", "warnings"}
+    assert data["entries"][0].keys() == {
+        "path",
+        "outcome",
+        "reason",
+        "doc_id",
+        "passages",
+        "warnings",
+        "flags",
+    }
     assert data["exit_code"] == 0
 
 
