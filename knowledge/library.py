@@ -12,9 +12,9 @@ from knowledge.catalogue import Catalogue, may_read
 from knowledge.directories import Directories
 from knowledge.directory import Directory
 from knowledge.embedding import Embedder
-from knowledge.model import Document, Passage, Shelf, Shop, Standing, Viewer
+from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer
 from knowledge.search import Search
-from knowledge.shelves import open_shelves, rebuild_shelves
+from knowledge.shelves import Vectors, open_shelves, rebuild_shelves
 
 
 class Library:
@@ -53,10 +53,23 @@ class Library:
 
     def publish(self, document: Document, passages: Sequence[Passage], shops: Sequence[Shop] = ()) -> None:
         """Makes a document findable, replacing its earlier content; all of it or nothing."""
+        one = [Publication(document, tuple(passages), tuple(shops))]
+        self.publish_all(one, self.embed(one))
+
+    def embed(self, publications: Sequence[Publication]) -> Vectors:
+        """The vectors that `publish_all` wants; needs no lock, so that one batch is embedded while another is written."""
+        return self._shelves.embed(publications)
+
+    def publish_all(self, publications: Sequence[Publication], vectors: Vectors) -> None:
+        """Publishes several documents, one after another, each all or nothing."""
         with self._writing:
-            self._shelves.add(document, passages)
-            replaced = self.catalogue.publish(document, passages, shops)
-            self._shelves.remove(replaced)
+            self._shelves.add(publications, vectors)
+            replaced: list[str] = []
+            try:
+                for each in publications:
+                    replaced += self.catalogue.publish(each.document, each.passages, each.shops)
+            finally:
+                self._shelves.remove(replaced)
 
     def withdraw(self, doc_id: str) -> None:
         """Takes a document out; no search finds it from the commit on."""
