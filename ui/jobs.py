@@ -146,6 +146,10 @@ class Jobs:
             self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
             self._thread.start()
 
+    @property
+    def has_begun(self) -> bool:
+        return self._thread is not None
+
     def wind_down(self) -> None:
         """From now on no job begins, and the running one stops after its current file."""
         with self._changed:
