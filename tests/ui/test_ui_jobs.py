@@ -65,6 +65,12 @@ def house(house, tmp_path, gate):
 
 
 @pytest.fixture
+def lobby(lobby, gate):
+    yield lobby
+    gate.let_all()  # before the lobby closes, which waits for the current file
+
+
+@pytest.fixture
 def papers(tmp_path: Path) -> Path:
     folder = tmp_path / "papers"
     folder.mkdir()
