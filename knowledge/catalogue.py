@@ -223,11 +223,11 @@ class Catalogue:
         with self._engine.connect() as connection:
             return set(connection.execute(query).scalars())
 
-    def passages_on(self, shelf: Shelf) -> dict[str, int]:
-        """How many passages each document has on this shelf; documents without any are left out."""
-        query = select(passages.c.doc_id, func.count()).where(passages.c.shelf == shelf.value)
+    def passages_by_document(self) -> dict[str, int]:
+        """How many passages each document has."""
+        query = select(passages.c.doc_id, func.count()).group_by(passages.c.doc_id)
         with self._engine.connect() as connection:
-            return dict(connection.execute(query.group_by(passages.c.doc_id)).tuples().all())
+            return dict(connection.execute(query).tuples().all())
 
     def count_passages(self) -> int:
         with self._engine.connect() as connection:

@@ -68,6 +68,26 @@ class Ruling:
     given: Mapping[str, Any] = field(default_factory=dict)  # with the upload
     edited: Mapping[str, Any] = field(default_factory=dict)  # by a person since
 
+    @property
+    def said(self) -> str:
+        """By whom the content was published that answers now."""
+        return self.answering.sentence if self.answering else ""
+
+    def waits(self, document: Document) -> bool:
+        """Whether a changed file is kept aside: it is internal until somebody publishes it, the earlier content answers.
+
+        What its author narrows takes effect at once.
+        """
+        is_same = self.answering is not None and self.answering.doc_id == document.doc_id
+        return is_same and self.published is None and document.visibility is Visibility.INTERNAL
+
+    def overtakes(self, document: Document) -> str:
+        """Why a document that was read without this ruling must not be taken in as it is; empty when it may."""
+        made = self.withdrawn or self.held
+        if made is None and self.published and released(document, self.published) != document:
+            made = self.published
+        return f"While the file was read it was {made.sentence}. Run the ingest again." if made else ""
+
 
 # -- what follows from them ---------------------------------------------------------------------------
 

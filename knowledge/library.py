@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge import minutes, versions
 from knowledge.catalogue import Catalogue, Occasion, may_read
-from knowledge.decisions import Ruling, ruling
+from knowledge.decisions import Refused, Ruling, ruling
 from knowledge.directories import Directories
 from knowledge.directory import Directory
 from knowledge.embedding import Embedder
@@ -56,17 +56,24 @@ class Library:
     # -- writing ---------------------------------------------------------------------------------
 
     def publish(self, document: Document, passages: Sequence[Passage], shops: Sequence[Shop] = ()) -> None:
-        """Makes what an ingest read findable, replacing its earlier content; all of it or nothing."""
-        self.put(Content(document, tuple(passages), tuple(shops)), Occasion(ends_waiting=True))
+        """Makes what an ingest read findable, replacing its earlier content; all of it or nothing.
+
+        A changed file whose earlier content somebody published is kept aside until somebody publishes
+        it too. Raises Refused when a decision was made about the file while it was read.
+        """
+        content = Content(document, tuple(passages), tuple(shops))
+        with self.writing:
+            ruling = self.ruling(document.source, document.sha256, document.fingerprint)
+            if overtaken := ruling.overtakes(document):
+                raise Refused(overtaken)
+            if ruling.waits(document):
+                self.catalogue.set_aside(content, "", datetime.now(UTC))
+            else:
+                self.put(content, Occasion(ends_waiting=True))
 
     def withdraw(self, doc_id: str) -> None:
         """Takes a document out; no search finds it from the commit on. Its content is kept as a version."""
         self.take_out(doc_id, Occasion(Why.WITHDRAWN))
-
-    def offer(self, document: Document, passages: Sequence[Passage], shops: Sequence[Shop] = ()) -> None:
-        """Keeps the changed content of a document for somebody to publish; until then the current one answers."""
-        with self.writing:
-            self.catalogue.set_aside(Content(document, tuple(passages), tuple(shops)), "", datetime.now(UTC))
 
     def put(self, content: Content, occasion: Occasion) -> None:
         """Makes a content current, with what else belongs to that, in one commit."""

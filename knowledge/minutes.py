@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import (
     JSON,
@@ -32,7 +32,7 @@ decisions = Table(
     Column("sha256", String, nullable=False, index=True),
     Column("what", String, nullable=False),
     Column("who", String, nullable=False),
-    Column("at", String, nullable=False),  # ISO 8601 in UTC
+    Column("at", String, nullable=False),  # ISO 8601 with offset
     Column("visibility", String, nullable=False, server_default=""),
     Column("comment", Text, nullable=False, server_default=""),
     Column("fields", JSON, nullable=False, server_default="{}"),
@@ -46,7 +46,7 @@ def record(connection: Connection, decision: Decision) -> None:
         "sha256": decision.sha256,
         "what": decision.what.value,
         "who": decision.who,
-        "at": decision.at.astimezone(UTC).isoformat(),
+        "at": decision.at.isoformat(),
         "visibility": decision.visibility.value if decision.visibility else "",
         "comment": decision.comment,
         "fields": dict(decision.fields),

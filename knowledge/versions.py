@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import TypeAdapter
@@ -33,7 +33,7 @@ versions = Table(
     Column("version_id", Integer, primary_key=True, autoincrement=True),
     Column("doc_id", String, nullable=False, index=True),
     Column("why", String, nullable=False),
-    Column("at", String, nullable=False),  # ISO 8601 in UTC
+    Column("at", String, nullable=False),  # ISO 8601 with offset
     Column("who", String, nullable=False, server_default=""),
     Column("document", JSON, nullable=False),
     Column("passages", JSON, nullable=False),
@@ -110,7 +110,7 @@ def keep(connection: Connection, content: Content, why: Why, who: str, at: datet
     row = {
         "doc_id": doc_id,
         "why": why.value,
-        "at": at.astimezone(UTC).isoformat(),
+        "at": at.isoformat(),
         "who": who,
         "document": _DOCUMENT.dump_python(content.document, mode="json"),
         "passages": _PASSAGES.dump_python(content.passages, mode="json"),
