@@ -137,15 +137,15 @@ def released(document: Document, decision: Decision) -> Document:
 
 
 def published_by(made: Sequence[Decision], source: str, sha256: str) -> Decision | None:
-    """The publication that holds for these bytes of this file; a withdrawal ends it."""
+    """The publication that holds for these bytes of this file; taking the document out ends every one of it."""
     found = None
     for decision in made:
-        if (decision.source, decision.sha256) != (source, sha256):
+        if decision.source != source:
             continue
-        if decision.what is What.PUBLISHED or decision.what is What.RESTORED:
-            found = decision if decision.visibility else found
-        elif decision.what is What.WITHDRAWN:
+        if decision.what is What.WITHDRAWN:
             found = None
+        elif decision.sha256 == sha256 and decision.what in (What.PUBLISHED, What.RESTORED):
+            found = decision if decision.visibility else found
     return found
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from knowledge.decisions import Decision, What
 from knowledge.model import Passage, Shelf, Standing, Visibility
 from knowledge.versions import Version, Why
 from ui.register import Detail, Row
-from ui.schemas.fields import Request
+from ui.schemas.fields import Request, readable
 
 
 class IngestRequest(Request):
@@ -142,23 +142,26 @@ class DetailReply(DocumentReply):
 
 
 class ReturnRequest(Request):
-    comment: Annotated[str, Field(min_length=1, max_length=1000)]
+    comment: Annotated[str, AfterValidator(readable), Field(min_length=1, max_length=1000)]
 
 
 class RestoreRequest(Request):
     version_id: Annotated[int, Field(ge=1, le=2**53)]
 
 
+Corrected = Annotated[str, AfterValidator(readable), Field(max_length=1000)] | None
+
+
 class EditRequest(Request):
     """Only what is sent is changed; an empty date takes it out."""
 
-    title: str | None = None
-    version: str | None = None
-    effective_from: str | None = None
-    effective_to: str | None = None
-    review_by: str | None = None
-    owner_desk: str | None = None
-    doc_type: str | None = None
+    title: Corrected = None
+    version: Corrected = None
+    effective_from: Corrected = None
+    effective_to: Corrected = None
+    review_by: Corrected = None
+    owner_desk: Corrected = None
+    doc_type: Corrected = None
 
 
 class PassageReply(BaseModel):
