@@ -158,7 +158,10 @@ class EditRequest(Request):
     effective_to: Correction | None = None
     review_by: Correction | None = None
     owner_desk: Correction | None = None
-    doc_type: class PassageReply(BaseModel):
+    doc_type: Correction | None = None
+
+
+class PassageReply(BaseModel):
     passage_id: str
     doc_id: str
     title: str
