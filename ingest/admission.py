@@ -8,6 +8,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from ingest import frontmatter
+from ingest.deciding import heed, passed_over
 from ingest.encoding import decode
 from ingest.known import Known, text_hash
 from ingest.listing import Listed
@@ -16,6 +17,7 @@ from ingest.model import Reading
 from ingest.report import Entry, Outcome
 from ingest.shelving import shelve
 from ingest.writing import Accepted, Library
+from knowledge.decisions import Ruling
 from knowledge.errors import AtriumError, UnreadableFile
 from knowledge.model import Document
 
@@ -90,6 +92,8 @@ class Admission:
         before = self.earlier(file)
         if before and self.is_unchanged(file, origin):
             raise Refused(Entry(file.source, Outcome.UNCHANGED, doc_id=before.doc_id))
+        if entry := passed_over(file.source, self._ruling(file, origin)):
+            raise Refused(entry)
         if before:
             self.known.drop(before)
         declared = str(origin.sidecar.get("duplicate_of") or "").strip()
@@ -99,7 +103,7 @@ class Admission:
 
     def accept(self, file: Listed, origin: Origin, reading: Reading, place: int) -> Accepted:
         """A file that was read as a document on its way. Raises Refused, or UnreadableFile when it holds no text."""
-        described = describe(origin, reading)
+        described = heed(describe(origin, reading), reading, origin, self._ruling(file, origin))
         self._refuse_conflict(file, described)
         shelved = shelve(described, reading.sections)
         if not shelved.passages:
@@ -120,6 +124,9 @@ class Admission:
         )
         replaced = before.doc_id if before and before.doc_id != document.doc_id else ""
         return Accepted(place, entry, replace(shelved, document=document), replaced)
+
+    def _ruling(self, file: Listed, origin: Origin) -> Ruling:
+        return self.library.ruling(file.source, origin.sha256, origin.fingerprint)
 
     def failed(self, source: str, error: Exception) -> Entry:
         """The entry of a file that could not be taken in."""

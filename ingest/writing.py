@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from ingest.report import Entry, Spent
+from knowledge.decisions import Ruling
 from knowledge.model import Document, Publication
 
 BATCH = 256  # passages: enough that texts of like length go together, few enough that documents appear soon
@@ -30,6 +31,9 @@ class Library(Protocol):
         """Publishes one after another; what was published before an error stays published."""
 
     def withdraw(self, doc_id: str) -> None: ...
+
+    def ruling(self, source: str, sha256: str, fingerprint: str) -> Ruling:
+        """What people decided about a file with these bytes, described as the fingerprint says."""
 
     def set_profile(self, profile: Mapping[str, object]) -> None: ...
 

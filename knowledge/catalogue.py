@@ -8,97 +8,34 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Column,
-    Date,
-    Engine,
-    Float,
-    ForeignKey,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    inspect,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
-from knowledge.model import Document, Passage, Shelf, Shop, Standing, Viewer, Visibility
+from knowledge import minutes, versions
+from knowledge.decisions import WAITING, Decision
+from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer, Visibility
+from knowledge.tables import (
+    document_of,
+    document_row,
+    documents,
+    facts,
+    metadata,
+    passage_of,
+    passage_row,
+    passages,
+    shop_of,
+    shop_row,
+    shops,
+)
+from knowledge.versions import Why
 
 _MANY = 500  # ids in one IN clause; SQLite's default limit of variables is far above
-
-metadata = MetaData()
-
-documents = Table(
-    "documents",
-    metadata,
-    Column("doc_id", String, primary_key=True),
-    Column("title", String, nullable=False),
-    Column("source", String, nullable=False, index=True),
-    Column("sha256", String, nullable=False, index=True),
-    Column("visibility", String, nullable=False),
-    Column("doc_type", String, nullable=False),
-    Column("version", String, nullable=False),
-    Column("declared_status", String, nullable=False),
-    Column("issued_on", Date),
-    Column("effective_from", Date),
-    Column("effective_to", Date),
-    Column("publish_from", String),  # ISO 8601 with offset: SQLite would drop the time zone
-    Column("supersedes", JSON, nullable=False),
-    Column("audience", JSON, nullable=False),
-    Column("owner_desk", String, nullable=False),
-    Column("review_by", Date),
-    Column("language", String, nullable=False),
-    Column("fingerprint", String, nullable=False),
-    Column("extra", JSON, nullable=False),
-    Column("said_by", JSON, nullable=False, server_default="{}"),
-    Column("warnings", JSON, nullable=False, server_default="[]"),
-)
-
-passages = Table(
-    "passages",
-    metadata,
-    Column("passage_id", String, primary_key=True),
-    Column("doc_id", ForeignKey("documents.doc_id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("ordinal", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("shelf", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("section", JSON, nullable=False),
-    Column("page", Integer),
-    Column("row", String, nullable=False),
-    Column("language", String, nullable=False),
-    Column("confidence", Float),
-)
-
-shops = Table(
-    "shops",
-    metadata,
-    Column("unit", String, primary_key=True),
-    Column("doc_id", ForeignKey("documents.doc_id", ondelete="CASCADE"), primary_key=True),
-    Column("ordinal", Integer, nullable=False),
-    Column("fields", JSON, nullable=False),
-)
-
-facts = Table(  # profile of the mall and bookkeeping, by key
-    "facts",
-    metadata,
-    Column("key", String, primary_key=True),
-    Column("value", JSON, nullable=False),
-)
+_UNRELEASED = ("draft", WAITING)
 
 
 def standing(document: Document, as_of: datetime, successors: Iterable[Document] = ()) -> Standing:
@@ -108,7 +45,7 @@ def standing(document: Document, as_of: datetime, successors: Iterable[Document]
     under embargo, so that the old rule still holds until the new one starts and may be told.
     """
     today = as_of.date()
-    if document.visibility is Visibility.DRAFT or document.declared_status == "draft":
+    if document.visibility is Visibility.DRAFT or document.declared_status in _UNRELEASED:
         return Standing.DRAFT
     if document.publish_from and as_of < document.publish_from:
         return Standing.EMBARGOED
@@ -149,6 +86,18 @@ def may_read(viewer: Viewer, document: Document, passage: Passage, at: Standing)
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What goes into the same transaction as the change of a document."""
+
+    why: Why | None = Why.REPLACED  # what is replaced is kept under this; None: it is the same content
+    who: str = ""  # empty for an ingest
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    decisions: tuple[Decision, ...] = ()
+    used: int | None = None  # the version that becomes current, and is none any more
+    ends_waiting: bool = False  # what waited to be published is out of date
+
+
 class Catalogue:
     """Documents, passages, shops and profile in one SQLite file."""
 
@@ -167,31 +116,51 @@ class Catalogue:
     # -- writing ---------------------------------------------------------------------------------
 
     def publish(
-        self, document: Document, contents: Sequence[Passage], directory: Sequence[Shop] = ()
-    ) -> list[str]:
-        """Makes a document current in one transaction; returns the ids of the passages it replaced."""
+        self,
+        document: Document,
+        contents: Sequence[Passage],
+        directory: Sequence[Shop] = (),
+        occasion: Occasion | None = None,
+    ) -> dict[str, Shelf]:
+        """Makes a document current in one transaction; returns the passages it replaced and where they lay."""
+        occasion = occasion or Occasion()
         with self._lock:
             with self._engine.begin() as connection:
-                old = _passage_ids(connection, document.doc_id)
+                before = versions.current(connection, document.doc_id)
                 connection.execute(delete(documents).where(documents.c.doc_id == document.doc_id))
-                connection.execute(insert(documents).values(_document_row(document)))
+                connection.execute(insert(documents).values(document_row(document)))
                 if contents:
-                    connection.execute(insert(passages), [_passage_row(passage) for passage in contents])
-                rows = [_shop_row(document.doc_id, number, shop) for number, shop in enumerate(directory)]
+                    connection.execute(insert(passages), [passage_row(passage) for passage in contents])
+                rows = [shop_row(document.doc_id, number, shop) for number, shop in enumerate(directory)]
                 if rows:
                     connection.execute(insert(shops), rows)
+                after = Publication(document, tuple(contents), tuple(directory))
+                _set_aside(connection, before, after, occasion)
             self._snapshot = None
-        new = {passage.passage_id for passage in contents}
-        return [passage_id for passage_id in old if passage_id not in new]
+        return _shelves_of(before)
 
-    def withdraw(self, doc_id: str) -> list[str]:
-        """Removes a document; returns the ids of its passages. Unknown ids remove nothing."""
+    def withdraw(self, doc_id: str, occasion: Occasion | None = None) -> dict[str, Shelf]:
+        """Removes a document; returns its passages and where they lay. Unknown ids remove nothing."""
+        occasion = occasion or Occasion(Why.WITHDRAWN)
         with self._lock:
             with self._engine.begin() as connection:
-                old = _passage_ids(connection, doc_id)
+                before = versions.current(connection, doc_id)
+                versions.withdraw_waiting(connection, doc_id)
                 connection.execute(delete(documents).where(documents.c.doc_id == doc_id))
+                _set_aside(connection, before, None, occasion)
             self._snapshot = None
-        return old
+        return _shelves_of(before)
+
+    def set_aside(self, content: Publication, who: str, at: datetime) -> None:
+        """Keeps a content that waits until somebody publishes it."""
+        with self._engine.begin() as connection:
+            versions.keep(connection, content, Why.WAITING, who, at)
+
+    def note(self, *made: Decision) -> None:
+        """Writes down decisions that change no content."""
+        with self._engine.begin() as connection:
+            for decision in made:
+                minutes.record(connection, decision)
 
     def set_profile(self, profile: Mapping[str, object]) -> None:
         with self._engine.begin() as connection:
@@ -199,6 +168,10 @@ class Catalogue:
             connection.execute(insert(facts).values(key="profile", value=dict(profile)))
 
     # -- reading ---------------------------------------------------------------------------------
+
+    def connect(self) -> Connection:
+        """A connection to read versions and minutes with; close it, best by `with`."""
+        return self._engine.connect()
 
     def profile(self) -> dict[str, Any]:
         with self._engine.connect() as connection:
@@ -210,8 +183,15 @@ class Catalogue:
         if snapshot is None:
             with self._lock, self._engine.connect() as connection:
                 rows = connection.execute(select(documents)).mappings()
-                snapshot = self._snapshot = {row["doc_id"]: _document(dict(row)) for row in rows}
+                snapshot = self._snapshot = {row["doc_id"]: document_of(dict(row)) for row in rows}
         return snapshot
+
+    def from_source(self, source: str) -> Document | None:
+        """The document that a file is now. One look-up, where `documents` reads all of them after each change."""
+        query = select(documents).where(documents.c.source == source)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        return document_of(dict(row)) if row else None
 
     def standing(self, document: Document, as_of: datetime) -> Standing:
         return standing(document, as_of, self.successors(document.doc_id))
@@ -226,7 +206,7 @@ class Catalogue:
     def passages_of(self, doc_id: str) -> list[Passage]:
         query = select(passages).where(passages.c.doc_id == doc_id).order_by(passages.c.ordinal)
         with self._engine.connect() as connection:
-            return [_passage(dict(row)) for row in connection.execute(query).mappings()]
+            return [passage_of(dict(row)) for row in connection.execute(query).mappings()]
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
         found: dict[str, Passage] = {}
@@ -235,7 +215,7 @@ class Catalogue:
                 some = passage_ids[start : start + _MANY]
                 query = select(passages).where(passages.c.passage_id.in_(some))
                 found |= {
-                    row["passage_id"]: _passage(dict(row)) for row in connection.execute(query).mappings()
+                    row["passage_id"]: passage_of(dict(row)) for row in connection.execute(query).mappings()
                 }
         return found
 
@@ -250,6 +230,12 @@ class Catalogue:
         with self._engine.connect() as connection:
             return set(connection.execute(query).scalars())
 
+    def passages_by_document(self) -> dict[str, int]:
+        """How many passages each document has."""
+        query = select(passages.c.doc_id, func.count()).group_by(passages.c.doc_id)
+        with self._engine.connect() as connection:
+            return dict(connection.execute(query).tuples().all())
+
     def count_passages(self) -> int:
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).select_from(passages)).scalar() or 0
@@ -258,7 +244,7 @@ class Catalogue:
         """Every shop of every directory document, in the order of the file."""
         query = select(shops.c.fields, shops.c.doc_id).order_by(shops.c.doc_id, shops.c.ordinal)
         with self._engine.connect() as connection:
-            return [_shop(row.fields, row.doc_id) for row in connection.execute(query)]
+            return [shop_of(row.fields, row.doc_id) for row in connection.execute(query)]
 
 
 def _open(path: Path) -> Engine:
@@ -287,61 +273,25 @@ def _by_replaced(known: Mapping[str, Document]) -> dict[str, list[Document]]:
     """Document id -> the published documents that replace it."""
     newer: dict[str, list[Document]] = {}
     for document in known.values():
-        if document.visibility is not Visibility.DRAFT and document.declared_status != "draft":
+        if document.visibility is not Visibility.DRAFT and document.declared_status not in _UNRELEASED:
             for replaced in document.supersedes:
                 newer.setdefault(replaced, []).append(document)
     return newer
 
 
-def _passage_ids(connection: Any, doc_id: str) -> list[str]:
-    return list(
-        connection.execute(select(passages.c.passage_id).where(passages.c.doc_id == doc_id)).scalars()
-    )
+def _set_aside(
+    connection: Connection, before: Publication | None, after: Publication | None, occasion: Occasion
+) -> None:
+    """What goes with a change: the decisions, and the content that was there as a version of it."""
+    for decision in occasion.decisions:
+        minutes.record(connection, decision)
+    if occasion.used is not None:
+        versions.drop(connection, occasion.used)
+    if after and occasion.ends_waiting:
+        versions.drop_waiting(connection, after.document.doc_id)
+    if before and occasion.why and not (after and versions.say_the_same(before, after)):
+        versions.keep(connection, before, occasion.why, occasion.who, occasion.at)
 
 
-def _document_row(document: Document) -> dict[str, Any]:
-    moment = document.publish_from.astimezone(UTC).isoformat() if document.publish_from else None
-    return asdict(document) | {
-        "visibility": document.visibility.value,
-        "publish_from": moment,
-        "supersedes": list(document.supersedes),
-        "audience": list(document.audience),
-        "warnings": list(document.warnings),
-    }
-
-
-def _document(row: dict[str, Any]) -> Document:
-    moment = datetime.fromisoformat(row["publish_from"]) if row["publish_from"] else None
-    return Document(
-        **row
-        | {
-            "visibility": Visibility.parse(row["visibility"]),
-            "publish_from": moment,
-            "supersedes": tuple(row["supersedes"]),
-            "audience": tuple(row["audience"]),
-            "warnings": tuple(row["warnings"]),
-        }
-    )
-
-
-def _passage_row(passage: Passage) -> dict[str, Any]:
-    return asdict(passage) | {"shelf": passage.shelf.value, "section": list(passage.section)}
-
-
-def _passage(row: dict[str, Any]) -> Passage:
-    return Passage(**row | {"shelf": Shelf(row["shelf"]), "section": tuple(row["section"])})
-
-
-_SHOP_DATES = ("status_from", "status_to", "updated_on")
-
-
-def _shop_row(doc_id: str, ordinal: int, shop: Shop) -> dict[str, Any]:
-    fields = asdict(shop) | {"aliases": list(shop.aliases), "tags": list(shop.tags)}
-    fields |= {name: fields[name].isoformat() if fields[name] else None for name in _SHOP_DATES}
-    return {"unit": shop.unit, "doc_id": doc_id, "ordinal": ordinal, "fields": fields}
-
-
-def _shop(fields: dict[str, Any], doc_id: str) -> Shop:
-    dates = {name: date.fromisoformat(fields[name]) if fields[name] else None for name in _SHOP_DATES}
-    shop = Shop(**fields | dates | {"aliases": tuple(fields["aliases"]), "tags": tuple(fields["tags"])})
-    return replace(shop, doc_id=doc_id)
+def _shelves_of(content: Publication | None) -> dict[str, Shelf]:
+    return {one.passage_id: one.shelf for one in content.passages} if content else {}
