@@ -1,0 +1,64 @@
+"""What the library page calls things: states, outcomes, flags, stages, fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ingest.model import FlagKind
+from ingest.report import Outcome
+from knowledge.model import Standing
+
+STATE: Mapping[str, str] = {
+    Standing.IN_FORCE: "生效",
+    Standing.UPCOMING: "待生效",
+    Standing.EMBARGOED: "保密期",
+    Standing.SUPERSEDED: "被替代",
+    Standing.EXPIRED: "已过期",
+    Standing.DRAFT: "草稿",
+}
+
+OUTCOME: Mapping[str, str] = {
+    Outcome.ADDED: "已收录",
+    Outcome.UPDATED: "已更新",
+    Outcome.UNCHANGED: "没有变化",
+    Outcome.DUPLICATE: "重复",
+    Outcome.WITHDRAWN: "已撤下",
+    Outcome.SKIPPED: "已跳过",
+    Outcome.FAILED: "失败",
+}
+
+FLAG: Mapping[str, str] = {
+    FlagKind.INSTRUCTION: "像是写给 AI 的指令",
+    FlagKind.PERSONAL: "含个人号码",
+    FlagKind.LINK: "含外部链接",
+    FlagKind.HIDDEN: "含隐藏文字",
+}
+
+JOB: Mapping[str, str] = {
+    "waiting": "排队中",
+    "running": "处理中",
+    "done": "已完成",
+    "failed": "出错",
+    "cancelled": "已取消",
+}
+
+FIELD: Mapping[str, str] = {
+    "doc_id": "编号",
+    "title": "标题",
+    "doc_type": "类型",
+    "visibility": "可见范围",
+    "audience": "可读部门",
+    "version": "版本",
+    "status": "声明状态",
+    "declared_status": "声明状态",
+    "issued_on": "发布日期",
+    "effective_from": "生效日",
+    "effective_to": "失效日",
+    "publish_from": "保密至",
+    "supersedes": "替代",
+    "owner_desk": "负责部门",
+    "review_by": "复审期限",
+    "language": "语言",
+}
+
+LANGUAGE: Mapping[str, str] = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
