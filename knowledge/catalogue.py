@@ -8,97 +8,29 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Column,
-    Date,
-    Engine,
-    Float,
-    ForeignKey,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    inspect,
-    select,
-    text,
-)
+from sqlalchemy import Engine, create_engine, delete, event, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from knowledge.model import Document, Passage, Shelf, Shop, Standing, Viewer, Visibility
+from knowledge.tables import (
+    document_of,
+    document_row,
+    documents,
+    facts,
+    metadata,
+    passage_of,
+    passage_row,
+    passages,
+    shop_of,
+    shop_row,
+    shops,
+)
 
 _MANY = 500  # ids in one IN clause; SQLite's default limit of variables is far above
-
-metadata = MetaData()
-
-documents = Table(
-    "documents",
-    metadata,
-    Column("doc_id", String, primary_key=True),
-    Column("title", String, nullable=False),
-    Column("source", String, nullable=False, index=True),
-    Column("sha256", String, nullable=False, index=True),
-    Column("visibility", String, nullable=False),
-    Column("doc_type", String, nullable=False),
-    Column("version", String, nullable=False),
-    Column("declared_status", String, nullable=False),
-    Column("issued_on", Date),
-    Column("effective_from", Date),
-    Column("effective_to", Date),
-    Column("publish_from", String),  # ISO 8601 with offset: SQLite would drop the time zone
-    Column("supersedes", JSON, nullable=False),
-    Column("audience", JSON, nullable=False),
-    Column("owner_desk", String, nullable=False),
-    Column("review_by", Date),
-    Column("language", String, nullable=False),
-    Column("fingerprint", String, nullable=False),
-    Column("extra", JSON, nullable=False),
-    Column("said_by", JSON, nullable=False, server_default="{}"),
-    Column("warnings", JSON, nullable=False, server_default="[]"),
-)
-
-passages = Table(
-    "passages",
-    metadata,
-    Column("passage_id", String, primary_key=True),
-    Column("doc_id", ForeignKey("documents.doc_id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("ordinal", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("shelf", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("section", JSON, nullable=False),
-    Column("page", Integer),
-    Column("row", String, nullable=False),
-    Column("language", String, nullable=False),
-    Column("confidence", Float),
-)
-
-shops = Table(
-    "shops",
-    metadata,
-    Column("unit", String, primary_key=True),
-    Column("doc_id", ForeignKey("documents.doc_id", ondelete="CASCADE"), primary_key=True),
-    Column("ordinal", Integer, nullable=False),
-    Column("fields", JSON, nullable=False),
-)
-
-facts = Table(  # profile of the mall and bookkeeping, by key
-    "facts",
-    metadata,
-    Column("key", String, primary_key=True),
-    Column("value", JSON, nullable=False),
-)
 
 
 def standing(document: Document, as_of: datetime, successors: Iterable[Document] = ()) -> Standing:
@@ -174,10 +106,10 @@ class Catalogue:
             with self._engine.begin() as connection:
                 old = _passage_ids(connection, document.doc_id)
                 connection.execute(delete(documents).where(documents.c.doc_id == document.doc_id))
-                connection.execute(insert(documents).values(_document_row(document)))
+                connection.execute(insert(documents).values(document_row(document)))
                 if contents:
-                    connection.execute(insert(passages), [_passage_row(passage) for passage in contents])
-                rows = [_shop_row(document.doc_id, number, shop) for number, shop in enumerate(directory)]
+                    connection.execute(insert(passages), [passage_row(passage) for passage in contents])
+                rows = [shop_row(document.doc_id, number, shop) for number, shop in enumerate(directory)]
                 if rows:
                     connection.execute(insert(shops), rows)
             self._snapshot = None
@@ -210,7 +142,7 @@ class Catalogue:
         if snapshot is None:
             with self._lock, self._engine.connect() as connection:
                 rows = connection.execute(select(documents)).mappings()
-                snapshot = self._snapshot = {row["doc_id"]: _document(dict(row)) for row in rows}
+                snapshot = self._snapshot = {row["doc_id"]: document_of(dict(row)) for row in rows}
         return snapshot
 
     def standing(self, document: Document, as_of: datetime) -> Standing:
@@ -226,7 +158,7 @@ class Catalogue:
     def passages_of(self, doc_id: str) -> list[Passage]:
         query = select(passages).where(passages.c.doc_id == doc_id).order_by(passages.c.ordinal)
         with self._engine.connect() as connection:
-            return [_passage(dict(row)) for row in connection.execute(query).mappings()]
+            return [passage_of(dict(row)) for row in connection.execute(query).mappings()]
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
         found: dict[str, Passage] = {}
@@ -235,7 +167,7 @@ class Catalogue:
                 some = passage_ids[start : start + _MANY]
                 query = select(passages).where(passages.c.passage_id.in_(some))
                 found |= {
-                    row["passage_id"]: _passage(dict(row)) for row in connection.execute(query).mappings()
+                    row["passage_id"]: passage_of(dict(row)) for row in connection.execute(query).mappings()
                 }
         return found
 
@@ -258,7 +190,7 @@ class Catalogue:
         """Every shop of every directory document, in the order of the file."""
         query = select(shops.c.fields, shops.c.doc_id).order_by(shops.c.doc_id, shops.c.ordinal)
         with self._engine.connect() as connection:
-            return [_shop(row.fields, row.doc_id) for row in connection.execute(query)]
+            return [shop_of(row.fields, row.doc_id) for row in connection.execute(query)]
 
 
 def _open(path: Path) -> Engine:
@@ -297,51 +229,3 @@ def _passage_ids(connection: Any, doc_id: str) -> list[str]:
     return list(
         connection.execute(select(passages.c.passage_id).where(passages.c.doc_id == doc_id)).scalars()
     )
-
-
-def _document_row(document: Document) -> dict[str, Any]:
-    moment = document.publish_from.astimezone(UTC).isoformat() if document.publish_from else None
-    return asdict(document) | {
-        "visibility": document.visibility.value,
-        "publish_from": moment,
-        "supersedes": list(document.supersedes),
-        "audience": list(document.audience),
-        "warnings": list(document.warnings),
-    }
-
-
-def _document(row: dict[str, Any]) -> Document:
-    moment = datetime.fromisoformat(row["publish_from"]) if row["publish_from"] else None
-    return Document(
-        **row
-        | {
-            "visibility": Visibility.parse(row["visibility"]),
-            "publish_from": moment,
-            "supersedes": tuple(row["supersedes"]),
-            "audience": tuple(row["audience"]),
-            "warnings": tuple(row["warnings"]),
-        }
-    )
-
-
-def _passage_row(passage: Passage) -> dict[str, Any]:
-    return asdict(passage) | {"shelf": passage.shelf.value, "section": list(passage.section)}
-
-
-def _passage(row: dict[str, Any]) -> Passage:
-    return Passage(**row | {"shelf": Shelf(row["shelf"]), "section": tuple(row["section"])})
-
-
-_SHOP_DATES = ("status_from", "status_to", "updated_on")
-
-
-def _shop_row(doc_id: str, ordinal: int, shop: Shop) -> dict[str, Any]:
-    fields = asdict(shop) | {"aliases": list(shop.aliases), "tags": list(shop.tags)}
-    fields |= {name: fields[name].isoformat() if fields[name] else None for name in _SHOP_DATES}
-    return {"unit": shop.unit, "doc_id": doc_id, "ordinal": ordinal, "fields": fields}
-
-
-def _shop(fields: dict[str, Any], doc_id: str) -> Shop:
-    dates = {name: date.fromisoformat(fields[name]) if fields[name] else None for name in _SHOP_DATES}
-    shop = Shop(**fields | dates | {"aliases": tuple(fields["aliases"]), "tags": tuple(fields["tags"])})
-    return replace(shop, doc_id=doc_id)

@@ -28,6 +28,7 @@ class Act(StrEnum):
     COPY = "copy"  # draft and check
     READ_DOCUMENTS = "read documents"
     WRITE_DOCUMENTS = "write documents"
+    PUBLISH = "publish documents"
     OPERATE = "operate"
 
 
@@ -40,7 +41,7 @@ MAY: dict[Role, set[Act]] = {
     Role.SERVICE: _ASK | {Act.SEARCH, Act.TRIAGE, Act.COPY},
     Role.STAFF: _WORK,
     Role.CONTENT: _WRITE,
-    Role.ADMIN: _WRITE | {Act.OPERATE},
+    Role.ADMIN: _WRITE | {Act.PUBLISH, Act.OPERATE},
 }
 
 
