@@ -6,7 +6,11 @@ from collections.abc import Mapping
 
 from ingest.model import FlagKind
 from ingest.report import Outcome
+from knowledge.decisions import What
 from knowledge.model import Standing
+from knowledge.versions import Why
+
+SUBMITTED = "submitted"  # waits for an admin: before where it stands by its dates
 
 STATE: Mapping[str, str] = {
     Standing.IN_FORCE: "生效",
@@ -15,6 +19,7 @@ STATE: Mapping[str, str] = {
     Standing.SUPERSEDED: "被替代",
     Standing.EXPIRED: "已过期",
     Standing.DRAFT: "草稿",
+    SUBMITTED: "待发布",
 }
 
 OUTCOME: Mapping[str, str] = {
@@ -34,9 +39,27 @@ FLAG: Mapping[str, str] = {
     FlagKind.HIDDEN: "含隐藏文字",
 }
 
+DECISION: Mapping[str, str] = {
+    What.UPLOADED: "上传",
+    What.SUBMITTED: "提交发布",
+    What.RETURNED: "退回",
+    What.PUBLISHED: "发布",
+    What.WITHDRAWN: "撤下",
+    What.RESTORED: "恢复",
+    What.EDITED: "修改说明",
+}
+
+SET_ASIDE: Mapping[str, str] = {
+    Why.REPLACED: "被新内容替换",
+    Why.WITHDRAWN: "被撤下",
+    Why.RESTORED_OVER: "恢复旧版时换下",
+    Why.WAITING: "新内容,待发布",
+}
+
 JOB: Mapping[str, str] = {
     "waiting": "排队中",
     "running": "处理中",
+    "interrupted": "中断,待继续",
     "done": "已完成",
     "failed": "出错",
     "cancelled": "已取消",
@@ -62,3 +85,18 @@ FIELD: Mapping[str, str] = {
 }
 
 LANGUAGE: Mapping[str, str] = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
+
+DOC_TYPE: Mapping[str, str] = {
+    "directory": "店铺目录",
+    "hours": "营业时间",
+    "facility": "设施",
+    "member": "会员",
+    "parking": "停车",
+    "campaign": "活动",
+    "lottery": "抽奖",
+    "notice": "通知",
+    "faq": "常见问题",
+    "sop": "SOP",
+    "replay": "复盘",
+    "product": "产品单",
+}
