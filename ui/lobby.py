@@ -8,8 +8,10 @@ from ui.auth import Doorkeeper
 from ui.clock import Clock, moment, zone
 from ui.conversations import Conversations
 from ui.doors import open_doors
+from ui.ingesting import KINDS
 from ui.jobs import Jobs
 from ui.keys import Keys
+from ui.ledger import Ledger
 from ui.metrics import Metrics
 from ui.problems import NotReady, Problem
 from ui.rates import Rates
@@ -37,7 +39,7 @@ class Lobby:
         self.doorkeeper = Doorkeeper(self.keys, self.sessions, Signer.at(settings.home), local_key)
         self.rates = Rates(self.limits)
         self.conversations = Conversations()
-        self.jobs = Jobs()
+        self.jobs = Jobs(Ledger(settings.home), KINDS)
         self.metrics = Metrics()
         self.readiness = Readiness()
         self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")
@@ -51,8 +53,9 @@ class Lobby:
         return self._atrium
 
     def let_in(self, atrium: Atrium) -> None:
-        """From now on questions are answered."""
+        """From now on questions are answered and jobs are worked on."""
         self._atrium = atrium
+        self.jobs.begin(atrium)
         self.readiness.tell(LIBRARY, *_library_state(atrium))
         model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
         self.readiness.tell(LANGUAGE_MODEL, State.OK, model)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, UploadFile
+from fastapi import APIRouter, Request, UploadFile
 
 from ui.access import AskedAt, ChangingDocuments, InAtrium, InLobby, ReadingDocuments
-from ui.ingesting import ingest_job
 from ui.problems import Problem
-from ui.routes.jobs import reply
-from ui.schemas.documents import DocumentReply, JobReply
+from ui.routes.jobs import name_of, reply
+from ui.schemas.documents import DocumentReply
+from ui.schemas.jobs import JobReply
 from ui.uploads import Uploads
 
 router = APIRouter(tags=["documents"])
@@ -28,11 +28,16 @@ def documents(atrium: InAtrium, principal: ReadingDocuments, as_of: AskedAt) -> 
 
 @router.post("/api/documents", status_code=202)
 def upload(
-    files: list[UploadFile], lobby: InLobby, atrium: InAtrium, _principal: ChangingDocuments
+    files: list[UploadFile],
+    request: Request,
+    lobby: InLobby,
+    _atrium: InAtrium,
+    principal: ChangingDocuments,
 ) -> JobReply:
     """Files are kept as internal documents and read by a job; follow it under /api/jobs/{id}."""
     folder = Uploads(lobby.settings.home / "uploads", lobby.limits).keep(files)
-    return reply(lobby.jobs.submit(ingest_job(atrium, [folder])))
+    job = lobby.jobs.submit("upload", {"paths": [str(folder)]}, asked_by=name_of(principal))
+    return reply(job, lobby, request)
 
 
 @router.delete("/api/documents/{doc_id:path}", status_code=204)

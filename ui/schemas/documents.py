@@ -1,19 +1,12 @@
-"""Documents, passages and jobs on the wire."""
+"""Documents and passages on the wire."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from knowledge.model import Document
-from ui.schemas.fields import Request
-
-
-class IngestRequest(Request):
-    paths: list[Annotated[str, Field(min_length=1, max_length=4096)]] = Field(min_length=1, max_length=1000)
-    prune: bool = False
 
 
 class DocumentReply(BaseModel):
@@ -41,13 +34,3 @@ class PassageReply(BaseModel):
     version: str
     locator: str
     text: str
-
-
-class JobReply(BaseModel):
-    id: str
-    status: Literal["waiting", "running", "done", "failed", "cancelled"]
-    done: int = 0
-    total: int = 0
-    current: str = ""
-    report: dict[str, Any] | None = None
-    error: str = ""
