@@ -59,7 +59,9 @@ class Page:
     def run(self, script: str) -> Any:
         result = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         if "exceptionDetails" in result:
-            raise BrowserFailed(f"{script[:60]}: {result['exceptionDetails']['exception'].get('description')}")
+            raise BrowserFailed(
+                f"{script[:60]}: {result['exceptionDetails']['exception'].get('description')}"
+            )
         return result["result"].get("value")
 
     def wait(self, condition: str, seconds: float = 60) -> None:

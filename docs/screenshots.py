@@ -55,7 +55,14 @@ PICTURES = (
         button="检查",
         shown=".verdict",
     ),
-    Picture("library", "/library/", "停车", box="#library input[type=search]", button="", shown="#results tbody tr"),
+    Picture(
+        "library",
+        "/library/",
+        "停车",
+        box="#library input[type=search]",
+        button="",
+        shown="#results tbody tr",
+    ),
 )
 
 

@@ -97,9 +97,7 @@ def restore_button(version: Version) -> str:
         return ""
     says = "恢复后它成为当前版本,现在的版本进入历史,可以再恢复回来。"
     send = f' data-send="{escape(json.dumps({"version_id": version.version_id}))}"'
-    return _button(
-        "恢复此版本", _address(version.doc_id, "restore"), says, "已恢复,现在由这一版回答。", send
-    )
+    return _button("恢复此版本", _address(version.doc_id, "restore"), says, "已恢复,现在由这一版回答。", send)
 
 
 def _address(doc_id: str, verb: str) -> str:

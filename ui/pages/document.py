@@ -113,9 +113,7 @@ def _passages(detail: Detail, start: int) -> str:
     changed = ""
     if detail.changed_passages:
         blocks = "".join(passage_html(each) for each in detail.changed_passages[:PASSAGES])
-        changed = (
-            f"<details open><summary>新内容(待发布):{len(detail.changed_passages)} 段</summary>{blocks}</details>"
-        )
+        changed = f"<details open><summary>新内容(待发布):{len(detail.changed_passages)} 段</summary>{blocks}</details>"
     blocks = "".join(passage_html(each) for each in detail.passages[start : start + PASSAGES])
     public = sum(each.shelf is Shelf.PUBLIC for each in detail.passages)
     legend = f"{len(detail.passages)} 段,其中 {public} 段顾客可查(绿色),其余只给员工(黄色)"
@@ -181,9 +179,7 @@ def withdrawn_html(versions: Iterable[Version]) -> str:
 
 def _decision(decision: Decision) -> str:
     comment = f":“{escape(decision.comment)}”" if decision.comment else ""
-    return (
-        f'<li><b>{DECISION[decision.what]}</b> <span class="quiet">{_moment(decision.at)}{_by(decision.who)}</span>{comment}</li>'
-    )
+    return f'<li><b>{DECISION[decision.what]}</b> <span class="quiet">{_moment(decision.at)}{_by(decision.who)}</span>{comment}</li>'
 
 
 def _by(who: str) -> str:

@@ -134,9 +134,7 @@ def _results(shown: Listing, wanted: Wanted, desks: Mapping[str, str]) -> str:
         f'<th scope="col"{" class=number" if name in _NUMBERS else ""}>{name}</th>' for name in _COLUMNS
     )
     body = "".join(_row(row, desks) for row in shown.rows)
-    return (
-        f"{_sums(shown)}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{_pages(shown, wanted)}"
-    )
+    return f"{_sums(shown)}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{_pages(shown, wanted)}"
 
 
 _COLUMNS = ("标题", "状态", "可见", "版本", "有效期", "负责", "段落", "警告")
@@ -155,7 +153,7 @@ def _sums(shown: Listing) -> str:
 
 def _row(row: Row, desks: Mapping[str, str]) -> str:
     cells = (
-        ("状态", tags(row), ""),
+        ("状态", tags(row), "state"),
         ("可见", VISIBILITY[row.visibility], ""),
         ("版本", escape(row.version), ""),
         ("有效期", validity(row), "day"),
@@ -163,11 +161,13 @@ def _row(row: Row, desks: Mapping[str, str]) -> str:
         ("段落", str(row.passages), "number"),
         ("警告", str(len(row.warnings)) if row.warnings else "", "number"),
     )
-    rest = "".join(
-        f'<td data-name="{name}"{f' class="{look}"' if look else ""}>{value and f"<span>{value}</span>"}</td>'
-        for name, value, look in cells
-    )
+    rest = "".join(_cell(*cell) for cell in cells)
     return f'<tr><td class="title">{link(row)}<div class="quiet">{escape(row.source)}</div></td>{rest}</tr>'
+
+
+def _cell(name: str, value: str, look: str) -> str:
+    """On a phone the column's name stands before the value, so an empty cell is left out there."""
+    return f'<td data-name="{name}" class="{look}">{value and f"<span>{value}</span>"}</td>'
 
 
 def link(row: Row) -> str:
@@ -184,7 +184,10 @@ def tags(row: Row) -> str:
         (row.is_replacement, "submitted", "新版本"),
         (row.is_stale, "late", "该复审"),
     )
-    shown = [(row.standing.value, STATE[row.standing]), *((look, name) for holds, look, name in more if holds)]
+    shown = [
+        (row.standing.value, STATE[row.standing]),
+        *((look, name) for holds, look, name in more if holds),
+    ]
     return " ".join(f'<span class="tag {look}">{name}</span>' for look, name in shown)
 
 
@@ -199,7 +202,10 @@ def validity(row: Row) -> str:
 def _pages(shown: Listing, wanted: Wanted) -> str:
     if shown.pages == 1:
         return ""
-    steps = ((shown.page > 1, shown.page - 1, "← 上一页"), (shown.page < shown.pages, shown.page + 1, "下一页 →"))
+    steps = (
+        (shown.page > 1, shown.page - 1, "← 上一页"),
+        (shown.page < shown.pages, shown.page + 1, "下一页 →"),
+    )
     before, after = (
         f'<a href="#documents?{escape(_asked(replace(wanted, page=number)))}">{said}</a>' if there else ""
         for there, number, said in steps
@@ -216,7 +222,9 @@ def _asked(wanted: Wanted) -> str:
 
 def stale_html(rows: Iterable[Row], today: date, desks: Mapping[str, str]) -> str:
     """The documents past their review, under the desk that owns them, the longest overdue first."""
-    overdue = sorted((row for row in rows if row.is_stale and row.review_by), key=lambda row: row.review_by or today)
+    overdue = sorted(
+        (row for row in rows if row.is_stale and row.review_by), key=lambda row: row.review_by or today
+    )
     if not overdue:
         return '<h2 tabindex="-1">待复审</h2><div class="empty">没有过了复审期限的文件。</div>'
     owners: dict[str, list[Row]] = {}
@@ -229,7 +237,8 @@ def stale_html(rows: Iterable[Row], today: date, desks: Mapping[str, str]) -> st
     )
     return (
         f'<h2 tabindex="-1">待复审 · {len(overdue)} 份</h2>'
-        '<p class="quiet">这些文件仍在回答问题,但已过复审期限。请负责部门确认内容,再上传新版本或延长期限。</p>' + groups
+        '<p class="quiet">这些文件仍在回答问题,但已过复审期限。请负责部门确认内容,再上传新版本或延长期限。</p>'
+        + groups
     )
 
 

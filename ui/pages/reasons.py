@@ -8,7 +8,7 @@ _TOO_MUCH = "请拆成几个文件再上传。"
 _SAVE = r"Save it as (?P<kind>\.\w+) and add it again\."
 
 # Pattern of the sentence -> how it is said. Longer sentences are put together of several rows.
-_ROWS: tuple[tuple[str, str], ...] = (
+REASONS: tuple[tuple[str, str], ...] = (
     (r"This is the old Word format\. " + _SAVE, "这是旧版 Word 文件,请另存为 {kind} 再上传。"),
     (r"This is the old Excel format\. " + _SAVE, "这是旧版 Excel 文件,请另存为 {kind} 再上传。"),
     (r"This is the old PowerPoint format\. " + _SAVE, "这是旧版 PowerPoint 文件,请另存为 {kind} 再上传。"),
@@ -84,7 +84,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"It could not be taken in \((?P<what>.+?)\)\.", "没能收录({what})。"),
     (r"The earlier version stays\.", "原来的版本保留不变。"),
 )
-_PATTERNS = [(re.compile(pattern, re.DOTALL), said) for pattern, said in _ROWS]
+_PATTERNS = [(re.compile(pattern, re.DOTALL), said) for pattern, said in REASONS]
 
 
 def said_in_chinese(sentence: str) -> str:

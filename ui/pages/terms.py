@@ -65,6 +65,22 @@ JOB: Mapping[str, str] = {
     "cancelled": "已取消",
 }
 
+KIND: Mapping[str, str] = {
+    "upload": "上传文件",
+    "ingest": "收录文件夹",
+    "watch": "同步文件夹",
+    "reindex": "重建索引",
+}
+
+STAGE: Mapping[str, str] = {
+    "listing": "正在清点",
+    "reading": "正在读取",
+    "chunking": "正在分段",
+    "embedding": "正在建立索引",
+    "indexing": "正在建立索引",
+    "publishing": "正在入库",
+}
+
 FIELD: Mapping[str, str] = {
     "doc_id": "编号",
     "title": "标题",
