@@ -110,7 +110,7 @@ def _filters(wanted: Wanted) -> str:
         'aria-label="搜索文件" autocomplete="off" maxlength="100">'
         + _select("state", "状态", "全部状态", states, wanted.state)
         + _select("visibility", "可见范围", "全部范围", visibilities, wanted.visibility)
-        + _select("look", "关注", "全部", looks, wanted.look)
+        + _select("look", "关注", "全部文件", looks, wanted.look)
         + _select("sort", "排序", "", sorts, wanted.sort)
         + "</form>"
     )
@@ -237,7 +237,7 @@ def stale_html(rows: Iterable[Row], today: date, desks: Mapping[str, str]) -> st
     )
     return (
         f'<h2 tabindex="-1">待复审 · {len(overdue)} 份</h2>'
-        '<p class="quiet">这些文件仍在回答问题,但已过复审期限。请负责部门确认内容,再上传新版本或延长期限。</p>'
+        '<p class="quiet">已过复审期限的文件,按负责部门列出。请确认内容是否仍然有效,需要时上传新版本或撤下。</p>'
         + groups
     )
 
