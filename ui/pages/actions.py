@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from urllib.parse import quote
 
 from knowledge.model import Visibility
 from knowledge.versions import Version, Why
+from ui.pages.escaping import escape
 from ui.register import Row
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from html import escape
 from urllib.parse import quote
 
 from knowledge.decisions import Decision
 from knowledge.model import Passage, Shelf
 from knowledge.versions import Version
 from ui.pages.actions import Ask, asks, button, restore_button
+from ui.pages.escaping import escape
 from ui.pages.listing import link, tags
 from ui.pages.reasons import said_in_chinese
 from ui.pages.sources import VISIBILITY

@@ -2,6 +2,7 @@
 // them, asks before it acts, uploads files, and follows jobs. What it writes itself is text, never HTML.
 (() => {
   'use strict';
+  const TURNING = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g; // they would turn a file's name around
   const PIECES = '/api/library/';
   const find = (selector, within = document) => within.querySelector(selector);
   const make = (tag, text = '', name = '') => Object.assign(document.createElement(tag), {textContent: text, className: name});
@@ -179,7 +180,7 @@
 
   function fileLine(name, state, isBad = false) {
     const line = make('li');
-    line.append(make('span', name), make('span', state, isBad ? 'bad' : 'quiet'));
+    line.append(make('bdi', name.replace(TURNING, '')), make('span', state, isBad ? 'bad' : 'quiet'));
     return line;
   }
 
@@ -251,7 +252,7 @@
       list.append(fileLine(file.name, why || '等待上传', Boolean(why)));
     }
     card.setAttribute('role', 'status');
-    card.append(make('b', `${files.length} 个文件`), list);
+    card.append(make('b', `上传 ${files.length} 个文件`), list);
     find('#jobs').prepend(card);
     const most = Number(root.dataset.files), lines = [...list.children];
     for (let start = 0; start < good.length; start += most) {
@@ -266,7 +267,7 @@
       }
     }
     if (!list.children.length) card.remove();
-    else card.append(closeButton(card));
+    else card.replaceChildren(make('b', '没有上传'), list, closeButton(card));
   }
 
   function closeButton(card) {

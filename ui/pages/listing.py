@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from html import escape
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from knowledge.model import Visibility
+from ui.pages.escaping import escape
 from ui.pages.sources import VISIBILITY
 from ui.pages.terms import STATE, SUBMITTED
 from ui.register import Row

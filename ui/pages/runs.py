@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from ui.pages.escaping import escape
 from ui.pages.reasons import said_in_chinese
 from ui.pages.terms import FLAG, JOB, KIND, OUTCOME
 from ui.schemas.jobs import JobReply
