@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -342,6 +344,25 @@ def test_a_reason_with_a_file_name_in_it_keeps_the_name():
         "PDF 已损坏,打不开。请重新导出后再上传。原来的版本保留不变。"
     )
     assert said_in_chinese("Something new.") == "Something new."
+
+
+def test_every_reason_for_refusing_a_file_has_chinese_words():
+    english = re.compile(r"[A-Za-z]{3,} [a-z]{2,} ")
+    told = [(said_in_chinese(sentence), sentence) for sentence in refusals()]
+    assert len(told) > 15
+    assert not [sentence for said, sentence in told if english.search(said)]
+
+
+def refusals() -> set[str]:
+    """What ingest says when it refuses a file, as its code has it; {…} filled with something."""
+    found: set[str] = set()
+    for path in (Path(__file__).parents[2] / "ingest").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_refusal = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "UnreadableFile"
+            if is_refusal and node.args and isinstance(node.args[0], ast.Constant | ast.JoinedStr):
+                parts = getattr(node.args[0], "values", [node.args[0]])
+                found.add("".join(part.value if isinstance(part, ast.Constant) else "12" for part in parts))
+    return found
 
 
 # -- who gets it ----------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from ui.pages.escaping import escape
 from ui.pages.listing import link, tags
 from ui.pages.reasons import said_in_chinese
 from ui.pages.sources import VISIBILITY
-from ui.pages.terms import DECISION, DOC_TYPE, FIELD, LANGUAGE, SET_ASIDE
+from ui.pages.terms import DECISION, DOC_TYPE, FIELD, LANGUAGE, ORIGIN, SET_ASIDE
 from ui.register import Detail, Row
 
 PASSAGES = 200  # at a time: a directory of a thousand rows stays quick
@@ -83,7 +83,7 @@ def _values(detail: Detail, desks: Mapping[str, str]) -> Iterator[tuple[str, str
 
 
 def _origin(said: str) -> str:
-    return f' <span class="quiet">({escape(said_in_chinese(said))})</span>' if said else ""
+    return f' <span class="quiet">({escape(ORIGIN.get(said, said))})</span>' if said else ""
 
 
 def _warnings(warnings: Iterable[str]) -> str:

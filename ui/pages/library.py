@@ -14,7 +14,7 @@ from ui.limits import Limits
 from ui.lobby import Lobby
 from ui.pages.markup import html
 from ui.pages.navigation import hero
-from ui.pages.reasons import REASONS, said_in_chinese
+from ui.pages.reasons import reasons, said_in_chinese
 from ui.pages.talk import Talker
 from ui.pages.terms import JOB, STAGE
 
@@ -51,7 +51,7 @@ def frame(limits: Limits) -> str:
         "endings": sorted(READERS),
         "refused": {ending: said_in_chinese(why) for ending, why in REFUSED.items()},
         "words": {**JOB, **STAGE},
-        "reasons": REASONS,
+        "reasons": reasons(),
     }
     data = {name: json.dumps(value, ensure_ascii=False) for name, value in known.items()}
     data |= {"bytes": str(limits.upload_bytes), "files": str(limits.upload_files)}

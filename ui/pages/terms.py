@@ -116,3 +116,14 @@ DOC_TYPE: Mapping[str, str] = {
     "replay": "复盘",
     "product": "产品单",
 }
+
+# Document.said_by -> in whose words.
+ORIGIN: Mapping[str, str] = {
+    "front matter": "文件开头的说明",
+    "sidecar": "旁边的说明文件",
+    "folder": "所在文件夹",
+    "file name": "文件名",
+    "first page": "首页",
+    "content": "正文",
+    "default": "没有写明,按默认",
+}
