@@ -6,12 +6,13 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ingest.listing import Root, files_of
-from ingest.pipeline import Ingest
-from knowledge.library import Library
 from ui.job import Arguments, Job, Kind
+
+if TYPE_CHECKING:  # a list of jobs must not wait for what only their work needs
+    from ingest.pipeline import Ingest
+    from knowledge.library import Library
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,8 @@ def _is_news(entry: Mapping[str, Any]) -> bool:
 
 def holds_files(folder: Path) -> bool:
     """Whether there is at least one file to read under it."""
+    from ingest.listing import Root, files_of
+
     try:
         return bool(files_of(folder, Root(folder, True)))
     except OSError:

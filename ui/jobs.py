@@ -146,10 +146,20 @@ class Jobs:
             self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
             self._thread.start()
 
+    @property
+    def is_winding_down(self) -> bool:
+        return self._is_winding_down
+
+    @property
+    def has_begun(self) -> bool:
+        return self._thread is not None
+
     def wind_down(self) -> None:
         """From now on no job begins, and the running one stops after its current file."""
         with self._changed:
             self._is_winding_down = True
+            for job in self._queue:
+                job.ended.set()  # for this process
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -193,6 +203,8 @@ class Jobs:
         job.is_winding_down = lambda: self._is_winding_down
         self._live[job.id] = job
         self._queue.append(job)
+        if self._is_winding_down:
+            job.ended.set()
         self._changed.notify_all()
 
     def _work(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from ui.auth import Doorkeeper
@@ -19,6 +20,7 @@ from ui.readiness import Readiness, State
 from ui.sessions import Sessions
 from ui.settings import Settings
 from ui.signing import Signer
+from ui.watching import Watcher
 from ui.wiring import Atrium
 
 # Parts of Readiness.
@@ -44,6 +46,7 @@ class Lobby:
         self.readiness = Readiness()
         self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")
         self._atrium: Atrium | None = None
+        self._watcher: Watcher | None = None
 
     @property
     def atrium(self) -> Atrium:
@@ -81,7 +84,23 @@ class Lobby:
         except ValueError as error:
             raise Problem(422, f"{name}: {error}") from None
 
+    def watch(self) -> None:
+        """Keeps up with the watched folders, if the settings name any."""
+        folders = self.settings.watched_folders
+        if folders:
+            self._watcher = Watcher(folders, self._read_watched, polling=self.settings.watch_polling)
+            self._watcher.start()
+
+    def _read_watched(self, only: Sequence[str] | None) -> None:
+        """To the job's end: what changes meanwhile is the next one's."""
+        paths = [str(folder) for folder in self.settings.watched_folders]
+        arguments = {"paths": paths, "prune": True, "only": only}
+        self.jobs.submit("watch", arguments, asked_by="watch", join=True).ended.wait()
+
     def close(self) -> None:
+        self.jobs.wind_down()
+        if self._watcher is not None:
+            self._watcher.close()
         self.jobs.close()
         if self._atrium is not None:
             self._atrium.close()

@@ -20,6 +20,7 @@ def prepare(lobby: Lobby, tell: Tell) -> None:
     """Opens the house as its home holds it, and takes up what an earlier process left unfinished."""
     lobby.let_in(_built(lobby, tell))
     lobby.jobs.resume()
+    lobby.watch()
 
 
 def _built(lobby: Lobby, tell: Tell) -> Atrium:

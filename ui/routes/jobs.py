@@ -106,7 +106,7 @@ def name_of(principal: Principal) -> str:
 async def _events(job: Job, lobby: Lobby, request: Request) -> AsyncIterator[str]:
     """Looks at memory alone, in the event loop: any number of clients cost no thread."""
     seen, spoke = -1, time.monotonic()
-    while not job.ended.is_set():
+    while not job.ended.is_set() and not lobby.jobs.is_winding_down:
         now = time.monotonic()
         if job.changes != seen:
             seen, spoke = job.changes, now
