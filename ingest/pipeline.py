@@ -12,6 +12,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest import frontmatter
+from ingest.deciding import heed, passed_over
 from ingest.encoding import decode
 from ingest.known import Known, text_hash
 from ingest.listing import PROFILE, Listed, Root, files_of, roots_of
@@ -20,6 +21,7 @@ from ingest.model import Reading
 from ingest.report import Entry, Outcome, Report
 from ingest.sandbox import Sandbox
 from ingest.shelving import shelve
+from knowledge.decisions import Ruling
 from knowledge.errors import AtriumError, UnreadableFile
 from knowledge.model import Document, Passage, Shop
 
@@ -41,6 +43,9 @@ class Library(Protocol):
     ) -> None: ...
 
     def withdraw(self, doc_id: str) -> None: ...
+
+    def ruling(self, source: str, sha256: str, fingerprint: str) -> Ruling:
+        """What people decided about a file with these bytes, described as the fingerprint says."""
 
     def set_profile(self, profile: Mapping[str, object]) -> None: ...
 
@@ -201,12 +206,15 @@ class _Run:
         before = self.known.by_source.get(file.source)
         if before and before.fingerprint == origin.fingerprint and before.extra.get("root") == file.root.key:
             return Entry(file.source, Outcome.UNCHANGED, doc_id=before.doc_id)
+        ruling = self.library.ruling(file.source, origin.sha256, origin.fingerprint)
+        if entry := passed_over(file.source, ruling):
+            return entry
         if before:
             self.known.drop(before)
         self._refuse_declared_double(file, origin)
         self._refuse_double(file, self.known.by_bytes.get(origin.sha256))
         reading = self.reader.read(file.path)
-        described = describe(origin, reading)
+        described = heed(describe(origin, reading), reading, origin, ruling)
         self._refuse_conflict(file, described)
         return self._publish(file, described, reading, before)
 

@@ -37,7 +37,12 @@ def shelve(described: Described, sections: Sequence[Section]) -> Shelved:
     kept_back = _passages(document, pieces_of(internal), Shelf.INTERNAL, start=len(open_passages))
     passages = [passage for passage, _ in (*open_passages, *kept_back)]
     return Shelved(
-        replace(document, language=document.language or _language(passages)),
+        replace(
+            document,
+            language=document.language or _language(passages),
+            # the first so many may become public, should somebody publish the document later
+            extra=document.extra | {"open_passages": str(len(open_passages))},
+        ),
         tuple(passages),
         tuple(_shops(document, open_passages)) if is_directory else (),
     )

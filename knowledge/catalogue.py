@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, event, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
+from knowledge import minutes, versions
+from knowledge.decisions import WAITING, Decision
 from knowledge.model import Document, Passage, Shelf, Shop, Standing, Viewer, Visibility
 from knowledge.tables import (
     document_of,
@@ -29,8 +32,10 @@ from knowledge.tables import (
     shop_row,
     shops,
 )
+from knowledge.versions import Content, Why
 
 _MANY = 500  # ids in one IN clause; SQLite's default limit of variables is far above
+_UNRELEASED = ("draft", WAITING)
 
 
 def standing(document: Document, as_of: datetime, successors: Iterable[Document] = ()) -> Standing:
@@ -40,7 +45,7 @@ def standing(document: Document, as_of: datetime, successors: Iterable[Document]
     under embargo, so that the old rule still holds until the new one starts and may be told.
     """
     today = as_of.date()
-    if document.visibility is Visibility.DRAFT or document.declared_status == "draft":
+    if document.visibility is Visibility.DRAFT or document.declared_status in _UNRELEASED:
         return Standing.DRAFT
     if document.publish_from and as_of < document.publish_from:
         return Standing.EMBARGOED
@@ -81,6 +86,18 @@ def may_read(viewer: Viewer, document: Document, passage: Passage, at: Standing)
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What goes into the same transaction as the change of a document."""
+
+    why: Why | None = Why.REPLACED  # what is replaced is kept under this; None: it is the same content
+    who: str = ""  # empty for an ingest
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    decisions: tuple[Decision, ...] = ()
+    used: int | None = None  # the version that becomes current, and is none any more
+    ends_waiting: bool = False  # what waited to be published is out of date
+
+
 class Catalogue:
     """Documents, passages, shops and profile in one SQLite file."""
 
@@ -99,12 +116,17 @@ class Catalogue:
     # -- writing ---------------------------------------------------------------------------------
 
     def publish(
-        self, document: Document, contents: Sequence[Passage], directory: Sequence[Shop] = ()
-    ) -> list[str]:
-        """Makes a document current in one transaction; returns the ids of the passages it replaced."""
+        self,
+        document: Document,
+        contents: Sequence[Passage],
+        directory: Sequence[Shop] = (),
+        occasion: Occasion | None = None,
+    ) -> dict[str, Shelf]:
+        """Makes a document current in one transaction; returns the passages it replaced and where they lay."""
+        occasion = occasion or Occasion()
         with self._lock:
             with self._engine.begin() as connection:
-                old = _passage_ids(connection, document.doc_id)
+                before = versions.current(connection, document.doc_id)
                 connection.execute(delete(documents).where(documents.c.doc_id == document.doc_id))
                 connection.execute(insert(documents).values(document_row(document)))
                 if contents:
@@ -112,18 +134,33 @@ class Catalogue:
                 rows = [shop_row(document.doc_id, number, shop) for number, shop in enumerate(directory)]
                 if rows:
                     connection.execute(insert(shops), rows)
+                after = Content(document, tuple(contents), tuple(directory))
+                _set_aside(connection, before, after, occasion)
             self._snapshot = None
-        new = {passage.passage_id for passage in contents}
-        return [passage_id for passage_id in old if passage_id not in new]
+        return _shelves_of(before)
 
-    def withdraw(self, doc_id: str) -> list[str]:
-        """Removes a document; returns the ids of its passages. Unknown ids remove nothing."""
+    def withdraw(self, doc_id: str, occasion: Occasion | None = None) -> dict[str, Shelf]:
+        """Removes a document; returns its passages and where they lay. Unknown ids remove nothing."""
+        occasion = occasion or Occasion(Why.WITHDRAWN)
         with self._lock:
             with self._engine.begin() as connection:
-                old = _passage_ids(connection, doc_id)
+                before = versions.current(connection, doc_id)
+                versions.withdraw_waiting(connection, doc_id)
                 connection.execute(delete(documents).where(documents.c.doc_id == doc_id))
+                _set_aside(connection, before, None, occasion)
             self._snapshot = None
-        return old
+        return _shelves_of(before)
+
+    def set_aside(self, content: Content, who: str, at: datetime) -> None:
+        """Keeps a content that waits until somebody publishes it."""
+        with self._engine.begin() as connection:
+            versions.keep(connection, content, Why.WAITING, who, at)
+
+    def note(self, *made: Decision) -> None:
+        """Writes down decisions that change no content."""
+        with self._engine.begin() as connection:
+            for decision in made:
+                minutes.record(connection, decision)
 
     def set_profile(self, profile: Mapping[str, object]) -> None:
         with self._engine.begin() as connection:
@@ -131,6 +168,10 @@ class Catalogue:
             connection.execute(insert(facts).values(key="profile", value=dict(profile)))
 
     # -- reading ---------------------------------------------------------------------------------
+
+    def connect(self) -> Connection:
+        """A connection to read versions and minutes with; close it, best by `with`."""
+        return self._engine.connect()
 
     def profile(self) -> dict[str, Any]:
         with self._engine.connect() as connection:
@@ -182,6 +223,12 @@ class Catalogue:
         with self._engine.connect() as connection:
             return set(connection.execute(query).scalars())
 
+    def passages_by_document(self) -> dict[str, int]:
+        """How many passages each document has."""
+        query = select(passages.c.doc_id, func.count()).group_by(passages.c.doc_id)
+        with self._engine.connect() as connection:
+            return dict(connection.execute(query).tuples().all())
+
     def count_passages(self) -> int:
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).select_from(passages)).scalar() or 0
@@ -219,13 +266,25 @@ def _by_replaced(known: Mapping[str, Document]) -> dict[str, list[Document]]:
     """Document id -> the published documents that replace it."""
     newer: dict[str, list[Document]] = {}
     for document in known.values():
-        if document.visibility is not Visibility.DRAFT and document.declared_status != "draft":
+        if document.visibility is not Visibility.DRAFT and document.declared_status not in _UNRELEASED:
             for replaced in document.supersedes:
                 newer.setdefault(replaced, []).append(document)
     return newer
 
 
-def _passage_ids(connection: Any, doc_id: str) -> list[str]:
-    return list(
-        connection.execute(select(passages.c.passage_id).where(passages.c.doc_id == doc_id)).scalars()
-    )
+def _set_aside(
+    connection: Connection, before: Content | None, after: Content | None, occasion: Occasion
+) -> None:
+    """What goes with a change: the decisions, and the content that was there as a version of it."""
+    for decision in occasion.decisions:
+        minutes.record(connection, decision)
+    if occasion.used is not None:
+        versions.drop(connection, occasion.used)
+    if after and occasion.ends_waiting:
+        versions.drop_waiting(connection, after.document.doc_id)
+    if before and occasion.why and not (after and before.says_the_same(after)):
+        versions.keep(connection, before, occasion.why, occasion.who, occasion.at)
+
+
+def _shelves_of(content: Content | None) -> dict[str, Shelf]:
+    return {one.passage_id: one.shelf for one in content.passages} if content else {}

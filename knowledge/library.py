@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from knowledge.catalogue import Catalogue, may_read
+from knowledge import minutes, versions
+from knowledge.catalogue import Catalogue, Occasion, may_read
+from knowledge.decisions import Refused, Ruling, ruling
 from knowledge.directories import Directories
 from knowledge.directory import Directory
 from knowledge.embedding import Embedder
 from knowledge.model import Document, Passage, Shelf, Shop, Standing, Viewer
 from knowledge.search import Search
 from knowledge.shelves import open_shelves, rebuild_shelves
+from knowledge.versions import Content, Why
 
 
 class Library:
@@ -31,7 +35,7 @@ class Library:
         self.embedder = embedder
         self.catalogue = Catalogue(home / "catalogue.db")
         self._shelves = open_shelves(self._index_folder, embedder)
-        self._writing = threading.Lock()
+        self.writing = threading.RLock()  # held by whoever reads a document in order to change it
         self._directories = Directories(self.catalogue)
         self.repaired = self._shelves.repair(self.catalogue)
 
@@ -52,24 +56,48 @@ class Library:
     # -- writing ---------------------------------------------------------------------------------
 
     def publish(self, document: Document, passages: Sequence[Passage], shops: Sequence[Shop] = ()) -> None:
-        """Makes a document findable, replacing its earlier content; all of it or nothing."""
-        with self._writing:
-            self._shelves.add(document, passages)
-            replaced = self.catalogue.publish(document, passages, shops)
-            self._shelves.remove(replaced)
+        """Makes what an ingest read findable, replacing its earlier content; all of it or nothing.
+
+        A changed file whose earlier content somebody published is kept aside until somebody publishes
+        it too. Raises Refused when a decision was made about the file while it was read.
+        """
+        content = Content(document, tuple(passages), tuple(shops))
+        with self.writing:
+            ruling = self.ruling(document.source, document.sha256, document.fingerprint)
+            if overtaken := ruling.overtakes(document):
+                raise Refused(overtaken)
+            if ruling.waits(document):
+                self.catalogue.set_aside(content, "", datetime.now(UTC))
+            else:
+                self.put(content, Occasion(ends_waiting=True))
 
     def withdraw(self, doc_id: str) -> None:
-        """Takes a document out; no search finds it from the commit on."""
-        with self._writing:
-            removed = self.catalogue.withdraw(doc_id)
-            self._shelves.remove(removed)
+        """Takes a document out; no search finds it from the commit on. Its content is kept as a version."""
+        self.take_out(doc_id, Occasion(Why.WITHDRAWN))
+
+    def put(self, content: Content, occasion: Occasion) -> None:
+        """Makes a content current, with what else belongs to that, in one commit."""
+        with self.writing:
+            self._shelves.add(content.document, content.passages)
+            before = self.catalogue.publish(content.document, content.passages, content.shops, occasion)
+            self._leave(before, {one.passage_id: one.shelf for one in content.passages})
+
+    def take_out(self, doc_id: str, occasion: Occasion) -> None:
+        """Takes a document out, with what else belongs to that, in one commit."""
+        with self.writing:
+            self._leave(self.catalogue.withdraw(doc_id, occasion), {})
+
+    def _leave(self, before: Mapping[str, Shelf], now: Mapping[str, Shelf]) -> None:
+        """Takes out of each shelf's index the passages that do not lie there any more."""
+        for shelf, index in self._shelves.by_name.items():
+            index.remove([one for one, lay in before.items() if lay is shelf and now.get(one) is not shelf])
 
     def set_profile(self, profile: Mapping[str, object]) -> None:
         self.catalogue.set_profile(profile)
 
     def reindex(self, progress: Callable[[int], None] | None = None) -> None:
         """Builds every index anew from the catalogue, beside the old one, and swaps."""
-        with self._writing:
+        with self.writing:
             self._shelves = rebuild_shelves(self._index_folder, self.embedder, self.catalogue, progress)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -93,6 +121,16 @@ class Library:
     def sources(self) -> dict[str, Document]:
         """The current documents by the path they were ingested from."""
         return {document.source: document for document in self.catalogue.documents().values()}
+
+    def ruling(self, source: str, sha256: str, fingerprint: str) -> Ruling:
+        """What people decided about a file with these bytes, described as the fingerprint says."""
+        current = self.sources().get(source)
+        with self.catalogue.connect() as connection:
+            made = minutes.about_file(connection, source, sha256)
+            waiting = versions.waiting(connection, current.doc_id) if current else {}
+        found = ruling(made, source, sha256, fingerprint, current)
+        is_waiting = any(one.document.fingerprint == fingerprint for one in waiting.values())
+        return replace(found, is_waiting=is_waiting)
 
     def documents(self, viewer: Viewer, as_of: datetime) -> list[Document]:
         """The documents of which the viewer may read at least one passage."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from knowledge.decisions import Decision
-from knowledge.model import Document, Passage, Standing, Visibility
+from knowledge import minutes, versions
+from knowledge.catalogue import may_read
+from knowledge.decisions import WAITING, Decision, What, objection
+from knowledge.library import Library
+from knowledge.model import Document, Passage, Standing, Viewer, Visibility
 from knowledge.versions import Version
 
 
@@ -53,3 +58,111 @@ class Detail:
     decisions: tuple[Decision, ...]  # newest first
     older: tuple[Row, ...] = field(default=())  # what it supersedes, the nearest first
     newer: tuple[Row, ...] = field(default=())  # what supersedes it
+
+
+_SAME = (
+    "doc_id", "title", "version", "visibility", "doc_type", "owner_desk", "language", "source", "issued_on",
+    "effective_from", "effective_to", "publish_from", "review_by", "warnings", "supersedes",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _State:
+    """What rows are made of, read once for all of them."""
+
+    known: Mapping[str, Document]
+    counts: Mapping[str, int]
+    last: Mapping[tuple[str, str], Decision]
+    changed: Mapping[str, Version]
+
+
+class Register:
+    """Lists a library's documents for whoever keeps them. `upload_root` is what the uploads' folder is known by."""
+
+    def __init__(self, library: Library, upload_root: str) -> None:
+        self._library = library
+        self._upload_root = upload_root
+
+    def rows(self, viewer: Viewer, as_of: datetime) -> list[Row]:
+        """Every document that the viewer may read."""
+        state = self._state(viewer, as_of)
+        return [self._row(document, state, viewer, as_of) for document in state.known.values()]
+
+    def detail(self, doc_id: str, viewer: Viewer, as_of: datetime) -> Detail | None:
+        """One document in full; None when it does not exist or must not be known to exist."""
+        state = self._state(viewer, as_of)
+        document = state.known.get(doc_id)
+        if document is None:
+            return None
+        row = self._row(document, state, viewer, as_of)
+        with self._library.catalogue.connect() as connection:
+            found = versions.find(connection, row.changed.version_id) if row.changed else None
+            before = versions.of(connection, doc_id) if viewer.is_staff else []
+            made = minutes.made_about(connection, doc_id) if viewer.is_staff else []
+        return Detail(
+            row,
+            document,
+            tuple(self._library.passages(doc_id, viewer, as_of)),
+            found[1].passages if found else (),
+            tuple(one for one in before if may_know(viewer, one.document)),
+            tuple(made),
+            tuple(self._row(state.known[one], state, viewer, as_of) for one in _chain(document, state.known)),
+            tuple(self._row(state.known[one], state, viewer, as_of) for one in row.superseded_by),
+        )
+
+    def withdrawn(self, viewer: Viewer) -> list[Version]:
+        """The last content of each document that was taken out; what only moved or was renamed is left out."""
+        there = {document.sha256 for document in self._library.catalogue.documents().values()}
+        with self._library.catalogue.connect() as connection:
+            gone = versions.withdrawn(connection)
+        return [one for one in gone if one.document.sha256 not in there and may_know(viewer, one.document)]
+
+    def _state(self, viewer: Viewer, as_of: datetime) -> _State:
+        catalogue = self._library.catalogue
+        with catalogue.connect() as connection:
+            last = minutes.latest(connection) if viewer.is_staff else {}
+            changed = versions.waiting(connection) if viewer.is_staff else {}
+        known = {document.doc_id: document for document in self._library.documents(viewer, as_of)}
+        readable = {doc_id: one for doc_id, one in changed.items() if may_know(viewer, one.document)}
+        return _State(known, catalogue.passages_by_document(), last, readable)
+
+    def _row(self, document: Document, state: _State, viewer: Viewer, as_of: datetime) -> Row:
+        changed = state.changed.get(document.doc_id)
+        subject = changed.document if changed else document
+        last = state.last.get((document.doc_id, subject.sha256))
+        same: dict[str, Any] = {name: getattr(document, name) for name in _SAME}
+        return Row(
+            **same,
+            standing=self._library.catalogue.standing(document, as_of),
+            is_stale=document.review_by is not None and document.review_by < as_of.date(),
+            passages=state.counts.get(document.doc_id, 0),
+            is_upload=document.extra.get("root") == self._upload_root,
+            is_replacement=document.declared_status == WAITING,
+            waiting=last if last and last.what is What.SUBMITTED else None,
+            returned=last if last and last.what is What.RETURNED else None,
+            changed=changed,
+            superseded_by=tuple(
+                one.doc_id
+                for one in self._library.catalogue.successors(document.doc_id)
+                if one.doc_id in state.known
+            ),
+            objection=objection(subject),
+        )
+
+
+def may_know(viewer: Viewer, document: Document) -> bool:
+    """Whether a member of staff may know of a content that lies on no shelf."""
+    probe = Passage(passage_id="", doc_id=document.doc_id, ordinal=0, text="")
+    return viewer.is_staff and may_read(viewer, document, probe, Standing.DRAFT)
+
+
+def _chain(document: Document, known: Mapping[str, Document]) -> list[str]:
+    """What a document supersedes, and what that supersedes, each once."""
+    found: list[str] = []
+    ahead = list(document.supersedes)
+    while ahead:
+        doc_id = ahead.pop(0)
+        if doc_id in known and doc_id not in found and doc_id != document.doc_id:
+            found.append(doc_id)
+            ahead += known[doc_id].supersedes
+    return found

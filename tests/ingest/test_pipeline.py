@@ -11,6 +11,7 @@ import pytest
 from ingest.pipeline import Ingest
 from ingest.report import Outcome, Report
 from ingest.sandbox import Sandbox
+from knowledge.decisions import Ruling
 from knowledge.model import Document, Passage, Shelf, Shop, Visibility
 
 RULE = "停车前30分钟免费\uff0c之后每小时5元\uff0c每24小时封顶40元\uff0c会员可以凭积分抵扣停车费。"
@@ -42,6 +43,9 @@ class RememberingLibrary:
     def withdraw(self, doc_id: str) -> None:
         for table in (self.documents, self.passages, self.shops):
             table.pop(doc_id, None)  # type: ignore[attr-defined]
+
+    def ruling(self, source: str, sha256: str, fingerprint: str) -> Ruling:
+        return Ruling()  # nobody decided anything
 
     def set_profile(self, profile: Mapping[str, object]) -> None:
         self.profile = dict(profile)

@@ -44,8 +44,12 @@ class BodyLimit:
 
     def _most(self, scope: Scope) -> int:
         limits = self._limits
-        if scope["path"].rstrip("/") == "/api/documents":
-            return limits.upload_bytes * limits.upload_files
+        path = scope["path"].rstrip("/")
+        around = limits.json_bytes  # what multipart puts around the files
+        if path == "/api/documents":
+            return limits.upload_bytes * limits.upload_files + around
+        if path.startswith("/api/documents/") and path.endswith("/replace"):
+            return limits.upload_bytes + around
         return limits.page_event_bytes if "/gradio_api/" in scope["path"] else limits.json_bytes
 
 

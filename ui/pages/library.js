@@ -162,7 +162,7 @@
       form.append('file', file);
       return {body: form};
     }
-    const said = {...JSON.parse(send || '{}'), ...(note ? {note} : {})};
+    const said = {...JSON.parse(send || '{}'), ...(note ? {comment: note} : {})};
     return {body: JSON.stringify(said), headers: {'Content-Type': 'application/json'}};
   }
 
