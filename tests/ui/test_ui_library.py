@@ -259,6 +259,17 @@ def test_the_chain_and_the_history_lead_on():
     assert "&quot;version_id&quot;: 7" in html
 
 
+def test_a_replaced_document_can_hold_again_and_only_the_last_step_of_a_chain():
+    older = row("D0", "旧版", standing=Standing.SUPERSEDED, superseded_by=("D1",))
+    newer = row("D1", "新版", supersedes=("D0",))
+    for shown in (detail(newer, older=(older,)), detail(older, newer=(newer,))):
+        html = document_html(shown, may_publish=False, desks={})
+        assert 'data-act="恢复此版本" data-to="/api/documents/D1/withdraw"' in html
+        assert 'data-then="documents/D0"' in html
+    replaced = replace(newer, standing=Standing.SUPERSEDED)
+    assert "恢复此版本" not in document_html(detail(older, newer=(replaced,)), may_publish=True, desks={})
+
+
 def names(shown: Row, may_publish: bool) -> set[str]:
     return {ask.name for ask in asks(shown, may_publish)}
 

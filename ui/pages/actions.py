@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from knowledge.model import Visibility
+from knowledge.model import Standing, Visibility
 from knowledge.versions import Version, Why
 from ui.pages.escaping import escape
 from ui.register import Row
@@ -25,6 +25,7 @@ class Ask:
     for_admin: bool = False
     note: str = ""  # "required" asks for a comment
     takes_file: bool = False
+    then: str = ""  # the view that follows, when this one is gone
     look: str = ""
 
 
@@ -73,6 +74,7 @@ ASKS: tuple[Ask, ...] = (
         "撤下后谁也查不到它,马上生效。以后可以在“已撤下”里恢复。",
         "已撤下,不再回答任何人。",
         lambda row: True,
+        then="documents",
         look="grave",
     ),
 )
@@ -87,6 +89,7 @@ def button(ask: Ask, doc_id: str) -> str:
     """The button; the page's script asks before it sends."""
     more = f' data-note="{ask.note}"' if ask.note else ""
     more += ' data-file="yes"' if ask.takes_file else ""
+    more += f' data-then="{ask.then}"' if ask.then else ""
     more += f' class="{ask.look}"' if ask.look else ""
     return _button(ask.name, _address(doc_id, ask.verb), ask.says, ask.done, more)
 
@@ -98,6 +101,17 @@ def restore_button(version: Version) -> str:
     says = "恢复后它成为当前版本,现在的版本进入历史,可以再恢复回来。"
     send = f' data-send="{escape(json.dumps({"version_id": version.version_id}))}"'
     return _button("恢复此版本", _address(version.doc_id, "restore"), says, "已恢复,现在由这一版回答。", send)
+
+
+def back_button(newer: Row, older: Row) -> str:
+    """Lets a replaced document hold again by taking out the one that replaced it; only the last step of a chain."""
+    if newer.standing is not Standing.IN_FORCE or older.standing is not Standing.SUPERSEDED:
+        return ""
+    if older.superseded_by != (newer.doc_id,):
+        return ""
+    says = f"恢复后由这一版回答。替代它的“{newer.title} {newer.version}”会撤下,以后可以在“已撤下”里恢复。"
+    then = f' data-then="documents/{escape(quote(older.doc_id, safe=""))}"'
+    return _button("恢复此版本", _address(newer.doc_id, "withdraw"), says, "已恢复,现在由这一版回答。", then)
 
 
 def _address(doc_id: str, verb: str) -> str:

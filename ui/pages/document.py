@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import pairwise
 from urllib.parse import quote
 
 from knowledge.decisions import Decision
 from knowledge.model import Passage, Shelf
 from knowledge.versions import Version
-from ui.pages.actions import Ask, asks, button, restore_button
+from ui.pages.actions import Ask, asks, back_button, button, restore_button
 from ui.pages.escaping import escape
 from ui.pages.listing import link, tags
 from ui.pages.reasons import said_in_chinese
@@ -96,14 +97,17 @@ def _chain(detail: Detail) -> str:
     if not detail.older and not detail.newer:
         return ""
     rows = [*detail.newer, detail.row, *detail.older]
-    items = "".join(_link_of_chain(row, row is detail.row) for row in rows)
+    backs = ["", *(back_button(newer, older) for newer, older in pairwise(rows))]
+    items = "".join(
+        _link_of_chain(row, row is detail.row, back) for row, back in zip(rows, backs, strict=True)
+    )
     return f'<h3>版本链(新的在前)</h3><ol class="lines">{items}</ol>'
 
 
-def _link_of_chain(row: Row, is_this: bool) -> str:
+def _link_of_chain(row: Row, is_this: bool, back: str) -> str:
     name = f"<b>{escape(row.title)}</b>(本文件)" if is_this else link(row)
     since = row.effective_from or row.issued_on
-    return f'<li><div class="row-head">{name} {escape(row.version)} {tags(row)} <span class="quiet">{since or ""}</span></div></li>'
+    return f'<li><div class="row-head">{name} {escape(row.version)} {tags(row)} <span class="quiet">{since or ""}</span>{back}</div></li>'
 
 
 # -- passages ----------------------------------------------------------------------------------------

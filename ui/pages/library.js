@@ -148,6 +148,8 @@
       const reply = await ask(to, {method: 'POST', ...body(note && noteBox.value, file && fileBox.files[0], button.dataset)});
       const job = file && (await reply.json());
       if (job) await addCard(job.id, [fileBox.files[0].name]);
+      if (button.dataset.then) history.pushState(null, '', '#' + button.dataset.then);
+      markTab();
       await show();
       say(done);
     } catch (error) {

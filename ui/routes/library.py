@@ -9,14 +9,14 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.desks import Desks
-from ui.access import AskedAt, InAtrium, InLobby, principal_of, refusal
+from ui.access import AskedAt, InLobby, principal_of, refusal
 from ui.auth import Act, Principal
 from ui.pages.document import document_html, withdrawn_html
 from ui.pages.listing import Wanted, listing, listing_html, stale_html
 from ui.pages.runs import card_html, run_html, running_html, runs_html
 from ui.problems import Problem
-from ui.publishing import Publishing
-from ui.routes.documents import NO_DOCUMENT
+from ui.publishing import NO_DOCUMENT
+from ui.routes.documents import InPublishing
 from ui.routes.jobs import reply
 
 router = APIRouter(prefix="/api/library", include_in_schema=False, default_response_class=HTMLResponse)
@@ -43,8 +43,7 @@ def desks() -> dict[str, str]:
 
 @router.get("/documents")
 def documents(
-    lobby: InLobby,
-    _atrium: InAtrium,
+    office: InPublishing,
     keeper: Keeper,
     as_of: AskedAt,
     q: Annotated[str, Query(max_length=200)] = "",
@@ -55,29 +54,29 @@ def documents(
     page: Number = 1,
 ) -> HTMLResponse:
     wanted = Wanted(q, state, visibility, look, sort, page)
-    rows = Publishing(lobby).rows(keeper.viewer, as_of)
+    rows = office.rows(keeper.viewer, as_of)
     return HTMLResponse(listing_html(listing(rows, wanted), wanted, desks()))
 
 
 @router.get("/documents/{doc_id:path}")
 def document(
-    doc_id: str, lobby: InLobby, _atrium: InAtrium, keeper: Keeper, as_of: AskedAt, start: Number = 0
+    doc_id: str, office: InPublishing, keeper: Keeper, as_of: AskedAt, start: Number = 0
 ) -> HTMLResponse:
-    detail = Publishing(lobby).detail(doc_id, keeper.viewer, as_of)
+    detail = office.detail(doc_id, keeper.viewer, as_of)
     if detail is None:
         raise Problem(404, NO_DOCUMENT)
     return HTMLResponse(document_html(detail, keeper.may(Act.PUBLISH), desks(), start))
 
 
 @router.get("/stale")
-def stale(lobby: InLobby, _atrium: InAtrium, keeper: Keeper, as_of: AskedAt) -> HTMLResponse:
-    rows = Publishing(lobby).rows(keeper.viewer, as_of, stale=True)
+def stale(office: InPublishing, keeper: Keeper, as_of: AskedAt) -> HTMLResponse:
+    rows = office.rows(keeper.viewer, as_of, stale=True)
     return HTMLResponse(stale_html(rows, as_of.date(), desks()))
 
 
 @router.get("/withdrawn")
-def withdrawn(lobby: InLobby, _atrium: InAtrium, keeper: Keeper) -> HTMLResponse:
-    return HTMLResponse(withdrawn_html(Publishing(lobby).withdrawn(keeper.viewer)))
+def withdrawn(office: InPublishing, keeper: Keeper) -> HTMLResponse:
+    return HTMLResponse(withdrawn_html(office.withdrawn(keeper.viewer)))
 
 
 @router.get("/runs")
