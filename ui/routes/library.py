@@ -43,8 +43,8 @@ def desks() -> dict[str, str]:
 
 @router.get("/documents")
 def documents(
-    office: InPublishing,
     keeper: Keeper,
+    office: InPublishing,
     as_of: AskedAt,
     q: Annotated[str, Query(max_length=200)] = "",
     state: str = "",
@@ -60,7 +60,7 @@ def documents(
 
 @router.get("/documents/{doc_id:path}")
 def document(
-    doc_id: str, office: InPublishing, keeper: Keeper, as_of: AskedAt, start: Number = 0
+    doc_id: str, keeper: Keeper, office: InPublishing, as_of: AskedAt, start: Number = 0
 ) -> HTMLResponse:
     detail = office.detail(doc_id, keeper.viewer, as_of)
     if detail is None:
@@ -69,28 +69,28 @@ def document(
 
 
 @router.get("/stale")
-def stale(office: InPublishing, keeper: Keeper, as_of: AskedAt) -> HTMLResponse:
+def stale(keeper: Keeper, office: InPublishing, as_of: AskedAt) -> HTMLResponse:
     rows = office.rows(keeper.viewer, as_of, stale=True)
     return HTMLResponse(stale_html(rows, as_of.date(), desks()))
 
 
 @router.get("/withdrawn")
-def withdrawn(office: InPublishing, keeper: Keeper) -> HTMLResponse:
+def withdrawn(keeper: Keeper, office: InPublishing) -> HTMLResponse:
     return HTMLResponse(withdrawn_html(office.withdrawn(keeper.viewer)))
 
 
 @router.get("/runs")
-def runs(request: Request, lobby: InLobby, _keeper: Keeper) -> HTMLResponse:
+def runs(request: Request, _keeper: Keeper, lobby: InLobby) -> HTMLResponse:
     return HTMLResponse(runs_html(reply(job, lobby, request) for job in lobby.jobs.recent(RECENT)))
 
 
 @router.get("/running")
-def running(request: Request, lobby: InLobby, _keeper: Keeper) -> HTMLResponse:
+def running(request: Request, _keeper: Keeper, lobby: InLobby) -> HTMLResponse:
     return HTMLResponse(running_html(reply(job, lobby, request) for job in lobby.jobs.recent(RECENT)))
 
 
 @router.get("/runs/{job_id}")
-def run(job_id: str, request: Request, lobby: InLobby, _keeper: Keeper, card: bool = False) -> HTMLResponse:
+def run(job_id: str, request: Request, _keeper: Keeper, lobby: InLobby, card: bool = False) -> HTMLResponse:
     job = lobby.jobs.find(job_id)
     if job is None:
         raise Problem(404, "There is no such job; the last 200 are remembered.")
