@@ -109,6 +109,8 @@ class Jobs:
         job = self._known(job_id)
         if not job.has_ended:
             raise NothingToRetry(f"Job {job_id} has not ended yet; wait for it, or cancel it first.")
+        if job.kind not in self.kinds:
+            raise NothingToRetry(f"Jobs of the kind {job.kind!r} are not known here.")
         arguments = job.arguments
         if job.status is Status.DONE:
             again = self.kinds[job.kind].again(job.arguments, job.report)
@@ -120,6 +122,10 @@ class Jobs:
     def title(self, job: Job) -> str:
         """What people call a job; never a path of this machine."""
         return self.kinds[job.kind].title(job.arguments) if job.kind in self.kinds else job.kind
+
+    def is_local(self, job: Job) -> bool:
+        """Whether its arguments name paths of this machine, which only callers on it may choose."""
+        return job.kind not in self.kinds or self.kinds[job.kind].is_local
 
     # -- for the owner ---------------------------------------------------------------------------
 

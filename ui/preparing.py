@@ -46,7 +46,9 @@ def prepare_demo(folder: Path, lobby: Lobby, stop: threading.Event, tell: Tell) 
     )  # count_passages would not tell half a reading from a whole
     if read_once.exists():
         lobby.let_in(atrium)
-        return _read(folder, lobby, stop, tell)
+        report = _read(folder, lobby, stop, tell)
+        lobby.watch()
+        return report
     lobby.readiness.tell(LIBRARY, State.STARTING, "reading the demo's documents for the first time")
     lobby.jobs.begin(atrium)
     report = _read(folder, lobby, stop, tell)
@@ -56,6 +58,7 @@ def prepare_demo(folder: Path, lobby: Lobby, stop: threading.Event, tell: Tell) 
     else:
         read_once.touch()
         lobby.let_in(atrium)
+        lobby.watch()
     return report
 
 

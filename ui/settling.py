@@ -21,18 +21,33 @@ class _Mark:
 class Settling:
     """Changed paths until each has kept its size and its time for a while."""
 
-    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        seconds: float,
+        clock: Callable[[], float] = time.monotonic,
+        counts: Callable[[Path], bool] = lambda _path: True,
+    ) -> None:
+        """`counts` tells the paths that matter; the others are not noticed."""
         self._seconds = seconds
+        self._counts = counts
         self._clock = clock
         self._marks: dict[Path, _Mark] = {}
 
     def notice(self, paths: Iterable[Path]) -> None:
         """These have changed. A folder stands for every file in it too: a moved one comes as one change."""
-        now = self._clock()
         for path in paths:
-            for each in (path, *_inside(path)):
-                first = self._marks[each].noticed if each in self._marks else now
-                self._marks[each] = _Mark(_signature(each), now, first)
+            self._mark(path, is_changed=True)
+            for each in _inside(path):
+                self._mark(each, is_changed=False)
+
+    def _mark(self, path: Path, is_changed: bool) -> None:
+        if not self._counts(path):
+            return
+        now, signature, before = self._clock(), _signature(path), self._marks.get(path)
+        if before is None:
+            self._marks[path] = _Mark(signature, now, now)
+        elif is_changed or signature != before.signature:
+            before.signature, before.since = signature, now
 
     def look(self) -> None:
         """Looks at every noticed path again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ingest.listing import PROFILE, SIDECAR_SUFFIXES, is_ignored
@@ -44,7 +44,7 @@ class Watcher:
         self._read = read
         self._tell = tell
         self._polling = polling
-        self._settling = Settling(settle)
+        self._settling = Settling(settle, counts=lambda path: is_news(path, self._folders))
         self._patience = patience
         self._missing: set[Path] = set()
         self._stop = threading.Event()
@@ -84,16 +84,17 @@ class Watcher:
 
     def _watch(self, there: dict[Path, tuple[int, int]]) -> None:
         """Until one of the folders goes, comes back or is another one under the same name."""
-        for changes in self._changes(list(there)):
-            self._settling.notice(path for path in changes if is_news(path, self._folders))
-            if changes & there.keys() or self._there() != there:
-                for folder in changes & there.keys():
-                    there.pop(folder)  # so that it counts as new, if it is there
+        for changed, deleted in self._changes(list(there)):
+            self._settling.notice(changed)
+            for folder in deleted & there.keys():
+                del there[folder]  # so that it counts as new, should it be back already
+            if self._there() != there:
                 return
             self._read_what_settled()
 
-    def _changes(self, folders: Sequence[Path]) -> Iterable[set[Path]]:
-        from watchfiles import watch
+    def _changes(self, folders: Sequence[Path]) -> Iterator[tuple[set[Path], set[Path]]]:
+        """What changed, and of it what was deleted; every half second, also when nothing did."""
+        from watchfiles import Change, watch
 
         polling = any(map(is_remote, folders)) if self._polling is None else self._polling
         try:
@@ -107,7 +108,8 @@ class Watcher:
                 force_polling=polling,
                 ignore_permission_denied=True,
             ):
-                yield {Path(path) for _change, path in changes}
+                deleted = {Path(path) for change, path in changes if change is Change.deleted}
+                yield {Path(path) for _change, path in changes}, deleted
         except OSError as error:  # gone since, or the kernel watches no more folders
             self._fall_back(error, polling)
 

@@ -277,6 +277,18 @@ def test_a_path_has_settled_once_it_kept_its_size_and_time_for_a_while(tmp_path)
     assert settling.waited == 3.5
 
 
+def test_a_folder_that_is_told_of_again_does_not_hold_up_the_files_in_it_that_rest(tmp_path):
+    now = [0.0]
+    settling = Settling(2, lambda: now[0], counts=lambda path: path.name != "lock")
+    for name in ("a.md", "lock"):
+        (tmp_path / name).write_text("一")
+    settling.notice([tmp_path])
+    now[0] = 1.5
+    settling.notice([tmp_path])
+    now[0] = 2.5
+    assert settling.settled == [tmp_path / "a.md"]
+
+
 @pytest.mark.parametrize(
     ("name", "counts"),
     [

@@ -85,7 +85,7 @@ def retry(
     job_id: str, request: Request, lobby: InLobby, _atrium: InAtrium, principal: ChangingDocuments
 ) -> JobReply:
     """A new job over the files that failed, or over all of a job that did not come to its end."""
-    if lobby.jobs.kinds[_found(lobby.jobs, job_id).kind].is_local:
+    if lobby.jobs.is_local(_found(lobby.jobs, job_id)):
         _refuse_strangers(request)
     try:
         return reply(lobby.jobs.retry(job_id, asked_by=name_of(principal)), lobby, request)
