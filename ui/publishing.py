@@ -205,7 +205,7 @@ def _refuse_role(principal: Principal, act: Act) -> None:
         raise Problem(403, f"The role {principal.role.value} may not do this.")
 
 
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from knowledge.decisions import Decision, What
 from knowledge.model import Passage, Shelf, Standing, Visibility
 from knowledge.versions import Version, Why
 from ui.register import Detail, Row
-from ui.schemas.fields import Request, readable
+from ui.schemas.fields import Comment, Correction, Request
 
 
 class DecisionReply(BaseModel):
@@ -137,26 +137,23 @@ class DetailReply(DocumentReply):
 
 
 class ReturnRequest(Request):
-    comment: Annotated[str, AfterValidator(readable), Field(min_length=1, max_length=1000)]
+    comment: Comment
 
 
 class RestoreRequest(Request):
     version_id: Annotated[int, Field(ge=1, le=2**53)]
 
 
-Corrected = Annotated[str, AfterValidator(readable), Field(max_length=1000)] | None
-
-
 class EditRequest(Request):
     """Only what is sent is changed; an empty date takes it out."""
 
-    title: Corrected = None
-    version: Corrected = None
-    effective_from: Corrected = None
-    effective_to: Corrected = None
-    review_by: Corrected = None
-    owner_desk: Corrected = None
-    doc_type: Corrected = None
+    title: Correction | None = None
+    version: Correction | None = None
+    effective_from: Correction | None = None
+    effective_to: Correction | None = None
+    review_by: Correction | None = None
+    owner_desk: Correction | None = None
+    doc_type: Correction | None = None
 
 
 class PassageReply(BaseModel):

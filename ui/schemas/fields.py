@@ -29,6 +29,12 @@ def _copy(text: str) -> str:
     return text
 
 
+def _comment(text: str) -> str:
+    text = readable(text)
+    _refuse_odd(text, most=1000)
+    return text
+
+
 def _refuse_odd(text: str, most: int) -> None:
     length = len(unicodedata.normalize("NFKC", text))
     if not text.strip("\u200d"):
@@ -65,3 +71,5 @@ class Request(BaseModel):
 
 Question = Annotated[Message, AfterValidator(_question)]
 Copy = Annotated[Message, AfterValidator(_copy)]
+Comment = Annotated[Message, AfterValidator(_comment)]
+Correction = Annotated[Message, AfterValidator(readable)]  # may be empty: that takes a value out
