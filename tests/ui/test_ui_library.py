@@ -19,6 +19,7 @@ from knowledge.model import Document, Passage, Role, Shelf, Standing, Visibility
 from knowledge.versions import Version, Why
 from ui.app import app_for
 from ui.limits import Limits
+from ui.lobby import Lobby
 from ui.pages.actions import asks
 from ui.pages.document import document_html, passage_html, withdrawn_html
 from ui.pages.library import frame
@@ -408,6 +409,41 @@ def test_keepers_get_the_page_with_its_script_and_nothing_foreign(site, keys, ro
     html = site.get("/library/").text
     assert "/api/library/" in html
     assert "eval(" not in html.split("<script>")[-1]
+
+
+def test_the_pieces_are_html_of_what_the_keeper_may_read(client, bearer):
+    headers = bearer("content")
+    listed = client.get("/api/library/documents?q=文件", headers=headers)
+    assert listed.headers["content-type"].startswith("text/html")
+    assert listed.headers["cache-control"] == "no-store"
+    assert 'href="#documents/D1"' in listed.text
+    assert "2 份文件" in listed.text
+    opened = client.get("/api/library/documents/D2", headers=headers)
+    assert 'class="passage internal"' in opened.text
+    assert "发布" in opened.text
+    assert client.get("/api/library/documents/none", headers=headers).status_code == 404
+    assert client.get("/api/library/runs/none", headers=headers).status_code == 404
+
+
+def test_looking_through_the_library_uses_up_no_rate(client, keys):
+    client.post(
+        "/login", data={"key": keys.create(Role.CONTENT, "c")[1]}, headers={"Origin": "http://testserver"}
+    )
+    answers = [client.get("/api/library/documents").status_code for _ in range(Limits().staff_per_minute + 5)]
+    assert set(answers) == {200}
+
+
+def test_while_the_house_gets_ready_jobs_are_shown_and_the_list_says_wait(settings):
+    lobby = Lobby(settings)
+    job = lobby.jobs.submit("ingest", {"paths": ["/papers"]}, asked_by="小林")
+    waiting = TestClient(app_for(lobby, pages=False))
+    headers = {"Authorization": f"Bearer {lobby.keys.create(Role.CONTENT, 'c')[1]}"}
+    shown = waiting.get("/api/library/running", headers=headers).text
+    assert f'data-job="{job.id}" data-live' in shown
+    assert "小林" in shown
+    assert "排队中" in shown
+    assert waiting.get("/api/library/documents", headers=headers).status_code == 503
+    lobby.close()
 
 
 def test_the_header_links_to_what_a_role_may_open():

@@ -132,6 +132,30 @@ def test_a_paper_comes_in_is_published_replaced_and_brought_back(house, tmp_path
         assert "50元" not in walk.asked()
 
 
+def test_neither_a_file_name_nor_the_address_bar_becomes_markup(house, tmp_path):
+    url, keys = house
+    evil = tmp_path / "<img src=x onerror=document.title='taken'>.md"
+    evil.write_text(
+        "# <script>document.title='taken'</script>\n\n服务台在一层东侧,每天十点开始服务。\n", encoding="utf-8"
+    )
+    with browser() as page:
+        walk = Walk(page, url, keys)
+        page.size(360, 800)
+        walk.enter("content")
+        page.drop("#drop", [evil])
+        assert "已收录 1" in walk.report()
+        assert page.run("document.documentElement.scrollWidth") == 360
+        page.run("document.querySelector('#jobs .added ~ a').click()")
+        page.wait("document.querySelector('#view .passage')")
+        assert page.run("document.querySelectorAll('#library img, #library script').length") == 0
+        for place in ("../passages/x", "/../../../openapi.json", "runs/../../documents", "//evil.example/x"):
+            page.run(f"location.hash = '#{place}'")
+            page.wait("document.querySelector('#view [role=alert]')")
+            page.run("location.hash = '#runs'")
+            page.wait("!document.querySelector('#view [role=alert]')")
+        assert "taken" not in page.run("document.title")
+
+
 def test_the_page_says_so_when_the_server_is_gone(tmp_path):
     home = tmp_path / "home"
     made = atrium(home, "keys", "create", "--role", "content", "--name", "c")
