@@ -186,6 +186,13 @@ class Catalogue:
                 snapshot = self._snapshot = {row["doc_id"]: document_of(dict(row)) for row in rows}
         return snapshot
 
+    def from_source(self, source: str) -> Document | None:
+        """The document that a file is now. One look-up, where `documents` reads all of them after each change."""
+        query = select(documents).where(documents.c.source == source)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        return document_of(dict(row)) if row else None
+
     def standing(self, document: Document, as_of: datetime) -> Standing:
         return standing(document, as_of, self.successors(document.doc_id))
 

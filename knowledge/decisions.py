@@ -78,7 +78,10 @@ class Ruling:
 
         What its author narrows takes effect at once.
         """
-        is_same = self.answering is not None and self.answering.doc_id == document.doc_id
+        answering = self.answering
+        if answering is None or answering.visibility is not Visibility.PUBLIC:
+            return False
+        is_same = answering.doc_id == document.doc_id
         return is_same and self.published is None and document.visibility is Visibility.INTERNAL
 
     def overtakes(self, document: Document) -> str:

@@ -75,10 +75,14 @@ class Library:
         """Takes a document out; no search finds it from the commit on. Its content is kept as a version."""
         self.take_out(doc_id, Occasion(Why.WITHDRAWN))
 
-    def put(self, content: Content, occasion: Occasion) -> None:
-        """Makes a content current, with what else belongs to that, in one commit."""
+    def put(self, content: Content, occasion: Occasion, *, is_reworded: bool = True) -> None:
+        """Makes a content current, with what else belongs to that, in one commit.
+
+        Not `is_reworded`: title, headings and texts are those that are indexed, so no vector is made anew.
+        """
         with self.writing:
-            self._shelves.add(content.document, content.passages)
+            index = self._shelves.add if is_reworded else self._shelves.move
+            index(content.document, content.passages)
             before = self.catalogue.publish(content.document, content.passages, content.shops, occasion)
             self._leave(before, {one.passage_id: one.shelf for one in content.passages})
 
@@ -124,7 +128,7 @@ class Library:
 
     def ruling(self, source: str, sha256: str, fingerprint: str) -> Ruling:
         """What people decided about a file with these bytes, described as the fingerprint says."""
-        current = self.sources().get(source)
+        current = self.catalogue.from_source(source)
         with self.catalogue.connect() as connection:
             made = minutes.about_file(connection, source, sha256)
             waiting = versions.waiting(connection, current.doc_id) if current else {}

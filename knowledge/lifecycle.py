@@ -69,7 +69,8 @@ class Lifecycle:
                 (decision,),
                 waiting.version_id if waiting else None,
             )
-            self._library.put(Content(document, passages, subject.shops), occasion)
+            published = Content(document, passages, subject.shops)
+            self._library.put(published, occasion, is_reworded=waiting is not None)
             return decision
 
     def withdraw(self, doc_id: str, who: str, at: datetime) -> Decision:
@@ -115,9 +116,9 @@ class Lifecycle:
             content = self._current(doc_id)
             decision = replace(_decision(content.document, What.EDITED, who, at), fields=dict(fields))
             document = amended(content.document, fields, decision.sentence)
-            self._library.put(
-                replace(content, document=document), Occasion(Why.REPLACED, who, at, (decision,))
-            )
+            occasion = Occasion(Why.REPLACED, who, at, (decision,))
+            is_reworded = document.title != content.document.title
+            self._library.put(replace(content, document=document), occasion, is_reworded=is_reworded)
             return decision
 
     def note_upload(self, decision: Decision) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
 from knowledge.errors import IndexMismatch
@@ -61,6 +63,20 @@ class Shelves:
                 index.keywords.add([_entry(document, one) for one in some])
                 if progress:
                     progress(len(some))
+
+    def move(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Indexes passages on their shelf with the vectors that any shelf has of them; the rest is embedded."""
+        ids = [one.passage_id for one in passages]
+        vectors = {
+            name: one for index in self.by_name.values() for name, one in index.vectors.of(ids).items()
+        }
+        for shelf, index in self.by_name.items():
+            mine = [one for one in passages if one.shelf is shelf and one.passage_id in vectors]
+            if mine:
+                names = [one.passage_id for one in mine]
+                index.vectors.add(names, np.stack([vectors[name] for name in names]))
+                index.keywords.add([_entry(document, one) for one in mine])
+        self.add(document, [one for one in passages if one.passage_id not in vectors])
 
     def remove(self, ids: Sequence[str]) -> None:
         for index in self.by_name.values():

@@ -51,5 +51,13 @@ class VectorIndex:
             for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         }
 
+    def of(self, ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """The vectors of those of these passages that lie here."""
+        found: dict[str, np.ndarray] = {}
+        for start in range(0, len(ids), self._batch):
+            got = self._collection.get(ids=list(ids[start : start + self._batch]), include=["embeddings"])
+            found |= dict(zip(got["ids"], got["embeddings"], strict=True))
+        return found
+
     def ids(self) -> set[str]:
         return set(self._collection.get(include=[])["ids"])

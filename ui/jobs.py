@@ -6,13 +6,15 @@ import logging
 import secrets
 import threading
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from knowledge.errors import AtriumError
 from ui.job import Arguments, Job, Kind
-from ui.ledger import Ledger, Status
+from ui.ledger import Entry, Ledger, Status
 
 log = logging.getLogger(__name__)
 
@@ -205,13 +207,21 @@ class Jobs:
         return next(same, None)
 
     def _enqueue(self, job: Job) -> None:
-        job.keep = self._ledger.save_progress
+        job.keep = lambda entry: self._keep(self._ledger.save_progress, entry)
         job.is_winding_down = lambda: self._is_winding_down
         self._live[job.id] = job
         self._queue.append(job)
         if self._is_winding_down:
             job.ended.set()
         self._changed.notify_all()
+
+    @staticmethod
+    def _keep(write: Callable[[Entry], None], entry: Entry) -> None:
+        """A ledger that cannot be written (a full disk) must not end the work: memory still tells of it."""
+        try:
+            write(entry)
+        except SQLAlchemyError:
+            log.exception("Job %s goes on, but cannot be written down", entry.id)
 
     def _work(self) -> None:
         while (job := self._next()) is not None:
@@ -225,7 +235,7 @@ class Jobs:
             job = self._queue.popleft()
             job.status, job.started_at = Status.RUNNING, datetime.now(UTC)
             job.changes += 1
-            self._ledger.save(job)
+            self._keep(self._ledger.save, job)
             return job
 
     def _run(self, job: Job) -> None:
@@ -251,5 +261,5 @@ class Jobs:
         else:
             job.report = None
         job.changes += 1
-        self._ledger.save(job)
+        self._keep(self._ledger.save, job)
         job.ended.set()

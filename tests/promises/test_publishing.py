@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from ingest import pipeline
 from knowledge import versions
 from knowledge.model import Shelf, Visibility
 from knowledge.versions import Content, Version, Why
@@ -45,8 +46,11 @@ class Office(RuleBasedStateMachine):
         self.mall: Mall = self.stack.enter_context(opened(Path(folder)))
         self.allowed: dict[str, set[str]] = defaultdict(set)
         self.texts = 0
+        self.written: list[tuple[int, str]] = []
+        self.release = pipeline.PIPELINE_VERSION
 
     def teardown(self) -> None:
+        pipeline.PIPELINE_VERSION = self.release
         self.stack.close()
 
     @initialize()
@@ -72,7 +76,20 @@ class Office(RuleBasedStateMachine):
 
     @rule(pick=st.integers(0, 1))
     def write(self, pick: int) -> None:
-        self.mall.write(f"internal/木马{pick}.md", self.paper())
+        self.written.append((pick, self.paper()))
+        self.mall.write(f"internal/木马{pick}.md", self.written[-1][1])
+
+    @rule(pick=picks)
+    def write_back(self, pick: int) -> None:
+        """A file becomes again what it was before."""
+        which, text = self.written[pick % len(self.written)]
+        self.mall.write(f"internal/木马{which}.md", text)
+
+    @rule()
+    def upgrade(self) -> None:
+        """Every file is read again."""
+        pipeline.PIPELINE_VERSION += "+"
+        self.mall.ingest()
 
     @rule()
     def ingest(self) -> None:

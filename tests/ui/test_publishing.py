@@ -81,6 +81,19 @@ def test_publishing_moves_the_passages_to_the_public_shelf(mall):
         assert index.vectors.ids() == index.keywords.ids() == catalogue.passage_ids(shelf)
 
 
+def test_publishing_embeds_nothing_anew(mall):
+    mall.upload("木马.md", FIRST)
+    [passage] = mall.library.catalogue.passages_of("木马")
+    before = mall.library._shelves.by_name[Shelf.INTERNAL].vectors.of([passage.passage_id])
+    asked: list[str] = []
+    embed = mall.library.embedder.embed_passages
+    mall.library.embedder.embed_passages = lambda texts: asked.extend(texts) or embed(texts)
+    mall.office.publish("木马", ADA)
+    after = mall.library._shelves.by_name[Shelf.PUBLIC].vectors.of([passage.passage_id])
+    assert asked == []
+    assert after[passage.passage_id] == pytest.approx(before[passage.passage_id])
+
+
 def test_what_a_sheet_keeps_back_stays_inside_when_the_sheet_is_published(mall, tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["铺位号", "品牌", "楼层", "营业时间", "月租"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -231,6 +232,18 @@ def test_the_last_two_hundred_are_remembered_and_none_that_still_waits_is_forgot
     assert len(jobs.recent(1000)) <= KEPT + 1
     assert jobs.recent(1)[0].arguments == {"name": str(KEPT + 4)}
     assert jobs.find(waiting.id).status is Status.WAITING
+
+
+def test_a_ledger_that_cannot_be_written_any_more_does_not_end_the_work(opened, work, tmp_path):
+    jobs = opened()
+    first, second = (jobs.submit("work", {"name": name}) for name in "ab")
+    with sqlite3.connect(tmp_path / "jobs.db") as connection:
+        connection.execute("ALTER TABLE jobs RENAME TO lost")
+    work.go_on.set()
+    jobs.begin(None)
+    assert first.ended.wait(5)
+    assert second.ended.wait(5)
+    assert [job.report for job in (first, second)] == [{"name": "a"}, {"name": "b"}]
 
 
 def test_unknown_jobs_and_jobs_without_failures_are_told_apart(opened, work):

@@ -153,3 +153,21 @@ def test_a_comment_must_say_something(client, house, people):
         body = json.dumps({"comment": comment})
         headers = people["admin"] | {"Content-Type": "application/json"}
         assert client.post("/api/documents/x/return", content=body, headers=headers).status_code == 422
+
+
+def test_a_new_version_that_is_too_large_is_refused_before_it_is_read(client, house, lobby, people):
+    finished(client, people["content"], upload(client, people["content"]).json())
+    [doc_id] = listed(client, people["content"])
+    path = f"/api/documents/{quote(doc_id)}/replace"
+    announced = people["content"] | {"Content-Length": str(lobby.limits.upload_bytes * 2)}
+    sent = iter([b"--x"])
+
+    def body():
+        yield next(sent)
+        raise AssertionError("more was read")
+
+    reply = client.post(
+        path, content=body(), headers=announced | {"Content-Type": "multipart/form-data; boundary=x"}
+    )
+    assert reply.status_code == 413
+    assert list(listed(client, people["content"])) == [doc_id]
