@@ -23,10 +23,12 @@ from ui.lobby import Lobby
 from ui.pages.actions import asks
 from ui.pages.document import document_html, passage_html, withdrawn_html
 from ui.pages.library import frame
-from ui.pages.listing import PAGE, Wanted, listing, listing_html, stale_html
+from ui.pages.listing import PAGE, Wanted, listing
 from ui.pages.navigation import LINKS, navigation
+from ui.pages.overdue import stale_html
 from ui.pages.reasons import said_in_chinese
 from ui.pages.runs import card_html, runs_html
+from ui.pages.table import listing_html
 from ui.register import Detail, Row
 from ui.schemas.jobs import JobReply
 

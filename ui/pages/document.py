@@ -12,9 +12,9 @@ from knowledge.model import Passage, Shelf
 from knowledge.versions import Version
 from ui.pages.actions import Ask, asks, back_button, button, restore_button
 from ui.pages.escaping import escape
-from ui.pages.listing import link, tags
 from ui.pages.reasons import said_in_chinese
 from ui.pages.sources import VISIBILITY
+from ui.pages.table import link, tags
 from ui.pages.terms import DECISION, DOC_TYPE, FIELD, LANGUAGE, ORIGIN, SET_ASIDE
 from ui.register import Detail, Row
 

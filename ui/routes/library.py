@@ -12,8 +12,10 @@ from assistant.desks import Desks
 from ui.access import AskedAt, InLobby, principal_of, refusal
 from ui.auth import Act, Principal
 from ui.pages.document import document_html, withdrawn_html
-from ui.pages.listing import Wanted, listing, listing_html, stale_html
+from ui.pages.listing import Wanted, listing
+from ui.pages.overdue import stale_html
 from ui.pages.runs import card_html, run_html, running_html, runs_html
+from ui.pages.table import listing_html
 from ui.problems import Problem
 from ui.publishing import NO_DOCUMENT
 from ui.routes.documents import InPublishing
