@@ -13,17 +13,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest import frontmatter
 from ingest.encoding import decode
-from ingest.known import Known, text_hash
+from ingest.known import Known, text_marks
 from ingest.listing import PROFILE, Listed, Root, files_of, roots_of
 from ingest.metadata import Described, Origin, describe
 from ingest.model import Reading
+from ingest.remarks import with_succession
 from ingest.report import Entry, Outcome, Report
 from ingest.sandbox import Sandbox
 from ingest.shelving import shelve
 from knowledge.errors import AtriumError, UnreadableFile
 from knowledge.model import Document, Passage, Shop
 
-PIPELINE_VERSION = "2"  # a new one makes every file be read again
+PIPELINE_VERSION = "3"  # a new one makes every file be read again
 DEFAULT_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")  # needs no time zone database
 
 Progress = Callable[[int, int, str, str], None]  # done, total, path, stage
@@ -119,6 +120,7 @@ class _Run:
         is_cancelled = self._files(listed, progress, cancelled)
         if not is_cancelled:
             self._gone(vanished, prune)
+        self.entries = with_succession(self.entries, self.library.sources().values())
         if progress:
             progress(len(listed), len(listed), "", "done")
         return Report(tuple(self.entries), time.monotonic() - started, is_cancelled)
@@ -273,10 +275,12 @@ class _Run:
         shelved = shelve(described, reading.sections)
         if not shelved.passages:
             raise UnreadableFile("No text was found in the file.")
-        words = text_hash(shelved)
-        self._refuse_double(file, self.known.by_text.get(words))
-        extra = {**shelved.document.extra, "root": file.root.key, "text_hash": words}
+        marks = text_marks(shelved)
+        self._refuse_double(file, self.known.by_text.get(marks["text_hash"]))
+        extra = {**shelved.document.extra, "root": file.root.key, **marks}
         document = replace(shelved.document, extra=extra)
+        near = self.known.near_doubles(document)
+        document = replace(document, warnings=(*reading.warnings, *described.warnings, *near))
         self.library.publish(document, shelved.passages, shelved.shops)
         if before and before.doc_id != document.doc_id:
             self.library.withdraw(before.doc_id)
@@ -286,7 +290,7 @@ class _Run:
             Outcome.UPDATED if before else Outcome.ADDED,
             doc_id=document.doc_id,
             passages=len(shelved.passages),
-            warnings=(*reading.warnings, *described.warnings),
+            warnings=document.warnings,
             flags=reading.flags,
         )
 
