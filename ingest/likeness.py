@@ -25,8 +25,8 @@ _CHUNK = 4096  # shingles hashed at a time
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 _RANDOM = np.random.default_rng(1997)  # fixed: signatures are kept
-_FACTORS = _RANDOM.integers(1, 2**63, _PLACES, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-_OFFSETS = _RANDOM.integers(0, 2**63, _PLACES, dtype=np.uint64)
+_FACTORS = _RANDOM.integers(1, 2**63, (_PLACES, 1), dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_OFFSETS = _RANDOM.integers(0, 2**63, (_PLACES, 1), dtype=np.uint64)
 
 
 def signature(texts: Iterable[str]) -> str:
@@ -40,9 +40,10 @@ def signature(texts: Iterable[str]) -> str:
     hashes = _shingles(words)
     least = np.full(_PLACES, 2**64 - 1, np.uint64)
     for start in range(0, len(hashes), _CHUNK):
-        mixed = hashes[start : start + _CHUNK, None] * _FACTORS + _OFFSETS
-        least = np.minimum(least, (mixed ^ (mixed >> np.uint64(32))).min(axis=0))
-    return base64.b64encode((least >> np.uint64(20)).astype("<u2").tobytes()).decode()
+        mixed = hashes[start : start + _CHUNK] * _FACTORS
+        mixed += _OFFSETS
+        least = np.minimum(least, mixed.min(axis=1))
+    return base64.b64encode((least >> np.uint64(24)).astype("<u2").tobytes()).decode()
 
 
 def _shingles(text: str) -> np.ndarray:
