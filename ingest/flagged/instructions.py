@@ -91,14 +91,15 @@ _CHINESE = (
     rf"{_IGNORE}(?:上文|前文|上下文|上面的?话)(?:$|直接|并|然后|改为|输出)",
     rf"{_BEFORE}的?(?:所有|全部|一切)?(?:指令|提示词|系统提示|设定).{{0,4}}?(?:不再有效|不再生效|失去效力|停止生效)",
     rf"{_IGNORE}(?:系统|开发者)(?:给|发).{{0,8}}?(?:提示|指令|规则|设定)|(?:照|按)我(?:写|说|给)的.{{0,4}}?(?:回答|回复|输出)",
-    rf"{_MACHINE}.{{0,2}}?(?:请注意|注意了|听好|你好请)(?!维护|避让|让行|清洁)|(?:请|要|应|必须|直接)(?:告诉|告知|回复){_ASKER}",
+    rf"{_MACHINE}.{{0,2}}?(?:请注意|注意了|听好|你好请)(?!维护|避让|让行|清洁)|(?:请|要|应|必须|直接)(?:告诉|告知|回复)(?:提问者|提问的?人|询问者|问话的?人)",
+    rf"(?:不要|别|不得|切勿|请勿)(?:透露|泄露|告诉|说明)给{_ASKER}|(?:你|您)现在不是.{{0,8}}?而是.{{0,6}}?{_OTHER}",
+    rf"{_NOW}{{1,3}}{_IGNORE}(?:掉|了)?(?:所有|一切|全部|任何)(?:的)?(?:规则|限制|设定|指令|规定)(?:$|并|然后|直接)",
+    r"(?:忽略|无视)(?:本|这|此)(?:文件|文档|段|份|资料)(?:以|之)外的?(?:所有|全部|一切|任何|其他)",
 )
 _EN_BEFORE = (
     "(?:previous|prior|above|earlier|preceding|foregoing|original|initial|system|existing|safety|developer)"
 )
-_EN_ORDER = (
-    "(?:instruction|prompt|direction|command|guideline|constraint|directive|safeguard|conversation|context)"
-)
+_EN_ORDER = "(?:instruction|guidance|prompt|direction|command|guideline|constraint|directive|safeguard|conversation|context)"
 _EN_DROP = "(?:ignore|disregard|forget|override|bypass|overlook|donotfollow|dontfollow|stopfollowing|discard)"
 _EN_MACHINE = (
     "(?:(?<![a-z])ai(?![a-z])|aiassistant|aimodel|llm|largelanguagemodel|languagemodel|chatbot|chatgpt)"
@@ -129,6 +130,8 @@ _ENGLISH = (
     r"(?:the|any|an)(?:ai|llm|languagemodel|chatbot)(?:assistant|model)?(?:should|must|shall)(?:always|only)?(?:recommend|say|answer|ignore|tell|respond|reply|output|refuse)",
     rf"{_EN_DROP}(?:all|any|the|of|your){{0,4}}{_EN_ORDER}s?(?:above|before|earlier|previously|given|youreceived)",
     r"(?:all|any|every)(?:ai|llm|languagemodel|chatbot)s?(?:model|assistant|agent|bot|system)?s?(?:must|should|shall|haveto|need)",
+    r"what(?:were|are|was|is)your(?:initial|original|system|hidden|exact|full){0,2}(?:instruction|prompt|rule)",
+    r"when(?:you(?:are)?)?(?:summari[sz]|translat|process|index|retriev)(?:e|ing)(?:this|the)(?:document|text|file|page).{0,6}?(?:say|write|output|state|answer|recommend|include)",
 )
 _PATTERNS = [re.compile(pattern) for pattern in (*_CHINESE, *_ENGLISH)]
 _MARKERS = re.compile(
