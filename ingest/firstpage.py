@@ -40,6 +40,11 @@ LABELS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _FIELDS = {label: (name, rank) for name, labels in LABELS.items() for rank, label in enumerate(labels)}
 _MOST_VALUE = 60  # characters: a longer one is running text
+_MOST_OF = {"version": 12, "owner_desk": 20, "document_number": 40}
+# What may keep a paper back is heard however long it is and however often it stands there.
+_KEEPS_BACK = frozenset(("secrecy", "readers", "publish_from"))
+_AND = " / "
+_MOST_SHOWN = 24
 _LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[\s;,|]))({'|'.join(sorted(map(re.escape, _FIELDS), key=len, reverse=True))})\s?:\s?"
 )
@@ -130,14 +135,19 @@ def _opening(reading: Reading) -> list[Section]:
 
 def _labelled(sections: Sequence[Section]) -> dict[str, str]:
     """Field -> its value. A label with several different values (a table of revisions) says nothing."""
-    found: dict[str, dict[int, set[str]]] = {}
+    found: dict[str, dict[int, dict[str, None]]] = {}
     for label, value in (pair for section in sections for pair in _pairs(section)):
         value = " ".join(value.split())
-        if 0 < len(value) <= _MOST_VALUE and fold(value) not in _FIELDS:
-            name, rank = _FIELDS[label]
-            found.setdefault(name, {}).setdefault(rank, set()).add(value)
+        name, rank = _FIELDS[label]
+        if name in _KEEPS_BACK:
+            rank = 0
+        elif len(value) > _MOST_OF.get(name, _MOST_VALUE):
+            continue
+        if value and fold(value) not in _FIELDS:
+            found.setdefault(name, {}).setdefault(rank, {})[value] = None
+    chosen = {name: tuple(ranks[min(ranks)]) for name, ranks in found.items()}
     return {
-        name: next(iter(values)) for name, ranks in found.items() if len(values := ranks[min(ranks)]) == 1
+        name: _AND.join(values) for name, values in chosen.items() if len(values) == 1 or name in _KEEPS_BACK
     }
 
 
@@ -182,14 +192,13 @@ def _stage_line(lines: Sequence[str]) -> str:
 
 
 def _secrecy(values: dict[str, str], lines: Sequence[str]) -> str:
-    level = values.get("secrecy", "")
-    if level and fold(level) not in _OPEN:
-        return level
-    marking = next(
-        (line.strip() for line in lines if len(line) <= 24 and _SECRET.fullmatch(fold(line).strip())), ""
-    )
+    """The mark that keeps a paper inside: a level that is not open, a marking, readers who work here."""
+    levels = values.get("secrecy", "").split(_AND)
+    level = next((level for level in levels if level and fold(level) not in _OPEN), "")
+    marks = (line.strip() for line in lines if len(line) <= 24 and _SECRET.fullmatch(fold(line).strip()))
     readers = values.get("readers", "")
-    return marking or (readers if _INSIDERS.search(fold(readers)) and len(readers) <= 12 else "")
+    found = level or next(marks, "") or (readers if _INSIDERS.search(fold(readers)) else "")
+    return found[:_MOST_SHOWN]
 
 
 def _event_end(text: str) -> date | None:

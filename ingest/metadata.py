@@ -213,7 +213,7 @@ class _Description:
         for word, said in ((self.name.stage, Said.FILE_NAME), (self.page.stage, Said.FIRST_PAGE)):
             if word:
                 views.append(View(Visibility.DRAFT, said, word))
-        if status == "draft" and not self._draft_word():
+        if "draft" in (status, self.statements.holds("status")):  # the archive does not undo it
             views.append(View(Visibility.DRAFT, self.statements.said("status")))
         if self.page.secrecy:
             views.append(View(Visibility.INTERNAL, Said.FIRST_PAGE, self.page.secrecy))
