@@ -142,7 +142,7 @@ def masked(number: str) -> str:
 
 def _follows_a_name(before: str) -> bool:
     match = _NAME.search(before)
-    return bool(match) and any(match[1][place] in _SURNAMES for place in range(len(match[1]) - 1))
+    return match is not None and any(char in _SURNAMES for char in match[1][:-1])
 
 
 def _is_private(local: str, domain: str) -> bool:
