@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest import frontmatter
 from ingest.deciding import heed, passed_over
 from ingest.encoding import decode
-from ingest.known import Known, text_hash
+from ingest.known import Known, text_marks
 from ingest.listing import Listed
 from ingest.metadata import Described, Origin, describe
 from ingest.model import Reading
@@ -108,10 +108,12 @@ class Admission:
         shelved = shelve(described, reading.sections)
         if not shelved.passages:
             raise UnreadableFile("No text was found in the file.")
-        words = text_hash(shelved)
-        self._refuse_double(file, self.known.by_text.get(words))
-        extra = {**shelved.document.extra, "root": file.root.key, "text_hash": words}
+        marks = text_marks(shelved)
+        self._refuse_double(file, self.known.by_text.get(marks["text_hash"]))
+        extra = {**shelved.document.extra, "root": file.root.key, **marks}
         document = replace(shelved.document, extra=extra)
+        near = self.known.near_doubles(document)
+        document = replace(document, warnings=(*reading.warnings, *described.warnings, *near))
         before = self.earlier(file)
         self.known.add(document)
         entry = Entry(
@@ -119,7 +121,7 @@ class Admission:
             Outcome.UPDATED if before else Outcome.ADDED,
             doc_id=document.doc_id,
             passages=len(shelved.passages),
-            warnings=(*reading.warnings, *described.warnings),
+            warnings=document.warnings,
             flags=reading.flags,
         )
         replaced = before.doc_id if before and before.doc_id != document.doc_id else ""
