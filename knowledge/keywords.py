@@ -91,7 +91,7 @@ class KeywordIndex:
 
 def _encode(token: str) -> str:
     """A token in FTS5's alphabet, so that no query character can be an operator."""
-    return re.sub(r"[^\w]", "_", token)
+    return token if token.isalnum() else re.sub(r"[^\w]", "_", token)
 
 
 def _words(content: str) -> str:

@@ -14,10 +14,29 @@ from itertools import pairwise
 
 import opencc
 
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+from knowledge.amounts import amounts
+
+# Zero-width and bidi controls, soft hyphen, fillers, variation selectors, tag characters.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 _DASH = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u301c\uff5e~\u223c]")
-_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_RUN = re.compile(rf"[{_CJK}]+|[a-z0-9][a-z0-9.:/%_-]*[a-z0-9%]|[a-z0-9]")
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]")
+_ACCENT = re.compile("(?<=[a-zA-Z])[\u0300-\u036f]+")
+# Radicals that PDF fonts put in the place of the character, and that NFKC leaves alone
+# (https://www.unicode.org/Public/UCD/latest/ucd/EquivalentUnifiedIdeograph.txt).
+_RADICALS = dict(
+    zip(
+        map(ord, "⺁⺄⺊⺒⺓⺛⺝⺠⺩⺬⺮⺶⺼⻁⻂⻃⻄⻅⻆⻉⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱"),
+        "厂乙卜巳幺旡月民王示竹羊月虎衤覀西见角贝车长镸长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+_RADICAL = re.compile("[\u2e80-\u2ef3]")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED = f"{_HAN}\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3"  # Han, kana, Hangul
+_RUN = re.compile(rf"[{_UNSPACED}]+|[a-z0-9][a-z0-9.:/%_-]*[a-z0-9%]|[a-z0-9]")
 _SENTENCE_END = re.compile(r"(?<=[。!?!?;；\n])(?![”』」】)）])")
 
 
@@ -32,8 +51,13 @@ def to_simplified(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The matching form: NFKC, invisible characters gone, Simplified, lower case, plain dashes."""
+    """The matching form: NFKC, nothing invisible, no accents or radicals, Simplified, lower case, plain dashes."""
     clean = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    if _ACCENTED.search(clean):
+        bare = _ACCENT.sub("", unicodedata.normalize("NFD", clean))
+        clean = unicodedata.normalize("NFC", bare)
+    if _RADICAL.search(clean):
+        clean = clean.translate(_RADICALS)
     return _DASH.sub("-", to_simplified(clean).lower())
 
 
@@ -43,21 +67,25 @@ def is_cjk(char: str) -> bool:
 
 def _word_tokens(word: str) -> list[str]:
     """A code such as l4-06 matches whole and by its parts."""
+    if word.isalpha():
+        return [word]
     parts = re.findall(r"[a-z]+|\d+(?:\.\d+)?", word)
     return [word] if parts == [word] else [word, *parts]
 
 
 def tokens(text: str) -> list[str]:
-    """Keyword tokens of a text, in order, duplicates kept."""
+    """Keyword tokens of a text: its words in order, duplicates kept, then its amounts in one writing."""
+    folded = fold(text)
     found: list[str] = []
-    for run in _RUN.findall(fold(text)):
-        if not is_cjk(run[0]):
+    for run in _RUN.findall(folded):
+        if run[0].isascii():
             found += _word_tokens(run)
         elif len(run) == 1:
             found.append(run)
         else:
             found += [a + b for a, b in pairwise(run)]
-    return found
+    literal = set(found)
+    return found + [token for token in amounts(folded) if token not in literal]
 
 
 def sentences(text: str) -> list[str]:

@@ -1,0 +1,237 @@
+"""How people name the shops of a directory: by letters, by sound, by initials; and the other names of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
+
+import rjieba
+from pypinyin import Style, lazy_pinyin, pinyin
+
+from knowledge.model import Shop
+from knowledge.text import fold, is_cjk
+
+_BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
+_LATIN = re.compile(r"[a-z]+(?:[1-5](?![a-z0-9-]*\d))?(?:[ '-]?[a-z]+[1-5]?)*")
+_SYLLABLES_SAID = re.compile(r"[a-z]+")
+_SHORTEST_SOUND, _SHORTEST_INITIALS = 4, 3  # letters: below, a word is more likely a word
+_MOST_WORDS = 8  # syllables of one name, written apart
+_MOST_READINGS = 8  # of a name with polyphones: one other reading at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text says for a shop: the wording, the shops that carry it, and whether it is a name as written."""
+
+    said: str
+    shops: tuple[Shop, ...]
+    is_written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A name in a question: as it was said, and the other names of the same shops.
+
+    `said` is empty when only the sound stands in the question. `is_word` is True of a name that
+    is also a word of the language, so that it may not be meant as a name at all.
+    """
+
+    said: str
+    others: tuple[str, ...]
+    is_word: bool = False
+
+
+class Names:
+    """The names of a directory's shops, made once and asked for each question."""
+
+    def __init__(self, shops: Sequence[Shop]) -> None:
+        self._shops = tuple(shops)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Shop]]:
+        """Folded name, alias, English name or short name -> the shops that carry it."""
+        index: dict[str, list[Shop]] = {}
+        for shop in self._shops:
+            for name in names_of(shop):
+                if shop not in index.setdefault(name, []):
+                    index[name].append(shop)
+        return index
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[str]]:
+        """The first two characters of a name -> the names that begin so, longest first."""
+        heads: dict[str, list[str]] = {}
+        for name in sorted(self._by_name, key=len, reverse=True):
+            heads.setdefault(name[:2], []).append(name)
+        return heads
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[Shop]]:
+        return self._heard_as(readings_of)
+
+    @cached_property
+    def _by_initials(self) -> dict[str, list[Shop]]:
+        return self._heard_as(initials_of)
+
+    def _heard_as(self, sounds_of) -> dict[str, list[Shop]]:  # type: ignore[no-untyped-def]
+        sounds: dict[str, list[Shop]] = {}
+        for name, shops in self._by_name.items():
+            if all(map(is_cjk, name)):
+                for sound in sounds_of(name):
+                    known = sounds.setdefault(sound, [])
+                    known += [shop for shop in shops if shop not in known]
+        return sounds
+
+    def written(self, folded: str) -> list[Named]:
+        """The names that stand in a folded text, longest first; no letter belongs to two of them."""
+        spans = [
+            (at, name)
+            for at in range(len(folded) - 1)
+            for name in self._by_head.get(folded[at : at + 2], ())
+            if folded.startswith(name, at) and _is_whole(name, folded, at)
+        ]
+        taken: set[int] = set()
+        found: dict[str, None] = {}
+        for at, name in sorted(spans, key=lambda span: -len(span[1])):
+            letters = range(at, at + len(name))
+            if taken.isdisjoint(letters):
+                taken.update(letters)
+                found[name] = None
+        return [Named(name, tuple(self._by_name[name]), True) for name in found]
+
+    def heard(self, folded: str) -> list[Named]:
+        """The shops whose name sounds like letters or like an unknown word of a folded text."""
+        by_sound = self._by_sound
+        heard = [
+            (word, by_sound[sound])
+            for word, sound in (*_spelt_sounds(folded), *_unknown_sounds(folded))
+            if sound in by_sound
+        ]
+        return [Named(word, tuple(shops), False) for word, shops in dict(heard).items()]
+
+    def abbreviated(self, folded: str) -> list[Named]:
+        """The shops whose initials, at least three, stand as a word in a folded text."""
+        words = re.findall(rf"(?<![a-z0-9])[a-z]{{{_SHORTEST_INITIALS},}}(?![a-z0-9])", folded)
+        return [
+            Named(word, tuple(self._by_initials[word]), False)
+            for word in dict.fromkeys(words)
+            if word in self._by_initials
+        ]
+
+    def wordings(self, question: str) -> list[Wording]:
+        """The names in a question, each with the other names that passages may use; by ear when none is written."""
+        if not self._shops:
+            return []
+        folded = fold(question)
+        written = [one for one in self.written(folded) if any(one.said in forms_of(s) for s in one.shops)]
+        return [
+            Wording(
+                one.said if one.is_written else "",
+                _other_names(one),
+                one.is_written and rjieba.has_word(one.said),
+            )
+            for one in written or self.heard(folded) or self.abbreviated(folded)
+        ]
+
+
+NO_NAMES = Names(())
+
+
+def _other_names(named: Named) -> tuple[str, ...]:
+    names = dict.fromkeys(name for shop in named.shops for name in forms_of(shop))
+    return tuple(name for name in names if not (named.is_written and named.said in name))
+
+
+def _is_whole(name: str, text: str, at: int) -> bool:
+    """Whole words for Latin names, so that `art` is not found in `party`."""
+    if not name.isascii():
+        return True
+    around = text[at - 1 : at] + text[at + len(name) : at + len(name) + 1]
+    return not any(char.isascii() and char.isalnum() for char in around)
+
+
+# -- the names of a shop ------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def forms_of(shop: Shop) -> tuple[str, ...]:
+    """The folded names under which passages may speak of a shop: full, without branch, English, aliases, short."""
+    plain = _BRANCH.sub("", shop.name)
+    names = dict.fromkeys(map(fold, (plain, shop.name, shop.name_en, *shop.aliases)))
+    short = fold(plain)[:2]
+    if len(fold(plain)) > 2 and all(map(is_cjk, short)) and not rjieba.has_word(short):
+        names[short] = None
+    return tuple(name for name in names if len(name) >= 2)
+
+
+def names_of(shop: Shop) -> list[str]:
+    """The folded ways to name a shop: those of `forms_of`, and the first word of an English name."""
+    names = dict.fromkeys(forms_of(shop))
+    latin = fold(shop.name_en).split()
+    if len(latin) > 1 and len(latin[0]) >= 4:
+        names[latin[0]] = None
+    return list(names)
+
+
+# -- how a name sounds --------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8192)
+def _reading(char: str) -> str:
+    return _plain_sound(lazy_pinyin(char)[0])
+
+
+def _plain_sound(sound: str) -> str:
+    """绿 is lü, lv and lu to those who type it."""
+    return sound.replace("v", "u").replace("ü", "u")
+
+
+def sound_of(name: str) -> str:
+    """Pinyin without tones, run together, each character by itself."""
+    return "".join(map(_reading, name))
+
+
+def readings_of(name: str) -> list[str]:
+    """How a name may be read: as words read it, character by character, and with one polyphone read otherwise."""
+    usual = [_plain_sound(sound) for sound in lazy_pinyin(name)]
+    spoken = {"".join(usual): None, sound_of(name): None}
+    spoken |= dict.fromkeys(islice(_other_readings(name, usual), _MOST_READINGS))
+    return list(spoken)
+
+
+def _other_readings(name: str, usual: Sequence[str]) -> Iterator[str]:
+    for at, sounds in enumerate(pinyin(name, style=Style.NORMAL, heteronym=True)):
+        for sound in map(_plain_sound, sounds):
+            if sound != usual[at]:
+                yield "".join((*usual[:at], sound, *usual[at + 1 :]))
+
+
+def initials_of(name: str) -> list[str]:
+    letters = "".join(sound[0] for sound in lazy_pinyin(name))
+    return [letters] if len(letters) >= _SHORTEST_INITIALS else []
+
+
+def _spelt_sounds(folded: str) -> Iterator[tuple[str, str]]:
+    """Latin words, and neighbours joined, longest first: jiaoyu, jiao yu, jiao1 yu3, xi'an."""
+    for run in re.findall(r"[a-z]+[1-5]?(?:[ '-]?[a-z]+[1-5]?)*", folded):
+        words = re.findall(r"[a-z]+", run)
+        for size in range(min(len(words), _MOST_WORDS), 0, -1):
+            for start in range(len(words) - size + 1):
+                some = words[start : start + size]
+                sound = "".join(some)
+                if len(sound) >= _SHORTEST_SOUND:
+                    yield (sound if size == 1 else " ".join(some)), _plain_sound(sound)
+
+
+def _unknown_sounds(folded: str) -> Iterator[tuple[str, str]]:
+    """Runs of 2 to 5 characters that begin at a word no dictionary has: likely a name, perhaps misspelt."""
+    for run in re.findall(r"[\u4e00-\u9fff]+", folded):
+        for start in range(len(run) - 1):
+            if rjieba.has_word(run[start : start + 2]):
+                continue
+            for size in range(min(5, len(run) - start), 1, -1):
+                window = run[start : start + size]
+                yield window, sound_of(window)
