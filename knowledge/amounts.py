@@ -65,7 +65,10 @@ class Unit:
 _PRICED = r"(?=钱|[^\u4e00-\u9fff]|$|[每起封以左内的吗呢吧])"  # 3块蛋糕 is no price
 UNITS: tuple[Unit, ...] = (
     Unit(rf"平方米|平米|平方公尺|平方(?![公千厘分])|(?:m2|sqm){_END}", "m2"),
-    Unit(rf"元(?![素旦宵宝老])|(?<!一)块{_PRICED}|圆(?![桌形柱环点盘领筒珠])|人民币|(?:rmb|cny|yuan){_END}", "yuan"),
+    Unit(
+        rf"元(?![素旦宵宝老])|(?<!一)块{_PRICED}|圆(?![桌形柱环点盘领筒珠])|人民币|(?:rmb|cny|yuan){_END}",
+        "yuan",
+    ),
     Unit(rf"分钟|min(?:s|utes?)?{_END}", "min"),
     Unit(rf"个?小时(?!半)|个?钟头|(?:h|hrs?|hours?){_END}", "min", Decimal(60)),
     Unit("个半(?:小时|钟头)|小时半", "min", Decimal(60)),
@@ -141,7 +144,9 @@ def _of_english(match: re.Match[str]) -> Iterator[str]:
 
 # -- floors -----------------------------------------------------------------------------------------
 
-_ORDINALS = {word: n for n, word in enumerate("first second third fourth fifth sixth seventh".split(), 1)}
+_ORDINALS = {
+    word: n for n, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh"], 1)
+}
 _FLOOR = re.compile(
     rf"(?<![a-z0-9])(?:(?P<l>[lf])(?P<ln>\d{{1,2}})(?![a-z0-9.-]|赛|方程)|b(?P<b>[1-9])f?(?![a-z0-9-])"
     rf"|(?P<below>负|地下|-)?(?<![第共有分每各多进这那零一二三四五六七八九十])"

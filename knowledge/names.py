@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -15,11 +15,12 @@ from knowledge.model import Shop
 from knowledge.text import fold, is_cjk
 
 _BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
-_LATIN = re.compile(r"[a-z]+(?:[1-5](?![a-z0-9-]*\d))?(?:[ '-]?[a-z]+[1-5]?)*")
-_SYLLABLES_SAID = re.compile(r"[a-z]+")
 _SHORTEST_SOUND, _SHORTEST_INITIALS = 4, 3  # letters: below, a word is more likely a word
 _MOST_WORDS = 8  # syllables of one name, written apart
 _MOST_READINGS = 8  # of a name with polyphones: one other reading at a time
+
+
+Span = tuple[int, int, str]  # start, end, and what stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,11 @@ class Names:
     def _by_initials(self) -> dict[str, list[Shop]]:
         return self._heard_as(initials_of)
 
-    def _heard_as(self, sounds_of) -> dict[str, list[Shop]]:  # type: ignore[no-untyped-def]
+    @cached_property
+    def _forms(self) -> dict[Shop, tuple[str, ...]]:
+        return {shop: forms_of(shop) for shop in self._shops}
+
+    def _heard_as(self, sounds_of: Callable[[str], Iterable[str]]) -> dict[str, list[Shop]]:
         sounds: dict[str, list[Shop]] = {}
         for name, shops in self._by_name.items():
             if all(map(is_cjk, name)):
@@ -88,29 +93,20 @@ class Names:
     def written(self, folded: str) -> list[Named]:
         """The names that stand in a folded text, longest first; no letter belongs to two of them."""
         spans = [
-            (at, name)
+            (at, at + len(name), name)
             for at in range(len(folded) - 1)
             for name in self._by_head.get(folded[at : at + 2], ())
             if folded.startswith(name, at) and _is_whole(name, folded, at)
         ]
-        taken: set[int] = set()
-        found: dict[str, None] = {}
-        for at, name in sorted(spans, key=lambda span: -len(span[1])):
-            letters = range(at, at + len(name))
-            if taken.isdisjoint(letters):
-                taken.update(letters)
-                found[name] = None
+        found = dict.fromkeys(name for _, _, name in _longest(spans))
         return [Named(name, tuple(self._by_name[name]), True) for name in found]
 
     def heard(self, folded: str) -> list[Named]:
-        """The shops whose name sounds like letters or like an unknown word of a folded text."""
+        """The shops whose name sounds like letters or like an unknown word of a folded text, longest first."""
         by_sound = self._by_sound
-        heard = [
-            (word, by_sound[sound])
-            for word, sound in (*_spelt_sounds(folded), *_unknown_sounds(folded))
-            if sound in by_sound
-        ]
-        return [Named(word, tuple(shops), False) for word, shops in dict(heard).items()]
+        spans = [span for span in (*_spelt(folded), *_unknown(folded)) if span[2] in by_sound]
+        found = {folded[start:end]: by_sound[sound] for start, end, sound in _longest(spans)}
+        return [Named(said, tuple(shops), False) for said, shops in found.items()]
 
     def abbreviated(self, folded: str) -> list[Named]:
         """The shops whose initials, at least three, stand as a word in a folded text."""
@@ -126,23 +122,20 @@ class Names:
         if not self._shops:
             return []
         folded = fold(question)
-        written = [one for one in self.written(folded) if any(one.said in forms_of(s) for s in one.shops)]
-        return [
-            Wording(
-                one.said if one.is_written else "",
-                _other_names(one),
-                one.is_written and rjieba.has_word(one.said),
-            )
-            for one in written or self.heard(folded) or self.abbreviated(folded)
-        ]
+        found = self.written(folded) or self.heard(folded) or self.abbreviated(folded)
+        return [wording for named in found if (wording := self._wording(named)).others or wording.said]
+
+    def _wording(self, named: Named) -> Wording:
+        names = dict.fromkeys(name for shop in named.shops for name in self._forms[shop])
+        if not named.is_written:
+            return Wording("", tuple(names))
+        if named.said not in names:  # the first word of an English name: too common to stand for it
+            return Wording("", ())
+        others = tuple(name for name in names if named.said not in name)
+        return Wording(named.said, others, rjieba.has_word(named.said))
 
 
 NO_NAMES = Names(())
-
-
-def _other_names(named: Named) -> tuple[str, ...]:
-    names = dict.fromkeys(name for shop in named.shops for name in forms_of(shop))
-    return tuple(name for name in names if not (named.is_written and named.said in name))
 
 
 def _is_whole(name: str, text: str, at: int) -> bool:
@@ -156,7 +149,6 @@ def _is_whole(name: str, text: str, at: int) -> bool:
 # -- the names of a shop ------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4096)
 def forms_of(shop: Shop) -> tuple[str, ...]:
     """The folded names under which passages may speak of a shop: full, without branch, English, aliases, short."""
     plain = _BRANCH.sub("", shop.name)
@@ -214,24 +206,34 @@ def initials_of(name: str) -> list[str]:
     return [letters] if len(letters) >= _SHORTEST_INITIALS else []
 
 
-def _spelt_sounds(folded: str) -> Iterator[tuple[str, str]]:
-    """Latin words, and neighbours joined, longest first: jiaoyu, jiao yu, jiao1 yu3, xi'an."""
-    for run in re.findall(r"[a-z]+[1-5]?(?:[ '-]?[a-z]+[1-5]?)*", folded):
-        words = re.findall(r"[a-z]+", run)
-        for size in range(min(len(words), _MOST_WORDS), 0, -1):
-            for start in range(len(words) - size + 1):
-                some = words[start : start + size]
-                sound = "".join(some)
+def _spelt(folded: str) -> Iterator[Span]:
+    """Latin words and neighbours joined: jiaoyu, jiao yu, jiao1 yu3, xi'an."""
+    for run in re.finditer(r"[a-z]+[1-5]?(?:[ '-]?[a-z]+[1-5]?)*", folded):
+        words = [match.span() for match in re.compile("[a-z]+").finditer(folded, *run.span())]
+        for first in range(len(words)):
+            sound = ""
+            for start, end in words[first : first + _MOST_WORDS]:
+                sound += folded[start:end]
                 if len(sound) >= _SHORTEST_SOUND:
-                    yield (sound if size == 1 else " ".join(some)), _plain_sound(sound)
+                    yield words[first][0], end, _plain_sound(sound)
 
 
-def _unknown_sounds(folded: str) -> Iterator[tuple[str, str]]:
+def _unknown(folded: str) -> Iterator[Span]:
     """Runs of 2 to 5 characters that begin at a word no dictionary has: likely a name, perhaps misspelt."""
-    for run in re.findall(r"[\u4e00-\u9fff]+", folded):
-        for start in range(len(run) - 1):
-            if rjieba.has_word(run[start : start + 2]):
-                continue
-            for size in range(min(5, len(run) - start), 1, -1):
-                window = run[start : start + size]
-                yield window, sound_of(window)
+    for run in re.finditer(r"[\u4e00-\u9fff]{2,}", folded):
+        for start in range(run.start(), run.end() - 1):
+            if not rjieba.has_word(folded[start : start + 2]):
+                for end in range(start + 2, min(start + 5, run.end()) + 1):
+                    yield start, end, sound_of(folded[start:end])
+
+
+def _longest(spans: Iterable[Span]) -> list[Span]:
+    """The longest spans that share no letter, longest first."""
+    taken: set[int] = set()
+    kept = []
+    for span in sorted(spans, key=lambda span: span[0] - span[1]):
+        letters = range(span[0], span[1])
+        if taken.isdisjoint(letters):
+            taken.update(letters)
+            kept.append(span)
+    return kept

@@ -28,7 +28,9 @@ _ACCENT = re.compile("(?<=[a-zA-Z])[\u0300-\u036f]+")
 # (https://www.unicode.org/Public/UCD/latest/ucd/EquivalentUnifiedIdeograph.txt).
 _RADICALS = dict(
     zip(
-        map(ord, "⺁⺄⺊⺒⺓⺛⺝⺠⺩⺬⺮⺶⺼⻁⻂⻃⻄⻅⻆⻉⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱"),
+        map(
+            ord, "⺁⺄⺊⺒⺓⺛⺝⺠⺩⺬⺮⺶⺼⻁⻂⻃⻄⻅⻆⻉⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱"
+        ),
         "厂乙卜巳幺旡月民王示竹羊月虎衤覀西见角贝车长镸长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
         strict=True,
     )
@@ -76,6 +78,17 @@ def _word_tokens(word: str) -> list[str]:
 def tokens(text: str) -> list[str]:
     """Keyword tokens of a text: its words in order, duplicates kept, then its amounts in one writing."""
     folded = fold(text)
+    words = _words(folded)
+    literal = set(words)
+    return words + [token for token in amounts(folded) if token not in literal]
+
+
+def words(text: str) -> list[str]:
+    """The tokens that stand in a text one after the other, without those of its amounts."""
+    return _words(fold(text))
+
+
+def _words(folded: str) -> list[str]:
     found: list[str] = []
     for run in _RUN.findall(folded):
         if run[0].isascii():
@@ -84,8 +97,7 @@ def tokens(text: str) -> list[str]:
             found.append(run)
         else:
             found += [a + b for a, b in pairwise(run)]
-    literal = set(found)
-    return found + [token for token in amounts(folded) if token not in literal]
+    return found
 
 
 def sentences(text: str) -> list[str]:
