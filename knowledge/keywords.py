@@ -14,10 +14,13 @@ from pathlib import Path
 from sqlalchemy import create_engine, event, text
 
 from knowledge.names import Wording
-from knowledge.text import is_cjk, tokens, words
+from knowledge.text import EDITION, is_cjk, tokens, words
 
 _TITLE, _SECTION, _TEXT = 0.6, 0.8, 1.0
-_SAID, _OTHER, _A_WORD = 0.5, 0.5, 0.5  # of a name: as it was said, its other names; of one that is a word
+# What a name earns besides its tokens, in tokens: as it was said; another name, for each token of
+# the said one, of which two or three count; and the part of that for a name that is a word too.
+_SAID, _OTHER, _A_WORD = 0.5, 0.75, 0.5
+_FEWEST, _MOST = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,17 @@ class KeywordIndex:
     """Passage ids by the words in them."""
 
     def __init__(self, path: Path) -> None:
+        """Opens the index under `path`; one whose tokens are of another edition is emptied, to be filled anew."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         event.listen(
             self._engine, "connect", lambda connection, _: connection.execute("PRAGMA journal_mode=WAL")
         )
         with self._engine.begin() as connection:
+            if connection.execute(text("PRAGMA user_version")).scalar() != EDITION:
+                for table in ("ids", "words"):
+                    connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
+                connection.execute(text(f"PRAGMA user_version = {EDITION}"))
             connection.execute(
                 text("CREATE TABLE IF NOT EXISTS ids(n INTEGER PRIMARY KEY, passage_id TEXT UNIQUE)")
             )
@@ -127,11 +135,12 @@ def _named(name: Wording) -> Iterator[tuple[str, float]]:
     """What to look for besides the tokens, with its weight: the name as a phrase, and its other names."""
     part = _A_WORD if name.is_word else 1.0
     said = _phrase(name.said)
+    length = min(max(len(words(name.said)), _FEWEST), _MOST) if said else _MOST
     others = " OR ".join(filter(None, map(_phrase, name.others)))
     if said:
         yield said, _SAID * part
     if others:
-        yield f"({others}) NOT {said}" if said else others, _OTHER * part
+        yield f"({others}) NOT {said}" if said else others, _OTHER * length * part
 
 
 def _phrase(name: str) -> str:

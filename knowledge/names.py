@@ -17,7 +17,7 @@ from knowledge.text import fold, is_cjk
 _BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
 _SHORTEST_SOUND, _SHORTEST_INITIALS = 4, 3  # letters: below, a word is more likely a word
 _MOST_WORDS = 8  # syllables of one name, written apart
-_MOST_READINGS = 8  # of a name with polyphones: one other reading at a time
+_MOST_READINGS = 12  # of a name with polyphones: one other reading at a time
 
 
 Span = tuple[int, int, str]  # start, end, and what stands there
@@ -128,11 +128,17 @@ class Names:
     def _wording(self, named: Named) -> Wording:
         names = dict.fromkeys(name for shop in named.shops for name in self._forms[shop])
         if not named.is_written:
-            return Wording("", tuple(names))
+            return Wording("", _shortest(names))
         if named.said not in names:  # the first word of an English name: too common to stand for it
             return Wording("", ())
-        others = tuple(name for name in names if named.said not in name)
+        others = _shortest(name for name in names if named.said not in name)
         return Wording(named.said, others, rjieba.has_word(named.said))
+
+
+def _shortest(names: Iterable[str]) -> tuple[str, ...]:
+    """Without the names in which another stands: who finds the short one has found the long one."""
+    some = tuple(names)
+    return tuple(name for name in some if not any(other in name for other in some if other != name))
 
 
 NO_NAMES = Names(())
@@ -176,6 +182,12 @@ def _reading(char: str) -> str:
     return _plain_sound(lazy_pinyin(char)[0])
 
 
+@lru_cache(maxsize=8192)
+def _readings(char: str) -> tuple[str, ...]:
+    (sounds,) = pinyin(char, style=Style.NORMAL, heteronym=True)
+    return tuple(dict.fromkeys(map(_plain_sound, sounds)))
+
+
 def _plain_sound(sound: str) -> str:
     """绿 is lü, lv and lu to those who type it."""
     return sound.replace("v", "u").replace("ü", "u")
@@ -195,8 +207,8 @@ def readings_of(name: str) -> list[str]:
 
 
 def _other_readings(name: str, usual: Sequence[str]) -> Iterator[str]:
-    for at, sounds in enumerate(pinyin(name, style=Style.NORMAL, heteronym=True)):
-        for sound in map(_plain_sound, sounds):
+    for at, char in enumerate(name):
+        for sound in _readings(char):
             if sound != usual[at]:
                 yield "".join((*usual[:at], sound, *usual[at + 1 :]))
 

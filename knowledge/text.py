@@ -16,6 +16,8 @@ import opencc
 
 from knowledge.amounts import amounts
 
+EDITION = 2  # of the tokens: raise it when a text gives others, and every keyword index is filled anew
+
 # Zero-width and bidi controls, soft hyphen, fillers, variation selectors, tag characters.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
