@@ -17,6 +17,7 @@ from knowledge.text import fold, is_cjk
 _BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
 _SHORTEST_SOUND, _SHORTEST_INITIALS = 4, 3  # letters: below, a word is more likely a word
 _MOST_WORDS = 8  # syllables of one name, written apart
+_MOST_NAMES = 5  # of one question
 _MOST_READINGS = 12  # of a name with polyphones: one other reading at a time
 
 
@@ -123,7 +124,8 @@ class Names:
             return []
         folded = fold(question)
         found = self.written(folded) or self.heard(folded) or self.abbreviated(folded)
-        return [wording for named in found if (wording := self._wording(named)).others or wording.said]
+        wordings = map(self._wording, found[:_MOST_NAMES])
+        return [wording for wording in wordings if wording.said or wording.others]
 
     def _wording(self, named: Named) -> Wording:
         names = dict.fromkeys(name for shop in named.shops for name in self._forms[shop])

@@ -2,7 +2,8 @@
 
 Matching works on a folded shadow (NFKC, one script, one case, one kind of dash); the original
 wording is what people see. Keyword tokens are character bigrams for Chinese, whole words for the
-rest: bigrams beat dictionary words on names, on Traditional text and across scripts.
+rest: bigrams beat dictionary words on names, on Traditional text and across scripts. What is written
+in many ways, an amount or a word of another region, adds a token in one writing and takes none away.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import pairwise
 import opencc
 
 from knowledge.amounts import amounts
+from knowledge.regional import mainland
 
 EDITION = 2  # of the tokens: raise it when a text gives others, and every keyword index is filled anew
 
@@ -78,11 +80,12 @@ def _word_tokens(word: str) -> list[str]:
 
 
 def tokens(text: str) -> list[str]:
-    """Keyword tokens of a text: its words in order, duplicates kept, then its amounts in one writing."""
+    """Keyword tokens of a text: its words in order, duplicates kept; then amounts in one writing, mainland words."""
     folded = fold(text)
-    words = _words(folded)
-    literal = set(words)
-    return words + [token for token in amounts(folded) if token not in literal]
+    found = _words(folded)
+    literal = set(found)
+    more = [*amounts(folded), *(token for word in mainland(folded) for token in _words(word))]
+    return found + [token for token in more if token not in literal]
 
 
 def words(text: str) -> list[str]:
