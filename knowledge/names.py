@@ -123,24 +123,29 @@ class Names:
         if not self._shops:
             return []
         folded = fold(question)
-        found = self.written(folded) or self.heard(folded) or self.abbreviated(folded)
-        wordings = map(self._wording, found[:_MOST_NAMES])
-        return [wording for wording in wordings if wording.said or wording.others]
+        found = self._in_full(folded) or self.heard(folded) or self.abbreviated(folded)
+        return [self._wording(named) for named in found[:_MOST_NAMES]]
+
+    def _in_full(self, folded: str) -> list[Named]:
+        """Without the first words of English names: `little` is too common to stand for one."""
+        return [
+            named
+            for named in self.written(folded)
+            if any(named.said in self._forms[shop] for shop in named.shops)
+        ]
 
     def _wording(self, named: Named) -> Wording:
         names = dict.fromkeys(name for shop in named.shops for name in self._forms[shop])
         if not named.is_written:
             return Wording("", _shortest(names))
-        if named.said not in names:  # the first word of an English name: too common to stand for it
-            return Wording("", ())
-        others = _shortest(name for name in names if named.said not in name)
+        others = _shortest(name for name in names if not _stands_in(named.said, name))
         return Wording(named.said, others, rjieba.has_word(named.said))
 
 
 def _shortest(names: Iterable[str]) -> tuple[str, ...]:
     """Without the names in which another stands: who finds the short one has found the long one."""
     some = tuple(names)
-    return tuple(name for name in some if not any(other in name for other in some if other != name))
+    return tuple(name for name in some if not any(_stands_in(other, name) for other in some if other != name))
 
 
 NO_NAMES = Names(())
@@ -152,6 +157,10 @@ def _is_whole(name: str, text: str, at: int) -> bool:
         return True
     around = text[at - 1 : at] + text[at + len(name) : at + len(name) + 1]
     return not any(char.isascii() and char.isalnum() for char in around)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return any(text.startswith(name, at) and _is_whole(name, text, at) for at in range(len(text)))
 
 
 # -- the names of a shop ------------------------------------------------------------------------------

@@ -52,8 +52,8 @@ def _converter(direction: str) -> opencc.OpenCC:
 
 
 def to_simplified(text: str) -> str:
-    """Traditional characters to Simplified; Simplified text stays as it is."""
-    return _converter("t2s").convert(text)
+    """Traditional characters to Simplified, 衞 and 粧 of Hong Kong too; Simplified text stays as it is."""
+    return _converter("hk2s").convert(text)
 
 
 def fold(text: str) -> str:
