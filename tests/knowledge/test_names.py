@@ -112,6 +112,15 @@ def test_a_name_counts_from_the_moment_the_directory_has_it(library):
     assert keyword(library, SHOPPER, "yanshan")[0]["墨池茶坊周六有课"] == 0
 
 
+def test_names_are_made_anew_only_when_a_shop_changes(library):
+    publish_directory(library, SHOPS[:1])
+    names = library.directory(SHOPPER, NOW).names
+    library.publish(document("K2"), passages(document("K2"), "南门有出租车"))
+    assert library.directory(SHOPPER, NOW).names is names
+    publish_directory(library, SHOPS[:2])
+    assert library.directory(SHOPPER, NOW).names is not names
+
+
 @pytest.mark.parametrize("visibility", [Visibility.INTERNAL, Visibility.DRAFT])
 @pytest.mark.parametrize("question", ["yanshan", "砚山茶事", "墨池茶坊", "YANSHAN TEA ROOM", "硯山", "mccf"])
 def test_an_internal_name_changes_nothing_for_a_shopper(library, question, visibility):
