@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from knowledge.amounts import floors
 from knowledge.calendar import is_long_day
+from knowledge.floors import floors
 from knowledge.model import Shop
 from knowledge.names import Named, Names
 from knowledge.text import fold

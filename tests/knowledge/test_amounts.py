@@ -1,13 +1,17 @@
 """Each rule with what it folds and what it leaves alone."""
 
+import random
+import time
+
 import pytest
 
-from knowledge.amounts import RULES, UNITS, amounts, number, plain
+from knowledge.amounts import RULES, UNITS, amounts
+from knowledge.numerals import number, plain
 from knowledge.text import fold, tokens
 
 WRITINGS = [  # all of a row give the same token
     ("86m2", "86㎡", "86 m²", "86平方米", "86平米", "86平方公尺", "86 平方", "86sqm"),
-    ("100yuan", "100元", "￥100", "¥ 100", "RMB100", "CNY 100", "100块", "100块钱", "一百块", "人民币100"),
+    ("100yuan", "100元", "￥100", "¥ 100", "RMB100", "CNY 100", "100块", "100块钱", "一百块", "人民币100", "满三件，100元"),
     ("1000yuan", "1,000元", "1000元", "一千元", "￥1,000"),
     ("10000yuan", "1万元", "10,000元", "10000元"),
     ("10000", "1万人次", "10,000人次"),
@@ -35,7 +39,7 @@ WRITINGS = [  # all of a row give the same token
 ]  # fmt: skip
 
 LEFT_ALONE = [
-    "一下", "万一", "十分好吃", "1万多元", "3千余人", "一万", "百元店", "万元户",
+    "一下", "万一", "十分好吃", "1万多元", "3千余人", "中庭-3楼", "一万", "百元店", "万元户",
     "3块蛋糕", "我们一块去", "三元素", "十二元旦", "3M胶带", "5G网络", "3米线", "三折叠", "转360度", "500度近视",
     "三层蛋糕", "共三层", "第三层", "每层", "千层", "F1赛车", "13楼盘",
     "三点建议", "3点要求", "早一点", "快一点", "有几点", "比分3:2", "16:9",
@@ -78,3 +82,64 @@ def test_the_words_themselves_stay_tokens():
 )  # fmt: skip
 def test_numbers_are_read_as_people_write_them(text, value):
     assert plain(number(text)) == value
+
+
+def test_no_text_is_too_odd_to_be_read():
+    """Ten thousand mixtures of what the rules look for; each gives short tokens, and the same from the same."""
+    pieces = [
+        "0",
+        "9",
+        "12",
+        ",",
+        ".",
+        "1,000",
+        "一",
+        "十",
+        "百",
+        "千",
+        "万",
+        "亿",
+        "零",
+        "〇",
+        "两",
+        "半",
+        "点",
+        "时",
+        "分",
+    ]
+    pieces += [
+        "元",
+        "块",
+        "米",
+        "km",
+        "折",
+        "度",
+        "楼",
+        "层",
+        "l",
+        "b",
+        "f",
+        "-",
+        ":",
+        "30",
+        "am",
+        "晚上",
+        "满",
+        "减",
+        "百分之",
+        " ",
+        "第",
+    ]
+    chance = random.Random(20261126)
+    for _ in range(10_000):
+        text = "".join(chance.choices(pieces, k=chance.randrange(1, 12)))
+        assert all(len(token) < 40 for token in amounts(text)), text
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 100_000 + "元", "一" * 100_000 + "点", "1,000" * 20_000, "十" * 50_000 + "楼"]
+)
+def test_a_huge_number_is_read_in_no_time(text):
+    began = time.process_time()
+    amounts(text)
+    assert time.process_time() - began < 2

@@ -72,8 +72,12 @@ def test_a_name_that_is_a_word_counts_for_less():
     assert wording.is_word
 
 
-def test_a_name_inside_a_mixed_run_is_found_with_what_follows_it(index):
-    assert index.search("无", 5, Names([Shop("B1-10", "慢慢茶", "", ("M茶",))]).wordings("manmancha")) != {}
+def test_a_name_that_ends_in_one_character_is_found_inside_a_longer_run(tmp_path):
+    index = KeywordIndex(tmp_path / "words.db")
+    index.add([Entry("cup", "文件", "", "喝M茶好了"), Entry("other", "文件", "", "M号茶杯")])
+    names = Names([Shop("B1-10", "慢慢茶", "", ("M茶",))])
+    assert list(index.search("manmancha", 5, names.wordings("manmancha"))) == ["cup"]
+    index.close()
 
 
 # -- in the library ------------------------------------------------------------------------------------
