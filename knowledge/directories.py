@@ -16,7 +16,14 @@ class _State:
 
     documents: Mapping[str, Document]
     shops: Mapping[str, list[Shop]]
+    earlier: tuple[Directory, ...] = ()  # made at the state before
     made: dict[frozenset[str], Directory] = field(default_factory=dict)
+
+    def directory(self, told: frozenset[str]) -> Directory:
+        """The directory of some documents; the earlier one where no shop has changed, for its names are costly."""
+        shops = tuple(shop for doc_id, some in self.shops.items() if doc_id in told for shop in some)
+        same = (directory for directory in self.earlier if directory.shops == shops)
+        return next(same, None) or Directory(shops)
 
 
 class Directories:
@@ -34,9 +41,7 @@ class Directories:
         state = self._current()
         told = frozenset(doc_id for doc_id, shops in state.shops.items() if is_told(shops[0]))
         if told not in state.made:
-            state.made[told] = Directory(
-                [shop for doc_id, shops in state.shops.items() if doc_id in told for shop in shops]
-            )
+            state.made[told] = state.directory(told)
         return state.made[told]
 
     def _current(self) -> _State:
@@ -47,5 +52,6 @@ class Directories:
             shops: dict[str, list[Shop]] = {}
             for shop in self._catalogue.shops():
                 shops.setdefault(shop.doc_id, []).append(shop)
-            state = self._state = _State(documents, shops)
+            earlier = tuple(state.made.values()) if state else ()
+            state = self._state = _State(documents, shops, earlier)
         return state

@@ -8,18 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-import rjieba
-
 from knowledge.calendar import is_long_day
+from knowledge.floors import floors
 from knowledge.model import Shop
-from knowledge.text import fold, is_cjk
+from knowledge.names import Named, Names
+from knowledge.text import fold
 
-_BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
 _UNIT = re.compile(r"(?<![a-z0-9])([bl]\d{1,2})\s*-\s*([a-z0-9\u4e00-\u9fff]{1,3}?\d{0,4}[a-z]?)(?![a-z0-9])")
-_FLOOR = re.compile(
-    r"(?<![a-z0-9])([bl])([1-9])(?![0-9-])|(负|地下)?([1-9一二三四五六七八九])\s*(?:楼|层|f(?![a-z]))"
-)
-_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,45 +33,19 @@ class Directory:
         self.shops = tuple(shops)
 
     @cached_property
-    def _by_name(self) -> dict[str, list[Shop]]:
-        """Folded name, alias, English name or short name -> the shops that carry it."""
-        index: dict[str, list[Shop]] = {}
-        for shop in self.shops:
-            for name in names_of(shop):
-                if shop not in index.setdefault(name, []):
-                    index[name].append(shop)
-        return index
-
-    @cached_property
-    def _by_sound(self) -> dict[str, list[tuple[str, list[Shop]]]]:
-        sounds: dict[str, list[tuple[str, list[Shop]]]] = {}
-        for name, shops in self._by_name.items():
-            if len(name) >= 2 and all(map(is_cjk, name)):
-                sounds.setdefault(sound_of(name), []).append((name, shops))
-        return sounds
+    def names(self) -> Names:
+        return Names(self.shops)
 
     def mentions(self, text: str) -> list[Mention]:
         """The shops that a text names, longest name first; by sound only when no name stands in it."""
         folded = fold(text)
-        return self._exact(folded) or self._by_ear(folded)
+        return self._written(folded) or self._heard(folded)
 
-    def _exact(self, folded: str) -> list[Mention]:
-        found: list[Mention] = []
-        rest = folded
-        for name in sorted(self._by_name, key=len, reverse=True):
-            if not _stands_in(name, rest):
-                continue
-            found += [Mention(shop, name, True) for shop in self._by_name[name]]
-            rest = rest.replace(name, "\n")
-        return _narrowed(found, folded)
+    def _written(self, folded: str) -> list[Mention]:
+        return _narrowed(_mentions(self.names.written(folded)), folded)
 
-    def _by_ear(self, folded: str) -> list[Mention]:
-        heard = [*re.findall(r"[a-z]{4,}", folded), *_unknown_windows(folded)]
-        found = []
-        for word in heard:
-            sound = word if word.isascii() else sound_of(word)
-            for _, shops in self._by_sound.get(sound, ()):
-                found += [Mention(shop, word, False) for shop in shops]
+    def _heard(self, folded: str) -> list[Mention]:
+        found = _mentions(self.names.heard(folded))
         return list({mention.shop.unit: mention for mention in found}.values())
 
     def at(self, text: str) -> list[Shop]:
@@ -104,36 +73,9 @@ def labels_of(shop: Shop) -> tuple[str, ...]:
     return tuple(label for label in (shop.category, shop.subcategory, *shop.tags) if label)
 
 
-def names_of(shop: Shop) -> list[str]:
-    """The folded ways to name a shop: full name, without its branch, English, aliases, unmistakable short form."""
-    plain = _BRANCH.sub("", shop.name)
-    names = {fold(name) for name in (shop.name, plain, shop.name_en, *shop.aliases)}
-    short = fold(plain)[:2]
-    if len(fold(plain)) > 2 and all(map(is_cjk, short)) and not rjieba.has_word(short):
-        names.add(short)
-    latin = fold(shop.name_en).split()
-    if len(latin) > 1 and len(latin[0]) >= 4:
-        names.add(latin[0])
-    return [name for name in names if len(name) >= 2]
-
-
-def sound_of(name: str) -> str:
-    """Pinyin without tones, run together."""
-    from pypinyin import lazy_pinyin  # its dictionary takes a third of a second to load
-
-    return "".join(lazy_pinyin(name))
-
-
 def floor_in(text: str) -> str:
     """The floor a text names, as B1 or L4; empty when none is."""
-    match = _FLOOR.search(fold(text))
-    if not match:
-        return ""
-    letter, number, below, spoken = match.groups()
-    if letter:
-        return f"{letter}{number}".upper()
-    digit = _DIGITS.get(spoken, spoken)
-    return f"{'B' if below else 'L'}{digit}"
+    return next(iter(floors(fold(text))), "").upper()
 
 
 def is_present(shop: Shop, today: date) -> bool:
@@ -181,11 +123,8 @@ def _minutes(hours: str) -> tuple[int, int] | None:
     return start, stop if stop > start else stop + _DAY
 
 
-def _stands_in(name: str, text: str) -> bool:
-    """Whole words for Latin names, so that `art` is not found in `party`."""
-    if not name.isascii():
-        return name in text
-    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
+def _mentions(found: Iterable[Named]) -> list[Mention]:
+    return [Mention(shop, named.said, named.is_written) for named in found for shop in named.shops]
 
 
 def _narrowed(found: list[Mention], folded: str) -> list[Mention]:
@@ -199,15 +138,3 @@ def _narrowed(found: list[Mention], folded: str) -> list[Mention]:
     if floor and here and max(by_name.values()) > 1:
         return here
     return unique
-
-
-def _unknown_windows(folded: str) -> list[str]:
-    """Runs of 2 to 5 characters that begin at a word no dictionary has: likely a name, perhaps misspelt."""
-    windows = []
-    for run in re.findall(r"[\u4e00-\u9fff]+", folded):
-        for start in range(len(run)):
-            for size in (5, 4, 3, 2):
-                window = run[start : start + size]
-                if len(window) == size and not rjieba.has_word(window[:2]):
-                    windows.append(window)
-    return windows

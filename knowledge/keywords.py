@@ -7,15 +7,20 @@ Three fields with their own weights: title, section and text. BM25 is FTS5's own
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import create_engine, event, text
 
-from knowledge.text import tokens
+from knowledge.names import Wording
+from knowledge.text import EDITION, is_cjk, tokens, words
 
 _TITLE, _SECTION, _TEXT = 0.6, 0.8, 1.0
+# What a name earns besides its tokens, in tokens: as it was said; another name, for each token of
+# the said one, of which two or three count; and the part of that for a name that is a word too.
+_SAID, _OTHER, _A_WORD = 0.5, 0.75, 0.5
+_FEWEST, _MOST = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,17 @@ class KeywordIndex:
     """Passage ids by the words in them."""
 
     def __init__(self, path: Path) -> None:
+        """Opens the index under `path`; one whose tokens are of another edition is emptied, to be filled anew."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         event.listen(
             self._engine, "connect", lambda connection, _: connection.execute("PRAGMA journal_mode=WAL")
         )
         with self._engine.begin() as connection:
+            if connection.execute(text("PRAGMA user_version")).scalar() != EDITION:
+                for table in ("ids", "words"):
+                    connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
+                connection.execute(text(f"PRAGMA user_version = {EDITION}"))
             connection.execute(
                 text("CREATE TABLE IF NOT EXISTS ids(n INTEGER PRIMARY KEY, passage_id TEXT UNIQUE)")
             )
@@ -52,13 +62,21 @@ class KeywordIndex:
     def add(self, entries: Sequence[Entry]) -> None:
         self.remove([entry.passage_id for entry in entries])
         with self._engine.begin() as connection:
-            for entry in entries:
-                row = connection.execute(
-                    text("INSERT INTO ids(passage_id) VALUES (:id)"), {"id": entry.passage_id}
-                ).lastrowid
+            last = connection.execute(text("SELECT coalesce(max(n), 0) FROM ids")).scalar_one()
+            rows = [
+                {
+                    "n": number,
+                    "id": entry.passage_id,
+                    "t": _joined(tokens(entry.title)),
+                    "s": _joined(tokens(entry.section)),
+                    "b": _joined(tokens(entry.text)),
+                }
+                for number, entry in enumerate(entries, last + 1)
+            ]
+            if rows:
+                connection.execute(text("INSERT INTO ids(n, passage_id) VALUES (:n, :id)"), rows)
                 connection.execute(
-                    text("INSERT INTO words(rowid, title, section, body) VALUES (:n, :t, :s, :b)"),
-                    {"n": row, "t": _words(entry.title), "s": _words(entry.section), "b": _words(entry.text)},
+                    text("INSERT INTO words(rowid, title, section, body) VALUES (:n, :t, :s, :b)"), rows
                 )
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -72,9 +90,20 @@ class KeywordIndex:
                     connection.execute(text("DELETE FROM words WHERE rowid = :n"), {"n": row})
                     connection.execute(text("DELETE FROM ids WHERE n = :n"), {"n": row})
 
-    def search(self, query: str, k: int) -> dict[str, float]:
-        """Passage id -> BM25 score (larger is better) of the k best that share a token with the query."""
-        match = " OR ".join(f'"{token}"' for token in _encoded(query))
+    def search(self, query: str, k: int, names: Sequence[Wording] = ()) -> dict[str, float]:
+        """Passage id -> score (larger is better) of the k best that share a token with the query.
+
+        The score is BM25 over the tokens. A name in the query counts as one word too, and passages
+        that use another name of the same shop get a part of what theirs would have earned.
+        """
+        scores = self._ranked(" OR ".join(f'"{token}"' for token in _encoded(query)), k)
+        for name in names:
+            for match, weight in _named(name):
+                for passage_id, score in self._ranked(match, k).items():
+                    scores[passage_id] = scores.get(passage_id, 0.0) + weight * score
+        return scores
+
+    def _ranked(self, match: str, k: int) -> dict[str, float]:
         if not match:
             return {}
         sql = text(
@@ -91,12 +120,31 @@ class KeywordIndex:
 
 def _encode(token: str) -> str:
     """A token in FTS5's alphabet, so that no query character can be an operator."""
-    return re.sub(r"[^\w]", "_", token)
+    return token if token.isalnum() else re.sub(r"[^\w]", "_", token)
 
 
-def _words(content: str) -> str:
-    return " ".join(map(_encode, tokens(content)))
+def _joined(found: Iterable[str]) -> str:
+    return " ".join(map(_encode, found))
 
 
 def _encoded(query: str) -> list[str]:
     return list(dict.fromkeys(map(_encode, tokens(query))))
+
+
+def _named(name: Wording) -> Iterator[tuple[str, float]]:
+    """What to look for besides the tokens, with its weight: the name as a phrase, and its other names."""
+    part = _A_WORD if name.is_word else 1.0
+    said = _phrase(name.said)
+    length = min(max(len(words(name.said)), _FEWEST), _MOST) if said else _MOST
+    others = " OR ".join(filter(None, map(_phrase, name.others)))
+    if said:
+        yield said, _SAID * part
+    if others:
+        yield f"({others}) NOT {said}" if said else others, _OTHER * length * part
+
+
+def _phrase(name: str) -> str:
+    """The tokens of a name, one after the other; a last character by itself may go on, as 茶 in 茶店 does."""
+    found = words(name)
+    goes_on = len(found) > 1 and len(found[-1]) == 1 and is_cjk(found[-1])
+    return f'"{_joined(found)}"{"*" if goes_on else ""}' if found else ""

@@ -134,7 +134,13 @@ class Library:
     def search(self, viewer: Viewer) -> Search:
         """A search that can reach this viewer's shelves and has no way to ask for more."""
         indexes = [self._shelves.by_name[shelf] for shelf in viewer.shelves]
-        return Search(self.catalogue, indexes, self.embedder, viewer)
+        return Search(
+            self.catalogue,
+            indexes,
+            self.embedder,
+            viewer,
+            names=lambda as_of: self.directory(viewer, as_of).names,
+        )
 
     def directory(self, viewer: Viewer, as_of: datetime) -> Directory:
         """The shops that this viewer may know of: those of the directories in force that they may read."""

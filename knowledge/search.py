@@ -6,7 +6,7 @@ whenever one side is strong. docs/retrieval.md has the figures behind the weight
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import exp
@@ -16,6 +16,7 @@ import numpy as np
 from knowledge.catalogue import Catalogue, may_read
 from knowledge.embedding import Embedder
 from knowledge.model import Found, Hit, Passage, Standing, Viewer
+from knowledge.names import NO_NAMES, Names
 from knowledge.shelves import ShelfIndex
 from knowledge.text import language_of
 
@@ -51,12 +52,15 @@ class Search:
         embedder: Embedder,
         viewer: Viewer,
         weights: Weights = WEIGHTS,
+        names: Callable[[datetime], Names] = lambda _: NO_NAMES,
     ) -> None:
+        """`names` gives the names that this viewer may know of at a moment."""
         self._catalogue = catalogue
         self._shelves = tuple(shelves)
         self._embedder = embedder
         self._viewer = viewer
         self._weights = weights
+        self._names = names
         self._vectors: dict[str, np.ndarray] = {}  # of one question's wordings: a search is made for each
 
     def find(self, query: str, *, as_of: datetime, k: int = 10, any_standing: bool = False) -> Found:
@@ -68,7 +72,7 @@ class Search:
         """
         if not query.strip():
             return Found((), 0.0)
-        dense, keyword = self._candidates(query)
+        dense, keyword = self._candidates(query, as_of)
         hits = self._readable(dense, keyword, query, as_of, any_standing)
         best = sorted(hits, key=lambda hit: hit.score, reverse=True)[:k]
         return Found(tuple(best), self._answerable(best))
@@ -94,13 +98,14 @@ class Search:
             self._vectors[query] = self._embedder.embed_queries([query])[0]
         return self._vectors[query]
 
-    def _candidates(self, query: str) -> tuple[dict[str, float], dict[str, float]]:
+    def _candidates(self, query: str, as_of: datetime) -> tuple[dict[str, float], dict[str, float]]:
         vector = self._vector(query)
+        names = self._names(as_of).wordings(query)
         dense: dict[str, float] = {}
         keyword: dict[str, float] = {}
         for shelf in self._shelves:
             dense |= shelf.vectors.search(vector, _CANDIDATES)
-            keyword |= shelf.keywords.search(query, _CANDIDATES)
+            keyword |= shelf.keywords.search(query, _CANDIDATES, names)
         return dense, keyword
 
     def _readable(

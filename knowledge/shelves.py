@@ -116,10 +116,13 @@ class Shelves:
             wanted = catalogue.passage_ids(shelf)
             stray = (index.vectors.ids() | index.keywords.ids()) - wanted
             index.remove(sorted(stray))
+            wordless = (wanted & index.vectors.ids()) - index.keywords.ids()
+            for document, some in _by_document(catalogue, sorted(wordless)):
+                index.keywords.add([_entry(document, one) for one in some])
             missing = wanted - index.ids()
             for document, some in _by_document(catalogue, sorted(missing)):
                 self.index(document, some)
-            off += len(stray) + len(missing)
+            off += len(stray) + len(wordless) + len(missing)
         return off
 
     def close(self) -> None:

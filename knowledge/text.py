@@ -2,7 +2,8 @@
 
 Matching works on a folded shadow (NFKC, one script, one case, one kind of dash); the original
 wording is what people see. Keyword tokens are character bigrams for Chinese, whole words for the
-rest: bigrams beat dictionary words on names, on Traditional text and across scripts.
+rest: bigrams beat dictionary words on names, on Traditional text and across scripts. What is written
+in many ways, an amount or a word of another region, adds a token in one writing and takes none away.
 """
 
 from __future__ import annotations
@@ -14,10 +15,34 @@ from itertools import pairwise
 
 import opencc
 
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+from knowledge.amounts import amounts
+from knowledge.regional import mainland
+
+EDITION = 2  # of the tokens: raise it when a text gives others, and every keyword index is filled anew
+
+# Zero-width and bidi controls, soft hyphen, fillers, variation selectors, tag characters.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 _DASH = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u301c\uff5e~\u223c]")
-_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_RUN = re.compile(rf"[{_CJK}]+|[a-z0-9][a-z0-9.:/%_-]*[a-z0-9%]|[a-z0-9]")
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]")
+_ACCENT = re.compile("(?<=[a-zA-Z])[\u0300-\u036f]+")
+# Radicals that PDF fonts put in the place of the character, and that NFKC leaves alone
+# (https://www.unicode.org/Public/UCD/latest/ucd/EquivalentUnifiedIdeograph.txt).
+_RADICALS = dict(
+    zip(
+        map(
+            ord, "⺁⺄⺊⺒⺓⺛⺝⺠⺩⺬⺮⺶⺼⻁⻂⻃⻄⻅⻆⻉⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱"
+        ),
+        "厂乙卜巳幺旡月民王示竹羊月虎衤覀西见角贝车长镸长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+_RADICAL = re.compile("[\u2e80-\u2ef3]")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED = f"{_HAN}\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3"  # Han, kana, Hangul
+_RUN = re.compile(rf"[{_UNSPACED}]+|[a-z0-9][a-z0-9.:/%_-]*[a-z0-9%]|[a-z0-9]")
 _SENTENCE_END = re.compile(r"(?<=[。!?!?;；\n])(?![”』」】)）])")
 
 
@@ -27,13 +52,18 @@ def _converter(direction: str) -> opencc.OpenCC:
 
 
 def to_simplified(text: str) -> str:
-    """Traditional characters to Simplified; Simplified text stays as it is."""
-    return _converter("t2s").convert(text)
+    """Traditional characters to Simplified, 衞 and 粧 of Hong Kong too; Simplified text stays as it is."""
+    return _converter("hk2s").convert(text)
 
 
 def fold(text: str) -> str:
-    """The matching form: NFKC, invisible characters gone, Simplified, lower case, plain dashes."""
+    """The matching form: NFKC, nothing invisible, no accents or radicals, Simplified, lower case, plain dashes."""
     clean = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    if _ACCENTED.search(clean):
+        bare = _ACCENT.sub("", unicodedata.normalize("NFD", clean))
+        clean = unicodedata.normalize("NFC", bare)
+    if _RADICAL.search(clean):
+        clean = clean.translate(_RADICALS)
     return _DASH.sub("-", to_simplified(clean).lower())
 
 
@@ -43,15 +73,30 @@ def is_cjk(char: str) -> bool:
 
 def _word_tokens(word: str) -> list[str]:
     """A code such as l4-06 matches whole and by its parts."""
+    if word.isalpha():
+        return [word]
     parts = re.findall(r"[a-z]+|\d+(?:\.\d+)?", word)
     return [word] if parts == [word] else [word, *parts]
 
 
 def tokens(text: str) -> list[str]:
-    """Keyword tokens of a text, in order, duplicates kept."""
+    """Keyword tokens of a text: its words in order, duplicates kept; then amounts in one writing, mainland words."""
+    folded = fold(text)
+    found = _words(folded)
+    literal = set(found)
+    more = [*amounts(folded), *(token for word in mainland(folded) for token in _words(word))]
+    return found + [token for token in more if token not in literal]
+
+
+def words(text: str) -> list[str]:
+    """The tokens that stand in a text one after the other, without those of its amounts."""
+    return _words(fold(text))
+
+
+def _words(folded: str) -> list[str]:
     found: list[str] = []
-    for run in _RUN.findall(fold(text)):
-        if not is_cjk(run[0]):
+    for run in _RUN.findall(folded):
+        if run[0].isascii():
             found += _word_tokens(run)
         elif len(run) == 1:
             found.append(run)

@@ -37,9 +37,19 @@ def test_a_written_name_is_not_confused_with_its_homophone(directory):
     assert units(directory.mentions("椒语火锅几点开门")) == ["L5-11"]
 
 
-@pytest.mark.parametrize("heard", ["jiaoyu在几楼", "蕉鱼在几楼"])
+@pytest.mark.parametrize(
+    "heard", ["jiaoyu在几楼", "蕉鱼在几楼", "jiao yu在几楼", "jiāo yǔ在几楼", "Jiao1 Yu3在几楼"]
+)
 def test_a_name_known_only_by_its_sound_may_be_several_shops(directory, heard):
     assert units(directory.mentions(heard)) == ["L5-11", "L5-20"]
+
+
+def test_a_whole_name_heard_is_not_also_its_short_form(directory):
+    assert units(directory.mentions("jiao yu huo guo在几楼")) == ["L5-11"]
+
+
+def test_initials_are_too_little_to_name_a_shop_in_a_look_up(directory):
+    assert directory.mentions("jyhg在几楼") == []
 
 
 def test_a_dictionary_word_is_not_heard_as_a_shop(directory):
@@ -63,7 +73,17 @@ def test_shops_are_found_by_what_they_sell(directory):
 
 @pytest.mark.parametrize(
     ("text", "floor"),
-    [("4楼", "L4"), ("四楼", "L4"), ("负一楼", "B1"), ("b1层", "B1"), ("L5有什么", "L5"), ("哪里", "")],
+    [
+        ("4楼", "L4"),
+        ("四楼", "L4"),
+        ("负一楼", "B1"),
+        ("b1层", "B1"),
+        ("L5有什么", "L5"),
+        ("哪里", ""),
+        ("十二楼", "L12"),
+        ("3rd floor", "L3"),
+        ("L4-12是谁家", ""),
+    ],
 )
 def test_floors_are_understood(text, floor):
     assert floor_in(text) == floor

@@ -1,0 +1,91 @@
+"""How Chinese names sound, in pinyin without tones, and where a text spells or mishears such a sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+
+import rjieba
+from pypinyin import Style, lazy_pinyin, pinyin
+
+Span = tuple[int, int, str]  # start, end, and what stands there
+
+_SHORTEST_SOUND, _SHORTEST_INITIALS = 4, 3  # letters: below, a word is more likely a word
+_MOST_WORDS = 8  # syllables of one name, written apart
+_MOST_READINGS = 12  # of a name with polyphones: one other reading at a time
+
+
+@lru_cache(maxsize=8192)
+def _reading(char: str) -> str:
+    return _plain_sound(lazy_pinyin(char)[0])
+
+
+@lru_cache(maxsize=8192)
+def _readings(char: str) -> tuple[str, ...]:
+    (sounds,) = pinyin(char, style=Style.NORMAL, heteronym=True)
+    return tuple(dict.fromkeys(map(_plain_sound, sounds)))
+
+
+def _plain_sound(sound: str) -> str:
+    """绿 is lü, lv and lu to those who type it."""
+    return sound.replace("v", "u").replace("ü", "u")
+
+
+def sound_of(name: str) -> str:
+    """Pinyin without tones, run together, each character by itself."""
+    return "".join(map(_reading, name))
+
+
+def readings_of(name: str) -> list[str]:
+    """How a name may be read: as words read it, character by character, and with one polyphone read otherwise."""
+    usual = [_plain_sound(sound) for sound in lazy_pinyin(name)]
+    spoken = {"".join(usual): None, sound_of(name): None}
+    spoken |= dict.fromkeys(islice(_other_readings(name, usual), _MOST_READINGS))
+    return list(spoken)
+
+
+def _other_readings(name: str, usual: Sequence[str]) -> Iterator[str]:
+    for at, char in enumerate(name):
+        for sound in _readings(char):
+            if sound != usual[at]:
+                yield "".join((*usual[:at], sound, *usual[at + 1 :]))
+
+
+def initials_of(name: str) -> list[str]:
+    letters = "".join(sound[0] for sound in lazy_pinyin(name))
+    return [letters] if len(letters) >= _SHORTEST_INITIALS else []
+
+
+def spelt(folded: str) -> Iterator[Span]:
+    """Latin words and neighbours joined: jiaoyu, jiao yu, jiao1 yu3, xi'an."""
+    for run in re.finditer(r"[a-z]+[1-5]?(?:[ '-]?[a-z]+[1-5]?)*", folded):
+        words = [match.span() for match in re.compile("[a-z]+").finditer(folded, *run.span())]
+        for first in range(len(words)):
+            sound = ""
+            for start, end in words[first : first + _MOST_WORDS]:
+                sound += folded[start:end]
+                if len(sound) >= _SHORTEST_SOUND:
+                    yield words[first][0], end, _plain_sound(sound)
+
+
+def unknown(folded: str) -> Iterator[Span]:
+    """Runs of 2 to 5 characters that begin at a word no dictionary has: likely a name, perhaps misspelt."""
+    for run in re.finditer(r"[\u4e00-\u9fff]{2,}", folded):
+        for start in range(run.start(), run.end() - 1):
+            if not rjieba.has_word(folded[start : start + 2]):
+                for end in range(start + 2, min(start + 5, run.end()) + 1):
+                    yield start, end, sound_of(folded[start:end])
+
+
+def longest(spans: Iterable[Span]) -> list[Span]:
+    """The longest spans that share no letter, longest first."""
+    taken: set[int] = set()
+    kept = []
+    for span in sorted(spans, key=lambda span: span[0] - span[1]):
+        letters = range(span[0], span[1])
+        if taken.isdisjoint(letters):
+            taken.update(letters)
+            kept.append(span)
+    return kept
