@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.encoders import builtin, cache
-from knowledge.encoders.texts import prefixed
+from knowledge.encoders.texts import prefixed, readable
+from knowledge.encoders.tokens import MAX_TOKENS
 from knowledge.errors import ModelUnavailable
 
 _BATCH_TEXTS = 8
@@ -39,6 +40,7 @@ class OnnxEmbedder:
         except Exception as error:  # onnxruntime has no common root for its errors
             raise ModelUnavailable(f"onnxruntime cannot open {folder / graph}: {error}") from error
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()  # whole texts are counted; `_cut` shortens what is embedded
         self._name = builtin.identity(f"onnx-{precision}")
 
     @property
@@ -49,6 +51,16 @@ class OnnxEmbedder:
     def dimensions(self) -> int:
         return int(self._session.get_outputs()[0].shape[1])
 
+    @property
+    def longest(self) -> int:
+        return MAX_TOKENS
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [
+            len(encoding)
+            for encoding in self._tokenizer.encode_batch_fast(readable(texts), add_special_tokens=False)
+        ]
+
     def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
         return self._embed(prefixed(builtin.QUERY_PREFIX, texts))
 
@@ -57,7 +69,7 @@ class OnnxEmbedder:
 
     def _embed(self, texts: list[str]) -> np.ndarray:
         vectors = np.empty((len(texts), self.dimensions), np.float32)
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts)]
+        tokens = [_cut(encoding.ids) for encoding in self._tokenizer.encode_batch_fast(texts)]
         for rows in _batches([len(ids) for ids in tokens]):
             vectors[rows] = self._run([tokens[row] for row in rows])
         return vectors
@@ -70,6 +82,11 @@ class OnnxEmbedder:
             ids[row, : len(text)] = text
             mask[row, : len(text)] = 1
         return self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+
+
+def _cut(ids: list[int]) -> list[int]:
+    """The ids that the model reads: the first ones, and the end sign."""
+    return ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], ids[-1]]
 
 
 def _batches(lengths: list[int]) -> Iterator[list[int]]:
