@@ -12,6 +12,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest import frontmatter
+from ingest.chunking import Chunk, pieces_of
 from ingest.encoding import decode
 from ingest.known import Known, text_hash
 from ingest.listing import PROFILE, Listed, Root, files_of, roots_of
@@ -23,7 +24,7 @@ from ingest.shelving import shelve
 from knowledge.errors import AtriumError, UnreadableFile
 from knowledge.model import Document, Passage, Shop
 
-PIPELINE_VERSION = "2"  # a new one makes every file be read again
+PIPELINE_VERSION = "3"  # a new one makes every file be read again
 DEFAULT_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")  # needs no time zone database
 
 Progress = Callable[[int, int, str, str], None]  # done, total, path, stage
@@ -55,12 +56,20 @@ class Ingest:
     """Brings files into a library."""
 
     def __init__(
-        self, library: Library, reader: FileReader | None = None, zone: tzinfo = DEFAULT_ZONE
+        self,
+        library: Library,
+        reader: FileReader | None = None,
+        zone: tzinfo = DEFAULT_ZONE,
+        chunk: Chunk = pieces_of,
     ) -> None:
-        """`reader` defaults to a sandbox of its own for each run; `zone` holds where no profile names one."""
+        """`reader` defaults to a sandbox of its own for each run; `zone` holds where no profile names one.
+
+        `chunk` makes a document's pieces; by default it estimates their size in tokens.
+        """
         self.library = library
         self.reader = reader
         self.zone = zone
+        self.chunk = chunk
 
     def run(
         self,
@@ -78,9 +87,13 @@ class Ingest:
         and none of them counts as vanished.
         """
         if self.reader is not None:
-            return _Run(self.library, self.reader, self.zone, only).run(paths, prune, progress, cancelled)
+            return _Run(self.library, self.reader, self.zone, self.chunk, only).run(
+                paths, prune, progress, cancelled
+            )
         with Sandbox() as sandbox:
-            return _Run(self.library, sandbox, self.zone, only).run(paths, prune, progress, cancelled)
+            return _Run(self.library, sandbox, self.zone, self.chunk, only).run(
+                paths, prune, progress, cancelled
+            )
 
 
 class _Refused(Exception):
@@ -92,11 +105,17 @@ class _Refused(Exception):
 
 class _Run:
     def __init__(
-        self, library: Library, reader: FileReader, zone: tzinfo, only: Collection[str] | None = None
+        self,
+        library: Library,
+        reader: FileReader,
+        zone: tzinfo,
+        chunk: Chunk,
+        only: Collection[str] | None = None,
     ) -> None:
         self.library = library
         self.reader = reader
         self.zone = zone
+        self.chunk = chunk
         self.only = only
         self.entries: list[Entry] = []
         self.seen: dict[str, Path] = {}
@@ -270,7 +289,7 @@ class _Run:
     def _publish(
         self, file: Listed, described: Described, reading: Reading, before: Document | None
     ) -> Entry:
-        shelved = shelve(described, reading.sections)
+        shelved = shelve(described, reading.sections, self.chunk)
         if not shelved.passages:
             raise UnreadableFile("No text was found in the file.")
         words = text_hash(shelved)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from assistant.answering import Answerer
 from assistant.asked import Reader
@@ -20,6 +21,7 @@ from assistant.model import MallProfile
 from assistant.phrases import Phrases
 from assistant.replies import Replies
 from assistant.triage import Triager
+from ingest.chunking import pieces_of
 from ingest.pipeline import Ingest
 from knowledge.encoders import open_embedder
 from knowledge.library import Library
@@ -75,7 +77,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Atrium:
         triager=triager,
         journal=journal,
         keys=Keys(open_doors(settings.home)),
-        ingest=Ingest(library),
+        ingest=Ingest(library, chunk=partial(pieces_of, measure=library.embedder)),
     )
 
 
