@@ -16,7 +16,7 @@ from ingest.cleaning import starts_alone
 from ingest.model import Section
 from ingest.rows import row_texts
 from ingest.sentences import cut
-from ingest.sizes import SHORT, Ruler
+from ingest.sizes import SHORT, Ruler, Sizes
 from knowledge.measure import Estimate, Measure
 
 
@@ -36,12 +36,15 @@ class Piece:
 Chunk = Callable[[Sequence[Section]], list[Piece]]  # a way to make pieces of a document's sections
 
 
-def pieces_of(sections: Iterable[Section], measure: Measure | None = None) -> list[Piece]:
+def pieces_of(
+    sections: Iterable[Section], measure: Measure | None = None, sizes: Sizes | None = None
+) -> list[Piece]:
     """The pieces of a document in reading order, none twice.
 
     `measure` counts tokens as the embedding model does (an embedder is one); without it they are estimated.
+    `sizes` replaces the limits that follow from it.
     """
-    ruler = Ruler(measure or Estimate())
+    ruler = Ruler(measure or Estimate(), sizes)
     found: list[Piece] = []
     for group in _same_place(sections):
         found += _row_pieces(group[0], ruler) if group[0].kind == "row" else _prose_pieces(group, ruler)

@@ -41,8 +41,8 @@ class Sizes:
 class Ruler:
     """Sizes of texts, each counted once; many at a time are counted fastest."""
 
-    def __init__(self, measure: Measure) -> None:
-        self.sizes = Sizes.within(measure.longest)
+    def __init__(self, measure: Measure, sizes: Sizes | None = None) -> None:
+        self.sizes = sizes or Sizes.within(measure.longest)
         self._count = measure.count_tokens
         self._known: dict[str, int] = {}
 
