@@ -74,6 +74,15 @@ def test_a_list_without_numbers_ends_where_its_punctuation_does() -> None:
     assert all(text.startswith(f"{INTRO}\n") for text in texts[:-1])
     assert texts[-2].endswith("生鲜。")
     assert texts[-1] == SENTENCE
+    assert _of(INTRO, *items, "生鲜。", "办理地点在一层总服务台旁边的退换货柜台")[-1].startswith("办理地点")
+
+
+def test_a_long_paragraph_under_an_introducing_line_leaves_room_for_it() -> None:
+    lead = f"{SENTENCE[:-1]}："
+    texts = _of(lead, "".join(f"第{n}场在{SENTENCE}" for n in range(20)))
+    assert len(texts) > 4
+    assert all(text.startswith(f"{lead}\n") for text in texts)
+    assert WHOLE - 30 < max(map(_size, texts)) <= WHOLE
 
 
 def test_an_introducing_line_does_not_swallow_the_next_clause() -> None:
@@ -93,9 +102,16 @@ def test_an_exception_stays_with_its_rule() -> None:
 
 
 def test_an_exception_in_a_long_paragraph_is_not_cut_from_its_rule() -> None:
-    text = f"{SENTENCE}但雨天除外，届时改在室内进行，时间另行通知。" * 12
-    for piece in _of(text):
-        assert not piece.startswith("但")
+    text = "".join(f"第{n}场在{SENTENCE}但雨天除外，届时改在室内进行。" for n in range(12))
+    for whole in range(90, WHOLE, 7):
+        pieces = cut(text, Ruler(Estimate()), whole)
+        assert len(pieces) > 2
+        assert not any(piece.startswith("但") for piece in pieces)
+
+
+def test_an_exception_that_does_not_fit_stands_alone() -> None:
+    rule, exception = f"2.3 {SENTENCE * 4}", f"但雨天除外，{SENTENCE}"
+    assert _of(rule, exception) == [rule, exception]
 
 
 def test_the_short_steps_of_one_procedure_stand_together() -> None:

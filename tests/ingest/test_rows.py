@@ -43,6 +43,14 @@ def test_a_long_value_repeats_its_header_in_each_part() -> None:
     assert "".join(text.removeprefix("条目: 停车; 规定: ") for text in texts) == value
 
 
+def test_a_long_header_leaves_room_for_its_value() -> None:
+    header = "停车场每月停放的车辆按照楼层和时段分别统计的说明" * 3
+    texts = _row({"条目": "停车", header: "".join(f"第{n}款规定了停车的时间和费用。" for n in range(60))})
+    assert len(texts) > 4
+    assert max(_sizes(texts)) <= WHOLE
+    assert all(text.startswith(f"条目: 停车; {header}: 第") for text in texts)
+
+
 def test_sixty_columns_are_all_there_and_fit() -> None:
     columns = {"店铺": "禾也咖啡"} | {f"指标{n}": f"{n * 37}万元" for n in range(59)}
     texts = _row(columns)

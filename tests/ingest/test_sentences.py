@@ -1,5 +1,6 @@
 """Cuts fall where a reader would pause, and never inside what is one thing."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -136,6 +137,19 @@ def test_any_text_is_cut_to_size_and_kept(text: str, whole: int) -> None:
     assert all(size <= whole for size in Estimate().count_tokens(pieces))
     assert "".join("".join(pieces).split()) == "".join(text.split())
     assert all(first or last for first, last in pairwise(pieces))
+
+
+class _Squares:
+    """A vocabulary in which two texts together take more tokens than apart."""
+
+    longest = 512
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text) ** 2 for text in texts]
+
+
+def test_a_text_larger_than_its_sentences_together_is_cut_all_the_same() -> None:
+    assert cut("甲乙丙丁。甲乙丙戊。", Ruler(_Squares()), 60) == ["甲乙丙丁。", "甲乙丙戊。"]
 
 
 @given(st.text(max_size=300))
