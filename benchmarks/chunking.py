@@ -1,6 +1,6 @@
 """Chunking by structure against fixed windows and a sentence splitter, through the real pipeline and search.
 
-    .venv/bin/python benchmarks/chunking.py [FOLDER...] [--mall FOLDER --asked FILE] [--quick] [--whole N...]
+    .venv/bin/python benchmarks/chunking.py [FOLDER...] [--mall FOLDER --asked FILE] [--quick] [--whole N...] [--only WAY...]
 
 Each FOLDER holds docs.jsonl {doc, title, text} and questions.jsonl {question, gold_doc, gold_answers?,
 answerable}. Its documents are joined, eight to a file, each under its heading: cutting them apart again is
@@ -341,6 +341,8 @@ def main() -> None:
             reader = Remembering(sandbox)
             named = replace(task, name=f"{task.name} ({len(task.questions)})")
             for name, chunk in ways(embedder, arguments.whole):
+                if not name.startswith(tuple(arguments.only)):
+                    continue
                 print(_row(measured(named, name, chunk, embedder, reader)), flush=True)
 
 
@@ -358,6 +360,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--whole", type=int, nargs="*", default=[], help="other limits of structure, in tokens"
     )
+    parser.add_argument("--only", nargs="*", default=[""], help="ways whose names begin so")
     arguments = parser.parse_args()
     if bool(arguments.mall) != bool(arguments.asked):
         parser.error("--mall and --asked are given together: papers, and what is asked of them")
