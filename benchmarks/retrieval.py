@@ -17,11 +17,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
 
+from ingest.chunking import pieces_of
 from ingest.pipeline import Ingest
 from knowledge.embedding import Embedder
 from knowledge.encoders import open_embedder
@@ -69,7 +70,9 @@ class Remembering:
         self._known: dict[str, np.ndarray] = {}
         self.name = embedder.name
         self.dimensions = embedder.dimensions
+        self.longest = embedder.longest
         self.embed_passages = embedder.embed_passages
+        self.count_tokens = embedder.count_tokens
 
     def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
         for text in texts:
@@ -122,7 +125,7 @@ def _ingested(folder: Folder, passing: Path, embedder: Embedder, tell: Callable[
     write_documents(read_lines(folder.path / "docs.jsonl"), files)
     library = Library(passing / "home", embedder)
     began = time.monotonic()
-    report = Ingest(library).run([files])
+    report = Ingest(library, chunk=partial(pieces_of, measure=embedder)).run([files])
     seconds = time.monotonic() - began
     tell(f"{folder.path.name}: {report.counts}, {report.passages} passages in {seconds:.0f} s")
     return library

@@ -8,6 +8,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from ingest import frontmatter
+from ingest.chunking import Chunk, pieces_of
 from ingest.deciding import heed, passed_over
 from ingest.encoding import decode
 from ingest.known import Known, text_marks
@@ -34,9 +35,10 @@ class Refused(Exception):
 class Admission:
     """Judges files one after another; whatever is let in is known to the next."""
 
-    def __init__(self, library: Library, zone: tzinfo) -> None:
+    def __init__(self, library: Library, zone: tzinfo, chunk: Chunk = pieces_of) -> None:
         self.library = library
         self.zone = zone
+        self.chunk = chunk
         self.known = Known(library.sources())
         self._claimed: dict[str, Path] = {}
 
@@ -105,7 +107,7 @@ class Admission:
         """A file that was read as a document on its way. Raises Refused, or UnreadableFile when it holds no text."""
         described = heed(describe(origin, reading), reading, origin, self._ruling(file, origin))
         self._refuse_conflict(file, described)
-        shelved = shelve(described, reading.sections)
+        shelved = shelve(described, reading.sections, self.chunk)
         if not shelved.passages:
             raise UnreadableFile("No text was found in the file.")
         marks = text_marks(shelved)

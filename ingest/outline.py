@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.cleaning import join_lines, starts_alone, without_bullet
+from ingest.marks import mark_of
 from ingest.model import Section
 
 PATTERN_BASE = 10  # headings known by their style (1-9) stand above those known by their numbering
@@ -72,6 +73,7 @@ class Outline:
         self._lines: list[str] = []
         self._page: int | None = None
         self._unused: Section | None = None  # a heading under which nothing has come yet
+        self._bare: set[int] = set()  # places of the headings under which nothing came at all
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -81,7 +83,7 @@ class Outline:
         """Opens a heading; those of the same level or deeper end here."""
         self._close_lines()
         if self._unused and level <= self._headings[-1][0]:
-            self.sections.append(self._unused)
+            self._keep_unused(self._unused)
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
         self._unused = Section(text=text, path=self.path, page=page)
@@ -108,14 +110,40 @@ class Outline:
         """All sections, in reading order."""
         self._close_lines()
         if self._unused:
-            self.sections.append(self._unused)
+            self._keep_unused(self._unused)
             self._unused = None
+        self.sections = _with_items(self.sections, self._bare)
+        self._bare = set()
         return self.sections
+
+    def _keep_unused(self, heading: Section) -> None:
+        self._bare.add(len(self.sections))
+        self.sections.append(heading)
 
     def _close_lines(self) -> None:
         if self._lines:
             self.sections.append(Section(text="\n".join(self._lines), path=self.path, page=self._page))
             self._lines = []
+
+
+def _with_items(sections: list[Section], bare: set[int]) -> list[Section]:
+    """Numbered names under which nothing stands are no headings but the items of the line that introduces them."""
+    found: list[Section] = []
+    kind = ""  # how the items of the open list are numbered
+    for at, section in enumerate(sections):
+        own, _ = mark_of(section.text)
+        is_item = at in bare and bool(own) and bool(found) and _same_place(found[-1], section)
+        if is_item and (own == kind or (not kind and found[-1].text.endswith((":", "：")))):
+            found[-1] = replace(found[-1], text=f"{found[-1].text}\n{section.text}")
+            kind = own
+        else:
+            found.append(section)
+            kind = ""
+    return found
+
+
+def _same_place(left: Section, right: Section) -> bool:
+    return (left.kind, left.path, left.page) == (right.kind, right.path, right.page)
 
 
 def under_title(sections: list[Section], title: str) -> tuple[Section, ...]:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest import frontmatter
 from ingest.admission import Admission, Refused
+from ingest.chunking import Chunk, pieces_of
 from ingest.encoding import decode
 from ingest.listing import PROFILE, Listed, Root, files_of, roots_of
 from ingest.metadata import Origin
@@ -44,15 +45,17 @@ class Ingest:
         library: Library,
         reader: FileReader | None = None,
         zone: tzinfo = DEFAULT_ZONE,
+        chunk: Chunk = pieces_of,
         batch: int = BATCH,
     ) -> None:
         """`reader` defaults to sandboxes of each run's own; `zone` holds where no profile names one.
 
-        `batch` is the number of passages that are embedded together.
+        `chunk` makes a document's pieces; by default it estimates their size in tokens. `batch` is the number of passages that are embedded together.
         """
         self.library = library
         self.reader = reader
         self.zone = zone
+        self.chunk = chunk
         self.batch = batch
 
     def run(
@@ -100,7 +103,7 @@ class _Run:
         self.readers = readers
         self.tell = tell
         self.cancelled = cancelled
-        self.admission = Admission(ingest.library, ingest.zone)
+        self.admission = Admission(ingest.library, ingest.zone, ingest.chunk)
         self.spent = Spent()
         self.entries: list[Entry | None] = []  # None: on its way
         self.settled = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ingest.chunking import Piece, pieces_of
+from ingest.chunking import Chunk, Piece, pieces_of
 from ingest.directory import is_directory_row, is_explanation, shop_of, split_columns
 from ingest.metadata import Described, shelf_of
 from ingest.model import Section
@@ -16,16 +16,19 @@ from knowledge.text import language_of
 _SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv")
 
 
-def shelve(described: Described, sections: Sequence[Section]) -> Publication:
-    """Passages with ids, shelves and languages. What a spreadsheet keeps back never lies beside the public part."""
+def shelve(described: Described, sections: Sequence[Section], chunk: Chunk = pieces_of) -> Publication:
+    """Passages with ids, shelves and languages. What a spreadsheet keeps back never lies beside the public part.
+
+    `chunk` makes the pieces; the house gives it its embedding model to measure by.
+    """
     document = described.document
     is_directory = _is_directory(document, sections)
     if is_directory and document.doc_type == "other":
         document = replace(document, doc_type="directory")
     public, internal = split_sections(sections, described.internal_columns, is_directory=is_directory)
     shelf = shelf_of(document)
-    open_passages = _passages(document, pieces_of(public), shelf, start=0)
-    kept_back = _passages(document, pieces_of(internal), Shelf.INTERNAL, start=len(open_passages))
+    open_passages = _passages(document, chunk(public), shelf, start=0)
+    kept_back = _passages(document, chunk(internal), Shelf.INTERNAL, start=len(open_passages))
     passages = [passage for passage, _ in (*open_passages, *kept_back)]
     return Publication(
         replace(

@@ -7,9 +7,11 @@ from typing import Protocol
 
 import numpy as np
 
+from knowledge.measure import Measure
 
-class Embedder(Protocol):
-    """Turns texts into unit vectors, queries and passages each in their own way."""
+
+class Embedder(Measure, Protocol):
+    """Turns texts into unit vectors, queries and passages each in their own way; measures them in its tokens."""
 
     @property
     def name(self) -> str:

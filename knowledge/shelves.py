@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +15,13 @@ from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
 from knowledge.errors import IndexMismatch
 from knowledge.keywords import Entry, KeywordIndex
+from knowledge.measure import READS
 from knowledge.model import Document, Passage, Publication, Shelf
+from knowledge.provenance import Said
 from knowledge.vectors import VectorIndex, open_client
 
+_SEPARATOR = " › "
+_ROOM = READS // 4  # characters of a breadcrumb in what is embedded; the passage needs the rest
 _BATCH = 256  # passages embedded at a time, so that progress moves and memory stays flat
 
 Vectors = Mapping[str, np.ndarray]  # passage id -> its vector
@@ -43,6 +48,7 @@ class Shelves:
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self.folder = folder
         self._embedder = embedder
+        self._room = min(_ROOM, embedder.longest // 4)
         client = open_client(folder / "chroma")
         self.by_name: Mapping[Shelf, ShelfIndex] = {
             shelf: ShelfIndex(
@@ -55,7 +61,7 @@ class Shelves:
     def embed(self, publications: Sequence[Publication]) -> Vectors:
         """The vector of every passage; texts of several documents together, so that little is padding."""
         pairs = [
-            (passage.passage_id, embedding_text(each.document, passage))
+            (passage.passage_id, embedding_text(each.document, passage, self._room))
             for each in publications
             for passage in each.passages
         ]
@@ -130,10 +136,37 @@ class Shelves:
             index.keywords.close()
 
 
-def embedding_text(document: Document, passage: Passage) -> str:
-    """What the embedding sees: title and headings give a short clause its subject."""
-    heading = " › ".join((document.title, *passage.section))
-    return f"{heading}\n{passage.text}"
+def embedding_text(document: Document, passage: Passage, room: int = _ROOM) -> str:
+    """What the embedding sees: title and headings give a short clause its subject.
+
+    A title that is only the file's name is left out, so that a file renamed keeps its vectors; the
+    keyword side has it all the same. Of headings longer than `room` characters the outer ones go first:
+    a passage is made to fit what the model reads beside them, and must not be cut off.
+    """
+    title = () if document.said_by.get("title") == Said.FILE_NAME else (document.title,)
+    heading = _breadcrumb((*title, *passage.section), room)
+    return f"{heading}\n{passage.text}" if heading else passage.text
+
+
+def _breadcrumb(names: Sequence[str], room: int) -> str:
+    crumb = _SEPARATOR.join(names)
+    if len(crumb) <= room and len(_normal(crumb)) <= room:
+        return crumb
+    kept = [_normal(name) for name in names]
+    while len(kept) > 2 and len(_SEPARATOR.join(kept)) > room:
+        del kept[1]  # the first says what paper it is, the last stands nearest
+    share = (room - len(_SEPARATOR) * (len(kept) - 1)) // len(kept)
+    spare = max(0, share - min(map(len, kept)))
+    return _SEPARATOR.join(_shortened(name, share + spare) for name in kept)
+
+
+def _normal(text: str) -> str:
+    """As tokenizers see it, for which one character may stand for many; then no token is shorter than a character."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def _shortened(name: str, room: int) -> str:
+    return name if len(name) <= room else f"{name[: room - 1]}…"
 
 
 def _entry(document: Document, passage: Passage) -> Entry:

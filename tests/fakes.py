@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from assistant.model import Answer, AnswerEvent, Citation, Handling, Mode, Question, Triage
+from knowledge.measure import Estimate
 from knowledge.model import Viewer
 
 
-class HashingEmbedder:
+class HashingEmbedder(Estimate):
     """Bags of character pairs as vectors: near texts are near, no model is needed."""
 
     name = "hashing-64"

@@ -26,7 +26,7 @@ from ui.doors import open_doors
 from ui.keys import Keys
 from ui.papers import ViewersPapers
 from ui.settings import Settings
-from ui.workroom import Progress, open_library
+from ui.workroom import Progress, open_ingest, open_library
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Atrium:
         triager=triager,
         journal=journal,
         keys=Keys(open_doors(settings.home)),
-        ingest=Ingest(library),
+        ingest=open_ingest(library),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from ingest.chunking import pieces_of
 from ingest.pipeline import Ingest
 from knowledge.embedding import Embedder
 from knowledge.encoders import RememberingEmbedder, open_embedder
@@ -28,7 +30,12 @@ class Workroom:
 def open_workroom(settings: Settings) -> Workroom:
     """The model is loaded only when there is something to embed. Raises IndexMismatch."""
     library = open_library(settings, lazy=True)
-    return Workroom(library, Ingest(library))
+    return Workroom(library, open_ingest(library))
+
+
+def open_ingest(library: Library) -> Ingest:
+    """An ingest that cuts papers by the library's own model."""
+    return Ingest(library, chunk=partial(pieces_of, measure=library.embedder))
 
 
 def open_library(settings: Settings, progress: Progress | None = None, lazy: bool = False) -> Library:

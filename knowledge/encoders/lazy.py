@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -12,15 +11,16 @@ from knowledge.embedding import Embedder
 
 
 class LazyEmbedder:
-    """Knows its name and its dimensions at once, and opens the embedder behind it at first use.
+    """Knows its name and its measures at once, and opens the embedder behind it at first use.
 
     Safe to share between threads when that embedder is.
     """
 
-    def __init__(self, name: str, dimensions: int, opener: Callable[[], Embedder]) -> None:
-        """`name` and `dimensions` are those of the embedder that `opener` gives."""
+    def __init__(self, name: str, dimensions: int, longest: int, opener: Callable[[], Embedder]) -> None:
+        """`name`, `dimensions` and `longest` are those of the embedder that `opener` gives."""
         self.name = name
         self.dimensions = dimensions
+        self.longest = longest
         self._opener = opener
         self._opened: Embedder | None = None
         self._opening = threading.Lock()
@@ -36,11 +36,8 @@ class LazyEmbedder:
     def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
         return self._embedder.embed_passages(texts)
 
-    def __getattr__(self, name: str) -> Any:
-        """Whatever else the embedder can do, it does when it is open."""
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return getattr(self._embedder, name)
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self._embedder.count_tokens(texts)
 
     @property
     def _embedder(self) -> Embedder:

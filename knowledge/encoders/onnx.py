@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.encoders import builtin, cache
-from knowledge.encoders.texts import prefixed
+from knowledge.encoders.texts import prefixed, readable
+from knowledge.encoders.tokens import MAX_TOKENS
 from knowledge.errors import ModelUnavailable
 
 _BATCH_TEXTS = 4  # one core's work at a time: more in a batch is more padding, not more speed
@@ -42,6 +43,7 @@ class OnnxEmbedder:
         except Exception as error:  # onnxruntime has no common root for its errors
             raise ModelUnavailable(f"onnxruntime cannot open {folder / graph}: {error}") from error
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()  # whole texts are counted; `_cut` shortens what is embedded
         self._name = builtin.identity(f"onnx-{precision}")
         self._cores = ThreadPoolExecutor(threads, thread_name_prefix="embedding")
 
@@ -53,6 +55,16 @@ class OnnxEmbedder:
     def dimensions(self) -> int:
         return int(self._session.get_outputs()[0].shape[1])
 
+    @property
+    def longest(self) -> int:
+        return MAX_TOKENS
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [
+            len(encoding)
+            for encoding in self._tokenizer.encode_batch_fast(readable(texts), add_special_tokens=False)
+        ]
+
     def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
         return self._embed(prefixed(builtin.QUERY_PREFIX, texts))
 
@@ -61,7 +73,7 @@ class OnnxEmbedder:
 
     def _embed(self, texts: list[str]) -> np.ndarray:
         vectors = np.empty((len(texts), self.dimensions), np.float32)
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts)]
+        tokens = [_cut(encoding.ids) for encoding in self._tokenizer.encode_batch_fast(texts)]
         batches = list(_batches([len(ids) for ids in tokens]))
         runs = self._runs([[tokens[row] for row in rows] for rows in batches])
         for rows, made in zip(batches, runs, strict=True):
@@ -80,6 +92,11 @@ class OnnxEmbedder:
             ids[row, : len(text)] = text
             mask[row, : len(text)] = 1
         return self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+
+
+def _cut(ids: list[int]) -> list[int]:
+    """The ids that the model reads: the first ones, and the end sign."""
+    return ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], ids[-1]]
 
 
 def _batches(lengths: list[int]) -> Iterator[list[int]]:

@@ -14,6 +14,7 @@ from knowledge.encoders.onnx import OnnxEmbedder
 from knowledge.encoders.remote import RemoteEmbedder
 from knowledge.encoders.sentence import SentenceTransformerEmbedder
 from knowledge.errors import InvalidSetting
+from knowledge.measure import READS
 
 _FORMS = "builtin, builtin-fp32, sentence-transformers:NAME-OR-FOLDER or openai:MODEL@BASE_URL"
 
@@ -57,7 +58,7 @@ def open_embedder(
     wish = _Wish(rest.strip(), cache_dir, progress, threads, api_key, prefixes)
     if lazy and form in _BUILTIN:
         name = builtin.identity(f"onnx-{_BUILTIN[form]}")
-        return LazyEmbedder(name, builtin.DIMENSIONS, lambda: _OPENERS[form](wish))
+        return LazyEmbedder(name, builtin.DIMENSIONS, READS, lambda: _OPENERS[form](wish))
     return _OPENERS[form](wish)
 
 

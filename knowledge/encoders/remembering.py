@@ -61,6 +61,13 @@ class RememberingEmbedder:
     def dimensions(self) -> int:
         return self._embedder.dimensions
 
+    @property
+    def longest(self) -> int:
+        return self._embedder.longest
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self._embedder.count_tokens(texts)
+
     def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
         return self._embedder.embed_queries(texts)
 

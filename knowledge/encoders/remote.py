@@ -12,6 +12,7 @@ import numpy as np
 
 from knowledge.encoders.texts import prefixed
 from knowledge.errors import ModelUnavailable
+from knowledge.measure import READS, Estimate
 
 _BATCH = 64
 _PAUSES = (0.5, 2.0)  # seconds before the second and third attempt
@@ -29,11 +30,17 @@ class RemoteEmbedder:
         query_prefix: str = "",
         passage_prefix: str = "",
         timeout: float = 30.0,
+        longest: int = READS,
     ) -> None:
-        """`base_url` ends before `/embeddings`, usually in `/v1`; `timeout` is in seconds a request."""
+        """`base_url` ends before `/embeddings`, usually in `/v1`; `timeout` is in seconds a request.
+
+        `longest` is what the model reads in tokens. Its tokenizer is at the other end, so texts are
+        measured by an estimate.
+        """
         self._base_url = base_url.rstrip("/")
         self._model = model
         self._prefixes = query_prefix, passage_prefix
+        self._estimate = Estimate(longest)
         headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
         self._client = httpx.Client(headers=headers, timeout=timeout)
 
@@ -45,6 +52,13 @@ class RemoteEmbedder:
     @cached_property
     def dimensions(self) -> int:
         return int(self._request(["dimensions"]).shape[1])
+
+    @property
+    def longest(self) -> int:
+        return self._estimate.longest
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self._estimate.count_tokens(texts)
 
     def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
         return self._embed(prefixed(self._prefixes[0], texts))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from knowledge.encoders import builtin, cache
-from knowledge.encoders.texts import prefixed
+from knowledge.encoders.texts import prefixed, readable
 from knowledge.errors import ModelUnavailable
+from knowledge.measure import READS
 
 _WEIGHTS = ("*.safetensors", "*.bin")
 
@@ -44,6 +47,21 @@ class SentenceTransformerEmbedder:
     @property
     def dimensions(self) -> int:
         return int(self._model.get_embedding_dimension())
+
+    @property
+    def longest(self) -> int:
+        return int(self._model.max_seq_length or READS)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        if not texts:
+            return []
+        encoded = self._counter(readable(texts), add_special_tokens=False, truncation=False, verbose=False)
+        return [len(ids) for ids in encoded["input_ids"]]
+
+    @cached_property
+    def _counter(self) -> Any:
+        """A tokenizer of its own: counting and embedding set its truncation differently, on other threads."""
+        return copy.deepcopy(self._model.tokenizer)
 
     def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
         return self._embed(prefixed(self._query_prefix, texts))

@@ -15,4 +15,9 @@ def prefixed(prefix: str, texts: Sequence[str]) -> list[str]:
     A lone surrogate (half a character, from broken JSON or file names) cannot be written as UTF-8;
     it becomes U+FFFD instead of an exception deep in a tokenizer.
     """
-    return [prefix + _SURROGATES.sub("\ufffd", text[:MAX_CHARACTERS]) for text in texts]
+    return [prefix + text for text in readable([text[:MAX_CHARACTERS] for text in texts])]
+
+
+def readable(texts: Sequence[str]) -> list[str]:
+    """Each text without lone surrogates."""
+    return [_SURROGATES.sub("\ufffd", text) for text in texts]

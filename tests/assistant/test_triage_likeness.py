@@ -8,6 +8,7 @@ import pytest
 from assistant.triage.likeness import Likeness
 from assistant.triage.wording import Notation, normalise
 from knowledge.errors import InvalidSetting, ModelUnavailable
+from knowledge.measure import Estimate
 
 EXAMPLES = {
     "fire": ["仓库烧起来了", "走廊都是烟", "厨房冒烟"],
@@ -17,7 +18,7 @@ EXAMPLES = {
 }
 
 
-class Letters:
+class Letters(Estimate):
     """An embedder that remembers nothing and counts letters; it can be switched off."""
 
     name, dimensions, working = "letters", 64, True

@@ -73,6 +73,20 @@ class EmbedderContract:
         vectors = embedder.embed_queries(["停车\ud83d", "\udc00", "a\x00b"])
         assert np.isfinite(vectors).all()
 
+    def test_tokens_are_counted_text_by_text(self, embedder: Embedder) -> None:
+        alone = [embedder.count_tokens([text])[0] for text in TEXTS]
+        assert embedder.count_tokens(TEXTS) == alone
+        assert embedder.count_tokens([]) == []
+        assert embedder.count_tokens([""]) == [0]
+
+    def test_a_longer_text_has_more_tokens_also_beyond_what_is_read(self, embedder: Embedder) -> None:
+        short, long = embedder.count_tokens(["商场导览与服务说明。", "商场导览与服务说明。" * 1_000])
+        assert 4 <= short <= 12
+        assert long > 500 * short > embedder.longest > 0
+
+    def test_half_a_character_is_counted(self, embedder: Embedder) -> None:
+        assert all(count > 0 for count in embedder.count_tokens(["停车\ud83d", "\udc00", "a\x00b"]))
+
     def test_the_name_is_one_line(self, embedder: Embedder) -> None:
         assert embedder.name
         assert embedder.name == embedder.name.strip()

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 import numpy as np
 
+from knowledge.measure import Estimate
 from knowledge.model import Document, Passage, Shelf, Visibility
 from knowledge.text import tokens
 
@@ -15,12 +16,13 @@ CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=CHINA)
 
 
-class WordEmbedder:
+class WordEmbedder(Estimate):
     """Texts that share words are near each other; deterministic, no model."""
 
     dimensions = 128
 
     def __init__(self, name: str = "words-1") -> None:
+        super().__init__()
         self.name = name
 
     def embed_passages(self, texts: Sequence[str]) -> np.ndarray:

@@ -1,0 +1,94 @@
+"""A row's pieces: each says whose row it is and what its values are."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.chunking import pieces_of
+from ingest.grids import Cell
+from ingest.model import Section
+from ingest.sizes import ROW, WHOLE
+from ingest.tables import read_table, row_text
+from knowledge.measure import Estimate
+
+
+def _row(columns: dict[str, str]) -> list[str]:
+    return [piece.text for piece in pieces_of([Section(row_text(columns), kind="row", columns=columns)])]
+
+
+def _sizes(texts: list[str]) -> list[int]:
+    return Estimate().count_tokens(texts)
+
+
+def test_a_row_is_a_piece_and_a_long_one_repeats_what_names_it() -> None:
+    columns = {"铺位号": "L4-06", "甲": "长" * 165, "乙": "话" * 165, "丙": "短"}
+    texts = _row(columns)
+    assert len(texts) == 2
+    assert all(piece.startswith("铺位号: L4-06; ") for piece in texts)
+    assert texts[-1].endswith("丙: 短")
+    assert _row({"铺位号": "L4-06", "甲": "长" * 200}) == ["铺位号: L4-06; 甲: " + "长" * 200]
+
+
+def test_a_running_number_does_not_name_a_row() -> None:
+    texts = _row({"序号": "17", "品牌": "禾也", "甲": "长" * 250, "乙": "话" * 150})
+    assert len(texts) > 1
+    assert all(piece.startswith("品牌: 禾也; ") for piece in texts)
+    assert "序号: 17" in texts[0]
+
+
+def test_a_long_value_repeats_its_header_in_each_part() -> None:
+    value = "".join(f"第{n}款规定了停车的时间和费用。" for n in range(60))
+    texts = _row({"条目": "停车", "规定": value})
+    assert len(texts) > 2
+    assert all(text.startswith("条目: 停车; 规定: 第") for text in texts)
+    assert "".join(text.removeprefix("条目: 停车; 规定: ") for text in texts) == value
+
+
+def test_a_long_header_leaves_room_for_its_value() -> None:
+    header = "停车场每月停放的车辆按照楼层和时段分别统计的说明" * 3
+    texts = _row({"条目": "停车", header: "".join(f"第{n}款规定了停车的时间和费用。" for n in range(60))})
+    assert len(texts) > 4
+    assert max(_sizes(texts)) <= WHOLE
+    assert all(text.startswith(f"条目: 停车; {header}: 第") for text in texts)
+
+
+def test_sixty_columns_are_all_there_and_fit() -> None:
+    columns = {"店铺": "禾也咖啡"} | {f"指标{n}": f"{n * 37}万元" for n in range(59)}
+    texts = _row(columns)
+    assert max(_sizes(texts)) <= ROW
+    assert all(text.startswith("店铺: 禾也咖啡; ") for text in texts)
+    for header, value in columns.items():
+        assert sum(f"{header}: {value}" in text.split("; ") for text in texts) == (
+            len(texts) if header == "店铺" else 1
+        )
+
+
+def test_every_part_of_a_long_row_carries_all_levels_of_its_header() -> None:
+    def merged(text: str, row: int, column: int, width: int) -> list[Cell]:
+        return [Cell(text, (row, column))] * width
+
+    top = [Cell("门店", (0, 0)), *merged("2026年", 0, 1, 2), *merged("2025年", 0, 3, 2)]
+    below = [Cell("门店", (0, 0)), *(Cell(f"{half}半年说明", (1, n)) for n, half in enumerate("上下上下", 1))]
+    body = [Cell("禾也", (2, 0)), *(Cell(f"第{n}段" + "话" * 120, (2, n)) for n in range(1, 5))]
+    sections = read_table([top, below, body], row_name=lambda row: f"R{row + 1}")
+    texts = [piece.text for piece in pieces_of(sections)]
+    assert len(texts) == 4
+    for text, header in zip(texts, ("2026年/上", "2026年/下", "2025年/上", "2025年/下"), strict=True):
+        assert text.startswith(f"门店: 禾也; {header}半年说明: 第")
+    assert {piece.row for piece in pieces_of(sections)} == {"R3"}
+
+
+_TEXTS = st.text(alphabet="商场顾客停车a1 ，。", max_size=260)
+
+
+@given(
+    st.dictionaries(st.text(alphabet="甲乙丙丁", min_size=1, max_size=90), _TEXTS, min_size=1, max_size=30)
+)
+@settings(deadline=None)
+def test_no_part_of_a_row_is_too_long_and_nothing_is_lost(columns: dict[str, str]) -> None:
+    texts = _row(columns)
+    assert all(size <= (ROW if len(texts) == 1 else WHOLE) for size in _sizes(texts))
+    said = "".join("".join(texts).split())
+    for value in columns.values():
+        for word in value.replace("。", "，").split("，"):
+            if "".join(word.split()).isalpha() and len(word) < 20:
+                assert "".join(word.split()) in said
