@@ -23,14 +23,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+from processes import cpu_seconds, megabytes, watched
 
 from ui.home import server_note
 
@@ -129,7 +129,7 @@ def measure(folder: Path, arguments: argparse.Namespace) -> Run:
     if not arguments.skip_unprepared:
         with started(folder / "first", folder / "empty-cache") as server:
             run.unprepared = server.ready()
-    with started(folder / "home") as server, _watched(server.memory) as peak:
+    with started(folder / "home") as server, watched(server.memory) as peak:
         run.cold, run.cold_cpu = server.ready(), server.cpu()
     run.peak = peak[0]
     with started(folder / "home") as server:
@@ -181,11 +181,11 @@ class Server:
 
     def memory(self) -> float:
         """Megabytes that the server and its children hold now."""
-        return sum(map(_resident, _tree(self._process.pid))) / 1024
+        return megabytes(self._process.pid)
 
     def cpu(self) -> float:
         """Seconds of processor time that the server and its children have used so far."""
-        return sum(map(_ticks, _tree(self._process.pid))) / os.sysconf("SC_CLK_TCK")
+        return cpu_seconds(self._process.pid)
 
 
 @contextmanager
@@ -204,52 +204,6 @@ def started(home: Path, model_cache: Path | None = None) -> Iterator[Server]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
-
-
-@contextmanager
-def _watched(measured: Callable[[], float]) -> Iterator[list[float]]:
-    """The highest value seen, measured five times a second until the block ends."""
-    highest, over = [0.0], threading.Event()
-
-    def watch() -> None:
-        while not over.wait(0.2):
-            highest[0] = max(highest[0], measured())
-
-    thread = threading.Thread(target=watch)
-    thread.start()
-    try:
-        yield highest
-    finally:
-        over.set()
-        thread.join()
-
-
-def _tree(pid: int) -> list[int]:
-    """A process and all its descendants; Linux only."""
-    try:
-        tasks = list(Path(f"/proc/{pid}/task").iterdir())
-        children = [int(word) for task in tasks for word in (task / "children").read_text().split()]
-    except OSError:
-        return []
-    return [pid, *(one for child in children for one in _tree(child))]
-
-
-def _resident(pid: int) -> int:
-    """VmRSS in kilobytes; 0 for a process that has just ended."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
-
-
-def _ticks(pid: int) -> int:
-    """User and system time of a process and of its children that have ended."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0
-    return sum(map(int, fields[11:15]))
 
 
 def report(runs: list[Run]) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from ingest.shelving import Shelved
-from knowledge.model import Document
+from knowledge.model import Document, Publication
 
 _MIN_COMPARED = 60  # characters: shorter texts may be equal by chance
 
@@ -38,7 +37,7 @@ class Known:
                 del table[key]
 
 
-def text_hash(shelved: Shelved) -> str:
+def text_hash(publication: Publication) -> str:
     """Of the words alone: equal for a copy that was saved anew, empty for a text too short to tell."""
-    text = "".join("".join(passage.text.split()) for passage in shelved.passages)
+    text = "".join("".join(passage.text.split()) for passage in publication.passages)
     return hashlib.sha256(text.encode()).hexdigest()[:32] if len(text) >= _MIN_COMPARED else ""

@@ -1,71 +1,57 @@
-"""From files to published documents: what is new goes in, what changed is replaced, the rest stays."""
+"""From files to published documents: what is new goes in, what changed is replaced, the rest stays.
+
+Files are read ahead in child processes, judged one after another in the order of their names, and
+published in batches behind that: reading, embedding and writing overlap.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
-from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest import frontmatter
-from ingest.deciding import heed, passed_over
+from ingest.admission import Admission, Refused
 from ingest.encoding import decode
-from ingest.known import Known, text_hash
 from ingest.listing import PROFILE, Listed, Root, files_of, roots_of
-from ingest.metadata import Described, Origin, describe
+from ingest.metadata import Origin
 from ingest.model import Reading
-from ingest.report import Entry, Outcome, Report
-from ingest.sandbox import Sandbox
-from ingest.shelving import shelve
-from knowledge.decisions import Ruling
-from knowledge.errors import AtriumError, UnreadableFile
-from knowledge.model import Document, Passage, Shop
+from ingest.readahead import FileReader, ReadAhead
+from ingest.report import Entry, Outcome, Report, Spent
+from ingest.vanished import vanished, withdrawn
+from ingest.writing import BATCH, Accepted, Library, Writer
+from knowledge.errors import UnreadableFile
 
-PIPELINE_VERSION = "2"  # a new one makes every file be read again
 DEFAULT_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")  # needs no time zone database
+_AHEAD = 16  # files that are read before their turn
 
 Progress = Callable[[int, int, str, str], None]  # done, total, path, stage
 Cancelled = Callable[[], bool]
-
-
-class Library(Protocol):
-    """Where documents are published. `publish` is atomic: all of a document or nothing."""
-
-    def sources(self) -> dict[str, Document]:
-        """Every current document by its source."""
-
-    def publish(
-        self, document: Document, passages: Sequence[Passage], shops: Sequence[Shop] = ()
-    ) -> None: ...
-
-    def withdraw(self, doc_id: str) -> None: ...
-
-    def ruling(self, source: str, sha256: str, fingerprint: str) -> Ruling:
-        """What people decided about a file with these bytes, described as the fingerprint says."""
-
-    def set_profile(self, profile: Mapping[str, object]) -> None: ...
-
-
-class FileReader(Protocol):
-    """Reads one file, or raises UnreadableFile."""
-
-    def read(self, path: Path) -> Reading: ...
 
 
 class Ingest:
     """Brings files into a library."""
 
     def __init__(
-        self, library: Library, reader: FileReader | None = None, zone: tzinfo = DEFAULT_ZONE
+        self,
+        library: Library,
+        reader: FileReader | None = None,
+        zone: tzinfo = DEFAULT_ZONE,
+        batch: int = BATCH,
     ) -> None:
-        """`reader` defaults to a sandbox of its own for each run; `zone` holds where no profile names one."""
+        """`reader` defaults to sandboxes of each run's own; `zone` holds where no profile names one.
+
+        `batch` is the number of passages that are embedded together.
+        """
         self.library = library
         self.reader = reader
         self.zone = zone
+        self.batch = batch
 
     def run(
         self,
@@ -78,57 +64,68 @@ class Ingest:
         """Ingests files and folders. A bad file becomes an entry of the report and the rest goes on.
 
         `prune` withdraws documents whose files have vanished from the given folders. `progress` is
-        called before each file and once at the end; `cancelled` is asked before each file. `only`
-        names the sources (paths relative to a given folder) to take in: the others are passed over,
-        and none of them counts as vanished.
+        told how many files are settled, at each file and at the end; `cancelled` is asked before
+        each file, and what was read until then is still published. `only` names the sources (paths
+        relative to a given folder) to take in: the others are passed over, and none counts as vanished.
         """
-        if self.reader is not None:
-            return _Run(self.library, self.reader, self.zone, only).run(paths, prune, progress, cancelled)
-        with Sandbox() as sandbox:
-            return _Run(self.library, sandbox, self.zone, only).run(paths, prune, progress, cancelled)
+        with ReadAhead(self.reader) as readers:
+            run = _Run(self, readers, progress or _untold, cancelled or _never)
+            return run.run(paths, prune, only)
 
 
-class _Refused(Exception):
-    """A file that is not indexed, with its entry."""
+def _untold(_done: int, _total: int, _path: str, _stage: str) -> None:
+    return None
 
-    def __init__(self, entry: Entry) -> None:
-        self.entry = entry
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A file whose turn will come, with what could be found out before."""
+
+    file: Listed
+    origin: Origin | None = None
+    reading: Future[Reading] | None = None
+    trouble: Exception | None = None
 
 
 class _Run:
-    def __init__(
-        self, library: Library, reader: FileReader, zone: tzinfo, only: Collection[str] | None = None
-    ) -> None:
-        self.library = library
-        self.reader = reader
-        self.zone = zone
-        self.only = only
-        self.entries: list[Entry] = []
-        self.seen: dict[str, Path] = {}
-        self.known = Known(library.sources())
+    def __init__(self, ingest: Ingest, readers: ReadAhead, tell: Progress, cancelled: Cancelled) -> None:
+        self.library = ingest.library
+        self.batch = ingest.batch
+        self.readers = readers
+        self.tell = tell
+        self.cancelled = cancelled
+        self.admission = Admission(ingest.library, ingest.zone)
+        self.spent = Spent()
+        self.entries: list[Entry | None] = []  # None: on its way
+        self.settled = 0
+        self.total = 0
 
-    def run(
-        self, paths: Sequence[Path], prune: bool, progress: Progress | None, cancelled: Cancelled | None
-    ) -> Report:
+    def run(self, paths: Sequence[Path], prune: bool, only: Collection[str] | None) -> Report:
         started = time.monotonic()
         roots, missing = roots_of(paths)
         self.entries += [
             Entry(str(path), Outcome.FAILED, "There is no such file or folder.") for path in missing
         ]
-        listed, whole = self._listed(roots)
-        vanished = self._vanished(listed, whole)
-        for document in self.known.by_source.values():
-            if document not in vanished:
-                self.known.add(document)
+        listed, whole = self._listed(roots, only)
+        gone = vanished(self.admission.known, listed, whole) if only is None else []
+        for document in self.admission.known.by_source.values():
+            if document not in gone:
+                self.admission.known.add(document)
         self._profiles(whole)
-        is_cancelled = self._files(listed, progress, cancelled)
+        is_cancelled = self._files(listed)
         if not is_cancelled:
-            self._gone(vanished, prune)
-        if progress:
-            progress(len(listed), len(listed), "", "done")
-        return Report(tuple(self.entries), time.monotonic() - started, is_cancelled)
+            self.entries += withdrawn(gone, self.admission.known, self.library, prune)
+        self.tell(self.total, self.total, "", "done")
+        entries = tuple(entry for entry in self.entries if entry)
+        return Report(entries, time.monotonic() - started, is_cancelled, self.spent)
 
-    def _listed(self, roots: list[tuple[Path, Root]]) -> tuple[list[Listed], list[Root]]:
+    def _listed(
+        self, roots: list[tuple[Path, Root]], only: Collection[str] | None
+    ) -> tuple[list[Listed], list[Root]]:
         """The files, and the folders whose whole content is known: only there can a file have vanished."""
         listed: list[Listed] = []
         whole: list[Root] = []
@@ -141,30 +138,7 @@ class _Run:
                 continue
             if root.is_whole:
                 whole.append(root)
-        if self.only is not None:
-            listed = [file for file in listed if file.source in self.only]
-        return listed, whole
-
-    def _files(self, listed: list[Listed], progress: Progress | None, cancelled: Cancelled | None) -> bool:
-        for done, file in enumerate(listed):
-            if cancelled and cancelled():
-                return True
-            if progress:
-                progress(done, len(listed), file.source, "reading")
-            self.entries.append(self._entry(file))
-        return False
-
-    def _vanished(self, listed: Iterable[Listed], roots: Iterable[Root]) -> list[Document]:
-        """Documents that came from one of the given folders and are not there any more."""
-        if self.only is not None:
-            return []
-        present = {file.source for file in listed}
-        keys = {root.key for root in roots}
-        return [
-            document
-            for source, document in self.known.by_source.items()
-            if source not in present and document.extra.get("root") in keys
-        ]
+        return [file for file in listed if only is None or file.source in only], whole
 
     def _profiles(self, roots: Iterable[Root]) -> None:
         for root in roots:
@@ -177,141 +151,81 @@ class _Run:
                 self.entries.append(Entry(PROFILE, Outcome.FAILED, str(error)))
                 continue
             self.library.set_profile(profile)
-            self.zone = _zone(profile.get("timezone"), self.zone)
+            self.admission.zone = _zone(profile.get("timezone"), self.admission.zone)
 
-    def _entry(self, file: Listed) -> Entry:
-        """Ingests one file; whatever goes wrong with it becomes its entry."""
+    def _files(self, listed: Sequence[Listed]) -> bool:
+        """Takes in every file; whether it was cancelled before the last."""
+        self.total = len(listed)
+        with Writer(self.library, self._settle, self.spent, self.batch) as writer:
+            for turn in self._turns(listed):
+                if self.cancelled():
+                    break
+                self.tell(self.settled, self.total, turn.file.source, "reading")
+                self._take(turn, writer)
+                writer.collect()
+            else:
+                writer.drain(self._embedding)
+                return False
+            writer.drain(self._embedding)
+            return True
+
+    def _turns(self, listed: Sequence[Listed]) -> Iterator[_Turn]:
+        """The files in their order, some of them already being read."""
+        ahead: deque[_Turn] = deque()
+        for file in listed:
+            ahead.append(self._begun(file))
+            if len(ahead) > _AHEAD:
+                yield ahead.popleft()
+        yield from ahead
+
+    def _begun(self, file: Listed) -> _Turn:
         try:
-            return self._ingest(file)
-        except _Refused as refused:
-            return refused.entry
-        except AtriumError as error:
-            return Entry(file.source, Outcome.FAILED, self._with_what_stays(file, str(error)))
-        except OSError as error:
-            reason = f"It could not be taken in ({error.strerror or type(error).__name__})."
-            return Entry(file.source, Outcome.FAILED, self._with_what_stays(file, reason))
+            origin = self.admission.origin(file)
+        except Exception as error:  # told when its turn comes
+            return _Turn(file, trouble=error)
+        wanted = self.admission.must_be_read(file, origin)
+        return _Turn(file, origin, self.readers.read(file.path) if wanted else None)
+
+    def _take(self, turn: _Turn, writer: Writer) -> None:
+        """Judges one file; whatever goes wrong with it becomes its entry."""
+        place = len(self.entries)
+        self.entries.append(None)
+        try:
+            if turn.trouble:
+                raise turn.trouble
+            assert turn.origin is not None
+            self.admission.consider(turn.file, turn.origin)
+            reading = self._read(turn)
+            accepted = self.admission.accept(turn.file, turn.origin, reading, place)
+        except Refused as refused:
+            self._put(place, refused.entry)
         except Exception as error:  # one file's fault, of whatever kind, must not end the run
-            reason = f"It could not be taken in ({type(error).__name__}: {error})."
-            return Entry(file.source, Outcome.FAILED, self._with_what_stays(file, reason))
+            self._put(place, self.admission.failed(turn.file.source, error))
+        else:
+            writer.take(accepted)
 
-    def _with_what_stays(self, file: Listed, reason: str) -> str:
-        return f"{reason} The earlier version stays." if file.source in self.known.by_source else reason
+    def _read(self, turn: _Turn) -> Reading:
+        started = time.monotonic()
+        try:
+            return (turn.reading or self.readers.read(turn.file.path)).result()
+        finally:
+            self.spent.reading += time.monotonic() - started
 
-    def _ingest(self, file: Listed) -> Entry:
-        if not file.is_known_format:
-            reason = f"Files of type {file.path.suffix.lower() or '(none)'} are not read."
-            return Entry(file.source, Outcome.SKIPPED, reason)
-        self._claim(file)
-        origin = self._origin(file)
-        before = self.known.by_source.get(file.source)
-        if before and before.fingerprint == origin.fingerprint and before.extra.get("root") == file.root.key:
-            return Entry(file.source, Outcome.UNCHANGED, doc_id=before.doc_id)
-        ruling = self.library.ruling(file.source, origin.sha256, origin.fingerprint)
-        if entry := passed_over(file.source, ruling):
-            return entry
-        if before:
-            self.known.drop(before)
-        self._refuse_declared_double(file, origin)
-        self._refuse_double(file, self.known.by_bytes.get(origin.sha256))
-        reading = self.reader.read(file.path)
-        described = heed(describe(origin, reading), reading, origin, ruling)
-        self._refuse_conflict(file, described)
-        return self._publish(file, described, reading, before)
+    def _settle(self, accepted: Accepted, error: Exception | None) -> None:
+        """A document was published, or it was not."""
+        entry = accepted.entry
+        if error:
+            self.admission.known.drop(accepted.publication.document)
+            entry = self.admission.failed(entry.path, error)
+        self._put(accepted.place, entry)
+        self.tell(self.settled, self.total, entry.path, "publishing")
 
-    def _claim(self, file: Listed) -> None:
-        other = self.seen.setdefault(file.source, file.path)
-        if other != file.path:
-            reason = f"Another given folder has a file of the same relative path ({other}). Rename one."
-            raise _Refused(Entry(file.source, Outcome.FAILED, reason))
+    def _put(self, place: int, entry: Entry) -> None:
+        self.entries[place] = entry
+        self.settled += 1
 
-    def _origin(self, file: Listed) -> Origin:
-        data = file.path.read_bytes()
-        sidecar = file.sidecar.read_bytes() if file.sidecar else b""
-        parts = (
-            PIPELINE_VERSION.encode(),
-            data,
-            sidecar,
-            "/".join(file.folders).encode(),
-            str(self.zone).encode(),
-        )
-        digest = hashlib.sha256()
-        for part in parts:
-            digest.update(hashlib.sha256(part).digest())
-        return Origin(
-            source=file.source,
-            folders=file.folders,
-            sha256=hashlib.sha256(data).hexdigest(),
-            fingerprint=digest.hexdigest(),
-            sidecar=frontmatter.parse(decode(sidecar)) if sidecar else {},
-            zone=self.zone,
-        )
-
-    def _refuse_declared_double(self, file: Listed, origin: Origin) -> None:
-        original = str(origin.sidecar.get("duplicate_of") or "").strip()
-        if original:
-            self._refuse(file, original, f"Its description says that it is a copy of {original}.")
-
-    def _refuse_double(self, file: Listed, original: Document | None) -> None:
-        if original and original.source != file.source:
-            reason = f"It has the same content as {original.source} ({original.doc_id})."
-            self._refuse(file, original.doc_id, reason)
-
-    def _refuse(self, file: Listed, original_id: str, reason: str) -> None:
-        """Leaves a double out, and takes out what an earlier run let in from the same file."""
-        before = self.known.by_source.get(file.source)
-        if before and before.doc_id != original_id:
-            self.library.withdraw(before.doc_id)
-        raise _Refused(Entry(file.source, Outcome.DUPLICATE, reason, doc_id=original_id))
-
-    def _refuse_conflict(self, file: Listed, described: Described) -> None:
-        if described.duplicate_of:
-            original = described.duplicate_of
-            self._refuse(file, original, f"Its description says that it is a copy of {original}.")
-        other = self.known.by_id.get(described.document.doc_id)
-        if other and other.source != file.source:
-            reason = (
-                f"doc_id {other.doc_id} is taken by {other.source}, whose content is different. "
-                f"Give one of {other.source} and {file.source} another doc_id."
-            )
-            raise _Refused(Entry(file.source, Outcome.FAILED, reason, doc_id=other.doc_id))
-
-    def _publish(
-        self, file: Listed, described: Described, reading: Reading, before: Document | None
-    ) -> Entry:
-        shelved = shelve(described, reading.sections)
-        if not shelved.passages:
-            raise UnreadableFile("No text was found in the file.")
-        words = text_hash(shelved)
-        self._refuse_double(file, self.known.by_text.get(words))
-        extra = {**shelved.document.extra, "root": file.root.key, "text_hash": words}
-        document = replace(shelved.document, extra=extra)
-        self.library.publish(document, shelved.passages, shelved.shops)
-        if before and before.doc_id != document.doc_id:
-            self.library.withdraw(before.doc_id)
-        self.known.add(document)
-        return Entry(
-            file.source,
-            Outcome.UPDATED if before else Outcome.ADDED,
-            doc_id=document.doc_id,
-            passages=len(shelved.passages),
-            warnings=(*reading.warnings, *described.warnings),
-            flags=reading.flags,
-        )
-
-    def _gone(self, vanished: list[Document], prune: bool) -> None:
-        """Withdraws what has vanished; a file that only moved is withdrawn in any case."""
-        for document in vanished:
-            heir = self.known.by_id.get(document.doc_id)
-            if heir:
-                continue  # published again from another file
-            moved = self.known.by_bytes.get(document.sha256)
-            if not prune and not moved:
-                reason = "The file is gone, its document still answers. Run with prune to withdraw it."
-                self.entries.append(Entry(document.source, Outcome.SKIPPED, reason, document.doc_id))
-                continue
-            self.library.withdraw(document.doc_id)
-            reason = f"The file moved to {moved.source}." if moved else "The file is gone."
-            self.entries.append(Entry(document.source, Outcome.WITHDRAWN, reason, document.doc_id))
+    def _embedding(self, accepted: Accepted) -> None:
+        self.tell(self.settled, self.total, accepted.entry.path, "embedding")
 
 
 def _zone(name: object, default: tzinfo) -> tzinfo:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from ingest.model import Flag
@@ -35,6 +35,15 @@ class Entry:
     flags: tuple[Flag, ...] = ()
 
 
+@dataclass(slots=True)
+class Spent:
+    """Seconds that each stage was at work. Stages overlap: their sum may exceed the run's time."""
+
+    reading: float = 0.0  # waiting for a reading whose file's turn had come
+    embedding: float = 0.0
+    publishing: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole run. `is_cancelled` when it was stopped before the last file."""
@@ -42,6 +51,7 @@ class Report:
     entries: tuple[Entry, ...]
     seconds: float
     is_cancelled: bool = False
+    spent: Spent = field(default_factory=Spent)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -69,6 +79,7 @@ class Report:
             "counts": self.counts,
             "passages": self.passages,
             "seconds": round(self.seconds, 3),
+            "spent": {stage: round(seconds, 3) for stage, seconds in asdict(self.spent).items()},
             "cancelled": self.is_cancelled,
             "exit_code": self.exit_code,
         }

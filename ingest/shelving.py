@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.chunking import Piece, pieces_of
 from ingest.directory import is_directory_row, is_explanation, shop_of, split_columns
 from ingest.metadata import Described, shelf_of
 from ingest.model import Section
 from ingest.tables import row_text
-from knowledge.model import Document, Passage, Shelf, Shop
+from knowledge.model import Document, Passage, Publication, Shelf, Shop
 from knowledge.text import language_of
 
 _SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv")
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A document ready to be published."""
-
-    document: Document
-    passages: tuple[Passage, ...]
-    shops: tuple[Shop, ...]
-
-
-def shelve(described: Described, sections: Sequence[Section]) -> Shelved:
+def shelve(described: Described, sections: Sequence[Section]) -> Publication:
     """Passages with ids, shelves and languages. What a spreadsheet keeps back never lies beside the public part."""
     document = described.document
     is_directory = _is_directory(document, sections)
@@ -36,7 +27,7 @@ def shelve(described: Described, sections: Sequence[Section]) -> Shelved:
     open_passages = _passages(document, pieces_of(public), shelf, start=0)
     kept_back = _passages(document, pieces_of(internal), Shelf.INTERNAL, start=len(open_passages))
     passages = [passage for passage, _ in (*open_passages, *kept_back)]
-    return Shelved(
+    return Publication(
         replace(
             document,
             language=document.language or _language(passages),

@@ -18,7 +18,7 @@ from sqlalchemy.schema import CreateColumn
 
 from knowledge import minutes, versions
 from knowledge.decisions import WAITING, Decision
-from knowledge.model import Document, Passage, Shelf, Shop, Standing, Viewer, Visibility
+from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer, Visibility
 from knowledge.tables import (
     document_of,
     document_row,
@@ -32,7 +32,7 @@ from knowledge.tables import (
     shop_row,
     shops,
 )
-from knowledge.versions import Content, Why
+from knowledge.versions import Why
 
 _MANY = 500  # ids in one IN clause; SQLite's default limit of variables is far above
 _UNRELEASED = ("draft", WAITING)
@@ -123,6 +123,7 @@ class Catalogue:
         occasion: Occasion | None = None,
     ) -> dict[str, Shelf]:
         """Makes a document current in one transaction; returns the passages it replaced and where they lay."""
+        after = Publication(document, tuple(contents), tuple(directory))
         occasion = occasion or Occasion()
         with self._lock:
             with self._engine.begin() as connection:
@@ -130,11 +131,10 @@ class Catalogue:
                 connection.execute(delete(documents).where(documents.c.doc_id == document.doc_id))
                 connection.execute(insert(documents).values(document_row(document)))
                 if contents:
-                    connection.execute(insert(passages), [passage_row(passage) for passage in contents])
+                    connection.execute(insert(passages), [passage_row(one) for one in contents])
                 rows = [shop_row(document.doc_id, number, shop) for number, shop in enumerate(directory)]
                 if rows:
                     connection.execute(insert(shops), rows)
-                after = Content(document, tuple(contents), tuple(directory))
                 _set_aside(connection, before, after, occasion)
             self._snapshot = None
         return _shelves_of(before)
@@ -151,7 +151,7 @@ class Catalogue:
             self._snapshot = None
         return _shelves_of(before)
 
-    def set_aside(self, content: Content, who: str, at: datetime) -> None:
+    def set_aside(self, content: Publication, who: str, at: datetime) -> None:
         """Keeps a content that waits until somebody publishes it."""
         with self._engine.begin() as connection:
             versions.keep(connection, content, Why.WAITING, who, at)
@@ -280,7 +280,7 @@ def _by_replaced(known: Mapping[str, Document]) -> dict[str, list[Document]]:
 
 
 def _set_aside(
-    connection: Connection, before: Content | None, after: Content | None, occasion: Occasion
+    connection: Connection, before: Publication | None, after: Publication | None, occasion: Occasion
 ) -> None:
     """What goes with a change: the decisions, and the content that was there as a version of it."""
     for decision in occasion.decisions:
@@ -289,9 +289,9 @@ def _set_aside(
         versions.drop(connection, occasion.used)
     if after and occasion.ends_waiting:
         versions.drop_waiting(connection, after.document.doc_id)
-    if before and occasion.why and not (after and before.says_the_same(after)):
+    if before and occasion.why and not (after and versions.say_the_same(before, after)):
         versions.keep(connection, before, occasion.why, occasion.who, occasion.at)
 
 
-def _shelves_of(content: Content | None) -> dict[str, Shelf]:
+def _shelves_of(content: Publication | None) -> dict[str, Shelf]:
     return {one.passage_id: one.shelf for one in content.passages} if content else {}

@@ -15,10 +15,10 @@ from knowledge.decisions import Refused, Ruling, ruling
 from knowledge.directories import Directories
 from knowledge.directory import Directory
 from knowledge.embedding import Embedder
-from knowledge.model import Document, Passage, Shelf, Shop, Standing, Viewer
+from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer
 from knowledge.search import Search
-from knowledge.shelves import open_shelves, rebuild_shelves
-from knowledge.versions import Content, Why
+from knowledge.shelves import Vectors, open_shelves, rebuild_shelves
+from knowledge.versions import Why
 
 
 class Library:
@@ -56,35 +56,56 @@ class Library:
     # -- writing ---------------------------------------------------------------------------------
 
     def publish(self, document: Document, passages: Sequence[Passage], shops: Sequence[Shop] = ()) -> None:
-        """Makes what an ingest read findable, replacing its earlier content; all of it or nothing.
+        """Publishes one document."""
+        one = [Publication(document, tuple(passages), tuple(shops))]
+        self.publish_all(one, self.embed(one))
+
+    def embed(self, publications: Sequence[Publication]) -> Vectors:
+        """The vectors that `publish_all` wants; needs no lock, so that one batch is embedded while another is written."""
+        return self._shelves.embed(publications)
+
+    def publish_all(self, publications: Sequence[Publication], vectors: Vectors) -> None:
+        """Makes what an ingest read findable, each document all or nothing.
 
         A changed file whose earlier content somebody published is kept aside until somebody publishes
-        it too. Raises Refused when a decision was made about the file while it was read.
+        it too. Raises Refused, with nothing done, when a decision was made about one while it was read.
         """
-        content = Content(document, tuple(passages), tuple(shops))
         with self.writing:
-            ruling = self.ruling(document.source, document.sha256, document.fingerprint)
-            if overtaken := ruling.overtakes(document):
-                raise Refused(overtaken)
-            if ruling.waits(document):
-                self.catalogue.set_aside(content, "", datetime.now(UTC))
-            else:
-                self.put(content, Occasion(ends_waiting=True))
+            waiting = [each for each in publications if self._must_wait(each.document)]
+            for each in waiting:
+                self.catalogue.set_aside(each, "", datetime.now(UTC))
+            current = [each for each in publications if each not in waiting]
+            self._shelves.add(current, vectors)
+            before: dict[str, Shelf] = {}
+            try:
+                for each in current:
+                    before |= self._commit(each, Occasion(ends_waiting=True))
+            finally:
+                self._leave(before, _places(*current))
+
+    def _must_wait(self, document: Document) -> bool:
+        ruling = self.ruling(document.source, document.sha256, document.fingerprint)
+        if overtaken := ruling.overtakes(document):
+            raise Refused(overtaken)
+        return ruling.waits(document)
 
     def withdraw(self, doc_id: str) -> None:
         """Takes a document out; no search finds it from the commit on. Its content is kept as a version."""
         self.take_out(doc_id, Occasion(Why.WITHDRAWN))
 
-    def put(self, content: Content, occasion: Occasion, *, is_reworded: bool = True) -> None:
+    def put(self, content: Publication, occasion: Occasion, *, is_reworded: bool = True) -> None:
         """Makes a content current, with what else belongs to that, in one commit.
 
         Not `is_reworded`: title, headings and texts are those that are indexed, so no vector is made anew.
         """
         with self.writing:
-            index = self._shelves.add if is_reworded else self._shelves.move
+            index = self._shelves.index if is_reworded else self._shelves.move
             index(content.document, content.passages)
-            before = self.catalogue.publish(content.document, content.passages, content.shops, occasion)
-            self._leave(before, {one.passage_id: one.shelf for one in content.passages})
+            before = self._commit(content, occasion)
+            self._leave(before, _places(content))
+
+    def _commit(self, content: Publication, occasion: Occasion) -> dict[str, Shelf]:
+        return self.catalogue.publish(content.document, content.passages, content.shops, occasion)
 
     def take_out(self, doc_id: str, occasion: Occasion) -> None:
         """Takes a document out, with what else belongs to that, in one commit."""
@@ -188,6 +209,11 @@ class Library:
             return None
         at = self.catalogue.standing(document, as_of)
         return (passage, document) if may_read(viewer, document, passage, at) else None
+
+
+def _places(*publications: Publication) -> dict[str, Shelf]:
+    """Where each passage lies."""
+    return {one.passage_id: one.shelf for each in publications for one in each.passages}
 
 
 def _probe(doc_id: str, shelf: Shelf = Shelf.PUBLIC) -> Passage:

@@ -21,8 +21,8 @@ from knowledge.decisions import (
     released,
 )
 from knowledge.library import Library
-from knowledge.model import Document, Passage, Shelf, Visibility
-from knowledge.versions import Content, Version, Why
+from knowledge.model import Document, Passage, Publication, Shelf, Visibility
+from knowledge.versions import Version, Why
 
 OPEN_PASSAGES = "open_passages"  # in `extra`: how many passages, from the first, may become public
 
@@ -69,7 +69,7 @@ class Lifecycle:
                 (decision,),
                 waiting.version_id if waiting else None,
             )
-            published = Content(document, passages, subject.shops)
+            published = Publication(document, passages, subject.shops)
             self._library.put(published, occasion, is_reworded=waiting is not None)
             return decision
 
@@ -127,7 +127,7 @@ class Lifecycle:
 
     # -- the parts ---------------------------------------------------------------------------------
 
-    def _current(self, doc_id: str) -> Content:
+    def _current(self, doc_id: str) -> Publication:
         with self._library.catalogue.connect() as connection:
             content = versions.current(connection, doc_id)
         if content is None:
@@ -138,7 +138,7 @@ class Lifecycle:
         with self._library.catalogue.connect() as connection:
             return versions.waiting(connection, doc_id).get(doc_id)
 
-    def _subject(self, doc_id: str) -> tuple[Content, Version | None]:
+    def _subject(self, doc_id: str) -> tuple[Publication, Version | None]:
         """What there is to publish of a document: its changed content if there is one, else itself."""
         content, waiting = self._current(doc_id), self._waiting(doc_id)
         if waiting is None:
@@ -177,7 +177,7 @@ class Lifecycle:
             )
         return aim
 
-    def _in_its_place(self, content: Content, now: Content | None) -> Content:
+    def _in_its_place(self, content: Publication, now: Publication | None) -> Publication:
         """The earlier content under the path that its document has now."""
         document = content.document
         if now is not None:
@@ -188,7 +188,7 @@ class Lifecycle:
             raise Refused(f"{document.source} has become {other.doc_id}: withdraw that first.")
         return content
 
-    def _held(self, restored: Document, now: Content | None) -> dict[str, str]:
+    def _held(self, restored: Document, now: Publication | None) -> dict[str, str]:
         """The bytes and description that the file has as far as is known, when they are not the restored ones."""
         made = self._made(restored.doc_id)
         held = _held_before(made, restored, now, self._waiting(restored.doc_id))
@@ -198,7 +198,7 @@ class Lifecycle:
 
 
 def _held_before(
-    made: list[Decision], restored: Document, now: Content | None, waiting: Version | None
+    made: list[Decision], restored: Document, now: Publication | None, waiting: Version | None
 ) -> tuple[str, str] | None:
     if now is None:
         last = next((one for one in made if one.what is What.WITHDRAWN), None)
@@ -219,7 +219,7 @@ def aim_of(document: Document, known: Mapping[str, Document]) -> Visibility:
     return Visibility.RESTRICTED if document.visibility is Visibility.RESTRICTED else Visibility.INTERNAL
 
 
-def narrowed(content: Content, now: Content | None) -> Content:
+def narrowed(content: Publication, now: Publication | None) -> Publication:
     """A content as somebody may bring it back who may not publish: no wider than what is there now."""
     document = content.document
     limit = now.document if now else None
@@ -242,7 +242,7 @@ def _is_told(document: Document) -> bool:
     return document.visibility is Visibility.PUBLIC or is_scheduled
 
 
-def _opened(content: Content) -> tuple[Passage, ...]:
+def _opened(content: Publication) -> tuple[Passage, ...]:
     """The passages of a document that becomes public: what a sheet keeps back stays inside."""
     count = int(content.document.extra[OPEN_PASSAGES])
     return tuple(

@@ -135,6 +135,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """A document with all that becomes visible with it, in one commit or not at all."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    shops: tuple[Shop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that was found, with the document it stands in and why it scored."""
 

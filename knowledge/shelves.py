@@ -14,10 +14,12 @@ from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
 from knowledge.errors import IndexMismatch
 from knowledge.keywords import Entry, KeywordIndex
-from knowledge.model import Document, Passage, Shelf
+from knowledge.model import Document, Passage, Publication, Shelf
 from knowledge.vectors import VectorIndex, open_client
 
-_BATCH = 64  # passages embedded at a time, so that progress moves and memory stays flat
+_BATCH = 256  # passages embedded at a time, so that progress moves and memory stays flat
+
+Vectors = Mapping[str, np.ndarray]  # passage id -> its vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,40 @@ class Shelves:
             for shelf in Shelf
         }
 
-    def add(
+    def embed(self, publications: Sequence[Publication]) -> Vectors:
+        """The vector of every passage; texts of several documents together, so that little is padding."""
+        pairs = [
+            (passage.passage_id, embedding_text(each.document, passage))
+            for each in publications
+            for passage in each.passages
+        ]
+        found: dict[str, np.ndarray] = {}
+        for start in range(0, len(pairs), _BATCH):
+            some = pairs[start : start + _BATCH]
+            rows = self._embedder.embed_passages([text for _, text in some])
+            found |= {passage_id: row for (passage_id, _), row in zip(some, rows, strict=True)}
+        return found
+
+    def add(self, publications: Sequence[Publication], vectors: Vectors) -> None:
+        """Indexes the passages of documents, each on its own shelf."""
+        for shelf, index in self.by_name.items():
+            mine = [
+                (each.document, one) for each in publications for one in each.passages if one.shelf is shelf
+            ]
+            if mine:
+                ids = [passage.passage_id for _, passage in mine]
+                index.vectors.add(ids, np.stack([vectors[passage_id] for passage_id in ids]))
+                index.keywords.add([_entry(document, passage) for document, passage in mine])
+
+    def index(
         self, document: Document, passages: Sequence[Passage], progress: Callable[[int], None] | None = None
     ) -> None:
-        """Embeds and indexes the passages of one document, each on its own shelf."""
-        for shelf, index in self.by_name.items():
-            mine = [passage for passage in passages if passage.shelf is shelf]
-            for start in range(0, len(mine), _BATCH):
-                some = mine[start : start + _BATCH]
-                vectors = self._embedder.embed_passages([embedding_text(document, one) for one in some])
-                index.vectors.add([one.passage_id for one in some], vectors)
-                index.keywords.add([_entry(document, one) for one in some])
-                if progress:
-                    progress(len(some))
+        """Embeds and indexes some passages of one document."""
+        for start in range(0, len(passages), _BATCH):
+            some = [Publication(document, tuple(passages[start : start + _BATCH]))]
+            self.add(some, self.embed(some))
+            if progress:
+                progress(len(some[0].passages))
 
     def move(self, document: Document, passages: Sequence[Passage]) -> None:
         """Indexes passages on their shelf with the vectors that any shelf has of them; the rest is embedded."""
@@ -76,7 +99,7 @@ class Shelves:
                 names = [one.passage_id for one in mine]
                 index.vectors.add(names, np.stack([vectors[name] for name in names]))
                 index.keywords.add([_entry(document, one) for one in mine])
-        self.add(document, [one for one in passages if one.passage_id not in vectors])
+        self.index(document, [one for one in passages if one.passage_id not in vectors])
 
     def remove(self, ids: Sequence[str]) -> None:
         for index in self.by_name.values():
@@ -95,7 +118,7 @@ class Shelves:
             index.remove(sorted(stray))
             missing = wanted - index.ids()
             for document, some in _by_document(catalogue, sorted(missing)):
-                self.add(document, some)
+                self.index(document, some)
             off += len(stray) + len(missing)
         return off
 
@@ -157,7 +180,7 @@ def rebuild_shelves(
     shutil.rmtree(target, ignore_errors=True)
     shelves = Shelves(target, embedder)
     for document in list(catalogue.documents().values()):
-        shelves.add(document, catalogue.passages_of(document.doc_id), progress)
+        shelves.index(document, catalogue.passages_of(document.doc_id), progress)
     _write_manifest(folder, generation, embedder)
     return shelves
 

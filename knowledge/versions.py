@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from knowledge import tables
-from knowledge.model import Document, Passage, Shop
+from knowledge.model import Document, Passage, Publication, Shop
 from knowledge.tables import metadata
 
 KEPT = 10  # versions of each document
@@ -62,20 +62,12 @@ class Version:
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A document with all that is read of it."""
-
-    document: Document
-    passages: tuple[Passage, ...]
-    shops: tuple[Shop, ...] = ()
-
-    def says_the_same(self, other: Content) -> bool:
-        """Whether a reader would find no difference; how it was read does not count."""
-        return _visible(self) == _visible(other)
+def say_the_same(one: Publication, other: Publication) -> bool:
+    """Whether a reader would find no difference; how it was read does not count."""
+    return _visible(one) == _visible(other)
 
 
-def _visible(content: Content) -> tuple[object, ...]:
+def _visible(content: Publication) -> tuple[object, ...]:
     plain = replace(content.document, fingerprint="", extra={}, said_by={}, warnings=())
     return plain, [(one.text, one.shelf, one.section, one.page) for one in content.passages]
 
@@ -85,7 +77,7 @@ _PASSAGES = TypeAdapter(tuple[Passage, ...])
 _SHOPS = TypeAdapter(tuple[Shop, ...])
 
 
-def current(connection: Connection, doc_id: str) -> Content | None:
+def current(connection: Connection, doc_id: str) -> Publication | None:
     """What a document is now."""
     row = connection.execute(select(tables.documents).where(tables.documents.c.doc_id == doc_id)).mappings()
     found = row.first()
@@ -95,14 +87,14 @@ def current(connection: Connection, doc_id: str) -> Content | None:
     lines = lines.order_by(tables.passages.c.ordinal)
     shops = select(tables.shops.c.fields).where(tables.shops.c.doc_id == doc_id)
     shops = shops.order_by(tables.shops.c.ordinal)
-    return Content(
+    return Publication(
         tables.document_of(dict(found)),
         tuple(tables.passage_of(dict(line)) for line in connection.execute(lines).mappings()),
         tuple(tables.shop_of(fields, doc_id) for fields in connection.execute(shops).scalars()),
     )
 
 
-def keep(connection: Connection, content: Content, why: Why, who: str, at: datetime) -> None:
+def keep(connection: Connection, content: Publication, why: Why, who: str, at: datetime) -> None:
     """Sets a content aside; of each document the last ones are kept, and one that waits."""
     doc_id = content.document.doc_id
     if why is Why.WAITING:
@@ -177,7 +169,7 @@ def withdrawn(connection: Connection) -> list[Version]:
     return list(found.values())
 
 
-def find(connection: Connection, version_id: int) -> tuple[Version, Content] | None:
+def find(connection: Connection, version_id: int) -> tuple[Version, Publication] | None:
     """One version with its whole content."""
     row = connection.execute(select(versions).where(versions.c.version_id == version_id)).mappings().first()
     if row is None:
@@ -185,7 +177,7 @@ def find(connection: Connection, version_id: int) -> tuple[Version, Content] | N
     version = _version(row)
     passages = _PASSAGES.validate_python(row["passages"])
     shops = _SHOPS.validate_python(row["shops"])
-    return version, Content(version.document, passages, shops)
+    return version, Publication(version.document, passages, shops)
 
 
 def _version(row: RowMapping) -> Version:

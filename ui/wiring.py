@@ -21,7 +21,7 @@ from assistant.phrases import Phrases
 from assistant.replies import Replies
 from assistant.triage import Triager
 from ingest.pipeline import Ingest
-from knowledge.encoders import open_embedder
+from knowledge.encoders import RememberingEmbedder, open_embedder
 from knowledge.library import Library
 from knowledge.model import Viewer
 from ui.doors import open_doors
@@ -110,20 +110,21 @@ def _tenants(library: Library, settings: Settings) -> list[str]:
 
 def open_library(settings: Settings, progress: Progress | None = None) -> Library:
     """Raises IndexMismatch when the index belongs to another embedding model."""
-    return Library(settings.home, _embedder(settings, progress))
+    return Library(settings.home, _remembering(settings, progress))
 
 
 def rebuild_library(settings: Settings, progress: Callable[[int], None] | None = None) -> int:
     """Builds every index anew, also for another embedding model; returns the number of passages."""
-    library = Library.rebuilt(settings.home, _embedder(settings, None), progress)
+    library = Library.rebuilt(settings.home, _remembering(settings, None), progress)
     count = library.catalogue.count_passages()
     library.close()
     return count
 
 
-def _embedder(settings: Settings, progress: Progress | None):
+def _remembering(settings: Settings, progress: Progress | None) -> RememberingEmbedder:
     key = settings.embedding_api_key.get_secret_value()
-    return open_embedder(settings.embedding, cache_dir=settings.model_cache, progress=progress, api_key=key)
+    model = open_embedder(settings.embedding, cache_dir=settings.model_cache, progress=progress, api_key=key)
+    return RememberingEmbedder(model, settings.home / "vectors.db")
 
 
 _PROFILE = ("name", "name_en", "hotline", "service_desk", "service_desk_en", "timezone", "sms_signature")

@@ -3,7 +3,15 @@
 from knowledge.encoders.builtin import prepare
 from knowledge.encoders.onnx import OnnxEmbedder
 from knowledge.encoders.opening import open_embedder
+from knowledge.encoders.remembering import RememberingEmbedder
 from knowledge.encoders.remote import RemoteEmbedder
 from knowledge.encoders.sentence import SentenceTransformerEmbedder
 
-__all__ = ["OnnxEmbedder", "RemoteEmbedder", "SentenceTransformerEmbedder", "open_embedder", "prepare"]
+__all__ = [
+    "OnnxEmbedder",
+    "RememberingEmbedder",
+    "RemoteEmbedder",
+    "SentenceTransformerEmbedder",
+    "open_embedder",
+    "prepare",
+]

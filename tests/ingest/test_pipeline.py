@@ -12,7 +12,7 @@ from ingest.pipeline import Ingest
 from ingest.report import Outcome, Report
 from ingest.sandbox import Sandbox
 from knowledge.decisions import Ruling
-from knowledge.model import Document, Passage, Shelf, Shop, Visibility
+from knowledge.model import Document, Passage, Publication, Shelf, Shop, Visibility
 
 RULE = "停车前30分钟免费\uff0c之后每小时5元\uff0c每24小时封顶40元\uff0c会员可以凭积分抵扣停车费。"
 
@@ -31,9 +31,17 @@ class RememberingLibrary:
     def sources(self) -> dict[str, Document]:
         return {document.source: document for document in self.documents.values()}
 
-    def publish(self, document: Document, passages: Sequence[Passage], shops: Sequence[Shop] = ()) -> None:
+    def embed(self, publications: Sequence[Publication]) -> set[str]:
+        return {passage.passage_id for each in publications for passage in each.passages}
+
+    def publish_all(self, publications: Sequence[Publication], vectors: set[str]) -> None:
+        assert vectors == self.embed(publications)
+        for each in publications:
+            self._publish(each.document, each.passages, each.shops)
+
+    def _publish(self, document: Document, passages: Sequence[Passage], shops: Sequence[Shop]) -> None:
         if document.doc_id == self.broken_for:
-            raise OSError("No space left on device")
+            raise OSError(28, "No space left on device")
         assert len({passage.passage_id for passage in passages}) == len(passages)
         self.documents[document.doc_id] = document
         self.passages[document.doc_id] = tuple(passages)

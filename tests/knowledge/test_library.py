@@ -141,7 +141,7 @@ def test_what_a_crash_left_half_done_is_put_right_on_opening(tmp_path):
     library = Library(tmp_path, WordEmbedder())
     put(library, document("K1"), "母婴室在二楼")
     stray = document("K2")
-    library._shelves.add(stray, passages(stray, "母婴室在地下"))  # indexed, but its commit never came
+    library._shelves.index(stray, passages(stray, "母婴室在地下"))  # indexed, but its commit never came
     lost = document("K3")
     library.catalogue.publish(lost, passages(lost, "母婴室在四楼"))  # committed, but not indexed
     library.close()

@@ -14,16 +14,18 @@ from ingest.model import Reading
 from ingest.pipeline import Ingest
 from ingest.readers import reader_for
 from knowledge.library import Library
-from knowledge.model import Document, Passage, Shop
+from knowledge.model import Publication
+from knowledge.shelves import Vectors
 from tests.knowledge.shelf_life import WordEmbedder
 
 
 class TellingLibrary(Library):
     """A library that says what it has committed."""
 
-    def publish(self, document: Document, passages: Sequence[Passage], shops: Sequence[Shop] = ()) -> None:
-        super().publish(document, passages, shops)
-        print(f"{document.doc_id} {document.version}", flush=True)
+    def publish_all(self, publications: Sequence[Publication], vectors: Vectors) -> None:
+        super().publish_all(publications, vectors)
+        for each in publications:
+            print(f"{each.document.doc_id} {each.document.version}", flush=True)
 
 
 class DirectReader:
@@ -39,7 +41,7 @@ def main(home: Path, what: str) -> None:
     if what == "reindex":
         library.reindex(lambda done: print(f"indexed {done}", flush=True))
     else:
-        Ingest(library, DirectReader()).run([Path(what)], prune=True)
+        Ingest(library, DirectReader(), batch=20).run([Path(what)], prune=True)
     library.close()
     print("ended", flush=True)
 

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from ingest import pipeline
+from ingest import admission
 from knowledge import versions
-from knowledge.model import Shelf, Visibility
-from knowledge.versions import Content, Version, Why
+from knowledge.model import Publication, Shelf, Visibility
+from knowledge.versions import Version, Why
 from tests.publishing import ADA, LIN, SHOPPER, Mall, opened
 from ui.auth import Principal
 from ui.problems import Problem
@@ -47,10 +47,10 @@ class Office(RuleBasedStateMachine):
         self.allowed: dict[str, set[str]] = defaultdict(set)
         self.texts = 0
         self.written: list[tuple[int, str]] = []
-        self.release = pipeline.PIPELINE_VERSION
+        self.release = admission.PIPELINE_VERSION
 
     def teardown(self) -> None:
-        pipeline.PIPELINE_VERSION = self.release
+        admission.PIPELINE_VERSION = self.release
         self.stack.close()
 
     @initialize()
@@ -88,7 +88,7 @@ class Office(RuleBasedStateMachine):
     @rule()
     def upgrade(self) -> None:
         """Every file is read again."""
-        pipeline.PIPELINE_VERSION += "+"
+        admission.PIPELINE_VERSION += "+"
         self.mall.ingest()
 
     @rule()
@@ -139,7 +139,7 @@ class Office(RuleBasedStateMachine):
         if done(lambda: self.mall.office.restore(version.version_id, who)) and found:
             self.note_restored(version, found[1], who)
 
-    def note_restored(self, version: Version, content: Content, who: Principal) -> None:
+    def note_restored(self, version: Version, content: Publication, who: Principal) -> None:
         if who is ADA and version.document.visibility is Visibility.PUBLIC:
             self.allowed[version.doc_id] |= {one.text for one in content.passages}
 

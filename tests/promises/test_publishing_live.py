@@ -128,7 +128,7 @@ class Interrupted(DirectReader):
 def test_what_is_withdrawn_while_its_file_is_read_stays_out(mall, monkeypatch):
     mall.write("public/木马.md", FRONT.format(1) + paper(1))
     mall.ingest()
-    monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")
+    monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
     reader = Interrupted(lambda: mall.office.withdraw("M1", LIN))
     [entry] = Ingest(mall.library, reader).run([mall.papers]).entries
     assert entry.outcome is Outcome.FAILED
@@ -139,7 +139,7 @@ def test_what_is_withdrawn_while_its_file_is_read_stays_out(mall, monkeypatch):
 def test_what_is_published_while_its_file_is_read_stays_public(mall, monkeypatch):
     mall.write("internal/木马.md", FRONT.format(1) + paper(1))
     mall.ingest()
-    monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")
+    monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
     Ingest(mall.library, Interrupted(lambda: mall.office.publish("M1", ADA))).run([mall.papers])
     assert list(mall.told()) == ["M1"]
     mall.ingest()
@@ -230,7 +230,7 @@ def test_a_catalogue_of_an_earlier_release_learns_to_publish(tmp_path, monkeypat
         assert [one.doc_id for one in mall.office.rows(STAFF, NOW)] == ["M1"]
         with pytest.raises(Exception, match="earlier release"):
             mall.office.publish("M1", ADA)
-        monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")
+        monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
         mall.ingest()
         mall.office.publish("M1", ADA)
         assert list(mall.told()) == ["M1"]

@@ -63,7 +63,7 @@ def test_a_reading_by_a_later_release_keeps_what_was_published(mall, monkeypatch
     mall.upload("木马.md", FIRST)
     mall.office.publish("木马", ADA)
     before = row(mall, "木马")
-    monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")
+    monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
     assert outcomes(mall.ingest())["木马.md"] is Outcome.UPDATED
     assert list(mall.told()) == ["木马"]
     assert row(mall, "木马") == before
@@ -326,7 +326,7 @@ def test_who_may_not_publish_brings_a_withdrawn_document_back_as_internal(mall, 
     mall.office.restore(version.version_id, LIN)
     assert mall.told() == {}
     assert list(mall.told(STAFF)) == ["木马"]
-    monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")  # it is read again
+    monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")  # it is read again
     assert outcomes(mall.ingest())["木马.md"] is Outcome.UPDATED
     assert mall.told() == {}
     mall.office.publish("木马", ADA)
@@ -411,7 +411,7 @@ def test_a_correction_outlives_a_reading_and_widens_nothing(mall, monkeypatch):
         "木马", {"title": "旋转木马票价", "review_by": "2026-01-01", "owner_desk": "facility"}, LIN
     )
     assert [one.doc_id for one in mall.office.rows(STAFF, NOW, stale=True)] == ["木马"]
-    monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")
+    monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
     mall.ingest()
     assert row(mall, "木马").title == "旋转木马票价"
     assert row(mall, "木马").owner_desk == "facility"
