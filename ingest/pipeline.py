@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
@@ -29,6 +29,7 @@ from knowledge.errors import UnreadableFile
 
 DEFAULT_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")  # needs no time zone database
 _AHEAD = 16  # files that are read before their turn
+_LOOK = 0.1  # seconds between two looks at what goes on in the background
 
 Progress = Callable[[int, int, str, str], None]  # done, total, path, stage
 Cancelled = Callable[[], bool]
@@ -195,7 +196,7 @@ class _Run:
                 raise turn.trouble
             assert turn.origin is not None
             self.admission.consider(turn.file, turn.origin)
-            reading = self._read(turn)
+            reading = self._read(turn, writer)
             accepted = self.admission.accept(turn.file, turn.origin, reading, place)
         except Refused as refused:
             self._put(place, refused.entry)
@@ -204,12 +205,14 @@ class _Run:
         else:
             writer.take(accepted)
 
-    def _read(self, turn: _Turn) -> Reading:
+    def _read(self, turn: _Turn, writer: Writer) -> Reading:
+        """A file's reading; while it is waited for, what was read before it is published."""
         started = time.monotonic()
-        try:
-            return (turn.reading or self.readers.read(turn.file.path)).result()
-        finally:
-            self.spent.reading += time.monotonic() - started
+        reading = turn.reading or self.readers.read(turn.file.path)
+        while not wait([reading], _LOOK).done:
+            writer.go_on()
+        self.spent.reading += time.monotonic() - started
+        return reading.result()
 
     def _settle(self, accepted: Accepted, error: Exception | None) -> None:
         """A document was published, or it was not."""

@@ -157,6 +157,7 @@ def _spawn(limits: Limits) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env=environment,
         cwd=_ROOT,
+        start_new_session=True,  # Ctrl-C is for us: the current file is still read to its end
     )
 
 

@@ -101,6 +101,12 @@ class Writer:
         while self._under_way and self._under_way[0][1].done():
             self._collect()
 
+    def go_on(self) -> None:
+        """For whoever waits: settles what is done, and when nothing is on its way, does not wait for a full batch."""
+        self.collect()
+        if not self._under_way:
+            self.flush()
+
     def drain(self, waiting: Callable[[Accepted], None]) -> None:
         """Publishes all that was taken and settles it; `waiting` is told the document that is waited for."""
         self.flush()

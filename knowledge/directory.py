@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 import rjieba
-from pypinyin import lazy_pinyin
 
 from knowledge.calendar import is_long_day
 from knowledge.model import Shop
@@ -120,6 +119,8 @@ def names_of(shop: Shop) -> list[str]:
 
 def sound_of(name: str) -> str:
     """Pinyin without tones, run together."""
+    from pypinyin import lazy_pinyin  # its dictionary takes a third of a second to load
+
     return "".join(lazy_pinyin(name))
 
 

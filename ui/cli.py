@@ -7,7 +7,7 @@ import sys
 import typer
 
 from knowledge.errors import AtriumError
-from ui.commands import ask, copy, evaluate, ingest, keys, search, serve, status
+from ui.commands import ask, copy, evaluate, ingest, jobs, keys, search, serve, status, watch
 
 app = typer.Typer(
     name="atrium",
@@ -19,6 +19,7 @@ app = typer.Typer(
 
 app.command("serve")(serve.serve)
 app.command("ingest")(ingest.ingest)
+app.command("watch")(watch.watch)
 app.command("ask")(ask.ask)
 app.command("search")(search.search)
 app.command("draft")(copy.draft)
@@ -26,6 +27,7 @@ app.command("check")(copy.check)
 app.command("eval")(evaluate.evaluate)
 app.command("reindex")(ingest.reindex)
 app.command("status")(status.status)
+app.add_typer(jobs.app, name="jobs")
 app.add_typer(keys.app, name="keys")
 
 

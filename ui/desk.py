@@ -104,14 +104,19 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(home)
-        except HomeInUse:
-            note = server_note(settings.home)
-            if note is None:
-                raise
-            desk = Desk(NetworkLine(note.url), note.key, note.url)
+        except HomeInUse as error:
+            desk = server_desk(settings, error)
         else:
             desk = stack.enter_context(_opened_here(settings, home))
         yield desk
+
+
+def server_desk(settings: Settings, error: HomeInUse) -> Desk:
+    """To the server that owns the home. Raises `error` when its owner is no server."""
+    note = server_note(settings.home)
+    if note is None:
+        raise error
+    return Desk(NetworkLine(note.url), note.key, note.url)
 
 
 @contextlib.contextmanager

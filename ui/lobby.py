@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from ui.auth import Doorkeeper
 from ui.clock import Clock, moment, zone
 from ui.conversations import Conversations
 from ui.doors import open_doors
+from ui.ingesting import KINDS
 from ui.jobs import Jobs
 from ui.keys import Keys
+from ui.ledger import Ledger
 from ui.metrics import Metrics
 from ui.problems import NotReady, Problem
 from ui.rates import Rates
@@ -17,6 +20,7 @@ from ui.readiness import Readiness, State
 from ui.sessions import Sessions
 from ui.settings import Settings
 from ui.signing import Signer
+from ui.watching import Watcher
 from ui.wiring import Atrium
 
 # Parts of Readiness.
@@ -37,11 +41,12 @@ class Lobby:
         self.doorkeeper = Doorkeeper(self.keys, self.sessions, Signer.at(settings.home), local_key)
         self.rates = Rates(self.limits)
         self.conversations = Conversations()
-        self.jobs = Jobs()
+        self.jobs = Jobs(Ledger(settings.home), KINDS)
         self.metrics = Metrics()
         self.readiness = Readiness()
         self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")
         self._atrium: Atrium | None = None
+        self._watcher: Watcher | None = None
 
     @property
     def atrium(self) -> Atrium:
@@ -51,8 +56,9 @@ class Lobby:
         return self._atrium
 
     def let_in(self, atrium: Atrium) -> None:
-        """From now on questions are answered."""
+        """From now on questions are answered and jobs are worked on."""
         self._atrium = atrium
+        self.jobs.begin(atrium)
         self.readiness.tell(LIBRARY, *_library_state(atrium))
         model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
         self.readiness.tell(LANGUAGE_MODEL, State.OK, model)
@@ -78,7 +84,23 @@ class Lobby:
         except ValueError as error:
             raise Problem(422, f"{name}: {error}") from None
 
+    def watch(self) -> None:
+        """Keeps up with the watched folders, if the settings name any."""
+        folders = self.settings.watched_folders
+        if folders:
+            self._watcher = Watcher(folders, self._read_watched, polling=self.settings.watch_polling)
+            self._watcher.start()
+
+    def _read_watched(self, only: Sequence[str] | None) -> None:
+        """To the job's end: what changes meanwhile is the next one's."""
+        paths = [str(folder) for folder in self.settings.watched_folders]
+        arguments = {"paths": paths, "prune": True, "only": only}
+        self.jobs.submit("watch", arguments, asked_by="watch", join=True).ended.wait()
+
     def close(self) -> None:
+        self.jobs.wind_down()
+        if self._watcher is not None:
+            self._watcher.close()
         self.jobs.close()
         if self._atrium is not None:
             self._atrium.close()

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ui.ingesting import ingest_job
-from ui.jobs import Job
+from ui.job import Job
+from ui.ledger import Status
 from ui.lobby import ASSISTANT, LIBRARY, Lobby
 from ui.readiness import State
 from ui.wiring import Atrium, build
@@ -17,8 +17,10 @@ Tell = Callable[[int, int, str], None]
 
 
 def prepare(lobby: Lobby, tell: Tell) -> None:
-    """Opens the house as its home holds it."""
+    """Opens the house as its home holds it, and takes up what an earlier process left unfinished."""
     lobby.let_in(_built(lobby, tell))
+    lobby.jobs.resume()
+    lobby.watch()
 
 
 def _built(lobby: Lobby, tell: Tell) -> Atrium:
@@ -38,35 +40,40 @@ def prepare_demo(folder: Path, lobby: Lobby, stop: threading.Event, tell: Tell) 
     questions are answered meanwhile. Returns the ingest's report, None when it was stopped.
     """
     atrium = _built(lobby, tell)
+    lobby.jobs.resume()
     read_once = (
         lobby.settings.home / "demo-complete"
     )  # count_passages would not tell half a reading from a whole
     if read_once.exists():
         lobby.let_in(atrium)
-        return _read(folder, atrium, lobby, stop, tell)
+        report = _read(folder, lobby, stop, tell)
+        lobby.watch()
+        return report
     lobby.readiness.tell(LIBRARY, State.STARTING, "reading the demo's documents for the first time")
-    report = _read(folder, atrium, lobby, stop, tell)
+    lobby.jobs.begin(atrium)
+    report = _read(folder, lobby, stop, tell)
     if report is None:
+        lobby.jobs.close()  # the job works on the atrium
         atrium.close()
     else:
         read_once.touch()
         lobby.let_in(atrium)
+        lobby.watch()
     return report
 
 
-def _read(
-    folder: Path, atrium: Atrium, lobby: Lobby, stop: threading.Event, tell: Tell
-) -> dict[str, Any] | None:
-    job = lobby.jobs.submit(ingest_job(atrium, [folder]))
+def _read(folder: Path, lobby: Lobby, stop: threading.Event, tell: Tell) -> dict[str, Any] | None:
+    job = lobby.jobs.submit("ingest", {"paths": [str(folder)]}, asked_by="demo", join=True)
     while not job.ended.wait(0.1):
         tell(job.done, job.total, job.current)
         if stop.is_set():
-            job.stop.set()
+            lobby.jobs.wind_down()
     tell(job.done, job.total, "")
-    return _outcome(job, stop)
+    return _outcome(job)
 
 
-def _outcome(job: Job, stop: threading.Event) -> dict[str, Any] | None:
-    if job.status == "failed" and not stop.is_set():
+def _outcome(job: Job) -> dict[str, Any] | None:
+    """None when it was stopped in between: the next start goes on with it."""
+    if job.status is Status.FAILED:
         raise RuntimeError(job.error)
-    return None if stop.is_set() else job.report
+    return None if job.status is Status.INTERRUPTED else job.report

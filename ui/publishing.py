@@ -17,8 +17,7 @@ from knowledge.lifecycle import OPEN_PASSAGES, Lifecycle
 from knowledge.model import Document, Passage, Viewer, Visibility
 from knowledge.versions import Version
 from ui.auth import Act, Principal
-from ui.ingesting import ingest_job
-from ui.jobs import Job
+from ui.job import Job
 from ui.lobby import Lobby
 from ui.problems import Problem
 from ui.register import Detail, Register, Row, may_know
@@ -111,7 +110,7 @@ class Publishing:
             with self._library.writing:
                 for one in received:
                     self._note(one, self._same_name(one.name, principal.viewer), principal)
-            return self._read(received)
+            return self._read(received, principal)
 
     def replace(self, doc_id: str, upload: Upload, principal: Principal) -> Job:
         """Reads a file as the new version of a document, which stays until the new one is published (content)."""
@@ -120,11 +119,12 @@ class Publishing:
             self._uploads.received([upload]) as received,
         ):
             self._note(received[0], self._library.catalogue.documents()[doc_id], principal)
-            return self._read(received)
+            return self._read(received, principal)
 
-    def _read(self, received: Sequence[Received]) -> Job:
+    def _read(self, received: Sequence[Received], principal: Principal) -> Job:
         self._uploads.place(received)
-        return self._lobby.jobs.submit(ingest_job(self._lobby.atrium, [self._uploads.folder]))
+        asked = {"paths": [str(self._uploads.folder)], "only": [one.source for one in received]}
+        return self._lobby.jobs.submit("upload", asked, asked_by=_who(principal))
 
     def _note(self, received: Received, old: Document | None, principal: Principal) -> None:
         """Writes down who gave a file in and what it is to be, before an ingest can see it."""

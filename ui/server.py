@@ -51,7 +51,7 @@ def serve(settings: Settings, prepare: Prepare, announce: Callable[[str], None])
             preparing = Preparing(lobby, prepare)
             preparing.start()  # beside the pages: either takes seconds of imports
             try:
-                server = uvicorn.Server(_config(app_for(lobby), settings))
+                server = _Server(_config(app_for(lobby), settings), lobby.jobs.wind_down)
                 preparing.when_it_fails(server)
                 # uvicorn raises the signal that ended it once more for whoever listened before: nobody, so it ends with 0.
                 _heed_signals(_ignore)
@@ -62,6 +62,18 @@ def serve(settings: Settings, prepare: Prepare, announce: Callable[[str], None])
     if not ended:
         _leave(preparing.exit_code)
     return preparing.exit_code
+
+
+class _Server(uvicorn.Server):
+    """Tells at once that it is asked to end: streams that follow a job would keep it up until they are cut."""
+
+    def __init__(self, config: uvicorn.Config, when_asked_to_end: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._when_asked_to_end = when_asked_to_end
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._when_asked_to_end()
+        super().handle_exit(sig, frame)
 
 
 class Preparing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,15 @@ class Settings(BaseSettings):
     embedding_api_key: SecretStr = SecretStr("")
     model_cache: Path | None = None  # where prepared models lie; None: the user's cache
 
+    watch: str = ""  # folders that the server keeps up with, separated as in PATH or by commas
+    watch_polling: bool | None = None  # None: only for folders of other machines
+
     limits: Limits = Limits()
+
+    @property
+    def watched_folders(self) -> list[Path]:
+        names = self.watch.replace(os.pathsep, ",").split(",")
+        return [Path(name.strip()).absolute() for name in names if name.strip()]
 
     @property
     def has_llm(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,15 +20,13 @@ from assistant.phrases import Phrases
 from assistant.replies import Replies
 from assistant.triage import Triager
 from ingest.pipeline import Ingest
-from knowledge.encoders import RememberingEmbedder, open_embedder
 from knowledge.library import Library
 from knowledge.model import Viewer
 from ui.doors import open_doors
 from ui.keys import Keys
 from ui.papers import ViewersPapers
 from ui.settings import Settings
-
-Progress = Callable[[str, float], None]  # what is being prepared, and the part done
+from ui.workroom import Progress, open_library
 
 
 @dataclass(frozen=True)
@@ -106,25 +103,6 @@ def _tenants(library: Library, settings: Settings) -> list[str]:
     """The shops that anybody may know of: what a message is judged by must not tell of others."""
     now = settings.clock or datetime.now().astimezone()
     return [shop.name for shop in library.directory(Viewer(), now).shops]
-
-
-def open_library(settings: Settings, progress: Progress | None = None) -> Library:
-    """Raises IndexMismatch when the index belongs to another embedding model."""
-    return Library(settings.home, _remembering(settings, progress))
-
-
-def rebuild_library(settings: Settings, progress: Callable[[int], None] | None = None) -> int:
-    """Builds every index anew, also for another embedding model; returns the number of passages."""
-    library = Library.rebuilt(settings.home, _remembering(settings, None), progress)
-    count = library.catalogue.count_passages()
-    library.close()
-    return count
-
-
-def _remembering(settings: Settings, progress: Progress | None) -> RememberingEmbedder:
-    key = settings.embedding_api_key.get_secret_value()
-    model = open_embedder(settings.embedding, cache_dir=settings.model_cache, progress=progress, api_key=key)
-    return RememberingEmbedder(model, settings.home / "vectors.db")
 
 
 _PROFILE = ("name", "name_en", "hotline", "service_desk", "service_desk_en", "timezone", "sms_signature")

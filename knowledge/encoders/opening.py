@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.embedding import Embedder
+from knowledge.encoders import builtin
 from knowledge.encoders.builtin import Progress, prepare
+from knowledge.encoders.lazy import LazyEmbedder
 from knowledge.encoders.onnx import OnnxEmbedder
 from knowledge.encoders.remote import RemoteEmbedder
 from knowledge.encoders.sentence import SentenceTransformerEmbedder
@@ -37,20 +39,26 @@ def open_embedder(
     api_key: str = "",
     query_prefix: str | None = None,
     passage_prefix: str | None = None,
+    lazy: bool = False,
 ) -> Embedder:
     """The embedder that a setting names.
 
     `spec` is `builtin` (onnxruntime, int8), `builtin-fp32`, `sentence-transformers:` with a name or
     folder (nothing after the colon: the built-in weights), or `openai:MODEL@BASE_URL`. `cache_dir`
     and `progress` are for the built-in model, `api_key` for the endpoint; prefixes replace the
-    defaults of the last two. Raises InvalidSetting or ModelUnavailable.
+    defaults of the last two. With `lazy` the built-in model is opened when the first text comes
+    (the others as always). Raises InvalidSetting or ModelUnavailable.
     """
     form, _, rest = spec.strip().partition(":")
     if form not in _OPENERS or (rest and form.startswith("builtin")):
         raise InvalidSetting(f"The embedding model {spec!r} is not known; write {_FORMS}.")
     given = {"query_prefix": query_prefix, "passage_prefix": passage_prefix}
     prefixes = {name: value for name, value in given.items() if value is not None}
-    return _OPENERS[form](_Wish(rest.strip(), cache_dir, progress, threads, api_key, prefixes))
+    wish = _Wish(rest.strip(), cache_dir, progress, threads, api_key, prefixes)
+    if lazy and form in _BUILTIN:
+        name = builtin.identity(f"onnx-{_BUILTIN[form]}")
+        return LazyEmbedder(name, builtin.DIMENSIONS, lambda: _OPENERS[form](wish))
+    return _OPENERS[form](wish)
 
 
 def _onnx(precision: str) -> Callable[[_Wish], Embedder]:
@@ -77,9 +85,10 @@ def _remote(wish: _Wish) -> Embedder:
     return RemoteEmbedder(base_url, model, wish.api_key, query, passage)
 
 
+_BUILTIN = {"builtin": "int8", "builtin-fp32": "fp32"}  # form -> precision
+
 _OPENERS: dict[str, Callable[[_Wish], Embedder]] = {
-    "builtin": _onnx("int8"),
-    "builtin-fp32": _onnx("fp32"),
+    **{form: _onnx(precision) for form, precision in _BUILTIN.items()},
     "sentence-transformers": _sentence,
     "openai": _remote,
 }

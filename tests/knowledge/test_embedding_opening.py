@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.encoders import open_embedder
+from knowledge.encoders.lazy import LazyEmbedder
 from knowledge.errors import InvalidSetting, ModelUnavailable
 
 
@@ -33,3 +34,14 @@ def test_an_unknown_setting_is_explained(spec: str) -> None:
 def test_a_model_that_does_not_open_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="sentence-transformers"):
         open_embedder(f"sentence-transformers:{tmp_path}")
+
+
+@pytest.mark.parametrize("spec", ["builtin", "builtin-fp32"])
+def test_an_embedder_that_waits_for_its_first_text_is_the_same_one(spec: str) -> None:
+    lazy, eager = open_embedder(spec, lazy=True), open_embedder(spec)
+    assert isinstance(lazy, LazyEmbedder)
+    assert (lazy.name, lazy.dimensions) == (eager.name, eager.dimensions)
+    assert not lazy.is_open
+    assert (lazy.embed_queries(["停车"]) == eager.embed_queries(["停车"])).all()
+    assert (lazy.embed_passages(["停车"]) == eager.embed_passages(["停车"])).all()
+    assert lazy.is_open

@@ -19,7 +19,7 @@ from ingest.pipeline import Ingest
 from ingest.report import Outcome
 from knowledge.model import Shelf
 from tests.knowledge.shelf_life import NOW
-from tests.publishing import ADA, LIN, SHOPPER, STAFF, DirectReader, Mall, opened
+from tests.publishing import ADA, LIN, SHOPPER, STAFF, DirectReader, Mall, finished, opened, sent
 
 ROOT = Path(__file__).resolve().parents[2]
 FRONT = "---\ndoc_id: M{}\n---\n"
@@ -157,16 +157,15 @@ def test_a_changed_file_that_is_being_read_when_the_old_one_is_published_waits(m
 
 def test_an_upload_in_the_middle_of_a_job_is_read_after_it(mall):
     started, go_on = threading.Event(), threading.Event()
-
-    def long(_job: object) -> dict[str, object]:
-        started.set()
-        go_on.wait(10)
-        return {}
-
-    mall.lobby.jobs.submit(long)
-    started.wait(10)
-    threading.Timer(0.2, go_on.set).start()
-    assert mall.upload("木马.md", paper(1))["counts"]["added"] == 1
+    reader = Interrupted(lambda: (started.set(), go_on.wait(10)))
+    mall.lobby.atrium.ingest = Ingest(mall.library, reader)
+    first = mall.office.upload([sent("木马1.md", paper(1))], LIN)
+    assert started.wait(10)
+    second = mall.office.upload([sent("木马2.md", paper(2))], LIN)
+    assert not second.ended.is_set()
+    go_on.set()
+    assert finished(first)["counts"]["added"] == finished(second)["counts"]["added"] == 1
+    assert sorted(mall.told(STAFF)) == ["木马1", "木马2"]
 
 
 # -- when power fails --------------------------------------------------------------------------------

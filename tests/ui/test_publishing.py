@@ -13,7 +13,7 @@ from ingest.report import Outcome
 from knowledge.decisions import What
 from knowledge.model import Role, Shelf, Standing, Viewer, Visibility
 from tests.knowledge.shelf_life import NOW, document, passages
-from tests.publishing import ADA, LIN, SHOPPER, STAFF, Mall, opened, sent
+from tests.publishing import ADA, LIN, SHOPPER, STAFF, Mall, finished, opened, sent
 from ui.problems import Problem
 
 FIRST = "# 旋转木马\n\n旋转木马每次收费三十元, 儿童身高一米二以下须由家长陪同。\n"
@@ -280,20 +280,11 @@ def test_a_new_version_of_a_sheet_keeps_back_the_columns_that_the_old_one_kept_b
     assert "七元" not in "".join(mall.told()["M1"])
     book.active.append(["碰碰车", "二十元", "六元"])
     book.save(tmp_path / "新.xlsx")
-    mall.office.replace("M1", sent("新.xlsx", (tmp_path / "新.xlsx").read_bytes()), LIN)
-    wait_for(mall, "M1@2")
+    finished(mall.office.replace("M1", sent("新.xlsx", (tmp_path / "新.xlsx").read_bytes()), LIN))
     mall.office.publish("M1@2", ADA)
     texts = "".join(mall.told()["M1@2"])
     assert "碰碰车" in texts
     assert "六元" not in texts
-
-
-def wait_for(mall: Mall, doc_id: str) -> None:
-    for _ in range(500):
-        if doc_id in mall.library.catalogue.documents():
-            return
-        time.sleep(0.01)
-    raise AssertionError(doc_id)
 
 
 # -- withdrawing and restoring -----------------------------------------------------------------------
@@ -464,8 +455,7 @@ def test_a_new_version_of_a_restricted_document_is_restricted_too(mall):
         "internal/租约.md", f"---\ndoc_id: R1\nvisibility: restricted\naudience: [leasing]\n---\n{FIRST}"
     )
     mall.ingest()
-    mall.office.replace("R1", sent("新租约.md", SECOND), leasing)
-    wait_for(mall, "R1@2")
+    finished(mall.office.replace("R1", sent("新租约.md", SECOND), leasing))
     assert mall.told(STAFF) == {}
     boss = replace(ADA, groups=frozenset({"leasing"}))
     assert mall.office.publish("R1@2", boss).visibility is Visibility.RESTRICTED

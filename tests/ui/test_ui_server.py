@@ -37,12 +37,12 @@ def atrium(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[
 
 
 @contextmanager
-def serving(home: Path, log: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(home: Path, log: Path, *words: str, **more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A server on a free port, with its address."""
     with log.open("w") as out:
         process = subprocess.Popen(
             [*COMMAND, "serve", "--port", "0", *words],
-            env=environment(home),
+            env=environment(home, **more),
             cwd=ROOT,
             stdout=out,
             stderr=out,
@@ -202,3 +202,139 @@ def test_a_bad_setting_is_named_and_a_secret_never_shown(tmp_path):
     assert ended.returncode == 1
     assert "ATRIUM_CLOCK" in ended.stderr
     assert "very-secret" not in ended.stderr + ended.stdout
+
+
+# -- jobs and watching from the command line -----------------------------------------------------------
+
+
+def started(home: Path, *words: str, **more: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*COMMAND, *words],
+        env=environment(home, **more),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_an_ingest_that_changes_nothing_loads_no_model_and_nothing_that_answers(tmp_path):
+    home, papers = tmp_path / "home", tmp_path / "papers"
+    write_papers(papers, 2)
+    assert atrium(home, "ingest", str(papers)).returncode == 0
+    heavy = ("gradio", "fastapi", "starlette", "uvicorn", "torch", "llama_index", "openai", "assistant")
+    code = (
+        "import sys, ui.cli\n"
+        f"sys.argv = ['atrium', 'ingest', {str(papers)!r}]\n"
+        "try: ui.cli.main()\n"
+        "except SystemExit as end: code = end.code\n"
+        f"print(code, [m for m in {(*heavy, 'onnxruntime', 'tokenizers')} if m in sys.modules])"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(home),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.stdout.splitlines()[-1] == "0 []", ended.stdout + ended.stderr
+
+
+def test_ctrl_c_ends_an_ingest_after_its_current_file_with_the_report_so_far(tmp_path):
+    home, papers = tmp_path / "home", tmp_path / "papers"
+    write_papers(papers, 80)
+    process = started(home, "ingest", str(papers), "--json")
+    until_documents(home, 3)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    report = json.loads(out)
+    assert report["cancelled"]
+    assert report["counts"]["failed"] == 0
+    assert report["counts"]["added"] == len(documents(home)) < 80
+    assert "Traceback" not in err
+    [job] = json.loads(atrium(home, "jobs", "list", "--json").stdout)
+    assert job["status"] == "cancelled"
+    rest = json.loads(atrium(home, "jobs", "retry", job["id"], "--json").stdout)
+    assert rest["counts"]["added"] + report["counts"]["added"] == 80
+
+
+def until_documents(home: Path, count: int) -> None:
+    for _ in range(600):
+        if (home / "catalogue.db").is_file() and len(documents(home)) >= count:
+            return
+        time.sleep(0.05)
+    raise AssertionError("no documents came")
+
+
+def test_the_failed_files_of_the_last_ingest_are_retried_once_they_are_mended(tmp_path):
+    home, papers = tmp_path / "home", tmp_path / "papers"
+    write_papers(papers, 2)
+    (papers / "坏.docx").write_bytes(b"no zip")
+    assert atrium(home, "ingest", str(papers)).returncode == 1
+    import docx
+
+    mended = docx.Document()
+    mended.add_paragraph("雨伞借用须登记手机号码。")
+    mended.save(str(papers / "坏.docx"))
+    report = json.loads(atrium(home, "ingest", "--retry", "--json").stdout)
+    assert [(one["path"], one["outcome"]) for one in report["entries"]] == [("坏.docx", "added")]
+    again = atrium(home, "ingest", "--retry")
+    assert again.returncode == 1
+    assert "Nothing failed" in again.stderr
+    unknown = atrium(home, "jobs", "show", "nothing")
+    assert unknown.returncode == 1
+    assert "no job" in unknown.stderr
+
+
+@pytest.mark.timeout(300)
+def test_a_server_watches_its_folders_and_a_command_beside_it_watches_through_it(tmp_path):
+    home, papers, other = tmp_path / "home", tmp_path / "papers", tmp_path / "other"
+    write_papers(papers, 2)
+    write_papers(other, 0)
+    with serving(home, tmp_path / "log", ATRIUM_WATCH=str(papers)) as (process, url):
+        until_ready(url)
+        until_documents(home, 2)
+        (papers / "新.md").write_text("# 新\n\n夜间停车场照明由物业值守。\n", encoding="utf-8")
+        until_documents(home, 3)
+        watching = started(home, "watch", str(other))
+        (other / "另一份.md").write_text("# 另一份\n\n另一个文件夹里的一段说明。\n", encoding="utf-8")
+        until_documents(home, 4)
+        jobs = json.loads(atrium(home, "jobs", "list", "--json").stdout)
+        assert {job["kind"] for job in jobs} == {"watch"}
+        assert {job["asked_by"] for job in jobs} == {"watch", "command line"}
+        watching.send_signal(signal.SIGINT)
+        out, err = watching.communicate(timeout=20)
+        assert watching.returncode == 0, err
+        assert "另一份.md" in out
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0, (tmp_path / "log").read_text()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_server_that_is_ended_in_the_middle_of_a_job_goes_on_with_it_at_its_next_start(tmp_path):
+    home, papers = tmp_path / "home", tmp_path / "papers"
+    write_papers(papers, 60)
+    with serving(home, tmp_path / "log") as (process, url):
+        until_ready(url)
+        following = started(home, "ingest", str(papers))
+        until_documents(home, 3)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0, (tmp_path / "log").read_text()
+        assert following.wait(30) == 1
+        assert "Traceback" not in following.communicate()[1]
+    assert 3 <= len(documents(home)) < 60
+    [job] = json.loads(atrium(home, "jobs", "list", "--json").stdout)
+    assert (job["status"], job["interruptions"]) == ("interrupted", 0)
+    with serving(home, tmp_path / "log") as (process, url):
+        until_ready(url)
+        until_documents(home, 60)
+        for _ in range(100):
+            now = json.loads(atrium(home, "jobs", "show", job["id"], "--json").stdout)
+            if now["status"] == "done":
+                break
+        counts = now["report"]["counts"]
+        assert counts["added"] + counts["unchanged"] == 60
+        assert counts["unchanged"] >= 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, UploadFile
+from fastapi import APIRouter, Depends, Query, Request, UploadFile
 
 from ui.access import AskedAt, ChangingDocuments, InAtrium, InLobby, Publishes, ReadingDocuments
 from ui.problems import Problem
@@ -15,11 +15,11 @@ from ui.schemas.documents import (
     DetailReply,
     DocumentReply,
     EditRequest,
-    JobReply,
     RestoreRequest,
     ReturnRequest,
     VersionReply,
 )
+from ui.schemas.jobs import JobReply
 
 router = APIRouter(tags=["documents"])
 
@@ -45,9 +45,15 @@ def documents(
 
 
 @router.post("/api/documents", status_code=202)
-def upload(files: list[UploadFile], principal: ChangingDocuments, office: InPublishing) -> JobReply:
+def upload(
+    files: list[UploadFile],
+    request: Request,
+    lobby: InLobby,
+    principal: ChangingDocuments,
+    office: InPublishing,
+) -> JobReply:
     """Files are kept as internal documents and read by a job; follow it under /api/jobs/{id}."""
-    return reply(office.upload(files, principal))
+    return reply(office.upload(files, principal), lobby, request)
 
 
 @router.get("/api/withdrawn")
@@ -84,9 +90,16 @@ def give_back(doc_id: str, asked: ReturnRequest, principal: Publishes, office: I
 
 
 @router.post("/api/documents/{doc_id:path}/replace", status_code=202)
-def replace(doc_id: str, file: UploadFile, principal: ChangingDocuments, office: InPublishing) -> JobReply:
+def replace(
+    doc_id: str,
+    file: UploadFile,
+    request: Request,
+    lobby: InLobby,
+    principal: ChangingDocuments,
+    office: InPublishing,
+) -> JobReply:
     """Reads a file as a new version, which is not in force before it is published."""
-    return reply(office.replace(doc_id, file, principal))
+    return reply(office.replace(doc_id, file, principal), lobby, request)
 
 
 @router.post("/api/documents/{doc_id:path}/restore")

@@ -1,49 +1,136 @@
-"""Jobs: an ingest that the command line asks for, and how far a job has come."""
+"""Jobs: an ingest that the command line asks for, how far each job has come, cancelling, retrying."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
 
 from ui.access import ChangingDocuments, InAtrium, InLobby
-from ui.auth import LOOPBACK
-from ui.ingesting import ingest_job, reindex_job
-from ui.jobs import Job
+from ui.auth import LOOPBACK, Principal
+from ui.job import Job
+from ui.jobs import Jobs, NothingToRetry, UnknownJob
+from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.problems import Problem
-from ui.schemas.documents import IngestRequest, JobReply
+from ui.routes.chat import frame
+from ui.schemas.jobs import IngestRequest, JobReply
 
 router = APIRouter(tags=["jobs"])
 
+_STREAM = {"text/event-stream": {"schema": {"type": "string"}}}
+_LOOK = 0.25  # seconds between two looks at a job
+_HEARTBEAT = 15.0  # seconds of silence that proxies bear
 
-def reply(job: Job) -> JobReply:
-    return JobReply(**{name: getattr(job, name) for name in JobReply.model_fields})
+
+@router.get("/api/jobs")
+def recent(
+    request: Request,
+    lobby: InLobby,
+    _principal: ChangingDocuments,
+    limit: Annotated[int, Query(ge=1, le=200)] = 20,
+) -> list[JobReply]:
+    """The last jobs, newest first; their reports without the files."""
+    return [reply(job, lobby, request).short() for job in lobby.jobs.recent(limit)]
 
 
 @router.post("/api/jobs/ingest", status_code=202)
 def ingest(
-    asked: IngestRequest, request: Request, lobby: InLobby, atrium: InAtrium, _principal: ChangingDocuments
+    asked: IngestRequest, request: Request, lobby: InLobby, _atrium: InAtrium, principal: ChangingDocuments
 ) -> JobReply:
     """Reads files and folders of this machine, so only for callers on this machine."""
     _refuse_strangers(request)
-    paths = [Path(path) for path in asked.paths]
-    return reply(lobby.jobs.submit(ingest_job(atrium, paths, asked.prune)))
+    kind = "watch" if asked.watched else "ingest"
+    arguments = asked.model_dump(exclude={"watched"})
+    return reply(lobby.jobs.submit(kind, arguments, asked_by=name_of(principal)), lobby, request)
 
 
 @router.post("/api/jobs/reindex", status_code=202)
-def reindex(request: Request, lobby: InLobby, atrium: InAtrium, _principal: ChangingDocuments) -> JobReply:
+def reindex(request: Request, lobby: InLobby, _atrium: InAtrium, principal: ChangingDocuments) -> JobReply:
     """Builds every index anew from the catalogue, beside the old one."""
     _refuse_strangers(request)
-    return reply(lobby.jobs.submit(reindex_job(atrium)))
+    return reply(lobby.jobs.submit("reindex", asked_by=name_of(principal)), lobby, request)
 
 
 @router.get("/api/jobs/{job_id}")
-def progress(job_id: str, lobby: InLobby, _principal: ChangingDocuments) -> JobReply:
-    job = lobby.jobs.find(job_id)
+def progress(job_id: str, request: Request, lobby: InLobby, _principal: ChangingDocuments) -> JobReply:
+    """How far a job has come, with its whole report once it has ended."""
+    return reply(_found(lobby.jobs, job_id), lobby, request)
+
+
+@router.get("/api/jobs/{job_id}/events", responses={200: {"content": _STREAM}})
+async def events(
+    job_id: str, request: Request, lobby: InLobby, _principal: ChangingDocuments
+) -> StreamingResponse:
+    """`progress` whenever the job has come further, `done` with its report when it has ended."""
+    job = await asyncio.to_thread(_found, lobby.jobs, job_id)
+    return StreamingResponse(_events(job, lobby, request), media_type="text/event-stream")
+
+
+@router.delete("/api/jobs/{job_id}")
+def cancel(job_id: str, request: Request, lobby: InLobby, _principal: ChangingDocuments) -> JobReply:
+    """Cancels a waiting job at once, a running one after its current file. What is in stays in."""
+    try:
+        return reply(lobby.jobs.cancel(job_id), lobby, request)
+    except UnknownJob:
+        raise _no_job() from None
+
+
+@router.post("/api/jobs/{job_id}/retry", status_code=202)
+def retry(
+    job_id: str, request: Request, lobby: InLobby, _atrium: InAtrium, principal: ChangingDocuments
+) -> JobReply:
+    """A new job over the files that failed, or over all of a job that did not come to its end."""
+    if lobby.jobs.is_local(_found(lobby.jobs, job_id)):
+        _refuse_strangers(request)
+    try:
+        return reply(lobby.jobs.retry(job_id, asked_by=name_of(principal)), lobby, request)
+    except NothingToRetry as error:
+        raise Problem(409, str(error)) from None
+
+
+def reply(job: Job, lobby: Lobby, request: Request) -> JobReply:
+    """A job as this caller may see it."""
+    return JobReply.of(job, lobby.jobs, is_local=address_of(request) in LOOPBACK)
+
+
+def name_of(principal: Principal) -> str:
+    """Who asked for a job, for people."""
+    return principal.name or principal.role.value
+
+
+async def _events(job: Job, lobby: Lobby, request: Request) -> AsyncIterator[str]:
+    """Looks at memory alone, in the event loop: any number of clients cost no thread."""
+    seen, spoke = -1, time.monotonic()
+    while not job.ended.is_set() and not lobby.jobs.is_winding_down:
+        now = time.monotonic()
+        if job.changes != seen:
+            seen, spoke = job.changes, now
+            yield _frame("progress", job, lobby, request)
+        elif now - spoke > _HEARTBEAT:
+            spoke = now
+            yield ": still at it\n\n"
+        await asyncio.sleep(_LOOK)
+    yield _frame("done" if job.has_ended else "progress", job, lobby, request)
+
+
+def _frame(event: str, job: Job, lobby: Lobby, request: Request) -> str:
+    return frame(event, reply(job, lobby, request).model_dump(mode="json"))
+
+
+def _found(jobs: Jobs, job_id: str) -> Job:
+    job = jobs.find(job_id)
     if job is None:
-        raise Problem(404, "There is no such job; jobs are forgotten when the server ends.")
-    return reply(job)
+        raise _no_job()
+    return job
+
+
+def _no_job() -> Problem:
+    return Problem(404, "There is no such job; the last 200 are remembered.")
 
 
 def _refuse_strangers(request: Request) -> None:

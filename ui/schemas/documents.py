@@ -1,9 +1,9 @@
-"""Documents, passages and jobs on the wire."""
+"""Documents and passages on the wire."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
@@ -12,11 +12,6 @@ from knowledge.model import Passage, Shelf, Standing, Visibility
 from knowledge.versions import Version, Why
 from ui.register import Detail, Row
 from ui.schemas.fields import Comment, Correction, Request
-
-
-class IngestRequest(Request):
-    paths: list[Annotated[str, Field(min_length=1, max_length=4096)]] = Field(min_length=1, max_length=1000)
-    prune: bool = False
 
 
 class DecisionReply(BaseModel):
@@ -168,13 +163,3 @@ class PassageReply(BaseModel):
     version: str
     locator: str
     text: str
-
-
-class JobReply(BaseModel):
-    id: str
-    status: Literal["waiting", "running", "done", "failed", "cancelled"]
-    done: int = 0
-    total: int = 0
-    current: str = ""
-    report: dict[str, Any] | None = None
-    error: str = ""

@@ -1,0 +1,56 @@
+"""What reading papers in needs, wired without anything that answers: quick to open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.pipeline import Ingest
+from knowledge.embedding import Embedder
+from knowledge.encoders import RememberingEmbedder, open_embedder
+from knowledge.library import Library
+from ui.settings import Settings
+
+Progress = Callable[[str, float], None]  # what is being prepared, and the part done
+
+
+@dataclass(frozen=True)
+class Workroom:
+    """The library and its ingest, for jobs of a process that answers no questions."""
+
+    library: Library
+    ingest: Ingest
+
+    def close(self) -> None:
+        self.library.close()
+
+
+def open_workroom(settings: Settings) -> Workroom:
+    """The model is loaded only when there is something to embed. Raises IndexMismatch."""
+    library = open_library(settings, lazy=True)
+    return Workroom(library, Ingest(library))
+
+
+def open_library(settings: Settings, progress: Progress | None = None, lazy: bool = False) -> Library:
+    """Raises IndexMismatch when the index belongs to another embedding model."""
+    return Library(settings.home, _embedder(settings, progress, lazy))
+
+
+def rebuild_library(settings: Settings, progress: Callable[[int], None] | None = None) -> int:
+    """Builds every index anew, also for another embedding model; returns the number of passages."""
+    library = Library.rebuilt(settings.home, _embedder(settings), progress)
+    count = library.catalogue.count_passages()
+    library.close()
+    return count
+
+
+def _embedder(settings: Settings, progress: Progress | None = None, lazy: bool = False) -> Embedder:
+    """The model that the settings name, with a memory: what was moved or described anew costs nothing."""
+    model = open_embedder(
+        settings.embedding,
+        cache_dir=settings.model_cache,
+        progress=progress,
+        api_key=settings.embedding_api_key.get_secret_value(),
+        lazy=lazy,
+    )
+    return RememberingEmbedder(model, settings.home / "vectors.db")
