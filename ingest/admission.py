@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest import frontmatter
 from ingest.deciding import heed, passed_over
 from ingest.encoding import decode
-from ingest.known import Known, text_hash
+from ingest.known import Known, text_marks
 from ingest.listing import Listed
 from ingest.metadata import Described, Origin, describe
 from ingest.model import Reading
@@ -39,7 +39,6 @@ class Admission:
         self.zone = zone
         self.known = Known(library.sources())
         self._claimed: dict[str, Path] = {}
-        self._ruled: dict[str, Ruling] = {}
 
     def earlier(self, file: Listed) -> Document | None:
         """The document that this file was before."""
@@ -79,19 +78,10 @@ class Admission:
             and before.extra.get("root") == file.root.key
         )
 
-    def ruling(self, origin: Origin) -> Ruling:
-        """What people decided about a file. The library looks again when the document is published."""
-        if origin.source not in self._ruled:
-            ruling = self.library.ruling(origin.source, origin.sha256, origin.fingerprint)
-            self._ruled[origin.source] = ruling
-        return self._ruled[origin.source]
-
     def must_be_read(self, file: Listed, origin: Origin) -> bool:
         """Whether a file will probably have to be read, as far as can be told before its turn."""
         double = self.known.by_bytes.get(origin.sha256)
-        if self.is_unchanged(file, origin) or (double and double.source != file.source):
-            return False
-        return passed_over(file.source, self.ruling(origin)) is None
+        return not (self.is_unchanged(file, origin) or (double and double.source != file.source))
 
     def consider(self, file: Listed, origin: Origin) -> None:
         """Judges a file before its reading. Raises Refused when it is not to be read."""
@@ -102,7 +92,7 @@ class Admission:
         before = self.earlier(file)
         if before and self.is_unchanged(file, origin):
             raise Refused(Entry(file.source, Outcome.UNCHANGED, doc_id=before.doc_id))
-        if entry := passed_over(file.source, self.ruling(origin)):
+        if entry := passed_over(file.source, self._ruling(file, origin)):
             raise Refused(entry)
         if before:
             self.known.drop(before)
@@ -113,15 +103,17 @@ class Admission:
 
     def accept(self, file: Listed, origin: Origin, reading: Reading, place: int) -> Accepted:
         """A file that was read as a document on its way. Raises Refused, or UnreadableFile when it holds no text."""
-        described = heed(describe(origin, reading), reading, origin, self.ruling(origin))
+        described = heed(describe(origin, reading), reading, origin, self._ruling(file, origin))
         self._refuse_conflict(file, described)
         shelved = shelve(described, reading.sections)
         if not shelved.passages:
             raise UnreadableFile("No text was found in the file.")
-        words = text_hash(shelved)
-        self._refuse_double(file, self.known.by_text.get(words))
-        extra = {**shelved.document.extra, "root": file.root.key, "text_hash": words}
+        marks = text_marks(shelved)
+        self._refuse_double(file, self.known.by_text.get(marks["text_hash"]))
+        extra = {**shelved.document.extra, "root": file.root.key, **marks}
         document = replace(shelved.document, extra=extra)
+        near = self.known.near_doubles(document)
+        document = replace(document, warnings=(*reading.warnings, *described.warnings, *near))
         before = self.earlier(file)
         self.known.add(document)
         entry = Entry(
@@ -129,11 +121,14 @@ class Admission:
             Outcome.UPDATED if before else Outcome.ADDED,
             doc_id=document.doc_id,
             passages=len(shelved.passages),
-            warnings=(*reading.warnings, *described.warnings),
+            warnings=document.warnings,
             flags=reading.flags,
         )
         replaced = before.doc_id if before and before.doc_id != document.doc_id else ""
         return Accepted(place, entry, replace(shelved, document=document), replaced)
+
+    def _ruling(self, file: Listed, origin: Origin) -> Ruling:
+        return self.library.ruling(file.source, origin.sha256, origin.fingerprint)
 
     def failed(self, source: str, error: Exception) -> Entry:
         """The entry of a file that could not be taken in."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ingest.hints import first_page_of, named_at_start
-from ingest.metadata import FOLDERS, Described, Origin
+from ingest.firstpage import first_page_of, named_at_start
+from ingest.folders import known
+from ingest.metadata import Described, Origin
 from ingest.model import Reading
 from ingest.report import Entry, Outcome
 from knowledge.decisions import WAITING, Ruling, amended, released
@@ -49,16 +50,17 @@ def heed(described: Described, reading: Reading, origin: Origin, ruling: Ruling)
 
 
 def _is_upload(origin: Origin) -> bool:
-    known = (FOLDERS.get(name.lower()) for name in origin.folders)
-    return any(folder is not None and folder.is_held for folder in known)
+    return any(folder.is_held for _, folder in known(origin.folders))
 
 
 def _noted(document: Document, reading: Reading, origin: Origin, columns: tuple[str, ...]) -> dict[str, str]:
     """What must be known when somebody publishes the document later, without its file."""
     said = {**origin.sidecar, **reading.front_matter}
+    page = first_page_of(reading)
+    embargo = said.get("publish_from") or page.publish_from
     noted = {
-        "secrecy": first_page_of(reading).get("secrecy", ""),
-        "embargo": "" if document.publish_from else _moment(said.get("publish_from"), origin),
+        "secrecy": page.secrecy,
+        "embargo": "" if document.publish_from else _moment(embargo, origin),
         "internal_columns": ", ".join(columns),
     }
     return {name: value for name, value in noted.items() if value}

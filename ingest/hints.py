@@ -1,11 +1,15 @@
-"""What a file's name and first page suggest about a document, where nobody says it."""
+"""What a file's name suggests about a document, where nobody says it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
-from ingest.model import Reading
+from ingest.dates import day_in
+from knowledge.editions import DRAFTS, STAGES
+from knowledge.text import fold
 
 _DOC_TYPES = (
     # In a file's or document's name -> doc_type; the first that fits.
@@ -25,70 +29,54 @@ _DOC_TYPES = (
     ("通知", "notice"),
     ("公告", "notice"),
 )
-_VERSION = re.compile(r"(?<![A-Za-z])[Vv](\d+(?:\.\d+){0,2})(?![\d.]*[A-Za-z])")
-_STAGES = ("讨论稿", "征求意见稿", "草稿", "初稿", "终版", "定稿", "快报")
-_DRAFT_STAGES = frozenset(("讨论稿", "征求意见稿", "草稿", "初稿"))
-_EDITION = re.compile(r"20\d{2}版")
-_DAY = re.compile(r"(20\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?")
-_COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})([01]\d)([0-3]\d)(?!\d)")
-_FIRST_PAGE = {
-    "version": re.compile(r"^(?:版本|版本号|版\s?次)\s*[:：]\s*(\S{1,12})$", re.MULTILINE),
-    "issued_on": re.compile(r"^(?:发布|公布|签发|印发|编制)(?:日期|时间)\s*[:：]\s*(.{6,14})$", re.MULTILINE),
-    "effective_from": re.compile(r"^(?:生效|实施|施行)(?:日期|时间)\s*[:：]\s*(.{6,14})$", re.MULTILINE),
-    "secrecy": re.compile(
-        r"^(?:密级|文件密级|保密级别)\s*[:：]\s*(内部|秘密|机密|绝密|受限)\S{0,6}$", re.MULTILINE
-    ),
-}
-_OPENING_NAME = re.compile("《([^《》\n]{2,40})》")
-_FIRST_LINES = 12  # sections looked at
+_VERSION = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ])[VvＶｖ](\d+(?:\.\d+){0,2})(?![\d.]*[A-Za-z])")
+_NUMBERED = re.compile(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|(?<![\d.])\d{1,2}\.\d{1,2}版")
+_EDITION = re.compile(r"20\d{2}年?版")
+_MONTH_AT_END = re.compile(r"(?:^|[-_ (（])(20\d{2}[-.年](?:1[0-2]|0?[1-9])(?:月)?)[)）]?$")
+_STAGES = (*sorted((stage for stage in STAGES if stage != "final"), key=len, reverse=True), "修订稿")
+_COPY = re.compile(r"[-_ ]{0,3}(?:的?副本|复制件?|拷贝)|\s?[(（]\d{1,2}[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameHints:
+    """What was read off a name; what is empty or None is not said."""
+
+    title: str
+    doc_type: str
+    version: str
+    stage: str  # a stage of a draft only
+    issued_on: date | None
+
+
+def hints_in(source: str) -> NameHints:
+    """The hints in a file's name."""
+    name = PurePosixPath(source).stem
+    return NameHints(
+        plain_name(name),
+        doc_type_in(name),
+        version_in(name),
+        next((stage for stage in DRAFTS if stage in fold(name)), ""),
+        day_in(name),
+    )
 
 
 def doc_type_in(name: str) -> str:
-    return next((doc_type for word, doc_type in _DOC_TYPES if word in name), "other")
+    """The doc_type that a word in a name stands for; empty when none does."""
+    return next((doc_type for word, doc_type in _DOC_TYPES if word in name), "")
 
 
 def version_in(name: str) -> str:
-    match = _VERSION.search(name)
-    if match:
+    """V3.1, 第3版, 终版, 2026版 or, at the end of a name, 2026-11; empty when a name bears none."""
+    bare = _COPY.sub("", name).strip()
+    if match := _VERSION.search(bare):
         return f"V{match[1]}"
-    stage = next((stage for stage in _STAGES if stage in name), "")
-    edition = _EDITION.search(name)
-    return stage or (edition[0] if edition else "")
+    if match := _NUMBERED.search(bare):
+        return match[0].replace(" ", "")
+    if stage := next((stage for stage in _STAGES if stage in bare), ""):
+        return stage
+    match = _EDITION.search(bare) or _MONTH_AT_END.search(bare)
+    return match[match.lastindex or 0] if match else ""
 
 
 def plain_name(name: str) -> str:
     return name.replace("_", " ").strip() or name
-
-
-def as_date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if re.match(r"\d{4}-\d\d-\d\d", text) else day_in(text)
-    except ValueError:
-        return None
-
-
-def day_in(text: str) -> date | None:
-    match = _DAY.search(text) or _COMPACT_DAY.search(text)
-    if not match:
-        return None
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
-
-
-def first_page_of(reading: Reading) -> dict[str, str]:
-    text = "\n".join(section.text for section in reading.sections[:_FIRST_LINES] if (section.page or 1) == 1)
-    found = ((name, pattern.search(text)) for name, pattern in _FIRST_PAGE.items())
-    return {name: match[1].strip() for name, match in found if match}
-
-
-def named_at_start(reading: Reading) -> str:
-    """The name of a paper that opens with it: 《失物招领办法》拾到物品……"""
-    match = _OPENING_NAME.match(reading.sections[0].text) if reading.sections else None
-    return match[1] if match else ""
-
-
-def is_draft_name(name: str) -> bool:
-    """Whether a file's name says that its text is not settled."""
-    return any(stage in name for stage in _DRAFT_STAGES)

@@ -1,7 +1,8 @@
 """What is known about a document besides its text: who may see it, which version, from when to when.
 
 Sources in falling order of trust: front matter, sidecar, folder, file name, first page. Whatever
-is missing or odd never makes a document visible to more people.
+is missing or odd never makes a document visible to more people, and what is read off the file
+instead of being stated is marked so in `Document.said_by`.
 """
 
 from __future__ import annotations
@@ -12,73 +13,29 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import PurePosixPath
 
-from ingest.hints import (
-    as_date,
-    day_in,
-    doc_type_in,
-    first_page_of,
-    is_draft_name,
-    named_at_start,
-    plain_name,
-    version_in,
-)
+from ingest import folders
+from ingest.dates import as_date
+from ingest.firstpage import first_page_of, named_at_start
+from ingest.folders import FOLDERS
+from ingest.hints import doc_type_in, hints_in
 from ingest.model import Reading
+from ingest.moments import moment_of
+from ingest.statements import Statements, odd_day_in_name
+from ingest.views import View, narrowest
+from knowledge.editions import edition_in, named
 from knowledge.model import Document, Shelf, Visibility
+from knowledge.provenance import Said
 
-# Narrower visibilities stand further right: of several statements the narrowest holds.
-_NARROWER = (Visibility.PUBLIC, Visibility.INTERNAL, Visibility.RESTRICTED, Visibility.DRAFT)
+__all__ = ["FOLDERS", "Described", "Origin", "describe", "shelf_of"]
 
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """What a folder's name says about the files in it."""
-
-    visibility: Visibility
-    is_archive: bool = False
-    is_held: bool = False  # nothing in it becomes public by a date that it names
-
-
-FOLDERS: dict[str, Folder] = {
-    "public": Folder(Visibility.PUBLIC),
-    "internal": Folder(Visibility.INTERNAL),
-    "content": Folder(Visibility.INTERNAL),
-    "restricted": Folder(Visibility.RESTRICTED),
-    "draft": Folder(Visibility.DRAFT),
-    "drafts": Folder(Visibility.DRAFT),
-    "archive": Folder(Visibility.INTERNAL, is_archive=True),
-    "archived": Folder(Visibility.INTERNAL, is_archive=True),
-    "uploads": Folder(Visibility.INTERNAL, is_held=True),
-    "内部": Folder(Visibility.INTERNAL),
-    "受限": Folder(Visibility.RESTRICTED),
-    "草稿": Folder(Visibility.DRAFT),
-    "讨论稿": Folder(Visibility.DRAFT),
-    "归档": Folder(Visibility.INTERNAL, is_archive=True),
-}
-
-_STATUSES = frozenset(["in_force", "superseded", "expired", "draft", "embargoed", "archived"])
+_STATUSES = ("in_force", "embargoed", "expired", "superseded", "archived", "draft")  # the last holds
 _OVER = frozenset(("superseded", "expired", "archived"))
+_WORDS = ("doc_id", "title", "version", "owner_desk", "language")
+_DATES = ("issued_on", "effective_from", "effective_to", "review_by")
+_EVENTS = frozenset(("notice", "campaign"))  # papers that are over when their event is
 _OWN_FIELDS = frozenset(
-    [
-        "doc_id",
-        "title",
-        "doc_type",
-        "visibility",
-        "audience",
-        "version",
-        "status",
-        "issued_on",
-        "effective_from",
-        "effective_to",
-        "publish_from",
-        "supersedes",
-        "owner_desk",
-        "review_by",
-        "language",
-        "file",
-        "duplicate_of",
-        "internal_columns",
-    ]
-)
+    (*_WORDS, *_DATES, "doc_type", "visibility", "audience", "status", "publish_from", "supersedes", "file")
+) | {"duplicate_of", "internal_columns", "family", "edition", "held", "document_number"}
 
 
 @dataclass
@@ -122,103 +79,92 @@ class _Description:
     def __init__(self, origin: Origin, reading: Reading) -> None:
         self.origin = origin
         self.reading = reading
-        self.front = reading.front_matter
-        self.said: dict[str, object] = {**origin.sidecar, **self.front}
-        self.name = PurePosixPath(origin.source).stem
-        self.folders = [FOLDERS[name.lower()] for name in origin.folders if name.lower() in FOLDERS]
-        self.first_page = first_page_of(reading)
+        self.descriptions = ((Said.FRONT_MATTER, reading.front_matter), (Said.SIDECAR, origin.sidecar))
+        self.folders = folders.known(origin.folders)
+        self.is_archived = any(folder.is_archive for _, folder in self.folders)
+        self.is_held = any(folder.is_held for _, folder in self.folders)
+        self.name = hints_in(origin.source)
+        self.page = first_page_of(reading)
         self.warnings: list[str] = []
+        self.statements = Statements()
 
     def described(self) -> Described:
-        publish_from, is_lost = self._publish_from()
-        visibility = self._visibility()
-        if is_lost and visibility is Visibility.PUBLIC:
-            visibility = Visibility.INTERNAL  # an embargo that cannot be read must hold
-        is_archived = any(folder.is_archive for folder in self.folders)
+        self._note_descriptions()
+        self._note_guesses()
+        status = self._status()
+        visibility, visibility_said = self._visibility(status)
+        publish_from, visibility = self._publish_from(visibility)
+        audience = self._audience(visibility)
+        self._note_event()
+        holds = self.statements.holds
         document = Document(
-            doc_id=self._text("doc_id") or self.origin.source,
-            title=self._text("title")
-            or self.reading.title
-            or named_at_start(self.reading)
-            or plain_name(self.name),
+            doc_id=holds("doc_id") or self.origin.source,
+            title=holds("title"),
             source=self.origin.source,
             sha256=self.origin.sha256,
             fingerprint=self.origin.fingerprint,
             visibility=visibility,
-            doc_type=self._text("doc_type").lower() or doc_type_in(self.name),
-            version=self._text("version") or version_in(self.name) or self.first_page.get("version", ""),
-            declared_status=self._status(is_archived),
-            issued_on=self._date("issued_on") or day_in(self.name) or self._first_page_date("issued_on"),
-            effective_from=self._date("effective_from") or self._first_page_date("effective_from"),
-            effective_to=self._date("effective_to"),
-            publish_from=None if is_archived or self._is_held() else publish_from,
-            supersedes=_words(self.said.get("supersedes")),
-            audience=_words(self.said.get("audience")),
-            owner_desk=self._text("owner_desk"),
-            review_by=self._date("review_by"),
-            language=self._text("language"),
-            extra=self._extra(is_archived),
+            doc_type=holds("doc_type", "other"),
+            version=holds("version"),
+            declared_status=status,
+            issued_on=holds("issued_on", None),
+            effective_from=holds("effective_from", None),
+            effective_to=self._effective_to(),
+            publish_from=publish_from,
+            supersedes=holds("supersedes", ()),
+            audience=audience,
+            owner_desk=holds("owner_desk"),
+            review_by=holds("review_by", None),
+            language=holds("language"),
+            extra=self._extra(),
+            said_by=self._said_by(visibility_said),
         )
+        self.warnings += self.statements.conflicts()
         self._check(document)
-        return Described(
-            document, self.warnings, self._text("duplicate_of"), _words(self.said.get("internal_columns"))
-        )
+        return Described(document, self.warnings, self._duplicate_of(), self._internal_columns())
 
-    def _text(self, name: str) -> str:
-        value = self.said.get(name, "")
+    # -- what is said ----------------------------------------------------------------------------
+
+    def _note_descriptions(self) -> None:
+        for said, values in self.descriptions:
+            for name in _WORDS:
+                self.statements.add(name, self._text(values, name), said)
+            self.statements.add("doc_type", self._text(values, "doc_type").lower(), said)
+            for name in _DATES:
+                self.statements.add(name, self._date(values, name), said)
+            self.statements.add("supersedes", _words(values.get("supersedes")), said)
+            self.statements.add("audience", _words(values.get("audience")), said)
+
+    def _note_guesses(self) -> None:
+        """What folder, name and first page suggest; no audience, and no embargo that would end one."""
+        add, page = self.statements.add, self.page
+        heading = self.reading.title or named_at_start(self.reading)
+        add("title", heading or self.name.title, Said.CONTENT if heading else Said.FILE_NAME)
+        add("doc_type", folders.doc_type_of(self.origin.folders), Said.FOLDER)
+        add("doc_type", self.name.doc_type, Said.FILE_NAME)
+        named_type = doc_type_in(self.reading.title)
+        add("doc_type", "" if named_type == "directory" else named_type, Said.FIRST_PAGE)
+        add("version", self.name.version, Said.FILE_NAME)
+        add("version", page.version or ("" if self.name.version else page.stage), Said.FIRST_PAGE)
+        add("issued_on", self.name.issued_on, Said.FILE_NAME)
+        for name in ("issued_on", "effective_from", "effective_to", "review_by", "owner_desk", "supersedes"):
+            said = Said.CONTENT if name in page.closing else Said.FIRST_PAGE
+            add(name, getattr(page, name), said)
+
+    def _note_event(self) -> None:
+        """A notice or a campaign ends with the event that its first page dates, if nothing else ends it."""
+        if self.statements.holds("doc_type") in _EVENTS and not self.statements.ranked("effective_to"):
+            self.statements.add("effective_to", self.page.event_ends, Said.FIRST_PAGE)
+
+    def _text(self, values: Mapping[str, object], name: str) -> str:
+        value = values.get(name, "")
         if isinstance(value, list | dict):
             self.warnings.append(f"{name} must be one value; what is written there was ignored.")
             return ""
         return " ".join(str(value).split())
 
-    def _visibility(self) -> Visibility:
-        stated = [said["visibility"] for said in (self.front, self.origin.sidecar) if "visibility" in said]
-        views = [Visibility.parse(value) for value in stated]
-        for value, view in zip(stated, views, strict=True):
-            if str(value).strip().lower() != view.value:
-                self.warnings.append(f"visibility {str(value)!r} is unknown; the document is internal.")
-        views += [folder.visibility for folder in self.folders]
-        if not views:
-            self.warnings.append("No visibility is stated; the document is internal.")
-            views = [Visibility.INTERNAL]
-        if self._is_draft_by_name():
-            views.append(Visibility.DRAFT)
-        if self.first_page.get("secrecy") and max(map(_NARROWER.index, views)) == 0:
-            self.warnings.append("The first page names a level of secrecy; the document is internal.")
-            views.append(Visibility.INTERNAL)
-        return max(views, key=_NARROWER.index)
-
-    def _is_held(self) -> bool:
-        return any(folder.is_held for folder in self.folders)
-
-    def _is_draft_by_name(self) -> bool:
-        return is_draft_name(self.name) or self._text("status").lower() == "draft"
-
-    def _status(self, is_archived: bool) -> str:
-        status = self._text("status").lower()
-        if status and status not in _STATUSES:
-            self.warnings.append(f"status {status!r} is unknown and was ignored.")
-            status = ""
-        if is_archived:
-            return status if status == "expired" else "superseded"
-        if self._is_draft_by_name() or any(folder.visibility is Visibility.DRAFT for folder in self.folders):
-            return "draft"
-        return status
-
-    def _publish_from(self) -> tuple[datetime | None, bool]:
-        """The end of an embargo, and whether one was stated that cannot be read."""
-        text = self._text("publish_from")
-        if not text:
-            return None, False
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            self.warnings.append(f"publish_from {text!r} is no date and time; the document stays internal.")
-            return None, True
-        return (moment if moment.tzinfo else moment.replace(tzinfo=self.origin.zone)), False
-
-    def _date(self, name: str) -> date | None:
-        text = self._text(name)
+    def _date(self, values: Mapping[str, object], name: str) -> date | None:
+        text = self._text(values, name)
         if not text:
             return None
         day = as_date(text)
@@ -226,23 +172,182 @@ class _Description:
             self.warnings.append(f"{name} {text!r} is no date (write 2026-11-21) and was ignored.")
         return day
 
-    def _first_page_date(self, name: str) -> date | None:
-        return day_in(self.first_page.get(name, ""))
+    # -- who may see it --------------------------------------------------------------------------
 
-    def _extra(self, is_archived: bool) -> dict[str, str]:
+    def _status(self) -> str:
+        """Of several statuses the one that answers least holds."""
+        stated = []
+        for said, values in self.descriptions:
+            status = self._text(values, "status").lower()
+            if status and status not in _STATUSES:
+                self.warnings.append(f"status {status!r} is unknown and was ignored.")
+            elif status:
+                stated.append(status)
+                self.statements.add("status", status, said)
+        status = max(stated, key=_STATUSES.index, default="")
+        self.statements.settle("status", status)
+        if self.is_archived:
+            return status if status == "expired" else "superseded"
+        is_draft = self._draft_word() or any(
+            folder.visibility is Visibility.DRAFT for _, folder in self.folders
+        )
+        return "draft" if is_draft else status
+
+    def _draft_word(self) -> str:
+        return self.name.stage or self.page.stage
+
+    def _visibility(self, status: str) -> tuple[Visibility, str]:
+        """The narrowest view that anybody states, and who states it."""
+        views = [
+            self._stated_view(values["visibility"], said)
+            for said, values in self.descriptions
+            if "visibility" in values
+        ]
+        views += [
+            View(folder.visibility, Said.FOLDER, is_firm=not (folder.is_archive or folder.is_held))
+            for _, folder in self.folders
+        ]
+        if not views:
+            self.warnings.append("No visibility is stated; the document is internal.")
+            views = [View(Visibility.INTERNAL, Said.DEFAULT)]
+        for word, said in ((self.name.stage, Said.FILE_NAME), (self.page.stage, Said.FIRST_PAGE)):
+            if word:
+                views.append(View(Visibility.DRAFT, said, word))
+        if "draft" in (status, self.statements.holds("status")):  # the archive does not undo it
+            views.append(View(Visibility.DRAFT, self.statements.said("status")))
+        if self.page.secrecy:
+            views.append(View(Visibility.INTERNAL, Said.FIRST_PAGE, self.page.secrecy))
+        held, warning = narrowest(views)
+        if warning:
+            self.warnings.append(warning)
+        return held.visibility, held.said.value
+
+    def _stated_view(self, value: object, said: Said) -> View:
+        visibility = Visibility.parse(value)
+        if str(value).strip().lower() != visibility.value:
+            self.warnings.append(f"visibility {str(value)!r} is unknown; the document is internal.")
+        return View(visibility, said)
+
+    def _publish_from(self, visibility: Visibility) -> tuple[datetime | None, Visibility]:
+        """The end of an embargo, and who may see the document once it is over.
+
+        Of two ends the later holds, one that cannot be read never comes, and the first page may
+        hold back what is public but not release what is not.
+        """
+        texts = [(self._text(values, "publish_from"), said) for said, values in self.descriptions]
+        if visibility is Visibility.PUBLIC and not any(text for text, _ in texts):
+            texts.append((self.page.publish_from, Said.FIRST_PAGE))
+        moments = []
+        for text, said in texts:
+            if not text:
+                continue
+            moment = moment_of(text, self.origin.zone)
+            if moment is None:
+                self.warnings.append(
+                    f"publish_from {text!r} is no date and time; the document stays internal."
+                )
+                return None, max(visibility, Visibility.INTERNAL, key=_narrowness)
+            moments.append(moment)
+            self.statements.add("publish_from", moment, said)
+        if not moments or self.is_archived or self.is_held:
+            return None, visibility
+        if self.page.secrecy:
+            self.warnings.append(
+                f"publish_from is ignored: the first page marks the document {self.page.secrecy!r}. "
+                "Take the mark away to release it."
+            )
+            return None, visibility
+        self.statements.settle("publish_from", max(moments))
+        return max(moments), visibility
+
+    def _audience(self, visibility: Visibility) -> tuple[str, ...]:
+        """Who a document is for. A restricted one is opened to nobody but those whom every description names."""
+        stated = [one.value for one in self.statements.ranked("audience")]
+        if visibility is not Visibility.RESTRICTED:
+            self.statements.add("audience", self.page.audience, Said.FIRST_PAGE)
+            return tuple(self.statements.holds("audience", ()))
+        named_by_all = (
+            tuple(word for word in stated[0] if all(word in words for words in stated)) if stated else ()
+        )
+        self.statements.settle("audience", named_by_all)
+        return named_by_all
+
+    # -- the rest --------------------------------------------------------------------------------
+
+    def _effective_to(self) -> date | None:
+        """The last day; one that was only read off the page and lies before the first is none."""
+        start, end = (
+            self.statements.holds("effective_from", None),
+            self.statements.holds("effective_to", None),
+        )
+        if start and end and end < start and self.statements.said("effective_to") is Said.FIRST_PAGE:
+            self.warnings.append(
+                f"effective_to {end} (first page) lies before effective_from {start} and was ignored."
+            )
+            self.statements.drop("effective_to", Said.FIRST_PAGE)
+            return None
+        return end
+
+    def _extra(self) -> dict[str, str]:
+        said = {**self.origin.sidecar, **self.reading.front_matter}
         extra = {
             key: ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            for key, value in self.said.items()
+            for key, value in said.items()
             if key not in _OWN_FIELDS and not isinstance(value, dict)
         }
-        return extra | ({"archived": "yes"} if is_archived else {})
+        marks = {
+            "archived": "yes" if self.is_archived else "",
+            "held": "yes" if self.is_held else "",
+            "document_number": self.page.document_number,
+            **self._line(),
+        }
+        return extra | {key: value for key, value in marks.items() if value}
+
+    def _line(self) -> dict[str, str]:
+        """The family of papers that the document is an edition of, and which one it is."""
+        is_named = self.statements.said("title") in (Said.FRONT_MATTER, Said.SIDECAR)
+        stem = named(PurePosixPath(self.origin.source).stem)
+        name = named(self.statements.holds("title")) if is_named else stem
+        edition = edition_in(self.statements.holds("version")).over(name.edition).over(stem.edition)
+        line = "/".join((*folders.line_of(self.origin.source), name.family))
+        return {"family": line if name.family else "", "edition": edition.text}
+
+    def _said_by(self, visibility_said: str) -> dict[str, str]:
+        said = {
+            name: self.statements.said(name).value
+            for name, values in self.statements.by_field.items()
+            if values
+        }
+        defaults = {
+            "doc_id": Said.DEFAULT.value,
+            "doc_type": Said.DEFAULT.value,
+            "language": Said.CONTENT.value,
+        }
+        return defaults | said | {"visibility": visibility_said}
+
+    def _duplicate_of(self) -> str:
+        texts = [self._text(values, "duplicate_of") for _, values in self.descriptions]
+        return next((text for text in texts if text), "")
+
+    def _internal_columns(self) -> tuple[str, ...]:
+        """What any description keeps back."""
+        kept = (word for _, values in self.descriptions for word in _words(values.get("internal_columns")))
+        return tuple(dict.fromkeys(kept))
 
     def _check(self, document: Document) -> None:
         start, end = document.effective_from, document.effective_to
         if start and end and end < start:
-            self.warnings.append(f"effective_to {end} lies before effective_from {start}.")
+            self.warnings.append(f"effective_to {end} lies before effective_from {start}: it never holds.")
         if document.visibility is Visibility.RESTRICTED and not document.audience:
             self.warnings.append("The document is restricted but names no audience: nobody can read it.")
+        moment = document.publish_from.date() if document.publish_from else None
+        odd = odd_day_in_name(self.name.issued_on, (document.issued_on, start, end, moment))
+        if odd:
+            self.warnings.append(odd)
+
+
+def _narrowness(visibility: Visibility) -> int:
+    return tuple(Visibility).index(visibility)
 
 
 def _words(value: object) -> tuple[str, ...]:

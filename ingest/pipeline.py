@@ -22,6 +22,7 @@ from ingest.listing import PROFILE, Listed, Root, files_of, roots_of
 from ingest.metadata import Origin
 from ingest.model import Reading
 from ingest.readahead import FileReader, ReadAhead
+from ingest.remarks import with_succession
 from ingest.report import Entry, Outcome, Report, Spent
 from ingest.vanished import vanished, withdrawn
 from ingest.writing import BATCH, Accepted, Library, Writer
@@ -121,7 +122,8 @@ class _Run:
         if not is_cancelled:
             self.entries += withdrawn(gone, self.admission.known, self.library, prune)
         self.tell(self.total, self.total, "", "done")
-        entries = tuple(entry for entry in self.entries if entry)
+        told = [entry for entry in self.entries if entry]
+        entries = tuple(with_succession(told, self.library.sources().values()))
         return Report(entries, time.monotonic() - started, is_cancelled, self.spent)
 
     def _listed(

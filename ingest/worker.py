@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ingest.archives import check_archive
+from ingest.flags import flagged
 from ingest.model import Reading
 from ingest.readers import reader_for
 from knowledge.errors import UnreadableFile
@@ -71,7 +72,7 @@ def _lower(kind: int, value: int) -> None:
 
 def _answer(path: Path) -> dict[str, Any]:
     try:
-        return {"reading": asdict(_read(path))}
+        return {"reading": asdict(flagged(_read(path)))}
     except UnreadableFile as error:
         if _ran_out_of_memory(error.__cause__):
             return {"error": _OUT_OF_MEMORY, "is_spent": True}

@@ -17,8 +17,10 @@ from sqlalchemy import Connection, Engine, create_engine, delete, event, func, i
 from sqlalchemy.schema import CreateColumn
 
 from knowledge import minutes, versions
-from knowledge.decisions import WAITING, Decision
+from knowledge.decisions import Decision
+from knowledge.kin import UNRELEASED
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer, Visibility
+from knowledge.succession import Succession, succession
 from knowledge.tables import (
     document_of,
     document_row,
@@ -35,7 +37,6 @@ from knowledge.tables import (
 from knowledge.versions import Why
 
 _MANY = 500  # ids in one IN clause; SQLite's default limit of variables is far above
-_UNRELEASED = ("draft", WAITING)
 
 
 def standing(document: Document, as_of: datetime, successors: Iterable[Document] = ()) -> Standing:
@@ -45,7 +46,7 @@ def standing(document: Document, as_of: datetime, successors: Iterable[Document]
     under embargo, so that the old rule still holds until the new one starts and may be told.
     """
     today = as_of.date()
-    if document.visibility is Visibility.DRAFT or document.declared_status in _UNRELEASED:
+    if document.visibility is Visibility.DRAFT or document.declared_status in UNRELEASED:
         return Standing.DRAFT
     if document.publish_from and as_of < document.publish_from:
         return Standing.EMBARGOED
@@ -106,7 +107,7 @@ class Catalogue:
         self._engine = _open(path)
         self._lock = threading.Lock()
         self._snapshot: dict[str, Document] | None = None
-        self._newer: tuple[dict[str, Document], dict[str, list[Document]]] | None = None
+        self._newer: tuple[dict[str, Document], Succession] | None = None
         metadata.create_all(self._engine)
         _add_missing_columns(self._engine)
 
@@ -123,7 +124,6 @@ class Catalogue:
         occasion: Occasion | None = None,
     ) -> dict[str, Shelf]:
         """Makes a document current in one transaction; returns the passages it replaced and where they lay."""
-        after = Publication(document, tuple(contents), tuple(directory))
         occasion = occasion or Occasion()
         with self._lock:
             with self._engine.begin() as connection:
@@ -131,10 +131,11 @@ class Catalogue:
                 connection.execute(delete(documents).where(documents.c.doc_id == document.doc_id))
                 connection.execute(insert(documents).values(document_row(document)))
                 if contents:
-                    connection.execute(insert(passages), [passage_row(one) for one in contents])
+                    connection.execute(insert(passages), [passage_row(passage) for passage in contents])
                 rows = [shop_row(document.doc_id, number, shop) for number, shop in enumerate(directory)]
                 if rows:
                     connection.execute(insert(shops), rows)
+                after = Publication(document, tuple(contents), tuple(directory))
                 _set_aside(connection, before, after, occasion)
             self._snapshot = None
         return _shelves_of(before)
@@ -197,11 +198,15 @@ class Catalogue:
         return standing(document, as_of, self.successors(document.doc_id))
 
     def successors(self, doc_id: str) -> list[Document]:
-        """The documents that say they replace this one and are not drafts themselves."""
+        """The documents that replace this one, declared or by a guess, and are not drafts themselves."""
+        return [successor.document for successor in self.succession().of(doc_id)]
+
+    def succession(self) -> Succession:
+        """Who replaces whom, and what a person should look at in it. Derived once per change."""
         known = self.documents()
         if self._newer is None or self._newer[0] is not known:
-            self._newer = known, _by_replaced(known)
-        return self._newer[1].get(doc_id, [])
+            self._newer = known, succession(known)
+        return self._newer[1]
 
     def passages_of(self, doc_id: str) -> list[Passage]:
         query = select(passages).where(passages.c.doc_id == doc_id).order_by(passages.c.ordinal)
@@ -267,16 +272,6 @@ def _add_missing_columns(engine: Engine) -> None:
                 if column.name not in present:
                     kind = CreateColumn(column).compile(engine)
                     connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {kind}"))
-
-
-def _by_replaced(known: Mapping[str, Document]) -> dict[str, list[Document]]:
-    """Document id -> the published documents that replace it."""
-    newer: dict[str, list[Document]] = {}
-    for document in known.values():
-        if document.visibility is not Visibility.DRAFT and document.declared_status not in _UNRELEASED:
-            for replaced in document.supersedes:
-                newer.setdefault(replaced, []).append(document)
-    return newer
 
 
 def _set_aside(

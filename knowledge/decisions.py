@@ -135,6 +135,7 @@ def released(document: Document, decision: Decision) -> Document:
         visibility=Visibility.PUBLIC if is_public else document.visibility,
         declared_status="" if document.declared_status == WAITING else document.declared_status,
         publish_from=embargo(document) if is_public else document.publish_from,
+        extra={name: said for name, said in document.extra.items() if name != "held"},
         said_by=document.said_by | {"visibility": decision.sentence},
     )
 

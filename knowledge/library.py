@@ -56,7 +56,7 @@ class Library:
     # -- writing ---------------------------------------------------------------------------------
 
     def publish(self, document: Document, passages: Sequence[Passage], shops: Sequence[Shop] = ()) -> None:
-        """Publishes one document."""
+        """Makes what an ingest read findable: `publish_all` of one document."""
         one = [Publication(document, tuple(passages), tuple(shops))]
         self.publish_all(one, self.embed(one))
 
@@ -65,29 +65,30 @@ class Library:
         return self._shelves.embed(publications)
 
     def publish_all(self, publications: Sequence[Publication], vectors: Vectors) -> None:
-        """Makes what an ingest read findable, each document all or nothing.
+        """Makes what an ingest read findable, each document replacing its earlier content, all of it or nothing.
 
         A changed file whose earlier content somebody published is kept aside until somebody publishes
-        it too. Raises Refused, with nothing done, when a decision was made about one while it was read.
+        it too. Raises Refused, before anything is published, when a decision was made about one of the
+        files while it was read.
         """
         with self.writing:
-            waiting = [each for each in publications if self._must_wait(each.document)]
-            for each in waiting:
-                self.catalogue.set_aside(each, "", datetime.now(UTC))
-            current = [each for each in publications if each not in waiting]
-            self._shelves.add(current, vectors)
-            before: dict[str, Shelf] = {}
-            try:
-                for each in current:
-                    before |= self._commit(each, Occasion(ends_waiting=True))
-            finally:
-                self._leave(before, _places(*current))
+            rulings = [self._ruling_on(each.document) for each in publications]
+            if overtaken := next(filter(None, map(_overtaken, publications, rulings)), ""):
+                raise Refused(overtaken)
+            waiting = [
+                ruling.waits(each.document) for each, ruling in zip(publications, rulings, strict=True)
+            ]
+            self._shelves.add(
+                [each for each, waits in zip(publications, waiting, strict=True) if not waits], vectors
+            )
+            for each, waits in zip(publications, waiting, strict=True):
+                if waits:
+                    self.catalogue.set_aside(each, "", datetime.now(UTC))
+                else:
+                    self._make_current(each, Occasion(ends_waiting=True))
 
-    def _must_wait(self, document: Document) -> bool:
-        ruling = self.ruling(document.source, document.sha256, document.fingerprint)
-        if overtaken := ruling.overtakes(document):
-            raise Refused(overtaken)
-        return ruling.waits(document)
+    def _ruling_on(self, document: Document) -> Ruling:
+        return self.ruling(document.source, document.sha256, document.fingerprint)
 
     def withdraw(self, doc_id: str) -> None:
         """Takes a document out; no search finds it from the commit on. Its content is kept as a version."""
@@ -101,11 +102,12 @@ class Library:
         with self.writing:
             index = self._shelves.index if is_reworded else self._shelves.move
             index(content.document, content.passages)
-            before = self._commit(content, occasion)
-            self._leave(before, _places(content))
+            self._make_current(content, occasion)
 
-    def _commit(self, content: Publication, occasion: Occasion) -> dict[str, Shelf]:
-        return self.catalogue.publish(content.document, content.passages, content.shops, occasion)
+    def _make_current(self, content: Publication, occasion: Occasion) -> None:
+        """The commit that makes a content current whose passages are indexed already."""
+        before = self.catalogue.publish(content.document, content.passages, content.shops, occasion)
+        self._leave(before, {one.passage_id: one.shelf for one in content.passages})
 
     def take_out(self, doc_id: str, occasion: Occasion) -> None:
         """Takes a document out, with what else belongs to that, in one commit."""
@@ -115,7 +117,9 @@ class Library:
     def _leave(self, before: Mapping[str, Shelf], now: Mapping[str, Shelf]) -> None:
         """Takes out of each shelf's index the passages that do not lie there any more."""
         for shelf, index in self._shelves.by_name.items():
-            index.remove([one for one, lay in before.items() if lay is shelf and now.get(one) is not shelf])
+            left = [one for one, lay in before.items() if lay is shelf and now.get(one) is not shelf]
+            if left:
+                index.remove(left)
 
     def set_profile(self, profile: Mapping[str, object]) -> None:
         self.catalogue.set_profile(profile)
@@ -211,9 +215,8 @@ class Library:
         return (passage, document) if may_read(viewer, document, passage, at) else None
 
 
-def _places(*publications: Publication) -> dict[str, Shelf]:
-    """Where each passage lies."""
-    return {one.passage_id: one.shelf for each in publications for one in each.passages}
+def _overtaken(publication: Publication, ruling: Ruling) -> str:
+    return ruling.overtakes(publication.document)
 
 
 def _probe(doc_id: str, shelf: Shelf = Shelf.PUBLIC) -> Passage:

@@ -63,7 +63,7 @@ class Version:
 
 
 def say_the_same(one: Publication, other: Publication) -> bool:
-    """Whether a reader would find no difference; how it was read does not count."""
+    """Whether a reader would find no difference; how they were read does not count."""
     return _visible(one) == _visible(other)
 
 

@@ -17,7 +17,7 @@ from knowledge.lifecycle import OPEN_PASSAGES, Lifecycle
 from knowledge.model import Document, Passage, Viewer, Visibility
 from knowledge.versions import Version
 from ui.auth import Act, Principal
-from ui.job import Job
+from ui.jobs import Job
 from ui.lobby import Lobby
 from ui.problems import Problem
 from ui.register import Detail, Register, Row, may_know
@@ -123,8 +123,8 @@ class Publishing:
 
     def _read(self, received: Sequence[Received], principal: Principal) -> Job:
         self._uploads.place(received)
-        asked = {"paths": [str(self._uploads.folder)], "only": [one.source for one in received]}
-        return self._lobby.jobs.submit("upload", asked, asked_by=_who(principal))
+        arguments = {"paths": [str(self._uploads.folder)], "only": [one.source for one in received]}
+        return self._lobby.jobs.submit("upload", arguments, asked_by=_who(principal))
 
     def _note(self, received: Received, old: Document | None, principal: Principal) -> None:
         """Writes down who gave a file in and what it is to be, before an ingest can see it."""

@@ -21,7 +21,7 @@ _OPEN = re.compile(
 )
 _OURS = re.compile(r"/(api/.*|healthz|readyz|metrics|login|logout|openapi\.json)")
 
-GUARDED: Mapping[str, Act] = {"/staff": Act.SEARCH, "/studio": Act.COPY}
+GUARDED: Mapping[str, Act] = {"/staff": Act.SEARCH, "/studio": Act.COPY, "/library": Act.WRITE_DOCUMENTS}
 
 _NOTHING_HERE = Problem(404, "There is nothing here.")
 

@@ -9,8 +9,10 @@ from typing import Any
 import gradio as gr
 
 from assistant.model import MallProfile
+from ui.auth import Principal
 from ui.lobby import Lobby
 from ui.pages.markup import html
+from ui.pages.navigation import hero
 from ui.pages.sources import EMPTY
 from ui.pages.suggestions import MOST, suggestions
 from ui.pages.talk import Talk, Talker
@@ -29,7 +31,7 @@ class Face:
     own_greeting: str  # under this name the mall's profile may have a greeting of its own
     hint: str
     handoff: str  # the message that "a person, please" sends
-    links: str
+    path: str
 
 
 SHOPPER = Face(
@@ -38,7 +40,7 @@ SHOPPER = Face(
     own_greeting="greeting",
     hint="请输入您的问题,例如:今天几点关门?",
     handoff="我要转人工",
-    links='<a href="/staff">员工入口</a>',
+    path="/",
 )
 STAFF = Face(
     title="{mall} · 员工助手",
@@ -46,8 +48,7 @@ STAFF = Face(
     own_greeting="",
     hint="请输入问题,例如:客诉多久要结案?",
     handoff="请转给对应部门处理",
-    links='<a href="/studio">内容页</a><a href="/">顾客页</a>'
-    '<form method="post" action="/logout"><button>退出</button></form>',
+    path="/staff",
 )
 
 _LENGTH = 500
@@ -58,7 +59,7 @@ def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
     talker = Talker(lobby)
     with gr.Blocks(title="中庭 Atrium", analytics_enabled=False, fill_width=True) as page:
         talk = gr.State()
-        hero = html(_hero(face, ""))
+        head = html(_hero(face, "", None))
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=300):
                 chatbot = gr.Chatbot(
@@ -77,12 +78,12 @@ def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
                 )
             with gr.Column(scale=2, min_width=300):
                 sources = html(EMPTY)
-        _wire(page, lobby, talker, face, talk, hero, chatbot, chips, message, handoff, sources)
+        _wire(page, lobby, talker, face, talk, head, chatbot, chips, message, handoff, sources)
     return page
 
 
 def _wire(
-    page: gr.Blocks, lobby: Lobby, talker: Talker, face: Face, talk: Any, hero: Any, chatbot: Any,
+    page: gr.Blocks, lobby: Lobby, talker: Talker, face: Face, talk: Any, head: Any, chatbot: Any,
     chips: list[Any], message: Any, handoff: Any, sources: Any,
 ) -> None:  # fmt: skip
     quiet: dict[str, Any] = {
@@ -103,14 +104,15 @@ def _wire(
 
     handoff.click(ask_for_a_person, [talk], outputs, **quiet)
     chatbot.clear(lambda: (Talk(), EMPTY), None, [talk, sources], **quiet)
-    page.load(greet, None, [hero, chatbot, talk, *chips], **quiet)
+    page.load(greet, None, [head, chatbot, talk, *chips], **quiet)
 
 
 def _greet(lobby: Lobby, talker: Talker, face: Face, request: gr.Request) -> list[Any]:
     """The mall's name, a first bubble, and questions that can be answered here."""
+    principal = talker.principal(request)
     try:
         atrium = lobby.atrium
-        offered = suggestions(atrium, talker.principal(request).viewer, lobby.clock.now())
+        offered = suggestions(atrium, principal.viewer, lobby.clock.now())
         profile = atrium.profile
     except NotReady:
         profile, offered = MallProfile(), []
@@ -121,9 +123,11 @@ def _greet(lobby: Lobby, talker: Talker, face: Face, request: gr.Request) -> lis
         mall=mall or "本商场"
     )
     talk = Talk(bubbles=[{"role": "assistant", "content": bubble(greeting)}])
-    return [_hero(face, mall), talk.bubbles, talk, *chips]
+    return [_hero(face, mall, principal), talk.bubbles, talk, *chips]
 
 
-def _hero(face: Face, mall: str) -> str:
-    title = escape(face.title.format(mall=mall or "中庭"))
-    return f'<header class="hero"><nav>{face.links}</nav><h1>{title}</h1></header>'
+def _hero(face: Face, mall: str, principal: Principal | None) -> str:
+    title = face.title.format(mall=mall or "中庭")
+    if face.path != "/":
+        return hero(principal, face.path, title)
+    return f'<header class="hero"><nav><a href="/staff">员工入口</a></nav><h1>{escape(title)}</h1></header>'

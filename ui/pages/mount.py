@@ -10,19 +10,22 @@ from fastapi import FastAPI, Request
 from ui.auth import Act, BadKey
 from ui.lobby import Lobby
 from ui.middleware.pages import GUARDED, address_of
+from ui.pages import library
 from ui.pages.chat import SHOPPER, STAFF, chat_page
+from ui.pages.library import library_page
 from ui.pages.studio import studio_page
 from ui.pages.theme import CSS, theme
 
 
 def mount_pages(app: FastAPI, lobby: Lobby) -> None:
     """The shopper's page comes last: whatever no route before it took is asked of it."""
+    _mount(app, lobby, library_page(lobby), "/library", CSS + library.CSS, library.HEAD)
     _mount(app, lobby, studio_page(lobby), "/studio")
     _mount(app, lobby, chat_page(lobby, STAFF), "/staff")
     _mount(app, lobby, chat_page(lobby, SHOPPER), "/")
 
 
-def _mount(app: FastAPI, lobby: Lobby, page: gr.Blocks, path: str) -> None:
+def _mount(app: FastAPI, lobby: Lobby, page: gr.Blocks, path: str, css: str = CSS, head: str = "") -> None:
     page.queue(max_size=200)
     gr.mount_gradio_app(
         app,
@@ -30,7 +33,8 @@ def _mount(app: FastAPI, lobby: Lobby, page: gr.Blocks, path: str) -> None:
         path=path,
         auth_dependency=_guard(lobby, GUARDED[path]) if path in GUARDED else None,
         theme=theme(),
-        css=CSS,
+        css=css,
+        head=head,
         footer_links=[],
         show_error=False,
         allowed_paths=[],

@@ -15,16 +15,14 @@ from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.pages.copy import EMPTY, drafts_html, verdict_html
 from ui.pages.markup import html
+from ui.pages.navigation import hero
 from ui.pages.talk import Talker, behind, said
 from ui.problems import Problem
 
 CONCURRENT = 8
 _TEXT = 10_000
-_HERO = (
-    '<header class="hero"><nav><a href="/staff">员工助手</a><a href="/">顾客页</a>'
-    '<form method="post" action="/logout"><button>退出</button></form></nav>'
-    "<h1>中庭 · 内容工作台</h1><p>每条卖点注明来源,草稿先过规则检查;发布前请人工审核。</p></header>"
-)
+_TITLE = "中庭 · 内容工作台"
+_SAYS = "每条卖点注明来源,草稿先过规则检查;发布前请人工审核。"
 _LANGUAGES = [("按素材", ""), ("简体中文", "zh-Hans"), ("繁體中文", "zh-Hant"), ("English", "en")]
 
 
@@ -72,6 +70,10 @@ class Studio:
         except Exception as error:
             return _complaint(error)
 
+    def head(self, request: gr.Request) -> str:
+        """The head of the page, with the links that this person may follow."""
+        return hero(self._talker.principal(request), "/studio", _TITLE, _SAYS)
+
     def products(self, request: gr.Request) -> Any:
         """The product sheets that this person may read, for the list."""
         return gr.update(choices=self._documents("product", request))
@@ -110,7 +112,7 @@ def studio_page(lobby: Lobby) -> gr.Blocks:
     choices = [(name, key) for key, name in names().items()]
     quiet: dict[str, Any] = {"concurrency_limit": CONCURRENT, "api_visibility": "private"}
     with gr.Blocks(title="中庭 Atrium · 内容", analytics_enabled=False, fill_width=True) as page:
-        html(_HERO)
+        head = html(hero(None, "/studio", _TITLE, _SAYS))
         with gr.Tab("写草稿"), gr.Row(equal_height=False):
             with gr.Column(scale=2, min_width=300):
                 product = gr.Dropdown([("不指定", "")], value="", label="产品单", allow_custom_value=True)
@@ -141,6 +143,7 @@ def studio_page(lobby: Lobby) -> gr.Blocks:
                 verdict = html('<div class="sources empty">检查结果会显示在这里。</div>')
         make.click(studio.draft, [product, text, wanted, tag, campaign, language], made, **quiet)
         check.click(studio.check, [copy, channel, category], verdict, **quiet)
+        page.load(studio.head, None, head, **quiet)
         page.load(studio.products, None, product, **quiet)
         page.load(studio.campaigns, None, campaign, **quiet)
     return page

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from ui.access import InLobby
-from ui.auth import LOGIN_COOKIE
+from ui.access import InLobby, principal_of
+from ui.auth import LOGIN_COOKIE, BadKey
 from ui.middleware.pages import GUARDED, address_of
 from ui.pages.login import login_page
 from ui.rates import TooOften
@@ -18,8 +18,20 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/login")
-def show(next: str = "") -> HTMLResponse:
-    return HTMLResponse(login_page(_page(next)))
+def show(request: Request, next: str = "") -> HTMLResponse:
+    page = _page(next)
+    return HTMLResponse(login_page(page, _why(request, page)))
+
+
+def _why(request: Request, page: str) -> str:
+    """Whoever is logged in and sent here all the same must learn why."""
+    try:
+        principal = principal_of(request)
+    except BadKey:
+        return ""
+    if not principal.viewer.is_staff or principal.may(GUARDED[page]):
+        return ""
+    return "您现在的身份不能打开这个页面,请换一个有权限的密钥。"
 
 
 @router.post("/login")
