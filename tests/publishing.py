@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from knowledge.library import Library
 from knowledge.model import Passage, Role, Viewer
 from tests.knowledge.shelf_life import NOW, WordEmbedder
 from ui.auth import Means, Principal
-from ui.jobs import Job
+from ui.job import Job
 from ui.lobby import Lobby
 from ui.publishing import Publishing
 from ui.settings import Settings
@@ -91,12 +90,9 @@ class Mall:
 
 def finished(job: Job) -> dict:
     """The report of a job, once it is done."""
-    for _ in range(3000):
-        if job.status in {"done", "failed", "cancelled"}:
-            assert job.status == "done", job.error
-            return job.report or {}
-        time.sleep(0.01)
-    raise AssertionError(job)
+    assert job.ended.wait(30)
+    assert job.status == "done", job.error
+    return dict(job.report or {})
 
 
 @contextmanager

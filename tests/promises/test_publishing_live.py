@@ -19,7 +19,7 @@ from ingest.pipeline import Ingest
 from ingest.report import Outcome
 from knowledge.model import Shelf
 from tests.knowledge.shelf_life import NOW
-from tests.publishing import ADA, LIN, SHOPPER, STAFF, DirectReader, Mall, opened
+from tests.publishing import ADA, LIN, SHOPPER, STAFF, DirectReader, Mall, finished, opened, sent
 
 ROOT = Path(__file__).resolve().parents[2]
 FRONT = "---\ndoc_id: M{}\n---\n"
@@ -128,7 +128,7 @@ class Interrupted(DirectReader):
 def test_what_is_withdrawn_while_its_file_is_read_stays_out(mall, monkeypatch):
     mall.write("public/木马.md", FRONT.format(1) + paper(1))
     mall.ingest()
-    monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")
+    monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
     reader = Interrupted(lambda: mall.office.withdraw("M1", LIN))
     [entry] = Ingest(mall.library, reader).run([mall.papers]).entries
     assert entry.outcome is Outcome.FAILED
@@ -139,7 +139,7 @@ def test_what_is_withdrawn_while_its_file_is_read_stays_out(mall, monkeypatch):
 def test_what_is_published_while_its_file_is_read_stays_public(mall, monkeypatch):
     mall.write("internal/木马.md", FRONT.format(1) + paper(1))
     mall.ingest()
-    monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")
+    monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
     Ingest(mall.library, Interrupted(lambda: mall.office.publish("M1", ADA))).run([mall.papers])
     assert list(mall.told()) == ["M1"]
     mall.ingest()
@@ -157,16 +157,15 @@ def test_a_changed_file_that_is_being_read_when_the_old_one_is_published_waits(m
 
 def test_an_upload_in_the_middle_of_a_job_is_read_after_it(mall):
     started, go_on = threading.Event(), threading.Event()
-
-    def long(_job: object) -> dict[str, object]:
-        started.set()
-        go_on.wait(10)
-        return {}
-
-    mall.lobby.jobs.submit(long)
-    started.wait(10)
-    threading.Timer(0.2, go_on.set).start()
-    assert mall.upload("木马.md", paper(1))["counts"]["added"] == 1
+    reader = Interrupted(lambda: (started.set(), go_on.wait(10)))
+    mall.lobby.atrium.ingest = Ingest(mall.library, reader)
+    first = mall.office.upload([sent("木马1.md", paper(1))], LIN)
+    assert started.wait(10)
+    second = mall.office.upload([sent("木马2.md", paper(2))], LIN)
+    assert not second.ended.is_set()
+    go_on.set()
+    assert finished(first)["counts"]["added"] == finished(second)["counts"]["added"] == 1
+    assert sorted(mall.told(STAFF)) == ["木马1", "木马2"]
 
 
 # -- when power fails --------------------------------------------------------------------------------
@@ -230,7 +229,7 @@ def test_a_catalogue_of_an_earlier_release_learns_to_publish(tmp_path, monkeypat
         assert [one.doc_id for one in mall.office.rows(STAFF, NOW)] == ["M1"]
         with pytest.raises(Exception, match="earlier release"):
             mall.office.publish("M1", ADA)
-        monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")
+        monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
         mall.ingest()
         mall.office.publish("M1", ADA)
         assert list(mall.told()) == ["M1"]

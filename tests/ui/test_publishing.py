@@ -13,7 +13,7 @@ from ingest.report import Outcome
 from knowledge.decisions import What
 from knowledge.model import Role, Shelf, Standing, Viewer, Visibility
 from tests.knowledge.shelf_life import NOW, document, passages
-from tests.publishing import ADA, LIN, SHOPPER, STAFF, Mall, opened, sent
+from tests.publishing import ADA, LIN, SHOPPER, STAFF, Mall, finished, opened, sent
 from ui.problems import Problem
 
 FIRST = "# 旋转木马\n\n旋转木马每次收费三十元, 儿童身高一米二以下须由家长陪同。\n"
@@ -63,7 +63,7 @@ def test_a_reading_by_a_later_release_keeps_what_was_published(mall, monkeypatch
     mall.upload("木马.md", FIRST)
     mall.office.publish("木马", ADA)
     before = row(mall, "木马")
-    monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")
+    monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
     assert outcomes(mall.ingest())["木马.md"] is Outcome.UPDATED
     assert list(mall.told()) == ["木马"]
     assert row(mall, "木马") == before
@@ -280,20 +280,11 @@ def test_a_new_version_of_a_sheet_keeps_back_the_columns_that_the_old_one_kept_b
     assert "七元" not in "".join(mall.told()["M1"])
     book.active.append(["碰碰车", "二十元", "六元"])
     book.save(tmp_path / "新.xlsx")
-    mall.office.replace("M1", sent("新.xlsx", (tmp_path / "新.xlsx").read_bytes()), LIN)
-    wait_for(mall, "M1@2")
+    finished(mall.office.replace("M1", sent("新.xlsx", (tmp_path / "新.xlsx").read_bytes()), LIN))
     mall.office.publish("M1@2", ADA)
     texts = "".join(mall.told()["M1@2"])
     assert "碰碰车" in texts
     assert "六元" not in texts
-
-
-def wait_for(mall: Mall, doc_id: str) -> None:
-    for _ in range(500):
-        if doc_id in mall.library.catalogue.documents():
-            return
-        time.sleep(0.01)
-    raise AssertionError(doc_id)
 
 
 # -- withdrawing and restoring -----------------------------------------------------------------------
@@ -326,7 +317,7 @@ def test_who_may_not_publish_brings_a_withdrawn_document_back_as_internal(mall, 
     mall.office.restore(version.version_id, LIN)
     assert mall.told() == {}
     assert list(mall.told(STAFF)) == ["木马"]
-    monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")  # it is read again
+    monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")  # it is read again
     assert outcomes(mall.ingest())["木马.md"] is Outcome.UPDATED
     assert mall.told() == {}
     mall.office.publish("木马", ADA)
@@ -411,7 +402,7 @@ def test_a_correction_outlives_a_reading_and_widens_nothing(mall, monkeypatch):
         "木马", {"title": "旋转木马票价", "review_by": "2026-01-01", "owner_desk": "facility"}, LIN
     )
     assert [one.doc_id for one in mall.office.rows(STAFF, NOW, stale=True)] == ["木马"]
-    monkeypatch.setattr("ingest.pipeline.PIPELINE_VERSION", "another")
+    monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
     mall.ingest()
     assert row(mall, "木马").title == "旋转木马票价"
     assert row(mall, "木马").owner_desk == "facility"
@@ -464,8 +455,7 @@ def test_a_new_version_of_a_restricted_document_is_restricted_too(mall):
         "internal/租约.md", f"---\ndoc_id: R1\nvisibility: restricted\naudience: [leasing]\n---\n{FIRST}"
     )
     mall.ingest()
-    mall.office.replace("R1", sent("新租约.md", SECOND), leasing)
-    wait_for(mall, "R1@2")
+    finished(mall.office.replace("R1", sent("新租约.md", SECOND), leasing))
     assert mall.told(STAFF) == {}
     boss = replace(ADA, groups=frozenset({"leasing"}))
     assert mall.office.publish("R1@2", boss).visibility is Visibility.RESTRICTED
