@@ -47,7 +47,10 @@ def test_hidden_rows_columns_and_sheets_are_left_out(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     reading = read_xlsx(tmp_path / "a.xlsx")
     assert [section.text for section in reading.sections] == ["品牌: 云杉书店; 楼层: L1"]
-    assert reading.warnings == ("Hidden sheet left out: 秘密",)
+    assert reading.warnings == (
+        "Hidden in the sheet Sheet and left out: 1 rows and 1 columns",
+        "Hidden sheet left out: 秘密",
+    )
 
 
 def test_values_read_as_the_sheet_shows_them(tmp_path: Path) -> None:
