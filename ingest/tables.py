@@ -31,6 +31,9 @@ _VALUE_HEADERS = frozenset(
     )
 )
 _LONG_HEADER = 24
+_MAX_TITLES = 4  # over one table: what follows is text
+_ROWS_LOOKED_AT = 500  # to tell a list of properties from a table
+_MAX_NAMESAKES = 50
 _COLONS = ":："
 _FIGURE = re.compile(r"\d")
 
@@ -86,9 +89,10 @@ class _TableReader:
     def _take_header(self, grid: Grid, at: int) -> int:
         """Reads titles and header rows from here; returns the first row of the body."""
         self.path = ()
-        while at < len(grid) and len(distinct(grid[at])) == 1 and self._width(grid) > 1:
+        width = self._width(grid)
+        while at < len(grid) and len(distinct(grid[at])) == 1 and width > 1:
             title = distinct(grid[at])[0]
-            if len(title) > _LONG_HEADER * 2 or _rows_left(grid, at) == 0:
+            if len(title) > _LONG_HEADER * 2 or len(self.path) == _MAX_TITLES or not _has_rows_left(grid, at):
                 self.sections.append(Section(title, self.path, page=self.page, row=self.row_name(at)))
             else:
                 self.path = (*self.path, title)
@@ -117,7 +121,7 @@ class _TableReader:
     def _is_headless(self, grid: Grid, at: int) -> bool:
         if self.has_header is not None:
             return not self.has_header
-        return is_property_list(grid[at:])
+        return is_property_list(grid[at : at + _ROWS_LOOKED_AT])
 
     def _take_row(self, row: list[Cell], at: int, texts: list[str]) -> None:
         if len(texts) == 1 and len(row) > 1 and _is_note(row, self.headers or []):
@@ -166,6 +170,8 @@ def _free_name(name: str, taken: dict[str, str]) -> str:
     free = name
     while free in taken:
         free, number = f"{name}{number}", number + 1
+        if number > _MAX_NAMESAKES:
+            return f"{name}{len(taken) + 1}"  # as many columns as there are: this number is free
     return free
 
 
@@ -214,5 +220,5 @@ def _is_note(row: list[Cell], headers: list[str]) -> bool:
     return spans > 1 or cell.text.startswith(("注", "说明", "备注", "※", "*", "Note")) or len(headers) < 2
 
 
-def _rows_left(grid: Grid, at: int) -> int:
-    return sum(bool(distinct(row)) for row in grid[at + 1 :])
+def _has_rows_left(grid: Grid, at: int) -> bool:
+    return next_filled(grid, at + 1) < len(grid)

@@ -121,10 +121,12 @@ _UNWANTED: dict[str, str] = {
     "odg": "This is an OpenDocument drawing. Export it as .pdf and add it again.",
 }
 # A name that promises an office format over plain text: which reader understands such text.
-_PLAIN: dict[str, str] = {".xls": ".csv", ".xlsx": ".csv", ".et": ".csv", ".ods": ".csv"} | dict.fromkeys(
+_PLAIN: dict[str, str] = dict.fromkeys((".xls", ".xlsx", ".et", ".ods"), ".csv") | dict.fromkeys(
     (".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf"), ".txt"
 )
+_SHORTEST_TEXT = 20  # bytes: what is shorter proves nothing
 _MARKUP = {".md", ".markdown", ".eml"}  # may begin with a tag or with headers of their own
+_NO_TEXT = "There is no text in the file; pictures in it are not read. Add the text as a document."
 # Formats that share their container: the content cannot tell, the name can.
 _FAMILIES = ({".pages", ".numbers", ".key"}, {".doc", ".wps"}, {".ppt", ".dps"})
 
@@ -149,7 +151,8 @@ def reader_for(path: Path) -> Reader:
         told = "" if true_suffix == suffix else f"The name says {suffix}, the content is {name}. "
         raise UnreadableFile(told + REFUSED[true_suffix])
     reader: Reader = import_module(f"ingest.readers.{READERS[true_suffix]}").read
-    return reader if true_suffix == suffix else _with_warning(reader, suffix, name)
+    warning = "" if true_suffix == suffix else f"The name says {suffix}, the content is {name}; it was read as {name}."
+    return _told(reader, warning)
 
 
 def _kind_of(path: Path) -> str:
@@ -181,13 +184,21 @@ def _is_plain_text(path: Path) -> bool:
         decode(path.read_bytes()[:200_000])
     except UnreadableFile:
         return False
-    return path.stat().st_size > 0
+    return path.stat().st_size >= _SHORTEST_TEXT
 
 
-def _with_warning(reader: Reader, suffix: str, name: str) -> Reader:
+def _told(reader: Reader, warning: str) -> Reader:
+    """The reader, its warnings opened by this one; a reading with no text at all is refused with what it told."""
+
     def read(path: Path) -> Reading:
         reading = reader(path)
-        warning = f"The name says {suffix}, the content is {name}; it was read as {name}."
-        return replace(reading, warnings=(warning, *reading.warnings))
+        warnings = (warning, *reading.warnings) if warning else reading.warnings
+        if not any(section.text.strip() for section in reading.sections):
+            raise UnreadableFile(" ".join((_NO_TEXT, *(_sentence(one) for one in warnings))))
+        return replace(reading, warnings=warnings)
 
     return read
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "。")) else f"{text}."

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from lxml.etree import _Element
 
 from ingest.cleaning import one_line
-from ingest.grids import Cell, Grid
+from ingest.grids import Cell, Grid, check_size
 from ingest.readers.wordml import number, value, w
 
 _MAX_SPAN = 64  # columns: Word allows 63
@@ -26,6 +26,7 @@ def grid_of(table: _Element, text_of: CellText) -> Grid:
             line += _spread(cell, index, line, grid, text_of)
         grid.append(line)
     width = max((len(line) for line in grid), default=0)
+    check_size(len(grid), width)
     return [line + [Cell("", (r, c)) for c in range(len(line), width)] for r, line in enumerate(grid)]
 
 

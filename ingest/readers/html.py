@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
 
 from ingest.cleaning import clean, is_boilerplate, one_line
 from ingest.encoding import decode
-from ingest.grids import Cell, Grid
+from ingest.grids import Cell, Grid, check_size
 from ingest.model import Reading
 from ingest.outline import Outline, heading_level, under_title
+from ingest.readers.hidden import HiddenText
+from ingest.readers.html_hidden import Visibility
 from ingest.tables import read_table
+from knowledge.errors import UnreadableFile
 
 _CHROME_TAGS = [
     "script", "style", "noscript", "template", "svg", "iframe", "form", "button", "nav", "footer", "aside",
@@ -26,7 +30,6 @@ _CHROME_NAME = re.compile(
     r"subscribe|newsletter|hot-?list|toolbar|tags?|author-?box|toc|disqus|pinglun)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
 _AFTER_ARTICLE = re.compile(
     r"(?:(?:全部|最新|热门|精彩|网友|读者|用户|发表|查看|更多)?(?:评论|留言|跟帖|回复)(?:区|列表)?|相关(?:阅读|推荐|文章|新闻)|"
     r"(?:猜你喜欢|热门推荐|为你推荐|延伸阅读|上一篇.*|下一篇.*|责任编辑.*|版权声明.*|免责声明.*)|comments?|leave a reply|"
@@ -40,22 +43,63 @@ _BLOCKS = {
 }  # fmt: skip
 _BYLINE = re.compile(r"(?:来源|作者|编辑|责编|发布时间|发布日期|阅读)[:：].{1,40}")
 _SITE_SUFFIX = re.compile(r"\s*(?:[_|｜–—]|\s-\s).*$")
-_DECLARED = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_INLINE_DATA = re.compile(r"data:[\w/+.;=-]{1,100},[A-Za-z0-9+/=%\s]{200,}")
+_MAX_DEPTH = 200  # elements inside each other; browsers stop at about 500
+_MAX_ELEMENTS = 200_000
+_EXCERPT = 60  # characters of hidden text, or of the heading above it
 _LEAD = 20  # characters: shorter lines may repeat for good reasons
+_LEADS = 50  # lines at the top of a page that may stand again further down
 _MIN_ARTICLE = 80  # characters of text below which <article> is a teaser, not the page's article
 
 
 def read(path: Path) -> Reading:
     """The main text of a web page. Raises UnreadableFile when the bytes are no text."""
     data = path.read_bytes()
-    declared = _DECLARED.search(data[:4096])
-    soup = BeautifulSoup(decode(data, declared[1].decode("ascii") if declared else ""), "lxml")
+    declared = _DECLARED.search(data[:4096].replace(b"\0", b""))
+    return reading_of(decode(data, declared[1].decode("ascii") if declared else ""))
+
+
+def reading_of(page: str) -> Reading:
+    """The main text of a page that is decoded already."""
+    soup = BeautifulSoup(_INLINE_DATA.sub("data:,", page), "lxml")
+    _check_size(soup)
     title = _title(soup)
-    _strip(soup)
+    warnings = []
+    if soup.find("frameset"):
+        warnings.append("The page only shows other pages in frames: add those as files of their own")
+    hidden = HiddenText()
+    _strip(soup, hidden)
     walk = _Walk(title)
     walk.block(_main(soup))
-    sections = walk.outline.close()
-    return Reading(sections=under_title(sections, title), title=title)
+    sections = under_title(walk.outline.close(), title)
+    return Reading(sections, title, warnings=tuple(warnings), flags=hidden.flags())
+
+
+def _check_size(soup: BeautifulSoup) -> None:
+    """Flattens what is nested without end, and refuses what is no page but a flood."""
+    count = 0
+    deep: list[Tag] = []
+    stack: list[tuple[Tag, int]] = [(soup, 0)]
+    while stack:
+        element, depth = stack.pop()
+        count += 1
+        if depth > _MAX_DEPTH:
+            deep.append(element)
+            continue
+        stack += [(child, depth + 1) for child in element.contents if isinstance(child, Tag)]
+    if count > _MAX_ELEMENTS:
+        raise UnreadableFile(f"The page holds over {_MAX_ELEMENTS:,} elements. Split it.")
+    for element in deep:
+        text = " ".join(_strings_below(element))
+        element.clear()
+        element.append(text)
+
+
+def _strings_below(element: Tag) -> Iterator[str]:
+    for descendant in element.descendants:
+        if type(descendant) is NavigableString:
+            yield str(descendant)
 
 
 def _title(soup: BeautifulSoup) -> str:
@@ -65,30 +109,62 @@ def _title(soup: BeautifulSoup) -> str:
     return _SITE_SUFFIX.sub("", one_line(soup.title.get_text())) if soup.title else ""
 
 
-def _strip(soup: BeautifulSoup) -> None:
-    """Takes out everything that is not the page's own text."""
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-        comment.extract()
+def _strip(soup: BeautifulSoup, hidden: HiddenText) -> None:
+    """Takes out everything that is not the page's own text; what is hidden goes to `hidden`."""
+    sheets = [style.get_text() for style in soup.find_all("style")]
+    is_styled = bool(sheets) or soup.find("link", rel="stylesheet") is not None
+    visibility = Visibility(sheets, is_styled)
+    for mark in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
+        mark.extract()  # comments, declarations, processing instructions
     for element in soup.find_all(_CHROME_TAGS):
         element.decompose()
-    total = len(soup.get_text(strip=True))
-    for element in soup.find_all(True):
-        if not element.decomposed and _is_chrome(element, total):
+    elements = soup.find_all(True)
+    for element in elements:
+        if not element.decomposed and visibility.hides(element) and element.name not in ("html", "body"):
+            hidden.add(_start_of(element), _place_of(element))
+            element.decompose()
+    sizes = _text_sizes(soup)
+    mains = {id(parent) for main in soup.find_all(["h1", "article", "main"]) for parent in main.parents}
+    total = sizes.get(id(soup), 0)
+    for element in elements:
+        if not element.decomposed and _is_chrome(element, total, sizes, mains):
             element.decompose()
 
 
-def _is_chrome(element: Tag, total: int) -> bool:
-    style = str(element.get("style") or "")
-    if element.has_attr("hidden") or element.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(style):
-        return True
-    if element.name in ("html", "body", "main", "article") or element.find(["h1", "article", "main"]):
+def _start_of(element: Tag) -> str:
+    """The first words in an element."""
+    found = ""
+    for piece in element.strings:
+        found += f" {piece}" if found else str(piece)
+        if len(found) > _EXCERPT:
+            break
+    return found
+
+
+def _place_of(element: Tag) -> str:
+    heading = element.find_previous(list(_HEADINGS))
+    return one_line(heading.get_text())[:_EXCERPT] if heading else ""
+
+
+def _text_sizes(soup: BeautifulSoup) -> dict[int, int]:
+    """Characters of text in every element, counted from the leaves up in one go."""
+    sizes: dict[int, int] = {}
+    for element in reversed([soup, *soup.find_all(True)]):
+        own = sum(len(child.strip()) for child in element.contents if isinstance(child, NavigableString))
+        inner = sum(sizes.get(id(child), 0) for child in element.contents if isinstance(child, Tag))
+        sizes[id(element)] = own + inner
+    return sizes
+
+
+def _is_chrome(element: Tag, total: int, sizes: dict[int, int], mains: set[int]) -> bool:
+    if element.name in ("html", "body", "main", "article") or id(element) in mains:
         return False
+    if not element.attrs:
+        return element.name == "header"
     if element.name == "header" or element.get("role") in _CHROME_ROLES:
         return True
-    names = " ".join(
-        [*element.get_attribute_list("class"), str(element.get("id") or "")] if element.attrs else []
-    )
-    return bool(_CHROME_NAME.search(names)) and len(element.get_text(strip=True)) < total * 0.7
+    names = " ".join([*map(str, element.get_attribute_list("class")), str(element.get("id") or "")])[:500]
+    return bool(_CHROME_NAME.search(names)) and sizes.get(id(element), 0) < total * 0.7
 
 
 def _main(soup: BeautifulSoup) -> Tag:
@@ -106,6 +182,7 @@ class _Walk:
         self.title = title
         self.outline = Outline()
         self.seen: list[str] = []
+        self.bare: set[str] = set()
         self.tables = 0
         self.is_over = False
 
@@ -154,8 +231,10 @@ class _Walk:
         bare = line.rstrip(".…。 ")
         if bare == self.title:
             return True
-        repeated = len(bare) >= _LEAD and any(bare in earlier for earlier in self.seen)
-        self.seen.append(line)
+        repeated = len(bare) >= _LEAD and (bare in self.bare or any(bare in earlier for earlier in self.seen))
+        self.bare.add(bare)
+        if len(self.seen) < _LEADS:
+            self.seen.append(line)
         return repeated
 
     def _table(self, table: Tag) -> None:
@@ -187,8 +266,10 @@ def grid_of(table: Tag) -> Grid:
             value = Cell(one_line(cell.get_text(" ")), (r, c))
             for place in _covered(cell, r, c, len(rows)):
                 places[place] = value
+            check_size(len(places), 1)
             c += _span(cell, "colspan")
     width = max((column for _, column in places), default=-1) + 1
+    check_size(len(rows), width)
     return [[places.get((r, c), Cell("", (r, c))) for c in range(width)] for r in range(len(rows))]
 
 

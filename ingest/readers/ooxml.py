@@ -6,6 +6,7 @@ then costs nothing, where the libraries that write such files give up. Nothing e
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
@@ -48,8 +49,9 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
 
-    def names(self) -> list[str]:
-        return list(self._names)
+    def stored(self) -> dict[str, str]:
+        """Lower-case name -> the name as it is stored."""
+        return dict(self._names)
 
     def main(self, folder: str) -> str:
         """The name of the main part: by its relationship, else the only one where it usually stands."""
@@ -152,3 +154,36 @@ def _transitional(data: bytes) -> bytes:
 def _old_name(match: re.Match[bytes]) -> bytes:
     area, word = match[1].decode(), match[2].decode()
     return f"{_OFFICE}{area}/2006/{word}".encode()
+
+
+def repaired(package: Package) -> bytes:
+    """The package as a library expects it: transitional names, and no relationship that leads nowhere or outside."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        for name, stored in package.stored().items():
+            if name.endswith((".xml", ".rels")):
+                data = package.data(name)
+                archive.writestr(stored, _without_dead_ends(package, name, data) if name.endswith(".rels") else data)
+            elif not _is_media(name):
+                archive.writestr(stored, package.data(name))
+            else:
+                archive.writestr(stored, b"")  # pictures and films are not looked at
+    return made.getvalue()
+
+
+def _is_media(name: str) -> bool:
+    return "/media/" in name or "/embeddings/" in name or name.endswith((".bin", ".jpeg", ".png", ".emf", ".wmf"))
+
+
+def _without_dead_ends(package: Package, name: str, data: bytes) -> bytes:
+    folder = posixpath.dirname(posixpath.dirname(name))
+    base = posixpath.basename(name).removesuffix(".rels")
+    alive = {key for key, (_, target) in package.related(posixpath.join(folder, base)).items() if target in package}
+    try:
+        root = etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        raise UnreadableFile(_DAMAGED) from error
+    for one in list(root):
+        if one.get("TargetMode") != "External" and one.get("Id") not in alive:
+            root.remove(one)
+    return etree.tostring(root)

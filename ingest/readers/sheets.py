@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ingest.grids import Cell, Grid
+from ingest.grids import Cell, Grid, check_size
 from ingest.model import Section
 from ingest.readers.hidden import HiddenText
 from ingest.tables import read_table
@@ -100,6 +100,7 @@ def _grid(sheet: Sheet) -> tuple[Grid, list[int]]:
     }
     columns = sorted({column for _, column in shown} | _named_by_merging(sheet, shown))
     numbers = _with_gaps(sorted({row for row, _ in shown}), {row for row, _ in sheet.cells})
+    check_size(len(numbers), len(columns))
     origins = _origins(sheet, numbers, columns)
     place_of = {number: index for index, number in enumerate(numbers)}
     column_of = {column: index for index, column in enumerate(columns)}
