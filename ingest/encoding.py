@@ -34,6 +34,7 @@ _COMMON = frozenset(
     "，。、：；！？（）《》“”"
 )
 _LATIN = re.compile("[À-ÖØ-öø-ÿœŒŠšŽžŸ€’‘“”–—…«»°·©®]")
+_KANA = re.compile("[\u3041-\u30ff]")
 _CYRILLIC = re.compile("[а-яёА-ЯЁ]")
 # Where each double-byte encoding keeps the signs in daily use: from and to which first byte, and the least second.
 _DAILY = {
@@ -122,7 +123,8 @@ def _guess(data: bytes, declared: str) -> str:
 
 def _score(text: str, name: str, declared: str) -> float:
     daily = _DAILY_WEIGHT * _share_in_daily_use(text, name) if name in _DAILY else 0.0
-    prior = _USUAL_BONUS if name == "gb18030" and daily else 0.0
+    is_chinese = name == "gb18030" and daily and not _KANA.search(text)
+    prior = _USUAL_BONUS if is_chinese else 0.0
     return _share_of_common(text) + daily + prior + _DECLARED_BONUS * (name == declared)
 
 

@@ -65,9 +65,11 @@ class _TableReader:
         self.sections: list[Section] = []
         self.path: tuple[str, ...] = ()
         self.headers: list[str] | None = None
+        self.width = 0
 
     def read(self, grid: Grid) -> list[Section]:
         at = 0
+        self.width = self._width(grid)
         blank_before = False
         while at < len(grid):
             texts = distinct(grid[at])
@@ -89,8 +91,7 @@ class _TableReader:
     def _take_header(self, grid: Grid, at: int) -> int:
         """Reads titles and header rows from here; returns the first row of the body."""
         self.path = ()
-        width = self._width(grid)
-        while at < len(grid) and len(distinct(grid[at])) == 1 and width > 1:
+        while at < len(grid) and len(distinct(grid[at])) == 1 and self.width > 1:
             title = distinct(grid[at])[0]
             if len(title) > _LONG_HEADER * 2 or len(self.path) == _MAX_TITLES or not _has_rows_left(grid, at):
                 self.sections.append(Section(title, self.path, page=self.page, row=self.row_name(at)))
@@ -116,7 +117,7 @@ class _TableReader:
 
     @staticmethod
     def _width(grid: Grid) -> int:
-        return max(len(row) for row in grid)
+        return max((len(row) for row in grid), default=0)
 
     def _is_headless(self, grid: Grid, at: int) -> bool:
         if self.has_header is not None:

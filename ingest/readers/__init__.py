@@ -151,7 +151,11 @@ def reader_for(path: Path) -> Reader:
         told = "" if true_suffix == suffix else f"The name says {suffix}, the content is {name}. "
         raise UnreadableFile(told + REFUSED[true_suffix])
     reader: Reader = import_module(f"ingest.readers.{READERS[true_suffix]}").read
-    warning = "" if true_suffix == suffix else f"The name says {suffix}, the content is {name}; it was read as {name}."
+    warning = (
+        ""
+        if true_suffix == suffix
+        else f"The name says {suffix}, the content is {name}; it was read as {name}."
+    )
     return _told(reader, warning)
 
 

@@ -18,6 +18,7 @@ from knowledge.errors import UnreadableFile
 _DELIMITERS = ",;\t|；，"
 _LINES_LOOKED_AT = 20
 _LINE_LOOKED_AT = 20_000  # characters of one line
+_MAX_COLUMNS = 16_384  # as many as Excel has
 _FIELD_LIMIT = 1_000_000  # characters in one cell
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*(?:\r\n|\r|\n)", re.IGNORECASE)
 
@@ -29,14 +30,19 @@ def read(path: Path) -> Reading:
     told = _SEPARATOR_LINE.match(text)
     body = text[told.end() :] if told else text
     rows = list(_rows(body, told[1] if told else delimiter_of(body)))
-    grid = plain(_trimmed(row) for row in rows)
+    grid = plain(rows)
     return Reading(sections=tuple(read_table(grid, row_name=lambda row: f"第{row + 1}行")))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            yield [one_line(cell) for cell in row]
+            filled = _trimmed(row)
+            if len(filled) > _MAX_COLUMNS:
+                raise UnreadableFile(
+                    f"The table has {len(filled):,} columns; at most {_MAX_COLUMNS:,} are read. Split it."
+                )
+            yield [one_line(cell) for cell in filled]
     except csv.Error as error:  # a cell beyond the limit: a quotation mark that nothing closes
         raise UnreadableFile(
             f"A cell of the table is over {_FIELD_LIMIT:,} characters long: a quotation mark may be missing."

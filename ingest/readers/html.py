@@ -46,7 +46,8 @@ _SITE_SUFFIX = re.compile(r"\s*(?:[_|｜–—]|\s-\s).*$")
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _INLINE_DATA = re.compile(r"data:[\w/+.;=-]{1,100},[A-Za-z0-9+/=%\s]{200,}")
 _MAX_DEPTH = 200  # elements inside each other; browsers stop at about 500
-_MAX_ELEMENTS = 200_000
+_MAX_ELEMENTS = 100_000
+_FLOOD = f"The page holds over {_MAX_ELEMENTS:,} elements. Split it."
 _EXCERPT = 60  # characters of hidden text, or of the heading above it
 _LEAD = 20  # characters: shorter lines may repeat for good reasons
 _LEADS = 50  # lines at the top of a page that may stand again further down
@@ -62,6 +63,8 @@ def read(path: Path) -> Reading:
 
 def reading_of(page: str) -> Reading:
     """The main text of a page that is decoded already."""
+    if page.count("<") - page.count("</") > 2 * _MAX_ELEMENTS:
+        raise UnreadableFile(_FLOOD)
     soup = BeautifulSoup(_INLINE_DATA.sub("data:,", page), "lxml")
     _check_size(soup)
     title = _title(soup)
@@ -89,7 +92,7 @@ def _check_size(soup: BeautifulSoup) -> None:
             continue
         stack += [(child, depth + 1) for child in element.contents if isinstance(child, Tag)]
     if count > _MAX_ELEMENTS:
-        raise UnreadableFile(f"The page holds over {_MAX_ELEMENTS:,} elements. Split it.")
+        raise UnreadableFile(_FLOOD)
     for element in deep:
         text = " ".join(_strings_below(element))
         element.clear()

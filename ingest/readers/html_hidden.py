@@ -19,7 +19,13 @@ _HIDING_CLASSES = {
 }  # fmt: skip
 _LENGTH = re.compile(r"(-?\d{0,9}(?:\.\d{1,9})?)\s*(px|pt|em|rem|%|vw|vh)?")
 _FAR = -500.0  # pixels to the left or above from which nothing is on a screen
-_NAMED = {"white": "ffffff", "black": "000000", "transparent": "transparent", "#fff": "ffffff", "#000": "000000"}
+_NAMED = {
+    "white": "ffffff",
+    "black": "000000",
+    "transparent": "transparent",
+    "#fff": "ffffff",
+    "#000": "000000",
+}
 _NONE: dict[str, str] = {}
 
 
@@ -30,10 +36,13 @@ class Visibility:
         """`is_styled` when sheets from elsewhere colour the page: then white text proves nothing."""
         self._classes: set[str] = set()
         self._ids: set[str] = set()
+        self._tiny: set[str] = set()  # classes of no size; what is in them may have one of its own
         text = _CSS_COMMENT.sub("", "\n".join(sheets)[:_MAX_SHEET])
         for selectors, body in _rules(text):
             if _hides(declarations(body)):
                 self._learn(selectors)
+            elif _is_tiny(declarations(body).get("font-size")):
+                self._learn(selectors, self._tiny)
         self._is_styled = is_styled
 
     def hides(self, element: Tag) -> bool:
@@ -50,13 +59,17 @@ class Visibility:
             return True
         style = attributes.get("style")
         rules = declarations(str(style)) if style else _NONE
+        is_tiny = _is_tiny(rules.get("font-size")) or bool(classes & self._tiny)
+        if is_tiny and not any(child.get("class") or child.get("style") for child in element.find_all(True)):
+            return True
         return _hides(rules) or self._is_pale(element, rules)
 
-    def _learn(self, selectors: str) -> None:
+    def _learn(self, selectors: str, classes: set[str] | None = None) -> None:
         for selector in selectors.split(","):
             match = _SIMPLE.fullmatch(selector.strip())
             if match:
-                (self._classes if match[1] == "." else self._ids).add(match[2].lower())
+                known = self._classes if classes is None else classes
+                (known if match[1] == "." else self._ids if classes is None else set()).add(match[2].lower())
 
     def _is_pale(self, element: Tag, rules: dict[str, str]) -> bool:
         """White on what must be paper: nothing around it has a colour, a class or a style sheet."""
@@ -85,7 +98,9 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
 def declarations(style: str) -> dict[str, str]:
     """Property to value of an inline style, in lower case."""
     pairs = (part.partition(":") for part in style[:5_000].lower().split(";"))
-    return {name.strip(): value.replace("!important", "").strip() for name, _, value in pairs if value.strip()}
+    return {
+        name.strip(): value.replace("!important", "").strip() for name, _, value in pairs if value.strip()
+    }
 
 
 def _hides(rules: dict[str, str]) -> bool:
@@ -93,7 +108,7 @@ def _hides(rules: dict[str, str]) -> bool:
         return False
     if rules.get("display") == "none" or rules.get("visibility") in ("hidden", "collapse"):
         return True
-    if _pixels(rules.get("opacity")) == 0.0 or _is_tiny(rules.get("font-size")):
+    if _pixels(rules.get("opacity")) == 0.0:
         return True
     background = _colour(rules.get("background-color") or rules.get("background", ""))
     if "color" in rules and background and _colour(rules["color"]) == background:
@@ -110,9 +125,10 @@ def _is_away(rules: dict[str, str]) -> bool:
         sizes = (_pixels(rules.get(name)) for name in ("height", "width", "max-height"))
         if any(size <= 1 for size in sizes):
             return True
-    return rules.get("clip", "").replace(" ", "") in ("rect(0,0,0,0)", "rect(0000)") or "scale(0)" in rules.get(
-        "transform", ""
-    )
+    return rules.get("clip", "").replace(" ", "") in (
+        "rect(0,0,0,0)",
+        "rect(0000)",
+    ) or "scale(0)" in rules.get("transform", "")
 
 
 def _is_tiny(size: str | None) -> bool:
@@ -137,7 +153,9 @@ def _colour(value: str) -> str:
     short = re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", value)
     if short:
         return "".join(digit * 2 for digit in short.groups())
-    triple = re.fullmatch(r"rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*(?:,\s*[\d.]{1,6}\s*)?\)", value)
+    triple = re.fullmatch(
+        r"rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*(?:,\s*[\d.]{1,6}\s*)?\)", value
+    )
     if triple:
         return "".join(f"{min(int(part), 255):02x}" for part in triple.groups())
     return value.removeprefix("#")

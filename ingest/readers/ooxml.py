@@ -163,7 +163,9 @@ def repaired(package: Package) -> bytes:
         for name, stored in package.stored().items():
             if name.endswith((".xml", ".rels")):
                 data = package.data(name)
-                archive.writestr(stored, _without_dead_ends(package, name, data) if name.endswith(".rels") else data)
+                archive.writestr(
+                    stored, _without_dead_ends(package, name, data) if name.endswith(".rels") else data
+                )
             elif not _is_media(name):
                 archive.writestr(stored, package.data(name))
             else:
@@ -172,13 +174,19 @@ def repaired(package: Package) -> bytes:
 
 
 def _is_media(name: str) -> bool:
-    return "/media/" in name or "/embeddings/" in name or name.endswith((".bin", ".jpeg", ".png", ".emf", ".wmf"))
+    return (
+        "/media/" in name
+        or "/embeddings/" in name
+        or name.endswith((".bin", ".jpeg", ".png", ".emf", ".wmf"))
+    )
 
 
 def _without_dead_ends(package: Package, name: str, data: bytes) -> bytes:
     folder = posixpath.dirname(posixpath.dirname(name))
     base = posixpath.basename(name).removesuffix(".rels")
-    alive = {key for key, (_, target) in package.related(posixpath.join(folder, base)).items() if target in package}
+    alive = {
+        key for key, (_, target) in package.related(posixpath.join(folder, base)).items() if target in package
+    }
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:

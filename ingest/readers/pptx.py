@@ -199,7 +199,8 @@ def _grid(table: Any) -> Grid:
 def _paragraphs(cell: Any) -> Iterator[str]:
     for paragraph in cell.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p"):
         yield "".join(
-            "\n" if piece.tag.endswith("}br") else (piece.text or "") for piece in paragraph.iter("{*}t", "{*}br")
+            "\n" if piece.tag.endswith("}br") else (piece.text or "")
+            for piece in paragraph.iter("{*}t", "{*}br")
         )
 
 
@@ -210,8 +211,14 @@ def _chart_grid(shape: Any) -> Grid:
     except (AttributeError, KeyError, ValueError):
         return []
     names = [_point_texts(one.find(f"{_C}tx")) for one in series]
-    labels = [_point_texts(one.find(f"{_C}cat") if one.find(f"{_C}cat") is not None else one.find(f"{_C}xVal")) for one in series]
-    values = [_point_texts(one.find(f"{_C}val") if one.find(f"{_C}val") is not None else one.find(f"{_C}yVal")) for one in series]
+    labels = [
+        _point_texts(one.find(f"{_C}cat") if one.find(f"{_C}cat") is not None else one.find(f"{_C}xVal"))
+        for one in series
+    ]
+    values = [
+        _point_texts(one.find(f"{_C}val") if one.find(f"{_C}val") is not None else one.find(f"{_C}yVal"))
+        for one in series
+    ]
     header = ["类别", *(" ".join(name.values()) or f"系列{number}" for number, name in enumerate(names, 1))]
     places = sorted({place for column in values for place in column})[:_MAX_CELLS]
     rows = [

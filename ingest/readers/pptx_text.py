@@ -22,7 +22,11 @@ def is_off_the_slide(shape: Any, size: tuple[int, int]) -> bool:
         left, top, width, height = shape.left, shape.top, shape.width, shape.height
     except (AttributeError, ValueError, KeyError):
         return False
-    if None in (left, top, width, height) or not all(size) or shape.element.getparent().tag.endswith("}grpSp"):
+    if (
+        None in (left, top, width, height)
+        or not all(size)
+        or shape.element.getparent().tag.endswith("}grpSp")
+    ):
         return False
     return bool(left >= size[0] or top >= size[1] or left + width <= 0 or top + height <= 0)
 

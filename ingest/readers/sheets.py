@@ -141,14 +141,16 @@ def _with_gaps(shown: list[int], filled: set[int]) -> list[int]:
 def _origins(sheet: Sheet, numbers: list[int], columns: list[int]) -> dict[tuple[int, int], tuple[int, int]]:
     """The first cell of the merged one at each place, only for places that are shown."""
     origins: dict[tuple[int, int], tuple[int, int]] = {}
-    for area in sheet.merged:
+    places = 0
+    for area in dict.fromkeys(sheet.merged):
         if (area.top, area.left) not in sheet.cells:
             continue
         across = columns[bisect_left(columns, area.left) : bisect_right(columns, area.right)]
         for number in numbers[bisect_left(numbers, area.top) : bisect_right(numbers, area.bottom)]:
+            places += len(across)
             for column in across:
                 origins[number, column] = (area.top, area.left)
-        if len(origins) > _MAX_MERGED:
+        if places > _MAX_MERGED:
             raise UnreadableFile(
                 "The workbook merges over a million cells. Undo the merging and add it again."
             )
