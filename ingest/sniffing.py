@@ -46,7 +46,7 @@ _MAIN_PARTS = (  # of [Content_Types].xml, macro-enabled files and templates inc
     ),
     (re.compile(rb"ms-visio"), "vsdx"),
 )
-_FOLDERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("visio/", "vsdx"), ("index/", "iwork"))
+_FOLDERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("visio/", "vsdx"), ("index/document.iwa", "iwork"))
 _MIMETYPES = (
     ("epub", "epub"),
     ("opendocument.text", "odt"),
@@ -166,7 +166,7 @@ def _zip(path: Path) -> str:
     if "ofd.xml" in names:
         return "ofd"
     for folder, kind in _FOLDERS:
-        if any(name.startswith(folder) for name in names) and (types or kind == "iwork"):
+        if any(name.startswith(folder) for name in names):
             return kind
     return "program" if "meta-inf/manifest.mf" in names else "zip"
 

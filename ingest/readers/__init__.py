@@ -126,7 +126,9 @@ _PLAIN: dict[str, str] = dict.fromkeys((".xls", ".xlsx", ".et", ".ods"), ".csv")
 )
 _SHORTEST_TEXT = 20  # bytes: what is shorter proves nothing
 _MARKUP = {".md", ".markdown", ".eml"}  # may begin with a tag or with headers of their own
-_NO_TEXT = "There is no text in the file; pictures in it are not read. Add the text as a document."
+_NO_TEXT = "No text was found in the file."
+_PICTURES_UNREAD = "Pictures inside it are not read: add their text as a document."
+_MAY_HOLD_PICTURES = {"docx", "pptx", "xlsx", "html"}
 # Formats that share their container: the content cannot tell, the name can.
 _FAMILIES = ({".pages", ".numbers", ".key"}, {".doc", ".wps"}, {".ppt", ".dps"})
 
@@ -150,13 +152,14 @@ def reader_for(path: Path) -> Reader:
     if true_suffix in REFUSED:
         told = "" if true_suffix == suffix else f"The name says {suffix}, the content is {name}. "
         raise UnreadableFile(told + REFUSED[true_suffix])
-    reader: Reader = import_module(f"ingest.readers.{READERS[true_suffix]}").read
+    module = READERS[true_suffix]
+    reader: Reader = import_module(f"ingest.readers.{module}").read
     warning = (
         ""
         if true_suffix == suffix
         else f"The name says {suffix}, the content is {name}; it was read as {name}."
     )
-    return _told(reader, warning)
+    return _told(reader, warning, _PICTURES_UNREAD if module in _MAY_HOLD_PICTURES else "")
 
 
 def _kind_of(path: Path) -> str:
@@ -191,14 +194,14 @@ def _is_plain_text(path: Path) -> bool:
     return path.stat().st_size >= _SHORTEST_TEXT
 
 
-def _told(reader: Reader, warning: str) -> Reader:
+def _told(reader: Reader, warning: str, hint: str) -> Reader:
     """The reader, its warnings opened by this one; a reading with no text at all is refused with what it told."""
 
     def read(path: Path) -> Reading:
         reading = reader(path)
         warnings = (warning, *reading.warnings) if warning else reading.warnings
         if not any(section.text.strip() for section in reading.sections):
-            raise UnreadableFile(" ".join((_NO_TEXT, *(_sentence(one) for one in warnings))))
+            raise UnreadableFile(" ".join(filter(None, (_NO_TEXT, hint, *map(_sentence, warnings)))))
         return replace(reading, warnings=warnings)
 
     return read

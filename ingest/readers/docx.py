@@ -45,7 +45,7 @@ class _Walk:
         if document is None or body is None:
             raise UnreadableFile(_NO_TEXT)
         self.body = body
-        parts = {kind: target for kind, target in package.related(main).values()}
+        parts = dict(package.related(main).values())
         roots = {
             kind: package.xml(parts[kind])
             for kind in ("styles", "numbering", "footnotes", "endnotes")

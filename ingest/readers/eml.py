@@ -81,10 +81,10 @@ class _Mail:
             raise UnreadableFile(_FLOOD)
         kind = message.get_content_type()
         name = _file_name(message)
-        if message.get_content_disposition() == "attachment" or (name and not kind.startswith("multipart/")):
-            if kind != "message/rfc822":
-                self.attachments.append(name or kind)
-                return
+        is_attached = message.get_content_disposition() == "attachment" or bool(name)
+        if is_attached and not kind.startswith(("multipart/", "message/rfc822")):
+            self.attachments.append(name or kind)
+            return
         if kind == "message/rfc822":
             yield message
         elif not message.is_multipart():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -121,17 +121,25 @@ def _strip(soup: BeautifulSoup, hidden: HiddenText) -> None:
         mark.extract()  # comments, declarations, processing instructions
     for element in soup.find_all(_CHROME_TAGS):
         element.decompose()
-    elements = soup.find_all(True)
-    for element in elements:
-        if not element.decomposed and visibility.hides(element) and element.name not in ("html", "body"):
-            hidden.add(_start_of(element), _place_of(element))
-            element.decompose()
+    for element in list(_outermost(soup, visibility.hides)):
+        hidden.add(_start_of(element), _place_of(element))
+        element.decompose()
     sizes = _text_sizes(soup)
     mains = {id(parent) for main in soup.find_all(["h1", "article", "main"]) for parent in main.parents}
     total = sizes.get(id(soup), 0)
-    for element in elements:
-        if not element.decomposed and _is_chrome(element, total, sizes, mains):
-            element.decompose()
+    for element in list(_outermost(soup, lambda element: _is_chrome(element, total, sizes, mains))):
+        element.decompose()
+
+
+def _outermost(soup: BeautifulSoup, is_unwanted: Callable[[Tag], bool]) -> Iterator[Tag]:
+    """The elements to take out, in the order of the page; what is inside one is not looked at."""
+    stack = [child for child in reversed(soup.contents) if isinstance(child, Tag)]
+    while stack:
+        element = stack.pop()
+        if element.name not in ("html", "body") and is_unwanted(element):
+            yield element
+        else:
+            stack += [child for child in reversed(element.contents) if isinstance(child, Tag)]
 
 
 def _start_of(element: Tag) -> str:

@@ -134,12 +134,9 @@ def _around(first: str) -> tuple[str, str]:
 
 
 def _moment(value: float, pattern: str, is_1904: bool) -> str:
-    if is_1904:
-        epoch = _EPOCH_1904
-    else:
-        epoch = (
-            _EPOCH + timedelta(days=1) if 1 <= value < 60 else _EPOCH
-        )  # Excel believes in 29 February 1900
+    # Excel believes in 29 February 1900: the days before it are one later than counted.
+    early = timedelta(days=1) if 1 <= value < 60 else timedelta()
+    epoch = _EPOCH_1904 if is_1904 else _EPOCH + early
     try:
         moment = epoch + timedelta(seconds=round(value * 86_400))
     except OverflowError:

@@ -25,6 +25,7 @@ _STRICT = re.compile(
     rb"http://purl\.oclc\.org/ooxml/(officeDocument|wordprocessingml|spreadsheetml|presentationml|drawingml)/"
     rb"([A-Za-z]+)"
 )
+_SHOW = re.compile(rb"presentationml\.(?:slideshow|template)\.main")
 _LOCKED = (
     "The file is protected with a password (or is of an old format). "
     "Remove the password, save it in today's format and add it again."
@@ -163,6 +164,10 @@ def repaired(package: Package) -> bytes:
         for name, stored in package.stored().items():
             if name.endswith((".xml", ".rels")):
                 data = package.data(name)
+                if (
+                    name == "[content_types].xml"
+                ):  # libraries know presentations only, not shows and templates
+                    data = _SHOW.sub(b"presentationml.presentation.main", data)
                 archive.writestr(
                     stored, _without_dead_ends(package, name, data) if name.endswith(".rels") else data
                 )

@@ -241,7 +241,8 @@ def _point_texts(element: Any) -> dict[int, str]:
         place, text = point.get("idx") or "", point.findtext(f"{_C}v") or ""
         if place.isdecimal() and len(place) < 8:
             texts[int(place)] = _figure(text)
-    return texts or {0: one_line(found) for found in [element.findtext(f"{_C}v") or ""] if found}
+    single = one_line(element.findtext(f"{_C}v") or "")
+    return texts or ({0: single} if single else {})
 
 
 def _figure(text: str) -> str:

@@ -42,7 +42,7 @@ class _Book:
         main = package.main("xl")
         self.root = package.xml(main, is_needed=True)
         self.targets = package.related(main)
-        parts = {kind: target for kind, target in self.targets.values()}
+        parts = dict(self.targets.values())
         self.styles = CellStyles(package.xml(parts["styles"]) if "styles" in parts else None)
         self.strings = _shared_strings(package, parts.get("sharedStrings", ""))
         properties = self.root.find(s("workbookPr")) if self.root is not None else None
