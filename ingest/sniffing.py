@@ -46,7 +46,13 @@ _MAIN_PARTS = (  # of [Content_Types].xml, macro-enabled files and templates inc
     ),
     (re.compile(rb"ms-visio"), "vsdx"),
 )
-_FOLDERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("visio/", "vsdx"), ("index/document.iwa", "iwork"))
+_FOLDERS = (
+    ("word/", "docx"),
+    ("xl/", "xlsx"),
+    ("ppt/", "pptx"),
+    ("visio/", "vsdx"),
+    ("index/document.iwa", "iwork"),
+)
 _MIMETYPES = (
     ("epub", "epub"),
     ("opendocument.text", "odt"),

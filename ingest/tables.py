@@ -106,7 +106,7 @@ class _TableReader:
             return at
         depth = header_depth(grid, at)
         self.headers = joined_headers(grid[at : at + depth])
-        if at + depth >= len(grid):  # a header and nothing under it is a row all the same
+        if next_filled(grid, at + depth) >= len(grid):  # a header and nothing under it is a row all the same
             self.headers = []
             return at
         return at + depth

@@ -37,13 +37,13 @@ class HiddenText:
         self._found: list[tuple[str, str]] = []
         self.count = 0
 
-    def add(self, text: str, place: str) -> None:
-        """Notes a piece of hidden text; blanks alone hide nothing."""
+    def add(self, text: str, place: str, is_run: bool = True) -> None:
+        """Notes a piece of hidden text; blanks alone hide nothing. Runs of one place join, blocks stand alone."""
         text = text[: 4 * _MAX_EXCERPT]
         if not text.strip():
             return
         self.count += 1
-        if self._found and self._found[-1][1] == place and len(self._found[-1][0]) < _MAX_EXCERPT:
+        if is_run and self._found and self._found[-1][1] == place and len(self._found[-1][0]) < _MAX_EXCERPT:
             self._found[-1] = (self._found[-1][0] + text, place)
         elif len(self._found) < _MAX_FLAGS:
             self._found.append((text, place))

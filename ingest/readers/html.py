@@ -122,7 +122,7 @@ def _strip(soup: BeautifulSoup, hidden: HiddenText) -> None:
     for element in soup.find_all(_CHROME_TAGS):
         element.decompose()
     for element in list(_outermost(soup, visibility.hides)):
-        hidden.add(_start_of(element), _place_of(element))
+        hidden.add(_start_of(element), _place_of(element), is_run=False)
         element.decompose()
     sizes = _text_sizes(soup)
     mains = {id(parent) for main in soup.find_all(["h1", "article", "main"]) for parent in main.parents}

@@ -65,7 +65,7 @@ def sections_of(sheets: list[Sheet], hidden: HiddenText) -> Iterator[Section]:
     seen = [sheet for sheet in sheets if not sheet.is_hidden]
     for sheet in seen:
         for row, column in sorted(sheet.unseen & sheet.cells.keys()):
-            hidden.add(sheet.cells.pop((row, column)), f"{sheet.name}!R{row}")
+            hidden.add(sheet.cells.pop((row, column)), f"{sheet.name}!R{row}", is_run=False)
         yield from _sections(sheet, len(seen) > 1)
 
 
