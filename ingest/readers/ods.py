@@ -11,11 +11,12 @@ from lxml.etree import _Element
 
 from ingest.cleaning import one_line
 from ingest.model import Reading
-from ingest.readers.hidden import HiddenText
+from ingest.readers.hidden import HiddenText, is_paper, is_white
 from ingest.readers.sheets import Area, Budget, Sheet, sections_of, warnings_of
 from knowledge.errors import UnreadableFile
 
 _NAMESPACES = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+_FO = _NAMESPACES.format("xsl-fo-compatible")
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 _MAX_REPEATED = 1_000  # filled rows or cells said to stand that often: more is a fill to the sheet's end
 _DAMAGED = "The sheet is damaged and cannot be opened. Save it as .xlsx and add it again."
@@ -34,7 +35,10 @@ def read(path: Path) -> Reading:
         for style in root.iter(_name("style", "style"))
         if any(one.get(_name("table", "display")) == "false" for one in style)
     }
-    sheets = [_sheet(table, hidden_styles, budget) for table in root.iter(_name("table", "table"))]
+    pale = {
+        style.get(_name("style", "name")) for style in root.iter(_name("style", "style")) if _is_pale(style)
+    }
+    sheets = [_sheet(table, hidden_styles, pale, budget) for table in root.iter(_name("table", "table"))]
     hidden = HiddenText()
     sections = tuple(sections_of(sheets, hidden))
     return Reading(sections, warnings=tuple(warnings_of(sheets)), flags=hidden.flags())
@@ -60,7 +64,16 @@ def _content(path: Path) -> _Element:
         raise UnreadableFile(_DAMAGED) from error
 
 
-def _sheet(table: _Element, hidden_styles: set[str | None], budget: Budget) -> Sheet:
+def _is_pale(style: _Element) -> bool:
+    """Whether a cell style writes white on no background or a white one."""
+    colour, behind = "", ""
+    for properties in style:
+        colour = properties.get(f"{{{_FO}}}color") or colour
+        behind = properties.get(f"{{{_FO}}}background-color") or behind
+    return is_white(colour) and (behind == "transparent" or is_paper(behind))
+
+
+def _sheet(table: _Element, hidden_styles: set[str | None], pale: set[str | None], budget: Budget) -> Sheet:
     sheet = Sheet(
         one_line(table.get(_name("table", "name")) or ""),
         is_hidden=table.get(_name("table", "style-name")) in hidden_styles,
@@ -75,17 +88,18 @@ def _sheet(table: _Element, hidden_styles: set[str | None], budget: Budget) -> S
         column += times
     row = 1
     for element in table.iter(_name("table", "table-row")):
-        row += _row(sheet, element, row, budget)
+        row += _row(sheet, element, row, pale, budget)
         if row > _MAX_ROW:
             break
     return sheet
 
 
-def _row(sheet: Sheet, element: _Element, row: int, budget: Budget) -> int:
+def _row(sheet: Sheet, element: _Element, row: int, pale: set[str | None], budget: Budget) -> int:
     """Fills one row, repeated as often as it says; returns how many rows that are."""
     times = _repeated(element, "number-rows-repeated", _MAX_ROW)
     column = 1
     cells: list[tuple[int, str]] = []
+    unseen: set[int] = set()
     for cell in element:
         if cell.tag not in (_name("table", "table-cell"), _name("table", "covered-table-cell")):
             continue
@@ -94,11 +108,15 @@ def _row(sheet: Sheet, element: _Element, row: int, budget: Budget) -> int:
         if text:
             cells += [(place, text) for place in range(column, column + min(width, _MAX_REPEATED))]
             _merge(sheet, cell, row, column)
+            if cell.get(_name("table", "style-name")) in pale:
+                unseen.add(column)
         column += width
     for number in range(row, row + min(times, _MAX_REPEATED)) if cells else ():
         for place, text in cells:
             budget.spend(text)
             sheet.cells[number, place] = text
+            if place in unseen:
+                sheet.unseen.add((number, place))
         if element.get(_name("table", "visibility")) in ("collapse", "filter"):
             sheet.hidden_rows.add(number)
     return times

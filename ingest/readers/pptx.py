@@ -27,7 +27,7 @@ _CHROME = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMB
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _NOTES = "备注"
 _MAX_SERIES = 50  # of one chart
-_MAX_SHAPES = 20_000  # of one presentation
+_MAX_SHAPES = 5_000  # of one presentation
 _MAX_CELLS = 20_000  # of one table
 _DAMAGED = "The presentation is damaged and cannot be opened. Save it anew and add it again."
 

@@ -33,7 +33,6 @@ def is_off_the_slide(shape: Any, size: tuple[int, int]) -> bool:
 
 def seen_text(shape: Any, hidden: HiddenText, place: str) -> str:
     """The paragraphs of a shape; runs that nobody sees go to `hidden`."""
-    is_on_paper = _is_on_paper(shape)
     lines = []
     for paragraph in shape.element.iter(f"{_A}p"):
         parts = []
@@ -42,7 +41,7 @@ def seen_text(shape: Any, hidden: HiddenText, place: str) -> str:
                 parts.append("\n")
             elif piece.tag in (f"{_A}r", f"{_A}fld"):
                 text = piece.findtext(f"{_A}t") or ""
-                if _is_unseen(piece.find(f"{_A}rPr"), is_on_paper):
+                if _is_unseen(piece.find(f"{_A}rPr"), shape):
                     hidden.add(text, place)
                 else:
                     parts.append(text)
@@ -50,20 +49,22 @@ def seen_text(shape: Any, hidden: HiddenText, place: str) -> str:
     return "\n".join(lines)
 
 
-def _is_unseen(properties: _Element | None, is_on_paper: bool) -> bool:
+def _is_unseen(properties: _Element | None, shape: Any) -> bool:
     if properties is None:
         return False
     size = properties.get("sz") or ""
     if size.isdecimal() and len(size) < 8 and int(size) <= _TINY:
         return True
     fill = properties.find(f"{_A}solidFill")
-    if fill is None or not is_on_paper or properties.find(f"{_A}highlight") is not None:
+    if fill is None or properties.find(f"{_A}highlight") is not None:
         return False
     colour = fill.find(f"{_A}srgbClr")
     theme = fill.find(f"{_A}schemeClr")
     if colour is not None:
-        return is_white(colour.get("val") or "")
-    return theme is not None and theme.get("val") == "bg1" and len(theme) == 0
+        is_pale = is_white(colour.get("val") or "")
+    else:
+        is_pale = theme is not None and theme.get("val") == "bg1" and len(theme) == 0
+    return is_pale and _is_on_paper(shape)
 
 
 def _is_on_paper(shape: Any) -> bool:

@@ -194,8 +194,7 @@ def test_a_cell_in_the_furthest_corner_costs_nothing(tmp_path: Path) -> None:
     book.active["A1"] = "头"
     book.active["XFD1048576"] = "尾"
     book.save(tmp_path / "a.xlsx")
-    (only,) = read_xlsx(tmp_path / "a.xlsx").sections
-    assert (only.path, only.text) == (("头",), "尾")
+    assert {section.text for section in read_xlsx(tmp_path / "a.xlsx").sections} == {"头", "尾"}
 
 
 def test_error_cells_are_counted_and_not_quoted(tmp_path: Path) -> None:

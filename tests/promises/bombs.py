@@ -447,6 +447,10 @@ BOMBS: dict[str, Maker] = {
         )
         for name in names
     },
+    "late_laughs.docx": put_before_root("docx", "word/document.xml", f"<!--{'x' * 9_000}-->{LAUGHS}"),
+    "late_outside.xlsx": put_before_root(
+        "xlsx", "xl/worksheets/sheet1.xml", f"<!--{'x' * 9_000}-->{OUTSIDE}"
+    ),
     "deep_xml.docx": body("<w:p>" * 100_000),
     "deep_tables.docx": deep_tables(60),
     "tables_in_tables.docx": deep_tables(20),
@@ -588,5 +592,9 @@ BOMBS: dict[str, Maker] = {
     "\udcff\udcfe.txt": text("不是文字的名字"),
 }
 
-# What takes seconds, or many megabytes.
-SLOW: set[str] = set()
+# What takes over two seconds on two busy cores.
+SLOW = {
+    "unclosed.html", "unclosed_inline.html", "spans.html", "repeated.html", "small_tables.csv", "long_line.csv",
+    "empty_paragraphs.docx", "long_heading.docx", "odd_numbering.docx", "inflating.docx", "many_parts.pptx",
+    "formulas.xlsx", "merges.xlsx", "stars.md",
+}  # fmt: skip
