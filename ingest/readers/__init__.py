@@ -200,7 +200,8 @@ def _told(reader: Reader, warning: str, hint: str) -> Reader:
     def read(path: Path) -> Reading:
         reading = reader(path)
         warnings = (warning, *reading.warnings) if warning else reading.warnings
-        if not any(section.text.strip() for section in reading.sections):
+        has_text = any(section.text.strip() for section in reading.sections)
+        if not has_text and not reading.front_matter:  # a description alone may say whose copy this is
             raise UnreadableFile(" ".join(filter(None, (_NO_TEXT, hint, *map(_sentence, warnings)))))
         return replace(reading, warnings=warnings)
 

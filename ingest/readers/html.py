@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
 
 from ingest.cleaning import clean, is_boilerplate, one_line
 from ingest.encoding import decode
-from ingest.grids import Cell, Grid, check_size
 from ingest.model import Reading
 from ingest.outline import Outline, heading_level, under_title
 from ingest.readers.hidden import HiddenText
-from ingest.readers.html_hidden import Visibility
+from ingest.readers.html_chrome import strip
+from ingest.readers.html_tables import grid_of
 from ingest.tables import read_table
 from knowledge.errors import UnreadableFile
 
-_CHROME_TAGS = [
-    "script", "style", "noscript", "template", "svg", "iframe", "form", "button", "nav", "footer", "aside",
-    "dialog", "object", "embed", "canvas", "select", "input", "textarea", "video", "audio", "map",
-]  # fmt: skip
-_CHROME_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"}
-_CHROME_NAME = re.compile(
-    r"(?:^|[-_ ])(?:comments?|replies|reply|respond|sidebar|side-?bar|related|recommend\w*|share|sharing|social|"
-    r"breadcrumbs?|adverts?|ads?|banner|footer|navbar|nav|menu|copyright|cookie|popup|modal|pagination|pager|"
-    r"subscribe|newsletter|hot-?list|toolbar|tags?|author-?box|toc|disqus|pinglun)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
 _AFTER_ARTICLE = re.compile(
     r"(?:(?:全部|最新|热门|精彩|网友|读者|用户|发表|查看|更多)?(?:评论|留言|跟帖|回复)(?:区|列表)?|相关(?:阅读|推荐|文章|新闻)|"
     r"(?:猜你喜欢|热门推荐|为你推荐|延伸阅读|上一篇.*|下一篇.*|责任编辑.*|版权声明.*|免责声明.*)|comments?|leave a reply|"
@@ -48,7 +36,6 @@ _INLINE_DATA = re.compile(r"data:[\w/+.;=-]{1,100},[A-Za-z0-9+/=%\s]{200,}")
 _MAX_DEPTH = 200  # elements inside each other; browsers stop at about 500
 _MAX_ELEMENTS = 100_000
 _FLOOD = f"The page holds over {_MAX_ELEMENTS:,} elements. Split it."
-_EXCERPT = 60  # characters of hidden text, or of the heading above it
 _LEAD = 20  # characters: shorter lines may repeat for good reasons
 _LEADS = 50  # lines at the top of a page that may stand again further down
 _MIN_ARTICLE = 80  # characters of text below which <article> is a teaser, not the page's article
@@ -72,7 +59,7 @@ def reading_of(page: str) -> Reading:
     if soup.find("frameset"):
         warnings.append("The page only shows other pages in frames: add those as files of their own")
     hidden = HiddenText()
-    _strip(soup, hidden)
+    strip(soup, hidden)
     walk = _Walk(title)
     walk.block(_main(soup))
     sections = under_title(walk.outline.close(), title)
@@ -110,72 +97,6 @@ def _title(soup: BeautifulSoup) -> str:
     if heading and one_line(heading.get_text()):
         return one_line(heading.get_text())
     return _SITE_SUFFIX.sub("", one_line(soup.title.get_text())) if soup.title else ""
-
-
-def _strip(soup: BeautifulSoup, hidden: HiddenText) -> None:
-    """Takes out everything that is not the page's own text; what is hidden goes to `hidden`."""
-    sheets = [style.get_text() for style in soup.find_all("style")]
-    is_styled = bool(sheets) or soup.find("link", rel="stylesheet") is not None
-    visibility = Visibility(sheets, is_styled)
-    for mark in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
-        mark.extract()  # comments, declarations, processing instructions
-    for element in soup.find_all(_CHROME_TAGS):
-        element.decompose()
-    for element in list(_outermost(soup, visibility.hides)):
-        hidden.add(_start_of(element), _place_of(element), is_run=False)
-        element.decompose()
-    sizes = _text_sizes(soup)
-    mains = {id(parent) for main in soup.find_all(["h1", "article", "main"]) for parent in main.parents}
-    total = sizes.get(id(soup), 0)
-    for element in list(_outermost(soup, lambda element: _is_chrome(element, total, sizes, mains))):
-        element.decompose()
-
-
-def _outermost(soup: BeautifulSoup, is_unwanted: Callable[[Tag], bool]) -> Iterator[Tag]:
-    """The elements to take out, in the order of the page; what is inside one is not looked at."""
-    stack = [child for child in reversed(soup.contents) if isinstance(child, Tag)]
-    while stack:
-        element = stack.pop()
-        if element.name not in ("html", "body") and is_unwanted(element):
-            yield element
-        else:
-            stack += [child for child in reversed(element.contents) if isinstance(child, Tag)]
-
-
-def _start_of(element: Tag) -> str:
-    """The first words in an element."""
-    found = ""
-    for piece in element.strings:
-        found += f" {piece}" if found else str(piece)
-        if len(found) > _EXCERPT:
-            break
-    return found
-
-
-def _place_of(element: Tag) -> str:
-    heading = element.find_previous(list(_HEADINGS))
-    return one_line(heading.get_text())[:_EXCERPT] if heading else ""
-
-
-def _text_sizes(soup: BeautifulSoup) -> dict[int, int]:
-    """Characters of text in every element, counted from the leaves up in one go."""
-    sizes: dict[int, int] = {}
-    for element in reversed([soup, *soup.find_all(True)]):
-        own = sum(len(child.strip()) for child in element.contents if isinstance(child, NavigableString))
-        inner = sum(sizes.get(id(child), 0) for child in element.contents if isinstance(child, Tag))
-        sizes[id(element)] = own + inner
-    return sizes
-
-
-def _is_chrome(element: Tag, total: int, sizes: dict[int, int], mains: set[int]) -> bool:
-    if element.name in ("html", "body", "main", "article") or id(element) in mains:
-        return False
-    if not element.attrs:
-        return element.name == "header"
-    if element.name == "header" or element.get("role") in _CHROME_ROLES:
-        return True
-    names = " ".join([*map(str, element.get_attribute_list("class")), str(element.get("id") or "")])[:500]
-    return bool(_CHROME_NAME.search(names)) and sizes.get(id(element), 0) < total * 0.7
 
 
 def _main(soup: BeautifulSoup) -> Tag:
@@ -263,33 +184,3 @@ def _inline_text(element: Tag) -> str:
     for line_break in element.find_all("br"):
         line_break.replace_with("\n")
     return element.get_text()
-
-
-def grid_of(table: Tag) -> Grid:
-    """The cells of an HTML table with rowspan and colspan filled through."""
-    places: dict[tuple[int, int], Cell] = {}
-    rows = table.find_all("tr")
-    for r, row in enumerate(rows):
-        c = 0
-        for cell in row.find_all(["td", "th"], recursive=False):
-            while (r, c) in places:
-                c += 1
-            value = Cell(one_line(cell.get_text(" ")), (r, c))
-            for place in _covered(cell, r, c, len(rows)):
-                places[place] = value
-            check_size(len(places), 1)
-            c += _span(cell, "colspan")
-    width = max((column for _, column in places), default=-1) + 1
-    check_size(len(rows), width)
-    return [[places.get((r, c), Cell("", (r, c))) for c in range(width)] for r in range(len(rows))]
-
-
-def _covered(cell: Tag, row: int, column: int, rows: int) -> Iterator[tuple[int, int]]:
-    for r in range(row, min(row + _span(cell, "rowspan"), rows)):
-        for c in range(column, column + _span(cell, "colspan")):
-            yield r, c
-
-
-def _span(cell: Tag, name: str) -> int:
-    value = str(cell.get(name) or "1")
-    return min(int(value), 100) if value.isdigit() and int(value) > 0 else 1

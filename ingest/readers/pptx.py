@@ -14,19 +14,17 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
 
 from ingest.cleaning import clean, is_boilerplate, one_line
-from ingest.grids import Cell, Grid, plain
+from ingest.grids import Cell, Grid
 from ingest.model import Reading, Section
 from ingest.readers.hidden import HiddenText
-from ingest.readers.number_formats import plain as plain_number
 from ingest.readers.ooxml import Package, repaired
+from ingest.readers.pptx_charts import chart_grid
 from ingest.readers.pptx_text import diagram_lines, is_off_the_slide, seen_text
 from ingest.tables import read_table
 from knowledge.errors import UnreadableFile
 
 _CHROME = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _NOTES = "备注"
-_MAX_SERIES = 50  # of one chart
 _MAX_SHAPES = 5_000  # of one presentation
 _MAX_CELLS = 20_000  # of one table
 _DAMAGED = "The presentation is damaged and cannot be opened. Save it anew and add it again."
@@ -92,7 +90,7 @@ class _Deck:
                 tables += 1
                 rows += _rows(_grid(shape.table), f"表{tables}", number, path)
             elif getattr(shape, "has_chart", False):
-                rows += _rows(_chart_grid(shape), "图表", number, path)
+                rows += _rows(chart_grid(shape), "图表", number, path)
             elif shape.has_text_frame and not _is_chrome(shape):
                 lines += self._shape_lines(shape, number)
             else:
@@ -202,54 +200,6 @@ def _paragraphs(cell: Any) -> Iterator[str]:
             "\n" if piece.tag.endswith("}br") else (piece.text or "")
             for piece in paragraph.iter("{*}t", "{*}br")
         )
-
-
-def _chart_grid(shape: Any) -> Grid:
-    """Categories and values of a chart of any kind, from the numbers that the file keeps for it."""
-    try:
-        series = list(shape.chart_part.element.iter(f"{_C}ser"))[:_MAX_SERIES]
-    except (AttributeError, KeyError, ValueError):
-        return []
-    names = [_point_texts(one.find(f"{_C}tx")) for one in series]
-    labels = [
-        _point_texts(one.find(f"{_C}cat") if one.find(f"{_C}cat") is not None else one.find(f"{_C}xVal"))
-        for one in series
-    ]
-    values = [
-        _point_texts(one.find(f"{_C}val") if one.find(f"{_C}val") is not None else one.find(f"{_C}yVal"))
-        for one in series
-    ]
-    header = ["类别", *(" ".join(name.values()) or f"系列{number}" for number, name in enumerate(names, 1))]
-    places = sorted({place for column in values for place in column})[:_MAX_CELLS]
-    rows = [
-        [
-            next((column[place] for column in labels if place in column), str(place + 1)),
-            *(column.get(place, "") for column in values),
-        ]
-        for place in places
-    ]
-    return plain([header, *rows]) if rows else []
-
-
-def _point_texts(element: Any) -> dict[int, str]:
-    """Place -> text of the stored points; of labels in several levels, the innermost."""
-    if element is None:
-        return {}
-    level = next(element.iter(f"{_C}lvl"), element)
-    texts: dict[int, str] = {}
-    for point in level.iter(f"{_C}pt"):
-        place, text = point.get("idx") or "", point.findtext(f"{_C}v") or ""
-        if place.isdecimal() and len(place) < 8:
-            texts[int(place)] = _figure(text)
-    single = one_line(element.findtext(f"{_C}v") or "")
-    return texts or ({0: single} if single else {})
-
-
-def _figure(text: str) -> str:
-    try:
-        return plain_number(float(text)) or one_line(text)
-    except (ValueError, OverflowError):
-        return one_line(text)
 
 
 def _notes(slide: Any, path: tuple[str, ...], number: int) -> list[Section]:

@@ -7,7 +7,6 @@ Read from the XML itself. openpyxl builds an object for every place of a merged 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,15 +18,23 @@ from ingest.model import Reading
 from ingest.readers.hidden import HiddenText
 from ingest.readers.number_formats import plain, shown
 from ingest.readers.ooxml import Package
-from ingest.readers.sheets import Area, Budget, Sheet, sections_of, warnings_of
+from ingest.readers.sheets import Budget, Sheet, sections_of, warnings_of
+from ingest.readers.xlsx_parts import (
+    MAX_COLUMN,
+    MAX_ROW,
+    PLACE,
+    area_of,
+    cleaned,
+    column_of,
+    forget,
+    index,
+    rich,
+    shared_strings,
+)
 from ingest.readers.xlsx_styles import CellStyles, s
-from knowledge.errors import UnreadableFile
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 _SHOWN_PLACES = 3  # that a warning names
 
 
@@ -44,7 +51,7 @@ class _Book:
         self.targets = package.related(main)
         parts = dict(self.targets.values())
         self.styles = CellStyles(package.xml(parts["styles"]) if "styles" in parts else None)
-        self.strings = _shared_strings(package, parts.get("sharedStrings", ""))
+        self.strings = shared_strings(package, parts.get("sharedStrings", ""))
         properties = self.root.find(s("workbookPr")) if self.root is not None else None
         self.is_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
         self.budget = Budget()
@@ -96,12 +103,12 @@ class _Book:
             ):
                 if element.tag == s("row"):
                     row = self._row(sheet, element, row, pale)
-                    _forget(element)
+                    forget(element)
                 elif element.tag == s("col"):
                     _hide_columns(sheet, element)
                 elif element.tag == s("mergeCell"):
                     _merge(sheet, element.get("ref") or "")
-                    _forget(element)
+                    forget(element)
                 elif element.tag == s("conditionalFormatting"):
                     is_repainted = True
         except etree.XMLSyntaxError as error:
@@ -112,16 +119,16 @@ class _Book:
         sheet.boxes = list(self._boxes(part))
 
     def _row(self, sheet: Sheet, element: _Element, last: int, pale: set[tuple[int, int]]) -> int:
-        row = min(_index(element.get("r")) or last + 1, _MAX_ROW)
+        row = min(index(element.get("r")) or last + 1, MAX_ROW)
         if element.get("hidden") in ("1", "true") or element.get("ht") in ("0", "0.0"):
             sheet.hidden_rows.add(row)
         column = 0
         for cell in element:
             if cell.tag != s("c"):
                 continue
-            place = _PLACE.fullmatch(cell.get("r") or "")
-            column = min(_column(place[1]) if place else column + 1, _MAX_COLUMN)
-            style = _index(cell.get("s"))
+            place = PLACE.fullmatch(cell.get("r") or "")
+            column = min(column_of(place[1]) if place else column + 1, MAX_COLUMN)
+            style = index(cell.get("s"))
             text = self._text(cell, self.styles.code(style), f"{sheet.name}!{cell.get('r') or row}")
             if text:
                 self.budget.spend(text)
@@ -133,14 +140,14 @@ class _Book:
     def _text(self, cell: _Element, code: str, place: str) -> str:
         kind = cell.get("t") or "n"
         if kind == "inlineStr":
-            return _rich(cell.find(s("is")))
+            return rich(cell.find(s("is")))
         value = cell.findtext(s("v"))
         if not value:
             if kind == "n" and cell.find(s("f")) is not None:
                 self.uncalculated.append(place)
             return ""
         if kind == "s":
-            number = _index(value.strip())
+            number = index(value.strip())
             return self.strings[number] if number < len(self.strings) else ""
         if kind == "b":
             return "是" if value.strip() in ("1", "true") else "否"
@@ -149,13 +156,13 @@ class _Book:
             return ""
         if kind == "d":
             return one_line(value).replace("T00:00:00", "").replace("T", " ")
-        return self._number(value, code) if kind == "n" else _cleaned(value)
+        return self._number(value, code) if kind == "n" else cleaned(value)
 
     def _number(self, value: str, code: str) -> str:
         try:
             number = float(value)
         except ValueError:
-            return _cleaned(value)
+            return cleaned(value)
         return shown(number, code, self.is_1904) or plain(number)
 
     def _table_headers(self, part: str) -> set[tuple[int, int]]:
@@ -163,7 +170,7 @@ class _Book:
         places: set[tuple[int, int]] = set()
         for kind, target in self.package.related(part).values():
             root = self.package.xml(target) if kind == "table" else None
-            area = _area(root.get("ref") or "") if root is not None else None
+            area = area_of(root.get("ref") or "") if root is not None else None
             if area:
                 places |= {(area.top, column) for column in range(area.left, area.right + 1)}
         return places
@@ -182,80 +189,17 @@ class _Book:
                     yield text
 
 
-def _shared_strings(package: Package, part: str) -> list[str]:
-    data = package.data(part)
-    strings: list[str] = []
-    if not data.strip():
-        return strings
-    try:
-        for _, element in etree.iterparse(
-            io.BytesIO(data), tag=s("si"), resolve_entities=False, no_network=True
-        ):
-            strings.append(_rich(element))
-            _forget(element)
-    except etree.XMLSyntaxError as error:
-        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
-            raise MemoryError from error
-        if not strings:
-            raise UnreadableFile(
-                "The workbook's texts are damaged. Open it in Excel and save it anew."
-            ) from error
-        package.warnings.append("The workbook's texts are damaged; some are missing.")
-    return strings
-
-
-def _rich(item: _Element | None) -> str:
-    """The text of a string with its runs joined, without readings over characters."""
-    if item is None:
-        return ""
-    pieces = [child for child in item if child.tag == s("t")]
-    pieces += [text for run in item.iterfind(s("r")) for text in run.iterfind(s("t"))]
-    return _cleaned("".join(piece.text or "" for piece in pieces))
-
-
-def _cleaned(text: str) -> str:
-    return one_line(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text)
-
-
 def _hide_columns(sheet: Sheet, element: _Element) -> None:
     if element.get("hidden") in ("1", "true") or element.get("width") in ("0", "0.0"):
-        first, last = _index(element.get("min")), min(_index(element.get("max")), _MAX_COLUMN)
+        first, last = index(element.get("min")), min(index(element.get("max")), MAX_COLUMN)
         sheet.hidden_columns.update(range(first, last + 1))
 
 
 def _merge(sheet: Sheet, reference: str) -> None:
-    area = _area(reference)
+    area = area_of(reference)
     if area and area.bottom >= area.top and area.right >= area.left:
         sheet.merged.append(area)
 
 
-def _area(reference: str) -> Area | None:
-    first, _, last = reference.partition(":")
-    start, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last or first)
-    if not start or not end:
-        return None
-    return Area(
-        int(start[2]), _column(start[1]), min(int(end[2]), _MAX_ROW), min(_column(end[1]), _MAX_COLUMN)
-    )
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _index(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 8 else 0
-
-
 def _some(places: list[str]) -> str:
     return ", ".join(places[:_SHOWN_PLACES])
-
-
-def _forget(element: _Element) -> None:
-    """Frees what was read, the elements before it too."""
-    element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]
