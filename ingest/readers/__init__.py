@@ -202,7 +202,7 @@ def _told(reader: Reader, warning: str, hint: str) -> Reader:
         warnings = (warning, *reading.warnings) if warning else reading.warnings
         has_text = any(section.text.strip() for section in reading.sections)
         if not has_text and not reading.front_matter:  # a description alone may say whose copy this is
-            raise UnreadableFile(" ".join(filter(None, (_NO_TEXT, hint, *map(_sentence, warnings)))))
+            raise UnreadableFile(" ".join((_NO_TEXT, *map(_sentence, warnings or filter(None, (hint,))))))
         return replace(reading, warnings=warnings)
 
     return read

@@ -26,6 +26,9 @@ _STRICT = re.compile(
     rb"([A-Za-z]+)"
 )
 _SHOW = re.compile(rb"presentationml\.(?:slideshow|template)\.main")
+_DECLARATION = re.compile(r"\A\s*<\?[^<>]{0,300}\??>?")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_TYPES = "[content_types].xml"
 _LOCKED = (
     "The file is protected with a password (or is of an old format). "
     "Remove the password, save it in today's format and add it again."
@@ -87,7 +90,10 @@ class Package:
             raise UnreadableFile(_DAMAGED) from error
 
     def xml(self, name: str, is_needed: bool = False) -> _Element | None:
-        """A part's root. A broken part is read up to where it breaks if it is needed, else left out; both are told."""
+        """A part's root, a broken part's as far as it can be mended, which is told. None where nothing is left of it.
+
+        Raises UnreadableFile where nothing is left of a part that is needed.
+        """
         data = self.data(name)
         if not data.strip():
             if is_needed:
@@ -98,10 +104,12 @@ class Package:
         except etree.XMLSyntaxError as error:
             if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from error
-            root = _mended(data) if is_needed else None
+            root = _mended(data)
             if is_needed and root is None:
                 raise UnreadableFile(_DAMAGED) from error
-            self.warnings.append(f"Damaged part, read as far as possible: {posixpath.basename(name)}")
+            warning = f"Damaged part, read as far as possible: {posixpath.basename(name)}"
+            if warning not in self.warnings:
+                self.warnings.append(warning)
             return root
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
@@ -139,11 +147,15 @@ def _parser(recover: bool = False) -> etree.XMLParser:
 
 
 def _mended(data: bytes) -> _Element | None:
-    try:
-        root = etree.fromstring(data, _parser(recover=True))
-    except etree.XMLSyntaxError:
-        return None
-    return root if root is not None and len(root) else None
+    """What a lenient parser makes of a broken part, at the second try without its declaration and stray bytes."""
+    for attempt in (data, _ILLEGAL.sub("", _DECLARATION.sub("", data.decode("utf-8", "ignore"))).encode()):
+        try:
+            root = etree.fromstring(attempt, _parser(recover=True))
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+        if root is not None and len(root):
+            return root
+    return None
 
 
 def _transitional(data: bytes) -> bytes:
@@ -163,10 +175,8 @@ def repaired(package: Package) -> bytes:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
         for name, stored in package.stored().items():
             if name.endswith((".xml", ".rels")):
-                data = package.data(name)
-                if (
-                    name == "[content_types].xml"
-                ):  # libraries know presentations only, not shows and templates
+                data = _well_formed(package, name)
+                if name == _TYPES:  # libraries know presentations only, not shows and templates
                     data = _SHOW.sub(b"presentationml.presentation.main", data)
                 archive.writestr(
                     stored, _without_dead_ends(package, name, data) if name.endswith(".rels") else data
@@ -176,6 +186,19 @@ def repaired(package: Package) -> bytes:
             else:
                 archive.writestr(stored, b"")  # pictures and films are not looked at
     return made.getvalue()
+
+
+def _well_formed(package: Package, name: str) -> bytes:
+    """A part's bytes, mended where they are no XML."""
+    data = package.data(name)
+    try:
+        etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        root = package.xml(name)
+        if root is None:
+            raise UnreadableFile(_DAMAGED) from error
+        return etree.tostring(root)
+    return data
 
 
 def _is_media(name: str) -> bool:
@@ -192,10 +215,7 @@ def _without_dead_ends(package: Package, name: str, data: bytes) -> bytes:
     alive = {
         key for key, (_, target) in package.related(posixpath.join(folder, base)).items() if target in package
     }
-    try:
-        root = etree.fromstring(data, _parser())
-    except etree.XMLSyntaxError as error:
-        raise UnreadableFile(_DAMAGED) from error
+    root = etree.fromstring(data, _parser())
     for one in list(root):
         if one.get("TargetMode") != "External" and one.get("Id") not in alive:
             root.remove(one)

@@ -11,7 +11,7 @@ from typing import Any
 import pptx
 from lxml.etree import XMLSyntaxError
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
+from pptx.exc import PythonPptxError
 
 from ingest.cleaning import clean, is_boilerplate, one_line
 from ingest.grids import Cell, Grid
@@ -37,10 +37,12 @@ def read(path: Path) -> Reading:
 
 class _Deck:
     def __init__(self, path: Path) -> None:
-        self.presentation = _open(path)
+        package = Package(path)
+        self.presentation = _open(package)
+        self.warnings: list[str] = list(package.warnings)
+        self._forget_missing_slides()
         self.size = (self.presentation.slide_width or 0, self.presentation.slide_height or 0)
         self.hidden = HiddenText()
-        self.warnings: list[str] = []
         self.shapes = 0
 
     def reading(self) -> Reading:
@@ -51,9 +53,17 @@ class _Deck:
                 continue
             try:
                 sections += self._slide(slide, number)
-            except (KeyError, AttributeError, ValueError, TypeError, IndexError) as error:
+            except (KeyError, AttributeError, ValueError, TypeError, IndexError, PythonPptxError) as error:
                 self.warnings.append(f"Slide {number} is damaged and was left out ({type(error).__name__}).")
         return Reading(tuple(sections), self._title(), {}, tuple(self.warnings), self.hidden.flags())
+
+    def _forget_missing_slides(self) -> None:
+        part = self.presentation.part
+        for mark in list(part._element.iter("{*}sldId")):
+            link = mark.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+            if link not in part.rels:
+                mark.getparent().remove(mark)
+                self.warnings.append("A slide is missing in the file.")
 
     def _slides(self) -> Iterator[Any]:
         slides = self.presentation.slides
@@ -119,15 +129,14 @@ class _Deck:
                 yield shape
 
 
-def _open(path: Path) -> Any:
-    package = Package(path)
+def _open(package: Package) -> Any:
     package.main("ppt")
     try:
         return pptx.Presentation(io.BytesIO(repaired(package)))
     except UnreadableFile:
         raise
     except (
-        PackageNotFoundError,
+        PythonPptxError,
         XMLSyntaxError,
         KeyError,
         ValueError,

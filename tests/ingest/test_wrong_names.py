@@ -146,6 +146,11 @@ def test_a_file_with_no_text_says_so_instead_of_coming_in_empty(tmp_path: Path) 
         _read(tmp_path / "a.docx")
 
 
+def test_a_description_without_text_is_handed_on(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nduplicate_of: P-01\n---\n", encoding="utf-8")
+    assert _read(tmp_path / "a.md").front_matter == {"duplicate_of": "P-01"}
+
+
 def test_an_unknown_suffix_is_not_read_even_if_the_content_could_be(tmp_path: Path) -> None:
     (tmp_path / "a.bin").write_bytes(_word())
     with pytest.raises(UnreadableFile, match=r"type \.bin are not read"):
