@@ -46,7 +46,10 @@ _DAILY = {
 }
 _DAILY_WEIGHT = 0.5
 _ODD_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
+_RUSSIAN = frozenset("оеаинтсрОЕАИНТСР")  # eight letters that make up three in five of a Russian text
+_USUAL_RUSSIAN = 0.45
 _SAMPLE = 200_000  # bytes looked at when guessing
+_SMALL_SAMPLE = 20_000  # bytes for the slow guess
 _SURE = 0.1  # share of common signs from which a reading is believed
 _DECLARED_BONUS = 0.05
 _USUAL_BONUS = 0.2  # what a mall in China most likely wrote, if it is anything like it
@@ -117,8 +120,18 @@ def _guess(data: bytes, declared: str) -> str:
     scored = [(_score(text, name, declared), name) for name, text in readings if text]
     score, name = max(scored, default=(0.0, ""))
     if score < _SURE:
-        raise UnreadableFile("The text's encoding is unknown. Save the file as UTF-8 and add it again.")
+        name = _other_alphabet(data)
     return data.decode(name, errors="replace")
+
+
+def _other_alphabet(data: bytes) -> str:
+    """Greek, Hebrew, Arabic and the like: what charset-normalizer makes of it."""
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(data[:_SMALL_SAMPLE]).best()
+    if found is None or found.encoding.startswith("utf_"):
+        raise UnreadableFile("The text's encoding is unknown. Save the file as UTF-8 and add it again.")
+    return found.encoding
 
 
 def _score(text: str, name: str, declared: str) -> float:
@@ -166,7 +179,12 @@ def _share_of_letters(text: str, foreign: int) -> float:
     cyrillic = _CYRILLIC.findall(text)
     plain = sum(char.isascii() and char.isalpha() for char in text)
     if len(cyrillic) > 0.9 * foreign and foreign > plain:
-        return 0.3 * sum(letter.islower() for letter in cyrillic) / len(cyrillic)
+        usual = sum(letter in _RUSSIAN for letter in cyrillic) / len(cyrillic)
+        return (
+            0.3 * sum(letter.islower() for letter in cyrillic) / len(cyrillic)
+            if usual > _USUAL_RUSSIAN
+            else 0.0
+        )
     accents = _LATIN.findall(text)
     return 0.25 if len(accents) > 0.9 * foreign and foreign <= 0.5 * plain else 0.0
 

@@ -16,7 +16,7 @@ _MAX_POINTS = 20_000  # of one chart
 def chart_grid(shape: Any) -> Grid:
     """Categories and values of a chart of any kind, from the numbers that the file keeps for it."""
     try:
-        series = list(shape.chart_part.element.iter(f"{_C}ser"))[:_MAX_SERIES]
+        series = list(shape.chart_part._element.iter(f"{_C}ser"))[:_MAX_SERIES]
     except (AttributeError, KeyError, ValueError):
         return []
     names = [_point_texts(one.find(f"{_C}tx")) for one in series]
