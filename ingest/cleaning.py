@@ -32,6 +32,7 @@ _BOILERPLATE = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LONGEST_BOILERPLATE = 300
 _BULLET = re.compile(r"^[•●○■□◆◇▪▸▶►➢✓·]\s*(?=\S)")
 
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -79,7 +80,10 @@ def without_bullet(line: str) -> str:
 
 def is_boilerplate(line: str) -> bool:
     """Page numbers, rules and lines of a table of contents: nothing that anyone would quote."""
-    return bool(_BOILERPLATE.match(line.strip()))
+    line = line.strip()
+    if len(line) > _LONGEST_BOILERPLATE:  # only a rule can be so long
+        return not any(map(str.isalnum, line))
+    return bool(_BOILERPLATE.match(line))
 
 
 def starts_alone(line: str) -> bool:

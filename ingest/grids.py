@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from knowledge.errors import UnreadableFile
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -17,11 +19,22 @@ class Cell:
 
 Grid = list[list[Cell]]
 
+MAX_PLACES = 2_000_000  # of one grid, empty ones too
+
+
+def check_size(rows: int, columns: int) -> None:
+    """Raises UnreadableFile for a grid of more places than any table has."""
+    if rows * columns > MAX_PLACES:
+        raise UnreadableFile(
+            f"A table of {rows:,} rows and {columns:,} columns is more than is read. Split it."
+        )
+
 
 def plain(rows: Iterable[Sequence[str]]) -> Grid:
     """A grid without merged cells; short rows are filled up with empty cells."""
     texts = [list(row) for row in rows]
     width = max((len(row) for row in texts), default=0)
+    check_size(len(texts), width)
     return [
         [Cell(row[c] if c < len(row) else "", (r, c)) for c in range(width)] for r, row in enumerate(texts)
     ]

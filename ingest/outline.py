@@ -28,6 +28,7 @@ _NUMBERED = tuple(
     )
 )
 _MAX_HEADING = 30
+_LONGEST_HEADING = 300  # characters, even where a style calls it a heading
 _ENDS_ALONE = re.compile(r"[。!?！？;；:：…][”’」』)）\"]?$")
 _NOT_IN_HEADING = re.compile(r"[。;；!！]|[:：].*\S|[,，、].*[,，]|[,，].{6}|\d{1,2}:\d{2}")
 
@@ -80,7 +81,10 @@ class Outline:
         return tuple(text for _, text in self._headings)
 
     def heading(self, level: int, text: str, page: int | None = None) -> None:
-        """Opens a heading; those of the same level or deeper end here."""
+        """Opens a heading; those of the same level or deeper end here. A text too long for one is a paragraph."""
+        if len(text) > _LONGEST_HEADING:
+            self.line(text, page)
+            return
         self._close_lines()
         if self._unused and level <= self._headings[-1][0]:
             self._keep_unused(self._unused)

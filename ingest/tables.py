@@ -31,6 +31,9 @@ _VALUE_HEADERS = frozenset(
     )
 )
 _LONG_HEADER = 24
+_MAX_TITLES = 4  # over one table: what follows is text
+_ROWS_LOOKED_AT = 500  # to tell a list of properties from a table
+_MAX_NAMESAKES = 50
 _COLONS = ":："
 _FIGURE = re.compile(r"\d")
 
@@ -62,9 +65,11 @@ class _TableReader:
         self.sections: list[Section] = []
         self.path: tuple[str, ...] = ()
         self.headers: list[str] | None = None
+        self.width = 0
 
     def read(self, grid: Grid) -> list[Section]:
         at = 0
+        self.width = self._width(grid)
         blank_before = False
         while at < len(grid):
             texts = distinct(grid[at])
@@ -86,9 +91,9 @@ class _TableReader:
     def _take_header(self, grid: Grid, at: int) -> int:
         """Reads titles and header rows from here; returns the first row of the body."""
         self.path = ()
-        while at < len(grid) and len(distinct(grid[at])) == 1 and self._width(grid) > 1:
+        while at < len(grid) and len(distinct(grid[at])) == 1 and self.width > 1:
             title = distinct(grid[at])[0]
-            if len(title) > _LONG_HEADER * 2 or _rows_left(grid, at) == 0:
+            if len(title) > _LONG_HEADER * 2 or len(self.path) == _MAX_TITLES or not _has_rows_left(grid, at):
                 self.sections.append(Section(title, self.path, page=self.page, row=self.row_name(at)))
             else:
                 self.path = (*self.path, title)
@@ -101,7 +106,7 @@ class _TableReader:
             return at
         depth = header_depth(grid, at)
         self.headers = joined_headers(grid[at : at + depth])
-        if at + depth >= len(grid):  # a header and nothing under it is a row all the same
+        if next_filled(grid, at + depth) >= len(grid):  # a header and nothing under it is a row all the same
             self.headers = []
             return at
         return at + depth
@@ -112,12 +117,12 @@ class _TableReader:
 
     @staticmethod
     def _width(grid: Grid) -> int:
-        return max(len(row) for row in grid)
+        return max((len(row) for row in grid), default=0)
 
     def _is_headless(self, grid: Grid, at: int) -> bool:
         if self.has_header is not None:
             return not self.has_header
-        return is_property_list(grid[at:])
+        return is_property_list(grid[at : at + _ROWS_LOOKED_AT])
 
     def _take_row(self, row: list[Cell], at: int, texts: list[str]) -> None:
         if len(texts) == 1 and len(row) > 1 and _is_note(row, self.headers or []):
@@ -166,6 +171,8 @@ def _free_name(name: str, taken: dict[str, str]) -> str:
     free = name
     while free in taken:
         free, number = f"{name}{number}", number + 1
+        if number > _MAX_NAMESAKES:
+            return f"{name}{len(taken) + 1}"  # as many columns as there are: this number is free
     return free
 
 
@@ -214,5 +221,5 @@ def _is_note(row: list[Cell], headers: list[str]) -> bool:
     return spans > 1 or cell.text.startswith(("注", "说明", "备注", "※", "*", "Note")) or len(headers) < 2
 
 
-def _rows_left(grid: Grid, at: int) -> int:
-    return sum(bool(distinct(row)) for row in grid[at + 1 :])
+def _has_rows_left(grid: Grid, at: int) -> bool:
+    return next_filled(grid, at + 1) < len(grid)

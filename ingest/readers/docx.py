@@ -1,70 +1,63 @@
-"""Word documents: headings, paragraphs, lists and tables in reading order.
+"""Word documents: headings, paragraphs, lists, tables and notes in reading order.
 
-Read from the XML itself: text also hides in content controls, text boxes, hyperlinks and
-tracked insertions, which python-docx's paragraph text passes over.
+Read from the XML itself: text also hides in content controls, text boxes, hyperlinks, notes and
+tracked insertions, which python-docx's paragraph text passes over; and it opens files with
+parts missing, which python-docx does not.
 """
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import docx
-from docx.document import Document as WordDocument
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
-from lxml.etree import XMLSyntaxError, _Element
+from lxml.etree import _Element
 
 from ingest.cleaning import clean, is_boilerplate, one_line
-from ingest.grids import Cell, Grid
 from ingest.model import Reading
 from ingest.outline import Outline, heading_level, under_title
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_styles import Styles
+from ingest.readers.docx_tables import TRANSPARENT, cells_of, grid_of, is_a_frame, rows_of
+from ingest.readers.docx_text import Notes, RunText, text_boxes
+from ingest.readers.hidden import HiddenText, is_paper
+from ingest.readers.ooxml import Package
+from ingest.readers.wordml import value, w
 from ingest.tables import read_table
 from knowledge.errors import UnreadableFile
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_P, _TBL, _SDT, _SDT_CONTENT = qn("w:p"), qn("w:tbl"), qn("w:sdt"), qn("w:sdtContent")
-_TEXT_BOX = qn("w:txbxContent")
-# Deleted text, field codes, the copy of a text box for old programs, comments' marks.
-_UNSEEN = {
-    qn("w:del"),
-    qn("w:moveFrom"),
-    qn("w:instrText"),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    _TEXT_BOX,
-}
-_SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_TRANSPARENT = {_SDT, _SDT_CONTENT, qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")}
+_P, _TBL = w("p"), w("tbl")
+_NO_TEXT = "The file has no text of a Word document in it. Open it in Word, save it anew and add it again."
 
 
 def read(path: Path) -> Reading:
     """The text of a Word document. Raises UnreadableFile for locked and damaged files."""
-    return _Walk(_open(path)).reading()
-
-
-def _open(path: Path) -> WordDocument:
-    with path.open("rb") as file:
-        if file.read(8) == _OLE:
-            raise UnreadableFile(
-                "The document is protected with a password (or is an old .doc). "
-                "Remove the password, save it as .docx and add it again."
-            )
-    try:
-        return docx.Document(str(path))
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise UnreadableFile("The document is damaged and cannot be opened.") from error
+    return _Walk(Package(path)).reading()
 
 
 class _Walk:
     """Goes through the body once and fills an outline."""
 
-    def __init__(self, document: WordDocument) -> None:
-        self.body = document.element.body
-        self.styles = Styles(document)
-        self.numbering = Numbering(document)
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        main = package.main("word")
+        document = package.xml(main, is_needed=True)
+        body = document.find(w("body")) if document is not None else None
+        if document is None or body is None:
+            raise UnreadableFile(_NO_TEXT)
+        self.body = body
+        parts = dict(package.related(main).values())
+        roots = {
+            kind: package.xml(parts[kind])
+            for kind in ("styles", "numbering", "footnotes", "endnotes")
+            if kind in parts
+        }
+        self.styles = Styles(roots.get("styles"))
+        self.numbering = Numbering(roots.get("numbering"), roots.get("styles"))
+        self.notes = Notes(roots.get("footnotes"), roots.get("endnotes"))
+        self.hidden = HiddenText()
+        background = document.find(w("background"))
+        is_dark = background is not None and not is_paper(background.get(w("color")) or "")
+        self.runs = RunText(self.styles, self.notes, self.hidden, is_dark)
         self.outline = Outline()
         self.title = ""
         self.tables = 0
@@ -73,7 +66,15 @@ class _Walk:
         self._blocks(self.body)
         sections = self.outline.close()
         title = self.title or self._only_top_heading()
-        return Reading(sections=under_title(sections, title), title=title)
+        warnings = list(self.package.warnings)
+        pieces = sum(1 for _ in self.body.iter(w("altChunk")))
+        if pieces:
+            warnings.append(
+                f"{pieces} inserted files were not read. Open the document in Word and save it anew."
+            )
+        return Reading(
+            under_title(sections, title), title, warnings=tuple(warnings), flags=self.hidden.flags()
+        )
 
     def _only_top_heading(self) -> str:
         """The first heading, when everything in the document stands under it."""
@@ -89,13 +90,20 @@ class _Walk:
                 self._table(block)
 
     def _paragraph(self, paragraph: _Element) -> None:
-        number = self.numbering.label(paragraph, self.styles.id_of(paragraph))
-        text = f"{number}{_text(paragraph)}"
+        if self.styles.is_contents(paragraph):
+            return
+        self.runs.place = " › ".join(self.outline.path)
+        text = self.runs.of(paragraph)
+        if text.strip():  # an empty paragraph shows no number
+            text = self.numbering.label(paragraph, self.styles.id_of(paragraph)) + text
         self._lines(clean(text), paragraph)
-        for box in _text_boxes(paragraph):
+        self._write_notes()
+        for box in text_boxes(paragraph):
             self._blocks(box)
 
     def _lines(self, text: str, paragraph: _Element) -> None:
+        if not text:
+            return
         if self.styles.is_title(paragraph) and not self.title:
             self.title = one_line(text)
             return
@@ -111,103 +119,65 @@ class _Walk:
                 self.outline.line(line)
 
     def _heading(self, level: int, text: str) -> None:
+        for mark, _ in self.notes.waiting:
+            text = text.replace(mark, "")
         if text:
             self.outline.heading(level, text)
 
+    def _write_notes(self) -> None:
+        """Each note as a line of its own after the paragraph or table that has its mark."""
+        waiting, self.notes.waiting = self.notes.waiting, []
+        for mark, note in waiting:
+            text = one_line("\n".join(self.runs.of(paragraph) for paragraph in note.iter(_P)))
+            if text:
+                self.outline.line(f"{mark}{text}")
+
     def _table(self, table: _Element) -> None:
-        grid = _grid(table)
-        if _is_a_frame(grid):
-            for row in table.iter(qn("w:tc")):
-                self._blocks(row)
+        self.runs.place = f"表{self.tables + 1}"
+        if is_a_frame(grid_of(table, _bare_text)):
+            for row in rows_of(table):
+                for cell in cells_of(row):
+                    self._blocks(cell)
             return
         self.tables += 1
         name = f"表{self.tables}"
+        grid = grid_of(table, self._cell_text)
         self.outline.rows(read_table(grid, row_name=lambda row: f"{name}第{row + 1}行"))
+        self._write_notes()
+        for inner in _inner_tables(table):
+            self._table(inner)
+
+    def _cell_text(self, cell: _Element) -> str:
+        """A cell's paragraphs and text boxes; a table inside it follows as a table of its own."""
+        texts: list[str] = []
+        for block in _blocks_of(cell):
+            if block.tag == _P:
+                label = self.numbering.label(block, self.styles.id_of(block))
+                text = self.runs.of(block)
+                texts.append(label + text if text.strip() else "")
+                texts += [self._cell_text(box) for box in text_boxes(block)]
+        return "\n".join(texts)
 
 
-def _is_a_frame(grid: Grid) -> bool:
-    """A table of one column or one row only lays out text: read it as text."""
-    anchors = [{cell.anchor for cell in row if cell.text} for row in grid]
-    filled = [row for row in anchors if row]
-    return len(filled) <= 1 or all(len(row) <= 1 for row in filled)
+def _bare_text(cell: _Element) -> str:
+    """A cell's letters, only to see which cells are filled: reading it counts its list numbers and notes."""
+    return "".join(piece.text or "" for piece in cell.iter(w("t")))
+
+
+def _inner_tables(table: _Element) -> Iterator[_Element]:
+    for row in rows_of(table):
+        for cell in cells_of(row):
+            yield from (block for block in _blocks_of(cell) if block.tag == _TBL)
 
 
 def _blocks_of(parent: _Element) -> Iterator[_Element]:
-    """Paragraphs and tables, also those inside content controls and tracked insertions."""
+    """Paragraphs and tables, also those inside content controls and tracked insertions; no table of contents."""
     for child in parent:
         if child.tag in (_P, _TBL):
             yield child
-        elif child.tag in _TRANSPARENT:
+        elif child.tag in TRANSPARENT and not _is_contents(child):
             yield from _blocks_of(child)
 
 
-def _text(element: _Element) -> str:
-    """What a reader of the page sees of a paragraph, without its text boxes."""
-    parts: list[str] = []
-    for child in element:
-        if child.tag in _UNSEEN or _is_hidden(child):
-            continue
-        if child.tag == qn("w:t"):
-            parts.append(child.text or "")
-        elif child.tag in _SIGNS:
-            parts.append(_SIGNS[child.tag])
-        else:
-            parts.append(_text(child))
-    return "".join(parts)
-
-
-def _is_hidden(run: _Element) -> bool:
-    mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if run.tag == qn("w:r") else None
-    return mark is not None and mark.get(qn("w:val")) not in ("0", "false")
-
-
-def _text_boxes(paragraph: _Element) -> Iterator[_Element]:
-    for box in paragraph.iter(_TEXT_BOX):
-        ancestors = {ancestor.tag for ancestor in box.iterancestors()}
-        if not ancestors & (_UNSEEN - {_TEXT_BOX}):
-            yield box
-
-
-def _grid(table: _Element) -> Grid:
-    """The cells of a table, merged ones filled through."""
-    grid: Grid = []
-    for index, row in enumerate(_rows_of(table)):
-        line: list[Cell] = []
-        for cell in _cells_of(row):
-            line += _spread(cell, index, line, grid)
-        grid.append(line)
-    width = max((len(line) for line in grid), default=0)
-    return [line + [Cell("", (r, c)) for c in range(len(line), width)] for r, line in enumerate(grid)]
-
-
-def _spread(cell: _Element, row: int, line: list[Cell], grid: Grid) -> list[Cell]:
-    properties = cell.find(qn("w:tcPr"))
-    span = properties.find(qn("w:gridSpan")) if properties is not None else None
-    merge = properties.find(qn("w:vMerge")) if properties is not None else None
-    width = int(span.get(qn("w:val"), "1")) if span is not None else 1
-    place = len(line)
-    value = Cell(one_line(_cell_text(cell)), (row, place))
-    continues = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
-    if continues and grid and place < len(grid[-1]):
-        value = grid[-1][place]
-    return [value] * min(width, 64)
-
-
-def _cell_text(cell: _Element) -> str:
-    return "\n".join(_text(paragraph) for paragraph in cell.iter(_P))
-
-
-def _rows_of(table: _Element) -> Iterator[_Element]:
-    for child in table:
-        if child.tag == qn("w:tr"):
-            yield child
-        elif child.tag in _TRANSPARENT:
-            yield from _rows_of(child)
-
-
-def _cells_of(row: _Element) -> Iterator[_Element]:
-    for child in row:
-        if child.tag == qn("w:tc"):
-            yield child
-        elif child.tag in _TRANSPARENT:
-            yield from _cells_of(child)
+def _is_contents(control: _Element) -> bool:
+    return value(control, "sdtPr", "docPartObj", "docPartGallery").lower() == "table of contents"

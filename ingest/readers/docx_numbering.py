@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import re
 
-from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
 from lxml.etree import _Element
+
+from ingest.readers.wordml import number, value, w
 
 _CHINESE = "零一二三四五六七八九"
 _CHINESE_FORMATS = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographTraditional")
-_PLACE = re.compile(r"%(\d)")
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_PLACE = re.compile(r"%([1-9])")
+_MAX_PATTERN = 100  # characters of a label's pattern: longer ones are no labels
 
 
 class Numbering:
     """Counts list paragraphs in reading order and writes the label each one shows."""
 
-    def __init__(self, document: WordDocument) -> None:
+    def __init__(self, root: _Element | None, styles: _Element | None) -> None:
         self._levels: dict[str, dict[int, _Element]] = {}
+        self._starts: dict[tuple[str, int], int] = {}
+        self._counter: dict[str, str] = {}  # list -> whose count it goes on with
         self._style_numbers: dict[str, tuple[str, int]] = {}
         self._counts: dict[str, dict[int, int]] = {}
-        self._load(document)
+        if root is not None:
+            self._load(root)
+        for style in styles.iter(w("style")) if styles is not None and root is not None else ():
+            place = _number_of(style)
+            if place:
+                self._style_numbers[style.get(w("styleId"), "")] = place
 
     def label(self, paragraph: _Element, style_id: str) -> str:
         """The label with a blank behind it; empty for bullets and ordinary paragraphs."""
@@ -29,67 +38,79 @@ class Numbering:
             return ""
         number_id, level = place
         definition = self._levels[number_id].get(level)
-        if definition is None or _value(definition, "w:numFmt") in ("bullet", "none", ""):
+        if definition is None or value(definition, "numFmt") in ("bullet", "none", ""):
             return ""
         return self._count(number_id, level, definition)
 
     def _count(self, number_id: str, level: int, definition: _Element) -> str:
-        counts = self._counts.setdefault(number_id, {})
-        start = _value(definition, "w:start")
-        counts[level] = counts.get(level, (int(start) if start.isdigit() else 1) - 1) + 1
+        counts = self._counts.setdefault(self._counter[number_id], {})
+        start = self._starts.get((number_id, level), number(value(definition, "start"), 1))
+        counts[level] = counts.get(level, start - 1) + 1
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
-        pattern = _value(definition, "w:lvlText")
+        pattern = value(definition, "lvlText")[:_MAX_PATTERN]
         label = _PLACE.sub(lambda match: self._shown(number_id, int(match[1]) - 1), pattern)
         return f"{label} " if label[-1:].isalnum() or label[-1:] == "." else label
 
     def _shown(self, number_id: str, level: int) -> str:
-        count = self._counts[number_id].get(level, 1)
+        count = self._counts[self._counter[number_id]].get(level, 1)
         definition = self._levels[number_id].get(level)
-        style = _value(definition, "w:numFmt") if definition is not None else "decimal"
-        if style in _CHINESE_FORMATS:
-            return _chinese(count)
-        if style in ("lowerLetter", "upperLetter") and count <= 26:
-            return chr((97 if style == "lowerLetter" else 65) + count - 1)
-        return str(count)
+        return _written(count, value(definition, "numFmt") if definition is not None else "decimal")
 
-    def _load(self, document: WordDocument) -> None:
-        part = next(
-            (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")),
-            None,
-        )
-        if part is None:
-            return
-        root = part.element  # type: ignore[attr-defined]
-        abstracts = {item.get(qn("w:abstractNumId")): item for item in root.findall(qn("w:abstractNum"))}
-        for number in root.findall(qn("w:num")):
-            abstract = abstracts.get(_value(number, "w:abstractNumId"))
-            if abstract is not None:
-                self._levels[number.get(qn("w:numId"), "")] = {
-                    int(level.get(qn("w:ilvl"), "0")): level for level in abstract.findall(qn("w:lvl"))
-                }
-        for style in document.styles.element:
-            place = _number_of(style)
-            if place:
-                self._style_numbers[style.get(qn("w:styleId"), "")] = place
+    def _load(self, root: _Element) -> None:
+        abstracts = {item.get(w("abstractNumId")): item for item in root.findall(w("abstractNum"))}
+        for item in root.findall(w("num")):
+            number_id, abstract_id = item.get(w("numId"), ""), value(item, "abstractNumId")
+            abstract = abstracts.get(abstract_id)
+            if abstract is None:
+                continue
+            self._levels[number_id] = {
+                number(level.get(w("ilvl")), 0): level for level in abstract.findall(w("lvl"))
+            }
+            overrides = item.findall(w("lvlOverride"))
+            self._counter[number_id] = f"own {number_id}" if overrides else abstract_id
+            for override in overrides:
+                self._override(number_id, override)
+
+    def _override(self, number_id: str, override: _Element) -> None:
+        level = number(override.get(w("ilvl")), 0)
+        if override.find(w("startOverride")) is not None:
+            self._starts[number_id, level] = number(value(override, "startOverride"), 1)
+        own = override.find(w("lvl"))
+        if own is not None:
+            self._levels[number_id][level] = own
 
 
 def _number_of(element: _Element) -> tuple[str, int] | None:
-    number = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-    if number is None or not _value(number, "w:numId"):
+    mark = element.find(f"{w('pPr')}/{w('numPr')}")
+    if mark is None or not value(mark, "numId"):
         return None
-    level = _value(number, "w:ilvl")
-    return _value(number, "w:numId"), int(level) if level.isdigit() else 0
+    return value(mark, "numId"), number(value(mark, "ilvl"), 0)
 
 
-def _value(element: _Element, tag: str) -> str:
-    child = element.find(qn(tag))
-    return child.get(qn("w:val"), "") if child is not None else ""
+def _written(count: int, style: str) -> str:
+    if style in _CHINESE_FORMATS:
+        return _chinese(count)
+    if style in ("lowerLetter", "upperLetter") and 0 < count <= 26:
+        return chr((97 if style == "lowerLetter" else 65) + count - 1)
+    if style in ("lowerRoman", "upperRoman") and 0 < count < 400:
+        return _roman(count) if style == "lowerRoman" else _roman(count).upper()
+    if style.startswith("decimalEnclosedCircle") and 0 < count <= 20:
+        return chr(0x2460 + count - 1)
+    return str(count)
 
 
-def _chinese(number: int) -> str:
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
+def _chinese(count: int) -> str:
+    if not 0 < count < 100:
+        return str(count)
+    tens, ones = divmod(count, 10)
     head = "" if tens == 0 else ("十" if tens == 1 else f"{_CHINESE[tens]}十")
     return head + (_CHINESE[ones] if ones else "")
+
+
+def _roman(count: int) -> str:
+    written = ""
+    for worth, sign in _ROMAN:
+        times, count = divmod(count, worth)
+        written += sign * times
+    return written

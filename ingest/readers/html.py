@@ -6,27 +6,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from ingest.cleaning import clean, is_boilerplate, one_line
 from ingest.encoding import decode
-from ingest.grids import Cell, Grid
 from ingest.model import Reading
 from ingest.outline import Outline, heading_level, under_title
+from ingest.readers.hidden import HiddenText
+from ingest.readers.html_chrome import strip
+from ingest.readers.html_tables import grid_of
 from ingest.tables import read_table
+from knowledge.errors import UnreadableFile
 
-_CHROME_TAGS = [
-    "script", "style", "noscript", "template", "svg", "iframe", "form", "button", "nav", "footer", "aside",
-    "dialog", "object", "embed", "canvas", "select", "input", "textarea", "video", "audio", "map",
-]  # fmt: skip
-_CHROME_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"}
-_CHROME_NAME = re.compile(
-    r"(?:^|[-_ ])(?:comments?|replies|reply|respond|sidebar|side-?bar|related|recommend\w*|share|sharing|social|"
-    r"breadcrumbs?|adverts?|ads?|banner|footer|navbar|nav|menu|copyright|cookie|popup|modal|pagination|pager|"
-    r"subscribe|newsletter|hot-?list|toolbar|tags?|author-?box|toc|disqus|pinglun)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
 _AFTER_ARTICLE = re.compile(
     r"(?:(?:全部|最新|热门|精彩|网友|读者|用户|发表|查看|更多)?(?:评论|留言|跟帖|回复)(?:区|列表)?|相关(?:阅读|推荐|文章|新闻)|"
     r"(?:猜你喜欢|热门推荐|为你推荐|延伸阅读|上一篇.*|下一篇.*|责任编辑.*|版权声明.*|免责声明.*)|comments?|leave a reply|"
@@ -40,22 +31,65 @@ _BLOCKS = {
 }  # fmt: skip
 _BYLINE = re.compile(r"(?:来源|作者|编辑|责编|发布时间|发布日期|阅读)[:：].{1,40}")
 _SITE_SUFFIX = re.compile(r"\s*(?:[_|｜–—]|\s-\s).*$")
-_DECLARED = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_INLINE_DATA = re.compile(r"data:[\w/+.;=-]{1,100},[A-Za-z0-9+/=%\s]{200,}")
+_MAX_DEPTH = 200  # elements inside each other; browsers stop at about 500
+_MAX_ELEMENTS = 100_000
+_FLOOD = f"The page holds over {_MAX_ELEMENTS:,} elements. Split it."
 _LEAD = 20  # characters: shorter lines may repeat for good reasons
+_LEADS = 50  # lines at the top of a page that may stand again further down
 _MIN_ARTICLE = 80  # characters of text below which <article> is a teaser, not the page's article
 
 
 def read(path: Path) -> Reading:
     """The main text of a web page. Raises UnreadableFile when the bytes are no text."""
     data = path.read_bytes()
-    declared = _DECLARED.search(data[:4096])
-    soup = BeautifulSoup(decode(data, declared[1].decode("ascii") if declared else ""), "lxml")
+    declared = _DECLARED.search(data[:4096].replace(b"\0", b""))
+    return reading_of(decode(data, declared[1].decode("ascii") if declared else ""))
+
+
+def reading_of(page: str) -> Reading:
+    """The main text of a page that is decoded already."""
+    if page.count("<") - page.count("</") > 2 * _MAX_ELEMENTS:
+        raise UnreadableFile(_FLOOD)
+    soup = BeautifulSoup(_INLINE_DATA.sub("data:,", page), "lxml")
+    _check_size(soup)
     title = _title(soup)
-    _strip(soup)
+    warnings = []
+    if soup.find("frameset"):
+        warnings.append("The page only shows other pages in frames: add those as files of their own")
+    hidden = HiddenText()
+    strip(soup, hidden)
     walk = _Walk(title)
     walk.block(_main(soup))
-    sections = walk.outline.close()
-    return Reading(sections=under_title(sections, title), title=title)
+    sections = under_title(walk.outline.close(), title)
+    return Reading(sections, title, warnings=tuple(warnings), flags=hidden.flags())
+
+
+def _check_size(soup: BeautifulSoup) -> None:
+    """Flattens what is nested without end, and refuses what is no page but a flood."""
+    count = 0
+    deep: list[Tag] = []
+    stack: list[tuple[Tag, int]] = [(soup, 0)]
+    while stack:
+        element, depth = stack.pop()
+        count += 1
+        if depth > _MAX_DEPTH:
+            deep.append(element)
+            continue
+        stack += [(child, depth + 1) for child in element.contents if isinstance(child, Tag)]
+    if count > _MAX_ELEMENTS:
+        raise UnreadableFile(_FLOOD)
+    for element in deep:
+        text = " ".join(_strings_below(element))
+        element.clear()
+        element.append(text)
+
+
+def _strings_below(element: Tag) -> Iterator[str]:
+    for descendant in element.descendants:
+        if type(descendant) is NavigableString:
+            yield str(descendant)
 
 
 def _title(soup: BeautifulSoup) -> str:
@@ -63,32 +97,6 @@ def _title(soup: BeautifulSoup) -> str:
     if heading and one_line(heading.get_text()):
         return one_line(heading.get_text())
     return _SITE_SUFFIX.sub("", one_line(soup.title.get_text())) if soup.title else ""
-
-
-def _strip(soup: BeautifulSoup) -> None:
-    """Takes out everything that is not the page's own text."""
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-        comment.extract()
-    for element in soup.find_all(_CHROME_TAGS):
-        element.decompose()
-    total = len(soup.get_text(strip=True))
-    for element in soup.find_all(True):
-        if not element.decomposed and _is_chrome(element, total):
-            element.decompose()
-
-
-def _is_chrome(element: Tag, total: int) -> bool:
-    style = str(element.get("style") or "")
-    if element.has_attr("hidden") or element.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(style):
-        return True
-    if element.name in ("html", "body", "main", "article") or element.find(["h1", "article", "main"]):
-        return False
-    if element.name == "header" or element.get("role") in _CHROME_ROLES:
-        return True
-    names = " ".join(
-        [*element.get_attribute_list("class"), str(element.get("id") or "")] if element.attrs else []
-    )
-    return bool(_CHROME_NAME.search(names)) and len(element.get_text(strip=True)) < total * 0.7
 
 
 def _main(soup: BeautifulSoup) -> Tag:
@@ -106,6 +114,7 @@ class _Walk:
         self.title = title
         self.outline = Outline()
         self.seen: list[str] = []
+        self.bare: set[str] = set()
         self.tables = 0
         self.is_over = False
 
@@ -154,8 +163,10 @@ class _Walk:
         bare = line.rstrip(".…。 ")
         if bare == self.title:
             return True
-        repeated = len(bare) >= _LEAD and any(bare in earlier for earlier in self.seen)
-        self.seen.append(line)
+        repeated = len(bare) >= _LEAD and (bare in self.bare or any(bare in earlier for earlier in self.seen))
+        self.bare.add(bare)
+        if len(self.seen) < _LEADS:
+            self.seen.append(line)
         return repeated
 
     def _table(self, table: Tag) -> None:
@@ -173,31 +184,3 @@ def _inline_text(element: Tag) -> str:
     for line_break in element.find_all("br"):
         line_break.replace_with("\n")
     return element.get_text()
-
-
-def grid_of(table: Tag) -> Grid:
-    """The cells of an HTML table with rowspan and colspan filled through."""
-    places: dict[tuple[int, int], Cell] = {}
-    rows = table.find_all("tr")
-    for r, row in enumerate(rows):
-        c = 0
-        for cell in row.find_all(["td", "th"], recursive=False):
-            while (r, c) in places:
-                c += 1
-            value = Cell(one_line(cell.get_text(" ")), (r, c))
-            for place in _covered(cell, r, c, len(rows)):
-                places[place] = value
-            c += _span(cell, "colspan")
-    width = max((column for _, column in places), default=-1) + 1
-    return [[places.get((r, c), Cell("", (r, c))) for c in range(width)] for r in range(len(rows))]
-
-
-def _covered(cell: Tag, row: int, column: int, rows: int) -> Iterator[tuple[int, int]]:
-    for r in range(row, min(row + _span(cell, "rowspan"), rows)):
-        for c in range(column, column + _span(cell, "colspan")):
-            yield r, c
-
-
-def _span(cell: Tag, name: str) -> int:
-    value = str(cell.get(name) or "1")
-    return min(int(value), 100) if value.isdigit() and int(value) > 0 else 1

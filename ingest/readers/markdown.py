@@ -23,12 +23,12 @@ _DIVIDER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"[-*+]\s+(?:\[[ xX]\]\s+)?")
 _INLINE = (
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),  # a picture's description
-    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[\^[^\]]+\]"), ""),
-    (re.compile(r"`+([^`]*)`+"), r"\1"),
-    (re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_]+?)[*_](?![\w*])"), r"\1"),
+    (re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,2000}\)"), r"\1"),  # a picture's description
+    (re.compile(r"\[([^\[\]]{1,500})\]\([^()]{0,2000}\)"), r"\1"),
+    (re.compile(r"\[\^[^\[\]]{1,100}\]"), ""),
+    (re.compile(r"`{1,3}([^`]{1,2000})`{1,3}"), r"\1"),
+    (re.compile(r"(\*\*|__|~~)(?=\S)(.{1,300}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_]{1,500})[*_](?![\w*])"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])"), r"\1"),
 )
 _NUMBERED_BASE = 6  # numbering without a `#` stands under every `#` heading

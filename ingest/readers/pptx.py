@@ -1,7 +1,8 @@
-"""Slides: title, text, tables, charts and notes, each with the slide's number as its page."""
+"""Slides: title, text, tables, charts, diagrams and notes, each with the slide's number as its page."""
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,85 +11,160 @@ from typing import Any
 import pptx
 from lxml.etree import XMLSyntaxError
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
+from pptx.exc import PythonPptxError
 
 from ingest.cleaning import clean, is_boilerplate, one_line
-from ingest.grids import Cell, Grid, plain
+from ingest.grids import Cell, Grid
 from ingest.model import Reading, Section
+from ingest.readers.hidden import HiddenText
+from ingest.readers.ooxml import Package, repaired
+from ingest.readers.pptx_charts import chart_grid
+from ingest.readers.pptx_text import diagram_lines, is_off_the_slide, seen_text
 from ingest.tables import read_table
 from knowledge.errors import UnreadableFile
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHROME = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
 _NOTES = "备注"
+_MAX_SHAPES = 5_000  # of one presentation
+_MAX_CELLS = 20_000  # of one table
+_DAMAGED = "The presentation is damaged and cannot be opened. Save it anew and add it again."
 
 
 def read(path: Path) -> Reading:
     """The text of every slide that is shown. Raises UnreadableFile for locked and damaged files."""
-    presentation = _open(path)
-    sections: list[Section] = []
-    warnings = []
-    for number, slide in enumerate(presentation.slides, start=1):
-        if slide.element.get("show") in ("0", "false"):
-            warnings.append(f"Hidden slide left out: {number}")
-            continue
-        sections += _slide_sections(slide, number)
-    title = one_line(presentation.core_properties.title or "") or _first_title(presentation)
-    return Reading(sections=tuple(sections), title=_real(title), warnings=tuple(warnings))
+    return _Deck(path).reading()
 
 
-def _open(path: Path) -> Any:
-    with path.open("rb") as file:
-        if file.read(8) == _OLE:
-            raise UnreadableFile(
-                "The presentation is protected with a password (or is an old .ppt). "
-                "Remove the password, save it as .pptx and add it again."
-            )
+class _Deck:
+    def __init__(self, path: Path) -> None:
+        package = Package(path)
+        self.presentation = _open(package)
+        self.warnings: list[str] = list(package.warnings)
+        self._forget_missing_slides()
+        self.size = (self.presentation.slide_width or 0, self.presentation.slide_height or 0)
+        self.hidden = HiddenText()
+        self.shapes = 0
+
+    def reading(self) -> Reading:
+        sections: list[Section] = []
+        for number, slide in enumerate(self._slides(), start=1):
+            if slide.element.get("show") in ("0", "false"):
+                self.warnings.append(f"Hidden slide left out: {number}")
+                continue
+            try:
+                sections += self._slide(slide, number)
+            except (KeyError, AttributeError, ValueError, TypeError, IndexError, PythonPptxError) as error:
+                self.warnings.append(f"Slide {number} is damaged and was left out ({type(error).__name__}).")
+        return Reading(tuple(sections), self._title(), {}, tuple(self.warnings), self.hidden.flags())
+
+    def _forget_missing_slides(self) -> None:
+        part = self.presentation.part
+        for mark in list(part._element.iter("{*}sldId")):
+            link = mark.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+            if link not in part.rels:
+                mark.getparent().remove(mark)
+                self.warnings.append("A slide is missing in the file.")
+
+    def _slides(self) -> Iterator[Any]:
+        slides = self.presentation.slides
+        for number in range(len(slides)):
+            try:
+                yield slides[number]
+            except (KeyError, AttributeError, ValueError):
+                self.warnings.append(f"Slide {number + 1} is missing in the file.")
+
+    def _title(self) -> str:
+        try:
+            title = one_line(self.presentation.core_properties.title or "")
+        except (KeyError, AttributeError, ValueError):
+            title = ""
+        return _real(title) or self._first_title()
+
+    def _first_title(self) -> str:
+        for slide in self._slides():
+            if slide.shapes.title is not None and slide.shapes.title.has_text_frame:
+                return one_line(slide.shapes.title.text_frame.text)
+        return ""
+
+    def _slide(self, slide: Any, number: int) -> list[Section]:
+        title_shape = slide.shapes.title
+        title = one_line(title_shape.text_frame.text) if title_shape is not None else ""
+        path = (title,) if title else (f"第{number}张",)
+        lines: list[str] = []
+        rows: list[Section] = []
+        tables = 0
+        for shape in self._in_reading_order(slide.shapes):
+            if title_shape is not None and shape.shape_id == title_shape.shape_id:
+                continue
+            if getattr(shape, "has_table", False):
+                tables += 1
+                rows += _rows(_grid(shape.table), f"表{tables}", number, path)
+            elif getattr(shape, "has_chart", False):
+                rows += _rows(chart_grid(shape), "图表", number, path)
+            elif shape.has_text_frame and not _is_chrome(shape):
+                lines += self._shape_lines(shape, number)
+            else:
+                lines += _lines("\n".join(diagram_lines(shape)))
+        prose = [Section("\n".join(lines), path, kind="slide", page=number)] if lines else []
+        found = prose + rows + _notes(slide, path, number)
+        return found or ([Section(title, kind="slide", page=number)] if title else [])
+
+    def _shape_lines(self, shape: Any, number: int) -> list[str]:
+        place = f"第{number}张"
+        if is_off_the_slide(shape, self.size):
+            self.hidden.add(shape.text_frame.text, place)
+            return []
+        return _lines(seen_text(shape, self.hidden, place))
+
+    def _in_reading_order(self, shapes: Any) -> Iterator[Any]:
+        for shape in sorted(shapes, key=_place):
+            self.shapes += 1
+            if self.shapes > _MAX_SHAPES:
+                raise UnreadableFile(f"The presentation holds over {_MAX_SHAPES:,} shapes. Split it.")
+            if _is_hidden(shape):
+                self.hidden.add(_all_text(shape), shape.name)
+            elif shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+                yield from self._in_reading_order(shape.shapes)
+            else:
+                yield shape
+
+
+def _open(package: Package) -> Any:
+    package.main("ppt")
     try:
-        return pptx.Presentation(str(path))
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise UnreadableFile("The presentation is damaged and cannot be opened.") from error
+        return pptx.Presentation(io.BytesIO(repaired(package)))
+    except UnreadableFile:
+        raise
+    except (
+        PythonPptxError,
+        XMLSyntaxError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        zipfile.BadZipFile,
+    ) as error:
+        raise UnreadableFile(_DAMAGED) from error
 
 
 def _real(title: str) -> str:
     return "" if title.lower() in ("powerpoint presentation", "powerpoint 演示文稿") else title
 
 
-def _first_title(presentation: Any) -> str:
-    for slide in presentation.slides:
-        if slide.shapes.title is not None and slide.shapes.title.has_text_frame:
-            return one_line(slide.shapes.title.text_frame.text)
-    return ""
+def _place(shape: Any) -> tuple[int, int]:
+    try:
+        return (shape.top or 0, shape.left or 0)
+    except (AttributeError, ValueError, KeyError):  # a placeholder whose layout is gone
+        return (0, 0)
 
 
-def _slide_sections(slide: Any, number: int) -> list[Section]:
-    title_shape = slide.shapes.title
-    title = one_line(title_shape.text_frame.text) if title_shape is not None else ""
-    path = (title,) if title else (f"第{number}张",)
-    lines: list[str] = []
-    rows: list[Section] = []
-    tables = 0
-    for shape in _in_reading_order(slide.shapes):
-        if title_shape is not None and shape.shape_id == title_shape.shape_id:
-            continue
-        if getattr(shape, "has_table", False):
-            tables += 1
-            rows += _rows(_grid(shape.table), f"表{tables}", number, path)
-        elif getattr(shape, "has_chart", False):
-            rows += _rows(_chart_grid(shape.chart), "图表", number, path)
-        elif shape.has_text_frame and not _is_chrome(shape):
-            lines += _lines(shape.text_frame.text)
-    prose = [Section("\n".join(lines), path, kind="slide", page=number)] if lines else []
-    found = prose + rows + _notes(slide, path, number)
-    return found or ([Section(title, kind="slide", page=number)] if title else [])
+def _is_hidden(shape: Any) -> bool:
+    properties = next(shape.element.iter("{*}cNvPr"), None)
+    return properties is not None and properties.get("hidden") in ("1", "true")
 
 
-def _in_reading_order(shapes: Any) -> Iterator[Any]:
-    for shape in sorted(shapes, key=lambda shape: (shape.top or 0, shape.left or 0)):
-        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
-            yield from _in_reading_order(shape.shapes)
-        else:
-            yield shape
+def _all_text(shape: Any) -> str:
+    return " ".join(piece.text or "" for piece in shape.element.iter("{*}t"))
 
 
 def _is_chrome(shape: Any) -> bool:
@@ -107,41 +183,32 @@ def _rows(grid: Grid, name: str, number: int, path: tuple[str, ...]) -> list[Sec
 
 
 def _grid(table: Any) -> Grid:
-    grid: Grid = []
-    for r, row in enumerate(table.rows):
-        line: list[Cell] = []
-        for c, cell in enumerate(row.cells):
-            if cell.is_spanned:
-                line.append(_origin_of(grid, line, table, r, c))
-            else:
-                line.append(Cell(one_line(cell.text), (r, c)))
-        grid.append(line)
-    return grid
-
-
-def _origin_of(grid: Grid, line: list[Cell], table: Any, r: int, c: int) -> Cell:
-    """The merged cell that covers this place: the nearest to the left or above that reaches here."""
-    for row in range(r, -1, -1):
-        for column in range(c, -1, -1):
-            cell = table.cell(row, column)
-            if cell.is_merge_origin and row + cell.span_height > r and column + cell.span_width > c:
-                return line[column] if row == r else grid[row][column]
-    return Cell("", (r, c))
-
-
-def _chart_grid(chart: Any) -> Grid:
-    try:
-        series = list(chart.series)
-        categories = [str(category) for category in chart.plots[0].categories]
-    except (AttributeError, IndexError, ValueError):
-        return []
-    header = ["类别", *(str(one.name) for one in series)]
-    values = [[f"{value:.10g}" if value is not None else "" for value in one.values] for one in series]
-    rows = [
-        [category, *(column[index] if index < len(column) else "" for column in values)]
-        for index, category in enumerate(categories)
+    """The cells of a table; a merged cell's text stands at every place that it covers."""
+    found = [list(row.tc_lst) for row in table._tbl.tr_lst]
+    if sum(map(len, found)) > _MAX_CELLS:
+        raise UnreadableFile(f"A table of the presentation holds over {_MAX_CELLS:,} cells. Split it.")
+    origins: dict[tuple[int, int], tuple[int, int]] = {}
+    texts: dict[tuple[int, int], str] = {}
+    for r, row in enumerate(found):
+        for c, cell in enumerate(row):
+            texts[r, c] = one_line("\n".join(_paragraphs(cell)))
+            if not (cell.hMerge or cell.vMerge) and (cell.rowSpan > 1 or cell.gridSpan > 1):
+                for down in range(min(cell.rowSpan, len(found) - r)):
+                    for across in range(min(cell.gridSpan, len(row) - c)):
+                        origins.setdefault((r + down, c + across), (r, c))
+    width = max(map(len, found), default=0)
+    return [
+        [Cell(texts.get(origins.get((r, c), (r, c)), ""), origins.get((r, c), (r, c))) for c in range(width)]
+        for r in range(len(found))
     ]
-    return plain([header, *rows])
+
+
+def _paragraphs(cell: Any) -> Iterator[str]:
+    for paragraph in cell.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p"):
+        yield "".join(
+            "\n" if piece.tag.endswith("}br") else (piece.text or "")
+            for piece in paragraph.iter("{*}t", "{*}br")
+        )
 
 
 def _notes(slide: Any, path: tuple[str, ...], number: int) -> list[Section]:

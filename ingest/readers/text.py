@@ -15,7 +15,12 @@ _SENTENCE_MARKS = "。.;!?,:；！？，："
 
 def read(path: Path) -> Reading:
     """The paragraphs of a text file. Raises UnreadableFile when the bytes are no text."""
-    lines = [line for line in clean(decode(path.read_bytes())).split("\n") if not is_boilerplate(line)]
+    return reading_of(decode(path.read_bytes()))
+
+
+def reading_of(text: str) -> Reading:
+    """The paragraphs of a text."""
+    lines = [line for line in clean(text).split("\n") if not is_boilerplate(line)]
     paragraphs = unwrap(lines)
     title = _title(lines)
     outline = Outline()

@@ -1,5 +1,6 @@
 """Word documents: headings, lists, tables and the places where text hides."""
 
+import zipfile
 from pathlib import Path
 
 import docx
@@ -113,3 +114,154 @@ def test_a_locked_or_old_document_is_named_as_such(tmp_path: Path) -> None:
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
     with pytest.raises(UnreadableFile, match="password"):
         read(path)
+
+
+def _with_parts(path: Path, body: str, **parts: str) -> Path:
+    """A Word document with this body and these parts (footnotes, styles, ...) beside it."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    links = "".join(f'<Relationship Id="{n}" Type="{kind}/{n}" Target="{n}.xml"/>' for n in parts)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}"><Relationship Id="a" Type="{kind}/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{package}">{links}</Relationships>'
+        )
+        for name, inner in parts.items():
+            archive.writestr(f"word/{name}.xml", f"<w:{name} {space}>{inner}</w:{name}>")
+    return path
+
+
+def _p(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def _row(*cells: str) -> str:
+    return "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
+
+
+def test_notes_are_marked_where_they_stand_and_follow_their_paragraph(tmp_path: Path) -> None:
+    body = (
+        '<w:p><w:r><w:t>停车免费</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>。</w:t></w:r></w:p>'
+        '<w:p><w:r><w:t>下一段。</w:t></w:r><w:r><w:endnoteReference w:id="1"/></w:r></w:p>'
+    )
+    foot = f'<w:footnote w:type="separator" w:id="0">{_p("线")}</w:footnote><w:footnote w:id="2">{_p("限前30分钟。")}</w:footnote>'
+    end = f'<w:endnote w:id="1">{_p("见总则。")}</w:endnote>'
+    path = _with_parts(tmp_path / "a.docx", body, footnotes=foot, endnotes=end)
+    assert _texts(path) == [
+        "停车免费〔注1〕。",
+        "〔注1〕限前30分钟。",
+        "下一段。〔尾注1〕",
+        "〔尾注1〕见总则。",
+    ]
+
+
+def test_a_note_in_a_table_follows_the_table_and_one_in_a_heading_leaves_the_heading_clean(
+    tmp_path: Path,
+) -> None:
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    heading = f'<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>收费</w:t></w:r>{mark}</w:p>'
+    cell = f"<w:p><w:r><w:t>5元</w:t></w:r>{mark.replace('1', '2')}</w:p>"
+    table = f"<w:tbl>{_row(_p('时段'), _p('价格'))}{_row(_p('平日'), cell)}</w:tbl>"
+    notes = f'<w:footnote w:id="1">{_p("2026年起。")}</w:footnote><w:footnote w:id="2">{_p("每小时。")}</w:footnote>'
+    path = _with_parts(tmp_path / "a.docx", heading + table, footnotes=notes)
+    assert read(path).title == "收费"
+    assert _texts(path) == ["〔注1〕2026年起。", "时段: 平日; 价格: 5元〔注2〕", "〔注2〕每小时。"]
+
+
+def test_strict_documents_read_like_the_others(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("规则", 1)
+    document.add_paragraph("每天10:00开门。")
+    plain = _saved(document, tmp_path / "plain.docx")
+    strict = tmp_path / "strict.docx"
+    with zipfile.ZipFile(plain) as given, zipfile.ZipFile(strict, "w") as made:
+        for name in given.namelist():
+            data = given.read(name)
+            for area in (b"officeDocument", b"wordprocessingml", b"drawingml"):
+                old = b"http://schemas.openxmlformats.org/" + area + b"/2006/"
+                data = data.replace(old, b"http://purl.oclc.org/ooxml/" + area + b"/")
+            made.writestr(name, data)
+    assert b"schemas.openxmlformats.org/wordprocessingml" not in zipfile.ZipFile(strict).read(
+        "word/document.xml"
+    )
+    assert read(strict) == read(plain)
+
+
+def test_deleted_rows_are_out_and_inserted_ones_are_in(tmp_path: Path) -> None:
+    deleted = _row(_p("旧"), _p("1")).replace(
+        "<w:tr>", '<w:tr><w:trPr><w:del w:id="1" w:author="x"/></w:trPr>'
+    )
+    inserted = _row(_p("新"), _p("2")).replace(
+        "<w:tr>", '<w:tr><w:trPr><w:ins w:id="2" w:author="x"/></w:trPr>'
+    )
+    path = _with_parts(tmp_path / "a.docx", f"<w:tbl>{_row(_p('项'), _p('值'))}{deleted}{inserted}</w:tbl>")
+    assert _texts(path) == ["项: 新; 值: 2"]
+
+
+def test_a_table_in_a_cell_follows_as_a_table_of_its_own(tmp_path: Path) -> None:
+    inner = f"<w:tbl>{_row(_p('时段'), _p('价格'))}{_row(_p('平日'), _p('5元'))}</w:tbl>"
+    outer = f"<w:tbl>{_row(_p('楼层'), _p('说明'))}{_row(_p('B1'), _p('见下表') + inner)}</w:tbl>"
+    path = _with_parts(tmp_path / "a.docx", outer)
+    assert _texts(path) == ["楼层: B1; 说明: 见下表", "时段: 平日; 价格: 5元"]
+
+
+def test_the_table_of_contents_is_left_out_and_signs_are_kept(tmp_path: Path) -> None:
+    style = '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="toc 1"/></w:style>'
+    signs = (
+        '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>已</w:t><w:softHyphen/><w:t>办</w:t>'
+        "<w:noBreakHyphen/><w:t>理</w:t></w:r></w:p>"
+    )
+    path = _with_parts(tmp_path / "a.docx", _p("收费 3", '<w:pStyle w:val="T1"/>') + signs, styles=style)
+    assert _texts(path) == ["☑已办-理"]
+
+
+def test_lists_go_on_counting_where_word_does_and_start_anew_where_told(tmp_path: Path) -> None:
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl>'
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbering = f'<w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>' + "".join(
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="7"/>{anew if n == 3 else ""}</w:num>'
+        for n in (1, 2, 3)
+    )
+    body = "".join(
+        _p(f"请做好第{n}件事,然后报告。", f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{n}"/></w:numPr>')
+        for n in (1, 2, 3)
+    )
+    path = _with_parts(tmp_path / "a.docx", body, numbering=numbering)
+    assert [text[:3] for text in _texts(path)] == ["（一）", "（二）", "（一）"]
+
+
+def test_a_document_with_parts_missing_is_read_all_the_same(tmp_path: Path) -> None:
+    plain = _saved(_one_paragraph("还在。"), tmp_path / "plain.docx")
+    broken = tmp_path / "broken.docx"
+    with zipfile.ZipFile(plain) as given, zipfile.ZipFile(broken, "w") as made:
+        for name in given.namelist():
+            if name not in (
+                "word/styles.xml",
+                "word/theme/theme1.xml",
+                "docProps/core.xml",
+                "[Content_Types].xml",
+            ):
+                made.writestr(name, given.read(name))
+    assert _texts(broken) == ["还在。"]
+
+
+def test_a_document_that_breaks_off_is_read_up_to_there_and_says_so(tmp_path: Path) -> None:
+    plain = _saved(_one_paragraph("前半段。"), tmp_path / "plain.docx")
+    broken = tmp_path / "broken.docx"
+    with zipfile.ZipFile(plain) as given, zipfile.ZipFile(broken, "w") as made:
+        for name in given.namelist():
+            data = given.read(name)
+            made.writestr(name, data[: data.index(b"<w:sectPr")] if name == "word/document.xml" else data)
+    assert _texts(broken) == ["前半段。"]
+    assert "Damaged part" in read(broken).warnings[0]
+
+
+def _one_paragraph(text: str) -> docx.document.Document:
+    document = docx.Document()
+    document.add_paragraph(text)
+    return document

@@ -1,9 +1,12 @@
 """Web pages, Markdown, plain text, slides and pictures."""
 
+import zipfile
 from pathlib import Path
 
 import pptx
 import pytest
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
 from ingest.readers import reader_for
@@ -12,6 +15,7 @@ from ingest.readers.markdown import read as read_markdown
 from ingest.readers.pptx import read as read_pptx
 from ingest.readers.text import read as read_text
 from knowledge.errors import UnreadableFile
+from tests.ingest.papers import repacked
 
 LEAD = "秋雨一下,鞋柜里最怕水的那双往往正好穿在脚上,先别急着逛。"
 PAGE = f"""<html><head><title>雨天护鞋_某生活网</title><style>p{{}}</style></head><body>
@@ -102,6 +106,63 @@ def test_slides_give_titles_text_tables_and_notes_with_their_number(tmp_path: Pa
         ("row", 1, ("复盘",), "指标: 客流; 结果: 19.6万"),
         ("slide", 1, ("复盘", "备注"), "口径见终版"),
     ]
+
+
+def test_charts_of_every_kind_and_merged_cells_become_rows(tmp_path: Path) -> None:
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    data = CategoryChartData()
+    data.categories = ["周六", "周日"]
+    data.add_series("客流", (120, 98.5))
+    place = (Inches(1), Inches(1), Inches(4), Inches(3))
+    slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *place, data)
+    table = slide.shapes.add_table(3, 2, Inches(1), Inches(5), Inches(4), Inches(1)).table
+    for at, text in {(0, 0): "楼层", (0, 1): "品牌", (1, 0): "L1", (1, 1): "云杉", (2, 1): "半糖"}.items():
+        table.cell(*at).text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    deck.save(str(tmp_path / "flat.pptx"))
+    part = next(n for n in zipfile.ZipFile(tmp_path / "flat.pptx").namelist() if "charts/chart" in n)
+    deep = repacked(tmp_path / "flat.pptx", tmp_path / "b.pptx", part, b"<c:barChart>", b"<c:bar3DChart>")
+    path = repacked(deep, tmp_path / "a.pptx", part, b"</c:barChart>", b"</c:bar3DChart>")
+    assert [section.text for section in read_pptx(path).sections] == [
+        "类别: 周六; 客流: 120",
+        "类别: 周日; 客流: 98.5",
+        "楼层: L1; 品牌: 云杉",
+        "楼层: L1; 品牌: 半糖",
+    ]
+
+
+def test_a_missing_slide_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    deck = pptx.Presentation()
+    for title in ("第一", "第二"):
+        deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = title
+    deck.save(str(tmp_path / "whole.pptx"))
+    with zipfile.ZipFile(tmp_path / "whole.pptx") as given, zipfile.ZipFile(tmp_path / "a.pptx", "w") as made:
+        for name in given.namelist():
+            if name != "ppt/slides/slide1.xml":
+                made.writestr(name, given.read(name))
+    reading = read_pptx(tmp_path / "a.pptx")
+    assert [section.text for section in reading.sections] == ["第二"]
+    assert reading.warnings == ("A slide is missing in the file.",)
+
+
+def test_hidden_slides_and_frames_are_told(tmp_path: Path) -> None:
+    deck = pptx.Presentation()
+    for title in ("给人看", "不给人看"):
+        deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = title
+    deck.slides[1].element.set("show", "0")
+    deck.save(str(tmp_path / "a.pptx"))
+    assert read_pptx(tmp_path / "a.pptx").warnings == ("Hidden slide left out: 2",)
+    (tmp_path / "a.html").write_text("<frameset><frame src=b.html></frameset>", encoding="utf-8")
+    assert "frames" in read_html(tmp_path / "a.html").warnings[0]
+
+
+@pytest.mark.parametrize(("declared", "written"), [("utf-8", "gbk"), ("gb2312", "gb18030"), ("gbk", "big5")])
+def test_a_page_that_lies_about_its_encoding_is_read(tmp_path: Path, declared: str, written: str) -> None:
+    words = "營業時間及停車收費說明" if written == "big5" else "营业时间镕记到22:00"
+    page = f'<html><head><meta charset="{declared}"></head><body><p>{words}</p></body></html>'
+    (tmp_path / "a.html").write_bytes(page.encode(written))
+    assert read_html(tmp_path / "a.html").sections[0].text == words
 
 
 @pytest.mark.parametrize(("name", "reason"), [("a.png", "OCR"), ("a.doc", "old Word"), ("a.xyz", "not read")])
