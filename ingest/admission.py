@@ -22,7 +22,7 @@ from knowledge.decisions import Ruling
 from knowledge.errors import AtriumError, UnreadableFile
 from knowledge.model import Document
 
-PIPELINE_VERSION = "3"  # a new one makes every file be read again
+PIPELINE_VERSION = "4"  # a new one makes every file be read again
 
 
 class Refused(Exception):

@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import rjieba
-
 from knowledge.model import Shop
-from knowledge.sounds import initials_of, longest, readings_of, spelt, unknown
+from knowledge.sounds import initials_of, is_word, longest, readings_of, spelt, unknown
 from knowledge.text import fold, is_cjk
 
 _BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
@@ -131,7 +129,7 @@ class Names:
         if not named.is_written:
             return Wording("", _shortest(names))
         others = _shortest(name for name in names if not _stands_in(named.said, name))
-        return Wording(named.said, others, rjieba.has_word(named.said))
+        return Wording(named.said, others, is_word(named.said))
 
 
 def _shortest(names: Iterable[str]) -> tuple[str, ...]:
@@ -163,7 +161,7 @@ def forms_of(shop: Shop) -> tuple[str, ...]:
     plain = _BRANCH.sub("", shop.name)
     names = dict.fromkeys(map(fold, (plain, shop.name, shop.name_en, *shop.aliases)))
     short = fold(plain)[:2]
-    if len(fold(plain)) > 2 and all(map(is_cjk, short)) and not rjieba.has_word(short):
+    if len(fold(plain)) > 2 and all(map(is_cjk, short)) and not is_word(short):
         names[short] = None
     return tuple(name for name in names if len(name) >= 2)
 

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-
-import rjieba
-from pypinyin import Style, lazy_pinyin, pinyin
+from types import ModuleType
 
 Span = tuple[int, int, str]  # start, end, and what stands there
 
@@ -17,14 +15,28 @@ _MOST_WORDS = 8  # syllables of one name, written apart
 _MOST_READINGS = 12  # of a name with polyphones: one other reading at a time
 
 
+def _pypinyin() -> ModuleType:
+    """Imported where it is used: its dictionary takes a third of a second to load, and an ingest needs none of it."""
+    import pypinyin
+
+    return pypinyin
+
+
+def is_word(text: str) -> bool:
+    """Whether a Chinese dictionary has it."""
+    import rjieba  # a fifth of a second
+
+    return rjieba.has_word(text)
+
+
 @lru_cache(maxsize=8192)
 def _reading(char: str) -> str:
-    return _plain_sound(lazy_pinyin(char)[0])
+    return _plain_sound(_pypinyin().lazy_pinyin(char)[0])
 
 
 @lru_cache(maxsize=8192)
 def _readings(char: str) -> tuple[str, ...]:
-    (sounds,) = pinyin(char, style=Style.NORMAL, heteronym=True)
+    (sounds,) = _pypinyin().pinyin(char, style=_pypinyin().Style.NORMAL, heteronym=True)
     return tuple(dict.fromkeys(map(_plain_sound, sounds)))
 
 
@@ -40,7 +52,7 @@ def sound_of(name: str) -> str:
 
 def readings_of(name: str) -> list[str]:
     """How a name may be read: as words read it, character by character, and with one polyphone read otherwise."""
-    usual = [_plain_sound(sound) for sound in lazy_pinyin(name)]
+    usual = [_plain_sound(sound) for sound in _pypinyin().lazy_pinyin(name)]
     spoken = {"".join(usual): None, sound_of(name): None}
     spoken |= dict.fromkeys(islice(_other_readings(name, usual), _MOST_READINGS))
     return list(spoken)
@@ -54,7 +66,7 @@ def _other_readings(name: str, usual: Sequence[str]) -> Iterator[str]:
 
 
 def initials_of(name: str) -> list[str]:
-    letters = "".join(sound[0] for sound in lazy_pinyin(name))
+    letters = "".join(sound[0] for sound in _pypinyin().lazy_pinyin(name))
     return [letters] if len(letters) >= _SHORTEST_INITIALS else []
 
 
@@ -74,7 +86,7 @@ def unknown(folded: str) -> Iterator[Span]:
     """Runs of 2 to 5 characters that begin at a word no dictionary has: likely a name, perhaps misspelt."""
     for run in re.finditer(r"[\u4e00-\u9fff]{2,}", folded):
         for start in range(run.start(), run.end() - 1):
-            if not rjieba.has_word(folded[start : start + 2]):
+            if not is_word(folded[start : start + 2]):
                 for end in range(start + 2, min(start + 5, run.end()) + 1):
                     yield start, end, sound_of(folded[start:end])
 
