@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ingest.ocr_engine import Corners, Engine, Picture, engine, give_memory_back
+from ingest.ocr_engine import Alive, Corners, Engine, Picture, engine, give_memory_back
 from ingest.ocr_lines import find_lines
 from ingest.ocr_upright import levelled, runs_sideways, slope_of, stands_on_its_head, upside_down
 
@@ -37,27 +37,28 @@ class Sheet:
     lines: tuple[Seen, ...]
 
 
-def recognise(picture: Picture) -> Sheet:
+def recognise(picture: Picture, alive: Alive = lambda: None) -> Sheet:
     """The lines of a picture, whichever way up it is and however large.
 
-    About 6 s of computing and 0.6 GB for a dense A4 page at 200 dpi.
+    `alive` is called again and again while the work goes on. A dense A4 page at 200 dpi takes about
+    6 s of computing and 0.6 GB.
     """
     reader = engine()
     picture = _fitted(picture)
-    lines = find_lines(reader, picture)
+    lines = find_lines(reader, picture, alive)
     if runs_sideways(lines):
         picture = np.ascontiguousarray(np.rot90(picture))
-        lines = find_lines(reader, picture)
+        lines = find_lines(reader, picture, alive)
     slope = slope_of(lines)
     if slope:
         picture, lines = levelled(picture, lines, slope)
-    sheet = _read(reader, picture, lines)
+    sheet = _read(reader, picture, lines, alive)
     give_memory_back()
     return sheet
 
 
-def _read(reader: Engine, picture: Picture, lines: Corners) -> Sheet:
-    read = reader.read([_cut_out(picture, line) for line in lines])
+def _read(reader: Engine, picture: Picture, lines: Corners, alive: Alive) -> Sheet:
+    read = reader.read([_cut_out(picture, line) for line in lines], alive)
     if stands_on_its_head(lines, [is_turned for _, _, is_turned in read]):
         picture, lines = upside_down(picture, lines)
     seen = (

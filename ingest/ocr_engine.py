@@ -10,7 +10,7 @@ import ctypes
 import functools
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]  # height × width × 3, blue green red
 Corners = NDArray[np.float32]  # lines × 4 × 2: top left, top right, bottom right, bottom left of each
+Alive = Callable[[], None]  # called again and again during long work
 
 _TURNED = 0.8  # a line read with less may stand on its head
+_AT_ONCE = 10  # lines between two signs of life
 _CLEARLY = 0.1  # by how much the turned reading must be better
 
 _PARAMETERS: dict[str, Any] = {
@@ -58,26 +60,28 @@ class Engine:
             return np.zeros((0, 4, 2), np.float32)
         return np.asarray(found.boxes, np.float32).reshape(-1, 4, 2)
 
-    def read(self, lines: Sequence[Picture]) -> list[tuple[str, float, bool]]:
+    def read(self, lines: Sequence[Picture], alive: Alive) -> list[tuple[str, float, bool]]:
         """Each line's text, how sure the model is (0-1), and whether it stood on its head.
 
         The classifier that the wheel has for this takes one long line in ten for a turned one;
         reading the doubtful ones both ways does not.
         """
-        seen = self._read(lines)
+        seen = self._read(lines, alive)
         doubtful = [at for at, (_, sure) in enumerate(seen) if sure < _TURNED]
-        turned = self._read([np.ascontiguousarray(lines[at][::-1, ::-1]) for at in doubtful])
+        turned = self._read([np.ascontiguousarray(lines[at][::-1, ::-1]) for at in doubtful], alive)
         result = [(text, sure, False) for text, sure in seen]
         for at, (text, sure) in zip(doubtful, turned, strict=True):
             if sure > seen[at][1] + _CLEARLY:
                 result[at] = (text, sure, True)
         return result
 
-    def _read(self, lines: Sequence[Picture]) -> list[tuple[str, float]]:
-        if not lines:
-            return []
-        found = self._models.recognize_txt(list(lines))
-        return [(str(text), float(sure)) for text, sure in zip(found.txts or (), found.scores, strict=True)]
+    def _read(self, lines: Sequence[Picture], alive: Alive) -> list[tuple[str, float]]:
+        read: list[tuple[str, float]] = []
+        for at in range(0, len(lines), _AT_ONCE):
+            found = self._models.recognize_txt(list(lines[at : at + _AT_ONCE]))
+            read += ((str(text), float(sure)) for text, sure in zip(found.txts, found.scores, strict=True))
+            alive()
+        return read
 
 
 @functools.cache

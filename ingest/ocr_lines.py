@@ -7,31 +7,30 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from ingest.ocr_engine import Corners, Engine, Picture
+from ingest.ocr_engine import Alive, Corners, Engine, Picture
 
 _PIECE = 1_500_000  # pixels that the detector sees at once: 0.2 GB for each million
 _OVERLAP = 160  # pixels that two pieces share; type higher than this is found in the small picture
 _COARSE = 960  # longest side of the small picture in which large type is found
 _LARGE = 100  # pixels of height: type that a cut between pieces may split
-_INK = 40  # levels from the paper's colour
-_LEFT_OVER = 0.002  # share of a picture's pixels that are ink outside all lines: look again
 
 
-def find_lines(engine: Engine, picture: Picture) -> Corners:
-    """The corners of all lines, in pixels of the picture."""
+def find_lines(engine: Engine, picture: Picture, alive: Alive) -> Corners:
+    """The corners of all lines, in pixels of the picture. `alive` is called after each piece."""
     pieces = list(_pieces(*picture.shape[:2]))
     if len(pieces) == 1:
         return engine.find(picture)
-    found = _coarse(engine, picture)
-    whole = [*found]
+    whole = _coarse(engine, picture)
+    cut: list[Corners] = []
     for top, bottom in pieces:
         for line in engine.find(picture[top:bottom]):
             is_cut = (top > 0 and line[:, 1].min() <= 2) or (
                 bottom < len(picture) and line[:, 1].max() >= bottom - top - 3
             )
             moved = line + np.array([0, top], np.float32)
-            (found if is_cut else whole).append(moved)
-    return _without_doubles(whole, found)
+            (cut if is_cut else whole).append(moved)
+        alive()
+    return _without_doubles(whole, cut)
 
 
 def _pieces(height: int, width: int) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.readers.pdf_page import Box, Page
+from ingest.readers.pdf_page import Box, Page, least_sure
 from ingest.readers.pdf_tables import FoundTable, lines_of, ruled_tables, runs_of, unruled_tables
 
 _MIN_GUTTER = 8.0  # points of white between two columns
@@ -26,6 +26,7 @@ class Line:
     size: float
     left: float  # of its column
     right: float
+    confidence: float | None = None  # 0-1 where it was recognised
 
     @property
     def is_full(self) -> bool:
@@ -139,4 +140,5 @@ def _line(boxes: list[Box], page: int, left: float, right: float) -> Line:
         size=max(box.size for box in boxes),
         left=left,
         right=right,
+        confidence=least_sure(box.confidence for box in boxes),
     )

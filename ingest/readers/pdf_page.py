@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -17,7 +17,10 @@ _MAX_OBJECTS = 20_000  # drawings with more are pictures, not tables
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A piece of text and its place in points, y growing upwards. `size` is the font's height."""
+    """A piece of text and its place in points, y growing upwards. `size` is the font's height.
+
+    `confidence` is 0-1 for recognised text, None for text that was typed.
+    """
 
     text: str
     x0: float
@@ -25,6 +28,7 @@ class Box:
     x1: float
     y1: float
     size: float
+    confidence: float | None = None
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -58,6 +62,11 @@ class Page:
     @property
     def text(self) -> str:
         return "\n".join(box.text for box in self.boxes)
+
+
+def least_sure(confidences: Iterable[float | None]) -> float | None:
+    """Text is as sure as its least sure piece; None where all of it was typed."""
+    return min((each for each in confidences if each is not None), default=None)
 
 
 def page_of(document: pypdfium2.PdfDocument, index: int) -> Page:

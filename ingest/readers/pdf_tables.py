@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.cleaning import join_lines
 from ingest.grids import Cell, Grid
-from ingest.readers.pdf_page import Box, Page, Rule
+from ingest.readers.pdf_page import Box, Page, Rule, least_sure
 
 _NEAR = 3.0  # points by which lines that meet may miss each other
 _MIN_ROWS_UNRULED = 3
@@ -20,7 +20,10 @@ _WIDE_MARKS = "、。，；：？！（）《》“”‘’【】「」"  # hal
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table's cells and the place it takes on its page."""
+    """A table's cells and the place it takes on its page.
+
+    `confidences` has one value a row: 0-1 where the row was recognised, None where it was typed.
+    """
 
     grid: Grid
     page: int
@@ -28,6 +31,7 @@ class FoundTable:
     y0: float
     x1: float
     y1: float
+    confidences: tuple[float | None, ...]
 
     def covers(self, box: Box) -> bool:
         x, y = box.middle
@@ -80,12 +84,16 @@ def _table(rules: list[Rule], page: Page) -> FoundTable | None:
     if len(xs) < 3 or len(ys) < 2:
         return None
     anchors = _merged_cells(xs, ys, rules)
-    texts = _texts(xs, ys, anchors, page)
+    pieces = _pieces(xs, ys, anchors, page)
+    texts = {anchor: join_lines(line_texts(boxes)) for anchor, boxes in pieces.items()}
     grid = [
         [Cell(texts.get(anchors[r, c], ""), anchors[r, c]) for c in range(len(xs) - 1)]
         for r in range(len(ys) - 1)
     ]
-    return FoundTable(grid, page.number, xs[0], ys[-1], xs[-1], ys[0])
+    confidences = tuple(
+        least_sure(box.confidence for cell in row for box in pieces.get(cell.anchor, ())) for row in grid
+    )
+    return FoundTable(grid, page.number, xs[0], ys[-1], xs[-1], ys[0], confidences)
 
 
 def _places(values: list[float]) -> list[float]:
@@ -120,9 +128,10 @@ def _is_ruled(x: float, y: float, rules: list[Rule], *, is_horizontal: bool) -> 
     )
 
 
-def _texts(
+def _pieces(
     xs: list[float], ys: list[float], anchors: dict[tuple[int, int], tuple[int, int]], page: Page
-) -> dict[tuple[int, int], str]:
+) -> dict[tuple[int, int], list[Box]]:
+    """First cell of a merged cell -> the text in it."""
     pieces: dict[tuple[int, int], list[Box]] = {}
     for box in page.boxes:
         x, y = box.middle
@@ -130,7 +139,7 @@ def _texts(
         row = sum(edge >= y for edge in ys) - 1
         if (row, column) in anchors:
             pieces.setdefault(anchors[row, column], []).append(box)
-    return {anchor: join_lines(line_texts(boxes)) for anchor, boxes in pieces.items()}
+    return pieces
 
 
 def line_texts(boxes: Sequence[Box]) -> list[str]:
@@ -159,7 +168,9 @@ def runs_of(line: Sequence[Box]) -> list[Box]:
             runs.append(box)
             continue
         text = f"{before.text}{_blank(before.text, box.text, gap)}{box.text}"
-        runs[-1] = Box(text, before.x0, min(before.y0, box.y0), box.x1, max(before.y1, box.y1), before.size)
+        sure = least_sure((before.confidence, box.confidence))
+        y0, y1 = min(before.y0, box.y0), max(before.y1, box.y1)
+        runs[-1] = Box(text, before.x0, y0, box.x1, y1, before.size, sure)
     return runs
 
 
@@ -215,4 +226,5 @@ def _unruled(run: list[list[Box]], page: int) -> FoundTable:
         min(box.y0 for box in boxes),
         max(box.x1 for box in boxes),
         max(box.y1 for box in boxes),
+        tuple(least_sure(box.confidence for box in line) for line in run),
     )
