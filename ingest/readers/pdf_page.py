@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +15,9 @@ from ingest.cleaning import clean, join_lines
 _THIN = 3.0  # points: a drawn object thinner than this is a line
 _MIN_RULE = 8.0
 _MAX_OBJECTS = 20_000  # drawings with more are pictures, not tables
+_UPRIGHT = 2.0  # times its width: so high is a word that runs up the page
+_ASKED = 200  # characters asked for their angle
+_MOST = 0.7  # of the type: what most of it does, the page does
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +74,62 @@ def least_sure(confidences: Iterable[float | None]) -> float | None:
     return min((each for each in confidences if each is not None), default=None)
 
 
-def page_of(document: pypdfium2.PdfDocument, index: int) -> Page:
-    """Page `index` (from 0) of a document."""
-    page = document[index]
+def page_of(page: pypdfium2.PdfPage, number: int) -> Page:
+    """An open page, as it is shown: turned as its file says, or as most of its type runs."""
     textpage = page.get_textpage()
     try:
+        turn = (page.get_rotation() + _turn_of_type(textpage, page.get_rotation())) % 360
+        frame = Frame(*page.get_bbox(), turn)
         return Page(
-            number=index + 1,
-            width=page.get_width(),
-            height=page.get_height(),
-            boxes=tuple(_boxes(textpage)),
-            rules=tuple(_rules(page)),
+            number=number,
+            width=frame.width,
+            height=frame.height,
+            boxes=tuple(_boxes(textpage, frame)),
+            rules=tuple(_rules(page, frame)),
         )
     finally:
         textpage.close()
-        page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of a page that is shown, and how far it is turned clockwise: 0, 90, 180 or 270 degrees."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    turn: int
+
+    @property
+    def width(self) -> float:
+        return self.y1 - self.y0 if self.turn % 180 else self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.x1 - self.x0 if self.turn % 180 else self.y1 - self.y0
+
+    def shown(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """Where an area of the file's coordinates is seen, from the lower left corner of what is shown."""
+        if self.turn == 90:
+            return y0 - self.y0, self.x1 - x1, y1 - self.y0, self.x1 - x0
+        if self.turn == 180:
+            return self.x1 - x1, self.y1 - y1, self.x1 - x0, self.y1 - y0
+        if self.turn == 270:
+            return self.y1 - y1, x0 - self.x0, self.y1 - y0, x1 - self.x0
+        return x0 - self.x0, y0 - self.y0, x1 - self.x0, y1 - self.y0
+
+
+def _turn_of_type(textpage: pypdfium2.PdfTextPage, rotation: int) -> int:
+    """Degrees by which the page must be turned on, so that most of its type runs from left to right."""
+    count = textpage.count_chars()
+    turns: Counter[int] = Counter()
+    for at in range(0, count, max(1, count // _ASKED)):
+        angle = pdfium.FPDFText_GetCharAngle(textpage, at)
+        if angle >= 0:
+            turns[(round(math.degrees(angle) / 90) * 90 - rotation) % 360] += 1
+    turn, times = max(turns.items(), key=lambda item: item[1], default=(0, 0))
+    return turn if times > _MOST * sum(turns.values()) else 0
 
 
 def plain_page(number: int, lines: Sequence[str]) -> Page:
@@ -94,29 +140,36 @@ def plain_page(number: int, lines: Sequence[str]) -> Page:
     return Page(number=number, width=0.0, height=0.0, boxes=boxes, rules=())
 
 
-def _boxes(textpage: pypdfium2.PdfTextPage) -> Iterator[Box]:
+def _boxes(textpage: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Box]:
     for index in range(textpage.count_rects()):
-        x0, y0, x1, y1 = textpage.get_rect(index)
-        text = join_lines(clean(textpage.get_text_bounded(x0, y0, x1, y1)).split("\n"))
+        area = textpage.get_rect(index)
+        text = join_lines(clean(textpage.get_text_bounded(*area)).split("\n"))
         if text:
-            bottom, top = _type_height(textpage, x0, y0, y1)
+            x0, y0, x1, y1 = frame.shown(*area)
+            if y1 - y0 > _UPRIGHT * (x1 - x0) and len(text) > 2:  # a word that runs up the page
+                yield Box(text, x0, y1 - (x1 - x0), x1, y1, x1 - x0)
+                continue
+            bottom, top = _type_height(textpage, area, y0, y1, frame)
             yield Box(text, x0, bottom, x1, top, top - bottom)
 
 
-def _type_height(textpage: pypdfium2.PdfTextPage, x0: float, y0: float, y1: float) -> tuple[float, float]:
+def _type_height(
+    textpage: pypdfium2.PdfTextPage, area: tuple[float, float, float, float], y0: float, y1: float, frame: Frame
+) -> tuple[float, float]:
     """Bottom and top of the line of type, not of the ink: a comma stands as high as 国."""
-    at = textpage.get_index(x0 + 1, (y0 + y1) / 2, 4, 4)
+    x, y = (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
+    at = textpage.get_index(*((x, area[1] + 1) if frame.turn % 180 else (area[0] + 1, y)), 4, 4)
     if at is None:
         return y0, y1
-    _, bottom, _, top = textpage.get_charbox(at, loose=True)
+    _, bottom, _, top = frame.shown(*textpage.get_charbox(at, loose=True))
     return (bottom, top) if bottom < y1 and top > y0 and top - bottom >= y1 - y0 - 1 else (y0, y1)
 
 
-def _rules(page: pypdfium2.PdfPage) -> Iterator[Rule]:
+def _rules(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[Rule]:
     for count, drawn in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH])):
         if count > _MAX_OBJECTS:
             return
-        yield from _edges(*drawn.get_bounds())
+        yield from _edges(*frame.shown(*drawn.get_bounds()))
 
 
 def _edges(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
