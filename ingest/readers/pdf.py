@@ -112,8 +112,6 @@ class _Pages:
             if is_blank(picture):
                 return None
             return self.recognition.page(number, count, min(opened.get_size()), lambda: picture)
-        except MemoryError:
-            raise
         except Exception:  # whatever a strange picture does to the models, the other pages are kept
             return None
 

@@ -19,6 +19,7 @@ _LARGER = 1.15  # times the body's size: a heading
 _MAX_HEADING = 40
 _WEAK_START = re.compile(r"第.{1,6}[条款步]|[①-⑳]")  # opens an item, or stands within a sentence
 _CONTINUED = re.compile(r"[(（]?续表?[)）]?.{0,12}")
+_LABELLED = re.compile(r"[^\W\d_]{2,8}\s?[:：]\s*\S")
 _SENTENCE_END = re.compile(r"[。!?！？;；:：][”’」』)）]?$")
 
 
@@ -130,6 +131,8 @@ def _goes_on(table: FoundTable, below: FoundTable) -> bool:
 def continues(above: Line, line: Line) -> bool:
     """Whether a line goes on with the paragraph of the line above it."""
     ends = bool(_SENTENCE_END.search(above.text))
+    if _LABELLED.match(line.text) and (_LABELLED.match(above.text) or not above.is_full):
+        return False  # a card or a tag: 品名: …, 规格: …
     if starts_alone(line.text) and not (_WEAK_START.match(line.text) and _runs_on(above, ends)):
         return False
     if abs(above.size - line.size) > 0.15 * above.size:
