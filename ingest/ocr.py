@@ -61,12 +61,14 @@ def _read(reader: Engine, picture: Picture, lines: Corners, alive: Alive) -> She
     read = reader.read([_cut_out(picture, line) for line in lines], alive)
     if stands_on_its_head(lines, [is_turned for _, _, is_turned in read]):
         picture, lines = upside_down(picture, lines)
-    seen = (
-        Seen(text.strip(), *map(float, (*line.min(axis=0), *line.max(axis=0))), confidence=round(sure, 4))
-        for line, (text, sure, _) in zip(lines, read, strict=True)
-        if text.strip()
-    )
-    return Sheet(picture, tuple(seen))
+    found = zip(lines, read, strict=True)
+    return Sheet(picture, tuple(_seen(text, sure, line) for line, (text, sure, _) in found if text.strip()))
+
+
+def _seen(text: str, sure: float, line: Corners) -> Seen:
+    x0, y0 = map(float, line.min(axis=0))
+    x1, y1 = map(float, line.max(axis=0))
+    return Seen(text.strip(), x0, y0, x1, y1, round(sure, 4))
 
 
 def _fitted(picture: Picture) -> Picture:
@@ -77,7 +79,8 @@ def _fitted(picture: Picture) -> Picture:
     if scale != 1.0:
         size = max(1, round(width * scale)), max(1, round(height * scale))
         picture = np.asarray(
-            cv2.resize(picture, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC), np.uint8
+            cv2.resize(picture, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC),
+            np.uint8,
         )
     margins = (_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     return np.asarray(cv2.copyMakeBorder(picture, *margins, cv2.BORDER_REPLICATE), np.uint8)

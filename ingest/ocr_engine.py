@@ -79,7 +79,9 @@ class Engine:
         read: list[tuple[str, float]] = []
         for at in range(0, len(lines), _AT_ONCE):
             found = self._models.recognize_txt(list(lines[at : at + _AT_ONCE]))
-            read += ((str(text), float(sure)) for text, sure in zip(found.txts, found.scores, strict=True))
+            read += (
+                (str(text), float(sure)) for text, sure in zip(found.txts or (), found.scores, strict=True)
+            )
             alive()
         return read
 

@@ -51,7 +51,7 @@ def _coarse(engine: Engine, picture: Picture) -> list[Corners]:
     scale = min(1.0, _COARSE / max(height, width))
     if min(height, width) * scale < 64:
         return []
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     lines = engine.find(small) / np.float32(scale)
     return [line for line in lines if _height(line) > _LARGE]
 

@@ -69,7 +69,9 @@ class Recognition:
         if self.passed_over:
             which = listed(sorted(self.passed_over))
             return [f"Page {numbers}: not read, because page {which} took too long or too much memory."]
-        return [f"Page {numbers}: not read; at most {self.most} pages of a file are recognised. Split the file."]
+        return [
+            f"Page {numbers}: not read; at most {self.most} pages of a file are recognised. Split the file."
+        ]
 
     def _recognised(self, number: int, pages: int, short_side: float, draw: Draw) -> Page:
         from ingest.ocr import recognise  # heavy: only where there is a picture to read

@@ -8,11 +8,11 @@ Started by `ingest.sandbox` as `python -m ingest.worker`; nothing else imports i
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
 import os
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import asdict
 from inspect import signature
 from pathlib import Path
@@ -114,7 +114,8 @@ def _read(asked: dict[str, Any], limits: dict[str, Any], channel: IO[bytes]) -> 
     if zipfile.is_zipfile(path):
         check_archive(path)
     if "recognition" in signature(reader).parameters:
-        reader = functools.partial(reader, recognition=_recognition(asked, limits, channel))
+        recognising: Callable[..., Reading] = reader
+        return _within_bounds(recognising(path, recognition=_recognition(asked, limits, channel)))
     return _within_bounds(reader(path))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -82,18 +84,19 @@ def _drafted(image: Image.Image) -> tuple[int, int]:
 
 
 def _parts(image: Image.Image, number: int, frames: int, recognition: Recognition) -> Iterator[Page]:
-    """A frame as one page, or the parts of a very long one as several of the same number."""
+    """A frame as one page; a very long picture in parts, each recognised by itself, of the same number."""
     picture = _pixels(image)
     height, width = picture.shape[:2]
-    edges = _cuts(picture) if height > _LONG * width else [0, height]
-    for at, (top, bottom) in enumerate(zip(edges, edges[1:], strict=False)):
-        part = picture[top:bottom]
-        if frames == 1:
-            page = recognition.page(at + 1, len(edges) - 1, A4_WIDTH, lambda part=part: part)
-        else:
-            page = recognition.page(number, frames, A4_WIDTH, lambda part=part: part)
+    edges = _cuts(picture) if frames == 1 and height > _LONG * width else [0, height]
+    for at, (top, bottom) in enumerate(pairwise(edges), start=1):
+        place, places = (at, len(edges) - 1) if frames == 1 else (number, frames)
+        page = recognition.page(place, places, A4_WIDTH, partial(_rows, picture, top, bottom))
         if page:
             yield replace(page, number=number)
+
+
+def _rows(picture: Picture, top: int, bottom: int) -> Picture:
+    return picture[top:bottom]
 
 
 def _cuts(picture: Picture) -> list[int]:
@@ -145,9 +148,8 @@ def _nothing(recognition: Recognition) -> str:
     if notes:
         return " ".join(notes)
     seen = " ".join(recognition.warnings)
-    return (
-        "No text was found in the picture. Describe it in a .md file beside it if it should be found."
-        + (f" ({seen})" if seen else "")
+    return "No text was found in the picture. Describe it in a .md file beside it if it should be found." + (
+        f" ({seen})" if seen else ""
     )
 
 

@@ -70,7 +70,9 @@ def _size(text: Drawn) -> float:
 
 def _grounds(drawn: Iterable[Drawn], box: Area) -> list[tuple[int, ...]]:
     """Colours of the large filled areas of a page."""
-    areas = (each for each in drawn if each.kind == pdfium.FPDF_PAGEOBJ_PATH and share_of(each.area, box) > _GROUND)
+    areas = (
+        each for each in drawn if each.kind == pdfium.FPDF_PAGEOBJ_PATH and share_of(each.area, box) > _GROUND
+    )
     return [colour for each in areas if (colour := each.colour)]
 
 
@@ -80,7 +82,9 @@ def _may_be_unseen(text: Drawn, grounds: Sequence[tuple[int, ...]]) -> bool:
         return False
     if min(colour[:3]) >= _PALE or colour[3] < _GLASSY:
         return True
-    return any(max(abs(a - b) for a, b in zip(colour[:3], ground[:3], strict=True)) < _LIKE for ground in grounds)
+    return any(
+        max(abs(a - b) for a, b in zip(colour[:3], ground[:3], strict=True)) < _LIKE for ground in grounds
+    )
 
 
 def _unseen(page: pypdfium2.PdfPage, texts: list[Drawn], box: Area) -> list[Drawn]:
@@ -134,5 +138,7 @@ def _taken_out(page: pypdfium2.PdfPage, texts: list[Drawn]) -> list[str]:
 def _words(text: Drawn, textpage: pypdfium2.PdfTextPage) -> str:
     size = pdfium.FPDFTextObj_GetText(text.raw, textpage, None, 0)
     buffer = ctypes.create_string_buffer(size + 2)
-    pdfium.FPDFTextObj_GetText(text.raw, textpage, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
+    pdfium.FPDFTextObj_GetText(
+        text.raw, textpage, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size
+    )
     return clean(buffer.raw[:size].decode("utf-16-le", "ignore").rstrip("\0"))

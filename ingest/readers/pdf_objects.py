@@ -43,7 +43,9 @@ class Drawn:
 def drawn_on(page: pypdfium2.PdfPage) -> Iterator[Drawn]:
     """The objects of a page in the order in which they are painted."""
     left = [MOST_OBJECTS]
-    yield from _walk(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, _AS_IT_IS, left, 0)
+    yield from _walk(
+        page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, _AS_IT_IS, left, 0
+    )
 
 
 def share_of(area: Area, page: Area) -> float:
@@ -72,7 +74,13 @@ def _walk(
         elif depth < _DEEPEST:
             inner = _times(_matrix(raw), matrix)
             yield from _walk(
-                raw, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, raw, inner, left, depth + 1
+                raw,
+                pdfium.FPDFFormObj_CountObjects,
+                pdfium.FPDFFormObj_GetObject,
+                raw,
+                inner,
+                left,
+                depth + 1,
             )
 
 

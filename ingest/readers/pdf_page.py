@@ -79,7 +79,8 @@ def page_of(page: pypdfium2.PdfPage, number: int) -> Page:
     textpage = page.get_textpage()
     try:
         turn = (page.get_rotation() + _turn_of_type(textpage, page.get_rotation())) % 360
-        frame = Frame(*page.get_bbox(), turn)
+        x0, y0, x1, y1 = page.get_bbox()
+        frame = Frame(x0, y0, x1, y1, turn)
         return Page(
             number=number,
             width=frame.width,
@@ -154,7 +155,11 @@ def _boxes(textpage: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Box]:
 
 
 def _type_height(
-    textpage: pypdfium2.PdfTextPage, area: tuple[float, float, float, float], y0: float, y1: float, frame: Frame
+    textpage: pypdfium2.PdfTextPage,
+    area: tuple[float, float, float, float],
+    y0: float,
+    y1: float,
+    frame: Frame,
 ) -> tuple[float, float]:
     """Bottom and top of the line of type, not of the ink: a comma stands as high as 国."""
     x, y = (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
