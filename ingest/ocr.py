@@ -44,6 +44,7 @@ def recognise(picture: Picture, alive: Alive = lambda: None) -> Sheet:
     6 s of computing and 0.6 GB.
     """
     reader = engine()
+    alive()
     picture = _fitted(picture)
     lines = find_lines(reader, picture, alive)
     if runs_sideways(lines):

@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]  # page, pages
 _ROOT = Path(__file__).resolve().parents[1]
 _MAX_ANSWER = 128 * 2**20  # bytes
 _TOLD = b'{"told"'
-_LEAST = 3.0  # seconds for the other pages, after one has used up the time
+_FIRST = 0.85  # of the time: what is left is for the other pages, when one has used it up
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "HOME", "TMPDIR")  # of the environment: no keys
 
 
@@ -70,7 +70,7 @@ class Asking:
         """Takes down what is told; True where it shows that recognition goes on."""
         if "begun" in told:
             self.page = told["begun"]
-            return False
+            return False  # typed pages have to share the time of one file
         if "recognising" in told and self.progress:
             self.progress(told["recognising"], told["pages"])
         if "recognised" in told:
@@ -123,12 +123,12 @@ class Sandbox:
 
     def _answer(self, path: Path, progress: Progress | None) -> dict[str, Any]:
         started = time.monotonic()
-        first = Asking(path, self.limits.wall, progress)
+        first = Asking(path, _FIRST * self.limits.wall, progress)
         answer = self._ask(first)
         if "is_dead" not in answer or first.page is None:
             return answer
-        left = self.limits.wall if first.recognised else self.limits.wall - (time.monotonic() - started)
-        again = Asking(path, max(left, _LEAST), progress, first.recognised, passed_over=first.page)
+        left = self.limits.wall - (0 if first.recognised else time.monotonic() - started)
+        again = Asking(path, left, progress, first.recognised, passed_over=first.page)
         rest = self._ask(again)
         return answer if "error" in rest else rest
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.cleaning import clean, join_lines
-from ingest.readers.pdf_objects import Area, Drawn, covers, drawn_on, matrix_of, share_of
+from ingest.readers.pdf_objects import Area, Drawn, covers, drawn_on, matrix_of, share_of, shown_box
 
 _SMALLEST = 1.2  # points: smaller type cannot be read
 _PALE = 225  # of 255 in every colour: ink that white paper may hide
@@ -34,7 +34,7 @@ def take_out_hidden(page: pypdfium2.PdfPage) -> list[str]:
     texts = [each for each in drawn if each.kind == pdfium.FPDF_PAGEOBJ_TEXT]
     if not texts:
         return []
-    box: Area = page.get_bbox()
+    box = shown_box(page)
     pictures = [each.area for each in drawn if each.kind == pdfium.FPDF_PAGEOBJ_IMAGE]
     grounds = _grounds(drawn, box)
     hidden, doubtful = [], []

@@ -86,7 +86,9 @@ def _gutter(boxes: Sequence[Box], tables: Sequence[FoundTable]) -> float | None:
         return None
     left, right = min(thing.x0 for thing in things), max(thing.x1 for thing in things)
     edge = 0.15 * (right - left)
-    candidates = {thing.x1 + _MIN_GUTTER / 2 for thing in things if left + edge < thing.x1 < right - edge}
+    candidates = {
+        round(thing.x1 * 2) / 2 + _MIN_GUTTER / 2 for thing in things if left + edge < thing.x1 < right - edge
+    }
     fitting = [x for x in sorted(candidates) if _separates(x, things)]
     middle = (left + right) / 2
     return min(fitting, key=lambda x: (_crossing(x, things), abs(x - middle)), default=None)

@@ -48,6 +48,18 @@ def drawn_on(page: pypdfium2.PdfPage) -> Iterator[Drawn]:
     )
 
 
+def shown_box(page: pypdfium2.PdfPage) -> Area:
+    """The part of a page that is shown, in the coordinates of its objects (which know of no rotation)."""
+    x0, y0, x1, y1 = _ordered(page.get_mediabox())
+    c0, d0, c1, d1 = _ordered(page.get_cropbox())
+    box = max(x0, c0), max(y0, d0), min(x1, c1), min(y1, d1)
+    return box if box[2] > box[0] and box[3] > box[1] else (x0, y0, max(x1, x0 + 1), max(y1, y0 + 1))
+
+
+def _ordered(area: Area) -> Area:
+    return min(area[0], area[2]), min(area[1], area[3]), max(area[0], area[2]), max(area[1], area[3])
+
+
 def share_of(area: Area, page: Area) -> float:
     """The share of the page that an area covers."""
     width = min(area[2], page[2]) - max(area[0], page[0])

@@ -11,10 +11,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.cleaning import clean, join_lines
+from ingest.readers.pdf_objects import shown_box
 
 _THIN = 3.0  # points: a drawn object thinner than this is a line
 _MIN_RULE = 8.0
 _MAX_OBJECTS = 20_000  # drawings with more are pictures, not tables
+_MAX_LOOKED_UP = 400_000_000  # pieces times characters: each piece is searched among all characters
 _UPRIGHT = 2.0  # times its width: so high is a word that runs up the page
 _ASKED = 200  # characters asked for their angle
 _MOST = 0.7  # of the type: what most of it does, the page does
@@ -78,9 +80,9 @@ def page_of(page: pypdfium2.PdfPage, number: int) -> Page:
     """An open page, as it is shown: turned as its file says, or as most of its type runs."""
     textpage = page.get_textpage()
     try:
-        turn = (page.get_rotation() + _turn_of_type(textpage, page.get_rotation())) % 360
-        x0, y0, x1, y1 = page.get_bbox()
-        frame = Frame(x0, y0, x1, y1, turn)
+        if textpage.count_rects() * textpage.count_chars() > _MAX_LOOKED_UP:
+            return plain_page(number, clean(textpage.get_text_range()).split("\n"))
+        frame = Frame(*shown_box(page), _turn_of_type(textpage, page.get_rotation()))
         return Page(
             number=number,
             width=frame.width,
@@ -122,15 +124,15 @@ class Frame:
 
 
 def _turn_of_type(textpage: pypdfium2.PdfTextPage, rotation: int) -> int:
-    """Degrees by which the page must be turned on, so that most of its type runs from left to right."""
+    """Degrees by which the page is turned so that most of its type runs from left to right; else its rotation."""
     count = textpage.count_chars()
     turns: Counter[int] = Counter()
     for at in range(0, count, max(1, count // _ASKED)):
         angle = pdfium.FPDFText_GetCharAngle(textpage, at)
         if angle >= 0:
-            turns[(round(math.degrees(angle) / 90) * 90 - rotation) % 360] += 1
+            turns[-round(math.degrees(angle) / 90) * 90 % 360] += 1
     turn, times = max(turns.items(), key=lambda item: item[1], default=(0, 0))
-    return turn if times > _MOST * sum(turns.values()) else 0
+    return turn if times > _MOST * turns.total() else rotation
 
 
 def plain_page(number: int, lines: Sequence[str]) -> Page:

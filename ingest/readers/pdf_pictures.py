@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdf_objects import drawn_on, share_of
+from ingest.readers.pdf_objects import drawn_on, share_of, shown_box
 from ingest.readers.pdf_page import Page
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ def wants_recognition(page: pypdfium2.PdfPage, typed: Page) -> bool:
     length = len(typed.text.replace(" ", ""))
     if length > _LITTLE:
         return False
-    box = page.get_bbox()
-    pictures, curves = 0.0, False
+    box = shown_box(page)
+    pictures, is_drawn = 0.0, False
     for drawn in drawn_on(page):
         if drawn.kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
             pictures += share_of(drawn.area, box)
-        elif drawn.kind == pdfium.FPDF_PAGEOBJ_PATH:
-            curves = True
-    return pictures > _MOSTLY or (length == 0 and (pictures > _SOME or curves))
+        else:  # curves, or type of a font without any mapping to text
+            is_drawn = True
+    return pictures > _MOSTLY or (length == 0 and (pictures > _SOME or is_drawn))
 
 
 def drawing_of(page: pypdfium2.PdfPage) -> Picture:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from ingest.cleaning import join_lines
 from ingest.grids import Cell, Grid
 from ingest.readers.pdf_page import Box, Page, Rule, least_sure
 
 _NEAR = 3.0  # points by which lines that meet may miss each other
 _MIN_ROWS_UNRULED = 3
+_MOST_RULES = 4_000
+_MOST_CELLS = 10_000
 _WORD_GAP = 1.2  # of the type's height: a wider gap divides columns, not words
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.、]?")
 _WIDE_MARKS = "、。，；：？！（）《》“”‘’【】「」"  # half of their width is white
@@ -59,29 +63,38 @@ def _lies_in(table: FoundTable, other: FoundTable) -> bool:
 
 
 def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Lines that touch, grouped."""
-    groups: list[list[Rule]] = []
-    for rule in rules:
-        touching = [group for group in groups if any(_touch(rule, other) for other in group)]
-        merged = [rule, *(other for group in touching for other in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append(merged)
+    """Lines that touch, grouped; a page with very many lines is a drawing and has no tables."""
+    rules = list(dict.fromkeys(rules))
+    if not rules or len(rules) > _MOST_RULES:
+        return []
+    places = np.array([(rule.x0, rule.y0, rule.x1, rule.y1) for rule in rules])
+    free = np.ones(len(rules), bool)
+    groups = []
+    for first in range(len(rules)):
+        if not free[first]:
+            continue
+        group, ahead = [], [first]
+        free[first] = False
+        while ahead:
+            at = ahead.pop()
+            group.append(rules[at])
+            near = np.flatnonzero(free & _touching(places, places[at]))
+            free[near] = False
+            ahead += near.tolist()
+        groups.append(group)
     return groups
 
 
-def _touch(one: Rule, other: Rule) -> bool:
-    return (
-        one.x0 <= other.x1 + _NEAR
-        and other.x0 <= one.x1 + _NEAR
-        and one.y0 <= other.y1 + _NEAR
-        and other.y0 <= one.y1 + _NEAR
-    )
+def _touching(places: np.ndarray, place: np.ndarray) -> np.ndarray:
+    x0, y0, x1, y1 = place
+    across = (places[:, 0] <= x1 + _NEAR) & (places[:, 2] >= x0 - _NEAR)
+    return np.asarray(across & (places[:, 1] <= y1 + _NEAR) & (places[:, 3] >= y0 - _NEAR))
 
 
 def _table(rules: list[Rule], page: Page) -> FoundTable | None:
     xs = _places([rule.x0 for rule in rules if not rule.is_horizontal])
     ys = _places([rule.y0 for rule in rules if rule.is_horizontal])[::-1]
-    if len(xs) < 3 or len(ys) < 2:
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:
         return None
     anchors = _merged_cells(xs, ys, rules)
     pieces = _pieces(xs, ys, anchors, page)
@@ -109,23 +122,22 @@ def _merged_cells(
     xs: list[float], ys: list[float], rules: list[Rule]
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """Cell -> first cell of the merged cell it belongs to: cells with no line between them are one."""
+    across, down = (
+        np.array([(rule.x0, rule.y0, rule.x1, rule.y1) for rule in rules if rule.is_horizontal is way])
+        for way in (True, False)
+    )
     anchors = {(r, c): (r, c) for r in range(len(ys) - 1) for c in range(len(xs) - 1)}
     for r, c in list(anchors):
         x, y = (xs[c] + xs[c + 1]) / 2, (ys[r] + ys[r + 1]) / 2
-        if c and not _is_ruled(xs[c], y, rules, is_horizontal=False):
+        if c and not _is_ruled(xs[c], y, down):
             anchors[r, c] = anchors[r, c - 1]
-        elif r and not _is_ruled(x, ys[r], rules, is_horizontal=True):
+        elif r and not _is_ruled(x, ys[r], across):
             anchors[r, c] = anchors[r - 1, c]
     return anchors
 
 
-def _is_ruled(x: float, y: float, rules: list[Rule], *, is_horizontal: bool) -> bool:
-    return any(
-        rule.is_horizontal == is_horizontal
-        and rule.x0 - _NEAR <= x <= rule.x1 + _NEAR
-        and rule.y0 - _NEAR <= y <= rule.y1 + _NEAR
-        for rule in rules
-    )
+def _is_ruled(x: float, y: float, rules: np.ndarray) -> bool:
+    return bool(_touching(rules, np.array((x, y, x, y))).any())
 
 
 def _pieces(
