@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -38,14 +40,21 @@ class Recognition:
     known: Mapping[int, Page] = field(default_factory=dict)
     passed_over: frozenset[int] = frozenset()
     most: int = MOST_PAGES
+    typed_seconds: float = math.inf  # of computing, for all that is not recognised
     warnings: list[str] = field(default_factory=list)
     left: list[int] = field(default_factory=list)  # pages that should have been recognised
+    late: list[int] = field(default_factory=list)  # pages for which no time was left
     _count: int = 0
+    _started: float = field(default_factory=time.process_time)
+    _recognising: float = 0.0  # seconds of computing
 
     def begin(self, number: int, pages: int) -> bool:
         """Says that page `number` of so many is next; False when it is to be passed over."""
         if number in self.passed_over:
             self.left.append(number)
+            return False
+        if time.process_time() - self._started - self._recognising > self.typed_seconds:
+            self.late.append(number)
             return False
         self.tell({"begun": number, "pages": pages})
         return True
@@ -63,24 +72,27 @@ class Recognition:
 
     def notes(self) -> list[str]:
         """What was not read, and why, for the report."""
-        if not self.left:
-            return []
-        numbers = listed(self.left)
-        if self.passed_over:
-            which = listed(sorted(self.passed_over))
-            return [f"Page {numbers}: not read, because page {which} took too long or too much memory."]
-        return [
-            f"Page {numbers}: not read; at most {self.most} pages of a file are recognised. Split the file."
-        ]
+        notes = []
+        if self.late:
+            notes.append(f"Page {listed(self.late)}: not read, the file takes too long. Split it.")
+        if self.left and self.passed_over:
+            why = f"page {listed(sorted(self.passed_over))} took too long or too much memory"
+            notes.append(f"Page {listed(self.left)}: not read, because {why}.")
+        elif self.left:
+            why = f"at most {self.most} pages of a file are recognised"
+            notes.append(f"Page {listed(self.left)}: not read; {why}. Split the file.")
+        return notes
 
     def _recognised(self, number: int, pages: int, short_side: float, draw: Draw) -> Page:
         from ingest.ocr import recognise  # heavy: only where there is a picture to read
         from ingest.readers.pdf_sheets import page_of_sheet
 
+        started = time.process_time()
         self.tell({"recognising": number, "pages": pages})
         sheet = recognise(draw(), lambda: self.tell({"alive": number}))
         page = page_of_sheet(sheet, number, short_side)
         self.tell({"recognised": number, "pages": pages, "page": asdict(page)})
+        self._recognising += time.process_time() - started
         return page
 
     def _sure(self, page: Page) -> Page:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import sys
 import zipfile
@@ -33,6 +34,7 @@ except ImportError:  # Windows has no such limits; the parent's wall clock still
 
 MAX_CHARACTERS = 1_000_000
 MAX_SECTIONS = 20_000
+_TYPED = 0.75  # of the time for computing: for the pages; the rest is for putting them together
 _RESERVED = 3  # times the memory: address space of a worker that recognises
 _XML_NO_MEMORY = 2
 _OUT_OF_MEMORY = "Reading the file needs more memory than is allowed. Split it or save it anew, smaller."
@@ -136,6 +138,7 @@ def _recognition(asked: dict[str, Any], limits: dict[str, Any], channel: IO[byte
         tell=tell,
         known={page.number: page for page in pages},
         passed_over=frozenset() if passed_over is None else frozenset([passed_over]),
+        typed_seconds=_TYPED * limits["cpu"] if limits.get("cpu") else math.inf,
         most=limits.get("recognised_pages", MOST_PAGES),
     )
 
