@@ -22,7 +22,8 @@ from ingest.readers.pdf_walk import Walk
 from ingest.recognition import Recognition
 from knowledge.errors import UnreadableFile
 
-_FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "BMP", "TIFF")  # MPO: what some phones put into a .jpg
+_FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF")
+_JPEG = ("JPEG", "MPO")  # the second is what some phones put into a .jpg
 _MOST_PIXELS = 50_000_000  # decoded at once: 150 MB
 _MOST_JPEG_PIXELS = 120_000_000  # which can be decoded at half its size and less
 _ENOUGH = 3_400  # pixels of the short side: twice what is recognised
@@ -60,7 +61,7 @@ def _pages(image: Image.Image, recognition: Recognition) -> list[Page]:
         if number > frames:
             break
         _check_size(frame)
-        if image.format == "JPEG":
+        if image.format in _JPEG:
             image.draft("RGB", _drafted(image))
         if recognition.begin(number, frames):
             pages += _parts(frame, number, frames, recognition)
@@ -69,7 +70,7 @@ def _pages(image: Image.Image, recognition: Recognition) -> list[Page]:
 
 def _check_size(image: Image.Image) -> None:
     width, height = image.size
-    most = _MOST_JPEG_PIXELS if image.format == "JPEG" else _MOST_PIXELS
+    most = _MOST_JPEG_PIXELS if image.format in _JPEG else _MOST_PIXELS
     if width * height > most:
         raise UnreadableFile(
             f"The picture has {width} × {height} pixels; at most {most // 1_000_000} million are read. "
