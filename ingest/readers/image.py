@@ -16,8 +16,7 @@ from ingest.model import Reading, Section
 from ingest.ocr_engine import Picture
 from ingest.outline import under_title
 from ingest.readers.pdf_layout import blocks_of
-from ingest.readers.pdf_page import Page
-from ingest.readers.pdf_sheets import A4_WIDTH
+from ingest.readers.pdf_page import A4_WIDTH, Page
 from ingest.readers.pdf_walk import Walk
 from ingest.recognition import Recognition
 from knowledge.errors import UnreadableFile

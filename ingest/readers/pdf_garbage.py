@@ -14,7 +14,8 @@ _MAX_ODD_IF_SHORT = 0.3
 _MAX_RARE = 0.3
 _MIN_WORDLIKE = 0.5
 _MIN_ALNUM = 0.3
-_MAX_SWAPPED = 0.3
+_MIN_SWAPPED = 6  # characters
+_MAX_SWAPPED = 0.5
 _MAX_PAIRED = 0.7
 
 
@@ -26,6 +27,8 @@ def is_garbage(text: str) -> bool:
     counts = Counter(chars)
     if _share(counts, str.isalnum) < _MIN_ALNUM:
         return True
+    if len(chars) >= _MIN_SWAPPED and _share(counts, _is_swapped) > _MAX_SWAPPED:
+        return True
     if len(chars) < _MIN_JUDGED:
         return _share(counts, _is_odd) > _MAX_ODD_IF_SHORT
     return (
@@ -33,7 +36,6 @@ def is_garbage(text: str) -> bool:
         or _share(counts, _is_odd) > _MAX_ODD
         or _share(counts, _is_wordlike) < _MIN_WORDLIKE
         or _rare_hanzi(counts) > _MAX_RARE
-        or _share(counts, _is_swapped) > _MAX_SWAPPED
         or _paired(chars) > _MAX_PAIRED
     )
 

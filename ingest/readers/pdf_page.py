@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 from ingest.cleaning import clean, join_lines
 from ingest.readers.pdf_objects import shown_box
 
+A4_WIDTH = 595.0  # points: what the short side of a sheet of unknown size is taken for
 _THIN = 3.0  # points: a drawn object thinner than this is a line
 _MIN_RULE = 8.0
 _MAX_OBJECTS = 20_000  # drawings with more are pictures, not tables

@@ -15,8 +15,6 @@ from ingest.ocr import Seen, Sheet
 from ingest.ocr_engine import Picture
 from ingest.readers.pdf_page import Box, Page, Rule
 
-A4_WIDTH = 595.0  # points: what the short side of a sheet of unknown size is taken for
-
 _LATIN = 0.55  # width of a Latin letter or digit against its size, on average
 _HEIGHT = 0.72  # of the found box: the type's size, where its width does not tell it
 _SAME_SIZE = 0.13  # sizes that differ by less are one: they are measured, not declared
@@ -29,7 +27,7 @@ _CLAUSE = re.compile(
 )
 
 
-def page_of_sheet(sheet: Sheet, number: int, short_side: float = A4_WIDTH) -> Page:
+def page_of_sheet(sheet: Sheet, number: int, short_side: float) -> Page:
     """The sheet as page `number`; `short_side` is its shorter side in points."""
     height, width = sheet.picture.shape[:2]
     scale = short_side / min(height, width)

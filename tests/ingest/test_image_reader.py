@@ -75,7 +75,11 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
 
 
 def test_a_drawn_table_becomes_rows(tmp_path: Path) -> None:
-    rows = [["等级", "门槛", "权益"], ["银卡", "5000元", "每日停车1小时"], ["金卡", "30000元", "每日停车2小时"]]
+    rows = [
+        ["等级", "门槛", "权益"],
+        ["银卡", "5000元", "每日停车1小时"],
+        ["金卡", "30000元", "每日停车2小时"],
+    ]
     reading = read(_saved(tmp_path / "a.png", ruled(rows, [200, 250, 400])))
     found = [section for section in reading.sections if section.kind == "row"]
     assert [row.columns for row in found] == [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
@@ -83,11 +87,13 @@ def test_a_drawn_table_becomes_rows(tmp_path: Path) -> None:
 
 
 def test_each_frame_of_a_tiff_is_a_page(tmp_path: Path) -> None:
-    first, second = (drawn([text], 40, (900, 300), 60, 60) for text in ("第一张小票存根", "第二张退款凭证"))
+    first, second = (
+        drawn([text], 40, (900, 300), 60, 60) for text in ("第一张小票存根。", "第二张退款凭证。")
+    )
     reading = read(_saved(tmp_path / "a.tif", first, save_all=True, append_images=[second]))
     assert [(section.page, section.text) for section in reading.sections] == [
-        (1, "第一张小票存根"),
-        (2, "第二张退款凭证"),
+        (1, "第一张小票存根。"),
+        (2, "第二张退款凭证。"),
     ]
 
 

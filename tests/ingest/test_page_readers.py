@@ -104,7 +104,9 @@ def test_slides_give_titles_text_tables_and_notes_with_their_number(tmp_path: Pa
     ]
 
 
-@pytest.mark.parametrize(("name", "reason"), [("a.png", "OCR"), ("a.doc", "old Word"), ("a.xyz", "not read")])
+@pytest.mark.parametrize(
+    ("name", "reason"), [("a.png", "damaged"), ("a.doc", "old Word"), ("a.xyz", "not read")]
+)
 def test_what_cannot_be_read_says_what_to_do(tmp_path: Path, name: str, reason: str) -> None:
     (tmp_path / name).write_bytes(b"x")
     with pytest.raises(UnreadableFile, match=reason):
