@@ -84,11 +84,11 @@ class Recognition:
         return notes
 
     def _recognised(self, number: int, pages: int, short_side: float, draw: Draw) -> Page:
+        started = time.process_time()
+        self.tell({"recognising": number, "pages": pages})
         from ingest.ocr import recognise  # heavy: only where there is a picture to read
         from ingest.readers.pdf_sheets import page_of_sheet
 
-        started = time.process_time()
-        self.tell({"recognising": number, "pages": pages})
         sheet = recognise(draw(), lambda: self.tell({"alive": number}))
         page = page_of_sheet(sheet, number, short_side)
         self.tell({"recognised": number, "pages": pages, "page": asdict(page)})

@@ -35,7 +35,7 @@ except ImportError:  # Windows has no such limits; the parent's wall clock still
 MAX_CHARACTERS = 1_000_000
 MAX_SECTIONS = 20_000
 _TYPED = 0.75  # of the time for computing: for the pages; the rest is for putting them together
-_RESERVED = 3  # times the memory: address space of a worker that recognises
+_RESERVED = 3 * 2**30  # bytes of address space of a worker that recognises
 _XML_NO_MEMORY = 2
 _OUT_OF_MEMORY = "Reading the file needs more memory than is allowed. Split it or save it anew, smaller."
 
@@ -72,7 +72,7 @@ def _limit_memory(size: int) -> None:
 def _allow_address_space(memory: int) -> None:
     """The models reserve twice what they use. What is used is watched from outside, where /proc tells it."""
     if resource and memory and Path("/proc/self/statm").exists():
-        _lower(resource.RLIMIT_AS, _RESERVED * memory)
+        _lower(resource.RLIMIT_AS, max(_RESERVED, memory))
 
 
 def _limit_cpu(seconds: int) -> None:

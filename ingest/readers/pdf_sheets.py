@@ -33,7 +33,8 @@ def page_of_sheet(sheet: Sheet, number: int, short_side: float) -> Page:
     scale = short_side / min(height, width)
     sizes = _sizes(sheet.lines)
     boxes = (_box(line, size, height, scale) for line, size in zip(sheet.lines, sizes, strict=True))
-    rules = tuple(_rule(ends, height, scale) for ends in drawn_lines(sheet.picture))
+    drawn = (ends for ends in drawn_lines(sheet.picture) if not _is_stroke(ends, sheet.lines))
+    rules = tuple(_rule(ends, height, scale) for ends in drawn)
     return Page(number, width * scale, height * scale, tuple(box for box in boxes if box.text), rules)
 
 
@@ -89,6 +90,14 @@ def drawn_lines(picture: Picture) -> Iterator[tuple[int, int, int, int]]:
         for x, y, wide, high, _ in stats[1:]:
             if min(wide, high) <= _MAX_THICK and max(wide, high) >= length:
                 yield int(x), int(y), int(x + wide), int(y + high)
+
+
+def _is_stroke(ends: tuple[int, int, int, int], lines: Sequence[Seen]) -> bool:
+    """Whether a straight line is a part of a character, as in 第 or 目 set large."""
+    x0, y0, x1, y1 = ends
+    return any(
+        line.x0 - 4 <= x0 and x1 <= line.x1 + 4 and line.y0 - 4 <= y0 and y1 <= line.y1 + 4 for line in lines
+    )
 
 
 def _rule(ends: tuple[int, int, int, int], height: int, scale: float) -> Rule:

@@ -66,14 +66,15 @@ def ruled(rows: Sequence[Sequence[str]], widths: Sequence[int], size: int = 28) 
 
 
 def scan(path: Path, pages: Iterable[Image.Image | str], rotation: int = 0) -> Path:
-    """A PDF whose pages are pictures, or a typed line."""
+    """A PDF whose pages are pictures, or a typed line; turned ones are shown upright, as scanners make them."""
     canvas = Canvas(str(path), pagesize=A4)
     for page in pages:
         canvas.setPageRotation(rotation)
         if isinstance(page, str):
             canvas.drawString(72, 700, page)
         else:
-            canvas.drawImage(ImageReader(page), 0, 0, *A4)
+            lying = page.rotate(rotation, expand=True)
+            canvas.drawImage(ImageReader(lying), 0, 0, *(A4[::-1] if rotation % 180 else A4))
         canvas.showPage()
     canvas.save()
     return path

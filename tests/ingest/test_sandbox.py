@@ -123,10 +123,10 @@ def test_recognition_tells_of_each_page_and_comes_back_with_its_confidence(tmp_p
 @needs_font
 def test_resident_memory_is_watched_while_pictures_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
-    drawn(["每天十点开门"], 60, (900, 400), 60, 60).save(path)
+    drawn(["每天十点开门"], 60, (1500, 900), 60, 60).save(path)
     if not resident(os.getpid()):
         pytest.skip("needs /proc")
-    with Sandbox(Limits(memory=170 * 2**20)) as narrow, pytest.raises(UnreadableFile, match="memory"):
+    with Sandbox(Limits(memory=160 * 2**20)) as narrow, pytest.raises(UnreadableFile, match="memory"):
         narrow.read(path)
 
 
