@@ -101,7 +101,7 @@ class Recognition:
 
     def _sure(self, page: Page) -> Page:
         """The page without what is noise; what is doubtful stays and is named."""
-        noise = [box for box in page.boxes if (box.confidence or 0) < _FLOOR]
+        noise = [box for box in page.boxes if (box.confidence or 0) < _FLOOR or not _has_word(box.text)]
         kept = tuple(box for box in page.boxes if box not in noise)
         doubtful = [box for box in kept if (box.confidence or 0) < _needed(box)]
         if doubtful:
@@ -121,6 +121,10 @@ def page_from(data: Mapping[str, Any]) -> Page:
 def listed(numbers: Sequence[int]) -> str:
     """Page numbers for a sentence; many are shortened."""
     return ", ".join(map(str, numbers[:10])) + (f" … {numbers[-1]}" if len(numbers) > 10 else "")
+
+
+def _has_word(text: str) -> bool:
+    return any(char.isalnum() for char in text)
 
 
 def _needed(box: Box) -> float:

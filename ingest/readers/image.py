@@ -26,6 +26,7 @@ _JPEG = ("JPEG", "MPO")  # the second is what some phones put into a .jpg
 _MOST_PIXELS = 50_000_000  # decoded at once: 150 MB
 _MOST_JPEG_PIXELS = 120_000_000  # which can be decoded at half its size and less
 _ENOUGH = 3_400  # pixels of the short side: twice what is recognised
+_LEAST = 2  # letters: a single one is a shape that looks like it
 _LONG = 3.0  # times its width: a screenshot of a long page, read in parts
 _PART = 1.6  # times its width: the height of a part
 
@@ -44,7 +45,7 @@ def read(path: Path, recognition: Recognition | None = None) -> Reading:
         raise UnreadableFile(_what_it_is(path)) from error
     except (OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError) as error:
         raise UnreadableFile("The picture is damaged. Save it anew and add it again.") from error
-    if not any(page.boxes for page in pages):
+    if sum(char.isalnum() for page in pages for char in page.text) < _LEAST:
         raise UnreadableFile(_nothing(recognition))
     walk = Walk([block for page in pages for block in blocks_of(page)], {})
     sections = under_title(walk.sections(), walk.title)
