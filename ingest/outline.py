@@ -72,6 +72,7 @@ class Outline:
         self.sections: list[Section] = []
         self._headings: list[tuple[int, str]] = []
         self._lines: list[str] = []
+        self._confidences: list[float] = []  # of those lines that were recognised in a picture
         self._page: int | None = None
         self._unused: Section | None = None  # a heading under which nothing has come yet
         self._bare: set[int] = set()  # places of the headings under which nothing came at all
@@ -80,21 +81,23 @@ class Outline:
     def path(self) -> tuple[str, ...]:
         return tuple(text for _, text in self._headings)
 
-    def heading(self, level: int, text: str, page: int | None = None) -> None:
+    def heading(
+        self, level: int, text: str, page: int | None = None, confidence: float | None = None
+    ) -> None:
         """Opens a heading; those of the same level or deeper end here. A text too long for one is a paragraph."""
         if len(text) > _LONGEST_HEADING:
-            self.line(text, page)
+            self.line(text, page, confidence)
             return
         self._close_lines()
         if self._unused and level <= self._headings[-1][0]:
             self._keep_unused(self._unused)
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
-        self._unused = Section(text=text, path=self.path, page=page)
+        self._unused = Section(text=text, path=self.path, page=page, confidence=confidence)
         self._headings.append((level, text))
 
-    def line(self, text: str, page: int | None = None) -> None:
-        """Adds a paragraph under the current heading."""
+    def line(self, text: str, page: int | None = None, confidence: float | None = None) -> None:
+        """Adds a paragraph under the current heading; a section is as sure as its least sure paragraph."""
         text = without_bullet(text)
         if not text:
             return
@@ -102,6 +105,8 @@ class Outline:
             self._close_lines()
         self._page, self._unused = page, None
         self._lines.append(text)
+        if confidence is not None:
+            self._confidences.append(confidence)
 
     def rows(self, sections: Iterable[Section]) -> None:
         """Adds ready sections (rows of a table), putting the current headings before their own path."""
@@ -126,8 +131,11 @@ class Outline:
 
     def _close_lines(self) -> None:
         if self._lines:
-            self.sections.append(Section(text="\n".join(self._lines), path=self.path, page=self._page))
-            self._lines = []
+            sure = min(self._confidences, default=None)
+            self.sections.append(
+                Section(text="\n".join(self._lines), path=self.path, page=self._page, confidence=sure)
+            )
+            self._lines, self._confidences = [], []
 
 
 def _with_items(sections: list[Section], bare: set[int]) -> list[Section]:

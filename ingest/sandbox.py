@@ -9,28 +9,73 @@ import signal
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from ingest.model import Flag, FlagKind, Reading, Section
+from ingest.watch import Ended, Watch
 from knowledge.errors import UnreadableFile
+
+Progress = Callable[[int, int], None]  # page, pages
 
 _ROOT = Path(__file__).resolve().parents[1]
 _MAX_ANSWER = 128 * 2**20  # bytes
+_TOLD = b'{"told"'
+_FIRST = 0.75  # of the time: what is left is for the other pages, when one has used it up
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "HOME", "TMPDIR")  # of the environment: no keys
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may use. Memory is the child's whole address space."""
+    """What one file may use.
+
+    Memory is what the child holds, and its address space too until it recognises pictures: the models
+    reserve more than they use. Time is counted anew for each page that is recognised, so that a long scan
+    may take its time and a page that hangs may not.
+    """
 
     file_size: int = 20 * 2**20  # bytes
     memory: int = 2**30  # bytes
-    cpu: int = 10  # seconds
-    wall: float = 20.0  # seconds
+    cpu: int = 10  # seconds of computing
+    cpu_a_picture: int = 18  # seconds of computing for each page that is recognised
+    wall: float = 20.0  # seconds without a sign of life
+    recognised_pages: int = 200
     files_per_worker: int = 100
+
+
+@dataclass
+class Asking:
+    """One file as it is asked for, and what is told of its pages meanwhile."""
+
+    path: Path
+    seconds: float
+    progress: Progress | None = None
+    recognised: dict[int, dict[str, Any]] = field(default_factory=dict)  # page -> what was read on it
+    passed_over: int | None = None
+    page: int | None = None  # the one that is being read
+
+    def request(self) -> bytes:
+        asked = {
+            "path": str(self.path.resolve()),
+            "recognised": list(self.recognised.values()),
+            "passed_over": self.passed_over,
+        }
+        return json.dumps(asked).encode() + b"\n"
+
+    def hear(self, told: dict[str, Any]) -> bool:
+        """Takes down what is told; True where it shows that recognition goes on."""
+        if "begun" in told:
+            self.page = told["begun"]
+            return False  # typed pages have to share the time of one file
+        if "recognising" in told and self.progress:
+            self.progress(told["recognising"], told["pages"])
+        if "recognised" in told:
+            self.recognised[told["recognised"]] = told["page"]
+        return True
 
 
 class Sandbox:
@@ -53,15 +98,20 @@ class Sandbox:
     ) -> None:
         self.close()
 
-    def read(self, path: Path) -> Reading:
-        """The reading of a file. Raises UnreadableFile with a sentence that says what is wrong with it."""
+    def read(self, path: Path, progress: Progress | None = None) -> Reading:
+        """The reading of a file. Raises UnreadableFile with a sentence that says what is wrong with it.
+
+        `progress` is called with a page's number and the number of pages before each page is recognised.
+        A page that takes too long or too much is left out, with those that would still have to be recognised;
+        the reading has the others, and a warning that names the missing ones.
+        """
         size = path.stat().st_size
         if size > self.limits.file_size:
             raise UnreadableFile(
                 f"The file has {size / 2**20:.1f} MB; at most {self.limits.file_size // 2**20} MB are read. Split it."
             )
         with self._lock:
-            answer = self._ask(path)
+            answer = self._answer(path, progress)
         if "error" in answer:
             raise UnreadableFile(str(answer["error"]))
         return _reading(answer["reading"])
@@ -71,33 +121,45 @@ class Sandbox:
         with self._lock:
             self._end()
 
-    def _ask(self, path: Path) -> dict[str, Any]:
+    def _answer(self, path: Path, progress: Progress | None) -> dict[str, Any]:
+        started = time.monotonic()
+        first = Asking(path, _FIRST * self.limits.wall, progress)
+        answer = self._ask(first)
+        if "is_dead" not in answer or first.page is None:
+            return answer
+        left = self.limits.wall - (0 if first.recognised else time.monotonic() - started)
+        again = Asking(path, left, progress, first.recognised, passed_over=first.page)
+        rest = self._ask(again)
+        return answer if "error" in rest else rest
+
+    def _ask(self, asking: Asking) -> dict[str, Any]:
         worker = self._started()
-        is_late = threading.Event()
-        timer = threading.Timer(self.limits.wall, _kill, (worker, is_late))
-        timer.start()
-        try:
-            line = self._exchange(worker, path)
-        finally:
-            timer.cancel()
+        with Watch(worker, asking.seconds, self.limits.memory) as watch:
+            line = self._exchange(worker, asking, watch)
         self._files_read += 1
         if not line.endswith(b"\n"):
-            return {"error": self._cause_of_death(is_late.is_set())}
+            return {"error": self._cause_of_death(watch.ended), "is_dead": True}
         answer: dict[str, Any] = json.loads(line)
         if answer.get("is_spent") or self._files_read >= self.limits.files_per_worker:
             self._end()
         return answer
 
     @staticmethod
-    def _exchange(worker: subprocess.Popen[bytes], path: Path) -> bytes:
+    def _exchange(worker: subprocess.Popen[bytes], asking: Asking, watch: Watch) -> bytes:
+        """Asks, and listens to what is told of the pages until the answer is there; its line, or a part of it."""
         assert worker.stdin is not None
         assert worker.stdout is not None
         try:
-            worker.stdin.write(json.dumps({"path": str(path.resolve())}).encode() + b"\n")
+            worker.stdin.write(asking.request())
             worker.stdin.flush()
         except OSError:
             return b""
-        return worker.stdout.readline(_MAX_ANSWER)
+        while True:
+            line = worker.stdout.readline(_MAX_ANSWER)
+            if not line.startswith(_TOLD) or not line.endswith(b"\n"):
+                return line
+            if asking.hear(json.loads(line)["told"]):
+                watch.renew()
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._worker is None or self._worker.poll() is not None:
@@ -106,9 +168,11 @@ class Sandbox:
             self._files_read = 0
         return self._worker
 
-    def _cause_of_death(self, is_late: bool) -> str:
+    def _cause_of_death(self, ended: Ended | None) -> str:
         code = self._end()
-        if is_late:
+        if ended is Ended.LARGE:
+            return "Reading the file needs more memory than is allowed. Split it or save it anew, smaller."
+        if ended is Ended.LATE:
             return (
                 f"Reading the file took over {self.limits.wall:.0f} seconds and was stopped. Split the file."
             )
@@ -136,11 +200,6 @@ def _close(pipe: Any) -> None:
         pipe.close()
 
 
-def _kill(worker: subprocess.Popen[bytes], is_late: threading.Event) -> None:
-    is_late.set()
-    worker.kill()
-
-
 def _spawn(limits: Limits) -> subprocess.Popen[bytes]:
     environment = {name: value for name in _PASSED_ON if (value := os.environ.get(name))}
     environment |= {
@@ -151,7 +210,7 @@ def _spawn(limits: Limits) -> subprocess.Popen[bytes]:
         "OMP_NUM_THREADS": "1",
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "ingest.worker", json.dumps({"memory": limits.memory, "cpu": limits.cpu})],
+        [sys.executable, "-m", "ingest.worker", json.dumps(asdict(limits))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -1,5 +1,7 @@
 """The child process that parses files: reads one JSON line a file, answers with one.
 
+Before the answer it may tell of single pages in lines of their own: `{"told": {...}}`.
+
 Started by `ingest.sandbox` as `python -m ingest.worker`; nothing else imports it.
 """
 
@@ -7,18 +9,23 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import sys
 import zipfile
 from dataclasses import asdict
+from inspect import signature
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from ingest.archives import check_archive
 from ingest.flags import flagged
 from ingest.model import Reading
 from ingest.readers import reader_for
 from knowledge.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from ingest.recognition import Recognition
 
 try:
     import resource
@@ -27,20 +34,25 @@ except ImportError:  # Windows has no such limits; the parent's wall clock still
 
 MAX_CHARACTERS = 1_000_000
 MAX_SECTIONS = 20_000
+_TYPED = 0.75  # of the time for computing: for the pages; the rest is for putting them together
+_RESERVED = 3 * 2**30  # bytes of address space of a worker that recognises
 _XML_NO_MEMORY = 2
 _OUT_OF_MEMORY = "Reading the file needs more memory than is allowed. Split it or save it anew, smaller."
 
 
 def main() -> None:
     """Serves requests until the input ends."""
-    answers = _private_stdout()
+    channel = _private_stdout()
     limits = json.loads(sys.argv[1]) if len(sys.argv) > 1 else {}
     _limit_memory(limits.get("memory", 0))
     for line in sys.stdin.buffer:
         _limit_cpu(limits.get("cpu", 0))
-        answer = _answer(Path(json.loads(line)["path"]))
-        answers.write(json.dumps(answer, ensure_ascii=True).encode() + b"\n")
-        answers.flush()
+        _send(channel, _answer(json.loads(line), limits, channel))
+
+
+def _send(channel: IO[bytes], message: dict[str, Any]) -> None:
+    channel.write(json.dumps(message, ensure_ascii=True).encode() + b"\n")
+    channel.flush()
 
 
 def _private_stdout() -> IO[bytes]:
@@ -57,6 +69,12 @@ def _limit_memory(size: int) -> None:
         _lower(resource.RLIMIT_CORE, 0)
 
 
+def _allow_address_space(memory: int) -> None:
+    """The models reserve twice what they use. What is used is watched from outside, where /proc tells it."""
+    if resource and memory and Path("/proc/self/statm").exists():
+        _lower(resource.RLIMIT_AS, max(_RESERVED, memory))
+
+
 def _limit_cpu(seconds: int) -> None:
     """Allows so many seconds more than were used until now; the process is ended beyond."""
     if resource and seconds:
@@ -70,9 +88,9 @@ def _lower(kind: int, value: int) -> None:
         resource.setrlimit(kind, (value, hard))
 
 
-def _answer(path: Path) -> dict[str, Any]:
+def _answer(asked: dict[str, Any], limits: dict[str, Any], channel: IO[bytes]) -> dict[str, Any]:
     try:
-        return {"reading": asdict(flagged(_read(path)))}
+        return {"reading": asdict(flagged(_read(asked, limits, channel)))}
     except UnreadableFile as error:
         if _ran_out_of_memory(error.__cause__):
             return {"error": _OUT_OF_MEMORY, "is_spent": True}
@@ -90,13 +108,38 @@ def _ran_out_of_memory(cause: BaseException | None) -> bool:
     return isinstance(cause, MemoryError) or getattr(cause, "code", None) == _XML_NO_MEMORY
 
 
-def _read(path: Path) -> Reading:
+def _read(asked: dict[str, Any], limits: dict[str, Any], channel: IO[bytes]) -> Reading:
+    path = Path(asked["path"])
     reader = reader_for(path)
     if path.stat().st_size == 0:
         raise UnreadableFile("The file is empty.")
     if zipfile.is_zipfile(path):
         check_archive(path)
+    if "recognition" in signature(reader).parameters:
+        return _within_bounds(reader(path, recognition=_recognition(asked, limits, channel)))
     return _within_bounds(reader(path))
+
+
+def _recognition(asked: dict[str, Any], limits: dict[str, Any], channel: IO[bytes]) -> Recognition:
+    from ingest.recognition import MOST_PAGES, Recognition, page_from
+
+    def tell(message: dict[str, Any]) -> None:
+        if "recognising" in message:
+            _limit_cpu(limits.get("cpu_a_picture", 0))
+            _allow_address_space(limits.get("memory", 0))
+        elif "recognised" in message:
+            _limit_cpu(limits.get("cpu", 0))
+        _send(channel, {"told": message})
+
+    pages = [page_from(data) for data in asked.get("recognised", ())]
+    passed_over = asked.get("passed_over")
+    return Recognition(
+        tell=tell,
+        known={page.number: page for page in pages},
+        passed_over=frozenset() if passed_over is None else frozenset([passed_over]),
+        typed_seconds=_TYPED * limits["cpu"] if limits.get("cpu") else math.inf,
+        most=limits.get("recognised_pages", MOST_PAGES),
+    )
 
 
 def _within_bounds(reading: Reading) -> Reading:

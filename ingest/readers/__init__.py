@@ -5,14 +5,16 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from ingest.model import Reading
 from ingest.sniffing import sniff
 from knowledge.errors import UnreadableFile
 
-Reader = Callable[[Path], Reading]
+Reader = Callable[..., Reading]  # of a path; those that recognise pictures take a Recognition too
 
 # Suffix -> module with `read(path) -> Reading`. Modules are imported at first use, in the sandbox:
 # the server itself never loads a parser.
@@ -197,8 +199,9 @@ def _is_plain_text(path: Path) -> bool:
 def _told(reader: Reader, warning: str, hint: str) -> Reader:
     """The reader, its warnings opened by this one; a reading with no text at all is refused with what it told."""
 
-    def read(path: Path) -> Reading:
-        reading = reader(path)
+    @wraps(reader)  # what else it takes, this takes
+    def read(path: Path, **more: Any) -> Reading:
+        reading = reader(path, **more)
         warnings = (warning, *reading.warnings) if warning else reading.warnings
         has_text = any(section.text.strip() for section in reading.sections)
         if not has_text and not reading.front_matter:  # a description alone may say whose copy this is

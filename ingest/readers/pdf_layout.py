@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.readers.pdf_page import Box, Page
+from ingest.readers.pdf_page import Box, Page, least_sure
 from ingest.readers.pdf_tables import FoundTable, lines_of, ruled_tables, runs_of, unruled_tables
 
 _MIN_GUTTER = 8.0  # points of white between two columns
@@ -26,6 +26,7 @@ class Line:
     size: float
     left: float  # of its column
     right: float
+    confidence: float | None = None  # 0-1 where it was recognised
 
     @property
     def is_full(self) -> bool:
@@ -85,7 +86,9 @@ def _gutter(boxes: Sequence[Box], tables: Sequence[FoundTable]) -> float | None:
         return None
     left, right = min(thing.x0 for thing in things), max(thing.x1 for thing in things)
     edge = 0.15 * (right - left)
-    candidates = {thing.x1 + _MIN_GUTTER / 2 for thing in things if left + edge < thing.x1 < right - edge}
+    candidates = {
+        round(thing.x1 * 2) / 2 + _MIN_GUTTER / 2 for thing in things if left + edge < thing.x1 < right - edge
+    }
     fitting = [x for x in sorted(candidates) if _separates(x, things)]
     middle = (left + right) / 2
     return min(fitting, key=lambda x: (_crossing(x, things), abs(x - middle)), default=None)
@@ -139,4 +142,5 @@ def _line(boxes: list[Box], page: int, left: float, right: float) -> Line:
         size=max(box.size for box in boxes),
         left=left,
         right=right,
+        confidence=least_sure(box.confidence for box in boxes),
     )

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from ingest.cleaning import join_lines
 from ingest.grids import Cell, Grid
-from ingest.readers.pdf_page import Box, Page, Rule
+from ingest.readers.pdf_page import Box, Page, Rule, least_sure
 
 _NEAR = 3.0  # points by which lines that meet may miss each other
 _MIN_ROWS_UNRULED = 3
+_MOST_RULES = 4_000
+_MOST_CELLS = 10_000
 _WORD_GAP = 1.2  # of the type's height: a wider gap divides columns, not words
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.、]?")
 _WIDE_MARKS = "、。，；：？！（）《》“”‘’【】「」"  # half of their width is white
@@ -20,7 +24,10 @@ _WIDE_MARKS = "、。，；：？！（）《》“”‘’【】「」"  # hal
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table's cells and the place it takes on its page."""
+    """A table's cells and the place it takes on its page.
+
+    `confidences` has one value a row: 0-1 where the row was recognised, None where it was typed.
+    """
 
     grid: Grid
     page: int
@@ -28,6 +35,7 @@ class FoundTable:
     y0: float
     x1: float
     y1: float
+    confidences: tuple[float | None, ...]
 
     def covers(self, box: Box) -> bool:
         x, y = box.middle
@@ -55,37 +63,50 @@ def _lies_in(table: FoundTable, other: FoundTable) -> bool:
 
 
 def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Lines that touch, grouped."""
-    groups: list[list[Rule]] = []
-    for rule in rules:
-        touching = [group for group in groups if any(_touch(rule, other) for other in group)]
-        merged = [rule, *(other for group in touching for other in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append(merged)
+    """Lines that touch, grouped; a page with very many lines is a drawing and has no tables."""
+    rules = list(dict.fromkeys(rules))
+    if not rules or len(rules) > _MOST_RULES:
+        return []
+    places = np.array([(rule.x0, rule.y0, rule.x1, rule.y1) for rule in rules])
+    free = np.ones(len(rules), bool)
+    groups = []
+    for first in range(len(rules)):
+        if not free[first]:
+            continue
+        group, ahead = [], [first]
+        free[first] = False
+        while ahead:
+            at = ahead.pop()
+            group.append(rules[at])
+            near = np.flatnonzero(free & _touching(places, places[at]))
+            free[near] = False
+            ahead += near.tolist()
+        groups.append(group)
     return groups
 
 
-def _touch(one: Rule, other: Rule) -> bool:
-    return (
-        one.x0 <= other.x1 + _NEAR
-        and other.x0 <= one.x1 + _NEAR
-        and one.y0 <= other.y1 + _NEAR
-        and other.y0 <= one.y1 + _NEAR
-    )
+def _touching(places: np.ndarray, place: np.ndarray) -> np.ndarray:
+    x0, y0, x1, y1 = place
+    across = (places[:, 0] <= x1 + _NEAR) & (places[:, 2] >= x0 - _NEAR)
+    return np.asarray(across & (places[:, 1] <= y1 + _NEAR) & (places[:, 3] >= y0 - _NEAR))
 
 
 def _table(rules: list[Rule], page: Page) -> FoundTable | None:
     xs = _places([rule.x0 for rule in rules if not rule.is_horizontal])
     ys = _places([rule.y0 for rule in rules if rule.is_horizontal])[::-1]
-    if len(xs) < 3 or len(ys) < 2:
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:
         return None
     anchors = _merged_cells(xs, ys, rules)
-    texts = _texts(xs, ys, anchors, page)
+    pieces = _pieces(xs, ys, anchors, page)
+    texts = {anchor: join_lines(line_texts(boxes)) for anchor, boxes in pieces.items()}
     grid = [
         [Cell(texts.get(anchors[r, c], ""), anchors[r, c]) for c in range(len(xs) - 1)]
         for r in range(len(ys) - 1)
     ]
-    return FoundTable(grid, page.number, xs[0], ys[-1], xs[-1], ys[0])
+    confidences = tuple(
+        least_sure(box.confidence for cell in row for box in pieces.get(cell.anchor, ())) for row in grid
+    )
+    return FoundTable(grid, page.number, xs[0], ys[-1], xs[-1], ys[0], confidences)
 
 
 def _places(values: list[float]) -> list[float]:
@@ -101,28 +122,28 @@ def _merged_cells(
     xs: list[float], ys: list[float], rules: list[Rule]
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """Cell -> first cell of the merged cell it belongs to: cells with no line between them are one."""
+    across, down = (
+        np.array([(rule.x0, rule.y0, rule.x1, rule.y1) for rule in rules if rule.is_horizontal is way])
+        for way in (True, False)
+    )
     anchors = {(r, c): (r, c) for r in range(len(ys) - 1) for c in range(len(xs) - 1)}
     for r, c in list(anchors):
         x, y = (xs[c] + xs[c + 1]) / 2, (ys[r] + ys[r + 1]) / 2
-        if c and not _is_ruled(xs[c], y, rules, is_horizontal=False):
+        if c and not _is_ruled(xs[c], y, down):
             anchors[r, c] = anchors[r, c - 1]
-        elif r and not _is_ruled(x, ys[r], rules, is_horizontal=True):
+        elif r and not _is_ruled(x, ys[r], across):
             anchors[r, c] = anchors[r - 1, c]
     return anchors
 
 
-def _is_ruled(x: float, y: float, rules: list[Rule], *, is_horizontal: bool) -> bool:
-    return any(
-        rule.is_horizontal == is_horizontal
-        and rule.x0 - _NEAR <= x <= rule.x1 + _NEAR
-        and rule.y0 - _NEAR <= y <= rule.y1 + _NEAR
-        for rule in rules
-    )
+def _is_ruled(x: float, y: float, rules: np.ndarray) -> bool:
+    return bool(_touching(rules, np.array((x, y, x, y))).any())
 
 
-def _texts(
+def _pieces(
     xs: list[float], ys: list[float], anchors: dict[tuple[int, int], tuple[int, int]], page: Page
-) -> dict[tuple[int, int], str]:
+) -> dict[tuple[int, int], list[Box]]:
+    """First cell of a merged cell -> the text in it."""
     pieces: dict[tuple[int, int], list[Box]] = {}
     for box in page.boxes:
         x, y = box.middle
@@ -130,7 +151,7 @@ def _texts(
         row = sum(edge >= y for edge in ys) - 1
         if (row, column) in anchors:
             pieces.setdefault(anchors[row, column], []).append(box)
-    return {anchor: join_lines(line_texts(boxes)) for anchor, boxes in pieces.items()}
+    return pieces
 
 
 def line_texts(boxes: Sequence[Box]) -> list[str]:
@@ -159,7 +180,9 @@ def runs_of(line: Sequence[Box]) -> list[Box]:
             runs.append(box)
             continue
         text = f"{before.text}{_blank(before.text, box.text, gap)}{box.text}"
-        runs[-1] = Box(text, before.x0, min(before.y0, box.y0), box.x1, max(before.y1, box.y1), before.size)
+        sure = least_sure((before.confidence, box.confidence))
+        y0, y1 = min(before.y0, box.y0), max(before.y1, box.y1)
+        runs[-1] = Box(text, before.x0, y0, box.x1, y1, before.size, sure)
     return runs
 
 
@@ -215,4 +238,5 @@ def _unruled(run: list[list[Box]], page: int) -> FoundTable:
         min(box.y0 for box in boxes),
         max(box.x1 for box in boxes),
         max(box.y1 for box in boxes),
+        tuple(least_sure(box.confidence for box in line) for line in run),
     )

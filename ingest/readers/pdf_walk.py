@@ -11,6 +11,7 @@ from ingest.grids import Cell, Grid
 from ingest.model import Section
 from ingest.outline import Outline, heading_level
 from ingest.readers.pdf_layout import Block, Line
+from ingest.readers.pdf_page import least_sure
 from ingest.readers.pdf_tables import FoundTable
 from ingest.tables import read_table
 
@@ -18,6 +19,7 @@ _LARGER = 1.15  # times the body's size: a heading
 _MAX_HEADING = 40
 _WEAK_START = re.compile(r"第.{1,6}[条款步]|[①-⑳]")  # opens an item, or stands within a sentence
 _CONTINUED = re.compile(r"[(（]?续表?[)）]?.{0,12}")
+_LABELLED = re.compile(r"[^\W\d_]{2,8}\s?[:：]\s*\S")
 _SENTENCE_END = re.compile(r"[。!?！？;；:：][”’」』)）]?$")
 
 
@@ -35,6 +37,7 @@ class Walk:
         self.paragraph: list[Line] = []
         self.grid: Grid = []
         self.grid_pages: list[int] = []
+        self.grid_confidences: list[float | None] = []
         self.last_table: FoundTable | None = None
         self.tables = 0
         lines = [block for block in blocks if isinstance(block, Line)]
@@ -60,7 +63,7 @@ class Walk:
         level = self._heading_level(line)
         if level:
             self._close_paragraph()
-            self.outline.heading(level, tighten(line.text), line.page)
+            self.outline.heading(level, tighten(line.text), line.page, line.confidence)
         elif self.paragraph and continues(self.paragraph[-1], line):
             self.paragraph.append(line)
         else:
@@ -83,33 +86,36 @@ class Walk:
     def _close_paragraph(self) -> None:
         if self.paragraph:
             text = join_lines(line.text for line in self.paragraph)
-            self.outline.line(tighten(text), self.paragraph[0].page)
+            sure = least_sure(line.confidence for line in self.paragraph)
+            self.outline.line(tighten(text), self.paragraph[0].page, sure)
         self.paragraph = []
 
     def _add_table(self, table: FoundTable) -> None:
-        grid = table.grid
+        grid, confidences = table.grid, table.confidences
         if self.last_table is None or not _goes_on(self.last_table, table):
             self._close_table()
         elif _texts(grid[0]) == _texts(self.grid[0]):
-            grid = grid[1:]  # the header that every page repeats
+            grid, confidences = grid[1:], confidences[1:]  # the header that every page repeats
         offset = len(self.grid)
         self.grid += [
             [replace(cell, anchor=(cell.anchor[0] + offset, cell.anchor[1])) for cell in row] for row in grid
         ]
         self.grid_pages += [table.page] * len(grid)
+        self.grid_confidences += confidences
         self.last_table = table
 
     def _close_table(self) -> None:
         if not self.grid:
             return
         self.tables += 1
-        name, pages = f"表{self.tables}", self.grid_pages
+        name = f"表{self.tables}"
         rows = read_table(self.grid, row_name=str)
-        self.outline.rows(
-            replace(row, page=pages[int(row.row or 0)], row=f"{name}第{int(row.row or 0) + 1}行")
-            for row in rows
-        )
-        self.grid, self.grid_pages, self.last_table = [], [], None
+        self.outline.rows(self._placed(row, int(row.row or 0), name) for row in rows)
+        self.grid, self.grid_pages, self.grid_confidences, self.last_table = [], [], [], None
+
+    def _placed(self, row: Section, at: int, name: str) -> Section:
+        page, sure = self.grid_pages[at], self.grid_confidences[at]
+        return replace(row, page=page, row=f"{name}第{at + 1}行", confidence=sure)
 
 
 def _texts(row: list[Cell]) -> list[str]:
@@ -125,6 +131,8 @@ def _goes_on(table: FoundTable, below: FoundTable) -> bool:
 def continues(above: Line, line: Line) -> bool:
     """Whether a line goes on with the paragraph of the line above it."""
     ends = bool(_SENTENCE_END.search(above.text))
+    if _LABELLED.match(line.text) and (_LABELLED.match(above.text) or not above.is_full):
+        return False  # a card or a tag: 品名: …, 规格: …
     if starts_alone(line.text) and not (_WEAK_START.match(line.text) and _runs_on(above, ends)):
         return False
     if abs(above.size - line.size) > 0.15 * above.size:

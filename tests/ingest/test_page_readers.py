@@ -165,7 +165,9 @@ def test_a_page_that_lies_about_its_encoding_is_read(tmp_path: Path, declared: s
     assert read_html(tmp_path / "a.html").sections[0].text == words
 
 
-@pytest.mark.parametrize(("name", "reason"), [("a.png", "OCR"), ("a.doc", "old Word"), ("a.xyz", "not read")])
+@pytest.mark.parametrize(
+    ("name", "reason"), [("a.png", "damaged"), ("a.doc", "old Word"), ("a.xyz", "not read")]
+)
 def test_what_cannot_be_read_says_what_to_do(tmp_path: Path, name: str, reason: str) -> None:
     (tmp_path / name).write_bytes(b"x")
     with pytest.raises(UnreadableFile, match=reason):

@@ -1,15 +1,19 @@
 """PDFs: reading order, joined lines, tables, page numbers, and what cannot be read."""
 
+import time
 from pathlib import Path
 
 import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Table, TableStyle
 
 from ingest.readers.pdf import read
 from ingest.readers.pdf_garbage import is_garbage
 from knowledge.errors import UnreadableFile
-from tests.ingest.papers import heading, paragraph, table, write_pdf, write_scan
+from tests.ingest.papers import FONT, heading, paragraph, table, write_pdf, write_scan
 
 CLAUSE = (
     "会员在消费后七日内可以凭小票与会员码到总服务台补登积分,每日最多三张,超过期限的不再受理,请保存好小票。"
@@ -50,8 +54,8 @@ def test_running_headers_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     assert text.count("补登积分") == 39
 
 
-def test_a_scan_says_that_it_has_no_text_layer(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="no text layer"):
+def test_a_drawing_without_text_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="No text was found"):
         read(write_scan(tmp_path / "a.pdf"))
 
 
@@ -63,9 +67,73 @@ def test_a_locked_pdf_says_that_it_needs_a_password(tmp_path: Path) -> None:
         read(tmp_path / "a.pdf")
 
 
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_turned_page_is_read_as_it_is_shown(tmp_path: Path, rotation: int) -> None:
+    width, height = A4
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.setPageRotation(rotation)
+    canvas.translate(*{0: (0, 0), 90: (width, 0), 180: (width, height), 270: (0, height)}[rotation])
+    canvas.rotate(-rotation if rotation == 270 else rotation)
+    if rotation == 270:
+        canvas.rotate(180)
+    canvas.setFont(FONT, 12)
+    lines = [f"{number}.1 会员凭小票到总服务台补登积分。" for number in range(1, 9)]
+    for at, line in enumerate(lines):
+        canvas.drawString(60, 500 - 25 * at, line)
+    canvas.save()
+    [section] = read(tmp_path / "a.pdf").sections
+    assert section.text.split("\n") == lines
+
+
+@pytest.mark.parametrize("repeats_header", [True, False])
+def test_a_table_over_three_pages_is_one_table(tmp_path: Path, repeats_header: bool) -> None:
+    rows = [["等级", "权益"], *([f"等级{n}", f"每日停车{n}小时"] for n in range(1, 120))]
+    made = Table(rows, colWidths=[80, 160], repeatRows=int(repeats_header))
+    made.setStyle(
+        TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), FONT)])
+    )
+    found = [s for s in read(write_pdf(tmp_path / "a.pdf", [made])).sections if s.kind == "row"]
+    assert [row.columns for row in found] == [{"等级": a, "权益": b} for a, b in rows[1:]]
+    assert {row.page for row in found} >= {1, 2, 3}
+
+
+def test_three_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    lines = [f"{n}.1 {CLAUSE}" for n in range(1, 40)]
+    document = BaseDocTemplate(str(tmp_path / "a.pdf"), pagesize=A4)
+    document.addPageTemplates(PageTemplate(frames=[Frame(40 + at * 175, 60, 165, 700) for at in range(3)]))
+    document.build([paragraph(line) for line in lines])
+    sections = read(tmp_path / "a.pdf").sections
+    assert [line for section in sections for line in section.text.split("\n")] == lines
+
+
+def test_thousands_of_drawn_lines_do_not_take_the_time_of_all(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.setFont(FONT, 12)
+    canvas.drawString(60, 800, "图形很多的页面也有正文")
+    for number in range(20_000):
+        canvas.rect(number % 500, number % 690, 20 + number % 50, 20 + number % 40)
+    canvas.save()
+    started = time.process_time()
+    assert read(tmp_path / "a.pdf").sections[0].text == "图形很多的页面也有正文"
+    assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.5, 0.7, 0.9, 0.99])
+def test_a_truncated_file_ends_with_its_text_or_a_reason(tmp_path: Path, share: float) -> None:
+    whole = write_pdf(tmp_path / "whole.pdf", [paragraph(f"{n}.1 {CLAUSE}") for n in range(60)]).read_bytes()
+    (tmp_path / "a.pdf").write_bytes(whole[: int(len(whole) * share)])
+    try:
+        ended = read(tmp_path / "a.pdf").sections[0].text
+    except UnreadableFile as refused:
+        ended = str(refused)
+    assert "补登积分" in ended or "damaged" in ended
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "䴀甀氀琀椀挀漀氀漀爀䈀氀愀挀欀倀甀爀攀",
+        '*$+(,#-".$(.$# # # !"#$"#%&\'(#/##/# #',
         "\ue001\ue002\ue003营业\ue004\ue005时间\ue006\ue007\ue008\ue009\ue00a\ue00b\ue00c停车",
         "(cid:12)(cid:44)(cid:3)(cid:91)(cid:17)(cid:12)",
         "栖栖澜澜汇汇购购物物中中心心营营业业时时间间每每天天十十点点开开门门",

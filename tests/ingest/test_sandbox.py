@@ -1,5 +1,6 @@
 """Whatever a file does, its reading alone fails, with a reason and in time."""
 
+import os
 import time
 import zipfile
 from collections.abc import Iterator
@@ -9,8 +10,10 @@ import docx
 import pytest
 
 from ingest.sandbox import Limits, Sandbox
+from ingest.watch import resident
 from knowledge.errors import UnreadableFile
 from tests.ingest.papers import repacked
+from tests.ingest.pictures import drawn, needs_font, scan
 
 LIMITS = Limits(cpu=1, wall=8.0)
 
@@ -67,6 +70,58 @@ def test_a_file_that_needs_too_much_memory_is_stopped(good: Path, tmp_path: Path
         with pytest.raises(UnreadableFile, match="memory"):
             narrow.read(large)
         assert narrow.read(good).title == "规则"
+
+
+def _pdf(path: Path, pages: list[bytes], forms: list[bytes]) -> Path:
+    """A PDF of pages with the given contents and forms F0, F1, … that may call each other."""
+    first = 4 + len(pages) * 2
+    names = b" ".join(b"/F%d %d 0 R" % (at, first + at) for at in range(len(forms)))
+    resources = b"/Resources<</Font<</T 3 0 R>>/XObject<<%s>>>>" % names
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * at) for at in range(len(pages)))
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages))]
+    objects.append(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
+    for at, content in enumerate(pages):
+        box = b"/MediaBox[0 0 595 842]/Contents %d 0 R" % (5 + 2 * at)
+        objects.append(b"<</Type/Page/Parent 2 0 R%s%s>>" % (box, resources))
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
+    for form in forms:
+        head = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]%s" % resources
+        objects.append(b"<<%s/Length %d>>stream\n%s\nendstream" % (head, len(form), form))
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (at, each) for at, each in enumerate(objects, start=1))
+    path.write_bytes(b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R/Size %d>>" % (len(objects) + 1))
+    return path
+
+
+def test_one_page_that_never_ends_does_not_lose_the_others(tmp_path: Path) -> None:
+    typed = b"BT /T 12 Tf 72 700 Td (Page %d has its rules in plain text.) Tj ET"
+    forms = [*(b"/F%d Do " % (at + 1) * 10 for at in range(9)), b"BT /T 9 Tf 9 9 Td (x) Tj ET"]
+    path = _pdf(tmp_path / "a.pdf", [typed % 1, b"/F0 Do", typed % 3], forms)
+    with Sandbox(Limits(cpu=1)) as quick:
+        reading = quick.read(path)
+    text = " ".join(section.text for section in reading.sections)
+    assert text == "Page 1 has its rules in plain text. Page 3 has its rules in plain text."
+    assert reading.warnings == ("Page 2: not read, because page 2 took too long or too much memory.",)
+
+
+@needs_font
+def test_recognition_tells_of_each_page_and_comes_back_with_its_confidence(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    pages = [drawn([f"第{number}份凭证。"], 30, (620, 877), 60, 100) for number in "一二"]
+    with Sandbox() as fresh:
+        reading = fresh.read(scan(tmp_path / "a.pdf", pages), lambda page, of: told.append((page, of)))
+    assert told == [(1, 2), (2, 2)]
+    assert [section.text for section in reading.sections] == ["第一份凭证。", "第二份凭证。"]
+    assert all(section.confidence and section.confidence > 0.8 for section in reading.sections)
+
+
+@needs_font
+def test_resident_memory_is_watched_while_pictures_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    drawn(["每天十点开门"], 60, (1500, 900), 60, 60).save(path)
+    if not resident(os.getpid()):
+        pytest.skip("needs /proc")
+    with Sandbox(Limits(memory=160 * 2**20)) as narrow, pytest.raises(UnreadableFile, match="memory"):
+        narrow.read(path)
 
 
 def test_a_worker_that_was_killed_is_replaced(sandbox: Sandbox, good: Path) -> None:
