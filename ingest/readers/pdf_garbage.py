@@ -17,6 +17,8 @@ _MIN_ALNUM = 0.3
 _MIN_SWAPPED = 6  # characters
 _MAX_SWAPPED = 0.5
 _MAX_PAIRED = 0.7
+_MAX_LONE = 0.7
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
 def is_garbage(text: str) -> bool:
@@ -37,6 +39,7 @@ def is_garbage(text: str) -> bool:
         or _share(counts, _is_wordlike) < _MIN_WORDLIKE
         or _rare_hanzi(counts) > _MAX_RARE
         or _paired(chars) > _MAX_PAIRED
+        or _lone_letters(text) > _MAX_LONE
     )
 
 
@@ -70,6 +73,12 @@ def _paired(chars: str) -> float:
         return 0.0
     pairs = sum(one == other for one, other in zip(letters[::2], letters[1::2], strict=False))
     return 2 * pairs / len(letters)
+
+
+def _lone_letters(text: str) -> float:
+    """The share of Latin words that have one letter: F n e m b for a word whose letters were shifted."""
+    words = _LATIN_WORD.findall(text)
+    return sum(len(word) == 1 for word in words) / len(words) if len(words) >= _MIN_JUDGED else 0.0
 
 
 def _share(counts: Counter[str], test: Callable[[str], bool]) -> float:

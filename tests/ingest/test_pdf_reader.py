@@ -132,6 +132,7 @@ def test_a_truncated_file_ends_with_its_text_or_a_reason(tmp_path: Path, share: 
 @pytest.mark.parametrize(
     "text",
     [
+        "F n e m b \\ h e h k ; e Z \\ d I n k ^ ; e Z \\ d I n k ^ F Z g m Z",
         "䴀甀氀琀椀挀漀氀漀爀䈀氀愀挀欀倀甀爀攀",
         '*$+(,#-".$(.$# # # !"#$"#%&\'(#/##/# #',
         "\ue001\ue002\ue003营业\ue004\ue005时间\ue006\ue007\ue008\ue009\ue00a\ue00b\ue00c停车",
@@ -145,7 +146,14 @@ def test_glyph_garbage_is_recognised(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["本商场每天10:00开门,22:00闭店,周五至22:30。", "Open daily 10:00–22:00.", "09:00", ""]
+    "text",
+    [
+        "A 区、B 区、C 区、D 区、E 区车位分别为80个、40个、30个、20个、10个",
+        "本商场每天10:00开门,22:00闭店,周五至22:30。",
+        "Open daily 10:00–22:00.",
+        "09:00",
+        "",
+    ],
 )
 def test_ordinary_text_is_not_garbage(text: str) -> None:
     assert not is_garbage(text)
