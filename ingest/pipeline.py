@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
@@ -22,7 +21,7 @@ from ingest.encoding import decode
 from ingest.listing import PROFILE, Listed, Root, files_of, roots_of
 from ingest.metadata import Origin
 from ingest.model import Reading
-from ingest.readahead import FileReader, ReadAhead
+from ingest.readahead import Coming, FileReader, ReadAhead
 from ingest.remarks import with_succession
 from ingest.report import Entry, Outcome, Report, Spent
 from ingest.vanished import vanished, withdrawn
@@ -69,8 +68,8 @@ class Ingest:
         """Ingests files and folders. A bad file becomes an entry of the report and the rest goes on.
 
         `prune` withdraws documents whose files have vanished from the given folders. `progress` is
-        told how many files are settled, at each file and at the end; `cancelled` is asked before
-        each file, and what was read until then is still published. `only` names the sources (paths
+        told how many files are settled, at each file and at the end; `cancelled` is asked again and
+        again, and what was read until then is still published. `only` names the sources (paths
         relative to a given folder) to take in: the others are passed over, and none counts as vanished.
         """
         with ReadAhead(self.reader) as readers:
@@ -92,8 +91,12 @@ class _Turn:
 
     file: Listed
     origin: Origin | None = None
-    reading: Future[Reading] | None = None
+    reading: Coming | None = None
     trouble: Exception | None = None
+
+
+class _Stopped(Exception):
+    """The run was cancelled while a file was being read."""
 
 
 class _Run:
@@ -167,7 +170,10 @@ class _Run:
                 if self.cancelled():
                     break
                 self.tell(self.settled, self.total, turn.file.source, "reading")
-                self._take(turn, writer)
+                try:
+                    self._take(turn, writer)
+                except _Stopped:
+                    break
                 writer.collect()
             else:
                 writer.drain(self._embedding)
@@ -203,6 +209,8 @@ class _Run:
             self.admission.consider(turn.file, turn.origin)
             reading = self._read(turn, writer)
             accepted = self.admission.accept(turn.file, turn.origin, reading, place)
+        except _Stopped:
+            raise
         except Refused as refused:
             self._put(place, refused.entry)
         except Exception as error:  # one file's fault, of whatever kind, must not end the run
@@ -214,8 +222,11 @@ class _Run:
         """A file's reading; while it is waited for, what was read before it is published."""
         started = time.monotonic()
         reading = turn.reading or self.readers.read(turn.file.path)
-        while not wait([reading], _LOOK).done:
+        while not reading.is_there(_LOOK):
             writer.go_on()
+            self.tell(self.settled, self.total, turn.file.source, reading.stage)
+            if self.cancelled():
+                raise _Stopped
         self.spent.reading += time.monotonic() - started
         return reading.result()
 

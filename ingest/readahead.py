@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Protocol, Self
 
 from ingest.model import Reading
-from ingest.sandbox import Sandbox
+from ingest.sandbox import Progress, Sandbox
 
 READERS = 2  # a slow file does not hold up the others; each is a process with its own memory
 
 
 class FileReader(Protocol):
-    """Reads one file, or raises UnreadableFile."""
+    """Reads one file, or raises UnreadableFile; tells of each page that it recognises, with the number of pages."""
 
-    def read(self, path: Path) -> Reading: ...
+    def read(self, path: Path, progress: Progress | None = None) -> Reading: ...
+
+
+class Coming:
+    """A reading on its way, and how far it is."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.stage = "reading"
+        self._reading: Future[Reading] = Future()
+
+    def begin(self, threads: ThreadPoolExecutor, read: Callable[[Coming], Reading]) -> Coming:
+        self._reading = threads.submit(read, self)
+        return self
+
+    def recognising(self, page: int, pages: int) -> None:
+        self.stage = f"recognising {page}/{pages}"
+
+    def is_there(self, seconds: float) -> bool:
+        """Waits at most so long."""
+        return bool(wait([self._reading], seconds).done)
+
+    def result(self) -> Reading:
+        """The reading. Raises UnreadableFile."""
+        return self._reading.result()
 
 
 class ReadAhead:
@@ -36,18 +61,19 @@ class ReadAhead:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Ends the child processes; what was asked for and not begun is not read."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        """Ends the child processes; what was asked for and is not there yet is not read."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
         for sandbox in self._sandboxes:
-            sandbox.close()
+            sandbox.stop()
+        self._threads.shutdown(wait=True)
 
-    def read(self, path: Path) -> Future[Reading]:
-        """The reading of a file, or its UnreadableFile, when it is there."""
-        return self._threads.submit(self._read, path)
+    def read(self, path: Path) -> Coming:
+        """Begins to read a file as soon as a reader is free."""
+        return Coming(path).begin(self._threads, self._read)
 
-    def _read(self, path: Path) -> Reading:
+    def _read(self, coming: Coming) -> Reading:
         reader = self._free.get()
         try:
-            return reader.read(path)
+            return reader.read(coming.path, coming.recognising)
         finally:
             self._free.put(reader)

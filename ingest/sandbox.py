@@ -89,6 +89,7 @@ class Sandbox:
         self._worker: subprocess.Popen[bytes] | None = None
         self._files_read = 0
         self._lock = threading.Lock()
+        self._is_stopped = False
 
     def __enter__(self) -> Self:
         return self
@@ -117,15 +118,23 @@ class Sandbox:
         return _reading(answer["reading"])
 
     def close(self) -> None:
-        """Ends the child process."""
+        """Ends the child process, after the file that it is reading."""
         with self._lock:
             self._end()
+
+    def stop(self) -> None:
+        """Ends the child process in the middle of a file, from any thread; nothing is read any more."""
+        self._is_stopped = True
+        worker = self._worker
+        if worker is not None:
+            worker.kill()
+        self.close()
 
     def _answer(self, path: Path, progress: Progress | None) -> dict[str, Any]:
         started = time.monotonic()
         first = Asking(path, _FIRST * self.limits.wall, progress)
         answer = self._ask(first)
-        if "is_dead" not in answer or first.page is None:
+        if "is_dead" not in answer or first.page is None or self._is_stopped:
             return answer
         left = self.limits.wall - (0 if first.recognised else time.monotonic() - started)
         again = Asking(path, left, progress, first.recognised, passed_over=first.page)
@@ -134,6 +143,9 @@ class Sandbox:
 
     def _ask(self, asking: Asking) -> dict[str, Any]:
         worker = self._started()
+        if self._is_stopped:
+            self._end()
+            return {"error": "The reading was stopped.", "is_dead": True}
         with Watch(worker, asking.seconds, self.limits.memory) as watch:
             line = self._exchange(worker, asking, watch)
         self._files_read += 1

@@ -31,7 +31,7 @@ ADA = Principal(Role.ADMIN, Means.KEY, "2", "Ada")
 class DirectReader:
     """Reads in this process: what is tried here is what comes after reading."""
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path, progress: object = None) -> Reading:
         return reader_for(path)(path)
 
 

@@ -332,3 +332,18 @@ def test_a_run_over_some_sources_leaves_the_others_as_they_are(library, sandbox,
     assert [entry.path for entry in report.entries] == ["public/停车.md"]
     assert library.documents["P1"].version == "V5"
     assert "internal/客诉.txt" in library.sources()
+
+
+def test_a_run_is_cancelled_in_the_middle_of_a_long_file_and_keeps_what_was_read_before(
+    library: RememberingLibrary, folder: Path
+) -> None:
+    _write(folder / "public/长.html", "<p class=a>段<b>粗</b></p>" * 48_000)
+    told: list[tuple] = []
+
+    def cancelled() -> bool:
+        return bool(told) and told[-1][2] == "public/长.html"
+
+    report = Ingest(library).run([folder], progress=lambda *call: told.append(call), cancelled=cancelled)
+    assert report.is_cancelled
+    assert [entry.path for entry in report.entries] == ["internal/客诉.txt", "public/停车.md"]
+    assert set(library.documents) == {"internal/客诉.txt", "P1"}

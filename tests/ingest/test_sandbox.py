@@ -1,6 +1,7 @@
 """Whatever a file does, its reading alone fails, with a reason and in time."""
 
 import os
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
@@ -38,6 +39,11 @@ def _word_file(path: Path) -> Path:
     return path
 
 
+def _slow_page(path: Path) -> Path:
+    path.write_text("<p class=a>段<b>粗</b></p>" * 48_000, encoding="utf-8")
+    return path
+
+
 def test_a_good_file_comes_back_whole(sandbox: Sandbox, good: Path) -> None:
     reading = sandbox.read(good)
     assert (reading.title, reading.sections[0].text) == ("规则", "每天10:00开门。")
@@ -53,8 +59,7 @@ def test_one_worker_serves_many_files(sandbox: Sandbox, good: Path) -> None:
 def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(
     sandbox: Sandbox, good: Path, tmp_path: Path
 ) -> None:
-    bomb = tmp_path / "bomb.html"
-    bomb.write_text("<p class=a>段<b>粗</b></p>" * 48_000, encoding="utf-8")
+    bomb = _slow_page(tmp_path / "bomb.html")
     started = time.monotonic()
     with pytest.raises(UnreadableFile, match="took over"):
         sandbox.read(bomb)
@@ -204,3 +209,22 @@ def test_parsing_brings_no_model_or_index_into_the_child(good: Path) -> None:
     assert "onnxruntime" not in loaded
     assert "chroma" not in loaded
     assert "torch" not in loaded
+
+
+def test_a_reading_can_be_stopped_in_the_middle(tmp_path: Path) -> None:
+    sandbox = Sandbox()
+    heard: list[Exception] = []
+
+    def read() -> None:
+        try:
+            sandbox.read(_slow_page(tmp_path / "slow.html"))
+        except UnreadableFile as error:
+            heard.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    time.sleep(1.5)
+    sandbox.stop()
+    thread.join(5)
+    assert not thread.is_alive()
+    assert heard

@@ -31,7 +31,7 @@ class TellingLibrary(Library):
 class DirectReader:
     """Reads in this process: what is killed here is the writing."""
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path, progress: object = None) -> Reading:
         return reader_for(path)(path)
 
 

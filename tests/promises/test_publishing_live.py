@@ -119,7 +119,7 @@ class Interrupted(DirectReader):
     def __init__(self, meanwhile: Callable[[], object]) -> None:
         self._meanwhile = meanwhile
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path, progress: object = None) -> Reading:
         reading = super().read(path)
         self._meanwhile()
         return reading

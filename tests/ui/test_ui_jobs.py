@@ -35,7 +35,7 @@ class GatedReader:
         self.is_wide_open = False
         self.asked: list[str] = []
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path, progress: object = None) -> Reading:
         self.asked.append(path.name)
         if not self.is_wide_open:
             assert self._open.acquire(timeout=20)
