@@ -140,7 +140,8 @@ def _reading(taken: _Pages, bookmarks: dict[str, int], declared: str, recognitio
     notes = [*recognition.warnings, *taken.notes(), *recognition.notes()]
     blocks = [block for page in without_running_lines(taken.pages) for block in blocks_of(page)]
     if not _length(blocks):
-        raise UnreadableFile(" ".join(["No text was found in the PDF.", *notes]))
+        hidden = [f"All text on it is hidden: {flag.place} “{flag.excerpt}”." for flag in taken.flags[:1]]
+        raise UnreadableFile(" ".join(["No text was found in the PDF.", *hidden, *notes]))
     walk = Walk(blocks, bookmarks)
     sections = walk.sections()
     title = walk.title or declared

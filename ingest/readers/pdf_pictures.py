@@ -29,7 +29,7 @@ def wants_recognition(page: pypdfium2.PdfPage, typed: Page) -> bool:
     if length > _LITTLE:
         return False
     box = shown_box(page)
-    pictures, is_drawn = 0.0, False
+    pictures, is_drawn = 0.0, pdfium.FPDFPage_GetAnnotCount(page) > 0  # fields of a form, notes, stamps
     for drawn in drawn_on(page):
         if drawn.kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
             pictures += share_of(drawn.area, box)

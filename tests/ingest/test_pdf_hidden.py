@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.model import FlagKind
 from ingest.readers.pdf import read
+from knowledge.errors import UnreadableFile
 from tests.ingest.papers import FONT
 from tests.ingest.pictures import words
 
@@ -139,3 +140,12 @@ def test_hidden_text_on_a_turned_page_is_found_too(tmp_path: Path) -> None:
     reading = read(tmp_path / "a.pdf")
     assert words(reading).split("\n") == ["停车前30分钟免费。", "之后每小时5元。"]
     assert [flag.excerpt for flag in reading.flags] == [TRICK]
+
+
+def test_a_file_of_hidden_text_alone_says_so(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.setFont(FONT, 12)
+    _white(canvas)
+    canvas.save()
+    with pytest.raises(UnreadableFile, match="All text on it is hidden: 第1页"):
+        read(tmp_path / "a.pdf")
