@@ -32,11 +32,11 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from ingest.chunking import Chunk, Piece, pieces_of
+from ingest.cutting.chunking import Chunk, Piece, pieces_of
+from ingest.cutting.sizes import Sizes
 from ingest.model import Reading, Section
 from ingest.pipeline import Ingest
 from ingest.sandbox import Sandbox
-from ingest.sizes import Sizes
 from knowledge.embedding import Embedder
 from knowledge.encoders import open_embedder, prepare
 from knowledge.library import Library

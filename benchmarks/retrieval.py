@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.chunking import pieces_of
+from ingest.cutting.chunking import pieces_of
 from ingest.pipeline import Ingest
 from knowledge.embedding import Embedder
 from knowledge.encoders import open_embedder

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 
-from ingest import frontmatter
-from ingest.chunking import Chunk, pieces_of
+from ingest.cutting.chunking import Chunk, pieces_of
 from ingest.deciding import heed, passed_over
+from ingest.describing import frontmatter
+from ingest.describing.metadata import Described, Origin, describe
 from ingest.encoding import decode
 from ingest.known import Known, text_marks
 from ingest.listing import Listed
-from ingest.metadata import Described, Origin, describe
 from ingest.model import Reading
 from ingest.report import Entry, Outcome
 from ingest.shelving import shelve

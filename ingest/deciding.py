@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ingest.firstpage import first_page_of, named_at_start
-from ingest.folders import known
-from ingest.metadata import Described, Origin
+from ingest.describing.firstpage import first_page_of, named_at_start
+from ingest.describing.folders import known
+from ingest.describing.metadata import Described, Origin
 from ingest.model import Reading
 from ingest.report import Entry, Outcome
 from knowledge.decisions import WAITING, Ruling, amended, released

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.cleaning import join_lines, starts_alone, without_bullet
-from ingest.marks import mark_of
+from ingest.cutting.marks import mark_of
 from ingest.model import Section
 
 PATTERN_BASE = 10  # headings known by their style (1-9) stand above those known by their numbering

@@ -14,12 +14,12 @@ from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ingest import frontmatter
 from ingest.admission import Admission, Refused
-from ingest.chunking import Chunk, pieces_of
+from ingest.cutting.chunking import Chunk, pieces_of
+from ingest.describing import frontmatter
+from ingest.describing.metadata import Origin
 from ingest.encoding import decode
 from ingest.listing import PROFILE, Listed, Root, files_of, roots_of
-from ingest.metadata import Origin
 from ingest.model import Reading
 from ingest.readahead import Coming, FileReader, ReadAhead
 from ingest.remarks import with_succession

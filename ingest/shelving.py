@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ingest.chunking import Chunk, Piece, pieces_of
+from ingest.cutting.chunking import Chunk, Piece, pieces_of
+from ingest.describing.metadata import Described, shelf_of
 from ingest.directory import is_directory_row, is_explanation, shop_of, split_columns
-from ingest.metadata import Described, shelf_of
 from ingest.model import Section
 from ingest.tables import row_text
 from knowledge.model import Document, Passage, Publication, Shelf, Shop

@@ -25,7 +25,7 @@ from ingest.readers import reader_for
 from knowledge.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    from ingest.recognition import Recognition
+    from ingest.ocr.recognition import Recognition
 
 try:
     import resource
@@ -121,7 +121,7 @@ def _read(asked: dict[str, Any], limits: dict[str, Any], channel: IO[bytes]) -> 
 
 
 def _recognition(asked: dict[str, Any], limits: dict[str, Any], channel: IO[bytes]) -> Recognition:
-    from ingest.recognition import MOST_PAGES, Recognition, page_from
+    from ingest.ocr.recognition import MOST_PAGES, Recognition, page_from
 
     def tell(message: dict[str, Any]) -> None:
         if "recognising" in message:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from ingest.chunking import pieces_of
+from ingest.cutting.chunking import pieces_of
 from ingest.pipeline import Ingest
 from knowledge.embedding import Embedder
 from knowledge.encoders import RememberingEmbedder, open_embedder

@@ -13,12 +13,12 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from ingest.model import Reading, Section
-from ingest.ocr_engine import Picture
+from ingest.ocr.engine import Picture
+from ingest.ocr.recognition import Recognition
 from ingest.outline import under_title
 from ingest.readers.pdf_layout import blocks_of
 from ingest.readers.pdf_page import A4_WIDTH, Page
 from ingest.readers.pdf_walk import Walk
-from ingest.recognition import Recognition
 from knowledge.errors import UnreadableFile
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF")

@@ -6,8 +6,8 @@ import html
 import re
 from pathlib import Path
 
-from ingest import frontmatter
 from ingest.cleaning import clean, is_boilerplate
+from ingest.describing import frontmatter
 from ingest.encoding import decode
 from ingest.grids import plain
 from ingest.model import Reading, Section

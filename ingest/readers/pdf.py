@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.cleaning import clean
 from ingest.model import Flag, FlagKind, Reading
+from ingest.ocr.recognition import Recognition, listed
 from ingest.outline import under_title
 from ingest.readers.pdf_garbage import is_garbage
 from ingest.readers.pdf_hidden import take_out_hidden
@@ -26,7 +27,6 @@ from ingest.readers.pdf_pictures import drawing_of, is_blank, wants_recognition
 from ingest.readers.pdf_running import without_running_lines
 from ingest.readers.pdf_second import SecondEngine
 from ingest.readers.pdf_walk import Walk, bare
-from ingest.recognition import Recognition, listed
 from knowledge.errors import UnreadableFile
 
 _MAX_PAGES = 1000

@@ -12,7 +12,7 @@ from ingest.readers.pdf_objects import drawn_on, share_of, shown_box
 from ingest.readers.pdf_page import Page
 
 if TYPE_CHECKING:
-    from ingest.ocr_engine import Picture
+    from ingest.ocr.engine import Picture
 
 _LITTLE = 60  # characters: beside a picture, a stamp or a page number
 _MOSTLY = 0.5  # of the page: a page that is a picture

@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 
 from ingest.cleaning import clean
-from ingest.ocr import Seen, Sheet
-from ingest.ocr_engine import Picture
+from ingest.ocr.engine import Picture
+from ingest.ocr.sheet import Seen, Sheet
 from ingest.readers.pdf_page import Box, Page, Rule
 
 _LATIN = 0.55  # width of a Latin letter or digit against its size, on average

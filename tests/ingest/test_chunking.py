@@ -6,10 +6,10 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.chunking import Piece, pieces_of
+from ingest.cutting.chunking import Piece, pieces_of
+from ingest.cutting.sentences import cut
+from ingest.cutting.sizes import GROUP, WHOLE, Ruler
 from ingest.model import Section
-from ingest.sentences import cut
-from ingest.sizes import GROUP, WHOLE, Ruler
 from knowledge.measure import Estimate
 
 SENTENCE = "轻艇水球是一项由两队对垒的球类运动，每队派出五名球员作赛，用特定的轻艇在指定的场地上比赛。"

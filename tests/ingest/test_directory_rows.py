@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from ingest.describing.metadata import Described
 from ingest.directory import column_of, is_directory_row, shop_of, split_columns
-from ingest.metadata import Described
 from ingest.model import Section
 from ingest.shelving import shelve
 from ingest.tables import row_text

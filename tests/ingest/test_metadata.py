@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import frontmatter
-from ingest.metadata import Described, Origin, describe, shelf_of
+from ingest.describing import frontmatter
+from ingest.describing.metadata import Described, Origin, describe, shelf_of
 from ingest.model import Reading, Section
 from knowledge.errors import UnreadableFile
 from knowledge.model import Shelf, Visibility

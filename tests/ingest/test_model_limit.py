@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.chunking import Piece, pieces_of
+from ingest.cutting.chunking import Piece, pieces_of
 from ingest.model import Section
 from ingest.pipeline import Ingest
 from ingest.sandbox import Sandbox

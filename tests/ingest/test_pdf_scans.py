@@ -7,8 +7,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.ocr.recognition import Recognition, page_from
 from ingest.readers.pdf import read
-from ingest.recognition import Recognition, page_from
 from knowledge.errors import UnreadableFile
 from tests.ingest.papers import FONT
 from tests.ingest.pictures import drawn, needs_font, ruled, scan, words

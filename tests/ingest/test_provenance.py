@@ -8,7 +8,7 @@ from docx import Document as Docx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.metadata import Described, Origin, describe, shelf_of
+from ingest.describing.metadata import Described, Origin, describe, shelf_of
 from ingest.model import Reading, Section
 from ingest.readers import reader_for
 from knowledge.model import Shelf, Visibility

@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.chunking import pieces_of
+from ingest.cutting.chunking import pieces_of
+from ingest.cutting.sizes import ROW, WHOLE
 from ingest.grids import Cell
 from ingest.model import Section
-from ingest.sizes import ROW, WHOLE
 from ingest.tables import read_table, row_text
 from knowledge.measure import Estimate
 

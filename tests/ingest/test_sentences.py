@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.atoms import atoms_of
-from ingest.sentences import cut, sentences_of
-from ingest.sizes import WHOLE, Ruler
+from ingest.cutting.atoms import atoms_of
+from ingest.cutting.sentences import cut, sentences_of
+from ingest.cutting.sizes import WHOLE, Ruler
 from knowledge.measure import Estimate
 
 ONE_THING = (

@@ -20,8 +20,8 @@ from assistant.desks import Desks
 from assistant.journal import Journal
 from assistant.model import Question
 from assistant.triage import Triager
-from ingest.frontmatter import split
-from ingest.metadata import Origin, describe, shelf_of
+from ingest.describing.frontmatter import split
+from ingest.describing.metadata import Origin, describe, shelf_of
 from ingest.model import Reading, Section
 from ingest.pipeline import Ingest
 from knowledge.catalogue import may_read

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ingest.sentences import Unit, cut, packed
-from ingest.sizes import Ruler
+from ingest.cutting.sentences import Unit, cut, packed
+from ingest.cutting.sizes import Ruler
 from ingest.tables import row_text
 
 _RUNNING_NUMBER = re.compile(r"(?:序号|序號|行号|行號|序|no\.?|#|列1)", re.IGNORECASE)

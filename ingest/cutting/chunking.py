@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.clauses import Clause, clauses_of
 from ingest.cleaning import starts_alone
+from ingest.cutting.clauses import Clause, clauses_of
+from ingest.cutting.rows import row_texts
+from ingest.cutting.sentences import cut
+from ingest.cutting.sizes import SHORT, Ruler, Sizes
 from ingest.model import Section
-from ingest.rows import row_texts
-from ingest.sentences import cut
-from ingest.sizes import SHORT, Ruler, Sizes
 from knowledge.measure import Estimate, Measure
 
 

@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import PurePosixPath
 
-from ingest import folders
-from ingest.dates import as_date
-from ingest.firstpage import first_page_of, named_at_start
-from ingest.folders import FOLDERS
-from ingest.hints import doc_type_in, hints_in
+from ingest.describing import folders
+from ingest.describing.dates import as_date
+from ingest.describing.firstpage import first_page_of, named_at_start
+from ingest.describing.folders import FOLDERS
+from ingest.describing.hints import doc_type_in, hints_in
+from ingest.describing.moments import moment_of
+from ingest.describing.statements import Statements, odd_day_in_name
+from ingest.describing.views import View, narrowest
 from ingest.model import Reading
-from ingest.moments import moment_of
-from ingest.statements import Statements, odd_day_in_name
-from ingest.views import View, narrowest
 from knowledge.editions import edition_in, named
 from knowledge.model import Document, Shelf, Visibility
 from knowledge.provenance import Said

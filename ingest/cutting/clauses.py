@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.cleaning import starts_alone
-from ingest.marks import STEPS, mark_of
-from ingest.sentences import Unit, limits_what_stands_before, packed
-from ingest.sizes import Ruler
+from ingest.cutting.marks import STEPS, mark_of
+from ingest.cutting.sentences import Unit, limits_what_stands_before, packed
+from ingest.cutting.sizes import Ruler
 
 _OPENS = re.compile(r"[:：]$")
 _ENDS_AS_SENTENCE = re.compile(r"[。!?！？.][”’」』)）\"]?$")

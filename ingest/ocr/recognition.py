@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.readers.pdf_page import Box, Page, Rule
 
 if TYPE_CHECKING:
-    from ingest.ocr_engine import Picture
+    from ingest.ocr.engine import Picture
 
 MOST_PAGES = 200  # recognised in one file: some twenty minutes
 _DOUBTFUL = (
@@ -90,7 +90,7 @@ class Recognition:
     def _recognised(self, number: int, pages: int, short_side: float, draw: Draw) -> Page:
         started = time.process_time()
         self.tell({"recognising": number, "pages": pages})
-        from ingest.ocr import recognise  # heavy: only where there is a picture to read
+        from ingest.ocr.sheet import recognise  # heavy: only where there is a picture to read
         from ingest.readers.pdf_sheets import page_of_sheet
 
         sheet = recognise(draw(), lambda: self.tell({"alive": number}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ingest.ocr_engine import Corners, Picture
+from ingest.ocr.engine import Corners, Picture
 
 _STEEP = 1.5  # times its width: a line that high runs up or down
 _LONG = 4.0  # times its height: a line long enough to tell a slope by

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from ingest.dates import day_in
+from ingest.describing.dates import day_in
 from knowledge.editions import DRAFTS, STAGES
 from knowledge.text import fold
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ingest.dates import as_date, day_in, range_in
+from ingest.describing.dates import as_date, day_in, range_in
 from ingest.model import Reading, Section
 from knowledge.editions import DRAFTS
 from knowledge.text import fold

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ingest.ocr_engine import Alive, Corners, Engine, Picture, engine, give_memory_back
-from ingest.ocr_lines import find_lines
-from ingest.ocr_upright import levelled, runs_sideways, slope_of, stands_on_its_head, upside_down
+from ingest.ocr.engine import Alive, Corners, Engine, Picture, engine, give_memory_back
+from ingest.ocr.lines import find_lines
+from ingest.ocr.upright import levelled, runs_sideways, slope_of, stands_on_its_head, upside_down
 
 _SHORT_SIDE = 1_700  # pixels, A4 at 200 dpi: more costs time and memory and reads no better
 _SMALLEST = 736  # pixels: smaller pictures are enlarged, three times at most

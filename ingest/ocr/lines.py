@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from ingest.ocr_engine import Alive, Corners, Engine, Picture
+from ingest.ocr.engine import Alive, Corners, Engine, Picture
 
 _PIECE = 1_500_000  # pixels that the detector sees at once: 0.2 GB for each million
 _OVERLAP = 160  # pixels that two pieces share; type higher than this is found in the small picture

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from ingest.atoms import atoms_of
-from ingest.sizes import Ruler
+from ingest.cutting.atoms import atoms_of
+from ingest.cutting.sizes import Ruler
 
 _ENDS = re.compile(r"[。!?！？;；][”’」』)）\]]*$")
 _LATIN_END = re.compile(r"[A-Za-z0-9)%][.!?][\"”)]?$")

@@ -1,0 +1,1 @@
+"""Sections to pieces: where a text may be cut and where not."""
