@@ -69,7 +69,7 @@ class Ingest:
 
         `prune` withdraws documents whose files have vanished from the given folders. `progress` is
         told how many files are settled, at each file and at the end; `cancelled` is asked again and
-        again, and what was read until then is still published. `only` names the sources (paths
+        again, and what is being written then is still published. `only` names the sources (paths
         relative to a given folder) to take in: the others are passed over, and none counts as vanished.
         """
         with ReadAhead(self.reader) as readers:
@@ -175,11 +175,7 @@ class _Run:
                 except _Stopped:
                     break
                 writer.collect()
-            else:
-                writer.drain(self._embedding)
-                return False
-            writer.drain(self._embedding)
-            return True
+            return not writer.drain(self._embedding, self.cancelled)
 
     def _turns(self, listed: Sequence[Listed]) -> Iterator[_Turn]:
         """The files in their order, some of them already being read."""

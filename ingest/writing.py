@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -15,6 +15,7 @@ from knowledge.decisions import Ruling
 from knowledge.model import Document, Publication
 
 BATCH = 256  # passages: enough that texts of like length go together, few enough that documents appear soon
+_LOOK = 0.1  # seconds between two looks at whether to stop
 _WAITING = 3  # batches on their way; beyond that, reading waits
 
 
@@ -48,6 +49,15 @@ class Accepted:
     replaces: str = ""  # doc_id of the same file's earlier document, when it had another
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Documents on their way, and the two steps of it."""
+
+    documents: list[Accepted]
+    vectors: Future[Any]
+    published: Future[list[Exception | None]]
+
+
 class Writer:
     """Takes accepted documents and publishes them in the background, in the order they came."""
 
@@ -65,7 +75,7 @@ class Writer:
         self.batch = batch
         self._batch: list[Accepted] = []
         self._size = 0
-        self._under_way: deque[tuple[list[Accepted], Future[list[Exception | None]]]] = deque()
+        self._under_way: deque[_Batch] = deque()
         self._embedding = ThreadPoolExecutor(1, thread_name_prefix="embed")
         self._publishing = ThreadPoolExecutor(1, thread_name_prefix="publish")
 
@@ -94,11 +104,12 @@ class Writer:
             return
         batch, self._batch, self._size = self._batch, [], 0
         vectors = self._embedding.submit(self._embed, batch)
-        self._under_way.append((batch, self._publishing.submit(self._publish, batch, vectors)))
+        published = self._publishing.submit(self._publish, batch, vectors)
+        self._under_way.append(_Batch(batch, vectors, published))
 
     def collect(self) -> None:
         """Settles the batches that are done already."""
-        while self._under_way and self._under_way[0][1].done():
+        while self._under_way and self._under_way[0].published.done():
             self._collect()
 
     def go_on(self) -> None:
@@ -107,16 +118,34 @@ class Writer:
         if not self._under_way:
             self.flush()
 
-    def drain(self, waiting: Callable[[Accepted], None]) -> None:
-        """Publishes all that was taken and settles it; `waiting` is told the document that is waited for."""
-        self.flush()
+    def drain(self, waiting: Callable[[Accepted], None], stopped: Callable[[], bool]) -> bool:
+        """Publishes all that was taken and settles it; `waiting` is told the document that is waited for.
+
+        False when it was stopped before: then only the batch that comes next is published, with any that
+        was begun.
+        """
+        is_whole = not stopped()
+        if is_whole or not self._under_way:
+            self.flush()
         while self._under_way:
-            waiting(self._under_way[0][0][0])
-            self._collect()
+            if stopped():
+                is_whole &= not self._drop_unbegun()
+            waiting(self._under_way[0].documents[0])
+            if wait([self._under_way[0].published], _LOOK).done:
+                self._collect()
+        return is_whole
+
+    def _drop_unbegun(self) -> bool:
+        """Whether there was anything to drop behind the batch that comes next."""
+        dropped = [each for each in list(self._under_way)[1:] if each.vectors.cancel()]
+        for each in dropped:
+            each.published.cancel()
+            self._under_way.remove(each)
+        return bool(dropped)
 
     def _collect(self) -> None:
-        batch, outcomes = self._under_way.popleft()
-        for accepted, error in zip(batch, outcomes.result(), strict=True):
+        batch = self._under_way.popleft()
+        for accepted, error in zip(batch.documents, batch.published.result(), strict=True):
             self.settle(accepted, error)
 
     def _embed(self, batch: Sequence[Accepted]) -> Any:

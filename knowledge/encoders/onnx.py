@@ -10,8 +10,8 @@ import numpy as np
 
 from knowledge.encoders import builtin, cache
 from knowledge.encoders.texts import prefixed, readable
-from knowledge.encoders.tokens import MAX_TOKENS
 from knowledge.errors import ModelUnavailable
+from knowledge.measure import READS
 
 _BATCH_TEXTS = 4  # one core's work at a time: more in a batch is more padding, not more speed
 _BATCH_TOKENS = 2048  # padded; bounds the memory of attention
@@ -57,7 +57,7 @@ class OnnxEmbedder:
 
     @property
     def longest(self) -> int:
-        return MAX_TOKENS
+        return READS
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [
@@ -96,7 +96,7 @@ class OnnxEmbedder:
 
 def _cut(ids: list[int]) -> list[int]:
     """The ids that the model reads: the first ones, and the end sign."""
-    return ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], ids[-1]]
+    return ids if len(ids) <= READS else [*ids[: READS - 1], ids[-1]]
 
 
 def _batches(lengths: list[int]) -> Iterator[list[int]]:

