@@ -1,4 +1,4 @@
-"""The demo mall: where its files lie, what time it is there, and a key to try the staff side with."""
+"""The demo mall: where its files lie, what time it is there, and keys to try the staff side with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.keys import Keys
 from ui.settings import Settings
 
 _PLACE = Path("examples") / "qilan"
-KEY_NAME = "demo-staff"
+DEMO_ROLES = (Role.STAFF, Role.ADMIN)
 
 
 def demo_folder() -> Path:
@@ -46,16 +46,17 @@ def _demo_clock(path: Path) -> datetime | None:
     return moment(str(value), zone(str(told.get("timezone", "Asia/Shanghai")))) if value else None
 
 
-def demo_key(home: Path, keys: Keys) -> str:
-    """A staff key that stays the same from run to run; it is kept readable, because it opens a demo only."""
+def demo_keys(home: Path, keys: Keys) -> dict[Role, str]:
+    """Keys that stay the same from run to run; they are kept readable, because they open a demo only."""
     path = home / "demo-key.json"
-    if path.is_file():
-        secret = json.loads(path.read_text(encoding="utf-8"))["key"]
-        if keys.find(secret):
-            return secret
-    keys.revoke(KEY_NAME)
-    _key, secret = keys.create(Role.STAFF, KEY_NAME)
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    found = {role: str(kept.get(role.value, "")) for role in DEMO_ROLES}
+    if all(secret and keys.find(secret) for secret in found.values()):
+        return found
+    for role in DEMO_ROLES:
+        keys.revoke(f"demo-{role.value}")
+        found[role] = keys.create(role, f"demo-{role.value}")[1]
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({"name": KEY_NAME, "key": secret}, file)
-    return secret
+        json.dump({role.value: secret for role, secret in found.items()}, file)
+    return found

@@ -48,13 +48,16 @@ def _prepare(lobby: Lobby, _stop: threading.Event) -> None:
 
 
 def _prepare_demo(lobby: Lobby, stop: threading.Event) -> None:
+    from knowledge.model import Role
     from ui.commands.progress import ingest_bar
-    from ui.demo import demo_folder, demo_key
+    from ui.demo import demo_folder, demo_keys
     from ui.preparing import prepare_demo
 
     folder: Path = demo_folder()
     typer.echo(f"Demo clock: {lobby.clock.now().isoformat()}")
-    typer.echo(f"Staff key for /staff, /studio and the API: {demo_key(lobby.settings.home, lobby.keys)}")
+    secrets = demo_keys(lobby.settings.home, lobby.keys)
+    typer.echo(f"Staff key for /staff, /studio and the API: {secrets[Role.STAFF]}")
+    typer.echo(f"Admin key for the library of papers, /library: {secrets[Role.ADMIN]}")
     with ingest_bar("Demo documents") as bar:
         report = prepare_demo(folder, lobby, stop, bar)
     if report is not None:
