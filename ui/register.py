@@ -33,7 +33,7 @@ class Row:
     effective_to: date | None
     publish_from: datetime | None
     review_by: date | None
-    is_stale: bool  # review_by lies before the day asked about
+    is_stale: bool  # review_by lies before the day asked about, and the document is not over
     passages: int
     warnings: tuple[str, ...]
     is_upload: bool
@@ -60,6 +60,7 @@ class Detail:
     newer: tuple[Row, ...] = field(default=())  # what supersedes it
 
 
+_OVER = (Standing.SUPERSEDED, Standing.EXPIRED)  # nobody needs to review these any more
 _SAME = (
     "doc_id", "title", "version", "visibility", "doc_type", "owner_desk", "language", "source", "issued_on",
     "effective_from", "effective_to", "publish_from", "review_by", "warnings", "supersedes",
@@ -131,10 +132,11 @@ class Register:
         subject = changed.document if changed else document
         last = state.last.get((document.doc_id, subject.sha256))
         same: dict[str, Any] = {name: getattr(document, name) for name in _SAME}
+        standing = self._library.catalogue.standing(document, as_of)
         return Row(
             **same,
-            standing=self._library.catalogue.standing(document, as_of),
-            is_stale=document.review_by is not None and document.review_by < as_of.date(),
+            standing=standing,
+            is_stale=standing not in _OVER and bool(document.review_by and document.review_by < as_of.date()),
             passages=state.counts.get(document.doc_id, 0),
             is_upload=document.extra.get("root") == self._upload_root,
             is_replacement=document.declared_status == WAITING,

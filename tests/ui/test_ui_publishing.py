@@ -86,6 +86,8 @@ def test_a_correction_changes_what_is_sent_and_nothing_else(client, house, peopl
     after = listed(client, content, stale=True)[doc_id]
     assert after == before | {"review_by": "2020-01-01", "is_stale": True}
     assert client.patch(path, json={"review_by": "soon"}, headers=content).status_code == 422
+    assert client.patch(path, json={"effective_to": "2020-06-30"}, headers=content).status_code == 200
+    assert doc_id not in listed(client, content, stale=True)  # nobody reviews what is over
 
 
 def test_what_may_not_be_published_is_refused_with_the_statement_that_forbids_it(client, house, people):
