@@ -246,7 +246,7 @@ class _Description:
                 self.warnings.append(
                     f"publish_from {text!r} is no date and time; the document stays internal."
                 )
-                return None, max(visibility, Visibility.INTERNAL, key=_narrowness)
+                return None, max(visibility, Visibility.INTERNAL, key=lambda view: view.narrowness)
             moments.append(moment)
             self.statements.add("publish_from", moment, said)
         if not moments or self.is_archived or self.is_held:
@@ -344,10 +344,6 @@ class _Description:
         odd = odd_day_in_name(self.name.issued_on, (document.issued_on, start, end, moment))
         if odd:
             self.warnings.append(odd)
-
-
-def _narrowness(visibility: Visibility) -> int:
-    return tuple(Visibility).index(visibility)
 
 
 def _words(value: object) -> tuple[str, ...]:
