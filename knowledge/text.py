@@ -30,12 +30,13 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]")
 _ACCENT = re.compile("(?<=[a-zA-Z])[\u0300-\u036f]+")
 # Radicals that PDF fonts put in the place of the character, and that NFKC leaves alone
 # (https://www.unicode.org/Public/UCD/latest/ucd/EquivalentUnifiedIdeograph.txt).
-_RADICALS = dict(
+RADICALS = dict(
     zip(
         map(
-            ord, "⺁⺄⺊⺒⺓⺛⺝⺠⺩⺬⺮⺶⺼⻁⻂⻃⻄⻅⻆⻉⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱"
+            ord,
+            "⺁⺄⺊⺒⺓⺛⺝⺠⺩⺬⺮⺶⺼⻁⻂⻃⻄⻅⻆⻉⻋⻌⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱",
         ),
-        "厂乙卜巳幺旡月民王示竹羊月虎衤覀西见角贝车长镸长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        "厂乙卜巳幺旡月民王示竹羊月虎衤覀西见角贝车辶长镸长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
         strict=True,
     )
 )
@@ -63,7 +64,7 @@ def fold(text: str) -> str:
         bare = _ACCENT.sub("", unicodedata.normalize("NFD", clean))
         clean = unicodedata.normalize("NFC", bare)
     if _RADICAL.search(clean):
-        clean = clean.translate(_RADICALS)
+        clean = clean.translate(RADICALS)
     return _DASH.sub("-", to_simplified(clean).lower())
 
 
