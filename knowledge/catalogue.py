@@ -13,13 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from knowledge import minutes, versions
 from knowledge.decisions import Decision
 from knowledge.kin import UNRELEASED
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer, Visibility
+from knowledge.sqlite import open_engine
 from knowledge.succession import Succession, succession
 from knowledge.tables import (
     document_of,
@@ -103,8 +104,7 @@ class Catalogue:
     """Documents, passages, shops and profile in one SQLite file."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._engine = _open(path)
+        self._engine = open_engine(path, "synchronous=FULL", "foreign_keys=ON")
         self._lock = threading.Lock()
         self._snapshot: dict[str, Document] | None = None
         self._newer: tuple[dict[str, Document], Succession] | None = None
@@ -250,17 +250,6 @@ class Catalogue:
         query = select(shops.c.fields, shops.c.doc_id).order_by(shops.c.doc_id, shops.c.ordinal)
         with self._engine.connect() as connection:
             return [shop_of(row.fields, row.doc_id) for row in connection.execute(query)]
-
-
-def _open(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: Any) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    return engine
 
 
 def _add_missing_columns(engine: Engine) -> None:
