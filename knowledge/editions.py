@@ -87,17 +87,15 @@ class Named:
 
     family: str
     edition: Edition
-    is_copy: bool = False
 
 
 def named(name: str) -> Named:
     """The family and edition of a file's name without its ending, or of a title."""
-    rest, copies = _COPY.subn(" ", fold(name).strip())
-    day, rest = _day(rest)
+    day, rest = _day(_COPY.sub(" ", fold(name).strip()))
     number, rest = _number(rest)
     stage, rest = _stage(rest)
     family = re.sub(r"[\W_]+", "", rest)
-    return Named(family, Edition(number, stage, day), bool(copies))
+    return Named(family, Edition(number, stage, day))
 
 
 def edition_in(version: str) -> Edition:
