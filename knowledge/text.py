@@ -48,13 +48,14 @@ _SENTENCE_END = re.compile(r"(?<=[。!?!?;；\n])(?![”』」】)）])")
 
 
 @cache
-def _converter(direction: str) -> opencc.OpenCC:
+def converter(direction: str) -> opencc.OpenCC:
+    """OpenCC's converter, such as t2s or s2hk; its dictionaries are loaded once."""
     return opencc.OpenCC(direction)
 
 
 def to_simplified(text: str) -> str:
     """Traditional characters to Simplified, 衞 and 粧 of Hong Kong too; Simplified text stays as it is."""
-    return _converter("hk2s").convert(text)
+    return converter("hk2s").convert(text)
 
 
 def fold(text: str) -> str:
@@ -118,5 +119,5 @@ def language_of(text: str) -> str:
     if latin > 3 * cjk:
         return "en"
     changed = sum(a != b for a, b in zip(text, to_simplified(text), strict=False))
-    simplified_only = sum(a != b for a, b in zip(text, _converter("s2t").convert(text), strict=False))
+    simplified_only = sum(a != b for a, b in zip(text, converter("s2t").convert(text), strict=False))
     return "zh-Hant" if changed > simplified_only else "zh-Hans"
