@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.numerals import HAN, plain
+from assistant.numerals import plain
 from assistant.readers import (
     Reader,
     Value,
@@ -26,6 +26,7 @@ from assistant.readers import (
     times,
     units,
 )
+from knowledge.numerals import HAN
 
 
 @dataclass(frozen=True, slots=True)

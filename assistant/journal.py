@@ -17,13 +17,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    create_engine,
-    event,
     insert,
     select,
 )
 
 from assistant.model import Ticket
+from knowledge.sqlite import open_engine
 
 metadata = MetaData()
 
@@ -78,9 +77,7 @@ class Journal:
     """Remembers what was asked and answered; holds nothing that an index is built from."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        event.listen(self._engine, "connect", _pragmas)
+        self._engine = open_engine(path)
         metadata.create_all(self._engine)
 
     def close(self) -> None:
@@ -141,7 +138,3 @@ class Journal:
     def _write(self, table: Table, **values: Any) -> None:
         with self._engine.begin() as connection:
             connection.execute(insert(table).values(at=datetime.now(UTC).isoformat(), **values))
-
-
-def _pragmas(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import opencc
+from knowledge.text import converter
 
 HANS, HANT, ENGLISH = "zh-Hans", "zh-Hant", "en"
 
@@ -26,19 +26,14 @@ _ENGLISH_GLUE = re.compile(
 _ODD_BIE = re.compile("彆(?!扭)")  # OpenCC writes 別着急 with the character of 彆扭
 
 
-@lru_cache(maxsize=4)
-def _converter(config: str) -> opencc.OpenCC:
-    return opencc.OpenCC(config)
-
-
 @lru_cache(maxsize=8192)
 def _script_of(character: str) -> str:
     """HANT or HANS when the character is written in one script only, else empty."""
     if character in _CANTONESE:
         return ""
-    if _converter("t2s").convert(character) != character:
+    if converter("t2s").convert(character) != character:
         return HANT
-    return HANS if _converter("s2t").convert(character) != character else ""
+    return HANS if converter("s2t").convert(character) != character else ""
 
 
 def detect(text: str) -> str:
@@ -69,6 +64,6 @@ def to_script(text: str, language: str) -> str:
     """Chinese text in the script of `language`; numbers, codes and [n] marks stay, English is left alone."""
     if language == HANT:
         # Hong Kong glyphs without regional vocabulary: 服務台 is read everywhere, 服務枱 only there.
-        converted = _converter("s2hk").convert(text).replace("枱", "台")
+        converted = converter("s2hk").convert(text).replace("枱", "台")
         return _ODD_BIE.sub("別", converted)
-    return _converter("t2s").convert(text) if language == HANS else text
+    return converter("t2s").convert(text) if language == HANS else text

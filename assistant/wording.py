@@ -8,25 +8,12 @@ from importlib.resources import files
 
 import yaml
 
+from knowledge.numerals import SCALES, number
 from knowledge.text import fold
 
-_NUMERALS = {
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-}
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)\s*(十|百|千|万)(?!分之)")
 _COUNTED = re.compile(
-    r"(?<![一二两三四五六七八九十第周期拜\d百千万])(?:([二三四五六七八九])?(十)([一二三四五六七八九])?|()()([二两三四五六七八九]))"
+    r"(?<![一二两三四五六七八九十第周期拜\d百千万])(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
     r"(?=楼|层|天|号(?!店|线)|小时|分钟|岁|元|块|月|点(?!儿|评|餐|单))"
 )
 _HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
@@ -38,7 +25,7 @@ def plain(message: str) -> str:
     spoken, written, _ = _tables()
     text = spoken.sub(lambda match: written[match[0]], fold(message))
     text = (
-        _HALF.sub(lambda match: f"{_NUMERALS.get(match[1], match[1])}.5小时", text)
+        _HALF.sub(lambda match: f"{number(match[1])}.5小时", text)
         .replace("半个小时", "30分钟")
         .replace("半小时", "30分钟")
     )
@@ -66,23 +53,19 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
 
 def _counted(match: re.Match[str]) -> str:
     """七天 → 7天, 四楼 → 4楼, 十二点 → 12点, 二十号 → 20号."""
-    tens, ten, ones = match[1], match[2], match[3] or match[6]
-    value = (
-        (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0) if ten else _NUMERALS[ones]
-    )
-    return str(value)
+    return str(number(match[0]))
 
 
 def _mixed_number(match: re.Match[str]) -> str:
-    return f"{float(match[1]) * _SCALES[match[2]]:g}" if float(match[1]) < 1000 else match[0]
+    return f"{float(match[1]) * SCALES[match[2]]:g}" if float(match[1]) < 1000 else match[0]
 
 
 def _spoken_number(match: re.Match[str]) -> str:
     """三百 → 300, 一千二 → 1200, 两百五十 → 250."""
-    scale = _SCALES[match[2]]
-    value = _NUMERALS[match[1]] * scale
+    scale = SCALES[match[2]]
+    value = int(number(match[1])) * scale
     rest = match[3] or ""
     if rest:
-        unit = _SCALES[rest[1]] if len(rest) > 1 else scale // 10
-        value += _NUMERALS[rest[0]] * unit
+        unit = SCALES[rest[1]] if len(rest) > 1 else scale // 10
+        value += int(number(rest[0])) * unit
     return str(value)

@@ -10,7 +10,8 @@ from pathlib import Path
 from ingest.cutting.chunking import Chunk, pieces_of
 from ingest.deciding import heed, passed_over
 from ingest.describing import frontmatter
-from ingest.describing.metadata import Described, Origin, describe
+from ingest.describing.metadata import describe
+from ingest.describing.model import Described, Origin
 from ingest.encoding import decode
 from ingest.known import Known, text_marks
 from ingest.listing import Listed

@@ -6,14 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# Radicals that Unicode gives no compatibility mapping, though PDF fonts use them for the plain hanzi.
-_RADICALS = dict(
-    zip(
-        "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻨⻩⻬⻮⻰⻳⻤⻌⻗⻢",
-        "民虎西见角贝车長长门青页风飞食马骨鱼鸟麦黄齐齿龙龟鬼辶雨马",
-        strict=True,
-    )
-)
+from knowledge.text import RADICALS
+
 _COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff"
@@ -93,4 +87,4 @@ def starts_alone(line: str) -> bool:
 
 def _plain_hanzi(match: re.Match[str]) -> str:
     char = match.group()
-    return _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    return RADICALS.get(ord(char)) or unicodedata.normalize("NFKC", char)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
-from ingest.describing.firstpage import first_page_of, named_at_start
+from ingest.describing.firstpage import named_at_start
 from ingest.describing.folders import known
-from ingest.describing.metadata import Described, Origin
+from ingest.describing.model import Described, Origin
+from ingest.describing.moments import moment_of
 from ingest.model import Reading
 from ingest.report import Entry, Outcome
 from knowledge.decisions import WAITING, Ruling, amended, released
@@ -35,7 +35,7 @@ def heed(described: Described, reading: Reading, origin: Origin, ruling: Ruling)
     columns = _words(ruling.given.get("internal_columns", "")) + described.internal_columns
     columns = tuple(dict.fromkeys(columns))
     document = described.document
-    document = replace(document, extra=document.extra | _noted(document, reading, origin, columns))
+    document = replace(document, extra=document.extra | _noted(described, reading, origin, columns))
     document = _given(document, reading, origin, ruling.given)
     if _is_upload(origin) and document.supersedes:
         document = replace(document, declared_status=document.declared_status or WAITING)
@@ -53,27 +53,25 @@ def _is_upload(origin: Origin) -> bool:
     return any(folder.is_held for _, folder in known(origin.folders))
 
 
-def _noted(document: Document, reading: Reading, origin: Origin, columns: tuple[str, ...]) -> dict[str, str]:
+def _noted(
+    described: Described, reading: Reading, origin: Origin, columns: tuple[str, ...]
+) -> dict[str, str]:
     """What must be known when somebody publishes the document later, without its file."""
     said = {**origin.sidecar, **reading.front_matter}
-    page = first_page_of(reading)
-    embargo = said.get("publish_from") or page.publish_from
+    page = described.page
+    embargo = str(said.get("publish_from") or page.publish_from).strip()
     noted = {
         "secrecy": page.secrecy,
-        "embargo": "" if document.publish_from else _moment(embargo, origin),
+        "embargo": "" if described.document.publish_from else _moment(embargo, origin),
         "internal_columns": ", ".join(columns),
     }
     return {name: value for name, value in noted.items() if value}
 
 
-def _moment(value: object, origin: Origin) -> str:
+def _moment(text: str, origin: Origin) -> str:
     """A moment with its offset; what is none stays as it was written."""
-    text = str(value or "").strip()
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    return (moment if moment.tzinfo else moment.replace(tzinfo=origin.zone)).isoformat()
+    moment = moment_of(text, origin.zone)
+    return moment.isoformat() if moment else text
 
 
 def _given(document: Document, reading: Reading, origin: Origin, given: Mapping[str, Any]) -> Document:

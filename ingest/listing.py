@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.readers import READERS, REFUSED
+from ingest.readers.formats import READERS, REFUSED
 
 PROFILE = "mall.yaml"
 SIDECAR_SUFFIXES = (".meta.yaml", ".meta.yml")

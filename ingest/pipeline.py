@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ingest.admission import Admission, Refused
 from ingest.cutting.chunking import Chunk, pieces_of
 from ingest.describing import frontmatter
-from ingest.describing.metadata import Origin
+from ingest.describing.model import Origin
 from ingest.encoding import decode
 from ingest.listing import PROFILE, Listed, Root, files_of, roots_of
 from ingest.model import Reading

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.cutting.chunking import Chunk, Piece, pieces_of
-from ingest.describing.metadata import Described, shelf_of
+from ingest.describing.model import Described
 from ingest.directory import is_directory_row, is_explanation, shop_of, split_columns
 from ingest.model import Section
+from ingest.readers.formats import READERS
 from ingest.tables import row_text
-from knowledge.model import Document, Passage, Publication, Shelf, Shop
+from knowledge.model import Document, Passage, Publication, Shelf, Shop, Visibility
 from knowledge.text import language_of
 
-_SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv")
+_SHEETS = tuple(suffix for suffix, reader in READERS.items() if reader in ("xlsx", "xls", "ods", "csv"))
+_OVER = frozenset(("superseded", "expired", "archived", "draft"))
 
 
 def shelve(described: Described, sections: Sequence[Section], chunk: Chunk = pieces_of) -> Publication:
@@ -40,6 +42,16 @@ def shelve(described: Described, sections: Sequence[Section], chunk: Chunk = pie
         tuple(passages),
         tuple(_shops(document, open_passages)) if is_directory else (),
     )
+
+
+def shelf_of(document: Document) -> Shelf:
+    """The shelf for a document's public parts: PUBLIC when it is, or is scheduled to become, public."""
+    is_over = document.declared_status in _OVER
+    is_archived = bool(document.extra.get("archived"))
+    if is_over or is_archived or document.visibility in (Visibility.RESTRICTED, Visibility.DRAFT):
+        return Shelf.INTERNAL
+    is_for_all = document.visibility is Visibility.PUBLIC or document.publish_from is not None
+    return Shelf.PUBLIC if is_for_all else Shelf.INTERNAL
 
 
 def _is_directory(document: Document, sections: Iterable[Section]) -> bool:

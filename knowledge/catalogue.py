@@ -7,19 +7,20 @@ from here and can be rebuilt at any time.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from knowledge import minutes, versions
 from knowledge.decisions import Decision
-from knowledge.kin import UNRELEASED
-from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer, Visibility
+from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing
+from knowledge.sqlite import open_engine
+from knowledge.standing import standing
 from knowledge.succession import Succession, succession
 from knowledge.tables import (
     document_of,
@@ -39,54 +40,6 @@ from knowledge.versions import Why
 _MANY = 500  # ids in one IN clause; SQLite's default limit of variables is far above
 
 
-def standing(document: Document, as_of: datetime, successors: Iterable[Document] = ()) -> Standing:
-    """Where a document stands at a moment.
-
-    A successor counts from its own effective date (or its date of issue), and not while it is
-    under embargo, so that the old rule still holds until the new one starts and may be told.
-    """
-    today = as_of.date()
-    if document.visibility is Visibility.DRAFT or document.declared_status in UNRELEASED:
-        return Standing.DRAFT
-    if document.publish_from and as_of < document.publish_from:
-        return Standing.EMBARGOED
-    if any(_has_started(newer, as_of) for newer in successors):
-        return Standing.SUPERSEDED
-    if document.effective_to and document.effective_to < today:
-        return Standing.EXPIRED
-    declared = {
-        "superseded": Standing.SUPERSEDED,
-        "archived": Standing.SUPERSEDED,
-        "expired": Standing.EXPIRED,
-    }
-    if document.declared_status in declared:
-        return declared[document.declared_status]
-    if document.effective_from and document.effective_from > today:
-        return Standing.UPCOMING
-    return Standing.IN_FORCE
-
-
-def _has_started(document: Document, as_of: datetime) -> bool:
-    is_out = document.publish_from is None or document.publish_from <= as_of
-    started_on = document.effective_from or document.issued_on
-    return is_out and (started_on is None or started_on <= as_of.date())
-
-
-# What has ended was public and may be said to have ended; archived papers lie on the internal shelf.
-_PUBLIC_STANDINGS = (Standing.IN_FORCE, Standing.UPCOMING, Standing.EXPIRED)
-
-
-def may_read(viewer: Viewer, document: Document, passage: Passage, at: Standing) -> bool:
-    """Whether a viewer may know that this passage exists. The one place that decides it."""
-    if not viewer.is_staff:
-        scheduled = document.visibility is Visibility.INTERNAL and document.publish_from is not None
-        released = document.visibility is Visibility.PUBLIC or scheduled
-        return passage.shelf is Shelf.PUBLIC and released and at in _PUBLIC_STANDINGS
-    if document.visibility is Visibility.RESTRICTED:
-        return bool(viewer.groups & set(document.audience))
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What goes into the same transaction as the change of a document."""
@@ -103,8 +56,7 @@ class Catalogue:
     """Documents, passages, shops and profile in one SQLite file."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._engine = _open(path)
+        self._engine = open_engine(path, "synchronous=FULL", "foreign_keys=ON")
         self._lock = threading.Lock()
         self._snapshot: dict[str, Document] | None = None
         self._newer: tuple[dict[str, Document], Succession] | None = None
@@ -250,17 +202,6 @@ class Catalogue:
         query = select(shops.c.fields, shops.c.doc_id).order_by(shops.c.doc_id, shops.c.ordinal)
         with self._engine.connect() as connection:
             return [shop_of(row.fields, row.doc_id) for row in connection.execute(query)]
-
-
-def _open(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: Any) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    return engine
 
 
 def _add_missing_columns(engine: Engine) -> None:

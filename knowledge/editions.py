@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from knowledge.numerals import number
 from knowledge.text import fold
 
 # Life of a paper, earliest first; two stages of one rank do not follow each other.
@@ -40,7 +41,6 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?版")
 _COPY = re.compile(r"[-_ ]{0,3}(?:的?副本|复制件?|拷贝|(?<![a-z])copy(?![a-z]))|\s?\(\d{1,2}\)$")
-_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +87,15 @@ class Named:
 
     family: str
     edition: Edition
-    is_copy: bool = False
 
 
 def named(name: str) -> Named:
     """The family and edition of a file's name without its ending, or of a title."""
-    rest, copies = _COPY.subn(" ", fold(name).strip())
-    day, rest = _day(rest)
+    day, rest = _day(_COPY.sub(" ", fold(name).strip()))
     number, rest = _number(rest)
     stage, rest = _stage(rest)
     family = re.sub(r"[\W_]+", "", rest)
-    return Named(family, Edition(number, stage, day), bool(copies))
+    return Named(family, Edition(number, stage, day))
 
 
 def edition_in(version: str) -> Edition:
@@ -142,18 +140,8 @@ def _number(text: str) -> tuple[tuple[int, ...], str]:
     if not match:
         return (), text
     dotted = match[1] or match[3]
-    number = tuple(map(int, dotted.split("."))) if dotted else (_ordinal(match[2]),)
-    return number, _without(text, match)
-
-
-def _ordinal(text: str) -> int:
-    """1 to 99 in digits or Chinese numerals."""
-    if text.isdigit():
-        return int(text)
-    tens, has_ten, ones = text.rpartition("十")
-    if not has_ten:
-        return _NUMERALS.get(text[0], 0)
-    return (_NUMERALS.get(tens, 1) if tens else 1) * 10 + _NUMERALS.get(ones, 0)
+    parts = tuple(map(int, dotted.split("."))) if dotted else (int(number(match[2])),)
+    return parts, _without(text, match)
 
 
 def _stage(text: str) -> tuple[str, str]:

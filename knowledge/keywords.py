@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import text
 
 from knowledge.names import Wording
+from knowledge.sqlite import open_engine
 from knowledge.text import EDITION, is_cjk, tokens, words
 
 _TITLE, _SECTION, _TEXT = 0.6, 0.8, 1.0
@@ -36,11 +37,7 @@ class KeywordIndex:
 
     def __init__(self, path: Path) -> None:
         """Opens the index under `path`; one whose tokens are of another edition is emptied, to be filled anew."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        event.listen(
-            self._engine, "connect", lambda connection, _: connection.execute("PRAGMA journal_mode=WAL")
-        )
+        self._engine = open_engine(path)
         with self._engine.begin() as connection:
             if connection.execute(text("PRAGMA user_version")).scalar() != EDITION:
                 for table in ("ids", "words"):

@@ -21,7 +21,6 @@ _EVENTS = frozenset(("campaign", "lottery"))
 _ONE_EVENT = 31  # days
 UNRELEASED = frozenset(("draft", WAITING))  # declared: replaces nothing yet
 _OVER = frozenset(("superseded", "expired", "archived", "draft"))
-_NARROWER = (Visibility.PUBLIC, Visibility.INTERNAL, Visibility.RESTRICTED, Visibility.DRAFT)
 
 
 class Kin:
@@ -136,7 +135,7 @@ def is_over(document: Document) -> bool:
 def _breadth(document: Document) -> int:
     """0 for everybody; what becomes public at a date counts as public."""
     scheduled = document.visibility is Visibility.INTERNAL and document.publish_from is not None
-    return 0 if scheduled else _NARROWER.index(document.visibility)
+    return 0 if scheduled else document.visibility.narrowness
 
 
 def _older_editions(family: list[Document]) -> Iterator[tuple[str, list[str]]]:

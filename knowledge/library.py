@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge import minutes, versions
-from knowledge.catalogue import Catalogue, Occasion, may_read
+from knowledge.catalogue import Catalogue, Occasion
 from knowledge.decisions import Refused, Ruling, ruling
 from knowledge.directories import Directories
 from knowledge.directory import Directory
@@ -18,6 +18,7 @@ from knowledge.embedding import Embedder
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer
 from knowledge.search import Search
 from knowledge.shelves import Vectors, open_shelves, rebuild_shelves
+from knowledge.standing import may_read
 from knowledge.versions import Why
 
 

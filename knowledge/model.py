@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Visibility(StrEnum):
-    """Who a document was written for. Anything unknown is INTERNAL, never PUBLIC."""
+    """Who a document was written for, the widest first. Anything unknown is INTERNAL, never PUBLIC."""
 
     PUBLIC = "public"
     INTERNAL = "internal"
@@ -22,6 +22,11 @@ class Visibility(StrEnum):
             return cls(str(value).strip().lower())
         except ValueError:
             return cls.INTERNAL
+
+    @property
+    def narrowness(self) -> int:
+        """The order of the members: 0 for everybody, more for fewer people."""
+        return tuple(Visibility).index(self)
 
 
 class Shelf(StrEnum):

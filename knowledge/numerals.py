@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-_HAN = "零〇一二两三四五六七八九十百千万"
+HAN = "零〇一二两三四五六七八九十百千万"
 _DIGITS = {"零": 0, "〇": 0, "两": 2} | {char: n for n, char in enumerate("一二三四五六七八九", 1)}
-_SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _BEFORE = r"(?<!\d)(?<!\d[.,])"  # not inside another number; a comma after a word is a comma
 GROUPED = rf"{_BEFORE}\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)(?:\.\d{{1,6}})?"
 DIGITS = rf"{_BEFORE}\d{{1,12}}(?!\d)(?:\.\d{{1,6}})?"
 # A number inside another word (万一, 第三) does not begin one.
-NUMBER = rf"(?:(?:{GROUPED}|{DIGITS})[百千万亿]?|(?<![第{_HAN}\d])[零一二两三四五六七八九十][{_HAN}]{{0,12}})"
+NUMBER = rf"(?:(?:{GROUPED}|{DIGITS})[百千万亿]?|(?<![第{HAN}\d])[零一二两三四五六七八九十][{HAN}]{{0,12}})"
 
 
 def number(text: str) -> Decimal:
     """The value of 1,000, 1.5万, 三十, 一百零五 or 二〇二六."""
     scale = 1
-    if text[0].isdigit() and text[-1] in _SCALES:
-        text, scale = text[:-1], _SCALES[text[-1]]
-    return (Decimal(text.replace(",", "")) if text[0].isdigit() else _in_characters(text)) * scale
+    if text[0].isdigit() and text[-1] in SCALES:
+        text, scale = text[:-1], SCALES[text[-1]]
+    return (Decimal(text.replace(",", "")) if text[0].isdigit() else in_characters(text)) * scale
 
 
-def _in_characters(text: str) -> Decimal:
-    if not set(text) & set(_SCALES):
+def in_characters(text: str) -> Decimal:
+    """三十五 is 35, 一百零八 is 108, 二〇二六 is 2026; every character must be one of HAN."""
+    if not set(text) & set(SCALES):
         return Decimal("".join(str(_DIGITS[char]) for char in text))
     total = section = digit = 0
     for char in text:
         if char == "万":
-            total, section, digit = (total + section + digit) * _SCALES[char], 0, 0
-        elif char in _SCALES:
-            section, digit = section + (digit or 1) * _SCALES[char], 0
+            total, section, digit = (total + section + digit) * SCALES[char], 0, 0
+        elif char in SCALES:
+            section, digit = section + (digit or 1) * SCALES[char], 0
         else:
             digit = _DIGITS[char]
     return Decimal(total + section + digit)

@@ -13,11 +13,12 @@ from math import exp
 
 import numpy as np
 
-from knowledge.catalogue import Catalogue, may_read
+from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
 from knowledge.model import Found, Hit, Passage, Standing, Viewer
 from knowledge.names import NO_NAMES, Names
 from knowledge.shelves import ShelfIndex
+from knowledge.standing import may_read
 from knowledge.text import language_of
 
 _HOLDING = 1_000  # passages looked through for one that may be read

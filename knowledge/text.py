@@ -30,12 +30,13 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]")
 _ACCENT = re.compile("(?<=[a-zA-Z])[\u0300-\u036f]+")
 # Radicals that PDF fonts put in the place of the character, and that NFKC leaves alone
 # (https://www.unicode.org/Public/UCD/latest/ucd/EquivalentUnifiedIdeograph.txt).
-_RADICALS = dict(
+RADICALS = dict(
     zip(
         map(
-            ord, "⺁⺄⺊⺒⺓⺛⺝⺠⺩⺬⺮⺶⺼⻁⻂⻃⻄⻅⻆⻉⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱"
+            ord,
+            "⺁⺄⺊⺒⺓⺛⺝⺠⺩⺬⺮⺶⺼⻁⻂⻃⻄⻅⻆⻉⻋⻌⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱",
         ),
-        "厂乙卜巳幺旡月民王示竹羊月虎衤覀西见角贝车长镸长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        "厂乙卜巳幺旡月民王示竹羊月虎衤覀西见角贝车辶长镸长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
         strict=True,
     )
 )
@@ -47,13 +48,14 @@ _SENTENCE_END = re.compile(r"(?<=[。!?!?;；\n])(?![”』」】)）])")
 
 
 @cache
-def _converter(direction: str) -> opencc.OpenCC:
+def converter(direction: str) -> opencc.OpenCC:
+    """OpenCC's converter, such as t2s or s2hk; its dictionaries are loaded once."""
     return opencc.OpenCC(direction)
 
 
 def to_simplified(text: str) -> str:
     """Traditional characters to Simplified, 衞 and 粧 of Hong Kong too; Simplified text stays as it is."""
-    return _converter("hk2s").convert(text)
+    return converter("hk2s").convert(text)
 
 
 def fold(text: str) -> str:
@@ -63,7 +65,7 @@ def fold(text: str) -> str:
         bare = _ACCENT.sub("", unicodedata.normalize("NFD", clean))
         clean = unicodedata.normalize("NFC", bare)
     if _RADICAL.search(clean):
-        clean = clean.translate(_RADICALS)
+        clean = clean.translate(RADICALS)
     return _DASH.sub("-", to_simplified(clean).lower())
 
 
@@ -117,5 +119,5 @@ def language_of(text: str) -> str:
     if latin > 3 * cjk:
         return "en"
     changed = sum(a != b for a, b in zip(text, to_simplified(text), strict=False))
-    simplified_only = sum(a != b for a, b in zip(text, _converter("s2t").convert(text), strict=False))
+    simplified_only = sum(a != b for a, b in zip(text, converter("s2t").convert(text), strict=False))
     return "zh-Hant" if changed > simplified_only else "zh-Hans"

@@ -13,7 +13,7 @@ import pytest
 import typer
 from pydantic import BaseModel, SecretStr
 
-from ingest.describing.metadata import FOLDERS
+from ingest.describing.folders import FOLDERS
 from ingest.readers import READERS, REFUSED
 from ui.cli import app as commands
 from ui.settings import Settings

@@ -69,6 +69,11 @@ class Principal:
     def viewer(self) -> Viewer:
         return Viewer(self.role, self.groups)
 
+    @property
+    def called(self) -> str:
+        """Who it is, for people."""
+        return self.name or self.role.value
+
     def may(self, act: Act) -> bool:
         return act in MAY[self.role]
 

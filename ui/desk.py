@@ -8,8 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 import httpx
@@ -85,16 +84,6 @@ class Desk:
             raise Refused(f"{self.where} does not answer: {error}.") from None
         except json.JSONDecodeError:
             return response.status_code, None
-
-    def watch(self, job: dict[str, Any], progress: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
-        """Follows a job to its end. Raises Refused when it failed."""
-        while job["status"] in {"waiting", "running"}:
-            time.sleep(0.1)
-            job = self.ask("GET", f"/api/jobs/{job['id']}")
-            progress(job)
-        if job["status"] == "failed":
-            raise Refused(job["error"])
-        return job
 
 
 @contextlib.contextmanager

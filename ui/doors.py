@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, String, Table, create_engine, event
+from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, String, Table
+
+from knowledge.sqlite import open_engine
 
 metadata = MetaData()
 
@@ -31,15 +33,6 @@ sessions_table = Table(
 
 def open_doors(home: Path) -> Engine:
     """The database under `home`, made when missing. Several processes may have it open."""
-    home.mkdir(parents=True, exist_ok=True)
-    path = home / "doors.sqlite"
-    path.touch(mode=0o600)
-    engine = create_engine(f"sqlite:///{path}")
-    event.listen(engine, "connect", _prepare)
+    engine = open_engine(home / "doors.sqlite", private=True)
     metadata.create_all(engine)
     return engine
-
-
-def _prepare(connection, _record) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA busy_timeout=5000")

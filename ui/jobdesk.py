@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from knowledge.errors import AtriumError
 from ui.home import Home, HomeInUse
 from ui.jobs import Jobs, UnknownJob
+from ui.ledger import ENDED, Ledger
 from ui.schemas.jobs import JobReply
 from ui.settings import Settings
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ui.job import Job
 
 JobData = dict[str, Any]  # a JobReply in JSON
-_OPEN = frozenset(("waiting", "running", "interrupted"))
 _LOOK = 0.1  # seconds between two looks at a job
 
 
@@ -151,7 +151,7 @@ _WHO = "command line"
 
 def follow(desk: JobDesk, job: JobData, tell: Callable[[JobData], None] = lambda _job: None) -> JobData:
     """A job at its end. Raises JobFailed when it has no report."""
-    while job["status"] in _OPEN:
+    while job["status"] not in ENDED:
         time.sleep(_LOOK)
         job = desk.find(job["id"])
         tell(job)
@@ -178,7 +178,6 @@ def open_job_desk(settings: Settings) -> Iterator[JobDesk]:
 @contextlib.contextmanager
 def _own_jobs(settings: Settings) -> Iterator[JobDesk]:
     from ui.ingesting import KINDS
-    from ui.ledger import Ledger
 
     with contextlib.ExitStack() as stack:
         jobs = Jobs(Ledger(settings.home), KINDS)

@@ -10,9 +10,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, create_engine, delete, event, select
+from sqlalchemy import Column, Integer, MetaData, String, Table, delete, select
 from sqlalchemy import update as update_rows
 from sqlalchemy.engine import Row
+
+from knowledge.sqlite import open_engine
 
 KEPT = 200  # jobs; older ones that have ended are forgotten
 
@@ -88,7 +90,9 @@ class Ledger:
     """Keeps jobs over the end of the process. Safe to use from several threads."""
 
     def __init__(self, home: Path) -> None:
-        self._engine = _open(home)
+        """`home` is the folder; the file is private, since it names paths of this machine."""
+        self._engine = open_engine(home / "jobs.db", "synchronous=NORMAL", private=True)
+        _metadata.create_all(self._engine)
 
     def add(self, entry: Entry) -> None:
         """Writes a new job, and forgets the oldest ones that have ended."""
@@ -128,22 +132,6 @@ class Ledger:
     def _select(self, statement: Any) -> list[Entry]:
         with self._engine.connect() as connection:
             return _entries(connection.execute(statement).all())
-
-
-def _open(home: Path) -> Engine:
-    home.mkdir(parents=True, exist_ok=True)
-    path = home / "jobs.db"
-    path.touch(mode=0o600)  # it names paths of this machine
-    engine = create_engine(f"sqlite:///{path}")
-    event.listen(engine, "connect", _prepare)
-    _metadata.create_all(engine)
-    return engine
-
-
-def _prepare(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA busy_timeout=5000")
-    connection.execute("PRAGMA synchronous=NORMAL")
 
 
 def _row_of(entry: Entry) -> dict[str, Any]:

@@ -94,7 +94,7 @@ class Publishing:
             if (now and not may_know(principal.viewer, now)) or doc_id not in ("", found[0].doc_id):
                 raise NoSuchDocument
             may_publish = principal.may(Act.PUBLISH)
-            return self._lifecycle.restore(version_id, _who(principal), self._now(), may_publish=may_publish)
+            return self._lifecycle.restore(version_id, principal.called, self._now(), may_publish=may_publish)
 
     def edit(self, doc_id: str, fields: Mapping[str, object], principal: Principal) -> Decision:
         """Sets title, version, effective_from, effective_to, review_by, owner_desk, doc_type (content)."""
@@ -124,7 +124,7 @@ class Publishing:
     def _read(self, received: Sequence[Received], principal: Principal) -> Job:
         self._uploads.place(received)
         arguments = {"paths": [str(self._uploads.folder)], "only": [one.source for one in received]}
-        return self._lobby.jobs.submit("upload", arguments, asked_by=_who(principal))
+        return self._lobby.jobs.submit("upload", arguments, asked_by=principal.called)
 
     def _note(self, received: Received, old: Document | None, principal: Principal) -> None:
         """Writes down who gave a file in and what it is to be, before an ingest can see it."""
@@ -138,7 +138,7 @@ class Publishing:
             received.source,
             received.sha256,
             What.UPLOADED,
-            _who(principal),
+            principal.called,
             self._now(),
             fields=given,
         )
@@ -193,11 +193,7 @@ class Publishing:
         with _refusals(), self._library.writing:
             if self._library.document(doc_id, principal.viewer, now) is None:
                 raise NoSuchDocument
-            yield self._lifecycle, _who(principal), now
-
-
-def _who(principal: Principal) -> str:
-    return principal.name or principal.role.value
+            yield self._lifecycle, principal.called, now
 
 
 def _refuse_role(principal: Principal, act: Act) -> None:

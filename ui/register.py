@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from knowledge import minutes, versions
-from knowledge.catalogue import may_read
 from knowledge.decisions import WAITING, Decision, What, objection
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Standing, Viewer, Visibility
+from knowledge.standing import may_read
 from knowledge.versions import Version
 
 
@@ -87,7 +87,7 @@ class Register:
     def rows(self, viewer: Viewer, as_of: datetime) -> list[Row]:
         """Every document that the viewer may read."""
         state = self._state(viewer, as_of)
-        return [self._row(document, state, viewer, as_of) for document in state.known.values()]
+        return [self._row(document, state, as_of) for document in state.known.values()]
 
     def detail(self, doc_id: str, viewer: Viewer, as_of: datetime) -> Detail | None:
         """One document in full; None when it does not exist or must not be known to exist."""
@@ -95,7 +95,7 @@ class Register:
         document = state.known.get(doc_id)
         if document is None:
             return None
-        row = self._row(document, state, viewer, as_of)
+        row = self._row(document, state, as_of)
         with self._library.catalogue.connect() as connection:
             found = versions.find(connection, row.changed.version_id) if row.changed else None
             before = versions.of(connection, doc_id) if viewer.is_staff else []
@@ -107,8 +107,8 @@ class Register:
             found[1].passages if found else (),
             tuple(one for one in before if may_know(viewer, one.document)),
             tuple(made),
-            tuple(self._row(state.known[one], state, viewer, as_of) for one in _chain(document, state.known)),
-            tuple(self._row(state.known[one], state, viewer, as_of) for one in row.superseded_by),
+            tuple(self._row(state.known[one], state, as_of) for one in _chain(document, state.known)),
+            tuple(self._row(state.known[one], state, as_of) for one in row.superseded_by),
         )
 
     def withdrawn(self, viewer: Viewer) -> list[Version]:
@@ -127,7 +127,7 @@ class Register:
         readable = {doc_id: one for doc_id, one in changed.items() if may_know(viewer, one.document)}
         return _State(known, catalogue.passages_by_document(), last, readable)
 
-    def _row(self, document: Document, state: _State, viewer: Viewer, as_of: datetime) -> Row:
+    def _row(self, document: Document, state: _State, as_of: datetime) -> Row:
         changed = state.changed.get(document.doc_id)
         subject = changed.document if changed else document
         last = state.last.get((document.doc_id, subject.sha256))

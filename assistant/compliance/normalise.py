@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-import opencc
+from knowledge.text import converter
 
 CJK = re.compile(r"[㐀-鿿]")
 # Blanks beside a Chinese character say nothing; between Latin words one stays.
@@ -70,14 +70,9 @@ def _folded(ch: str) -> str:
     )
 
 
-@cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
 def _simplified(ch: str) -> str:
     """One character stays one character, so that offsets hold."""
-    out = _converter().convert(ch) if CJK.match(ch) else ch
+    out = converter("t2s").convert(ch) if CJK.match(ch) else ch
     return out if len(out) == 1 else ch
 
 

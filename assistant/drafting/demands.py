@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.language import ENGLISH, HANS, HANT
+from knowledge.numerals import number
 
 LANGUAGES = (
     (HANS, re.compile(r"简体|簡體|simplified", re.I)),
@@ -16,7 +17,6 @@ FAQ = re.compile(
     r"(?:(\d{1,2}|[一二三四五六七八九十])\s*(?:条|個|个|則|则)?\s*)?(?:faq|常见问题|常見問題|问答|問答)", re.I
 )
 SECONDS = re.compile(r"(\d{1,3})\s*(?:秒|s(?:ec)?\b)", re.I)
-NUMERALS = "零一二三四五六七八九十"
 DEFAULT_QUESTIONS = 5
 MOST_QUESTIONS = 10
 
@@ -41,4 +41,4 @@ def _questions(text: str) -> int:
     count = match[1]
     if not count:
         return DEFAULT_QUESTIONS
-    return min(int(count) if count.isdigit() else NUMERALS.index(count), MOST_QUESTIONS)
+    return min(int(number(count)), MOST_QUESTIONS)

@@ -9,27 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from ingest.describing import folders
 from ingest.describing.dates import as_date
 from ingest.describing.firstpage import first_page_of, named_at_start
-from ingest.describing.folders import FOLDERS
 from ingest.describing.hints import doc_type_in, hints_in
+from ingest.describing.model import Described, Origin
 from ingest.describing.moments import moment_of
 from ingest.describing.statements import Statements, odd_day_in_name
 from ingest.describing.views import View, narrowest
 from ingest.model import Reading
 from knowledge.editions import edition_in, named
-from knowledge.model import Document, Shelf, Visibility
+from knowledge.model import Document, Visibility
 from knowledge.provenance import Said
 
-__all__ = ["FOLDERS", "Described", "Origin", "describe", "shelf_of"]
-
 _STATUSES = ("in_force", "embargoed", "expired", "superseded", "archived", "draft")  # the last holds
-_OVER = frozenset(("superseded", "expired", "archived"))
 _WORDS = ("doc_id", "title", "version", "owner_desk", "language")
 _DATES = ("issued_on", "effective_from", "effective_to", "review_by")
 _EVENTS = frozenset(("notice", "campaign"))  # papers that are over when their event is
@@ -38,41 +34,9 @@ _OWN_FIELDS = frozenset(
 ) | {"duplicate_of", "internal_columns", "family", "edition", "held", "document_number"}
 
 
-@dataclass
-class Described:
-    """A document with what was odd about its description."""
-
-    document: Document
-    warnings: list[str] = field(default_factory=list)
-    duplicate_of: str = ""
-    internal_columns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a file comes from: what is known of it before it is read."""
-
-    source: str  # path relative to the folder that was given, with slashes
-    folders: tuple[str, ...] = ()  # names of the folders it lies in, the given one included
-    sha256: str = ""
-    fingerprint: str = ""
-    sidecar: Mapping[str, object] = field(default_factory=dict)
-    zone: tzinfo = UTC  # the mall's, for an embargo written without one
-
-
 def describe(origin: Origin, reading: Reading) -> Described:
     """The document that a file is, by everything that is said about it."""
     return _Description(origin, reading).described()
-
-
-def shelf_of(document: Document) -> Shelf:
-    """The shelf for a document's public parts: PUBLIC when it is, or is scheduled to become, public."""
-    is_over = document.declared_status in _OVER or document.declared_status == "draft"
-    is_archived = bool(document.extra.get("archived"))
-    if is_over or is_archived or document.visibility in (Visibility.RESTRICTED, Visibility.DRAFT):
-        return Shelf.INTERNAL
-    is_for_all = document.visibility is Visibility.PUBLIC or document.publish_from is not None
-    return Shelf.PUBLIC if is_for_all else Shelf.INTERNAL
 
 
 class _Description:
@@ -121,7 +85,7 @@ class _Description:
         )
         self.warnings += self.statements.conflicts()
         self._check(document)
-        return Described(document, self.warnings, self._duplicate_of(), self._internal_columns())
+        return Described(document, self.page, self.warnings, self._duplicate_of(), self._internal_columns())
 
     # -- what is said ----------------------------------------------------------------------------
 
@@ -246,7 +210,7 @@ class _Description:
                 self.warnings.append(
                     f"publish_from {text!r} is no date and time; the document stays internal."
                 )
-                return None, max(visibility, Visibility.INTERNAL, key=_narrowness)
+                return None, max(visibility, Visibility.INTERNAL, key=lambda view: view.narrowness)
             moments.append(moment)
             self.statements.add("publish_from", moment, said)
         if not moments or self.is_archived or self.is_held:
@@ -344,10 +308,6 @@ class _Description:
         odd = odd_day_in_name(self.name.issued_on, (document.issued_on, start, end, moment))
         if odd:
             self.warnings.append(odd)
-
-
-def _narrowness(visibility: Visibility) -> int:
-    return tuple(Visibility).index(visibility)
 
 
 def _words(value: object) -> tuple[str, ...]:

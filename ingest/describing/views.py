@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from knowledge.model import Visibility
 from knowledge.provenance import Said
 
-_NARROWER = (Visibility.PUBLIC, Visibility.INTERNAL, Visibility.RESTRICTED, Visibility.DRAFT)
-
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -29,7 +27,7 @@ class View:
 
 def narrowest(views: Sequence[View]) -> tuple[View, str]:
     """The view that holds, and a sentence when another firm one would have shown the document to more people."""
-    held = max(views, key=lambda view: _NARROWER.index(view.visibility))
+    held = max(views, key=lambda view: view.visibility.narrowness)
     wider = next(
         (view for view in views if view.is_firm and view.said is not held.said and _is_wider(view, held)),
         None,
@@ -43,7 +41,7 @@ def narrowest(views: Sequence[View]) -> tuple[View, str]:
 
 
 def _is_wider(view: View, held: View) -> bool:
-    return _NARROWER.index(view.visibility) < _NARROWER.index(held.visibility)
+    return view.visibility.narrowness < held.visibility.narrowness
 
 
 def _named(view: View) -> str:

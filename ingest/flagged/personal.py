@@ -71,7 +71,7 @@ class Kind:
     is_one: Callable[[str, str], bool]  # the number without gaps, what stands before it
 
 
-def _is_mobile(number: str, before: str) -> bool:
+def _is_mobile(_number: str, before: str) -> bool:
     return not _PUBLISHED.search(before) and not _NO_PERSON.search(before)
 
 

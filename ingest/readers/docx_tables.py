@@ -50,20 +50,19 @@ def is_a_frame(grid: Grid) -> bool:
 
 
 def rows_of(table: _Element) -> Iterator[_Element]:
-    """The rows that stand after all changes are accepted."""
-    for child in table:
-        if child.tag == w("tr"):
-            if child.find(f"{w('trPr')}/{w('del')}") is None:
-                yield child
-        elif child.tag in TRANSPARENT:
-            yield from rows_of(child)
+    """The rows that stand after all changes are accepted, those in content controls too."""
+    return _standing(table, "tr", f"{w('trPr')}/{w('del')}")
 
 
 def cells_of(row: _Element) -> Iterator[_Element]:
-    """The cells of a row, those in content controls too."""
-    for child in row:
-        if child.tag == w("tc"):
-            if child.find(f"{w('tcPr')}/{w('cellDel')}") is None:
+    """The cells of a row, likewise."""
+    return _standing(row, "tc", f"{w('tcPr')}/{w('cellDel')}")
+
+
+def _standing(parent: _Element, name: str, mark_of_deletion: str) -> Iterator[_Element]:
+    for child in parent:
+        if child.tag == w(name):
+            if child.find(mark_of_deletion) is None:
                 yield child
         elif child.tag in TRANSPARENT:
-            yield from cells_of(child)
+            yield from _standing(child, name, mark_of_deletion)

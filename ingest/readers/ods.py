@@ -11,6 +11,7 @@ from lxml.etree import _Element
 
 from ingest.cleaning import one_line
 from ingest.model import Reading
+from ingest.readers.formats import LOCKED
 from ingest.readers.hidden import HiddenText, is_paper, is_white
 from ingest.readers.sheets import Area, Budget, Sheet, sections_of, warnings_of
 from knowledge.errors import UnreadableFile
@@ -51,9 +52,7 @@ def _content(path: Path) -> _Element:
             if "META-INF/manifest.xml" in archive.namelist():
                 manifest = archive.read("META-INF/manifest.xml")
         if b"encryption-data" in manifest:
-            raise UnreadableFile(
-                "The sheet is protected with a password. Remove the password, save it and add it again."
-            )
+            raise UnreadableFile(LOCKED)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         return etree.parse(io.BytesIO(data), parser).getroot()
     except (zipfile.BadZipFile, KeyError, RuntimeError, EOFError, OSError) as error:

@@ -18,7 +18,6 @@ from lxml.etree import _Element
 
 from knowledge.errors import UnreadableFile
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE = "http://schemas.openxmlformats.org/"
 # ISO/IEC 29500 strict namespaces -> the transitional ones that everybody else writes.
 _STRICT = re.compile(
@@ -29,10 +28,6 @@ _SHOW = re.compile(rb"presentationml\.(?:slideshow|template)\.main")
 _DECLARATION = re.compile(r"\A\s*<\?[^<>]{0,300}\??>?")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TYPES = "[content_types].xml"
-_LOCKED = (
-    "The file is protected with a password (or is of an old format). "
-    "Remove the password, save it in today's format and add it again."
-)
 _DAMAGED = "The file is damaged and cannot be opened. Open it in its program, save it anew and add it again."
 
 
@@ -40,9 +35,6 @@ class Package:
     """Parts of an open archive by name. Raises UnreadableFile where a part is broken beyond reading."""
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            if file.read(8) == _OLE:
-                raise UnreadableFile(_LOCKED)
         try:
             self._archive = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:

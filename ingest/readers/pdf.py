@@ -19,6 +19,7 @@ from ingest.cleaning import clean
 from ingest.model import Flag, FlagKind, Reading
 from ingest.ocr.recognition import Recognition, listed
 from ingest.outline import under_title
+from ingest.readers.formats import LOCKED
 from ingest.readers.pdf_garbage import is_garbage
 from ingest.readers.pdf_hidden import take_out_hidden
 from ingest.readers.pdf_layout import Block, Line, blocks_of
@@ -34,7 +35,7 @@ _MAX_BOOKMARKS = 5_000
 
 _DAMAGED = "The PDF is damaged and cannot be opened. Save it anew and add it again."
 _REASONS = {
-    pdfium.FPDF_ERR_PASSWORD: "The PDF is protected with a password. Remove it and add the file again.",
+    pdfium.FPDF_ERR_PASSWORD: LOCKED,
     pdfium.FPDF_ERR_SECURITY: "The PDF is protected in a way that is not known here. Save it without protection.",
 }
 

@@ -98,7 +98,7 @@ def _unseen(page: pypdfium2.PdfPage, texts: list[Drawn], box: Area) -> list[Draw
     change = np.abs(before - _look(page, scale)).max(axis=2) >= _VISIBLE
     for text in texts:
         pdfium.FPDFPageObj_SetIsActive(text.raw, True)
-    return [text for text in texts if not _part(page, change, text.area, box).any()]
+    return [text for text in texts if not _part(change, text.area, box).any()]
 
 
 def _look(page: pypdfium2.PdfPage, scale: float) -> np.ndarray:
@@ -110,7 +110,7 @@ def _look(page: pypdfium2.PdfPage, scale: float) -> np.ndarray:
         bitmap.close()
 
 
-def _part(page: pypdfium2.PdfPage, picture: np.ndarray, area: Area, box: Area) -> np.ndarray:
+def _part(picture: np.ndarray, area: Area, box: Area) -> np.ndarray:
     height, width = picture.shape
     across, up = width / (box[2] - box[0]), height / (box[3] - box[1])
     left, right = math.floor((area[0] - box[0]) * across), math.ceil((area[2] - box[0]) * across)

@@ -14,11 +14,12 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 
 from ingest.cleaning import clean, is_boilerplate, one_line
-from ingest.grids import Cell, Grid
+from ingest.grids import Grid
 from ingest.model import Reading, Section
 from ingest.readers.hidden import HiddenText
 from ingest.readers.ooxml import Package, repaired
 from ingest.readers.pptx_charts import chart_grid
+from ingest.readers.pptx_tables import grid_of
 from ingest.readers.pptx_text import diagram_lines, is_off_the_slide, seen_text
 from ingest.tables import read_table
 from knowledge.errors import UnreadableFile
@@ -26,7 +27,6 @@ from knowledge.errors import UnreadableFile
 _CHROME = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
 _NOTES = "备注"
 _MAX_SHAPES = 5_000  # of one presentation
-_MAX_CELLS = 20_000  # of one table
 _DAMAGED = "The presentation is damaged and cannot be opened. Save it anew and add it again."
 
 
@@ -98,7 +98,7 @@ class _Deck:
                 continue
             if getattr(shape, "has_table", False):
                 tables += 1
-                rows += _rows(_grid(shape.table), f"表{tables}", number, path)
+                rows += _rows(grid_of(shape.table), f"表{tables}", number, path)
             elif getattr(shape, "has_chart", False):
                 rows += _rows(chart_grid(shape), "图表", number, path)
             elif shape.has_text_frame and not _is_chrome(shape):
@@ -180,35 +180,6 @@ def _rows(grid: Grid, name: str, number: int, path: tuple[str, ...]) -> list[Sec
         Section(row.text, path + row.path, row.kind, number, row.row, row.columns)
         for row in read_table(grid, row_name=lambda row: f"{name}第{row + 1}行", page=number)
     ]
-
-
-def _grid(table: Any) -> Grid:
-    """The cells of a table; a merged cell's text stands at every place that it covers."""
-    found = [list(row.tc_lst) for row in table._tbl.tr_lst]
-    if sum(map(len, found)) > _MAX_CELLS:
-        raise UnreadableFile(f"A table of the presentation holds over {_MAX_CELLS:,} cells. Split it.")
-    origins: dict[tuple[int, int], tuple[int, int]] = {}
-    texts: dict[tuple[int, int], str] = {}
-    for r, row in enumerate(found):
-        for c, cell in enumerate(row):
-            texts[r, c] = one_line("\n".join(_paragraphs(cell)))
-            if not (cell.hMerge or cell.vMerge) and (cell.rowSpan > 1 or cell.gridSpan > 1):
-                for down in range(min(cell.rowSpan, len(found) - r)):
-                    for across in range(min(cell.gridSpan, len(row) - c)):
-                        origins.setdefault((r + down, c + across), (r, c))
-    width = max(map(len, found), default=0)
-    return [
-        [Cell(texts.get(origins.get((r, c), (r, c)), ""), origins.get((r, c), (r, c))) for c in range(width)]
-        for r in range(len(found))
-    ]
-
-
-def _paragraphs(cell: Any) -> Iterator[str]:
-    for paragraph in cell.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p"):
-        yield "".join(
-            "\n" if piece.tag.endswith("}br") else (piece.text or "")
-            for piece in paragraph.iter("{*}t", "{*}br")
-        )
 
 
 def _notes(slide: Any, path: tuple[str, ...], number: int) -> list[Section]:

@@ -11,6 +11,7 @@ import xlrd
 
 from ingest.cleaning import one_line
 from ingest.model import Reading
+from ingest.readers.formats import LOCKED
 from ingest.readers.hidden import HiddenText
 from ingest.readers.number_formats import parsed, plain, shown
 from ingest.readers.sheets import Area, Budget, Sheet, sections_of, warnings_of
@@ -42,9 +43,7 @@ def _open(path: Path) -> Any:
             raise
         except Exception as error:  # whatever xlrd stumbles over in a broken file
             if "encrypted" in str(error).lower():
-                raise UnreadableFile(
-                    "The workbook is protected with a password. Remove the password, save it and add it again."
-                ) from error
+                raise UnreadableFile(LOCKED) from error
             if not with_formats:
                 raise UnreadableFile(
                     "The old Excel workbook is damaged or of a kind that is not read. "

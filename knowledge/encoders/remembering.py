@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from sqlalchemy import (
@@ -17,8 +16,6 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    create_engine,
-    event,
     func,
     literal_column,
     select,
@@ -27,6 +24,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
 from knowledge.embedding import Embedder
+from knowledge.sqlite import open_engine
 
 MOST = 400_000  # vectors kept; the oldest go first (384 dimensions: 0.7 GB)
 _MANY = 500  # keys in one IN clause
@@ -112,7 +110,6 @@ class RememberingEmbedder:
 
 
 def _open(path: Path) -> Engine:
-    path.parent.mkdir(parents=True, exist_ok=True)
     engine = _engine(path)
     try:
         _metadata.create_all(engine)
@@ -126,11 +123,4 @@ def _open(path: Path) -> Engine:
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: Any) -> None:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")  # what a power cut loses is embedded again
-
-    return engine
+    return open_engine(path, "synchronous=NORMAL")  # what a power cut loses is embedded again

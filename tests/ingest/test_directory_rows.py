@@ -1,8 +1,11 @@
 """Rows of a shop directory: what becomes a shop, and what the public never sees."""
 
+from dataclasses import replace
 from datetime import date
 
-from ingest.describing.metadata import Described
+import pytest
+
+from ingest.describing.model import Described
 from ingest.directory import column_of, is_directory_row, shop_of, split_columns
 from ingest.model import Section
 from ingest.shelving import shelve
@@ -108,7 +111,11 @@ def test_a_strange_sheet_in_a_directory_stays_inside_unless_it_explains() -> Non
     assert shelves[legend.text] is Shelf.PUBLIC
 
 
-def test_an_undeclared_sheet_of_shops_is_taken_for_a_directory() -> None:
-    shelved = shelve(_described(doc_type="other"), [_section(ROW)])
+@pytest.mark.parametrize("ending", [".xlsx", ".xltx", ".xls", ".ods", ".csv", ".tsv"])
+def test_an_undeclared_sheet_of_shops_is_taken_for_a_directory_whatever_wrote_it(ending: str) -> None:
+    described = _described(doc_type="other")
+    document = replace(described.document, source=f"public/a{ending}")
+    shelved = shelve(replace(described, document=document), [_section(ROW)])
     assert shelved.document.doc_type == "directory"
+    assert not [each for each in shelved.passages if each.shelf is Shelf.PUBLIC and "秘密" in each.text]
     assert len(shelved.shops) == 1

@@ -4,12 +4,10 @@ import zipfile
 from pathlib import Path
 
 import docx
-import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from ingest.readers.docx import read
-from knowledge.errors import UnreadableFile
 
 
 def _saved(document: docx.document.Document, path: Path) -> Path:
@@ -107,13 +105,6 @@ def test_hidden_places_are_read_and_hidden_text_is_not(tmp_path: Path) -> None:
         ),
     )
     assert _texts(_saved(document, tmp_path / "a.docx")) == ["看得见", "内容控件", "新加", "文本框"]
-
-
-def test_a_locked_or_old_document_is_named_as_such(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
-    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
-    with pytest.raises(UnreadableFile, match="password"):
-        read(path)
 
 
 def _with_parts(path: Path, body: str, **parts: str) -> Path:

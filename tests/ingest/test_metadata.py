@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.describing import frontmatter
-from ingest.describing.metadata import Described, Origin, describe, shelf_of
+from ingest.describing.metadata import describe
+from ingest.describing.model import Described, Origin
 from ingest.model import Reading, Section
+from ingest.shelving import shelf_of
 from knowledge.errors import UnreadableFile
 from knowledge.model import Shelf, Visibility
 

@@ -8,9 +8,11 @@ from docx import Document as Docx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.describing.metadata import Described, Origin, describe, shelf_of
+from ingest.describing.metadata import describe
+from ingest.describing.model import Described, Origin
 from ingest.model import Reading, Section
 from ingest.readers import reader_for
+from ingest.shelving import shelf_of
 from knowledge.model import Shelf, Visibility
 
 

@@ -100,13 +100,6 @@ def test_a_second_table_and_its_notes_get_their_own_headers(tmp_path: Path) -> N
     ]
 
 
-def test_a_locked_workbook_is_named_as_such(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
-    with pytest.raises(UnreadableFile, match="password"):
-        read_xlsx(path)
-
-
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
 )

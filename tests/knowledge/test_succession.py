@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 import pytest
 
-from knowledge.catalogue import Catalogue, standing
+from knowledge.catalogue import Catalogue
 from knowledge.editions import Edition, named
 from knowledge.model import Document, Standing, Visibility
+from knowledge.standing import standing
 from knowledge.succession import Succession, succession
 from tests.knowledge.shelf_life import CHINA, NOW, document, passages
 

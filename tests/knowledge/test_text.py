@@ -39,7 +39,7 @@ def test_writings_of_one_text_fold_to_one(written, folded):
 
 
 def test_every_radical_folds_to_a_whole_character():
-    for radical in folding._RADICALS:
+    for radical in folding.RADICALS:
         assert 0x2E80 <= radical <= 0x2EF3
         assert unicodedata.name(fold(chr(radical))).startswith("CJK UNIFIED IDEOGRAPH"), chr(radical)
 

@@ -21,13 +21,15 @@ from assistant.journal import Journal
 from assistant.model import Question
 from assistant.triage import Triager
 from ingest.describing.frontmatter import split
-from ingest.describing.metadata import Origin, describe, shelf_of
+from ingest.describing.metadata import describe
+from ingest.describing.model import Origin
 from ingest.model import Reading, Section
 from ingest.pipeline import Ingest
-from knowledge.catalogue import may_read
+from ingest.shelving import shelf_of
 from knowledge.errors import UnreadableFile
 from knowledge.library import Library
 from knowledge.model import Role, Shelf, Shop, Standing, Viewer, Visibility
+from knowledge.standing import may_read
 from tests.knowledge.shelf_life import NOW, WordEmbedder, document, passages
 from ui import wiring
 

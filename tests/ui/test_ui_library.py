@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from ingest.readers import READERS, REFUSED
+from ingest.readers.formats import READERS, REFUSED
 from knowledge.decisions import Decision, What
 from knowledge.model import Document, Passage, Role, Shelf, Standing, Visibility
 from knowledge.versions import Version, Why

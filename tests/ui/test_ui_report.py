@@ -47,3 +47,8 @@ def test_a_files_text_does_not_steer_the_terminal(capsys) -> None:
     assert "\x1b" not in out
     assert "\x07" not in out
     assert "evil" in out
+
+
+def test_a_reindex_tells_its_passages_alone(capsys) -> None:
+    tell_report({"passages": 12})
+    assert capsys.readouterr().out.strip() == "Indexed 12 passages."

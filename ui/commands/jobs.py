@@ -46,7 +46,7 @@ def show(job_id: Id, as_json: AsJson = False) -> None:
     say(_line(job))
     if job["error"]:
         say(job["error"])
-    if job["report"] and "entries" in job["report"]:
+    if job["report"]:
         from ui.commands.report import tell_report
 
         tell_report(job["report"])

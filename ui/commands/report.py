@@ -23,19 +23,22 @@ _FLAGS = {
 
 
 def tell_report(report: dict[str, Any]) -> None:
-    """Every file to which something happened or in which something is odd, and the sums."""
+    """Every file to which something happened or in which something is odd, and the sums; a reindex has no files."""
+    console = Console()
+    if "entries" not in report:
+        return console.print(f"Indexed {report['passages']} passages.")
     told = [
         entry
         for entry in report["entries"]
         if entry["outcome"] not in _QUIET or entry["warnings"] or entry["flags"]
     ]
-    console = Console()
     if told:
         console.print(_table(told))
     counts = ", ".join(f"{count} {outcome}" for outcome, count in report["counts"].items() if count)
     console.print(f"{counts or 'no files'}; {report['passages']} passages in {report['seconds']} s")
     if to_look_at := sum(bool(entry["warnings"] or entry["flags"]) for entry in told):
         console.print(f"{to_look_at} to look at: ! a warning, ⚑ a flag")
+    return None
 
 
 def _table(entries: list[dict[str, Any]]) -> Table:

@@ -50,9 +50,12 @@ def _read(desk: JobDesk, folders: Sequence[Path], only: Sequence[str] | None) ->
         job = follow(desk, desk.ingest(folders, prune=True, watched=True, only=only))
     except JobFailed as error:
         return _warn(str(error))
-    for warning in job["report"]["warnings"]:
+    report = job["report"]
+    if report is None:  # cancelled before it began
+        return None
+    for warning in report["warnings"]:
         _warn(warning)
-    return tell_report(job["report"])
+    return tell_report(report)
 
 
 def _warn(sentence: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import opencc
+from knowledge.text import converter
 
 LATIN_SHARE = 0.6  # of an English text; a Chinese character weighs two letters
 
@@ -24,9 +24,4 @@ def is_in(language: str, text: str) -> bool:
 
 @cache
 def _changes(character: str, conversion: str) -> bool:
-    return _converter(conversion).convert(character) != character
-
-
-@cache
-def _converter(conversion: str) -> opencc.OpenCC:
-    return opencc.OpenCC(conversion)
+    return converter(conversion).convert(character) != character

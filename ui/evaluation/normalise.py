@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
-import opencc
+from knowledge.text import converter
 
 _INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _DASHES = re.compile(r"[~\u2010-\u2015\u2043\u2212\u223c\u301c\ufe58\ufe63\uff0d\uff5e]+")
@@ -17,15 +16,10 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _KEPT_BLANK = "\x00"
 
 
-@cache
-def _simplifier() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
 def lined(text: str) -> str:
     """Normalised, line breaks kept: for what must not be there, where a pattern looks at a sentence."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    text = _simplifier().convert(text).lower()
+    text = converter("t2s").convert(text).lower()
     text = _EMPHASIS.sub("", _DASHES.sub("-", text))
     text = re.sub(r"\r\n?", "\n", text)
     return re.sub(r"\n+", "\n", _join_thousands(_close_up(text))).strip("\n")

@@ -15,6 +15,7 @@ from ui.evaluation.drafts import run_request
 from ui.evaluation.judgements import run_compliance, run_triage
 from ui.evaluation.outcome import Outcome, Result
 from ui.evaluation.retrieval import entity_items, run_questions, write_documents
+from ui.jobdesk import ServerJobs, follow
 from ui.settings import Settings
 
 Item = dict[str, Any]
@@ -56,8 +57,8 @@ def run_folder(settings: Settings, folder: Path, tell: Tell, limit: int | None =
         write_documents(read_lines(folder / "docs.jsonl"), files)
         apart = settings.model_copy(update={"home": Path(passing) / "home"})
         with open_desk(apart) as desk:
-            job = desk.ask("POST", "/api/jobs/ingest", {"paths": [str(files)]})
-            desk.watch(job, lambda at: tell(at["done"], at["total"], "ingest"))
+            jobs = ServerJobs(desk)
+            follow(jobs, jobs.ingest([files]), lambda at: tell(at["done"], at["total"], "ingest"))
             return run_questions(desk, folder.name, items, tell)
 
 

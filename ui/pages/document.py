@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from itertools import pairwise
 from urllib.parse import quote
 
@@ -15,7 +14,7 @@ from ui.pages.escaping import escape
 from ui.pages.reasons import said_in_chinese
 from ui.pages.sources import VISIBILITY
 from ui.pages.table import link, tags
-from ui.pages.terms import DECISION, DOC_TYPE, FIELD, LANGUAGE, ORIGIN, SET_ASIDE
+from ui.pages.terms import DECISION, DOC_TYPE, FIELD, LANGUAGE, ORIGIN, SET_ASIDE, moment
 from ui.register import Detail, Row
 
 PASSAGES = 200  # at a time: a directory of a thousand rows stays quick
@@ -37,10 +36,10 @@ def _waits(row: Row) -> str:
     """Who waits for what, in a line."""
     said = []
     if row.waiting:
-        said.append(f"{row.waiting.who or '有人'} 于 {_moment(row.waiting.at)} 提交,等管理员发布或退回。")
+        said.append(f"{row.waiting.who or '有人'} 于 {moment(row.waiting.at)} 提交,等管理员发布或退回。")
     if row.returned:
         comment = f":“{row.returned.comment}”" if row.returned.comment else "。"
-        said.append(f"{row.returned.who or '管理员'} 于 {_moment(row.returned.at)} 退回{comment}")
+        said.append(f"{row.returned.who or '管理员'} 于 {moment(row.returned.at)} 退回{comment}")
     return f'<span class="quiet">{escape(" ".join(said))}</span>' if said else ""
 
 
@@ -50,10 +49,6 @@ def _acts(possible: Iterable[Ask], row: Row) -> str:
         f'<p class="quiet">暂不能发布:{escape(said_in_chinese(row.objection))}</p>' if row.objection else ""
     )
     return f'<div class="acts">{buttons}</div>{barred}'
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
 # -- facts -------------------------------------------------------------------------------------------
@@ -77,7 +72,7 @@ def _values(detail: Detail, desks: Mapping[str, str]) -> Iterator[tuple[str, str
     yield "version", escape(document.version)
     for name in ("issued_on", "effective_from", "effective_to"):
         yield name, escape(str(getattr(document, name) or ""))
-    yield "publish_from", _moment(document.publish_from) if document.publish_from else ""
+    yield "publish_from", moment(document.publish_from) if document.publish_from else ""
     yield "owner_desk", escape(desks.get(document.owner_desk, document.owner_desk))
     yield "review_by", escape(str(document.review_by or ""))
     yield "language", LANGUAGE.get(document.language, escape(document.language))
@@ -169,7 +164,7 @@ def version_html(version: Version) -> str:
     """An earlier content, with what brings it back."""
     title = escape(f"{version.document.title} {version.document.version}".strip())
     return (
-        f'<li><div class="row-head"><b>{title}</b><span class="quiet">{_moment(version.at)} {SET_ASIDE[version.why]}'
+        f'<li><div class="row-head"><b>{title}</b><span class="quiet">{moment(version.at)} {SET_ASIDE[version.why]}'
         f"{_by(version.who)}</span>{restore_button(version)}</div></li>"
     )
 
@@ -183,7 +178,7 @@ def withdrawn_html(versions: Iterable[Version]) -> str:
 
 def _decision(decision: Decision) -> str:
     comment = f":“{escape(decision.comment)}”" if decision.comment else ""
-    return f'<li><b>{DECISION[decision.what]}</b> <span class="quiet">{_moment(decision.at)}{_by(decision.who)}</span>{comment}</li>'
+    return f'<li><b>{DECISION[decision.what]}</b> <span class="quiet">{moment(decision.at)}{_by(decision.who)}</span>{comment}</li>'
 
 
 def _by(who: str) -> str:

@@ -204,7 +204,8 @@
     const words = JSON.parse(root.dataset.words);
     const bar = find('progress', card), left = job.seconds_left;
     if (job.total) [bar.max, bar.value] = [job.total, job.done];
-    const name = job.current.split('/').at(-1), stage = words[job.stage] || '处理中';
+    const [kind, pages] = job.stage.split(' '); // "recognising 3/40"
+    const name = job.current.split('/').at(-1), stage = (words[kind] || '处理中') + (pages ? ` ${pages} 页` : '');
     const rest = left ? `,约剩 ${left < 90 ? Math.ceil(left) + ' 秒' : Math.ceil(left / 60) + ' 分钟'}` : '';
     find('.tag', card).textContent = words[job.status] || job.status;
     find('.now', card).textContent = job.total ? `${job.done} / ${job.total}${name && ` · ${stage}:${name}`}${rest}` : stage;

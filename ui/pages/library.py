@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from ingest.readers import READERS, REFUSED
+from ingest.readers.formats import READERS, REFUSED
 from ui.limits import Limits
 from ui.lobby import Lobby
 from ui.pages.markup import html

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from urllib.parse import quote
 
+from ui.ledger import ENDED
 from ui.pages.escaping import escape
 from ui.pages.reasons import said_in_chinese
 from ui.pages.report import report_html, sums
-from ui.pages.terms import JOB, KIND
+from ui.pages.terms import JOB, KIND, moment
 from ui.schemas.jobs import JobReply
-
-_ENDED = ("done", "failed", "cancelled")
 
 
 def card_html(job: JobReply) -> str:
     """One job: how far it is, or what came of it."""
-    is_live = job.status not in _ENDED
+    is_live = job.status not in ENDED
     rest = _live(job) if is_live else _over(job)
     return (
         f'<article class="job" data-job="{escape(job.id)}"{" data-live=yes" if is_live else ""}>'
@@ -54,11 +52,7 @@ def _again(job: JobReply) -> str:
 def _when(job: JobReply) -> str:
     by = f"{escape(job.asked_by)} · " if job.asked_by else ""
     died = f" · 中断过 {job.interruptions} 次" if job.interruptions else ""
-    return f"{by}{_moment(job.started_at or job.created_at)}{died}"
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+    return f"{by}{moment(job.started_at or job.created_at)}{died}"
 
 
 def _live(job: JobReply) -> str:
@@ -94,4 +88,4 @@ def run_html(job: JobReply) -> str:
 
 def running_html(jobs: Iterable[JobReply]) -> str:
     """The cards of the jobs that go on, whoever began them."""
-    return "".join(card_html(job) for job in jobs if job.status not in _ENDED)
+    return "".join(card_html(job) for job in jobs if job.status not in ENDED)

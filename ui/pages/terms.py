@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from ingest.model import FlagKind
 from ingest.report import Outcome
@@ -73,9 +74,8 @@ KIND: Mapping[str, str] = {
 }
 
 STAGE: Mapping[str, str] = {
-    "listing": "正在清点",
     "reading": "正在读取",
-    "chunking": "正在分段",
+    "recognising": "正在识别",
     "embedding": "正在建立索引",
     "indexing": "正在建立索引",
     "publishing": "正在入库",
@@ -127,3 +127,8 @@ ORIGIN: Mapping[str, str] = {
     "content": "正文",
     "default": "没有写明,按默认",
 }
+
+
+def moment(at: datetime) -> str:
+    """To the minute, by the server's clock."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"

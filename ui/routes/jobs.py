@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
 from ui.access import ChangingDocuments, InAtrium, InLobby
-from ui.auth import LOOPBACK, Principal
+from ui.auth import LOOPBACK
 from ui.job import Job
 from ui.jobs import Jobs, NothingToRetry, UnknownJob
 from ui.lobby import Lobby
@@ -46,20 +46,20 @@ def ingest(
     _refuse_strangers(request)
     kind = "watch" if asked.watched else "ingest"
     arguments = asked.model_dump(exclude={"watched"})
-    return reply(lobby.jobs.submit(kind, arguments, asked_by=name_of(principal)), lobby, request)
+    return reply(lobby.jobs.submit(kind, arguments, asked_by=principal.called), lobby, request)
 
 
 @router.post("/api/jobs/reindex", status_code=202)
 def reindex(request: Request, lobby: InLobby, _atrium: InAtrium, principal: ChangingDocuments) -> JobReply:
     """Builds every index anew from the catalogue, beside the old one."""
     _refuse_strangers(request)
-    return reply(lobby.jobs.submit("reindex", asked_by=name_of(principal)), lobby, request)
+    return reply(lobby.jobs.submit("reindex", asked_by=principal.called), lobby, request)
 
 
 @router.get("/api/jobs/{job_id}")
 def progress(job_id: str, request: Request, lobby: InLobby, _principal: ChangingDocuments) -> JobReply:
     """How far a job has come, with its whole report once it has ended."""
-    return reply(_found(lobby.jobs, job_id), lobby, request)
+    return reply(found(lobby.jobs, job_id), lobby, request)
 
 
 @router.get("/api/jobs/{job_id}/events", responses={200: {"content": _STREAM}})
@@ -67,7 +67,7 @@ async def events(
     job_id: str, request: Request, lobby: InLobby, _principal: ChangingDocuments
 ) -> StreamingResponse:
     """`progress` whenever the job has come further, `done` with its report when it has ended."""
-    job = await asyncio.to_thread(_found, lobby.jobs, job_id)
+    job = await asyncio.to_thread(found, lobby.jobs, job_id)
     return StreamingResponse(_events(job, lobby, request), media_type="text/event-stream")
 
 
@@ -85,10 +85,10 @@ def retry(
     job_id: str, request: Request, lobby: InLobby, _atrium: InAtrium, principal: ChangingDocuments
 ) -> JobReply:
     """A new job over the files that failed, or over all of a job that did not come to its end."""
-    if lobby.jobs.is_local(_found(lobby.jobs, job_id)):
+    if lobby.jobs.is_local(found(lobby.jobs, job_id)):
         _refuse_strangers(request)
     try:
-        return reply(lobby.jobs.retry(job_id, asked_by=name_of(principal)), lobby, request)
+        return reply(lobby.jobs.retry(job_id, asked_by=principal.called), lobby, request)
     except NothingToRetry as error:
         raise Problem(409, str(error)) from None
 
@@ -96,11 +96,6 @@ def retry(
 def reply(job: Job, lobby: Lobby, request: Request) -> JobReply:
     """A job as this caller may see it."""
     return JobReply.of(job, lobby.jobs, is_local=address_of(request) in LOOPBACK)
-
-
-def name_of(principal: Principal) -> str:
-    """Who asked for a job, for people."""
-    return principal.name or principal.role.value
 
 
 async def _events(job: Job, lobby: Lobby, request: Request) -> AsyncIterator[str]:
@@ -122,7 +117,8 @@ def _frame(event: str, job: Job, lobby: Lobby, request: Request) -> str:
     return frame(event, reply(job, lobby, request).model_dump(mode="json"))
 
 
-def _found(jobs: Jobs, job_id: str) -> Job:
+def found(jobs: Jobs, job_id: str) -> Job:
+    """Raises Problem when there is none."""
     job = jobs.find(job_id)
     if job is None:
         raise _no_job()

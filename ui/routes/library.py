@@ -19,7 +19,7 @@ from ui.pages.table import listing_html
 from ui.problems import Problem
 from ui.publishing import NO_DOCUMENT
 from ui.routes.documents import InPublishing
-from ui.routes.jobs import reply
+from ui.routes.jobs import found, reply
 
 router = APIRouter(prefix="/api/library", include_in_schema=False, default_response_class=HTMLResponse)
 RECENT = 50
@@ -93,8 +93,5 @@ def running(request: Request, _keeper: Keeper, lobby: InLobby) -> HTMLResponse:
 
 @router.get("/runs/{job_id}")
 def run(job_id: str, request: Request, _keeper: Keeper, lobby: InLobby, card: bool = False) -> HTMLResponse:
-    job = lobby.jobs.find(job_id)
-    if job is None:
-        raise Problem(404, "There is no such job; the last 200 are remembered.")
-    shown = reply(job, lobby, request)
+    shown = reply(found(lobby.jobs, job_id), lobby, request)
     return HTMLResponse(card_html(shown) if card else run_html(shown))

@@ -1,0 +1,57 @@
+"""Where a document stands at a moment, and who may read it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from knowledge.kin import UNRELEASED
+from knowledge.model import Document, Passage, Shelf, Standing, Viewer, Visibility
+
+
+def standing(document: Document, as_of: datetime, successors: Iterable[Document] = ()) -> Standing:
+    """Where a document stands at a moment.
+
+    A successor counts from its own effective date (or its date of issue), and not while it is
+    under embargo, so that the old rule still holds until the new one starts and may be told.
+    """
+    today = as_of.date()
+    if document.visibility is Visibility.DRAFT or document.declared_status in UNRELEASED:
+        return Standing.DRAFT
+    if document.publish_from and as_of < document.publish_from:
+        return Standing.EMBARGOED
+    if any(_has_started(newer, as_of) for newer in successors):
+        return Standing.SUPERSEDED
+    if document.effective_to and document.effective_to < today:
+        return Standing.EXPIRED
+    declared = {
+        "superseded": Standing.SUPERSEDED,
+        "archived": Standing.SUPERSEDED,
+        "expired": Standing.EXPIRED,
+    }
+    if document.declared_status in declared:
+        return declared[document.declared_status]
+    if document.effective_from and document.effective_from > today:
+        return Standing.UPCOMING
+    return Standing.IN_FORCE
+
+
+def _has_started(document: Document, as_of: datetime) -> bool:
+    is_out = document.publish_from is None or document.publish_from <= as_of
+    started_on = document.effective_from or document.issued_on
+    return is_out and (started_on is None or started_on <= as_of.date())
+
+
+# What has ended was public and may be said to have ended; archived papers lie on the internal shelf.
+_PUBLIC_STANDINGS = (Standing.IN_FORCE, Standing.UPCOMING, Standing.EXPIRED)
+
+
+def may_read(viewer: Viewer, document: Document, passage: Passage, at: Standing) -> bool:
+    """Whether a viewer may know that this passage exists. The one place that decides it."""
+    if not viewer.is_staff:
+        scheduled = document.visibility is Visibility.INTERNAL and document.publish_from is not None
+        released = document.visibility is Visibility.PUBLIC or scheduled
+        return passage.shelf is Shelf.PUBLIC and released and at in _PUBLIC_STANDINGS
+    if document.visibility is Visibility.RESTRICTED:
+        return bool(viewer.groups & set(document.audience))
+    return True
