@@ -151,6 +151,9 @@ def test_glyph_garbage_is_recognised(text: str) -> None:
         "A 区、B 区、C 区、D 区、E 区车位分别为80个、40个、30个、20个、10个",
         "本商场每天10:00开门,22:00闭店,周五至22:30。",
         "Open daily 10:00–22:00.",
+        "餐饮\n烘焙\nB1\n10:00–22:00\n零售\n女装\nL1\n10:00–22:00\n" * 20,  # a page of a shop directory
+        "储物柜\nB1\n东入口、\nL1\n中庭\nA\n区、\nL2\n西区\nC\n口\n" * 20,
+        "Unit L1 and L2, B1 and B2, G3, F4: " * 8,
         "09:00",
         "",
     ],
