@@ -10,6 +10,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Table, TableStyle
 
+from ingest.cleaning import clean, starts_alone, without_bullet
 from ingest.readers.pdf import read
 from ingest.readers.pdf_garbage import is_garbage
 from knowledge.errors import UnreadableFile
@@ -43,6 +44,13 @@ def test_a_table_keeps_its_headers_over_the_page_break(tmp_path: Path, columns: 
     rows = [section for section in reading.sections if section.kind == "row"]
     assert [row.text for row in rows] == [f"等级: {a}; 门槛: {b}; 权益: {c}" for a, b, c in ROWS[1:]]
     assert {row.page for row in rows} >= {1, 2}
+
+
+@pytest.mark.parametrize("sign", ["\uf0b7", "\uf0a7", "\uf0d8", "\uf06c", "\uf06e", "\uf0fc"])
+def test_a_word_processor_s_bullet_opens_an_item_and_is_not_quoted_as_a_box(sign: str) -> None:
+    line = clean(f"{sign} 会员积分每日零点更新")
+    assert starts_alone(line)
+    assert without_bullet(line) == "会员积分每日零点更新"
 
 
 def test_running_headers_and_page_numbers_are_left_out(tmp_path: Path) -> None:
