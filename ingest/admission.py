@@ -17,6 +17,7 @@ from ingest.known import Known, text_marks
 from ingest.listing import Listed
 from ingest.model import Reading
 from ingest.report import Entry, Outcome
+from ingest.sandbox import refuse_large
 from ingest.shelving import shelve
 from ingest.writing import Accepted, Library
 from knowledge.decisions import Ruling
@@ -48,10 +49,14 @@ class Admission:
         return self.known.by_source.get(file.source)
 
     def origin(self, file: Listed) -> Origin:
-        """What is known of a file before it is read. Raises Refused for a format that is not read."""
+        """What is known of a file before it is read. Raises Refused for a format that is not read.
+
+        Raises UnreadableFile for one too large to be read: its bytes never come into this process.
+        """
         if not file.is_known_format:
             reason = f"Files of type {file.path.suffix.lower() or '(none)'} are not read."
             raise Refused(Entry(file.source, Outcome.SKIPPED, reason))
+        refuse_large(file.path)
         data = file.path.read_bytes()
         sidecar = file.sidecar.read_bytes() if file.sidecar else b""
         parts = (

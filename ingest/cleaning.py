@@ -27,6 +27,11 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_BOILERPLATE = 300
+# What Word's bullets become in a PDF: the numbers of signs in Symbol and Wingdings, in private use.
+_SYMBOLS = str.maketrans(
+    "\uf0b7\uf09f\uf0a7\uf06c\uf06e\uf06f\uf071\uf072\uf0a8\uf075\uf076\uf0d8\uf0e8\uf0e0\uf0fc\uf0fe\uf0a1",
+    "••▪●■□□□□◆◆➢→→✓✓○",
+)
 _BULLET = re.compile(r"^[•●○■□◆◇▪▸▶►➢✓·]\s*(?=\S)")
 
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -34,7 +39,7 @@ _CJK_OR_MARK = f"{CJK}\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff65‘’
 _CHINESE = re.compile(f"[{_CJK_OR_MARK}]")
 _SPREAD_OUT = re.compile(f"(?<![{CJK}])[{CJK}](?: [{CJK}]){{2,}}(?![{CJK}])")
 _STARTS_ALONE = re.compile(
-    r"^(?:[•●○■□◆◇▪▶►※★☆·✓]|[-*+]\s|[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[)）.、．](?!\d)|"
+    r"^(?:[•●○■□◆◇▪▸▶►➢※★☆·✓]|[-*+]\s|[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[)）.、．](?!\d)|"
     r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d%元:：])|第[一二三四五六七八九十百零\d]{1,5}[章节節条條款步]|"
     r"[①-⑳]|[A-Za-z][)）]\s?|步骤\s?[\d一二三四五六七八九十])"
 )
@@ -43,7 +48,7 @@ _STARTS_ALONE = re.compile(
 def clean(text: str) -> str:
     """The text with the same look, without what nobody sees: one blank at most, no control characters."""
     text = _LINE_BREAK.sub("\n", text)
-    text = _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", text).translate(_SYMBOLS)
     text = _COMPATIBILITY.sub(_plain_hanzi, text)
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
 

@@ -17,12 +17,14 @@ from types import TracebackType
 from typing import Any, Self
 
 from ingest.model import Flag, FlagKind, Reading, Section
+from ingest.readers import REFUSED
 from ingest.watch import Ended, Watch
 from knowledge.errors import UnreadableFile
 
 Progress = Callable[[int, int], None]  # page, pages
 
 _ROOT = Path(__file__).resolve().parents[1]
+_MOST_BYTES = 20 * 2**20
 _MAX_ANSWER = 128 * 2**20  # bytes
 _TOLD = b'{"told"'
 _FIRST = 0.75  # of the time: what is left is for the other pages, when one has used it up
@@ -38,13 +40,23 @@ class Limits:
     may take its time and a page that hangs may not.
     """
 
-    file_size: int = 20 * 2**20  # bytes
+    file_size: int = _MOST_BYTES
     memory: int = 2**30  # bytes
     cpu: int = 10  # seconds of computing
     cpu_a_picture: int = 18  # seconds of computing for each page that is recognised
     wall: float = 20.0  # seconds without a sign of life
     recognised_pages: int = 200
     files_per_worker: int = 100
+
+
+def refuse_large(path: Path, most: int = _MOST_BYTES) -> None:
+    """Raises UnreadableFile for a file of more bytes, without opening it: what its name stands for may be refused anyway."""
+    size = path.stat().st_size
+    if size > most:
+        raise UnreadableFile(
+            REFUSED.get(path.suffix.lower())
+            or f"The file has {size / 2**20:.1f} MB; at most {most // 2**20} MB are read. Split it."
+        )
 
 
 @dataclass
@@ -106,11 +118,7 @@ class Sandbox:
         A page that takes too long or too much is left out, with those that would still have to be recognised;
         the reading has the others, and a warning that names the missing ones.
         """
-        size = path.stat().st_size
-        if size > self.limits.file_size:
-            raise UnreadableFile(
-                f"The file has {size / 2**20:.1f} MB; at most {self.limits.file_size // 2**20} MB are read. Split it."
-            )
+        refuse_large(path, self.limits.file_size)
         with self._lock:
             answer = self._answer(path, progress)
         if "error" in answer:

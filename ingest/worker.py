@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import lzma
 import math
 import os
 import sys
 import zipfile
+import zlib
 from dataclasses import asdict
 from inspect import signature
 from pathlib import Path
@@ -99,6 +101,8 @@ def _answer(asked: dict[str, Any], limits: dict[str, Any], channel: IO[bytes]) -
         return {"error": _OUT_OF_MEMORY, "is_spent": True}
     except RecursionError:
         return {"error": "The file is nested too deeply to be read."}
+    except (zlib.error, lzma.LZMAError, zipfile.BadZipFile):
+        return {"error": "The file is damaged and cannot be unpacked."}
     except Exception as error:  # a parser raises anything on a broken file
         return {"error": f"The file is damaged or of another format than its name says ({_brief(error)})."}
 

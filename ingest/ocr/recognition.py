@@ -13,6 +13,7 @@ from ingest.readers.pdf_page import Box, Page, Rule
 if TYPE_CHECKING:
     from ingest.ocr.engine import Picture
 
+SHORT_SIDE = 1_700  # pixels, A4 at 200 dpi: more costs time and memory and reads no better
 MOST_PAGES = 200  # recognised in one file: some twenty minutes
 _DOUBTFUL = (
     0.93  # below, a person should look: blurred lines with two wrong characters had 0.92, clean ones 0.98

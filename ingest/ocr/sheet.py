@@ -9,11 +9,12 @@ import numpy as np
 
 from ingest.ocr.engine import Alive, Corners, Engine, Picture, engine, give_memory_back
 from ingest.ocr.lines import find_lines
+from ingest.ocr.recognition import SHORT_SIDE
 from ingest.ocr.upright import levelled, runs_sideways, slope_of, stands_on_its_head, upside_down
 
-_SHORT_SIDE = 1_700  # pixels, A4 at 200 dpi: more costs time and memory and reads no better
 _SMALLEST = 736  # pixels: smaller pictures are enlarged, three times at most
 _LONG_SIDE = 24_000  # pixels: a screenshot of a long page
+_WIDEST = 4_800  # pixels: a banner; the strips in which lines are found take memory by their width
 _MARGIN = 16  # pixels of paper around the picture: type at the very edge is missed without
 
 
@@ -76,7 +77,8 @@ def _fitted(picture: Picture) -> Picture:
     """The picture at a size at which type is read well, with a margin."""
     height, width = picture.shape[:2]
     short, long = sorted((height, width))
-    scale = min(_SHORT_SIDE / short, _LONG_SIDE / long, max(1.0, min(3.0, _SMALLEST / short)))
+    most = min(SHORT_SIDE / short, _LONG_SIDE / long, _WIDEST / width)
+    scale = min(most, max(1.0, min(3.0, _SMALLEST / short)))
     if scale != 1.0:
         size = max(1, round(width * scale)), max(1, round(height * scale))
         picture = np.asarray(

@@ -10,11 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from ingest.model import Reading, Section
 from ingest.ocr.engine import Picture
-from ingest.ocr.recognition import Recognition
+from ingest.ocr.recognition import SHORT_SIDE, Recognition
 from ingest.outline import under_title
 from ingest.readers.pdf_layout import blocks_of
 from ingest.readers.pdf_page import A4_WIDTH, Page
@@ -57,7 +57,7 @@ def read(path: Path, recognition: Recognition | None = None) -> Reading:
 def _pages(image: Image.Image, recognition: Recognition) -> list[Page]:
     frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
     pages: list[Page] = []
-    for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
+    for number, frame in enumerate(ImageSequence.Iterator(image) if frames > 1 else (image,), start=1):
         if number > frames:
             break
         _check_size(frame)
@@ -87,6 +87,8 @@ def _drafted(image: Image.Image) -> tuple[int, int]:
 def _parts(image: Image.Image, number: int, frames: int, recognition: Recognition) -> Iterator[Page]:
     """A frame as one page; a very long picture in parts, each recognised by itself, of the same number."""
     picture = _pixels(image)
+    if frames == 1:
+        image.close()  # its pixels would lie beside the models until the end
     height, width = picture.shape[:2]
     edges = _cuts(picture) if frames == 1 and height > _LONG * width else [0, height]
     for at, (top, bottom) in enumerate(pairwise(edges), start=1):
@@ -119,10 +121,22 @@ def _pixels(image: Image.Image) -> Picture:
         values = np.nan_to_num(np.asarray(image, np.float32))
         low, high = float(values.min()), float(values.max())
         image = Image.fromarray(((values - low) * (255 / max(high - low, 1e-6))).astype(np.uint8))
-    image = ImageOps.exif_transpose(image) or image
+    if image.getexif().get(ExifTags.Base.Orientation, 1) != 1:
+        image = ImageOps.exif_transpose(image) or image
     if image.has_transparency_data:
-        image = _on_paper(image.convert("RGBA"))
+        image = _on_paper(_small_enough(image if image.mode == "RGBA" else image.convert("RGBA")))
+    elif min(image.size) > SHORT_SIDE:
+        image = _small_enough(image.convert("RGB"))
     return np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, ::-1])
+
+
+def _small_enough(image: Image.Image) -> Image.Image:
+    """Brought down to what is recognised anyway, before it is copied again and again."""
+    scale = SHORT_SIDE / min(image.size)
+    if scale >= 1:
+        return image
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return image.resize(size, Image.Resampling.BOX)
 
 
 def _on_paper(image: Image.Image) -> Image.Image:

@@ -18,7 +18,9 @@ _MIN_SWAPPED = 6  # characters
 _MAX_SWAPPED = 0.5
 _MAX_PAIRED = 0.7
 _MAX_LONE = 0.7
-_LATIN_WORD = re.compile(r"[A-Za-z]+")
+_LATIN_WORD = re.compile(
+    r"(?<![A-Za-z\d])[A-Za-z]+(?![A-Za-z\d])"
+)  # L1 and B2 are floors, no letters gone astray
 
 
 def is_garbage(text: str) -> bool:
@@ -76,7 +78,13 @@ def _paired(chars: str) -> float:
 
 
 def _lone_letters(text: str) -> float:
-    """The share of Latin words that have one letter: F n e m b for a word whose letters were shifted."""
+    """The share of Latin words that have one letter: F n e m b for a word whose letters were shifted.
+
+    Only where the text is Latin: among hanzi, single letters name halls, gates and rows.
+    """
+    letters = [char for char in text if char.isalpha()]
+    if 2 * sum(map(str.isascii, letters)) < len(letters):
+        return 0.0
     words = _LATIN_WORD.findall(text)
     return sum(len(word) == 1 for word in words) / len(words) if len(words) >= _MIN_JUDGED else 0.0
 

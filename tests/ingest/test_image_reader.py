@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from ingest.readers.image import read
+from ingest.sandbox import Limits, Sandbox
 from knowledge.errors import UnreadableFile
 from tests.ingest.pictures import drawn, error_rate, needs_font, ruled, words, wrapped, write
 
@@ -179,3 +180,12 @@ def test_recognition_needs_no_network_and_prints_nothing(tmp_path: Path) -> None
         timeout=120,
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+
+
+def test_a_wide_banner_without_a_ground_stays_far_below_a_gigabyte(tmp_path: Path) -> None:
+    letters = drawn(("周年庆全场八折", "ANNIVERSARY SALE"), 900, (9_200, 2_700), 300, 200).convert("L")
+    banner = Image.merge("RGBA", [Image.new("L", letters.size, 0)] * 3 + [letters.point(lambda x: 255 - x)])
+    path = _saved(tmp_path / "banner.png", banner, compress_level=1)
+    with Sandbox(Limits(memory=900 * 2**20)) as sandbox:
+        reading = sandbox.read(path)
+    assert "周年庆全场八折" in reading.title + words(reading)

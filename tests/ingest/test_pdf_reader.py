@@ -10,6 +10,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Table, TableStyle
 
+from ingest.cleaning import clean, starts_alone, without_bullet
 from ingest.readers.pdf import read
 from ingest.readers.pdf_garbage import is_garbage
 from knowledge.errors import UnreadableFile
@@ -43,6 +44,13 @@ def test_a_table_keeps_its_headers_over_the_page_break(tmp_path: Path, columns: 
     rows = [section for section in reading.sections if section.kind == "row"]
     assert [row.text for row in rows] == [f"等级: {a}; 门槛: {b}; 权益: {c}" for a, b, c in ROWS[1:]]
     assert {row.page for row in rows} >= {1, 2}
+
+
+@pytest.mark.parametrize("sign", ["\uf0b7", "\uf0a7", "\uf0d8", "\uf06c", "\uf06e", "\uf0fc"])
+def test_a_word_processor_s_bullet_opens_an_item_and_is_not_quoted_as_a_box(sign: str) -> None:
+    line = clean(f"{sign} 会员积分每日零点更新")
+    assert starts_alone(line)
+    assert without_bullet(line) == "会员积分每日零点更新"
 
 
 def test_running_headers_and_page_numbers_are_left_out(tmp_path: Path) -> None:
@@ -151,6 +159,9 @@ def test_glyph_garbage_is_recognised(text: str) -> None:
         "A 区、B 区、C 区、D 区、E 区车位分别为80个、40个、30个、20个、10个",
         "本商场每天10:00开门,22:00闭店,周五至22:30。",
         "Open daily 10:00–22:00.",
+        "餐饮\n烘焙\nB1\n10:00–22:00\n零售\n女装\nL1\n10:00–22:00\n" * 20,  # a page of a shop directory
+        "储物柜\nB1\n东入口、\nL1\n中庭\nA\n区、\nL2\n西区\nC\n口\n" * 20,
+        "Unit L1 and L2, B1 and B2, G3, F4: " * 8,
         "09:00",
         "",
     ],

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -243,6 +244,19 @@ def test_a_file_that_broke_keeps_its_earlier_version(run, library: RememberingLi
     (entry,) = [entry for entry in report.entries if entry.outcome is Outcome.FAILED]
     assert "earlier version stays" in entry.reason
     assert library.texts("P1") == [RULE]
+
+
+def test_a_huge_file_is_refused_without_a_byte_of_it_being_read(run, folder: Path) -> None:
+    for name in ("public/全年录像.pdf", "public/归档.zip"):
+        with (folder / name).open("wb") as file:
+            file.truncate(3 * 2**30)  # holes: they take no room on the disk, and gigabytes when read
+    started = time.process_time()
+    report = run(folder)
+    assert time.process_time() - started < 5
+    reasons = {entry.path: entry.reason for entry in report.entries if entry.outcome is Outcome.FAILED}
+    assert reasons["public/全年录像.pdf"] == "The file has 3072.0 MB; at most 20 MB are read. Split it."
+    assert reasons["public/归档.zip"].startswith("This is an archive.")
+    assert report.counts["added"] == 2
 
 
 def test_a_library_that_cannot_store_fails_that_file_only(

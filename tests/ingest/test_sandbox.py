@@ -166,6 +166,19 @@ def test_archives_that_unpack_to_too_much_are_not_opened(
         sandbox.read(path)
 
 
+def test_a_damaged_part_of_an_archive_is_a_sentence_without_an_exception(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    data = bytearray(_word_file(tmp_path / "whole.docx").read_bytes())
+    with zipfile.ZipFile(tmp_path / "whole.docx") as archive:
+        start = archive.getinfo("word/document.xml").header_offset + 30 + len("word/document.xml")
+    data[start : start + 40] = bytes(range(255, 215, -1))
+    (tmp_path / "broken.docx").write_bytes(data)
+    with pytest.raises(UnreadableFile) as refused:
+        sandbox.read(tmp_path / "broken.docx")
+    assert str(refused.value) == "The file is damaged and cannot be unpacked."
+
+
 def test_xml_entities_are_refused(sandbox: Sandbox, tmp_path: Path) -> None:
     plain = _word_file(tmp_path / "plain.docx")
     laughs = b'<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b SYSTEM "file:///etc/passwd">]><w:document'
