@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from knowledge import minutes, versions
-from knowledge.catalogue import may_read
 from knowledge.decisions import WAITING, Decision, What, objection
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Standing, Viewer, Visibility
 from knowledge.versions import Version
+from ui.discretion import Discretion, discretion_towards, may_know
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Detail:
 
 _SAME = (
     "doc_id", "title", "version", "visibility", "doc_type", "owner_desk", "language", "source", "issued_on",
-    "effective_from", "effective_to", "publish_from", "review_by", "warnings", "supersedes",
+    "effective_from", "effective_to", "publish_from", "review_by",
 )  # fmt: skip
 
 
@@ -74,6 +74,7 @@ class _State:
     counts: Mapping[str, int]
     last: Mapping[tuple[str, str], Decision]
     changed: Mapping[str, Version]
+    discretion: Discretion
 
 
 class Register:
@@ -99,13 +100,14 @@ class Register:
             found = versions.find(connection, row.changed.version_id) if row.changed else None
             before = versions.of(connection, doc_id) if viewer.is_staff else []
             made = minutes.made_about(connection, doc_id) if viewer.is_staff else []
+        secret = {one.source for one in state.discretion.hidden} - {document.source}
         return Detail(
             row,
             document,
             tuple(self._library.passages(doc_id, viewer, as_of)),
             found[1].passages if found else (),
             tuple(one for one in before if may_know(viewer, one.document)),
-            tuple(made),
+            tuple(one for one in made if one.source not in secret),
             tuple(self._row(state.known[one], state, viewer, as_of) for one in _chain(document, state.known)),
             tuple(self._row(state.known[one], state, viewer, as_of) for one in row.superseded_by),
         )
@@ -124,7 +126,8 @@ class Register:
             changed = versions.waiting(connection) if viewer.is_staff else {}
         known = {document.doc_id: document for document in self._library.documents(viewer, as_of)}
         readable = {doc_id: one for doc_id, one in changed.items() if may_know(viewer, one.document)}
-        return _State(known, catalogue.passages_by_document(), last, readable)
+        towards = discretion_towards(viewer, catalogue)
+        return _State(known, catalogue.passages_by_document(), last, readable, towards)
 
     def _row(self, document: Document, state: _State, viewer: Viewer, as_of: datetime) -> Row:
         changed = state.changed.get(document.doc_id)
@@ -134,6 +137,8 @@ class Register:
         return Row(
             **same,
             standing=self._library.catalogue.standing(document, as_of),
+            warnings=state.discretion.sentences(document.warnings),
+            supersedes=state.discretion.sentences(document.supersedes),
             is_stale=document.review_by is not None and document.review_by < as_of.date(),
             passages=state.counts.get(document.doc_id, 0),
             is_upload=document.extra.get("root") == self._upload_root,
@@ -148,12 +153,6 @@ class Register:
             ),
             objection=objection(subject),
         )
-
-
-def may_know(viewer: Viewer, document: Document) -> bool:
-    """Whether a member of staff may know of a content that lies on no shelf."""
-    probe = Passage(passage_id="", doc_id=document.doc_id, ordinal=0, text="")
-    return viewer.is_staff and may_read(viewer, document, probe, Standing.DRAFT)
 
 
 def _chain(document: Document, known: Mapping[str, Document]) -> list[str]:
