@@ -11,10 +11,8 @@ from fastapi import Depends, Header, Request
 from ui.auth import LOOPBACK, Act, Means, Principal
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
-from ui.problems import Problem
+from ui.problems import LOGIN_FIRST, Problem
 from ui.wiring import Atrium
-
-LOGIN_FIRST = "This needs a key: send it as 'Authorization: Bearer KEY'."
 
 
 def lobby_of(request: Request) -> Lobby:

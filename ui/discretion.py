@@ -35,6 +35,7 @@ class Discretion:
     hidden: tuple[Document, ...] = ()
     sources: frozenset[str] = frozenset()  # of documents that the viewer may know
     is_open: bool = False  # for whoever may read every file anyway
+    is_shut: bool = False  # while nobody can say who may know of what
     _names: re.Pattern[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +68,7 @@ class Discretion:
     def _may_be_told(self, entry: Entry) -> bool:
         """Of what lies in a restricted folder only what is known to be the viewer's to read."""
         path = str(entry["path"])
-        if any(path == each.source for each in self.hidden):
+        if self.is_shut or any(path == each.source for each in self.hidden):
             return False
         return path in self.sources or not is_restricted(path)
 
@@ -85,6 +86,7 @@ class Discretion:
 
 
 OPEN = Discretion(is_open=True)
+SHUT = Discretion(is_shut=True)
 
 
 def is_restricted(path: str) -> bool:

@@ -12,11 +12,11 @@ from fastapi.responses import StreamingResponse
 
 from ui.access import ChangingDocuments, InAtrium, InLobby, Publishes, is_near, principal_of, refusal
 from ui.auth import Act, BadKey, Means, Principal
-from ui.discretion import OPEN, Discretion, discretion_for
+from ui.discretion import OPEN, SHUT, Discretion, discretion_for
 from ui.job import Job
 from ui.jobs import Jobs, NothingToRetry, UnknownJob
 from ui.lobby import Lobby
-from ui.problems import Problem
+from ui.problems import NotReady, Problem
 from ui.routes.chat import frame
 from ui.schemas.jobs import IngestRequest, JobReply
 
@@ -112,8 +112,18 @@ def replies(jobs: Iterable[Job], lobby: Lobby, request: Request) -> Iterator[Job
     towards: Discretion | None = None
     for job in jobs:
         if towards is None and job.report:
-            towards = discretion_for(principal, lobby.atrium.library.catalogue)
+            towards = _towards(principal, lobby)
         yield _reply(job, lobby, request, principal, towards or OPEN)
+
+
+def _towards(principal: Principal, lobby: Lobby) -> Discretion:
+    """While the papers cannot be asked who may know of them, reports are told to the command line alone."""
+    if principal.means is Means.LOCAL:
+        return OPEN
+    try:
+        return discretion_for(principal, lobby.atrium.library.catalogue)
+    except NotReady:
+        return SHUT
 
 
 def _reply(job: Job, lobby: Lobby, request: Request, principal: Principal, towards: Discretion) -> JobReply:
