@@ -12,7 +12,7 @@ from ingest.describing.model import Described, Origin
 from ingest.describing.moments import moment_of
 from ingest.model import Reading
 from ingest.report import Entry, Outcome
-from knowledge.decisions import WAITING, Ruling, amended, released
+from knowledge.decisions import OVER, WAITING, Ruling, amended, released
 from knowledge.model import Document, Visibility
 
 
@@ -37,8 +37,8 @@ def heed(described: Described, reading: Reading, origin: Origin, ruling: Ruling)
     document = described.document
     document = replace(document, extra=document.extra | _noted(described, reading, origin, columns))
     document = _given(document, reading, origin, ruling.given)
-    if _is_upload(origin) and document.supersedes:
-        document = replace(document, declared_status=document.declared_status or WAITING)
+    if _is_upload(origin) and document.supersedes and document.declared_status != "draft":
+        document = _waiting(document)
     if ruling.edited:
         document = amended(document, ruling.edited, "edited in the library")
     if ruling.published:
@@ -47,6 +47,13 @@ def heed(described: Described, reading: Reading, origin: Origin, ruling: Ruling)
     if ruling.waits(document):
         warnings.append(f"It waits to be published; what was {ruling.said} answers until then.")
     return replace(described, document=document, warnings=warnings, internal_columns=columns)
+
+
+def _waiting(document: Document) -> Document:
+    """Whatever an upload says of its status, it takes no other paper's place before somebody publishes it."""
+    is_over = document.declared_status in OVER
+    extra = document.extra | ({"archived": document.declared_status} if is_over else {})
+    return replace(document, declared_status=WAITING, extra=extra)
 
 
 def _is_upload(origin: Origin) -> bool:

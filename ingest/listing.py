@@ -41,12 +41,12 @@ class Listed:
     @property
     def source(self) -> str:
         """The path relative to its root, with slashes: the file's name in the catalogue."""
-        return self.path.relative_to(self.root.folder).as_posix()
+        return source_of(self.path, self.root.folder)
 
     @property
     def folders(self) -> tuple[str, ...]:
         """Names of the folders the file lies in, the root's own included."""
-        return (self.root.folder.name, *self.path.relative_to(self.root.folder).parts[:-1])
+        return (readable(self.root.folder.name), *self.source.split("/")[:-1])
 
     @property
     def sidecar(self) -> Path | None:
@@ -86,12 +86,30 @@ def files_of(path: Path, root: Root) -> list[Listed]:
 
 def _walk(folder: Path, inside: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir()):
-        if is_ignored(entry.name) or not entry.resolve().is_relative_to(inside):
+        if is_ignored(entry.name) or not _lies_in(entry, inside):
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _walk(entry, inside)
         elif entry.is_file():
             yield entry
+
+
+def _lies_in(entry: Path, inside: Path) -> bool:
+    """Whether a path does not lead out of its root; a link that leads around in a circle leads nowhere."""
+    try:
+        return entry.resolve().is_relative_to(inside)
+    except (OSError, RuntimeError):
+        return False
+
+
+def source_of(path: Path, folder: Path) -> str:
+    """What a file of a root is called in the catalogue."""
+    return readable(path.relative_to(folder).as_posix())
+
+
+def readable(name: str) -> str:
+    """A file's name as text: bytes that are none in UTF-8 become U+FFFD, for a database takes only text."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def is_ignored(name: str) -> bool:

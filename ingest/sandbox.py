@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]  # page, pages
 
 _ROOT = Path(__file__).resolve().parents[1]
 _MOST_BYTES = 20 * 2**20
-_MAX_ANSWER = 128 * 2**20  # bytes
+_MAX_ANSWER = 32 * 2**20 + 1  # bytes; the worker answers no longer
 _TOLD = b'{"told"'
 _FIRST = 0.75  # of the time: what is left is for the other pages, when one has used it up
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "HOME", "TMPDIR")  # of the environment: no keys

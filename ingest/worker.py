@@ -15,7 +15,7 @@ import os
 import sys
 import zipfile
 import zlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from inspect import signature
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -36,9 +36,12 @@ except ImportError:  # Windows has no such limits; the parent's wall clock still
 
 MAX_CHARACTERS = 1_000_000
 MAX_SECTIONS = 20_000
+MAX_TITLE = 500  # characters: it stands in every list
+MAX_ANSWER = 32 * 2**20  # bytes
 _TYPED = 0.75  # of the time for computing: for the pages; the rest is for putting them together
 _RESERVED = 3 * 2**30  # bytes of address space of a worker that recognises
 _XML_NO_MEMORY = 2
+_TOO_MUCH = "The file says more about itself than can be kept. Save it anew, smaller."
 _OUT_OF_MEMORY = "Reading the file needs more memory than is allowed. Split it or save it anew, smaller."
 
 
@@ -53,7 +56,10 @@ def main() -> None:
 
 
 def _send(channel: IO[bytes], message: dict[str, Any]) -> None:
-    channel.write(json.dumps(message, ensure_ascii=True).encode() + b"\n")
+    line = json.dumps(message, ensure_ascii=True).encode() + b"\n"
+    if len(line) > MAX_ANSWER:
+        line = json.dumps({"error": _TOO_MUCH}).encode() + b"\n"
+    channel.write(line)
     channel.flush()
 
 
@@ -157,6 +163,9 @@ def _within_bounds(reading: Reading) -> Reading:
         raise UnreadableFile(
             f"The file holds {len(reading.sections):,} rows or sections; at most {MAX_SECTIONS:,} are read. Split it."
         )
+    if len(reading.title) > MAX_TITLE:
+        said = f"The title has {len(reading.title):,} characters; its first {MAX_TITLE} are kept."
+        return replace(reading, title=reading.title[:MAX_TITLE] + "…", warnings=(*reading.warnings, said))
     return reading
 
 

@@ -94,7 +94,7 @@ class Ruling:
 
 # -- what follows from them ---------------------------------------------------------------------------
 
-_OVER = ("superseded", "expired", "archived")
+OVER = ("superseded", "expired", "archived")  # declared_status of what answers nothing any more
 WAITING = "waiting"  # declared_status of a new version that is not in force before somebody publishes it
 
 
@@ -108,7 +108,7 @@ def objection(document: Document) -> str:
         return f"{name} is a draft: give in its final text under a name that says so."
     if secrecy := document.extra.get("secrecy"):
         return f"The first page of {document.doc_id} says 密级 {secrecy}: only a text without it can be published."
-    if document.declared_status in _OVER or document.extra.get("archived"):
+    if document.declared_status in OVER or document.extra.get("archived"):
         return f"{document.doc_id} is over ({document.declared_status or 'archived'}): publish the text that holds now."
     if (stated := document.extra.get("embargo")) and embargo(document) is None:
         return (

@@ -99,6 +99,8 @@ class Lifecycle:
             doc_id = content.document.doc_id
             now = versions.current(connection, doc_id)
             content = self._in_its_place(content, now)
+            if now is None and not may_publish:
+                content = _as_narrow_as(content, versions.of(connection, doc_id))
             content = content if may_publish else narrowed(content, now)
             document = content.document
             is_told = may_publish and document.visibility is Visibility.PUBLIC
@@ -214,7 +216,7 @@ def aim_of(document: Document, known: Mapping[str, Document]) -> Visibility:
     """The visibility that a publication gives: a new version gets that of what it replaces, all else is public."""
     replaced = [known[one] for one in document.supersedes if one in known]
     is_new_version = document.declared_status == WAITING and replaced
-    if not is_new_version or any(_is_told(one) for one in replaced):
+    if not is_new_version or any(is_told(one) for one in replaced):
         return Visibility.PUBLIC
     return Visibility.RESTRICTED if document.visibility is Visibility.RESTRICTED else Visibility.INTERNAL
 
@@ -225,7 +227,7 @@ def narrowed(content: Publication, now: Publication | None) -> Publication:
     limit = now.document if now else None
     if limit and limit.visibility in (Visibility.RESTRICTED, Visibility.DRAFT):
         document = replace(document, visibility=limit.visibility, audience=limit.audience, publish_from=None)
-    elif _is_told(document) and not (limit and limit.visibility is Visibility.PUBLIC):
+    elif is_told(document) and not (now and _tells_as_much(now, content)):
         status = WAITING if document.supersedes else document.declared_status
         document = replace(
             document, visibility=Visibility.INTERNAL, publish_from=None, declared_status=status
@@ -236,7 +238,39 @@ def narrowed(content: Publication, now: Publication | None) -> Publication:
     return replace(content, document=document, passages=inside)
 
 
-def _is_told(document: Document) -> bool:
+def _tells_as_much(now: Publication, content: Publication) -> bool:
+    """Whether shoppers hear of a document now all that an earlier content of it would tell them.
+
+    Not where it is over, under a longer embargo, or keeps more columns back.
+    """
+    document, earlier = now.document, content.document
+    if document.visibility is not Visibility.PUBLIC:
+        return False
+    if not any(one.shelf is Shelf.PUBLIC for one in now.passages):
+        return False
+    if document.publish_from and (not earlier.publish_from or earlier.publish_from < document.publish_from):
+        return False
+    kept, kept_earlier = (set(_columns(each)) for each in (document, earlier))
+    return kept <= kept_earlier
+
+
+def _columns(document: Document) -> list[str]:
+    return [name for name in document.extra.get("internal_columns", "").split(", ") if name]
+
+
+def _as_narrow_as(content: Publication, kept: list[Version]) -> Publication:
+    """The content of a document that was taken out, for no more people than could read its last one."""
+    last = kept[0].document if kept else content.document
+    if last.visibility is not Visibility.RESTRICTED:
+        return content
+    document = replace(
+        content.document, visibility=last.visibility, audience=last.audience, publish_from=None
+    )
+    inside = tuple(replace(one, shelf=Shelf.INTERNAL) for one in content.passages)
+    return replace(content, document=document, passages=inside)
+
+
+def is_told(document: Document) -> bool:
     """Whether shoppers hear of a document, now or from a moment on."""
     is_scheduled = document.visibility is Visibility.INTERNAL and document.publish_from is not None
     return document.visibility is Visibility.PUBLIC or is_scheduled

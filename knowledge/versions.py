@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from knowledge import tables
-from knowledge.model import Document, Passage, Publication, Shop
+from knowledge.model import Document, Passage, Publication, Shop, Visibility
 from knowledge.tables import metadata
 
 KEPT = 10  # versions of each document
@@ -167,6 +167,14 @@ def withdrawn(connection: Connection) -> list[Version]:
     for row in connection.execute(query).mappings():
         found.setdefault(row["doc_id"], _version(row))
     return list(found.values())
+
+
+def restricted(connection: Connection) -> list[Document]:
+    """What restricted documents were called in any content that is kept: of these, too, not everybody is told."""
+    query = select(versions.c.document).where(
+        versions.c.document["visibility"].as_string() == Visibility.RESTRICTED.value
+    )
+    return [_DOCUMENT.validate_python(row) for row in connection.execute(query).scalars()]
 
 
 def find(connection: Connection, version_id: int) -> tuple[Version, Publication] | None:

@@ -8,13 +8,11 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
-from ui.auth import Act, Means, Principal
+from ui.auth import LOOPBACK, Act, Means, Principal
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
-from ui.problems import Problem
+from ui.problems import LOGIN_FIRST, Problem
 from ui.wiring import Atrium
-
-LOGIN_FIRST = "This needs a key: send it as 'Authorization: Bearer KEY'."
 
 
 def lobby_of(request: Request) -> Lobby:
@@ -42,6 +40,15 @@ def allowed(act: Act) -> Callable[[Request], Principal]:
         return principal
 
     return check
+
+
+# A proxy puts them in; behind one that nobody named as trusted, everybody seems to be on this machine.
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
+
+
+def is_near(request: Request) -> bool:
+    """Whether a caller is on the server's own machine, and no proxy speaks for somebody else."""
+    return address_of(request) in LOOPBACK and not any(name in request.headers for name in _FORWARDED)
 
 
 def refusal(principal: Principal) -> Problem:

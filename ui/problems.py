@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 Headers = dict[str, str]
 
 
+LOGIN_FIRST = "This needs a key: send it as 'Authorization: Bearer KEY'."
+
+
 class Problem(Exception):
     """A refusal with its status and a sentence for the caller."""
 

@@ -13,14 +13,15 @@ from sqlalchemy.exc import OperationalError
 
 from knowledge import minutes, versions
 from knowledge.decisions import DAYS, TEXTS, WAITING, Decision, NoSuchDocument, Refused, What
-from knowledge.lifecycle import OPEN_PASSAGES, Lifecycle
-from knowledge.model import Document, Passage, Viewer, Visibility
+from knowledge.lifecycle import OPEN_PASSAGES, Lifecycle, is_told
+from knowledge.model import Document, Passage, Publication, Viewer, Visibility
 from knowledge.versions import Version
 from ui.auth import Act, Principal
+from ui.discretion import may_know
 from ui.jobs import Job
 from ui.lobby import Lobby
 from ui.problems import Problem
-from ui.register import Detail, Register, Row, may_know
+from ui.register import Detail, Register, Row
 from ui.uploads import Received, Upload, Uploads
 
 NO_DOCUMENT = "There is no such document."
@@ -53,9 +54,8 @@ class Publishing:
 
     def preview(self, version_id: int, viewer: Viewer) -> tuple[Passage, ...] | None:
         """The passages of a version, in order; None when there is none or it must not be known to exist."""
-        with self._library.catalogue.connect() as connection:
-            found = versions.find(connection, version_id)
-        return found[1].passages if found and may_know(viewer, found[0].document) else None
+        found = self._version(version_id, viewer)
+        return found[1].passages if found else None
 
     # -- deciding; each is recorded with the principal's name ------------------------------------
 
@@ -86,12 +86,11 @@ class Publishing:
         """
         _refuse_role(principal, Act.WRITE_DOCUMENTS)
         with _refusals(), self._library.writing:
-            with self._library.catalogue.connect() as connection:
-                found = versions.find(connection, version_id)
-            if found is None or not may_know(principal.viewer, found[0].document):
+            found = self._version(version_id, principal.viewer)
+            if found is None or doc_id not in ("", found[0].doc_id):
                 raise NoSuchDocument
-            now = self._library.catalogue.documents().get(found[0].doc_id)
-            if (now and not may_know(principal.viewer, now)) or doc_id not in ("", found[0].doc_id):
+            there = self._library.sources().get(found[0].document.source)
+            if there is not None and not may_know(principal.viewer, there):
                 raise NoSuchDocument
             may_publish = principal.may(Act.PUBLISH)
             return self._lifecycle.restore(version_id, principal.called, self._now(), may_publish=may_publish)
@@ -99,7 +98,25 @@ class Publishing:
     def edit(self, doc_id: str, fields: Mapping[str, object], principal: Principal) -> Decision:
         """Sets title, version, effective_from, effective_to, review_by, owner_desk, doc_type (content)."""
         with self._deciding(doc_id, principal, Act.WRITE_DOCUMENTS) as (lifecycle, who, at):
-            return lifecycle.amend(doc_id, _edited(fields), who, at)
+            edited = _edited(fields)
+            self._refuse_words_for_shoppers(doc_id, edited, principal)
+            return lifecycle.amend(doc_id, edited, who, at)
+
+    def _refuse_words_for_shoppers(
+        self, doc_id: str, edited: Mapping[str, str], principal: Principal
+    ) -> None:
+        """A title is text that shoppers read: of what is public only those may write it who may publish."""
+        document = self._library.catalogue.documents()[doc_id]
+        words = [
+            name
+            for name in ("title", "version")
+            if edited.get(name, getattr(document, name)) != getattr(document, name)
+        ]
+        if words and is_told(document) and not principal.may(Act.PUBLISH):
+            raise Problem(
+                403,
+                f"Shoppers read the {words[0]} of {doc_id}: only who may publish may change it.",
+            )
 
     # -- files -----------------------------------------------------------------------------------
 
@@ -164,6 +181,17 @@ class Publishing:
         base = old.doc_id.rpartition("@")[0] or old.doc_id if old else PurePosixPath(received.name).stem
         numbered = (f"{base}@{number}" for number in range(2, len(used) + 3))
         return next(doc_id for doc_id in (base, *numbered) if doc_id not in used)
+
+    def _version(self, version_id: int, viewer: Viewer) -> tuple[Version, Publication] | None:
+        """A version, unless it, or what its document has become or was at last, must not be known to exist."""
+        with self._library.catalogue.connect() as connection:
+            found = versions.find(connection, version_id)
+            kept = versions.of(connection, found[0].doc_id) if found else []
+        if found is None:
+            return None
+        now = self._library.catalogue.documents().get(found[0].doc_id)
+        last = now or (kept[0].document if kept else found[0].document)
+        return found if all(may_know(viewer, each) for each in (found[0].document, last)) else None
 
     # -- the parts -------------------------------------------------------------------------------
 

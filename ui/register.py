@@ -11,8 +11,8 @@ from knowledge import minutes, versions
 from knowledge.decisions import WAITING, Decision, What, objection
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Standing, Viewer, Visibility
-from knowledge.standing import may_read
 from knowledge.versions import Version
+from ui.discretion import Discretion, discretion_towards, may_know
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Detail:
 _OVER = (Standing.SUPERSEDED, Standing.EXPIRED)  # nobody needs to review these any more
 _SAME = (
     "doc_id", "title", "version", "visibility", "doc_type", "owner_desk", "language", "source", "issued_on",
-    "effective_from", "effective_to", "publish_from", "review_by", "warnings", "supersedes",
+    "effective_from", "effective_to", "publish_from", "review_by",
 )  # fmt: skip
 
 
@@ -75,6 +75,7 @@ class _State:
     counts: Mapping[str, int]
     last: Mapping[tuple[str, str], Decision]
     changed: Mapping[str, Version]
+    discretion: Discretion
 
 
 class Register:
@@ -100,13 +101,14 @@ class Register:
             found = versions.find(connection, row.changed.version_id) if row.changed else None
             before = versions.of(connection, doc_id) if viewer.is_staff else []
             made = minutes.made_about(connection, doc_id) if viewer.is_staff else []
+        secret = {one.source for one in state.discretion.hidden} - {document.source}
         return Detail(
             row,
             document,
             tuple(self._library.passages(doc_id, viewer, as_of)),
             found[1].passages if found else (),
             tuple(one for one in before if may_know(viewer, one.document)),
-            tuple(made),
+            tuple(one for one in made if one.source not in secret),
             tuple(self._row(state.known[one], state, as_of) for one in _chain(document, state.known)),
             tuple(self._row(state.known[one], state, as_of) for one in row.superseded_by),
         )
@@ -125,7 +127,8 @@ class Register:
             changed = versions.waiting(connection) if viewer.is_staff else {}
         known = {document.doc_id: document for document in self._library.documents(viewer, as_of)}
         readable = {doc_id: one for doc_id, one in changed.items() if may_know(viewer, one.document)}
-        return _State(known, catalogue.passages_by_document(), last, readable)
+        towards = discretion_towards(viewer, catalogue)
+        return _State(known, catalogue.passages_by_document(), last, readable, towards)
 
     def _row(self, document: Document, state: _State, as_of: datetime) -> Row:
         changed = state.changed.get(document.doc_id)
@@ -137,6 +140,8 @@ class Register:
             **same,
             standing=standing,
             is_stale=standing not in _OVER and bool(document.review_by and document.review_by < as_of.date()),
+            warnings=state.discretion.sentences(document.warnings),
+            supersedes=state.discretion.sentences(document.supersedes),
             passages=state.counts.get(document.doc_id, 0),
             is_upload=document.extra.get("root") == self._upload_root,
             is_replacement=document.declared_status == WAITING,
@@ -150,12 +155,6 @@ class Register:
             ),
             objection=objection(subject),
         )
-
-
-def may_know(viewer: Viewer, document: Document) -> bool:
-    """Whether a member of staff may know of a content that lies on no shelf."""
-    probe = Passage(passage_id="", doc_id=document.doc_id, ordinal=0, text="")
-    return viewer.is_staff and may_read(viewer, document, probe, Standing.DRAFT)
 
 
 def _chain(document: Document, known: Mapping[str, Document]) -> list[str]:

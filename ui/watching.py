@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ingest.listing import PROFILE, SIDECAR_SUFFIXES, is_ignored
+from ingest.listing import PROFILE, SIDECAR_SUFFIXES, is_ignored, source_of
 from ui.mounts import is_remote
 from ui.settling import Settling
 
@@ -153,7 +153,7 @@ class Watcher:
     def _sources(self, paths: Iterable[Path]) -> set[str]:
         """The files among them, as the catalogue names them."""
         return {
-            path.relative_to(folder).as_posix()
+            source_of(path, folder)
             for path in paths
             for folder in self._folders
             if path.is_relative_to(folder) and path.is_file()

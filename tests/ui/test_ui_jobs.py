@@ -292,7 +292,7 @@ def test_the_rate_is_that_of_the_last_half_minute_and_nothing_is_said_before_a_s
 
 
 def test_a_job_tells_how_far_it_is_and_at_the_end_what_became_of_every_file(client, bearer, papers, gate):
-    headers = bearer("content")
+    headers = bearer("admin")
     job = asked(client, headers, papers)
     assert (job["kind"], job["title"], job["report"]) == ("ingest", "papers", None)
     gate.let(2)
@@ -318,7 +318,7 @@ def test_jobs_are_listed_newest_first(client, bearer, papers, gate):
 def test_a_running_job_that_is_cancelled_ends_after_its_current_file_and_keeps_what_is_in(
     client, bearer, papers, gate, house
 ):
-    headers = bearer("content")
+    headers = bearer("admin")
     job = asked(client, headers, papers)
     gate.let(2)
     until(lambda: len(gate.asked) >= 3)
@@ -340,7 +340,7 @@ def test_a_retry_takes_up_the_failed_files_alone_and_what_was_mended_comes_in(
     client, bearer, papers, gate, house
 ):
     gate.let_all()
-    headers = bearer("content")
+    headers = bearer("admin")
     (papers / "坏的.docx").write_bytes(b"no zip")
     first = asked(client, headers, papers)
     assert ended(client, headers, first)["report"]["counts"]["failed"] == 1
@@ -377,7 +377,7 @@ def test_a_folder_that_was_not_there_is_taken_in_whole_by_the_retry(client, bear
 
 
 def test_a_running_job_is_not_retried(client, bearer, papers, gate):
-    headers = bearer("content")
+    headers = bearer("admin")
     job = asked(client, headers, papers)
     response = client.post(f"/api/jobs/{job['id']}/retry", headers=headers)
     assert response.status_code == 409
@@ -388,7 +388,7 @@ def test_colleagues_elsewhere_retry_uploads_alone_and_learn_no_path_of_the_serve
     client, lobby, bearer, papers, gate, tmp_path
 ):
     gate.let_all()
-    headers = bearer("content")
+    headers = bearer("admin")
     far = TestClient(app_for(lobby, pages=False), client=("203.0.113.9", 1))
     missing = tmp_path / "secret-share"
     local = ended(client, headers, asked(client, headers, missing))
@@ -441,7 +441,7 @@ def listen(url: str, job_id: str, headers: dict[str, str], heard: list[Event]) -
 
 
 def test_several_clients_follow_a_job_to_its_report_at_once(client, live, bearer, papers, gate):
-    headers = bearer("content")
+    headers = bearer("admin")
     job = asked(client, headers, papers)
     heard: list[list[Event]] = [[] for _ in range(3)]
     threads = [threading.Thread(target=listen, args=(live, job["id"], headers, events)) for events in heard]
@@ -463,7 +463,7 @@ def test_several_clients_follow_a_job_to_its_report_at_once(client, live, bearer
 
 
 def test_a_client_that_leaves_is_not_waited_for_and_the_job_goes_on(client, live, bearer, papers, gate):
-    headers = bearer("content")
+    headers = bearer("admin")
     job = asked(client, headers, papers)
     with httpx.stream(
         "GET", f"{live}/api/jobs/{job['id']}/events", headers=headers, timeout=20, trust_env=False
@@ -477,7 +477,7 @@ def test_a_client_that_leaves_is_not_waited_for_and_the_job_goes_on(client, live
 
 
 def test_the_streams_end_when_the_server_is_asked_to_end(client, live, bearer, papers, gate, lobby):
-    headers = bearer("content")
+    headers = bearer("admin")
     job = asked(client, headers, papers)
     heard: list[Event] = []
     listener = threading.Thread(target=listen, args=(live, job["id"], headers, heard))

@@ -31,7 +31,7 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/documents/{doc_id:path}/restore"): {"content", "admin"},
     ("POST", "/api/documents/{doc_id:path}/withdraw"): {"content", "admin"},
     ("GET", "/api/withdrawn"): {"content", "admin"},
-    ("POST", "/api/jobs/ingest"): {"content", "admin"},
+    ("POST", "/api/jobs/ingest"): {"admin"},
     ("POST", "/api/jobs/reindex"): {"content", "admin"},
     ("GET", "/api/jobs"): {"content", "admin"},
     ("GET", "/api/jobs/{job_id}"): {"content", "admin"},

@@ -17,7 +17,12 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="An ISO moment, e.g. 2
 
 
 def say(text: str) -> None:
-    typer.echo(text)
+    typer.echo(harmless(text))
+
+
+def harmless(text: str) -> str:
+    """Names of files and titles do not steer the terminal."""
+    return "".join(char if char.isprintable() or char in "\n\t" else " " for char in text)
 
 
 def say_json(data: Any) -> None:

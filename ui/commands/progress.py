@@ -76,4 +76,5 @@ def clock(seconds: float) -> str:
 def _place(job: Mapping[str, Any]) -> str:
     if job["status"] == "waiting":
         return "waits for the job before it"
-    return f"{job['stage']} {job['current'][-40:]}".strip()
+    name = "".join(char if char.isprintable() else " " for char in job["current"][-40:])
+    return f"{job['stage']} {name}".strip()

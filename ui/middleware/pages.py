@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.auth import SHOPPER_COOKIE, Act, BadKey, Doorkeeper, Means, Principal
-from ui.problems import Problem, response_of
+from ui.problems import BAD_KEY, LOGIN_FIRST, Problem, response_of
 
 # Of Gradio's own routes only these are open. Shut are, above all, upload, file, proxy and stream: anybody
 # may upload through a Gradio mount, and read what another mount holds. Uploads go through our own API.
@@ -23,6 +23,7 @@ _OURS = re.compile(r"/(api/.*|healthz|readyz|metrics|login|logout|openapi\.json)
 
 GUARDED: Mapping[str, Act] = {"/staff": Act.SEARCH, "/studio": Act.COPY, "/library": Act.WRITE_DOCUMENTS}
 
+_UPLOADS = re.compile(r"/api/documents(/.*/replace)?/?")
 _NOTHING_HERE = Problem(404, "There is nothing here.")
 
 
@@ -45,6 +46,11 @@ class PageGate:
             principal = self._principal(Request(scope))
             if principal is None or not principal.may(GUARDED[guarded]):
                 return await _refuse(scope, guarded)(scope, receive, send)
+        if _UPLOADS.fullmatch(path) and scope["method"] == "POST":
+            # Before the body is read: it may be hundreds of megabytes, and it is kept while it comes.
+            principal = self._principal(Request(scope))
+            if principal is None or not principal.may(Act.WRITE_DOCUMENTS):
+                return await response_of(_may_not_upload(principal))(scope, receive, send)
         if path in GUARDED:
             return await RedirectResponse(f"{path}/", 307)(scope, receive, send)
         return await self._app(scope, receive, send)
@@ -68,6 +74,14 @@ class PageGate:
             await send(message)
 
         return send_with_cookie
+
+
+def _may_not_upload(principal: Principal | None) -> Problem:
+    if principal is None:
+        return BAD_KEY
+    if principal.viewer.is_staff:
+        return Problem(403, f"The role {principal.role.value} may not do this.")
+    return Problem(401, LOGIN_FIRST, {"WWW-Authenticate": "Bearer"})
 
 
 def guard_of(path: str) -> str | None:

@@ -37,6 +37,7 @@
 
   // The sentences of the interface are English; those that a clerk meets here are in the table of reasons.
   function inChinese(sentence) {
+    if (sentence.length > 300) return sentence; // a pattern could be made to try for minutes
     for (const [pattern, said] of JSON.parse(root.dataset.reasons)) {
       sentence = sentence.replace(new RegExp(pattern.replaceAll('(?P<', '(?<'), 's'), (...found) => {
         const named = found.at(-1);

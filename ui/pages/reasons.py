@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ _TABLE = Path(__file__).parent / "reasons.yaml"
 _PLACE = re.compile(r"\{(\w+)\}")
 _SPECIAL = re.compile(r"([\\^$.|?*+()\[\]{}])")
 _LONGEST = 2000  # characters; what is longer is no sentence
+_WIDEST = 300  # characters of a place
 
 
 @cache
@@ -30,14 +32,71 @@ def _pattern(sentence: str) -> str:
     return "".join(pieces) + ("$" if sentence.endswith("}") else "")
 
 
+@cache
+def _templates() -> tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]:
+    """Of each sentence the words between its places, the places, and how it is said."""
+    table: dict[str, str] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    sentences = sorted(table, key=len, reverse=True)
+    split = (_PLACE.split(sentence) for sentence in sentences)
+    return tuple(
+        (tuple(parts[::2]), tuple(parts[1::2]), table[sentence])
+        for parts, sentence in zip(split, sentences, strict=True)
+    )
+
+
 def said_in_chinese(sentence: str) -> str:
-    """The sentence in Chinese as far as its words are known; the rest stays as it was written."""
+    """The sentence in Chinese as far as its words are known; the rest stays as it was written.
+
+    Found by looking for the words of each sentence one after another, without going back: the
+    names in it come from files, and a pattern could be made to try for minutes.
+    """
     if len(sentence) > _LONGEST:
         return sentence
-    for pattern, said in reasons():
-        sentence = re.sub(pattern, lambda found, said=said: _filled(said, found), sentence, flags=re.DOTALL)
+    for words, places, said in _templates():
+        sentence = _replaced(sentence, words, places, said)
     return re.sub(r"(?<=[。;]) ", "", sentence)
 
 
-def _filled(said: str, found: re.Match[str]) -> str:
-    return _PLACE.sub(lambda place: found[place[1]], said)
+def _replaced(text: str, words: Sequence[str], places: Sequence[str], said: str) -> str:
+    done, at = "", 0
+    while found := _find(text, words, at):
+        start, end, values = found
+        filled = dict(zip(places, values, strict=True))
+        done += text[at:start] + _PLACE.sub(lambda place, filled=filled: filled[place[1]], said)
+        at = end
+    return done + text[at:]
+
+
+def _find(text: str, words: Sequence[str], start: int) -> tuple[int, int, list[str]] | None:
+    """The first place where the words stand in their order: start, end, and what stands between them."""
+    first, at = words[0], start
+    while True:
+        begun = text.find(first, at)
+        if begun < 0:
+            return None
+        if found := _followed(text, words[1:], begun + len(first), is_open=not first):
+            end, values = found
+            shift = max(0, len(values[0]) - _WIDEST) if not first else 0
+            values = [values[0][shift:], *values[1:]] if values else values
+            return begun + shift, end, values
+        if not first:
+            at = text.find(words[1], begun + 1) if len(words) > 1 and words[1] else -1
+            if at < 0:
+                return None
+        else:
+            at = begun + 1
+
+
+def _followed(text: str, words: Sequence[str], at: int, *, is_open: bool) -> tuple[int, list[str]] | None:
+    """Where the rest of the words ends, each after at least one character and at most so many."""
+    values: list[str] = []
+    for number, word in enumerate(words):
+        if not word:  # a place at the end takes the rest
+            return (len(text), [*values, text[at:]]) if at < len(text) else None
+        most = len(text) if is_open and not number else at + _WIDEST + len(word)
+        found = text.find(word, at + 1, most)
+        if found < 0:
+            return None
+        values.append(text[at:found])
+        at = found + len(word)
+    return at, values

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
-from ui.access import ChangingDocuments, InAtrium, InLobby
-from ui.auth import LOOPBACK
+from ui.access import ChangingDocuments, InAtrium, InLobby, Publishes, is_near, principal_of, refusal
+from ui.auth import Act, BadKey, Means, Principal
+from ui.discretion import OPEN, SHUT, Discretion, discretion_for
 from ui.job import Job
 from ui.jobs import Jobs, NothingToRetry, UnknownJob
 from ui.lobby import Lobby
-from ui.middleware.pages import address_of
-from ui.problems import Problem
+from ui.problems import NotReady, Problem
 from ui.routes.chat import frame
 from ui.schemas.jobs import IngestRequest, JobReply
 
@@ -25,6 +25,7 @@ router = APIRouter(tags=["jobs"])
 _STREAM = {"text/event-stream": {"schema": {"type": "string"}}}
 _LOOK = 0.25  # seconds between two looks at a job
 _HEARTBEAT = 15.0  # seconds of silence that proxies bear
+_ASK_AGAIN = 3.0  # seconds between two looks at whether the caller still may
 
 
 @router.get("/api/jobs")
@@ -35,14 +36,17 @@ def recent(
     limit: Annotated[int, Query(ge=1, le=200)] = 20,
 ) -> list[JobReply]:
     """The last jobs, newest first; their reports without the files."""
-    return [reply(job, lobby, request).short() for job in lobby.jobs.recent(limit)]
+    return [each.short() for each in replies(lobby.jobs.recent(limit), lobby, request)]
 
 
 @router.post("/api/jobs/ingest", status_code=202)
 def ingest(
-    asked: IngestRequest, request: Request, lobby: InLobby, _atrium: InAtrium, principal: ChangingDocuments
+    asked: IngestRequest, request: Request, lobby: InLobby, _atrium: InAtrium, principal: Publishes
 ) -> JobReply:
-    """Reads files and folders of this machine, so only for callers on this machine."""
+    """Reads files and folders of this machine, so only for callers on it, and for those who may publish.
+
+    What lies in a folder `public` is public as soon as it is read.
+    """
     _refuse_strangers(request)
     kind = "watch" if asked.watched else "ingest"
     arguments = asked.model_dump(exclude={"watched"})
@@ -64,11 +68,12 @@ def progress(job_id: str, request: Request, lobby: InLobby, _principal: Changing
 
 @router.get("/api/jobs/{job_id}/events", responses={200: {"content": _STREAM}})
 async def events(
-    job_id: str, request: Request, lobby: InLobby, _principal: ChangingDocuments
+    job_id: str, request: Request, lobby: InLobby, principal: ChangingDocuments
 ) -> StreamingResponse:
     """`progress` whenever the job has come further, `done` with its report when it has ended."""
     job = await asyncio.to_thread(found, lobby.jobs, job_id)
-    return StreamingResponse(_events(job, lobby, request), media_type="text/event-stream")
+    events = _events(job, lobby, request, principal)
+    return StreamingResponse(events, media_type="text/event-stream")
 
 
 @router.delete("/api/jobs/{job_id}")
@@ -85,8 +90,11 @@ def retry(
     job_id: str, request: Request, lobby: InLobby, _atrium: InAtrium, principal: ChangingDocuments
 ) -> JobReply:
     """A new job over the files that failed, or over all of a job that did not come to its end."""
-    if lobby.jobs.is_local(found(lobby.jobs, job_id)):
+    job = found(lobby.jobs, job_id)
+    if lobby.jobs.is_local(job):
         _refuse_strangers(request)
+        if "paths" in job.arguments and not principal.may(Act.PUBLISH):
+            raise refusal(principal)
     try:
         return reply(lobby.jobs.retry(job_id, asked_by=principal.called), lobby, request)
     except NothingToRetry as error:
@@ -95,26 +103,66 @@ def retry(
 
 def reply(job: Job, lobby: Lobby, request: Request) -> JobReply:
     """A job as this caller may see it."""
-    return JobReply.of(job, lobby.jobs, is_local=address_of(request) in LOOPBACK)
+    return next(replies([job], lobby, request))
 
 
-async def _events(job: Job, lobby: Lobby, request: Request) -> AsyncIterator[str]:
-    """Looks at memory alone, in the event loop: any number of clients cost no thread."""
-    seen, spoke = -1, time.monotonic()
+def replies(jobs: Iterable[Job], lobby: Lobby, request: Request) -> Iterator[JobReply]:
+    """Jobs as this caller may see them."""
+    principal = principal_of(request)
+    towards: Discretion | None = None
+    for job in jobs:
+        if towards is None and job.report:
+            towards = _towards(principal, lobby)
+        yield _reply(job, lobby, request, principal, towards or OPEN)
+
+
+def _towards(principal: Principal, lobby: Lobby) -> Discretion:
+    """While the papers cannot be asked who may know of them, reports are told to the command line alone."""
+    if principal.means is Means.LOCAL:
+        return OPEN
+    try:
+        return discretion_for(principal, lobby.atrium.library.catalogue)
+    except NotReady:
+        return SHUT
+
+
+def _reply(job: Job, lobby: Lobby, request: Request, principal: Principal, towards: Discretion) -> JobReply:
+    is_own = principal.means is Means.LOCAL or job.asked_by == principal.called
+    near = is_near(request)
+    return JobReply.of(job, lobby.jobs, is_local=near, is_own=is_own, discretion=towards)
+
+
+async def _events(job: Job, lobby: Lobby, request: Request, principal: Principal) -> AsyncIterator[str]:
+    """Looks at memory alone, in the event loop: any number of clients cost no thread.
+
+    Every few seconds it is asked whether the caller still may listen; only that and the end take a thread.
+    """
+    seen, spoke, asked = -1, time.monotonic(), time.monotonic()
     while not job.ended.is_set() and not lobby.jobs.is_winding_down:
         now = time.monotonic()
+        if now - asked > _ASK_AGAIN:
+            asked = now
+            if not await asyncio.to_thread(_still_may, request):
+                return
         if job.changes != seen:
             seen, spoke = job.changes, now
-            yield _frame("progress", job, lobby, request)
+            progress = _reply(job, lobby, request, principal, OPEN).model_copy(update={"report": None})
+            yield frame("progress", progress.model_dump(mode="json"))
         elif now - spoke > _HEARTBEAT:
             spoke = now
             yield ": still at it\n\n"
         await asyncio.sleep(_LOOK)
-    yield _frame("done" if job.has_ended else "progress", job, lobby, request)
+    if await asyncio.to_thread(_still_may, request):
+        last = await asyncio.to_thread(reply, job, lobby, request)
+        yield frame("done" if job.has_ended else "progress", last.model_dump(mode="json"))
 
 
-def _frame(event: str, job: Job, lobby: Lobby, request: Request) -> str:
-    return frame(event, reply(job, lobby, request).model_dump(mode="json"))
+def _still_may(request: Request) -> bool:
+    """Whether the caller may follow jobs: a key is revoked, a person logged out, in the middle of a stream too."""
+    try:
+        return principal_of(request).may(Act.WRITE_DOCUMENTS)
+    except BadKey:
+        return False
 
 
 def found(jobs: Jobs, job_id: str) -> Job:
@@ -130,5 +178,5 @@ def _no_job() -> Problem:
 
 
 def _refuse_strangers(request: Request) -> None:
-    if address_of(request) not in LOOPBACK:
+    if not is_near(request):
         raise Problem(403, "This is only for callers on the server's own machine; upload files instead.")

@@ -19,7 +19,7 @@ from ui.pages.table import listing_html
 from ui.problems import Problem
 from ui.publishing import NO_DOCUMENT
 from ui.routes.documents import InPublishing
-from ui.routes.jobs import found, reply
+from ui.routes.jobs import found, replies, reply
 
 router = APIRouter(prefix="/api/library", include_in_schema=False, default_response_class=HTMLResponse)
 RECENT = 50
@@ -83,12 +83,12 @@ def withdrawn(keeper: Keeper, office: InPublishing) -> HTMLResponse:
 
 @router.get("/runs")
 def runs(request: Request, _keeper: Keeper, lobby: InLobby) -> HTMLResponse:
-    return HTMLResponse(runs_html(reply(job, lobby, request) for job in lobby.jobs.recent(RECENT)))
+    return HTMLResponse(runs_html(replies(lobby.jobs.recent(RECENT), lobby, request)))
 
 
 @router.get("/running")
 def running(request: Request, _keeper: Keeper, lobby: InLobby) -> HTMLResponse:
-    return HTMLResponse(running_html(reply(job, lobby, request) for job in lobby.jobs.recent(RECENT)))
+    return HTMLResponse(running_html(replies(lobby.jobs.recent(RECENT), lobby, request)))
 
 
 @router.get("/runs/{job_id}")

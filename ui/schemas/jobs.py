@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from ui.discretion import OPEN, Discretion
 from ui.job import Job
 from ui.jobs import Jobs
 from ui.schemas.fields import Request
@@ -45,8 +46,22 @@ class JobReply(BaseModel):
     error: str = ""
 
     @classmethod
-    def of(cls, job: Job, jobs: Jobs, *, is_local: bool = False) -> JobReply:
-        """A job as a caller may see it: one on another machine learns no path of this one."""
+    def of(
+        cls,
+        job: Job,
+        jobs: Jobs,
+        *,
+        is_local: bool = False,
+        is_own: bool = True,
+        discretion: Discretion = OPEN,
+    ) -> JobReply:
+        """A job as a caller may see it: one on another machine learns no path of this one.
+
+        The file that is being read is told to whoever asked for the job: nobody knows yet who may know of it.
+        """
+        error = (
+            job.error if is_own or not job.current else job.error.replace(job.current, "one that is not told")
+        )
         asked = [str(path) for path in job.arguments.get("paths", ())]
         hidden = [] if is_local else sorted(asked, key=len, reverse=True)
         same = ("id", "kind", "stage", "done", "total", "created_at", "started_at", "ended_at")
@@ -55,9 +70,9 @@ class JobReply(BaseModel):
             **{name: getattr(job, name) for name in (*same, *more)},
             status=job.status.value,
             title=jobs.title(job),
-            current=_without(job.current, hidden),
-            error=_without(job.error, hidden),
-            report=_without(job.report, hidden),
+            current=_without(job.current, hidden) if is_own else "",
+            error=_without(error, hidden),
+            report=job.report and _without(discretion.report(job.report, is_own=is_own), hidden),
             seconds_left=_rounded(job.seconds_left),
             **{f"{jobs.kinds[job.kind].unit}_per_second": _rounded(job.per_second)}
             if job.kind in jobs.kinds
