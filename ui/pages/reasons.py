@@ -8,9 +8,13 @@ from pathlib import Path
 
 import yaml
 
+from ui.pages.terms import DECISION
+
 _TABLE = Path(__file__).parent / "reasons.yaml"
 _PLACE = re.compile(r"\{(\w+)\}")
 _SPECIAL = re.compile(r"([\\^$.|?*+()\[\]{}])")
+_UPLOADED = re.compile(r"\binternal/[0-9a-f]{8}/(?=[^/]+$|[^/]+ ?\()")  # the folder that an upload is kept in
+_DECIDED = re.compile(rf"({'|'.join(DECISION)}) by (.{{1,80}}?) on (\d{{4}}-\d{{2}}-\d{{2}})")
 _LONGEST = 2000  # characters; what is longer is no sentence
 
 
@@ -34,9 +38,16 @@ def said_in_chinese(sentence: str) -> str:
     """The sentence in Chinese as far as its words are known; the rest stays as it was written."""
     if len(sentence) > _LONGEST:
         return sentence
+    sentence = _UPLOADED.sub("", sentence)
     for pattern, said in reasons():
         sentence = re.sub(pattern, lambda found, said=said: _filled(said, found), sentence, flags=re.DOTALL)
+    sentence = _DECIDED.sub(_decided, sentence)
     return re.sub(r"(?<=[。;]) ", "", sentence)
+
+
+def _decided(found: re.Match[str]) -> str:
+    what, who, day = found.groups()
+    return f"{'有人' if who == 'somebody' else who} 于 {day} {DECISION[what]}"
 
 
 def _filled(said: str, found: re.Match[str]) -> str:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from ui.pages.escaping import escape
+from ui.pages.flags import Flagged, flags_html
 from ui.pages.reasons import said_in_chinese
-from ui.pages.terms import FLAG, OUTCOME
+from ui.pages.terms import OUTCOME
 
 LINES = 300  # of one report; what needs a person stands first
-
-
-@dataclass(frozen=True, slots=True)
-class Flagged:
-    """Something odd in a file, as the report keeps it."""
-
-    kind: str
-    excerpt: str
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +96,12 @@ def line_html(line: Line) -> str:
     name = f'<a href="#documents/{quote(line.doc_id, safe="")}">{name}</a>' if there else f"<b>{name}</b>"
     size = f'<span class="quiet">{line.passages} 段</span>' if line.passages else ""
     reason = f"<p>{escape(said_in_chinese(line.reason))}</p>" if line.reason else ""
+    flags = f"<ul>{flags_html(line.flags)}</ul>" if line.flags else ""
     warnings = "".join(f'<li class="quiet">{escape(said_in_chinese(each))}</li>' for each in line.warnings)
     outcome = (
         f'<span class="tag {escape(line.outcome)}">{OUTCOME.get(line.outcome, escape(line.outcome))}</span>'
     )
     return (
         f'<li><div class="row-head">{outcome}{name}{size}</div>{reason}'
-        f"{f'<ul>{warnings}</ul>' if warnings else ''}{_flags(line.flags)}</li>"
+        f"{f'<ul>{warnings}</ul>' if warnings else ''}{flags}</li>"
     )
-
-
-def _flags(flags: Sequence[Flagged]) -> str:
-    items = "".join(
-        f'<li><span class="tag warn">{FLAG.get(flag.kind, escape(flag.kind))}</span> <q>{escape(flag.excerpt)}</q> '
-        f'<span class="quiet">{escape(flag.place)}</span></li>'
-        for flag in flags
-    )
-    return f"<ul>{items}</ul>" if items else ""

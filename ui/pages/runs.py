@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from urllib.parse import quote
 
 from ui.pages.escaping import escape
+from ui.pages.moments import moment_html
 from ui.pages.reasons import said_in_chinese
 from ui.pages.report import report_html, sums
 from ui.pages.terms import JOB, KIND
@@ -20,7 +20,7 @@ def card_html(job: JobReply) -> str:
     is_live = job.status not in _ENDED
     rest = _live(job) if is_live else _over(job)
     return (
-        f'<article class="job" data-job="{escape(job.id)}"{" data-live=yes" if is_live else ""}>'
+        f'<article class="job" aria-label="{_title(job)}" data-job="{escape(job.id)}"{" data-live=yes" if is_live else ""}>'
         f"<header><b>{_title(job)}</b>{_status(job)}{_buttons(job, is_live)}</header>"
         f'<p class="quiet">{_when(job)}</p>{rest}</article>'
     )
@@ -54,11 +54,7 @@ def _again(job: JobReply) -> str:
 def _when(job: JobReply) -> str:
     by = f"{escape(job.asked_by)} · " if job.asked_by else ""
     died = f" · 中断过 {job.interruptions} 次" if job.interruptions else ""
-    return f"{by}{_moment(job.started_at or job.created_at)}{died}"
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+    return f"{by}{moment_html(job.started_at or job.created_at)}{died}"
 
 
 def _live(job: JobReply) -> str:

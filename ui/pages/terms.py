@@ -39,6 +39,16 @@ FLAG: Mapping[str, str] = {
     FlagKind.HIDDEN: "含隐藏文字",
 }
 
+# The kinds of ingest.flagged.personal.
+PERSONAL: Mapping[str, str] = {
+    "identity number": "身份证号",
+    "bank card": "银行卡号",
+    "mobile": "手机号",
+    "name and mobile": "姓名和手机号",
+    "passport": "护照号",
+    "mail": "邮箱",
+}
+
 DECISION: Mapping[str, str] = {
     What.UPLOADED: "上传",
     What.SUBMITTED: "提交发布",
@@ -75,6 +85,7 @@ KIND: Mapping[str, str] = {
 STAGE: Mapping[str, str] = {
     "listing": "正在清点",
     "reading": "正在读取",
+    "recognising": "正在识别",
     "chunking": "正在分段",
     "embedding": "正在建立索引",
     "indexing": "正在建立索引",
