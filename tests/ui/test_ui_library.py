@@ -334,6 +334,18 @@ def test_a_report_tells_every_outcome_reason_warning_and_flag_in_chinese_the_wor
     assert "旧.md" not in html
 
 
+def test_a_long_report_folds_what_needs_nobody_and_shows_what_does():
+    entries = [{"path": f"{n}.md", "outcome": "added", "doc_id": f"{n}", "passages": 1} for n in range(30)]
+    entries.append({"path": "坏.pdf", "outcome": "failed", "reason": "The file is empty."})
+    html = card_html(job(report={"entries": entries, "counts": {"added": 30, "failed": 1}}))
+    assert html.index("坏.pdf") < html.index("<details><summary>顺利收录的 30 个文件") < html.index("29.md")
+
+
+def test_a_cancelled_job_says_how_far_it_came():
+    html = card_html(job(status="cancelled", total=8, done=3))
+    assert "8 个文件里处理了 3 个" in html
+
+
 def test_personal_numbers_are_named_in_chinese_and_so_is_how_many_more_there_are():
     flags = [
         {"kind": "personal", "excerpt": "name and mobile 138****5678"},

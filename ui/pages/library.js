@@ -215,7 +215,7 @@
     const name = job.current.split('/').at(-1), stage = staged(job.stage, words);
     const rest = left ? `,约剩 ${left < 90 ? Math.ceil(left) + ' 秒' : Math.ceil(left / 60) + ' 分钟'}` : '';
     find('.tag', card).textContent = words[job.status] || job.status;
-    find('.now', card).textContent = job.total ? `${job.done} / ${job.total}${name && ` · ${stage}:${name}`}${rest}` : stage;
+    find('.now', card).textContent = job.total ? `${job.done} / ${job.total}${name && ` · ${stage}:${name}`}${rest}` : job.stage ? stage : words[job.status] || stage;
     for (const line of card.querySelectorAll('.files li')) {
       const state = line.lastChild;
       if (line.firstChild.textContent === name) [state.textContent, line.dataset.begun] = [stage, 'yes'];
@@ -240,7 +240,7 @@
     try {
       const reply = await ask('/api/jobs/' + (cancel || again + '/retry'), {method: cancel ? 'DELETE' : 'POST'});
       if (again) await addCard((await reply.json()).id);
-      else say('已请求取消:正在处理的文件完成后停下。');
+      else say('正在取消,马上停下。已经收录的保留。');
     } catch (error) {
       say(error.message, true);
     }

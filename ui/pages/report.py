@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from ui.pages.flags import Flagged, flags_html
 from ui.pages.reasons import said_in_chinese
 from ui.pages.terms import OUTCOME
 
+FOLDED = 10  # files that came in without a remark; more are folded away, so that the list below stays near
 LINES = 300  # of one report; what needs a person stands first
 
 
@@ -70,9 +71,22 @@ def report_html(report: Mapping[str, Any]) -> str:
     return (
         f'<p class="sum">{sums(report)}</p>'
         + (f'<ul class="warnings">{warned}</ul>' if warned else "")
-        + (f'<ul class="lines">{"".join(map(line_html, shown))}</ul>' if shown else "")
+        + _lines(shown)
         + more
     )
+
+
+def _lines(shown: Sequence[Line]) -> str:
+    """What needs a person in full; what simply came in behind a click when it is much."""
+    odd = [line for line in shown if line.weight < 3]
+    fine = [line for line in shown if line.weight >= 3]
+    if len(fine) <= FOLDED:
+        return _list(shown)
+    return f"{_list(odd)}<details><summary>顺利收录的 {len(fine)} 个文件</summary>{_list(fine)}</details>"
+
+
+def _list(lines: Sequence[Line]) -> str:
+    return f'<ul class="lines">{"".join(map(line_html, lines))}</ul>' if lines else ""
 
 
 def sums(report: Mapping[str, Any]) -> str:
