@@ -44,10 +44,10 @@ def tell_report(report: dict[str, Any]) -> None:
 def _table(entries: list[dict[str, Any]]) -> Table:
     table = Table(box=None, pad_edge=False)
     for column in ("outcome", "document", "passages", "file", "remarks"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in ("outcome", "passages"))
     for entry in entries:
         cells = (
-            entry["doc_id"],
+            "" if entry["doc_id"] == entry["path"] else entry["doc_id"],  # most have no name of their own
             str(entry["passages"] or ""),
             entry["path"],
             "\n".join(remarks_of(entry)),

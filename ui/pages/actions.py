@@ -23,6 +23,7 @@ class Ask:
     done: str
     fits: Callable[[Row], bool]
     for_admin: bool = False
+    makes_public: bool = False
     note: str = ""  # "required" asks for a comment
     takes_file: bool = False
     then: str = ""  # the view that follows, when this one is gone
@@ -42,6 +43,7 @@ ASKS: tuple[Ask, ...] = (
         "已发布,顾客现在能查到。",
         lambda row: _is_open(row) and not row.objection,
         for_admin=True,
+        makes_public=True,
         look="first",
     ),
     Ask(
@@ -85,13 +87,13 @@ def asks(row: Row, may_publish: bool) -> list[Ask]:
     return [ask for ask in ASKS if ask.fits(row) and (may_publish or not ask.for_admin)]
 
 
-def button(ask: Ask, doc_id: str) -> str:
-    """The button; the page's script asks before it sends."""
+def button(ask: Ask, doc_id: str, mind: str = "") -> str:
+    """The button; the page's script asks before it sends. `mind` is said beside what will happen."""
     more = f' data-note="{ask.note}"' if ask.note else ""
     more += ' data-file="yes"' if ask.takes_file else ""
     more += f' data-then="{ask.then}"' if ask.then else ""
     more += f' class="{ask.look}"' if ask.look else ""
-    return _button(ask.name, _address(doc_id, ask.verb), ask.says, ask.done, more)
+    return _button(ask.name, _address(doc_id, ask.verb), ask.says + mind, ask.done, more)
 
 
 def restore_button(version: Version) -> str:

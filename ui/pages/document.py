@@ -11,10 +11,12 @@ from knowledge.model import Passage, Shelf
 from knowledge.versions import Version
 from ui.pages.actions import Ask, asks, back_button, button, restore_button
 from ui.pages.escaping import escape
+from ui.pages.flags import Flagged, caution, flags_html, flags_of_document
+from ui.pages.moments import moment_html
 from ui.pages.reasons import said_in_chinese
 from ui.pages.sources import VISIBILITY
-from ui.pages.table import link, tags
-from ui.pages.terms import DECISION, DOC_TYPE, FIELD, LANGUAGE, ORIGIN, SET_ASIDE, moment
+from ui.pages.table import link, source_of, tags
+from ui.pages.terms import DECISION, DOC_TYPE, FIELD, LANGUAGE, ORIGIN, SET_ASIDE
 from ui.register import Detail, Row
 
 PASSAGES = 200  # at a time: a directory of a thousand rows stays quick
@@ -22,12 +24,12 @@ PASSAGES = 200  # at a time: a directory of a thousand rows stays quick
 
 def document_html(detail: Detail, may_publish: bool, desks: Mapping[str, str], start: int = 0) -> str:
     """The whole view; `start` is the first passage shown."""
-    row = detail.row
+    row, flags = detail.row, flags_of_document(detail)
     return (
         '<p><a href="#documents">← 文件列表</a></p>'
         f'<h2 tabindex="-1">{escape(row.title or row.doc_id)}</h2>'
-        f"<p>{tags(row)} {_waits(row)}</p>{_acts(asks(row, may_publish), row)}"
-        f"{_facts(detail, desks)}{_warnings(row.warnings)}{_chain(detail)}"
+        f"<p>{tags(row)} {_waits(row)}</p>{_acts(asks(row, may_publish), row, caution(flags))}"
+        f"{_facts(detail, desks)}{_warnings(row.warnings, flags)}{_chain(detail)}"
         f"{_passages(detail, start)}{_history(detail)}"
     )
 
@@ -36,15 +38,19 @@ def _waits(row: Row) -> str:
     """Who waits for what, in a line."""
     said = []
     if row.waiting:
-        said.append(f"{row.waiting.who or '有人'} 于 {moment(row.waiting.at)} 提交,等管理员发布或退回。")
+        said.append(f"{_who(row.waiting, '有人')} 提交,等管理员发布或退回。")
     if row.returned:
-        comment = f":“{row.returned.comment}”" if row.returned.comment else "。"
-        said.append(f"{row.returned.who or '管理员'} 于 {moment(row.returned.at)} 退回{comment}")
-    return f'<span class="quiet">{escape(" ".join(said))}</span>' if said else ""
+        comment = f":“{escape(row.returned.comment)}”" if row.returned.comment else "。"
+        said.append(f"{_who(row.returned, '管理员')} 退回{comment}")
+    return f'<span class="quiet">{" ".join(said)}</span>' if said else ""
 
 
-def _acts(possible: Iterable[Ask], row: Row) -> str:
-    buttons = "".join(button(ask, row.doc_id) for ask in possible)
+def _who(decision: Decision, somebody: str) -> str:
+    return f"{escape(decision.who or somebody)} 于 {moment_html(decision.at)}"
+
+
+def _acts(possible: Iterable[Ask], row: Row, mind: str) -> str:
+    buttons = "".join(button(ask, row.doc_id, mind if ask.makes_public else "") for ask in possible)
     barred = (
         f'<p class="quiet">暂不能发布:{escape(said_in_chinese(row.objection))}</p>' if row.objection else ""
     )
@@ -60,7 +66,7 @@ def _facts(detail: Detail, desks: Mapping[str, str]) -> str:
         for name, value in _values(detail, desks)
         if value
     )
-    return f'<div class="facts"><dl>{items}<dt>文件</dt><dd>{escape(detail.document.source)}</dd></dl></div>'
+    return f'<div class="facts"><dl>{items}<dt>文件</dt><dd>{escape(source_of(detail.row))}</dd></dl></div>'
 
 
 def _values(detail: Detail, desks: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -72,18 +78,22 @@ def _values(detail: Detail, desks: Mapping[str, str]) -> Iterator[tuple[str, str
     yield "version", escape(document.version)
     for name in ("issued_on", "effective_from", "effective_to"):
         yield name, escape(str(getattr(document, name) or ""))
-    yield "publish_from", moment(document.publish_from) if document.publish_from else ""
+    yield "publish_from", moment_html(document.publish_from) if document.publish_from else ""
     yield "owner_desk", escape(desks.get(document.owner_desk, document.owner_desk))
     yield "review_by", escape(str(document.review_by or ""))
     yield "language", LANGUAGE.get(document.language, escape(document.language))
 
 
 def _origin(said: str) -> str:
-    return f' <span class="quiet">({escape(ORIGIN.get(said, said))})</span>' if said else ""
+    return (
+        f' <span class="quiet">({escape(ORIGIN.get(said) or said_in_chinese(said))})</span>' if said else ""
+    )
 
 
-def _warnings(warnings: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(said_in_chinese(warning))}</li>" for warning in warnings)
+def _warnings(warnings: Iterable[str], flags: Iterable[Flagged]) -> str:
+    items = "".join(f"<li>{escape(said_in_chinese(warning))}</li>" for warning in warnings) + flags_html(
+        flags
+    )
     return f'<h3>请留意</h3><ul class="warnings">{items}</ul>' if items else ""
 
 
@@ -164,7 +174,7 @@ def version_html(version: Version) -> str:
     """An earlier content, with what brings it back."""
     title = escape(f"{version.document.title} {version.document.version}".strip())
     return (
-        f'<li><div class="row-head"><b>{title}</b><span class="quiet">{moment(version.at)} {SET_ASIDE[version.why]}'
+        f'<li><div class="row-head"><b>{title}</b><span class="quiet">{moment_html(version.at)} {SET_ASIDE[version.why]}'
         f"{_by(version.who)}</span>{restore_button(version)}</div></li>"
     )
 
@@ -178,7 +188,7 @@ def withdrawn_html(versions: Iterable[Version]) -> str:
 
 def _decision(decision: Decision) -> str:
     comment = f":“{escape(decision.comment)}”" if decision.comment else ""
-    return f'<li><b>{DECISION[decision.what]}</b> <span class="quiet">{moment(decision.at)}{_by(decision.who)}</span>{comment}</li>'
+    return f'<li><b>{DECISION[decision.what]}</b> <span class="quiet">{moment_html(decision.at)}{_by(decision.who)}</span>{comment}</li>'
 
 
 def _by(who: str) -> str:

@@ -55,7 +55,14 @@
     if (!(response.headers.get('content-type') || '').startsWith('text/html')) throw new Error(SAID[404]);
     const holder = document.createElement('template');
     holder.innerHTML = await response.text();
+    for (const time of holder.content.querySelectorAll('time')) time.textContent = clock(time.dateTime);
     return holder.content;
+  }
+
+  // 2026-03-02 12:00, in the time of whoever reads: a server often counts in UTC.
+  function clock(moment) {
+    const at = new Date(moment), two = (number) => String(number).padStart(2, '0');
+    return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
   }
 
   function say(sentence, isBad = false) {
@@ -155,6 +162,7 @@
       say(done);
     } catch (error) {
       button.disabled = false;
+      if (error.status === 404 || error.status === 409) await show(); // somebody else was quicker
       say(error.message, true);
     }
   }
@@ -205,16 +213,21 @@
     const words = JSON.parse(root.dataset.words);
     const bar = find('progress', card), left = job.seconds_left;
     if (job.total) [bar.max, bar.value] = [job.total, job.done];
-    const [kind, pages] = job.stage.split(' '); // "recognising 3/40"
-    const name = job.current.split('/').at(-1), stage = (words[kind] || '处理中') + (pages ? ` ${pages} 页` : '');
+    const name = job.current.split('/').at(-1), stage = staged(job.stage, words);
     const rest = left ? `,约剩 ${left < 90 ? Math.ceil(left) + ' 秒' : Math.ceil(left / 60) + ' 分钟'}` : '';
     find('.tag', card).textContent = words[job.status] || job.status;
-    find('.now', card).textContent = job.total ? `${job.done} / ${job.total}${name && ` · ${stage}:${name}`}${rest}` : stage;
+    find('.now', card).textContent = job.total ? `${job.done} / ${job.total}${name && ` · ${stage}:${name}`}${rest}` : job.stage ? stage : words[job.status] || stage;
     for (const line of card.querySelectorAll('.files li')) {
       const state = line.lastChild;
       if (line.firstChild.textContent === name) [state.textContent, line.dataset.begun] = [stage, 'yes'];
       else if (line.dataset.begun) state.textContent = '已读取';
     }
+  }
+
+  // "recognising 3/12" names the page too.
+  function staged(stage, words) {
+    const [name, page] = stage.split(' ');
+    return (words[name] || '处理中') + (page ? `第 ${page} 页` : '');
   }
 
   async function ended(card) {
@@ -228,7 +241,7 @@
     try {
       const reply = await ask('/api/jobs/' + (cancel || again + '/retry'), {method: cancel ? 'DELETE' : 'POST'});
       if (again) await addCard((await reply.json()).id);
-      else say('已请求取消:正在处理的文件完成后停下。');
+      else say('正在取消,马上停下。已经收录的保留。');
     } catch (error) {
       say(error.message, true);
     }
@@ -243,7 +256,7 @@
     const instead = JSON.parse(refused)[ending];
     if (instead) return instead;
     if (!JSON.parse(endings).includes(ending)) return `不支持 ${ending || '没有后缀的'} 文件。`;
-    if (!file.size) return '文件是空的。';
+    if (!file.size) return '文件是空的,请检查后重新上传。';
     if (file.size > bytes) return `文件有 ${(file.size / 2 ** 20).toFixed(1)} MB,最多 ${Math.floor(bytes / 2 ** 20)} MB;请拆成几个文件。`;
     return '';
   }

@@ -9,9 +9,13 @@ from pathlib import Path
 
 import yaml
 
+from ui.pages.terms import DECISION
+
 _TABLE = Path(__file__).parent / "reasons.yaml"
 _PLACE = re.compile(r"\{(\w+)\}")
 _SPECIAL = re.compile(r"([\\^$.|?*+()\[\]{}])")
+_UPLOADED = re.compile(r"\binternal/[0-9a-f]{8}/(?=[^/]+$|[^/]+ ?\()")  # the folder that an upload is kept in
+_DECIDED = re.compile(rf"({'|'.join(DECISION)}) by (.{{1,80}}?) on (\d{{4}}-\d{{2}}-\d{{2}})")
 _LONGEST = 2000  # characters; what is longer is no sentence
 _WIDEST = 300  # characters of a place
 
@@ -52,8 +56,10 @@ def said_in_chinese(sentence: str) -> str:
     """
     if len(sentence) > _LONGEST:
         return sentence
+    sentence = _UPLOADED.sub("", sentence)
     for words, places, said in _templates():
         sentence = _replaced(sentence, words, places, said)
+    sentence = _DECIDED.sub(_decided, sentence)
     return re.sub(r"(?<=[。;]) ", "", sentence)
 
 
@@ -100,3 +106,8 @@ def _followed(text: str, words: Sequence[str], at: int, *, is_open: bool) -> tup
         values.append(text[at:found])
         at = found + len(word)
     return at, values
+
+
+def _decided(found: re.Match[str]) -> str:
+    what, who, day = found.groups()
+    return f"{'有人' if who == 'somebody' else who} 于 {day} {DECISION[what]}"

@@ -8,19 +8,12 @@ from typing import Any
 from urllib.parse import quote
 
 from ui.pages.escaping import escape
+from ui.pages.flags import Flagged, flags_html
 from ui.pages.reasons import said_in_chinese
-from ui.pages.terms import FLAG, OUTCOME
+from ui.pages.terms import OUTCOME
 
+FOLDED = 10  # files that came in without a remark; more are folded away, so that the list below stays near
 LINES = 300  # of one report; what needs a person stands first
-
-
-@dataclass(frozen=True, slots=True)
-class Flagged:
-    """Something odd in a file, as the report keeps it."""
-
-    kind: str
-    excerpt: str
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +71,22 @@ def report_html(report: Mapping[str, Any]) -> str:
     return (
         f'<p class="sum">{sums(report)}</p>'
         + (f'<ul class="warnings">{warned}</ul>' if warned else "")
-        + (f'<ul class="lines">{"".join(map(line_html, shown))}</ul>' if shown else "")
+        + _lines(shown)
         + more
     )
+
+
+def _lines(shown: Sequence[Line]) -> str:
+    """What needs a person in full; what simply came in behind a click when it is much."""
+    odd = [line for line in shown if line.weight < 3]
+    fine = [line for line in shown if line.weight >= 3]
+    if len(fine) <= FOLDED:
+        return _list(shown)
+    return f"{_list(odd)}<details><summary>顺利收录的 {len(fine)} 个文件</summary>{_list(fine)}</details>"
+
+
+def _list(lines: Sequence[Line]) -> str:
+    return f'<ul class="lines">{"".join(map(line_html, lines))}</ul>' if lines else ""
 
 
 def sums(report: Mapping[str, Any]) -> str:
@@ -104,20 +110,12 @@ def line_html(line: Line) -> str:
     name = f'<a href="#documents/{quote(line.doc_id, safe="")}">{name}</a>' if there else f"<b>{name}</b>"
     size = f'<span class="quiet">{line.passages} 段</span>' if line.passages else ""
     reason = f"<p>{escape(said_in_chinese(line.reason))}</p>" if line.reason else ""
+    flags = f"<ul>{flags_html(line.flags)}</ul>" if line.flags else ""
     warnings = "".join(f'<li class="quiet">{escape(said_in_chinese(each))}</li>' for each in line.warnings)
     outcome = (
         f'<span class="tag {escape(line.outcome)}">{OUTCOME.get(line.outcome, escape(line.outcome))}</span>'
     )
     return (
         f'<li><div class="row-head">{outcome}{name}{size}</div>{reason}'
-        f"{f'<ul>{warnings}</ul>' if warnings else ''}{_flags(line.flags)}</li>"
+        f"{f'<ul>{warnings}</ul>' if warnings else ''}{flags}</li>"
     )
-
-
-def _flags(flags: Sequence[Flagged]) -> str:
-    items = "".join(
-        f'<li><span class="tag warn">{FLAG.get(flag.kind, escape(flag.kind))}</span> <q>{escape(flag.excerpt)}</q> '
-        f'<span class="quiet">{escape(flag.place)}</span></li>'
-        for flag in flags
-    )
-    return f"<ul>{items}</ul>" if items else ""

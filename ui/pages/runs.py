@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from ui.ledger import ENDED
 from ui.pages.escaping import escape
+from ui.pages.moments import moment_html
 from ui.pages.reasons import said_in_chinese
 from ui.pages.report import report_html, sums
-from ui.pages.terms import JOB, KIND, moment
+from ui.pages.terms import JOB, KIND
 from ui.schemas.jobs import JobReply
 
 
@@ -18,7 +19,7 @@ def card_html(job: JobReply) -> str:
     is_live = job.status not in ENDED
     rest = _live(job) if is_live else _over(job)
     return (
-        f'<article class="job" data-job="{escape(job.id)}"{" data-live=yes" if is_live else ""}>'
+        f'<article class="job" aria-label="{_title(job)}" data-job="{escape(job.id)}"{" data-live=yes" if is_live else ""}>'
         f"<header><b>{_title(job)}</b>{_status(job)}{_buttons(job, is_live)}</header>"
         f'<p class="quiet">{_when(job)}</p>{rest}</article>'
     )
@@ -52,7 +53,7 @@ def _again(job: JobReply) -> str:
 def _when(job: JobReply) -> str:
     by = f"{escape(job.asked_by)} · " if job.asked_by else ""
     died = f" · 中断过 {job.interruptions} 次" if job.interruptions else ""
-    return f"{by}{moment(job.started_at or job.created_at)}{died}"
+    return f"{by}{moment_html(job.started_at or job.created_at)}{died}"
 
 
 def _live(job: JobReply) -> str:
@@ -63,7 +64,13 @@ def _live(job: JobReply) -> str:
 
 def _over(job: JobReply) -> str:
     error = f'<p class="bad" role="alert">{escape(said_in_chinese(job.error))}</p>' if job.error else ""
+    if job.status == "cancelled":
+        error += f"<p>已取消:{_far(job)}已经收录的保留,其余的没有动。</p>"
     return error + (report_html(job.report) if job.report else "")
+
+
+def _far(job: JobReply) -> str:
+    return f"{job.total} 个文件里处理了 {job.done} 个;" if job.total else "还没有开始;"
 
 
 def runs_html(jobs: Iterable[JobReply]) -> str:

@@ -82,7 +82,9 @@ def _row(row: Row, desks: Mapping[str, str]) -> str:
         ("警告", str(len(row.warnings)) if row.warnings else "", "number"),
     )
     rest = "".join(_cell(*cell) for cell in cells)
-    return f'<tr><td class="title">{link(row)}<div class="quiet">{escape(row.source)}</div></td>{rest}</tr>'
+    return (
+        f'<tr><td class="title">{link(row)}<div class="quiet">{escape(source_of(row))}</div></td>{rest}</tr>'
+    )
 
 
 def _cell(name: str, value: str, look: str) -> str:
@@ -95,17 +97,23 @@ def link(row: Row) -> str:
     return f'<a href="#documents/{quote(row.doc_id, safe="")}">{escape(row.title or row.doc_id)}</a>'
 
 
+def source_of(row: Row) -> str:
+    """Where the file lies; of an upload its name, since nobody chose its folder."""
+    return f"上传 · {row.source.rsplit('/', 1)[-1]}" if row.is_upload else row.source
+
+
 def tags(row: Row) -> str:
     """Where a document stands, and what waits for somebody."""
     more = (
         (row.waiting is not None, "submitted", "待发布"),
         (row.returned is not None, "late", "已退回"),
         (row.changed is not None, "submitted", "有新内容"),
-        (row.is_replacement, "submitted", "新版本"),
+        (row.is_replacement, "submitted", "新版本,未发布"),
         (row.is_stale, "late", "该复审"),
     )
+    stands = () if row.is_replacement else ((row.standing.value, STATE[row.standing]),)
     shown = [
-        (row.standing.value, STATE[row.standing]),
+        *stands,
         *((look, name) for holds, look, name in more if holds),
     ]
     return " ".join(f'<span class="tag {look}">{name}</span>' for look, name in shown)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from ingest.model import FlagKind
 from ingest.report import Outcome
@@ -38,6 +37,16 @@ FLAG: Mapping[str, str] = {
     FlagKind.PERSONAL: "含个人号码",
     FlagKind.LINK: "含外部链接",
     FlagKind.HIDDEN: "含隐藏文字",
+}
+
+# The kinds of ingest.flagged.personal.
+PERSONAL: Mapping[str, str] = {
+    "identity number": "身份证号",
+    "bank card": "银行卡号",
+    "mobile": "手机号",
+    "name and mobile": "姓名和手机号",
+    "passport": "护照号",
+    "mail": "邮箱",
 }
 
 DECISION: Mapping[str, str] = {
@@ -127,8 +136,3 @@ ORIGIN: Mapping[str, str] = {
     "content": "正文",
     "default": "没有写明,按默认",
 }
-
-
-def moment(at: datetime) -> str:
-    """To the minute, by the server's clock."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
