@@ -28,7 +28,7 @@ class Root:
     @property
     def key(self) -> str:
         """Identifies the folder without telling where it lies."""
-        return hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
+        return hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,13 @@ class Listed:
     @property
     def source(self) -> str:
         """The path relative to its root, with slashes: the file's name in the catalogue."""
-        return self.path.relative_to(self.root.folder).as_posix()
+        return "/".join(map(as_text, self.path.relative_to(self.root.folder).parts))
 
     @property
     def folders(self) -> tuple[str, ...]:
         """Names of the folders the file lies in, the root's own included."""
-        return (self.root.folder.name, *self.path.relative_to(self.root.folder).parts[:-1])
+        parts = self.path.relative_to(self.root.folder).parts[:-1]
+        return tuple(map(as_text, (self.root.folder.name, *parts)))
 
     @property
     def sidecar(self) -> Path | None:
@@ -60,7 +61,21 @@ class Listed:
 
     @property
     def looks_like_a_copy(self) -> bool:
-        return bool(_COPY.search(self.path.stem))
+        return bool(_COPY.search(as_text(self.path.stem)))
+
+
+def as_text(name: str) -> str:
+    """A path's name as text that can be stored and shown.
+
+    Unpacked from an archive that was made on a Chinese Windows, its bytes are GB18030 and no UTF-8.
+    """
+    data = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "backslashreplace")  # two names stay two
 
 
 def roots_of(paths: Sequence[Path]) -> tuple[list[tuple[Path, Root]], list[Path]]:

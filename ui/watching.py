@@ -153,7 +153,7 @@ class Watcher:
     def _sources(self, paths: Iterable[Path]) -> set[str]:
         """The files among them, as the catalogue names them."""
         return {
-            path.relative_to(folder).as_posix()
+            Listed(path, Root(folder, True)).source
             for path in paths
             for folder in self._folders
             if path.is_relative_to(folder) and path.is_file()
