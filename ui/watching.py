@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ingest.listing import PROFILE, SIDECAR_SUFFIXES, is_ignored
+from ingest.listing import PROFILE, SIDECAR_SUFFIXES, Listed, Root, is_ignored
 from ui.mounts import is_remote
 from ui.settling import Settling
 
