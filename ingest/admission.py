@@ -14,7 +14,7 @@ from ingest.describing.metadata import describe
 from ingest.describing.model import Described, Origin
 from ingest.encoding import decode
 from ingest.known import Known, text_marks
-from ingest.listing import Listed
+from ingest.listing import Listed, as_text
 from ingest.model import Reading
 from ingest.report import Entry, Outcome
 from ingest.sandbox import refuse_large
@@ -95,7 +95,7 @@ class Admission:
         """Judges a file before its reading. Raises Refused when it is not to be read."""
         other = self._claimed.setdefault(file.source, file.path)
         if other != file.path:
-            reason = f"Another given folder has a file of the same relative path ({other}). Rename one."
+            reason = f"Another given folder has a file of the same relative path ({as_text(str(other))}). Rename one."
             raise Refused(Entry(file.source, Outcome.FAILED, reason))
         before = self.earlier(file)
         if before and self.is_unchanged(file, origin):

@@ -28,7 +28,7 @@ class Root:
     @property
     def key(self) -> str:
         """Identifies the folder without telling where it lies."""
-        return hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
+        return hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Listed:
     @property
     def folders(self) -> tuple[str, ...]:
         """Names of the folders the file lies in, the root's own included."""
-        return (readable(self.root.folder.name), *self.source.split("/")[:-1])
+        return (as_text(self.root.folder.name), *self.source.split("/")[:-1])
 
     @property
     def sidecar(self) -> Path | None:
@@ -60,7 +60,21 @@ class Listed:
 
     @property
     def looks_like_a_copy(self) -> bool:
-        return bool(_COPY.search(self.path.stem))
+        return bool(_COPY.search(as_text(self.path.stem)))
+
+
+def as_text(name: str) -> str:
+    """A path's name as text that can be stored and shown.
+
+    Unpacked from an archive that was made on a Chinese Windows, its bytes are GB18030 and no UTF-8.
+    """
+    data = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "backslashreplace")  # two names stay two
 
 
 def roots_of(paths: Sequence[Path]) -> tuple[list[tuple[Path, Root]], list[Path]]:
@@ -104,12 +118,7 @@ def _lies_in(entry: Path, inside: Path) -> bool:
 
 def source_of(path: Path, folder: Path) -> str:
     """What a file of a root is called in the catalogue."""
-    return readable(path.relative_to(folder).as_posix())
-
-
-def readable(name: str) -> str:
-    """A file's name as text: bytes that are none in UTF-8 become U+FFFD, for a database takes only text."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "/".join(map(as_text, path.relative_to(folder).parts))
 
 
 def is_ignored(name: str) -> bool:

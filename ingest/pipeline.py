@@ -19,7 +19,7 @@ from ingest.cutting.chunking import Chunk, pieces_of
 from ingest.describing import frontmatter
 from ingest.describing.model import Origin
 from ingest.encoding import decode
-from ingest.listing import PROFILE, Listed, Root, files_of, roots_of
+from ingest.listing import PROFILE, Listed, Root, as_text, files_of, roots_of
 from ingest.model import Reading
 from ingest.readahead import Coming, FileReader, ReadAhead
 from ingest.remarks import with_succession
@@ -116,7 +116,7 @@ class _Run:
         started = time.monotonic()
         roots, missing = roots_of(paths)
         self.entries += [
-            Entry(str(path), Outcome.FAILED, "There is no such file or folder.") for path in missing
+            Entry(as_text(str(path)), Outcome.FAILED, "There is no such file or folder.") for path in missing
         ]
         listed, whole = self._listed(roots, only)
         gone = vanished(self.admission.known, listed, whole) if only is None else []
@@ -143,7 +143,7 @@ class _Run:
                 listed += files_of(path, root)
             except OSError as error:
                 reason = f"The folder cannot be read ({error.strerror}). Nothing of it was changed."
-                self.entries.append(Entry(str(path), Outcome.FAILED, reason))
+                self.entries.append(Entry(as_text(str(path)), Outcome.FAILED, reason))
                 continue
             if root.is_whole:
                 whole.append(root)

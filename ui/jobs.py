@@ -217,10 +217,10 @@ class Jobs:
 
     @staticmethod
     def _keep(write: Callable[[Entry], None], entry: Entry) -> None:
-        """A ledger that cannot be written (a full disk) must not end the work: memory still tells of it."""
+        """A ledger that cannot be written (a full disk, a name that is no text) must not end the work: memory tells of it."""
         try:
             write(entry)
-        except SQLAlchemyError:
+        except (SQLAlchemyError, ValueError):
             log.exception("Job %s goes on, but cannot be written down", entry.id)
 
     def _work(self) -> None:

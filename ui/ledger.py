@@ -138,7 +138,7 @@ def _row_of(entry: Entry) -> dict[str, Any]:
     names = [column.name for column in _table.columns if column.name != "number"]
     row = {name: getattr(entry, name) for name in names}
     for name in _JSON:
-        row[name] = None if row[name] is None else json.dumps(row[name], ensure_ascii=False)
+        row[name] = None if row[name] is None else json.dumps(row[name])
     for name in _MOMENTS:
         row[name] = row[name].isoformat() if row[name] else None
     return row

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -257,6 +258,25 @@ def test_a_huge_file_is_refused_without_a_byte_of_it_being_read(run, folder: Pat
     assert reasons["public/全年录像.pdf"] == "The file has 3072.0 MB; at most 20 MB are read. Split it."
     assert reasons["public/归档.zip"].startswith("This is an archive.")
     assert report.counts["added"] == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is text")
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("停车收费.md".encode("gbk"), "停车收费.md"), (b"rules\xff\xff.md", "rules\\xff\\xff.md")],
+)
+def test_a_name_that_is_no_utf8_is_read_as_a_chinese_computer_wrote_it(
+    run, library: RememberingLibrary, folder: Path, name: bytes, shown: str
+) -> None:
+    inner = os.fsencode(folder / "public") + "/规则".encode("gbk")
+    os.mkdir(inner)
+    Path(os.fsdecode(inner + b"/" + name)).write_text("停车场限高2.1米。", encoding="utf-8")
+    report = run(folder)
+    assert _outcomes(report)[f"public/规则/{shown}"] == "added"
+    report.to_json().encode("utf-8")
+    for document in library.documents.values():
+        repr(document).encode("utf-8")
+    assert run(folder).counts["unchanged"] == 3
 
 
 def test_a_library_that_cannot_store_fails_that_file_only(

@@ -23,7 +23,7 @@ from tests.fakes import HashingEmbedder
 from ui.app import app_for
 from ui.job import Job, Kind
 from ui.jobs import MOST_INTERRUPTIONS, Jobs, NothingToRetry, UnknownJob
-from ui.ledger import KEPT, Ledger, Status
+from ui.ledger import KEPT, Entry, Ledger, Status
 from ui.pace import Pace
 
 
@@ -487,3 +487,15 @@ def test_the_streams_end_when_the_server_is_asked_to_end(client, live, bearer, p
     listener.join(5)
     assert not listener.is_alive()
     assert {name for name, _ in heard} == {"progress"}
+
+
+def test_a_path_that_is_no_text_is_kept_in_the_ledger_as_it_was_given(tmp_path):
+    ledger = Ledger(tmp_path)
+    entry = Entry(id="1", kind="ingest", arguments={"paths": ["/mall/\udcff.md"]})
+    ledger.add(entry)
+    entry.report = {"entries": [{"path": "\udcff.md"}]}
+    ledger.save(entry)
+    kept = ledger.find("1")
+    assert kept is not None
+    assert (kept.arguments, kept.report) == (entry.arguments, entry.report)
+    ledger.close()
