@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +14,9 @@ from typing import Any
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, create_engine, delete, event, select
 from sqlalchemy import update as update_rows
 from sqlalchemy.engine import Row
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+log = logging.getLogger(__name__)
 
 KEPT = 200  # jobs; older ones that have ended are forgotten
 
@@ -133,6 +137,19 @@ class Ledger:
 def _open(home: Path) -> Engine:
     home.mkdir(parents=True, exist_ok=True)
     path = home / "jobs.db"
+    try:
+        return _opened(path)
+    except OperationalError:  # locked, or a disk that takes no writing: the file itself may be whole
+        raise
+    except DatabaseError:
+        log.exception("%s is damaged and was put aside; jobs are counted anew", path)
+        for each in (path, path.with_name("jobs.db-wal"), path.with_name("jobs.db-shm")):
+            if each.exists():
+                each.replace(each.with_name(f"{each.name}.damaged"))
+        return _opened(path)
+
+
+def _opened(path: Path) -> Engine:
     path.touch(mode=0o600)  # it names paths of this machine
     engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", _prepare)
