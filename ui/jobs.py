@@ -257,9 +257,12 @@ class Jobs:
         job.status = status
         if job.has_ended:
             job.ended_at = datetime.now(UTC)
-            self._live.pop(job.id, None)
         else:
             job.report = None
         job.changes += 1
         self._keep(self._ledger.save, job)
+        if (
+            job.has_ended
+        ):  # only now: whoever looks for it finds the live one, or in the ledger that it has ended
+            self._live.pop(job.id, None)
         job.ended.set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,11 +11,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, delete, select
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, delete, select
 from sqlalchemy import update as update_rows
 from sqlalchemy.engine import Row
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from knowledge.sqlite import open_engine
+
+log = logging.getLogger(__name__)
 
 KEPT = 200  # jobs; older ones that have ended are forgotten
 
@@ -91,8 +95,7 @@ class Ledger:
 
     def __init__(self, home: Path) -> None:
         """`home` is the folder; the file is private, since it names paths of this machine."""
-        self._engine = open_engine(home / "jobs.db", "synchronous=NORMAL", private=True)
-        _metadata.create_all(self._engine)
+        self._engine = _open(home / "jobs.db")
 
     def add(self, entry: Entry) -> None:
         """Writes a new job, and forgets the oldest ones that have ended."""
@@ -132,6 +135,25 @@ class Ledger:
     def _select(self, statement: Any) -> list[Entry]:
         with self._engine.connect() as connection:
             return _entries(connection.execute(statement).all())
+
+
+def _open(path: Path) -> Engine:
+    try:
+        return _opened(path)
+    except OperationalError:  # locked, or a disk that takes no writing: the file itself may be whole
+        raise
+    except DatabaseError:
+        log.exception("%s is damaged and was put aside; jobs are counted anew", path)
+        for each in (path, path.with_name("jobs.db-wal"), path.with_name("jobs.db-shm")):
+            if each.exists():
+                each.replace(each.with_name(f"{each.name}.damaged"))
+        return _opened(path)
+
+
+def _opened(path: Path) -> Engine:
+    engine = open_engine(path, "synchronous=NORMAL", private=True)
+    _metadata.create_all(engine)
+    return engine
 
 
 def _row_of(entry: Entry) -> dict[str, Any]:

@@ -22,6 +22,8 @@ from ui.app import app_for
 from ui.commands.output import harmless
 from ui.commands.progress import _place
 from ui.job import Kind
+from ui.jobs import Jobs
+from ui.ledger import Ledger
 from ui.pages.reasons import said_in_chinese
 
 
@@ -102,6 +104,30 @@ def test_a_hundred_who_never_read_their_stream_hold_up_nobody(mall, server):
         go_on.set()
         for one in deaf:
             one.close()
+
+
+def test_a_job_that_is_just_ending_is_found_as_it_is(tmp_path):
+    """A stale copy of it would never end for whoever follows it."""
+    found: list[bool] = []
+
+    class Asked(Ledger):
+        def save(self, entry):
+            found.append(jobs.find(entry.id) is entry)
+            super().save(entry)
+
+    jobs = Jobs(Asked(tmp_path), {"quick": Kind(lambda _r, _j: {}, lambda _: "", lambda _a, _r: None)})
+    jobs.begin(None)
+    assert jobs.submit("quick").ended.wait(10)
+    jobs.close()
+    assert found == [True, True]  # as it begins and as it ends
+
+
+def test_a_damaged_ledger_is_put_aside_and_the_house_opens(tmp_path):
+    (tmp_path / "jobs.db").write_bytes(b"no database" * 1000)
+    ledger = Ledger(tmp_path)
+    assert ledger.recent(10) == []
+    ledger.close()
+    assert (tmp_path / "jobs.db.damaged").exists()
 
 
 # -- files and their names ---------------------------------------------------------------------------
