@@ -127,7 +127,7 @@ class _Run:
         is_cancelled = self._files(listed)
         if not is_cancelled:
             self.entries += withdrawn(gone, self.admission.known, self.library, prune)
-        self.tell(self.total, self.total, "", "done")
+        self.tell(self.settled if is_cancelled else self.total, self.total, "", "done")
         told = [entry for entry in self.entries if entry]
         entries = tuple(with_succession(told, self.library.sources().values()))
         return Report(entries, time.monotonic() - started, is_cancelled, self.spent)

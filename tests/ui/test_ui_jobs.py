@@ -328,6 +328,7 @@ def test_a_running_job_that_is_cancelled_ends_after_its_current_file_and_keeps_w
     assert now["status"] == "cancelled"
     counts = now["report"]["counts"]
     assert 2 <= counts["added"] < 6
+    assert now["done"] == counts["added"]
     assert now["report"]["cancelled"]
     assert len(house.library.sources()) == counts["added"]
     again = client.delete(f"/api/jobs/{job['id']}", headers=headers)

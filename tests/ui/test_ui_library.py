@@ -342,7 +342,7 @@ def test_a_long_report_folds_what_needs_nobody_and_shows_what_does():
 
 
 def test_a_cancelled_job_says_how_far_it_came():
-    html = card_html(job(status="cancelled", total=8, done=3))
+    html = card_html(job(status="cancelled", total=8, done=8, report={"entries": [], "counts": {"added": 3}}))
     assert "8 个文件里处理了 3 个" in html
 
 

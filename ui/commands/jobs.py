@@ -33,6 +33,8 @@ def show_all(
         return say_json(recent)
     for job in recent:
         say(_line(job))
+    if not recent:
+        say("No jobs yet; atrium ingest PATH begins one.")
     return None
 
 

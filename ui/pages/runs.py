@@ -70,7 +70,8 @@ def _over(job: JobReply) -> str:
 
 
 def _far(job: JobReply) -> str:
-    return f"{job.total} 个文件里处理了 {job.done} 个;" if job.total else "还没有开始;"
+    done = sum((job.report or {}).get("counts", {}).values())  # job.done counts files that were read, too
+    return f"{job.total} 个文件里处理了 {done} 个;" if job.total else "还没有开始;"
 
 
 def runs_html(jobs: Iterable[JobReply]) -> str:
