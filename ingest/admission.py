@@ -21,8 +21,9 @@ from ingest.sandbox import refuse_large
 from ingest.shelving import shelve
 from ingest.writing import Accepted, Library
 from knowledge.decisions import Ruling
-from knowledge.errors import AtriumError, UnreadableFile
+from knowledge.errors import AtriumError, CutShort, UnreadableFile
 from knowledge.model import Document
+from knowledge.unread import Unread
 
 PIPELINE_VERSION = "4"  # a new one makes every file be read again
 
@@ -37,8 +38,12 @@ class Refused(Exception):
 class Admission:
     """Judges files one after another; whatever is let in is known to the next."""
 
-    def __init__(self, library: Library, zone: tzinfo, chunk: Chunk = pieces_of) -> None:
+    def __init__(
+        self, library: Library, zone: tzinfo, chunk: Chunk = pieces_of, tries_again: bool = False
+    ) -> None:
+        """With `tries_again` files are read that an earlier run could not read."""
         self.library = library
+        self.tries_again = tries_again
         self.zone = zone
         self.chunk = chunk
         self.known = Known(library.sources())
@@ -88,8 +93,9 @@ class Admission:
 
     def must_be_read(self, file: Listed, origin: Origin) -> bool:
         """Whether a file will probably have to be read, as far as can be told before its turn."""
-        double = self.known.by_bytes.get(origin.sha256)
-        return not (self.is_unchanged(file, origin) or (double and double.source != file.source))
+        doubles = (self.known.by_bytes.get(origin.sha256), self._same_words(file, origin))
+        is_double = any(each and each.source != file.source for each in doubles)
+        return not (self.is_unchanged(file, origin) or is_double or self._left_out(file, origin).reason)
 
     def consider(self, file: Listed, origin: Origin) -> None:
         """Judges a file before its reading. Raises Refused when it is not to be read."""
@@ -108,6 +114,14 @@ class Admission:
         if declared:
             self._refuse_copy(file, declared, f"Its description says that it is a copy of {declared}.")
         self._refuse_double(file, self.known.by_bytes.get(origin.sha256))
+        self._refuse_double(file, self._same_words(file, origin))
+        if reason := self._left_out(file, origin).reason:
+            raise UnreadableFile(reason)
+
+    def note(self, file: Listed, origin: Origin, error: UnreadableFile) -> None:
+        """Remembers why a file cannot be read, unless another try might end otherwise."""
+        if not isinstance(error, CutShort):
+            self.library.note_unread(file.source, origin.fingerprint, Unread(reason=str(error)))
 
     def accept(self, file: Listed, origin: Origin, reading: Reading, place: int) -> Accepted:
         """A file that was read as a document on its way. Raises Refused, or UnreadableFile when it holds no text."""
@@ -115,9 +129,15 @@ class Admission:
         self._refuse_conflict(file, described)
         shelved = shelve(described, reading.sections, self.chunk)
         if not shelved.passages:
-            raise UnreadableFile("No text was found in the file.")
+            empty = UnreadableFile("No text was found in the file.")
+            self.note(file, origin, empty)
+            raise empty
         marks = text_marks(shelved)
-        self._refuse_double(file, self.known.by_text.get(marks["text_hash"]))
+        original = self.known.by_text.get(marks["text_hash"])
+        if original and original.source != file.source:
+            why = Unread(text_hash=marks["text_hash"])
+            self.library.note_unread(file.source, origin.fingerprint, why)
+        self._refuse_double(file, original)
         extra = {**shelved.document.extra, "root": file.root.key, **marks}
         document = replace(shelved.document, extra=extra)
         near = self.known.near_doubles(document)
@@ -134,6 +154,17 @@ class Admission:
         )
         replaced = before.doc_id if before and before.doc_id != document.doc_id else ""
         return Accepted(place, entry, replace(shelved, document=document), replaced)
+
+    def _left_out(self, file: Listed, origin: Origin) -> Unread:
+        """Why an earlier run left the file out as it is now; nobody asks where files are to be tried again."""
+        if self.tries_again:
+            return Unread()
+        return self.library.unread(file.source, origin.fingerprint) or Unread()
+
+    def _same_words(self, file: Listed, origin: Origin) -> Document | None:
+        """The document whose words the file has, as an earlier run found."""
+        words = self._left_out(file, origin).text_hash
+        return self.known.by_text.get(words) if words else None
 
     def _ruling(self, file: Listed, origin: Origin) -> Ruling:
         return self.library.ruling(file.source, origin.sha256, origin.fingerprint)

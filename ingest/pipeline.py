@@ -71,10 +71,11 @@ class Ingest:
         told how many files are settled, at each file and at the end; `cancelled` is asked again and
         again, and what is being written then is still published. `only` names the sources (paths
         relative to a given folder) to take in: the others are passed over, and none counts as vanished.
+        A file that could not be read is read again when it changes, or when `only` names it.
         """
         with ReadAhead(self.reader) as readers:
-            run = _Run(self, readers, progress or _untold, cancelled or _never)
-            return run.run(paths, prune, only)
+            run = _Run(self, readers, progress or _untold, cancelled or _never, only)
+            return run.run(paths, prune)
 
 
 def _untold(_done: int, _total: int, _path: str, _stage: str) -> None:
@@ -100,26 +101,34 @@ class _Stopped(Exception):
 
 
 class _Run:
-    def __init__(self, ingest: Ingest, readers: ReadAhead, tell: Progress, cancelled: Cancelled) -> None:
+    def __init__(
+        self,
+        ingest: Ingest,
+        readers: ReadAhead,
+        tell: Progress,
+        cancelled: Cancelled,
+        only: Collection[str] | None,
+    ) -> None:
         self.library = ingest.library
         self.batch = ingest.batch
         self.readers = readers
         self.tell = tell
         self.cancelled = cancelled
-        self.admission = Admission(ingest.library, ingest.zone, ingest.chunk)
+        self.only = only
+        self.admission = Admission(ingest.library, ingest.zone, ingest.chunk, tries_again=only is not None)
         self.spent = Spent()
         self.entries: list[Entry | None] = []  # None: on its way
         self.settled = 0
         self.total = 0
 
-    def run(self, paths: Sequence[Path], prune: bool, only: Collection[str] | None) -> Report:
+    def run(self, paths: Sequence[Path], prune: bool) -> Report:
         started = time.monotonic()
         roots, missing = roots_of(paths)
         self.entries += [
             Entry(as_text(str(path)), Outcome.FAILED, "There is no such file or folder.") for path in missing
         ]
-        listed, whole = self._listed(roots, only)
-        gone = vanished(self.admission.known, listed, whole) if only is None else []
+        listed, whole = self._listed(roots)
+        gone = vanished(self.admission.known, listed, whole) if self.only is None else []
         for document in self.admission.known.by_source.values():
             if document not in gone:
                 self.admission.known.add(document)
@@ -132,9 +141,7 @@ class _Run:
         entries = tuple(with_succession(told, self.library.sources().values()))
         return Report(entries, time.monotonic() - started, is_cancelled, self.spent)
 
-    def _listed(
-        self, roots: list[tuple[Path, Root]], only: Collection[str] | None
-    ) -> tuple[list[Listed], list[Root]]:
+    def _listed(self, roots: list[tuple[Path, Root]]) -> tuple[list[Listed], list[Root]]:
         """The files, and the folders whose whole content is known: only there can a file have vanished."""
         listed: list[Listed] = []
         whole: list[Root] = []
@@ -147,7 +154,7 @@ class _Run:
                 continue
             if root.is_whole:
                 whole.append(root)
-        return [file for file in listed if only is None or file.source in only], whole
+        return [file for file in listed if self.only is None or file.source in self.only], whole
 
     def _profiles(self, roots: Iterable[Root]) -> None:
         for root in roots:
@@ -203,7 +210,7 @@ class _Run:
                 raise turn.trouble
             assert turn.origin is not None
             self.admission.consider(turn.file, turn.origin)
-            reading = self._read(turn, writer)
+            reading = self._read(turn, turn.origin, writer)
             accepted = self.admission.accept(turn.file, turn.origin, reading, place)
         except _Stopped:
             raise
@@ -214,7 +221,7 @@ class _Run:
         else:
             writer.take(accepted)
 
-    def _read(self, turn: _Turn, writer: Writer) -> Reading:
+    def _read(self, turn: _Turn, origin: Origin, writer: Writer) -> Reading:
         """A file's reading; while it is waited for, what was read before it is published."""
         started = time.monotonic()
         reading = turn.reading or self.readers.read(turn.file.path)
@@ -224,7 +231,11 @@ class _Run:
             if self.cancelled():
                 raise _Stopped
         self.spent.reading += time.monotonic() - started
-        return reading.result()
+        try:
+            return reading.result()
+        except UnreadableFile as error:
+            self.admission.note(turn.file, origin, error)
+            raise
 
     def _settle(self, accepted: Accepted, error: Exception | None) -> None:
         """A document was published, or it was not."""

@@ -19,7 +19,7 @@ from typing import Any, Self
 from ingest.model import Flag, FlagKind, Reading, Section
 from ingest.readers import REFUSED
 from ingest.watch import Ended, Watch
-from knowledge.errors import UnreadableFile
+from knowledge.errors import CutShort, UnreadableFile
 
 Progress = Callable[[int, int], None]  # page, pages
 
@@ -122,7 +122,8 @@ class Sandbox:
         with self._lock:
             answer = self._answer(path, progress)
         if "error" in answer:
-            raise UnreadableFile(str(answer["error"]))
+            is_cut = answer.get("is_dead") or answer.get("is_spent")
+            raise (CutShort if is_cut else UnreadableFile)(str(answer["error"]))
         return _reading(answer["reading"])
 
     def close(self) -> None:

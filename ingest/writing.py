@@ -13,6 +13,7 @@ from typing import Any, Protocol, Self
 from ingest.report import Entry, Spent
 from knowledge.decisions import Ruling
 from knowledge.model import Document, Publication
+from knowledge.unread import Unread
 
 BATCH = 256  # passages: enough that texts of like length go together, few enough that documents appear soon
 _LOOK = 0.1  # seconds between two looks at whether to stop
@@ -35,6 +36,11 @@ class Library(Protocol):
 
     def ruling(self, source: str, sha256: str, fingerprint: str) -> Ruling:
         """What people decided about a file with these bytes, described as the fingerprint says."""
+
+    def unread(self, source: str, fingerprint: str) -> Unread | None:
+        """Why a file as it is now was left out by an earlier run."""
+
+    def note_unread(self, source: str, fingerprint: str, why: Unread) -> None: ...
 
     def set_profile(self, profile: Mapping[str, object]) -> None: ...
 

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
-from knowledge import minutes, versions
+from knowledge import minutes, unread, versions
 from knowledge.decisions import Decision
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing
 from knowledge.sqlite import open_engine
@@ -35,6 +35,7 @@ from knowledge.tables import (
     shop_row,
     shops,
 )
+from knowledge.unread import Unread
 from knowledge.versions import Why
 
 _MANY = 500  # ids in one IN clause; SQLite's default limit of variables is far above
@@ -114,6 +115,10 @@ class Catalogue:
         with self._engine.begin() as connection:
             for decision in made:
                 minutes.record(connection, decision)
+
+    def note_unread(self, source: str, fingerprint: str, why: Unread) -> None:
+        with self._engine.begin() as connection:
+            unread.note(connection, source, fingerprint, why)
 
     def set_profile(self, profile: Mapping[str, object]) -> None:
         with self._engine.begin() as connection:

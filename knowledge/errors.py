@@ -13,6 +13,10 @@ class UnreadableFile(AtriumError):
     """A file cannot be turned into text; the message says why and what to do."""
 
 
+class CutShort(UnreadableFile):
+    """A file whose reading was ended by a limit or a crash: at another time it may be read."""
+
+
 class ModelUnavailable(AtriumError):
     """An embedding model or language model cannot be reached, loaded or trusted."""
 

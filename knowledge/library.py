@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from knowledge import minutes, versions
+from knowledge import minutes, unread, versions
 from knowledge.catalogue import Catalogue, Occasion
 from knowledge.decisions import Refused, Ruling, ruling
 from knowledge.directories import Directories
@@ -19,6 +19,7 @@ from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standin
 from knowledge.search import Search
 from knowledge.shelves import Vectors, open_shelves, rebuild_shelves
 from knowledge.standing import may_read
+from knowledge.unread import Unread
 from knowledge.versions import Why
 
 
@@ -167,6 +168,15 @@ class Library:
         found = ruling(made, source, sha256, fingerprint, current)
         is_waiting = any(one.document.fingerprint == fingerprint for one in waiting.values())
         return replace(found, is_waiting=is_waiting)
+
+    def unread(self, source: str, fingerprint: str) -> Unread | None:
+        """Why a file as it is now was left out by an earlier ingest; None when it was not."""
+        with self.catalogue.connect() as connection:
+            return unread.find(connection, source, fingerprint)
+
+    def note_unread(self, source: str, fingerprint: str, why: Unread) -> None:
+        """Remembers why a file was left out, until it changes."""
+        self.catalogue.note_unread(source, fingerprint, why)
 
     def documents(self, viewer: Viewer, as_of: datetime) -> list[Document]:
         """The documents of which the viewer may read at least one passage."""

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from ingest.model import Reading
 from ingest.pipeline import Ingest
 from ingest.report import Outcome, Report
 from ingest.sandbox import Sandbox
 from knowledge.decisions import Ruling
+from knowledge.errors import CutShort
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Visibility
+from knowledge.unread import Unread
 
 RULE = "停车前30分钟免费\uff0c之后每小时5元\uff0c每24小时封顶40元\uff0c会员可以凭积分抵扣停车费。"
 
@@ -29,6 +32,7 @@ class RememberingLibrary:
         self.profile: dict[str, object] = {}
         self.published: list[str] = []
         self.broken_for = ""
+        self.left_out: dict[tuple[str, str], Unread] = {}
 
     def sources(self) -> dict[str, Document]:
         return {document.source: document for document in self.documents.values()}
@@ -49,6 +53,12 @@ class RememberingLibrary:
         self.passages[document.doc_id] = tuple(passages)
         self.shops[document.doc_id] = tuple(shops)
         self.published.append(document.doc_id)
+
+    def unread(self, source: str, fingerprint: str) -> Unread | None:
+        return self.left_out.get((source, fingerprint))
+
+    def note_unread(self, source: str, fingerprint: str, why: Unread) -> None:
+        self.left_out[source, fingerprint] = why
 
     def withdraw(self, doc_id: str) -> None:
         for table in (self.documents, self.passages, self.shops):
@@ -381,3 +391,59 @@ def test_a_run_is_cancelled_in_the_middle_of_a_long_file_and_keeps_what_was_read
     assert report.is_cancelled
     assert [entry.path for entry in report.entries] == ["internal/客诉.txt", "public/停车.md"]
     assert set(library.documents) == {"internal/客诉.txt", "P1"}
+
+
+class CountingReader:
+    """Reads as the sandbox does, counts, and refuses what it is told to."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self.asked: list[str] = []
+        self.refuses: dict[str, Exception] = {}
+
+    def read(self, path: Path, progress: object = None) -> Reading:
+        self.asked.append(path.name)
+        if path.name in self.refuses:
+            raise self.refuses[path.name]
+        return self.sandbox.read(path)
+
+
+def test_what_cannot_be_read_is_not_read_again_until_it_changes_or_is_asked_for(
+    library: RememberingLibrary, sandbox: Sandbox, folder: Path
+) -> None:
+    reader = CountingReader(sandbox)
+    _write(folder / "public/坏.docx", "no zip at all")
+    _write(folder / "public/抄.md", "停车前30分钟免费。" * 9)
+    _write(folder / "public/抄2.txt", "停车前30分钟免费。" * 9)
+    first = Ingest(library, reader).run([folder])
+    reader.asked.clear()
+    again = Ingest(library, reader).run([folder])
+    assert reader.asked == []
+    assert [(one.path, one.reason) for one in again.entries if one.outcome is not Outcome.UNCHANGED] == [
+        (one.path, one.reason) for one in first.entries if one.outcome is not Outcome.ADDED
+    ]
+    Ingest(library, reader).run([folder], only={"public/坏.docx"})
+    _write(folder / "public/抄2.txt", "停车前45分钟免费。" * 9)
+    Ingest(library, reader).run([folder])
+    assert reader.asked == ["坏.docx", "抄2.txt"]
+
+
+def test_a_double_comes_in_once_its_original_is_gone(
+    library: RememberingLibrary, sandbox: Sandbox, folder: Path
+) -> None:
+    _write(folder / "public/原.md", "停车前30分钟免费。" * 9)
+    copy = _write(folder / "public/转.txt", "停车前30分钟免费。 " * 9)
+    assert _outcomes(Ingest(library, sandbox).run([folder]))["public/转.txt"] == "duplicate"
+    (folder / "public/原.md").unlink()
+    assert _outcomes(Ingest(library, sandbox).run([folder], prune=True))["public/转.txt"] == "added"
+    assert copy.exists()
+
+
+def test_a_reading_that_was_cut_short_is_tried_again(
+    library: RememberingLibrary, sandbox: Sandbox, folder: Path
+) -> None:
+    reader = CountingReader(sandbox)
+    reader.refuses["停车.md"] = CutShort("It took too long.")
+    assert _outcomes(Ingest(library, reader).run([folder]))["public/停车.md"] == "failed"
+    reader.refuses.clear()
+    assert _outcomes(Ingest(library, reader).run([folder]))["public/停车.md"] == "added"

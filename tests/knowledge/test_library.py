@@ -10,6 +10,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.errors import IndexMismatch
 from knowledge.library import Library
 from knowledge.model import Role, Shelf, Viewer, Visibility
+from knowledge.unread import Unread
 from tests.knowledge.shelf_life import CHINA, NOW, WordEmbedder, document, passages
 
 SHOPPER, STAFF = Viewer(), Viewer(Role.STAFF)
@@ -207,3 +208,14 @@ def test_a_catalogue_of_an_earlier_release_is_brought_up_to_date(tmp_path):
     assert reopened.documents() == {"D1": kept}
     assert [one.text for one in reopened.passages_of("D1")] == ["停车前30分钟免费。"]
     reopened.close()
+
+
+def test_why_a_file_was_left_out_is_remembered_for_the_file_as_it_was(tmp_path):
+    library = Library(tmp_path, WordEmbedder())
+    library.note_unread("public/坏.docx", "f1", Unread("The file is damaged."))
+    library.note_unread("public/坏.docx", "f2", Unread("The file is empty."))
+    library.close()
+    library = Library(tmp_path, WordEmbedder())
+    assert library.unread("public/坏.docx", "f1") is None
+    assert library.unread("public/坏.docx", "f2") == Unread("The file is empty.")
+    library.close()
