@@ -25,7 +25,7 @@ from knowledge.errors import AtriumError, CutShort, UnreadableFile
 from knowledge.model import Document
 from knowledge.unread import Unread
 
-PIPELINE_VERSION = "4"  # a new one makes every file be read again
+PIPELINE_VERSION = "5"  # a new one makes every file be read again
 
 
 class Refused(Exception):
@@ -58,6 +58,8 @@ class Admission:
 
         Raises UnreadableFile for one too large to be read: its bytes never come into this process.
         """
+        if file.oddity:
+            raise Refused(Entry(file.source, Outcome.SKIPPED, file.oddity))
         if not file.is_known_format:
             reason = f"Files of type {file.path.suffix.lower() or '(none)'} are not read."
             raise Refused(Entry(file.source, Outcome.SKIPPED, reason))

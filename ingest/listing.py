@@ -55,6 +55,15 @@ class Listed:
         return next((name for name in names if name.is_file()), None)
 
     @property
+    def oddity(self) -> str:
+        """Why it is nothing to be read, whatever its name says; empty for an ordinary file."""
+        if not _lies_in(self.path, self.root.folder.resolve()):
+            return "It is a link that leads out of the folder, and was not followed."
+        if self.path.is_dir():
+            return "It is a link to a folder, and was not followed."
+        return "" if self.path.is_file() else "It is no ordinary file (a pipe, a device or a broken link)."
+
+    @property
     def is_known_format(self) -> bool:
         return self.path.suffix.lower() in READERS or self.path.suffix.lower() in REFUSED
 
@@ -93,18 +102,19 @@ def roots_of(paths: Sequence[Path]) -> tuple[list[tuple[Path, Root]], list[Path]
 
 def files_of(path: Path, root: Root) -> list[Listed]:
     """The files under a path, copies last, so that the original is the one that is kept."""
-    files = _walk(path, root.folder.resolve()) if path.is_dir() else iter([path])
+    files = _walk(path) if path.is_dir() else iter([path])
     listed = (Listed(file, root) for file in files)
     return sorted(listed, key=lambda item: (item.looks_like_a_copy, item.source))
 
 
-def _walk(folder: Path, inside: Path) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[Path]:
+    """Everything that is no folder; what is no file either is told of in the report."""
     for entry in sorted(folder.iterdir()):
-        if is_ignored(entry.name) or not _lies_in(entry, inside):
+        if is_ignored(entry.name):
             continue
         if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry, inside)
-        elif entry.is_file():
+            yield from _walk(entry)
+        else:
             yield entry
 
 

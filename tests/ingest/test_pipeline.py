@@ -331,10 +331,13 @@ def test_lock_files_hidden_files_and_strange_types_are_passed_over(run, folder: 
     assert {path for path, outcome in outcomes.items() if outcome != "added"} == {"public/视频.mp4"}
 
 
-def test_a_link_that_leads_out_of_the_folder_is_not_followed(run, folder: Path, tmp_path: Path) -> None:
+def test_a_link_that_leads_out_of_the_folder_is_told_of_and_not_followed(
+    run, library: RememberingLibrary, folder: Path, tmp_path: Path
+) -> None:
     secret = _write(tmp_path / "secret.md", "不在文件夹里的内容\uff0c不应该被读进来。")
     os.symlink(secret, folder / "public/link.md")
-    assert "public/link.md" not in _outcomes(run(folder))
+    assert _outcomes(run(folder))["public/link.md"] == "skipped"
+    assert "public/link.md" not in library.sources()
 
 
 def test_a_missing_path_is_reported(run, tmp_path: Path) -> None:
