@@ -209,6 +209,11 @@ def test_a_bad_setting_is_named_and_a_secret_never_shown(tmp_path):
 # -- jobs and watching from the command line -----------------------------------------------------------
 
 
+def _as_in_a_terminal() -> None:
+    """A suite that runs in the background ignores Ctrl-C, and so would what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(home: Path, *words: str, **more: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*COMMAND, *words],
@@ -217,6 +222,7 @@ def started(home: Path, *words: str, **more: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_as_in_a_terminal,
     )
 
 
