@@ -95,9 +95,11 @@ class Admission:
 
     def must_be_read(self, file: Listed, origin: Origin) -> bool:
         """Whether a file will probably have to be read, as far as can be told before its turn."""
-        doubles = (self.known.by_bytes.get(origin.sha256), self._same_words(file, origin))
-        is_double = any(each and each.source != file.source for each in doubles)
-        return not (self.is_unchanged(file, origin) or is_double or self._left_out(file, origin).reason)
+        if self.is_unchanged(file, origin):
+            return False
+        left = self._left_out(file, origin)
+        doubles = (self.known.by_bytes.get(origin.sha256), self._same_words(left))
+        return not (left.reason or any(each and each.source != file.source for each in doubles))
 
     def consider(self, file: Listed, origin: Origin) -> None:
         """Judges a file before its reading. Raises Refused when it is not to be read."""
@@ -116,9 +118,10 @@ class Admission:
         if declared:
             self._refuse_copy(file, declared, f"Its description says that it is a copy of {declared}.")
         self._refuse_double(file, self.known.by_bytes.get(origin.sha256))
-        self._refuse_double(file, self._same_words(file, origin))
-        if reason := self._left_out(file, origin).reason:
-            raise UnreadableFile(reason)
+        left = self._left_out(file, origin)
+        self._refuse_double(file, self._same_words(left))
+        if left.reason:
+            raise UnreadableFile(left.reason)
 
     def note(self, file: Listed, origin: Origin, error: UnreadableFile) -> None:
         """Remembers why a file cannot be read, unless another try might end otherwise."""
@@ -163,10 +166,9 @@ class Admission:
             return Unread()
         return self.library.unread(file.source, origin.fingerprint) or Unread()
 
-    def _same_words(self, file: Listed, origin: Origin) -> Document | None:
-        """The document whose words the file has, as an earlier run found."""
-        words = self._left_out(file, origin).text_hash
-        return self.known.by_text.get(words) if words else None
+    def _same_words(self, left: Unread) -> Document | None:
+        """The document whose words a file has that was left out for them."""
+        return self.known.by_text.get(left.text_hash) if left.text_hash else None
 
     def _ruling(self, file: Listed, origin: Origin) -> Ruling:
         return self.library.ruling(file.source, origin.sha256, origin.fingerprint)
