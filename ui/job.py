@@ -38,7 +38,7 @@ class Job(Entry):
     def tell(self, done: int, total: int, current: str = "", stage: str = "") -> None:
         """How far the work has come. Cheap: the ledger hears of it four times a second."""
         self.done, self.total, self.current, self.stage = done, total, current, stage
-        self.pace.tell(done)
+        self.pace.tell(done, stage)
         self.changes += 1
         if (now := time.monotonic()) - self._kept_at >= _BETWEEN_SAVES:
             self._kept_at = now

@@ -288,6 +288,35 @@ def test_the_rate_is_that_of_the_last_half_minute_and_nothing_is_said_before_a_s
     assert pace.seconds_left(40) > 30
 
 
+def test_the_pages_of_a_scan_count_in_the_time_left_and_do_not_slow_the_other_files_down():
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    for second in range(11):
+        now[0] = float(second)
+        pace.tell(2 * second, "reading")
+    for page in (1, 2, 3):
+        pace.tell(20, f"recognising {page}/12")
+        now[0] += 4.0
+    assert pace.per_second() == pytest.approx(2)
+    # two pages took 8 s; the third has run for 4 s more, so 6 s a page for the third to the twelfth
+    assert pace.seconds_left(21) == pytest.approx(20 / 2 + 10 * 6)
+    pace.tell(21, "embedding")
+    assert pace.per_second() == pytest.approx(21 / 10)
+    assert pace.seconds_left(0) == 0
+
+
+def test_of_a_scan_alone_nothing_is_said_before_its_first_page_is_done():
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    pace.tell(0, "recognising 1/3")
+    now[0] = 5.0
+    assert pace.seconds_left(1) is None
+    pace.tell(0, "recognising 2/3")
+    assert pace.seconds_left(1) == pytest.approx(10)
+    pace.tell(0, "recognising 1/9")  # the next scan, without a word in between
+    assert pace.seconds_left(1) is None
+
+
 # -- the routes, with the real ingest ----------------------------------------------------------------
 
 
