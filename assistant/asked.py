@@ -13,7 +13,7 @@ from assistant.conversation import joined, leans
 from assistant.journal import Journal, Turn
 from assistant.language import ENGLISH, detect
 from assistant.lookup import asked_of
-from assistant.model import Question, Triage
+from assistant.model import Handling, Question, Triage
 from assistant.need import Need, read
 from assistant.triage import Signals, Triager
 from assistant.wording import also, plain
@@ -126,10 +126,10 @@ class Reader:
 
     def read(self, question: Question) -> Asked:
         today = question.as_of.date()
-        turns = tuple(self._journal.turns(question.conversation_id)) if question.conversation_id else ()
         text = plain(question.message)
         search = self._library.search(question.viewer)
         directory = self._library.directory(question.viewer, question.as_of)
+        turns = self._turns(question, search, directory)
         full = self._whole(text, turns, search, question, directory)
         need = read(full, today)
         return Asked(
@@ -150,6 +150,18 @@ class Reader:
             directory=directory,
             shops=tuple(directory.mentions(text)),
         )
+
+    def _turns(self, question: Question, search: Search, directory: Directory) -> tuple[Turn, ...]:
+        """What was said before: as the journal has it, or as a caller tells who keeps the conversation itself."""
+        if question.conversation_id:
+            return tuple(self._journal.turns(question.conversation_id))
+        turns: tuple[Turn, ...] = ()
+        for message, answer in question.earlier:
+            topic = self._whole(plain(message), turns, search, question, directory)
+            urgent = self._triager.judge(message, question.viewer).priority == "P0"
+            handling = Handling.EMERGENCY if urgent else Handling.ANSWER
+            turns = (*turns, Turn(message, topic, answer, handling.value))
+        return turns
 
     def _whole(
         self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory

@@ -68,6 +68,9 @@ class Question:
     as_of: datetime
     conversation_id: str = ""
     language: str | None = None  # None: the language of the message
+    earlier: tuple[
+        tuple[str, str], ...
+    ] = ()  # asked and answered before, told by a caller who keeps the conversation
 
 
 @dataclass(frozen=True, slots=True)

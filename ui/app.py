@@ -15,6 +15,7 @@ from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
 from ui.routes import (
     chat,
+    completions,
     compliance,
     documents,
     drafts,
@@ -31,6 +32,7 @@ from ui.wiring import Atrium
 
 ROUTERS = [
     chat.router,
+    completions.router,
     search.router,
     triage.router,
     compliance.router,

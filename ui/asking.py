@@ -21,13 +21,17 @@ class Asking:
         as_of: datetime,
         conversation_id: str | None = None,
         language: str | None = None,
+        earlier: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        """Raises NotReady, or UnknownConversation when the conversation is not this principal's."""
+        """Raises NotReady, or UnknownConversation when the conversation is not this principal's.
+
+        `earlier` is what a caller who keeps its own conversation says was asked and answered before.
+        """
         self._lobby = lobby
         self._principal = principal
         self._answerer = lobby.atrium.answerer
         mine = lobby.conversations.check(conversation_id, principal)
-        self.question = Question(message, principal.viewer, as_of, mine, language)
+        self.question = Question(message, principal.viewer, as_of, mine, language, earlier)
 
     def answer(self) -> Answer:
         return self._noted(self._answerer.answer(self.question))

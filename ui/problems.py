@@ -81,10 +81,16 @@ def body_of(problem: Problem) -> dict[str, Any]:
     return {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
 
 
-def response_of(problem: Problem) -> JSONResponse:
-    return JSONResponse(
-        body_of(problem), problem.status, headers=problem.headers, media_type="application/problem+json"
-    )
+def spoken_to_clients(problem: Problem) -> dict[str, Any]:
+    """The same for OpenAI's clients, which look for their own member; RFC 9457 allows it beside the others."""
+    kind = "invalid_request_error" if problem.status < 500 else "server_error"
+    error = {"message": problem.detail, "type": kind, "param": None, "code": None}
+    return {**body_of(problem), "error": error}
+
+
+def response_of(problem: Problem, path: str = "") -> JSONResponse:
+    body = spoken_to_clients(problem) if path.startswith("/v1/") else body_of(problem)
+    return JSONResponse(body, problem.status, headers=problem.headers, media_type="application/problem+json")
 
 
 def explain(error: RequestValidationError) -> Problem:
@@ -109,18 +115,19 @@ def _sentence(problem: Any) -> str:
     return f"{where} {said}.".encode("utf-8", "replace").decode()
 
 
-async def _on_problem(_request: Request, error: Exception) -> JSONResponse:
-    return response_of(problem_of(error))
+async def _on_problem(request: Request, error: Exception) -> JSONResponse:
+    return response_of(problem_of(error), request.url.path)
 
 
-async def _on_validation(_request: Request, error: Exception) -> JSONResponse:
+async def _on_validation(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    return response_of(explain(error))
+    return response_of(explain(error), request.url.path)
 
 
-async def _on_http(_request: Request, error: Exception) -> JSONResponse:
+async def _on_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return response_of(Problem(error.status_code, _http_sentence(error), dict(error.headers or {})))
+    problem = Problem(error.status_code, _http_sentence(error), dict(error.headers or {}))
+    return response_of(problem, request.url.path)
 
 
 _SAID = {

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.language import to_script
-from assistant.model import Answer, Handling, Mode
+from assistant.model import Answer, Handling, Mode, Question
 from knowledge.text import fold
 from tests.house import EMBARGO_ENDS, NOW, SHOPPER, STAFF, House
 from tests.llm_servers import FAULTS, Reply, _stream
@@ -256,6 +256,13 @@ def test_staff_read_the_steps_of_their_own_procedure_in_an_emergency(demo_house)
 )
 def test_a_follow_up_leans_on_what_was_asked_before(demo_house, turns, says):
     assert says in demo_house.talk(*turns).answer
+
+
+def test_a_caller_may_keep_the_conversation_itself_and_tell_what_was_said(demo_house):
+    """A follow-up of a follow-up: what the first one asked is still known."""
+    told = (("今天几点关门", "23:00"), ("明天呢", "22:30"))
+    question = Question("那后天呢", SHOPPER, NOW, earlier=told)
+    assert "22:00" in demo_house.atrium.answerer.answer(question).answer
 
 
 def test_a_new_conversation_knows_nothing_of_another(demo_house):

@@ -15,6 +15,8 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/chat"): set(ROLES),
     ("POST", "/api/feedback"): set(ROLES),
     ("GET", "/api/passages/{passage_id:path}"): set(ROLES),
+    ("GET", "/v1/models"): {"service", "staff", "content", "admin"},
+    ("POST", "/v1/chat/completions"): {"service", "staff", "content", "admin"},
     ("POST", "/api/search"): {"service", "staff", "content", "admin"},
     ("POST", "/api/triage"): {"service", "staff", "content", "admin"},
     ("POST", "/api/compliance"): {"service", "staff", "content", "admin"},

@@ -50,7 +50,8 @@ class BodyLimit:
             return limits.upload_bytes * limits.upload_files + around
         if path.startswith("/api/documents/") and path.endswith("/replace"):
             return limits.upload_bytes + around
-        return limits.page_event_bytes if "/gradio_api/" in scope["path"] else limits.json_bytes
+        carries_a_conversation = "/gradio_api/" in scope["path"] or path.startswith("/v1/")
+        return limits.page_event_bytes if carries_a_conversation else limits.json_bytes
 
 
 class _Counted:
