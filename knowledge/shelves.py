@@ -221,6 +221,12 @@ def rebuild_shelves(
     return shelves
 
 
+def model_of(folder: Path) -> str | None:
+    """The name of the embedding model that built the index under `folder`; None when there is none."""
+    manifest = _manifest(folder)
+    return manifest["embedder"] if manifest else None
+
+
 def _manifest(folder: Path) -> dict | None:
     path = folder / "current.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None

