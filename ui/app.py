@@ -26,6 +26,7 @@ from ui.routes import (
     login,
     passages,
     search,
+    shops,
     triage,
 )
 from ui.wiring import Atrium
@@ -34,6 +35,7 @@ ROUTERS = [
     chat.router,
     completions.router,
     search.router,
+    shops.router,
     triage.router,
     compliance.router,
     drafts.router,
@@ -55,7 +57,10 @@ def create_app(atrium: Atrium, *, pages: bool = True) -> FastAPI:
 
 
 def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
-    """An application over a lobby whose atrium may still be on its way. `pages` adds the Gradio pages."""
+    """An application over a lobby whose atrium may still be on its way.
+
+    `pages` adds what only a server has: the Gradio pages, and the tools for models.
+    """
     app = FastAPI(
         title="Atrium",
         version=version("atrium-mall"),
@@ -72,10 +77,10 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)
-    if pages:
-        from ui.pages.mount import (
-            mount_pages,
-        )  # Gradio takes seconds to import; the command line needs none of it
+    if pages:  # these take seconds to import, and the command line needs none of them
+        from ui.mcp.mount import mount_tools
+        from ui.pages.mount import mount_pages
 
+        mount_tools(app, lobby)
         mount_pages(app, lobby)
     return app

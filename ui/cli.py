@@ -7,7 +7,21 @@ import sys
 import typer
 
 from knowledge.errors import AtriumError
-from ui.commands import ask, backup, copy, doctor, evaluate, ingest, jobs, keys, search, serve, status, watch
+from ui.commands import (
+    ask,
+    backup,
+    copy,
+    doctor,
+    evaluate,
+    ingest,
+    jobs,
+    keys,
+    search,
+    serve,
+    status,
+    tools,
+    watch,
+)
 
 app = typer.Typer(
     name="atrium",
@@ -26,6 +40,7 @@ app.command("draft")(copy.draft)
 app.command("check")(copy.check)
 app.command("eval")(evaluate.evaluate)
 app.command("reindex")(ingest.reindex)
+app.command("mcp")(tools.mcp)
 app.command("doctor")(doctor.doctor)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)

@@ -18,6 +18,7 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("GET", "/v1/models"): {"service", "staff", "content", "admin"},
     ("POST", "/v1/chat/completions"): {"service", "staff", "content", "admin"},
     ("POST", "/api/search"): {"service", "staff", "content", "admin"},
+    ("GET", "/api/shops"): set(ROLES),
     ("POST", "/api/triage"): {"service", "staff", "content", "admin"},
     ("POST", "/api/compliance"): {"service", "staff", "content", "admin"},
     ("POST", "/api/drafts"): {"service", "staff", "content", "admin"},

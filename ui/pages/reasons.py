@@ -67,10 +67,13 @@ def _replaced(text: str, words: Sequence[str], places: Sequence[str], said: str)
     done, at = "", 0
     while found := _find(text, words, at):
         start, end, values = found
-        filled = dict(zip(places, values, strict=True))
-        done += text[at:start] + _PLACE.sub(lambda place, filled=filled: filled[place[1]], said)
+        done += text[at:start] + _filled(said, dict(zip(places, values, strict=True)))
         at = end
     return done + text[at:]
+
+
+def _filled(said: str, values: dict[str, str]) -> str:
+    return _PLACE.sub(lambda place: values[place[1]], said)
 
 
 def _find(text: str, words: Sequence[str], start: int) -> tuple[int, int, list[str]] | None:

@@ -66,6 +66,7 @@ class JobReply(BaseModel):
         hidden = [] if is_local else sorted(asked, key=len, reverse=True)
         same = ("id", "kind", "stage", "done", "total", "created_at", "started_at", "ended_at")
         more = ("asked_by", "retry_of", "interruptions")
+        unit = jobs.kinds[job.kind].unit if job.kind in jobs.kinds else ""
         return cls(
             **{name: getattr(job, name) for name in (*same, *more)},
             status=job.status.value,
@@ -74,9 +75,8 @@ class JobReply(BaseModel):
             error=_without(error, hidden),
             report=job.report and _without(discretion.report(job.report, is_own=is_own), hidden),
             seconds_left=_rounded(job.seconds_left),
-            **{f"{jobs.kinds[job.kind].unit}_per_second": _rounded(job.per_second)}
-            if job.kind in jobs.kinds
-            else {},
+            files_per_second=_rounded(job.per_second) if unit == "files" else None,
+            passages_per_second=_rounded(job.per_second) if unit == "passages" else None,
         )
 
     def short(self) -> JobReply:

@@ -1,0 +1,1 @@
+"""The house as tools for other people's models, over the Model Context Protocol."""

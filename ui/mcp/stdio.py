@@ -1,0 +1,35 @@
+"""The tools over standard input and output, for a program on the same machine that starts them."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import anyio
+from anyio.to_thread import run_sync
+from mcp.server.mcpserver import Context
+
+from ui.desk import Desk
+from ui.mcp.tools import tools
+
+
+def speak(desk: Desk, role: str) -> None:
+    """Serves the tools until standard input ends, as a user of this role would be served."""
+    one_at_a_time = threading.Lock()  # a house that is opened here has one event loop
+
+    def send(method: str, address: str, asked: dict[str, Any]) -> tuple[int, Any]:
+        with one_at_a_time:
+            if method == "GET":
+                return desk.try_ask(method, f"{address}?{_query(asked)}", role=role)
+            return desk.try_ask(method, address, asked, role=role)
+
+    async def ask(_context: Context, method: str, address: str, asked: dict[str, Any]) -> tuple[int, Any]:
+        return await run_sync(send, method, address, asked)
+
+    anyio.run(tools(ask).run_stdio_async)
+
+
+def _query(asked: dict[str, Any]) -> str:
+    from urllib.parse import urlencode
+
+    return urlencode(asked)
