@@ -28,6 +28,7 @@ from ui.routes import (
     search,
     shops,
     triage,
+    widget,
 )
 from ui.wiring import Atrium
 
@@ -45,6 +46,7 @@ ROUTERS = [
     library.router,
     feedback.router,
     login.router,
+    widget.router,
     health.router,
 ]
 
@@ -67,7 +69,7 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
         docs_url=None,  # Swagger's page fetches its script from elsewhere; /openapi.json is ours alone
         redoc_url=None,
         middleware=[
-            Middleware(SecurityHeaders),
+            Middleware(SecurityHeaders, framed_by=lobby.settings.widget_pages),
             Middleware(BodyLimit, limits=lobby.limits),
             Middleware(SameOrigin),
             Middleware(PageGate, doorkeeper=lobby.doorkeeper),

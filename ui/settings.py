@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import AliasChoices, AwareDatetime, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, AwareDatetime, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.errors import InvalidSetting
 from ui.limits import Limits
+
+_ORIGIN = re.compile(r"https?://(\*\.)?[a-zA-Z0-9.-]+(:\d+)?/?")  # nothing that could end a directive
 
 
 def _default_home() -> Path:
@@ -43,12 +46,28 @@ class Settings(BaseSettings):
     watch: str = ""  # folders that the server keeps up with, separated as in PATH or by commas
     watch_polling: bool | None = None  # None: only for folders of other machines
 
+    widget_origins: str = (
+        ""  # pages of the mall that may show the chat, comma-separated: https://www.mall.example
+    )
+
     limits: Limits = Limits()
 
     @property
     def watched_folders(self) -> list[Path]:
         names = self.watch.replace(os.pathsep, ",").split(",")
         return [Path(name.strip()).absolute() for name in names if name.strip()]
+
+    @property
+    def widget_pages(self) -> list[str]:
+        return [origin.strip().rstrip("/") for origin in self.widget_origins.split(",") if origin.strip()]
+
+    @field_validator("widget_origins")
+    @classmethod
+    def _are_origins(cls, value: str) -> str:
+        for origin in filter(None, (part.strip() for part in value.split(","))):
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError("write origins such as https://www.mall.example, separated by commas")
+        return value
 
     @property
     def has_llm(self) -> bool:

@@ -14,6 +14,10 @@ ROLES = ["shopper", "service", "staff", "content", "admin"]
 MATRIX: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/chat"): set(ROLES),
     ("POST", "/api/feedback"): set(ROLES),
+    ("GET", "/api/greeting"): set(ROLES),
+    ("GET", "/widget.js"): set(ROLES),
+    ("GET", "/widget"): set(ROLES),
+    ("GET", "/widget/{name}"): set(ROLES),
     ("GET", "/api/passages/{passage_id:path}"): set(ROLES),
     ("GET", "/v1/models"): {"service", "staff", "content", "admin"},
     ("POST", "/v1/chat/completions"): {"service", "staff", "content", "admin"},

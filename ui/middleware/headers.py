@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,6 +30,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
     ]
 )
 
+WIDGET = {"/widget", "/widget.js"}  # what pages of other origins may show or load
+EXAMPLE = "/widget/example.html"  # the demo's page of a mall, which shows it
+
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -42,8 +46,11 @@ HEADERS = {
 class SecurityHeaders:
     """Adds the headers, and turns what nobody caught into a problem that says nothing of the inside."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, framed_by: Sequence[str] = ()) -> None:
+        """`framed_by` are the origins of pages that may show the widget in a frame."""
         self._app = app
+        widget = _for_the_widget(framed_by)
+        self._of_path = dict.fromkeys(WIDGET, widget) | {EXAMPLE: _for_the_example()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -54,7 +61,7 @@ class SecurityHeaders:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _dress(MutableHeaders(scope=message), scope["path"])
+                self._dress(MutableHeaders(scope=message), scope["path"])
             await send(message)
 
         try:
@@ -66,9 +73,25 @@ class SecurityHeaders:
             await response_of(INTERNAL)(scope, receive, send_with_headers)
         return None
 
+    def _dress(self, headers: MutableHeaders, path: str) -> None:
+        for name, value in self._of_path.get(path, HEADERS).items():
+            headers[name] = value
+        if path.startswith("/api/"):
+            headers.setdefault("Cache-Control", "no-store")
 
-def _dress(headers: MutableHeaders, path: str) -> None:
-    for name, value in HEADERS.items():
-        headers[name] = value
-    if path.startswith("/api/"):
-        headers.setdefault("Cache-Control", "no-store")
+
+def _for_the_widget(framed_by: Sequence[str]) -> dict[str, str]:
+    """Its own files and no inline script; shown by our own pages and by those that are named."""
+    ancestors = " ".join(["'self'", *framed_by])
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        f"base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+    )
+    # X-Frame-Options knows no list; frame-ancestors stands in its place. Other origins load the script.
+    kept = {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"}
+    return {**kept, "Content-Security-Policy": policy, "Cross-Origin-Resource-Policy": "cross-origin"}
+
+
+def _for_the_example() -> dict[str, str]:
+    policy = CONTENT_SECURITY_POLICY.replace("frame-src 'none'", "frame-src 'self'")
+    return {**HEADERS, "Content-Security-Policy": policy}

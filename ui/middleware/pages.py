@@ -19,7 +19,9 @@ _OPEN = re.compile(
     r"/(config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|(static|assets|svelte)/[^.].*)?"
     r"|/gradio_api/(info|startup-events|app_id|cancel|reset|queue/join|queue/data|heartbeat/\w+)/?"
 )
-_OURS = re.compile(r"/(api/.*|v1/.*|mcp|healthz|readyz|metrics|login|logout|openapi\.json)")
+_OURS = re.compile(
+    r"/(api/.*|v1/.*|mcp|widget(\.js|/[\w.]+)?|healthz|readyz|metrics|login|logout|openapi\.json)"
+)
 
 GUARDED: Mapping[str, Act] = {"/staff": Act.SEARCH, "/studio": Act.COPY, "/library": Act.WRITE_DOCUMENTS}
 

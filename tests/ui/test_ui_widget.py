@@ -1,0 +1,184 @@
+"""The widget: what it serves, who may frame it, and a walk in a browser from a page of another origin."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+
+from docs.chromium import Page, browser, found
+from knowledge.errors import InvalidSetting
+from ui.app import app_for
+from ui.lobby import Lobby
+from ui.settings import Settings, load_settings
+
+MALL = "https://www.mall.example"
+
+
+@pytest.fixture
+def framed(settings: Settings, house) -> Iterator[TestClient]:
+    """A house whose chat the mall's own site may show."""
+    lobby = Lobby(settings.model_copy(update={"widget_origins": f"{MALL}, https://*.mall.example/"}))
+    lobby.let_in(house)
+    yield TestClient(app_for(lobby, pages=False))
+    lobby.close()
+
+
+def policy(client: TestClient, path: str) -> dict[str, str]:
+    parts = client.get(path).headers["content-security-policy"].split("; ")
+    return dict(part.split(" ", 1) for part in parts)
+
+
+def test_only_pages_that_are_named_may_show_the_chat(client, framed):
+    assert policy(client, "/widget")["frame-ancestors"] == "'self'"
+    assert policy(framed, "/widget")["frame-ancestors"] == f"'self' {MALL} https://*.mall.example"
+    assert "x-frame-options" not in framed.get("/widget").headers
+
+
+def test_nothing_else_may_be_framed_by_them(framed):
+    for path in ("/api/greeting", "/login", "/widget/chat.js"):
+        assert framed.get(path).headers["x-frame-options"] == "SAMEORIGIN"
+        assert policy(framed, path)["frame-ancestors"] == "'self'"
+
+
+def test_the_chat_runs_no_script_but_its_own_file(framed):
+    assert policy(framed, "/widget")["script-src"] == "'self'"
+    assert "<script>" not in framed.get("/widget").text
+
+
+@pytest.mark.parametrize(
+    "value", ["mall.example", "https://mall.example; script-src *", "*", "https://a.example/path"]
+)
+def test_what_is_no_origin_stops_the_start(value):
+    with pytest.raises(InvalidSetting, match="write origins such as"):
+        load_settings(widget_origins=value)
+
+
+def test_a_missing_part_and_the_example_outside_a_demo_are_not_there(client):
+    assert {
+        client.get(f"/widget/{name}").status_code
+        for name in ("example.html", "button.js", "..%2Fsettings.py")
+    } == {404}
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("zh-Hans", "AI 助手"), ("zh-TW", "AI 助理"), ("en", "AI assistant"), ("", "AI 助手")],
+)
+def test_the_greeting_is_in_the_language_of_the_page(client, language, says):
+    told = client.get("/api/greeting", params={"language": language}).json()
+    assert says in told["greeting"]
+    assert told["mall"] in told["greeting"]
+
+
+# -- in a browser ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A plain site of somebody else: its origin, and its folder."""
+    quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(quiet, directory=str(tmp_path))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", tmp_path
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def served(settings: Settings, house, foreign) -> Iterator[str]:
+    """The house on a real port of another name than the foreign site, which may show its chat."""
+    lobby = Lobby(settings.model_copy(update={"widget_origins": foreign[0]}))
+    lobby.let_in(house)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(app_for(lobby, pages=False), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://localhost:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(20)
+    lobby.close()
+
+
+def until(condition: Callable[[], bool], seconds: float = 30) -> bool:
+    ends = time.monotonic() + seconds
+    while not condition() and time.monotonic() < ends:
+        time.sleep(0.1)
+    return condition()
+
+
+def framed_in(page: Page) -> list[str]:
+    """The addresses of frames of other origins; one under a closed shadow root is not in `frames`."""
+    targets = page.call("Target.getTargets")["targetInfos"]
+    return [target["url"] for target in targets if target["type"] == "iframe"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(found() is None, reason="Chromium is not installed")
+def test_a_shopper_asks_from_a_page_of_the_mall(served, foreign, house):
+    origin, folder = foreign
+    (folder / "index.html").write_text(
+        f"<!doctype html><html lang=zh-Hans><title>商场</title><script src='{served}/widget.js'></script>"
+        "<style>button, p {{ display: none !important }}</style>",
+        encoding="utf-8",
+    )
+    with browser() as page:
+        page.size(360, 640)
+        page.open(f"{origin}/index.html")
+        page.wait("document.body.lastElementChild.getBoundingClientRect().width > 40")
+        x, y = page.run(
+            "(b => [b.x + b.width / 2, b.y + b.height / 2])(document.body.lastElementChild.getBoundingClientRect())"
+        )
+        for kind in ("mousePressed", "mouseReleased"):
+            page.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+        assert until(lambda: f"{served}/widget?language=zh-Hans" in framed_in(page))
+        page.save(folder / "open.png")
+    with browser() as page:  # the same frame as a page of its own, where its inside can be seen
+        page.size(360, 640)
+        page.open(f"{served}/widget?language=zh-Hans")
+        page.wait("document.querySelectorAll('.said').length === 1")
+        assert page.run("document.documentElement.scrollWidth") <= 360
+        page.run(
+            "(m => { m.value = '<img src=x onerror=alert(1)> 几点关门?'; })(document.getElementById('message'))"
+        )
+        page.run("document.getElementById('form').requestSubmit()")
+        page.wait("document.querySelector('.said details')")
+        assert page.run("document.querySelectorAll('#log img').length") == 0
+        assert "22:00" in page.run("document.querySelector('.said:last-child p').textContent")
+        page.run(
+            "document.getElementById('message').value = '明天呢'; document.getElementById('form').requestSubmit()"
+        )
+        page.wait("document.querySelectorAll('.said details').length === 2")
+    first, second = house.answerer.questions[-2:]
+    assert first.conversation_id == ""
+    assert second.conversation_id
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(found() is None, reason="Chromium is not installed")
+def test_a_page_that_is_not_named_shows_no_chat(served, foreign, tmp_path):
+    """The same site under another name is another origin."""
+    origin = foreign[0].replace("127.0.0.1", "localhost")
+    (tmp_path / "frame.html").write_text(
+        f"<!doctype html><iframe src={json.dumps(served + '/widget')}></iframe>"
+    )
+    with browser() as page:
+        page.call("Log.enable")
+        page.open(f"{origin}/frame.html")
+        page.wait("frames.length === 1")
+        tree = page.call("Page.getFrameTree")["frameTree"]
+        assert [child["frame"].get("unreachableUrl", child["frame"]["url"]) for child in tree["childFrames"]]
+        assert tree["childFrames"][0]["frame"]["url"].startswith("chrome-error://")
