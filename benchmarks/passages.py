@@ -71,7 +71,9 @@ def fill(library: Library, stock: Stock, count: int, seed: int = 7) -> None:
             picked = [dice.randrange(len(stock.passages)) for _ in range(size)]
             publications.append(_paper(first, picked, stock, dice))
             rows |= zip((one.passage_id for one in publications[-1].passages), picked, strict=True)
-        library.publish_all(publications, dict(zip(rows, _near(stock.vectors[[*rows.values()]], noise), strict=True)))
+        library.publish_all(
+            publications, dict(zip(rows, _near(stock.vectors[[*rows.values()]], noise), strict=True))
+        )
 
 
 def _paper(number: int, picked: list[int], stock: Stock, dice: random.Random) -> Publication:

@@ -99,7 +99,10 @@ def main() -> None:
         for size in arguments.sizes:
             library = _filled(folder, size, embedder)
             for name, viewer in VIEWERS.items():
-                tell(f"{library.catalogue.count_passages()} passages, {name}", measured(library, embedder, viewer))
+                tell(
+                    f"{library.catalogue.count_passages()} passages, {name}",
+                    measured(library, embedder, viewer),
+                )
             library.close()
     print(f"\nload average {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
 

@@ -103,9 +103,10 @@ class KeywordIndex:
     def _ranked(self, match: str, k: int) -> dict[str, float]:
         if not match:
             return {}
+        # Only the k best are joined: a question's words stand in thousands of passages.
         sql = text(
-            f"SELECT passage_id, -bm25(words, {_TITLE}, {_SECTION}, {_TEXT}) AS score FROM words"
-            " JOIN ids ON ids.n = words.rowid WHERE words MATCH :match ORDER BY score DESC LIMIT :k"
+            f"SELECT passage_id, score FROM (SELECT rowid AS n, -bm25(words, {_TITLE}, {_SECTION}, {_TEXT}) AS score"
+            " FROM words WHERE words MATCH :match ORDER BY score DESC LIMIT :k) JOIN ids USING (n)"
         )
         with self._engine.connect() as connection:
             return {row.passage_id: row.score for row in connection.execute(sql, {"match": match, "k": k})}
