@@ -126,5 +126,7 @@ def test_without_torch_the_error_says_what_to_install() -> None:
 
 def test_nothing_of_it_is_imported_without_the_setting() -> None:
     code = "import sys, ui.wiring; print([name for name in ('torch', 'sentence_transformers') if name in sys.modules])"
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True
+    )
     assert ran.stdout.strip() == "[]"
