@@ -21,6 +21,7 @@ from knowledge.names import NO_NAMES, Names
 from knowledge.rerank import Reranker, reranked
 from knowledge.shelves import ShelfIndex
 from knowledge.standing import may_read
+from knowledge.synonyms import meant
 from knowledge.text import language_of
 
 _HOLDING = 1_000  # passages looked through for one that may be read
@@ -125,12 +126,12 @@ class Search:
 
     def _candidates(self, query: str, as_of: datetime) -> tuple[Scores, Scores]:
         vector = self._vector(query)
-        names = self._names(as_of).wordings(query)
+        names, synonyms = self._names(as_of).wordings(query), meant(query)
         dense: Scores = {}
         keyword: Scores = {}
         for shelf in self._shelves:
             dense |= shelf.vectors.search(vector, _CANDIDATES)
-            keyword |= shelf.keywords.search(query, _CANDIDATES, names)
+            keyword |= shelf.keywords.search(query, _CANDIDATES, names, synonyms)
         return dense, keyword
 
     def _best(self, dense: Scores, keyword: Scores, asked: _Asked, k: int) -> list[Hit]:
