@@ -17,11 +17,12 @@ from knowledge.names import Wording
 from knowledge.sqlite import open_engine
 from knowledge.text import EDITION, is_cjk, tokens, words
 
-_TITLE, _SECTION, _TEXT = 0.6, 0.8, 1.0
+_TITLE, _SECTION, _TEXT = 0.6, 0.5, 1.0
 # What a name earns besides its tokens, in tokens: as it was said; another name, for each token of
 # the said one, of which two or three count; and the part of that for a name that is a word too.
 _SAID, _OTHER, _A_WORD = 0.5, 0.75, 0.5
 _FEWEST, _MOST = 2, 3
+_SYNONYM = 0.75  # a synonym of a common word, for each token of the said one
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +88,29 @@ class KeywordIndex:
                     connection.execute(text("DELETE FROM words WHERE rowid = :n"), {"n": row})
                     connection.execute(text("DELETE FROM ids WHERE n = :n"), {"n": row})
 
-    def search(self, query: str, k: int, names: Sequence[Wording] = ()) -> dict[str, float]:
+    def search(
+        self, query: str, k: int, names: Sequence[Wording] = (), synonyms: Sequence[Wording] = ()
+    ) -> dict[str, float]:
         """Passage id -> score (larger is better) of the k best that share a token with the query.
 
         The score is BM25 over the tokens. A name in the query counts as one word too, and passages
-        that use another name of the same shop get a part of what theirs would have earned.
+        that use another name of the same shop, or a synonym of a word, get a part of what theirs
+        would have earned.
         """
         scores = self._ranked(" OR ".join(f'"{token}"' for token in _encoded(query)), k)
-        for name in names:
-            for match, weight in _named(name):
-                for passage_id, score in self._ranked(match, k).items():
-                    scores[passage_id] = scores.get(passage_id, 0.0) + weight * score
+        more = (*(part for name in names for part in _named(name)), *map(_meant, synonyms))
+        for match, weight in more:
+            for passage_id, score in self._ranked(match, k).items():
+                scores[passage_id] = scores.get(passage_id, 0.0) + weight * score
         return scores
 
     def _ranked(self, match: str, k: int) -> dict[str, float]:
         if not match:
             return {}
+        # Only the k best are joined: a question's words stand in thousands of passages.
         sql = text(
-            f"SELECT passage_id, -bm25(words, {_TITLE}, {_SECTION}, {_TEXT}) AS score FROM words"
-            " JOIN ids ON ids.n = words.rowid WHERE words MATCH :match ORDER BY score DESC LIMIT :k"
+            f"SELECT passage_id, score FROM (SELECT rowid AS n, -bm25(words, {_TITLE}, {_SECTION}, {_TEXT}) AS score"
+            " FROM words WHERE words MATCH :match ORDER BY score DESC LIMIT :k) JOIN ids USING (n)"
         )
         with self._engine.connect() as connection:
             return {row.passage_id: row.score for row in connection.execute(sql, {"match": match, "k": k})}
@@ -133,11 +138,23 @@ def _named(name: Wording) -> Iterator[tuple[str, float]]:
     part = _A_WORD if name.is_word else 1.0
     said = _phrase(name.said)
     length = min(max(len(words(name.said)), _FEWEST), _MOST) if said else _MOST
-    others = " OR ".join(filter(None, map(_phrase, name.others)))
+    others = _instead(name, said)
     if said:
         yield said, _SAID * part
     if others:
-        yield f"({others}) NOT {said}" if said else others, _OTHER * length * part
+        yield others, _OTHER * length * part
+
+
+def _meant(word: Wording) -> tuple[str, float]:
+    """What to look for where a word of the query has synonyms, with its weight."""
+    length = min(len(words(word.said)), _MOST)
+    return _instead(word, _phrase(word.said)), _SYNONYM * length
+
+
+def _instead(name: Wording, said: str) -> str:
+    """The other wordings, where the said one does not stand as well: that has earned its own."""
+    others = " OR ".join(filter(None, map(_phrase, name.others)))
+    return f"({others}) NOT {said}" if others and said else others
 
 
 def _phrase(name: str) -> str:

@@ -16,6 +16,7 @@ from knowledge.directories import Directories
 from knowledge.directory import Directory
 from knowledge.embedding import Embedder
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer
+from knowledge.rerank import Reranker
 from knowledge.search import Search
 from knowledge.shelves import Vectors, open_shelves, rebuild_shelves
 from knowledge.standing import may_read
@@ -31,10 +32,11 @@ class Library:
     right when the library is opened again.
     """
 
-    def __init__(self, home: Path, embedder: Embedder) -> None:
+    def __init__(self, home: Path, embedder: Embedder, reranker: Reranker | None = None) -> None:
         """Raises IndexMismatch when the index under `home` belongs to another embedding model."""
         self._index_folder = home / "index"
         self.embedder = embedder
+        self._reranker = reranker
         self.catalogue = Catalogue(home / "catalogue.db")
         self._shelves = open_shelves(self._index_folder, embedder)
         self.writing = threading.RLock()  # held by whoever reads a document in order to change it
@@ -142,6 +144,7 @@ class Library:
             self.embedder,
             viewer,
             names=lambda as_of: self.directory(viewer, as_of).names,
+            reranker=self._reranker,
         )
 
     def directory(self, viewer: Viewer, as_of: datetime) -> Directory:

@@ -1,4 +1,4 @@
-"""How people name the shops of a directory: by letters, by sound, by initials; and the other names of each."""
+"""How people name the shops of a directory: by letters, by sound, by initials, misspelt; and the other names of each."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.misspelt import Misspelt
 from knowledge.model import Shop
 from knowledge.sounds import initials_of, is_word, longest, readings_of, spelt, unknown
 from knowledge.text import fold, is_cjk
@@ -93,11 +94,27 @@ class Names:
         found = dict.fromkeys(name for _, _, name in longest(spans))
         return [Named(name, tuple(self._by_name[name]), True) for name in found]
 
+    @cached_property
+    def _by_spelling(self) -> Misspelt:
+        """Without the first words of English names, to which too much is near."""
+        return Misspelt(name for forms in self._forms.values() for name in forms)
+
     def heard(self, folded: str) -> list[Named]:
-        """The shops whose name sounds like letters or like an unknown word of a folded text, longest first."""
+        """The shops whose name sounds like letters or like an unknown word of a folded text, longest first.
+
+        Where nothing does, those whose name is written with one letter wrong.
+        """
         by_sound = self._by_sound
         spans = [span for span in (*spelt(folded), *unknown(folded)) if span[2] in by_sound]
         found = {folded[start:end]: by_sound[sound] for start, end, sound in longest(spans)}
+        return [Named(said, tuple(shops), False) for said, shops in found.items()] or self.misspelt(folded)
+
+    def misspelt(self, folded: str) -> list[Named]:
+        """The shops whose name stands in a folded text with one letter wrong, missing or too many, longest first."""
+        found: dict[str, dict[Shop, None]] = {}
+        for start, end, _ in longest(spans := list(self._by_spelling.spans(folded))):
+            names = [name for first, last, name in spans if (first, last) == (start, end)]
+            found[folded[start:end]] = dict.fromkeys(shop for name in names for shop in self._by_name[name])
         return [Named(said, tuple(shops), False) for said, shops in found.items()]
 
     def abbreviated(self, folded: str) -> list[Named]:

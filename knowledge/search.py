@@ -6,23 +6,27 @@ whenever one side is strong. docs/retrieval.md has the figures behind the weight
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from math import exp
 
 import numpy as np
 
 from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
-from knowledge.model import Found, Hit, Passage, Standing, Viewer
+from knowledge.model import Found, Hit, Standing, Viewer
 from knowledge.names import NO_NAMES, Names
+from knowledge.rerank import Reranker, reranked
 from knowledge.shelves import ShelfIndex
 from knowledge.standing import may_read
+from knowledge.synonyms import meant
 from knowledge.text import language_of
 
 _HOLDING = 1_000  # passages looked through for one that may be read
 _CANDIDATES = 120  # from each side of each shelf; over-fetching replaces a filter in the index
+_AT_A_TIME = 64  # candidates read from the catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Weights:
     dense: float = 1.0
     keyword: float = 1.0
     language: float = 0.5  # a passage in the asker's language, where the languages differ
+    rerank: float = 4.0  # of a relevance from 0 to 1, where there is a reranker
     dense_centre: float = 0.80
     dense_spread: float = 0.03
     keyword_spread: float = 8.0
@@ -41,6 +46,21 @@ class Weights:
 
 
 WEIGHTS = Weights()
+
+Scores = dict[str, float]  # by passage id
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One question, at a moment."""
+
+    query: str
+    as_of: datetime
+    any_standing: bool
+
+    @cached_property
+    def language(self) -> str:
+        return language_of(self.query)
 
 
 class Search:
@@ -54,6 +74,7 @@ class Search:
         viewer: Viewer,
         weights: Weights = WEIGHTS,
         names: Callable[[datetime], Names] = lambda _: NO_NAMES,
+        reranker: Reranker | None = None,
     ) -> None:
         """`names` gives the names that this viewer may know of at a moment."""
         self._catalogue = catalogue
@@ -62,6 +83,7 @@ class Search:
         self._viewer = viewer
         self._weights = weights
         self._names = names
+        self._reranker = reranker
         self._vectors: dict[str, np.ndarray] = {}  # of one question's wordings: a search is made for each
 
     def find(self, query: str, *, as_of: datetime, k: int = 10, any_standing: bool = False) -> Found:
@@ -74,9 +96,12 @@ class Search:
         if not query.strip():
             return Found((), 0.0)
         dense, keyword = self._candidates(query, as_of)
-        hits = self._readable(dense, keyword, query, as_of, any_standing)
-        best = sorted(hits, key=lambda hit: hit.score, reverse=True)[:k]
-        return Found(tuple(best), self._answerable(best))
+        depth = self._reranker.depth if self._reranker else 0
+        hits = self._best(dense, keyword, _Asked(query, as_of, any_standing), max(k, depth))
+        answerable = self._answerable(hits[:k])  # fitted on the fused order, so it judges before a reranker
+        if self._reranker:
+            hits = reranked(self._reranker, query, hits, self._weights.rerank)
+        return Found(tuple(hits[:k]), answerable)
 
     def knows(self, words: str, as_of: datetime) -> bool:
         """Whether any token of these words stands in a passage that this viewer may read at a moment.
@@ -99,48 +124,55 @@ class Search:
             self._vectors[query] = self._embedder.embed_queries([query])[0]
         return self._vectors[query]
 
-    def _candidates(self, query: str, as_of: datetime) -> tuple[dict[str, float], dict[str, float]]:
+    def _candidates(self, query: str, as_of: datetime) -> tuple[Scores, Scores]:
         vector = self._vector(query)
-        names = self._names(as_of).wordings(query)
-        dense: dict[str, float] = {}
-        keyword: dict[str, float] = {}
+        names, synonyms = self._names(as_of).wordings(query), meant(query)
+        dense: Scores = {}
+        keyword: Scores = {}
         for shelf in self._shelves:
             dense |= shelf.vectors.search(vector, _CANDIDATES)
-            keyword |= shelf.keywords.search(query, _CANDIDATES, names)
+            keyword |= shelf.keywords.search(query, _CANDIDATES, names, synonyms)
         return dense, keyword
 
-    def _readable(
-        self,
-        dense: dict[str, float],
-        keyword: dict[str, float],
-        query: str,
-        as_of: datetime,
-        any_standing: bool,
-    ) -> list[Hit]:
+    def _best(self, dense: Scores, keyword: Scores, asked: _Asked, k: int) -> list[Hit]:
+        """The k best that may be read. Candidates are read in the order of their scores, until none can come in."""
         floor = min(dense.values(), default=0.0)
-        language = language_of(query)
+        sides = {
+            passage_id: self._sides(dense.get(passage_id, floor), keyword.get(passage_id, 0.0))
+            for passage_id in dense.keys() | keyword.keys()
+        }
+        ordered = sorted(sides, key=lambda passage_id: (-sum(sides[passage_id].values()), passage_id))
+        hits: list[Hit] = []
+        for start in range(0, len(ordered), _AT_A_TIME):
+            some = ordered[start : start + _AT_A_TIME]
+            most = sum(sides[some[0]].values()) + self._weights.language
+            if len(hits) >= k and hits[k - 1].score >= most:
+                break
+            hits += self._hits({passage_id: sides[passage_id] for passage_id in some}, asked)
+            hits.sort(key=lambda hit: hit.score, reverse=True)
+        return hits[:k]
+
+    def _hits(self, sides: Mapping[str, Mapping[str, float]], asked: _Asked) -> Iterator[Hit]:
+        """Those of some candidates that this viewer may read, with their scores."""
         documents = self._catalogue.documents()
-        hits = []
-        for passage_id, passage in self._catalogue.passages([*dense.keys() | keyword.keys()]).items():
+        for passage_id, passage in self._catalogue.passages([*sides]).items():
             document = documents.get(passage.doc_id)
             if document is None:
                 continue
-            at = self._catalogue.standing(document, as_of)
+            at = self._catalogue.standing(document, asked.as_of)
             if not may_read(self._viewer, document, passage, at):
                 continue
-            if at is not Standing.IN_FORCE and not any_standing:
+            if at is not Standing.IN_FORCE and not asked.any_standing:
                 continue
-            parts = self._parts(dense.get(passage_id, floor), keyword.get(passage_id, 0.0), passage, language)
-            hits.append(Hit(passage, document, at, sum(parts.values()), parts))
-        return hits
+            foreign = (asked.language == "en") != (passage.language == "en")
+            parts = {**sides[passage_id], "language": 0.0 if foreign else self._weights.language}
+            yield Hit(passage, document, at, sum(parts.values()), parts)
 
-    def _parts(self, cosine: float, bm25: float, passage: Passage, language: str) -> dict[str, float]:
+    def _sides(self, cosine: float, bm25: float) -> dict[str, float]:
         weights = self._weights
-        foreign = (language == "en") != (passage.language == "en")
         return {
             "dense": weights.dense * (cosine - weights.dense_centre) / weights.dense_spread,
             "keyword": weights.keyword * bm25 / weights.keyword_spread,
-            "language": 0.0 if foreign else weights.language,
         }
 
     def _answerable(self, hits: Sequence[Hit]) -> float:

@@ -95,3 +95,15 @@ class FakeJournal:
 
     def feedback(self, conversation_id: str, helpful: bool, reason: str = "") -> None:
         self.given.append((conversation_id, helpful, reason))
+
+
+class SharingReranker:
+    """Judges a text by how many of the question's characters it has, and remembers what it was shown."""
+
+    def __init__(self, depth: int = 20) -> None:
+        self.depth = depth
+        self.shown: list[str] = []
+
+    def relevances(self, query: str, texts: Sequence[str]) -> list[float]:
+        self.shown += texts
+        return [sum(char in text for char in query) / max(len(query), 1) for text in texts]

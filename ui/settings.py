@@ -41,6 +41,8 @@ class Settings(BaseSettings):
 
     embedding: str = "builtin"  # or sentence-transformers:NAME-OR-FOLDER, or openai:MODEL@BASE_URL
     embedding_api_key: SecretStr = SecretStr("")
+    reranker: str = ""  # a CrossEncoder's folder or name; empty: the best hits are not looked at again
+    reranker_depth: int = Field(default=20, ge=1, le=100)  # how many of them are
     model_cache: Path | None = None  # where prepared models lie; None: the user's cache
 
     watch: str = ""  # folders that the server keeps up with, separated as in PATH or by commas

@@ -20,8 +20,10 @@ from assistant.phrases import Phrases
 from assistant.replies import Replies
 from assistant.triage import Triager
 from ingest.pipeline import Ingest
+from knowledge.encoders import CrossEncoderReranker
 from knowledge.library import Library
 from knowledge.model import Viewer
+from knowledge.rerank import Reranker
 from ui.doors import open_doors
 from ui.keys import Keys
 from ui.papers import ViewersPapers
@@ -58,7 +60,7 @@ class Atrium:
 
 def build(settings: Settings, progress: Progress | None = None) -> Atrium:
     """Opens the house under `settings.home`. Raises IndexMismatch or ModelUnavailable."""
-    library = open_library(settings, progress)
+    library = open_library(settings, progress, reranker=_reranker(settings))
     journal = Journal(settings.home / "journal.db")
     desks = Desks.load()
     # Urgency must not wait for the network: a remote embedder does not judge.
@@ -74,6 +76,13 @@ def build(settings: Settings, progress: Progress | None = None) -> Atrium:
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
     )
+
+
+def _reranker(settings: Settings) -> Reranker | None:
+    """What looks at the best hits again; None without a setting that names it."""
+    if not settings.reranker:
+        return None
+    return CrossEncoderReranker(settings.reranker, settings.reranker_depth)
 
 
 def _generator(settings: Settings) -> Generator | None:

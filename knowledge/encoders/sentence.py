@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -76,23 +77,34 @@ class SentenceTransformerEmbedder:
         return np.asarray(vectors, np.float32)
 
 
-def _open(name_or_folder: str | Path, threads: int) -> Any:
+def sentence_transformers(wanted: str, instead: str, threads: int) -> ModuleType:
+    """The library, imported when something needs it: it takes seconds, and torch besides.
+
+    Raises ModelUnavailable with what was `wanted` and what to do `instead` when it is not installed.
+    """
     # Threads that spin while they wait cost five times the work where cores are shared.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
+        import sentence_transformers
         import torch
-        from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
     except ImportError as error:
         raise ModelUnavailable(
-            f"The embedding model {name_or_folder} needs sentence-transformers ({error}); "
-            "install the full environment (`make demo` without SLIM=1), or take the built-in model."
+            f"{wanted} needs sentence-transformers ({error}); "
+            f"install the full environment (`make demo` without SLIM=1), or {instead}."
         ) from error
     logging.disable_progress_bar()
     torch.set_num_threads(threads)
+    return sentence_transformers
+
+
+def _open(name_or_folder: str | Path, threads: int) -> Any:
+    library = sentence_transformers(
+        f"The embedding model {name_or_folder}", "take the built-in model", threads
+    )
     try:
         local = Path(name_or_folder).is_dir()
-        return SentenceTransformer(str(name_or_folder), device="cpu", local_files_only=local)
+        return library.SentenceTransformer(str(name_or_folder), device="cpu", local_files_only=local)
     except Exception as error:  # the hub, torch and the loaders raise without a common root
         raise ModelUnavailable(f"sentence-transformers cannot open {name_or_folder}: {error}") from error
 
