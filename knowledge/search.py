@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import exp
 
 import numpy as np
 
 from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
+from knowledge.evidence import GATE, Evidence, gather
 from knowledge.model import Found, Hit, Passage, Standing, Viewer
 from knowledge.names import NO_NAMES, Names
 from knowledge.shelves import ShelfIndex
@@ -35,9 +35,6 @@ class Weights:
     dense_centre: float = 0.80
     dense_spread: float = 0.03
     keyword_spread: float = 8.0
-    gate_bias: float = -4.5  # answerable: logistic regression over the best hit's parts
-    gate_dense: float = 1.5
-    gate_keyword: float = 0.17
 
 
 WEIGHTS = Weights()
@@ -75,8 +72,8 @@ class Search:
             return Found((), 0.0)
         dense, keyword = self._candidates(query, as_of)
         hits = self._readable(dense, keyword, query, as_of, any_standing)
-        best = sorted(hits, key=lambda hit: hit.score, reverse=True)[:k]
-        return Found(tuple(best), self._answerable(best))
+        ranked = sorted(hits, key=lambda hit: hit.score, reverse=True)
+        return Found(tuple(ranked[:k]), self._answerable(query, ranked, as_of))
 
     def knows(self, words: str, as_of: datetime) -> bool:
         """Whether any token of these words stands in a passage that this viewer may read at a moment.
@@ -143,9 +140,9 @@ class Search:
             "language": 0.0 if foreign else weights.language,
         }
 
-    def _answerable(self, hits: Sequence[Hit]) -> float:
-        if not hits:
-            return 0.0
-        weights, best = self._weights, hits[0].parts
-        evidence = weights.gate_dense * best["dense"] + weights.gate_keyword * best["keyword"]
-        return 1.0 / (1.0 + exp(-(weights.gate_bias + evidence)))
+    def evidence(self, query: str, ranked: Sequence[Hit], as_of: datetime) -> Evidence:
+        """What speaks for an answer in hits that this search found for a query: all of them, best first."""
+        return gather(query, ranked, self._names(as_of).wordings(query))
+
+    def _answerable(self, query: str, ranked: Sequence[Hit], as_of: datetime) -> float:
+        return GATE.answerable(self.evidence(query, ranked, as_of)) if ranked else 0.0
