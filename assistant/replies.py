@@ -24,7 +24,7 @@ from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Shop
 
-_THRESHOLD = 0.15  # of Found.answerable; below it nothing was found
+_THRESHOLD = 0.3  # of Found.answerable; below it nothing was found
 _STAFF_STEPS = 260  # characters of the mall's own procedure in an emergency: short enough to act on
 _SHOWN = 8  # passages that a language model may write from
 _SURE = 0.5  # of Found.answerable; how sure the documents must be to speak beside a person

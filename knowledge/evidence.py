@@ -33,7 +33,7 @@ class Evidence:
         float  # 0-1: the share of the subject's words that the best hit has, the rare ones counting more
     )
     unknown: float  # nouns of the subject that stand in none of the nearest passages
-    english: float  # 1 for an English question; vectors of two languages lie further apart
+    foreign: float  # 1 where question and best hit differ in language: their vectors lie further apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,17 @@ class Gate:
         return 1.0 / (1.0 + exp(-total))
 
 
-GATE = Gate(bias=0.0, worth={})
+GATE = Gate(
+    bias=-2.454,
+    worth={
+        "nearness": Worth(0.585, -2.50, 4.83),
+        "lead": Worth(0.879, 0.07, 2.55),
+        "lead_of_paper": Worth(0.193, 0.02, 15.72),
+        "coverage": Worth(1.255, 0.00, 1.00),
+        "unknown": Worth(-0.427, 0.00, 2.86),
+        "foreign": Worth(1.947, 0.00, 1.00),
+    },
+)
 
 FEATURES = tuple(field.name for field in fields(Evidence))
 # Of a library too small for anything to stand out from: what an even chance would have.
@@ -88,7 +98,7 @@ def gather(question: str, hits: Sequence[Hit], names: Sequence[Wording] = ()) ->
         unknown=0.0
         if is_heard
         else float(sum(is_noun and not any(holding[word]) for word, is_noun in words.items())),
-        english=float(language_of(question) == "en"),
+        foreign=float((language_of(question) == "en") != (best.passage.language == "en")),
     )
 
 
