@@ -112,8 +112,13 @@ class Asked:
         return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
 
     def find(self, text: str, any_standing: bool = False) -> Found:
-        query = " ".join(part for part in (text, also(text)) if part)
-        return self.search.find(query, as_of=self.question.as_of, k=_CANDIDATES, any_standing=any_standing)
+        return self.search.find(
+            text,
+            as_of=self.question.as_of,
+            k=_CANDIDATES,
+            any_standing=any_standing,
+            beside=also(text),
+        )
 
 
 class Reader:

@@ -48,7 +48,7 @@ def measured(folders: Sequence[Path], homes: Path | None, embedder: Embedder) ->
     with _library("qilan", homes, embedder, lambda _: [MALL]) as library:
         for part in ("fit", "held"):
             items = list(read_lines(QUESTIONS / f"qilan_{part}.jsonl"))
-            for form, word in (("", str), (", as the assistant searches", _searched)):
+            for form, word in (("", _as_it_is), (", as the assistant searches", _in_plain_words)):
                 yield _set(library, f"demo mall{form}", "demo mall", items, part == "held", word)
     for folder in folders:
         with _library(folder.name, homes, embedder, partial(_written, folder)) as library:
@@ -82,21 +82,25 @@ def _still(item: Item, left: set[str]) -> Item:
     return {**item, "answerable": any(stem(one) in left for one in named)}
 
 
+def _as_it_is(question: str) -> tuple[str, str]:
+    return question, ""
+
+
 def _set(
     library: Library,
     name: str,
     family: str,
     items: Iterable[Item],
     is_held: bool = False,
-    word: Callable[[str], str] = str,
+    word: Callable[[str], tuple[str, str]] = _as_it_is,
 ) -> Measured:
     rows, answers, now, questions = [], [], [], []
     for item in items:
         search = library.search(VIEWERS[item.get("viewer", "staff")])
-        query = word(item["question"])
-        found = search.find(query, as_of=NOW, k=NEAR)
+        query, beside = word(item["question"])
+        found = search.find(query, as_of=NOW, k=NEAR, beside=beside)
         if found.hits:
-            evidence = search.evidence(query, found.hits, NOW)
+            evidence = search.evidence(query, found.hits, NOW, beside)
             rows.append([getattr(evidence, feature) for feature in FEATURES])
             answers.append(float(item.get("answerable", True)))
             now.append(found.answerable)
@@ -104,9 +108,10 @@ def _set(
     return Measured(name, family, tuple(questions), np.array(rows), np.array(answers), np.array(now), is_held)
 
 
-def _searched(question: str) -> str:
+def _in_plain_words(question: str) -> tuple[str, str]:
+    """A query and other words for it."""
     text = plain(question)
-    return " ".join(part for part in (text, also(text)) if part)
+    return text, also(text)
 
 
 def _written(folder: Path, into: Path) -> list[Path]:

@@ -61,19 +61,22 @@ class Search:
         self._names = names
         self._vectors: dict[str, np.ndarray] = {}  # of one question's wordings: a search is made for each
 
-    def find(self, query: str, *, as_of: datetime, k: int = 10, any_standing: bool = False) -> Found:
+    def find(
+        self, query: str, *, as_of: datetime, k: int = 10, any_standing: bool = False, beside: str = ""
+    ) -> Found:
         """The k best passages at a moment, best first.
 
         Only documents in force answer, unless `any_standing` asks for the others that this viewer
         may read too (for staff superseded, embargoed and draft ones, for all what has ended);
-        each hit carries its standing.
+        each hit carries its standing. `beside` are other words for what the query says, to search for too.
         """
         if not query.strip():
             return Found((), 0.0)
-        dense, keyword = self._candidates(query, as_of)
-        hits = self._readable(dense, keyword, query, as_of, any_standing)
+        words = f"{query} {beside}" if beside else query
+        dense, keyword = self._candidates(words, as_of)
+        hits = self._readable(dense, keyword, words, as_of, any_standing)
         ranked = sorted(hits, key=lambda hit: hit.score, reverse=True)
-        return Found(tuple(ranked[:k]), self._answerable(query, ranked, as_of))
+        return Found(tuple(ranked[:k]), self._answerable(query, ranked, as_of, beside))
 
     def knows(self, words: str, as_of: datetime) -> bool:
         """Whether any token of these words stands in a passage that this viewer may read at a moment.
@@ -140,9 +143,9 @@ class Search:
             "language": 0.0 if foreign else weights.language,
         }
 
-    def evidence(self, query: str, ranked: Sequence[Hit], as_of: datetime) -> Evidence:
-        """What speaks for an answer in hits that this search found for a query: all of them, best first."""
-        return gather(query, ranked, self._names(as_of).wordings(query))
+    def evidence(self, query: str, ranked: Sequence[Hit], as_of: datetime, beside: str = "") -> Evidence:
+        """What speaks for an answer in the hits, best first, that this search found for a query."""
+        return gather(query, ranked, self._names(as_of).wordings(query), beside)
 
-    def _answerable(self, query: str, ranked: Sequence[Hit], as_of: datetime) -> float:
-        return GATE.answerable(self.evidence(query, ranked, as_of)) if ranked else 0.0
+    def _answerable(self, query: str, ranked: Sequence[Hit], as_of: datetime, beside: str) -> float:
+        return GATE.answerable(self.evidence(query, ranked, as_of, beside)) if ranked else 0.0
