@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from assistant import support
+from assistant import certainty, support
 from assistant.conversation import joined, leans
 from assistant.journal import Journal, Turn
 from assistant.language import ENGLISH, detect
@@ -24,8 +24,6 @@ from knowledge.search import Search
 
 _CANDIDATES = 40
 _SHORT = 16  # characters; longer messages bring their own subject
-_CERTAIN = 0.8  # of Found.answerable
-_CLEAR = 0.6  # of Found.answerable: a message that finds this much stands alone
 _OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
@@ -106,14 +104,19 @@ class Asked:
         named = frozenset(mention.matched for mention in self.shops)
         if hidden := support.hidden_nouns(self.text, self.search, self.question.as_of):
             return hidden
-        if self.found.answerable >= _CERTAIN:
+        if self.found.answerable >= certainty.CERTAIN:
             return []  # a rare word does not silence what the documents are sure of
         names = support.missing_names(self.text, self.search, self.question.as_of, named)
         return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
 
     def find(self, text: str, any_standing: bool = False) -> Found:
-        query = " ".join(part for part in (text, also(text)) if part)
-        return self.search.find(query, as_of=self.question.as_of, k=_CANDIDATES, any_standing=any_standing)
+        return self.search.find(
+            text,
+            as_of=self.question.as_of,
+            k=_CANDIDATES,
+            any_standing=any_standing,
+            beside=also(text),
+        )
 
 
 class Reader:
@@ -180,7 +183,7 @@ class Reader:
     def _goes_on(self, text: str, whole: str, before: Turn, search: Search, question: Question) -> bool:
         """Alone the message finds little; with its topic it finds what it also finds alone, or the paper quoted before."""
         alone = search.find(text, as_of=question.as_of, k=10)
-        if alone.answerable >= _CLEAR:
+        if alone.answerable >= certainty.CLEAR:
             return False
         best = search.find(whole, as_of=question.as_of, k=1).hits
         if not best:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from assistant import comparison, extractive, support, versions
+from assistant import certainty, comparison, extractive, support, versions
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
@@ -24,16 +24,13 @@ from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Shop
 
-_THRESHOLD = 0.15  # of Found.answerable; below it nothing was found
 _STAFF_STEPS = 260  # characters of the mall's own procedure in an emergency: short enough to act on
 _SHOWN = 8  # passages that a language model may write from
-_SURE = 0.5  # of Found.answerable; how sure the documents must be to speak beside a person
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
 _COMPLAINS = re.compile(
     r"投诉|举报|态度|骂|凶|赔|道歉|差评|没.{0,2}人管|有人管|12315|维权|曝光|律师|起诉|太差|脏|坏了|(?<![抵折])扣|(?<!最)多收"
     r"|不给|不让|泄露|宣传|开线|等了|排了|排老?半天"
 )
-_SETTLED = 0.8  # of Found.answerable: a question of its own, even after an emergency
 _FLOOR = re.compile(r"[BL]\d")
 _REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结报告)")
 _ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
@@ -117,7 +114,7 @@ class Replies:
         if _IS_OVER.search(asked.text):
             return self._said("emergency_over", asked, Handling.ANSWER)
         before = self._triager.judge(asked.topic, asked.question.viewer)
-        if asked.staff or before.priority != "P0" or asked.search_alone.answerable >= _SETTLED:
+        if asked.staff or before.priority != "P0" or asked.search_alone.answerable >= certainty.CERTAIN:
             return None
         return self._emergency(replace(asked, triage=before, text=asked.topic))
 
@@ -189,14 +186,14 @@ class Replies:
             return True
         if self._waits_for_a_person(asked):
             return False
-        if asked.found.answerable < _SURE or asked.missing or asked.triage.priority == "P1":
+        if asked.found.answerable < certainty.SURE or asked.missing or asked.triage.priority == "P1":
             return False
         if asked.triage.intent == "投诉":
             return not _COMPLAINS.search(asked.text)
         return asked.triage.intent in ("求助", "交易") and bool(_IS_QUESTION.search(asked.text))
 
     def _advice(self, asked: Asked) -> list[Line]:
-        if asked.found.answerable < _SURE or asked.missing:
+        if asked.found.answerable < certainty.SURE or asked.missing:
             return []
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today)
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
@@ -267,15 +264,11 @@ class Replies:
         return self._hedged(asked, reply)
 
     def _is_supported(self, asked: Asked, ranked: list[Hit]) -> bool:
-        if not ranked or asked.found.answerable < _THRESHOLD or asked.missing:
+        if not ranked or asked.found.answerable < certainty.REFUSED or asked.missing:
             return False
         if self._no_such_report(asked):
             return False
-        if support.is_of_another_year(asked.need.year, asked.found.hits):
-            return False
-        if asked.found.answerable >= _SURE or not asked.need.kinds & {"place", "who"}:
-            return True
-        return not support.speaks_of_nothing(asked.full, ranked[:8])
+        return not support.is_of_another_year(asked.need.year, asked.found.hits)
 
     def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
         """Which version holds, when the question has an old one in mind."""
@@ -290,10 +283,13 @@ class Replies:
         return replace(line, text=versions.label(hit, today) + line.text)
 
     def _hedged(self, asked: Asked, reply: Reply) -> Reply:
-        """Live figures and hearsay are answered by what the rules say, and said to be no more than that."""
+        """Live figures, hearsay and what is hardly found are answered by what the papers say, and said to be no more."""
         signals = asked.signals
-        live = signals.live_data and (reply.confidence < _SURE or _IS_LIVE.search(reply.lines[0].text))
-        key = "live_data" if live else "rumour" if signals.rumour else ""
+        live = signals.live_data and (
+            reply.confidence < certainty.SURE or _IS_LIVE.search(reply.lines[0].text)
+        )
+        doubtful = reply.confidence < certainty.DOUBTFUL
+        key = "live_data" if live else "rumour" if signals.rumour else "nearest" if doubtful else ""
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language))

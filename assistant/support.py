@@ -53,18 +53,6 @@ def is_of_another_year(year: int | None, hits: Sequence[Hit]) -> bool:
     return titled is not None and int(titled[0]) != year
 
 
-def speaks_of_nothing(text: str, hits: Sequence[Hit]) -> bool:
-    """Whether no noun of a question stands in any of the best hits, in its words or the documents'."""
-    nouns = nouns_of(text)
-    if not nouns:
-        return False
-    near = fold(
-        " ".join(f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}" for hit in hits)
-    )
-    absent = [noun for noun in nouns if not any(word in near for word in (noun, *also(noun).split()))]
-    return len(absent) == len(nouns)
-
-
 def names_nothing_new(text: str, whole: str, best: Hit) -> bool:
     """Whether every noun of a short message stands in what was asked before or in what is found for both."""
     known = fold(f"{whole.removesuffix(text)} {best.document.title} {best.passage.text}")

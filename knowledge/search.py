@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from math import exp
 
 import numpy as np
 
 from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
+from knowledge.evidence import GATE, NEAR, Evidence, gather
 from knowledge.model import Found, Hit, Standing, Viewer
 from knowledge.names import NO_NAMES, Names
 from knowledge.rerank import Reranker, reranked
@@ -40,9 +40,6 @@ class Weights:
     dense_centre: float = 0.80
     dense_spread: float = 0.03
     keyword_spread: float = 8.0
-    gate_bias: float = -4.5  # answerable: logistic regression over the best hit's parts
-    gate_dense: float = 1.5
-    gate_keyword: float = 0.17
 
 
 WEIGHTS = Weights()
@@ -86,19 +83,22 @@ class Search:
         self._reranker = reranker
         self._vectors: dict[str, np.ndarray] = {}  # of one question's wordings: a search is made for each
 
-    def find(self, query: str, *, as_of: datetime, k: int = 10, any_standing: bool = False) -> Found:
+    def find(
+        self, query: str, *, as_of: datetime, k: int = 10, any_standing: bool = False, beside: str = ""
+    ) -> Found:
         """The k best passages at a moment, best first.
 
         Only documents in force answer, unless `any_standing` asks for the others that this viewer
         may read too (for staff superseded, embargoed and draft ones, for all what has ended);
-        each hit carries its standing.
+        each hit carries its standing. `beside` are other words for what the query says, to search for too.
         """
         if not query.strip():
             return Found((), 0.0)
-        dense, keyword = self._candidates(query, as_of)
+        words = f"{query} {beside}" if beside else query
+        dense, keyword = self._candidates(words, as_of)
         depth = self._reranker.depth if self._reranker else 0
-        hits = self._best(dense, keyword, _Asked(query, as_of, any_standing), max(k, depth))
-        answerable = self._answerable(hits[:k])  # fitted on the fused order, so it judges before a reranker
+        hits = self._best(dense, keyword, _Asked(words, as_of, any_standing), max(k, depth, NEAR))
+        answerable = self._answerable(query, hits, as_of, beside)  # of the fused order, for which it was fitted
         if self._reranker:
             hits = reranked(self._reranker, query, hits, self._weights.rerank)
         return Found(tuple(hits[:k]), answerable)
@@ -175,9 +175,9 @@ class Search:
             "keyword": weights.keyword * bm25 / weights.keyword_spread,
         }
 
-    def _answerable(self, hits: Sequence[Hit]) -> float:
-        if not hits:
-            return 0.0
-        weights, best = self._weights, hits[0].parts
-        evidence = weights.gate_dense * best["dense"] + weights.gate_keyword * best["keyword"]
-        return 1.0 / (1.0 + exp(-(weights.gate_bias + evidence)))
+    def evidence(self, query: str, ranked: Sequence[Hit], as_of: datetime, beside: str = "") -> Evidence:
+        """What speaks for an answer in the hits, best first, that this search found for a query."""
+        return gather(query, ranked, self._names(as_of).wordings(query), beside)
+
+    def _answerable(self, query: str, ranked: Sequence[Hit], as_of: datetime, beside: str) -> float:
+        return GATE.answerable(self.evidence(query, ranked, as_of, beside)) if ranked else 0.0

@@ -1,0 +1,135 @@
+"""How sure a search may be that it found an answer: what speaks for it, and what that is worth.
+
+Every feature is computed from hits that this viewer may read, and from nothing else: how rare a word
+is, is counted among the nearest of them. So what must not be read cannot be heard in the value either.
+The weights are fitted by benchmarks/answerable.py; docs/retrieval.md explains them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from math import exp, log
+from statistics import fmean
+
+from knowledge.model import Hit, Standing
+from knowledge.names import Wording
+from knowledge.subjects import subjects
+from knowledge.text import fold, language_of
+
+NEAR = 40  # hits that are weighed
+_FIELD = 5  # passages from which the nearest must stand out
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for an answer. Scores and cosines in the units of `Hit.parts`."""
+
+    nearness: float  # the best hit's dense part
+    lead: float  # of the nearest passage over the mean of the next ones, dense parts
+    lead_of_paper: float  # of the best hit over the best one of another document, scores
+    coverage: (
+        float  # 0-1: the share of the subject's words that the best hit has, the rare ones counting more
+    )
+    unknown: float  # nouns of the subject that stand in none of the hits, nor another word for them
+    foreign: float  # 1 where question and best hit differ in language: their vectors lie further apart
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a feature is worth: weight for each unit, within the bounds that the development sets had."""
+
+    weight: float
+    low: float
+    high: float
+
+    def of(self, value: float) -> float:
+        return self.weight * min(max(value, self.low), self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A logistic regression over the evidence."""
+
+    bias: float
+    worth: dict[str, Worth]
+
+    def answerable(self, evidence: Evidence) -> float:
+        """0-1: how likely an answer is, were answerable and unanswerable questions equally frequent."""
+        total = self.bias + sum(worth.of(getattr(evidence, name)) for name, worth in self.worth.items())
+        return 1.0 / (1.0 + exp(-total))
+
+
+GATE = Gate(
+    bias=-2.444,
+    worth={
+        "nearness": Worth(0.580, -2.50, 4.83),
+        "lead": Worth(0.892, 0.07, 2.55),
+        "lead_of_paper": Worth(0.193, 0.02, 15.72),
+        "coverage": Worth(1.253, 0.00, 1.00),
+        "unknown": Worth(-0.455, 0.00, 2.86),
+        "foreign": Worth(1.929, 0.00, 1.00),
+    },
+)
+
+FEATURES = tuple(field.name for field in fields(Evidence))
+# Of a library too small for anything to stand out from: what an even chance would have.
+_NO_FIELD, _NO_OTHER_PAPER = 0.7, 1.0
+
+
+def gather(question: str, hits: Sequence[Hit], names: Sequence[Wording] = (), beside: str = "") -> Evidence:
+    """The evidence in the hits for a question, best first, of which the first `NEAR` count, and at least one.
+
+    `names` are the names of shops in it, `beside` other words for what it says.
+    """
+    best, near = hits[0], hits[:NEAR]
+    texts = [_text(hit) for hit in near]
+    asked = subjects(question)
+    holding = {word: [_has(text, word, names) for text in texts] for word in (*asked, *beside.split())}
+    rarity = {word: log((NEAR + 1) / (sum(has) + 0.5)) for word, has in holding.items()}
+    in_best = sum(rarity[word] for word, has in holding.items() if has[0])
+    strange = sum(is_noun and not any(holding[word]) for word, is_noun in asked.items())
+    explained = sum(any(holding[word]) for word in beside.split())
+    is_heard = any(not name.said for name in names)  # a shop's name misspelt is not unknown
+    return Evidence(
+        nearness=best.parts["dense"],
+        lead=_lead(sorted((hit.parts["dense"] for hit in near), reverse=True)),
+        lead_of_paper=_lead_of_paper(best, near),
+        coverage=in_best / sum(rarity.values()) if rarity else 1.0,
+        unknown=0.0 if is_heard else float(max(strange - explained, 0)),
+        foreign=float((language_of(question) == "en") != (best.passage.language == "en")),
+    )
+
+
+def _lead(nearness: Sequence[float]) -> float:
+    others = nearness[1 : 1 + _FIELD]
+    return nearness[0] - fmean(others) if others else _NO_FIELD
+
+
+def _lead_of_paper(best: Hit, near: Sequence[Hit]) -> float:
+    """Other editions of the same paper are no rivals: they say nearly the same."""
+    last = near[-1] if len(near) == NEAR else None  # where a paper takes all places, the others are behind it
+    rival = next((hit for hit in near if _is_rival(hit, best)), last)
+    return best.score - rival.score if rival else _NO_OTHER_PAPER
+
+
+def _is_rival(hit: Hit, best: Hit) -> bool:
+    if hit.document.doc_id == best.document.doc_id or hit.standing is Standing.SUPERSEDED:
+        return False
+    family = hit.document.extra.get("family")
+    return not family or family != best.document.extra.get("family")
+
+
+def _has(text: str, word: str, names: Sequence[Wording]) -> bool:
+    """Whether a text has a word, or another name of the shop of whose name the word is a part."""
+    return word in text or any(
+        word in name.said and any(other in text for other in (name.said, *name.others)) for name in names
+    )
+
+
+def _text(hit: Hit) -> str:
+    return _folded(f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}")
+
+
+_folded = lru_cache(maxsize=4096)(fold)  # the passages that many questions find
