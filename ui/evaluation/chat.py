@@ -1,4 +1,4 @@
-"""Chat sets: conversations run turn by turn, each answer judged by facts, handling, citations, language."""
+"""Chat sets: conversations run turn by turn; each answer judged by facts, handling, citations, claims, language."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ui.desk import Desk
+from ui.evaluation.claims import cited, unheld
 from ui.evaluation.language import is_in
 from ui.evaluation.normalise import flat
 from ui.evaluation.outcome import Outcome
 from ui.evaluation.patterns import forbidden, found, missing, shortened
+from ui.evaluation.refusal import Decision
 
 MOST_CHARACTERS = 1500
 
@@ -28,32 +30,48 @@ def run_conversation(desk: Desk, item: Item) -> Iterator[Outcome]:
         seconds = time.perf_counter() - began
         if status == 200:
             conversation_id = reply["conversation_id"]
-        yield _outcome(f"{item['id']}#{number}", turn, role, status, reply, seconds)
+        name, topics = f"{item['id']}#{number}", tuple(item.get("tags") or ())
+        yield _outcome(name, topics, turn, status, reply, seconds)
 
 
-def _outcome(name: str, turn: Item, role: str, status: int, reply: Any, seconds: float) -> Outcome:
-    expected = (_listed(turn.get("handling")) or ["-"])[0]
+def _outcome(
+    name: str, topics: tuple[str, ...], turn: Item, status: int, reply: Any, seconds: float
+) -> Outcome:
+    accepted = _listed(turn.get("handling"))
+    expected, language = (accepted or ["-"])[0], turn.get("lang") or ""
     if status != 200:
         said = reply.get("detail", "") if isinstance(reply, dict) else ""
-        return Outcome(name, expected, turn["message"], (f"HTTP {status}: {said}",), {}, seconds)
+        reasons: tuple[str, ...] = (f"HTTP {status}: {said}",)
+        return Outcome(name, expected, turn["message"], reasons, {}, seconds, language, topics)
     judged = {
         "handling": _handling(turn, reply),
         "facts": [f"missing: {shortened(group, 70)}" for group in missing(turn.get("must"), reply["answer"])],
         "forbidden": [f"must not say: {said}" for said in forbidden(turn.get("must_not"), reply["answer"])],
         "citations": _citations(turn, reply),
+        "version": _version(turn, reply),
+        "claims": _claims(turn, reply),
         "language": _language(turn, reply),
         "length": _length(turn, reply),
     }
-    marks = {mark: not reasons for mark, reasons in judged.items() if _is_judged(mark, turn)}
+    marks = {mark: not reasons for mark, reasons in judged.items() if _is_judged(mark, turn, reply)}
     reasons = tuple(reason for each in judged.values() for reason in each)
-    return Outcome(name, expected, turn["message"], reasons, marks, seconds)
+    decision = Decision(frozenset(accepted), reply["handling"], float(reply.get("confidence") or 0.0))
+    return Outcome(name, expected, turn["message"], reasons, marks, seconds, language, topics, decision)
 
 
-_NEEDS = {"facts": "must", "citations": "cite"}
+_NEEDS = {
+    "facts": ("must",),
+    "forbidden": ("must_not",),
+    "citations": ("cite",),
+    "version": ("version", "cite_not"),
+    "language": ("lang",),
+}
 
 
-def _is_judged(mark: str, turn: Item) -> bool:
-    return bool(turn.get(_NEEDS[mark])) if mark in _NEEDS else True
+def _is_judged(mark: str, turn: Item, reply: Item) -> bool:
+    if mark == "claims":
+        return any(True for _ in cited(reply["answer"]))
+    return any(turn.get(field) for field in _NEEDS[mark]) if mark in _NEEDS else True
 
 
 def _handling(turn: Item, reply: Item) -> list[str]:
@@ -64,10 +82,30 @@ def _handling(turn: Item, reply: Item) -> list[str]:
 
 
 def _citations(turn: Item, reply: Item) -> list[str]:
-    cited = [flat(f"{c['doc_id']} {c['title']} {c['version']}") for c in reply["citations"]]
-    lacking = [p for p in turn.get("cite") or () if not any(found(p, text) for text in cited)]
-    wrong = [p for p in turn.get("cite_not") or () if any(found(p, text) for text in cited)]
-    return [f"no citation like {shortened(p)}" for p in lacking] + [f"cites {shortened(p)}" for p in wrong]
+    named = _named(reply)
+    return [
+        f"no citation like {shortened(p)}"
+        for p in turn.get("cite") or ()
+        if not any(found(p, text) for text in named)
+    ]
+
+
+def _version(turn: Item, reply: Item) -> list[str]:
+    """Of the paper's versions the right one is cited, and none that must not be."""
+    versions, named = [flat(c["version"]) for c in reply["citations"]], _named(reply)
+    lacking = [p for p in _listed(turn.get("version")) if not any(found(p, text) for text in versions)]
+    wrong = [p for p in turn.get("cite_not") or () if any(found(p, text) for text in named)]
+    return [f"no version like {shortened(p)}" for p in lacking] + [f"cites {shortened(p)}" for p in wrong]
+
+
+def _claims(turn: Item, reply: Item) -> list[str]:
+    wrong = unheld(reply["answer"], reply["citations"], turn["message"])
+    return [f"says what its citation does not: {shortened(figure)}" for figure in wrong]
+
+
+def _named(reply: Item) -> list[str]:
+    """What tells each cited document."""
+    return [flat(f"{c['doc_id']} {c['title']} {c['version']}") for c in reply["citations"]]
 
 
 def _language(turn: Item, reply: Item) -> list[str]:
