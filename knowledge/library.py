@@ -16,7 +16,7 @@ from knowledge.directories import Directories
 from knowledge.directory import Directory
 from knowledge.embedding import Embedder
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer
-from knowledge.search import Search
+from knowledge.search import WEIGHTS, Search, Weights
 from knowledge.shelves import Vectors, open_shelves, rebuild_shelves
 from knowledge.standing import may_read
 from knowledge.unread import Unread
@@ -31,13 +31,20 @@ class Library:
     right when the library is opened again.
     """
 
-    def __init__(self, home: Path, embedder: Embedder) -> None:
-        """Raises IndexMismatch when the index under `home` belongs to another embedding model."""
+    def __init__(
+        self, home: Path, embedder: Embedder, weights: Weights = WEIGHTS, has_directory: bool = True
+    ) -> None:
+        """Without a directory shops are known from passages alone, which is for measuring.
+
+        Raises IndexMismatch when the index under `home` belongs to another embedding model.
+        """
         self._index_folder = home / "index"
         self.embedder = embedder
         self.catalogue = Catalogue(home / "catalogue.db")
         self._shelves = open_shelves(self._index_folder, embedder)
         self.writing = threading.RLock()  # held by whoever reads a document in order to change it
+        self._weights = weights
+        self._has_directory = has_directory
         self._directories = Directories(self.catalogue)
         self.repaired = self._shelves.repair(self.catalogue)
 
@@ -141,12 +148,15 @@ class Library:
             indexes,
             self.embedder,
             viewer,
+            self._weights,
             names=lambda as_of: self.directory(viewer, as_of).names,
         )
 
     def directory(self, viewer: Viewer, as_of: datetime) -> Directory:
         """The shops that this viewer may know of: those of the directories in force that they may read."""
-        return self._directories.of(lambda shop: self._is_told_of(shop, viewer, as_of))
+        return self._directories.of(
+            lambda shop: self._has_directory and self._is_told_of(shop, viewer, as_of)
+        )
 
     def _is_told_of(self, shop: Shop, viewer: Viewer, as_of: datetime) -> bool:
         found = self.passage(shop.passage_id, viewer, as_of)

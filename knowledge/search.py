@@ -105,8 +105,10 @@ class Search:
         dense: dict[str, float] = {}
         keyword: dict[str, float] = {}
         for shelf in self._shelves:
-            dense |= shelf.vectors.search(vector, _CANDIDATES)
-            keyword |= shelf.keywords.search(query, _CANDIDATES, names)
+            if self._weights.dense:  # a side without weight finds nothing
+                dense |= shelf.vectors.search(vector, _CANDIDATES)
+            if self._weights.keyword:
+                keyword |= shelf.keywords.search(query, _CANDIDATES, names)
         return dense, keyword
 
     def _readable(

@@ -58,7 +58,7 @@ def test_a_file_that_is_no_run_is_refused_with_its_name(tmp_path):
     for text in ("not json", '{"a": 1}', '[{"set": "x"}]', "[1]"):
         path = tmp_path / "run.json"
         path.write_text(text, encoding="utf-8")
-        with pytest.raises(UnreadableFile, match="run.json"):
+        with pytest.raises(UnreadableFile, match=r"run\.json"):
             read_run(path)
 
 

@@ -219,7 +219,7 @@ def test_an_item_counts_in_its_language_and_under_each_of_its_tags():
     outcome = judged({**TURN, "lang": "zh-Hant"}, tags=["sop", "version"])
     data = Result("s", (outcome,)).as_data()
     assert data["by_language"] == {"zh-Hant": {"held": 1, "n": 1}}
-    assert data["by_topic"] == dict.fromkeys(("sop", "version"), {"held": 1, "n": 1})
+    assert data["by_topic"] == {tag: {"held": 1, "n": 1} for tag in ("sop", "version")}
 
 
 def test_a_figure_that_its_citation_does_not_have_fails_the_turn():

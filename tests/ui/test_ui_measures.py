@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import log2
 
 import pytest
@@ -91,7 +92,12 @@ def test_a_set_without_anything_to_decline_has_no_measure_of_it():
     assert refusal.figures([decision("answer", "answer")]) == {}
 
 
-RULE = {"n": 1, "title": "停车收费规则", "version": "V4", "quote": "前30分钟免费,每小时5元,咨询400-000-0188。"}
+RULE = {
+    "n": 1,
+    "title": "停车收费规则",
+    "version": "V4",
+    "quote": "前30分钟免费,每小时5元,咨询400-000-0188。",
+}
 TABLE = {"n": 2, "title": "营业时间", "version": "", "quote": "日期: 2026-11-22; 闭店: 22:30; 铺位: L4-06"}
 
 
@@ -123,6 +129,14 @@ def test_a_day_that_was_asked_for_may_lie_within_a_period_of_the_quote():
     period = {"n": 1, "title": "周年庆", "version": "V2", "quote": "活动时间11月20日至11月29日。"}
     assert unheld("11月25日有活动。[1]", [period], "11月25日有活动吗") == []
     assert unheld("11月25日有活动。[1]", [period], "有活动吗") == ["11月25日"]
+
+
+def test_today_and_the_days_asked_for_may_be_named_and_no_other():
+    rule = {"n": 1, "title": "营业时间", "version": "", "quote": "周日至周四 22:00闭店。"}
+    sunday = date(2026, 12, 6)
+    assert unheld("今天12月6日22:00闭店。[1]", [rule], "几点关门", sunday) == []
+    assert unheld("明天12月7日22:00闭店。[1]", [rule], "那明天呢", sunday) == []
+    assert unheld("12月8日22:00闭店。[1]", [rule], "那明天呢", sunday) == ["12月8日"]
 
 
 def test_a_sentence_belongs_to_the_marks_that_follow_it():

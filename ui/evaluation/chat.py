@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from ui.desk import Desk
@@ -19,44 +21,67 @@ MOST_CHARACTERS = 1500
 Item = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One turn of a conversation, and what was said before it."""
+
+    name: str
+    turn: Item
+    topics: tuple[str, ...]
+    so_far: str  # every message up to this one
+    today: date | None
+
+    @property
+    def accepted(self) -> list[str]:
+        return _listed(self.turn.get("handling"))
+
+    def outcome(self, reasons: Iterable[str], marks: dict[str, bool], seconds: float) -> Outcome:
+        kind, language = (self.accepted or ["-"])[0], self.turn.get("lang") or ""
+        message = self.turn["message"]
+        return Outcome(self.name, kind, message, tuple(reasons), marks, seconds, language, self.topics)
+
+
 def run_conversation(desk: Desk, item: Item) -> Iterator[Outcome]:
     """One outcome a turn."""
     role = "staff" if item.get("mode") == "staff" else "shopper"
     conversation_id = None
-    for number, turn in enumerate(item["turns"], 1):
-        body = {"message": turn["message"], "conversation_id": conversation_id}
+    for asked in _turns(item):
+        body = {"message": asked.turn["message"], "conversation_id": conversation_id}
         began = time.perf_counter()
         status, reply = desk.try_ask("POST", "/api/chat", body, role=role, as_of=item.get("as_of"))
         seconds = time.perf_counter() - began
         if status == 200:
             conversation_id = reply["conversation_id"]
-        name, topics = f"{item['id']}#{number}", tuple(item.get("tags") or ())
-        yield _outcome(name, topics, turn, status, reply, seconds)
+            yield _judged(asked, reply, seconds)
+        else:
+            said = reply.get("detail", "") if isinstance(reply, dict) else ""
+            yield asked.outcome([f"HTTP {status}: {said}"], {}, seconds)
 
 
-def _outcome(
-    name: str, topics: tuple[str, ...], turn: Item, status: int, reply: Any, seconds: float
-) -> Outcome:
-    accepted = _listed(turn.get("handling"))
-    expected, language = (accepted or ["-"])[0], turn.get("lang") or ""
-    if status != 200:
-        said = reply.get("detail", "") if isinstance(reply, dict) else ""
-        reasons: tuple[str, ...] = (f"HTTP {status}: {said}",)
-        return Outcome(name, expected, turn["message"], reasons, {}, seconds, language, topics)
+def _turns(item: Item) -> Iterator[Asked]:
+    today = datetime.fromisoformat(item["as_of"]).date() if item.get("as_of") else None
+    messages = [turn["message"] for turn in item["turns"]]
+    for number, turn in enumerate(item["turns"], 1):
+        so_far = "\n".join(messages[:number])
+        yield Asked(f"{item['id']}#{number}", turn, tuple(item.get("tags") or ()), so_far, today)
+
+
+def _judged(asked: Asked, reply: Item, seconds: float) -> Outcome:
+    turn, answer = asked.turn, reply["answer"]
     judged = {
-        "handling": _handling(turn, reply),
-        "facts": [f"missing: {shortened(group, 70)}" for group in missing(turn.get("must"), reply["answer"])],
-        "forbidden": [f"must not say: {said}" for said in forbidden(turn.get("must_not"), reply["answer"])],
+        "handling": _handling(asked.accepted, reply),
+        "facts": [f"missing: {shortened(group, 70)}" for group in missing(turn.get("must"), answer)],
+        "forbidden": [f"must not say: {said}" for said in forbidden(turn.get("must_not"), answer)],
         "citations": _citations(turn, reply),
         "version": _version(turn, reply),
-        "claims": _claims(turn, reply),
+        "claims": _claims(asked, reply),
         "language": _language(turn, reply),
         "length": _length(turn, reply),
     }
     marks = {mark: not reasons for mark, reasons in judged.items() if _is_judged(mark, turn, reply)}
-    reasons = tuple(reason for each in judged.values() for reason in each)
-    decision = Decision(frozenset(accepted), reply["handling"], float(reply.get("confidence") or 0.0))
-    return Outcome(name, expected, turn["message"], reasons, marks, seconds, language, topics, decision)
+    reasons = [reason for each in judged.values() for reason in each]
+    decision = Decision(frozenset(asked.accepted), reply["handling"], float(reply.get("confidence") or 0.0))
+    return replace(asked.outcome(reasons, marks, seconds), decision=decision)
 
 
 _NEEDS = {
@@ -74,8 +99,7 @@ def _is_judged(mark: str, turn: Item, reply: Item) -> bool:
     return any(turn.get(field) for field in _NEEDS[mark]) if mark in _NEEDS else True
 
 
-def _handling(turn: Item, reply: Item) -> list[str]:
-    accepted = _listed(turn.get("handling"))
+def _handling(accepted: list[str], reply: Item) -> list[str]:
     if not accepted or reply["handling"] in accepted:
         return []
     return [f"handling is {reply['handling']}, expected {' or '.join(accepted)}"]
@@ -98,8 +122,8 @@ def _version(turn: Item, reply: Item) -> list[str]:
     return [f"no version like {shortened(p)}" for p in lacking] + [f"cites {shortened(p)}" for p in wrong]
 
 
-def _claims(turn: Item, reply: Item) -> list[str]:
-    wrong = unheld(reply["answer"], reply["citations"], turn["message"])
+def _claims(asked: Asked, reply: Item) -> list[str]:
+    wrong = unheld(reply["answer"], reply["citations"], asked.so_far, asked.today)
     return [f"says what its citation does not: {shortened(figure)}" for figure in wrong]
 
 

@@ -29,7 +29,7 @@ class Outcome:
         return not self.reasons
 
     def as_data(self) -> dict[str, Any]:
-        names = ("id", "kind", "asked", "reasons", "marks", "seconds")
+        names = ("id", "kind", "asked", "reasons", "marks")
         return {name: getattr(self, name) for name in names}
 
 

@@ -13,6 +13,7 @@ from knowledge.errors import InvalidSetting, UnreadableFile
 from ui.desk import Desk, Refused, open_desk
 from ui.evaluation import refusal
 from ui.evaluation.chat import run_conversation
+from ui.evaluation.cited import search_figures
 from ui.evaluation.drafts import run_request
 from ui.evaluation.judgements import run_compliance, run_triage
 from ui.evaluation.outcome import Outcome, Result
@@ -43,7 +44,8 @@ def run_file(desk: Desk, path: Path, tell: Tell, limit: int | None = None) -> Re
     run = _runner(path, items)
     outcomes = tuple(_outcomes(desk, items, run, tell))
     decisions = [outcome.decision for outcome in outcomes if outcome.decision]
-    return Result(path.name, outcomes, refusal.figures(decisions))
+    searched = search_figures(desk, items) if "turns" in items[0] else {}
+    return Result(path.name, outcomes, refusal.figures(decisions) | searched)
 
 
 def _outcomes(desk: Desk, items: list[Item], run: Runner, tell: Tell) -> Iterator[Outcome]:

@@ -1,0 +1,197 @@
+"""How good answers and search are, and what each part is worth, as the tables of docs/quality.md.
+
+    .venv/bin/python benchmarks/quality.py [FOLDER|FILE.jsonl]... [--write docs/quality.md] [--limit N]
+
+The demo mall is read into a passing home and asked the questions of examples/questions, with parts left
+out one by one. FOLDERs are retrieval sets and FILEs further chat sets about the demo mall, as for
+`atrium eval`. `--write` puts the tables between the markers of a page; without it they are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from knowledge.search import WEIGHTS
+from ui.demo import demo_folder, demo_settings
+from ui.desk import open_desk
+from ui.evaluation.outcome import Outcome, Result
+from ui.evaluation.retrieval import entity_items, run_questions, write_documents
+from ui.evaluation.sets import is_retrieval, passing_home, read_lines, run_file
+from ui.settings import Settings, load_settings
+from ui.workroom import Parts
+
+QUESTIONS = Path(__file__).parent.parent / "examples" / "questions" / "qilan.jsonl"
+MARKERS = ("<!-- figures: benchmarks/quality.py -->", "<!-- end of figures -->")
+
+DENSE = replace(WEIGHTS, keyword=0.0, language=0.0)
+KEYWORD = replace(WEIGHTS, dense=0.0, language=0.0)
+RANKINGS = {"dense": DENSE, "keyword": KEYWORD, "hybrid": WEIGHTS}
+_OPEN = 100.0  # a gate's bias at which whatever is found counts as an answer
+
+
+@dataclass(frozen=True)
+class Way:
+    """A house with some of its parts."""
+
+    name: str
+    parts: Parts
+
+
+WAYS = (
+    Way("dense only", Parts(replace(DENSE, gate_bias=_OPEN), directory=False)),
+    Way("keyword only", Parts(replace(KEYWORD, gate_bias=_OPEN), directory=False)),
+    Way("hybrid", Parts(replace(WEIGHTS, gate_bias=_OPEN), directory=False)),
+    Way("+ directory look-ups", Parts(replace(WEIGHTS, gate_bias=_OPEN))),
+    Way("+ calibration: the product", Parts()),
+)
+
+SEARCH = ("R@1", "R@5", "R@10", "MRR@10", "nDCG@10")
+ANSWERS = ("held", "handling", "facts", "forbidden", "citations", "claims", "version", "language")
+REFUSAL = ("refusal precision", "refusal recall", "refusal AUROC")
+
+
+def main() -> None:
+    logging.disable(logging.WARNING)
+    arguments = _arguments()
+    settings = load_settings()
+    chats = [QUESTIONS, *(path for path in arguments.sets if not is_retrieval(path))]
+    asked = list(_asked(settings, chats, arguments.limit))
+    folders = [path for path in arguments.sets if is_retrieval(path)]
+    searched = [row for path in folders for row in _searched(settings, path, arguments.limit)]
+    text = "\n\n".join(tables(asked, searched))
+    if arguments.write:
+        arguments.write.write_text(between(arguments.write.read_text(encoding="utf-8"), text), "utf-8")
+    else:
+        print(text)
+
+
+# -- measuring ---------------------------------------------------------------------------------------
+
+
+def _asked(
+    settings: Settings, chats: Sequence[Path], limit: int | None
+) -> Iterator[tuple[Way, list[Result]]]:
+    """What each way makes of the demo mall's questions; other chat sets are asked of the product alone."""
+    with passing_home(demo_settings(settings), demo_folder(), _quiet) as apart:
+        for way in WAYS:
+            began = time.process_time()
+            with open_desk(apart, way.parts) as desk:
+                files = chats if way is WAYS[-1] else chats[:1]
+                yield way, [run_file(desk, path, _quiet, limit) for path in files]
+            _tell(f"{way.name}: {time.process_time() - began:.0f} s of CPU")
+
+
+def _searched(settings: Settings, folder: Path, limit: int | None) -> Iterator[tuple[str, Result]]:
+    """A retrieval set, and the look-ups beside it, ranked by each side and by both."""
+    sets = {
+        folder.name: list(read_lines(folder / "questions.jsonl"))[:limit],
+        f"{folder.name}, look-ups": [{**item, "kind": ""} for item in entity_items(folder)][:limit],
+    }
+    with TemporaryDirectory(prefix="atrium-quality-") as files:
+        write_documents(read_lines(folder / "docs.jsonl"), Path(files))
+        with passing_home(settings, Path(files), _quiet) as apart:
+            for name, items in sets.items():
+                for ranking, weights in RANKINGS.items() if items else ():
+                    with open_desk(apart, Parts(weights)) as desk:
+                        yield ranking, run_questions(desk, name, items, _quiet)
+            _tell(f"{folder.name}: done")
+
+
+# -- tables ------------------------------------------------------------------------------------------
+
+
+def tables(
+    asked: Sequence[tuple[Way, Sequence[Result]]], searched: Sequence[tuple[str, Result]]
+) -> list[str]:
+    """The page's headings and tables."""
+    product, own = asked[-1][1], asked[-1][1][0]
+    parts = [
+        f"Measured on {date.today().isoformat()}; shares of 1.",
+        "### Answers",
+        _table(
+            ("set", "turns", *ANSWERS),
+            ([each.name, len(each.outcomes), *_cells(each.measures(), ANSWERS)] for each in product),
+        ),
+        "### Refusal",
+        _table(
+            ("set", "turns", *(name.removeprefix("refusal ") for name in REFUSAL)),
+            ([each.name, len(each.outcomes), *_cells(each.figures, REFUSAL)] for each in product),
+        ),
+        "### By language and by topic",
+        _table(("language", "turns", "held"), _counts(own.by_language())),
+        _table(("topic", "turns", "held"), _counts(own.by_topic())),
+        "### What each part is worth",
+        _table(
+            ("parts", "R@1", "MRR@10", "nDCG@10", *ANSWERS[:6], *(REFUSAL)),
+            (
+                [
+                    way.name,
+                    *_cells(results[0].measures(), ("R@1", "MRR@10", "nDCG@10", *ANSWERS[:6], *REFUSAL)),
+                ]
+                for way, results in asked
+            ),
+        ),
+    ]
+    if searched:
+        rows = (
+            [each.name, len(each.outcomes), ranking, *_cells(each.figures, (*SEARCH, "AUROC"))]
+            for ranking, each in searched
+        )
+        parts += ["### Search", _table(("set", "questions", "ranked by", *SEARCH, "AUROC"), rows)]
+    return parts
+
+
+def _counts(groups: Mapping[str, Sequence[Outcome]]) -> Iterator[list[object]]:
+    for name, outcomes in groups.items():
+        yield [name, len(outcomes), sum(outcome.held for outcome in outcomes) / len(outcomes)]
+
+
+def _cells(measures: Mapping[str, float], names: Iterable[str]) -> list[float | None]:
+    return [measures.get(name) for name in names]
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def between(page: str, text: str) -> str:
+    """The page with `text` between its markers. Raises ValueError when it has no markers."""
+    begin, end = MARKERS
+    before, _, rest = page.partition(begin)
+    _, found, after = rest.partition(end)
+    if not found:
+        raise ValueError(f"The page lacks the lines {begin} and {end}.")
+    return f"{before}{begin}\n\n{text}\n\n{end}{after}"
+
+
+def _quiet(done: int, total: int, current: str) -> None:
+    """No bar: the tables go to a page."""
+
+
+def _tell(line: str) -> None:
+    print(f"({line})", file=sys.stderr, flush=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=sys.modules["__main__"].__doc__.splitlines()[0])
+    parser.add_argument("sets", nargs="*", type=Path, help="retrieval folders and further chat sets")
+    parser.add_argument("--write", type=Path, help="the page whose tables are replaced")
+    parser.add_argument("--limit", type=int, help="only the first N items of each set")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
