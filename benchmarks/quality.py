@@ -13,7 +13,7 @@ import argparse
 import logging
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,8 +22,8 @@ from tempfile import TemporaryDirectory
 from knowledge.search import WEIGHTS
 from ui.demo import demo_folder, demo_settings
 from ui.desk import open_desk
-from ui.evaluation.outcome import Outcome, Result
-from ui.evaluation.retrieval import entity_items, run_questions, write_documents
+from ui.evaluation.outcome import Result
+from ui.evaluation.retrieval import REFUSED, entity_items, run_questions, write_documents
 from ui.evaluation.sets import is_retrieval, passing_home, read_lines, run_file
 from ui.settings import Settings, load_settings
 from ui.workroom import Parts
@@ -53,9 +53,11 @@ WAYS = (
     Way("+ calibration: the product", Parts()),
 )
 
-SEARCH = ("R@1", "R@5", "R@10", "MRR@10", "nDCG@10")
+SEARCH = ("R@1", "MRR@10", "nDCG@10")
+TOLD = ("R@1", "R@5", "R@10", "MRR@10", "nDCG@10", "AUROC", REFUSED)
 ANSWERS = ("held", "handling", "facts", "forbidden", "citations", "claims", "version", "language")
 REFUSAL = ("refusal precision", "refusal recall", "refusal AUROC")
+WORTH = (*SEARCH, *ANSWERS[:6], *REFUSAL)
 
 
 def main() -> None:
@@ -112,50 +114,51 @@ def tables(
     asked: Sequence[tuple[Way, Sequence[Result]]], searched: Sequence[tuple[str, Result]]
 ) -> list[str]:
     """The page's headings and tables."""
-    product, own = asked[-1][1], asked[-1][1][0]
-    parts = [
+    product = asked[-1][1]
+    return [
         f"Measured on {date.today().isoformat()}; shares of 1.",
         "### Answers",
-        _table(
-            ("set", "turns", *ANSWERS),
-            ([each.name, len(each.outcomes), *_cells(each.measures(), ANSWERS)] for each in product),
-        ),
+        _table(("set", "turns", *ANSWERS), [_row(each.name, each, ANSWERS) for each in product]),
         "### Refusal",
-        _table(
-            ("set", "turns", *(name.removeprefix("refusal ") for name in REFUSAL)),
-            ([each.name, len(each.outcomes), *_cells(each.figures, REFUSAL)] for each in product),
-        ),
+        _table(("set", "turns", *REFUSAL), [_row(each.name, each, REFUSAL) for each in product]),
         "### By language and by topic",
-        _table(("language", "turns", "held"), _counts(own.by_language())),
-        _table(("topic", "turns", "held"), _counts(own.by_topic())),
+        *_split(product[0]),
         "### What each part is worth",
-        _table(
-            ("parts", "R@1", "MRR@10", "nDCG@10", *ANSWERS[:6], *(REFUSAL)),
-            (
-                [
-                    way.name,
-                    *_cells(results[0].measures(), ("R@1", "MRR@10", "nDCG@10", *ANSWERS[:6], *REFUSAL)),
-                ]
-                for way, results in asked
-            ),
-        ),
+        _table(("parts", "turns", *WORTH), [_row(way.name, results[0], WORTH) for way, results in asked]),
+        *_search(searched),
+        "### What does not hold yet",
+        _failing(product[0]),
     ]
-    if searched:
-        rows = (
-            [each.name, len(each.outcomes), ranking, *_cells(each.figures, (*SEARCH, "AUROC"))]
-            for ranking, each in searched
-        )
-        parts += ["### Search", _table(("set", "questions", "ranked by", *SEARCH, "AUROC"), rows)]
-    return parts
 
 
-def _counts(groups: Mapping[str, Sequence[Outcome]]) -> Iterator[list[object]]:
-    for name, outcomes in groups.items():
-        yield [name, len(outcomes), sum(outcome.held for outcome in outcomes) / len(outcomes)]
+def _split(result: Result) -> Iterator[str]:
+    """A set by its languages, and by its topics."""
+    languages = {name: Result(name, tuple(some)) for name, some in result.by_language().items()}
+    topics = {name: Result(name, tuple(some)) for name, some in result.by_topic().items()}
+    yield _table(("language", "turns", *ANSWERS), [_row(*each, ANSWERS) for each in languages.items()])
+    yield _table(("topic", "turns", "held"), [_row(*each, ("held",)) for each in topics.items()])
 
 
-def _cells(measures: Mapping[str, float], names: Iterable[str]) -> list[float | None]:
-    return [measures.get(name) for name in names]
+def _search(searched: Sequence[tuple[str, Result]]) -> Iterator[str]:
+    rows = [_row(f"{each.name}, {ranking}", each, TOLD) for ranking, each in searched]
+    if rows:
+        yield "### Search"
+        yield _table(("set, ranked by", "answerable questions", *TOLD), rows)
+
+
+def _failing(result: Result) -> str:
+    """The failing turns of a set as a list, with why."""
+    lines = [
+        f"- {outcome.asked} (`{outcome.id}`): {'; '.join(f'`{reason}`' for reason in outcome.reasons)}"
+        for outcome in result.outcomes
+        if not outcome.held
+    ]
+    return "\n".join(lines) if lines else "Nothing of the demo mall's questions."
+
+
+def _row(name: str, result: Result, measures: Iterable[str]) -> list[object]:
+    measured = result.measures()
+    return [name, len(result.outcomes), *(measured.get(measure) for measure in measures)]
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -192,7 +192,7 @@ def test_a_retrieval_set_is_written_out_and_searched(tmp_path):
     ]
     result = run_questions(desk, "set", items, lambda *_: None)
     half = dict.fromkeys(("R@1", "R@5", "R@10", "MRR@10", "nDCG@10"), 0.5)
-    assert result.figures == {**half, "AUROC": 0.5}
+    assert result.figures == {**half, "AUROC": 0.5, "refused@95%": 0.0}
     assert result.held == 1
 
 

@@ -8,8 +8,8 @@ from math import log2
 import pytest
 
 from ui.evaluation import refusal
-from ui.evaluation.claims import cited, unheld
-from ui.evaluation.measures import auroc, mrr_at, ndcg_at, precision, recall, recall_at
+from ui.evaluation.claims import cited_sentences, unheld
+from ui.evaluation.measures import auroc, mrr_at, ndcg_at, precision, recall, recall_at, refused_at
 from ui.evaluation.refusal import Decision
 from ui.evaluation.retrieval import figures, places
 
@@ -53,6 +53,15 @@ def test_auroc_is_the_chance_to_order_a_pair_rightly():
     # pairs: 0.8 beats 0.6 and 0.3; 0.4 beats 0.3 only; 3 of 4
     assert auroc([(0.8, True), (0.4, True), (0.6, False), (0.3, False)]) == 0.75
     assert auroc([(0.5, True)]) is None
+
+
+def test_what_can_be_refused_while_nearly_every_answer_is_kept():
+    # of ten answerable one may be lost at 0.9: the threshold is the second lowest, 0.3
+    yes = [(score / 10, True) for score in range(2, 12)]
+    no = [(0.1, False), (0.25, False), (0.3, False), (0.9, False)]
+    assert refused_at(0.9, yes + no) == 0.5
+    assert refused_at(0.95, yes + no) == 0.25  # none may be lost: 0.2
+    assert refused_at(0.95, yes) is None
 
 
 def test_the_places_of_several_right_documents_are_all_found():
@@ -140,4 +149,4 @@ def test_today_and_the_days_asked_for_may_be_named_and_no_other():
 
 
 def test_a_sentence_belongs_to_the_marks_that_follow_it():
-    assert list(cited("甲。乙。[1] [2]\n丙[3]，丁。")) == [("甲。乙。", [1, 2]), ("丙", [3])]
+    assert list(cited_sentences("甲。乙。[1] [2]\n丙[3]，丁。")) == [("甲。乙。", [1, 2]), ("丙", [3])]

@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"(?P<text>[^\n]*?)(?P<marks>(?:\s*\[\d+\])+)")
 _COMPUTED = re.compile(r"计算得出|計算得出|calculated", re.IGNORECASE)
 
 
-def cited(answer: str) -> Iterator[tuple[str, list[int]]]:
+def cited_sentences(answer: str) -> Iterator[tuple[str, list[int]]]:
     """The stretches of an answer that end in citation marks, each with the numbers of its marks."""
     for match in _SENTENCE.finditer(answer):
         yield match["text"].strip(), [int(number) for number in re.findall(r"\d+", match["marks"])]
@@ -36,7 +36,7 @@ def unheld(
         int(each["n"]): f"{each['title']} {each['version']} {each.get('quote') or ''}" for each in citations
     }
     wrong: list[str] = []
-    for text, numbers in cited(answer):
+    for text, numbers in cited_sentences(answer):
         wrong += [f"[{number}] leads nowhere" for number in numbers if number not in sources]
         if not _COMPUTED.search(text):
             passages = [sources[number] for number in numbers if number in sources]

@@ -6,7 +6,9 @@ A place is the rank of a right document among those found, counted from 1; 0 mea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log2
+from math import floor, log2
+
+_ROUNDING = 1e-9
 
 
 def recall_at(k: int, places: Sequence[int]) -> float:
@@ -65,6 +67,20 @@ def auroc(scores: Sequence[tuple[float, bool]]) -> float | None:
         return None
     wins = sum((a > b) + 0.5 * (a == b) for a in yes for b in no)
     return wins / (len(yes) * len(no))
+
+
+def refused_at(kept: float, scores: Sequence[tuple[float, bool]]) -> float | None:
+    """The share of negatives that score below the threshold which keeps this share of the positives.
+
+    Specificity at a given sensitivity (Fawcett 2006, An introduction to ROC analysis); None without both
+    kinds. It needs no threshold of the product's, so it compares gates whose scores lie elsewhere.
+    """
+    yes = sorted(score for score, positive in scores if positive)
+    no = [score for score, positive in scores if not positive]
+    if not yes or not no:
+        return None
+    threshold = yes[floor(len(yes) * (1 - kept) + _ROUNDING)]
+    return sum(score < threshold for score in no) / len(no)
 
 
 def _mean(values: Sequence[float]) -> float:

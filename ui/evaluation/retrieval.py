@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from ui.desk import Desk
-from ui.evaluation.measures import auroc, mrr_at, ndcg_at, recall_at
+from ui.evaluation.measures import auroc, mrr_at, ndcg_at, recall_at, refused_at
 from ui.evaluation.outcome import Outcome, Result
 
 DEPTH = 10  # passages asked for, and places that count
+KEPT = 0.95  # of the answerable questions, where it is told how many others can be refused
+REFUSED = f"refused@{KEPT:.0%}"
 Item = dict[str, Any]
 ENTITY = "entity"
 Tell = Callable[[int, int, str], None]
@@ -82,7 +84,8 @@ def figures(
     """
     firsts = [right[0] if right else 0 for right, _ in ranked]
     measured: dict[str, float | None] = {f"R@{k}": recall_at(k, firsts) for k in (1, 5, 10)}
-    measured |= {"MRR@10": mrr_at(DEPTH, firsts), "nDCG@10": ndcg_at(DEPTH, ranked), "AUROC": auroc(scores)}
+    measured |= {"MRR@10": mrr_at(DEPTH, firsts), "nDCG@10": ndcg_at(DEPTH, ranked)}
+    measured |= {"AUROC": auroc(scores), REFUSED: refused_at(KEPT, scores)}
     return {name: round(value, 4) for name, value in measured.items() if value is not None}
 
 
