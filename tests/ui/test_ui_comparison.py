@@ -103,3 +103,14 @@ def test_the_check_against_the_stored_baseline_fails_for_each_of_its_figures(tmp
     assert done.exit_code == 3
     assert f"{name} fell" in done.stderr
     assert compared(tmp_path, stored, stored).exit_code == 0
+
+
+def test_a_run_is_compared_with_an_earlier_one_and_prints_itself(tmp_path, monkeypatch):
+    monkeypatch.setenv("ATRIUM_HOME", str(tmp_path / "home"))
+    asked, earlier = tmp_path / "set.jsonl", tmp_path / "earlier.json"
+    asked.write_text('{"id": "1", "text": "买就送伞", "status": ["blocked"]}\n', encoding="utf-8")
+    earlier.write_text(json.dumps([Result("set.jsonl", (Outcome("1", "clean", "?"),)).as_data()]))
+    done = CliRunner().invoke(app, ["eval", str(asked), "--json", "--against", str(earlier)])
+    assert json.loads(done.stdout)[0]["items"] == {"1": False}
+    assert "lost (1): 1" in done.stderr
+    assert done.exit_code == 3
