@@ -87,6 +87,8 @@ def test_declining_is_judged_where_it_is_right_and_where_it_is_wrong():
             decision("refuse", "refuse", 1.0),  # by rule: no matter of confidence
             decision("refuse answer", "answer"),  # may be either: left out
             decision("emergency", "emergency"),
+            decision("handoff", "handoff"),  # a complaint: no question
+            decision("handoff", "answer"),
             decision("clarify", "unknown"),
         ]
     )

@@ -10,6 +10,7 @@ from ui.evaluation.measures import auroc, precision, recall
 ANSWERS = frozenset({"answer", "partial"})
 DECLINES = frozenset({"unknown", "refuse", "handoff"})
 UNKNOWN = frozenset({"unknown"})
+HANDOFF = frozenset({"handoff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Decision:
 
     @property
     def must_decline(self) -> bool:
-        return bool(self.accepted) and self.accepted <= DECLINES
+        """A complaint that a person takes over (handoff alone) is no question that is refused."""
+        return bool(self.accepted) and self.accepted <= DECLINES and self.accepted != HANDOFF
 
 
 def figures(decisions: Iterable[Decision]) -> dict[str, float]:
