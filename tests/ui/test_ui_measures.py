@@ -8,7 +8,7 @@ from math import log2
 import pytest
 
 from ui.evaluation import refusal
-from ui.evaluation.claims import cited_sentences, unheld
+from ui.evaluation.claims import stretches, unheld
 from ui.evaluation.measures import auroc, mrr_at, ndcg_at, precision, recall, recall_at, refused_at
 from ui.evaluation.refusal import Decision
 from ui.evaluation.retrieval import figures, places
@@ -130,6 +130,7 @@ TABLE = {"n": 2, "title": "营业时间", "version": "", "quote": "日期: 2026-
         ("现行版本为V4。[1]", []),
         ("每小时5元。[3]", ["[3] leads nowhere", "5元"]),
         ("每小时9元。", []),  # cites nothing: no claim about a source
+        ("请打400-000-0199，24小时内回复。\n前30分钟免费。[1]", []),  # the house's own words
     ],
 )
 def test_every_figure_of_a_cited_sentence_stands_in_its_quote(answer, wrong):
@@ -150,5 +151,12 @@ def test_today_and_the_days_asked_for_may_be_named_and_no_other():
     assert unheld("12月8日22:00闭店。[1]", [rule], "那明天呢", sunday) == ["12月8日"]
 
 
-def test_a_sentence_belongs_to_the_marks_that_follow_it():
-    assert list(cited_sentences("甲。乙。[1] [2]\n丙[3]，丁。")) == [("甲。乙。", [1, 2]), ("丙", [3])]
+def test_a_quotation_of_several_lines_is_judged_whole():
+    steps = {"n": 1, "title": "流程", "version": "", "quote": "先在2分钟内上报\n再拨打120"}
+    assert unheld("先看这里，9分钟。\n先在2分钟内上报\n再拨打120[1]", [steps], "怎么办") == []
+    assert unheld("先在5分钟内上报\n再拨打120[1]", [steps], "怎么办") == ["5分钟"]
+
+
+def test_what_is_said_belongs_to_the_marks_that_follow_it():
+    said = list(stretches("甲。乙。[1] [2]\n丙[3]，丁。\n\n戊"))
+    assert said == [("甲。乙", [1, 2]), ("丙", [3]), ("丁", []), ("戊", [])]

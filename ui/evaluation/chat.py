@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ui.desk import Desk
-from ui.evaluation.claims import cited_sentences, unheld
+from ui.evaluation.claims import cites, unheld
 from ui.evaluation.language import is_in
 from ui.evaluation.normalise import flat
 from ui.evaluation.outcome import Outcome
@@ -95,7 +95,7 @@ _NEEDS = {
 
 def _is_judged(mark: str, turn: Item, reply: Item) -> bool:
     if mark == "claims":
-        return any(True for _ in cited_sentences(reply["answer"]))
+        return cites(reply["answer"])
     return any(turn.get(field) for field in _NEEDS[mark]) if mark in _NEEDS else True
 
 
