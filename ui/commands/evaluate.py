@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,7 @@ from ui.commands.progress import ingest_bar
 
 if TYPE_CHECKING:
     from ui.desk import Desk
-    from ui.evaluation.comparison import Comparison
+    from ui.evaluation.comparison import Comparison, Moved
     from ui.evaluation.outcome import Outcome, Result
 
 REGRESSED = 3  # exit code
@@ -52,8 +52,7 @@ def evaluate(
     from ui.evaluation.comparison import read_run
 
     if compare is not None:
-        before, after = map(read_run, compare)
-        changes = compared(before, after)
+        changes = compared(*map(read_run, compare))
         if as_json:
             say_json([change.as_data() for change in changes])
         _end(changes, margin, silent=as_json)
@@ -120,10 +119,11 @@ def _tell_change(change: Comparison) -> None:
             say(f"  {name} ({len(ids)}): {', '.join(ids)}", err=True)
 
 
-def _from_to(moved: Any) -> str:
+def _from_to(moved: Moved) -> str:
     before, after = ("–" if value is None else f"{value:.3f}" for value in (moved.before, moved.after))
-    both = moved.before is not None and moved.after is not None
-    return f"{before} → {after}" + (f" ({moved.after - moved.before:+.3f})" if both else "")
+    if moved.before is None or moved.after is None:
+        return f"{before} → {after}"
+    return f"{before} → {after} ({moved.after - moved.before:+.3f})"
 
 
 def _tell(result: Result, quiet: bool) -> None:
