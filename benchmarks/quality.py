@@ -34,7 +34,6 @@ MARKERS = ("<!-- figures: benchmarks/quality.py -->", "<!-- end of figures -->")
 DENSE = replace(WEIGHTS, keyword=0.0, language=0.0)
 KEYWORD = replace(WEIGHTS, dense=0.0, language=0.0)
 RANKINGS = {"dense": DENSE, "keyword": KEYWORD, "hybrid": WEIGHTS}
-_OPEN = 100.0  # a gate's bias at which whatever is found counts as an answer
 
 
 @dataclass(frozen=True)
@@ -46,10 +45,10 @@ class Way:
 
 
 WAYS = (
-    Way("dense only", Parts(replace(DENSE, gate_bias=_OPEN), directory=False)),
-    Way("keyword only", Parts(replace(KEYWORD, gate_bias=_OPEN), directory=False)),
-    Way("hybrid", Parts(replace(WEIGHTS, gate_bias=_OPEN), directory=False)),
-    Way("+ directory look-ups", Parts(replace(WEIGHTS, gate_bias=_OPEN))),
+    Way("dense only", Parts(replace(DENSE, gated=False), directory=False)),
+    Way("keyword only", Parts(replace(KEYWORD, gated=False), directory=False)),
+    Way("hybrid", Parts(replace(WEIGHTS, gated=False), directory=False)),
+    Way("+ directory look-ups", Parts(replace(WEIGHTS, gated=False))),
     Way("+ calibration: the product", Parts()),
 )
 

@@ -38,6 +38,7 @@ class Weights:
     gate_bias: float = -4.5  # answerable: logistic regression over the best hit's parts
     gate_dense: float = 1.5
     gate_keyword: float = 0.17
+    gated: bool = True  # else whatever is found counts as an answer, to measure what the gate is worth
 
 
 WEIGHTS = Weights()
@@ -146,8 +147,8 @@ class Search:
         }
 
     def _answerable(self, hits: Sequence[Hit]) -> float:
-        if not hits:
-            return 0.0
+        if not hits or not self._weights.gated:
+            return float(bool(hits))
         weights, best = self._weights, hits[0].parts
         evidence = weights.gate_dense * best["dense"] + weights.gate_keyword * best["keyword"]
         return 1.0 / (1.0 + exp(-(weights.gate_bias + evidence)))

@@ -49,8 +49,8 @@ def test_without_a_directory_no_shop_is_known_by_another_name(opened):
     assert bare.shops == ()
 
 
-def test_a_gate_that_is_open_takes_whatever_is_found_for_an_answer(opened):
+def test_without_a_gate_a_house_takes_whatever_is_found_for_an_answer(opened):
     question = "月球上有没有水"
     assert opened().search(SHOPPER).find(question, as_of=NOW).answerable < 0.5
-    open_gate = replace(WEIGHTS, gate_bias=100.0)
-    assert opened(weights=open_gate).search(SHOPPER).find(question, as_of=NOW).answerable > 0.99
+    open_gate = replace(WEIGHTS, gated=False)
+    assert opened(weights=open_gate).search(SHOPPER).find(question, as_of=NOW).answerable == 1.0
