@@ -1,5 +1,6 @@
 # make demo           everything set up, the demo mall ingested and served (PORT=8000, SLIM=1 without torch)
 # make test           the tests; make test-all adds the slow ones; make lint checks style, types and arrows
+# make eval           the demo mall's questions against the stored baseline; make baseline stores a new one
 # make lock           pin anew what the present environment holds
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PACKAGES := knowledge ingest assistant ui tests benchmarks
 RUNTIME := $(VENV)/$(if $(SLIM),slim,full).done
 
-.PHONY: demo setup test test-all lint lock clean
+.PHONY: demo setup test test-all lint eval baseline lock clean
 
 demo: $(RUNTIME)
 	@exec $(BIN)/atrium serve --demo
@@ -31,6 +32,16 @@ lint: $(RUNTIME) $(VENV)/dev.done
 	$(BIN)/ruff format --check $(PACKAGES)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+
+EVAL := $(BIN)/python -m ui.cli eval examples/questions/qilan.jsonl --demo
+BASELINE := benchmarks/baseline.json
+
+eval: $(RUNTIME)
+	$(EVAL) --quiet --against $(BASELINE)
+
+baseline: $(RUNTIME)
+	$(EVAL) --json > $(BASELINE).new
+	mv $(BASELINE).new $(BASELINE)
 
 lock:
 	$(BIN)/python requirements/lock.py

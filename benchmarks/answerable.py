@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import own_packages  # noqa: F401
 from asked_sets import Measured, measured
 from curve import Points, chart
 from logistic import Fit, Refusals, evenly, fit, reliability

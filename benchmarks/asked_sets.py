@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+import own_packages  # noqa: F401
 
 from assistant.wording import also, plain
 from ingest.cutting.chunking import pieces_of

@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import own_packages  # noqa: F401
 from tokenizers import Tokenizer
 
 from ingest.cutting.chunking import Chunk, Piece, pieces_of

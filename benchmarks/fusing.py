@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import own_packages  # noqa: F401
 from judged import DEPTH, Judged, JudgedSet, judged_sets
 
 from knowledge.encoders import RememberingEmbedder, open_embedder

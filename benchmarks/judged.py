@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+import own_packages  # noqa: F401
 
 from ingest.cutting.chunking import pieces_of
 from ingest.pipeline import Ingest

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import own_packages  # noqa: F401
 
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Publication, Shelf, Visibility

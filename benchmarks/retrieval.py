@@ -21,6 +21,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
+import own_packages  # noqa: F401
 
 from ingest.cutting.chunking import pieces_of
 from ingest.pipeline import Ingest
@@ -29,7 +30,8 @@ from knowledge.encoders import open_embedder
 from knowledge.library import Library
 from knowledge.model import Found, Role, Viewer
 from knowledge.search import WEIGHTS, Search, Weights
-from ui.evaluation.retrieval import DEPTH, auroc, entity_items, rank, write_documents
+from ui.evaluation.measures import auroc, mrr_at, recall_at
+from ui.evaluation.retrieval import DEPTH, entity_items, rank, write_documents
 from ui.evaluation.sets import Item, read_lines
 
 HEADS = ("set", "questions", "ranked by", "R@1", "R@5", "MRR@10", "AUROC")
@@ -39,16 +41,15 @@ STAFF = Viewer(Role.STAFF)
 
 @dataclass(frozen=True)
 class Way:
-    """One way to rank: weights, and whether a hit must share a word with the question."""
+    """One way to rank; a side without weight finds nothing."""
 
     name: str
     weights: Weights
-    needs_words: bool = False
 
 
 WAYS = (
     Way("dense", replace(WEIGHTS, keyword=0.0, language=0.0)),
-    Way("keyword", replace(WEIGHTS, dense=0.0, language=0.0), needs_words=True),
+    Way("keyword", replace(WEIGHTS, dense=0.0, language=0.0)),
     Way("fused", WEIGHTS),
 )
 
@@ -136,22 +137,21 @@ def _ask(library: Library, embedder: Embedder, way: Way, item: Item) -> Asked:
     shelves = [library._shelves.by_name[shelf] for shelf in STAFF.shelves]
     search = Search(library.catalogue, shelves, embedder, STAFF, way.weights)
     found = search.find(item["question"], as_of=datetime.now(UTC), k=DEPTH)
-    return Asked(_place(found, way, item), found.answerable, bool(item.get("answerable", True)))
+    return Asked(_place(found, item), found.answerable, bool(item.get("answerable", True)))
 
 
-def _place(found: Found, way: Way, item: Item) -> int:
-    hits = [hit for hit in found.hits if not way.needs_words or hit.parts["keyword"] > 0]
+def _place(found: Found, item: Item) -> int:
     gold = item.get("gold_doc") or []
-    return rank([{"source": hit.document.source} for hit in hits], [gold] if isinstance(gold, str) else gold)
+    return rank(
+        [{"source": hit.document.source} for hit in found.hits], [gold] if isinstance(gold, str) else gold
+    )
 
 
 def figures(asked: Sequence[Asked]) -> tuple[float | None, ...]:
     """R@1, R@5 and MRR@10 over the answerable questions; AUROC of the gate over all, None without both kinds."""
     places = [one.place for one in asked if one.has_answer]
-    first = sum(place == 1 for place in places) / len(places)
-    five = sum(1 <= place <= 5 for place in places) / len(places)
-    mrr = sum(1 / place for place in places if 1 <= place <= DEPTH) / len(places)
-    return first, five, mrr, auroc([(one.answerable, one.has_answer) for one in asked])
+    area = auroc([(one.answerable, one.has_answer) for one in asked])
+    return recall_at(1, places), recall_at(5, places), mrr_at(DEPTH, places), area
 
 
 def _tell(line: str) -> None:

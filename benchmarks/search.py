@@ -30,6 +30,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import own_packages  # noqa: F401
 from passages import Stock, fill, read_stock
 from serving import QUESTIONS
 

@@ -30,6 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+import own_packages  # noqa: F401
 from processes import cpu_seconds, megabytes, watched
 
 from ui.home import server_note

@@ -17,7 +17,7 @@ from knowledge.directory import Directory
 from knowledge.embedding import Embedder
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer
 from knowledge.rerank import Reranker
-from knowledge.search import Search
+from knowledge.search import WEIGHTS, Search, Weights
 from knowledge.shelves import Vectors, open_shelves, rebuild_shelves
 from knowledge.standing import may_read
 from knowledge.unread import Unread
@@ -32,14 +32,26 @@ class Library:
     right when the library is opened again.
     """
 
-    def __init__(self, home: Path, embedder: Embedder, reranker: Reranker | None = None) -> None:
-        """Raises IndexMismatch when the index under `home` belongs to another embedding model."""
+    def __init__(
+        self,
+        home: Path,
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+        weights: Weights = WEIGHTS,
+        has_directory: bool = True,
+    ) -> None:
+        """Without a directory shops are known from passages alone, which is for measuring.
+
+        Raises IndexMismatch when the index under `home` belongs to another embedding model.
+        """
         self._index_folder = home / "index"
         self.embedder = embedder
         self._reranker = reranker
         self.catalogue = Catalogue(home / "catalogue.db")
         self._shelves = open_shelves(self._index_folder, embedder)
         self.writing = threading.RLock()  # held by whoever reads a document in order to change it
+        self._weights = weights
+        self._has_directory = has_directory
         self._directories = Directories(self.catalogue)
         self.repaired = self._shelves.repair(self.catalogue)
 
@@ -143,13 +155,16 @@ class Library:
             indexes,
             self.embedder,
             viewer,
+            self._weights,
             names=lambda as_of: self.directory(viewer, as_of).names,
             reranker=self._reranker,
         )
 
     def directory(self, viewer: Viewer, as_of: datetime) -> Directory:
         """The shops that this viewer may know of: those of the directories in force that they may read."""
-        return self._directories.of(lambda shop: self._is_told_of(shop, viewer, as_of))
+        return self._directories.of(
+            lambda shop: self._has_directory and self._is_told_of(shop, viewer, as_of)
+        )
 
     def _is_told_of(self, shop: Shop, viewer: Viewer, as_of: datetime) -> bool:
         found = self.passage(shop.passage_id, viewer, as_of)

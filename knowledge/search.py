@@ -40,6 +40,7 @@ class Weights:
     dense_centre: float = 0.80
     dense_spread: float = 0.03
     keyword_spread: float = 8.0
+    gated: bool = True  # else whatever is found counts as an answer, to measure what the gate is worth
 
 
 WEIGHTS = Weights()
@@ -98,7 +99,9 @@ class Search:
         dense, keyword = self._candidates(words, as_of)
         depth = self._reranker.depth if self._reranker else 0
         hits = self._best(dense, keyword, _Asked(words, as_of, any_standing), max(k, depth, NEAR))
-        answerable = self._answerable(query, hits, as_of, beside)  # of the fused order, for which it was fitted
+        answerable = self._answerable(
+            query, hits, as_of, beside
+        )  # of the fused order, for which it was fitted
         if self._reranker:
             hits = reranked(self._reranker, query, hits, self._weights.rerank)
         return Found(tuple(hits[:k]), answerable)
@@ -130,8 +133,10 @@ class Search:
         dense: Scores = {}
         keyword: Scores = {}
         for shelf in self._shelves:
-            dense |= shelf.vectors.search(vector, _CANDIDATES)
-            keyword |= shelf.keywords.search(query, _CANDIDATES, names, synonyms)
+            if self._weights.dense:  # a side without weight finds nothing
+                dense |= shelf.vectors.search(vector, _CANDIDATES)
+            if self._weights.keyword:
+                keyword |= shelf.keywords.search(query, _CANDIDATES, names, synonyms)
         return dense, keyword
 
     def _best(self, dense: Scores, keyword: Scores, asked: _Asked, k: int) -> list[Hit]:
@@ -180,4 +185,6 @@ class Search:
         return gather(query, ranked, self._names(as_of).wordings(query), beside)
 
     def _answerable(self, query: str, ranked: Sequence[Hit], as_of: datetime, beside: str) -> float:
-        return GATE.answerable(self.evidence(query, ranked, as_of, beside)) if ranked else 0.0
+        if not ranked or not self._weights.gated:
+            return float(bool(ranked))
+        return GATE.answerable(self.evidence(query, ranked, as_of, beside))

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import httpx
 
@@ -17,6 +17,9 @@ from knowledge.errors import AtriumError
 from ui.auth import AS_HEADER
 from ui.home import Home, HomeInUse, server_note
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.workroom import Parts
 
 
 class Refused(AtriumError):
@@ -87,8 +90,11 @@ class Desk:
 
 
 @contextlib.contextmanager
-def open_desk(settings: Settings) -> Iterator[Desk]:
-    """Raises HomeInUse when a process that is no server owns the home."""
+def open_desk(settings: Settings, parts: Parts | None = None) -> Iterator[Desk]:
+    """A house opened here has only these parts, if some are named; a running server has what it has.
+
+    Raises HomeInUse when a process that is no server owns the home.
+    """
     home = Home(settings.home)
     with contextlib.ExitStack() as stack:
         try:
@@ -96,7 +102,7 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
         except HomeInUse as error:
             desk = server_desk(settings, error)
         else:
-            desk = stack.enter_context(_opened_here(settings, home))
+            desk = stack.enter_context(_opened_here(settings, home, parts))
         yield desk
 
 
@@ -109,14 +115,14 @@ def server_desk(settings: Settings, error: HomeInUse) -> Desk:
 
 
 @contextlib.contextmanager
-def _opened_here(settings: Settings, home: Home) -> Iterator[Desk]:
+def _opened_here(settings: Settings, home: Home, parts: Parts | None) -> Iterator[Desk]:
     from ui.app import app_for
     from ui.lobby import Lobby
     from ui.wiring import build
 
     lobby = Lobby(settings, home.local_key)
     try:
-        lobby.let_in(build(settings))
+        lobby.let_in(build(settings, parts=parts))
         with asyncio.Runner() as runner:
             yield Desk(AppLine(app_for(lobby, pages=False), runner), home.local_key, str(settings.home))
     finally:

@@ -28,7 +28,7 @@ from ui.doors import open_doors
 from ui.keys import Keys
 from ui.papers import ViewersPapers
 from ui.settings import Settings
-from ui.workroom import Progress, open_ingest, open_library
+from ui.workroom import Parts, Progress, open_ingest, open_library
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,12 @@ class Atrium:
         self.library.close()
 
 
-def build(settings: Settings, progress: Progress | None = None) -> Atrium:
-    """Opens the house under `settings.home`. Raises IndexMismatch or ModelUnavailable."""
-    library = open_library(settings, progress, reranker=_reranker(settings))
+def build(settings: Settings, progress: Progress | None = None, parts: Parts | None = None) -> Atrium:
+    """Opens the house under `settings.home`, whole unless `parts` leaves some out.
+
+    Raises IndexMismatch or ModelUnavailable.
+    """
+    library = open_library(settings, progress, parts=parts, reranker=_reranker(settings))
     journal = Journal(settings.home / "journal.db")
     desks = Desks.load()
     # Urgency must not wait for the network: a remote embedder does not judge.

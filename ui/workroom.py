@@ -12,6 +12,7 @@ from knowledge.embedding import Embedder
 from knowledge.encoders import RememberingEmbedder, open_embedder
 from knowledge.library import Library
 from knowledge.rerank import Reranker
+from knowledge.search import WEIGHTS, Weights
 from ui.settings import Settings
 
 Progress = Callable[[str, float], None]  # what is being prepared, and the part done
@@ -39,14 +40,25 @@ def open_ingest(library: Library) -> Ingest:
     return Ingest(library, chunk=partial(pieces_of, measure=library.embedder))
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a library searches with. A house that serves has it all; measuring leaves parts out."""
+
+    weights: Weights = WEIGHTS
+    directory: bool = True
+
+
 def open_library(
     settings: Settings,
     progress: Progress | None = None,
     lazy: bool = False,
     reranker: Reranker | None = None,
+    parts: Parts | None = None,
 ) -> Library:
     """Raises IndexMismatch when the index belongs to another embedding model."""
-    return Library(settings.home, _embedder(settings, progress, lazy), reranker)
+    parts = parts or Parts()
+    embedder = _embedder(settings, progress, lazy)
+    return Library(settings.home, embedder, reranker, parts.weights, parts.directory)
 
 
 def rebuild_library(settings: Settings, progress: Callable[[int], None] | None = None) -> int:

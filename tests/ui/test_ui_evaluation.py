@@ -12,14 +12,22 @@ from ui.evaluation.language import is_in
 from ui.evaluation.normalise import flat, lined
 from ui.evaluation.outcome import Outcome, Result
 from ui.evaluation.patterns import forbidden, missing
-from ui.evaluation.retrieval import auroc, rank, run_questions, write_documents
+from ui.evaluation.retrieval import rank, run_questions, write_documents
 from ui.evaluation.sets import read_lines, run_file
 
 GOOD = {
     "answer": "結案時限為**3 个工作日**,最高 1,000 元。[1]",
     "handling": "answer",
     "conversation_id": "c1",
-    "citations": [{"doc_id": "K17", "title": "SOP-01 客诉处理", "version": "V3.1"}],
+    "citations": [
+        {
+            "n": 1,
+            "doc_id": "K17",
+            "title": "SOP-01 客诉处理",
+            "version": "V3.1",
+            "quote": "普通客诉3个工作日内结案,赔付最高1000元。",
+        }
+    ],
 }
 TURN = {
     "message": "几天结案?",
@@ -103,6 +111,7 @@ def test_an_answer_with_every_fact_and_citation_holds():
         ({"must_not": ["1000元"]}, "must not say"),
         ({"cite": ["sop-?02"]}, "no citation"),
         ({"cite_not": ["客诉"]}, "cites"),
+        ({"version": ["v2"]}, "no version"),
         ({"lang": "en"}, "not in en"),
         ({"max_chars": 5}, "at most 5"),
     ],
@@ -172,12 +181,6 @@ def test_the_rank_counts_documents_not_passages():
     assert rank(hits, ["c"]) == 0
 
 
-def test_auroc_is_the_chance_to_order_a_pair_rightly():
-    assert auroc([(0.9, True), (0.1, False)]) == 1.0
-    assert auroc([(0.5, True), (0.5, False)]) == 0.5
-    assert auroc([(0.5, True)]) is None
-
-
 def test_a_retrieval_set_is_written_out_and_searched(tmp_path):
     write_documents([{"doc": "a", "title": "甲", "text": "正文"}], tmp_path)
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == "# 甲\n\n正文"
@@ -188,7 +191,8 @@ def test_a_retrieval_set_is_written_out_and_searched(tmp_path):
         {"id": 3, "question": "?", "answerable": False, "gold_doc": []},
     ]
     result = run_questions(desk, "set", items, lambda *_: None)
-    assert result.figures == {"R@1": 0.5, "R@5": 0.5, "MRR@10": 0.5, "AUROC": 0.5}
+    half = dict.fromkeys(("R@1", "R@5", "R@10", "MRR@10", "nDCG@10"), 0.5)
+    assert result.figures == {**half, "AUROC": 0.5, "refused@95%": 0.0}
     assert result.held == 1
 
 
@@ -207,3 +211,22 @@ def test_a_result_is_plain_json():
     data = json.loads(json.dumps(result.as_data()))
     assert data["by_kind"] == {"answer": {"held": 1, "n": 2}}
     assert data["failing"][0]["id"] == "1"
+    assert data["items"] == {"1": False, "2": True}
+    assert data["measures"] == {"held": 0.5, "facts": 0.0}
+
+
+def test_an_item_counts_in_its_language_and_under_each_of_its_tags():
+    outcome = judged({**TURN, "lang": "zh-Hant"}, tags=["sop", "version"])
+    data = Result("s", (outcome,)).as_data()
+    assert data["by_language"] == {"zh-Hant": {"held": 1, "n": 1}}
+    assert data["by_topic"] == {tag: {"held": 1, "n": 1} for tag in ("sop", "version")}
+
+
+def test_a_figure_that_its_citation_does_not_have_fails_the_turn():
+    outcome = judged(TURN, {**GOOD, "answer": "3个工作日结案,最高1000元。[1]\n24小时内回复。[1]"})
+    assert outcome.reasons == ("says what its citation does not: 24小时",)
+    assert not outcome.marks["claims"]
+
+
+def test_claims_are_judged_only_where_something_is_cited():
+    assert "claims" not in judged(TURN, {**GOOD, "answer": "3个工作日,1000元"}).marks

@@ -16,8 +16,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")
 AsOf = Annotated[str | None, typer.Option("--as-of", help="An ISO moment, e.g. 2026-01-31T15:00:00+08:00.")]
 
 
-def say(text: str) -> None:
-    typer.echo(harmless(text))
+def say(text: str, err: bool = False) -> None:
+    typer.echo(harmless(text), err=err)
 
 
 def harmless(text: str) -> str:

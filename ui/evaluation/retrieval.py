@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from ui.desk import Desk
+from ui.evaluation.measures import auroc, mrr_at, ndcg_at, recall_at, refused_at
 from ui.evaluation.outcome import Outcome, Result
 
-DEPTH = 10  # passages asked for, and places that count for MRR@10
+DEPTH = 10  # passages asked for, and places that count
+KEPT = 0.95  # of the answerable questions, where it is told how many others can be refused
+REFUSED = f"refused@{KEPT:.0%}"
 Item = dict[str, Any]
 ENTITY = "entity"
 Tell = Callable[[int, int, str], None]
@@ -43,58 +46,56 @@ def entity_items(folder: Path) -> list[Item]:
 
 
 def run_questions(desk: Desk, name: str, items: Sequence[Item], tell: Tell) -> Result:
-    """R@1, R@5 and MRR@10 over the answerable questions, AUROC of `answerable` over all."""
-    outcomes, ranks, scores = [], [], []
+    """How well the answerable questions' documents are found; AUROC of `answerable` over all questions."""
+    outcomes, ranked, scores = [], [], []
     for number, item in enumerate(items, 1):
         began = time.perf_counter()
         found = desk.ask("POST", "/api/search", {"query": item["question"][:500], "k": DEPTH}, role="staff")
         seconds = time.perf_counter() - began
-        place = rank(found["hits"], _listed(item.get("gold_doc")))
+        gold = _listed(item.get("gold_doc"))
+        right = places(found["hits"], gold)
         scores.append((found["answerable"], bool(item.get("answerable", True))))
         if item.get("answerable", True):
             if item.get("kind") != ENTITY:  # names and numbers are another task; they are told by kind
-                ranks.append(place)
-            outcomes.append(_outcome(item, place, seconds))
+                ranked.append((right, len(gold)))
+            outcomes.append(_outcome(item, right[0] if right else 0, seconds))
         tell(number, len(items), "")
-    return Result(name, tuple(outcomes), _figures(ranks, scores))
+    return Result(name, tuple(outcomes), figures(ranked, scores))
+
+
+def places(hits: Sequence[Item], gold: Sequence[str]) -> list[int]:
+    """The places of the right documents among the documents found, in order; empty when none is there."""
+    documents = list(dict.fromkeys(stem(hit["source"]) for hit in hits))
+    wanted = {stem(name) for name in gold}
+    return [place for place, document in enumerate(documents, 1) if document in wanted]
 
 
 def rank(hits: Sequence[Item], gold: Sequence[str]) -> int:
     """The place of the first right document among the documents found, 0 when it is not there."""
-    documents = list(dict.fromkeys(stem(hit["source"]) for hit in hits))
-    wanted = {stem(name) for name in gold}
-    return next((place for place, document in enumerate(documents, 1) if document in wanted), 0)
+    return next(iter(places(hits, gold)), 0)
 
 
-def auroc(scores: Sequence[tuple[float, bool]]) -> float | None:
-    """How often an answerable question scores above an unanswerable one; None without both kinds."""
-    yes = [score for score, answerable in scores if answerable]
-    no = [score for score, answerable in scores if not answerable]
-    if not yes or not no:
-        return None
-    wins = sum((a > b) + 0.5 * (a == b) for a in yes for b in no)
-    return wins / (len(yes) * len(no))
+def figures(
+    ranked: Sequence[tuple[Sequence[int], int]], scores: Sequence[tuple[float, bool]]
+) -> dict[str, float]:
+    """The measures of a set. `ranked`: the places of a question's right documents, and their number.
 
-
-def _figures(ranks: Sequence[int], scores: Sequence[tuple[float, bool]]) -> dict[str, float]:
-    count = len(ranks) or 1
-    figures = {
-        "R@1": sum(place == 1 for place in ranks) / count,
-        "R@5": sum(1 <= place <= 5 for place in ranks) / count,
-        "MRR@10": sum(1 / place for place in ranks if 1 <= place <= DEPTH) / count,
-    }
-    area = auroc(scores)
-    if area is not None:
-        figures["AUROC"] = area
-    return {name: round(value, 4) for name, value in figures.items()}
+    `scores`: how sure the search was of having found something, and whether there is something to find.
+    """
+    firsts = [right[0] if right else 0 for right, _ in ranked]
+    measured: dict[str, float | None] = {f"R@{k}": recall_at(k, firsts) for k in (1, 5, 10)}
+    measured |= {"MRR@10": mrr_at(DEPTH, firsts), "nDCG@10": ndcg_at(DEPTH, ranked)}
+    measured |= {"AUROC": auroc(scores), REFUSED: refused_at(KEPT, scores)}
+    return {name: round(value, 4) for name, value in measured.items() if value is not None}
 
 
 def _outcome(item: Item, place: int, seconds: float) -> Outcome:
     reasons = (
         () if place == 1 else (f"right document at place {place}" if place else "right document not found",)
     )
-    kind = item.get("kind") or item.get("lang") or "question"
-    return Outcome(str(item["id"]), kind, item["question"], reasons, {"in first 5": 1 <= place <= 5}, seconds)
+    language, topics = item.get("lang") or "", tuple(item.get("tags") or ())
+    kind = item.get("kind") or language or "question"
+    return Outcome(str(item["id"]), kind, item["question"], reasons, {}, seconds, language, topics)
 
 
 def _listed(value: Any) -> list[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from knowledge.errors import InvalidSetting, UnreadableFile
-from ui.desk import Desk, open_desk
+from ui.desk import Desk, Refused, open_desk
+from ui.evaluation import refusal
 from ui.evaluation.chat import run_conversation
+from ui.evaluation.cited import search_figures
 from ui.evaluation.drafts import run_request
 from ui.evaluation.judgements import run_compliance, run_triage
 from ui.evaluation.outcome import Outcome, Result
@@ -39,7 +42,10 @@ def run_file(desk: Desk, path: Path, tell: Tell, limit: int | None = None) -> Re
     """Runs a chat, drafting, compliance or triage set. Raises UnreadableFile when it is none of them."""
     items = list(read_lines(path))[:limit]
     run = _runner(path, items)
-    return Result(path.name, tuple(_outcomes(desk, items, run, tell)))
+    outcomes = tuple(_outcomes(desk, items, run, tell))
+    decisions = [outcome.decision for outcome in outcomes if outcome.decision]
+    searched = search_figures(desk, items) if "turns" in items[0] else {}
+    return Result(path.name, outcomes, refusal.figures(decisions) | searched)
 
 
 def _outcomes(desk: Desk, items: list[Item], run: Runner, tell: Tell) -> Iterator[Outcome]:
@@ -51,15 +57,27 @@ def _outcomes(desk: Desk, items: list[Item], run: Runner, tell: Tell) -> Iterato
 def run_folder(settings: Settings, folder: Path, tell: Tell, limit: int | None = None) -> Result:
     """Ingests a retrieval folder's documents into a passing home and searches each question there."""
     items = [*read_lines(folder / "questions.jsonl"), *entity_items(folder)][:limit]
+    with tempfile.TemporaryDirectory(prefix="atrium-eval-") as files:
+        write_documents(read_lines(folder / "docs.jsonl"), Path(files))
+        with passing_home(settings, Path(files), tell) as apart, open_desk(apart) as desk:
+            return run_questions(desk, folder.name, items, tell)
+
+
+@contextmanager
+def passing_home(settings: Settings, papers: Path, tell: Tell) -> Iterator[Settings]:
+    """These settings with a home of their own that holds the papers of a folder and goes afterwards.
+
+    Raises Refused when nothing of the folder could be read.
+    """
     with tempfile.TemporaryDirectory(prefix="atrium-eval-") as passing:
-        files = Path(passing) / "files"
-        files.mkdir()
-        write_documents(read_lines(folder / "docs.jsonl"), files)
         apart = settings.model_copy(update={"home": Path(passing) / "home"})
         with open_desk(apart) as desk:
             jobs = ServerJobs(desk)
-            follow(jobs, jobs.ingest([files]), lambda at: tell(at["done"], at["total"], "ingest"))
-            return run_questions(desk, folder.name, items, tell)
+            job = follow(jobs, jobs.ingest([papers]), lambda at: tell(at["done"], at["total"], "ingest"))
+            report = job.get("report") or {}
+            if report.get("exit_code", 2) > 1:
+                raise Refused(f"Nothing of {papers} could be read.")
+        yield apart
 
 
 def read_lines(path: Path) -> Iterator[Item]:

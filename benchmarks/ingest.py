@@ -1,6 +1,6 @@
 """How fast a folder of papers comes in, what that costs, and what a second run costs.
 
-    .venv/bin/python benchmarks/ingesting.py [--documents 1000] [--runs 1] [--keep FOLDER]
+    .venv/bin/python benchmarks/ingest.py [--documents 1000] [--runs 1] [--keep FOLDER]
 
 Writes invented papers in eight formats (benchmarks/papers.py), then runs `atrium ingest` on them as
 a user would, each time in a process of its own with a fresh home: cold, unchanged, with every file
