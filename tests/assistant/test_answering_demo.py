@@ -410,3 +410,28 @@ def test_many_may_ask_at_once(demo_house):
     with ThreadPoolExecutor(8) as askers:
         together = list(askers.map(demo_house.ask, questions))
     assert [cited(answer) for answer in together] == [alone[question] for question in questions]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["溜冰場門票多少錢", "部门团建每人经费多少", "Can I pay with American Express?", "元宵灯会由谁负责"],
+)
+def test_what_no_paper_speaks_of_is_not_answered_by_a_neighbour(demo_house: House, message: str) -> None:
+    answer = demo_house.ask(message, STAFF)
+    assert answer.handling is Handling.UNKNOWN
+    assert not answer.citations
+
+
+@pytest.mark.parametrize("message", ["代客泊车要多少钱", "What do members get on their birthday?"])
+def test_a_doubtful_find_is_shown_as_the_nearest_and_no_more(demo_house: House, message: str) -> None:
+    answer = demo_house.ask(message)
+    assert answer.handling is Handling.PARTIAL
+    assert re.search("最接近|nearest", answer.answer.splitlines()[0])
+    well_cited(demo_house, answer)
+
+
+@pytest.mark.parametrize(
+    "message", ["面霜打开用过了能退不", "去年攒的分什么时候就没有了", "头奖是什么,总共有几份"]
+)
+def test_a_question_in_other_words_than_the_paper_is_not_lost(demo_house: House, message: str) -> None:
+    assert demo_house.ask(message).handling is Handling.ANSWER
