@@ -27,6 +27,7 @@ from knowledge.text import language_of
 _HOLDING = 1_000  # passages looked through for one that may be read
 _CANDIDATES = 120  # from each side of each shelf; over-fetching replaces a filter in the index
 _AT_A_TIME = 64  # candidates read from the catalogue
+_JUDGED = 40  # hits, however few are wanted, by which it is told whether anything was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,8 @@ class Search:
             return Found((), 0.0)
         dense, keyword = self._candidates(query, as_of)
         depth = self._reranker.depth if self._reranker else 0
-        hits = self._best(dense, keyword, _Asked(query, as_of, any_standing), max(k, depth))
-        answerable = self._answerable(hits[:k])  # fitted on the fused order, so it judges before a reranker
+        hits = self._best(dense, keyword, _Asked(query, as_of, any_standing), max(k, depth, _JUDGED))
+        answerable = self._answerable(hits)  # fitted on the fused order, so it judges before a reranker
         if self._reranker:
             hits = reranked(self._reranker, query, hits, self._weights.rerank)
         return Found(tuple(hits[:k]), answerable)
