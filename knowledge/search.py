@@ -99,9 +99,7 @@ class Search:
         dense, keyword = self._candidates(words, as_of)
         depth = self._reranker.depth if self._reranker else 0
         hits = self._best(dense, keyword, _Asked(words, as_of, any_standing), max(k, depth, NEAR))
-        answerable = self._answerable(
-            query, hits, as_of, beside
-        )  # of the fused order, for which it was fitted
+        answerable = self._answerable(query, hits, as_of, beside)  # fitted on the fused order
         if self._reranker:
             hits = reranked(self._reranker, query, hits, self._weights.rerank)
         return Found(tuple(hits[:k]), answerable)

@@ -43,7 +43,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("押金", "保证金", "deposit"),
     # buying and bringing back
     ("退货", "退换", "退换货", "退掉", "refund"),
-    ("小票", "收据", "购物凭证", "票据", "receipt"),
+    ("小票", "收据", "receipt"),
     ("发票", "invoice"),
     ("尺码", "尺寸", "大小不合适"),
     # members and prizes

@@ -1,0 +1,98 @@
+"""That a search reads only some of its candidates changes nothing in what it finds."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from knowledge.catalogue import Catalogue
+from knowledge.library import Library
+from knowledge.model import Role, Shelf, Viewer, Visibility
+from knowledge.search import Search
+from knowledge.shelves import ShelfIndex
+from tests.knowledge.shelf_life import NOW, WordEmbedder, document, passages
+
+SHOPPER, STAFF = Viewer(), Viewer(Role.STAFF)
+WORDS = ("停车", "收费", "会员", "积分", "退货", "小票", "广播", "闭店", "宠物", "轮椅")
+ALL = 10_000
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    """400 passages: what fits best is often not in force, and some is in English."""
+    dice = random.Random(7)
+    library = Library(tmp_path_factory.mktemp("many"), WordEmbedder())
+    for number in range(80):
+        draft = number % 2 == 0
+        paper = document(f"K{number}", visibility=Visibility.DRAFT if draft else Visibility.PUBLIC)
+        shelf = Shelf.INTERNAL if draft else Shelf.PUBLIC
+        texts = [
+            "".join(dice.choices(WORDS, k=8)) + ("停车收费" if draft else "parking fee" * (number % 3 == 0))
+            for _ in range(5)
+        ]
+        library.publish(paper, passages(paper, *texts, shelf=shelf))
+    yield library
+    library.close()
+
+
+class Counting:
+    """A catalogue that counts the passages read from it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.read = 0
+
+    def passages(self, ids):
+        self.read += len(ids)
+        return self._catalogue.passages(ids)
+
+    def __getattr__(self, name):
+        return getattr(self._catalogue, name)
+
+
+@pytest.mark.parametrize("viewer", [SHOPPER, STAFF])
+@pytest.mark.parametrize("question", ["停车收费", "会员积分 退货", "parking fee", "轮椅", "没有的词"])
+@pytest.mark.parametrize("any_standing", [False, True])
+def test_the_best_are_the_same_however_many_are_wanted(library, viewer, question, any_standing):
+    def found(k):
+        hits = library.search(viewer).find(question, as_of=NOW, k=k, any_standing=any_standing)
+        return [(round(hit.score, 9), hit.passage.passage_id) for hit in hits.hits], hits.answerable
+
+    every, answerable = found(ALL)
+    for k in (1, 5, 40, 90):
+        some, as_sure = found(k)
+        assert [score for score, _ in some] == [score for score, _ in every[:k]]
+        assert some == every[:k] or every[k - 1][0] == every[k][0]  # equals may change places
+        assert as_sure == answerable
+
+
+def test_what_cannot_come_among_the_best_is_not_read(library):
+    counting = Counting(library.catalogue)
+    shelves = [library._shelves.by_name[shelf] for shelf in SHOPPER.shelves]
+    Search(counting, shelves, library.embedder, SHOPPER).find("停车收费", as_of=NOW, k=5)
+    assert 0 < counting.read < 120
+
+
+def test_a_search_asks_each_shelf_of_its_viewer_and_no_other(library):
+    asked: list[str] = []
+
+    class Noting:
+        def __init__(self, index, name):
+            self._index, self._name = index, name
+
+        def search(self, *given):
+            asked.append(self._name)
+            return self._index.search(*given)
+
+    for viewer in (SHOPPER, STAFF):
+        asked.clear()
+        shelves = [
+            ShelfIndex(
+                Noting(library._shelves.by_name[one].vectors, one),
+                Noting(library._shelves.by_name[one].keywords, one),
+            )
+            for one in viewer.shelves
+        ]
+        Search(library.catalogue, shelves, library.embedder, viewer).find("停车", as_of=NOW)
+        assert set(asked) == set(viewer.shelves)
