@@ -105,7 +105,11 @@ WRITTEN = (
     right("yes first", "可以。购物凭小票7日内可退换[9]。", "7日内可退换", "能退货吗"),
     right("no first", "不可以。宠物不得进入餐饮区域[4]。", "不得进入", "狗能进餐厅吗"),
     right("condition kept", "除食品和内衣外，凭小票7日内都能退换[9]。", "都能退换"),
-    right("steps", "1. 把拾得物品交到一楼服务台登记[6]\n2. 贵重物品由双人清点[6]\n3. 存入保险柜[6]", "存入保险柜"),
+    right(
+        "steps",
+        "1. 把拾得物品交到一楼服务台登记[6]\n2. 贵重物品由双人清点[6]\n3. 存入保险柜[6]",
+        "存入保险柜",
+    ),
     right("for staff", "应立即通知中控室广播寻人，并在2分钟内封控出入口[11]。", "2分钟内", "小孩走失怎么办"),
     right("for staff", "孩子找到之前不要公布姓名[11]。", "不要公布"),
     # -- units, numerals, spellings
@@ -185,11 +189,21 @@ WRITTEN = (
     wrong("heading that invents", "## 停车费大涨价\n首小时5元[1]。", "大涨价"),
     right("courtesy around", "您好！首小时5元，此后每小时4元[1]。希望对您有帮助！", "每小时4元"),
     # -- languages
-    right("english", "The first hour costs 5 yuan, then 4 yuan per hour, at most 45 yuan [1].", "45 yuan", language=EN),
+    right(
+        "english",
+        "The first hour costs 5 yuan, then 4 yuan per hour, at most 45 yuan [1].",
+        "45 yuan",
+        language=EN,
+    ),
     right("english", "Goods can be exchanged within 7 days with the receipt [9].", "7 days", language=EN),
     right("english no", "Pets are not allowed in the dining area [4].", "not allowed", language=EN),
     right("english no", "Parking vouchers cannot be combined [2].", "cannot", language=EN),
-    right("english shop", "Half Acre Tea is at L3-18 and is open from 11:00 to 21:30 [8].", "Half Acre Tea", language=EN),
+    right(
+        "english shop",
+        "Half Acre Tea is at L3-18 and is open from 11:00 to 21:30 [8].",
+        "Half Acre Tea",
+        language=EN,
+    ),
     wrong("english wrong", "The first hour costs 8 yuan [1].", "8 yuan", language=EN),
     wrong("english wrong", "Footfall fell by 12% [7].", "fell", language=EN),
     right("traditional", "停車首小時5元，其後每小時4元，24小時封頂45元[1]。", "封頂45元", language=HANT),
@@ -202,7 +216,12 @@ WRITTEN = (
     right("computed and shown", "首小时5元，其余3小时每小时4元，5+3×4=17元[1]。", "17元", "停4小时多少钱"),
     right("computed in steps", "4-1=3小时，3×4=12元，5+12=17元[1]。", "17元", "停4小时多少钱"),
     right("computed in steps", "满500减80，800-80=720元[5]。", "720元", "买800元要付多少"),
-    right("computed in words", "首小时5元，后3小时12元（3小时×4元=12元），合计5+12=17元[1]。", "17元", "停4小时多少钱"),
+    right(
+        "computed in words",
+        "首小时5元，后3小时12元（3小时×4元=12元），合计5+12=17元[1]。",
+        "17元",
+        "停4小时多少钱",
+    ),
     wrong("computed and not shown", "核销率为78%[7]。", "78%", "核销率多少"),
     wrong("computed wrongly", "核销率为9,360÷12,000=80%[7]。", "80%", "核销率多少"),
     wrong("computed wrongly", "核销率为80%（9,360÷12,000）[7]。", "80%", "核销率多少"),
@@ -240,9 +259,16 @@ WRITTEN = (
     # -- what no paper can say
     wrong("notified", "我已通知值班经理，请您在一楼服务台等候[6]。", "已通知"),
     wrong("notified", "已经为您登记，贵重物品会有工作人员尽快联系您[6]。", "联系您"),
-    wrong("notified", "We have notified security, please wait at the service desk [6].", "notified", language=EN),
+    wrong(
+        "notified", "We have notified security, please wait at the service desk [6].", "notified", language=EN
+    ),
     wrong("compensation", "商场会赔偿您购物的损失，请到服务台办理[9]。", "赔偿"),
-    wrong("compensation", "Please bring your receipt; the mall will compensate you [9].", "compensate", language=EN),
+    wrong(
+        "compensation",
+        "Please bring your receipt; the mall will compensate you [9].",
+        "compensate",
+        language=EN,
+    ),
     wrong("guarantee", "我们保证7日内为您退换[9]。", "保证"),
     wrong("advice", "营业至22:00，建议您错峰出行避免拥堵[3]。", "错峰"),
     wrong("advice", "周五、周六延长至22:30，不过那两天人比较多比较吵[3]。", "比较吵"),

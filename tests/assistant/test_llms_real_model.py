@@ -15,7 +15,8 @@ import pytest
 from assistant.generating import Generator, Ungrounded
 from assistant.llms.deadlines import Deadlines
 from assistant.llms.model import Message
-from assistant.llms.openai_like import OpenAILikeModel, Server
+from assistant.llms.openai_like import OpenAILikeModel
+from assistant.llms.served import Server
 from knowledge.errors import ModelUnavailable
 from knowledge.model import Document, Hit, Passage, Standing
 
