@@ -21,9 +21,13 @@ _WORD = re.compile(
 )
 
 
+# In 减80，800-80 the comma is one of the sentence; in 1，000 it is not.
+_COMMA = re.compile(r"(?<=\d)，(?!000(?!\d))(?=\d)")
+
+
 def plain(text: str) -> str:
     """The matching form of a text, without separators of thousands and with English words as digits."""
-    joined = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold(text))
+    joined = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold(_COMMA.sub("， ", text)))
     return _WORD.sub(lambda match: str(_WORDS[match.group()]), joined)
 
 
