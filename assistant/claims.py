@@ -81,10 +81,12 @@ class Claims:
             raise Ungrounded(f"The language model speaks of {names[0]!r}, of whom its passages do not.")
         if pledge := pledged(text, said):
             raise Ungrounded(f"The language model pledges {pledge!r}, which its passages do not.")
-        if clause := contradicted(text, [quotation.text for quotation in used]):
+        if clause := contradicted(text, [quotation.text for quotation in used], self._computed):
             raise Ungrounded(f"The language model says {clause!r}, and its passages the opposite.")
         if foreign := self._foreign(text, used):
-            raise Ungrounded(f"The language model cites a passage for something else than it says: {foreign!r}.")
+            raise Ungrounded(
+                f"The language model cites a passage for something else than it says: {foreign!r}."
+            )
 
     def _foreign(self, text: str, used: Sequence[Quotation]) -> str:
         """What has nothing to do with the passages: all of it, or a clause without a word or figure of theirs."""

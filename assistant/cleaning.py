@@ -6,7 +6,10 @@ import re
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?")
 _LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^)>\s]*)[^)]*\)")
-_TAG = re.compile(r"<(?P<code>script|style)\b.*?(?:</(?P=code)>|$)|<(?:!--.*?(?:-->|$)|/?[A-Za-z][^<>]*(?:>|$))", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?P<code>script|style)\b.*?(?:</(?P=code)>|$)|<(?:!--.*?(?:-->|$)|/?[A-Za-z][^<>]*(?:>|$))",
+    re.DOTALL | re.IGNORECASE,
+)
 _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,12}:)?//[!-;=?-Z\\^-~]*|(?:javascript|data|mailto|vbscript):\S+|"
     r"(?:[a-z0-9_-]+[@.])+(?:com|cn|net|org|io|top|xyz|info|app|dev|co|me|cc|vip|shop|site|link|ru|hk|tw|uk|jp)"

@@ -9,31 +9,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.computation import take_out
 from assistant.figures import read
+from assistant.grounding import Known
+from assistant.numerals import plain
 from knowledge.text import fold, is_cjk, words
 
-_CLAUSE = re.compile(r"(?<!\d)[,.:]|[,.:](?!\d)|[;。!?\n]|\b(?:but|and|while)\b")
+# A list of figures is a list of clauses, 银卡1小时、金卡2小时, but a cell is one, 宠物: 不可.
+_CLAUSE = re.compile(
+    r"(?<!\d)[,.]|[,.](?!\d)|[;。!?\n()]|、(?=[^、,。;]{1,20}\d)|(?<=[^,.;:。\n]{9}):(?!\d)|\b(?:but|and|while)\b"
+)
 _SAME = 0.5  # of a clause's words; a source's clause that has as many speaks of the same
+_ALL = 0.85  # of a source's clause: one that is contained in this one speaks of the same
+_TELLING = 3  # words; of fewer a denial cannot be told
 _CERTAINLY_SAME = 0.7
+_CERTAINLY = 0.9  # of the best: where figures are compared, a clause must be as like
 _ABOUT = 0.85  # of the best; clauses that have as many words are as near
 
 # Words that look like a negation and are none, or that turn on another word.
 _NEUTRAL = re.compile(
-    "不[仅但过论管同少断便适慎当明良限足满到]|不锈钢|不定期|不(?:超过|低于|少于|高于|多于)|未[满来]|无[论线]|无障碍|无人机|没收|没(?:问题|关系)"
+    "不[仅但过论管同少断便适慎当明良限足满到]|[没未](?:满|到|达到?)|无理由|不锈钢|不定期|不(?:超过|低于|少于|高于|多于)|未来|无[论线]|无障碍|无人机|没收|没(?:问题|关系)"
     "|[能会要有是可]不[能会要有是可]以?|有没有|[是能可]否|免费|不收费|不用钱|(?:无需|不用|不必)(?:付费|付钱)|免打扰"
     r"|not only|no (?:later|more|less|fewer|earlier) than|not exceed\w*|no problem|no\. ?\d|free of charge"
 )
 _NEGATION = re.compile(
     "不|未|无|没|勿|别(?![的人处墅])|禁|谢绝|拒|停止|暂停|取消|除外|免(?![税疫洗责])"
-    r"|\bnot\b|n't\b|\bcannot\b|\bnever\b|\bwithout\b|\bexcept|\bexclud|\bneither\b|\bnor\b|\bno\b|prohibit|forbid|\bbanned\b|\bunable\b"
+    r"|:\s*否|\bnot\b|n't\b|\bcannot\b|\bnever\b|\bwithout\b|\bexcept|\bexclud|\bneither\b|\bnor\b|\bno\b|prohibit|forbid|\bbanned\b|\bunable\b"
 )
 _CONDITION = re.compile(
     r"除.{1,24}外|以外|之外|[仅只](?!要)|才|方可|非会员|否则|\bunless\b|\bonly\b|\bif\b|\bexcept"
 )
 _MODAL = re.compile(
-    "可以|可|允许|能够?|会|须|需要?|必须|应当?|得|予以?|请|也|都|均|就|还|无法|不|未|无|没有?|勿|禁止?|谢绝|严"
+    "可以|可|允许|能够?|会(?![员场议馆计所费籍])|须|需要?|必须|应当?|得|予以?|请|也|都|均|就|还|无法|不|未|无|没有?|勿|禁止?|谢绝|严"
 )
 _PERMITS = re.compile(r"\b(?:can|may|allowed|permitted|welcome)\b")
 _PERMITTED = re.compile("可|能|允许|欢迎|支持|接受|均|都")
@@ -57,7 +66,19 @@ _OPPOSITES = tuple(
     )
 )
 _DIRECTION = re.compile("|".join(pattern.pattern for pair in _OPPOSITES for pattern in pair))
-_COMPARED = ("money", "time", "percent", "off", "days", "floor", "phone", "unit", "weekday")
+_COMPARED = (
+    *("money", "time", "percent", "off", "minutes", "days", "months", "number"),
+    *("floor", "phone", "unit", "weekday"),
+)
+_ANSWERED = re.compile(r"(.+?):\s*(?=[是否有无可不]|支持|允许|yes|no\b)")  # a cell that says yes or no
+
+# (a time of day before or after this word begins or ends something; which end of a range it must be)
+_TIME = r"(\d{1,2}:\d{2})"
+_HOURS = re.compile(rf"{_TIME}\s*(?:-|至|到|to)\s*{_TIME}")
+_ENDS = (
+    (re.compile("开门|开店|开始营业|开始|opens?\\b|starts?\\b"), 0),
+    (re.compile("关门|闭店|打烊|结束|closes?\\b|ends?\\b|until\\b"), 1),
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +92,8 @@ class Clause:
 
     @classmethod
     def of(cls, text: str) -> Clause:
-        bare = _MODAL.sub("", _DIRECTION.sub("", text))
+        answered = _ANSWERED.match(text)
+        bare = _MODAL.sub("", _DIRECTION.sub("", answered[1] if answered else text))
         said = frozenset(word for word in words(bare) if not any(map(str.isdigit, word)))
         figures = frozenset((figure.kind, figure.value) for figure in read(text))
         return cls(text, said, figures, any(map(is_cjk, text)))
@@ -89,16 +111,30 @@ class Clause:
             return 0.0
         return len(self.words & other.words) / len(self.words)
 
+    def likeness(self, other: Clause) -> float:
+        """The share of the words of both that both have."""
+        return len(self.words & other.words) / max(1, len(self.words | other.words))
+
+    @property
+    def is_answered(self) -> bool:
+        return _ANSWERED.match(self.text) is not None
+
 
 def clauses(text: str) -> list[Clause]:
     return [Clause.of(part) for part in _CLAUSE.split(fold(text)) if part and part.strip()]
 
 
-def contradicted(sentence: str, passages: Sequence[str]) -> str:
-    """The clause that says the opposite of its source, or another figure than it; empty where none does."""
+def contradicted(sentence: str, passages: Sequence[str], computed: Known = frozenset()) -> str:
+    """The clause that says the opposite of its source, or another figure than it; empty where none does.
+
+    What was `computed` stands nowhere, and is no other figure.
+    """
     theirs = [clause for passage in passages for clause in clauses(passage)]
-    for clause in clauses(sentence):
-        if any(judge(clause, theirs) for judge in (_is_denied, _is_reversed, _is_misplaced, _is_forbidden)):
+    for clause in clauses(take_out(plain(sentence))[0]):
+        if any(clause.text.strip() in their.text for their in theirs):
+            continue  # it is theirs
+        clause = replace(clause, figures=clause.figures - computed)
+        if any(judge(clause, theirs) for judge in _JUDGES):
             return clause.text.strip()
     return ""
 
@@ -110,12 +146,30 @@ def _near(clause: Clause, theirs: Sequence[Clause], least: float) -> list[Clause
     return [other for share, other in shares if share >= max(least, _ABOUT * best)]
 
 
+def _contained(clause: Clause, theirs: Sequence[Clause]) -> list[Clause]:
+    """The source's clauses of which this one has everything, as the cells of a row: 参与满减: 是."""
+    return [
+        other
+        for other in theirs
+        if (len(other.words) >= 2 or (other.words and other.is_answered))
+        and other.chinese is clause.chinese
+        and len(other.words & clause.words) >= _ALL * len(other.words)
+    ]
+
+
 def _is_denied(clause: Clause, theirs: Sequence[Clause]) -> bool:
     """Yes where every clause of the source that speaks of the same says no, or no where they say yes."""
-    near = _near(clause, theirs, _SAME)
-    if not near or _CONDITION.search(clause.text):
+    if len(clause.words) < _TELLING or _CONDITION.search(clause.text):
         return False
-    return all(other.denies is not clause.denies and not _CONDITION.search(other.text) for other in near)
+    contained = _contained(clause, theirs)
+    answers = [other for other in contained if other.is_answered]
+    if answers:
+        near = [*answers, *_near(clause, theirs, _CERTAINLY_SAME)]
+    else:
+        near = _near(clause, theirs, _SAME) or contained
+    return bool(near) and all(
+        other.denies is not clause.denies and not _CONDITION.search(other.text) for other in near
+    )
 
 
 def _is_reversed(clause: Clause, theirs: Sequence[Clause]) -> bool:
@@ -133,12 +187,31 @@ def _is_reversed(clause: Clause, theirs: Sequence[Clause]) -> bool:
 def _is_misplaced(clause: Clause, theirs: Sequence[Clause]) -> bool:
     """A figure of the source that stands there for something else: 首小时4元 where 首小时 costs 5."""
     near = _near(clause, theirs, _CERTAINLY_SAME)
-    for kind in _COMPARED:
-        own = clause.values(kind)
-        if own and near and all(other.values(kind) for other in near):
-            if not any(own & other.values(kind) for other in near):
+    best = max((clause.likeness(other) for other in near), default=0.0)
+    near = [other for other in near if clause.likeness(other) >= _CERTAINLY * best]
+    return any(
+        clause.values(kind)
+        and near
+        and all(other.values(kind) and not clause.values(kind) & other.values(kind) for other in near)
+        for kind in _COMPARED
+    )
+
+
+def _is_other_end(clause: Clause, theirs: Sequence[Clause]) -> bool:
+    """An hour that opens where the source's hours close."""
+    ranges = [ends for other in theirs for ends in _HOURS.findall(other.text)]
+    own = clause.values("time")
+    for word, end in _ENDS:
+        if len(own) == 1 and word.search(clause.text) and not _ENDS[1 - end][0].search(clause.text):
+            at, opposite = ({_of_day(ends[side]) for ends in ranges} for side in (end, 1 - end))
+            elsewhere = any(own & other.values("time") and word.search(other.text) for other in theirs)
+            if own <= opposite and not own & at and not elsewhere:
                 return True
     return False
+
+
+def _of_day(written: str) -> object:
+    return next(figure.value for figure in read(written))
 
 
 def _is_forbidden(clause: Clause, theirs: Sequence[Clause]) -> bool:
@@ -148,3 +221,6 @@ def _is_forbidden(clause: Clause, theirs: Sequence[Clause]) -> bool:
     denied = [other for other in theirs if other.denies]
     permitted = [other for other in theirs if not other.denies and _PERMITTED.search(other.text)]
     return bool(permitted and not denied) if clause.denies else bool(denied and not permitted)
+
+
+_JUDGES = (_is_denied, _is_reversed, _is_misplaced, _is_other_end, _is_forbidden)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.numerals import plain
+from assistant.numerals import number, plain
 from assistant.readers import (
     MEASURED,
     Reader,
@@ -17,6 +17,7 @@ from assistant.readers import (
     codes,
     dates,
     english_dates,
+    first_hour,
     floors,
     left,
     measures,
@@ -43,7 +44,7 @@ class Figure:
     times 100 plus day), time (minutes of the day), phone, unit, floor,
     code, weekday (Monday is 1), weekend, percent, off (what is left of a price, in percent), money,
     minutes, days, months, years, m, m2, kg, °c, number. Beside these: bare (a number that counts nothing),
-    written (the number of a measure), and each (每小时: the 1 of a rate) say more about what stands there.
+    written (the number of a measure), first (首小时), and each (每小时: the 1 of a rate) say more about what stands there.
     """
 
     kind: str
@@ -53,7 +54,7 @@ class Figure:
 
 def read(text: str) -> list[Figure]:
     """Every figure in a text."""
-    rest = plain(text)
+    rest = _PART_OF_BOTH.sub(_carried, plain(text))
     found: list[Figure] = []
 
     def take(match: re.Match[str], reader: Reader) -> str:
@@ -66,7 +67,18 @@ def read(text: str) -> list[Figure]:
     return found
 
 
+def _carried(match: re.Match[str]) -> str:
+    """下午2点到3点 is 下午2点到下午3点."""
+    part, first, between, last = match.groups()
+    begins, ends = number(first), number(last)
+    later = begins is not None and ends is not None and begins < ends <= 12
+    return f"{part}{first}{between}{part if later else ''}"
+
+
 _PART = "(?P<part>凌晨|午夜|半夜|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|夜里|早|晚)?"
+_PART_OF_BOTH = re.compile(
+    rf"(下午|傍晚|晚上|晚间|晚)(\d{{1,2}}|[{HAN}]{{1,3}})((?:点|:)[^,。;]{{0,3}}?\s*(?:-+|至|到)\s*)(?=(\d{{1,2}}|[{HAN}]{{1,3}})(?:点|:))"
+)
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 _TO = r"\s*(?:-+|至|到|to|until)\s*"
 _NUM = rf"(\d+(?:\.\d+)?[万千亿]?|[{HAN}]+)"
@@ -117,7 +129,12 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
         english_dates,
     ),
     (r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:" + _TO + r"(\d{1,2})/(\d{1,2}))?(?![\d/]|\s*[=年])", month_and_day),
-    (r"(?<![\d.])(\d{1,2})\.(\d{1,2})" + _TO + r"(\d{1,2})\.(\d{1,2})(?![\d.]|\s*[a-z%元折倍\u4e00-\u9fff])", month_and_day),
+    (
+        r"(?<![\d.])(\d{1,2})\.(\d{1,2})"
+        + _TO
+        + r"(\d{1,2})\.(\d{1,2})(?![\d.]|\s*[a-z%元折倍\u4e00-\u9fff])",
+        month_and_day,
+    ),
     (rf"(?<!\d)(?P<year>{_YEAR})年", dates),
     (r"(?<![\d.])(?P<day>\d{1,2})[日号](?!内|以内|之内|后|前|线)", dates),
     (
@@ -128,7 +145,10 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?<![a-z])(?P<first>{_ENGLISH_DAY})(?:{_TO}(?P<last>{_ENGLISH_DAY}))?(?![a-z])", weekdays),
     (r"周末|weekends?(?![a-z])", weekend),
     # times
-    (rf"(?<![\d:])(?P<first>\d{{1,2}}){_TO}(?P<hour>\d{{1,2}})\s*{_HALF}", times),
+    (
+        rf"(?<![\d:])(?P<first>\d{{1,2}})(?::(?P<first_minute>\d{{2}}))?{_TO}(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?\s*{_HALF}",
+        times,
+    ),
     (rf"{_PART}(?<![\d:])(?P<first>\d{{1,2}}){_TO}(?P<hour>\d{{1,2}})[点时](?![\d半一三间段])", times),
     (rf"(?<![\d.])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s*{_HALF}", times),
     (rf"{_PART}\s*(?<!\d)(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::00)?(?!\d)", times),
@@ -167,7 +187,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:{_NUM}元?{_TO})?{_NUM}\s*(?:元|块钱|(?<=\d)块|yuan|rmb|cny)", of("money")),
     (MEASURED, measures),
     # spans of time
-    (r"(?:首|头一|第一)个?(?:小时|钟头)|first hour", said("minutes", "60")),
+    (r"(?:首|头一|第一)个?(?:小时|钟头)|first hour", first_hour),
     (r"每个?(?:小时|钟头)|(?:per|an|each|every) hour|hourly", said("each minutes", "60")),
     (r"[每单当]日|[每单]天|(?:per|a|each|every) day|daily", said("each days", "1")),
     (r"每个?月|(?:per|a|each|every) month|monthly", said("each months", "1")),

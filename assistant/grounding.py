@@ -90,6 +90,7 @@ def grounding(
         if not ground.holds(figure)
         and not _asked_within(figure, ground, question)
         and not _other_days(figure, ground, question, said)
+        and not (computed > before and _reckoned_with(figure, question))
     ]
     return Grounding(list(dict.fromkeys([*wrong, *missing])), computed)
 
@@ -100,7 +101,11 @@ def _same(figure: Figure, ground: Ground) -> bool:
 
 def _measured(figure: Figure, ground: Ground) -> bool:
     """A value with a unit; a table may have the unit in its heading, so a number that stands alone supports it too."""
-    return _same(figure, ground) or ground.has("bare", figure.value) or ground.has(f"each {figure.kind}", figure.value)
+    return (
+        _same(figure, ground)
+        or ground.has("bare", figure.value)
+        or ground.has(f"each {figure.kind}", figure.value)
+    )
 
 
 def _span(figure: Figure, ground: Ground) -> bool:
@@ -188,6 +193,11 @@ def _asked_within(figure: Figure, ground: Ground, question: Ground) -> bool:
     return any(_within(month * 100 + day, first, last) for _, first, last in ground.values("period"))
 
 
+def _reckoned_with(figure: Figure, question: Ground) -> bool:
+    """How long somebody asked about, beside the computation for it."""
+    return figure.kind in ("minutes", "days") and question.holds(figure)
+
+
 def _other_days(figure: Figure, ground: Ground, question: Ground, said: Known) -> bool:
     """Where passages name some days of the week, a sentence may name all the others together."""
     if figure.kind != "weekday":
@@ -244,7 +254,10 @@ def _rest(question: Ground, ground: Ground) -> Known:
         (kind, (asked - named).normalize())
         for kind, asked in question.figures
         for other, named in ground.figures
-        if kind == other and kind in ("minutes", "days") and isinstance(asked, Decimal) and isinstance(named, Decimal)
+        if kind == other
+        and kind in ("minutes", "days")
+        and isinstance(asked, Decimal)
+        and isinstance(named, Decimal)
         if asked > named
     )
 

@@ -69,8 +69,16 @@ def times(match: re.Match[str]) -> Readings:
     part = groups.get("part") or groups.get("half") or ""
     minutes = {"半": 30, "一刻": 15, "三刻": 45}.get(groups.get("minute") or "", _whole(match, "minute"))
     if groups.get("first"):
-        yield from _clock(_whole(match, "first"), 0, part)
+        first, last = _whole(match, "first"), _whole(match, "hour")
+        carried = part if first <= last or part not in _AFTERNOON else ""  # 11-2 pm begins before noon
+        yield from _clock(first, _whole(match, "first_minute"), carried)
     yield from _clock(_whole(match, "hour"), minutes, part)
+
+
+def first_hour(_: re.Match[str]) -> Readings:
+    """An hour, and the first: 首小时免费 is not said by 每小时5元."""
+    yield "minutes", Decimal(60).normalize()
+    yield "first", Decimal(60).normalize()
 
 
 def noon(match: re.Match[str]) -> Readings:
@@ -156,7 +164,11 @@ def _weekday(written: str) -> int:
 
 def month_and_day(match: re.Match[str]) -> Readings:
     """12/5, and both ends of 12/5-12/13; 7/24 hours is none."""
-    days = [(int(month), int(day)) for month, day in zip(match.groups()[::2], match.groups()[1::2], strict=True) if month]
+    days = [
+        (int(month), int(day))
+        for month, day in zip(match.groups()[::2], match.groups()[1::2], strict=True)
+        if month
+    ]
     if all(1 <= month <= 12 and 1 <= day <= 31 for month, day in days):
         yield from (("date", (0, month, day)) for month, day in days)
         if len(days) == 2:
