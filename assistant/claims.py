@@ -12,7 +12,7 @@ from assistant.contradiction import contradicted
 from assistant.figures import read
 from assistant.grounding import Known, grounding, unsupported
 from assistant.pledges import pledged
-from assistant.quoting import Quotation
+from assistant.quoting import Quotation, is_fence
 from assistant.reply import Line
 from assistant.sentences import is_broken_off, marks_of, unmarked
 from knowledge.calendar import days_in, weekday_name
@@ -56,7 +56,7 @@ class Claims:
         """The sentence, cleaned, with its sources; without text when it states nothing. Raises Ungrounded."""
         if NOTHING in sentence:
             raise NotContained("The language model found no answer in the passages.")
-        if is_heading(sentence) or (not first and is_broken_off(sentence)):
+        if is_heading(sentence) or is_fence(sentence) or (not first and is_broken_off(sentence)):
             return Line("")
         marks = marks_of(sentence)
         unknown = [n for n in marks if n not in self._quotations]

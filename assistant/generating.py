@@ -62,14 +62,14 @@ class Generator:
         if not quotations:
             raise NotContained("There is no passage to answer from.")
         claims = Claims(quotations, question, today, shops)
-        cited = False
+        said: set[str] = set()  # weak models go round in circles
         with closing(self._model.stream(self._messages(question, language, quotations, today))) as pieces:
             for sentence in cut(pieces):
-                line = claims.line(sentence, first=not cited)
-                if line.text and line.sources:  # what rests on nothing is left out
-                    cited = True
+                line = claims.line(sentence, first=not said)
+                if line.sources and line.text.strip() not in {*said, ""}:  # what rests on nothing is left out
+                    said.add(line.text.strip())
                     yield line
-        if not cited:
+        if not said:
             raise Ungrounded("The language model cited no passage.")
 
     def _messages(
