@@ -1,5 +1,6 @@
 # make demo           everything set up, the demo mall ingested and served (PORT=8000, SLIM=1 without torch)
-# make test           the tests; make test-all adds the slow ones and a real language model (125 MB); make lint checks style, types and arrows
+# make test           the tests; make lint checks style, types and arrows
+# make test-all       adds the slow tests, one with a real language model (125 MB)
 # make lock           pin anew what the present environment holds
 
 PYTHON ?= python3

@@ -12,10 +12,11 @@ from knowledge.text import fold, is_cjk
 _TITLE = re.compile(r"《([^《》]{2,60})》")
 _VERSION = re.compile(r"[\s(]*v\d+(?:\.\d+)*[\s)]*$")
 _LATIN = re.compile(r"(?<![a-z0-9])[a-z][a-z'&.-]*[a-z](?![a-z0-9])")
-_EVERYDAY = frozenset(
-    "wifi app vip atm pos aed sop ic nfc etc id ok am pm yuan rmb cny km kg cm mm ml pdf sms qr faq it ai no off vs to new "
-    "mall online hi".split()
+_EVERYDAY_WORDS = (
+    "wifi app vip atm pos aed sop ic nfc etc id ok am pm yuan rmb cny km kg cm mm ml pdf sms qr faq it ai no off vs to "
+    "new mall online hi"
 )
+_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 
 
 def unattributed(sentence: str, passages: Sequence[str], shops: Directory | None = None) -> list[str]:

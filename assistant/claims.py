@@ -23,6 +23,7 @@ from knowledge.text import fold, is_cjk, tokens
 NOTHING = "NOT_IN_PASSAGES"
 _FOREIGN = 0.15  # a sentence that shares fewer of its words with what it cites speaks of something else
 _NEAR = 0.5  # one without marks that shares so many rests on the passage
+_ALIKE = 0.4  # of a sentence's characters
 _TELLING = 4  # words; fewer tell nothing
 _CLAUSE = re.compile(r"[，；。！？!?;]|,(?!\d)|\n")
 
@@ -90,7 +91,8 @@ class Claims:
 
     def _foreign(self, text: str, used: Sequence[Quotation]) -> str:
         """What has nothing to do with the passages: all of it, or a clause without a word or figure of theirs."""
-        if len(read(text)) < 2 and _share(text, used) < _FOREIGN:
+        figures = len(read(text))
+        if figures < 2 and _share(text, used) < _FOREIGN and not (figures and _resembles(text, used)):
             return text
         asked = set(tokens(self._question))
         for clause in _CLAUSE.split(text):
@@ -130,6 +132,13 @@ def _share(text: str, quotations: Sequence[Quotation], unknown: float = 1.0) -> 
     ):
         return unknown
     return len(words & theirs) / len(words)
+
+
+def _resembles(text: str, quotations: Sequence[Quotation]) -> bool:
+    """Whether a short sentence uses the characters of its source in other words: 一桌 for 每桌."""
+    own = {char for char in fold(text) if is_cjk(char)}
+    theirs = set(fold("".join(quotation.text for quotation in quotations)))
+    return len(own & theirs) > _ALIKE * len(own)
 
 
 def _days(question: str, today: date | None) -> list[str]:

@@ -75,12 +75,13 @@ def take_out(text: str) -> tuple[str, list[Computation]]:
     found: list[Computation] = []
 
     def take(match: re.Match[str]) -> str:
-        found.append(_computation(match.group().strip(), *match.groups()))
+        first, unit, rest, result, result_unit = match.groups()
+        found.append(_computation(match.group().strip(), first, unit, rest, result, result_unit))
         return " "
 
     def take_explained(match: re.Match[str]) -> str:
-        result, unit, *terms = match.groups()
-        found.append(_computation(match.group().strip(), *terms, result, unit))
+        result, result_unit, first, unit, rest = match.groups()
+        found.append(_computation(match.group().strip(), first, unit, rest, result, result_unit))
         return " "
 
     return _EXPLAINED.sub(take_explained, _COMPUTATION.sub(take, text)), found

@@ -30,7 +30,7 @@ _ABOUT = 0.85  # of the best; clauses that have as many words are as near
 
 # Words that look like a negation and are none, or that turn on another word.
 _NEUTRAL = re.compile(
-    "不[仅但过论管同少断便适慎当明良限足满到]|[没未](?:满|到|达到?)|无理由|不锈钢|不定期|不(?:超过|低于|少于|高于|多于)|未来|无[论线]|无障碍|无人机|没收|没(?:问题|关系)"
+    "不[仅但论管少断便慎当明良限足满到]|不同(?!意)|不过(?![期户夜])|不适(?![用合宜于])|无(?:息|偿|烟|糖|条件|缝)|[没未](?:满|到|达到?)|无理由|不锈钢|不定期|不(?:超过|低于|少于|高于|多于)|未来|无[论线]|无障碍|无人机|没收|没(?:问题|关系)"
     "|[能会要有是可]不[能会要有是可]以?|有没有|[是能可]否|免费|不收费|不用钱|(?:无需|不用|不必)(?:付费|付钱)|免打扰"
     r"|not only|no (?:later|more|less|fewer|earlier) than|not exceed\w*|no problem|no\. ?\d|free of charge"
 )
@@ -57,7 +57,7 @@ _OPPOSITES = tuple(
         ),
         (
             r"以上|超过|高于|多于|\b(?:at least|or above|above|over|more than|taller than|older than)\b",
-            r"以下|低于|少于|不足|不满|未满|\b(?:below|under|less than|at most|shorter than|younger than)\b",
+            r"以下|低于|少于|不足|不满|未满|上限|封顶|最高|最多|至多|不超过|\b(?:up to|below|under|less than|at most|shorter than|younger than)\b",
         ),
         (
             r"提前|提早|\bearlier\b",
@@ -74,7 +74,7 @@ _ANSWERED = re.compile(r"(.+?):\s*(?=[是否有无可不]|支持|允许|yes|no\b
 
 # (a time of day before or after this word begins or ends something; which end of a range it must be)
 _TIME = r"(\d{1,2}:\d{2})"
-_HOURS = re.compile(rf"{_TIME}\s*(?:-|至|到|to)\s*{_TIME}")
+_HOURS = re.compile(rf"{_TIME}\s*(?:-|至|到|to)\s*(?:次日|第二天)?\s*{_TIME}")
 _ENDS = (
     (re.compile("开门|开店|开始营业|开始|opens?\\b|starts?\\b"), 0),
     (re.compile("关门|闭店|打烊|结束|closes?\\b|ends?\\b|until\\b"), 1),
@@ -131,7 +131,7 @@ def contradicted(sentence: str, passages: Sequence[str], computed: Known = froze
     """
     theirs = [clause for passage in passages for clause in clauses(passage)]
     for clause in clauses(take_out(plain(sentence))[0]):
-        if any(clause.text.strip() in their.text for their in theirs):
+        if any(clause.text.strip() == their.text.strip() for their in theirs):
             continue  # it is theirs
         clause = replace(clause, figures=clause.figures - computed)
         if any(judge(clause, theirs) for judge in _JUDGES):
@@ -174,7 +174,9 @@ def _is_denied(clause: Clause, theirs: Sequence[Clause]) -> bool:
 
 def _is_reversed(clause: Clause, theirs: Sequence[Clause]) -> bool:
     """Up where the source says down, of the same figure or of the same thing."""
-    near = [other for other in theirs if clause.figures & other.figures] or _near(clause, theirs, _SAME)
+    with_figures = [other for other in theirs if clause.figures & other.figures]
+    with_all = [other for other in with_figures if clause.figures <= other.figures]
+    near = with_all or with_figures or _near(clause, theirs, _SAME)
     for pair in _OPPOSITES:
         for one, other in (pair, pair[::-1]):
             if one.search(clause.text) and not other.search(clause.text):
@@ -198,14 +200,18 @@ def _is_misplaced(clause: Clause, theirs: Sequence[Clause]) -> bool:
 
 
 def _is_other_end(clause: Clause, theirs: Sequence[Clause]) -> bool:
-    """An hour that opens where the source's hours close."""
-    ranges = [ends for other in theirs for ends in _HOURS.findall(other.text)]
+    """An hour that opens where the source's hours close, or where its own word opens at another hour."""
+    ranges = {ends for other in theirs for ends in _HOURS.findall(other.text)}
+    if any(ends[::-1] in ranges and ends not in ranges for ends in _HOURS.findall(clause.text)):
+        return True
     own = clause.values("time")
     for word, end in _ENDS:
         if len(own) == 1 and word.search(clause.text) and not _ENDS[1 - end][0].search(clause.text):
-            at, opposite = ({_of_day(ends[side]) for ends in ranges} for side in (end, 1 - end))
-            elsewhere = any(own & other.values("time") and word.search(other.text) for other in theirs)
-            if own <= opposite and not own & at and not elsewhere:
+            at = {_of_day(ends[end]) for ends in ranges}
+            named = [other.values("time") for other in theirs if word.search(other.text)]
+            said = at.union(*named)
+            known = set().union(*(other.values("time") for other in theirs))
+            if said and own <= known and not own & said:
                 return True
     return False
 

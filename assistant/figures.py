@@ -26,6 +26,7 @@ from assistant.readers import (
     numbers,
     of,
     phones,
+    quarters,
     said,
     taken_off,
     times,
@@ -42,7 +43,7 @@ class Figure:
 
     Kinds: date (year, month, day; 0 where not said), period (0, and two days of the year as month
     times 100 plus day), time (minutes of the day), phone, unit, floor,
-    code, weekday (Monday is 1), weekend, percent, off (what is left of a price, in percent), money,
+    code, quarter, weekday (Monday is 1), weekend, percent, off (what is left of a price, in percent), money,
     minutes, days, months, years, m, m2, kg, °c, number. Beside these: bare (a number that counts nothing),
     written (the number of a measure), first (首小时), and each (每小时: the 1 of a rate) say more about what stands there.
     """
@@ -173,6 +174,8 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     ),
     (r"(?:levels?|floors?)\s*(?P<first>\d{1,2})(?!\d)", floors()),
     (r"(?<!\d)(?P<first>\d{1,2})(?:st|nd|rd|th)\s*floor", floors()),
+    (r"(?<![a-z\d])q([1-4])(?!\d)|第?([一二三四1-4])季度?(?!节)|(\d)(?:st|nd|rd|th) quarter", quarters),
+    (r"第二天|次日|翌日|(?:next|following) day", said("next day", "1")),
     # parts of a whole, prices
     (rf"(?:{_NUM}%?{_TO})?{_NUM}\s*(?:%|percent)\s*off", taken_off),
     (rf"(?:{_NUM}%?{_TO})?{_NUM}\s*(?:%|percent|个百分点)", of("percent")),

@@ -108,12 +108,13 @@ def _measured(figure: Figure, ground: Ground) -> bool:
     )
 
 
+_DAY = Decimal(1440)  # minutes
+
+
 def _span(figure: Figure, ground: Ground) -> bool:
-    """24小时 and 一天 are the same; more days than that may be working days."""
-    day = Decimal(1440)
-    if _measured(figure, ground):
-        return True
-    return (figure.kind, figure.value) == ("minutes", day.normalize()) and ground.has("days", Decimal(1))
+    """48小时 and 两天 are the same."""
+    assert isinstance(figure.value, Decimal)
+    return _measured(figure, ground) or ground.has("days", (figure.value / _DAY).normalize())
 
 
 def _counted(figure: Figure, ground: Ground) -> bool:
@@ -130,7 +131,8 @@ def _days(figure: Figure, ground: Ground) -> bool:
     """7天 and 7日, which alone might be the seventh; a day is 24 hours."""
     if _measured(figure, ground) or any(d == figure.value for _, m, d in ground.values("date") if not m):
         return True
-    return figure.value == 1 and ground.has("minutes", Decimal(1440).normalize())
+    assert isinstance(figure.value, Decimal)
+    return ground.has("minutes", (figure.value * _DAY).normalize())
 
 
 def _weekday(figure: Figure, ground: Ground) -> bool:
@@ -178,7 +180,7 @@ _RULES: dict[str, Callable[[Figure, Ground], bool]] = {
     "weekend": _weekend,
     "minutes": _span,
     **dict.fromkeys(("money", "percent", "months", "years", "m", "m2", "kg", "°c"), _measured),
-    **dict.fromkeys(("period", "bare", "written", *(f"each {unit}" for unit in _RATES)), _free),
+    **dict.fromkeys(("period", "bare", "written", "next day", *(f"each {unit}" for unit in _RATES)), _free),
 }
 
 
@@ -249,17 +251,22 @@ _UNWRITTEN = (("minutes", 1), ("minutes", 60), ("days", 1), ("months", 1))
 
 
 def _rest(question: Ground, ground: Ground) -> Known:
-    """What was asked for, less what a passage names, of the same kind."""
+    """What was asked for, less what a passage names: of 4 hours 3 after the first, of 4 days 2 after 48 hours."""
+    rests = {asked - named for asked in _minutes(question) for named in _minutes(ground) if asked > named}
     return frozenset(
-        (kind, (asked - named).normalize())
-        for kind, asked in question.figures
-        for other, named in ground.figures
-        if kind == other
-        and kind in ("minutes", "days")
-        and isinstance(asked, Decimal)
-        and isinstance(named, Decimal)
-        if asked > named
+        (kind, (rest / scale).normalize())
+        for rest in rests
+        for kind, scale in (("minutes", 1), ("days", _DAY))
     )
+
+
+def _minutes(ground: Ground) -> set[Decimal]:
+    scales = {"minutes": Decimal(1), "days": _DAY}
+    return {
+        value * scales[kind]
+        for kind, value in ground.figures
+        if kind in scales and isinstance(value, Decimal)
+    }
 
 
 def _figures(text: str) -> Known:

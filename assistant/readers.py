@@ -103,6 +103,13 @@ def units(match: re.Match[str]) -> Readings:
     yield "unit", f"{match[1]}-{match[2]}"
 
 
+def quarters(match: re.Match[str]) -> Readings:
+    """Q3, 第三季度, 3rd quarter."""
+    value = number(next(group for group in match.groups() if group))
+    if value is not None:
+        yield "quarter", value
+
+
 def codes(match: re.Match[str]) -> Readings:
     yield "code", match.group()
 

@@ -75,9 +75,11 @@ def test_every_fault_ends_in_time_as_unavailable(fault: str) -> None:
 
 
 def test_a_model_that_is_not_there_is_named_as_the_reason() -> None:
-    with serving(OLLAMA_FAULTS["no such model"]) as (url, script):
-        with pytest.raises(ModelUnavailable, match="does not know this model"):
-            list(model_at(url).stream(ASKED))
+    with (
+        serving(OLLAMA_FAULTS["no such model"]) as (url, script),
+        pytest.raises(ModelUnavailable, match="does not know this model"),
+    ):
+        list(model_at(url).stream(ASKED))
     assert len(script.requests) == 1
 
 

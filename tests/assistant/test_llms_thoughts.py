@@ -103,6 +103,5 @@ def test_a_model_whose_template_opens_the_thought_is_understood_from_its_second_
 
 
 def test_nothing_but_a_thought_is_no_reply() -> None:
-    with serving(saying("<think>满300减80[1]。")) as (url, _):
-        with pytest.raises(ModelUnavailable, match="empty"):
-            list(model_at(url).stream(ASKED))
+    with serving(saying("<think>满300减80[1]。")) as (url, _), pytest.raises(ModelUnavailable, match="empty"):
+        list(model_at(url).stream(ASKED))
