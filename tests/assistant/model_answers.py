@@ -63,6 +63,7 @@ SHOPS = Directory(
         Shop("L3-18", "半亩茶", "Half Acre Tea", floor="L3"),
         Shop("L5-01", "星河影城", "Galaxy Cinema", floor="L5"),
         Shop("L4-09", "鹿角书店", "Antler Books", floor="L4"),
+        Shop("L3-08", "松果咖啡", "Pinecone Coffee", floor="L3"),
     ]
 )
 
