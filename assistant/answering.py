@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.asked import Asked, Reader
-from assistant.generating import Generator, Ungrounded
+from assistant.generating import Generator, NotContained, Ungrounded
 from assistant.journal import Journal, Turn
 from assistant.model import Answer, AnswerEvent, Handling, Mode, Question
 from assistant.replies import Replies
 from assistant.reply import Line, Reply, Writer
-from knowledge.errors import ModelUnavailable
+from knowledge.errors import AtriumError, ModelUnavailable
 
-_DEGRADED = {
-    False: "the language model did not answer; this answer quotes the documents",
-    True: "the language model said what its sources do not; this answer quotes the documents",
-}
+log = logging.getLogger(__name__)
+
+# the first that fits
+_DEGRADED: tuple[tuple[type[AtriumError], str], ...] = (
+    (NotContained, "the language model found no answer in its sources; this answer quotes the documents"),
+    (Ungrounded, "the language model said what its sources do not; this answer quotes the documents"),
+    (ModelUnavailable, "the language model did not answer; this answer quotes the documents"),
+)
 
 
 class Answerer:
@@ -59,11 +64,15 @@ class Answerer:
         between = " " if asked.english else ""
         degraded = ""
         try:
-            for line in generator.answer(asked.full, asked.language, reply.hits, asked.today):
+            for line in generator.answer(
+                asked.full, asked.language, reply.hits, asked.today, asked.directory
+            ):
                 yield AnswerEvent(text=(between if lines else "") + writer.line(line))
                 lines.append(line)
         except (ModelUnavailable, Ungrounded) as error:
-            degraded = _DEGRADED[isinstance(error, Ungrounded)]
+            degraded = next(why for kind, why in _DEGRADED if isinstance(error, kind))
+            # Not the words it wrote: what is asked and answered stays out of the log.
+            log.info("%s", error if isinstance(error, ModelUnavailable) else degraded)
         if degraded:
             yield AnswerEvent(done=self._finish(asked, reply, degraded=degraded))
         else:

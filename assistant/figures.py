@@ -9,22 +9,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.numerals import plain
+from assistant.numerals import number, plain
 from assistant.readers import (
+    MEASURED,
     Reader,
     Value,
     codes,
     dates,
     english_dates,
+    first_hour,
     floors,
     left,
+    measures,
+    month_and_day,
     noon,
+    numbers,
     of,
     phones,
+    quarters,
     said,
     taken_off,
     times,
     units,
+    weekdays,
+    weekend,
 )
 from knowledge.numerals import HAN
 
@@ -35,8 +43,9 @@ class Figure:
 
     Kinds: date (year, month, day; 0 where not said), period (0, and two days of the year as month
     times 100 plus day), time (minutes of the day), phone, unit, floor,
-    code, percent, off (what is left of a price, in percent), money, minutes, days, months, years,
-    number.
+    code, quarter, weekday (Monday is 1), weekend, percent, off (what is left of a price, in percent), money,
+    minutes, days, months, years, m, m2, kg, °c, number. Beside these: bare (a number that counts nothing),
+    written (the number of a measure), first (首小时), and each (每小时: the 1 of a rate) say more about what stands there.
     """
 
     kind: str
@@ -46,7 +55,7 @@ class Figure:
 
 def read(text: str) -> list[Figure]:
     """Every figure in a text."""
-    rest = plain(text)
+    rest = _PART_OF_BOTH.sub(_carried, plain(text))
     found: list[Figure] = []
 
     def take(match: re.Match[str], reader: Reader) -> str:
@@ -59,7 +68,18 @@ def read(text: str) -> list[Figure]:
     return found
 
 
+def _carried(match: re.Match[str]) -> str:
+    """下午2点到3点 is 下午2点到下午3点."""
+    part, first, between, last = match.groups()
+    begins, ends = number(first), number(last)
+    later = begins is not None and ends is not None and begins < ends <= 12
+    return f"{part}{first}{between}{part if later else ''}"
+
+
 _PART = "(?P<part>凌晨|午夜|半夜|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|夜里|早|晚)?"
+_PART_OF_BOTH = re.compile(
+    rf"(下午|傍晚|晚上|晚间|晚)(\d{{1,2}}|[{HAN}]{{1,3}})((?:点|:)[^,。;]{{0,3}}?\s*(?:-+|至|到)\s*)(?=(\d{{1,2}}|[{HAN}]{{1,3}})(?:点|:))"
+)
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 _TO = r"\s*(?:-+|至|到|to|until)\s*"
 _NUM = rf"(\d+(?:\.\d+)?[万千亿]?|[{HAN}]+)"
@@ -73,11 +93,13 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
+_DAY = "(?P<{}>[一二三四五六日天])"
+_ENGLISH_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _COUNTED = "张个名位人次件份杯家间台辆场种瓶盒只条号元块倍支组把项成步笔套袋"
 
 _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (
-        r"(?<![\d.])(?:\+?86[- ])?(?:\(?0\d{2,3}\)?[- ]\d{7,8}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}|1[3-9]\d{9})(?!\d)",
+        r"(?<![\d.])(?:\+?86[- ])?(?:\(?0\d{2,3}\)?[- ]?\d{3,4}[- ]?\d{4}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)",
         phones,
     ),
     # dates
@@ -107,10 +129,27 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
         rf"(?:,?\s*(?P<year>{_YEAR}))?",
         english_dates,
     ),
+    (r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:" + _TO + r"(\d{1,2})/(\d{1,2}))?(?![\d/]|\s*[=年])", month_and_day),
+    (
+        r"(?<![\d.])(\d{1,2})\.(\d{1,2})"
+        + _TO
+        + r"(\d{1,2})\.(\d{1,2})(?![\d.]|\s*[a-z%元折倍\u4e00-\u9fff])",
+        month_and_day,
+    ),
     (rf"(?<!\d)(?P<year>{_YEAR})年", dates),
     (r"(?<![\d.])(?P<day>\d{1,2})[日号](?!内|以内|之内|后|前|线)", dates),
+    (
+        rf"(?<![{HAN}\d])(?:周|星期|礼拜){_DAY.format('first')}"
+        rf"(?:{_TO}(?:周|星期|礼拜)?{_DAY.format('last')}|(?P<more>(?:、?[一二三四五六日天](?![楼层折个点分月号年元]))*))",
+        weekdays,
+    ),
+    (rf"(?<![a-z])(?P<first>{_ENGLISH_DAY})(?:{_TO}(?P<last>{_ENGLISH_DAY}))?(?![a-z])", weekdays),
+    (r"周末|weekends?(?![a-z])", weekend),
     # times
-    (rf"(?<![\d:])(?P<first>\d{{1,2}}){_TO}(?P<hour>\d{{1,2}})\s*{_HALF}", times),
+    (
+        rf"(?<![\d:])(?P<first>\d{{1,2}})(?::(?P<first_minute>\d{{2}}))?{_TO}(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?\s*{_HALF}",
+        times,
+    ),
     (rf"{_PART}(?<![\d:])(?P<first>\d{{1,2}}){_TO}(?P<hour>\d{{1,2}})[点时](?![\d半一三间段])", times),
     (rf"(?<![\d.])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s*{_HALF}", times),
     (rf"{_PART}\s*(?<!\d)(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::00)?(?!\d)", times),
@@ -135,6 +174,8 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     ),
     (r"(?:levels?|floors?)\s*(?P<first>\d{1,2})(?!\d)", floors()),
     (r"(?<!\d)(?P<first>\d{1,2})(?:st|nd|rd|th)\s*floor", floors()),
+    (r"(?<![a-z\d])q([1-4])(?!\d)|第?([一二三四1-4])季度?(?!节)|(\d)(?:st|nd|rd|th) quarter", quarters),
+    (r"第二天|次日|翌日|(?:next|following) day", said("next day", "1")),
     # parts of a whole, prices
     (rf"(?:{_NUM}%?{_TO})?{_NUM}\s*(?:%|percent)\s*off", taken_off),
     (rf"(?:{_NUM}%?{_TO})?{_NUM}\s*(?:%|percent|个百分点)", of("percent")),
@@ -147,7 +188,13 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     ),
     (rf"(?:¥|rmb|cny|yuan)\s*{_ENDS}(?:\s*(?:元|yuan|rmb))?", of("money")),
     (rf"(?:{_NUM}元?{_TO})?{_NUM}\s*(?:元|块钱|(?<=\d)块|yuan|rmb|cny)", of("money")),
+    (MEASURED, measures),
     # spans of time
+    (r"(?:首|头一|第一)个?(?:小时|钟头)|first hour", first_hour),
+    (r"每个?(?:小时|钟头)|(?:per|an|each|every) hour|hourly", said("each minutes", "60")),
+    (r"[每单当]日|[每单]天|(?:per|a|each|every) day|daily", said("each days", "1")),
+    (r"每个?月|(?:per|a|each|every) month|monthly", said("each months", "1")),
+    (r"[每单]年|(?:per|a|each|every) year|yearly|annual", said("each years", "1")),
     (rf"{_NUM}个半(?:小时|钟头)", of("minutes", "60", more="0.5")),
     (r"半个?小时|half an hour", said("minutes", "30")),
     (rf"{_ENDS}\s*个?(?:小时|钟头|hours?\b|hrs?\b)", of("minutes", "60")),
@@ -158,7 +205,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"{_ENDS}\s*(?:周年|年|years?\b)", of("years")),
     # codes, then whatever numbers are left
     (r"(?<![a-z\d])[a-z]{1,6}-?\d+(?:\.\d+)*(?![\d.]*\d)", codes),
-    (r"(?<![\d.])(\d+(?:\.\d+)?[万千亿]?)", of("number")),
+    (r"(?<![\d.])(\d+(?:\.\d+)?[万千亿]?)", numbers),
     (rf"(?<![{HAN}第])([二两三四五六七八九十百千万][{HAN}]*)(?=[{_COUNTED}])", of("number")),
     (rf"第([{HAN}]+)", of("number")),
     (

@@ -10,6 +10,7 @@ from assistant.reply import Source, spoken
 from knowledge.model import Hit, Standing
 
 _FENCE = re.compile(r"[<＜〈‹«《]{2,}|[>＞〉›»》]{2,}|`{3,}|~{3,}|-{4,}|={4,}")
+_REPEATED = re.compile("[<＜]{2,}|[>＞]{2,}")
 _STANDINGS = {
     Standing.SUPERSEDED: "已被新版替代",
     Standing.EXPIRED: "已过期",
@@ -58,6 +59,11 @@ def quote(hits: Sequence[Hit], budget: int, most: int) -> list[Quotation]:
 def unfenced(text: str) -> str:
     """A text in which nothing looks like the fence around a passage."""
     return _FENCE.sub(lambda match: match.group()[0], text)
+
+
+def is_fence(text: str) -> bool:
+    """Whether a line is the fence around a passage, as weak models repeat it."""
+    return _REPEATED.search(text) is not None
 
 
 def _quotation(n: int, hit: Hit, budget: int) -> Quotation:

@@ -87,9 +87,10 @@ class House:
             with TestClient(app, raise_server_exceptions=False, client=("127.0.0.1", 5000)) as client:
                 yield client
 
-    def speaking(self, base_url: str) -> House:
+    def speaking(self, base_url: str, **settings_of_llm: object) -> House:
         """The same house with a language model at this address."""
-        settings = self.atrium.settings.model_copy(update={"llm_base_url": base_url, "llm_model": "m"})
+        update = {"llm_base_url": base_url, "llm_model": "m", **settings_of_llm}
+        settings = self.atrium.settings.model_copy(update=update)
         made = wiring._answerer(
             self.atrium.library,
             self.atrium.triager,

@@ -60,6 +60,28 @@ class Reply:
     def done(self) -> None:
         self.event("[DONE]")
 
+    # Ollama's protocol: a JSON object a line, as recorded in its documentation
+
+    def line(self, **data: Any) -> None:
+        told = {"model": "m", "created_at": "2026-10-26T17:15:24.097767Z", **data}
+        self.raw(json.dumps(told, ensure_ascii=False) + "\n")
+
+    def says(self, text: str, **more: Any) -> None:
+        self.line(message={"role": "assistant", "content": text, **more}, done=False)
+
+    def ends(self, reason: str = "stop") -> None:
+        self.line(
+            message={"role": "assistant", "content": ""},
+            done=True,
+            done_reason=reason,
+            total_duration=4883583458,
+            load_duration=1334875,
+            prompt_eval_count=26,
+            prompt_eval_duration=342546000,
+            eval_count=282,
+            eval_duration=4535599000,
+        )
+
     @property
     def prompt(self) -> str:
         return "\n".join(message["content"] for message in self.asked["messages"])
@@ -99,6 +121,20 @@ def saying(text: str, step: int = 4) -> Callable[[Reply], None]:
 
     def behave(reply: Reply) -> None:
         _stream(reply, text, step)
+
+    return behave
+
+
+def ollama_saying(text: str, thought: str = "", step: int = 4) -> Callable[[Reply], None]:
+    """Streams a fixed text as Ollama does; a thought comes before it in a field of its own."""
+
+    def behave(reply: Reply) -> None:
+        reply.head(kind="application/x-ndjson")
+        for start in range(0, len(thought), step):
+            reply.says("", thinking=thought[start : start + step])
+        for start in range(0, len(text), step):
+            reply.says(text[start : start + step])
+        reply.ends()
 
     return behave
 
@@ -242,4 +278,60 @@ FAULTS: dict[str, Callable[[Reply], None]] = {
     "oversize flood": _oversize,
     "a line without end": _endless_line,
     "an error in the stream": _says_error,
+}
+
+
+# -- Ollama, when it does not --------------------------------------------------------------------
+
+
+def _ollama_error(status: int, sentence: str) -> Callable[[Reply], None]:
+    def behave(reply: Reply) -> None:
+        reply.head(status, "application/json; charset=utf-8")
+        reply.raw(json.dumps({"error": f"{sentence} {KEY}"}))
+
+    return behave
+
+
+def _ollama(*lines: str, ending: Callable[[Reply], None] | None = None) -> Callable[[Reply], None]:
+    """Says these pieces, then does something else than ending well."""
+
+    def behave(reply: Reply) -> None:
+        reply.head(kind="application/x-ndjson")
+        for line in lines:
+            reply.says(line)
+        if ending:
+            ending(reply)
+
+    return behave
+
+
+def _ollama_drip(reply: Reply) -> None:
+    reply.head(kind="application/x-ndjson")
+    while not reply.script.stopping.wait(0.05):
+        reply.says("满")
+
+
+OLLAMA_FAULTS: dict[str, Callable[[Reply], None]] = {
+    "hang": _hang,
+    "no such model": _ollama_error(404, "model 'm' not found"),
+    "does not support thinking": _ollama_error(400, '"m" does not support thinking'),
+    "out of memory": _ollama_error(500, "model requires more system memory (9.9 GiB) than is available"),
+    "busy": _ollama_error(503, "server busy, please try again. maximum pending requests exceeded"),
+    "html with status 200": _html,
+    "an error in the stream": _ollama(
+        "满300", ending=lambda reply: reply.raw('{"error":"llama runner died"}\n')
+    ),
+    "cut stream": _ollama("满300"),
+    "half a line": _ollama("满300", ending=lambda reply: reply.raw('{"model":"m","message":{"role":"assis')),
+    "no objects": _ollama(ending=lambda reply: reply.raw("[1, 2]\n")),
+    "no message": _ollama(
+        ending=lambda reply: reply.raw('{"message":{"content":null},"done":false}\n{"x":1}\n')
+    ),
+    "out of tokens": _ollama("满300减", ending=lambda reply: reply.ends("length")),
+    "only loaded": _ollama(ending=lambda reply: reply.ends("load")),
+    "an empty reply": _ollama(ending=lambda reply: reply.ends()),
+    "thoughts only": _ollama("<think>怎么减呢", ending=lambda reply: reply.ends()),
+    "stall": _ollama("满300", ending=_hang),
+    "drip": _ollama_drip,
+    "a line without end": _endless_line,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
 from pydantic import AliasChoices, AwareDatetime, Field, SecretStr, ValidationError, field_validator
@@ -35,9 +35,12 @@ class Settings(BaseSettings):
     demo: bool = False
     clock: AwareDatetime | None = None  # a fixed moment, for demos and tests; None: the real time
 
-    llm_base_url: str = ""  # any OpenAI-compatible endpoint; empty: extractive answers
+    llm_base_url: str = ""  # Ollama, or any OpenAI-compatible endpoint; empty: extractive answers
+    llm_provider: Literal["", "openai", "ollama"] = ""  # the protocol; empty: the address tells
     llm_model: str = ""
     llm_api_key: SecretStr = SecretStr("")
+    llm_seconds: float = Field(default=20.0, ge=1, le=600)  # for one answer in all
+    llm_max_tokens: int = Field(default=600, ge=50, le=32_000)  # of one answer, a model's thoughts included
 
     embedding: str = "builtin"  # or sentence-transformers:NAME-OR-FOLDER, or openai:MODEL@BASE_URL
     embedding_api_key: SecretStr = SecretStr("")

@@ -14,7 +14,7 @@ from assistant.drafting import Drafter
 from assistant.emergency import Emergencies
 from assistant.generating import Generator
 from assistant.journal import Journal
-from assistant.llms import load_client, open_model
+from assistant.llms import Deadlines, open_model
 from assistant.model import MallProfile
 from assistant.phrases import Phrases
 from assistant.replies import Replies
@@ -92,11 +92,16 @@ def _generator(settings: Settings) -> Generator | None:
     """What lets the configured language model answer; None without one."""
     if not settings.has_llm:
         return None
-    threading.Thread(
-        target=load_client, daemon=True
-    ).start()  # seconds of imports, not before the first answer
-    key = settings.llm_api_key.get_secret_value()
-    return Generator(open_model(settings.llm_base_url, settings.llm_model, key))
+    model = open_model(
+        settings.llm_base_url,
+        settings.llm_model,
+        settings.llm_api_key.get_secret_value(),
+        provider=settings.llm_provider,
+        max_tokens=settings.llm_max_tokens,
+        deadlines=Deadlines.within(settings.llm_seconds),
+    )
+    threading.Thread(target=model.prepare, daemon=True).start()  # seconds, not before the first answer
+    return Generator(model)
 
 
 def _answerer(

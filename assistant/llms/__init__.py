@@ -1,16 +1,21 @@
-"""Language models: the seam, one implementation for every OpenAI-compatible server, and a breaker."""
+"""Language models: the seam, one implementation a protocol, and a breaker."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from assistant.llms.breaker import Breaker
 from assistant.llms.deadlines import Deadlines
 from assistant.llms.model import LanguageModel
-from assistant.llms.openai_like import OpenAILikeModel, Server, load_client
+from assistant.llms.ollama import OllamaModel
+from assistant.llms.openai_like import OpenAILikeModel, load_client
+from assistant.llms.served import ServedModel, Server
 from knowledge.errors import InvalidSetting
 
 __all__ = ["Deadlines", "LanguageModel", "load_client", "open_model"]
+
+_PROVIDERS: dict[str, type[ServedModel]] = {"openai": OpenAILikeModel, "ollama": OllamaModel}
+_PORT_OF_OLLAMA = 11434
 
 
 def open_model(
@@ -18,25 +23,38 @@ def open_model(
     model: str,
     api_key: str = "",
     *,
+    provider: str = "",
     context_window: int = 8192,
     max_tokens: int = 600,
     deadlines: Deadlines | None = None,
 ) -> LanguageModel:
-    """The model `model` at an OpenAI-compatible address, behind a circuit breaker.
+    """The model `model` at an address, behind a circuit breaker.
 
-    An address without a path means its /v1, so that `http://localhost:11434` is Ollama. Nothing is
-    contacted yet. Raises InvalidSetting for an address or a name that cannot work.
+    `provider` is the protocol, "openai" or "ollama"; empty: the address tells. An address without a
+    path means Ollama on Ollama's port, and the /v1 of a compatible server elsewhere. Nothing is
+    contacted yet. Raises InvalidSetting for an address, a name or a provider that cannot work.
     """
     if not model.strip():
         raise InvalidSetting("The language model has no name; set it to one that its server knows.")
-    server = Server(_address(base_url), model.strip(), api_key, context_window, max_tokens)
-    return Breaker(OpenAILikeModel(server, deadlines))
+    address = _address(base_url)
+    provider = provider or ("ollama" if _is_ollama(address) else "openai")
+    if provider not in _PROVIDERS:
+        raise InvalidSetting(f"There is no provider {provider!r}; choose one of {', '.join(_PROVIDERS)}.")
+    url = address.geturl().rstrip("/") + ("" if address.path.strip("/") else "/v1")
+    server = Server(url, model.strip(), api_key, context_window, max_tokens)
+    return Breaker(_PROVIDERS[provider](server, deadlines))
 
 
-def _address(base_url: str) -> str:
+def _address(base_url: str) -> SplitResult:
     parts = urlsplit(base_url.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise InvalidSetting(
-            f"The language model's address {base_url!r} is no web address; write it like http://localhost:11434/v1."
+            f"The language model's address {base_url!r} is no web address; write it like http://localhost:11434."
         )
-    return base_url.strip().rstrip("/") + ("" if parts.path.strip("/") else "/v1")
+    return parts
+
+
+def _is_ollama(address: SplitResult) -> bool:
+    """By the path that only Ollama has, or by its port where no path says otherwise."""
+    path = address.path.strip("/")
+    return path == "api" or (not path and address.port == _PORT_OF_OLLAMA)

@@ -36,6 +36,9 @@ class Breaker:
     def is_open(self) -> bool:
         return self._failed >= self._limit
 
+    def prepare(self) -> None:
+        self._model.prepare()
+
     def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         self._enter()
         begun = False

@@ -20,6 +20,13 @@ class Deadlines:
     idle: float = 5.0
     total: float = 20.0
 
+    @classmethod
+    def within(cls, seconds: float) -> Deadlines:
+        """The usual shares of another total."""
+        usual = cls()
+        share = seconds / usual.total
+        return cls(min(usual.connect, seconds), usual.first_token * share, usual.idle * share, seconds)
+
     def wait(self, started: float, waiting_since: float | None) -> float:
         """Seconds left for the next piece; `waiting_since` is None before the first one."""
         now = time.monotonic()

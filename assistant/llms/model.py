@@ -18,6 +18,9 @@ class Message:
 class LanguageModel(Protocol):
     """Writes text. Every implementation ends in bounded time, with the whole text or with an error."""
 
+    def prepare(self) -> None:
+        """Whatever takes long and need not wait for the first question; says nothing when it fails."""
+
     def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         """The reply as it is written, never empty; closing it hangs up.
 

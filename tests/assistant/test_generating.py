@@ -13,7 +13,8 @@ from assistant.generating import Generator as Generating
 from assistant.llms.breaker import Breaker
 from assistant.llms.deadlines import Deadlines
 from assistant.llms.model import Message
-from assistant.llms.openai_like import OpenAILikeModel, Server
+from assistant.llms.openai_like import OpenAILikeModel
+from assistant.llms.served import Server
 from assistant.reply import Line, Writer
 from knowledge.errors import ModelUnavailable
 from knowledge.model import Document, Hit, Passage, Standing

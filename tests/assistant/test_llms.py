@@ -14,7 +14,8 @@ import pytest
 from assistant.llms import load_client, open_model
 from assistant.llms.deadlines import Deadlines
 from assistant.llms.model import Message
-from assistant.llms.openai_like import OpenAILikeModel, Server
+from assistant.llms.openai_like import OpenAILikeModel
+from assistant.llms.served import Server
 from knowledge.errors import InvalidSetting, ModelUnavailable
 from tests.llm_servers import FAULTS, KEY, Reply, echo, saying, serving
 
