@@ -1,6 +1,6 @@
-"""Choosing the passages that answer: what every user without a language model gets.
+"""Choosing what answers: what every user without a language model gets.
 
-Passages are clauses and table rows, so an answer is a few of them, whole: never a half sentence,
+An answer is a few clauses, table rows or sentences, each whole and each cited: never a half sentence,
 never a glue of unrelated ones.
 """
 
@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.excerpts import Excerpt, before, excerpts, is_said, merged
+from assistant.focus import Focus, focus
 from assistant.need import Need, amounts_in, figures_in, shared
 from knowledge.calendar import covers
 from knowledge.model import Hit
@@ -33,9 +35,10 @@ class Taste:
     own_word: float = 1.5  # what a follow-up itself names
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
-    margin: float = 1.6  # how far below the best a passage may stand and still be quoted
-    near_margin: float = 2.8  # the same, for a neighbour under the same heading
-    most: int = 4
+    margin: float = 2.0  # how far below the best a part may stand and still be quoted, in units of Worth
+    near_margin: float = 2.0  # the same, for a neighbour under the same heading
+    most: int = 4  # passages
+    read: int = 8  # passages looked into
     characters: int = 460
 
 
@@ -57,23 +60,29 @@ def rank(
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
 
 
-def choose(ranked: Sequence[Hit], taste: Taste = TASTE) -> list[Hit]:
-    """The few passages to quote: the best one, and those close to it that add something.
+def choose(
+    ranked: Sequence[Hit], need: Need, taste: Taste = TASTE, about: Focus | None = None
+) -> list[Excerpt]:
+    """The few parts to quote: the best one, and those close to it that add something.
 
     The best comes first; the rest follow in the order of their documents, so that steps stay in order.
     """
-    if not ranked:
+    about = about or focus(need.text, ranked)
+    parts = excerpts(ranked[: taste.read], need, about)
+    if not parts:
         return []
-    best = ranked[0]
+    best = parts[0]
     chosen = [best]
-    length = len(best.passage.text)
-    for hit in ranked[1:]:
-        if len(chosen) == taste.most or length + len(hit.passage.text) > taste.characters:
-            break
-        if not _close(hit, best, taste) or _repeats(hit, chosen):
+    length = len(best.text)
+    leant_on = before(best)
+    for part in [*([leant_on] if leant_on else []), *parts[1:]]:
+        passages = {one.hit.passage.passage_id for one in chosen} | {part.hit.passage.passage_id}
+        if len(passages) > taste.most or length + len(part.text) > taste.characters:
             continue
-        chosen.append(hit)
-        length += len(hit.passage.text)
+        if not _close(part, best, taste) or is_said(part, chosen) or _repeats(part, chosen):
+            continue
+        chosen.append(part)
+        length += len(part.text)
     return _in_order(chosen)
 
 
@@ -120,26 +129,33 @@ def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
     return taste.other_day_row if hit.passage.kind == "row" else taste.other_day
 
 
-def _close(hit: Hit, best: Hit, taste: Taste) -> bool:
-    if (hit.passage.language == "en") != (best.passage.language == "en"):
+def _close(part: Excerpt, best: Excerpt, taste: Taste) -> bool:
+    one, other = part.hit, best.hit
+    if (one.passage.language == "en") != (other.passage.language == "en"):
         return False  # the same said again in another language
-    near = hit.document.doc_id == best.document.doc_id and hit.passage.section == best.passage.section
-    return hit.score >= best.score - (taste.near_margin if near else taste.margin)
+    near = one.document.doc_id == other.document.doc_id and one.passage.section == other.passage.section
+    return part.score >= best.score - (taste.near_margin if near else taste.margin)
 
 
-def _repeats(hit: Hit, chosen: Sequence[Hit]) -> bool:
-    """A passage whose figures and most of whose words were already said adds nothing."""
-    words = set(tokens(hit.passage.text))
-    said = {word for other in chosen for word in tokens(other.passage.text)}
-    figures = figures_in(hit.passage.text)
-    figures_said = {figure for other in chosen for figure in figures_in(other.passage.text)}
+def _repeats(part: Excerpt, chosen: Sequence[Excerpt]) -> bool:
+    """A part whose figures and most of whose words were already said adds nothing."""
+    words = set(tokens(part.text))
+    said = {word for other in chosen for word in tokens(other.text)}
+    figures = figures_in(part.text)
+    figures_said = {figure for other in chosen for figure in figures_in(other.text)}
     known = len(words & said) / max(1, len(words))
     return known > 0.8 or (bool(figures) and figures <= figures_said and known > 0.6)
 
 
-def _in_order(chosen: list[Hit]) -> list[Hit]:
+def _in_order(chosen: list[Excerpt]) -> list[Excerpt]:
+    """The best, the rest of its passage, of its document, of the others; each passage in its own order."""
     best, rest = chosen[0], chosen[1:]
-    same = [hit for hit in rest if hit.document.doc_id == best.document.doc_id]
-    other = [hit for hit in rest if hit.document.doc_id != best.document.doc_id]
-    same.sort(key=lambda hit: hit.passage.ordinal)
-    return [best, *same, *other]
+    place = {part.hit.passage.passage_id: n for n, part in reversed(list(enumerate(chosen)))}
+
+    def order(part: Excerpt) -> tuple[bool, bool, int, int]:
+        one, other = part.hit, best.hit
+        same = one.document.doc_id == other.document.doc_id
+        mine = one.passage.passage_id == other.passage.passage_id
+        return not mine, not same, one.passage.ordinal if same else place[one.passage.passage_id], part.start
+
+    return [best, *merged(sorted(rest, key=order))]

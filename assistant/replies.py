@@ -11,6 +11,7 @@ from assistant import comparison, extractive, support, versions
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
+from assistant.excerpts import Excerpt
 from assistant.handoff import handoff
 from assistant.journal import Journal
 from assistant.lookup import Lookup, is_about_presence
@@ -126,10 +127,8 @@ class Replies:
         query = f"{asked.text} {self._emergencies.staff_query(kind)}"
         ranked = extractive.rank(asked.find(query).hits, read(query, asked.today), asked.today, True)
         internal = [hit for hit in ranked if hit.document.doc_type == "sop"] or ranked
-        return [
-            quoted(hit)
-            for hit in extractive.choose(internal, replace(extractive.TASTE, characters=_STAFF_STEPS))
-        ]
+        taste = replace(extractive.TASTE, characters=_STAFF_STEPS)
+        return [part.line() for part in extractive.choose(internal, read(query, asked.today), taste)]
 
     def _aed(self, asked: Asked) -> str:
         """Where the AEDs are, out of the facilities table; empty when no row says so."""
@@ -253,14 +252,14 @@ class Replies:
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         if not self._is_supported(asked, ranked):
             return self._unknown(asked)
-        chosen = extractive.choose(ranked)
-        ended = versions.ended(chosen)
+        chosen = extractive.choose(ranked, asked.need)
+        ended = versions.ended([part.hit for part in chosen])
         if ended:
             chosen = chosen[:2]
         lines = [
             *ended,
             *self._ruling(asked, ranked),
-            *(self._labelled(hit, asked.today) for hit in chosen),
+            *(self._labelled(part, asked.today) for part in chosen),
             *self._hours_beside(asked),
         ]
         reply = Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
@@ -285,9 +284,9 @@ class Replies:
         question = asked.question
         return versions.note(hit, asked.full, asked.need, self._library, question.viewer, question.as_of)
 
-    def _labelled(self, hit: Hit, today: date) -> Line:
-        line = quoted(hit)
-        return replace(line, text=versions.label(hit, today) + line.text)
+    def _labelled(self, part: Excerpt, today: date) -> Line:
+        line = part.line()
+        return replace(line, text=versions.label(part.hit, today) + line.text)
 
     def _hedged(self, asked: Asked, reply: Reply) -> Reply:
         """Live figures and hearsay are answered by what the rules say, and said to be no more than that."""
