@@ -16,7 +16,7 @@ from assistant.reply import Line, Source, spoken
 from knowledge.model import Hit, Passage
 from knowledge.text import fold, sentences, tokens
 
-_LONG = 150  # characters; a paragraph up to this is read at a glance and quoted whole
+_LONG = {"clause": 240, "prose": 80}  # characters; up to this a passage of a kind is quoted whole
 _JOINED = 120  # characters up to which parts that end in a semicolon stay together
 _LEANS = re.compile(r"^(?:他|她|它|该|此|其|这|那|同年|当时|当年|后来|随后|之后|但|不过|然而|因此|所以)")
 _LISTED = re.compile(r"^\s*(?:[-•·▪*]|第.{1,3}[步条]|[①-⑳]|[(（]?\d+[)）.、])", re.M)
@@ -35,7 +35,6 @@ class Worth:
     kind: float = 0.5  # the kind of answer asked for
     passage: float = 0.4  # of the difference between the passage's score and the best one's
     around: float = 1.0  # words that stand elsewhere in its passage
-    opening: float = 0.2  # the first sentence says what a thing is
     nothing_new: float = -1.0  # hardly a word that the question has not
 
 
@@ -75,7 +74,8 @@ def excerpts(hits: Sequence[Hit], need: Need, focus: Focus, worth: Worth = WORTH
 
 def parts_of(passage: Passage) -> Iterator[tuple[int, str]]:
     """Where each part that may be quoted alone begins, and its text."""
-    if passage.kind == "row" or len(passage.text) <= _LONG or len(_LISTED.findall(passage.text)) > 1:
+    short = passage.kind == "row" or len(passage.text) <= _LONG.get(passage.kind, 150)
+    if short or len(_LISTED.findall(passage.text)) > 1:
         yield 0, passage.text
         return
     yield from ((start, passage.text[start:end]) for start, end in _joined(passage.text))
@@ -138,7 +138,6 @@ def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> Ite
             + worth.character * focus.of_characters(text + title)
             + worth.kind * need.fit(text)
             + worth.around * around
-            + worth.opening * (start == 0)
             + worth.nothing_new * (len(own - focus.words.keys()) < 4)
         )
         last = own

@@ -40,6 +40,7 @@ class Taste:
     most: int = 4  # passages
     read: int = 8  # passages looked into
     characters: int = 460
+    cut: int = 360  # characters after which no more sentences are taken out of paragraphs
 
 
 TASTE = Taste()
@@ -77,7 +78,8 @@ def choose(
     leant_on = before(best)
     for part in [*([leant_on] if leant_on else []), *parts[1:]]:
         passages = {one.hit.passage.passage_id for one in chosen} | {part.hit.passage.passage_id}
-        if len(passages) > taste.most or length + len(part.text) > taste.characters:
+        room = taste.characters if part.is_whole else taste.cut
+        if len(passages) > taste.most or length + len(part.text) > room:
             continue
         if not _close(part, best, taste) or is_said(part, chosen) or _repeats(part, chosen):
             continue

@@ -8,15 +8,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+import rjieba
+
+from assistant.wording import also
 from knowledge.model import Hit
 from knowledge.text import fold, is_cjk, tokens, words
 
 # How a question asks is not what it asks about.
 _ASKING = re.compile(
     r"什么时候|什么时间|什么地方|哪一?[年天个]|哪[里儿些]|何[时处地]|多少|多久|多长时间|几[个名年岁位种次天月级座号]"
-    r"|什么样?|怎么样?|怎样|如何|为什么|为何|是谁|谁|是不是|是否|有没有|能不能|可不可以|请问|哪[位种座家所部]?|几|[吗呢么嘛?？]"
+    r"|什么样?|怎么样?|怎样|如何|为什么|为何|是谁|谁|是不是|是否|有没有|能不能|可不可以|请问|哪[位种座家所部]?|几"
+    r"|不?能够?|可以|可否|会不会|要不要|需要|自己|请问|我们?|你们?|您|[了的吗呢么嘛吧?？]"
     r"|\b(?:how|what|when|where|who|why|which|does|do|is|are|can|the|a)\b"
 )
+
+
+_ACROSS = 0.4  # a pair of characters from two words, as 奖最 in 领奖最晚
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +45,24 @@ class Focus:
 def focus(question: str, hits: Sequence[Hit]) -> Focus:
     """What a question is about; a word that every hit has weighs little, one that no hit has nothing."""
     asked = _ASKING.sub(" ", fold(question))
+    meant = f"{asked} {also(asked)}"
     texts = [hit.passage.text for hit in hits]
+    certain = {pair for word in rjieba.cut(meant) for pair in words(word)}
     return Focus(
-        _weights(words(asked), [set(tokens(text)) for text in texts]),
+        _weights(words(meant), [set(tokens(text)) for text in texts], certain),
         _weights(filter(is_cjk, asked), [set(fold(text)) for text in texts]),
     )
 
 
-def _weights(asked: Iterable[str], texts: Sequence[set[str]]) -> dict[str, float]:
+def _weights(
+    asked: Iterable[str], texts: Sequence[set[str]], certain: set[str] | None = None
+) -> dict[str, float]:
     wanted = set(asked)
     holding = Counter(word for text in texts for word in text & wanted)
-    weights = {word: log(1 + len(texts) / holding[word]) for word in holding}
+    weights = {
+        word: log(1 + len(texts) / count) * (_ACROSS if certain is not None and word not in certain else 1.0)
+        for word, count in holding.items()
+    }
     total = sum(weights.values())
     return {word: weight / total for word, weight in weights.items()}
 

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from assistant.model import Handling, Question
 from knowledge.model import Role, Viewer
-from knowledge.text import fold, sentences
+from knowledge.text import fold
 from ui import wiring
 from ui.evaluation.retrieval import write_documents
 from ui.evaluation.sets import Item, read_lines
@@ -37,6 +37,7 @@ WIDTHS = (22, 10, 9, 10, 9, 7, 10, 7)
 NOW = datetime.fromisoformat("2026-11-21T15:00:00+08:00")
 STAFF = Viewer(Role.STAFF)
 _MARKS = re.compile(r"\[\d+\]|【[^】]*】")
+_FULL_STOP = re.compile(r"(?<=[。！？!?\n])")
 _LOOSE = re.compile(r"[\W_]")
 
 
@@ -78,7 +79,8 @@ def measure(house: Atrium, item: Item) -> Measured:
 
 
 def first_sentence(text: str) -> str:
-    return next(iter(sentences(text)), "")
+    """Up to the first full stop or line break; a semicolon ends no sentence."""
+    return _FULL_STOP.split(text.lstrip())[0]
 
 
 def holds(text: str, golds: Sequence[str]) -> bool:
