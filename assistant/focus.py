@@ -24,6 +24,7 @@ _ASKING = re.compile(
 
 
 _ACROSS = 0.4  # a pair of characters from two words, as 奖最 in 领奖最晚
+_ALSO = 0.3  # what documents may say instead, as 宠物 for 柯基
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +46,19 @@ class Focus:
 def focus(question: str, hits: Sequence[Hit]) -> Focus:
     """What a question is about; a word that every hit has weighs little, one that no hit has nothing."""
     asked = _ASKING.sub(" ", fold(question))
-    meant = f"{asked} {also(asked)}"
     texts = [hit.passage.text for hit in hits]
-    certain = {pair for word in rjieba.cut(meant) for pair in words(word)}
+    certain = {pair for word in rjieba.cut(asked) for pair in words(word)}
+    said = {pair: 1.0 if pair in certain else _ACROSS for pair in words(asked)}
+    meant = dict.fromkeys(words(also(asked)), _ALSO)
     return Focus(
-        _weights(words(meant), [set(tokens(text)) for text in texts], certain),
-        _weights(filter(is_cjk, asked), [set(fold(text)) for text in texts]),
+        _weights(meant | said, [set(tokens(text)) for text in texts]),
+        _weights({char: 1.0 for char in asked if is_cjk(char)}, [set(fold(text)) for text in texts]),
     )
 
 
-def _weights(
-    asked: Iterable[str], texts: Sequence[set[str]], certain: set[str] | None = None
-) -> dict[str, float]:
-    wanted = set(asked)
-    holding = Counter(word for text in texts for word in text & wanted)
-    weights = {
-        word: log(1 + len(texts) / count) * (_ACROSS if certain is not None and word not in certain else 1.0)
-        for word, count in holding.items()
-    }
+def _weights(asked: Mapping[str, float], texts: Sequence[set[str]]) -> dict[str, float]:
+    holding = Counter(word for text in texts for word in text & asked.keys())
+    weights = {word: asked[word] * log(1 + len(texts) / count) for word, count in holding.items()}
     total = sum(weights.values())
     return {word: weight / total for word, weight in weights.items()}
 

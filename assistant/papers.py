@@ -16,6 +16,7 @@ from assistant.journal import Journal
 from assistant.model import Handling
 from assistant.opening import day_line
 from assistant.phrases import Phrases
+from assistant.reckoning import reckoned
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
 from assistant.verdict import verdict
@@ -83,13 +84,19 @@ class Papers:
         return not self.reports_named(asked)
 
     def _quoted(self, asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit]) -> list[Line]:
-        """The chosen parts; yes or no comes first where one of them says so."""
-        said = None if asked.english else verdict(asked.full, chosen, focus(asked.full, ranked))
+        """The chosen parts; a sum that was asked for, or yes or no, comes first where they say so."""
+        lines = [self._labelled(part, asked.today) for part in chosen]
+        if asked.english:
+            return lines
+        about = focus(asked.full, ranked)
+        if found := reckoned(asked.full, ranked, about):
+            return [found, *lines]
+        said = verdict(asked.full, chosen, about)
         if said is None:
-            return [self._labelled(part, asked.today) for part in chosen]
-        first = self._labelled(said.part, asked.today)
-        rest = [self._labelled(part, asked.today) for part in chosen if part is not said.part]
-        return [replace(first, text=said.words + first.text), *rest]
+            return lines
+        place = chosen.index(said.part)
+        first = replace(lines[place], text=said.words + lines[place].text)
+        return [first, *lines[:place], *lines[place + 1 :]]
 
     def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
         """Which version holds, when the question has an old one in mind."""

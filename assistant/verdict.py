@@ -16,15 +16,16 @@ from typing import Any
 import yaml
 
 from assistant.excerpts import Excerpt
+from assistant.figures import read
 from assistant.focus import Focus
-from assistant.need import amounts_in, shared
+from assistant.need import amounts_in
 from knowledge.text import fold, is_cjk, tokens
 
 _STATEMENT = re.compile(r"[。；;！!？?\n]")
 _CLAUSE = re.compile(r"[，,：:]")
 _EXEMPT = re.compile(r"([一-鿿]{2,8})除外|除([一-鿿]{2,8}?)以?外")
 _NEAR = 0.7  # of the question's words, by weight, that the statement or its heading must have
-_OPPOSITE = 0.8  # of the best statement's share, from which a statement that says the opposite counts
+_OPPOSITE = 0.5  # of the best statement's share, from which a statement that says the opposite counts
 _READ = 3  # parts that may decide
 _PARTICLES = set("的了吗呢么嘛吧呀啊我你您他她它们就都也还在是有到把被给让请个和与跟不没能可以要需")
 
@@ -44,8 +45,9 @@ class _Statement:
     share: float
     side: str  # yes, no, or empty
 
-    def words(self, kind: dict[str, Any]) -> str:
-        conditional = re.search(_data()["conditional"], fold(self.part.text))
+    def words(self, kind: dict[str, Any], question: str) -> str:
+        """The limit of an amount is no condition more, when the amount was named and is past it."""
+        conditional = re.search(_data()["conditional"], fold(self.part.text)) and not read(question)
         return kind["some" if conditional else "says"][self.side]
 
 
@@ -63,7 +65,7 @@ def verdict(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict | 
     rivals = [one for one in near[1:] if one.share >= _OPPOSITE * best.share]
     if any(one.side and one.side != best.side for one in rivals) or not _is_of(text, best, kind):
         return None
-    return Verdict(best.words(kind), best.part)
+    return Verdict(best.words(kind, text), best.part)
 
 
 def _statements(part: Excerpt, kind: dict[str, Any], about: Focus) -> Iterator[_Statement]:
@@ -102,8 +104,9 @@ def _is_of(question: str, stated: _Statement, kind: dict[str, Any]) -> bool:
         return False
     if _is_exempt(question, stated):
         return False
-    asked = amounts_in(question)
-    return not asked or shared(asked, amounts_in(statement)) == len(asked) or _beyond(asked, statement)
+    counted = {(figure.kind, figure.value) for figure in read(question)}
+    there = {(figure.kind, figure.value) for figure in read(statement)}
+    return counted <= there or _beyond(amounts_in(question), statement)
 
 
 def _is_exempt(question: str, stated: _Statement) -> bool:
