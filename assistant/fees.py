@@ -44,6 +44,11 @@ class Fee:
     cap: Decimal | None = None
     period: int = 24 * 60
 
+    @property
+    def completeness(self) -> int:
+        """How many of the parts of a charge are known."""
+        return (self.free > 0) + (self.cap is not None) + self.rounds_up
+
     def of(self, minutes: int) -> Decimal | None:
         """What a stay costs, in yuan; None where the charge does not settle it."""
         if minutes > self.period or (minutes > self.free and self._is_open(minutes)):

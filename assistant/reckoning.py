@@ -15,16 +15,20 @@ from assistant.focus import Focus
 from assistant.numerals import plain
 from assistant.reply import Line, Source
 from knowledge.model import Hit, Standing
-from knowledge.text import tokens
 
-_READ = 8  # hits in which a rule is looked for
-_SAME_THING = 0.3  # of the question's words that a charge and its heading must have
+_READ = 3  # hits in whose papers a rule is looked for
+_SAME_THING = 0.5  # of the question's characters, by weight, that a charge and its heading must have
+_KNOWN = 0.75  # of the characters of what is charged for
+_OF_A_CHARGE = re.compile(
+    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半]|怎么|一共|大概|需要|应该|优惠"
+)
 _HOW_MUCH = re.compile(r"多少|几块|几元|收费|怎么收|要付|费用|贵")
 _PAYS = re.compile(r"付|到手|多少钱|几块|减多少|便宜|优惠多少")
 _REFUND = re.compile(r"退(?:款|回)?.{0,4}(?:多少|几)|能退多少|退我多少")
 _POINTS = re.compile(r"(?:积|得|有|攒).{0,4}(?:多少|几).{0,3}分|多少积分")
 _OFFER = re.compile(r"满(\d+)元?减(\d+)")
 _TAKEN_BACK = re.compile(r"剩余.{0,16}?不足(\d+)元.{0,24}?扣回.{0,8}?(\d+)元")
+_EXAMPLE = re.compile(r"举例|算例|例如")  # after its rule
 _ONCE = re.compile(r"限用1张|只能用1张|可用1张")
 _RATE = re.compile(r"([一-鿿、]{2,12}?)(?:消费)?[(（]?1元积?(\d+(?:\.\d+)?)分")
 _ITEMS = re.compile(
@@ -37,7 +41,9 @@ _SUM = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?!\d|\.\d|\s*(?:张|件|个|次|�
 def reckoned(question: str, hits: Sequence[Hit], about: Focus) -> Line | None:
     """The sum that a question asks for, computed from the first rule among the hits that settles it."""
     told = plain(question)
-    in_force = [hit for hit in hits[:_READ] if hit.standing is Standing.IN_FORCE]
+    papers = {hit.document.doc_id for hit in hits[:_READ]}
+    near = [hit for hit in hits if hit.document.doc_id in papers and hit.standing is Standing.IN_FORCE]
+    in_force = sorted(near, key=lambda hit: _EXAMPLE.search(hit.passage.text) is not None)
     for way in _WAYS:
         if line := next(way(told, in_force, about), None):
             return line
@@ -49,15 +55,25 @@ def _stay(question: str, hits: Sequence[Hit], about: Focus) -> Iterator[Line]:
     stay = stay_in(question)
     if stay is None or not _HOW_MUCH.search(question):
         return
-    for hit in hits:
-        fee = fee_in(hit.passage.text)
-        if fee is None or not _is_about(hit, about):
-            continue
-        due = fee.of(stay)
-        if due is not None:
-            said = f"按标准应付{due:f}元（计算得出：{fee.shown(stay)}；未计任何抵扣和优惠）。"
-            yield Line(said, (_source(hit),))
+    charged = [(hit, fee) for hit in hits if _is_about(hit, about) and (fee := fee_in(hit.passage.text))]
+    if not charged:
         return
+    paper = charged[0][0].document.doc_id
+    own = [(hit, fee) for hit, fee in charged if hit.document.doc_id == paper]
+    hit, fee = max(own, key=lambda one: one[1].completeness)
+    parts = [
+        fee_in(f"{other.passage.text}，{hit.passage.text}")
+        for other in hits
+        if other.document.doc_id == paper
+    ]
+    if not _is_known(question, [other for other in hits if other.document.doc_id == paper]):
+        return
+    if any(whole and whole.completeness > fee.completeness for whole in parts):
+        return  # the rest of the charge stands in another row
+    due = fee.of(stay)
+    if due is not None:
+        said = f"按标准应付{due:f}元（计算得出：{fee.shown(stay)}；未计任何抵扣和优惠）。"
+        yield Line(said, (_source(hit),))
 
 
 def _refund(question: str, hits: Sequence[Hit], about: Focus) -> Iterator[Line]:
@@ -128,7 +144,14 @@ _WAYS: tuple[Callable[[str, Sequence[Hit], Focus], Iterator[Line]], ...] = (_sta
 
 def _is_about(hit: Hit, about: Focus) -> bool:
     heading = f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}"
-    return not about.words or about.of_words(tokens(heading)) >= _SAME_THING
+    return about.of_characters(heading) >= _SAME_THING
+
+
+def _is_known(question: str, paper: Sequence[Hit]) -> bool:
+    """Whether most of what a question names stands in a paper: a charge for parking is none for a gym."""
+    named = set(re.findall(r"[一-鿿]", _OF_A_CHARGE.sub("", question)))
+    text = " ".join(f"{hit.document.title} {hit.passage.text}" for hit in paper)
+    return sum(char in text for char in named) >= _KNOWN * len(named)
 
 
 def _source(hit: Hit) -> Source:
