@@ -17,7 +17,7 @@ from assistant.reply import Line, Source
 from knowledge.model import Hit, Standing
 
 _READ = 3  # hits in whose papers a rule is looked for
-_SAME_THING = 0.5  # of the question's characters, by weight, that a charge and its heading must have
+_SAME_THING = 0.35  # of the question's characters, by weight, that a charge and its heading must have
 _KNOWN = 0.75  # of the characters of what is charged for
 _OF_A_CHARGE = re.compile(
     r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半]|怎么|一共|大概|需要|应该|优惠"

@@ -24,8 +24,8 @@ from knowledge.text import fold, is_cjk, tokens
 _STATEMENT = re.compile(r"[。；;！!？?\n]")
 _CLAUSE = re.compile(r"[，,：:]")
 _EXEMPT = re.compile(r"([一-鿿]{2,8})除外|除([一-鿿]{2,8}?)以?外")
-_NEAR = 0.7  # of the question's words, by weight, that the statement or its heading must have
-_OPPOSITE = 0.5  # of the best statement's share, from which a statement that says the opposite counts
+_NEAR = 0.6  # of the question's words, by weight, that the statement or its heading must have
+_OPPOSITE = 0.65  # of the best statement's share, from which a statement that says the opposite counts
 _READ = 3  # parts that may decide
 _PARTICLES = set("的了吗呢么嘛吧呀啊我你您他她它们就都也还在是有到把被给让请个和与跟不没能可以要需")
 
@@ -47,7 +47,7 @@ class _Statement:
 
     def words(self, kind: dict[str, Any], question: str) -> str:
         """The limit of an amount is no condition more, when the amount was named and is past it."""
-        conditional = re.search(_data()["conditional"], fold(self.part.text)) and not read(question)
+        conditional = re.search(_data()["conditional"][self.side], fold(self.text)) and not read(question)
         return kind["some" if conditional else "says"][self.side]
 
 
