@@ -34,6 +34,8 @@ class Worth:
     character: float = 1.0
     kind: float = 0.5  # the kind of answer asked for
     passage: float = 0.4  # of the difference between the passage's score and the best one's
+    clause: float = 1.0  # the same for a passage that is quoted whole: its score speaks of just these words
+    clause_words: float = 0.3  # and the words then count less
     around: float = 1.0  # words that stand elsewhere in its passage
     nothing_new: float = -1.0  # hardly a word that the question has not
 
@@ -131,15 +133,17 @@ def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> Ite
         if own <= about and len(text) <= len(title) + 4:
             continue  # the heading again
         said = focus.of_words(own | about)
-        score = (
-            worth.passage * (hit.score - best)
-            + worth.word * said
+        words = (
+            worth.word * said
             + worth.before * (focus.of_words(own | about | last) - said)
             + worth.character * focus.of_characters(text + title)
             + worth.kind * need.fit(text)
             + worth.around * around
             + worth.nothing_new * (len(own - focus.words.keys()) < 4)
         )
+        whole = text == hit.passage.text
+        score = worth.clause_words * words if whole else words
+        score += (worth.clause if whole else worth.passage) * (hit.score - best)
         last = own
         yield Excerpt(hit, text, start, score)
 

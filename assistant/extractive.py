@@ -28,15 +28,16 @@ class Taste:
     other_day: float = -0.6
     other_day_row: float = -2.5  # a table row about another day is about something else
     shop_row: float = -4.0  # shops are looked up in the directory before anything is searched
-    example: float = -0.8  # a worked example before its rule, when no amount was asked about
+    example: float = -1.4  # a worked example before its rule, when no amount was asked about
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
     own_word: float = 1.5  # what a follow-up itself names
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
-    margin: float = 2.0  # how far below the best a part may stand and still be quoted, in units of Worth
-    near_margin: float = 2.0  # the same, for a neighbour under the same heading
+    margin: float = 2.2  # how far below the best a part may stand and still be quoted, in units of Worth
+    near: float = 0.8  # for a neighbour under the same heading
+    new_words: float = 2.0  # for all the words of the question, none of them said yet
     most: int = 4  # passages
     read: int = 8  # passages looked into
     characters: int = 460
@@ -72,20 +73,33 @@ def choose(
     parts = excerpts(ranked[: taste.read], need, about)
     if not parts:
         return []
-    best = parts[0]
-    chosen = [best]
-    length = len(best.text)
-    leant_on = before(best)
-    for part in [*([leant_on] if leant_on else []), *parts[1:]]:
-        passages = {one.hit.passage.passage_id for one in chosen} | {part.hit.passage.passage_id}
-        room = taste.characters if part.is_whole else taste.cut
-        if len(passages) > taste.most or length + len(part.text) > room:
-            continue
-        if not _close(part, best, taste) or is_said(part, chosen) or _repeats(part, chosen):
-            continue
-        chosen.append(part)
-        length += len(part.text)
+    chosen = [parts[0]]
+    leant_on = before(parts[0])
+    rest = [*([leant_on] if leant_on else []), *parts[1:]]
+    while rest:
+        part = max(rest, key=lambda part: _adds(part, chosen, about, taste))
+        rest.remove(part)
+        if _fits(part, chosen, taste) and _close(part, chosen, about, taste) and not _repeats(part, chosen):
+            chosen.append(part)
     return _in_order(chosen)
+
+
+def _adds(part: Excerpt, chosen: Sequence[Excerpt], about: Focus, taste: Taste) -> float:
+    """What a part is worth beside those chosen: more under the heading of the best, and for words not yet said."""
+    said = {word for one in chosen for word in tokens(one.text)}
+    new = about.of_words(said | set(tokens(part.text))) - about.of_words(said)
+    return part.score + taste.new_words * new + taste.near * _is_near(part, chosen[0])
+
+
+def _is_near(part: Excerpt, best: Excerpt) -> bool:
+    one, other = part.hit, best.hit
+    return one.document.doc_id == other.document.doc_id and one.passage.section == other.passage.section
+
+
+def _fits(part: Excerpt, chosen: Sequence[Excerpt], taste: Taste) -> bool:
+    passages = {one.hit.passage.passage_id for one in (*chosen, part)}
+    length = sum(len(one.text) for one in (*chosen, part))
+    return len(passages) <= taste.most and length <= (taste.characters if part.is_whole else taste.cut)
 
 
 def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> float:
@@ -131,16 +145,16 @@ def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
     return taste.other_day_row if hit.passage.kind == "row" else taste.other_day
 
 
-def _close(part: Excerpt, best: Excerpt, taste: Taste) -> bool:
-    one, other = part.hit, best.hit
-    if (one.passage.language == "en") != (other.passage.language == "en"):
+def _close(part: Excerpt, chosen: Sequence[Excerpt], about: Focus, taste: Taste) -> bool:
+    if (part.hit.passage.language == "en") != (chosen[0].hit.passage.language == "en"):
         return False  # the same said again in another language
-    near = one.document.doc_id == other.document.doc_id and one.passage.section == other.passage.section
-    return part.score >= best.score - (taste.near_margin if near else taste.margin)
+    return _adds(part, chosen, about, taste) >= chosen[0].score - taste.margin
 
 
 def _repeats(part: Excerpt, chosen: Sequence[Excerpt]) -> bool:
-    """A part whose figures and most of whose words were already said adds nothing."""
+    """A part that was already said, or whose figures and most of whose words were, adds nothing."""
+    if is_said(part, chosen):
+        return True
     words = set(tokens(part.text))
     said = {word for other in chosen for word in tokens(other.text)}
     figures = figures_in(part.text)

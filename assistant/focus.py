@@ -24,6 +24,7 @@ _ASKING = re.compile(
 
 
 _ACROSS = 0.4  # a pair of characters from two words, as 奖最 in 领奖最晚
+_FIGURE = 0.25  # what somebody paid stands in no rule
 _ALSO = 0.3  # what documents may say instead, as 宠物 for 柯基
 
 
@@ -48,12 +49,18 @@ def focus(question: str, hits: Sequence[Hit]) -> Focus:
     asked = _ASKING.sub(" ", fold(question))
     texts = [hit.passage.text for hit in hits]
     certain = {pair for word in rjieba.cut(asked) for pair in words(word)}
-    said = {pair: 1.0 if pair in certain else _ACROSS for pair in words(asked)}
+    said = {pair: _weight(pair, certain) for pair in words(asked)}
     meant = dict.fromkeys(words(also(asked)), _ALSO)
     return Focus(
         _weights(meant | said, [set(tokens(text)) for text in texts]),
         _weights({char: 1.0 for char in asked if is_cjk(char)}, [set(fold(text)) for text in texts]),
     )
+
+
+def _weight(pair: str, certain: set[str]) -> float:
+    if pair[0].isdigit():
+        return _FIGURE
+    return 1.0 if pair in certain else _ACROSS
 
 
 def _weights(asked: Mapping[str, float], texts: Sequence[set[str]]) -> dict[str, float]:
