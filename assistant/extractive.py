@@ -29,6 +29,7 @@ class Taste:
     other_day_row: float = -2.5  # a table row about another day is about something else
     shop_row: float = -4.0  # shops are looked up in the directory before anything is searched
     example: float = -1.4  # a worked example before its rule, when no amount was asked about
+    aside: float = -0.8  # a figure that its paper gives for comparison only
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
@@ -45,6 +46,7 @@ class Taste:
 
 
 TASTE = Taste()
+_ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
 _EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
 # Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
 _UNQUOTABLE = re.compile(
@@ -108,6 +110,8 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.shop_row
     if not need.figures and _EXAMPLE.match(hit.passage.text):
         bonus += taste.example
+    if _ASIDE.search(hit.passage.text):
+        bonus += taste.aside
     if staff and hit.document.doc_type in ("sop", "replay"):
         bonus += taste.house_paper
     if need.days:

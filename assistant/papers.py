@@ -103,8 +103,10 @@ class Papers:
         hit = versions.first_with_past(ranked)
         if hit is None:
             return []
-        question = asked.question
-        return versions.note(hit, asked.full, asked.need, self._library, question.viewer, question.as_of)
+        question, leads = asked.question, hit.document.doc_id == ranked[0].document.doc_id
+        return versions.note(
+            hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads
+        )
 
     def _labelled(self, part: Excerpt, today: date) -> Line:
         line = part.line()
