@@ -51,6 +51,7 @@ class Excerpt:
     text: str
     start: int = 0
     score: float = 0.0
+    words: frozenset[str] = frozenset()  # its tokens
 
     @property
     def is_whole(self) -> bool:
@@ -106,7 +107,10 @@ def before(part: Excerpt) -> Excerpt | None:
     if part.is_whole or not _LEANS.match(part.text):
         return None
     earlier = [one for one in parts_of(part.hit.passage) if one[0] < part.start]
-    return replace(part, start=earlier[-1][0], text=earlier[-1][1]) if earlier else None
+    if not earlier:
+        return None
+    start, text = earlier[-1]
+    return replace(part, start=start, text=text, words=frozenset(tokens(text)))
 
 
 def _joined(text: str) -> list[tuple[int, int]]:
@@ -145,7 +149,7 @@ def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> Ite
         score = worth.clause_words * words if whole else words
         score += (worth.clause if whole else worth.passage) * (hit.score - best)
         last = own
-        yield Excerpt(hit, text, start, score)
+        yield Excerpt(hit, text, start, score, frozenset(own))
 
 
 def is_said(part: Excerpt, chosen: Iterable[Excerpt]) -> bool:

@@ -16,7 +16,6 @@ from assistant.focus import Focus, focus
 from assistant.need import Need, amounts_in, figures_in, shared
 from knowledge.calendar import covers
 from knowledge.model import Hit
-from knowledge.text import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,17 @@ class Taste:
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
     margin: float = 2.2  # how far below the best a part may stand and still be quoted, in units of Worth
+    cut_margin: float = 1.6  # the same for a sentence out of a paragraph
     near: float = 0.8  # for a neighbour under the same heading
     new_words: float = 2.0  # for all the words of the question, none of them said yet
     most: int = 4  # passages
     read: int = 8  # passages looked into
     characters: int = 460
-    cut: int = 360  # characters after which no more sentences are taken out of paragraphs
+    cut: int = 300  # characters after which no more sentences are taken out of paragraphs
 
 
 TASTE = Taste()
+_PARTS = 8  # quoted at most
 _ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
 _EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
 # Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
@@ -78,19 +79,25 @@ def choose(
     chosen = [parts[0]]
     leant_on = before(parts[0])
     rest = [*([leant_on] if leant_on else []), *parts[1:]]
-    while rest:
-        part = max(rest, key=lambda part: _adds(part, chosen, about, taste))
+    while rest and len(chosen) < _PARTS:
+        said = frozenset().union(*(one.words for one in chosen))
+        part = max(rest, key=lambda part: _adds(part, chosen[0], said, about, taste))
         rest.remove(part)
-        if _fits(part, chosen, taste) and _close(part, chosen, about, taste) and not _repeats(part, chosen):
+        if _adds(part, chosen[0], said, about, taste) < chosen[0].score - _margin(part, taste):
+            continue
+        if _fits(part, chosen, taste) and _same_language(part, chosen[0]) and not _repeats(part, chosen):
             chosen.append(part)
     return _in_order(chosen)
 
 
-def _adds(part: Excerpt, chosen: Sequence[Excerpt], about: Focus, taste: Taste) -> float:
-    """What a part is worth beside those chosen: more under the heading of the best, and for words not yet said."""
-    said = {word for one in chosen for word in tokens(one.text)}
-    new = about.of_words(said | set(tokens(part.text))) - about.of_words(said)
-    return part.score + taste.new_words * new + taste.near * _is_near(part, chosen[0])
+def _adds(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, taste: Taste) -> float:
+    """What a part is worth beside what is said: more under the heading of the best, and for words not yet said."""
+    new = about.of_words(said | part.words) - about.of_words(said)
+    return part.score + taste.new_words * new + taste.near * (part.is_whole and _is_near(part, best))
+
+
+def _margin(part: Excerpt, taste: Taste) -> float:
+    return taste.margin if part.is_whole else taste.cut_margin
 
 
 def _is_near(part: Excerpt, best: Excerpt) -> bool:
@@ -149,18 +156,17 @@ def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
     return taste.other_day_row if hit.passage.kind == "row" else taste.other_day
 
 
-def _close(part: Excerpt, chosen: Sequence[Excerpt], about: Focus, taste: Taste) -> bool:
-    if (part.hit.passage.language == "en") != (chosen[0].hit.passage.language == "en"):
-        return False  # the same said again in another language
-    return _adds(part, chosen, about, taste) >= chosen[0].score - taste.margin
+def _same_language(part: Excerpt, best: Excerpt) -> bool:
+    """The same said again in another language is left out."""
+    return (part.hit.passage.language == "en") == (best.hit.passage.language == "en")
 
 
 def _repeats(part: Excerpt, chosen: Sequence[Excerpt]) -> bool:
     """A part that was already said, or whose figures and most of whose words were, adds nothing."""
     if is_said(part, chosen):
         return True
-    words = set(tokens(part.text))
-    said = {word for other in chosen for word in tokens(other.text)}
+    words = part.words
+    said = {word for other in chosen for word in other.words}
     figures = figures_in(part.text)
     figures_said = {figure for other in chosen for figure in figures_in(other.text)}
     known = len(words & said) / max(1, len(words))

@@ -11,7 +11,7 @@ from assistant import comparison, extractive, support, versions
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.excerpts import Excerpt
-from assistant.focus import focus
+from assistant.focus import Focus, focus
 from assistant.journal import Journal
 from assistant.model import Handling
 from assistant.opening import day_line
@@ -47,14 +47,15 @@ class Papers:
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         if not self._is_supported(asked, ranked):
             return self._unknown(asked)
-        chosen = extractive.choose(ranked, asked.need)
+        about = focus(asked.full, ranked)
+        chosen = extractive.choose(ranked, asked.need, about=about)
         ended = versions.ended([part.hit for part in chosen])
         if ended:
             chosen = chosen[:2]
         lines = [
             *ended,
             *self._ruling(asked, ranked),
-            *self._quoted(asked, chosen, ranked),
+            *self._quoted(asked, chosen, ranked, about),
             *self._hours_beside(asked),
         ]
         reply = Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
@@ -83,12 +84,13 @@ class Papers:
             return False
         return not self.reports_named(asked)
 
-    def _quoted(self, asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit]) -> list[Line]:
+    def _quoted(
+        self, asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus
+    ) -> list[Line]:
         """The chosen parts; a sum that was asked for, or yes or no, comes first where they say so."""
         lines = [self._labelled(part, asked.today) for part in chosen]
         if asked.english:
             return lines
-        about = focus(asked.full, ranked)
         if found := reckoned(asked.full, ranked, about):
             return [found, *lines]
         said = verdict(asked.full, chosen, about)
