@@ -26,7 +26,7 @@ _CAP = re.compile(
     rf"(?:每|单)?(?:{_N}\s*个?小时|[日天])?(?:内)?(?:最高(?:收费|收取)?|封顶|上限)(?:为|是)?\s*{_N}元"
 )
 _HOURS = re.compile(
-    r"(?<![\d.])(\d+(?:\.\d+)?)\s*个?(半)?\s*(?:小时|钟头|个?钟(?!头))(半|(?:\s*(?:零|又|多)?\s*(\d+)\s*分钟?)?)|(?<![\d.])(\d+)\s*分钟?"
+    r"(?<![\d.])(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*个?(半)?\s*(?:小时|钟头|个?钟(?!头))(半|(?:\s*(?:零|又|多)?\s*(\d+)\s*分钟?)?)|(?<![\d.])(\d+)\s*分钟?"
 )
 _EXAMPLE = re.compile(r"举例|算例|例如|旧版|作废|原“")
 _TIER = re.compile(rf"(?:首|前|第){_N}?\s*个?{_UNIT}(?:以?内)?(?:收费?)?\s*{_N}元")  # another price at first
@@ -108,7 +108,7 @@ def stay_in(question: str) -> int | None:
     hours, half, after, minutes, alone = spans[0].groups()
     if alone:
         return int(alone)
-    return int(Decimal(hours) * 60) + (30 if half or after == "半" else int(minutes or 0))
+    return int(_number(hours) * 60) + (30 if half or after == "半" else int(minutes or 0))
 
 
 def _minutes(amount: str, unit: str) -> int:
