@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.calendar import days_in
+from knowledge.numerals import HAN
 from knowledge.text import fold, language_of
 
 # kind of answer -> (how a question asks for it, what a passage has that gives it)
@@ -44,6 +45,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+_COUNTED = re.compile(r"(?:几|多少)([台张次个只家场名位条部所座种人层辆间件杯])")
 
 _FIGURE = re.compile(r"(?<![双a-z\d.-])\d+(?:\.\d+)?%?")
 _AMOUNT = re.compile(
@@ -83,7 +85,13 @@ class Need:
         if not self.kinds:
             return 0.0
         folded = fold(passage)
-        return sum(bool(re.search(_KINDS[kind][1], folded)) for kind in self.kinds) / len(self.kinds)
+        return sum(self._gives(kind, folded) for kind in self.kinds) / len(self.kinds)
+
+    def _gives(self, kind: str, folded: str) -> bool:
+        """Whether a text has an answer of this kind; 几台 is answered by a number of 台."""
+        counted = _COUNTED.search(self.text) if kind == "count" else None
+        wanted = rf"[\d万{HAN}]\s*{counted[1]}" if counted else _KINDS[kind][1]
+        return re.search(wanted, folded) is not None
 
 
 def read(message: str, today: date) -> Need:
