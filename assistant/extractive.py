@@ -36,13 +36,13 @@ class Taste:
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
     margin: float = 2.2  # how far below the best a part may stand and still be quoted, in units of Worth
-    cut_margin: float = 1.6  # the same for a sentence out of a paragraph
+    cut_margin: float = 2.2  # the same for a sentence out of a paragraph
     near: float = 0.8  # for a neighbour under the same heading
     new_words: float = 2.0  # for all the words of the question, none of them said yet
     most: int = 4  # passages
     read: int = 8  # passages looked into
     characters: int = 460
-    cut: int = 300  # characters after which no more sentences are taken out of paragraphs
+    cut: int = 380  # characters after which no more sentences are taken out of paragraphs
 
 
 TASTE = Taste()
