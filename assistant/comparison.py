@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.model import Handling
 from assistant.reply import Line, Reply, Source
@@ -12,6 +13,7 @@ from knowledge.model import Document, Passage
 from knowledge.text import fold
 
 _ASKS = re.compile(r"比|对比|相比|差多少|高还是低|哪个高|哪场|vs|compare")
+_EVERY = re.compile(r"历次|各场|各次|所有|全部|每[场次]|这几场|几场")
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _NUMBER = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(万)?\s*(%)?")
 _REPORT_WORDS = re.compile(r"20\d\d年?|复盘|报告|活动|终版|快报|总结|[()（）\s-]")
@@ -60,40 +62,52 @@ def event_of(document: Document) -> str:
 
 
 def compare(question: str, topic: str, figures: Sequence[Figure]) -> Reply | None:
-    """The metric of the question (or of what was asked before) in the two reports it names."""
+    """The metrics of the question (or of what was asked before) in the reports it names: one table.
+
+    Every row is cited; below it the first report against each other one, marked as computed.
+    """
     text = fold(question)
     whole = fold(f"{topic} {question}")
-    metric = _metric(text, figures) or _metric(whole, figures)
-    if not metric:
+    table: list[Figure] = []
+    differences: list[Line] = []
+    for metric in _metrics(text, figures) or _metrics(whole, figures)[:1]:
+        rows = _one_a_report([figure for figure in figures if figure.metric == metric], whole)
+        rows = _pair(rows, text)
+        if len(rows) > 1:
+            table += rows
+            differences += [_difference(rows[0], other) for other in rows[1:]]
+    if not table:
         return None
-    rows = _one_a_report([figure for figure in figures if figure.metric == metric], whole)
-    rows = _pair(rows, text)
-    if len(rows) != 2:
-        return None
-    quotes = [Line(_spoken(row), (row.source,)) for row in rows]
-    return Reply(Handling.ANSWER, (*quotes, _difference(*rows)), 0.9)
+    head = Line("报告 | 指标（口径） | 结果")
+    return Reply(Handling.ANSWER, (head, *(_row(figure) for figure in table), *differences), 0.9)
 
 
 def _pair(rows: list[Figure], text: str) -> list[Figure]:
-    """Of more than two reports, the one asked first and the one that the message itself names."""
+    """When a message goes on with one more report, that one against the one asked first."""
     named = [row for row in rows if event_of(row.source.document) in text]
     if len(rows) <= 2 or len(named) != 1:
         return rows
     return [next(row for row in rows if row not in named), named[0]]
 
 
-def _metric(text: str, figures: Sequence[Figure]) -> str:
-    named = {figure.metric for figure in figures if figure.metric and figure.metric in text}
-    return max(named, key=len, default="")
+def _metrics(text: str, figures: Sequence[Figure]) -> list[str]:
+    """The metrics that a text names, in its order; 核销 within 核销率 is none of its own."""
+    found: list[str] = []
+    rest = text
+    for metric in sorted({figure.metric for figure in figures if figure.metric}, key=len, reverse=True):
+        if metric in rest:
+            found.append(metric)
+            rest = rest.replace(metric, " ")
+    return sorted(found, key=text.find)
 
 
 def _one_a_report(figures: Sequence[Figure], text: str) -> list[Figure]:
     """One row for each report that the text names, all on the same basis as the first."""
-    named = [figure for figure in figures if event_of(figure.source.document) in text]
+    named = [figure for figure in figures if event_of(figure.source.document) in text or _EVERY.search(text)]
     if not named:
         return []
-    common = [basis for basis in dict.fromkeys(f.basis for f in named) if _reports(named, basis) > 1]
-    basis = common[0] if common else named[0].basis
+    bases = dict.fromkeys(figure.basis for figure in named)
+    basis = max(bases, key=lambda basis: _reports(named, basis))  # the first of those that most reports have
     by_report: dict[str, Figure] = {}
     for figure in named:
         if figure.basis == basis:
@@ -105,25 +119,40 @@ def _reports(figures: Sequence[Figure], basis: str) -> int:
     return len({figure.source.document.doc_id for figure in figures if figure.basis == basis})
 
 
-def _spoken(row: Figure) -> str:
-    return f"{row.source.document.title}：{row.label} {row.value}。"
+def _row(figure: Figure) -> Line:
+    return Line(f"{figure.source.document.title} | {figure.label} | {figure.value}", (figure.source,))
 
 
 def _difference(first: Figure, second: Figure) -> Line:
-    """First minus second, in words, with both operands shown."""
+    """First minus second, in words and in their unit, with both operands shown."""
     a, b = _number(first.value), _number(second.value)
     names = [event_of(row.source.document) for row in (first, second)]
-    percent = "%" in first.value and "%" in second.value
     word = "高" if a > b else "低" if a < b else "持平"
-    gap = abs(a - b)
-    size = f"{gap:.1f}个百分点" if percent else f"{gap:,.10g}"
     step = f"{first.value} − {second.value}"
-    text = f"{names[0]}比{names[1]}{word}{size if gap else ''}（计算得出：{step}）。"
+    gap = _gap(abs(a - b), first.value, second.value) if a != b else ""
+    text = f"{names[0]}比{names[1]}{word}{gap}（计算得出：{step}）。"
     return Line(text, (first.source, second.source))
 
 
-def _number(value: str) -> float:
+def _gap(gap: Decimal, first: str, second: str) -> str:
+    """A difference in the unit that both figures are written in; bare when their units differ."""
+    units = {_unit(value) for value in (first, second)}
+    if len(units) > 1:
+        return f"{gap:,f}"
+    scale, unit = units.pop()
+    if unit == "%":
+        return f"{gap:.1f}个百分点"
+    return f"{gap / 10_000:,f}{scale}{unit}" if scale else f"{gap:,f}{unit}"
+
+
+def _unit(value: str) -> tuple[str, str]:
+    """(万 or empty, what is counted): 31.2万人次 → (万, 人次)."""
+    match = _NUMBER.search(fold(value))
+    return (match[2] or "", match[3] or fold(value)[match.end() :].strip()) if match else ("", "")
+
+
+def _number(value: str) -> Decimal:
     match = _NUMBER.search(fold(value))
     if not match:
-        return 0.0
-    return float(match[1].replace(",", "")) * (10_000 if match[2] else 1)
+        return Decimal(0)
+    return (Decimal(match[1].replace(",", "")) * (10_000 if match[2] else 1)).normalize()

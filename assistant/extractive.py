@@ -1,6 +1,6 @@
-"""Choosing the passages that answer: what every user without a language model gets.
+"""Choosing what answers: what every user without a language model gets.
 
-Passages are clauses and table rows, so an answer is a few of them, whole: never a half sentence,
+An answer is a few clauses, table rows or sentences, each whole and each cited: never a half sentence,
 never a glue of unrelated ones.
 """
 
@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.excerpts import Excerpt, before, excerpts, is_said, merged
+from assistant.focus import Focus, focus
 from assistant.need import Need, amounts_in, figures_in, shared
 from knowledge.calendar import covers
 from knowledge.model import Hit
-from knowledge.text import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +27,27 @@ class Taste:
     other_day: float = -0.6
     other_day_row: float = -2.5  # a table row about another day is about something else
     shop_row: float = -4.0  # shops are looked up in the directory before anything is searched
-    example: float = -0.8  # a worked example before its rule, when no amount was asked about
+    example: float = -1.4  # a worked example before its rule, when no amount was asked about
+    aside: float = -0.8  # a figure that its paper gives for comparison only
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
     own_word: float = 1.5  # what a follow-up itself names
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
-    margin: float = 1.6  # how far below the best a passage may stand and still be quoted
-    near_margin: float = 2.8  # the same, for a neighbour under the same heading
-    most: int = 4
+    margin: float = 2.2  # how far below the best a part may stand and still be quoted, in units of Worth
+    cut_margin: float = 2.2  # the same for a sentence out of a paragraph
+    near: float = 0.8  # for a neighbour under the same heading
+    new_words: float = 2.0  # for all the words of the question, none of them said yet
+    most: int = 4  # passages
+    read: int = 8  # passages looked into
     characters: int = 460
+    cut: int = 380  # characters after which no more sentences are taken out of paragraphs
 
 
 TASTE = Taste()
+_PARTS = 8  # quoted at most
+_ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
 _EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
 # Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
 _UNQUOTABLE = re.compile(
@@ -57,24 +65,50 @@ def rank(
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
 
 
-def choose(ranked: Sequence[Hit], taste: Taste = TASTE) -> list[Hit]:
-    """The few passages to quote: the best one, and those close to it that add something.
+def choose(
+    ranked: Sequence[Hit], need: Need, taste: Taste = TASTE, about: Focus | None = None
+) -> list[Excerpt]:
+    """The few parts to quote: the best one, and those close to it that add something.
 
     The best comes first; the rest follow in the order of their documents, so that steps stay in order.
     """
-    if not ranked:
+    about = about or focus(need.text, ranked)
+    parts = excerpts(ranked[: taste.read], need, about)
+    if not parts:
         return []
-    best = ranked[0]
-    chosen = [best]
-    length = len(best.passage.text)
-    for hit in ranked[1:]:
-        if len(chosen) == taste.most or length + len(hit.passage.text) > taste.characters:
-            break
-        if not _close(hit, best, taste) or _repeats(hit, chosen):
+    chosen = [parts[0]]
+    leant_on = before(parts[0])
+    rest = [*([leant_on] if leant_on else []), *parts[1:]]
+    while rest and len(chosen) < _PARTS:
+        said = frozenset().union(*(one.words for one in chosen))
+        part = max(rest, key=lambda part: _adds(part, chosen[0], said, about, taste))
+        rest.remove(part)
+        if _adds(part, chosen[0], said, about, taste) < chosen[0].score - _margin(part, taste):
             continue
-        chosen.append(hit)
-        length += len(hit.passage.text)
+        if _fits(part, chosen, taste) and _same_language(part, chosen[0]) and not _repeats(part, chosen):
+            chosen.append(part)
     return _in_order(chosen)
+
+
+def _adds(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, taste: Taste) -> float:
+    """What a part is worth beside what is said: more under the heading of the best, and for words not yet said."""
+    new = about.of_words(said | part.words) - about.of_words(said)
+    return part.score + taste.new_words * new + taste.near * (part.is_whole and _is_near(part, best))
+
+
+def _margin(part: Excerpt, taste: Taste) -> float:
+    return taste.margin if part.is_whole else taste.cut_margin
+
+
+def _is_near(part: Excerpt, best: Excerpt) -> bool:
+    one, other = part.hit, best.hit
+    return one.document.doc_id == other.document.doc_id and one.passage.section == other.passage.section
+
+
+def _fits(part: Excerpt, chosen: Sequence[Excerpt], taste: Taste) -> bool:
+    passages = {one.hit.passage.passage_id for one in (*chosen, part)}
+    length = sum(len(one.text) for one in (*chosen, part))
+    return len(passages) <= taste.most and length <= (taste.characters if part.is_whole else taste.cut)
 
 
 def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> float:
@@ -83,6 +117,8 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.shop_row
     if not need.figures and _EXAMPLE.match(hit.passage.text):
         bonus += taste.example
+    if _ASIDE.search(hit.passage.text):
+        bonus += taste.aside
     if staff and hit.document.doc_type in ("sop", "replay"):
         bonus += taste.house_paper
     if need.days:
@@ -120,26 +156,32 @@ def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
     return taste.other_day_row if hit.passage.kind == "row" else taste.other_day
 
 
-def _close(hit: Hit, best: Hit, taste: Taste) -> bool:
-    if (hit.passage.language == "en") != (best.passage.language == "en"):
-        return False  # the same said again in another language
-    near = hit.document.doc_id == best.document.doc_id and hit.passage.section == best.passage.section
-    return hit.score >= best.score - (taste.near_margin if near else taste.margin)
+def _same_language(part: Excerpt, best: Excerpt) -> bool:
+    """The same said again in another language is left out."""
+    return (part.hit.passage.language == "en") == (best.hit.passage.language == "en")
 
 
-def _repeats(hit: Hit, chosen: Sequence[Hit]) -> bool:
-    """A passage whose figures and most of whose words were already said adds nothing."""
-    words = set(tokens(hit.passage.text))
-    said = {word for other in chosen for word in tokens(other.passage.text)}
-    figures = figures_in(hit.passage.text)
-    figures_said = {figure for other in chosen for figure in figures_in(other.passage.text)}
+def _repeats(part: Excerpt, chosen: Sequence[Excerpt]) -> bool:
+    """A part that was already said, or whose figures and most of whose words were, adds nothing."""
+    if is_said(part, chosen):
+        return True
+    words = part.words
+    said = {word for other in chosen for word in other.words}
+    figures = figures_in(part.text)
+    figures_said = {figure for other in chosen for figure in figures_in(other.text)}
     known = len(words & said) / max(1, len(words))
     return known > 0.8 or (bool(figures) and figures <= figures_said and known > 0.6)
 
 
-def _in_order(chosen: list[Hit]) -> list[Hit]:
+def _in_order(chosen: list[Excerpt]) -> list[Excerpt]:
+    """The best, the rest of its passage, of its document, of the others; each passage in its own order."""
     best, rest = chosen[0], chosen[1:]
-    same = [hit for hit in rest if hit.document.doc_id == best.document.doc_id]
-    other = [hit for hit in rest if hit.document.doc_id != best.document.doc_id]
-    same.sort(key=lambda hit: hit.passage.ordinal)
-    return [best, *same, *other]
+    place = {part.hit.passage.passage_id: n for n, part in reversed(list(enumerate(chosen)))}
+
+    def order(part: Excerpt) -> tuple[bool, bool, int, int]:
+        one, other = part.hit, best.hit
+        same = one.document.doc_id == other.document.doc_id
+        mine = one.passage.passage_id == other.passage.passage_id
+        return not mine, not same, one.passage.ordinal if same else place[one.passage.passage_id], part.start
+
+    return [best, *merged(sorted(rest, key=order))]

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.calendar import days_in
+from knowledge.numerals import HAN
 from knowledge.text import fold, language_of
 
 # kind of answer -> (how a question asks for it, what a passage has that gives it)
 _KINDS: dict[str, tuple[str, str]] = {
-    "time": (r"几点|什么时候|何时|时间|when|what time", r"\d{1,2}:\d{2}|\d+月\d+日|\d+-\d+-\d+"),
+    "time": (
+        r"几点|什么时候|何时|时间|哪一?[天年]|哪个?月|几[号月]|最晚|最早|截止|到期|年份|时期|年代|when|what (?:time|year|date)",
+        r"\d{1,2}:\d{2}|\d+月\d+日|\d+-\d+-\d+|\d{2,4}年|世纪|年代|每月\d+日|时期",
+    ),
     "duration": (
         r"多久|几天|多长时间|多少天|提前|时限|期限|how long|how many days",
         r"\d+\s*(?:个)?(?:工作日|天|日|小时|分钟|个?月|年)|t[-+]\d+|\d+ (?:day|hour|minute|month)",
@@ -21,8 +25,8 @@ _KINDS: dict[str, tuple[str, str]] = {
         r"元|¥|免费|free",
     ),
     "place": (
-        r"在哪|哪里|几楼|哪层|哪个?楼|位置|怎么走|哪几个点|where|which floor",
-        r"[bl]\d|楼|层|区|中庭|服务台|level",
+        r"在哪|哪里|哪儿|何处|什么地方|哪个?(?:国家?|城市|省|市|县|区|地)|籍贯|几楼|哪层|哪个?楼|位置|怎么走|哪几个点|where|which floor",
+        r"[bl]\d|楼|层|区|中庭|服务台|位于|坐落|地处|[省市县镇村州岛]|level",
     ),
     "who": (r"谁|找哪|哪个部门|负责|权限|批|who", r"部|经理|主管|班长|服务台|中控|法务|财务|手续|desk"),
     "rate": (r"率|概率|几率|比例|百分|chance|odds", r"\d%"),
@@ -30,10 +34,18 @@ _KINDS: dict[str, tuple[str, str]] = {
         r"能|可以|行不|行吗|可不可|让不让|允许|要不要|是不是|是否|写不写|can |may |allowed",
         r"可以|不可|不得|不能|不予|禁止|须|应当?|不允许|不参与|不支持|无需|仅限|may|must|cannot|not",
     ),
-    "how": (r"怎么|如何|流程|步骤|第一步|办法|how (?:to|do|can)", r"步骤|第.步|先|再|然后|步"),
-    "count": (r"多少(?!钱)|几(?:个|张|次|台|只|家|场|分|名)|最多|上限|how many", r"\d"),
+    "why": (
+        r"为什么|为何|为啥|原因|怎么会|凭什么|why",
+        r"因为?|由于|因此|所以|导致|使得|为了|原因|以免|防止|because|due to",
+    ),
+    "how": (r"怎么(?!会)|如何|流程|步骤|第一步|办法|how (?:to|do|can)", r"步骤|第.步|先|再|然后|步"),
+    "count": (
+        r"多少(?!钱)|几(?:个|张|次|台|只|家|场|分|名|位|条|部|所|座|种)|多[高长大远重宽]|面积|最多|上限|how many",
+        r"\d|[一二两三四五六七八九十百千万]+(?:个|张|次|台|只|家|场|分|名|位|条|部|所|座|种|人)",
+    ),
 }
 
+_COUNTED = re.compile(r"(?:几|多少)([台张次个只家场名位条部所座种人层辆间件杯])")
 
 _FIGURE = re.compile(r"(?<![双a-z\d.-])\d+(?:\.\d+)?%?")
 _AMOUNT = re.compile(
@@ -73,7 +85,13 @@ class Need:
         if not self.kinds:
             return 0.0
         folded = fold(passage)
-        return sum(bool(re.search(_KINDS[kind][1], folded)) for kind in self.kinds) / len(self.kinds)
+        return sum(self._gives(kind, folded) for kind in self.kinds) / len(self.kinds)
+
+    def _gives(self, kind: str, folded: str) -> bool:
+        """Whether a text has an answer of this kind; 几台 is answered by a number of 台."""
+        counted = _COUNTED.search(self.text) if kind == "count" else None
+        wanted = rf"[\d万{HAN}]\s*{counted[1]}" if counted else _KINDS[kind][1]
+        return re.search(wanted, folded) is not None
 
 
 def read(message: str, today: date) -> Need:

@@ -17,10 +17,11 @@ _EMPTY_CELL = re.compile(r":\s*[–—-]?$")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The passage that a line rests on."""
+    """The passage that a line rests on, and the part of it that is quoted; empty: all of it."""
 
     passage: Passage
     document: Document
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Writer:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._cited: dict[str, Citation] = {}
+        self._cited: dict[tuple[str, str], Citation] = {}
 
     def line(self, line: Line) -> str:
         marks = [f"[{self._number(source)}]" for source in line.sources]
@@ -80,10 +81,10 @@ class Writer:
         return tuple(self._cited.values())
 
     def _number(self, source: Source) -> int:
-        passage_id = source.passage.passage_id
-        if passage_id not in self._cited:
-            self._cited[passage_id] = cite(len(self._cited) + 1, source)
-        return self._cited[passage_id].n
+        quote = (source.passage.passage_id, source.quote or source.passage.text)
+        if quote not in self._cited:
+            self._cited[quote] = cite(len(self._cited) + 1, source)
+        return self._cited[quote].n
 
 
 def cite(n: int, source: Source) -> Citation:
@@ -94,7 +95,7 @@ def cite(n: int, source: Source) -> Citation:
         title=document.title,
         version=document.version,
         locator=passage.locator,
-        quote=passage.text,
+        quote=source.quote or passage.text,
         url=f"/api/passages/{passage.passage_id}",
         passage_id=passage.passage_id,
     )

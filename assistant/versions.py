@@ -16,7 +16,11 @@ from knowledge.text import fold, sentences, tokens
 _ASKS = re.compile(
     r"旧版|老版|以前|原来|之前|不是说|手上这|手里这|听哪|哪个(?:版|为准|对)|以哪|过去|废止|作废|老规定|v\d|旧的|上一版|改了"
 )
-
+# What did the old one say? asks for the old words themselves; which one holds does not.
+_ASKS_WHAT_IT_SAID = re.compile(
+    r"(?:旧版|老版|上一版|过去|原来|以前|老规定|v\d[\d.]*|20\d\d版).{0,16}(?:多少|多久|几|什么|怎么|哪|谁|何时)"
+)
+_CLAUSE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+[.、]?|[•·▪*-])\s*(?=\D)")
 _WITH_TERMS = ("campaign", "parking", "lottery", "notice", "member")
 _STANDINGS = {
     Standing.SUPERSEDED: "已被替代，不再适用",
@@ -63,20 +67,30 @@ def ended(chosen: Sequence[Hit]) -> list[Line]:
     return [Line(text, (source,))]
 
 
-def note(best: Hit, text: str, need: Need, library: Library, viewer: Viewer, as_of: datetime) -> list[Line]:
+def note(
+    best: Hit,
+    text: str,
+    need: Need,
+    library: Library,
+    viewer: Viewer,
+    as_of: datetime,
+    leads: bool = True,
+) -> list[Line]:
     """Lines that settle which version holds, when the question quotes or asks about an old one.
 
-    Staff see what the old version said, marked as void in the same sentence; shoppers, who cannot
-    read old versions, get nothing.
+    Staff see what the old version said, marked as void in the same sentence, and read it first when they
+    asked for it; shoppers, who cannot read old versions, get nothing. A paper that does not lead the
+    answer (`leads`) is brought up only by a figure of its old version.
     """
     if not viewer.is_staff:
         return []
-    lines = []
+    lines: list[Line] = []
     for old in replaced_by(best.document, library):
         sentence = _old_sentence(old, text, need, best, library, viewer, as_of)
-        if sentence is None:
+        if sentence is None or not (leads or _quotes(sentence, need, best)):
             continue
-        lines += [_ruling(best.document, old, best), _quote(old, sentence)]
+        both = [_ruling(best.document, old, best), _quote(old, sentence)]
+        lines += both[::-1] if _ASKS_WHAT_IT_SAID.search(fold(text)) else both
     return lines
 
 
@@ -87,7 +101,8 @@ def _ruling(new: Document, old: Document, best: Hit) -> Line:
 
 
 def _quote(old: Document, sentence: str) -> Line:
-    return Line(f"旧版{old.version}（已失效，不再适用）曾写：“{sentence.rstrip('。')}”。")
+    words = _CLAUSE_NUMBER.sub("", sentence).rstrip("。")
+    return Line(f"旧版{old.version}（已失效，不再适用）曾写：“{words}”。")
 
 
 def _old_sentence(
@@ -108,5 +123,9 @@ def _old_sentence(
                 closest = (shared, sentence)
     if closest is None or closest[0] < 2:
         return None
-    quotes_old = bool(foreign & figures_in(closest[1]))
-    return closest[1] if quotes_old or asks_about_versions(text) else None
+    return closest[1] if _quotes(closest[1], need, best) or asks_about_versions(text) else None
+
+
+def _quotes(sentence: str, need: Need, best: Hit) -> bool:
+    """Whether the question has a figure of an old sentence that the paper in force does not have there."""
+    return bool((need.figures - figures_in(best.passage.text)) & figures_in(sentence))

@@ -27,18 +27,38 @@ def texts(question, topic=""):
 
 
 def test_a_figure_is_compared_on_the_same_denominator_and_marked_as_computed():
-    lines = texts("春节和中秋的核销率比一下")
-    assert "核销÷领取" in lines[0]
-    assert "74.0%" in lines[1]
-    assert lines[2] == "春节比中秋低5.0个百分点（计算得出：69.0% − 74.0%）。"
+    head, first, second, difference = texts("春节和中秋的核销率比一下")
+    assert head == "报告 | 指标（口径） | 结果"
+    assert "核销÷领取" in first
+    assert "74.0%" in second
+    assert difference == "春节比中秋低5.0个百分点（计算得出：69.0% − 74.0%）。"
+
+
+def test_every_row_of_the_table_is_cited():
+    reply = compare("春节和中秋的核销率比一下", "", figures_of(ROWS))
+    assert [len(line.sources) for line in reply.lines] == [0, 1, 1, 2]
 
 
 def test_a_follow_up_leans_on_the_metric_asked_before():
-    assert "低5.0个百分点" in texts("跟中秋比呢", topic="春节核销率多少")[2]
+    assert "低5.0个百分点" in texts("跟中秋比呢", topic="春节核销率多少")[-1]
 
 
-def test_counts_are_compared_as_counts():
-    assert "低1,708" in texts("春节新会员跟中秋比差多少")[2]
+def test_counts_are_compared_in_their_unit():
+    assert "低1,708人" in texts("春节新会员跟中秋比差多少")[-1]
+
+
+def test_as_many_reports_and_metrics_as_are_named_stand_in_one_table():
+    third = report("R3", "元旦复盘", "指标: 元旦核销率(核销÷领取); 结果: 64.0%")
+    lines = [
+        line.text for line in compare("春节、中秋、元旦的核销率对比", "", figures_of(ROWS + third)).lines
+    ]
+    assert [line.split(" | ")[-1] for line in lines[1:4]] == ["69.0%", "74.0%", "64.0%"]
+    assert "高5.0个百分点" in lines[5]
+    assert len(texts("春节和中秋的核销率、新会员对比")) == 1 + 4 + 2
+
+
+def test_all_reports_are_compared_when_all_are_asked_for():
+    assert len(texts("历次活动核销率对比")) == 4
 
 
 def test_an_unknown_metric_or_a_single_report_is_not_compared():

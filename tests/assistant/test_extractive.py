@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assistant.extractive import choose, rank
+from assistant.extractive import TASTE, choose, rank
 from assistant.need import read
 from knowledge.model import Document, Hit, Passage, Standing
 
@@ -77,15 +77,21 @@ def test_text_that_speaks_to_a_machine_is_never_quoted(text):
     assert ranked("授权额度多少", hit(text, 9.0), hit("授权由主管决定")) == ["授权由主管决定"]
 
 
+def chosen(question, *hits, taste=TASTE):
+    return [part.text for part in choose(hits, read(question, TODAY), taste)]
+
+
+PETS = replace(RULES, doc_id="K2", title="宠物公约")
+
+
 def test_what_is_far_below_the_best_is_not_glued_on():
-    other = replace(RULES, doc_id="K2", title="宠物公约")
-    chosen = choose([hit("停车每小时5元", 6.0), hit("宠物须装包", 3.0, other, ("二、宠物",))])
-    assert [one.passage.text for one in chosen] == ["停车每小时5元"]
+    other = hit("宠物须装包", 3.0, PETS, ("二、宠物",))
+    assert chosen("停车多少钱", hit("停车每小时5元", 6.0), other) == ["停车每小时5元"]
 
 
 def test_what_was_said_is_not_said_again():
-    chosen = choose([hit("停车每小时5元，封顶40元", 6.0), hit("封顶40元，停车每小时5元", 5.9, ordinal=1)])
-    assert len(chosen) == 1
+    twice = hit("停车每小时5元，封顶40元", 6.0), hit("封顶40元，停车每小时5元", 5.9, ordinal=1)
+    assert len(chosen("停车多少钱", *twice)) == 1
 
 
 def test_steps_keep_their_order_behind_the_best():
@@ -94,11 +100,65 @@ def test_steps_keep_their_order_behind_the_best():
         hit("第三步：回访顾客并归档", 5.8, ordinal=3),
         hit("第二步：现场拍照留存", 5.7, ordinal=2),
     ]
-    assert [one.passage.text[:3] for one in choose(steps)] == ["总则：", "第二步", "第三步"]
+    assert [text[:3] for text in chosen("先救人吗", *steps)] == ["总则：", "第二步", "第三步"]
 
 
 def test_the_same_in_another_language_is_left_out():
-    chosen = choose(
-        [hit("AED在L1服务台旁", 6.0), hit("AEDs are on L1 and in the L4 atrium", 5.9, language="en")]
-    )
-    assert len(chosen) == 1
+    both = [
+        hit("AED在L1服务台旁", 6.0),
+        hit("AEDs are on L1 and in the L4 atrium", 5.9, language="en"),
+    ]
+    assert len(chosen("AED在哪里", *both)) == 1
+
+
+LAKE = replace(RULES, doc_id="W1", title="月牙湖")
+ABOUT_A_LAKE = (
+    "月牙湖是一座高山湖泊，因形状得名，周围有三座雪山环绕，每年吸引许多登山的人前来。"
+    "它于1932年由植物学家周慎之首次测绘。"
+    "湖面海拔4,210米，冬季封冻五个月，湖水来自东面的冰川。"
+    "湖中有两种特有的裂腹鱼，当地牧民从不捕食。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("月牙湖是谁测绘的", "周慎之"),
+        ("月牙湖的湖面海拔多少", "4,210米"),
+        ("月牙湖里有什么鱼", "裂腹鱼"),
+    ],
+)
+def test_of_a_long_paragraph_the_sentence_that_answers_comes_first(question, first):
+    paragraph = hit(ABOUT_A_LAKE, document=LAKE, section=(), kind="prose")
+    assert first in chosen(question, paragraph)[0]
+    assert len(chosen(question, paragraph)[0]) < len(ABOUT_A_LAKE) / 2
+
+
+def test_the_sentence_that_a_pronoun_leans_on_comes_along():
+    paragraph = hit(ABOUT_A_LAKE, document=LAKE, section=(), kind="prose")
+    assert any("高山湖泊" in text for text in chosen("月牙湖是谁测绘的", paragraph))
+
+
+def test_every_part_stands_word_for_word_in_its_passage_and_is_cited_so():
+    paragraph = hit(ABOUT_A_LAKE, document=LAKE, section=(), kind="prose")
+    for part in choose([paragraph], read("月牙湖的湖面海拔多少", TODAY)):
+        assert ABOUT_A_LAKE[part.start : part.end] == part.text
+        assert part.line().sources[0].quote == part.text
+
+
+@pytest.mark.parametrize("kind", ["clause", "row"])
+def test_a_clause_and_a_row_are_never_cut(kind):
+    assert chosen("月牙湖是谁测绘的", hit(ABOUT_A_LAKE, kind=kind)) == [ABOUT_A_LAKE]
+
+
+def test_a_list_is_never_cut():
+    steps = "报修步骤：\n①拍下故障的照片和位置，写明时间。\n②在群里通知当班工程师，并登记单号。\n③修好后由报修人签字确认，工程师存档。"
+    listed = hit(steps * 2, kind="prose")
+    assert chosen("报修要谁签字", listed) == [listed.passage.text]
+
+
+def test_what_the_question_names_and_the_best_does_not_say_is_added():
+    rule = hit("停车前30分钟免费，之后每小时5元", 5.0, ordinal=1)
+    card = hit("金卡会员每天抵2小时", 5.2, section=("三、抵扣",), ordinal=9)
+    far = hit("车位共1,260个", 3.4, section=("一、总则",))
+    assert set(chosen("停车怎么收费，我有金卡", card, rule, far)) == {rule.passage.text, card.passage.text}
