@@ -83,6 +83,8 @@ class Answerer:
         text = between.join(writer.line(line) for line in reply.lines)
         documents = tuple(dict.fromkeys(citation.doc_id for citation in writer.citations))
         topic = asked.full if reply.handling is Handling.CLARIFY else reply.topic or asked.root
+        if reply.small_talk or reply.handling is Handling.REFUSE:
+            topic = asked.topic  # what was spoken of before stays what a follow-up leans on
         turn = Turn(question.message, topic, text, reply.handling.value, documents)
         self._journal.remember(asked.conversation_id, question.viewer.role.value, turn)
         return Answer(

@@ -9,10 +9,10 @@ from datetime import date
 from functools import cached_property
 
 from assistant import support
-from assistant.conversation import joined, leans
+from assistant.conversation import is_short, joined, topic_after
+from assistant.followup import by_wording
 from assistant.journal import Journal, Turn
 from assistant.language import ENGLISH, detect
-from assistant.lookup import asked_of
 from assistant.model import Question, Triage
 from assistant.need import Need, read
 from assistant.triage import Signals, Triager
@@ -23,10 +23,9 @@ from knowledge.model import Found, Standing
 from knowledge.search import Search
 
 _CANDIDATES = 40
-_SHORT = 16  # characters; longer messages bring their own subject
 _CERTAIN = 0.8  # of Found.answerable
 _CLEAR = 0.6  # of Found.answerable: a message that finds this much stands alone
-_OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
+_OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
 
@@ -68,14 +67,26 @@ class Asked:
     @cached_property
     def found(self) -> Found:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
-        in_force = self.find(self.full)
-        every = self._others(self.find(self.full, any_standing=True))
+        in_force = self._own_first(self.find(self.full))
+        every = self._own_first(self._others(self.find(self.full, any_standing=True)))
         return every if self._means_another_paper(in_force, every) else in_force
 
     @cached_property
     def search_alone(self) -> Found:
         """What the message finds without what was said before."""
         return self.find(self.text)
+
+    def _own_first(self, found: Found) -> Found:
+        """What a follow-up finds, moved towards what its own words find: its topic was answered before."""
+        if self.full == self.text or not self.search_alone.hits:
+            return found
+        alone = {hit.passage.passage_id: hit.score for hit in self.search_alone.hits}
+        least = min(alone.values())
+        hits = [
+            replace(hit, score=hit.score + _OWN * (alone.get(hit.passage.passage_id, least) - least))
+            for hit in found.hits
+        ]
+        return replace(found, hits=tuple(sorted(hits, key=lambda hit: hit.score, reverse=True)))
 
     def _others(self, every: Found) -> Found:
         """A paper that was replaced speaks only where it is asked for by name; its successor is in force."""
@@ -97,8 +108,10 @@ class Asked:
 
     @property
     def root(self) -> str:
-        """What a follow-up may lean on: the question that this one leaned on, or itself."""
-        return self.topic if self.turns and self.full != self.text else self.full
+        """What a follow-up may lean on: the question that this one leaned on with its latest turn, or itself."""
+        if self.turns and self.full != self.text:
+            return topic_after(self.topic, self.text, bool(support.own_nouns(self.text)))
+        return self.full
 
     @cached_property
     def missing(self) -> list[str]:
@@ -132,6 +145,7 @@ class Reader:
         directory = self._library.directory(question.viewer, question.as_of)
         full = self._whole(text, turns, search, question, directory)
         need = read(full, today)
+        alone = read(text, today)
         return Asked(
             question=question,
             conversation_id=question.conversation_id or self._journal.begin(),
@@ -139,8 +153,9 @@ class Reader:
             full=full,
             need=replace(
                 need,
-                days=read(text, today).days or need.days,
-                own=support.nouns_of(text) if full != text else frozenset(),
+                kinds=alone.kinds or need.kinds,
+                days=alone.days or need.days,
+                own=support.own_words(text) if full != text else frozenset(),
             ),
             triage=self._triager.judge(question.message, question.viewer),
             signals=self._triager.signals(question.message, question.viewer),
@@ -157,13 +172,12 @@ class Reader:
         """The message as it would be put to somebody who did not hear the conversation so far."""
         if not turns:
             return text
-        topic = turns[-1].topic
-        whole = joined(topic, text)
-        if leans(text) or _asks_of_the_same_shop(text, topic, directory):
+        whole = by_wording(text, turns, directory)
+        if whole is not None:
             return whole
-        if len(text) > _SHORT or not self._goes_on(text, whole, turns[-1], search, question):
-            return text
-        return whole
+        whole = joined(turns[-1].topic, text)
+        goes_on = is_short(text) and self._goes_on(text, whole, turns[-1], search, question)
+        return whole if goes_on else text
 
     def _goes_on(self, text: str, whole: str, before: Turn, search: Search, question: Question) -> bool:
         """Alone the message finds little; with its topic it finds what it also finds alone, or the paper quoted before."""
@@ -178,9 +192,3 @@ class Reader:
         return best[0].passage.passage_id in near or (
             same_paper and support.names_nothing_new(text, whole, best[0])
         )
-
-
-def _asks_of_the_same_shop(text: str, topic: str, directory: Directory) -> bool:
-    if not asked_of(text) or len(text) > _SHORT or directory.mentions(text) or directory.units_named(text):
-        return False
-    return bool(directory.mentions(topic)) and not _OF_THE_MALL.search(text)

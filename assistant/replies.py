@@ -158,7 +158,7 @@ class Replies:
             "thanks": signals.thanks or bool(_THANKS.search(asked.text)),
         }
         key = next((key for key, holds in spoken.items() if holds), None)
-        return self._said(key, asked, Handling.ANSWER) if key else None
+        return replace(self._said(key, asked, Handling.ANSWER), small_talk=True) if key else None
 
     def _handoff(self, asked: Asked) -> Reply | None:
         """A shopper's matter goes to a desk; advice that the documents are sure of comes along."""

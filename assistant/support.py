@@ -68,7 +68,36 @@ def speaks_of_nothing(text: str, hits: Sequence[Hit]) -> bool:
 def names_nothing_new(text: str, whole: str, best: Hit) -> bool:
     """Whether every noun of a short message stands in what was asked before or in what is found for both."""
     known = fold(f"{whole.removesuffix(text)} {best.document.title} {best.passage.text}")
-    return all(noun in known for noun in nouns_of(text))
+    return all(noun in known for noun in own_nouns(text))
+
+
+# Latin words that bring no subject into a question.
+_EMPTY_WORDS = frozenset(
+    """
+    about after again all and any are area ask before but can close closed could cost did does entry ever every fee
+    find for free from get give have hello her here his how least like long many may maybe me mine more most much must
+    near need next not now one only open our out place please rather same shall she should some sorry take tell than
+    thank thanks that the their them then there these they this those till time until want was well were what when
+    where which while who whom whose why will with would yes you your per day
+    """.split()  # noqa: SIM905
+)
+_PLAIN_VERBS = frozenset("是有要能会可以想问说看去来到在用给让得应该需要请应需叫行做")
+
+
+def own_nouns(text: str) -> frozenset[str]:
+    """The things that a message names itself, in either language."""
+    latin = re.findall(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])", fold(text))
+    return nouns_of(text) | {word for word in latin if word not in _EMPTY_WORDS}
+
+
+def own_words(text: str) -> frozenset[str]:
+    """The things and doings that a message names itself: what a follow-up is about."""
+    doings = {
+        word
+        for word, tag in rjieba.tag(fold(text))
+        if tag.startswith("v") and word not in _PLAIN_VERBS and is_cjk(word[0])
+    }
+    return own_nouns(text) | doings
 
 
 def nouns_of(text: str) -> frozenset[str]:

@@ -26,27 +26,21 @@ _ENUMERATED = re.compile(
     r"(?P<more>(?:\([^)]{1,6}\))?(?:[、和](?:[12]\d|3[01]|0?[1-9])日?(?![\d月:-])(?:\([^)]{1,6}\))?)+)"
 )
 _DAY = re.compile(r"(?<![\d月/.-])([12]\d|3[01]|[1-9])(?:号|日)(?!店|线|楼|门|口|直梯|电梯)")
-_ENGLISH_DATE = re.compile(
-    r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?!\d)"
-)
+_MONTH_NAME = r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_ENGLISH_DATE = re.compile(rf"{_MONTH_NAME}\s+(\d{{1,2}})(?!\d)")
+_DAY_BEFORE_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH_NAME}")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
-_OCCASIONS = {
-    "国庆": (10, 1),
-    "元旦": (1, 1),
-    "五一": (5, 1),
-    "劳动节": (5, 1),
-    "平安夜": (12, 24),
-    "圣诞": (12, 25),
-    "national day": (10, 1),
-    "christmas": (12, 25),
-}
 _OFFSETS = {
-    "大后天": 3, "后天": 2, "後天": 2, "明天": 1, "明儿": 1, "明日": 1, "明晚": 1, "听日": 1, "tomorrow": 1,
-    "今天": 0, "今儿": 0, "今日": 0, "今晚": 0, "today": 0, "tonight": 0,
-    "昨天": -1, "昨日": -1, "昨晚": -1, "yesterday": -1, "前天": -2,
+    "大后天": 3, "后天": 2, "后日": 2, "day after tomorrow": 2, "明天": 1, "明儿": 1, "明日": 1, "明晚": 1,
+    "明早": 1, "听日": 1, "听晚": 1, "听朝": 1, "tomorrow": 1, "tmr": 1,
+    "今天": 0, "今儿": 0, "今日": 0, "今晚": 0, "今早": 0, "today": 0, "tonight": 0,
+    "昨天": -1, "昨日": -1, "昨晚": -1, "寻日": -1, "yesterday": -1, "前天": -2,
 }  # fmt: skip
 _ENGLISH_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_SPOKEN_DAY = re.compile(
+    rf"(?:on |the |this |next )*(?:{'|'.join((*_OFFSETS, *_ENGLISH_WEEKDAYS))})(?![a-z])"
+)  # fmt: skip
 
 
 def is_holiday(day: date) -> bool:
@@ -58,19 +52,18 @@ def is_holiday(day: date) -> bool:
     return bool(off and name)
 
 
-def occasion_in(text: str, today: date) -> list[date]:
-    """The next days of a holiday, or of the weekend, that a text names: 国庆, 元旦, 周末."""
+def without_days(text: str) -> str:
+    """A text, folded, without the days that it names; occasions stay, for they name campaigns too."""
+    rest = fold(text)
+    for pattern in (_DATE, _DAY_BEFORE_MONTH, _ENGLISH_DATE, _DAY, _WEEKDAY, _SPOKEN_DAY):
+        rest = pattern.sub("", rest)
+    return re.sub(r" {2,}", " ", rest).strip()
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text names a day."""
     folded = fold(text)
-    if "周末" in folded or "weekend" in folded:
-        saturday = today + timedelta(days=(5 - today.weekday()) % 7)
-        return [saturday, saturday + timedelta(days=1)]
-    named = [month_day for word, month_day in _OCCASIONS.items() if word in folded]
-    return [_next(*month_day, today) for month_day in dict.fromkeys(named)]
-
-
-def _next(month: int, day: int, today: date) -> date:
-    this_year = date(today.year, month, day)
-    return this_year if this_year >= today else date(today.year + 1, month, day)
+    return without_days(folded) != re.sub(r" {2,}", " ", folded).strip()
 
 
 def is_long_day(day: date) -> bool:
@@ -134,7 +127,9 @@ def _dates(folded: str, today: date) -> list[date]:
 
 
 def _english_dates(folded: str, today: date) -> list[date]:
-    pairs = [(_MONTHS.index(month) + 1, int(day)) for month, day in _ENGLISH_DATE.findall(folded)]
+    written = [(month, day) for day, month in _DAY_BEFORE_MONTH.findall(folded)]
+    written += _ENGLISH_DATE.findall(_DAY_BEFORE_MONTH.sub(" ", folded))
+    pairs = [(_MONTHS.index(month) + 1, int(day)) for month, day in written]
     return [day for month, number in pairs if (day := _date(today.year, month, number))]
 
 
