@@ -25,6 +25,7 @@ from knowledge.search import Search
 _CANDIDATES = 40
 _CERTAIN = 0.8  # of Found.answerable
 _CLEAR = 0.6  # of Found.answerable: a message that finds this much stands alone
+_LIKELY = 0.4  # of Found.answerable: enough for a question whose word stands nowhere
 _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
@@ -110,7 +111,7 @@ class Asked:
     def root(self) -> str:
         """What a follow-up may lean on: the question that this one leaned on with its latest turn, or itself."""
         if self.turns and self.full != self.text:
-            return topic_after(self.topic, self.text, bool(support.own_nouns(self.text)))
+            return topic_after(self.topic, self.text, bool(support.own_words(self.text)))
         return self.full
 
     @cached_property
@@ -182,13 +183,12 @@ class Reader:
     def _goes_on(self, text: str, whole: str, before: Turn, search: Search, question: Question) -> bool:
         """Alone the message finds little; with its topic it finds what it also finds alone, or the paper quoted before."""
         alone = search.find(text, as_of=question.as_of, k=10)
-        if alone.answerable >= _CLEAR:
+        together = search.find(whole, as_of=question.as_of, k=1)
+        if alone.answerable >= _CLEAR or together.answerable < alone.answerable or not together.hits:
             return False
-        best = search.find(whole, as_of=question.as_of, k=1).hits
-        if not best:
-            return False
-        near = {hit.passage.passage_id for hit in alone.hits}
-        same_paper = best[0].document.doc_id in before.documents
-        return best[0].passage.passage_id in near or (
-            same_paper and support.names_nothing_new(text, whole, best[0])
-        )
+        best = together.hits[0]
+        near = best.passage.passage_id in {hit.passage.passage_id for hit in alone.hits}
+        if support.names_something_new(text, f"{before.topic} {before.answer}", best):
+            # an English word for what the papers call otherwise: register, book, sign up
+            return text.isascii() and near and together.answerable >= _LIKELY
+        return near or best.document.doc_id in before.documents

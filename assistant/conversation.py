@@ -33,6 +33,8 @@ _BACK = re.compile(
     r"回到|说回|讲回|返去|再问|再说|刚才(?:说|问|讲)?的?|刚刚(?:说|问|讲)?的?|之前(?:说|问|讲)的?|前面(?:说|问|讲)的?|头先|最开始"
     r"|(?<![a-z])(?:back to|as for|earlier|before that|going back|you said about|again about)(?![a-z])"
 )
+_COMPARES = re.compile(r"比|相较|(?<![a-z])(?:versus|vs|compared?|than)(?![a-z])")
+_SWAPS = re.compile(r"^(?:那|那么|咁|换成|换作|如果|要是|and |what about |how about |what if )|呢[?？!！。]?$")
 _STANDS_ALONE = {True: 60, False: 28}  # characters, of Latin text and of Chinese
 _SHORT = {True: 48, False: 16}  # the same, of messages that may lean without saying so
 _LONGEST = 240
@@ -87,6 +89,8 @@ def points_at(message: str) -> bool:
 def joined(topic: str, message: str) -> str:
     """The message with what it leans on in front; what it names anew (a day, a floor) replaces what was named before."""
     before = fold(topic).replace("\n", " ")
+    if _COMPARES.search(message):
+        return f"{before} {message}"[-_LONGEST:].strip()
     if names_an_occasion(fold(message)):
         before = without_occasions(without_days(before))
     elif names_a_day(message):
@@ -97,6 +101,8 @@ def joined(topic: str, message: str) -> str:
 
 
 def topic_after(topic: str, message: str, brings_its_own: bool) -> str:
-    """What the next follow-up may lean on: the question at the root, and the latest turn that it took."""
+    """What the next follow-up may lean on: the question at the root, and the latest turn that it took: 轮椅呢."""
+    if not brings_its_own or not _SWAPS.search(message):
+        return topic
     root = topic.split("\n")[0]
-    return f"{root}\n{message}" if brings_its_own else topic
+    return f"{root}\n{message}"

@@ -43,11 +43,13 @@ _SALES = re.compile(r"卖[了得过].{0,6}(?:多少|几|好|万|差)|哪[个家]
 _THANKS = re.compile(r"^(?:谢谢|多谢|谢了|唔该|thanks|thank you).{0,8}$", re.I)
 _FOUND_AGAIN = re.compile(r"(?:孩子|小孩|娃|老人|人|宝宝).{0,4}找到[了啦]|没事[了啦]")
 _IS_OVER = re.compile(
-    r"找到了|找到啦|没事了|没事啦|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank)", re.I
+    r"找到[了啦]|没事[了啦]|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank|false alarm|all good)",
+    re.I,
 )
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _IS_QUESTION = re.compile(
-    r"吗|不[?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|[?？]$|how|where|what|can i", re.I
+    r"吗|不[?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|有没有|有无|是不是|可否|[?？]$|how|where|what|can i",
+    re.I,
 )
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
 _CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
@@ -156,6 +158,8 @@ class Replies:
             "identity": signals.identity,
             "greeting": signals.greeting,
             "thanks": signals.thanks or bool(_THANKS.search(asked.text)),
+            "goodbye": signals.goodbye,
+            "noted": signals.noted,
         }
         key = next((key for key, holds in spoken.items() if holds), None)
         return replace(self._said(key, asked, Handling.ANSWER), small_talk=True) if key else None

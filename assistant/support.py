@@ -65,12 +65,13 @@ def speaks_of_nothing(text: str, hits: Sequence[Hit]) -> bool:
     return len(absent) == len(nouns)
 
 
-def names_nothing_new(text: str, whole: str, best: Hit) -> bool:
-    """Whether every noun of a short message stands in what was asked before or in what is found for both."""
-    known = fold(f"{whole.removesuffix(text)} {best.document.title} {best.passage.text}")
-    return all(noun in known for noun in own_nouns(text))
+def names_something_new(text: str, said: str, best: Hit) -> bool:
+    """Whether a thing that a short message names stands neither in what was said nor in what is found."""
+    known = fold(f"{said} {best.document.title} {best.passage.text}")
+    return any(noun[:_STEM] not in known for noun in own_nouns(text))
 
 
+_STEM = 5  # letters of an English word that its forms share
 # Latin words that bring no subject into a question.
 _EMPTY_WORDS = frozenset(
     """

@@ -17,13 +17,19 @@ _COUNTED = re.compile(
     r"(?=楼|层|天|号(?!店|线)|小时|分钟|岁|元|块|月|点(?!儿|评|餐|单))"
 )
 _HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
+# 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
+_CANTONESE_HOW = re.compile(
+    r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要])"
+    r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算|搭|换|领|交|入|解锁|先可以)"
+)
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
 def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
-    text = spoken.sub(lambda match: written[match[0]], fold(message))
+    message = _CANTONESE_HOW.sub(r"怎么\1", fold(message))
+    text = spoken.sub(lambda match: written[match[0]], message)
     text = (
         _HALF.sub(lambda match: f"{number(match[1])}.5小时", text)
         .replace("半个小时", "30分钟")
@@ -47,8 +53,9 @@ def also(text: str) -> str:
 def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     """Spoken wording in one pass, longest first, so that no replacement is replaced again."""
     data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
-    longest_first = sorted(data["plain"], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), data["plain"], data["also"]
+    spoken = {fold(word): written for word, written in data["plain"].items()}
+    longest_first = sorted(spoken, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), spoken, data["also"]
 
 
 def _counted(match: re.Match[str]) -> str:

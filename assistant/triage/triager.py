@@ -48,6 +48,7 @@ _REFUSAL_DESKS = {"privacy": "legal", "brand_sales": "leasing"}
 # need more); below _CALMS none was an emergency; above _LIKELY most intents were right.
 _RAISES, _RAISES_BY_GRAMS, _CALMS = 0.25, 0.35, -0.65
 _LIKELY, _LIKELY_BY_GRAMS = -0.7, -0.4
+_LIKELY_TO_ASK = -0.3
 _SHOPPERS_STAY_CALM = ("crowd", "media")
 _CITY_SUFFIX = re.compile(r"[(（].*?[)）]|\s+")
 
@@ -135,7 +136,10 @@ class Triager:
         if not rule.is_fallback:
             return rule
         seems = self._likeness.judge(self._urgency.without_harmless(text))
-        unlikely = seems.intent_score < (_LIKELY if seems.sharp else _LIKELY_BY_GRAMS)
+        least = _LIKELY if seems.sharp else _LIKELY_BY_GRAMS
+        if self._intents.asks(text):
+            least = _LIKELY_TO_ASK  # who asks is answered, unless it is plainly something else
+        unlikely = seems.intent_score < least
         if unlikely or (seems.intent == "内部" and not staff):
             return rule
         return self._intents.usual(seems.intent) or rule
