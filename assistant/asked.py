@@ -9,12 +9,14 @@ from datetime import date
 from functools import cached_property
 
 from assistant import support
-from assistant.conversation import is_short, joined, topic_after
+from assistant.conversation import is_short, joined, leans, points_at, topic_after, without_connector
 from assistant.followup import by_wording
 from assistant.journal import Journal, Turn
-from assistant.language import ENGLISH, detect
+from assistant.language import ENGLISH, HANS, follow
 from assistant.model import Question, Triage
 from assistant.need import Need, read
+from assistant.pinyin import written_out
+from assistant.several import questions_in
 from assistant.triage import Signals, Triager
 from assistant.wording import also, plain
 from knowledge.directory import Directory, Mention
@@ -23,6 +25,7 @@ from knowledge.model import Found, Standing
 from knowledge.search import Search
 
 _CANDIDATES = 40
+_FOR_PAPERS = ("咨询", "内部")
 _CERTAIN = 0.8  # of Found.answerable
 _CLEAR = 0.6  # of Found.answerable: a message that finds this much stands alone
 _LIKELY = 0.4  # of Found.answerable: enough for a question whose word stands nowhere
@@ -138,12 +141,15 @@ class Reader:
         self._triager = triager
         self._journal = journal
 
-    def read(self, question: Question) -> Asked:
+    def read(self, question: Question, said: tuple[Turn, ...] | None = None) -> Asked:
+        """Reads a message after what was said in its conversation, or after `said` in its place."""
+        question = self._in_characters(question)
         today = question.as_of.date()
-        turns = tuple(self._journal.turns(question.conversation_id)) if question.conversation_id else ()
+        turns = self._said(question) if said is None else said
         text = plain(question.message)
         search = self._library.search(question.viewer)
         directory = self._library.directory(question.viewer, question.as_of)
+        language = question.language or follow(question.message, [turn.message for turn in turns])
         full = self._whole(text, turns, search, question, directory)
         need = read(full, today)
         alone = read(text, today)
@@ -160,12 +166,27 @@ class Reader:
             ),
             triage=self._triager.judge(question.message, question.viewer),
             signals=self._triager.signals(question.message, question.viewer),
-            language=question.language or detect(question.message),
+            language=language,
             turns=turns,
             search=search,
             directory=directory,
             shops=tuple(directory.mentions(text)),
         )
+
+    def questions(self, asked: Asked) -> list[str]:
+        """The questions of a message; itself where it is one, or no question that papers answer."""
+        if asked.triage.intent not in _FOR_PAPERS or asked.signals.out_of_scope:
+            return [asked.question.message]
+        return questions_in(asked.question.message, self._triager.asks)
+
+    def _said(self, question: Question) -> tuple[Turn, ...]:
+        return tuple(self._journal.turns(question.conversation_id)) if question.conversation_id else ()
+
+    def _in_characters(self, question: Question) -> Question:
+        """A message in pinyin as the same message in characters; any other as it is."""
+        names = [shop.name for shop in self._library.directory(question.viewer, question.as_of).shops]
+        written = written_out(question.message, names)
+        return replace(question, message=written, language=question.language or HANS) if written else question
 
     def _whole(
         self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
@@ -174,11 +195,20 @@ class Reader:
         if not turns:
             return text
         whole = by_wording(text, turns, directory)
-        if whole is not None:
+        if whole is not None and not self._is_whole(text, search, question):
             return whole
         whole = joined(turns[-1].topic, text)
         goes_on = is_short(text) and self._goes_on(text, whole, turns[-1], search, question)
         return whole if goes_on else text
+
+    def _is_whole(self, text: str, search: Search, question: Question) -> bool:
+        """Whether only a connector ties a message to what was said: 那停车怎么收费 asks for itself."""
+        rest = without_connector(text)
+        asks = read(rest, question.as_of.date()).kinds and support.own_words(rest)
+        if rest == text or not asks or leans(rest) or points_at(rest):
+            return False
+        enough = _CLEAR if rest.isascii() else _CERTAIN
+        return search.find(rest, as_of=question.as_of, k=1).answerable >= enough
 
     def _goes_on(self, text: str, whole: str, before: Turn, search: Search, question: Question) -> bool:
         """Alone the message finds little; with its topic it finds what it also finds alone, or the paper quoted before."""
@@ -188,7 +218,7 @@ class Reader:
             return False
         best = together.hits[0]
         near = best.passage.passage_id in {hit.passage.passage_id for hit in alone.hits}
-        if support.names_something_new(text, f"{before.topic} {before.answer}", best):
+        if support.names_something_new(text, f"{before.topic} {before.answer}"):
             # an English word for what the papers call otherwise: register, book, sign up
             return text.isascii() and near and together.answerable >= _LIKELY
         return near or best.document.doc_id in before.documents

@@ -33,8 +33,13 @@ _BACK = re.compile(
     r"回到|说回|讲回|返去|再问|再说|刚才(?:说|问|讲)?的?|刚刚(?:说|问|讲)?的?|之前(?:说|问|讲)的?|前面(?:说|问|讲)的?|头先|最开始"
     r"|(?<![a-z])(?:back to|as for|earlier|before that|going back|you said about|again about)(?![a-z])"
 )
+_CONNECTOR = re.compile(
+    r"^(?:那么?|咁|还有|仲有|另外|然后|对了|and(?: also)?|also|so|but|then|ok(?:ay)?)[,，\s]*(?![家个间天种款])"
+)
 _COMPARES = re.compile(r"比|相较|(?<![a-z])(?:versus|vs|compared?|than)(?![a-z])")
-_SWAPS = re.compile(r"^(?:那|那么|咁|换成|换作|如果|要是|and |what about |how about |what if )|呢[?？!！。]?$")
+_SWAPS = re.compile(
+    r"^(?:那|那么|咁|换成|换作|如果|要是|and |what about |how about |what if )|呢[?？!！。]?$"
+)
 _STANDS_ALONE = {True: 60, False: 28}  # characters, of Latin text and of Chinese
 _SHORT = {True: 48, False: 16}  # the same, of messages that may lean without saying so
 _LONGEST = 240
@@ -43,6 +48,11 @@ _LONGEST = 240
 def leans(message: str) -> bool:
     """Whether a plain message by its wording speaks of something said before."""
     return len(message) <= _STANDS_ALONE[message.isascii()] and bool(_LEANS.search(message.strip()))
+
+
+def without_connector(message: str) -> str:
+    """The message without the word that ties it to what was said before: 那停车怎么收费."""
+    return _CONNECTOR.sub("", message)
 
 
 def is_short(message: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant import comparison, extractive, support, versions
+from assistant import comparison, extractive, several, support, versions
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
@@ -76,6 +76,16 @@ class Replies:
         self._phrases = phrases
         self._emergencies = emergencies
         self._profile = profile
+
+    def together(self, asked: Asked, parts: Sequence[Asked], replies: Sequence[Reply]) -> Reply:
+        """One reply to a message of several questions."""
+        return several.together(
+            [part.question.message for part in parts],
+            replies,
+            self._phrases,
+            asked.language,
+            parts[-1].full,
+        )
 
     def to(self, asked: Asked) -> Reply:
         """The reply of the first way that has one; search comes last."""

@@ -65,9 +65,9 @@ def speaks_of_nothing(text: str, hits: Sequence[Hit]) -> bool:
     return len(absent) == len(nouns)
 
 
-def names_something_new(text: str, said: str, best: Hit) -> bool:
-    """Whether a thing that a short message names stands neither in what was said nor in what is found."""
-    known = fold(f"{said} {best.document.title} {best.passage.text}")
+def names_something_new(text: str, said: str) -> bool:
+    """Whether a thing that a short message names was not spoken of before."""
+    known = fold(said)
     return any(noun[:_STEM] not in known for noun in own_nouns(text))
 
 

@@ -107,6 +107,10 @@ class Triager:
             return []
         return [self._urgency.alarm_of(seems.kind, text)]
 
+    def asks(self, message: str) -> bool:
+        """Whether a message puts a question."""
+        return self._intents.asks(normalise(message))
+
     def named_shop(self, message: str) -> str | None:
         """The tenant that a message names, or None."""
         return self._named(normalise(message))
