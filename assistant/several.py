@@ -45,7 +45,9 @@ def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:
     return found if 2 <= len(found) <= _MOST else [message]
 
 
-def together(questions: Sequence[str], replies: Sequence[Reply], phrases: Phrases, language: str) -> Reply:
+def together(
+    questions: Sequence[str], replies: Sequence[Reply], phrases: Phrases, language: str, topic: str
+) -> Reply:
     """One reply to all of them, each under its question; an answer that serves several is given once."""
     own: dict[str, tuple[str, Reply]] = {}
     for question, reply in zip(questions, replies, strict=True):
