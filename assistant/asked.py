@@ -10,6 +10,7 @@ from functools import cached_property
 
 from assistant import support
 from assistant.conversation import is_short, joined, leans, points_at, topic_after, without_connector
+from assistant.english import things_in
 from assistant.followup import by_wording
 from assistant.journal import Journal, Turn
 from assistant.language import ENGLISH, HANS, follow
@@ -129,7 +130,7 @@ class Asked:
         return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
 
     def find(self, text: str, any_standing: bool = False) -> Found:
-        query = " ".join(part for part in (text, also(text)) if part)
+        query = " ".join(part for part in (text, also(text), *things_in(text)) if part)
         return self.search.find(query, as_of=self.question.as_of, k=_CANDIDATES, any_standing=any_standing)
 
 
@@ -162,7 +163,7 @@ class Reader:
                 need,
                 kinds=alone.kinds or need.kinds,
                 days=alone.days or need.days,
-                own=support.own_words(text) if full != text else frozenset(),
+                own=_own(text, is_follow_up=full != text, english=language == ENGLISH),
             ),
             triage=self._triager.judge(question.message, question.viewer),
             signals=self._triager.signals(question.message, question.viewer),
@@ -222,3 +223,9 @@ class Reader:
             # an English word for what the papers call otherwise: register, book, sign up
             return text.isascii() and near and together.answerable >= _LIKELY
         return near or best.document.doc_id in before.documents
+
+
+def _own(text: str, is_follow_up: bool, english: bool) -> frozenset[str]:
+    """The words that an answer should speak of: a follow-up's own, and the things of an English question in Chinese."""
+    own = support.own_words(text) if is_follow_up or english else frozenset()
+    return own | frozenset(things_in(text)) if english else own

@@ -11,7 +11,7 @@ from knowledge.occasions import names_an_occasion, without_occasions
 from knowledge.text import fold
 
 _LEANS = re.compile(
-    r"^(?:那|那么|咁|还有|仲有|另外|跟|和|与|它|他们|她们|佢|这个|那个|嗰|呢个|可是?|但是?|不过|为什么|所以|然后|如果|要是|万一|假如|如果是|换成|换作"
+    r"^(?:那|那么|咁|还有|仲有|另外|跟|和|与|它|他们|她们|佢|这个|那个|嗰|呢个|可是|但是?|不过|为什么|所以|然后|如果|要是|万一|假如|如果是|换成|换作"
     r"|and |what if |what about |how about |but |or |so |then |also |which one|until when|since when|from when|why|else )"
     r"|^(?:明天|今天|后天|周[一二三四五六日末]|那天).{0,3}(?:还有|有|行|可以|开)[吗么没]?[?？]?$"
     r"|(?:呢|的话)[?？!！。]?$|不是说|到底|刚才|刚刚|上面|你说|我记得|我看到|手上这|手里这|前面|那家|这家|那个|哪一家|那间|呢间|嗰间"
@@ -53,6 +53,11 @@ def leans(message: str) -> bool:
 def without_connector(message: str) -> str:
     """The message without the word that ties it to what was said before: 那停车怎么收费."""
     return _CONNECTOR.sub("", message)
+
+
+def names_a_floor(message: str) -> bool:
+    """Whether a message names a floor: L3呢, 那三楼呢."""
+    return bool(FLOOR.search(fold(without_connector(message))))
 
 
 def is_short(message: str) -> bool:
@@ -105,8 +110,8 @@ def joined(topic: str, message: str) -> str:
         before = without_occasions(without_days(before))
     elif names_a_day(message):
         before = without_days(before)
-    if FLOOR.search(fold(message)):
-        before = FLOOR.sub("", before)
+    if names_a_floor(message):
+        before, message = FLOOR.sub("", before), without_connector(message)
     return f"{before} {message}"[-_LONGEST:].strip()
 
 

@@ -11,6 +11,7 @@ from assistant.conversation import (
     is_short,
     joined,
     leans,
+    names_a_floor,
     naming,
     ordinal_in,
     points_at,
@@ -20,7 +21,6 @@ from assistant.journal import Turn
 from assistant.lookup import asked_of
 from assistant.model import Handling
 from knowledge.directory import Directory, labels_of
-from knowledge.floors import FLOOR
 from knowledge.model import Shop
 from knowledge.text import fold
 
@@ -45,7 +45,8 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     shop = None if _swaps_floor(text) else _shop_meant(text, turns, directory)
     if shop:
         return naming(text, shop.name)
-    return joined(topic, text) if leans(text) else None
+    of_those = _asks_of_a_shop(text) and len(shops_in(turns[-1].answer, directory)) > 1
+    return joined(topic, text) if of_those or leans(text) else None
 
 
 def _is_small_talk(turn: Turn) -> bool:
@@ -55,7 +56,7 @@ def _is_small_talk(turn: Turn) -> bool:
 
 def _swaps_floor(text: str) -> bool:
     """Whether a message names another floor and hardly more: 那三楼呢, what about L3."""
-    return bool(FLOOR.search(fold(text))) and leans(text) and not points_at(text)
+    return names_a_floor(text) and leans(text) and not points_at(text)
 
 
 def shops_in(answer: str, directory: Directory) -> list[Shop]:
@@ -86,8 +87,13 @@ def _shop_meant(text: str, turns: Sequence[Turn], directory: Directory) -> Shop 
         return None
     if points_at(text) and is_short(text):
         return listed[0]
+    return listed[0] if _asks_of_a_shop(text) else None
+
+
+def _asks_of_a_shop(text: str) -> bool:
+    """Whether a message asks what can be asked of a shop, and says not of which: 开到几点, 电话多少."""
     asks = asked_of(text) and is_short(text) and not _OF_THE_MALL.search(text)
-    return listed[0] if asks and not _brings_a_subject(text) else None
+    return bool(asks) and not _brings_a_subject(text)
 
 
 def _shop_like(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:

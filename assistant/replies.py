@@ -11,8 +11,10 @@ from assistant import comparison, extractive, several, support, versions
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
+from assistant.english import lead_in
 from assistant.handoff import handoff
 from assistant.journal import Journal
+from assistant.language import ENGLISH
 from assistant.lookup import Lookup, is_about_presence
 from assistant.model import Handling, MallProfile
 from assistant.need import read
@@ -272,6 +274,7 @@ class Replies:
         if ended:
             chosen = chosen[:2]
         lines = [
+            *self._introduced(asked, chosen),
             *ended,
             *self._ruling(asked, ranked),
             *(self._labelled(hit, asked.today) for hit in chosen),
@@ -290,6 +293,11 @@ class Replies:
         if asked.found.answerable >= _SURE or not asked.need.kinds & {"place", "who"}:
             return True
         return not support.speaks_of_nothing(asked.full, ranked[:8])
+
+    def _introduced(self, asked: Asked, chosen: Sequence[Hit]) -> list[Line]:
+        """What an English reader is told before a quotation in Chinese."""
+        chinese = [hit.passage.text for hit in chosen if hit.passage.language != ENGLISH]
+        return [Line(lead_in(chinese))] if asked.english and chinese else []
 
     def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
         """Which version holds, when the question has an old one in mind."""
