@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.desks import Desks
 from assistant.model import Triage
+from assistant.triage.homophones import repaired
 from assistant.triage.intents import Intents, Rule
 from assistant.triage.likeness import Likeness
 from assistant.triage.signals import SignalRules, Signals
@@ -95,7 +96,7 @@ class Triager:
 
     def _alarms(self, text: str, staff: bool) -> list[Alarm]:
         """What the rules found, and what resembles an emergency so much that a rule must be missing."""
-        alarms = self._urgency.alarms(text, staff)
+        alarms = self._urgency.alarms(text, staff) or self._urgency.alarms(repaired(text), staff)
         if alarms:
             seems = self._likeness.judge(text)
             harmless = seems.sharp and seems.emergency < _CALMS and not self._urgency.is_live(text)
