@@ -19,7 +19,7 @@ from assistant.need import Need, read
 from assistant.pinyin import written_out
 from assistant.several import questions_in
 from assistant.triage import Signals, Triager
-from assistant.wording import also, plain
+from assistant.wording import also, bare, plain
 from knowledge.directory import Directory, Mention
 from knowledge.library import Library
 from knowledge.model import Found, Standing
@@ -147,7 +147,7 @@ class Reader:
         question = self._in_characters(question)
         today = question.as_of.date()
         turns = self._said(question) if said is None else said
-        text = plain(question.message)
+        text = bare(plain(question.message))
         search = self._library.search(question.viewer)
         directory = self._library.directory(question.viewer, question.as_of)
         language = question.language or follow(question.message, [turn.message for turn in turns])

@@ -15,6 +15,7 @@ from assistant.conversation import (
     naming,
     ordinal_in,
     points_at,
+    without_connector,
     without_return,
 )
 from assistant.journal import Turn
@@ -25,6 +26,7 @@ from knowledge.model import Shop
 from knowledge.text import fold
 
 _OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
+_ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|which|what|how|is there|are there|do you")
 _HEAD = 14  # characters before the name in a line about a shop: "不在L3层。", "Not on L3. "
 _THAT = re.compile(r"(?:那|这|嗰|呢)(?:家|间|个)([\u4e00-\u9fff]{1,6})")
 
@@ -45,8 +47,16 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     shop = None if _swaps_floor(text) else _shop_meant(text, turns, directory)
     if shop:
         return naming(text, shop.name)
+    if shops_in(turns[-1].answer, directory) and _asks_of_another_thing(text):
+        return None
     of_those = _asks_of_a_shop(text) and len(shops_in(turns[-1].answer, directory)) > 1
     return joined(topic, text) if of_those or leans(text) else None
+
+
+def _asks_of_another_thing(text: str) -> bool:
+    """Whether a message that only begins like a follow-up asks for a thing of its own: 那附近有文具店吗."""
+    rest = without_connector(text)
+    return not leans(rest) and not points_at(rest) and bool(_ASKS.search(rest)) and _brings_a_subject(rest)
 
 
 def _is_small_talk(turn: Turn) -> bool:

@@ -58,7 +58,7 @@ def detect(text: str) -> str:
         return HANT if any(c in _CANTONESE for c in characters) else HANS
     if hant and any(c in _CANTONESE for c in characters):
         return HANT  # a shop's name is often written in the other script
-    return HANT if hant > hans else HANS
+    return HANT if hant >= hans else HANS  # Simplified names in a Traditional question
 
 
 def follow(message: str, before: Sequence[str] = ()) -> str:

@@ -54,6 +54,9 @@ _IS_QUESTION = re.compile(
     re.I,
 )
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
+_TELLS = re.compile(
+    r"^(?:我|我们|你|你们|俺|咱).{3,}(?:了|啦|啊|呀|呢|哦|的)?[!。~]*$|(?:太|真|好).{1,6}(?:了|啦|啊|呀)[!。~]*$|^(?:i|we|you|this|that|it)(?:'m|'re|'s)? "
+)
 _CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
 
 
@@ -171,6 +174,7 @@ class Replies:
             "greeting": signals.greeting,
             "thanks": signals.thanks or bool(_THANKS.search(asked.text)),
             "goodbye": signals.goodbye,
+            "languages": signals.languages,
             "noted": signals.noted,
         }
         key = next((key for key, holds in spoken.items() if holds), None)
@@ -264,8 +268,17 @@ class Replies:
         figures = comparison.figures_of(self._rows_of_type(asked, "replay"))
         return comparison.compare(asked.text, asked.topic, figures)
 
+    def _says_nothing(self, asked: Asked) -> bool:
+        """Whether a shopper tells something that is no question, and that the papers hardly speak of."""
+        tells = _TELLS.search(asked.text) and not self._triager.asks(asked.text)
+        return (
+            bool(tells) and not asked.staff and not asked.need.kinds and asked.search_alone.answerable < _SURE
+        )
+
     def _searched(self, asked: Asked) -> Reply:
         """Search, then quote; nothing near enough is an answer too."""
+        if self._says_nothing(asked):
+            return self._said("clarify_open", asked, Handling.CLARIFY)
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         if not self._is_supported(asked, ranked):
             return self._unknown(asked)

@@ -17,6 +17,16 @@ _COUNTED = re.compile(
     r"(?=楼|层|天|号(?!店|线)|小时|分钟|岁|元|块|月|点(?!儿|评|餐|单))"
 )
 _HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
+_BEFORE = re.compile(
+    r"^(?:(?:喂|你好呀?|您好|哈[喽啰]|不好意思|打扰(?:一下|了)|麻烦(?:问)?(?:一下|下)?|请问(?:一下|下)?|excuse me|sorry|whatever|(?:(?:hi|hello|hey)(?: there)?|well)(?=\s*[,.!~]))(?![a-z])"
+    r"[啊呀哦,.。!~、…\s]*|(?:好的?|ok(?:ay)?|嗯+|哦+|噢+|行|对了|知道了|明白了?|谢谢[你您]?|thanks?|thank you|那个|就是)(?:[啊呀哦]*[,.。!~、…\s]+|(?=我?想?问一?下)))+"
+)
+_ASKING = re.compile(
+    r"^(?:那个|就是)?(?:我|我们)?(?:就是)?(?:想要?|要)?(?:再)?(?:请问|问|请教|咨询|了解|知道)(?:一下|下)(?:你们|您们?|你|那个|就是)*[,\s]*"
+)
+_AFTER = re.compile(
+    r"(?<=[^\s,.。!])[,.。!~\s]*(?:谢谢[你您啦了]*|多谢|thanks?(?: you)?|thank you|pls|please)[.。!~\s]*$"
+)
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
     r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要])"
@@ -37,6 +47,12 @@ def plain(message: str) -> str:
     )
     text = _COUNTED.sub(_counted, text)
     return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
+
+
+def bare(text: str) -> str:
+    """A plain message without what people say before and after a question: 你好我想问一下, 谢谢."""
+    rest = _AFTER.sub("", _ASKING.sub("", _BEFORE.sub("", text)))
+    return rest if len(rest) > 1 else text
 
 
 def also(text: str) -> str:
