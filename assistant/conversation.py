@@ -90,10 +90,17 @@ def ordinal_in(message: str) -> int | None:
 def naming(message: str, name: str) -> str:
     """The message with a name in the place of the ordinal or the pronoun that stands for it, or in front."""
     for pattern in (_ORDINAL, _IT):
-        if pattern.search(message):
+        if match := pattern.search(message):
+            before, after = message[: match.start()], message[match.end() :]
             between = " " if message.isascii() else ""
-            return pattern.sub(f"{between}{name}{between}", message, count=1).strip()
+            return f"{before}{between}{name}{between}{_unrepeated(after, name)}".strip()
     return f"{name} {message}"
+
+
+def _unrepeated(after: str, name: str) -> str:
+    """What follows a name, without the end of the name said again: 那家火锅 is 椒语火锅, not 椒语火锅火锅."""
+    repeated = next((n for n in range(len(name), 1, -1) if after.startswith(name[-n:])), 0)
+    return after[repeated:]
 
 
 def points_at(message: str) -> bool:
@@ -105,14 +112,14 @@ def joined(topic: str, message: str) -> str:
     """The message with what it leans on in front; what it names anew (a day, a floor) replaces what was named before."""
     before = fold(topic).replace("\n", " ")
     if _COMPARES.search(message):
-        return f"{before} {message}"[-_LONGEST:].strip()
+        return f"{before.strip()} {message}"[-_LONGEST:].strip()
     if names_an_occasion(fold(message)):
         before = without_occasions(without_days(before))
     elif names_a_day(message):
         before = without_days(before)
     if names_a_floor(message):
         before, message = FLOOR.sub("", before), without_connector(message)
-    return f"{before} {message}"[-_LONGEST:].strip()
+    return f"{before.strip()} {message}"[-_LONGEST:].strip()
 
 
 def topic_after(topic: str, message: str, brings_its_own: bool) -> str:

@@ -27,7 +27,8 @@ from knowledge.text import fold
 
 _OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
 _ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|which|what|how|is there|are there|do you")
-_HEAD = 14  # characters before the name in a line about a shop: "不在L3层。", "Not on L3. "
+# What may stand before the name in a line about a shop: "不在L3层。", "Yes: ".
+_OPENING = re.compile(r"|.{0,14}[,.:、。 ]")
 _THAT = re.compile(r"(?:那|这|嗰|呢)(?:家|间|个)([\u4e00-\u9fff]{1,6})")
 
 
@@ -74,7 +75,7 @@ def shops_in(answer: str, directory: Directory) -> list[Shop]:
     found: dict[str, Shop] = {}
     for line in fold(answer).splitlines():
         starts = [(line.find(name), -len(name), shop) for shop, name in _names(directory)]
-        near = [start for start in starts if 0 <= start[0] <= _HEAD]
+        near = [start for start in starts if start[0] >= 0 and _OPENING.fullmatch(line[: start[0]])]
         if near:
             shop = min(near, key=lambda start: start[:2])[2]
             found.setdefault(shop.unit, shop)

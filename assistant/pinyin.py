@@ -69,7 +69,7 @@ def written_out(message: str, names: Iterable[str] = ()) -> str:
             continue
         part, known = _best("".join(run), _bounds(run), lexicon)
         written, letters, covered = written + part, letters + sum(map(len, run)), covered + known
-    return written.strip() if covered >= _COVERED * letters else ""
+    return written.strip() if letters and covered >= _COVERED * letters else ""
 
 
 def _runs(tokens: list[str]) -> Iterator[list[str] | str]:

@@ -82,7 +82,14 @@ _EMPTY_WORDS = frozenset(
     where which while who whom whose why will with would yes you your per day
     """.split()  # noqa: SIM905
 )
-_PLAIN_VERBS = frozenset("是有要能会可以想问说看去来到在用给让得应该需要请应需叫行做")
+_PLAIN_VERBS = frozenset("是有要能会可想问说看去来到在用给让得请应需叫行做") | {
+    "可以",
+    "应该",
+    "需要",
+    "要钱",
+    "花钱",
+    "收钱",
+}
 
 
 def own_nouns(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ import chinese_calendar
 
 from knowledge.text import fold
 
-_WEEKEND = re.compile(r"(下下|下|next )?(?:个)?(?:周末|weekend)")
+_WEEKEND = re.compile(r"(?:(?:on|over|this|the|[这本]个?) ?)*(下下|下|next )?(?:个)?(?:周末|weekend)")
 # Month and day; a longer name stands before the shorter one that it contains.
 _FIXED = {
     r"平安夜|圣诞(?:节)?前夕|christmas eve": (12, 24),
@@ -75,9 +75,9 @@ def _feast(name: str, today: date) -> date | None:
     for ahead in range(_AHEAD):
         day = today + timedelta(days=ahead)
         try:
-            _, holiday = chinese_calendar.get_holiday_detail(day)
+            off, holiday = chinese_calendar.get_holiday_detail(day)
         except NotImplementedError:
             return None
-        if holiday == name:
+        if off and holiday == name:
             return day
     return None

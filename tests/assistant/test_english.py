@@ -1,0 +1,22 @@
+"""English questions to Chinese papers."""
+
+import pytest
+
+from assistant.english import lead_in, things_in
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("how do I get an invoice", ["发票"]), ("Are there lockers?", ["储物柜"]), ("is the business centre open", []), ("lost and found", ["失物招领"])],
+)  # fmt: skip
+def test_the_things_of_an_english_question_are_looked_for_in_chinese(text, words):
+    assert things_in(text) == words
+
+
+def test_a_chinese_quotation_is_introduced_with_its_figures():
+    said = lead_in(["轮椅在L1服务台借用，押金100元可退，21:30前归还，每次最长4小时，咨询400-123-4567。"])
+    assert all(figure in said for figure in ("L1", "CNY 100", "21:30", "4 hours", "400-123-4567"))
+
+
+def test_without_figures_it_only_says_that_chinese_follows():
+    assert lead_in(["请咨询服务台。"]) == "The mall's papers answer this in Chinese, quoted below."
