@@ -142,7 +142,7 @@ class Lookup:
         sentences += [_sentence(shop, name, said) for name in _ORDER if name in wanted]
         if not wanted and is_present(shop, said.today):
             sentences.append(said("hours", shop))
-        if "goods" in asked and not wanted:
+        if "goods" in asked:
             sentences.append(said("goods", shop))
         if shop.note:
             sentences.append(said("note", shop))
