@@ -9,9 +9,8 @@ from datetime import date
 from assistant.model import Handling
 from assistant.need import Need
 from assistant.reply import Line, Reply, Source
-from knowledge.calendar import weekday_name
+from knowledge.calendar import occasion_in, weekday_name
 from knowledge.hours import OpeningRule, opening_on
-from knowledge.occasions import occasion_in
 from knowledge.text import fold
 
 _ASKS = re.compile(

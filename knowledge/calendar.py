@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import chinese_calendar
 
+from knowledge.occasions import occasion_in as occasion_in  # a day that goes by a name is a day too
 from knowledge.text import fold
 
 WEEKDAYS = "一二三四五六日"
