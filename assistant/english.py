@@ -13,7 +13,15 @@ import yaml
 from assistant.figures import Figure, read
 from knowledge.text import fold
 
+_IS_THERE = re.compile(
+    r"(?<![a-z])(?:where(?:'s| is| are)|is there|are there|do you have|have you got|got)(?: the| an?| any| some)* (?=[a-z])"
+)
 _MOST = 6  # figures that a lead-in names
+
+
+def as_a_wish(text: str) -> str:
+    """An English question whether or where there is something, put as a wish to find it."""
+    return _IS_THERE.sub("where can i find ", text)
 
 
 def things_in(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from assistant import comparison, extractive, several, support, versions
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
-from assistant.english import lead_in
+from assistant.english import as_a_wish, lead_in
 from assistant.handoff import handoff
 from assistant.journal import Journal
 from assistant.language import ENGLISH
@@ -223,7 +223,8 @@ class Replies:
 
     def _directory(self, asked: Asked) -> Reply | None:
         lookup = Lookup(asked.directory, self._row_of(asked))
-        reply = lookup.reply(asked.full, asked.need, asked.question.as_of, asked.english)
+        text = as_a_wish(asked.full) if asked.english else asked.full
+        reply = lookup.reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
 
     def _row_of(self, asked: Asked) -> Callable[[Shop], Source | None]:

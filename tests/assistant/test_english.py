@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.english import lead_in, things_in
+from assistant.english import as_a_wish, lead_in, things_in
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,10 @@ def test_a_chinese_quotation_is_introduced_with_its_figures():
 
 def test_without_figures_it_only_says_that_chinese_follows():
     assert lead_in(["请咨询服务台。"]) == "The mall's papers answer this in Chinese, quoted below."
+
+
+@pytest.mark.parametrize(
+    "question", ["where is the gym", "is there a gym", "do you have a gym", "where's the gym"]
+)
+def test_whether_there_is_something_is_a_wish_to_find_it(question):
+    assert as_a_wish(question) == "where can i find gym"
