@@ -16,6 +16,8 @@ from knowledge.text import fold
 _IS_THERE = re.compile(
     r"(?<![a-z])(?:where(?:'s| is| are)|is there|are there|do you have|have you got|got)(?: the| an?| any| some)* (?=[a-z])"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MARKS = str.maketrans("，、；（）：", ",,;():")
 _MOST = 6  # figures that a lead-in names
 
 
@@ -70,9 +72,33 @@ _WORDED: dict[str, Callable[[Decimal], str]] = {
 }
 
 
+def row(text: str) -> str:
+    """A Chinese table row with its headers in English, and those cells that a few words cover."""
+    parts = [part.split(": ", 1) for part in text.rstrip("。").split("; ") if ": " in part]
+    columns = _table()["columns"]
+    said = [f"{columns.get(head.strip(), head)}: {_cell(cell)}" for head, cell in parts if cell.strip(" –—-")]
+    return "; ".join(said) + "." if said else text
+
+
+def _cell(cell: str) -> str:
+    words = _table()["cells"]
+    pattern = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    english = pattern.sub(lambda match: f" {words[match[0]]} ", cell)
+    if _HAN.search(english):
+        return cell
+    spaced = re.sub(r"\s+", " ", english.translate(_MARKS)).strip()
+    return re.sub(r" (?=[,;):.])|(?<=\() ", "", spaced).rstrip(".")
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    text = files("assistant.data").joinpath("english.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return loaded
+
+
 @cache
 def _things() -> tuple[dict[str, str], re.Pattern[str]]:
-    text = files("assistant.data").joinpath("english.yaml").read_text(encoding="utf-8")
-    things: dict[str, str] = yaml.safe_load(text)["things"]
+    things = _table()["things"]
     longest_first = sorted(things, key=len, reverse=True)
     return things, re.compile(rf"(?<![a-z])({'|'.join(map(re.escape, longest_first))})s?(?![a-z])")

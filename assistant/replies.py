@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from assistant import comparison, extractive, several, support, versions
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
-from assistant.english import as_a_wish, lead_in
+from assistant.english import as_a_wish, lead_in, row
 from assistant.handoff import handoff
 from assistant.journal import Journal
 from assistant.language import ENGLISH
@@ -50,7 +49,7 @@ _IS_OVER = re.compile(
 )
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _IS_QUESTION = re.compile(
-    r"吗|不[?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|有没有|有无|是不是|可否|[?？]$|how|where|what|can i",
+    r"吗|不[?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|有没有|有无|是不是|可否|[?？]$|how|where|what|can i|is there|do you",
     re.I,
 )
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
@@ -291,7 +290,7 @@ class Replies:
             *self._introduced(asked, chosen),
             *ended,
             *self._ruling(asked, ranked),
-            *(self._labelled(hit, asked.today) for hit in chosen),
+            *(self._labelled(hit, asked) for hit in chosen),
             *self._hours_beside(asked),
         ]
         reply = Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
@@ -310,7 +309,11 @@ class Replies:
 
     def _introduced(self, asked: Asked, chosen: Sequence[Hit]) -> list[Line]:
         """What an English reader is told before a quotation in Chinese."""
-        chinese = [hit.passage.text for hit in chosen if hit.passage.language != ENGLISH]
+        chinese = [
+            hit.passage.text
+            for hit in chosen
+            if hit.passage.language != ENGLISH and hit.passage.kind != "row"
+        ]
         return [Line(lead_in(chinese))] if asked.english and chinese else []
 
     def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
@@ -321,9 +324,11 @@ class Replies:
         question = asked.question
         return versions.note(hit, asked.full, asked.need, self._library, question.viewer, question.as_of)
 
-    def _labelled(self, hit: Hit, today: date) -> Line:
+    def _labelled(self, hit: Hit, asked: Asked) -> Line:
         line = quoted(hit)
-        return replace(line, text=versions.label(hit, today) + line.text)
+        if asked.english and hit.passage.kind == "row" and hit.passage.language != ENGLISH:
+            line = replace(line, text=row(hit.passage.text))
+        return replace(line, text=versions.label(hit, asked.today) + line.text)
 
     def _hedged(self, asked: Asked, reply: Reply) -> Reply:
         """Live figures and hearsay are answered by what the rules say, and said to be no more than that."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.english import as_a_wish, lead_in, things_in
+from assistant.english import as_a_wish, lead_in, row, things_in
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,12 @@ def test_without_figures_it_only_says_that_chinese_follows():
 )
 def test_whether_there_is_something_is_a_wish_to_find_it(question):
     assert as_a_wish(question) == "where can i find gym"
+
+
+def test_a_table_row_is_said_in_english_as_far_as_its_words_are_known():
+    text = "设施: 轮椅; 位置: L1总服务台; 数量: 8台; 费用与说明: 会员免费借用，非会员押金100元可退"
+    assert row(text) == (
+        "Facility: wheelchairs; Place: L1 service desk; Number: 8; "
+        "Fee and notes: members free to borrow, non-members deposit 100 CNY refundable."
+    )
+    assert row("活动: 灯谜会; 时间: 19:00") == "Event: 灯谜会; Time: 19:00."
