@@ -29,6 +29,9 @@ _IT = re.compile(
     r"|它们?的?|他们家?的?|她们家?的?|人家|佢哋?嘅?的?|该店"
     r"|(?<![a-z])(?:it|its|they|them|their|that (?:shop|store|place|restaurant|one)|this (?:shop|store|place|one))(?![a-z])"
 )
+_HAVE = re.compile(
+    r"^(?:do|does)\s+(.+?)\s+have\s+(?:an? |any |the )?"
+)  # what it has is asked, not what it sells
 _BACK = re.compile(
     r"回到|说回|讲回|返去|再问|再说|刚才(?:说|问|讲)?的?|刚刚(?:说|问|讲)?的?|之前(?:说|问|讲)的?|前面(?:说|问|讲)的?|头先|最开始"
     r"|(?<![a-z])(?:back to|as for|earlier|before that|going back|you said about|again about)(?![a-z])"
@@ -93,7 +96,8 @@ def naming(message: str, name: str) -> str:
         if match := pattern.search(message):
             before, after = message[: match.start()], message[match.end() :]
             between = " " if message.isascii() else ""
-            return f"{before}{between}{name}{between}{_unrepeated(after, name)}".strip()
+            named = f"{before}{between}{name}{between}{_unrepeated(after, name)}".strip()
+            return _HAVE.sub(r"\1 ", named)
     return f"{name} {message}"
 
 

@@ -59,7 +59,7 @@ def test_a_number_that_counts_something_else_points_at_no_list(message):
 
 @pytest.mark.parametrize(
     ("message", "whole"),
-    [("它几点关", "云上咖啡几点关"), ("那家有电话吗", "云上咖啡有电话吗"), ("几点关", "云上咖啡 几点关"), ("第二个呢", "云上咖啡呢")],
+    [("它几点关", "云上咖啡几点关"), ("那家有电话吗", "云上咖啡有电话吗"), ("几点关", "云上咖啡 几点关"), ("第二个呢", "云上咖啡呢"), ("do they have a phone number", "云上咖啡 phone number")],
 )  # fmt: skip
 def test_a_name_takes_the_place_of_what_stood_for_it(message, whole):
     assert naming(message, "云上咖啡") == whole
