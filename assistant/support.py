@@ -31,6 +31,9 @@ _WORD = r"((?:(?![吗嘛么没呢啊])[\u4e00-\u9fff]){2,6}?)"
 _THING = re.compile(
     rf"有(?:没有)?(?!没|人){_WORD}(?:吗|没(?!有)|么|嘛|$)|^{_WORD}在(?:哪|几)|有没有(?!人){_WORD}(?=[吗嘛么呢啊?？]|$)"
 )
+_KIN = re.compile(
+    r"[阿老]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$"
+)  # who comes along is no name to look for
 _ASKS_FOR_A_RANK = re.compile(r"第几|排名|第一|指数|top")
 _MARKS = re.compile(r"双\d{1,2}|(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])|k\d{2}[a-z]?(?![0-9])")
 
@@ -145,5 +148,7 @@ def _is_name(word: str, tag: str) -> bool:
     if len(word) < 2 or not is_cjk(word[0]) or also(word):
         return False
     if not rjieba.has_word(word):  # guessed by the segmenter, often across words
+        return False
+    if _KIN.match(word):
         return False
     return tag.startswith(_NAMES) or (tag == "t" and not _DAY_WORD.search(word))

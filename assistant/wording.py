@@ -18,7 +18,7 @@ _COUNTED = re.compile(
 )
 _HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
 _BEFORE = re.compile(
-    r"^(?:(?:喂|你好呀?|您好|哈[喽啰]|不好意思|打扰(?:一下|了)|麻烦(?:问)?(?:一下|下)?|请问(?:一下|下)?|excuse me|sorry|whatever|(?:(?:hi|hello|hey)(?: there)?|well)(?=\s*[,.!~]))(?![a-z])"
+    r"^(?:(?:喂|你好呀?|您好|哈[喽啰]|不好意思|打扰(?:一下|了)|麻烦(?:问)?(?:一下|下)?|请问(?:一下|下)?|excuse me|sorry|whatever|(?:(?:hi|hello|hey)(?: there)?|well)(?=\s*[,.!~\u4e00-\u9fff]))(?![a-z])"
     r"[啊呀哦,.。!~、…\s]*|(?:好的?|ok(?:ay)?|嗯+|哦+|噢+|行|对了|知道了|明白了?|谢谢[你您]?|thanks?|thank you|那个|就是)(?:[啊呀哦]*[,.。!~、…\s]+|(?=我?想?问一?下)))+"
 )
 _ASKING = re.compile(
@@ -27,10 +27,12 @@ _ASKING = re.compile(
 _AFTER = re.compile(
     r"(?<=[^\s,.。!])[,.。!~\s]*(?:谢谢[你您啦了]*|多谢|thanks?(?: you)?|thank you|pls|please)[.。!~\s]*$"
 )
+_HAN, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile("[a-z]")
+_WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))")  # 有无线网络 has 无线
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
     r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要])"
-    r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算|搭|换|领|交|入|解锁|先可以)"
+    r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算|搭|换|领|交|入|玩|解锁|先可以)"
 )
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
@@ -38,7 +40,7 @@ _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四
 def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
-    message = _CANTONESE_HOW.sub(r"怎么\1", fold(message))
+    message = _CANTONESE_HOW.sub(r"怎么\1", _WHETHER.sub("有没有", _unmixed(fold(message))))
     text = spoken.sub(lambda match: written[match[0]], message)
     text = (
         _HALF.sub(lambda match: f"{number(match[1])}.5小时", text)
@@ -47,6 +49,23 @@ def plain(message: str) -> str:
     )
     text = _COUNTED.sub(_counted, text)
     return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
+
+
+def _unmixed(text: str) -> str:
+    """A Chinese sentence with its English words in Chinese: 今日open到几点 asks 今日开到几点."""
+    if not _HAN.search(text) or not _LATIN.search(text):
+        return text
+    pattern, words = _mixed()
+    return pattern.sub(lambda match: words[match[0]], text)
+
+
+@cache
+def _mixed() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    longest_first = "|".join(sorted(map(re.escape, data["mixed"]), key=len, reverse=True))
+    return re.compile(rf"(?<![a-z0-9'&-])(?<![a-z0-9] )(?:{longest_first})(?![a-z0-9'&-]| [a-z0-9])"), data[
+        "mixed"
+    ]
 
 
 def bare(text: str) -> str:

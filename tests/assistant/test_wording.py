@@ -61,3 +61,14 @@ def test_what_people_say_around_a_question_is_left_out(message, question):
 )
 def test_what_belongs_to_the_question_stays(message):
     assert bare(plain(message)) == message
+
+
+@pytest.mark.parametrize(
+    ("message", "written"),
+    [
+        ("今日open到幾點", "今日开到几点"), ("mall几点close", "商场几点关门"), ("parking点收费", "停车怎么收费"), ("有无限高", "有没有限高"), ("有无线网络吗", "有无线网络吗"),
+        ("HOYE COFFEE在几楼", "hoye coffee在几楼"), ("open kitchen几点开门", "open kitchen几点开门"), ("where can i park", "where can i park"),
+    ],
+)  # fmt: skip
+def test_english_words_in_a_chinese_sentence_are_put_in_chinese(message, written):
+    assert plain(message) == written
