@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from assistant import support
 from assistant.conversation import is_short, joined, leans, points_at, topic_after, without_connector
-from assistant.english import things_in
+from assistant.english import speaks_of, things_in
 from assistant.followup import by_wording
 from assistant.journal import Journal, Turn
 from assistant.language import ENGLISH, HANS, follow
@@ -30,6 +30,8 @@ _FOR_PAPERS = ("咨询", "内部")
 _CERTAIN = 0.8  # of Found.answerable
 _CLEAR = 0.6  # of Found.answerable: a message that finds this much stands alone
 _LIKELY = 0.4  # of Found.answerable: enough for a question whose word stands nowhere
+_NEAR = 10  # hits among which an English passage should speak of the things of an English question
+_SPOKEN = 1.0  # added to the score of those that do
 _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
@@ -85,13 +87,9 @@ class Asked:
         """What a follow-up finds, moved towards what its own words find: its topic was answered before."""
         if self.full == self.text or not self.search_alone.hits:
             return found
-        alone = {hit.passage.passage_id: hit.score for hit in self.search_alone.hits}
-        least = min(alone.values())
-        hits = [
-            replace(hit, score=hit.score + _OWN * (alone.get(hit.passage.passage_id, least) - least))
-            for hit in found.hits
-        ]
-        return replace(found, hits=tuple(sorted(hits, key=lambda hit: hit.score, reverse=True)))
+        least = min(hit.score for hit in self.search_alone.hits)
+        own = {hit.passage.passage_id: _OWN * (hit.score - least) for hit in self.search_alone.hits}
+        return lifted(found, own)
 
     def _others(self, every: Found) -> Found:
         """A paper that was replaced speaks only where it is asked for by name; its successor is in force."""
@@ -130,8 +128,25 @@ class Asked:
         return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
 
     def find(self, text: str, any_standing: bool = False) -> Found:
-        query = " ".join(part for part in (text, also(text), *things_in(text)) if part)
+        found = self._find(" ".join(part for part in (text, also(text)) if part), any_standing)
+        if not self.english or not things_in(text):
+            return found
+        spoken = [hit for hit in found.hits[:_NEAR] if speaks_of(hit.passage.text, text)]
+        wider = self._find(" ".join((text, *things_in(text))), any_standing)
+        if any(hit.passage.language == ENGLISH for hit in spoken):
+            sure = replace(found, answerable=max(found.answerable, wider.answerable))
+            return lifted(sure, {hit.passage.passage_id: _SPOKEN for hit in spoken})
+        chinese = tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
+        return replace(wider, hits=chinese) if chinese else found
+
+    def _find(self, query: str, any_standing: bool) -> Found:
         return self.search.find(query, as_of=self.question.as_of, k=_CANDIDATES, any_standing=any_standing)
+
+
+def lifted(found: Found, by: Mapping[str, float]) -> Found:
+    """What was found, with these passages raised by so much, in order again."""
+    hits = (replace(hit, score=hit.score + by.get(hit.passage.passage_id, 0.0)) for hit in found.hits)
+    return replace(found, hits=tuple(sorted(hits, key=lambda hit: hit.score, reverse=True)))
 
 
 class Reader:
@@ -163,7 +178,7 @@ class Reader:
                 need,
                 kinds=alone.kinds or need.kinds,
                 days=alone.days or need.days,
-                own=_own(text, is_follow_up=full != text, english=language == ENGLISH),
+                own=support.own_words(text) if full != text else frozenset(),
             ),
             triage=self._triager.judge(question.message, question.viewer),
             signals=self._triager.signals(question.message, question.viewer),
@@ -223,9 +238,3 @@ class Reader:
             # an English word for what the papers call otherwise: register, book, sign up
             return text.isascii() and near and together.answerable >= _LIKELY
         return near or best.document.doc_id in before.documents
-
-
-def _own(text: str, is_follow_up: bool, english: bool) -> frozenset[str]:
-    """The words that an answer should speak of: a follow-up's own, and the things of an English question in Chinese."""
-    own = support.own_words(text) if is_follow_up or english else frozenset()
-    return own | frozenset(things_in(text)) if english else own

@@ -33,6 +33,11 @@ def things_in(text: str) -> list[str]:
     return [word for english in named for word in things[english].split()]
 
 
+def speaks_of(passage: str, question: str) -> bool:
+    """Whether an English passage names a thing of an English question, by this word or another: pets, of a dog."""
+    return not set(things_in(question)).isdisjoint(things_in(passage))
+
+
 def lead_in(texts: Sequence[str]) -> str:
     """Says in English that what follows is quoted in Chinese, with the figures that it gives; empty without any."""
     figures = list(dict.fromkeys(part for text in texts for part in _figures(text)))[:_MOST]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.english import as_a_wish, lead_in, row, things_in
+from assistant.english import as_a_wish, lead_in, row, speaks_of, things_in
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_a_table_row_is_said_in_english_as_far_as_its_words_are_known():
         "Fee and notes: members free to borrow, non-members deposit 100 CNY refundable."
     )
     assert row("活动: 灯谜会; 时间: 19:00") == "Event: 灯谜会; Time: 19:00."
+
+
+def test_a_passage_may_speak_of_a_thing_by_another_word():
+    assert speaks_of("Pets: a leash of up to 1.5 m is allowed.", "can I bring my dog?")
+    assert not speaks_of("Show the code at a participating shop.", "how do I get an invoice")
