@@ -49,13 +49,28 @@ class Answerer:
         the extractive one, and `degraded` says why: it replaces the pieces that came before.
         """
         asked = self._reader.read(question)
-        reply = self._replies.to(asked)
+        reply = self._several(asked) or self._replies.to(asked)
         if self._generator and reply.hits:
             yield from self._generated(asked, reply, self._generator)
             return
         answer = self._finish(asked, reply)
         yield from (AnswerEvent(text=line) for line in answer.answer.splitlines(keepends=True))
         yield AnswerEvent(done=answer)
+
+    def _several(self, asked: Asked) -> Reply | None:
+        """The replies to the questions of one message in one; None where it is a single one."""
+        questions = self._reader.questions(asked)
+        if len(questions) < 2:
+            return None
+        parts: list[Asked] = []
+        replies: list[Reply] = []
+        said = asked.turns
+        for message in questions:
+            part = self._reader.read(replace(asked.question, message=message, language=asked.language), said)
+            reply = self._replies.to(replace(part, conversation_id=asked.conversation_id))
+            said = (*said, _turn(part, reply, "\n".join(line.text for line in reply.lines)))
+            parts, replies = [*parts, part], [*replies, reply]
+        return self._replies.together(asked, parts, replies)
 
     def _generated(self, asked: Asked, reply: Reply, generator: Generator) -> Iterator[AnswerEvent]:
         """The model's sentences as they are released, or the extractive reply in their place."""
@@ -90,9 +105,7 @@ class Answerer:
         """Writes the reply out and remembers the turn."""
         question, writer = asked.question, Writer(asked.language)
         text = between.join(writer.line(line) for line in reply.lines)
-        documents = tuple(dict.fromkeys(citation.doc_id for citation in writer.citations))
-        topic = asked.full if reply.handling is Handling.CLARIFY else reply.topic or asked.root
-        turn = Turn(question.message, topic, text, reply.handling.value, documents)
+        turn = _turn(asked, reply, text)
         self._journal.remember(asked.conversation_id, question.viewer.role.value, turn)
         return Answer(
             answer=text,
@@ -105,3 +118,12 @@ class Answerer:
             tickets=reply.tickets,
             degraded=degraded,
         )
+
+
+def _turn(asked: Asked, reply: Reply, text: str) -> Turn:
+    """What is remembered of a question and its reply; after small talk a follow-up leans on what was before."""
+    topic = asked.full if reply.handling is Handling.CLARIFY else reply.topic or asked.root
+    if reply.small_talk or reply.handling is Handling.REFUSE:
+        topic = asked.topic
+    documents = dict.fromkeys(source.document.doc_id for line in reply.lines for source in line.sources)
+    return Turn(asked.question.message, topic, text, reply.handling.value, tuple(documents))

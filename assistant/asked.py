@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from assistant import certainty, support
-from assistant.conversation import joined, leans
+from assistant.conversation import is_short, joined, leans, points_at, topic_after, without_connector
+from assistant.english import speaks_of, things_in
+from assistant.followup import by_wording
 from assistant.journal import Journal, Turn
-from assistant.language import ENGLISH, detect
-from assistant.lookup import asked_of
+from assistant.language import ENGLISH, HANS, follow
 from assistant.model import Handling, Question, Triage
 from assistant.need import Need, read
+from assistant.pinyin import written_out
+from assistant.several import questions_in
 from assistant.triage import Signals, Triager
-from assistant.wording import also, plain
+from assistant.wording import also, bare, plain
 from knowledge.directory import Directory, Mention
 from knowledge.library import Library
 from knowledge.model import Found, Standing
 from knowledge.search import Search
 
 _CANDIDATES = 40
-_SHORT = 16  # characters; longer messages bring their own subject
-_OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
+_FOR_PAPERS = ("咨询", "内部")
+_NEAR = 10  # hits among which an English passage should speak of the things of an English question
+_SPOKEN = 1.0  # added to the score of those that do
+_OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
 
@@ -66,14 +71,22 @@ class Asked:
     @cached_property
     def found(self) -> Found:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
-        in_force = self.find(self.full)
-        every = self._others(self.find(self.full, any_standing=True))
+        in_force = self._own_first(self.find(self.full))
+        every = self._own_first(self._others(self.find(self.full, any_standing=True)))
         return every if self._means_another_paper(in_force, every) else in_force
 
     @cached_property
     def search_alone(self) -> Found:
         """What the message finds without what was said before."""
         return self.find(self.text)
+
+    def _own_first(self, found: Found) -> Found:
+        """What a follow-up finds, moved towards what its own words find: its topic was answered before."""
+        if self.full == self.text or not self.search_alone.hits:
+            return found
+        least = min(hit.score for hit in self.search_alone.hits)
+        own = {hit.passage.passage_id: _OWN * (hit.score - least) for hit in self.search_alone.hits}
+        return lifted(found, own)
 
     def _others(self, every: Found) -> Found:
         """A paper that was replaced speaks only where it is asked for by name; its successor is in force."""
@@ -95,8 +108,10 @@ class Asked:
 
     @property
     def root(self) -> str:
-        """What a follow-up may lean on: the question that this one leaned on, or itself."""
-        return self.topic if self.turns and self.full != self.text else self.full
+        """What a follow-up may lean on: the question that this one leaned on with its latest turn, or itself."""
+        if self.turns and self.full != self.text:
+            return topic_after(self.topic, self.text, bool(support.own_words(self.text)))
+        return self.full
 
     @cached_property
     def missing(self) -> list[str]:
@@ -110,13 +125,27 @@ class Asked:
         return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
 
     def find(self, text: str, any_standing: bool = False) -> Found:
+        found = self._find(text, also(text), any_standing)
+        if not self.english or not things_in(text):
+            return found
+        spoken = [hit for hit in found.hits[:_NEAR] if speaks_of(hit.passage.text, text)]
+        wider = self._find(text, " ".join(things_in(text)), any_standing)
+        if any(hit.passage.language == ENGLISH for hit in spoken):
+            sure = replace(found, answerable=max(found.answerable, wider.answerable))
+            return lifted(sure, {hit.passage.passage_id: _SPOKEN for hit in spoken})
+        chinese = tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
+        return replace(wider, hits=chinese) if chinese else found
+
+    def _find(self, text: str, beside: str, any_standing: bool) -> Found:
         return self.search.find(
-            text,
-            as_of=self.question.as_of,
-            k=_CANDIDATES,
-            any_standing=any_standing,
-            beside=also(text),
+            text, as_of=self.question.as_of, k=_CANDIDATES, any_standing=any_standing, beside=beside
         )
+
+
+def lifted(found: Found, by: Mapping[str, float]) -> Found:
+    """What was found, with these passages raised by so much, in order again."""
+    hits = (replace(hit, score=hit.score + by.get(hit.passage.passage_id, 0.0)) for hit in found.hits)
+    return replace(found, hits=tuple(sorted(hits, key=lambda hit: hit.score, reverse=True)))
 
 
 class Reader:
@@ -127,14 +156,18 @@ class Reader:
         self._triager = triager
         self._journal = journal
 
-    def read(self, question: Question) -> Asked:
+    def read(self, question: Question, said: tuple[Turn, ...] | None = None) -> Asked:
+        """Reads a message after what was said in its conversation, or after `said` in its place."""
+        question = self._in_characters(question)
         today = question.as_of.date()
-        text = plain(question.message)
+        text = bare(plain(question.message))
         search = self._library.search(question.viewer)
         directory = self._library.directory(question.viewer, question.as_of)
-        turns = self._turns(question, search, directory)
+        turns = self._said(question, search, directory) if said is None else said
+        language = question.language or follow(question.message, [turn.message for turn in turns])
         full = self._whole(text, turns, search, question, directory)
         need = read(full, today)
+        alone = read(text, today)
         return Asked(
             question=question,
             conversation_id=question.conversation_id or self._journal.begin(),
@@ -142,29 +175,42 @@ class Reader:
             full=full,
             need=replace(
                 need,
-                days=read(text, today).days or need.days,
-                own=support.nouns_of(text) if full != text else frozenset(),
+                kinds=alone.kinds or need.kinds,
+                days=alone.days or need.days,
+                own=support.own_words(text) if full != text else frozenset(),
             ),
             triage=self._triager.judge(question.message, question.viewer),
             signals=self._triager.signals(question.message, question.viewer),
-            language=question.language or detect(question.message),
+            language=language,
             turns=turns,
             search=search,
             directory=directory,
             shops=tuple(directory.mentions(text)),
         )
 
-    def _turns(self, question: Question, search: Search, directory: Directory) -> tuple[Turn, ...]:
+    def questions(self, asked: Asked) -> list[str]:
+        """The questions of a message; itself where it is one, or no question that papers answer."""
+        if asked.triage.intent not in _FOR_PAPERS or asked.signals.out_of_scope:
+            return [asked.question.message]
+        return questions_in(asked.question.message, self._triager.asks)
+
+    def _said(self, question: Question, search: Search, directory: Directory) -> tuple[Turn, ...]:
         """What was said before: as the journal has it, or as a caller tells who keeps the conversation itself."""
         if question.conversation_id:
             return tuple(self._journal.turns(question.conversation_id))
         turns: tuple[Turn, ...] = ()
         for message, answer in question.earlier:
-            topic = self._whole(plain(message), turns, search, question, directory)
+            topic = self._whole(bare(plain(message)), turns, search, question, directory)
             urgent = self._triager.judge(message, question.viewer).priority == "P0"
             handling = Handling.EMERGENCY if urgent else Handling.ANSWER
             turns = (*turns, Turn(message, topic, answer, handling.value))
         return turns
+
+    def _in_characters(self, question: Question) -> Question:
+        """A message in pinyin as the same message in characters; any other as it is."""
+        names = [shop.name for shop in self._library.directory(question.viewer, question.as_of).shops]
+        written = written_out(question.message, names)
+        return replace(question, message=written, language=question.language or HANS) if written else question
 
     def _whole(
         self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
@@ -172,30 +218,31 @@ class Reader:
         """The message as it would be put to somebody who did not hear the conversation so far."""
         if not turns:
             return text
-        topic = turns[-1].topic
-        whole = joined(topic, text)
-        if leans(text) or _asks_of_the_same_shop(text, topic, directory):
+        whole = by_wording(text, turns, directory)
+        if whole is not None and not self._is_whole(text, search, question):
             return whole
-        if len(text) > _SHORT or not self._goes_on(text, whole, turns[-1], search, question):
-            return text
-        return whole
+        whole = joined(turns[-1].topic, text)
+        goes_on = is_short(text) and self._goes_on(text, whole, turns[-1], search, question)
+        return whole if goes_on else text
+
+    def _is_whole(self, text: str, search: Search, question: Question) -> bool:
+        """Whether only a connector ties a message to what was said: 那停车怎么收费 asks for itself."""
+        rest = without_connector(text)
+        asks = read(rest, question.as_of.date()).kinds and support.own_words(rest)
+        if rest == text or not asks or leans(rest) or points_at(rest):
+            return False
+        enough = certainty.CLEAR if rest.isascii() else certainty.CERTAIN
+        return search.find(rest, as_of=question.as_of, k=1).answerable >= enough
 
     def _goes_on(self, text: str, whole: str, before: Turn, search: Search, question: Question) -> bool:
         """Alone the message finds little; with its topic it finds what it also finds alone, or the paper quoted before."""
         alone = search.find(text, as_of=question.as_of, k=10)
-        if alone.answerable >= certainty.CLEAR:
+        together = search.find(whole, as_of=question.as_of, k=1)
+        if alone.answerable >= certainty.CLEAR or together.answerable < alone.answerable or not together.hits:
             return False
-        best = search.find(whole, as_of=question.as_of, k=1).hits
-        if not best:
-            return False
-        near = {hit.passage.passage_id for hit in alone.hits}
-        same_paper = best[0].document.doc_id in before.documents
-        return best[0].passage.passage_id in near or (
-            same_paper and support.names_nothing_new(text, whole, best[0])
-        )
-
-
-def _asks_of_the_same_shop(text: str, topic: str, directory: Directory) -> bool:
-    if not asked_of(text) or len(text) > _SHORT or directory.mentions(text) or directory.units_named(text):
-        return False
-    return bool(directory.mentions(topic)) and not _OF_THE_MALL.search(text)
+        best = together.hits[0]
+        near = best.passage.passage_id in {hit.passage.passage_id for hit in alone.hits}
+        if support.names_something_new(text, f"{before.topic} {before.answer}"):
+            # an English word for what the papers call otherwise: register, book, sign up
+            return text.isascii() and near and together.answerable >= certainty.SURE
+        return near or best.document.doc_id in before.documents

@@ -1,24 +1,50 @@
-"""Follow-ups made whole: 那明天呢 after a question about closing time asks for tomorrow's closing time."""
+"""The wording of follow-ups: how a message shows that it speaks of what was said before, and how both are joined."""
 
 from __future__ import annotations
 
 import re
 
+from knowledge.calendar import names_a_day, without_days
+from knowledge.floors import FLOOR
+from knowledge.numerals import number
+from knowledge.occasions import names_an_occasion, without_occasions
 from knowledge.text import fold
 
 _LEANS = re.compile(
-    r"^(?:那|那么|还有|另外|跟|和|与|它|他们|这个|那个|可是?|但是?|不过|为什么|所以|然后|如果是|换成|and |what about|how about|but )"
+    r"^(?:那|那么|咁|还有|仲有|另外|跟|和|与|它|他们|她们|佢|这个|那个|嗰|呢个|可是|但是?|不过|为什么|所以|然后|如果|要是|万一|假如|如果是|换成|换作"
+    r"|and |what if |what about |how about |but |or |so |then |also |which one|until when|since when|from when|why|else )"
     r"|^(?:明天|今天|后天|周[一二三四五六日末]|那天).{0,3}(?:还有|有|行|可以|开)[吗么没]?[?？]?$"
-    r"|(?:呢|的话)[?？!！。]?$|不是说|到底|刚才|刚刚|上面|你说|我记得|我看到|手上这|手里这|前面|那家|这家|那个|哪一家"
-    r"|(?<![a-z])(?:it|they|that one|this one)(?![a-z])"
+    r"|(?:呢|的话)[?？!！。]?$|不是说|到底|刚才|刚刚|上面|你说|我记得|我看到|手上这|手里这|前面|那家|这家|那个|哪一家|那间|呢间|嗰间"
+    r"|(?<![a-z])(?:it|its|they|them|their|that one|this one|those|these|there(?! (?:is|are|a|an|any)))(?![a-z])(?! (?:true|ok|possible|okay|allowed) )"
 )
-_RELATIVE_DAY = re.compile(
-    r"今[天儿日晚]|明[天儿日晚]|后天|昨天|周[一二三四五六日末]|today|tomorrow|tonight|\d{1,2}月?\d{0,2}[日号]"
+# Said alone, it answers what was said; joined to a topic it would be taken for a question.
+_ORDINAL = re.compile(
+    r"(?:第|头)(?P<han>[一二两三四五六七八九]|\d)(?:家|个|间|款|项|种|条|样)?(?!次|天|步|名|层|楼|场|张|等|件|小时|周|季)"
+    r"|(?:the )?(?P<word>first|second|third|fourth|fifth|last)(?: one| shop| store| option)?(?![a-z]| (?:hour|day|floor|time|\d))"
+    r"|(?P<last>最后(?:那|一)?[家个间])|(?P<former>前者)|(?P<latter>后者)"
 )
-_STANDS_ALONE = {
-    True: 60,
-    False: 28,
-}  # characters, of Latin text and of Chinese: longer ones bring their own subject
+_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+_IT = re.compile(
+    r"(?:那|这|该|呢|嗰|上面那|刚才那)(?:一)?(?:家|间|个|所)?(?:店铺?|餐厅|商家|品牌)|(?:那|这|呢|嗰)(?:家|间)"
+    r"|它们?的?|他们家?的?|她们家?的?|人家|佢哋?嘅?的?|该店"
+    r"|(?<![a-z])(?:it|its|they|them|their|that (?:shop|store|place|restaurant|one)|this (?:shop|store|place|one))(?![a-z])"
+)
+_HAVE = re.compile(
+    r"^(?:do|does)\s+(.+?)\s+have\s+(?:an? |any |the )?"
+)  # what it has is asked, not what it sells
+_BACK = re.compile(
+    r"回到|说回|讲回|返去|再问|再说|刚才(?:说|问|讲)?的?|刚刚(?:说|问|讲)?的?|之前(?:说|问|讲)的?|前面(?:说|问|讲)的?|头先|最开始"
+    r"|(?<![a-z])(?:back to|as for|earlier|before that|going back|you said about|again about)(?![a-z])"
+)
+_CONNECTOR = re.compile(
+    r"^(?:那么?|咁|还有|仲有|另外|然后|对了|and(?: also)?|also|so|but|then|ok(?:ay)?)[,，\s]*(?![家个间天种款])"
+)
+_COMPARES = re.compile(r"比|相较|(?<![a-z])(?:versus|vs|compared?|than)(?![a-z])")
+_SWAPS = re.compile(
+    r"^(?:那|那么|咁|换成|换作|如果|要是|and |what about |how about |what if )|呢[?？!！。]?$"
+)
+_STANDS_ALONE = {True: 60, False: 28}  # characters, of Latin text and of Chinese
+_SHORT = {True: 48, False: 16}  # the same, of messages that may lean without saying so
 _LONGEST = 240
 
 
@@ -27,9 +53,82 @@ def leans(message: str) -> bool:
     return len(message) <= _STANDS_ALONE[message.isascii()] and bool(_LEANS.search(message.strip()))
 
 
+def without_connector(message: str) -> str:
+    """The message without the word that ties it to what was said before: 那停车怎么收费."""
+    return _CONNECTOR.sub("", message)
+
+
+def names_a_floor(message: str) -> bool:
+    """Whether a message names a floor: L3呢, 那三楼呢."""
+    return bool(FLOOR.search(fold(without_connector(message))))
+
+
+def is_short(message: str) -> bool:
+    """Whether a message is so short that it may leave its subject out."""
+    return len(message) <= _SHORT[message.isascii()]
+
+
+def comes_back(message: str) -> bool:
+    """Whether a message returns to something before the last question: 回到刚才储物柜."""
+    return bool(_BACK.search(message))
+
+
+def without_return(message: str) -> str:
+    """The message without the words by which it returns."""
+    return _BACK.sub("", message).strip(" ,，。") or message
+
+
+def ordinal_in(message: str) -> int | None:
+    """Which of what was listed is meant: 1 for the first, -1 for the last; None when none is."""
+    match = _ORDINAL.search(message)
+    if match is None:
+        return None
+    if match["han"]:
+        return int(number(match["han"]))
+    if match["word"]:
+        return _WORDS[match["word"]]
+    return 1 if match["former"] else -1
+
+
+def naming(message: str, name: str) -> str:
+    """The message with a name in the place of the ordinal or the pronoun that stands for it, or in front."""
+    for pattern in (_ORDINAL, _IT):
+        if match := pattern.search(message):
+            before, after = message[: match.start()], message[match.end() :]
+            between = " " if message.isascii() else ""
+            named = f"{before}{between}{name}{between}{_unrepeated(after, name)}".strip()
+            return _HAVE.sub(r"\1 ", named)
+    return f"{name} {message}"
+
+
+def _unrepeated(after: str, name: str) -> str:
+    """What follows a name, without the end of the name said again: 那家火锅 is 椒语火锅, not 椒语火锅火锅."""
+    repeated = next((n for n in range(len(name), 1, -1) if after.startswith(name[-n:])), 0)
+    return after[repeated:]
+
+
+def points_at(message: str) -> bool:
+    """Whether a pronoun or 那家 stands for something said before."""
+    return bool(_IT.search(message))
+
+
 def joined(topic: str, message: str) -> str:
-    """The message with what it leans on in front; a day it names replaces the day named before."""
-    before = fold(topic)
-    if _RELATIVE_DAY.search(message):
-        before = _RELATIVE_DAY.sub("", before)
-    return f"{before} {message}"[-_LONGEST:].strip()
+    """The message with what it leans on in front; what it names anew (a day, a floor) replaces what was named before."""
+    before = fold(topic).replace("\n", " ")
+    if _COMPARES.search(message):
+        return f"{before.strip()} {message}"[-_LONGEST:].strip()
+    if names_an_occasion(fold(message)):
+        before = without_occasions(without_days(before))
+    elif names_a_day(message):
+        before = without_days(before)
+    if names_a_floor(message):
+        before, message = FLOOR.sub("", before), without_connector(message)
+    return f"{before.strip()} {message}"[-_LONGEST:].strip()
+
+
+def topic_after(topic: str, message: str, brings_its_own: bool) -> str:
+    """What the next follow-up may lean on: the question at the root, and the latest turn that it took: 轮椅呢."""
+    if not brings_its_own or not _SWAPS.search(message):
+        return topic
+    root = topic.split("\n")[0]
+    return f"{root}\n{message}"

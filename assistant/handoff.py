@@ -27,7 +27,8 @@ _MANNERS = {
     "表扬": _Manner("handoff.praise", "", promises=False),
     "商务": _Manner("handoff.business", "handoff.ask_business"),
 }
-_SUBJECT_ASKS = {"失物": "handoff.ask_item", "失窃": "handoff.ask_item"}
+_SUBJECT_OPENS = {"人工": "handoff.person"}
+_SUBJECT_ASKS = {"人工": "handoff.ask_matter", "失物": "handoff.ask_item", "失窃": "handoff.ask_item"}
 _ABOUT_A_SHOP = {"服务态度", "商品质量", "等候", "价格/标价", "活动不符", "预付卡", "宣传不实", "投诉升级"}
 
 
@@ -45,7 +46,8 @@ def handoff(
     """
     manner = _MANNERS.get(triage.intent, _MANNERS["投诉"])
     pressing = triage.priority == "P1" and triage.intent == "投诉"
-    keys = ["handoff.pressing" if pressing else manner.opening, _what_to_ask(triage, manner, shop_named)]
+    opening = _SUBJECT_OPENS.get(triage.subject, manner.opening)
+    keys = ["handoff.pressing" if pressing else opening, _what_to_ask(triage, manner, shop_named)]
     parts = [phrases.say(key, language) for key in keys if key]
     if manner.promises:
         parts.append(_promise(triage, desks, phrases, language))
@@ -53,7 +55,8 @@ def handoff(
         parts.append(phrases.say("handoff.brand", language))
     if ticket:
         parts.append(phrases.say("handoff.ticket", language, ticket=ticket))
-    parts.append(phrases.say("handoff.contact", language))
+    if triage.subject not in _SUBJECT_OPENS:
+        parts.append(phrases.say("handoff.contact", language))
     return (" " if language == ENGLISH else "").join(parts)
 
 

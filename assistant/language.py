@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from knowledge.text import converter
@@ -23,6 +24,9 @@ _ENGLISH_GLUE = re.compile(
 )
 
 
+# Said in Cantonese, though every character is written alike in both scripts.
+_CANTONESE_WORD = re.compile(r"^早晨[呀啊!！~。]*$|早唞|几蚊|边度|边间|同埋|而家|依家")
+_CODE = re.compile(r"[A-Za-z]{1,2}-?\d[\w-]*")  # L3, B1-08
 _ODD_BIE = re.compile("彆(?!扭)")  # OpenCC writes 別着急 with the character of 彆扭
 
 
@@ -46,13 +50,34 @@ def detect(text: str) -> str:
         return ENGLISH if _LATIN_WORD.search(text) else HANS
     if _is_english_around_names(text, characters):
         return ENGLISH
+    if _CANTONESE_WORD.search(text):
+        return HANT
     scripts = [_script_of(c) for c in characters]
     hant, hans = scripts.count(HANT), scripts.count(HANS)
     if hant == hans == 0:
         return HANT if any(c in _CANTONESE for c in characters) else HANS
     if hant and any(c in _CANTONESE for c in characters):
         return HANT  # a shop's name is often written in the other script
-    return HANT if hant > hans else HANS
+    return HANT if hant >= hans else HANS  # Simplified names in a Traditional question
+
+
+def follow(message: str, before: Sequence[str] = ()) -> str:
+    """The language of a message; one that does not tell (早晨, B1-08, 22:00?) goes on in that of the latest that did."""
+    if _tells(message):
+        return detect(message)
+    chinese = bool(_CJK.search(message))  # and not to be answered in English
+    latest = (detect(text) for text in reversed(before) if _tells(text))
+    return next((language for language in latest if not (chinese and language == ENGLISH)), detect(message))
+
+
+def _tells(text: str) -> bool:
+    """Whether a message shows its language: a word of English, or a character of one script only."""
+    characters = _CJK.findall(text)
+    if not characters:
+        return any(len(word) > 1 and not word.isupper() for word in _LATIN_WORD.findall(_CODE.sub(" ", text)))
+    if any(_script_of(c) or c in _CANTONESE for c in characters) or _CANTONESE_WORD.search(text):
+        return True
+    return _is_english_around_names(text, characters)
 
 
 def _is_english_around_names(text: str, characters: list[str]) -> bool:

@@ -22,7 +22,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     ),
     "money": (
         r"多少钱|收费|价格|费用|多少元|几块|赔|押金|how much|deposit|price|fee|cost",
-        r"元|¥|免费|free",
+        r"元|¥|免费|\d\s*积?分(?!钟)|free",
     ),
     "place": (
         r"在哪|哪里|哪儿|何处|什么地方|哪个?(?:国家?|城市|省|市|县|区|地)|籍贯|几楼|哪层|哪个?楼|位置|怎么走|哪几个点|where|which floor",

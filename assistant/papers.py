@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from assistant import certainty, comparison, extractive, support, versions
 from assistant.asked import Asked
 from assistant.desks import Desks
+from assistant.english import lead_in, row
 from assistant.excerpts import Excerpt
 from assistant.focus import Focus, focus
 from assistant.journal import Journal
+from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.opening import day_line
 from assistant.phrases import Phrases
@@ -51,6 +52,7 @@ class Papers:
         if ended:
             chosen = chosen[:2]
         lines = [
+            *_introduced(asked, chosen),
             *ended,
             *self._ruling(asked, ranked),
             *self._quoted(asked, chosen, ranked, about),
@@ -82,7 +84,7 @@ class Papers:
         self, asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus
     ) -> list[Line]:
         """The chosen parts; a sum that was asked for, or yes or no, comes first where they say so."""
-        lines = [self._labelled(part, asked.today) for part in chosen]
+        lines = [_labelled(part, asked) for part in chosen]
         if asked.english:
             return lines
         if found := reckoned(asked.full, ranked, about):
@@ -103,10 +105,6 @@ class Papers:
         return versions.note(
             hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads
         )
-
-    def _labelled(self, part: Excerpt, today: date) -> Line:
-        line = part.line()
-        return replace(line, text=versions.label(part.hit, today) + line.text)
 
     def _hours_beside(self, asked: Asked) -> list[Line]:
         """The mall's hours on a named day, where an answer is reckoned from them."""
@@ -137,3 +135,20 @@ class Papers:
         text = self._phrases.say(key, asked.language, topic=topic, desk=desk)
         ticket = self._journal.open_ticket(asked.conversation_id, desk_id, "P3", asked.question.message)
         return Reply(Handling.UNKNOWN, (Line(text),), 0.1, tickets=(ticket,))
+
+
+def _introduced(asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
+    """What an English reader is told before a quotation in Chinese."""
+    chinese = [part.text for part in chosen if _is_chinese(part) and part.hit.passage.kind != "row"]
+    return [Line(lead_in(chinese))] if asked.english and chinese else []
+
+
+def _labelled(part: Excerpt, asked: Asked) -> Line:
+    line = part.line()
+    if asked.english and part.hit.passage.kind == "row" and _is_chinese(part):
+        line = replace(line, text=row(part.text))
+    return replace(line, text=versions.label(part.hit, asked.today) + line.text)
+
+
+def _is_chinese(part: Excerpt) -> bool:
+    return part.hit.passage.language != ENGLISH

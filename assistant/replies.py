@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import certainty, comparison, extractive
+from assistant import certainty, comparison, extractive, several
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
+from assistant.english import as_a_wish
 from assistant.handoff import handoff
 from assistant.journal import Journal
 from assistant.lookup import Lookup, is_about_presence
@@ -38,10 +39,15 @@ _SALES = re.compile(r"卖[了得过].{0,6}(?:多少|几|好|万|差)|哪[个家]
 _THANKS = re.compile(r"^(?:谢谢|多谢|谢了|唔该|thanks|thank you).{0,8}$", re.I)
 _FOUND_AGAIN = re.compile(r"(?:孩子|小孩|娃|老人|人|宝宝).{0,4}找到[了啦]|没事[了啦]")
 _IS_OVER = re.compile(
-    r"找到了|找到啦|没事了|没事啦|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank)", re.I
+    r"找到[了啦]|没事[了啦]|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank|false alarm|all good)",
+    re.I,
 )
 _IS_QUESTION = re.compile(
-    r"吗|不[?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|[?？]$|how|where|what|can i", re.I
+    r"吗|不[?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|有没有|有无|是不是|可否|[?？]$|how|where|what|can i|is there|do you",
+    re.I,
+)
+_TELLS = re.compile(
+    r"^(?:我|我们|你|你们|俺|咱).{3,}(?:了|啦|啊|呀|呢|哦|的)?[!。~]*$|(?:太|真|好).{1,6}(?:了|啦|啊|呀)[!。~]*$|^(?:i|we|you|this|that|it)(?:'m|'re|'s)? "
 )
 _CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
 
@@ -69,6 +75,16 @@ class Replies:
         self._profile = profile
         self._papers = Papers(library, journal, desks, phrases)
 
+    def together(self, asked: Asked, parts: Sequence[Asked], replies: Sequence[Reply]) -> Reply:
+        """One reply to a message of several questions."""
+        return several.together(
+            [part.question.message for part in parts],
+            replies,
+            self._phrases,
+            asked.language,
+            parts[-1].full,
+        )
+
     def to(self, asked: Asked) -> Reply:
         """The reply of the first way that has one; search comes last."""
         ways = (
@@ -80,6 +96,7 @@ class Replies:
             self._directory,
             self._opening,
             self._comparison,
+            self._says_nothing,
         )
         for way in ways:
             reply = way(asked)
@@ -148,9 +165,12 @@ class Replies:
             "identity": signals.identity,
             "greeting": signals.greeting,
             "thanks": signals.thanks or bool(_THANKS.search(asked.text)),
+            "goodbye": signals.goodbye,
+            "languages": signals.languages,
+            "noted": signals.noted,
         }
         key = next((key for key, holds in spoken.items() if holds), None)
-        return self._said(key, asked, Handling.ANSWER) if key else None
+        return replace(self._said(key, asked, Handling.ANSWER), small_talk=True) if key else None
 
     def _handoff(self, asked: Asked) -> Reply | None:
         """A shopper's matter goes to a desk; advice that the documents are sure of comes along."""
@@ -195,7 +215,8 @@ class Replies:
 
     def _directory(self, asked: Asked) -> Reply | None:
         lookup = Lookup(asked.directory, self._row_of(asked))
-        reply = lookup.reply(asked.full, asked.need, asked.question.as_of, asked.english)
+        text = as_a_wish(asked.full) if asked.english else asked.full
+        reply = lookup.reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
 
     def _row_of(self, asked: Asked) -> Callable[[Shop], Source | None]:
@@ -219,6 +240,14 @@ class Replies:
             return None
         figures = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
         return comparison.compare(asked.text, asked.topic, figures)
+
+    def _says_nothing(self, asked: Asked) -> Reply | None:
+        """A shopper tells something that is no question, and that the papers hardly speak of: what is wanted?"""
+        if asked.staff or asked.need.kinds or not _TELLS.search(asked.text) or self._triager.asks(asked.text):
+            return None
+        if asked.search_alone.answerable >= certainty.SURE:
+            return None
+        return self._said("clarify_open", asked, Handling.CLARIFY)
 
     def _said(self, key: str, asked: Asked, handling: Handling) -> Reply:
         return Reply(handling, (Line(self._phrases.say(key, asked.language)),), 0.9)

@@ -40,6 +40,7 @@ class Reply:
     lines: tuple[Line, ...]
     confidence: float = 1.0
     topic: str = ""  # the full question a follow-up may lean on
+    small_talk: bool = False  # a greeting, thanks: nothing that a follow-up could lean on
     tickets: tuple[Ticket, ...] = ()
     hits: tuple[Hit, ...] = ()  # what a language model may write from; empty: it is not asked
 

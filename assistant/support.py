@@ -31,6 +31,9 @@ _WORD = r"((?:(?![吗嘛么没呢啊])[\u4e00-\u9fff]){2,6}?)"
 _THING = re.compile(
     rf"有(?:没有)?(?!没|人){_WORD}(?:吗|没(?!有)|么|嘛|$)|^{_WORD}在(?:哪|几)|有没有(?!人){_WORD}(?=[吗嘛么呢啊?？]|$)"
 )
+_KIN = re.compile(
+    r"[阿老]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$"
+)  # who comes along is no name to look for
 _ASKS_FOR_A_RANK = re.compile(r"第几|排名|第一|指数|top")
 _MARKS = re.compile(r"双\d{1,2}|(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])|k\d{2}[a-z]?(?![0-9])")
 
@@ -53,10 +56,47 @@ def is_of_another_year(year: int | None, hits: Sequence[Hit]) -> bool:
     return titled is not None and int(titled[0]) != year
 
 
-def names_nothing_new(text: str, whole: str, best: Hit) -> bool:
-    """Whether every noun of a short message stands in what was asked before or in what is found for both."""
-    known = fold(f"{whole.removesuffix(text)} {best.document.title} {best.passage.text}")
-    return all(noun in known for noun in nouns_of(text))
+def names_something_new(text: str, said: str) -> bool:
+    """Whether a thing that a short message names was not spoken of before."""
+    known = fold(said)
+    return any(noun[:_STEM] not in known for noun in own_nouns(text))
+
+
+_STEM = 5  # letters of an English word that its forms share
+# Latin words that bring no subject into a question.
+_EMPTY_WORDS = frozenset(
+    """
+    about after again all and any are area ask before but can close closed could cost did does entry ever every fee
+    find for free from get give have hello her here his how least like long many may maybe me mine more most much must
+    near need next not now one only open our out place please rather same shall she should some sorry take tell than
+    thank thanks that the their them then there these they this those till time until want was well were what when
+    where which while who whom whose why will with would yes you your per day
+    """.split()  # noqa: SIM905
+)
+_PLAIN_VERBS = frozenset("是有要能会可想问说看去来到在用给让得请应需叫行做") | {
+    "可以",
+    "应该",
+    "需要",
+    "要钱",
+    "花钱",
+    "收钱",
+}
+
+
+def own_nouns(text: str) -> frozenset[str]:
+    """The things that a message names itself, in either language."""
+    latin = re.findall(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])", fold(text))
+    return nouns_of(text) | {word for word in latin if word not in _EMPTY_WORDS}
+
+
+def own_words(text: str) -> frozenset[str]:
+    """The things and doings that a message names itself: what a follow-up is about."""
+    doings = {
+        word
+        for word, tag in rjieba.tag(fold(text))
+        if tag.startswith("v") and word not in _PLAIN_VERBS and is_cjk(word[0])
+    }
+    return own_nouns(text) | doings
 
 
 def nouns_of(text: str) -> frozenset[str]:
@@ -96,5 +136,7 @@ def _is_name(word: str, tag: str) -> bool:
     if len(word) < 2 or not is_cjk(word[0]) or also(word):
         return False
     if not rjieba.has_word(word):  # guessed by the segmenter, often across words
+        return False
+    if _KIN.match(word):
         return False
     return tag.startswith(_NAMES) or (tag == "t" and not _DAY_WORD.search(word))

@@ -17,13 +17,31 @@ _COUNTED = re.compile(
     r"(?=楼|层|天|号(?!店|线)|小时|分钟|岁|元|块|月|点(?!儿|评|餐|单))"
 )
 _HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
+_BEFORE = re.compile(
+    r"^(?:(?:喂|你好呀?|您好|哈[喽啰]|不好意思|打扰(?:一下|了)|麻烦(?:问)?(?:一下|下)?|请问(?:一下|下)?|excuse me|sorry|whatever|(?:(?:hi|hello|hey)(?: there)?|well)(?=\s*[,.!~\u4e00-\u9fff]))(?![a-z])"
+    r"[啊呀哦,.。!~、…\s]*|(?:好的?|ok(?:ay)?|嗯+|哦+|噢+|行|对了|知道了|明白了?|谢谢[你您]?|thanks?|thank you|那个|就是)(?:[啊呀哦]*[,.。!~、…\s]+|(?=我?想?问一?下)))+"
+)
+_ASKING = re.compile(
+    r"^(?:那个|就是)?(?:我|我们)?(?:就是)?(?:想要?|要)?(?:再)?(?:请问|问|请教|咨询|了解|知道)(?:一下|下)(?:你们|您们?|你|那个|就是)*[,\s]*"
+)
+_AFTER = re.compile(
+    r"(?<=[^\s,.。!])[,.。!~\s]*(?:谢谢[你您啦了]*|多谢|thanks?(?: you)?|thank you|pls|please)[.。!~\s]*$"
+)
+_HAN, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile("[a-z]")
+_WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))")  # 有无线网络 has 无线
+# 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
+_CANTONESE_HOW = re.compile(
+    r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要])"
+    r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算|搭|换|领|交|入|玩|解锁|先可以)"
+)
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
 def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
-    text = spoken.sub(lambda match: written[match[0]], fold(message))
+    message = _CANTONESE_HOW.sub(r"怎么\1", _WHETHER.sub("有没有", _unmixed(fold(message))))
+    text = spoken.sub(lambda match: written[match[0]], message)
     text = (
         _HALF.sub(lambda match: f"{number(match[1])}.5小时", text)
         .replace("半个小时", "30分钟")
@@ -31,6 +49,29 @@ def plain(message: str) -> str:
     )
     text = _COUNTED.sub(_counted, text)
     return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
+
+
+def _unmixed(text: str) -> str:
+    """A Chinese sentence with its English words in Chinese: 今日open到几点 asks 今日开到几点."""
+    if not _HAN.search(text) or not _LATIN.search(text):
+        return text
+    pattern, words = _mixed()
+    return pattern.sub(lambda match: words[match[0]], text)
+
+
+@cache
+def _mixed() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    longest_first = "|".join(sorted(map(re.escape, data["mixed"]), key=len, reverse=True))
+    return re.compile(rf"(?<![a-z0-9'&-])(?<![a-z0-9] )(?:{longest_first})(?![a-z0-9'&-]| [a-z0-9])"), data[
+        "mixed"
+    ]
+
+
+def bare(text: str) -> str:
+    """A plain message without what people say before and after a question: 你好我想问一下, 谢谢."""
+    rest = _AFTER.sub("", _ASKING.sub("", _BEFORE.sub("", text)))
+    return rest if len(rest) > 1 else text
 
 
 def also(text: str) -> str:
@@ -47,8 +88,9 @@ def also(text: str) -> str:
 def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     """Spoken wording in one pass, longest first, so that no replacement is replaced again."""
     data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
-    longest_first = sorted(data["plain"], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), data["plain"], data["also"]
+    spoken = {fold(word): written for word, written in data["plain"].items()}
+    longest_first = sorted(spoken, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), spoken, data["also"]
 
 
 def _counted(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import chinese_calendar
 
+from knowledge.occasions import occasion_in as occasion_in  # a day that goes by a name is a day too
 from knowledge.text import fold
 
 WEEKDAYS = "一二三四五六日"
@@ -26,27 +27,26 @@ _ENUMERATED = re.compile(
     r"(?P<more>(?:\([^)]{1,6}\))?(?:[、和](?:[12]\d|3[01]|0?[1-9])日?(?![\d月:-])(?:\([^)]{1,6}\))?)+)"
 )
 _DAY = re.compile(r"(?<![\d月/.-])([12]\d|3[01]|[1-9])(?:号|日)(?!店|线|楼|门|口|直梯|电梯)")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
 _ENGLISH_DATE = re.compile(
-    r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?!\d)"
+    rf"(?<![a-z0-9])(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})|(?P<named>{_MONTH})\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?)"
+    r"(?!\d)(?:,?\s+(?P<year>20\d{2}))?"
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
-_OCCASIONS = {
-    "国庆": (10, 1),
-    "元旦": (1, 1),
-    "五一": (5, 1),
-    "劳动节": (5, 1),
-    "平安夜": (12, 24),
-    "圣诞": (12, 25),
-    "national day": (10, 1),
-    "christmas": (12, 25),
-}
 _OFFSETS = {
-    "大后天": 3, "后天": 2, "後天": 2, "明天": 1, "明儿": 1, "明日": 1, "明晚": 1, "听日": 1, "tomorrow": 1,
-    "今天": 0, "今儿": 0, "今日": 0, "今晚": 0, "today": 0, "tonight": 0,
-    "昨天": -1, "昨日": -1, "昨晚": -1, "yesterday": -1, "前天": -2,
+    "大后天": 3, "后天": 2, "后日": 2, "day after tomorrow": 2, "明天": 1, "明儿": 1, "明日": 1, "明晚": 1,
+    "明早": 1, "听日": 1, "听晚": 1, "听朝": 1, "tomorrow": 1, "tmr": 1,
+    "今天": 0, "今儿": 0, "今日": 0, "今晚": 0, "今早": 0, "today": 0, "tonight": 0,
+    "昨天": -1, "昨日": -1, "昨晚": -1, "寻日": -1, "yesterday": -1, "前天": -2,
 }  # fmt: skip
 _ENGLISH_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_SPOKEN_DAY = re.compile(
+    rf"(?:on |the |this |next )*(?:{'|'.join((*_OFFSETS, *_ENGLISH_WEEKDAYS))})(?![a-z])"
+)  # fmt: skip
 
 
 def is_holiday(day: date) -> bool:
@@ -58,19 +58,18 @@ def is_holiday(day: date) -> bool:
     return bool(off and name)
 
 
-def occasion_in(text: str, today: date) -> list[date]:
-    """The next days of a holiday, or of the weekend, that a text names: 国庆, 元旦, 周末."""
+def without_days(text: str) -> str:
+    """A text, folded, without the days that it names; occasions stay, for they name campaigns too."""
+    rest = fold(text)
+    for pattern in (_DATE, _ENGLISH_DATE, _DAY, _WEEKDAY, _SPOKEN_DAY):
+        rest = pattern.sub("", rest)
+    return re.sub(r" {2,}", " ", rest).strip()
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text names a day."""
     folded = fold(text)
-    if "周末" in folded or "weekend" in folded:
-        saturday = today + timedelta(days=(5 - today.weekday()) % 7)
-        return [saturday, saturday + timedelta(days=1)]
-    named = [month_day for word, month_day in _OCCASIONS.items() if word in folded]
-    return [_next(*month_day, today) for month_day in dict.fromkeys(named)]
-
-
-def _next(month: int, day: int, today: date) -> date:
-    this_year = date(today.year, month, day)
-    return this_year if this_year >= today else date(today.year + 1, month, day)
+    return without_days(folded) != re.sub(r" {2,}", " ", folded).strip()
 
 
 def is_long_day(day: date) -> bool:
@@ -134,8 +133,13 @@ def _dates(folded: str, today: date) -> list[date]:
 
 
 def _english_dates(folded: str, today: date) -> list[date]:
-    pairs = [(_MONTHS.index(month) + 1, int(day)) for month, day in _ENGLISH_DATE.findall(folded)]
-    return [day for month, number in pairs if (day := _date(today.year, month, number))]
+    """Nov 28, 28 November and 4th of December 2026."""
+    found = []
+    for match in _ENGLISH_DATE.finditer(folded):
+        month = _MONTHS.index((match["month"] or match["named"])[:3]) + 1
+        resolved = _date(int(match["year"] or today.year), month, int(match["first"] or match["second"]))
+        found += [resolved] if resolved else []
+    return found
 
 
 def _bare_days(folded: str, today: date) -> list[date]:

@@ -54,6 +54,10 @@ class Intents:
             return self._first(self._internal_subjects, text)
         return self._first([*self._rules, *self._subjects], text)
 
+    def asks(self, text: str) -> bool:
+        """Whether the words put a question."""
+        return bool(self._ask.search(text))
+
     def usual(self, intent: str) -> Rule | None:
         """How an intent is handled when nothing tells its subject."""
         return self._usual.get(intent)

@@ -19,7 +19,10 @@ class Signals:
 
     identity: bool = False  # are you a person?
     greeting: bool = False  # nothing but a greeting
-    thanks: bool = False  # nothing but thanks or a goodbye
+    thanks: bool = False  # nothing but thanks, or thanks and a goodbye
+    goodbye: bool = False  # nothing but a goodbye
+    languages: bool = False  # can you speak Chinese?
+    noted: bool = False  # nothing but a word of assent: 好的, ok
     live_data: bool = False  # asks what is left, how long the queue is now
     rumour: bool = False  # tells what staff or others are said to have said
     out_of_scope: str = ""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.desks import Desks
 from assistant.model import Triage
+from assistant.triage.homophones import repaired
 from assistant.triage.intents import Intents, Rule
 from assistant.triage.likeness import Likeness
 from assistant.triage.signals import SignalRules, Signals
@@ -48,6 +49,7 @@ _REFUSAL_DESKS = {"privacy": "legal", "brand_sales": "leasing"}
 # need more); below _CALMS none was an emergency; above _LIKELY most intents were right.
 _RAISES, _RAISES_BY_GRAMS, _CALMS = 0.25, 0.35, -0.65
 _LIKELY, _LIKELY_BY_GRAMS = -0.7, -0.4
+_LIKELY_TO_ASK = -0.3
 _SHOPPERS_STAY_CALM = ("crowd", "media")
 _CITY_SUFFIX = re.compile(r"[(（].*?[)）]|\s+")
 
@@ -94,7 +96,7 @@ class Triager:
 
     def _alarms(self, text: str, staff: bool) -> list[Alarm]:
         """What the rules found, and what resembles an emergency so much that a rule must be missing."""
-        alarms = self._urgency.alarms(text, staff)
+        alarms = self._urgency.alarms(text, staff) or self._urgency.alarms(repaired(text), staff)
         if alarms:
             seems = self._likeness.judge(text)
             harmless = seems.sharp and seems.emergency < _CALMS and not self._urgency.is_live(text)
@@ -105,6 +107,10 @@ class Triager:
         if calm or not enough or self._urgency.is_excused(seems.kind, text):
             return []
         return [self._urgency.alarm_of(seems.kind, text)]
+
+    def asks(self, message: str) -> bool:
+        """Whether a message puts a question."""
+        return self._intents.asks(normalise(message))
 
     def named_shop(self, message: str) -> str | None:
         """The tenant that a message names, or None."""
@@ -135,7 +141,10 @@ class Triager:
         if not rule.is_fallback:
             return rule
         seems = self._likeness.judge(self._urgency.without_harmless(text))
-        unlikely = seems.intent_score < (_LIKELY if seems.sharp else _LIKELY_BY_GRAMS)
+        least = _LIKELY if seems.sharp else _LIKELY_BY_GRAMS
+        if self._intents.asks(text):
+            least = _LIKELY_TO_ASK  # who asks is answered, unless it is plainly something else
+        unlikely = seems.intent_score < least
         if unlikely or (seems.intent == "内部" and not staff):
             return rule
         return self._intents.usual(seems.intent) or rule

@@ -252,6 +252,12 @@ def test_staff_read_the_steps_of_their_own_procedure_in_an_emergency(demo_house)
         (["今天几点关门", "明天呢", "那后天呢"], "22:00"),
         (["北屿户外在哪", "电话呢"], "0000-188"),
         (["停车怎么收费", "会员呢"], "小时"),
+        (["北屿户外和素白分别在几楼", "第二家电话多少"], "0000-188-0169"),
+        (["火锅在几楼", "谢谢", "储物柜在哪里", "能过夜吗"], "不可过夜"),
+        (["储物柜怎么收费", "青砚书房在哪", "回到刚才储物柜，能过夜吗"], "不可过夜"),
+        (["jintian ji dian guan men", "ming tian ne"], "22:30"),
+        (["opening hours this weekend?", "and on Christmas?"], "2026-12-25"),
+        (["母婴室在哪", "轮椅呢", "要押金吗"], "100元"),
     ],
 )
 def test_a_follow_up_leans_on_what_was_asked_before(demo_house, turns, says):
@@ -263,6 +269,26 @@ def test_a_caller_may_keep_the_conversation_itself_and_tell_what_was_said(demo_h
     told = (("今天几点关门", "23:00"), ("明天呢", "22:30"))
     question = Question("那后天呢", SHOPPER, NOW, earlier=told)
     assert "22:00" in demo_house.atrium.answerer.answer(question).answer
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ("停车多少钱？母婴室在哪？", ("每小时5元", "B1")),
+        ("你们几点关门 有没有轮椅借", ("23:00", "8台")),
+        ("What time do you close today and where is the nursing room?", ("23:00", "B1")),
+    ],
+)
+def test_each_of_several_questions_is_answered(demo_house, message, says):
+    answer = demo_house.ask(message)
+    assert answer.handling is Handling.ANSWER
+    assert all(part in answer.answer for part in says)
+
+
+def test_what_is_unknown_among_several_questions_is_said(demo_house):
+    answer = demo_house.ask("停车多少钱？双12有什么活动？")
+    assert answer.handling is Handling.PARTIAL
+    assert "5元" in answer.answer
 
 
 def test_a_new_conversation_knows_nothing_of_another(demo_house):

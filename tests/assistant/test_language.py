@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language import detect, to_script
+from assistant.language import detect, follow, to_script
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,17 @@ def test_an_answer_changes_script_but_not_its_figures_and_marks() -> None:
     assert "服務台 400-123-4567 [1][2]" in hant
     assert to_script(hant, "zh-Hans") == text
     assert to_script("Level 3 [1]", "en") == "Level 3 [1]"
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "language"),
+    [
+        ("早晨", [], "zh-Hant"), ("L3?", ["母婴室在哪"], "zh-Hans"), ("B1-08", ["幾點關門"], "zh-Hant"), ("你好", ["喺邊度"], "zh-Hant"),
+        ("你好", ["where is it"], "zh-Hans"), ("thanks", ["几点开门"], "en"), ("谢谢", ["幾點關門"], "zh-Hans"), ("B1-08", [], "en"),
+        ("and tomorrow?", ["几点关门"], "en"), ("多謝晒", [], "zh-Hant"),
+    ],
+)  # fmt: skip
+def test_a_message_that_does_not_tell_goes_on_in_the_language_of_the_last_that_did(
+    message: str, before: list[str], language: str
+) -> None:
+    assert follow(message, before) == language

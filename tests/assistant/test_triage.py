@@ -114,6 +114,9 @@ def test_staff_may_ask_what_shoppers_may_not(triager: Triager) -> None:
     ("message", "signal"),
     [
         ("你是真人吗", "identity"), ("are you a bot?", "identity"), ("你係機械人嚟㗎?", "identity"),
+        ("再见", "goodbye"), ("ok bye!", "goodbye"), ("晚安", "goodbye"), ("好的", "noted"), ("ok", "noted"), ("知道了", "noted"),
+        ("唔該晒", "thanks"), ("你真是我的救命恩人", "thanks"), ("you are a lifesaver", "thanks"), ("早晨", "greeting"), ("新年快乐", "greeting"),
+        ("can you speak Chinese?", "languages"), ("會講廣東話嗎", "languages"), ("你喺邊個", "identity"),
         ("你好", "greeting"), ("Hi!", "greeting"), ("谢谢啦", "thanks"), ("thank you so much", "thanks"),
         ("券抢完了没", "live_data"), ("现在还有车位吗", "live_data"), ("排队要多久", "live_data"),
         ("any tickets left?", "live_data"), ("听你们员工说可以免费", "rumour"), ("I heard the staff said it's free", "rumour"),
@@ -127,3 +130,34 @@ def test_signals_tell_what_else_the_message_does(triager: Triager, message: str,
 def test_a_question_is_not_small_talk_nor_live(triager: Triager, message: str) -> None:
     signals = triager.signals(message, SHOPPER)
     assert not any((signals.greeting, signals.thanks, signals.identity, signals.live_data))
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["第二个呢", "唔該，洗手間喺邊", "使唔使錢", "要不要钱", "那家怎么走呢", "我不小心摔碎了杯子要赔吗"],
+)
+def test_a_question_is_no_complaint_because_it_resembles_one(triager: Triager, message: str) -> None:
+    assert triager.judge(message, SHOPPER).intent == "咨询"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "转人工",
+        "我要搵真人",
+        "不想跟机器人聊",
+        "I want to talk to a human",
+        "real person please",
+        "can I speak to a manager",
+        "帮我接客服",
+    ],
+)
+def test_who_wants_a_person_is_handed_over(triager: Triager, message: str) -> None:
+    judged = triager.judge(message, SHOPPER)
+    assert (judged.intent, judged.subject) == ("求助", "人工")
+
+
+@pytest.mark.parametrize("message", ["你是真人吗", "你是人工客服还是机器人", "am i talking to a real person"])
+def test_who_asks_whether_it_is_a_person_is_answered(triager: Triager, message: str) -> None:
+    assert triager.judge(message, SHOPPER).subject != "人工"
+    assert triager.signals(message, SHOPPER).identity

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.triage.homophones import repaired
 from assistant.triage.urgency import Urgency
 from assistant.triage.wording import normalise
 
@@ -158,3 +159,30 @@ def test_media_and_crowds_alarm_staff_only(urgency: Urgency) -> None:
     assert urgency.alarms(text, staff=True)
     assert not urgency.alarms(text, staff=False)
     assert urgency.calm_matters(text)
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("有人运倒了在二楼", "medical"), ("这里失伙了", "fire"), ("老人没反映了", "medical"), ("有人抽畜", "medical"), ("b2冒盐了", "fire"),
+        ("老人走伞了", "missing"), ("就命啊", "medical"), ("电梯坏了我们卡在里面出不去", "trapped"),
+    ],
+)  # fmt: skip
+def test_an_alarm_that_is_misspelt_is_still_heard(urgency: Urgency, message: str, kind: str) -> None:
+    text = normalise(message)
+    assert kind in {alarm.kind for alarm in urgency.alarms(repaired(text), staff=False)}
+
+
+@pytest.mark.parametrize(
+    "message", ["快递运到了吗", "留学生有优惠吗", "我迟到了还能进吗", "大家都说好", "巴士总站在哪", "控制系统", "机器没反映", "停车卡出不来"]
+)  # fmt: skip
+def test_words_that_only_sound_like_an_alarm_are_none(urgency: Urgency, message: str) -> None:
+    assert not urgency.alarms(repaired(normalise(message)), staff=False)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["my phone is dying, where can I charge it", "I'm dying to try the hotpot", "this place is fire", "a watch to die for", "dead battery", "killer deals"],
+)  # fmt: skip
+def test_english_figures_of_speech_are_no_emergency(urgency: Urgency, message: str) -> None:
+    assert not urgency.alarms(normalise(message), staff=False)

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.wording import also, plain
+from assistant.wording import also, bare, plain
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,50 @@ def test_plain_wording_stays_as_it_is():
 def test_everyday_words_bring_the_words_of_the_documents():
     assert "宠物" in also("想带柯基去")
     assert also("积分规则") == ""
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("唔該，洗手間喺邊", "请问,洗手间在哪里"), ("點去地鐵站", "怎么去地铁站"), ("優惠券點用", "优惠券怎么用"), ("使唔使錢", "要不要钱"),
+        ("聽日開到幾點", "明天开到几点"), ("佢幾點收工", "它几点关门"), ("火鍋喺幾樓", "火锅在几楼"), ("搵到啦", "找到啦"),
+    ],
+)  # fmt: skip
+def test_cantonese_is_put_as_papers_put_it(spoken, written):
+    assert plain(spoken) == written
+
+
+@pytest.mark.parametrize(
+    "message", ["几点用餐", "10点去可以吗", "几点退房", "有缺点吗", "茶点算钱吗", "一点用都没有"]
+)
+def test_an_hour_is_no_cantonese_how(message):
+    assert "怎么" not in plain(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("你好我想问一下你们那个停车怎么收费啊谢谢", "停车怎么收费啊"), ("好的 那生日有礼物吗", "那生日有礼物吗"), ("请问 洗手间", "洗手间"),
+        ("ok thanks, where is the toilet please", "where is the toilet"), ("谢谢！对了，停车免费多久", "停车免费多久"),
+    ],
+)  # fmt: skip
+def test_what_people_say_around_a_question_is_left_out(message, question):
+    assert bare(plain(message)) == question
+
+
+@pytest.mark.parametrize(
+    "message", ["谢谢", "你好", "好的店有哪些", "hello kitty店在哪", "行止箱包在哪", "那个店在哪"]
+)
+def test_what_belongs_to_the_question_stays(message):
+    assert bare(plain(message)) == message
+
+
+@pytest.mark.parametrize(
+    ("message", "written"),
+    [
+        ("今日open到幾點", "今日开到几点"), ("mall几点close", "商场几点关门"), ("parking点收费", "停车怎么收费"), ("有无限高", "有没有限高"), ("有无线网络吗", "有无线网络吗"),
+        ("HOYE COFFEE在几楼", "hoye coffee在几楼"), ("open kitchen几点开门", "open kitchen几点开门"), ("where can i park", "where can i park"),
+    ],
+)  # fmt: skip
+def test_english_words_in_a_chinese_sentence_are_put_in_chinese(message, written):
+    assert plain(message) == written

@@ -20,6 +20,10 @@ SATURDAY = date(2026, 11, 21)
         ("2026年12月5日点灯", ["2026-12-05"]),
         ("open on Nov 28?", ["2026-11-28"]),
         ("what about tomorrow", ["2026-11-22"]),
+        ("the day after tomorrow", ["2026-11-23"]),
+        ("5th of December", ["2026-12-05"]),
+        ("5 dec", ["2026-12-05"]),
+        ("聽晚幾點收工", ["2026-11-22"]),
     ],
 )
 def test_spoken_days_are_resolved_against_today(text, days):

@@ -1,0 +1,109 @@
+"""English questions to Chinese papers: the words to look for, and how a Chinese passage is introduced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from assistant.figures import Figure, read
+from knowledge.text import fold
+
+_IS_THERE = re.compile(
+    r"(?<![a-z])(?:where(?:'s| is| are)|is there|are there|do you have|have you got|got)(?: the| an?| any| some)* (?=[a-z])"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MARKS = str.maketrans("，、；（）：", ",,;():")
+_MOST = 6  # figures that a lead-in names
+
+
+def as_a_wish(text: str) -> str:
+    """An English question whether or where there is something, put as a wish to find it."""
+    return _IS_THERE.sub("where can i find ", text)
+
+
+def things_in(text: str) -> list[str]:
+    """The Chinese words of the things that an English text names, to search for besides its own."""
+    things, pattern = _things()
+    named = dict.fromkeys(pattern.findall(fold(text)))
+    return [word for english in named for word in things[english].split()]
+
+
+def speaks_of(passage: str, question: str) -> bool:
+    """Whether an English passage names a thing of an English question, by this word or another: pets, of a dog."""
+    return not set(things_in(question)).isdisjoint(things_in(passage))
+
+
+def lead_in(texts: Sequence[str]) -> str:
+    """Says in English that what follows is quoted in Chinese, with the figures that it gives; empty without any."""
+    figures = list(dict.fromkeys(part for text in texts for part in _figures(text)))[:_MOST]
+    told = f" Figures in it: {', '.join(figures)}." if figures else ""
+    return f"The mall's papers answer this in Chinese, quoted below.{told}"
+
+
+def _figures(text: str) -> list[str]:
+    return [said for figure in read(text) if (said := _in_english(figure))]
+
+
+def _in_english(figure: Figure) -> str:
+    """A figure as an English reader knows it; empty where it says nothing by itself."""
+    value = figure.value
+    if figure.kind == "floor":
+        return str(value).upper()
+    if figure.kind in ("phone", "unit"):
+        return figure.written.upper()
+    if isinstance(value, Decimal) and figure.kind in _WORDED:
+        return _WORDED[figure.kind](value)
+    if figure.kind == "date" and isinstance(value, tuple) and value[1] and value[2]:
+        return "-".join(f"{part:02d}" for part in value if part)
+    return ""
+
+
+def _counted(value: Decimal, unit: str) -> str:
+    return f"{value:f} {unit}{'' if value == 1 else 's'}"
+
+
+_WORDED: dict[str, Callable[[Decimal], str]] = {
+    "money": lambda value: f"CNY {value:f}" if value else "free",
+    "minutes": lambda value: _counted(value / 60, "hour") if value % 60 == 0 else _counted(value, "minute"),
+    "days": lambda value: _counted(value, "day"),
+    "months": lambda value: _counted(value, "month"),
+    "time": lambda value: f"{int(value) // 60:02d}:{int(value) % 60:02d}",
+    "percent": lambda value: f"{value:f}%",
+}
+
+
+def row(text: str) -> str:
+    """A Chinese table row with its headers in English, and those cells that a few words cover."""
+    parts = [part.split(": ", 1) for part in text.rstrip("。").split("; ") if ": " in part]
+    columns = _table()["columns"]
+    said = [f"{columns.get(head.strip(), head)}: {_cell(cell)}" for head, cell in parts if cell.strip(" –—-")]
+    return "; ".join(said) + "." if said else text
+
+
+def _cell(cell: str) -> str:
+    words = _table()["cells"]
+    pattern = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    english = pattern.sub(lambda match: f" {words[match[0]]} ", cell)
+    if _HAN.search(english):
+        return cell
+    spaced = re.sub(r"\s+", " ", english.translate(_MARKS)).strip()
+    return re.sub(r" (?=[,;):.])|(?<=\() ", "", spaced).rstrip(".")
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    text = files("assistant.data").joinpath("english.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return loaded
+
+
+@cache
+def _things() -> tuple[dict[str, str], re.Pattern[str]]:
+    things = _table()["things"]
+    longest_first = sorted(things, key=len, reverse=True)
+    return things, re.compile(rf"(?<![a-z])({'|'.join(map(re.escape, longest_first))})s?(?![a-z])")

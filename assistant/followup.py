@@ -1,0 +1,144 @@
+"""Follow-ups made whole: 那明天呢, 第二个呢, 它几点关, what about L3, put as to somebody who did not hear what was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant import support
+from assistant.conversation import (
+    comes_back,
+    is_short,
+    joined,
+    leans,
+    names_a_floor,
+    naming,
+    ordinal_in,
+    points_at,
+    without_connector,
+    without_return,
+)
+from assistant.journal import Turn
+from assistant.lookup import asked_of
+from assistant.model import Handling
+from knowledge.directory import Directory, labels_of
+from knowledge.model import Shop
+from knowledge.text import fold
+
+_OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
+_ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|which|what|how|is there|are there|do you")
+# What may stand before the name in a line about a shop: "不在L3层。", "Yes: ".
+_OPENING = re.compile(r"|.{0,14}[,.:、。 ]")
+_THAT = re.compile(r"(?:那|这|嗰|呢)(?:家|间|个)([\u4e00-\u9fff]{1,6})")
+
+
+def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | None:
+    """The whole question, where the wording of a plain message tells what it leans on; None where it does not."""
+    turns = [turn for turn in turns if not _is_small_talk(turn)]
+    if not turns:
+        return None
+    topic = turns[-1].topic
+    if comes_back(text) and (earlier := _earlier_topic(text, turns)):
+        return joined(earlier, without_return(text))
+    if directory.units_named(text):
+        return None
+    named = directory.mentions(text)
+    if named:
+        return _of_another_shop(text, topic, [m.matched for m in named], directory) if leans(text) else None
+    shop = None if _swaps_floor(text) else _shop_meant(text, turns, directory)
+    if shop:
+        return naming(text, shop.name)
+    if shops_in(turns[-1].answer, directory) and _asks_of_another_thing(text):
+        return None
+    of_those = _asks_of_a_shop(text) and len(shops_in(turns[-1].answer, directory)) > 1
+    return joined(topic, text) if of_those or leans(text) else None
+
+
+def _asks_of_another_thing(text: str) -> bool:
+    """Whether a message that only begins like a follow-up asks for a thing of its own: 那附近有文具店吗."""
+    rest = without_connector(text)
+    return not leans(rest) and not points_at(rest) and bool(_ASKS.search(rest)) and _brings_a_subject(rest)
+
+
+def _is_small_talk(turn: Turn) -> bool:
+    """A greeting, thanks or a refusal: nothing that a question can lean on."""
+    return turn.handling == Handling.REFUSE or (turn.handling == Handling.ANSWER and not turn.documents)
+
+
+def _swaps_floor(text: str) -> bool:
+    """Whether a message names another floor and hardly more: 那三楼呢, what about L3."""
+    return names_a_floor(text) and leans(text) and not points_at(text)
+
+
+def shops_in(answer: str, directory: Directory) -> list[Shop]:
+    """The shops that the lines of an answer are about, in their order; prose that mentions one is about none."""
+    found: dict[str, Shop] = {}
+    for line in fold(answer).splitlines():
+        starts = [(line.find(name), -len(name), shop) for shop, name in _names(directory)]
+        near = [start for start in starts if start[0] >= 0 and _OPENING.fullmatch(line[: start[0]])]
+        if near:
+            shop = min(near, key=lambda start: start[:2])[2]
+            found.setdefault(shop.unit, shop)
+    return list(found.values())
+
+
+def _names(directory: Directory) -> list[tuple[Shop, str]]:
+    return [(shop, fold(name)) for shop in directory.shops for name in (shop.name, shop.name_en) if name]
+
+
+def _shop_meant(text: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:
+    """The shop that 第二个, 那家火锅, 它, or a question without a subject stands for."""
+    listed = shops_in(turns[-1].answer, directory)
+    which = ordinal_in(text)
+    if which is not None:
+        return listed[which - (which > 0)] if 0 < abs(which) <= len(listed) else None
+    if said := _THAT.search(text):
+        return _shop_like(said[1], turns, directory)
+    if len(listed) != 1:
+        return None
+    if points_at(text) and is_short(text):
+        return listed[0]
+    return listed[0] if _asks_of_a_shop(text) else None
+
+
+def _asks_of_a_shop(text: str) -> bool:
+    """Whether a message asks what can be asked of a shop, and says not of which: 开到几点, 电话多少."""
+    asks = asked_of(text) and is_short(text) and not _OF_THE_MALL.search(text)
+    return bool(asks) and not _brings_a_subject(text)
+
+
+def _shop_like(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:
+    """The latest shop spoken of whose kind or goods the words name; 那家 alone is the only one of the last list."""
+    for turn in reversed(turns):
+        for shop in shops_in(turn.answer, directory):
+            if any(label[:2] in words for label in (shop.name, *labels_of(shop))):
+                return shop
+    for turn in reversed(turns):
+        if listed := shops_in(turn.answer, directory):
+            return listed[0] if len(listed) == 1 else None
+    return None
+
+
+def _of_another_shop(text: str, topic: str, names: list[str], directory: Directory) -> str:
+    """那素白呢 asks of 素白 what was asked of the shop before; with a question of its own it stands alone."""
+    if asked_of(text):
+        return text
+    before = topic.split("\n")[0]
+    for mention in directory.mentions(before):
+        before = fold(before).replace(mention.matched, "")
+    return f"{'、'.join(dict.fromkeys(names))} {before.strip()}".strip()
+
+
+def _brings_a_subject(text: str) -> bool:
+    """Whether a message names a thing of its own, beyond what can be asked of a shop: 厕所在哪, not 电话多少."""
+    return any(not asked_of(word) for word in support.own_nouns(text))
+
+
+def _earlier_topic(text: str, turns: Sequence[Turn]) -> str | None:
+    """The latest topic before the last one that shares a thing with the message."""
+    things = support.own_nouns(without_return(text))
+    for turn in reversed(turns):
+        spoken = fold(f"{turn.topic} {turn.message}")
+        if any(thing in spoken for thing in things):
+            return fold(turn.topic)
+    return None

@@ -1,0 +1,75 @@
+"""Follow-ups about the shops of a small mall: which one is meant, and what is asked of it."""
+
+import pytest
+
+from assistant.followup import by_wording, shops_in
+from assistant.journal import Turn
+from assistant.wording import plain
+from knowledge.directory import Directory
+from tests.knowledge.test_directory import SHOPS
+
+MALL = Directory(SHOPS)
+COFFEES = "请问您要找哪一家？\n云上咖啡 B1店：B1层 B1-08（咖啡）[1]\n云上咖啡 L3店：L3层 L3-22（咖啡）[2]"
+HOTPOT = "椒语火锅在L5层，铺位号L5-11。说明：原小桨童装铺位。[1]"
+
+
+def turn(topic, answer, handling="answer"):
+    return Turn(topic, topic, answer, handling, ("K01",))
+
+
+def whole(message, *turns):
+    return by_wording(plain(message), turns, MALL)
+
+
+def test_the_shops_of_an_answer_are_those_that_its_lines_begin_with():
+    assert [shop.unit for shop in shops_in(COFFEES, MALL)] == ["B1-08", "L3-22"]
+    assert [shop.unit for shop in shops_in(HOTPOT, MALL)] == ["L5-11"]
+    assert shops_in("停车满100元，凭椒语火锅小票也可以抵1小时。[1]", MALL) == []
+
+
+@pytest.mark.parametrize("message", ["第二个呢", "第二家几点开门", "后者在几楼", "第二間有冇電話"])
+def test_an_ordinal_is_the_shop_of_that_place_in_the_list(message):
+    assert "云上咖啡 L3店" in whole(message, turn("咖啡", COFFEES))
+
+
+@pytest.mark.parametrize(
+    "message", ["它几点关", "佢幾點收工", "那家有电话吗", "几点关门", "what time does it close"]
+)
+def test_what_names_no_shop_is_asked_of_the_one_spoken_of(message):
+    assert "椒语火锅" in whole(message, turn("椒语火锅在哪", HOTPOT))
+
+
+@pytest.mark.parametrize("message", ["厕所在哪", "停车到几点", "你们商场几点关门", "哪里有wifi"])
+def test_a_thing_of_its_own_is_not_asked_of_the_shop(message):
+    assert whole(message, turn("椒语火锅在哪", HOTPOT)) is None
+
+
+def test_a_question_that_only_begins_like_a_follow_up_leaves_the_shop():
+    assert whole("那附近有文具店吗", turn("椒语火锅在哪", HOTPOT)) is None
+
+
+def test_another_shop_is_asked_what_the_first_was_asked():
+    assert whole("那小桨童装呢", turn("椒语火锅几点关门", HOTPOT)) == "小桨童装 几点关门"
+
+
+def test_of_several_shops_the_question_is_asked_again():
+    assert whole("开到几点", turn("云上咖啡在几楼", COFFEES)) == "云上咖啡在几楼 开到几点"
+
+
+def test_a_kind_finds_the_shop_spoken_of_before_something_else():
+    turns = (turn("椒语火锅在哪", HOTPOT), turn("停车怎么收费", "每小时5元。[1]"))
+    assert whole("那家火锅有电话吗", *turns) == "椒语火锅有电话吗"
+
+
+def test_a_return_takes_up_the_earlier_question():
+    turns = (turn("储物柜怎么收费", "每小时3元。[1]"), turn("椒语火锅在哪", HOTPOT))
+    assert whole("回到刚才储物柜，能过夜吗", *turns) == "储物柜怎么收费 储物柜,能过夜吗"
+
+
+def test_small_talk_between_is_not_leant_on():
+    thanks = Turn("谢谢", "椒语火锅在哪", "不客气！", "answer")
+    assert whole("它几点关", turn("椒语火锅在哪", HOTPOT), thanks) == "椒语火锅几点关"
+
+
+def test_nothing_is_leant_on_at_the_beginning():
+    assert whole("那明天呢") is None

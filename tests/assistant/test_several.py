@@ -1,0 +1,58 @@
+"""Several questions in one message."""
+
+import re
+
+import pytest
+
+from assistant.model import Handling
+from assistant.phrases import Phrases
+from assistant.reply import Line, Reply
+from assistant.several import questions_in, together
+
+PHRASES = Phrases.load()
+
+
+def asks(text):
+    return bool(re.search(r"几|多少|怎么|哪|吗|有没有|where|what|how|is ", text))
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("停车多少钱？母婴室在哪？", ["停车多少钱", "母婴室在哪"]),
+        ("几点关门，还有停车怎么收费", ["几点关门", "停车怎么收费"]),
+        ("你们几点关门 有没有轮椅借", ["你们几点关门", "有没有轮椅借"]),
+        ("what time do you close and where is the nursing room?", ["what time do you close", "where is the nursing room"]),
+        ("我带了狗。能进商场吗？停车怎么收费？", ["我带了狗，能进商场吗", "停车怎么收费"]),
+    ],
+)  # fmt: skip
+def test_each_question_is_one_with_the_statements_before_it(message, questions):
+    assert questions_in(message, asks) == questions
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["母婴室在哪？要钱吗？", "我买了200的衣服，吃饭150。能用券吗？", "还有多少名额吗", "抽奖怎么参加？谢谢", "where is the coffee and tea shop"],
+)  # fmt: skip
+def test_what_shares_a_subject_is_one_question(message):
+    assert questions_in(message, asks) == [message]
+
+
+def answered(text, handling=Handling.ANSWER):
+    return Reply(handling, (Line(text),), 0.9)
+
+
+def test_each_answer_stands_under_its_question():
+    reply = together(["停车", "轮椅"], [answered("5元"), answered("8台")], PHRASES, "zh-Hans", "轮椅")
+    assert [line.text for line in reply.lines] == ["“停车”：", "5元", "“轮椅”：", "8台"]
+    assert reply.handling is Handling.ANSWER
+    assert reply.topic == "轮椅"
+
+
+def test_what_is_partly_unknown_is_a_partial_answer():
+    replies = [answered("5元"), answered("没有找到", Handling.UNKNOWN)]
+    assert together(["停车", "机场大巴"], replies, PHRASES, "zh-Hans", "").handling is Handling.PARTIAL
+
+
+def test_an_answer_that_serves_both_is_given_once():
+    assert together(["停车", "停车费"], [answered("5元")] * 2, PHRASES, "zh-Hans", "") == answered("5元")
