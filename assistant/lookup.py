@@ -16,8 +16,9 @@ from assistant.model import Handling
 from assistant.need import Need
 from assistant.reply import Line, Reply, Source
 from knowledge.calendar import weekday_name
-from knowledge.directory import Directory, Mention, floor_in, hours_on, is_open, is_present, labels_of
+from knowledge.directory import Directory, Mention, floor_in, hours_on, is_open, labels_of
 from knowledge.model import Shop
+from knowledge.presence import is_present
 from knowledge.text import fold
 
 _MOST = 5

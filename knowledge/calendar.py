@@ -26,8 +26,13 @@ _ENUMERATED = re.compile(
     r"(?P<more>(?:\([^)]{1,6}\))?(?:[、和](?:[12]\d|3[01]|0?[1-9])日?(?![\d月:-])(?:\([^)]{1,6}\))?)+)"
 )
 _DAY = re.compile(r"(?<![\d月/.-])([12]\d|3[01]|[1-9])(?:号|日)(?!店|线|楼|门|口|直梯|电梯)")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
 _ENGLISH_DATE = re.compile(
-    r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?!\d)"
+    rf"(?<![a-z0-9])(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})|(?P<named>{_MONTH})\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?)"
+    r"(?!\d)(?:,?\s+(?P<year>20\d{2}))?"
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
@@ -134,8 +139,13 @@ def _dates(folded: str, today: date) -> list[date]:
 
 
 def _english_dates(folded: str, today: date) -> list[date]:
-    pairs = [(_MONTHS.index(month) + 1, int(day)) for month, day in _ENGLISH_DATE.findall(folded)]
-    return [day for month, number in pairs if (day := _date(today.year, month, number))]
+    """Nov 28, 28 November and 4th of December 2026."""
+    found = []
+    for match in _ENGLISH_DATE.finditer(folded):
+        month = _MONTHS.index((match["month"] or match["named"])[:3]) + 1
+        resolved = _date(int(match["year"] or today.year), month, int(match["first"] or match["second"]))
+        found += [resolved] if resolved else []
+    return found
 
 
 def _bare_days(folded: str, today: date) -> list[date]:
