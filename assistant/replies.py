@@ -202,9 +202,13 @@ class Replies:
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
 
     def _directory(self, asked: Asked) -> Reply | None:
-        lookup = Lookup(asked.directory, self._row_of(asked))
-        reply = lookup.reply(asked.full, asked.need, asked.question.as_of, asked.english)
+        reply = self._lookup(asked).reply(asked.full, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
+
+    def _lookup(self, asked: Asked) -> Lookup:
+        return Lookup(
+            asked.directory, self._row_of(asked), lambda: rules_in(self._rows_of_type(asked, "hours"))
+        )
 
     def _row_of(self, asked: Asked) -> Callable[[Shop], Source | None]:
         """The directory row behind a shop, if this viewer may read it."""
@@ -252,7 +256,7 @@ class Replies:
         """Search, then quote; nothing near enough is an answer too."""
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         if not self._is_supported(asked, ranked):
-            return self._unknown(asked)
+            return self._absent(asked) or self._unknown(asked)
         chosen = extractive.choose(ranked)
         ended = versions.ended(chosen)
         if ended:
@@ -298,6 +302,11 @@ class Replies:
             return reply
         own = Line(self._phrases.say(key, asked.language))
         return replace(reply, handling=Handling.PARTIAL, lines=(own, *reply.lines), hits=())
+
+    def _absent(self, asked: Asked) -> Reply | None:
+        """A shop that is asked for by a name that stands nowhere, with shops of its kind."""
+        names = (self._lookup(asked).absent(name, asked.full, asked.question.as_of, asked.english) for name in asked.missing)
+        return next(filter(None, names), None)
 
     def _unknown(self, asked: Asked) -> Reply:
         desk_id = "it_kb" if asked.staff else asked.triage.desk

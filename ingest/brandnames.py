@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import rjieba
 
-from ingest.chains import CHAINS
+from knowledge.chains import CHAINS
 from knowledge.text import fold, is_cjk
 
 _SIGNS = re.compile("[™®©℠]")
