@@ -33,13 +33,18 @@ class Kind:
             (self.written, _trades),
             (self.written, _goods),
             (self.written, _names),
-            (self.wider, _trades),
         )
         for words, labels in ways:
             found = [shop for shop in some if _has(words, labels(shop))]
             if found:
                 return [shop for shop in found if not _has(self.without, _trades(shop)[-1:])] or found
-        return []
+        return [shop for shop in some if any(label.startswith(self.wider) for label in _trades(shop))]
+
+    def is_wide(self, shops: Iterable[Shop]) -> bool:
+        """Whether a directory has only a wider category in which such shops may be."""
+        return not any(
+            _has(self.written, labels(shop)) for shop in shops for labels in (_trades, _goods, _names)
+        )
 
 
 def _trades(shop: Shop) -> list[str]:
@@ -63,11 +68,21 @@ def kinds_in(text: str) -> list[Kind]:
     rest = fold(text)
     found = []
     for word, kind in _spoken().items():
-        pattern = rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
+        pattern = rf"(?<![a-z]){re.escape(word)}(?:e?s)?(?![a-z])" if word.isascii() else re.escape(word)
         if re.search(pattern, rest):
             found.append(kind)
             rest = re.sub(pattern, " ", rest)
     return list({kind.written: kind for kind in reversed(found)}.values())[::-1]
+
+
+def tightest(kinds: Sequence[Kind], shops: Sequence[Shop]) -> list[Kind]:
+    """Without the kinds that take in another one: 好吃的火锅 asks for hotpot, not for any restaurant."""
+    by_kind = {kind: set(kind.among(shops)) for kind in kinds}
+    return [
+        kind
+        for kind in kinds
+        if not any(by_kind[other] and by_kind[other] < by_kind[kind] for other in kinds if other != kind)
+    ]
 
 
 def kind_of_chain(text: str) -> tuple[str, Kind] | None:

@@ -11,15 +11,14 @@ from assistant.opening import mall_line
 from assistant.reply import Line, Reply
 from assistant.shoplines import ShopLines, joined, sentences
 from assistant.sieve import Sieve
-from knowledge.directory import spans_of
 from knowledge.hours import OpeningRule
 from knowledge.model import Shop
 from knowledge.presence import is_present
 from knowledge.text import fold
-from knowledge.trading import DAY
 
 SCREEN = 10  # shops that one answer lists
 _FEW = 5  # shops offered instead of those that do not exist
+_PAIR = 2  # shops that are told of in full where their hours are asked for
 _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 
 
@@ -33,16 +32,22 @@ class Listing:
 
     def reply(self, text: str) -> Reply | None:
         """The list; None where the question asks for no shops, or for what the directory has no column for."""
-        if not self._asks(fold(text)):
+        folded = fold(text)
+        if not self._asks(folded):
             return None
+        if self._sieve.state:
+            return self._of_state()
         shops = self._sieve.shops(self._said.day)
-        return self._listed(shops) if shops else self._nothing()
+        return self._listed(shops, folded) if shops else self._nothing()
 
     def _asks(self, folded: str) -> bool:
         sieve = self._sieve
+        if sieve.state:
+            return sieve.of_shops and (sieve.lists or sieve.counts)
         wishes = re.search(sentences()["wish"], folded) is not None
         if sieve.marks:
-            knows = any(mark.fits(shop) for mark in sieve.marks for shop in sieve.directory.shops)
+            shops = sieve.directory.shops
+            knows = all(any(one.mark.holds(shop) is not None for shop in shops) for one in sieve.marks)
             return knows and (sieve.lists or wishes or sieve.counts) and bool(sieve.of_shops or sieve.kinds)
         if re.search(sentences()["rules"], folded):
             return False
@@ -50,42 +55,52 @@ class Listing:
             hours = re.search(sentences()["asked"]["hours"], folded) is not None
             return wishes or sieve.lists or hours or bool(sieve.best or sieve.left_out or sieve.floors)
         has_more = bool(sieve.floors or sieve.moment or sieve.order or sieve.left_out)
-        on_floor = re.search(sentences()["on_floor"], folded) is not None
-        return on_floor or (sieve.of_shops and (sieve.lists or sieve.counts) and (has_more or sieve.counts))
+        on_floor = bool(sieve.floors) and re.search(sentences()["on_floor"], folded) is not None
+        is_open = bool(sieve.moment) and re.search(sentences()["open_now"], folded) is not None
+        return (
+            on_floor
+            or is_open
+            or (sieve.of_shops and (sieve.lists or sieve.counts) and (has_more or sieve.counts))
+        )
 
     # -- what there is -----------------------------------------------------------------------------
 
-    def _listed(self, shops: list[Shop]) -> Reply:
+    def _listed(self, shops: list[Shop], folded: str) -> Reply:
         sieve, said = self._sieve, self._said
-        shops = self._ordered(shops)
+        shops = sieve.ordered(shops, said.day)
         key = "found_one" if len(shops) == 1 else "found"
         head = said(key, count=len(shops), conditions=self._conditions(sieve))
         lines = [Line(said("unrated", best=sieve.best))] if sieve.best else []
-        lines.append(Line(head))
+        lines.append(Line(self._wide() + head))
         if sieve.order and len(shops) > 1:
             lines.append(Line(said("late_first" if sieve.order == "latest" else "early_first")))
-        lines += [said.option(shop, tags=len(shops) <= _FEW and bool(sieve.kinds)) for shop in shops[:SCREEN]]
+        if len(shops) <= _PAIR and re.search(sentences()["asked"]["hours"], folded):
+            lines += [said.card(shop, {"hours"}) for shop in shops]
+        else:
+            lines += [
+                said.option(shop, tags=len(shops) <= _FEW and bool(sieve.kinds)) for shop in shops[:SCREEN]
+            ]
         if len(shops) > SCREEN:
             lines.append(Line(said("more", count=len(shops) - SCREEN)))
         return Reply(Handling.ANSWER, (*lines, *self._untold(), *self._mall()), 0.85)
 
-    def _ordered(self, shops: list[Shop]) -> list[Shop]:
-        """By closing or opening time where that is asked, late in the day by closing time; else one of each kind first."""
+    def _of_state(self) -> Reply | None:
+        """The shops that are in a state, each with its dates."""
+        sieve, said = self._sieve, self._said
+        shops = [shop for shop in sieve.in_state(said.day) if sieve.lets_through(shop)]
+        if not shops:
+            return None
+        lines = [said.card(shop, {"place"}) for shop in shops[:SCREEN]]
+        if len(shops) > SCREEN:
+            lines.append(Line(said("more", count=len(shops) - SCREEN)))
+        head = Line(said(f"state_{sieve.state}", count=len(shops)))
+        return Reply(Handling.ANSWER, (head, *lines), 0.85)
+
+    def _wide(self) -> str:
+        """A word before the list where only a wider category takes in what was asked for."""
         sieve = self._sieve
-        if sieve.order == "earliest":
-            return sorted((shop for shop in shops if self._first(shop) < DAY), key=self._first)
-        if sieve.order == "latest" or (sieve.moment and not sieve.kinds):
-            return sorted(shops, key=self._last, reverse=True)
-        if sieve.kinds or sieve.marks:
-            return shops
-        firsts = list({shop.subcategory or shop.category: shop for shop in reversed(shops)}.values())[::-1]
-        return firsts + [shop for shop in shops if shop not in firsts]
-
-    def _first(self, shop: Shop) -> int:
-        return min((start for start, _ in spans_of(shop, self._said.day)), default=DAY)
-
-    def _last(self, shop: Shop) -> int:
-        return max((stop for _, stop in spans_of(shop, self._said.day)), default=0)
+        is_wide = bool(sieve.kinds) and all(kind.is_wide(sieve.directory.shops) for kind in sieve.kinds)
+        return self._said("wide", conditions=self._conditions(sieve)) if is_wide else ""
 
     def _untold(self) -> list[Line]:
         """How many shops the directory says neither yes nor no of."""
@@ -117,12 +132,21 @@ class Listing:
         if waiting and not sieve.marks and (sieve.kinds or sieve.floors):
             head += [said.card(shop, set()) for shop in waiting[:_FEW]]
         for less in self._relaxed():
-            shops = self._ordered(less.shops(said.day))
+            shops = less.shops(said.day)
             if shops:
                 nearest = said("nearest", conditions=self._conditions(less), count=len(shops))
-                options = [said.option(shop) for shop in shops[:_FEW]]
+                options = [said.option(shop) for shop in less.ordered(shops, said.day)[:_FEW]]
                 return Reply(Handling.ANSWER, (*head, Line(nearest), *options), 0.8)
-        return Reply(Handling.ANSWER, tuple(head), 0.8) if len(head) > 1 or sieve.conditions > 1 else None
+        if len(head) > 1 or sieve.conditions > 1 or sieve.marks:
+            return Reply(Handling.ANSWER, tuple(head), 0.8)
+        return None
+
+    def none_of_kind(self) -> Reply | None:
+        """That the directory has no shop of a kind, where nothing else has an answer."""
+        sieve = self._sieve
+        if not sieve.kinds or sieve.shops(self._said.day):
+            return None
+        return Reply(Handling.UNKNOWN, (Line(self._none()),), 0.8)
 
     def _none(self) -> str:
         sieve = self._sieve
@@ -135,9 +159,14 @@ class Listing:
         """The sieve with one condition less: first the time, then the floor, then the mark."""
         sieve = self._sieve
         less = [
-            sieve.wider(moment=None) if sieve.moment and (sieve.kinds or sieve.floors) else None,
             sieve.wider(floors=()) if sieve.floors and (sieve.kinds or sieve.marks) else None,
-            sieve.wider(floors=(), moment=None) if sieve.floors and sieve.moment and sieve.kinds else None,
+            sieve.wider(moment=None, order="latest")
+            if sieve.moment and (sieve.kinds or sieve.floors)
+            else None,
+            sieve.wider(floors=(), moment=None, order="latest") if sieve.moment and sieve.kinds else None,
+            sieve.wider(marks=(), order="latest")
+            if [one.mark.name for one in sieve.marks] == ["24h"]
+            else None,
             sieve.wider(marks=()) if sieve.marks and sieve.kinds else None,
         ]
         return [one for one in less if one]

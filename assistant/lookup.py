@@ -11,11 +11,12 @@ import rjieba
 from assistant.kinds import Kind, kind_of_chain, kinds_in
 from assistant.listing import Listing
 from assistant.model import Handling
+from assistant.moments import moment_in
 from assistant.need import Need
 from assistant.opening import mall_line
 from assistant.reply import Line, Reply
 from assistant.shoplines import ShopLines, SourceOf, said_floor, sentences
-from assistant.sieve import read
+from assistant.sieve import Sieve, read
 from knowledge.calendar import occasion_in
 from knowledge.directory import Directory, Mention, floor_in
 from knowledge.hours import OpeningRule
@@ -57,7 +58,7 @@ class Lookup:
             return reply
         if mentions := self._directory.mentions(text):
             return self._about(text, mentions, said)
-        return self._no_chain(text, said) or listing.reply(text) or self._of_words(text, said)
+        return self._no_chain(text, sieve, said) or listing.reply(text) or self._of_words(text, said)
 
     # -- one shop, or those of one name ------------------------------------------------------------
 
@@ -81,7 +82,7 @@ class Lookup:
             return None
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
-        if len(mentions) > 1 and alike and not _wants_all(text):
+        if len(mentions) > 1 and alike and not _wants_all(text) and not (between and len(names) > 1):
             return self._which(mentions, said)
         lines: list[Line] = []
         for mention in mentions[:_MOST]:
@@ -109,8 +110,14 @@ class Lookup:
         card = said.card(shop, asked)
         if "hours" not in asked or not is_present(shop, said.day):
             return [card]
-        if said.day == said.today and _matches("at_present", text) and (now := said.now(shop)):
-            card = Line(now + card.text, card.sources)
+        moment = moment_in(text, said.as_of, said.day)
+        if (
+            moment
+            and not moment.is_guessed
+            and _matches("is_open", text)
+            and (at := said.at(shop, moment.at))
+        ):
+            card = Line(f"{at} {card.text}" if said.english else at + card.text, card.sources)
         return [card, *self._mall_beside(shop, said)]
 
     def _mall_beside(self, shop: Shop, said: ShopLines) -> list[Line]:
@@ -136,16 +143,21 @@ class Lookup:
 
     # -- shops that are not there ------------------------------------------------------------------
 
-    def _no_chain(self, text: str, said: ShopLines) -> Reply | None:
+    def _no_chain(self, text: str, sieve: Sieve, said: ShopLines) -> Reply | None:
         """A well-known chain that is asked for and that the directory does not have."""
         known = kind_of_chain(text)
-        if (
-            not known
-            or _matches("elsewhere", text)
-            or not (asked_of(text) or _matches("wish", text) or _matches("presence", text))
-        ):
+        is_asked = sieve.lists or asked_of(text) or _matches("presence", text)
+        if not known or _matches("elsewhere", text) or not is_asked:
             return None
         return self._absent(known[0], known[1], said)
+
+    def none_of_kind(self, text: str, need: Need, as_of: datetime, english: bool) -> Reply | None:
+        """That the directory has no shop of the kind that is wished for."""
+        if not self._directory.shops or not _matches("wish", text) or _matches("rules", text):
+            return None
+        day = next(iter(need.days), as_of.date())
+        said = ShopLines(english, day, as_of, self._source_of)
+        return Listing(read(text, self._directory, as_of, day), said, self._rules_of).none_of_kind()
 
     def absent(self, name: str, text: str, as_of: datetime, english: bool) -> Reply | None:
         """That no shop has a name, with those of its kind; None where the question is not about a shop."""
@@ -182,7 +194,7 @@ class Lookup:
         """Shops whose category, goods or name has a noun of the question: 羽绒服, 手账."""
         if not _matches("wish", text) or _matches("rules", text):
             return None
-        words = nouns(text)
+        words = self._goods_in(text) or nouns(text)
         floor = floor_in(text)
         ranked = _ranked(self._directory.of_kind(words, floor) if words else [], words)
         here = [shop for shop in ranked if is_present(shop, said.day)]
@@ -198,6 +210,13 @@ class Lookup:
         if len(here) > _MOST:
             lines.append(Line(said("more", count=len(here) - _MOST)))
         return Reply(Handling.ANSWER, tuple(lines), 0.8)
+
+    def _goods_in(self, text: str) -> list[str]:
+        """The directory's own tags that stand in a question, without those that are part of another."""
+        folded = fold(text)
+        tags = {fold(tag) for shop in self._directory.shops for tag in shop.tags}
+        there = [tag for tag in tags if len(tag) > 1 and tag in folded]
+        return sorted(tag for tag in there if not any(tag in other for other in there if other != tag))
 
 
 def _quoted(words: Sequence[str], english: bool) -> str:

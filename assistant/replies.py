@@ -305,8 +305,14 @@ class Replies:
 
     def _absent(self, asked: Asked) -> Reply | None:
         """A shop that is asked for by a name that stands nowhere, with shops of its kind."""
-        names = (self._lookup(asked).absent(name, asked.full, asked.question.as_of, asked.english) for name in asked.missing)
-        return next(filter(None, names), None)
+        names = (
+            self._lookup(asked).absent(name, asked.full, asked.question.as_of, asked.english)
+            for name in asked.missing
+        )
+        lookup = self._lookup(asked)
+        return next(filter(None, names), None) or lookup.none_of_kind(
+            asked.full, asked.need, asked.question.as_of, asked.english
+        )
 
     def _unknown(self, asked: Asked) -> Reply:
         desk_id = "it_kb" if asked.staff else asked.triage.desk

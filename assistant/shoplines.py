@@ -69,11 +69,11 @@ class ShopLines:
         kind = shop.subcategory or shop.category
         hours = self._hours_of_day(shop)
         if self.english:
-            parts = [f"{self._names(shop)}: {place}", f"open {hours} {self._label()}" if hours else ""]
+            parts = [f"{self._names(shop)}: {place}", hours]
             return self.line(shop, ", ".join(filter(None, parts)))
         parts = [
             f"{shop.name}：{place}" + (f"（{kind}）" if kind else ""),
-            f"{self._label()}营业 {hours}" if hours else "",
+            hours,
         ]
         text = "，".join(filter(None, parts))
         return self.line(shop, text + (f"：{'、'.join(shop.tags)}" if tags and shop.tags else ""))
@@ -124,18 +124,28 @@ class ShopLines:
         is_two = bool(shop.hours_weekend) and not trading.names_days(written)
         return self("hours_two" if is_two else "hours", shop)
 
-    def now(self, shop: Shop) -> str:
-        """Whether the shop is open at this moment; empty when the directory does not say."""
-        if not gives_hours(shop, self.today) or not is_present(shop, self.today):
+    def at(self, shop: Shop, moment: datetime) -> str:
+        """Whether the shop is open at a moment; empty when the directory does not say."""
+        if not gives_hours(shop, moment.date()) or not is_present(shop, moment.date()):
             return ""
-        return self(
-            "open_now" if is_open(shop, self.as_of) else "shut_now", time=self.as_of.strftime("%H:%M")
-        )
+        if moment == self.as_of:
+            time = f"{moment:%H:%M} (now)" if self.english else f"现在（{moment:%H:%M}）"
+        elif moment.date() == self.today:
+            time = f"{moment:%H:%M}"
+        else:
+            time = (
+                f"{moment:%Y-%m-%d %H:%M}"
+                if self.english
+                else f"{moment.month}月{moment.day}日{moment:%H:%M}"
+            )
+        return self("open_at" if is_open(shop, moment) else "shut_at", time=time)
 
     def _hours_of_day(self, shop: Shop) -> str:
+        hours = hours_on(shop, self.day).strip(" –-")
         if rests_on(shop, self.day):
-            return ""
-        return hours_on(shop, self.day).strip(" –-")
+            return self("option_rests", day=self._label())
+        key = "option_open" if gives_hours(shop, self.day) else "option_hours"
+        return self(key, day=self._label(), hours=hours) if hours else ""
 
     def _label(self) -> str:
         """今天, 11月22日; today, on 22 November."""

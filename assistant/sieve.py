@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from assistant.kinds import Kind, kinds_in
+from assistant.kinds import Kind, kinds_in, tightest
 from assistant.marks import Wanted, marks_in
 from assistant.moments import Asked, moment_in
-from knowledge.directory import Directory, Mention, is_open
+from knowledge.directory import Directory, Mention, is_open, spans_of
 from knowledge.floors import keys_in
 from knowledge.model import Shop
-from knowledge.presence import is_present
+from knowledge.presence import GONE, OPEN, PAUSED, POPUP, SOON, WORKS, is_present, state_in
 from knowledge.text import fold
+from knowledge.trading import DAY
+
+_NEW = 60  # days for which a shop counts as newly opened
 
 _LEFT_OUT = re.compile(
     r"除了?(?P<a>.{1,16}?)(?:以外|之外|外|，|,|还|都|其他|别的|就)|(?<![是要])(?:不是|不要|不想(?:吃|喝|买|去|要)?|不吃|不喝|排除)(?P<b>.{1,8}?)(?:的|，|,|以外|之外|$)"
@@ -39,6 +42,13 @@ _SHOPS = re.compile(
 _LISTS = re.compile(
     r"哪些|哪几|哪[家个]|什么|啥|几家|多少|有没有|有无|还有|都有|有哪|有谁|列|找|推荐|名单|清单|一览|谁家|(?<![a-z])(?:which|what|any|how many|list|where can|is there|are there|looking for|recommend|show me|do you have|name)(?![a-z])"
 )
+_STATES = {
+    "popup": r"快闪|期间限定|pop-?ups?",
+    "works": r"装修|停业|围挡|暂停营业|renovat|refurbish",
+    "soon": r"即将|将要?开|快要?开|要开业|准备开|筹备|未开业|coming soon|opening soon|about to open",
+    "new": r"新开|新店|刚开|新入驻|新来|新品牌|new(?:ly)? (?:open\w* )?(?:shops?|stores?|brands?)|opened recently|new openings?",
+    "gone": r"撤[场店柜]|关[了掉](?!门)|倒闭|搬走|结业|闭店了|closed down|has left|have left|no longer",
+}
 _OPEN = re.compile(r"开着|还开|营业|开门|没关|没打烊|没收|开业的|在开|(?<![a-z])(?:open|opened)(?![a-z])")
 
 
@@ -60,6 +70,7 @@ class Sieve:
     counts: bool = False
     lists: bool = False  # it asks which, what, how many
     of_shops: bool = False  # it says shops, not only a kind of them
+    state: str = ""  # popup, works, soon, new or gone: shops are asked for by whether they are there
 
     @property
     def conditions(self) -> int:
@@ -95,6 +106,41 @@ class Sieve:
         every = self.directory.shops
         return {kind.written: frozenset(kind.among(every)) for kind in (*self.kinds, *self.no_kinds)}
 
+    def in_state(self, day: date) -> list[Shop]:
+        """The shops in the state that is asked for; what is over by that day is left out."""
+        states = {
+            "popup": (POPUP,),
+            "works": (WORKS, PAUSED),
+            "soon": (SOON,),
+            "new": (OPEN,),
+            "gone": (GONE,),
+        }
+        some = [shop for shop in self.directory.shops if state_in(shop.status) in states.get(self.state, ())]
+        if self.state == "new":
+            since = day - timedelta(days=_NEW)
+            return [shop for shop in some if shop.status_from and since <= shop.status_from <= day]
+        if self.state == "popup":
+            return [shop for shop in some if shop.status_to is None or shop.status_to >= day]
+        return [shop for shop in some if not is_present(shop, day)]
+
+    def ordered(self, shops: Sequence[Shop], day: date) -> list[Shop]:
+        """By opening or closing time where that is asked; late shops by closing time; else one of each kind first."""
+
+        def first(shop: Shop) -> int:
+            return min((start for start, _ in spans_of(shop, day)), default=DAY)
+
+        def last(shop: Shop) -> int:
+            return max((stop for _, stop in spans_of(shop, day)), default=0)
+
+        if self.order == "earliest":
+            return sorted((shop for shop in shops if first(shop) < DAY), key=first)
+        if self.order == "latest" or (self.moment and not self.moment.is_now):
+            return sorted(shops, key=last, reverse=True)
+        if self.kinds:
+            return list(shops)
+        firsts = list({shop.subcategory or shop.category: shop for shop in reversed(shops)}.values())[::-1]
+        return firsts + [shop for shop in shops if shop not in firsts]
+
     def wider(self, **changes: object) -> Sieve:
         """The same sieve with some of its conditions changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
@@ -107,10 +153,11 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
     named = directory.mentions(left) if left else []
     moment = moment_in(rest, as_of, day)
     best = _BEST.search(rest)
+    rest = _BEST.sub(" ", rest)
     return Sieve(
         directory,
         floors=_floors(rest, directory),
-        kinds=tuple(kinds_in(rest)),
+        kinds=tuple(tightest(kinds_in(rest), directory.shops)),
         marks=tuple(marks_in(rest)),
         moment=moment if moment and (_OPEN.search(rest) or not moment.is_now) else None,
         no_floors=_floors(left, directory),
@@ -122,6 +169,7 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
         counts=bool(_COUNTS.search(rest)),
         lists=bool(_LISTS.search(rest)),
         of_shops=bool(_SHOPS.search(rest)),
+        state=next((state for state, pattern in _STATES.items() if re.search(pattern, rest)), ""),
     )
 
 

@@ -15,6 +15,7 @@ _HAN = r"\u3400-\u9fff々〇"
 _APART = re.compile(rf"(?<=[{_HAN}])[\s(（/|·]+(?=[%\w])|(?<=[A-Za-z0-9)!.®™'’])[\s(（/|·]+(?=[{_HAN}])")
 _TOUCHING = re.compile(rf"^(?P<latin>[A-Za-z][A-Za-z .&']*[A-Za-z])(?P<han>[{_HAN}]{{2,}})$")
 _HAN_FIRST = re.compile(rf"^(?P<han>[{_HAN}]{{2,}})(?P<latin>[A-Za-z][A-Za-z .&']*[A-Za-z])$")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _BRANCH = re.compile(r"\s*[(（][^()（）]{1,12}(?:店|馆|Store|Shop)[)）]\s*$", re.IGNORECASE)
 _KIND = re.compile(
     r"\s+(?:store|shop|coffee|café|cafe|cinemas?|restaurant|jewellery|optical)$", re.IGNORECASE
@@ -56,7 +57,7 @@ def _written(name: str) -> Iterator[str]:
 
 def _parts(name: str) -> list[str]:
     """外婆家 Grandma's Home in two; Tims天好咖啡 too; CGV影城 keeps only what is no everyday word."""
-    plain = _SIGNS.sub("", name).strip()
+    plain = " ".join(_BRACKETED.sub(" ", _SIGNS.sub("", name)).split())
     touching = _TOUCHING.match(plain) or _HAN_FIRST.match(plain)
     if touching:
         latin, han = touching["latin"].strip(), touching["han"]

@@ -137,7 +137,7 @@ def _is_told_apart(word: str, folded: str) -> bool:
         return True
     return (
         re.search(
-            rf"(?:铺位?|单元|店铺|shop|unit|no\.?|#)\s*{word}(?!\d)|(?<!\d){word}\s*(?:号?铺|号店|单元)",
+            rf"(?:铺位?|单元|店铺|shop|unit|no\.?|#)\s*{word}(?!\d)|(?<!\d){word}\s*(?:号?铺|号?店|单元|shop|是(?:什么|哪|谁))",
             folded,
         )
         is not None
