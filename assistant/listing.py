@@ -134,7 +134,9 @@ class Listing:
         for less in self._relaxed():
             shops = less.shops(said.day)
             if shops:
-                nearest = said("nearest", conditions=self._conditions(less), count=len(shops))
+                conditions = self._conditions(less)
+                key = "nearest" if less.conditions else "late_first"
+                nearest = said(key, conditions=conditions, count=len(shops))
                 options = [said.option(shop) for shop in less.ordered(shops, said.day)[:_FEW]]
                 return Reply(Handling.ANSWER, (*head, Line(nearest), *options), 0.8)
         if len(head) > 1 or sieve.conditions > 1 or sieve.marks:

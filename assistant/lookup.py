@@ -87,7 +87,7 @@ class Lookup:
         lines: list[Line] = []
         for mention in mentions[:_MOST]:
             lines += self._placed(mention.shop, text, {"place"} if between and several else asked, said)
-        if several and between and len(names) == 2:
+        if several and between and len(names) == len(mentions) == 2:
             lines.append(self._between(mentions, text, said))
         return Reply(Handling.ANSWER, tuple(lines), 0.95)
 

@@ -61,7 +61,18 @@ class ShopLines:
             said.append(self("goods", shop))
         if shop.note:
             said.append(self("note", shop))
-        return self.line(shop, (" " if self.english else "").join(filter(None, said)))
+        if not any(said):
+            return self.option(shop)
+        first, *rest = filter(None, said)
+        text = (" " if self.english else "").join((first, *(self._nameless(one, shop) for one in rest)))
+        return self.line(shop, text)
+
+    def _nameless(self, sentence: str, shop: Shop) -> str:
+        """A sentence that follows another about the same shop: its name stands there already."""
+        if self.english:
+            rest = sentence.removeprefix(f"{shop.name_en or shop.name}, ")
+            return rest[:1].upper() + rest[1:]
+        return sentence.removeprefix(f"{shop.name}的").removeprefix(shop.name)
 
     def option(self, shop: Shop, tags: bool = False) -> Line:
         """A shop in one line of a list: name, floor, unit, kind, hours of the day."""

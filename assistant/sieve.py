@@ -47,7 +47,7 @@ _STATES = {
     "works": r"装修|停业|围挡|暂停营业|renovat|refurbish",
     "soon": r"即将|将要?开|快要?开|要开业|准备开|筹备|未开业|coming soon|opening soon|about to open",
     "new": r"新开|新店|刚开|新入驻|新来|新品牌|new(?:ly)? (?:open\w* )?(?:shops?|stores?|brands?)|opened recently|new openings?",
-    "gone": r"撤[场店柜]|关[了掉](?!门)|倒闭|搬走|结业|闭店了|closed down|has left|have left|no longer",
+    "gone": r"撤[场店柜了]|关[了掉](?!门)|倒闭|搬走|结业|闭店了|closed down|has left|have left|no longer",
 }
 _OPEN = re.compile(r"开着|还开|营业|开门|没关|没打烊|没收|开业的|在开|(?<![a-z])(?:open|opened)(?![a-z])")
 
