@@ -29,34 +29,34 @@ class Kind:
     def among(self, shops: Iterable[Shop]) -> list[Shop]:
         """The shops of this kind: by category, else by what they sell, else by name, else by a wider category."""
         some = list(shops)
-        ways = (
-            (self.written, _trades),
-            (self.written, _goods),
-            (self.written, _names),
-        )
-        for words, labels in ways:
-            found = [shop for shop in some if _has(words, labels(shop))]
+        for fits in (self._trades, self._sells, self._is_named):
+            found = [shop for shop in some if fits(shop)]
             if found:
-                return [shop for shop in found if not _has(self.without, _trades(shop)[-1:])] or found
+                return [shop for shop in found if not _has(self.without, _trade(shop))] or found
         return [shop for shop in some if any(label.startswith(self.wider) for label in _trades(shop))]
+
+    def _trades(self, shop: Shop) -> bool:
+        """鞋 stands in 女鞋, and is no more than a part of the category 鞋包 over it."""
+        return _has(self.written, _trade(shop)) or fold(shop.category) in self.written
+
+    def _sells(self, shop: Shop) -> bool:
+        return _has(self.written, [fold(tag) for tag in shop.tags])
+
+    def _is_named(self, shop: Shop) -> bool:
+        return _has(self.written, [fold(name) for name in (shop.name, shop.name_en) if name])
 
     def is_wide(self, shops: Iterable[Shop]) -> bool:
         """Whether a directory has only a wider category in which such shops may be."""
-        return not any(
-            _has(self.written, labels(shop)) for shop in shops for labels in (_trades, _goods, _names)
-        )
+        return not any(self._trades(shop) or self._sells(shop) or self._is_named(shop) for shop in shops)
+
+
+def _trade(shop: Shop) -> list[str]:
+    """What a shop is, most narrowly."""
+    return [fold(shop.subcategory or shop.category)]
 
 
 def _trades(shop: Shop) -> list[str]:
     return [fold(label) for label in (shop.category, shop.subcategory) if label]
-
-
-def _goods(shop: Shop) -> list[str]:
-    return [fold(tag) for tag in shop.tags]
-
-
-def _names(shop: Shop) -> list[str]:
-    return [fold(name) for name in (shop.name, shop.name_en) if name]
 
 
 def _has(words: Sequence[str], labels: Sequence[str]) -> bool:
@@ -65,14 +65,20 @@ def _has(words: Sequence[str], labels: Sequence[str]) -> bool:
 
 def kinds_in(text: str) -> list[Kind]:
     """The kinds of shop that a text names, those with the longest words first; no letter counts twice."""
+    found = [_spoken()[word] for word in words_of(text)]
+    return list({kind.written: kind for kind in reversed(found)}.values())[::-1]
+
+
+def words_of(text: str) -> list[str]:
+    """The words in a text that name kinds of shop, the longest first."""
     rest = fold(text)
     found = []
-    for word, kind in _spoken().items():
+    for word in _spoken():
         pattern = rf"(?<![a-z]){re.escape(word)}(?:e?s)?(?![a-z])" if word.isascii() else re.escape(word)
         if re.search(pattern, rest):
-            found.append(kind)
+            found.append(word)
             rest = re.sub(pattern, " ", rest)
-    return list({kind.written: kind for kind in reversed(found)}.values())[::-1]
+    return found
 
 
 def tightest(kinds: Sequence[Kind], shops: Sequence[Shop]) -> list[Kind]:
@@ -96,8 +102,7 @@ def kind_of_chain(text: str) -> tuple[str, Kind] | None:
 
 # Names of chains that are words too: they need a word beside them that makes them a shop's.
 _WORDS = frozenset(
-    ("苹果", "小米", "全家", "三星", "耐克", "山姆", "奈雪", "metro", "subway", "mango", "gap", "apple", "ur", "gu", "dq", "lv", "711",
-     "costa", "next", "小蓝杯", "苹果店", "一兰", "无印良品")
+    ("苹果", "小米", "全家", "三星", "metro", "subway", "mango", "gap", "apple", "ur", "gu", "dq", "lv", "costa", "next", "苹果店")
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from assistant.kinds import words_of
 from assistant.model import Handling
 from assistant.opening import mall_line
 from assistant.reply import Line, Reply
@@ -48,12 +49,23 @@ class Listing:
         if sieve.marks:
             shops = sieve.directory.shops
             knows = all(any(one.mark.holds(shop) is not None for shop in shops) for one in sieve.marks)
-            return knows and (sieve.lists or wishes or sieve.counts) and bool(sieve.of_shops or sieve.kinds)
+            is_bare = bool(sieve.kinds) and re.search(r"店[?？]?$", folded) is not None
+            return (
+                knows
+                and (sieve.lists or wishes or sieve.counts or is_bare)
+                and bool(sieve.of_shops or sieve.kinds)
+            )
         if re.search(sentences()["rules"], folded):
             return False
         if sieve.kinds:
             hours = re.search(sentences()["asked"]["hours"], folded) is not None
-            return wishes or sieve.lists or hours or bool(sieve.best or sieve.left_out or sieve.floors)
+            return (
+                wishes
+                or sieve.lists
+                or hours
+                or _is_bare(folded)
+                or bool(sieve.best or sieve.left_out or sieve.floors)
+            )
         has_more = bool(sieve.floors or sieve.moment or sieve.order or sieve.left_out)
         on_floor = bool(sieve.floors) and re.search(sentences()["on_floor"], folded) is not None
         is_open = bool(sieve.moment) and re.search(sentences()["open_now"], folded) is not None
@@ -169,7 +181,6 @@ class Listing:
             sieve.wider(marks=(), order="latest")
             if [one.mark.name for one in sieve.marks] == ["24h"]
             else None,
-            sieve.wider(marks=()) if sieve.marks and sieve.kinds else None,
         ]
         return [one for one in less if one]
 
@@ -206,3 +217,11 @@ class Listing:
 
     def _day(self, at: datetime) -> str:
         return f"{at:%Y-%m-%d} " if self._said.english else f"{at.month}月{at.day}日"
+
+
+def _is_bare(folded: str) -> bool:
+    """Whether a question is no more than a kind of shop: 咖啡店, shoe repair."""
+    rest = folded
+    for word in words_of(folded):
+        rest = rest.replace(word, " ")
+    return not re.sub(r"店|铺|shops?|stores?|\W", "", rest)

@@ -52,7 +52,7 @@ class Lookup:
         listing = Listing(sieve, said, self._rules_of)
         if (
             sieve.left_out
-            and (sieve.no_shops or sieve.no_kinds or sieve.no_floors)
+            and (sieve.no_shops or sieve.no_kinds or sieve.no_floors or sieve.no_words)
             and (reply := listing.reply(text))
         ):
             return reply
@@ -122,7 +122,7 @@ class Lookup:
 
     def _mall_beside(self, shop: Shop, said: ShopLines) -> list[Line]:
         """The mall's hours, where they are not as usual that day or the shop's own are not written."""
-        is_bare = not (shop.hours_weekday or shop.hours_weekend).strip(" –-")
+        is_bare = not (shop.hours_weekday + shop.hours_weekend).strip(" –-")
         line = mall_line(said.day, said.today, self._rules_of(), said.english, only_exceptions=not is_bare)
         key = "own_hours" if is_bare else "mall_hours"
         return [Line(said(key) + line.text, line.sources)] if line else []

@@ -16,7 +16,7 @@ from knowledge import trading
 from knowledge.calendar import weekday_name
 from knowledge.directory import gives_hours, hours_on, is_open, rests_on
 from knowledge.model import Shop
-from knowledge.presence import GONE, POPUP, SOON, is_present, state_in
+from knowledge.presence import GONE, PAUSED, POPUP, SOON, is_present, state_in
 
 SourceOf = Callable[[Shop], Source | None]
 
@@ -100,7 +100,7 @@ class ShopLines:
             return self("popup", shop)
         if is_present(shop, self.day):
             return ""
-        return self({SOON: "soon", GONE: "gone", POPUP: "gone"}.get(state, "closed"), shop)
+        return self({SOON: "soon", PAUSED: "paused", GONE: "gone", POPUP: "gone"}.get(state, "closed"), shop)
 
     def _place(self, shop: Shop) -> str:
         return self("place", shop) if shop.floor or shop.unit else ""
@@ -125,8 +125,8 @@ class ShopLines:
         return self(name if has else f"no_{name}", shop)
 
     def _hours(self, shop: Shop, is_asked: bool) -> str:
-        written = "；".join(filter(None, (shop.hours_weekday, shop.hours_weekend)))
-        if not written.strip(" –-"):
+        written = _written(shop)
+        if not written:
             return self("no_hours", shop) if is_asked else ""
         if rests_on(shop, self.day):
             return self("rests", shop)
@@ -181,7 +181,7 @@ class ShopLines:
             else "",
             "weekday": shop.hours_weekday,
             "weekend": shop.hours_weekend,
-            "written": "；".join(filter(None, (shop.hours_weekday, shop.hours_weekend))),
+            "written": _written(shop),
             "today": hours_on(shop, self.day) or "–",
             "day": self._label(),
             "phone": shop.phone,
@@ -213,6 +213,11 @@ class ShopLines:
     def _since(self, shop: Shop) -> str:
         said = self._period(shop).strip("（）() ")
         return f"，{said}" if said else ""
+
+
+def _written(shop: Shop) -> str:
+    """A shop's hours as its cells have them; empty where they hold no more than a dash."""
+    return "；".join(cell for cell in (shop.hours_weekday, shop.hours_weekend) if cell.strip(" –-"))
 
 
 def said_floor(floor: str, english: bool) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from assistant.kinds import Kind, kinds_in, tightest
 from assistant.marks import Wanted, marks_in
 from assistant.moments import Asked, moment_in
-from knowledge.directory import Directory, Mention, is_open, spans_of
+from knowledge.directory import Directory, Mention, is_open, spans_of, stands_in
 from knowledge.floors import keys_in
 from knowledge.model import Shop
 from knowledge.presence import GONE, OPEN, PAUSED, POPUP, SOON, WORKS, is_present, state_in
@@ -26,7 +26,7 @@ _LEFT_OUT = re.compile(
     r"|(?:other than|except(?: for)?|besides|apart from|excluding|but not)\s+(?P<d>[^,?]{2,24}?)(?=,|\?|$| on | in | open)"
 )
 _BEST = re.compile(
-    r"最(?P<zh>好吃|好喝|好逛|好玩|好看|好|便宜|划算|实惠|贵|火|热门|受欢迎|有名|出名|值得.?|高级|地道|正宗|干净|新鲜|近|大|快)|(?:人气|性价比|评分|口碑|销量)(?:最)?高"
+    r"最(?P<zh>好吃|好食|好喝|好逛|好玩|好看|好|便宜|划算|实惠|贵|火|热门|受欢迎|有名|出名|值得.?|高级|地道|正宗|干净|新鲜|近|大|快)|(?:人气|性价比|评分|口碑|销量)(?:最)?高"
     r"|(?P<en>(?<![a-z])(?:best|cheapest|most popular|nearest|closest|tastiest|biggest|finest))(?![a-z])"
 )
 _LATEST = re.compile(
@@ -40,7 +40,7 @@ _SHOPS = re.compile(
     r"店(?!长|员|庆|铺号)|铺(?!位|号)|品牌|商家|商户|专柜|柜台|(?<![a-z])(?:shops?|stores?|tenants?|brands?|outlets?|places?)(?![a-z])"
 )
 _LISTS = re.compile(
-    r"哪些|哪几|哪[家个]|什么|啥|几家|多少|有没有|有无|还有|都有|有哪|有谁|列|找|推荐|名单|清单|一览|谁家|(?<![a-z])(?:which|what|any|how many|list|where can|is there|are there|looking for|recommend|show me|do you have|name)(?![a-z])"
+    r"哪些|哪几|哪[家个里儿层]|边[层间个度]|几[楼层]|去哪|什么|啥|几家|多少|有没有|有无|还有|都有|有哪|有谁|列|找|推荐|名单|清单|一览|谁家|(?<![a-z])(?:which|what|where|any|how many|list|where can|is there|are there|looking for|recommend|show me|do you have|name)(?![a-z])"
 )
 _STATES = {
     "popup": r"快闪|期间限定|pop-?ups?",
@@ -49,6 +49,10 @@ _STATES = {
     "new": r"新开|新店|刚开|新入驻|新来|新品牌|new(?:ly)? (?:open\w* )?(?:shops?|stores?|brands?)|opened recently|new openings?",
     "gone": r"撤[场店柜了]|关[了掉](?!门)|倒闭|搬走|结业|闭店了|closed down|has left|have left|no longer",
 }
+_EITHER = re.compile(r"和|或|、|跟|与|以及|还是|(?<![a-z])(?:and|or)(?![a-z])|/")
+_BARE = re.compile(
+    r"(?:的|些)店(?:铺|家)?[?？]?$|(?<![a-z])(?:shops?|stores?|places) (?:that|which|with|where)(?![a-z])"
+)
 _OPEN = re.compile(r"开着|还开|营业|开门|没关|没打烊|没收|开业的|在开|(?<![a-z])(?:open|opened)(?![a-z])")
 
 
@@ -62,7 +66,9 @@ class Sieve:
     marks: tuple[Wanted, ...] = ()
     moment: Asked | None = None
     no_floors: tuple[str, ...] = ()
+    is_either: bool = False  # of several kinds any will do
     no_kinds: tuple[Kind, ...] = ()
+    no_words: str = ""  # left out, and no kind that is known: a word of categories, goods or names
     no_shops: tuple[Shop, ...] = ()
     left_out: str = ""  # as it was said
     best: str = ""  # a superlative that no directory can answer, as it was said
@@ -93,13 +99,25 @@ class Sieve:
             and not any(on(shop, floor) for floor in self.no_floors)
             and all(mark.fits(shop) for mark in self.marks)
             and shop not in self.no_shops
+            and not (self.no_words and self._has_word(shop))
         )
 
     def _is_of_kind(self, shop: Shop) -> bool:
         """By the tightest kind that the whole mall has: a floor without cafés has none, not its tea shops."""
         if any(shop in self._of_kind[kind.written] for kind in self.no_kinds):
             return False
-        return not self.kinds or any(shop in self._of_kind[kind.written] for kind in self.kinds)
+        return not self.kinds or shop in self._wanted
+
+    @cached_property
+    def _wanted(self) -> frozenset[Shop]:
+        """Shops of all the kinds named (亲子 and 餐厅), or of any where there is none, or either is asked for."""
+        sets = [self._of_kind[kind.written] for kind in self.kinds]
+        every = frozenset.intersection(*sets)
+        return every if every and not self.is_either else frozenset().union(*sets)
+
+    def _has_word(self, shop: Shop) -> bool:
+        labels = (shop.category, shop.subcategory, *shop.tags, shop.name)
+        return any(stands_in(self.no_words, fold(label)) for label in labels)
 
     @cached_property
     def _of_kind(self) -> dict[tuple[str, ...], frozenset[Shop]]:
@@ -152,22 +170,25 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
     left, rest = _parted(folded)
     named = directory.mentions(left) if left else []
     moment = moment_in(rest, as_of, day)
+    kinds = tuple(tightest(kinds_in(rest), directory.shops))
     best = _BEST.search(rest)
     rest = _BEST.sub(" ", rest)
     return Sieve(
         directory,
         floors=_floors(rest, directory),
-        kinds=tuple(tightest(kinds_in(rest), directory.shops)),
+        kinds=kinds,
+        is_either=_EITHER.search(rest) is not None,
         marks=tuple(marks_in(rest)),
         moment=moment if moment and (_OPEN.search(rest) or not moment.is_now) else None,
         no_floors=_floors(left, directory),
         no_kinds=tuple(kinds_in(left)),
+        no_words="" if not left or kinds_in(left) or named or keys_in(left) else left.strip(),
         no_shops=_written(named),
         left_out=left,
         best=next((part for part in best.groups() if part), best[0]) if best else "",
         order="latest" if _LATEST.search(rest) else "earliest" if _EARLIEST.search(rest) else "",
         counts=bool(_COUNTS.search(rest)),
-        lists=bool(_LISTS.search(rest)),
+        lists=bool(_LISTS.search(rest) or _BARE.search(rest)),
         of_shops=bool(_SHOPS.search(rest)),
         state=next((state for state, pattern in _STATES.items() if re.search(pattern, rest)), ""),
     )

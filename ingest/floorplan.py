@@ -44,7 +44,10 @@ def placed(sections: Iterable[Section]) -> list[Section]:
             place = _Place(table, floor=_titled(section.path))
         if heading := _heading(section):
             _take(place, heading, section)
-        found.append(_with_place(section, place, is_filled_down) if not heading else section)
+        if not heading:
+            found.append(_with_place(section, place, is_filled_down))
+        elif not (section.columns and is_floor(fold(heading))):  # it stands in every row under it
+            found.append(section)
     return found
 
 
