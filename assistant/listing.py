@@ -64,6 +64,7 @@ class Listing:
                 or sieve.lists
                 or hours
                 or _is_bare(folded)
+                or re.search(r"有.{0,12}(?:吗|没有?|么|嘛|不)[?？]?$", folded) is not None
                 or bool(sieve.best or sieve.left_out or sieve.floors)
             )
         has_more = bool(sieve.floors or sieve.moment or sieve.order or sieve.left_out)
@@ -224,4 +225,4 @@ def _is_bare(folded: str) -> bool:
     rest = folded
     for word in words_of(folded):
         rest = rest.replace(word, " ")
-    return not re.sub(r"店|铺|shops?|stores?|\W", "", rest)
+    return not re.sub(r"店|铺|买|找|想|要|吃|喝|去|我|请问|的|shops?|stores?|\W", "", rest)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import rjieba
 
-from assistant.kinds import Kind, kind_of_chain, kinds_in
+from assistant.kinds import Kind, kind_of_chain, kinds_in, words_of
 from assistant.listing import Listing
 from assistant.model import Handling
 from assistant.moments import moment_in
@@ -21,6 +21,7 @@ from knowledge.calendar import occasion_in
 from knowledge.directory import Directory, Mention, floor_in
 from knowledge.hours import OpeningRule
 from knowledge.model import Shop
+from knowledge.names import forms_of
 from knowledge.presence import is_present
 from knowledge.text import fold
 
@@ -56,9 +57,18 @@ class Lookup:
             and (reply := listing.reply(text))
         ):
             return reply
-        if mentions := self._directory.mentions(text):
+        if mentions := self._meant(text):
             return self._about(text, mentions, said)
         return self._no_chain(text, sieve, said) or listing.reply(text) or self._of_words(text, said)
+
+    def _meant(self, text: str) -> list[Mention]:
+        """The shops named; not those whose first word is only part of a kind of shop: kids of a playground."""
+        words = words_of(text)
+        return [
+            mention
+            for mention in self._directory.mentions(text)
+            if mention.matched in forms_of(mention.shop) or not any(mention.matched in word for word in words)
+        ]
 
     # -- one shop, or those of one name ------------------------------------------------------------
 
@@ -87,9 +97,20 @@ class Lookup:
         lines: list[Line] = []
         for mention in mentions[:_MOST]:
             lines += self._placed(mention.shop, text, {"place"} if between and several else asked, said)
+        if _matches("formerly", text):
+            lines += [said.card(shop, {"place"}) for shop in self._after(mentions)]
         if several and between and len(names) == len(mentions) == 2:
             lines.append(self._between(mentions, text, said))
         return Reply(Handling.ANSWER, tuple(lines), 0.95)
+
+    def _after(self, mentions: Sequence[Mention]) -> list[Shop]:
+        """The shops whose remark names one of these: who is now where it was."""
+        named = {mention.shop for mention in mentions}
+        return [
+            shop
+            for shop in self._directory.shops
+            if shop not in named and any(fold(one.name) in fold(shop.note) for one in named)
+        ][:_MOST]
 
     def _placed(self, shop: Shop, text: str, asked: set[str], said: ShopLines) -> list[Line]:
         """The card of a shop, opened by yes or no when the question supposes a floor."""
@@ -204,7 +225,7 @@ class Lookup:
         head = said(
             "found_one" if len(here) == 1 else "found",
             count=len(here),
-            conditions=_quoted(words, said.english),
+            conditions=_quoted(_there(words, here), said.english),
         )
         lines = [Line(head), *(said.option(shop, tags=not said.english) for shop in here[:_MOST])]
         if len(here) > _MOST:
@@ -217,6 +238,11 @@ class Lookup:
         tags = {fold(tag) for shop in self._directory.shops for tag in shop.tags}
         there = [tag for tag in tags if len(tag) > 1 and tag in folded]
         return sorted(tag for tag in there if not any(tag in other for other in there if other != tag))
+
+
+def _there(words: Sequence[str], shops: Sequence[Shop]) -> list[str]:
+    """The words that what these shops are or sell has."""
+    return [word for word in words if any(_fit(shop, [word]) for shop in shops)]
 
 
 def _quoted(words: Sequence[str], english: bool) -> str:

@@ -12,8 +12,9 @@ from knowledge.text import fold
 _LATER = ("晚", "晚上", "夜里", "下午", "傍晚", "半夜", "深夜", "今晚", "明晚")
 _PART = r"(?P<part>今晚|明晚|晚上?|夜里|半夜|深夜|下午|傍晚|凌晨|清晨|早上?|上午|中午)?"
 _CLOCK = re.compile(
-    rf"{_PART}\s*(?<![\d.-])(?P<hour>\d{{1,2}}|十[一二]?|二十[一二三]?|[一二两三四五六七八九])(?::(?P<minute>[0-5]\d)|[点时](?P<rest>半|一刻|三刻|[0-5]?\d(?=分|$|\D))?(?!儿|餐|单|评))"
-    r"|(?<![\d:])(?P<h12>1[0-2]|[1-9])(?:[:.](?P<m12>[0-5]\d))?\s*(?P<half>[ap])\.?m(?![a-z])"
+    r"(?<![\d:])(?P<h12>1[0-2]|[1-9])(?:[:.](?P<m12>[0-5]\d))?\s*(?P<half>[ap])\.?m(?![a-z])"
+    rf"|{_PART}\s*(?<![\d.-])(?P<hour>\d{{1,2}}|十[一二]?|二十[一二三]?|[一二两三四五六七八九])"
+    r"(?::(?P<minute>[0-5]\d)(?!\s*[ap]\.?m)|[点时](?P<rest>半|一刻|三刻|[0-5]?\d(?=分|$|\D))?(?!儿|餐|单|评))"
     r"|(?:at|until|till|past|after)\s+(?P<bare>1[0-2]|[1-9])(?![\d:])(?=\s*(?:o'clock|tonight|in the evening|at night))"
 )
 _NAMED = (
@@ -61,7 +62,8 @@ def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
     hour = int(number(match["hour"]) or 0)
     minute = _minute(match["minute"] or match["rest"] or "")
     part = match["part"] or ""
-    if part in _LATER and hour < 12:
+    is_small = part in ("凌晨", "半夜", "夜里", "深夜") and hour < 6
+    if part in _LATER and hour < 12 and not is_small:
         hour += 12
     elif hour == 12 and part in ("晚上", "晚", "夜里", "半夜", "深夜", "今晚", "明晚"):
         hour = 24
@@ -73,7 +75,6 @@ def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
         hour += 12  # 3点 and 8点还开着吗 are meant after noon: malls sleep at night
     if hour > 24:
         return None
-    is_small = part in ("凌晨", "半夜", "夜里", "深夜") and hour < 6
     at = _at(day + timedelta(days=hour // 24), time(hour % 24, minute), as_of)
     return Asked(at + timedelta(days=1) if is_small and at <= as_of else at)
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from assistant.kinds import Kind, kinds_in, tightest
 from assistant.marks import Wanted, marks_in
 from assistant.moments import Asked, moment_in
-from knowledge.directory import Directory, Mention, is_open, spans_of, stands_in
+from knowledge.directory import Directory, Mention, is_open, labels_of, spans_of, stands_in
 from knowledge.floors import keys_in
 from knowledge.model import Shop
 from knowledge.presence import GONE, OPEN, PAUSED, POPUP, SOON, WORKS, is_present, state_in
@@ -169,6 +169,8 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
     folded = fold(text)
     left, rest = _parted(folded)
     named = directory.mentions(left) if left else []
+    if left and not (named or kinds_in(left) or keys_in(left)) and not _stands(left.strip(), directory):
+        left, rest = "", folded  # 不是连锁的: nothing that a directory could tell
     moment = moment_in(rest, as_of, day)
     kinds = tuple(tightest(kinds_in(rest), directory.shops))
     best = _BEST.search(rest)
@@ -206,6 +208,13 @@ def _parted(folded: str) -> tuple[str, str]:
 def _is_only_rule(said: str) -> bool:
     """不是说… and 不要钱 leave no shops out."""
     return not (kinds_in(said) or keys_in(said) or re.search(r"[\u4e00-\u9fffa-z]{2}", said))
+
+
+def _stands(word: str, directory: Directory) -> bool:
+    """Whether a word stands in what some shop is or sells."""
+    return any(
+        stands_in(word, fold(label)) for shop in directory.shops for label in (*labels_of(shop), shop.name)
+    )
 
 
 def _written(named: Iterable[Mention]) -> tuple[Shop, ...]:

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 import rjieba
 
 from knowledge.chains import CHAINS
+from knowledge.floors import keys_in
 from knowledge.text import fold, is_cjk
 
 _SIGNS = re.compile("[™®©℠]")
 _HAN = r"\u3400-\u9fff々〇"
-_APART = re.compile(rf"(?<=[{_HAN}])[\s(（/|·]+(?=[%\w])|(?<=[A-Za-z0-9)!.®™'’])[\s(（/|·]+(?=[{_HAN}])")
+_APART = re.compile(
+    rf"(?<=[{_HAN}])[\s(（/|·]+(?=[%A-Za-z0-9])|(?<=[A-Za-z0-9)!.®™'’])[\s(（/|·]+(?=[{_HAN}])"
+)
 _TOUCHING = re.compile(rf"^(?P<latin>[A-Za-z][A-Za-z .&']*[A-Za-z])(?P<han>[{_HAN}]{{2,}})$")
 _HAN_FIRST = re.compile(rf"^(?P<han>[{_HAN}]{{2,}})(?P<latin>[A-Za-z][A-Za-z .&']*[A-Za-z])$")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
@@ -63,7 +66,8 @@ def _parts(name: str) -> list[str]:
         latin, han = touching["latin"].strip(), touching["han"]
         return [part for part in (latin, "" if _is_everyday(han) else han) if len(part) > 1]
     parts = [part.strip(" ()（）/|·") for part in _APART.split(plain)]
-    return [part for part in parts if part] if len(parts) > 1 else ([plain] if plain != name else [])
+    parts = [part for part in parts if part and not keys_in(fold(part))]
+    return parts if len(parts) > 1 else ([plain] if plain != name else [])
 
 
 def _is_everyday(han: str) -> bool:

@@ -53,7 +53,9 @@ class Directory:
     def at(self, text: str) -> list[Shop]:
         """The shops whose unit number stands in the text."""
         wanted = {unit.lower() for unit in self.units_named(text)}
-        return [shop for shop in self.shops if wanted & self._units[shop]]
+        here = [shop for shop in self.shops if wanted & self._units[shop]]
+        folded = fold(text)
+        return sorted(here, key=lambda shop: min(folded.find(unit) for unit in wanted & self._units[shop]))
 
     def units_named(self, text: str) -> list[str]:
         """Unit numbers that a text names, whether or not a shop has them."""
@@ -82,7 +84,7 @@ class Directory:
 
     def floor_named(self, text: str) -> str:
         """The floor that a text names, in one writing; the ground floor is l1 where a mall has no other."""
-        key = next(iter(keys_in(fold(text))), "")
+        key = floor_in(text).lower()
         if key in self.floors:
             return key
         return next((other for other in _SAME.get(key, ()) if other in self.floors), key)
@@ -102,6 +104,7 @@ class Directory:
         ]
 
 
+_SAME_FLOOR = re.compile(r"同一?个?(?:层|楼)")
 _SAME = {"g": ("l1",), "l1": ("g",), "lg": ("b1",), "b1": ("lg",)}
 _WORD = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
@@ -159,7 +162,7 @@ def labels_of(shop: Shop) -> tuple[str, ...]:
 
 def floor_in(text: str) -> str:
     """The floor a text names, as B1 or L4; empty when none is."""
-    return next(iter(keys_in(fold(text))), "").upper()
+    return next(iter(keys_in(_SAME_FLOOR.sub(" ", fold(text)))), "").upper()
 
 
 def hours_on(shop: Shop, day: date) -> str:
