@@ -84,8 +84,8 @@ def test_a_heading_over_the_rows_gives_floor_and_trade():
 
 
 def test_the_warnings_have_a_chinese_sentence_for_the_clerk():
-    from ui.pages.reasons import explained
+    from ui.pages.reasons import said_in_chinese
 
     rows = [_row(n, {"代号": f"L1-{n:02d}", "谁": f"铺{n}", "钟点": "10:00-22:00"}) for n in range(2, 12)]
     (remark,) = remarks_on(rows, False, False)
-    assert "像店铺目录" in explained(remark)
+    assert "像店铺目录" in said_in_chinese(remark)
