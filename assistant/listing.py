@@ -50,11 +50,7 @@ class Listing:
             shops = sieve.directory.shops
             knows = all(any(one.mark.holds(shop) is not None for shop in shops) for one in sieve.marks)
             is_bare = bool(sieve.kinds) and re.search(r"店[?？]?$", folded) is not None
-            return (
-                knows
-                and (sieve.lists or wishes or sieve.counts or is_bare)
-                and bool(sieve.of_shops or sieve.kinds)
-            )
+            return knows and (sieve.lists or sieve.counts or is_bare) and bool(sieve.of_shops or sieve.kinds)
         if re.search(sentences()["rules"], folded):
             return False
         if sieve.kinds:
