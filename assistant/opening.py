@@ -58,6 +58,20 @@ def day_line(day: date, today: date, rules: Sequence[OpeningRule], english: bool
     return Line(f"{label}营业时间 {rule.opens}–{rule.closes}，{rule.closes} 闭店{remark}。", source)
 
 
+def mall_line(
+    day: date, today: date, rules: Sequence[OpeningRule], english: bool, only_exceptions: bool = False
+) -> Line | None:
+    """The mall's hours on one day beside those of a shop; with `only_exceptions` none where they are as usual."""
+    rule = opening_on(day, rules)
+    usual = opening_on(day, [rule for rule in rules if not rule.days])
+    is_usual = rule is None or not rule.days or (usual is not None and _times(usual) == _times(rule))
+    return None if only_exceptions and is_usual else day_line(day, today, rules, english)
+
+
+def _times(rule: OpeningRule) -> tuple[str, str]:
+    return rule.opens, rule.closes
+
+
 def _usual(rule: OpeningRule, english: bool) -> str:
     if english:
         return f"Usually {_days_in_english(rule)}: {rule.opens}–{rule.closes}."

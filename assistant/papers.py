@@ -41,11 +41,11 @@ class Papers:
         self._desks = desks
         self._phrases = phrases
 
-    def reply(self, asked: Asked) -> Reply:
-        """Search, then quote; nothing near enough is an answer too."""
+    def reply(self, asked: Asked) -> Reply | None:
+        """Search, then quote; None when nothing is near enough."""
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         if not self._is_supported(asked, ranked):
-            return self._unknown(asked)
+            return None
         about = focus(asked.full, ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
         ended = versions.ended([part.hit for part in chosen])
@@ -127,7 +127,8 @@ class Papers:
         own = Line(self._phrases.say(key, asked.language))
         return replace(reply, handling=Handling.PARTIAL, lines=(own, *reply.lines), hits=())
 
-    def _unknown(self, asked: Asked) -> Reply:
+    def unknown(self, asked: Asked) -> Reply:
+        """That nothing was found is an answer too: what was looked for, and the desk that may know."""
         desk_id = "it_kb" if asked.staff else asked.triage.desk
         desk = self._desks[asked.triage.desk].called(asked.language)
         key = "unknown_staff" if asked.staff else "unknown"

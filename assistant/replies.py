@@ -97,12 +97,14 @@ class Replies:
             self._opening,
             self._comparison,
             self._says_nothing,
+            self._papers.reply,
+            self._absent,
         )
         for way in ways:
             reply = way(asked)
             if reply is not None:
                 return reply
-        return self._papers.reply(asked)
+        return self._papers.unknown(asked)
 
     # -- ways to answer, in order ----------------------------------------------------------------
 
@@ -214,10 +216,16 @@ class Replies:
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
 
     def _directory(self, asked: Asked) -> Reply | None:
-        lookup = Lookup(asked.directory, self._row_of(asked))
         text = as_a_wish(asked.full) if asked.english else asked.full
-        reply = lookup.reply(text, asked.need, asked.question.as_of, asked.english)
+        reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
+
+    def _lookup(self, asked: Asked) -> Lookup:
+        return Lookup(
+            asked.directory,
+            self._row_of(asked),
+            lambda: rules_in(rows_of_type(self._library, asked, "hours")),
+        )
 
     def _row_of(self, asked: Asked) -> Callable[[Shop], Source | None]:
         """The directory row behind a shop, if this viewer may read it."""
@@ -248,6 +256,14 @@ class Replies:
         if asked.search_alone.answerable >= certainty.SURE:
             return None
         return self._said("clarify_open", asked, Handling.CLARIFY)
+
+    def _absent(self, asked: Asked) -> Reply | None:
+        """A shop that is asked for by a name that stands nowhere, with shops of its kind."""
+        lookup, as_of = self._lookup(asked), asked.question.as_of
+        names = (lookup.absent(name, asked.full, as_of, asked.english) for name in asked.missing)
+        return next(filter(None, names), None) or lookup.none_of_kind(
+            asked.full, asked.need, as_of, asked.english
+        )
 
     def _said(self, key: str, asked: Asked, handling: Handling) -> Reply:
         return Reply(handling, (Line(self._phrases.say(key, asked.language)),), 0.9)

@@ -25,7 +25,7 @@ from knowledge.errors import AtriumError, CutShort, UnreadableFile
 from knowledge.model import Document
 from knowledge.unread import Unread
 
-PIPELINE_VERSION = "5"  # a new one makes every file be read again
+PIPELINE_VERSION = "6"  # a new one makes every file be read again
 
 
 class Refused(Exception):
@@ -146,7 +146,8 @@ class Admission:
         extra = {**shelved.document.extra, "root": file.root.key, **marks}
         document = replace(shelved.document, extra=extra)
         near = self.known.near_doubles(document)
-        document = replace(document, warnings=(*reading.warnings, *described.warnings, *near))
+        remarks = shelved.document.warnings
+        document = replace(document, warnings=(*reading.warnings, *described.warnings, *remarks, *near))
         before = self.earlier(file)
         self.known.add(document)
         entry = Entry(

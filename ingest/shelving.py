@@ -8,13 +8,18 @@ from dataclasses import replace
 from ingest.cutting.chunking import Chunk, Piece, pieces_of
 from ingest.describing.model import Described
 from ingest.directory import is_directory_row, is_explanation, shop_of, split_columns
+from ingest.floorplan import placed
 from ingest.model import Section
 from ingest.readers.formats import READERS
 from ingest.tables import row_text
+from ingest.unrecognised import remarks_on
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Visibility
+from knowledge.provenance import STATED
 from knowledge.text import language_of
 
 _SHEETS = tuple(suffix for suffix, reader in READERS.items() if reader in ("xlsx", "xls", "ods", "csv"))
+_GUESSED = ("other", "hours", "notice")  # what a file's name suggests may be a directory all the same
+_FEWEST, _MOST = 5, 0.6  # rows of shops that make any document a directory, and their share of its rows
 _OVER = frozenset(("superseded", "expired", "archived", "draft"))
 
 
@@ -25,22 +30,26 @@ def shelve(described: Described, sections: Sequence[Section], chunk: Chunk = pie
     """
     document = described.document
     is_directory = _is_directory(document, sections)
-    if is_directory and document.doc_type == "other":
+    sections = placed(sections) if is_directory else sections
+    if is_directory and document.doc_type in _GUESSED:
         document = replace(document, doc_type="directory")
     public, internal = split_sections(sections, described.internal_columns, is_directory=is_directory)
     shelf = shelf_of(document)
     open_passages = _passages(document, chunk(public), shelf, start=0)
     kept_back = _passages(document, chunk(internal), Shelf.INTERNAL, start=len(open_passages))
     passages = [passage for passage, _ in (*open_passages, *kept_back)]
+    shops = tuple(_shops(document, open_passages)) if is_directory else ()
+    remarks = () if described.internal_columns else remarks_on(sections, is_directory, bool(shops))
     return Publication(
         replace(
             document,
             language=document.language or _language(passages),
+            warnings=(*document.warnings, *remarks),
             # the first so many may become public, should somebody publish the document later
             extra=document.extra | {"open_passages": str(len(open_passages))},
         ),
         tuple(passages),
-        tuple(_shops(document, open_passages)) if is_directory else (),
+        shops,
     )
 
 
@@ -55,14 +64,15 @@ def shelf_of(document: Document) -> Shelf:
 
 
 def _is_directory(document: Document, sections: Iterable[Section]) -> bool:
+    """Whether a document is said to be a directory, or is none of another kind and made of rows of shops."""
     if document.doc_type == "directory":
         return True
-    is_sheet = document.source.lower().endswith(_SHEETS)
-    return (
-        is_sheet
-        and document.doc_type == "other"
-        and any(is_directory_row(section.columns) for section in sections)
-    )
+    is_guessed = document.said_by.get("doc_type") not in STATED
+    if document.doc_type != "other" and not (document.doc_type in _GUESSED and is_guessed):
+        return False
+    rows = [is_directory_row(section.columns) for section in sections if section.kind == "row"]
+    is_sheet = document.source.lower().endswith(_SHEETS) and document.doc_type == "other"
+    return any(rows) and (is_sheet or sum(rows) >= max(_FEWEST, _MOST * len(rows)))
 
 
 def split_sections(
@@ -114,11 +124,12 @@ def _passage(document: Document, piece: Piece, shelf: Shelf, ordinal: int) -> Pa
 
 
 def _shops(document: Document, passages: Iterable[tuple[Passage, Piece]]) -> Iterable[Shop]:
-    seen: set[str] = set()
+    seen: set[tuple[tuple[str, ...], str]] = set()
+    issued = document.issued_on or document.effective_from
     for passage, piece in passages:
-        shop = shop_of(piece.columns, document.doc_id, passage.passage_id)
-        if shop and piece.row not in seen:
-            seen.add(piece.row)
+        shop = shop_of(piece.columns, document.doc_id, passage.passage_id, issued)
+        if shop and (piece.path, piece.row) not in seen:
+            seen.add((piece.path, piece.row))
             yield shop
 
 

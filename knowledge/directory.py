@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from knowledge import trading
 from knowledge.calendar import is_long_day
-from knowledge.floors import floors
+from knowledge.floors import key_of, keys_in
 from knowledge.model import Shop
 from knowledge.names import Named, Names
+from knowledge.presence import is_present
 from knowledge.text import fold
 
 _UNIT = re.compile(r"(?<![a-z0-9])([bl]\d{1,2})\s*-\s*([a-z0-9\u4e00-\u9fff]{1,3}?\d{0,4}[a-z]?)(?![a-z0-9])")
@@ -46,26 +48,111 @@ class Directory:
 
     def _heard(self, folded: str) -> list[Mention]:
         found = _mentions(self.names.heard(folded))
-        return list({mention.shop.unit: mention for mention in found}.values())
+        return list({mention.shop: mention for mention in found}.values())
 
     def at(self, text: str) -> list[Shop]:
         """The shops whose unit number stands in the text."""
-        wanted = {f"{floor}-{unit}" for floor, unit in _UNIT.findall(fold(text))}
-        return [shop for shop in self.shops if fold(shop.unit) in wanted]
+        wanted = {unit.lower() for unit in self.units_named(text)}
+        here = [shop for shop in self.shops if wanted & self._units[shop]]
+        folded = fold(text)
+        return sorted(here, key=lambda shop: min(folded.find(unit) for unit in wanted & self._units[shop]))
 
     def units_named(self, text: str) -> list[str]:
         """Unit numbers that a text names, whether or not a shop has them."""
-        return [f"{floor}-{unit}".upper() for floor, unit in _UNIT.findall(fold(text))]
+        folded = fold(text)
+        named = [f"{floor}-{unit}" for floor, unit in _UNIT.findall(folded)]
+        words = _WORD.findall(folded)
+        named += [word for word in words if word in self._known_units and _is_told_apart(word, folded)]
+        return list(dict.fromkeys(word.upper() for word in named))
+
+    @cached_property
+    def _units(self) -> dict[Shop, frozenset[str]]:
+        return {shop: frozenset(units_of(shop)) for shop in self.shops}
+
+    @cached_property
+    def _known_units(self) -> frozenset[str]:
+        return frozenset(unit for units in self._units.values() for unit in units)
+
+    @cached_property
+    def _floors(self) -> dict[Shop, str]:
+        return {shop: floor_of(shop) for shop in self.shops}
+
+    @cached_property
+    def floors(self) -> tuple[str, ...]:
+        """The floors that have shops, in the directory's order, in the one writing of `knowledge.floors`."""
+        return tuple(dict.fromkeys(filter(None, self._floors.values())))
+
+    def floor_named(self, text: str) -> str:
+        """The floor that a text names, in one writing; the ground floor is l1 where a mall has no other."""
+        key = floor_in(text).lower()
+        if key in self.floors:
+            return key
+        return next((other for other in _SAME.get(key, ()) if other in self.floors), key)
+
+    def is_on(self, shop: Shop, floor: str) -> bool:
+        return self._floors[shop] == floor
 
     def of_kind(self, words: Iterable[str], floor: str = "") -> list[Shop]:
         """Shops one of whose category, subcategory or tags contains one of the words; "" stands in all."""
         wanted = [fold(word) for word in words]
+        on = self.floor_named(floor) if floor else ""
         return [
             shop
             for shop in self.shops
-            if (not floor or shop.floor.upper() == floor.upper())
-            and any(word in label for word in wanted for label in map(fold, labels_of(shop)))
+            if (not on or self._floors[shop] == on)
+            and any(stands_in(word, label) for word in wanted for label in map(fold, labels_of(shop)))
         ]
+
+
+_SAME_FLOOR = re.compile(r"同一?个?(?:层|楼)")
+_SAME = {"g": ("l1",), "l1": ("g",), "lg": ("b1",), "b1": ("lg",)}
+_WORD = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
+
+
+def stands_in(word: str, label: str) -> bool:
+    """Whether a word stands in a label: Latin ones whole, so that bar is not found in barber."""
+    if not word.isascii() or not word:
+        return word in label
+    return re.search(rf"(?<![a-z]){re.escape(word)}(?:e?s)?(?![a-z])", label) is not None
+
+
+def units_of(shop: Shop) -> tuple[str, ...]:
+    """The folded numbers of a shop's units: L1-008、L1-009 and 102-103 are two, B101-B110 is ten."""
+    folded = fold(shop.unit)
+    parts = [part.strip() for part in re.split(r"[、,，;；/&+\s]+", folded) if part.strip()]
+    found = [folded, *parts, *(unit for part in parts for unit in _between(part))]
+    return tuple(dict.fromkeys(unit for unit in found if unit))
+
+
+def _between(part: str) -> Iterable[str]:
+    match = re.fullmatch(r"([a-z]*\d*-)?([a-z]*)(\d{2,4})-\2(\d{2,4})", part)
+    if not match:
+        return ()
+    first, last = int(match[3]), int(match[4])
+    if len(match[4]) < len(match[3]) or last <= first or last - first > 30:
+        return (f"{match[1] or ''}{match[2]}{match[3]}",)
+    return (f"{match[1] or ''}{match[2]}{n:0{len(match[3])}d}" for n in range(first, last + 1))
+
+
+def _is_told_apart(word: str, folded: str) -> bool:
+    """A unit of figures alone is one only beside a word that says so: 1001号铺, shop 1001."""
+    if re.search(r"[a-z]", word):
+        return True
+    return (
+        re.search(
+            rf"(?:铺位?|单元|店铺|shop|unit|no\.?|#)\s*{word}(?!\d)|(?<!\d){word}\s*(?:号?铺|号?店|单元|shop|是(?:什么|哪|谁))",
+            folded,
+        )
+        is not None
+    )
+
+
+def floor_of(shop: Shop) -> str:
+    """A shop's floor in the one writing of `knowledge.floors`; off its unit where it has none."""
+    if shop.floor:
+        return key_of(fold(shop.floor))
+    match = re.match(r"([bl]\d{1,2}|lg|ug|g)(?=[-\d])", fold(shop.unit))
+    return match[1] if match else ""
 
 
 def labels_of(shop: Shop) -> tuple[str, ...]:
@@ -75,52 +162,51 @@ def labels_of(shop: Shop) -> tuple[str, ...]:
 
 def floor_in(text: str) -> str:
     """The floor a text names, as B1 or L4; empty when none is."""
-    return next(iter(floors(fold(text))), "").upper()
-
-
-def is_present(shop: Shop, today: date) -> bool:
-    """Whether the shop trades on a day, by its status and the dates of that status."""
-    started = shop.status_from is None or shop.status_from <= today
-    ended = shop.status_to is not None and shop.status_to < today
-    if shop.status in ("装修", "暂停营业"):
-        return ended or not started
-    if shop.status == "快闪":
-        return started and not ended
-    if shop.status == "即将开业":
-        return shop.status_from is not None and started
-    if shop.status in ("撤场", "已撤场", "闭店"):
-        return not started
-    return True
+    return next(iter(keys_in(_SAME_FLOOR.sub(" ", fold(text)))), "").upper()
 
 
 def hours_on(shop: Shop, day: date) -> str:
-    """The shop's hours on a day, as written in the directory; longer ones on Friday, Saturday and holidays."""
-    if is_long_day(day) and shop.hours_weekend:
-        return shop.hours_weekend
-    return shop.hours_weekday
+    """The shop's hours on a day; longer ones on Friday, Saturday and holidays where two columns say so.
+
+    As written in the directory where the cell holds for every day; else the part that holds for this one.
+    """
+    written = _written(shop, day)
+    if not trading.names_days(written):
+        return written
+    spans = trading.spans_on(written, day)
+    return written if spans is None else trading.said(spans)
+
+
+def rests_on(shop: Shop, day: date) -> bool:
+    """Whether the directory says that the shop is closed on a day: 周一休息."""
+    return trading.spans_on(_written(shop, day), day) == ()
+
+
+def spans_of(shop: Shop, day: date) -> tuple[trading.Span, ...]:
+    """When the shop trades on a day, in minutes; none when it does not or the directory gives no hours."""
+    return (trading.spans_on(_written(shop, day), day) or ()) if is_present(shop, day) else ()
+
+
+def gives_hours(shop: Shop, day: date) -> bool:
+    """Whether the directory gives hours that a clock can be held against."""
+    return trading.spans_on(_written(shop, day), day) is not None
+
+
+def _written(shop: Shop, day: date) -> str:
+    usual, long = shop.hours_weekday, shop.hours_weekend
+    if not long or trading.names_days(usual) or trading.names_days(long):
+        return "；".join(filter(None, (usual, long)))
+    return long if is_long_day(day) else usual
 
 
 def is_open(shop: Shop, moment: datetime) -> bool:
     """Whether a shop is open at a local moment; the small hours belong to the evening before."""
-    yesterday = moment.date() - timedelta(days=1)
     minute = moment.hour * 60 + moment.minute
-    today_span = _minutes(hours_on(shop, moment.date())) if is_present(shop, moment.date()) else None
-    late_span = _minutes(hours_on(shop, yesterday)) if is_present(shop, yesterday) else None
-    is_in = today_span is not None and today_span[0] <= minute < today_span[1]
-    return is_in or (late_span is not None and minute + _DAY < late_span[1])
-
-
-_DAY = 24 * 60
-_CLOCK = re.compile(r"(次日)?\s*([01]?\d|2[0-4]):([0-5]\d)")
-
-
-def _minutes(hours: str) -> tuple[int, int] | None:
-    """11:00–次日02:00 as minutes from midnight, the end past 1440 when it is the next day's."""
-    times = [int(h) * 60 + int(m) + (_DAY if following else 0) for following, h, m in _CLOCK.findall(hours)]
-    if len(times) < 2:
-        return None
-    start, stop = times[0], times[1]
-    return start, stop if stop > start else stop + _DAY
+    today = spans_of(shop, moment.date())
+    late = spans_of(shop, moment.date() - timedelta(days=1))
+    return any(start <= minute < stop for start, stop in today) or any(
+        minute + trading.DAY < stop for _, stop in late
+    )
 
 
 def _mentions(found: Iterable[Named]) -> list[Mention]:
@@ -129,9 +215,9 @@ def _mentions(found: Iterable[Named]) -> list[Mention]:
 
 def _narrowed(found: list[Mention], folded: str) -> list[Mention]:
     """Of several branches, the ones on the floor or at the unit that the text names."""
-    unique = list({mention.shop.unit: mention for mention in found}.values())
-    floor = floor_in(folded)
-    here = [mention for mention in unique if fold(mention.shop.floor) == fold(floor)]
+    unique = list({mention.shop: mention for mention in found}.values())
+    floor = floor_in(folded).lower()
+    here = [mention for mention in unique if floor_of(mention.shop) == floor]
     by_name: dict[str, int] = {}
     for mention in unique:
         by_name[mention.matched] = by_name.get(mention.matched, 0) + 1

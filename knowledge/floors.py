@@ -37,3 +37,57 @@ def of_floor(match: re.Match[str]) -> Iterator[str]:
 
 def of_unit(match: re.Match[str]) -> Iterator[str]:
     yield match[1]
+
+
+# -- floors that have a letter or a name instead of a number ------------------------------------------
+
+_NAMED = tuple(
+    (re.compile(pattern), key)
+    for pattern, key in (
+        (r"lower ground|地下低层", "lg"),
+        (r"upper ground|地下高层", "ug"),
+        (
+            r"(?<!under)ground(?: floor| level)?(?![a-z])|地面层?|地下(?![一二三四1-4负通停车])|[首底]层|首楼",
+            "g",
+        ),
+        (r"mezzanine|夹层|阁楼", "m"),
+        (r"roof(?:top)?|天台|屋顶|天面", "r"),
+        (
+            r"(?<![a-z0-9/&'.-])(?P<letters>lg|ug|lb|ub)(?P<n>[1-9]?)(?:\s*(?:/f|f|层|楼))?(?![a-z0-9&'.+/-])",
+            "",
+        ),
+        (r"(?<![a-z0-9/&'.-])(?P<letters>g|m|r)(?P<n>[1-9]?)\s*(?:/f|f|层|楼| floor)(?![a-z0-9&'.+/-])", ""),
+    )
+)
+_BARE = re.compile(r"\W*(?P<letter>[gmr]\d?)\W*|\W*?(?P<below>-)?(?P<n>\d{1,2})")
+
+
+def keys_in(text: str) -> list[str]:
+    """The floors that a text names, in one writing: l3 and b1, and of a directory's own letters g, lg, ug, m, r.
+
+    L3, 3F, 三楼 and Level 3 are l3; 地下一层 is b1; G/F, 首层 and Ground Floor are g.
+    """
+    folded = text.lower()
+    for pattern, key in _NAMED:
+        match = pattern.search(folded)
+        if match:
+            return [key or match["letters"] + match["n"]]
+    return floors(folded)
+
+
+def key_of(written: str) -> str:
+    """The floor of a directory's cell, where 3 and G alone are floors too; empty when it says none."""
+    folded = written.lower().strip()
+    if match := _BARE.fullmatch(folded):
+        return match["letter"] or f"{'b' if match['below'] else 'l'}{int(match['n'])}"
+    return next(iter(keys_in(folded)), "")
+
+
+def is_floor(text: str) -> bool:
+    """Whether a text says a floor and nothing else: 1F, 【负一层】, Lower Ground (LG), Level 2, L1 一层."""
+    keys = keys_in(text)
+    rest = FLOOR.sub(" ", text.lower())
+    for pattern, _ in _NAMED:
+        rest = pattern.sub(" ", rest)
+    words = re.sub(r"层|楼|floor|level|[\W_]", "", rest)
+    return bool(keys) and not words.strip("gmrul")

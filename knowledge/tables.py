@@ -57,7 +57,7 @@ passages = Table(
 shops = Table(
     "shops",
     metadata,
-    Column("unit", String, primary_key=True),
+    Column("unit", String, primary_key=True),  # with the ordinal: two shops may share a unit, or have none
     Column("doc_id", ForeignKey("documents.doc_id", ondelete="CASCADE"), primary_key=True),
     Column("ordinal", Integer, nullable=False),
     Column("fields", JSON, nullable=False),
@@ -110,7 +110,7 @@ _SHOP_DATES = ("status_from", "status_to", "updated_on")
 def shop_row(doc_id: str, ordinal: int, shop: Shop) -> dict[str, Any]:
     fields = asdict(shop) | {"aliases": list(shop.aliases), "tags": list(shop.tags)}
     fields |= {name: fields[name].isoformat() if fields[name] else None for name in _SHOP_DATES}
-    return {"unit": shop.unit, "doc_id": doc_id, "ordinal": ordinal, "fields": fields}
+    return {"unit": f"{shop.unit}#{ordinal}", "doc_id": doc_id, "ordinal": ordinal, "fields": fields}
 
 
 def shop_of(fields: dict[str, Any], doc_id: str) -> Shop:

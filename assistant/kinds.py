@@ -1,0 +1,144 @@
+"""Kinds of shop: what people call them, and which shops of a directory are of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from knowledge.chains import BY_KIND
+from knowledge.directory import stands_in
+from knowledge.model import Shop
+from knowledge.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of shop. `name` and `name_en` are what it is usually called; see data/kinds.yaml for the rest."""
+
+    name: str
+    name_en: str
+    written: tuple[str, ...]
+    wider: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def among(self, shops: Iterable[Shop]) -> list[Shop]:
+        """The shops of this kind: by category, else by what they sell, else by name, else by a wider category."""
+        some = list(shops)
+        for fits in (self._trades, self._sells, self._is_named):
+            found = [shop for shop in some if fits(shop)]
+            if found:
+                return [shop for shop in found if not _has(self.without, _trade(shop))] or found
+        return [shop for shop in some if any(label.startswith(self.wider) for label in _trades(shop))]
+
+    def _trades(self, shop: Shop) -> bool:
+        """鞋 stands in 女鞋, and is no more than a part of the category 鞋包 over it."""
+        return _has(self.written, _trade(shop)) or fold(shop.category) in self.written
+
+    def _sells(self, shop: Shop) -> bool:
+        return _has(self.written, [fold(tag) for tag in shop.tags])
+
+    def _is_named(self, shop: Shop) -> bool:
+        return _has(self.written, [fold(name) for name in (shop.name, shop.name_en) if name])
+
+    def is_wide(self, shops: Iterable[Shop]) -> bool:
+        """Whether a directory has only a wider category in which such shops may be."""
+        return not any(self._trades(shop) or self._sells(shop) or self._is_named(shop) for shop in shops)
+
+
+def _trade(shop: Shop) -> list[str]:
+    """What a shop is, most narrowly."""
+    return [fold(shop.subcategory or shop.category)]
+
+
+def _trades(shop: Shop) -> list[str]:
+    return [fold(label) for label in (shop.category, shop.subcategory) if label]
+
+
+def _has(words: Sequence[str], labels: Sequence[str]) -> bool:
+    return any(stands_in(word, label) for word in words for label in labels)
+
+
+def kinds_in(text: str) -> list[Kind]:
+    """The kinds of shop that a text names, those with the longest words first; no letter counts twice."""
+    found = [_spoken()[word] for word in words_of(text)]
+    return list({kind.written: kind for kind in reversed(found)}.values())[::-1]
+
+
+def words_of(text: str) -> list[str]:
+    """The words in a text that name kinds of shop, the longest first."""
+    rest = fold(text)
+    found = []
+    for word in _spoken():
+        pattern = rf"(?<![a-z]){re.escape(word)}(?:e?s)?(?![a-z])" if word.isascii() else re.escape(word)
+        if re.search(pattern, rest):
+            found.append(word)
+            rest = re.sub(pattern, " ", rest)
+    return found
+
+
+def tightest(kinds: Sequence[Kind], shops: Sequence[Shop]) -> list[Kind]:
+    """Without the kinds that take in another one: 好吃的火锅 asks for hotpot, not for any restaurant."""
+    by_kind = {kind: set(kind.among(shops)) for kind in kinds}
+    return [
+        kind
+        for kind in kinds
+        if not any(by_kind[other] and by_kind[other] < by_kind[kind] for other in kinds if other != kind)
+    ]
+
+
+def kind_of_chain(text: str) -> tuple[str, Kind] | None:
+    """A well-known chain that a text names, as it stands there, with its kind of shop."""
+    folded = fold(text)
+    for name, kind in _chains().items():
+        if name in folded and _is_meant(name, folded):
+            return name, kind
+    return None
+
+
+# Names of chains that are words too: they need a word beside them that makes them a shop's.
+_WORDS = frozenset(
+    ("苹果", "小米", "全家", "三星", "metro", "subway", "mango", "gap", "apple", "ur", "gu", "dq", "lv", "costa", "next", "苹果店")
+)  # fmt: skip
+
+
+def _is_meant(name: str, folded: str) -> bool:
+    if name.isascii() and not re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", folded):
+        return False
+    if name not in _WORDS:
+        return True
+    around = rf"{re.escape(name)}\s*(?:的?(?:店|专卖|旗舰|专柜|体验)|在(?:哪|几)|开了|有吗|(?:store|shop)(?![a-z]))|有(?:没有)?{re.escape(name)}(?:[吗么]|$)"
+    return re.search(around, folded) is not None
+
+
+def _called(said: Sequence[str]) -> tuple[str, str]:
+    """The first Chinese and the first English word for a kind."""
+    english = next((word for word in said if word.isascii()), said[0])
+    return next((word for word in said if not word.isascii()), said[0]), english
+
+
+@cache
+def _spoken() -> dict[str, Kind]:
+    rows = yaml.safe_load(files("assistant.data").joinpath("kinds.yaml").read_text(encoding="utf-8"))
+    table = {
+        fold(word): Kind(
+            *_called(row["said"]),
+            *(tuple(map(fold, row.get(key, ()))) for key in ("written", "wider", "without")),
+        )
+        for row in rows
+        for word in row["said"]
+    }
+    return dict(sorted(table.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _chains() -> dict[str, Kind]:
+    spoken = _spoken()
+    table = {
+        fold(name): spoken[kind] for kind, chains in BY_KIND.items() for names in chains for name in names
+    }
+    return dict(sorted(table.items(), key=lambda item: -len(item[0])))

@@ -1,0 +1,87 @@
+"""The time of day that a question names: 22:30, 晚上十点半, 11pm, 周日晚上, now."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from knowledge.numerals import number
+from knowledge.text import fold
+
+_LATER = ("晚", "晚上", "夜里", "下午", "傍晚", "半夜", "深夜", "今晚", "明晚")
+_PART = r"(?P<part>今晚|明晚|晚上?|夜里|半夜|深夜|下午|傍晚|凌晨|清晨|早上?|上午|中午)?"
+_CLOCK = re.compile(
+    r"(?<![\d:])(?P<h12>1[0-2]|[1-9])(?:[:.](?P<m12>[0-5]\d))?\s*(?P<half>[ap])\.?m(?![a-z])"
+    rf"|{_PART}\s*(?<![\d.-])(?P<hour>\d{{1,2}}|十[一二]?|二十[一二三]?|[一二两三四五六七八九])"
+    r"(?::(?P<minute>[0-5]\d)(?!\s*[ap]\.?m)|[点时](?P<rest>半|一刻|三刻|[0-5]?\d(?=分|$|\D))?(?!儿|餐|单|评))"
+    r"|(?:at|until|till|past|after)\s+(?P<bare>1[0-2]|[1-9])(?![\d:])(?=\s*(?:o'clock|tonight|in the evening|at night))"
+)
+_NAMED = (
+    (re.compile(r"半夜|午夜|midnight"), time(23, 59)),
+    (re.compile(r"凌晨"), time(1)),
+    (re.compile(r"深夜|夜里|late at night|late night"), time(23)),
+    (re.compile(r"晚上|今晚|明晚|周.晚|晚间|tonight|evening|at night"), time(20)),
+    (re.compile(r"清晨|一大早|大清早|early morning"), time(8)),
+    (re.compile(r"早上|早晨|上午|明早|morning"), time(9)),
+    (re.compile(r"中午|noon"), time(12)),
+    (re.compile(r"下午|afternoon"), time(15)),
+)
+_NOW = re.compile(
+    r"现在|目前|这会儿?|此刻|当下|这个点|right now|(?<![a-z])now(?![a-z])|at the moment|currently|still open|还(?:开|有)|没关门?的"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A moment. `is_guessed` when only a part of the day was named, `is_now` when it is the present."""
+
+    at: datetime
+    is_now: bool = False
+    is_guessed: bool = False
+
+
+def moment_in(text: str, as_of: datetime, day: date) -> Asked | None:
+    """The moment that a question names, on its day; None when it names no time. The small hours are the next day's."""
+    folded = fold(text)
+    if clock := _clock(folded, as_of, day):
+        return clock
+    for pattern, at in _NAMED:
+        if pattern.search(folded):
+            return Asked(_at(day, at, as_of), is_guessed=True)
+    return Asked(as_of, is_now=True) if _NOW.search(folded) and day == as_of.date() else None
+
+
+def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
+    match = _CLOCK.search(folded)
+    if not match:
+        return None
+    if match["h12"] or match["bare"]:
+        hour = int(match["h12"] or match["bare"]) % 12 + (12 if match["half"] == "p" or match["bare"] else 0)
+        return Asked(_at(day, time(hour, int(match["m12"] or 0)), as_of))
+    hour = int(number(match["hour"]) or 0)
+    minute = _minute(match["minute"] or match["rest"] or "")
+    part = match["part"] or ""
+    is_small = part in ("凌晨", "半夜", "夜里", "深夜") and hour < 6
+    if part in _LATER and hour < 12 and not is_small:
+        hour += 12
+    elif hour == 12 and part in ("晚上", "晚", "夜里", "半夜", "深夜", "今晚", "明晚"):
+        hour = 24
+    elif part == "中午" and hour < 11:
+        hour += 12
+    elif (
+        not part and not match["minute"] and (1 <= hour <= 7 or (hour <= 10 and re.search(r"还|晚", folded)))
+    ):
+        hour += 12  # 3点 and 8点还开着吗 are meant after noon: malls sleep at night
+    if hour > 24:
+        return None
+    at = _at(day + timedelta(days=hour // 24), time(hour % 24, minute), as_of)
+    return Asked(at + timedelta(days=1) if is_small and at <= as_of else at)
+
+
+def _minute(said: str) -> int:
+    return {"半": 30, "一刻": 15, "三刻": 45}.get(said) or (int(said) if said.isdigit() else 0)
+
+
+def _at(day: date, at: time, as_of: datetime) -> datetime:
+    return datetime.combine(day, at, as_of.tzinfo)

@@ -1,0 +1,104 @@
+"""Other ways to write a shop's name: each language of a name in two, signs left out, the chain's other names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import rjieba
+
+from knowledge.chains import CHAINS
+from knowledge.floors import keys_in
+from knowledge.text import fold, is_cjk
+
+_SIGNS = re.compile("[™®©℠]")
+_HAN = r"\u3400-\u9fff々〇"
+_APART = re.compile(
+    rf"(?<=[{_HAN}])[\s(（/|·]+(?=[%A-Za-z0-9])|(?<=[A-Za-z0-9)!.®™'’])[\s(（/|·]+(?=[{_HAN}])"
+)
+_TOUCHING = re.compile(rf"^(?P<latin>[A-Za-z][A-Za-z .&']*[A-Za-z])(?P<han>[{_HAN}]{{2,}})$")
+_HAN_FIRST = re.compile(rf"^(?P<han>[{_HAN}]{{2,}})(?P<latin>[A-Za-z][A-Za-z .&']*[A-Za-z])$")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_BRANCH = re.compile(r"\s*[(（][^()（）]{1,12}(?:店|馆|Store|Shop)[)）]\s*$", re.IGNORECASE)
+_KIND = re.compile(
+    r"\s+(?:store|shop|coffee|café|cafe|cinemas?|restaurant|jewellery|optical)$", re.IGNORECASE
+)
+
+
+def other_names(name: str, name_en: str = "") -> tuple[str, ...]:
+    """The names besides `name` and `name_en` under which people may ask for a shop, as they are written."""
+    own = {fold(name), fold(name_en)}
+    found: dict[str, str] = {}
+    for other in (*_written(name), *_written(name_en)):
+        for form in (other, *_without_signs(other)):
+            if len(fold(form)) >= 2 and fold(form) not in own and not form.isdigit():
+                found.setdefault(fold(form), form)
+    for known in _chain([*own, *found]):
+        if fold(known) not in own:
+            found.setdefault(fold(known), known)
+    return tuple(found.values())
+
+
+def english_in(name: str) -> str:
+    """The Latin part of a name in two languages; empty when it has none."""
+    parts = [part for part in _parts(name) if not any(map(is_cjk, part))]
+    return parts[0] if parts and len(_parts(name)) > 1 else ""
+
+
+def _written(name: str) -> Iterator[str]:
+    plain = " ".join(_SIGNS.sub("", name).split())
+    yield plain
+    short = _BRANCH.sub("", plain)
+    if short != plain:
+        yield short
+    for part in _parts(short):
+        yield part
+    for part in (short, *_parts(short)):
+        if _KIND.search(part) and not any(map(is_cjk, part)):
+            yield _KIND.sub("", part)
+
+
+def _parts(name: str) -> list[str]:
+    """外婆家 Grandma's Home in two; Tims天好咖啡 too; CGV影城 keeps only what is no everyday word."""
+    plain = " ".join(_BRACKETED.sub(" ", _SIGNS.sub("", name)).split())
+    touching = _TOUCHING.match(plain) or _HAN_FIRST.match(plain)
+    if touching:
+        latin, han = touching["latin"].strip(), touching["han"]
+        return [part for part in (latin, "" if _is_everyday(han) else han) if len(part) > 1]
+    parts = [part.strip(" ()（）/|·") for part in _APART.split(plain)]
+    parts = [part for part in parts if part and not keys_in(fold(part))]
+    return parts if len(parts) > 1 else ([plain] if plain != name else [])
+
+
+def _is_everyday(han: str) -> bool:
+    return all(rjieba.has_word(word) for word in rjieba.cut(han))
+
+
+def _without_signs(name: str) -> Iterator[str]:
+    """H&M is HM and H and M, Levi's is Levis, 7-ELEVEn is 7ELEVEn, %Arabica is Arabica."""
+    if any(map(is_cjk, name)):
+        return
+    bare = re.sub(r"[^\w\s]", "", name)
+    if bare != name:
+        yield " ".join(bare.split())
+    if " " in bare.strip():
+        yield re.sub(r"\s", "", bare)
+    if "&" in name:
+        yield " ".join(name.replace("&", " and ").split())
+    if "-" in name:
+        yield " ".join(name.replace("-", " ").split())
+
+
+def _chain(folded: list[str]) -> Iterator[str]:
+    """All names of the chains that a shop's names belong to: 星巴克臻选 and Marks & Spencer Food too."""
+    for names in CHAINS:
+        if any(_begins(own, fold(name)) for name in names for own in folded):
+            yield from names
+
+
+def _begins(own: str, chain: str) -> bool:
+    if own == chain:
+        return True
+    if chain.isascii():
+        return len(chain) >= 4 and own.startswith(f"{chain} ")
+    return len(chain) >= 3 and own.startswith(chain)

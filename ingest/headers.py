@@ -1,0 +1,203 @@
+"""What the headers of a shop directory mean: one table of the names that malls give their columns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from knowledge.text import to_simplified
+from knowledge.trading import days_named
+
+_SEPARATORS = re.compile(r"[,，、;；/|]\s*|\s{2,}")
+_NOTHING = frozenset(("", "-", "–", "—", "/", "无", "n/a"))
+
+
+def _as_text(value: str) -> str:
+    return value.strip()
+
+
+def _as_filled(value: str) -> str:
+    return "" if value.strip().lower() in _NOTHING else value.strip()
+
+
+def _as_words(value: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in _SEPARATORS.split(value) if word.strip().lower() not in _NOTHING)
+
+
+def _as_date(value: str) -> date | None:
+    match = re.search(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})", value)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ShopColumn:
+    """A field of `Shop`, how a cell becomes its value, and the headers that malls give it."""
+
+    field: str  # empty: the public may see it, and a shop has no use for it
+    value: Callable[[str], Any]
+    headers: tuple[str, ...]
+
+
+# A header none of whose names stands here is not public. Written plainly: see `plain_header`.
+COLUMNS: tuple[ShopColumn, ...] = (
+    ShopColumn(
+        "unit", _as_filled,
+        ("铺位号", "铺位", "单元", "单元号", "单元编号", "铺号", "铺位编号", "店铺编号", "店铺号", "店号", "商铺号", "商铺编号", "位置编号",
+         "门店编号", "铺面号", "柜位号", "柜号", "摊位号", "铺位代码", "房号", "unit", "unitno", "unitnumber", "unitcode", "shopno",
+         "shopnumber", "storeno", "storenumber", "lot", "lotno", "roomno", "boothno"),
+    ),
+    ShopColumn(
+        "name", _as_text,
+        ("品牌", "店名", "品牌中", "品牌中文", "品牌中文名", "品牌中文名称", "品牌名", "品牌名称", "店铺名称", "店铺名", "店铺", "商户",
+         "商户名", "商户名称", "商家", "商家名称", "商号", "商店", "商店名称", "门店", "门店名称", "租户", "租户名称", "店招", "店招名称",
+         "专柜", "专柜名称", "名称", "名称中文", "中文名", "中文名称", "店名中文", "招牌", "招牌名称", "brand", "brandname", "shop",
+         "shopname", "store", "storename", "tenant", "tenantname", "merchant", "outlet", "retailer", "shopstore"),
+    ),
+    ShopColumn(
+        "name_en", _as_filled,
+        ("品牌英", "品牌英文", "英文名", "英文", "英文店名", "品牌英文名", "品牌英文名称", "英文名称", "店名英文", "名称英文", "店招英文",
+         "外文名", "english", "englishname", "nameenglish", "nameen", "nameinenglish", "branden", "brandenglish"),
+    ),
+    ShopColumn(
+        "aliases", _as_words,
+        ("别名/曾用名", "别名", "曾用名", "原名", "旧名", "别称", "俗称", "简称", "又名", "其他名称", "alias", "aliases", "formername",
+         "formerly", "alsoknownas", "othernames"),
+    ),
+    ShopColumn(
+        "category", _as_filled,
+        ("业态一级", "业态", "业态类别", "业态分类", "一级业态", "业态大类", "大类", "品类", "类别", "类型", "业种", "分类", "商户类别",
+         "店铺类别", "店铺类型", "经营类别", "经营类型", "经营品类", "行业", "category", "categories", "trade", "tradecategory", "type",
+         "shoptype", "trademix", "sector"),
+    ),
+    ShopColumn(
+        "subcategory", _as_filled,
+        ("业态二级", "二级业态", "业态小类", "小类", "细分业态", "细分", "细类", "子类", "二级分类", "业种细分", "subcategory", "subtype"),
+    ),
+    ShopColumn(
+        "floor", _as_filled,
+        ("楼层", "层", "层数", "楼", "层别", "所在楼层", "楼层号", "floor", "floors", "level", "storey", "floorlevel"),
+    ),
+    ShopColumn("phone", _as_filled,
+        ("电话", "联系电话", "门店电话", "店铺电话", "商户电话", "服务电话", "服务热线", "客服电话", "咨询电话", "预订电话", "订座电话",
+         "电话号码", "phone", "phoneno", "phonenumber", "tel", "telno", "telephone", "telephoneno", "contactno", "enquiry",
+         "enquiries", "enquiryhotline"),
+    ),
+    ShopColumn("status", _as_filled,
+        ("状态", "营业状态", "营业状况", "经营状态", "经营状况", "开业状态", "开业情况", "店铺状态", "现状", "status", "state",
+         "tradingstatus", "shopstatus"),
+    ),
+    ShopColumn("status_from", _as_date,
+        ("状态起", "状态起始", "状态开始", "起始日期", "状态起日", "状态/起", "开业日期", "开业时间", "openingdate", "statusfrom")),
+    ShopColumn("status_to", _as_date, ("状态止", "状态截止", "状态结束", "截止日期", "状态止日", "状态/止", "statusto", "statusuntil")),
+    ShopColumn("tags", _as_words,
+        ("标签", "特色标签", "特色", "主营", "主营商品", "主营产品", "主营业务", "经营范围", "经营内容", "商品", "主打", "tags", "keywords",
+         "products", "specialties", "sells")),
+    ShopColumn("points_rate", _as_text, ("积分系数", "积分比例", "积分规则", "积分", "是否积分", "可积分", "points", "pointsrate")),
+    ShopColumn("in_campaign", _as_text,
+        ("参与满减", "满减", "是否参与满减", "参与活动", "参加满减", "是否参加满减", "参加活动", "campaign", "incampaign")),
+    ShopColumn("pets", _as_text,
+        ("宠物", "宠物友好", "宠物进店", "可带宠物", "宠物规定", "宠物政策", "pets", "petfriendly", "petpolicy", "petswelcome")),
+    ShopColumn("returns_7d", _as_text,
+        ("7天无理由", "七天无理由", "7天无理由退货", "七天无理由退货", "7日无理由", "7天退货", "7dayreturns", "returns")),
+    ShopColumn("location", _as_text,
+        ("位置说明", "位置", "位置描述", "店铺位置", "具体位置", "所在位置", "区域", "方位", "怎么走", "location", "zone", "area", "wing")),
+    ShopColumn("note", _as_filled, ("备注", "说明", "公告", "附注", "备考", "note", "notes", "remark", "remarks", "comment", "comments")),
+    ShopColumn("updated_on", _as_date, ("更新日期", "更新时间", "数据日期", "updated", "lastupdated", "updatedon")),
+    ShopColumn("", _as_text, ("序号", "项次", "序", "no", "#", "index", "sn")),
+)  # fmt: skip
+
+_HOURS = (
+    "营业时间", "营业时段", "营业钟点", "开放时间", "营运时间", "经营时间", "服务时间", "openinghours", "businesshours",
+    "tradinghours", "storehours", "shophours", "openingtimes", "openingtime", "hours",
+)  # fmt: skip
+# Words beside a header that change nothing: 店铺信息/店名, 电话(必填).
+_NEUTRAL = frozenset(
+    ("基本信息", "店铺信息", "商户信息", "品牌信息", "铺位信息", "必填", "选填", "中英文", "中英", "24小时制", "平时", "日常", "中文",
+     "basicinformation", "shopinformation", "details")
+)  # fmt: skip
+
+_BRACKETS = str.maketrans("【〔[〕】]", "(((" + ")))")
+_DASHES = re.compile("[\u2010-\u2015\u2212~\u223c至到]")
+_BARE_DAYS = re.compile(r"^[一二三四五六日](?=[-、]?[一二三四五六日节假及])")
+_PARTS = re.compile(r"[()/|·:,，、]|(?<=[\u4e00-\u9fff])(?=[a-z#])|(?<=[a-z.])(?=[\u4e00-\u9fff])")
+
+
+def plain_header(header: str) -> str:
+    text = to_simplified(unicodedata.normalize("NFKC", header)).translate(_BRACKETS).lower()
+    text = text.replace("舖", "铺").replace("號", "号").replace("樓", "楼")
+    return _DASHES.sub("-", re.sub(r"[\s_.'’?？*]", "", text))
+
+
+_BY_HEADER = {plain_header(header): column for column in COLUMNS for header in column.headers}
+
+
+@lru_cache(maxsize=4096)
+def column_of(header: str) -> ShopColumn | None:
+    """What a header means in a shop directory; None for one the public has no business with.
+
+    Of a header in two languages or with a bracket every part must be known, and mean the same:
+    店铺编号 Shop No. is a unit, 电话(店长) is nobody's to see.
+    """
+    plain = plain_header(header)
+    whole = _BY_HEADER.get(plain) or _BY_HEADER.get(re.sub(r"[()]", "", plain))
+    return whole or _hours(plain) or _of_parts(plain)
+
+
+def _of_parts(plain: str) -> ShopColumn | None:
+    parts = [part for part in _PARTS.split(plain) if part and part not in _NEUTRAL]
+    found = [_BY_HEADER.get(part) for part in parts]
+    first = next(iter(found), None)
+    return first if first and all(column and column.field == first.field for column in found) else None
+
+
+def _hours(plain: str) -> ShopColumn | None:
+    """营业时间, 营业时间(周日至周四), 周末营业时间, 营业时间 Opening Hours, and days alone: 周一至周五."""
+    is_named = False
+    rest = plain
+    for word in _HOURS:
+        if word in rest:
+            rest, is_named = rest.replace(word, " ", 1), True
+    rest = " ".join(part for part in re.split(r"[()/|:\s]", rest) if part and part not in _NEUTRAL)
+    if not rest:
+        return ShopColumn("hours_weekday", _as_filled, ()) if is_named else None
+    days, on_holidays = days_named(_BARE_DAYS.sub(lambda match: f"周{match[0]}", rest))
+    if not (days or on_holidays) or not _only_days(rest):
+        return None
+    if days == {6, 0, 1, 2, 3} or days == frozenset(range(7)):
+        return ShopColumn("hours_weekday", _as_filled, ())
+    if days == {4, 5}:
+        return ShopColumn("hours_weekend", _as_filled, ())
+    return ShopColumn("hours_weekday" if 0 in days else "hours_weekend", _Hours(rest), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Hours:
+    """A cell's hours with the days that its header names."""
+
+    days: str
+
+    def __call__(self, value: str) -> str:
+        filled = _as_filled(value)
+        return f"{_spoken(self.days)} {filled}" if filled and not days_named(filled)[0] else filled
+
+
+def _spoken(days: str) -> str:
+    return _BARE_DAYS.sub(lambda match: f"周{match[0]}", days)
+
+
+_DAY_WORDS = re.compile(
+    r"法定|公众|节假?日?|假[日期]|平日|工作日|周末|双休日?|每[天日]|[周星期礼拜一二三四五六日天、,及和&至到\- ]"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|weekdays?|weekends?|publicholidays?|holidays?|daily|to|and"
+)
+
+
+def _only_days(rest: str) -> bool:
+    return not _DAY_WORDS.sub("", rest)

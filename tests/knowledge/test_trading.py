@@ -1,0 +1,100 @@
+"""Hours as directories write them, on a Friday, a Sunday, a Monday and National Day."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.trading import days_named, names_days, said, spans_on
+
+FRIDAY, SUNDAY, MONDAY, HOLIDAY = (
+    date(2026, 11, 20),
+    date(2026, 11, 22),
+    date(2026, 11, 23),
+    date(2026, 10, 1),
+)
+ALL = (FRIDAY, SUNDAY, MONDAY, HOLIDAY)
+
+SAME_EVERY_DAY = {
+    "10:00-22:00": "10:00–22:00",
+    "11am–9pm": "11:00–21:00",
+    "12–3pm, 5–9:30pm": "12:00–15:00、17:00–21:30",
+    "12:00nn - 12:00mn": "12:00–24:00",
+    "6am–midnight": "06:00–24:00",
+    "11:00am - 1:00am": "11:00–次日01:00",
+    "10:00–次日02:00": "10:00–次日02:00",
+    "17:00-02:00": "17:00–次日02:00",
+    "10:00-25:00": "10:00–次日01:00",
+    "早10点至晚9点半": "10:00–21:30",
+    "10-22点": "10:00–22:00",
+    "10.00-22.00": "10:00–22:00",
+    "午市11:00-14:00 晚市17:00-21:00": "11:00–14:00、17:00–21:00",
+    "11:30-14:30/17:30-21:30": "11:30–14:30、17:30–21:30",
+    "24h": "24小时",
+    "全天24小时": "24小时",
+    "24小時": "24小时",
+    "10:00am-9:30pm daily": "10:00–21:30",
+    "11:00-21:30(最后点餐20:45)": "11:00–21:30",
+}
+
+BY_DAY = {
+    "10:00-22:00 (周五六延长至22:30)": ("10:00–22:30", "10:00–22:00", "10:00–22:00", "10:00–22:00"),
+    "7:00am - 10:00pm (Fri & Sat until 11:00pm)": (
+        "07:00–23:00",
+        "07:00–22:00",
+        "07:00–22:00",
+        "07:00–22:00",
+    ),
+    "9am–6pm (closed Sundays)": ("09:00–18:00", "", "09:00–18:00", "09:00–18:00"),
+    "周二至周日 9:00-19:00，周一休息": ("09:00–19:00", "09:00–19:00", "", "09:00–19:00"),
+    "平日 7:30-22:00，周末及节假日 8:00-22:30": ("07:30–22:00", "08:00–22:30", "07:30–22:00", "08:00–22:30"),
+    "8:00-22:00，周末及节假日延长至23:00": ("08:00–22:00", "08:00–23:00", "08:00–22:00", "08:00–23:00"),
+    "10:00-21:30(周日-周四) 10:00-22:00(周五-周六)": (
+        "10:00–22:00",
+        "10:00–21:30",
+        "10:00–21:30",
+        "10:00–21:30",
+    ),
+    "周日至周四10:00-22:00；周五、周六及节假日10:00-22:30": (
+        "10:00–22:30",
+        "10:00–22:00",
+        "10:00–22:00",
+        "10:00–22:30",
+    ),
+    "星期一至五 11:00-20:00 星期六日及公眾假期 10:00-21:00": (
+        "11:00–20:00",
+        "10:00–21:00",
+        "11:00–20:00",
+        "10:00–21:00",
+    ),
+    "Mon-Fri 9:00am-5:00pm, Sat 9:00am-1:00pm, closed on Sundays and public holidays": (
+        "09:00–17:00",
+        "",
+        "09:00–17:00",
+        "",
+    ),
+    "周一闭店，其余10:00-20:00": ("10:00–20:00", "10:00–20:00", "", "10:00–20:00"),
+}
+
+
+@pytest.mark.parametrize(("written", "wanted"), SAME_EVERY_DAY.items())
+def test_hours_without_days_hold_on_every_day(written, wanted):
+    assert {said(spans_on(written, day)) for day in ALL} == {wanted}
+
+
+@pytest.mark.parametrize(("written", "wanted"), BY_DAY.items())
+def test_days_that_a_cell_names_have_hours_of_their_own(written, wanted):
+    assert tuple(said(spans_on(written, day)) for day in ALL) == wanted
+    assert names_days(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["以门店公示为准", "By appointment", "详询门店", "-", "", "as posted", "1200"]
+)
+def test_a_cell_that_gives_no_time_says_nothing(written):
+    assert spans_on(written, MONDAY) is None
+
+
+def test_days_of_a_header_are_read_like_those_of_a_cell():
+    assert days_named("周日至周四") == (frozenset((6, 0, 1, 2, 3)), False)
+    assert days_named("五六节假日".replace("五", "周五")) == (frozenset((4, 5)), True)
+    assert days_named("联系电话") == (frozenset(), False)
