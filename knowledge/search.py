@@ -16,14 +16,15 @@ import numpy as np
 from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
 from knowledge.evidence import GATE, NEAR, Evidence, gather
-from knowledge.model import Found, Hit, Standing, Viewer
+from knowledge.model import Found, Hit, Passage, Standing, Viewer
 from knowledge.names import NO_NAMES, Names
 from knowledge.rerank import Reranker, reranked
 from knowledge.shelves import ShelfIndex
 from knowledge.standing import may_read
 from knowledge.synonyms import meant
-from knowledge.text import language_of
+from knowledge.text import fold, language_of
 
+_TERM = 12  # characters of a query that may be a term, without a question around it
 _HOLDING = 1_000  # passages looked through for one that may be read
 _CANDIDATES = 120  # from each side of each shelf; over-fetching replaces a filter in the index
 _AT_A_TIME = 64  # candidates read from the catalogue
@@ -36,6 +37,7 @@ class Weights:
     dense: float = 1.0
     keyword: float = 1.0
     language: float = 0.5  # a passage in the asker's language, where the languages differ
+    term: float = 0.5  # a passage that has the whole of a short query word for word: a name, a code, a term
     rerank: float = 4.0  # of a relevance from 0 to 1, where there is a reranker
     dense_centre: float = 0.80
     dense_spread: float = 0.03
@@ -53,12 +55,22 @@ class _Asked:
     """One question, at a moment."""
 
     query: str
+    words: str  # the query with other words for what it says
     as_of: datetime
     any_standing: bool
 
     @cached_property
     def language(self) -> str:
-        return language_of(self.query)
+        return language_of(self.words)
+
+    @cached_property
+    def term(self) -> str:
+        """The query in the matching form, where it is so short that it may be a term; else empty."""
+        folded = fold(self.query).strip()
+        return folded if len(folded) <= _TERM else ""
+
+    def is_in(self, passage: Passage) -> bool:
+        return bool(self.term) and self.term in fold(f"{' '.join(passage.section)} {passage.text}")
 
 
 class Search:
@@ -98,7 +110,7 @@ class Search:
         words = f"{query} {beside}" if beside else query
         dense, keyword = self._candidates(words, as_of)
         depth = self._reranker.depth if self._reranker else 0
-        hits = self._best(dense, keyword, _Asked(words, as_of, any_standing), max(k, depth, NEAR))
+        hits = self._best(dense, keyword, _Asked(query, words, as_of, any_standing), max(k, depth, NEAR))
         answerable = self._answerable(query, hits, as_of, beside)  # fitted on the fused order
         if self._reranker:
             hits = reranked(self._reranker, query, hits, self._weights.rerank)
@@ -148,7 +160,7 @@ class Search:
         hits: list[Hit] = []
         for start in range(0, len(ordered), _AT_A_TIME):
             some = ordered[start : start + _AT_A_TIME]
-            most = sum(sides[some[0]].values()) + self._weights.language
+            most = sum(sides[some[0]].values()) + self._weights.language + self._weights.term
             if len(hits) >= k and hits[k - 1].score >= most:
                 break
             hits += self._hits({passage_id: sides[passage_id] for passage_id in some}, asked)
@@ -169,6 +181,8 @@ class Search:
                 continue
             foreign = (asked.language == "en") != (passage.language == "en")
             parts = {**sides[passage_id], "language": 0.0 if foreign else self._weights.language}
+            if parts["keyword"] and asked.is_in(passage):
+                parts["term"] = self._weights.term
             yield Hit(passage, document, at, sum(parts.values()), parts)
 
     def _sides(self, cosine: float, bm25: float) -> dict[str, float]:

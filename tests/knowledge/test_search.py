@@ -67,6 +67,17 @@ def test_the_best_are_the_same_however_many_are_wanted(library, viewer, question
         assert as_sure == answerable
 
 
+def test_a_term_that_stands_word_for_word_counts_beside_its_score(library):
+    def parts(question):
+        return [hit.parts for hit in library.search(STAFF).find(question, as_of=NOW, k=ALL).hits]
+
+    term, question = parts("停车收费"), parts("停车收费是多少钱一个小时呢")
+    assert any("term" in each for each in term)
+    assert all("term" not in each for each in question)
+    for hit in library.search(STAFF).find("停车收费", as_of=NOW, k=ALL).hits:
+        assert ("term" in hit.parts) == ("停车收费" in hit.passage.text)
+
+
 def test_what_cannot_come_among_the_best_is_not_read(library):
     counting = Counting(library.catalogue)
     shelves = [library._shelves.by_name[shelf] for shelf in SHOPPER.shelves]
