@@ -108,10 +108,8 @@ class Asked:
 
     @property
     def root(self) -> str:
-        """What a follow-up may lean on: the question that this one leaned on with its latest turn, or itself."""
-        if self.turns and self.full != self.text:
-            return topic_after(self.topic, self.text, bool(support.own_words(self.text)))
-        return self.full
+        """What a follow-up may lean on: the question that this one leaned on, or itself."""
+        return _root(self.topic, self.text, self.full)
 
     @cached_property
     def missing(self) -> list[str]:
@@ -140,6 +138,13 @@ class Asked:
         return self.search.find(
             text, as_of=self.question.as_of, k=_CANDIDATES, any_standing=any_standing, beside=beside
         )
+
+
+def _root(topic: str, text: str, full: str) -> str:
+    """What a follow-up of a message may lean on; `topic` is what the message itself could lean on."""
+    if topic and full != text:
+        return topic_after(topic, text, bool(support.own_words(text)))
+    return full
 
 
 def lifted(found: Found, by: Mapping[str, float]) -> Found:
@@ -200,9 +205,12 @@ class Reader:
             return tuple(self._journal.turns(question.conversation_id))
         turns: tuple[Turn, ...] = ()
         for message, answer in question.earlier:
-            topic = self._whole(bare(plain(message)), turns, search, question, directory)
+            text = bare(plain(message))
+            whole = self._whole(text, turns, search, question, directory)
+            topic = _root(turns[-1].topic if turns else "", text, whole)
             urgent = self._triager.judge(message, question.viewer).priority == "P0"
-            handling = Handling.EMERGENCY if urgent else Handling.ANSWER
+            # It is not told what was done with it; an answer without papers would count as small talk.
+            handling = Handling.EMERGENCY if urgent else Handling.PARTIAL
             turns = (*turns, Turn(message, topic, answer, handling.value))
         return turns
 

@@ -132,7 +132,7 @@ class Papers:
         desk_id = "it_kb" if asked.staff else asked.triage.desk
         desk = self._desks[asked.triage.desk].called(asked.language)
         key = "unknown_staff" if asked.staff else "unknown"
-        topic = "、".join(asked.missing) or asked.question.message[:40]
+        topic = "、".join(asked.missing) or _first_of(asked.question.message)
         text = self._phrases.say(key, asked.language, topic=topic, desk=desk)
         ticket = self._journal.open_ticket(asked.conversation_id, desk_id, "P3", asked.question.message)
         return Reply(Handling.UNKNOWN, (Line(text),), 0.1, tickets=(ticket,))
@@ -153,3 +153,8 @@ def _labelled(part: Excerpt, asked: Asked) -> Line:
 
 def _is_chinese(part: Excerpt) -> bool:
     return part.hit.passage.language != ENGLISH
+
+
+def _first_of(message: str) -> str:
+    """What was asked, to be named in a reply: no second sentence, which may be an order to say something."""
+    return re.split(r"[\n。！？!?]", message.strip())[0][:40]
