@@ -19,7 +19,8 @@ from ingest.pipeline import Ingest
 from knowledge.embedding import Embedder
 from knowledge.evidence import FEATURES, NEAR
 from knowledge.library import Library
-from knowledge.model import Role, Viewer
+from knowledge.model import Found
+from talks import VIEWERS, judged
 from ui.evaluation.retrieval import stem, write_documents
 from ui.evaluation.sets import Item, read_lines
 
@@ -28,7 +29,6 @@ MALL = Path(__file__).parent.parent / "examples" / "qilan"
 NOW = datetime.fromisoformat("2026-11-21T15:00:00+08:00")  # the demo's clock
 _EVERY = 5  # one document in so many is taken out, and its questions have no answer any more
 _ENOUGH = 100  # documents, so that what is left still has neighbours
-VIEWERS = {"shopper": Viewer(), "staff": Viewer(Role.STAFF)}
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,18 @@ class Measured:
     is_held: bool = False  # for the last look only
 
 
-def measured(folders: Sequence[Path], homes: Path | None, embedder: Embedder) -> Iterator[Measured]:
-    """The demo mall's sets, then those of the folders; `homes` keeps what was ingested for the next time."""
+def measured(
+    folders: Sequence[Path], talks: Sequence[Path], homes: Path | None, embedder: Embedder
+) -> Iterator[Measured]:
+    """The demo mall's sets, conversations with it, then the folders; `homes` keeps what was ingested for the next time."""
     with _library("qilan", homes, embedder, lambda _: [MALL]) as library:
         for part in ("fit", "held"):
             items = list(read_lines(QUESTIONS / f"qilan_{part}.jsonl"))
             for form, word in (("", _as_it_is), (", as the assistant searches", _in_plain_words)):
                 yield _set(library, f"demo mall{form}", "demo mall", items, part == "held", word)
+        if talks:
+            told = [talk for file in talks for talk in read_lines(file)]
+            yield _rows("conversations", "demo mall", judged(library, told))
     for folder in folders:
         with _library(folder.name, homes, embedder, partial(_written, folder)) as library:
             yield from _of_folder(library, folder)
@@ -95,17 +100,26 @@ def _set(
     is_held: bool = False,
     word: Callable[[str], tuple[str, str]] = _as_it_is,
 ) -> Measured:
+    def found() -> Iterator[tuple[str, bool, Found]]:
+        for item in items:
+            query, beside = word(item["question"])
+            search = library.search(VIEWERS[item.get("viewer", "staff")])
+            hits = search.find(query, as_of=NOW, k=NEAR, beside=beside)
+            yield item["question"], item.get("answerable", True), hits
+
+    return _rows(name, family, found(), is_held)
+
+
+def _rows(
+    name: str, family: str, asked: Iterable[tuple[str, bool, Found]], is_held: bool = False
+) -> Measured:
     rows, answers, now, questions = [], [], [], []
-    for item in items:
-        search = library.search(VIEWERS[item.get("viewer", "staff")])
-        query, beside = word(item["question"])
-        found = search.find(query, as_of=NOW, k=NEAR, beside=beside)
-        if found.hits:
-            evidence = search.evidence(query, found.hits, NOW, beside)
-            rows.append([getattr(evidence, feature) for feature in FEATURES])
-            answers.append(float(item.get("answerable", True)))
+    for question, has_answer, found in asked:
+        if found.evidence:
+            rows.append([getattr(found.evidence, feature) for feature in FEATURES])
+            answers.append(float(has_answer))
             now.append(found.answerable)
-            questions.append(item["question"])
+            questions.append(question)
     return Measured(name, family, tuple(questions), np.array(rows), np.array(answers), np.array(now), is_held)
 
 
