@@ -15,7 +15,7 @@ from statistics import fmean
 
 from knowledge.model import Hit, Standing
 from knowledge.names import Wording
-from knowledge.subjects import clauses, subjects
+from knowledge.subjects import clauses, is_guess, subjects
 from knowledge.text import fold, language_of
 
 NEAR = 40  # hits that are weighed
@@ -61,14 +61,14 @@ class Gate:
 
 
 GATE = Gate(
-    bias=-2.444,
+    bias=-2.435,
     worth={
-        "nearness": Worth(0.580, -2.50, 4.83),
-        "lead": Worth(0.892, 0.07, 2.55),
-        "lead_of_paper": Worth(0.193, 0.02, 15.72),
-        "coverage": Worth(1.253, 0.00, 1.00),
-        "unknown": Worth(-0.455, 0.00, 2.86),
-        "foreign": Worth(1.929, 0.00, 1.00),
+        "nearness": Worth(0.464, -2.50, 4.83),
+        "lead": Worth(0.885, 0.07, 2.55),
+        "lead_of_paper": Worth(0.225, 0.02, 15.72),
+        "coverage": Worth(1.657, 0.00, 1.00),
+        "unknown": Worth(-0.870, 0.00, 2.00),
+        "foreign": Worth(1.772, 0.00, 1.00),
     },
 )
 
@@ -130,8 +130,10 @@ def _is_rival(hit: Hit, best: Hit) -> bool:
 
 
 def _has(text: str, word: str, names: Sequence[Wording]) -> bool:
-    """Whether a text has a word, or another name of the shop of whose name the word is a part."""
-    return word in text or any(
+    """Whether a text has a word, all letters of a guessed one, or another name of the shop whose name it is part of."""
+    if word in text or (is_guess(word) and all(letter in text for letter in word)):
+        return True
+    return any(
         word in name.said and any(other in text for other in (name.said, *name.others)) for name in names
     )
 

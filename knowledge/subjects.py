@@ -54,8 +54,15 @@ def subjects(question: str) -> dict[str, bool]:
         if word[0].isascii():
             found[word] = False
         elif not kind.startswith(tuple(_EMPTY_CLASSES)):
-            found[word] = len(word) > 1 and kind.startswith(_NOUNS) and rjieba.has_word(word)  # else a guess
+            found[word] = len(word) > 1 and kind.startswith(_NOUNS) and not is_guess(word)
     return found
+
+
+def is_guess(word: str) -> bool:
+    """Whether no dictionary has this Chinese word, so that it may be cut across two others: 庆券, 银卡要."""
+    import rjieba
+
+    return not word[0].isascii() and not rjieba.has_word(word)
 
 
 def clauses(question: str) -> list[str]:
