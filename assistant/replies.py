@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import certainty, comparison, extractive, several
+from assistant import certainty, comparison, extractive, several, support
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
@@ -92,6 +92,7 @@ class Replies:
             self._after_an_emergency,
             self._refusal,
             self._small_talk,
+            self._not_ours,
             self._handoff,
             self._directory,
             self._opening,
@@ -158,6 +159,14 @@ class Replies:
         if kind == "brand_sales" and asked.staff and not asked.shops and self._papers.reports_named(asked):
             return None  # the mall's own total stands in its report
         return self._said(f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
+
+    def _not_ours(self, asked: Asked) -> Reply | None:
+        """Another mall, and what concerns only the colleague who asks, are no matter of the mall's papers."""
+        if support.is_about_another_mall(asked.text, asked.search, asked.question.as_of):
+            return self._said("elsewhere", asked, Handling.UNKNOWN)
+        if asked.staff and support.is_about_own_work(asked.text):
+            return self._said("own_work", asked, Handling.UNKNOWN)
+        return None
 
     def _small_talk(self, asked: Asked) -> Reply | None:
         signals = asked.signals

@@ -24,7 +24,11 @@ from knowledge.model import Found, Role, Viewer
 from ui.evaluation.sets import Item
 from ui.wiring import mall_profile
 
-_HAS_ANSWER = {Handling.ANSWER: True, Handling.PARTIAL: True, Handling.UNKNOWN: False}  # others are no test of it
+_HAS_ANSWER = {
+    Handling.ANSWER: True,
+    Handling.PARTIAL: True,
+    Handling.UNKNOWN: False,
+}  # others are no test of it
 VIEWERS = {"shopper": Viewer(), "staff": Viewer(Role.STAFF)}
 
 
@@ -44,10 +48,13 @@ class House:
         self.answerer = Answerer(self.reader, replies, journal)
 
 
-def judged(library: Library, talks: Iterable[Item]) -> Iterator[tuple[str, bool, Found]]:
+def judged(
+    library: Library, talks: Iterable[Item], is_alone: bool = False
+) -> Iterator[tuple[str, bool, Found]]:
     """Turns that the papers are to answer: the question made whole, whether it has an answer, and what it finds.
 
-    Left out are messages of several questions, and what is not decided by the gate: shops, live figures, small talk.
+    Left out are messages of several questions, and what is not decided by the gate: shops, live figures, small talk;
+    of talks of one turn (`is_alone`) nothing is.
     """
     with tempfile.TemporaryDirectory(prefix="atrium-bench-") as kept:
         house = House(library, Path(kept))
@@ -58,7 +65,7 @@ def judged(library: Library, talks: Iterable[Item]) -> Iterator[tuple[str, bool,
                 question = Question(turn["message"], VIEWERS[talk["mode"]], moment, conversation)
                 has_answer = _HAS_ANSWER.get(_first(turn["handling"]))
                 asked = house.reader.read(question)
-                if has_answer is not None and _is_for_the_gate(house.reader, asked):
+                if has_answer is not None and (is_alone or _is_for_the_gate(house.reader, asked)):
                     yield asked.full, has_answer, asked.found
                 conversation = house.answerer.answer(question).conversation_id
 

@@ -61,14 +61,14 @@ class Gate:
 
 
 GATE = Gate(
-    bias=-2.435,
+    bias=-2.730,
     worth={
-        "nearness": Worth(0.464, -2.50, 4.83),
-        "lead": Worth(0.885, 0.07, 2.55),
-        "lead_of_paper": Worth(0.225, 0.02, 15.72),
-        "coverage": Worth(1.657, 0.00, 1.00),
-        "unknown": Worth(-0.870, 0.00, 2.00),
-        "foreign": Worth(1.772, 0.00, 1.00),
+        "nearness": Worth(0.522, -1.52, 4.83),
+        "lead": Worth(0.874, 0.07, 2.55),
+        "lead_of_paper": Worth(0.211, 0.01, 15.72),
+        "coverage": Worth(1.472, 0.00, 1.00),
+        "unknown": Worth(-0.755, 0.00, 2.00),
+        "foreign": Worth(0.864, 0.00, 1.00),
     },
 )
 
@@ -102,9 +102,7 @@ def gather(question: str, hits: Sequence[Hit], names: Sequence[Wording] = (), be
     )
 
 
-def _share(
-    words: Sequence[str], weight: Mapping[str, float], holding: Mapping[str, Sequence[bool]]
-) -> float:
+def _share(words: Sequence[str], weight: Mapping[str, float], holding: Mapping[str, Sequence[bool]]) -> float:
     """The share of the words that the best hit has, by weight; of a question without any, all."""
     every = sum(weight[word] for word in words)
     return sum(weight[word] for word in words if holding[word][0]) / every if every else 1.0
