@@ -131,6 +131,8 @@ class Papers:
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language))
+        if live and doubtful:  # the nearest rule has nothing to do with it
+            return Reply(Handling.PARTIAL, (own,), reply.confidence)
         return replace(reply, handling=Handling.PARTIAL, lines=(own, *reply.lines), hits=())
 
     def unknown(self, asked: Asked) -> Reply:

@@ -49,6 +49,9 @@ _IS_QUESTION = re.compile(
 _TELLS = re.compile(
     r"^(?:我|我们|你|你们|俺|咱).{3,}(?:了|啦|啊|呀|呢|哦|的)?[!。~]*$|(?:太|真|好).{1,6}(?:了|啦|啊|呀)[!。~]*$|^(?:i|we|you|this|that|it)(?:'m|'re|'s)? "
 )
+_SOMETHING_FOUND = re.compile(
+    r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"
+)
 _CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
 
 
@@ -225,6 +228,8 @@ class Replies:
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
 
     def _directory(self, asked: Asked) -> Reply | None:
+        if asked.english and _SOMETHING_FOUND.search(asked.text):
+            return None  # a ring that was found is not looked for at a jeweller's
         text = as_a_wish(asked.full) if asked.english else asked.full
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
