@@ -126,13 +126,16 @@ class Asked:
         found = self._find(text, also(text), any_standing)
         if not self.english or not things_in(text):
             return found
+        things = " ".join(things_in(text))
         spoken = [hit for hit in found.hits[:_NEAR] if speaks_of(hit.passage.text, text)]
-        wider = self._find(text, " ".join(things_in(text)), any_standing)
+        wider = self._find(text, things, any_standing)
         if any(hit.passage.language == ENGLISH for hit in spoken):
-            sure = replace(found, answerable=max(found.answerable, wider.answerable))
+            surer = max(found, wider, key=lambda one: one.answerable)
+            sure = replace(found, answerable=surer.answerable, evidence=surer.evidence)
             return lifted(sure, {hit.passage.passage_id: _SPOKEN for hit in spoken})
         chinese = tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
-        return replace(wider, hits=chinese) if chinese else found
+        # judged by the passages that will be quoted, and no English one among them
+        return self.search.judged(text, chinese, self.question.as_of, things) if chinese else found
 
     def _find(self, text: str, beside: str, any_standing: bool) -> Found:
         return self.search.find(

@@ -34,8 +34,12 @@ def things_in(text: str) -> list[str]:
 
 
 def speaks_of(passage: str, question: str) -> bool:
-    """Whether an English passage names a thing of an English question, by this word or another: pets, of a dog."""
-    return not set(things_in(question)).isdisjoint(things_in(passage))
+    """Whether an English passage names half of the things of an English question, by these words or others: pets, of a dog."""
+    things, pattern = _things()
+    asked = dict.fromkeys(pattern.findall(fold(question)))
+    said = set(things_in(passage))
+    named = [thing for thing in asked if not said.isdisjoint(things[thing].split())]
+    return bool(named) and 2 * len(named) >= len(asked)
 
 
 def lead_in(texts: Sequence[str]) -> str:

@@ -29,6 +29,10 @@ _SHOWN = 8  # passages that a language model may write from
 _REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结报告)")
 _ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
+_ASKS_LIVE = re.compile(
+    r"排队|等位|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
+)
+_SO_FAR = re.compile(r"到(?:现在|目前|今天)|截[至止]|目前为止|迄今|至今|so far")
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
 
 
@@ -69,7 +73,7 @@ class Papers:
     def _is_supported(self, asked: Asked, ranked: list[Hit]) -> bool:
         if not ranked or asked.found.answerable < certainty.REFUSED or asked.missing:
             return False
-        if self._no_such_report(asked):
+        if self._no_such_report(asked) or (asked.signals.live_data and _SO_FAR.search(asked.text)):
             return False
         return not support.is_of_another_year(asked.need.year, asked.found.hits)
 
@@ -118,20 +122,24 @@ class Papers:
         """Live figures, hearsay and what is hardly found are answered by what the papers say, and said to be no more."""
         signals = asked.signals
         live = signals.live_data and (
-            reply.confidence < certainty.SURE or _IS_LIVE.search(reply.lines[0].text)
+            reply.confidence < certainty.SURE
+            or _ASKS_LIVE.search(asked.text)
+            or _IS_LIVE.search(reply.lines[0].text)
         )
         doubtful = reply.confidence < certainty.DOUBTFUL
         key = "live_data" if live else "rumour" if signals.rumour else "nearest" if doubtful else ""
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language))
+        if live and doubtful:  # the nearest rule has nothing to do with it
+            return Reply(Handling.PARTIAL, (own,), reply.confidence)
         return replace(reply, handling=Handling.PARTIAL, lines=(own, *reply.lines), hits=())
 
     def unknown(self, asked: Asked) -> Reply:
         """That nothing was found is an answer too: what was looked for, and the desk that may know."""
         desk_id = "it_kb" if asked.staff else asked.triage.desk
         desk = self._desks[asked.triage.desk].called(asked.language)
-        key = "unknown_staff" if asked.staff else "unknown"
+        key = "live_data" if asked.signals.live_data else "unknown_staff" if asked.staff else "unknown"
         topic = "、".join(asked.missing) or _first_of(asked.question.message)
         text = self._phrases.say(key, asked.language, topic=topic, desk=desk)
         ticket = self._journal.open_ticket(asked.conversation_id, desk_id, "P3", asked.question.message)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import certainty, comparison, extractive, several
+from assistant import certainty, comparison, extractive, several, support
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
@@ -48,6 +48,9 @@ _IS_QUESTION = re.compile(
 )
 _TELLS = re.compile(
     r"^(?:我|我们|你|你们|俺|咱).{3,}(?:了|啦|啊|呀|呢|哦|的)?[!。~]*$|(?:太|真|好).{1,6}(?:了|啦|啊|呀)[!。~]*$|^(?:i|we|you|this|that|it)(?:'m|'re|'s)? "
+)
+_SOMETHING_FOUND = re.compile(
+    r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"
 )
 _CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
 
@@ -92,6 +95,7 @@ class Replies:
             self._after_an_emergency,
             self._refusal,
             self._small_talk,
+            self._not_ours,
             self._handoff,
             self._directory,
             self._opening,
@@ -159,6 +163,14 @@ class Replies:
             return None  # the mall's own total stands in its report
         return self._said(f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
 
+    def _not_ours(self, asked: Asked) -> Reply | None:
+        """Another mall, and what concerns only the colleague who asks, are no matter of the mall's papers."""
+        if support.is_about_another_mall(asked.text, asked.search, asked.question.as_of):
+            return self._said("elsewhere", asked, Handling.UNKNOWN)
+        if asked.staff and support.is_about_own_work(asked.text):
+            return self._said("own_work", asked, Handling.UNKNOWN)
+        return None
+
     def _small_talk(self, asked: Asked) -> Reply | None:
         signals = asked.signals
         if _FOUND_AGAIN.search(asked.text) and not _IS_QUESTION.search(asked.text):
@@ -216,6 +228,8 @@ class Replies:
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
 
     def _directory(self, asked: Asked) -> Reply | None:
+        if asked.english and _SOMETHING_FOUND.search(asked.text):
+            return None  # a ring that was found is not looked for at a jeweller's
         text = as_a_wish(asked.full) if asked.english else asked.full
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None

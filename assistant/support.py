@@ -35,7 +35,36 @@ _KIN = re.compile(
     r"[阿老]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$"
 )  # who comes along is no name to look for
 _ASKS_FOR_A_RANK = re.compile(r"第几|排名|第一|指数|top")
-_MARKS = re.compile(r"双\d{1,2}|(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])|k\d{2}[a-z]?(?![0-9])")
+_SHOPPING_DAY = r"(?<![\d.])(?:618|818|315|520|1111|1212)(?=那[场次]|大促|促销|购物节|活动|的?(?:客流|销售|业绩|数据|复盘))"
+_MARKS = re.compile(
+    rf"双\d{{1,2}}|{_SHOPPING_DAY}|(?<![a-z0-9])[a-z]{{3,}}(?![a-z0-9])|k\d{{2}}[a-z]?(?![0-9])"
+)
+# Chains of malls, and a mall next door.
+_CHAIN = re.compile(
+    r"(?:万达|万象[城汇]|大悦城|吾悦|银泰|来福士|太古[里汇]|龙湖天街|印象城|凯德|恒隆|国金中心|环球港|爱琴海|正佳|天河城|海港城|合生汇)"
+)
+_NEXT_DOOR = re.compile(
+    r"(?:隔壁|对面|旁边|附近|其他|别的|另一[个家])的?(?:[那这][个家座])?(?:商场|商城|购物中心|百货)"
+    r"|(?<![a-z])(?:next door|another|other) (?:shopping )?(?:mall|centre|center)s?(?![a-z])"
+)
+_OWN_WORK = re.compile(
+    r"(?:我|本人|咱)(?!们?(?:顾客|会员))[^,。!?]{0,8}(?:加班费|加班工资|工资|薪[水资]|奖金|绩效|年假|调休|病假|考勤|社保|公积金|排班|班表|轮休|上班)"
+    r"|(?<![a-z])my (?:own |next )?(?:pay|payslip|salary|wages?|shifts?|roster|leave|overtime|holidays?)(?![a-z])"
+)
+_A_RULE = re.compile(
+    r"规定|制度|流程|几点(?:上班|下班|打卡)|在哪|怎么(?:申请|进)|谁批|顾客|客人|会员|policy|procedure"
+)
+
+
+def is_about_another_mall(text: str, search: Search, as_of: datetime) -> bool:
+    """Whether another mall is asked about: one next door, or one of a chain that no paper speaks of."""
+    named = _CHAIN.search(text)
+    return _NEXT_DOOR.search(text) is not None or (named is not None and not search.knows(named[0], as_of))
+
+
+def is_about_own_work(text: str) -> bool:
+    """Whether somebody asks for his own shifts, pay or leave, and not for a rule about them."""
+    return _OWN_WORK.search(text) is not None and not _A_RULE.search(text)
 
 
 def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:

@@ -1,6 +1,6 @@
 """Fits the gate that tells answerable from unanswerable questions, and shows how good it is.
 
-    .venv/bin/python benchmarks/answerable.py FOLDER... [--homes DIR] [--svg FILE] [--held]
+    .venv/bin/python benchmarks/answerable.py FOLDER... [--talks FILE...] [--homes DIR] [--svg FILE] [--held]
 
 The demo mall is always among the sets; each FOLDER is a retrieval set as of benchmarks/retrieval.py. Questions
 without an answer come from the folder, from benchmarks/data/answerable, and from taking every fifth paper
@@ -36,7 +36,7 @@ def main() -> None:
     logging.disable(logging.WARNING)
     arguments = _arguments()
     embedder = open_embedder(arguments.embedding, progress=None)
-    sets = list(measured(arguments.folders, arguments.homes, embedder))
+    sets = list(measured(arguments.folders, arguments.talks, arguments.homes, embedder))
     fitting = [one for one in sets if not one.is_held]
     if arguments.held:
         _print_quality("as the product is now, held out", [(one, one.now) for one in sets if one.is_held])
@@ -139,6 +139,7 @@ def _risk(values: np.ndarray, answers: np.ndarray) -> Points:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Fits and judges the gate.")
     parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--talks", nargs="*", type=Path, default=[], help="conversations with the demo mall")
     parser.add_argument("--homes", type=Path, help="keep what is ingested here for the next time")
     parser.add_argument("--svg", type=Path, help="draw the curve of each set into this file")
     parser.add_argument("--held", action="store_true", help="judge the product on the questions held out")

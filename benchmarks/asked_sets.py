@@ -1,4 +1,7 @@
-"""The development sets of the gate: questions with and without an answer, searched in homes of their own."""
+"""The development sets of the gate: questions with and without an answer, asked in homes of their own.
+
+Those of malls are read by the assistant before they are searched for, the others are searched for as they are.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,15 @@ from pathlib import Path
 
 import numpy as np
 import own_packages  # noqa: F401
+from talks import VIEWERS, judged
 
-from assistant.wording import also, plain
+from assistant.model import Handling
 from ingest.cutting.chunking import pieces_of
 from ingest.pipeline import Ingest
 from knowledge.embedding import Embedder
 from knowledge.evidence import FEATURES, NEAR
 from knowledge.library import Library
-from knowledge.model import Role, Viewer
+from knowledge.model import Found
 from ui.evaluation.retrieval import stem, write_documents
 from ui.evaluation.sets import Item, read_lines
 
@@ -28,7 +32,6 @@ MALL = Path(__file__).parent.parent / "examples" / "qilan"
 NOW = datetime.fromisoformat("2026-11-21T15:00:00+08:00")  # the demo's clock
 _EVERY = 5  # one document in so many is taken out, and its questions have no answer any more
 _ENOUGH = 100  # documents, so that what is left still has neighbours
-VIEWERS = {"shopper": Viewer(), "staff": Viewer(Role.STAFF)}
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,20 @@ class Measured:
     is_held: bool = False  # for the last look only
 
 
-def measured(folders: Sequence[Path], homes: Path | None, embedder: Embedder) -> Iterator[Measured]:
-    """The demo mall's sets, then those of the folders; `homes` keeps what was ingested for the next time."""
+def measured(
+    folders: Sequence[Path], talks: Sequence[Path], homes: Path | None, embedder: Embedder
+) -> Iterator[Measured]:
+    """The demo mall's sets, conversations with it, then the folders; `homes` keeps what was ingested for the next time."""
     with _library("qilan", homes, embedder, lambda _: [MALL]) as library:
         for part in ("fit", "held"):
             items = list(read_lines(QUESTIONS / f"qilan_{part}.jsonl"))
-            for form, word in (("", _as_it_is), (", as the assistant searches", _in_plain_words)):
-                yield _set(library, f"demo mall{form}", "demo mall", items, part == "held", word)
+            is_held = part == "held"
+            yield _rows(
+                "demo mall", "demo mall", judged(library, map(_as_talk, items), is_alone=True), is_held
+            )
+        if talks:
+            told = [talk for file in talks for talk in read_lines(file)]
+            yield _rows("conversations", "demo mall", judged(library, told))
     for folder in folders:
         with _library(folder.name, homes, embedder, partial(_written, folder)) as library:
             yield from _of_folder(library, folder)
@@ -63,7 +73,8 @@ def _of_folder(library: Library, folder: Path) -> Iterator[Measured]:
     if ours.is_file():
         for part, start in (("fit", 0), ("held", 1)):
             more = list(read_lines(QUESTIONS / f"{folder.name}_{part}.jsonl"))
-            yield _set(library, folder.name, folder.name, items[start::2] + more, part == "held")
+            talks = map(_as_talk, items[start::2] + more)
+            yield _rows(folder.name, folder.name, judged(library, talks, is_alone=True), part == "held")
     else:
         yield _set(library, folder.name, folder.name, items)
     papers = sorted(library.sources().values(), key=lambda document: document.source)
@@ -83,36 +94,36 @@ def _still(item: Item, left: set[str]) -> Item:
     return {**item, "answerable": any(stem(one) in left for one in named)}
 
 
-def _as_it_is(question: str) -> tuple[str, str]:
-    return question, ""
+def _as_talk(item: Item) -> Item:
+    handling = Handling.ANSWER if item.get("answerable", True) else Handling.UNKNOWN
+    turn = {"message": item["question"], "handling": handling}
+    return {"mode": item.get("viewer", "staff"), "as_of": NOW.isoformat(), "turns": [turn]}
 
 
-def _set(
-    library: Library,
-    name: str,
-    family: str,
-    items: Iterable[Item],
-    is_held: bool = False,
-    word: Callable[[str], tuple[str, str]] = _as_it_is,
+def _set(library: Library, name: str, family: str, items: Iterable[Item]) -> Measured:
+    def found() -> Iterator[tuple[str, bool, Found]]:
+        for item in items:
+            search = library.search(VIEWERS[item.get("viewer", "staff")])
+            yield (
+                item["question"],
+                item.get("answerable", True),
+                search.find(item["question"], as_of=NOW, k=NEAR),
+            )
+
+    return _rows(name, family, found())
+
+
+def _rows(
+    name: str, family: str, asked: Iterable[tuple[str, bool, Found]], is_held: bool = False
 ) -> Measured:
     rows, answers, now, questions = [], [], [], []
-    for item in items:
-        search = library.search(VIEWERS[item.get("viewer", "staff")])
-        query, beside = word(item["question"])
-        found = search.find(query, as_of=NOW, k=NEAR, beside=beside)
-        if found.hits:
-            evidence = search.evidence(query, found.hits, NOW, beside)
-            rows.append([getattr(evidence, feature) for feature in FEATURES])
-            answers.append(float(item.get("answerable", True)))
+    for question, has_answer, found in asked:
+        if found.evidence:
+            rows.append([getattr(found.evidence, feature) for feature in FEATURES])
+            answers.append(float(has_answer))
             now.append(found.answerable)
-            questions.append(item["question"])
+            questions.append(question)
     return Measured(name, family, tuple(questions), np.array(rows), np.array(answers), np.array(now), is_held)
-
-
-def _in_plain_words(question: str) -> tuple[str, str]:
-    """A query and other words for it."""
-    text = plain(question)
-    return text, also(text)
 
 
 def _written(folder: Path, into: Path) -> list[Path]:

@@ -7,7 +7,7 @@ The weights are fitted by benchmarks/answerable.py; docs/retrieval.md explains t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from math import exp, log
@@ -15,11 +15,12 @@ from statistics import fmean
 
 from knowledge.model import Hit, Standing
 from knowledge.names import Wording
-from knowledge.subjects import subjects
+from knowledge.subjects import clauses, is_guess, subjects
 from knowledge.text import fold, language_of
 
 NEAR = 40  # hits that are weighed
 _FIELD = 5  # passages from which the nearest must stand out
+_COMMON = 1.0  # what a word counts that all hits have; one that few have counts up to 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,8 @@ class Evidence:
     nearness: float  # the best hit's dense part
     lead: float  # of the nearest passage over the mean of the next ones, dense parts
     lead_of_paper: float  # of the best hit over the best one of another document, scores
-    coverage: (
-        float  # 0-1: the share of the subject's words that the best hit has, the rare ones counting more
-    )
-    unknown: float  # nouns of the subject that stand in none of the hits, nor another word for them
+    coverage: float  # 0-1: of the best clause, the share of its words that the best hit has, rare ones counting more
+    unknown: float  # nouns of the clause best known that stand in none of the hits, nor another word for them
     foreign: float  # 1 where question and best hit differ in language: their vectors lie further apart
 
 
@@ -62,14 +61,14 @@ class Gate:
 
 
 GATE = Gate(
-    bias=-2.444,
+    bias=-2.730,
     worth={
-        "nearness": Worth(0.580, -2.50, 4.83),
-        "lead": Worth(0.892, 0.07, 2.55),
-        "lead_of_paper": Worth(0.193, 0.02, 15.72),
-        "coverage": Worth(1.253, 0.00, 1.00),
-        "unknown": Worth(-0.455, 0.00, 2.86),
-        "foreign": Worth(1.929, 0.00, 1.00),
+        "nearness": Worth(0.522, -1.52, 4.83),
+        "lead": Worth(0.874, 0.07, 2.55),
+        "lead_of_paper": Worth(0.211, 0.01, 15.72),
+        "coverage": Worth(1.472, 0.00, 1.00),
+        "unknown": Worth(-0.755, 0.00, 2.00),
+        "foreign": Worth(0.864, 0.00, 1.00),
     },
 )
 
@@ -85,21 +84,28 @@ def gather(question: str, hits: Sequence[Hit], names: Sequence[Wording] = (), be
     """
     best, near = hits[0], hits[:NEAR]
     texts = [_text(hit) for hit in near]
-    asked = subjects(question)
-    holding = {word: [_has(text, word, names) for text in texts] for word in (*asked, *beside.split())}
-    rarity = {word: log((NEAR + 1) / (sum(has) + 0.5)) for word, has in holding.items()}
-    in_best = sum(rarity[word] for word, has in holding.items() if has[0])
-    strange = sum(is_noun and not any(holding[word]) for word, is_noun in asked.items())
-    explained = sum(any(holding[word]) for word in beside.split())
+    parts = [words for clause in clauses(question) if (words := subjects(clause))] or [{}]
+    others = tuple(beside.split())
+    every = dict.fromkeys((*(word for part in parts for word in part), *others))
+    holding = {word: [_has(text, word, names) for text in texts] for word in every}
+    weight = {word: log((NEAR + 1) / (sum(has) + 0.5)) + _COMMON for word, has in holding.items()}
+    explained = sum(any(holding[word]) for word in others)
+    strange = min(sum(is_noun and not any(holding[word]) for word, is_noun in part.items()) for part in parts)
     is_heard = any(not name.said for name in names)  # a shop's name misspelt is not unknown
     return Evidence(
         nearness=best.parts["dense"],
         lead=_lead(sorted((hit.parts["dense"] for hit in near), reverse=True)),
         lead_of_paper=_lead_of_paper(best, near),
-        coverage=in_best / sum(rarity.values()) if rarity else 1.0,
+        coverage=max(_share((*part, *others), weight, holding) for part in parts),
         unknown=0.0 if is_heard else float(max(strange - explained, 0)),
         foreign=float((language_of(question) == "en") != (best.passage.language == "en")),
     )
+
+
+def _share(words: Sequence[str], weight: Mapping[str, float], holding: Mapping[str, Sequence[bool]]) -> float:
+    """The share of the words that the best hit has, by weight; of a question without any, all."""
+    every = sum(weight[word] for word in words)
+    return sum(weight[word] for word in words if holding[word][0]) / every if every else 1.0
 
 
 def _lead(nearness: Sequence[float]) -> float:
@@ -122,8 +128,10 @@ def _is_rival(hit: Hit, best: Hit) -> bool:
 
 
 def _has(text: str, word: str, names: Sequence[Wording]) -> bool:
-    """Whether a text has a word, or another name of the shop of whose name the word is a part."""
-    return word in text or any(
+    """Whether a text has a word, all letters of a guessed one, or another name of the shop whose name it is part of."""
+    if word in text or (is_guess(word) and all(letter in text for letter in word)):
+        return True
+    return any(
         word in name.said and any(other in text for other in (name.said, *name.others)) for name in names
     )
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from knowledge.evidence import Evidence
 
 
 class Visibility(StrEnum):
@@ -165,6 +169,7 @@ class Found:
 
     hits: tuple[Hit, ...]
     answerable: float
+    evidence: Evidence | None = None  # what it was judged by; None without hits
 
 
 @dataclass(frozen=True, slots=True)

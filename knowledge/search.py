@@ -7,7 +7,7 @@ whenever one side is strong. docs/retrieval.md has the figures behind the weight
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
-from knowledge.evidence import GATE, NEAR, Evidence, gather
+from knowledge.evidence import GATE, NEAR, gather
 from knowledge.model import Found, Hit, Passage, Standing, Viewer
 from knowledge.names import NO_NAMES, Names
 from knowledge.rerank import Reranker, reranked
@@ -111,10 +111,10 @@ class Search:
         dense, keyword = self._candidates(words, as_of)
         depth = self._reranker.depth if self._reranker else 0
         hits = self._best(dense, keyword, _Asked(query, words, as_of, any_standing), max(k, depth, NEAR))
-        answerable = self._answerable(query, hits, as_of, beside)  # fitted on the fused order
+        judged = self.judged(query, hits, as_of, beside)  # fitted on the fused order
         if self._reranker:
             hits = reranked(self._reranker, query, hits, self._weights.rerank)
-        return Found(tuple(hits[:k]), answerable)
+        return replace(judged, hits=tuple(hits[:k]))
 
     def knows(self, words: str, as_of: datetime) -> bool:
         """Whether any token of these words stands in a passage that this viewer may read at a moment.
@@ -192,11 +192,9 @@ class Search:
             "keyword": weights.keyword * bm25 / weights.keyword_spread,
         }
 
-    def evidence(self, query: str, ranked: Sequence[Hit], as_of: datetime, beside: str = "") -> Evidence:
-        """What speaks for an answer in the hits, best first, that this search found for a query."""
-        return gather(query, ranked, self._names(as_of).wordings(query), beside)
-
-    def _answerable(self, query: str, ranked: Sequence[Hit], as_of: datetime, beside: str) -> float:
+    def judged(self, query: str, ranked: Sequence[Hit], as_of: datetime, beside: str = "") -> Found:
+        """Hits that this search found for a query, best first, judged as if they were all that it found."""
         if not ranked or not self._weights.gated:
-            return float(bool(ranked))
-        return GATE.answerable(self.evidence(query, ranked, as_of, beside))
+            return Found(tuple(ranked), float(bool(ranked)))
+        evidence = gather(query, ranked, self._names(as_of).wordings(query), beside)
+        return Found(tuple(ranked), GATE.answerable(evidence), evidence)

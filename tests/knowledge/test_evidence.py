@@ -125,7 +125,7 @@ def test_a_word_of_a_paper_that_a_shopper_may_not_read_is_unknown_to_the_gate(
     def evidence() -> Evidence:
         search = library.search(Viewer())
         found = search.find("灯会停车", as_of=NOW, k=NEAR)
-        return search.evidence("灯会停车", found.hits, NOW)
+        return search.judged("灯会停车", found.hits, NOW).evidence
 
     before = evidence()
     secret = document("K2", **hidden)
