@@ -158,7 +158,7 @@ class Reader:
 
     def read(self, question: Question, said: tuple[Turn, ...] | None = None) -> Asked:
         """Reads a message after what was said in its conversation, or after `said` in its place."""
-        question = self._in_characters(question)
+        question = self._calmed(self._in_characters(question))
         today = question.as_of.date()
         text = bare(plain(question.message))
         search = self._library.search(question.viewer)
@@ -206,6 +206,14 @@ class Reader:
             turns = (*turns, Turn(message, topic, answer, handling.value))
         return turns
 
+    def _calmed(self, question: Question) -> Question:
+        """A question asked in anger as the question alone, where there is a thing that it asks about."""
+        rest = self._triager.calmed(question.message)
+        if rest == question.message or not support.own_words(rest):
+            return question
+        language = question.language or follow(question.message)
+        return replace(question, message=rest, language=language)
+
     def _in_characters(self, question: Question) -> Question:
         """A message in pinyin as the same message in characters; any other as it is."""
         names = [shop.name for shop in self._library.directory(question.viewer, question.as_of).shops]
@@ -216,6 +224,9 @@ class Reader:
         self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
     ) -> str:
         """The message as it would be put to somebody who did not hear the conversation so far."""
+        if not question.viewer.is_staff:
+            # whether it still speaks of an emergency is judged apart; a question does not lean on one
+            turns = [turn for turn in turns if turn.handling != Handling.EMERGENCY.value]
         if not turns:
             return text
         whole = by_wording(text, turns, directory)

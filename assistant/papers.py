@@ -120,12 +120,14 @@ class Papers:
         live = signals.live_data and (
             reply.confidence < certainty.SURE or _IS_LIVE.search(reply.lines[0].text)
         )
-        doubtful = reply.confidence < certainty.DOUBTFUL
+        doubtful = reply.confidence < certainty.DOUBTFUL and not _goes_on_in_its_paper(asked, reply)
         key = "live_data" if live else "rumour" if signals.rumour else "nearest" if doubtful else ""
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language))
-        return replace(reply, handling=Handling.PARTIAL, lines=(own, *reply.lines), hits=())
+        settled = asked.staff and key == "rumour" and reply.confidence >= certainty.SURE  # staff ask which holds
+        handling = Handling.ANSWER if settled else Handling.PARTIAL
+        return replace(reply, handling=handling, lines=(own, *reply.lines), hits=())
 
     def unknown(self, asked: Asked) -> Reply:
         """That nothing was found is an answer too: what was looked for, and the desk that may know."""
@@ -136,6 +138,13 @@ class Papers:
         text = self._phrases.say(key, asked.language, topic=topic, desk=desk)
         ticket = self._journal.open_ticket(asked.conversation_id, desk_id, "P3", asked.question.message)
         return Reply(Handling.UNKNOWN, (Line(text),), 0.1, tickets=(ticket,))
+
+
+def _goes_on_in_its_paper(asked: Asked, reply: Reply) -> bool:
+    """Whether a follow-up is answered out of the paper that the answer before quoted first."""
+    sources = [source.document.doc_id for line in reply.lines for source in line.sources]
+    before = asked.turns[-1].documents if asked.turns else ()
+    return bool(sources) and sources[0] in before
 
 
 def _introduced(asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
