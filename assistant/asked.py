@@ -9,9 +9,18 @@ from datetime import date
 from functools import cached_property
 
 from assistant import certainty, support
-from assistant.conversation import is_short, joined, leans, points_at, topic_after, without_connector
+from assistant.conversation import (
+    is_short,
+    joined,
+    leans,
+    ordinal_in,
+    points_at,
+    topic_after,
+    without_connector,
+)
 from assistant.english import speaks_of, things_in
-from assistant.followup import by_wording
+from assistant.followup import by_wording, shops_in
+from assistant.items import asked_of_item, item_meant
 from assistant.journal import Journal, Turn
 from assistant.language import ENGLISH, HANS, follow
 from assistant.model import Handling, Question, Triage
@@ -50,6 +59,7 @@ class Asked:
     search: Search
     directory: Directory  # of the shops that this viewer may know of
     shops: tuple[Mention, ...]
+    of_an_item: bool = False  # asks of a numbered item that an answer or a paper lists: 第二个谁负责
 
     @property
     def staff(self) -> bool:
@@ -165,7 +175,8 @@ class Reader:
         directory = self._library.directory(question.viewer, question.as_of)
         turns = self._said(question, search, directory) if said is None else said
         language = question.language or follow(question.message, [turn.message for turn in turns])
-        full = self._whole(text, turns, search, question, directory)
+        item = self._item_meant(text, turns, search, question, directory)
+        full = item or self._whole(text, turns, search, question, directory)
         need = read(full, today)
         alone = read(text, today)
         return Asked(
@@ -186,6 +197,7 @@ class Reader:
             search=search,
             directory=directory,
             shops=tuple(directory.mentions(text)),
+            of_an_item=bool(item),
         )
 
     def questions(self, asked: Asked) -> list[str]:
@@ -235,6 +247,18 @@ class Reader:
         whole = joined(turns[-1].topic, text)
         goes_on = is_short(text) and self._goes_on(text, whole, turns[-1], search, question)
         return whole if goes_on else text
+
+    def _item_meant(
+        self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
+    ) -> str:
+        """The whole question where 第一个 stands for a numbered item of an answer, or of the paper behind it."""
+        if not turns or ordinal_in(text) is None or not is_short(text) or any(shops_in(t.answer, directory) for t in turns):
+            return ""
+        topic = turns[-1].topic.split("\n")[0]
+        hits = search.find(topic, as_of=question.as_of, k=_CANDIDATES).hits
+        papers = (hit.passage.text for hit in hits if hit.document.doc_id in turns[-1].documents[:1])
+        item = item_meant(text, turns, papers)
+        return joined(f"{topic} {item}", asked_of_item(text, turns)) if item else ""
 
     def _is_whole(self, text: str, search: Search, question: Question) -> bool:
         """Whether only a connector ties a message to what was said: 那停车怎么收费 asks for itself."""

@@ -25,6 +25,7 @@ from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Hit
 
+_FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]")
 _SHOWN = 8  # passages that a language model may write from
 _REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结报告)")
 _ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
@@ -67,7 +68,9 @@ class Papers:
         return any(comparison.event_of(report) in asked.full for report in reports)
 
     def _is_supported(self, asked: Asked, ranked: list[Hit]) -> bool:
-        if not ranked or asked.found.answerable < certainty.REFUSED or asked.missing:
+        if not ranked or asked.missing:
+            return False
+        if asked.found.answerable < certainty.REFUSED and not _names_a_figure_of_its_paper(asked, ranked[0]):
             return False
         if self._no_such_report(asked):
             return False
@@ -145,6 +148,13 @@ def _goes_on_in_its_paper(asked: Asked, reply: Reply) -> bool:
     sources = [source.document.doc_id for line in reply.lines for source in line.sources]
     before = asked.turns[-1].documents if asked.turns else ()
     return bool(sources) and sources[0] in before
+
+
+def _names_a_figure_of_its_paper(asked: Asked, best: Hit) -> bool:
+    """Whether a follow-up names a figure that stands in the paper quoted before: 他哥哥11岁呢, of 5–10岁 and 11岁以上."""
+    if asked.full == asked.text or not asked.turns or best.document.doc_id not in asked.turns[-1].documents:
+        return False
+    return any(figure in best.passage.text for figure in _FIGURE.findall(asked.text))
 
 
 def _introduced(asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:

@@ -254,6 +254,8 @@ class Replies:
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
 
     def _directory(self, asked: Asked) -> Reply | None:
+        if asked.of_an_item:
+            return None
         text = as_a_wish(asked.full) if asked.english else asked.full
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
