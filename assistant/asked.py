@@ -19,7 +19,7 @@ from assistant.conversation import (
     without_connector,
 )
 from assistant.english import speaks_of, things_in
-from assistant.followup import by_wording, shops_in
+from assistant.followup import asks_of_a_shop, by_wording, shops_in
 from assistant.items import asked_of_item, item_meant
 from assistant.journal import Journal, Turn
 from assistant.language import ENGLISH, HANS, follow
@@ -202,9 +202,20 @@ class Reader:
 
     def questions(self, asked: Asked) -> list[str]:
         """The questions of a message; itself where it is one, or no question that papers answer."""
-        if asked.triage.intent not in _FOR_PAPERS or asked.signals.out_of_scope:
+        plainly = asked.triage.intent in _FOR_PAPERS or (asked.staff and asked.triage.priority == "P3")
+        if not plainly or asked.signals.out_of_scope:
             return [asked.question.message]
-        return questions_in(asked.question.message, self._triager.asks)
+        first, *others = questions_in(asked.question.message, self._triager.asks)
+        named = asked.directory.mentions(first)
+        if len(named) != 1:
+            return [first, *others]
+        return [first, *(self._of_the_shop(named[0], other, asked.directory) for other in others)]
+
+    @staticmethod
+    def _of_the_shop(named: Mention, message: str, directory: Directory) -> str:
+        """A later question of a message that leaves the shop out which the first one names."""
+        leaves_out = asks_of_a_shop(message) and not directory.mentions(message)
+        return f"{named.matched} {message}" if leaves_out else message
 
     def _said(self, question: Question, search: Search, directory: Directory) -> tuple[Turn, ...]:
         """What was said before: as the journal has it, or as a caller tells who keeps the conversation itself."""

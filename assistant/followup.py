@@ -32,6 +32,10 @@ _OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
 _ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|which|what|how|is there|are there|do you")
 # What may stand before the name in a line about a shop: "不在L3层。", "Yes: ".
 _OPENING = re.compile(r"|.{0,14}[,.:、。 ]")
+# What it is held against is not what is asked about: does it open at 8 like the B1 one?
+_LIKE = re.compile(
+    r",? (?:just )?(?:like|same as) the [\w ]{1,14}? (?:one|shop|store|branch)(?![a-z])|(?:像|跟|和|同)[^,。?]{1,8}那[家个间](?:店)?(?:一样|似的)"
+)
 _WHICH = re.compile(
     r"^(?:是|要|就是|我说的?是?|我要|应该是|问的?是?)?([a-z\d\u4e00-\u9fff]{1,6}?)的?(?:那|这|嗰|呢)一?(?:家|间|个)"
 )
@@ -51,6 +55,7 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         return joined(earlier, without_return(text))
     if directory.units_named(text):
         return None
+    text = _LIKE.sub("", text)
     named = directory.mentions(text)
     if named:
         return _of_another_shop(text, topic, [m.matched for m in named], directory) if leans(text) else None
@@ -61,7 +66,7 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         return _of_listed(text, shop, turns, directory)
     if shops_in(turns[-1].answer, directory) and _asks_of_another_thing(text):
         return None
-    of_those = _asks_of_a_shop(text) and len(shops_in(turns[-1].answer, directory)) > 1
+    of_those = asks_of_a_shop(text) and len(shops_in(turns[-1].answer, directory)) > 1
     return joined(topic, text) if of_those or leans(text) else None
 
 
@@ -137,10 +142,10 @@ def _shop_meant(text: str, turns: Sequence[Turn], directory: Directory) -> Shop 
         return None
     if points_at(text) and is_short(text):
         return listed[0]
-    return listed[0] if _asks_of_a_shop(text) else None
+    return listed[0] if asks_of_a_shop(text) else None
 
 
-def _asks_of_a_shop(text: str) -> bool:
+def asks_of_a_shop(text: str) -> bool:
     """Whether a message asks what can be asked of a shop, and says not of which: 开到几点, 电话多少."""
     asks = asked_of(text) and is_short(text) and not _OF_THE_MALL.search(text)
     return bool(asks) and not _brings_a_subject(text)

@@ -123,7 +123,9 @@ class Papers:
         live = signals.live_data and (
             reply.confidence < certainty.SURE or _IS_LIVE.search(reply.lines[0].text)
         )
-        doubtful = reply.confidence < certainty.DOUBTFUL and not _goes_on_in_its_paper(asked, reply)
+        doubtful = reply.confidence < certainty.DOUBTFUL and not (
+            _goes_on_in_its_paper(asked, reply) or _is_found_alone(asked, reply)
+        )
         key = "live_data" if live else "rumour" if signals.rumour else "nearest" if doubtful else ""
         if not key:
             return reply
@@ -148,6 +150,16 @@ def _goes_on_in_its_paper(asked: Asked, reply: Reply) -> bool:
     sources = [source.document.doc_id for line in reply.lines for source in line.sources]
     before = asked.turns[-1].documents if asked.turns else ()
     return bool(sources) and sources[0] in before
+
+
+def _is_found_alone(asked: Asked, reply: Reply) -> bool:
+    """Whether the question of a message that also tells something finds the same paper by itself, and surely."""
+    question, mark, told = asked.text.partition("?")
+    if not mark or not told.strip(" ?!。"):
+        return False
+    found = asked.find(question)
+    cited = {source.document.doc_id for line in reply.lines for source in line.sources}
+    return found.answerable >= certainty.CLEAR and found.hits[0].document.doc_id in cited
 
 
 def _names_a_figure_of_its_paper(asked: Asked, best: Hit) -> bool:
