@@ -24,8 +24,10 @@ from assistant.verdict import verdict
 from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Hit
+from knowledge.text import fold
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]")
+_NEAREST = 3  # hits among which a follow-up finds the paper under discussion
 _SHOWN = 8  # passages that a language model may write from
 _REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结报告)")
 _ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
@@ -45,6 +47,7 @@ class Papers:
     def reply(self, asked: Asked) -> Reply | None:
         """Search, then quote; None when nothing is near enough."""
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
+        ranked = _of_its_paper(asked, ranked) or ranked
         if not self._is_supported(asked, ranked):
             return None
         about = focus(asked.full, ranked)
@@ -70,7 +73,9 @@ class Papers:
     def _is_supported(self, asked: Asked, ranked: list[Hit]) -> bool:
         if not ranked or asked.missing:
             return False
-        if asked.found.answerable < certainty.REFUSED and not _names_a_figure_of_its_paper(asked, ranked[0]):
+        if asked.found.answerable < certainty.REFUSED and not (
+            _names_a_figure_of_its_paper(asked, ranked[0]) or _of_its_paper(asked, ranked)
+        ):
             return False
         if self._no_such_report(asked):
             return False
@@ -150,6 +155,26 @@ def _goes_on_in_its_paper(asked: Asked, reply: Reply) -> bool:
     sources = [source.document.doc_id for line in reply.lines for source in line.sources]
     before = asked.turns[-1].documents if asked.turns else ()
     return bool(sources) and sources[0] in before
+
+
+def _of_its_paper(asked: Asked, ranked: Sequence[Hit]) -> list[Hit]:
+    """What the paper under discussion says to a message that finds little by itself; empty where it does not go on in it.
+
+    It does when a passage of that paper is among the nearest and has a word of the message, or its wording leans.
+    """
+    answerable = asked.found.answerable
+    if not asked.turns or not certainty.GOING_ON <= answerable < certainty.REFUSED:
+        return []
+    own = [hit for hit in ranked if hit.document.doc_id in asked.turns[-1].documents[:1]]
+    if not own:
+        return []
+    if asked.full != asked.text:
+        return own if own[0] is ranked[0] else []
+    nearest = {hit.passage.passage_id for hit in asked.found.hits[:_NEAREST]}
+    words = support.own_words(asked.text)
+    spoken = [hit for hit in own if any(word in fold(hit.passage.text) for word in words)]
+    near = any(hit.passage.passage_id in nearest for hit in spoken)
+    return [*spoken, *(hit for hit in own if hit not in spoken)] if asked.staff and near else []
 
 
 def _is_found_alone(asked: Asked, reply: Reply) -> bool:

@@ -44,7 +44,7 @@ def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:
     if said := _announced(message):
         return said
     if both := _BOTH.match(message.strip()):
-        return [f"{both[place]}{both[3]}呢" for place in (1, 2)]
+        return [f"{both[place]}{both[3] or '呢'}" for place in (1, 2)]
     found: list[str] = []
     waiting: list[str] = []
     for piece in filter(None, map(str.strip, _pieces(message))):
@@ -108,5 +108,5 @@ def _joined(pieces: Sequence[str]) -> str:
 
 
 def _has_a_subject(text: str) -> bool:
-    """Whether a question could be asked by itself: 停车多少钱, not 要钱吗."""
-    return bool(support.own_words(text)) or asks_opening(fold(text))
+    """Whether a question could be asked by itself: 停车多少钱, not 要钱吗, 满多少减多少."""
+    return any(len(word) > 1 for word in support.own_words(text)) or asks_opening(fold(text))
