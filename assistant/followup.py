@@ -81,13 +81,14 @@ def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
 def _of_listed(text: str, shop: Shop, turns: Sequence[Turn], directory: Directory) -> str:
     """What is asked of one of the shops that were named; 第一个今晚呢 and 烤的那家 ask what was asked before."""
     which = _WHICH.match(text)
-    rest = text[which.end() :] if which else without_ordinal(text)
+    rest = without_connector(text[which.end() :] if which else without_ordinal(text))
     if asked_of(rest) or (which is None and ordinal_in(text) is None):
         return f"{shop.name}{rest}" if which else naming(text, shop.name)
     if not _ELLIPTIC.match(rest):
         return naming(text, shop.name)
     before = next((turn.message for turn in reversed(turns) if asked_of(fold(turn.message))), "")
     question = without_ordinal(without_days(fold(before)) if names_a_day(rest) else fold(before))
+    question = _WHICH.sub("", question)
     for mention in directory.mentions(question):
         question = question.replace(mention.matched, "")
     day = _ELLIPTIC.match(rest)
@@ -153,7 +154,7 @@ def asks_of_a_shop(text: str) -> bool:
 
 def _shop_of(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:
     """The one shop of the latest list whose name, kind or goods have the words: 烤的那家, 三楼的那家."""
-    floor = floor_in(words)
+    floor = floor_in(words).lower()
     for turn in reversed(turns):
         listed = shops_in(turn.answer, directory)
         fit = [

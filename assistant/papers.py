@@ -168,10 +168,11 @@ def _of_its_paper(asked: Asked, ranked: Sequence[Hit]) -> list[Hit]:
     own = [hit for hit in ranked if hit.document.doc_id in asked.turns[-1].documents[:1]]
     if not own:
         return []
-    if asked.full != asked.text:
-        return own if own[0] is ranked[0] else []
-    nearest = {hit.passage.passage_id for hit in asked.found.hits[:_NEAREST]}
     words = support.own_words(asked.text)
+    if asked.full != asked.text:
+        said = fold(" ".join(hit.passage.text for hit in own))
+        return own if own[0] is ranked[0] and all(word in said for word in words) else []
+    nearest = {hit.passage.passage_id for hit in asked.found.hits[:_NEAREST]}
     spoken = [hit for hit in own if any(word in fold(hit.passage.text) for word in words)]
     near = any(hit.passage.passage_id in nearest for hit in spoken)
     return [*spoken, *(hit for hit in own if hit not in spoken)] if asked.staff and near else []

@@ -27,10 +27,10 @@ _AND = re.compile(
 _ANNOUNCES = re.compile(
     r"^(?:我?(?:想|要)?(?:再?问|请教|咨询|确认)(?:一下|下)?)?(?:你们?|您)?"
     r"(?:(?P<count>[两二三四\d])|几)(?:个(?:小?问题|事情?)|件事)(?:想?问)?(?:一下|下)?[:：,，。、\s]*"
-    r"|^(?:i have |got )?(?:(?P<word>two|three|four)|a few|some) (?:quick )?(?:questions|things)[:,.\s-]*",
+    r"|^(?:hi|hello|hey)?[,! ]*(?:i have |i've got |got )?(?:(?P<word>two|three|four|[234])|a few|some) (?:quick )?(?:questions|things)[:,.\s-]*",
     re.I,
 )
-_WORDS = {"two": 2, "three": 3, "four": 4}
+_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _SEPARATOR = re.compile(r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*")
 # 朋友圈跟社群呢字数 asks the same of both.
 _BOTH = re.compile(r"^(?:那么?|还有)?([^跟和与、,，呢]{1,6})(?:跟|和|与|、)([^跟和与、,，呢]{1,6})呢[,，\s]*([^?？呢]{0,6})[?？]?$")
@@ -94,7 +94,7 @@ def _announced(message: str) -> list[str]:
         return []
     pieces = [piece.strip() for piece in _SEPARATOR.split(message.strip()[match.end() :]) if piece.strip()]
     said = match["count"] or match["word"]
-    count = int(number(said)) if match["count"] else _WORDS.get(said or "", 0)
+    count = int(number(said)) if match["count"] else _WORDS.get((said or "").lower(), 0)
     fits = len(pieces) == count or (not count and len(pieces) > 1)
     return pieces if fits and 2 <= len(pieces) <= _MOST else []
 
