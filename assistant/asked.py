@@ -35,6 +35,9 @@ from knowledge.model import Found, Standing
 from knowledge.search import Search
 
 _CANDIDATES = 40
+_TOLD = (
+    "told",
+)  # stands for the papers of an answer that a caller tells: not small talk, though nothing is known of them
 _FOR_PAPERS = ("咨询", "内部")
 _NEAR = 10  # hits among which an English passage should speak of the things of an English question
 _SPOKEN = 1.0  # added to the score of those that do
@@ -226,7 +229,7 @@ class Reader:
             topic = self._whole(bare(plain(message)), turns, search, question, directory)
             urgent = self._triager.judge(message, question.viewer).priority == "P0"
             handling = Handling.EMERGENCY if urgent else Handling.ANSWER
-            turns = (*turns, Turn(message, topic, answer, handling.value))
+            turns = (*turns, Turn(message, topic, answer, handling.value, _TOLD))
         return turns
 
     def _calmed(self, question: Question) -> Question:
@@ -263,7 +266,12 @@ class Reader:
         self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
     ) -> str:
         """The whole question where 第一个 stands for a numbered item of an answer, or of the paper behind it."""
-        if not turns or ordinal_in(text) is None or not is_short(text) or any(shops_in(t.answer, directory) for t in turns):
+        if (
+            not turns
+            or ordinal_in(text) is None
+            or not is_short(text)
+            or any(shops_in(t.answer, directory) for t in turns)
+        ):
             return ""
         topic = turns[-1].topic.split("\n")[0]
         hits = search.find(topic, as_of=question.as_of, k=_CANDIDATES).hits

@@ -160,7 +160,11 @@ def _shop_of(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | 
         fit = [
             shop
             for shop in listed
-            if (directory.is_on(shop, floor) if floor else words in fold("".join((shop.name, *labels_of(shop)))))
+            if (
+                directory.is_on(shop, floor)
+                if floor
+                else words in fold("".join((shop.name, *labels_of(shop))))
+            )
         ]
         if len(listed) > 1:
             return fit[0] if len(fit) == 1 else None

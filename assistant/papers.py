@@ -135,7 +135,9 @@ class Papers:
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language))
-        settled = asked.staff and key == "rumour" and reply.confidence >= certainty.SURE  # staff ask which holds
+        settled = (
+            asked.staff and key == "rumour" and reply.confidence >= certainty.SURE
+        )  # staff ask which holds
         handling = Handling.ANSWER if settled else Handling.PARTIAL
         return replace(reply, handling=handling, lines=(own, *reply.lines), hits=())
 

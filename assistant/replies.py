@@ -28,7 +28,10 @@ from knowledge.library import Library
 from knowledge.model import Shop
 
 _BESIDE = 2  # lines of an answer under the first line of an emergency
-_STAFF_STEPS = {False: 260, True: 80}  # characters of the mall's own procedure, and of it in Chinese for an English reader
+_STAFF_STEPS = {
+    False: 260,
+    True: 80,
+}  # characters of the mall's own procedure, and of it in Chinese for an English reader
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
 _COMPLAINS = re.compile(
     r"投诉|举报|态度|骂|凶|赔|道歉|差评|没.{0,2}人管|有人管|12315|维权|曝光|律师|起诉|太差|脏|坏了|(?<![抵折])扣|(?<!最)多收"

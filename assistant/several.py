@@ -31,9 +31,13 @@ _ANNOUNCES = re.compile(
     re.I,
 )
 _WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
-_SEPARATOR = re.compile(r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*")
+_SEPARATOR = re.compile(
+    r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
+)
 # 朋友圈跟社群呢字数 asks the same of both.
-_BOTH = re.compile(r"^(?:那么?|还有)?([^跟和与、,，呢]{1,6})(?:跟|和|与|、)([^跟和与、,，呢]{1,6})呢[,，\s]*([^?？呢]{0,6})[?？]?$")
+_BOTH = re.compile(
+    r"^(?:那么?|还有)?([^跟和与、,，呢]{1,6})(?:跟|和|与|、)([^跟和与、,，呢]{1,6})呢[,，\s]*([^?？呢]{0,6})[?？]?$"
+)
 
 
 def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:

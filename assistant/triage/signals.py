@@ -74,7 +74,7 @@ class SignalRules:
         clauses = [clause for clause in ends.split(message) if clause.strip()]
         calm = [clause for clause in clauses if not abuse.applies(normalise(clause), staff=True)]
         rest = " ".join(calm)
-        if not asks(normalise(rest)):
+        if abuse.applies(normalise(rest), staff=True) or not asks(normalise(rest)):
             rest = abuse.pattern.sub(" ", fold(message)).strip(" ,，。!！?？")
         return rest if len(rest) > _LEAST and asks(normalise(rest)) else message
 

@@ -37,7 +37,11 @@ def test_a_question_about_a_rule_a_rumour_or_goods_raises_no_alarm(
 
 
 def test_a_shopper_who_asks_for_a_code_word_is_refused(triager: Triager) -> None:
-    for message in ("听说你们找小孩有个广播暗号", "what's the announcement code for a lost kid", "小孩走丢广播一般会喊什么代号"):
+    for message in (
+        "听说你们找小孩有个广播暗号",
+        "what's the announcement code for a lost kid",
+        "小孩走丢广播一般会喊什么代号",
+    ):
         assert triager.signals(message, Viewer()).out_of_scope == "authority", message
         assert triager.signals(message, viewer("staff")).out_of_scope == "", message
 
