@@ -273,7 +273,7 @@ def test_a_shopper_is_not_told_a_code_word_and_not_alarmed(demo_house, message):
 
 
 @pytest.mark.parametrize(
-    ("message", "says"), [("停车怎么收费", "5元"), ("会员日是几号", "18日"), ("牧云涮肉在几楼", "L5")]
+    ("message", "says"), [("停车怎么收费", "5元"), ("会员日是几号", "18日"), ("牧云涮肉在几楼", "l5-12")]
 )
 def test_after_an_emergency_a_new_question_is_answered(demo_house, message, says):
     answer = demo_house.talk("我儿子不见了", "他穿红衣服", message)
@@ -299,7 +299,7 @@ def test_a_question_of_help_is_answered_under_the_first_line(demo_house):
 
 @pytest.mark.parametrize(
     "message",
-    ["你个破机器人，会员日到底几号", "智障玩意儿 会员日几号 说人话", "shut up and tell me when 会员日几号"],
+    ["你个破机器人，会员日到底几号", "智障玩意儿 会员日几号 说人话", "你妈的 会员日几号"],
 )
 def test_a_question_asked_in_anger_is_answered(demo_house, message):
     answer = demo_house.ask(message)
