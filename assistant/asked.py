@@ -9,9 +9,18 @@ from datetime import date
 from functools import cached_property
 
 from assistant import certainty, support
-from assistant.conversation import is_short, joined, leans, points_at, topic_after, without_connector
+from assistant.conversation import (
+    is_short,
+    joined,
+    leans,
+    ordinal_in,
+    points_at,
+    topic_after,
+    without_connector,
+)
 from assistant.english import speaks_of, things_in
-from assistant.followup import by_wording
+from assistant.followup import asks_of_a_shop, by_wording, shops_in
+from assistant.items import asked_of_item, item_meant
 from assistant.journal import Journal, Turn
 from assistant.language import ENGLISH, HANS, follow
 from assistant.model import Handling, Question, Triage
@@ -26,6 +35,9 @@ from knowledge.model import Found, Standing
 from knowledge.search import Search
 
 _CANDIDATES = 40
+_TOLD = (
+    "told",
+)  # stands for the papers of an answer that a caller tells: not small talk, though nothing is known of them
 _FOR_PAPERS = ("咨询", "内部")
 _NEAR = 10  # hits among which an English passage should speak of the things of an English question
 _SPOKEN = 1.0  # added to the score of those that do
@@ -50,6 +62,7 @@ class Asked:
     search: Search
     directory: Directory  # of the shops that this viewer may know of
     shops: tuple[Mention, ...]
+    of_an_item: bool = False  # asks of a numbered item that an answer or a paper lists: 第二个谁负责
 
     @property
     def staff(self) -> bool:
@@ -166,14 +179,15 @@ class Reader:
 
     def read(self, question: Question, said: tuple[Turn, ...] | None = None) -> Asked:
         """Reads a message after what was said in its conversation, or after `said` in its place."""
-        question = self._in_characters(question)
+        question = self._calmed(self._in_characters(question))
         today = question.as_of.date()
         text = bare(plain(question.message))
         search = self._library.search(question.viewer)
         directory = self._library.directory(question.viewer, question.as_of)
         turns = self._said(question, search, directory) if said is None else said
         language = question.language or follow(question.message, [turn.message for turn in turns])
-        full = self._whole(text, turns, search, question, directory)
+        item = self._item_meant(text, turns, search, question, directory)
+        full = item or self._whole(text, turns, search, question, directory)
         need = read(full, today)
         alone = read(text, today)
         return Asked(
@@ -194,13 +208,25 @@ class Reader:
             search=search,
             directory=directory,
             shops=tuple(directory.mentions(text)),
+            of_an_item=bool(item),
         )
 
     def questions(self, asked: Asked) -> list[str]:
         """The questions of a message; itself where it is one, or no question that papers answer."""
-        if asked.triage.intent not in _FOR_PAPERS or asked.signals.out_of_scope:
+        plainly = asked.triage.intent in _FOR_PAPERS or (asked.staff and asked.triage.priority == "P3")
+        if not plainly or asked.signals.out_of_scope:
             return [asked.question.message]
-        return questions_in(asked.question.message, self._triager.asks)
+        first, *others = questions_in(asked.question.message, self._triager.asks)
+        named = asked.directory.mentions(first)
+        if len(named) != 1:
+            return [first, *others]
+        return [first, *(self._of_the_shop(named[0], other, asked.directory) for other in others)]
+
+    @staticmethod
+    def _of_the_shop(named: Mention, message: str, directory: Directory) -> str:
+        """A later question of a message that leaves the shop out which the first one names."""
+        leaves_out = asks_of_a_shop(message) and not directory.mentions(message)
+        return f"{named.matched} {message}" if leaves_out else message
 
     def _said(self, question: Question, search: Search, directory: Directory) -> tuple[Turn, ...]:
         """What was said before: as the journal has it, or as a caller tells who keeps the conversation itself."""
@@ -212,10 +238,17 @@ class Reader:
             whole = self._whole(text, turns, search, question, directory)
             topic = _root(turns[-1].topic if turns else "", text, whole)
             urgent = self._triager.judge(message, question.viewer).priority == "P0"
-            # It is not told what was done with it; an answer without papers would count as small talk.
-            handling = Handling.EMERGENCY if urgent else Handling.PARTIAL
-            turns = (*turns, Turn(message, topic, answer, handling.value))
+            handling = Handling.EMERGENCY if urgent else Handling.ANSWER
+            turns = (*turns, Turn(message, topic, answer, handling.value, _TOLD))
         return turns
+
+    def _calmed(self, question: Question) -> Question:
+        """A question asked in anger as the question alone, where there is a thing that it asks about."""
+        rest = self._triager.calmed(question.message)
+        if rest == question.message or not support.own_words(rest):
+            return question
+        language = question.language or follow(question.message)
+        return replace(question, message=rest, language=language)
 
     def _in_characters(self, question: Question) -> Question:
         """A message in pinyin as the same message in characters; any other as it is."""
@@ -227,6 +260,9 @@ class Reader:
         self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
     ) -> str:
         """The message as it would be put to somebody who did not hear the conversation so far."""
+        if not question.viewer.is_staff:
+            # whether it still speaks of an emergency is judged apart; a question does not lean on one
+            turns = [turn for turn in turns if turn.handling != Handling.EMERGENCY.value]
         if not turns:
             return text
         whole = by_wording(text, turns, directory)
@@ -235,6 +271,23 @@ class Reader:
         whole = joined(turns[-1].topic, text)
         goes_on = is_short(text) and self._goes_on(text, whole, turns[-1], search, question)
         return whole if goes_on else text
+
+    def _item_meant(
+        self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
+    ) -> str:
+        """The whole question where 第一个 stands for a numbered item of an answer, or of the paper behind it."""
+        if (
+            not turns
+            or ordinal_in(text) is None
+            or not is_short(text)
+            or any(shops_in(t.answer, directory) for t in turns)
+        ):
+            return ""
+        topic = turns[-1].topic.split("\n")[0]
+        hits = search.find(topic, as_of=question.as_of, k=_CANDIDATES).hits
+        papers = (hit.passage.text for hit in hits if hit.document.doc_id in turns[-1].documents[:1])
+        item = item_meant(text, turns, papers)
+        return joined(f"{topic} {item}", asked_of_item(text, turns)) if item else ""
 
     def _is_whole(self, text: str, search: Search, question: Question) -> bool:
         """Whether only a connector ties a message to what was said: 那停车怎么收费 asks for itself."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+GOING_ON = (
+    0.12  # a follow-up that the paper quoted before is near to, though by itself nothing would be found
+)
 REFUSED = 0.2  # below: nothing was found, and a desk is named
 DOUBTFUL = 0.27  # below: the nearest passages are shown, and said to be no more than that
 SURE = 0.36  # to speak beside a person who takes over

@@ -90,6 +90,11 @@ def ordinal_in(message: str) -> int | None:
     return 1 if match["former"] else -1
 
 
+def without_ordinal(message: str) -> str:
+    """The message without the words that say which of several is meant."""
+    return _ORDINAL.sub("", message, count=1).strip(" ,，")
+
+
 def naming(message: str, name: str) -> str:
     """The message with a name in the place of the ordinal or the pronoun that stands for it, or in front."""
     for pattern in (_ORDINAL, _IT):

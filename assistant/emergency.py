@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from assistant.language import ENGLISH, to_script
 from assistant.model import MallProfile
 from knowledge.errors import AtriumError
+from knowledge.text import fold
 
 DATA = Path(__file__).parent / "data" / "emergencies.yaml"
 
@@ -24,6 +26,7 @@ class Emergencies:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._kinds, self._call, self._aed = table["kinds"], table["call"], table["aed"]
+        self._concerns = re.compile(table["concerns"])
 
     @classmethod
     def load(cls, path: Path = DATA) -> Emergencies:
@@ -32,6 +35,10 @@ class Emergencies:
     @property
     def kinds(self) -> tuple[str, ...]:
         return tuple(self._kinds)
+
+    def concerns(self, text: str) -> bool:
+        """Whether a plain message after an emergency still speaks of it: of rescue, of who is in danger, of what to do."""
+        return bool(self._concerns.search(fold(text)))
 
     def lines(
         self,

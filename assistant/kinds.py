@@ -15,6 +15,8 @@ from knowledge.directory import stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
 
+_NO_SHOP = re.compile("咖啡因|咖啡色|酒精|茶多酚")  # what goods contain or look like, not where they are sold
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -71,7 +73,7 @@ def kinds_in(text: str) -> list[Kind]:
 
 def words_of(text: str) -> list[str]:
     """The words in a text that name kinds of shop, the longest first."""
-    rest = fold(text)
+    rest = _NO_SHOP.sub(" ", fold(text))
     found = []
     for word in _spoken():
         pattern = rf"(?<![a-z]){re.escape(word)}(?:e?s)?(?![a-z])" if word.isascii() else re.escape(word)

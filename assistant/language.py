@@ -70,6 +70,11 @@ def follow(message: str, before: Sequence[str] = ()) -> str:
     return next((language for language in latest if not (chinese and language == ENGLISH)), detect(message))
 
 
+def is_chinese(text: str) -> bool:
+    """Whether a text has Chinese characters."""
+    return bool(_CJK.search(text))
+
+
 def _tells(text: str) -> bool:
     """Whether a message shows its language: a word of English, or a character of one script only."""
     characters = _CJK.findall(text)

@@ -24,7 +24,10 @@ from assistant.verdict import verdict
 from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Hit
+from knowledge.text import fold
 
+_FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]")
+_NEAREST = 3  # hits among which a follow-up finds the paper under discussion
 _SHOWN = 8  # passages that a language model may write from
 _REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结报告)")
 _ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
@@ -48,6 +51,7 @@ class Papers:
     def reply(self, asked: Asked) -> Reply | None:
         """Search, then quote; None when nothing is near enough."""
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
+        ranked = _of_its_paper(asked, ranked) or ranked
         if not self._is_supported(asked, ranked):
             return None
         about = focus(asked.full, ranked)
@@ -71,7 +75,11 @@ class Papers:
         return any(comparison.event_of(report) in asked.full for report in reports)
 
     def _is_supported(self, asked: Asked, ranked: list[Hit]) -> bool:
-        if not ranked or asked.found.answerable < certainty.REFUSED or asked.missing:
+        if not ranked or asked.missing:
+            return False
+        if asked.found.answerable < certainty.REFUSED and not (
+            _names_a_figure_of_its_paper(asked, ranked[0]) or _of_its_paper(asked, ranked)
+        ):
             return False
         if self._no_such_report(asked) or (asked.signals.live_data and _SO_FAR.search(asked.text)):
             return False
@@ -126,14 +134,19 @@ class Papers:
             or _ASKS_LIVE.search(asked.text)
             or _IS_LIVE.search(reply.lines[0].text)
         )
-        doubtful = reply.confidence < certainty.DOUBTFUL
+        doubtful = reply.confidence < certainty.DOUBTFUL and not (
+            _goes_on_in_its_paper(asked, reply) or _is_found_alone(asked, reply)
+        )
         key = "live_data" if live else "rumour" if signals.rumour else "nearest" if doubtful else ""
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language))
         if live and doubtful:  # the nearest rule has nothing to do with it
             return Reply(Handling.PARTIAL, (own,), reply.confidence)
-        return replace(reply, handling=Handling.PARTIAL, lines=(own, *reply.lines), hits=())
+        # Staff ask which of two figures holds.
+        settled = asked.staff and key == "rumour" and reply.confidence >= certainty.SURE
+        handling = Handling.ANSWER if settled else Handling.PARTIAL
+        return replace(reply, handling=handling, lines=(own, *reply.lines), hits=())
 
     def unknown(self, asked: Asked) -> Reply:
         """That nothing was found is an answer too: what was looked for, and the desk that may know."""
@@ -144,6 +157,51 @@ class Papers:
         text = self._phrases.say(key, asked.language, topic=topic, desk=desk)
         ticket = self._journal.open_ticket(asked.conversation_id, desk_id, "P3", asked.question.message)
         return Reply(Handling.UNKNOWN, (Line(text),), 0.1, tickets=(ticket,))
+
+
+def _goes_on_in_its_paper(asked: Asked, reply: Reply) -> bool:
+    """Whether a follow-up is answered out of the paper that the answer before quoted first."""
+    sources = [source.document.doc_id for line in reply.lines for source in line.sources]
+    before = asked.turns[-1].documents if asked.turns else ()
+    return bool(sources) and sources[0] in before
+
+
+def _of_its_paper(asked: Asked, ranked: Sequence[Hit]) -> list[Hit]:
+    """What the paper under discussion says to a message that finds little by itself; empty where it does not go on in it.
+
+    It does when a passage of that paper is among the nearest and has a word of the message, or its wording leans.
+    """
+    answerable = asked.found.answerable
+    if not asked.turns or not certainty.GOING_ON <= answerable < certainty.REFUSED:
+        return []
+    own = [hit for hit in ranked if hit.document.doc_id in asked.turns[-1].documents[:1]]
+    if not own:
+        return []
+    words = support.own_words(asked.text)
+    if asked.full != asked.text:
+        said = fold(" ".join(hit.passage.text for hit in own))
+        return own if own[0] is ranked[0] and all(word in said for word in words) else []
+    nearest = {hit.passage.passage_id for hit in asked.found.hits[:_NEAREST]}
+    spoken = [hit for hit in own if any(word in fold(hit.passage.text) for word in words)]
+    near = any(hit.passage.passage_id in nearest for hit in spoken)
+    return [*spoken, *(hit for hit in own if hit not in spoken)] if asked.staff and near else []
+
+
+def _is_found_alone(asked: Asked, reply: Reply) -> bool:
+    """Whether the question of a message that also tells something finds the same paper by itself, and surely."""
+    question, mark, told = asked.text.partition("?")
+    if not mark or not told.strip(" ?!。"):
+        return False
+    found = asked.find(question)
+    cited = {source.document.doc_id for line in reply.lines for source in line.sources}
+    return found.answerable >= certainty.CLEAR and found.hits[0].document.doc_id in cited
+
+
+def _names_a_figure_of_its_paper(asked: Asked, best: Hit) -> bool:
+    """Whether a follow-up names a figure that stands in the paper quoted before: 他哥哥11岁呢, of 5–10岁 and 11岁以上."""
+    if asked.full == asked.text or not asked.turns or best.document.doc_id not in asked.turns[-1].documents:
+        return False
+    return any(figure in best.passage.text for figure in _FIGURE.findall(asked.text))
 
 
 def _introduced(asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:

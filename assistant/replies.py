@@ -13,6 +13,7 @@ from assistant.emergency import Emergencies
 from assistant.english import as_a_wish
 from assistant.handoff import handoff
 from assistant.journal import Journal
+from assistant.language import is_chinese
 from assistant.lookup import Lookup, is_about_presence
 from assistant.model import Handling, MallProfile
 from assistant.need import read
@@ -26,7 +27,11 @@ from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Shop
 
-_STAFF_STEPS = 260  # characters of the mall's own procedure in an emergency: short enough to act on
+_BESIDE = 2  # lines of an answer under the first line of an emergency
+_STAFF_STEPS = {
+    False: 260,
+    True: 80,
+}  # characters of the mall's own procedure, and of it in Chinese for an English reader
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
 _COMPLAINS = re.compile(
     r"投诉|举报|态度|骂|凶|赔|道歉|差评|没.{0,2}人管|有人管|12315|维权|曝光|律师|起诉|太差|脏|坏了|(?<![抵折])扣|(?<!最)多收"
@@ -102,6 +107,7 @@ class Replies:
             self._comparison,
             self._says_nothing,
             self._papers.reply,
+            self._procedure_asked,
             self._absent,
         )
         for way in ways:
@@ -134,17 +140,52 @@ class Replies:
         if _IS_OVER.search(asked.text):
             return self._said("emergency_over", asked, Handling.ANSWER)
         before = self._triager.judge(asked.topic, asked.question.viewer)
-        if asked.staff or before.priority != "P0" or asked.search_alone.answerable >= certainty.CERTAIN:
+        if asked.staff or before.priority != "P0":
             return None
-        return self._emergency(replace(asked, triage=before, text=asked.topic))
+        concerned = self._emergencies.concerns(asked.text)
+        if not concerned and self._asks_for_itself(asked):
+            return None
+        told = self._emergency(replace(asked, triage=before, text=asked.topic))
+        beside = self._told_beside(asked) if concerned and told else None
+        if told is None or beside is None:
+            return told
+        return replace(told, lines=(told.lines[0], *beside.lines[:_BESIDE]))
+
+    def _asks_for_itself(self, asked: Asked) -> bool:
+        """Whether a message is a question with a thing of its own, or names a shop."""
+        if asked.shops or asks_opening(asked.text):
+            return True
+        if asked.search_alone.answerable >= certainty.CERTAIN:
+            return True
+        return self._triager.asks(asked.text) and bool(support.own_nouns(asked.text))
+
+    def _told_beside(self, asked: Asked) -> Reply | None:
+        """What tables and papers say to a question about the emergency itself: 服务台在哪, 能看监控吗."""
+        if not self._triager.asks(asked.text):
+            return None
+        if reply := self._directory(asked):
+            return reply
+        speaks = asked.search_alone.answerable >= certainty.SURE and support.own_nouns(asked.text)
+        return self._papers.reply(asked) if speaks else None
 
     def _procedure(self, asked: Asked, kind: str) -> list[Line]:
         """The mall's own steps for this kind of emergency, cited."""
         query = f"{asked.text} {self._emergencies.staff_query(kind)}"
         ranked = extractive.rank(asked.find(query).hits, read(query, asked.today), asked.today, True)
         internal = [hit for hit in ranked if hit.document.doc_type == "sop"] or ranked
-        taste = replace(extractive.TASTE, characters=_STAFF_STEPS)
-        return [part.line() for part in extractive.choose(internal, read(query, asked.today), taste)]
+        taste = replace(extractive.TASTE, characters=_STAFF_STEPS[asked.english])
+        steps = [part.line() for part in extractive.choose(internal, read(query, asked.today), taste)]
+        if asked.english and any(is_chinese(line.text) for line in steps):
+            steps.insert(0, Line(self._phrases.say("procedure", asked.language)))
+        return steps
+
+    def _procedure_asked(self, asked: Asked) -> Reply | None:
+        """What the mall's own procedure says, to staff who ask about a kind of emergency that nobody reports."""
+        kind = self._triager.kind_spoken_of(asked.text) if asked.staff else ""
+        steps = self._procedure(asked, kind) if kind else []
+        if steps and asked.english:
+            steps.insert(0, Line(self._emergencies.staff_header(kind, asked.language)))
+        return Reply(Handling.ANSWER, tuple(steps), certainty.SURE, topic=asked.full) if steps else None
 
     def _aed(self, asked: Asked) -> str:
         """Where the AEDs are, out of the facilities table; empty when no row says so."""
@@ -228,7 +269,7 @@ class Replies:
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
 
     def _directory(self, asked: Asked) -> Reply | None:
-        if asked.english and _SOMETHING_FOUND.search(asked.text):
+        if asked.of_an_item or (asked.english and _SOMETHING_FOUND.search(asked.text)):
             return None  # a ring that was found is not looked for at a jeweller's
         text = as_a_wish(asked.full) if asked.english else asked.full
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)

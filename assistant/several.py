@@ -10,6 +10,7 @@ from assistant.model import Handling
 from assistant.opening import asks_opening
 from assistant.phrases import Phrases
 from assistant.reply import Line, Reply
+from knowledge.numerals import number
 from knowledge.text import fold
 
 _MOST = 3  # questions of one message
@@ -23,12 +24,31 @@ _AND = re.compile(
     r"|[,，]\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
 )
 
+_ANNOUNCES = re.compile(
+    r"^(?:我?(?:想|要)?(?:再?问|请教|咨询|确认)(?:一下|下)?)?(?:你们?|您)?"
+    r"(?:(?P<count>[两二三四\d])|几)(?:个(?:小?问题|事情?)|件事)(?:想?问)?(?:一下|下)?[:：,，。、\s]*"
+    r"|^(?:hi|hello|hey)?[,! ]*(?:i have |i've got |got )?(?:(?P<word>two|three|four|[234])|a few|some) (?:quick )?(?:questions|things)[:,.\s-]*",
+    re.I,
+)
+_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_SEPARATOR = re.compile(
+    r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
+)
+# 朋友圈跟社群呢字数 asks the same of both.
+_BOTH = re.compile(
+    r"^(?:那么?|还有)?([^跟和与、,，呢]{1,6})(?:跟|和|与|、)([^跟和与、,，呢]{1,6})呢[,，\s]*([^?？呢]{0,6})[?？]?$"
+)
+
 
 def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:
     """The questions of a message, each with the statements before it; one where they have a subject in common.
 
     `asks` tells whether a piece of text puts a question. 母婴室在哪？要钱吗 is one question, 停车多少钱？母婴室在哪 are two.
     """
+    if said := _announced(message):
+        return said
+    if both := _BOTH.match(message.strip()):
+        return [f"{both[place]}{both[3] or '呢'}" for place in (1, 2)]
     found: list[str] = []
     waiting: list[str] = []
     for piece in filter(None, map(str.strip, _pieces(message))):
@@ -71,6 +91,18 @@ def together(
     )
 
 
+def _announced(message: str) -> list[str]:
+    """The questions of a message that says how many there are: 三个问题 车库限高 会员日几号 点灯几号; empty where it does not."""
+    match = _ANNOUNCES.match(message.strip())
+    if match is None:
+        return []
+    pieces = [piece.strip() for piece in _SEPARATOR.split(message.strip()[match.end() :]) if piece.strip()]
+    said = match["count"] or match["word"]
+    count = int(number(said)) if match["count"] else _WORDS.get((said or "").lower(), 0)
+    fits = len(pieces) == count or (not count and len(pieces) > 1)
+    return pieces if fits and 2 <= len(pieces) <= _MOST else []
+
+
 def _pieces(message: str) -> list[str]:
     return [piece for sentence in _SENTENCE.split(message) for piece in _AND.split(sentence)]
 
@@ -80,5 +112,5 @@ def _joined(pieces: Sequence[str]) -> str:
 
 
 def _has_a_subject(text: str) -> bool:
-    """Whether a question could be asked by itself: 停车多少钱, not 要钱吗."""
-    return bool(support.own_words(text)) or asks_opening(fold(text))
+    """Whether a question could be asked by itself: 停车多少钱, not 要钱吗, 满多少减多少."""
+    return any(len(word) > 1 for word in support.own_words(text)) or asks_opening(fold(text))

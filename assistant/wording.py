@@ -27,6 +27,12 @@ _ASKING = re.compile(
 _AFTER = re.compile(
     r"(?<=[^\s,.。!])[,.。!~\s]*(?:谢谢[你您啦了]*|多谢|thanks?(?: you)?|thank you|pls|please)[.。!~\s]*$"
 )
+# What a question is for, and how it should be answered, is no part of what is asked.
+_LABEL = re.compile(
+    r"^(?:(?:这是|仅|只|纯)?(?:培训|教学|学习|考试|备课|新人培训|面试|模拟|练习|抽查)(?:用|题|试题|提问|问题|问)?(?:的)?"
+    r"|新人问|新员工问|学员问|for (?:a |our |the |staff )?(?:training|exam|quiz)(?: only| purposes)?|(?:exam|test|quiz|training) question)\s*[:：,，]\s*"
+    r"|[,，。.!;；\s]*(?:(?:别|不要|不用)(?:给我|再|乱)?(?:发|触发|弹|拉)?警报|(?:这)?不是真的?(?:报警|出事|发生)|没(?:有)?(?:真的?)?出事|(?:请)?说人话|别废话|直接说|直说|快点?说|简单点?说?|考试问|just asking|no emergency)[了啊呀哦!！。.]*(?=$|[,，。.!;；\s])"
+)
 _HAN, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile("[a-z]")
 _WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))")  # 有无线网络 has 无线
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
@@ -70,7 +76,8 @@ def _mixed() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def bare(text: str) -> str:
     """A plain message without what people say before and after a question: 你好我想问一下, 谢谢."""
-    rest = _AFTER.sub("", _ASKING.sub("", _BEFORE.sub("", text)))
+    rest = _LABEL.sub("", text).strip(" ,，。;；") or text
+    rest = _AFTER.sub("", _ASKING.sub("", _BEFORE.sub("", rest)))
     return rest if len(rest) > 1 else text
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.triage.wording import Notation, Pattern
+from assistant.triage.wording import Notation, Pattern, normalise
+from knowledge.text import fold
 
+_CLAUSE = re.compile(r"[,.;!?]+")
+_CLAUSE_OR_BLANK = re.compile(r"[,，。.;；!！?？\s]+")
+_LEAST = 3  # characters of a question
 _NEVER = re.compile(r"(?!)")
 
 
@@ -60,6 +64,19 @@ class SignalRules:
         }
         refusal = next((rule.kind for rule in self._refusals if rule.applies(text, staff)), "")
         return Signals(**flags, out_of_scope=refusal)
+
+    def calmed(self, message: str, asks: Callable[[str], bool]) -> str:
+        """A message without the clauses and words of abuse, where what is left asks something; else itself."""
+        abuse = next(rule for rule in self._refusals if rule.kind == "abuse")
+        if not abuse.applies(normalise(message), staff=True):
+            return message
+        ends = _CLAUSE if message.isascii() else _CLAUSE_OR_BLANK
+        clauses = [clause for clause in ends.split(message) if clause.strip()]
+        calm = [clause for clause in clauses if not abuse.applies(normalise(clause), staff=True)]
+        rest = " ".join(calm)
+        if abuse.applies(normalise(rest), staff=True) or not asks(normalise(rest)):
+            rest = abuse.pattern.sub(" ", fold(message)).strip(" ,，。!！?？")
+        return rest if len(rest) > _LEAST and asks(normalise(rest)) else message
 
 
 def _pair(row: Mapping[str, Any], notation: Notation) -> tuple[Pattern, Pattern]:

@@ -108,6 +108,14 @@ class Triager:
             return []
         return [self._urgency.alarm_of(seems.kind, text)]
 
+    def kind_spoken_of(self, message: str) -> str:
+        """The kind of emergency that a message speaks of, though it reports none; empty where it speaks of none."""
+        return self._urgency.kind_spoken_of(normalise(message))
+
+    def calmed(self, message: str) -> str:
+        """A message without its abuse, where it puts a question beside it; itself where it does not."""
+        return self._signals.calmed(message, self._intents.asks)
+
     def asks(self, message: str) -> bool:
         """Whether a message puts a question."""
         return self._intents.asks(normalise(message))

@@ -111,6 +111,14 @@ class Urgency:
         name = next(row.name for row in self._kinds if row.subject == kind)
         return Alarm(kind, name, text[:40])
 
+    def kind_spoken_of(self, text: str) -> str:
+        """The kind whose words stand in a text, excused or not; empty when there is none."""
+        bare = _blanked(text, self._masks)
+        for kind in self._kinds:
+            if next(iter(_matches(kind.patterns, _blanked(bare, kind.masks))), None):
+                return kind.subject
+        return ""
+
     def pressing(self, text: str) -> list[Pressing]:
         """The P1 rules that a normalised message meets, in the order of the table."""
         return [rule for rule in self._pressing if rule.applies(text)]

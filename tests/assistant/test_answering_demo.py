@@ -242,6 +242,86 @@ def test_staff_read_the_steps_of_their_own_procedure_in_an_emergency(demo_house)
     assert "110" in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ("培训用：疑似食物中毒的处置顺序", "120"),
+        ("同事说走失先找半小时再报警，现在还这样吗", "立即"),
+        ("what's the procedure if a child goes missing?", "110"),
+        ("考试题：有顾客晕倒第一步做什么", "120"),
+    ],
+)
+def test_staff_who_ask_about_an_emergency_read_the_procedure_without_an_alarm(demo_house, message, says):
+    answer = demo_house.ask(message, STAFF)
+    assert answer.handling is Handling.ANSWER
+    assert says in said(answer)
+    assert not answer.tickets
+
+
+def test_staff_who_report_in_english_are_answered_in_english_before_the_chinese_steps(demo_house):
+    lines = demo_house.ask("A kid is stuck in the lift at B1!", STAFF).answer.splitlines()
+    assert lines[0].isascii()
+    assert lines[1].isascii()
+    assert not lines[2].isascii()
+
+
+@pytest.mark.parametrize(
+    "message", ["听说你们找小孩有广播暗号，是什么", "what is the announcement code for a lost kid"]
+)
+def test_a_shopper_is_not_told_a_code_word_and_not_alarmed(demo_house, message):
+    assert demo_house.ask(message).handling is Handling.REFUSE
+
+
+@pytest.mark.parametrize(
+    ("message", "says"), [("停车怎么收费", "5元"), ("会员日是几号", "18日"), ("牧云涮肉在几楼", "l5-12")]
+)
+def test_after_an_emergency_a_new_question_is_answered(demo_house, message, says):
+    answer = demo_house.talk("我儿子不见了", "他穿红衣服", message)
+    assert answer.handling is Handling.ANSWER
+    assert says in said(answer)
+    assert "拨打110" not in said(answer)
+
+
+@pytest.mark.parametrize("message", ["他穿红衣服", "要等多久", "怎么办啊", "在三楼"])
+def test_what_still_concerns_the_emergency_keeps_its_lines(demo_house, message):
+    answer = demo_house.talk("我儿子不见了", message)
+    assert answer.handling is Handling.EMERGENCY
+    assert "110" in answer.answer
+
+
+def test_a_question_of_help_is_answered_under_the_first_line(demo_house):
+    answer = demo_house.talk("有人晕倒了", "AED在哪")
+    assert answer.handling is Handling.EMERGENCY
+    assert answer.answer.startswith("请马上拨打120")
+    assert "B2" in answer.answer
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["你个破机器人，会员日到底几号", "智障玩意儿 会员日几号 说人话", "你妈的 会员日几号"],
+)
+def test_a_question_asked_in_anger_is_answered(demo_house, message):
+    answer = demo_house.ask(message)
+    assert answer.handling is Handling.ANSWER
+    assert "18" in answer.answer
+
+
+@pytest.mark.parametrize("message", ["你是不是脑残", "垃圾客服 滚", "你们都是废物吗"])
+def test_abuse_alone_is_refused(demo_house, message):
+    assert demo_house.ask(message).handling is Handling.REFUSE
+
+
+def test_a_follow_up_stays_in_the_report_that_was_spoken_of(demo_house):
+    answer = demo_house.talk("双11复盘有哪些问题", "第一个谁负责", "第二个呢", viewer=STAFF)
+    assert "招商" in answer.answer
+    assert "12-20" in answer.answer or "12月20日" in answer.answer
+
+
+def test_a_question_about_what_is_unknown_does_not_borrow_another_campaign(demo_house):
+    assert demo_house.ask("双12有什么活动 满多少减多少").handling is Handling.UNKNOWN
+
+
 # -- conversation and language -------------------------------------------------------------------
 
 

@@ -73,3 +73,30 @@ def test_small_talk_between_is_not_leant_on():
 
 def test_nothing_is_leant_on_at_the_beginning():
     assert whole("那明天呢") is None
+
+
+LIST = turn("咖啡", COFFEES)
+
+
+@pytest.mark.parametrize("message", ["三楼的那家", "L3那家呢", "是3楼那间"])
+def test_a_floor_tells_which_of_the_shops_named_is_meant(message):
+    asked = Turn("云上咖啡几点关门", "云上咖啡几点关门", COFFEES, "clarify", ("K01",))
+    assert whole(message, asked).startswith("云上咖啡 L3店")
+    assert "几点关门" in whole(message, asked)
+
+
+def test_a_bare_ordinal_after_a_day_asks_the_hours_of_that_day():
+    first = Turn("第二家周三几点打烊", "云上咖啡", "云上咖啡 L3店在L3层。[1]", "answer", ("K01",))
+    assert whole("第一个今晚呢", LIST, first) == "云上咖啡 B1店 今晚几点打烊"
+
+
+def test_a_kind_of_shop_asked_for_after_a_shop_is_another_search():
+    about = turn("where is 椒语火锅", HOTPOT)
+    assert whole("and what about coffee on l3?", about) == "where is coffee on l3"
+    assert whole("那咖啡呢", about) == "咖啡有哪些"
+
+
+def test_what_a_shop_is_held_against_is_not_asked_about():
+    asked = whole("does it open at 8 like the b1 one?", turn("云上咖啡 L3", "云上咖啡 L3店：L3层 L3-22[1]"))
+    assert "L3店" in asked
+    assert "b1" not in asked

@@ -19,6 +19,28 @@ def asks(text):
 @pytest.mark.parametrize(
     ("message", "questions"),
     [
+        ("三个问题 车库限高 会员日是几号 点灯几号", ["车库限高", "会员日是几号", "点灯几号"]),
+        ("想问两件事：停车费，厕所在哪", ["停车费", "厕所在哪"]),
+        ("hi, two questions: parking fee, nursing room", ["parking fee", "nursing room"]),
+        ("朋友圈跟社群呢字数", ["朋友圈字数", "社群字数"]),
+        ("停车和充电呢", ["停车呢", "充电呢"]),
+    ],
+)
+def test_a_message_that_says_how_many_it_asks_or_names_two_things_is_so_many(message, questions):
+    assert questions_in(message, asks) == questions
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["核销率有人说65.2有人说69,到底哪个对", "双12有什么活动 满多少减多少", "三个问题", "几点关门", "两个人吃多少钱"],
+)  # fmt: skip
+def test_what_only_looks_like_several_is_one(message):
+    assert questions_in(message, asks) == [message]
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
         ("停车多少钱？母婴室在哪？", ["停车多少钱", "母婴室在哪"]),
         ("几点关门，还有停车怎么收费", ["几点关门", "停车怎么收费"]),
         ("你们几点关门 有没有轮椅借", ["你们几点关门", "有没有轮椅借"]),
