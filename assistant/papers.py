@@ -121,11 +121,17 @@ class Papers:
             reply.confidence < certainty.SURE or _IS_LIVE.search(reply.lines[0].text)
         )
         doubtful = reply.confidence < certainty.DOUBTFUL
-        key = "live_data" if live else "rumour" if signals.rumour else "nearest" if doubtful else ""
+        heard = signals.rumour and not self._is_settled(asked, reply)
+        key = "live_data" if live else "rumour" if heard else "nearest" if doubtful else ""
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language))
         return replace(reply, handling=Handling.PARTIAL, lines=(own, *reply.lines), hits=())
+
+    def _is_settled(self, asked: Asked, reply: Reply) -> bool:
+        """Whether the papers quoted speak of every figure that is said to have been said."""
+        quoted = " ".join(line.text for line in reply.lines if line.sources)
+        return bool(asked.need.figures) and asked.need.figures <= {one.removesuffix("%") for one in figures_in(quoted)}
 
     def unknown(self, asked: Asked) -> Reply:
         """That nothing was found is an answer too: what was looked for, and the desk that may know."""
