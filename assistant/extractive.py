@@ -51,7 +51,9 @@ TASTE = Taste()
 _PARTS = 8  # quoted at most
 _ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
 _SCRIPT = re.compile(r".{0,16}(?:话术|用语示例|禁语)")
-_ASKS_WHAT_TO_SAY = re.compile(r"话术|怎么[说讲答跟问劝]|怎么(?:解释|回[复答应]?)|[说讲答回]什么|口径|解释|禁语|用语|what (?:to|do i|should i) say")
+_ASKS_WHAT_TO_SAY = re.compile(
+    r"话术|怎么[说讲答跟问劝]|怎么(?:解释|回[复答应]?)|[说讲答回]什么|口径|解释|禁语|用语|what (?:to|do i|should i) say"
+)
 _OCCASIONS = ("campaign", "lottery", "replay")
 _EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
 # Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.

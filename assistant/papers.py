@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant import certainty, comparison, extractive, support, versions
 from assistant.asked import Asked
 from assistant.desks import Desks
+from assistant.drafts import about_draft, draft_meant
 from assistant.english import lead_in, row
 from assistant.excerpts import Excerpt
 from assistant.focus import Focus, focus
 from assistant.journal import Journal
 from assistant.language import ENGLISH
 from assistant.model import Handling
+from assistant.need import figures_in
 from assistant.opening import day_line
 from assistant.phrases import Phrases
+from assistant.procedure import steps
 from assistant.reckoning import reckoned
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
 from assistant.verdict import verdict
 from knowledge.hours import rules_in
 from knowledge.library import Library
-from knowledge.model import Hit
+from knowledge.model import Document, Hit, Passage
 
 _SHOWN = 8  # passages that a language model may write from
 _REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结报告)")
 _ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
+_SO_FAR = re.compile(r"(?:到|截至|截止到?)(?:现在|目前|今天|此刻|这会儿?)|目前(?:为止)?|迄今|so far")
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
 
 
@@ -43,9 +47,15 @@ class Papers:
 
     def reply(self, asked: Asked) -> Reply | None:
         """Search, then quote; None when nothing is near enough."""
+        if draft := draft_meant(asked):
+            lines, hits = about_draft(draft, asked)
+            return Reply(Handling.ANSWER, tuple(lines), certainty.CERTAIN, hits=hits)
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         if not self._is_supported(asked, ranked):
             return None
+        if in_order := steps(asked.full, ranked, lambda paper: self._read(paper, asked)):
+            lines = [*in_order, *self._hours_beside(asked)]
+            return self._hedged(asked, self._answer(asked, lines, ranked))
         about = focus(asked.full, ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
         ended = versions.ended([part.hit for part in chosen])
@@ -56,10 +66,20 @@ class Papers:
             *ended,
             *self._ruling(asked, ranked),
             *self._quoted(asked, chosen, ranked, about),
+            *self._coming(asked, chosen),
             *self._hours_beside(asked),
         ]
-        reply = Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
-        return self._hedged(asked, reply)
+        return self._hedged(asked, self._answer(asked, lines, ranked))
+
+    def _answer(self, asked: Asked, lines: Sequence[Line], ranked: Sequence[Hit]) -> Reply:
+        return Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
+
+    def _read(self, paper: Document, asked: Asked) -> Sequence[Passage]:
+        return self._library.passages(paper.doc_id, asked.question.viewer, asked.question.as_of)
+
+    def _coming(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
+        hits = [part.hit for part in chosen]
+        return versions.coming(hits, self._library, asked.question.viewer, asked.question.as_of)
 
     def reports_named(self, asked: Asked) -> bool:
         """Whether the question names an occasion that a readable report is about."""
@@ -117,9 +137,9 @@ class Papers:
     def _hedged(self, asked: Asked, reply: Reply) -> Reply:
         """Live figures, hearsay and what is hardly found are answered by what the papers say, and said to be no more."""
         signals = asked.signals
-        live = signals.live_data and (
-            reply.confidence < certainty.SURE or _IS_LIVE.search(reply.lines[0].text)
-        )
+        is_live = _IS_LIVE.search(reply.lines[0].text)
+        live = signals.live_data and (reply.confidence < certainty.SURE or is_live)
+        live = live or (is_live and _SO_FAR.search(asked.text))
         doubtful = reply.confidence < certainty.DOUBTFUL
         heard = signals.rumour and not self._is_settled(asked, reply)
         key = "live_data" if live else "rumour" if heard else "nearest" if doubtful else ""
@@ -131,7 +151,8 @@ class Papers:
     def _is_settled(self, asked: Asked, reply: Reply) -> bool:
         """Whether the papers quoted speak of every figure that is said to have been said."""
         quoted = " ".join(line.text for line in reply.lines if line.sources)
-        return bool(asked.need.figures) and asked.need.figures <= {one.removesuffix("%") for one in figures_in(quoted)}
+        figures = asked.need.figures
+        return bool(figures) and _values(figures) <= _values(figures_in(quoted))
 
     def unknown(self, asked: Asked) -> Reply:
         """That nothing was found is an answer too: what was looked for, and the desk that may know."""
@@ -159,3 +180,8 @@ def _labelled(part: Excerpt, asked: Asked) -> Line:
 
 def _is_chinese(part: Excerpt) -> bool:
     return part.hit.passage.language != ENGLISH
+
+
+def _values(figures: Iterable[str]) -> set[float]:
+    """69, 69.0 and 69.0% are one figure."""
+    return {float(figure.rstrip("%")) for figure in figures}
