@@ -20,15 +20,16 @@ _IN_FORCE = 2  # parts of the papers in force
 
 
 def draft_meant(asked: Asked) -> Hit | None:
-    """The draft that has all the figures of the question, where no paper in force has them in one passage."""
+    """The draft that has figures of the question together which no paper in force has in one passage."""
     figures = asked.need.figures
     if not asked.staff or len(figures) < _FEWEST:
         return None
-    if any(figures <= figures_in(hit.passage.text) for hit in asked.find(asked.full).hits):
-        return None
-    near = asked.find(asked.full, any_standing=True).hits[:_NEAR]
-    drafts = (hit for hit in near if hit.standing is Standing.DRAFT)
-    return next((hit for hit in drafts if figures <= figures_in(hit.passage.text)), None)
+    in_force = [figures_in(hit.passage.text) for hit in asked.find(asked.full).hits]
+    for hit in asked.find(asked.full, any_standing=True).hits[:_NEAR]:
+        own = figures & figures_in(hit.passage.text)
+        if hit.standing is Standing.DRAFT and len(own) >= _FEWEST and not any(own <= one for one in in_force):
+            return hit
+    return None
 
 
 def about_draft(draft: Hit, asked: Asked) -> tuple[list[Line], tuple[Hit, ...]]:

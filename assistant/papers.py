@@ -19,12 +19,13 @@ from assistant.model import Handling
 from assistant.need import figures_in
 from assistant.opening import day_line
 from assistant.phrases import Phrases
+from assistant.premise import premise
 from assistant.procedure import steps
 from assistant.reckoning import reckoned
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
 from assistant.verdict import verdict
-from knowledge.hours import rules_in
+from knowledge.hours import OpeningRule, opening_on, rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage
 
@@ -53,9 +54,10 @@ class Papers:
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         if not self._is_supported(asked, ranked):
             return None
-        if in_order := steps(asked.full, ranked, lambda paper: self._read(paper, asked)):
-            lines = [*in_order, *self._hours_beside(asked)]
-            return self._hedged(asked, self._answer(asked, lines, ranked))
+        if in_order := steps(
+            asked.full, ranked, lambda paper: self._read(paper, asked), self._closing(asked)
+        ):
+            return self._hedged(asked, self._answer(asked, in_order, ranked))
         about = focus(asked.full, ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
         ended = versions.ended([part.hit for part in chosen])
@@ -109,7 +111,7 @@ class Papers:
             return lines
         if found := reckoned(asked.full, ranked, about):
             return [found, *lines]
-        said = verdict(asked.full, chosen, about)
+        said = premise(asked.full, chosen, about, asked.today) or verdict(asked.full, chosen, about)
         if said is None:
             return lines
         place = chosen.index(said.part)
@@ -125,6 +127,12 @@ class Papers:
         return versions.note(
             hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads
         )
+
+    def _closing(self, asked: Asked) -> OpeningRule | None:
+        """The mall's hours on the day that is named."""
+        if not asked.need.days or not _OF_THE_HOURS.search(asked.full):
+            return None
+        return opening_on(asked.need.days[0], rules_in(rows_of_type(self._library, asked, "hours")))
 
     def _hours_beside(self, asked: Asked) -> list[Line]:
         """The mall's hours on a named day, where an answer is reckoned from them."""

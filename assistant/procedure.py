@@ -10,18 +10,20 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.reply import Line, Source, spoken
+from knowledge.hours import OpeningRule
 from knowledge.model import Document, Hit, Passage
 from knowledge.numerals import HAN
 from knowledge.text import fold
 
 _ASKS = re.compile(
-    r"步骤|流程|顺序|先后|一步(?:一)?步|每一?步|几步|从头到尾|捋|全过程|整个过程|时间表|时刻表|各个?(?:时刻|时间点|环节)"
+    r"步骤|流程|顺序|先后|一步(?:一)?步|每一?步|几步|从头到尾|捋|全过程|整个过程|(?<!营业)时间表|时刻表|各个?(?:时刻|时间点|环节)|(?:时刻|时间点).{0,8}(?:列|捋|理|说)"
     r"|step by step|(?:all|what are) the steps|in what order|procedure"
 )
 _ONE_STEP = re.compile(r"第[一二三四五六七八九十\d]+步|最后一步|下一步|上一步")  # asks for one, not for all
 _STEP = re.compile(rf"^.{{0,16}}?第([{HAN}\d]+)步(?=[（(：:，,、]|$)")
 _HEADING = re.compile(r"步骤|流程|时刻表|时间表|时限一览")
 _STEP_COLUMN = re.compile(r"^(?:步骤|时刻|时点|时间点|相对时刻|环节|阶段|顺序)[:：]")
+_OFFSET = re.compile(r"(?<![a-z])t(?:\s*([-−–+])\s*(\d{1,3}))?(?![a-z\d])(?=.{0,8}闭店)")
 _LISTED = re.compile(r"[①-⑳]|第[一二三四五六七八九十]步")
 _FEWEST = 3  # steps that make a procedure
 _NEAR = 1.2  # in units of the search score: how far below the best passage a step may stand
@@ -35,11 +37,15 @@ def asks_for_steps(text: str) -> bool:
 
 
 def steps(
-    text: str, ranked: Sequence[Hit], passages_of: Callable[[Document], Sequence[Passage]]
+    text: str,
+    ranked: Sequence[Hit],
+    passages_of: Callable[[Document], Sequence[Passage]],
+    closing: OpeningRule | None = None,
 ) -> list[Line]:
     """The steps of the procedure that ranks best; empty where it is not asked for or has too few.
 
-    `passages_of` gives a document's passages, as this viewer may read them.
+    `passages_of` gives a document's passages, as this viewer may read them. With the mall's hours on a day
+    (`closing`) the steps that are told from its closing time (T−30) have the time of that day.
     """
     if not asks_for_steps(text) or not ranked:
         return []
@@ -51,7 +57,7 @@ def steps(
             continue
         siblings = [one for one in passages_of(hit.document) if _is_sibling(one, hit.passage)]
         if len(siblings) >= _FEWEST and any(map(_says_so, siblings)):
-            return _to_a_screen([_line(one, hit.document) for one in siblings])
+            return _to_a_screen([_line(one, hit.document, closing) for one in siblings])
     return []
 
 
@@ -77,8 +83,21 @@ def _first_column(passage: Passage) -> str:
     return passage.text.split(":", 1)[0]
 
 
-def _line(passage: Passage, document: Document) -> Line:
-    return Line(spoken(passage), (Source(passage, document),))
+def _line(passage: Passage, document: Document, closing: OpeningRule | None) -> Line:
+    line = Line(spoken(passage), (Source(passage, document),))
+    offset = _OFFSET.search(fold(passage.text))
+    if closing is None or offset is None or "闭店" not in passage.text:
+        return line
+    minutes = int(offset[2]) if offset[2] else 0
+    at = _minute_of(closing.closes) + (-minutes if offset[1] in ("-", "−", "–") else minutes)
+    clock = f"{at // 60 % 24:02d}:{at % 60:02d}"
+    said = f"{clock}（按{closing.closes}闭店计算得出）："
+    return Line(said + line.text, (*line.sources, Source(closing.passage, closing.document)))
+
+
+def _minute_of(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return 60 * int(hours) + int(minutes)
 
 
 def _to_a_screen(lines: list[Line]) -> list[Line]:

@@ -19,6 +19,7 @@ from assistant.need import read
 from assistant.opening import asks_opening, opening_reply
 from assistant.papers import Papers
 from assistant.phrases import Phrases
+from assistant.procedure import asks_for_steps
 from assistant.reply import Line, Reply, Source, quoted
 from assistant.rows import rows_of_type
 from assistant.triage import Triager
@@ -216,6 +217,8 @@ class Replies:
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
 
     def _directory(self, asked: Asked) -> Reply | None:
+        if asks_for_steps(asked.full):
+            return None
         text = as_a_wish(asked.full) if asked.english else asked.full
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
@@ -238,7 +241,7 @@ class Replies:
         return source
 
     def _opening(self, asked: Asked) -> Reply | None:
-        if not asks_opening(asked.full):
+        if not asks_opening(asked.full) or asks_for_steps(asked.full):
             return None
         rules = rules_in(rows_of_type(self._library, asked, "hours"))
         return opening_reply(asked.need, asked.today, rules, asked.english)
