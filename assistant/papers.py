@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant import certainty, comparison, extractive, support, versions
 from assistant.asked import Asked
+from assistant.aspects import left_out
 from assistant.desks import Desks
 from assistant.drafts import about_draft, draft_meant
 from assistant.english import lead_in, row
@@ -20,7 +21,7 @@ from assistant.need import figures_in
 from assistant.opening import day_line
 from assistant.phrases import Phrases
 from assistant.premise import premise
-from assistant.procedure import steps
+from assistant.procedure import asks_for_steps, steps, without_days
 from assistant.reckoning import reckoned
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
@@ -54,9 +55,7 @@ class Papers:
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         if not self._is_supported(asked, ranked):
             return None
-        if in_order := steps(
-            asked.full, ranked, lambda paper: self._read(paper, asked), self._closing(asked)
-        ):
+        if in_order := self._in_order(asked, ranked):
             return self._hedged(asked, self._answer(asked, in_order, ranked))
         about = focus(asked.full, ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
@@ -68,6 +67,7 @@ class Papers:
             *ended,
             *self._ruling(asked, ranked),
             *self._quoted(asked, chosen, ranked, about),
+            *(_labelled(part, asked) for part in left_out(asked, chosen)),
             *self._coming(asked, chosen),
             *self._hours_beside(asked),
         ]
@@ -127,6 +127,14 @@ class Papers:
         return versions.note(
             hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads
         )
+
+    def _in_order(self, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
+        """All steps of a procedure; on which day it is gone through does not choose the procedure."""
+        if asked.need.days and asks_for_steps(asked.full):
+            need = replace(asked.need, days=())
+            hits = asked.find(without_days(asked.full)).hits
+            ranked = extractive.rank(hits, need, asked.today, asked.staff)
+        return steps(asked.full, ranked, lambda paper: self._read(paper, asked), self._closing(asked))
 
     def _closing(self, asked: Asked) -> OpeningRule | None:
         """The mall's hours on the day that is named."""

@@ -23,6 +23,9 @@ _ONE_STEP = re.compile(r"第[一二三四五六七八九十\d]+步|最后一步|
 _STEP = re.compile(rf"^.{{0,16}}?第([{HAN}\d]+)步(?=[（(：:，,、]|$)")
 _HEADING = re.compile(r"步骤|流程|时刻表|时间表|时限一览")
 _STEP_COLUMN = re.compile(r"^(?:步骤|时刻|时点|时间点|相对时刻|环节|阶段|顺序)[:：]")
+_DAY = re.compile(
+    r"(?:(?:\d{2,4}年)?\d{1,2}月)?\d{1,2}[号日](?:那天|当天)?|\d{1,2}[-/.]\d{1,2}|今[天晚日]|明[天晚日]|后天|(?:下?周|星期)[一二三四五六日天]|当天|当晚"
+)
 _OFFSET = re.compile(r"(?<![a-z])t(?:\s*([-−–+])\s*(\d{1,3}))?(?![a-z\d])(?=.{0,8}闭店)")
 _LISTED = re.compile(r"[①-⑳]|第[一二三四五六七八九十]步")
 _FEWEST = 3  # steps that make a procedure
@@ -34,6 +37,11 @@ _CHARACTERS = 640  # a screen
 def asks_for_steps(text: str) -> bool:
     folded = fold(text)
     return bool(_ASKS.search(folded)) and not _ONE_STEP.search(folded)
+
+
+def without_days(text: str) -> str:
+    """A question without the day it names."""
+    return _DAY.sub("", fold(text))
 
 
 def steps(
