@@ -27,7 +27,7 @@ def left_out(asked: Asked, chosen: Sequence[Excerpt]) -> list[Excerpt]:
         if len(found) == _MOST or _speak_of(aspect, (*chosen, *found)):
             continue
         there = asked.find(aspect)
-        if there.answerable < certainty.CLEAR:
+        if there.answerable < certainty.REFUSED:
             continue
         need = read(aspect, asked.today)
         parts = extractive.choose(extractive.rank(there.hits, need, asked.today, asked.staff), need)[:1]

@@ -29,6 +29,7 @@ class Taste:
     shop_row: float = -4.0  # shops are looked up in the directory before anything is searched
     example: float = -1.4  # a worked example before its rule, when no amount was asked about
     aside: float = -0.8  # a figure that its paper gives for comparison only
+    scope: float = -0.8  # what a paper applies to, when that was not asked
     script: float = -0.8  # what to say to somebody, when the rule was asked about
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
@@ -50,6 +51,7 @@ class Taste:
 TASTE = Taste()
 _PARTS = 8  # quoted at most
 _ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
+_SCOPE, _ASKS_FOR_SCOPE = re.compile(r"适用范围|目的与"), re.compile(r"适用|范围|针对|哪些人|管哪")
 _SCRIPT = re.compile(r".{0,16}(?:话术|用语示例|禁语)")
 _ASKS_WHAT_TO_SAY = re.compile(
     r"话术|怎么[说讲答跟问劝]|怎么(?:解释|回[复答应]?)|[说讲答回]什么|口径|解释|禁语|用语|what (?:to|do i|should i) say"
@@ -135,6 +137,8 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.example
     if _ASIDE.search(hit.passage.text):
         bonus += taste.aside
+    if _SCOPE.search(" ".join(hit.passage.section[-1:])) and not _ASKS_FOR_SCOPE.search(need.text):
+        bonus += taste.scope
     if _SCRIPT.match(hit.passage.text) and not _ASKS_WHAT_TO_SAY.search(need.text):
         bonus += taste.script
     if staff and hit.document.doc_type in ("sop", "replay"):

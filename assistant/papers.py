@@ -32,6 +32,9 @@ from knowledge.model import Document, Hit, Passage
 
 _SHOWN = 8  # passages that a language model may write from
 _REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结报告)")
+_FIGURES_OF = re.compile(
+    r"(?<![\d.])(双?\d{2,4})(?:大促|购物节|促销|活动|那场|那次|期间|当天)?的?(?:整体|总)?(?:客流|销售|核销|领取|新会员|复盘)"
+)
 _ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _SO_FAR = re.compile(r"(?:到|截至|截止到?)(?:现在|目前|今天|此刻|这会儿?)|目前(?:为止)?|迄今|so far")
@@ -97,7 +100,7 @@ class Papers:
 
     def _no_such_report(self, asked: Asked) -> bool:
         """Whether a report is asked for by an occasion that no report is about."""
-        named = _REPORT.search(asked.text)
+        named = _REPORT.search(asked.text) or _FIGURES_OF.search(asked.text)
         if named is None or not asked.staff or _ANY_REPORT.search(named[1]):
             return False
         return not self.reports_named(asked)
