@@ -110,7 +110,11 @@ class Asked:
 
     def _means_another_paper(self, in_force: Found, every: Found) -> bool:
         best = every.hits[0] if every.hits else None
-        if best is None or best.standing is Standing.IN_FORCE:
+        if best is None:
+            return False
+        if self._is_of_the_year(in_force, every):
+            return True
+        if best.standing is Standing.IN_FORCE:
             return False
         if support.missing_marks(self.text, in_force.hits) and not support.missing_marks(
             self.text, every.hits
@@ -118,6 +122,16 @@ class Asked:
             return True
         rival = in_force.hits[0].score if in_force.hits else 0.0
         return _BY_NAME.search(self.text) is not None or best.score > rival + _CLEARLY
+
+    def _is_of_the_year(self, in_force: Found, every: Found) -> bool:
+        """Whether a paper that has ended speaks best of the past year that is named."""
+        year = self.need.year
+        if year is None or year >= self.today.year:
+            return False
+        ended = [hit for hit in every.hits if hit.standing is Standing.EXPIRED]
+        own = [hit.score for hit in ended if str(year) in hit.document.title]
+        rivals = [hit.score for hit in in_force.hits if str(year) in hit.document.title]
+        return bool(own) and max(own) > max(rivals, default=0.0)
 
     @property
     def root(self) -> str:

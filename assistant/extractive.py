@@ -60,7 +60,7 @@ _OCCASIONS = ("campaign", "lottery", "replay")
 _EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
 # Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
 _UNQUOTABLE = re.compile(
-    r"^\S{0,8}编号[:：]\s*[\w-]+$|(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|(?:ignore|disregard|forget) (?:all |any )?(?:the )?(?:previous|above|earlier)|(?:^|\s)(?:say|output|print):|请说[:：]|system prompt",
+    r"^\S{0,8}编号[:：]\s*[\w-]+$|[:：]\s*(?:内部|文件|文档|资料)编号(?=[;；:：])|(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|(?:ignore|disregard|forget) (?:all |any )?(?:the )?(?:previous|above|earlier)|(?:^|\s)(?:say|output|print):|请说[:：]|system prompt",
     re.I,
 )
 

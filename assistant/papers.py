@@ -70,7 +70,7 @@ class Papers:
             *ended,
             *self._ruling(asked, ranked),
             *self._quoted(asked, chosen, ranked, about),
-            *(_labelled(part, asked) for part in left_out(asked, chosen)),
+            *_labelled(left_out(asked, chosen), asked),
             *self._coming(asked, chosen),
             *self._hours_beside(asked),
         ]
@@ -109,7 +109,7 @@ class Papers:
         self, asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus
     ) -> list[Line]:
         """The chosen parts; a sum that was asked for, or yes or no, comes first where they say so."""
-        lines = [_labelled(part, asked) for part in chosen]
+        lines = _labelled(chosen, asked)
         if asked.english:
             return lines
         if found := reckoned(asked.full, ranked, about):
@@ -190,11 +190,18 @@ def _introduced(asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
     return [Line(lead_in(chinese))] if asked.english and chinese else []
 
 
-def _labelled(part: Excerpt, asked: Asked) -> Line:
-    line = part.line()
-    if asked.english and part.hit.passage.kind == "row" and _is_chinese(part):
-        line = replace(line, text=row(part.text))
-    return replace(line, text=versions.label(part.hit, asked.today) + line.text)
+def _labelled(parts: Sequence[Excerpt], asked: Asked) -> list[Line]:
+    """The parts as lines; what must be said of a paper not in force stands before its first one."""
+    lines: list[Line] = []
+    said: tuple[str, str] | None = None
+    for part in parts:
+        line = part.line()
+        if asked.english and part.hit.passage.kind == "row" and _is_chinese(part):
+            line = replace(line, text=row(part.text))
+        label = versions.label(part.hit, asked.today)
+        known, said = said, (part.hit.document.doc_id, label)
+        lines.append(line if known == said else replace(line, text=label + line.text))
+    return lines
 
 
 def _is_chinese(part: Excerpt) -> bool:

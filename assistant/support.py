@@ -48,11 +48,19 @@ def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
     return [mark for mark in marks if mark not in near]
 
 
+_OF_ONE_YEAR = ("campaign", "lottery")
+
+
 def is_of_another_year(year: int | None, hits: Sequence[Hit]) -> bool:
-    """Whether the paper that fits best is by its title of another year than the one asked about."""
+    """Whether the paper that fits best is of another year than the one asked about: by its title, or
+    the rules of an occasion that was not in that year."""
     if year is None or not hits:
         return False
-    titled = re.search(r"20\d{2}", max(hits, key=lambda hit: hit.score).document.title)
+    document = max(hits, key=lambda hit: hit.score).document
+    titled = re.search(r"20\d{2}", document.title)
+    if titled is None and document.doc_type in _OF_ONE_YEAR and document.effective_from:
+        over = document.effective_to or document.effective_from
+        return not document.effective_from.year <= year <= over.year
     return titled is not None and int(titled[0]) != year
 
 

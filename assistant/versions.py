@@ -69,7 +69,7 @@ def draft_said(document: Document, sentence: str, english: bool = False) -> str:
 
 def coming(chosen: Sequence[Hit], library: Library, viewer: Viewer, as_of: datetime) -> list[Line]:
     """From when on a later version takes the place of the paper that answers best."""
-    if not chosen or chosen[0].standing is not Standing.IN_FORCE:
+    if not chosen or chosen[0].standing is not Standing.IN_FORCE or chosen[0].document.doc_type == "replay":
         return []
     for newer in library.catalogue.successors(chosen[0].document.doc_id):
         begins = newer.effective_from

@@ -40,7 +40,7 @@ def standing(document: Document, as_of: datetime, successors: Iterable[Document]
 
 def _has_begun(document: Document, today: date) -> bool:
     began = document.effective_from or document.issued_on
-    return began is not None and began <= today
+    return began <= today if began else document.effective_to is not None
 
 
 def _has_started(document: Document, as_of: datetime) -> bool:
