@@ -69,8 +69,8 @@ def rank(
     hits: Sequence[Hit], need: Need, today: date, staff: bool = False, taste: Taste = TASTE
 ) -> list[Hit]:
     """The hits in order of how well they answer this need, their scores adjusted."""
-    quotable = [hit for hit in hits if not _UNQUOTABLE.search(hit.passage.text)]
-    quotable = _in_the_language(quotable, need)
+    in_its_language = _in_the_language(hits, need)
+    quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
     judged = [replace(hit, score=hit.score + _bonus(hit, need, today, staff, taste)) for hit in quotable]
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
 

@@ -16,7 +16,7 @@ from assistant.need import amounts_in
 from assistant.verdict import Verdict
 from knowledge.calendar import days_in
 from knowledge.model import Standing
-from knowledge.text import fold, tokens
+from knowledge.text import fold, is_cjk, tokens
 
 _SUPPOSES = re.compile(r"对吧|对吗|对不对|没错吧|是吧|没变吧|是不是|是吗|吧[?？!。]*$|(?<![a-z])right[?？]")
 _OPEN = re.compile(r"为什么|怎么|多少|几(?!乎)|什么|哪|谁|还是")
@@ -27,6 +27,10 @@ _OFFER = re.compile(r"满(\d+)元?减(\d+)")
 _NOT_THE_RULE = re.compile(
     r"作废|废止|失效|旧版|不再|不是|并非|原来|原为|改为|调整为|举例|例如|算例|比如|v\d"
 )
+_ASIDE = re.compile(
+    rf"{_SUPPOSES.pattern}|我们?|你们?|的|了|就|都|才|也|是|到|能|可以|应该|一共|现在|元|块|天|日|号|月|年|次|张|个|人|小时|分钟"
+)
+_KNOWN = 0.8  # of the letters of what is asked
 _READ = 3  # parts in which the figure is looked for
 _NEAR = 0.5  # of the question's words, by weight, that a clause with its heading must have
 _APART = 0.08  # by which it must lead the next one with another figure
@@ -41,8 +45,9 @@ def premise(question: str, parts: Sequence[Excerpt], about: Focus, today: date) 
     tag = _SUPPOSES.search(text)
     if tag is None or _OPEN.search(text):
         return None
-    read = [part for part in parts[:_READ] if part.hit.standing is Standing.IN_FORCE]
-    for kind, values in _supposed(text, tag, today):
+    supposed = text[: tag.start()] if tag[0] != "是不是" else text[tag.end() :]
+    read = [part for part in parts[:_READ] if _is_of(supposed, part)]
+    for kind, values in _supposed(supposed, today):
         found = sorted(_stated(kind, values, read, about, today), key=lambda one: one[0], reverse=True)
         if not found or found[0][0] < _NEAR:
             continue
@@ -54,10 +59,17 @@ def premise(question: str, parts: Sequence[Excerpt], about: Focus, today: date) 
     return None
 
 
-def _supposed(text: str, tag: re.Match[str], today: date) -> Iterator[tuple[str, Values]]:
+def _is_of(question: str, part: Excerpt) -> bool:
+    """Whether a paper in force speaks of nearly all that the question names, letter by letter."""
+    named = {char for char in _ASIDE.sub("", question) if is_cjk(char)}
+    there = fold(f"{part.hit.document.title} {' '.join(part.hit.passage.section)} {part.text}")
+    known = sum(char in there for char in named)
+    return part.hit.standing is Standing.IN_FORCE and known >= _KNOWN * len(named)
+
+
+def _supposed(text: str, today: date) -> Iterator[tuple[str, Values]]:
     """The one figure of each kind in the clause that the question supposes."""
-    asked = text[: tag.start()] if tag[0] != "是不是" else text[tag.end() :]
-    clause = next((one for one in reversed(_CLAUSE.split(_plain(asked))) if re.search(r"\d", one)), "")
+    clause = next((one for one in reversed(_CLAUSE.split(_plain(text))) if re.search(r"\d", one)), "")
     if offers := _OFFER.findall(clause):
         yield "offer", frozenset((less, "减") for _, less in offers)
         return

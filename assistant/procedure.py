@@ -110,7 +110,8 @@ def _minute_of(clock: str) -> int:
 
 def _to_a_screen(lines: list[Line]) -> list[Line]:
     """As many whole steps, from the first, as a screen holds."""
-    total, kept = 0, []
+    total = 0
+    kept: list[Line] = []
     for line in lines:
         total += len(line.text)
         if total > _CHARACTERS and kept:
