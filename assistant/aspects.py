@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant import certainty, extractive, support
+from assistant import extractive, support
 from assistant.asked import Asked
 from assistant.excerpts import Excerpt, is_said
 from assistant.need import read
@@ -16,6 +16,7 @@ from knowledge.text import fold
 _BETWEEN = re.compile(r"[\s,，、;；?？!！。]+|(?<=[一-鿿])(?:和|跟|与|以及|还有|同时|另外)(?=[一-鿿])")
 _FEWEST = 3  # characters of an aspect
 _BARE = 8  # characters up to which a mere name of a thing asks for it
+_ENOUGH = 0.2  # a search must be this sure: below the gate, since the part must have a word of the aspect
 _MOST = 2  # aspects that are added
 _TELLS = re.compile(r"我|你|他|她|客人|顾客|了$|了\d")  # what somebody did is no aspect
 
@@ -27,7 +28,7 @@ def left_out(asked: Asked, chosen: Sequence[Excerpt]) -> list[Excerpt]:
         if len(found) == _MOST or _speak_of(aspect, (*chosen, *found)):
             continue
         there = asked.find(aspect)
-        if there.answerable < certainty.REFUSED:
+        if there.answerable < _ENOUGH:
             continue
         need = read(aspect, asked.today)
         parts = extractive.choose(extractive.rank(there.hits, need, asked.today, asked.staff), need)[:1]
