@@ -14,6 +14,9 @@ from assistant.wording import also
 from knowledge.text import fold
 
 _BETWEEN = re.compile(r"[\s,，、;；?？!！。]+|(?<=[一-鿿])(?:和|跟|与|以及|还有|同时|另外)(?=[一-鿿])")
+_IN_ENGLISH = re.compile(
+    r"\s*[,;?]\s*(?:and\s+|also\s+)*|\s+(?:and|plus)\s+(?=(?:what|where|how|when|who|is|are|can|do)s?\b)"
+)
 _FEWEST = 3  # characters of an aspect
 _BARE = 8  # characters up to which a mere name of a thing asks for it
 _ENOUGH = 0.2  # a search must be this sure: below the gate, since the part must have a word of the aspect
@@ -37,7 +40,8 @@ def left_out(asked: Asked, chosen: Sequence[Excerpt]) -> list[Excerpt]:
 
 
 def _aspects(text: str, today: date) -> Iterator[str]:
-    pieces = [piece for piece in _BETWEEN.split(fold(text)) if len(piece) >= _FEWEST]
+    between = _IN_ENGLISH if text.isascii() else _BETWEEN
+    pieces = [piece for piece in between.split(fold(text)) if len(piece) >= _FEWEST]
     if len(pieces) < 2:
         return
     for piece in pieces:

@@ -32,7 +32,7 @@ def draft_meant(asked: Asked) -> Hit | None:
     return None
 
 
-def about_draft(draft: Hit, asked: Asked) -> tuple[list[Line], tuple[Hit, ...]]:
+def about_draft(draft: Hit, asked: Asked) -> list[Line]:
     """That it is a draft, with its sentence; then what the papers in force say of the same matter."""
     said = max(sentences(draft.passage.text), key=lambda one: len(asked.need.figures & figures_in(one)))
     source = Source(draft.passage, draft.document, said)
@@ -41,4 +41,4 @@ def about_draft(draft: Hit, asked: Asked) -> tuple[list[Line], tuple[Hit, ...]]:
     ranked = extractive.rank(asked.find(said).hits, need, asked.today, asked.staff)
     same = [hit for hit in ranked if hit.document.doc_type == draft.document.doc_type] or ranked
     chosen = extractive.choose(same, need)[:_IN_FORCE]
-    return [*lines, *(part.line() for part in chosen)], tuple(part.hit for part in chosen)
+    return [*lines, *(part.line() for part in chosen)]

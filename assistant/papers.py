@@ -53,13 +53,12 @@ class Papers:
     def reply(self, asked: Asked) -> Reply | None:
         """Search, then quote; None when nothing is near enough."""
         if draft := draft_meant(asked):
-            lines, hits = about_draft(draft, asked)
-            return Reply(Handling.ANSWER, tuple(lines), certainty.CERTAIN, hits=hits)
+            return Reply(Handling.ANSWER, tuple(about_draft(draft, asked)), certainty.CERTAIN)
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         if not self._is_supported(asked, ranked):
             return None
         if in_order := self._in_order(asked, ranked):
-            return self._hedged(asked, self._answer(asked, in_order, ranked))
+            return self._hedged(asked, self._answer(asked, in_order, ()))  # all of them, in no other words
         about = focus(asked.full, ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
         ended = versions.ended([part.hit for part in chosen])
@@ -191,16 +190,17 @@ def _introduced(asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
 
 
 def _labelled(parts: Sequence[Excerpt], asked: Asked) -> list[Line]:
-    """The parts as lines; what must be said of a paper not in force stands before its first one."""
+    """The parts as lines, each with what must be said of a paper not in force."""
     lines: list[Line] = []
-    said: tuple[str, str] | None = None
+    before = ""
     for part in parts:
         line = part.line()
         if asked.english and part.hit.passage.kind == "row" and _is_chinese(part):
             line = replace(line, text=row(part.text))
-        label = versions.label(part.hit, asked.today)
-        known, said = said, (part.hit.document.doc_id, label)
-        lines.append(line if known == said else replace(line, text=label + line.text))
+        paper = part.hit.document.doc_id
+        label = versions.label(part.hit, asked.today, named=paper != before)
+        lines.append(replace(line, text=label + line.text))
+        before = paper
     return lines
 
 

@@ -35,7 +35,9 @@ _KIN = re.compile(
     r"[阿老]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$"
 )  # who comes along is no name to look for
 _ASKS_FOR_A_RANK = re.compile(r"第几|排名|第一|指数|top")
-_MARKS = re.compile(r"双\d{1,2}|(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])|k\d{2}[a-z]?(?![0-9])")
+_MARKS = re.compile(
+    r"双\d{1,2}|(?:[四五六七八九十]|特)等奖|(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])|k\d{2}[a-z]?(?![0-9])"
+)
 
 
 def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
@@ -44,7 +46,11 @@ def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
         return []
     near = fold(" ".join(f"{hit.document.doc_id} {hit.document.title} {hit.passage.text}" for hit in hits))
     asks = _ASKS_FOR_A_THING.search(text)
-    marks = [mark for mark in dict.fromkeys(_MARKS.findall(fold(text))) if asks or not mark.isalpha()]
+    marks = [
+        mark
+        for mark in dict.fromkeys(_MARKS.findall(fold(text)))
+        if asks or not (mark.isascii() and mark.isalpha())
+    ]
     return [mark for mark in marks if mark not in near]
 
 

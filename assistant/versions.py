@@ -46,14 +46,17 @@ def first_with_past(ranked: Sequence[Hit]) -> Hit | None:
     return next((hit for hit in ranked[:6] if hit.document.supersedes), None)
 
 
-def label(hit: Hit, today: date) -> str:
-    """What must be said before quoting a paper not in force, or a term that is over; else empty."""
+def label(hit: Hit, today: date, named: bool = True) -> str:
+    """What must be said before quoting a paper not in force, or a term that is over; else empty.
+
+    Every line says so, the first of a paper with its name (`named`).
+    """
     words = _STANDINGS.get(hit.standing)
     begins = hit.document.effective_from
     if hit.standing is Standing.UPCOMING and begins:
         words = f"将于{begins.isoformat()}起施行，{words}"
     if words:
-        return f"【{hit.document.label}：{words}】"
+        return f"【{hit.document.label}：{words}】" if named else f"【{words}】"
     over = last_day(hit.passage.text, hit.document.effective_from or today)
     is_term = hit.document.doc_type in _WITH_TERMS and over is not None and over < today
     return f"【已于{over.isoformat()}结束】" if is_term and over else ""

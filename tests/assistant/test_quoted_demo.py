@@ -98,5 +98,12 @@ def test_a_chinese_question_is_not_answered_with_the_english_summary(demo_house:
     assert "lessons" not in text
 
 
-def test_the_paper_is_labelled_once(demo_house: House) -> None:
-    assert demo_house.ask("停车前多久免费", SHOPPER, on("2026-08-01")).answer.count("尚未生效") == 1
+def test_each_line_says_that_it_does_not_hold_yet_and_the_first_of_which_paper(demo_house: House) -> None:
+    text = demo_house.ask("停车前多久免费", SHOPPER, on("2026-08-01")).answer
+    assert all("将于2026-09-01起施行" in line for line in text.splitlines())
+    assert text.count("【停车收费与优惠规则") == 1
+
+
+def test_a_prize_that_there_is_not_is_not_answered_with_another(demo_house: House) -> None:
+    assert demo_house.ask("五等奖是什么", SHOPPER).handling is Handling.UNKNOWN
+    assert "4999元" in said(demo_house.ask("一等奖是什么", SHOPPER))
