@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant import support
 from assistant.reply import Line, Source, spoken
 from knowledge.hours import OpeningRule
 from knowledge.model import Document, Hit, Passage
@@ -27,6 +28,10 @@ _DAY = re.compile(
     r"(?:(?:\d{2,4}年)?\d{1,2}月)?\d{1,2}[号日](?:那天|当天)?|\d{1,2}[-/.]\d{1,2}|今[天晚日]|明[天晚日]|后天|(?:下?周|星期)[一二三四五六日天]|当天|当晚"
 )
 _OFFSET = re.compile(r"(?<![a-z])t(?:\s*([-−–+])\s*(\d{1,3}))?(?![a-z\d])(?=.{0,8}闭店)")
+_ANY_PROCEDURE = re.compile(
+    r"流程|步骤|顺序|先后|处[置理]|时间点|时刻|环节|全部|怎么|按|列|捋|告诉|培训|头|尾"
+)
+_KNOWN = 0.65  # of the things that a question names
 _LISTED = re.compile(r"[①-⑳]|第[一二三四五六七八九十]步")
 _FEWEST = 3  # steps that make a procedure
 _NEAR = 1.2  # in units of the search score: how far below the best passage a step may stand
@@ -64,7 +69,7 @@ def steps(
         if hit.score < least or not _is_step(hit.passage):
             continue
         siblings = [one for one in passages_of(hit.document) if _is_sibling(one, hit.passage)]
-        if len(siblings) >= _FEWEST and any(map(_says_so, siblings)):
+        if len(siblings) >= _FEWEST and _is_of(text, hit, siblings):
             return _to_a_screen([_line(one, hit.document, closing) for one in siblings])
     return []
 
@@ -74,6 +79,20 @@ def _is_step(passage: Passage) -> bool:
     if passage.kind not in ("clause", "row"):
         return False
     return bool(passage.section and _HEADING.search(passage.section[-1])) or _says_so(passage)
+
+
+def _is_of(text: str, hit: Hit, siblings: Sequence[Passage]) -> bool:
+    """Whether these steps are those of what is asked: its things stand in their heading, or among them.
+
+    火警处置流程 is not answered with the steps for a lost child, however near they lie.
+    """
+    things = [word for word in support.own_words(text) if not _ANY_PROCEDURE.search(word)]
+    heading = fold(hit.passage.section[-1]) if hit.passage.section else ""
+    if things and all(thing in heading for thing in things):
+        return True
+    told = fold(" ".join((hit.document.title, heading, *(one.text for one in siblings))))
+    known = sum(thing in told for thing in things)
+    return any(map(_says_so, siblings)) and known >= _KNOWN * len(things)
 
 
 def _says_so(passage: Passage) -> bool:
@@ -93,9 +112,10 @@ def _first_column(passage: Passage) -> str:
 
 def _line(passage: Passage, document: Document, closing: OpeningRule | None) -> Line:
     line = Line(spoken(passage), (Source(passage, document),))
-    offset = _OFFSET.search(fold(passage.text))
-    if closing is None or offset is None or "闭店" not in passage.text:
+    offsets = list(_OFFSET.finditer(fold(passage.text)))
+    if closing is None or passage.kind != "row" or len(offsets) != 1:
         return line
+    offset = offsets[0]
     minutes = int(offset[2]) if offset[2] else 0
     at = _minute_of(closing.closes) + (-minutes if offset[1] in ("-", "−", "–") else minutes)
     clock = f"{at // 60 % 24:02d}:{at % 60:02d}"

@@ -78,7 +78,7 @@ def test_clauses_under_a_heading_without_steps_are_none():
 def test_the_steps_end_with_the_screen():
     long = [clause(f"5.{n} 第{han}步：{'写' * 150}。", n) for n, han in enumerate("一二三四五六七", 1)]
     hits = [Hit(long[3], PAPER, Standing.IN_FORCE, 5.0, {})]
-    kept = steps("写字步骤", hits, lambda _: long)
+    kept = steps("全部步骤", hits, lambda _: long)
     assert 3 <= len(kept) < 7
     assert kept[0].text.startswith("第一步")
 
@@ -86,3 +86,14 @@ def test_the_steps_end_with_the_screen():
 def test_the_day_is_no_word_of_the_procedure():
     assert without_days("11月22号闭店流程") == "闭店流程"
     assert asks_for_steps("今晚闭店时间点给我列一下")
+
+
+def test_the_steps_for_something_else_are_not_told():
+    assert told("火警处置流程", BORROWING[0]) == []
+    assert told("开店流程", CLOSING[0]) == []
+
+
+def test_under_the_heading_of_what_is_asked_every_clause_is_a_step():
+    opening = [clause(f"6.{n} 前台{n}点到岗。", n, ("六、开店流程",)) for n in range(1, 5)]
+    hits = [Hit(opening[2], PAPER, Standing.IN_FORCE, 5.0, {})]
+    assert len(steps("开店流程", hits, lambda _: opening)) == 4
