@@ -43,6 +43,7 @@ _NEAR = 10  # hits among which an English passage should speak of the things of 
 _SPOKEN = 1.0  # added to the score of those that do
 _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
+_AHEAD = re.compile(r"新版|新规|新的|以后|将来|即将|下个?(?:月|季|年)|明年|改成|要改|调整|upcoming|will be")
 _BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
 
 
@@ -85,7 +86,7 @@ class Asked:
     def found(self) -> Found:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
         in_force = self._own_first(self.find(self.full))
-        every = self._own_first(self._others(self.find(self.full, any_standing=True)))
+        every = self._own_first(self._others(self.find(self.full, any_standing=True), in_force))
         return every if self._means_another_paper(in_force, every) else in_force
 
     @cached_property
@@ -101,16 +102,32 @@ class Asked:
         own = {hit.passage.passage_id: _OWN * (hit.score - least) for hit in self.search_alone.hits}
         return lifted(found, own)
 
-    def _others(self, every: Found) -> Found:
-        """A paper that was replaced speaks only where it is asked for by name; its successor is in force."""
+    def _others(self, every: Found, in_force: Found) -> Found:
+        """A paper that was replaced speaks only where it is asked for by name; its successor is in force.
+
+        One that is to replace a paper in force speaks only where what is to come is asked for.
+        """
         if _BY_NAME.search(self.text):
             return every
-        hits = tuple(hit for hit in every.hits if hit.standing is not Standing.SUPERSEDED)
+        holding = {hit.document.doc_id for hit in in_force.hits}
+        ahead = _AHEAD.search(self.text)
+        hits = tuple(
+            hit
+            for hit in every.hits
+            if hit.standing is not Standing.SUPERSEDED
+            and not (
+                hit.standing is Standing.UPCOMING and not ahead and holding & set(hit.document.supersedes)
+            )
+        )
         return replace(every, hits=hits)
 
     def _means_another_paper(self, in_force: Found, every: Found) -> bool:
         best = every.hits[0] if every.hits else None
-        if best is None or best.standing is Standing.IN_FORCE:
+        if best is None:
+            return False
+        if self._is_of_the_year(in_force, every):
+            return True
+        if best.standing is Standing.IN_FORCE:
             return False
         if support.missing_marks(self.text, in_force.hits) and not support.missing_marks(
             self.text, every.hits
@@ -118,6 +135,16 @@ class Asked:
             return True
         rival = in_force.hits[0].score if in_force.hits else 0.0
         return _BY_NAME.search(self.text) is not None or best.score > rival + _CLEARLY
+
+    def _is_of_the_year(self, in_force: Found, every: Found) -> bool:
+        """Whether a paper that has ended speaks best of the past year that is named."""
+        year = self.need.year
+        if year is None or year >= self.today.year:
+            return False
+        ended = [hit for hit in every.hits if hit.standing is Standing.EXPIRED]
+        own = [hit.score for hit in ended if str(year) in hit.document.title]
+        rivals = [hit.score for hit in in_force.hits if str(year) in hit.document.title]
+        return bool(own) and max(own) > max(rivals, default=0.0)
 
     @property
     def root(self) -> str:

@@ -29,12 +29,15 @@ class Taste:
     shop_row: float = -4.0  # shops are looked up in the directory before anything is searched
     example: float = -1.4  # a worked example before its rule, when no amount was asked about
     aside: float = -0.8  # a figure that its paper gives for comparison only
+    scope: float = -0.8  # what a paper applies to, when that was not asked
+    script: float = -0.8  # what to say to somebody, when the rule was asked about
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
     own_word: float = 1.5  # what a follow-up itself names
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
+    past_occasion: float = -1.5  # the same occasion of an earlier year, when no year was named
     margin: float = 2.2  # how far below the best a part may stand and still be quoted, in units of Worth
     cut_margin: float = 2.2  # the same for a sentence out of a paragraph
     near: float = 0.8  # for a neighbour under the same heading
@@ -48,10 +51,16 @@ class Taste:
 TASTE = Taste()
 _PARTS = 8  # quoted at most
 _ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
+_SCOPE, _ASKS_FOR_SCOPE = re.compile(r"适用范围|目的与"), re.compile(r"适用|范围|针对|哪些人|管哪")
+_SCRIPT = re.compile(r".{0,16}(?:话术|用语示例|禁语)")
+_ASKS_WHAT_TO_SAY = re.compile(
+    r"话术|怎么[说讲答跟问劝]|怎么(?:解释|回[复答应]?)|[说讲答回]什么|口径|解释|禁语|用语|what (?:to|do i|should i) say"
+)
+_OCCASIONS = ("campaign", "lottery", "replay")
 _EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
 # Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
 _UNQUOTABLE = re.compile(
-    r"^\S{0,8}编号[:：]\s*[\w-]+$|(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|(?:ignore|disregard|forget) (?:all |any )?(?:the )?(?:previous|above|earlier)|(?:^|\s)(?:say|output|print):|请说[:：]|system prompt",
+    r"^\S{0,8}编号[:：]\s*[\w-]+$|[:：]\s*(?:内部|文件|文档|资料)编号(?=[;；:：])|(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|(?:ignore|disregard|forget) (?:all |any )?(?:the )?(?:previous|above|earlier)|(?:^|\s)(?:say|output|print):|请说[:：]|system prompt",
     re.I,
 )
 
@@ -60,9 +69,18 @@ def rank(
     hits: Sequence[Hit], need: Need, today: date, staff: bool = False, taste: Taste = TASTE
 ) -> list[Hit]:
     """The hits in order of how well they answer this need, their scores adjusted."""
-    quotable = [hit for hit in hits if not _UNQUOTABLE.search(hit.passage.text)]
+    in_its_language = _in_the_language(hits, need)
+    quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
     judged = [replace(hit, score=hit.score + _bonus(hit, need, today, staff, taste)) for hit in quotable]
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
+
+
+def _in_the_language(hits: Sequence[Hit], need: Need) -> Sequence[Hit]:
+    """Without the English summary of a paper that says the same in Chinese, for who asks in Chinese."""
+    if need.english:
+        return hits
+    chinese = {hit.document.doc_id for hit in hits if hit.passage.language != "en"}
+    return [hit for hit in hits if hit.passage.language != "en" or hit.document.doc_id not in chinese]
 
 
 def choose(
@@ -119,6 +137,10 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.example
     if _ASIDE.search(hit.passage.text):
         bonus += taste.aside
+    if _SCOPE.search(" ".join(hit.passage.section[-1:])) and not _ASKS_FOR_SCOPE.search(need.text):
+        bonus += taste.scope
+    if _SCRIPT.match(hit.passage.text) and not _ASKS_WHAT_TO_SAY.search(need.text):
+        bonus += taste.script
     if staff and hit.document.doc_type in ("sop", "replay"):
         bonus += taste.house_paper
     if need.days:
@@ -130,6 +152,8 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
     titled = re.search(r"20\d{2}", hit.document.title)
     if need.year and titled and int(titled[0]) != need.year:
         bonus += taste.other_year
+    if not need.year and titled and int(titled[0]) < today.year and hit.document.doc_type in _OCCASIONS:
+        bonus += taste.past_occasion
     return bonus + _figure_bonus(hit, need, taste)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import rjieba
 import yaml
 
 from knowledge.chains import BY_KIND
@@ -73,7 +74,7 @@ def kinds_in(text: str) -> list[Kind]:
 
 def words_of(text: str) -> list[str]:
     """The words in a text that name kinds of shop, the longest first."""
-    rest = _NO_SHOP.sub(" ", fold(text))
+    rest = _NO_SHOP.sub(" ", _without_longer_words(fold(text)))
     found = []
     for word in _spoken():
         pattern = rf"(?<![a-z]){re.escape(word)}(?:e?s)?(?![a-z])" if word.isascii() else re.escape(word)
@@ -81,6 +82,15 @@ def words_of(text: str) -> list[str]:
             found.append(word)
             rest = re.sub(pattern, " ", rest)
     return found
+
+
+def _without_longer_words(folded: str) -> str:
+    """A text without the words that only begin like a kind of shop: 咖啡因 is none, 咖啡店 is one."""
+    for piece in rjieba.cut(folded):
+        is_longer = piece[:-1] in _spoken() and piece not in _spoken() and piece[-1] not in _PLACES
+        if is_longer and rjieba.has_word(piece):
+            folded = folded.replace(piece, " ")
+    return folded
 
 
 def tightest(kinds: Sequence[Kind], shops: Sequence[Shop]) -> list[Kind]:
@@ -101,6 +111,8 @@ def kind_of_chain(text: str) -> tuple[str, Kind] | None:
             return name, kind
     return None
 
+
+_PLACES = "店馆厅屋吧铺坊院场城室柜台区楼家"  # what makes a word for goods one for where they are
 
 # Names of chains that are words too: they need a word beside them that makes them a shop's.
 _WORDS = frozenset(

@@ -13,7 +13,7 @@ from knowledge.text import fold, language_of
 # kind of answer -> (how a question asks for it, what a passage has that gives it)
 _KINDS: dict[str, tuple[str, str]] = {
     "time": (
-        r"几点|什么时候|何时|时间|哪一?[天年]|哪个?月|几[号月]|最晚|最早|截止|到期|年份|时期|年代|when|what (?:time|year|date)",
+        r"几点|什么时候|何时|时间|哪一?[天年]|哪个?月|几[号月]|最晚|最早|截止|到期|结束|开始|年份|时期|年代|when|what (?:time|year|date)",
         r"\d{1,2}:\d{2}|\d+月\d+日|\d+-\d+-\d+|\d{2,4}年|世纪|年代|每月\d+日|时期",
     ),
     "duration": (
@@ -38,13 +38,20 @@ _KINDS: dict[str, tuple[str, str]] = {
         r"为什么|为何|为啥|原因|怎么会|凭什么|why",
         r"因为?|由于|因此|所以|导致|使得|为了|原因|以免|防止|because|due to",
     ),
-    "how": (r"怎么(?!会)|如何|流程|步骤|第一步|办法|how (?:to|do|can)", r"步骤|第.步|先|再|然后|步"),
+    "how": (
+        r"怎么(?!会)|如何|流程|步骤|顺序|先后|第一步|办法|how (?:to|do|can)",
+        r"步骤|第.步|先|再|然后|步",
+    ),
     "count": (
         r"多少(?!钱)|几(?:个|张|次|台|只|家|场|分|名|位|条|部|所|座|种)|多[高长大远重宽]|面积|最多|上限|how many",
         r"\d|[一二两三四五六七八九十百千万]+(?:个|张|次|台|只|家|场|分|名|位|条|部|所|座|种|人)",
     ),
 }
 
+# 到30号结束 supposes a day; it does not ask about what is on that day.
+_CLAIMED = re.compile(
+    r"[号日\d](?:就|才|就要|晚上?)?(?:结束|截止|到期|过期|为止|开始|生效|起)(?!营业|时间|的)"
+)
 _COUNTED = re.compile(r"(?:几|多少)([台张次个只家场名位条部所座种人层辆间件杯])")
 
 _FIGURE = re.compile(r"(?<![双a-z\d.-])\d+(?:\.\d+)?%?")
@@ -57,6 +64,10 @@ _YEARS = {
     "去年": -1,
     "上年": -1,
     "今年": 0,
+    "这次": 0,
+    "本次": 0,
+    "这一次": 0,
+    "本届": 0,
     "本年": 0,
     "明年": 1,
     "last year": -1,
@@ -98,7 +109,7 @@ def read(message: str, today: date) -> Need:
     """Reads a plain message (see wording.plain)."""
     text = fold(message)
     kinds = frozenset(kind for kind, (asks, _) in _KINDS.items() if re.search(asks, text))
-    days = tuple(days_in(text, today))
+    days = () if _CLAIMED.search(text) else tuple(days_in(text, today))
     return Need(text, kinds, days, figures_in(text), amounts_in(text), year=_year(text, today))
 
 

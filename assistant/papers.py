@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant import certainty, comparison, extractive, support, versions
 from assistant.asked import Asked
+from assistant.aspects import left_out
 from assistant.desks import Desks
+from assistant.drafts import about_draft, draft_meant
 from assistant.english import lead_in, row
 from assistant.excerpts import Excerpt
 from assistant.focus import Focus, focus
 from assistant.journal import Journal
 from assistant.language import ENGLISH
 from assistant.model import Handling
+from assistant.need import figures_in
 from assistant.opening import day_line
 from assistant.phrases import Phrases
+from assistant.premise import premise
+from assistant.procedure import asks_for_steps, steps, without_days
 from assistant.reckoning import reckoned
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
 from assistant.verdict import verdict
-from knowledge.hours import rules_in
+from knowledge.hours import OpeningRule, opening_on, rules_in
 from knowledge.library import Library
-from knowledge.model import Hit
+from knowledge.model import Document, Hit, Passage
 from knowledge.text import fold
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]")
 _NEAREST = 3  # hits among which a follow-up finds the paper under discussion
 _SHOWN = 8  # passages that a language model may write from
 _REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结报告)")
+_FIGURES_OF = re.compile(
+    r"(?<![\d.])(双?\d{2,4})(?:大促|购物节|促销|活动|那场|那次|期间|当天)?的?(?:整体|总)?(?:客流|销售|核销|领取|新会员|复盘)"
+)
 _ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _ASKS_LIVE = re.compile(
     r"排队|等位|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
 )
-_SO_FAR = re.compile(r"到(?:现在|目前|今天)|截[至止]|目前为止|迄今|至今|so far")
+_SO_FAR = re.compile(r"(?:到|截[至止]到?)(?:现在|目前|今天|此刻|这会儿?)|目前(?:为止)?|迄今|至今|so far")
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
 
 
@@ -50,10 +58,14 @@ class Papers:
 
     def reply(self, asked: Asked) -> Reply | None:
         """Search, then quote; None when nothing is near enough."""
+        if draft := draft_meant(asked):
+            return Reply(Handling.ANSWER, tuple(about_draft(draft, asked)), certainty.CERTAIN)
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         ranked = _of_its_paper(asked, ranked) or ranked
         if not self._is_supported(asked, ranked):
             return None
+        if in_order := self._in_order(asked, ranked):
+            return self._hedged(asked, self._answer(asked, in_order, ()))  # all of them, in no other words
         about = focus(asked.full, ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
         ended = versions.ended([part.hit for part in chosen])
@@ -64,10 +76,21 @@ class Papers:
             *ended,
             *self._ruling(asked, ranked),
             *self._quoted(asked, chosen, ranked, about),
+            *_labelled(left_out(asked, chosen), asked),
+            *self._coming(asked, chosen),
             *self._hours_beside(asked),
         ]
-        reply = Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
-        return self._hedged(asked, reply)
+        return self._hedged(asked, self._answer(asked, lines, ranked))
+
+    def _answer(self, asked: Asked, lines: Sequence[Line], ranked: Sequence[Hit]) -> Reply:
+        return Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
+
+    def _read(self, paper: Document, asked: Asked) -> Sequence[Passage]:
+        return self._library.passages(paper.doc_id, asked.question.viewer, asked.question.as_of)
+
+    def _coming(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
+        hits = [part.hit for part in chosen]
+        return versions.coming(hits, self._library, asked.question.viewer, asked.question.as_of)
 
     def reports_named(self, asked: Asked) -> bool:
         """Whether the question names an occasion that a readable report is about."""
@@ -87,7 +110,7 @@ class Papers:
 
     def _no_such_report(self, asked: Asked) -> bool:
         """Whether a report is asked for by an occasion that no report is about."""
-        named = _REPORT.search(asked.text)
+        named = _REPORT.search(asked.text) or _FIGURES_OF.search(asked.text)
         if named is None or not asked.staff or _ANY_REPORT.search(named[1]):
             return False
         return not self.reports_named(asked)
@@ -96,12 +119,12 @@ class Papers:
         self, asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus
     ) -> list[Line]:
         """The chosen parts; a sum that was asked for, or yes or no, comes first where they say so."""
-        lines = [_labelled(part, asked) for part in chosen]
+        lines = _labelled(chosen, asked)
         if asked.english:
             return lines
         if found := reckoned(asked.full, ranked, about):
             return [found, *lines]
-        said = verdict(asked.full, chosen, about)
+        said = premise(asked.full, chosen, about, asked.today) or verdict(asked.full, chosen, about)
         if said is None:
             return lines
         place = chosen.index(said.part)
@@ -118,6 +141,20 @@ class Papers:
             hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads
         )
 
+    def _in_order(self, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
+        """All steps of a procedure; on which day it is gone through does not choose the procedure."""
+        if asked.need.days and asks_for_steps(asked.full):
+            need = replace(asked.need, days=())
+            hits = asked.find(without_days(asked.full)).hits
+            ranked = extractive.rank(hits, need, asked.today, asked.staff)
+        return steps(asked.full, ranked, lambda paper: self._read(paper, asked), self._closing(asked))
+
+    def _closing(self, asked: Asked) -> OpeningRule | None:
+        """The mall's hours on the day that is named."""
+        if not asked.need.days or not _OF_THE_HOURS.search(asked.full):
+            return None
+        return opening_on(asked.need.days[0], rules_in(rows_of_type(self._library, asked, "hours")))
+
     def _hours_beside(self, asked: Asked) -> list[Line]:
         """The mall's hours on a named day, where an answer is reckoned from them."""
         if not asked.need.days or not _OF_THE_HOURS.search(asked.full):
@@ -129,15 +166,16 @@ class Papers:
     def _hedged(self, asked: Asked, reply: Reply) -> Reply:
         """Live figures, hearsay and what is hardly found are answered by what the papers say, and said to be no more."""
         signals = asked.signals
+        is_live = _IS_LIVE.search(reply.lines[0].text)
         live = signals.live_data and (
-            reply.confidence < certainty.SURE
-            or _ASKS_LIVE.search(asked.text)
-            or _IS_LIVE.search(reply.lines[0].text)
+            reply.confidence < certainty.SURE or _ASKS_LIVE.search(asked.text) or is_live
         )
+        live = live or (is_live and _SO_FAR.search(asked.text))
         doubtful = reply.confidence < certainty.DOUBTFUL and not (
             _goes_on_in_its_paper(asked, reply) or _is_found_alone(asked, reply)
         )
-        key = "live_data" if live else "rumour" if signals.rumour else "nearest" if doubtful else ""
+        heard = signals.rumour and not self._is_settled(asked, reply)
+        key = "live_data" if live else "rumour" if heard else "nearest" if doubtful else ""
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language))
@@ -147,6 +185,12 @@ class Papers:
         settled = asked.staff and key == "rumour" and reply.confidence >= certainty.SURE
         handling = Handling.ANSWER if settled else Handling.PARTIAL
         return replace(reply, handling=handling, lines=(own, *reply.lines), hits=())
+
+    def _is_settled(self, asked: Asked, reply: Reply) -> bool:
+        """Whether the papers quoted speak of every figure that is said to have been said."""
+        quoted = " ".join(line.text for line in reply.lines if line.sources)
+        figures = asked.need.figures
+        return bool(figures) and _values(figures) <= _values(figures_in(quoted))
 
     def unknown(self, asked: Asked) -> Reply:
         """That nothing was found is an answer too: what was looked for, and the desk that may know."""
@@ -210,11 +254,19 @@ def _introduced(asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
     return [Line(lead_in(chinese))] if asked.english and chinese else []
 
 
-def _labelled(part: Excerpt, asked: Asked) -> Line:
-    line = part.line()
-    if asked.english and part.hit.passage.kind == "row" and _is_chinese(part):
-        line = replace(line, text=row(part.text))
-    return replace(line, text=versions.label(part.hit, asked.today) + line.text)
+def _labelled(parts: Sequence[Excerpt], asked: Asked) -> list[Line]:
+    """The parts as lines, each with what must be said of a paper not in force."""
+    lines: list[Line] = []
+    before = ""
+    for part in parts:
+        line = part.line()
+        if asked.english and part.hit.passage.kind == "row" and _is_chinese(part):
+            line = replace(line, text=row(part.text))
+        paper = part.hit.document.doc_id
+        label = versions.label(part.hit, asked.today, named=paper != before)
+        lines.append(replace(line, text=label + line.text))
+        before = paper
+    return lines
 
 
 def _is_chinese(part: Excerpt) -> bool:
@@ -224,3 +276,8 @@ def _is_chinese(part: Excerpt) -> bool:
 def _first_of(message: str) -> str:
     """What was asked, to be named in a reply: no second sentence, which may be an order to say something."""
     return re.split(r"[\n。！？!?]", message.strip())[0][:40]
+
+
+def _values(figures: Iterable[str]) -> set[float]:
+    """69, 69.0 and 69.0% are one figure."""
+    return {float(figure.rstrip("%")) for figure in figures}

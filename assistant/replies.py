@@ -20,6 +20,7 @@ from assistant.need import read
 from assistant.opening import asks_opening, opening_reply
 from assistant.papers import Papers
 from assistant.phrases import Phrases
+from assistant.procedure import asks_for_steps
 from assistant.reply import Line, Reply, Source, quoted
 from assistant.rows import rows_of_type
 from assistant.triage import Triager
@@ -269,7 +270,9 @@ class Replies:
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
 
     def _directory(self, asked: Asked) -> Reply | None:
-        if asked.of_an_item or (asked.english and _SOMETHING_FOUND.search(asked.text)):
+        if asked.of_an_item or asks_for_steps(asked.full):
+            return None
+        if asked.english and _SOMETHING_FOUND.search(asked.text):
             return None  # a ring that was found is not looked for at a jeweller's
         text = as_a_wish(asked.full) if asked.english else asked.full
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
@@ -293,7 +296,7 @@ class Replies:
         return source
 
     def _opening(self, asked: Asked) -> Reply | None:
-        if not asks_opening(asked.full):
+        if not asks_opening(asked.full) or asks_for_steps(asked.full):
             return None
         rules = rules_in(rows_of_type(self._library, asked, "hours"))
         return opening_reply(asked.need, asked.today, rules, asked.english)

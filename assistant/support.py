@@ -21,7 +21,7 @@ from knowledge.text import fold, is_cjk
 _FLOORS = re.compile(r"[几哪]|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
 _NAMES = ("nz", "nt", "nr", "ns", "j")
 _DAY_WORD = re.compile(
-    r"今|明|昨|晚|夜|半天|后天|前天|现在|目前|当前|周|星期|礼拜|早上|上午|中午|下午|晚上|晚间|半夜|夜里|凌晨|平时|去年|今年|明年|以后|以前|之前|当天|当日|时候|最近|刚才|年|月|日|期间|小时|分钟"
+    r"今|明|昨|晚|夜|半天|后天|前天|现在|目前|当前|周|星期|礼拜|早上|上午|中午|下午|晚上|晚间|半夜|夜里|凌晨|平时|去年|今年|明年|以后|以前|之前|当天|当日|时候|最近|刚才|年|月|日|期间|小时|分钟|过去|刚刚|待会|马上"
 )
 
 
@@ -37,7 +37,7 @@ _KIN = re.compile(
 _ASKS_FOR_A_RANK = re.compile(r"第几|排名|第一|指数|top")
 _SHOPPING_DAY = r"(?<![\d.])(?:618|818|315|520|1111|1212)(?=那[场次]|大促|促销|购物节|活动|的?(?:客流|销售|业绩|数据|复盘))"
 _MARKS = re.compile(
-    rf"双\d{{1,2}}|{_SHOPPING_DAY}|(?<![a-z0-9])[a-z]{{3,}}(?![a-z0-9])|k\d{{2}}[a-z]?(?![0-9])"
+    rf"双\d{{1,2}}|{_SHOPPING_DAY}|(?:[四五六七八九十]|特)等奖|(?<![a-z0-9])[a-z]{{3,}}(?![a-z0-9])|k\d{{2}}[a-z]?(?![0-9])"
 )
 # Chains of malls, and a mall next door.
 _CHAIN = re.compile(
@@ -73,15 +73,27 @@ def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
         return []
     near = fold(" ".join(f"{hit.document.doc_id} {hit.document.title} {hit.passage.text}" for hit in hits))
     asks = _ASKS_FOR_A_THING.search(text)
-    marks = [mark for mark in dict.fromkeys(_MARKS.findall(fold(text))) if asks or not mark.isalpha()]
+    marks = [
+        mark
+        for mark in dict.fromkeys(_MARKS.findall(fold(text)))
+        if asks or not (mark.isascii() and mark.isalpha())
+    ]
     return [mark for mark in marks if mark not in near]
 
 
+_OF_ONE_YEAR = ("campaign", "lottery")
+
+
 def is_of_another_year(year: int | None, hits: Sequence[Hit]) -> bool:
-    """Whether the paper that fits best is by its title of another year than the one asked about."""
+    """Whether the paper that fits best is of another year than the one asked about: by its title, or
+    the rules of an occasion that was not in that year."""
     if year is None or not hits:
         return False
-    titled = re.search(r"20\d{2}", max(hits, key=lambda hit: hit.score).document.title)
+    document = max(hits, key=lambda hit: hit.score).document
+    titled = re.search(r"20\d{2}", document.title)
+    if titled is None and document.doc_type in _OF_ONE_YEAR and document.effective_from:
+        over = document.effective_to or document.effective_from
+        return not document.effective_from.year <= year <= over.year
     return titled is not None and int(titled[0]) != year
 
 

@@ -54,6 +54,8 @@ class _Statement:
 def verdict(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict | None:
     """The verdict of the first parts on a question that can be answered by yes or no."""
     text = fold(question)
+    if alike := _of_sameness(text, parts):
+        return alike
     kind = next((kind for kind in _data()["kinds"] if re.search(kind["asks"], text)), None)
     if kind is None or not re.search(_data()["closed"], text) or re.search(_data()["denies"], text):
         return None
@@ -66,6 +68,19 @@ def verdict(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict | 
     if any(one.side and one.side != best.side for one in rivals) or not _is_of(text, best, kind):
         return None
     return Verdict(best.words(kind, text), best.part)
+
+
+def _of_sameness(question: str, parts: Sequence[Excerpt]) -> Verdict | None:
+    """一大一小也能半价? where the rule is for two of the same: 须同款同规格."""
+    rule = _data()["sameness"]
+    if not re.search(rule["differs"], question) or not re.search(rule["asks"], question):
+        return None
+    asked = _letters(re.sub(rule["differs"], "", question))
+    for part in parts[:_READ]:
+        demanded = re.search(rule["demands"], fold(part.text))
+        if demanded and len(asked & _letters(fold(part.text))) * 2 >= len(asked):
+            return Verdict(rule["says"].format(demanded=demanded[0]), part)
+    return None
 
 
 def _statements(part: Excerpt, kind: dict[str, Any], about: Focus) -> Iterator[_Statement]:

@@ -46,14 +46,41 @@ def first_with_past(ranked: Sequence[Hit]) -> Hit | None:
     return next((hit for hit in ranked[:6] if hit.document.supersedes), None)
 
 
-def label(hit: Hit, today: date) -> str:
-    """What must be said before quoting a paper not in force, or a term that is over; else empty."""
+def label(hit: Hit, today: date, named: bool = True) -> str:
+    """What must be said before quoting a paper not in force, or a term that is over; else empty.
+
+    Every line says so, the first of a paper with its name (`named`).
+    """
     words = _STANDINGS.get(hit.standing)
+    begins = hit.document.effective_from
+    if hit.standing is Standing.UPCOMING and begins:
+        words = f"将于{begins.isoformat()}起施行，{words}"
     if words:
-        return f"【{hit.document.label}：{words}】"
+        return f"【{hit.document.label}：{words}】" if named else f"【{words}】"
     over = last_day(hit.passage.text, hit.document.effective_from or today)
     is_term = hit.document.doc_type in _WITH_TERMS and over is not None and over < today
     return f"【已于{over.isoformat()}结束】" if is_term and over else ""
+
+
+def draft_said(document: Document, sentence: str, english: bool = False) -> str:
+    """What a draft says, said to be no more than that."""
+    if english:
+        return f"{document.label} is a draft that was never adopted and must not be quoted: “{sentence}”"
+    words = _CLAUSE_NUMBER.sub("", sentence).rstrip("。")
+    return f"这是《{document.title}》{document.version}里的内容，该文件是讨论稿，未采用，不得对外：“{words}”。现行规则如下："
+
+
+def coming(chosen: Sequence[Hit], library: Library, viewer: Viewer, as_of: datetime) -> list[Line]:
+    """From when on a later version takes the place of the paper that answers best."""
+    if not chosen or chosen[0].standing is not Standing.IN_FORCE or chosen[0].document.doc_type == "replay":
+        return []
+    for newer in library.catalogue.successors(chosen[0].document.doc_id):
+        begins = newer.effective_from
+        passages = library.passages(newer.doc_id, viewer, as_of)
+        if begins and begins > as_of.date() and passages:
+            text = f"以上为现行规定；新版{newer.version}将于{begins.isoformat()}起施行。"
+            return [Line(text, (Source(passages[0], newer),))]
+    return []
 
 
 def ended(chosen: Sequence[Hit]) -> list[Line]:

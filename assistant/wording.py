@@ -24,6 +24,7 @@ _BEFORE = re.compile(
 _ASKING = re.compile(
     r"^(?:那个|就是)?(?:我|我们)?(?:就是)?(?:想要?|要)?(?:再)?(?:请问|问|请教|咨询|了解|知道)(?:一下|下)(?:你们|您们?|你|那个|就是)*[,\s]*"
 )
+_WHAT_FOR = re.compile(r"^[^\d,，。?？!！:：]{1,6}用[:：,，]\s*")  # 培训用: is no part of what is asked
 _AFTER = re.compile(
     r"(?<=[^\s,.。!])[,.。!~\s]*(?:谢谢[你您啦了]*|多谢|thanks?(?: you)?|thank you|pls|please)[.。!~\s]*$"
 )
@@ -75,9 +76,9 @@ def _mixed() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def bare(text: str) -> str:
-    """A plain message without what people say before and after a question: 你好我想问一下, 谢谢."""
+    """A plain message without what people say before and after a question: 你好我想问一下, 培训用:, 谢谢."""
     rest = _LABEL.sub("", text).strip(" ,，。;；") or text
-    rest = _AFTER.sub("", _ASKING.sub("", _BEFORE.sub("", rest)))
+    rest = _AFTER.sub("", _ASKING.sub("", _WHAT_FOR.sub("", _BEFORE.sub("", rest))))
     return rest if len(rest) > 1 else text
 
 

@@ -88,7 +88,8 @@ def unknown(folded: str) -> Iterator[Span]:
         for start in range(run.start(), run.end() - 1):
             if not is_word(folded[start : start + 2]):
                 for end in range(start + 2, min(start + 5, run.end()) + 1):
-                    yield start, end, sound_of(folded[start:end])
+                    if end > start + 2 or not is_word(folded[end - 1 : end + 1]):  # 买多 of 买多少 is no name
+                        yield start, end, sound_of(folded[start:end])
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:

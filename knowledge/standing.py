@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from knowledge.kin import UNRELEASED
 from knowledge.model import Document, Passage, Shelf, Standing, Viewer, Visibility
@@ -13,9 +13,11 @@ def standing(document: Document, as_of: datetime, successors: Iterable[Document]
     """Where a document stands at a moment.
 
     A successor counts from its own effective date (or its date of issue), and not while it is
-    under embargo, so that the old rule still holds until the new one starts and may be told.
+    under embargo, so that the old rule still holds until the new one starts and may be told. That a
+    paper is declared replaced counts from then on too, where it is known by which one and it had begun.
     """
     today = as_of.date()
+    successors = list(successors)
     if document.visibility is Visibility.DRAFT or document.declared_status in UNRELEASED:
         return Standing.DRAFT
     if document.publish_from and as_of < document.publish_from:
@@ -29,11 +31,16 @@ def standing(document: Document, as_of: datetime, successors: Iterable[Document]
         "archived": Standing.SUPERSEDED,
         "expired": Standing.EXPIRED,
     }
-    if document.declared_status in declared:
+    if document.declared_status in declared and not (successors and _has_begun(document, today)):
         return declared[document.declared_status]
     if document.effective_from and document.effective_from > today:
         return Standing.UPCOMING
     return Standing.IN_FORCE
+
+
+def _has_begun(document: Document, today: date) -> bool:
+    began = document.effective_from or document.issued_on
+    return began <= today if began else document.effective_to is not None
 
 
 def _has_started(document: Document, as_of: datetime) -> bool:

@@ -162,3 +162,32 @@ def test_what_the_question_names_and_the_best_does_not_say_is_added():
     card = hit("金卡会员每天抵2小时", 5.2, section=("三、抵扣",), ordinal=9)
     far = hit("车位共1,260个", 3.4, section=("一、总则",))
     assert set(chosen("停车怎么收费，我有金卡", card, rule, far)) == {rule.passage.text, card.passage.text}
+
+
+def test_the_rule_comes_before_what_to_say_about_it():
+    script = hit("5.1 拒绝送货的话术：“师傅您好，22:30以后再送。”", 3.5)
+    rule = hit("4.1 送货时间为22:30至次日09:30。")
+    assert ranked("几点可以送货", script, rule)[0] == rule.passage.text
+    assert ranked("送货的来早了怎么说", script, rule)[0] == script.passage.text
+
+
+def test_what_a_paper_applies_to_stands_behind_its_rules():
+    scope = hit("1.1 本规范适用于小红书、社群的文案。", 3.5, section=("一、目的与适用范围",))
+    rule = hit("2.1 社群文案最多200字。")
+    assert ranked("社群文案", scope, rule)[0] == rule.passage.text
+    assert ranked("本规范适用于什么文案", scope, rule)[0] == scope.passage.text
+
+
+def test_an_occasion_is_this_years_when_no_year_is_named():
+    old = replace(RULES, doc_id="K0", title="2025周年庆规则", doc_type="campaign")
+    new = replace(RULES, doc_id="K2", title="周年庆规则", doc_type="campaign")
+    hits = hit("周年庆满200减30", 4.0, old), hit("周年庆满300减50", 3.0, new)
+    assert ranked("周年庆满多少减多少", *hits)[0] == "周年庆满300减50"
+    assert ranked("2025周年庆满多少减多少", *hits)[0] == "周年庆满200减30"
+
+
+def test_who_asks_in_chinese_does_not_read_a_papers_english_summary():
+    english = hit("Parking is 5 yuan per hour", 5.0, language="en")
+    assert ranked("停车多少钱", english, hit("停车每小时5元")) == ["停车每小时5元"]
+    alone = hit("Parking is 5 yuan per hour", 5.0, replace(RULES, doc_id="E1"), language="en")
+    assert alone.passage.text in ranked("停车多少钱", alone, hit("停车每小时5元"))

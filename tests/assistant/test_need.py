@@ -31,3 +31,12 @@ def test_a_passage_fits_when_it_has_what_is_asked():
 
 def test_figures_lose_their_thousands_separators():
     assert figures_in("目标4,200万元,完成94.8%") == {"4200", "94.8%"}
+
+
+@pytest.mark.parametrize("question", ["活动到11月30号结束对吧", "券30号就到期吗"])
+def test_a_day_that_is_only_supposed_is_not_the_day_asked_about(question):
+    assert read(question, TODAY).days == ()
+
+
+def test_this_occasion_is_this_years():
+    assert read("这次周年庆核销了多少张", TODAY).year == TODAY.year

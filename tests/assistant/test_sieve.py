@@ -115,3 +115,8 @@ def test_a_chain_whose_name_is_a_word_needs_a_word_beside_it(text, chain):
 def test_the_longest_words_name_the_kinds():
     assert [kind.name for kind in kinds_in("kids clothes shop")] == ["童装"]
     assert kinds_in("停车多少钱") == []
+
+
+def test_a_longer_word_is_no_kind_of_shop():
+    assert kinds_in("咖啡因到底多少") == []
+    assert [kind.name for kind in kinds_in("咖啡店在哪")] == ["咖啡"]

@@ -56,3 +56,17 @@ def test_the_word_is_the_clauses_own(question, clause, words):
 )
 def test_where_it_is_unclear_nothing_is_said(question, clauses):
     assert said(question, *clauses) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "words"),
+    [
+        ("一红一蓝两副泳镜也能半价?", "泳镜第二副半价，须同款同规格。", "不可以，须同款同规格。"),
+        ("不同款的泳镜能半价吗", "泳镜第二副半价，限同款。", "不可以，须同款。"),
+        ("一红一蓝两副泳镜能退吗", "泳镜七天内退换。", ""),
+        ("泳镜能半价吗", "泳镜第二副半价，须同款同规格。", ""),
+        ("一起买泳镜能半价吗", "泳镜第二副半价，须同款同规格。", ""),
+    ],
+)
+def test_two_that_differ_do_not_fit_a_rule_for_two_of_the_same(question, clause, words):
+    assert said(question, clause) == words

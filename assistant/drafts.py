@@ -1,0 +1,44 @@
+"""A figure that stands only in a draft: staff learn that it was never adopted, and what holds instead.
+
+Somebody finds an old file and asks whether its offer may be told. The papers in force know nothing of its
+figures, so a search alone would find nothing, or a neighbour.
+"""
+
+from __future__ import annotations
+
+from assistant import extractive
+from assistant.asked import Asked
+from assistant.need import figures_in, read
+from assistant.reply import Line, Source
+from assistant.versions import draft_said
+from knowledge.model import Hit, Standing
+from knowledge.text import sentences
+
+_NEAR = 12  # hits among which the draft must be
+_FEWEST = 2  # figures that must be its own all together
+_IN_FORCE = 2  # parts of the papers in force
+
+
+def draft_meant(asked: Asked) -> Hit | None:
+    """The draft that has figures of the question together which no paper in force has in one passage."""
+    figures = asked.need.figures
+    if not asked.staff or len(figures) < _FEWEST:
+        return None
+    in_force = [figures_in(hit.passage.text) for hit in asked.find(asked.full).hits]
+    for hit in asked.find(asked.full, any_standing=True).hits[:_NEAR]:
+        own = figures & figures_in(hit.passage.text)
+        if hit.standing is Standing.DRAFT and len(own) >= _FEWEST and not any(own <= one for one in in_force):
+            return hit
+    return None
+
+
+def about_draft(draft: Hit, asked: Asked) -> list[Line]:
+    """That it is a draft, with its sentence; then what the papers in force say of the same matter."""
+    said = max(sentences(draft.passage.text), key=lambda one: len(asked.need.figures & figures_in(one)))
+    source = Source(draft.passage, draft.document, said)
+    lines = [Line(draft_said(draft.document, said, asked.english), (source,))]
+    need = read(said, asked.today)
+    ranked = extractive.rank(asked.find(said).hits, need, asked.today, asked.staff)
+    same = [hit for hit in ranked if hit.document.doc_type == draft.document.doc_type] or ranked
+    chosen = extractive.choose(same, need)[:_IN_FORCE]
+    return [*lines, *(part.line() for part in chosen)]
