@@ -17,7 +17,6 @@ from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.opening import day_line
 from assistant.phrases import Phrases
-from assistant.reckoning import reckoned
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
 from assistant.verdict import verdict
@@ -83,12 +82,10 @@ class Papers:
     def _quoted(
         self, asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus
     ) -> list[Line]:
-        """The chosen parts; a sum that was asked for, or yes or no, comes first where they say so."""
+        """The chosen parts; yes or no comes first where they say so."""
         lines = [_labelled(part, asked) for part in chosen]
         if asked.english:
             return lines
-        if found := reckoned(asked.full, ranked, about):
-            return [found, *lines]
         said = verdict(asked.full, chosen, about)
         if said is None:
             return lines

@@ -10,7 +10,7 @@ from assistant import certainty, comparison, extractive, several
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
-from assistant.english import as_a_wish
+from assistant.english import as_a_wish, lead_in
 from assistant.handoff import handoff
 from assistant.journal import Journal
 from assistant.lookup import Lookup, is_about_presence
@@ -19,7 +19,8 @@ from assistant.need import read
 from assistant.opening import asks_opening, opening_reply
 from assistant.papers import Papers
 from assistant.phrases import Phrases
-from assistant.reply import Line, Reply, Source, quoted
+from assistant.reckoning import Asking, reckoned
+from assistant.reply import Line, Reply, Source, quoted, spoken
 from assistant.rows import rows_of_type
 from assistant.triage import Triager
 from knowledge.hours import rules_in
@@ -49,6 +50,8 @@ _IS_QUESTION = re.compile(
 _TELLS = re.compile(
     r"^(?:我|我们|你|你们|俺|咱).{3,}(?:了|啦|啊|呀|呢|哦|的)?[!。~]*$|(?:太|真|好).{1,6}(?:了|啦|啊|呀)[!。~]*$|^(?:i|we|you|this|that|it)(?:'m|'re|'s)? "
 )
+_NOT_RECKONED = ("投诉", "紧急", "表扬")
+_RULES_SHOWN = 2  # passages quoted below a sum
 _CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
 
 
@@ -92,6 +95,7 @@ class Replies:
             self._after_an_emergency,
             self._refusal,
             self._small_talk,
+            self._sum,
             self._handoff,
             self._directory,
             self._opening,
@@ -173,6 +177,28 @@ class Replies:
         }
         key = next((key for key, holds in spoken.items() if holds), None)
         return replace(self._said(key, asked, Handling.ANSWER), small_talk=True) if key else None
+
+    def _sum(self, asked: Asked) -> Reply | None:
+        """A sum that a rule settles, and the rule below it; complaints go to a person."""
+        if asked.triage.intent in _NOT_RECKONED:
+            return None
+        asking = Asking(
+            asked.text,
+            lambda words: asked.find(words).hits,
+            asked.today,
+            asked.directory,
+            self._row_of(asked),
+            asked.english,
+        )
+        found = reckoned(asking, asked.topic)
+        if found is None:
+            return None
+        said, topic = found
+        rules = [one for one in said.sources if one.document.doc_type != "directory"][:_RULES_SHOWN]
+        lines = [Line(spoken(one.passage), (one,)) for one in rules]
+        if asked.english and rules:
+            lines.insert(0, Line(lead_in([one.passage.text for one in rules])))
+        return Reply(Handling.ANSWER, (said.line(), *lines), 0.95, topic=topic)
 
     def _handoff(self, asked: Asked) -> Reply | None:
         """A shopper's matter goes to a desk; advice that the documents are sure of comes along."""
