@@ -19,7 +19,7 @@ from assistant.need import read
 from assistant.opening import asks_opening, opening_reply
 from assistant.papers import Papers
 from assistant.phrases import Phrases
-from assistant.reckoning import Asking, reckoned
+from assistant.reckoning import Asking, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, quoted, spoken
 from assistant.rows import rows_of_type
 from assistant.triage import Triager
@@ -180,7 +180,7 @@ class Replies:
 
     def _sum(self, asked: Asked) -> Reply | None:
         """A sum that a rule settles, and the rule below it; complaints go to a person."""
-        if asked.triage.intent in _NOT_RECKONED:
+        if asked.triage.intent in _NOT_RECKONED and _COMPLAINS.search(asked.text):
             return None
         asking = Asking(
             asked.text,
@@ -270,10 +270,13 @@ class Replies:
         return opening_reply(asked.need, asked.today, rules, asked.english)
 
     def _comparison(self, asked: Asked) -> Reply | None:
+        figures = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
+        if figures and (found := of_reports(asked.text, asked.topic, figures, says(asked.english))):
+            rows = [Line(spoken(one.passage), (one,)) for one in found.sources]
+            return Reply(Handling.ANSWER, (found.line(), *rows), 0.9, topic=asked.full)
         if not comparison.asks_to_compare(asked.text, asked.topic):
             return None
-        figures = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
-        return comparison.compare(asked.text, asked.topic, figures)
+        return comparison.compare(asked.text, asked.topic, figures, asked.today.year)
 
     def _says_nothing(self, asked: Asked) -> Reply | None:
         """A shopper tells something that is no question, and that the papers hardly speak of: what is wanted?"""

@@ -79,14 +79,23 @@ class Asking:
         return sorted((once[key] for key in order), key=lambda hit: bool(EXAMPLE.search(hit.passage.text)))
 
     def say(self, key: str, **values: object) -> str:
-        said = {name: _plain(value) for name, value in values.items()}
-        return _words()["en" if self.english else "zh"][key].format(**said)
+        return says(self.english)(key, **values)
 
     def steps(self, parts: Sequence[str]) -> str:
         return self.say("between").join(part for part in parts if part)
 
     def _in_force(self, hits: Sequence[Hit]) -> list[Hit]:
         return [hit for hit in hits if hit.standing is Standing.IN_FORCE]
+
+
+def says(english: bool) -> Callable[..., str]:
+    """Says a sentence of data/sums.yaml, by its key, with these values."""
+
+    def say(key: str, **values: object) -> str:
+        said = {name: _plain(value) for name, value in values.items()}
+        return _words()["en" if english else "zh"][key].format(**said)
+
+    return say
 
 
 def source(hit: Hit) -> Source:

@@ -55,9 +55,14 @@ def reckoned(asking: Asking, before: str = "") -> tuple[Sum, str] | None:
     whole = continued(before, asking) if before else ""
     if not whole:
         return None
-    asked = replace(asking, text=whole)
-    found = _first(asked)
+    if not _asks(asking.told) and _first(replace(asking, text=before)) is None:
+        return None  # it goes on with something else
+    found = _first(replace(asking, text=whole))
     return (found, whole) if found else None
+
+
+def _asks(told: str) -> bool:
+    return any(way.asks.search(told) for way in WAYS)
 
 
 def _first(asking: Asking) -> Sum | None:
@@ -68,7 +73,7 @@ def _first(asking: Asking) -> Sum | None:
 def continued(before: str, asking: Asking) -> str:
     """The question before with what a message names in the place of what it named; empty where it asks something else."""
     message, earlier = asking.told, plain(before).replace("\n", " ")
-    if len(message) > _LONGEST or not any(way.asks.search(earlier) for way in WAYS):
+    if len(message) > _LONGEST or not (_asks(earlier) or _asks(message)):
         return ""
     if _OF_ITS_OWN.search(message) and not message.rstrip("?？。!").endswith("呢"):
         return ""
@@ -86,5 +91,5 @@ def continued(before: str, asking: Asking) -> str:
         swapped = without_days(swapped)
     for mention in asking.directory.mentions(earlier) if asking.shops else ():
         swapped = swapped.replace(mention.matched, " ")
-    is_one_more = any(way.asks.search(message) for way in WAYS) or message.rstrip("?？。!").endswith("呢")
+    is_one_more = _asks(message) or message.rstrip("?？。!").endswith("呢")
     return f"{swapped.strip()} {message}" if swapped != earlier or is_one_more else ""
