@@ -27,6 +27,8 @@ _CONDITION = re.compile(
 )
 _NUMBERED = re.compile(r"(\d+)\s*(?:个|来|多)?(人|元)")
 _SAME_THING = 0.4  # of the question's characters, by weight
+_CLEARLY = 0.1
+_CLAUSE = re.compile(r"[,，;；。:：]")
 _READ = 6  # hits
 
 
@@ -68,9 +70,21 @@ def _terms(asking: Asking) -> Iterator[tuple[Term, Hit]]:
         near = asking.about.of_characters(f"{hit.document.title} {' '.join(hit.passage.section)} {text}")
         if EXAMPLE.search(text) or near < max(_SAME_THING, 0.8 * best) or not _fits(text, numbers):
             continue
-        if terms := _terms_in(text, whole):
+        if terms := _nearest(asking, text, whole):
             best = max(best, near)
             yield from ((term, hit) for term in terms)
+
+
+def _nearest(asking: Asking, text: str, whole: str) -> list[Term]:
+    """The terms of a passage; where it has several, those of the clause that says more of what is asked."""
+    terms = _terms_in(text, whole)
+    if len(terms) < 2:
+        return terms
+    clauses = [(asking.about.of_characters(one), _terms_in(one, whole)) for one in _CLAUSE.split(text)]
+    clauses = sorted(((near, found) for near, found in clauses if found), key=lambda one: -one[0])
+    if len(clauses) > 1 and clauses[0][0] > clauses[1][0] + _CLEARLY:
+        return clauses[0][1]
+    return terms
 
 
 def _terms_in(text: str, whole: str) -> list[Term]:

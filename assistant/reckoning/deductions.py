@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from assistant.numerals import plain
@@ -81,7 +82,7 @@ def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) ->
         yield None
         return
     spent = Decimal(named[0])
-    if any(_is_free_all_day(text, spent, asking) for text, _ in texts):
+    if any(spent >= least for text, _ in texts for least in free_all_day(text, asking.today)):
         yield None  # the whole day is free by another rule: no hours are counted
         return
     steps = {
@@ -95,10 +96,11 @@ def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) ->
         yield None
 
 
-def _is_free_all_day(text: str, spent: Decimal, asking: Asking) -> bool:
-    if covers(text, asking.today, asking.today) is False:
-        return False
-    return any(spent >= Decimal(least) for least in _DAY_FREE.findall(text))
+def free_all_day(text: str, today: date) -> list[Decimal]:
+    """The amounts of a day from which a text makes parking free that day; none where it is for other days."""
+    if covers(text, today, today) is False:
+        return []
+    return [Decimal(least) for least in _DAY_FREE.findall(text)]
 
 
 def _by_points(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:

@@ -12,8 +12,8 @@ from knowledge.numerals import in_characters
 # What has figures and is no amount somebody paid; its place is kept.
 _ELSE = re.compile(
     r"(?:每|滿|满)\d+元?\s*[减送抵返]\s*\d+元?|每?满\s*\d+元?"
-    r"|\d+\s*元?\s*(?:的)?(?:优惠券|代金券|满减券|电子券|抵用券|券)"
-    r"|20[0-3]\d(?!\.?\d|元|块|的|\s*[能积离])|\d{4}年|\d+月\d+[日号]?|\d{1,2}:\d{2}|\d+(?:\.\d+)?%(?: off)?|\d+(?:\.\d+)?折|1[3-9]\d{9}|20\d{2}-\d{1,2}-\d{1,2}"
+    r"|\d+元?的?(?:优惠券|代金券|满减券|电子券|抵用券|券)"
+    r"|20[12]\d(?=年|周年|版|双1|春节|国庆|元旦|中秋|圣诞|活动|复盘|财年)|\d{4}年|\d+月\d+[日号]?|\d{1,2}:\d{2}|\d+(?:\.\d+)?%(?: off)?|\d+(?:\.\d+)?折|1[3-9]\d{9}|20\d{2}-\d{1,2}-\d{1,2}"
     r"|\d+(?:\.\d+)?\s*个?(?:半)?(?:小时|钟头|分钟|天|日|个?月|年|岁|个?工作日|位|次|张|件|节|课|杯|份|条|双|瓶|套|盒|本|只|号|楼|层|点|积?分|人"
     r"|公里|米|克|斤|公斤|毫升|ml|cm|km|kg|g|hours?|hrs?|h|minutes?|mins?|days?|people|pieces?|draws?|coupons?|points?)(?![a-z])"
 )
@@ -26,6 +26,10 @@ _OF = re.compile(
 )
 _TOTAL = re.compile(r"(?:一共|总共|合计|共|加起来|夹埋|总价|总额|总计|total)[^\d]{0,3}$")
 _PAID = re.compile(r"(?:实付|实际(?:支)?付|实际花)[^\d]{0,3}$")
+_LIMIT = re.compile(
+    r"(?:不够|不到|不足|不满|没到|没有到|未满|少于|低于|超过|多于|大于|高于|至少|起码|最多|满|below|under|over|more than|less than|at least)[^\d]{0,2}$"
+)
+_ABOUT = re.compile(r"\s*(?:元|块钱?)?(?:以上|以下|以内|之内|多(?!少)|几(?!分)|出头|or more)")
 _RETURNED = re.compile(r"退(?:的是|了|掉|货)?(?:那|这)?件?[^\d一-鿿]{0,2}$")
 _PIECES = re.compile(
     r"(?<!\d)([2-9]|\d{2,}|[两三四五六七八九十])\s*(?:件|份|双|条|本|套|盒|瓶|杯|只|支|个(?!人|小时|半|钟|月|工作))"
@@ -35,7 +39,7 @@ _JOINS = "加和跟与还有买了吃花在消费的、,+;。 "
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An amount in yuan and the words around it; `role` is total, paid, returned or empty: something bought."""
+    """An amount in yuan and the words around it; `role` is total, paid, returned, limit (不到300) or empty: bought."""
 
     amount: Decimal
     words: str
@@ -62,13 +66,16 @@ def _read(text: str) -> Iterator[Item]:
     end = 0
     for match in _AMOUNT.finditer(text):
         before = text[end : match.start()]
+        after = text[match.end() :]
         named = _OF.match(text[match.end() :])
         end = match.end() + (named.end() if named else 0)
         name = named[1] if named else re.split(r"[、,+;。?\s]", before.strip(_JOINS))[-1].strip(_JOINS)
-        yield Item(_value(match), f"{before} {named[1] if named else ''}".strip(), name, _role(before))
+        yield Item(_value(match), f"{before} {named[1] if named else ''}".strip(), name, _role(before, after))
 
 
-def _role(before: str) -> str:
+def _role(before: str, after: str) -> str:
+    if _LIMIT.search(before) or _ABOUT.match(after):
+        return "limit"
     roles = (("paid", _PAID), ("total", _TOTAL), ("returned", _RETURNED))
     return next((role for role, pattern in roles if pattern.search(before)), "")
 

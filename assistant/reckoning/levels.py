@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
+from assistant.reckoning.deductions import free_all_day
 from assistant.reckoning.draws import draws_in
 from assistant.reckoning.items import Item, bought
 from assistant.reckoning.offers import offer_of
@@ -21,6 +22,7 @@ _GAP = re.compile(r"差|还|再|离|距|how (?:far|much more)|short")
 _RULES = "会员等级 门槛 消费满 升级 银卡 金卡"
 _OFFER_RULES = "满减 单笔实付满"
 _DRAW_RULES = "抽奖 单日累计实付满 抽1次"
+_PARKING_RULES = "单日累计实付满 免当日停车费"
 _LEVEL = re.compile(
     r"([一-鿿]{1,2}卡|[一-鿿]{2}会员|v(?:ip)?\d|\d星会员|[a-z]+ (?:card|member))(?:会员)?(?:须|需|要|为|:|消费|累计|年|实付|满|达到?|≥|>=)*\s*(\d+(?:\.\d+)?)(万)?元"
 )
@@ -56,9 +58,24 @@ def reckon(asking: Asking) -> Sum | None:
             if rule
             else None
         )
+    if "停车" in told and "免" in told:
+        return _to_free_parking(asking, spent)
     if re.search(r"停车|抵|积分|目标|park|points", told):
         return None
     return _of_levels(asking, told, spent)
+
+
+def _to_free_parking(asking: Asking, spent: Decimal) -> Sum | None:
+    """What lacks to the one amount of a day from which parking is free that day."""
+    rules = {
+        least: hit
+        for hit in asking.rules(_PARKING_RULES)
+        for least in free_all_day(plain(hit.passage.text), asking.today)
+    }
+    if len(rules) != 1:
+        return None
+    least, hit = rules.popitem()
+    return _gap(asking, asking.say("draw", threshold=least), least, spent, hit)
 
 
 def _of_levels(asking: Asking, told: str, spent: Decimal) -> Sum | None:
@@ -129,7 +146,9 @@ def _named(told: str, levels: dict[str, tuple[Decimal, Hit]]) -> str | None:
         text = re.sub(rf"(?<![a-z]){english}(?![a-z])", f"{han}卡", text)
     places: dict[str, int] = {}
     for name in sorted(levels, key=len, reverse=True):
-        if (place := text.rfind(name)) >= 0:
-            places[name] = place
-            text = text.replace(name, " " * len(name))
+        stem = name.removesuffix("卡")
+        for said in (name, stem) if len(stem) > 1 else (name,):
+            if (place := text.rfind(said)) >= 0:
+                places[name] = max(place, places.get(name, 0))
+                text = text.replace(said, " " * len(said))
     return max(places, key=lambda name: places[name], default=None)

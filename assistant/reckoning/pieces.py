@@ -26,7 +26,7 @@ _PRICE = re.compile(r"(?<![\d.满减])(\d+(?:\.\d+)?)元(?!\s*[/每]|减|抵)")
 _EACH = re.compile(rf"元\s*[/每]\s*{_UNIT}|每{_UNIT}\s*\d+(?:\.\d+)?元|单[次价节]\s*\d")
 _UNIT_PRICE = rf"(\d+(?:\.\d+)?)元\s*[/每一]\s*(?:1|一)?{_UNIT}|(?:每|一|单){_UNIT}(?:票|价)?(?:票价|价格|收费|售价)?[:为]?\s*(\d+(?:\.\d+)?)元"
 _HALF = re.compile(rf"第(?:2|二){_UNIT}[^,;。]{{0,3}}半价")
-_TWO = re.compile(rf"(?:2|两|二){_UNIT}")
+_TWO = re.compile(rf"(?:2|两|二)个?[大中小]?{_UNIT}")
 _SIZED = re.compile(r"(\d+)\s*(?:ml|毫升|g|克|寸|cm|l)[^\d;。]{0,6}(\d+(?:\.\d+)?)元")
 _SIZE = re.compile(r"(?<![大中小])(大|中|小)(?=[杯份盒瓶号])")
 _MIXED = re.compile(r"一大一小|一[大中小]一[大中小]|不同|各一|混")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 
+from assistant.kinds import kinds_in
 from assistant.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.items import Item, bought, is_counted
@@ -30,8 +31,10 @@ _CAP = re.compile(r"(?:每[天日]|单日|每笔|单笔)[^,;。]{0,8}(?:最多|�
 _NOT_CAP = re.compile(r"额外|会员日|补|抵|兑|使用")
 _WHOLE = re.compile(r"不足1?[元分].{0,4}(?:不计|舍|不积)|取整|舍去小数|小数.{0,4}(?:舍|不计)")
 # How much was really paid, or how many times points count, is not settled by the rate.
-_OPEN = re.compile(r"会员日|生日|双倍|[二三四五六七八九十\d]倍|\d折|[一二三四五六七八九]折|券|满减|退|抵")
-_PAID = re.compile(r"实付|实际")
+_OPEN = re.compile(
+    r"会员日|生日|双倍|[二三四五六七八九十\d]倍|\d折|[一二三四五六七八九]折|券|满减|退|抵|换|兑|还有多少|还剩|余额|查|手机号|电话|尾号|开头|过期|到期"
+)
+_PAID_AFTER = re.compile(r"(?:用券|打折|满减|优惠|用了券)后(?=.{0,3}(?:实付|实际|付))")
 _NOT_A_TRADE = ("以及", "其他", "消费", "会员")
 
 
@@ -49,7 +52,7 @@ def reckon(asking: Asking) -> Sum | None:
     items = bought(asking.items)
     if not items or is_counted(asking.told):
         return None
-    if _OPEN.search(asking.told) and not (_PAID.search(asking.told) and "会员日" not in asking.told):
+    if _OPEN.search(_PAID_AFTER.sub("", asking.told)):
         return None
     hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
     trades = _trades(hits)
@@ -116,18 +119,18 @@ def _of_shops(asking: Asking, shops: list[Shop]) -> Rate | None:
 
 def _of_kind(asking: Asking, words: str, trades: Mapping[str, Rate]) -> Rate | None:
     """Of shops that are or sell what is named: 火锅, 手机; only where all of them have the same rate."""
-    labels = {fold(label) for shop in asking.directory.shops for label in labels_of(shop) if len(label) > 1}
-    named = [label for label in labels if label in words]
-    if not named:
+    kinds = kinds_in(words)
+    if len(kinds) == 1:
+        shops, name = kinds[0].among(asking.directory.shops), kinds[0].name
+    else:
+        labels = {fold(label) for shop in asking.directory.shops for label in labels_of(shop)}
+        name = max((label for label in labels if len(label) > 1 and label in words), key=len, default="")
+        shops = [shop for shop in asking.directory.shops if name in map(fold, labels_of(shop))]
+    rate = _of_shops(asking, shops) if shops else None
+    if rate is None:
         return None
-    longest = max(named, key=len)
-    shops = [shop for shop in asking.directory.shops if longest in map(fold, labels_of(shop))]
-    if len({_number(shop.points_rate) for shop in shops}) != 1:
-        return None
-    rate = _of_shops(asking, shops)
     trade = trades.get(fold(shops[0].category)) or trades.get(fold(shops[0].subcategory))
-    found = trade if rate and trade and trade.rate == rate.rate else rate
-    return replace(found, name=longest) if found else None
+    return replace(trade if trade and trade.rate == rate.rate else rate, name=name)
 
 
 def _trades(hits: list[Hit]) -> dict[str, Rate]:

@@ -11,6 +11,9 @@ HOURS = re.compile(
     r"(?<![\d.])(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*个?(半)?\s*(?:小时|钟头|个?钟(?!头)|hours?|hrs?|h(?![a-z]))(半|(?:\s*(?:零|又|多|and)?\s*(\d+)\s*(?:分钟?|min(?:ute)?s?))?)"
     r"|(?<![\d.])(\d+)\s*(?:分钟?(?!之)|min(?:ute)?s?)"
 )
+_DAYS = re.compile(
+    r"(?:停|放|存|泊|park)\D{0,6}?(\d+|[一二两三四五六七八九十])\s*(?:整?天(?!内|前|后|以)|昼夜|days?)"
+)
 _FREE_SPAN = re.compile(r"(?:抵扣?|免费?|送|off)[^\d]{0,3}\d+\s*个?(?:小时|钟头|分钟|hours?)")
 _SPAN = re.compile(r"(?:停|放|泊|存|玩|待|租|借)?(?:到|至|-|until|till|to)")
 _NEXT_DAY = re.compile(r"第二天|次日|隔天|明早|明天|凌晨|过夜|next (?:day|morning)")
@@ -22,7 +25,8 @@ def stay_in(question: str) -> int | None:
     told = _FREE_SPAN.sub(" ", plain(question))
     spans = list(HOURS.finditer(told))
     if not spans:
-        return _between(told)
+        days = _DAYS.search(told)
+        return int(number(days[1]) or 0) * _DAY if days else _between(told)
     if len(spans) != 1:
         return None
     hours, half, after, minutes, alone = spans[0].groups()

@@ -66,6 +66,8 @@ def _asks(told: str) -> bool:
 
 
 def _first(asking: Asking) -> Sum | None:
+    if any(item.role == "limit" for item in asking.items):
+        return None  # 不到300, 300多: no amount is named
     ways = (way for way in WAYS if way.asks.search(asking.told))
     return next((found for way in ways if (found := way.reckon(asking))), None)
 
