@@ -22,7 +22,7 @@ _HAD = re.compile(r"门槛|可用\d|限用|可使用|折后|单笔|立减")
 _EACH = re.compile(r"每满(\d+)元?(?:可用|减|立减)")
 _AFTER_DISCOUNT = re.compile(r"折后|折扣后|优惠后实付|打折后|实付")
 _SINGLE = re.compile(r"单笔|一张小票|单张小票|每笔小票|拼单|同一笔|不能合并|不可合并|不能合计")
-_MOST = re.compile(r"(?:最多|上限|封顶)[^\d,;。]{0,4}减?(\d+)元")
+_MOST = re.compile(r"(?:最多|最高|上限|封顶)[^\d,;。]{0,4}减?(\d+)元")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,9 @@ def _caps(hits: list[Hit]) -> Iterator[tuple[Decimal, Hit]]:
 def _rate(asking: Asking, item: Item, items: list[Item], trades: Mapping[str, Rate]) -> Rate | None:
     """Of the shop that stands beside the amount, of the trade named there, or of the kind of shop."""
     words = item.words if len(items) > 1 else asking.told
-    shops = list(dict.fromkeys(mention.shop for mention in asking.directory.mentions(words)))
-    if shops:
-        return _of_shops(asking, shops)
+    if mentions := asking.directory.mentions(words):
+        rate = _of_shops(asking, [mention.shop for mention in mentions])
+        return replace(rate, name=mentions[0].matched) if rate and len(mentions) > 1 else rate
     named = [name for name in trades if name in words]
     if named:
         longest = max(named, key=len)
@@ -119,18 +119,23 @@ def _of_shops(asking: Asking, shops: list[Shop]) -> Rate | None:
 
 def _of_kind(asking: Asking, words: str, trades: Mapping[str, Rate]) -> Rate | None:
     """Of shops that are or sell what is named: 火锅, 手机; only where all of them have the same rate."""
+    for name, shops in _named_kinds(asking, words):
+        rate = _of_shops(asking, shops)
+        if rate is not None:
+            trade = trades.get(fold(shops[0].category)) or trades.get(fold(shops[0].subcategory))
+            return replace(trade if trade and trade.rate == rate.rate else rate, name=name)
+    return None
+
+
+def _named_kinds(asking: Asking, words: str) -> Iterator[tuple[str, list[Shop]]]:
+    """The shops of the kind of shop that is named, and those that are or sell the longest of the directory's words."""
     kinds = kinds_in(words)
-    if len(kinds) == 1:
-        shops, name = kinds[0].among(asking.directory.shops), kinds[0].name
-    else:
-        labels = {fold(label) for shop in asking.directory.shops for label in labels_of(shop)}
-        name = max((label for label in labels if len(label) > 1 and label in words), key=len, default="")
-        shops = [shop for shop in asking.directory.shops if name in map(fold, labels_of(shop))]
-    rate = _of_shops(asking, shops) if shops else None
-    if rate is None:
-        return None
-    trade = trades.get(fold(shops[0].category)) or trades.get(fold(shops[0].subcategory))
-    return replace(trade if trade and trade.rate == rate.rate else rate, name=name)
+    if len(kinds) == 1 and (shops := kinds[0].among(asking.directory.shops)):
+        yield kinds[0].name, shops
+    labels = {fold(label) for shop in asking.directory.shops for label in labels_of(shop)}
+    longest = max((label for label in labels if len(label) > 1 and label in words), key=len, default="")
+    if longest:
+        yield longest, [shop for shop in asking.directory.shops if longest in map(fold, labels_of(shop))]
 
 
 def _trades(hits: list[Hit]) -> dict[str, Rate]:

@@ -55,10 +55,10 @@ def reckoned(asking: Asking, before: str = "") -> tuple[Sum, str] | None:
     whole = continued(before, asking) if before else ""
     if not whole:
         return None
-    if not _asks(asking.told) and _first(replace(asking, text=before)) is None:
-        return None  # it goes on with something else
-    found = _first(replace(asking, text=whole))
-    return (found, whole) if found else None
+    found, earlier = _first(replace(asking, text=whole)), _first(replace(asking, text=before))
+    if found is None or (not _asks(asking.told) and (earlier is None or found.text == earlier.text)):
+        return None  # it goes on with something else, or changes nothing
+    return found, whole
 
 
 def _asks(told: str) -> bool:
