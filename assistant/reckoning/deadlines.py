@@ -19,7 +19,9 @@ ASKS = re.compile(
 )
 _N = r"(\d+|[一二两三四五六七八九十]+)"
 _DAYS = rf"{_N}\s*个?(工作日|自然日|日历日|天|日)"
-_BEFORE = re.compile(rf"(?:提前|早于)(?:至少)?{_DAYS}|t-{_N}(?:个?(工作日|天|日))?|{_DAYS}(?:之|以)?前(?!置)")
+_BEFORE = re.compile(
+    rf"(?:提前|早于)(?:至少)?{_DAYS}|t-{_N}(?:个?(工作日|天|日))?|{_DAYS}(?:之|以)?前(?!置)|前{_DAYS}(?!内|的)"
+)
 _WITHIN = re.compile(rf"{_DAYS}(?:之|以)?内|满{_DAYS}")
 _T_IS = re.compile(r"t-n指?[^;。]{0,12}前n个?(工作日|天|日)")
 _CONDITION = re.compile(
@@ -27,7 +29,8 @@ _CONDITION = re.compile(
 )
 _NUMBERED = re.compile(r"(\d+)\s*(?:个|来|多)?(人|元)")
 _SAME_THING = 0.4  # of the question's characters, by weight
-_CLEARLY = 0.1
+_AS_NEAR = 0.9
+_SENTENCE = re.compile(r"[;；。]")
 _CLAUSE = re.compile(r"[,，;；。:：]")
 _READ = 6  # hits
 
@@ -64,37 +67,59 @@ def _terms(asking: Asking) -> Iterator[tuple[Term, Hit]]:
     """The terms of the best passage that is about the question and has one, and of those as near to it."""
     numbers = [(Decimal(count), of) for count, of in _NUMBERED.findall(asking.told)]
     whole = " ".join(plain(hit.passage.text).replace("−", "-") for hit in asking.own)
-    best = 0.0
+    near: list[tuple[float, Hit, list[Term]]] = []
     for hit in asking.own[:_READ]:
         text = plain(hit.passage.text).replace("−", "-")
-        near = asking.about.of_characters(f"{hit.document.title} {' '.join(hit.passage.section)} {text}")
-        if EXAMPLE.search(text) or near < max(_SAME_THING, 0.8 * best) or not _fits(text, numbers):
-            continue
-        if terms := _nearest(asking, text, whole):
-            best = max(best, near)
+        share = asking.about.of_characters(f"{hit.document.title} {' '.join(hit.passage.section)} {text}")
+        if share >= _SAME_THING and not EXAMPLE.search(text) and _fits(text, numbers):
+            near += [(share, hit, terms)] if (terms := _nearest(asking, text, whole)) else []
+    best = max((share for share, _, _ in near), default=0.0)
+    for share, hit, terms in sorted(near, key=lambda one: -one[0]):
+        if share >= _AS_NEAR * best:
             yield from ((term, hit) for term in terms)
 
 
 def _nearest(asking: Asking, text: str, whole: str) -> list[Term]:
-    """The terms of a passage; where it has several, those of the clause that says more of what is asked."""
-    terms = _terms_in(text, whole)
+    """The terms of the sentences that speak of the deed asked about; of its own clause, where there are several."""
+    deed = _deed(asking.told)
+    told = [sentence for sentence in _SENTENCE.split(text) if _speaks_of(deed, sentence)]
+    terms = list(dict.fromkeys(term for sentence in told for term in _terms_in(sentence, whole)))
     if len(terms) < 2:
         return terms
-    clauses = [(asking.about.of_characters(one), _terms_in(one, whole)) for one in _CLAUSE.split(text)]
-    clauses = sorted(((near, found) for near, found in clauses if found), key=lambda one: -one[0])
-    if len(clauses) > 1 and clauses[0][0] > clauses[1][0] + _CLEARLY:
-        return clauses[0][1]
-    return terms
+    clauses = [clause for sentence in told for clause in _CLAUSE.split(sentence) if _speaks_of(deed, clause)]
+    own = list(dict.fromkeys(term for clause in clauses for term in _terms_in(clause, whole)))
+    return own or terms
+
+
+def _deed(told: str) -> str:
+    """What is to be done by the day asked for: 报批 of 最晚哪天报批, 补积分 of 补积分最晚到几号."""
+    asks = ASKS.search(told)
+    if asks is None:
+        return ""
+    after = re.sub(
+        r"[^\u4e00-\u9fff]|[之以]?前|要|得|能|可以|去|吗|呢|啊|办[完好理]|弄完?|做完|完成|办",
+        "",
+        told[asks.end() :],
+    )
+    before = re.sub(r"[^\u4e00-\u9fff]", "", told[: asks.start()])
+    return after or before[-4:]
+
+
+def _speaks_of(deed: str, text: str) -> bool:
+    """Whether two neighbouring characters of the deed stand in a text; the one, where it has no more."""
+    if len(deed) < 2:
+        return deed in text
+    return any(deed[n : n + 2] in text for n in range(len(deed) - 1))
 
 
 def _terms_in(text: str, whole: str) -> list[Term]:
     told = _CONDITION.sub(" ", text)
     found = []
     for match in _BEFORE.finditer(told):
-        n1, u1, n2, u2, n3, u3 = match.groups()
-        unit = u1 or u2 or u3 or _unit_of_t(whole)
+        n1, u1, n2, u2, n3, u3, n4, u4 = match.groups()
+        unit = u1 or u2 or u3 or u4 or _unit_of_t(whole)
         if unit:
-            found.append(_term(n1 or n2 or n3, unit, True))
+            found.append(_term(n1 or n2 or n3 or n4, unit, True))
     for match in _WITHIN.finditer(_BEFORE.sub(" ", told)):
         n1, u1, n2, u2 = match.groups()
         found.append(_term(n1 or n2, u1 or u2, False))

@@ -17,6 +17,7 @@ _RULES = "停车抵扣 会员 消费满 抵 小时 每天最多 合计"
 _LEVEL = re.compile(
     r"([一-鿿]{1,3}卡|v(?:ip)?\d|[一-鿿]{1,3}会员)(?:会员)?(?:每[天日])?(?:可|免费)?(?:抵扣?|减|免)?停?车?(\d+)小时"
 )
+_ENGLISH = {"black gold": "黑金", "gold": "金", "silver": "银", "platinum": "铂金", "diamond": "钻石"}
 _LEVEL_ROW = re.compile(r"([一-鿿]{1,3}卡|v(?:ip)?\d)(?:会员)?;[^;]*小?时[^;:]*:\s*(\d+)小时")
 _SPENT = re.compile(r"满(\d+)元?(?:可?抵|减|免|送|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时")
 _POINTS = re.compile(r"(\d+)(?:个)?积?分(?:可?(?:抵|换)|;[^;]*:\s*)[^\d,;]{0,6}(\d+)小时")
@@ -44,7 +45,7 @@ class Deduction:
 
 def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     """What the question names and a rule takes off; None where something is named that no rule settles."""
-    told = _NONE.sub(" ", asking.told)
+    told = in_han(_NONE.sub(" ", asking.told))
     hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
     texts = [(plain(hit.passage.text), hit) for hit in hits]
     named = [*_by_level(told, texts), *_by_spending(asking, told, texts), *_by_points(told, texts)]
@@ -94,6 +95,13 @@ def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) ->
         yield Deduction(asking.say("draw", threshold=least), hours, steps[(least, hours)])
     elif not steps:
         yield None
+
+
+def in_han(told: str) -> str:
+    """The text with levels that it names in English as Chinese rules call them: gold is 金卡."""
+    for english, han in _ENGLISH.items():
+        told = re.sub(rf"(?<![a-z]){english}(?: card| member)?(?![a-z])", f"{han}卡", told)
+    return told
 
 
 def free_all_day(text: str, today: date) -> list[Decimal]:

@@ -30,7 +30,9 @@ _LIMIT = re.compile(
     r"(?:不够|不到|不足|不满|没到|没有到|未满|少于|低于|超过|多于|大于|高于|至少|起码|最多|满|below|under|over|more than|less than|at least)[^\d]{0,2}$"
 )
 _ABOUT = re.compile(r"\s*(?:元|块钱?)?(?:以上|以下|以内|之内|多(?!少)|几(?!分)|出头|or more)")
-_RETURNED = re.compile(r"退(?:的是|了|掉|货)?(?:那|这)?件?[^\d一-鿿]{0,2}$")
+_RETURNED = re.compile(
+    r"退(?:的是|了|掉|货)?(?:那|这)?件?[^\d一-鿿a-z]{0,2}$|return(?:ed|ing)?(?: the| a)? $"
+)
 _PIECES = re.compile(
     r"(?<!\d)([2-9]|\d{2,}|[两三四五六七八九十])\s*(?:件|份|双|条|本|套|盒|瓶|杯|只|支|个(?!人|小时|半|钟|月|工作))"
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
-from assistant.reckoning.deductions import free_all_day
+from assistant.reckoning.deductions import free_all_day, in_han
 from assistant.reckoning.draws import draws_in
 from assistant.reckoning.items import Item, bought
 from assistant.reckoning.offers import offer_of
@@ -29,7 +29,6 @@ _LEVEL = re.compile(
 _ROW = re.compile(
     r"(?:等级|级别|会员|卡|tier|level)[^:;]{0,6}:\s*([^;:]{1,12}?)(?:会员)?;[^:;]*(?:消费|实付|门槛|spen)[^:;]*:\s*[^\d;]{0,6}(\d+(?:\.\d+)?)(万)?"
 )
-_ENGLISH = {"gold": "金", "silver": "银", "platinum": "铂", "diamond": "钻", "black": "黑"}
 
 
 def reckon(asking: Asking) -> Sum | None:
@@ -141,9 +140,7 @@ def _read(hit: Hit) -> Iterator[tuple[str, Decimal]]:
 
 def _named(told: str, levels: dict[str, tuple[Decimal, Hit]]) -> str | None:
     """The level named last; 金卡 within 黑金卡 is not named."""
-    text = told
-    for english, han in _ENGLISH.items():
-        text = re.sub(rf"(?<![a-z]){english}(?![a-z])", f"{han}卡", text)
+    text = in_han(told)
     places: dict[str, int] = {}
     for name in sorted(levels, key=len, reverse=True):
         stem = name.removesuffix("卡")

@@ -12,7 +12,7 @@ from assistant.reckoning.asking import EXAMPLE
 from knowledge.model import Hit
 
 OFFER = re.compile(
-    r"(每)?(?:单笔|消费|实付)?满\s*(\d+)\s*元?\s*(?:立|可|即|直|就)?减\s*(\d+)|(\d+)\s*减\s*(\d+)(?!\.?\d)"
+    r"(每)?(?:单笔|消费|实付)?满\s*(\d+)\s*元?\s*(?:立|可|即|直|就)?减\s*(\d+)|(\d+)\s*(?:减|-(?=\d+ (?:coupon|off|voucher)))\s*(\d+)(?!\.?\d)"
 )
 _ONCE = re.compile(
     r"(?:每[笔单张次]|一[张笔单次]|单笔|同一)[^,;。]{0,10}?(?:限|只能|仅限|仅可|最多|可)用?(?:使?用)?(\d|一|两|二)张|限用(\d|一)张|只能用(\d|一)张|可用(\d|一)张"
