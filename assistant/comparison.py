@@ -12,7 +12,18 @@ from assistant.reply import Line, Reply, Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 
-_ASKS = re.compile(r"比|对比|相比|差多少|高还是低|哪个高|哪场|vs|compare")
+_ASKS = re.compile(
+    r"比|对比|相比|差多少|高还是低|哪个高|哪场|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
+)
+# What people say for a figure that reports call otherwise; a metric with the word in it is meant.
+_SPOKEN = {
+    "客流": re.compile(r"来了?(?:多少|几)?人|多少人来|来客|人流|人气|客流|到店人|visitors|footfall"),
+    "销售": re.compile(r"卖|营业额|业绩|销售|sales"),
+    "新会员": re.compile(r"拉新|新增会员|新注册|新会员|new members"),
+    "核销": re.compile(r"用掉.{0,2}券|核销(?!率)|redeemed"),
+    "领取": re.compile(r"领了?.{0,6}券|领取(?!率)"),
+}
+_SHARE = re.compile(r"增长率|涨幅|增幅|百分之|几个?点|增长了?多少|涨了?多少|%|percent")
 _EVERY = re.compile(r"历次|各场|各次|所有|全部|每[场次]|这几场|几场")
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _NUMBER = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(万)?\s*(%)?")
@@ -26,6 +37,7 @@ class Figure:
     label: str  # with its denominator, as written
     value: str
     source: Source
+    target: str = ""  # as its row gives it; empty where none was set
 
     @property
     def metric(self) -> str:
@@ -52,7 +64,8 @@ def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
     for passage, document in contents:
         cells = {fold(name).strip(): value.strip() for name, value in _CELL.findall(passage.text)}
         if passage.kind == "row" and cells.get("指标") and cells.get("结果", "–") not in ("–", "-", ""):
-            figures.append(Figure(cells["指标"], cells["结果"], Source(passage, document)))
+            target = cells.get("目标", "").strip("–- ")
+            figures.append(Figure(cells["指标"], cells["结果"], Source(passage, document), target))
     return figures
 
 
@@ -61,22 +74,25 @@ def event_of(document: Document) -> str:
     return _REPORT_WORDS.sub("", fold(document.title))
 
 
-def compare(question: str, topic: str, figures: Sequence[Figure]) -> Reply | None:
+def compare(question: str, topic: str, figures: Sequence[Figure], year: int | None = None) -> Reply | None:
     """The metrics of the question (or of what was asked before) in the reports it names: one table.
 
-    Every row is cited; below it the first report against each other one, marked as computed.
+    Every row is cited; below it the first report against each other one, marked as computed. `year` is this one:
+    今年周年庆 is not the report of another year.
     """
     text = fold(question)
     whole = fold(f"{topic} {question}")
     table: list[Figure] = []
     differences: list[Line] = []
-    for metric in _metrics(text, figures) or _metrics(whole, figures)[:1]:
+    figures = [figure for figure in figures if not _is_of_another_year(figure, whole, year)]
+    for metric in metrics(text, figures) or metrics(whole, figures)[:1]:
         rows = _one_a_report([figure for figure in figures if figure.metric == metric], whole)
         rows = _pair(rows, text)
         if len(rows) > 1:
             table += rows
-            differences += [_difference(rows[0], other) for other in rows[1:]]
-    if not table:
+            share = _SHARE.search(text) is not None
+            differences += [_difference(rows[0], other, share) for other in rows[1:]]
+    if not table or not (_ASKS.search(text) or len({row.source.document.doc_id for row in table}) > 1):
         return None
     head = Line("报告 | 指标（口径） | 结果")
     return Reply(Handling.ANSWER, (head, *(_row(figure) for figure in table), *differences), 0.9)
@@ -90,15 +106,36 @@ def _pair(rows: list[Figure], text: str) -> list[Figure]:
     return [next(row for row in rows if row not in named), named[0]]
 
 
-def _metrics(text: str, figures: Sequence[Figure]) -> list[str]:
-    """The metrics that a text names, in its order; 核销 within 核销率 is none of its own."""
+def _is_of_another_year(figure: Figure, text: str, year: int | None) -> bool:
+    titled = re.search(r"20\d\d", figure.source.document.title)
+    event = event_of(figure.source.document)
+    this = re.search(rf"(?:今年|本次|这次)的?{re.escape(event)}", text) if event else None
+    return bool(titled and this and year and int(titled[0]) != year)
+
+
+def metrics(text: str, figures: Sequence[Figure]) -> list[str]:
+    """The metrics that a text names, in its order, by their own words or else by those of people.
+
+    核销 within 核销率 is none of its own.
+    """
     found: list[str] = []
     rest = text
     for metric in sorted({figure.metric for figure in figures if figure.metric}, key=len, reverse=True):
         if metric in rest:
             found.append(metric)
             rest = rest.replace(metric, " ")
-    return sorted(found, key=text.find)
+    return sorted(found, key=text.find) or _spoken(text, figures)
+
+
+def _spoken(text: str, figures: Sequence[Figure]) -> list[str]:
+    """The plainest metric for what a text calls otherwise: 来了多少人 is 客流 and not 客流同比."""
+    known = {figure.metric for figure in figures if figure.metric and not re.search("率|比", figure.metric)}
+    found = []
+    for word, pattern in _SPOKEN.items():
+        meant = [metric for metric in known if word in metric]
+        if meant and pattern.search(text):
+            found.append(min(sorted(meant), key=len))
+    return found
 
 
 def _one_a_report(figures: Sequence[Figure], text: str) -> list[Figure]:
@@ -123,18 +160,22 @@ def _row(figure: Figure) -> Line:
     return Line(f"{figure.source.document.title} | {figure.label} | {figure.value}", (figure.source,))
 
 
-def _difference(first: Figure, second: Figure) -> Line:
-    """First minus second, in words and in their unit, with both operands shown."""
-    a, b = _number(first.value), _number(second.value)
+def _difference(first: Figure, second: Figure, share: bool = False) -> Line:
+    """First minus second, in words and in their unit, with both operands shown; with `share` in percent, too."""
+    a, b = amount_of(first.value), amount_of(second.value)
     names = [event_of(row.source.document) for row in (first, second)]
     word = "高" if a > b else "低" if a < b else "持平"
     step = f"{first.value} − {second.value}"
-    gap = _gap(abs(a - b), first.value, second.value) if a != b else ""
+    gap = gap_of(abs(a - b), first.value, second.value) if a != b else ""
+    if share and b and a != b and "%" not in first.value + second.value:
+        word_of_share = "增加" if a > b else "减少"
+        gap += f"，{word_of_share}{abs(a - b) / b * 100:.1f}%"
+        step += f"；差额÷{second.value}"
     text = f"{names[0]}比{names[1]}{word}{gap}（计算得出：{step}）。"
     return Line(text, (first.source, second.source))
 
 
-def _gap(gap: Decimal, first: str, second: str) -> str:
+def gap_of(gap: Decimal, first: str, second: str) -> str:
     """A difference in the unit that both figures are written in; bare when their units differ."""
     units = {_unit(value) for value in (first, second)}
     if len(units) > 1:
@@ -151,7 +192,8 @@ def _unit(value: str) -> tuple[str, str]:
     return (match[2] or "", match[3] or fold(value)[match.end() :].strip()) if match else ("", "")
 
 
-def _number(value: str) -> Decimal:
+def amount_of(value: str) -> Decimal:
+    """The number of a value as written, 万 multiplied out; 0 where there is none."""
     match = _NUMBER.search(fold(value))
     if not match:
         return Decimal(0)

@@ -22,7 +22,6 @@ from assistant.opening import day_line
 from assistant.phrases import Phrases
 from assistant.premise import premise
 from assistant.procedure import asks_for_steps, steps, without_days
-from assistant.reckoning import reckoned
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
 from assistant.verdict import verdict
@@ -118,12 +117,10 @@ class Papers:
     def _quoted(
         self, asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus
     ) -> list[Line]:
-        """The chosen parts; a sum that was asked for, or yes or no, comes first where they say so."""
+        """The chosen parts; a figure set right, or yes or no, comes first where they say so."""
         lines = _labelled(chosen, asked)
         if asked.english:
             return lines
-        if found := reckoned(asked.full, ranked, about):
-            return [found, *lines]
         said = premise(asked.full, chosen, about, asked.today) or verdict(asked.full, chosen, about)
         if said is None:
             return lines

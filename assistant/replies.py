@@ -10,7 +10,7 @@ from assistant import certainty, comparison, extractive, several, support
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
-from assistant.english import as_a_wish
+from assistant.english import as_a_wish, lead_in
 from assistant.handoff import handoff
 from assistant.journal import Journal
 from assistant.language import is_chinese
@@ -21,7 +21,8 @@ from assistant.opening import asks_opening, opening_reply
 from assistant.papers import Papers
 from assistant.phrases import Phrases
 from assistant.procedure import asks_for_steps
-from assistant.reply import Line, Reply, Source, quoted
+from assistant.reckoning import Asking, of_reports, reckoned, says
+from assistant.reply import Line, Reply, Source, quoted, spoken
 from assistant.rows import rows_of_type
 from assistant.triage import Triager
 from knowledge.hours import rules_in
@@ -58,6 +59,8 @@ _TELLS = re.compile(
 _SOMETHING_FOUND = re.compile(
     r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"
 )
+_NOT_RECKONED = ("投诉", "紧急", "表扬")
+_RULES_SHOWN = 2  # passages quoted below a sum
 _CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
 
 
@@ -102,6 +105,7 @@ class Replies:
             self._refusal,
             self._small_talk,
             self._not_ours,
+            self._sum,
             self._handoff,
             self._directory,
             self._opening,
@@ -228,6 +232,28 @@ class Replies:
         key = next((key for key, holds in spoken.items() if holds), None)
         return replace(self._said(key, asked, Handling.ANSWER), small_talk=True) if key else None
 
+    def _sum(self, asked: Asked) -> Reply | None:
+        """A sum that a rule settles, and the rule below it; complaints go to a person."""
+        if asked.triage.intent in _NOT_RECKONED and _COMPLAINS.search(asked.text):
+            return None
+        asking = Asking(
+            asked.text,
+            lambda words: asked.find(words).hits,
+            asked.today,
+            asked.directory,
+            self._row_of(asked),
+            asked.english,
+        )
+        found = reckoned(asking, asked.topic)
+        if found is None:
+            return None
+        said, topic = found
+        rules = [one for one in said.sources if one.document.doc_type != "directory"][:_RULES_SHOWN]
+        lines = [Line(spoken(one.passage), (one,)) for one in rules]
+        if asked.english and rules:
+            lines.insert(0, Line(lead_in([one.passage.text for one in rules])))
+        return Reply(Handling.ANSWER, (said.line(), *lines), 0.95, topic=topic)
+
     def _handoff(self, asked: Asked) -> Reply | None:
         """A shopper's matter goes to a desk; advice that the documents are sure of comes along."""
         triage = asked.triage
@@ -302,10 +328,13 @@ class Replies:
         return opening_reply(asked.need, asked.today, rules, asked.english)
 
     def _comparison(self, asked: Asked) -> Reply | None:
+        figures = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
+        if figures and (found := of_reports(asked.text, asked.topic, figures, says(asked.english))):
+            rows = [Line(spoken(one.passage), (one,)) for one in found.sources]
+            return Reply(Handling.ANSWER, (found.line(), *rows), 0.9, topic=asked.full)
         if not comparison.asks_to_compare(asked.text, asked.topic):
             return None
-        figures = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
-        return comparison.compare(asked.text, asked.topic, figures)
+        return comparison.compare(asked.text, asked.topic, figures, asked.today.year)
 
     def _says_nothing(self, asked: Asked) -> Reply | None:
         """A shopper tells something that is no question, and that the papers hardly speak of: what is wanted?"""

@@ -58,6 +58,22 @@ def is_holiday(day: date) -> bool:
     return bool(off and name)
 
 
+def workday_from(day: date, count: int) -> date | None:
+    """The working day so many after a day, or before it where `count` is negative; the day itself is not counted.
+
+    Days off and make-up days are those that the State Council published; None past what is published.
+    """
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        try:
+            left -= chinese_calendar.is_workday(day)
+        except NotImplementedError:
+            return None
+    return day
+
+
 def without_days(text: str) -> str:
     """A text, folded, without the days that it names; occasions stay, for they name campaigns too."""
     rest = fold(text)

@@ -1,0 +1,220 @@
+"""A charge by time, read off a clause, and what a stay costs by it, every step shown.
+
+前30分钟免费，超过部分每小时5元，不足1小时按1小时计，每24小时封顶40元 is such a clause; 首小时10元，之后每小时6元 is
+another. What it does not say is not supposed: where two readings of a clause give two amounts there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, Decimal
+
+from assistant.numerals import number, plain
+
+Says = Callable[..., str]  # say(key, **values), as Asking.say
+
+_N = r"(\d+(?:\.\d+)?|[一二两三四五六七八九十半]+)"
+_UNIT = r"(小时|钟头|分钟|个钟|刻钟)"
+_SPAN = rf"{_N}\s*个?{_UNIT}"
+_YUAN = r"\s*(?:元|块|蚊)"
+_FREE = re.compile(
+    rf"(前|首|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?(?:停车)?(?:不收费|免费|免停车费|免收)"
+    rf"|(?:不超过|停放?|停车)?{_SPAN}(?:\(含\))?(?:以?内|之内|以下)?(?:的)?(?:,)?(?:免费|不收费|免停车费|免收)"
+    rf"|免费(?:停放?|停车|时长)?(?:时间|时长)?[:为]?{_SPAN}"
+)
+_PRICE = re.compile(
+    rf"每(?:{_N}\s*个?)?{_UNIT}\s*(?:收(?:费|取)?|加收|按)?[:为]?\s*{_N}{_YUAN}|{_N}{_YUAN}\s*[/每]\s*(?:{_N}\s*个?)?{_UNIT}"
+)
+_FIRST = re.compile(rf"(?:首|前|第|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?(?:收(?:费|取)?|为)?[:]?\s*{_N}{_YUAN}")
+_FIRST_EACH = re.compile(rf"(?:首|前|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?[,]?(?:每|按)")
+_ROUNDS = re.compile(
+    rf"不[足满](?:{_N}\s*个?)?{_UNIT}(?:的|者|部分)?[,]?(?:也|均|都)?按(?:{_N}\s*个?)?{_UNIT}"
+)
+_UNCLEAR = re.compile(r"不[足满][^,;。]{1,8}(?:不计|不收|免收|免费)|四舍五入|超过半")
+_CAP = re.compile(
+    rf"(?:(?:每|单)?{_N}\s*个?小时|(?:每|单|当)?[日天次])?(?:内)?(?:停车费)?(?:最高(?:收费|收取)?|封顶|上限)(?:为|是|价)?[:]?\s*{_N}{_YUAN}"
+)
+_EXAMPLE = re.compile(r"举例|算例|例如|旧版|作废|原“|停用|废止")
+_FROM_THE_START = re.compile(r"(?:从|自)(?:入场|进场|入库|停车|零|0|第)|全程计费|含免费时[段间长]|一并计")
+_AFTERWARDS = re.compile(r"超过|超出|之后|其后|以后|此后|[^前今最然]后每|起每")
+_MINUTES = {"分钟": 1, "小时": 60, "钟头": 60, "个钟": 60, "刻钟": 15}
+_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Minutes free, then perhaps a price for the `first` minutes, then `price` a `step` of minutes, up to `cap`."""
+
+    price: Decimal
+    step: int
+    free: int = 0
+    rounds_up: bool = False
+    cap: Decimal | None = None
+    period: int = _DAY
+    first: int = 0
+    first_price: Decimal = Decimal(0)
+    starts: tuple[int, ...] = (0,)  # minutes after which the charge may be read to begin
+    rolls: bool = False  # the cap is said to hold for each period of so many hours
+
+    @property
+    def completeness(self) -> int:
+        """How many of the parts of a charge are known."""
+        return (self.free > 0) + (self.cap is not None) + self.rounds_up
+
+    def of(self, minutes: int) -> Decimal | None:
+        """What a stay costs, in yuan; None where the charge does not settle it."""
+        if minutes <= self.free:
+            return Decimal(0)
+        if minutes > self.period:
+            return self._of_periods(minutes)
+        due = {self._capped(self._due(minutes - start)) for start in self.starts}
+        return due.pop() if len(due) == 1 else None
+
+    def charged(self, minutes: int) -> int | None:
+        """How many whole hours of a stay are paid; None where it is no plain number of hours below the cap."""
+        due = self.of(minutes)
+        if due is None or self.first or self.step != 60 or len(self.starts) > 1 or not self.price:
+            return None
+        hours = due / self.price
+        plain_hours = self._steps(minutes - self.starts[0]) if minutes > self.free else 0
+        return plain_hours if hours == plain_hours else None
+
+    def shown(self, minutes: int, say: Says) -> str:
+        """The steps of that computation."""
+        if minutes <= self.free:
+            return say("in_free", stay=spoken(minutes, say), span=spoken(self.free, say))
+        if minutes > self.period:
+            return self._periods_shown(minutes, say)
+        parts = [say("free", span=spoken(self.free, say))] if self.starts[0] else []
+        rest = minutes - self.starts[0]
+        if self.first:
+            parts.append(say("tier", span=spoken(self.first, say), price=self.first_price))
+            rest -= self.first
+        if rest > 0:
+            is_rest = bool(self.starts[0] or self.first)
+            left = say("rest", span=spoken(rest, say)) if is_rest else spoken(rest, say)
+            steps = self._steps(rest)
+            if steps * self.step != rest:
+                left += say("counted", span=spoken(steps * self.step, say))
+            unit = say("hour") if self.step == 60 else say("of", span=spoken(self.step, say))
+            parts += [
+                left,
+                say("times", count=steps, unit=unit, price=self.price, due=steps * self.price),
+            ]
+        due = self._due(minutes - self.starts[0])
+        if self.first and rest > 0 and due is not None:
+            parts.append(say("sum_of", parts=f"{self.first_price:f}+{due - self.first_price:f}", total=due))
+        if self.cap is not None and due is not None and due > self.cap:
+            parts.append(say("capped", cap=self.cap))
+        return say("between").join(parts)
+
+    def _due(self, minutes: int) -> Decimal | None:
+        """Before the cap, from the moment at which the charge begins."""
+        if minutes <= 0:
+            return Decimal(0)
+        rest = minutes - self.first
+        if rest <= 0:
+            return self.first_price
+        if rest % self.step and not self.rounds_up:
+            return None
+        return self.first_price + self._steps(rest) * self.price
+
+    def _capped(self, due: Decimal | None) -> Decimal | None:
+        return due if due is None or self.cap is None else min(due, self.cap)
+
+    def _of_periods(self, minutes: int) -> Decimal | None:
+        """Past the cap's period: settled only where it makes no difference whether the free minutes begin anew."""
+        if self.cap is None or not self.rolls:
+            return None
+        days, rest = divmod(minutes, self.period)
+        whole = self.of(self.period)
+        more = {self._capped(self._due(rest)), Decimal(0) if rest <= self.free else self.of(rest)}
+        if whole is None or len(more) != 1 or None in more:
+            return None
+        return days * whole + (more.pop() or 0)
+
+    def _periods_shown(self, minutes: int, say: Says) -> str:
+        days, rest = divmod(minutes, self.period)
+        whole, due = self.of(self.period), self.of(minutes)
+        assert whole is not None
+        assert due is not None
+        if not rest:
+            return say("whole_periods", days=days, cap=whole, due=due)
+        span = spoken(rest, say)
+        return say("periods", days=days, cap=whole, due=days * whole, rest=span, more=due - days * whole)
+
+    def _steps(self, minutes: int) -> int:
+        return int((Decimal(max(0, minutes)) / self.step).to_integral_value(ROUND_CEILING))
+
+
+def charge_in(text: str) -> Charge | None:
+    """The charge that a clause lays down; None for a worked example, an old rule, or no single charge by time."""
+    told = plain(text)
+    if _EXAMPLE.search(told) or _UNCLEAR.search(told) or _FIRST_EACH.search(told):
+        return None
+    first = _FIRST.search(told)
+    rest = told[: first.start()] + told[first.end() :] if first else told
+    prices = {_price(match) for match in _PRICE.finditer(rest)}
+    if len(prices) != 1 or (first and (_FIRST.search(rest) or not _AFTERWARDS.search(rest))):
+        return None
+    price, step = prices.pop()
+    charge = Charge(price, step)
+    if first:
+        charge = replace(charge, first=_minutes(first[1], first[2]), first_price=_number(first[3]))
+    free = _FREE.search(told)
+    if free:
+        charge = _with_free(charge, free, told)
+    rounds = _ROUNDS.search(told)
+    if rounds:
+        spans = {_minutes(rounds[1], rounds[2]), _minutes(rounds[3], rounds[4])}
+        if spans != {step}:
+            return None
+        charge = replace(charge, rounds_up=True)
+    if cap := _CAP.search(told):
+        period = _minutes(cap[1], "小时") if cap[1] else _DAY
+        charge = replace(charge, cap=_number(cap[2]), period=period, rolls=bool(cap[1]))
+    return charge
+
+
+def _with_free(charge: Charge, free: re.Match[str], told: str) -> Charge:
+    span = next(_spans(free))
+    if _FROM_THE_START.search(told):
+        starts: tuple[int, ...] = (0,)
+    elif charge.first:
+        starts = (span, 0)
+    elif free[1] or _AFTERWARDS.search(told):
+        starts = (span,)
+    else:
+        starts = (span, 0)
+    return replace(charge, free=span, starts=starts)
+
+
+def _spans(match: re.Match[str]) -> Iterator[int]:
+    """The span of free time, however it was said."""
+    _, n1, u1, n2, u2, n3, u3 = match.groups()
+    for amount, unit in ((n1, u1), (n2, u2), (n3, u3)):
+        if unit:
+            yield _minutes(amount, unit)
+
+
+def _price(match: re.Match[str]) -> tuple[Decimal, int]:
+    before, unit, amount, amount_first, step_first, unit_first = match.groups()
+    return _number(amount or amount_first), _minutes(before or step_first, unit or unit_first)
+
+
+def spoken(minutes: int, say: Says) -> str:
+    hours, rest = divmod(minutes, 60)
+    parts = [say("hours", hours=hours)] if hours else []
+    if rest or not hours:
+        parts.append(say("minutes", minutes=rest))
+    return "".join(parts) if "小时" in say("hours", hours=1) else " ".join(parts)
+
+
+def _minutes(amount: str | None, unit: str) -> int:
+    return int(_number(amount or "1") * _MINUTES[unit])
+
+
+def _number(text: str) -> Decimal:
+    return Decimal("0.5") if text == "半" else (number(text) or Decimal(0))

@@ -1,0 +1,126 @@
+"""Hours of parking that a rule takes off: by a member's level, by what was spent, by points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.numerals import plain
+from assistant.reckoning.asking import EXAMPLE, Asking
+from knowledge.calendar import covers
+from knowledge.model import Hit
+
+_RULES = "停车抵扣 会员 消费满 抵 小时 每天最多 合计"
+_LEVEL = re.compile(
+    r"([一-鿿]{1,3}卡|v(?:ip)?\d|[一-鿿]{1,3}会员)(?:会员)?(?:每[天日])?(?:可|免费)?(?:抵扣?|减|免)?停?车?(\d+)小时"
+)
+_ENGLISH = {"black gold": "黑金", "gold": "金", "silver": "银", "platinum": "铂金", "diamond": "钻石"}
+_LEVEL_ROW = re.compile(r"([一-鿿]{1,3}卡|v(?:ip)?\d)(?:会员)?;[^;]*小?时[^;:]*:\s*(\d+)小时")
+_SPENT = re.compile(r"满(\d+)元?(?:可?抵|减|免|送|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时")
+_POINTS = re.compile(r"(\d+)(?:个)?积?分(?:可?(?:抵|换)|;[^;]*:\s*)[^\d,;]{0,6}(\d+)小时")
+_MOST = re.compile(
+    r"(?:合计|累计|全部|总共|各项)[^,;。]{0,12}(?:不超过|最多(?:可?抵)?|上限)[^\d]{0,4}(\d+)小时"
+)
+_POINTS_MOST = re.compile(r"积分[^;。]{0,30}(?:最多|上限)(?:可?抵)?[^\d]{0,4}(\d+)小时")
+_DAY_FREE = re.compile(r"满(\d+)元[^。;]{0,24}(?:免[^。;]{0,4}停车|停车[^。;]{0,6}免|免停)")
+_NONE = re.compile(
+    r"(?:不是|没有?|无|非)(?:办?会员|卡)|没消费|没有消费|没买|不消费|未消费|没花|not? (?:a )?member|no spending"
+)
+_SPENDS = re.compile(r"消费|实付|花了|买了|满\d|吃了|spen[dt]|receipt")
+_USES_POINTS = re.compile(r"(\d+)(?:个)?积?分(?!钟)(?:抵|换|停)|(?:用|抵|拿)(?:了)?(\d+)(?:个)?积分")
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """Whole hours off, by what is called `name`; `most` hours in all where a rule says so."""
+
+    name: str
+    hours: int
+    hit: Hit
+    most: int | None = None
+
+
+def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
+    """What the question names and a rule takes off; None where something is named that no rule settles."""
+    told = in_han(_NONE.sub(" ", asking.told))
+    hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
+    texts = [(plain(hit.passage.text), hit) for hit in hits]
+    named = [*_by_level(told, texts), *_by_spending(asking, told, texts), *_by_points(told, texts)]
+    if not all(named) or (not named and _is_named(told)):
+        return None
+    found = [one for one in named if one]
+    most = {int(match[1]) for text, _ in texts if (match := _MOST.search(text))}
+    if len(found) > 1 and len(most) != 1:
+        return None  # whether they add up, and how far, is not said
+    limit = most.pop() if len(most) == 1 else None
+    return tuple(Deduction(one.name, one.hours, one.hit, limit) for one in found)
+
+
+def _is_named(told: str) -> bool:
+    return bool(re.search(r"[一-鿿]卡(?!车)|会员|抵|member", told))
+
+
+def _by_level(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:
+    levels: dict[str, tuple[int, Hit]] = {}
+    for text, hit in texts:
+        for name, hours in (*_LEVEL.findall(text), *_LEVEL_ROW.findall(text)):
+            levels.setdefault(name, (int(hours), hit))
+    rest = told
+    for name in sorted(levels, key=len, reverse=True):
+        if name in rest:
+            rest = rest.replace(name, " ")
+            yield Deduction(name, *levels[name])
+
+
+def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:
+    named = re.findall(r"满(\d+)", told) or [f"{item.amount:f}" for item in asking.items if not item.role]
+    if not _SPENDS.search(told) or not named:
+        return
+    if len(named) != 1:
+        yield None
+        return
+    spent = Decimal(named[0])
+    if any(spent >= least for text, _ in texts for least in free_all_day(text, asking.today)):
+        yield None  # the whole day is free by another rule: no hours are counted
+        return
+    steps = {
+        (Decimal(least), int(hours)): hit for text, hit in texts for least, hours in _SPENT.findall(text)
+    }
+    reached = [step for step in steps if step[0] <= spent]
+    if reached:
+        least, hours = max(reached)
+        yield Deduction(asking.say("draw", threshold=least), hours, steps[(least, hours)])
+    elif not steps:
+        yield None
+
+
+def in_han(told: str) -> str:
+    """The text with levels that it names in English as Chinese rules call them: gold is 金卡."""
+    for english, han in _ENGLISH.items():
+        told = re.sub(rf"(?<![a-z]){english}(?: card| member)?(?![a-z])", f"{han}卡", told)
+    return told
+
+
+def free_all_day(text: str, today: date) -> list[Decimal]:
+    """The amounts of a day from which a text makes parking free that day; none where it is for other days."""
+    if covers(text, today, today) is False:
+        return []
+    return [Decimal(least) for least in _DAY_FREE.findall(text)]
+
+
+def _by_points(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:
+    used = _USES_POINTS.search(told)
+    if not used:
+        return
+    rates = {(int(points), int(hours)): hit for text, hit in texts for points, hours in _POINTS.findall(text)}
+    if len(rates) != 1:
+        yield None
+        return
+    (points, hours), hit = next(iter(rates.items()))
+    most = [int(match[1]) for text, _ in texts if (match := _POINTS_MOST.search(text))]
+    count = int(used[1] or used[2])
+    off = min(count // points * hours, *most) if most else count // points * hours
+    yield Deduction(f"{count}积分", off, hit)

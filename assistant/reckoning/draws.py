@@ -1,0 +1,119 @@
+"""How many draws or coupons an amount earns: 每满500元抽1次，每天最多3次."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.numerals import number, plain
+from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
+from assistant.reckoning.items import bought
+from knowledge.model import Hit
+
+_VERB = r"(抽|转|摇|领|得|获|送|换|兑)"
+ASKS = re.compile(
+    rf"{_VERB}(?:到|奖|取|赠|换)?\s*(?:多少|几|\d+|[两三四五六七八九])\s*(?:次|张|枚|份|个|回)|(?:多少|几)(?:次|张|枚)(?:抽奖|券|奖)?|抽奖(?:吗|不|么)|能抽|how many (?:draws|times|coupons)"
+)
+_RULES = "抽奖 每满 可抽1次 每天最多 次"
+_RULE = re.compile(
+    rf"(每)?满(\d+)元[,]?(?:即)?(?:可|能)?(?:参与)?{_VERB}(?:得|取|奖|赠)?(\d|一)?\s*(次|张|枚|份)?"
+)
+_EACH = re.compile(r"每满(\d+)元")
+_MOST = re.compile(
+    r"(每[人位]?每?[天日]|单日|一天|当[天日]|每[人位])(?:会员)?(?:最多|限|至多|上限)(?:可?[抽领得转兑换])?(?:取)?(\d|[一二两三四五六七八九十])\s*(?:次|张|枚|份)"
+)
+_SUPPOSED = re.compile(rf"{_VERB}(?:到|奖|取)?\s*(\d+|[两三四五六七八九])\s*(?:次|张|枚|份|回)")
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRule:
+    """For `threshold` yuan `count` draws; `is_each`: for each so many yuan; at most `most` in a `period`."""
+
+    threshold: Decimal
+    count: int
+    verb: str
+    unit: str
+    is_each: bool
+    hit: Hit
+    most: int | None = None
+    period: str = ""
+    limit: Hit | None = None
+
+
+def reckon(asking: Asking) -> Sum | None:
+    """The draws that the amounts of one day earn."""
+    items = bought(asking.items)
+    totals = [item.amount for item in asking.items if item.role in ("total", "paid")]
+    spent = totals[0] if len(totals) == 1 else sum((item.amount for item in items), Decimal(0))
+    rule = draws_in(asking.rules(_RULES)) if spent else None
+    if rule is None or (re.search(r"券|满减", asking.told) and rule.verb == "抽"):
+        return None
+    if len(items) > 1 and not totals and "累计" not in plain(rule.hit.passage.text):
+        return None  # several receipts count together only where it is said
+    times = int(spent // rule.threshold)
+    if times > 1 and not rule.is_each:
+        return None
+    return _said(asking, rule, spent, times)
+
+
+def _said(asking: Asking, rule: DrawRule, spent: Decimal, times: int) -> Sum:
+    if not times:
+        gap = rule.threshold - spent
+        text = asking.say("draws_short", verb=rule.verb, spent=spent, threshold=rule.threshold, gap=gap)
+        return Sum(text, (source(rule.hit),))
+    earned = times * rule.count
+    count = earned if rule.most is None else min(earned, rule.most)
+    cap = (
+        ""
+        if rule.most is None
+        else asking.say("draws_cap", period=rule.period, most=rule.most, unit=rule.unit)
+    )
+    match = _SUPPOSED.search(asking.told)
+    supposed = int(number(match[2]) or 0) if match else count
+    no = asking.say("draws_not", supposed=supposed, unit=rule.unit) if supposed != count else ""
+    text = asking.say(
+        "draws",
+        no=no,
+        verb=rule.verb,
+        count=count,
+        unit=rule.unit,
+        spent=spent,
+        threshold=rule.threshold,
+        times=earned,
+        cap=cap,
+    )
+    sources = {hit.passage.passage_id: source(hit) for hit in (rule.hit, rule.limit) if hit}
+    return Sum(text, tuple(sources.values()))
+
+
+def draws_in(hits: Sequence[Hit]) -> DrawRule | None:
+    """The one rule of this form among the hits; None where there are two."""
+    texts = [(plain(hit.passage.text), hit) for hit in hits if not EXAMPLE.search(hit.passage.text)]
+    found = [(match, hit, text) for text, hit in texts for match in _RULE.finditer(text) if match[5]]
+    if len({(match[2], match[4] or "1", match[5]) for match, _, _ in found}) != 1:
+        return None
+    match, hit, _ = max(found, key=lambda one: (bool(_EACH.search(one[2])), bool(_MOST.search(one[2]))))
+    papers = {one.document.doc_id for _, one, _ in found}
+    limits = {
+        (one[1], int(number(one[2]) or 0)): other
+        for text, other in texts
+        if other.document.doc_id in papers and match[3] in text
+        for one in _MOST.finditer(text)
+    }
+    if len({most for _, most in limits}) > 1:
+        return None
+    (period, most), limit = next(iter(limits.items()), (("", None), None))
+    each = any(Decimal(one) == Decimal(match[2]) for _, _, text in found for one in _EACH.findall(text))
+    return DrawRule(
+        Decimal(match[2]),
+        int(number(match[4] or "1") or 1),
+        match[3],
+        match[5],
+        each,
+        hit,
+        most,
+        period,
+        limit,
+    )

@@ -1,0 +1,151 @@
+"""How far an amount is from a level or from what an offer asks for: 28000离金卡差多少, 还差多少能用券."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assistant.numerals import plain
+from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
+from assistant.reckoning.deductions import free_all_day, in_han
+from assistant.reckoning.draws import draws_in
+from assistant.reckoning.items import Item, bought
+from assistant.reckoning.offers import offer_of
+from knowledge.model import Hit
+
+ASKS = re.compile(
+    r"差(?:多少|几|多远)|还(?:差|要|需)(?:再)?(?:消费|买|花|付)?(?:多少|几)|(?:再|还)(?:消费|买|花)(?:多少|几)|多少(?:钱)?(?:才|就)?(?:能|可以)?(?:升|到)"
+    r"|是什么卡|什么(?:等级|级别)|几级|how (?:far|much more)|short of|(?:what|which) (?:level|tier|card)"
+)
+_GAP = re.compile(r"差|还|再|离|距|how (?:far|much more)|short")
+_RULES = "会员等级 门槛 消费满 升级 银卡 金卡"
+_OFFER_RULES = "满减 单笔实付满"
+_DRAW_RULES = "抽奖 单日累计实付满 抽1次"
+_PARKING_RULES = "单日累计实付满 免当日停车费"
+_LEVEL = re.compile(
+    r"([一-鿿]{1,2}卡|[一-鿿]{2}会员|v(?:ip)?\d|\d星会员|[a-z]+ (?:card|member))(?:会员)?(?:须|需|要|为|:|消费|累计|年|实付|满|达到?|≥|>=)*\s*(\d+(?:\.\d+)?)(万)?元"
+)
+_ROW = re.compile(
+    r"(?:等级|级别|会员|卡|tier|level)[^:;]{0,6}:\s*([^;:]{1,12}?)(?:会员)?;[^:;]*(?:消费|实付|门槛|spen)[^:;]*:\s*[^\d;]{0,6}(\d+(?:\.\d+)?)(万)?"
+)
+
+
+def reckon(asking: Asking) -> Sum | None:
+    """The level of one amount, and what lacks to the one named, or to the next where none is."""
+    spent = _spent(asking)
+    if spent is None:
+        return None
+    told = asking.told
+    if re.search(r"券|满减|coupon", told):
+        offer = offer_of(told, asking.rules(_OFFER_RULES))
+        return (
+            _gap(
+                asking,
+                asking.say("offer", threshold=offer.threshold, reduction=offer.reduction),
+                offer.threshold,
+                spent,
+                offer.rule,
+            )
+            if offer
+            else None
+        )
+    if re.search(r"抽奖|抽\d|一次抽|draw", told):
+        rule = draws_in(asking.rules(_DRAW_RULES))
+        return (
+            _gap(asking, asking.say("draw", threshold=rule.threshold), rule.threshold, spent, rule.hit)
+            if rule
+            else None
+        )
+    if "停车" in told and "免" in told:
+        return _to_free_parking(asking, spent)
+    if re.search(r"停车|抵|积分|目标|park|points", told):
+        return None
+    return _of_levels(asking, told, spent)
+
+
+def _to_free_parking(asking: Asking, spent: Decimal) -> Sum | None:
+    """What lacks to the one amount of a day from which parking is free that day."""
+    rules = {
+        least: hit
+        for hit in asking.rules(_PARKING_RULES)
+        for least in free_all_day(plain(hit.passage.text), asking.today)
+    }
+    if len(rules) != 1:
+        return None
+    least, hit = rules.popitem()
+    return _gap(asking, asking.say("draw", threshold=least), least, spent, hit)
+
+
+def _of_levels(asking: Asking, told: str, spent: Decimal) -> Sum | None:
+    levels = _levels([hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)])
+    target = _named(told, levels)
+    if not levels or (target is None and not re.search(r"卡|级|会员|card|tier|level|member", told)):
+        return None
+    reached = [name for name in levels if levels[name][0] <= spent]
+    now = max(reached, key=lambda name: levels[name][0], default=None)
+    above = [name for name in levels if levels[name][0] > spent]
+    target = target or min(above, key=lambda name: levels[name][0], default=None)
+    said, hits = "", []
+    if now is not None and levels[now][0] > 0:
+        said += asking.say("level_now", spent=spent, name=now, threshold=levels[now][0])
+        hits.append(levels[now][1])
+    if target and levels[target][0] <= spent:
+        said = asking.say("level_reached", spent=spent, name=target, threshold=levels[target][0])
+        hits = [levels[target][1]]
+    elif target and _GAP.search(told):
+        gap = _gap(asking, target, levels[target][0], spent, levels[target][1])
+        said += gap.text
+        hits.insert(0, levels[target][1])
+    if not said:
+        return None
+    once = {hit.passage.passage_id: source(hit) for hit in hits}
+    return Sum(said, tuple(once.values()))
+
+
+def _gap(asking: Asking, name: str, threshold: Decimal, spent: Decimal, hit: Hit) -> Sum:
+    if spent >= threshold:
+        return Sum(asking.say("level_reached", spent=spent, name=name, threshold=threshold), (source(hit),))
+    text = asking.say("level_gap", name=name, threshold=threshold, spent=spent, gap=threshold - spent)
+    return Sum(text, (source(hit),))
+
+
+def _spent(asking: Asking) -> Decimal | None:
+    """The one amount of the question, bought or paid."""
+    items: list[Item] = bought(asking.items) or [
+        item for item in asking.items if item.role in ("paid", "total")
+    ]
+    amounts = {item.amount for item in items}
+    return amounts.pop() if len(amounts) == 1 else None
+
+
+def _levels(hits: list[Hit]) -> dict[str, tuple[Decimal, Hit]]:
+    """The threshold of each level, by its name; a level with two thresholds makes all of them doubtful."""
+    found: dict[str, tuple[Decimal, Hit]] = {}
+    for hit in hits:
+        for name, threshold in _read(hit):
+            if found.setdefault(name, (threshold, hit))[0] != threshold:
+                return {}
+    return found
+
+
+def _read(hit: Hit) -> Iterator[tuple[str, Decimal]]:
+    text = plain(hit.passage.text)
+    pattern = _ROW if hit.passage.kind == "row" else _LEVEL
+    for name, amount, scale in pattern.findall(text):
+        if re.search(r"停车|储值|押金", name):
+            continue
+        yield name.strip(), Decimal(amount) * (10_000 if scale else 1)
+
+
+def _named(told: str, levels: dict[str, tuple[Decimal, Hit]]) -> str | None:
+    """The level named last; 金卡 within 黑金卡 is not named."""
+    text = in_han(told)
+    places: dict[str, int] = {}
+    for name in sorted(levels, key=len, reverse=True):
+        stem = name.removesuffix("卡")
+        for said in (name, stem) if len(stem) > 1 else (name,):
+            if (place := text.rfind(said)) >= 0:
+                places[name] = max(place, places.get(name, 0))
+                text = text.replace(said, " " * len(said))
+    return max(places, key=lambda name: places[name], default=None)

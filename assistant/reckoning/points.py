@@ -1,0 +1,172 @@
+"""How many points an amount earns: at the rate of the shop named, of its kind, or of its trade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_FLOOR, Decimal, InvalidOperation
+
+from assistant.kinds import kinds_in
+from assistant.numerals import plain
+from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
+from assistant.reckoning.items import Item, bought, is_counted
+from assistant.reply import Source
+from knowledge.directory import labels_of
+from knowledge.model import Hit, Shop
+from knowledge.text import fold
+
+ASKS = re.compile(
+    r"(?:积|得|有|攒|拿|赚|给|送|累计)了?.{0,4}(?:多少|几).{0,3}分(?!钟)|多少积?分(?!钟)|几分(?!钟)|how many points|points.{0,12}(?:earn|get)"
+)
+_RULES = "积分系数 1元积多少分 业态 累积积分"
+_RATE = re.compile(
+    r"([一-鿿、]{2,16}?)(?:消费)?[(]?(?:每)?(?:消费|实付)?1元(?:可?[积得获])?(\d+(?:\.\d+)?)(?:个)?积?分"
+)
+_PER = re.compile(r"([一-鿿、]{2,16}?)(?:消费)?每(?:消费|实付)?(\d+)元(?:可?[积得获])(\d+)(?:个)?积?分")
+_ROW = re.compile(
+    r"^[^:;]{1,10}:\s*([^;:]+);\s*[^:;]*(?:积分|系数|倍率)[^:;]*:\s*(\d+(?:\.\d+)?)\s*(?:;|$|分|倍)"
+)
+_CAP = re.compile(r"(?:每[天日]|单日|每笔|单笔)[^,;。]{0,8}(?:最多|上限|封顶)[^\d,;。]{0,4}(\d+)(?:个)?积?分")
+_NOT_CAP = re.compile(r"额外|会员日|补|抵|兑|使用")
+_WHOLE = re.compile(r"不足1?[元分].{0,4}(?:不计|舍|不积)|取整|舍去小数|小数.{0,4}(?:舍|不计)")
+# How much was really paid, or how many times points count, is not settled by the rate.
+_OPEN = re.compile(
+    r"会员日|生日|双倍|[二三四五六七八九十\d]倍|\d折|[一二三四五六七八九]折|券|满减|退|抵|换|兑|还有多少|还剩|余额|查|手机号|电话|尾号|开头|过期|到期"
+)
+_PAID_AFTER = re.compile(r"(?:用券|打折|满减|优惠|用了券)后(?=.{0,3}(?:实付|实际|付))")
+_NOT_A_TRADE = ("以及", "其他", "消费", "会员")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Points a yuan, and where it stands."""
+
+    rate: Decimal
+    source: Source
+    name: str = ""  # of the shop, the trade or the goods
+
+
+def reckon(asking: Asking) -> Sum | None:
+    """The points of every amount in the question; none where one amount has no rate that is sure."""
+    items = bought(asking.items)
+    if not items or is_counted(asking.told):
+        return None
+    if _OPEN.search(_PAID_AFTER.sub("", asking.told)):
+        return None
+    hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
+    trades = _trades(hits)
+    rates = [_rate(asking, item, items, trades) for item in items]
+    if not all(rates):
+        return None
+    found = [rate for rate in rates if rate]
+    return _said(asking, items, found, hits)
+
+
+def _said(asking: Asking, items: list[Item], rates: list[Rate], hits: list[Hit]) -> Sum:
+    whole = next((hit for hit in hits if _WHOLE.search(plain(hit.passage.text))), None)
+    each = [_earned(item.amount * rate.rate, whole) for item, rate in zip(items, rates, strict=True)]
+    parts = []
+    for item, rate, points in zip(items, rates, each, strict=True):
+        label = (rate.name or item.name) if len(items) > 1 and not asking.english else ""
+        said = asking.say("points_of", label=label, amount=item.amount, rate=rate.rate, points=points)
+        parts.append(said if rate.rate else f"{said}（{asking.say('points_none')}）")
+    total = sum(each, Decimal(0))
+    if len(items) > 1:
+        parts.append(asking.say("points_sum", points=total))
+    sources = [rate.source for rate in rates] + ([source(whole)] if whole else [])
+    cap = next(iter(_caps(hits)), None)
+    if cap and total > cap[0]:
+        total = cap[0]
+        parts.append(asking.say("points_cap", cap=total))
+        sources.append(source(cap[1]))
+    once = tuple({one.passage.passage_id: one for one in sources}.values())
+    return Sum(asking.say("points", points=total, steps=asking.steps(parts)), once)
+
+
+def _earned(points: Decimal, whole: Hit | None) -> Decimal:
+    return points.to_integral_value(ROUND_FLOOR) if whole else points
+
+
+def _caps(hits: list[Hit]) -> Iterator[tuple[Decimal, Hit]]:
+    for hit in hits:
+        text = plain(hit.passage.text)
+        if (match := _CAP.search(text)) and not _NOT_CAP.search(text):
+            yield Decimal(match[1]), hit
+
+
+def _rate(asking: Asking, item: Item, items: list[Item], trades: Mapping[str, Rate]) -> Rate | None:
+    """Of the shop that stands beside the amount, of the trade named there, or of the kind of shop."""
+    words = item.words if len(items) > 1 else asking.told
+    if mentions := asking.directory.mentions(words):
+        rate = _of_shops(asking, [mention.shop for mention in mentions])
+        return replace(rate, name=mentions[0].matched) if rate and len(mentions) > 1 else rate
+    named = [name for name in trades if name in words]
+    if named:
+        longest = max(named, key=len)
+        rates = {trades[name].rate for name in named if name not in longest or name == longest}
+        return trades[longest] if len(rates) == 1 else None
+    return _of_kind(asking, words, trades)
+
+
+def _of_shops(asking: Asking, shops: list[Shop]) -> Rate | None:
+    """The one rate that these shops' rows give."""
+    rates = {_number(shop.points_rate) for shop in shops}
+    row = asking.row_of(shops[0])
+    rate = rates.pop() if len(rates) == 1 else None
+    return Rate(rate, row, shops[0].name) if rate is not None and row else None
+
+
+def _of_kind(asking: Asking, words: str, trades: Mapping[str, Rate]) -> Rate | None:
+    """Of shops that are or sell what is named: 火锅, 手机; only where all of them have the same rate."""
+    for name, shops in _named_kinds(asking, words):
+        rate = _of_shops(asking, shops)
+        if rate is not None:
+            trade = trades.get(fold(shops[0].category)) or trades.get(fold(shops[0].subcategory))
+            return replace(trade if trade and trade.rate == rate.rate else rate, name=name)
+    return None
+
+
+def _named_kinds(asking: Asking, words: str) -> Iterator[tuple[str, list[Shop]]]:
+    """The shops of the kind of shop that is named, and those that are or sell the longest of the directory's words."""
+    kinds = kinds_in(words)
+    if len(kinds) == 1 and (shops := kinds[0].among(asking.directory.shops)):
+        yield kinds[0].name, shops
+    labels = {fold(label) for shop in asking.directory.shops for label in labels_of(shop)}
+    longest = max((label for label in labels if len(label) > 1 and label in words), key=len, default="")
+    if longest:
+        yield longest, [shop for shop in asking.directory.shops if longest in map(fold, labels_of(shop))]
+
+
+def _trades(hits: list[Hit]) -> dict[str, Rate]:
+    """The rate of each trade, by its name; a trade with two rates has none."""
+    found: dict[str, Rate] = {}
+    doubtful: set[str] = set()
+    for hit in hits:
+        for names, rate in _rates_in(plain(hit.passage.text), hit):
+            for name in re.split(r"[、和及/,（）()]|包?含|等", names):
+                if not 2 <= len(name) <= 8 or name in _NOT_A_TRADE:
+                    continue
+                if name in found and found[name].rate != rate:
+                    doubtful.add(name)
+                found.setdefault(name, Rate(rate, source(hit), name))
+    return {name: rate for name, rate in found.items() if name not in doubtful}
+
+
+def _rates_in(text: str, hit: Hit) -> Iterator[tuple[str, Decimal]]:
+    if hit.passage.kind == "row":
+        if row := _ROW.match(text):
+            yield row[1], Decimal(row[2])
+        return
+    for names, rate in _RATE.findall(text):
+        yield names, Decimal(rate)
+    for names, yuan, points in _PER.findall(text):
+        if yuan != "1":
+            yield names, Decimal(points) / Decimal(yuan)
+
+
+def _number(written: str) -> Decimal | None:
+    try:
+        return Decimal(fold(written).strip().rstrip("倍分"))
+    except InvalidOperation:
+        return None

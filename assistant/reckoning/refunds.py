@@ -1,0 +1,101 @@
+"""What is refunded of a purchase with a reduction when a part of it goes back: 250的裙子加150的围巾，退围巾."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.numerals import plain
+from assistant.reckoning.asking import EXAMPLE, Asking, Sum, money, source
+from assistant.reckoning.items import Item, bought
+from assistant.reckoning.offers import OFFER
+from knowledge.model import Hit
+
+ASKS = re.compile(
+    r"退(?!休).{0,8}(?:多少|几[块元钱])|(?:多少|几).{0,4}(?:钱|块)?(?:能|可以)?退|退回?来?多少|refund"
+)
+_WITH_COUPON = re.compile(r"券|满减|减|优惠|折扣|coupon|voucher")
+_RULES = "部分退货 剩余商品 不足 扣回 优惠 退款"
+_TAKEN_BACK = re.compile(
+    r"剩余.{0,16}?(?:不足|不满|未满|低于|达不到)(\d+)元.{0,30}?(?:扣回|扣除|扣减|收回|减去|补回|退款=.{0,8}-)[^\d;。]{0,8}(\d+)元"
+)
+_SHARED = re.compile(r"部分退.{0,24}(?:按|以).{0,8}比例")
+_DENIED = re.compile(r"(?:不得|不能|不|并非)按.{0,6}比例")
+_BACK = re.compile(r"退(?:的是|了|掉|货|回)?(?:那|这)?[件条个双]?\s*(\d+(?:\.\d+)?|[一-鿿]{1,8})")
+_BACK_IN_ENGLISH = re.compile(r"return(?:ed|ing)?(?: the| a)? (\d+(?:\.\d+)?)")
+_TELLS = ("多少", "几", "款", "货", "回来", "钱", "吗")
+
+
+def reckon(asking: Asking) -> Sum | None:
+    """The refund, where all that was bought is named with its amount, and one of it goes back."""
+    items = bought(_without_offer(asking))
+    told = asking.told
+    back = _back(told, items)
+    if back is None or len(items) < 2 or not _WITH_COUPON.search(told):
+        return None
+    total = sum((item.amount for item in items), Decimal(0))
+    paid = next((item.amount for item in asking.items if item.role == "paid"), None)
+    hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
+    return _taken_back(asking, hits, total, back.amount, paid) or _shared(
+        asking, hits, total, back.amount, paid
+    )
+
+
+def _taken_back(
+    asking: Asking, hits: list[Hit], total: Decimal, back: Decimal, paid: Decimal | None
+) -> Sum | None:
+    """The rule that takes the reduction back where what is left stays below the threshold."""
+    rules = {
+        (Decimal(rule[1]), Decimal(rule[2])): hit
+        for hit in reversed(hits)
+        if (rule := _TAKEN_BACK.search(plain(hit.passage.text).replace("−", "-")))
+    }
+    named = {
+        (Decimal(match[2] or match[4]), Decimal(match[3] or match[5]))
+        for match in OFFER.finditer(asking.told)
+    }
+    keys = [key for key in rules if key in named] if named else list(rules)
+    if len(keys) != 1:
+        return None
+    threshold, reduction = keys[0]
+    if total < threshold or (paid is not None and paid != total - reduction):
+        return None  # the reduction was not had, or something else was
+    left = total - back
+    values = {"left": left, "threshold": threshold, "reduction": reduction, "back": back}
+    if left < threshold:
+        due = back - reduction
+        text = asking.say("refund_less", due=due, **values) if due >= 0 else ""
+    else:
+        text = asking.say("refund_full", due=back, **values)
+    return Sum(text, (source(rules[keys[0]]),)) if text else None
+
+
+def _shared(
+    asking: Asking, hits: list[Hit], total: Decimal, back: Decimal, paid: Decimal | None
+) -> Sum | None:
+    """The rule that shares the reduction out over what was bought."""
+    texts = [(plain(hit.passage.text), hit) for hit in hits]
+    rule = next((hit for text, hit in texts if _SHARED.search(text) and not _DENIED.search(text)), None)
+    if rule is None or paid is None or not 0 < paid <= total:
+        return None
+    due = money(back * paid / total)
+    text = asking.say("refund_share", due=due, back=back, paid=paid, total=total)
+    return Sum(text, (source(rule),))
+
+
+def _back(told: str, items: list[Item]) -> Item | None:
+    """The one thing that goes back, by its amount or by its name; the last that was said of it counts."""
+    for match in reversed([*_BACK_IN_ENGLISH.finditer(told), *_BACK.finditer(told)]):
+        said = match[1]
+        if said.startswith(_TELLS):
+            continue
+        if said[0].isdigit():
+            fitting = [item for item in items if item.amount == Decimal(said)]
+        else:
+            fitting = [item for item in items if item.name and (item.name in said or said[:2] in item.name)]
+        return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+def _without_offer(asking: Asking) -> list[Item]:
+    return [item for item in asking.items if item.role not in ("paid", "total", "returned")]

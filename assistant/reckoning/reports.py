@@ -1,0 +1,99 @@
+"""Figures that a report has not, out of those that it has: 领取率 = 领取 ÷ 发放, and what lacks to a target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.comparison import Figure, amount_of, event_of, gap_of, metrics
+from assistant.reckoning.asking import Sum
+from knowledge.text import fold
+
+Says = Callable[..., str]
+_RATE = re.compile(r"([一-鿿]{2})率")
+# What a rate is of, where nobody says otherwise; the answer says both.
+_OF = {
+    "领取": "发放",
+    "核销": "领取",
+    "使用": "领取",
+    "到场": "报名",
+    "签到": "报名",
+    "参与": "报名",
+    "成交": "到店",
+}
+_BASIS = re.compile(r"([一-鿿]{2})\s*(?:÷|/|除以)\s*([一-鿿]{2})")
+_GAP = re.compile(
+    r"差(?:了)?(?:多少|几)|还差|差距|缺口|超(?:了|出|过)?(?:目标)?(?:多少|几)|how (?:far|much).{0,12}(?:short|target)"
+)
+_COMPARES = re.compile(r"比|跟|和.{1,10}差")
+
+
+def of_reports(text: str, topic: str, figures: Sequence[Figure], say: Says) -> Sum | None:
+    """The rate or the gap that a message asks for, of the one report that it or what was said before names."""
+    told, whole = fold(text), fold(f"{topic} {text}")
+    own = _of_one(told, figures) or _of_one(whole, figures)
+    if not own or _COMPARES.search(told):
+        return None
+    return _ratio(told, own, say) or _to_target(told, whole, own, say)
+
+
+def _of_one(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of the one report that a text names; none where it names two, or none."""
+    named = [figure for figure in figures if (event := event_of(figure.source.document)) and event in text]
+    return named if len({figure.source.document.doc_id for figure in named}) == 1 else []
+
+
+def _ratio(told: str, own: Sequence[Figure], say: Says) -> Sum | None:
+    """A rate whose two figures are there and which is not written itself."""
+    asked = _RATE.search(told)
+    if asked is None or any(asked[0] in figure.metric for figure in own):
+        return None
+    basis = _BASIS.search(told)
+    above, below = (basis[1], basis[2]) if basis else (asked[1], _OF.get(asked[1], ""))
+    top, bottom = _figure(above, own), _figure(below, own) if below else None
+    if top is None or bottom is None or not amount_of(bottom.value):
+        return None
+    share = amount_of(top.value) / amount_of(bottom.value) * 100
+    if share > 100:
+        return None
+    text = say(
+        "ratio",
+        event=event_of(top.source.document),
+        name=asked[0],
+        due=f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP):f}",
+        top=above,
+        bottom=below,
+        above=top.value,
+        below=bottom.value,
+    )
+    return Sum(text, (top.source, bottom.source))
+
+
+def _figure(word: str, own: Sequence[Figure]) -> Figure | None:
+    """The one count whose metric ends in a word: 电子券领取 for 领取."""
+    fitting = [figure for figure in own if re.search(rf"{word}(?:数量?|量|张数|人数)?$", figure.metric)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _to_target(told: str, whole: str, own: Sequence[Figure], say: Says) -> Sum | None:
+    """Target minus result of one metric."""
+    if not _GAP.search(told):
+        return None
+    aimed = [figure for figure in own if figure.target]
+    named = metrics(told, aimed) or metrics(whole, aimed)
+    fitting = [figure for figure in aimed if figure.metric in named]
+    if len(fitting) != 1:
+        return None
+    figure = fitting[0]
+    target, result = amount_of(figure.target), amount_of(figure.value)
+    key = "target_gap" if result < target else "target_over"
+    text = say(
+        key,
+        event=event_of(figure.source.document),
+        name=figure.metric,
+        gap=gap_of(abs(target - result), figure.target, figure.value),
+        target=figure.target,
+        result=figure.value,
+    )
+    return Sum(text, (figure.source,))

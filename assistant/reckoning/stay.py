@@ -1,0 +1,46 @@
+"""How long somebody stays, as a question says it: 3个半小时, 2小时40分钟, 从14:10到17:30."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.figures import read
+from assistant.numerals import number, plain
+
+HOURS = re.compile(
+    r"(?<![\d.])(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*个?(半)?\s*(?:小时|钟头|个?钟(?!头)|hours?|hrs?|h(?![a-z]))(半|(?:\s*(?:零|又|多|and)?\s*(\d+)\s*(?:分钟?|min(?:ute)?s?))?)"
+    r"|(?<![\d.])(\d+)\s*(?:分钟?(?!之)|min(?:ute)?s?)"
+)
+_DAYS = re.compile(
+    r"(?:停|放|存|泊|park)[^\d第]{0,6}?(\d+|[一二两三四五六七八九十])\s*(?:整?天(?!内|前|后|以)|昼夜|days?)"
+)
+_FREE_SPAN = re.compile(r"(?:抵扣?|免费?|送|off)[^\d停放存]{0,3}\d+\s*个?(?:小时|钟头|分钟|hours?)")
+_SPAN = re.compile(r"(?:停|放|泊|存|玩|待|租|借)?(?:到|至|-|until|till|to)")
+_NEXT_DAY = re.compile(r"第二天|次日|隔天|明早|明天|凌晨|过夜|next (?:day|morning)")
+_DAY = 24 * 60
+
+
+def stay_in(question: str) -> int | None:
+    """The one length of stay that a question names, in minutes; None where there is none, or more than one."""
+    told = _FREE_SPAN.sub(" ", plain(question))
+    spans = list(HOURS.finditer(told))
+    if not spans:
+        days = _DAYS.search(told)
+        return int(number(days[1]) or 0) * _DAY if days else _between(told)
+    if len(spans) != 1:
+        return None
+    hours, half, after, minutes, alone = spans[0].groups()
+    if alone:
+        return int(alone)
+    return int((number(hours) or 0) * 60) + (30 if half or after == "半" else int(minutes or 0))
+
+
+def _between(told: str) -> int | None:
+    """From one time of the day to a later one, or to one of the next day where that is said."""
+    times = [figure for figure in read(told) if figure.kind == "time"]
+    if len(times) != 2 or not _SPAN.search(told):
+        return None
+    start, stop = (int(str(time.value)) for time in times)
+    if stop > start:
+        return stop - start
+    return stop - start + _DAY if _NEXT_DAY.search(told) and stop < start else None

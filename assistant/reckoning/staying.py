@@ -1,0 +1,119 @@
+"""What a stay costs: 停车7小时多少钱, by a charge by time, less what the question names and a rule takes off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.reckoning.asking import Asking, Sum, source
+from assistant.reckoning.charge import Charge, charge_in
+from assistant.reckoning.deductions import deductions
+from assistant.reckoning.stay import HOURS, stay_in
+from knowledge.model import Hit
+
+ASKS = re.compile(
+    r"多少(?!天|时间|小时)|要钱|收钱|交钱|免费[吗么不]|几块|几元|收费|怎么收|要付|费用|几钱|owe|to pay|do i pay|how much|what.{0,12}(?:cost|fee|charge)|cost"
+)
+_RULES = "停车费 收费标准 每小时 免费 封顶"
+_PARKING = re.compile(
+    r"停车|泊车|车位|车库|停了|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)"
+)
+_OF_PARKING = re.compile(r"停车|泊车|车位|车辆|parking")
+# Other things by the hour, and what a charge for parking does not settle.
+_OTHER = re.compile(
+    r"充电|储物|寄存|存包|健身|瑜伽|童车|轮椅|推车|自习|练|游泳|充电宝|locker|charg(?:e|ing) (?:my|an?|the) "
+)
+_OTHER_VEHICLE = re.compile(r"摩托|电动车|电瓶|自行车|单车|大巴|货车|卡车|大型车|motor|bike|truck|coach")
+_OF_A_CHARGE = re.compile(
+    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩]|怎么|一共|大概|需要|应该|优惠"
+)
+_SAME_THING = 0.35  # of the question's characters, by weight, that a charge and its heading must have
+_KNOWN = 0.75  # of the characters of what is charged for
+
+
+def reckon(asking: Asking) -> Sum | None:
+    """The charge of the one stay that the question names."""
+    stay = stay_in(asking.told)
+    if stay is None or not stay:
+        return None
+    charged = _charges(asking)
+    if not charged:
+        return None
+    hit, charge = max(charged, key=lambda one: one[1].completeness)
+    if any(
+        (one.price, one.step, one.first_price) != (charge.price, charge.step, charge.first_price)
+        for _, one in charged
+    ):
+        return None  # two charges, and nothing tells which
+    whole = charge_in(
+        "，".join(dict.fromkeys(one.passage.text for one, _ in charged if one.document is hit.document))
+    )
+    if whole and whole.completeness > charge.completeness:
+        return None  # the rest of the charge stands in another row
+    due = charge.of(stay)
+    return None if due is None else _said(asking, hit, charge, stay, due)
+
+
+def _said(asking: Asking, hit: Hit, charge: Charge, stay: int, due: Decimal) -> Sum | None:
+    steps = charge.shown(stay, asking.say)
+    taken = deductions(asking) if _is_parking(asking.told) else ()
+    if taken is None:
+        return None
+    if not taken or not due:
+        return Sum(asking.say("stay", due=due, steps=steps), (source(hit),))
+    hours = charge.charged(stay)
+    if hours is None:
+        return None
+    off = sum(one.hours for one in taken)
+    most = next((one.most for one in taken if one.most is not None), None)
+    parts = [steps, *(asking.say("taken", name=one.name, hours=one.hours) for one in taken)]
+    if most is not None and off > most:
+        off = most
+        parts.append(asking.say("most_taken", hours=most))
+    rest = max(0, hours - off)
+    left = rest * charge.price
+    if rest:
+        parts.append(asking.say("left", count=hours, hours=off, rest=rest, price=charge.price, due=left))
+    else:
+        parts.append(asking.say("no_more"))
+    named = "、".join(one.name for one in taken)
+    said = asking.say("stay_less", whole=due, named=named, due=left, steps=asking.steps(parts))
+    return Sum(said, (source(hit), *(source(one.hit) for one in taken)))
+
+
+def _charges(asking: Asking) -> list[tuple[Hit, Charge]]:
+    """The charges for what the question is about: parking wherever a rule of it stands, else what it names."""
+    told = asking.told
+    if _is_parking(told):
+        if _OTHER_VEHICLE.search(told):
+            return []
+        hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
+    else:
+        hits = [hit for hit in asking.own if asking.about.of_characters(_headed(hit)) >= _SAME_THING]
+        hits = [
+            hit
+            for hit in hits
+            if _is_known(
+                told,
+                [other for other in hits if other.document is hit.document or other.document == hit.document],
+            )
+        ]
+    charged = [(hit, charge) for hit in hits if (charge := charge_in(hit.passage.text))]
+    first = charged[0][0].document.doc_id if charged and not _is_parking(told) else None
+    return [one for one in charged if first in (None, one[0].document.doc_id)]
+
+
+def _is_parking(told: str) -> bool:
+    return bool(_PARKING.search(told)) and not _OTHER.search(told)
+
+
+def _headed(hit: Hit) -> str:
+    return f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}"
+
+
+def _is_known(told: str, paper: Sequence[Hit]) -> bool:
+    """Whether most of what a question names stands in a paper: a charge for parking is none for a gym."""
+    named = set(re.findall(r"[一-鿿]", _OF_A_CHARGE.sub("", HOURS.sub("", told))))
+    text = " ".join(f"{hit.document.title} {hit.passage.text}" for hit in paper)
+    return bool(named) and sum(char in text for char in named) >= _KNOWN * len(named)

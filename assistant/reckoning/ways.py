@@ -1,0 +1,97 @@
+"""Simple sums that people ask for, out of a rule of a general form: the rule is cited, every step is shown.
+
+Where the rule's form is another one, or the question leaves something open, nothing is computed. A message that
+goes on with a sum (打八折呢, 那4小时呢) is the question before it with what it names in the place of what was named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.numerals import plain
+from assistant.reckoning import coupons, deadlines, draws, levels, pieces, points, refunds, staying
+from assistant.reckoning.asking import Asking, Sum
+from assistant.reckoning.discounts import DISCOUNT
+from assistant.reckoning.items import items_in
+from assistant.reckoning.stay import HOURS, stay_in
+from knowledge.calendar import days_in, without_days
+
+Reckons = Callable[[Asking], Sum | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a question asks for a sum of one kind, and how it is found."""
+
+    asks: re.Pattern[str]
+    reckon: Reckons
+
+
+WAYS = (
+    Way(refunds.ASKS, refunds.reckon),
+    Way(points.ASKS, points.reckon),
+    Way(levels.ASKS, levels.reckon),
+    Way(draws.ASKS, draws.reckon),
+    Way(coupons.ASKS, coupons.reckon),
+    Way(staying.ASKS, staying.reckon),
+    Way(deadlines.ASKS, deadlines.reckon),
+    Way(pieces.ASKS, pieces.reckon),
+)
+_LONGEST = 30  # characters of a message that goes on with a sum
+_OF_ITS_OWN = re.compile(
+    r"[吗嘛么](?!.*呢)|哪|怎么|为什么|什么|有没有|几[点楼层号]|谁|能不能|可不可以|where|when|which|why|who|(?:can|is|do|does) "
+)
+_RETURNED = re.compile(
+    r"退(?:的是|了|掉|货|回)?(?:那|这)?[件条个双]?\s*(?:\d+(?:\.\d+)?|(?!多少|几|款|货|钱|回)[一-鿿]{1,4})(?=\s|,|，|$)"
+)
+
+
+def reckoned(asking: Asking, before: str = "") -> tuple[Sum, str] | None:
+    """The sum that a message asks for, and the question that it answers: the message, or what went `before` with it."""
+    if found := _first(asking):
+        return found, asking.text
+    whole = continued(before, asking) if before else ""
+    if not whole:
+        return None
+    found, earlier = _first(replace(asking, text=whole)), _first(replace(asking, text=before))
+    if found is None or (not _asks(asking.told) and (earlier is None or found.text == earlier.text)):
+        return None  # it goes on with something else, or changes nothing
+    return found, whole
+
+
+def _asks(told: str) -> bool:
+    return any(way.asks.search(told) for way in WAYS)
+
+
+def _first(asking: Asking) -> Sum | None:
+    if any(item.role == "limit" for item in asking.items):
+        return None  # 不到300, 300多: no amount is named
+    ways = (way for way in WAYS if way.asks.search(asking.told))
+    return next((found for way in ways if (found := way.reckon(asking))), None)
+
+
+def continued(before: str, asking: Asking) -> str:
+    """The question before with what a message names in the place of what it named; empty where it asks something else."""
+    message, earlier = asking.told, plain(before).replace("\n", " ")
+    if len(message) > _LONGEST or not (_asks(earlier) or _asks(message)):
+        return ""
+    if _OF_ITS_OWN.search(message) and not message.rstrip("?？。!").endswith("呢"):
+        return ""
+    swapped = earlier
+    if "退" in message:
+        swapped = _RETURNED.sub("", swapped)
+    elif items_in(message):
+        for item in reversed(items_in(swapped)):
+            swapped = swapped.replace(f"{item.amount.normalize():f}", " ", 1)
+    if DISCOUNT.search(message):
+        swapped = DISCOUNT.sub(" ", swapped)
+    if stay_in(message) is not None:
+        swapped = HOURS.sub(" ", swapped)
+    if days_in(message, asking.today):
+        swapped = without_days(swapped)
+    for mention in asking.directory.mentions(earlier) if asking.shops else ():
+        swapped = swapped.replace(mention.matched, " ")
+    is_one_more = _asks(message) or message.rstrip("?？。!").endswith("呢")
+    return f"{swapped.strip()} {message}" if swapped != earlier or is_one_more else ""

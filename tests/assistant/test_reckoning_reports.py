@@ -1,0 +1,67 @@
+"""Rates and gaps that a report has not, out of the figures that it has."""
+
+import pytest
+
+from assistant.comparison import compare, figures_of
+from assistant.reckoning import of_reports, says
+from tests.assistant.test_comparison import report
+
+ROWS = report(
+    "R1",
+    "春节复盘终版",
+    "指标: 春节客流; 目标: 20万人次; 结果: 18.5万人次",
+    "指标: 春节销售额; 目标: 900万元; 结果: 960万元",
+    "指标: 春节电子券发放; 目标: –; 结果: 8,000张",
+    "指标: 春节电子券领取; 目标: –; 结果: 6,000张",
+    "指标: 春节核销率(核销÷领取); 目标: –; 结果: 70.0%",
+) + report(
+    "R2", "2025中秋复盘", "指标: 中秋客流; 目标: –; 结果: 12.5万人次", "指标: 中秋电子券领取; 结果: 900张"
+)
+
+
+def line(text, topic=""):
+    found = of_reports(text, topic, figures_of(ROWS), says(english=False))
+    return found.text if found else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "said"),
+    [
+        ("春节券的领取率多少", "", "75.0%（领取÷发放，计算得出：6,000张÷8,000张）"),
+        ("春节客流离目标差多少", "", "还差1.5万人次（计算得出：目标20万人次−结果18.5万人次）"),
+        ("那还差多少人", "春节客流达标没", "还差1.5万人次"),
+        ("春节卖得超目标多少", "", "已超过目标60万元"),
+    ],
+)
+def test_a_figure_is_reckoned_from_two_that_are_written(text, topic, said):
+    assert said in line(text, topic)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "春节核销率多少",
+        "中秋领取率多少",
+        "元旦领取率多少",
+        "春节和中秋领取率",
+        "中秋客流离目标差多少",
+        "春节中奖率",
+        "春节差评多少",
+    ],
+)
+def test_what_is_written_or_lacks_a_figure_is_not_reckoned(text):
+    assert line(text) == ""
+
+
+def compared(text, year=2026):
+    reply = compare(text, "", figures_of(ROWS), year)
+    return reply.lines[-1].text if reply else ""
+
+
+def test_a_difference_is_asked_for_in_peoples_words():
+    assert "高6万人次（计算得出：18.5万人次 − 12.5万人次）" in compared("春节比中秋多来了多少人")
+    assert "低6万人次，减少32.4%" in compared("中秋比春节人流少了百分之几")
+
+
+def test_this_years_occasion_is_not_the_report_of_another_year():
+    assert compared("今年中秋比春节多来多少人") == ""
