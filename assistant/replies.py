@@ -56,6 +56,9 @@ _IS_QUESTION = re.compile(
 _TELLS = re.compile(
     r"^(?:我|我们|你|你们|俺|咱).{3,}(?:了|啦|啊|呀|呢|哦|的)?[!。~]*$|(?:太|真|好).{1,6}(?:了|啦|啊|呀)[!。~]*$|^(?:i|we|you|this|that|it)(?:'m|'re|'s)? "
 )
+_ORDERS = re.compile(
+    r"把.{1,20}(?:给|发|告诉)|(?:发|给|告诉|帮)我|(?<![a-z])(?:give|send|show|tell) (?:me|us)(?![a-z])"
+)
 _SOMETHING_FOUND = re.compile(
     r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"
 )
@@ -339,6 +342,8 @@ class Replies:
     def _says_nothing(self, asked: Asked) -> Reply | None:
         """A shopper tells something that is no question, and that the papers hardly speak of: what is wanted?"""
         if asked.staff or asked.need.kinds or not _TELLS.search(asked.text) or self._triager.asks(asked.text):
+            return None
+        if _ORDERS.search(asked.text):
             return None
         if asked.search_alone.answerable >= certainty.SURE:
             return None

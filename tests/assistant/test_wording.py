@@ -50,6 +50,8 @@ def test_an_hour_is_no_cantonese_how(message):
     [
         ("你好我想问一下你们那个停车怎么收费啊谢谢", "停车怎么收费啊"), ("好的 那生日有礼物吗", "那生日有礼物吗"), ("请问 洗手间", "洗手间"),
         ("ok thanks, where is the toilet please", "where is the toilet"), ("谢谢！对了，停车免费多久", "停车免费多久"),
+        ("多謝。順便問下電動車充電位喺邊", "电动车充电位在哪里"),
+        ("唔该晒，另外想问一下停车费", "停车费"),
     ],
 )  # fmt: skip
 def test_what_people_say_around_a_question_is_left_out(message, question):
