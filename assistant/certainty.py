@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-REFUSED = 0.2  # below: nothing was found, and a desk is named
-DOUBTFUL = 0.27  # below: the nearest passages are shown, and said to be no more than that
+REFUSED = 0.22  # below: nothing was found, and a desk is named
+DOUBTFUL = 0.26  # below: the nearest passages are shown, and said to be no more than that
 SURE = 0.36  # to speak beside a person who takes over
-CLEAR = 0.4  # a message that finds this much stands alone, whatever was said before
+CLEAR = 0.45  # a message that finds this much stands alone, whatever was said before
 CERTAIN = 0.7  # a rare word does not silence it, nor an emergency before it
