@@ -43,10 +43,22 @@ def speaks_of(passage: str, question: str) -> bool:
 
 
 def lead_in(texts: Sequence[str]) -> str:
-    """Says in English that what follows is quoted in Chinese, with the figures that it gives; empty without any."""
+    """Says in English that what follows is quoted in Chinese, what of, and which figures it gives."""
     figures = list(dict.fromkeys(part for text in texts for part in _figures(text)))[:_MOST]
+    things = _spoken_of(" ".join(texts))[:_MOST]
+    about = f" It speaks of: {', '.join(things)}." if things else ""
     told = f" Figures in it: {', '.join(figures)}." if figures else ""
-    return f"The mall's papers answer this in Chinese, quoted below.{told}"
+    return f"The mall's papers answer this in Chinese, quoted below.{about}{told}"
+
+
+def _spoken_of(text: str) -> list[str]:
+    """The English words for what a Chinese text speaks of, in its order; of several for the same the first."""
+    english: dict[str, str] = {}
+    for word, chinese in _things()[0].items():
+        for one in chinese.split():
+            english.setdefault(one, word)
+    pattern = re.compile("|".join(sorted(map(re.escape, english), key=len, reverse=True)))
+    return list(dict.fromkeys(english[found] for found in pattern.findall(fold(text))))
 
 
 def _figures(text: str) -> list[str]:

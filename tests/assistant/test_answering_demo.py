@@ -528,7 +528,7 @@ def test_what_no_paper_speaks_of_is_not_answered_by_a_neighbour(demo_house: Hous
     assert not answer.citations
 
 
-@pytest.mark.parametrize("message", ["代客泊车要多少钱", "What do members get on their birthday?"])
+@pytest.mark.parametrize("message", ["会员生日送什么", "会员生日有没有礼物"])
 def test_a_doubtful_find_is_shown_as_the_nearest_and_no_more(demo_house: House, message: str) -> None:
     answer = demo_house.ask(message)
     assert answer.handling is Handling.PARTIAL

@@ -18,8 +18,13 @@ def test_a_chinese_quotation_is_introduced_with_its_figures():
     assert all(figure in said for figure in ("L1", "CNY 100", "21:30", "4 hours", "400-123-4567"))
 
 
+def test_a_chinese_quotation_is_introduced_with_what_it_speaks_of():
+    said = lead_in(["客诉补偿须经主管审批。"])
+    assert all(word in said for word in ("compensation", "supervisor", "approve"))
+
+
 def test_without_figures_it_only_says_that_chinese_follows():
-    assert lead_in(["请咨询服务台。"]) == "The mall's papers answer this in Chinese, quoted below."
+    assert lead_in(["请慢慢来。"]) == "The mall's papers answer this in Chinese, quoted below."
 
 
 @pytest.mark.parametrize(
@@ -41,3 +46,7 @@ def test_a_table_row_is_said_in_english_as_far_as_its_words_are_known():
 def test_a_passage_may_speak_of_a_thing_by_another_word():
     assert speaks_of("Pets: a leash of up to 1.5 m is allowed.", "can I bring my dog?")
     assert not speaks_of("Show the code at a participating shop.", "how do I get an invoice")
+
+
+def test_a_passage_that_names_one_of_many_things_does_not_speak_of_them():
+    assert not speaks_of("AEDs are in the L4 atrium.", "who must approve a concert in the atrium")

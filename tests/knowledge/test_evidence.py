@@ -11,7 +11,7 @@ from knowledge.evidence import FEATURES, GATE, NEAR, Evidence, gather
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Shelf, Standing, Viewer, Visibility
 from knowledge.names import Wording
-from knowledge.subjects import subjects
+from knowledge.subjects import clauses, subjects
 from tests.knowledge.shelf_life import NOW, WordEmbedder, document, passages
 
 LIKELY = Evidence(nearness=3.0, lead=1.5, lead_of_paper=4.0, coverage=0.9, unknown=0.0, foreign=0.0)
@@ -62,6 +62,33 @@ def test_a_rare_word_that_the_best_hit_lacks_weighs_more_than_a_common_one() -> 
     lacks_the_common = gather("积分里程", [near[3], *near[:3]])
     assert lacks_the_rare.coverage < 0.5
     assert lacks_the_common.coverage == 1.0
+
+
+def test_a_question_is_covered_by_the_best_of_its_clauses() -> None:
+    near = [hit("停车场限高2.1米"), hit("积分规则", "b")]
+    alone = gather("停车场限高多少", near)
+    told = gather("我的车装了行李架和帐篷,停车场限高多少", near)
+    assert told.coverage == alone.coverage
+    assert told.unknown == alone.unknown == 0.0
+
+
+@pytest.mark.parametrize("question", ["客人的积分规则", "积分规则行吗", "要积分规则"])
+def test_who_is_concerned_and_how_it_is_asked_is_not_unknown(question: str) -> None:
+    assert gather(question, [hit("积分规则")]).unknown == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("停车怎么收费,会员有没有优惠", ["停车怎么收费", "会员有没有优惠"]),
+        ("限高2.1米 我的车2.2米", ["限高2.1米", "我的车2.2米"]),
+        ("火锅400 手机2000 一共几分", ["火锅400", "手机2000", "一共几分"]),
+        ("明天呢", ["明天呢"]),
+        ("Can I park here? How much is it", ["can i park here", "how much is it"]),
+    ],
+)
+def test_a_question_falls_into_clauses(question: str, parts: list[str]) -> None:
+    assert clauses(question) == parts
 
 
 def test_a_noun_that_stands_nowhere_near_is_unknown() -> None:
