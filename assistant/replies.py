@@ -64,6 +64,7 @@ _SOMETHING_FOUND = re.compile(
 )
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
 _RULES_SHOWN = 2  # passages quoted below a sum
+_HELP_MAY_BE_FOUND = ("missing", "medical", "food")  # else: away from danger first, and nothing beside it
 _CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
 
 
@@ -148,13 +149,16 @@ class Replies:
         if _IS_OVER.search(asked.text):
             return self._said("emergency_over", asked, Handling.ANSWER)
         before = self._triager.judge(asked.topic, asked.question.viewer)
-        if asked.staff or before.priority != "P0":
-            return None
         concerned = self._emergencies.concerns(asked.text)
+        if before.priority != "P0":
+            return None
+        if asked.staff:  # who asks in English finds little in Chinese papers, and the procedure is at hand
+            return self._procedure_of(asked, before.subject) if asked.english and concerned else None
         if not concerned and self._asks_for_itself(asked):
             return None
         told = self._emergency(replace(asked, triage=before, text=asked.topic))
-        beside = self._told_beside(asked) if concerned and told else None
+        safe = before.subject in _HELP_MAY_BE_FOUND
+        beside = self._told_beside(asked) if concerned and safe and told else None
         if told is None or beside is None:
             return told
         return replace(told, lines=(told.lines[0], *beside.lines[:_BESIDE]))
@@ -190,7 +194,10 @@ class Replies:
     def _procedure_asked(self, asked: Asked) -> Reply | None:
         """What the mall's own procedure says, to staff who ask about a kind of emergency that nobody reports."""
         kind = self._triager.kind_spoken_of(asked.text) if asked.staff else ""
-        steps = self._procedure(asked, kind) if kind else []
+        return self._procedure_of(asked, kind) if kind else None
+
+    def _procedure_of(self, asked: Asked, kind: str) -> Reply | None:
+        steps = self._procedure(asked, kind)
         if steps and asked.english:
             steps.insert(0, Line(self._emergencies.staff_header(kind, asked.language)))
         return Reply(Handling.ANSWER, tuple(steps), certainty.SURE, topic=asked.full) if steps else None

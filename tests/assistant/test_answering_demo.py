@@ -289,6 +289,21 @@ def test_what_still_concerns_the_emergency_keeps_its_lines(demo_house, message):
     assert "110" in answer.answer
 
 
+def test_in_a_fire_nothing_stands_beside_the_lines(demo_house):
+    answer = demo_house.talk("三楼着火了", "出口在哪")
+    assert answer.handling is Handling.EMERGENCY
+    assert not answer.citations
+
+
+def test_staff_who_go_on_in_english_after_a_report_read_the_procedure(demo_house):
+    answer = demo_house.talk(
+        "kid lost near L2, mom is crying", "does the announcement say his name?", viewer=STAFF
+    )
+    assert answer.handling is Handling.ANSWER
+    assert answer.answer.startswith("[Missing person]")
+    assert answer.citations
+
+
 def test_a_question_of_help_is_answered_under_the_first_line(demo_house):
     answer = demo_house.talk("有人晕倒了", "AED在哪")
     assert answer.handling is Handling.EMERGENCY
