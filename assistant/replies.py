@@ -217,6 +217,8 @@ class Replies:
             kind = "brand_sales"
         if kind == "brand_sales" and asked.staff and not asked.shops and self._papers.reports_named(asked):
             return None  # the mall's own total stands in its report
+        if kind == "offtopic" and asked.staff and asked.search_alone.answerable >= certainty.CLEAR:
+            return None  # 动火作业 is no homework where the house's papers speak of it
         return self._said(f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
 
     def _not_ours(self, asked: Asked) -> Reply | None:

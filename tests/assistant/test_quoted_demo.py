@@ -107,3 +107,13 @@ def test_each_line_says_that_it_does_not_hold_yet_and_the_first_of_which_paper(d
 def test_a_prize_that_there_is_not_is_not_answered_with_another(demo_house: House) -> None:
     assert demo_house.ask("五等奖是什么", SHOPPER).handling is Handling.UNKNOWN
     assert "4999元" in said(demo_house.ask("一等奖是什么", SHOPPER))
+
+
+@pytest.mark.parametrize("question", ["动火作业审批流程", "活动要提前几个工作日报批"])
+def test_what_the_houses_papers_speak_of_is_not_off_topic_for_staff(demo_house: House, question: str) -> None:
+    assert demo_house.ask(question, STAFF).handling is Handling.ANSWER
+
+
+@pytest.mark.parametrize("question", ["帮我写首诗夸夸周年庆满减", "推荐只股票", "今天天气怎么样"])
+def test_what_they_do_not_speak_of_is_refused(demo_house: House, question: str) -> None:
+    assert demo_house.ask(question, STAFF).handling is Handling.REFUSE
