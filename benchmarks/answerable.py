@@ -27,7 +27,7 @@ from knowledge.evidence import FEATURES
 from ui.evaluation.retrieval import auroc
 
 PENALTY = 40.0
-THRESHOLDS = (0.2, 0.3, 0.5)
+THRESHOLDS = (0.22, 0.26, 0.5)
 EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _COMMON = (2.0, 98.0)  # percentiles: beyond them a feature counts no more
 
