@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.focus import Focus
+from assistant.language import ENGLISH
 from assistant.need import Need
 from assistant.reply import Line, Source, spoken
 from knowledge.model import Hit, Passage
 from knowledge.text import fold, sentences, tokens
 
 _LONG = {"clause": 240, "prose": 80}  # characters; up to this a passage of a kind is quoted whole
+_ENGLISH = 4  # letters say as much as one character of Chinese
 _JOINED = 120  # characters up to which parts that end in a semicolon stay together
 _LEANS = re.compile(r"^(?:他|她|它|该|此|其|这|那|同年|当时|当年|后来|随后|之后|但|不过|然而|因此|所以)")
 _LISTED = re.compile(r"^\s*(?:[-•·▪*]|第.{1,3}[步条]|[①-⑳]|[(（]?\d+[)）.、])", re.M)
@@ -77,7 +79,8 @@ def excerpts(hits: Sequence[Hit], need: Need, focus: Focus, worth: Worth = WORTH
 
 def parts_of(passage: Passage) -> Iterator[tuple[int, str]]:
     """Where each part that may be quoted alone begins, and its text."""
-    short = passage.kind == "row" or len(passage.text) <= _LONG.get(passage.kind, 150)
+    most = _LONG.get(passage.kind, 150) * (_ENGLISH if passage.language == ENGLISH else 1)
+    short = passage.kind == "row" or len(passage.text) <= most
     if short or len(_LISTED.findall(passage.text)) > 1:
         yield 0, passage.text
         return

@@ -34,6 +34,7 @@ _THING = re.compile(
 _KIN = re.compile(
     r"[阿老]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$"
 )  # who comes along is no name to look for
+_DOUBLE = re.compile(r"(?<![a-z])double[- ]?(\d{1,2})(?!\d)")
 _ASKS_FOR_A_RANK = re.compile(r"第几|排名|第一|指数|top")
 _SHOPPING_DAY = r"(?<![\d.])(?:618|818|315|520|1111|1212)(?=那[场次]|大促|促销|购物节|活动|的?(?:客流|销售|业绩|数据|复盘))"
 _MARKS = re.compile(
@@ -68,10 +69,11 @@ def is_about_own_work(text: str) -> bool:
 
 
 def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
-    """The marks in a Chinese question (双12, wifi, K11) that stand in none of the hits."""
-    if not re.search(r"[\u4e00-\u9fff]", text):
-        return []
+    """The marks in a question (双12, wifi, K11; of an English one Double 12) that stand in none of the hits."""
     near = fold(" ".join(f"{hit.document.doc_id} {hit.document.title} {hit.passage.text}" for hit in hits))
+    if not re.search(r"[\u4e00-\u9fff]", text):
+        days = _DOUBLE.findall(fold(text))
+        return [f"Double {day}" for day in days if f"双{day}" not in near and f"double {day}" not in near]
     asks = _ASKS_FOR_A_THING.search(text)
     marks = [
         mark

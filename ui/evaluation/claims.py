@@ -65,7 +65,13 @@ def _whole(
 
 
 def _is_meant(written: str, asked: str, today: date | None) -> bool:
-    """Whether a figure is today or a day that was asked for, with or without its year."""
+    """Whether a figure is today or a day that was asked for, with or without its year, or but the name of a weekday.
+
+    Sheets head their columns with 日–四 and 五六, which are said as Sunday to Thursday.
+    """
+    figures = read(written)
+    if figures and all(figure.kind in ("weekday", "weekend") for figure in figures):
+        return True
     days = [today, *days_in(asked, today)] if today else []
     meant = {(year, day.month, day.day) for day in days for year in (0, day.year)}
-    return any(figure.kind == "date" and figure.value in meant for figure in read(written))
+    return any(figure.kind == "date" and figure.value in meant for figure in figures)
