@@ -201,6 +201,8 @@ def test_a_file_of_another_kind_is_refused_with_its_name(tmp_path):
     path.write_text('{"a": 1}\n', encoding="utf-8")
     with pytest.raises(UnreadableFile, match="other"):
         run_file(OneAnswer({}), path, lambda *_: None)
+    with pytest.raises(UnreadableFile, match=r"is a folder without docs\.jsonl"):
+        run_file(OneAnswer({}), tmp_path, lambda *_: None)
     path.write_text('{"a": 1}\nnot json\n', encoding="utf-8")
     with pytest.raises(UnreadableFile, match="line 2"):
         list(read_lines(path))

@@ -40,6 +40,10 @@ def is_retrieval(path: Path) -> bool:
 
 def run_file(desk: Desk, path: Path, tell: Tell, limit: int | None = None) -> Result:
     """Runs a chat, drafting, compliance or triage set. Raises UnreadableFile when it is none of them."""
+    if path.is_dir():
+        raise UnreadableFile(
+            f"{path} is a folder without docs.jsonl and questions.jsonl; name its sets one by one."
+        )
     items = list(read_lines(path))[:limit]
     run = _runner(path, items)
     outcomes = tuple(_outcomes(desk, items, run, tell))
