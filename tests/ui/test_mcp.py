@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import socket
 import sys
-import threading
-import time
 from collections.abc import Iterator
 
 import anyio
 import httpx
 import pytest
-import uvicorn
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
@@ -19,6 +15,7 @@ from mcp.client.streamable_http import streamable_http_client
 from knowledge.model import Role
 from tests.house import NOW
 from tests.ui.conftest import INTERNAL_TEXT, PUBLIC_TEXT
+from tests.ui.listening import listening
 from tests.ui.test_ui_server import environment
 from ui.app import app_for
 from ui.mcp.mount import mount_tools
@@ -31,15 +28,8 @@ def address(lobby) -> Iterator[str]:
     """The application with its tools, on a real port."""
     app = app_for(lobby, pages=False)
     mount_tools(app, lobby)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(20)
+    with listening(app) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def called(address: str, headers: dict[str, str], tool: str, **asked):

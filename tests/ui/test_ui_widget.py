@@ -5,18 +5,17 @@ from __future__ import annotations
 import functools
 import http.server
 import json
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 
 from docs.chromium import Page, browser, found
 from knowledge.errors import InvalidSetting
+from tests.ui.listening import listening
 from ui.app import app_for
 from ui.lobby import Lobby
 from ui.settings import Settings, load_settings
@@ -101,15 +100,8 @@ def served(settings: Settings, house, foreign) -> Iterator[str]:
     """The house on a real port of another name than the foreign site, which may show its chat."""
     lobby = Lobby(settings.model_copy(update={"widget_origins": foreign[0]}))
     lobby.let_in(house)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app_for(lobby, pages=False), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://localhost:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(20)
+    with listening(app_for(lobby, pages=False)) as port:
+        yield f"http://localhost:{port}"
     lobby.close()
 
 
