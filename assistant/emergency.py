@@ -50,15 +50,13 @@ class Emergencies:
     ) -> list[str]:
         """What to do now. A shopper gets at most three lines; staff one, above their own procedure.
 
-        `facts["aed"]` names the nearest AED, when the mall's papers tell it.
+        `facts["aed"]` says where the AEDs are, when the mall's papers tell it; staff read it in a line of its own.
         """
-        if staff:
-            return [self.staff_header(kind, language)]
         tongue, aed = _tongue(language), (facts or {}).get("aed", "")
-        values = {
-            "call": self.whom_to_call(profile, language),
-            "aed": self._aed[tongue].format(aed=aed) if aed else "",
-        }
+        nearest = self._aed[tongue].format(aed=aed) if aed else ""
+        if staff:
+            return [self.staff_header(kind, language), *([to_script(nearest, language)] if nearest else [])]
+        values = {"call": self.whom_to_call(profile, language), "aed": nearest}
         return [to_script(line.format(**values).strip(), language) for line in self._row(kind)[tongue]]
 
     def staff_header(self, kind: str, language: str) -> str:

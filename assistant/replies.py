@@ -132,7 +132,7 @@ class Replies:
         if asked.triage.priority != "P0":
             return None
         kind = asked.triage.subject
-        facts = {} if asked.staff else {"aed": self._aed(asked)}
+        facts = {"aed": self._aed(asked)} if kind == "medical" else {}
         texts = self._emergencies.lines(kind, self._profile(), asked.language, asked.staff, facts)
         steps = self._procedure(asked, kind) if asked.staff else []
         lines = (*(Line(text) for text in texts), *steps)

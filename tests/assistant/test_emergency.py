@@ -60,6 +60,11 @@ def test_a_house_without_hotline_still_names_somebody() -> None:
     assert "热线" not in text
 
 
+def test_staff_read_where_the_aeds_are_when_the_papers_say_so() -> None:
+    assert "L1北门旁" in EMERGENCIES.lines("medical", MALL, "zh-Hans", True, {"aed": "L1北门旁"})[1]
+    assert len(EMERGENCIES.lines("medical", MALL, "zh-Hans", True, {})) == 1
+
+
 def test_staff_are_told_whom_to_tell_and_how_soon() -> None:
     for kind in KINDS:
         header = EMERGENCIES.staff_header(kind, "zh-Hans")
