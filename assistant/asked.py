@@ -183,6 +183,12 @@ class Asked:
         )
 
 
+def _in_characters(question: Question, directory: Directory) -> Question:
+    """A message in pinyin as the same message in characters; any other as it is."""
+    written = written_out(question.message, (shop.name for shop in directory.shops))
+    return replace(question, message=written, language=question.language or HANS) if written else question
+
+
 def _root(topic: str, text: str, full: str) -> str:
     """What a follow-up of a message may lean on; `topic` is what the message itself could lean on."""
     if topic and full != text:
@@ -206,11 +212,11 @@ class Reader:
 
     def read(self, question: Question, said: tuple[Turn, ...] | None = None) -> Asked:
         """Reads a message after what was said in its conversation, or after `said` in its place."""
-        question = self._calmed(self._in_characters(question))
+        directory = self._library.directory(question.viewer, question.as_of)
+        question = self._calmed(_in_characters(question, directory))
         today = question.as_of.date()
         text = bare(plain(question.message))
         search = self._library.search(question.viewer)
-        directory = self._library.directory(question.viewer, question.as_of)
         turns = self._said(question, search, directory) if said is None else said
         language = question.language or follow(question.message, [turn.message for turn in turns])
         item = self._item_meant(text, turns, search, question, directory)
@@ -276,12 +282,6 @@ class Reader:
             return question
         language = question.language or follow(question.message)
         return replace(question, message=rest, language=language)
-
-    def _in_characters(self, question: Question) -> Question:
-        """A message in pinyin as the same message in characters; any other as it is."""
-        names = [shop.name for shop in self._library.directory(question.viewer, question.as_of).shops]
-        written = written_out(question.message, names)
-        return replace(question, message=written, language=question.language or HANS) if written else question
 
     def _whole(
         self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
