@@ -42,6 +42,18 @@ def allowed(act: Act) -> Callable[[Request], Principal]:
     return check
 
 
+def looking(act: Act) -> Callable[[Request], Principal]:
+    """The same without counting: a page that is opened, or a list in it, costs little and is looked at often."""
+
+    def check(request: Request) -> Principal:
+        principal = principal_of(request)
+        if not principal.may(act):
+            raise refusal(principal)
+        return principal
+
+    return check
+
+
 def with_key(request: Request) -> Principal:
     """Lets through whoever shows a key or is logged in, whatever their role."""
     principal = allowed(Act.CHAT)(request)
@@ -79,6 +91,7 @@ Keyed = Annotated[Principal, Depends(with_key)]
 Searching = Annotated[Principal, Depends(allowed(Act.SEARCH))]
 Triaging = Annotated[Principal, Depends(allowed(Act.TRIAGE))]
 Writing = Annotated[Principal, Depends(allowed(Act.COPY))]
+LooksAtCopy = Annotated[Principal, Depends(looking(Act.COPY))]
 ReadingDocuments = Annotated[Principal, Depends(allowed(Act.READ_DOCUMENTS))]
 ChangingDocuments = Annotated[Principal, Depends(allowed(Act.WRITE_DOCUMENTS))]
 Publishes = Annotated[Principal, Depends(allowed(Act.PUBLISH))]

@@ -27,6 +27,7 @@ from ui.routes import (
     passages,
     search,
     shops,
+    studio,
     triage,
     widget,
 )
@@ -44,6 +45,7 @@ ROUTERS = [
     passages.router,
     jobs.router,
     library.router,
+    studio.router,
     feedback.router,
     login.router,
     widget.router,

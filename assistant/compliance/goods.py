@@ -29,6 +29,11 @@ def _table() -> tuple[tuple[tuple[str, ...], Goods], ...]:
     return tuple(rows)
 
 
+def kinds_of_goods() -> dict[str, str]:
+    """The categories that the rules tell apart, with the name that people use."""
+    return {goods.category: words[0] for words, goods in _table() if goods.category == goods.checked_as}
+
+
 def goods_of(texts: Iterable[str]) -> Goods:
     """The kind of the first text that tells; `texts` go from the surest to the weakest."""
     for text in texts:

@@ -80,6 +80,12 @@ def _table() -> dict:
     return yaml.safe_load(files("assistant.data").joinpath("product_fields.yaml").read_text("utf-8"))
 
 
+def names_of_kinds() -> dict[str, str]:
+    """The kinds of facts that may be told, with the first of their names."""
+    kinds: dict[str, list[str]] = _table()["kinds"]
+    return {kind: names[0] for kind, names in kinds.items() if kind not in ("forbidden", "hidden")}
+
+
 def kind_of(field: str) -> str:
     kinds: dict[str, list[str]] = _table()["kinds"]
     for kind, names in kinds.items():

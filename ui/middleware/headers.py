@@ -30,6 +30,13 @@ CONTENT_SECURITY_POLICY = "; ".join(
     ]
 )
 
+# A page that is wholly our own: its files and no inline script.
+OWN = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+OWN_PAGES = {"/studio/"}
+
 WIDGET = {"/widget", "/widget.js"}  # what pages of other origins may show or load
 EXAMPLE = "/widget/example.html"  # the demo's page of a mall, which shows it
 
@@ -50,7 +57,12 @@ class SecurityHeaders:
         """`framed_by` are the origins of pages that may show the widget in a frame."""
         self._app = app
         widget = _for_the_widget(framed_by)
-        self._of_path = dict.fromkeys(WIDGET, widget) | {EXAMPLE: _for_the_example()}
+        own = {**HEADERS, "Content-Security-Policy": OWN}
+        self._of_path = {
+            **dict.fromkeys(WIDGET, widget),
+            **dict.fromkeys(OWN_PAGES, own),
+            EXAMPLE: _for_the_example(),
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

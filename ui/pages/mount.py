@@ -13,14 +13,14 @@ from ui.middleware.pages import GUARDED, address_of
 from ui.pages import library
 from ui.pages.chat import SHOPPER, STAFF, chat_page
 from ui.pages.library import library_page
-from ui.pages.studio import studio_page
 from ui.pages.theme import CSS, theme
+from ui.routes import studio
 
 
 def mount_pages(app: FastAPI, lobby: Lobby) -> None:
     """The shopper's page comes last: whatever no route before it took is asked of it."""
     _mount(app, lobby, library_page(lobby), "/library", CSS + library.CSS, library.HEAD)
-    _mount(app, lobby, studio_page(lobby), "/studio")
+    app.include_router(studio.page)
     _mount(app, lobby, chat_page(lobby, STAFF), "/staff")
     _mount(app, lobby, chat_page(lobby, SHOPPER), "/")
 

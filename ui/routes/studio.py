@@ -1,0 +1,57 @@
+"""/studio and what its page asks for itself: its files, and the lists that it offers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse, HTMLResponse, Response
+
+from assistant.drafting.channels import channels
+from ui.access import AskedAt, InAtrium, InLobby, LooksAtCopy
+from ui.pages.palette import variables
+from ui.pages.reasons import reasons
+from ui.pages.studio import FILES, assets, lists, page_html
+from ui.problems import Problem
+
+router = APIRouter(include_in_schema=False)
+page = APIRouter(include_in_schema=False)  # part of what only a server has
+
+_FRESH = {"Cache-Control": "no-cache"}  # an upgrade reaches an open browser with its next look
+_PICTURES = ["docx", "csv", "xlsx", "pdf", "md", "txt", "html", "png", "jpg", "jpeg", "webp"]
+
+
+@page.get("/studio/")
+def show(looker: LooksAtCopy) -> HTMLResponse:
+    return HTMLResponse(page_html(looker), headers=_FRESH)
+
+
+@page.get("/studio/assets/palette.css")
+def palette() -> Response:
+    return Response(variables(), media_type="text/css", headers=_FRESH)
+
+
+@page.get("/studio/assets/{name}")
+def asset(name: str) -> FileResponse:
+    if (kind := assets().get(name)) is None:
+        raise Problem(404, "There is nothing here.")
+    return FileResponse(FILES / name, media_type=kind, headers=_FRESH)
+
+
+@router.get("/api/studio")
+def studio(looker: LooksAtCopy, lobby: InLobby, atrium: InAtrium, as_of: AskedAt) -> dict[str, Any]:
+    """Who is at the page, what its lists offer, and which papers drafts may be written from."""
+    papers = atrium.library.documents(looker.viewer, as_of)
+
+    def of_type(doc_type: str) -> list[dict[str, str]]:
+        return [{"id": d.doc_id, "name": d.label} for d in papers if d.doc_type == doc_type]
+
+    return {
+        "me": {"id": f"{looker.means} {looker.id}", "name": looker.called, "may": sorted(looker.acts)},
+        **lists(channels().values()),
+        "products": of_type("product"),
+        "campaigns": of_type("campaign"),
+        "endings": _PICTURES,
+        "bytes": lobby.limits.upload_bytes,
+        "reasons": reasons(),
+    }

@@ -1,0 +1,27 @@
+// Where something stands: a short name, and the words themselves with the pointer, the keyboard or a touch.
+import {make} from './element.js';
+import {explains} from './tip.js';
+import {toUnits} from './points.js';
+
+const asked = (source) => (typeof source === 'string' ? {name: source} : source || {});
+
+/** A source in words: "PS-01 · 产品事实 第3行". */
+export function named(source) {
+  const {doc_id, name, locator} = asked(source);
+  const parts = [doc_id && !(name || '').includes(doc_id) ? doc_id : '', name, locator];
+  return [...new Set(parts.filter(Boolean))].join(' · ');
+}
+
+/** The quote with the words that tell the fact marked. */
+export function quoted(source) {
+  const {quote, span} = asked(source);
+  if (!quote) return null;
+  if (!span || span[1] > [...quote].length) return make('blockquote', {}, quote);
+  const [[start, end]] = toUnits(quote, [span]);
+  return make('blockquote', {}, quote.slice(0, start), make('mark', {}, quote.slice(start, end)), quote.slice(end));
+}
+
+export function sourceButton(source, more = []) {
+  const place = make('button', {type: 'button', class: 'source'}, named(source) || '—');
+  return explains(place, () => [make('p', {}, make('b', {}, named(source))), quoted(source), ...more].filter(Boolean));
+}
