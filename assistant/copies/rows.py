@@ -55,7 +55,7 @@ def copy_row(copy: Copy) -> dict[str, Any]:
 def searched(copy: Copy) -> str:
     """What a search looks in, folded as the words of a search are."""
     names = (copy.id, copy.product or "", copy.campaign or "", copy.author.name)
-    return fold("\n".join((copy.text, *names, *(source.name for source in copy.sources))))
+    return fold("\n".join((copy.text, *names)))  # no titles of sources: not everybody may know of each
 
 
 def source_rows(copy: Copy) -> list[dict[str, Any]]:

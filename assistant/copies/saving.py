@@ -14,7 +14,7 @@ from assistant.drafting.channels import channel
 from assistant.drafting.guard import tags
 
 MODES = ("template", "generated")
-_BETWEEN = " · "  # a selling point's source: "PS-01 · 二、活动 · 表2第2行"
+BETWEEN = " · "  # a selling point's source: "PS-01 · 二、活动 · 表2第2行"
 
 
 def first_draft(new: NewCopy, papers: Papers, author: Person, at: datetime) -> Copy:
@@ -72,7 +72,7 @@ def pinned(cited: Iterable[Source], papers: Papers) -> tuple[Source, ...]:
 def _pinned(source: Source, papers: Papers) -> Source:
     doc_id, locator = source.doc_id, source.locator
     if not doc_id:
-        doc_id, _, locator = source.name.partition(_BETWEEN)
+        doc_id, _, locator = source.name.partition(BETWEEN)
     paper = papers.paper(doc_id) if papers.may_read(doc_id) else None
     if paper is None:
         return replace(source, name=source.name or source.doc_id, doc_id="", version="", sha256="")
@@ -80,6 +80,11 @@ def _pinned(source: Source, papers: Papers) -> Source:
     return replace(
         source, name=label, doc_id=doc_id, locator=locator, version=paper.version, sha256=paper.sha256
     )
+
+
+def source_doc(source: str) -> str:
+    """The document that a selling point's source names first, if it names one."""
+    return source.partition(BETWEEN)[0]
 
 
 def _category(new: NewCopy, papers: Papers) -> str | None:
