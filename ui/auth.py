@@ -29,19 +29,22 @@ class Act(StrEnum):
     READ_DOCUMENTS = "read documents"
     WRITE_DOCUMENTS = "write documents"
     PUBLISH = "publish documents"
+    READ_COPY = "read approved copy"
+    WRITE_COPY = "write copy"
+    APPROVE_COPY = "approve copy"
     OPERATE = "operate"
 
 
 _ASK = {Act.CHAT}
-_WORK = _ASK | {Act.SEARCH, Act.TRIAGE, Act.COPY, Act.READ_DOCUMENTS}
-_WRITE = _WORK | {Act.WRITE_DOCUMENTS}
+_WORK = _ASK | {Act.SEARCH, Act.TRIAGE, Act.COPY, Act.READ_DOCUMENTS, Act.READ_COPY}
+_WRITE = _WORK | {Act.WRITE_DOCUMENTS, Act.WRITE_COPY}
 
 MAY: dict[Role, set[Act]] = {
     Role.SHOPPER: _ASK,
     Role.SERVICE: _ASK | {Act.SEARCH, Act.TRIAGE, Act.COPY},
     Role.STAFF: _WORK,
     Role.CONTENT: _WRITE,
-    Role.ADMIN: _WRITE | {Act.PUBLISH, Act.OPERATE},
+    Role.ADMIN: _WRITE | {Act.PUBLISH, Act.APPROVE_COPY, Act.OPERATE},
 }
 
 

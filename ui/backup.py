@@ -29,7 +29,7 @@ from knowledge.errors import AtriumError
 FORMAT = 1
 MANIFEST = "manifest.json"
 # The catalogue first: whatever file it names was there before it did, so the copy of the files has it too.
-DATABASES = ("catalogue.db", "journal.db", "doors.sqlite", "jobs.db", "vectors.db")
+DATABASES = ("catalogue.db", "journal.db", "copies.db", "doors.sqlite", "jobs.db", "vectors.db")
 FILES = ("cookie.secret",)
 FOLDERS = ("uploads",)
 _PIECE = 1 << 20

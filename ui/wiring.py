@@ -9,6 +9,7 @@ from datetime import datetime
 from assistant.answering import Answerer
 from assistant.asked import Reader
 from assistant.compliance import ComplianceChecker
+from assistant.copies import CopyStore
 from assistant.desks import Desks
 from assistant.drafting import Drafter
 from assistant.emergency import Emergencies
@@ -41,6 +42,7 @@ class Atrium:
     checker: ComplianceChecker
     triager: Triager
     journal: Journal
+    copies: CopyStore
     keys: Keys
     ingest: Ingest
 
@@ -55,6 +57,7 @@ class Atrium:
 
     def close(self) -> None:
         self.journal.close()
+        self.copies.close()
         self.library.close()
 
 
@@ -76,6 +79,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         checker=ComplianceChecker(),
         triager=triager,
         journal=journal,
+        copies=CopyStore(settings.home / "copies.db"),
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
     )

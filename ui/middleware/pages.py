@@ -23,7 +23,12 @@ _OURS = re.compile(
     r"/(api/.*|v1/.*|mcp|widget(\.js|/[\w.]+)?|healthz|readyz|metrics|login|logout|openapi\.json)"
 )
 
-GUARDED: Mapping[str, Act] = {"/staff": Act.SEARCH, "/studio": Act.COPY, "/library": Act.WRITE_DOCUMENTS}
+GUARDED: Mapping[str, Act] = {
+    "/staff": Act.SEARCH,
+    "/studio": Act.COPY,
+    "/guide": Act.READ_COPY,
+    "/library": Act.WRITE_DOCUMENTS,
+}
 
 _UPLOADS = re.compile(r"/api/documents(/.*/replace)?/?")
 _NOTHING_HERE = Problem(404, "There is nothing here.")

@@ -17,7 +17,12 @@ class Link:
     name: str
 
 
-LINKS = (Link("/staff", "员工助手"), Link("/studio", "内容工作台"), Link("/library", "资料库"))
+LINKS = (
+    Link("/staff", "员工助手"),
+    Link("/studio", "内容工作台"),
+    Link("/guide", "导购文案"),
+    Link("/library", "资料库"),
+)
 
 
 def navigation(principal: Principal | None, here: str) -> str:
