@@ -61,11 +61,12 @@ class _Text:
         return not any(a < end and start < b for a, b in self.taken)
 
     def free_part(self, start: int, end: int) -> tuple[int, int]:
-        """What other facts have left of a span: what follows those that have its beginning, up to the next."""
-        for a, b in sorted(self.taken):
-            if a <= start < b:
-                start = min(b, end)
-        return start, min((a for a, _ in self.taken if start <= a < end), default=end)
+        """The longest piece of a span that no other fact has."""
+        pieces, since = [], start
+        for a, b in sorted((a, b) for a, b in self.taken if a < end and start < b):
+            pieces.append((since, max(since, a)))
+            since = max(since, b)
+        return max([*pieces, (since, max(since, end))], key=lambda piece: piece[1] - piece[0])
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.text[start] in _TRAILING:
