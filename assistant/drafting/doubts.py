@@ -17,9 +17,13 @@ LOOK_ALIKES = {
     "Z": "2", "z": "2", "S": "5", "s": "5", "b": "6", "G": "6", "B": "8", "g": "9", "q": "9",
 }  # fmt: skip
 MISTAKEN = {"0": "O", "1": "l", "5": "S", "8": "B", "6": "b", "9": "g", "2": "Z"}
-CODES = frozenset({"model", "standard", "report", "licence", "batch", "shop", "brand", "name"})  # letters belong in them
+CODES = frozenset(
+    {"model", "standard", "report", "licence", "batch", "shop", "brand", "name"}
+)  # letters belong in them
 UNITS = r"(?:l|g|cm|mm|kg|ml|m|L|oz|cl|pcs|S|M|XL|G|B)(?![A-Za-z0-9])"
-_IN_FIGURE = re.compile(rf"(?<=\d)[{re.escape(''.join(LOOK_ALIKES))}](?=[\d.,]|[OoIl|](?=[\dOo元块%]|ml|g|cm)|元|块|%|折|克|片)|(?<![A-Za-z])[OolI|SBZ](?=[\d][\d.,]*(?:元|块|%|折|ml|g|cm|mm|kg|克|毫升|片|支))")
+_IN_FIGURE = re.compile(
+    rf"(?<=\d)[{re.escape(''.join(LOOK_ALIKES))}](?=[\d.,]|[OoIl|](?=[\dOo元块%]|ml|g|cm)|元|块|%|折|克|片)|(?<![A-Za-z])[OolI|SBZ](?=[\d][\d.,]*(?:元|块|%|折|ml|g|cm|mm|kg|克|毫升|片|支))"
+)
 _RUN = re.compile(r"(?<=\d)[OoIl|]{1,3}(?=\d|元|块|ml|g(?![a-z])|cm|mm|kg|克|毫升|%)")
 _FIGURE = re.compile(r"\d[\d.,]*")
 _DATE = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
@@ -75,5 +79,9 @@ def _impossible(fact: Fact) -> Iterator[Doubt]:
     for match in _SHARE.finditer(fact.value):
         if float(match[1]) > 100 and fact.kind in ("material", "spec"):
             yield Doubt(match.start(), match[0], "超过100%")
-    if fact.kind in ("price", "list_price") and _BARE_PRICE.match(fact.value) and not _NO_MONEY.search(fact.value):
+    if (
+        fact.kind in ("price", "list_price")
+        and _BARE_PRICE.match(fact.value)
+        and not _NO_MONEY.search(fact.value)
+    ):
         yield Doubt(0, fact.value, "没有货币单位")

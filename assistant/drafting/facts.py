@@ -67,7 +67,9 @@ class Fact:
     @property
     def cited(self) -> str:
         """The value, with its basis beside it where the figure comes from a test."""
-        needs = any(word in self.basis for word in field_table()["cited_basis"]) and self.basis not in self.value
+        needs = (
+            any(word in self.basis for word in field_table()["cited_basis"]) and self.basis not in self.value
+        )
         return f"{self.value}({self.basis})" if needs and re.search(r"\d", self.value) else self.value
 
     @property
@@ -158,7 +160,13 @@ def _days_of(promo: Fact) -> Fact | None:
         if d.at < match.end() and match.start() < d.at + len(d.text)
     )
     return replace(
-        promo, kind="period", field="活动有效期", value=value, place=place, source=place.label, doubtful=doubts
+        promo,
+        kind="period",
+        field="活动有效期",
+        value=value,
+        place=place,
+        source=place.label,
+        doubtful=doubts,
     )
 
 

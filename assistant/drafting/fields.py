@@ -76,5 +76,9 @@ def _spellings(field: str) -> Iterator[str]:
     yield from (part.strip() for part in re.split(r"[/|]", bare) if "/" in bare or "|" in bare)
     yield re.sub(r"\s+", "", bare) if _HAN.search(bare) else bare.replace(".", "")
     chinese, latin = "".join(_HAN.findall(bare)), " ".join(_LATIN.findall(bare)).strip(" .")
-    if chinese and latin in known_names() and len(chinese) + len(latin) >= len(re.sub(r"[\s.]+$", "", bare)) - 2:
+    if (
+        chinese
+        and latin in known_names()
+        and len(chinese) + len(latin) >= len(re.sub(r"[\s.]+$", "", bare)) - 2
+    ):
         yield chinese  # 品名 Name: one field in two languages, and nothing else

@@ -124,7 +124,9 @@ def _without_colon(line: str, offset: int) -> list[Pair]:
     head = bullet.end() if bullet else 0
     cells = [m.span() for m in re.finditer(r"[^\t|｜]+", line[head:]) if m[0].strip()]
     if len(cells) > 1 and len(cells) % 2 == 0:
-        told = [(line[head + a : head + b].strip(), cells[n + 1]) for n, (a, b) in enumerate(cells) if n % 2 == 0]
+        told = [
+            (line[head + a : head + b].strip(), cells[n + 1]) for n, (a, b) in enumerate(cells) if n % 2 == 0
+        ]
         if any(exact_kind(field) for field, _ in told):
             return [_pair(field, line, offset, head + a, head + b) for field, (a, b) in told if field]
     ends = [m.start() for m in re.finditer(r"\s+", line[head:])]

@@ -18,24 +18,34 @@ _OPENING = re.compile(
     r"(?:我们(?:家)?的?|本店的?|店里的?)?(?:新到的?|新上的?|新出的?|新推出的?|介绍一下)?"
     r"(?:这|那|本|该|一)?(?:款|支|个|件|双|条|瓶|杯|只|枚|门|盒|套|碗|块)?(?:新品|新款)?[::\s]*"
 )
-_ENGLISH_OPENING = re.compile(r"^\s*(?:introducing|meet|try|new|our|the|this|a|an)\s+(?:new\s+|our\s+)?", re.I)
+_ENGLISH_OPENING = re.compile(
+    r"^\s*(?:introducing|meet|try|new|our|the|this|a|an)\s+(?:new\s+|our\s+)?", re.I
+)
 # What follows a name in its clause.
 _AFTER = re.compile(
     r"(?:是(?!兰)|采用|选用|使用|为(?=[\d一])|含(?=[\d有])|只要|仅售|售价|原价|现价|特价|来自|产自|上市|到店|到货|开售|发售|上新|净含量|净重|容量|规格|适合|有(?=[\d两三四五六])"
     r"|共(?=\d)|由(?=.)|(?:今|明)(?:天|日)|重约?(?=\d)|[\s::(（—]|就?在(?=[lb\d一二三四五负])|开班|招生|热卖|热销|卖(?=\d)|\bis\b|\bare\b|\bcomes\b|\bhas\b|\bmade\b|\bwith\b|\bfor\b|\bat\b|\bin\b)"
 )
-_ENGLISH_AFTER = re.compile(r"\s+(?:is|are|comes|has|features|made|with|for|at|in|from|now|only|by)\b|[:(—]|\s+-\s", re.I)
+_ENGLISH_AFTER = re.compile(
+    r"\s+(?:is|are|comes|has|features|made|with|for|at|in|from|now|only|by)\b|[:(—]|\s+-\s", re.I
+)
 _NO_NAME = re.compile(
     r"^(?:写|出|帮|请|要|给|做|来|生成|为|用|同款|一篇|突出|改写|发|主打|到|在|和|与|最|第|满|凡|每|全场|活动|优惠|现在|今天|门店|地址|价格|欢迎)|[??]|(?:吗|呢|吧)$"
 )
-_MAKER = re.compile(r"^(?P<v>[\u3400-\u9fff]{2,5}牌|[A-Za-z][A-Za-z&'’.-]{1,20}(?:\s[A-Z][A-Za-z&'’.-]+){0,2})(?=\s*[\u3400-\u9fff])")
-_BRAND = re.compile(r"(?:品牌(?:是|为|:)?|来自品牌|(?<![a-z])by)\s*(?P<v>[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z&'· ]{1,19})")
+_MAKER = re.compile(
+    r"^(?P<v>[\u3400-\u9fff]{2,5}牌|[A-Za-z][A-Za-z&'’.-]{1,20}(?:\s[A-Z][A-Za-z&'’.-]+){0,2})(?=\s*[\u3400-\u9fff])"
+)
+_BRAND = re.compile(
+    r"(?:品牌(?:是|为|:)?|来自品牌|(?<![a-z])by)\s*(?P<v>[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z&'· ]{1,19})"
+)
 _JOINING = re.compile(r"^[\s、,::]*(?:而且|并且|同时|另外|还有|也|且|还|并|更|就|都|以及|和|与|,)+")
 _TRAILING = " \t、,::-—和与及的"
 _NAME_MOST, _FEATURE_LEAST, _FEATURE_MOST = 24, 4, 40
 # Words that are too short for a field's name.
 _FULL = {"共": "规格", "总": "规格", "重": "重量", "长": "长度", "高": "高度"}
-_ASKED = re.compile(r"(?:给|为|帮)(?:我们的?|这款|本店的?|新品)?(?P<v>[^,。!?;\n]{2,20}?)(?:写|出|做|来|拟|编)")
+_ASKED = re.compile(
+    r"(?:给|为|帮)(?:我们的?|这款|本店的?|新品)?(?P<v>[^,。!?;\n]{2,20}?)(?:写|出|做|来|拟|编)"
+)
 _BEFORE = 6  # characters before an amount of money that say what it is
 
 
@@ -110,12 +120,17 @@ def _worded(page: _Text, wording) -> Iterator[Told]:
 def _money(page: _Text, start: int, end: int) -> tuple[str, str]:
     """What an amount of money is, by the words before and after it."""
     since = max((m.end() for m in re.finditer(rf"[{BREAK}]", page.shadow[:start])), default=0)
-    before = page.shadow[max(since, start - _BEFORE) : start].rstrip(" ::约为是的")
+    before = page.shadow[max(since, start - _BEFORE) : start].rstrip(" :约为是的")
     after = page.shadow[end : end + 4].lstrip()
     if re.match(r"(?:代金|现金|无门槛|优惠)?券|红包|以上|off|抵|可", after):
         return "skip", ""
     best = max(
-        ((len(word), row["kind"], word) for row in words()["prices"] for word in row["words"] if before.endswith(word)),
+        (
+            (len(word), row["kind"], word)
+            for row in words()["prices"]
+            for word in row["words"]
+            if before.endswith(word)
+        ),
         default=(0, "price", ""),
     )
     _, kind, word = best
@@ -160,7 +175,11 @@ def _leading(page: _Text, start: int, end: int) -> Told | None:
     if _QUOTED.fullmatch(page.text, a, b):
         a, b = a + 1, b - 1
     name = page.shadow[a:b]
-    if not 2 <= len(name) <= _NAME_MOST * (2 if latin else 1) or _NO_NAME.search(name) or not re.search(r"[a-z\u3400-\u9fff]{2}", name):
+    if (
+        not 2 <= len(name) <= _NAME_MOST * (2 if latin else 1)
+        or _NO_NAME.search(name)
+        or not re.search(r"[a-z\u3400-\u9fff]{2}", name)
+    ):
         return None
     if any(word in name for word in words()["asides"]):
         return None
@@ -191,7 +210,11 @@ def _features(page: _Text) -> Iterator[Told]:
         start, end = page.trimmed(clause.start() + (joining.end() if joining else 0), clause.end())
         said = page.shadow[start:end].strip()
         end = start + len(page.shadow[start:end].rstrip())
-        if _FEATURE_LEAST <= len(said) <= _FEATURE_MOST and not any(word in said for word in words()["asides"]) and "?" not in said:
+        if (
+            _FEATURE_LEAST <= len(said) <= _FEATURE_MOST
+            and not any(word in said for word in words()["asides"])
+            and "?" not in said
+        ):
             yield Told("detail", FEATURE, start, end)
 
 
@@ -199,8 +222,12 @@ def _distinct(page: _Text, found: Sequence[Told]) -> list[Told]:
     """Without a material that another one names more fully: 羊绒 beside 100%山羊绒."""
     said = [page.shadow[f.start : f.end] for f in found if f.kind == "material"]
     return [
-        f for f in found
-        if f.kind != "material" or not any(page.shadow[f.start : f.end] in other and page.shadow[f.start : f.end] != other for other in said)
+        f
+        for f in found
+        if f.kind != "material"
+        or not any(
+            page.shadow[f.start : f.end] in other and page.shadow[f.start : f.end] != other for other in said
+        )
     ]
 
 
@@ -209,6 +236,4 @@ def _settled(found: Sequence[Told]) -> list[Told]:
     if any(fact.kind == "promo" for fact in found):
         return list(found)
     renamed = {"period": ("detail", "日期"), "conditions": ("detail", "限制")}
-    return [
-        Told(*renamed[f.kind], f.start, f.end) if f.kind in renamed else f for f in found
-    ]
+    return [Told(*renamed[f.kind], f.start, f.end) if f.kind in renamed else f for f in found]

@@ -37,9 +37,7 @@ TOLD = (
 LEAST_POINTS = 3
 TABLE_NAMES = {"citation": "检测数据"}
 LABELLED = frozenset({"spec", "detail", "origin", "craft", "validity", "audience", "standard", "care"})
-NOT_IN_TABLE = frozenset(
-    {"promo_terms", "after_coupon_terms", "category", "period", "conditions", "report"}
-)
+NOT_IN_TABLE = frozenset({"promo_terms", "after_coupon_terms", "category", "period", "conditions", "report"})
 TERM_NAMES = {
     "period": "活动时间", "days": "日期", "moment": "时间", "hours": "场次", "place": "地点", "entry": "入场",
     "free": "费用", "offer": "优惠", "use": "使用门槛", "draw": "参与条件", "draw_limit": "次数", "prizes": "奖项与概率",

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from assistant.drafting.doubts import doubts_of
 from assistant.drafting.facts import ENOUGH, Fact, FactSheet, Place, fact_of, pasted_sheet, settled
-from assistant.drafting.fields import exact_kind, kind_of
+from assistant.drafting.fields import exact_kind
 
 KEYWORDS = "关键词"
-_PROPERTY = (frozenset({"字段", "项目", "属性", "参数", "field", "item", "property"}), frozenset({"内容", "值", "说明", "value", "content", "detail"}))
+_PROPERTY = (
+    frozenset({"字段", "项目", "属性", "参数", "field", "item", "property"}),
+    frozenset({"内容", "值", "说明", "value", "content", "detail"}),
+)
 _BASIS = frozenset({"依据", "来源", "出处", "basis", "source"})
 _LEAST_COLUMNS = 2  # fields beside the name that make a row a product
 MOST_PRODUCTS = 500
@@ -53,7 +56,9 @@ def keyword_facts(words: Sequence[str]) -> list[Fact]:
     facts: list[Fact] = []
     for word in words:
         told = [fact for fact in pasted_sheet(word, KEYWORDS).facts if fact.kind not in ("name", "detail")]
-        facts += told or [fact_of(KEYWORDS, word, Place(KEYWORDS, quote=word, span=(0, len(word))), kind="keyword")]
+        facts += told or [
+            fact_of(KEYWORDS, word, Place(KEYWORDS, quote=word, span=(0, len(word))), kind="keyword")
+        ]
     return facts
 
 
@@ -105,7 +110,12 @@ def _line_at(text: str, at: int) -> str:
 
 
 def _of_title(title: str, name: str, recognised: bool) -> list[Fact]:
-    bare = re.sub(r"^产品单\s*|[_\s·-]*(?:产品单|产品资料|资料卡|商品信息|产品信息表?|吊牌|product sheet)$", "", title.strip(), flags=re.I).strip()
+    bare = re.sub(
+        r"^产品单\s*|[_\s·-]*(?:产品单|产品资料|资料卡|商品信息|产品信息表?|吊牌|product sheet)$",
+        "",
+        title.strip(),
+        flags=re.I,
+    ).strip()
     return [fact_of("品名", bare, Place(name, "标题", title))] if 2 <= len(bare) <= 30 else []
 
 
@@ -120,4 +130,6 @@ def _recognised(fact: Fact, piece: Piece) -> Fact:
 
 def _checked(facts: Sequence[Fact]) -> list[Fact]:
     """Each recognised fact with its doubts; one that has some waits for a person."""
-    return [replace(fact, doubtful=doubts, confirmed=not doubts) for fact in facts for doubts in [doubts_of(fact)]]
+    return [
+        replace(fact, doubtful=doubts, confirmed=not doubts) for fact in facts for doubts in [doubts_of(fact)]
+    ]

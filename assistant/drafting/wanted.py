@@ -28,7 +28,8 @@ def missing_from(sheet: FactSheet) -> tuple[Missing, ...]:
     rows |= wanted.get(sheet.goods.category, {})
     if sheet.first("pricing"):  # gold by the day's price has no price of its own
         rows.pop("price", None)
-    return tuple(Missing(kind, why) for kind, why in rows.items() if not sheet.all(kind))
+    kinds = {fact.kind for fact in sheet.facts}
+    return tuple(Missing(kind, why) for kind, why in rows.items() if kind not in kinds)
 
 
 def merged(sheets: Sequence[FactSheet]) -> tuple[FactSheet, tuple[str, ...]]:
