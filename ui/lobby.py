@@ -19,6 +19,7 @@ from ui.rates import Rates
 from ui.readiness import Readiness, State
 from ui.sessions import Sessions
 from ui.settings import Settings
+from ui.sheets import SheetReader
 from ui.signing import Signer
 from ui.watching import Watcher
 from ui.wiring import Atrium
@@ -43,6 +44,7 @@ class Lobby:
         self.conversations = Conversations()
         self.jobs = Jobs(Ledger(settings.home), KINDS)
         self.metrics = Metrics()
+        self.sheets = SheetReader(settings.home / "uploads", self.limits)
         self.readiness = Readiness()
         self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")
         self._atrium: Atrium | None = None

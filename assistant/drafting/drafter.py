@@ -50,6 +50,8 @@ class Drafter:
             return DraftReply((), "needs_evidence", tuple(findings), notes.nothing_found(request))
         drafts = self._drafts(request, channels, subject, goods, demands)
         status = _status(drafts, findings)
+        if status == "ok" and subject.sheet and subject.sheet.unconfirmed:
+            status = "needs_evidence"  # something on a picture waits for a person's eye
         return DraftReply(
             tuple(drafts),
             status,

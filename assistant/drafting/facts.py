@@ -4,41 +4,78 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-import yaml
+from dataclasses import dataclass, replace
 
 from assistant.compliance.goods import Goods, goods_of
+from assistant.drafting.fields import field_table, kind_of
+from assistant.drafting.labelled import Pair, pairs_of
+from assistant.drafting.loose import Told, told_in
+from assistant.drafting.phrases import SPAN, shadow_of
 from knowledge.model import Passage
 
-ROW = re.compile(
-    r"^字段[:：]\s*(?P<field>.*?)[;；]\s*内容[:：]\s*(?P<value>.*?)(?:[;；]\s*依据[:：]\s*(?P<basis>.*))?$",
-    re.S,
-)
-PAIR = re.compile(r"^\s*[-•*·]?\s*(?P<field>[^:：。;；,，\n]{1,16})[:：]\s*(?P<value>\S.*)$", re.S)
-BASIS = re.compile(r"[;；]\s*依据[:：]\s*(?P<basis>.*)$", re.S)
 PASTED = "粘贴文本"
-PRICE = re.compile(r"(?:活动价|现价|售价|只要|特价|价格)?[:：]?\s*[¥￥]?\d[\d,]*(?:\.\d+)?\s*元")
-SPEC = re.compile(r"\d[\d,.]*\s*(?:ml|毫升|g|克|kg|%vol|片|支|只|寸|cm)\b", re.I)
+ENOUGH = 2  # labelled fields that make a text a sheet
+_DAYS = re.compile(SPAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fact stands: the paper or file, the place in it, its words there, and for a text the
+    characters [start, end) of what was given."""
+
+    name: str
+    locator: str = ""
+    quote: str = ""
+    span: tuple[int, int] | None = None
+    doc_id: str | None = None
+
+    @property
+    def label(self) -> str:
+        """For people: "PS-01 · 第3行", "粘贴文本 4–9"."""
+        if self.span:
+            return f"{self.name} {self.span[0]}–{self.span[1]}"
+        return f"{self.doc_id or self.name} · {self.locator}" if self.locator else self.doc_id or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Characters of a recognised value that may be others: `text` stands at `at` of the value."""
+
+    at: int
+    text: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`kind` is a key of product_fields.yaml or "detail"; `source` says where a person finds it."""
+    """`kind` is a key of product_fields.yaml or "detail"; `source` says where a person finds it.
+
+    `confidence` is 0–1 for what was recognised in a picture, None for what was typed. A fact with
+    doubtful characters is not `confirmed` until a person has looked; only confirmed facts are told.
+    """
 
     kind: str
     field: str
     value: str
     source: str
     basis: str = ""
+    place: Place | None = None
+    confidence: float | None = None
+    doubtful: tuple[Doubt, ...] = ()
+    confirmed: bool = True
 
     @property
     def cited(self) -> str:
         """The value, with its basis beside it where the figure comes from a test."""
-        needs = any(word in self.basis for word in _table()["cited_basis"]) and self.basis not in self.value
+        needs = (
+            any(word in self.basis for word in field_table()["cited_basis"]) and self.basis not in self.value
+        )
         return f"{self.value}({self.basis})" if needs and re.search(r"\d", self.value) else self.value
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the field's name says nothing about the value: 特点, 卖点."""
+        return self.field in field_table()["bare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +84,7 @@ class FactSheet:
     facts: tuple[Fact, ...]
 
     def all(self, kind: str) -> tuple[Fact, ...]:
-        return tuple(fact for fact in self.facts if fact.kind == kind)
+        return tuple(fact for fact in self.facts if fact.kind == kind and fact.confirmed)
 
     def first(self, kind: str) -> Fact | None:
         return next(iter(self.all(kind)), None)
@@ -58,7 +95,8 @@ class FactSheet:
 
     @property
     def tellable(self) -> tuple[Fact, ...]:
-        return tuple(fact for fact in self.facts if fact.kind not in ("forbidden", "hidden"))
+        """What copy may tell."""
+        return tuple(f for f in self.facts if f.confirmed and f.kind not in field_table()["untold"])
 
     @property
     def forbidden(self) -> tuple[str, ...]:
@@ -71,73 +109,121 @@ class FactSheet:
         return tuple(part for part in parts if part)
 
     @property
+    def unconfirmed(self) -> tuple[Fact, ...]:
+        """What a person has to look at before it may be told."""
+        return tuple(f for f in self.facts if not f.confirmed)
+
+    @property
+    def says_what_is_sold(self) -> bool:
+        """Whether it tells of goods more than what they are called."""
+        return any(self.first(kind) for kind in ("price", "spec", "material", "pricing"))
+
+    @property
     def goods(self) -> Goods:
-        return goods_of((self.value("category"), self.value("name"), self.value("brand")))
+        return self.goods_of_text("")
+
+    def goods_of_text(self, asked: str) -> Goods:
+        """The kind of goods; where the sheet does not tell, the request's words do."""
+        return goods_of((self.value("category"), self.value("name"), self.value("brand"), asked))
 
 
-@cache
-def _table() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("product_fields.yaml").read_text("utf-8"))
+def fact_of(field: str, value: str, place: Place, basis: str = "", kind: str = "") -> Fact:
+    """A fact of a field's content. A gap ("待补充") is kept, and told to nobody."""
+    kind = kind or kind_of(field)
+    if kind != "forbidden" and any(gap in value for gap in field_table()["gaps"]):
+        kind = "hidden"
+    return Fact(kind, field, value, place.label, basis, place)
 
 
-def names_of_kinds() -> dict[str, str]:
-    """The kinds of facts that may be told, with the first of their names."""
-    kinds: dict[str, list[str]] = _table()["kinds"]
-    return {kind: names[0] for kind, names in kinds.items() if kind not in ("forbidden", "hidden")}
+def settled(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts as a sheet has them: a tag's price is the price where there is no other, and the days
+    that an offer names are its period."""
+    listed = list(facts)
+    priced = any(fact.kind == "price" for fact in listed)
+    tag = "list_price" if priced else "price"
+    listed = [replace(fact, kind=tag) if fact.kind == "tag_price" else fact for fact in listed]
+    if not any(fact.kind == "period" for fact in listed):
+        listed += [days for fact in listed if fact.kind == "promo" and (days := _days_of(fact))][:1]
+    return tuple(dict.fromkeys(listed))
 
 
-def kind_of(field: str) -> str:
-    kinds: dict[str, list[str]] = _table()["kinds"]
-    for kind, names in kinds.items():
-        if field in names:
-            return kind
-    begins = [
-        (len(n), kind) for kind, names in kinds.items() for n in names if len(n) > 1 and field.startswith(n)
-    ]
-    return max(begins)[1] if begins else "detail"
+def _days_of(promo: Fact) -> Fact | None:
+    match = _DAYS.search(shadow_of(promo.value))
+    if match is None or promo.place is None:
+        return None
+    span = promo.place.span
+    place = replace(promo.place, span=(span[0] + match.start(), span[0] + match.end()) if span else None)
+    value = promo.value[match.start() : match.end()]
+    doubts = tuple(
+        replace(d, at=max(0, d.at - match.start()))
+        for d in promo.doubtful
+        if d.at < match.end() and match.start() < d.at + len(d.text)
+    )
+    return replace(
+        promo,
+        kind="period",
+        field="活动有效期",
+        value=value,
+        place=place,
+        source=place.label,
+        doubtful=doubts,
+    )
 
 
 def sheet_of(doc_id: str, passages: Iterable[Passage]) -> FactSheet:
     """The facts of a product sheet's passages: rows that name a field and its content."""
     facts = [
-        fact for p in passages for line in p.text.split("\n") for fact in _facts(line, _place(doc_id, p))
+        fact_of(pair.field, pair.value, Place(doc_id, p.locator or "", line, doc_id=doc_id), pair.basis)
+        for p in passages
+        for line in p.text.split("\n")
+        for pair in pairs_of(line)[0]
     ]
-    return FactSheet(doc_id, tuple(facts))
+    return FactSheet(doc_id, settled(facts))
 
 
-def pasted_sheet(text: str) -> FactSheet:
-    """The facts of pasted text: lines "field: content", else prices and sizes where they stand."""
-    facts = [fact for line in text.split("\n") for fact in _facts(line, _span(text, line))]
-    known = [fact for fact in facts if fact.kind != "detail"]
-    return FactSheet(PASTED, tuple(facts) if len(known) >= 2 else tuple(_loose(text)))
+def labelled_sheet(text: str, name: str = PASTED) -> FactSheet:
+    """Only the fields "name: content" of a text."""
+    return FactSheet(name, settled(_labelled(pair, text, name) for pair in pairs_of(text)[0]))
 
 
-def _loose(text: str) -> Iterable[Fact]:
-    for kind, field, pattern in (("price", "价格", PRICE), ("spec", "规格", SPEC)):
-        match = pattern.search(text)
-        if match:
-            yield Fact(kind, field, match[0].strip(), f"{PASTED} {match.start()}–{match.end()}")
+def pasted_sheet(text: str, name: str = PASTED, features: bool = False) -> FactSheet:
+    """The facts of a text: its fields "name: content", and what its other lines say in sentences.
+
+    Each fact's place has the span of its own words in the text. `features` also takes what no
+    pattern knows as 特点; without it a request's own wording does not become a fact.
+    """
+    pairs, rest = pairs_of(text)
+    facts = [_labelled(pair, text, name) for pair in pairs]
+    is_sheet = len([fact for fact in facts if fact.kind != "detail"]) >= ENOUGH
+    if not is_sheet:  # 注意:… in the middle of a text is a sentence, not a sheet
+        facts = [fact for fact in facts if fact.kind != "detail" or features]
+    for start, end in _joined(rest, text):
+        told = told_in(text[start:end], features)
+        facts += [_told(fact, start, text, name) for fact in told if not (is_sheet and fact.kind == "name")]
+    named = [fact for fact in facts if fact.kind == "name"]
+    facts = [fact for fact in facts if fact.kind != "name" or fact is named[0]]
+    return FactSheet(name, settled(facts))
 
 
-def _facts(line: str, source: str) -> Sequence[Fact]:
-    match = ROW.match(line.strip()) or PAIR.match(line.strip())
-    if not match:
-        return ()
-    field, value = match["field"].strip(), match["value"].strip()
-    basis = (match.groupdict().get("basis") or "").strip()
-    trailing = BASIS.search(value)
-    if trailing:
-        value, basis = value[: trailing.start()].strip(), trailing["basis"].strip()
-    kind = kind_of(field)
-    if kind != "forbidden" and any(gap in value for gap in _table()["gaps"]):
-        kind = "hidden"
-    return (Fact(kind, field, value, source, basis),)
+def _labelled(pair: Pair, text: str, name: str) -> Fact:
+    return fact_of(pair.field, pair.value, _place(text, pair.start, pair.end, name), pair.basis)
 
 
-def _place(doc_id: str, passage: Passage) -> str:
-    return f"{doc_id} · {passage.locator}" if passage.locator else doc_id
+def _told(told: Told, offset: int, text: str, name: str) -> Fact:
+    start, end = offset + told.start, offset + told.end
+    return fact_of(told.field, text[start:end], _place(text, start, end, name), kind=told.kind)
 
 
-def _span(text: str, line: str) -> str:
-    start = text.find(line)
-    return f"{PASTED} {start}–{start + len(line)}"
+def _place(text: str, start: int, end: int, name: str) -> Place:
+    return Place(name, quote=text[start:end], span=(start, end))
+
+
+def _joined(rest: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Lines without labels that follow each other are one text: a sentence may run on."""
+    runs: list[tuple[int, int]] = []
+    for start, end in rest:
+        if runs and not text[runs[-1][1] : start].strip("\r\n"):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs

@@ -39,3 +39,8 @@ class Guard:
             return False
         findings = self._checker.check(text, self._channel, self._category).findings
         return not any(f.severity is Severity.BLOCK and f.rule_id not in WHOLE_TEXT for f in findings)
+
+    def needs_proof(self, text: str) -> bool:
+        """Whether a rule wants an attached proof for the line."""
+        findings = self._checker.check(text, self._channel, self._category).findings
+        return any(f.severity is Severity.EVIDENCE and f.rule_id not in WHOLE_TEXT for f in findings)

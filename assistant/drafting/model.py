@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.compliance import Finding
+from assistant.drafting.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +14,14 @@ class DraftRequest:
     """What a content person asks for.
 
     `product` and `campaign` are doc_ids; with neither, the text has to name something that the
-    papers know, or carry the facts itself. `tag` (T1–T8) steers the tone and is never written.
+    papers know, or carry the facts itself. `facts` are a table that a person has gone through: with
+    it, only these and a campaign's clauses are told. `tag` (T1–T8) steers the tone and is never written.
     `language` None: the languages that the text names, else zh-Hans. `as_of` is aware.
     """
 
     product: str | None = None
     text: str | None = None
-    image: bytes | None = None
+    facts: tuple[Fact, ...] | None = None
     channels: tuple[str, ...] = ()
     tag: str | None = None
     campaign: str | None = None
@@ -29,10 +31,11 @@ class DraftRequest:
 
 @dataclass(frozen=True, slots=True)
 class SellingPoint:
-    """A fact worth saying, and where it stands: "PS-01 · 产品事实 · 第3行"."""
+    """A fact worth saying, where it stands ("PS-01 · 产品事实 · 第3行"), and the checks it has passed."""
 
     text: str
     source: str
+    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

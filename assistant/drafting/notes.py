@@ -7,17 +7,32 @@ from collections.abc import Sequence
 from assistant.compliance import Finding, Severity
 from assistant.drafting.channels import label, reminder
 from assistant.drafting.demands import Demands
+from assistant.drafting.facts import Fact
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.subject import Subject
 from assistant.language import ENGLISH
 
-PICTURE = "图片还不能识别文字(OCR稍后提供):请把图上的品名、规格、价格等文字粘贴进来,或给出产品单编号。"
 NOTHING = "没有找到要写的产品或活动:请给出产品单或活动文件的编号,或者粘贴“字段:内容”的事实。"
 DIRECTORY_ONLY = "这一类只能提供目录信息(名称、铺位、电话、时间),不写推广文案;如要投放,附《医疗广告审查证明》等批准文号并转法务。"
 
 
+UNCONFIRMED = "“{field}:{value}”有疑似认错的字({why}),没有写进文案:请对照原图确认或改正后再生成。"
+UNLOOKED_AT = "“{field}:{value}”还没有人确认,没有写进文案。"
+
+
 def nothing_found(request: DraftRequest) -> tuple[str, ...]:
-    return (PICTURE,) if request.image else (NOTHING,)
+    return (*unconfirmed(request.facts or ()), NOTHING)
+
+
+def unconfirmed(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """A sentence for each fact that waits for a person's eye."""
+    return tuple(_waiting(fact) for fact in facts if not fact.confirmed)
+
+
+def _waiting(fact: Fact) -> str:
+    why = ";".join(dict.fromkeys(doubt.why for doubt in fact.doubtful))
+    wording = UNCONFIRMED if why else UNLOOKED_AT
+    return wording.format(field=fact.field, value=fact.value[:60], why=why)
 
 
 def refused(subject: Subject, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -34,9 +49,8 @@ def beside(
     channels: Sequence[str],
     demands: Demands,
 ) -> tuple[str, ...]:
-    parts = [*_kept_out(findings), *_sheet_words(subject, request.text or "")]
-    if request.image:
-        parts.append(PICTURE)
+    waiting = unconfirmed(subject.sheet.facts if subject.sheet else ())
+    parts = [*waiting, *_kept_out(findings), *_sheet_words(subject, request.text or "")]
     parts += [text for name in channels if (text := reminder(name))]
     if request.language and len(demands.languages) > 1:
         parts.append("文字里点了几种语言:本次按language给一种;不填language则每种语言各给一版。")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
 
+from assistant.compliance.numbers import unsourced_numbers
 from assistant.drafting.facts import Fact, FactSheet
+from assistant.drafting.guard import Guard
 from assistant.drafting.model import SellingPoint
+from assistant.drafting.phrases import shadow_of, words
 from assistant.drafting.slots import labelled_value, place_of, promo_line
 from assistant.drafting.terms import Campaign
 from assistant.drafting.typeset import typeset, without_year
@@ -24,13 +29,15 @@ TOLD = (
     "pricing",
     "validity",
     "shop",
+    "audience",
+    "standard",
     "allergen",
+    "care",
 )
+LEAST_POINTS = 3
 TABLE_NAMES = {"citation": "检测数据"}
-LABELLED = frozenset({"spec", "detail", "origin", "craft", "validity"})
-NOT_IN_TABLE = frozenset(
-    {"promo_terms", "after_coupon_terms", "category", "hidden", "forbidden", "period", "conditions"}
-)
+LABELLED = frozenset({"spec", "detail", "origin", "craft", "validity", "audience", "standard", "care"})
+NOT_IN_TABLE = frozenset({"promo_terms", "after_coupon_terms", "category", "period", "conditions", "report"})
 TERM_NAMES = {
     "period": "活动时间", "days": "日期", "moment": "时间", "hours": "场次", "place": "地点", "entry": "入场",
     "free": "费用", "offer": "优惠", "use": "使用门槛", "draw": "参与条件", "draw_limit": "次数", "prizes": "奖项与概率",
@@ -51,9 +58,34 @@ KIND_TERMS = {
 }
 
 
+CHECKED, UNPROVEN, COUNTED = "合规检查", "合规检查(须附凭证)", "数字核对K17"
+
+
 def product_points(sheet: FactSheet, most: int, length: int) -> tuple[SellingPoint, ...]:
+    """The facts worth saying, best first: by kind as in TOLD, those without a figure or a thing last."""
     facts = [f for kind in TOLD for f in sheet.all(kind)]
-    return _points(((_point(f, length), _source(f)) for f in facts), most)
+    ranked = sorted(facts, key=lambda fact: _is_vague(fact))
+    concrete = [fact for fact in ranked if not _is_vague(fact)]
+    told = concrete if len(concrete) >= LEAST_POINTS else ranked
+    return _points(((_point(f, length), _source(f)) for f in told), most)
+
+
+def _is_vague(fact: Fact) -> bool:
+    """Praise that names no figure and no thing: 送礼自用都合适."""
+    text = shadow_of(fact.value)
+    return fact.is_bare and not re.search(r"\d", text) and any(word in text for word in words()["vague"])
+
+
+def passed(
+    found: Iterable[SellingPoint], allowed: Guard, sources: Sequence[str], most: int
+) -> tuple[SellingPoint, ...]:
+    """The points that no rule blocks and whose every number stands in a source, each with what it passed."""
+    kept = (
+        replace(point, checks=(UNPROVEN if allowed.needs_proof(point.text) else CHECKED, COUNTED))
+        for point in found
+        if allowed(point.text) and not unsourced_numbers(point.text, sources)
+    )
+    return tuple(islice(kept, most))
 
 
 def campaign_points(campaign: Campaign, most: int, length: int) -> tuple[SellingPoint, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.drafting.facts import Fact, FactSheet
+from assistant.drafting.fields import field_table
 from assistant.drafting.terms import Campaign, Clause
 from assistant.drafting.typeset import compact_dates, digit_dates, spoken_dates, without_year
 
@@ -63,7 +64,7 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
 
 def labelled_value(fact: Fact, mark: str) -> str:
     """绒子含量:90%, but 130码充绒量120 g where the value names it itself."""
-    return fact.cited if fact.field in fact.value else f"{fact.field}{mark}{fact.cited}"
+    return fact.cited if fact.field in fact.value or fact.is_bare else f"{fact.field}{mark}{fact.cited}"
 
 
 def spec_line(sheet: FactSheet) -> str:
@@ -82,7 +83,8 @@ def _short_name(name: str, brand: str) -> str:
 def details_of(sheet: FactSheet) -> list[Fact]:
     """Facts without a place of their own; what the citation says already is not said twice."""
     citation = sheet.value("citation")
-    return [f for f in sheet.all("detail") if not citation or f.value not in citation]
+    told = [f for f in sheet.tellable if f.kind in field_table()["told_as_details"]]
+    return [f for f in told if not citation or f.value not in citation]
 
 
 def _price(sheet: FactSheet) -> dict[str, str]:

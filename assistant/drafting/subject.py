@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.compliance.goods import Goods, goods_of
-from assistant.drafting.facts import FactSheet, pasted_sheet, sheet_of
+from assistant.drafting.facts import PASTED, FactSheet, labelled_sheet, pasted_sheet, settled, sheet_of
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.terms import Campaign, campaign_of, name_of
@@ -20,6 +20,7 @@ NOT_COPY = frozenset(
 )  # papers for looking up or for the house, not for telling
 RETIRED = frozenset({"superseded", "expired", "draft", "archived", "embargoed"})
 DIRECTORY_FIELDS = ("铺位", "品牌", "楼层", "营业时间", "电话", "位置")
+CONFIRMED = "事实表"
 LOOKED_AT = 12  # hits in which a request's subject is looked for
 NAMED = 2  # character pairs of a title that the request has to share
 
@@ -43,21 +44,23 @@ class Subject:
         return (*(f"{f.field} {f.value} {f.basis}" for f in facts), *(c.text for c in clauses))
 
     def goods(self, asked: str) -> Goods:
-        if self.sheet:
-            return self.sheet.goods
+        if self.sheet:  # a paper's own category counts; a pasted text may name it anywhere
+            return self.sheet.goods_of_text(asked if self.sheet.doc_id == PASTED else "")
         return goods_of((self.campaign.name, asked) if self.campaign else (asked,))
 
 
 def subject_of(request: DraftRequest, papers: Papers) -> Subject:
-    """The papers a request names, else those its text names, else the facts it carries.
+    """The facts a request brings and the papers it names, else those its text names, else the facts in its text.
 
     Raises UnknownPaper for a doc_id that is not among the papers.
     """
     asked = request.text or ""
-    if not request.product and not request.campaign:
+    if not request.product and not request.campaign and request.facts is None:
         return _searched(asked, papers, request.as_of)
     documents = [_known(papers, doc_id) for doc_id in (request.product, request.campaign) if doc_id]
     sheet = sheet_of(request.product, papers.passages(request.product)) if request.product else None
+    if request.facts is not None:  # the table that a person has confirmed: it alone is told
+        sheet = FactSheet(request.product or CONFIRMED, settled(request.facts)) if request.facts else None
     campaign = None
     if request.campaign:
         campaign = campaign_of(documents[-1], papers.passages(request.campaign), asked)
@@ -73,18 +76,18 @@ def _known(papers: Papers, doc_id: str) -> Document:
 
 
 def _searched(asked: str, papers: Papers, as_of: datetime | None) -> Subject:
-    pasted = pasted_sheet(asked)
-    if pasted.first("name") or len(pasted.facts) >= 3:
-        return Subject(sheet=pasted)
+    labelled = labelled_sheet(asked)
+    if labelled.first("name") or len(labelled.facts) >= 3:
+        return Subject(sheet=pasted_sheet(asked))
     found = {hit.document.doc_id: hit.document for hit in papers.search(asked, LOOKED_AT)}
     usable = [d for d in found.values() if _may_be_told(d, as_of) and _named(d, asked) >= NAMED]
     document = max(usable, key=lambda d: _named(d, asked), default=None)
     directory = _directory(asked, papers)
     if document is None:
         held_back = [d for d in found.values() if is_embargoed(d, as_of) and _named(d, asked) >= NAMED]
-        return Subject(
-            sheet=pasted if pasted.facts else None, documents=tuple(held_back[:1]), directory=directory
-        )
+        pasted = pasted_sheet(asked)
+        sheet = pasted if pasted.says_what_is_sold and not held_back else None
+        return Subject(sheet=sheet, documents=tuple(held_back[:1]), directory=directory)
     passages = papers.passages(document.doc_id)
     if document.doc_type == "product":
         return Subject(sheet=sheet_of(document.doc_id, passages), documents=(document,), directory=directory)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compliance import ComplianceChecker, Verdict
 from assistant.compliance.goods import Goods
@@ -162,7 +162,7 @@ class Writer:
             found = points.campaign_points(subject.campaign, 2 * MOST_POINTS, length)
         else:
             found = ()
-        return tuple(p for p in found if allowed(p.text))[:MOST_POINTS]
+        return points.passed(found, allowed, subject.sources, MOST_POINTS)
 
     def _table(self, subject: Subject, listed: tuple[SellingPoint, ...], allowed: Guard) -> str:
         rows = points.product_table(subject.sheet) if subject.sheet else []
@@ -193,5 +193,5 @@ def _opening(data: dict, tag: str | None, voice: str, thing: str, seed: int) -> 
 
 
 def _in_script(text: Text, language: str) -> Text:
-    listed = tuple(SellingPoint(to_script(p.text, language), p.source) for p in text.points)
+    listed = tuple(replace(point, text=to_script(point.text, language)) for point in text.points)
     return Text(to_script(text.title, language), to_script(text.body, language), listed)

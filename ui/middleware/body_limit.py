@@ -46,6 +46,10 @@ class BodyLimit:
         limits = self._limits
         path = scope["path"].rstrip("/")
         around = limits.json_bytes  # what multipart puts around the files
+        if path == "/api/facts":
+            return limits.upload_bytes + around
+        if path == "/api/drafts":
+            return limits.upload_bytes * 4 // 3 + around  # a picture in base64
         if path == "/api/documents":
             return limits.upload_bytes * limits.upload_files + around
         if path.startswith("/api/documents/") and path.endswith("/replace"):

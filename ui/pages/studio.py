@@ -9,7 +9,7 @@ from typing import Any
 from assistant.compliance.goods import kinds_of_goods
 from assistant.drafting.channels import Channel
 from assistant.drafting.drafter import DEFAULT_CHANNELS
-from assistant.drafting.facts import names_of_kinds
+from assistant.drafting.fields import field_table, names_of_kinds
 from assistant.drafting.guard import tags
 from ui.auth import Principal
 from ui.pages.navigation import hero
@@ -41,6 +41,13 @@ def channel_row(channel: Channel) -> dict[str, Any]:
     return {"id": channel.id, "name": channel.name, "reminder": getattr(channel, "reminder", ""), **limits}
 
 
+def kinds() -> list[dict[str, Any]]:
+    """The kinds of facts; what is not `told` stands in the table and in no draft."""
+    untold = field_table()["untold"]
+    named = {**names_of_kinds(), "hidden": "内部信息", "detail": "其他"}
+    return [{"id": kind, "name": name, "told": kind not in untold} for kind, name in named.items()]
+
+
 def lists(channels: Iterable[Channel]) -> dict[str, Any]:
     """What the page's lists offer, each in the order of the house's tables."""
     return {
@@ -48,6 +55,6 @@ def lists(channels: Iterable[Channel]) -> dict[str, Any]:
         "usual": list(DEFAULT_CHANNELS),
         "tags": [{"id": key, "name": row["label"]} for key, row in tags()["tags"].items()],
         "languages": [{"id": key, "name": name} for key, name in LANGUAGE.items()],
-        "kinds": [{"id": key, "name": name} for key, name in names_of_kinds().items()],
+        "kinds": kinds(),
         "categories": [{"id": key, "name": name} for key, name in kinds_of_goods().items()],
     }

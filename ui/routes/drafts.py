@@ -5,22 +5,38 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from assistant.drafting.model import DraftRequest
-from ui.access import AskedAt, InAtrium, Writing
+from ui.access import AskedAt, InAtrium, InLobby, Writing
+from ui.factdesk import FactDesk, Given
 from ui.schemas.copy import DraftsReply, DraftsRequest
+from ui.sheets import picture_of
 
 router = APIRouter(tags=["copy"])
 
 
 @router.post("/api/drafts")
-def drafts(asked: DraftsRequest, atrium: InAtrium, principal: Writing, as_of: AskedAt) -> DraftsReply:
-    """Every draft carries its selling points with their sources, and what the rules say of it."""
+def drafts(
+    asked: DraftsRequest, atrium: InAtrium, lobby: InLobby, principal: Writing, as_of: AskedAt
+) -> DraftsReply:
+    """Every draft carries its selling points with their sources, and what the rules say of it.
+
+    `facts` are the table as a person confirmed it; a picture is read when there is none.
+    """
+    facts = asked.confirmed_facts()
+    told: tuple[str, ...] = ()
+    if asked.image and facts is None:
+        desk = FactDesk(atrium.library, atrium.checker, lobby.sheets)
+        given = Given(asked.product, file=picture_of(asked.image, lobby.limits))
+        table = desk.table(given, principal.viewer, as_of)
+        facts, told = table.sheet.facts, table.warnings
     request = DraftRequest(
         product=asked.product,
         text=asked.text,
+        facts=facts,
         channels=tuple(asked.channels),
         tag=asked.tag,
         campaign=asked.campaign,
         language=asked.language,
         as_of=as_of,
     )
-    return DraftsReply.of(atrium.drafter(principal.viewer, as_of).draft(request))
+    reply = DraftsReply.of(atrium.drafter(principal.viewer, as_of).draft(request))
+    return reply.model_copy(update={"notes": list(dict.fromkeys((*told, *reply.notes)))})

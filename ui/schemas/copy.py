@@ -5,8 +5,10 @@ from __future__ import annotations
 from pydantic import BaseModel, Field
 
 from assistant.compliance.verdict import Finding, Verdict
-from assistant.drafting.model import Draft
+from assistant.drafting.facts import Fact
+from assistant.drafting.model import Draft, SellingPoint
 from assistant.drafting.model import DraftReply as Drafted
+from ui.schemas.factfields import MOST_FACTS, FactField
 from ui.schemas.fields import Copy, Language, Message, Name, Request
 
 
@@ -49,11 +51,22 @@ class DraftsRequest(Request):
     tag: Name | None = None
     campaign: Name | None = None
     language: Language = None
+    facts: list[FactField] | None = Field(default=None, max_length=MOST_FACTS)
+    image: str | None = None  # a picture in base64, read when there are no facts
+
+    def confirmed_facts(self) -> tuple[Fact, ...] | None:
+        """The table as it came; None where there was none."""
+        return None if self.facts is None else tuple(fact.fact() for fact in self.facts if fact.value)
 
 
 class SellingPointReply(BaseModel):
     text: str
     source: str
+    checks: list[str] = []  # what the point has passed
+
+    @classmethod
+    def of(cls, point: SellingPoint) -> SellingPointReply:
+        return cls(text=point.text, source=point.source, checks=list(point.checks))
 
 
 class DraftReply(BaseModel):
@@ -75,7 +88,7 @@ class DraftReply(BaseModel):
             body=draft.body,
             label=draft.label,
             language=draft.language,
-            selling_points=[SellingPointReply(text=p.text, source=p.source) for p in draft.selling_points],
+            selling_points=[SellingPointReply.of(point) for point in draft.selling_points],
             findings=[FindingReply.of(finding) for finding in draft.findings],
             status=draft.status,
             score=draft.score,

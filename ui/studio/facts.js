@@ -82,7 +82,7 @@ export class Facts {
       if (error.status === 404 && product && !this.file) throw new Refusal(say('facts.absent'), 404);
       throw error;
     }
-    work.facts = {rows: reply.facts, missing: reply.missing || [], category: reply.category || '', warnings: reply.warnings || []};
+    work.facts = {rows: reply.facts, missing: reply.missing || [], category: reply.category || '', warnings: reply.warnings || [], products: reply.products || [], row: 1};
     this.isEdited = false;
     this.#draw();
     const {length} = reply.facts;
@@ -100,8 +100,22 @@ export class Facts {
     const table = new FactTable(facts.rows, this.house.kinds, () => { this.isEdited = !isNew; this.changed(); });
     isNew = false;
     const missing = facts.missing.map((each) => make('li', {}, each.why || nameOf(each.kind, this.house.kinds)));
-    this.table.replaceChildren(...facts.warnings.map((each) => make('p', {class: 'late'}, typeof each === 'string' ? each : each.why || each.text || '')), table.element,
+    this.table.replaceChildren(this.#several(facts), ...facts.warnings.map((each) => make('p', {class: 'late'}, typeof each === 'string' ? each : each.why || each.text || '')), table.element,
       missing.length ? make('details', {class: 'missing', open: true}, make('summary', {}, say('facts.missing', {names: facts.missing.map((each) => nameOf(each.kind, this.house.kinds)).join('、')})), make('ul', {}, missing)) : '');
+  }
+
+  /** A file may have several products: one at a time is written about. */
+  #several(facts) {
+    if (!(facts.products?.length > 1)) return '';
+    const rows = facts.products.map(({row, name}) => ({id: String(row), name: `${row}. ${name}`}));
+    const list = choice(rows, String(facts.row), null, {on: {change: async () => {
+      if (this.isEdited && !(await question({title: say('facts.several'), says: say('facts.retire')}))) return (list.value = String(facts.row));
+      const {row, facts: its, missing, category} = facts.products[list.selectedIndex];
+      Object.assign(facts, {row, rows: structuredClone(its), missing, category});
+      this.isEdited = false;
+      this.#draw();
+    }}});
+    return labelled(say('facts.several'), list);
   }
 
   async #clear() {

@@ -24,6 +24,8 @@ const VIEWS = {
   batch: (rest) => new Batch(house, rest).element,
 };
 
+const KEPT = new Set(['write', 'check']), kept = {};
+
 const isShown = {copies: () => house.me.may.includes('write copy'), batch: () => house.me.may.includes('write copy')};
 const names = () => Object.keys(VIEWS).filter((name) => !isShown[name] || isShown[name]());
 
@@ -37,7 +39,9 @@ function show() {
   tip.hide();
   tell('');
   find('#tabs').replaceChildren(...names().map((each) => make('a', {href: `#${each}`, 'aria-current': each === name ? 'page' : null}, say(`tab.${each}`))));
-  find('#view').replaceChildren(VIEWS[name](rest));
+  // What somebody types in stays as it is while they look elsewhere; lists are read anew.
+  if (KEPT.has(name)) kept[name] ||= VIEWS[name](rest);
+  find('#view').replaceChildren(kept[name] || VIEWS[name](rest));
 }
 
 async function begin() {

@@ -25,7 +25,7 @@ export class FactTable {
   }
 
   #count() {
-    const open = this.rows.filter((row) => !row.confirmed).length;
+    const open = this.rows.filter(({confirmed}) => !confirmed).length;
     this.note.textContent = open ? say('facts.unconfirmed', {count: open}) : '';
     this.note.classList.toggle('late', open > 0);
     keep();
@@ -36,8 +36,11 @@ export class FactTable {
     const doubts = make('div', {class: 'doubts'});
     const tick = make('input', {type: 'checkbox', checked: row.confirmed, 'aria-label': `${say('facts.confirm')} ${row.field}`,
       on: {change: () => { row.confirmed = tick.checked; line.classList.toggle('open', !tick.checked); this.#count(); }}});
-    const known = [...this.kinds, {id: 'detail', name: say('facts.other')}];
-    const kind = choice(known, row.kind || 'detail', null, {'aria-label': say('facts.kind'), on: {change: () => { row.kind = kind.value; this.#count(); }}});
+    const untold = make('span', {class: 'quiet'});
+    const isUntold = () => this.kinds.find(({id}) => id === row.kind)?.told === false;
+    const tellUntold = () => (untold.textContent = isUntold() ? say('facts.untold') : '');
+    const kind = choice(this.kinds, row.kind || 'detail', null, {'aria-label': say('facts.kind'), on: {change: () => { row.kind = kind.value; tellUntold(); this.#count(); }}});
+    tellUntold();
     const field = make('input', {value: row.field, maxlength: 40, 'aria-label': say('facts.name'), on: {input: () => { row.field = field.value; this.#count(); }}});
     const value = make('textarea', {value: row.value, rows: 1, maxlength: 1000, 'aria-label': `${row.field} ${say('facts.value')}`, on: {input: () => {
       row.value = value.value;
@@ -49,7 +52,7 @@ export class FactTable {
     doubts.append(...doubted(row));
     const more = [row.basis && make('p', {class: 'quiet'}, `${say('facts.basis')}:${row.basis}`), row.confidence && make('p', {class: 'quiet'}, say('facts.confident', {share: Math.round(row.confidence * 100)}))];
     const line = make('div', {class: row.confirmed ? 'row' : 'row open', role: 'row'},
-      cell('tick', tick), cell('kind', kind), cell('name', field), cell('value', value, doubts),
+      cell('tick', tick), cell('kind', kind, untold), cell('name', field), cell('value', value, doubts),
       cell('from', row.source ? sourceButton(row.source, more.filter(Boolean)) : make('span', {class: 'quiet'}, say('facts.self'))),
       cell('gone', button('×', () => this.#remove(row), {class: 'plain', 'aria-label': `${say('facts.remove')}:${row.field}`})));
     requestAnimationFrame(() => grow(value));

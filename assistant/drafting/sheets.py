@@ -1,0 +1,135 @@
+"""A file's text as fact tables: one product a file, or one a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.drafting.doubts import doubts_of
+from assistant.drafting.facts import ENOUGH, Fact, FactSheet, Place, fact_of, pasted_sheet, settled
+from assistant.drafting.fields import exact_kind
+
+KEYWORDS = "关键词"
+_PROPERTY = (
+    frozenset({"字段", "项目", "属性", "参数", "field", "item", "property"}),
+    frozenset({"内容", "值", "说明", "value", "content", "detail"}),
+)
+_BASIS = frozenset({"依据", "来源", "出处", "basis", "source"})
+_LEAST_COLUMNS = 2  # fields beside the name that make a row a product
+MOST_PRODUCTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a file's text with its place: a paragraph, or a table's row with its columns."""
+
+    text: str
+    locator: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    confidence: float | None = None  # 0–1 where it was recognised in a picture
+
+
+def sheets_of(name: str, pieces: Sequence[Piece], title: str = "") -> list[FactSheet]:
+    """The products of a file called `name`, each with its facts; one, maybe empty, where no row is a product.
+
+    A table whose rows each have a product's name beside other known fields is a list of products.
+    """
+    rows = [piece for piece in pieces if _is_product(piece)]
+    if len(rows) > 1:
+        return [FactSheet(name, settled(_of_row(row, name))) for row in rows[:MOST_PRODUCTS]]
+    facts: list[Fact] = []
+    prose: list[Piece] = []
+    for piece in pieces:
+        own = _of_row(piece, name) if piece.columns else []
+        facts += own
+        if not own:
+            prose.append(piece)
+    facts += _of_prose(prose, name, is_sheet=len({f.kind for f in facts} - {"detail"}) >= ENOUGH)
+    if title and not any(fact.kind == "name" for fact in facts):
+        facts += _of_title(title, name, any(piece.confidence is not None for piece in pieces))
+    return [FactSheet(name, settled(_checked(_first_name(facts))))]
+
+
+def keyword_facts(words: Sequence[str]) -> list[Fact]:
+    """Keywords: those that say a fact are one (500ml, 316不锈钢); the others steer the writing and are no facts."""
+    facts: list[Fact] = []
+    for word in words:
+        told = [fact for fact in pasted_sheet(word, KEYWORDS).facts if fact.kind not in ("name", "detail")]
+        facts += told or [
+            fact_of(KEYWORDS, word, Place(KEYWORDS, quote=word, span=(0, len(word))), kind="keyword")
+        ]
+    return facts
+
+
+def _is_product(piece: Piece) -> bool:
+    kinds = [exact_kind(header) for header in piece.columns]
+    return "name" in kinds and len([kind for kind in kinds if kind]) > _LEAST_COLUMNS
+
+
+def _of_row(piece: Piece, name: str) -> list[Fact]:
+    """A row's columns as facts; a row of a list "field, content, basis" is one fact."""
+    place = Place(name, piece.locator, piece.text)
+    folded = {header.strip().lower(): header for header in piece.columns}
+    label = next((folded[h] for h in folded if h in _PROPERTY[0]), None)
+    value = next((folded[h] for h in folded if h in _PROPERTY[1]), None)
+    if label and value:
+        basis = next((piece.columns[folded[h]] for h in folded if h in _BASIS), "")
+        return [_recognised(fact_of(piece.columns[label], piece.columns[value].strip(), place, basis), piece)]
+    return [
+        _recognised(fact_of(header.strip(), content.strip(), place), piece)
+        for header, content in piece.columns.items()
+        if content.strip() and header.strip()
+    ]
+
+
+def _of_prose(pieces: Sequence[Piece], name: str, is_sheet: bool) -> list[Fact]:
+    """Fields and sentences of paragraphs that follow each other, each with the place of its own paragraph."""
+    text = "\n".join(piece.text for piece in pieces)
+    facts: list[Fact] = []
+    for fact in pasted_sheet(text, name, features=not is_sheet).facts:
+        start = fact.place.span[0] if fact.place and fact.place.span else 0
+        piece = _piece_at(pieces, start)
+        if is_sheet and fact.kind in ("detail", "name"):
+            continue  # what is written around a table is about the table
+        place = Place(name, piece.locator, _line_at(text, start))
+        facts.append(_recognised(replace(fact, place=place, source=place.label), piece))
+    return facts
+
+
+def _piece_at(pieces: Sequence[Piece], at: int) -> Piece:
+    for piece in pieces:
+        if at <= len(piece.text):
+            return piece
+        at -= len(piece.text) + 1
+    return pieces[-1]
+
+
+def _line_at(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
+
+
+def _of_title(title: str, name: str, recognised: bool) -> list[Fact]:
+    bare = re.sub(
+        r"^产品单\s*|[_\s·-]*(?:产品单|产品资料|资料卡|商品信息|产品信息表?|吊牌|product sheet)$",
+        "",
+        title.strip(),
+        flags=re.I,
+    ).strip()
+    return [fact_of("品名", bare, Place(name, "标题", title))] if 2 <= len(bare) <= 30 else []
+
+
+def _first_name(facts: Sequence[Fact]) -> list[Fact]:
+    names = [fact for fact in facts if fact.kind == "name"]
+    return [fact for fact in facts if fact.kind != "name" or fact is names[0]]
+
+
+def _recognised(fact: Fact, piece: Piece) -> Fact:
+    return fact if piece.confidence is None else replace(fact, confidence=piece.confidence)
+
+
+def _checked(facts: Sequence[Fact]) -> list[Fact]:
+    """Each recognised fact with its doubts; one that has some waits for a person."""
+    return [
+        replace(fact, doubtful=doubts, confirmed=not doubts) for fact in facts for doubts in [doubts_of(fact)]
+    ]
