@@ -1,0 +1,131 @@
+// Many drafts at once: a table goes in, its progress is followed, two tables and a report come out.
+import './copywords.js';
+import {attempt, read, tell} from './server.js';
+import {badge, button, make} from './element.js';
+import {keep, work} from './memory.js';
+import {say} from './words.js';
+
+const LOOK = {done: 'ok', failed: 'blocked', cancelled: 'plain', interrupted: 'needs_evidence'};
+const LIVE = ['waiting', 'running'];
+const COLUMNS = ['community', 'tag', 'channel', 'product', 'campaign'];
+const PAUSE = 1500; // milliseconds between two looks
+
+export class Batch {
+  constructor(house, rest) {
+    Object.assign(this, {house, id: decodeURIComponent(rest || '') || work.batch});
+    this.picker = make('input', {type: 'file', hidden: true, accept: '.csv,text/csv', 'aria-label': say('batch.choose'), on: {change: () => this.#take(this.picker.files[0])}});
+    this.job = make('div', {'aria-live': 'polite'});
+    this.element = make('section', {id: 'batch', 'aria-labelledby': 'batch-title'},
+      make('h2', {id: 'batch-title', tabindex: -1}, say('batch.title')), make('p', {class: 'quiet'}, say('batch.says')), this.#drop(), this.job);
+    if (this.id) this.#follow();
+  }
+
+  #drop() {
+    this.start = make('button', {type: 'button', class: 'first', on: {click: () => this.picker.click()}}, say('batch.choose'));
+    const zone = make('div', {class: 'drop', on: {
+      dragover: (event) => { event.preventDefault(); zone.classList.add('over'); },
+      dragleave: () => zone.classList.remove('over'),
+      drop: (event) => { event.preventDefault(); zone.classList.remove('over'); this.#take(event.dataTransfer.files[0]); },
+    }}, make('p', {}, say('batch.drop'), ' ', this.start, ' ', this.#template()), this.picker);
+    return zone;
+  }
+
+  /** An empty table with one line of an example, as Excel writes it. */
+  #template() {
+    const {tags, channels, products, campaigns} = this.house;
+    const first = (rows) => rows[0]?.id || '';
+    const lines = [COLUMNS, ['1', first(tags), first(channels), first(products), first(campaigns)]].map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','));
+    return button(say('batch.template'), () => {
+      const address = URL.createObjectURL(new Blob(['\ufeff', lines.join('\r\n'), '\r\n'], {type: 'text/csv'}));
+      make('a', {href: address, download: say('batch.template.name')}).click();
+      URL.revokeObjectURL(address);
+    });
+  }
+
+  async #take(file) {
+    this.picker.value = '';
+    if (!file || this.isSending) return;
+    if (!/\.csv$/i.test(file.name)) return tell(say('batch.kind'), true);
+    this.isSending = true;
+    await attempt(async () => {
+      const body = new FormData();
+      body.append('file', file);
+      const job = await read('/api/batches', {method: 'POST', body});
+      this.#set(job.id);
+      this.#draw(job);
+      tell(say('batch.begun'));
+      this.#follow();
+    });
+    this.isSending = false;
+  }
+
+  #set(id) {
+    this.id = work.batch = id;
+    keep();
+    history.replaceState(null, '', `#batch/${encodeURIComponent(id)}`);
+  }
+
+  get address() {
+    return `/api/batches/${encodeURIComponent(this.id)}`;
+  }
+
+  async #follow() {
+    clearTimeout(this.waiting);
+    const {id} = this;
+    let pause = PAUSE;
+    try {
+      const job = await read(this.address);
+      if (id !== this.id) return;
+      this.#draw(job);
+      if (!LIVE.includes(job.status)) return;
+    } catch (error) {
+      if (error.status === 404) return this.#forget();
+      pause = Math.max(PAUSE * 3, error.wait * 1000);
+      this.now?.replaceChildren(error.status ? error.message : say('batch.lost'));
+    }
+    this.waiting = setTimeout(() => this.element.isConnected && this.#follow(), pause);
+  }
+
+  #forget() {
+    Object.assign(work, {batch: ''});
+    this.id = '';
+    keep();
+    this.job.replaceChildren();
+  }
+
+  #draw(job) {
+    const {status, done = 0, total = 0, seconds_left: left} = job, isLive = LIVE.includes(status);
+    const bar = make('progress', {'aria-label': say('batch.title')});
+    if (total) Object.assign(bar, {max: total, value: done});
+    this.now = make('p', {class: 'quiet'}, [total ? say('batch.progress', {done, total}) : '', isLive && left ? say('batch.left', {left: lasting(left)}) : '', job.error].filter(Boolean).join(' · '));
+    const hasDrafts = !isLive && done > 0;
+    const link = (name, key) => make('a', {class: 'button', href: `${this.address}/${name}`, download: true}, say(key));
+    this.job.replaceChildren(make('article', {class: 'card wide', 'aria-busy': isLive ? 'true' : null}, make('header', {}, make('h3', {}, job.title || job.file || say('batch.title')), badge(LOOK[status] || 'plain', say(`batch.status.${status}`, {}, status))), bar, this.now,
+      make('div', {class: 'acts'}, isLive && button(say('batch.cancel'), () => this.#post('cancel', 'batch.cancelled')),
+        ['interrupted', 'cancelled', 'failed'].includes(status) && button(say('batch.resume'), () => this.#post('resume', 'batch.resumed'), {class: 'first'}),
+        hasDrafts && link('drafts.csv', 'batch.csv'), hasDrafts && link('drafts.xlsx', 'batch.xlsx')), report(job.report)));
+  }
+
+  #post(verb, done) {
+    return attempt(async () => {
+      await read(`${this.address}/${verb}`, {method: 'POST'});
+      tell(say(done));
+      this.#follow();
+    });
+  }
+}
+
+const lasting = (seconds) => (seconds < 90 ? say('batch.seconds', {count: Math.ceil(seconds)}) : say('batch.minutes', {count: Math.ceil(seconds / 60)}));
+
+/** Figures as rows, lists as lines; whatever the report has. */
+function report(told) {
+  if (!told || typeof told !== 'object') return null;
+  const rows = Object.entries(told).filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && !value.length));
+  return rows.length > 0 && make('details', {open: true}, make('summary', {}, say('batch.report')), make('dl', {}, rows.flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, shown(value))])));
+}
+
+function shown(value) {
+  if (Array.isArray(value)) return make('ul', {}, value.slice(0, 50).map((each) => make('li', {}, shown(each))));
+  if (value && typeof value === 'object') return Object.entries(value).map(([name, each]) => `${name} ${typeof each === 'object' ? JSON.stringify(each) : each}`).join(' · ');
+  return String(value);
+}
