@@ -16,7 +16,9 @@ ADA, BO = Person("key:8", "Ada"), Person("key:9", "Bo")
 TODAY = date(2026, 11, 21)
 NOW = datetime.fromisoformat("2026-11-21T15:00:00+08:00")
 PLAIN = NewCopy("wechat_group", "下午茶时间,路过的话来坐一坐。", tag="T2", product="PS-1")
-FIRST_SHOP = NewCopy("wechat_group", "岚州首店开在B1,周末来坐一坐。", tag="T2", product="PS-1")  # A05 asks for a proof
+FIRST_SHOP = NewCopy(
+    "wechat_group", "岚州首店开在B1,周末来坐一坐。", tag="T2", product="PS-1"
+)  # A05 asks for a proof
 
 
 @dataclass
@@ -66,7 +68,9 @@ def office_over(
 PROVEN = Tick("A05", "E-1")
 
 
-def approved(office: CopyOffice, new: NewCopy = PLAIN, ticks: Sequence[Tick] = (), until: date | None = None) -> Copy:
+def approved(
+    office: CopyOffice, new: NewCopy = PLAIN, ticks: Sequence[Tick] = (), until: date | None = None
+) -> Copy:
     """A piece that 林 wrote and Ada approved."""
     copy = office.save(new, LIN)
     office.submit(copy.id, LIN)

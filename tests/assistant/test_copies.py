@@ -26,7 +26,20 @@ from assistant.copies import (
 from assistant.copies.moves import MOVES
 from assistant.drafting.channels import UnknownChannel
 from knowledge.model import Standing
-from tests.copies import ADA, BO, FIRST_SHOP, LIN, NOW, PLAIN, PROVEN, TODAY, WU, approved, few_papers, office_over
+from tests.copies import (
+    ADA,
+    BO,
+    FIRST_SHOP,
+    LIN,
+    NOW,
+    PLAIN,
+    PROVEN,
+    TODAY,
+    WU,
+    approved,
+    few_papers,
+    office_over,
+)
 
 
 @pytest.fixture
@@ -156,7 +169,7 @@ def test_a_new_key_makes_no_second_person(office):
 
 def test_a_second_approver_reads_who_was_first(office, store):
     copy = approved(office)
-    with pytest.raises(Refused, match="已通过.*Ada"):
+    with pytest.raises(Refused, match=r"已通过.*Ada"):
         office.approve(copy.id, 1, (), BO)
     assert store.find(copy.id).approver == ADA
 
@@ -334,13 +347,16 @@ def test_every_edit_is_a_revision_with_its_author_and_the_same_text_is_none(offi
     office.edit(copy.id, "午后", "下午茶时间,来坐一坐。", 1, WU)
     same = office.edit(copy.id, "午后", "下午茶时间,来坐一坐。", 2, LIN)
     assert same.revision == 2
-    assert [(one.revision, one.who, one.title) for one in store.revisions(copy.id)] == [(1, LIN, ""), (2, WU, "午后")]
+    assert [(one.revision, one.who, one.title) for one in store.revisions(copy.id)] == [
+        (1, LIN, ""),
+        (2, WU, "午后"),
+    ]
 
 
 def test_of_two_edits_of_one_revision_the_second_is_refused_and_names_the_first(office, store):
     copy = office.save(PLAIN, LIN)
     office.edit(copy.id, "", "林的字", 1, LIN)
-    with pytest.raises(Overtaken, match="第1稿,林已在.*第2稿"):
+    with pytest.raises(Overtaken, match=r"第1稿,林已在.*第2稿"):
         office.edit(copy.id, "", "吴的字", 1, WU)
     assert store.find(copy.id).body == "林的字"
 

@@ -65,7 +65,11 @@ def _table(a: str, b: str) -> int:
 
 def test_texts_made_to_be_slow_are_compared_all_the_same():
     """10,000 like characters take a quadratic difflib minutes; the test's own limit of time would end it."""
-    for before, after in (("。" * 10_000, "!" * 10_000), ("茶" * 10_000, "花茶" * 5_000), ("\n" * 9_999, "a\n" * 5_000)):
+    for before, after in (
+        ("。" * 10_000, "!" * 10_000),
+        ("茶" * 10_000, "花茶" * 5_000),
+        ("\n" * 9_999, "a\n" * 5_000),
+    ):
         changes = difference(before, after)
         assert "".join(change.text for change in changes if change.kind != "added") == before
         assert 0 < distance(before, after) <= 1
@@ -128,13 +132,15 @@ def test_an_export_carries_the_label_the_approver_and_the_proofs(tmp_path):
     copy = approved(office, FIRST_SHOP, [PROVEN])
     office.own(copy.id, "林晓", LIN)
     office.save(replace(PLAIN, body='=HYPERLINK("http://x")'), LIN)
-    found = [(shown, store.proofs([shown.copy.id])[shown.copy.id]) for shown in office.page(Wanted(), 0, 9)[0]]
+    found = [
+        (shown, store.proofs([shown.copy.id])[shown.copy.id]) for shown in office.page(Wanted(), 0, 9)[0]
+    ]
     text = "".join(csv_of(found, {"wechat_group": "微信社群"}))
     store.close()
     assert text.startswith("\ufeff")
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in csv.reader(io.StringIO(text[1:]))][1:]
     by_state = {row["状态"]: row for row in rows}
-    assert by_state["草稿"]["正文"] == "'=HYPERLINK(\"http://x\")\nAI生成底稿,须人工审核后发布"
+    assert by_state["草稿"]["正文"] == '\'=HYPERLINK("http://x")\nAI生成底稿,须人工审核后发布'
     assert by_state["草稿"]["可作定稿"] == "否"
     final = by_state["已通过"]
     assert (final["正文"], final["审批人"], final["认领人"]) == (FIRST_SHOP.body, "Ada", "林晓")

@@ -85,7 +85,14 @@ def test_a_restored_home_finds_what_the_old_one_found(kept, tmp_path):
 def test_the_index_and_what_holds_only_while_a_server_runs_are_left_out(kept):
     with tarfile.open(kept) as tar:
         names = set(tar.getnames())
-    assert names == {"catalogue.db", "journal.db", "copies.db", "doors.sqlite", "uploads/通知.docx", "manifest.json"}
+    assert names == {
+        "catalogue.db",
+        "journal.db",
+        "copies.db",
+        "doors.sqlite",
+        "uploads/通知.docx",
+        "manifest.json",
+    }
 
 
 def test_only_the_owner_may_read_a_backup_and_what_it_becomes(kept, tmp_path):
