@@ -54,6 +54,7 @@ _WHAT_NOW = {
     (Act.OWNED, State.REVIEW): "审核通过后才能认领。",
 }
 NOT_ONE_S_OWN = "写过或提交过这份文案的人不能自己审核,请另一位管理员来审。"
+UNREADABLE = "这份文案引用了您不能查看的文件,请有权查看的管理员来审。"
 COMMENT_MISSING = "退回时请写明要改什么。"
 
 

@@ -102,7 +102,7 @@ class CopyOffice:
             copy,
             title=title,
             body=body,
-            sources=copy.sources if sources is None else pinned((*_papers_of(copy), *sources), self._papers),
+            sources=copy.sources if sources is None else (*_named(copy), *pinned(sources, self._papers)),
             steps=copy.steps if steps is None else tuple(steps),
         )
         if edited == copy:
@@ -131,6 +131,7 @@ class CopyOffice:
         """
         copy = self._to_approve(copy_id, revision)
         self._refuse(moves.own_work(who, self._hands(copy_id)))
+        self._refuse("" if all(map(self._papers.may_read, _documents(copy))) else moves.UNREADABLE)
         verdict = self.verdict(copy)
         self._refuse(self._against(copy, verdict))
         given = [self._proof(copy, each, tick, who) for each, tick in checking.answered(verdict, ticks)]
@@ -360,8 +361,9 @@ def _documents(copy: Copy) -> list[str]:
     return list(dict.fromkeys(source.doc_id for source in copy.sources if source.doc_id))
 
 
-def _papers_of(copy: Copy) -> list[Source]:
-    return [Source("", doc_id) for doc_id in (copy.product, copy.campaign) if doc_id]
+def _named(copy: Copy) -> list[Source]:
+    """The product sheet and the campaign paper, which an edit does not take away."""
+    return [one for one in copy.sources if one.doc_id in (copy.product, copy.campaign) and not one.locator]
 
 
 def _as_source(proof: Proof) -> Source:

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.copies import CopyStore
 from assistant.model import MallProfile
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Role, Shelf, Visibility
@@ -48,9 +49,10 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def house(settings: Settings, library: Library) -> SimpleNamespace:
+def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     """The parts of an atrium that tests look into."""
-    return SimpleNamespace(
+    copies = CopyStore(settings.home / "copies.db")
+    yield SimpleNamespace(
         settings=settings,
         profile=MallProfile(name="试验广场", hotline="12345"),
         library=library,
@@ -59,10 +61,12 @@ def house(settings: Settings, library: Library) -> SimpleNamespace:
         checker=None,
         triager=FakeTriager(),
         journal=FakeJournal(),
+        copies=copies,
         keys=open_keys(settings),
         ingest=None,
         close=lambda: None,
     )
+    copies.close()
 
 
 @pytest.fixture

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.copies import CopyStore, NewCopy
 from assistant.journal import Journal, Turn
 from knowledge.library import Library
 from knowledge.model import Role, Viewer
+from tests.copies import LIN, office_over
 from tests.fakes import HashingEmbedder
 from tests.ui.conftest import INTERNAL_TEXT, NOON, shelve
 from ui.backup import BadBackup, back_up, restore, verify
@@ -35,6 +37,9 @@ def home(tmp_path: Path) -> Path:
     journal = Journal(folder / "journal.db")
     journal.remember("c1", "shopper", Turn("几点关门?", "几点关门?", "22:00", "answer"))
     journal.close()
+    copies = CopyStore(folder / "copies.db")
+    office_over(copies).save(NewCopy("wechat_group", "周末见"), LIN)
+    copies.close()
     Keys(open_doors(folder)).create(Role.STAFF, "前台")
     (folder / "uploads").mkdir()
     (folder / "uploads" / "通知.docx").write_bytes(b"PK upload")
@@ -70,6 +75,9 @@ def test_a_restored_home_finds_what_the_old_one_found(kept, tmp_path):
     journal = Journal(tmp_path / "new" / "journal.db")
     assert [turn.answer for turn in journal.turns("c1")] == ["22:00"]
     journal.close()
+    copies = CopyStore(tmp_path / "new" / "copies.db")
+    assert [event.who.name for event in copies.trail()] == [LIN.name]
+    copies.close()
     assert [key.name for key in Keys(open_doors(tmp_path / "new")).all()] == ["前台"]
     assert (tmp_path / "new/uploads/通知.docx").read_bytes() == b"PK upload"
 
@@ -77,7 +85,14 @@ def test_a_restored_home_finds_what_the_old_one_found(kept, tmp_path):
 def test_the_index_and_what_holds_only_while_a_server_runs_are_left_out(kept):
     with tarfile.open(kept) as tar:
         names = set(tar.getnames())
-    assert names == {"catalogue.db", "journal.db", "doors.sqlite", "uploads/通知.docx", "manifest.json"}
+    assert names == {
+        "catalogue.db",
+        "journal.db",
+        "copies.db",
+        "doors.sqlite",
+        "uploads/通知.docx",
+        "manifest.json",
+    }
 
 
 def test_only_the_owner_may_read_a_backup_and_what_it_becomes(kept, tmp_path):

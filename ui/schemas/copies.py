@@ -300,7 +300,7 @@ class PointReply(BaseModel):
     @classmethod
     def of(cls, point: Mapping[str, Any], papers: Papers) -> PointReply:
         doc_id = source_doc(source := str(point.get("source", "")))
-        told = source if papers.paper(doc_id) is None or papers.may_read(doc_id) else HIDDEN
+        told = source if papers.may_read(doc_id) else HIDDEN
         return cls(text=str(point.get("text", "")), source=told)
 
 
