@@ -20,6 +20,9 @@ _LEAST_COLUMNS = 2  # fields beside the name that make a row a product
 MOST_PRODUCTS = 500
 
 
+Line = tuple[str, float]  # of a picture: its text and how surely it was read, 0–1
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of a file's text with its place: a paragraph, or a table's row with its columns."""
@@ -30,10 +33,13 @@ class Piece:
     confidence: float | None = None  # 0–1 where it was recognised in a picture
 
 
-def sheets_of(name: str, pieces: Sequence[Piece], title: str = "") -> list[FactSheet]:
+def sheets_of(
+    name: str, pieces: Sequence[Piece], title: str = "", lines: Sequence[Line] = ()
+) -> list[FactSheet]:
     """The products of a file called `name`, each with its facts; one, maybe empty, where no row is a product.
 
     A table whose rows each have a product's name beside other known fields is a list of products.
+    `lines` are those of a picture, each with its own certainty.
     """
     rows = [piece for piece in pieces if _is_product(piece)]
     if len(rows) > 1:
@@ -48,7 +54,8 @@ def sheets_of(name: str, pieces: Sequence[Piece], title: str = "") -> list[FactS
     facts += _of_prose(prose, name, is_sheet=len({f.kind for f in facts} - {"detail"}) >= ENOUGH)
     if title and not any(fact.kind == "name" for fact in facts):
         facts += _of_title(title, name, any(piece.confidence is not None for piece in pieces))
-    return [FactSheet(name, settled(_checked(_first_name(facts))))]
+    facts = [_as_sure_as_its_line(fact, lines) for fact in _first_name(facts)]
+    return [FactSheet(name, settled(_checked(facts)))]
 
 
 def keyword_facts(words: Sequence[str]) -> list[Fact]:
@@ -92,7 +99,9 @@ def _of_prose(pieces: Sequence[Piece], name: str, is_sheet: bool) -> list[Fact]:
         piece = _piece_at(pieces, start)
         if is_sheet and fact.kind in ("detail", "name"):
             continue  # what is written around a table is about the table
-        place = Place(name, piece.locator, _line_at(text, start))
+        line = f"第{text.count(chr(10), 0, start) + 1}行" if piece.confidence is not None else ""
+        locator = " · ".join(part for part in (piece.locator, line) if part)
+        place = Place(name, locator, _line_at(text, start))
         facts.append(_recognised(replace(fact, place=place, source=place.label), piece))
     return facts
 
@@ -126,6 +135,23 @@ def _first_name(facts: Sequence[Fact]) -> list[Fact]:
 
 def _recognised(fact: Fact, piece: Piece) -> Fact:
     return fact if piece.confidence is None else replace(fact, confidence=piece.confidence)
+
+
+def _as_sure_as_its_line(fact: Fact, lines: Sequence[Line]) -> Fact:
+    """A recognised fact is as sure as the lines that its words stand on, not as the worst of its paragraph."""
+    if fact.confidence is None or not lines:
+        return fact
+    value, field = _packed(fact.value), _packed(fact.field)
+    alone = [sure for text, sure in lines if value == _packed(text)]
+    whole = [sure for text, sure in lines if value in _packed(text)]
+    labelled = [sure for text, sure in lines if value in _packed(text) and field in _packed(text)]
+    parts = [sure for text, sure in lines if len(text) > 1 and _packed(text) in value]
+    own = labelled or alone or whole or parts
+    return replace(fact, confidence=min(own)) if own else fact
+
+
+def _packed(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def _checked(facts: Sequence[Fact]) -> list[Fact]:
