@@ -41,6 +41,7 @@ def sheets_of(
     A table whose rows each have a product's name beside other known fields is a list of products.
     `lines` are those of a picture, each with its own certainty.
     """
+    pieces = _unfolded(pieces)
     rows = [piece for piece in pieces if _is_product(piece)]
     if len(rows) > 1:
         return [FactSheet(name, settled(_of_row(row, name))) for row in rows[:MOST_PRODUCTS]]
@@ -67,6 +68,36 @@ def keyword_facts(words: Sequence[str]) -> list[Fact]:
             fact_of(KEYWORDS, word, Place(KEYWORDS, quote=word, span=(0, len(word))), kind="keyword")
         ]
     return facts
+
+
+def _unfolded(pieces: Sequence[Piece]) -> list[Piece]:
+    """Lists of fields whose first row was taken for a header: 品名|保温杯 over 容量|500ml is two fields."""
+    by_header: dict[tuple[str, ...], list[Piece]] = {}
+    for piece in pieces:
+        if len(piece.columns) > 1 and len(piece.columns) % 2 == 0:
+            by_header.setdefault(tuple(piece.columns), []).append(piece)
+    lists = {header for header, rows in by_header.items() if _is_field_list(header, rows)}
+    unfolded: list[Piece] = []
+    for piece in pieces:
+        header = tuple(piece.columns)
+        if header in lists:
+            if by_header[header][0] is piece:
+                unfolded.append(_paired(piece, header))
+            unfolded.append(_paired(piece, tuple(piece.columns.values())))
+        else:
+            unfolded.append(piece)
+    return unfolded
+
+
+def _is_field_list(header: tuple[str, ...], rows: Sequence[Piece]) -> bool:
+    if not exact_kind(header[0]) or exact_kind(header[1]) or header[0].strip().lower() in _PROPERTY[0]:
+        return False
+    known = [bool(exact_kind(next(iter(row.columns.values())))) for row in rows]
+    return sum(known) * 2 >= len(known)
+
+
+def _paired(piece: Piece, cells: tuple[str, ...]) -> Piece:
+    return replace(piece, columns=dict(zip(cells[::2], cells[1::2], strict=True)))
 
 
 def _is_product(piece: Piece) -> bool:
