@@ -43,6 +43,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """A line of type in a picture, and how surely it was read, 0-1."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything a reader got out of one file."""
 
@@ -51,3 +59,4 @@ class Reading:
     front_matter: dict[str, object] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()
+    lines: tuple[Recognised, ...] = ()  # of a picture, each by itself: a section is as sure as its worst

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from ingest.model import Flag, FlagKind, Reading, Section
+from ingest.model import Flag, FlagKind, Reading, Recognised, Section
 from ingest.readers import REFUSED
 from ingest.watch import Ended, Watch
 from knowledge.errors import CutShort, UnreadableFile
@@ -248,6 +248,7 @@ def _reading(data: dict[str, Any]) -> Reading:
         front_matter=dict(data["front_matter"]),
         warnings=tuple(map(str, data["warnings"])),
         flags=tuple(_flag(flag) for flag in data["flags"]),
+        lines=tuple(Recognised(**line) for line in data["lines"]),
     )
 
 

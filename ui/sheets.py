@@ -86,7 +86,8 @@ class SheetReader:
 def read_sheet(name: str, reading: Reading) -> ReadSheet:
     """The products of a reading, and its warnings as sentences."""
     pieces = [_piece(section) for section in reading.sections if section.text.strip()]
-    sheets = sheets_of(name, pieces, reading.title)
+    lines = [(line.text, line.confidence) for line in reading.lines]
+    sheets = sheets_of(name, pieces, reading.title, lines)
     flagged = [(_FOR_MACHINES, f) for f in reading.flags if f.kind is FlagKind.INSTRUCTION]
     flagged += [(_HIDDEN, f) for f in reading.flags if f.kind is FlagKind.HIDDEN]
     told = [text.format(excerpt=f.excerpt, place=f",{f.place}" if f.place else "") for text, f in flagged]

@@ -10,7 +10,7 @@ from assistant.drafting.facts import Doubt, Fact
 
 SURE = 0.93  # of a line: blurred ones with wrong characters had 0.92, clean ones 0.98
 SURE_SHORT, SHORT = 0.8, 6  # lines of few characters are right at 0.87
-SURE_FIGURE = 0.97  # a line below it may have one figure for another, however well its words are read
+SURE_FIGURE = 0.95  # a line below it may have one figure for another, however well its words are read
 # Letters that a figure is taken for, and figures that are taken for a letter or for each other.
 LOOK_ALIKES = {
     "O": "0", "o": "0", "Q": "0", "D": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "i": "1", "!": "1",
@@ -18,7 +18,7 @@ LOOK_ALIKES = {
 }  # fmt: skip
 MISTAKEN = {"0": "O", "1": "l", "5": "S", "8": "B", "6": "b", "9": "g", "2": "Z"}
 CODES = frozenset(
-    {"model", "standard", "report", "licence", "batch", "shop", "brand", "name"}
+    {"model", "standard", "report", "licence", "batch", "shop", "brand", "name", "hidden"}
 )  # letters belong in them
 UNITS = r"(?:l|g|cm|mm|kg|ml|m|L|oz|cl|pcs|S|M|XL|G|B)(?![A-Za-z0-9])"
 _IN_FIGURE = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.drafting.phrases import BREAK, shadow_of, wordings, words
 
 FEATURE = "特点"
-_CLAUSE = re.compile(rf"[^{BREAK}]+")
+_CLAUSE = re.compile(rf"(?:(?!\.\s)[^{BREAK}])+")
 _WORD = re.compile(rf"[^{BREAK}\s]+")
 _SPACED = 3  # blanks between Chinese words: here they end clauses
 _QUOTED = re.compile(r"[「“《『\"]([^「」“”《》『』\"\n]{2,24})[」”》』\"]")
@@ -40,7 +40,7 @@ _BRAND = re.compile(
 )
 _JOINING = re.compile(r"^[\s、,::]*(?:而且|并且|同时|另外|还有|也|且|还|并|更|就|都|以及|和|与|,)+")
 _TRAILING = " \t、,::-—和与及的"
-_NAME_MOST, _FEATURE_LEAST, _FEATURE_MOST = 24, 4, 40
+_NAME_MOST, _FEATURE_LEAST, _FEATURE_MOST = 24, 3, 40
 # Words that are too short for a field's name.
 _FULL = {"共": "规格", "总": "规格", "重": "重量", "长": "长度", "高": "高度"}
 _ASKED = re.compile(
@@ -93,7 +93,7 @@ def told_in(text: str, features: bool = True) -> list[Told]:
     name = _name(page)  # before the materials: 316不锈钢保温杯 is a name, and says what it is made of
     found += [fact for wording in wordings() if wording.kind == "material" for fact in _worded(page, wording)]
     if name:
-        found += _branded(page, name)
+        found = _beside(name, found) + _branded(page, name)
     if features:
         found += _features(page)
     return sorted(_settled(_distinct(page, found)), key=lambda fact: fact.start)
@@ -216,6 +216,13 @@ def _features(page: _Text) -> Iterator[Told]:
             and "?" not in said
         ):
             yield Told("detail", FEATURE, start, end)
+
+
+def _beside(name: Told, found: Sequence[Told]) -> list[Told]:
+    """Without the material that the name has in it, where the text names what it is made of."""
+    inside = [f for f in found if f.kind == "material" and name.start <= f.start and f.end <= name.end]
+    others = any(f.kind == "material" and f not in inside for f in found)
+    return [f for f in found if not (others and f in inside)]
 
 
 def _distinct(page: _Text, found: Sequence[Told]) -> list[Told]:

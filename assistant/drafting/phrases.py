@@ -142,7 +142,7 @@ def wordings() -> tuple[Wording, ...]:
         ),
         *_row(
             "period", "活动有效期",
-            rf"(?P<v>{SPAN}){_NO_UNIT}", rf"(?P<v>(?:截至|截止到?|仅限|限|至){DAY}(?:止|当天)?|{DAY}(?:前(?!\d)|止|截止|当天))",
+            rf"(?P<v>{SPAN}){_NO_UNIT}", rf"(?P<v>(?:截至|截止到?|仅限|限|至){DAY}(?:止|当天)?|{DAY}(?:前(?!\d+[名位件份])|止|截止|当天))",
         ),
         *_row("conditions", "活动条件", rf"(?P<v>{_LIMIT})"),
         *_row(
@@ -163,6 +163,7 @@ def wordings() -> tuple[Wording, ...]:
             rf"(?:产自|原产于?|采自|(?:原)?产地(?:是|为|在)?:?|生产于|酿造于)\s*(?P<v>[\u3400-\u9fff·a-z ]{{2,14}}?)(?=[{BREAK}、的(]|$)",
             rf"来自\s*(?P<v>{place}[\u3400-\u9fff·]{{0,10}}?(?:产区|省|市|县|山|岛|谷|庄园|村|镇|州|湖|海)?)(?=[{BREAK}、的(]|$)",
             rf"(?P<v>{place}[\u3400-\u9fff]{{0,10}}产区)",
+            rf"(?P<v>{place}[\u3400-\u9fff]{{0,6}}?)(?=产(?:[{BREAK}的]|$))",
             rf"(?P<v>{place})(?=(?:原装)?进口|原装|制造|出品|产(?=[{BREAK}的]|$))",
             rf"(?:made in|product of|imported from|grown in)\s+(?P<v>[a-z][a-z ]{{2,20}}?)(?=[{BREAK}.]|\s(?:with|and|from|for)|$)",
         ),

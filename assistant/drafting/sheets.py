@@ -20,6 +20,9 @@ _LEAST_COLUMNS = 2  # fields beside the name that make a row a product
 MOST_PRODUCTS = 500
 
 
+Line = tuple[str, float]  # of a picture: its text and how surely it was read, 0–1
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of a file's text with its place: a paragraph, or a table's row with its columns."""
@@ -30,11 +33,15 @@ class Piece:
     confidence: float | None = None  # 0–1 where it was recognised in a picture
 
 
-def sheets_of(name: str, pieces: Sequence[Piece], title: str = "") -> list[FactSheet]:
+def sheets_of(
+    name: str, pieces: Sequence[Piece], title: str = "", lines: Sequence[Line] = ()
+) -> list[FactSheet]:
     """The products of a file called `name`, each with its facts; one, maybe empty, where no row is a product.
 
     A table whose rows each have a product's name beside other known fields is a list of products.
+    `lines` are those of a picture, each with its own certainty.
     """
+    pieces = _unfolded(pieces)
     rows = [piece for piece in pieces if _is_product(piece)]
     if len(rows) > 1:
         return [FactSheet(name, settled(_of_row(row, name))) for row in rows[:MOST_PRODUCTS]]
@@ -48,7 +55,8 @@ def sheets_of(name: str, pieces: Sequence[Piece], title: str = "") -> list[FactS
     facts += _of_prose(prose, name, is_sheet=len({f.kind for f in facts} - {"detail"}) >= ENOUGH)
     if title and not any(fact.kind == "name" for fact in facts):
         facts += _of_title(title, name, any(piece.confidence is not None for piece in pieces))
-    return [FactSheet(name, settled(_checked(_first_name(facts))))]
+    facts = [_as_sure_as_its_line(fact, lines) for fact in _first_name(facts)]
+    return [FactSheet(name, settled(_checked(facts)))]
 
 
 def keyword_facts(words: Sequence[str]) -> list[Fact]:
@@ -60,6 +68,36 @@ def keyword_facts(words: Sequence[str]) -> list[Fact]:
             fact_of(KEYWORDS, word, Place(KEYWORDS, quote=word, span=(0, len(word))), kind="keyword")
         ]
     return facts
+
+
+def _unfolded(pieces: Sequence[Piece]) -> list[Piece]:
+    """Lists of fields whose first row was taken for a header: 品名|保温杯 over 容量|500ml is two fields."""
+    by_header: dict[tuple[str, ...], list[Piece]] = {}
+    for piece in pieces:
+        if len(piece.columns) > 1 and len(piece.columns) % 2 == 0:
+            by_header.setdefault(tuple(piece.columns), []).append(piece)
+    lists = {header for header, rows in by_header.items() if _is_field_list(header, rows)}
+    unfolded: list[Piece] = []
+    for piece in pieces:
+        header = tuple(piece.columns)
+        if header in lists:
+            if by_header[header][0] is piece:
+                unfolded.append(_paired(piece, header))
+            unfolded.append(_paired(piece, tuple(piece.columns.values())))
+        else:
+            unfolded.append(piece)
+    return unfolded
+
+
+def _is_field_list(header: tuple[str, ...], rows: Sequence[Piece]) -> bool:
+    if not exact_kind(header[0]) or exact_kind(header[1]) or header[0].strip().lower() in _PROPERTY[0]:
+        return False
+    known = [bool(exact_kind(next(iter(row.columns.values())))) for row in rows]
+    return sum(known) * 2 >= len(known)
+
+
+def _paired(piece: Piece, cells: tuple[str, ...]) -> Piece:
+    return replace(piece, columns=dict(zip(cells[::2], cells[1::2], strict=True)))
 
 
 def _is_product(piece: Piece) -> bool:
@@ -92,7 +130,9 @@ def _of_prose(pieces: Sequence[Piece], name: str, is_sheet: bool) -> list[Fact]:
         piece = _piece_at(pieces, start)
         if is_sheet and fact.kind in ("detail", "name"):
             continue  # what is written around a table is about the table
-        place = Place(name, piece.locator, _line_at(text, start))
+        line = f"第{text.count(chr(10), 0, start) + 1}行" if piece.confidence is not None else ""
+        locator = " · ".join(part for part in (piece.locator, line) if part)
+        place = Place(name, locator, _line_at(text, start))
         facts.append(_recognised(replace(fact, place=place, source=place.label), piece))
     return facts
 
@@ -126,6 +166,23 @@ def _first_name(facts: Sequence[Fact]) -> list[Fact]:
 
 def _recognised(fact: Fact, piece: Piece) -> Fact:
     return fact if piece.confidence is None else replace(fact, confidence=piece.confidence)
+
+
+def _as_sure_as_its_line(fact: Fact, lines: Sequence[Line]) -> Fact:
+    """A recognised fact is as sure as the lines that its words stand on, not as the worst of its paragraph."""
+    if fact.confidence is None or not lines:
+        return fact
+    value, field = _packed(fact.value), _packed(fact.field)
+    alone = [sure for text, sure in lines if value == _packed(text)]
+    whole = [sure for text, sure in lines if value in _packed(text)]
+    labelled = [sure for text, sure in lines if value in _packed(text) and field in _packed(text)]
+    parts = [sure for text, sure in lines if len(text) > 1 and _packed(text) in value]
+    own = labelled or alone or whole or parts
+    return replace(fact, confidence=min(own)) if own else fact
+
+
+def _packed(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def _checked(facts: Sequence[Fact]) -> list[Fact]:

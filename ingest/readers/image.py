@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import ExifTags, Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from ingest.model import Reading, Section
+from ingest.model import Reading, Recognised, Section
 from ingest.ocr.engine import Picture
 from ingest.ocr.recognition import SHORT_SIDE, Recognition
 from ingest.outline import under_title
@@ -51,7 +51,11 @@ def read(path: Path, recognition: Recognition | None = None) -> Reading:
     sections = under_title(walk.sections(), walk.title)
     if len({page.number for page in pages}) == 1:
         sections = tuple(_without_page(section) for section in sections)
-    return Reading(sections, title=walk.title, warnings=(*recognition.warnings, *recognition.notes()))
+    lines = tuple(
+        Recognised(box.text, box.confidence or 0.0) for page in pages for box in page.boxes
+    )
+    told = (*recognition.warnings, *recognition.notes())
+    return Reading(sections, title=walk.title, warnings=told, lines=lines)
 
 
 def _pages(image: Image.Image, recognition: Recognition) -> list[Page]:
