@@ -10,7 +10,6 @@ from knowledge.model import Document, Passage, Role
 from tests.ui.conftest import INTERNAL_TEXT, PUBLIC_TEXT
 from ui.app import app_for
 from ui.auth import SHOPPER_COOKIE
-from ui.pages.copy import verdict_html
 from ui.pages.sources import marked, panel
 from ui.pages.suggestions import suggestions
 from ui.pages.talk import Talker
@@ -107,15 +106,6 @@ def test_the_source_panel_escapes_everything_and_marks_the_quote():
     assert "<script" not in shown
     assert "<mark>引文。</mark>" in shown
     assert marked("a<b", "") == "a&lt;b"
-
-
-def test_findings_are_marked_where_they_stand():
-    from assistant.compliance import ComplianceChecker
-
-    text = "<b>全城最好吃的火锅</b>"
-    shown = verdict_html(text, ComplianceChecker().check(text))
-    assert "<mark>" in shown
-    assert "<b>全城" not in shown
 
 
 def request_of(site_client, cookies: dict[str, str]):

@@ -42,6 +42,7 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/copies/{copy_id}/own"): {"content", "admin"},
     ("GET", "/api/guide"): {"staff", "content", "admin"},
     ("GET", "/guide/"): set(ROLES),  # whoever may not is led to the login
+    ("GET", "/api/studio"): {"service", "staff", "content", "admin"},
     ("GET", "/api/documents"): {"staff", "content", "admin"},
     ("POST", "/api/documents"): {"content", "admin"},
     ("GET", "/api/documents/{doc_id:path}"): {"staff", "content", "admin"},

@@ -12,7 +12,7 @@ export class CopyText {
   /** `piece` has title, body, findings, status, traces and is kept up to date; `changed` follows each edit and check. */
   constructor(piece, channel, category, changed, {readonly = false} = {}) {
     Object.assign(this, {piece, channel, changed, readonly});
-    this.replace = readonly ? null : (finding) => this.#replace(finding);
+    this.replace = readonly ? null : (findings) => this.#replace(findings);
     const explain = (marks) => explained(marks, this.replace);
     const edited = () => this.#edited();
     const shared = {explain, changed: edited, readonly};
@@ -71,14 +71,13 @@ export class CopyText {
     this.changed();
   }
 
-  #replace(finding) {
+  /** From the last to the first, so that each still stands where its mark is. */
+  #replace(findings) {
     for (const editor of [this.title, this.body]) {
-      const mark = editor.marks.find((each) => each.finding === finding);
-      if (!mark) continue;
-      editor.replace(mark, finding.replacement);
-      tell(say('finding.replaced'));
-      this.checking.now();
-      return;
+      const marks = editor.marks.filter(({finding}) => findings.includes(finding)).sort((a, b) => b.start - a.start);
+      for (const mark of marks) editor.replace(mark, mark.finding.replacement);
     }
+    tell(say('finding.replaced'));
+    this.checking.now();
   }
 }

@@ -37,7 +37,7 @@ export class Editor {
       piece.over = over;
       return piece;
     });
-    this.layer.replaceChildren(...pieces, '\n\u200b');
+    this.layer.replaceChildren(...pieces, '\u200b'); // or a line break at the end would make no line
   }
 
   /** Puts other words in a mark's place; the browser can undo it. */

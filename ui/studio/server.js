@@ -51,6 +51,7 @@ function translated(detail) {
   return detail;
 }
 
+let fading = 0;
 const place = () => document.getElementById('said');
 
 /** Tells whoever sees or hears the page what has happened. */
@@ -58,6 +59,8 @@ export function tell(sentence, isBad = false) {
   const said = place();
   said.textContent = sentence;
   said.className = sentence ? (isBad ? 'said bad' : 'said') : '';
+  clearTimeout(fading);
+  if (sentence && !isBad) fading = setTimeout(() => tell(''), 8000); // what went wrong stays until the next act
 }
 
 /** Runs an act and tells what went wrong; true when nothing did. */
