@@ -24,7 +24,7 @@ export class CopyText {
     this.found = make('div', {class: 'found', 'aria-live': 'polite'});
     this.checking = new Checking({text: () => this.whole, channel: () => channel.id, category: () => category,
       done: (verdict) => this.#judged(verdict), state: (said) => (this.state.textContent = said)});
-    this.element = make('div', {class: 'copytext'}, this.title.element, this.body.element, this.counts, this.found);
+    this.element = make('div', {class: 'copytext'}, make('div', {class: 'pen'}, this.title.element, this.body.element, this.counts), this.found);
     this.#show(true);
   }
 

@@ -9,18 +9,25 @@ import {say} from './words.js';
 export class FactTable {
   constructor(rows, kinds, changed) {
     Object.assign(this, {rows, kinds, changed});
-    this.body = make('div', {class: 'rows', role: 'rowgroup'});
+    this.body = make('div', {role: 'rowgroup'});
+    this.untold = make('div', {role: 'rowgroup'});
+    this.aside = make('details', {class: 'untold'}, make('summary', {}), this.untold);
     this.note = make('p', {class: 'quiet', 'aria-live': 'polite'});
     this.gone = make('p', {class: 'quiet', 'aria-live': 'polite'});
     const heads = ['confirm', 'kind', 'name', 'value', 'source'].map((name) => make('span', {role: 'columnheader'}, say(`facts.${name}`)));
     this.element = make('div', {class: 'facts'},
-      make('div', {role: 'table', class: 'table', 'aria-label': say('facts.title')}, make('div', {role: 'rowgroup'}, make('div', {class: 'row heads', role: 'row'}, heads, make('span', {role: 'columnheader'}))), this.body),
+      make('div', {role: 'table', class: 'table', 'aria-label': say('facts.title')}, make('div', {role: 'rowgroup'}, make('div', {class: 'row heads', role: 'row'}, heads, make('span', {role: 'columnheader'}))), this.body, this.aside),
       this.gone, make('div', {class: 'acts'}, button(say('facts.add'), () => this.#add())), this.note);
     this.#draw();
   }
 
   #draw() {
-    this.body.replaceChildren(...this.rows.map((row) => this.#row(row)));
+    const isTold = (row) => this.kinds.find(({id}) => id === row.kind)?.told !== false;
+    const rest = this.rows.filter((row) => !isTold(row));
+    this.body.replaceChildren(...this.rows.filter(isTold).map((row) => this.#row(row)));
+    this.untold.replaceChildren(...rest.map((row) => this.#row(row)));
+    this.aside.hidden = !rest.length;
+    this.aside.firstChild.textContent = say('facts.untold', {count: rest.length});
     this.#count();
   }
 
@@ -36,11 +43,7 @@ export class FactTable {
     const doubts = make('div', {class: 'doubts'});
     const tick = make('input', {type: 'checkbox', checked: row.confirmed, 'aria-label': `${say('facts.confirm')} ${row.field}`,
       on: {change: () => { row.confirmed = tick.checked; line.classList.toggle('open', !tick.checked); this.#count(); }}});
-    const untold = make('span', {class: 'quiet'});
-    const isUntold = () => this.kinds.find(({id}) => id === row.kind)?.told === false;
-    const tellUntold = () => (untold.textContent = isUntold() ? say('facts.untold') : '');
-    const kind = choice(this.kinds, row.kind || 'detail', null, {'aria-label': say('facts.kind'), on: {change: () => { row.kind = kind.value; tellUntold(); this.#count(); }}});
-    tellUntold();
+    const kind = choice(this.kinds, row.kind || 'detail', null, {'aria-label': say('facts.kind'), on: {change: () => { row.kind = kind.value; this.#draw(); }}});
     const field = make('input', {value: row.field, maxlength: 40, 'aria-label': say('facts.name'), on: {input: () => { row.field = field.value; this.#count(); }}});
     const value = make('textarea', {value: row.value, rows: 1, maxlength: 1000, 'aria-label': `${row.field} ${say('facts.value')}`, on: {input: () => {
       row.value = value.value;
@@ -52,7 +55,7 @@ export class FactTable {
     doubts.append(...doubted(row));
     const more = [row.basis && make('p', {class: 'quiet'}, `${say('facts.basis')}:${row.basis}`), row.confidence && make('p', {class: 'quiet'}, say('facts.confident', {share: Math.round(row.confidence * 100)}))];
     const line = make('div', {class: row.confirmed ? 'row' : 'row open', role: 'row'},
-      cell('tick', tick), cell('kind', kind, untold), cell('name', field), cell('value', value, doubts),
+      cell('tick', tick), cell('kind', kind), cell('name', field), cell('value', value, doubts),
       cell('from', row.source ? sourceButton(row.source, more.filter(Boolean)) : make('span', {class: 'quiet'}, say('facts.self'))),
       cell('gone', button('×', () => this.#remove(row), {class: 'plain', 'aria-label': `${say('facts.remove')}:${row.field}`})));
     requestAnimationFrame(() => grow(value));

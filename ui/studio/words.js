@@ -17,7 +17,7 @@ const WORDS = {
     'facts.paste': '或粘贴产品资料', 'facts.paste.hint': '每行一条,例如“产地:浙江安吉”', 'facts.keywords': '关键词(可不填,用逗号隔开)',
     'facts.make': '整理事实', 'facts.making': '正在整理…图片需要多等几秒。', 'facts.done': '整理出 {count} 条事实。', 'facts.nothing': '没有读出事实。请换一份资料,或在表里自己添加。',
     'facts.need': '请先选一份产品单、交一个文件,或粘贴资料。', 'facts.large': '文件有 {size} MB,最多 {most} MB。', 'facts.kind.refused': '不支持 {ending} 文件。', 'facts.empty.file': '文件是空的。',
-    'facts.confirm': '确认', 'facts.kind': '类别', 'facts.name': '名称', 'facts.value': '内容', 'facts.source': '来源', 'facts.add': '添加一条', 'facts.remove': '删去这一条', 'facts.untold': '不写进文案', 'facts.several': '文件里的产品',
+    'facts.confirm': '确认', 'facts.kind': '类别', 'facts.name': '名称', 'facts.value': '内容', 'facts.source': '来源', 'facts.add': '添加一条', 'facts.remove': '删去这一条', 'facts.untold': '资料里另有 {count} 条只作参考、不写进文案', 'facts.several': '文件里的产品',
     'facts.removed': '已删去“{name}”。', 'facts.undo': '撤销', 'facts.doubtful': '可能认错', 'facts.unconfirmed': '有 {count} 条还没有确认,不会写进草稿。',
     'facts.missing': '资料里没有:{names}', 'facts.self': '手工填写', 'facts.basis': '依据', 'facts.clear': '清空重来', 'facts.cleared': '已清空。',
     'facts.retire': '重新整理会替换现在的表,手工改过的内容不再保留。', 'facts.absent': '这台服务器还不能整理事实表;可以直接选产品单生成草稿。',
