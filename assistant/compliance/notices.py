@@ -48,6 +48,12 @@ def is_denied(text: str, start: int, end: int) -> bool:
     return bool(AFTER.match(text[end:right]))
 
 
+def is_promoted(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around start:end promotes something."""
+    left, right = clause(text, start, end, SENTENCE_END)
+    return bool(PROMOTION.search(text[left:right]))
+
+
 def is_directory_line(text: str, start: int, end: int) -> bool:
     """Whether the sentence only says where and when something is."""
     left, right = clause(text, start, end, SENTENCE_END)

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.compliance.normalise import Reading, read
+from assistant.compliance.notices import is_promoted
 from assistant.compliance.verdict import Severity
 
 Patterns = tuple[re.Pattern[str], ...]
@@ -33,6 +34,7 @@ class WordRule:
     advice: Advice
     name: str
     patterns: Patterns
+    promoted: Patterns = ()  # wording that breaks the rule only in a sentence that promotes
     exceptions: Patterns = ()
     satisfied_by: Patterns = ()  # wording in the same paragraph that gives what the rule asks for
     satisfied_anywhere: bool = False  # ... or anywhere in the text
@@ -50,10 +52,11 @@ class WordRule:
     def matches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the wording stands, but for the places that an exception covers."""
         excused = {i for p in self.exceptions for m in p.finditer(text) for i in range(*m.span())}
-        for pattern in self.patterns:
+        for pattern in (*self.patterns, *self.promoted):
             for match in pattern.finditer(text):
                 if excused.isdisjoint(range(*match.span())) or not match[0]:
-                    yield match.span()
+                    if pattern not in self.promoted or is_promoted(text, *match.span()):
+                        yield match.span()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,12 @@ class RuleBook:
     words: tuple[WordRule, ...]
     structure: dict[str, Advice]
     statutes: dict[str, str]
-    variants: dict[str, str]
     private_channels: frozenset[str]
     private_statute: str
     private_instead: tuple[str, ...]
 
     def read(self, text: str) -> Reading:
-        return read(text, self.variants)
+        return read(text)
 
     def cite(self, basis: tuple[str, ...], channel: str | None) -> tuple[str, ...]:
         """Full names. A closed group is no advertisement: other statutes carry the same rule there."""
@@ -93,7 +95,6 @@ def rule_book() -> RuleBook:
         words=tuple(_word_rule(row) for row in raw["rules"]),
         structure={row["id"]: _advice(row) for row in raw["structure"]},
         statutes=raw["statutes"],
-        variants=raw["variants"],
         private_channels=frozenset(private["channels"]),
         private_statute=private["statute"],
         private_instead=tuple(private["instead"]),
@@ -105,6 +106,7 @@ def _word_rule(row: dict) -> WordRule:
         advice=_advice(row),
         name=row["name"],
         patterns=_compiled(row["patterns"]),
+        promoted=_compiled(row.get("promoted", ())),
         exceptions=_compiled(row.get("exceptions", ())),
         satisfied_by=_compiled(row.get("satisfied_by", ())),
         satisfied_anywhere=row.get("satisfied_anywhere", False),
