@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.compliance.goods import goods_of
 from assistant.compliance.normalise import Reading
-from assistant.compliance.notices import is_denied, is_directory_line
+from assistant.compliance.notices import is_contest, is_denied, is_directory_line, is_spoken_about
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rules import Advice, RuleBook, WordRule, rule_book
 from assistant.compliance.structure import Copy, observe
@@ -112,7 +112,9 @@ class ComplianceChecker:
 
 
 def _excused(rule: WordRule, text: str, start: int, end: int) -> bool:
-    if rule.negatable and is_denied(text, start, end):
+    if rule.negatable and (is_denied(text, start, end) or is_spoken_about(text, start, end)):
+        return True
+    if rule.sport and is_contest(text, start, end):
         return True
     return rule.directory and is_directory_line(text, start, end)
 

@@ -42,6 +42,7 @@ class WordRule:
     categories: frozenset[str] = frozenset()
     negatable: bool = True  # "不向…出售", "禁止…" turn the wording into a notice
     directory: bool = False  # a line of the directory (name, unit, hours) may carry the word
+    sport: bool = False  # a contest has its first, its best and its champion
     flagged: tuple[str, ...] = ()
     clean: tuple[str, ...] = ()
 
@@ -114,6 +115,7 @@ def _word_rule(row: dict) -> WordRule:
         categories=frozenset(row.get("categories", ())),
         negatable=row.get("negatable", True),
         directory=row.get("directory", False),
+        sport=row.get("sport", False),
         flagged=tuple(row["flagged"]),
         clean=tuple(row["clean"]),
     )
