@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
 
@@ -10,7 +10,7 @@ from assistant.compliance.copy import Copy
 from assistant.compliance.goods import goods_of
 from assistant.compliance.names import Names
 from assistant.compliance.normalise import Reading
-from assistant.compliance.notices import is_contest, is_denied, is_directory_line, is_spoken_about
+from assistant.compliance.notices import is_contest, is_denied, is_directory_line, is_spoken_about, to_clause_end
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rule import Advice, WordRule
 from assistant.compliance.rules import RuleBook, rule_book
@@ -68,7 +68,8 @@ class ComplianceChecker:
         reading = book.read(text)
         category = category or goods_of((reading.text,)).checked_as
         found = list(self._words(book, reading, channel, category))
-        found = [self._with_replacement(book, f, reading, channel, category) for f in found]
+        seen = {finding.rule_id for finding in found}
+        found = [self._with_replacement(book, f, seen, reading, channel, category) for f in found]
         copy = Copy(reading.text, len(text.strip()), channel, category, on, send_at)
         found += self._structure(book, reading, copy)
         if sources is not None:
@@ -89,7 +90,8 @@ class ComplianceChecker:
     ) -> Iterator[Finding]:
         text = reading.text
         given: dict[str, bool] = {}  # by wording: a word that stands often is looked into once
-        spans = _outermost(s for s in rule.matches(text) if not self._excused(rule, text, *s))
+        found = [span for span in rule.matches(text) if not self._excused(rule, text, *span)]
+        spans = _merged(to_clause_end(text, *span) if rule.clause else span for span in found)
         for start, end in spans[:MOST_OF_A_RULE]:
             wording = text[start:end]
             if wording not in given:
@@ -128,9 +130,18 @@ class ComplianceChecker:
             )
 
     def _with_replacement(
-        self, book: RuleBook, finding: Finding, reading: Reading, channel: str | None, category: str | None
+        self,
+        book: RuleBook,
+        finding: Finding,
+        seen: set[str],
+        reading: Reading,
+        channel: str | None,
+        category: str | None,
     ) -> Finding:
-        """The finding with the text that could stand in its place, if that text itself passes there."""
+        """The finding with the text that could stand in its place, if that text itself passes there.
+
+        `seen` are the rules found anyway: only the finding's own rule and new ones speak against it.
+        """
         if finding.severity is Severity.INFO:
             return finding
         advice = book.advice(finding.rule_id)
@@ -144,8 +155,8 @@ class ComplianceChecker:
         if advice.replaces_whole:
             return replace(finding, replacement=text)
         put = (len(before), len(before) + len(text))
-        again = self._words(book, book.read(whole), channel, category)
-        worse = any(f.severity is not Severity.INFO and _touches(f.span, put) for f in again)
+        again = (f for f in self._words(book, book.read(whole), channel, category) if _touches(f.span, put))
+        worse = any(f.rule_id == finding.rule_id or f.rule_id not in seen for f in again)
         return finding if worse else replace(finding, replacement=text)
 
     @staticmethod
@@ -191,10 +202,12 @@ def _given(rule: WordRule, text: str, wording: str) -> bool:
     return any(pattern.search(part) for part in parts for pattern in rule.satisfied_by)
 
 
-def _outermost(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, those inside an earlier longer one left out."""
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(set(spans), key=lambda s: (s[0], -s[1])):
-        if not kept or end > kept[-1][1]:
-            kept.append((start, end))
-    return kept
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that touch made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -8,6 +8,7 @@ CLAUSE_END = "。!?;,\n"
 SENTENCE_END = "。!?;\n"
 LISTED = 3  # marks between names that make a sentence a list of shops
 WINDOW = 120  # characters looked at around a word, so that a text without marks stays cheap
+REST = 12  # characters of a clause that still belong to a wording
 REACH = 14  # characters between the denial and the word it denies
 
 DENIAL = re.compile(
@@ -51,6 +52,15 @@ def clause(text: str, start: int, end: int, stops: str = CLAUSE_END) -> tuple[in
     left = max((text.rfind(stop, first, start) for stop in stops), default=-1) + 1
     rights = [at for at in (text.find(stop, end, last) for stop in stops) if at >= 0]
     return max(left, first), min(rights, default=last)
+
+
+def to_clause_end(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span run on to the end of its clause, if that is near."""
+    at = end
+    while at < len(text) and at - end < REST and text[at] not in CLAUSE_END and text[at] not in '"”」』':
+        at += 1
+    is_near = at == len(text) or at - end < REST
+    return (start, at if is_near else end)
 
 
 def is_denied(text: str, start: int, end: int) -> bool:

@@ -58,6 +58,7 @@ class WordRule:
     satisfied_anywhere: bool = False  # ... or anywhere in the text
     channels: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
+    clause: bool = False  # what breaks the rule runs to the end of its clause
     negatable: bool = True  # "不向…出售", "禁止…" turn the wording into a notice
     directory: bool = False  # a line of the directory (name, unit, hours) may carry the word
     sport: bool = False  # a contest has its first, its best and its champion

@@ -131,6 +131,7 @@ def _word_rule(row: Mapping[str, Any], packs: tuple[Pack, ...]) -> WordRule:
         satisfied_anywhere=bool(row.get("satisfied_anywhere", False)),
         channels=frozenset(row.get("channels", ())),
         categories=frozenset(row.get("categories", ())),
+        clause=bool(row.get("clause", False)),
         negatable=bool(row.get("negatable", True)),
         directory=bool(row.get("directory", False)),
         sport=bool(row.get("sport", False)),
