@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
+from assistant.compliance.copy import Copy
 from assistant.compliance.goods import goods_of
+from assistant.compliance.names import Names
 from assistant.compliance.normalise import Reading
-from assistant.compliance.notices import is_denied, is_directory_line
+from assistant.compliance.notices import is_contest, is_denied, is_directory_line, is_spoken_about, to_clause_end
 from assistant.compliance.numbers import unsourced_numbers
-from assistant.compliance.rules import Advice, RuleBook, WordRule, rule_book
-from assistant.compliance.structure import Copy, observe
+from assistant.compliance.rule import Advice, WordRule
+from assistant.compliance.rules import RuleBook, rule_book
+from assistant.compliance.structure import observe
 from assistant.compliance.verdict import Evidence, Finding, Severity, Verdict
 
 ORDER = tuple(Severity)
 MOST_OF_A_RULE = 100  # findings of one rule on one text; more tell nobody more
+AROUND = 40  # characters to either side that a replacement is read with
 
 
 class ComplianceChecker:
-    """Checks copy against the word rules and the structure checks of a rule book."""
+    """Checks copy against the word rules and the structure checks of a rule book.
 
-    def __init__(self, book: RuleBook | None = None) -> None:
-        self._book = book or rule_book()
+    `rules` gives the book at each check, so that an edited overlay counts at once. `names` gives
+    the names of shops and brands that the mall knows: a word inside one of them is no claim.
+    """
+
+    def __init__(
+        self,
+        book: RuleBook | None = None,
+        *,
+        rules: Callable[[], RuleBook] | None = None,
+        names: Callable[[], Collection[str]] = tuple,
+    ) -> None:
+        self._rules = rules or (lambda: book or rule_book())
+        self._names = Names(names)
+
+    @property
+    def book(self) -> RuleBook:
+        """The rules that hold now."""
+        return self._rules()
 
     def check(
         self,
@@ -33,76 +53,111 @@ class ComplianceChecker:
         evidence: Sequence[Evidence] = (),
         sources: Sequence[str] | None = None,
         on: date | None = None,
+        send_at: time | None = None,
     ) -> Verdict:
         """The verdict on a text for a channel and a category of goods (None: as the text itself tells).
 
         `evidence` are proofs attached to it; one that holds on the day `on` turns its rule's
         request for evidence into information. When `sources` are given, every number of the text
-        has to stand in one of them (K17).
+        has to stand in one of them (K17). With `on`, dates are compared with that day; with
+        `send_at`, a text message has to be sent in the hours that allow it.
         """
         if not text.strip():
             return Verdict("ok")
-        reading = self._book.read(text)
+        book = self.book
+        reading = book.read(text)
         category = category or goods_of((reading.text,)).checked_as
-        found = [*self._words(reading, channel, category), *self._structure(reading, channel, category)]
+        found = list(self._words(book, reading, channel, category))
+        seen = {finding.rule_id for finding in found}
+        found = [self._with_replacement(book, f, seen, reading, channel, category) for f in found]
+        copy = Copy(reading.text, len(text.strip()), channel, category, on, send_at)
+        found += self._structure(book, reading, copy)
         if sources is not None:
-            found += self._numbers(text, sources, channel)
+            found += self._numbers(book, text, sources, channel)
         proven = {proof.rule_id for proof in evidence if proof.holds(on)}
         found = [self._with_proof(f, proven) for f in found]
         return Verdict.of(sorted(found, key=lambda f: (ORDER.index(f.severity), f.span[0], f.rule_id)))
 
-    def _words(self, reading: Reading, channel: str | None, category: str | None) -> Iterator[Finding]:
-        for rule in self._book.words:
+    def _words(
+        self, book: RuleBook, reading: Reading, channel: str | None, category: str | None
+    ) -> Iterator[Finding]:
+        for rule in book.words:
             if rule.applies(channel, category):
-                yield from self._rule(rule, reading, channel)
+                yield from self._rule(book, rule, reading, channel)
 
-    def _rule(self, rule: WordRule, reading: Reading, channel: str | None) -> Iterator[Finding]:
+    def _rule(
+        self, book: RuleBook, rule: WordRule, reading: Reading, channel: str | None
+    ) -> Iterator[Finding]:
         text = reading.text
         given: dict[str, bool] = {}  # by wording: a word that stands often is looked into once
-        spans = _outermost(s for s in rule.matches(text) if not _excused(rule, text, *s))
+        found = [span for span in rule.matches(text) if not self._excused(rule, text, *span)]
+        spans = _merged(to_clause_end(text, *span) if rule.clause else span for span in found)
         for start, end in spans[:MOST_OF_A_RULE]:
             wording = text[start:end]
             if wording not in given:
                 given[wording] = _given(rule, text, wording)
-            yield self._finding(rule.advice, reading, (start, end), channel, given[wording])
+            yield _finding(book, rule.advice, reading, (start, end), channel, given[wording])
 
-    def _structure(self, reading: Reading, channel: str | None, category: str | None) -> Iterator[Finding]:
-        copy = Copy(reading.text, len(reading.original.strip()), channel, category)
+    def _excused(self, rule: WordRule, text: str, start: int, end: int) -> bool:
+        if rule.negatable and (is_denied(text, start, end) or is_spoken_about(text, start, end)):
+            return True
+        if rule.sport and is_contest(text, start, end):
+            return True
+        if rule.directory:  # of what needs an approval not even a name may be promoted
+            return is_directory_line(text, start, end)
+        return self._names.cover(text, start, end)
+
+    def _structure(self, book: RuleBook, reading: Reading, copy: Copy) -> Iterator[Finding]:
         for check_id, seen in observe(copy):
-            advice = self._book.structure[check_id]
-            severity = seen.severity or advice.severity
-            why = f"{advice.why}{seen.detail}"
-            yield self._finding(replace(advice, severity=severity, why=why), reading, seen.span, channel)
+            advice = book.structure.get(check_id)
+            if advice:
+                severity = seen.severity or advice.severity
+                said = replace(advice, severity=severity, why=f"{advice.why}{seen.detail}")
+                yield _finding(book, said, reading, seen.span, copy.channel, instead=True)
 
-    def _numbers(self, text: str, sources: Sequence[str], channel: str | None) -> Iterator[Finding]:
-        advice = self._book.structure["K17"]
+    def _numbers(
+        self, book: RuleBook, text: str, sources: Sequence[str], channel: str | None
+    ) -> Iterator[Finding]:
+        advice = book.structure.get("K17")
+        if not advice:
+            return
+        basis = book.cite(advice.basis, channel)
         for start, end in unsourced_numbers(text, sources):
-            why = f"{advice.why}({text[start:end]})"
+            number = text[start:end]
+            why = f"{advice.why}({number})"
             yield Finding(
-                "K17",
-                advice.severity,
-                text[start:end],
-                (start, end),
-                self._book.cite(advice.basis, channel),
-                why,
-                advice.suggestion,
+                "K17", advice.severity, number, (start, end), basis, why, advice.suggestion, advice.checked_at
             )
 
-    def _finding(
+    def _with_replacement(
         self,
-        advice: Advice,
+        book: RuleBook,
+        finding: Finding,
+        seen: set[str],
         reading: Reading,
-        span: tuple[int, int],
         channel: str | None,
-        given: bool = False,
+        category: str | None,
     ) -> Finding:
-        start, end = reading.span(*span)
-        severity = Severity.INFO if given else advice.severity
-        why = f"{advice.why}所需说明已写在旁边,请核对。" if given else advice.why
-        basis = self._book.cite(advice.basis, channel)
-        return Finding(
-            advice.id, severity, reading.original[start:end], (start, end), basis, why, advice.suggestion
-        )
+        """The finding with the text that could stand in its place, if that text itself passes there.
+
+        `seen` are the rules found anyway: only the finding's own rule and new ones speak against it.
+        """
+        if finding.severity is Severity.INFO:
+            return finding
+        advice = book.advice(finding.rule_id)
+        said = book.read(finding.text).text if advice.replacements else ""
+        text = advice.replacement(said, finding.text)
+        if text is None:
+            return finding
+        start, end = finding.span
+        before = reading.original[max(0, start - AROUND) : start]
+        whole = before + text + reading.original[end : end + AROUND]
+        if advice.replaces_whole:
+            return replace(finding, replacement=text)
+        put = (len(before), len(before) + len(text))
+        again = (f for f in self._words(book, book.read(whole), channel, category) if _touches(f.span, put))
+        worse = any(f.rule_id == finding.rule_id or f.rule_id not in seen for f in again)
+        return finding if worse else replace(finding, replacement=text)
 
     @staticmethod
     def _with_proof(finding: Finding, proven: set[str]) -> Finding:
@@ -111,10 +166,34 @@ class ComplianceChecker:
         return finding
 
 
-def _excused(rule: WordRule, text: str, start: int, end: int) -> bool:
-    if rule.negatable and is_denied(text, start, end):
-        return True
-    return rule.directory and is_directory_line(text, start, end)
+def _finding(
+    book: RuleBook,
+    advice: Advice,
+    reading: Reading,
+    span: tuple[int, int],
+    channel: str | None,
+    given: bool = False,
+    instead: bool = False,
+) -> Finding:
+    start, end = reading.span(*span)
+    said = reading.original[start:end]
+    severity = Severity.INFO if given else advice.severity
+    why = f"{advice.why}所需说明已写在旁边,请核对。" if given else advice.why
+    return Finding(
+        advice.id,
+        severity,
+        said,
+        (start, end),
+        book.cite(advice.basis, channel),
+        why,
+        advice.suggestion,
+        advice.checked_at,
+        advice.replacement(reading.text[span[0] : span[1]], said) if instead else None,
+    )
+
+
+def _touches(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < max(other[1], other[0] + 1) and other[0] < max(one[1], one[0] + 1)
 
 
 def _given(rule: WordRule, text: str, wording: str) -> bool:
@@ -123,10 +202,12 @@ def _given(rule: WordRule, text: str, wording: str) -> bool:
     return any(pattern.search(part) for part in parts for pattern in rule.satisfied_by)
 
 
-def _outermost(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, those inside an earlier longer one left out."""
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(set(spans), key=lambda s: (s[0], -s[1])):
-        if not kept or end > kept[-1][1]:
-            kept.append((start, end))
-    return kept
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that touch made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,75 +1,68 @@
-"""The rules as data: what they match, where they apply, what they rest on."""
+"""The rule book: all rules as data, how to name a statute in full, and which rules have grown old."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from assistant.compliance.normalise import Reading, read
+from assistant.compliance.rule import Advice, Patterns, WordRule
 from assistant.compliance.verdict import Severity
 
-Patterns = tuple[re.Pattern[str], ...]
-
 
 @dataclass(frozen=True, slots=True)
-class Advice:
-    """What every finding of a rule carries. `basis` holds codes such as AD§9(3)."""
+class Pack:
+    """Rules of one kind of source, e.g. a platform's: they are to be compared with it every so many days."""
 
-    id: str
-    severity: Severity
-    basis: tuple[str, ...]
-    why: str
-    suggestion: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordRule:
-    """A rule on wording. `channels` and `categories` are empty where the rule holds everywhere."""
-
-    advice: Advice
     name: str
-    patterns: Patterns
-    exceptions: Patterns = ()
-    satisfied_by: Patterns = ()  # wording in the same paragraph that gives what the rule asks for
-    satisfied_anywhere: bool = False  # ... or anywhere in the text
-    channels: frozenset[str] = frozenset()
-    categories: frozenset[str] = frozenset()
-    negatable: bool = True  # "不向…出售", "禁止…" turn the wording into a notice
-    directory: bool = False  # a line of the directory (name, unit, hours) may carry the word
-    flagged: tuple[str, ...] = ()
-    clean: tuple[str, ...] = ()
+    groups: tuple[str, ...]  # beginnings of the rules' group names; empty: all other rules
+    checked_at: date
+    stale_after_days: int
 
-    def applies(self, channel: str | None, category: str | None) -> bool:
-        in_channel = not self.channels or channel in self.channels
-        return in_channel and (not self.categories or category in self.categories)
-
-    def matches(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the wording stands, but for the places that an exception covers."""
-        excused = {i for p in self.exceptions for m in p.finditer(text) for i in range(*m.span())}
-        for pattern in self.patterns:
-            for match in pattern.finditer(text):
-                if excused.isdisjoint(range(*match.span())) or not match[0]:
-                    yield match.span()
+    def is_stale(self, on: date) -> bool:
+        return (on - self.checked_at).days > self.stale_after_days
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleBook:
-    """All rules, the checks on structure, and how to name a statute in full."""
+    """All rules. `problems` say what is wrong with an overlay that was left out."""
 
     words: tuple[WordRule, ...]
     structure: dict[str, Advice]
     statutes: dict[str, str]
-    variants: dict[str, str]
+    packs: tuple[Pack, ...]
     private_channels: frozenset[str]
     private_statute: str
     private_instead: tuple[str, ...]
+    problems: tuple[str, ...] = ()
 
     def read(self, text: str) -> Reading:
-        return read(text, self.variants)
+        return read(text)
+
+    def advice(self, rule_id: str) -> Advice:
+        """Raises KeyError when there is no such rule."""
+        if rule_id in self.structure:
+            return self.structure[rule_id]
+        return next((rule.advice for rule in self.words if rule.advice.id == rule_id), None) or _no(rule_id)
+
+    def stale(self, on: date) -> tuple[str, ...]:
+        """A sentence for each pack whose rules were compared with their source too long ago."""
+        return tuple(
+            f"{pack.name}规则于{pack.checked_at}核对,已超过{pack.stale_after_days}天:请对照现行原文复核后更新日期。"
+            for pack in self.packs
+            if pack.is_stale(on)
+        )
+
+    @property
+    def checked_at(self) -> date | None:
+        """The day of the oldest comparison."""
+        return min((pack.checked_at for pack in self.packs), default=None)
 
     def cite(self, basis: tuple[str, ...], channel: str | None) -> tuple[str, ...]:
         """Full names. A closed group is no advertisement: other statutes carry the same rule there."""
@@ -85,41 +78,85 @@ class RuleBook:
         return f"{self.statutes.get(statute, statute)}{'第' + article + '条' if mark else ''}"
 
 
+def _no(rule_id: str) -> Advice:
+    raise KeyError(rule_id)
+
+
+@cache
+def shipped() -> dict[str, Any]:
+    """The shipped rules as they are written."""
+    return json.loads(files("assistant.data").joinpath("copy_rules.json").read_text("utf-8"))
+
+
 @cache
 def rule_book() -> RuleBook:
-    raw = json.loads(files("assistant.data").joinpath("copy_rules.json").read_text("utf-8"))
+    """The shipped rules."""
+    return book_of(shipped())
+
+
+def book_of(raw: Mapping[str, Any]) -> RuleBook:
+    """The book that rules as written make. Raises KeyError, TypeError, ValueError or re.error."""
     private = raw["private_channels"]
+    packs = tuple(_pack(row) for row in raw["packs"])
     return RuleBook(
-        words=tuple(_word_rule(row) for row in raw["rules"]),
-        structure={row["id"]: _advice(row) for row in raw["structure"]},
-        statutes=raw["statutes"],
-        variants=raw["variants"],
+        words=tuple(_word_rule(row, packs) for row in raw["rules"]),
+        structure={row["id"]: _advice(row, packs) for row in raw["structure"]},
+        statutes=dict(raw["statutes"]),
+        packs=packs,
         private_channels=frozenset(private["channels"]),
         private_statute=private["statute"],
         private_instead=tuple(private["instead"]),
     )
 
 
-def _word_rule(row: dict) -> WordRule:
-    return WordRule(
-        advice=_advice(row),
-        name=row["name"],
-        patterns=_compiled(row["patterns"]),
-        exceptions=_compiled(row.get("exceptions", ())),
-        satisfied_by=_compiled(row.get("satisfied_by", ())),
-        satisfied_anywhere=row.get("satisfied_anywhere", False),
-        channels=frozenset(row.get("channels", ())),
-        categories=frozenset(row.get("categories", ())),
-        negatable=row.get("negatable", True),
-        directory=row.get("directory", False),
-        flagged=tuple(row["flagged"]),
-        clean=tuple(row["clean"]),
+def _pack(row: Mapping[str, Any]) -> Pack:
+    return Pack(
+        row["name"], tuple(row["groups"]), _day(row["checked_at"]), int(row.get("stale_after_days", 180))
     )
 
 
-def _advice(row: dict) -> Advice:
-    return Advice(row["id"], Severity(row["severity"]), tuple(row["basis"]), row["why"], row["suggestion"])
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
 
 
-def _compiled(patterns: list[str] | tuple[str, ...]) -> Patterns:
+def _word_rule(row: Mapping[str, Any], packs: tuple[Pack, ...]) -> WordRule:
+    return WordRule(
+        advice=_advice(row, packs),
+        name=row["name"],
+        group=row.get("group", ""),
+        patterns=_compiled(row["patterns"]),
+        promoted=_compiled(row.get("promoted", ())),
+        exceptions=_compiled(row.get("exceptions", ())),
+        satisfied_by=_compiled(row.get("satisfied_by", ())),
+        satisfied_anywhere=bool(row.get("satisfied_anywhere", False)),
+        channels=frozenset(row.get("channels", ())),
+        categories=frozenset(row.get("categories", ())),
+        clause=bool(row.get("clause", False)),
+        negatable=bool(row.get("negatable", True)),
+        directory=bool(row.get("directory", False)),
+        sport=bool(row.get("sport", False)),
+        flagged=tuple(row.get("flagged", ())),
+        clean=tuple(row.get("clean", ())),
+    )
+
+
+def _advice(row: Mapping[str, Any], packs: tuple[Pack, ...]) -> Advice:
+    return Advice(
+        row["id"],
+        Severity(row["severity"]),
+        tuple(row["basis"]),
+        row["why"],
+        row["suggestion"],
+        _day(row["checked_at"]) if row.get("checked_at") else _checked(row.get("group", ""), packs),
+        tuple((re.compile(p, re.DOTALL), instead) for p, instead in row.get("replacements", {}).items()),
+    )
+
+
+def _checked(group: str, packs: tuple[Pack, ...]) -> date | None:
+    by_group = (p for p in packs if p.groups and group.startswith(p.groups))
+    pack = next(by_group, None) or next((p for p in packs if not p.groups), None)
+    return pack.checked_at if pack else None
+
+
+def _compiled(patterns: Iterable[str]) -> Patterns:
     return tuple(re.compile(pattern) for pattern in patterns)

@@ -22,7 +22,11 @@ STATUSES = ("ok", "needs_evidence", "blocked")  # from best to worst
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One breach. `span` is (start, end) in the text as it was given, `text` is that slice."""
+    """One breach. `span` is (start, end) in the text as it was given, `text` is that slice.
+
+    `replacement` could stand in its place at one click ("" leaves it out); None where a person has
+    to write. `checked_at` is the day on which somebody last compared the rule with its source.
+    """
 
     rule_id: str
     severity: Severity
@@ -31,6 +35,12 @@ class Finding:
     basis: tuple[str, ...]
     why: str
     suggestion: str
+    checked_at: date | None = None
+    replacement: str | None = None
+
+    @property
+    def needs_evidence(self) -> bool:
+        return self.severity is Severity.EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
