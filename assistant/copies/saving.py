@@ -88,8 +88,12 @@ def source_doc(source: str) -> str:
 
 
 def _category(new: NewCopy, papers: Papers) -> str | None:
-    """What a product's sheet says it is; None leaves it to the text."""
-    if not new.product or (paper := papers.paper(new.product)) is None:
-        return None
-    found = goods_of((paper.title, *papers.texts(new.product))).checked_as
-    return None if found == "general" else found
+    """What a product's sheet, else a campaign's title, says it is about; None leaves it to the text.
+
+    A campaign's text names shops of every kind, which makes it no copy for their goods.
+    """
+    if new.product and (sheet := papers.paper(new.product)):
+        return goods_of((sheet.title, *papers.texts(new.product))).checked_as
+    if new.campaign and (paper := papers.paper(new.campaign)):
+        return goods_of((paper.title,)).checked_as
+    return None

@@ -481,6 +481,15 @@ def test_a_selling_points_source_is_kept_with_the_document_it_names(office):
     ]
 
 
+def test_the_goods_are_those_of_the_sheet_or_the_campaign_and_without_either_those_of_the_text(office, papers):
+    papers.known["K-1"] = replace(papers.known["PS-1"], doc_id="K-1", title="周年庆活动")
+    papers.known["W-1"] = replace(papers.known["PS-1"], doc_id="W-1", title="青梅酒产品单")
+    body = "满额有礼,不参与:某某酒坊、某某儿童乐园。"
+    about = {"campaign": "K-1"}, {"product": "W-1"}, {"product": "W-1", "campaign": "K-1"}, {}
+    saved = [office.save(NewCopy("wechat_group", body, **named), LIN).category for named in about]
+    assert saved == ["general", "alcohol", "alcohol", None]
+
+
 # -- the library -------------------------------------------------------------------------------------
 
 
