@@ -13,7 +13,7 @@ from assistant.drafting.fields import field_table, names_of_kinds
 from assistant.drafting.guard import tags
 from ui.auth import Principal
 from ui.pages.navigation import hero
-from ui.pages.terms import LANGUAGE
+from ui.pages.terms import FACT, LANGUAGE
 
 FILES = Path(__file__).resolve().parents[1] / "studio"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
@@ -44,7 +44,7 @@ def channel_row(channel: Channel) -> dict[str, Any]:
 def kinds() -> list[dict[str, Any]]:
     """The kinds of facts; what is not `told` stands in the table and in no draft."""
     untold = field_table()["untold"]
-    named = {**names_of_kinds(), "hidden": "内部信息", "detail": "其他"}
+    named = {**names_of_kinds(), **FACT}
     return [{"id": kind, "name": name, "told": kind not in untold} for kind, name in named.items()]
 
 

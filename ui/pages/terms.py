@@ -109,6 +109,18 @@ FIELD: Mapping[str, str] = {
     "language": "语言",
 }
 
+# Kinds of facts whose first name on a sheet does not say all that they are.
+FACT: Mapping[str, str] = {
+    "name": "品名",
+    "category": "品类",
+    "price": "价格",
+    "material": "配料或材质",
+    "report": "检测或证书",
+    "hidden": "内部信息",
+    "keyword": "关键词",
+    "detail": "其他",
+}
+
 LANGUAGE: Mapping[str, str] = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
 
 DOC_TYPE: Mapping[str, str] = {

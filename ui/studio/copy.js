@@ -3,6 +3,7 @@ import {attempt, read, send, tell} from './server.js';
 import {badge, button, clock, labelled, make} from './element.js';
 import {copy as toClipboard} from './clipboard.js';
 import {CopyText} from './copytext.js';
+import {alike} from './findings.js';
 import {history, revisions} from './history.js';
 import {question} from './dialog.js';
 import {sourceButton} from './sources.js';
@@ -100,13 +101,15 @@ export class CopyView {
   }
 
   async #approve() {
-    const open = this.copy.findings.filter(({severity}) => severity === 'evidence');
-    const fields = open.map(({rule_id: rule, text}, at) => make('fieldset', {}, make('legend', {}, say('ask.evidence', {text, rule})),
-      make('input', {name: `doc-${at}`, required: true, maxlength: 200, 'aria-label': say('copy.evidence')}), labelled(say('ask.until'), make('input', {type: 'date', name: `until-${at}`}))));
+    const open = alike(this.copy.findings.filter(({severity}) => severity === 'evidence'));
+    const papers = open.length ? await read('/api/documents').catch(() => []) : [];
+    const offered = make('datalist', {id: 'papers'}, papers.map(({doc_id: id, title}) => make('option', {value: id}, title)));
+    const fields = open.map(([{rule_id: rule, text}], at) => make('fieldset', {}, make('legend', {}, say('ask.evidence', {text, rule})),
+      make('input', {name: `doc-${at}`, list: 'papers', required: true, maxlength: 200, 'aria-label': say('ask.evidence', {text, rule})}), labelled(say('ask.until'), make('input', {type: 'date', name: `until-${at}`}))));
     const said = await question({title: say('copy.approve'), says: say('ask.approve'), yes: say('copy.approve'),
-      fields: [...fields, labelled(say('ask.expires'), make('input', {type: 'date', name: 'expires'})), labelled(say('ask.comment'), make('textarea', {name: 'comment', rows: 2, maxlength: 900}))]});
+      fields: [offered, ...fields, labelled(say('ask.expires'), make('input', {type: 'date', name: 'expires'})), labelled(say('ask.comment'), make('textarea', {name: 'comment', rows: 2, maxlength: 900}))]});
     if (!said) return;
-    const evidence = open.map(({rule_id, span}, at) => ({rule_id, span, doc_id: said[`doc-${at}`].trim(), valid_until: said[`until-${at}`] || null}));
+    const evidence = open.flatMap((group, at) => group.map(({rule_id, span}) => ({rule_id, span, doc_id: said[`doc-${at}`].trim(), valid_until: said[`until-${at}`] || null})));
     await this.#act('approve', {evidence, expires_on: said.expires || null, comment: said.comment}, 'copy.approved');
   }
 

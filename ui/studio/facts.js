@@ -16,7 +16,7 @@ export class Facts {
     this.picker = make('input', {type: 'file', hidden: true, accept: house.endings.map((each) => `.${each}`).join(','), 'aria-label': say('facts.choose'), on: {change: () => this.#take(this.picker.files[0])}});
     this.named = make('p', {class: 'quiet', 'aria-live': 'polite'});
     this.table = make('div', {id: 'fact-table'});
-    this.start = button(say('facts.make'), () => this.#make(), {class: 'first', id: 'make-facts'});
+    this.start = make('button', {type: 'button', class: 'first', id: 'make-facts', on: {click: () => this.#make()}}, say('facts.make'));
     this.element = make('section', {id: 'facts', 'aria-labelledby': 'facts-title'},
       make('h2', {id: 'facts-title'}, say('facts.title')), make('p', {class: 'quiet'}, say('facts.says')),
       make('div', {class: 'ways'},

@@ -40,7 +40,7 @@ export function list(findings, how) {
 }
 
 /** The same words under the same rule are one line, however often they stand there. */
-function alike(findings) {
+export function alike(findings) {
   const groups = new Map();
   for (const finding of findings) {
     const key = JSON.stringify([finding.rule_id, finding.text, finding.why, finding.replacement ?? null, finding.is_proven ?? false]);

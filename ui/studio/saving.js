@@ -36,6 +36,6 @@ function piece(draft, asked, category) {
 function cited(draft) {
   const places = [...new Set((draft.traces || []).map(({source}) => named(source)).filter(Boolean))];
   const pasted = (work.facts?.rows || []).filter(({confirmed, source}) => confirmed && source?.quote && !source.doc_id)
-    .map(({source: {name, locator, quote}}) => ({name: (name || '').slice(0, 200), locator: (locator || '').slice(0, 200), quote: quote.slice(0, 4000)}));
+    .map(({source: {name, locator, quote, span}}) => ({name: (name || '').slice(0, 200), locator: (locator || (span ? span.join('–') : '')).slice(0, 200), quote: quote.slice(0, 4000)}));
   return [...pasted, ...places].slice(0, MOST);
 }
