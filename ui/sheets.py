@@ -8,7 +8,8 @@ import io
 import shutil
 import tempfile
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -85,7 +86,7 @@ class SheetReader:
 
 def read_sheet(name: str, reading: Reading) -> ReadSheet:
     """The products of a reading, and its warnings as sentences."""
-    pieces = [_piece(section) for section in reading.sections if section.text.strip()]
+    pieces = [_piece(section) for section in _with_headings(reading) if section.text.strip()]
     lines = [(line.text, line.confidence) for line in reading.lines]
     sheets = sheets_of(name, pieces, reading.title, lines)
     flagged = [(_FOR_MACHINES, f) for f in reading.flags if f.kind is FlagKind.INSTRUCTION]
@@ -112,6 +113,21 @@ def picture_of(encoded: str, limits: Limits) -> Sent:
     if not ending:
         raise UnreadableFile("image: this is no PNG, JPEG, WebP, BMP or TIFF picture.")
     return Sent(f"图片{ending}", io.BytesIO(data), len(data))
+
+
+def _with_headings(reading: Reading) -> Iterator[Section]:
+    """The sections; before those of a picture its large type, which says what is sold and for how much."""
+    last: tuple[str, ...] = ()
+    for section in reading.sections:
+        if section.confidence is not None:
+            path = (reading.title, *section.path) if reading.title not in ("", *section.path) else section.path
+            shared = next((at for at, (a, b) in enumerate(zip(last, path, strict=False)) if a != b), len(last))
+            new = [heading for heading in path[min(shared, len(path)) :] if heading]
+            if new:
+                yield replace(section, text="\n".join(new), path=(), kind="prose", columns={}, row="")
+            last = path
+            section = replace(section, path=())
+        yield section
 
 
 def _piece(section: Section) -> Piece:

@@ -44,7 +44,8 @@ def doubts_of(fact: Fact) -> tuple[Doubt, ...]:
 
 def _unsure(fact: Fact) -> Iterator[Doubt]:
     sure = fact.confidence or 0.0
-    needed = SURE_SHORT if len(fact.value) < SHORT and not re.search(r"\d", fact.value) else SURE
+    line = fact.place.quote if fact.place else fact.value
+    needed = SURE_SHORT if len(line) < SHORT and not re.search(r"\d", fact.value) else SURE
     if sure < needed:
         yield Doubt(0, fact.value, f"这一行认得不清(把握{sure:.2f})")
     if sure < SURE_FIGURE:

@@ -16,7 +16,7 @@ _BRACKETED = re.compile(r"[(（\[【「]([^()（）\[\]【】「」]*)[)）\]】
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z][a-z0-9 .&'-]*")
 _SHORT = 2  # characters that a name must have to be known by a longer name's beginning or end
-_SHORT_PRICE = 3  # 参考零售价 is a price, 材料费用 is not what the goods cost
+_WHOLE = frozenset({"产品", "商品", "课程", "费用", "product", "name", "item"})  # says nothing as a part: 材料费用 is no price
 
 
 @cache
@@ -52,22 +52,24 @@ def exact_kind(field: str) -> str:
 
 
 def _near_kind(field: str) -> str:
+    """By the longest end, for what a field is stands last (主要配料表, 参考售价); else by the longest beginning.
+
+    A beginning that says it is the house's own counts first: 成本价格 is no price.
+    """
     spelled = next(iter(_spellings(field)), "")
-    near = [
-        (starts, len(name), kind)
-        for name, kind in known_names().items()
-        if len(name) >= _SHORT and ((starts := _begins(spelled, name)) or _ends(spelled, name, kind))
-    ]
-    return max(near)[2] if near else ""
+    names = [(len(name), kind, name) for name, kind in known_names().items() if len(name) >= _SHORT and name not in _WHOLE]
+    begins = max((row for row in names if _begins(spelled, row[2])), default=None)
+    ends = max((row for row in names if _ends(spelled, row[2])), default=None)
+    if begins and (ends is None or begins[1] in ("hidden", "forbidden")):
+        return begins[1]
+    return ends[1] if ends else ""
 
 
 def _begins(field: str, name: str) -> bool:
     return field.startswith(name) and not (name[-1].isascii() and field[len(name) :][:1].isalnum())
 
 
-def _ends(field: str, name: str, kind: str) -> bool:
-    if kind == "price" and len(name) < _SHORT_PRICE:
-        return False
+def _ends(field: str, name: str) -> bool:
     return field.endswith(name) and not (name[0].isascii() and field[: -len(name)][-1:].isalnum())
 
 

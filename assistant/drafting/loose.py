@@ -39,7 +39,7 @@ _BRAND = re.compile(
     r"(?:品牌(?:是|为|:)?|来自品牌|(?<![a-z])by)\s*(?P<v>[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z&'· ]{1,19})"
 )
 _JOINING = re.compile(r"^[\s、,::]*(?:而且|并且|同时|另外|还有|也|且|还|并|更|就|都|以及|和|与|,)+")
-_TRAILING = " \t、,::-—和与及的"
+_TRAILING = " \t\r\n、,:-—和与及的"
 _NAME_MOST, _FEATURE_LEAST, _FEATURE_MOST = 24, 3, 40
 # Words that are too short for a field's name.
 _FULL = {"共": "规格", "总": "规格", "重": "重量", "长": "长度", "高": "高度"}

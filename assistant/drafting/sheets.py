@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.drafting.doubts import doubts_of
 from assistant.drafting.facts import ENOUGH, Fact, FactSheet, Place, fact_of, pasted_sheet, settled
 from assistant.drafting.fields import exact_kind
+from assistant.drafting.labelled import pairs_of
 
 KEYWORDS = "关键词"
 _PROPERTY = (
@@ -41,7 +42,7 @@ def sheets_of(
     A table whose rows each have a product's name beside other known fields is a list of products.
     `lines` are those of a picture, each with its own certainty.
     """
-    pieces = _unfolded(pieces)
+    pieces = _unfolded([_in_lines(piece, lines) for piece in pieces])
     rows = [piece for piece in pieces if _is_product(piece)]
     if len(rows) > 1:
         return [FactSheet(name, settled(_of_row(row, name))) for row in rows[:MOST_PRODUCTS]]
@@ -68,6 +69,18 @@ def keyword_facts(words: Sequence[str]) -> list[Fact]:
             fact_of(KEYWORDS, word, Place(KEYWORDS, quote=word, span=(0, len(word))), kind="keyword")
         ]
     return facts
+
+
+def _in_lines(piece: Piece, lines: Sequence[Line]) -> Piece:
+    """A paragraph of a picture with each labelled line on a line of its own, as it stands on the tag."""
+    text = piece.text
+    if piece.confidence is None or piece.columns:
+        return piece
+    for line, _ in lines:
+        at = text.find(line)
+        if at > 0 and text[at - 1] != "\n" and pairs_of(line)[0]:
+            text = f"{text[:at]}\n{text[at:]}"
+    return replace(piece, text=text)
 
 
 def _unfolded(pieces: Sequence[Piece]) -> list[Piece]:
