@@ -17,7 +17,7 @@ from ui.keys import Keys
 from ui.settings import Settings
 
 _PLACE = Path("examples") / "qilan"
-DEMO_ROLES = (Role.STAFF, Role.ADMIN)
+DEMO_ROLES = (Role.STAFF, Role.CONTENT, Role.ADMIN)
 
 
 def demo_folder() -> Path:

@@ -481,7 +481,9 @@ def test_a_selling_points_source_is_kept_with_the_document_it_names(office):
     ]
 
 
-def test_the_goods_are_those_of_the_sheet_or_the_campaign_and_without_either_those_of_the_text(office, papers):
+def test_the_goods_are_those_of_the_sheet_or_the_campaign_and_without_either_those_of_the_text(
+    office, papers
+):
     papers.known["K-1"] = replace(papers.known["PS-1"], doc_id="K-1", title="周年庆活动")
     papers.known["W-1"] = replace(papers.known["PS-1"], doc_id="W-1", title="青梅酒产品单")
     body = "满额有礼,不参与:某某酒坊、某某儿童乐园。"

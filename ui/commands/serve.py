@@ -57,7 +57,8 @@ def _prepare_demo(lobby: Lobby, stop: threading.Event) -> None:
     typer.echo(f"Demo clock: {lobby.clock.now().isoformat()}")
     secrets = demo_keys(lobby.settings.home, lobby.keys)
     typer.echo(f"Staff key for /staff, /studio and the API: {secrets[Role.STAFF]}")
-    typer.echo(f"Admin key for the library of papers, /library: {secrets[Role.ADMIN]}")
+    typer.echo(f"Content key to write and submit copy, /studio: {secrets[Role.CONTENT]}")
+    typer.echo(f"Admin key to approve it, and for the library of papers, /library: {secrets[Role.ADMIN]}")
     with ingest_bar("Demo documents") as bar:
         report = prepare_demo(folder, lobby, stop, bar)
     if report is not None:
