@@ -9,6 +9,7 @@ from datetime import datetime
 from assistant.answering import Answerer
 from assistant.asked import Reader
 from assistant.compliance import ComplianceChecker
+from assistant.compliance.overlay import Overlay
 from assistant.desks import Desks
 from assistant.drafting import Drafter
 from assistant.emergency import Emergencies
@@ -73,7 +74,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         settings=settings,
         library=library,
         answerer=_answerer(library, triager, journal, desks, _generator(settings)),
-        checker=ComplianceChecker(),
+        checker=ComplianceChecker(rules=Overlay(settings.home), names=lambda: _tenants(library, settings)),
         triager=triager,
         journal=journal,
         keys=Keys(open_doors(settings.home)),
