@@ -24,13 +24,14 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from assistant.compliance.overlay import FILES as OVERLAYS
 from knowledge.errors import AtriumError
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 # The catalogue first: whatever file it names was there before it did, so the copy of the files has it too.
 DATABASES = ("catalogue.db", "journal.db", "copies.db", "doors.sqlite", "jobs.db", "vectors.db")
-FILES = ("cookie.secret",)
+FILES = ("cookie.secret", *OVERLAYS)
 FOLDERS = ("uploads",)
 _PIECE = 1 << 20
 _QUICK = 3  # of gzip's levels: vectors and office files hardly shrink

@@ -10,6 +10,7 @@ from knowledge.errors import AtriumError
 from ui.commands import (
     ask,
     backup,
+    check,
     copy,
     doctor,
     evaluate,
@@ -37,7 +38,7 @@ app.command("watch")(watch.watch)
 app.command("ask")(ask.ask)
 app.command("search")(search.search)
 app.command("draft")(copy.draft)
-app.command("check")(copy.check)
+app.command("check")(check.check)
 app.command("eval")(evaluate.evaluate)
 app.command("reindex")(ingest.reindex)
 app.command("mcp")(tools.mcp)

@@ -9,6 +9,7 @@ from datetime import datetime
 from assistant.answering import Answerer
 from assistant.asked import Reader
 from assistant.compliance import ComplianceChecker
+from assistant.compliance.overlay import Overlay
 from assistant.copies import CopyStore
 from assistant.desks import Desks
 from assistant.drafting import Drafter
@@ -76,7 +77,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         settings=settings,
         library=library,
         answerer=_answerer(library, triager, journal, desks, _generator(settings)),
-        checker=ComplianceChecker(),
+        checker=ComplianceChecker(rules=Overlay(settings.home), names=lambda: _tenants(library, settings)),
         triager=triager,
         journal=journal,
         copies=CopyStore(settings.home / "copies.db"),

@@ -10,7 +10,13 @@ from assistant.compliance.copy import Copy
 from assistant.compliance.goods import goods_of
 from assistant.compliance.names import Names
 from assistant.compliance.normalise import Reading
-from assistant.compliance.notices import is_contest, is_denied, is_directory_line, is_spoken_about, to_clause_end
+from assistant.compliance.notices import (
+    is_contest,
+    is_denied,
+    is_directory_line,
+    is_spoken_about,
+    to_clause_end,
+)
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rule import Advice, WordRule
 from assistant.compliance.rules import RuleBook, rule_book

@@ -17,12 +17,43 @@ from assistant.compliance.verdict import Severity
 FILES = ("copy_rules.yaml", "copy_rules.yml", "copy_rules.json")
 KEYS = frozenset({"disable", "rules", "structure", "packs", "statutes", "private_channels"})
 FIELDS = frozenset(
-    "id name group severity patterns promoted exceptions satisfied_by satisfied_anywhere channels categories clause negatable directory sport basis why suggestion replacements flagged clean checked_at".split()
+    [
+        "id",
+        "name",
+        "group",
+        "severity",
+        "patterns",
+        "promoted",
+        "exceptions",
+        "satisfied_by",
+        "satisfied_anywhere",
+        "channels",
+        "categories",
+        "clause",
+        "negatable",
+        "directory",
+        "sport",
+        "basis",
+        "why",
+        "suggestion",
+        "replacements",
+        "flagged",
+        "clean",
+        "checked_at",
+    ]
 )
 NEW = ("name", "severity", "patterns", "why", "suggestion")  # what a rule of one's own has to say
-LISTS = (
-    "patterns promoted exceptions satisfied_by channels categories basis flagged clean".split()
-)
+LISTS = [
+    "patterns",
+    "promoted",
+    "exceptions",
+    "satisfied_by",
+    "channels",
+    "categories",
+    "basis",
+    "flagged",
+    "clean",
+]
 LARGEST = 1_000_000  # bytes
 
 

@@ -1,4 +1,4 @@
-"""atrium draft and atrium check: copy for channels, and what the rules say of it."""
+"""atrium draft: copy for channels, and what the rules say of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ui.commands.check import told
 from ui.commands.output import AsJson, desk, say, say_json
 
 Text = Annotated[str | None, typer.Option("--text", help="The text; - reads standard input.")]
@@ -35,24 +36,6 @@ def draft(
     say_json(reply) if as_json else _tell(reply)
 
 
-def check(
-    text: Annotated[str, typer.Argument(help="The copy to check; - reads standard input.")],
-    channel: Annotated[str | None, typer.Option("--channel", "-c")] = None,
-    category: Annotated[str | None, typer.Option(help="Category of the goods.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Check copy against the rules; exit code 1 when it is blocked."""
-    body = {"text": _read(text), "channel": channel, "category": category}
-    with desk() as house:
-        verdict = house.ask("POST", "/api/compliance", body, role="content")
-    if as_json:
-        say_json(verdict)
-    else:
-        say(verdict["status"])
-        _tell_findings(verdict["findings"])
-    raise typer.Exit(int(verdict["status"] == "blocked"))
-
-
 def _read(text: str | None) -> str | None:
     return sys.stdin.read() if text == "-" else text
 
@@ -71,7 +54,4 @@ def _tell(reply: dict[str, Any]) -> None:
 
 def _tell_findings(findings: list[dict[str, Any]]) -> None:
     for finding in findings:
-        said = f"“{finding['text']}”: " if finding["text"] else ""
-        say(
-            f"  ! {finding['rule_id']} {finding['severity']} {said}{finding['why']} → {finding['suggestion']}"
-        )
+        say(told(finding))

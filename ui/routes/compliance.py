@@ -1,16 +1,32 @@
-"""POST /api/compliance: what the rules of advertising, price and platform say of a text."""
+"""What the rules of advertising, price and platform say of a text, and which rules there are."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 
-from ui.access import InAtrium, Writing
-from ui.schemas.copy import ComplianceReply, ComplianceRequest
+from ui.access import AskedAt, InAtrium, Writing
+from ui.schemas.copy import ComplianceReply, ComplianceRequest, RulesReply
 
 router = APIRouter(tags=["copy"])
 
 
 @router.post("/api/compliance")
-def compliance(asked: ComplianceRequest, atrium: InAtrium, _principal: Writing) -> ComplianceReply:
+def compliance(
+    asked: ComplianceRequest, atrium: InAtrium, _principal: Writing, as_of: AskedAt
+) -> ComplianceReply:
     """Spans point into the text as it was sent."""
-    return ComplianceReply.of(atrium.checker.check(asked.text, asked.channel, asked.category))
+    checker, today = atrium.checker, as_of.date()
+    verdict = checker.check(asked.text, asked.channel, asked.category, on=today, send_at=asked.send_at)
+    return ComplianceReply.of(verdict, checker.book, today)
+
+
+@router.get("/api/compliance/rules")
+def rules(
+    atrium: InAtrium,
+    _principal: Writing,
+    as_of: AskedAt,
+    channel: str | None = None,
+    category: str | None = None,
+) -> RulesReply:
+    """The rules that hold now, for a channel and a category of goods where they are named."""
+    return RulesReply.of(atrium.checker.book, channel, category, as_of.date())

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+from typing import Any
+
 from pydantic import BaseModel, Field
 
+from assistant.compliance.rule import Advice
+from assistant.compliance.rules import RuleBook
 from assistant.compliance.verdict import Finding, Verdict
 from assistant.drafting.facts import Fact
 from assistant.drafting.model import Draft, SellingPoint
@@ -16,6 +21,7 @@ class ComplianceRequest(Request):
     text: Copy
     channel: Name | None = None
     category: Name | None = None
+    send_at: time | None = None  # when a text message would be sent
 
 
 class FindingReply(BaseModel):
@@ -26,6 +32,9 @@ class FindingReply(BaseModel):
     basis: list[str]
     why: str
     suggestion: str
+    replacement: str | None = None  # what could stand in place of the span; "" leaves it out
+    needs_evidence: bool = False
+    checked_at: date | None = None  # when the rule was last compared with its source
 
     @classmethod
     def of(cls, finding: Finding) -> FindingReply:
@@ -38,10 +47,77 @@ class FindingReply(BaseModel):
 class ComplianceReply(BaseModel):
     status: str  # ok, needs_evidence, blocked
     findings: list[FindingReply]
+    checked_at: date | None = None  # of the rules that were compared with their sources longest ago
+    warnings: list[str] = []  # about the rules: grown old, or an overlay left out
 
     @classmethod
-    def of(cls, verdict: Verdict) -> ComplianceReply:
-        return cls(status=verdict.status, findings=[FindingReply.of(finding) for finding in verdict.findings])
+    def of(cls, verdict: Verdict, book: RuleBook, today: date) -> ComplianceReply:
+        return cls(
+            status=verdict.status,
+            findings=[FindingReply.of(finding) for finding in verdict.findings],
+            checked_at=book.checked_at,
+            warnings=[*book.problems, *book.stale(today)],
+        )
+
+
+class RuleReply(BaseModel):
+    id: str
+    name: str
+    group: str
+    severity: str
+    channels: list[str]  # empty: everywhere
+    categories: list[str]  # empty: all goods
+    basis: list[str]
+    why: str
+    suggestion: str
+    checked_at: date | None
+    caught: list[str] = []  # examples
+    left_alone: list[str] = []
+
+
+class RulesReply(BaseModel):
+    rules: list[RuleReply]
+    checked_at: date | None
+    warnings: list[str]
+
+    @classmethod
+    def of(cls, book: RuleBook, channel: str | None, category: str | None, today: date) -> RulesReply:
+        words = [
+            RuleReply(
+                **_advice(book, rule.advice, channel),
+                name=rule.name,
+                group=rule.group,
+                channels=sorted(rule.channels),
+                categories=sorted(rule.categories),
+                caught=list(rule.flagged),
+                left_alone=list(rule.clean),
+            )
+            for rule in book.words
+            if (not channel or not rule.channels or channel in rule.channels)
+            and (not category or not rule.categories or category in rule.categories)
+        ]
+        structure = [
+            RuleReply(
+                **_advice(book, advice, channel), name=advice.why, group="结构", channels=[], categories=[]
+            )
+            for advice in book.structure.values()
+        ]
+        return cls(
+            rules=[*words, *structure],
+            checked_at=book.checked_at,
+            warnings=[*book.problems, *book.stale(today)],
+        )
+
+
+def _advice(book: RuleBook, advice: Advice, channel: str | None) -> dict[str, Any]:
+    return {
+        "id": advice.id,
+        "severity": advice.severity.value,
+        "basis": list(book.cite(advice.basis, channel)),
+        "why": advice.why,
+        "suggestion": advice.suggestion,
+        "checked_at": advice.checked_at,
+    }
 
 
 class DraftsRequest(Request):

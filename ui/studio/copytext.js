@@ -50,7 +50,8 @@ export class CopyText {
   #list() {
     const where = (finding) => [this.title, this.body].find((editor) => editor.marks.some((mark) => mark.finding === finding));
     const go = (finding) => { const editor = where(finding); editor.go(editor.marks.find((mark) => mark.finding === finding)); };
-    this.found.replaceChildren(list(this.piece.findings, {marked: where, go, replace: this.replace}), this.state);
+    const warnings = (this.piece.warnings || []).map((warning) => make('p', {class: 'late'}, warning));
+    this.found.replaceChildren(...warnings, list(this.piece.findings, {marked: where, go, replace: this.replace}), this.state);
   }
 
   #count() {
@@ -65,8 +66,8 @@ export class CopyText {
   }
 
   #judged(verdict) {
-    const {findings = [], status = 'ok'} = verdict || {};
-    Object.assign(this.piece, {findings, status});
+    const {findings = [], status = 'ok', warnings = []} = verdict || {};
+    Object.assign(this.piece, {findings, status, warnings});
     this.#show();
     this.changed();
   }

@@ -26,8 +26,7 @@ const WORDS = {
     'brief.title': '② 写给谁、发到哪里', 'brief.channels': '渠道', 'brief.campaign': '活动文件', 'brief.tag': '客群标签(只定语气,不会写出来)',
     'brief.language': '语言', 'brief.language.auto': '按资料', 'brief.partner': '联合品牌的产品单', 'brief.wish': '要求', 'brief.wish.hint': '重点、语气、不要写什么',
     'brief.make': '生成草稿', 'brief.making': '正在写…', 'brief.channels.need': '请至少选一个渠道。', 'brief.need': '请先有产品事实或活动文件,或在“要求”里写明要写什么。',
-    'brief.more': '更多选项',
-
+    
     'drafts.title': '③ 草稿', 'drafts.empty': '草稿会并排显示在这里:每个事实注明来源,每处问题给出依据和替换说法。', 'drafts.done': '写好 {count} 份草稿。',
     'drafts.none': '没有写出草稿。', 'drafts.notes': '说明', 'drafts.replaced': '重新生成会替换现在的草稿,改过而没有存入文案库的内容不再保留。继续吗?',
     'draft.title': '标题', 'draft.body': '正文', 'draft.count': '{name} {count}{most} 字', 'draft.whole': '全文', 'draft.lines': '{count}{most} 行', 'draft.over': '超出 {over}',
@@ -42,7 +41,7 @@ const WORDS = {
     'trace.source': '来源:{source}',
 
     'check.title': '检查文案', 'check.says': '粘贴写好的文案;有问题的地方会画线,替换说法点一下即可。', 'check.text': '文案', 'check.hint': '在这里粘贴或输入文案', 'check.channel': '渠道', 'check.category': '品类', 'check.make': '检查',
-    'check.need': '请先粘贴要检查的文案。', 'check.stale': '规则有一段时间没有核对了:{when}', 'check.checked': '检查完毕:{status}。',
+    'check.need': '请先粘贴要检查的文案。', 'check.checked': '检查完毕:{status}。',
   },
 };
 
