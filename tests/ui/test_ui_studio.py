@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
@@ -65,11 +66,19 @@ def test_the_page_counts_against_the_limits_of_the_channels(client, bearer):
         assert (told[channel.id]["title"], told[channel.id]["whole"]) == (channel.title, channel.whole)
 
 
-def test_only_sheets_that_the_reader_may_read_are_offered(client, bearer, library: Library):
+@pytest.fixture
+def sheets(library: Library) -> Iterator[None]:
+    """Two product sheets: one that all staff may read, one for a group."""
     for doc_id, visibility in (("S1", Visibility.INTERNAL), ("S2", Visibility.RESTRICTED)):
         document = Document(doc_id, "雨伞", f"{doc_id}.md", doc_id, visibility, doc_type="product")
-        shelf = Shelf.INTERNAL if visibility is Visibility.INTERNAL else Shelf.RESTRICTED
-        library.publish(document, [Passage(f"{doc_id}-p", doc_id, 0, "品名:雨伞", shelf)])
+        library.publish(document, [Passage(f"{doc_id}-p", doc_id, 0, "品名:雨伞", Shelf.INTERNAL)])
+    yield
+    for doc_id in ("S1", "S2"):
+        library.withdraw(doc_id)
+
+
+@pytest.mark.usefixtures("sheets")
+def test_only_sheets_that_the_reader_may_read_are_offered(client, bearer):
     offered = client.get("/api/studio", headers=bearer("content")).json()["products"]
     assert [row["id"] for row in offered] == ["S1"]
 
@@ -83,18 +92,26 @@ def test_what_copy_must_not_tell_is_told_apart(client, bearer):
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_script_writes_text_and_never_markup(name):
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", SCRIPTS[name])
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", SCRIPTS[name]
+    )
 
 
 def test_every_sentence_that_a_script_says_is_in_the_table_of_words():
-    words = {key for name in ("words.js", "copywords.js") for key in re.findall(r"'([\w.]+)': '", SCRIPTS[name])}
+    words = {
+        key for name in ("words.js", "copywords.js") for key in re.findall(r"'([\w.]+)': '", SCRIPTS[name])
+    }
     words |= set(re.findall(r"(?<=[ {])(\w+): '", SCRIPTS["words.js"]))
     for name, script in SCRIPTS.items():
         assert set(re.findall(r"\bsay\('([\w.]+)'", script)) <= words, name
 
 
 def test_the_palette_gives_every_colour_that_the_styles_name():
-    named = {name for path in FILES.glob("*.css") for name in re.findall(r"var\((--(?:primary|neutral)-\d+)\)", path.read_text())}
+    named = {
+        name
+        for path in FILES.glob("*.css")
+        for name in re.findall(r"var\((--(?:primary|neutral)-\d+)\)", path.read_text())
+    }
     assert named
     assert named <= set(re.findall(r"(--[\w-]+):", variables()))
 

@@ -28,7 +28,9 @@ def assets() -> dict[str, str]:
 
 def page_html(principal: Principal) -> str:
     """The page before its scripts have filled it."""
-    scripts = "".join(f'<link rel="modulepreload" href="assets/{name}">' for name in assets() if name.endswith(".js"))
+    scripts = "".join(
+        f'<link rel="modulepreload" href="assets/{name}">' for name in assets() if name.endswith(".js")
+    )
     page = (FILES / "page.html").read_text(encoding="utf-8")
     return page.replace("<!-- scripts -->", scripts).replace(
         "<!-- head -->", hero(principal, "/studio", TITLE, SAYS)
