@@ -37,7 +37,6 @@ class Picture:
     name: str
     path: str
     typed: str
-    tab: str = ""
     box: str = "textarea"
     button: str = "发送"  # empty: the page answers while one types
     shown: str = "details.source"
@@ -49,11 +48,11 @@ PICTURES = (
     Picture("staff", "/staff/", "顾客投诉店员态度不好,多久之内要结案?"),
     Picture(
         "studio",
-        "/studio/",
+        "/studio/#check",
         "全网最低价,仅此一天!冠军同款桂花拿铁,中杯480毫升,第二杯半价。",
-        tab="检查文案",
+        box="#check .editor:not(.line) textarea",
         button="检查",
-        shown=".verdict",
+        shown="#check .findings li",
     ),
     Picture(
         "library",
@@ -87,8 +86,6 @@ def take(page: Page, address: str, picture: Picture) -> None:
     box = _VISIBLE % json.dumps(picture.box)
     page.wait(box)
     time.sleep(2)  # the page asks for its greeting and its suggestions
-    if picture.tab:
-        page.click(picture.tab)
     page.run(_TYPE % (box, json.dumps(picture.typed)))
     if picture.button:
         page.click(picture.button)

@@ -48,7 +48,7 @@ export class Drafts {
       this.chooser.replaceChildren();
       return this.cards.replaceChildren(make('p', {class: 'empty'}, say('drafts.empty')));
     }
-    this.about.replaceChildren(...about(reply));
+    this.about.replaceChildren(...about(reply, this.house));
     this.shown = reply.drafts.map((draft, at) => this.#card(draft, at));
     this.cards.replaceChildren(...(this.shown.length ? this.shown.map(({element}) => element) : [make('p', {class: 'empty'}, say('drafts.none'))]));
     this.#choose(Math.min(reply.at || 0, this.shown.length - 1));
@@ -74,8 +74,11 @@ export class Drafts {
   }
 }
 
-function about({status, findings = [], notes = [], drafts}) {
-  if (!findings.length && !notes.length) return [];
-  return [make('div', {class: 'verdict', role: 'note'}, drafts.length && !findings.length ? null : badge(status, say(`status.${status}`)),
+/** What there is to say of the request; a channel's reminder stands on its card. */
+function about({status, findings = [], notes: told = [], drafts}, {channels}) {
+  const notes = told.filter((note) => !channels.some(({reminder}) => reminder === note));
+  const legend = drafts.length > 0 && make('p', {class: 'quiet'}, say('drafts.legend'));
+  if (!findings.length && !notes.length) return [legend || ''];
+  return [legend || '', make('div', {class: 'verdict', role: 'note'}, drafts.length && !findings.length ? null : badge(status, say(`status.${status}`)),
     make('ul', {}, findings.map((finding) => make('li', {class: finding.severity}, lines(finding))), notes.map((note) => make('li', {}, note))))];
 }

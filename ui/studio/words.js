@@ -28,7 +28,7 @@ const WORDS = {
     'brief.make': '生成草稿', 'brief.making': '正在写…', 'brief.channels.need': '请至少选一个渠道。', 'brief.need': '请先有产品事实或活动文件,或在“要求”里写明要写什么。',
     
     'drafts.title': '③ 草稿', 'drafts.empty': '草稿会并排显示在这里:每个事实注明来源,每处问题给出依据和替换说法。', 'drafts.done': '写好 {count} 份草稿。',
-    'drafts.none': '没有写出草稿。', 'drafts.notes': '说明', 'drafts.replaced': '重新生成会替换现在的草稿,改过而没有存入文案库的内容不再保留。继续吗?',
+    'drafts.none': '没有写出草稿。', 'drafts.legend': '点线是有来源的事实,波浪线是检查出的问题;指上去或点一下看出处和依据。文字可以直接改。', 'drafts.notes': '说明', 'drafts.replaced': '重新生成会替换现在的草稿,改过而没有存入文案库的内容不再保留。继续吗?',
     'draft.title': '标题', 'draft.body': '正文', 'draft.count': '{name} {count}{most} 字', 'draft.whole': '全文', 'draft.lines': '{count}{most} 行', 'draft.over': '超出 {over}',
     'draft.points': '卖点与来源', 'draft.steps': '计算步骤', 'draft.rubric': '评分', 'draft.traces': '事实与来源', 'draft.another': '换一种写法', 'draft.copy': '复制', 'draft.save': '存入文案库', 'draft.update': '保存修改', 'draft.submit': '提交审核',
     'draft.copied': '已复制,连同 AI 标识。', 'draft.copied.plain': '已复制。', 'draft.saved': '已存入文案库。', 'draft.updated': '修改已保存。', 'draft.submitted': '已提交审核。', 'draft.open': '到文案库查看', 'draft.rewritten': '换了一种写法。',
