@@ -16,10 +16,11 @@ export class Card {
     Object.assign(this, {draft, asked, house, redrawn});
     this.channel = house.channels.find(({id}) => id === draft.channel) || {id: draft.channel, name: draft.channel};
     this.original = `${draft.title}\n${draft.body}`;
-    this.text = new CopyText(draft, this.channel, work.facts?.category, () => this.#changed());
+    this.category = category(house);
+    this.text = new CopyText(draft, this.channel, this.category, () => this.#changed());
     this.stands = make('span', {class: 'stands'});
     this.acts = make('div', {class: 'acts'});
-    this.element = make('article', {class: 'card', 'aria-label': this.name}, this.#head(), this.text.element,
+    this.element = make('article', {class: 'card', 'aria-label': this.name}, this.#head(), !draft.body.trim() && make('p', {class: 'late'}, say('draft.nothing')), this.text.element,
       make('p', {class: 'ai-label'}, draft.label || say('draft.label'), this.channel.reminder ? ` ${this.channel.reminder}` : ''),
       this.acts, points(draft), steps(draft), rubric(draft.rubric, draft.score));
     this.#stand();
@@ -68,7 +69,7 @@ export class Card {
   #save() {
     return attempt(async () => {
       const isNew = !this.draft.saved;
-      await save(this.draft, this.asked, work.facts?.category);
+      await save(this.draft, this.asked, this.category);
       this.#changed();
       tell(say(isNew ? 'draft.saved' : 'draft.updated'));
     });
@@ -76,7 +77,7 @@ export class Card {
 
   #submit() {
     return attempt(async () => {
-      if (isChanged(this.draft)) await save(this.draft, this.asked, work.facts?.category);
+      if (isChanged(this.draft)) await save(this.draft, this.asked, this.category);
       this.#changed();
       await submit(this.draft);
       this.#changed();
@@ -96,6 +97,12 @@ export class Card {
       tell(say('draft.rewritten'));
     });
   }
+}
+
+/** The goods by the names that the rules know; what they have no name for is checked as anything is. */
+function category({categories}) {
+  const told = work.facts?.category;
+  return told && !categories.some(({id}) => id === told) ? 'general' : told;
 }
 
 function points({selling_points: told = []}) {

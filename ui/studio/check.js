@@ -18,15 +18,15 @@ export class Check {
     this.element = make('section', {id: 'check', 'aria-labelledby': 'check-title'},
       make('h2', {id: 'check-title', tabindex: -1}, say('check.title')), make('p', {class: 'quiet'}, say('check.says')),
       make('div', {class: 'ways'}, labelled(say('check.channel'), list('channel', house.channels)), labelled(say('check.category'), list('category', house.categories))),
-      make('article', {class: 'card wide'}, make('header', {}, make('h3', {}, say('check.text')), this.stands), this.place,
-        make('div', {class: 'acts'}, this.start, button(say('draft.copy'), () => attempt(async () => { await copy(check.body); tell(say('draft.copied.plain')); })))));
+      make('article', {class: 'card wide'}, make('header', {}, make('h3', {}, say('check.text')), this.stands), this.place));
+    this.acts = make('div', {class: 'acts'}, this.start, button(say('draft.copy'), () => attempt(async () => { await copy(check.body); tell(say('draft.copied.plain')); })));
     this.#draw();
   }
 
   #draw() {
     const {check} = work;
     const channel = {...(this.house.channels.find(({id}) => id === check.channel) || {id: ''}), title: null};
-    this.text = new CopyText(check, channel, check.category, () => { this.#stand(); keep(); });
+    this.text = new CopyText(check, channel, check.category, () => { this.#stand(); keep(); }, {acts: this.acts});
     this.text.body.field.placeholder = say('check.hint');
     this.text.body.element.classList.add('tall');
     this.place.replaceChildren(this.text.element);

@@ -48,7 +48,7 @@ export class Checking {
     try {
       const verdict = await send('/api/compliance', {text, channel, category: this.category() || null}, 'POST', {signal: this.#request.signal});
       if (turn !== this.#turn) return;
-      this.state(say('draft.checked'));
+      this.state(say('draft.checked', {count: verdict.findings.length}));
       this.done(verdict);
     } catch (error) {
       if (error.name === 'AbortError' || turn !== this.#turn) return;

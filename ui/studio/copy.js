@@ -1,11 +1,12 @@
 // One piece of copy: its text, what stands behind it, what became of it, and what may be done with it now.
-import {attempt, read, send, tell} from './server.js';
+import {attempt, complain, read, send, tell} from './server.js';
 import {badge, button, clock, labelled, make} from './element.js';
 import {copy as toClipboard} from './clipboard.js';
 import {CopyText} from './copytext.js';
 import {alike} from './findings.js';
 import {history, revisions} from './history.js';
 import {question} from './dialog.js';
+import {keep, work} from './memory.js';
 import {sourceButton} from './sources.js';
 import {stateBadge} from './copies.js';
 import {say} from './words.js';
@@ -30,7 +31,10 @@ export class CopyView {
     this.kept = `${copy.title}\n${copy.body}`;
     const channel = this.house.channels.find(({id}) => id === copy.channel) || {id: copy.channel, name: copy.channel};
     this.mayEdit = OPEN.includes(copy.state);
-    this.text = new CopyText(copy, channel, copy.category, () => this.#stand(), {readonly: !this.mayEdit});
+    const kept = work.edits[copy.id]; // what was typed here and not saved
+    if (this.mayEdit && kept?.revision === copy.revision) Object.assign(copy, {title: kept.title, body: kept.body, findings: []});
+    this.text = new CopyText(copy, channel, copy.category, () => this.#changed(), {readonly: !this.mayEdit});
+    if (this.isEdited) this.text.checking.soon();
     this.acts = make('div', {class: 'acts'});
     this.was = '';
     this.element.replaceChildren(back(),
@@ -50,6 +54,14 @@ export class CopyView {
 
   get isEdited() {
     return this.kept !== `${this.copy.title}\n${this.copy.body}`;
+  }
+
+  #changed() {
+    const {id, revision, title, body} = this.copy;
+    if (this.isEdited) work.edits[id] = {revision, title, body};
+    else delete work.edits[id];
+    keep();
+    this.#stand();
   }
 
   #stand() {
@@ -74,10 +86,13 @@ export class CopyView {
   async #act(verb, body, done, method = 'POST') {
     try {
       const address = `/api/copies/${encodeURIComponent(this.id)}${verb && `/${verb}`}`;
-      this.#draw(await send(address, {revision: this.copy.revision, ...body}, method));
+      const copy = await send(address, {revision: this.copy.revision, ...body}, method);
+      delete work.edits[copy.id];
+      keep();
+      this.#draw(copy);
       tell(say(done));
     } catch (error) {
-      tell(error.message, true);
+      complain(error);
       if (error.status !== 409) return;
       if (!this.isEdited) await this.#load();
       else this.acts.append(make('p', {class: 'bad'}, say('copy.overtaken')), button(say('copy.reload'), () => this.#load()));
@@ -133,8 +148,8 @@ export class CopyView {
       const {channel, title, body, tag, product, campaign, category, language, mode, selling_points, steps, sources} = this.copy;
       const cited = sources.map(({doc_id, name, locator, quote}) => ({doc_id: doc_id || null, name, locator, quote}));
       const fresh = await send('/api/copies', {channel, title, body, tag, product, campaign, category, language, mode, selling_points, steps, sources: cited});
+      addEventListener('hashchange', () => tell(say('copy.renewed')), {once: true}); // the view is shown first
       location.hash = `#copies/${fresh.id}`;
-      tell(say('copy.renewed'));
     });
   }
 }

@@ -10,7 +10,7 @@ import {say} from './words.js';
 
 export class CopyText {
   /** `piece` has title, body, findings, status, traces and is kept up to date; `changed` follows each edit and check. */
-  constructor(piece, channel, category, changed, {readonly = false} = {}) {
+  constructor(piece, channel, category, changed, {readonly = false, acts = null} = {}) {
     Object.assign(this, {piece, channel, changed, readonly});
     this.replace = readonly ? null : (findings) => this.#replace(findings);
     const explain = (marks) => explained(marks, this.replace);
@@ -19,12 +19,14 @@ export class CopyText {
     this.title = new Editor({text: piece.title || '', label: say('draft.title'), isLine: true, placeholder: say('draft.title'), ...shared});
     this.body = new Editor({text: piece.body, label: say('draft.body'), ...shared});
     this.title.element.hidden = !piece.title && (readonly || !channel.title);
-    this.state = make('span', {class: 'quiet'});
+    this.state = make('p', {class: 'quiet', role: 'status'});
     this.counts = make('p', {class: 'counts'});
-    this.found = make('div', {class: 'found', 'aria-live': 'polite'});
+    this.found = make('div', {class: 'found'});
+    this.lines = make('div', {});
+    this.found.append(this.lines, this.state);
     this.checking = new Checking({text: () => this.whole, channel: () => channel.id, category: () => category,
       done: (verdict) => this.#judged(verdict), state: (said) => (this.state.textContent = said)});
-    this.element = make('div', {class: 'copytext'}, make('div', {class: 'pen'}, this.title.element, this.body.element, this.counts), this.found);
+    this.element = make('div', {class: 'copytext'}, make('div', {class: 'pen'}, this.title.element, this.body.element, this.counts, acts), this.found);
     this.#show(true);
   }
 
@@ -51,7 +53,7 @@ export class CopyText {
     const where = (finding) => [this.title, this.body].find((editor) => editor.marks.some((mark) => mark.finding === finding));
     const go = (finding) => { const editor = where(finding); editor.go(editor.marks.find((mark) => mark.finding === finding)); };
     const warnings = (this.piece.warnings || []).map((warning) => make('p', {class: 'late'}, warning));
-    this.found.replaceChildren(...warnings, list(this.piece.findings, {marked: where, go, replace: this.replace}), this.state);
+    this.lines.replaceChildren(...warnings, list(this.piece.findings, {marked: where, go, replace: this.replace}));
   }
 
   #count() {

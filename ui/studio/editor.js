@@ -45,9 +45,11 @@ export class Editor {
     this.field.focus({preventScroll: true});
     this.field.setSelectionRange(start, end);
     const done = words ? document.execCommand('insertText', false, words) : document.execCommand('delete');
-    if (done) return;
-    this.field.setRangeText(words, start, end, 'end');
-    this.#edited();
+    if (!done) {
+      this.field.setRangeText(words, start, end, 'end');
+      this.#edited();
+    }
+    if (matchMedia('(pointer: coarse)').matches) this.field.blur(); // or a phone's keyboard comes up
   }
 
   /** Shows where a mark stands. */
@@ -62,6 +64,7 @@ export class Editor {
     if (flat !== this.text) this.field.value = flat;
     const marks = moved(this.marks, this.last, flat);
     this.last = flat;
+    tip.hide();
     this.mark(marks);
     this.changed?.();
   }

@@ -1,6 +1,6 @@
 // What somebody is working on, kept in this tab: a reload or a lost connection loses no word.
 const KEY = 'atrium-studio';
-const EMPTY = () => ({who: '', facts: null, source: {}, brief: {}, reply: null, check: {}, batch: ''});
+const EMPTY = () => ({who: '', facts: null, source: {}, brief: {}, reply: null, check: {}, edits: {}, batch: ''});
 
 export const work = EMPTY();
 let waiting = 0;

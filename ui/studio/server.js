@@ -63,15 +63,20 @@ export function tell(sentence, isBad = false) {
   if (sentence && !isBad) fading = setTimeout(() => tell(''), 8000); // what went wrong stays until the next act
 }
 
+/** Tells what went wrong, with the way to the login where that mends it. */
+export function complain(error) {
+  if (!(error instanceof Refusal)) console.error(error);
+  tell(error instanceof Refusal ? error.message : say('broken'), true);
+  if (error.status === 401) place().append(' ', Object.assign(document.createElement('a'), {href: '/login?next=/studio', textContent: say('login')}));
+}
+
 /** Runs an act and tells what went wrong; true when nothing did. */
 export async function attempt(act) {
   try {
     await act();
     return true;
   } catch (error) {
-    if (error.name === 'AbortError') return false;
-    if (!(error instanceof Refusal)) console.error(error);
-    tell(error instanceof Refusal ? error.message : say('broken'), true);
+    if (error.name !== 'AbortError') complain(error);
     return false;
   }
 }
