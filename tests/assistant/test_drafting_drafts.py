@@ -1,6 +1,7 @@
 """Drafts out of an invented mall's papers."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,6 +10,7 @@ from assistant.compliance import ComplianceChecker
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.drafting import Drafter, DraftRequest
 from assistant.drafting.channels import UnknownChannel, channel, channels
+from assistant.drafting.facts import Doubt, Fact
 from assistant.drafting.subject import UnknownPaper
 from assistant.model import MallProfile
 from tests.assistant.drafting_papers import DraftPapers
