@@ -72,7 +72,11 @@ def truth_of(row: dict, way: str) -> list[Pair]:
     """The facts that this way of writing the goods tells."""
     if way != "sentences":
         return [(kind, value) for kind, (_, value) in zip(row["kinds"], row["fields"], strict=True)]
-    return [(kind, value) for kind, values in row["told"].items() for value in ([values] if isinstance(values, str) else values)]
+    return [
+        (kind, value)
+        for kind, values in row["told"].items()
+        for value in ([values] if isinstance(values, str) else values)
+    ]
 
 
 def written(row: dict, way: str, folder: Path) -> Path:
@@ -120,7 +124,9 @@ def facts_of(row: dict, way: str, folder: Path, sandbox: Sandbox) -> Sequence[Fa
     if way == "sentences":
         return pasted_sheet(row["text"], features=True).facts
     if way == "lines":
-        return pasted_sheet("\n".join(f"{name}:{value}" for name, value in row["fields"]), features=True).facts
+        return pasted_sheet(
+            "\n".join(f"{name}:{value}" for name, value in row["fields"]), features=True
+        ).facts
     path = written(row, way, folder)
     return read_sheet(path.name, sandbox.read(path)).sheets[0].facts
 
@@ -160,7 +166,9 @@ def main() -> None:
     tallies = measured(asked.ways, True if asked.late else None)
     for at in (0, 1):
         for name, tally in summed(tallies, at).items():
-            print(f"{name:14} precision {tally.precision:.3f}  recall {tally.recall:.3f}  ({tally.wanted} facts)")
+            print(
+                f"{name:14} precision {tally.precision:.3f}  recall {tally.recall:.3f}  ({tally.wanted} facts)"
+            )
     if asked.verbose:
         for (way, _), tally in tallies.items():
             for text in tally.missed:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ui.workroom import Parts
 
 
+File = tuple[str, bytes]  # its name, and what is in it
+
+
 class Refused(AtriumError):
     """The house refused a request; the message is its sentence."""
 
@@ -29,7 +32,9 @@ class Refused(AtriumError):
 class Line(Protocol):
     """Sends one request. Two inhabitants: over the network, and into an app in this process."""
 
-    def send(self, method: str, path: str, body: Any, headers: Mapping[str, str]) -> httpx.Response: ...
+    def send(
+        self, method: str, path: str, body: Any, headers: Mapping[str, str], file: File | None = None
+    ) -> httpx.Response: ...
 
 
 class NetworkLine:
@@ -38,8 +43,10 @@ class NetworkLine:
     def __init__(self, url: str) -> None:
         self._client = httpx.Client(base_url=url, timeout=120, trust_env=False)
 
-    def send(self, method: str, path: str, body: Any, headers: Mapping[str, str]) -> httpx.Response:
-        return self._client.request(method, path, json=body, headers=headers)
+    def send(
+        self, method: str, path: str, body: Any, headers: Mapping[str, str], file: File | None = None
+    ) -> httpx.Response:
+        return self._client.request(method, path, headers=headers, **_sent(body, file))
 
 
 class AppLine:
@@ -50,8 +57,18 @@ class AppLine:
         transport = httpx.ASGITransport(app=app, client=("127.0.0.1", 0))
         self._client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
 
-    def send(self, method: str, path: str, body: Any, headers: Mapping[str, str]) -> httpx.Response:
-        return self._runner.run(self._client.request(method, path, json=body, headers=headers))
+    def send(
+        self, method: str, path: str, body: Any, headers: Mapping[str, str], file: File | None = None
+    ) -> httpx.Response:
+        return self._runner.run(self._client.request(method, path, headers=headers, **_sent(body, file)))
+
+
+def _sent(body: Any, file: File | None) -> dict[str, Any]:
+    """JSON, or a form with a file and the body's fields."""
+    if file is None:
+        return {"json": body}
+    fields = {name: value for name, value in (body or {}).items() if value not in (None, [], "")}
+    return {"data": fields, "files": {"file": file}}
 
 
 class Desk:
@@ -63,10 +80,17 @@ class Desk:
         self.where = where  # for people: the address, or the home folder
 
     def ask(
-        self, method: str, path: str, body: Any = None, *, role: str = "admin", as_of: str | None = None
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        role: str = "admin",
+        as_of: str | None = None,
+        file: File | None = None,
     ) -> Any:
-        """The reply's JSON. Raises Refused with the house's sentence."""
-        status, reply = self.try_ask(method, path, body, role=role, as_of=as_of)
+        """The reply's JSON; with a file the body is sent as a form. Raises Refused with the house's sentence."""
+        status, reply = self.try_ask(method, path, body, role=role, as_of=as_of, file=file)
         if status >= 400:
             raise Refused(
                 str(reply.get("detail", f"HTTP {status}")) if isinstance(reply, dict) else str(reply)
@@ -74,14 +98,21 @@ class Desk:
         return reply
 
     def try_ask(
-        self, method: str, path: str, body: Any = None, *, role: str = "admin", as_of: str | None = None
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        role: str = "admin",
+        as_of: str | None = None,
+        file: File | None = None,
     ) -> tuple[int, Any]:
         """Status and JSON, whatever the status."""
         headers = {"Authorization": f"Bearer {self._key}", AS_HEADER: role}
         if as_of:
             headers["X-Demo-Clock"] = as_of
         try:
-            response = self._line.send(method, path, body, headers)
+            response = self._line.send(method, path, body, headers, file)
             return response.status_code, response.json() if response.content else None
         except httpx.HTTPError as error:
             raise Refused(f"{self.where} does not answer: {error}.") from None

@@ -19,6 +19,7 @@ from assistant.drafting.wanted import Missing, merged, missing_from
 from knowledge.model import Viewer
 from ui.papers import ViewersPapers
 from ui.problems import Problem
+from ui.schemas.factfields import MOST_FACTS
 from ui.sheets import SheetReader, is_for_machines
 from ui.uploads import Upload
 
@@ -31,6 +32,7 @@ _LEFT_OUT = "“{text}”不能写进文案({rule}):{why}{suggestion}"
 _FOR_MACHINES = "“{text}”是写给机器的话:只当资料,没有照做,也不会写进文案。"
 _SEVERAL = "文件里有{count}个产品,这里是第{row}个({name});用row取别的一个。"
 _DOUBTFUL = "{count}处是从图片上认出来的,有疑似认错的字,确认后才会写进文案。"
+_TOO_MANY = "事实太多:每个来源只取前{most}条,请拆开。"
 _NOTHING = "没有认出任何事实:请按“字段:内容”写,或给出品名、规格、价格等。"
 
 
@@ -81,7 +83,10 @@ class FactDesk:
         if given.text and given.text.strip():
             sheets.append(pasted_sheet(given.text, features=True))
         sheets.append(FactSheet("关键词", tuple(keyword_facts(given.keywords))))
-        sheet, disagreements = merged([sheet for sheet in sheets if sheet.facts])
+        if any(len(sheet.facts) > MOST_FACTS for sheet in sheets):
+            warnings.append(_TOO_MANY.format(most=MOST_FACTS))
+        sheets = [FactSheet(sheet.doc_id, sheet.facts[:MOST_FACTS]) for sheet in sheets if sheet.facts]
+        sheet, disagreements = merged(sheets)
         sheet = self._safe(sheet, warnings)
         return FactTable(
             sheet,

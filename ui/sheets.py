@@ -120,8 +120,12 @@ def _with_headings(reading: Reading) -> Iterator[Section]:
     last: tuple[str, ...] = ()
     for section in reading.sections:
         if section.confidence is not None:
-            path = (reading.title, *section.path) if reading.title not in ("", *section.path) else section.path
-            shared = next((at for at, (a, b) in enumerate(zip(last, path, strict=False)) if a != b), len(last))
+            path = (
+                (reading.title, *section.path) if reading.title not in ("", *section.path) else section.path
+            )
+            shared = next(
+                (at for at, (a, b) in enumerate(zip(last, path, strict=False)) if a != b), len(last)
+            )
             new = [heading for heading in path[min(shared, len(path)) :] if heading]
             if new:
                 yield replace(section, text="\n".join(new), path=(), kind="prose", columns={}, row="")

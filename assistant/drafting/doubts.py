@@ -20,7 +20,7 @@ MISTAKEN = {"0": "O", "1": "l", "5": "S", "8": "B", "6": "b", "9": "g", "2": "Z"
 CODES = frozenset(
     {"model", "standard", "report", "licence", "batch", "shop", "brand", "name", "hidden"}
 )  # letters belong in them
-UNITS = r"(?:l|g|cm|mm|kg|ml|m|L|oz|cl|pcs|S|M|XL|G|B)(?![A-Za-z0-9])"
+UNITS = r"(?:l|g|cm|mm|kg|ml|m|L|oz|cl|pcs|S|M|XL)(?![A-Za-z0-9元块%])"
 _IN_FIGURE = re.compile(
     rf"(?<=\d)[{re.escape(''.join(LOOK_ALIKES))}](?=[\d.,]|[OoIl|](?=[\dOo元块%]|ml|g|cm)|元|块|%|折|克|片)|(?<![A-Za-z])[OolI|SBZ](?=[\d][\d.,]*(?:元|块|%|折|ml|g|cm|mm|kg|克|毫升|片|支))"
 )

@@ -16,7 +16,9 @@ _BRACKETED = re.compile(r"[(（\[【「]([^()（）\[\]【】「」]*)[)）\]】
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z][a-z0-9 .&'-]*")
 _SHORT = 2  # characters that a name must have to be known by a longer name's beginning or end
-_WHOLE = frozenset({"产品", "商品", "课程", "费用", "product", "name", "item"})  # says nothing as a part: 材料费用 is no price
+_WHOLE = frozenset(
+    {"产品", "商品", "课程", "费用", "product", "name", "item"}
+)  # says nothing as a part: 材料费用 is no price
 
 
 @cache
@@ -57,7 +59,11 @@ def _near_kind(field: str) -> str:
     A beginning that says it is the house's own counts first: 成本价格 is no price.
     """
     spelled = next(iter(_spellings(field)), "")
-    names = [(len(name), kind, name) for name, kind in known_names().items() if len(name) >= _SHORT and name not in _WHOLE]
+    names = [
+        (len(name), kind, name)
+        for name, kind in known_names().items()
+        if len(name) >= _SHORT and name not in _WHOLE
+    ]
     begins = max((row for row in names if _begins(spelled, row[2])), default=None)
     ends = max((row for row in names if _ends(spelled, row[2])), default=None)
     if begins and (ends is None or begins[1] in ("hidden", "forbidden")):

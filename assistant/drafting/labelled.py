@@ -19,6 +19,7 @@ _FIRM = re.compile(r"(?:^|[;；|｜\t]|\s{2,})\s*$")  # what stands before a lab
 _BULLET = re.compile(r"^[\s\-•*·○●◆■▪#>✅]+|^\s*\(?\d{1,2}[.、)）]\s*(?=\D)")
 _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _OPEN_LABEL = 16  # characters of a label that is not in the table
+_LOOKED_BACK = 80  # characters before a colon in which its label begins
 _TRAILING = " \t;；,，|｜、"
 _ALONE = 12  # characters of a label on a line of its own
 _GLUED = re.compile(r"^([\u3400-\u9fff]{2,8}?)(?=[¥￥$]?[0-9A-Za-z])")
@@ -102,7 +103,10 @@ def _labels(line: str) -> Iterator[tuple[int, str, int]]:
 
 def _label_before(line: str, since: int, colon: int) -> tuple[int, str] | None:
     """The label that ends at a colon: one that is known, at the line's head or after a mark also another."""
-    cuts = [m.end() for m in _HARD.finditer(line, since, colon)]
+    near = max(since, colon - _LOOKED_BACK)
+    cuts = [m.end() for m in _HARD.finditer(line, near, colon)]
+    if not cuts and near > since:
+        return None
     start = cuts[-1] if cuts else since
     bullet = _BULLET.match(line[start:colon])
     start += bullet.end() if bullet else 0

@@ -46,6 +46,7 @@ _FULL = {"共": "规格", "总": "规格", "重": "重量", "长": "长度", "�
 _ASKED = re.compile(
     r"(?:给|为|帮)(?:我们的?|这款|本店的?|新品)?(?P<v>[^,。!?;\n]{2,20}?)(?:写|出|做|来|拟|编)"
 )
+_WINDOW = 600  # characters read at once
 _BEFORE = 6  # characters before an amount of money that say what it is
 
 
@@ -87,7 +88,28 @@ class _Text:
 
 
 def told_in(text: str, features: bool = True) -> list[Told]:
-    """The facts of a free text in their order. With `features`, what is left of it and says something too."""
+    """The facts of a free text in their order. With `features`, what is left of it and says something too.
+
+    A long text is read in windows that end with a sentence, so that time grows with its length.
+    """
+    found: list[Told] = []
+    start = 0
+    while start < len(text):
+        end = len(text) if len(text) - start <= _WINDOW else _end_of_window(text, start)
+        told = _told_in(text[start:end], features)
+        found += [Told(fact.kind, fact.field, start + fact.start, start + fact.end) for fact in told]
+        start = end
+    return found
+
+
+def _end_of_window(text: str, start: int) -> int:
+    """After the last sentence's end, else clause's end, within the window."""
+    window = text[start : start + _WINDOW]
+    ends = (max(window.rfind(mark) for mark in marks) for marks in ("。！!？?\n", "，,；; "))
+    return start + next((end + 1 for end in ends if end > 0), _WINDOW)
+
+
+def _told_in(text: str, features: bool) -> list[Told]:
     page = _Text(text)
     found = [fact for wording in wordings() if wording.kind != "material" for fact in _worded(page, wording)]
     name = _name(page)  # before the materials: 316不锈钢保温杯 is a name, and says what it is made of

@@ -112,21 +112,21 @@ def wordings() -> tuple[Wording, ...]:
     allergen, place = _one_of(data["allergens"]), _one_of(data["places"])
     mark = _one_of(data["material_marks"])
     stuff = rf"(?:\d{{1,3}}(?:\.\d+)?%\s*)?{mark}{{0,2}}\s?(?:[a-z]{{0,3}}\d{{2,4}}[a-z]?k?\s?)?(?:\d{{2}}k\s?)?{mark}{{0,2}}\s?{material}(?:\s*\d{{1,3}}(?:\.\d+)?%|(?<=[金银铂])\s?\d{{3}}(?:\.\d)?(?!\d|\s?元))?(?:底|芯|面|里)?(?![香味色风纹调])"
-    care = rf"[^{BREAK}]*(?:机洗|手洗|漂白|熨烫|干洗|阴凉|冷藏|避光|直射|微波|密封保存|常温保存)[^{BREAK}]*"
-    warn = rf"[^{BREAK}]*(?:过量饮酒|未成年人|孕妇|请勿|切勿|严禁|慎用|监护|看护|防止烫伤|小心烫|远离(?:火|儿童)|有害健康|误食|窒息|(?<!不)不适(?:合|宜)\d|keep away|choking|drink responsibly)[^{BREAK}]*"
+    care = rf"[^{BREAK}]{{0,40}}(?:机洗|手洗|漂白|熨烫|干洗|阴凉|冷藏|避光|直射|微波|密封保存|常温保存)[^{BREAK}]{{0,40}}"
+    warn = rf"[^{BREAK}]{{0,40}}(?:过量饮酒|未成年人|孕妇|请勿|切勿|严禁|慎用|监护|看护|防止烫伤|小心烫|远离(?:火|儿童)|有害健康|误食|窒息|(?<!不)不适(?:合|宜)\d|keep away|choking|drink responsibly)[^{BREAK}]{{0,40}}"
     return (
         *_row("warning", "警示语", rf"(?P<v>{warn}(?:[,，]{warn})*)"),
         *_row("care", "保存与护理", rf"(?P<v>{care}(?:[,，]{care})*)"),
         *_row(
             "allergen", "过敏原",
-            rf"(?P<v>(?<![不内])(?:可能)?含有?(?:微量|少量)?{allergen}(?:[、和及与/]{allergen})*(?:及其制品|制品|成分|类)?(?:[,，]对[^{BREAK}]{{1,8}}过敏者[^{BREAK}]*)?)",
-            rf"(?P<v>[^{BREAK}]*过敏(?:者|体质|人群)[^{BREAK}]*)",
+            rf"(?P<v>(?<![不内])(?:可能)?含有?(?:微量|少量)?{allergen}(?:[、和及与/]{allergen})*(?:及其制品|制品|成分|类)?(?:[,，]对[^{BREAK}]{{1,8}}过敏者[^{BREAK}]{{0,40}})?)",
+            rf"(?P<v>[^{BREAK}]{{0,40}}过敏(?:者|体质|人群)[^{BREAK}]{{0,40}})",
             rf"(?P<v>contains\s+{allergen}(?:(?:,\s*|\s+and\s+){allergen})*)",
         ),
         *_row(
             "report", "检测报告",
-            rf"(?P<v>[^{BREAK}]*(?:检测|检验|质检|鉴定|送检|自检)(?:报告|证书|编号|机构)?[^{BREAK}]*\d[^{BREAK}]*(?:[,，](?:报告|证书)(?:编号|号)[^{BREAK}]*)?)",
-            r"(?P<v>(?:报告|证书)(?:编号|号)\s*:?\s*[a-z0-9-]{4,})", rf"(?P<v>[^{BREAK}]*(?:test report|certificate)[^{BREAK}]*\d[^{BREAK}]*)",
+            rf"(?P<v>[^{BREAK}]{{0,40}}(?:检测|检验|质检|鉴定|送检|自检)(?:报告|证书|编号|机构)?[^{BREAK}]{{0,40}}\d[^{BREAK}]{{0,40}}(?:[,，](?:报告|证书)(?:编号|号)[^{BREAK}]{{0,40}})?)",
+            r"(?P<v>(?:报告|证书)(?:编号|号)\s*:?\s*[a-z0-9-]{4,})", rf"(?P<v>[^{BREAK}]{{0,40}}(?:test report|certificate)[^{BREAK}]{{0,40}}\d[^{BREAK}]{{0,40}})",
         ),
         *_row(
             "standard", "执行标准",
@@ -197,5 +197,5 @@ def wordings() -> tuple[Wording, ...]:
             r"(?P<f>尺码|码数|size)s?\s*:?\s*(?P<v>(?:xx?s|s|m|l|x{1,3}l)(?:\s*[-–~至/、,]\s*(?:s|m|l|x{1,3}l))+(?:码)?)",
             r"(?P<v>\d{1,2}\s*%\s*(?:vol|abv|alc))",
         ),
-        *_row("refund", "退款", rf"(?P<v>[^{BREAK}]*(?:可退|退款|退费|无理由退|退换)[^{BREAK}]*)"),
+        *_row("refund", "退款", rf"(?P<v>[^{BREAK}]{{0,40}}(?:可退|退款|退费|无理由退|退换)[^{BREAK}]{{0,40}})"),
     )  # fmt: skip

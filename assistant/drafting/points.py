@@ -9,12 +9,13 @@ from itertools import islice
 
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.drafting.facts import Fact, FactSheet
+from assistant.drafting.fields import exact_kind
 from assistant.drafting.guard import Guard
 from assistant.drafting.model import SellingPoint
 from assistant.drafting.phrases import shadow_of, words
-from assistant.drafting.slots import labelled_value, place_of, promo_line
+from assistant.drafting.slots import UNIT, labelled_value, place_of, promo_line
 from assistant.drafting.terms import Campaign
-from assistant.drafting.typeset import typeset, without_year
+from assistant.drafting.typeset import digit_dates, typeset, without_year
 
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 TOLD = (
@@ -35,6 +36,7 @@ TOLD = (
     "care",
 )
 LEAST_POINTS = 3
+MONEY = re.compile(r"[¥￥$]?\s*\d[\d,.]*\s*元?")
 TABLE_NAMES = {"citation": "检测数据"}
 LABELLED = frozenset({"spec", "detail", "origin", "craft", "validity", "audience", "standard", "care"})
 NOT_IN_TABLE = frozenset({"promo_terms", "after_coupon_terms", "category", "period", "conditions", "report"})
@@ -67,7 +69,14 @@ def product_points(sheet: FactSheet, most: int, length: int) -> tuple[SellingPoi
     ranked = sorted(facts, key=lambda fact: _is_vague(fact))
     concrete = [fact for fact in ranked if not _is_vague(fact)]
     told = concrete if len(concrete) >= LEAST_POINTS else ranked
-    return _points(((_point(f, length), _source(f)) for f in told), most)
+    days = digit_dates(sheet.value("period"))
+    return _points(((_dated(f, days, length) or _point(f, length), _source(f)) for f in told), most)
+
+
+def _dated(fact: Fact, days: str, length: int) -> str:
+    """An offer with the days it holds, where there is room for both."""
+    text = typeset(f"{fact.value}({days})") if fact.kind == "promo" and days else ""
+    return text if 0 < len(text) <= length and days not in digit_dates(fact.value) else ""
 
 
 def _is_vague(fact: Fact) -> bool:
@@ -107,6 +116,8 @@ def _points(pairs: Iterable[tuple[str, str]], most: int) -> tuple[SellingPoint, 
 
 def _point(fact: Fact, length: int) -> str:
     value = place_of(fact.value) if fact.kind == "shop" else fact.value
+    if (fact.kind == "price" and MONEY.fullmatch(value)) or (fact.kind == "shop" and UNIT.fullmatch(value)):
+        value = f"{_name_of(fact)}{value}"  # ¥199 and L2-11 alone say too little
     labelled = labelled_value(fact, "") if fact.kind in LABELLED else value
     return _short(labelled, length) or _short(value, length)
 
@@ -125,8 +136,15 @@ def _source(fact: Fact) -> str:
 def product_table(sheet: FactSheet) -> list[str]:
     rows = [f for f in sheet.tellable if f.kind not in NOT_IN_TABLE]
     repeated = {f.field for f in sheet.all("detail") if f.value in sheet.value("citation")}
-    named = ((TABLE_NAMES.get(f.kind, f.field), f) for f in rows if f.field not in repeated)
+    named = ((TABLE_NAMES.get(f.kind, _name_of(f)), f) for f in rows if f.field not in repeated)
     return [typeset(f"{name}:{_told(sheet, f)}{_basis(f)}") for name, f in named]
+
+
+def _name_of(fact: Fact) -> str:
+    """A field's name in copy: 吊牌价 beside no other price is the price, and 特点 is no name."""
+    if fact.kind == "price" and exact_kind(fact.field) == "tag_price":
+        return "价格"
+    return fact.field
 
 
 def _told(sheet: FactSheet, fact: Fact) -> str:

@@ -51,9 +51,7 @@ def read(path: Path, recognition: Recognition | None = None) -> Reading:
     sections = under_title(walk.sections(), walk.title)
     if len({page.number for page in pages}) == 1:
         sections = tuple(_without_page(section) for section in sections)
-    lines = tuple(
-        Recognised(box.text, box.confidence or 0.0) for page in pages for box in page.boxes
-    )
+    lines = tuple(Recognised(box.text, box.confidence or 0.0) for page in pages for box in page.boxes)
     told = (*recognition.warnings, *recognition.notes())
     return Reading(sections, title=walk.title, warnings=told, lines=lines)
 

@@ -1,6 +1,7 @@
 """Drafts out of an invented mall's papers."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,6 +10,7 @@ from assistant.compliance import ComplianceChecker
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.drafting import Drafter, DraftRequest
 from assistant.drafting.channels import UnknownChannel, channel, channels
+from assistant.drafting.facts import Doubt, Fact
 from assistant.drafting.subject import UnknownPaper
 from assistant.model import MallProfile
 from tests.assistant.drafting_papers import DraftPapers
@@ -198,9 +200,41 @@ def test_nothing_to_write_about_is_said():
     assert "没有找到" in reply.notes[0]
 
 
-def test_a_picture_alone_is_answered_clearly():
-    reply = DRAFTER.draft(DraftRequest(image=b"\x89PNG", channels=("sms",), as_of=NOW))
-    assert "图片" in reply.notes[0]
+def test_a_doubtful_fact_is_named_and_told_only_when_a_person_has_confirmed_it():
+    doubt = Doubt(0, "l99元", "数字里的l可能是1")
+    facts = (
+        Fact("name", "品名", "云朵杯", "图片"),
+        Fact("spec", "规格", "500ml", "图片"),
+        Fact("price", "售价", "l99元", "图片", confidence=0.9, doubtful=(doubt,), confirmed=False),
+    )
+    asked = DraftRequest(facts=facts, channels=("wechat_group", "miniprogram"), as_of=NOW)
+    reply = DRAFTER.draft(asked)
+    assert reply.status == "needs_evidence"
+    assert any("l99元" in note and "可能是1" in note for note in reply.notes)
+    assert not any("99" in draft.body for draft in reply.drafts)
+    sure = replace(facts[2], value="199元", doubtful=(), confirmed=True)
+    told = DRAFTER.draft(replace(asked, facts=(*facts[:2], sure)))
+    assert all("199元" in draft.body for draft in told.drafts)
+
+
+def test_only_the_facts_of_the_table_are_told_whatever_the_paper_says():
+    facts = (Fact("name", "品名", "云朵米露", "人工填写"), Fact("price", "售价", "20元", "人工填写"))
+    reply = DRAFTER.draft(DraftRequest(product="P1", facts=facts, channels=("miniprogram",), as_of=NOW))
+    assert "20元" in reply.drafts[0].body
+    assert "牛乳" not in reply.drafts[0].body
+    assert "18元" not in reply.drafts[0].body
+
+
+def test_an_empty_table_is_nothing_to_write_from():
+    reply = DRAFTER.draft(DraftRequest(facts=(), channels=("sms",), as_of=NOW))
+    assert reply.drafts == ()
+
+
+def test_every_point_says_which_checks_it_passed():
+    draft = ask("写卖点", product="P1", channels=("miniprogram",)).drafts[0]
+    assert 3 <= len(draft.selling_points) <= 5
+    assert all(point.source and "数字核对K17" in point.checks for point in draft.selling_points)
+    assert all(any(check.startswith("合规检查") for check in point.checks) for point in draft.selling_points)
 
 
 def test_a_review_gets_a_reply_that_promises_nothing():

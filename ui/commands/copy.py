@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from knowledge.errors import UnreadableFile
 from ui.commands.check import told
 from ui.commands.output import AsJson, desk, say, say_json
 
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+# Of a fact of the table, what a draft is asked for with.
+_SENT = ("kind", "field", "value", "basis", "source", "confidence", "doubtful", "confirmed")
 Text = Annotated[str | None, typer.Option("--text", help="The text; - reads standard input.")]
 
 
@@ -21,16 +28,44 @@ def draft(
     ] = None,
     campaign: Annotated[str | None, typer.Option(help="A campaign's document.")] = None,
     tag: Annotated[str | None, typer.Option(help="A group of customers.")] = None,
+    sheet: Annotated[
+        Path | None,
+        typer.Option("--sheet", help="A sheet of the product: docx, csv, xlsx, pdf, md, txt, html."),
+    ] = None,
+    image: Annotated[
+        Path | None, typer.Option("--image", help="A picture of a hang-tag or a poster.")
+    ] = None,
+    row: Annotated[int | None, typer.Option(help="Which product of a sheet that has several.")] = None,
+    keyword: Annotated[
+        list[str] | None, typer.Option("--keyword", "-k", help="May be given several times.")
+    ] = None,
+    only_facts: Annotated[
+        bool, typer.Option("--facts", help="Print the table of facts, write nothing.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Draft copy from a product sheet or a text, with selling points and findings."""
-    body = {
+    """Draft copy from a product sheet, a picture or a text, with selling points and findings.
+
+    What a picture says doubtfully is named and not written, until a person has confirmed it.
+    """
+    given = {"product": product, "text": _read(text), "keywords": ",".join(keyword or []), "row": row}
+    if sheet or image or only_facts:
+        with desk() as house:
+            # With a file, the text says how to write; alone, it says what of.
+            brief = {} if only_facts or not (sheet or image) else {"text": None}
+            table = _facts(house, given | brief, sheet or image)
+        if only_facts:
+            say_json(table) if as_json else _tell_facts(table)
+            return
+    body: dict[str, Any] = {
         "product": product,
-        "text": _read(text),
+        "text": given["text"],
         "channels": channel or [],
         "campaign": campaign,
         "tag": tag,
     }
+    if sheet or image:
+        body["facts"] = [{name: fact[name] for name in _SENT} for fact in table["facts"]]
     with desk() as house:
         reply = house.ask("POST", "/api/drafts", body, role="content")
     say_json(reply) if as_json else _tell(reply)
@@ -38,6 +73,35 @@ def draft(
 
 def _read(text: str | None) -> str | None:
     return sys.stdin.read() if text == "-" else text
+
+
+def _facts(house: Desk, given: dict[str, Any], path: Path | None) -> dict[str, Any]:
+    if path is None:
+        words = [word for word in given["keywords"].split(",") if word]
+        return house.ask("POST", "/api/facts", given | {"keywords": words}, role="content")
+    try:
+        file = (path.name, path.read_bytes())
+    except OSError as error:
+        raise UnreadableFile(f"{path}: {error.strerror or error}.") from None
+    return house.ask("POST", "/api/facts", given, role="content", file=file)
+
+
+def _tell_facts(table: dict[str, Any]) -> None:
+    for fact in table["facts"]:
+        place = fact["source"]["locator"] or fact["source"]["name"]
+        if fact["source"]["span"]:
+            place = f"{place} {fact['source']['span'][0]}–{fact['source']['span'][1]}"
+        say(f"{fact['kind']:<11}{fact['field']}: {fact['value']}  ({place})")
+        for doubt in fact["doubtful"]:
+            say(f"  ? “{doubt['text']}”: {doubt['why']}")
+    for product in table["products"]:
+        say(f"  #{product['row']} {product['name']}: {len(product['facts'])} facts")
+    for point in table["selling_points"]:
+        say(f"  - {point['text']}  ({point['source']}; {'、'.join(point['checks'])})")
+    for missing in table["missing"]:
+        say(f"  ! {missing['kind']}: {missing['why']}")
+    for warning in table["warnings"]:
+        say(f"  * {warning}")
 
 
 def _tell(reply: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ export class Batch {
   constructor(house, rest) {
     Object.assign(this, {house, id: decodeURIComponent(rest || '') || work.batch});
     this.picker = make('input', {type: 'file', hidden: true, accept: '.csv,text/csv', 'aria-label': say('batch.choose'), on: {change: () => this.#take(this.picker.files[0])}});
-    this.job = make('div', {'aria-live': 'polite'});
+    this.job = make('div', {class: 'job'});
     this.element = make('section', {id: 'batch', 'aria-labelledby': 'batch-title'},
       make('h2', {id: 'batch-title', tabindex: -1}, say('batch.title')), make('p', {class: 'quiet'}, say('batch.says')), this.#drop(), this.job);
     if (this.id) this.#follow();
@@ -93,17 +93,33 @@ export class Batch {
     this.job.replaceChildren();
   }
 
+  /** A new state makes a new card; progress within one only moves the bar, so that no button loses its focus. */
   #draw(job) {
-    const {status, done = 0, total = 0, seconds_left: left} = job, isLive = LIVE.includes(status);
-    const bar = make('progress', {'aria-label': say('batch.title')});
-    if (total) Object.assign(bar, {max: total, value: done});
-    this.now = make('p', {class: 'quiet'}, [total ? say('batch.progress', {done, total}) : '', isLive && left ? say('batch.left', {left: lasting(left)}) : '', job.error].filter(Boolean).join(' · '));
-    const hasDrafts = !isLive && done > 0;
+    if (this.shown !== `${job.id} ${job.status}`) this.#card(job);
+    this.shown = `${job.id} ${job.status}`;
+    const {done = 0, total = 0, seconds_left: left, error} = job;
+    if (total) Object.assign(this.bar, {max: total, value: done});
+    const said = [total ? say('batch.progress', {done, total}) : '', LIVE.includes(job.status) && left ? say('batch.left', {left: lasting(left)}) : '', error];
+    this.now.textContent = said.filter(Boolean).join(' · ');
+  }
+
+  #card(job) {
+    const {status, done = 0} = job, isLive = LIVE.includes(status), hasDrafts = !isLive && done > 0;
     const link = (name, key) => make('a', {class: 'button', href: `${this.address}/${name}`, download: true}, say(key));
-    this.job.replaceChildren(make('article', {class: 'card wide', 'aria-busy': isLive ? 'true' : null}, make('header', {}, make('h3', {}, job.title || job.file || say('batch.title')), badge(LOOK[status] || 'plain', say(`batch.status.${status}`, {}, status))), bar, this.now,
+    this.bar = make('progress', {'aria-label': say('batch.title')});
+    this.now = make('p', {class: 'quiet'});
+    const told = make('div', {});
+    this.job.replaceChildren(make('article', {class: 'card wide'},
+      make('header', {}, make('h3', {}, job.title || say('batch.title')), make('span', {role: 'status'}, badge(LOOK[status] || 'plain', say(`batch.status.${status}`, {}, status)))), this.bar, this.now,
       make('div', {class: 'acts'}, isLive && button(say('batch.cancel'), () => this.#post('cancel', 'batch.cancelled')),
         ['interrupted', 'cancelled', 'failed'].includes(status) && button(say('batch.resume'), () => this.#post('resume', 'batch.resumed'), {class: 'first'}),
-        hasDrafts && link('drafts.csv', 'batch.csv'), hasDrafts && link('drafts.xlsx', 'batch.xlsx')), report(job.report)));
+        hasDrafts && link('drafts.csv', 'batch.csv'), hasDrafts && link('drafts.xlsx', 'batch.xlsx')), told));
+    if (!isLive) this.#report(job, told);
+  }
+
+  async #report({report: inside}, place) {
+    const told = inside || (await read(`${this.address}/report`).catch(() => null));
+    place.replaceChildren(report(told) || '');
   }
 
   #post(verb, done) {
