@@ -23,9 +23,23 @@ from assistant.copies.sheet import csv_of
 from knowledge.model import Standing
 
 CHANNELS = ("xiaohongshu", "douyin", "wechat_group", "wechat_moments", "miniprogram")
-WORDS = (
-    ["下午茶", "周末", "桂花香", "现做", "路过", "坐一坐", "新口味", "中庭", "约上朋友", "散步", "歇一歇", "慢慢逛", "看看菜单", "换季", "灯光"]
-)
+WORDS = [
+    "下午茶",
+    "周末",
+    "桂花香",
+    "现做",
+    "路过",
+    "坐一坐",
+    "新口味",
+    "中庭",
+    "约上朋友",
+    "散步",
+    "歇一歇",
+    "慢慢逛",
+    "看看菜单",
+    "换季",
+    "灯光",
+]
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 WRITER, APPROVER = Person("key:1", "writer"), Person("key:2", "approver")
 
