@@ -12,29 +12,40 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.compliance import ComplianceChecker
-from assistant.copies import CopyOffice, CopyStore, NewCopy, Paper, Person, State, Wanted, edition
+from assistant.copies import CopyOffice, CopyStore, Judge, NewCopy, Paper, Person, State, Wanted, edition
 from assistant.copies.figures import report
 from assistant.copies.sheet import csv_of
 from knowledge.model import Standing
 
 CHANNELS = ("xiaohongshu", "douyin", "wechat_group", "wechat_moments", "miniprogram")
-WORDS = (
-    ["下午茶", "周末", "桂花香", "现做", "路过", "坐一坐", "新口味", "中庭", "约上朋友", "散步", "歇一歇", "慢慢逛", "看看菜单", "换季", "灯光"]
-)
+WORDS = [
+    "下午茶",
+    "周末",
+    "桂花香",
+    "现做",
+    "路过",
+    "坐一坐",
+    "新口味",
+    "中庭",
+    "约上朋友",
+    "散步",
+    "歇一歇",
+    "慢慢逛",
+    "看看菜单",
+    "换季",
+    "灯光",
+]
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 WRITER, APPROVER = Person("key:1", "writer"), Person("key:2", "approver")
 
 
-@dataclass
 class Sheets:
-    """A hundred product sheets in force."""
-
-    moment: datetime
+    """Product sheets that are all in force."""
 
     def paper(self, doc_id: str) -> Paper | None:
         return Paper(doc_id, f"产品单{doc_id}", "V1", doc_id, Standing.IN_FORCE, None)
@@ -51,32 +62,32 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = CopyStore(Path(folder) / "copies.db")
         _fill(store, arguments.copies)
-        office = _office(store, START + timedelta(days=300))
+        judge = _judge(store)
         measured = {
-            "first page of approved, rules looked at already": lambda: office.page(
+            "first page of approved, rules looked at already": lambda: judge.page(
                 Wanted(State.APPROVED), 0, 50
             ),
-            "page in the middle": lambda: office.page(Wanted(), arguments.copies // 2, 50),
-            "two words": lambda: office.page(Wanted(q="桂花香 散步"), 0, 50),
-            "a channel and a tag": lambda: office.page(Wanted(State.APPROVED, "douyin", "T2"), 0, 50),
-            "sources that changed": lambda: office.page(Wanted(is_changed=True), 0, 50),
+            "page in the middle": lambda: judge.page(Wanted(), arguments.copies // 2, 50),
+            "two words": lambda: judge.page(Wanted(q="桂花香 散步"), 0, 50),
+            "a channel and a tag": lambda: judge.page(Wanted(State.APPROVED, "douyin", "T2"), 0, 50),
+            "sources that changed": lambda: judge.page(Wanted(is_changed=True), 0, 50),
             "figures": lambda: report(store.outcomes()),
             "what a guide's page counts": lambda: store.counts(Wanted(State.APPROVED), START.date()),
         }
         told = {name: _processor_ms(act) for name, act in measured.items()}
-        newer = replace_edition(store, "another edition")
+        newer = _judge(store, "another edition")
         told["first page after the rules changed"] = _processor_ms(
             lambda: newer.page(Wanted(State.APPROVED), 0, 50), rounds=1
         )
-        told["export of all"] = _processor_ms(lambda: _export(office, store), rounds=1)
+        told["export of all"] = _processor_ms(lambda: _export(judge, store), rounds=1)
         store.close()
     print(json.dumps({"copies": arguments.copies, "processor_ms": told}, ensure_ascii=False, indent=1))
 
 
 def _fill(store: CopyStore, count: int) -> None:
-    dice = random.Random(1)
+    dice, judge = random.Random(1), _judge(store)
     for number in range(count):
-        office = _office(store, START + timedelta(minutes=30 * number))
+        office = CopyOffice(store, judge, START + timedelta(minutes=30 * number))
         body = ",".join(dice.choices(WORDS, k=60)) + "。"
         new = NewCopy(
             dice.choice(CHANNELS), body, tag=f"T{dice.randint(1, 8)}", product=f"PS-{dice.randint(1, 100)}"
@@ -92,17 +103,13 @@ def _fill(store: CopyStore, count: int) -> None:
         store.change(copy, approved, store.history(copy.id)[-1])
 
 
-def _office(store: CopyStore, now: datetime) -> CopyOffice:
-    return CopyOffice(store, ComplianceChecker(), Sheets(now), edition(), now.date(), now)
-
-
-def replace_edition(store: CopyStore, name: str) -> CopyOffice:
+def _judge(store: CopyStore, rules: str = "") -> Judge:
     now = START + timedelta(days=300)
-    return CopyOffice(store, ComplianceChecker(), Sheets(now), name, now.date(), now)
+    return Judge(store, ComplianceChecker(), Sheets(), rules or edition(), now.date())
 
 
-def _export(office: CopyOffice, store: CopyStore) -> int:
-    rows = ((shown, ()) for some in store.each(Wanted(), START.date()) for shown in office.listed(some))
+def _export(judge: Judge, store: CopyStore) -> int:
+    rows = ((shown, ()) for some in store.each(Wanted(), START.date()) for shown in judge.listed(some))
     return sum(len(line) for line in csv_of(rows, {}))
 
 

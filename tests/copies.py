@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from assistant.compliance import ComplianceChecker
-from assistant.copies import Copy, CopyOffice, CopyStore, NewCopy, Paper, Person, Tick
+from assistant.copies import Copy, CopyOffice, CopyStore, Judge, NewCopy, Paper, Person, Tick
 from assistant.copies.checking import Checker
 from knowledge.model import Standing
 
@@ -53,6 +53,14 @@ def few_papers() -> FewPapers:
     )
 
 
+class Desk(CopyOffice):
+    """An office whose judge a test may ask too."""
+
+    @property
+    def judge(self) -> Judge:
+        return self._judge
+
+
 def office_over(
     store: CopyStore,
     papers: FewPapers | None = None,
@@ -61,8 +69,9 @@ def office_over(
     edition: str = "1",
     today: date = TODAY,
     at: datetime = NOW,
-) -> CopyOffice:
-    return CopyOffice(store, checker or ComplianceChecker(), papers or few_papers(), edition, today, at)
+) -> Desk:
+    judge = Judge(store, checker or ComplianceChecker(), papers or few_papers(), edition, today)
+    return Desk(store, judge, at)
 
 
 PROVEN = Tick("A05", "E-1")

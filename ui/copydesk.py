@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlalchemy.exc import OperationalError
 
-from assistant.copies import CopyOffice, CopyStore, NoSuchCopy, Person, Refused, edition
+from assistant.copies import CopyOffice, CopyStore, Judge, NoSuchCopy, Person, Refused, edition
 from ui.access import AskedAt, InAtrium, InLobby, allowed, principal_of, refusal
 from ui.auth import Act, Means, Principal
 from ui.cited import CitedPapers
@@ -21,7 +21,7 @@ from ui.wiring import Atrium
 
 
 class CopyDesk:
-    """`office` acts and reads for `person`; every refusal leaves as a Problem: 404 unknown, 409 the state or the rules."""
+    """`office` acts for `person`, `judge` says what may be used; every refusal leaves as a Problem: 404 unknown, 409 the state or the rules."""
 
     def __init__(self, principal: Principal, lobby: Lobby, atrium: Atrium, as_of: datetime) -> None:
         self.principal = principal
@@ -30,15 +30,10 @@ class CopyDesk:
         self.store: CopyStore = atrium.copies
         self.papers = CitedPapers(atrium.library, principal.viewer, as_of)
         profile = atrium.profile
-        self.office = CopyOffice(
-            self.store,
-            atrium.checker,
-            self.papers,
-            edition(),
-            self.today,
-            datetime.now(lobby.clock.timezone),  # a record must not claim the demo's day
-            (profile.hotline, profile.service_desk),
-        )
+        facts = (profile.hotline, profile.service_desk)
+        self.judge = Judge(self.store, atrium.checker, self.papers, edition(), self.today, facts)
+        now = datetime.now(lobby.clock.timezone)  # a record must not claim the demo's day
+        self.office = CopyOffice(self.store, self.judge, now)
 
 
 def person_of(principal: Principal) -> Person:

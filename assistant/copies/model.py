@@ -72,6 +72,7 @@ class Source:
     quote: str = ""
     version: str = ""
     sha256: str = ""
+    is_proof: bool = False  # an approver's proof; `locator` is then the rule that it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,11 @@ class Copy:
     def text(self) -> str:
         """Title and body as they are checked and copied."""
         return f"{self.title}\n{self.body}" if self.title else self.body
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that it cites, each once."""
+        return tuple(dict.fromkeys(source.doc_id for source in self.sources if source.doc_id))
 
     def state_on(self, today: date) -> State:
         """The state by the calendar: an approval ends with its last day."""

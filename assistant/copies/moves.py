@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.copies.model import Act, Copy, Event, Person, State
+from assistant.copies.model import Act, Copy, Event, Person, Revision, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,20 @@ def wrong_state(copy: Copy, act: Act, today: date, last: Event | None = None) ->
     who = f"({last.who.name},{last.at:%Y-%m-%d %H:%M})" if last and state is not State.EXPIRED else ""
     advice = _WHAT_NOW.get((act, state), "")
     return f"这份文案现在是“{CALLED[state]}”{who},不能{MOVES[act].verb}。{advice}"
+
+
+def not_approved(state: State, copy: Copy) -> str:
+    """Why a piece in another state than APPROVED is not final."""
+    said = {State.EXPIRED: f"这份文案已在{copy.expires_on}过期。", State.WITHDRAWN: "这份文案已撤下。"}
+    return said.get(state, f"这份文案现在是“{CALLED[state]}”,还不能作为定稿使用。")
+
+
+def other_revision(seen: int, last: Revision) -> str:
+    """Says to somebody who looked at an earlier text who wrote the last one."""
+    return (
+        f"您看到的是第{seen}稿,{last.who.name}已在{last.at:%Y-%m-%d %H:%M}改成第{last.revision}稿。"
+        "请刷新后再操作。"
+    )
 
 
 def own_work(approver: Person, hands: Iterable[Person]) -> str:

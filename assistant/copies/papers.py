@@ -62,6 +62,14 @@ def why_changed(source: Source, paper: Paper | None) -> str:
     return CHANGED if paper.sha256 != source.sha256 else ""
 
 
+def is_current(source: Source, papers: Papers) -> bool:
+    """Whether a source may still be built on, whatever it says by now."""
+    if not source.doc_id or not source.sha256:
+        return True
+    paper = papers.paper(source.doc_id)
+    return paper is not None and paper.standing not in _OVER
+
+
 def changes(sources: Iterable[Source], papers: Papers) -> tuple[str, ...]:
     """A sentence for each cited document that changed; what the reader must not know of is not named."""
     said = []

@@ -13,7 +13,7 @@ _SAME = (
     "id", "revision", "turn", "channel", "tag", "campaign", "product", "language", "category", "mode", "title",
     "body", "owner", "distance", "checked_with", "checked_as",
 )  # fmt: skip
-_SOURCE = ("doc_id", "name", "locator", "quote", "version", "sha256")
+_SOURCE = ("doc_id", "name", "locator", "quote", "version", "sha256", "is_proof")
 
 
 def copy_of(row: Mapping[str, Any], sources: Sequence[Source] = ()) -> Copy:

@@ -66,7 +66,7 @@ def _cited(new: NewCopy, papers: Papers) -> list[Source]:
 def pinned(cited: Iterable[Source], papers: Papers) -> tuple[Source, ...]:
     """Each source once, a known document with its title and as it stands now."""
     found = (_pinned(source, papers) for source in cited)
-    return tuple({(one.doc_id, one.name, one.locator): one for one in found}.values())
+    return tuple({(one.doc_id, one.name, one.locator, one.is_proof): one for one in found}.values())
 
 
 def _pinned(source: Source, papers: Papers) -> Source:

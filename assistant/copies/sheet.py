@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from assistant.copies.judging import Shown
 from assistant.copies.model import Proof
 from assistant.copies.moves import CALLED
-from assistant.copies.office import Shown
 
 COLUMNS = (
     "编号", "状态", "可作定稿", "渠道", "客群标签", "活动", "产品", "语言", "标题", "正文", "AI标识", "作者", "审批人",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy.exc import OperationalError
 
 from assistant.copies.model import Copy, Event, NoSuchCopy, Overtaken, Proof, Revision, Source, State
 from assistant.copies.rows import (
@@ -26,6 +28,8 @@ from assistant.copies.rows import (
 from assistant.copies.tables import bring_up_to_date, copies, events, proofs, revisions, sources
 from assistant.copies.wanted import Pin, Wanted
 from knowledge.sqlite import open_engine
+
+log = logging.getLogger(__name__)
 
 RECENT = 50  # approved texts that a new draft is compared with
 NO_COPY = "没有这份文案。"
@@ -74,12 +78,18 @@ class CopyStore:
             connection.execute(insert(events).values(event_row(event)))
         return after
 
-    def note_checks(self, edition: str, found: Mapping[str, str]) -> None:
-        """Remembers what the rules of an edition say of approved pieces: id -> why it is not final, or empty."""
-        with self._engine.begin() as connection:
-            for copy_id, why in found.items():
-                noted = {"checked_with": edition, "checked_as": why}
-                connection.execute(update(copies).where(copies.c.id == copy_id).values(noted))
+    def note_checks(self, judged: Sequence[Copy]) -> None:
+        """Remembers what the rules say of pieces that nobody acted on meanwhile. On a disk that is full, nothing."""
+        try:
+            with self._engine.begin() as connection:
+                for copy in judged:
+                    seen = (copies.c.id == copy.id, copies.c.turn == copy.turn)
+                    noted = {"checked_with": copy.checked_with, "checked_as": copy.checked_as}
+                    connection.execute(update(copies).where(*seen).values(noted))
+        except OperationalError:
+            log.warning(
+                "What the rules say of %s pieces of copy could not be noted.", len(judged), exc_info=True
+            )
 
     @staticmethod
     def _write_sources(connection: Connection, copy: Copy) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Engine, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Engine, Float, Integer, MetaData, String, Table, Text
 
 from knowledge.errors import AtriumError
 
@@ -54,6 +54,7 @@ sources = Table(
     Column("quote", Text, nullable=False),
     Column("version", String, nullable=False),
     Column("sha256", String, nullable=False),
+    Column("is_proof", Boolean, nullable=False),
 )
 
 revisions = Table(
@@ -115,7 +116,7 @@ _FIRST = (
     "CREATE INDEX copies_by_place ON copies (state, channel, tag)",
     """CREATE TABLE sources (copy_id TEXT NOT NULL REFERENCES copies(id), ordinal INTEGER NOT NULL, doc_id TEXT NOT NULL,
     name TEXT NOT NULL, locator TEXT NOT NULL, quote TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL,
-    PRIMARY KEY (copy_id, ordinal))""",
+    is_proof BOOLEAN NOT NULL, PRIMARY KEY (copy_id, ordinal))""",
     "CREATE INDEX sources_by_document ON sources (doc_id, sha256)",
     """CREATE TABLE revisions (copy_id TEXT NOT NULL REFERENCES copies(id), revision INTEGER NOT NULL, title TEXT NOT NULL,
     body TEXT NOT NULL, who_id TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (copy_id, revision))""",

@@ -121,13 +121,13 @@ def in_state(office, state):
 
 def test_an_approval_ends_by_the_clock_after_its_last_day(store, papers):
     copy = approved(office_over(store, papers), until=TODAY)
-    assert office_over(store, papers).shown(copy).is_final
+    assert office_over(store, papers).judge.shown(copy).is_final
     later = office_over(store, papers, today=TODAY + timedelta(days=1))
-    shown = later.shown(store.find(copy.id))
+    shown = later.judge.shown(store.find(copy.id))
     assert (shown.state, shown.is_final) == (State.EXPIRED, False)
     assert "过期" in shown.reasons[0]
     for state, count in ((State.APPROVED, 0), (State.EXPIRED, 1)):
-        assert later.page(Wanted(state), 0, 50)[1] == count
+        assert later.judge.page(Wanted(state), 0, 50)[1] == count
     with pytest.raises(Refused, match="已过期"):
         later.own(copy.id, "林", LIN)
 
@@ -242,13 +242,13 @@ class Forbidding:
 
 def test_an_approved_text_that_a_newer_rule_blocks_is_not_handed_out_as_final(store, papers):
     copy = approved(office_over(store, papers))
-    assert office_over(store, papers).shown(copy).is_final
+    assert office_over(store, papers).judge.shown(copy).is_final
     newer = office_over(store, papers, checker=Forbidding("下午茶"), edition="2")
-    shown = newer.shown(store.find(copy.id))
+    shown = newer.judge.shown(store.find(copy.id))
     assert not shown.is_final
     assert "“下午茶”(X1)不能发布" in shown.reasons[0]
     assert shown.text.endswith("AI生成底稿,须人工审核后发布")
-    [listed], _ = newer.page(Wanted(State.APPROVED), 0, 50)
+    [listed], _ = newer.judge.page(Wanted(State.APPROVED), 0, 50)
     assert listed.reasons == shown.reasons
     with pytest.raises(Refused, match="不能发布"):
         newer.own(copy.id, "林", LIN)
@@ -259,7 +259,7 @@ def test_a_list_checks_each_copy_once_for_an_edition_of_the_rules(store, papers)
         approved(office_over(store, papers))
     rules = Forbidding("咖啡机")
     for _ in range(2):
-        office_over(store, papers, checker=rules, edition="2").page(Wanted(), 0, 50)
+        office_over(store, papers, checker=rules, edition="2").judge.page(Wanted(), 0, 50)
     assert rules.asked == 3
 
 
@@ -273,7 +273,7 @@ def test_every_finding_that_asks_for_a_proof_is_ticked_with_a_document_or_nothin
     assert (proof.rule_id, proof.text, proof.doc_id, proof.who) == ("A05", "首店", "E-1", "Ada")
     assert proof.valid_until == date(2026, 12, 31)  # the document's own end
     assert done.expires_on == date(2026, 12, 31)  # an approval lasts no longer than its proof
-    assert office.shown(done).is_final
+    assert office.judge.shown(done).is_final
 
 
 @pytest.mark.parametrize(
@@ -311,7 +311,7 @@ def test_a_paper_that_the_approver_may_not_read_or_that_is_over_proves_nothing(s
 def test_several_findings_of_one_rule_are_ticked_one_by_one(office, store):
     copy = office.save(replace(PLAIN, body="岚州首店,也是独家授权。\n首店周末开门。"), LIN)
     office.submit(copy.id, LIN)
-    asking = [f for f in office.verdict(copy).findings if f.severity is Severity.EVIDENCE]
+    asking = [f for f in office.judge.verdict(copy).findings if f.severity is Severity.EVIDENCE]
     assert len(asking) > 1
     with pytest.raises(Refused, match="逐处勾选"):
         office.approve(copy.id, 1, [PROVEN], ADA)
@@ -324,12 +324,12 @@ def test_several_findings_of_one_rule_are_ticked_one_by_one(office, store):
 
 def test_a_number_that_stands_in_no_source_asks_for_a_proof(office):
     copy = office.save(replace(PLAIN, body="桂花拿铁22元,B1-08见。"), LIN)
-    assert not office.verdict(copy).findings
+    assert not office.judge.verdict(copy).findings
     edited = office.edit(copy.id, "", "桂花拿铁19元,B1-08见。", 1, LIN)
-    [finding] = office.verdict(edited).findings
+    [finding] = office.judge.verdict(edited).findings
     assert (finding.rule_id, finding.text, finding.severity) == ("K17", "19", Severity.EVIDENCE)
     shown = office.edit(copy.id, "", "桂花拿铁19元,B1-08见。", 2, LIN, steps=["22 − 3 = 19"])
-    assert not office.verdict(shown).findings
+    assert not office.judge.verdict(shown).findings
 
 
 def test_the_audiences_tag_stands_in_no_approved_text(office):
@@ -376,19 +376,19 @@ def test_an_approval_is_for_the_text_that_was_looked_at(office):
 
 def test_every_copy_carries_the_label_until_a_person_owns_the_approved_text(office):
     draft = office.save(PLAIN, LIN)
-    assert office.shown(draft).text == f"{PLAIN.body}\nAI生成底稿,须人工审核后发布"
+    assert office.judge.shown(draft).text == f"{PLAIN.body}\nAI生成底稿,须人工审核后发布"
     with pytest.raises(Refused):
         office.own(draft.id, "林", LIN)
     done = approved(office)
-    assert office.shown(done).text == f"{PLAIN.body}\nAI生成底稿,经人工审核"
+    assert office.judge.shown(done).text == f"{PLAIN.body}\nAI生成底稿,经人工审核"
     owned = office.own(done.id, "林晓", LIN)
     assert (owned.owner, owned.owned_at) == ("林晓", NOW)
-    assert office.shown(owned).text == PLAIN.body
+    assert office.judge.shown(owned).text == PLAIN.body
 
 
 @pytest.mark.parametrize(("language", "says"), [("zh-Hant", "經人工審核"), ("en", "reviewed by a person")])
 def test_the_label_is_in_the_language_of_the_text(office, language, says):
-    assert says in office.shown(approved(office, replace(PLAIN, language=language))).text
+    assert says in office.judge.shown(approved(office, replace(PLAIN, language=language))).text
 
 
 def test_the_archive_takes_no_deletion_and_no_change_of_what_was_written(office, store):
@@ -429,20 +429,20 @@ def test_a_copy_whose_source_changed_is_marked_and_refused_as_final(store, paper
         del papers.known[doc_id]
     else:
         papers.becomes(doc_id, **change)
-    shown = office.shown(copy)
+    shown = office.judge.shown(copy)
     assert not shown.is_final
     assert "来源有变化,请重新核对" in shown.reasons[0]
     assert says in shown.reasons[0]
-    [listed], total = office.page(Wanted(is_changed=True), 0, 50)
+    [listed], total = office.judge.page(Wanted(is_changed=True), 0, 50)
     assert (listed.copy.id, listed.reasons, total) == (copy.id, shown.reasons, 1)
-    assert office.shown(other).is_final
+    assert office.judge.shown(other).is_final
 
 
 def test_a_source_that_a_reader_must_not_know_of_is_not_named(store, papers):
     copy = approved(office_over(store, papers))
     papers.becomes("PS-1", sha256="zz")
     papers.secret.add("PS-1")
-    [reason] = office_over(store, papers).shown(copy).reasons
+    [reason] = office_over(store, papers).judge.shown(copy).reasons
     assert "桂花" not in reason
     assert "一份来源文件内容已更新" in reason
 
@@ -451,13 +451,39 @@ def test_what_rests_on_new_contents_may_be_approved_again_and_on_a_paper_that_is
     office = office_over(store, papers)
     copy = approved(office)
     papers.becomes("PS-1", sha256="zz")
-    assert not office.shown(copy).is_final
+    assert not office.judge.shown(copy).is_final
     again = office.approve(copy.id, 1, (), BO)
-    assert office.shown(again).is_final
+    assert office.judge.shown(again).is_final
     assert again.approver == BO
     papers.becomes("PS-1", standing=Standing.SUPERSEDED)
     with pytest.raises(Refused, match="已被新版本取代"):
         office.approve(copy.id, 1, (), BO)
+
+
+def test_an_approval_again_takes_its_proofs_anew_and_not_those_that_are_over(store, papers):
+    office = office_over(store, papers)
+    copy = approved(office, FIRST_SHOP, [PROVEN])
+    papers.becomes("E-1", standing=Standing.EXPIRED)
+    assert not office.judge.shown(copy).is_final
+    papers.known["E-2"] = replace(papers.known["E-1"], doc_id="E-2", standing=Standing.IN_FORCE)
+    for ticks in ([], [PROVEN]):
+        with pytest.raises(Refused):
+            office.approve(copy.id, 1, ticks, BO)
+    again = office.approve(copy.id, 1, [Tick("A05", "E-2")], BO)
+    assert office.judge.shown(again).is_final
+    assert [source.doc_id for source in again.sources] == ["PS-1", "E-2"]
+    assert [proof.doc_id for proof in store.proofs([copy.id])[copy.id]] == [
+        "E-1",
+        "E-2",
+    ]  # the archive has both
+
+
+def test_a_list_is_read_on_a_disk_that_takes_no_writing(store, papers):
+    copy = approved(office_over(store, papers))
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+    judge = office_over(store, papers, edition="2").judge
+    assert [one.copy.id for one in judge.page(Wanted(), 0, 9)[0]] == [copy.id]
 
 
 def test_an_approval_lasts_no_longer_than_its_sources(store, papers):
@@ -499,12 +525,12 @@ def test_the_library_is_searched_by_text_tag_channel_product_and_state(office):
     latte = approved(office, replace(PLAIN, title="桂花拿鐵"))
     sms = office.save(NewCopy("sms", "【某商场】周末见。拒收请回复R", tag="T1"), LIN)
     found = {
-        "words": [one.copy.id for one in office.page(Wanted(q="拿铁 下午茶"), 0, 9)[0]],
-        "channel": [one.copy.id for one in office.page(Wanted(channel="sms"), 0, 9)[0]],
-        "tag": [one.copy.id for one in office.page(Wanted(tag="T2"), 0, 9)[0]],
-        "product": [one.copy.id for one in office.page(Wanted(product="PS-1"), 0, 9)[0]],
-        "state": [one.copy.id for one in office.page(Wanted(State.DRAFT), 0, 9)[0]],
-        "wildcard": [one.copy.id for one in office.page(Wanted(q="%"), 0, 9)[0]],
+        "words": [one.copy.id for one in office.judge.page(Wanted(q="拿铁 下午茶"), 0, 9)[0]],
+        "channel": [one.copy.id for one in office.judge.page(Wanted(channel="sms"), 0, 9)[0]],
+        "tag": [one.copy.id for one in office.judge.page(Wanted(tag="T2"), 0, 9)[0]],
+        "product": [one.copy.id for one in office.judge.page(Wanted(product="PS-1"), 0, 9)[0]],
+        "state": [one.copy.id for one in office.judge.page(Wanted(State.DRAFT), 0, 9)[0]],
+        "wildcard": [one.copy.id for one in office.judge.page(Wanted(q="%"), 0, 9)[0]],
     }
     assert found == {
         "words": [latte.id],
@@ -538,7 +564,7 @@ def test_a_list_of_many_asks_the_database_as_often_as_a_list_of_few(tmp_path, pa
             approved(office)
         statements: list[str] = []
         event.listen(store._engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
-        office.page(Wanted(State.APPROVED, q="下午茶"), 0, 50)
+        office.judge.page(Wanted(State.APPROVED, q="下午茶"), 0, 50)
         store.close()
         return len(statements)
 

@@ -133,7 +133,8 @@ def test_an_export_carries_the_label_the_approver_and_the_proofs(tmp_path):
     office.own(copy.id, "林晓", LIN)
     office.save(replace(PLAIN, body='=HYPERLINK("http://x")'), LIN)
     found = [
-        (shown, store.proofs([shown.copy.id])[shown.copy.id]) for shown in office.page(Wanted(), 0, 9)[0]
+        (shown, store.proofs([shown.copy.id])[shown.copy.id])
+        for shown in office.judge.page(Wanted(), 0, 9)[0]
     ]
     text = "".join(csv_of(found, {"wechat_group": "微信社群"}))
     store.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 from fastapi.testclient import TestClient
@@ -200,6 +201,54 @@ def test_what_somebody_must_not_know_of_is_named_to_nobody_else(ask, approve, li
             assert "S-1" not in told, path
             assert "租约谈判" not in told, path
         assert "S-1" in ask("content+leasing", "GET", f"/api/copies/{copy['id']}").text
+
+
+def test_a_disk_that_takes_no_writing_is_told_and_nothing_changes(ask, save, house):
+    copy = save()
+    with house.copies._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+    refused = ask("content", "POST", f"/api/copies/{copy['id']}/submit")
+    assert (refused.status_code, "nothing was changed" in refused.text) == (507, True)
+    assert ask("content", "GET", f"/api/copies/{copy['id']}").json()["state"] == "draft"
+
+
+BAD = [
+    {"body": "\ud800"}, {"title": "\ud800"}, {"body": "长" * 10_001}, {"channel": 5}, {"tag": "T99"}, {"sources": [1]},
+    {"sources": ["x"] * 51}, {"selling_points": "x"}, {"mode": "magic"}, {"language": "fr"}, {"title": "长" * 201},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_bad_input_is_a_clear_4xx_and_keeps_nothing(ask, bad):
+    given = {"channel": "sms", "body": BODY, **bad}
+    reply = ask(
+        "content",
+        "POST",
+        "/api/copies",
+        content=json.dumps(given),
+        headers={"Content-Type": "application/json"},
+    )
+    assert 400 <= reply.status_code < 500
+    assert reply.json()["detail"]
+    assert ask("content", "GET", "/api/copies").json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%ED%A0%80", "q=%25_%27%22", "start=99999", "tag=%00", "channel=x&changed=true"]
+)
+def test_an_odd_search_finds_nothing_and_breaks_nothing(ask, save, query):
+    save()
+    reply = ask("content", "GET", f"/api/copies?{query}")
+    assert (reply.status_code, reply.json()["copies"]) == (200, [])
+
+
+def test_characters_that_nobody_sees_are_not_searched_for(ask, save):
+    save()
+    assert ask("content", "GET", "/api/copies?q=下%00午茶").json()["total"] == 1
+
+
+def test_a_title_is_one_line(save):
+    assert save(title=" 周末 \n 见 ")["title"] == "周末 见"
 
 
 # -- lists, figures, export, trail -------------------------------------------------------------------

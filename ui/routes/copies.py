@@ -19,24 +19,27 @@ from ui.auth import Act
 from ui.copydesk import Approves, CopyDesk, Looks, Reads, Writes, refusals
 from ui.problems import Problem
 from ui.schemas.copies import (
-    ActRequest,
-    ApproveRequest,
-    ChangeRequest,
     CopiesReply,
     CopyDetailReply,
     CopyFindingReply,
     CopyReply,
     EventReply,
     FiguresReply,
-    OwnRequest,
     PointReply,
     ProofReply,
     RevisionReply,
+    TextReply,
+)
+from ui.schemas.copywork import (
+    ActRequest,
+    ApproveRequest,
+    ChangeRequest,
+    OwnRequest,
     SaveRequest,
     SendBackRequest,
-    TextReply,
     sources_of,
 )
+from ui.schemas.fields import readable
 
 router = APIRouter(tags=["copy"])
 
@@ -55,7 +58,9 @@ def wanted(
     changed: Annotated[bool, Query()] = False,
 ) -> Wanted:
     """What a list asks for; an empty field leaves it open."""
-    return Wanted(state, channel or None, tag or None, campaign or None, product or None, q, changed)
+    return Wanted(
+        state, channel or None, tag or None, campaign or None, product or None, readable(q), changed
+    )
 
 
 Asked = Annotated[Wanted, Depends(wanted)]
@@ -66,7 +71,7 @@ def listed(
     asked: Asked, desk: Looks, start: Start = 0, limit: Annotated[int, Query(ge=1, le=200)] = 50
 ) -> CopiesReply:
     """The last changed first. `changed`: only those with a source that is not any more what it was."""
-    found, total = desk.office.page(asked, start, limit)
+    found, total = desk.judge.page(asked, start, limit)
     return CopiesReply(copies=[CopyReply.of(one, desk.papers) for one in found], total=total)
 
 
@@ -94,12 +99,12 @@ def trail(
 @router.get("/api/copies/export.csv")
 def export(asked: Asked, desk: Looks) -> StreamingResponse:
     """What a list would show, as a table for spreadsheets; every text with its label."""
-    changed = desk.office.changed() if asked.is_changed else ()
+    changed = desk.judge.changed() if asked.is_changed else ()
 
     def rows() -> Iterator[tuple[Shown, Sequence[Proof]]]:
         for some in desk.store.each(asked, desk.today, changed):
             proofs = desk.store.proofs([copy.id for copy in some])
-            for shown in desk.office.listed(some):
+            for shown in desk.judge.listed(some):
                 known = [one for one in proofs[shown.copy.id] if desk.papers.may_read(one.doc_id)]
                 yield _readable(shown, desk), known
 
@@ -122,7 +127,7 @@ def text(copy_id: str, desk: Reads) -> TextReply:
     Guides are given final ones only; of others than approved ones they learn nothing.
     """
     with refusals():
-        shown = desk.office.shown(desk.store.find(copy_id))
+        shown = desk.judge.shown(desk.store.find(copy_id))
     if not desk.principal.may(Act.WRITE_COPY) and not shown.is_final:
         if shown.copy.approved_at is None:
             raise Problem(404, NO_COPY)
@@ -185,12 +190,12 @@ def own(copy_id: str, desk: Writes, asked: OwnRequest | None = None) -> CopyDeta
 
 def _whole(desk: CopyDesk, copy_id: str) -> CopyDetailReply:
     copy = desk.store.find(copy_id)
-    verdict = desk.office.verdict(copy)
+    verdict = desk.judge.verdict(copy)
     proofs = desk.store.proofs([copy_id])[copy_id]
     of_this = [proof for proof in proofs if proof.revision == copy.revision]
     open_ones = unproven(verdict, of_this, desk.today)
     told = CopyDetailReply.of(
-        desk.office.shown(copy),
+        desk.judge.shown(copy),
         desk.papers,
         category=copy.category,
         status=verdict.status,

@@ -14,7 +14,8 @@ from assistant.drafting.channels import channels
 from assistant.drafting.guard import tags
 from ui.copydesk import Reads
 from ui.pages.guide import guide_page
-from ui.schemas.copies import ChoiceReply, GuideCopyReply, GuideReply
+from ui.schemas.fields import readable
+from ui.schemas.guide import ChoiceReply, GuideCopyReply, GuideReply
 
 router = APIRouter(tags=["copy"])
 
@@ -30,8 +31,8 @@ def guide(
     start: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> GuideReply:
     """Approved copy, the last approved first; what may not be used now is there without its text, and says why."""
-    asked = Wanted(State.APPROVED, channel or None, tag or None, q=q)
-    found, total = desk.office.page(asked, start, PAGE)
+    asked = Wanted(State.APPROVED, channel or None, tag or None, q=readable(q))
+    found, total = desk.judge.page(asked, start, PAGE)
     names, labels = _channels(), _tags()
     counted = desk.store.counts(Wanted(State.APPROVED), desk.today)
     by_channel: Counter[str] = Counter()

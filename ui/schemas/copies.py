@@ -5,127 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from assistant.compliance import Finding, Severity
-from assistant.copies import Copy, Event, NewCopy, Proof, Revision, Shown, Source, State, Tick
+from assistant.copies import Event, Proof, Revision, Shown, Source, State
 from assistant.copies.difference import difference
 from assistant.copies.figures import DEFINITIONS, Report
 from assistant.copies.papers import Papers, why_changed
 from assistant.copies.saving import source_doc
 from ui.schemas.copy import FindingReply
-from ui.schemas.fields import Comment, Correction, Language, Name, Request
-from ui.schemas.fields import Copy as Text
 
-Title = Annotated[Correction, Field(max_length=200)]
-Said = Annotated[Correction, Field(max_length=1000)]  # a comment that may be left out
-Quote = Annotated[str, Field(max_length=4000)]
 HIDDEN = "一份来源文件"  # what the caller must not know of
-MOST = 50  # sources, selling points, steps
 REVISIONS = 50  # shown with their changes; the archive keeps all
-
-
-class SourceRequest(Request):
-    doc_id: Name | None = None
-    name: Name = ""
-    locator: Name = ""
-    quote: Quote = ""
-
-    def source(self) -> Source:
-        return Source(self.name or self.doc_id or "", self.doc_id or "", self.locator, self.quote)
-
-
-Sources = list[Quote | SourceRequest]
-Steps = list[Quote]
-
-
-def sources_of(given: Sequence[str | SourceRequest]) -> tuple[Source, ...]:
-    """A source is written "PS-01 · 二、活动", or with its parts apart."""
-    return tuple(Source(one) if isinstance(one, str) else one.source() for one in given)
-
-
-class PointRequest(Request):
-    text: Quote
-    source: Quote = ""
-
-
-class SaveRequest(Request):
-    channel: Name
-    body: Text
-    title: Title = ""
-    tag: Name | None = None
-    campaign: Name | None = None
-    product: Name | None = None
-    language: Language = None
-    category: Name | None = None
-    mode: Name = "template"
-    sources: Sources = Field(default=[], max_length=MOST)
-    selling_points: list[PointRequest] = Field(default=[], max_length=MOST)
-    steps: Steps = Field(default=[], max_length=MOST)
-
-    def new(self) -> NewCopy:
-        same = ("channel", "body", "title", "mode")
-        return NewCopy(
-            **{name: getattr(self, name) for name in same},
-            tag=self.tag or None,
-            campaign=self.campaign or None,
-            product=self.product or None,
-            category=self.category or None,
-            language=self.language or "zh-Hans",
-            sources=sources_of(self.sources),
-            selling_points=tuple(point.model_dump() for point in self.selling_points),
-            steps=tuple(self.steps),
-        )
-
-
-class ChangeRequest(Request):
-    """`sources` and `steps` take the place of those that are there; left out, those stay."""
-
-    title: Title = ""
-    body: Text
-    revision: int
-    sources: Sources | None = Field(default=None, max_length=MOST)
-    steps: Steps | None = Field(default=None, max_length=MOST)
-
-
-class ActRequest(Request):
-    """`revision`: the text that was looked at; left out, the one there is."""
-
-    revision: int | None = None
-    comment: Said = ""
-
-
-class SendBackRequest(Request):
-    revision: int | None = None
-    comment: Comment
-
-
-class OwnRequest(Request):
-    """`name`: who answers for the text; left out, whoever asks."""
-
-    revision: int | None = None
-    name: Annotated[Correction, Field(max_length=80)] = ""
-
-
-class TickRequest(Request):
-    """`valid_until` left out: until the document itself ends. `span` is needed where a rule has several findings."""
-
-    rule_id: Name
-    doc_id: Name
-    valid_until: date | None = None
-    span: tuple[int, int] | None = None
-
-    def tick(self) -> Tick:
-        return Tick(self.rule_id, self.doc_id, self.valid_until, self.span)
-
-
-class ApproveRequest(Request):
-    revision: int
-    evidence: list[TickRequest] = Field(default=[], max_length=4 * MOST)
-    expires_on: date | None = None
-    comment: Said = ""
 
 
 class SourceReply(BaseModel):
@@ -136,14 +29,16 @@ class SourceReply(BaseModel):
     locator: str
     quote: str
     version: str
+    is_proof: bool
     changed: str
 
     @classmethod
     def of(cls, source: Source, papers: Papers) -> SourceReply:
         changed = why_changed(source, papers.paper(source.doc_id) if source.doc_id else None)
         if source.doc_id and not papers.may_read(source.doc_id):
-            return cls(doc_id="", name=HIDDEN, locator="", quote="", version="", changed=changed)
-        same = ("doc_id", "name", "locator", "quote", "version")
+            hidden = {"doc_id": "", "name": HIDDEN, "locator": "", "quote": "", "version": ""}
+            return cls(**hidden, is_proof=source.is_proof, changed=changed)
+        same = ("doc_id", "name", "locator", "quote", "version", "is_proof")
         return cls(**{name: getattr(source, name) for name in same}, changed=changed)
 
 
@@ -353,53 +248,3 @@ class FiguresReply(BaseModel):
             for dimension, groups in report.by.items()
         }
         return cls(total=asdict(report.total), by=by, definitions=DEFINITIONS)
-
-
-class ChoiceReply(BaseModel):
-    """One channel or tag that a guide may choose, and how many texts there are."""
-
-    id: str
-    name: str
-    count: int
-
-
-class GuideCopyReply(BaseModel):
-    """`text` is empty while the copy may not be used, and `reasons` say why."""
-
-    id: str
-    channel: str
-    channel_name: str
-    tag: str | None
-    tag_name: str
-    title: str
-    text: str
-    label: str
-    is_final: bool
-    reasons: list[str]
-    approved_on: date | None
-    expires_on: date | None
-
-    @classmethod
-    def of(cls, shown: Shown, channels: Mapping[str, str], labels: Mapping[str, str]) -> GuideCopyReply:
-        copy: Copy = shown.copy
-        return cls(
-            id=copy.id,
-            channel=copy.channel,
-            channel_name=channels.get(copy.channel, copy.channel),
-            tag=copy.tag,
-            tag_name=labels.get(copy.tag or "", ""),
-            title=copy.title,
-            text=shown.text if shown.is_final else "",
-            label=shown.label if shown.is_final else "",
-            is_final=shown.is_final,
-            reasons=list(shown.reasons),
-            approved_on=copy.approved_at.date() if copy.approved_at else None,
-            expires_on=copy.expires_on,
-        )
-
-
-class GuideReply(BaseModel):
-    copies: list[GuideCopyReply]
-    total: int
-    channels: list[ChoiceReply]
-    tags: list[ChoiceReply]

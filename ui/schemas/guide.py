@@ -1,0 +1,60 @@
+"""Approved copy as guides see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from pydantic import BaseModel
+
+from assistant.copies import Copy, Shown
+
+
+class ChoiceReply(BaseModel):
+    """One channel or tag that a guide may choose, and how many texts there are."""
+
+    id: str
+    name: str
+    count: int
+
+
+class GuideCopyReply(BaseModel):
+    """`text` is empty while the copy may not be used, and `reasons` say why."""
+
+    id: str
+    channel: str
+    channel_name: str
+    tag: str | None
+    tag_name: str
+    title: str
+    text: str
+    label: str
+    is_final: bool
+    reasons: list[str]
+    approved_on: date | None
+    expires_on: date | None
+
+    @classmethod
+    def of(cls, shown: Shown, channels: Mapping[str, str], labels: Mapping[str, str]) -> GuideCopyReply:
+        copy: Copy = shown.copy
+        return cls(
+            id=copy.id,
+            channel=copy.channel,
+            channel_name=channels.get(copy.channel, copy.channel),
+            tag=copy.tag,
+            tag_name=labels.get(copy.tag or "", ""),
+            title=copy.title,
+            text=shown.text if shown.is_final else "",
+            label=shown.label if shown.is_final else "",
+            is_final=shown.is_final,
+            reasons=list(shown.reasons),
+            approved_on=copy.approved_at.date() if copy.approved_at else None,
+            expires_on=copy.expires_on,
+        )
+
+
+class GuideReply(BaseModel):
+    copies: list[GuideCopyReply]
+    total: int
+    channels: list[ChoiceReply]
+    tags: list[ChoiceReply]
