@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
+from functools import lru_cache
 
 from assistant.compliance.copy import Copy
 from assistant.compliance.goods import goods_of
@@ -44,6 +45,7 @@ class ComplianceChecker:
     ) -> None:
         self._rules = rules or (lambda: book or rule_book())
         self._names = Names(names)
+        self._reread = lru_cache(maxsize=4096)(self._read_again)  # in a batch the same words come again
 
     @property
     def book(self) -> RuleBook:
@@ -161,9 +163,16 @@ class ComplianceChecker:
         if advice.replaces_whole:
             return replace(finding, replacement=text)
         put = (len(before), len(before) + len(text))
-        again = (f for f in self._words(book, book.read(whole), channel, category) if _touches(f.span, put))
-        worse = any(f.rule_id == finding.rule_id or f.rule_id not in seen for f in again)
+        again = (
+            rule for rule, span in self._reread(book, whole, channel, category) if _touches(span, put)
+        )
+        worse = any(rule == finding.rule_id or rule not in seen for rule in again)
         return finding if worse else replace(finding, replacement=text)
+
+    def _read_again(
+        self, book: RuleBook, text: str, channel: str | None, category: str | None
+    ) -> tuple[tuple[str, tuple[int, int]], ...]:
+        return tuple((f.rule_id, f.span) for f in self._words(book, book.read(text), channel, category))
 
     @staticmethod
     def _with_proof(finding: Finding, proven: set[str]) -> Finding:

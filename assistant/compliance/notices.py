@@ -12,7 +12,7 @@ REST = 12  # characters of a clause that still belong to a wording
 REACH = 14  # characters between the denial and the word it denies
 
 DENIAL = re.compile(
-    r"不代表|不等于|不意味着?|不敢|不追求|不争|不求|不一定|不见得|未必|不算|不以|不做|不提|不说|不讲|不谈|不再|不得以|不向|不对|不售|不卖|不出售|不得|不能|不可|不可以|不会|不要|不许|不准|不用|不写|不宣传|不承诺|不保证|不具有?|不具备|不含|不是|不构成|不属于"
+    r"不代表|(?:并|均|也|本品|产品)无|不等于|不意味着?|不敢|不追求|不争|不求|不一定|不见得|未必|不算|不以|不做|不提|不说|不讲|不谈|不再|不得以|不向|不对|不售|不卖|不出售|不得|不能|不可|不可以|不会|不要|不许|不准|不用|不写|不宣传|不承诺|不保证|不具有?|不具备|不含|不是|不构成|不属于"
     r"|不设|不提供|不支持|不代替|不涉及|不使用|禁止|禁售|严禁|请勿|切勿|谢绝|拒绝|杜绝|抵制|警惕|谨防|防范|避免|无需|无须|不需要|不必|没有"
     r"|并非|非(?=保健|医|独家|卖品)|勿|别写|别用|禁烟|控烟|无烟"
 )
@@ -21,7 +21,7 @@ UNDENIAL = re.compile(
     r"错过|放过|没有|缺|少了|离开|抗拒|小看|忽视|再等|犹豫|辜负|一般|普通|简单|之一|不爱|只|仅|止|光是|不"
 )
 TWICE = re.compile(r"(?:不能|不可|不会|从不|绝不|怎能|岂能|无不|少不了|离不开)$")  # 不能没有 is no denial
-AFTER = re.compile(r"^[^。!?;,\n]{0,6}(?:一律|严格)?(?:禁止|严禁|不得|请勿|谢绝|除外)")
+AFTER = re.compile(r"^[^。!?;,\n]{0,6}(?:一律|严格)?(?:禁止|严禁|不得|请勿|谢绝|除外|不参与|不参加|不适用|不享受|不在此列|一律不|不批|不予)")
 
 PLACE = re.compile(
     r"(?<![a-z0-9])[lb]\d{1,2}(?!\d)|位于|营业时间|\d{1,2}:\d{2}|铺位|[一二三四五六七八九\d]\s*[楼层]|电话|怎么走|在哪"
@@ -37,6 +37,7 @@ QUOTED = 24  # characters that a quoted wording has at most
 ABOUT_WORDING = re.compile(
     r"字样|字眼|字句|用语|用词|词语|说法|写法|话术|表述|措辞|条款|不得|不能|不可|不要|不许|禁止|严禁|避免|违法|违规|违反|无效|删[除掉去]|去掉|改[为成掉]|下架|整改|处罚|罚款|行不行|能不能|可不可以|可以写吗|算不算|什么意思"
 )
+FORBIDDEN_WORDS = re.compile(r"(?:禁用|违禁|禁止|敏感|极限|不可用|不得使用的?)(?:表述|词|用语|字词|说法|话术|内容)[^\n]{0,2}")
 WORKS = re.compile(
     r"电影|影片|动画|漫画|上映|重映|首映|放映|排片|话剧|音乐[会剧]|剧[场目本]|演出|演唱|专场|歌曲?|专辑|图书|书籍|新书|小说|绘本|作者|读书|展览|特展|画展|主题展|游戏|手游|纪录片|综艺|讲座|原著"
 )
@@ -79,7 +80,10 @@ def is_denied(text: str, start: int, end: int) -> bool:
 
 
 def is_spoken_about(text: str, start: int, end: int) -> bool:
-    """Whether the wording stands in quotation marks and the sentence is about it, or names a film, a book, a show."""
+    """Whether the line lists forbidden words, or the wording stands in quotation marks and the sentence is about it
+    or names a film, a book, a show."""
+    if FORBIDDEN_WORDS.search(text, max(text.rfind("\n", 0, start) + 1, start - WINDOW), start):
+        return True
     opening = max((text.rfind(mark, max(0, start - QUOTED), start) for mark in QUOTES), default=-1)
     if opening < 0:
         return False

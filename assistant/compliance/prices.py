@@ -11,7 +11,7 @@ from assistant.compliance.verdict import Severity
 
 SEE_RULES = r"(?:详见|细则|规则|详情|说明|咨询|服务台|小程序|查看|以.{0,8}为准)"
 COUPON = re.compile(
-    r"满\s*\d[\d,]{0,9}\s*元?\s*(?:立|即|可|直)?[减返抵]\s*\d+|\d+\s*元(?:无门槛|代金|优惠|电子|现金|抵用|消费|满减)?券"
+    r"满\s*\d[\d,]{0,9}\s*元?\s*(?:立|即|可|直)?[减返抵]\s*\d{1,9}|(?<!\d)\d{1,9}\s*元(?:无门槛|代金|优惠|电子|现金|抵用|消费|满减)?券"
 )
 NOT_OFFERED = re.compile(r"不参与[^。!?\n]{0,12}$|不(?:可|能)(?:以)?使用[^。!?\n]{0,6}$")
 COMPARISON = re.compile(
