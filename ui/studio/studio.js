@@ -17,7 +17,7 @@ let house = null;
 const VIEWS = {
   write: () => {
     const drafts = new Drafts(house);
-    return make('div', {class: 'write'}, new Facts(house, () => {}).element, new Brief(house, () => drafts.write()).element, drafts.element);
+    return make('div', {class: 'write'}, (house.problems || []).map((problem) => make('p', {class: 'late'}, problem)), new Facts(house, () => {}).element, new Brief(house, () => drafts.write()).element, drafts.element);
   },
   check: () => new Check(house).element,
   copies: (rest) => new Copies(house, rest).element,
