@@ -169,6 +169,26 @@ def test_a_returned_piece_is_edited_and_its_changes_are_shown(house):
         assert page.run("document.documentElement.scrollWidth") == 360
 
 
+def test_whoever_was_overtaken_keeps_what_they_typed(house):
+    url, keys = house
+    with httpx.Client(
+        base_url=url, headers={"Authorization": f"Bearer {keys['admin']}"}, trust_env=False
+    ) as api:
+        made = api.post("/api/copies", json={"channel": "wechat_group", "body": "雨天来店里坐坐。"}).json()
+        with browser() as page:
+            walk = Walk(page, url, keys)
+            walk.enter("content", f"copies/{made['id']}")
+            page.wait("document.querySelector('#copies .editor')")
+            api.put(f"/api/copies/{made['id']}", json={"body": "晴天来店里坐坐。", "revision": 1})
+            field = "#copies .editor:not(.line) textarea"
+            walk.type(field, "雪天来店里坐坐。")
+            walk.press("保存修改", "#copies")
+            walk.said("第2稿")
+            assert page.run(f"document.querySelector('{field}').value") == "雪天来店里坐坐。"
+            walk.press("读取最新版本", "#copies")
+            page.wait(f"document.querySelector('{field}').value === '晴天来店里坐坐。'")
+
+
 def test_the_check_marks_what_it_finds_and_takes_a_text_for_no_markup(house):
     url, keys = house
     with browser() as page:

@@ -1,5 +1,6 @@
 // What the rules say of a text: a list whose every line leads to its place, with the replacement one click away.
 import {badge, button, make} from './element.js';
+import {explained as sourceOf} from './sources.js';
 import {say} from './words.js';
 
 const RANK = {block: 0, evidence: 1, warn: 2, info: 3};
@@ -24,7 +25,7 @@ export function replaceButton(finding, replace) {
 /** The content of a tip for the marks under the pointer: findings first, then the sources of what is told. */
 export function explained(marks, replace) {
   return marks.flatMap((mark) => {
-    if (!mark.finding) return [make('p', {}, say('trace.source', {source: mark.trace.source}))];
+    if (!mark.finding) return sourceOf(mark.trace.source);
     return [...lines(mark.finding), replace && replaceButton(mark.finding, () => replace([mark.finding]))].filter(Boolean);
   });
 }
