@@ -12,6 +12,11 @@ export function show(of, rectangle, content) {
   anchor = of;
   tip.replaceChildren(...content);
   tip.hidden = false;
+  place(rectangle);
+}
+
+function place(rectangle) {
+  const tip = box();
   const width = Math.min(340, innerWidth - 16), below = rectangle.bottom + 8;
   tip.style.width = `${width}px`;
   tip.style.left = `${Math.max(8, Math.min(rectangle.left, innerWidth - width - 8))}px`;
@@ -47,5 +52,6 @@ export function begin() {
   tip.addEventListener('mouseleave', () => leave());
   tip.addEventListener('click', (event) => event.target.closest('button') && hide());
   addEventListener('keydown', (event) => event.key === 'Escape' && hide());
-  addEventListener('scroll', () => !tip.hidden && hide(), {passive: true});
+  // What the keyboard has reached is scrolled into view: its tip goes with it.
+  addEventListener('scroll', () => !tip.hidden && (anchor === document.activeElement ? place(anchor.getBoundingClientRect()) : hide()), {passive: true});
 }
