@@ -35,10 +35,9 @@ export class Checking {
     const text = this.text();
     if (!text.trim()) return this.done(null);
     this.state(say('draft.checking'));
-    const wait = free - Date.now();
-    free = Math.max(Date.now(), free) + GAP;
-    if (wait > 0) await sleep(wait);
+    while (turn === this.#turn && Date.now() < free) await sleep(free - Date.now());
     if (turn !== this.#turn) return;
+    free = Date.now() + GAP;
     await this.#ask(text, turn);
   }
 
