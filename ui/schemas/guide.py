@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 from assistant.copies import Copy, Shown
 
+WORDS = 20  # by which a guide knows a text again that may not be used
+
 
 class ChoiceReply(BaseModel):
     """One channel or tag that a guide may choose, and how many texts there are."""
@@ -19,7 +21,7 @@ class ChoiceReply(BaseModel):
 
 
 class GuideCopyReply(BaseModel):
-    """`text` is empty while the copy may not be used, and `reasons` say why."""
+    """`text` is empty while the copy may not be used: then `title` has its first words, and `reasons` say why."""
 
     id: str
     channel: str
@@ -43,7 +45,7 @@ class GuideCopyReply(BaseModel):
             channel_name=channels.get(copy.channel, copy.channel),
             tag=copy.tag,
             tag_name=labels.get(copy.tag or "", ""),
-            title=copy.title,
+            title=copy.title or ("" if shown.is_final else f"{copy.body[:WORDS]}…"),
             text=shown.text if shown.is_final else "",
             label=shown.label if shown.is_final else "",
             is_final=shown.is_final,
