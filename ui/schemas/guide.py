@@ -8,6 +8,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from assistant.copies import Copy, Shown
+from assistant.drafting.channels import reminder
 
 WORDS = 20  # by which a guide knows a text again that may not be used
 
@@ -31,6 +32,7 @@ class GuideCopyReply(BaseModel):
     title: str
     text: str
     label: str
+    reminder: str  # what to heed when it is posted there
     is_final: bool
     reasons: list[str]
     approved_on: date | None
@@ -48,6 +50,7 @@ class GuideCopyReply(BaseModel):
             title=copy.title or ("" if shown.is_final else f"{copy.body[:WORDS]}…"),
             text=shown.text if shown.is_final else "",
             label=shown.label if shown.is_final else "",
+            reminder=reminder(copy.channel) if shown.is_final else "",
             is_final=shown.is_final,
             reasons=list(shown.reasons),
             approved_on=copy.approved_at.date() if copy.approved_at else None,
