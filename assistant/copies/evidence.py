@@ -8,6 +8,7 @@ from datetime import date, datetime
 from assistant.compliance import Finding
 from assistant.copies.model import Copy, Person, Proof, Refused, Source, Tick
 from assistant.copies.papers import Papers, last_day
+from knowledge.calendar import last_day as days_end
 from knowledge.model import Standing
 
 
@@ -39,16 +40,19 @@ def as_source(proof: Proof) -> Source:
 
 
 def lasting(
-    wanted: date | None, cited: Sequence[Source], given: Sequence[Proof], papers: Papers, today: date
+    copy: Copy, wanted: date | None, given: Sequence[Proof], papers: Papers, today: date
 ) -> date | None:
-    """An approval's last day: the one that is wanted, else the first on which something ends that it rests on.
+    """An approval's last day: the one that is wanted, else the first on which something ends that it rests on,
+    or the end of the dates that the text itself names (11/20–11/29).
 
-    Raises Refused for a day that is over, or later than that one.
+    Raises Refused for a day that is over, or later than that on which a source or a proof ends.
     """
     ends = [(proof.valid_until, proof.title) for proof in given if proof.valid_until]
-    first = min([*ends, *filter(None, [last_day(cited, papers)])], default=None)
+    first = min([*ends, *filter(None, [last_day(copy.sources, papers)])], default=None)
     if wanted and wanted < today:
         raise Refused(f"有效期{wanted}已经过去了。")
     if wanted and first and wanted > first[0]:
         raise Refused(f"《{first[1]}》在{first[0]}到期,文案的有效期不能晚于这一天。")
-    return wanted or (first[0] if first else None)
+    named = days_end(copy.text, today)
+    told = [named] if named and named >= today else []
+    return wanted or min([*told, *([first[0]] if first else [])], default=None)

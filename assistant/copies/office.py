@@ -148,12 +148,12 @@ class CopyOffice:
         """The piece as the approval makes it, its sources as they stand now."""
         kept = (source for source in copy.sources if not source.is_proof)
         cited = pinned((*kept, *map(as_source, given)), self._papers)
+        copy = replace(copy, sources=cited)
         return replace(
             copy,
             approver=who,
             approved_at=self._now,
-            expires_on=lasting(until, cited, given, self._papers, self._judge.today),
-            sources=cited,
+            expires_on=lasting(copy, until, given, self._papers, self._judge.today),
             owner="",
             owned_at=None,
             distance=distance(self._store.revisions(copy.id)[0].text, copy.text),

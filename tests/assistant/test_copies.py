@@ -496,6 +496,14 @@ def test_an_approval_lasts_no_longer_than_its_sources(store, papers):
     assert approved(office, until=date(2026, 11, 25)).expires_on == date(2026, 11, 25)
 
 
+def test_an_approval_ends_with_the_dates_of_the_text_unless_the_approver_names_a_day(office):
+    dated = replace(PLAIN, body="11月20日至11月29日,下午茶等您来坐一坐。", steps=("11月20日至11月29日",))
+    assert approved(office, dated).expires_on == date(2026, 11, 29)
+    assert approved(office, dated, until=date(2026, 12, 5)).expires_on == date(2026, 12, 5)
+    over = replace(dated, body="11月1日至11月9日的下午茶,谢谢大家来坐。", steps=("11月1日至11月9日",))
+    assert approved(office, over).expires_on is None
+
+
 def test_a_selling_points_source_is_kept_with_the_document_it_names(office):
     points = ({"text": "桂花香", "source": "PS-1 · 二、风味"}, {"text": "现做", "source": "粘贴的资料"})
     copy = office.save(replace(PLAIN, selling_points=points, sources=(Source("E-1"),)), LIN)

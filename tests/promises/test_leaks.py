@@ -221,7 +221,17 @@ def test_the_pages_carry_nothing_internal(echoing, secrets):
         "/healthz",
         "/readyz",
     ]
-    paths += ["/staff", "/studio", "/staff/config", "/studio/config", "/nothing", "/api/nothing"]
+    paths += [
+        "/staff",
+        "/studio",
+        "/guide",
+        "/api/guide",
+        "/api/copies",
+        "/staff/config",
+        "/studio/config",
+        "/nothing",
+        "/api/nothing",
+    ]
     with echoing[0].client(pages=True) as site:
         for path in paths:
             reply = site.get(path)

@@ -303,6 +303,15 @@ def test_guides_read_approved_copy_by_tag_and_channel_and_no_tag_stands_in_the_t
     assert ask("staff", "GET", "/api/guide?tag=T5&channel=sms").json()["total"] == 0
 
 
+def test_guides_are_reminded_of_what_a_platform_asks_for(ask, approve):
+    approve(channel="xiaohongshu"), approve()
+    reminders = {
+        one["channel"]: one["reminder"] for one in ask("staff", "GET", "/api/guide").json()["copies"]
+    }
+    assert "AI辅助创作声明" in reminders["xiaohongshu"]
+    assert reminders["wechat_group"] == ""
+
+
 def test_the_page_is_for_staff_and_leads_others_to_the_login(lobby, keys):
     client = TestClient(app_for(lobby, pages=False), raise_server_exceptions=False)
     for path in ("/guide", "/guide/"):

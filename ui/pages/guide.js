@@ -102,6 +102,7 @@
     const own = copy.label && copy.text.endsWith('\n' + copy.label);
     item.append(make('p', 'text', own ? copy.text.slice(0, -copy.label.length - 1) : copy.text));
     if (copy.label) item.append(make('p', 'label', '复制时带上:' + copy.label));
+    if (copy.reminder) item.append(make('p', 'label', copy.reminder));
     const acts = make('div', 'acts');
     const button = make('button', 'first', '复制');
     button.type = 'button';

@@ -18,7 +18,7 @@ from assistant.copies.saving import source_doc
 from ui.schemas.copy import FindingReply
 
 HIDDEN = "一份来源文件"  # what the caller must not know of
-REVISIONS = 50  # shown with their changes; the archive keeps all
+REVISIONS = 20  # shown with their changes; the archive keeps all
 
 
 class SourceReply(BaseModel):

@@ -8,6 +8,9 @@ from datetime import date
 from pydantic import BaseModel
 
 from assistant.copies import Copy, Shown
+from assistant.drafting.channels import reminder
+
+WORDS = 20  # by which a guide knows a text again that may not be used
 
 
 class ChoiceReply(BaseModel):
@@ -19,7 +22,7 @@ class ChoiceReply(BaseModel):
 
 
 class GuideCopyReply(BaseModel):
-    """`text` is empty while the copy may not be used, and `reasons` say why."""
+    """`text` is empty while the copy may not be used: then `title` has its first words, and `reasons` say why."""
 
     id: str
     channel: str
@@ -29,6 +32,7 @@ class GuideCopyReply(BaseModel):
     title: str
     text: str
     label: str
+    reminder: str  # what to heed when it is posted there
     is_final: bool
     reasons: list[str]
     approved_on: date | None
@@ -43,9 +47,10 @@ class GuideCopyReply(BaseModel):
             channel_name=channels.get(copy.channel, copy.channel),
             tag=copy.tag,
             tag_name=labels.get(copy.tag or "", ""),
-            title=copy.title,
+            title=copy.title or ("" if shown.is_final else f"{copy.body[:WORDS]}…"),
             text=shown.text if shown.is_final else "",
             label=shown.label if shown.is_final else "",
+            reminder=reminder(copy.channel) if shown.is_final else "",
             is_final=shown.is_final,
             reasons=list(shown.reasons),
             approved_on=copy.approved_at.date() if copy.approved_at else None,
