@@ -131,13 +131,11 @@ def facts_of(row: dict, way: str, folder: Path, sandbox: Sandbox) -> Sequence[Fa
     return read_sheet(path.name, sandbox.read(path)).sheets[0].facts
 
 
-def measured(ways: Sequence[str], late: bool | None = None) -> dict[tuple[str, str], Tally]:
-    """A tally for each way and each goods; `late` True only for those that nothing was tuned to."""
+def measured(ways: Sequence[str]) -> dict[tuple[str, str], Tally]:
+    """A tally for each way and each goods."""
     tallies: dict[tuple[str, str], Tally] = {}
     with tempfile.TemporaryDirectory() as folder, Sandbox() as sandbox:
         for row in goods():
-            if late is not None and bool(row.get("late")) is not late:
-                continue
             for way in ways:
                 tally = tallies.setdefault((way, row["id"]), Tally())
                 tally.add(truth_of(row, way), facts_of(row, way, Path(folder), sandbox), row["id"])
@@ -160,10 +158,9 @@ def summed(tallies: dict[tuple[str, str], Tally], at: int) -> dict[str, Tally]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ways", nargs="*", default=list(WAYS))
-    parser.add_argument("--late", action="store_true", help="only goods that nothing was tuned to")
     parser.add_argument("--verbose", action="store_true", help="what was missed and what was wrong")
     asked = parser.parse_args()
-    tallies = measured(asked.ways, True if asked.late else None)
+    tallies = measured(asked.ways)
     for at in (0, 1):
         for name, tally in summed(tallies, at).items():
             print(

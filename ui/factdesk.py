@@ -139,10 +139,11 @@ class FactDesk:
 
 def _unspoken(sheet: FactSheet) -> FactSheet:
     """What speaks to a machine stays in the table as data, and is told to nobody."""
-    return FactSheet(sheet.doc_id, tuple(_hushed(fact) for fact in sheet.facts))
+    return FactSheet(sheet.doc_id, tuple(hushed(fact) for fact in sheet.facts))
 
 
-def _hushed(fact: Fact) -> Fact:
+def hushed(fact: Fact) -> Fact:
+    """The fact, kept from copy when it speaks to a machine."""
     return replace(fact, kind="hidden") if is_for_machines(f"{fact.field}:{fact.value}") else fact
 
 

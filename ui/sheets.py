@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from assistant.drafting.facts import FactSheet
 from assistant.drafting.sheets import Piece, sheets_of
-from ingest.flagged.instructions import instructions_in
+from ingest.flags import flags_of
 from ingest.model import FlagKind, Reading, Section
 from ingest.sandbox import Sandbox
 from knowledge.errors import UnreadableFile
@@ -97,7 +97,7 @@ def read_sheet(name: str, reading: Reading) -> ReadSheet:
 
 def is_for_machines(text: str) -> bool:
     """Whether a text speaks to a machine instead of a reader."""
-    return any(True for _ in instructions_in(text))
+    return any(flag.kind is FlagKind.INSTRUCTION for flag in flags_of([Section(text)]))
 
 
 def picture_of(encoded: str, limits: Limits) -> Sent:

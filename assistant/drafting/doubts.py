@@ -9,7 +9,6 @@ from datetime import date
 from assistant.drafting.facts import Doubt, Fact
 
 SURE = 0.93  # of a line: blurred ones with wrong characters had 0.92, clean ones 0.98
-SURE_SHORT, SHORT = 0.8, 6  # lines of few characters are right at 0.87
 SURE_FIGURE = 0.95  # a line below it may have one figure for another, however well its words are read
 # Letters that a figure is taken for, and figures that are taken for a letter or for each other.
 LOOK_ALIKES = {
@@ -44,9 +43,7 @@ def doubts_of(fact: Fact) -> tuple[Doubt, ...]:
 
 def _unsure(fact: Fact) -> Iterator[Doubt]:
     sure = fact.confidence or 0.0
-    line = fact.place.quote if fact.place else fact.value
-    needed = SURE_SHORT if len(line) < SHORT and not re.search(r"\d", fact.value) else SURE
-    if sure < needed:
+    if sure < SURE:
         yield Doubt(0, fact.value, f"这一行认得不清(把握{sure:.2f})")
     if sure < SURE_FIGURE:
         for figure in _FIGURE.finditer(fact.value):

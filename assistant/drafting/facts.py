@@ -16,6 +16,8 @@ from knowledge.model import Passage
 PASTED = "粘贴文本"
 ENOUGH = 2  # labelled fields that make a text a sheet
 _DAYS = re.compile(SPAN)
+_STRENGTH = re.compile(r"酒精度|\d\s*%\s*(?:vol|abv|alc)")
+_DRINK = re.compile(r"酒(?:\s*[(「\d].*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,17 @@ class FactSheet:
 
     def goods_of_text(self, asked: str) -> Goods:
         """The kind of goods; where the sheet does not tell, the request's words do."""
-        return goods_of((self.value("category"), self.value("name"), self.value("brand"), asked))
+        drink = "酒类" if self._is_drink() else ""
+        return goods_of((self.value("category"), drink, self.value("name"), self.value("brand"), asked))
+
+    def _is_drink(self) -> bool:
+        """Whether a label says so that names no category: 8%vol, or a name that ends in 酒."""
+        strength = any(
+            _STRENGTH.search(shadow_of(f"{f.field} {f.value}"))
+            for f in self.facts
+            if f.kind in ("spec", "detail")
+        )
+        return strength or bool(_DRINK.search(shadow_of(self.value("name"))))
 
 
 def fact_of(field: str, value: str, place: Place, basis: str = "", kind: str = "") -> Fact:

@@ -139,7 +139,7 @@ def _without_colon(line: str, offset: int) -> list[Pair]:
         if _is_label(field) and line[head + end :].strip():
             return [_pair(field, line, offset, head + end, len(line))]
     glued = _GLUED.match(line[head:])
-    if glued and _is_label(glued[1]):
+    if glued and _is_label(glued[1]) and not re.search(r"[,，。;；]", line[head:]):
         return [_pair(glued[1], line, offset, head + glued.end(), len(line))]
     return []
 

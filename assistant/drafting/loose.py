@@ -158,7 +158,9 @@ def _money(page: _Text, start: int, end: int) -> tuple[str, str]:
     _, kind, word = best
     place = page.shadow.rfind(word, 0, start) if word else start
     said = page.text[place : place + len(word)]
-    return kind, said if kind in ("list_price", "hidden", "detail") or word.endswith("价") else "价格"
+    return kind, said if kind in ("list_price", "tag_price", "hidden", "detail") or word.endswith(
+        "价"
+    ) else "价格"
 
 
 def _name(page: _Text) -> Told | None:

@@ -17,6 +17,8 @@ _PROPERTY = (
     frozenset({"内容", "值", "说明", "value", "content", "detail"}),
 )
 _BASIS = frozenset({"依据", "来源", "出处", "basis", "source"})
+_BARE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _LEAST_COLUMNS = 2  # fields beside the name that make a row a product
 MOST_PRODUCTS = 500
 
@@ -128,10 +130,18 @@ def _of_row(piece: Piece, name: str) -> list[Fact]:
         basis = next((piece.columns[folded[h]] for h in folded if h in _BASIS), "")
         return [_recognised(fact_of(piece.columns[label], piece.columns[value].strip(), place, basis), piece)]
     return [
-        _recognised(fact_of(header.strip(), content.strip(), place), piece)
+        _recognised(_with_money(fact_of(header.strip(), content.strip(), place)), piece)
         for header, content in piece.columns.items()
         if content.strip() and header.strip()
     ]
+
+
+def _with_money(fact: Fact) -> Fact:
+    """A price that a cell gives as a bare number is in the currency of the house's Chinese sheets: 199 is 199元."""
+    is_money = fact.kind in ("price", "tag_price", "list_price", "base_price") and _BARE_NUMBER.fullmatch(
+        fact.value
+    )
+    return replace(fact, value=f"{fact.value}元") if is_money and _HAN.search(fact.field) else fact
 
 
 def _of_prose(pieces: Sequence[Piece], name: str, is_sheet: bool) -> list[Fact]:

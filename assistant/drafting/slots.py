@@ -68,7 +68,10 @@ def labelled_value(fact: Fact, mark: str) -> str:
 
 
 def spec_line(sheet: FactSheet) -> str:
-    return ",".join(f"{fact.field}{fact.value}" for fact in sheet.all("spec"))
+    by_field: dict[str, list[str]] = {}
+    for fact in sheet.all("spec"):
+        by_field.setdefault(fact.field, []).append(fact.value)
+    return ",".join(f"{field}{'、'.join(values)}" for field, values in by_field.items())
 
 
 def _short_name(name: str, brand: str) -> str:
@@ -113,7 +116,8 @@ def _promo(sheet: FactSheet) -> dict[str, str]:
         return {}
     line = promo_line(sheet)
     terms = _after_colon(sheet.value("promo_terms")).replace("、", ",") or line
-    return {"promo_line": line, "promo_short": f"{promo}({digit_dates(terms)})"}
+    told = digit_dates(terms).removeprefix(promo).lstrip(":")
+    return {"promo_line": line, "promo_short": f"{promo}({told})" if told else promo}
 
 
 def _after_colon(text: str) -> str:

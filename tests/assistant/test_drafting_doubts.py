@@ -81,3 +81,10 @@ def test_a_list_of_fields_without_a_header_keeps_its_first_row():
 def test_a_keyword_is_a_fact_only_when_it_says_one():
     told = [(fact.kind, fact.value) for fact in keyword_facts(["送礼", "316不锈钢", "500ml"])]
     assert told == [("keyword", "送礼"), ("material", "316不锈钢"), ("spec", "500ml")]
+
+
+def test_a_bare_number_under_a_chinese_price_is_money():
+    rows = [Piece("", "第2行", {"品名": "云杯", "零售价(元)": "199", "活动价": "179", "规格": "300ml"})]
+    (sheet,) = sheets_of("a.xlsx", rows)
+    assert sheet.value("price") == "179元"
+    assert [fact.value for fact in sheet.facts if fact.kind == "list_price"] == ["199元"]

@@ -10,7 +10,7 @@ from assistant.drafting.labelled import pairs_of
     ("field", "kind"),
     [
         ("產地", "origin"), ("规格(Size)", "spec"), ("淨含量 Net Wt.", "spec"), ("Country of Origin", "origin"),
-        ("品 名", "name"), ("参考零售价", "price"), ("产品价格", "price"), ("致敏物質", "allergen"), ("此日期前最佳", "validity"),
+        ("品 名", "name"), ("参考零售价", "tag_price"), ("产品价格", "price"), ("致敏物質", "allergen"), ("此日期前最佳", "validity"),
         ("商品条码", "batch"), ("退费规则", "refund"), ("报告编号", "report"), ("适用年龄", "audience"), ("圈口", "spec"),
     ],
 )  # fmt: skip

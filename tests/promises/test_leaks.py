@@ -146,6 +146,7 @@ def test_an_odd_address_is_only_missing(client, odd):
 SHUT_TO_SHOPPERS = [
     ("POST", "/api/search", {"query": "客诉补偿授权"}),
     ("POST", "/api/triage", {"message": "客诉补偿授权"}),
+    ("POST", "/api/facts", {"product": "PS-01"}),
     ("POST", "/api/drafts", {"product": "PS-01", "channels": ["小红书"]}),
     ("POST", "/api/compliance", {"text": "最好"}),
     ("GET", "/api/documents", None),

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from assistant.drafting.model import DraftRequest
 from ui.access import AskedAt, InAtrium, InLobby, Writing
-from ui.factdesk import FactDesk, Given
+from ui.factdesk import FactDesk, Given, hushed
 from ui.schemas.copy import DraftsReply, DraftsRequest
 from ui.sheets import picture_of
 
@@ -22,6 +22,7 @@ def drafts(
     `facts` are the table as a person confirmed it; a picture is read when there is none.
     """
     facts = asked.confirmed_facts()
+    facts = None if facts is None else tuple(map(hushed, facts))
     told: tuple[str, ...] = ()
     if asked.image and facts is None:
         desk = FactDesk(atrium.library, atrium.checker, lobby.sheets)

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field
 
 from assistant.drafting.facts import Doubt, Fact, Place
+from assistant.drafting.fields import field_table
 from ui.schemas.fields import Name, Request, readable
 
 MOST_FACTS = 300
@@ -67,8 +68,9 @@ class FactField(Request):
     def fact(self) -> Fact:
         place = self.source.place() if self.source else Place(PERSON)
         doubts = tuple(Doubt(d.at, d.text, d.why) for d in self.doubtful)
+        known = {*field_table()["kinds"], "detail", "keyword"}
         return Fact(
-            self.kind,
+            self.kind if self.kind in known else "detail",
             self.field,
             self.value,
             place.label,
