@@ -25,6 +25,7 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/shops"): set(ROLES),
     ("POST", "/api/triage"): {"service", "staff", "content", "admin"},
     ("POST", "/api/compliance"): {"service", "staff", "content", "admin"},
+    ("GET", "/api/compliance/rules"): {"service", "staff", "content", "admin"},
     ("POST", "/api/drafts"): {"service", "staff", "content", "admin"},
     ("GET", "/api/documents"): {"staff", "content", "admin"},
     ("POST", "/api/documents"): {"content", "admin"},
