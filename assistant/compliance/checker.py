@@ -163,9 +163,7 @@ class ComplianceChecker:
         if advice.replaces_whole:
             return replace(finding, replacement=text)
         put = (len(before), len(before) + len(text))
-        again = (
-            rule for rule, span in self._reread(book, whole, channel, category) if _touches(span, put)
-        )
+        again = (rule for rule, span in self._reread(book, whole, channel, category) if _touches(span, put))
         worse = any(rule == finding.rule_id or rule not in seen for rule in again)
         return finding if worse else replace(finding, replacement=text)
 

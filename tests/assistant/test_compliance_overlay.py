@@ -96,7 +96,9 @@ def test_rules_grow_old_and_say_so():
 
 
 def test_the_age_at_which_rules_are_old_is_headquarters_own(tmp_path):
-    checker = _checker(tmp_path, "packs:\n  - {name: 法律法规, checked_at: 2027-01-01, stale_after_days: 10}\n")
+    checker = _checker(
+        tmp_path, "packs:\n  - {name: 法律法规, checked_at: 2027-01-01, stale_after_days: 10}\n"
+    )
     assert any("法律法规" in told for told in checker.book.stale(date(2027, 1, 12)))
     assert not any("法律法规" in told for told in checker.book.stale(date(2027, 1, 11)))
     (finding,) = checker.check("最佳选择").findings

@@ -83,7 +83,8 @@ def test_the_prize_of_a_ticket_is_reckoned_in_steps():
 
 
 @pytest.mark.parametrize(
-    ("moment", "status"), [(time(7, 59), "blocked"), (time(8), "ok"), (time(21), "ok"), (time(21, 1), "blocked")]
+    ("moment", "status"),
+    [(time(7, 59), "blocked"), (time(8), "ok"), (time(21), "ok"), (time(21, 1), "blocked")],
 )
 def test_a_text_message_goes_out_between_eight_and_nine(moment, status):
     text = "【某商场】周末市集开市 拒收请回复R"
