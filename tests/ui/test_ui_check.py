@@ -62,6 +62,12 @@ def test_a_text_message_at_night_is_blocked(checking, bearer):
     assert odd.status_code == 422
 
 
+def test_a_channel_may_be_named_as_people_name_it(checking, bearer):
+    body = {"text": "加微信领券", "channel": "小红书"}
+    reply = checking.post("/api/compliance", json=body, headers=bearer("content")).json()
+    assert "E01" in {finding["rule_id"] for finding in reply["findings"]}
+
+
 def test_the_rules_that_hold_are_listed(checking, bearer):
     headers = bearer("content")
     rules = checking.get("/api/compliance/rules", headers=headers).json()["rules"]
