@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import lru_cache
 
 from assistant.compliance.copy import Copy
-from assistant.compliance.goods import goods_of
+from assistant.compliance.goods import category_of
 from assistant.compliance.names import Names
 from assistant.compliance.normalise import Reading
 from assistant.compliance.notices import (
@@ -74,7 +74,7 @@ class ComplianceChecker:
             return Verdict("ok")
         book = self.book
         reading = book.read(text)
-        category = category or goods_of((reading.text,)).checked_as
+        category = category_of(category, reading.text)
         found = list(self._words(book, reading, channel, category))
         seen = {finding.rule_id for finding in found}
         found = [self._with_replacement(book, f, seen, reading, channel, category) for f in found]
@@ -163,9 +163,7 @@ class ComplianceChecker:
         if advice.replaces_whole:
             return replace(finding, replacement=text)
         put = (len(before), len(before) + len(text))
-        again = (
-            rule for rule, span in self._reread(book, whole, channel, category) if _touches(span, put)
-        )
+        again = (rule for rule, span in self._reread(book, whole, channel, category) if _touches(span, put))
         worse = any(rule == finding.rule_id or rule not in seen for rule in again)
         return finding if worse else replace(finding, replacement=text)
 

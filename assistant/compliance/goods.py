@@ -42,3 +42,11 @@ def goods_of(texts: Iterable[str]) -> Goods:
             if any(word in lowered for word in words):
                 return goods
     return Goods()
+
+
+def category_of(named: str | None, text: str) -> str:
+    """The category that the rules know: from how somebody named it (餐饮, food), else from the text."""
+    if not named:
+        return goods_of((text,)).checked_as
+    goods = goods_of((named,))
+    return named if goods == Goods() else goods.checked_as

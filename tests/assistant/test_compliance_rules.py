@@ -90,6 +90,22 @@ def test_category_rules_stay_in_their_category():
     assert CHECKER.check("防晒乳上新", None, "cosmetics").status == "blocked"
 
 
+def test_a_category_may_be_named_as_people_name_it():
+    assert CHECKER.check("养颜花茶", None, "饮品").status == "blocked"
+    assert CHECKER.check("美白精华", None, "护肤").status == "blocked"
+    assert CHECKER.check("防晒外套上新", None, "服饰").status == "ok"
+
+
+def test_forty_thousand_texts_are_checked_in_minutes():
+    text = (
+        "桂花拿铁本周上新,三分糖可选,门店在一层东侧。周末带朋友来坐坐,窗边看得到江,会员日停车减免两小时。" * 4
+    )
+    began = time.process_time()
+    for at in range(50):
+        CHECKER.check(f"{text[:195]}{at}", "xiaohongshu", "beverage")
+    assert (time.process_time() - began) / 50 * 40_000 < 400  # seconds of one processor; about 40 are usual
+
+
 def test_a_number_without_a_source_is_blocked():
     assert CHECKER.check("活动价129元", sources=["活动价:129元"]).status == "ok"
     (finding,) = CHECKER.check("活动价128元", sources=["活动价:129元"]).findings

@@ -26,6 +26,7 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/triage"): {"service", "staff", "content", "admin"},
     ("POST", "/api/compliance"): {"service", "staff", "content", "admin"},
     ("POST", "/api/facts"): {"service", "staff", "content", "admin"},
+    ("GET", "/api/compliance/rules"): {"service", "staff", "content", "admin"},
     ("POST", "/api/drafts"): {"service", "staff", "content", "admin"},
     ("GET", "/api/copies"): {"content", "admin"},
     ("POST", "/api/copies"): {"content", "admin"},

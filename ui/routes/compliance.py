@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from assistant.drafting.channels import channels
 from ui.access import AskedAt, InAtrium, Writing
 from ui.schemas.copy import ComplianceReply, ComplianceRequest, RulesReply
 
@@ -16,7 +17,8 @@ def compliance(
 ) -> ComplianceReply:
     """Spans point into the text as it was sent."""
     checker, today = atrium.checker, as_of.date()
-    verdict = checker.check(asked.text, asked.channel, asked.category, on=today, send_at=asked.send_at)
+    channel = _channel(asked.channel)
+    verdict = checker.check(asked.text, channel, asked.category, on=today, send_at=asked.send_at)
     return ComplianceReply.of(verdict, checker.book, today)
 
 
@@ -29,4 +31,10 @@ def rules(
     category: str | None = None,
 ) -> RulesReply:
     """The rules that hold now, for a channel and a category of goods where they are named."""
-    return RulesReply.of(atrium.checker.book, channel, category, as_of.date())
+    return RulesReply.of(atrium.checker.book, _channel(channel), category, as_of.date())
+
+
+def _channel(named: str | None) -> str | None:
+    """The channel's id, also where somebody names it as people do: 小红书."""
+    by_name = {channel.name: channel.id for channel in channels().values()}
+    return by_name.get(named, named) if named else None

@@ -1,0 +1,128 @@
+"""Checking copy from outside: over HTTP, and with `atrium check`."""
+
+import json
+from contextlib import contextmanager
+
+import pytest
+from typer.testing import CliRunner
+
+from assistant.compliance import ComplianceChecker
+from assistant.compliance.overlay import Overlay
+from ui.cli import app
+from ui.commands import check
+from ui.desk import Desk
+
+
+class _Line:
+    """To an application in this process."""
+
+    def __init__(self, client):
+        self._client = client
+
+    def send(self, method, path, body, headers):
+        return self._client.request(method, path, json=body, headers=dict(headers))
+
+
+@pytest.fixture
+def checking(client, house, settings):
+    """The house with the real checker, whose overlay lies in the home."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    house.checker = ComplianceChecker(rules=Overlay(settings.home))
+    return client
+
+
+@pytest.fixture
+def atrium(checking, monkeypatch):
+    @contextmanager
+    def desk():
+        yield Desk(_Line(checking), "local-secret", "here")
+
+    monkeypatch.setattr(check, "desk", desk)
+    return lambda *words, **more: CliRunner().invoke(app, ["check", *words], **more)
+
+
+def test_a_finding_carries_what_a_page_needs(checking, bearer):
+    reply = checking.post("/api/compliance", json={"text": "今天zui好吃"}, headers=bearer("content")).json()
+    (finding,) = reply["findings"]
+    assert finding["text"] == "zui好"
+    assert finding["replacement"] == "很好"
+    assert finding["needs_evidence"] is False
+    assert finding["checked_at"]
+    assert reply["warnings"] == []
+    assert reply["checked_at"]
+
+
+def test_a_text_message_at_night_is_blocked(checking, bearer):
+    body = {"text": "【某商场】周末市集开市 拒收请回复R", "channel": "sms"}
+    headers = bearer("content")
+    assert checking.post("/api/compliance", json=body, headers=headers).json()["status"] == "ok"
+    late = checking.post("/api/compliance", json={**body, "send_at": "22:30"}, headers=headers)
+    assert late.json()["status"] == "blocked"
+    odd = checking.post("/api/compliance", json={**body, "send_at": "tonight"}, headers=headers)
+    assert odd.status_code == 422
+
+
+def test_a_channel_may_be_named_as_people_name_it(checking, bearer):
+    body = {"text": "加微信领券", "channel": "小红书"}
+    reply = checking.post("/api/compliance", json=body, headers=bearer("content")).json()
+    assert "E01" in {finding["rule_id"] for finding in reply["findings"]}
+
+
+def test_the_rules_that_hold_are_listed(checking, bearer):
+    headers = bearer("content")
+    rules = checking.get("/api/compliance/rules", headers=headers).json()["rules"]
+    assert {"A01", "E07", "K5"} <= {rule["id"] for rule in rules}
+    on_sms = checking.get("/api/compliance/rules", params={"channel": "sms"}, headers=headers).json()["rules"]
+    assert {"E04", "A01"} <= {rule["id"] for rule in on_sms}
+    assert "E01" not in {rule["id"] for rule in on_sms}
+
+
+def test_a_faulty_overlay_and_old_rules_are_told_with_every_check(checking, bearer, settings):
+    (settings.home / "copy_rules.yaml").write_text("disable: [Z99]", "utf-8")
+    reply = checking.post("/api/compliance", json={"text": "最佳选择"}, headers=bearer("content")).json()
+    assert reply["status"] == "blocked"
+    assert "Z99" in reply["warnings"][0]
+    (settings.home / "copy_rules.yaml").write_text(
+        "packs:\n  - {name: 法律法规, checked_at: 2020-01-01}\n", "utf-8"
+    )
+    reply = checking.post("/api/compliance", json={"text": "周末见"}, headers=bearer("content")).json()
+    assert "2020-01-01" in reply["warnings"][0]
+    assert reply["checked_at"] == "2020-01-01"
+
+
+@pytest.mark.parametrize(("text", "code"), [("周末市集开市", 0), ("最佳选择", 1), ("全场5折", 2)])
+def test_the_exit_code_is_the_verdict(atrium, text, code):
+    assert atrium(text).exit_code == code
+
+
+def test_several_files_and_standard_input_are_checked(atrium, tmp_path):
+    good, bad, old = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.txt"
+    good.write_text("周末市集开市", "utf-8")
+    bad.write_text("最佳选择", "utf-8")
+    old.write_bytes("全场5折".encode("gb18030"))
+    told = atrium(str(good), str(bad), str(old))
+    assert told.exit_code == 1
+    assert f"{good}: ok" in told.output
+    assert f"{bad}: blocked" in told.output
+    assert atrium(str(old)).exit_code == 2
+    assert atrium("-", input="最佳选择").exit_code == 1
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_checked(atrium, tmp_path):
+    empty, binary, good = tmp_path / "a.txt", tmp_path / "b.bin", tmp_path / "c.txt"
+    empty.write_text("", "utf-8")
+    binary.write_bytes(b"PK\0\0")
+    good.write_text("最佳选择", "utf-8")
+    told = atrium(str(empty), str(binary), "没有.txt", str(good))
+    assert told.exit_code == 3
+    assert "it is empty" in told.output
+    assert "no text file" in told.output
+    assert "no such file" in told.output
+    assert f"{good}: blocked" in told.output or "A01" in told.output
+
+
+def test_json_is_one_verdict_or_a_list_of_them(atrium):
+    assert json.loads(atrium("最佳选择", "--json").stdout)["status"] == "blocked"
+    several = json.loads(atrium("最佳选择", "周末见", "--json").stdout)
+    assert several["status"] == "blocked"
+    assert [one["status"] for one in several["checked"]] == ["blocked", "ok"]
