@@ -17,16 +17,24 @@ export class Check {
     this.start = button(say('check.make'), () => this.#make(), {class: 'first', id: 'check-now'});
     this.element = make('section', {id: 'check', 'aria-labelledby': 'check-title'},
       make('h2', {id: 'check-title', tabindex: -1}, say('check.title')), make('p', {class: 'quiet'}, say('check.says')),
-      make('div', {class: 'ways'}, labelled(say('check.channel'), list('channel', house.channels)), labelled(say('check.category'), list('category', house.categories))),
+      make('div', {class: 'ways'}, labelled(say('check.channel'), list('channel', house.channels)), labelled(say('check.category'), list('category', house.categories)), this.#time()),
       make('article', {class: 'card wide'}, make('header', {}, make('h3', {}, say('check.text')), this.stands), this.place));
     this.acts = make('div', {class: 'acts'}, this.start, button(say('draft.copy'), () => attempt(async () => { await copy(check.body); tell(say('draft.copied.plain')); })));
     this.#draw();
   }
 
+  /** A text message may be sent at some hours only. */
+  #time() {
+    const {check} = work;
+    const field = make('input', {type: 'time', value: check.time || '', on: {change: () => { check.time = field.value; keep(); if (check.status) this.#make(); }}});
+    return (this.time = labelled(say('check.time'), field));
+  }
+
   #draw() {
     const {check} = work;
     const channel = {...(this.house.channels.find(({id}) => id === check.channel) || {id: ''}), title: null};
-    this.text = new CopyText(check, channel, check.category, () => { this.#stand(); keep(); }, {acts: this.acts});
+    this.text = new CopyText(check, channel, check.category, () => { this.#stand(); keep(); }, {acts: this.acts, sending: () => (check.channel === 'sms' ? check.time : null)});
+    this.time.hidden = check.channel !== 'sms';
     this.text.body.field.placeholder = say('check.hint');
     this.text.body.element.classList.add('tall');
     this.place.replaceChildren(this.text.element);

@@ -16,9 +16,9 @@ export class Checking {
   #waiting = 0;
   #request = null;
 
-  /** `text`, `channel` and `category` are asked at the moment of the check; `done` gets the verdict, `state` a sentence. */
-  constructor({text, channel, category, done, state = () => {}}) {
-    Object.assign(this, {text, channel, category, done, state});
+  /** `text`, `channel` and `category` are asked at the moment of the check, and when a message is to be sent; `done` gets the verdict, `state` a sentence. */
+  constructor({text, channel, category, done, state = () => {}, sending = () => null}) {
+    Object.assign(this, {text, channel, category, done, state, sending});
   }
 
   soon() {
@@ -45,7 +45,7 @@ export class Checking {
     this.#request = new AbortController();
     const channel = ANSWERS.has(this.channel()) ? null : this.channel() || null;
     try {
-      const verdict = await send('/api/compliance', {text, channel, category: this.category() || null}, 'POST', {signal: this.#request.signal});
+      const verdict = await send('/api/compliance', {text, channel, category: this.category() || null, send_at: this.sending() || null}, 'POST', {signal: this.#request.signal});
       if (turn !== this.#turn) return;
       this.state(say('draft.checked', {count: verdict.findings.length}));
       this.done(verdict);

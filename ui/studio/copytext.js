@@ -10,7 +10,7 @@ import {say} from './words.js';
 
 export class CopyText {
   /** `piece` has title, body, findings, status, traces and is kept up to date; `changed` follows each edit and check. */
-  constructor(piece, channel, category, changed, {readonly = false, acts = null} = {}) {
+  constructor(piece, channel, category, changed, {readonly = false, acts = null, sending} = {}) {
     Object.assign(this, {piece, channel, changed, readonly});
     this.replace = readonly ? null : (findings) => this.#replace(findings);
     const explain = (marks) => explained(marks, this.replace);
@@ -25,7 +25,7 @@ export class CopyText {
     this.lines = make('div', {});
     this.found.append(this.lines, this.state);
     this.checking = new Checking({text: () => this.whole, channel: () => channel.id, category: () => category,
-      done: (verdict) => this.#judged(verdict), state: (said) => (this.state.textContent = said)});
+      done: (verdict) => this.#judged(verdict), sending, state: (said) => (this.state.textContent = said)});
     this.element = make('div', {class: 'copytext'}, make('div', {class: 'pen'}, this.title.element, this.body.element, this.counts, acts), this.found);
     this.#show(true);
   }

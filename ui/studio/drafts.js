@@ -12,7 +12,7 @@ import {say} from './words.js';
 export class Drafts {
   constructor(house) {
     this.house = house;
-    this.about = make('div', {class: 'about'});
+    this.about = make('div', {class: 'asked'});
     this.chooser = make('div', {class: 'chooser', role: 'group', 'aria-label': say('brief.channels')});
     this.cards = make('div', {class: 'cards'});
     this.element = make('section', {id: 'drafts', 'aria-labelledby': 'drafts-title'}, make('h2', {id: 'drafts-title', tabindex: -1}, say('drafts.title')), this.about, this.chooser, this.cards);

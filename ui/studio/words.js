@@ -39,7 +39,7 @@ const WORDS = {
     'finding.basis': '依据:{basis}', 'finding.replace': '替换为“{words}”', 'finding.delete': '删去', 'finding.show': '在文中定位', 'finding.replaced': '已替换,正在重新检查。',
     'findings.none': '没有发现问题。人工审核仍不可省略。', 'findings.remarks': '说明 {count} 条', 'findings.times': '{count} 处', 'findings.proven': '已有凭证',
 
-    'check.title': '检查文案', 'check.says': '粘贴写好的文案;有问题的地方会画线,替换说法点一下即可。', 'check.text': '文案', 'check.hint': '在这里粘贴或输入文案', 'check.channel': '渠道', 'check.category': '品类', 'check.make': '检查',
+    'check.title': '检查文案', 'check.says': '粘贴写好的文案;有问题的地方会画线,替换说法点一下即可。', 'check.text': '文案', 'check.hint': '在这里粘贴或输入文案', 'check.channel': '渠道', 'check.category': '品类', 'check.time': '打算几点发送', 'check.make': '检查',
     'check.need': '请先粘贴要检查的文案。', 'check.checked': '检查完毕:{status}。',
   },
 };
