@@ -71,9 +71,9 @@ def keyword_facts(words: Sequence[str]) -> list[Fact]:
     facts: list[Fact] = []
     for word in words:
         told = [fact for fact in pasted_sheet(word, KEYWORDS).facts if fact.kind not in ("name", "detail")]
-        facts += told or [
-            fact_of(KEYWORDS, word, Place(KEYWORDS, quote=word, span=(0, len(word))), kind="keyword")
-        ]
+        place = Place(KEYWORDS, quote=word)
+        facts += [replace(fact, place=place, source=place.label) for fact in told]
+        facts += [] if told else [fact_of(KEYWORDS, word, place, kind="keyword")]
     return facts
 
 
