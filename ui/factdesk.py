@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.compliance import ComplianceChecker, Severity
 from assistant.drafting.channels import channel
-from assistant.drafting.facts import Fact, FactSheet, pasted_sheet, sheet_of
+from assistant.drafting.facts import PASTED, Fact, FactSheet, pasted_sheet, sheet_of
 from assistant.drafting.guard import WHOLE_TEXT, Guard
+from assistant.drafting.menus import menu_of
 from assistant.drafting.model import SellingPoint
 from assistant.drafting.points import passed, product_points
 from assistant.drafting.sheets import keyword_facts
@@ -81,7 +82,12 @@ class FactDesk:
             sheets.append(_picked(read.sheets, given.row, warnings))
             warnings += read.warnings
         if given.text and given.text.strip():
-            sheets.append(pasted_sheet(given.text, features=True))
+            listed = () if products else tuple(menu_of(given.text, PASTED))
+            products = products or listed
+            row = given.row if listed else None
+            sheets.append(
+                _picked(listed, row, warnings) if listed else pasted_sheet(given.text, features=True)
+            )
         sheets.append(FactSheet("关键词", tuple(keyword_facts(given.keywords))))
         if any(len(sheet.facts) > MOST_FACTS for sheet in sheets):
             warnings.append(_TOO_MANY.format(most=MOST_FACTS))

@@ -10,6 +10,7 @@ from assistant.drafting.doubts import doubts_of
 from assistant.drafting.facts import ENOUGH, Fact, FactSheet, Place, fact_of, pasted_sheet, settled
 from assistant.drafting.fields import exact_kind
 from assistant.drafting.labelled import pairs_of
+from assistant.drafting.menus import menu_of
 
 KEYWORDS = "关键词"
 _PROPERTY = (
@@ -48,6 +49,9 @@ def sheets_of(
     rows = [piece for piece in pieces if _is_product(piece)]
     if len(rows) > 1:
         return [FactSheet(name, settled(_of_row(row, name))) for row in rows[:MOST_PRODUCTS]]
+    listed = _menu(name, pieces, lines)
+    if listed:
+        return listed
     facts: list[Fact] = []
     prose: list[Piece] = []
     for piece in pieces:
@@ -67,9 +71,9 @@ def keyword_facts(words: Sequence[str]) -> list[Fact]:
     facts: list[Fact] = []
     for word in words:
         told = [fact for fact in pasted_sheet(word, KEYWORDS).facts if fact.kind not in ("name", "detail")]
-        facts += told or [
-            fact_of(KEYWORDS, word, Place(KEYWORDS, quote=word, span=(0, len(word))), kind="keyword")
-        ]
+        place = Place(KEYWORDS, quote=word)
+        facts += [replace(fact, place=place, source=place.label) for fact in told]
+        facts += [] if told else [fact_of(KEYWORDS, word, place, kind="keyword")]
     return facts
 
 
@@ -189,6 +193,25 @@ def _first_name(facts: Sequence[Fact]) -> list[Fact]:
 
 def _recognised(fact: Fact, piece: Piece) -> Fact:
     return fact if piece.confidence is None else replace(fact, confidence=piece.confidence)
+
+
+def _menu(name: str, pieces: Sequence[Piece], lines: Sequence[Line]) -> list[FactSheet]:
+    """A menu or price list without a table: a product a line, each as sure as its line."""
+    if any(piece.columns for piece in pieces):
+        return []
+    sure = min((piece.confidence for piece in pieces if piece.confidence is not None), default=None)
+    sheets = []
+    for sheet in menu_of("\n".join(piece.text for piece in pieces), name):
+        facts = [_in_file(fact, sure) for fact in sheet.facts]
+        facts = [_as_sure_as_its_line(fact, lines) for fact in facts]
+        sheets.append(FactSheet(name, tuple(_checked(facts))))
+    return sheets[:MOST_PRODUCTS]
+
+
+def _in_file(fact: Fact, sure: float | None) -> Fact:
+    """Characters are counted in a text that was given, not in what a file was read to."""
+    place = replace(fact.place or Place(fact.source), span=None)
+    return replace(fact, place=place, source=place.label, confidence=sure)
 
 
 def _as_sure_as_its_line(fact: Fact, lines: Sequence[Line]) -> Fact:

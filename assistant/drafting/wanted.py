@@ -29,6 +29,8 @@ def missing_from(sheet: FactSheet) -> tuple[Missing, ...]:
     if sheet.first("pricing"):  # gold by the day's price has no price of its own
         rows.pop("price", None)
     kinds = {fact.kind for fact in sheet.facts}
+    if any(fact.field.startswith("规格") for fact in sheet.facts):  # 规格与价格 is both
+        kinds.add("spec")
     return tuple(Missing(kind, why) for kind, why in rows.items() if kind not in kinds)
 
 

@@ -47,9 +47,8 @@ def test_a_sentence_gives_facts_with_the_characters_where_they_stand(ask):
     reply = ask(json={"text": TEXT, "keywords": ["送礼"]})
     assert reply.status_code == 200
     for fact in reply.json()["facts"]:
-        span, quote = fact["source"]["span"], fact["source"]["quote"]
         if fact["kind"] != "keyword":
-            assert TEXT[span[0] : span[1]] == quote == fact["value"]
+            assert TEXT[slice(*fact["source"]["span"])] == fact["source"]["quote"] == fact["value"]
         assert fact["confirmed"]
     assert values(reply) | {"price": "199元", "promo": "立减30", "keyword": "送礼"} == values(reply)
     assert {missing["kind"] for missing in reply.json()["missing"]} == {"shop"}
