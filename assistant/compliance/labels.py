@@ -10,7 +10,9 @@ from assistant.compliance.verdict import Severity
 
 REPORT = re.compile(r"(?:检测|检验|测试)报告[^。]{0,4}[a-z0-9-]{4,}")
 DATED = re.compile(r"(?<![a-z\d])20\d\d(?!\d)")  # a year, not the beginning of a report's number
-BUY_LINK = re.compile(r"团购(?:链接|套餐|入口)|购买链接|下单链接|左下角|小黄车|购物车|橱窗|商品卡|链接")
+BUY_LINK = re.compile(
+    r"团购(?:链接|套餐|入口)|购买链接|下单链接|左下角[^。!?]{0,6}(?:团购|下单|购|链接|抢|领|商品|套餐)|小黄车|购物车|橱窗|商品卡|链接"
+)
 INFLUENCER = re.compile(r"探店|达人|博主|测评|种草|姐妹们")
 AD_MARK = re.compile(r"广告|(?<![a-z])ad(?![a-z])")
 HIDES_AI = re.compile(

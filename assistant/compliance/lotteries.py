@@ -20,7 +20,7 @@ PRIZE_CAP = 50_000  # yuan for one winner, use-rights and discounts counted at t
 LOTTERY = re.compile(
     r"[一二三四五特头]等?奖|抽奖(?:赢|抽|送|得|活动|规则|大)|参与抽奖|(?:可|来|去|即可|赢)抽奖|抽大奖|幸运转盘|大转盘|刮刮乐|(?<![打领])抽\s*\d+\s*[名位人]"
 )
-ABOUT_LOTTERY = re.compile(r"咨询|兑奖处|名单")
+ABOUT_LOTTERY = re.compile(r"咨询|兑奖处|名单|解释|讲解")
 UNITS = {"万": 10_000, "w": 10_000, "k": 1_000, "千": 1_000, "": 1}
 PRIZE = re.compile(
     r"(?<![\d.,-])(\d[\d,]{0,11}(?:\.\d+)?)\s*(万|w|k|千|)\s*(?:元|块|现金|大奖|购物金|红包|礼金|基金)"
