@@ -4,128 +4,200 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
 from assistant.drafting.channels import Channel, opt_out
+from assistant.drafting.dice import Dice
 from assistant.drafting.typeset import typeset, widened
 
 SHOT_PAUSE = 2  # characters' worth of time that changing the picture takes
 TOLERANCE = 1.15  # of the spoken length: people read a little faster where there are few numbers
+MOST_OF_EACH = 6  # lines of one kind
+ENDS = "。！？：；，\n"
 Allowed = Callable[[str], bool]
+Slots = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`wordings` from the longest to the shortest; rank 0 stays whatever happens."""
+    """`wordings` from the longest to the shortest; rank 0 stays whatever happens; `joined` goes on in the paragraph."""
 
     wordings: tuple[str, ...]
     rank: int
     picture: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Composition:
-    title: str
-    body: str
+    joined: bool = False
 
 
 @cache
-def templates() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("copy_templates.yaml").read_text("utf-8"))
+def templates() -> dict[str, Any]:
+    """kind of subject -> channel -> its titles and forms."""
+    campaigns = yaml.safe_load(_text("copy_templates.yaml"))
+    return {**campaigns, "product": yaml.safe_load(_text("copy_products.yaml"))}
 
 
-def seed_of(*parts: str) -> int:
-    """The same request gets the same wording, on every machine."""
-    return int.from_bytes(sha256("\x1f".join(parts).encode("utf-8", "replace")).digest()[:4], "big")
+def _text(name: str) -> str:
+    return files("assistant.data").joinpath(name).read_text("utf-8")
 
 
 def needs(wording: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(wording) if name}
+    """The names in braces. Raises ValueError where the braces do not pair."""
+    return {name for _, name, _, _ in string.Formatter().parse(wording) if name is not None}
 
 
-def fill(wordings: Sequence[str], slots: Mapping[str, str]) -> list[str]:
-    return [typeset(widened(w).format_map(slots)) for w in wordings if needs(w) <= slots.keys()]
+def form_of(template: Mapping[str, Any], dice: Dice) -> Mapping[str, Any]:
+    """One of the forms of a channel; a channel with one need not call it a form."""
+    forms = template.get("forms")
+    return dice.pick("form", forms) if forms else template
 
 
-def lines_of(
-    rows: Iterable[dict], slots: Mapping[str, str], category: str, seed: int, allowed: Allowed
-) -> list[Line]:
+def rows_of(form: Mapping[str, Any], dice: Dice, first: str = "") -> list[dict]:
+    """The rows of a form in one of its orders; the block that an audience looks for first comes right after the head."""
+    rows = form.get("shots") or form.get("lines") or []
+    orders = form.get("orders")
+    if not orders:
+        return list(rows)
+    order = dice.pick("order", orders)
+    if first in order and form.get("leads", True):
+        rest = order.replace(first, "")
+        head = 1 if rest.startswith("h") else 0
+        order = rest[:head] + first + rest[head:]
+    return sorted(rows, key=lambda row: order.find(row.get("at", "h")))
+
+
+def lines_of(rows: Iterable[dict], slots: Slots, category: str, dice: Dice, allowed: Allowed) -> list[Line]:
     """The lines that can be said: all slots known, meant for these goods, nothing forbidden in them."""
     lines = []
-    for row in rows:
+    for at, row in enumerate(rows):
         if category not in row.get("only", [category]) or category in row.get("not", []):
             continue
-        if row.get("when", "name") not in slots or row.get("not_with") in slots:
-            continue
-        chosen = fill(row.get("fit", ()), slots) or _rotated(fill(row.get("say", ()), slots), seed)
-        usable = tuple(text for text in chosen if allowed(text))
-        if usable:
-            lines.append(Line(usable, row["rank"], row.get("picture", "")))
+        for n, known in enumerate(_each(row.get("each"), slots)):
+            if row.get("when", "name") not in known or row.get("not_with") in known:
+                continue
+            wordings = tuple(_wordings(row, known, dice, f"{row.get('at')}{at}.{n}", allowed))
+            if wordings:
+                lines.append(
+                    Line(wordings, row.get("rank", 1), row.get("picture", ""), row.get("join", False))
+                )
     return lines
 
 
-def _rotated(texts: list[str], seed: int) -> list[str]:
-    at = seed % len(texts) if texts else 0
-    return texts[at : at + 1]
+def _each(name: str | None, slots: Slots) -> Iterator[Slots]:
+    if not name:
+        yield slots
+        return
+    for n in range(1, MOST_OF_EACH + 1):
+        if f"{name}{n}" in slots:
+            yield {**slots, name: slots[f"{name}{n}"]}
 
 
-def title_of(wordings: Sequence[str], slots: Mapping[str, str], limit: int | None, allowed: Allowed) -> str:
-    """The first title that can be filled and fits; the templates list the best first."""
-    texts = [text for text in fill(wordings, slots) if allowed(text)]
-    return next(
-        (text for text in texts if limit is None or len(text) <= limit), texts[-1][:limit] if texts else ""
-    )
+def _wordings(row: dict, slots: Slots, dice: Dice, what: str, allowed: Allowed) -> Iterator[str]:
+    levels = row["fit"] if "fit" in row else [row.get("say", [])]
+    for n, level in enumerate(levels):
+        texts = [text for text in fill(_listed(level), slots) if allowed(text)]
+        if texts:
+            yield dice.pick(f"{what}.{n}", texts)
 
 
-def fitted(lines: Sequence[Line], fits: Callable[[Sequence[str]], bool]) -> list[str]:
-    """The lines that fit: what must stay first, as long as it may be, then the rest by rank."""
-    texts: dict[int, str] = {i: line.wordings[-1] for i, line in enumerate(lines) if line.rank == 0}
+def _listed(level: str | list[str]) -> list[str]:
+    return [level] if isinstance(level, str) else level
+
+
+def fill(wordings: Sequence[str], slots: Slots) -> list[str]:
+    return [typeset(widened(w).format_map(slots)) for w in wordings if needs(w) <= slots.keys()]
+
+
+def title_of(
+    levels: Sequence[str | list[str]], slots: Slots, limit: int | None, dice: Dice, allowed: Allowed
+) -> str:
+    """A title of the best level that can be filled and fits."""
+    last = ""
+    for n, level in enumerate(levels):
+        texts = [text for text in fill(_listed(level), slots) if allowed(text)]
+        fitting = [text for text in texts if limit is None or len(text) <= limit]
+        if fitting:
+            return dice.pick(f"title{n}", fitting)
+        last = texts[-1] if texts else last
+    return last[:limit]
+
+
+def fitted(lines: Sequence[Line], fits: Callable[[Sequence[str]], bool]) -> list[tuple[Line, str]]:
+    """The lines that fit: what must stay first, as long as it may be, then the rest by rank.
+
+    `fits` is asked with the texts of the lines as they would be joined, one a paragraph.
+    """
+    chosen: dict[int, str] = {i: line.wordings[-1] for i, line in enumerate(lines) if line.rank == 0}
     for i in sorted(range(len(lines)), key=lambda i: lines[i].rank):
         for wording in lines[i].wordings:
-            if fits(_in_order({**texts, i: wording})):
-                texts[i] = wording
+            if fits(paragraphs(_in_order(lines, {**chosen, i: wording}))):
+                chosen[i] = wording
                 break
-    return _in_order(texts)
+    return _in_order(lines, chosen)
 
 
-def _in_order(texts: Mapping[int, str]) -> list[str]:
-    return [texts[i] for i in sorted(texts)]
+def _in_order(lines: Sequence[Line], chosen: Mapping[int, str]) -> list[tuple[Line, str]]:
+    return [(lines[i], chosen[i]) for i in sorted(chosen)]
+
+
+def paragraphs(kept: Iterable[tuple[Line, str]]) -> list[str]:
+    """The texts, those that go on in a paragraph put to the one before."""
+    told: list[str] = []
+    for line, text in kept:
+        if line.joined and told and told[-1][-1:] in ENDS:
+            told[-1] += text
+        else:
+            told.append(text)
+    return [_closed(text) for text in told]
+
+
+def _closed(text: str) -> str:
+    """A paragraph whose next sentence found no room does not end with a comma."""
+    return f"{text[:-1]}。" if text[-1:] in "，；" and "。" in f"{text}。" else text
 
 
 def body_of(channel: Channel, lines: Sequence[Line], title: str, tail: str = "") -> str:
     def joined(texts: Sequence[str]) -> str:
         return "\n".join([*texts, tail] if tail else texts)
 
-    return joined(fitted(lines, lambda texts: channel.holds(title, joined(texts))))
+    kept = fitted(lines, lambda texts: channel.holds(title, joined(texts)))
+    return joined(paragraphs(kept))
 
 
 def sms_of(channel: Channel, lines: Sequence[Line], signature: str) -> str:
-    def whole(texts: Sequence[str]) -> str:
-        text = re.sub(r"[，,；;、]+$", "", "".join(texts))
-        return f"【{signature}】{typeset(text)}{'' if text.endswith('。') else '。'}{opt_out()}"
+    """One message: signature, clauses with commas between them, a full stop, the way to opt out."""
 
-    return whole(fitted(lines, lambda texts: channel.holds("", whole(texts))))
+    def whole(texts: Sequence[str]) -> str:
+        return f"【{signature}】{sentence(texts)}{opt_out()}"
+
+    return whole([text for _, text in fitted(lines, lambda texts: channel.holds("", whole(texts)))])
+
+
+def sentence(clauses: Sequence[str]) -> str:
+    text = ""
+    for clause in clauses:
+        text += ("，" if text and text[-1] not in ENDS else "") + clause
+    return re.sub(r"[，,；;、：。]+$", "", text) + ("" if text[-1:] in "！？" else "。")
 
 
 def shots_of(channel: Channel, lines: Sequence[Line], seconds: int) -> str:
     """A shot list: each shot gets the time that its spoken text takes."""
     limit = seconds * channel.pace * TOLERANCE
-    pictures = {wording: line.picture for line in lines for wording in line.wordings}
-    kept = fitted(lines, lambda texts: sum(map(_spoken, texts)) <= limit)
-    total = sum(_spoken(text) + SHOT_PAUSE for text in kept) or 1
+    kept = fitted(lines, lambda texts: sum(map(spoken, texts)) <= limit)
+    total = sum(spoken(text) + SHOT_PAUSE for _, text in kept) or 1
     rows, said = [], 0
-    for n, text in enumerate(kept, start=1):
-        start, said = said, said + _spoken(text) + SHOT_PAUSE
+    for n, (line, text) in enumerate(kept, start=1):
+        start, said = said, said + spoken(text) + SHOT_PAUSE
         times = f"{round(start / total * seconds)}-{round(said / total * seconds)}秒"
-        rows.append(f"镜{n}｜{times}｜画面：{pictures[text]}｜口播：{text}")
+        rows.append(f"镜{n}｜{times}｜画面：{line.picture}｜口播：{text}")
     return "\n".join(rows)
 
 
-def _spoken(text: str) -> int:
-    return len(re.findall(r"[\u3400-\u9fff]|\d+(?:[.,:]\d+)*|[A-Za-z]+", text))
+def spoken(text: str) -> int:
+    """How many characters' worth of time a text takes to say; a number counts by its digits."""
+    characters = len(re.findall(r"[\u3400-\u9fff]|[A-Za-z]+", text))
+    return characters + sum(min(4, len(n)) for n in re.findall(r"\d+(?:[.,:]\d+)*", text))
