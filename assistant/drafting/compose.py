@@ -26,12 +26,14 @@ Slots = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`wordings` from the longest to the shortest; rank 0 stays whatever happens; `joined` goes on in the paragraph."""
+    """`wordings` from the longest to the shortest; rank 0 stays whatever happens; `joined` goes on in the
+    paragraph of its block."""
 
     wordings: tuple[str, ...]
     rank: int
     picture: str = ""
     joined: bool = False
+    block: str = ""
 
 
 @cache
@@ -81,9 +83,10 @@ def lines_of(rows: Iterable[dict], slots: Slots, category: str, dice: Dice, allo
                 continue
             wordings = tuple(_wordings(row, known, dice, f"{row.get('at')}{at}.{n}", allowed))
             if wordings:
-                lines.append(
-                    Line(wordings, row.get("rank", 1), row.get("picture", ""), row.get("join", False))
-                )
+                picture = _listed(row.get("picture", ""))
+                shown = picture[n % len(picture)]
+                rank, joined = row.get("rank", 1), row.get("join", False)
+                lines.append(Line(wordings, rank, shown, joined, row.get("at", "")))
     return lines
 
 
@@ -99,9 +102,13 @@ def _each(name: str | None, slots: Slots) -> Iterator[Slots]:
 def _wordings(row: dict, slots: Slots, dice: Dice, what: str, allowed: Allowed) -> Iterator[str]:
     levels = row["fit"] if "fit" in row else [row.get("say", [])]
     for n, level in enumerate(levels):
-        texts = [text for text in fill(_listed(level), slots) if allowed(text)]
-        if texts:
-            yield dice.pick(f"{what}.{n}", texts)
+        texts = fill(_listed(level), slots)
+        if texts and (text := _first(dice.turned(f"{what}.{n}", texts), allowed)):
+            yield text
+
+
+def _first(texts: Iterable[str], allowed: Allowed) -> str:
+    return next((text for text in texts if allowed(text)), "")
 
 
 def _listed(level: str | list[str]) -> list[str]:
@@ -118,11 +125,11 @@ def title_of(
     """A title of the best level that can be filled and fits."""
     last = ""
     for n, level in enumerate(levels):
-        texts = [text for text in fill(_listed(level), slots) if allowed(text)]
+        texts = fill(_listed(level), slots)
         fitting = [text for text in texts if limit is None or len(text) <= limit]
-        if fitting:
-            return dice.pick(f"title{n}", fitting)
-        last = texts[-1] if texts else last
+        if fitting and (title := _first(dice.turned(f"title{n}", fitting), allowed)):
+            return title
+        last = _first(reversed(texts), allowed) or last
     return last[:limit]
 
 
@@ -147,11 +154,14 @@ def _in_order(lines: Sequence[Line], chosen: Mapping[int, str]) -> list[tuple[Li
 def paragraphs(kept: Iterable[tuple[Line, str]]) -> list[str]:
     """The texts, those that go on in a paragraph put to the one before."""
     told: list[str] = []
+    block = ""
     for line, text in kept:
-        if line.joined and told and told[-1][-1:] in ENDS:
+        ends = told and (told[-1][-1:] in ENDS or text[:1] in ENDS)
+        if line.joined and ends and line.block == block:
             told[-1] += text
         else:
             told.append(text)
+        block = line.block
     return [_closed(text) for text in told]
 
 
@@ -172,9 +182,14 @@ def sms_of(channel: Channel, lines: Sequence[Line], signature: str) -> str:
     """One message: signature, clauses with commas between them, a full stop, the way to opt out."""
 
     def whole(texts: Sequence[str]) -> str:
-        return f"【{signature}】{sentence(texts)}{opt_out()}"
+        return signed(signature, sentence(texts))
 
     return whole([text for _, text in fitted(lines, lambda texts: channel.holds("", whole(texts)))])
+
+
+def signed(signature: str, text: str) -> str:
+    """A message as it is sent: who sends it, what it says, how to opt out."""
+    return f"【{signature}】{text}{opt_out()}"
 
 
 def sentence(clauses: Sequence[str]) -> str:
@@ -198,6 +213,6 @@ def shots_of(channel: Channel, lines: Sequence[Line], seconds: int) -> str:
 
 
 def spoken(text: str) -> int:
-    """How many characters' worth of time a text takes to say; a number counts by its digits."""
-    characters = len(re.findall(r"[\u3400-\u9fff]|[A-Za-z]+", text))
-    return characters + sum(min(4, len(n)) for n in re.findall(r"\d+(?:[.,:]\d+)*", text))
+    """How many characters' worth of time a text takes to say: 300 takes that of two."""
+    numbers = re.findall(r"\d+(?:[.,:]\d+)*", text)
+    return len(re.findall(r"[\u3400-\u9fff]|[A-Za-z]+", text)) + sum(1 + (len(n) > 1) for n in numbers)

@@ -27,4 +27,9 @@ class Dice:
 
     def pick(self, what: str, options: Sequence[T]) -> T:
         """One of the options, of which there is at least one; `what` names the choice."""
-        return options[(number_of(*self.about, what) + self.seed) % len(options)]
+        return self.turned(what, options)[0]
+
+    def turned(self, what: str, options: Sequence[T]) -> Sequence[T]:
+        """All of them, the pick first: where it will not do, the next one is tried."""
+        at = (number_of(*self.about, what) + self.seed) % len(options)
+        return [*options[at:], *options[:at]]

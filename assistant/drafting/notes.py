@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compliance import Finding, Severity
-from assistant.drafting.channels import label, reminder
+from assistant.drafting.channels import Channel, label
 from assistant.drafting.demands import Demands
+from assistant.drafting.english import untranslated
 from assistant.drafting.model import DraftRequest
+from assistant.drafting.stacking import corrections
 from assistant.drafting.subject import Subject
 from assistant.language import ENGLISH
 
@@ -31,17 +33,20 @@ def beside(
     request: DraftRequest,
     subject: Subject,
     findings: Sequence[Finding],
-    channels: Sequence[str],
+    forms: Sequence[Channel],
     demands: Demands,
 ) -> tuple[str, ...]:
     parts = [*_kept_out(findings), *_sheet_words(subject, request.text or "")]
     if request.image:
         parts.append(PICTURE)
-    parts += [text for name in channels if (text := reminder(name))]
+    parts += corrections(request.text or "", subject.campaign)
+    parts += [form.reminder for form in forms if form.reminder]
     if request.language and len(demands.languages) > 1:
         parts.append("文字里点了几种语言:本次按language给一种;不填language则每种语言各给一版。")
     if ENGLISH in (request.language, *demands.languages) and subject.sheet:
-        parts.append("英文稿只译了价格、规格等固定内容,其余请人工补译。")
+        untold = [word for sheet in subject.sheets for word in untranslated(sheet)]
+        if untold:
+            parts.append(f"英文稿没有写{'、'.join(untold)}:词表译不全,请人工补译。")
     return (*dict.fromkeys(parts), f"每篇文案旁标注:{label()}。")
 
 
@@ -60,5 +65,5 @@ def _one_rule(same: Sequence[Finding]) -> str:
 
 
 def _sheet_words(subject: Subject, text: str) -> list[str]:
-    words = subject.sheet.forbidden if subject.sheet else ()
+    words = [word for sheet in subject.sheets for word in sheet.forbidden]
     return [f"产品单规定不得写“{word}”,未写入。" for word in words if word in text]
