@@ -23,6 +23,29 @@ CLAIMED_NUMBER = re.compile(
 )
 
 
+# Something given for a review that is deleted or changed.
+TRADED = re.compile(
+    r"(?:删|撤|改)(?:除|掉|了|成)?[^，。；,;\n]{0,6}(?:差评|评价|点评|好评|五星)[^。；;\n]{0,12}(?:送|赠|返|补偿|券|红包|免单|退)"
+    r"|(?:送|赠|返|补偿|给)[^。；;\n]{0,10}(?:券|红包|免单|现金|积分)[^。；;\n]{0,12}(?:删|撤|改)[^。；;\n]{0,6}评"
+)
+
+
+def traded_reviews(book: RuleBook, text: str) -> list[Finding]:
+    """A request to pay for a better review: it is never written."""
+    return [
+        Finding(
+            "D05",
+            Severity.BLOCK,
+            match[0],
+            match.span(),
+            book.cite(("CPR§9", "HOUSE"), None),
+            "以好处换取删改评价属虚假宣传。",
+            "只写致歉、核实和处理渠道,不提好处,也不要求删改评价。",
+        )
+        for match in TRADED.finditer(text)
+    ]
+
+
 def request_findings(
     checker: ComplianceChecker, text: str, channels: Sequence[str], goods: Goods, sources: Sequence[str]
 ) -> list[Finding]:

@@ -4,189 +4,206 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.drafting import compose
-from assistant.drafting.channels import Channel
 from assistant.drafting.chinese import DEFAULT_SECONDS, Page, Text
-from assistant.drafting.dice import Dice
-from assistant.drafting.facts import Fact, FactSheet
+from assistant.drafting.english_facts import campaign_terms, name_of, product_facts
 from assistant.drafting.model import SellingPoint
 from assistant.drafting.reviews import english_reply
-from assistant.drafting.slots import BRACKETS, UNIT
 from assistant.drafting.terms import Campaign
 from assistant.drafting.translate import data, translated
+from assistant.drafting.typeset import digit_dates
 
-BRACKETED_LATIN = re.compile(r"[(（]([A-Za-z][A-Za-z0-9 .&'·-]+)[)）]")
 CONTACT = re.compile(r"hotline|questions:|organiser", re.I)
-LATIN = re.compile(r"^[ -~–·&]+$")
-MOST_SENTENCES = 10
 MOST_POINTS = 5
 WORDS_A_SECOND = 2.5
 FEWEST = 3  # words of a shot's spoken text, for its time
+ENOUGH = 2  # of a paper's own sentences that a short channel has to hold for them to be taken
+BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 
-Told = tuple[str, str]  # a sentence, and where it comes from
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Sentences of a draft, the wordings of each from long to short; `must` ones come first when room is short."""
+
+    wordings: tuple[str, ...]
+    source: str
+    must: bool = False
 
 
 def written(page: Page) -> Text:
     """The English draft of a page; its body is empty where nothing can be said in English."""
-    form, subject = page.form, page.subject
+    form, sheets, campaign = page.form, page.subject.sheets, page.subject.campaign
     if form.form == "dianping":
         return Text("", english_reply(page.request.text or "", page.profile))
-    sheets = subject.sheets
     if sheets:
-        titles = [name_of(sheet) for sheet in sheets]
-        told = [one for sheet in sheets for one in _product(sheet, page.dice, len(sheets) > 1)]
-    elif subject.campaign:
-        titles = [_campaign_name(subject.campaign)]
-        told = list(_campaign(subject.campaign, page))
+        names = [name_of(sheet) for sheet in sheets]
+        if form.form == "faq":
+            return Text("", _questions(page))
+        pieces = list(_products(page))
+    elif campaign:
+        names = [_capital(translated(campaign.name))]
+        pieces = _campaign(campaign, page)
     else:
         return Text("", "")
-    title = " and ".join(name for name in titles if name)
-    title = title if form.title and len(title) <= form.title else titles[0][: form.title or 0]
-    return _laid_out(page, title, told)
+    title = _title(names, form.title) if form.title else ""
+    kept = [p for p in pieces if form.contact or not CONTACT.search(p.wordings[0])]
+    return _laid_out(page, title, kept) if kept else Text("", "")
 
 
-def untranslated(sheet: FactSheet) -> list[str]:
-    """The fields of a sheet that an English draft leaves out."""
-    kept = [*data()["kinds"], "detail"]
-    told = [fact for fact in sheet.tellable if fact.kind in kept]
-    return list(dict.fromkeys(fact.field for fact in told if not _said(fact)))
+def _title(names: Sequence[str], limit: int) -> str:
+    """The name, or its last words: in English they say what it is."""
+    whole = _capital(" and ".join(name for name in names if name))
+    if len(whole) <= limit:
+        return whole
+    words = names[0].split()
+    while words and len(" ".join(words)) > limit:
+        words = words[1:]
+    return _capital(" ".join(words))
 
 
-def name_of(sheet: FactSheet) -> str:
-    """SHANLAN vacuum flask; the Chinese name where the words are not known, so that the shop knows what is meant."""
-    brand = BRACKETED_LATIN.search(sheet.value("brand"))
-    plain = BRACKETS.sub("", sheet.value("brand"))
-    name = sheet.value("name")
-    rest = name.removeprefix(plain) or name
-    for n in range(2, min(len(plain), len(rest))):
-        if rest[:n] == plain[:n] and translated(rest[n:]):
-            rest = rest[n:]
-    said = translated(rest)
-    latin = brand[1].title() if brand else ""
-    return " ".join(part for part in (latin, said or (rest if not latin else "")) if part)
+def _products(page: Page) -> Iterator[_Piece]:
+    apart = len(page.subject.sheets) > 1
+    for sheet in page.subject.sheets:
+        name = name_of(sheet)
+        for told in product_facts(sheet, page.dice):
+            texts = told.wordings
+            if apart and told.kind != "opening":
+                texts = tuple(f"{name}: {text}" for text in texts)
+            must = told.kind in ("opening", "price", "offer", "warning")
+            yield _Piece(tuple(map(_sentence, texts)), told.source, must)
+    closing = page.dice.pick("english closing", data()["closings"])
+    if closing and not page.form.table:
+        yield _Piece((closing,), "")
 
 
-def _product(sheet: FactSheet, dice: Dice, apart: bool) -> Iterator[Told]:
-    name, where = name_of(sheet), _where(sheet)
-    ways = data()["openings"]["product" if where else "nowhere"]
-    named = sheet.first("name") or sheet.first("brand") or sheet.first("shop")
-    if name:
-        opening = dice.pick("english opening", ways).format(name=name, where=where)
-        yield _capital(opening), named.source if named else ""
-    elif where:
-        yield f"{where}.", named.source if named else ""
-    about = f"{name}: " if apart and name else ""
-    for kind, ways in data()["kinds"].items():
-        for fact in sheet.all(kind):
-            if said := _said(fact):
-                made = kind == "material" and sheet.goods.category not in ("food", "beverage")
-                way = dice.pick(f"english {kind}", data()["goods_with_made_of"] if made else ways)
-                text = way.format(said) if "{}" in way else f"{way}: {said}"
-                yield f"{about}{_sentence(text)}", fact.source
-    for fact in sheet.all("detail"):
-        if said := _said(fact):
-            label = data()["fields"][fact.field]
-            yield f"{about}{_sentence(f'{label}: {said}')}", fact.source
+def _campaign(campaign: Campaign, page: Page) -> list[_Piece]:
+    """The paper's own English; its terms where a short channel would hold too little of that."""
+    own = [_Piece((c.text,), c.source) for c in campaign.clauses if c.english]
+    if own and (not page.form.whole or _first_fit(page, own) >= ENOUGH):
+        return own
+    short = list(_short(campaign, page))
+    if page.form.signed:
+        return short or own
+    name, mall = _capital(translated(campaign.name)), page.profile.name_en or page.profile.name
+    opening = page.dice.pick("english opening", data()["openings"]["campaign"]).format(name=name, mall=mall)
+    made = [_Piece((opening,), campaign.doc_id)] if name else []
+    terms = list(campaign_terms(campaign))
+    if not terms:
+        return own or short
+    made += [_Piece(tuple(map(_sentence, t.wordings)), t.source, t.kind in _LEADING) for t in terms]
+    rules = page.dice.pick("english rules", data()["rules"])
+    return [*made, _Piece((rules,), campaign.doc_id)]
 
 
-def _said(fact: Fact) -> str:
-    """What is told of a fact; a detail needs a label that is known, and a tested figure its proof."""
-    if fact.kind == "detail" and fact.field not in data()["fields"]:
-        return ""
-    if fact.kind == "detail" and fact.cited != fact.value:
-        return ""  # the proof beside it is Chinese
-    text = fact.value if fact.kind == "price" else BRACKETS.sub("", fact.value)
-    return translated(BRACKETS.sub("", text))
+_LEADING = frozenset({"offer", "period", "days", "moment", "place", "draw", "use", "ages", "fee", "price"})
 
 
-def _where(sheet: FactSheet) -> str:
-    shop = sheet.value("shop")
-    units = UNIT.findall(BRACKETS.sub("", shop)) or UNIT.findall(shop)
-    return " and ".join(units)
+def _first_fit(page: Page, pieces: Sequence[_Piece]) -> int:
+    """How many of the pieces fit, from the first on."""
+    count = 0
+    while count < len(pieces) and page.form.holds("", _whole(page, "", pieces[: count + 1])):
+        count += 1
+    return count
 
 
-def _campaign_name(campaign: Campaign) -> str:
-    return _capital(translated(campaign.name))
+def _short(campaign: Campaign, page: Page) -> Iterator[_Piece]:
+    """One whole sentence for a message."""
+    known = {"name": _capital(translated(campaign.name))}
+    for key, term in campaign.terms.items():
+        text = digit_dates(term.text) if key in ("period", "days") else BRACKETS.sub("", term.text)
+        known[key] = re.sub(r" when you spend ", " over ", translated(re.sub(r"\d{4}年", "", text)))
+    told = [
+        w.format_map(known) for w in data()["short"] if all(known.get(name) for name in compose.needs(w))
+    ]
+    fitting = [t for t in told if page.form.holds("", _signed(page, [t]))]
+    if fitting:
+        yield _Piece((fitting[0],), campaign.doc_id, must=True)
 
 
-def _campaign(campaign: Campaign, page: Page) -> Iterator[Told]:
-    """The paper's own English, else its terms."""
-    own = [clause for clause in campaign.clauses if clause.english]
-    if own:
-        yield from ((clause.text, clause.source) for clause in own)
-        return
-    name, mall = _campaign_name(campaign), page.profile.name_en or page.profile.name
-    if name:
-        ways = data()["openings"]["campaign"]
-        yield page.dice.pick("english opening", ways).format(name=name, mall=mall), campaign.doc_id
-    for key, way in data()["terms"].items():
-        term = campaign.terms.get(key)
-        if term and (said := translated(term.text)):
-            yield _sentence(way.format(said)), term.clause.source
-    yield page.dice.pick("english rules", data()["rules"]), campaign.doc_id
-
-
-def _sentence(text: str) -> str:
-    return f"{_capital(text.strip(' :,'))}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _laid_out(page: Page, title: str, told: Sequence[Told]) -> Text:
+def _laid_out(page: Page, title: str, pieces: Sequence[_Piece]) -> Text:
     """In the form of the channel: a film's shots, a page's table, a message, or lines."""
     form = page.form
-    kept = [(s, source) for s, source in told if form.contact or not CONTACT.search(s)]
-    if not kept:
-        return Text("", "")
-    listed = tuple(SellingPoint(s.rstrip("."), source) for s, source in kept[1 : MOST_POINTS + 1])
-    sentences = [s for s, _ in kept]
+    told = [p for p in pieces if p.source]
+    listed = tuple(SellingPoint(p.wordings[0].rstrip("."), p.source) for p in told[1 : MOST_POINTS + 1])
     if form.shots:
-        return Text(title, _shots(form, page, sentences), listed)
+        return Text(title, _shots(page, pieces), listed)
     if form.table:
-        return Text(title, "\n".join(["Highlights", *(f"· {p.text}" for p in listed), "", "Facts", *sentences]), listed)
-    return Text(title if form.title else "", _fitting(page, title, sentences), listed)
+        facts = [p.wordings[0] for p in told]
+        return Text(title, "\n".join(["Highlights", *(f"· {p.text}" for p in listed), "", "Facts", *facts]), listed)
+    return Text(title, _fitting(page, title, pieces), listed)
 
 
-def _fitting(page: Page, title: str, sentences: Sequence[str]) -> str:
-    """As many sentences as the channel holds, in order."""
-    form, kept = page.form, list[str]()
+def _fitting(page: Page, title: str, pieces: Sequence[_Piece]) -> str:
+    """As many sentences as the channel holds: those that must stand first, in the order of the draft."""
+    kept: dict[int, _Piece] = {}
+    for at in sorted(range(len(pieces)), key=lambda at: not pieces[at].must):
+        for wording in pieces[at].wordings:
+            tried = {**kept, at: _Piece((wording,), pieces[at].source)}
+            if page.form.holds(title, _whole(page, title, [tried[n] for n in sorted(tried)])):
+                kept = tried
+                break
+    return _whole(page, title, [kept[n] for n in sorted(kept)]) if kept else ""
 
-    def whole(texts: Sequence[str]) -> str:
-        if form.signed:
-            return compose.signed(page.profile.sms_signature or page.profile.name, " ".join(texts))
-        return "\n".join([*texts, *([_topics(page, title)] if form.topics else [])])
 
-    for sentence in sentences[:MOST_SENTENCES]:
-        if form.holds(title if form.title else "", whole([*kept, sentence])):
-            kept.append(sentence)
-    return whole(kept) if kept else ""
+def _whole(page: Page, title: str, pieces: Sequence[_Piece]) -> str:
+    texts = [piece.wordings[0] for piece in pieces]
+    if page.form.signed:
+        return _signed(page, texts)
+    return "\n".join([*texts, *([_topics(page, title)] if page.form.topics else [])])
+
+
+def _signed(page: Page, texts: Sequence[str]) -> str:
+    return compose.signed(page.profile.sms_signature or page.profile.name, f"{' '.join(texts)} ")
 
 
 def _topics(page: Page, title: str) -> str:
     words = [title, page.profile.name_en, "Shopping", "Weekend"]
     kept = dict.fromkeys("".join(c for c in word.title() if c.isalnum()) for word in words if word)
     least, _ = page.form.topics or (3, 5)
-    return " ".join(f"#{word}" for word in [w for w in kept if w][: max(3, least)])
+    return " ".join(f"#{word}" for word in list(kept)[: max(3, least)])
 
 
-def _shots(form: Channel, page: Page, sentences: Sequence[str]) -> str:
-    shortest, longest = form.seconds or (15, 30)
+def _questions(page: Page) -> str:
+    """Questions and answers out of the facts for which a question is known."""
+    data_of, rows = data()["questions"], []
+    for sheet in page.subject.sheets:
+        name = name_of(sheet)
+        for told in product_facts(sheet, page.dice):
+            kind = "shop" if told.kind == "opening" else told.kind
+            if kind in data_of:
+                rows.append((f"{name}: {data_of[kind]}" if name else data_of[kind], _sentence(told.wordings[0])))
+    count = page.demands.questions or len(rows)
+    return "\n".join(f"Q{n}: {q}\nA{n}: {a}" for n, (q, a) in enumerate(rows[:count], start=1))
+
+
+def _shots(page: Page, pieces: Sequence[_Piece]) -> str:
+    shortest, longest = page.form.seconds or (15, 30)
     seconds = max(shortest, min(longest, page.demands.seconds or DEFAULT_SECONDS))
-    kept: list[str] = []
-    for sentence in sentences:
-        if sum(map(_words, [*kept, sentence])) <= seconds * WORDS_A_SECOND or not kept:
-            kept.append(sentence)
-    total, said, rows = sum(map(_words, kept)), 0, []
-    pictures = data()["pictures"]
-    for n, sentence in enumerate(kept, start=1):
-        start, said = said, said + _words(sentence)
+    kept: list[int] = []
+    for at in sorted(range(len(pieces)), key=lambda at: not pieces[at].must):
+        spoken = sum(_words(pieces[n].wordings[-1]) for n in (*kept, at))
+        if spoken <= seconds * WORDS_A_SECOND or not kept:
+            kept.append(at)
+    texts = [pieces[at].wordings[-1] for at in sorted(kept)]
+    total, said, rows, pictures = sum(map(_words, texts)), 0, [], data()["pictures"]
+    for n, text in enumerate(texts, start=1):
+        start, said = said, said + _words(text)
         times = f"{round(start / total * seconds)}-{round(said / total * seconds)} s"
-        rows.append(f"Shot {n} | {times} | Picture: {pictures[(n - 1) % len(pictures)]} | Voice: {sentence}")
+        rows.append(f"Shot {n} | {times} | Picture: {pictures[(n - 1) % len(pictures)]} | Voice: {text}")
     return "\n".join(rows)
 
 
 def _words(sentence: str) -> int:
     return max(FEWEST, len(sentence.split()))
+
+
+def _sentence(text: str) -> str:
+    return f"{_capital(text.strip(' :,').rstrip('.'))}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+

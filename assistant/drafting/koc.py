@@ -11,9 +11,9 @@ import yaml
 from assistant.compliance.goods import Goods
 from assistant.drafting import points
 from assistant.drafting.channels import Channel
-from assistant.drafting.facts import FactSheet
+from assistant.drafting.facts import Fact, FactSheet
 from assistant.drafting.guard import Guard
-from assistant.drafting.slots import labelled_value, place_of, promo_line
+from assistant.drafting.slots import details_of, labelled_value, place_of, promo_line
 from assistant.drafting.subject import Subject
 from assistant.drafting.terms import Campaign
 from assistant.drafting.typeset import ended, spoken_dates, typeset, widened
@@ -39,7 +39,7 @@ def task_brief(
         return "", ""
     name = sheet.value("name") if sheet else campaign.name if campaign else ""
     kind = goods.category if sheet or not campaign else campaign.kind
-    goal = (data["goal"].get(kind) or data["goal"]["general"]).format(thing=name)
+    goal = widened(data["goal"].get(kind) or data["goal"]["general"]).format(thing=name)
     audience = people(tag)
     period = spoken_dates(sheet.value("period")) if sheet else ""
     if not period and campaign and "period" in campaign.terms:
@@ -53,7 +53,7 @@ def task_brief(
         "【交付】": data["deliverables"],
         "【时间】": [*([data["period"].format(period=period)] if period else []), data["dates"]],
     }
-    body = "\n".join(line for head, lines in sections.items() for line in (head, *map(widened, lines)))
+    body = "\n".join(line for head, lines in sections.items() for line in (head, *lines))
     title = f"{name}｜KOC任务书"
     return (title if form.title is None or len(title) <= form.title else "KOC任务书"), body
 
@@ -63,21 +63,33 @@ def _numbered(lines: Sequence[str]) -> list[str]:
 
 
 def _facts(subject: Subject, allowed: Guard) -> Iterator[str]:
-    told = [pair for sheet in subject.sheets for pair in _of_sheet(sheet)]
+    told = [pair for sheet in subject.sheets for pair in list(_of_sheet(sheet))[:MOST_FACTS]]
     if subject.campaign:
         told += _of_campaign(subject.campaign)
-    for text, source in told[:MOST_FACTS]:
+    for text, source in told:
         if allowed(text):
             yield typeset(f"{ended(text, '')}（来源：{source}）")
 
 
 def _of_sheet(sheet: FactSheet) -> Iterator[tuple[str, str]]:
-    for fact in sheet.tellable:
-        if fact.kind in points.NOT_IN_TABLE:
-            continue
-        value = {"promo": promo_line(sheet), "shop": place_of(fact.value)}.get(fact.kind, "")
-        text = f"{fact.field}：{value}" if value else labelled_value(fact, "：")
-        yield spoken_dates(text, within=True), fact.source
+    """A warning first: it may be missing nowhere. What a citation says is not said twice."""
+    kept = [f for f in sheet.tellable if f.kind not in (*points.NOT_IN_TABLE, "detail")]
+    for fact in sorted([*kept, *details_of(sheet)], key=lambda f: f.kind != "warning"):
+        yield spoken_dates(_told(sheet, fact), within=True), str(fact.source)
+
+
+def _told(sheet: FactSheet, fact: Fact) -> str:
+    if fact.kind == "citation":
+        return fact.value
+    value = {"promo": promo_line(sheet), "shop": place_of(fact.value), "efficacy": fact.value}.get(fact.kind)
+    return f"{fact.field}：{value}" if value else labelled_value(fact, "：")
+
+
+def sources_told(subject: Subject) -> tuple[str, ...]:
+    """The places that a brief names; their numbers are no facts."""
+    facts = [str(fact.source) for sheet in subject.sheets for fact in sheet.tellable]
+    terms = subject.campaign.terms.values() if subject.campaign else ()
+    return (*facts, *(term.clause.source for term in terms))
 
 
 def _of_campaign(campaign: Campaign) -> list[tuple[str, str]]:
@@ -90,4 +102,4 @@ def _forbidden(subject: Subject, goods: Goods) -> list[str]:
     listed, categories = _data()["forbidden"], dict.fromkeys([goods.category, goods.checked_as])
     more = [line for category in categories for line in listed.get(category, ())]
     own = [f"产品单写明不得使用：{'、'.join(sheet.forbidden)}" for sheet in subject.sheets if sheet.forbidden]
-    return [ended(line) for line in (*listed["all"], *more, *own)]
+    return [widened(ended(line)) for line in (*listed["all"], *more, *own)]

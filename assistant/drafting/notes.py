@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.compliance import Finding, Severity
 from assistant.drafting.channels import Channel, label
 from assistant.drafting.demands import Demands
-from assistant.drafting.english import untranslated
+from assistant.drafting.english_facts import untranslated
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.stacking import corrections
 from assistant.drafting.subject import Subject
@@ -65,5 +65,9 @@ def _one_rule(same: Sequence[Finding]) -> str:
 
 
 def _sheet_words(subject: Subject, text: str) -> list[str]:
-    words = [word for sheet in subject.sheets for word in sheet.forbidden]
+    """The sheet's forbidden words that a request asks for; a pasted sheet's own list asks for none."""
+    for sheet in subject.sheets:
+        for fact in sheet.all("forbidden"):
+            text = text.replace(fact.value, "")
+    words = dict.fromkeys(word for sheet in subject.sheets for word in sheet.forbidden)
     return [f"产品单规定不得写“{word}”,未写入。" for word in words if word in text]

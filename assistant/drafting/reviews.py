@@ -13,9 +13,9 @@ from assistant.drafting.typeset import typeset
 from assistant.model import MallProfile
 
 MOST_TOPICS = 2
-BRING = "到店时间和门店名称"
 _LABELLED = re.compile(r"差评|投诉|一星|1星")  # the request says what kind of review it is
 _PRAISED = re.compile(r"好评|五星|5星|表扬")
+_CLAUSES = re.compile(r"[，。；！？,;!?\s]+|但是?|不过|就是|可惜")
 
 
 @cache
@@ -25,33 +25,51 @@ def _data() -> dict:
 
 def kind_of_review(review: str) -> str:
     """praise, complaint, mixed or other."""
-    data = _data()
-    denied = [word for word in data["no_praise"] if word in review]
-    rest = review
-    for word in denied:
-        rest = rest.replace(word, " ")
-    bad = bool(denied) or bool(_LABELLED.search(review)) or any(word in rest for word in data["complaint"])
-    good = bool(_PRAISED.search(rest)) or any(word in rest for word in data["praise"])
+    bad, good = _sides(review)
     if bad and good:
         return "mixed"
     return "complaint" if bad else "praise" if good else "other"
 
 
+def _sides(review: str) -> tuple[list[str], list[str]]:
+    """The clauses that complain, and those that praise; 不好吃 is no praise for its 好吃."""
+    data = _data()
+    bad, good = [], []
+    for clause in filter(None, _CLAUSES.split(review)):
+        denied = [word for word in data["no_praise"] if word in clause]
+        rest = clause
+        for word in denied:
+            rest = rest.replace(word, " ")
+        if denied or _LABELLED.search(rest) or any(word in rest for word in data["complaint"]):
+            bad.append(clause)
+        elif _PRAISED.search(rest) or any(word in rest for word in data["praise"]):
+            good.append(clause)
+    return bad, good
+
+
 def review_reply(review: str, profile: MallProfile, dice: Dice) -> str:
     """The reply; other words with another seed. Nothing of the review itself is repeated."""
     data, kind = _data(), kind_of_review(review)
-    topics = [t for t in data["topics"] if any(word in review for word in t["words"])]
+    bad, good = _sides(review)
     said = [dice.pick("opening", data["openings"][kind])]
-    if kind in ("complaint", "mixed"):
-        sorry = [t for t in topics if t.get("sorry")][:MOST_TOPICS]
-        said += [t["sorry"] for t in sorry] or [data["other"]["sorry"]]
-        said.append(_next_step(sorry[0]["bring"] if sorry else BRING, profile, dice))
-    elif kind == "praise":
-        said += [t["glad"] for t in topics if t.get("glad")][:1] or [data["other"]["glad"]]
+    if good:
+        most = MOST_TOPICS if kind == "praise" else 1
+        said += [topic["glad"] for topic in _topics(good, "glad")][:most] or (
+            [data["other"]["glad"]] if kind == "praise" else []
+        )
+    if kind == "praise":
         said.append(dice.pick("thanks", data["thanks"]))
-    else:
-        said.append(_next_step(BRING, profile, dice))
+        return typeset("".join(said))
+    sorry = _topics(bad if len(bad) > 1 or kind == "mixed" else [review], "sorry")[:MOST_TOPICS]
+    if kind != "other":
+        said += [topic["sorry"] for topic in sorry] or [data["other"]["sorry"]]
+    said.append(_next_step(sorry[0]["tell"] if sorry else data["tell"], profile, dice))
     return typeset("".join(said))
+
+
+def _topics(clauses: list[str], side: str) -> list[dict]:
+    text = "\n".join(clauses)
+    return [t for t in _data()["topics"] if t.get(side) and any(word in text for word in t["words"])]
 
 
 def english_reply(review: str, profile: MallProfile) -> str:
@@ -62,7 +80,7 @@ def english_reply(review: str, profile: MallProfile) -> str:
     return f"{data[kind]} {told}"
 
 
-def _next_step(bring: str, profile: MallProfile, dice: Dice) -> str:
+def _next_step(tell: str, profile: MallProfile, dice: Dice) -> str:
     known = profile.hotline and profile.service_desk
     step = dice.pick("next", _data()["next"]["desk" if known else "plain"])
-    return step.format(bring=bring, service_desk=profile.service_desk, hotline=profile.hotline)
+    return step.format(tell=tell, service_desk=profile.service_desk, hotline=profile.hotline)

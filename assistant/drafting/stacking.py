@@ -67,4 +67,4 @@ def _multiples(asked: str, campaign: Campaign) -> Iterator[str]:
 
 
 def _said(words: str, term: Term) -> str:
-    return f"请求里的“{words}”与规则不符，没有写入：{term.text}（{term.clause.source}）。"
+    return f"请求里的“{words.strip(' ,，')}”与规则不符，没有写入：{term.text}（{term.clause.source}）。"

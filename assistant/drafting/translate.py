@@ -51,6 +51,5 @@ def _month(match: re.Match[str]) -> str:
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s*([,;.)])", r"\1", re.sub(r"\(\s+", "(", text))
-    text = re.sub(r"([,;])(?=[^\s\d])", r"\1 ", text)
-    text = re.sub(r"(?<=\D),(?=\d)|,(?=\d{1,2}\s*(?:ml|g|CNY))", ", ", text)
+    text = re.sub(r";(?=\S)|,(?=[^\s\d])|(?<=\D),(?=\d)|,(?=\d{1,2}(?!\d))", lambda m: f"{m[0]} ", text)
     return re.sub(r"(?:,\s*)+,", ",", text).strip(" ,;.")

@@ -11,7 +11,7 @@ from assistant.drafting.channels import Channel, label
 from assistant.drafting.chinese import Page, Text
 from assistant.drafting.demands import Demands
 from assistant.drafting.joint import joint_text
-from assistant.drafting.koc import FORBIDDING
+from assistant.drafting.koc import FORBIDDING, sources_told
 from assistant.drafting.model import Draft, DraftRequest
 from assistant.drafting.score import score_of
 from assistant.drafting.subject import Subject
@@ -75,7 +75,8 @@ class Writer:
         if form.form == "koc":  # what may not be written is named there, and that is its place
             whole = _without_ban(whole)
         sums = [step for one in page.sums for step in one.steps]
-        sources = (*page.subject.sources, self._profile.hotline, self._profile.service_desk, *sums)
+        named = sources_told(page.subject) if form.form == "koc" else ()
+        sources = (*page.subject.sources, self._profile.hotline, self._profile.service_desk, *sums, *named)
         place = None if form.form in NOT_WHOLE else form.form
         found: list[Finding] = []
         for category in page.subject.categories(page.goods):
