@@ -11,6 +11,8 @@ from assistant.asked import Reader
 from assistant.compliance import ComplianceChecker
 from assistant.desks import Desks
 from assistant.drafting import Drafter
+from assistant.drafting.house_channels import FILE as CHANNELS_FILE
+from assistant.drafting.house_channels import HouseChannels
 from assistant.emergency import Emergencies
 from assistant.generating import Generator
 from assistant.journal import Journal
@@ -51,7 +53,9 @@ class Atrium:
 
     def drafter(self, viewer: Viewer, as_of: datetime) -> Drafter:
         """A drafter over the papers that this viewer may read at this moment."""
-        return Drafter(self.checker, ViewersPapers(self.library, viewer, as_of), self.profile)
+        papers = ViewersPapers(self.library, viewer, as_of)
+        channels = HouseChannels.read(self.settings.home / CHANNELS_FILE)
+        return Drafter(self.checker, papers, self.profile, channels=channels)
 
     def close(self) -> None:
         self.journal.close()

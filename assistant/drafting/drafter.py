@@ -58,9 +58,10 @@ class Drafter:
             return self._refused(subject, findings)
         if subject.sheet is None and subject.campaign is None and channels != ["dianping"]:
             return DraftReply((), "needs_evidence", tuple(findings), notes.nothing_found(request))
-        drafts = self._drafts(request, forms, subject, goods, demands)
+        written = self._drafts(request, forms, subject, goods, demands)
+        drafts = [draft for draft in written if draft.body]
         steps = tuple(dict.fromkeys(step for draft in drafts for step in draft.steps))
-        told = notes.beside(request, subject, findings, forms, demands)
+        told = (*notes.unwritten(written), *notes.beside(request, subject, findings, forms, demands))
         problem = (self._channels.problem,) if self._channels.problem else ()
         status = _status(drafts, findings)
         return DraftReply(tuple(drafts), status, tuple(findings), (*problem, *told), steps)
@@ -101,7 +102,7 @@ class Drafter:
         if demands.questions and not any(form.form == "faq" for form in forms):
             faq = channel_named("faq", self._channels.known)
             drafts += [write(faq, language=language) for language in languages]
-        return [draft for draft in drafts if draft.body]
+        return drafts
 
 
 def _is_closed(findings: Sequence[Finding], goods: Goods, subject: Subject) -> bool:

@@ -13,13 +13,13 @@ from assistant.drafting.model import SellingPoint
 from assistant.drafting.reviews import english_reply
 from assistant.drafting.terms import Campaign
 from assistant.drafting.translate import data, translated
-from assistant.drafting.typeset import digit_dates
 
 CONTACT = re.compile(r"hotline|questions:|organiser", re.I)
 MOST_POINTS = 5
 WORDS_A_SECOND = 2.5
 FEWEST = 3  # words of a shot's spoken text, for its time
 ENOUGH = 2  # of a paper's own sentences that a short channel has to hold for them to be taken
+CLOCK = re.compile(r"(?<=日)\s*\d{1,2}:\d{2}")
 BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 
@@ -30,6 +30,7 @@ class _Piece:
     wordings: tuple[str, ...]
     source: str
     must: bool = False
+    kind: str = ""
 
 
 def written(page: Page) -> Text:
@@ -72,7 +73,7 @@ def _products(page: Page) -> Iterator[_Piece]:
             if apart and told.kind != "opening":
                 texts = tuple(f"{name}: {text}" for text in texts)
             must = told.kind in ("opening", "price", "offer", "warning")
-            yield _Piece(tuple(map(_sentence, texts)), told.source, must)
+            yield _Piece(tuple(map(_sentence, texts)), told.source, must, told.kind)
     closing = page.dice.pick("english closing", data()["closings"])
     if closing and not page.form.table:
         yield _Piece((closing,), "")
@@ -103,7 +104,7 @@ _LEADING = frozenset({"offer", "period", "days", "moment", "place", "draw", "use
 def _first_fit(page: Page, pieces: Sequence[_Piece]) -> int:
     """How many of the pieces fit, from the first on."""
     count = 0
-    while count < len(pieces) and page.form.holds("", _whole(page, "", pieces[: count + 1])):
+    while count < len(pieces) and page.form.holds("", _whole(page, "", [p.wordings[0] for p in pieces[: count + 1]])):
         count += 1
     return count
 
@@ -112,14 +113,15 @@ def _short(campaign: Campaign, page: Page) -> Iterator[_Piece]:
     """One whole sentence for a message."""
     known = {"name": _capital(translated(campaign.name))}
     for key, term in campaign.terms.items():
-        text = digit_dates(term.text) if key in ("period", "days") else BRACKETS.sub("", term.text)
-        known[key] = re.sub(r" when you spend ", " over ", translated(re.sub(r"\d{4}年", "", text)))
+        text = CLOCK.sub("", term.text) if key in ("period", "days") else term.text
+        said = translated(re.sub(r"\d{4}年", "", BRACKETS.sub("", text)))
+        known[key] = said.replace(" when you spend ", " on ")
     told = [
         w.format_map(known) for w in data()["short"] if all(known.get(name) for name in compose.needs(w))
     ]
     fitting = [t for t in told if page.form.holds("", _signed(page, [t]))]
     if fitting:
-        yield _Piece((fitting[0],), campaign.doc_id, must=True)
+        yield _Piece((_capital(fitting[0]),), campaign.doc_id, must=True)
 
 
 def _laid_out(page: Page, title: str, pieces: Sequence[_Piece]) -> Text:
@@ -136,19 +138,21 @@ def _laid_out(page: Page, title: str, pieces: Sequence[_Piece]) -> Text:
 
 
 def _fitting(page: Page, title: str, pieces: Sequence[_Piece]) -> str:
-    """As many sentences as the channel holds: those that must stand first, in the order of the draft."""
-    kept: dict[int, _Piece] = {}
-    for at in sorted(range(len(pieces)), key=lambda at: not pieces[at].must):
-        for wording in pieces[at].wordings:
-            tried = {**kept, at: _Piece((wording,), pieces[at].source)}
-            if page.form.holds(title, _whole(page, title, [tried[n] for n in sorted(tried)])):
-                kept = tried
-                break
-    return _whole(page, title, [kept[n] for n in sorted(kept)]) if kept else ""
+    """As many sentences as the channel holds; those that must stand first, short, then all as long as may be."""
+    kept: dict[int, str] = {}
+
+    def body(texts: dict[int, str]) -> str:
+        return _whole(page, title, [texts[n] for n in sorted(texts)])
+
+    musts = [(n, piece.wordings[-1]) for n, piece in enumerate(pieces) if piece.must]
+    for at, wording in [*musts, *((n, w) for n, piece in enumerate(pieces) for w in reversed(piece.wordings))]:
+        if page.form.holds(title, body({**kept, at: wording})):
+            kept[at] = wording
+    warned = all(n in kept for n, piece in enumerate(pieces) if piece.kind == "warning")
+    return body(kept) if kept and warned else ""
 
 
-def _whole(page: Page, title: str, pieces: Sequence[_Piece]) -> str:
-    texts = [piece.wordings[0] for piece in pieces]
+def _whole(page: Page, title: str, texts: Sequence[str]) -> str:
     if page.form.signed:
         return _signed(page, texts)
     return "\n".join([*texts, *([_topics(page, title)] if page.form.topics else [])])
@@ -166,16 +170,18 @@ def _topics(page: Page, title: str) -> str:
 
 
 def _questions(page: Page) -> str:
-    """Questions and answers out of the facts for which a question is known."""
-    data_of, rows = data()["questions"], []
-    for sheet in page.subject.sheets:
-        name = name_of(sheet)
+    """Questions and answers out of the facts for which a question is known, one of a kind."""
+    asks, sheets = data()["questions"], page.subject.sheets
+    rows: dict[str, str] = {}
+    for sheet in sheets:
+        about = f"{_capital(name_of(sheet))}: " if len(sheets) > 1 else ""
         for told in product_facts(sheet, page.dice):
-            kind = "shop" if told.kind == "opening" else told.kind
-            if kind in data_of:
-                rows.append((f"{name}: {data_of[kind]}" if name else data_of[kind], _sentence(told.wordings[0])))
+            question = asks.get("shop" if told.kind == "opening" else told.kind)
+            if question:
+                rows.setdefault(f"{about}{question}", _sentence(told.wordings[0]))
     count = page.demands.questions or len(rows)
-    return "\n".join(f"Q{n}: {q}\nA{n}: {a}" for n, (q, a) in enumerate(rows[:count], start=1))
+    told_rows = list(rows.items())[:count]
+    return "\n".join(f"Q{n}: {q}\nA{n}: {a}" for n, (q, a) in enumerate(told_rows, start=1))
 
 
 def _shots(page: Page, pieces: Sequence[_Piece]) -> str:

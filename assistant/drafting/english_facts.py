@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.drafting.dice import Dice
 from assistant.drafting.facts import Fact, FactSheet
+from assistant.drafting.points import KIND_TERMS
 from assistant.drafting.slots import BRACKETS, UNIT
 from assistant.drafting.terms import Campaign
 from assistant.drafting.translate import data, translated
@@ -84,7 +85,7 @@ def _opening(sheet: FactSheet, dice: Dice) -> Iterator[Told]:
 
 def _offer(sheet: FactSheet, way: str) -> Iterator[Told]:
     """An offer with its dates and conditions, all of it in English, or nothing of it."""
-    facts = [f for f in (sheet.first("promo"), sheet.first("period"), sheet.first("conditions")) if f]
+    facts = [f for f in (sheet.first("promo"), sheet.first("conditions"), sheet.first("period")) if f]
     promo, conditions = sheet.value("promo"), sheet.value("conditions")
     told = [f for f in facts if not (f.kind == "promo" and promo in conditions)]
     said = [translated(BRACKETS.sub("", fact.value)) for fact in told]
@@ -93,7 +94,8 @@ def _offer(sheet: FactSheet, way: str) -> Iterator[Told]:
 
 
 def campaign_terms(campaign: Campaign) -> Iterator[Told]:
+    own = KIND_TERMS[campaign.kind].split()
     for key, way in data()["terms"].items():
-        term = campaign.terms.get(key)
+        term = campaign.terms.get(key) if key in own else None
         if term and (said := translated(term.text)):
             yield Told(key, (way.format(said),), term.clause.source)

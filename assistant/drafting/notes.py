@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compliance import Finding, Severity
-from assistant.drafting.channels import Channel, label
+from assistant.drafting.channels import Channel, channel, channels, label
 from assistant.drafting.demands import Demands
 from assistant.drafting.english_facts import untranslated
-from assistant.drafting.model import DraftRequest
+from assistant.drafting.model import Draft, DraftRequest
 from assistant.drafting.stacking import corrections
 from assistant.drafting.subject import Subject
 from assistant.language import ENGLISH
@@ -20,6 +20,12 @@ DIRECTORY_ONLY = "这一类只能提供目录信息(名称、铺位、电话、�
 
 def nothing_found(request: DraftRequest) -> tuple[str, ...]:
     return (PICTURE,) if request.image else (NOTHING,)
+
+
+def unwritten(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """The drafts that were asked for and could not be written, by channel and language."""
+    missing = [f"{channel(d.channel).name}({d.language})" for d in drafts if not d.body and d.channel in channels()]
+    return (f"{'、'.join(missing)}没有出稿:必写的内容放不下,或没有可写的内容。",) if missing else ()
 
 
 def refused(subject: Subject, findings: Sequence[Finding]) -> tuple[str, ...]:

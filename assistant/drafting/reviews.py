@@ -60,7 +60,7 @@ def review_reply(review: str, profile: MallProfile, dice: Dice) -> str:
     if kind == "praise":
         said.append(dice.pick("thanks", data["thanks"]))
         return typeset("".join(said))
-    sorry = _topics(bad if len(bad) > 1 or kind == "mixed" else [review], "sorry")[:MOST_TOPICS]
+    sorry = _topics(bad if kind == "mixed" else [review], "sorry")[:MOST_TOPICS]
     if kind != "other":
         said += [topic["sorry"] for topic in sorry] or [data["other"]["sorry"]]
     said.append(_next_step(sorry[0]["tell"] if sorry else data["tell"], profile, dice))
