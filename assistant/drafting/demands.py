@@ -17,7 +17,10 @@ FAQ = re.compile(
     r"(?:(\d{1,2}|[一二三四五六七八九十])\s*(?:条|個|个|則|则)?\s*)?(?:faq|常见问题|常見問題|问答|問答)", re.I
 )
 SECONDS = re.compile(r"(\d{1,3})\s*(?:秒|s(?:ec)?\b)", re.I)
-SUMS = re.compile(r"到手|合计|一共|总共|计算|算[一笔下出]|算清|折合|券后|折后|实付|[两二]杯(?:多少|价)|满减后|how much|in total", re.I)
+SUMS = re.compile(
+    r"到手|合计|一共|总共|计算|算[一笔下出]|算清|折合|券后|折后|实付|[两二]杯(?:多少|价)|满减后|how much|in total",
+    re.I,
+)
 DEFAULT_QUESTIONS = 5
 MOST_QUESTIONS = 10
 

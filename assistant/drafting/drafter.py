@@ -94,7 +94,12 @@ class Drafter:
         return DraftReply((), "blocked", tuple(found), notes.refused(subject, found))
 
     def _drafts(
-        self, request: DraftRequest, forms: Sequence[Channel], subject: Subject, goods: Goods, demands: Demands
+        self,
+        request: DraftRequest,
+        forms: Sequence[Channel],
+        subject: Subject,
+        goods: Goods,
+        demands: Demands,
     ) -> list[Draft]:
         languages = [request.language] if request.language else list(demands.languages or (HANS,))
         write = partial(self._writer.write, request=request, subject=subject, goods=goods, demands=demands)

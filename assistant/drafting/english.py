@@ -104,7 +104,9 @@ _LEADING = frozenset({"offer", "period", "days", "moment", "place", "draw", "use
 def _first_fit(page: Page, pieces: Sequence[_Piece]) -> int:
     """How many of the pieces fit, from the first on."""
     count = 0
-    while count < len(pieces) and page.form.holds("", _whole(page, "", [p.wordings[0] for p in pieces[: count + 1]])):
+    while count < len(pieces) and page.form.holds(
+        "", _whole(page, "", [p.wordings[0] for p in pieces[: count + 1]])
+    ):
         count += 1
     return count
 
@@ -116,9 +118,7 @@ def _short(campaign: Campaign, page: Page) -> Iterator[_Piece]:
         text = CLOCK.sub("", term.text) if key in ("period", "days") else term.text
         said = translated(re.sub(r"\d{4}年", "", BRACKETS.sub("", text)))
         known[key] = said.replace(" when you spend ", " on ")
-    told = [
-        w.format_map(known) for w in data()["short"] if all(known.get(name) for name in compose.needs(w))
-    ]
+    told = [w.format_map(known) for w in data()["short"] if all(known.get(name) for name in compose.needs(w))]
     fitting = [t for t in told if page.form.holds("", _signed(page, [t]))]
     if fitting:
         yield _Piece((_capital(fitting[0]),), campaign.doc_id, must=True)
@@ -133,7 +133,9 @@ def _laid_out(page: Page, title: str, pieces: Sequence[_Piece]) -> Text:
         return Text(title, _shots(page, pieces), listed)
     if form.table:
         facts = [p.wordings[0] for p in told]
-        return Text(title, "\n".join(["Highlights", *(f"· {p.text}" for p in listed), "", "Facts", *facts]), listed)
+        return Text(
+            title, "\n".join(["Highlights", *(f"· {p.text}" for p in listed), "", "Facts", *facts]), listed
+        )
     return Text(title, _fitting(page, title, pieces), listed)
 
 
@@ -145,7 +147,10 @@ def _fitting(page: Page, title: str, pieces: Sequence[_Piece]) -> str:
         return _whole(page, title, [texts[n] for n in sorted(texts)])
 
     musts = [(n, piece.wordings[-1]) for n, piece in enumerate(pieces) if piece.must]
-    for at, wording in [*musts, *((n, w) for n, piece in enumerate(pieces) for w in reversed(piece.wordings))]:
+    for at, wording in [
+        *musts,
+        *((n, w) for n, piece in enumerate(pieces) for w in reversed(piece.wordings)),
+    ]:
         if page.form.holds(title, body({**kept, at: wording})):
             kept[at] = wording
     warned = all(n in kept for n, piece in enumerate(pieces) if piece.kind == "warning")
@@ -211,5 +216,3 @@ def _sentence(text: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-

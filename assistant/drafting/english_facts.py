@@ -30,7 +30,11 @@ def name_of(sheet: FactSheet) -> str:
     """Shanlan vacuum flask; the Chinese name where the words are not known, so that the shop knows what is meant."""
     brand = BRACKETED_LATIN.search(sheet.value("brand"))
     plain, name = BRACKETS.sub("", sheet.value("brand")), sheet.value("name")
-    rests = [name.removeprefix(plain), *(name[n:] for n in range(len(plain), 1, -1) if name[:n] == plain[:n]), name]
+    rests = [
+        name.removeprefix(plain),
+        *(name[n:] for n in range(len(plain), 1, -1) if name[:n] == plain[:n]),
+        name,
+    ]
     said = next((english for rest in rests if rest and (english := translated(rest))), "")
     latin = brand[1].title() if brand else ""
     return " ".join(part for part in (latin, said or name) if part)
@@ -80,7 +84,9 @@ def _opening(sheet: FactSheet, dice: Dice) -> Iterator[Told]:
         return
     ways = data()["openings"]["product" if where else "nowhere"]
     picked = [way if isinstance(way, str) else dice.pick("english opening", way) for way in ways]
-    yield Told("opening", tuple(w.format(name=name_of(sheet), where=where) for w in picked), str(named.source))
+    yield Told(
+        "opening", tuple(w.format(name=name_of(sheet), where=where) for w in picked), str(named.source)
+    )
 
 
 def _offer(sheet: FactSheet, way: str) -> Iterator[Told]:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-
 from assistant.compliance import ComplianceChecker, Severity
 from assistant.drafting.voice import tags
 
 # A single line has no signature and no opt-out; these rules judge the whole text.
 WHOLE_TEXT = frozenset({"E04", "E05", "K2", "K4", "K7", "K8", "K11", "K13", "K15"})
-
-
 
 
 class Guard:

@@ -42,9 +42,7 @@ def joint_text(page: Page) -> Text:
     sheets, form = page.subject.sheets, page.form.form
     if len(sheets) < 2 or form in ("dianping", "koc"):
         return page.written()
-    guard = Guard(
-        page.checker, form, page.goods.checked_as, [w for sheet in sheets for w in sheet.forbidden]
-    )
+    guard = Guard(page.checker, form, page.goods.checked_as, [w for sheet in sheets for w in sheet.forbidden])
     if form == "faq":
         return Text("", _questions(page, sheets))
     title = _title(page, sheets, guard)

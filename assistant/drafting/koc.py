@@ -93,8 +93,12 @@ def sources_told(subject: Subject) -> tuple[str, ...]:
 
 
 def _of_campaign(campaign: Campaign) -> list[tuple[str, str]]:
-    kept = [k for k in points.KIND_TERMS[campaign.kind].split() if k in campaign.terms and k not in points.ASIDE]
-    return [(f"{points.TERM_NAMES[k]}：{campaign.terms[k].text}", campaign.terms[k].clause.source) for k in kept]
+    kept = [
+        k for k in points.KIND_TERMS[campaign.kind].split() if k in campaign.terms and k not in points.ASIDE
+    ]
+    return [
+        (f"{points.TERM_NAMES[k]}：{campaign.terms[k].text}", campaign.terms[k].clause.source) for k in kept
+    ]
 
 
 def _forbidden(subject: Subject, goods: Goods) -> list[str]:

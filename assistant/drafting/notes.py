@@ -24,7 +24,9 @@ def nothing_found(request: DraftRequest) -> tuple[str, ...]:
 
 def unwritten(drafts: Sequence[Draft]) -> tuple[str, ...]:
     """The drafts that were asked for and could not be written, by channel and language."""
-    missing = [f"{channel(d.channel).name}({d.language})" for d in drafts if not d.body and d.channel in channels()]
+    missing = [
+        f"{channel(d.channel).name}({d.language})" for d in drafts if not d.body and d.channel in channels()
+    ]
     return (f"{'、'.join(missing)}没有出稿:必写的内容放不下,或没有可写的内容。",) if missing else ()
 
 

@@ -89,7 +89,9 @@ def _second(sheet: FactSheet, priced: list[_Priced]) -> Iterator[Sum]:
         said.append(f"{one.size} {sum_of}={_plain(due)}元".strip())
     same = "同款同规格" if "同规格" in fact.value else ("同款" if "同款" in fact.value else "")
     listed = "、".join(said)
-    yield Sum(tuple(steps), f"{same}两{unit}合计：{listed}（计算得出）", _sources(fact, *(p.fact for p in priced)))
+    yield Sum(
+        tuple(steps), f"{same}两{unit}合计：{listed}（计算得出）", _sources(fact, *(p.fact for p in priced))
+    )
 
 
 def _discount(sheet: FactSheet, priced: list[_Priced]) -> Iterator[Sum]:

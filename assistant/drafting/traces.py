@@ -46,9 +46,7 @@ def traced(
 
 def _part(part: str, text: str, told: Sequence[_Told]) -> list[Trace]:
     found: list[tuple[int, int, str]] = []
-    pieces = sorted(
-        ((piece, one.source) for one in told for piece in one.pieces), key=lambda p: -len(p[0])
-    )
+    pieces = sorted(((piece, one.source) for one in told for piece in one.pieces), key=lambda p: -len(p[0]))
     for piece, source in pieces:
         start = text.find(piece)
         while start >= 0:
@@ -91,9 +89,7 @@ def _source_of(numbers: frozenset[str], told: Sequence[_Told]) -> str:
     return next((one.source for one in told if numbers and numbers <= one.numbers), "")
 
 
-def _sources(
-    subject: Subject, profile: MallProfile, sums: Sequence[Sum], language: str
-) -> Iterator[_Told]:
+def _sources(subject: Subject, profile: MallProfile, sums: Sequence[Sum], language: str) -> Iterator[_Told]:
     for sheet in subject.sheets:
         for fact in sheet.tellable:
             source = f"{fact.source}（{fact.basis}）" if fact.basis else str(fact.source)
@@ -143,4 +139,3 @@ def _pieces(text: str) -> Iterator[str]:
             part = part.strip(" ()（）“”")
             if len(part) >= _SHORTEST and not part.isdigit():
                 yield part
-

@@ -11,7 +11,7 @@ import yaml
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = dict(zip("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True))
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_MARKS = str.maketrans("，；。：（）、“”", ",;.:(),\"\"")
+_MARKS = str.maketrans("，；。：（）、“”", ',;.:(),""')
 
 
 @cache
@@ -34,7 +34,7 @@ def translated(text: str) -> str:
     """The text in English; empty when a part of it is known neither as a pattern nor as a word."""
     told = text.translate(_MARKS)
     for pattern, said in _patterns():
-        told = pattern.sub(lambda m, said=said: f" {m.expand(said)} ", told)
+        told = pattern.sub(f" {said} ", told)
     words = data()["words"]
     told = _words().sub(lambda m: f" {words[m[0]]} ", told)
     told = re.sub(r"<(\d{1,2})>", _month, told)

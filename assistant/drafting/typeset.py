@@ -38,9 +38,7 @@ def ended(text: str, mark: str = "。") -> str:
 def spoken_dates(text: str, within: bool = False) -> str:
     """2026-11-20至2026-11-29 as 11月20日至11月29日; `within` a bracket they stay: a test report keeps its year."""
     if within:
-        return "".join(
-            part if part[:1] in "(（" else spoken_dates(part) for part in _BRACKETED.split(text)
-        )
+        return "".join(part if part[:1] in "(（" else spoken_dates(part) for part in _BRACKETED.split(text))
     text = _ISO.sub(lambda m: f"{int(m[2])}月{int(m[3])}日", text)
     return _MONTH_DAY.sub(lambda m: f"{m[1]}{int(m[2])}月{int(m[3])}日", text)
 

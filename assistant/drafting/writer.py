@@ -100,4 +100,3 @@ def _without_ban(whole: str) -> str:
 def _in_script(text: Text, language: str) -> Text:
     listed = tuple(replace(p, text=to_script(p.text, language)) for p in text.points)
     return Text(to_script(text.title, language), to_script(text.body, language), listed)
-

@@ -20,7 +20,9 @@ def draft(
     ] = None,
     campaign: Annotated[str | None, typer.Option(help="A campaign's document.")] = None,
     tag: Annotated[str | None, typer.Option(help="A group of customers.")] = None,
-    partner: Annotated[str | None, typer.Option(help="A second shop's product sheet, for a joint draft.")] = None,
+    partner: Annotated[
+        str | None, typer.Option(help="A second shop's product sheet, for a joint draft.")
+    ] = None,
     language: Annotated[str | None, typer.Option(help="zh-Hans, zh-Hant or en.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Another number, another wording.")] = None,
     as_json: AsJson = False,

@@ -90,9 +90,7 @@ class DraftReply(BaseModel):
             findings=[FindingReply.of(finding) for finding in draft.findings],
             status=draft.status,
             score=draft.score,
-            traces=[
-                TraceReply(part=t.part, span=t.span, text=t.text, source=t.source) for t in draft.traces
-            ],
+            traces=[TraceReply(part=t.part, span=t.span, text=t.text, source=t.source) for t in draft.traces],
             steps=list(draft.steps),
         )
 
