@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 COUNTING = re.compile(
-    r"(?m)^\s*(?:镜头?\s*)?\d{1,2}(?=[.、)）:：])|\d+\s*[-–]\s*\d+\s*秒|镜\s*\d+|[QA]\d|\bShot \d+ \| \d+-\d+ s\b"
+    r"(?m)^\s*(?:[镜鏡][头頭]?\s*)?\d{1,2}(?=[.、)）:：])|\d+\s*[-–]\s*\d+\s*秒|[镜鏡]\s*\d+|[QA]\d|\bShot \d+ \| \d+-\d+ s\b"
 )
 
 

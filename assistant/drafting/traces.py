@@ -98,12 +98,12 @@ def _sources(subject: Subject, profile: MallProfile, sums: Sequence[Sum], langua
                 texts += _names(fact.value, sheet.value("name"))
             if fact.kind == "shop":
                 texts += UNIT.findall(fact.value)
-            yield _told(source, texts, language)
+            yield _told(source, texts, language, place=str(fact.source))
     if subject.campaign:
         campaign = subject.campaign
         yield _told(f"{campaign.doc_id} · 标题", [campaign.name], language)
         for term in campaign.terms.values():
-            yield _told(term.clause.source, [term.text], language, within=term.clause.text)
+            yield _told(term.clause.source, [term.text], language, within=term.clause.text, place=term.clause.source)
         for clause in campaign.clauses:
             yield _told(clause.source, [clause.text], language)
     for one in sums:
@@ -121,9 +121,12 @@ def _names(value: str, name: str) -> list[str]:
     return [plain, *latin, *(word.title() for word in latin), *rest]
 
 
-def _told(source: str, texts: Iterable[str], language: str, within: str = "") -> _Told:
+def _told(source: str, texts: Iterable[str], language: str, within: str = "", place: str = "") -> _Told:
+    """`place` is how a brief names the source; its numbers are no facts."""
     texts = [text for text in texts if text]
     pieces = {piece for text in texts for piece in _pieces(text)}
+    if place:
+        pieces |= {typeset(place), typeset(f"（来源：{place}）")}
     if language == HANT:
         pieces = {to_script(piece, language) for piece in pieces}
     numbers = frozenset(n for text in (*texts, within) for n in numbers_of(text))

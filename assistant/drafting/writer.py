@@ -89,7 +89,7 @@ class Writer:
 
 def _without_ban(whole: str) -> str:
     """The same text with blanks for the section of forbidden words, so that spans hold."""
-    start = whole.find(FORBIDDING)
+    start = max(whole.find(heading) for heading in (FORBIDDING, to_script(FORBIDDING, HANT)))
     if start < 0:
         return whole
     end = whole.find("\n【", start + 1)
