@@ -19,6 +19,7 @@ from assistant.drafting.typeset import typeset, widened
 SHOT_PAUSE = 2  # characters' worth of time that changing the picture takes
 TOLERANCE = 1.15  # of the spoken length: people read a little faster where there are few numbers
 MOST_OF_EACH = 6  # lines of one kind
+SALUTATION = 8  # characters: 家长们好， goes on in the next line
 ENDS = "。！？：；，\n"
 Allowed = Callable[[str], bool]
 Slots = Mapping[str, str]
@@ -167,7 +168,7 @@ def paragraphs(kept: Iterable[tuple[Line, str]]) -> list[str]:
 
 def _closed(text: str) -> str:
     """A paragraph whose next sentence found no room does not end with a comma."""
-    return f"{text[:-1]}。" if text[-1:] in "，；" and "。" in f"{text}。" else text
+    return f"{text[:-1]}。" if text[-1:] in "，；" and len(text) > SALUTATION else text
 
 
 def body_of(channel: Channel, lines: Sequence[Line], title: str, tail: str = "") -> str:

@@ -33,6 +33,7 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
         "other_brand": "" if name.startswith(brand) else brand,
         "short": _short_name(name, brand),
         **{kind: _unended(sheet.value(kind)) for kind in PLAIN},
+        **({"efficacy": BRACKETS.sub("", sheet.value("efficacy"))} if "备案" in sheet.value("efficacy") else {}),
         "efficacy_short": BRACKETS.sub("", sheet.value("efficacy")),
         "efficacy_field": _efficacy_field(sheet),
         "material_field": _field(sheet, "material"),
@@ -63,10 +64,7 @@ def _names_itself(fact: Fact) -> bool:
 
 
 def spec_line(sheet: FactSheet) -> str:
-    """规格 says nothing that its value does not."""
-    return "，".join(
-        fact.value if fact.field == "规格" else labelled_value(fact, "") for fact in sheet.all("spec")
-    )
+    return "，".join(labelled_value(fact, "") for fact in sheet.all("spec"))
 
 
 def _field(sheet: FactSheet, kind: str) -> str:
