@@ -11,6 +11,7 @@ from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rules import RuleBook
 from assistant.drafting.guard import WHOLE_TEXT
 from assistant.drafting.joint import bound_together
+from assistant.drafting.reviews import TRADED
 from assistant.drafting.subject import Subject
 from assistant.drafting.voice import tags
 
@@ -20,13 +21,6 @@ NO_DRAFT = frozenset({"C05", "C06", "C09", "C12", "C13", "K10"})
 PLATFORM_CONTACT = frozenset({"E01", "E03", "E06"})
 CLAIMED_NUMBER = re.compile(
     r"(?:原价|现价?|只要|仅|立减|直降|减|满|活动价|特价|券后)\s*[¥￥]?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s*(?:元|折|块)"
-)
-
-
-# Something given for a review that is deleted or changed.
-TRADED = re.compile(
-    r"(?:删|撤|改)(?:除|掉|了|成)?[^，。；,;\n]{0,6}(?:差评|评价|点评|好评|五星)[^。；;\n]{0,12}(?:送|赠|返|补偿|券|红包|免单|退)"
-    r"|(?:送|赠|返|补偿|给)[^。；;\n]{0,10}(?:券|红包|免单|现金|积分)[^。；;\n]{0,12}(?:删|撤|改)[^。；;\n]{0,6}评"
 )
 
 

@@ -17,6 +17,12 @@ _LABELLED = re.compile(r"差评|投诉|一星|1星")  # the request says what ki
 _PRAISED = re.compile(r"好评|五星|5星|表扬")
 _CLAUSES = re.compile(r"[，。；！？,;!?\s]+|但是?|不过|就是|可惜")
 
+# Something given for a review that is deleted or changed.
+TRADED = re.compile(
+    r"(?:删|撤|改)(?:除|掉|了|成)?[^，。；,;\n]{0,6}(?:差评|评价|点评|好评|五星)[^。；;\n]{0,12}(?:送|赠|返|补偿|券|红包|免单|退)"
+    r"|(?:送|赠|返|补偿|给)[^。；;\n]{0,10}(?:券|红包|免单|现金|积分)[^。；;\n]{0,12}(?:删|撤|改)[^。；;\n]{0,6}评"
+)
+
 
 @cache
 def _data() -> dict:
@@ -49,6 +55,7 @@ def _sides(review: str) -> tuple[list[str], list[str]]:
 
 def review_reply(review: str, profile: MallProfile, dice: Dice) -> str:
     """The reply; other words with another seed. Nothing of the review itself is repeated."""
+    review = TRADED.sub(" ", review)  # said to us, not by the customer
     data, kind = _data(), kind_of_review(review)
     bad, good = _sides(review)
     said = [dice.pick("opening", data["openings"][kind])]

@@ -33,7 +33,11 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
         "other_brand": "" if name.startswith(brand) else brand,
         "short": _short_name(name, brand),
         **{kind: _unended(sheet.value(kind)) for kind in PLAIN},
-        **({"efficacy": BRACKETS.sub("", sheet.value("efficacy"))} if "备案" in sheet.value("efficacy") else {}),
+        **(
+            {"efficacy": BRACKETS.sub("", sheet.value("efficacy"))}
+            if "备案" in sheet.value("efficacy")
+            else {}
+        ),
         "efficacy_short": BRACKETS.sub("", sheet.value("efficacy")),
         "efficacy_field": _efficacy_field(sheet),
         "material_field": _field(sheet, "material"),

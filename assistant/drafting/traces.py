@@ -103,7 +103,9 @@ def _sources(subject: Subject, profile: MallProfile, sums: Sequence[Sum], langua
         campaign = subject.campaign
         yield _told(f"{campaign.doc_id} · 标题", [campaign.name], language)
         for term in campaign.terms.values():
-            yield _told(term.clause.source, [term.text], language, within=term.clause.text, place=term.clause.source)
+            yield _told(
+                term.clause.source, [term.text], language, within=term.clause.text, place=term.clause.source
+            )
         for clause in campaign.clauses:
             yield _told(clause.source, [clause.text], language)
     for one in sums:
