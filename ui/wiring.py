@@ -54,8 +54,12 @@ class Atrium:
     def drafter(self, viewer: Viewer, as_of: datetime) -> Drafter:
         """A drafter over the papers that this viewer may read at this moment."""
         papers = ViewersPapers(self.library, viewer, as_of)
-        channels = HouseChannels.read(self.settings.home / CHANNELS_FILE)
-        return Drafter(self.checker, papers, self.profile, channels=channels)
+        return Drafter(self.checker, papers, self.profile, channels=self.channels)
+
+    @property
+    def channels(self) -> HouseChannels:
+        """The shipped channels with the house's own, as its file says now."""
+        return HouseChannels.read(self.settings.home / CHANNELS_FILE)
 
     def close(self) -> None:
         self.journal.close()

@@ -13,7 +13,7 @@ from assistant.drafting import points
 from assistant.drafting.channels import Channel
 from assistant.drafting.facts import Fact, FactSheet
 from assistant.drafting.guard import Guard
-from assistant.drafting.slots import details_of, labelled_value, place_of, promo_line
+from assistant.drafting.slots import details_of, place_of, promo_line
 from assistant.drafting.subject import Subject
 from assistant.drafting.terms import Campaign
 from assistant.drafting.typeset import ended, spoken_dates, typeset, widened
@@ -82,7 +82,9 @@ def _told(sheet: FactSheet, fact: Fact) -> str:
     if fact.kind == "citation":
         return fact.value
     value = {"promo": promo_line(sheet), "shop": place_of(fact.value), "efficacy": fact.value}.get(fact.kind)
-    return f"{fact.field}：{value}" if value else labelled_value(fact, "：")
+    if not value and fact.field in fact.value:
+        return fact.cited
+    return f"{fact.field}：{value or fact.cited}"
 
 
 def sources_told(subject: Subject) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def _in_a_sentence(fact: Fact) -> str:
 
 def _listed(parts: Sequence[str]) -> str:
     """Short parts with commas, parts that have commas of their own with semicolons."""
-    mark = "；" if any(re.search(r"[，,]", part) for part in parts) else "，"
+    mark = "；" if any(re.search(r"[，,]", BRACKETS.sub("", part)) for part in parts) else "，"
     return mark.join(parts)
 
 

@@ -55,7 +55,8 @@ def sums_of(sheet: FactSheet | None, campaign: Campaign | None) -> tuple[Sum, ..
 
 
 def steps_of(sums: Iterable[Sum]) -> tuple[str, ...]:
-    return tuple(step for one in sums for step in one.steps)
+    """The steps of all sums in order, each once."""
+    return tuple(dict.fromkeys(step for one in sums for step in one.steps))
 
 
 def _prices(sheet: FactSheet) -> list[_Priced]:

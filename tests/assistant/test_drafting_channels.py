@@ -43,7 +43,7 @@ def test_the_example_of_the_docs_makes_a_channel(tmp_path):
     assert "云朵米露" in weibo.body
     assert weibo.body.count("#") in (1, 2)
     assert screen.body.split("\n")[0] == "云朵米露"
-    assert "18元起" in screen.body
+    assert "18元" in screen.body
     assert len(sms.body) <= 67
     assert all(draft.status != "blocked" for draft in (weibo, screen, sms))
 
