@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.compliance.numbers import COUNTING, NUMBER, numbers_of
 from assistant.drafting.model import Trace
@@ -135,12 +136,10 @@ def _told(source: str, texts: Iterable[str], language: str, within: str = "", pl
     return _Told(source, tuple(pieces), numbers)
 
 
-def _pieces(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> frozenset[str]:
     """The text as drafts print it, whole and in parts."""
     forms = {typeset(form) for form in (text, without_year(text), spoken_dates(text))}
     forms |= {compact_dates(form) for form in forms} | {digit_dates(text)}
-    for form in forms:
-        for part in (form, *_SPLIT.split(form)):
-            part = part.strip(" ()（）“”")
-            if len(part) >= _SHORTEST and not part.isdigit():
-                yield part
+    parts = (part.strip(" ()（）“”") for form in forms for part in (form, *_SPLIT.split(form)))
+    return frozenset(part for part in parts if len(part) >= _SHORTEST and not part.isdigit())
