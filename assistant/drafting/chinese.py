@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.compliance import ComplianceChecker
 from assistant.compliance.goods import Goods
-from assistant.drafting import compose, faq, points
+from assistant.drafting import compose, faq, phrasing, points
 from assistant.drafting.campaign_slots import campaign_slots
 from assistant.drafting.channels import Channel
 from assistant.drafting.demands import DEFAULT_QUESTIONS, Demands
@@ -87,14 +87,14 @@ class Page:
         form, dice = self.form, self.dice
         kind, slots = self._slots(dice)
         allowed = self._guard()
-        template = form.wording or compose.templates()[kind].get(form.form, {})
+        template = form.wording or phrasing.templates()[kind].get(form.form, {})
         levels = template.get("title", ["{name}"])
-        title = compose.title_of(levels, slots, form.title, dice, allowed) if form.title else ""
+        title = phrasing.title_of(levels, slots, form.title, dice, allowed) if form.title else ""
         listed = self._points(allowed)
         if form.table:
             return Text(title, self._table(listed, allowed), listed)
-        rows = compose.rows_of(compose.form_of(template, dice), dice, looks_first(self.request.tag))
-        lines = compose.lines_of(rows, slots, self.goods.category, dice, allowed)
+        rows = phrasing.rows_of(phrasing.form_of(template, dice), dice, looks_first(self.request.tag))
+        lines = phrasing.lines_of(rows, slots, self.goods.category, dice, allowed)
         return Text(title, self._body(lines, title, slots, dice), listed)
 
     def _guard(self) -> Guard:
@@ -115,7 +115,7 @@ class Page:
         thing = slots.get("short") or slots.get("name", "")
         return kind, slots | voice(self.request.tag, spoken_of, thing, dice, self.form.emoji)
 
-    def _body(self, lines: list[compose.Line], title: str, slots: dict[str, str], dice: Dice) -> str:
+    def _body(self, lines: list[phrasing.Line], title: str, slots: dict[str, str], dice: Dice) -> str:
         form = self.form
         if form.shots:
             shortest, longest = form.seconds or (15, 30)

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from assistant.drafting.channels import Channel, FaultyChannel, channel_of, channels
-from assistant.drafting.compose import needs
+from assistant.drafting.phrasing import needs
 
 FILE = "channels.yaml"
 TOO_LARGE = 200_000  # bytes; a page of channels has some thousand

@@ -9,13 +9,13 @@ from importlib.resources import files
 
 import yaml
 
-from assistant.drafting import compose, faq, points
+from assistant.drafting import compose, faq, phrasing, points
 from assistant.drafting.chinese import DEFAULT_SECONDS, MOST_POINTS, POINT_LENGTH, Page, Text
-from assistant.drafting.compose import Line
 from assistant.drafting.demands import DEFAULT_QUESTIONS
 from assistant.drafting.facts import FactSheet
 from assistant.drafting.guard import Guard
 from assistant.drafting.model import SellingPoint
+from assistant.drafting.phrasing import Line
 from assistant.drafting.slots import product_slots
 from assistant.drafting.typeset import ended, typeset
 from assistant.drafting.voice import voice
@@ -63,12 +63,12 @@ def _names(sheets: Sequence[FactSheet]) -> dict[str, str]:
 def _title(page: Page, sheets: Sequence[FactSheet], guard: Guard) -> str:
     if not page.form.title:
         return ""
-    return compose.title_of(_data()["titles"], _names(sheets), page.form.title, page.dice, guard)
+    return phrasing.title_of(_data()["titles"], _names(sheets), page.form.title, page.dice, guard)
 
 
 def _body(page: Page, sheets: Sequence[FactSheet], title: str, guard: Guard) -> str:
     data, dice, form = _data(), page.dice, page.form
-    opening = compose.fill(data["openings"], _names(sheets))
+    opening = phrasing.fill(data["openings"], _names(sheets))
     lines = [Line((dice.pick("joint opening", opening),), 4, "两家门店的位置图")]
     for sheet in sheets:
         lines += _own(page, sheet, guard)
@@ -94,7 +94,7 @@ def _own(page: Page, sheet: FactSheet, guard: Guard) -> list[Line]:
     slots = product_slots(sheet, page.request.text or "")
     spoken = voice(page.request.tag, sheet.goods.category, slots.get("short", ""), page.dice, page.form.emoji)
     head = spoken["e_dot"] if page.form.emoji else ""
-    return compose.lines_of(_data()["own"], {**slots, "head": head}, sheet.goods.category, page.dice, guard)
+    return phrasing.lines_of(_data()["own"], {**slots, "head": head}, sheet.goods.category, page.dice, guard)
 
 
 def _spoken(line: Line) -> Line:

@@ -6,13 +6,20 @@ import re
 from collections.abc import Sequence
 
 from assistant.drafting.facts import Fact, FactSheet
+from assistant.drafting.prices import (
+    BRACKETS,
+    coupon_slots,
+    price_slots,
+    promo_line,
+    promo_slots,
+    unended,
+    validity_slots,
+)
 from assistant.drafting.terms import Campaign
-from assistant.drafting.typeset import digit_dates, ended, spoken_dates
+from assistant.drafting.typeset import ended, spoken_dates
 
-BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 DATED_BRACKETS = re.compile(r"[(（][^()（）]*(?:\d{4}-|迁|开业)[^()（）]*[)）]")
 UNIT = re.compile(r"[LB]\d{1,2}-[0-9A-Za-z快]{1,4}")
-AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*元")
 ASKS_COUPON = re.compile(r"券|满减|满\s*\d+")
 JOINS_A_LABEL = re.compile(r"^[\d约≤≥<>A-Z]")  # 净重265 g, 执行标准GB/T 29606-2013
 VERB = re.compile(r"[，,；;由供可须请用需退换含]")
@@ -32,7 +39,7 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
         "brand": brand,
         "other_brand": "" if name.startswith(brand) else brand,
         "short": _short_name(name, brand),
-        **{kind: _unended(sheet.value(kind)) for kind in PLAIN},
+        **{kind: unended(sheet.value(kind)) for kind in PLAIN},
         **(
             {"efficacy": BRACKETS.sub("", sheet.value("efficacy"))}
             if "备案" in sheet.value("efficacy")
@@ -43,13 +50,13 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
         "material_field": _field(sheet, "material"),
         "spec_line": spec_line(sheet),
         **_details(sheet),
-        **_price(sheet),
-        **_promo(sheet),
-        **_validity(sheet),
+        **price_slots(sheet),
+        **promo_slots(sheet),
+        **validity_slots(sheet),
         **_where(sheet.value("shop"), brand),
     }
     if campaign or ASKS_COUPON.search(asked):
-        slots |= _coupon(sheet, campaign)
+        slots |= coupon_slots(sheet, campaign)
     known = {key: value.strip() for key, value in slots.items() if value.strip()}
     return known | ({"priced": "1"} if {"price", "pricing"} & known.keys() else {})
 
@@ -84,10 +91,6 @@ def _efficacy_field(sheet: FactSheet) -> str:
     return "备案功效" if "备案" in f"{fact.field}{fact.basis}{fact.value}" else fact.field
 
 
-def _unended(value: str) -> str:
-    return re.sub(r"[。；;，,\s]+$", "", value)
-
-
 def _short_name(name: str, brand: str) -> str:
     """The name without the brand's beginning, when enough of it is left to be a name."""
     shared = 0
@@ -104,8 +107,8 @@ def details_of(sheet: FactSheet) -> list[Fact]:
 
 
 def _details(sheet: FactSheet) -> dict[str, str]:
-    rows = [spoken_dates(_unended(labelled_value(fact, "：")), within=True) for fact in details_of(sheet)]
-    told = [spoken_dates(_unended(_in_a_sentence(fact)), within=True) for fact in details_of(sheet)]
+    rows = [spoken_dates(unended(labelled_value(fact, "：")), within=True) for fact in details_of(sheet)]
+    told = [spoken_dates(unended(_in_a_sentence(fact)), within=True) for fact in details_of(sheet)]
     return {
         "details": _listed(told),
         "details_short": _listed(told[:SHORT_DETAILS]) if len(told) > SHORT_DETAILS else "",
@@ -126,80 +129,6 @@ def _listed(parts: Sequence[str]) -> str:
     return mark.join(parts)
 
 
-def _price(sheet: FactSheet) -> dict[str, str]:
-    fact = sheet.first("price")
-    if fact is None:
-        return {}
-    value = re.sub(r"[;；]\s*", "，", fact.value)
-    base = sheet.value("base_price")
-    value = re.sub(r"[,，;；]?\s*计算得出[:：]?[^)）]*", "", value)
-    line = f"活动价{value}" if fact.field == "活动价" else value
-    amounts = [a.replace(" ", "") for a in AMOUNT.findall(BRACKETS.sub("", value))]
-    compact = f"{amounts[0]}起" if len(amounts) > 1 else BRACKETS.sub("", value)
-    line = f"{line}（活动前7日最低成交价{base}）" if base else line
-    said = line if re.match(r"\D", line) else f"价格是{line}"  # 小份22元 and 活动价449元 say what they are
-    return {"price_line": line, "price_is": said, "price": compact}
-
-
-def promo_line(sheet: FactSheet) -> str:
-    """An offer with its dates and conditions."""
-    promo, conditions = sheet.value("promo"), sheet.value("conditions")
-    told = "，".join(part for part in (spoken_dates(sheet.value("period")), conditions) if part)
-    return told if promo in conditions else f"{promo}，{told}".rstrip("，")
-
-
-def _promo(sheet: FactSheet) -> dict[str, str]:
-    promo = sheet.value("promo")
-    if not promo:
-        return {}
-    conditions = _unended(sheet.value("conditions").replace(promo, "").strip("的，, "))
-    told = "，".join(part for part in (digit_dates(sheet.value("period")), conditions) if part)
-    terms = digit_dates(_after_colon(sheet.value("promo_terms")).replace("、", "，")) or told
-    line = _unended(promo_line(sheet))
-    return {"promo_line": line, "promo_short": f"{promo}（{terms}）" if terms else promo}
-
-
-def _after_colon(text: str) -> str:
-    return re.split(r"[:：]", text, maxsplit=1)[1] if re.search(r"[:：]", text) else ""
-
-
-def _validity(sheet: FactSheet) -> dict[str, str]:
-    fact = sheet.first("validity")
-    refunds = [_unended(sheet.value(kind)) for kind in ("refund", "refund_own", "refund_theirs")]
-    refund = "；".join(text for text in refunds if text)
-    more = refunds[0] and len(refund) > len(refunds[0])
-    return {
-        "validity_line": f"{fact.field}{fact.value}" if fact else "",
-        "refund_line": refund,
-        "refund_short": f"{refunds[0]}，公式见合同" if more else refunds[0],
-    }
-
-
-def _coupon(sheet: FactSheet, campaign: Campaign | None) -> dict[str, str]:
-    coupon, after = sheet.value("coupon"), sheet.value("after_coupon")
-    terms = spoken_dates(_after_colon(sheet.value("after_coupon_terms"))).replace("、", "，")
-    short = f"{re.split('[,，]', after)[0]}（{digit_dates(terms)}）" if after and terms else ""
-    return {
-        "coupon_in": _coupon_in(coupon, campaign) if campaign else "",
-        "coupon_out": coupon if coupon.startswith("不参与") else "",
-        "after_coupon_line": f"{after}；条件：{terms}" if after and terms else "",
-        "after_coupon_short": short,
-    }
-
-
-def _coupon_in(coupon: str, campaign: Campaign) -> str:
-    """The campaign's coupon for a product that takes part, with its conditions."""
-    terms = {key: term.text for key, term in campaign.terms.items()}
-    if not coupon or coupon.startswith("不参与") or "offer" not in terms:
-        return ""
-    told = (
-        digit_dates(terms.get("period", "")),
-        terms.get("use", "").removeprefix("参与门店"),
-        terms.get("limit", ""),
-    )
-    return f"可用{campaign.name}{terms['offer']}电子券：{'，'.join(part for part in told if part)}"
-
-
 def place_of(shop: str) -> str:
     """The shop and its unit, without what happened there and when."""
     parts = re.split(r"[,，;；]", DATED_BRACKETS.sub("", shop))
@@ -215,3 +144,6 @@ def _where(shop: str, brand: str) -> dict[str, str]:
         "where_short": "、".join(units) or BRACKETS.sub("", place),
         "where_spoken": f"门店在{'和'.join(units)}" if units else (f"门店在{place}" if place else ""),
     }
+
+
+__all__ = ["BRACKETS", "details_of", "labelled_value", "place_of", "product_slots", "promo_line", "spec_line"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.compliance.goods import Goods
 from assistant.drafting.channels import Channel
-from assistant.drafting.compose import Slots
 from assistant.drafting.dice import Dice
+from assistant.drafting.phrasing import Slots
 
 USUAL = ("商场活动", "周末去哪儿", "逛街日常")
 

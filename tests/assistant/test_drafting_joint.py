@@ -10,7 +10,7 @@ CHANNELS = ("xiaohongshu", "douyin", "wechat_group", "wechat_moments", "miniprog
 
 
 @pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("name", (*CHANNELS, "sms"))
+@pytest.mark.parametrize("name", [*CHANNELS, "sms"])
 def test_both_products_stand_in_the_draft_with_price_and_place(name, seed):
     (draft,) = ask(product="P1", partner="P3", channels=(name,), seed=seed).drafts
     text = f"{draft.title}\n{draft.body}"
