@@ -14,10 +14,11 @@ from assistant.drafting.dice import Dice
 from assistant.drafting.guard import Guard
 from assistant.drafting.koc import task_brief
 from assistant.drafting.model import DraftRequest, SellingPoint
+from assistant.drafting.priced import Sum
 from assistant.drafting.reviews import review_reply
 from assistant.drafting.slots import product_slots
 from assistant.drafting.subject import Subject
-from assistant.drafting.sums import Sum, sums_of
+from assistant.drafting.sums import sums_of
 from assistant.drafting.topics import topics
 from assistant.drafting.typeset import typeset
 from assistant.drafting.voice import looks_first, voice

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from assistant.compliance.numbers import COUNTING, NUMBER, numbers_of
 from assistant.drafting.model import Trace
+from assistant.drafting.priced import Sum
 from assistant.drafting.slots import BRACKETS, UNIT
 from assistant.drafting.subject import Subject
-from assistant.drafting.sums import Sum
 from assistant.drafting.typeset import compact_dates, digit_dates, spoken_dates, typeset, without_year
 from assistant.language import HANT, to_script
 from assistant.model import MallProfile
