@@ -10,9 +10,12 @@ from assistant.drafting.facts import FactSheet
 from assistant.drafting.priced import Priced, Sum, amount, plain_number, sources_of
 from assistant.drafting.terms import Campaign
 from assistant.numerals import plain
+from assistant.reckoning.discounts import rate_in
 
 _OFF = re.compile(r"满\s*(\d[\d,]*)\s*元?\s*(?:立|即)?减\s*(\d[\d,]*)")
 _LIMIT = re.compile(r"(\d+)\s*张")
+_NAMED = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)\s*(?:元|块)")
+_TOGETHER = re.compile(r"一共|合计|总共|加|\+|两件|一起|和")
 _TAKES_PART = re.compile(r"参与|可用|参加")
 
 
@@ -26,7 +29,8 @@ def own_coupon(sheet: FactSheet, priced: list[Priced]) -> Iterator[Sum]:
     match = _OFF.search(plain(promo.value))
     if match:
         steps, due = _reduced(priced[0].amount, amount(match[1]), amount(match[2]))
-        said = _due_said(due, priced[0].amount, match[2]) if due else ""
+        how = f"（计算得出：{plain_number(priced[0].amount)}−{match[2]}）"
+        said = f"满减后实付{plain_number(due)}元{how}" if due else ""
         yield Sum(steps, said, sources_of(promo, priced[0].fact))
 
 
@@ -47,6 +51,32 @@ def campaign_coupon(sheet: FactSheet, priced: list[Priced], campaign: Campaign) 
         if due and takes_part and len(priced) == 1 and not sheet.value("after_coupon"):
             said = _with_conditions(_due_said(due, one.amount, match[2]), campaign)
         yield Sum((*lead, *why, *steps), said, (one.fact.source, offer.clause.source))
+
+
+def asked_sum(asked: str, campaign: Campaign | None) -> Sum | None:
+    """What an amount named in a request comes to with the campaign's coupon: 420元打七折能用券吗.
+
+    None without an amount, or where the rule does not say how a discount counts. Its numbers stand in no
+    paper, so they are for the person who asks and never for a draft.
+    """
+    offer = campaign.terms.get("offer") if campaign else None
+    told = plain(asked)
+    match = _OFF.search(plain(offer.text)) if offer else None
+    amounts = [amount(found) for found in _NAMED.findall(_OFF.sub(" ", told))]
+    rate = rate_in(told)
+    if campaign is None or offer is None or match is None or not amounts or rate is None:
+        return None
+    if (len(amounts) > 1 and not _TOGETHER.search(told)) or (rate != 1 and "stack" not in campaign.terms):
+        return None
+    total = sum(amounts, Decimal(0))
+    added = "+".join(plain_number(one) for one in amounts)
+    steps = [f"{added}={plain_number(total)}元"] if len(amounts) > 1 else []
+    spent = (total * rate).quantize(Decimal("0.01"))
+    if rate != 1:
+        steps.append(f"{plain_number(total)}×{rate.normalize():f}={plain_number(spent)}元")
+    more, _ = _reduced(spent, amount(match[1]), amount(match[2]))
+    rule = campaign.terms.get("stack") or offer
+    return Sum((*steps, *more), "", (rule.clause.source,))
 
 
 def _with_conditions(said: str, campaign: Campaign) -> str:

@@ -12,6 +12,7 @@ from assistant.compliance.verdict import worst
 from assistant.drafting import asked, notes
 from assistant.drafting.channels import Channel
 from assistant.drafting.channels import channel as channel_named
+from assistant.drafting.coupon_sums import asked_sum
 from assistant.drafting.demands import Demands, demands_of
 from assistant.drafting.house_channels import HouseChannels
 from assistant.drafting.model import Draft, DraftReply, DraftRequest
@@ -60,7 +61,9 @@ class Drafter:
             return DraftReply((), "needs_evidence", tuple(findings), notes.nothing_found(request))
         written = self._drafts(request, forms, subject, goods, demands)
         drafts = [draft for draft in written if draft.body]
-        steps = tuple(dict.fromkeys(step for draft in drafts for step in draft.steps))
+        of_request = asked_sum(text, subject.campaign)
+        asked_steps = of_request.steps if of_request else ()
+        steps = tuple(dict.fromkeys([*(step for draft in drafts for step in draft.steps), *asked_steps]))
         told = (*notes.unwritten(written), *notes.beside(request, subject, findings, forms, demands))
         problem = (self._channels.problem,) if self._channels.problem else ()
         status = _status(drafts, findings)

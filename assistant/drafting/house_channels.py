@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import yaml
 
 from assistant.drafting.channels import Channel, FaultyChannel, channel_of, channels
-from assistant.drafting.phrasing import needs
 
 FILE = "channels.yaml"
 TOO_LARGE = 200_000  # bytes; a page of channels has some thousand
@@ -82,7 +82,9 @@ def _check_wording(key: str, wording: object) -> None:
 
 
 def _is_template(text: str) -> bool:
+    """Text with plain {slots}: no attribute, no format in the braces."""
     try:
-        return all(name.isidentifier() for name in needs(text))
+        slots = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
     except ValueError:
         return False
+    return all(str(name).isidentifier() and not spec and not how for name, spec, how in slots)

@@ -40,7 +40,8 @@ def bound_together(asked: str, sources: Sequence[str]) -> tuple[str, ...]:
 def joint_text(page: Page) -> Text:
     """The joint draft; that of the one product where only one is known."""
     sheets, form = page.subject.sheets, page.form.form
-    if len(sheets) < 2 or form in ("dianping", "koc"):
+    named = [sheet for sheet in sheets if sheet.value("name")]
+    if len(named) < 2 or form in ("dianping", "koc"):
         return page.written()
     guard = Guard(page.checker, form, page.goods.checked_as, [w for sheet in sheets for w in sheet.forbidden])
     if form == "faq":

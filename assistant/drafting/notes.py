@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compliance import Finding, Severity
-from assistant.drafting.channels import Channel, channel, channels, label
+from assistant.drafting.channels import Channel, label
 from assistant.drafting.demands import Demands
 from assistant.drafting.english_facts import untranslated
 from assistant.drafting.model import Draft, DraftRequest
@@ -24,9 +24,7 @@ def nothing_found(request: DraftRequest) -> tuple[str, ...]:
 
 def unwritten(drafts: Sequence[Draft]) -> tuple[str, ...]:
     """The drafts that were asked for and could not be written, by channel and language."""
-    missing = [
-        f"{channel(d.channel).name}({d.language})" for d in drafts if not d.body and d.channel in channels()
-    ]
+    missing = [f"{d.channel}({d.language})" for d in drafts if not d.body]
     return (f"{'、'.join(missing)}没有出稿:必写的内容放不下,或没有可写的内容。",) if missing else ()
 
 

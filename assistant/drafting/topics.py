@@ -13,7 +13,7 @@ USUAL = ("商场活动", "周末去哪儿", "逛街日常")
 def topics(form: Channel, slots: Slots, goods: Goods, mall: str, dice: Dice) -> str:
     """As many as the channel asks for; usual ones fill up."""
     least, most = form.topics or (3, 5)
-    words = [slots.get("short") or slots["name"], slots.get("brand", ""), goods.topic, mall]
+    words = [slots.get("short") or slots.get("name", ""), slots.get("brand", ""), goods.topic, mall]
     known = [word for word in words if word]
     usual = dice.turned("topics", USUAL)
     wanted = max(least, min(most, len(known)))

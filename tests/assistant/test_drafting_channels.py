@@ -70,6 +70,7 @@ def test_without_a_file_the_shipped_channels_hold(tmp_path):
         ("channels: {sms: 3}", "sms"),
         ("channels: {w: {name: 微博, like: sms, wording: {lines: [{say: ['{']}]}}}", "第1行"),
         ("channels: {w: {name: 微博, like: sms, wording: {lines: [{say: ['{name.__class__}']}]}}}", "第1行"),
+        ("channels: {w: {name: 微博, like: sms, wording: {lines: [{say: ['{name:>999999999}']}]}}}", "第1行"),
     ],
 )
 def test_a_faulty_file_is_named_and_the_shipped_channels_hold(tmp_path, text, said):

@@ -2,10 +2,12 @@
 
 import pytest
 
+from assistant.drafting.coupon_sums import asked_sum
 from assistant.drafting.facts import pasted_sheet
 from assistant.drafting.stacking import corrections
 from assistant.drafting.sums import sums_of
 from assistant.drafting.terms import campaign_of
+from knowledge.model import Passage
 from tests.assistant.test_drafting_drafts import PAPERS, ask, written
 
 FAIR = campaign_of(PAPERS.document("C1"), PAPERS.passages("C1"))
@@ -119,3 +121,40 @@ def test_wrong_stacking_is_corrected_with_the_rule_and_its_place(asked, said):
 @pytest.mark.parametrize("asked", ["写满200减30", "不要写两张券一起用", "每人限领3张", "两张海报一起发"])
 def test_what_is_right_or_denied_needs_no_correction(asked):
     assert corrections(asked, FAIR) == ()
+
+
+STACKING = campaign_of(
+    PAPERS.document("C1"),
+    [
+        *PAPERS.passages("C1"),
+        Passage("C1-x", "C1", 9, "可与门店商品折扣同时使用(按折后实付计)。", section=("一、规则",)),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("外套420元打七折能用券吗", ("420×0.7=294元", "294元满200元，可用1张", "294−30=264元")),
+        ("原价260元打7折,写能用满减", ("260×0.7=182元", "182元不满200元，用不上：还差200−182=18元")),
+        ("两件120元加99元一起付", ("120+99=219元", "219元满200元，可用1张", "219−30=189元")),
+    ],
+)
+def test_an_amount_of_the_request_is_reckoned_beside_the_drafts(asked, told):
+    assert asked_sum(asked, STACKING).steps == told
+
+
+@pytest.mark.parametrize("asked", ["写一篇", "满200元减30元怎么用", "一件120元,另一件99元"])
+def test_a_request_without_one_amount_is_not_reckoned(asked):
+    assert asked_sum(asked, STACKING) is None
+
+
+def test_how_a_discount_counts_is_not_supposed():
+    assert asked_sum("420元打七折能用券吗", FAIR) is None
+
+
+def test_the_amounts_of_a_request_never_get_into_a_draft():
+    reply = ask("外套419元能用券吗", campaign="C1", channels=("wechat_group", "xiaohongshu"))
+    assert "419−30=389元" in reply.steps
+    assert "419" not in written(reply)
+    assert "389" not in written(reply)
