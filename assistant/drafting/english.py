@@ -13,7 +13,7 @@ from assistant.drafting.reviews import english_reply
 from assistant.drafting.terms import Campaign
 from assistant.drafting.translate import data, translated
 
-CONTACT = re.compile(r"hotline|questions:|organiser", re.I)
+CONTACT = re.compile(r"hotline|questions:|organiser|\d{3,4}-\d{3,4}", re.I)
 ENOUGH = 2  # of a paper's own sentences that a short channel has to hold for them to be taken
 CLOCK = re.compile(r"(?<=日)\s*\d{1,2}:\d{2}")
 BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")

@@ -17,12 +17,14 @@ from assistant.language import HANT, to_script
 from assistant.model import MallProfile
 
 MALL = "商场资料"
-_SPLIT = re.compile(r"[，,；;。:：、\n]|(?<=[^\d])[()（）]|[()（）](?=[^\d])")
+_SPLIT = re.compile(r"[，；;。、\n]|[:：](?!\d)|,(?!\d{3})|(?<=[^\d])[()（）]|[()（）](?=[^\d])")
 _DATE = re.compile(
     r"\d{1,2}月\d{1,2}日(?:\s*\d{1,2}:\d{2})?|(?<!\d)\d{1,2}/\d{1,2}(?!\d)|\d{4}-\d{2}-\d{2}"
     r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?"
 )
 _UNITS = re.compile(r"\s?(?:元|%|折|张|次|份|名|岁|ml|g|kg|个月|节|件|天|℃|分钟|小时)")
+_JOINS_BEFORE = re.compile(r"\d[,.]?$")
+_JOINS_AFTER = re.compile(r"[,.]?\d")
 _SHORTEST = 2  # characters of a piece that is looked for as it stands
 
 
@@ -60,11 +62,10 @@ def _part(part: str, text: str, told: Sequence[_Told]) -> list[Trace]:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """A piece that begins or ends with a digit is not a part of a longer number."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isdigit() and text[start].isdigit()) and not (
-        after.isdigit() and text[end - 1].isdigit()
-    )
+    """A piece that begins or ends with a digit is not a part of a longer number: 4 of 4,999, 26 of 26.5."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    begins = text[start].isdigit() and _JOINS_BEFORE.search(before)
+    return not begins and not (text[end - 1].isdigit() and _JOINS_AFTER.match(after))
 
 
 def _numbers(
@@ -94,12 +95,18 @@ def _sources(subject: Subject, profile: MallProfile, sums: Sequence[Sum], langua
     for sheet in subject.sheets:
         for fact in sheet.tellable:
             source = f"{fact.source}（{fact.basis}）" if fact.basis else str(fact.source)
-            texts = [fact.value, fact.cited, f"{fact.field} {fact.value}"]
+            texts = [fact.value, fact.cited, f"{fact.field} {fact.value}", fact.basis]
             if fact.kind in ("name", "brand"):
                 texts += _names(fact.value, sheet.value("name"))
             if fact.kind == "shop":
                 texts += UNIT.findall(fact.value)
             yield _told(source, texts, language, place=str(fact.source))
+        for fact in sheet.all("forbidden"):  # a brief names them; their numbers are known nowhere else
+            yield _Told(
+                str(fact.source),
+                tuple(_in(word, language) for word in sheet.forbidden if word in fact.value),
+                frozenset(),
+            )
     if subject.campaign:
         campaign = subject.campaign
         yield _told(f"{campaign.doc_id} · 标题", [campaign.name], language)
@@ -134,6 +141,10 @@ def _told(source: str, texts: Iterable[str], language: str, within: str = "", pl
         pieces = {to_script(piece, language) for piece in pieces}
     numbers = frozenset(n for text in (*texts, within) for n in numbers_of(text))
     return _Told(source, tuple(pieces), numbers)
+
+
+def _in(text: str, language: str) -> str:
+    return to_script(text, language) if language == HANT else text
 
 
 @lru_cache(maxsize=4096)

@@ -79,3 +79,17 @@ def test_a_campaigns_days_and_thresholds_are_traced_to_their_clause():
     for draft in reply.drafts:
         assert untraced(draft) == []
         assert {t.source.split(" · ")[0] for t in draft.traces} <= {"C1", "商场资料"}
+
+
+def test_a_number_with_a_comma_is_one_number():
+    pasted = "品名：礼盒\n价格：4,999元\n内容：价值4,999元餐具1套、26.5 cm盘4只\n门店：L2-04"
+    for draft in DRAFTER.draft(DraftRequest(text=pasted, channels=CHANNELS, as_of=NOW)).drafts:
+        assert untraced(draft) == []
+        assert not {t.text for t in draft.traces} & {"4", "价值4", "999", "26"}
+
+
+def test_forbidden_numbers_are_known_to_a_brief_and_to_nothing_else():
+    pasted = "品名：礼盒\n价格：99元\n门店：L2-04\n禁用表述：原价199元"
+    drafts = DRAFTER.draft(DraftRequest(text=pasted, channels=CHANNELS, as_of=NOW)).drafts
+    assert [d.channel for d in drafts if "199" in d.body] == ["koc"]
+    assert all(untraced(draft) == [] for draft in drafts)
