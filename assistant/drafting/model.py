@@ -15,6 +15,7 @@ class DraftRequest:
     `product` and `campaign` are doc_ids; with neither, the text has to name something that the
     papers know, or carry the facts itself. `tag` (T1–T8) steers the tone and is never written.
     `language` None: the languages that the text names, else zh-Hans. `as_of` is aware.
+    `partner` is the product sheet of a second tenant for a joint draft. Another `seed` gives another wording.
     """
 
     product: str | None = None
@@ -25,12 +26,24 @@ class DraftRequest:
     campaign: str | None = None
     language: str | None = None
     as_of: datetime | None = None
+    partner: str | None = None
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SellingPoint:
     """A fact worth saying, and where it stands: "PS-01 · 产品事实 · 第3行"."""
 
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A fact told: `span` is (start, end) in the draft's `part`, "title" or "body"; `source` says where it stands."""
+
+    part: str
+    span: tuple[int, int]
     text: str
     source: str
 
@@ -51,6 +64,8 @@ class Draft:
     score: int = 0
     language: str = "zh-Hans"
     label: str = ""
+    traces: tuple[Trace, ...] = ()
+    steps: tuple[str, ...] = ()  # the sums behind its offer: "449−50=399元"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +76,4 @@ class DraftReply:
     status: str
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()  # the sums behind the drafts, each once

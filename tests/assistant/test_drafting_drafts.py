@@ -222,9 +222,9 @@ def test_the_ai_label_stands_beside_every_draft_and_in_none():
 
 
 def test_every_channel_has_templates_for_every_kind_of_subject():
-    from assistant.drafting.compose import templates
+    from assistant.drafting.phrasing import templates
 
-    own = set(channels()) - {"faq", "dianping"}
+    own = set(channels()) - {"faq", "dianping", "koc"}  # these have no templates
     assert all(own <= set(by_channel) for by_channel in templates().values())
 
 

@@ -49,9 +49,18 @@ class DraftsRequest(Request):
     tag: Name | None = None
     campaign: Name | None = None
     language: Language = None
+    partner: Name | None = None  # a second tenant's product sheet, for a joint draft
+    seed: int | None = Field(default=None, ge=0, le=1_000_000)  # another one gives another wording
 
 
 class SellingPointReply(BaseModel):
+    text: str
+    source: str
+
+
+class TraceReply(BaseModel):
+    part: str  # title or body, into which the span points
+    span: tuple[int, int]
     text: str
     source: str
 
@@ -66,6 +75,8 @@ class DraftReply(BaseModel):
     findings: list[FindingReply]
     status: str  # ok, needs_evidence, blocked
     score: int
+    traces: list[TraceReply] = []  # where each fact told stands, and where it comes from
+    steps: list[str] = []  # the sums behind its offer
 
     @classmethod
     def of(cls, draft: Draft) -> DraftReply:
@@ -79,6 +90,8 @@ class DraftReply(BaseModel):
             findings=[FindingReply.of(finding) for finding in draft.findings],
             status=draft.status,
             score=draft.score,
+            traces=[TraceReply(part=t.part, span=t.span, text=t.text, source=t.source) for t in draft.traces],
+            steps=list(draft.steps),
         )
 
 
@@ -87,6 +100,7 @@ class DraftsReply(BaseModel):
     status: str  # ok, needs_evidence, blocked
     findings: list[FindingReply] = []  # about the request itself
     notes: list[str] = []  # for the person who asked
+    steps: list[str] = []  # the sums behind the drafts, each once
 
     @classmethod
     def of(cls, reply: Drafted) -> DraftsReply:
@@ -95,4 +109,5 @@ class DraftsReply(BaseModel):
             status=reply.status,
             findings=[FindingReply.of(finding) for finding in reply.findings],
             notes=list(reply.notes),
+            steps=list(reply.steps),
         )
