@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from assistant.compliance import ComplianceChecker, Finding, Severity
@@ -48,6 +49,7 @@ class Drafter:
         Raises UnknownChannel for a channel that nobody has described and UnknownPaper for a
         doc_id that is not among the papers; both say so in a sentence.
         """
+        request = replace(request, text=_printable(request.text))
         known = self._channels.known
         forms = [channel_named(name, known) for name in request.channels or DEFAULT_CHANNELS]
         channels = [form.form for form in forms]
@@ -111,6 +113,11 @@ class Drafter:
             faq = channel_named("faq", self._channels.known)
             drafts += [write(faq, language=language) for language in languages]
         return drafts
+
+
+def _printable(text: str | None) -> str | None:
+    """The same text, as long, without half a character that no page could show."""
+    return text.encode("utf-8", "replace").decode("utf-8") if text else text
 
 
 def _is_closed(findings: Sequence[Finding], goods: Goods, subject: Subject) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compliance import ComplianceChecker, Finding, Verdict
@@ -30,6 +31,18 @@ class Writer:
         self._checker = checker
         self._profile = profile
 
+    @property
+    def house(self) -> tuple[str, ...]:
+        """What the mall says of itself, which copy may say too."""
+        profile = self._profile
+        return tuple(filter(None, (profile.name, profile.name_en, profile.hotline, profile.service_desk)))
+
+    def page(
+        self, form: Channel, request: DraftRequest, subject: Subject, goods: Goods, demands: Demands
+    ) -> Page:
+        """Everything that the wording of one draft depends on."""
+        return Page(form, request, subject, goods, demands, self._profile, self._checker)
+
     def write(
         self,
         form: Channel,
@@ -40,7 +53,7 @@ class Writer:
         language: str,
     ) -> Draft:
         """The draft, checked; its body is empty when the subject has nothing to say there."""
-        page = Page(form, request, subject, goods, demands, self._profile, self._checker)
+        page = self.page(form, request, subject, goods, demands)
         if language == ENGLISH:
             text = english.written(page)
         elif subject.partner:
@@ -49,11 +62,12 @@ class Writer:
             text = page.written()
         if language == HANT:
             text = _in_script(text, language)
-        return self._checked(page, text, language)
+        return self.checked(page, text, language)
 
-    def _checked(self, page: Page, text: Text, language: str) -> Draft:
+    def checked(self, page: Page, text: Text, language: str, reckoned: Sequence[str] = ()) -> Draft:
+        """A text as a draft, with what the rules say of it and where its facts come from; a figure may also be `reckoned`."""
         form, subject = page.form, page.subject
-        verdict = self._verdict(page, text)
+        verdict = self._verdict(page, text, reckoned)
         traces = traced(text.title, text.body, subject, self._profile, page.sums, language)
         score = score_of(form, text.title, text.body, len(text.points), verdict.findings)
         return Draft(
@@ -70,13 +84,13 @@ class Writer:
             steps=steps_of(page.sums),
         )
 
-    def _verdict(self, page: Page, text: Text) -> Verdict:
+    def _verdict(self, page: Page, text: Text, reckoned: Sequence[str]) -> Verdict:
         form, whole = page.form, f"{text.title}\n{text.body}".strip()
         if form.form == "koc":  # what may not be written is named there, and that is its place
             whole = _without_ban(whole)
-        sums = [step for one in page.sums for step in one.steps]
+        sums = [*reckoned, *steps_of(page.sums)]
         named = sources_told(page.subject) if form.form == "koc" else ()
-        sources = (*page.subject.sources, self._profile.hotline, self._profile.service_desk, *sums, *named)
+        sources = (*page.subject.sources, *self.house, *sums, *named)
         place = None if form.form in NOT_WHOLE else form.form
         found: list[Finding] = []
         for category in page.subject.categories(page.goods):

@@ -231,6 +231,7 @@ def test_every_channel_has_templates_for_every_kind_of_subject():
 @pytest.mark.parametrize("text", ["", " ", "\ud800", "{name}", "x" * 5000, "{{}}%s"])
 def test_odd_requests_are_no_accident(text):
     assert ask(text, channels=("sms",), product="P1").drafts[0].body
+    assert ask(text, channels=("sms",), campaign="C1").drafts[0].body
 
 
 def test_a_lottery_tells_its_odds_and_stays_one_subject_whatever_is_asked():
