@@ -13,6 +13,8 @@ from assistant.compliance.overlay import Overlay
 from assistant.copies import CopyStore
 from assistant.desks import Desks
 from assistant.drafting import Drafter
+from assistant.drafting.house_channels import FILE as CHANNELS_FILE
+from assistant.drafting.house_channels import HouseChannels
 from assistant.emergency import Emergencies
 from assistant.generating import Generator
 from assistant.journal import Journal
@@ -54,7 +56,13 @@ class Atrium:
 
     def drafter(self, viewer: Viewer, as_of: datetime) -> Drafter:
         """A drafter over the papers that this viewer may read at this moment."""
-        return Drafter(self.checker, ViewersPapers(self.library, viewer, as_of), self.profile)
+        papers = ViewersPapers(self.library, viewer, as_of)
+        return Drafter(self.checker, papers, self.profile, channels=self.channels)
+
+    @property
+    def channels(self) -> HouseChannels:
+        """The shipped channels with the house's own, as its file says now."""
+        return HouseChannels.read(self.settings.home / CHANNELS_FILE)
 
     def close(self) -> None:
         self.journal.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from assistant.compliance import ComplianceChecker, Finding, Severity
@@ -10,13 +11,16 @@ from assistant.compliance.goods import Goods
 from assistant.compliance.rules import RuleBook, rule_book
 from assistant.compliance.verdict import worst
 from assistant.drafting import asked, notes
+from assistant.drafting.channels import Channel
 from assistant.drafting.channels import channel as channel_named
+from assistant.drafting.coupon_sums import asked_sum
 from assistant.drafting.demands import Demands, demands_of
+from assistant.drafting.house_channels import HouseChannels
 from assistant.drafting.model import Draft, DraftReply, DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.subject import Subject, subject_of, why_not_usable
 from assistant.drafting.writer import Writer
-from assistant.language import ENGLISH, HANS
+from assistant.language import HANS
 from assistant.model import MallProfile
 
 DEFAULT_CHANNELS = ("xiaohongshu", "wechat_group", "sms")
@@ -26,11 +30,17 @@ class Drafter:
     """Writes drafts out of the papers' facts. Nothing that is not in them gets into a draft."""
 
     def __init__(
-        self, checker: ComplianceChecker, papers: Papers, profile: MallProfile, book: RuleBook | None = None
+        self,
+        checker: ComplianceChecker,
+        papers: Papers,
+        profile: MallProfile,
+        book: RuleBook | None = None,
+        channels: HouseChannels | None = None,
     ) -> None:
         self._checker = checker
         self._papers = papers
         self._book = book or rule_book()
+        self._channels = channels or HouseChannels()
         self._writer = Writer(checker, profile)
 
     def draft(self, request: DraftRequest) -> DraftReply:
@@ -39,25 +49,29 @@ class Drafter:
         Raises UnknownChannel for a channel that nobody has described and UnknownPaper for a
         doc_id that is not among the papers; both say so in a sentence.
         """
-        channels = [channel_named(name).id for name in request.channels or DEFAULT_CHANNELS]
+        request = replace(request, text=_printable(request.text))
+        known = self._channels.known
+        forms = [channel_named(name, known) for name in request.channels or DEFAULT_CHANNELS]
+        channels = [form.form for form in forms]
         text, demands = request.text or "", demands_of(request.text or "")
         subject = subject_of(request, self._papers)
         goods = subject.goods(text)
         findings = self._demanded(request, channels, subject, goods)
-        if _is_closed(findings, goods, text):
+        if _is_closed(findings, goods, subject):
             return self._refused(subject, findings)
         if subject.sheet is None and subject.campaign is None and channels != ["dianping"]:
             return DraftReply((), "needs_evidence", tuple(findings), notes.nothing_found(request))
-        drafts = self._drafts(request, channels, subject, goods, demands)
+        written = self._drafts(request, forms, subject, goods, demands)
+        drafts = [draft for draft in written if draft.body]
+        of_request = asked_sum(text, subject.campaign)
+        asked_steps = of_request.steps if of_request else ()
+        steps = tuple(dict.fromkeys([*(step for draft in drafts for step in draft.steps), *asked_steps]))
+        told = (*notes.unwritten(written), *notes.beside(request, subject, findings, forms, demands))
+        problem = (self._channels.problem,) if self._channels.problem else ()
         status = _status(drafts, findings)
         if status == "ok" and subject.sheet and subject.sheet.unconfirmed:
             status = "needs_evidence"  # something on a picture waits for a person's eye
-        return DraftReply(
-            tuple(drafts),
-            status,
-            tuple(findings),
-            notes.beside(request, subject, findings, channels, demands),
-        )
+        return DraftReply(tuple(drafts), status, tuple(findings), (*problem, *told), steps)
 
     def _demanded(
         self, request: DraftRequest, channels: Sequence[str], subject: Subject, goods: Goods
@@ -65,11 +79,15 @@ class Drafter:
         text = request.text or ""
         reasons = [why_not_usable(document, request.as_of) for document in subject.documents]
         found = asked.request_findings(self._checker, text, channels, goods, subject.sources)
+        if set(channels) == {"dianping"}:  # a pasted review tells what happened; it asks for nothing
+            blocking = [f for f in found if f.severity is Severity.BLOCK]
+            return [*blocking, *asked.traded_reviews(self._book, text)]
         if subject.sources:
             found += asked.unsourced_claims(self._book, text, subject.sources)
         return [
             *found,
             *asked.wrong_audience(self._book, request.tag, goods),
+            *asked.of_partners(self._book, request.tag, text, subject),
             *asked.not_in_force(self._book, reasons),
         ]
 
@@ -83,19 +101,30 @@ class Drafter:
         return DraftReply((), "blocked", tuple(found), notes.refused(subject, found))
 
     def _drafts(
-        self, request: DraftRequest, channels: Sequence[str], subject: Subject, goods: Goods, demands: Demands
+        self,
+        request: DraftRequest,
+        forms: Sequence[Channel],
+        subject: Subject,
+        goods: Goods,
+        demands: Demands,
     ) -> list[Draft]:
         languages = [request.language] if request.language else list(demands.languages or (HANS,))
         write = partial(self._writer.write, request=request, subject=subject, goods=goods, demands=demands)
-        drafts = [write(channel, language=language) for language in languages for channel in channels]
-        if demands.questions and "faq" not in channels:
-            drafts += [write("faq", language=language) for language in languages if language != ENGLISH]
-        return [draft for draft in drafts if draft.body]
+        drafts = [write(form, language=language) for language in languages for form in forms]
+        if demands.questions and not any(form.form == "faq" for form in forms):
+            faq = channel_named("faq", self._channels.known)
+            drafts += [write(faq, language=language) for language in languages]
+        return drafts
 
 
-def _is_closed(findings: Sequence[Finding], goods: Goods, text: str) -> bool:
+def _printable(text: str | None) -> str | None:
+    """The same text, as long, without half a character that no page could show."""
+    return text.encode("utf-8", "replace").decode("utf-8") if text else text
+
+
+def _is_closed(findings: Sequence[Finding], goods: Goods, subject: Subject) -> bool:
     closed = any(f.rule_id in asked.NO_DRAFT or f.rule_id == "K3" for f in findings)
-    return closed or goods.regulated
+    return closed or goods.regulated or any(sheet.goods.regulated for sheet in subject.sheets)
 
 
 def _status(drafts: Sequence[Draft], findings: Sequence[Finding]) -> str:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from assistant.compliance import ComplianceChecker, Severity
+from assistant.drafting.voice import tags
 
 # A single line has no signature and no opt-out; these rules judge the whole text.
 WHOLE_TEXT = frozenset({"E04", "E05", "K2", "K4", "K7", "K8", "K11", "K13", "K15"})
-
-
-@cache
-def tags() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("tags.yaml").read_text("utf-8"))
 
 
 class Guard:

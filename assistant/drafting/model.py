@@ -17,6 +17,7 @@ class DraftRequest:
     papers know, or carry the facts itself. `facts` are a table that a person has gone through: with
     it, only these and a campaign's clauses are told. `tag` (T1–T8) steers the tone and is never written.
     `language` None: the languages that the text names, else zh-Hans. `as_of` is aware.
+    `partner` is the product sheet of a second tenant for a joint draft. Another `seed` gives another wording.
     """
 
     product: str | None = None
@@ -27,6 +28,8 @@ class DraftRequest:
     campaign: str | None = None
     language: str | None = None
     as_of: datetime | None = None
+    partner: str | None = None
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,16 @@ class SellingPoint:
     text: str
     source: str
     checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A fact told: `span` is (start, end) in the draft's `part`, "title" or "body"; `source` says where it stands."""
+
+    part: str
+    span: tuple[int, int]
+    text: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,8 @@ class Draft:
     score: int = 0
     language: str = "zh-Hans"
     label: str = ""
+    traces: tuple[Trace, ...] = ()
+    steps: tuple[str, ...] = ()  # the sums behind its offer: "449−50=399元"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +79,4 @@ class DraftReply:
     status: str
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()  # the sums behind the drafts, each once

@@ -42,6 +42,11 @@ def draft(
     only_facts: Annotated[
         bool, typer.Option("--facts", help="Print the table of facts, write nothing.")
     ] = False,
+    partner: Annotated[
+        str | None, typer.Option(help="A second shop's product sheet, for a joint draft.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="zh-Hans, zh-Hant or en.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Another number, another wording.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Draft copy from a product sheet, a picture or a text, with selling points and findings.
@@ -63,6 +68,9 @@ def draft(
         "channels": channel or [],
         "campaign": campaign,
         "tag": tag,
+        "partner": partner,
+        "language": language,
+        "seed": seed,
     }
     if sheet or image:
         body["facts"] = [{name: fact[name] for name in _SENT} for fact in table["facts"]]

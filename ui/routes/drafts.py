@@ -37,6 +37,8 @@ def drafts(
         tag=asked.tag,
         campaign=asked.campaign,
         language=asked.language,
+        partner=asked.partner,
+        seed=asked.seed,
         as_of=as_of,
     )
     reply = DraftsReply.of(atrium.drafter(principal.viewer, as_of).draft(request))

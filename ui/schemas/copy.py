@@ -127,6 +127,8 @@ class DraftsRequest(Request):
     tag: Name | None = None
     campaign: Name | None = None
     language: Language = None
+    partner: Name | None = None  # a second tenant's product sheet, for a joint draft
+    seed: int | None = Field(default=None, ge=0, le=1_000_000)  # another one gives another wording
     facts: list[FactField] | None = Field(default=None, max_length=MOST_FACTS)
     image: str | None = None  # a picture in base64, read when there are no facts
 
@@ -145,6 +147,13 @@ class SellingPointReply(BaseModel):
         return cls(text=point.text, source=point.source, checks=list(point.checks))
 
 
+class TraceReply(BaseModel):
+    part: str  # title or body, into which the span points
+    span: tuple[int, int]
+    text: str
+    source: str
+
+
 class DraftReply(BaseModel):
     channel: str
     title: str
@@ -155,6 +164,8 @@ class DraftReply(BaseModel):
     findings: list[FindingReply]
     status: str  # ok, needs_evidence, blocked
     score: int
+    traces: list[TraceReply] = []  # where each fact told stands, and where it comes from
+    steps: list[str] = []  # the sums behind its offer
 
     @classmethod
     def of(cls, draft: Draft) -> DraftReply:
@@ -168,6 +179,8 @@ class DraftReply(BaseModel):
             findings=[FindingReply.of(finding) for finding in draft.findings],
             status=draft.status,
             score=draft.score,
+            traces=[TraceReply(part=t.part, span=t.span, text=t.text, source=t.source) for t in draft.traces],
+            steps=list(draft.steps),
         )
 
 
@@ -176,6 +189,7 @@ class DraftsReply(BaseModel):
     status: str  # ok, needs_evidence, blocked
     findings: list[FindingReply] = []  # about the request itself
     notes: list[str] = []  # for the person who asked
+    steps: list[str] = []  # the sums behind the drafts, each once
 
     @classmethod
     def of(cls, reply: Drafted) -> DraftsReply:
@@ -184,4 +198,5 @@ class DraftsReply(BaseModel):
             status=reply.status,
             findings=[FindingReply.of(finding) for finding in reply.findings],
             notes=list(reply.notes),
+            steps=list(reply.steps),
         )

@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from assistant.copies import Copy, Shown
-from assistant.drafting.channels import reminder
+from assistant.drafting.channels import channels
 
 WORDS = 20  # by which a guide knows a text again that may not be used
 
@@ -50,7 +50,7 @@ class GuideCopyReply(BaseModel):
             title=copy.title or ("" if shown.is_final else f"{copy.body[:WORDS]}…"),
             text=shown.text if shown.is_final else "",
             label=shown.label if shown.is_final else "",
-            reminder=reminder(copy.channel) if shown.is_final else "",
+            reminder=_reminder(copy.channel) if shown.is_final else "",
             is_final=shown.is_final,
             reasons=list(shown.reasons),
             approved_on=copy.approved_at.date() if copy.approved_at else None,
@@ -63,3 +63,9 @@ class GuideReply(BaseModel):
     total: int
     channels: list[ChoiceReply]
     tags: list[ChoiceReply]
+
+
+def _reminder(channel: str) -> str:
+    """Of a shipped channel; a channel that is not there any more reminds of nothing."""
+    known = channels().get(channel)
+    return known.reminder if known else ""
