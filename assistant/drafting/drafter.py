@@ -1,37 +1,56 @@
-"""The drafter: a request in, checked drafts out, with no language model needed."""
+"""The drafter: a request in, checked drafts out; with a language model or without one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from assistant.compliance import ComplianceChecker, Finding, Severity
 from assistant.compliance.goods import Goods
 from assistant.compliance.rules import RuleBook, rule_book
 from assistant.compliance.verdict import worst
 from assistant.drafting import asked, notes
+from assistant.drafting.author import Author, Sitting
 from assistant.drafting.channels import channel as channel_named
 from assistant.drafting.demands import Demands, demands_of
+from assistant.drafting.editor import Edited, Editor
 from assistant.drafting.model import Draft, DraftReply, DraftRequest
 from assistant.drafting.papers import Papers
+from assistant.drafting.recent import NothingRecent, Recent
 from assistant.drafting.subject import Subject, subject_of, why_not_usable
+from assistant.drafting.task import Task
 from assistant.drafting.writer import Writer
 from assistant.language import ENGLISH, HANS
+from assistant.llms.model import LanguageModel
 from assistant.model import MallProfile
+from knowledge.directory import Directory
 
 DEFAULT_CHANNELS = ("xiaohongshu", "wechat_group", "sms")
 
 
 class Drafter:
-    """Writes drafts out of the papers' facts. Nothing that is not in them gets into a draft."""
+    """Writes drafts out of the papers' facts. Nothing that is not in them gets into a draft.
+
+    With a `model` it writes the copy where its text passes the checks; `shops` are those whose names
+    must stand in the facts. `recent` remembers what was approved, so that a draft is not said twice.
+    """
 
     def __init__(
-        self, checker: ComplianceChecker, papers: Papers, profile: MallProfile, book: RuleBook | None = None
+        self,
+        checker: ComplianceChecker,
+        papers: Papers,
+        profile: MallProfile,
+        book: RuleBook | None = None,
+        *,
+        model: LanguageModel | None = None,
+        recent: Recent | None = None,
+        shops: Directory | None = None,
     ) -> None:
         self._checker = checker
         self._papers = papers
         self._book = book or rule_book()
-        self._writer = Writer(checker, profile)
+        writer = Writer(checker, profile)
+        author = Author(model, checker, writer, shops) if model else None
+        self._editor = Editor(writer, recent or NothingRecent(), author)
 
     def draft(self, request: DraftRequest) -> DraftReply:
         """Drafts for every channel and language asked for.
@@ -48,13 +67,14 @@ class Drafter:
             return self._refused(subject, findings)
         if subject.sheet is None and subject.campaign is None and channels != ["dianping"]:
             return DraftReply((), "needs_evidence", tuple(findings), notes.nothing_found(request))
-        drafts = self._drafts(request, channels, subject, goods, demands)
-        status = _status(drafts, findings)
+        edited = self._edited(request, channels, subject, goods, demands)
+        drafts = [one.draft for one in edited]
+        told = tuple(note for one in edited for note in one.notes)
         return DraftReply(
             tuple(drafts),
-            status,
+            _status(drafts, findings),
             tuple(findings),
-            notes.beside(request, subject, findings, channels, demands),
+            (*notes.beside(request, subject, findings, channels, demands), *told),
         )
 
     def _demanded(
@@ -80,15 +100,17 @@ class Drafter:
             found.append(Finding("K10", Severity.BLOCK, "", (0, 0), basis, advice.why, advice.suggestion))
         return DraftReply((), "blocked", tuple(found), notes.refused(subject, found))
 
-    def _drafts(
+    def _edited(
         self, request: DraftRequest, channels: Sequence[str], subject: Subject, goods: Goods, demands: Demands
-    ) -> list[Draft]:
+    ) -> list[Edited]:
         languages = [request.language] if request.language else list(demands.languages or (HANS,))
-        write = partial(self._writer.write, request=request, subject=subject, goods=goods, demands=demands)
-        drafts = [write(channel, language=language) for language in languages for channel in channels]
+        wanted = [(language, channel) for language in languages for channel in channels]
         if demands.questions and "faq" not in channels:
-            drafts += [write("faq", language=language) for language in languages if language != ENGLISH]
-        return [draft for draft in drafts if draft.body]
+            wanted += [(language, "faq") for language in languages if language != ENGLISH]
+        sitting = Sitting()
+        tasks = (Task(request, subject, goods, demands, channel, language) for language, channel in wanted)
+        edited = (self._editor.edited(task, sitting) for task in tasks)
+        return [one for one in edited if one.draft.body]
 
 
 def _is_closed(findings: Sequence[Finding], goods: Goods, text: str) -> bool:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.compliance import Finding
+from assistant.drafting.mark import Mark
+
+GENERATED, TEMPLATE = "generated", "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,8 @@ class DraftRequest:
 
     `product` and `campaign` are doc_ids; with neither, the text has to name something that the
     papers know, or carry the facts itself. `tag` (T1–T8) steers the tone and is never written.
-    `language` None: the languages that the text names, else zh-Hans. `as_of` is aware.
+    `language` None: the languages that the text names, else zh-Hans. `as_of` is aware. Another
+    `seed` is other wording of the same facts.
     """
 
     product: str | None = None
@@ -25,6 +29,7 @@ class DraftRequest:
     campaign: str | None = None
     language: str | None = None
     as_of: datetime | None = None
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ class SellingPoint:
 class Draft:
     """One text for one channel. `label` stands beside the body, so that the channel's limits hold.
 
-    `score` is 0–60: see assistant/drafting/score.py.
+    `mode` is "generated" where a language model wrote it, else "template". `rubric` has ten marks,
+    `score` is their sum, 0–60: see assistant/drafting/rubric.py.
     """
 
     channel: str
@@ -48,9 +54,19 @@ class Draft:
     selling_points: tuple[SellingPoint, ...]
     findings: tuple[Finding, ...]
     status: str  # ok, needs_evidence, blocked
-    score: int = 0
     language: str = "zh-Hans"
     label: str = ""
+    mode: str = TEMPLATE
+    rubric: tuple[Mark, ...] = ()
+
+    @property
+    def score(self) -> float:
+        return round(sum(mark.points for mark in self.rubric), 1)
+
+    @property
+    def whole(self) -> str:
+        """Title and body, as the channel's limits and the checks see them."""
+        return f"{self.title}\n{self.body}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compliance import ComplianceChecker, Verdict
@@ -12,7 +13,6 @@ from assistant.drafting.demands import DEFAULT_QUESTIONS, Demands
 from assistant.drafting.guard import Guard, tags
 from assistant.drafting.model import Draft, DraftRequest, SellingPoint
 from assistant.drafting.reviews import review_reply
-from assistant.drafting.score import score_of
 from assistant.drafting.slots import campaign_slots, product_slots
 from assistant.drafting.subject import Subject
 from assistant.drafting.typeset import typeset
@@ -38,6 +38,12 @@ class Writer:
         self._checker = checker
         self._profile = profile
 
+    @property
+    def house(self) -> tuple[str, ...]:
+        """What the mall says of itself, which copy may say too."""
+        profile = self._profile
+        return tuple(filter(None, (profile.name, profile.name_en, profile.hotline, profile.service_desk)))
+
     def write(
         self,
         name: str,
@@ -55,16 +61,24 @@ class Writer:
             text = self._chinese(form, request, subject, goods, demands)
         if language == HANT:
             text = _in_script(text, language)
-        return self._checked(form, text, subject, goods, language)
+        return self.checked(form, text, subject, goods, language)
 
-    def _checked(self, form: Channel, text: Text, subject: Subject, goods: Goods, language: str) -> Draft:
+    def checked(
+        self,
+        form: Channel,
+        text: Text,
+        subject: Subject,
+        goods: Goods,
+        language: str,
+        reckoned: Sequence[str] = (),
+    ) -> Draft:
+        """The text as a draft with its findings; a figure has to stand in the subject's papers or be `reckoned`."""
         whole = f"{text.title}\n{text.body}".strip()
-        sources = (*subject.sources, self._profile.hotline, self._profile.service_desk)
+        sources = (*subject.sources, *reckoned, self._profile.hotline, self._profile.service_desk)
         place = None if form.id in ("faq", "dianping") else form.id
         verdict = self._checker.check(whole, place, goods.checked_as, sources=sources)
         if place is None:  # an answer quotes one clause; the whole of the conditions is in the others
             verdict = Verdict.of(f for f in verdict.findings if f.rule_id not in CONDITIONS)
-        score = score_of(form, text.title, text.body, len(text.points), verdict.findings)
         return Draft(
             form.id,
             text.title,
@@ -72,7 +86,6 @@ class Writer:
             text.points,
             verdict.findings,
             verdict.status,
-            score,
             language,
             label(),
         )
@@ -110,6 +123,7 @@ class Writer:
     ) -> Text:
         kind, slots = self._slots(request, subject, goods)
         seed = compose.seed_of(slots.get("name", ""), form.id, request.tag or "", request.text or "")
+        seed += request.seed or 0
         forbidden = subject.sheet.forbidden if subject.sheet else ()
         allowed = Guard(self._checker, form.id, goods.checked_as, forbidden)
         template = compose.templates()[kind][form.id]
@@ -129,7 +143,7 @@ class Writer:
             kind, slots = subject.campaign.kind, campaign_slots(subject.campaign, asked)
         else:
             return "generic", {}
-        seed = compose.seed_of(slots.get("name", ""), request.tag or "", asked)
+        seed = compose.seed_of(slots.get("name", ""), request.tag or "", asked) + (request.seed or 0)
         voice = goods.category if subject.sheet else kind
         thing = slots.get("short") or slots.get("name", "")
         return kind, slots | _voice(request.tag, voice, thing, seed)

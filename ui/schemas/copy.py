@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, Field
 
 from assistant.compliance.verdict import Finding, Verdict
+from assistant.drafting.mark import Mark
 from assistant.drafting.model import Draft
 from assistant.drafting.model import DraftReply as Drafted
 from ui.schemas.fields import Copy, Language, Message, Name, Request
@@ -56,6 +57,20 @@ class SellingPointReply(BaseModel):
     source: str
 
 
+class MarkReply(BaseModel):
+    """A criterion of the 60-point rubric."""
+
+    criterion: str
+    name: str
+    points: float
+    of: int
+    why: str
+
+    @classmethod
+    def of_mark(cls, mark: Mark) -> MarkReply:
+        return cls(**{name: getattr(mark, name) for name in cls.model_fields})
+
+
 class DraftReply(BaseModel):
     channel: str
     title: str
@@ -65,7 +80,9 @@ class DraftReply(BaseModel):
     selling_points: list[SellingPointReply]
     findings: list[FindingReply]
     status: str  # ok, needs_evidence, blocked
-    score: int
+    score: float  # 0–60, the sum of the rubric's points
+    rubric: list[MarkReply]
+    mode: str  # generated, template
 
     @classmethod
     def of(cls, draft: Draft) -> DraftReply:
@@ -79,6 +96,8 @@ class DraftReply(BaseModel):
             findings=[FindingReply.of(finding) for finding in draft.findings],
             status=draft.status,
             score=draft.score,
+            rubric=[MarkReply.of_mark(mark) for mark in draft.rubric],
+            mode=draft.mode,
         )
 
 

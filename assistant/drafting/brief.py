@@ -1,0 +1,168 @@
+"""What a language model is told of one draft: the fact table as data, the channel, the limits, the wishes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from assistant.compliance import ComplianceChecker, Severity
+from assistant.drafting.channels import Channel, opt_out
+from assistant.drafting.guard import Guard
+from assistant.drafting.hearsay import is_order
+from assistant.drafting.model import Draft
+from assistant.drafting.task import Task
+from assistant.drafting.telling import Said, figures_of
+from assistant.language import HANT, to_script
+from assistant.llms.model import Message
+from assistant.prompts import prompt
+from assistant.quoting import unfenced
+
+_LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
+_NONE = {"zh": "无", "en": "none"}
+KEPT_BACK = frozenset({"category", "base_price", "promo_terms", "after_coupon_terms", "hidden", "forbidden"})
+
+
+@cache
+def briefs() -> dict[str, Any]:
+    return yaml.safe_load(files("assistant.data").joinpath("briefs.yaml").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """`facts` are what the model may tell, in the order of their numbers; `withheld` was kept from it."""
+
+    facts: tuple[str, ...]
+    must: tuple[int, ...]
+    withheld: tuple[str, ...]
+    messages: tuple[Message, ...]
+
+
+def brief_of(task: Task, plain: Draft, checker: ComplianceChecker, avoid: Sequence[str] = ()) -> Brief:
+    """The brief for one draft; `plain` is the template's, which says what cannot be left out.
+
+    A fact that the rules forbid to say, and one that gives orders, is not shown.
+    """
+    forbidden = task.subject.sheet.forbidden if task.subject.sheet else ()
+    allowed = Guard(checker, task.name, task.goods.checked_as, forbidden)
+    facts: list[str] = []
+    withheld: list[str] = []
+    for text in _told(task):
+        (facts if allowed(text) and not is_order(text) else withheld).append(text)
+    facts = _within(facts, briefs()["prompt"])
+    must = tuple(n for n, text in enumerate(facts, 1) if _is_due(text, task, plain))
+    messages = (_rules(task), _asked(task, facts, must, _wish(task, checker), forbidden, avoid))
+    return Brief(tuple(facts), must, tuple(withheld), messages)
+
+
+def _told(task: Task) -> list[str]:
+    """The facts of a sheet, or the clauses of a campaign, each in one line."""
+    sheet, campaign = task.subject.sheet, task.subject.campaign
+    told = [f"{f.field}:{f.cited}" for f in (sheet.tellable if sheet else ()) if f.kind not in KEPT_BACK]
+    if campaign and not sheet:
+        clauses = dict.fromkeys((*campaign.topic, *(term.clause for term in campaign.terms.values())))
+        told += [f"名称:{campaign.name}", *(clause.text for clause in clauses if not clause.english)]
+    return [" ".join(unfenced(text).split()) for text in dict.fromkeys(told)]
+
+
+def _within(texts: Sequence[str], budget: int) -> list[str]:
+    kept: list[str] = []
+    for text in texts:
+        if sum(map(len, kept)) + len(text) <= budget:
+            kept.append(text)
+    return kept
+
+
+def _is_due(text: str, task: Task, plain: Draft) -> bool:
+    """Whether a fact has to be told: of a kind that cannot be left out, and told by the template."""
+    said, fact = Said(plain.whole), Said(text)
+    due = [s for s in task.statements if s.kind in briefs()["must"] and fact.tells(s)]
+    return any(said.tells(s) and (s.text in text or bool(figures_of(s.text))) for s in due)
+
+
+def _rules(task: Task) -> Message:
+    rules = prompt("copy", task.language, language=_LANGUAGES.get(task.language, _LANGUAGES["zh-Hans"]))
+    return Message("system", _scripted(rules, task))
+
+
+def _asked(
+    task: Task, facts: Sequence[str], must: Sequence[int], wish: str, forbidden: Sequence[str], avoid: Sequence[str]
+) -> Message:  # fmt: skip
+    speech = "en" if task.in_english else "zh"
+    row = briefs()["channels"].get(task.name, {})
+    tone = briefs()["tones"].get(task.request.tag or "", {})
+    text = prompt(
+        "brief",
+        task.language,
+        facts="\n".join(f"{n}. {text}" for n, text in enumerate(facts, 1)),
+        wish=wish,
+        channel=task.form.name,
+        brief=row.get(speech, ""),
+        limits=limits_of(task.form, speech),
+        tone=tone.get(speech) or _NONE[speech],
+        must="、".join(map(str, must)) or _NONE[speech],
+        forbidden="、".join(forbidden) or _NONE[speech],
+        avoid=_avoided(avoid, speech),
+        shape=_shape(task.form, speech),
+    )
+    return Message("user", _scripted(text, task))
+
+
+def limits_of(form: Channel, speech: str) -> str:
+    """The channel's limits in words; what the system adds to a signed text is taken off."""
+    most = form.whole or form.body
+    if most and form.signed:
+        most -= len(opt_out()) + 12
+    most = min(most or briefs()["aim"], briefs()["aim"])
+    parts = {"zh": [f"全文不超过{most}字"], "en": [f"at most {most} characters"]}[speech]
+    if form.title:
+        parts.append({"zh": f"标题不超过{form.title}字", "en": f"title at most {form.title}"}[speech])
+    if form.lines:
+        parts.append({"zh": f"不超过{form.lines}行", "en": f"at most {form.lines} lines"}[speech])
+    if form.shots and form.seconds:
+        spoken = form.seconds[0] * form.pace
+        parts.append({"zh": f"口播合计不超过{spoken}字", "en": f"at most {spoken} spoken words"}[speech])
+    return {"zh": ";", "en": "; "}[speech].join(parts)
+
+
+def _shape(form: Channel, speech: str) -> str:
+    if form.title:
+        return {
+            "zh": "第一行写“标题:……”,从第二行起写正文。",
+            "en": "Begin with a line 'Title: …', then the body.",
+        }[speech]
+    return {"zh": "只写正文,不写标题。", "en": "Write the body only, no title."}[speech]
+
+
+def _avoided(avoid: Sequence[str], speech: str) -> str:
+    if not avoid:
+        return ""
+    texts = "\n".join(f"- {' '.join(unfenced(text).split())[:120]}" for text in avoid[:3])
+    heading = {
+        "zh": "近期已经用过的文案,开头、句式和结尾都不要与它们相同:",
+        "en": "Copy used lately; do not open, build or close like these:",
+    }
+    return f"{heading[speech]}\n{texts}"
+
+
+def _wish(task: Task, checker: ComplianceChecker) -> str:
+    """What was asked for beside the facts, quoted, without the words that the rules forbid."""
+    text, sheet = task.request.text or "", task.subject.sheet
+    if not text or is_order(text) or (sheet and not task.subject.documents):
+        return ""  # pasted facts are in the table
+    for finding in checker.check(text, task.name, task.goods.checked_as).findings:
+        if finding.severity in (Severity.BLOCK, Severity.EVIDENCE) and finding.text:
+            text = text.replace(finding.text, "")
+    text = re.sub(r"(?<![A-Za-z0-9])T[1-8](?![0-9A-Za-z])", "", unfenced(text))
+    said = " ".join(text.split())[: briefs()["asked"]]
+    name = "WISH" if task.in_english else "要求"
+    return f"<<<{name}>>> {said} <<<{name}>>>" if said else ""
+
+
+def _scripted(text: str, task: Task) -> str:
+    return to_script(text, HANT) if task.language == HANT else text

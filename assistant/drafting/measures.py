@@ -1,0 +1,218 @@
+"""The ten measures of the rubric; every threshold is a row of rubric.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.compliance import Severity
+from assistant.drafting.channels import Channel, opt_out
+from assistant.drafting.guard import shown_tag
+from assistant.drafting.judged import Judged, Measure, rubric
+from assistant.drafting.parts import emojis_of, topics_of
+from assistant.drafting.telling import Said, figures_of, pairs_of
+from assistant.language import ENGLISH
+
+NAMED = 3  # of what is lacking; the rest is counted
+
+
+def facts(judged: Judged) -> Measure:
+    """The share of the facts that is told; in a short channel the first ones count most."""
+    if not judged.to_tell:
+        return Measure(1.0)
+    share = len(judged.told) / len(judged.to_tell)
+    lacking = _named([s.label for s in judged.untold])
+    told = f"{len(judged.to_tell)}项事实写了{len(judged.told)}项;没写:{lacking}" if lacking else ""
+    return Measure(1 - (1 - share) ** _exponent(judged.channel), told)
+
+
+def _exponent(channel: Channel) -> int:
+    limit = channel.whole or channel.body
+    return next(power for most, power in rubric()["room"] if most is None or (limit and limit <= most))
+
+
+def concrete(judged: Judged) -> Measure:
+    """Sentences that rest on facts, beside an opening and a closing that need none."""
+    if not judged.sentences:
+        return Measure(0.0, "整篇都是")
+    if not judged.sources or judged.language == ENGLISH:
+        return Measure(1.0)
+    loose = sum(not rests(sentence, judged.sources) for sentence in judged.sentences)
+    beyond = max(0, loose - rubric()["loose_sentences"])
+    return Measure(1 - beyond / len(judged.sentences), f"有{beyond}" if beyond else "")
+
+
+def rests(sentence: str, sources: tuple[str, ...]) -> bool:
+    """Whether a sentence says something of the facts: by a figure, or by the words they share."""
+    if figures_of(sentence):
+        return True
+    pairs = pairs_of(sentence)
+    return Said("\n".join(sources)).share(pairs) >= rubric()["rests"]
+
+
+def sources(judged: Judged) -> Measure:
+    """Half for selling points with a source, half for figures that stand in one."""
+    wanted = min(rubric()["points_wanted"], len(judged.statements))
+    points = min(1.0, judged.points / wanted) if wanted else 1.0
+    loose = [f.text for f in judged.findings if f.rule_id == "K17"]
+    lacking = [f"有出处的卖点只有{judged.points}条"] if points < 1 else []
+    lacking += [f"数字没有出处:{_named(loose)}"] if loose else []
+    return Measure(points / 2 + max(0.0, 1 - len(loose) / 3) / 2, ";".join(lacking))
+
+
+def form(judged: Judged) -> Measure:
+    """The share of the channel's demands that are met; of a text that is too long at most half counts."""
+    channel = judged.channel
+    lengths = [
+        (name, len(text), limit)
+        for name, text, limit in (
+            ("标题", judged.title, channel.title),
+            ("正文", judged.body, channel.body),
+            ("全文", judged.whole, channel.whole),
+        )
+        if limit is not None
+    ]
+    long = [
+        (f"{name}超过{limit}字(现{length}字)", limit / length)
+        for name, length, limit in lengths
+        if length > limit
+    ]
+    demands = list(_demands(judged))
+    unmet = [name for name, met in demands if not met]
+    share = 1 - len(unmet) / (len(demands) + len(lengths)) if demands or lengths else 1.0
+    share = min([share, *(0.5 * ratio for _, ratio in long)])
+    return Measure(share, "、".join([*(name for name, _ in long), *unmet]))
+
+
+def _demands(judged: Judged) -> Iterator[tuple[str, bool]]:
+    channel, body = judged.channel, judged.body
+    yield "有正文", bool(body.strip())
+    if channel.title is not None:
+        yield "有标题", bool(judged.title.strip())
+    if channel.lines is not None:
+        yield (
+            f"不超过{channel.lines}行",
+            sum(bool(x.strip()) for x in judged.whole.split("\n")) <= channel.lines,
+        )
+    if channel.topics and judged.language != ENGLISH:
+        least, most = channel.topics
+        yield f"话题{least}–{most}个", least <= len(topics_of(body)) <= most
+    if channel.signed:
+        yield "开头有签名", body.startswith("【")
+        yield "末尾有退订提示", body.rstrip().endswith(opt_out())
+    if channel.shots and judged.language != ENGLISH:
+        rows = [row for row in body.split("\n") if row.strip()]
+        yield "每行一个分镜", bool(rows) and all(re.match(r"[镜鏡]\s*\d+", row) for row in rows)
+
+
+def lawful(judged: Judged) -> Measure:
+    """Less for every finding, by how grave it is."""
+    costs = rubric()["costs"]
+    found = [f for f in judged.findings if costs[f.severity.value]]
+    cost = sum(costs[finding.severity.value] for finding in found)
+    shown = _named([f.text[:12] or f.rule_id for f in found if f.severity is not Severity.INFO])
+    return Measure(1 - cost / rubric()["of"], shown)
+
+
+def conditions(judged: Judged) -> Measure:
+    """What has to stand beside an offer, a figure of a test or certain goods, where the papers have it."""
+    told, there = {s.kind for s in judged.told}, {s.kind: s.label for s in judged.to_tell}
+    wanted = {kind for kind in rubric()["always"] if kind in there}
+    wanted |= {k for offer, kinds in rubric()["beside"].items() if offer in told for k in kinds if k in there}
+    lacking = [there[kind] for kind in wanted if kind not in told]
+    based = [s for s in judged.told if s.basis]
+    lacking += [f"{s.label}的依据" for s in based if not _is_based(judged.said, s.basis)]
+    lacking += [f.why for f in judged.findings if f.rule_id in rubric()["condition_rules"]]
+    obliged = max(len(wanted) + len(based), 1)
+    return Measure(1 - len(lacking) / obliged, _named(sorted(set(lacking))))
+
+
+def _is_based(said: Said, basis: str) -> bool:
+    return said.share(pairs_of(basis)) >= 0.5 and all(said.ground.holds(f) for f in figures_of(basis))
+
+
+def call(judged: Judged) -> Measure:
+    """When and where, as far as the papers say, and what to do next."""
+    parts = []
+    for name, kinds in (("地点", rubric()["place"]), ("时间", rubric()["time"])):
+        if any(s.kind in kinds for s in judged.to_tell):
+            parts.append((name, any(s.kind in kinds for s in judged.told)))
+    parts.append(("下一步", re.search(rubric()["step"], judged.body, re.I) is not None))
+    lacking = [name for name, there in parts if not there]
+    return Measure(1 - len(lacking) / len(parts), "、".join(lacking))
+
+
+def tone(judged: Judged) -> Measure:
+    """Less for every loud or false note; a little less when nothing speaks to the people it is for."""
+    notes = [*loud(judged)]
+    cost = sum(points for _, points in notes)
+    lacking = list(dict.fromkeys(name for name, _ in notes))
+    if judged.tag in rubric()["address"] and not re.search(
+        rubric()["address"][judged.tag], judged.whole, re.I
+    ):
+        cost += rubric()["address_cost"]
+        lacking.append("没有一句是对这群顾客说的")
+    return Measure(1 - cost / rubric()["of"], "、".join(lacking))
+
+
+def loud(judged: Judged) -> Iterator[tuple[str, float]]:
+    """Every loud or false note: its name and the points it costs."""
+    text, length = judged.whole, max(len(judged.whole), 1)
+    known = set(re.findall(r"[A-Za-z]+", "\n".join(judged.sources)))
+    for row in rubric()["loud"]:
+        if "capitals" in row:
+            words = [w for w in re.findall(rf"[A-Z]{{{row['capitals']},}}", text) if w not in known]
+            yield from ((row["name"], 1.0) for _ in words)
+        else:
+            yield from ((row["name"], row.get("cost", 1.0)) for _ in re.finditer(row["pattern"], text))
+    for name, found, every in (
+        ("感叹号太多", len(re.findall("[!！]", text)), rubric()["exclamation_every"]),
+        ("表情太多", len(emojis_of(text)), rubric()["emoji_every"] if judged.channel.emoji else length + 1),
+    ):
+        yield from ((name, 1.0) for _ in range(max(0, found - -(-length // every))))
+    if shown_tag(text):
+        yield "露出了客群标签", 3.0
+
+
+def readable(judged: Judged) -> Measure:
+    """Sentences of a bearable length, none of them said twice."""
+    if not judged.sentences:
+        return Measure(0.0, "没有句子")
+    longest = rubric()["longest_sentence"] * (3 if judged.language == ENGLISH else 1)
+    long = [s for s in judged.sentences if len(s) > longest]
+    again = repeated(judged.sentences)
+    share = (
+        1
+        - sum(map(len, long)) / sum(map(len, judged.sentences))
+        - again * rubric()["repeat_cost"] / rubric()["of"]
+    )
+    lacking = [f"{len(long)}句超过{longest}字"] if long else []
+    return Measure(share, "、".join(lacking + ([f"{again}句是重复的"] if again else [])))
+
+
+def repeated(sentences: list[str]) -> int:
+    """How many sentences say again what one before them said."""
+    again, before = 0, list[frozenset[str]]()
+    for pairs in map(_whole_pairs, sentences):
+        same = (len(pairs & other) / len(pairs | other) for other in before if pairs)
+        again += max(same, default=0.0) >= rubric()["same_sentence"]
+        before.append(pairs)
+    return again
+
+
+def _whole_pairs(sentence: str) -> frozenset[str]:
+    """Figures are part of a sentence here: 300 ml 18元 and 500 ml 22元 are two."""
+    return pairs_of(sentence) | frozenset(re.findall(r"\d[\d.,:]*", sentence))
+
+
+def fresh(judged: Judged) -> Measure:
+    """All for a text unlike those approved lately, nothing for one that is written anew for likeness."""
+    first, last = rubric()["fresh_from"], rubric()["too_like"]
+    share = min(1.0, max(0.0, (last - judged.like) / (last - first)))
+    return Measure(share, f"{judged.like:.0%}" if share < 1 else "")
+
+
+def _named(words: list[str]) -> str:
+    kept = list(dict.fromkeys(words))
+    more = f"等{len(kept)}项" if len(kept) > NAMED else ""
+    return "、".join(kept[:NAMED]) + more
