@@ -13,7 +13,7 @@ import yaml
 
 from assistant.compliance import ComplianceChecker, Severity
 from assistant.drafting.channels import Channel, opt_out
-from assistant.drafting.guard import Guard
+from assistant.drafting.guard import Guard, shown_tag
 from assistant.drafting.hearsay import is_order
 from assistant.drafting.model import Draft
 from assistant.drafting.task import Task
@@ -151,15 +151,15 @@ def _avoided(avoid: Sequence[str], speech: str) -> str:
 
 
 def _wish(task: Task, checker: ComplianceChecker) -> str:
-    """What was asked for beside the facts, quoted, without the words that the rules forbid."""
+    """What was asked for beside the facts, quoted, without the clauses that the rules forbid to write."""
     text, sheet = task.request.text or "", task.subject.sheet
     if not text or is_order(text) or (sheet and not task.subject.documents):
         return ""  # pasted facts are in the table
-    for finding in checker.check(text, task.name, task.goods.checked_as).findings:
-        if finding.severity in (Severity.BLOCK, Severity.EVIDENCE) and finding.text:
-            text = text.replace(finding.text, "")
-    text = re.sub(r"(?<![A-Za-z0-9])T[1-8](?![0-9A-Za-z])", "", unfenced(text))
-    said = " ".join(text.split())[: briefs()["asked"]]
+    found = checker.check(text, task.name, task.goods.checked_as).findings
+    refused = {f.text for f in found if f.severity in (Severity.BLOCK, Severity.EVIDENCE) and f.text}
+    clauses = re.split(r"[,，。;；!！\n]", unfenced(text))
+    kept = [c.strip() for c in clauses if not shown_tag(c) and not any(words in c for words in refused)]
+    said = ",".join(filter(None, kept))[: briefs()["asked"]]
     name = "WISH" if task.in_english else "要求"
     return f"<<<{name}>>> {said} <<<{name}>>>" if said else ""
 

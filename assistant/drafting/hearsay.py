@@ -15,12 +15,12 @@ from knowledge.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A kind of claim that copy is tempted to make; `yes` and `no` are examples of what it finds and lets pass."""
+    """A kind of claim that copy is tempted to make; `finds` and `passes` are examples."""
 
     name: str
     pattern: re.Pattern[str]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
+    finds: tuple[str, ...]
+    passes: tuple[str, ...]
 
 
 @cache
@@ -40,7 +40,7 @@ def orders() -> tuple[Claim, ...]:
 
 
 def _claim(row: dict, name: str) -> Claim:
-    return Claim(name, re.compile(row["pattern"], re.IGNORECASE), tuple(row["yes"]), tuple(row["no"]))
+    return Claim(name, re.compile(row["pattern"], re.IGNORECASE), tuple(row["finds"]), tuple(row["passes"]))
 
 
 def unbacked(text: str, facts: Iterable[str]) -> list[tuple[str, str]]:

@@ -27,13 +27,13 @@ DEFAULT_SECONDS = 20
 
 
 def manuscript(reply: str, task: Task, plain: Draft, known: str) -> tuple[str, str]:
-    """Title and body. `plain`, the template's draft, lends signature and topics; `known` holds the
+    """Title and body. `plain`, the template's draft, lends signature, topics and a title that is not written; `known` holds the
     addresses that may stand. What cannot be read comes back empty."""
     lines = [line for line in reply.strip().split("\n") if not _FENCE.match(line)]
     title, lines = _titled(lines, task.form)
     kept = dict.fromkeys(clean for line in lines if (clean := _clean(line, task, known)))
-    body = _formed(list(kept), task, plain)
-    return _printed(_clean(title, task, known), task), _printed(body, task)
+    title = _clean(title, task, known) or (plain.title if task.form.title else "")
+    return _printed(title, task), _printed(_formed(list(kept), task, plain), task)
 
 
 def _titled(lines: Sequence[str], form: Channel) -> tuple[str, list[str]]:

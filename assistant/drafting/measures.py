@@ -52,7 +52,8 @@ def rests(sentence: str, sources: tuple[str, ...]) -> bool:
 
 def sources(judged: Judged) -> Measure:
     """Half for selling points with a source, half for figures that stand in one."""
-    wanted = min(rubric()["points_wanted"], len(judged.statements))
+    sells = judged.channel.id not in rubric()["without_points"]
+    wanted = min(rubric()["points_wanted"], len(judged.statements)) if sells else 0
     points = min(1.0, judged.points / wanted) if wanted else 1.0
     loose = [f.text for f in judged.findings if f.rule_id == "K17"]
     lacking = [f"有出处的卖点只有{judged.points}条"] if points < 1 else []
@@ -147,12 +148,15 @@ def tone(judged: Judged) -> Measure:
     notes = [*loud(judged)]
     cost = sum(points for _, points in notes)
     lacking = list(dict.fromkeys(name for name, _ in notes))
-    if judged.tag in rubric()["address"] and not re.search(
-        rubric()["address"][judged.tag], judged.whole, re.I
-    ):
+    if judged.channel.id not in rubric()["unaddressed"] and not _addresses(judged):
         cost += rubric()["address_cost"]
-        lacking.append("没有一句是对这群顾客说的")
+        lacking.append("没有一句是对读者说的")
     return Measure(1 - cost / rubric()["of"], "、".join(lacking))
+
+
+def _addresses(judged: Judged) -> bool:
+    words = rubric()["address"]
+    return re.search(words.get(judged.tag or "any", words["any"]), judged.whole, re.IGNORECASE) is not None
 
 
 def loud(judged: Judged) -> Iterator[tuple[str, float]]:
@@ -180,14 +184,23 @@ def readable(judged: Judged) -> Measure:
         return Measure(0.0, "没有句子")
     longest = rubric()["longest_sentence"] * (3 if judged.language == ENGLISH else 1)
     long = [s for s in judged.sentences if len(s) > longest]
-    again = repeated(judged.sentences)
-    share = (
-        1
-        - sum(map(len, long)) / sum(map(len, judged.sentences))
-        - again * rubric()["repeat_cost"] / rubric()["of"]
-    )
-    lacking = [f"{len(long)}句超过{longest}字"] if long else []
-    return Measure(share, "、".join(lacking + ([f"{again}句是重复的"] if again else [])))
+    again = 0 if judged.channel.table else repeated(judged.sentences)  # a table repeats its selling points
+    late = _names_late(judged)
+    cost = again * rubric()["repeat_cost"] + late * rubric()["late_name_cost"]
+    share = 1 - sum(map(len, long)) / sum(map(len, judged.sentences)) - cost / rubric()["of"]
+    told = {
+        f"{len(long)}句超过{longest}字": bool(long),
+        f"{again}句是重复的": bool(again),
+        "开头没有说是什么": late,
+    }
+    return Measure(share, "、".join(name for name, there in told.items() if there))
+
+
+def _names_late(judged: Judged) -> bool:
+    """Chinese only: how a name is translated is not known."""
+    names = [s for s in judged.to_tell if s.kind == "name"] if judged.language != ENGLISH else []
+    opening = Said("\n".join([judged.title, *judged.sentences[:2]]))
+    return bool(names) and not any(opening.tells(name) for name in names)
 
 
 def repeated(sentences: list[str]) -> int:

@@ -24,6 +24,7 @@ ASIDE = frozenset(
 UNCOUNTED = frozenset({"bare", "written", "period", "each days", "each months", "each minutes", "each years"})
 DATES = frozenset({"date", "weekday", "weekend"})
 SHARED = 0.6  # of a statement's character pairs: told in other words, or in part
+SHARED_OF_A_NAME = 0.5  # which is often said without its brand
 SHARED_BESIDE_A_COUNT = 0.25  # where a bare count agrees, which might be another's
 
 
@@ -90,7 +91,8 @@ class Said:
             own = pairs_of(statement.text)
             counts = all(figure.kind == "number" for figure in figures)
             return not counts or not own or self.share(own) >= SHARED_BESIDE_A_COUNT
-        return self.share(pairs_of(statement.text)) >= SHARED
+        enough = SHARED_OF_A_NAME if statement.kind == "name" else SHARED
+        return self.share(pairs_of(statement.text)) >= enough
 
     def share(self, pairs: frozenset[str]) -> float:
         """The share of some character pairs that the text has; all of none."""

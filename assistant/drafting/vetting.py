@@ -26,6 +26,7 @@ from knowledge.directory import Directory
 from knowledge.text import is_cjk
 
 _LETTER = re.compile(r"[^\W\d_]")
+_PART = re.compile(r"[;；,，]")
 _MOST_NAMED = 3
 
 
@@ -41,6 +42,12 @@ class Vetted:
     reckoned: Reckoned
     sources: tuple[str, ...]
     shops: Directory | None = None
+
+    @cached_property
+    def spoken(self) -> list[str]:
+        """The sources, and of those that name what they tell the parts alone: copy says 18元 where a sheet says 价格:18元."""
+        parts = (part for text in self.sources for part in _PART.split(text.split(":", 1)[-1]))
+        return [*self.sources, *parts]
 
     @cached_property
     def sentences(self) -> list[str]:
@@ -97,7 +104,7 @@ def _claims(vetted: Vetted) -> Iterator[str]:
             yield f"“{names[0]}”这个名字事实表里没有。"
         if pledge := pledged(sentence, vetted.sources):
             yield f"“{pledge}”是事实表里没有的承诺。"
-        if clause := contradicted(sentence, vetted.sources, vetted.reckoned.computed):
+        if clause := contradicted(sentence, vetted.spoken, vetted.reckoned.computed):
             yield f"“{clause}”与事实表不符。"
 
 
