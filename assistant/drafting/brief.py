@@ -35,11 +35,10 @@ def briefs() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """`facts` are what the model may tell, in the order of their numbers; `withheld` was kept from it."""
+    """`facts` are what the model may tell, in the order of their numbers; `must` are numbers of them."""
 
     facts: tuple[str, ...]
     must: tuple[int, ...]
-    withheld: tuple[str, ...]
     messages: tuple[Message, ...]
 
 
@@ -50,14 +49,10 @@ def brief_of(task: Task, plain: Draft, checker: ComplianceChecker, avoid: Sequen
     """
     forbidden = task.subject.sheet.forbidden if task.subject.sheet else ()
     allowed = Guard(checker, task.name, task.goods.checked_as, forbidden)
-    facts: list[str] = []
-    withheld: list[str] = []
-    for text in _told(task):
-        (facts if allowed(text) and not is_order(text) else withheld).append(text)
-    facts = _within(facts, briefs()["prompt"])
+    facts = _within([text for text in _told(task) if allowed(text)], briefs()["prompt"])
     must = tuple(n for n, text in enumerate(facts, 1) if _is_due(text, task, plain))
     messages = (_rules(task), _asked(task, facts, must, _wish(task, checker), forbidden, avoid))
-    return Brief(tuple(facts), must, tuple(withheld), messages)
+    return Brief(tuple(facts), must, messages)
 
 
 def _told(task: Task) -> list[str]:

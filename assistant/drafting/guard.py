@@ -10,6 +10,7 @@ from importlib.resources import files
 import yaml
 
 from assistant.compliance import ComplianceChecker, Severity
+from assistant.drafting.hearsay import is_order
 
 # A single line has no signature and no opt-out; these rules judge the whole text.
 WHOLE_TEXT = frozenset({"E04", "E05", "K2", "K4", "K7", "K8", "K11", "K13", "K15"})
@@ -31,7 +32,8 @@ def shown_tag(text: str) -> str:
 
 
 class Guard:
-    """Lets a line pass when no rule blocks it, no tag shows and none of the sheet's own forbidden words is in it."""
+    """Lets a line pass when no rule blocks it, no tag shows, it orders nobody about, and none of the sheet's
+    own forbidden words is in it."""
 
     def __init__(
         self, checker: ComplianceChecker, channel: str, category: str, forbidden: Iterable[str]
@@ -42,7 +44,7 @@ class Guard:
         self._words = tuple(word for word in forbidden if word)
 
     def __call__(self, text: str) -> bool:
-        if any(word in text for word in self._words) or shown_tag(text):
+        if any(word in text for word in self._words) or shown_tag(text) or is_order(text):
             return False
         findings = self._checker.check(text, self._channel, self._category).findings
         return not any(f.severity is Severity.BLOCK and f.rule_id not in WHOLE_TEXT for f in findings)

@@ -148,15 +148,22 @@ def tone(judged: Judged) -> Measure:
     notes = [*loud(judged)]
     cost = sum(points for _, points in notes)
     lacking = list(dict.fromkeys(name for name, _ in notes))
-    if judged.channel.id not in rubric()["unaddressed"] and not _addresses(judged):
-        cost += rubric()["address_cost"]
-        lacking.append("没有一句是对读者说的")
+    missed = _missed(judged)
+    lacking += ["没有一句是对这群顾客说的" if missed == 1 else "没有一句是对读者说的"] if missed else []
+    cost += missed * rubric()["address_cost"]
     return Measure(1 - cost / rubric()["of"], "、".join(lacking))
 
 
-def _addresses(judged: Judged) -> bool:
+def _missed(judged: Judged) -> int:
+    """2 when a text speaks to nobody, 1 when to anybody but those of its tag, else 0."""
+    if judged.channel.id in rubric()["unaddressed"]:
+        return 0
     words = rubric()["address"]
-    return re.search(words.get(judged.tag or "any", words["any"]), judged.whole, re.IGNORECASE) is not None
+    anybody = re.search(words["any"], judged.whole, re.IGNORECASE) is not None
+    theirs = words.get(judged.tag or "any", words["any"])
+    if re.search(theirs, judged.whole, re.IGNORECASE):
+        return 0
+    return 1 if anybody else 2
 
 
 def loud(judged: Judged) -> Iterator[tuple[str, float]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.compliance import Finding, Severity
 from assistant.drafting.channels import label, reminder
 from assistant.drafting.demands import Demands
+from assistant.drafting.hearsay import is_order
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.subject import Subject
 from assistant.language import ENGLISH
@@ -61,4 +62,9 @@ def _one_rule(same: Sequence[Finding]) -> str:
 
 def _sheet_words(subject: Subject, text: str) -> list[str]:
     words = subject.sheet.forbidden if subject.sheet else ()
-    return [f"产品单规定不得写“{word}”,未写入。" for word in words if word in text]
+    told = subject.sheet.tellable if subject.sheet else ()
+    orders = [fact.value for fact in told if is_order(fact.value)]
+    return [
+        *(f"产品单规定不得写“{word}”,未写入。" for word in words if word in text),
+        *(f"产品单里的“{order[:30]}”像是给机器的指令,没有写进文案,请核对来源。" for order in orders),
+    ]

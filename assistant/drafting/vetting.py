@@ -23,10 +23,11 @@ from assistant.drafting.telling import Said, pairs_of
 from assistant.pledges import pledged
 from assistant.quoting import is_fence
 from knowledge.directory import Directory
-from knowledge.text import is_cjk
+from knowledge.text import fold, is_cjk
 
 _LETTER = re.compile(r"[^\W\d_]")
 _PART = re.compile(r"[;；,，]")
+_DENIAL = re.compile(r"[不无未非禁]")
 _MOST_NAMED = 3
 
 
@@ -45,9 +46,10 @@ class Vetted:
 
     @cached_property
     def spoken(self) -> list[str]:
-        """The sources, and of those that name what they tell the parts alone: copy says 18元 where a sheet says 价格:18元."""
-        parts = (part for text in self.sources for part in _PART.split(text.split(":", 1)[-1]))
-        return [*self.sources, *parts]
+        """The sources, and the parts of a row alone: copy says 18元 where a sheet says 价格:18元."""
+        rows = (text.partition(":") for text in self.sources if self.task.subject.sheet)
+        parts = (part for label, _, value in rows if not _DENIAL.search(label) for part in _PART.split(value))
+        return [*self.sources, *filter(None, parts)]
 
     @cached_property
     def sentences(self) -> list[str]:
@@ -108,6 +110,15 @@ def _claims(vetted: Vetted) -> Iterator[str]:
             yield f"“{clause}”与事实表不符。"
 
 
+def _denied(vetted: Vetted) -> Iterator[str]:
+    """A fact with a "not" before it: 不含乳 where the sheet says 含乳."""
+    text, known = fold(vetted.draft.whole), fold("\n".join(vetted.sources))
+    for statement in vetted.judged.to_tell:
+        for match in re.finditer(rf"[不无未没零非]有?{re.escape(fold(statement.text))}", text):
+            if match[0] not in known:
+                yield f"“{match[0]}”与事实表不符。"
+
+
 def _words(vetted: Vetted) -> Iterator[str]:
     sheet = vetted.task.subject.sheet
     for word in sheet.forbidden if sheet else ():
@@ -152,5 +163,5 @@ def _again(vetted: Vetted) -> Iterator[str]:
 
 
 CHECKS: tuple[Callable[[Vetted], Iterator[str]], ...] = (
-    _form, _language, _rules, _figures, _claims, _words, _due, _loose, _again,
+    _form, _language, _rules, _figures, _claims, _denied, _words, _due, _loose, _again,
 )  # fmt: skip
