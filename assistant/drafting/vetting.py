@@ -46,14 +46,19 @@ class Vetted:
 
     @cached_property
     def spoken(self) -> list[str]:
-        """The sources, and the parts of a row alone: copy says 18元 where a sheet says 价格:18元."""
-        rows = (text.partition(":") for text in self.sources if self.task.subject.sheet)
-        parts = (part for label, _, value in rows if not _DENIAL.search(label) for part in _PART.split(value))
-        return [*self.sources, *filter(None, parts)]
+        """The sources as copy tells them: 18元 of 价格:18元, and a list together with the "not" before it."""
+        return [part for text in self.sources for part in _spoken(text)]
 
     @cached_property
     def sentences(self) -> list[str]:
         return [s for s in (self.draft.title, *sentences_of(self.draft.body)) if s]
+
+
+def _spoken(source: str) -> list[str]:
+    label, mark, value = source.partition(":")
+    if mark and _DENIAL.search(label):
+        return [f"{label} {value}"]
+    return [source, *filter(None, _PART.split(value if mark else label))]
 
 
 def faults_of(vetted: Vetted) -> list[str]:

@@ -141,6 +141,7 @@ BAD = (
     Reply("an effect that is not registered", "白露洁面乳,100 g,89元,清洁祛痘\n白露L3-02", "祛痘|违反", product="P3"),
     Reply("a price before", "白露洁面乳,100 g,89元(原价199元),清洁\n白露L3-02", "199|违反", product="P3"),
     Reply("a coupon without its threshold", "春游季满200元减30元电子券,4月3日至4月9日可用,来逛逛", "没有写", product=None, campaign="C1"),
+    Reply("a shop that takes no part", "春游季满200元减30元电子券,4月1日10:00起在“云顶”小程序领券,总量5,000张,每位会员限领3张\n4月3日10:00至4月9日21:00,参与门店单笔实付满200元可用1张,每笔小票限用1张\n云顶超市、云顶影城、白杨口腔都参与", "不符", product=None, campaign="C1"),
     Reply("a promise", f"{LATTE}\n我们保证不用排队", "承诺|受欢迎"),
     Reply("English that urges", "CLOUD TEA L2-07: 300 ml CNY 18, 500 ml CNY 22. 3 to 9 April half-price second cup, same drink and size, 90 a day. Contains milk. Hurry, best seller!", "受欢迎|稀缺", language="en"),
     Reply("English of other days", "CLOUD TEA L2-07: 300 ml CNY 18, 500 ml CNY 22. 3 to 19 April half-price second cup, same drink and size, 90 a day. Contains milk.", "april|19|活动时间", language="en"),
