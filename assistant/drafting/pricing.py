@@ -42,7 +42,7 @@ def _pairs(text: str) -> frozenset[tuple[tuple[str, object], tuple[str, object]]
 def _beside(clause: str) -> list[tuple[Figure, Figure]]:
     figures = [figure for figure in read(clause) if figure.kind not in _SIDE]
     prices = [figure for figure in figures if figure.kind in PRICES]
-    others = [figure for figure in figures if figure.kind not in PRICES]
+    others = [f for f in figures if f.kind not in PRICES and re.search(r"\d", f.written)]  # no 两种, 第二杯
     return [(price, other) for price in prices for other in others]
 
 

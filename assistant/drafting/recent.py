@@ -39,11 +39,18 @@ def likeness(text: str, facts: Iterable[str], recent: Sequence[str]) -> Likeness
 
     Wording is what a text has beside its facts: two notes on one product share its price and its
     conditions and may still differ, two on different products may be one note with another name.
-    It is compared by pairs of characters, and the longer of the two does not matter.
+    It is compared by pairs of characters, and the longer of the two does not matter. A text that is
+    all facts is like another only when it is the same.
     """
-    told = pairs_of("\n".join(facts))
-    own = pairs_of(text) - told
-    if len(own) < FEWEST:  # a text that is all facts is compared as it stands
-        own = pairs_of(text)
-    near = [Likeness(len(own & pairs_of(other)) / len(own), other) for other in recent if own]
-    return max(near, key=lambda one: one.share, default=Likeness())
+    own = pairs_of(text) - pairs_of("\n".join(facts))
+    enough = len(own) >= FEWEST
+    shares = ((_same(text, other), other) if not enough else (_share(own, other), other) for other in recent)
+    return max((Likeness(*pair) for pair in shares), key=lambda one: one.share, default=Likeness())
+
+
+def _share(own: frozenset[str], other: str) -> float:
+    return len(own & pairs_of(other)) / len(own)
+
+
+def _same(text: str, other: str) -> float:
+    return float("".join(text.split()) == "".join(other.split()))
