@@ -9,7 +9,7 @@ from assistant.compliance import Severity
 from assistant.drafting.channels import Channel, opt_out
 from assistant.drafting.guard import shown_tag
 from assistant.drafting.judged import Judged, Measure, rubric
-from assistant.drafting.parts import emojis_of, topics_of
+from assistant.drafting.parts import emojis_of, sentences_of, topics_of
 from assistant.drafting.telling import Said, figures_of, pairs_of
 from assistant.language import ENGLISH
 
@@ -23,7 +23,8 @@ def facts(judged: Judged) -> Measure:
     share = len(judged.told) / len(judged.to_tell)
     lacking = _named([s.label for s in judged.untold])
     told = f"{len(judged.to_tell)}项事实写了{len(judged.told)}项;没写:{lacking}" if lacking else ""
-    return Measure(1 - (1 - share) ** _exponent(judged.channel), told)
+    even = rubric()["even"]
+    return Measure(even * share + (1 - even) * (1 - (1 - share) ** _exponent(judged.channel)), told)
 
 
 def _exponent(channel: Channel) -> int:
@@ -191,7 +192,8 @@ def readable(judged: Judged) -> Measure:
         return Measure(0.0, "没有句子")
     longest = rubric()["longest_sentence"] * (3 if judged.language == ENGLISH else 1)
     long = [s for s in judged.sentences if len(s) > longest]
-    again = 0 if judged.channel.table else repeated(judged.sentences)  # a table repeats its selling points
+    sections = judged.body.split("\n\n") if judged.channel.table else [judged.body]  # a table tells its points again
+    again = sum(repeated(sentences_of(section)) for section in sections)
     late = _names_late(judged)
     cost = again * rubric()["repeat_cost"] + late * rubric()["late_name_cost"]
     share = 1 - sum(map(len, long)) / sum(map(len, judged.sentences)) - cost / rubric()["of"]

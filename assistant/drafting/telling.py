@@ -76,7 +76,7 @@ class Said:
 
     @cached_property
     def ground(self) -> Ground:
-        return Ground.of([self.text])
+        return Ground.of([sound(self.text)])
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -99,10 +99,15 @@ class Said:
         return len(pairs & self.pairs) / len(pairs) if pairs else 1.0
 
 
+def sound(text: str) -> str:
+    """The text with a mark for every half of a character."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 @lru_cache(maxsize=4096)
 def figures_of(text: str) -> tuple[Figure, ...]:
     """The figures that have to be told: days without their year, and no hours beside a day."""
-    figures = [figure for figure in read(text) if figure.kind not in UNCOUNTED]
+    figures = [figure for figure in read(sound(text)) if figure.kind not in UNCOUNTED]
     dated = any(figure.kind == "date" for figure in figures)
     kept = (f for f in figures if not (dated and f.kind in ("time", "weekday")))
     return tuple(_yearless(figure) if figure.kind == "date" else figure for figure in kept)
@@ -118,7 +123,7 @@ def _yearless(figure: Figure) -> Figure:
 def pairs_of(text: str) -> frozenset[str]:
     """Pairs of characters within words, marks and figures aside; a lone character is its own pair."""
     found: set[str] = set()
-    for run in re.findall(r"[^\W\d_]+", fold(text)):
+    for run in re.findall(r"[^\W\d_]+", fold(sound(text))):
         pairs = (run[i : i + 2] for i in range(len(run) - 1)) if any(map(is_cjk, run)) else (run,)
         found.update(pairs)
         if len(run) == 1:
