@@ -192,7 +192,9 @@ def readable(judged: Judged) -> Measure:
         return Measure(0.0, "没有句子")
     longest = rubric()["longest_sentence"] * (3 if judged.language == ENGLISH else 1)
     long = [s for s in judged.sentences if len(s) > longest]
-    sections = judged.body.split("\n\n") if judged.channel.table else [judged.body]  # a table tells its points again
+    sections = (
+        judged.body.split("\n\n") if judged.channel.table else [judged.body]
+    )  # a table tells its points again
     again = sum(repeated(sentences_of(section)) for section in sections)
     late = _names_late(judged)
     cost = again * rubric()["repeat_cost"] + late * rubric()["late_name_cost"]

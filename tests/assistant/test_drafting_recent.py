@@ -34,7 +34,9 @@ class Remembered:
 
 def ask(recent=None, model=None, **request) -> DraftReply:
     drafter = Drafter(ComplianceChecker(), DraftPapers(), PROFILE, model=model, recent=recent)
-    return drafter.draft(DraftRequest(**{"as_of": NOW, "product": "P1", "channels": ("xiaohongshu",), **request}))
+    return drafter.draft(
+        DraftRequest(**{"as_of": NOW, "product": "P1", "channels": ("xiaohongshu",), **request})
+    )
 
 
 def alike(reply: DraftReply) -> list[str]:

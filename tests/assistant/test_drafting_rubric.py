@@ -64,7 +64,9 @@ every_draft = pytest.mark.parametrize(
     ids=lambda one: str(one),
 )
 drafts_of_lines = pytest.mark.parametrize(
-    ("subject", "name"), [(subject, name) for subject in SUBJECTS for name in WITH_LINES], ids=lambda one: str(one)
+    ("subject", "name"),
+    [(subject, name) for subject in SUBJECTS for name in WITH_LINES],
+    ids=lambda one: str(one),
 )
 
 
