@@ -26,6 +26,7 @@ from knowledge.errors import AtriumError, ModelUnavailable
 
 REPAIRS = 1
 REWRITES = 1  # asked for only because a text is too like a recent one
+FAILURES = 2
 PATIENCE = 60.0  # seconds that one request may spend on the model
 MOST_FAULTS = 8  # told to the model
 
@@ -40,10 +41,11 @@ class Unfit(AtriumError):
 
 @dataclass
 class Sitting:
-    """What one request may still spend on the model: a model that failed once is not waited for again."""
+    """What one request may still spend on the model: one that failed twice in a row is not waited for again."""
 
     patience: float = PATIENCE
     clock: Callable[[], float] = time.monotonic
+    failures: int = 0
     failure: str = ""
     started: float = field(init=False)
 
@@ -52,10 +54,13 @@ class Sitting:
 
     def check(self) -> None:
         """Raises ModelUnavailable when it is over."""
-        if not self.failure and self.clock() - self.started > self.patience:
-            self.failure = f"The language model had {self.patience:g} seconds for this request."
-        if self.failure:
+        if self.clock() - self.started > self.patience:
+            raise ModelUnavailable(f"The language model had {self.patience:g} seconds for this request.")
+        if self.failures >= FAILURES:
             raise ModelUnavailable(self.failure)
+
+    def failed(self, why: str) -> None:
+        self.failures, self.failure = self.failures + 1, why
 
 
 class Author:
@@ -105,10 +110,12 @@ class Author:
         sitting.check()
         try:
             with closing(self._model.stream(messages)) as pieces:
-                return "".join(pieces)
+                reply = "".join(pieces)
         except ModelUnavailable as error:
-            sitting.failure = str(error)
+            sitting.failed(str(error))
             raise
+        sitting.failures = 0
+        return reply
 
     def _vetted(self, reply: str, task: Task, plain: Draft, brief: Brief) -> Vetted:
         sources = (*brief.facts, *self._writer.house)

@@ -15,7 +15,7 @@ from assistant.drafting.writer import Writer
 from knowledge.errors import ModelUnavailable
 
 SEEDS = 5  # wordings that are tried before a draft stays like a recent one
-ABSENT = "语言模型没有应答({why}),用的是模板底稿。"
+ABSENT = "语言模型没有写成底稿({why}),用的是模板底稿。"
 UNFIT = "语言模型的底稿改过一次仍没有通过检查({why}),用的是模板底稿。"
 ALIKE = "与近期通过的同客群文案有{share:.0%}的措辞相同,换了{tries}种写法仍然相近,请人工改写。"
 
