@@ -17,7 +17,8 @@ from assistant.drafting.guard import Guard, shown_tag
 from assistant.drafting.hearsay import is_order
 from assistant.drafting.model import Draft
 from assistant.drafting.task import Task
-from assistant.drafting.telling import Said, figures_of
+from assistant.drafting.telling import Said, terms_of
+from assistant.drafting.terms import Campaign
 from assistant.language import HANT, to_script
 from assistant.llms.model import Message
 from assistant.prompts import prompt
@@ -25,7 +26,10 @@ from assistant.quoting import unfenced
 
 _LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
 _NONE = {"zh": "无", "en": "none"}
-KEPT_BACK = frozenset({"category", "base_price", "promo_terms", "after_coupon_terms", "hidden", "forbidden"})
+KEPT_BACK = frozenset(
+    {"category", "base_price", "promo_terms", "after_coupon", "after_coupon_terms", "hidden", "forbidden"}
+)
+NOT_OFFERED = "不参与"
 
 
 @cache
@@ -50,18 +54,24 @@ def brief_of(task: Task, plain: Draft, checker: ComplianceChecker, avoid: Sequen
     forbidden = task.subject.sheet.forbidden if task.subject.sheet else ()
     allowed = Guard(checker, task.name, task.goods.checked_as, forbidden)
     facts = _within([text for text in _told(task) if allowed(text)], briefs()["prompt"])
-    must = tuple(n for n, text in enumerate(facts, 1) if _is_due(text, task, plain))
+    must = _due(facts, task, plain)
     messages = (_rules(task), _asked(task, facts, must, _wish(task, checker), forbidden, avoid))
     return Brief(tuple(facts), must, messages)
 
 
 def _told(task: Task) -> list[str]:
-    """The facts of a sheet, or the clauses of a campaign, each in one line."""
+    """The facts of a sheet, or the terms and clauses of a campaign, each in one line."""
     sheet, campaign = task.subject.sheet, task.subject.campaign
-    told = [f"{f.field}:{f.cited}" for f in (sheet.tellable if sheet else ()) if f.kind not in KEPT_BACK]
-    if campaign and not sheet:
-        clauses = dict.fromkeys((*campaign.topic, *(term.clause for term in campaign.terms.values())))
-        told += [f"名称:{campaign.name}", *(clause.text for clause in clauses if not clause.english)]
+    if sheet:
+        told = [f"{f.field}:{f.cited}" for f in sheet.tellable if f.kind not in {*KEPT_BACK, "coupon"}]
+        coupon = sheet.value("coupon")
+        if coupon.startswith(NOT_OFFERED) or (coupon and campaign):
+            told.append(coupon)  # an offer of the mall needs its campaign's conditions beside it
+        if coupon and campaign and not coupon.startswith(NOT_OFFERED):
+            told += [f"{campaign.name}{s.label}:{s.text}" for s in terms_of(campaign)]
+    else:
+        told = [f"{s.label}:{s.text}" for s in task.statements]
+        told += _clauses(campaign) if campaign else []
     return [" ".join(unfenced(text).split()) for text in dict.fromkeys(told)]
 
 
@@ -73,11 +83,18 @@ def _within(texts: Sequence[str], budget: int) -> list[str]:
     return kept
 
 
-def _is_due(text: str, task: Task, plain: Draft) -> bool:
-    """Whether a fact has to be told: of a kind that cannot be left out, and told by the template."""
-    said, fact = Said(plain.whole), Said(text)
-    due = [s for s in task.statements if s.kind in briefs()["must"] and fact.tells(s)]
-    return any(said.tells(s) and (s.text in text or bool(figures_of(s.text))) for s in due)
+def _clauses(campaign: Campaign) -> list[str]:
+    """The clauses around the terms: those asked about first, the others as far as they give a term."""
+    clauses = dict.fromkeys((*campaign.topic, *(term.clause for term in campaign.terms.values())))
+    return _within([clause.text for clause in clauses if not clause.english], briefs()["clauses"])
+
+
+def _due(facts: Sequence[str], task: Task, plain: Draft) -> tuple[int, ...]:
+    """The numbers of the facts that cannot be left out: for each of these kinds that the template tells, the first."""
+    said, read = Said(plain.whole), [Said(text) for text in facts]
+    due = (s for s in task.statements if s.kind in briefs()["must"] and said.tells(s))
+    numbers = (next((n for n, fact in enumerate(read, 1) if fact.tells(s)), 0) for s in due)
+    return tuple(sorted(set(numbers) - {0}))
 
 
 def _rules(task: Task) -> Message:

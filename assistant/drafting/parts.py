@@ -7,7 +7,7 @@ import re
 from assistant.drafting.channels import opt_out
 
 TOPIC = re.compile(r"#[^\s#]+")
-EMOJI = re.compile("[\U0001f1e6-\U0001faff☀-➿⬀-⯿⌚-⏳]\ufe0f?")
+EMOJI = re.compile("[ℹ‼⁉Ⓜ\U0001f1e6-\U0001faff☀-➿⬀-⯿⌚-⏳]\ufe0f?")
 _SHOT = re.compile(r"^镜\s*\d+\s*[｜|].*?[｜|]\s*(?:口播|旁白|字幕)[:：]\s*|^鏡\s*\d+\s*[｜|].*?口播[:：]\s*")
 _SIGNATURE = re.compile(r"^【[^】]{1,20}】")
 _MARK = re.compile(r"^[\s·•\-*✅]+|^(?:Q\d*|A\d*|\d{1,2})[.、:：)）]\s*")

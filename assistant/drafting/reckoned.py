@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.figures import read
 from assistant.grounding import Known, grounding
 
 
@@ -24,11 +25,15 @@ class Reckoned:
 
 
 def reckoned(sentences: Sequence[str], sources: Sequence[str]) -> Reckoned:
-    """A later sentence may go on from what an earlier one has computed."""
+    """A later sentence may go on from what an earlier one has computed.
+
+    A weekend that stands alone in a sentence greets somebody: 周末带孩子出门. Beside other figures it is a day.
+    """
     missing: list[str] = []
     computed: Known = frozenset()
     for sentence in sentences:
         ground = grounding(sentence, sources, before=computed)
-        missing += ground.missing
+        greets = all(figure.kind == "weekend" for figure in read(sentence))
+        missing += [] if greets else ground.missing
         computed = ground.computed
     return Reckoned(tuple(dict.fromkeys(missing)), computed)

@@ -47,7 +47,7 @@ def statements_of(subject: Subject) -> tuple[Statement, ...]:
     """Everything that copy on this subject may want to tell, each part of a list for itself."""
     if subject.sheet:
         return tuple(_of_sheet(subject.sheet))
-    return tuple(_of_campaign(subject.campaign)) if subject.campaign else ()
+    return terms_of(subject.campaign) if subject.campaign else ()
 
 
 def _of_sheet(sheet: FactSheet) -> Iterator[Statement]:
@@ -61,11 +61,11 @@ def _of_sheet(sheet: FactSheet) -> Iterator[Statement]:
                 yield Statement(fact.kind, fact.field, part.strip(), fact.source, basis)
 
 
-def _of_campaign(campaign: Campaign) -> Iterator[Statement]:
-    yield Statement("name", "名称", campaign.name, campaign.doc_id)
-    for name in KIND_TERMS[campaign.kind].split():
-        if term := campaign.terms.get(name):
-            yield Statement(name, TERM_NAMES[name], term.text, term.clause.source)
+def terms_of(campaign: Campaign) -> tuple[Statement, ...]:
+    """Its name and the terms that belong to its kind."""
+    found = ((name, campaign.terms.get(name)) for name in KIND_TERMS[campaign.kind].split())
+    told = (Statement(n, TERM_NAMES[n], term.text, term.clause.source) for n, term in found if term)
+    return (Statement("name", "名称", campaign.name, campaign.doc_id), *told)
 
 
 @dataclass(frozen=True)

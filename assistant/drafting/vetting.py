@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.attribution import unattributed
@@ -43,6 +43,12 @@ class Vetted:
     reckoned: Reckoned
     sources: tuple[str, ...]
     shops: Directory | None = None
+
+    @cached_property
+    def before(self) -> Judged:
+        """The template's draft, judged as this one is."""
+        plain = self.plain
+        return replace(self.judged, title=plain.title, body=plain.body, findings=plain.findings)
 
     @cached_property
     def spoken(self) -> list[str]:
@@ -140,8 +146,9 @@ def _due(vetted: Vetted) -> Iterator[str]:
         due = statement.kind in briefs()["must"] and before.tells(statement)
         if due and not vetted.judged.said.tells(statement):
             yield f"没有写{statement.label}:{statement.text}。"
-    if lacking := measures.conditions(vetted.judged).lacking:
-        yield f"缺少:{lacking}。"
+    own, theirs = measures.conditions(vetted.judged), measures.conditions(vetted.before)
+    if own.share < theirs.share:
+        yield f"缺少:{own.lacking.rstrip('。')}。"
 
 
 def _loose(vetted: Vetted) -> Iterator[str]:
