@@ -10,6 +10,7 @@ from assistant.drafting.demands import Demands
 from assistant.drafting.hearsay import is_order
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.subject import Subject
+from assistant.drafting.telling import ASIDE
 from assistant.language import ENGLISH
 
 PICTURE = "图片还不能识别文字(OCR稍后提供):请把图上的品名、规格、价格等文字粘贴进来,或给出产品单编号。"
@@ -63,7 +64,7 @@ def _one_rule(same: Sequence[Finding]) -> str:
 def _sheet_words(subject: Subject, text: str) -> list[str]:
     words = subject.sheet.forbidden if subject.sheet else ()
     told = subject.sheet.tellable if subject.sheet else ()
-    orders = [fact.value for fact in told if is_order(fact.value)]
+    orders = [fact.value for fact in told if fact.kind not in ASIDE and is_order(fact.value)]
     return [
         *(f"产品单规定不得写“{word}”,未写入。" for word in words if word in text),
         *(f"产品单里的“{order[:30]}”像是给机器的指令,没有写进文案,请核对来源。" for order in orders),
