@@ -20,6 +20,7 @@ from assistant.drafting.pricing import mispaired
 from assistant.drafting.reckoned import Reckoned
 from assistant.drafting.task import Task
 from assistant.drafting.telling import Said, pairs_of
+from assistant.drafting.vocabulary import strange
 from assistant.pledges import pledged
 from assistant.quoting import is_fence
 from knowledge.directory import Directory
@@ -54,6 +55,11 @@ class Vetted:
     def spoken(self) -> list[str]:
         """The sources as copy tells them: 18元 of 价格:18元, and a list together with the "not" before it."""
         return [part for text in self.sources for part in _spoken(text)]
+
+    @property
+    def copy(self) -> str:
+        """What the model wrote of it: signature, topics and the numbers of shots are the house's."""
+        return "\n".join(self.sentences)
 
     @cached_property
     def sentences(self) -> list[str]:
@@ -121,6 +127,13 @@ def _claims(vetted: Vetted) -> Iterator[str]:
             yield f"“{clause}”与事实表不符。"
 
 
+def _vocabulary(vetted: Vetted) -> Iterator[str]:
+    """Words that are neither the facts' nor the house's; how a name or a claim is put into English is not known."""
+    if not vetted.task.in_english:
+        for word in strange(vetted.copy, vetted.sources)[:_MOST_NAMED]:
+            yield f"“{word}”不是事实表里的话,请换成事实表里的说法或删去。"
+
+
 def _denied(vetted: Vetted) -> Iterator[str]:
     """A fact with a "not" before it: 不含乳 where the sheet says 含乳."""
     text, known = fold(vetted.draft.whole), fold("\n".join(vetted.sources))
@@ -175,5 +188,5 @@ def _again(vetted: Vetted) -> Iterator[str]:
 
 
 CHECKS: tuple[Callable[[Vetted], Iterator[str]], ...] = (
-    _form, _language, _rules, _figures, _claims, _denied, _words, _due, _loose, _again,
+    _form, _language, _rules, _figures, _claims, _vocabulary, _denied, _words, _due, _loose, _again,
 )  # fmt: skip
