@@ -1,4 +1,4 @@
-"""Whether a price stands beside the size, age or number that the papers have it for."""
+"""Whether a price stands beside the size it is for, and an offer behind the thing it is on."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from knowledge.text import fold
 
 PRICES = frozenset({"money", "off"})
 _CLAUSE = re.compile(r"[;；。,，、|｜\n()（）]")
+_OFFER = re.compile(r"半价|\d+(?:\.\d+)?折|免单|减\d+")
+_OVER = re.compile(r"可?立?享受?|只要|仅需|仅|元|立(?=减)|即可|可以|可|\s|[:“”\"]")
 _SIDE = frozenset({"bare", "written", "period"})
 
 
@@ -28,6 +30,26 @@ def mispaired(sentence: str, sources: Sequence[str]) -> tuple[str, str] | None:
             if pair not in known and pair[0] in prices and pair[1] in beside:
                 return price.written, figure.written
     return None
+
+
+def misplaced(sentence: str, sources: Sequence[str]) -> str:
+    """An offer behind other words than in the sources, 300 ml半价 for 第二杯半价; empty where none is."""
+    known = _offers("\n".join(sources))
+    for before, offer in _offers(sentence):
+        theirs = [their for their, same in known if same == offer]
+        if (
+            before
+            and theirs
+            and not any(their.endswith(before) or before.endswith(their) for their in theirs)
+        ):
+            return f"{before}{offer}"
+    return ""
+
+
+def _offers(text: str) -> list[tuple[str, str]]:
+    """(the characters before, at most three; the offer) within a clause, without words that only lead over."""
+    clauses = (_OVER.sub("", clause) for clause in _CLAUSE.split(fold(text)))
+    return [(c[max(0, m.start() - 3) : m.start()], m[0]) for c in clauses for m in _OFFER.finditer(c)]
 
 
 @lru_cache(maxsize=512)

@@ -16,7 +16,7 @@ from assistant.drafting.hearsay import unbacked
 from assistant.drafting.judged import Judged, rubric
 from assistant.drafting.model import Draft
 from assistant.drafting.parts import sentences_of
-from assistant.drafting.pricing import mispaired
+from assistant.drafting.pricing import mispaired, misplaced
 from assistant.drafting.reckoned import Reckoned
 from assistant.drafting.task import Task
 from assistant.drafting.telling import Said, pairs_of
@@ -113,6 +113,8 @@ def _figures(vetted: Vetted) -> Iterator[str]:
     for sentence in vetted.sentences:
         if pair := mispaired(sentence, vetted.sources):
             yield f"“{pair[0]}”和“{pair[1]}”在事实表里不是一对。"
+        if not vetted.task.in_english and (offer := misplaced(sentence, vetted.sources)):
+            yield f"优惠要照事实表的说法写,不是“{offer}”。"
 
 
 def _claims(vetted: Vetted) -> Iterator[str]:

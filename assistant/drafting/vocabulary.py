@@ -11,6 +11,7 @@ from typing import Any
 import rjieba
 import yaml
 
+from assistant.drafting.hearsay import claims
 from assistant.drafting.telling import sound
 from knowledge.text import fold, is_cjk
 
@@ -20,6 +21,7 @@ _RUN = re.compile(r"[㐀-鿿]+")
 _NUMERAL = re.compile(
     r"[零一二两三四五六七八九十百千万半]+[杯瓶份件张支套盒种款家店场条句次人名位元个天日月年周层楼]?"
 )
+_DENIAL = re.compile("[不无没未免非]")
 _LONGEST = 8  # characters of a word
 
 
@@ -68,8 +70,13 @@ def own_words() -> frozenset[str]:
     for name in _TEXTS:
         for text in _strings(yaml.safe_load(_read(name))):
             cut = rjieba.cut(fold(_SLOT.sub(" ", text)))
-            words.update(word for word in cut if len(word) > 1 and all(map(is_cjk, word)))
+            words.update(word for word in cut if len(word) > 1 and all(map(is_cjk, word)) and _is_plain(word))
     return frozenset(words)
+
+
+def _is_plain(word: str) -> bool:
+    """Templates may deny and offer where a fact stands behind it; a model has to take that from the fact."""
+    return not _DENIAL.search(word) and not any(claim.pattern.search(word) for claim in claims())
 
 
 def _read(name: str) -> str:

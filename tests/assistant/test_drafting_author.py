@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,7 @@ from tests.assistant.test_drafting_drafts import NOW, PROFILE
 from tests.llm_servers import FAULTS, echo, obedient, saying, serving
 
 CHECKER = ComplianceChecker()
+LINES = Path(__file__).with_name("draft_lines.txt")
 DEADLINES = Deadlines(connect=1, first_token=0.6, idle=0.4, total=1.5)
 
 
@@ -113,6 +115,13 @@ def test_a_draft_that_does_not_is_mended_once_and_then_replaced(bad: Reply) -> N
     assert "用的是模板底稿" in note
     mend = model.asked[1][-1].content
     assert re.search(bad.fault, mend), mend
+
+
+@pytest.mark.parametrize("line", [line for line in LINES.read_text("utf-8").splitlines() if line[0] != "#"])
+def test_one_line_that_the_sheet_does_not_say_is_enough(line: str) -> None:
+    for text in (f"{LATTE}\n{line}", LATTE.replace("欢迎来坐坐", line)):
+        (draft,) = ask(Saying(text), product="P1", channels=("wechat_group",)).drafts
+        assert draft.mode == "template"
 
 
 @pytest.mark.parametrize("bad", BAD[:4], ids=lambda one: one.name)

@@ -110,7 +110,7 @@ OTHER = """标题：云朵米露｜第二杯半价
 💰 300 ml 18元,500 ml 22元。
 🎉 4月3日至4月9日第二杯半价,限同款同规格,每日限90份。
 📍 铺位L2-07
-你选小杯还是大杯?"""
+你选哪一杯?"""
 
 
 def test_a_model_is_shown_what_was_said_and_asked_again() -> None:
