@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.drafting import measures
+from assistant.drafting import manner, measures
 from assistant.drafting.judged import Judged, Measure, rubric
 from assistant.drafting.mark import Mark
 
@@ -16,12 +16,12 @@ MEASURES: dict[str, Callable[[Judged], Measure]] = {
     "facts": measures.facts,
     "concrete": measures.concrete,
     "sources": measures.sources,
-    "form": measures.form,
+    "form": manner.form,
     "lawful": measures.lawful,
     "conditions": measures.conditions,
     "call": measures.call,
-    "tone": measures.tone,
-    "readable": measures.readable,
+    "tone": manner.tone,
+    "readable": manner.readable,
     "fresh": measures.fresh,
 }
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from assistant.attribution import unattributed
 from assistant.compliance import Severity
 from assistant.contradiction import contradicted
-from assistant.drafting import measures
+from assistant.drafting import manner, measures
 from assistant.drafting.brief import Brief, briefs
 from assistant.drafting.hearsay import unbacked
 from assistant.drafting.judged import Judged, rubric
@@ -81,7 +81,7 @@ def faults_of(vetted: Vetted) -> list[str]:
 
 
 def _form(vetted: Vetted) -> Iterator[str]:
-    measure = measures.form(vetted.judged)
+    measure = manner.form(vetted.judged)
     if measure.lacking:
         yield f"不合渠道要求:{measure.lacking}。"
     if any(is_fence(line) for line in vetted.draft.whole.split("\n")) or "事实表" in vetted.draft.whole:
@@ -150,7 +150,7 @@ def _words(vetted: Vetted) -> Iterator[str]:
     for word in sheet.forbidden if sheet else ():
         if word in vetted.draft.whole:
             yield f"产品单规定不得写“{word}”。"
-    for name, _ in measures.loud(vetted.judged):
+    for name, _ in manner.loud(vetted.judged):
         yield f"语气要改:{name}。"
 
 
@@ -185,7 +185,7 @@ def _rests(sentence: str, vetted: Vetted) -> bool:
 
 
 def _again(vetted: Vetted) -> Iterator[str]:
-    if lacking := measures.repeated(vetted.judged.sentences):
+    if lacking := manner.repeated(vetted.judged.sentences):
         yield f"有{lacking}句是重复的。"
 
 
