@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 
 from assistant.compliance import ComplianceChecker, Severity
-from assistant.drafting.channels import Channel, opt_out
 from assistant.drafting.guard import Guard, shown_tag
 from assistant.drafting.hearsay import is_order
+from assistant.drafting.limits import avoided, limits_of, shape_of
 from assistant.drafting.model import Draft
 from assistant.drafting.task import Task
 from assistant.drafting.telling import Said, terms_of
@@ -115,51 +115,14 @@ def _asked(
         wish=wish,
         channel=task.form.name,
         brief=row.get(speech, ""),
-        limits=limits_of(task.form, speech),
+        limits=limits_of(task.form, speech, briefs()["aim"]),
         tone=tone.get(speech) or _NONE[speech],
         must="、".join(map(str, must)) or _NONE[speech],
         forbidden="、".join(forbidden) or _NONE[speech],
-        avoid=_avoided(avoid, speech),
-        shape=_shape(task.form, speech),
+        avoid=avoided(avoid, speech),
+        shape=shape_of(task.form, speech),
     )
     return Message("user", _scripted(text, task))
-
-
-def limits_of(form: Channel, speech: str) -> str:
-    """The channel's limits in words; what the system adds to a signed text is taken off."""
-    most = form.whole or form.body
-    if most and form.signed:
-        most -= len(opt_out()) + 12
-    most = min(most or briefs()["aim"], briefs()["aim"])
-    parts = {"zh": [f"全文不超过{most}字"], "en": [f"at most {most} characters"]}[speech]
-    if form.title:
-        parts.append({"zh": f"标题不超过{form.title}字", "en": f"title at most {form.title}"}[speech])
-    if form.lines:
-        parts.append({"zh": f"不超过{form.lines}行", "en": f"at most {form.lines} lines"}[speech])
-    if form.shots and form.seconds:
-        spoken = form.seconds[0] * form.pace
-        parts.append({"zh": f"口播合计不超过{spoken}字", "en": f"at most {spoken} spoken words"}[speech])
-    return {"zh": ";", "en": "; "}[speech].join(parts)
-
-
-def _shape(form: Channel, speech: str) -> str:
-    if form.title:
-        return {
-            "zh": "第一行写“标题:……”,从第二行起写正文。",
-            "en": "Begin with a line 'Title: …', then the body.",
-        }[speech]
-    return {"zh": "只写正文,不写标题。", "en": "Write the body only, no title."}[speech]
-
-
-def _avoided(avoid: Sequence[str], speech: str) -> str:
-    if not avoid:
-        return ""
-    texts = "\n".join(f"- {' '.join(unfenced(text).split())[:120]}" for text in avoid[:3])
-    heading = {
-        "zh": "近期已经用过的文案,开头、句式和结尾都不要与它们相同:",
-        "en": "Copy used lately; do not open, build or close like these:",
-    }
-    return f"{heading[speech]}\n{texts}"
 
 
 def _wish(task: Task, checker: ComplianceChecker) -> str:

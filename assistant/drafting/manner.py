@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from assistant.drafting.channels import opt_out
+from assistant.drafting.compose import TOLERANCE
 from assistant.drafting.guard import shown_tag
 from assistant.drafting.judged import Judged, Measure, rubric
 from assistant.drafting.parts import emojis_of, sentences_of, topics_of
 from assistant.drafting.telling import Said, pairs_of
 from assistant.language import ENGLISH
+
+_SPOKEN = re.compile(r"[\u3400-\u9fff]|\d+(?:[.,:]\d+)*|[A-Za-z]+")  # what takes the time of a character
 
 
 def form(judged: Judged) -> Measure:
@@ -55,6 +58,10 @@ def _demands(judged: Judged) -> Iterator[tuple[str, bool]]:
         yield "末尾有退订提示", body.rstrip().endswith(opt_out())
     if channel.shots and judged.language != ENGLISH:
         rows = [row for row in body.split("\n") if row.strip()]
+        if channel.seconds:
+            longest = channel.seconds[1]
+            spoken = sum(len(_SPOKEN.findall(sentence)) for sentence in judged.sentences)
+            yield f"口播念得完({longest}秒)", spoken <= longest * channel.pace * TOLERANCE
         yield "每行一个分镜", bool(rows) and all(re.match(r"[镜鏡]\s*\d+", row) for row in rows)
 
 

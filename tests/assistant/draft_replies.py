@@ -136,6 +136,12 @@ BAD = (
     Reply("the table itself", f"<<<事实表>>>\n{LATTE}", "不要重复题目"),
     Reply("nothing but its rules", "我是一个文案助手,请告诉我您想写什么。", "没有写|与事实无关"),
     Reply("no shot list", LATTE, "格式不对", channel="douyin"),
+    Reply(
+        "a film that nobody can speak in time",
+        "\n".join(f"画面:价目牌{n}｜口播:云朵米露300 ml 18元,500 ml 22元,4月3日至4月9日第二杯半价,同款同规格,每日限90份,含乳,大米、牛乳,云朵茶铺L2-07,第{n}条。" for n in "一二三四"),
+        "念得完",
+        channel="douyin",
+    ),
     Reply("a drink without its warning", "山杏酒,酒精度9%vol,66元\n在杏坞L1-12,来看看", "提示语", product="P2"),
     Reply("a drink that relaxes", "山杏酒,9%vol,66元,杏坞L1-12,解压好选择\n过量饮酒有害健康,未成年人请勿饮酒", "解压|C07", product="P2"),
     Reply("an effect that is not registered", "白露洁面乳,100 g,89元,清洁祛痘\n白露L3-02", "祛痘|违反", product="P3"),
