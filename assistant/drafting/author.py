@@ -122,9 +122,7 @@ class Author:
         title, body = manuscript(reply, task, plain, "\n".join(sources))
         figures = reckoned([title, *sentences_of(body)], sources)
         text = Text(title, body, plain.selling_points)
-        draft = self._writer.checked(
-            task.form, text, task.subject, task.goods, task.language, figures.numbers
-        )
+        draft = self._writer.checked(task, text, figures.numbers)
         draft = replace(draft, mode=GENERATED)
         judged = Judged(
             task.form, title, body, task.language, len(draft.selling_points), draft.findings,

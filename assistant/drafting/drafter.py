@@ -108,7 +108,9 @@ class Drafter:
         if demands.questions and "faq" not in channels:
             wanted += [(language, "faq") for language in languages if language != ENGLISH]
         sitting = Sitting()
-        tasks = (Task(request, subject, goods, demands, channel, language) for language, channel in wanted)
+        tasks = (
+            Task(request, subject, goods, demands, channel_named(name), language) for language, name in wanted
+        )
         edited = (self._editor.edited(task, sitting) for task in tasks)
         return [one for one in edited if one.draft.body]
 

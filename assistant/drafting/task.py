@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.compliance.goods import Goods
-from assistant.drafting.channels import Channel, channel
+from assistant.drafting.channels import Channel
 from assistant.drafting.demands import Demands
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.subject import Subject
@@ -22,12 +22,12 @@ class Task:
     subject: Subject
     goods: Goods
     demands: Demands
-    name: str  # of the channel
+    form: Channel
     language: str
 
     @property
-    def form(self) -> Channel:
-        return channel(self.name)
+    def name(self) -> str:
+        return self.form.id
 
     @property
     def called(self) -> str:

@@ -15,6 +15,7 @@ from assistant.drafting.model import Draft, DraftRequest, SellingPoint
 from assistant.drafting.reviews import review_reply
 from assistant.drafting.slots import campaign_slots, product_slots
 from assistant.drafting.subject import Subject
+from assistant.drafting.task import Task
 from assistant.drafting.typeset import typeset
 from assistant.language import ENGLISH, HANT, to_script
 from assistant.model import MallProfile
@@ -61,9 +62,13 @@ class Writer:
             text = self._chinese(form, request, subject, goods, demands)
         if language == HANT:
             text = _in_script(text, language)
-        return self.checked(form, text, subject, goods, language)
+        return self._checked(form, text, subject, goods, language)
 
-    def checked(
+    def checked(self, task: Task, text: Text, reckoned: Sequence[str] = ()) -> Draft:
+        """A text of somebody else's as a draft with its findings; a figure may also be `reckoned`."""
+        return self._checked(task.form, text, task.subject, task.goods, task.language, reckoned)
+
+    def _checked(
         self,
         form: Channel,
         text: Text,
@@ -72,7 +77,6 @@ class Writer:
         language: str,
         reckoned: Sequence[str] = (),
     ) -> Draft:
-        """The text as a draft with its findings; a figure has to stand in the subject's papers or be `reckoned`."""
         whole = f"{text.title}\n{text.body}".strip()
         sources = (*subject.sources, *reckoned, self._profile.hotline, self._profile.service_desk)
         place = None if form.id in ("faq", "dianping") else form.id

@@ -34,7 +34,7 @@ def judged(subject: dict, name: str, language: str = "zh-Hans", tag: str | None 
     request = DraftRequest(as_of=NOW, tag=tag, **subject)
     found = subject_of(request, PAPERS)
     goods = found.goods("")
-    task = Task(request, found, goods, demands_of(""), name, language)
+    task = Task(request, found, goods, demands_of(""), channel(name), language)
     draft = WRITER.write(name, request, found, goods, task.demands, language)
     return Judged(
         task.form, draft.title, draft.body, language, len(draft.selling_points), draft.findings,
@@ -46,7 +46,8 @@ def rewritten(one: Judged, subject: dict, body: str | None = None, title: str | 
     """The same draft with other words, checked again."""
     found = subject_of(DraftRequest(as_of=NOW, **subject), PAPERS)
     text = Text(one.title if title is None else title, one.body if body is None else body)
-    draft = WRITER.checked(one.channel, text, found, found.goods(""), one.language)
+    task = Task(DraftRequest(as_of=NOW), found, found.goods(""), demands_of(""), one.channel, one.language)
+    draft = WRITER.checked(task, text)
     return replace(one, title=text.title, body=text.body, findings=draft.findings)
 
 
