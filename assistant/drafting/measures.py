@@ -35,9 +35,10 @@ def concrete(judged: Judged) -> Measure:
         return Measure(0.0, "整篇都是")
     if not judged.sources or judged.language == ENGLISH:
         return Measure(1.0)
-    loose = sum(not rests(sentence, judged.sources) for sentence in judged.sentences)
+    sentences = dict.fromkeys(judged.sentences)
+    loose = sum(not rests(sentence, judged.sources) for sentence in sentences)
     beyond = max(0, loose - rubric()["loose_sentences"])
-    return Measure(1 - beyond / len(judged.sentences), f"有{beyond}" if beyond else "")
+    return Measure(1 - beyond / len(sentences), f"有{beyond}" if beyond else "")
 
 
 def rests(sentence: str, sources: tuple[str, ...]) -> bool:
