@@ -11,6 +11,8 @@ from assistant.asked import Reader
 from assistant.compliance import ComplianceChecker
 from assistant.desks import Desks
 from assistant.drafting import Drafter
+from assistant.drafting.house_channels import FILE as CHANNELS_FILE
+from assistant.drafting.house_channels import HouseChannels
 from assistant.drafting.recent import Recent
 from assistant.emergency import Emergencies
 from assistant.generating import Generator
@@ -54,14 +56,21 @@ class Atrium:
 
     def drafter(self, viewer: Viewer, as_of: datetime) -> Drafter:
         """A drafter over the papers that this viewer may read at this moment."""
+        papers = ViewersPapers(self.library, viewer, as_of)
         return Drafter(
             self.checker,
-            ViewersPapers(self.library, viewer, as_of),
+            papers,
             self.profile,
+            channels=self.channels,
             model=self.model,
             recent=self.recent,
             shops=self.library.directory(viewer, as_of) if self.model else None,
         )
+
+    @property
+    def channels(self) -> HouseChannels:
+        """The shipped channels with the house's own, as its file says now."""
+        return HouseChannels.read(self.settings.home / CHANNELS_FILE)
 
     def close(self) -> None:
         self.journal.close()

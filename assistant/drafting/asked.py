@@ -9,7 +9,11 @@ from assistant.compliance import ComplianceChecker, Finding, Severity
 from assistant.compliance.goods import Goods
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rules import RuleBook
-from assistant.drafting.guard import WHOLE_TEXT, tags
+from assistant.drafting.guard import WHOLE_TEXT
+from assistant.drafting.joint import bound_together
+from assistant.drafting.reviews import TRADED
+from assistant.drafting.subject import Subject
+from assistant.drafting.voice import tags
 
 # Rules after which nothing but directory information is written.
 NO_DRAFT = frozenset({"C05", "C06", "C09", "C12", "C13", "K10"})
@@ -18,6 +22,22 @@ PLATFORM_CONTACT = frozenset({"E01", "E03", "E06"})
 CLAIMED_NUMBER = re.compile(
     r"(?:原价|现价?|只要|仅|立减|直降|减|满|活动价|特价|券后)\s*[¥￥]?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s*(?:元|折|块)"
 )
+
+
+def traded_reviews(book: RuleBook, text: str) -> list[Finding]:
+    """A request to pay for a better review: it is never written."""
+    return [
+        Finding(
+            "D05",
+            Severity.BLOCK,
+            match[0],
+            match.span(),
+            book.cite(("CPR§9", "HOUSE"), None),
+            "以好处换取删改评价属虚假宣传。",
+            "只写致歉、核实和处理渠道,不提好处,也不要求删改评价。",
+        )
+        for match in TRADED.finditer(text)
+    ]
 
 
 def request_findings(
@@ -72,6 +92,26 @@ def wrong_audience(book: RuleBook, tag: str | None, goods: Goods) -> list[Findin
     return [
         Finding("K11", Severity.BLOCK, "", (0, 0), book.cite(advice.basis, None), why, "更换为成年客群。")
     ]
+
+
+def of_partners(book: RuleBook, tag: str | None, text: str, subject: Subject) -> list[Finding]:
+    """A joint draft: the second product's audience, and offers that would bind one tenant to the other."""
+    if subject.partner is None:
+        return []
+    basis = book.cite(("HOUSE",), None)
+    bound = [
+        Finding(
+            "K18",
+            Severity.EVIDENCE,
+            words,
+            (text.find(words), text.find(words) + len(words)),
+            basis,
+            "两家的报名资料里没有这样的联合优惠,不能替任何一家承诺。",
+            "请两家书面确认联合优惠的内容、日期和条件,写进产品单后再写。",
+        )
+        for words in bound_together(text, subject.sources)
+    ]
+    return [*bound, *wrong_audience(book, tag, subject.partner.goods)]
 
 
 def not_in_force(book: RuleBook, reasons: Sequence[str]) -> list[Finding]:

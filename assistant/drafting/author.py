@@ -80,7 +80,8 @@ class Author:
 
     def writes(self, task: Task) -> bool:
         """Whether there is something to write about, in a channel whose text is more than its facts."""
-        return bool(task.statements) and task.name not in briefs()["by_template"] and not task.form.table
+        by_template = task.form.form in briefs()["by_template"] or task.form.table
+        return bool(task.statements) and not by_template and not task.subject.partner
 
     def draft(self, task: Task, plain: Draft, recent: Sequence[str], sitting: Sitting) -> Draft:
         """A draft that passed every check; it may still be too like a recent one.
@@ -122,7 +123,8 @@ class Author:
         title, body = manuscript(reply, task, plain, "\n".join(sources))
         figures = reckoned([title, *sentences_of(body)], sources)
         text = Text(title, body, plain.selling_points)
-        draft = self._writer.checked(task, text, figures.numbers)
+        page = self._writer.page(task.form, task.request, task.subject, task.goods, task.demands)
+        draft = self._writer.checked(page, text, task.language, figures.numbers)
         draft = replace(draft, mode=GENERATED)
         judged = Judged(
             task.form, title, body, task.language, len(draft.selling_points), draft.findings,

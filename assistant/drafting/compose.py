@@ -1,131 +1,99 @@
-"""From templates and slots to a text that fits its channel."""
+"""From lines to a text that fits its channel."""
 
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-
-import yaml
 
 from assistant.drafting.channels import Channel, opt_out
-from assistant.drafting.typeset import typeset, widened
+from assistant.drafting.phrasing import Line
 
 SHOT_PAUSE = 2  # characters' worth of time that changing the picture takes
 TOLERANCE = 1.15  # of the spoken length: people read a little faster where there are few numbers
-Allowed = Callable[[str], bool]
+SALUTATION = 8  # characters: 家长们好， goes on in the next line
+ENDS = "。！？：；，\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """`wordings` from the longest to the shortest; rank 0 stays whatever happens."""
+def fitted(lines: Sequence[Line], fits: Callable[[Sequence[str]], bool]) -> list[tuple[Line, str]]:
+    """The lines that fit: what must stay first, as long as it may be, then the rest by rank.
 
-    wordings: tuple[str, ...]
-    rank: int
-    picture: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Composition:
-    title: str
-    body: str
-
-
-@cache
-def templates() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("copy_templates.yaml").read_text("utf-8"))
-
-
-def seed_of(*parts: str) -> int:
-    """The same request gets the same wording, on every machine."""
-    return int.from_bytes(sha256("\x1f".join(parts).encode("utf-8", "replace")).digest()[:4], "big")
-
-
-def needs(wording: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(wording) if name}
-
-
-def fill(wordings: Sequence[str], slots: Mapping[str, str]) -> list[str]:
-    return [typeset(widened(w).format_map(slots)) for w in wordings if needs(w) <= slots.keys()]
-
-
-def lines_of(
-    rows: Iterable[dict], slots: Mapping[str, str], category: str, seed: int, allowed: Allowed
-) -> list[Line]:
-    """The lines that can be said: all slots known, meant for these goods, nothing forbidden in them."""
-    lines = []
-    for row in rows:
-        if category not in row.get("only", [category]) or category in row.get("not", []):
-            continue
-        if row.get("when", "name") not in slots or row.get("not_with") in slots:
-            continue
-        chosen = fill(row.get("fit", ()), slots) or _rotated(fill(row.get("say", ()), slots), seed)
-        usable = tuple(text for text in chosen if allowed(text))
-        if usable:
-            lines.append(Line(usable, row["rank"], row.get("picture", "")))
-    return lines
-
-
-def _rotated(texts: list[str], seed: int) -> list[str]:
-    at = seed % len(texts) if texts else 0
-    return texts[at : at + 1]
-
-
-def title_of(wordings: Sequence[str], slots: Mapping[str, str], limit: int | None, allowed: Allowed) -> str:
-    """The first title that can be filled and fits; the templates list the best first."""
-    texts = [text for text in fill(wordings, slots) if allowed(text)]
-    return next(
-        (text for text in texts if limit is None or len(text) <= limit), texts[-1][:limit] if texts else ""
-    )
-
-
-def fitted(lines: Sequence[Line], fits: Callable[[Sequence[str]], bool]) -> list[str]:
-    """The lines that fit: what must stay first, as long as it may be, then the rest by rank."""
-    texts: dict[int, str] = {i: line.wordings[-1] for i, line in enumerate(lines) if line.rank == 0}
+    `fits` is asked with the texts of the lines as they would be joined, one a paragraph.
+    """
+    chosen: dict[int, str] = {i: line.wordings[-1] for i, line in enumerate(lines) if line.rank == 0}
     for i in sorted(range(len(lines)), key=lambda i: lines[i].rank):
         for wording in lines[i].wordings:
-            if fits(_in_order({**texts, i: wording})):
-                texts[i] = wording
+            if fits(paragraphs(_in_order(lines, {**chosen, i: wording}))):
+                chosen[i] = wording
                 break
-    return _in_order(texts)
+    return _in_order(lines, chosen)
 
 
-def _in_order(texts: Mapping[int, str]) -> list[str]:
-    return [texts[i] for i in sorted(texts)]
+def _in_order(lines: Sequence[Line], chosen: Mapping[int, str]) -> list[tuple[Line, str]]:
+    return [(lines[i], chosen[i]) for i in sorted(chosen)]
+
+
+def paragraphs(kept: Iterable[tuple[Line, str]]) -> list[str]:
+    """The texts, those that go on in a paragraph put to the one before."""
+    told: list[str] = []
+    block = ""
+    for line, text in kept:
+        ends = told and (told[-1][-1:] in ENDS or text[:1] in ENDS)
+        if line.joined and ends and line.block == block:
+            told[-1] += text
+        else:
+            told.append(text)
+        block = line.block
+    return [_closed(text) for text in told]
+
+
+def _closed(text: str) -> str:
+    """A paragraph whose next sentence found no room does not end with a comma."""
+    return f"{text[:-1]}。" if text[-1:] in "，；" and len(text) > SALUTATION else text
 
 
 def body_of(channel: Channel, lines: Sequence[Line], title: str, tail: str = "") -> str:
     def joined(texts: Sequence[str]) -> str:
         return "\n".join([*texts, tail] if tail else texts)
 
-    return joined(fitted(lines, lambda texts: channel.holds(title, joined(texts))))
+    kept = fitted(lines, lambda texts: channel.holds(title, joined(texts)))
+    return joined(paragraphs(kept))
 
 
 def sms_of(channel: Channel, lines: Sequence[Line], signature: str) -> str:
-    def whole(texts: Sequence[str]) -> str:
-        text = re.sub(r"[，,；;、]+$", "", "".join(texts))
-        return f"【{signature}】{typeset(text)}{'' if text.endswith('。') else '。'}{opt_out()}"
+    """One message: signature, clauses with commas between them, a full stop, the way to opt out."""
 
-    return whole(fitted(lines, lambda texts: channel.holds("", whole(texts))))
+    def whole(texts: Sequence[str]) -> str:
+        return signed(signature, sentence(texts))
+
+    return whole([text for _, text in fitted(lines, lambda texts: channel.holds("", whole(texts)))])
+
+
+def signed(signature: str, text: str) -> str:
+    """A message as it is sent: who sends it, what it says, how to opt out."""
+    return f"【{signature}】{text}{opt_out()}"
+
+
+def sentence(clauses: Sequence[str]) -> str:
+    text = ""
+    for clause in clauses:
+        text += ("，" if text and text[-1] not in ENDS else "") + clause
+    return re.sub(r"[，,；;、：。]+$", "", text) + ("" if text[-1:] in "！？" else "。")
 
 
 def shots_of(channel: Channel, lines: Sequence[Line], seconds: int) -> str:
     """A shot list: each shot gets the time that its spoken text takes."""
     limit = seconds * channel.pace * TOLERANCE
-    pictures = {wording: line.picture for line in lines for wording in line.wordings}
-    kept = fitted(lines, lambda texts: sum(map(_spoken, texts)) <= limit)
-    total = sum(_spoken(text) + SHOT_PAUSE for text in kept) or 1
+    kept = fitted(lines, lambda texts: sum(map(spoken, texts)) <= limit)
+    total = sum(spoken(text) + SHOT_PAUSE for _, text in kept) or 1
     rows, said = [], 0
-    for n, text in enumerate(kept, start=1):
-        start, said = said, said + _spoken(text) + SHOT_PAUSE
+    for n, (line, text) in enumerate(kept, start=1):
+        start, said = said, said + spoken(text) + SHOT_PAUSE
         times = f"{round(start / total * seconds)}-{round(said / total * seconds)}秒"
-        rows.append(f"镜{n}｜{times}｜画面：{pictures[text]}｜口播：{text}")
+        rows.append(f"镜{n}｜{times}｜画面：{line.picture}｜口播：{text}")
     return "\n".join(rows)
 
 
-def _spoken(text: str) -> int:
-    return len(re.findall(r"[\u3400-\u9fff]|\d+(?:[.,:]\d+)*|[A-Za-z]+", text))
+def spoken(text: str) -> int:
+    """How many characters' worth of time a text takes to say: 300 takes that of two."""
+    numbers = re.findall(r"\d+(?:[.,:]\d+)*", text)
+    return len(re.findall(r"[\u3400-\u9fff]|[A-Za-z]+", text)) + sum(1 + (len(n) > 1) for n in numbers)

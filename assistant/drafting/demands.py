@@ -17,6 +17,10 @@ FAQ = re.compile(
     r"(?:(\d{1,2}|[一二三四五六七八九十])\s*(?:条|個|个|則|则)?\s*)?(?:faq|常见问题|常見問題|问答|問答)", re.I
 )
 SECONDS = re.compile(r"(\d{1,3})\s*(?:秒|s(?:ec)?\b)", re.I)
+SUMS = re.compile(
+    r"到手|合计|一共|总共|计算|算[一笔下出]|算清|折合|券后|折后|实付|[两二]杯(?:多少|价)|满减后|how much|in total",
+    re.I,
+)
 DEFAULT_QUESTIONS = 5
 MOST_QUESTIONS = 10
 
@@ -26,12 +30,13 @@ class Demands:
     languages: tuple[str, ...] = ()
     questions: int = 0
     seconds: int | None = None
+    sums: bool = False  # what is paid in the end is to stand in the text
 
 
 def demands_of(text: str) -> Demands:
     languages = tuple(code for code, pattern in LANGUAGES if pattern.search(text))
     seconds = SECONDS.search(text)
-    return Demands(languages, _questions(text), int(seconds[1]) if seconds else None)
+    return Demands(languages, _questions(text), int(seconds[1]) if seconds else None, bool(SUMS.search(text)))
 
 
 def _questions(text: str) -> int:

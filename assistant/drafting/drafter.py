@@ -1,8 +1,9 @@
-"""The drafter: a request in, checked drafts out; with a language model or without one."""
+"""The drafter: a request in, checked drafts out, with no language model needed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compliance import ComplianceChecker, Finding, Severity
 from assistant.compliance.goods import Goods
@@ -10,16 +11,19 @@ from assistant.compliance.rules import RuleBook, rule_book
 from assistant.compliance.verdict import worst
 from assistant.drafting import asked, notes
 from assistant.drafting.author import Author, Sitting
+from assistant.drafting.channels import Channel
 from assistant.drafting.channels import channel as channel_named
+from assistant.drafting.coupon_sums import asked_sum
 from assistant.drafting.demands import Demands, demands_of
 from assistant.drafting.editor import Edited, Editor
+from assistant.drafting.house_channels import HouseChannels
 from assistant.drafting.model import Draft, DraftReply, DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.recent import NothingRecent, Recent
 from assistant.drafting.subject import Subject, subject_of, why_not_usable
 from assistant.drafting.task import Task
 from assistant.drafting.writer import Writer
-from assistant.language import ENGLISH, HANS
+from assistant.language import HANS
 from assistant.llms.model import LanguageModel
 from assistant.model import MallProfile
 from knowledge.directory import Directory
@@ -28,11 +32,7 @@ DEFAULT_CHANNELS = ("xiaohongshu", "wechat_group", "sms")
 
 
 class Drafter:
-    """Writes drafts out of the papers' facts. Nothing that is not in them gets into a draft.
-
-    With a `model` it writes the copy where its text passes the checks; `shops` are those whose names
-    must stand in the facts. `recent` remembers what was approved, so that a draft is not said twice.
-    """
+    """Writes drafts out of the papers' facts. Nothing that is not in them gets into a draft."""
 
     def __init__(
         self,
@@ -40,6 +40,7 @@ class Drafter:
         papers: Papers,
         profile: MallProfile,
         book: RuleBook | None = None,
+        channels: HouseChannels | None = None,
         *,
         model: LanguageModel | None = None,
         recent: Recent | None = None,
@@ -48,6 +49,7 @@ class Drafter:
         self._checker = checker
         self._papers = papers
         self._book = book or rule_book()
+        self._channels = channels or HouseChannels()
         writer = Writer(checker, profile)
         author = Author(model, checker, writer, shops) if model else None
         self._editor = Editor(writer, recent or NothingRecent(), author)
@@ -58,24 +60,29 @@ class Drafter:
         Raises UnknownChannel for a channel that nobody has described and UnknownPaper for a
         doc_id that is not among the papers; both say so in a sentence.
         """
-        channels = [channel_named(name).id for name in request.channels or DEFAULT_CHANNELS]
+        request = replace(request, text=_printable(request.text))
+        known = self._channels.known
+        forms = [channel_named(name, known) for name in request.channels or DEFAULT_CHANNELS]
+        channels = [form.form for form in forms]
         text, demands = request.text or "", demands_of(request.text or "")
         subject = subject_of(request, self._papers)
         goods = subject.goods(text)
         findings = self._demanded(request, channels, subject, goods)
-        if _is_closed(findings, goods, text):
+        if _is_closed(findings, goods, subject):
             return self._refused(subject, findings)
         if subject.sheet is None and subject.campaign is None and channels != ["dianping"]:
             return DraftReply((), "needs_evidence", tuple(findings), notes.nothing_found(request))
-        edited = self._edited(request, channels, subject, goods, demands)
-        drafts = [one.draft for one in edited]
-        told = tuple(note for one in edited for note in one.notes)
-        return DraftReply(
-            tuple(drafts),
-            _status(drafts, findings),
-            tuple(findings),
-            (*notes.beside(request, subject, findings, channels, demands), *told),
-        )
+        edited = self._edited(request, forms, subject, goods, demands)
+        written = [one.draft for one in edited]
+        why = tuple(note for one in edited for note in one.notes)
+        drafts = [draft for draft in written if draft.body]
+        of_request = asked_sum(text, subject.campaign)
+        asked_steps = of_request.steps if of_request else ()
+        steps = tuple(dict.fromkeys([*(step for draft in drafts for step in draft.steps), *asked_steps]))
+        told = (*notes.unwritten(written), *notes.beside(request, subject, findings, forms, demands))
+        problem = (self._channels.problem,) if self._channels.problem else ()
+        status = _status(drafts, findings)
+        return DraftReply(tuple(drafts), status, tuple(findings), (*problem, *told, *why), steps)
 
     def _demanded(
         self, request: DraftRequest, channels: Sequence[str], subject: Subject, goods: Goods
@@ -83,11 +90,15 @@ class Drafter:
         text = request.text or ""
         reasons = [why_not_usable(document, request.as_of) for document in subject.documents]
         found = asked.request_findings(self._checker, text, channels, goods, subject.sources)
+        if set(channels) == {"dianping"}:  # a pasted review tells what happened; it asks for nothing
+            blocking = [f for f in found if f.severity is Severity.BLOCK]
+            return [*blocking, *asked.traded_reviews(self._book, text)]
         if subject.sources:
             found += asked.unsourced_claims(self._book, text, subject.sources)
         return [
             *found,
             *asked.wrong_audience(self._book, request.tag, goods),
+            *asked.of_partners(self._book, request.tag, text, subject),
             *asked.not_in_force(self._book, reasons),
         ]
 
@@ -101,23 +112,31 @@ class Drafter:
         return DraftReply((), "blocked", tuple(found), notes.refused(subject, found))
 
     def _edited(
-        self, request: DraftRequest, channels: Sequence[str], subject: Subject, goods: Goods, demands: Demands
+        self,
+        request: DraftRequest,
+        forms: Sequence[Channel],
+        subject: Subject,
+        goods: Goods,
+        demands: Demands,
     ) -> list[Edited]:
         languages = [request.language] if request.language else list(demands.languages or (HANS,))
-        wanted = [(language, channel) for language in languages for channel in channels]
-        if demands.questions and "faq" not in channels:
-            wanted += [(language, "faq") for language in languages if language != ENGLISH]
+        wanted = [(language, form) for language in languages for form in forms]
+        if demands.questions and not any(form.form == "faq" for form in forms):
+            faq = channel_named("faq", self._channels.known)
+            wanted += [(language, faq) for language in languages]
         sitting = Sitting()
-        tasks = (
-            Task(request, subject, goods, demands, channel_named(name), language) for language, name in wanted
-        )
-        edited = (self._editor.edited(task, sitting) for task in tasks)
-        return [one for one in edited if one.draft.body]
+        tasks = (Task(request, subject, goods, demands, form, language) for language, form in wanted)
+        return [self._editor.edited(task, sitting) for task in tasks]
 
 
-def _is_closed(findings: Sequence[Finding], goods: Goods, text: str) -> bool:
+def _printable(text: str | None) -> str | None:
+    """The same text, as long, without half a character that no page could show."""
+    return text.encode("utf-8", "replace").decode("utf-8") if text else text
+
+
+def _is_closed(findings: Sequence[Finding], goods: Goods, subject: Subject) -> bool:
     closed = any(f.rule_id in asked.NO_DRAFT or f.rule_id == "K3" for f in findings)
-    return closed or goods.regulated
+    return closed or goods.regulated or any(sheet.goods.regulated for sheet in subject.sheets)
 
 
 def _status(drafts: Sequence[Draft], findings: Sequence[Finding]) -> str:

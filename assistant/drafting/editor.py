@@ -49,7 +49,7 @@ class Editor:
 
     def _written(self, task: Task) -> Draft:
         return self._writer.write(
-            task.name, task.request, task.subject, task.goods, task.demands, task.language
+            task.form, task.request, task.subject, task.goods, task.demands, task.language
         )
 
     def _generated(

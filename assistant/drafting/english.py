@@ -1,72 +1,135 @@
-"""English drafts: the papers' own English sentences, else labelled facts that need no translating."""
+"""English drafts: a paper's own English sentences, else what patterns and a word list can say of its facts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from assistant.drafting.channels import Channel
-from assistant.drafting.facts import FactSheet
+from assistant.drafting import phrasing
+from assistant.drafting.chinese import Page, Text
+from assistant.drafting.english_facts import campaign_terms, name_of, product_facts
+from assistant.drafting.english_page import Piece, laid_out, signed, whole
+from assistant.drafting.reviews import english_reply
+from assistant.drafting.terms import Campaign
+from assistant.drafting.translate import data, translated
 
-BRACKETED_LATIN = re.compile(r"[(（]([A-Za-z][A-Za-z0-9 .&'·-]+)[)）]")
-BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-UNIT = re.compile(r"[LB]\d{1,2}-[0-9A-Za-z]{1,4}")
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-CONTACT = re.compile(r"hotline|questions:|organiser", re.I)
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-MOST_SENTENCES = 6
-LABELS = (
-    ("price", ""), ("spec", "Size"), ("material", "Made with"), ("conditions", "Offer"), ("period", "Offer dates"),
-    ("allergen", "Allergens"), ("warning", "Please note"),
-)  # fmt: skip
-WORDS = (
-    (r"同款同规格的?第二杯半价", "second cup half price for the same drink and size"),
-    (r"第二杯半价", "second cup half price"), (r"同款同规格", "same drink and size"), (r"活动价|售价", ""),
-    (r"(\d[\d,.]*)\s*元", r"CNY \1"), (r"每日限?\s*(\d+)\s*份", r"\1 a day"), (r"\s*至\s*", " to "),
-    (r"过量饮酒有害健康", "drink in moderation"), (r"未成年人请勿饮酒", "no alcohol for minors"),
-    (r"含乳[^,，;；。]*[,，]对乳过敏者请留意|含乳", "contains milk"), (r"牛乳", "milk"), (r"浓缩咖啡", "espresso"),
-    (r"桂花酱", "osmanthus sauce"), (r"不锈钢", "stainless steel"), (r"纯棉", "cotton"), (r"[;；、,，]\s*", ", "),
-)  # fmt: skip
+CONTACT = re.compile(r"hotline|questions:|organiser|\d{3,4}-\d{3,4}", re.I)
+ENOUGH = 2  # of a paper's own sentences that a short channel has to hold for them to be taken
+CLOCK = re.compile(r"(?<=日)\s*\d{1,2}:\d{2}")
+BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 
-def fitting(channel: Channel, sentences: Sequence[str], signature: str, opt_out: str) -> str:
-    """As many sentences as the channel holds, in order; contacts only where they may stand."""
-    kept: list[str] = []
-    for sentence in sentences:
-        if CONTACT.search(sentence) and not channel.contact:
-            continue
-        if (
-            channel.holds("", _whole(channel, [*kept, sentence], signature, opt_out))
-            and len(kept) < MOST_SENTENCES
-        ):
-            kept.append(sentence)
-    return _whole(channel, kept, signature, opt_out) if kept else ""
+def written(page: Page) -> Text:
+    """The English draft of a page; its body is empty where nothing can be said in English."""
+    form, sheets, campaign = page.form, page.subject.sheets, page.subject.campaign
+    if form.form == "dianping":
+        return Text("", english_reply(page.request.text or "", page.profile))
+    if sheets:
+        names = [name_of(sheet) for sheet in sheets]
+        if form.form == "faq":
+            return Text("", _questions(page))
+        pieces = list(_products(page))
+    elif campaign:
+        names = [_capital(translated(campaign.name))]
+        pieces = _campaign(campaign, page)
+    else:
+        return Text("", "")
+    title = _title(names, form.title) if form.title else ""
+    kept = [p for p in pieces if form.contact or not CONTACT.search(p.wordings[0])]
+    return laid_out(page, title, kept) if kept else Text("", "")
 
 
-def _whole(channel: Channel, sentences: Sequence[str], signature: str, opt_out: str) -> str:
-    return f"【{signature}】{' '.join(sentences)}{opt_out}" if channel.signed else "\n".join(sentences)
+def _title(names: Sequence[str], limit: int) -> str:
+    """The name, or its last words: in English they say what it is."""
+    whole = _capital(" and ".join(name for name in names if name))
+    if len(whole) <= limit:
+        return whole
+    words = names[0].split()
+    while words and len(" ".join(words)) > limit:
+        words = words[1:]
+    return _capital(" ".join(words))
 
 
-def product_sentences(sheet: FactSheet) -> tuple[str, list[str]]:
-    """Title and lines; facts that only stand in Chinese are left to the person who reads the notes."""
-    brand = BRACKETED_LATIN.search(sheet.value("brand"))
-    title = brand[1].title() if brand else ""
-    units = ", ".join(
-        UNIT.findall(BRACKETS.sub("", sheet.value("shop"))) or UNIT.findall(sheet.value("shop"))
-    )
-    lines = [f"{title}, {units}" if title and units else title or units]
-    told = ((label, _translated(sheet.value(kind))) for kind, label in LABELS)
-    return title, [
-        line
-        for line in (*lines, *(f"{label}: {text}".removeprefix(": ") for label, text in told if text))
-        if line
+def _products(page: Page) -> Iterator[Piece]:
+    apart = len(page.subject.sheets) > 1
+    for sheet in page.subject.sheets:
+        name = name_of(sheet)
+        for told in product_facts(sheet, page.dice):
+            texts = told.wordings
+            if apart and told.kind != "opening":
+                texts = tuple(f"{name}: {text}" for text in texts)
+            must = told.kind in ("opening", "price", "offer", "warning")
+            yield Piece(tuple(map(_sentence, texts)), told.source, must, told.kind)
+    closing = page.dice.pick("english closing", data()["closings"])
+    if closing and not page.form.table:
+        yield Piece((closing,), "")
+
+
+def _campaign(campaign: Campaign, page: Page) -> list[Piece]:
+    """The paper's own English; its terms where a short channel would hold too little of that."""
+    own = [Piece((c.text,), c.source) for c in campaign.clauses if c.english]
+    if own and (not page.form.whole or _first_fit(page, own) >= ENOUGH):
+        return own
+    short = list(_short(campaign, page))
+    if page.form.signed:
+        return short or own
+    name, mall = _capital(translated(campaign.name)), page.profile.name_en or page.profile.name
+    opening = page.dice.pick("english opening", data()["openings"]["campaign"]).format(name=name, mall=mall)
+    made = [Piece((opening,), campaign.doc_id)] if name else []
+    terms = list(campaign_terms(campaign))
+    if not terms:
+        return own or short
+    made += [Piece(tuple(map(_sentence, t.wordings)), t.source, t.kind in _LEADING) for t in terms]
+    rules = page.dice.pick("english rules", data()["rules"])
+    return [*made, Piece((rules,), campaign.doc_id)]
+
+
+_LEADING = frozenset({"offer", "period", "days", "moment", "place", "draw", "use", "ages", "fee", "price"})
+
+
+def _first_fit(page: Page, pieces: Sequence[Piece]) -> int:
+    """How many of the pieces fit, from the first on."""
+    count = 0
+    while count < len(pieces) and page.form.holds(
+        "", whole(page, "", [p.wordings[0] for p in pieces[: count + 1]])
+    ):
+        count += 1
+    return count
+
+
+def _short(campaign: Campaign, page: Page) -> Iterator[Piece]:
+    """One whole sentence for a message."""
+    known = {"name": _capital(translated(campaign.name))}
+    for key, term in campaign.terms.items():
+        text = CLOCK.sub("", term.text) if key in ("period", "days") else term.text
+        said = translated(re.sub(r"\d{4}年", "", BRACKETS.sub("", text)))
+        known[key] = said.replace(" when you spend ", " on ")
+    told = [
+        w.format_map(known) for w in data()["short"] if all(known.get(name) for name in phrasing.needs(w))
     ]
+    fitting = [t for t in told if page.form.holds("", signed(page, [t]))]
+    if fitting:
+        yield Piece((_capital(fitting[0]),), campaign.doc_id, must=True)
 
 
-def _translated(text: str) -> str:
-    """The text in English when the small word list covers all of it, else nothing."""
-    text = ISO.sub(lambda m: f"{int(m[3])} {MONTHS[int(m[2]) - 1]} {m[1]}", BRACKETS.sub("", text))
-    for pattern, word in WORDS:
-        text = re.sub(pattern, word, text)
-    text = re.sub(r"\s+", " ", text).strip(" ,")
-    return "" if re.search(r"[\u3400-\u9fff]", text) else text
+def _questions(page: Page) -> str:
+    """Questions and answers out of the facts for which a question is known, one of a kind."""
+    asks, sheets = data()["questions"], page.subject.sheets
+    rows: dict[str, str] = {}
+    for sheet in sheets:
+        about = f"{_capital(name_of(sheet))}: " if len(sheets) > 1 else ""
+        for told in product_facts(sheet, page.dice):
+            question = asks.get("shop" if told.kind == "opening" else told.kind)
+            if question:
+                rows.setdefault(f"{about}{question}", _sentence(told.wordings[0]))
+    count = page.demands.questions or len(rows)
+    told_rows = list(rows.items())[:count]
+    return "\n".join(f"Q{n}: {q}\nA{n}: {a}" for n, (q, a) in enumerate(told_rows, start=1))
+
+
+def _sentence(text: str) -> str:
+    return f"{_capital(text.strip(' :,').rstrip('.'))}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

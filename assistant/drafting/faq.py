@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.drafting.dice import Dice
 from assistant.drafting.facts import Fact, FactSheet
-from assistant.drafting.slots import details_of, place_of, product_slots, promo_line, spec_line
+from assistant.drafting.slots import details_of, product_slots, promo_line, spec_line
 from assistant.drafting.terms import Campaign, Clause
-from assistant.drafting.typeset import typeset
+from assistant.drafting.typeset import spoken_dates, typeset
 
 LEAD = re.compile(r"^(?P<lead>[^:：。，,；;]{4,24})[:：]\s*(?P<rest>\S.*)$")
 ASKING = re.compile(r"怎么|几岁|什么|多少|哪|吗|能不能|可不可以|还有没有|几")
@@ -20,23 +21,30 @@ ENDINGS = {
     "咨询": "找谁", "门槛": "是什么", "有效期": "到什么时候", "方式": "是什么", "停车优惠": "怎么享受", "价格": "是多少",
     "的门店": "有哪些", "的处理": "是怎样的", "整单退货": "怎么处理", "部分退货": "怎么处理", "课程": "是什么安排",
 }  # fmt: skip
-# kind of fact -> the question people put
-PRODUCT_QUESTIONS = (
-    ("price", "{name}多少钱?"),
-    ("pricing", "{name}怎么计价?"),
-    ("shop", "在哪里买?"),
-    ("conditions", "活动怎么参加?"),
-    ("material", "用了什么原料?"),
-    ("allergen", "有过敏原吗?"),
-    ("efficacy", "备案功效是什么?"),
-    ("spec", "规格是多少?"),
-    ("citation", "检测数据是多少?"),
-    ("validity", "有效期多久?"),
-    ("refund", "可以退款吗?"),
-    ("refund_own", "自己不想用了怎么退?"),
-    ("refund_theirs", "店家原因退卡怎么算?"),
-    ("coupon", "可以用商场的券吗?"),
+# kind of fact -> the questions people put, the answer around the fact
+PRODUCT_QUESTIONS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("price", ("{name}多少钱?", "{name}什么价格?", "{name}怎么卖?"), "{}"),
+    ("pricing", ("{name}怎么计价?", "{name}的价格怎么算?"), "{}"),
+    ("shop", ("在哪里买?", "门店在哪里?", "去哪儿找?"), "在{}"),
+    ("conditions", ("活动怎么参加?", "活动有什么条件?"), "{}"),
+    ("material", ("{material_field}是什么?", "用了什么?"), "{}"),
+    ("allergen", ("有过敏原吗?", "过敏提示是什么?"), "{}"),
+    ("efficacy", ("{efficacy_field}是什么?",), "{}"),
+    ("spec", ("什么规格?", "规格是多少?"), "{}"),
+    ("citation", ("检测数据是多少?",), "{}"),
+    ("validity", ("{validity_field}多久?", "{validity_field}到什么时候?"), "{}"),
+    ("refund", ("可以退款吗?", "怎么退款?"), "{}"),
+    ("refund_own", ("自己不想用了怎么退?",), "{}"),
+    ("refund_theirs", ("店家原因退卡怎么算?",), "{}"),
+    ("coupon", ("可以用商场的券吗?",), "{}"),
 )
+# How a field's name ends -> what is asked of it.
+DETAIL_QUESTIONS = (
+    ("颜色", "有哪些颜色?"), ("色号", "是什么色号?"), ("口味", "有哪些口味?"), ("辣度", "辣度怎么选?"), ("年龄", "适合多大年龄?"),
+    ("时间", "{field}是什么时候?"), ("退费", "怎么退费?"), ("材料", "材料谁准备?"), ("标准", "执行什么标准?"), ("认证", "有什么认证?"),
+    ("保修", "保修多久?"), ("课时", "一共几节课?"), ("班额", "一个班多少人?"), ("适用门店", "哪些门店可以用?"), ("提示", "要留意什么?"), ("续航", "续航多久?"),
+    ("质保", "质保多久?"), ("保存", "怎么保存?"),
+)  # fmt: skip
 
 # term of a campaign -> the question people put, where no clause asks it
 TERM_QUESTIONS = (
@@ -82,25 +90,30 @@ def _asked(clause: Clause) -> Pair | None:
     return (f"{lead}{ending}?", match["rest"]) if ending else None
 
 
-def product_questions(sheet: FactSheet, count: int) -> list[Pair]:
-    name = sheet.value("name")
+def product_questions(sheet: FactSheet, count: int, dice: Dice) -> list[Pair]:
+    slots = product_slots(sheet, "")
     answers = {
-        "shop": place_of(sheet.value("shop")),
-        "spec": spec_line(sheet),
+        "shop": slots.get("where", ""),
+        "spec": spec_line(sheet).removeprefix("规格"),
         "conditions": promo_line(sheet),
-        "price": product_slots(sheet, "").get("price_line", ""),
+        "price": slots.get("price_line", ""),
     }
+    names = {"validity_field": validity.field if (validity := sheet.first("validity")) else "有效期"}
     pairs = []
-    for kind, question in PRODUCT_QUESTIONS:
+    for kind, questions, answer in PRODUCT_QUESTIONS:
         fact = sheet.first(kind)
         if fact:
-            pairs.append((question.format(name=name), answers.get(kind) or fact.cited))
+            question = dice.pick(f"question {kind}", questions).format_map({**names, **slots})
+            pairs.append((question, answer.format(answers.get(kind) or fact.cited)))
     return [*pairs, *(_detail_question(fact) for fact in details_of(sheet))][:count]
 
 
 def _detail_question(fact: Fact) -> Pair:
+    ending = next((asks for end, asks in DETAIL_QUESTIONS if fact.field.endswith(end)), "")
+    if ending:
+        return ending.format(field=fact.field), spoken_dates(fact.cited, within=True)
     amount = DIGIT.search(fact.value) and not NAMES_A_KIND.search(fact.field)
-    return f"{fact.field}是{'多少' if amount else '什么'}?", fact.cited
+    return f"{fact.field}{'是多少' if amount else '是什么'}?", spoken_dates(fact.cited, within=True)
 
 
 def _term_questions(campaign: Campaign) -> list[Pair]:

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from assistant.compliance import ComplianceChecker, Severity
 from assistant.drafting.hearsay import is_order
+from assistant.drafting.voice import tags
 
 # A single line has no signature and no opt-out; these rules judge the whole text.
 WHOLE_TEXT = frozenset({"E04", "E05", "K2", "K4", "K7", "K8", "K11", "K13", "K15"})
-
-
-@cache
-def tags() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("tags.yaml").read_text("utf-8"))
 
 
 TAG = re.compile(r"(?<![A-Za-z0-9])T[1-8](?![0-9A-Za-z])")

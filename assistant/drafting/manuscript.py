@@ -10,6 +10,7 @@ from assistant.drafting import compose
 from assistant.drafting.channels import Channel, opt_out
 from assistant.drafting.model import Draft
 from assistant.drafting.parts import EMOJI, TOPIC
+from assistant.drafting.phrasing import Line
 from assistant.drafting.task import Task
 from assistant.drafting.typeset import typeset
 from assistant.language import ENGLISH, to_script
@@ -79,7 +80,7 @@ def _filmed(lines: Sequence[str], task: Task) -> str:
     found = [match for line in lines if (match := _SHOT.search(line))]
     if len(found) < len(lines) or not found:
         return ""  # a line that is no shot
-    shots = [compose.Line((match[2].strip(),), 0, match[1].strip()) for match in found]
+    shots = [Line((match[2].strip(),), 0, match[1].strip()) for match in found]
     shortest, longest = task.form.seconds or (15, 30)
     seconds = max(shortest, min(longest, task.demands.seconds or DEFAULT_SECONDS))
     return compose.shots_of(task.form, shots, seconds)

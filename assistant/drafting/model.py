@@ -17,8 +17,8 @@ class DraftRequest:
 
     `product` and `campaign` are doc_ids; with neither, the text has to name something that the
     papers know, or carry the facts itself. `tag` (T1–T8) steers the tone and is never written.
-    `language` None: the languages that the text names, else zh-Hans. `as_of` is aware. Another
-    `seed` is other wording of the same facts.
+    `language` None: the languages that the text names, else zh-Hans. `as_of` is aware.
+    `partner` is the product sheet of a second tenant for a joint draft. Another `seed` gives another wording.
     """
 
     product: str | None = None
@@ -29,6 +29,7 @@ class DraftRequest:
     campaign: str | None = None
     language: str | None = None
     as_of: datetime | None = None
+    partner: str | None = None
     seed: int | None = None
 
 
@@ -36,6 +37,16 @@ class DraftRequest:
 class SellingPoint:
     """A fact worth saying, and where it stands: "PS-01 · 产品事实 · 第3行"."""
 
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A fact told: `span` is (start, end) in the draft's `part`, "title" or "body"; `source` says where it stands."""
+
+    part: str
+    span: tuple[int, int]
     text: str
     source: str
 
@@ -58,6 +69,8 @@ class Draft:
     label: str = ""
     mode: str = TEMPLATE
     rubric: tuple[Mark, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    steps: tuple[str, ...] = ()  # the sums behind its offer: "449−50=399元"
 
     @property
     def score(self) -> float:
@@ -77,3 +90,4 @@ class DraftReply:
     status: str
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()  # the sums behind the drafts, each once

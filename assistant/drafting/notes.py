@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compliance import Finding, Severity
-from assistant.drafting.channels import label, reminder
+from assistant.drafting.channels import Channel, label
 from assistant.drafting.demands import Demands
+from assistant.drafting.english_facts import untranslated
 from assistant.drafting.hearsay import is_order
-from assistant.drafting.model import DraftRequest
+from assistant.drafting.model import Draft, DraftRequest
+from assistant.drafting.stacking import corrections
 from assistant.drafting.subject import Subject
 from assistant.drafting.telling import ASIDE
 from assistant.language import ENGLISH
@@ -22,6 +24,12 @@ def nothing_found(request: DraftRequest) -> tuple[str, ...]:
     return (PICTURE,) if request.image else (NOTHING,)
 
 
+def unwritten(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """The drafts that were asked for and could not be written, by channel and language."""
+    missing = [f"{d.channel}({d.language})" for d in drafts if not d.body]
+    return (f"{'、'.join(missing)}没有出稿:必写的内容放不下,或没有可写的内容。",) if missing else ()
+
+
 def refused(subject: Subject, findings: Sequence[Finding]) -> tuple[str, ...]:
     if any(f.rule_id == "K3" for f in findings):
         return tuple(f.why for f in findings if f.rule_id == "K3")
@@ -33,17 +41,20 @@ def beside(
     request: DraftRequest,
     subject: Subject,
     findings: Sequence[Finding],
-    channels: Sequence[str],
+    forms: Sequence[Channel],
     demands: Demands,
 ) -> tuple[str, ...]:
     parts = [*_kept_out(findings), *_sheet_words(subject, request.text or "")]
     if request.image:
         parts.append(PICTURE)
-    parts += [text for name in channels if (text := reminder(name))]
+    parts += corrections(request.text or "", subject.campaign)
+    parts += [form.reminder for form in forms if form.reminder]
     if request.language and len(demands.languages) > 1:
         parts.append("文字里点了几种语言:本次按language给一种;不填language则每种语言各给一版。")
     if ENGLISH in (request.language, *demands.languages) and subject.sheet:
-        parts.append("英文稿只译了价格、规格等固定内容,其余请人工补译。")
+        untold = [word for sheet in subject.sheets for word in untranslated(sheet)]
+        if untold:
+            parts.append(f"英文稿没有写{'、'.join(untold)}:词表译不全,请人工补译。")
     return (*dict.fromkeys(parts), f"每篇文案旁标注:{label()}。")
 
 
@@ -62,8 +73,12 @@ def _one_rule(same: Sequence[Finding]) -> str:
 
 
 def _sheet_words(subject: Subject, text: str) -> list[str]:
-    words = subject.sheet.forbidden if subject.sheet else ()
-    told = subject.sheet.tellable if subject.sheet else ()
+    """The sheet's forbidden words that a request asks for; a pasted sheet's own list asks for none."""
+    for sheet in subject.sheets:
+        for fact in sheet.all("forbidden"):
+            text = text.replace(fact.value, "")
+    words = dict.fromkeys(word for sheet in subject.sheets for word in sheet.forbidden)
+    told = (fact for sheet in subject.sheets for fact in sheet.tellable)
     orders = [fact.value for fact in told if fact.kind not in ASIDE and is_order(fact.value)]
     return [
         *(f"产品单规定不得写“{word}”,未写入。" for word in words if word in text),

@@ -1,32 +1,34 @@
-"""What templates can say: short texts made of facts and terms, by name."""
+"""What templates can say of a product: short texts made of its facts, by name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.drafting.facts import Fact, FactSheet
-from assistant.drafting.terms import Campaign, Clause
-from assistant.drafting.typeset import compact_dates, digit_dates, spoken_dates, without_year
+from assistant.drafting.prices import (
+    BRACKETS,
+    coupon_slots,
+    price_slots,
+    promo_line,
+    promo_slots,
+    unended,
+    validity_slots,
+)
+from assistant.drafting.terms import Campaign
+from assistant.drafting.typeset import ended, spoken_dates
 
-BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 DATED_BRACKETS = re.compile(r"[(（][^()（）]*(?:\d{4}-|迁|开业)[^()（）]*[)）]")
 UNIT = re.compile(r"[LB]\d{1,2}-[0-9A-Za-z快]{1,4}")
-AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*元")
 ASKS_COUPON = re.compile(r"券|满减|满\s*\d+")
-QUESTIONS = {
-    "beverage": "你会点哪一杯?",
-    "food": "你第一口想吃哪样?",
-    "cosmetics": "你平时怎么选洁面和护肤?",
-    "alcohol": "你会拿它配哪道菜?",
-    "jewellery": "你喜欢素圈还是带坠的?",
-    "kids": "家长们给孩子挑外套先看哪一项?",
-    "apparel": "你挑外套先看哪一项?",
-    "prepaid": "家长们最想先问哪一条?",
-    "education": "你家孩子喜欢画什么?",
-}
-
-Slots = Mapping[str, str]
+JOINS_A_LABEL = re.compile(r"^[\d约≤≥<>A-Z]")  # 净重265 g, 执行标准GB/T 29606-2013
+VERB = re.compile(r"[，,；;由供可须请用需退换含]")
+LONGEST_NOUN = 14
+SHORT_DETAILS = 2
+PLAIN = (
+    "material", "pricing", "citation", "promo", "origin", "craft", "allergen", "warning", "efficacy", "spec",
+    "validity",
+)  # fmt: skip
 
 
 def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None) -> dict[str, str]:
@@ -37,37 +39,57 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
         "brand": brand,
         "other_brand": "" if name.startswith(brand) else brand,
         "short": _short_name(name, brand),
-        "material": sheet.value("material"),
-        "pricing": sheet.value("pricing"),
-        "citation": sheet.value("citation"),
-        "promo": sheet.value("promo"),
-        "origin": sheet.value("origin"),
-        "craft": sheet.value("craft"),
-        "allergen": sheet.value("allergen"),
-        "warning": sheet.value("warning"),
-        "efficacy": sheet.value("efficacy"),
+        **{kind: unended(sheet.value(kind)) for kind in PLAIN},
+        **(
+            {"efficacy": BRACKETS.sub("", sheet.value("efficacy"))}
+            if "备案" in sheet.value("efficacy")
+            else {}
+        ),
         "efficacy_short": BRACKETS.sub("", sheet.value("efficacy")),
-        "spec": sheet.value("spec"),
+        "efficacy_field": _efficacy_field(sheet),
+        "material_field": _field(sheet, "material"),
         "spec_line": spec_line(sheet),
-        "details": ";".join(labelled_value(f, ":") for f in details_of(sheet)),
-        "question": QUESTIONS.get(sheet.goods.category, ""),
-        **_price(sheet),
-        **_promo(sheet),
-        **_validity(sheet),
-        **_where(sheet.value("shop")),
+        "spec_bare": spec_line(sheet).removeprefix("规格"),
+        **_details(sheet),
+        **price_slots(sheet),
+        **promo_slots(sheet),
+        **validity_slots(sheet),
+        **_where(sheet.value("shop"), brand),
     }
     if campaign or ASKS_COUPON.search(asked):
-        slots |= _coupon(sheet, campaign)
-    return {key: value.strip() for key, value in slots.items() if value.strip()}
+        slots |= coupon_slots(sheet, campaign)
+    known = {key: value.strip() for key, value in slots.items() if value.strip()}
+    return known | ({"priced": "1"} if {"price", "pricing"} & known.keys() else {})
 
 
 def labelled_value(fact: Fact, mark: str) -> str:
     """绒子含量:90%, but 130码充绒量120 g where the value names it itself."""
-    return fact.cited if fact.field in fact.value else f"{fact.field}{mark}{fact.cited}"
+    value = fact.cited
+    if fact.field in fact.value or _names_itself(fact):
+        return value
+    return f"{fact.field}{'' if JOINS_A_LABEL.match(value) else mark}{value}"
+
+
+def _names_itself(fact: Fact) -> bool:
+    """班额: 每班不超过10人 needs no label; the value is a sentence of its own."""
+    return bool(re.match(r"每|自|可|须|请|不|仅|只", fact.value)) and len(fact.value) >= 5
 
 
 def spec_line(sheet: FactSheet) -> str:
-    return ",".join(f"{fact.field}{fact.value}" for fact in sheet.all("spec"))
+    return "，".join(labelled_value(fact, "") for fact in sheet.all("spec"))
+
+
+def _field(sheet: FactSheet, kind: str) -> str:
+    fact = sheet.first(kind)
+    return fact.field.removeprefix("主要") if fact else ""
+
+
+def _efficacy_field(sheet: FactSheet) -> str:
+    """Where the sheet says that it was filed, so does the text."""
+    fact = sheet.first("efficacy")
+    if fact is None:
+        return ""
+    return "备案功效" if "备案" in f"{fact.field}{fact.basis}{fact.value}" else fact.field
 
 
 def _short_name(name: str, brand: str) -> str:
@@ -85,141 +107,44 @@ def details_of(sheet: FactSheet) -> list[Fact]:
     return [f for f in sheet.all("detail") if not citation or f.value not in citation]
 
 
-def _price(sheet: FactSheet) -> dict[str, str]:
-    fact = sheet.first("price")
-    if fact is None:
-        return {}
-    value = re.sub(r"[;；]\s*", ",", fact.value)
-    base = sheet.value("base_price")
-    value = re.sub(r"[,，;；]?\s*计算得出[:：]?[^)）]*", "", value)
-    line = f"活动价{value}" if fact.field == "活动价" else value
-    amounts = [a.replace(" ", "") for a in AMOUNT.findall(BRACKETS.sub("", value))]
-    compact = f"{amounts[0]}起" if len(amounts) > 1 else BRACKETS.sub("", value)
-    return {"price_line": f"{line}(活动前7日最低成交价{base})" if base else line, "price": compact}
-
-
-def promo_line(sheet: FactSheet) -> str:
-    """An offer with its dates and conditions."""
-    promo, conditions = sheet.value("promo"), sheet.value("conditions")
-    told = ",".join(part for part in (spoken_dates(sheet.value("period")), conditions) if part)
-    return told if promo in conditions else f"{promo}:{told}".rstrip(":")
-
-
-def _promo(sheet: FactSheet) -> dict[str, str]:
-    promo = sheet.value("promo")
-    if not promo:
-        return {}
-    line = promo_line(sheet)
-    terms = _after_colon(sheet.value("promo_terms")).replace("、", ",") or line
-    return {"promo_line": line, "promo_short": f"{promo}({digit_dates(terms)})"}
-
-
-def _after_colon(text: str) -> str:
-    return re.split(r"[:：]", text, maxsplit=1)[1] if re.search(r"[:：]", text) else ""
-
-
-def _validity(sheet: FactSheet) -> dict[str, str]:
-    validity = sheet.value("validity")
-    refunds = [sheet.value(kind) for kind in ("refund", "refund_own", "refund_theirs")]
-    refund = ";".join(text for text in refunds if text)
+def _details(sheet: FactSheet) -> dict[str, str]:
+    rows = [spoken_dates(unended(labelled_value(fact, "：")), within=True) for fact in details_of(sheet)]
+    told = [spoken_dates(unended(_in_a_sentence(fact)), within=True) for fact in details_of(sheet)]
     return {
-        "validity_line": f"有效期{validity}" if validity else "",
-        "refund_line": refund,
-        "refund_short": f"{refunds[0]},公式见合同"
-        if refunds[0] and len(refund) > len(refunds[0])
-        else refunds[0],
+        "details": _listed(told),
+        "details_short": _listed(told[:SHORT_DETAILS]) if len(told) > SHORT_DETAILS else "",
+        **{f"detail{n}": text for n, text in enumerate(rows, start=1)},
     }
 
 
-def _coupon(sheet: FactSheet, campaign: Campaign | None) -> dict[str, str]:
-    coupon, after = sheet.value("coupon"), sheet.value("after_coupon")
-    terms = spoken_dates(_after_colon(sheet.value("after_coupon_terms"))).replace("、", ",")
-    return {
-        "coupon_in": _coupon_in(coupon, campaign) if campaign else "",
-        "coupon_out": coupon if coupon.startswith("不参与") else "",
-        "after_coupon_line": f"{after};条件:{terms}" if after and terms else "",
-        "after_coupon_short": f"{re.split('[,，]', after)[0]}({digit_dates(terms)})"
-        if after and terms
-        else "",
-    }
+def _in_a_sentence(fact: Fact) -> str:
+    """颜色有雾蓝、奶白, 质地是哑光; a value with a verb or a comma of its own keeps the colon."""
+    if VERB.search(fact.value) or len(fact.value) > LONGEST_NOUN:
+        return labelled_value(fact, "：")
+    return labelled_value(fact, "有" if "、" in fact.value else "是")
 
 
-def _coupon_in(coupon: str, campaign: Campaign) -> str:
-    """The campaign's coupon for a product that takes part, with its conditions."""
-    terms = {key: term.text for key, term in campaign.terms.items()}
-    if not coupon or coupon.startswith("不参与") or "offer" not in terms:
-        return ""
-    told = (
-        digit_dates(terms.get("period", "")),
-        terms.get("use", "").removeprefix("参与门店"),
-        terms.get("limit", ""),
-    )
-    return f"可用{campaign.name}{terms['offer']}电子券:{','.join(part for part in told if part)}"
+def _listed(parts: Sequence[str]) -> str:
+    """Short parts with commas, parts that have commas of their own with semicolons."""
+    mark = "；" if any(re.search(r"[，,]", BRACKETS.sub("", part)) for part in parts) else "，"
+    return mark.join(parts)
 
 
 def place_of(shop: str) -> str:
     """The shop and its unit, without what happened there and when."""
     parts = re.split(r"[,，;；]", DATED_BRACKETS.sub("", shop))
-    return ",".join(part for part in parts if not re.search(r"\d{4}-|开业|迁", part))
+    return "，".join(part for part in parts if not re.search(r"\d{4}-|开业|迁", part))
 
 
-def _where(shop: str) -> dict[str, str]:
+def _where(shop: str, brand: str) -> dict[str, str]:
     place = place_of(shop)
     units = UNIT.findall(place)
+    named = f"{brand}{place}" if units and brand and UNIT.sub("", place).strip("、，,和 ") == "" else place
     return {
-        "where": place,
-        "where_short": "、".join(units) or place,
-        "where_spoken": f"门店在{'和'.join(units)}" if units else place,
+        "where": ended(named, ""),
+        "where_short": "、".join(units) or BRACKETS.sub("", place),
+        "where_spoken": f"门店在{'和'.join(units)}" if units else (f"门店在{place}" if place else ""),
     }
 
 
-def campaign_slots(campaign: Campaign, asked: str) -> dict[str, str]:
-    """Every slot of a campaign that its clauses can fill."""
-    terms = {key: term.text for key, term in campaign.terms.items()}
-    period, prizes = terms.get("period", ""), terms.get("prizes", "")
-    slots = {
-        **terms,
-        "name": campaign.name,
-        "period_short": without_year(period),
-        "period_digits": digit_dates(period),
-        "days": without_year(terms.get("days", "")),
-        "days_digits": digit_dates(terms.get("days", "")),
-        "claim": without_year(terms.get("claim", "")),
-        "redeem": terms.get("redeem", ""),
-        "moment_short": BRACKETS.sub("", without_year(terms.get("moment", ""))),
-        "prize_first": re.split(r"[;；]", prizes)[0],
-        "use_short": terms.get("use", "").removeprefix("参与门店"),
-        "limit_short": re.sub(r"每[位名]会员", "每人", terms.get("limit", "")),
-        "free_short": terms.get("free", "")[:2],
-        "app_short": "小程序" if "app" in terms else "",
-        "tip": _tip(campaign.topic),
-        **_clauses(campaign, asked),
-    }
-    return {key: value.strip() for key, value in slots.items() if value.strip()}
-
-
-def _tip(clauses: Sequence[Clause]) -> str:
-    tips = [c.text for c in clauses if "请" in c.text and "咨询" not in c.text and len(c.text) <= 60]
-    return next(iter(tips), "")
-
-
-def _clauses(campaign: Campaign, asked: str) -> dict[str, str]:
-    """The clauses closest to what was asked, best first, as they are written."""
-    pairs = {asked[i : i + 2] for i in range(len(asked) - 1)}
-    usable = [
-        c.text
-        for c in campaign.topic
-        if not re.search(r"咨询|版本|替代|举例|[如见][下附上]表|附表", c.text) and not c.english
-    ]
-    one_section = len({c.section for c in campaign.topic}) == 1
-    ranked = usable if one_section else sorted(usable, key=lambda text: -sum(pair in text for pair in pairs))
-    short = [text for text in ranked if len(text) <= 45]
-    slots = {f"clause{i}": text for i, text in enumerate(ranked[:3], start=1)}
-    slots |= {f"head{n}": head for n, head in enumerate(_heads(ranked[0]), start=1)} if ranked else {}
-    return slots | ({"clause_short": short[0]} if short else {})
-
-
-def _heads(clause: str) -> list[str]:
-    """Beginnings of a clause, from long to short: what a short channel can hold of it."""
-    parts = re.split(r"[,，]", compact_dates(BRACKETS.sub("", re.split(r"[;；。]", clause)[0])))
-    return ["，".join(parts[:n]) for n in range(min(len(parts), 5), 0, -1)]
+__all__ = ["BRACKETS", "details_of", "labelled_value", "place_of", "product_slots", "promo_line", "spec_line"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.compliance.goods import Goods, goods_of
@@ -34,13 +34,23 @@ class Subject:
     campaign: Campaign | None = None
     documents: tuple[Document, ...] = ()
     directory: tuple[str, ...] = ()  # directory lines of shops that the request names
+    partner: FactSheet | None = None  # the second tenant's product in a joint draft
 
     @property
     def sources(self) -> tuple[str, ...]:
         """Everything that a number in a draft may come from."""
-        facts = self.sheet.tellable if self.sheet else ()
+        facts = [fact for sheet in self.sheets for fact in sheet.tellable]
         clauses = self.campaign.clauses if self.campaign else ()
         return (*(f"{f.field} {f.value} {f.basis}" for f in facts), *(c.text for c in clauses))
+
+    @property
+    def sheets(self) -> tuple[FactSheet, ...]:
+        return tuple(sheet for sheet in (self.sheet, self.partner) if sheet)
+
+    def categories(self, goods: Goods) -> tuple[str, ...]:
+        """What the rules check a draft as: both goods of a joint draft."""
+        more = [self.partner.goods.checked_as] if self.partner else []
+        return tuple(dict.fromkeys([goods.checked_as, *more]))
 
     def goods(self, asked: str) -> Goods:
         if self.sheet:
@@ -53,6 +63,18 @@ def subject_of(request: DraftRequest, papers: Papers) -> Subject:
 
     Raises UnknownPaper for a doc_id that is not among the papers.
     """
+    subject = _subject(request, papers)
+    if not request.partner or request.partner == request.product:
+        return subject
+    document = _known(papers, request.partner)
+    sheet = sheet_of(request.partner, papers.passages(request.partner))
+    documents = (*subject.documents, document)
+    if subject.sheet is None:  # there is nothing to join it to
+        return replace(subject, sheet=sheet, documents=documents)
+    return replace(subject, partner=sheet, documents=documents)
+
+
+def _subject(request: DraftRequest, papers: Papers) -> Subject:
     asked = request.text or ""
     if not request.product and not request.campaign:
         return _searched(asked, papers, request.as_of)

@@ -12,7 +12,8 @@ _QUOTE = re.compile(r'"([^"\n]{1,40})"')
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _MONTH_DAY = re.compile(r"([至到–~]\s*)(\d{2})-(\d{2})(?![\d-])")
 _DAY = re.compile(r"(?:\d{4}年)?(\d{1,2})月(\d{1,2})日")
-_CLOCK = re.compile(r"\s*\d{1,2}:\d{2}")
+_BRACKETED = re.compile(r"([(（][^()（）]*[)）])")
+_CLOCK = re.compile(r"(?<=日)\s*\d{1,2}:\d{2}(?![–-]\d)")
 
 
 def widened(wording: str) -> str:
@@ -29,8 +30,15 @@ def typeset(text: str) -> str:
     return re.sub(r"([，。；：！？])[，；]", r"\1", text).strip()
 
 
-def spoken_dates(text: str) -> str:
-    """2026-11-20至2026-11-29 as 11月20日至11月29日."""
+def ended(text: str, mark: str = "。") -> str:
+    """The text with one mark at its end."""
+    return f"{text.rstrip('。；;，,')}{mark}" if text else ""
+
+
+def spoken_dates(text: str, within: bool = False) -> str:
+    """2026-11-20至2026-11-29 as 11月20日至11月29日; `within` a bracket they stay: a test report keeps its year."""
+    if within:
+        return "".join(part if part[:1] in "(（" else spoken_dates(part) for part in _BRACKETED.split(text))
     text = _ISO.sub(lambda m: f"{int(m[2])}月{int(m[3])}日", text)
     return _MONTH_DAY.sub(lambda m: f"{m[1]}{int(m[2])}月{int(m[3])}日", text)
 

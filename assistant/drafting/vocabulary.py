@@ -15,7 +15,7 @@ from assistant.drafting.hearsay import claims
 from assistant.drafting.telling import sound
 from knowledge.text import fold, is_cjk
 
-_TEXTS = ("copy_templates.yaml", "tags.yaml")
+_TEXTS = ("copy_templates.yaml", "copy_products.yaml", "copy_joint.yaml", "tags.yaml")
 _SLOT = re.compile(r"\{\w*\}")
 _RUN = re.compile(r"[㐀-鿿]+")
 _NUMERAL = re.compile(

@@ -35,7 +35,7 @@ def judged(subject: dict, name: str, language: str = "zh-Hans", tag: str | None 
     found = subject_of(request, PAPERS)
     goods = found.goods("")
     task = Task(request, found, goods, demands_of(""), channel(name), language)
-    draft = WRITER.write(name, request, found, goods, task.demands, language)
+    draft = WRITER.write(channel(name), request, found, goods, task.demands, language)
     return Judged(
         task.form, draft.title, draft.body, language, len(draft.selling_points), draft.findings,
         task.statements, (*found.sources, *WRITER.house), tag,

@@ -20,6 +20,11 @@ def draft(
     ] = None,
     campaign: Annotated[str | None, typer.Option(help="A campaign's document.")] = None,
     tag: Annotated[str | None, typer.Option(help="A group of customers.")] = None,
+    partner: Annotated[
+        str | None, typer.Option(help="A second shop's product sheet, for a joint draft.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="zh-Hans, zh-Hant or en.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Another number, another wording.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Draft copy from a product sheet or a text, with selling points and findings."""
@@ -29,6 +34,9 @@ def draft(
         "channels": channel or [],
         "campaign": campaign,
         "tag": tag,
+        "partner": partner,
+        "language": language,
+        "seed": seed,
     }
     with desk() as house:
         reply = house.ask("POST", "/api/drafts", body, role="content")

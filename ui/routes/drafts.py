@@ -21,6 +21,8 @@ def drafts(asked: DraftsRequest, atrium: InAtrium, principal: Writing, as_of: As
         tag=asked.tag,
         campaign=asked.campaign,
         language=asked.language,
+        partner=asked.partner,
+        seed=asked.seed,
         as_of=as_of,
     )
     return DraftsReply.of(atrium.drafter(principal.viewer, as_of).draft(request))

@@ -50,6 +50,8 @@ class DraftsRequest(Request):
     tag: Name | None = None
     campaign: Name | None = None
     language: Language = None
+    partner: Name | None = None  # a second tenant's product sheet, for a joint draft
+    seed: int | None = Field(default=None, ge=0, le=1_000_000)  # another one gives another wording
 
 
 class SellingPointReply(BaseModel):
@@ -71,6 +73,13 @@ class MarkReply(BaseModel):
         return cls(**{name: getattr(mark, name) for name in cls.model_fields})
 
 
+class TraceReply(BaseModel):
+    part: str  # title or body, into which the span points
+    span: tuple[int, int]
+    text: str
+    source: str
+
+
 class DraftReply(BaseModel):
     channel: str
     title: str
@@ -83,6 +92,8 @@ class DraftReply(BaseModel):
     score: float  # 0–60, the sum of the rubric's points
     rubric: list[MarkReply]
     mode: str  # generated, template
+    traces: list[TraceReply] = []  # where each fact told stands, and where it comes from
+    steps: list[str] = []  # the sums behind its offer
 
     @classmethod
     def of(cls, draft: Draft) -> DraftReply:
@@ -98,6 +109,8 @@ class DraftReply(BaseModel):
             score=draft.score,
             rubric=[MarkReply.of_mark(mark) for mark in draft.rubric],
             mode=draft.mode,
+            traces=[TraceReply(part=t.part, span=t.span, text=t.text, source=t.source) for t in draft.traces],
+            steps=list(draft.steps),
         )
 
 
@@ -106,6 +119,7 @@ class DraftsReply(BaseModel):
     status: str  # ok, needs_evidence, blocked
     findings: list[FindingReply] = []  # about the request itself
     notes: list[str] = []  # for the person who asked
+    steps: list[str] = []  # the sums behind the drafts, each once
 
     @classmethod
     def of(cls, reply: Drafted) -> DraftsReply:
@@ -114,4 +128,5 @@ class DraftsReply(BaseModel):
             status=reply.status,
             findings=[FindingReply.of(finding) for finding in reply.findings],
             notes=list(reply.notes),
+            steps=list(reply.steps),
         )
