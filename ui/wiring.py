@@ -18,7 +18,7 @@ from assistant.drafting.house_channels import HouseChannels
 from assistant.emergency import Emergencies
 from assistant.generating import Generator
 from assistant.journal import Journal
-from assistant.llms import Deadlines, open_model
+from assistant.llms import Deadlines, LanguageModel, open_model
 from assistant.model import MallProfile
 from assistant.phrases import Phrases
 from assistant.replies import Replies
@@ -48,6 +48,7 @@ class Atrium:
     copies: CopyStore
     keys: Keys
     ingest: Ingest
+    model: LanguageModel | None = None  # writes answers and copy; None: quoted answers, templates
 
     @property
     def profile(self) -> MallProfile:
@@ -57,7 +58,15 @@ class Atrium:
     def drafter(self, viewer: Viewer, as_of: datetime) -> Drafter:
         """A drafter over the papers that this viewer may read at this moment."""
         papers = ViewersPapers(self.library, viewer, as_of)
-        return Drafter(self.checker, papers, self.profile, channels=self.channels)
+        return Drafter(
+            self.checker,
+            papers,
+            self.profile,
+            channels=self.channels,
+            model=self.model,
+            recent=self.copies,
+            shops=self.library.directory(viewer, as_of) if self.model else None,
+        )
 
     @property
     def channels(self) -> HouseChannels:
@@ -80,17 +89,19 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     desks = Desks.load()
     # Urgency must not wait for the network: a remote embedder does not judge.
     local = None if settings.embedding.startswith("openai:") else library.embedder
+    model = _model(settings)
     triager = Triager(desks, lambda: _tenants(library, settings), local, settings.home / "triage")
     return Atrium(
         settings=settings,
         library=library,
-        answerer=_answerer(library, triager, journal, desks, _generator(settings)),
+        answerer=_answerer(library, triager, journal, desks, Generator(model) if model else None),
         checker=ComplianceChecker(rules=Overlay(settings.home), names=lambda: _tenants(library, settings)),
         triager=triager,
         journal=journal,
         copies=CopyStore(settings.home / "copies.db"),
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
+        model=model,
     )
 
 
@@ -101,8 +112,8 @@ def _reranker(settings: Settings) -> Reranker | None:
     return CrossEncoderReranker(settings.reranker, settings.reranker_depth)
 
 
-def _generator(settings: Settings) -> Generator | None:
-    """What lets the configured language model answer; None without one."""
+def _model(settings: Settings) -> LanguageModel | None:
+    """The configured language model behind its breaker, one for answers and copy; None without one."""
     if not settings.has_llm:
         return None
     model = open_model(
@@ -114,7 +125,7 @@ def _generator(settings: Settings) -> Generator | None:
         deadlines=Deadlines.within(settings.llm_seconds),
     )
     threading.Thread(target=model.prepare, daemon=True).start()  # seconds, not before the first answer
-    return Generator(model)
+    return model
 
 
 def _answerer(

@@ -9,9 +9,11 @@ from assistant.drafting.channels import Channel, label
 from assistant.drafting.demands import Demands
 from assistant.drafting.english_facts import untranslated
 from assistant.drafting.facts import Fact
+from assistant.drafting.hearsay import is_order
 from assistant.drafting.model import Draft, DraftRequest
 from assistant.drafting.stacking import corrections
 from assistant.drafting.subject import Subject
+from assistant.drafting.telling import ASIDE
 from assistant.language import ENGLISH
 
 NOTHING = "没有找到要写的产品或活动:请给出产品单或活动文件的编号,或者粘贴“字段:内容”的事实。"
@@ -90,4 +92,9 @@ def _sheet_words(subject: Subject, text: str) -> list[str]:
         for fact in sheet.all("forbidden"):
             text = text.replace(fact.value, "")
     words = dict.fromkeys(word for sheet in subject.sheets for word in sheet.forbidden)
-    return [f"产品单规定不得写“{word}”,未写入。" for word in words if word in text]
+    told = (fact for sheet in subject.sheets for fact in sheet.tellable)
+    orders = [fact.value for fact in told if fact.kind not in ASIDE and is_order(fact.value)]
+    return [
+        *(f"产品单规定不得写“{word}”,未写入。" for word in words if word in text),
+        *(f"产品单里的“{order[:30]}”像是给机器的指令,没有写进文案,请核对来源。" for order in orders),
+    ]
