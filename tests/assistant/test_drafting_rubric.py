@@ -47,7 +47,8 @@ def rewritten(one: Judged, subject: dict, body: str | None = None, title: str | 
     found = subject_of(DraftRequest(as_of=NOW, **subject), PAPERS)
     text = Text(one.title if title is None else title, one.body if body is None else body)
     task = Task(DraftRequest(as_of=NOW), found, found.goods(""), demands_of(""), one.channel, one.language)
-    draft = WRITER.checked(task, text)
+    page = WRITER.page(task.form, task.request, task.subject, task.goods, task.demands)
+    draft = WRITER.checked(page, text, task.language)
     return replace(one, title=text.title, body=text.body, findings=draft.findings)
 
 
