@@ -3,11 +3,11 @@ import {attempt, complain, read, send, tell} from './server.js';
 import {badge, button, clock, labelled, make} from './element.js';
 import {copy as toClipboard} from './clipboard.js';
 import {CopyText} from './copytext.js';
+import {behind, lastComment} from './behind.js';
 import {alike} from './findings.js';
 import {history, revisions} from './history.js';
 import {question} from './dialog.js';
 import {keep, work} from './memory.js';
-import {sourceButton} from './sources.js';
 import {stateBadge} from './copies.js';
 import {say} from './words.js';
 
@@ -155,18 +155,3 @@ export class CopyView {
 }
 
 const back = () => make('p', {}, make('a', {href: '#copies'}, say('copies.back')));
-
-/** Why it came back, where its author looks first. */
-function lastComment({state, history: [last] = []}) {
-  return state === 'returned' && last?.comment ? make('blockquote', {class: 'late'}, `${last.who}:${last.comment}`) : null;
-}
-
-function behind({sources, evidence, selling_points: points, steps}) {
-  const box = (key, items) => items.length > 0 && make('details', {}, make('summary', {}, `${say(key)} ${items.length}`), make('ul', {}, items));
-  return [
-    box('copy.sources', sources.map((source) => make('li', {}, sourceButton(source), source.changed && make('span', {class: 'late'}, ` ${source.changed}`)))),
-    box('draft.points', points.map(({text, source}) => make('li', {}, text, ' ', sourceButton(source)))),
-    box('draft.steps', steps.map((step) => make('li', {}, step))),
-    box('copy.evidence', evidence.map(({rule_id, text, title, doc_id, version, valid_until, who, at}) => make('li', {}, `${rule_id} “${text}”:${[title, doc_id, version].filter(Boolean).join(' ')}`, make('span', {class: 'quiet'}, ` ${[valid_until && `${say('copy.expires')} ${valid_until}`, who, clock(at)].filter(Boolean).join(' · ')}`)))),
-  ].filter(Boolean);
-}

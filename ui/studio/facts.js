@@ -10,7 +10,7 @@ export class Facts {
   constructor(house, changed) {
     Object.assign(this, {house, changed, file: null, isEdited: false});
     const {source} = work;
-    this.product = choice(house.products, source.product, say('facts.pick'), {on: {change: () => { this.#note({product: this.product.value}); if (this.product.value) this.#make(); }}});
+    this.product = choice(house.products, source.product, say('facts.pick'), {on: {change: () => { this.#note({product: this.product.value}); this.#hold(null); if (this.product.value) this.#make(); }}});
     this.paste = make('textarea', {value: source.text || '', rows: 4, maxlength: 20000, placeholder: say('facts.paste.hint'), on: {input: () => this.#note({text: this.paste.value})}});
     this.words = make('input', {value: source.keywords || '', maxlength: 200, on: {input: () => this.#note({keywords: this.words.value})}});
     this.picker = make('input', {type: 'file', hidden: true, accept: house.endings.map((each) => `.${each}`).join(','), 'aria-label': say('facts.choose'), on: {change: () => this.#take(this.picker.files[0])}});
@@ -47,9 +47,14 @@ export class Facts {
     if (!file) return;
     const why = this.#refusal(file);
     if (why) return tell(why, true);
-    this.file = file;
-    this.named.textContent = file.name;
+    this.#hold(file);
     this.#make();
+  }
+
+  /** The file that is read with the rest; another product has another. */
+  #hold(file) {
+    this.file = file;
+    this.named.replaceChildren(...(file ? [file.name, ' ', make('button', {type: 'button', class: 'plain', 'aria-label': say('facts.drop.file'), on: {click: () => this.#hold(null)}}, '×')] : []));
   }
 
   #refusal({name, size}) {
@@ -121,9 +126,8 @@ export class Facts {
   async #clear() {
     if (work.facts && !(await question({title: say('facts.clear'), says: say('facts.retire')}))) return;
     Object.assign(work, {facts: null, source: {}});
-    this.file = null;
+    this.#hold(null);
     for (const field of [this.product, this.paste, this.words]) field.value = '';
-    this.named.textContent = '';
     this.isEdited = false;
     this.#draw();
     tell(say('facts.cleared'));

@@ -13,7 +13,7 @@ const WORDS = {
 
     'facts.title': '① 产品事实', 'facts.says': '草稿只会用这张表里确认过的事实和活动规则。',
     'facts.product': '从产品单读取', 'facts.pick': '请选择产品单', 'facts.file': '或交一个文件:产品单、吊牌或海报照片',
-    'facts.drop': '把文件拖到这里,或', 'facts.choose': '选择文件', 'facts.formats': 'Word、表格、PDF、网页、文本、图片,不超过 {size} MB',
+    'facts.drop': '把文件拖到这里,或', 'facts.choose': '选择文件', 'facts.drop.file': '不用这个文件', 'facts.formats': 'Word、表格、PDF、网页、文本、图片,不超过 {size} MB',
     'facts.paste': '或粘贴产品资料', 'facts.paste.hint': '每行一条,例如“产地:浙江安吉”', 'facts.keywords': '关键词(可不填,用逗号隔开)',
     'facts.make': '整理事实', 'facts.making': '正在整理…图片需要多等几秒。', 'facts.done': '整理出 {count} 条事实。', 'facts.nothing': '没有读出事实。请换一份资料,或在表里自己添加。',
     'facts.need': '请先选一份产品单、交一个文件,或粘贴资料。', 'facts.large': '文件有 {size} MB,最多 {most} MB。', 'facts.kind.refused': '不支持 {ending} 文件。', 'facts.empty.file': '文件是空的。',
