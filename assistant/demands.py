@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+import rjieba
 import yaml
 
 from assistant.wording import also
@@ -21,6 +22,7 @@ _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
 _ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么|哪|谁|吗|[?]|$")
+_OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
 _THERE_IS = re.compile(r"有(?:没有)?(?!没|人)([一-鿿]{2,6}?)(?:吗|没(?!有)|么|嘛|[?]|$)")
 # Between the thing that is wanted and the word that asks: 教练有几个, 颜色一共几种.
 _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张\s]*")
@@ -64,9 +66,7 @@ class Demand:
     @cached_property
     def things(self) -> tuple[str, ...]:
         """The nouns beside the word that asks, and what is asked for by 有没有: what is wanted of the subject."""
-        nouns = [word for word, is_noun in subjects(self.text).items() if is_noun]
-        nouns = [word for word in nouns if not re.search(_INTERROGATIVE, word) and not self._is_named(word)]
-        beside = [word for word in nouns if self._is_beside(word)]
+        beside = [word for word in self._nouns if self._is_beside(word)]
         there = [one for one in _THERE_IS.findall(self.text) if not re.search(_INTERROGATIVE, one)]
         return tuple(word for word in dict.fromkeys((*beside, *there)) if not _NO_THING.search(word))
 
@@ -83,10 +83,19 @@ class Demand:
         """Whether a value is asked for and no sentence gives one of its kind, under what the question names."""
         return self.value is not None and not any(self._states(hit, self.value) for hit in hits)
 
+    @cached_property
+    def _nouns(self) -> tuple[str, ...]:
+        """The things named, without those of a shop's name and those whose owner is asked for: 哪家店的电话."""
+        text = _OWNER.sub(" ", self.text)
+        nouns = [word for word, kind in rjieba.tag(text) if _is_noun(word, kind)]
+        known = [word for word in dict.fromkeys(nouns) if word in subjects(text) and not is_guess(word)]
+        return tuple(one for one in known if not re.search(_INTERROGATIVE, one) and not self._is_named(one))
+
     def missing(self, hits: Sequence[Hit]) -> list[str]:
         """The things asked for that stand in none of the hits, nor another word for them."""
         texts = [_heading(hit) + fold(hit.passage.text) for hit in hits]
-        return [word for word in self.things if not any(_says(text, word) for text in texts)]
+        wanted = dict.fromkeys((*self.things, *(self._nouns if self.value else ())))
+        return [word for word in wanted if not any(_says(text, word) for text in texts)]
 
     def _states(self, hit: Hit, value: Value) -> bool:
         passage = fold(hit.passage.text)
@@ -120,6 +129,10 @@ class Demand:
         return any(word in name for names in self.names for name in names)
 
 
+def _is_noun(word: str, kind: str) -> bool:
+    return len(word) > 1 and (kind.startswith(("n", "j")) or (kind == "vn" and len(word) == 2))
+
+
 def _heading(hit: Hit) -> str:
     return fold(f"{hit.document.title} {' '.join(hit.passage.section)} ")
 
@@ -137,7 +150,8 @@ def _says(text: str, word: str) -> bool:
 
 @cache
 def _instead(word: str) -> tuple[str, ...]:
-    return (*(fold(other) for one in meant(word) for other in one.others), *also(word).split())
+    others = (fold(other) for one in meant(word) for other in one.others)
+    return (*others, *also(word).split())
 
 
 @cache
