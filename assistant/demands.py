@@ -58,9 +58,11 @@ class Demand:
         for row in _data()["asked"]:
             if found := re.search(row["asks"], self.text):
                 groups = found.groupdict(default="")
-                unit, counted = re.escape(groups.get("unit", "")), subjects(groups.get("of", ""))
-                nouns = tuple(word for word, is_noun in counted.items() if is_noun)
-                return Value(row["has"].replace("{unit}", unit), row.get("not", ""), nouns)
+                unit = re.escape(groups.get("unit", ""))
+                counted = tuple(
+                    word for word, kind in rjieba.tag(groups.get("of", "")) if _is_noun(word, kind)
+                )
+                return Value(row["has"].replace("{unit}", unit), row.get("not", ""), counted)
         return None
 
     @cached_property
@@ -94,7 +96,7 @@ class Demand:
     def missing(self, hits: Sequence[Hit]) -> list[str]:
         """The things asked for that stand in none of the hits, nor another word for them."""
         texts = [_heading(hit) + fold(hit.passage.text) for hit in hits]
-        wanted = dict.fromkeys((*self.things, *(self._nouns if self.value else ())))
+        wanted = dict.fromkeys((*self.things, *((*self._nouns, *self.value.of) if self.value else ())))
         return [word for word in wanted if not any(_says(text, word) for text in texts)]
 
     def _states(self, hit: Hit, value: Value) -> bool:

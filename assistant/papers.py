@@ -22,7 +22,7 @@ from assistant.premise import premise
 from assistant.procedure import asks_for_steps, steps, without_days
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
-from assistant.unanswered import Unanswered
+from assistant.unanswered import Gap, Unanswered
 from assistant.verdict import verdict
 from knowledge.hours import OpeningRule, opening_on, rules_in
 from knowledge.library import Library
@@ -64,8 +64,8 @@ class Papers:
         if in_order := self._in_order(asked, ranked):
             return self._hedged(asked, self._answer(asked, in_order, ()))  # all of them, in no other words
         gap = self._unanswered.gap(asked, ranked)
-        if gap and (silent := self._unanswered.silent(asked)):
-            return silent
+        if gap and (instead := self._unanswered.instead(asked, gap)):
+            return instead
         about = focus(asked.full, ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
         ended = versions.ended([part.hit for part in chosen])
@@ -159,7 +159,7 @@ class Papers:
         line = day_line(asked.need.days[0], asked.today, rules, asked.english)
         return [line] if line else []
 
-    def _hedged(self, asked: Asked, reply: Reply, gap: str = "") -> Reply:
+    def _hedged(self, asked: Asked, reply: Reply, gap: Gap | None = None) -> Reply:
         """Live figures, hearsay and what is hardly found are answered by what the papers say, and said to be no more.
 
         So is what they do not state (`gap`).
@@ -187,7 +187,7 @@ class Papers:
         )
         if not key:
             return reply
-        own = Line(self._phrases.say(key, asked.language, topic=gap))
+        own = Line(self._phrases.say(key, asked.language, topic=gap.topic if gap else ""))
         if live and doubtful:  # the nearest rule has nothing to do with it
             return Reply(Handling.PARTIAL, (own,), reply.confidence)
         # Staff ask which of two figures holds.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant import certainty
 from assistant.asked import Asked
@@ -23,6 +24,14 @@ _READ = 6  # hits of which one must state what is asked for
 _SHOPS = 2  # shops that may be asked themselves
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is not stated, in the asker's words; `is_whole` where neither the value nor the thing it is of stands there."""
+
+    topic: str
+    is_whole: bool
+
+
 class Unanswered:
     """Says what is not written, and who may know."""
 
@@ -37,15 +46,20 @@ class Unanswered:
         kind = demand_of(asked).unwritten(asked.found.hits[:_SPEAKING])
         return self._reply(asked, f"unwritten.{kind}") if kind else None
 
-    def gap(self, asked: Asked, hits: Sequence[Hit]) -> str:
-        """What the nearest passages do not state of what is asked for; empty where they do, or it cannot be told."""
-        demand, near = demand_of(asked), hits[:_READ]
-        if demand.lacks_value(near):
-            return topic_of(asked)
+    def gap(self, asked: Asked, hits: Sequence[Hit]) -> Gap | None:
+        """What the nearest passages do not state of what is asked for; None where they do, or it cannot be told."""
+        demand, near = demand_of(asked), (*hits[:_READ], *asked.found.hits[:_READ])
         missing = demand.missing(near) if asked.found.answerable < certainty.STATED else []
-        return "、".join(missing)
+        lacks_value = demand.lacks_value(near)
+        if not missing and not lacks_value:
+            return None
+        return Gap(topic_of(asked) if lacks_value else "、".join(missing), bool(missing) and lacks_value)
 
-    def silent(self, asked: Asked) -> Reply | None:
+    def instead(self, asked: Asked, gap: Gap) -> Reply | None:
+        """The reply where a shop itself may be asked, or nothing near is worth quoting; None where something is."""
+        return self._silent(asked) or (self.unknown(asked) if gap.is_whole else None)
+
+    def _silent(self, asked: Asked) -> Reply | None:
         """Where a shop is named of which the papers do not say what is asked: ask the shop; None where none is."""
         shops = list(dict.fromkeys(mention.shop for mention in asked.shops))[:_SHOPS]
         if not shops:
@@ -76,7 +90,7 @@ class Unanswered:
 
 def demand_of(asked: Asked) -> Demand:
     """What a message wants by its own words."""
-    return Demand(asked.text, tuple(forms_of(mention.shop) for mention in asked.shops))
+    return Demand(asked.text, tuple((mention.matched, *forms_of(mention.shop)) for mention in asked.shops))
 
 
 def topic_of(asked: Asked) -> str:
