@@ -12,16 +12,17 @@ from typing import Any
 import rjieba
 import yaml
 
+from assistant.english import things_in
 from assistant.wording import also
 from knowledge.model import Hit
 from knowledge.subjects import clauses, is_guess, subjects
 from knowledge.synonyms import meant
-from knowledge.text import fold
+from knowledge.text import fold, language_of
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
-_ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么|哪|谁|吗|[?]|$")
+_ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么(?!样)|哪|谁|吗|[?]|$")
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
 _THERE_IS = re.compile(r"有(?:没有)?(?!没|人)([一-鿿]{2,6}?)(?:吗|没(?!有)|么|嘛|[?]|$)")
 # Between the thing that is wanted and the word that asks: 教练有几个, 颜色一共几种.
@@ -29,7 +30,7 @@ _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该
 # What stands for the answer itself, whatever the papers call it.
 _NO_THING = re.compile(
     r"地方|位置|数量|[上下]限|金额|部门|手续|流程|步骤|条件|要求|规定|规则|原因|结果|情况|办法|方式|内容|人数|次数|名额|商场"
-    r"|东西|资料|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|铺位|事件|花钱|毛病"
+    r"|东西|资料|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病"
 )
 
 
@@ -104,11 +105,16 @@ class Demand:
         whole = _heading(hit) + passage
         if any(not any(name in whole for name in names) for names in self.names):
             return False
-        return self._covers(whole) and any(value.is_in(sentence) for sentence in _sentences(hit, passage))
+        return self._covers(hit, whole) and any(
+            value.is_in(sentence) for sentence in _sentences(hit, passage)
+        )
 
-    def _covers(self, text: str) -> bool:
-        """Whether a passage speaks of what the question names."""
-        return sum(_says(text, word) for word in self._words) >= _SHARE * len(self._words)
+    def _covers(self, hit: Hit, text: str) -> bool:
+        """Whether a passage speaks of what the question names; in another language, of its things."""
+        words: Sequence[str] = self._words
+        if language_of(self.text) == "en":
+            words = [] if hit.passage.language == "en" else things_in(self.text)
+        return sum(_says(text, word) for word in words) >= _SHARE * len(words)
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
@@ -124,7 +130,7 @@ class Demand:
         before, _, after = self.text.partition(word)
         return bool(
             re.match(rf"{_LIGHT.pattern}(?:{_ASKS.pattern})", after)
-            or re.search(rf"(?:{_INTERROGATIVE}){_LIGHT.pattern}$", before)
+            or re.search(rf"(?:多少|几多|几|哪){_LIGHT.pattern}$", before)
         )
 
     def _is_named(self, word: str) -> bool:
