@@ -60,9 +60,7 @@ class Demand:
             if found := re.search(row["asks"], self.text):
                 groups = found.groupdict(default="")
                 unit = re.escape(groups.get("unit", ""))
-                counted = tuple(
-                    word for word, kind in rjieba.tag(groups.get("of", "")) if _is_noun(word, kind)
-                )
+                counted = tuple(word for word, _ in rjieba.tag(groups.get("of", "")) if len(word) > 1)
                 return Value(row["has"].replace("{unit}", unit), row.get("not", ""), counted)
         return None
 
@@ -70,7 +68,7 @@ class Demand:
     def things(self) -> tuple[str, ...]:
         """The nouns beside the word that asks, and what is asked for by 有没有: what is wanted of the subject."""
         beside = [word for word in self._nouns if self._is_beside(word)]
-        there = [one for one in _THERE_IS.findall(self.text) if not re.search(_INTERROGATIVE, one)]
+        there = [one for one in _THERE_IS.findall(self.text) if _is_thing(one)]
         return tuple(word for word in dict.fromkeys((*beside, *there)) if not _NO_THING.search(word))
 
     def unwritten(self, hits: Sequence[Hit]) -> str:
@@ -100,13 +98,18 @@ class Demand:
         wanted = dict.fromkeys((*self.things, *((*self._nouns, *self.value.of) if self.value else ())))
         return [word for word in wanted if not any(_says(text, word) for text in texts)]
 
+    def names_shop(self, hit: Hit) -> bool:
+        """Whether a hit speaks of each shop that the question names."""
+        whole = _heading(hit) + fold(hit.passage.text)
+        return all(any(name in whole for name in names) for names in self.names)
+
     def _states(self, hit: Hit, value: Value) -> bool:
         passage = fold(hit.passage.text)
         whole = _heading(hit) + passage
-        if any(not any(name in whole for name in names) for names in self.names):
-            return False
-        return self._covers(hit, whole) and any(
-            value.is_in(sentence) for sentence in _sentences(hit, passage)
+        return (
+            self.names_shop(hit)
+            and self._covers(hit, whole)
+            and any(value.is_in(sentence) for sentence in _sentences(hit, passage))
         )
 
     def _covers(self, hit: Hit, text: str) -> bool:
@@ -130,11 +133,18 @@ class Demand:
         before, _, after = self.text.partition(word)
         return bool(
             re.match(rf"{_LIGHT.pattern}(?:{_ASKS.pattern})", after)
-            or re.search(rf"(?:多少|几多|几|哪){_LIGHT.pattern}$", before)
+            or re.search(rf"(?:多少|几多|几){_LIGHT.pattern}$", before)
         )
 
     def _is_named(self, word: str) -> bool:
         return any(word in name for names in self.names for name in names)
+
+
+def _is_thing(phrase: str) -> bool:
+    """Whether what is asked for by 有没有 is a thing: 包间, 停车位, not 搬走, 开门, 什么优惠."""
+    if re.search(_INTERROGATIVE, phrase):
+        return False
+    return any(kind.startswith(("n", "j")) or is_guess(word) for word, kind in rjieba.tag(phrase))
 
 
 def _is_noun(word: str, kind: str) -> bool:

@@ -323,6 +323,8 @@ class Replies:
             return None
         if asked.english and _SOMETHING_FOUND.search(asked.text):
             return None  # a ring that was found is not looked for at a jeweller's
+        if untold := self._unanswered.untold_of_shop(asked):
+            return untold
         text = as_a_wish(asked.full) if asked.english else asked.full
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None

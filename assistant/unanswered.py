@@ -16,7 +16,7 @@ from assistant.phrases import Phrases
 from assistant.reply import Line, Reply, Source
 from assistant.shoplines import ShopLines
 from knowledge.library import Library
-from knowledge.model import Hit, Shop
+from knowledge.model import Hit, Shop, Standing
 from knowledge.names import forms_of
 
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
@@ -54,6 +54,17 @@ class Unanswered:
         if not missing and not lacks_value:
             return None
         return Gap(topic_of(asked) if lacks_value else "、".join(missing), bool(missing) and lacks_value)
+
+    def untold_of_shop(self, asked: Asked) -> Reply | None:
+        """The reply where one shop is named and neither its row nor a paper that names it has the thing asked for."""
+        shops = {mention.shop for mention in asked.shops}
+        demand = demand_of(asked)
+        if len(shops) != 1 or not demand.things:
+            return None
+        row = self._library.passage(shops.pop().passage_id, asked.question.viewer, asked.question.as_of)
+        near = [hit for hit in asked.found.hits[:_READ] if demand.names_shop(hit)]
+        own = [Hit(*row, Standing.IN_FORCE, 0.0)] if row else []
+        return self._silent(asked) if demand.missing([*own, *near]) else None
 
     def instead(self, asked: Asked, gap: Gap) -> Reply | None:
         """The reply where a shop itself may be asked, or nothing near is worth quoting; None where something is."""

@@ -63,6 +63,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("监护人", "家长"),
     ("老师", "教师"),
     ("入场", "进场"),
+    ("录像", "视频"),
     # ways there, and kinds of shops
     ("地铁", "轨道交通", "metro", "subway", "mtr"),
     ("新能源车", "电动车", "电动汽车", "electric car", "electric cars"),
