@@ -25,6 +25,7 @@ _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长
 _ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么(?!样)|哪|谁|吗|[?]|$")
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
 _THERE_IS = re.compile(r"有(?:没有)?(?!没|人)([一-鿿]{2,6}?)(?:吗|没(?!有)|么|嘛|[?]|$)")
+_CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
 # Between the thing that is wanted and the word that asks: 教练有几个, 颜色一共几种.
 _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张\s]*")
 # What stands for the answer itself, whatever the papers call it.
@@ -131,6 +132,8 @@ class Demand:
 
     def _is_beside(self, word: str) -> bool:
         before, _, after = self.text.partition(word)
+        if _CLASS.search(before):  # 什么时期, 哪个系统: what kind of answer it is
+            return False
         return bool(
             re.match(rf"{_LIGHT.pattern}(?:{_ASKS.pattern})", after)
             or re.search(rf"(?:多少|几多|几){_LIGHT.pattern}$", before)
