@@ -8,4 +8,5 @@ REFUSED = 0.22  # below: nothing was found, and a desk is named
 DOUBTFUL = 0.26  # below: the nearest passages are shown, and said to be no more than that
 SURE = 0.36  # to speak beside a person who takes over
 CLEAR = 0.45  # a message that finds this much stands alone, whatever was said before
+STATED = 0.8  # what is found so surely needs not say it in the words of the question
 CERTAIN = 0.7  # a rare word does not silence it, nor an emergency before it

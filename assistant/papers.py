@@ -9,12 +9,10 @@ from dataclasses import replace
 from assistant import certainty, comparison, extractive, support, versions
 from assistant.asked import Asked
 from assistant.aspects import left_out
-from assistant.desks import Desks
 from assistant.drafts import about_draft, draft_meant
 from assistant.english import lead_in, row
 from assistant.excerpts import Excerpt
 from assistant.focus import Focus, focus
-from assistant.journal import Journal
 from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.need import figures_in
@@ -24,6 +22,7 @@ from assistant.premise import premise
 from assistant.procedure import asks_for_steps, steps, without_days
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
+from assistant.unanswered import Gap, Unanswered
 from assistant.verdict import verdict
 from knowledge.hours import OpeningRule, opening_on, rules_in
 from knowledge.library import Library
@@ -49,11 +48,10 @@ _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|�
 class Papers:
     """Answers out of the documents that a viewer may read."""
 
-    def __init__(self, library: Library, journal: Journal, desks: Desks, phrases: Phrases) -> None:
+    def __init__(self, library: Library, phrases: Phrases, unanswered: Unanswered) -> None:
         self._library = library
-        self._journal = journal
-        self._desks = desks
         self._phrases = phrases
+        self._unanswered = unanswered
 
     def reply(self, asked: Asked) -> Reply | None:
         """Search, then quote; None when nothing is near enough."""
@@ -65,6 +63,9 @@ class Papers:
             return None
         if in_order := self._in_order(asked, ranked):
             return self._hedged(asked, self._answer(asked, in_order, ()))  # all of them, in no other words
+        gap = self._unanswered.gap(asked, ranked)
+        if gap and (instead := self._unanswered.instead(asked, gap)):
+            return instead
         about = focus(asked.full, ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
         ended = versions.ended([part.hit for part in chosen])
@@ -74,12 +75,12 @@ class Papers:
             *_introduced(asked, chosen),
             *ended,
             *self._ruling(asked, ranked),
-            *self._quoted(asked, chosen, ranked, about),
+            *(_labelled(chosen, asked) if gap else self._quoted(asked, chosen, about)),
             *_labelled(left_out(asked, chosen), asked),
             *self._coming(asked, chosen),
             *self._hours_beside(asked),
         ]
-        return self._hedged(asked, self._answer(asked, lines, ranked))
+        return self._hedged(asked, self._answer(asked, lines, ranked), gap)
 
     def _answer(self, asked: Asked, lines: Sequence[Line], ranked: Sequence[Hit]) -> Reply:
         return Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
@@ -114,9 +115,7 @@ class Papers:
             return False
         return not self.reports_named(asked)
 
-    def _quoted(
-        self, asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus
-    ) -> list[Line]:
+    def _quoted(self, asked: Asked, chosen: Sequence[Excerpt], about: Focus) -> list[Line]:
         """The chosen parts; a figure set right, or yes or no, comes first where they say so."""
         lines = _labelled(chosen, asked)
         if asked.english:
@@ -160,8 +159,11 @@ class Papers:
         line = day_line(asked.need.days[0], asked.today, rules, asked.english)
         return [line] if line else []
 
-    def _hedged(self, asked: Asked, reply: Reply) -> Reply:
-        """Live figures, hearsay and what is hardly found are answered by what the papers say, and said to be no more."""
+    def _hedged(self, asked: Asked, reply: Reply, gap: Gap | None = None) -> Reply:
+        """Live figures, hearsay and what is hardly found are answered by what the papers say, and said to be no more.
+
+        So is what they do not state (`gap`).
+        """
         signals = asked.signals
         is_live = _IS_LIVE.search(reply.lines[0].text)
         live = signals.live_data and (
@@ -172,10 +174,20 @@ class Papers:
             _goes_on_in_its_paper(asked, reply) or _is_found_alone(asked, reply)
         )
         heard = signals.rumour and not self._is_settled(asked, reply)
-        key = "live_data" if live else "rumour" if heard else "nearest" if doubtful else ""
+        key = (
+            "live_data"
+            if live
+            else "rumour"
+            if heard
+            else "nearest"
+            if doubtful
+            else "not_stated"
+            if gap
+            else ""
+        )
         if not key:
             return reply
-        own = Line(self._phrases.say(key, asked.language))
+        own = Line(self._phrases.say(key, asked.language, topic=gap.topic if gap else ""))
         if live and doubtful:  # the nearest rule has nothing to do with it
             return Reply(Handling.PARTIAL, (own,), reply.confidence)
         # Staff ask which of two figures holds.
@@ -188,16 +200,6 @@ class Papers:
         quoted = " ".join(line.text for line in reply.lines if line.sources)
         figures = asked.need.figures
         return bool(figures) and _values(figures) <= _values(figures_in(quoted))
-
-    def unknown(self, asked: Asked) -> Reply:
-        """That nothing was found is an answer too: what was looked for, and the desk that may know."""
-        desk_id = "it_kb" if asked.staff else asked.triage.desk
-        desk = self._desks[asked.triage.desk].called(asked.language)
-        key = "live_data" if asked.signals.live_data else "unknown_staff" if asked.staff else "unknown"
-        topic = "、".join(asked.missing) or _first_of(asked.question.message)
-        text = self._phrases.say(key, asked.language, topic=topic, desk=desk)
-        ticket = self._journal.open_ticket(asked.conversation_id, desk_id, "P3", asked.question.message)
-        return Reply(Handling.UNKNOWN, (Line(text),), 0.1, tickets=(ticket,))
 
 
 def _goes_on_in_its_paper(asked: Asked, reply: Reply) -> bool:
@@ -268,11 +270,6 @@ def _labelled(parts: Sequence[Excerpt], asked: Asked) -> list[Line]:
 
 def _is_chinese(part: Excerpt) -> bool:
     return part.hit.passage.language != ENGLISH
-
-
-def _first_of(message: str) -> str:
-    """What was asked, to be named in a reply: no second sentence, which may be an order to say something."""
-    return re.split(r"[\n。！？!?]", message.strip())[0][:40]
 
 
 def _values(figures: Iterable[str]) -> set[float]:

@@ -25,6 +25,7 @@ from assistant.reckoning import Asking, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, quoted, spoken
 from assistant.rows import rows_of_type
 from assistant.triage import Triager
+from assistant.unanswered import Unanswered
 from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Shop
@@ -89,7 +90,8 @@ class Replies:
         self._phrases = phrases
         self._emergencies = emergencies
         self._profile = profile
-        self._papers = Papers(library, journal, desks, phrases)
+        self._unanswered = Unanswered(library, journal, desks, phrases)
+        self._papers = Papers(library, phrases, self._unanswered)
 
     def together(self, asked: Asked, parts: Sequence[Asked], replies: Sequence[Reply]) -> Reply:
         """One reply to a message of several questions."""
@@ -111,6 +113,7 @@ class Replies:
             self._not_ours,
             self._sum,
             self._handoff,
+            self._unwritten,
             self._directory,
             self._opening,
             self._comparison,
@@ -123,7 +126,7 @@ class Replies:
             reply = way(asked)
             if reply is not None:
                 return reply
-        return self._papers.unknown(asked)
+        return self._unanswered.unknown(asked)
 
     # -- ways to answer, in order ----------------------------------------------------------------
 
@@ -307,11 +310,21 @@ class Replies:
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today)
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
 
+    def _unwritten(self, asked: Asked) -> Reply | None:
+        """That nobody writes down what is asked for; what the directory says of the shops beside it."""
+        reply = self._unanswered.unwritten(asked)
+        beside = self._directory(asked) if reply and not asked.need.days else None
+        if not reply or not beside:
+            return reply
+        return replace(reply, handling=Handling.PARTIAL, lines=(*reply.lines, *beside.lines), tickets=())
+
     def _directory(self, asked: Asked) -> Reply | None:
         if asked.of_an_item or asks_for_steps(asked.full):
             return None
         if asked.english and _SOMETHING_FOUND.search(asked.text):
             return None  # a ring that was found is not looked for at a jeweller's
+        if untold := self._unanswered.untold_of_shop(asked):
+            return untold
         text = as_a_wish(asked.full) if asked.english else asked.full
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None

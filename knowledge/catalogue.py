@@ -29,6 +29,7 @@ from knowledge.tables import (
     facts,
     metadata,
     passage_of,
+    passage_read,
     passage_row,
     passages,
     shop_of,
@@ -176,9 +177,7 @@ class Catalogue:
             for start in range(0, len(passage_ids), _MANY):
                 some = passage_ids[start : start + _MANY]
                 query = select(passages).where(passages.c.passage_id.in_(some))
-                found |= {
-                    row["passage_id"]: passage_of(dict(row)) for row in connection.execute(query).mappings()
-                }
+                found |= {row[0]: passage_read(row) for row in connection.execute(query).all()}
         return found
 
     def passage_ids(self, shelf: Shelf) -> set[str]:

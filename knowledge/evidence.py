@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import exp, log
 from statistics import fmean
 
-from knowledge.model import Hit, Standing
+from knowledge.model import Hit, Passage, Standing
 from knowledge.names import Wording
 from knowledge.subjects import clauses, is_guess, subjects
 from knowledge.text import fold, language_of
@@ -137,7 +137,12 @@ def _has(text: str, word: str, names: Sequence[Wording]) -> bool:
 
 
 def _text(hit: Hit) -> str:
-    return _folded(f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}")
+    return f"{_folded(hit.document.title)} {folded_body(hit.passage)}"
 
 
-_folded = lru_cache(maxsize=4096)(fold)  # the passages that many questions find
+def folded_body(passage: Passage) -> str:
+    """The headings and the text of a passage as they are matched."""
+    return _folded(f"{' '.join(passage.section)} {passage.text}")
+
+
+_folded = lru_cache(maxsize=8192)(fold)  # the passages that many questions find

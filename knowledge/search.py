@@ -15,7 +15,7 @@ import numpy as np
 
 from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
-from knowledge.evidence import GATE, NEAR, gather
+from knowledge.evidence import GATE, NEAR, folded_body, gather
 from knowledge.model import Found, Hit, Passage, Standing, Viewer
 from knowledge.names import NO_NAMES, Names
 from knowledge.rerank import Reranker, reranked
@@ -70,7 +70,7 @@ class _Asked:
         return folded if len(folded) <= _TERM else ""
 
     def is_in(self, passage: Passage) -> bool:
-        return bool(self.term) and self.term in fold(f"{' '.join(passage.section)} {passage.text}")
+        return bool(self.term) and self.term in folded_body(passage)
 
 
 class Search:
@@ -94,7 +94,10 @@ class Search:
         self._weights = weights
         self._names = names
         self._reranker = reranker
-        self._vectors: dict[str, np.ndarray] = {}  # of one question's wordings: a search is made for each
+        # Of one question's wordings, which are searched for in more than one standing: a search is made for each.
+        self._vectors: dict[str, np.ndarray] = {}
+        self._sided: dict[tuple[str, datetime], tuple[Scores, Scores]] = {}
+        self._named: dict[datetime, Names] = {}
 
     def find(
         self, query: str, *, as_of: datetime, k: int = 10, any_standing: bool = False, beside: str = ""
@@ -137,9 +140,21 @@ class Search:
             self._vectors[query] = self._embedder.embed_queries([query])[0]
         return self._vectors[query]
 
+    def _names_at(self, as_of: datetime) -> Names:
+        """The names that may be known at a moment; that the viewer may read their directory is looked up once."""
+        if as_of not in self._named:
+            self._named[as_of] = self._names(as_of)
+        return self._named[as_of]
+
     def _candidates(self, query: str, as_of: datetime) -> tuple[Scores, Scores]:
+        """What either side found, whatever its standing is."""
+        if (query, as_of) not in self._sided:
+            self._sided[query, as_of] = self._searched(query, as_of)
+        return self._sided[query, as_of]
+
+    def _searched(self, query: str, as_of: datetime) -> tuple[Scores, Scores]:
         vector = self._vector(query)
-        names, synonyms = self._names(as_of).wordings(query), meant(query)
+        names, synonyms = self._names_at(as_of).wordings(query), meant(query)
         dense: Scores = {}
         keyword: Scores = {}
         for shelf in self._shelves:
@@ -157,10 +172,11 @@ class Search:
             for passage_id in dense.keys() | keyword.keys()
         }
         ordered = sorted(sides, key=lambda passage_id: (-sum(sides[passage_id].values()), passage_id))
+        bonus = self._weights.language + (self._weights.term if asked.term else 0.0)
         hits: list[Hit] = []
         for start in range(0, len(ordered), _AT_A_TIME):
             some = ordered[start : start + _AT_A_TIME]
-            most = sum(sides[some[0]].values()) + self._weights.language + self._weights.term
+            most = sum(sides[some[0]].values()) + bonus
             if len(hits) >= k and hits[k - 1].score >= most:
                 break
             hits += self._hits({passage_id: sides[passage_id] for passage_id in some}, asked)
@@ -170,11 +186,14 @@ class Search:
     def _hits(self, sides: Mapping[str, Mapping[str, float]], asked: _Asked) -> Iterator[Hit]:
         """Those of some candidates that this viewer may read, with their scores."""
         documents = self._catalogue.documents()
+        standings: dict[str, Standing] = {}
         for passage_id, passage in self._catalogue.passages([*sides]).items():
             document = documents.get(passage.doc_id)
             if document is None:
                 continue
-            at = self._catalogue.standing(document, asked.as_of)
+            if document.doc_id not in standings:
+                standings[document.doc_id] = self._catalogue.standing(document, asked.as_of)
+            at = standings[document.doc_id]
             if not may_read(self._viewer, document, passage, at):
                 continue
             if at is not Standing.IN_FORCE and not asked.any_standing:
@@ -196,5 +215,5 @@ class Search:
         """Hits that this search found for a query, best first, judged as if they were all that it found."""
         if not ranked or not self._weights.gated:
             return Found(tuple(ranked), float(bool(ranked)))
-        evidence = gather(query, ranked, self._names(as_of).wordings(query), beside)
+        evidence = gather(query, ranked, self._names_at(as_of).wordings(query), beside)
         return Found(tuple(ranked), GATE.answerable(evidence), evidence)

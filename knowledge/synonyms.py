@@ -61,6 +61,9 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("着火", "起火", "失火", "火情"),
     ("儿童", "孩子", "小孩", "小朋友"),
     ("监护人", "家长"),
+    ("老师", "教师"),
+    ("入场", "进场"),
+    ("录像", "视频"),
     # ways there, and kinds of shops
     ("地铁", "轨道交通", "metro", "subway", "mtr"),
     ("新能源车", "电动车", "电动汽车", "electric car", "electric cars"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -102,6 +103,15 @@ def passage_row(passage: Passage) -> dict[str, Any]:
 
 def passage_of(row: dict[str, Any]) -> Passage:
     return Passage(**row | {"shelf": Shelf(row["shelf"]), "section": tuple(row["section"])})
+
+
+_SHELVES = {shelf.value: shelf for shelf in Shelf}
+
+
+def passage_read(row: Sequence[Any]) -> Passage:
+    """The same out of a row of all columns, which stand in the order of the fields: a search reads many."""
+    identity, doc_id, ordinal, text, shelf, kind, section, *rest = row
+    return Passage(identity, doc_id, ordinal, text, _SHELVES[shelf], kind, tuple(section), *rest)
 
 
 _SHOP_DATES = ("status_from", "status_to", "updated_on")

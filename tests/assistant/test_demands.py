@@ -1,0 +1,117 @@
+"""What a question asks for, and whether a passage states it."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+
+import pytest
+import yaml
+
+from assistant.demands import Demand
+from assistant.wording import plain
+from knowledge.model import Document, Hit, Passage, Standing
+
+RULES = Document("D1", "设施指南", "d.md", "0", effective_from=date(2026, 1, 1))
+
+
+def hit(text: str, kind: str = "clause") -> Hit:
+    return Hit(Passage("p1", "D1", 0, text, kind=kind), RULES, Standing.IN_FORCE, 1.0)
+
+
+def demand(question: str, *names: str) -> Demand:
+    return Demand(plain(question), ((names),) if names else ())
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "states"),
+    [
+        ("储物柜一小时多少钱", "储物柜前2小时免费，之后每小时3元。", True),
+        ("储物柜赔钥匙多少钱", "储物柜满300元减50元。", False),  # a threshold is no price
+        ("圣诞树有多高", "圣诞树在中庭，12月5日亮灯。", False),
+        ("圣诞树有多高", "圣诞树高8米，在中庭。", True),
+        ("服务台轮椅有几台", "服务台有轮椅8台。", True),
+        ("国庆走失了几个孩子", "孩子走失的，立即拨打110。", False),
+        ("灯箱多久检查一次", "灯箱每周检查一次。", True),
+        ("灯箱多久检查一次", "灯箱坏了请报修。", False),
+        ("周年庆退货率多少", "周年庆退货按原路退回。", False),
+        ("商场一共多少员工", "商场周六22:30闭店。", False),
+    ],
+)
+def test_a_value_is_stated_by_a_sentence_that_gives_one_of_its_kind(question, passage, states):
+    assert demand(question).lacks_value([hit(passage)]) is not states
+
+
+def test_a_price_of_a_shop_is_not_one_in_a_passage_that_does_not_name_it():
+    asked = demand("云上面馆人均多少钱", "云上面馆")
+    assert asked.lacks_value([hit("停车每小时5元。")])
+    assert not asked.lacks_value([hit("云上面馆人均80元。")])
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [("吸烟区有座位吗", "座位"), ("门店一共有几个教练", "教练"), ("服务台有多少个对讲机", "对讲机")],
+)
+def test_the_thing_that_is_wanted_stands_beside_the_word_that_asks(question, thing):
+    assert demand(question).missing([hit("吸烟区在西广场，门店和服务台见附表。")]) == [thing]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "周年庆有什么优惠",  # 优惠 stands for the answer, whatever it is called
+        "童车怎么借",
+        "宠物能进哪个区域",
+        "这是哪家店的电话",  # the owner is wanted, not the telephone
+        "北屿户外有没有搬走",  # a deed, no thing
+    ],
+)
+def test_what_stands_for_the_answer_itself_need_not_be_found(question):
+    assert demand(question).missing([hit("与此无关的一段话。")]) in ([], ["童车"], ["宠物"])
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"), [("老师有几位", "教师共3位"), ("储物的柜子有几个", "储物柜60个")]
+)
+def test_another_word_for_the_thing_counts(question, passage):
+    assert demand(question).missing([hit(passage)]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("给个双12的预测数", "forecast"),
+        ("停车费明年会涨吗", "forecast"),
+        ("will parking fees go up next year?", "forecast"),
+        ("两家火锅哪家好吃", "opinion"),
+        ("周年庆值不值得来", "opinion"),
+        ("昨天是谁投诉的", "person"),
+        ("那位保安叫什么", "person"),
+        ("同行业平均是多少", "elsewhere"),
+        ("桂花拿铁卖了多少杯", "sold"),
+        ("上周最多的投诉是什么", "lately"),
+        ("2026年的积分明年什么时候到期", ""),
+        ("客诉谁负责", ""),
+        ("童画美育适合几岁", ""),
+        ("顾客问好不好退怎么回答", ""),
+        ("L2-15现在是谁家", ""),
+        ("周年庆什么时候结束", ""),
+        ("我昨天买的三件能补几分", ""),
+    ],
+)
+def test_what_nobody_writes_down_is_told_from_rules(question, kind):
+    assert demand(question).unwritten([hit("商场的一条规定。")]) == kind
+
+
+def test_a_forecast_that_a_paper_gives_is_written():
+    asked = demand("双12预计来多少人")
+    assert asked.unwritten([hit("双12预计客流20万人次。")]) == ""
+    assert asked.unwritten([hit("双11客流19.6万人次。")]) == "forecast"
+
+
+def test_there_is_a_phrase_for_everything_that_is_not_written():
+    def table(name: str) -> dict:
+        return yaml.safe_load(files("assistant.data").joinpath(name).read_text(encoding="utf-8"))
+
+    phrases = table("phrases.yaml")
+    assert all(f"unwritten.{kind}" in phrases for kind in table("demands.yaml")["unwritten"])
