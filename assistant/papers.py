@@ -11,11 +11,10 @@ from assistant.asked import Asked
 from assistant.aspects import left_out
 from assistant.desks import Desks
 from assistant.drafts import about_draft, draft_meant
-from assistant.english import lead_in, row
 from assistant.excerpts import Excerpt
 from assistant.focus import Focus, focus
+from assistant.interpreter import told
 from assistant.journal import Journal
-from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.need import figures_in
 from assistant.opening import day_line
@@ -67,11 +66,10 @@ class Papers:
             return self._hedged(asked, self._answer(asked, in_order, ()))  # all of them, in no other words
         about = focus(asked.full, ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
-        ended = versions.ended([part.hit for part in chosen])
+        ended = versions.ended([part.hit for part in chosen], asked.english)
         if ended:
             chosen = chosen[:2]
         lines = [
-            *_introduced(asked, chosen),
             *ended,
             *self._ruling(asked, ranked),
             *self._quoted(asked, chosen, ranked, about),
@@ -89,7 +87,9 @@ class Papers:
 
     def _coming(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
         hits = [part.hit for part in chosen]
-        return versions.coming(hits, self._library, asked.question.viewer, asked.question.as_of)
+        return versions.coming(
+            hits, self._library, asked.question.viewer, asked.question.as_of, asked.english
+        )
 
     def reports_named(self, asked: Asked) -> bool:
         """Whether the question names an occasion that a readable report is about."""
@@ -135,7 +135,7 @@ class Papers:
             return []
         question, leads = asked.question, hit.document.doc_id == ranked[0].document.doc_id
         return versions.note(
-            hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads
+            hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads, asked.english
         )
 
     def _in_order(self, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
@@ -245,29 +245,19 @@ def _names_a_figure_of_its_paper(asked: Asked, best: Hit) -> bool:
     return any(figure in best.passage.text for figure in _FIGURE.findall(asked.text))
 
 
-def _introduced(asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
-    """What an English reader is told before a quotation in Chinese."""
-    chinese = [part.text for part in chosen if _is_chinese(part) and part.hit.passage.kind != "row"]
-    return [Line(lead_in(chinese))] if asked.english and chinese else []
-
-
 def _labelled(parts: Sequence[Excerpt], asked: Asked) -> list[Line]:
     """The parts as lines, each with what must be said of a paper not in force."""
+    if asked.english:
+        return told(parts, asked.full, asked.today)
     lines: list[Line] = []
     before = ""
     for part in parts:
         line = part.line()
-        if asked.english and part.hit.passage.kind == "row" and _is_chinese(part):
-            line = replace(line, text=row(part.text))
         paper = part.hit.document.doc_id
         label = versions.label(part.hit, asked.today, named=paper != before)
         lines.append(replace(line, text=label + line.text))
         before = paper
     return lines
-
-
-def _is_chinese(part: Excerpt) -> bool:
-    return part.hit.passage.language != ENGLISH
 
 
 def _first_of(message: str) -> str:

@@ -1,0 +1,96 @@
+"""Chinese passages for who reads English: rows in English, prose told by its things and figures and quoted briefly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant import english
+from assistant.excerpts import Excerpt
+from assistant.language import ENGLISH, is_chinese
+from assistant.reply import Line, Source
+from assistant.versions import label
+from knowledge.text import fold
+
+_QUOTED = 44  # Chinese characters of one quotation: the reply stays in its reader's language
+_HAN = re.compile(r"[㐀-鿿]")
+_CLAUSE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+[.、]?\s+")
+_STATEMENT = re.compile(r"[^。；;！!？?\n]+[。！!？?]?")
+_CLAUSE = re.compile(r"[^，,：:、]+[，,：:、]?")
+_ROWS, _MORE = 3, 3  # rows told, passages pointed to
+
+
+def told(parts: Sequence[Excerpt], question: str, today: date) -> list[Line]:
+    """What these parts say to an English question; a part that is English already stands as it is."""
+    lines: list[Line] = []
+    more: list[Excerpt] = []
+    is_told = False  # prose is quoted once, and not under rows that answer
+    for part in parts:
+        own = _own_words(part)
+        if own is None and not is_told:
+            own = _quotation(part, question)
+        if own is None or (len(lines) >= _ROWS and is_chinese(part.text)):
+            more.append(part)
+        else:
+            lines += _labelled(part, own, today)
+            is_told = True
+    return [*lines, *(_pointer(part, today) for part in more[:_MORE])]
+
+
+def _own_words(part: Excerpt) -> list[Line] | None:
+    """A part that can be said in English whole; None where it must be quoted."""
+    if part.hit.passage.language == ENGLISH or not is_chinese(part.text):
+        return [part.line()]
+    row = row_in_english(part.text) if part.hit.passage.kind == "row" else ""
+    return [replace(part.line(), text=row)] if row else None
+
+
+def _labelled(part: Excerpt, lines: list[Line], today: date) -> list[Line]:
+    """With what must be said first of a paper not in force."""
+    first = replace(lines[0], text=label(part.hit, today, english=True) + lines[0].text)
+    return [first, *lines[1:]]
+
+
+def row_in_english(text: str) -> str:
+    """A table row in English, its Chinese rest left to its source; empty where too little of it can be said."""
+    cells = english.row(text).rstrip(".").split("; ")
+    said = [cell for cell in cells if not _HAN.search(cell)]
+    return "; ".join(said) + "." if len(said) > 1 and said[0] == cells[0] else ""
+
+
+def _quotation(part: Excerpt, question: str) -> list[Line]:
+    nub = _nub(part.text, english.things_in(question))
+    source = Source(part.hit.passage, part.hit.document, nub)
+    lead = english.lead_in([nub], english.whence(part.hit.document))
+    return [Line(lead), Line(f"“{_CLAUSE_NUMBER.sub('', nub).strip('，,：:、；; ')}”", (source,))]
+
+
+def _pointer(part: Excerpt, today: date) -> Line:
+    """What else there is to read, by its things and figures."""
+    said = english.beside(part.text, english.whence(part.hit.document))
+    return replace(part.line(), text=label(part.hit, today, english=True) + said)
+
+
+def _nub(text: str, things: Sequence[str]) -> str:
+    """The statement that has the most of the things, or as much of it as an English reply has room for."""
+    best = _best(_STATEMENT.findall(text) or [text], things)
+    if len(best) <= _QUOTED:
+        return best
+    clauses = _CLAUSE.findall(best)
+    kept = _best(clauses, things)
+    after = best.index(kept) + len(kept)
+    for clause in clauses[clauses.index(kept) + 1 :]:
+        if len(kept) + len(clause) > _QUOTED:
+            break
+        kept, after = kept + clause, after + len(clause)
+    return kept
+
+
+def _best(pieces: Sequence[str], things: Sequence[str]) -> str:
+    def worth(piece: str) -> tuple[int, int]:
+        said = fold(piece)
+        return sum(fold(thing) in said for thing in things), len(english.figures_of(piece))
+
+    return max(pieces, key=worth)
