@@ -47,6 +47,8 @@ class Listing:
             return sieve.of_shops and (sieve.lists or sieve.counts)
         wishes = re.search(sentences()["wish"], folded) is not None
         if sieve.marks:
+            if re.search(sentences()["sums"], folded):
+                return False
             shops = sieve.directory.shops
             knows = all(any(one.mark.holds(shop) is not None for shop in shops) for one in sieve.marks)
             is_bare = bool(sieve.kinds) and re.search(r"店[?？]?$", folded) is not None

@@ -19,6 +19,11 @@ from knowledge.text import fold
 _UNIT = re.compile(r"(?<![a-z0-9])([bl]\d{1,2})\s*-\s*([a-z0-9\u4e00-\u9fff]{1,3}?\d{0,4}[a-z]?)(?![a-z0-9])")
 
 
+_NUMBERED = re.compile(
+    r"([bl]\d|负?[\d一二两三四五六七八九十]{1,2}[楼层])的?(\d{1,3})号?(?:铺位?|店铺|号铺|铺面)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A shop that a text names. `exact` is False when only the sound of the name fits."""
@@ -61,9 +66,15 @@ class Directory:
         """Unit numbers that a text names, whether or not a shop has them."""
         folded = fold(text)
         named = [f"{floor}-{unit}" for floor, unit in _UNIT.findall(folded)]
+        named += [self._numbered(floor_in(floor), number) for floor, number in _NUMBERED.findall(folded)]
         words = _WORD.findall(folded)
         named += [word for word in words if word in self._known_units and _is_told_apart(word, folded)]
         return list(dict.fromkeys(word.upper() for word in named))
+
+    def _numbered(self, floor: str, number: str) -> str:
+        """二楼15号铺, as this directory writes it: L2-15, L2-015, 2F-15."""
+        own = (unit for unit in sorted(self._known_units) if re.search(rf"(?<!\d)0*{int(number)}$", unit))
+        return next((unit for unit in own if key_of(unit) == floor.lower()), f"{floor.lower()}-{number}")
 
     @cached_property
     def _units(self) -> dict[Shop, frozenset[str]]:
