@@ -37,6 +37,7 @@ class Taste:
     own_word: float = 1.5  # what a follow-up itself names
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
+    other_times: float = -1.5  # what it says of 去年, when 今年 was asked about
     past_occasion: float = -1.5  # the same occasion of an earlier year, when no year was named
     margin: float = 2.2  # how far below the best a part may stand and still be quoted, in units of Worth
     cut_margin: float = 2.2  # the same for a sentence out of a paragraph
@@ -59,6 +60,7 @@ _ASKS_WHAT_TO_SAY = re.compile(
 _OCCASIONS = ("campaign", "lottery", "replay")
 _EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
 # Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
+_YEARS = ("去年", "今年", "明年")
 _UNQUOTABLE = re.compile(
     r"^\S{0,8}编号[:：]\s*[\w-]+$|[:：]\s*(?:内部|文件|文档|资料)编号(?=[;；:：])|(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|(?:ignore|disregard|forget) (?:all |any )?(?:the )?(?:previous|above|earlier)|(?:^|\s)(?:say|output|print):|请说[:：]|system prompt",
     re.I,
@@ -152,9 +154,18 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
     titled = re.search(r"20\d{2}", hit.document.title)
     if need.year and titled and int(titled[0]) != need.year:
         bonus += taste.other_year
+    if _is_of_other_times(need.text, hit.passage.text):
+        bonus += taste.other_times
     if not need.year and titled and int(titled[0]) < today.year and hit.document.doc_type in _OCCASIONS:
         bonus += taste.past_occasion
     return bonus + _figure_bonus(hit, need, taste)
+
+
+def _is_of_other_times(question: str, text: str) -> bool:
+    """Whether a question names 今年, and a passage only another such year."""
+    asked = {word for word in _YEARS if word in question}
+    said = {word for word in _YEARS if word in text}
+    return bool(asked and said and not asked & said)
 
 
 def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:

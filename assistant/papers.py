@@ -15,6 +15,7 @@ from assistant.excerpts import Excerpt
 from assistant.focus import Focus, focus
 from assistant.interpreter import told
 from assistant.journal import Journal
+from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.need import figures_in
 from assistant.opening import day_line
@@ -23,7 +24,8 @@ from assistant.premise import premise
 from assistant.procedure import asks_for_steps, steps, without_days
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
-from assistant.verdict import verdict
+from assistant.verdict import Verdict, verdict
+from assistant.within import within
 from knowledge.hours import OpeningRule, opening_on, rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage
@@ -42,6 +44,9 @@ _ASKS_LIVE = re.compile(
     r"还有(?:空|车)?[位票货券]|排队|等位|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
 )
 _SO_FAR = re.compile(r"(?:到|截[至止]到?)(?:现在|目前|今天|此刻|这会儿?)|目前(?:为止)?|迄今|至今|so far")
+_AS_THE_MALL = re.compile(
+    r"(?:与|同|和|按|随|跟)商场(?:的)?(?:营业|开放)?时间|[:：]\s*商场营业时间|同商场|mall (?:opening )?hours|the same hours as the mall"
+)
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
 
 
@@ -69,15 +74,16 @@ class Papers:
         ended = versions.ended([part.hit for part in chosen], asked.english)
         if ended:
             chosen = chosen[:2]
+        settled = self._settling(asked, chosen, ranked, about)
         lines = [
             *ended,
             *self._ruling(asked, ranked),
-            *self._quoted(asked, chosen, ranked, about),
+            *self._quoted(asked, chosen, settled),
             *_labelled(left_out(asked, chosen), asked),
             *self._coming(asked, chosen),
-            *self._hours_beside(asked),
+            *self._hours_beside(asked, chosen),
         ]
-        return self._hedged(asked, self._answer(asked, lines, ranked))
+        return self._hedged(asked, self._answer(asked, lines, ranked), settled is not None)
 
     def _answer(self, asked: Asked, lines: Sequence[Line], ranked: Sequence[Hit]) -> Reply:
         return Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
@@ -114,17 +120,34 @@ class Papers:
             return False
         return not self.reports_named(asked)
 
-    def _quoted(
+    def _settling(
         self, asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus
-    ) -> list[Line]:
-        """The chosen parts; a figure set right, or yes or no, comes first where they say so."""
-        lines = _labelled(chosen, asked)
+    ) -> Verdict | None:
+        """A figure set right, a time within or without, or yes or no, where the chosen parts say so."""
         if asked.english:
-            return lines
-        said = premise(asked.full, chosen, about, asked.today) or verdict(asked.full, chosen, about)
+            own = [part for part in chosen if part.hit.passage.language == ENGLISH]
+            found = within(asked.full, own, asked.question.as_of, True)
+            return found or verdict(asked.full, own, focus(asked.full, ranked))
+        return (
+            premise(asked.full, chosen, about, asked.today)
+            or within(asked.full, chosen, asked.question.as_of, False)
+            or verdict(asked.full, chosen, about)
+        )
+
+    def _quoted(self, asked: Asked, chosen: Sequence[Excerpt], said: Verdict | None) -> list[Line]:
+        """The chosen parts, first the one that settles the question where one does."""
+        lines = _labelled(chosen, asked)
         if said is None:
             return lines
-        place = chosen.index(said.part)
+        settles = said.part.hit.passage.passage_id
+        place = next(
+            n
+            for n, line in enumerate(lines)
+            if any(
+                one.passage.passage_id == settles and said.part.text in one.passage.text
+                for one in line.sources
+            )
+        )
         first = replace(lines[place], text=said.words + lines[place].text)
         return [first, *lines[:place], *lines[place + 1 :]]
 
@@ -152,15 +175,20 @@ class Papers:
             return None
         return opening_on(asked.need.days[0], rules_in(rows_of_type(self._library, asked, "hours")))
 
-    def _hours_beside(self, asked: Asked) -> list[Line]:
-        """The mall's hours on a named day, where an answer is reckoned from them."""
-        if not asked.need.days or not _OF_THE_HOURS.search(asked.full):
+    def _hours_beside(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
+        """The mall's hours on a day, where an answer is reckoned from them, or is that they are the same."""
+        days = asked.need.days
+        if chosen and _AS_THE_MALL.search(chosen[0].text) and "time" in asked.need.kinds:
+            days = days or (asked.today,)
+        elif not _OF_THE_HOURS.search(asked.full):
+            return []
+        if not days:
             return []
         rules = rules_in(rows_of_type(self._library, asked, "hours"))
-        line = day_line(asked.need.days[0], asked.today, rules, asked.english)
+        line = day_line(days[0], asked.today, rules, asked.english)
         return [line] if line else []
 
-    def _hedged(self, asked: Asked, reply: Reply) -> Reply:
+    def _hedged(self, asked: Asked, reply: Reply, is_settled: bool = False) -> Reply:
         """Live figures, hearsay and what is hardly found are answered by what the papers say, and said to be no more."""
         signals = asked.signals
         is_live = _IS_LIVE.search(reply.lines[0].text)
@@ -171,7 +199,7 @@ class Papers:
         doubtful = reply.confidence < certainty.DOUBTFUL and not (
             _goes_on_in_its_paper(asked, reply) or _is_found_alone(asked, reply)
         )
-        heard = signals.rumour and not self._is_settled(asked, reply)
+        heard = signals.rumour and not is_settled and not self._is_settled(asked, reply)
         key = "live_data" if live else "rumour" if heard else "nearest" if doubtful else ""
         if not key:
             return reply

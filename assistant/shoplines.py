@@ -55,8 +55,10 @@ class ShopLines:
         )
         if not is_there:
             wanted -= {"hours"}
-        said = [self._presence(shop), self._place(shop)]
-        said += [self._answer(shop, name, name in asked) for name in ORDER if name in wanted]
+        settled = [self._answer(shop, name, True) for name in ORDER if name in asked and name in _MARKS]
+        told = [self._answer(shop, name, name in asked) for name in ORDER if name in wanted]
+        said = [self._presence(shop), *settled, self._place(shop)]
+        said += [sentence for sentence in told if sentence not in settled]
         if "goods" in asked and shop.tags:
             said.append(self("goods", shop))
         if shop.note:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.numerals import number, plain
+from assistant.reckoning import refunds
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, money, source
 from knowledge.model import Hit
 
 _N = r"(\d+|[一二两三四五六七八九十]+)"
 _UNIT = "[次节课回张天小时]"
-ASKS = re.compile(r"退|refund")
+ASKS = refunds.ASKS
 USED = re.compile(
     rf"(?:用|去|玩|上|做|练|来|消费|核销)(?:掉|过|了|完)*\s*{_N}\s*{_UNIT}|{_N}\s*{_UNIT}(?:已经?)?(?:用|上|玩)(?:掉|过|了)|used? (?:it )?(\d+)"
 )

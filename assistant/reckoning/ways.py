@@ -16,6 +16,7 @@ from assistant.reckoning import (
     coupons,
     deadlines,
     draws,
+    expiry,
     lapse,
     levels,
     pieces,
@@ -53,6 +54,7 @@ WAYS = (
     Way(coupons.ASKS, coupons.reckon),
     Way(staying.ASKS, staying.reckon),
     Way(deadlines.ASKS, deadlines.reckon),
+    Way(expiry.ASKS, expiry.reckon),
     Way(lapse.ASKS, lapse.reckon),
     Way(pieces.ASKS, pieces.reckon),
 )
