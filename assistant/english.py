@@ -48,6 +48,17 @@ def speaks_of(passage: str, question: str) -> bool:
     return bool(named) and 2 * len(named) >= len(asked)
 
 
+def shared_things(passage: str, question: str) -> int:
+    """How many of the things of an English question a Chinese passage speaks of, by any of their words."""
+    things, pattern = _things()
+    said = fold(passage)
+    asked = dict.fromkeys(pattern.findall(fold(question)))
+    days = [f"双{day}" for day in SHOPPING_DAY.findall(fold(question))]
+    return sum(any(word in said for word in things[thing].split()) for thing in asked) + sum(
+        day in said for day in days
+    )
+
+
 def lead_in(texts: Sequence[str], paper: str = "") -> str:
     """Says in English that what follows is quoted in Chinese, of which paper, what of, and which figures it gives."""
     whence = f" From {paper}." if paper else ""
@@ -100,6 +111,8 @@ def _in_english(figure: Figure) -> str:
         return str(value).upper()
     if figure.kind in ("phone", "unit"):
         return figure.written.upper()
+    if isinstance(value, Decimal) and "工作日" in figure.written:
+        return _counted(value, "working day")
     if isinstance(value, Decimal) and figure.kind in _WORDED:
         return _WORDED[figure.kind](value)
     if figure.kind == "date" and isinstance(value, tuple) and value[1] and value[2]:

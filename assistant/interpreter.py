@@ -18,33 +18,32 @@ _QUOTED = 44  # Chinese characters of one quotation: the reply stays in its read
 _HAN = re.compile(r"[㐀-鿿]")
 _CLAUSE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+[.、]?\s+")
 _STATEMENT = re.compile(r"[^。；;！!？?\n]+[。！!？?]?")
-_CLAUSE = re.compile(r"[^，,：:、]+[，,：:、]?")
+_CLAUSE = re.compile(r"(?:[^，,：:、]|(?<=\d)[,，](?=\d{3}))+[，,：:、]?")
+_CELL = 30  # Chinese characters of a row that stay in it
 _ROWS, _MORE = 3, 3  # rows told, passages pointed to
 
 
 def told(parts: Sequence[Excerpt], question: str, today: date) -> list[Line]:
-    """What these parts say to an English question; a part that is English already stands as it is."""
-    lines: list[Line] = []
-    more: list[Excerpt] = []
-    is_told = False  # prose is quoted once, and not under rows that answer
-    for part in parts:
-        own = _own_words(part)
-        if own is None and not is_told:
-            own = _quotation(part, question)
-        if own is None or (len(lines) >= _ROWS and is_chinese(part.text)):
-            more.append(part)
-        else:
-            lines += _labelled(part, own, today)
-            is_told = True
-    return [*lines, *(_pointer(part, today) for part in more[:_MORE])]
+    """What these parts say to an English question; a part that is English already stands as it is.
+
+    Of Chinese prose the part that speaks of most of the things asked about is quoted, the others are pointed to.
+    """
+    own = [(part, _own_words(part)) for part in parts]
+    lines = [line for part, said in own[:_ROWS] if said for line in _labelled(part, said, today)]
+    rest = [part for part, said in own if not said or part not in parts[:_ROWS]]
+    if rest and not lines:
+        nearest = max(rest, key=lambda part: english.shared_things(part.text, question))
+        lines = _labelled(nearest, _quotation(nearest, question), today)
+        rest.remove(nearest)
+    return [*lines, *(_pointer(part, today) for part in rest[:_MORE])]
 
 
-def _own_words(part: Excerpt) -> list[Line] | None:
-    """A part that can be said in English whole; None where it must be quoted."""
+def _own_words(part: Excerpt) -> list[Line]:
+    """A part that can be said in English whole; empty where it must be quoted."""
     if part.hit.passage.language == ENGLISH or not is_chinese(part.text):
         return [part.line()]
     row = row_in_english(part.text) if part.hit.passage.kind == "row" else ""
-    return [replace(part.line(), text=row)] if row else None
+    return [replace(part.line(), text=row)] if row else []
 
 
 def _labelled(part: Excerpt, lines: list[Line], today: date) -> list[Line]:
@@ -54,10 +53,13 @@ def _labelled(part: Excerpt, lines: list[Line], today: date) -> list[Line]:
 
 
 def row_in_english(text: str) -> str:
-    """A table row in English, its Chinese rest left to its source; empty where too little of it can be said."""
+    """A table row in English with what is left of it quoted; empty where its first cell or most of it is left."""
     cells = english.row(text).rstrip(".").split("; ")
     said = [cell for cell in cells if not _HAN.search(cell)]
-    return "; ".join(said) + "." if len(said) > 1 and said[0] == cells[0] else ""
+    if len(said) < 2 or said[0] != cells[0]:
+        return ""
+    left = next((cell for cell in cells if _HAN.search(cell) and len(_HAN.findall(cell)) <= _CELL), "")
+    return "; ".join([*said, *([left] if left else [])]) + "."
 
 
 def _quotation(part: Excerpt, question: str) -> list[Line]:
@@ -79,13 +81,13 @@ def _nub(text: str, things: Sequence[str]) -> str:
     if len(best) <= _QUOTED:
         return best
     clauses = _CLAUSE.findall(best)
-    kept = _best(clauses, things)
-    after = best.index(kept) + len(kept)
-    for clause in clauses[clauses.index(kept) + 1 :]:
-        if len(kept) + len(clause) > _QUOTED:
-            break
-        kept, after = kept + clause, after + len(clause)
-    return kept
+    first = clauses.index(_best(clauses, things))
+    last = first + 1
+    while last < len(clauses) and sum(map(len, clauses[first : last + 1])) <= _QUOTED:
+        last += 1
+    while first and sum(map(len, clauses[first - 1 : last])) <= _QUOTED:
+        first -= 1
+    return "".join(clauses[first:last])
 
 
 def _best(pieces: Sequence[str], things: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from assistant.asked import Asked
 from assistant.aspects import left_out
 from assistant.desks import Desks
 from assistant.drafts import about_draft, draft_meant
+from assistant.english import things_in
 from assistant.excerpts import Excerpt
 from assistant.focus import Focus, focus
 from assistant.interpreter import told
@@ -276,7 +277,7 @@ def _names_a_figure_of_its_paper(asked: Asked, best: Hit) -> bool:
 def _labelled(parts: Sequence[Excerpt], asked: Asked) -> list[Line]:
     """The parts as lines, each with what must be said of a paper not in force."""
     if asked.english:
-        return told(parts, asked.full, asked.today)
+        return told(parts, asked.text if things_in(asked.text) else asked.full, asked.today)
     lines: list[Line] = []
     before = ""
     for part in parts:

@@ -38,14 +38,9 @@ def reckon(asking: Asking) -> Sum | None:
 
 
 def _past_day(asking: Asking) -> date | None:
-    """The one day that is named, if it is past; of a day of the year the last such day."""
+    """The one day that is named, if it is past."""
     days = days_in(asking.told, asking.today)
-    if len(days) != 1:
-        return None
-    day = days[0]
-    if day > asking.today and not re.search(r"20\d\d", asking.told) and (day.month, day.day) != (2, 29):
-        day = day.replace(year=day.year - 1)
-    return day if 0 < (asking.today - day).days < _EARLIEST else None
+    return days[0] if len(days) == 1 and 0 < (asking.today - days[0]).days < _EARLIEST else None
 
 
 def _terms(asking: Asking) -> Iterator[tuple[int, Hit]]:
