@@ -16,6 +16,7 @@ from assistant.focus import Focus, focus
 from assistant.need import Need, amounts_in, figures_in, shared
 from knowledge.calendar import covers
 from knowledge.model import Hit
+from knowledge.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Taste:
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
-    own_word: float = 1.5  # what a follow-up itself names
+    own_word: float = 2.0  # what a follow-up itself names
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
     other_times: float = -1.5  # what it says of 去年, when 今年 was asked about
@@ -147,7 +148,7 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.house_paper
     if need.days:
         bonus += _day_bonus(hit, need, today, taste)
-    if need.own and any(word in hit.passage.text for word in need.own):
+    if need.own and any(word in fold(hit.passage.text) for word in need.own):
         bonus += taste.own_word
     if need.english and hit.passage.language != "en":
         bonus += taste.foreign

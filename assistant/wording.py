@@ -16,10 +16,15 @@ _COUNTED = re.compile(
     r"(?<![一二两三四五六七八九十第周期拜\d百千万])(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
     r"(?=楼|层|天|号(?!店|线)|小时|分钟|岁|元|块|月|点(?!儿|评|餐|单))"
 )
+_YUAN = re.compile(r"(\d+|[一二两三四五六七八九十百]{1,4})(?:块钱?|元钱)(?![\d一二两三四五六七八九])")
 _HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
 _BEFORE = re.compile(
     r"^(?:(?:喂|你好呀?|您好|哈[喽啰]|不好意思|打扰(?:一下|了)|麻烦(?:问)?(?:一下|下)?|请问(?:一下|下)?|excuse me|sorry|whatever|(?:(?:hi|hello|hey)(?: there)?|well)(?=\s*[,.!~\u4e00-\u9fff]))(?![a-z])"
     r"[啊呀哦,.。!~、…\s]*|(?:好的?|ok(?:ay)?|嗯+|哦+|噢+|行|对了|知道了|明白了?|谢谢[你您]?|多谢[你您晒]?|唔该[晒]?|感谢|thanks?|thank you|那个|就是)(?:[啊呀哦]*[,.。!~、…\s]+|(?=我?想?问一?下))|(?:顺便|另外|还有)(?:再)?(?:想)?(?:请)?问(?:一下|下)?[,\s]*)+"
+)
+# Said around a question in between: 那个我新来的就是…你给我从头到尾顺一遍呗.
+_FILLER = re.compile(
+    r"^(?:那个|就是|这个|嗯|呃|额)+(?=[我你])|^我(?:是)?(?:新来的|刚来|新人|新员工)(?:的)?[,，]?(?:就是)?|^就是(?=.{8})|你?(?:给|帮)我(?=从|列|说|讲|捋|顺|理|查)|(?:一下|一遍)?呗(?=$|[,，。?？]|就)"
 )
 _ASKING = re.compile(
     r"^(?:那个|就是)?(?:我|我们)?(?:就是)?(?:想要?|要)?(?:再)?(?:请问|问|请教|咨询|了解|知道)(?:一下|下)(?:你们|您们?|你|那个|就是)*[,\s]*"
@@ -39,7 +44,7 @@ _WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))"
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
     r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要])"
-    r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算|搭|换|领|交|入|玩|解锁|先可以)"
+    r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
@@ -54,6 +59,7 @@ def plain(message: str) -> str:
         .replace("半个小时", "30分钟")
         .replace("半小时", "30分钟")
     )
+    text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
     text = _COUNTED.sub(_counted, text)
     return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
 
@@ -78,6 +84,8 @@ def _mixed() -> tuple[re.Pattern[str], dict[str, str]]:
 def bare(text: str) -> str:
     """A plain message without what people say before and after a question: 你好我想问一下, 培训用:, 谢谢."""
     rest = _LABEL.sub("", text).strip(" ,，。;；") or text
+    while (shorter := _FILLER.sub("", rest, count=1)) != rest and len(shorter) > 1:
+        rest = shorter
     rest = _AFTER.sub("", _ASKING.sub("", _WHAT_FOR.sub("", _BEFORE.sub("", rest))))
     return rest if len(rest) > 1 else text
 
