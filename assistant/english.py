@@ -11,6 +11,7 @@ from importlib.resources import files
 import yaml
 
 from assistant.figures import Figure, read
+from assistant.language import to_script
 from knowledge.model import Document
 from knowledge.text import fold
 
@@ -154,6 +155,52 @@ def cell(text: str) -> str:
         return text
     spaced = re.sub(r"\s+", " ", english.translate(_MARKS)).strip()
     return re.sub(r" (?=[,;):.])|(?<=\() ", "", spaced).rstrip(".")
+
+
+_WEEK = dict(zip("一二三四五六日天", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Sun"), strict=True))
+_DAYS = re.compile(
+    r"(?:逢|每)?(?:周|星期|礼拜)((?:[一二三四五六日天](?:\s*(?:至|到|-|、|及|和)\s*(?:周|星期|礼拜)?)?)+)"
+)
+_HOURS = {
+    "法定节假日": "public holidays",
+    "公众假期": "public holidays",
+    "节假日": "public holidays",
+    "假期": "holidays",
+    "平日": "weekdays",
+    "工作日": "weekdays",
+    "周末": "weekends",
+    "每天": "daily",
+    "每日": "daily",
+    "次日": "next day ",
+    "翌日": "next day ",
+    "末次入场": "last entry ",
+    "最后入场": "last entry ",
+    "全天": "all day",
+    "休息": " closed",
+    "店休": " closed",
+    "24小时": "24 hours",
+    "及": ", ",
+    "和": ", ",
+    "、": ", ",
+    "；": "; ",
+    "，": ", ",
+}
+
+
+def hours(written: str) -> str:
+    """A shop's hours with the days in English: 星期一-五 11:30-22:00 is Mon–Fri 11:30-22:00; as written where more is said."""
+    text = _DAYS.sub(lambda match: _days(match[1]), to_script(written, "zh-Hans"))
+    for chinese, english in _HOURS.items():
+        text = text.replace(chinese, english)
+    return written if _HAN.search(text) else re.sub(r"\s+", " ", text).replace(" ,", ",").strip()
+
+
+def _days(written: str) -> str:
+    """一至五 is Mon–Fri, 六日 is Sat, Sun."""
+    said = re.sub(r"周|星期|礼拜|\s", "", written)
+    said = re.sub(r"(?<=[一二三四五六日天])(?=[一二三四五六日天])", ", ", re.sub(r"[、及和]", ", ", said))
+    said = re.sub(r"[至到-](?=[一二三四五六日天])", "–", said)
+    return "".join(_WEEK.get(char, char) for char in said) + " "
 
 
 @cache

@@ -20,7 +20,7 @@ _CLAUSE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+[.、]?\s+")
 _STATEMENT = re.compile(r"[^。；;！!？?\n]+[。！!？?]?")
 _CLAUSE = re.compile(r"(?:[^，,：:、]|(?<=\d)[,，](?=\d{3}))+[，,：:、]?")
 _CELL = 30  # Chinese characters of a row that stay in it
-_ROWS, _MORE = 3, 3  # rows told, passages pointed to
+_MORE = 3  # passages pointed to
 
 
 def told(parts: Sequence[Excerpt], question: str, today: date) -> list[Line]:
@@ -29,8 +29,8 @@ def told(parts: Sequence[Excerpt], question: str, today: date) -> list[Line]:
     Of Chinese prose the part that speaks of most of the things asked about is quoted, the others are pointed to.
     """
     own = [(part, _own_words(part)) for part in parts]
-    lines = [line for part, said in own[:_ROWS] if said for line in _labelled(part, said, today)]
-    rest = [part for part, said in own if not said or part not in parts[:_ROWS]]
+    lines = [line for part, said in own if said for line in _labelled(part, said, today)]
+    rest = [part for part, said in own if not said]
     if rest and not lines:
         nearest = max(rest, key=lambda part: english.shared_things(part.text, question))
         lines = _labelled(nearest, _quotation(nearest, question), today)
@@ -41,7 +41,8 @@ def told(parts: Sequence[Excerpt], question: str, today: date) -> list[Line]:
 def _own_words(part: Excerpt) -> list[Line]:
     """A part that can be said in English whole; empty where it must be quoted."""
     if part.hit.passage.language == ENGLISH or not is_chinese(part.text):
-        return [part.line()]
+        is_row = part.hit.passage.kind == "row"  # as it is written, not joined into a Chinese sentence
+        return [replace(part.line(), text=part.text) if is_row else part.line()]
     row = row_in_english(part.text) if part.hit.passage.kind == "row" else ""
     return [replace(part.line(), text=row)] if row else []
 

@@ -134,6 +134,10 @@ class Lookup:
     def _placed(self, shop: Shop, text: str, asked: set[str], said: ShopLines) -> list[Line]:
         """The card of a shop, opened by yes or no when the question supposes a floor."""
         card = self._card(shop, text, asked, said)
+        places = self._directory.places_named(text)
+        if places and not floor_in(text) and _matches("presence", text):
+            opening = said("here") if fold(shop.location) in places else said("not_here", floor=places[0])
+            return [Line(opening + card[0].text, card[0].sources), *card[1:]]
         if not floor_in(text):
             return card
         floor = self._directory.floor_named(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -92,6 +93,22 @@ class Directory:
     def floors(self) -> tuple[str, ...]:
         """The floors that have shops, in the directory's order, in the one writing of `knowledge.floors`."""
         return tuple(dict.fromkeys(filter(None, self._floors.values())))
+
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
+        """Locations that several shops share: halls, wings, zones; the longest first."""
+        shared = Counter(fold(shop.location) for shop in self.shops if shop.location)
+        return tuple(sorted((place for place, count in shared.items() if count > 1), key=len, reverse=True))
+
+    def places_named(self, text: str) -> list[str]:
+        """The halls, wings or zones of this directory that a text names."""
+        folded = fold(text)
+        found: list[str] = []
+        for place in self._places:
+            if place in folded:
+                found.append(place)
+                folded = folded.replace(place, " ")
+        return found
 
     def floor_named(self, text: str) -> str:
         """The floor that a text names, in one writing; the ground floor is l1 where a mall has no other."""
