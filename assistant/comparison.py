@@ -27,7 +27,9 @@ _SPOKEN = {
 _ASKS_IN_ENGLISH = re.compile(
     r"(?<![a-z])(?:more|fewer|less|higher|lower|better|worse|than|versus|difference|beat)(?![a-z])"
 )
-_EVERY = re.compile(r"历次|各场|各次|所有|全部|每[场次]|这几场|几场")
+_EVERY = re.compile(
+    r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
+)
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _REPORT_WORDS = re.compile(r"20\d\d年?|复盘|报告|活动|终版|快报|总结|[()（）\s-]")
 

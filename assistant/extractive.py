@@ -14,7 +14,7 @@ from datetime import date
 from assistant.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.focus import Focus, focus
 from assistant.need import Need, amounts_in, figures_in, shared
-from knowledge.calendar import covers
+from knowledge.calendar import covers, days_in
 from knowledge.model import Hit
 from knowledge.text import fold
 
@@ -25,6 +25,7 @@ class Taste:
 
     kind: float = 0.8
     same_day: float = 1.0
+    own_date: float = 0.8  # more for what names the very day, not only a span that it lies in
     other_day: float = -0.6
     other_day_row: float = -2.5  # a table row about another day is about something else
     shop_row: float = -4.0  # shops are looked up in the directory before anything is searched
@@ -188,7 +189,8 @@ def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
     if covered is None:
         return 0.0
     if covered:
-        return taste.same_day
+        named = days_in(hit.passage.text, hit.document.effective_from or today)
+        return taste.same_day + taste.own_date * (need.days[0] in named)
     return taste.other_day_row if hit.passage.kind == "row" else taste.other_day
 
 

@@ -36,7 +36,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     "rate": (r"率|概率|几率|比例|百分|chance|odds", r"\d%"),
     "allowed": (
         r"能|可以|行不|行吗|可不可|让不让|允许|要不要|是不是|是否|写不写|can |may |allowed",
-        r"可以|不可|不得|不能|不予|禁止|须|应当?|不允许|不参与|不支持|无需|仅限|may|must|cannot|not",
+        r"可以|不可|不得|不能|不予|禁止|须|应当?|不允许|不参与|不支持|无需|仅限|允许|may|must|cannot|not",
     ),
     "why": (
         r"为什么|为何|为啥|原因|怎么会|凭什么|why",

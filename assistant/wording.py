@@ -46,6 +46,7 @@ _CANTONESE_HOW = re.compile(
     r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要])"
     r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
+_AND_MORE = re.compile(r"(?<![\d.])(\d{1,3})(万|千)(\d{1,4}|[一二三四五六七八九])(千|百)?(?![\d%.个])")
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
@@ -59,6 +60,7 @@ def plain(message: str) -> str:
         .replace("半个小时", "30分钟")
         .replace("半小时", "30分钟")
     )
+    text = _AND_MORE.sub(_ten_thousands_and, text)
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
     text = _COUNTED.sub(_counted, text)
     return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
@@ -112,6 +114,13 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
 def _counted(match: re.Match[str]) -> str:
     """七天 → 7天, 四楼 → 4楼, 十二点 → 12点, 二十号 → 20号."""
     return str(number(match[0]))
+
+
+def _ten_thousands_and(match: re.Match[str]) -> str:
+    """2万6 → 26000, 3千5 → 3500, 2万6千 → 26000, 2万6000 → 26000: a bare figure counts the next lower unit."""
+    scale, more = SCALES[match[2]], int(number(match[3]))
+    unit = SCALES[match[4]] if match[4] else scale // 10 if len(match[3]) == 1 else 1
+    return str(int(match[1]) * scale + more * unit)
 
 
 def _mixed_number(match: re.Match[str]) -> str:
