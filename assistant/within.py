@@ -9,7 +9,7 @@ from datetime import datetime
 from assistant.english import things_in
 from assistant.excerpts import Excerpt
 from assistant.moments import moment_in
-from assistant.support import own_words
+from assistant.support import own_nouns
 from assistant.verdict import Verdict
 from knowledge.text import fold
 
@@ -29,7 +29,7 @@ def within(question: str, parts: Sequence[Excerpt], as_of: datetime, english: bo
     moment = moment_in(question, as_of, as_of.date())
     if moment is None or moment.is_guessed or moment.is_now or not _ASKS.search(fold(question)):
         return None
-    things = own_words(question) | (set(things_in(question)) if english else set())
+    things = own_nouns(question) | (set(things_in(question)) if english else set())
     for part in parts:
         spans = _RANGE.findall(part.text)
         if len(spans) == 1 and any(thing in fold(part.text) for thing in things):

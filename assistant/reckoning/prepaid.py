@@ -52,7 +52,7 @@ def reckon(asking: Asking) -> Sum | None:
     formulas = _formulas(asking)
     cause = _last_cause(asking.told)
     fitting = [one for one in formulas if one.cause in (cause, "")] if cause else formulas
-    if not fitting or len({(one.price, one.each) for one in formulas if one.cause == fitting[0].cause}) > 1:
+    if not fitting:
         return None
     parts = [_said(asking, one, used, named=len(formulas) > 1) for one in fitting]
     return Sum(asking.say("card").join(parts), tuple(source(one.hit) for one in fitting))
@@ -93,4 +93,7 @@ def _formulas(asking: Asking) -> list[Formula]:
             cause = _last_cause(text[: match.start()])
             found.append(Formula(Decimal(match[1]), Decimal(match[2]), cause, hit))
     own = [one for one in found if one.hit.document.doc_id == found[0].hit.document.doc_id]
-    return list({one.cause: one for one in reversed(own)}.values())[::-1]
+    by_cause = {one.cause: one for one in reversed(own)}
+    if len({(one.cause, one.price, one.each) for one in own}) > len(by_cause):
+        return []  # two cards: which is meant is not said
+    return list(by_cause.values())[::-1]
