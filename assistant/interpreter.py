@@ -14,7 +14,7 @@ from assistant.reply import Line, Source
 from assistant.versions import label
 from knowledge.text import fold
 
-_QUOTED = 44  # Chinese characters of one quotation: the reply stays in its reader's language
+_QUOTED = 60  # Chinese characters of one quotation: the reply stays in its reader's language
 _HAN = re.compile(r"[㐀-鿿]")
 _CLAUSE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+[.、]?\s+")
 _STATEMENT = re.compile(r"[^。；;！!？?\n]+[。！!？?]?")
@@ -32,10 +32,16 @@ def told(parts: Sequence[Excerpt], question: str, today: date) -> list[Line]:
     lines = [line for part, said in own if said for line in _labelled(part, said, today)]
     rest = [part for part, said in own if not said]
     if rest and not lines:
-        nearest = max(rest, key=lambda part: english.shared_things(part.text, question))
+        nearest = max(rest, key=lambda part: _nearness(part, question))
         lines = _labelled(nearest, _quotation(nearest, question), today)
         rest.remove(nearest)
     return [*lines, *(_pointer(part, today) for part in rest[:_MORE])]
+
+
+def _nearness(part: Excerpt, question: str) -> tuple[int, int]:
+    """How many of the things asked about a part and its paper's title speak of, and the part alone."""
+    titled = f"{part.hit.document.title} {part.text}"
+    return english.shared_things(titled, question), english.shared_things(part.text, question)
 
 
 def _own_words(part: Excerpt) -> list[Line]:
@@ -64,10 +70,11 @@ def row_in_english(text: str) -> str:
 
 
 def _quotation(part: Excerpt, question: str) -> list[Line]:
-    nub = _nub(part.text, english.things_in(question))
+    nub, is_cut = _nub(part.text, english.things_in(question))
     source = Source(part.hit.passage, part.hit.document, nub)
     lead = english.lead_in([nub], english.whence(part.hit.document))
-    return [Line(lead), Line(f"“{_CLAUSE_NUMBER.sub('', nub).strip('，,：:、；; ')}”", (source,))]
+    said = _CLAUSE_NUMBER.sub("", nub).strip("，,：:、；; ")
+    return [Line(lead), Line(f"“{said}{'…' if is_cut else ''}”", (source,))]
 
 
 def _pointer(part: Excerpt, today: date) -> Line:
@@ -76,11 +83,11 @@ def _pointer(part: Excerpt, today: date) -> Line:
     return replace(part.line(), text=label(part.hit, today, english=True) + said)
 
 
-def _nub(text: str, things: Sequence[str]) -> str:
-    """The statement that has the most of the things, or as much of it as an English reply has room for."""
+def _nub(text: str, things: Sequence[str]) -> tuple[str, bool]:
+    """The statement that has the most of the things, or as much of it as an English reply has room for; and whether it is cut."""
     best = _best(_STATEMENT.findall(text) or [text], things)
     if len(best) <= _QUOTED:
-        return best
+        return best, False
     clauses = _CLAUSE.findall(best)
     first = clauses.index(_best(clauses, things))
     last = first + 1
@@ -88,7 +95,7 @@ def _nub(text: str, things: Sequence[str]) -> str:
         last += 1
     while first and sum(map(len, clauses[first - 1 : last])) <= _QUOTED:
         first -= 1
-    return "".join(clauses[first:last])
+    return "".join(clauses[first:last]), last < len(clauses)
 
 
 def _best(pieces: Sequence[str], things: Sequence[str]) -> str:

@@ -116,6 +116,7 @@ class Replies:
             self._opening,
             self._comparison,
             self._says_nothing,
+            self._procedure_in_english,
             self._papers.reply,
             self._procedure_asked,
             self._absent,
@@ -196,6 +197,10 @@ class Replies:
         """What the mall's own procedure says, to staff who ask about a kind of emergency that nobody reports."""
         kind = self._triager.kind_spoken_of(asked.text) if asked.staff else ""
         return self._procedure_of(asked, kind) if kind else None
+
+    def _procedure_in_english(self, asked: Asked) -> Reply | None:
+        """Who asks in English about a kind of emergency reads what counts first in English, and no search comes before."""
+        return self._procedure_asked(asked) if asked.english else None
 
     def _procedure_of(self, asked: Asked, kind: str) -> Reply | None:
         steps = self._procedure(asked, kind)
