@@ -11,22 +11,17 @@ from assistant.asked import Asked
 from assistant.aspects import left_out
 from assistant.desks import Desks
 from assistant.drafts import about_draft, draft_meant
-from assistant.english import things_in
 from assistant.excerpts import Excerpt
-from assistant.focus import Focus, focus
-from assistant.interpreter import told
+from assistant.focus import focus
 from assistant.journal import Journal
-from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.need import figures_in
 from assistant.opening import day_line
 from assistant.phrases import Phrases
-from assistant.premise import premise
 from assistant.procedure import asks_for_steps, steps, without_days
+from assistant.quotations import quotations, settling
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
-from assistant.verdict import Verdict, verdict
-from assistant.within import within
 from knowledge.hours import OpeningRule, opening_on, rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage
@@ -75,12 +70,12 @@ class Papers:
         ended = versions.ended([part.hit for part in chosen], asked.english)
         if ended:
             chosen = chosen[:2]
-        settled = self._settling(asked, chosen, ranked, about)
+        settled = settling(asked, chosen, ranked, about)
         lines = [
             *ended,
             *self._ruling(asked, ranked),
-            *self._quoted(asked, chosen, settled),
-            *_labelled(left_out(asked, chosen), asked),
+            *quotations(asked, chosen, settled),
+            *quotations(asked, left_out(asked, chosen)),
             *self._coming(asked, chosen),
             *self._hours_beside(asked, chosen),
         ]
@@ -120,37 +115,6 @@ class Papers:
         if named is None or not asked.staff or _ANY_REPORT.search(named[1]):
             return False
         return not self.reports_named(asked)
-
-    def _settling(
-        self, asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus
-    ) -> Verdict | None:
-        """A figure set right, a time within or without, or yes or no, where the chosen parts say so."""
-        if asked.english:
-            own = [part for part in chosen if part.hit.passage.language == ENGLISH]
-            found = within(asked.full, own, asked.question.as_of, True)
-            return found or verdict(asked.full, own, focus(asked.full, ranked))
-        return (
-            premise(asked.full, chosen, about, asked.today)
-            or within(asked.full, chosen, asked.question.as_of, False)
-            or verdict(asked.full, chosen, about)
-        )
-
-    def _quoted(self, asked: Asked, chosen: Sequence[Excerpt], said: Verdict | None) -> list[Line]:
-        """The chosen parts, first the one that settles the question where one does."""
-        lines = _labelled(chosen, asked)
-        if said is None:
-            return lines
-        settles = said.part.hit.passage.passage_id
-        place = next(
-            n
-            for n, line in enumerate(lines)
-            if any(
-                one.passage.passage_id == settles and said.part.text in one.passage.text
-                for one in line.sources
-            )
-        )
-        first = replace(lines[place], text=said.words + lines[place].text)
-        return [first, *lines[:place], *lines[place + 1 :]]
 
     def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
         """Which version holds, when the question has an old one in mind."""
@@ -272,21 +236,6 @@ def _names_a_figure_of_its_paper(asked: Asked, best: Hit) -> bool:
     if asked.full == asked.text or not asked.turns or best.document.doc_id not in asked.turns[-1].documents:
         return False
     return any(figure in best.passage.text for figure in _FIGURE.findall(asked.text))
-
-
-def _labelled(parts: Sequence[Excerpt], asked: Asked) -> list[Line]:
-    """The parts as lines, each with what must be said of a paper not in force."""
-    if asked.english:
-        return told(parts, asked.text if things_in(asked.text) else asked.full, asked.today)
-    lines: list[Line] = []
-    before = ""
-    for part in parts:
-        line = part.line()
-        paper = part.hit.document.doc_id
-        label = versions.label(part.hit, asked.today, named=paper != before)
-        lines.append(replace(line, text=label + line.text))
-        before = paper
-    return lines
 
 
 def _first_of(message: str) -> str:
