@@ -30,6 +30,7 @@ from assistant.several import questions_in
 from assistant.triage import Signals, Triager
 from assistant.wording import also, bare, plain
 from knowledge.directory import Directory, Mention
+from knowledge.floors import floors
 from knowledge.library import Library
 from knowledge.model import Found, Standing
 from knowledge.search import Search
@@ -232,7 +233,7 @@ class Reader:
                 need,
                 kinds=alone.kinds or need.kinds,
                 days=alone.days or need.days,
-                own=support.own_words(text) if full != text else frozenset(),
+                own=support.own_words(text) | frozenset(floors(text)) if full != text else frozenset(),
             ),
             triage=self._triager.judge(question.message, question.viewer),
             signals=self._triager.signals(question.message, question.viewer),
@@ -323,7 +324,8 @@ class Reader:
         if rest == text or not asks or leans(rest) or points_at(rest):
             return False
         enough = certainty.CLEAR if rest.isascii() else certainty.CERTAIN
-        return search.find(rest, as_of=question.as_of, k=1).answerable >= enough
+        beside = " ".join(things_in(rest)) if rest.isascii() else also(rest)
+        return search.find(rest, as_of=question.as_of, k=1, beside=beside).answerable >= enough
 
     def _goes_on(self, text: str, whole: str, before: Turn, search: Search, question: Question) -> bool:
         """Alone the message finds little; with its topic it finds what it also finds alone, or the paper quoted before."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from assistant.contrast import Compared, asks_to_contrast, contrast
+from assistant.english import cell
 from assistant.model import Handling
 from assistant.reply import Line, Reply, Source
 from knowledge.model import Document, Passage
@@ -23,10 +24,13 @@ _SPOKEN = {
     "核销": re.compile(r"用掉.{0,2}券|核销(?!率)|redeemed"),
     "领取": re.compile(r"领了?.{0,6}券|领取(?!率)"),
 }
-_SHARE = re.compile(r"增长率|涨幅|增幅|百分之|几个?点|增长了?多少|涨了?多少|%|percent")
-_EVERY = re.compile(r"历次|各场|各次|所有|全部|每[场次]|这几场|几场")
+_ASKS_IN_ENGLISH = re.compile(
+    r"(?<![a-z])(?:more|fewer|less|higher|lower|better|worse|than|versus|difference|beat)(?![a-z])"
+)
+_EVERY = re.compile(
+    r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
+)
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
-_NUMBER = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(万)?\s*(%)?")
 _REPORT_WORDS = re.compile(r"20\d\d年?|复盘|报告|活动|终版|快报|总结|[()（）\s-]")
 
 
@@ -55,7 +59,16 @@ class Figure:
 def asks_to_compare(text: str, topic: str = "") -> bool:
     """Whether a message asks for a comparison, or goes on with one: 国庆呢 after 跟中秋比呢."""
     goes_on = bool(topic) and text.rstrip("?？").endswith("呢")
-    return _ASKS.search(fold(text)) is not None or goes_on
+    return _asks(fold(text)) or goes_on
+
+
+def _asks(folded: str) -> bool:
+    in_english = folded.isascii() or not re.search(r"[吗呢了的]", folded)
+    return (
+        _ASKS.search(folded) is not None
+        or asks_to_contrast(folded)
+        or (in_english and _ASKS_IN_ENGLISH.search(folded) is not None)
+    )
 
 
 def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
@@ -74,7 +87,9 @@ def event_of(document: Document) -> str:
     return _REPORT_WORDS.sub("", fold(document.title))
 
 
-def compare(question: str, topic: str, figures: Sequence[Figure], year: int | None = None) -> Reply | None:
+def compare(
+    question: str, topic: str, figures: Sequence[Figure], year: int | None = None, english: bool = False
+) -> Reply | None:
     """The metrics of the question (or of what was asked before) in the reports it names: one table.
 
     Every row is cited; below it the first report against each other one, marked as computed. `year` is this one:
@@ -90,12 +105,24 @@ def compare(question: str, topic: str, figures: Sequence[Figure], year: int | No
         rows = _pair(rows, text)
         if len(rows) > 1:
             table += rows
-            share = _SHARE.search(text) is not None
-            differences += [_difference(rows[0], other, share) for other in rows[1:]]
-    if not table or not (_ASKS.search(text) or len({row.source.document.doc_id for row in table}) > 1):
+            compared = [Compared(event_of(row.source.document), row.value, row.source) for row in rows]
+            differences += contrast(compared, text, english)
+    if not table or not (_asks(text) or len({row.source.document.doc_id for row in table}) > 1):
         return None
-    head = Line("报告 | 指标（口径） | 结果")
-    return Reply(Handling.ANSWER, (head, *(_row(figure) for figure in table), *differences), 0.9)
+    head = Line("From the replay reports:" if english else "报告 | 指标（口径） | 结果")
+    rows_said = [_row(figure, english) for figure in table]
+    return Reply(Handling.ANSWER, (head, *rows_said, *differences), 0.9)
+
+
+def named(question: str, topic: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of one report whose metric the question, or what was asked before, names."""
+    text, whole = fold(question), fold(f"{topic} {question}")
+    own = [figure for figure in figures if event_of(figure.source.document) in text]
+    own = own or [figure for figure in figures if event_of(figure.source.document) in whole]
+    if len({figure.source.document.doc_id for figure in own}) != 1:
+        return []
+    meant = metrics(text, own) or (metrics(whole, own) if event_of(own[0].source.document) in text else [])
+    return [figure for metric in meant for figure in own if figure.metric == metric]
 
 
 def _pair(rows: list[Figure], text: str) -> list[Figure]:
@@ -156,45 +183,7 @@ def _reports(figures: Sequence[Figure], basis: str) -> int:
     return len({figure.source.document.doc_id for figure in figures if figure.basis == basis})
 
 
-def _row(figure: Figure) -> Line:
+def _row(figure: Figure, english: bool) -> Line:
+    if english:
+        return Line(f"{cell(figure.label)}: {cell(figure.value)}", (figure.source,))
     return Line(f"{figure.source.document.title} | {figure.label} | {figure.value}", (figure.source,))
-
-
-def _difference(first: Figure, second: Figure, share: bool = False) -> Line:
-    """First minus second, in words and in their unit, with both operands shown; with `share` in percent, too."""
-    a, b = amount_of(first.value), amount_of(second.value)
-    names = [event_of(row.source.document) for row in (first, second)]
-    word = "高" if a > b else "低" if a < b else "持平"
-    step = f"{first.value} − {second.value}"
-    gap = gap_of(abs(a - b), first.value, second.value) if a != b else ""
-    if share and b and a != b and "%" not in first.value + second.value:
-        word_of_share = "增加" if a > b else "减少"
-        gap += f"，{word_of_share}{abs(a - b) / b * 100:.1f}%"
-        step += f"；差额÷{second.value}"
-    text = f"{names[0]}比{names[1]}{word}{gap}（计算得出：{step}）。"
-    return Line(text, (first.source, second.source))
-
-
-def gap_of(gap: Decimal, first: str, second: str) -> str:
-    """A difference in the unit that both figures are written in; bare when their units differ."""
-    units = {_unit(value) for value in (first, second)}
-    if len(units) > 1:
-        return f"{gap:,f}"
-    scale, unit = units.pop()
-    if unit == "%":
-        return f"{gap:.1f}个百分点"
-    return f"{gap / 10_000:,f}{scale}{unit}" if scale else f"{gap:,f}{unit}"
-
-
-def _unit(value: str) -> tuple[str, str]:
-    """(万 or empty, what is counted): 31.2万人次 → (万, 人次)."""
-    match = _NUMBER.search(fold(value))
-    return (match[2] or "", match[3] or fold(value)[match.end() :].strip()) if match else ("", "")
-
-
-def amount_of(value: str) -> Decimal:
-    """The number of a value as written, 万 multiplied out; 0 where there is none."""
-    match = _NUMBER.search(fold(value))
-    if not match:
-        return Decimal(0)
-    return (Decimal(match[1].replace(",", "")) * (10_000 if match[2] else 1)).normalize()

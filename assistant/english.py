@@ -11,13 +11,19 @@ from importlib.resources import files
 import yaml
 
 from assistant.figures import Figure, read
+from assistant.language import to_script
+from knowledge.model import Document
 from knowledge.text import fold
 
 _IS_THERE = re.compile(
     r"(?<![a-z])(?:where(?:'s| is| are)|is there|are there|do you have|have you got|got)(?: the| an?| any| some)* (?=[a-z])"
 )
+SHOPPING_DAY = re.compile(r"(?<![a-z])double[- ]?(\d{1,2})(?!\d)")  # Double 11 is 双11
+_CHINESE_SHOPPING_DAY = re.compile(r"双(\d{1,2})")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_TEN_THOUSANDS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*万")
 _MARKS = str.maketrans("，、；（）：", ",,;():")
+_CODE = re.compile(r"[A-Za-z]{2,}-?\d+|V\d[\d.]*")
 _MOST = 6  # figures that a lead-in names
 
 
@@ -30,7 +36,8 @@ def things_in(text: str) -> list[str]:
     """The Chinese words of the things that an English text names, to search for besides its own."""
     things, pattern = _things()
     named = dict.fromkeys(pattern.findall(fold(text)))
-    return [word for english in named for word in things[english].split()]
+    days = [f"双{day}" for day in SHOPPING_DAY.findall(fold(text))]
+    return days + [word for english in named for word in things[english].split()]
 
 
 def speaks_of(passage: str, question: str) -> bool:
@@ -42,16 +49,48 @@ def speaks_of(passage: str, question: str) -> bool:
     return bool(named) and 2 * len(named) >= len(asked)
 
 
-def lead_in(texts: Sequence[str]) -> str:
-    """Says in English that what follows is quoted in Chinese, what of, and which figures it gives."""
-    figures = list(dict.fromkeys(part for text in texts for part in _figures(text)))[:_MOST]
-    things = _spoken_of(" ".join(texts))[:_MOST]
+def shared_things(passage: str, question: str) -> int:
+    """How many of the things of an English question a Chinese passage speaks of, by any of their words."""
+    things, pattern = _things()
+    said = fold(passage)
+    asked = dict.fromkeys(pattern.findall(fold(question)))
+    days = [f"双{day}" for day in SHOPPING_DAY.findall(fold(question))]
+    return sum(any(word in said for word in things[thing].split()) for thing in asked) + sum(
+        day in said for day in days
+    )
+
+
+def lead_in(texts: Sequence[str], paper: str = "") -> str:
+    """Says in English that what follows is quoted in Chinese, of which paper, what of, and which figures it gives."""
+    whence = f" From {paper}." if paper else ""
+    return f"The mall's papers answer this in Chinese, quoted below.{whence}{_gist(texts)}"
+
+
+def beside(text: str, paper: str) -> str:
+    """Points to one more Chinese passage, by its paper, its things and its figures."""
+    return f"See also {paper}, in Chinese.{_gist([text])}"
+
+
+def whence(document: Document) -> str:
+    """A paper as an English reader may call it: SOP-10 (cctv) V1.3, in force since 2026-04-01."""
+    codes = _CODE.findall(document.title)
+    days = [f"Double {day}" for day in _CHINESE_SHOPPING_DAY.findall(document.title)]
+    things = [*days, *spoken_of(document.title)][:3]
+    name = " ".join([*codes, f"({', '.join(things)})" if things else ""]).strip() or f"“{document.title}”"
+    since = f", in force since {document.effective_from.isoformat()}" if document.effective_from else ""
+    edition = cell(document.version)
+    is_said = edition in codes or edition in things or _HAN.search(edition) or edition[:4].isdigit()
+    return f"{name}{'' if is_said else f' {edition}'}{since}"
+
+
+def _gist(texts: Sequence[str]) -> str:
+    figures = list(dict.fromkeys(part for text in texts for part in figures_of(text)))[:_MOST]
+    things = spoken_of(" ".join(texts))[:_MOST]
     about = f" It speaks of: {', '.join(things)}." if things else ""
-    told = f" Figures in it: {', '.join(figures)}." if figures else ""
-    return f"The mall's papers answer this in Chinese, quoted below.{about}{told}"
+    return about + (f" Figures in it: {', '.join(figures)}." if figures else "")
 
 
-def _spoken_of(text: str) -> list[str]:
+def spoken_of(text: str) -> list[str]:
     """The English words for what a Chinese text speaks of, in its order; of several for the same the first."""
     english: dict[str, str] = {}
     for word, chinese in _things()[0].items():
@@ -61,7 +100,8 @@ def _spoken_of(text: str) -> list[str]:
     return list(dict.fromkeys(english[found] for found in pattern.findall(fold(text))))
 
 
-def _figures(text: str) -> list[str]:
+def figures_of(text: str) -> list[str]:
+    """The figures of a Chinese text as an English reader knows them."""
     return [said for figure in read(text) if (said := _in_english(figure))]
 
 
@@ -72,6 +112,8 @@ def _in_english(figure: Figure) -> str:
         return str(value).upper()
     if figure.kind in ("phone", "unit"):
         return figure.written.upper()
+    if isinstance(value, Decimal) and "工作日" in figure.written:
+        return _counted(value, "working day")
     if isinstance(value, Decimal) and figure.kind in _WORDED:
         return _WORDED[figure.kind](value)
     if figure.kind == "date" and isinstance(value, tuple) and value[1] and value[2]:
@@ -97,18 +139,68 @@ def row(text: str) -> str:
     """A Chinese table row with its headers in English, and those cells that a few words cover."""
     parts = [part.split(": ", 1) for part in text.rstrip("。").split("; ") if ": " in part]
     columns = _table()["columns"]
-    said = [f"{columns.get(head.strip(), head)}: {_cell(cell)}" for head, cell in parts if cell.strip(" –—-")]
+    said = [
+        f"{columns.get(head.strip(), head)}: {cell(value)}" for head, value in parts if value.strip(" –—-")
+    ]
     return "; ".join(said) + "." if said else text
 
 
-def _cell(cell: str) -> str:
+def cell(text: str) -> str:
+    """A cell of a table in English; as it is where a few words do not cover it."""
     words = _table()["cells"]
     pattern = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
-    english = pattern.sub(lambda match: f" {words[match[0]]} ", cell)
+    counted = _TEN_THOUSANDS.sub(lambda match: f"{Decimal(match[1].replace(',', '')) * 10_000:,.0f}", text)
+    english = pattern.sub(lambda match: f" {words[match[0]]} ", counted)
     if _HAN.search(english):
-        return cell
+        return text
     spaced = re.sub(r"\s+", " ", english.translate(_MARKS)).strip()
     return re.sub(r" (?=[,;):.])|(?<=\() ", "", spaced).rstrip(".")
+
+
+_WEEK = dict(zip("一二三四五六日天", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Sun"), strict=True))
+_DAYS = re.compile(
+    r"(?:逢|每)?(?:周|星期|礼拜)((?:[一二三四五六日天](?:\s*(?:至|到|-|、|及|和)\s*(?:周|星期|礼拜)?)?)+)"
+)
+_HOURS = {
+    "法定节假日": "public holidays",
+    "公众假期": "public holidays",
+    "节假日": "public holidays",
+    "假期": "holidays",
+    "平日": "weekdays",
+    "工作日": "weekdays",
+    "周末": "weekends",
+    "每天": "daily",
+    "每日": "daily",
+    "次日": "next day ",
+    "翌日": "next day ",
+    "末次入场": "last entry ",
+    "最后入场": "last entry ",
+    "全天": "all day",
+    "休息": " closed",
+    "店休": " closed",
+    "24小时": "24 hours",
+    "及": ", ",
+    "和": ", ",
+    "、": ", ",
+    "；": "; ",
+    "，": ", ",
+}
+
+
+def hours(written: str) -> str:
+    """A shop's hours with the days in English: 星期一-五 11:30-22:00 is Mon–Fri 11:30-22:00; as written where more is said."""
+    text = _DAYS.sub(lambda match: _days(match[1]), to_script(written, "zh-Hans"))
+    for chinese, english in _HOURS.items():
+        text = text.replace(chinese, english)
+    return written if _HAN.search(text) else re.sub(r"\s+", " ", text).replace(" ,", ",").strip()
+
+
+def _days(written: str) -> str:
+    """一至五 is Mon–Fri, 六日 is Sat, Sun."""
+    said = re.sub(r"周|星期|礼拜|\s", "", written)
+    said = re.sub(r"(?<=[一二三四五六日天])(?=[一二三四五六日天])", ", ", re.sub(r"[、及和]", ", ", said))
+    said = re.sub(r"[至到-](?=[一二三四五六日天])", "–", said)
+    return "".join(_WEEK.get(char, char) for char in said) + " "
 
 
 @cache

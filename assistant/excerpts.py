@@ -39,6 +39,7 @@ class Worth:
     clause: float = 1.0  # the same for a passage that is quoted whole: its score speaks of just these words
     clause_words: float = 0.3  # and the words then count less
     around: float = 1.0  # words that stand elsewhere in its passage
+    dangling: float = -1.5  # what ends in a colon announces an answer and is none
     nothing_new: float = -1.0  # hardly a word that the question has not
 
 
@@ -146,6 +147,7 @@ def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> Ite
             + worth.character * focus.of_characters(text + title)
             + worth.kind * need.fit(text)
             + worth.around * around
+            + worth.dangling * text.rstrip().endswith((":", "："))
             + worth.nothing_new * (len(own - focus.words.keys()) < 4)
         )
         whole = text == hit.passage.text

@@ -14,8 +14,9 @@ from datetime import date
 from assistant.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.focus import Focus, focus
 from assistant.need import Need, amounts_in, figures_in, shared
-from knowledge.calendar import covers
+from knowledge.calendar import covers, days_in
 from knowledge.model import Hit
+from knowledge.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Taste:
 
     kind: float = 0.8
     same_day: float = 1.0
+    own_date: float = 0.8  # more for what names the very day, not only a span that it lies in
     other_day: float = -0.6
     other_day_row: float = -2.5  # a table row about another day is about something else
     shop_row: float = -4.0  # shops are looked up in the directory before anything is searched
@@ -34,9 +36,10 @@ class Taste:
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
-    own_word: float = 1.5  # what a follow-up itself names
+    own_word: float = 2.0  # what a follow-up itself names
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
+    other_times: float = -1.5  # what it says of 去年, when 今年 was asked about
     past_occasion: float = -1.5  # the same occasion of an earlier year, when no year was named
     margin: float = 2.2  # how far below the best a part may stand and still be quoted, in units of Worth
     cut_margin: float = 2.2  # the same for a sentence out of a paragraph
@@ -59,6 +62,7 @@ _ASKS_WHAT_TO_SAY = re.compile(
 _OCCASIONS = ("campaign", "lottery", "replay")
 _EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
 # Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
+_YEARS = ("去年", "今年", "明年")
 _UNQUOTABLE = re.compile(
     r"^\S{0,8}编号[:：]\s*[\w-]+$|[:：]\s*(?:内部|文件|文档|资料)编号(?=[;；:：])|(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|(?:ignore|disregard|forget) (?:all |any )?(?:the )?(?:previous|above|earlier)|(?:^|\s)(?:say|output|print):|请说[:：]|system prompt",
     re.I,
@@ -145,16 +149,25 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.house_paper
     if need.days:
         bonus += _day_bonus(hit, need, today, taste)
-    if need.own and any(word in hit.passage.text for word in need.own):
+    if need.own and any(word in fold(hit.passage.text) for word in need.own):
         bonus += taste.own_word
     if need.english and hit.passage.language != "en":
         bonus += taste.foreign
     titled = re.search(r"20\d{2}", hit.document.title)
     if need.year and titled and int(titled[0]) != need.year:
         bonus += taste.other_year
+    if _is_of_other_times(need.text, hit.passage.text):
+        bonus += taste.other_times
     if not need.year and titled and int(titled[0]) < today.year and hit.document.doc_type in _OCCASIONS:
         bonus += taste.past_occasion
     return bonus + _figure_bonus(hit, need, taste)
+
+
+def _is_of_other_times(question: str, text: str) -> bool:
+    """Whether a question names 今年, and a passage only another such year."""
+    asked = {word for word in _YEARS if word in question}
+    said = {word for word in _YEARS if word in text}
+    return bool(asked and said and not asked & said)
 
 
 def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
@@ -176,7 +189,8 @@ def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
     if covered is None:
         return 0.0
     if covered:
-        return taste.same_day
+        named = days_in(hit.passage.text, hit.document.effective_from or today)
+        return taste.same_day + taste.own_date * (need.days[0] in named)
     return taste.other_day_row if hit.passage.kind == "row" else taste.other_day
 
 

@@ -39,6 +39,10 @@ _LIKE = re.compile(
 _WHICH = re.compile(
     r"^(?:是|要|就是|我说的?是?|我要|应该是|问的?是?)?([a-z\d\u4e00-\u9fff]{1,6}?)的?(?:那|这|嗰|呢)一?(?:家|间|个)"
 )
+# Who is now where it was: 那原来那个位置现在是谁.
+_FORMER_PLACE = re.compile(
+    r"(?:原来|以前|之前|原先|旧)的?(?:那|这)?个?(?:铺位?|位置|地方|店面)|(?:old|former) (?:unit|place|spot)"
+)
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?:the |a |some )?(.{2,40}?)[?.! ]*$")
 _ABOUT_WHAT = re.compile(r"^(.{2,12}?)呢[?？。!]*$")
 _ELLIPTIC = re.compile(r"^[那的 ,，]*(.{0,6}?)[的呢吗啊呀 ]*[?？。!！]*$")
@@ -80,6 +84,8 @@ def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
 
 def _of_listed(text: str, shop: Shop, turns: Sequence[Turn], directory: Directory) -> str:
     """What is asked of one of the shops that were named; 第一个今晚呢 and 烤的那家 ask what was asked before."""
+    if _FORMER_PLACE.search(text):
+        return f"{shop.name} {text}"
     which = _WHICH.match(text)
     rest = without_connector(text[which.end() :] if which else without_ordinal(text))
     if asked_of(rest) or (which is None and ordinal_in(text) is None):

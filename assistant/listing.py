@@ -47,6 +47,8 @@ class Listing:
             return sieve.of_shops and (sieve.lists or sieve.counts)
         wishes = re.search(sentences()["wish"], folded) is not None
         if sieve.marks:
+            if re.search(sentences()["sums"], folded):
+                return False
             shops = sieve.directory.shops
             knows = all(any(one.mark.holds(shop) is not None for shop in shops) for one in sieve.marks)
             is_bare = bool(sieve.kinds) and re.search(r"店[?？]?$", folded) is not None
@@ -61,10 +63,12 @@ class Listing:
                 or hours
                 or _is_bare(folded)
                 or re.search(r"有.{0,12}(?:吗|没有?|么|嘛|不)[?？]?$", folded) is not None
-                or bool(sieve.best or sieve.left_out or sieve.floors)
+                or bool(sieve.best or sieve.left_out or sieve.floors or sieve.places)
             )
-        has_more = bool(sieve.floors or sieve.moment or sieve.order or sieve.left_out)
-        on_floor = bool(sieve.floors) and re.search(sentences()["on_floor"], folded) is not None
+        has_more = bool(sieve.floors or sieve.places or sieve.moment or sieve.order or sieve.left_out)
+        on_floor = (
+            bool(sieve.floors or sieve.places) and re.search(sentences()["on_floor"], folded) is not None
+        )
         is_open = bool(sieve.moment) and re.search(sentences()["open_now"], folded) is not None
         return (
             on_floor
@@ -186,7 +190,7 @@ class Listing:
     def _conditions(self, sieve: Sieve) -> str:
         """B1层、22:30在营业、“咖啡”类."""
         english = self._said.english
-        parts = [self._floor(floor) for floor in sieve.floors]
+        parts = [*map(self._place, sieve.places), *(self._floor(floor) for floor in sieve.floors)]
         if sieve.moment:
             time = self._time(sieve)
             parts.append(f"open at {time}" if english else f"{time}在营业")
@@ -197,6 +201,10 @@ class Listing:
             kinds = joined([kind.name_en if english else kind.name for kind in sieve.kinds], english)
             parts.append(kinds if english else f"“{kinds}”类")
         return joined(parts, english) or ("all" if english else "全部在营")
+
+    def _place(self, place: str) -> str:
+        """A hall as the directory writes it."""
+        return next(shop.location for shop in self._sieve.directory.shops if fold(shop.location) == place)
 
     def _floor(self, floor: str) -> str:
         there = next(

@@ -73,10 +73,22 @@ class Lookup:
     # -- one shop, or those of one name ------------------------------------------------------------
 
     def _at_units(self, text: str, units: Sequence[str], said: ShopLines) -> Reply:
+        """Who has these units; a shop that is named beside them is told of first, and whether it is there."""
         here = self._directory.at(text)
-        if not here:
+        named = list(dict.fromkeys(mention.shop for mention in self._meant(text) if mention.exact))[:_MOST]
+        if not here and not named:
             return Reply(Handling.UNKNOWN, (Line(said("nobody", unit=units[0])),), 0.9)
-        lines = [line for shop in here for line in self._card(shop, text, asked_of(text), said)]
+        lines: list[Line] = []
+        for shop in named:
+            opening = said("here") if shop in here else said("not_at", unit=units[0])
+            card = said.card(shop, {"place"})
+            lines.append(Line(opening + card.text, card.sources))
+        asked = {"place"} if named else asked_of(text)
+        for shop in here:
+            if shop not in named:
+                lines += self._card(shop, text, asked, said)
+        if not here:
+            lines.append(Line(said("nobody", unit=units[0])))
         return Reply(Handling.ANSWER, tuple(lines), 0.95)
 
     def _about(self, text: str, mentions: list[Mention], said: ShopLines) -> Reply | None:
@@ -90,6 +102,7 @@ class Lookup:
             asked or several or closed or between or _matches("presence", text) or _only_name(text, mentions)
         ):
             return None
+        mentions = self._on_its_floor(mentions, text)
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
         if len(mentions) > 1 and alike and not _wants_all(text) and not (between and len(names) > 1):
@@ -103,6 +116,12 @@ class Lookup:
             lines.append(self._between(mentions, text, said))
         return Reply(Handling.ANSWER, tuple(lines), 0.95)
 
+    def _on_its_floor(self, mentions: list[Mention], text: str) -> list[Mention]:
+        """Of several shops that sound or are called alike, the one on the floor that is named."""
+        floor = self._directory.floor_named(text) if len(mentions) > 1 else ""
+        there = [mention for mention in mentions if floor and self._directory.is_on(mention.shop, floor)]
+        return there if len(there) == 1 and len({mention.matched for mention in mentions}) == 1 else mentions
+
     def _after(self, mentions: Sequence[Mention]) -> list[Shop]:
         """The shops whose remark names one of these: who is now where it was."""
         named = {mention.shop for mention in mentions}
@@ -115,6 +134,10 @@ class Lookup:
     def _placed(self, shop: Shop, text: str, asked: set[str], said: ShopLines) -> list[Line]:
         """The card of a shop, opened by yes or no when the question supposes a floor."""
         card = self._card(shop, text, asked, said)
+        places = self._directory.places_named(text)
+        if places and not floor_in(text) and _matches("presence", text):
+            opening = said("here") if fold(shop.location) in places else said("not_here", floor=places[0])
+            return [Line(opening + card[0].text, card[0].sources), *card[1:]]
         if not floor_in(text):
             return card
         floor = self._directory.floor_named(text)

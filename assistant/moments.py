@@ -30,6 +30,10 @@ _NAMED = (
 _NOW = re.compile(
     r"现在|目前|这会儿?|此刻|当下|这个点|right now|(?<![a-z])now(?![a-z])|at the moment|currently|still open|还(?:开|有)|没关门?的"
 )
+# Who sets out now asks for now, whatever other time he names: 现在过去还来得及吗，不是开到11点吗.
+_SETTING_OUT = re.compile(
+    r"现在(?:再)?(?:过去|过来|去|出发|赶过去|赶)|(?:come|go|head over|set out|get there) (?:right )?now"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Asked:
 def moment_in(text: str, as_of: datetime, day: date) -> Asked | None:
     """The moment that a question names, on its day; None when it names no time. The small hours are the next day's."""
     folded = fold(text)
+    if day == as_of.date() and _SETTING_OUT.search(folded):
+        return Asked(as_of, is_now=True)
     if clock := _clock(folded, as_of, day):
         return clock
     for pattern, at in _NAMED:

@@ -13,7 +13,7 @@ from knowledge.text import fold, language_of
 # kind of answer -> (how a question asks for it, what a passage has that gives it)
 _KINDS: dict[str, tuple[str, str]] = {
     "time": (
-        r"几点|什么时候|何时|时间|哪一?[天年]|哪个?月|几[号月]|最晚|最早|截止|到期|结束|开始|年份|时期|年代|when|what (?:time|year|date)",
+        r"几点|什么时候|何时|时间|哪一?[天年]|哪个?月|几[号月]|最晚|最早|截止|到期|结束|开始|年份|时期|年代|when|what (?:time|year|date|day)|last (?:day|date)|deadline",
         r"\d{1,2}:\d{2}|\d+月\d+日|\d+-\d+-\d+|\d{2,4}年|世纪|年代|每月\d+日|时期",
     ),
     "duration": (
@@ -29,10 +29,14 @@ _KINDS: dict[str, tuple[str, str]] = {
         r"[bl]\d|楼|层|区|中庭|服务台|位于|坐落|地处|[省市县镇村州岛]|level",
     ),
     "who": (r"谁|找哪|哪个部门|负责|权限|批|who", r"部|经理|主管|班长|服务台|中控|法务|财务|手续|desk"),
+    "offer": (
+        r"满(?:多少|几[百十]?).{0,3}减|减(?:多少|几[百十块])|满减.{0,6}(?:多少|几)",
+        r"满\d+元?[立直]?减\d+",
+    ),
     "rate": (r"率|概率|几率|比例|百分|chance|odds", r"\d%"),
     "allowed": (
         r"能|可以|行不|行吗|可不可|让不让|允许|要不要|是不是|是否|写不写|can |may |allowed",
-        r"可以|不可|不得|不能|不予|禁止|须|应当?|不允许|不参与|不支持|无需|仅限|may|must|cannot|not",
+        r"可以|不可|不得|不能|不予|禁止|须|应当?|不允许|不参与|不支持|无需|仅限|允许|may|must|cannot|not",
     ),
     "why": (
         r"为什么|为何|为啥|原因|怎么会|凭什么|why",

@@ -10,20 +10,17 @@ from assistant import certainty, comparison, extractive, support, versions
 from assistant.asked import Asked
 from assistant.aspects import left_out
 from assistant.drafts import about_draft, draft_meant
-from assistant.english import lead_in, row
 from assistant.excerpts import Excerpt
-from assistant.focus import Focus, focus
-from assistant.language import ENGLISH
+from assistant.focus import focus
 from assistant.model import Handling
 from assistant.need import figures_in
 from assistant.opening import day_line
 from assistant.phrases import Phrases
-from assistant.premise import premise
 from assistant.procedure import asks_for_steps, steps, without_days
+from assistant.quotations import quotations, settling
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
 from assistant.unanswered import Gap, Unanswered
-from assistant.verdict import verdict
 from knowledge.hours import OpeningRule, opening_on, rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage
@@ -42,6 +39,9 @@ _ASKS_LIVE = re.compile(
     r"还有(?:空|车)?[位票货券]|排队|等位|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
 )
 _SO_FAR = re.compile(r"(?:到|截[至止]到?)(?:现在|目前|今天|此刻|这会儿?)|目前(?:为止)?|迄今|至今|so far")
+_AS_THE_MALL = re.compile(
+    r"(?:与|同|和|按|随|跟)商场(?:的)?(?:营业|开放)?时间|[:：]\s*商场营业时间|同商场|mall (?:opening )?hours|the same hours as the mall"
+)
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
 
 
@@ -68,19 +68,19 @@ class Papers:
             return instead
         about = focus(asked.full, ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
-        ended = versions.ended([part.hit for part in chosen])
+        ended = versions.ended([part.hit for part in chosen], asked.english)
         if ended:
             chosen = chosen[:2]
+        settled = settling(asked, chosen, ranked, about)
         lines = [
-            *_introduced(asked, chosen),
             *ended,
             *self._ruling(asked, ranked),
-            *(_labelled(chosen, asked) if gap else self._quoted(asked, chosen, about)),
-            *_labelled(left_out(asked, chosen), asked),
+            *quotations(asked, chosen, None if gap else settled),
+            *quotations(asked, left_out(asked, chosen)),
             *self._coming(asked, chosen),
-            *self._hours_beside(asked),
+            *self._hours_beside(asked, chosen),
         ]
-        return self._hedged(asked, self._answer(asked, lines, ranked), gap)
+        return self._hedged(asked, self._answer(asked, lines, ranked), settled is not None, gap)
 
     def _answer(self, asked: Asked, lines: Sequence[Line], ranked: Sequence[Hit]) -> Reply:
         return Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
@@ -90,7 +90,9 @@ class Papers:
 
     def _coming(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
         hits = [part.hit for part in chosen]
-        return versions.coming(hits, self._library, asked.question.viewer, asked.question.as_of)
+        return versions.coming(
+            hits, self._library, asked.question.viewer, asked.question.as_of, asked.english
+        )
 
     def reports_named(self, asked: Asked) -> bool:
         """Whether the question names an occasion that a readable report is about."""
@@ -115,18 +117,6 @@ class Papers:
             return False
         return not self.reports_named(asked)
 
-    def _quoted(self, asked: Asked, chosen: Sequence[Excerpt], about: Focus) -> list[Line]:
-        """The chosen parts; a figure set right, or yes or no, comes first where they say so."""
-        lines = _labelled(chosen, asked)
-        if asked.english:
-            return lines
-        said = premise(asked.full, chosen, about, asked.today) or verdict(asked.full, chosen, about)
-        if said is None:
-            return lines
-        place = chosen.index(said.part)
-        first = replace(lines[place], text=said.words + lines[place].text)
-        return [first, *lines[:place], *lines[place + 1 :]]
-
     def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
         """Which version holds, when the question has an old one in mind."""
         hit = versions.first_with_past(ranked)
@@ -134,7 +124,7 @@ class Papers:
             return []
         question, leads = asked.question, hit.document.doc_id == ranked[0].document.doc_id
         return versions.note(
-            hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads
+            hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads, asked.english
         )
 
     def _in_order(self, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
@@ -151,15 +141,20 @@ class Papers:
             return None
         return opening_on(asked.need.days[0], rules_in(rows_of_type(self._library, asked, "hours")))
 
-    def _hours_beside(self, asked: Asked) -> list[Line]:
-        """The mall's hours on a named day, where an answer is reckoned from them."""
-        if not asked.need.days or not _OF_THE_HOURS.search(asked.full):
+    def _hours_beside(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
+        """The mall's hours on a day, where an answer is reckoned from them, or is that they are the same."""
+        days = asked.need.days
+        if chosen and _AS_THE_MALL.search(chosen[0].text) and "time" in asked.need.kinds:
+            days = days or (asked.today,)
+        elif not _OF_THE_HOURS.search(asked.full):
+            return []
+        if not days:
             return []
         rules = rules_in(rows_of_type(self._library, asked, "hours"))
-        line = day_line(asked.need.days[0], asked.today, rules, asked.english)
+        line = day_line(days[0], asked.today, rules, asked.english)
         return [line] if line else []
 
-    def _hedged(self, asked: Asked, reply: Reply, gap: Gap | None = None) -> Reply:
+    def _hedged(self, asked: Asked, reply: Reply, is_settled: bool = False, gap: Gap | None = None) -> Reply:
         """Live figures, hearsay and what is hardly found are answered by what the papers say, and said to be no more.
 
         So is what they do not state (`gap`).
@@ -173,7 +168,7 @@ class Papers:
         doubtful = reply.confidence < certainty.DOUBTFUL and not (
             _goes_on_in_its_paper(asked, reply) or _is_found_alone(asked, reply)
         )
-        heard = signals.rumour and not self._is_settled(asked, reply)
+        heard = signals.rumour and not is_settled and not self._is_settled(asked, reply)
         key = (
             "live_data"
             if live
@@ -245,31 +240,6 @@ def _names_a_figure_of_its_paper(asked: Asked, best: Hit) -> bool:
     if asked.full == asked.text or not asked.turns or best.document.doc_id not in asked.turns[-1].documents:
         return False
     return any(figure in best.passage.text for figure in _FIGURE.findall(asked.text))
-
-
-def _introduced(asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
-    """What an English reader is told before a quotation in Chinese."""
-    chinese = [part.text for part in chosen if _is_chinese(part) and part.hit.passage.kind != "row"]
-    return [Line(lead_in(chinese))] if asked.english and chinese else []
-
-
-def _labelled(parts: Sequence[Excerpt], asked: Asked) -> list[Line]:
-    """The parts as lines, each with what must be said of a paper not in force."""
-    lines: list[Line] = []
-    before = ""
-    for part in parts:
-        line = part.line()
-        if asked.english and part.hit.passage.kind == "row" and _is_chinese(part):
-            line = replace(line, text=row(part.text))
-        paper = part.hit.document.doc_id
-        label = versions.label(part.hit, asked.today, named=paper != before)
-        lines.append(replace(line, text=label + line.text))
-        before = paper
-    return lines
-
-
-def _is_chinese(part: Excerpt) -> bool:
-    return part.hit.passage.language != ENGLISH
 
 
 def _values(figures: Iterable[str]) -> set[float]:

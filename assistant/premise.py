@@ -18,7 +18,9 @@ from knowledge.calendar import days_in
 from knowledge.model import Standing
 from knowledge.text import fold, is_cjk, tokens
 
-_SUPPOSES = re.compile(r"对吧|对吗|对不对|没错吧|是吧|没变吧|是不是|是吗|吧[?？!。]*$|(?<![a-z])right[?？]")
+_SUPPOSES = re.compile(
+    r"对吧|对吗|对不对|没错吧|是吧|没变吧|是不是|是吗|(?:是)?真的(?:假的|吗|不|么)|属实(?:吗|不)|有这回事|吧[?？!。]*$|(?<![a-z])right[?？]"
+)
 _OPEN = re.compile(r"为什么|怎么|多少|几(?!乎)|什么|哪|谁|还是")
 _CLAUSE = re.compile(r"[，,：:；;。！!？?\n、（）()]")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")

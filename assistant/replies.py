@@ -10,8 +10,9 @@ from assistant import certainty, comparison, extractive, several, support
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
-from assistant.english import as_a_wish, lead_in
+from assistant.english import as_a_wish, lead_in, things_in
 from assistant.handoff import handoff
+from assistant.interpreter import row_in_english
 from assistant.journal import Journal
 from assistant.language import is_chinese
 from assistant.lookup import Lookup, is_about_presence
@@ -118,6 +119,7 @@ class Replies:
             self._opening,
             self._comparison,
             self._says_nothing,
+            self._procedure_in_english,
             self._papers.reply,
             self._procedure_asked,
             self._absent,
@@ -198,6 +200,10 @@ class Replies:
         """What the mall's own procedure says, to staff who ask about a kind of emergency that nobody reports."""
         kind = self._triager.kind_spoken_of(asked.text) if asked.staff else ""
         return self._procedure_of(asked, kind) if kind else None
+
+    def _procedure_in_english(self, asked: Asked) -> Reply | None:
+        """Who asks in English about a kind of emergency reads what counts first in English, and no search comes before."""
+        return self._procedure_asked(asked) if asked.english else None
 
     def _procedure_of(self, asked: Asked, kind: str) -> Reply | None:
         steps = self._procedure(asked, kind)
@@ -357,9 +363,15 @@ class Replies:
         if figures and (found := of_reports(asked.text, asked.topic, figures, says(asked.english))):
             rows = [Line(spoken(one.passage), (one,)) for one in found.sources]
             return Reply(Handling.ANSWER, (found.line(), *rows), 0.9, topic=asked.full)
-        if not comparison.asks_to_compare(asked.text, asked.topic):
+        text, topic = _in_chinese(asked, asked.text), _in_chinese(asked, asked.topic)
+        if comparison.asks_to_compare(text, topic) and (
+            compared := comparison.compare(text, topic, figures, asked.today.year, asked.english)
+        ):
+            return compared
+        if not asked.english or not (own := comparison.named(text, topic, figures)):
             return None
-        return comparison.compare(asked.text, asked.topic, figures, asked.today.year)
+        rows = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
+        return Reply(Handling.ANSWER, tuple(rows), 0.9, topic=asked.full)
 
     def _says_nothing(self, asked: Asked) -> Reply | None:
         """A shopper tells something that is no question, and that the papers hardly speak of: what is wanted?"""
@@ -381,3 +393,8 @@ class Replies:
 
     def _said(self, key: str, asked: Asked, handling: Handling) -> Reply:
         return Reply(handling, (Line(self._phrases.say(key, asked.language)),), 0.9)
+
+
+def _in_chinese(asked: Asked, text: str) -> str:
+    """A text with the Chinese words for what an English one names."""
+    return " ".join((text, *things_in(text))) if asked.english else text

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from assistant.english import hours
 from assistant.marks import MARKS
 from assistant.reply import Line, Source
 from knowledge import trading
@@ -55,8 +56,10 @@ class ShopLines:
         )
         if not is_there:
             wanted -= {"hours"}
-        said = [self._presence(shop), self._place(shop)]
-        said += [self._answer(shop, name, name in asked) for name in ORDER if name in wanted]
+        settled = [self._answer(shop, name, True) for name in ORDER if name in asked and name in _MARKS]
+        told = [self._answer(shop, name, name in asked) for name in ORDER if name in wanted]
+        said = [self._presence(shop), *settled, self._place(shop)]
+        said += [sentence for sentence in told if sentence not in settled]
         if "goods" in asked and shop.tags:
             said.append(self("goods", shop))
         if shop.note:
@@ -152,11 +155,11 @@ class ShopLines:
         return self("open_at" if is_open(shop, moment) else "shut_at", time=time)
 
     def _hours_of_day(self, shop: Shop) -> str:
-        hours = hours_on(shop, self.day).strip(" –-")
+        written = hours_on(shop, self.day).strip(" –-")
         if rests_on(shop, self.day):
             return self("option_rests", day=self._label())
         key = "option_open" if gives_hours(shop, self.day) else "option_hours"
-        return self(key, day=self._label(), hours=hours) if hours else ""
+        return self(key, day=self._label(), hours=self._said_hours(written)) if written else ""
 
     def _label(self) -> str:
         """今天, 11月22日; today, on 22 November."""
@@ -179,10 +182,10 @@ class ShopLines:
             "location": (f" ({shop.location})" if self.english else f"（{shop.location}）")
             if shop.location
             else "",
-            "weekday": shop.hours_weekday,
-            "weekend": shop.hours_weekend,
-            "written": _written(shop),
-            "today": hours_on(shop, self.day) or "–",
+            "weekday": self._said_hours(shop.hours_weekday),
+            "weekend": self._said_hours(shop.hours_weekend),
+            "written": self._said_hours(_written(shop)),
+            "today": self._said_hours(hours_on(shop, self.day)) or "–",
             "day": self._label(),
             "phone": shop.phone,
             "points": shop.points_rate,
@@ -195,6 +198,9 @@ class ShopLines:
             "period": self._period(shop),
             "comma": self._since(shop),
         }
+
+    def _said_hours(self, written: str) -> str:
+        return hours(written) if self.english else written
 
     def _period(self, shop: Shop) -> str:
         start, stop = (day.isoformat() if day else "" for day in (shop.status_from, shop.status_to))

@@ -62,6 +62,7 @@ class Sieve:
 
     directory: Directory
     floors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  # halls, wings or zones
     kinds: tuple[Kind, ...] = ()
     marks: tuple[Wanted, ...] = ()
     moment: Asked | None = None
@@ -80,7 +81,7 @@ class Sieve:
 
     @property
     def conditions(self) -> int:
-        parts = (self.floors, self.kinds, self.marks, self.moment, self.left_out)
+        parts = (self.floors, self.places, self.kinds, self.marks, self.moment, self.left_out)
         return sum(map(bool, parts))
 
     def shops(self, day: date) -> list[Shop]:
@@ -97,6 +98,7 @@ class Sieve:
         return (
             (not self.floors or any(on(shop, floor) for floor in self.floors))
             and not any(on(shop, floor) for floor in self.no_floors)
+            and (not self.places or fold(shop.location) in self.places)
             and all(mark.fits(shop) for mark in self.marks)
             and shop not in self.no_shops
             and not (self.no_words and self._has_word(shop))
@@ -178,6 +180,7 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
     return Sieve(
         directory,
         floors=_floors(rest, directory),
+        places=tuple(directory.places_named(rest)),
         kinds=kinds,
         is_either=_EITHER.search(rest) is not None,
         marks=tuple(marks_in(rest)),

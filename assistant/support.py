@@ -13,6 +13,7 @@ from datetime import datetime
 
 import rjieba
 
+from assistant.english import SHOPPING_DAY
 from assistant.wording import also
 from knowledge.model import Hit
 from knowledge.search import Search
@@ -34,7 +35,6 @@ _THING = re.compile(
 _KIN = re.compile(
     r"[阿老]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$"
 )  # who comes along is no name to look for
-_DOUBLE = re.compile(r"(?<![a-z])double[- ]?(\d{1,2})(?!\d)")
 _ASKS_FOR_A_RANK = re.compile(r"第几|排名|第一|指数|top")
 _SHOPPING_DAY = r"(?<![\d.])(?:618|818|315|520|1111|1212)(?=那[场次]|大促|促销|购物节|活动|的?(?:客流|销售|业绩|数据|复盘))"
 _MARKS = re.compile(
@@ -72,7 +72,7 @@ def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
     """The marks in a question (双12, wifi, K11; of an English one Double 12) that stand in none of the hits."""
     near = fold(" ".join(f"{hit.document.doc_id} {hit.document.title} {hit.passage.text}" for hit in hits))
     if not re.search(r"[\u4e00-\u9fff]", text):
-        days = _DOUBLE.findall(fold(text))
+        days = SHOPPING_DAY.findall(fold(text))
         return [f"Double {day}" for day in days if f"双{day}" not in near and f"double {day}" not in near]
     asks = _ASKS_FOR_A_THING.search(text)
     marks = [

@@ -25,6 +25,7 @@ _STATEMENT = re.compile(r"[。；;！!？?\n]")
 _CLAUSE = re.compile(r"[，,：:]")
 _EXEMPT = re.compile(r"([一-鿿]{2,8})除外|除([一-鿿]{2,8}?)以?外")
 _NEAR = 0.6  # of the question's words, by weight, that the statement or its heading must have
+_NEAR_IN_ENGLISH = 0.5  # the same: its words have forms that do not agree, dog and dogs
 _OPPOSITE = 0.65  # of the best statement's share, from which a statement that says the opposite counts
 _READ = 3  # parts that may decide
 _PARTICLES = set("的了吗呢么嘛吧呀啊我你您他她它们就都也还在是有到把被给让请个和与跟不没能可以要需")
@@ -61,7 +62,8 @@ def verdict(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict | 
         return None
     stated = [one for part in parts[:_READ] for one in _statements(part, kind, about)]
     near = sorted(stated, key=lambda one: one.share, reverse=True)
-    if not near or near[0].share < _NEAR or not near[0].side:
+    enough = _NEAR_IN_ENGLISH if text.isascii() else _NEAR
+    if not near or near[0].share < enough or not near[0].side:
         return None
     best = near[0]
     rivals = [one for one in near[1:] if one.share >= _OPPOSITE * best.share]

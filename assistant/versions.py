@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from assistant.english import figures_of, whence
 from assistant.need import Need, figures_in
 from assistant.reply import Line, Source
 from knowledge.calendar import last_day
@@ -29,6 +30,13 @@ _STANDINGS = {
     Standing.EMBARGOED: "未公开，不得对外",
     Standing.DRAFT: "讨论稿，未采用，不得对外",
 }
+_STANDINGS_IN_ENGLISH = {
+    Standing.SUPERSEDED: "replaced, no longer applies",
+    Standing.EXPIRED: "expired, no longer applies",
+    Standing.UPCOMING: "not in force yet",
+    Standing.EMBARGOED: "not public, not to be passed on",
+    Standing.DRAFT: "a draft that was never adopted, not to be passed on",
+}
 
 
 def asks_about_versions(text: str) -> bool:
@@ -46,11 +54,14 @@ def first_with_past(ranked: Sequence[Hit]) -> Hit | None:
     return next((hit for hit in ranked[:6] if hit.document.supersedes), None)
 
 
-def label(hit: Hit, today: date, named: bool = True) -> str:
+def label(hit: Hit, today: date, named: bool = True, english: bool = False) -> str:
     """What must be said before quoting a paper not in force, or a term that is over; else empty.
 
     Every line says so, the first of a paper with its name (`named`).
     """
+    if english:
+        said = _STANDINGS_IN_ENGLISH.get(hit.standing)
+        return f"({whence(hit.document) + ': ' if named else ''}{said}) " if said else ""
     words = _STANDINGS.get(hit.standing)
     begins = hit.document.effective_from
     if hit.standing is Standing.UPCOMING and begins:
@@ -70,7 +81,9 @@ def draft_said(document: Document, sentence: str, english: bool = False) -> str:
     return f"这是《{document.title}》{document.version}里的内容，该文件是讨论稿，未采用，不得对外：“{words}”。现行规则如下："
 
 
-def coming(chosen: Sequence[Hit], library: Library, viewer: Viewer, as_of: datetime) -> list[Line]:
+def coming(
+    chosen: Sequence[Hit], library: Library, viewer: Viewer, as_of: datetime, english: bool = False
+) -> list[Line]:
     """From when on a later version takes the place of the paper that answers best."""
     if not chosen or chosen[0].standing is not Standing.IN_FORCE or chosen[0].document.doc_type == "replay":
         return []
@@ -79,11 +92,15 @@ def coming(chosen: Sequence[Hit], library: Library, viewer: Viewer, as_of: datet
         passages = library.passages(newer.doc_id, viewer, as_of)
         if begins and begins > as_of.date() and passages:
             text = f"以上为现行规定；新版{newer.version}将于{begins.isoformat()}起施行。"
+            if english:
+                text = (
+                    f"This is in force now; version {newer.version} takes its place on {begins.isoformat()}."
+                )
             return [Line(text, (Source(passages[0], newer),))]
     return []
 
 
-def ended(chosen: Sequence[Hit]) -> list[Line]:
+def ended(chosen: Sequence[Hit], english: bool = False) -> list[Line]:
     """That the paper which answers best has ended, before anything of it is quoted."""
     if not chosen or chosen[0].standing is not Standing.EXPIRED:
         return []
@@ -91,6 +108,9 @@ def ended(chosen: Sequence[Hit]) -> list[Line]:
     when = f"于{document.effective_to.isoformat()}" if document.effective_to else ""
     source = Source(chosen[0].passage, document)
     text = f"《{document.title}》{document.version}已{when}结束，不再适用。"
+    if english:
+        over = f" on {document.effective_to.isoformat()}" if document.effective_to else ""
+        text = f"{whence(document)}, ended{over} and no longer applies."
     return [Line(text, (source,))]
 
 
@@ -102,6 +122,7 @@ def note(
     viewer: Viewer,
     as_of: datetime,
     leads: bool = True,
+    english: bool = False,
 ) -> list[Line]:
     """Lines that settle which version holds, when the question quotes or asks about an old one.
 
@@ -116,19 +137,25 @@ def note(
         sentence = _old_sentence(old, text, need, best, library, viewer, as_of)
         if sentence is None or not (leads or _quotes(sentence, need, best)):
             continue
-        both = [_ruling(best.document, old, best), _quote(old, sentence)]
+        both = [_ruling(best.document, old, best, english), _quote(old, sentence, english)]
         lines += both[::-1] if _ASKS_WHAT_IT_SAID.search(fold(text)) else both
     return lines
 
 
-def _ruling(new: Document, old: Document, best: Hit) -> Line:
+def _ruling(new: Document, old: Document, best: Hit, english: bool) -> Line:
+    if english:
+        holds = f"{whence(new)}, applies; it replaced {old.version}, which is void."
+        return Line(holds, (Source(best.passage, best.document),))
     since = f"自{new.effective_from.isoformat()}起" if new.effective_from else ""
     text = f"以现行的《{new.title}》{new.version}为准：它{since}替代了{old.version}，{old.version}已失效。"
     return Line(text, (Source(best.passage, best.document),))
 
 
-def _quote(old: Document, sentence: str) -> Line:
+def _quote(old: Document, sentence: str, english: bool) -> Line:
     words = _CLAUSE_NUMBER.sub("", sentence).rstrip("。")
+    if english:
+        figures = ", ".join(figures_of(words))
+        return Line(f"The old {old.version} (void, no longer applies) said: {figures or words}.")
     return Line(f"旧版{old.version}（已失效，不再适用）曾写：“{words}”。")
 
 

@@ -16,10 +16,15 @@ _COUNTED = re.compile(
     r"(?<![一二两三四五六七八九十第周期拜\d百千万])(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
     r"(?=楼|层|天|号(?!店|线)|小时|分钟|岁|元|块|月|点(?!儿|评|餐|单))"
 )
+_YUAN = re.compile(r"(\d+|[一二两三四五六七八九十百]{1,4})(?:块钱?|元钱)(?![\d一二两三四五六七八九])")
 _HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
 _BEFORE = re.compile(
     r"^(?:(?:喂|你好呀?|您好|哈[喽啰]|不好意思|打扰(?:一下|了)|麻烦(?:问)?(?:一下|下)?|请问(?:一下|下)?|excuse me|sorry|whatever|(?:(?:hi|hello|hey)(?: there)?|well)(?=\s*[,.!~\u4e00-\u9fff]))(?![a-z])"
     r"[啊呀哦,.。!~、…\s]*|(?:好的?|ok(?:ay)?|嗯+|哦+|噢+|行|对了|知道了|明白了?|谢谢[你您]?|多谢[你您晒]?|唔该[晒]?|感谢|thanks?|thank you|那个|就是)(?:[啊呀哦]*[,.。!~、…\s]+|(?=我?想?问一?下))|(?:顺便|另外|还有)(?:再)?(?:想)?(?:请)?问(?:一下|下)?[,\s]*)+"
+)
+# Said around a question in between: 那个我新来的就是…你给我从头到尾顺一遍呗.
+_FILLER = re.compile(
+    r"^(?:那个|就是|这个|嗯|呃|额)+(?=[我你])|^我(?:是)?(?:新来的|刚来|新人|新员工)(?:的)?[,，]?(?:就是)?|^就是(?=.{8})|你?(?:给|帮)我(?=从|列|说|讲|捋|顺|理|查)|(?:一下|一遍)?呗(?=$|[,，。?？]|就)"
 )
 _ASKING = re.compile(
     r"^(?:那个|就是)?(?:我|我们)?(?:就是)?(?:想要?|要)?(?:再)?(?:请问|问|请教|咨询|了解|知道)(?:一下|下)(?:你们|您们?|你|那个|就是)*[,\s]*"
@@ -39,8 +44,10 @@ _WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))"
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
     r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要])"
-    r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算|搭|换|领|交|入|玩|解锁|先可以)"
+    r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
+_WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
+_AND_MORE = re.compile(r"(?<![\d.])(\d{1,3})(万|千)(\d{1,4}|[一二三四五六七八九])(千|百)?(?![\d%.个])")
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
@@ -48,12 +55,14 @@ def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
     message = _CANTONESE_HOW.sub(r"怎么\1", _WHETHER.sub("有没有", _unmixed(fold(message))))
-    text = spoken.sub(lambda match: written[match[0]], message)
+    text = spoken.sub(lambda match: written[match[0]], _WHAT_NOW.sub("怎么办", message))
     text = (
         _HALF.sub(lambda match: f"{number(match[1])}.5小时", text)
         .replace("半个小时", "30分钟")
         .replace("半小时", "30分钟")
     )
+    text = _AND_MORE.sub(_ten_thousands_and, text)
+    text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
     text = _COUNTED.sub(_counted, text)
     return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
 
@@ -78,6 +87,8 @@ def _mixed() -> tuple[re.Pattern[str], dict[str, str]]:
 def bare(text: str) -> str:
     """A plain message without what people say before and after a question: 你好我想问一下, 培训用:, 谢谢."""
     rest = _LABEL.sub("", text).strip(" ,，。;；") or text
+    while (shorter := _FILLER.sub("", rest, count=1)) != rest and len(shorter) > 1:
+        rest = shorter
     rest = _AFTER.sub("", _ASKING.sub("", _WHAT_FOR.sub("", _BEFORE.sub("", rest))))
     return rest if len(rest) > 1 else text
 
@@ -104,6 +115,13 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
 def _counted(match: re.Match[str]) -> str:
     """七天 → 7天, 四楼 → 4楼, 十二点 → 12点, 二十号 → 20号."""
     return str(number(match[0]))
+
+
+def _ten_thousands_and(match: re.Match[str]) -> str:
+    """2万6 → 26000, 3千5 → 3500, 2万6千 → 26000, 2万6000 → 26000: a bare figure counts the next lower unit."""
+    scale, more = SCALES[match[2]], int(number(match[3]))
+    unit = SCALES[match[4]] if match[4] else scale // 10 if len(match[3]) == 1 else 1
+    return str(int(match[1]) * scale + more * unit)
 
 
 def _mixed_number(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,6 +18,11 @@ from knowledge.presence import is_present
 from knowledge.text import fold
 
 _UNIT = re.compile(r"(?<![a-z0-9])([bl]\d{1,2})\s*-\s*([a-z0-9\u4e00-\u9fff]{1,3}?\d{0,4}[a-z]?)(?![a-z0-9])")
+
+
+_NUMBERED = re.compile(
+    r"([bl]\d|负?[\d一二两三四五六七八九十]{1,2}[楼层])的?(\d{1,3})号?(?:铺位?|店铺|号铺|铺面)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,15 @@ class Directory:
         """Unit numbers that a text names, whether or not a shop has them."""
         folded = fold(text)
         named = [f"{floor}-{unit}" for floor, unit in _UNIT.findall(folded)]
+        named += [self._numbered(floor_in(floor), number) for floor, number in _NUMBERED.findall(folded)]
         words = _WORD.findall(folded)
         named += [word for word in words if word in self._known_units and _is_told_apart(word, folded)]
         return list(dict.fromkeys(word.upper() for word in named))
+
+    def _numbered(self, floor: str, number: str) -> str:
+        """二楼15号铺, as this directory writes it: L2-15, L2-015, 2F-15."""
+        own = (unit for unit in sorted(self._known_units) if re.search(rf"(?<!\d)0*{int(number)}$", unit))
+        return next((unit for unit in own if key_of(unit) == floor.lower()), f"{floor.lower()}-{number}")
 
     @cached_property
     def _units(self) -> dict[Shop, frozenset[str]]:
@@ -81,6 +93,22 @@ class Directory:
     def floors(self) -> tuple[str, ...]:
         """The floors that have shops, in the directory's order, in the one writing of `knowledge.floors`."""
         return tuple(dict.fromkeys(filter(None, self._floors.values())))
+
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
+        """Locations that several shops share: halls, wings, zones; the longest first."""
+        shared = Counter(fold(shop.location) for shop in self.shops if shop.location)
+        return tuple(sorted((place for place, count in shared.items() if count > 1), key=len, reverse=True))
+
+    def places_named(self, text: str) -> list[str]:
+        """The halls, wings or zones of this directory that a text names."""
+        folded = fold(text)
+        found: list[str] = []
+        for place in self._places:
+            if place in folded:
+                found.append(place)
+                folded = folded.replace(place, " ")
+        return found
 
     def floor_named(self, text: str) -> str:
         """The floor that a text names, in one writing; the ground floor is l1 where a mall has no other."""

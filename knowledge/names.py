@@ -184,9 +184,12 @@ def forms_of(shop: Shop) -> tuple[str, ...]:
 
 
 def names_of(shop: Shop) -> list[str]:
-    """The folded ways to name a shop: those of `forms_of`, and the first word of an English name."""
+    """The folded ways to name a shop: those of `forms_of`, the first word of an English name, and a long one without it."""
     names = dict.fromkeys(forms_of(shop))
-    latin = fold(shop.name_en).split()
+    written = fold(shop.name_en or shop.name)
+    latin = written.split() if written.isascii() else []
     if len(latin) > 1 and len(latin[0]) >= 4:
         names[latin[0]] = None
+    if len(latin) > 2 and len(latin[1]) >= 4:
+        names[" ".join(latin[1:])] = None
     return list(names)

@@ -18,10 +18,17 @@ _SAID = (
     (GONE, r"撤[场柜店铺离]|已撤|闭店|关店|结业|清退|退租|已搬离|永久关闭|歇业|空置|招商中|closed (?:since|down|permanently)|permanently closed|ceased|vacated?|to let"),
     (WORKS, r"装修|整修|翻新|升级改造|围挡|(?:under )?(?:renovat|refurbish|refit)"),
     (PAUSED, r"暂停|停业|休业|暂不营业|temporarily closed|suspended"),
-    (POPUP, r"快闪|期间限定|限时店|临时(?:店|铺|柜)|pop-?up"),
+    (POPUP, r"快闪|期间限定|限时店|临时(?:店|铺|柜)|pop-?up|temporary (?:shop|store|stall|until|to|from)|^temporary(?:,|$)"),
 )  # fmt: skip
 _REOPENS = re.compile(r"(?:恢复|重新?开|重装开|再开|reopen)")
 _UNTIL = re.compile(r"(?:至|到|until|till|-)\s*(?:20\d{2}|\d{1,2}[月 ]|[a-z]+ \d)")
+_A_DAY = r"(?:20\d{2}[年/-])?\d{1,2}[月/-]\d{1,2}日?|\d{1,2} [a-z]+(?: 20\d{2})?|[a-z]+ \d{1,2}(?:, 20\d{2})?"
+_SPAN = re.compile(rf"(?:{_A_DAY})\s*(?:至|到|-|–|to|until)\s*(?:{_A_DAY}|\d{{1,2}}日)")
+# A remark that is a term and nothing else tells for how long the shop is there.
+_ONLY_A_SPAN = re.compile(rf"[(（]?(?:期限|档期|时间|营业期|from)?[:：]?\s*{_SPAN.pattern}[)）]?[。.]?")
+_RESTS = re.compile(
+    r"逢?(?:每)?(?:周|星期|礼拜)[一二三四五六日天](?:店休|休息|闭店|休业|公休)|closed (?:on )?(?:every )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+)
 _VACANT = re.compile(r"^(?:空铺|空置|招商中|待租|待招商|暂无|vacant|to let|n/?a)?$")
 
 
@@ -39,6 +46,9 @@ def is_vacant(name: str) -> bool:
 def told(shop: Shop, issued: date | None) -> Shop:
     """A shop with the state and days that its status and its remark say, where no column of days does."""
     state = state_in(shop.status) if shop.status else state_in(shop.note)
+    if state == OPEN and (_ONLY_A_SPAN.fullmatch(fold(shop.note).strip()) or _is_popup(shop)):
+        state = POPUP
+    shop = _resting(shop)
     words = f"{shop.status} {shop.note}"
     if state == OPEN:
         return shop
@@ -47,6 +57,20 @@ def told(shop: Shop, issued: date | None) -> Shop:
         return replace(shop, status=status)
     start, stop = _days(state, words, issued)
     return replace(shop, status=status, status_from=start, status_to=stop)
+
+
+def _is_popup(shop: Shop) -> bool:
+    """Whether a shop's kind says that it is there for a time, and its remark for which."""
+    kind = state_in(f"{shop.category} {shop.subcategory}")
+    return kind == POPUP and _SPAN.search(fold(shop.note)) is not None
+
+
+def _resting(shop: Shop) -> Shop:
+    """A shop whose closing day stands in its remark, with it beside its hours, where they are looked for."""
+    rests = _RESTS.search(fold(shop.note))
+    if rests is None or not shop.hours_weekday or rests[0] in shop.hours_weekday:
+        return shop
+    return replace(shop, hours_weekday=f"{shop.hours_weekday}；{rests[0]}")
 
 
 def _days(state: str, words: str, issued: date | None) -> tuple[date | None, date | None]:

@@ -24,6 +24,10 @@ _RULES = "满减 电子券 单笔 实付满 可用1张 限用1张 折后"
 _RECEIPTS = re.compile(
     r"[两二三2-5]\s*(?:张|笔|个)?(?:小票|单|消费|订单)|两次|分开(?:买|结|付)|分两|[两二2]张单|separate|two receipts"
 )
+_EACH_RECEIPT = re.compile(
+    r"(\d|[两二三四五])\s*(?:家|个|次|笔|单|间)[^,。]{0,10}?(?:各|分别|每[家笔单次个])自?(?:买|花|消费|付)?了?\s*(\d+(?:\.\d+)?)"
+)
+_A_MEMBER = re.compile(r"每[位人名个]?(?:会员|人)?(?:限|最多)(?:领|用|享)?取?(?:用)?(\d|[一二两三四五])张")
 _WANTED = re.compile(r"(?:用|使)(\d|[两二三四五])张|(?<=use )(\d)(?= coupons)")
 _TOGETHER = re.compile(r"加|和|跟|\+|、|与|一共|总共")
 
@@ -31,6 +35,8 @@ _TOGETHER = re.compile(r"加|和|跟|\+|、|与|一共|总共")
 def reckon(asking: Asking) -> Sum | None:
     """What one purchase costs with the reduction that the question means."""
     told = asking.told
+    if each := _EACH_RECEIPT.search(told):
+        return _same_receipts(asking, int(number(each[1]) or 0), Decimal(each[2]))
     if not _ABOUT.search(told) or _ELSE.search(told) or is_counted(OFFER.sub(" ", told)):
         return None
     items = bought(asking.items)
@@ -116,6 +122,26 @@ def _receipts(asking: Asking, items: list[Item], offer: Offer) -> Sum | None:
         for item in items
     ]
     return Sum(asking.say("receipts", said=asking.steps(said)), (source(rule),))
+
+
+def _same_receipts(asking: Asking, count: int, spent: Decimal) -> Sum | None:
+    """So many receipts of one amount, each with its own coupon, as far as a member may have coupons."""
+    offer = offer_of(asking.told, asking.rules(_RULES)) if _ABOUT.search(asking.told) else None
+    once = offer.counted(spent) if offer else None
+    if offer is None or once is None or once[0] != 1:
+        return None
+    limits = [
+        (int(number(match[1]) or 0), hit) for text, hit in offer.texts if (match := _A_MEMBER.search(text))
+    ]
+    if any(limit < count for limit, _ in limits):
+        return None
+    due = spent - offer.reduction
+    text = asking.say(
+        "coupon_each", all=count * due, spent=spent, reduction=offer.reduction, due=due, count=count
+    )
+    found = [once[1], *(hit for _, hit in limits[:1])]
+    sources = {hit.passage.passage_id: source(hit) for hit in found}
+    return Sum(text, tuple(sources.values()))
 
 
 def _taking_part(asking: Asking) -> tuple[str, tuple[Source, ...]] | None:

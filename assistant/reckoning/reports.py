@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.comparison import Figure, amount_of, event_of, gap_of, metrics
+from assistant.comparison import Figure, event_of, metrics
+from assistant.contrast import amount_of, gap_of
 from assistant.reckoning.asking import Sum
 from knowledge.text import fold
 
@@ -24,9 +25,9 @@ _OF = {
 }
 _BASIS = re.compile(r"([一-鿿]{2})\s*(?:÷|/|除以)\s*([一-鿿]{2})")
 _GAP = re.compile(
-    r"差(?:了)?(?:多少|几)|还差|差距|缺口|超(?:了|出|过)?(?:目标)?(?:多少|几)|how (?:far|much).{0,12}(?:short|target)"
+    r"比.{0,2}目标.{0,4}(?:多|少|高|低|超|差).{0,3}(?:多少|几)|差(?:了)?(?:多少|几)|还差|差距|缺口|超(?:了|出|过)?(?:目标)?(?:多少|几)|how (?:far|much).{0,12}(?:short|target)"
 )
-_COMPARES = re.compile(r"比|跟|和.{1,10}差")
+_COMPARES = re.compile(r"比(?!.{0,2}目标)|跟|和.{1,10}差")
 
 
 def of_reports(text: str, topic: str, figures: Sequence[Figure], say: Says) -> Sum | None:

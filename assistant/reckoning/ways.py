@@ -11,7 +11,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.numerals import plain
-from assistant.reckoning import coupons, deadlines, draws, levels, pieces, points, refunds, staying
+from assistant.reckoning import (
+    capacity,
+    coupons,
+    deadlines,
+    draws,
+    entry,
+    expiry,
+    lapse,
+    levels,
+    pieces,
+    points,
+    prepaid,
+    refunds,
+    staying,
+    worth,
+)
 from assistant.reckoning.asking import Asking, Sum
 from assistant.reckoning.discounts import DISCOUNT
 from assistant.reckoning.items import items_in
@@ -30,13 +45,19 @@ class Way:
 
 
 WAYS = (
+    Way(prepaid.ASKS, prepaid.reckon),
     Way(refunds.ASKS, refunds.reckon),
+    Way(worth.ASKS, worth.reckon),
+    Way(capacity.ASKS, capacity.reckon),
     Way(points.ASKS, points.reckon),
     Way(levels.ASKS, levels.reckon),
     Way(draws.ASKS, draws.reckon),
     Way(coupons.ASKS, coupons.reckon),
     Way(staying.ASKS, staying.reckon),
     Way(deadlines.ASKS, deadlines.reckon),
+    Way(entry.ASKS, entry.reckon),
+    Way(expiry.ASKS, expiry.reckon),
+    Way(lapse.ASKS, lapse.reckon),
     Way(pieces.ASKS, pieces.reckon),
 )
 _LONGEST = 30  # characters of a message that goes on with a sum
@@ -56,7 +77,8 @@ def reckoned(asking: Asking, before: str = "") -> tuple[Sum, str] | None:
     if not whole:
         return None
     found, earlier = _first(replace(asking, text=whole)), _first(replace(asking, text=before))
-    if found is None or (not _asks(asking.told) and (earlier is None or found.text == earlier.text)):
+    is_other = earlier is not None and found is not None and found.text != earlier.text
+    if found is None or not (is_other or (earlier is None and _asks(asking.told))):
         return None  # it goes on with something else, or changes nothing
     return found, whole
 
@@ -85,6 +107,8 @@ def continued(before: str, asking: Asking) -> str:
     elif items_in(message):
         for item in reversed(items_in(swapped)):
             swapped = swapped.replace(f"{item.amount.normalize():f}", " ", 1)
+    if prepaid.USED.search(message):
+        swapped = prepaid.USED.sub(" ", swapped)
     if DISCOUNT.search(message):
         swapped = DISCOUNT.sub(" ", swapped)
     if stay_in(message) is not None:

@@ -1,4 +1,4 @@
-from assistant.comparison import compare, event_of, figures_of
+from assistant.comparison import compare, event_of, figures_of, named
 from knowledge.model import Document, Passage
 
 
@@ -68,3 +68,43 @@ def test_an_unknown_metric_or_a_single_report_is_not_compared():
 
 def test_the_event_is_read_off_the_title():
     assert event_of(ROWS[0][1]) == "春节"
+
+
+def test_reports_are_put_in_order_and_added_up():
+    third = report(
+        "R3", "元旦复盘", "指标: 元旦新会员; 结果: 5,150人", "指标: 元旦核销率(核销÷领取); 结果: 64.0%"
+    )
+    figures = figures_of(ROWS + third)
+    lines = [line.text for line in compare("春节、中秋、元旦哪场新会员最多，一共多少", "", figures).lines]
+    assert lines[-2] == "从高到低：中秋 6,020人 > 元旦 5,150人 > 春节 4,312人。"
+    assert lines[-1] == "合计15,482人（计算得出：4,312人+6,020人+5,150人）。"
+    rates = [line.text for line in compare("三场活动核销率排个名", "", figures).lines]
+    assert rates[-1] == "从高到低：中秋 74.0% > 春节 69.0% > 元旦 64.0%。"
+
+
+def test_shares_are_not_added_up():
+    assert not any("合计" in text for text in texts("春节和中秋核销率加起来多少"))
+
+
+def test_an_average_of_a_day_needs_the_days_of_each_row():
+    rows = report("R1", "春节复盘", "指标: 春节客流; 结果: 12万人次; 说明: 2月1日至6日合计") + report(
+        "R2", "中秋复盘", "指标: 中秋客流; 结果: 9万人次; 说明: 9月25日至27日合计"
+    )
+    lines = [line.text for line in compare("春节和中秋日均客流哪个高", "", figures_of(rows)).lines]
+    assert lines[-2].startswith("春节日均2.00万人次（计算得出：12万人次÷6天），中秋日均3.00万人次")
+    assert "春节比中秋低1万人次" in lines[-1]
+
+
+def test_a_comparison_is_told_in_english():
+    question = "how many more new members did Mid-Autumn bring than Spring Festival 中秋 春节 新会员"
+    lines = [line.text for line in compare(question, "", figures_of(ROWS), english=True).lines]
+    assert lines[1] == "Mid-Autumn new members: 6,020 persons"
+    assert lines[-1] == (
+        "Mid-Autumn is 1,708 persons above Spring Festival (calculated: 6,020 persons − 4,312 persons)."
+    )
+
+
+def test_the_figures_of_one_report_are_named():
+    values = [figure.value for figure in named("春节新会员多少", "", figures_of(ROWS))]
+    assert values == ["4,312人"]
+    assert named("监控保存多久", "春节新会员多少", figures_of(ROWS)) == []

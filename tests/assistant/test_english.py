@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.english import as_a_wish, lead_in, row, speaks_of, things_in
+from assistant.english import as_a_wish, hours, lead_in, row, speaks_of, things_in
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,24 @@ def test_a_passage_may_speak_of_a_thing_by_another_word():
 
 def test_a_passage_that_names_one_of_many_things_does_not_speak_of_them():
     assert not speaks_of("AEDs are in the L4 atrium.", "who must approve a concert in the atrium")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("星期一-五 11:30-22:00；星期六日及公众假期 11:30-22:30", "Mon–Fri 11:30-22:00; Sat, Sun, public holidays 11:30-22:30"),
+        ("10:00–次日02:00", "10:00–next day 02:00"),
+        ("逢周一休息", "Mon closed"),
+        ("看店长心情", "看店长心情"),
+    ],
+)  # fmt: skip
+def test_the_days_of_a_shops_hours_are_told_in_english(written, said):
+    assert hours(written) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("new members on Double 11", ["双11", "新会员"]), ("National Day redemption rate", ["国庆", "核销率"])],
+)
+def test_occasions_and_figures_of_reports_are_looked_for_in_chinese(question, words):
+    assert things_in(question) == words

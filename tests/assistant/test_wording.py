@@ -74,3 +74,25 @@ def test_what_belongs_to_the_question_stays(message):
 )  # fmt: skip
 def test_english_words_in_a_chinese_sentence_are_put_in_chinese(message, written):
     assert plain(message) == written
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [("消费了2万6", "26000"), ("3千5的包", "3500"), ("2万6千", "26000"), ("2万6000", "26000"), ("一块钱美式", "1元"), ("十块钱", "10元")],
+)  # fmt: skip
+def test_amounts_are_written_out(message, said):
+    assert said in plain(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "said"), [("丢了手机,点算", "怎么办"), ("執到部iPhone", "捡到"), ("交差館", "派出所")]
+)
+def test_cantonese_wording_is_that_of_the_papers(message, said):
+    assert said in plain(message)
+
+
+def test_what_is_said_around_a_question_is_no_part_of_it():
+    assert (
+        bare(plain("那个我新来的就是闭店前后那一串时间点你给我从头到尾顺一遍呗"))
+        == "闭店前后那一串时间点从头到尾顺"
+    )

@@ -1,0 +1,43 @@
+"""When the staff of a shop may come in, by a rule that counts back from its own opening: 开门前30分钟进场."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.numerals import plain
+from assistant.reckoning.asking import Asking, Sum, source
+from knowledge.directory import spans_of
+
+ASKS = re.compile(
+    r"(?:员工|店员|同事|店长).{0,14}(?:几点|多早|最早|什么时候).{0,6}(?:进|到|来|上班)|(?:几点|多早|最早|什么时候).{0,8}(?:进场|进楼|进店|到岗)"
+    r"|(?:staff|employees?).{0,20}(?:come in|enter|get in)|how early.{0,30}(?:come in|enter|get in)"
+)
+_RULE = re.compile(
+    r"早于(\d{1,2}):(\d{2})的?[^;。]{0,30}?(?:开门|开店|营业|开业)前(\d{1,3})分钟[^;。]{0,6}(?:进场|进店|进入|入场|到岗)"
+)
+_RULES = "员工 进场 开门前 分钟"
+
+
+def reckon(asking: Asking) -> Sum | None:
+    """The minute, for one shop that opens on the day asked about before the hour that the rule names."""
+    if len(asking.shops) != 1:
+        return None
+    shop = asking.shops[0]
+    spans = spans_of(shop, asking.today)
+    row = asking.row_of(shop)
+    for hit in asking.rules(_RULES) if spans else ():
+        rule = _RULE.search(plain(hit.passage.text))
+        if rule is None:
+            continue
+        opens = min(start for start, _ in spans)
+        if opens >= int(rule[1]) * 60 + int(rule[2]):
+            return None  # the general rule is for it
+        at = opens - int(rule[3])
+        name = (shop.name_en or shop.name) if asking.english else shop.name
+        text = asking.say("entry", at=_clock(at), name=name, opens=_clock(opens), count=rule[3])
+        return Sum(text, (source(hit), row) if row else (source(hit),))
+    return None
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

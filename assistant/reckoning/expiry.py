@@ -1,0 +1,54 @@
+"""The last day of what lasts to the end of the next year: 今年攒的积分到哪天, by 有效至次年12月31日."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.numerals import plain
+from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
+from knowledge.calendar import days_in
+from knowledge.text import fold
+
+ASKS = re.compile(
+    r"(?:到|至)(?:哪[一]?[天年]|几号|什么时候|几月|何时)|(?:什么时候|哪[一]?[天年]|几号|何时|多久).{0,4}(?:到期|过期|清零|失效|作废)|有效期.{0,4}(?:多久|到|多长|是)|expire|valid (?:until|till)|good until"
+)
+_RULE = re.compile(r"(?:至|到)(?:获得)?(?:的)?(?:次年|第二年|下一年|翌年)(?:的)?\s*(\d{1,2})月(\d{1,2})日")
+_RULES = "有效期 有效至次年"
+_THIS, _LAST = (
+    re.compile(r"今年|本年|这个?月|本月|现在|今天|this (?:year|month|week)|today|now"),
+    re.compile(r"去年|上年|last year"),
+)
+_WRITTEN = re.compile(r"(20\d{2})年?(?!\d)")
+
+
+def reckon(asking: Asking) -> Sum | None:
+    """The day, where one rule of this form is about the thing asked about and the year it was got is named."""
+    year = _year(asking)
+    if year is None:
+        return None
+    for hit in asking.rules(_RULES):
+        text = plain(hit.passage.text)
+        rule = _RULE.search(text)
+        if rule is None or (EXAMPLE.search(text) and EXAMPLE.search(text).start() < rule.start()):  # type: ignore[union-attr]
+            continue
+        own = [word for word in asking.about.words if word in fold(f"{hit.document.title} {text}")]
+        if not own and not asking.english:
+            return None
+        day = f"{year + 1}-{int(rule[1]):02d}-{int(rule[2]):02d}"
+        if not asking.english:
+            day = f"{year + 1}年{int(rule[1])}月{int(rule[2])}日"
+        return Sum(asking.say("expiry", year=year, day=day), (source(hit),))
+    return None
+
+
+def _year(asking: Asking) -> int | None:
+    """The year in which it was got; the last that is named counts, for a follow-up is told at the end."""
+    named = [
+        *((match.start(), asking.today.year) for match in _THIS.finditer(asking.told)),
+        *((match.start(), asking.today.year - 1) for match in _LAST.finditer(asking.told)),
+        *((match.start(), int(match[1])) for match in _WRITTEN.finditer(asking.told)),
+    ]
+    days = days_in(asking.told, asking.today)
+    if not named and len(days) == 1:
+        return days[0].year
+    return max(named)[1] if named else None

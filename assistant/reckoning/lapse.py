@@ -1,0 +1,63 @@
+"""Whether a term has passed since a named day: 10月20号的录像还有吗, 上周三的小票还能补吗."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from assistant.numerals import number, plain
+from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
+from assistant.support import own_words
+from knowledge.calendar import days_in
+from knowledge.model import Hit
+
+ASKS = re.compile(
+    r"还(?:有|在|能|可以|来得及|行|算|给)?.{0,8}(?:吗|不(?=$|\W)|么|没(?=$|\W))|过期|超(?:了)?期|来得?及|晚了(?:吗|没|么)|(?:can|could) (?:i|he|she|they|we) still|still (?:there|available|possible)|too late"
+)
+_DAYS = re.compile(
+    r"(?:保存|保管|保留|留存|存放)(?:期限?)?[为:]?(?:不少于|至少|满)?\s*(\d+)\s*(?:天|日)|(\d+)\s*(?:天|日)(?:之|以)?内|超过\s*(\d+)\s*(?:天|日)"
+)
+_EARLIEST = 400  # days ago
+_RULES = "保存 保管 期限 不少于 天内"
+_READ = 24
+
+
+def reckon(asking: Asking) -> Sum | None:
+    """The days since the one past day that is named, against the one term that fits best."""
+    day = _past_day(asking)
+    found = list(_terms(asking)) if day else []
+    if day is None or not found:
+        return None
+    count, hit = found[0]
+    gone = (asking.today - day).days
+    key = "lapse_over" if gone > count else "lapse_in"
+    text = asking.say(key, start=_said(day, asking), gone=Decimal(gone), count=Decimal(count))
+    return Sum(text, (source(hit),))
+
+
+def _past_day(asking: Asking) -> date | None:
+    """The one day that is named, if it is past."""
+    days = days_in(asking.told, asking.today)
+    return days[0] if len(days) == 1 and 0 < (asking.today - days[0]).days < _EARLIEST else None
+
+
+def _terms(asking: Asking) -> Iterator[tuple[int, Hit]]:
+    """The one term of the passages that have the most of the things asked about; none where two are as near."""
+    things = own_words(asking.told)
+    near: list[tuple[int, int, Hit]] = []
+    for hit in asking.rules(_RULES)[:_READ]:
+        text = plain(hit.passage.text)
+        terms = {int(number(next(filter(None, found))) or 0) for found in _DAYS.findall(text)}
+        shared = sum(thing in f"{hit.document.title} {text}" for thing in things)
+        if len(terms) == 1 and shared and not EXAMPLE.search(text):
+            near.append((shared, terms.pop(), hit))
+    most = max((shared for shared, _, _ in near), default=0)
+    best = [(term, hit) for shared, term, hit in near if shared == most]
+    if len({term for term, _ in best}) == 1:
+        yield from best
+
+
+def _said(day: date, asking: Asking) -> str:
+    return day.isoformat() if asking.english else f"{day.year}年{day.month}月{day.day}日"

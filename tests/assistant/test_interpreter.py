@@ -1,0 +1,88 @@
+"""Chinese passages told to somebody who reads English: the reply stays English, the quotation Chinese."""
+
+import re
+from datetime import date
+
+from assistant.excerpts import Excerpt
+from assistant.interpreter import row_in_english, told
+from knowledge.model import Document, Hit, Passage, Standing
+
+TODAY = date(2026, 11, 21)
+PAPER = Document("D1", "SOP-21寄存", "d1.docx", "x", version="V1.2", effective_from=date(2026, 3, 1))
+
+
+def part(text, kind="clause", language="zh-Hans", standing=Standing.IN_FORCE):
+    return Excerpt(
+        Hit(Passage("p" + text[:4], "D1", 1, text, kind=kind, language=language), PAPER, standing, 5.0, {}),
+        text,
+    )
+
+
+def lines(question, *parts):
+    return told(parts, question, TODAY)
+
+
+def share_of_latin(text):
+    latin, han = len(re.findall("[a-zA-Z]", text)), len(re.findall("[一-鿿]", text))
+    return latin / (latin + 2 * han)
+
+
+LONG = (
+    "2.1 行李寄存须登记姓名和电话，由服务台当面清点并发给取件牌；雨伞、童车可以直接放在伞架旁，不必登记；"
+    "易碎品请自行包好，服务台不负责拆包检查；监控录像保存不少于45天，需要查看的经值班经理同意。"
+)
+
+
+def test_the_statement_that_speaks_of_what_was_asked_is_quoted_word_for_word():
+    said = lines("how long do you keep cctv footage", part(LONG))
+    assert said[-1].text == "“监控录像保存不少于45天，需要查看的经值班经理同意。”"
+    assert said[-1].sources[0].quote in LONG
+
+
+def test_the_lead_names_the_paper_its_things_and_its_figures():
+    lead = lines("how long do you keep cctv footage", part(LONG))[0].text
+    assert all(word in lead for word in ("SOP-21", "V1.2", "in force since 2026-03-01", "cctv", "45 days"))
+
+
+def test_a_reply_of_long_chinese_clauses_is_english_for_the_most_part():
+    said = lines("how long do you keep cctv footage", part(LONG), part(LONG.replace("45", "60")))
+    assert share_of_latin("\n".join(line.text for line in said)) > 0.6
+
+
+def test_what_is_not_quoted_is_pointed_to_and_cited():
+    said = lines("how long do you keep cctv footage", part(LONG), part("失物由L1总服务台保管90天。"))
+    assert said[-1].text.startswith("See also")
+    assert "90 days" in said[-1].text
+    assert said[-1].sources
+
+
+def test_the_part_that_speaks_of_most_is_quoted_whatever_its_place():
+    said = lines("who can approve compensation", part("补偿记入工单。"), part("赔偿由主管审批。"))
+    assert "赔偿由主管审批" in said[1].text
+
+
+def test_an_english_passage_stands_as_it_is():
+    said = lines("pets?", part("Pets must be on a leash.", language="en"))
+    assert [line.text for line in said] == ["Pets must be on a leash."]
+
+
+def test_thousands_are_not_cut_in_two():
+    said = lines(
+        "who can approve compensation",
+        part(
+            "同一件投诉不得拆成几笔，主管当场最多300元，经理最多1,500元，超过1,500元的赔偿须报总经理审批，并留存审批记录。"
+        ),
+    )
+    assert not re.search(r"\d”", said[1].text)
+
+
+def test_a_paper_not_in_force_is_said_to_be_none():
+    said = lines("cctv?", part("监控录像保存7天。", standing=Standing.SUPERSEDED))
+    assert "replaced, no longer applies" in said[0].text
+
+
+def test_a_row_is_told_in_english_when_its_first_cell_is():
+    assert row_in_english("指标: 春节客流; 目标: 12万人次; 结果: 13.5万人次") == (
+        "Metric: Spring Festival footfall; Target: 120,000 visits; Result: 135,000 visits."
+    )
+    assert row_in_english("活动: 灯谜会; 时间: 19:00") == ""
