@@ -11,7 +11,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlalchemy.exc import OperationalError
 
+from assistant.compliance.overlay import FILES as RULE_FILES
 from assistant.copies import CopyOffice, CopyStore, Judge, NoSuchCopy, Person, Refused, edition
+from assistant.drafting.house_channels import FILE as CHANNELS_FILE
 from ui.access import AskedAt, InAtrium, InLobby, allowed, principal_of, refusal
 from ui.auth import Act, Means, Principal
 from ui.cited import CitedPapers
@@ -31,7 +33,17 @@ class CopyDesk:
         self.papers = CitedPapers(atrium.library, principal.viewer, as_of)
         profile = atrium.profile
         facts = (profile.hotline, profile.service_desk)
-        self.judge = Judge(self.store, atrium.checker, self.papers, edition(), self.today, facts)
+        self.channels = atrium.channels.known
+        laid_over = [atrium.settings.home / name for name in (*RULE_FILES, CHANNELS_FILE)]
+        self.judge = Judge(
+            self.store,
+            atrium.checker,
+            self.papers,
+            edition(laid_over),
+            self.today,
+            facts,
+            self.channels,
+        )
         now = datetime.now(lobby.clock.timezone)  # a record must not claim the demo's day
         self.office = CopyOffice(self.store, self.judge, now)
 

@@ -13,7 +13,7 @@ from assistant.copies.model import Copy, Proof, Refused, Tick
 from assistant.drafting.guard import tags
 
 # An answer quotes one clause; the whole of a campaign's conditions stands elsewhere.
-ANSWERS = frozenset({"faq", "dianping"})
+ANSWERS = frozenset({"faq", "dianping", "koc"})
 CONDITIONS = frozenset({"K2", "K4", "K7", "K8"})
 NUMBERS = "K17"
 
@@ -33,12 +33,12 @@ class Checker(Protocol):
     ) -> Verdict: ...
 
 
-def checked(checker: Checker, copy: Copy, sources: Sequence[str], on: date) -> Verdict:
-    """The verdict on a piece of copy; `sources` are the texts in which its numbers have to stand.
+def checked(checker: Checker, copy: Copy, form: str, sources: Sequence[str], on: date) -> Verdict:
+    """The verdict on a piece of copy in a shipped channel's `form`; in `sources` its numbers have to stand.
 
     A number that stands in none of them asks for a proof: a person wrote it in, and may know the paper.
     """
-    place = None if copy.channel in ANSWERS else copy.channel
+    place = None if form in ANSWERS else form
     found = checker.check(copy.text, place, copy.category, sources=sources, on=on).findings
     if place is None:
         found = tuple(finding for finding in found if finding.rule_id not in CONDITIONS)

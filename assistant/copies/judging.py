@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from assistant.copies.model import Copy, Proof, Source, State
 from assistant.copies.papers import Papers, changes, is_current
 from assistant.copies.store import CopyStore
 from assistant.copies.wanted import Pin, Wanted
+from assistant.drafting.channels import Channel, channels
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Shown:
 class Judge:
     """Judges copy at one moment: `papers` are the house's then for one person, `today` is that moment's day.
 
-    `edition` names the rules that `checker` checks by, `facts` are what every text may say of the mall.
+    `edition` names the rules that `checker` checks by, `facts` are what every text may say of the mall,
+    `known` the channels with the house's own.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Judge:
         edition: str,
         today: date,
         facts: Sequence[str] = (),
+        known: Mapping[str, Channel] | None = None,
     ) -> None:
         self.papers = papers
         self.edition = edition
@@ -58,13 +61,16 @@ class Judge:
         self._store = store
         self._checker = checker
         self._facts = tuple(facts)
+        self._channels = channels() if known is None else known
 
     def verdict(self, copy: Copy) -> Verdict:
         """What the rules say of it now."""
         texts = [text for doc_id in copy.documents for text in self.papers.texts(doc_id)]
         quotes = [source.quote for source in copy.sources if source.quote and not source.doc_id]
         known = (*texts, *quotes, *copy.steps, *self._facts)
-        return checking.checked(self._checker, copy, known, self.today)
+        channel = self._channels.get(copy.channel)
+        form = channel.form if channel else copy.channel
+        return checking.checked(self._checker, copy, form, known, self.today)
 
     def against(self, copy: Copy, verdict: Verdict) -> str:
         """What forbids the text whatever anybody ticks: a rule that blocks, its tag, a source that is over.

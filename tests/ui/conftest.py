@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.copies import CopyStore
+from assistant.drafting.house_channels import HouseChannels
 from assistant.model import MallProfile
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Role, Shelf, Visibility
@@ -62,6 +63,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         triager=FakeTriager(),
         journal=FakeJournal(),
         copies=copies,
+        channels=HouseChannels(),
         keys=open_keys(settings),
         ingest=None,
         close=lambda: None,

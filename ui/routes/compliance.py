@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from assistant.drafting.channels import channels
 from ui.access import AskedAt, InAtrium, Writing
 from ui.schemas.copy import ComplianceReply, ComplianceRequest, RulesReply
+from ui.wiring import Atrium
 
 router = APIRouter(tags=["copy"])
 
@@ -17,7 +17,7 @@ def compliance(
 ) -> ComplianceReply:
     """Spans point into the text as it was sent."""
     checker, today = atrium.checker, as_of.date()
-    channel = _channel(asked.channel)
+    channel = _form(asked.channel, atrium)
     verdict = checker.check(asked.text, channel, asked.category, on=today, send_at=asked.send_at)
     return ComplianceReply.of(verdict, checker.book, today)
 
@@ -31,10 +31,12 @@ def rules(
     category: str | None = None,
 ) -> RulesReply:
     """The rules that hold now, for a channel and a category of goods where they are named."""
-    return RulesReply.of(atrium.checker.book, _channel(channel), category, as_of.date())
+    return RulesReply.of(atrium.checker.book, _form(channel, atrium), category, as_of.date())
 
 
-def _channel(named: str | None) -> str | None:
-    """The channel's id, also where somebody names it as people do: 小红书."""
-    by_name = {channel.name: channel.id for channel in channels().values()}
-    return by_name.get(named, named) if named else None
+def _form(named: str | None, atrium: Atrium) -> str | None:
+    """The shipped channel whose rules hold, also where somebody names it as people do: 小红书, or a house's own."""
+    known = atrium.channels.known
+    by_name = {channel.name: channel for channel in known.values()}
+    channel = (by_name.get(named) or known.get(named)) if named else None
+    return channel.form if channel else named

@@ -14,7 +14,6 @@ from assistant.copies.checking import unproven
 from assistant.copies.figures import report
 from assistant.copies.sheet import csv_of
 from assistant.copies.store import NO_COPY
-from assistant.drafting.channels import channels
 from ui.auth import Act
 from ui.copydesk import Approves, CopyDesk, Looks, Reads, Writes, refusals
 from ui.problems import Problem
@@ -108,7 +107,7 @@ def export(asked: Asked, desk: Looks) -> StreamingResponse:
                 known = [one for one in proofs[shown.copy.id] if desk.papers.may_read(one.doc_id)]
                 yield _readable(shown, desk), known
 
-    names = {channel.id: channel.name for channel in channels().values()}
+    names = {channel.id: channel.name for channel in desk.channels.values()}
     headers = {"Content-Disposition": 'attachment; filename="copies.csv"'}
     return StreamingResponse(csv_of(rows(), names), media_type="text/csv; charset=utf-8", headers=headers)
 

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from assistant.copies import State, Wanted
-from assistant.drafting.channels import channels
 from assistant.drafting.guard import tags
 from ui.copydesk import Reads
 from ui.pages.guide import guide_page
@@ -33,7 +32,7 @@ def guide(
     """Approved copy, the last approved first; what may not be used now is there without its text, and says why."""
     asked = Wanted(State.APPROVED, channel or None, tag or None, q=readable(q))
     found, total = desk.judge.page(asked, start, PAGE)
-    names, labels = _channels(), _tags()
+    labels, names = _tags(), {one.id: one.name for one in desk.channels.values()}
     counted = desk.store.counts(Wanted(State.APPROVED), desk.today)
     by_channel: Counter[str] = Counter()
     by_tag: Counter[str] = Counter()
@@ -41,7 +40,7 @@ def guide(
         by_channel[its_channel] += count
         by_tag[its_tag or ""] += count
     return GuideReply(
-        copies=[GuideCopyReply.of(one, names, labels) for one in found],
+        copies=[GuideCopyReply.of(one, desk.channels, labels) for one in found],
         total=total,
         channels=_choices(names, by_channel),
         tags=_choices(labels, by_tag),
@@ -52,10 +51,6 @@ def guide(
 def page(desk: Reads) -> HTMLResponse:
     """The page; strangers are led to the login before they come here."""
     return HTMLResponse(guide_page(desk.principal))
-
-
-def _channels() -> dict[str, str]:
-    return {one.id: one.name for one in channels().values()}
 
 
 def _tags() -> dict[str, str]:

@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from assistant.drafting.channels import channels
 from ui.access import AskedAt, InAtrium, InLobby, LooksAtCopy
 from ui.pages.palette import variables
 from ui.pages.reasons import reasons
@@ -48,7 +47,8 @@ def studio(looker: LooksAtCopy, lobby: InLobby, atrium: InAtrium, as_of: AskedAt
 
     return {
         "me": {"id": f"{looker.means} {looker.id}", "name": looker.called, "may": sorted(looker.acts)},
-        **lists(channels().values()),
+        **lists(atrium.channels.known.values()),
+        "problems": [atrium.channels.problem] if atrium.channels.problem else [],
         "products": of_type("product"),
         "campaigns": of_type("campaign"),
         "endings": _PICTURES,

@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from assistant.copies import Copy, Shown
-from assistant.drafting.channels import channels
+from assistant.drafting.channels import Channel
 
 WORDS = 20  # by which a guide knows a text again that may not be used
 
@@ -39,18 +39,19 @@ class GuideCopyReply(BaseModel):
     expires_on: date | None
 
     @classmethod
-    def of(cls, shown: Shown, channels: Mapping[str, str], labels: Mapping[str, str]) -> GuideCopyReply:
+    def of(cls, shown: Shown, known: Mapping[str, Channel], labels: Mapping[str, str]) -> GuideCopyReply:
         copy: Copy = shown.copy
+        channel = known.get(copy.channel)  # one that is not there any more reminds of nothing
         return cls(
             id=copy.id,
             channel=copy.channel,
-            channel_name=channels.get(copy.channel, copy.channel),
+            channel_name=channel.name if channel else copy.channel,
             tag=copy.tag,
             tag_name=labels.get(copy.tag or "", ""),
             title=copy.title or ("" if shown.is_final else f"{copy.body[:WORDS]}…"),
             text=shown.text if shown.is_final else "",
             label=shown.label if shown.is_final else "",
-            reminder=_reminder(copy.channel) if shown.is_final else "",
+            reminder=channel.reminder if channel and shown.is_final else "",
             is_final=shown.is_final,
             reasons=list(shown.reasons),
             approved_on=copy.approved_at.date() if copy.approved_at else None,
@@ -63,9 +64,3 @@ class GuideReply(BaseModel):
     total: int
     channels: list[ChoiceReply]
     tags: list[ChoiceReply]
-
-
-def _reminder(channel: str) -> str:
-    """Of a shipped channel; a channel that is not there any more reminds of nothing."""
-    known = channels().get(channel)
-    return known.reminder if known else ""
