@@ -42,8 +42,8 @@ class Book:
         book = cls(part)
         try:
             with book._engine.begin() as connection:
-                _fill(connection, found)
-                connection.execute(insert(about), _told(facts))
+                count, rejected = _fill(connection, found)
+                connection.execute(insert(about), _told({**facts, "rows": count, "rejected": rejected}))
             with book._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             book.close()
@@ -158,11 +158,15 @@ def _told(facts: Mapping[str, Any]) -> list[dict[str, str]]:
     return [{"name": name, "value": json.dumps(value, ensure_ascii=False)} for name, value in facts.items()]
 
 
-def _fill(connection: Connection, found: Iterable[Row]) -> None:
+def _fill(connection: Connection, found: Iterable[Row]) -> tuple[int, int]:
+    """Writes rows and what they ask for; returns how many there are, and how many ask for nothing."""
+    count = rejected = 0
     numbers: dict[Wanted, int] = {}
     some: list[dict[str, Any]] = []
     for row in found:
         number = None
+        count += 1
+        rejected += row.wanted is None
         if row.wanted is not None:
             number = numbers.get(row.wanted)
             if number is None:
@@ -182,6 +186,7 @@ def _fill(connection: Connection, found: Iterable[Row]) -> None:
             some = []
     if some:
         connection.execute(insert(rows), some)
+    return count, rejected
 
 
 def _wanted(row: RowMapping) -> Wanted:

@@ -36,9 +36,7 @@ def read_table(data: bytes, terms: Terms, most_rows: int) -> Table:
     try:
         text = decode(data)
     except UnreadableFile:
-        raise BadTable(
-            "这个文件不是CSV文本。请在表格软件里“另存为”CSV UTF-8(逗号分隔)后再上传。"
-        ) from None
+        raise BadTable("这个文件不是CSV文本。请在表格软件里“另存为”CSV UTF-8(逗号分隔)后再上传。") from None
     records = records_of(text, delimiter_of(text))
     header = next((cells for cells in map(_cells, records) if _is_header(cells)), ())
     if not header:

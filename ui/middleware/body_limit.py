@@ -46,6 +46,8 @@ class BodyLimit:
         limits = self._limits
         path = scope["path"].rstrip("/")
         around = limits.json_bytes  # what multipart puts around the files
+        if path == "/api/batches":
+            return limits.batch_bytes + around
         if path == "/api/documents":
             return limits.upload_bytes * limits.upload_files + around
         if path.startswith("/api/documents/") and path.endswith("/replace"):
