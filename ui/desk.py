@@ -29,7 +29,9 @@ class Refused(AtriumError):
 class Line(Protocol):
     """Sends one request. Two inhabitants: over the network, and into an app in this process."""
 
-    def send(self, method: str, path: str, body: Any, headers: Mapping[str, str]) -> httpx.Response: ...
+    def send(
+        self, method: str, path: str, body: Any, headers: Mapping[str, str], files: Any = None
+    ) -> httpx.Response: ...
 
 
 class NetworkLine:
@@ -38,8 +40,10 @@ class NetworkLine:
     def __init__(self, url: str) -> None:
         self._client = httpx.Client(base_url=url, timeout=120, trust_env=False)
 
-    def send(self, method: str, path: str, body: Any, headers: Mapping[str, str]) -> httpx.Response:
-        return self._client.request(method, path, json=body, headers=headers)
+    def send(
+        self, method: str, path: str, body: Any, headers: Mapping[str, str], files: Any = None
+    ) -> httpx.Response:
+        return self._client.request(method, path, json=body, headers=headers, files=files)
 
 
 class AppLine:
@@ -50,8 +54,11 @@ class AppLine:
         transport = httpx.ASGITransport(app=app, client=("127.0.0.1", 0))
         self._client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
 
-    def send(self, method: str, path: str, body: Any, headers: Mapping[str, str]) -> httpx.Response:
-        return self._runner.run(self._client.request(method, path, json=body, headers=headers))
+    def send(
+        self, method: str, path: str, body: Any, headers: Mapping[str, str], files: Any = None
+    ) -> httpx.Response:
+        asked = self._client.request(method, path, json=body, headers=headers, files=files)
+        return self._runner.run(asked)
 
 
 class Desk:
@@ -68,10 +75,30 @@ class Desk:
         """The reply's JSON. Raises Refused with the house's sentence."""
         status, reply = self.try_ask(method, path, body, role=role, as_of=as_of)
         if status >= 400:
-            raise Refused(
-                str(reply.get("detail", f"HTTP {status}")) if isinstance(reply, dict) else str(reply)
-            )
+            raise _refused(status, reply)
         return reply
+
+    def give(self, path: str, name: str, content: bytes, *, role: str = "admin") -> Any:
+        """Posts a file as `file`; the reply's JSON. Raises Refused."""
+        response = self._sent("POST", path, role, files={"file": (name, content)})
+        return response.json()
+
+    def fetch(self, path: str, *, role: str = "admin") -> bytes:
+        """The reply as it comes. Raises Refused."""
+        return self._sent("GET", path, role).content
+
+    def _sent(self, method: str, path: str, role: str, files: Any = None) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self._key}", AS_HEADER: role}
+        try:
+            response = self._line.send(method, path, None, headers, files)
+        except httpx.HTTPError as error:
+            raise Refused(f"{self.where} does not answer: {error}.") from None
+        if response.status_code >= 400:
+            try:
+                raise _refused(response.status_code, response.json())
+            except json.JSONDecodeError:
+                raise Refused(f"HTTP {response.status_code}") from None
+        return response
 
     def try_ask(
         self, method: str, path: str, body: Any = None, *, role: str = "admin", as_of: str | None = None
@@ -87,6 +114,10 @@ class Desk:
             raise Refused(f"{self.where} does not answer: {error}.") from None
         except json.JSONDecodeError:
             return response.status_code, None
+
+
+def _refused(status: int, reply: Any) -> Refused:
+    return Refused(str(reply.get("detail", f"HTTP {status}")) if isinstance(reply, dict) else str(reply))
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from knowledge.sqlite import open_engine
@@ -108,10 +108,10 @@ class Book:
 
     def counted(self) -> tuple[int, int]:
         """How many texts are written, and how many there are."""
-        done = func.sum(drafts.c.status != WAITING)
+        done = func.count(case((drafts.c.status != WAITING, 1)))
         with self._engine.connect() as connection:
             written, total = connection.execute(select(done, func.count()).select_from(drafts)).one()
-        return written or 0, total
+        return written, total
 
     # -- the rows ------------------------------------------------------------------------------------
 

@@ -67,6 +67,8 @@ def _counted(records: Iterator[Record], read: _Reader, most: int) -> Iterator[Ro
         if count > most:
             raise BadTable(f"表格超过了{most:,}行,一次最多{most:,}行。请分成几份上传。")
         yield read.torn(record.number, cells[0]) if record.is_torn else read(record.number, cells)
+    if not count:
+        raise BadTable("表格只有表头,下面没有一行内容。")
 
 
 class _Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -25,9 +26,24 @@ def draft(
     ] = None,
     language: Annotated[str | None, typer.Option(help="zh-Hans, zh-Hant or en.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Another number, another wording.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help="A CSV of communities: a row each.", exists=True, dir_okay=False)
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where a batch goes: .csv or .xlsx.", dir_okay=False)
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a batch that was stopped.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Draft copy from a product sheet or a text, with selling points and findings."""
+    """Draft copy from a product sheet or a text, or for every row of a table.
+
+    A batch that is ended by Ctrl-C keeps what is written; --resume goes on where it stopped.
+    """
+    if batch or out or resume:
+        _draft_batch(
+            batch, out, resume, as_json, [product, text, channel, campaign, tag, partner, language, seed]
+        )
+        return
     body = {
         "product": product,
         "text": _read(text),
@@ -59,6 +75,20 @@ def check(
         say(verdict["status"])
         _tell_findings(verdict["findings"])
     raise typer.Exit(int(verdict["status"] == "blocked"))
+
+
+def _draft_batch(
+    batch: Path | None, out: Path | None, resume: bool, as_json: bool, others: list[Any]
+) -> None:
+    from ui.commands.batch import draft_batch
+
+    if batch is None or out is None:
+        raise typer.BadParameter("A batch needs both --batch IN.csv and --out OUT.csv or OUT.xlsx.")
+    if any(other is not None for other in others):
+        raise typer.BadParameter("A batch takes product, channel, tag and campaign from its rows.")
+    if out.suffix.lower() not in (".csv", ".xlsx"):
+        raise typer.BadParameter(f"{out} has to end in .csv or .xlsx.")
+    raise typer.Exit(draft_batch(batch, out, resume, as_json))
 
 
 def _read(text: str | None) -> str | None:
