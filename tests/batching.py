@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,10 +33,9 @@ def opened_library(folder: Path) -> Library:
 
 
 def publish_product(library: Library, doc_id: str, rows: list[tuple[str, str, str]], **more: object) -> None:
-    document = Document(
-        doc_id, f"产品单 {rows[0][1]}", f"{doc_id}.docx", repr(rows), Visibility.INTERNAL, "product",
-    )  # fmt: skip
-    document = Document(**{**{f: getattr(document, f) for f in document.__slots__}, **more})
+    title, source = f"产品单 {rows[0][1]}", f"{doc_id}.docx"
+    plain = Document(doc_id, title, source, repr(rows), Visibility.INTERNAL, "product")
+    document = replace(plain, **more)
     texts = [f"字段: {field}; 内容: {value}; 依据: {basis}" for field, value, basis in rows]
     passages = [
         Passage(f"{doc_id}-{n}", doc_id, n, text, Shelf.INTERNAL, kind="row", row=f"第{n + 1}行")
