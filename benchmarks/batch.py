@@ -30,6 +30,7 @@ import own_packages  # noqa: F401
 from processes import megabytes, watched
 
 from assistant.drafting.channels import channels
+from assistant.drafting.subject import why_not_usable
 from assistant.drafting.voice import tags
 from knowledge.model import Role, Viewer
 from ui.settings import Settings
@@ -69,12 +70,13 @@ def main() -> None:
 
 
 def _papers(home: Path) -> tuple[list[str], list[str]]:
-    """The product sheets and the campaigns that content people may read."""
+    """The product sheets and the campaigns that may be used in copy at that moment."""
     library = open_library(Settings(home=home), lazy=True)
     documents = library.documents(Viewer(Role.CONTENT), NOW)
     library.close()
     of_type = {
-        kind: sorted(d.doc_id for d in documents if d.doc_type == kind) for kind in ("product", "campaign")
+        kind: sorted(d.doc_id for d in documents if d.doc_type == kind and not why_not_usable(d, NOW))
+        for kind in ("product", "campaign")
     }
     return of_type["product"], of_type["campaign"]
 

@@ -155,6 +155,11 @@ def test_the_file_made_for_a_workbook_is_gone_when_it_was_sent(begin, ended, ask
         TABLE.encode(),
         (BOM + TABLE).encode(),
         TABLE.encode("gbk"),
+        TABLE.replace(HEAD, "Community,Tag,Channel,Product,Campaign").encode("gbk"),
+        TABLE.replace(HEAD, "社群,客群標籤,渠道,產品,活動")
+        .replace("年轻白领", "T2")
+        .replace("微信社群", "sms")
+        .encode("big5"),
         TABLE.encode("utf-16"),
         TABLE.replace(",", ";").encode(),
         TABLE.replace(",", "\t").encode(),
@@ -163,11 +168,31 @@ def test_the_file_made_for_a_workbook_is_gone_when_it_was_sent(begin, ended, ask
         TABLE.replace(HEAD, "Community,Tag,Channel,Product,Campaign").encode(),
         TABLE.replace(HEAD, "群名, 标 签 ,平台,产品编号,活动编号").encode(),
     ],
-    ids=["utf8", "bom", "gbk", "utf16", "semicolons", "tabs", "crlf", "sep", "english", "other names"],
+    ids=[
+        "utf8",
+        "bom",
+        "gbk",
+        "gbk english",
+        "big5",
+        "utf16",
+        "semicolons",
+        "tabs",
+        "crlf",
+        "sep",
+        "english",
+        "other names",
+    ],
 )
 def test_a_table_is_read_as_offices_write_it(drafted, content):
     rows = drafted(content)
     assert [row["status"] in ("ok", "needs_evidence") for row in rows] == [True] * 4
+
+
+@pytest.mark.parametrize("head", [HEAD, "community,tag,channel,product,campaign"])
+def test_a_little_chinese_among_many_ids_is_read_as_what_it_is(drafted, head):
+    """群 in GBK is two bytes that are a letter in UTF-8, so that the file is nearly UTF-8."""
+    rows = drafted("\n".join([head, *(f"云顶{n}群,T2,sms,P1," for n in range(40))]).encode("gbk"))
+    assert [row[head.split(",")[0]] for row in rows] == [f"云顶{n}群" for n in range(40)]
 
 
 def test_columns_come_in_any_order_and_others_are_kept(drafted):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from assistant.language import HANS, to_script
 from ui.batches.model import BadTable
 
 COMMUNITY, TAG, CHANNEL, PRODUCT, CAMPAIGN = FIELDS = "community", "tag", "channel", "product", "campaign"
@@ -44,7 +45,7 @@ def places_of(header: Sequence[str]) -> dict[str, int]:
 
 
 def _folded(cell: str) -> str:
-    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", cell)).casefold()
+    return _NOT_LETTERS.sub("", to_script(unicodedata.normalize("NFKC", cell), HANS)).casefold()
 
 
 def _told(header: Sequence[str]) -> str:

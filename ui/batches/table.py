@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.encoding import decode
 from ingest.readers.csv import delimiter_of
-from knowledge.errors import UnreadableFile
 from ui.batches.columns import CALLED, CAMPAIGN, CHANNEL, COMMUNITY, PRODUCT, TAG, places_of
 from ui.batches.model import BadTable, Row, Wanted
+from ui.batches.readings import text_of
 from ui.batches.records import Record, records_of
 from ui.batches.terms import Terms
 
@@ -33,19 +32,30 @@ class Table:
 
 def read_table(data: bytes, terms: Terms, most_rows: int) -> Table:
     """A CSV file. Raises BadTable for one that is no table, and, as its rows are gone through, for too many."""
-    try:
-        text = decode(data)
-    except UnreadableFile:
-        raise BadTable("这个文件不是CSV文本。请在表格软件里“另存为”CSV UTF-8(逗号分隔)后再上传。") from None
+    text = text_of(data, _is_understood)
     records = records_of(text, delimiter_of(text))
-    header = next((cells for cells in map(_cells, records) if _is_header(cells)), ())
+    header = _header(records)
     if not header:
         raise BadTable("这个文件是空的:第一行要有表头,例如“社群,客群标签,渠道,产品,活动”。")
-    while not header[-1]:
-        header = header[:-1]
     if len(header) > MOST_COLUMNS:
         raise BadTable(f"表头有{len(header)}列,最多读{MOST_COLUMNS}列。")
     return Table(header, _counted(records, _Reader(header, terms), most_rows))
+
+
+def _is_understood(text: str) -> bool:
+    """Whether a reading of the bytes begins with the columns of a table."""
+    try:
+        return bool(places_of(_header(records_of(text, delimiter_of(text)))))
+    except BadTable:
+        return False
+
+
+def _header(records: Iterator[Record]) -> tuple[str, ...]:
+    """Without the empty cells at its end; empty when nothing is there."""
+    header = next((cells for cells in map(_cells, records) if _is_header(cells)), ())
+    while header and not header[-1]:
+        header = header[:-1]
+    return header
 
 
 def _is_header(cells: Sequence[str]) -> bool:
