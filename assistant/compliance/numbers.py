@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 COUNTING = re.compile(
     r"(?m)^\s*(?:[镜鏡][头頭]?\s*)?\d{1,2}(?=[.、)）:：])|\d+\s*[-–]\s*\d+\s*秒|[镜鏡]\s*\d+|[QA]\d|\bShot \d+ \| \d+-\d+ s\b"
 )
@@ -25,7 +25,9 @@ def unsourced_numbers(text: str, sources: Sequence[str]) -> list[tuple[int, int]
 
 def numbers_of(text: str) -> frozenset[str]:
     """The numbers of a text as values: 1,280 and 1280.0 are one."""
-    return frozenset(value_of(m[0]) for m in NUMBER.finditer(unicodedata.normalize("NFKC", text)))
+    return frozenset(
+        value_of(m[0]) for m in NUMBER.finditer(unicodedata.normalize("NFKC", text.replace("，", "、")))
+    )
 
 
 def value_of(number: str) -> str:

@@ -37,7 +37,7 @@ def name_of(sheet: FactSheet) -> str:
     ]
     said = next((english for rest in rests if rest and (english := translated(rest))), "")
     latin = brand[1].title() if brand else ""
-    return " ".join(part for part in (latin, said or name) if part)
+    return " ".join(part for part in (latin, said or (rests[0] if latin else name)) if part)
 
 
 def product_facts(sheet: FactSheet, dice: Dice) -> Iterator[Told]:

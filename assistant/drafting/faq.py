@@ -42,7 +42,8 @@ PRODUCT_QUESTIONS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 DETAIL_QUESTIONS = (
     ("颜色", "有哪些颜色?"), ("色号", "是什么色号?"), ("口味", "有哪些口味?"), ("辣度", "辣度怎么选?"), ("年龄", "适合多大年龄?"),
     ("时间", "{field}是什么时候?"), ("退费", "怎么退费?"), ("材料", "材料谁准备?"), ("标准", "执行什么标准?"), ("认证", "有什么认证?"),
-    ("保修", "保修多久?"), ("课时", "一共几节课?"), ("班额", "一个班多少人?"),
+    ("保修", "保修多久?"), ("课时", "一共几节课?"), ("班额", "一个班多少人?"), ("适用门店", "哪些门店可以用?"), ("提示", "要留意什么?"), ("续航", "续航多久?"),
+    ("质保", "质保多久?"), ("保存", "怎么保存?"),
 )  # fmt: skip
 
 # term of a campaign -> the question people put, where no clause asks it
@@ -93,7 +94,7 @@ def product_questions(sheet: FactSheet, count: int, dice: Dice) -> list[Pair]:
     slots = product_slots(sheet, "")
     answers = {
         "shop": slots.get("where", ""),
-        "spec": spec_line(sheet),
+        "spec": spec_line(sheet).removeprefix("规格"),
         "conditions": promo_line(sheet),
         "price": slots.get("price_line", ""),
     }

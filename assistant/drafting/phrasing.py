@@ -111,7 +111,18 @@ def _listed(level: str | list[str]) -> list[str]:
 
 
 def fill(wordings: Sequence[str], slots: Slots) -> list[str]:
-    return [typeset(widened(w).format_map(slots)) for w in wordings if needs(w) <= slots.keys()]
+    return [typeset(_filled(widened(w), slots)) for w in wordings if needs(w) <= slots.keys()]
+
+
+def _filled(wording: str, slots: Slots) -> str:
+    """The wording with its slots; a name that ends in a digit does not run into a number: X2，399元."""
+    text = ""
+    for literal, name, _, _ in string.Formatter().parse(wording):
+        value = slots[name] if name else ""
+        before = text + literal
+        runs = not literal and before[-1:].isascii() and before[-1:].isalnum() and value[:1].isdigit()
+        text = f"{before}，{value}" if runs else before + value
+    return text
 
 
 def title_of(

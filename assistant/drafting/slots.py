@@ -49,6 +49,7 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
         "efficacy_field": _efficacy_field(sheet),
         "material_field": _field(sheet, "material"),
         "spec_line": spec_line(sheet),
+        "spec_bare": spec_line(sheet).removeprefix("规格"),
         **_details(sheet),
         **price_slots(sheet),
         **promo_slots(sheet),

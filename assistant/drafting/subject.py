@@ -64,11 +64,14 @@ def subject_of(request: DraftRequest, papers: Papers) -> Subject:
     Raises UnknownPaper for a doc_id that is not among the papers.
     """
     subject = _subject(request, papers)
-    if not request.partner:
+    if not request.partner or request.partner == request.product:
         return subject
     document = _known(papers, request.partner)
     sheet = sheet_of(request.partner, papers.passages(request.partner))
-    return replace(subject, partner=sheet, documents=(*subject.documents, document))
+    documents = (*subject.documents, document)
+    if subject.sheet is None:  # there is nothing to join it to
+        return replace(subject, sheet=sheet, documents=documents)
+    return replace(subject, partner=sheet, documents=documents)
 
 
 def _subject(request: DraftRequest, papers: Papers) -> Subject:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from assistant.drafting.subject import UnknownPaper
 from tests.assistant.test_drafting_drafts import ask, written
 
 CHANNELS = ("xiaohongshu", "douyin", "wechat_group", "wechat_moments", "miniprogram", "faq", "koc")
@@ -71,3 +72,14 @@ def test_a_drink_beside_anything_keeps_its_warning_and_goes_to_no_students():
     (draft,) = ask(product="P1", partner="P2", channels=("wechat_group",)).drafts
     assert "过量饮酒有害健康" in draft.body
     assert ask(product="P1", partner="P2", channels=("wechat_group",), tag="T6").status == "blocked"
+
+
+def test_a_partner_alone_or_twice_is_a_draft_of_one():
+    (alone,) = ask(partner="P3", channels=("wechat_group",)).drafts
+    (same,) = ask(product="P3", partner="P3", channels=("wechat_group",)).drafts
+    assert alone.body.count("白露洁面乳") == same.body.count("白露洁面乳") == 1
+
+
+def test_an_unknown_partner_is_named():
+    with pytest.raises(UnknownPaper, match="P77"):
+        ask(product="P1", partner="P77", channels=("sms",))

@@ -93,3 +93,11 @@ def test_forbidden_numbers_are_known_to_a_brief_and_to_nothing_else():
     drafts = DRAFTER.draft(DraftRequest(text=pasted, channels=CHANNELS, as_of=NOW)).drafts
     assert [d.channel for d in drafts if "199" in d.body] == ["koc"]
     assert all(untraced(draft) == [] for draft in drafts)
+
+
+def test_a_name_that_ends_with_a_digit_does_not_run_into_the_price():
+    pasted = "品名：蓝牙耳机 X2\n价格：399元\n门店：L2-20"
+    for seed in range(6):
+        for draft in DRAFTER.draft(DraftRequest(text=pasted, channels=CHANNELS, seed=seed, as_of=NOW)).drafts:
+            assert draft.status != "blocked", (draft.body, draft.findings)
+            assert untraced(draft) == []

@@ -101,7 +101,7 @@ def test_templates_name_only_slots_that_can_be_filled():
     assert len(rows) > 200
     known = {
         "name", "brand", "other_brand", "short", "material", "pricing", "citation", "promo", "origin", "craft", "allergen",
-        "warning", "efficacy", "spec", "validity", "efficacy_short", "efficacy_field", "material_field", "spec_line",
+        "warning", "efficacy", "spec", "validity", "efficacy_short", "efficacy_field", "material_field", "spec_line", "spec_bare",
         "details", "details_short", "detail", "price", "price_line", "price_is", "promo_line", "promo_short", "validity_line",
         "refund_line", "refund_short", "where", "where_short", "where_spoken", "coupon_in", "coupon_out", "after_coupon_line",
         "after_coupon_short", "sum_line", "opening", "closing", "question", "hello", "greeting",
