@@ -12,6 +12,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from assistant.desks import Desks
+from assistant.generating import Generator
 from assistant.model import Answer, AnswerEvent, Question
 from knowledge.model import Passage, Role, Viewer
 from ui import wiring
@@ -91,14 +92,15 @@ class House:
         """The same house with a language model at this address."""
         update = {"llm_base_url": base_url, "llm_model": "m", **settings_of_llm}
         settings = self.atrium.settings.model_copy(update=update)
+        model = wiring._model(settings)
         made = wiring._answerer(
             self.atrium.library,
             self.atrium.triager,
             self.atrium.journal,
             Desks.load(),
-            wiring._generator(settings),
+            Generator(model) if model else None,
         )
-        return House(replace(self.atrium, settings=settings, answerer=made))
+        return House(replace(self.atrium, settings=settings, answerer=made, model=model))
 
 
 def ingested(home: Path, folders: Sequence[Path] = (CORPUS,)) -> Path:

@@ -14,10 +14,11 @@ from assistant.desks import Desks
 from assistant.drafting import Drafter
 from assistant.drafting.house_channels import FILE as CHANNELS_FILE
 from assistant.drafting.house_channels import HouseChannels
+from assistant.drafting.recent import Recent
 from assistant.emergency import Emergencies
 from assistant.generating import Generator
 from assistant.journal import Journal
-from assistant.llms import Deadlines, open_model
+from assistant.llms import Deadlines, LanguageModel, open_model
 from assistant.model import MallProfile
 from assistant.phrases import Phrases
 from assistant.replies import Replies
@@ -47,6 +48,8 @@ class Atrium:
     copies: CopyStore
     keys: Keys
     ingest: Ingest
+    model: LanguageModel | None = None  # writes answers and copy; None: quoted answers, templates
+    recent: Recent | None = None  # the copy approved lately; None: none is kept
 
     @property
     def profile(self) -> MallProfile:
@@ -56,7 +59,15 @@ class Atrium:
     def drafter(self, viewer: Viewer, as_of: datetime) -> Drafter:
         """A drafter over the papers that this viewer may read at this moment."""
         papers = ViewersPapers(self.library, viewer, as_of)
-        return Drafter(self.checker, papers, self.profile, channels=self.channels)
+        return Drafter(
+            self.checker,
+            papers,
+            self.profile,
+            channels=self.channels,
+            model=self.model,
+            recent=self.recent,
+            shops=self.library.directory(viewer, as_of) if self.model else None,
+        )
 
     @property
     def channels(self) -> HouseChannels:
@@ -79,17 +90,19 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     desks = Desks.load()
     # Urgency must not wait for the network: a remote embedder does not judge.
     local = None if settings.embedding.startswith("openai:") else library.embedder
+    model = _model(settings)
     triager = Triager(desks, lambda: _tenants(library, settings), local, settings.home / "triage")
     return Atrium(
         settings=settings,
         library=library,
-        answerer=_answerer(library, triager, journal, desks, _generator(settings)),
+        answerer=_answerer(library, triager, journal, desks, Generator(model) if model else None),
         checker=ComplianceChecker(),
         triager=triager,
         journal=journal,
         copies=CopyStore(settings.home / "copies.db"),
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
+        model=model,
     )
 
 
@@ -100,8 +113,8 @@ def _reranker(settings: Settings) -> Reranker | None:
     return CrossEncoderReranker(settings.reranker, settings.reranker_depth)
 
 
-def _generator(settings: Settings) -> Generator | None:
-    """What lets the configured language model answer; None without one."""
+def _model(settings: Settings) -> LanguageModel | None:
+    """The configured language model behind its breaker, one for answers and copy; None without one."""
     if not settings.has_llm:
         return None
     model = open_model(
@@ -113,7 +126,7 @@ def _generator(settings: Settings) -> Generator | None:
         deadlines=Deadlines.within(settings.llm_seconds),
     )
     threading.Thread(target=model.prepare, daemon=True).start()  # seconds, not before the first answer
-    return Generator(model)
+    return model
 
 
 def _answerer(

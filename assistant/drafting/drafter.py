@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from assistant.compliance import ComplianceChecker, Finding, Severity
 from assistant.compliance.goods import Goods
 from assistant.compliance.rules import RuleBook, rule_book
 from assistant.compliance.verdict import worst
 from assistant.drafting import asked, notes
+from assistant.drafting.author import Author, Sitting
 from assistant.drafting.channels import Channel
 from assistant.drafting.channels import channel as channel_named
 from assistant.drafting.coupon_sums import asked_sum
 from assistant.drafting.demands import Demands, demands_of
+from assistant.drafting.editor import Edited, Editor
 from assistant.drafting.house_channels import HouseChannels
 from assistant.drafting.model import Draft, DraftReply, DraftRequest
 from assistant.drafting.papers import Papers
+from assistant.drafting.recent import NothingRecent, Recent
 from assistant.drafting.subject import Subject, subject_of, why_not_usable
+from assistant.drafting.task import Task
 from assistant.drafting.writer import Writer
 from assistant.language import HANS
+from assistant.llms.model import LanguageModel
 from assistant.model import MallProfile
+from knowledge.directory import Directory
 
 DEFAULT_CHANNELS = ("xiaohongshu", "wechat_group", "sms")
 
@@ -36,12 +41,18 @@ class Drafter:
         profile: MallProfile,
         book: RuleBook | None = None,
         channels: HouseChannels | None = None,
+        *,
+        model: LanguageModel | None = None,
+        recent: Recent | None = None,
+        shops: Directory | None = None,
     ) -> None:
         self._checker = checker
         self._papers = papers
         self._book = book or rule_book()
         self._channels = channels or HouseChannels()
-        self._writer = Writer(checker, profile)
+        writer = Writer(checker, profile)
+        author = Author(model, checker, writer, shops) if model else None
+        self._editor = Editor(writer, recent or NothingRecent(), author)
 
     def draft(self, request: DraftRequest) -> DraftReply:
         """Drafts for every channel and language asked for.
@@ -61,7 +72,9 @@ class Drafter:
             return self._refused(subject, findings)
         if subject.sheet is None and subject.campaign is None and channels != ["dianping"]:
             return DraftReply((), "needs_evidence", tuple(findings), notes.nothing_found(request))
-        written = self._drafts(request, forms, subject, goods, demands)
+        edited = self._edited(request, forms, subject, goods, demands)
+        written = [one.draft for one in edited]
+        why = tuple(note for one in edited for note in one.notes)
         drafts = [draft for draft in written if draft.body]
         of_request = asked_sum(text, subject.campaign)
         asked_steps = of_request.steps if of_request else ()
@@ -69,7 +82,7 @@ class Drafter:
         told = (*notes.unwritten(written), *notes.beside(request, subject, findings, forms, demands))
         problem = (self._channels.problem,) if self._channels.problem else ()
         status = _status(drafts, findings)
-        return DraftReply(tuple(drafts), status, tuple(findings), (*problem, *told), steps)
+        return DraftReply(tuple(drafts), status, tuple(findings), (*problem, *told, *why), steps)
 
     def _demanded(
         self, request: DraftRequest, channels: Sequence[str], subject: Subject, goods: Goods
@@ -98,21 +111,22 @@ class Drafter:
             found.append(Finding("K10", Severity.BLOCK, "", (0, 0), basis, advice.why, advice.suggestion))
         return DraftReply((), "blocked", tuple(found), notes.refused(subject, found))
 
-    def _drafts(
+    def _edited(
         self,
         request: DraftRequest,
         forms: Sequence[Channel],
         subject: Subject,
         goods: Goods,
         demands: Demands,
-    ) -> list[Draft]:
+    ) -> list[Edited]:
         languages = [request.language] if request.language else list(demands.languages or (HANS,))
-        write = partial(self._writer.write, request=request, subject=subject, goods=goods, demands=demands)
-        drafts = [write(form, language=language) for language in languages for form in forms]
+        wanted = [(language, form) for language in languages for form in forms]
         if demands.questions and not any(form.form == "faq" for form in forms):
             faq = channel_named("faq", self._channels.known)
-            drafts += [write(faq, language=language) for language in languages]
-        return drafts
+            wanted += [(language, faq) for language in languages]
+        sitting = Sitting()
+        tasks = (Task(request, subject, goods, demands, form, language) for language, form in wanted)
+        return [self._editor.edited(task, sitting) for task in tasks]
 
 
 def _printable(text: str | None) -> str | None:

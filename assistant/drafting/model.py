@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.compliance import Finding
+from assistant.drafting.mark import Mark
+
+GENERATED, TEMPLATE = "generated", "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class Trace:
 class Draft:
     """One text for one channel. `label` stands beside the body, so that the channel's limits hold.
 
-    `score` is 0–60: see assistant/drafting/score.py.
+    `mode` is "generated" where a language model wrote it, else "template". `rubric` has ten marks,
+    `score` is their sum, 0–60: see assistant/drafting/rubric.py.
     """
 
     channel: str
@@ -62,11 +66,21 @@ class Draft:
     selling_points: tuple[SellingPoint, ...]
     findings: tuple[Finding, ...]
     status: str  # ok, needs_evidence, blocked
-    score: int = 0
     language: str = "zh-Hans"
     label: str = ""
+    mode: str = TEMPLATE
+    rubric: tuple[Mark, ...] = ()
     traces: tuple[Trace, ...] = ()
     steps: tuple[str, ...] = ()  # the sums behind its offer: "449−50=399元"
+
+    @property
+    def score(self) -> float:
+        return round(sum(mark.points for mark in self.rubric), 1)
+
+    @property
+    def whole(self) -> str:
+        """Title and body, as the channel's limits and the checks see them."""
+        return f"{self.title}\n{self.body}".strip()
 
 
 @dataclass(frozen=True, slots=True)

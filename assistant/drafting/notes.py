@@ -8,9 +8,11 @@ from assistant.compliance import Finding, Severity
 from assistant.drafting.channels import Channel, label
 from assistant.drafting.demands import Demands
 from assistant.drafting.english_facts import untranslated
+from assistant.drafting.hearsay import is_order
 from assistant.drafting.model import Draft, DraftRequest
 from assistant.drafting.stacking import corrections
 from assistant.drafting.subject import Subject
+from assistant.drafting.telling import ASIDE
 from assistant.language import ENGLISH
 
 PICTURE = "图片还不能识别文字(OCR稍后提供):请把图上的品名、规格、价格等文字粘贴进来,或给出产品单编号。"
@@ -76,4 +78,9 @@ def _sheet_words(subject: Subject, text: str) -> list[str]:
         for fact in sheet.all("forbidden"):
             text = text.replace(fact.value, "")
     words = dict.fromkeys(word for sheet in subject.sheets for word in sheet.forbidden)
-    return [f"产品单规定不得写“{word}”,未写入。" for word in words if word in text]
+    told = (fact for sheet in subject.sheets for fact in sheet.tellable)
+    orders = [fact.value for fact in told if fact.kind not in ASIDE and is_order(fact.value)]
+    return [
+        *(f"产品单规定不得写“{word}”,未写入。" for word in words if word in text),
+        *(f"产品单里的“{order[:30]}”像是给机器的指令,没有写进文案,请核对来源。" for order in orders),
+    ]

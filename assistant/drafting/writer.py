@@ -14,7 +14,6 @@ from assistant.drafting.demands import Demands
 from assistant.drafting.joint import joint_text
 from assistant.drafting.koc import FORBIDDING, sources_told
 from assistant.drafting.model import Draft, DraftRequest
-from assistant.drafting.score import score_of
 from assistant.drafting.subject import Subject
 from assistant.drafting.sums import steps_of
 from assistant.drafting.traces import traced
@@ -69,7 +68,6 @@ class Writer:
         form, subject = page.form, page.subject
         verdict = self._verdict(page, text, reckoned)
         traces = traced(text.title, text.body, subject, self._profile, page.sums, language)
-        score = score_of(form, text.title, text.body, len(text.points), verdict.findings)
         return Draft(
             form.id,
             text.title,
@@ -77,7 +75,6 @@ class Writer:
             text.points,
             verdict.findings,
             verdict.status,
-            score,
             language,
             label(),
             traces=traces,

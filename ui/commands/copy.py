@@ -97,10 +97,15 @@ def _read(text: str | None) -> str | None:
 
 def _tell(reply: dict[str, Any]) -> None:
     for made in reply["drafts"]:
-        say(f"\n== {made['channel']} · {made['status']}\n{made['title']}\n{made['body']}".rstrip())
+        say(
+            f"\n== {made['channel']} · {made['status']} · {made['mode']}\n{made['title']}\n{made['body']}".rstrip()
+        )
         for point in made["selling_points"]:
             say(f"  - {point['text']}  ({point['source']})")
         _tell_findings(made["findings"])
+        say(f"  = {made['score']:g}/60")
+        for mark in made["rubric"]:
+            say(f"    {mark['points']:g}/{mark['of']} {mark['name']} {mark['why']}")
     _tell_findings(reply["findings"])
     for note in reply["notes"]:
         say(f"  * {note}")

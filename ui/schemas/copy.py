@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, Field
 
 from assistant.compliance.verdict import Finding, Verdict
+from assistant.drafting.mark import Mark
 from assistant.drafting.model import Draft
 from assistant.drafting.model import DraftReply as Drafted
 from ui.schemas.fields import Copy, Language, Message, Name, Request
@@ -58,6 +59,20 @@ class SellingPointReply(BaseModel):
     source: str
 
 
+class MarkReply(BaseModel):
+    """A criterion of the 60-point rubric."""
+
+    criterion: str
+    name: str
+    points: float
+    of: int
+    why: str
+
+    @classmethod
+    def of_mark(cls, mark: Mark) -> MarkReply:
+        return cls(**{name: getattr(mark, name) for name in cls.model_fields})
+
+
 class TraceReply(BaseModel):
     part: str  # title or body, into which the span points
     span: tuple[int, int]
@@ -74,7 +89,9 @@ class DraftReply(BaseModel):
     selling_points: list[SellingPointReply]
     findings: list[FindingReply]
     status: str  # ok, needs_evidence, blocked
-    score: int
+    score: float  # 0–60, the sum of the rubric's points
+    rubric: list[MarkReply]
+    mode: str  # generated, template
     traces: list[TraceReply] = []  # where each fact told stands, and where it comes from
     steps: list[str] = []  # the sums behind its offer
 
@@ -90,6 +107,8 @@ class DraftReply(BaseModel):
             findings=[FindingReply.of(finding) for finding in draft.findings],
             status=draft.status,
             score=draft.score,
+            rubric=[MarkReply.of_mark(mark) for mark in draft.rubric],
+            mode=draft.mode,
             traces=[TraceReply(part=t.part, span=t.span, text=t.text, source=t.source) for t in draft.traces],
             steps=list(draft.steps),
         )
