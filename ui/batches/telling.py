@@ -19,8 +19,7 @@ def made_of(reply: DraftReply, prints: Mapping[str, str]) -> Made:
     if draft is None or reply.status == "blocked":
         status = "blocked" if reply.status == "blocked" else "needs_evidence"
         return Made(status, findings="\n".join(filter(None, [told, *reply.notes])), prints=prints)
-    mode = getattr(draft, "mode", "template")
-    return Made(reply.status, draft.title, draft.body, told, draft.score, draft.label, mode, prints)
+    return Made(reply.status, draft.title, draft.body, told, draft.score, draft.label, draft.mode, prints)
 
 
 def findings_told(findings: Iterable[Finding]) -> str:
