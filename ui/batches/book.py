@@ -16,6 +16,7 @@ from ui.batches.model import NOTHING_YET, REJECTED, WAITING, Made, Row, Wanted
 from ui.batches.tables import about, drafts, metadata, rows
 
 _AT_ONCE = 1_000  # rows written or read together
+_ASKED = (drafts.c.tag, drafts.c.channel, drafts.c.product, drafts.c.campaign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Book:
 
     def to_do(self) -> list[tuple[int, Wanted]]:
         """What has to be written, by its number."""
-        open_ones = select(drafts).where(drafts.c.status == WAITING).order_by(drafts.c.id)
+        open_ones = select(drafts.c.id, *_ASKED).where(drafts.c.status == WAITING).order_by(drafts.c.id)
         with self._engine.connect() as connection:
             return [(row["id"], _wanted(row)) for row in connection.execute(open_ones).mappings()]
 
@@ -100,11 +101,19 @@ class Book:
 
     def prints(self) -> Iterator[tuple[int, Wanted, str, dict[str, str]]]:
         """Of each text that was written: its number, what it is made of, its status, what it was made from."""
-        done = select(drafts).where(drafts.c.status != WAITING)
-        with self._engine.connect() as connection:
-            found = connection.execute(done).mappings().all()
-        for row in found:
-            yield row["id"], _wanted(row), row["status"], json.loads(row["prints"])
+        last = 0
+        done = select(drafts.c.id, *_ASKED, drafts.c.status, drafts.c.prints).where(
+            drafts.c.status != WAITING
+        )
+        while True:
+            some_more = done.where(drafts.c.id > last).order_by(drafts.c.id).limit(_AT_ONCE)
+            with self._engine.connect() as connection:
+                some = connection.execute(some_more).mappings().all()
+            if not some:
+                return
+            for row in some:
+                yield row["id"], _wanted(row), row["status"], json.loads(row["prints"])
+            last = some[-1]["id"]
 
     def counted(self) -> tuple[int, int]:
         """How many texts are written, and how many there are."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ class NoSuchBatch(AtriumError):
     """There is no such batch, or it is somebody else's."""
 
 
+_BETWEEN_SWEEPS = 3600.0  # seconds
 NO_BATCH = "没有这个批次,或者它不是您的,或者保存期已过。"
 
 
@@ -54,6 +56,7 @@ class BatchOffice:
         self._settings = settings
         self.jobs = Jobs(Ledger(settings.home / FOLDER), KINDS)
         self._shelf = Shelf(settings.home, settings.batch_days)
+        self._swept_at = 0.0
 
     def begin(self, atrium: Atrium) -> None:
         """From now on texts are written."""
@@ -89,6 +92,8 @@ class BatchOffice:
 
     def recent(self, owner_id: str | None, limit: int) -> list[Batch]:
         """The newest first; with no owner everybody's."""
+        if time.monotonic() - self._swept_at > _BETWEEN_SWEEPS:
+            self._sweep()
         found: list[Batch] = []
         for batch_id, facts in self._shelf.each():
             if owner_id is None or facts["owner"] == owner_id:
@@ -122,6 +127,7 @@ class BatchOffice:
         book.tell(job=job.id)
 
     def _sweep(self) -> None:
+        self._swept_at = time.monotonic()
         self._shelf.sweep(_at_work(self.jobs.recent(200)))
 
 
