@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import csv
 import io
@@ -15,6 +16,7 @@ import pytest
 from knowledge.model import Visibility
 from tests.assistant.drafting_papers import CREAM, LATTE
 from tests.batching import NOON, furnish, opened_library, publish_product
+from ui.desk import AppLine, Desk, Refused
 from ui.limits import Limits
 from ui.settings import Settings
 
@@ -199,6 +201,20 @@ def test_columns_come_in_any_order_and_others_are_kept(drafted):
     [row] = drafted("群主,产品,渠道,title\n王姐,P1,短信,自己的\n")
     assert (row["群主"], row["title"], row["draft_title"]) == ("王姐", "自己的", "")
     assert row["body"]
+
+
+def test_the_command_line_without_a_server_fetches_the_same_file(client, begin, ended, ask):
+    with asyncio.Runner() as runner:
+        desk, target = Desk(AppLine(client.app, runner), "local-secret", "here"), io.BytesIO()
+        batch = desk.give("/api/batches", "社群.csv", TABLE.encode(), role="content")
+        ended(batch, "admin")
+        path = f"/api/batches/{batch['id']}/drafts.csv"
+        desk.fetch(path, target, role="content")
+        assert target.getvalue() == ask("admin", "GET", path).content
+        with pytest.raises(Refused, match="没有这个批次"):
+            desk.fetch("/api/batches/B0/drafts.csv", target, role="content")
+        with pytest.raises(Refused, match="空"):
+            desk.give("/api/batches", "社群.csv", b"", role="content")
 
 
 # -- odd rows ----------------------------------------------------------------------------------------

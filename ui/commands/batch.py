@@ -38,7 +38,7 @@ def draft_batch(table: Path, out: Path, resume: bool, as_json: bool) -> int:
         with _bar(quiet=as_json) as tell:
             batch = _resumed(house, table, content) if resume else _begun(house, table, content)
             batch = _followed(house, batch, tell)
-        _write(out, house.fetch(f"/api/batches/{batch['id']}/drafts{out.suffix.lower()}", role=_ROLE))
+        _write(out, house, f"/api/batches/{batch['id']}/drafts{out.suffix.lower()}")
         report = house.ask("GET", f"/api/batches/{batch['id']}/report", role=_ROLE)
     say_json(report) if as_json else _tell(report, out)
     return _ended(report["batch"], table, out)
@@ -74,10 +74,10 @@ def _followed(house: Desk, batch: Data, tell: Callable[[Data], None]) -> Data:
     return batch
 
 
-def _write(out: Path, content: bytes) -> None:
+def _write(out: Path, house: Desk, path: str) -> None:
     with tempfile.NamedTemporaryFile(dir=out.absolute().parent, prefix=f".{out.name}-", delete=False) as part:
         try:
-            part.write(content)
+            house.fetch(path, part.file, role=_ROLE)
             part.close()
             Path(part.name).chmod(0o644)
             Path(part.name).replace(out)
