@@ -14,6 +14,7 @@ from ui.middleware.headers import SecurityHeaders
 from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
 from ui.routes import (
+    batches,
     chat,
     completions,
     compliance,
@@ -44,6 +45,7 @@ ROUTERS = [
     triage.router,
     compliance.router,
     drafts.router,
+    batches.router,
     copies.router,
     guide.router,
     facts.router,

@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import httpx
 
@@ -36,6 +36,10 @@ class Line(Protocol):
         self, method: str, path: str, body: Any, headers: Mapping[str, str], file: File | None = None
     ) -> httpx.Response: ...
 
+    def fetch(self, path: str, headers: Mapping[str, str], target: IO[bytes]) -> httpx.Response:
+        """Writes what comes into the target, piece by piece; the reply has a body only when it is an error."""
+        ...
+
 
 class NetworkLine:
     """To a server on this machine; never through a proxy."""
@@ -48,12 +52,21 @@ class NetworkLine:
     ) -> httpx.Response:
         return self._client.request(method, path, headers=headers, **_sent(body, file))
 
+    def fetch(self, path: str, headers: Mapping[str, str], target: IO[bytes]) -> httpx.Response:
+        with self._client.stream("GET", path, headers=headers) as response:
+            if response.status_code >= 400:
+                response.read()
+                return response
+            target.writelines(response.iter_bytes())
+        return httpx.Response(response.status_code)
+
 
 class AppLine:
     """Into an application in this process."""
 
     def __init__(self, app: Any, runner: asyncio.Runner) -> None:
         self._runner = runner
+        self._app = app
         transport = httpx.ASGITransport(app=app, client=("127.0.0.1", 0))
         self._client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
 
@@ -61,6 +74,37 @@ class AppLine:
         self, method: str, path: str, body: Any, headers: Mapping[str, str], file: File | None = None
     ) -> httpx.Response:
         return self._runner.run(self._client.request(method, path, headers=headers, **_sent(body, file)))
+
+    def fetch(self, path: str, headers: Mapping[str, str], target: IO[bytes]) -> httpx.Response:
+        """Not through httpx, which would hold the whole of it."""
+        return self._runner.run(self._fetched(path, headers, target))
+
+    async def _fetched(self, path: str, headers: Mapping[str, str], target: IO[bytes]) -> httpx.Response:
+        told = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        scope = {
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+            "path": path, "raw_path": path.encode(), "query_string": b"", "root_path": "",
+            "headers": [*told, (b"host", b"127.0.0.1")], "client": ("127.0.0.1", 0), "server": ("127.0.0.1", 80),
+        }  # fmt: skip
+        asked, never, status, wrong = iter([{"type": "http.request", "body": b""}]), asyncio.Event(), [0], b""
+
+        async def receive() -> Any:
+            for message in asked:
+                return message
+            await never.wait()  # this caller does not hang up
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            nonlocal wrong
+            if message["type"] == "http.response.start":
+                status[0] = message["status"]
+            elif status[0] < 400:
+                target.write(message.get("body", b""))
+            else:
+                wrong += message.get("body", b"")
+
+        await self._app(scope, receive, send)
+        return httpx.Response(status[0], content=wrong)
 
 
 def _sent(body: Any, file: File | None) -> dict[str, Any]:
@@ -92,10 +136,28 @@ class Desk:
         """The reply's JSON; with a file the body is sent as a form. Raises Refused with the house's sentence."""
         status, reply = self.try_ask(method, path, body, role=role, as_of=as_of, file=file)
         if status >= 400:
-            raise Refused(
-                str(reply.get("detail", f"HTTP {status}")) if isinstance(reply, dict) else str(reply)
-            )
+            raise _refused(status, reply)
         return reply
+
+    def give(self, path: str, name: str, content: bytes, *, role: str = "admin") -> Any:
+        """Posts a file as `file`; the reply's JSON. Raises Refused."""
+        return self.ask("POST", path, role=role, file=(name, content))
+
+    def fetch(self, path: str, target: IO[bytes], *, role: str = "admin") -> None:
+        """Writes the reply into the target as it comes. Raises Refused."""
+        self._accepted(lambda headers: self._line.fetch(path, headers, target), role)
+
+    def _accepted(self, ask: Callable[[Mapping[str, str]], httpx.Response], role: str) -> httpx.Response:
+        try:
+            response = ask({"Authorization": f"Bearer {self._key}", AS_HEADER: role})
+        except httpx.HTTPError as error:
+            raise Refused(f"{self.where} does not answer: {error}.") from None
+        if response.status_code >= 400:
+            try:
+                raise _refused(response.status_code, response.json())
+            except json.JSONDecodeError:
+                raise Refused(f"HTTP {response.status_code}") from None
+        return response
 
     def try_ask(
         self,
@@ -118,6 +180,10 @@ class Desk:
             raise Refused(f"{self.where} does not answer: {error}.") from None
         except json.JSONDecodeError:
             return response.status_code, None
+
+
+def _refused(status: int, reply: Any) -> Refused:
+    return Refused(str(reply.get("detail", f"HTTP {status}")) if isinstance(reply, dict) else str(reply))
 
 
 @contextlib.contextmanager

@@ -14,6 +14,8 @@ class Limits(BaseModel):
     page_event_bytes: PositiveInt = 256 * 1024  # one event of a page
     upload_bytes: PositiveInt = 20 * 1024 * 1024  # each file
     upload_files: PositiveInt = 20
+    batch_bytes: PositiveInt = 32 * 1024 * 1024  # a table of communities
+    batch_rows: PositiveInt = 200_000
 
     shopper_per_minute: NonNegativeInt = 10  # a session
     shopper_per_day: NonNegativeInt = 100

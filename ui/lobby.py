@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ui.auth import Doorkeeper
+from ui.batches.office import BatchOffice
 from ui.clock import Clock, moment, zone
 from ui.conversations import Conversations
 from ui.doors import open_doors
@@ -43,6 +44,7 @@ class Lobby:
         self.rates = Rates(self.limits)
         self.conversations = Conversations()
         self.jobs = Jobs(Ledger(settings.home), KINDS)
+        self.batches = BatchOffice(settings)
         self.metrics = Metrics()
         self.sheets = SheetReader(settings.home / "uploads", self.limits)
         self.readiness = Readiness()
@@ -61,6 +63,7 @@ class Lobby:
         """From now on questions are answered and jobs are worked on."""
         self._atrium = atrium
         self.jobs.begin(atrium)
+        self.batches.begin(atrium)
         self.readiness.tell(LIBRARY, *_library_state(atrium))
         model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
         self.readiness.tell(LANGUAGE_MODEL, State.OK, model)
@@ -101,8 +104,10 @@ class Lobby:
 
     def close(self) -> None:
         self.jobs.wind_down()
+        self.batches.jobs.wind_down()
         if self._watcher is not None:
             self._watcher.close()
+        self.batches.close()
         self.jobs.close()
         if self._atrium is not None:
             self._atrium.close()

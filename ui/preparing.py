@@ -20,6 +20,7 @@ def prepare(lobby: Lobby, tell: Tell) -> None:
     """Opens the house as its home holds it, and takes up what an earlier process left unfinished."""
     lobby.let_in(_built(lobby, tell))
     lobby.jobs.resume()
+    lobby.batches.jobs.resume()
     lobby.watch()
 
 
@@ -41,6 +42,7 @@ def prepare_demo(folder: Path, lobby: Lobby, stop: threading.Event, tell: Tell) 
     """
     atrium = _built(lobby, tell)
     lobby.jobs.resume()
+    lobby.batches.jobs.resume()
     read_once = (
         lobby.settings.home / "demo-complete"
     )  # count_passages would not tell half a reading from a whole

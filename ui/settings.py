@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     watch: str = ""  # folders that the server keeps up with, separated as in PATH or by commas
     watch_polling: bool | None = None  # None: only for folders of other machines
 
+    batch_days: int = Field(default=30, ge=1, le=3650)  # how long a batch of drafts is kept
+
     widget_origins: str = (
         ""  # pages of the mall that may show the chat, comma-separated: https://www.mall.example
     )

@@ -114,6 +114,8 @@ class Page:
             slots["sum_line"] = told
         spoken_of = self.goods.category if sheet else kind
         thing = slots.get("short") or slots.get("name", "")
+        if self.request.community:
+            slots["community"] = self.request.community
         return kind, slots | voice(self.request.tag, spoken_of, thing, dice, self.form.emoji)
 
     def _body(self, lines: list[phrasing.Line], title: str, slots: dict[str, str], dice: Dice) -> str:

@@ -33,6 +33,7 @@ class DraftRequest:
     as_of: datetime | None = None
     partner: str | None = None
     seed: int | None = None
+    community: str | None = None  # whom the text is for; only a wording with {community} names it
 
 
 @dataclass(frozen=True, slots=True)

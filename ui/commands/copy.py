@@ -47,12 +47,24 @@ def draft(
     ] = None,
     language: Annotated[str | None, typer.Option(help="zh-Hans, zh-Hant or en.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Another number, another wording.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help="A CSV of communities: a row each.", exists=True, dir_okay=False)
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where a batch goes: .csv or .xlsx.", dir_okay=False)
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a batch that was stopped.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Draft copy from a product sheet, a picture or a text, with selling points and findings.
+    """Draft copy from a product sheet, a picture or a text, or for every row of a table.
 
-    What a picture says doubtfully is named and not written, until a person has confirmed it.
+    What a picture says doubtfully is named and not written, until a person has confirmed it. A batch that
+    is ended by Ctrl-C keeps what is written; --resume goes on where it stopped.
     """
+    if batch or out or resume:
+        others = [product, text, channel, campaign, tag, partner, language, seed, sheet, image, row, keyword]
+        _draft_batch(batch, out, resume, as_json, [*others, only_facts or None])
+        return
     given = {"product": product, "text": _read(text), "keywords": ",".join(keyword or []), "row": row}
     if sheet or image or only_facts:
         with desk() as house:
@@ -77,6 +89,20 @@ def draft(
     with desk() as house:
         reply = house.ask("POST", "/api/drafts", body, role="content")
     say_json(reply) if as_json else _tell(reply)
+
+
+def _draft_batch(
+    batch: Path | None, out: Path | None, resume: bool, as_json: bool, others: list[Any]
+) -> None:
+    from ui.commands.batch import draft_batch
+
+    if batch is None or out is None:
+        raise typer.BadParameter("A batch needs both --batch IN.csv and --out OUT.csv or OUT.xlsx.")
+    if any(other is not None for other in others):
+        raise typer.BadParameter("A batch takes product, channel, tag and campaign from its rows.")
+    if out.suffix.lower() not in (".csv", ".xlsx"):
+        raise typer.BadParameter(f"{out} has to end in .csv or .xlsx.")
+    raise typer.Exit(draft_batch(batch, out, resume, as_json))
 
 
 def _read(text: str | None) -> str | None:

@@ -50,6 +50,8 @@ class BodyLimit:
             return limits.upload_bytes + around
         if path == "/api/drafts":
             return limits.upload_bytes * 4 // 3 + around  # a picture in base64
+        if path == "/api/batches":
+            return limits.batch_bytes + around
         if path == "/api/documents":
             return limits.upload_bytes * limits.upload_files + around
         if path.startswith("/api/documents/") and path.endswith("/replace"):

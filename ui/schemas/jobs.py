@@ -74,9 +74,9 @@ class JobReply(BaseModel):
             current=_without(job.current, hidden) if is_own else "",
             error=_without(error, hidden),
             report=job.report and _without(discretion.report(job.report, is_own=is_own), hidden),
-            seconds_left=_rounded(job.seconds_left),
-            files_per_second=_rounded(job.per_second) if unit == "files" else None,
-            passages_per_second=_rounded(job.per_second) if unit == "passages" else None,
+            seconds_left=rounded(job.seconds_left),
+            files_per_second=rounded(job.per_second) if unit == "files" else None,
+            passages_per_second=rounded(job.per_second) if unit == "passages" else None,
         )
 
     def short(self) -> JobReply:
@@ -99,5 +99,5 @@ def _without(value: Any, hidden: Sequence[str]) -> Any:
     return value
 
 
-def _rounded(value: float | None) -> float | None:
+def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 1)

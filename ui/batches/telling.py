@@ -1,0 +1,34 @@
+"""What is told of a reply in one row: a text, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from assistant.compliance import Finding, Severity
+from assistant.drafting.model import DraftReply
+from ui.batches.model import Made
+
+_TOLD = {Severity.BLOCK: "禁用", Severity.EVIDENCE: "须有凭证", Severity.WARN: "提醒"}
+
+
+def made_of(reply: DraftReply, prints: Mapping[str, str]) -> Made:
+    """One channel was asked for, so there is one draft or none. What is blocked leaves no text behind."""
+    draft = next(iter(reply.drafts), None)
+    findings = [*reply.findings, *(draft.findings if draft else ())]
+    told = findings_told(findings)
+    if draft is None or reply.status == "blocked":
+        status = "blocked" if reply.status == "blocked" else "needs_evidence"
+        return Made(status, findings="\n".join(filter(None, [told, *reply.notes])), prints=prints)
+    return Made(reply.status, draft.title, draft.body, told, draft.score, draft.label, draft.mode, prints)
+
+
+def findings_told(findings: Iterable[Finding]) -> str:
+    """A line each, without what is only for information."""
+    lines = (_line(finding) for finding in findings if finding.severity in _TOLD)
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _line(finding: Finding) -> str:
+    said = f"“{finding.text}”" if finding.text else ""
+    advice = f"→{finding.suggestion}" if finding.suggestion else ""
+    return f"[{_TOLD[finding.severity]}]{finding.rule_id} {said}{finding.why}{advice}"

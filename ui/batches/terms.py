@@ -1,0 +1,34 @@
+"""What a table may call channels and tags: by their ids, and as people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.drafting.channels import Channel
+from assistant.drafting.voice import tags
+
+
+@dataclass(frozen=True)
+class Terms:
+    """`channels` and `tags`: what may be written -> the id."""
+
+    channels: Mapping[str, str]
+    tags: Mapping[str, str]
+    told_channels: str
+    told_tags: str
+
+    @classmethod
+    def of(cls, known: Mapping[str, Channel]) -> Terms:
+        labels = {code: str(row["label"]) for code, row in tags()["tags"].items()}
+        return cls(
+            {**{one.name: one.id for one in known.values()}, **{one: one for one in known}},
+            {written: code for code, label in labels.items() for written in _written(code, label)},
+            "、".join(f"{one.name}({one.id})" for one in known.values()),
+            "、".join(f"{code} {label}" for code, label in labels.items()),
+        )
+
+
+def _written(code: str, label: str) -> tuple[str, ...]:
+    """T2, t2, 年轻白领, and the two together."""
+    return (code, code.lower(), label, f"{code}{label}", f"{code} {label}", f"{code}-{label}")
