@@ -19,7 +19,7 @@ class _Line:
     def __init__(self, client):
         self._client = client
 
-    def send(self, method, path, body, headers):
+    def send(self, method, path, body, headers, file=None):
         return self._client.request(method, path, json=body, headers=dict(headers))
 
 
