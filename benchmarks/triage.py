@@ -79,7 +79,9 @@ def figures(judged: Iterable[Judged]) -> dict[str, str]:
 
 def main() -> None:
     """Prints the figures, by intent too, and some of what was misjudged."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--embedding", default="builtin")
     parser.add_argument("--shown", type=int, default=0, help="misjudged examples to print")
     asked = parser.parse_args()

@@ -46,7 +46,10 @@ class Intents:
         usual = {row["intent"]: {**row, "pattern": "(?!)"} for row in rules["usual"]}
         self._usual = {intent: _rule(row, notation) for intent, row in usual.items()}
         self._about = {
-            intent: [_rule({**row, "shop_desk": False, **about}, notation) for about in rules["about"].get(intent, ())]
+            intent: [
+                _rule({**row, "shop_desk": False, **about}, notation)
+                for about in rules["about"].get(intent, ())
+            ]
             for intent, row in usual.items()
         }
         self._visitor = notation.compile(rules["internal"]["visitor"])

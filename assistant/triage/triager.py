@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.desks import Desks
 from assistant.model import Triage
+from assistant.triage.entities import Entity, EntityRules, named_shops
 from assistant.triage.homophones import repaired
 from assistant.triage.intents import Intents, Rule
 from assistant.triage.likeness import Likeness, Resemblance
+from assistant.triage.matters import Judgement, Matter, parts_of
 from assistant.triage.signals import SignalRules, Signals
 from assistant.triage.urgency import Alarm, Pressing, Urgency
 from assistant.triage.wording import normalise, read_rules
@@ -52,8 +53,8 @@ _LIKELY, _LIKELY_BY_GRAMS = -0.7, -0.4
 _LIKELY_TO_ASK = -0.5
 # Above the first a likeness overrules a rule, above the second the rule of a question; see benchmarks/triage.py.
 _PLAINLY, _HARDLY = (0.0, -0.3), -0.5
+_LIKELY_PIECE = -0.1  # a piece of a message that no rule knows is a matter of its own above this
 _SHOPPERS_STAY_CALM = ("crowd", "media")
-_CITY_SUFFIX = re.compile(r"[(（].*?[)）]|\s+")
 
 
 class Triager:
@@ -71,10 +72,12 @@ class Triager:
         kept: Path | None = None,
         likeness: Likeness | None = None,
     ) -> None:
-        """`likeness` stands in for the one that is learned from the shipped examples. `kept` is a folder where vectors of the examples may be left for the next start."""
+        """`kept` is a folder where vectors of the examples may be left for the next start; `likeness` stands in
+        for the one that is learned from the shipped examples."""
         rules = read_rules("intents.yaml")
         self._desks, self._shops = desks, shops
         self._urgency, self._intents, self._signals = Urgency.load(), Intents(rules), SignalRules(rules)
+        self._entities = EntityRules(rules)
         self._likeness = likeness or Likeness.load(embedder, kept)
 
     def signals(self, message: str, viewer: Viewer) -> Signals:
@@ -96,6 +99,35 @@ class Triager:
         if not staff and (calm := self._urgency.calm_matters(text)):
             return _calm(calm[0])
         return self._ordinary(self._rule(text, staff), text)
+
+    def matters(self, message: str, viewer: Viewer) -> list[Matter]:
+        """The matters of a message, one ticket each, the most urgent first; mostly one, which is the message.
+
+        A matter that names no shop and no floor is about those of the whole message.
+        """
+        parts = parts_of(message, lambda text: self._judgement(text, viewer))
+        places = [entity for entity in self.entities(message) if entity.kind in ("shop", "floor")]
+        found = [
+            Matter(part, self.judge(part, viewer), self._placed(self.entities(part), places))
+            for part in parts
+        ]
+        return sorted(found, key=lambda matter: matter.triage.priority)
+
+    def entities(self, message: str) -> tuple[Entity, ...]:
+        """The shops, floors, facilities and campaigns that a message names."""
+        return self._entities.read(normalise(message), self._shops())
+
+    def _judgement(self, message: str, viewer: Viewer) -> Judgement:
+        """How a piece of a message is judged by itself, and how surely."""
+        text, judged = normalise(message), self.judge(message, viewer)
+        rule = self._intents.judge(text, viewer.is_staff)
+        likely = self._likeness.judge(self._urgency.without_harmless(text)).intent_score > _LIKELY_PIECE
+        sure = judged.priority in ("P0", "P1") or not rule.is_fallback or likely
+        return Judgement(judged, sure, self._intents.asks(text))
+
+    @staticmethod
+    def _placed(own: tuple[Entity, ...], places: Sequence[Entity]) -> tuple[Entity, ...]:
+        return own if any(entity in places for entity in own) else (*places, *own)
 
     def _alarms(self, text: str, staff: bool) -> list[Alarm]:
         """What the rules found, and what resembles an emergency so much that a rule must be missing."""
@@ -128,8 +160,7 @@ class Triager:
         return self._named(normalise(message))
 
     def _named(self, text: str) -> str | None:
-        named = [shop for shop in self._shops() if any(alias in text for alias in _ways_to_say(shop))]
-        return max(named, key=len, default=None)
+        return next((entity.name for entity in named_shops(text, self._shops())), None)
 
     def _pressing(self, pressing: list[Pressing], text: str) -> Triage:
         first = pressing[0]
@@ -202,10 +233,3 @@ def _calm(alarm: Alarm) -> Triage:
     return Triage(
         "投诉", "投诉升级", "P1", "cs_hq", second, f"“{alarm.words}”涉及{alarm.name}，由人工尽快接手。"
     )
-
-
-def _ways_to_say(shop: str) -> list[str]:
-    """A shop's folded name, and for a long Chinese name the first two characters people shorten it to."""
-    name = normalise(_CITY_SUFFIX.sub("", shop))
-    short = [name[:2]] if len(name) >= 4 and not name[:4].isascii() else []
-    return [name, *short] if len(name) >= 2 else []
