@@ -52,11 +52,11 @@ class EntityRules:
 
 
 def named_shops(text: str, shops: Iterable[str]) -> list[Entity]:
-    """The shops that a normalised text names, the longest name first; a name within another does not count."""
+    """The shops that a normalised text names, the longest words first; a name within another does not count."""
     said = [
         (way, shop) for shop in shops if (way := next((way for way in _ways_to_say(shop) if way in text), ""))
     ]
-    said.sort(key=lambda pair: (-len(pair[1]), text.find(pair[0])))
+    said.sort(key=lambda pair: (-len(pair[0]), -len(pair[1])))
     kept: list[tuple[str, str]] = []
     for way, shop in said:
         if not any(way in longer for longer, _ in kept):
