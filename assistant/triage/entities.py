@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.triage.wording import Notation, Pattern, normalise
-from knowledge.floors import UNIT_ON, keys_in
+from knowledge.floors import FLOOR, UNIT_ON, keys_in, of_floor
 
 _CITY_SUFFIX = re.compile(r"[(（].*?[)）]|\s+")
 _QUOTE_MARKS = "\"'“”《》「」『』"
@@ -33,7 +33,6 @@ class EntityRules:
 
     def read(self, text: str, shops: Iterable[str]) -> tuple[Entity, ...]:
         """What a normalised text names, the shops of the list first."""
-        floors = dict.fromkeys([*keys_in(text), *(match[1] for match in UNIT_ON.finditer(text))])
         facilities = (
             Entity("facility", name, match[0])
             for name, pattern in self._facilities
@@ -41,7 +40,7 @@ class EntityRules:
         )
         return (
             *named_shops(text, shops),
-            *(Entity("floor", floor.upper(), floor) for floor in floors),
+            *_floors(text),
             *facilities,
             *self._campaigns(text),
         )
@@ -49,6 +48,14 @@ class EntityRules:
     def _campaigns(self, text: str) -> list[Entity]:
         found = dict.fromkeys(match[0].strip(_QUOTE_MARKS) for match in self._campaign.finditer(text))
         return [Entity("campaign", words, words) for words in found]
+
+
+def _floors(text: str) -> list[Entity]:
+    """The floors that a text names, with a unit's own floor among them."""
+    said = {key: match[0].strip() for match in FLOOR.finditer(text) for key in of_floor(match)}
+    units = {match[1]: match[0].rstrip("-") for match in UNIT_ON.finditer(text)}
+    named = {key: key for key in keys_in(text)}
+    return [Entity("floor", key.upper(), words) for key, words in (named | units | said).items()]
 
 
 def named_shops(text: str, shops: Iterable[str]) -> list[Entity]:

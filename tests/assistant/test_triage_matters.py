@@ -98,6 +98,11 @@ def test_a_message_names_shops_floors_facilities_and_campaigns(
     assert {entity.name for entity in triager.entities(message)} == named
 
 
+def test_an_entity_carries_the_words_that_name_it(triager: Triager) -> None:
+    words = {entity.name: entity.words for entity in triager.entities("三樓廁所旁邊的雲杉")}
+    assert words == {"云杉户外": "云杉", "L3": "三楼", "洗手间": "厕所"}
+
+
 def test_a_shop_is_named_once_by_its_longest_name(triager: Triager) -> None:
     shops = [entity.name for entity in triager.entities("小满面馆旗舰店几点关") if entity.kind == "shop"]
     assert shops == ["小满面馆旗舰店"]

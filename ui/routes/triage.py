@@ -18,16 +18,18 @@ def triage(asked: TriageRequest, atrium: InAtrium, principal: Triaging) -> Triag
     """The message is judged as one that a colleague passes on: internal matters are not refused."""
     viewer = principal.viewer
     judged = atrium.triager.judge(asked.message, viewer)
+    matters = atrium.triager.matters(asked.message, viewer)
+    desks = dict.fromkeys([*judged.second_desks, *(matter.triage.desk for matter in matters)])
     return TriageReply(
         intent=judged.intent,
         subject=judged.subject,
         priority=judged.priority,
         desk=judged.desk,
-        second_desks=list(judged.second_desks),
+        second_desks=[desk for desk in desks if desk != judged.desk],
         reason=judged.reason,
         language=detect(asked.message),
         entities=_named(atrium.triager.entities(asked.message)),
-        tickets=[_ticket(matter) for matter in atrium.triager.matters(asked.message, viewer)],
+        tickets=[_ticket(matter) for matter in matters],
     )
 
 
