@@ -51,7 +51,7 @@ _REFUSAL_DESKS = {"privacy": "legal", "brand_sales": "leasing"}
 _RAISES, _RAISES_BY_GRAMS, _CALMS = 0.2, 0.35, -0.65
 _LIKELY, _LIKELY_BY_GRAMS = -0.7, -0.4
 _LIKELY_TO_ASK = -0.5
-# Above the first a likeness overrules a rule, above the second the rule of a question; see benchmarks/triage.py.
+# Above the first a likeness overrules a rule, above the second an enquiry that asks nothing; see benchmarks/triage.py.
 _PLAINLY, _HARDLY = (0.0, -0.3), -0.5
 _LIKELY_PIECE = -0.1  # a piece of a message that no rule knows is a matter of its own above this
 _SHOPPERS_STAY_CALM = ("crowd", "media")
@@ -193,7 +193,10 @@ class Triager:
 
     def _overruled(self, rule: Rule, seems: Resemblance, text: str, staff: bool) -> Rule:
         """What the message plainly resembles, where that is another intent and the rule's is not likely at all."""
-        plain = seems.sharp and seems.intent_score > _PLAINLY[rule.intent == "咨询"]
+        plain = (
+            seems.sharp
+            and seems.intent_score > _PLAINLY[rule.intent == "咨询" and not self._intents.asks(text)]
+        )
         other = plain and seems.scores.get(rule.intent, 0.0) < _HARDLY
         if not other or seems.intent == rule.intent or (seems.intent == "内部" and not staff):
             return rule
