@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from assistant.model import Answer, AnswerEvent, Citation, Handling, Mode, Question, Triage
+from assistant.triage.entities import Entity
+from assistant.triage.matters import Matter
 from knowledge.measure import Estimate
 from knowledge.model import Viewer
 
@@ -85,6 +87,12 @@ class FakeTriager:
 
     def judge(self, message: str, viewer: Viewer) -> Triage:
         return Triage("咨询", "停车", "P3", "cs_store", (), "fake")
+
+    def entities(self, message: str) -> tuple[Entity, ...]:
+        return ()
+
+    def matters(self, message: str, viewer: Viewer) -> list[Matter]:
+        return [Matter(message, self.judge(message, viewer), ())]
 
 
 class FakeJournal:

@@ -43,7 +43,16 @@ class Intents:
             _rule({"intent": "内部", "desk": "it_kb", **row}, notation)
             for row in rules["internal"]["subjects"]
         ]
-        self._usual = {row["intent"]: _rule({**row, "pattern": "(?!)"}, notation) for row in rules["usual"]}
+        usual = {row["intent"]: {**row, "pattern": "(?!)"} for row in rules["usual"]}
+        self._usual = {intent: _rule(row, notation) for intent, row in usual.items()}
+        self._about = {
+            intent: [
+                _rule({**row, "shop_desk": False, **about}, notation)
+                for about in rules["about"].get(intent, ())
+            ]
+            for intent, row in usual.items()
+        }
+        self._visitor = notation.compile(rules["internal"]["visitor"])
         self._of_others = notation.compile(rules["internal"]["of_others"])
         self._ask = notation.compile("<ask>")
         self._tenantish = notation.compile("<tenantish>")
@@ -58,9 +67,10 @@ class Intents:
         """Whether the words put a question."""
         return bool(self._ask.search(text))
 
-    def usual(self, intent: str) -> Rule | None:
-        """How an intent is handled when nothing tells its subject."""
-        return self._usual.get(intent)
+    def usual(self, intent: str, text: str) -> Rule | None:
+        """How an intent is handled that only likeness tells: by what the words are about, else as usual."""
+        about = next((rule for rule in self._about.get(intent, ()) if rule.applies(text)), None)
+        return about or self._usual.get(intent)
 
     def names_a_kind_of_shop(self, text: str) -> bool:
         """Whether the words point at some tenant, by its kind, when none is named."""
@@ -68,6 +78,8 @@ class Intents:
 
     def _asks_about_work(self, text: str) -> bool:
         """A person who complains speaks of 我; staff ask about a customer or a rule."""
+        if self._visitor.search(text) and not self._of_others.search(text):
+            return False
         complaint = next((rule for rule in self._rules if rule.applies(text)), None)
         if complaint is None:
             return True

@@ -13,7 +13,7 @@ import math
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from knowledge.errors import ModelUnavailable
 
 _LOG = logging.getLogger(__name__)
 _RIDGE = 0.5
-_KINDS = ("missing", "medical", "fire", "food", "trapped", "violence", "self_harm", "crowd", "media")
+KINDS = ("missing", "medical", "fire", "food", "trapped", "violence", "self_harm", "crowd", "media")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Resemblance:
     intent: str
     intent_score: float
     sharp: bool  # judged with sentence vectors, not by n-grams alone
+    scores: Mapping[str, float] = field(default_factory=dict)  # of every intent, about -1 to 1
 
 
 class NGrams:
@@ -116,8 +117,9 @@ class Likeness:
     ) -> None:
         """`kept` is a folder where the examples' vectors may be left for the next start."""
         pairs = [(normalise(text), label) for label, texts in examples.items() for text in texts]
+        self._examples = pairs
         texts, labels = [text for text, _ in pairs], [label for _, label in pairs]
-        self._intents = tuple(label for label in examples if label not in _KINDS and label != "平常")
+        self._intents = tuple(label for label in examples if label not in KINDS and label != "平常")
         targets = _targets(labels, self._intents)
         self._ngrams = NGrams(texts)
         grams = _kept("ngrams", texts, kept, lambda: np.stack([self._ngrams.to(text) for text in texts]))
@@ -139,17 +141,34 @@ class Likeness:
                 likeness, model, sharp = likeness + self._vectors.to(text), self._by_both, True
             except ModelUnavailable as error:
                 _LOG.warning("triage goes on without sentence vectors: %s", error)
-        scores = model.score(likeness)
-        kinds, intents = scores[1 : 1 + len(_KINDS)], scores[1 + len(_KINDS) :]
+        return self._read(model.score(likeness), sharp)
+
+    def _read(self, scores: np.ndarray, sharp: bool) -> Resemblance:
+        kinds, intents = scores[1 : 1 + len(KINDS)], scores[1 + len(KINDS) :]
         best = int(np.argmax(intents))
-        kind = _KINDS[int(np.argmax(kinds))]
-        return Resemblance(float(scores[0]), kind, self._intents[best], float(intents[best]), sharp)
+        return Resemblance(
+            emergency=float(scores[0]),
+            kind=KINDS[int(np.argmax(kinds))],
+            intent=self._intents[best],
+            intent_score=float(intents[best]),
+            sharp=sharp,
+            scores=dict(zip(self._intents, map(float, intents), strict=True)),
+        )
+
+    def left_out(self) -> list[tuple[str, str, Resemblance]]:
+        """Every example, its label, and how it is judged by all the others: leave-one-out, in closed form."""
+        model, sharp = (self._by_both, True) if self._by_both else (self._by_grams, False)
+        return [
+            (text, label, self._read(scores, sharp))
+            for (text, label), scores in zip(self._examples, model.left_out, strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Ridge:
     weights: np.ndarray
     bias: np.ndarray
+    left_out: np.ndarray  # the score of each example by a model of the others
 
     def score(self, likeness: np.ndarray) -> np.ndarray:
         return np.asarray(likeness @ self.weights + self.bias)
@@ -157,14 +176,16 @@ class _Ridge:
 
 def _fit(likeness: np.ndarray, targets: np.ndarray) -> _Ridge:
     bias = targets.mean(axis=0)
-    weights = np.linalg.solve(likeness + _RIDGE * np.eye(len(likeness)), targets - bias)
-    return _Ridge(weights, bias)
+    inverse = np.linalg.inv(likeness + _RIDGE * np.eye(len(likeness)))
+    weights = inverse @ (targets - bias)
+    # The residual of kernel ridge regression on an example it was not shown: Rasmussen & Williams 2006, (5.12).
+    return _Ridge(weights, bias, targets - weights / np.diag(inverse)[:, None])
 
 
 def _targets(labels: Sequence[str], intents: Sequence[str]) -> np.ndarray:
     """One column each for emergency or not, every kind, every intent; 1 for yes and -1 for no."""
     rows = [
-        [label in _KINDS, *(label == kind for kind in _KINDS), *(label == intent for intent in intents)]
+        [label in KINDS, *(label == kind for kind in KINDS), *(label == intent for intent in intents)]
         for label in labels
     ]
     return np.where(np.array(rows), 1.0, -1.0)
