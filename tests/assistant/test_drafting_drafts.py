@@ -11,8 +11,9 @@ from assistant.compliance.numbers import unsourced_numbers
 from assistant.drafting import Drafter, DraftRequest
 from assistant.drafting.channels import UnknownChannel, channel, channels
 from assistant.drafting.facts import Doubt, Fact
-from assistant.drafting.subject import UnknownPaper
+from assistant.drafting.subject import UnknownPaper, why_not_usable
 from assistant.model import MallProfile
+from knowledge.model import Document, Visibility
 from tests.assistant.drafting_papers import DraftPapers
 
 NOW = datetime.fromisoformat("2026-04-04T12:00:00+08:00")
@@ -120,6 +121,21 @@ def test_an_embargoed_expired_or_draft_paper_makes_no_copy(doc_id):
     assert reply.status == "blocked"
     assert reply.drafts == ()
     assert [f.rule_id for f in reply.findings] == ["K3"]
+
+
+@pytest.mark.parametrize("role", ["product", "campaign", "partner"])
+@pytest.mark.parametrize("doc_id", ["S1", "R1", "I1"])
+def test_a_paper_of_the_house_makes_no_copy_even_when_somebody_names_it(doc_id, role):
+    reply = ask(channels=("sms",), **{"product": "P1"} | {role: doc_id})
+    assert reply.status == "blocked"
+    assert reply.drafts == ()
+    assert "内部资料" in reply.notes[0]
+
+
+def test_an_embargo_is_told_by_the_clock_of_the_house():
+    opens = datetime.fromisoformat("2026-12-01T02:00:00+00:00")
+    paper = Document("C", "灯会", "c.docx", "0", Visibility.PUBLIC, publish_from=opens)
+    assert "2026-12-01 10:00" in why_not_usable(paper, NOW)
 
 
 def test_a_discount_that_no_paper_knows_is_named():

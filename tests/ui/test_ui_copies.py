@@ -203,6 +203,16 @@ def test_what_somebody_must_not_know_of_is_named_to_nobody_else(ask, approve, li
         assert "S-1" in ask("content+leasing", "GET", f"/api/copies/{copy['id']}").text
 
 
+@pytest.mark.parametrize("asked", ["product=S-1", "campaign=S-1", "q=S-1", "q=s-"])
+def test_no_list_counts_what_was_made_from_a_paper_that_is_hidden(ask, approve, asked):
+    fields = {"channel": "sms", "body": BODY, "product": "S-1", "campaign": "S-1"}
+    assert ask("content+leasing", "POST", "/api/copies", json=fields).status_code == 201
+    assert ask("content", "GET", f"/api/copies?{asked}").json()["total"] == 0
+    assert BODY not in ask("content", "GET", f"/api/copies/export.csv?{asked}").text
+    assert ask("content+leasing", "GET", f"/api/copies?{asked}").json()["total"] == 1
+    assert ask("content", "GET", "/api/copies").json()["total"] == 1
+
+
 def test_a_disk_that_takes_no_writing_is_told_and_nothing_changes(ask, save, house):
     copy = save()
     with house.copies._engine.connect() as connection:
