@@ -307,3 +307,18 @@ def test_a_product_without_a_price_gets_none():
     reply = ask("写一篇,活动价9元", channels=EVERYWHERE, product="P4")
     assert not re.search(r"\d\s*元", written(reply))
     assert "K17" in {f.rule_id for f in reply.findings}
+
+
+def test_a_table_without_a_name_is_asked_about_all_the_same():
+    price = Fact("price", "价格", "12元", "人工填写")
+    [draft] = ask(channels=("faq",), facts=(price,)).drafts
+    assert "这款" in draft.body
+    assert "12元" in draft.body
+
+
+@pytest.mark.parametrize("language", [None, "zh-Hant"])
+def test_a_message_that_would_say_nothing_is_not_written(language):
+    nothing = Fact("detail", "说明", "加我微信领红包", "人工填写")
+    reply = ask(channels=("sms",), facts=(nothing,), language=language)
+    assert reply.drafts == ()
+    assert "没有出稿" in "".join(reply.notes)
