@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
 
 from assistant.compliance import ComplianceChecker
+from assistant.drafting.channels import channels
+from assistant.drafting.house_channels import HouseChannels
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Role, Shelf, Visibility
 from tests.fakes import HashingEmbedder
@@ -311,6 +314,15 @@ def test_guides_read_approved_copy_by_tag_and_channel_and_no_tag_stands_in_the_t
     [one] = ask("staff", "GET", "/api/guide?tag=T5&channel=wechat_group").json()["copies"]
     assert (one["tag_name"], one["text"]) == ("宠物家庭", f"{BODY}\nAI生成底稿,经人工审核")
     assert ask("staff", "GET", "/api/guide?tag=T5&channel=sms").json()["total"] == 0
+
+
+def test_a_channel_of_the_house_goes_all_the_way(ask, approve, house):
+    own = replace(channels()["wechat_group"], id="tower_screen", name="塔楼大屏", like="wechat_group")
+    house.channels = HouseChannels({**channels(), own.id: own})
+    copy = approve(channel=own.id)
+    assert copy["channel"] == own.id
+    [shown] = ask("staff", "GET", f"/api/guide?channel={own.id}").json()["copies"]
+    assert (shown["channel_name"], shown["is_final"]) == ("塔楼大屏", True)
 
 
 def test_guides_are_reminded_of_what_a_platform_asks_for(ask, approve):
