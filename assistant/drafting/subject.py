@@ -146,10 +146,10 @@ def _public_part(row: str) -> str:
 
 
 def _is_for_the_house(document: Document) -> bool:
-    """A paper for few, and one of the house's own work, is told to no customer, even when somebody names it."""
-    if document.visibility is Visibility.RESTRICTED or document.doc_type in NOT_COPY:
+    """A paper of the house's own work is told to no customer, even when somebody names it."""
+    if document.doc_type in NOT_COPY:
         return True
-    return document.visibility is Visibility.INTERNAL and document.doc_type not in HOUSE_TYPES
+    return document.visibility is not Visibility.PUBLIC and document.doc_type not in HOUSE_TYPES
 
 
 def is_embargoed(document: Document, as_of: datetime | None) -> bool:
@@ -159,10 +159,10 @@ def is_embargoed(document: Document, as_of: datetime | None) -> bool:
 def why_not_usable(document: Document, as_of: datetime | None) -> str:
     """Empty when the paper may be used in copy at that moment, else the reason. Its moments are the house's."""
     label = f"《{document.label}》"
-    if _is_for_the_house(document):
-        return f"{label}是内部资料,不是产品单或活动文件,不能据此写给顾客看的文案。"
     if document.visibility is Visibility.DRAFT or document.declared_status in RETIRED - {"embargoed"}:
         return f"{label}不是现行文件(草稿、已被替代或已过期),不能据此写文案。"
+    if _is_for_the_house(document):
+        return f"{label}是内部资料,不是产品单或活动文件,不能据此写给顾客看的文案。"
     if document.publish_from and is_embargoed(document, as_of):
         opens = document.publish_from.astimezone(as_of.tzinfo if as_of else None)
         return f"{label}在{opens:%Y-%m-%d %H:%M}之前不得公开,不能据此写文案。"

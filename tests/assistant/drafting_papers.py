@@ -110,7 +110,7 @@ class DraftPapers:
                 _document("C4", "冬日季活动规则", "campaign", effective_to=date(2026, 2, 1)),
                 _document("C5", "春游季讨论稿", "campaign", Visibility.DRAFT),
                 _document("S1", "值班手册春游季", "sop", inside),
-                _document("R1", "未公开新品单", "product", Visibility.RESTRICTED),
+                _document("R1", "品牌指数", "other", Visibility.RESTRICTED),
                 _document("I1", "商户手册", "other", inside),
                 _document("D1", "店铺目录", "directory"),
             )
