@@ -29,7 +29,7 @@ class CitedPapers:
 
     def may_read(self, doc_id: str) -> bool:
         """Also of one that was taken out: its name is nobody's who might not read it then."""
-        return self._viewer.is_staff and doc_id not in self._hidden
+        return self._viewer.is_staff and doc_id not in self.hidden
 
     def texts(self, doc_id: str) -> Sequence[str]:
         if doc_id not in self._texts:
@@ -38,7 +38,8 @@ class CitedPapers:
         return self._texts[doc_id]
 
     @cached_property
-    def _hidden(self) -> frozenset[str]:
+    def hidden(self) -> frozenset[str]:
+        """The papers of which the viewer must not know."""
         hidden = discretion_towards(self._viewer, self._library.catalogue).hidden
         return frozenset(document.doc_id for document in hidden)
 

@@ -24,6 +24,7 @@ from ui.problems import Problem
 from ui.uploads import Upload, Uploads
 
 AT_ONCE = 2  # files read at the same time: each may take a gigabyte
+WAITING = 8  # more are turned away at once: each holds a thread that a shopper's question needs too
 _PATIENCE = 30.0  # seconds that a file waits for its turn
 _BUSY = Problem(503, "Other files are being read; please try again in a moment.", {"Retry-After": "10"})
 _ENDINGS = {
@@ -62,9 +63,18 @@ class SheetReader:
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._uploads = Uploads(folder, limits)
         self._turns = threading.BoundedSemaphore(AT_ONCE)
+        self._room = threading.BoundedSemaphore(AT_ONCE + WAITING)
 
     def read(self, upload: Upload) -> ReadSheet:
         """The facts of a file. Raises Problem for what no upload may be, UnreadableFile for what cannot be read."""
+        if not self._room.acquire(blocking=False):
+            raise _BUSY
+        try:
+            return self._read(upload)
+        finally:
+            self._room.release()
+
+    def _read(self, upload: Upload) -> ReadSheet:
         with (
             self._uploads.received([upload]) as [received],
             tempfile.TemporaryDirectory(prefix="atrium-sheet-") as folder,

@@ -61,14 +61,14 @@ class Judge:
         self._store = store
         self._checker = checker
         self._facts = tuple(facts)
-        self._channels = channels() if known is None else known
+        self.channels = channels() if known is None else known
 
     def verdict(self, copy: Copy) -> Verdict:
         """What the rules say of it now."""
         texts = [text for doc_id in copy.documents for text in self.papers.texts(doc_id)]
         quotes = [source.quote for source in copy.sources if source.quote and not source.doc_id]
         known = (*texts, *quotes, *copy.steps, *self._facts)
-        channel = self._channels.get(copy.channel)
+        channel = self.channels.get(copy.channel)
         form = channel.form if channel else copy.channel
         return checking.checked(self._checker, copy, form, known, self.today)
 

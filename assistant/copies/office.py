@@ -42,7 +42,7 @@ class CopyOffice:
 
     def save(self, new: NewCopy, who: Person) -> Copy:
         """Keeps a first draft. Raises Refused or UnknownChannel."""
-        copy = first_draft(new, self._papers, who, self._now)
+        copy = first_draft(new, self._papers, who, self._now, self._judge.channels)
         self._store.add(copy, self._event(copy, Act.SAVED, None, who))
         return copy
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from assistant.compliance.goods import goods_of
 from assistant.copies.model import Copy, NewCopy, Person, Refused, Source, State
 from assistant.copies.papers import Papers
-from assistant.drafting.channels import channel
+from assistant.drafting.channels import Channel, channel
 from assistant.drafting.guard import tags
 
 MODES = ("template", "generated")
 BETWEEN = " · "  # a selling point's source: "PS-01 · 二、活动 · 表2第2行"
 
 
-def first_draft(new: NewCopy, papers: Papers, author: Person, at: datetime) -> Copy:
-    """A piece of copy in its first revision.
+def first_draft(
+    new: NewCopy, papers: Papers, author: Person, at: datetime, known: Mapping[str, Channel]
+) -> Copy:
+    """A piece of copy in its first revision, for one of the `known` channels.
 
     Raises UnknownChannel, and Refused for a tag, a mode or a paper that nobody knows here.
     """
@@ -31,7 +33,7 @@ def first_draft(new: NewCopy, papers: Papers, author: Person, at: datetime) -> C
         state=State.DRAFT,
         revision=1,
         turn=1,
-        channel=channel(new.channel).id,
+        channel=channel(new.channel, known).id,
         tag=new.tag,
         campaign=new.campaign or None,
         product=new.product or None,

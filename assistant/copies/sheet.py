@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.copies.judging import Shown
@@ -15,14 +16,15 @@ COLUMNS = (
     "审批时间", "有效期至", "认领人", "认领时间", "凭证", "来源", "提示",
 )  # fmt: skip
 # A cell that begins with one of these may be run as a formula, also after blanks (OWASP, CSV Injection).
-_FORMULA = "=+-@\t\r＝＋－＠"
+_FORMULA = tuple("=+-@\t\r")
+_UNSEEN = {"Cf", "Zs"}  # blanks and zero-width characters, which an import may drop
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the machine's own encoding
 
 
 def safe(cell: str) -> str:
     """The cell with an apostrophe before what a spreadsheet would run."""
-    begins = cell.lstrip(" \n\u3000\u00a0")
-    return f"'{cell}" if begins.startswith(tuple(_FORMULA)) else cell
+    begins = next((c for c in cell if c != "\n" and unicodedata.category(c) not in _UNSEEN), "")
+    return f"'{cell}" if unicodedata.normalize("NFKC", begins).startswith(_FORMULA) else cell
 
 
 def csv_of(shown: Iterable[tuple[Shown, Sequence[Proof]]], channels: Mapping[str, str]) -> Iterator[str]:

@@ -17,7 +17,10 @@ Pin = tuple[str, str]  # doc_id and sha256 of a cited document as it was looked 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """None means all. `q` are words that must all stand in the text, or in a name of its product or campaign."""
+    """None means all. `q` are words that must all stand in the text, or in a name of its product or campaign.
+
+    By a paper in `hidden`, of which the person who asks must not know, nothing is found and nothing counted.
+    """
 
     state: State | None = None
     channel: str | None = None
@@ -26,6 +29,7 @@ class Wanted:
     product: str | None = None
     q: str = ""
     is_changed: bool = False  # only those with a source that changed
+    hidden: frozenset[str] = frozenset()
 
     def conditions(self, today: date, changed: Collection[Pin] = ()) -> list[ColumnElement[bool]]:
         """`changed` are the pins of cited documents that are not any more what they were."""
@@ -35,7 +39,15 @@ class Wanted:
         for name in ("channel", "tag", "campaign", "product"):
             if (value := getattr(self, name)) is not None:
                 found.append(copies.c[name] == value)
-        found += [copies.c.searched.contains(word, autoescape=True) for word in fold(self.q).split()]
+        if {self.campaign, self.product} & self.hidden:
+            found.append(false())
+        words = fold(self.q).split()
+        found += [copies.c.searched.contains(word, autoescape=True) for word in words]
+        told = [doc_id for doc_id in self.hidden if any(word in fold(doc_id) for word in words)]
+        if told:  # a search would tell which pieces are made from them
+            found += [
+                or_(paper.is_(None), paper.not_in(told)) for paper in (copies.c.product, copies.c.campaign)
+            ]
         if self.is_changed:
             pins = select(sources.c.copy_id).where(tuple_(sources.c.doc_id, sources.c.sha256).in_(changed))
             found.append(copies.c.id.in_(pins) if changed else false())

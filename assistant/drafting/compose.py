@@ -60,12 +60,13 @@ def body_of(channel: Channel, lines: Sequence[Line], title: str, tail: str = "")
 
 
 def sms_of(channel: Channel, lines: Sequence[Line], signature: str) -> str:
-    """One message: signature, clauses with commas between them, a full stop, the way to opt out."""
+    """One message: signature, clauses with commas between them, a full stop, the way to opt out; empty without a clause."""
 
     def whole(texts: Sequence[str]) -> str:
         return signed(signature, sentence(texts))
 
-    return whole([text for _, text in fitted(lines, lambda texts: channel.holds("", whole(texts)))])
+    kept = [text for _, text in fitted(lines, lambda texts: channel.holds("", whole(texts)))]
+    return whole(kept) if kept else ""
 
 
 def signed(signature: str, text: str) -> str:

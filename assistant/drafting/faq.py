@@ -98,7 +98,10 @@ def product_questions(sheet: FactSheet, count: int, dice: Dice) -> list[Pair]:
         "conditions": promo_line(sheet),
         "price": slots.get("price_line", ""),
     }
-    names = {"validity_field": validity.field if (validity := sheet.first("validity")) else "有效期"}
+    names = {
+        "name": "这款",
+        "validity_field": validity.field if (validity := sheet.first("validity")) else "有效期",
+    }
     pairs = []
     for kind, questions, answer in PRODUCT_QUESTIONS:
         fact = sheet.first(kind)

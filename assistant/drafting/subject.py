@@ -18,6 +18,7 @@ from knowledge.text import fold
 NOT_COPY = frozenset(
     {"directory", "sop", "replay"}
 )  # papers for looking up or for the house, not for telling
+HOUSE_TYPES = frozenset({"product", "campaign", "lottery"})  # written for copy, also before they are public
 RETIRED = frozenset({"superseded", "expired", "draft", "archived", "embargoed"})
 DIRECTORY_FIELDS = ("铺位", "品牌", "楼层", "营业时间", "电话", "位置")
 CONFIRMED = "事实表"
@@ -144,17 +145,27 @@ def _public_part(row: str) -> str:
     return ";".join(cell for cell in cells if cell.startswith(DIRECTORY_FIELDS))
 
 
+def _is_for_the_house(document: Document) -> bool:
+    """A paper of the house's own work is told to no customer, even when somebody names it."""
+    if document.doc_type in NOT_COPY:
+        return True
+    return document.visibility is not Visibility.PUBLIC and document.doc_type not in HOUSE_TYPES
+
+
 def is_embargoed(document: Document, as_of: datetime | None) -> bool:
     return bool(as_of and document.publish_from and as_of < document.publish_from)
 
 
 def why_not_usable(document: Document, as_of: datetime | None) -> str:
-    """Empty when the paper may be used in copy at that moment, else the reason."""
+    """Empty when the paper may be used in copy at that moment, else the reason. Its moments are the house's."""
     label = f"《{document.label}》"
     if document.visibility is Visibility.DRAFT or document.declared_status in RETIRED - {"embargoed"}:
         return f"{label}不是现行文件(草稿、已被替代或已过期),不能据此写文案。"
+    if _is_for_the_house(document):
+        return f"{label}是内部资料,不是产品单或活动文件,不能据此写给顾客看的文案。"
     if document.publish_from and is_embargoed(document, as_of):
-        return f"{label}在{document.publish_from:%Y-%m-%d %H:%M}之前不得公开,不能据此写文案。"
+        opens = document.publish_from.astimezone(as_of.tzinfo if as_of else None)
+        return f"{label}在{opens:%Y-%m-%d %H:%M}之前不得公开,不能据此写文案。"
     if as_of and document.effective_to and as_of.date() > document.effective_to:
         return f"{label}已于{document.effective_to}到期,不能据此写文案。"
     return ""

@@ -110,6 +110,8 @@ class DraftPapers:
                 _document("C4", "冬日季活动规则", "campaign", effective_to=date(2026, 2, 1)),
                 _document("C5", "春游季讨论稿", "campaign", Visibility.DRAFT),
                 _document("S1", "值班手册春游季", "sop", inside),
+                _document("R1", "品牌指数", "other", Visibility.RESTRICTED),
+                _document("I1", "商户手册", "other", inside),
                 _document("D1", "店铺目录", "directory"),
             )
         }
@@ -121,7 +123,7 @@ class DraftPapers:
             "P4": _rows("P4", TEA),
             "C6": _clauses("C6", DRAW),
             "C2": _clauses("C2", KIDS),
-            **{name: _clauses(name, FAIR) for name in ("C3", "C4", "C5", "S1")},
+            **{name: _clauses(name, FAIR) for name in ("C3", "C4", "C5", "S1", "R1", "I1")},
             "D1": _clauses("D1", "铺位: L6-03; 品牌: 白杨口腔; 楼层: L6; 营业时间: 10:00–20:00; 月租: 9万"),
         }
 

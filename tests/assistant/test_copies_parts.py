@@ -116,12 +116,29 @@ def test_no_copy_gives_no_rate_and_every_figure_is_defined():
 # -- the table ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+8610", "-5", "@x", "\t=1", "\r=1", "＝1", " =1", "\n=1"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+8610",
+        "-5",
+        "@x",
+        "\t=1",
+        "\r=1",
+        "＝1",
+        " =1",
+        "\n=1",
+        "\u200b=1",
+        "\ufeff+1",
+        "\u00ad@x",
+        "﹢1",
+    ],
+)
 def test_a_cell_that_a_spreadsheet_would_run_is_made_text(cell):
     assert safe(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["桂花拿铁", "2026-11-21", "", "a=b", "'=1"])
+@pytest.mark.parametrize("cell", ["桂花拿铁", "2026-11-21", "", "a=b", "'=1", "🎉 满减", "\n"])
 def test_other_cells_stay_as_they_are(cell):
     assert safe(cell) == cell
 

@@ -11,8 +11,9 @@ from assistant.compliance.numbers import unsourced_numbers
 from assistant.drafting import Drafter, DraftRequest
 from assistant.drafting.channels import UnknownChannel, channel, channels
 from assistant.drafting.facts import Doubt, Fact
-from assistant.drafting.subject import UnknownPaper
+from assistant.drafting.subject import UnknownPaper, why_not_usable
 from assistant.model import MallProfile
+from knowledge.model import Document, Visibility
 from tests.assistant.drafting_papers import DraftPapers
 
 NOW = datetime.fromisoformat("2026-04-04T12:00:00+08:00")
@@ -120,6 +121,21 @@ def test_an_embargoed_expired_or_draft_paper_makes_no_copy(doc_id):
     assert reply.status == "blocked"
     assert reply.drafts == ()
     assert [f.rule_id for f in reply.findings] == ["K3"]
+
+
+@pytest.mark.parametrize("role", ["product", "campaign", "partner"])
+@pytest.mark.parametrize("doc_id", ["S1", "R1", "I1"])
+def test_a_paper_of_the_house_makes_no_copy_even_when_somebody_names_it(doc_id, role):
+    reply = ask(channels=("sms",), **{"product": "P1"} | {role: doc_id})
+    assert reply.status == "blocked"
+    assert reply.drafts == ()
+    assert "内部资料" in reply.notes[0]
+
+
+def test_an_embargo_is_told_by_the_clock_of_the_house():
+    opens = datetime.fromisoformat("2026-12-01T02:00:00+00:00")
+    paper = Document("C", "灯会", "c.docx", "0", Visibility.PUBLIC, publish_from=opens)
+    assert "2026-12-01 10:00" in why_not_usable(paper, NOW)
 
 
 def test_a_discount_that_no_paper_knows_is_named():
@@ -291,3 +307,18 @@ def test_a_product_without_a_price_gets_none():
     reply = ask("写一篇,活动价9元", channels=EVERYWHERE, product="P4")
     assert not re.search(r"\d\s*元", written(reply))
     assert "K17" in {f.rule_id for f in reply.findings}
+
+
+def test_a_table_without_a_name_is_asked_about_all_the_same():
+    price = Fact("price", "价格", "12元", "人工填写")
+    [draft] = ask(channels=("faq",), facts=(price,)).drafts
+    assert "这款" in draft.body
+    assert "12元" in draft.body
+
+
+@pytest.mark.parametrize("language", [None, "zh-Hant"])
+def test_a_message_that_would_say_nothing_is_not_written(language):
+    nothing = Fact("detail", "说明", "加我微信领红包", "人工填写")
+    reply = ask(channels=("sms",), facts=(nothing,), language=language)
+    assert reply.drafts == ()
+    assert "没有出稿" in "".join(reply.notes)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
 
 from assistant.compliance import ComplianceChecker
+from assistant.drafting.channels import channels
+from assistant.drafting.house_channels import HouseChannels
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Role, Shelf, Visibility
 from tests.fakes import HashingEmbedder
@@ -203,6 +206,16 @@ def test_what_somebody_must_not_know_of_is_named_to_nobody_else(ask, approve, li
         assert "S-1" in ask("content+leasing", "GET", f"/api/copies/{copy['id']}").text
 
 
+@pytest.mark.parametrize("asked", ["product=S-1", "campaign=S-1", "q=S-1", "q=s-"])
+def test_no_list_counts_what_was_made_from_a_paper_that_is_hidden(ask, approve, asked):
+    fields = {"channel": "sms", "body": BODY, "product": "S-1", "campaign": "S-1"}
+    assert ask("content+leasing", "POST", "/api/copies", json=fields).status_code == 201
+    assert ask("content", "GET", f"/api/copies?{asked}").json()["total"] == 0
+    assert BODY not in ask("content", "GET", f"/api/copies/export.csv?{asked}").text
+    assert ask("content+leasing", "GET", f"/api/copies?{asked}").json()["total"] == 1
+    assert ask("content", "GET", "/api/copies").json()["total"] == 1
+
+
 def test_a_disk_that_takes_no_writing_is_told_and_nothing_changes(ask, save, house):
     copy = save()
     with house.copies._engine.connect() as connection:
@@ -301,6 +314,15 @@ def test_guides_read_approved_copy_by_tag_and_channel_and_no_tag_stands_in_the_t
     [one] = ask("staff", "GET", "/api/guide?tag=T5&channel=wechat_group").json()["copies"]
     assert (one["tag_name"], one["text"]) == ("宠物家庭", f"{BODY}\nAI生成底稿,经人工审核")
     assert ask("staff", "GET", "/api/guide?tag=T5&channel=sms").json()["total"] == 0
+
+
+def test_a_channel_of_the_house_goes_all_the_way(ask, approve, house):
+    own = replace(channels()["wechat_group"], id="tower_screen", name="塔楼大屏", like="wechat_group")
+    house.channels = HouseChannels({**channels(), own.id: own})
+    copy = approve(channel=own.id)
+    assert copy["channel"] == own.id
+    [shown] = ask("staff", "GET", f"/api/guide?channel={own.id}").json()["copies"]
+    assert (shown["channel_name"], shown["is_final"]) == ("塔楼大屏", True)
 
 
 def test_guides_are_reminded_of_what_a_platform_asks_for(ask, approve):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+
+from ui.app import app_for
 
 PLAIN = {"Content-Type": "application/json"}
 
@@ -98,3 +102,40 @@ def test_what_is_not_there_is_404(client, bearer, path):
 
 def test_a_wrong_method_is_405(client):
     assert client.get("/api/chat").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/api/facts", "/api/drafts", "/api/drafts/", "/api/documents"])
+@pytest.mark.parametrize("caller", ["nobody", "wrong key"])
+def test_a_large_body_of_somebody_unknown_is_refused_unread(lobby, path, caller):
+    headers = {} if caller == "nobody" else {"Authorization": "Bearer atr_wrong"}
+    taken: list[int] = []
+
+    def drip():
+        for _ in range(1000):
+            taken.append(1)
+            yield b"a" * 1024
+
+    status = asyncio.run(posted_to(lobby, path, drip(), headers))
+    assert status == 401
+    assert not taken
+
+
+async def posted_to(lobby, path, chunks, headers) -> int:
+    """The status of a request whose body is taken only as it is asked for."""
+    statuses: list[int] = []
+    told = [(name.lower().encode(), value.encode()) for name, value in (PLAIN | headers).items()]
+    scope = {
+        "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "headers": told, "client": ("10.0.0.1", 1), "server": ("mall", 80), "scheme": "http",
+        "http_version": "1.1", "root_path": "", "asgi": {"version": "3.0"},
+    }  # fmt: skip
+
+    async def receive():
+        return {"type": "http.request", "body": next(chunks, b""), "more_body": True}
+
+    async def send(message):
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    await app_for(lobby, pages=False)(scope, receive, send)
+    return statuses[0]

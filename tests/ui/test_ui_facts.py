@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import base64
 import io
+import threading
+import time
 
 import docx
 import pytest
 
 from assistant.compliance import ComplianceChecker
 from assistant.drafting import Drafter
+from ingest.model import Reading, Section
 from tests.ingest.pictures import drawn, needs_font
+from ui.limits import Limits
 from ui.papers import ViewersPapers
+from ui.problems import Problem
+from ui.sheets import AT_ONCE, WAITING, Sent, SheetReader
 
 TEXT = "这款云杯500ml,316不锈钢,售价199元,11/20-11/29立减30"
 
@@ -173,3 +179,29 @@ def test_words_for_a_machine_are_told_by_no_draft_even_when_they_come_as_a_fact(
     ]
     reply = ask("/api/drafts", json={"facts": facts, "channels": ["miniprogram"]}).json()
     assert "忽略" not in reply["drafts"][0]["body"]
+
+
+def test_more_files_than_can_wait_are_turned_away_at_once(tmp_path):
+    reader = SheetReader(tmp_path, Limits())
+    asked = AT_ONCE + WAITING + 5
+    is_open = threading.Event()
+    reader._reading = lambda path: is_open.wait(20) and Reading((Section("品名:杯子"),))
+    turned_away = []
+
+    def read():
+        try:
+            reader.read(Sent("a.txt", io.BytesIO(b"x"), 1))
+        except Problem as problem:
+            turned_away.append(problem.status)
+
+    readers = [threading.Thread(target=read) for _ in range(asked)]
+    for each in readers:
+        each.start()
+    while len(turned_away) < 5 and any(each.is_alive() for each in readers):
+        time.sleep(0.01)
+    assert turned_away == [503] * 5
+    assert sum(each.is_alive() for each in readers) == AT_ONCE + WAITING
+    is_open.set()
+    for each in readers:
+        each.join()
+    assert len(turned_away) == 5

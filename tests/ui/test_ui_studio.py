@@ -83,6 +83,19 @@ def test_only_sheets_that_the_reader_may_read_are_offered(client, bearer):
     assert [row["id"] for row in offered] == ["S1"]
 
 
+def test_no_paper_is_offered_from_which_no_copy_may_be_written(client, bearer, library):
+    old = Document("S0", "旧伞", "s0.md", "S0", Visibility.INTERNAL, "campaign", declared_status="superseded")
+    new = Document("S3", "新伞", "s3.md", "S3", Visibility.INTERNAL, "campaign")
+    for document in (old, new):
+        library.publish(
+            document, [Passage(f"{document.doc_id}-p", document.doc_id, 0, "满减", Shelf.INTERNAL)]
+        )
+    offered = client.get("/api/studio", headers=bearer("content")).json()["campaigns"]
+    for document in (old, new):
+        library.withdraw(document.doc_id)
+    assert [row["id"] for row in offered] == ["S3"]
+
+
 def test_what_copy_must_not_tell_is_told_apart(client, bearer):
     kinds = {row["id"]: row for row in client.get("/api/studio", headers=bearer("staff")).json()["kinds"]}
     assert kinds["price"]["told"]

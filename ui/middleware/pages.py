@@ -30,7 +30,11 @@ GUARDED: Mapping[str, Act] = {
     "/library": Act.WRITE_DOCUMENTS,
 }
 
-_UPLOADS = re.compile(r"/api/documents(/.*/replace)?/?")
+# Who may send what is large: a body of megabytes is read, and JSON parsed, before a route asks who sent it.
+_LARGE: Mapping[re.Pattern[str], Act] = {
+    re.compile(r"/api/documents(/.*/replace)?/?"): Act.WRITE_DOCUMENTS,
+    re.compile(r"/api/(facts|drafts)/?"): Act.COPY,
+}
 _NOTHING_HERE = Problem(404, "There is nothing here.")
 
 
@@ -53,11 +57,10 @@ class PageGate:
             principal = self._principal(Request(scope))
             if principal is None or not principal.may(GUARDED[guarded]):
                 return await _refuse(scope, guarded)(scope, receive, send)
-        if _UPLOADS.fullmatch(path) and scope["method"] == "POST":
-            # Before the body is read: it may be hundreds of megabytes, and it is kept while it comes.
+        if (act := _needed_to_send(path)) and scope["method"] == "POST":
             principal = self._principal(Request(scope))
-            if principal is None or not principal.may(Act.WRITE_DOCUMENTS):
-                return await response_of(_may_not_upload(principal))(scope, receive, send)
+            if principal is None or not principal.may(act):
+                return await response_of(_may_not_send(principal))(scope, receive, send)
         if path in GUARDED:
             return await RedirectResponse(f"{path}/", 307)(scope, receive, send)
         return await self._app(scope, receive, send)
@@ -83,7 +86,11 @@ class PageGate:
         return send_with_cookie
 
 
-def _may_not_upload(principal: Principal | None) -> Problem:
+def _needed_to_send(path: str) -> Act | None:
+    return next((act for large, act in _LARGE.items() if large.fullmatch(path)), None)
+
+
+def _may_not_send(principal: Principal | None) -> Problem:
     if principal is None:
         return BAD_KEY
     if principal.viewer.is_staff:

@@ -70,7 +70,7 @@ def listed(
     asked: Asked, desk: Looks, start: Start = 0, limit: Annotated[int, Query(ge=1, le=200)] = 50
 ) -> CopiesReply:
     """The last changed first. `changed`: only those with a source that is not any more what it was."""
-    found, total = desk.judge.page(asked, start, limit)
+    found, total = desk.judge.page(replace(asked, hidden=desk.papers.hidden), start, limit)
     return CopiesReply(copies=[CopyReply.of(one, desk.papers) for one in found], total=total)
 
 
@@ -98,6 +98,7 @@ def trail(
 @router.get("/api/copies/export.csv")
 def export(asked: Asked, desk: Looks) -> StreamingResponse:
     """What a list would show, as a table for spreadsheets; every text with its label."""
+    asked = replace(asked, hidden=desk.papers.hidden)
     changed = desk.judge.changed() if asked.is_changed else ()
 
     def rows() -> Iterator[tuple[Shown, Sequence[Proof]]]:

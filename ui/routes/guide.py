@@ -30,7 +30,7 @@ def guide(
     start: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> GuideReply:
     """Approved copy, the last approved first; what may not be used now is there without its text, and says why."""
-    asked = Wanted(State.APPROVED, channel or None, tag or None, q=readable(q))
+    asked = Wanted(State.APPROVED, channel or None, tag or None, q=readable(q), hidden=desk.papers.hidden)
     found, total = desk.judge.page(asked, start, PAGE)
     labels, names = _tags(), {one.id: one.name for one in desk.channels.values()}
     counted = desk.store.counts(Wanted(State.APPROVED), desk.today)

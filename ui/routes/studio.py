@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
+from assistant.drafting.subject import why_not_usable
 from ui.access import AskedAt, InAtrium, InLobby, LooksAtCopy
 from ui.pages.palette import variables
 from ui.pages.reasons import reasons
@@ -43,7 +44,8 @@ def studio(looker: LooksAtCopy, lobby: InLobby, atrium: InAtrium, as_of: AskedAt
     papers = atrium.library.documents(looker.viewer, as_of)
 
     def of_type(doc_type: str) -> list[dict[str, str]]:
-        return [{"id": d.doc_id, "name": d.label} for d in papers if d.doc_type == doc_type]
+        usable = (d for d in papers if d.doc_type == doc_type and not why_not_usable(d, as_of))
+        return [{"id": d.doc_id, "name": d.label} for d in usable]
 
     return {
         "me": {"id": f"{looker.means} {looker.id}", "name": looker.called, "may": sorted(looker.acts)},

@@ -72,8 +72,9 @@ export class Copies {
   #row(copy) {
     const channel = this.house.channels.find(({id}) => id === copy.channel)?.name || copy.channel;
     const about = [channel, copy.tag, copy.product, copy.author, clock(copy.changed_at), copy.expires_on && `${say('copy.expires')} ${copy.expires_on}`];
+    const opening = copy.body.trimStart().split('\n')[0].slice(0, 40), rest = copy.title ? copy.body : copy.body.trimStart().slice(opening.length);
     return make('li', {}, make('a', {href: `#copies/${encodeURIComponent(copy.id)}`},
-      make('b', {}, copy.title || copy.body.split('\n')[0].slice(0, 40)), make('span', {class: 'quiet clip'}, copy.body.replace(/\s+/g, ' ').slice(0, 90))),
+      make('b', {}, copy.title || opening), make('span', {class: 'quiet clip'}, rest.replace(/\s+/g, ' ').slice(0, 90))),
       make('div', {class: 'about'}, stateBadge(copy.state), copy.is_changed ? badge('needs_evidence', say('copies.source.changed')) : null, make('span', {class: 'quiet'}, about.filter(Boolean).join(' · '))));
   }
 

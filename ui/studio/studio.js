@@ -31,6 +31,7 @@ const names = () => Object.keys(VIEWS).filter((name) => !isShown[name] || isShow
 
 function where() {
   const [, name, rest] = location.hash.match(/^#(\w+)[/?]?(.*)$/) || [];
+  try { decodeURIComponent(rest); } catch { return ['write', '']; } // no address of ours
   return names().includes(name) ? [name, rest] : ['write', ''];
 }
 
