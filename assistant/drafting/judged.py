@@ -58,7 +58,12 @@ class Judged:
 
     @cached_property
     def to_tell(self) -> tuple[Statement, ...]:
-        """In English what has figures: the words of the papers cannot be found in a translation."""
+        """In English what has figures: the words of the papers cannot be found in a translation.
+
+        An answer to a review sells nothing, and owes no fact of the goods.
+        """
+        if self.channel.form in rubric()["answers"]:
+            return ()
         english = self.language == ENGLISH
         return tuple(s for s in self.statements if not english or figures_of(s.text))
 

@@ -18,6 +18,7 @@ from assistant.drafting.subject import Subject
 from assistant.drafting.terms import Campaign
 from assistant.drafting.typeset import ended, spoken_dates, typeset, widened
 from assistant.drafting.voice import people
+from assistant.language import HANT, to_script
 
 FORBIDDING = "【不能写】"  # the one place in which forbidden words may stand
 BASE_PRICE = "前7日最低成交价"
@@ -109,3 +110,13 @@ def _forbidden(subject: Subject, goods: Goods) -> list[str]:
     more = [line for category in categories for line in listed.get(category, ())]
     own = [f"产品单写明不得使用：{'、'.join(sheet.forbidden)}" for sheet in subject.sheets if sheet.forbidden]
     return [widened(ended(line)) for line in (*listed["all"], *more, *own)]
+
+
+def without_ban(whole: str) -> str:
+    """The same text with blanks for the section of forbidden words, so that spans hold."""
+    start = max(whole.find(heading) for heading in (FORBIDDING, to_script(FORBIDDING, HANT)))
+    if start < 0:
+        return whole
+    end = whole.find("\n【", start + 1)
+    end = len(whole) if end < 0 else end
+    return whole[:start] + "".join("\n" if c == "\n" else " " for c in whole[start:end]) + whole[end:]

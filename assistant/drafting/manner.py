@@ -9,9 +9,10 @@ from assistant.drafting.channels import opt_out
 from assistant.drafting.compose import TOLERANCE
 from assistant.drafting.guard import shown_tag
 from assistant.drafting.judged import Judged, Measure, rubric
+from assistant.drafting.koc import without_ban
 from assistant.drafting.parts import emojis_of, sentences_of, topics_of
 from assistant.drafting.telling import Said, pairs_of
-from assistant.language import ENGLISH
+from assistant.language import ENGLISH, HANT, to_script
 
 _SPOKEN = re.compile(r"[\u3400-\u9fff]|\d+(?:[.,:]\d+)*|[A-Za-z]+")  # what takes the time of a character
 
@@ -55,7 +56,7 @@ def _demands(judged: Judged) -> Iterator[tuple[str, bool]]:
         yield f"话题{least}–{most}个", least <= len(topics_of(body)) <= most
     if channel.signed:
         yield "开头有签名", body.startswith("【")
-        yield "末尾有退订提示", body.rstrip().endswith(opt_out())
+        yield "末尾有退订提示", body.rstrip().endswith((opt_out(), to_script(opt_out(), HANT)))
     if channel.shots and judged.language != ENGLISH:
         rows = [row for row in body.split("\n") if row.strip()]
         if channel.seconds:
@@ -90,7 +91,8 @@ def _missed(judged: Judged) -> int:
 
 def loud(judged: Judged) -> Iterator[tuple[str, float]]:
     """Every loud or false note: its name and the points it costs."""
-    text, length = judged.whole, max(len(judged.whole), 1)
+    text = without_ban(judged.whole) if judged.channel.form == "koc" else judged.whole
+    length = max(len(text), 1)
     known = set(re.findall(r"[A-Za-z]+", "\n".join(judged.sources)))
     for row in rubric()["loud"]:
         if "capitals" in row:

@@ -77,7 +77,7 @@ def conditions(judged: Judged) -> Measure:
     lacking = [there[kind] for kind in wanted if kind not in told]
     based = [s for s in judged.told if s.basis]
     lacking += [f"{s.label}的依据" for s in based if not _is_based(judged.said, s.basis)]
-    lacking += [f.why for f in judged.findings if f.rule_id in rubric()["condition_rules"]]
+    lacking += [f.why.rstrip("。") for f in judged.findings if f.rule_id in rubric()["condition_rules"]]
     obliged = max(len(wanted) + len(based), 1)
     return Measure(1 - len(lacking) / obliged, _named(sorted(set(lacking))))
 

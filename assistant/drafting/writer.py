@@ -12,7 +12,7 @@ from assistant.drafting.channels import Channel, label
 from assistant.drafting.chinese import Page, Text
 from assistant.drafting.demands import Demands
 from assistant.drafting.joint import joint_text
-from assistant.drafting.koc import FORBIDDING, sources_told
+from assistant.drafting.koc import sources_told, without_ban
 from assistant.drafting.model import Draft, DraftRequest
 from assistant.drafting.subject import Subject
 from assistant.drafting.sums import steps_of
@@ -84,7 +84,7 @@ class Writer:
     def _verdict(self, page: Page, text: Text, reckoned: Sequence[str]) -> Verdict:
         form, whole = page.form, f"{text.title}\n{text.body}".strip()
         if form.form == "koc":  # what may not be written is named there, and that is its place
-            whole = _without_ban(whole)
+            whole = without_ban(whole)
         sums = [*reckoned, *steps_of(page.sums)]
         named = sources_told(page.subject) if form.form == "koc" else ()
         sources = (*page.subject.sources, *self.house, *sums, *named)
@@ -96,16 +96,6 @@ class Writer:
         if place is None:
             found = [f for f in found if f.rule_id not in CONDITIONS]
         return Verdict.of(found)
-
-
-def _without_ban(whole: str) -> str:
-    """The same text with blanks for the section of forbidden words, so that spans hold."""
-    start = max(whole.find(heading) for heading in (FORBIDDING, to_script(FORBIDDING, HANT)))
-    if start < 0:
-        return whole
-    end = whole.find("\n【", start + 1)
-    end = len(whole) if end < 0 else end
-    return whole[:start] + "".join("\n" if c == "\n" else " " for c in whole[start:end]) + whole[end:]
 
 
 def _in_script(text: Text, language: str) -> Text:

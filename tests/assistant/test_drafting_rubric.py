@@ -235,3 +235,21 @@ def test_a_fact_is_told_by_its_figures_in_any_spelling_or_by_its_words(text: str
     statements = statements_of(subject_of(DraftRequest(product="P1", as_of=NOW), PAPERS))
     said = Said(text)
     assert {s.kind for s in statements if said.tells(s)} == kinds
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_a_brief_is_not_loud_for_what_it_forbids(language):
+    brief = judged({"product": "P1"}, "koc", language)
+    assert "亲身体验" not in MEASURES["tone"](brief).lacking
+    assert "亲身体验" in MEASURES["tone"](replace(brief, body=f"亲测好喝。\n{brief.body}")).lacking
+    assert points(brief)["sources"] == 6
+
+
+def test_an_answer_to_a_review_owes_no_fact_of_the_goods():
+    reply = judged({"product": "P1", "text": "排队太久了"}, "dianping")
+    assert (points(reply)["facts"], points(reply)["call"]) == (6, 6)
+
+
+def test_a_way_to_opt_out_is_one_in_either_script():
+    for language in ("zh-Hans", "zh-Hant"):
+        assert "退订" not in MEASURES["form"](judged({"product": "P1"}, "sms", language)).lacking
