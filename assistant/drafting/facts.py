@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compliance.goods import Goods, goods_of
+from assistant.drafting.clauses import told_in_clauses
+from assistant.drafting.errands import is_errand
 from assistant.drafting.fields import field_table, kind_of
 from assistant.drafting.labelled import Pair, pairs_of
 from assistant.drafting.loose import Told, told_in
@@ -14,6 +16,7 @@ from assistant.drafting.phrases import SPAN, shadow_of
 from knowledge.model import Passage
 
 PASTED = "粘贴文本"
+SHEET_LINES = 2  # lines with labels that make a text a sheet
 ENOUGH = 2  # labelled fields that make a text a sheet
 _DAYS = re.compile(SPAN)
 _STRENGTH = re.compile(r"酒精度|\d\s*%\s*(?:vol|abv|alc)")
@@ -215,6 +218,28 @@ def pasted_sheet(text: str, name: str = PASTED, features: bool = False) -> FactS
     named = [fact for fact in facts if fact.kind == "name"]
     facts = [fact for fact in facts if fact.kind != "name" or fact is named[0]]
     return FactSheet(name, settled(facts))
+
+
+def brief_sheet(text: str, name: str = PASTED) -> FactSheet:
+    """The facts of a brief with pasted goods: what it tells of them is a fact, what it asks of the writer is none.
+
+    A sheet of labelled lines is read as one; everything else clause by clause.
+    """
+    pairs, rest = pairs_of(text)
+    lines = {text.count("\n", 0, pair.start) for pair in pairs}
+    if len(lines) >= SHEET_LINES and len(lines) >= len(rest):
+        asked = [span for span in rest if is_errand(text[slice(*span)])]
+        return pasted_sheet(_without(text, asked), name, features=True)
+    facts = [_told(told, 0, text, name) for told in told_in_clauses(text)]
+    named = [fact for fact in facts if fact.kind == "name"]
+    return FactSheet(name, settled(fact for fact in facts if fact.kind != "name" or fact is named[0]))
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The same text with blanks for these spans, so that places hold."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _labelled(pair: Pair, text: str, name: str) -> Fact:

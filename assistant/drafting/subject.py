@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.compliance.goods import Goods, goods_of
-from assistant.drafting.facts import PASTED, FactSheet, labelled_sheet, pasted_sheet, settled, sheet_of
+from assistant.drafting.facts import PASTED, FactSheet, brief_sheet, settled, sheet_of
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.terms import Campaign, campaign_of, name_of
@@ -22,6 +22,10 @@ RETIRED = frozenset({"superseded", "expired", "draft", "archived", "embargoed"})
 DIRECTORY_FIELDS = ("铺位", "品牌", "楼层", "营业时间", "电话", "位置")
 CONFIRMED = "事实表"
 LOOKED_AT = 12  # hits in which a request's subject is looked for
+GOODS = 2  # facts beside a name that tell of goods
+BROUGHT = 3  # facts beside a name with which a request needs no paper
+SHEET_FIELDS = 3  # labelled fields that make a text a sheet
+MADE_UP = frozenset({"品名", "规格", "价格", "材质", "门店", "特点", "提示", "活动", "适用人群", "计价方式"})  # fields that a reader gave
 NAMED = 2  # character pairs of a title that the request has to share
 
 
@@ -98,17 +102,17 @@ def _known(papers: Papers, doc_id: str) -> Document:
 
 
 def _searched(asked: str, papers: Papers, as_of: datetime | None) -> Subject:
-    labelled = labelled_sheet(asked)
-    if labelled.first("name") or len(labelled.facts) >= 3:
-        return Subject(sheet=pasted_sheet(asked))
+    """What a request without a paper is about: goods that it brings along, else a paper that it names."""
+    pasted = brief_sheet(asked)
+    if _is_sheet(pasted):
+        return Subject(sheet=pasted)
     found = {hit.document.doc_id: hit.document for hit in papers.search(asked, LOOKED_AT)}
     usable = [d for d in found.values() if _may_be_told(d, as_of) and _named(d, asked) >= NAMED]
     document = max(usable, key=lambda d: _named(d, asked), default=None)
     directory = _directory(asked, papers)
-    if document is None:
+    if document is None or (_brings_goods(pasted) and not _is_of(document, pasted)):
         held_back = [d for d in found.values() if is_embargoed(d, as_of) and _named(d, asked) >= NAMED]
-        pasted = pasted_sheet(asked)
-        sheet = pasted if pasted.says_what_is_sold and not held_back else None
+        sheet = pasted if _tells_goods(pasted) and not held_back else None
         return Subject(sheet=sheet, documents=tuple(held_back[:1]), directory=directory)
     passages = papers.passages(document.doc_id)
     if document.doc_type == "product":
@@ -116,6 +120,31 @@ def _searched(asked: str, papers: Papers, as_of: datetime | None) -> Subject:
     return Subject(
         campaign=campaign_of(document, passages, asked), documents=(document,), directory=directory
     )
+
+
+def _is_sheet(pasted: FactSheet) -> bool:
+    """A name that its field calls one, or several fields of a sheet."""
+    named = pasted.first("name")
+    labelled = [fact for fact in pasted.facts if fact.field not in MADE_UP]
+    return bool(named and named.field not in MADE_UP and len(pasted.facts) > 1) or len(labelled) >= SHEET_FIELDS
+
+
+def _tells_goods(pasted: FactSheet) -> bool:
+    """A name and one fact that goods have."""
+    return bool(pasted.first("name")) and (
+        pasted.says_what_is_sold or len([f for f in pasted.facts if f.kind != "name"]) >= GOODS
+    )
+
+
+def _brings_goods(pasted: FactSheet) -> bool:
+    """Whether a request tells so much of its goods that no paper has to."""
+    told = [fact for fact in pasted.facts if fact.kind not in ("name", "period", "conditions")]
+    return bool(pasted.first("name") and pasted.first("price")) and len(told) >= BROUGHT
+
+
+def _is_of(document: Document, pasted: FactSheet) -> bool:
+    title, name = fold(name_of(document.title)), fold(pasted.value("name"))
+    return bool(title and name) and (title in name or name in title)
 
 
 def _may_be_told(document: Document, as_of: datetime | None) -> bool:

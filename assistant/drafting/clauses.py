@@ -1,0 +1,259 @@
+"""A brief with pasted goods, clause by clause: whatever a clause tells of the goods becomes a fact in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.drafting.errands import demanded_from, is_errand, is_errand_label
+from assistant.drafting.fields import exact_kind
+from assistant.drafting.loose import FEATURE, worded
+from assistant.drafting.naming import Text, Told, branded, name_in
+from assistant.drafting.phrases import shadow_of, wordings, words
+
+_SENTENCE = re.compile(r"[^。;；!！\n]+")
+_HAN = r"[\u3400-\u9fff)）¥￥]"
+_BLANKS = re.compile(
+    rf"(?<={_HAN}) +(?=\S)|(?<=\S) +(?={_HAN})(?!\s*(?:厘米|毫米|公斤|千克|克|米|元|毫升|升|寸|岁|分钟|小时|节|件|片|支|码|度)(?![\u3400-\u9fff]))|(?<=\d) +(?=\d|[LB]\d-)"
+)
+_UNIT_BEFORE = re.compile(r"[LlBb]\d{1,2}-\w{1,4}$")
+_SPACED = 3  # blanks at which Chinese clauses end, where commas are fewer
+_COMMA = re.compile(r"[,，](?!\d{3}(?!\d))|(?<!\d)[,，]|\.(?=\s|$)|[?？]")
+_LABEL = re.compile(r"^\s*([^:：\d][^:：]{0,15})[:：](?!\d\d(?!\d))\s*(?=\S)")
+_JOINING = re.compile(r"^(?:而且|并且|同时|另外|还有|以及|也|且|还|并)")
+_LISTED = re.compile(r"^[\u3400-\u9fff、]{1,6}$")
+_PAD = re.compile(
+    r"[\s,，、:：.()（）]|适合|适用于?|建议|推荐|招收|面向|容量|规格|净含量|净重|尺寸|售价|价格|现价|定价|只要|仅售|仅需|配料|材质|位置|地址|门店|约|为|是|在|每|共|仅|只|请|\b(?:price|size|sold|at|for|from|only|in|of|the|a|an|is|are)\b",
+    re.I,
+)
+_GLUED = frozenset({"allergen", "efficacy", "shop", "validity", "origin", "craft", "material", "pricing"})
+_CAUTION = re.compile(r"陪同|看护|监护|小零件|头盔|护具|请勿|切勿|不要(?!钱)|当心|小心|避免|远离|直视|不可(?:用|入|微波)|不宜|keep away|do not|supervis|choking", re.I)
+_PRICING = re.compile(r"(?:当日|当天|实时)?(?:金价|牌价)[^,]{0,6}(?:计|算)|按克计价|计价")
+_WITH = re.compile(r"(?<=.)(?:含|包含|附|另|已)")
+_AT = re.compile(r"^(?:(?:sold|available|find it|now)\s+)?(?:at|in)\s+|^(?:就?在|位于|位置|地址|门店)[:：]?\s*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause at [start, end) of a brief; `first` opens a sentence."""
+
+    start: int
+    end: int
+    first: bool
+
+
+def clauses_of(text: str) -> list[Clause]:
+    """The clauses that tell of the goods, in their order; errands and demands are left out."""
+    found: list[Clause] = []
+    for sentence in _SENTENCE.finditer(text):
+        first, demanding = True, False
+        for a, b in _cut(text, *sentence.span()):
+            a, b = _trimmed(text, a, b)
+            if a >= b or is_errand(text[a:b]):
+                continue
+            if demanding and not _tells(text[a:b]):
+                continue
+            end = _trimmed(text, a, a + demanded_from(text[a:b]))[1]
+            demanding = end < b
+            if end - a >= 2:
+                found.append(Clause(a, end, first))
+                first = False
+    return found
+
+
+def _tells(clause: str) -> bool:
+    """Whether a clause after a demand is of the goods again: it has a figure, a label, a known fact."""
+    page = Text(clause)
+    return bool(re.search(r"\d", clause) or _glued(clause) or any(True for w in wordings() for _ in worded(page, w)))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """At commas outside brackets, and at blanks in a line that has more of those than of commas."""
+    said = text[start:end]
+    commas = list(_COMMA.finditer(said))
+    blanks = [m for m in _BLANKS.finditer(said) if not _UNIT_BEFORE.search(said[: m.start()])]
+    spaced = len(blanks) >= _SPACED and len(blanks) > len(commas)
+    if blanks and not spaced and is_errand(said[blanks[-1].end() :]):  # …L3-40爪爪铺子 帮我出朋友圈
+        blanks, spaced = blanks[-1:], True
+    marks = sorted([*commas, *(blanks if spaced else ())], key=lambda m: m.start())
+    since = 0
+    for mark in marks:
+        if said.count("(", 0, mark.start()) + said.count("（", 0, mark.start()) > said.count(
+            ")", 0, mark.start()
+        ) + said.count("）", 0, mark.start()):
+            continue
+        yield start + since, start + mark.start()
+        since = mark.end()
+    yield start + since, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\r,，、.-—·•*":
+        start += 1
+    while end > start and text[end - 1] in " \t\r,，、":
+        end -= 1
+    return start, end
+
+
+def told_in_clauses(text: str) -> list[Told]:
+    """What a brief tells of its goods: every fact with its span, the name first."""
+    found: list[Told] = []
+    for clause in clauses_of(text):
+        named = any(fact.kind == "name" for fact in found)
+        told = list(_of_clause(text, clause, named, found))
+        found += told
+    return _settled(found)
+
+
+def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -> Iterator[Told]:
+    start, end = clause.start, clause.end
+    label = _LABEL.match(text[start:end])
+    if label and is_errand_label(label[1]):
+        start, label = start + label.end(), None
+    if label:
+        field, value = label[1].strip(), (start + label.end(), end)
+        kind = exact_kind(field)
+        if kind and kind not in ("spec", "price"):
+            yield Told(kind, field, *value)
+            return
+        if kind:
+            yield from _free(text, *value, named=True, field=field)
+            return
+        if not named and len(field) >= 2:
+            yield Told("name", "品名", *_trimmed(text, start, start + label.end(1)))
+            yield from _free(text, *value, named=True)
+            return
+        yield Told("detail", field, *value)
+        return
+    if before and before[-1].kind in ("material", "allergen") and _LISTED.match(text[start:end]) and before[-1].field:
+        if exact_kind(before[-1].field) and before[-1].end >= start - 2 and not clause.first:
+            yield Told(before[-1].kind, before[-1].field, start, end)
+            return
+    yield from _free(text, start, end, named)
+
+
+def _free(text: str, start: int, end: int, named: bool, field: str = "") -> Iterator[Told]:
+    """The facts of one clause without a label; what no pattern takes of it is told as it stands."""
+    joining = _JOINING.match(text[start:end])
+    start += joining.end() if joining and end - start > joining.end() + 2 else 0
+    said = text[start:end]
+    glued = _glued(said)
+    if glued:
+        yield Told(glued[0], glued[1], start + glued[2], end)
+        return
+    page = Text(said)
+    found = [fact for wording in wordings() if wording.kind != "material" for fact in worded(page, wording)]
+    name = None if named else name_in(page)
+    if name:
+        found += branded(page, name)
+    found += [fact for wording in wordings() if wording.kind == "material" for fact in worded(page, wording)]
+    for fact in _completed(page, sorted(found, key=lambda f: f.start), name, field):
+        yield Told(fact.kind, fact.field, start + fact.start, start + fact.end)
+
+
+def _glued(said: str) -> tuple[str, str, int] | None:
+    """A known label without a mark: 过敏原乳、蛋, 位置 B1-27 阿禾面馆; kind, field, where the value begins."""
+    shadow = shadow_of(said)
+    for length in range(min(8, len(said) - 1), 1, -1):
+        kind = exact_kind(shadow[:length])
+        if kind in _GLUED and re.match(r"[\u3400-\u9fff]", shadow):
+            rest = re.match(r"\s*(?:只|仅)?(?:有|为|是|含|包括)?\s*", shadow[length:])
+            begin = length + (rest.end() if rest else 0)
+            return (kind, said[:length].strip(), begin) if len(said) > begin else None
+    return None
+
+
+def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str) -> Iterator[Told]:
+    """The facts of a clause; a fact that leaves words of its clause untold is told with them."""
+    whole = (0, len(page.text))
+    kinds = {fact.kind for fact in found} - {"name", "brand"}
+    head = name.end if name else 0
+    rest = page.trimmed(head, len(page.text))
+    if name:
+        yield name
+    if _is_aside(page.shadow) and not kinds:
+        return
+    if "price" in kinds:
+        yield from _priced(page, found, head, field)
+    elif _CAUTION.search(page.shadow) and not name:
+        yield Told("warning", "提示", *whole)
+    elif _PRICING.search(page.shadow) and not name:
+        yield Told("pricing", "计价方式", *whole)
+    elif "shop" in kinds and not kinds & {"promo"}:
+        start, end = rest if name else whole
+        at = _AT.match(page.shadow[start:end])
+        yield Told("shop", "门店", start + (at.end() if at else 0), end)
+    elif kinds & {"promo", "period", "conditions"}:
+        yield from _offered(page, [f for f in found if f is not name], rest)
+    elif kinds and (kinds & {"warning", "allergen"} or not kinds - {"hidden", "list_price"}):
+        yield from (f for f in found if f is not name)
+    elif found and not _untold(page, found, rest):
+        yield from (f for f in found if f is not name)
+    elif rest[1] - rest[0] >= 2:
+        kind = "material" if kinds == {"material"} and not name else "detail"
+        yield Told(kind, "材质" if kind == "material" else field or FEATURE, *rest)
+
+
+def _priced(page: Text, found: Sequence[Told], head: int, field: str) -> Iterator[Told]:
+    """The price with the words before it that say of what, and what else the clause tells."""
+    prices = [f for f in found if f.kind == "price"]
+    start, end = prices[0].start, prices[-1].end
+    others = [f for f in found if f not in prices and f.kind != "name" and (f.end <= start or f.start >= end)]
+    before = page.trimmed(head, start)
+    inside = _WITH.search(page.shadow, start + 1, end)
+    end = inside.start() if inside else end
+    sized = not head and not field and any(f.end <= start for f in others)
+    if sized or _untold(page, [f for f in others if f.end <= start], before):
+        start, others = before[0], [f for f in others if f.end > start]
+    yield Told("price", field or prices[0].field, start, end)
+    after = page.trimmed(end, len(page.text))
+    late = [f for f in others if f.start >= end]
+    if _untold(page, late, after) and not any(f.kind == "shop" for f in late):
+        others = [f for f in others if f not in late]
+        yield Told("detail", FEATURE, *after)
+    yield from others
+
+
+def _untold(page: Text, found: Iterable[Told], span: tuple[int, int]) -> bool:
+    """Whether words of a span are in none of the facts, labels and padding aside."""
+    chars = list(page.text)
+    for fact in found:
+        chars[fact.start : fact.end] = " " * (fact.end - fact.start)
+    return len(re.sub(r"\W", "", _PAD.sub("", shadow_of("".join(chars[span[0] : span[1]]))))) >= 1
+
+
+def _offered(page: Text, found: Sequence[Told], rest: tuple[int, int]) -> Iterator[Told]:
+    """An offer in the words of its clause, and its days; days and limits alone with what they are of."""
+    promo = next((f for f in found if f.kind == "promo"), None)
+    if promo:
+        yield Told("promo", promo.field, *rest)
+        yield from (f for f in found if f.kind == "period")
+    elif _untold(page, found, rest):
+        yield Told("conditions", found[0].field, *rest)
+    else:
+        yield from found
+
+
+def _is_aside(shadow: str) -> bool:
+    return any(word in shadow for word in words()["asides"])
+
+
+def _settled(found: Sequence[Told]) -> list[Told]:
+    """Days and limits are an offer's only where there is one; a second material or price is told as it stands."""
+    offered = any(fact.kind == "promo" for fact in found)
+    settled: list[Told] = []
+    seen: set[str] = set()
+    for fact in found:
+        kind, field = fact.kind, fact.field
+        last = settled[-1] if settled else None
+        if kind == "price" and last and last.kind == "price" and fact.start - last.end <= 2:
+            settled[-1] = Told("price", last.field, last.start, fact.end)  # 6寸268元,8寸358元
+            continue
+        if kind in ("period", "conditions") and not offered:
+            kind, field = "detail", FEATURE
+        if kind in ("care", "report", "refund") or (kind in ("material", "price") and kind in seen):
+            kind, field = ("refund", field) if kind == "refund" else ("detail", FEATURE)
+        seen.add(kind)
+        settled.append(Told(kind, field, fact.start, fact.end))
+    return settled
