@@ -20,7 +20,7 @@ _BLANKS = re.compile(
 _UNIT_BEFORE = re.compile(r"[LlBb]\d{1,2}-\w{1,4}$")
 _SPACED = 3  # blanks at which Chinese clauses end, where commas are fewer
 _COMMA = re.compile(r"[,，](?!\d{3}(?!\d))|(?<!\d)[,，]|\.(?=\s|$)|[?？]")
-_LABEL = re.compile(r"^\s*([^:：\d][^:：]{0,15})[:：](?!\d\d(?!\d))\s*(?=\S)")
+_LABEL = re.compile(r"^\s*([^:：\d][^:：]{0,15})(?<!\d)[:：]\s*(?=\S)")
 _JOINING = re.compile(r"^(?:而且|并且|同时|另外|还有|以及|也|且|还|并)")
 _LISTED = re.compile(r"^[\u3400-\u9fff、]{1,6}$")
 _PAD = re.compile(
@@ -157,7 +157,7 @@ def _glued(said: str) -> tuple[str, str, int] | None:
     shadow = shadow_of(said)
     for length in range(min(8, len(said) - 1), 1, -1):
         kind = exact_kind(shadow[:length])
-        if kind in _GLUED and re.match(r"[\u3400-\u9fff]", shadow):
+        if kind in _GLUED and re.match(r"[\u3400-\u9fff]", shadow[length - 1 :]):
             rest = re.match(r"\s*(?:只|仅)?(?:有|为|是|含|包括)?\s*", shadow[length:])
             begin = length + (rest.end() if rest else 0)
             return (kind, said[:length].strip(), begin) if len(said) > begin else None
@@ -186,7 +186,9 @@ def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str)
         yield Told("shop", "门店", start + (at.end() if at else 0), end)
     elif kinds & {"promo", "period", "conditions"}:
         yield from _offered(page, [f for f in found if f is not name], rest)
-    elif kinds and (kinds & {"warning", "allergen"} or not kinds - {"hidden", "list_price"}):
+    elif "allergen" in kinds and not name:
+        yield Told("allergen", "过敏原", *whole)
+    elif kinds and ("warning" in kinds or not kinds - {"hidden", "list_price"}):
         yield from (f for f in found if f is not name)
     elif found and not _untold(page, found, rest):
         yield from (f for f in found if f is not name)

@@ -72,7 +72,7 @@ def said_of(fact: Fact) -> str:
 
 
 def _label(fact: Fact) -> str:
-    label = data()["fields"].get(fact.field, "")
+    label = "{}" if fact.is_bare else data()["fields"].get(fact.field, "")
     return label if "{}" in label or not label else f"{label}: {{}}"
 
 

@@ -9,7 +9,7 @@ from assistant.drafting.dice import Dice
 from assistant.drafting.facts import Fact, FactSheet
 from assistant.drafting.slots import details_of, product_slots, promo_line, spec_line
 from assistant.drafting.terms import Campaign, Clause
-from assistant.drafting.typeset import spoken_dates, typeset
+from assistant.drafting.typeset import listed, spoken_dates, typeset
 
 LEAD = re.compile(r"^(?P<lead>[^:：。，,；;]{4,24})[:：]\s*(?P<rest>\S.*)$")
 ASKING = re.compile(r"怎么|几岁|什么|多少|哪|吗|能不能|可不可以|还有没有|几")
@@ -48,6 +48,23 @@ DETAIL_QUESTIONS = (
 
 # term of a campaign -> the question people put, where no clause asks it
 TERM_QUESTIONS = (
+    ("period", "活动到什么时候?"),
+    ("offer", "有什么优惠?"),
+    ("use", "使用门槛是什么?"),
+    ("claim", "在哪里领?"),
+    ("limit", "每人能领几张?"),
+    ("total", "一共多少张?"),
+    ("stack", "能和别的优惠一起用吗?"),
+    ("excluded", "哪些店不参与?"),
+    ("draw", "怎么参加抽奖?"),
+    ("draw_limit", "一天能抽几次?"),
+    ("prizes", "有哪些奖?"),
+    ("redeem", "怎么兑奖?"),
+    ("days", "是哪几天?"),
+    ("hours", "几点开始?"),
+    ("fee", "怎么报名?"),
+    ("companion", "要有大人陪吗?"),
+    ("cancel", "来不了怎么办?"),
     ("ages", "适合几岁的孩子?"),
     ("lessons", "怎么上课?"),
     ("price", "多少钱?"),
@@ -105,7 +122,11 @@ def product_questions(sheet: FactSheet, count: int, dice: Dice) -> list[Pair]:
         if fact:
             question = dice.pick(f"question {kind}", questions).format_map({**names, **slots})
             pairs.append((question, answer.format(answers.get(kind) or fact.cited)))
-    return [*pairs, *(_detail_question(fact) for fact in details_of(sheet))][:count]
+    bare = [fact.cited for fact in details_of(sheet) if fact.is_bare]
+    others = [_detail_question(fact) for fact in details_of(sheet) if not fact.is_bare]
+    asked = [("还有什么要知道的?", listed(bare))] if bare else []
+    kept = [*pairs, *others][: count - len(asked)]
+    return [*kept, *asked]
 
 
 def _detail_question(fact: Fact) -> Pair:

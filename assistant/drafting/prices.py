@@ -9,6 +9,7 @@ from assistant.drafting.terms import Campaign
 from assistant.drafting.typeset import digit_dates, spoken_dates
 
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_FLOOR = re.compile(r"最低(?:退|为|至|可退)*\s*0\s*元?")  # in copy 最低 is a superlative
 AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*元")
 
 
@@ -58,6 +59,7 @@ def _after_colon(text: str) -> str:
 def validity_slots(sheet: FactSheet) -> dict[str, str]:
     fact = sheet.first("validity")
     refunds = [unended(sheet.value(kind)) for kind in ("refund", "refund_own", "refund_theirs")]
+    refunds = [_FLOOR.sub("扣到0元为止", text) for text in refunds]
     refund = "；".join(text for text in refunds if text)
     more = refunds[0] and len(refund) > len(refunds[0])
     return {
