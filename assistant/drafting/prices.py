@@ -35,8 +35,9 @@ def price_slots(sheet: FactSheet) -> dict[str, str]:
 
 def promo_line(sheet: FactSheet) -> str:
     """An offer with its dates and conditions."""
-    promo, conditions = sheet.value("promo"), sheet.value("conditions")
-    told = "，".join(part for part in (spoken_dates(sheet.value("period")), conditions) if part)
+    promo, conditions, period = sheet.value("promo"), sheet.value("conditions"), sheet.value("period")
+    days = "" if period in promo else spoken_dates(period)
+    told = "，".join(part for part in (days, conditions) if part)
     return told if promo in conditions else f"{promo}，{told}".rstrip("，")
 
 
@@ -45,7 +46,8 @@ def promo_slots(sheet: FactSheet) -> dict[str, str]:
     if not promo:
         return {}
     conditions = unended(sheet.value("conditions").replace(promo, "").strip("的，, "))
-    told = "，".join(part for part in (digit_dates(sheet.value("period")), conditions) if part)
+    days = "" if sheet.value("period") in promo else digit_dates(sheet.value("period"))
+    told = "，".join(part for part in (days, conditions) if part)
     terms = digit_dates(_after_colon(sheet.value("promo_terms")).replace("、", "，")) or told
     terms = terms.removeprefix(promo).lstrip("：:，,")
     line = unended(promo_line(sheet))

@@ -26,6 +26,7 @@ VERB = re.compile(r"[，,；;由供可须请用需退换含]")
 LONGEST_NOUN = 14
 TOGETHER = ("material", "allergen", "warning")  # nothing of these may be missing
 LONGEST_TOGETHER = 60
+NAMES_ITS_RISK = re.compile(r"[含无不本对未可]|产品|过敏|请|[A-Za-z]|.*[含过]")
 PLAIN = (
     "pricing", "citation", "promo", "origin", "craft", "efficacy", "spec",
     "validity",
@@ -48,7 +49,7 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
             else {}
         ),
         "efficacy_short": BRACKETS.sub("", sheet.value("efficacy")),
-        "efficacy_field": _efficacy_field(sheet),
+        "efficacy_field": efficacy_field(sheet),
         "material_field": _field(sheet, "material"),
         "spec_line": spec_line(sheet),
         "spec_bare": spec_line(sheet).removeprefix("规格"),
@@ -90,7 +91,7 @@ def _field(sheet: FactSheet, kind: str) -> str:
     return fact.field.removeprefix("主要") if fact else ""
 
 
-def _efficacy_field(sheet: FactSheet) -> str:
+def efficacy_field(sheet: FactSheet) -> str:
     """Where the sheet says that it was filed, so does the text."""
     fact = sheet.first("efficacy")
     if fact is None:
@@ -126,6 +127,8 @@ def _details(sheet: FactSheet) -> dict[str, str]:
 
 def _in_a_sentence(fact: Fact) -> str:
     """颜色有雾蓝、奶白, 质地是哑光; a value with a verb or a comma of its own keeps the colon."""
+    if fact.kind == "audience" and re.match(r"\d", fact.value) and re.match("适[用合]", fact.field):
+        return f"适合{fact.value}"
     if VERB.search(fact.value) or len(fact.value) > LONGEST_NOUN:
         return labelled_value(fact, "：")
     return labelled_value(fact, "有" if "、" in fact.value else "是")
@@ -134,6 +137,8 @@ def _in_a_sentence(fact: Fact) -> str:
 def _together(sheet: FactSheet, kind: str) -> str:
     """All of a kind in one text, where it stays short; else the first of them."""
     values = [unended(fact.value) for fact in sheet.all(kind)]
+    if kind == "allergen" and values and not NAMES_ITS_RISK.match(values[0]):
+        values[0] = f"含{values[0]}"  # 麸质、蛋 alone on a line says nothing
     whole = "，".join(dict.fromkeys(values))
     return whole if len(whole) <= LONGEST_TOGETHER else values[0]
 

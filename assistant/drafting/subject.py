@@ -139,7 +139,8 @@ def _tells_goods(pasted: FactSheet) -> bool:
 def _brings_goods(pasted: FactSheet) -> bool:
     """Whether a request tells so much of its goods that no paper has to."""
     told = [fact for fact in pasted.facts if fact.kind not in ("name", "period", "conditions")]
-    return bool(pasted.first("name") and pasted.first("price")) and len(told) >= BROUGHT
+    priced = pasted.first("price") or pasted.first("pricing")
+    return bool(pasted.first("name") and priced) and len(told) >= BROUGHT
 
 
 def _is_of(document: Document, pasted: FactSheet) -> bool:
