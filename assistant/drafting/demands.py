@@ -45,6 +45,6 @@ def _questions(text: str) -> int:
     if not match:
         return 0
     count = match[1]
-    if not count:
+    if not count or count in "1一":  # 出一个FAQ is a page of them
         return DEFAULT_QUESTIONS
     return min(int(number(count)), MOST_QUESTIONS)

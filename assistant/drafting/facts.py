@@ -17,6 +17,7 @@ from knowledge.model import Passage
 
 PASTED = "粘贴文本"
 SHEET_LINES = 2  # lines with labels that make a text a sheet
+KEPT_IN_PART = frozenset({"name", "price", "spec", "shop", "material"})
 ENOUGH = 2  # labelled fields that make a text a sheet
 _DAYS = re.compile(SPAN)
 _STRENGTH = re.compile(r"酒精度|\d\s*%\s*(?:vol|abv|alc)")
@@ -113,6 +114,12 @@ class FactSheet:
         ]
         return tuple(part for part in parts if part)
 
+    def without(self, spans: Sequence[tuple[int, int]]) -> FactSheet:
+        """The sheet of a pasted text without what stands at these places: a name or a price loses those
+        words, any other fact goes whole."""
+        kept = (_cut(fact, spans) for fact in self.facts)
+        return replace(self, facts=tuple(fact for fact in kept if fact))
+
     @property
     def unconfirmed(self) -> tuple[Fact, ...]:
         """What a person has to look at before it may be told."""
@@ -148,6 +155,20 @@ def fact_of(field: str, value: str, place: Place, basis: str = "", kind: str = "
     if kind != "forbidden" and any(gap in value for gap in field_table()["gaps"]):
         kind = "hidden"
     return Fact(kind, field, value, place.label, basis, place)
+
+
+def _cut(fact: Fact, spans: Sequence[tuple[int, int]]) -> Fact | None:
+    if fact.place is None or fact.place.span is None:
+        return fact
+    start, end = fact.place.span
+    hit = [(max(a, start), min(b, end)) for a, b in spans if a < end and start < b]
+    if not hit:
+        return fact
+    if fact.kind not in KEPT_IN_PART:
+        return None
+    value = "".join(c for n, c in enumerate(fact.value, start) if not any(a <= n < b for a, b in hit))
+    value = value.strip(" 、,，的")
+    return replace(fact, value=value) if len(value) >= 2 else None
 
 
 def settled(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -51,6 +52,12 @@ class Subject:
     @property
     def sheets(self) -> tuple[FactSheet, ...]:
         return tuple(sheet for sheet in (self.sheet, self.partner) if sheet)
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> Subject:
+        """The subject without what stands at these places of a pasted text: it may not be written."""
+        if self.sheet is None or self.sheet.doc_id != PASTED:
+            return self
+        return replace(self, sheet=self.sheet.without([(a, b) for a, b in spans if a < b]))
 
     def categories(self, goods: Goods) -> tuple[str, ...]:
         """What the rules check a draft as: both goods of a joint draft."""
