@@ -21,6 +21,12 @@ _UNIT_BEFORE = re.compile(r"[LlBb]\d{1,2}-\w{1,4}$")
 _SPACED = 3  # blanks at which Chinese clauses end, where commas are fewer
 _COMMA = re.compile(r"[,，](?!\d{3}(?!\d))|(?<!\d)[,，]|\.(?=\s|$)|[?？]")
 _LABEL = re.compile(r"^\s*([^:：\d][^:：]{0,15})(?<!\d)[:：]\s*(?=\S)")
+_HEADING = re.compile(r"^\s*([^:：]{2,60})(?<!\d)[:：]\s*")
+_BADGE = re.compile(r"^\s*[【\[「(（](?:新品|上新|新款|限定|推荐|预告|活动)[^】\]」)）]{0,4}[】\]」)）]\s*")
+_SHOP_HAS = re.compile(
+    r"^(?P<shop>[^,，]{0,12}[LlBb]\d{1,2}-\w{1,4}[^,，]{0,8}?)(?:新上了?|新到了?|上新了?|到了|上了|推出了?|现有|开卖|有|的)(?P<name>[\u3400-\u9fffA-Za-z][^,，]{1,20})$"
+)
+_BARE_PRICE = re.compile(r"^(售价|价格|现价|活动价|定价|特价|会员价|只要|仅售|卖)\s*(?P<v>[¥￥]?\d[\d,]*(?:\.\d+)?)$")
 _JOINING = re.compile(r"^(?:而且|并且|同时|另外|还有|以及|也|且|还|并)")
 _LISTED = re.compile(r"^[\u3400-\u9fff、]{1,6}$")
 _PAD = re.compile(
@@ -28,7 +34,7 @@ _PAD = re.compile(
     re.I,
 )
 _GLUED = frozenset({"allergen", "efficacy", "shop", "validity", "origin", "craft", "material", "pricing"})
-_CAUTION = re.compile(r"陪同|看护|监护|小零件|头盔|护具|请勿|切勿|不要(?!钱)|当心|小心|避免|远离|直视|不可(?:用|入|微波)|不宜|keep away|do not|supervis|choking", re.I)
+_CAUTION = re.compile(r"陪同|看护|监护|小零件|头盔|疾病|医生|孕妇|慎用|护具|请勿|切勿|不要(?!钱)|当心|小心|避免|远离|直视|不可(?:用|入|微波)|不宜|keep away|do not|supervis|choking", re.I)
 _PRICING = re.compile(r"(?:当日|当天|实时)?(?:金价|牌价)[^,]{0,6}(?:计|算)|按克计价|计价")
 _WITH = re.compile(r"(?<=.)(?:含|包含|附|另|已)")
 _AT = re.compile(r"^(?:(?:sold|available|find it|now)\s+)?(?:at|in)\s+|^(?:就?在|位于|位置|地址|门店)[:：]?\s*", re.I)
@@ -49,7 +55,7 @@ def clauses_of(text: str) -> list[Clause]:
     for sentence in _SENTENCE.finditer(text):
         first, demanding = True, False
         for a, b in _cut(text, *sentence.span()):
-            a, b = _trimmed(text, a, b)
+            a, b = _trimmed(text, _after_errand(text, a, b), b)
             if a >= b or is_errand(text[a:b]):
                 continue
             if demanding and not _tells(text[a:b]):
@@ -60,6 +66,13 @@ def clauses_of(text: str) -> list[Clause]:
                 found.append(Clause(a, end, first))
                 first = False
     return found
+
+
+def _after_errand(text: str, start: int, end: int) -> int:
+    """Behind a heading that names the errand: 帮我写条社群:…"""
+    heading = _HEADING.match(text[start:end])
+    said = heading[1] if heading else ""
+    return start + heading.end() if heading and (is_errand(said) or is_errand_label(said)) else start
 
 
 def _tells(clause: str) -> bool:
@@ -108,9 +121,18 @@ def told_in_clauses(text: str) -> list[Told]:
 
 def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -> Iterator[Told]:
     start, end = clause.start, clause.end
+    badge = _BADGE.match(text[start:end])
+    start += badge.end() if badge and badge.end() < end - start else 0
+    placed = None if named else _SHOP_HAS.match(text[start:end])
+    if placed:
+        yield Told("name", "品名", start + placed.start("name"), end)
+        yield Told("shop", "门店", start, start + placed.end("shop"))
+        return
+    priced = _BARE_PRICE.match(text[start:end])
+    if priced:
+        yield Told("price", priced[1] if priced[1].endswith("价") else "价格", start + priced.start("v"), end)
+        return
     label = _LABEL.match(text[start:end])
-    if label and is_errand_label(label[1]):
-        start, label = start + label.end(), None
     if label:
         field, value = label[1].strip(), (start + label.end(), end)
         kind = exact_kind(field)

@@ -17,6 +17,7 @@ from knowledge.model import Passage
 
 PASTED = "粘贴文本"
 SHEET_LINES = 2  # lines with labels that make a text a sheet
+EATEN = frozenset({"配料", "配料表", "主要配料", "食材", "过敏原", "过敏原信息", "食用方法"})
 KEPT_IN_PART = frozenset({"name", "price", "spec", "shop", "material"})
 ENOUGH = 2  # labelled fields that make a text a sheet
 _DAYS = re.compile(SPAN)
@@ -137,7 +138,13 @@ class FactSheet:
     def goods_of_text(self, asked: str) -> Goods:
         """The kind of goods; where the sheet does not tell, the request's words do."""
         drink = "酒类" if self._is_drink() else ""
-        return goods_of((self.value("category"), drink, self.value("name"), self.value("brand"), asked))
+        eaten = "食品" if self._is_eaten() else ""
+        told = (self.value("category"), drink, self.value("name"), self.value("brand"), eaten, asked)
+        return goods_of(told)
+
+    def _is_eaten(self) -> bool:
+        """Whether a label says so that only food bears: 配料, 过敏原."""
+        return any(fact.field in EATEN for fact in self.facts)
 
     def _is_drink(self) -> bool:
         """Whether a label says so that names no category: 8%vol, or a name that ends in 酒."""

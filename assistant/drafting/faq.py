@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.drafting.dice import Dice
 from assistant.drafting.facts import Fact, FactSheet
+from assistant.drafting.points import ASIDE, KIND_TERMS
 from assistant.drafting.slots import details_of, product_slots, promo_line, spec_line
 from assistant.drafting.terms import Campaign, Clause
 from assistant.drafting.typeset import listed, spoken_dates, typeset
@@ -48,6 +49,10 @@ DETAIL_QUESTIONS = (
 
 # term of a campaign -> the question people put, where no clause asks it
 TERM_QUESTIONS = (
+    ("draw", "怎么参加抽奖?"),
+    ("draw_limit", "一天能抽几次?"),
+    ("prizes", "有哪些奖?"),
+    ("redeem", "怎么兑奖?"),
     ("period", "活动到什么时候?"),
     ("offer", "有什么优惠?"),
     ("use", "使用门槛是什么?"),
@@ -56,10 +61,6 @@ TERM_QUESTIONS = (
     ("total", "一共多少张?"),
     ("stack", "能和别的优惠一起用吗?"),
     ("excluded", "哪些店不参与?"),
-    ("draw", "怎么参加抽奖?"),
-    ("draw_limit", "一天能抽几次?"),
-    ("prizes", "有哪些奖?"),
-    ("redeem", "怎么兑奖?"),
     ("days", "是哪几天?"),
     ("hours", "几点开始?"),
     ("fee", "怎么报名?"),
@@ -91,9 +92,22 @@ def campaign_questions(campaign: Campaign, count: int) -> list[Pair]:
         ordered.append((turns[section], at, pair))
     chosen = sorted(ordered)[:count]
     pairs = [pair for _, _, pair in sorted(chosen, key=lambda row: row[1])]
+    while len(pairs) > 1 and len(pairs) + len(_unanswered(campaign, pairs, due=True)) > count:
+        pairs.pop()  # what every reader asks comes before what the paper says besides
+    return [*pairs, *_unanswered(campaign, pairs, due=True), *_unanswered(campaign, pairs)][:count]
+
+
+def _unanswered(campaign: Campaign, pairs: Iterable[Pair], due: bool = False) -> list[Pair]:
+    """The questions of terms that no answer tells; `due`: only of those without which a campaign is not told,
+    and without `due` only of the others."""
     told = "".join(answer for _, answer in pairs)
-    more = [pair for pair in _term_questions(campaign) if pair[1] not in told]
-    return [*pairs, *more][:count]
+    own = KIND_TERMS[campaign.kind].split()
+    return [
+        (question, campaign.terms[term].text)
+        for term, question in TERM_QUESTIONS
+        if term in campaign.terms and (term in own and term not in ASIDE) == due
+        if campaign.terms[term].text not in told
+    ]
 
 
 def _asked(clause: Clause) -> Pair | None:
@@ -135,10 +149,6 @@ def _detail_question(fact: Fact) -> Pair:
         return ending.format(field=fact.field), spoken_dates(fact.cited, within=True)
     amount = DIGIT.search(fact.value) and not NAMES_A_KIND.search(fact.field)
     return f"{fact.field}{'是多少' if amount else '是什么'}?", spoken_dates(fact.cited, within=True)
-
-
-def _term_questions(campaign: Campaign) -> list[Pair]:
-    return [(q, campaign.terms[term].text) for term, q in TERM_QUESTIONS if term in campaign.terms]
 
 
 def as_text(pairs: Iterable[Pair]) -> str:

@@ -23,6 +23,7 @@ def price_slots(sheet: FactSheet) -> dict[str, str]:
     if fact is None:
         return {}
     value = re.sub(r"[;；]\s*", "，", fact.value)
+    value = f"{value}元" if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", value) else value
     base = sheet.value("base_price")
     value = re.sub(r"[,，;；]?\s*计算得出[:：]?[^)）]*", "", value)
     line = f"活动价{value}" if fact.field == "活动价" else value

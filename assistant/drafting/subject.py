@@ -23,6 +23,7 @@ RETIRED = frozenset({"superseded", "expired", "draft", "archived", "embargoed"})
 DIRECTORY_FIELDS = ("铺位", "品牌", "楼层", "营业时间", "电话", "位置")
 CONFIRMED = "事实表"
 LOOKED_AT = 12  # hits in which a request's subject is looked for
+DENIED = re.compile(r"(?:不作|不用于|不属于|不能|不得|不可|不(?:代|替)|非|并非|无|勿)[^,，。;；\n]{0,10}")  # 不作医疗用途 is no medicine
 GOODS = 2  # facts beside a name that tell of goods
 BROUGHT = 3  # facts beside a name with which a request needs no paper
 SHEET_FIELDS = 3  # labelled fields that make a text a sheet
@@ -66,7 +67,7 @@ class Subject:
 
     def goods(self, asked: str) -> Goods:
         if self.sheet:  # a paper's own category counts; a pasted text may name it anywhere
-            return self.sheet.goods_of_text(asked if self.sheet.doc_id == PASTED else "")
+            return self.sheet.goods_of_text(DENIED.sub("", asked) if self.sheet.doc_id == PASTED else "")
         return goods_of((self.campaign.name, asked) if self.campaign else (asked,))
 
 
