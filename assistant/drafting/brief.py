@@ -65,7 +65,9 @@ def _told(task: Task) -> list[str]:
     """The facts of a sheet, or the terms and clauses of a campaign, each in one line."""
     sheet, campaign = task.subject.sheet, task.subject.campaign
     if sheet:
-        told = [f"{_field(f, sheet)}:{f.cited}" for f in sheet.tellable if f.kind not in {*KEPT_BACK, "coupon"}]
+        told = [
+            f"{_field(f, sheet)}:{f.cited}" for f in sheet.tellable if f.kind not in {*KEPT_BACK, "coupon"}
+        ]
         coupon = sheet.value("coupon")
         if coupon.startswith(NOT_OFFERED) or (coupon and campaign):
             told.append(coupon)  # an offer of the mall needs its campaign's conditions beside it

@@ -26,7 +26,9 @@ _BADGE = re.compile(r"^\s*[【\[「(（](?:新品|上新|新款|限定|推荐|�
 _SHOP_HAS = re.compile(
     r"^(?P<shop>[^,，]{0,12}[LlBb]\d{1,2}-\w{1,4}[^,，]{0,8}?)(?:新上了?|新到了?|上新了?|到了|上了|推出了?|现有|开卖|有|的)(?P<name>[\u3400-\u9fffA-Za-z][^,，]{1,20})$"
 )
-_BARE_PRICE = re.compile(r"^(售价|价格|现价|活动价|定价|特价|会员价|只要|仅售|卖)\s*(?P<v>[¥￥]?\d[\d,]*(?:\.\d+)?)$")
+_BARE_PRICE = re.compile(
+    r"^(售价|价格|现价|活动价|定价|特价|会员价|只要|仅售|卖)\s*(?P<v>[¥￥]?\d[\d,]*(?:\.\d+)?)$"
+)
 _JOINING = re.compile(r"^(?:而且|并且|同时|另外|还有|以及|也|且|还|并)")
 _LISTED = re.compile(r"^[\u3400-\u9fff、]{1,6}$")
 _PAD = re.compile(
@@ -34,10 +36,18 @@ _PAD = re.compile(
     re.I,
 )
 _GLUED = frozenset({"allergen", "efficacy", "shop", "validity", "origin", "craft", "material", "pricing"})
-_CAUTION = re.compile(r"陪同|看护|监护|小零件|头盔|疾病|医生|孕妇|慎用|护具|请勿|切勿|不要(?!钱)|当心|小心|避免|远离|直视|不可(?:用|入|微波)|不宜|keep away|do not|supervis|choking", re.I)
+_CAUTION = re.compile(
+    r"陪同|看护|监护|小零件|头盔|疾病|医生|孕妇|慎用|护具|请勿|切勿|不要(?!钱)|当心|小心|避免|远离|直视|不可(?:用|入|微波)|不宜|keep away|do not|supervis|choking",
+    re.I,
+)
 _PRICING = re.compile(r"(?:当日|当天|实时)?(?:金价|牌价)[^,]{0,6}(?:计|算)|按克计价|计价")
 _WITH = re.compile(r"(?<=.)(?:含|包含|附|另|已)")
-_AT = re.compile(r"^(?:(?:sold|available|find it|now)\s+)?(?:at|in)\s+|^(?:就?在|位于|位置|地址|门店)[:：]?\s*", re.I)
+_HOLDS = re.compile(r"含有?(?=[^\d%]{2})|采用|选用")
+_EACH = re.compile(r"\s*(?:一|每|/\s*)[\u3400-\u9fff](?=$|[,，]|含|包|附)|\s+(?:a|per|each)(?:\s+[a-z]+)?$")
+_AT = re.compile(
+    r"^(?:(?:sold|available|find it|book|buy|sign up|now)\s+)?(?:at|in)\s+|^(?:就?在|位于|位置|地址|门店)[:：]?\s*",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +88,33 @@ def _after_errand(text: str, start: int, end: int) -> int:
 def _tells(clause: str) -> bool:
     """Whether a clause after a demand is of the goods again: it has a figure, a label, a known fact."""
     page = Text(clause)
-    return bool(re.search(r"\d", clause) or _glued(clause) or any(True for w in wordings() for _ in worded(page, w)))
+    return bool(
+        re.search(r"\d", clause) or _glued(clause) or any(True for w in wordings() for _ in worded(page, w))
+    )
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """At commas outside brackets, and at blanks in a line that has more of those than of commas."""
     said = text[start:end]
     commas = list(_COMMA.finditer(said))
-    blanks = [m for m in _BLANKS.finditer(said) if not _UNIT_BEFORE.search(said[: m.start()])]
+    blanks = [m for m in _BLANKS.finditer(said) if not _names_the_shop(said, m)]
     spaced = len(blanks) >= _SPACED and len(blanks) > len(commas)
     if blanks and not spaced and is_errand(said[blanks[-1].end() :]):  # …L3-40爪爪铺子 帮我出朋友圈
         blanks, spaced = blanks[-1:], True
     marks = sorted([*commas, *(blanks if spaced else ())], key=lambda m: m.start())
     since = 0
     for mark in marks:
-        if said.count("(", 0, mark.start()) + said.count("（", 0, mark.start()) > said.count(
-            ")", 0, mark.start()
-        ) + said.count("）", 0, mark.start()):
+        if _is_bracketed(said, mark.start()):
             continue
         yield start + since, start + mark.start()
         since = mark.end()
     yield start + since, end
+
+
+def _names_the_shop(said: str, blank: re.Match[str]) -> bool:
+    """Whether a blank stands between a unit and the name of its shop: B1-30 茶仓."""
+    after = said[blank.end() :].split(" ")[0]
+    return bool(_UNIT_BEFORE.search(said[: blank.start()])) and not is_errand(after)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -148,7 +164,12 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
             return
         yield Told("detail", field, *value)
         return
-    if before and before[-1].kind in ("material", "allergen") and _LISTED.match(text[start:end]) and before[-1].field:
+    if (
+        before
+        and before[-1].kind in ("material", "allergen")
+        and _LISTED.match(text[start:end])
+        and before[-1].field
+    ):
         if exact_kind(before[-1].field) and before[-1].end >= start - 2 and not clause.first:
             yield Told(before[-1].kind, before[-1].field, start, end)
             return
@@ -189,6 +210,7 @@ def _glued(said: str) -> tuple[str, str, int] | None:
 def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str) -> Iterator[Told]:
     """The facts of a clause; a fact that leaves words of its clause untold is told with them."""
     whole = (0, len(page.text))
+    found = [f for f in found if not (f.kind == "price" and _is_bracketed(page.text, f.start))]
     kinds = {fact.kind for fact in found} - {"name", "brand"}
     head = name.end if name else 0
     rest = page.trimmed(head, len(page.text))
@@ -216,7 +238,14 @@ def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str)
         yield from (f for f in found if f is not name)
     elif rest[1] - rest[0] >= 2:
         kind = "material" if kinds == {"material"} and not name else "detail"
-        yield Told(kind, "材质" if kind == "material" else field or FEATURE, *rest)
+        holds = _HOLDS.match(page.shadow[slice(*rest)]) if kind == "material" else None
+        start = rest[0] + (holds.end() if holds else 0)
+        yield Told(kind, "材质" if kind == "material" else field or FEATURE, start, rest[1])
+
+
+def _is_bracketed(text: str, at: int) -> bool:
+    """Whether a place stands in brackets: what an extra costs is not the price."""
+    return text.count("(", 0, at) + text.count("（", 0, at) > text.count(")", 0, at) + text.count("）", 0, at)
 
 
 def _priced(page: Text, found: Sequence[Told], head: int, field: str) -> Iterator[Told]:
@@ -225,6 +254,8 @@ def _priced(page: Text, found: Sequence[Told], head: int, field: str) -> Iterato
     start, end = prices[0].start, prices[-1].end
     others = [f for f in found if f not in prices and f.kind != "name" and (f.end <= start or f.start >= end)]
     before = page.trimmed(head, start)
+    each = _EACH.match(page.shadow[end:])
+    end += each.end() if each else 0
     inside = _WITH.search(page.shadow, start + 1, end)
     end = inside.start() if inside else end
     sized = not head and not field and any(f.end <= start for f in others)

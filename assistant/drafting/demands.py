@@ -12,7 +12,10 @@ _NOT_TAUGHT = "(?!启蒙|啟蒙|课|課|绘本|繪本|口语|口語|老师|老�
 LANGUAGES = (
     (HANS, re.compile(r"简体|簡體|simplified", re.I)),
     (HANT, re.compile(r"繁体|繁體|traditional", re.I)),
-    (ENGLISH, re.compile(rf"(?:英文|英语|英語){_NOT_TAUGHT}|english(?! (?:breakfast|tea|course|class))", re.I)),
+    (
+        ENGLISH,
+        re.compile(rf"(?:英文|英语|英語){_NOT_TAUGHT}|english(?! (?:breakfast|tea|course|class))", re.I),
+    ),
 )
 FAQ = re.compile(
     r"(?:(\d{1,2}|[一二三四五六七八九十])\s*(?:条|個|个|則|则)?\s*)?(?:faq|常见问题|常見問題|问答|問答)", re.I

@@ -78,7 +78,9 @@ def _label(fact: Fact) -> str:
 
 def _opening(sheet: FactSheet, dice: Dice) -> Iterator[Told]:
     shop = sheet.value("shop")
-    where = shop if shop.isascii() else " and ".join(UNIT.findall(BRACKETS.sub("", shop)) or UNIT.findall(shop))
+    where = (
+        shop if shop.isascii() else " and ".join(UNIT.findall(BRACKETS.sub("", shop)) or UNIT.findall(shop))
+    )
     named = sheet.first("name") or sheet.first("brand") or sheet.first("shop")
     if named is None:
         return

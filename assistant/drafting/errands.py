@@ -12,7 +12,6 @@ import yaml
 from assistant.drafting.phrases import shadow_of
 
 
-
 @dataclass(frozen=True, slots=True)
 class Errand:
     """A way to give an errand; `finds` and `passes` are examples."""

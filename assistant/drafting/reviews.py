@@ -15,7 +15,9 @@ from assistant.drafting.typeset import typeset
 from assistant.model import MallProfile
 
 MOST_TOPICS = 2
-_QUESTION = re.compile(r"能不能|可不可以|有没有|是不是|可以.{0,8}吗|吗$|多少|怎么|哪里|哪家|什么|几[点岁个天]|多久|问")
+_QUESTION = re.compile(
+    r"能不能|可不可以|有没有|是不是|可以.{0,8}吗|吗$|多少|怎么|哪里|哪家|什么|几[点岁个天]|多久|问"
+)
 _LABELLED = re.compile(r"差评|投诉|一星|1星")  # the request says what kind of review it is
 _PRAISED = re.compile(r"好评|五星|5星|表扬")
 _CLAUSES = re.compile(r"[，。；！？,;!?\s]+|但是?|不过|就是|可惜")
@@ -70,7 +72,9 @@ def asked_fact(review: str, facts: Sequence[Fact]) -> Fact | None:
     return best if best and shared(best) else None
 
 
-def review_reply(review: str, profile: MallProfile, dice: Dice, name: str = "", told: Fact | None = None) -> str:
+def review_reply(
+    review: str, profile: MallProfile, dice: Dice, name: str = "", told: Fact | None = None
+) -> str:
     """The reply; other words with another seed. Nothing of the review itself is repeated, but `told`, the
     fact of the goods that it asks about, is."""
     review = TRADED.sub(" ", review)  # said to us, not by the customer

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.compliance.goods import Goods, goods_of
-from assistant.drafting.facts import PASTED, FactSheet, brief_sheet, settled, sheet_of
+from assistant.drafting.facts import PASTED, Fact, FactSheet, brief_sheet, settled, sheet_of
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.terms import Campaign, campaign_of, name_of
@@ -23,11 +23,16 @@ RETIRED = frozenset({"superseded", "expired", "draft", "archived", "embargoed"})
 DIRECTORY_FIELDS = ("铺位", "品牌", "楼层", "营业时间", "电话", "位置")
 CONFIRMED = "事实表"
 LOOKED_AT = 12  # hits in which a request's subject is looked for
-DENIED = re.compile(r"(?:不作|不用于|不属于|不能|不得|不可|不(?:代|替)|非|并非|无|勿)[^,，。;；\n]{0,10}")  # 不作医疗用途 is no medicine
+DENIED = re.compile(
+    r"(?:不作|不用于|不属于|不能|不得|不可|不(?:代|替)|非|并非|无|勿)[^,，。;；\n]{0,10}"
+)  # 不作医疗用途 is no medicine
+DRINK_CAUTION = "过量饮酒有害健康,未成年人请勿饮酒"  # what copy about drinks cannot do without
 GOODS = 2  # facts beside a name that tell of goods
 BROUGHT = 3  # facts beside a name with which a request needs no paper
 SHEET_FIELDS = 3  # labelled fields that make a text a sheet
-MADE_UP = frozenset({"品名", "规格", "价格", "材质", "门店", "特点", "提示", "活动", "适用人群", "计价方式"})  # fields that a reader gave
+MADE_UP = frozenset(
+    {"品名", "规格", "价格", "材质", "门店", "特点", "提示", "活动", "适用人群", "计价方式"}
+)  # fields that a reader gave
 NAMED = 2  # character pairs of a title that the request has to share
 
 
@@ -76,7 +81,7 @@ def subject_of(request: DraftRequest, papers: Papers) -> Subject:
 
     Raises UnknownPaper for a doc_id that is not among the papers.
     """
-    subject = _subject(request, papers)
+    subject = _cautioned(_subject(request, papers))
     if not request.partner or request.partner == request.product:
         return subject
     document = _known(papers, request.partner)
@@ -100,6 +105,15 @@ def _subject(request: DraftRequest, papers: Papers) -> Subject:
         campaign = campaign_of(documents[-1], papers.passages(request.campaign), asked)
     directory = () if sheet else _directory(asked, papers)
     return Subject(sheet, campaign, tuple(documents), directory)
+
+
+def _cautioned(subject: Subject) -> Subject:
+    """Drinks get the caution that the rules demand where a pasted text has none."""
+    sheet = subject.sheet
+    if sheet is None or sheet.doc_id != PASTED or sheet.first("warning") or sheet.goods.category != "alcohol":
+        return subject
+    caution = Fact("warning", "提示语", DRINK_CAUTION, "K11")
+    return replace(subject, sheet=replace(sheet, facts=(*sheet.facts, caution)))
 
 
 def _known(papers: Papers, doc_id: str) -> Document:
@@ -134,7 +148,9 @@ def _is_sheet(pasted: FactSheet) -> bool:
     """A name that its field calls one, or several fields of a sheet."""
     named = pasted.first("name")
     labelled = [fact for fact in pasted.facts if fact.field not in MADE_UP]
-    return bool(named and named.field not in MADE_UP and len(pasted.facts) > 1) or len(labelled) >= SHEET_FIELDS
+    return (
+        bool(named and named.field not in MADE_UP and len(pasted.facts) > 1) or len(labelled) >= SHEET_FIELDS
+    )
 
 
 def _tells_goods(pasted: FactSheet) -> bool:
