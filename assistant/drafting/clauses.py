@@ -232,9 +232,9 @@ def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str)
         yield from _offered(page, [f for f in found if f is not name], rest)
     elif "allergen" in kinds and not name:
         yield Told("allergen", "过敏原", *whole)
-    elif kinds and ("warning" in kinds or not kinds - {"hidden", "list_price"}):
-        yield from (f for f in found if f is not name)
-    elif found and not _untold(page, found, rest):
+    elif (kinds and ("warning" in kinds or not kinds - {"hidden", "list_price"})) or (
+        found and not _untold(page, found, rest)
+    ):
         yield from (f for f in found if f is not name)
     elif rest[1] - rest[0] >= 2:
         kind = "material" if kinds == {"material"} and not name else "detail"
