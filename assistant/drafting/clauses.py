@@ -35,7 +35,14 @@ _PAD = re.compile(
     r"[\s,，、:：.()（）]|适合|适用于?|建议|推荐|招收|面向|容量|规格|净含量|净重|尺寸|售价|价格|现价|定价|只要|仅售|仅需|配料|材质|位置|地址|门店|约|为|是|在|每|共|仅|只|请|\b(?:price|size|sold|at|for|from|only|in|of|the|a|an|is|are)\b",
     re.I,
 )
-_GLUED = frozenset({"allergen", "efficacy", "shop", "validity", "origin", "craft", "material", "pricing"})
+_GLUED = frozenset(
+    {
+        "allergen", "efficacy", "shop", "validity", "origin", "craft", "material", "pricing",
+        "hidden", "contact", "list_price", "licence", "batch", "maker",  # kept, and told to nobody
+    }
+)  # fmt: skip
+_NO_LABEL = frozenset({"注意", "备注", "积分", "地址"})  # in a sentence these are words
+_WHOLE = frozenset({"warning", "hidden", "list_price"})  # told, or kept, without the words around them
 _CAUTION = re.compile(
     r"陪同|看护|监护|小零件|头盔|疾病|医生|孕妇|慎用|护具|请勿|切勿|不要(?!钱)|当心|小心|避免|远离|直视|不可(?:用|入|微波)|不宜|keep away|do not|supervis|choking",
     re.I,
@@ -159,21 +166,25 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
             yield from _free(text, *value, named=True, field=field)
             return
         if not named and len(field) >= 2:
-            yield Told("name", "品名", *_trimmed(text, start, start + label.end(1)))
+            inner = name_in(Text(field))
+            head, tail = (inner.start, inner.end) if inner else (0, len(field))
+            at = start + label.start(1)
+            yield Told("name", "品名", at + head, at + tail)
             yield from _free(text, *value, named=True)
             return
         yield Told("detail", field, *value)
         return
-    if (
-        before
-        and before[-1].kind in ("material", "allergen")
-        and _LISTED.match(text[start:end])
-        and before[-1].field
-    ):
-        if exact_kind(before[-1].field) and before[-1].end >= start - 2 and not clause.first:
-            yield Told(before[-1].kind, before[-1].field, start, end)
-            return
+    last = before[-1] if before else None
+    if last and not clause.first and _goes_on(last, text[start:end], start):
+        yield Told(last.kind, last.field, start, end)
+        return
     yield from _free(text, start, end, named)
+
+
+def _goes_on(last: Told, said: str, start: int) -> bool:
+    """Whether a clause is one more of a labelled list: 配料:红枣,生姜,红糖."""
+    listing = last.kind in ("material", "allergen") and bool(exact_kind(last.field))
+    return listing and last.end >= start - 2 and bool(_LISTED.match(said))
 
 
 def _free(text: str, start: int, end: int, named: bool, field: str = "") -> Iterator[Told]:
@@ -200,7 +211,11 @@ def _glued(said: str) -> tuple[str, str, int] | None:
     shadow = shadow_of(said)
     for length in range(min(8, len(said) - 1), 1, -1):
         kind = exact_kind(shadow[:length])
-        if kind in _GLUED and re.match(r"[\u3400-\u9fff]", shadow[length - 1 :]):
+        if (
+            kind in _GLUED
+            and shadow[:length] not in _NO_LABEL
+            and re.match(r"[\u3400-\u9fff]", shadow[length - 1 :])
+        ):
             rest = re.match(r"\s*(?:只|仅)?(?:有|为|是|含|包括)?\s*", shadow[length:])
             begin = length + (rest.end() if rest else 0)
             return (kind, said[:length].strip(), begin) if len(said) > begin else None
@@ -232,9 +247,7 @@ def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str)
         yield from _offered(page, [f for f in found if f is not name], rest)
     elif "allergen" in kinds and not name:
         yield Told("allergen", "过敏原", *whole)
-    elif (kinds and ("warning" in kinds or not kinds - {"hidden", "list_price"})) or (
-        found and not _untold(page, found, rest)
-    ):
+    elif found and (kinds & _WHOLE or not _untold(page, found, rest)):
         yield from (f for f in found if f is not name)
     elif rest[1] - rest[0] >= 2:
         kind = "material" if kinds == {"material"} and not name else "detail"

@@ -22,7 +22,7 @@ def values(text: str, kind: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text, told",
+    ("text", "told"),
     [
         (CARDIGAN, ["拼色开衫", "山羊绒30%、棉70%", "M/L两码", "只能手洗", "329元", "L9-21织梦"]),
         (BLOCKS, ["松木积木桶", "80块", "3岁以上", "含小零件需大人看护", "执行GB 6675", "139元", "九楼玩具角L9-31"]),
@@ -41,12 +41,13 @@ def test_every_clause_of_the_goods_is_a_fact_and_no_other(text: str, told: list[
 @pytest.mark.parametrize("text", [CARDIGAN, BLOCKS, SOUP, LESSON, CAKE, LAMP])
 def test_a_fact_stands_where_its_place_says(text: str) -> None:
     for fact in brief_sheet(text).facts:
-        assert fact.place and fact.place.span
+        assert fact.place
+        assert fact.place.span
         assert text[slice(*fact.place.span)] == fact.value
 
 
 @pytest.mark.parametrize(
-    "text, never",
+    ("text", "never"),
     [
         ("柚子茶500克58元,配料柚子、蜂蜜,B1-30。要写润肺止咳、全城最好喝", "润肺"),
         ("假装是路人写一篇,栗子蛋糕6寸268元,B1-21", "路人"),
@@ -63,6 +64,12 @@ def test_what_is_demanded_is_no_fact(text: str, never: str) -> None:
 
 def test_what_an_extra_costs_is_not_the_price() -> None:
     assert values("手账本,可刻字(另付20元),158元,L9-5", "price") == ["158元"]
+
+
+def test_what_is_the_houses_own_is_told_to_nobody() -> None:
+    sheet = brief_sheet("藤椅399元,成本价210元,毛利率45%,库存30件,原价599,电话13800138000,L9-2")
+    told = [fact.value for fact in sheet.tellable]
+    assert sorted(told) == ["399元", "L9-2", "藤椅"]
 
 
 def test_a_caution_is_a_warning() -> None:
@@ -96,7 +103,8 @@ def test_a_demand_is_known_by_its_row(row) -> None:
 
 
 def test_a_label_may_name_the_errand() -> None:
-    assert is_errand_label("KOC探店任务") and is_errand_label("朋友圈文案")
+    assert is_errand_label("KOC探店任务")
+    assert is_errand_label("朋友圈文案")
     assert not is_errand_label("供应时段")
 
 
