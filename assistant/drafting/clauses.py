@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.drafting.errands import demanded_from, is_errand, is_errand_label
 from assistant.drafting.fields import exact_kind
+from assistant.drafting.hearsay import is_order
 from assistant.drafting.loose import FEATURE, worded
 from assistant.drafting.naming import Text, Told, branded, name_in
 from assistant.drafting.phrases import shadow_of, wordings, words
@@ -198,7 +199,7 @@ def _free(text: str, start: int, end: int, named: bool, field: str = "") -> Iter
         return
     page = Text(said)
     found = [fact for wording in wordings() if wording.kind != "material" for fact in worded(page, wording)]
-    name = None if named else name_in(page)
+    name = None if named or is_order(said) else name_in(page)
     if name:
         found += branded(page, name)
     found += [fact for wording in wordings() if wording.kind == "material" for fact in worded(page, wording)]
