@@ -12,10 +12,12 @@ from typing import Any
 import yaml
 
 from assistant.compliance import ComplianceChecker, Severity
+from assistant.drafting.facts import Fact, FactSheet
 from assistant.drafting.guard import Guard, shown_tag
 from assistant.drafting.hearsay import is_order
 from assistant.drafting.limits import avoided, limits_of, shape_of
 from assistant.drafting.model import Draft
+from assistant.drafting.slots import efficacy_field
 from assistant.drafting.task import Task
 from assistant.drafting.telling import Said, terms_of
 from assistant.drafting.terms import Campaign
@@ -63,7 +65,9 @@ def _told(task: Task) -> list[str]:
     """The facts of a sheet, or the terms and clauses of a campaign, each in one line."""
     sheet, campaign = task.subject.sheet, task.subject.campaign
     if sheet:
-        told = [f"{f.field}:{f.cited}" for f in sheet.tellable if f.kind not in {*KEPT_BACK, "coupon"}]
+        told = [
+            f"{_field(f, sheet)}:{f.cited}" for f in sheet.tellable if f.kind not in {*KEPT_BACK, "coupon"}
+        ]
         coupon = sheet.value("coupon")
         if coupon.startswith(NOT_OFFERED) or (coupon and campaign):
             told.append(coupon)  # an offer of the mall needs its campaign's conditions beside it
@@ -73,6 +77,11 @@ def _told(task: Task) -> list[str]:
         told = [f"{s.label}:{s.text}" for s in task.statements]
         told += _clauses(campaign) if campaign else []
     return [" ".join(unfenced(text).split()) for text in dict.fromkeys(told)]
+
+
+def _field(fact: Fact, sheet: FactSheet) -> str:
+    """A field's name as copy may say it: an efficacy that was filed says so."""
+    return efficacy_field(sheet) if fact.kind == "efficacy" else fact.field
 
 
 def _within(texts: Sequence[str], budget: int) -> list[str]:

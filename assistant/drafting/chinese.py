@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.compliance import ComplianceChecker
 from assistant.compliance.goods import Goods
 from assistant.drafting import compose, faq, phrasing, points
 from assistant.drafting.campaign_slots import campaign_slots
-from assistant.drafting.channels import Channel
+from assistant.drafting.channels import Channel, channels
 from assistant.drafting.demands import DEFAULT_QUESTIONS, Demands
 from assistant.drafting.dice import Dice
 from assistant.drafting.guard import Guard
 from assistant.drafting.koc import task_brief
 from assistant.drafting.model import DraftRequest, SellingPoint
 from assistant.drafting.priced import Sum
-from assistant.drafting.reviews import review_reply
+from assistant.drafting.reviews import asked_fact, review_reply
 from assistant.drafting.slots import product_slots
 from assistant.drafting.subject import Subject
 from assistant.drafting.sums import sums_of
@@ -26,7 +27,7 @@ from assistant.model import MallProfile
 
 POINT_LENGTH = 24  # where the channel says nothing
 MOST_POINTS = 5
-DEFAULT_SECONDS = 20
+_PHONE = re.compile(r"(?:或|、|,|，|/)?\s*(?:客服|服务|咨询)?(?:热线|电话)?[:：]?\s*\d{3,4}-\d{3,4}-?\d{0,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,20 @@ class Page:
         """The draft; its body is empty when the subject has nothing to say there."""
         form, request = self.form, self.request
         if form.form == "dianping":
-            return Text("", review_reply(request.text or "", self.profile, self.dice))
+            return Text("", self._reply(request.text or ""))
         if form.form == "faq":
             return Text("", self._questions())
         if form.form == "koc":
             return Text(*task_brief(self.subject, self.goods, request.tag, form, self._guard()))
         return self._composed()
+
+    def _reply(self, review: str) -> str:
+        """A reply; where goods are known, with the fact that a question is about."""
+        sheet = self.subject.sheet
+        allowed = self._guard()
+        known = [f for f in sheet.tellable if f.kind != "name" and allowed(f.value)] if sheet else []
+        told = asked_fact(review, known)
+        return review_reply(review, self.profile, self.dice, sheet.value("name") if sheet else "", told)
 
     def _questions(self) -> str:
         count, sheet = self.demands.questions or DEFAULT_QUESTIONS, self.subject.sheet
@@ -112,18 +121,24 @@ class Page:
             return "generic", {}
         if self.demands.sums and (told := next((one.said for one in self.sums if one.said), "")):
             slots["sum_line"] = told
+        if campaign and not sheet and self._is_without_contact():
+            slots["contact"] = _PHONE.sub("", slots.get("contact", "")).strip()
+            slots = {key: value for key, value in slots.items() if value}
         spoken_of = self.goods.category if sheet else kind
         thing = slots.get("short") or slots.get("name", "")
         if self.request.community:
             slots["community"] = self.request.community
         return kind, slots | voice(self.request.tag, spoken_of, thing, dice, self.form.emoji)
 
+    def _is_without_contact(self) -> bool:
+        """Whether a channel of the same request may name no number: its texts are used beside each other."""
+        known = channels()
+        return any(not known[name].contact for name in self.request.channels if name in known)
+
     def _body(self, lines: list[phrasing.Line], title: str, slots: dict[str, str], dice: Dice) -> str:
         form = self.form
         if form.shots:
-            shortest, longest = form.seconds or (15, 30)
-            seconds = max(shortest, min(longest, self.demands.seconds or DEFAULT_SECONDS))
-            return compose.shots_of(form, lines, seconds)
+            return compose.shots_of(form, lines, compose.length_of(form, lines, self.demands.seconds))
         if form.signed:
             return compose.sms_of(form, lines, self.profile.sms_signature or self.profile.name)
         tail = topics(form, slots, self.goods, self.profile.name, dice) if form.topics else ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.drafting.channels import Channel, opt_out
 from assistant.drafting.phrasing import Line
 
+DEFAULT_SECONDS = 20
 SHOT_PAUSE = 2  # characters' worth of time that changing the picture takes
 TOLERANCE = 1.15  # of the spoken length: people read a little faster where there are few numbers
 SALUTATION = 8  # characters: 家长们好， goes on in the next line
@@ -92,6 +94,13 @@ def shots_of(channel: Channel, lines: Sequence[Line], seconds: int) -> str:
         times = f"{round(start / total * seconds)}-{round(said / total * seconds)}秒"
         rows.append(f"镜{n}｜{times}｜画面：{line.picture}｜口播：{text}")
     return "\n".join(rows)
+
+
+def length_of(channel: Channel, lines: Sequence[Line], wanted: int | None) -> int:
+    """Seconds of a film: as many as were asked for, else as the lines need, within the channel's limits."""
+    shortest, longest = channel.seconds or (15, 30)
+    needed = sum(spoken(line.wordings[0]) for line in lines) / (channel.pace * TOLERANCE)
+    return max(shortest, min(longest, wanted or max(DEFAULT_SECONDS, math.ceil(needed))))
 
 
 def spoken(text: str) -> int:

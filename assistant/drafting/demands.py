@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from assistant.language import ENGLISH, HANS, HANT
 from knowledge.numerals import number
 
+_NOT_TAUGHT = "(?!启蒙|啟蒙|课|課|绘本|繪本|口语|口語|老师|老師|外教|歌|书|書|原版|培训|培訓|教|字母|单词|單詞|角|阅读|閱讀)"  # goods, no wish
 LANGUAGES = (
     (HANS, re.compile(r"简体|簡體|simplified", re.I)),
     (HANT, re.compile(r"繁体|繁體|traditional", re.I)),
-    (ENGLISH, re.compile(r"英文|英语|英語|english", re.I)),
+    (
+        ENGLISH,
+        re.compile(rf"(?:英文|英语|英語){_NOT_TAUGHT}|english(?! (?:breakfast|tea|course|class))", re.I),
+    ),
 )
 FAQ = re.compile(
     r"(?:(\d{1,2}|[一二三四五六七八九十])\s*(?:条|個|个|則|则)?\s*)?(?:faq|常见问题|常見問題|问答|問答)", re.I
@@ -44,6 +48,6 @@ def _questions(text: str) -> int:
     if not match:
         return 0
     count = match[1]
-    if not count:
+    if not count or count in "1一":  # 出一个FAQ is a page of them
         return DEFAULT_QUESTIONS
     return min(int(number(count)), MOST_QUESTIONS)

@@ -68,6 +68,7 @@ class Drafter:
         subject = subject_of(request, self._papers)
         goods = subject.goods(text)
         findings = self._demanded(request, channels, subject, goods)
+        subject = subject.without([f.span for f in findings if f.severity is Severity.BLOCK])
         if _is_closed(findings, goods, subject):
             return self._refused(subject, findings)
         if subject.sheet is None and subject.campaign is None and channels != ["dianping"]:

@@ -72,13 +72,15 @@ def said_of(fact: Fact) -> str:
 
 
 def _label(fact: Fact) -> str:
-    label = data()["fields"].get(fact.field, "")
+    label = "{}" if fact.is_bare else data()["fields"].get(fact.field, "")
     return label if "{}" in label or not label else f"{label}: {{}}"
 
 
 def _opening(sheet: FactSheet, dice: Dice) -> Iterator[Told]:
     shop = sheet.value("shop")
-    where = " and ".join(UNIT.findall(BRACKETS.sub("", shop)) or UNIT.findall(shop))
+    where = (
+        shop if shop.isascii() else " and ".join(UNIT.findall(BRACKETS.sub("", shop)) or UNIT.findall(shop))
+    )
     named = sheet.first("name") or sheet.first("brand") or sheet.first("shop")
     if named is None:
         return

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.drafting import compose
-from assistant.drafting.chinese import DEFAULT_SECONDS, Page, Text
+from assistant.drafting.chinese import Page, Text
 from assistant.drafting.model import SellingPoint
 from assistant.drafting.translate import data
 
@@ -77,7 +77,7 @@ def _topics(page: Page, title: str) -> str:
 
 def _shots(page: Page, pieces: Sequence[Piece]) -> str:
     shortest, longest = page.form.seconds or (15, 30)
-    seconds = max(shortest, min(longest, page.demands.seconds or DEFAULT_SECONDS))
+    seconds = max(shortest, min(longest, page.demands.seconds or compose.DEFAULT_SECONDS))
     kept: list[int] = []
     for at in sorted(range(len(pieces)), key=lambda at: not pieces[at].must):
         spoken = sum(_words(pieces[n].wordings[-1]) for n in (*kept, at))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compliance.goods import Goods, goods_of
+from assistant.drafting.clauses import told_in_clauses
+from assistant.drafting.errands import is_errand
 from assistant.drafting.fields import field_table, kind_of
 from assistant.drafting.labelled import Pair, pairs_of
 from assistant.drafting.loose import Told, told_in
@@ -14,6 +16,9 @@ from assistant.drafting.phrases import SPAN, shadow_of
 from knowledge.model import Passage
 
 PASTED = "粘贴文本"
+SHEET_LINES = 2  # lines with labels that make a text a sheet
+EATEN = frozenset({"配料", "配料表", "主要配料", "食材", "过敏原", "过敏原信息", "食用方法"})
+KEPT_IN_PART = frozenset({"name", "price", "spec", "shop", "material"})
 ENOUGH = 2  # labelled fields that make a text a sheet
 _DAYS = re.compile(SPAN)
 _STRENGTH = re.compile(r"酒精度|\d\s*%\s*(?:vol|abv|alc)")
@@ -110,6 +115,12 @@ class FactSheet:
         ]
         return tuple(part for part in parts if part)
 
+    def without(self, spans: Sequence[tuple[int, int]]) -> FactSheet:
+        """The sheet of a pasted text without what stands at these places: a name or a price loses those
+        words, any other fact goes whole."""
+        kept = (_cut(fact, spans) for fact in self.facts)
+        return replace(self, facts=tuple(fact for fact in kept if fact))
+
     @property
     def unconfirmed(self) -> tuple[Fact, ...]:
         """What a person has to look at before it may be told."""
@@ -127,7 +138,13 @@ class FactSheet:
     def goods_of_text(self, asked: str) -> Goods:
         """The kind of goods; where the sheet does not tell, the request's words do."""
         drink = "酒类" if self._is_drink() else ""
-        return goods_of((self.value("category"), drink, self.value("name"), self.value("brand"), asked))
+        eaten = "食品" if self._is_eaten() else ""
+        told = (self.value("category"), drink, self.value("name"), self.value("brand"), eaten, asked)
+        return goods_of(told)
+
+    def _is_eaten(self) -> bool:
+        """Whether a label says so that only food bears: 配料, 过敏原."""
+        return any(fact.field in EATEN for fact in self.facts)
 
     def _is_drink(self) -> bool:
         """Whether a label says so that names no category: 8%vol, or a name that ends in 酒."""
@@ -145,6 +162,20 @@ def fact_of(field: str, value: str, place: Place, basis: str = "", kind: str = "
     if kind != "forbidden" and any(gap in value for gap in field_table()["gaps"]):
         kind = "hidden"
     return Fact(kind, field, value, place.label, basis, place)
+
+
+def _cut(fact: Fact, spans: Sequence[tuple[int, int]]) -> Fact | None:
+    if fact.place is None or fact.place.span is None:
+        return fact
+    start, end = fact.place.span
+    hit = [(max(a, start), min(b, end)) for a, b in spans if a < end and start < b]
+    if not hit:
+        return fact
+    if fact.kind not in KEPT_IN_PART:
+        return None
+    value = "".join(c for n, c in enumerate(fact.value, start) if not any(a <= n < b for a, b in hit))
+    value = value.strip(" 、,，的")
+    return replace(fact, value=value) if len(value) >= 2 else None
 
 
 def settled(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -215,6 +246,28 @@ def pasted_sheet(text: str, name: str = PASTED, features: bool = False) -> FactS
     named = [fact for fact in facts if fact.kind == "name"]
     facts = [fact for fact in facts if fact.kind != "name" or fact is named[0]]
     return FactSheet(name, settled(facts))
+
+
+def brief_sheet(text: str, name: str = PASTED) -> FactSheet:
+    """The facts of a brief with pasted goods: what it tells of them is a fact, what it asks of the writer is none.
+
+    A sheet of labelled lines is read as one; everything else clause by clause.
+    """
+    pairs, rest = pairs_of(text)
+    lines = {text.count("\n", 0, pair.start) for pair in pairs}
+    if len(lines) >= SHEET_LINES and len(lines) >= len(rest):
+        asked = [span for span in rest if is_errand(text[slice(*span)])]
+        return pasted_sheet(_without(text, asked), name, features=True)
+    facts = [_told(told, 0, text, name) for told in told_in_clauses(text)]
+    named = [fact for fact in facts if fact.kind == "name"]
+    return FactSheet(name, settled(fact for fact in facts if fact.kind != "name" or fact is named[0]))
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The same text with blanks for these spans, so that places hold."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _labelled(pair: Pair, text: str, name: str) -> Fact:

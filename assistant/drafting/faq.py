@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from assistant.drafting.dice import Dice
 from assistant.drafting.facts import Fact, FactSheet
+from assistant.drafting.points import ASIDE, KIND_TERMS
 from assistant.drafting.slots import details_of, product_slots, promo_line, spec_line
 from assistant.drafting.terms import Campaign, Clause
-from assistant.drafting.typeset import spoken_dates, typeset
+from assistant.drafting.typeset import listed, spoken_dates, typeset
 
 LEAD = re.compile(r"^(?P<lead>[^:：。，,；;]{4,24})[:：]\s*(?P<rest>\S.*)$")
 ASKING = re.compile(r"怎么|几岁|什么|多少|哪|吗|能不能|可不可以|还有没有|几")
@@ -48,6 +49,23 @@ DETAIL_QUESTIONS = (
 
 # term of a campaign -> the question people put, where no clause asks it
 TERM_QUESTIONS = (
+    ("draw", "怎么参加抽奖?"),
+    ("draw_limit", "一天能抽几次?"),
+    ("prizes", "有哪些奖?"),
+    ("redeem", "怎么兑奖?"),
+    ("period", "活动到什么时候?"),
+    ("offer", "有什么优惠?"),
+    ("use", "使用门槛是什么?"),
+    ("claim", "在哪里领?"),
+    ("limit", "每人能领几张?"),
+    ("total", "一共多少张?"),
+    ("stack", "能和别的优惠一起用吗?"),
+    ("excluded", "哪些店不参与?"),
+    ("days", "是哪几天?"),
+    ("hours", "几点开始?"),
+    ("fee", "怎么报名?"),
+    ("companion", "要有大人陪吗?"),
+    ("cancel", "来不了怎么办?"),
     ("ages", "适合几岁的孩子?"),
     ("lessons", "怎么上课?"),
     ("price", "多少钱?"),
@@ -74,9 +92,22 @@ def campaign_questions(campaign: Campaign, count: int) -> list[Pair]:
         ordered.append((turns[section], at, pair))
     chosen = sorted(ordered)[:count]
     pairs = [pair for _, _, pair in sorted(chosen, key=lambda row: row[1])]
+    while len(pairs) > 1 and len(pairs) + len(_unanswered(campaign, pairs, due=True)) > count:
+        pairs.pop()  # what every reader asks comes before what the paper says besides
+    return [*pairs, *_unanswered(campaign, pairs, due=True), *_unanswered(campaign, pairs)][:count]
+
+
+def _unanswered(campaign: Campaign, pairs: Iterable[Pair], due: bool = False) -> list[Pair]:
+    """The questions of terms that no answer tells; `due`: only of those without which a campaign is not told,
+    and without `due` only of the others."""
     told = "".join(answer for _, answer in pairs)
-    more = [pair for pair in _term_questions(campaign) if pair[1] not in told]
-    return [*pairs, *more][:count]
+    own = KIND_TERMS[campaign.kind].split()
+    return [
+        (question, campaign.terms[term].text)
+        for term, question in TERM_QUESTIONS
+        if term in campaign.terms and (term in own and term not in ASIDE) == due
+        if campaign.terms[term].text not in told
+    ]
 
 
 def _asked(clause: Clause) -> Pair | None:
@@ -108,7 +139,11 @@ def product_questions(sheet: FactSheet, count: int, dice: Dice) -> list[Pair]:
         if fact:
             question = dice.pick(f"question {kind}", questions).format_map({**names, **slots})
             pairs.append((question, answer.format(answers.get(kind) or fact.cited)))
-    return [*pairs, *(_detail_question(fact) for fact in details_of(sheet))][:count]
+    bare = [fact.cited for fact in details_of(sheet) if fact.is_bare]
+    others = [_detail_question(fact) for fact in details_of(sheet) if not fact.is_bare]
+    asked = [("还有什么要知道的?", listed(bare))] if bare else []
+    kept = [*pairs, *others][: count - len(asked)]
+    return [*kept, *asked]
 
 
 def _detail_question(fact: Fact) -> Pair:
@@ -117,10 +152,6 @@ def _detail_question(fact: Fact) -> Pair:
         return ending.format(field=fact.field), spoken_dates(fact.cited, within=True)
     amount = DIGIT.search(fact.value) and not NAMES_A_KIND.search(fact.field)
     return f"{fact.field}{'是多少' if amount else '是什么'}?", spoken_dates(fact.cited, within=True)
-
-
-def _term_questions(campaign: Campaign) -> list[Pair]:
-    return [(q, campaign.terms[term].text) for term, q in TERM_QUESTIONS if term in campaign.terms]
 
 
 def as_text(pairs: Iterable[Pair]) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import files
 import yaml
 
 from assistant.drafting import compose, faq, phrasing, points
-from assistant.drafting.chinese import DEFAULT_SECONDS, MOST_POINTS, POINT_LENGTH, Page, Text
+from assistant.drafting.chinese import MOST_POINTS, POINT_LENGTH, Page, Text
 from assistant.drafting.demands import DEFAULT_QUESTIONS
 from assistant.drafting.facts import FactSheet
 from assistant.drafting.guard import Guard
@@ -76,9 +76,8 @@ def _body(page: Page, sheets: Sequence[FactSheet], title: str, guard: Guard) -> 
     apart = (dice.pick("apart", data["apart"]["long"]), dice.pick("apart", data["apart"]["short"]))
     lines.append(Line(apart, 1, "规则字幕"))
     if form.shots:
-        shortest, longest = form.seconds or (15, 30)
-        seconds = max(shortest, min(longest, page.demands.seconds or DEFAULT_SECONDS))
-        return compose.shots_of(form, [_spoken(line) for line in lines], seconds)
+        spoken = [_spoken(line) for line in lines]
+        return compose.shots_of(form, spoken, compose.length_of(form, spoken, page.demands.seconds))
 
     def whole(texts: Sequence[str]) -> str:
         if form.signed:

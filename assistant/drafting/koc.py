@@ -12,6 +12,7 @@ from assistant.compliance.goods import Goods
 from assistant.drafting import points
 from assistant.drafting.channels import Channel
 from assistant.drafting.facts import Fact, FactSheet
+from assistant.drafting.fields import field_table
 from assistant.drafting.guard import Guard
 from assistant.drafting.slots import details_of, place_of, promo_line
 from assistant.drafting.subject import Subject
@@ -74,7 +75,8 @@ def _facts(subject: Subject, allowed: Guard) -> Iterator[str]:
 
 def _of_sheet(sheet: FactSheet) -> Iterator[tuple[str, str]]:
     """A warning first: it may be missing nowhere. What a citation says is not said twice."""
-    kept = [f for f in sheet.tellable if f.kind not in (*points.NOT_IN_TABLE, "detail")]
+    apart = {*points.NOT_IN_TABLE, *field_table()["told_as_details"]}
+    kept = [f for f in sheet.tellable if f.kind not in apart]
     for fact in sorted([*kept, *details_of(sheet)], key=lambda f: f.kind != "warning"):
         yield spoken_dates(_told(sheet, fact), within=True), str(fact.source)
 

@@ -43,9 +43,9 @@ def _end_of_window(text: str, start: int) -> int:
 
 def _told_in(text: str, features: bool) -> list[Told]:
     page = Text(text)
-    found = [fact for wording in wordings() if wording.kind != "material" for fact in _worded(page, wording)]
+    found = [fact for wording in wordings() if wording.kind != "material" for fact in worded(page, wording)]
     name = name_in(page)  # before the materials: 316不锈钢保温杯 is a name, and says what it is made of
-    found += [fact for wording in wordings() if wording.kind == "material" for fact in _worded(page, wording)]
+    found += [fact for wording in wordings() if wording.kind == "material" for fact in worded(page, wording)]
     if name:
         found = _beside(name, found) + branded(page, name)
     if features:
@@ -53,7 +53,7 @@ def _told_in(text: str, features: bool) -> list[Told]:
     return sorted(_settled(_distinct(page, found)), key=lambda fact: fact.start)
 
 
-def _worded(page: Text, wording: Wording) -> Iterator[Told]:
+def worded(page: Text, wording: Wording) -> Iterator[Told]:
     for match in wording.pattern.finditer(page.shadow):
         start, end = page.trimmed(*page.free_part(*match.span("v")))
         if end - start < 2:

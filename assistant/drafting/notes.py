@@ -8,15 +8,17 @@ from assistant.compliance import Finding, Severity
 from assistant.drafting.channels import Channel, label
 from assistant.drafting.demands import Demands
 from assistant.drafting.english_facts import untranslated
-from assistant.drafting.facts import Fact
+from assistant.drafting.facts import PASTED, Fact
 from assistant.drafting.hearsay import is_order
 from assistant.drafting.model import Draft, DraftRequest
 from assistant.drafting.stacking import corrections
 from assistant.drafting.subject import Subject
 from assistant.drafting.telling import ASIDE
+from assistant.drafting.wanted import missing_from
 from assistant.language import ENGLISH
 
 NOTHING = "没有找到要写的产品或活动:请给出产品单或活动文件的编号,或者粘贴“字段:内容”的事实。"
+TOLD_ANYHOW = frozenset({"spec", "material", "standard", "audience"})
 DIRECTORY_ONLY = "这一类只能提供目录信息(名称、铺位、电话、时间),不写推广文案;如要投放,附《医疗广告审查证明》等批准文号并转法务。"
 
 
@@ -60,7 +62,7 @@ def beside(
     demands: Demands,
 ) -> tuple[str, ...]:
     waiting = unconfirmed(subject.sheet.facts if subject.sheet else ())
-    parts = [*waiting, *_kept_out(findings), *_sheet_words(subject, request.text or "")]
+    parts = [*waiting, *_lacking(subject), *_kept_out(findings), *_sheet_words(subject, request.text or "")]
     parts += corrections(request.text or "", subject.campaign)
     parts += [form.reminder for form in forms if form.reminder]
     if request.language and len(demands.languages) > 1:
@@ -70,6 +72,14 @@ def beside(
         if untold:
             parts.append(f"英文稿没有写{'、'.join(untold)}:词表译不全,请人工补译。")
     return (*dict.fromkeys(parts), f"每篇文案旁标注:{label()}。")
+
+
+def _lacking(subject: Subject) -> list[str]:
+    """What pasted goods do not tell and copy needs; of what they are made of and how big, any clause may tell."""
+    sheet = subject.sheet
+    if sheet is None or sheet.doc_id != PASTED:
+        return []
+    return [f"还缺:{missing.why}" for missing in missing_from(sheet) if missing.kind not in TOLD_ANYHOW]
 
 
 def _kept_out(findings: Sequence[Finding]) -> list[str]:

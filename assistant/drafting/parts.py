@@ -10,7 +10,7 @@ TOPIC = re.compile(r"#[^\s#]+")
 EMOJI = re.compile("[ℹ‼⁉Ⓜ\U0001f1e6-\U0001faff☀-➿⬀-⯿⌚-⏳]\ufe0f?")
 _SHOT = re.compile(r"^镜\s*\d+\s*[｜|].*?[｜|]\s*(?:口播|旁白|字幕)[:：]\s*|^鏡\s*\d+\s*[｜|].*?口播[:：]\s*")
 _SIGNATURE = re.compile(r"^【[^】]{1,20}】")
-_MARK = re.compile(r"^[\s·•\-*✅]+|^(?:Q\d*|A\d*|\d{1,2})[.、:：)）]\s*")
+_MARK = re.compile(r"^[\s·•\-*✅]+|^(?:[QA]\d*|\d{1,2})(?:[、)）]|[.:：](?!\d))\s*|^[QA]\d*[:：]\s*")
 _END = re.compile(r"(?<=[。！？!?；;])(?!\d)|(?<=\.)\s+(?=[A-Z\"“])|\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from typing import Any
 import yaml
 
 from assistant.drafting.dice import Dice
-from assistant.drafting.typeset import typeset, widened
+from assistant.drafting.typeset import listed, typeset, widened
 
-MOST_OF_EACH = 6  # lines of one kind
+MOST_OF_EACH = 12  # lines of one kind
+_FIGURE = re.compile(r"[\d一二三四五六日]|须|需|限|不")
 Allowed = Callable[[str], bool]
 Slots = Mapping[str, str]
 
@@ -76,7 +78,10 @@ def lines_of(rows: Iterable[dict], slots: Slots, category: str, dice: Dice, allo
         for n, known in enumerate(_each(row.get("each"), slots)):
             if row.get("when", "name") not in known or row.get("not_with") in known:
                 continue
-            wordings = tuple(_wordings(row, known, dice, f"{row.get('at')}{at}.{n}", allowed))
+            turn = f"{row.get('at')}{at}.{n}"
+            runs = _runs(row["run"], known, allowed) if "run" in row else [known]
+            told = (wording for run in runs for wording in _wordings(row, run, dice, turn, allowed))
+            wordings = tuple(dict.fromkeys(told))
             if wordings:
                 picture = _listed(row.get("picture", ""))
                 shown = picture[n % len(picture)]
@@ -92,6 +97,16 @@ def _each(name: str | None, slots: Slots) -> Iterator[Slots]:
     for n in range(1, MOST_OF_EACH + 1):
         if f"{name}{n}" in slots:
             yield {**slots, name: slots[f"{name}{n}"]}
+
+
+def _runs(name: str, slots: Slots, allowed: Allowed) -> Iterator[Slots]:
+    """The slots with {details} made of all that may be told of a name's slots, then of fewer; figures go last."""
+    texts = [slots[key] for n in range(1, MOST_OF_EACH + 1) if (key := f"{name}{n}") in slots]
+    told = [text for text in texts if allowed(text)]
+    best = sorted(told, key=lambda text: not _FIGURE.search(text))
+    for count in range(len(told), 0, -1):
+        kept = best[:count]
+        yield {**slots, "details": listed([text for text in told if text in kept])}
 
 
 def _wordings(row: dict, slots: Slots, dice: Dice, what: str, allowed: Allowed) -> Iterator[str]:

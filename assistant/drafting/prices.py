@@ -9,6 +9,7 @@ from assistant.drafting.terms import Campaign
 from assistant.drafting.typeset import digit_dates, spoken_dates
 
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_FLOOR = re.compile(r"最低(?:退|为|至|可退)*\s*0\s*元?")  # in copy 最低 is a superlative
 AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*元")
 
 
@@ -22,6 +23,7 @@ def price_slots(sheet: FactSheet) -> dict[str, str]:
     if fact is None:
         return {}
     value = re.sub(r"[;；]\s*", "，", fact.value)
+    value = f"{value}元" if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", value) else value
     base = sheet.value("base_price")
     value = re.sub(r"[,，;；]?\s*计算得出[:：]?[^)）]*", "", value)
     line = f"活动价{value}" if fact.field == "活动价" else value
@@ -34,8 +36,9 @@ def price_slots(sheet: FactSheet) -> dict[str, str]:
 
 def promo_line(sheet: FactSheet) -> str:
     """An offer with its dates and conditions."""
-    promo, conditions = sheet.value("promo"), sheet.value("conditions")
-    told = "，".join(part for part in (spoken_dates(sheet.value("period")), conditions) if part)
+    promo, conditions, period = sheet.value("promo"), sheet.value("conditions"), sheet.value("period")
+    days = "" if period in promo else spoken_dates(period)
+    told = "，".join(part for part in (days, conditions) if part)
     return told if promo in conditions else f"{promo}，{told}".rstrip("，")
 
 
@@ -44,7 +47,8 @@ def promo_slots(sheet: FactSheet) -> dict[str, str]:
     if not promo:
         return {}
     conditions = unended(sheet.value("conditions").replace(promo, "").strip("的，, "))
-    told = "，".join(part for part in (digit_dates(sheet.value("period")), conditions) if part)
+    days = "" if sheet.value("period") in promo else digit_dates(sheet.value("period"))
+    told = "，".join(part for part in (days, conditions) if part)
     terms = digit_dates(_after_colon(sheet.value("promo_terms")).replace("、", "，")) or told
     terms = terms.removeprefix(promo).lstrip("：:，,")
     line = unended(promo_line(sheet))
@@ -58,6 +62,7 @@ def _after_colon(text: str) -> str:
 def validity_slots(sheet: FactSheet) -> dict[str, str]:
     fact = sheet.first("validity")
     refunds = [unended(sheet.value(kind)) for kind in ("refund", "refund_own", "refund_theirs")]
+    refunds = [_FLOOR.sub("扣到0元为止", text) for text in refunds]
     refund = "；".join(text for text in refunds if text)
     more = refunds[0] and len(refund) > len(refunds[0])
     return {

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
 from assistant.drafting.dice import Dice
+from assistant.drafting.facts import Fact
 from assistant.drafting.typeset import typeset
 from assistant.model import MallProfile
 
 MOST_TOPICS = 2
+_QUESTION = re.compile(
+    r"能不能|可不可以|有没有|是不是|可以.{0,8}吗|吗$|多少|怎么|哪里|哪家|什么|几[点岁个天]|多久|问"
+)
 _LABELLED = re.compile(r"差评|投诉|一星|1星")  # the request says what kind of review it is
 _PRAISED = re.compile(r"好评|五星|5星|表扬")
 _CLAUSES = re.compile(r"[，。；！？,;!?\s]+|但是?|不过|就是|可惜")
@@ -53,8 +58,25 @@ def _sides(review: str) -> tuple[list[str], list[str]]:
     return bad, good
 
 
-def review_reply(review: str, profile: MallProfile, dice: Dice) -> str:
-    """The reply; other words with another seed. Nothing of the review itself is repeated."""
+def asked_fact(review: str, facts: Sequence[Fact]) -> Fact | None:
+    """The fact that a question among the clauses is about, if there is one; a fact is no part of the question."""
+    asking = [c for c in _CLAUSES.split(review) if c and _QUESTION.search(c)]
+    pairs = {c[i : i + 2] for c in asking for i in range(len(c) - 1)}
+
+    def shared(fact: Fact) -> int:
+        if any(fact.value in clause for clause in asking):
+            return 0
+        return sum(fact.value[i : i + 2] in pairs for i in range(len(fact.value) - 1))
+
+    best = max(facts, key=shared, default=None)
+    return best if best and shared(best) else None
+
+
+def review_reply(
+    review: str, profile: MallProfile, dice: Dice, name: str = "", told: Fact | None = None
+) -> str:
+    """The reply; other words with another seed. Nothing of the review itself is repeated, but `told`, the
+    fact of the goods that it asks about, is."""
     review = TRADED.sub(" ", review)  # said to us, not by the customer
     data, kind = _data(), kind_of_review(review)
     bad, good = _sides(review)
@@ -67,6 +89,8 @@ def review_reply(review: str, profile: MallProfile, dice: Dice) -> str:
     if kind == "praise":
         said.append(dice.pick("thanks", data["thanks"]))
         return typeset("".join(said))
+    if told and kind == "other":
+        said.append(_data()["told"].format(name=name, fact=told.value))
     sorry = _topics(bad if kind == "mixed" else [review], "sorry")[:MOST_TOPICS]
     if kind != "other":
         said += [topic["sorry"] for topic in sorry] or [data["other"]["sorry"]]

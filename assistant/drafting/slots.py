@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.drafting.facts import Fact, FactSheet
 from assistant.drafting.fields import field_table
@@ -17,7 +16,7 @@ from assistant.drafting.prices import (
     validity_slots,
 )
 from assistant.drafting.terms import Campaign
-from assistant.drafting.typeset import ended, spoken_dates
+from assistant.drafting.typeset import ended, listed, spoken_dates
 
 DATED_BRACKETS = re.compile(r"[(（][^()（）]*(?:\d{4}-|迁|开业)[^()（）]*[)）]")
 UNIT = re.compile(r"[LB]\d{1,2}-[0-9A-Za-z快]{1,4}")
@@ -25,9 +24,11 @@ ASKS_COUPON = re.compile(r"券|满减|满\s*\d+")
 JOINS_A_LABEL = re.compile(r"^[\d约≤≥<>A-Z]")  # 净重265 g, 执行标准GB/T 29606-2013
 VERB = re.compile(r"[，,；;由供可须请用需退换含]")
 LONGEST_NOUN = 14
-SHORT_DETAILS = 2
+TOGETHER = ("material", "allergen", "warning")  # nothing of these may be missing
+LONGEST_TOGETHER = 60
+NAMES_ITS_RISK = re.compile(r"[含无不本对未可]|产品|过敏|请|[A-Za-z]|.*[含过]")
 PLAIN = (
-    "material", "pricing", "citation", "promo", "origin", "craft", "allergen", "warning", "efficacy", "spec",
+    "pricing", "citation", "promo", "origin", "craft", "efficacy", "spec",
     "validity",
 )  # fmt: skip
 
@@ -41,13 +42,14 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
         "other_brand": "" if name.startswith(brand) else brand,
         "short": _short_name(name, brand),
         **{kind: unended(sheet.value(kind)) for kind in PLAIN},
+        **{kind: _together(sheet, kind) for kind in TOGETHER},
         **(
             {"efficacy": BRACKETS.sub("", sheet.value("efficacy"))}
             if "备案" in sheet.value("efficacy")
             else {}
         ),
         "efficacy_short": BRACKETS.sub("", sheet.value("efficacy")),
-        "efficacy_field": _efficacy_field(sheet),
+        "efficacy_field": efficacy_field(sheet),
         "material_field": _field(sheet, "material"),
         "spec_line": spec_line(sheet),
         "spec_bare": spec_line(sheet).removeprefix("规格"),
@@ -89,7 +91,7 @@ def _field(sheet: FactSheet, kind: str) -> str:
     return fact.field.removeprefix("主要") if fact else ""
 
 
-def _efficacy_field(sheet: FactSheet) -> str:
+def efficacy_field(sheet: FactSheet) -> str:
     """Where the sheet says that it was filed, so does the text."""
     fact = sheet.first("efficacy")
     if fact is None:
@@ -117,23 +119,28 @@ def _details(sheet: FactSheet) -> dict[str, str]:
     rows = [spoken_dates(unended(labelled_value(fact, "：")), within=True) for fact in details_of(sheet)]
     told = [spoken_dates(unended(_in_a_sentence(fact)), within=True) for fact in details_of(sheet)]
     return {
-        "details": _listed(told),
-        "details_short": _listed(told[:SHORT_DETAILS]) if len(told) > SHORT_DETAILS else "",
+        "details": listed(told),
+        **{f"said{n}": text for n, text in enumerate(told, start=1)},
         **{f"detail{n}": text for n, text in enumerate(rows, start=1)},
     }
 
 
 def _in_a_sentence(fact: Fact) -> str:
     """颜色有雾蓝、奶白, 质地是哑光; a value with a verb or a comma of its own keeps the colon."""
+    if fact.kind == "audience" and re.match(r"\d", fact.value) and re.match("适[用合]", fact.field):
+        return f"适合{fact.value}"
     if VERB.search(fact.value) or len(fact.value) > LONGEST_NOUN:
         return labelled_value(fact, "：")
     return labelled_value(fact, "有" if "、" in fact.value else "是")
 
 
-def _listed(parts: Sequence[str]) -> str:
-    """Short parts with commas, parts that have commas of their own with semicolons."""
-    mark = "；" if any(re.search(r"[，,]", BRACKETS.sub("", part)) for part in parts) else "，"
-    return mark.join(parts)
+def _together(sheet: FactSheet, kind: str) -> str:
+    """All of a kind in one text, where it stays short; else the first of them."""
+    values = [unended(fact.value) for fact in sheet.all(kind)]
+    if kind == "allergen" and values and not NAMES_ITS_RISK.match(values[0]):
+        values[0] = f"含{values[0]}"  # 麸质、蛋 alone on a line says nothing
+    whole = "，".join(dict.fromkeys(values))
+    return whole if len(whole) <= LONGEST_TOGETHER else values[0]
 
 
 def place_of(shop: str) -> str:

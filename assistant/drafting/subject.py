@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.compliance.goods import Goods, goods_of
-from assistant.drafting.facts import PASTED, FactSheet, labelled_sheet, pasted_sheet, settled, sheet_of
+from assistant.drafting.facts import PASTED, Fact, FactSheet, brief_sheet, settled, sheet_of
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.terms import Campaign, campaign_of, name_of
@@ -23,6 +24,16 @@ RETIRED = frozenset({"superseded", "expired", "draft", "archived", "embargoed"})
 DIRECTORY_FIELDS = ("铺位", "品牌", "楼层", "营业时间", "电话", "位置")
 CONFIRMED = "事实表"
 LOOKED_AT = 12  # hits in which a request's subject is looked for
+DENIED = re.compile(
+    r"(?:不作|不用于|不属于|不能|不得|不可|不(?:代|替)|非|并非|无|勿)[^,，。;；\n]{0,10}"
+)  # 不作医疗用途 is no medicine
+DRINK_CAUTION = "过量饮酒有害健康,未成年人请勿饮酒"  # what copy about drinks cannot do without
+GOODS = 2  # facts beside a name that tell of goods
+BROUGHT = 3  # facts beside a name with which a request needs no paper
+SHEET_FIELDS = 3  # labelled fields that make a text a sheet
+MADE_UP = frozenset(
+    {"品名", "规格", "价格", "材质", "门店", "特点", "提示", "活动", "适用人群", "计价方式"}
+)  # fields that a reader gave
 NAMED = 2  # character pairs of a title that the request has to share
 
 
@@ -49,6 +60,12 @@ class Subject:
     def sheets(self) -> tuple[FactSheet, ...]:
         return tuple(sheet for sheet in (self.sheet, self.partner) if sheet)
 
+    def without(self, spans: Sequence[tuple[int, int]]) -> Subject:
+        """The subject without what stands at these places of a pasted text: it may not be written."""
+        if self.sheet is None or self.sheet.doc_id != PASTED:
+            return self
+        return replace(self, sheet=self.sheet.without([(a, b) for a, b in spans if a < b]))
+
     def categories(self, goods: Goods) -> tuple[str, ...]:
         """What the rules check a draft as: both goods of a joint draft."""
         more = [self.partner.goods.checked_as] if self.partner else []
@@ -56,7 +73,7 @@ class Subject:
 
     def goods(self, asked: str) -> Goods:
         if self.sheet:  # a paper's own category counts; a pasted text may name it anywhere
-            return self.sheet.goods_of_text(asked if self.sheet.doc_id == PASTED else "")
+            return self.sheet.goods_of_text(DENIED.sub("", asked) if self.sheet.doc_id == PASTED else "")
         return goods_of((self.campaign.name, asked) if self.campaign else (asked,))
 
 
@@ -65,7 +82,7 @@ def subject_of(request: DraftRequest, papers: Papers) -> Subject:
 
     Raises UnknownPaper for a doc_id that is not among the papers.
     """
-    subject = _subject(request, papers)
+    subject = _cautioned(_subject(request, papers))
     if not request.partner or request.partner == request.product:
         return subject
     document = _known(papers, request.partner)
@@ -91,6 +108,15 @@ def _subject(request: DraftRequest, papers: Papers) -> Subject:
     return Subject(sheet, campaign, tuple(documents), directory)
 
 
+def _cautioned(subject: Subject) -> Subject:
+    """Drinks get the caution that the rules demand where a pasted text has none."""
+    sheet = subject.sheet
+    if sheet is None or sheet.doc_id != PASTED or sheet.first("warning") or sheet.goods.category != "alcohol":
+        return subject
+    caution = Fact("warning", "提示语", DRINK_CAUTION, "K11")
+    return replace(subject, sheet=replace(sheet, facts=(*sheet.facts, caution)))
+
+
 def _known(papers: Papers, doc_id: str) -> Document:
     document = papers.document(doc_id)
     if document is None:
@@ -99,17 +125,17 @@ def _known(papers: Papers, doc_id: str) -> Document:
 
 
 def _searched(asked: str, papers: Papers, as_of: datetime | None) -> Subject:
-    labelled = labelled_sheet(asked)
-    if labelled.first("name") or len(labelled.facts) >= 3:
-        return Subject(sheet=pasted_sheet(asked))
+    """What a request without a paper is about: goods that it brings along, else a paper that it names."""
+    pasted = brief_sheet(asked)
+    if _is_sheet(pasted):
+        return Subject(sheet=pasted)
     found = {hit.document.doc_id: hit.document for hit in papers.search(asked, LOOKED_AT)}
     usable = [d for d in found.values() if _may_be_told(d, as_of) and _named(d, asked) >= NAMED]
     document = max(usable, key=lambda d: _named(d, asked), default=None)
     directory = _directory(asked, papers)
-    if document is None:
+    if document is None or (_brings_goods(pasted) and not _is_of(document, pasted)):
         held_back = [d for d in found.values() if is_embargoed(d, as_of) and _named(d, asked) >= NAMED]
-        pasted = pasted_sheet(asked)
-        sheet = pasted if pasted.says_what_is_sold and not held_back else None
+        sheet = pasted if _tells_goods(pasted) and not held_back else None
         return Subject(sheet=sheet, documents=tuple(held_back[:1]), directory=directory)
     passages = papers.passages(document.doc_id)
     if document.doc_type == "product":
@@ -117,6 +143,34 @@ def _searched(asked: str, papers: Papers, as_of: datetime | None) -> Subject:
     return Subject(
         campaign=campaign_of(document, passages, asked), documents=(document,), directory=directory
     )
+
+
+def _is_sheet(pasted: FactSheet) -> bool:
+    """A name that its field calls one, or several fields of a sheet."""
+    named = pasted.first("name")
+    labelled = [fact for fact in pasted.facts if fact.field not in MADE_UP]
+    return (
+        bool(named and named.field not in MADE_UP and len(pasted.facts) > 1) or len(labelled) >= SHEET_FIELDS
+    )
+
+
+def _tells_goods(pasted: FactSheet) -> bool:
+    """A name and one fact that goods have."""
+    return bool(pasted.first("name")) and (
+        pasted.says_what_is_sold or len([f for f in pasted.facts if f.kind != "name"]) >= GOODS
+    )
+
+
+def _brings_goods(pasted: FactSheet) -> bool:
+    """Whether a request tells so much of its goods that no paper has to."""
+    told = [fact for fact in pasted.facts if fact.kind not in ("name", "period", "conditions")]
+    priced = pasted.first("price") or pasted.first("pricing")
+    return bool(pasted.first("name") and priced) and len(told) >= BROUGHT
+
+
+def _is_of(document: Document, pasted: FactSheet) -> bool:
+    title, name = fold(name_of(document.title)), fold(pasted.value("name"))
+    return bool(title and name) and (title in name or name in title)
 
 
 def _may_be_told(document: Document, as_of: datetime | None) -> bool:

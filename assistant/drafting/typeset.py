@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？"})
 _CJK = "\u3400-\u9fff"
@@ -58,3 +59,9 @@ def digit_dates(text: str) -> str:
     text = _DAY.sub(lambda m: f"{int(m[1])}/{int(m[2])}", text)
     text = re.sub(r"(?<=\d)日", "", text)
     return re.sub(r"\s*(?:至|到|–|—|~)\s*", "-", text)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Short parts with commas, parts that have commas of their own with semicolons."""
+    mark = "；" if any(re.search(r"[，,]", _BRACKETED.sub("", part)) for part in parts) else "，"
+    return mark.join(parts)
