@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.compliance.copy import Copy
 from assistant.compliance.goods import category_of
+from assistant.compliance.likeness import CopyLikeness, said
 from assistant.compliance.names import Names
 from assistant.compliance.normalise import Reading
 from assistant.compliance.notices import (
@@ -19,6 +20,7 @@ from assistant.compliance.notices import (
     to_clause_end,
 )
 from assistant.compliance.numbers import unsourced_numbers
+from assistant.compliance.pieces import clauses, pieces
 from assistant.compliance.rule import Advice, WordRule
 from assistant.compliance.rules import RuleBook, rule_book
 from assistant.compliance.structure import observe
@@ -26,6 +28,8 @@ from assistant.compliance.verdict import Evidence, Finding, Severity, Verdict
 
 ORDER = tuple(Severity)
 MOST_OF_A_RULE = 100  # findings of one rule on one text; more tell nobody more
+ALIKE = 1.0  # a likeness from which a sentence counts as a breach
+UNLIKE = -9.0  # a likeness below which a word is taken for innocent
 AROUND = 40  # characters to either side that a replacement is read with
 
 
@@ -34,6 +38,7 @@ class ComplianceChecker:
 
     `rules` gives the book at each check, so that an edited overlay counts at once. `names` gives
     the names of shops and brands that the mall knows: a word inside one of them is no claim.
+    `likeness` finds what no pattern foresaw; without one the patterns judge alone.
     """
 
     def __init__(
@@ -42,7 +47,9 @@ class ComplianceChecker:
         *,
         rules: Callable[[], RuleBook] | None = None,
         names: Callable[[], Collection[str]] = tuple,
+        likeness: CopyLikeness | None = None,
     ) -> None:
+        self._likeness = likeness
         self._rules = rules or (lambda: book or rule_book())
         self._names = Names(names)
         self._reread = lru_cache(maxsize=4096)(self._read_again)  # in a batch the same words come again
@@ -62,13 +69,15 @@ class ComplianceChecker:
         sources: Sequence[str] | None = None,
         on: date | None = None,
         send_at: time | None = None,
+        by_likeness: bool = True,
     ) -> Verdict:
         """The verdict on a text for a channel and a category of goods (None: as the text itself tells).
 
         `evidence` are proofs attached to it; one that holds on the day `on` turns its rule's
         request for evidence into information. When `sources` are given, every number of the text
         has to stand in one of them (K17). With `on`, dates are compared with that day; with
-        `send_at`, a text message has to be sent in the hours that allow it.
+        `send_at`, a text message has to be sent in the hours that allow it. Lines that are checked by
+        the thousand do without likeness.
         """
         if not text.strip():
             return Verdict("ok")
@@ -76,8 +85,13 @@ class ComplianceChecker:
         reading = book.read(text)
         category = category_of(category, reading.text)
         found = list(self._words(book, reading, channel, category))
+        alike: list[Finding] = []
+        if self._likeness and by_likeness:
+            found = [f for f in found if not self._innocent(self._likeness, reading, f)]
+            alike = list(self._alike(self._likeness, book, reading, channel, category, found))
         seen = {finding.rule_id for finding in found}
         found = [self._with_replacement(book, f, seen, reading, channel, category) for f in found]
+        found += alike
         copy = Copy(reading.text, len(text.strip()), channel, category, on, send_at)
         found += self._structure(book, reading, copy)
         if sources is not None:
@@ -114,6 +128,62 @@ class ComplianceChecker:
         if rule.directory:  # of what needs an approval not even a name may be promoted
             return is_directory_line(text, start, end)
         return self._names.cover(text, start, end)
+
+    def _alike(
+        self,
+        likeness: CopyLikeness,
+        book: RuleBook,
+        reading: Reading,
+        channel: str | None,
+        category: str | None,
+        found: Sequence[Finding],
+    ) -> Iterator[Finding]:
+        """Breaches that resemble labelled ones, where no pattern found them."""
+        rules = {rule.advice.id: rule for rule in book.words if rule.applies(channel, category)}
+        text = reading.text
+        for start, end in pieces(text):
+            resembles = likeness.judge(said(text[start:end]))
+            if resembles is None:
+                return
+            rule_id = resembles.nearest(rules)
+            if rule_id is None or resembles.score(rule_id) < ALIKE:
+                continue
+            rule, place = rules[rule_id], reading.span(start, end)
+            if any(f.rule_id == rule_id and _touches(f.span, place) for f in found):
+                continue
+            if self._looked_into(rule, text, start, end):
+                continue
+            start, end = self._narrowed(likeness, text, start, end, rule_id)
+            example = likeness.nearest(said(text[start:end]), rule_id)
+            advice = replace(rule.advice, why=f"与违规表述相近:“{example}”。{rule.advice.why}")
+            yield _finding(book, advice, reading, (start, end), channel)
+
+    @staticmethod
+    def _looked_into(rule: WordRule, text: str, start: int, end: int) -> bool:
+        """The rule's own patterns saw the piece and excused it, or what the rule asks for stands beside it."""
+        seen = any(p.search(text, start, end) for p in (*rule.patterns, *rule.promoted, *rule.exceptions))
+        return seen or _given(rule, text, text[start:end])
+
+    @staticmethod
+    def _narrowed(
+        likeness: CopyLikeness, text: str, start: int, end: int, rule_id: str
+    ) -> tuple[int, int]:
+        """The one clause that resembles a breach by itself, else the whole piece."""
+        for clause in clauses(text, start, end):
+            resembles = likeness.judge(said(text[slice(*clause)]))
+            if resembles and resembles.score(rule_id) >= ALIKE:
+                return clause
+        return start, end
+
+    @staticmethod
+    def _innocent(likeness: CopyLikeness, reading: Reading, finding: Finding) -> bool:
+        """The words stand in a piece that resembles innocent ones much more than any breach."""
+        for start, end in pieces(reading.text):
+            if _touches(reading.span(start, end), finding.span):
+                resembles = likeness.judge(said(reading.text[start:end]))
+                if resembles is None or resembles.score(finding.rule_id) > UNLIKE:
+                    return False
+        return True
 
     def _structure(self, book: RuleBook, reading: Reading, copy: Copy) -> Iterator[Finding]:
         for check_id, seen in observe(copy):
