@@ -19,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant.compliance.examples import Example
+from assistant.compliance.examples import Example, labelled
+from assistant.compliance.rules import rule_book
 from knowledge.embedding import Embedder
 from knowledge.errors import ModelUnavailable
 
@@ -41,9 +42,10 @@ class Resemblance:
     breach: float
     of: dict[str, float]
 
-    def nearest(self, rules: Iterable[str]) -> str | None:
-        """Which of these rules it resembles a breach of most; None where none of them was learnt."""
-        return max((rule for rule in rules if rule in self.of), key=self.of.__getitem__, default=None)
+    def likeliest(self, rules: Iterable[str], most: int) -> list[str]:
+        """The rules of these that it resembles a breach of most, the likeliest first."""
+        known = (rule for rule in rules if rule in self.of)
+        return sorted(known, key=self.of.__getitem__, reverse=True)[:most]
 
     def score(self, rule_id: str) -> float:
         """How much speaks for a breach of this rule; -1 and less for plain wording, 2 for a typical breach."""
@@ -155,10 +157,13 @@ class CopyLikeness:
         self.judge = lru_cache(maxsize=8192)(self._judge)  # drafts and their parts are checked more than once
 
     @classmethod
-    def load(cls, embedder: Embedder, examples: Sequence[Example]) -> CopyLikeness | None:
-        """None when nothing was fitted for this embedder or for these examples: the word rules judge alone."""
-        fitted = load_fit()
-        if fitted is None or fitted.model != embedder.name or fitted.digest != digest(examples):
+    def load(cls, embedder: Embedder) -> CopyLikeness | None:
+        """None when nothing was fitted for this embedder: the word rules judge alone."""
+        fitted, examples = load_fit(), labelled(rule_book().words)
+        if fitted is None or fitted.model != embedder.name:
+            return None
+        if fitted.digest != digest(examples):
+            _LOG.warning("copy is checked without likeness: its examples changed after they were fitted")
             return None
         return cls(fitted, embedder, examples)
 
