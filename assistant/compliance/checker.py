@@ -185,14 +185,11 @@ class ComplianceChecker:
         """
         if not book.as_shipped(finding.rule_id) or CONTACT.search(finding.text):
             return False
-        for start, end in pieces(reading.text):
-            if _touches(reading.span(start, end), finding.span):
-                resembles = likeness.judge(said(reading.text[start:end]))
-                if resembles is None or finding.rule_id not in resembles.of:
-                    return False
-                if resembles.score(finding.rule_id) > UNLIKE:
-                    return False
-        return True
+        text = reading.text
+        around = [(a, b) for a, b in pieces(text) if _touches(reading.span(a, b), finding.span)]
+        judged = [likeness.judge(said(text[a:b])) for a, b in around]
+        rule_id = finding.rule_id
+        return bool(judged) and all(r and rule_id in r.of and r.score(rule_id) < UNLIKE for r in judged)
 
     def _structure(self, book: RuleBook, reading: Reading, copy: Copy) -> Iterator[Finding]:
         for check_id, seen in observe(copy):

@@ -31,8 +31,11 @@ _SHARP = 2.0  # how fast likeness falls with the angle
 _RIDGE = 0.1
 _STEPS = 127  # a vector's entries are kept in one byte
 RULE_WEIGHT = 2.0
-# A message's signature and its way out say nothing of what it claims.
-_FRAME = re.compile(r"^\s*【[^】]{1,20}】|[,。;]?\s*(?:拒收请?回复?\s*r|回复?\s*td?\s*退订|退订(?:请)?回复?\s*td?)\W*$")
+# A message's signature, its way out, and ornaments at either end say nothing of what it claims.
+_FRAME = re.compile(
+    r"^\s*【[^】]{1,20}】|[,。;]?\s*(?:拒收请?回复?\s*r|回复?\s*td?\s*退订|退订(?:请)?回复?\s*(?:td?|r))\W*$"
+)
+_EDGES = re.compile(r"^[^\w《“\"「(]+|[^\w》”\"」)!?%]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def fit(
 
 def said(sentence: str) -> str:
     """What a normalised sentence claims: without the frame of a text message."""
-    return _FRAME.sub("", sentence).strip()
+    return _EDGES.sub("", _FRAME.sub("", sentence))
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
