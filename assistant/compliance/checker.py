@@ -32,6 +32,7 @@ MOST_OF_A_RULE = 100  # findings of one rule on one text; more tell nobody more
 # Scores of likeness, set by five-fold measurement (benchmarks/compliance.py):
 ALIKE = 0.7  # from here on a sentence counts as a breach: 2 of 100 innocent look-alikes reach it
 UNLIKE = -0.1  # below it a word is taken for innocent: 1 of 100 breaches, two of three false alarms
+MORE_CHANCES, MORE_AT_MOST = 0.05, 0.3  # asked in addition for each further piece: many have more chances to err
 LIKELIEST = 2  # rules that one sentence is held against; neighbours such as C01 and C11 often both hold
 CONTACT = re.compile(r"\d{5}|https?:|www\.")  # a number or an address is what it is, whatever stands around it
 AROUND = 40  # characters to either side that a replacement is read with
@@ -145,7 +146,9 @@ class ComplianceChecker:
         """Breaches that resemble labelled ones, where no pattern found them."""
         rules = {rule.advice.id: rule for rule in book.words if rule.applies(channel, category)}
         text = reading.text
-        for start, end in pieces(text):
+        parts = list(pieces(text))
+        enough = ALIKE + min(MORE_CHANCES * (len(parts) - 1), MORE_AT_MOST)
+        for start, end in parts:
             resembles = likeness.judge(said(text[start:end]))
             if resembles is None:
                 return
@@ -153,7 +156,7 @@ class ComplianceChecker:
             seen = {f.rule_id for f in found if _touches(f.span, place)}
             for rule_id in resembles.likeliest(rules, LIKELIEST):
                 told = rule_id in seen or self._looked_into(rules[rule_id], text, start, end)
-                if resembles.score(rule_id) >= ALIKE and not told:
+                if resembles.score(rule_id) >= enough and not told:
                     span = self._narrowed(likeness, text, start, end, rule_id)
                     example = likeness.nearest(said(text[slice(*span)]), rule_id)
                     advice = rules[rule_id].advice

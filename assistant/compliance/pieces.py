@@ -25,15 +25,16 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    if end - start <= LONGEST:
-        if SAYS.match(text, start, end):
-            yield start, end
-        return
+    """A sentence whole when it is short, else as many of its clauses together as make a piece."""
     begun = at = start
     for found in CLAUSE.finditer(text, start, end):
-        if found.end() - begun > LONGEST and at > begun:
-            yield begun, at
+        if found.end() - begun > LONGEST and at > begun and end - start > LONGEST:
+            yield from _saying(text, begun, at)
             begun = at
         at = found.end()
-    if SAYS.match(text, begun, end):
-        yield begun, end
+    yield from _saying(text, begun, end)
+
+
+def _saying(text: str, start: int, end: int) -> Iterator[Span]:
+    if SAYS.match(text, start, end):
+        yield start, end
