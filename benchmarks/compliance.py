@@ -106,7 +106,9 @@ def _where(rule: WordRule | None) -> tuple[str | None, str | None]:
     return min(rule.channels, default=None), min(rule.categories, default=None)
 
 
-def _report(name: str, examples: Iterable[Example], judged: Iterable[set[str]], asked: argparse.Namespace) -> None:
+def _report(
+    name: str, examples: Iterable[Example], judged: Iterable[set[str]], asked: argparse.Namespace
+) -> None:
     totals: dict[str, Tally] = defaultdict(Tally)
     strangers = Counter[str]()
     for example, found in zip(examples, judged, strict=True):
@@ -125,7 +127,9 @@ def _report(name: str, examples: Iterable[Example], judged: Iterable[set[str]], 
         if not example.breaks:
             strangers[kind] += bool(found)
         if asked.show and kind != "known" and (example.breaks != hit or (wrong and not example.breaks)):
-            print(f"  {'missed' if example.breaks else 'wrong '} {example.rule_id} {example.text} {sorted(found)}")
+            print(
+                f"  {'missed' if example.breaks else 'wrong '} {example.rule_id} {example.text} {sorted(found)}"
+            )
     print(name)
     for kind, tally in totals.items():
         if kind in ("known", "unseen", "plain"):

@@ -32,9 +32,14 @@ MOST_OF_A_RULE = 100  # findings of one rule on one text; more tell nobody more
 # Scores of likeness, set by five-fold measurement (benchmarks/compliance.py):
 ALIKE = 0.7  # from here on a sentence counts as a breach: 2 of 100 innocent look-alikes reach it
 UNLIKE = -0.1  # below it a word is taken for innocent: 1 of 100 breaches, two of three false alarms
-MORE_CHANCES, MORE_AT_MOST = 0.05, 0.3  # asked in addition for each further piece: many have more chances to err
+MORE_CHANCES, MORE_AT_MOST = (
+    0.05,
+    0.3,
+)  # asked in addition for each further piece: many have more chances to err
 LIKELIEST = 2  # rules that one sentence is held against; neighbours such as C01 and C11 often both hold
-CONTACT = re.compile(r"\d{5}|https?:|www\.")  # a number or an address is what it is, whatever stands around it
+CONTACT = re.compile(
+    r"\d{5}|https?:|www\."
+)  # a number or an address is what it is, whatever stands around it
 AROUND = 40  # characters to either side that a replacement is read with
 
 
@@ -170,9 +175,7 @@ class ComplianceChecker:
         return seen or _given(rule, text, text[start:end])
 
     @staticmethod
-    def _narrowed(
-        likeness: CopyLikeness, text: str, start: int, end: int, rule_id: str
-    ) -> tuple[int, int]:
+    def _narrowed(likeness: CopyLikeness, text: str, start: int, end: int, rule_id: str) -> tuple[int, int]:
         """The one clause that resembles a breach by itself, else the whole piece."""
         for clause in clauses(text, start, end):
             resembles = likeness.judge(said(text[slice(*clause)]))

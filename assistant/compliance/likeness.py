@@ -107,9 +107,7 @@ def fit(
     bias = targets.mean(axis=0)
     near = likeness(rows, rows)
     near[np.diag_indices_from(near)] += _RIDGE
-    return Fit(
-        model, digest(examples), tuple(rules), mean, rows, np.linalg.solve(near, targets - bias), bias
-    )
+    return Fit(model, digest(examples), tuple(rules), mean, rows, np.linalg.solve(near, targets - bias), bias)
 
 
 def said(sentence: str) -> str:
@@ -131,9 +129,9 @@ def digest(examples: Sequence[Example]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def load_fit() -> Fit | None:
-    """The shipped fit; None when it is missing."""
-    path = files("assistant.data").joinpath(FITTED)
+def load_fit(path: Path | None = None) -> Fit | None:
+    """The shipped fit, or that of a file; None when it is missing."""
+    path = path or Path(str(files("assistant.data").joinpath(FITTED)))
     if not path.is_file():
         return None
     with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:

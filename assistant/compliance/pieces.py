@@ -8,7 +8,9 @@ from collections.abc import Iterator
 LONGEST = 44  # characters; the labelled sentences are about as long
 SENTENCE = re.compile(r"[^。!?;|\n]+[!?]*")
 CLAUSE = re.compile(r"(?:[^,、:]|(?<=\d)[,:](?=\d))+[,、:]*")
-SAYS = re.compile(r"(?:[^㐀-鿿]*[㐀-鿿]){6}")  # fewer characters claim nothing that the patterns would not know
+SAYS = re.compile(
+    r"(?:[^㐀-鿿]*[㐀-鿿]){7}"
+)  # fewer characters claim nothing that the patterns would not know
 
 Span = tuple[int, int]
 

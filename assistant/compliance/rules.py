@@ -54,7 +54,8 @@ class RuleBook:
     def as_shipped(self, rule_id: str) -> bool:
         """Whether it is a word rule with the patterns that are shipped."""
         mine, ours = (
-            [rule.patterns for rule in book.words if rule.advice.id == rule_id] for book in (self, rule_book())
+            [rule.patterns for rule in book.words if rule.advice.id == rule_id]
+            for book in (self, rule_book())
         )
         return bool(mine) and mine == ours
 
