@@ -15,7 +15,7 @@ from assistant.compliance.rules import RuleBook
 from assistant.compliance.verdict import Finding
 
 # Scores of likeness, set by five-fold measurement (benchmarks/compliance.py):
-ALIKE = 0.7  # from here on a sentence counts as a breach: 2 of 100 innocent look-alikes reach it
+ALIKE = 0.6  # from here on a sentence counts as a breach: 3 of 100 innocent look-alikes reach it
 UNLIKE = -0.1  # below it a word is taken for innocent: 1 of 100 breaches, two of three false alarms
 MORE_CHANCES, MORE_AT_MOST = (
     0.05,
