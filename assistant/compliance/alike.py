@@ -15,12 +15,10 @@ from assistant.compliance.rules import RuleBook
 from assistant.compliance.verdict import Finding
 
 # Scores of likeness, set by five-fold measurement (benchmarks/compliance.py):
-ALIKE = 0.6  # from here on a sentence counts as a breach: 3 of 100 innocent look-alikes reach it
+ALIKE = 0.65  # from here on a sentence counts as a breach: 2 of 100 innocent look-alikes reach it
 UNLIKE = -0.1  # below it a word is taken for innocent: 1 of 100 breaches, two of three false alarms
-MORE_CHANCES, MORE_AT_MOST = (
-    0.05,
-    0.3,
-)  # asked in addition for each further piece: many have more chances to err
+# Asked in addition for each further piece, since many have more chances to err.
+MORE_CHANCES, MORE_AT_MOST = 0.075, 0.3
 LIKELIEST = 2  # rules that one sentence is held against; neighbours such as C01 and C11 often both hold
 CONTACT = re.compile(
     r"\d{5}|https?:|www\."
