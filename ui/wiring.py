@@ -9,6 +9,7 @@ from datetime import datetime
 from assistant.answering import Answerer
 from assistant.asked import Reader
 from assistant.compliance import ComplianceChecker
+from assistant.compliance.likeness import CopyLikeness
 from assistant.compliance.overlay import Overlay
 from assistant.copies import CopyStore
 from assistant.desks import Desks
@@ -95,7 +96,11 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         settings=settings,
         library=library,
         answerer=_answerer(library, triager, journal, desks, Generator(model) if model else None),
-        checker=ComplianceChecker(rules=Overlay(settings.home), names=lambda: _tenants(library, settings)),
+        checker=ComplianceChecker(
+            rules=Overlay(settings.home),
+            names=lambda: _tenants(library, settings),
+            likeness=CopyLikeness.load(local) if local else None,
+        ),
         triager=triager,
         journal=journal,
         copies=CopyStore(settings.home / "copies.db"),

@@ -7,8 +7,11 @@ from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 
+from assistant.compliance.alike import Alike
 from assistant.compliance.copy import Copy
+from assistant.compliance.findings import finding_of, given, touches
 from assistant.compliance.goods import category_of
+from assistant.compliance.likeness import CopyLikeness
 from assistant.compliance.names import Names
 from assistant.compliance.normalise import Reading
 from assistant.compliance.notices import (
@@ -19,7 +22,7 @@ from assistant.compliance.notices import (
     to_clause_end,
 )
 from assistant.compliance.numbers import unsourced_numbers
-from assistant.compliance.rule import Advice, WordRule
+from assistant.compliance.rule import WordRule
 from assistant.compliance.rules import RuleBook, rule_book
 from assistant.compliance.structure import observe
 from assistant.compliance.verdict import Evidence, Finding, Severity, Verdict
@@ -34,6 +37,7 @@ class ComplianceChecker:
 
     `rules` gives the book at each check, so that an edited overlay counts at once. `names` gives
     the names of shops and brands that the mall knows: a word inside one of them is no claim.
+    `likeness` finds what no pattern foresaw; without one the patterns judge alone.
     """
 
     def __init__(
@@ -42,7 +46,9 @@ class ComplianceChecker:
         *,
         rules: Callable[[], RuleBook] | None = None,
         names: Callable[[], Collection[str]] = tuple,
+        likeness: CopyLikeness | None = None,
     ) -> None:
+        self._alike = Alike(likeness) if likeness else None
         self._rules = rules or (lambda: book or rule_book())
         self._names = Names(names)
         self._reread = lru_cache(maxsize=4096)(self._read_again)  # in a batch the same words come again
@@ -62,13 +68,15 @@ class ComplianceChecker:
         sources: Sequence[str] | None = None,
         on: date | None = None,
         send_at: time | None = None,
+        by_likeness: bool = True,
     ) -> Verdict:
         """The verdict on a text for a channel and a category of goods (None: as the text itself tells).
 
         `evidence` are proofs attached to it; one that holds on the day `on` turns its rule's
         request for evidence into information. When `sources` are given, every number of the text
         has to stand in one of them (K17). With `on`, dates are compared with that day; with
-        `send_at`, a text message has to be sent in the hours that allow it.
+        `send_at`, a text message has to be sent in the hours that allow it. Lines that are checked by
+        the thousand do without likeness.
         """
         if not text.strip():
             return Verdict("ok")
@@ -76,8 +84,13 @@ class ComplianceChecker:
         reading = book.read(text)
         category = category_of(category, reading.text)
         found = list(self._words(book, reading, channel, category))
+        alike: list[Finding] = []
+        if self._alike and by_likeness:
+            found = [f for f in found if not self._alike.is_innocent(book, reading, f)]
+            alike = list(self._alike.findings(book, reading, channel, category, found))
         seen = {finding.rule_id for finding in found}
         found = [self._with_replacement(book, f, seen, reading, channel, category) for f in found]
+        found += alike
         copy = Copy(reading.text, len(text.strip()), channel, category, on, send_at)
         found += self._structure(book, reading, copy)
         if sources is not None:
@@ -97,14 +110,14 @@ class ComplianceChecker:
         self, book: RuleBook, rule: WordRule, reading: Reading, channel: str | None
     ) -> Iterator[Finding]:
         text = reading.text
-        given: dict[str, bool] = {}  # by wording: a word that stands often is looked into once
+        told: dict[str, bool] = {}  # by wording: a word that stands often is looked into once
         found = [span for span in rule.matches(text) if not self._excused(rule, text, *span)]
         spans = _merged(to_clause_end(text, *span) if rule.clause else span for span in found)
         for start, end in spans[:MOST_OF_A_RULE]:
             wording = text[start:end]
-            if wording not in given:
-                given[wording] = _given(rule, text, wording)
-            yield _finding(book, rule.advice, reading, (start, end), channel, given[wording])
+            if wording not in told:
+                told[wording] = given(rule, text, wording)
+            yield finding_of(book, rule.advice, reading, (start, end), channel, told[wording])
 
     def _excused(self, rule: WordRule, text: str, start: int, end: int) -> bool:
         if rule.negatable and (is_denied(text, start, end) or is_spoken_about(text, start, end)):
@@ -121,7 +134,7 @@ class ComplianceChecker:
             if advice:
                 severity = seen.severity or advice.severity
                 said = replace(advice, severity=severity, why=f"{advice.why}{seen.detail}")
-                yield _finding(book, said, reading, seen.span, copy.channel, instead=True)
+                yield finding_of(book, said, reading, seen.span, copy.channel, instead=True)
 
     def _numbers(
         self, book: RuleBook, text: str, sources: Sequence[str], channel: str | None
@@ -163,7 +176,7 @@ class ComplianceChecker:
         if advice.replaces_whole:
             return replace(finding, replacement=text)
         put = (len(before), len(before) + len(text))
-        again = (rule for rule, span in self._reread(book, whole, channel, category) if _touches(span, put))
+        again = (rule for rule, span in self._reread(book, whole, channel, category) if touches(span, put))
         worse = any(rule == finding.rule_id or rule not in seen for rule in again)
         return finding if worse else replace(finding, replacement=text)
 
@@ -177,42 +190,6 @@ class ComplianceChecker:
         if finding.rule_id in proven and finding.severity is Severity.EVIDENCE:
             return replace(finding, severity=Severity.INFO, why=f"{finding.why}凭证已附,请审批人核对。")
         return finding
-
-
-def _finding(
-    book: RuleBook,
-    advice: Advice,
-    reading: Reading,
-    span: tuple[int, int],
-    channel: str | None,
-    given: bool = False,
-    instead: bool = False,
-) -> Finding:
-    start, end = reading.span(*span)
-    said = reading.original[start:end]
-    severity = Severity.INFO if given else advice.severity
-    why = f"{advice.why}所需说明已写在旁边,请核对。" if given else advice.why
-    return Finding(
-        advice.id,
-        severity,
-        said,
-        (start, end),
-        book.cite(advice.basis, channel),
-        why,
-        advice.suggestion,
-        advice.checked_at,
-        advice.replacement(reading.text[span[0] : span[1]], said) if instead else None,
-    )
-
-
-def _touches(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < max(other[1], other[0] + 1) and other[0] < max(one[1], one[0] + 1)
-
-
-def _given(rule: WordRule, text: str, wording: str) -> bool:
-    """What the rule asks for stands in a paragraph with this wording: the title's body counts for the title."""
-    parts = [text] if rule.satisfied_anywhere else [part for part in text.split("\n") if wording in part]
-    return any(pattern.search(part) for part in parts for pattern in rule.satisfied_by)
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -51,6 +51,14 @@ class RuleBook:
             return self.structure[rule_id]
         return next((rule.advice for rule in self.words if rule.advice.id == rule_id), None) or _no(rule_id)
 
+    def as_shipped(self, rule_id: str) -> bool:
+        """Whether it is a word rule with the patterns that are shipped."""
+        mine, ours = (
+            [rule.patterns for rule in book.words if rule.advice.id == rule_id]
+            for book in (self, rule_book())
+        )
+        return bool(mine) and mine == ours
+
     def stale(self, on: date) -> tuple[str, ...]:
         """A sentence for each pack whose rules were compared with their source too long ago."""
         return tuple(

@@ -47,7 +47,7 @@ def request_findings(
     seen: dict[tuple[str, tuple[int, int]], Finding] = {}
     told = "\n".join(sources)
     for channel in channels or (None,):
-        for finding in checker.check(text, channel, goods.checked_as).findings:
+        for finding in checker.check(text, channel, goods.checked_as, by_likeness=False).findings:
             if _is_demand(finding, len(channels)) and not _is_sourced(finding, told):
                 seen.setdefault((finding.rule_id, finding.span), finding)
     return list(seen.values())

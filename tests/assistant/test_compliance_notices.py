@@ -56,3 +56,13 @@ def test_a_name_does_not_let_regulated_goods_be_promoted():
     named = ComplianceChecker(names=lambda: ["爱牙口腔门诊部"])
     assert named.check("爱牙口腔门诊部周年庆,洗牙特惠").status == "blocked"
     assert named.check("爱牙口腔门诊部位于L6-08,营业时间10:00-20:00").status == "ok"
+
+
+def test_a_note_for_staff_and_a_word_taken_off_a_poster_are_no_claims():
+    for text in (
+        "员工培训:顶级、极品、天花板这类词一律不写",
+        "海报上的“全城最低价”已撤下,请勿再贴",
+        "更正:昨天误写“国家级品质”,特此说明",
+    ):
+        assert CHECKER.check(text).status == "ok"
+    assert CHECKER.check("全城最低价,员工都在抢").status == "blocked"

@@ -1,6 +1,7 @@
 """Many sentences for each rule: those that break it, those that only look like it, and wording in disguise."""
 
 from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ CATEGORIES = {name for rule in rule_book().words for name in rule.categories}
 def _blocks() -> dict[str, list[str]]:
     blocks: dict[str, list[str]] = {}
     head = ""
-    for line in (HERE / "copy_sentences.txt").read_text("utf-8").splitlines():
+    for line in files("assistant.data").joinpath("copy_sentences.txt").read_text("utf-8").splitlines():
         if line[:2] in ("+ ", "- "):
             blocks[head].append(line)
         elif line and not line.startswith("#"):

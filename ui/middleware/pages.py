@@ -34,6 +34,7 @@ GUARDED: Mapping[str, Act] = {
 _LARGE: Mapping[re.Pattern[str], Act] = {
     re.compile(r"/api/documents(/.*/replace)?/?"): Act.WRITE_DOCUMENTS,
     re.compile(r"/api/(facts|drafts)/?"): Act.COPY,
+    re.compile(r"/api/batches/?"): Act.WRITE_COPY,
 }
 _NOTHING_HERE = Problem(404, "There is nothing here.")
 
