@@ -144,6 +144,7 @@ class Listing:
         head = [Line(self._none())]
         if waiting and not sieve.marks and (sieve.kinds or sieve.floors):
             head += [said.card(shop, set()) for shop in waiting[:_FEW]]
+        elsewhere = [shop for shop in later if sieve.wider(moment=None, floors=()).lets_through(shop)]
         for less in self._relaxed():
             shops = less.shops(said.day)
             if shops:
@@ -152,6 +153,8 @@ class Listing:
                 nearest = said(key, conditions=conditions, count=len(shops))
                 options = [said.option(shop) for shop in less.ordered(shops, said.day)[:_FEW]]
                 return Reply(Handling.ANSWER, (*head, Line(nearest), *options), 0.8)
+        if len(head) == 1 and elsewhere and sieve.kinds:
+            head += [said.card(shop, set()) for shop in elsewhere[:_FEW]]
         if len(head) > 1 or sieve.conditions > 1 or sieve.marks:
             return Reply(Handling.ANSWER, tuple(head), 0.8)
         return None

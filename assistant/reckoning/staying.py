@@ -17,7 +17,7 @@ ASKS = re.compile(
 )
 _RULES = "停车费 收费标准 每小时 免费 封顶"
 _PARKING = re.compile(
-    r"停车|泊车|车位|车库|停了|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)"
+    r"停车|泊车|车(?:扔|放|搁|摆)|(?:扔|放|搁|摆)(?:一?[辆台部])?车|车位|车库|停了|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)"
 )
 _OF_PARKING = re.compile(r"停车|泊车|车位|车辆|parking")
 # Other things by the hour, and what a charge for parking does not settle.
@@ -26,7 +26,7 @@ _OTHER = re.compile(
 )
 _OTHER_VEHICLE = re.compile(r"摩托|电动车|电瓶|自行车|单车|大巴|货车|卡车|大型车|motor|bike|truck|coach")
 _OF_A_CHARGE = re.compile(
-    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩]|怎么|一共|大概|需要|应该|优惠"
+    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩子里儿我你们]|怎么|一共|大概|需要|应该|优惠"
 )
 _SAME_THING = 0.35  # of the question's characters, by weight, that a charge and its heading must have
 _KNOWN = 0.75  # of the characters of what is charged for
