@@ -11,6 +11,7 @@ from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
 from assistant.english import as_a_wish, things_in
+from assistant.free import what_is_free
 from assistant.handoff import handoff
 from assistant.interpreter import row_in_english
 from assistant.journal import Journal
@@ -114,6 +115,7 @@ class Replies:
             self._not_ours,
             self._sum,
             self._handoff,
+            what_is_free,
             self._unwritten,
             self._directory,
             self._opening,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.english import things_in
 from assistant.reckoning.asking import Asking, Sum, source
 from assistant.reckoning.charge import Charge, charge_in
 from assistant.reckoning.deductions import deductions
@@ -89,6 +90,10 @@ def _charges(asking: Asking) -> list[tuple[Hit, Charge]]:
         if _OTHER_VEHICLE.search(told):
             return []
         hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
+    elif asking.english:
+        things = things_in(told)
+        found = asking.rules(" ".join(things)) if things else []
+        hits = [hit for hit in found if any(thing in hit.passage.text for thing in things)]
     else:
         hits = [hit for hit in asking.own if asking.about.of_characters(_headed(hit)) >= _SAME_THING]
         hits = [
