@@ -22,7 +22,9 @@ _ASKS = re.compile(
     r"|(?<![a-z])(?:what(?:'s| is| are| can)?\b.{0,24}\bfree\b(?! (?:parking|hours?|minutes?|of))|anything free|free (?:things|stuff|activities|events|services|fun)|for free\b.{0,10}$)"
 )
 _OF_A_THING = re.compile(r"停车|泊车|抵扣|park")  # 有什么办法免费停车 asks for that rule
-_SAYS = re.compile(r"免费(?!时长|停车|注册)|不收(?:门票|费)|(?<![a-z-])free(?=[.,;:]|$| of charge| to (?:borrow|use|attend|enter|join)| without| for | admission| entry)")
+_SAYS = re.compile(
+    r"免费(?!时长|停车|注册)|不收(?:门票|费)|(?<![a-z-])free(?=[.,;:]|$| of charge| to (?:borrow|use|attend|enter|join)| without| for | admission| entry)"
+)
 _FUN = re.compile(r"玩|活动|节目|看|(?<![a-z])(?:fun|events?|kids|activit\w+|things to do)(?![a-z])")
 _LOOK_FOR = {  # by whether it is for fun, and whether in English
     (True, False): "免费参加 不收门票 免费观看 活动",

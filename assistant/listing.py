@@ -44,7 +44,8 @@ class Listing:
     def _asks(self, folded: str) -> bool:
         sieve = self._sieve
         if sieve.state:
-            return sieve.of_shops and (sieve.lists or sieve.counts)
+            is_there = sieve.state == "popup" and re.search(sentences()["presence"], folded) is not None
+            return (sieve.of_shops and (sieve.lists or sieve.counts)) or (bool(sieve.kinds) and is_there)
         wishes = re.search(sentences()["wish"], folded) is not None
         if sieve.marks:
             if re.search(sentences()["sums"], folded):

@@ -116,8 +116,9 @@ def _by_level(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction
             levels.setdefault(name, (int(hours), hit))
     rest = told
     for name in sorted(levels, key=len, reverse=True):
-        if name in rest:
-            rest = rest.replace(name, " ")
+        said = next((one for one in (name, f"{name.removesuffix('卡')}会员") if one in rest), "")
+        if said:
+            rest = rest.replace(said, " ")
             yield Deduction(name, *levels[name])
 
 

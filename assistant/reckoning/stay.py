@@ -9,7 +9,7 @@ from assistant.numerals import number, plain
 
 HOURS = re.compile(
     r"(?<![\d.])(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*个?(半)?\s*(?:小时|钟头|个?钟(?!头)|hours?|hrs?|h(?![a-z]))(半|(?:\s*(?:零|又|多|and)?\s*(\d+)\s*(?:分钟?|min(?:ute)?s?))?)"
-    r"|(?<![\d.])(\d+)\s*(?:分钟?(?!之)|min(?:ute)?s?)"
+    r"|(?<![\d.点时])(\d+)\s*(?:分钟?(?!之)|min(?:ute)?s?)"
 )
 _DAYS = re.compile(
     r"(?:停|放|存|泊|扔|搁|摆|park)[^\d第]{0,6}?(\d+|[一二两三四五六七八九十])\s*(?:整?天(?!内|前|后|以)|昼夜|days?)"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.english import things_in
+from assistant.focus import focus
 from assistant.reckoning.asking import Asking, Sum, source
 from assistant.reckoning.charge import Charge, charge_in
 from assistant.reckoning.deductions import deductions
@@ -27,7 +28,10 @@ _OTHER = re.compile(
 )
 _OTHER_VEHICLE = re.compile(r"摩托|电动车|电瓶|自行车|单车|大巴|货车|卡车|大型车|motor|bike|truck|coach")
 _OF_A_CHARGE = re.compile(
-    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩子里儿我你们]|怎么|一共|大概|需要|应该|优惠"
+    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩子里儿我你们到]|怎么|一共|大概|需要|应该|优惠"
+)
+_CLOCK = re.compile(
+    r"从?(?:早上|上午|中午|下午|晚上|傍晚|早|晚)?\d{1,2}(?:点半?(?:\d{1,2}分?)?|:\d{2})(?:[停放存寄玩]*[到至])?"
 )
 _SAME_THING = 0.35  # of the question's characters, by weight, that a charge and its heading must have
 _KNOWN = 0.75  # of the characters of what is charged for
@@ -95,7 +99,8 @@ def _charges(asking: Asking) -> list[tuple[Hit, Charge]]:
         found = asking.rules(" ".join(things)) if things else []
         hits = [hit for hit in found if any(thing in hit.passage.text for thing in things)]
     else:
-        hits = [hit for hit in asking.own if asking.about.of_characters(_headed(hit)) >= _SAME_THING]
+        about = focus(_CLOCK.sub("", asking.text), asking.own)
+        hits = [hit for hit in asking.own if about.of_characters(_headed(hit)) >= _SAME_THING]
         hits = [
             hit
             for hit in hits
@@ -119,6 +124,6 @@ def _headed(hit: Hit) -> str:
 
 def _is_known(told: str, paper: Sequence[Hit]) -> bool:
     """Whether most of what a question names stands in a paper: a charge for parking is none for a gym."""
-    named = set(re.findall(r"[一-鿿]", _OF_A_CHARGE.sub("", HOURS.sub("", told))))
+    named = set(re.findall(r"[一-鿿]", _OF_A_CHARGE.sub("", _CLOCK.sub("", HOURS.sub("", told)))))
     text = " ".join(f"{hit.document.title} {hit.passage.text}" for hit in paper)
     return bool(named) and sum(char in text for char in named) >= _KNOWN * len(named)
