@@ -73,7 +73,7 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         return None
     listed = shops_in(turns[-1].answer, directory)
     of_those = asks_of_a_shop(text) and len(listed) > 1
-    if of_those and len(listed) <= _FEW:
+    if of_those and len(listed) <= _FEW and turns[-1].handling != Handling.CLARIFY.value:
         return f"{'、'.join(shop.name for shop in listed)} {text}"
     return joined(topic, text) if of_those or leans(text) else None
 

@@ -20,6 +20,9 @@ from knowledge.text import fold
 SCREEN = 10  # shops that one answer lists
 _FEW = 5  # shops offered instead of those that do not exist
 _PAIR = 2  # shops that are told of in full where their hours are asked for
+_STILL_THERE = re.compile(
+    r"还有(?:几天|多久)|还在|还开|到几[号时]|到哪天|什么时候(?:撤|结束|走)|最后一天|撤了|still (?:there|here|open|on)|until when"
+)
 _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 
 
@@ -44,8 +47,8 @@ class Listing:
     def _asks(self, folded: str) -> bool:
         sieve = self._sieve
         if sieve.state:
-            is_there = sieve.state == "popup" and re.search(sentences()["presence"], folded) is not None
-            return (sieve.of_shops and (sieve.lists or sieve.counts)) or (bool(sieve.kinds) and is_there)
+            is_there = sieve.state == "popup" and _STILL_THERE.search(folded) is not None
+            return (sieve.of_shops and (sieve.lists or sieve.counts)) or is_there
         wishes = re.search(sentences()["wish"], folded) is not None
         if sieve.marks:
             if re.search(sentences()["sums"], folded):

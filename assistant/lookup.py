@@ -174,7 +174,7 @@ class Lookup:
         card = self._card(shop, text, asked, said)
         places = self._directory.places_named(text)
         if places and not floor_in(text) and _matches("presence", text):
-            opening = said("here") if fold(shop.location) in places else said("not_here", floor=places[0])
+            opening = said("here") if fold(shop.location) in places else said("not_in", place=places[0])
             return [Line(opening + card[0].text, card[0].sources), *card[1:]]
         rest = fold(text).replace(" ", "")  # L3 in its name supposes nothing
         for name in (fold(one).replace(" ", "") for one in forms_of(shop)):
