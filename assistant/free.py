@@ -10,7 +10,7 @@ from assistant import certainty
 from assistant.asked import Asked
 from assistant.language import ENGLISH
 from assistant.model import Handling
-from assistant.reply import Line, Reply, quoted
+from assistant.reply import Reply, quoted
 from knowledge.model import Hit, Standing
 from knowledge.text import fold
 

@@ -32,6 +32,8 @@ def reckon(asking: Asking) -> Sum | None:
     told = asking.told
     back = _back(told, items)
     totals = {item.amount for item in asking.items if item.role == "total"}
+    if not totals and len(items) == 1 and back is None:
+        totals = {items[0].amount}  # 买了320，退其中100的: the one amount is all that was bought
     if back is None and len(totals) == 1:
         back = next(
             (item for item in asking.items if item.role == "returned" and item.amount < min(totals)), None
