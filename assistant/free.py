@@ -15,6 +15,8 @@ from knowledge.model import Hit, Standing
 from knowledge.text import fold
 
 _MOST, _OF_ONE_PAPER = 5, 2
+_LEANS = re.compile(r"(?:It|They|This)(?![a-z])")
+_READ = 40  # passages looked through
 _FREE = r"(?:免费|免费用|不要钱|不用钱|不花钱|不收钱|不收费|唔使钱|白玩|白嫖)"
 _WHICH = r"(?:什么|啥|哪些|咩|乜嘢|乜)"
 _ASKS = re.compile(
@@ -39,10 +41,18 @@ def what_is_free(asked: Asked) -> Reply | None:
     text = fold(asked.text)
     if not _ASKS.search(text) or _OF_A_THING.search(text):
         return None
-    chosen = _chosen(asked, asked.find(_LOOK_FOR[bool(_FUN.search(text)), asked.english]).hits)
-    if not chosen:
-        return None
-    return Reply(Handling.ANSWER, tuple(quoted(hit) for hit in chosen), certainty.SURE, topic=asked.full)
+    words = _LOOK_FOR[bool(_FUN.search(text)), asked.english]
+    hits = asked.search.find(words, as_of=asked.question.as_of, k=_READ).hits
+    lines = [quoted(hit) for chosen in _chosen(asked, hits) for hit in (*_before(chosen, hits), chosen)]
+    return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
+
+
+def _before(hit: Hit, hits: Sequence[Hit]) -> list[Hit]:
+    """The passage before one that begins with a pronoun: It is free tells nothing by itself."""
+    if not _LEANS.match(hit.passage.text):
+        return []
+    doc, place = hit.document.doc_id, hit.passage.ordinal - 1
+    return [one for one in hits if one.document.doc_id == doc and one.passage.ordinal == place][:1]
 
 
 def _chosen(asked: Asked, hits: Sequence[Hit]) -> list[Hit]:

@@ -177,7 +177,7 @@ class Lookup:
             opening = said("here") if fold(shop.location) in places else said("not_in", place=places[0])
             return [Line(opening + card[0].text, card[0].sources), *card[1:]]
         rest = fold(text).replace(" ", "")  # L3 in its name supposes nothing
-        for name in (fold(one).replace(" ", "") for one in forms_of(shop)):
+        for name in sorted((fold(one).replace(" ", "") for one in forms_of(shop)), key=len, reverse=True):
             rest = rest.replace(name, "，") if name else rest
         if not floor_in(rest) or _OF_THAT_FLOOR.search(fold(text)):
             return card
