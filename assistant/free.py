@@ -21,7 +21,7 @@ _FREE = r"(?:免费|免费用|不要钱|不用钱|不花钱|不收钱|不收费|
 _WHICH = r"(?:什么|啥|哪些|咩|乜嘢|乜)"
 _ASKS = re.compile(
     rf"(?:(?:有|边|做|送){_WHICH}|哪些)[^,。?!]{{0,6}}{_FREE}|{_FREE}的?[^,。?!]{{0,8}}(?:有{_WHICH}|{_WHICH})|有(?:没有|冇)?{_FREE}的?(?:东西|活动|项目|玩|服务)"
-    r"|(?<![a-z])(?:what(?:'s| is| are| can)?\b.{0,24}\bfree\b(?! (?:parking|hours?|minutes?|of))|anything free|free (?:things|stuff|activities|events|services|fun)|for free\b.{0,10}$)"
+    r"|(?<![a-z])(?:what(?:'s| is| are) (?:there |here |all )?(?:for )?free(?![a-z])(?! (?:parking|hours?|minutes?|of))|what can .{2,24} for free|anything free|free (?:things|stuff|activities|events|services|fun)|for free\b.{0,10}$)"
 )
 _OF_A_THING = re.compile(r"停车|泊车|抵扣|park")  # 有什么办法免费停车 asks for that rule
 _SAYS = re.compile(
