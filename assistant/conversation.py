@@ -14,7 +14,7 @@ _LEANS = re.compile(
     r"^(?:那|那么|咁|还有|仲有|另外|跟|和|与|它|他们|她们|佢|这个|那个|嗰|呢个|可是|但是?|不过|为什么|所以|然后|如果|要是|万一|假如|如果是|换成|换作"
     r"|and |what if |what about |how about |but |or |so |then |also |which one|until when|since when|from when|why|else )"
     r"|^(?:明天|今天|后天|周[一二三四五六日末]|那天).{0,3}(?:还有|有|行|可以|开)[吗么没]?[?？]?$"
-    r"|(?:呢|的话)[?？!！。]?$|不是说|到底|刚才|刚刚|上面|你说|我记得|我看到|手上这|手里这|前面|那家|这家|那个|哪一家|那间|呢间|嗰间"
+    r"|(?:呢|的话)[?？!！。]?$|(?:[楼层]|[bl]\d)的(?=能|可以|还|有|在|开|呢)|^.{0,8}(?:牵|抱|带|拿|穿|推)着(?=[逛进走去来坐上吃能可行]|$)|不是说|到底|刚才|刚刚|上面|你说|我记得|我看到|手上这|手里这|前面|那家|这家|那个|哪一家|那间|呢间|嗰间"
     r"|(?<![a-z])(?:it|its|they|them|their|that one|this one|those|these|there(?! (?:is|are|a|an|any)))(?![a-z])(?! (?:true|ok|possible|okay|allowed) )"
 )
 # Said alone, it answers what was said; joined to a topic it would be taken for a question.

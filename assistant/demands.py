@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
 _ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么(?!样)|哪|谁|吗|[?]|$")
+_PERSONS = "[个名位人]"  # 几个人 is answered by 20人 and 20名
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
 _THERE_IS = re.compile(r"有(?:没有)?(?!没|人)([一-鿿]{2,6}?)(?:吗|没(?!有)|么|嘛|[?]|$)")
 _CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
@@ -61,6 +62,7 @@ class Demand:
             if found := re.search(row["asks"], self.text):
                 groups = found.groupdict(default="")
                 unit = re.escape(groups.get("unit", ""))
+                unit = _PERSONS if unit and unit in _PERSONS else unit
                 counted = tuple(word for word, _ in rjieba.tag(groups.get("of", "")) if len(word) > 1)
                 return Value(row["has"].replace("{unit}", unit), row.get("not", ""), counted)
         return None

@@ -16,7 +16,7 @@ from knowledge.text import fold, is_cjk, tokens, words
 
 # How a question asks is not what it asks about.
 _ASKING = re.compile(
-    r"什么时候|什么时间|什么地方|哪一?[年天个]|哪[里儿些]|何[时处地]|多少|多久|多长时间|几[个名年岁位种次天月级座号]"
+    r"什么时候|什么时间|什么地方|哪一?[年天个]|哪[里儿些]|何[时处地]|多少|还有(?=[吗没么不]|$)|多久|多长时间|几[个名年岁位种次天月级座号]"
     r"|什么样?|怎么样?|怎样|如何|为什么|为何|是谁|谁|不?是不是|不是|是否|对[吗么不]|有没有|能不能|可不可以|请问|哪[位种座家所部]?|几"
     r"|不?能够?|可以|可否|会不会|要不要|需要|自己|请问|我们?|你们?|您|[了的吗呢么嘛吧?？]"
     r"|\b(?:how|what|when|where|who|why|which|does|do|is|are|can|the|a)\b"

@@ -28,6 +28,7 @@ from knowledge.directory import Directory, floor_in, labels_of
 from knowledge.model import Shop
 from knowledge.text import fold
 
+_FEW = 3  # shops of a list that a question without a subject is asked of one by one
 _OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
 _ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|which|what|how|is there|are there|do you")
 # What may stand before the name in a line about a shop: "不在L3层。", "Yes: ".
@@ -70,7 +71,10 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         return _of_listed(text, shop, turns, directory)
     if shops_in(turns[-1].answer, directory) and _asks_of_another_thing(text):
         return None
-    of_those = asks_of_a_shop(text) and len(shops_in(turns[-1].answer, directory)) > 1
+    listed = shops_in(turns[-1].answer, directory)
+    of_those = asks_of_a_shop(text) and len(listed) > 1
+    if of_those and len(listed) <= _FEW and turns[-1].handling != Handling.CLARIFY.value:
+        return f"{'、'.join(shop.name for shop in listed)} {text}"
     return joined(topic, text) if of_those or leans(text) else None
 
 

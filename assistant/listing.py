@@ -20,6 +20,9 @@ from knowledge.text import fold
 SCREEN = 10  # shops that one answer lists
 _FEW = 5  # shops offered instead of those that do not exist
 _PAIR = 2  # shops that are told of in full where their hours are asked for
+_STILL_THERE = re.compile(
+    r"还有(?:几天|多久)|还在|还开|到几[号时]|到哪天|什么时候(?:撤|结束|走)|最后一天|撤了|still (?:there|here|open|on)|until when"
+)
 _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 
 
@@ -44,7 +47,8 @@ class Listing:
     def _asks(self, folded: str) -> bool:
         sieve = self._sieve
         if sieve.state:
-            return sieve.of_shops and (sieve.lists or sieve.counts)
+            is_there = sieve.state == "popup" and _STILL_THERE.search(folded) is not None
+            return (sieve.of_shops and (sieve.lists or sieve.counts)) or is_there
         wishes = re.search(sentences()["wish"], folded) is not None
         if sieve.marks:
             if re.search(sentences()["sums"], folded):
@@ -144,6 +148,7 @@ class Listing:
         head = [Line(self._none())]
         if waiting and not sieve.marks and (sieve.kinds or sieve.floors):
             head += [said.card(shop, set()) for shop in waiting[:_FEW]]
+        elsewhere = [shop for shop in later if sieve.wider(moment=None, floors=()).lets_through(shop)]
         for less in self._relaxed():
             shops = less.shops(said.day)
             if shops:
@@ -152,6 +157,8 @@ class Listing:
                 nearest = said(key, conditions=conditions, count=len(shops))
                 options = [said.option(shop) for shop in less.ordered(shops, said.day)[:_FEW]]
                 return Reply(Handling.ANSWER, (*head, Line(nearest), *options), 0.8)
+        if len(head) == 1 and elsewhere and sieve.kinds:
+            head += [said.card(shop, set()) for shop in elsewhere[:_FEW]]
         if len(head) > 1 or sieve.conditions > 1 or sieve.marks:
             return Reply(Handling.ANSWER, tuple(head), 0.8)
         return None

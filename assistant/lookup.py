@@ -18,7 +18,7 @@ from assistant.reply import Line, Reply
 from assistant.shoplines import ShopLines, SourceOf, said_floor, sentences
 from assistant.sieve import Sieve, read
 from knowledge.calendar import occasion_in
-from knowledge.directory import Directory, Mention, floor_in
+from knowledge.directory import Directory, Mention, floor_in, is_open
 from knowledge.hours import OpeningRule
 from knowledge.model import Shop
 from knowledge.names import forms_of
@@ -29,6 +29,12 @@ _MOST = 5
 RulesOf = Callable[[], Sequence[OpeningRule]]
 _BETWEEN = re.compile(
     r"从.{1,24}(?:到|去|往|走)|怎么[走去]|怎样[走去]|同一?层|离.{0,8}(?:远|近)|from .+ to |how (?:do|can) i get"
+)
+# 三楼那家 says which shop is meant, and supposes nothing.
+_OF_THAT_FLOOR = re.compile(r"(?:[楼层]|[bl]\d+)的?(?:那|这|嗰)一?[家间个]|(?:one|shop|branch) on ")
+# 奶茶店在哪，蜜桃那个: a word of its name tells which of a kind is meant.
+_THE_ONE = re.compile(
+    r"(?:^|[\s,，、是找问])([\u4e00-\u9fffa-z\d]{2,6}?)的?(?:那|这|嗰)一?[家间个](?:店)?(?=$|[\s,，。?？])"
 )
 
 
@@ -59,6 +65,8 @@ class Lookup:
             return reply
         if mentions := self._meant(text):
             return self._about(text, mentions, said)
+        if meant := self._the_one(text, sieve):
+            return Reply(Handling.ANSWER, tuple(self._card(meant, text, asked_of(text), said)), 0.9)
         return self._no_chain(text, sieve, said) or listing.reply(text) or self._of_words(text, said)
 
     def _meant(self, text: str) -> list[Mention]:
@@ -69,6 +77,15 @@ class Lookup:
             for mention in self._directory.mentions(text)
             if mention.matched in forms_of(mention.shop) or not any(mention.matched in word for word in words)
         ]
+
+    def _the_one(self, text: str, sieve: Sieve) -> Shop | None:
+        """The one shop of the kind asked for whose name has the word that tells which is meant."""
+        said = _THE_ONE.search(fold(text)) if sieve.kinds else None
+        if said is None:
+            return None
+        some = [shop for shop in self._directory.shops if sieve.lets_through(shop)]
+        named = [shop for shop in some if said[1] in fold(shop.name)]
+        return named[0] if len(named) == 1 else None
 
     # -- one shop, or those of one name ------------------------------------------------------------
 
@@ -106,7 +123,7 @@ class Lookup:
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
         if len(mentions) > 1 and alike and not _wants_all(text) and not (between and len(names) > 1):
-            return self._which(mentions, said)
+            return self._open_then(text, mentions, said) or self._which(mentions, said)
         lines: list[Line] = []
         for mention in mentions[:_MOST]:
             lines += self._placed(mention.shop, text, {"place"} if between and several else asked, said)
@@ -115,6 +132,27 @@ class Lookup:
         if several and between and len(names) == len(mentions) == 2:
             lines.append(self._between(mentions, text, said))
         return Reply(Handling.ANSWER, tuple(lines), 0.95)
+
+    def _open_then(self, text: str, mentions: Sequence[Mention], said: ShopLines) -> Reply | None:
+        """Of shops of one name, whether each is open at the time that is named; None where that does not tell them apart."""
+        moment = moment_in(text, said.as_of, said.day)
+        if moment is None or moment.is_guessed or not all(mention.exact for mention in mentions):
+            return None
+        told = [(mention.shop, said.at(mention.shop, moment.at)) for mention in mentions[:_MOST]]
+        shops = [shop for shop, _ in sorted(told, key=lambda one: not is_open(one[0], moment.at))]
+        if not all(at for _, at in told) or len({is_open(shop, moment.at) for shop in shops}) == 1:
+            return None
+        cards = [(said.card(shop, {"hours"}), said.at(shop, moment.at)) for shop in shops]
+        lines = [
+            Line(
+                f"{shop.name}{at}{card.text}"
+                if not said.english
+                else f"{shop.name_en or shop.name}: {at} {card.text}",
+                card.sources,
+            )
+            for shop, (card, at) in zip(shops, cards, strict=True)
+        ]
+        return Reply(Handling.ANSWER, tuple(lines), 0.9)
 
     def _on_its_floor(self, mentions: list[Mention], text: str) -> list[Mention]:
         """Of several shops that sound or are called alike, the one on the floor that is named."""
@@ -136,9 +174,12 @@ class Lookup:
         card = self._card(shop, text, asked, said)
         places = self._directory.places_named(text)
         if places and not floor_in(text) and _matches("presence", text):
-            opening = said("here") if fold(shop.location) in places else said("not_here", floor=places[0])
+            opening = said("here") if fold(shop.location) in places else said("not_in", place=places[0])
             return [Line(opening + card[0].text, card[0].sources), *card[1:]]
-        if not floor_in(text):
+        rest = fold(text).replace(" ", "")  # L3 in its name supposes nothing
+        for name in sorted((fold(one).replace(" ", "") for one in forms_of(shop)), key=len, reverse=True):
+            rest = rest.replace(name, "，") if name else rest
+        if not floor_in(rest) or _OF_THAT_FLOOR.search(fold(text)):
             return card
         floor = self._directory.floor_named(text)
         is_right = self._directory.is_on(shop, floor)

@@ -13,7 +13,7 @@ from knowledge.text import fold, language_of
 # kind of answer -> (how a question asks for it, what a passage has that gives it)
 _KINDS: dict[str, tuple[str, str]] = {
     "time": (
-        r"几点|什么时候|何时|时间|哪一?[天年]|哪个?月|几[号月]|最晚|最早|截止|到期|结束|开始|年份|时期|年代|when|what (?:time|year|date|day)|last (?:day|date)|deadline",
+        r"几点|(?:上午|下午|中午|早上|晚上|傍晚)(?:去|来)?(?:还)?(?:有|能|可以|行|办|领|买|喝)|什么时候|何时|时间|哪一?[天年]|哪个?月|几[号月]|最晚|最早|截止|到期|结束|开始|年份|时期|年代|when|what (?:time|year|date|day)|last (?:day|date)|deadline",
         r"\d{1,2}:\d{2}|\d+月\d+日|\d+-\d+-\d+|\d{2,4}年|世纪|年代|每月\d+日|时期",
     ),
     "duration": (

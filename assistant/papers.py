@@ -21,9 +21,11 @@ from assistant.quotations import quotations, settling
 from assistant.reply import Line, Reply
 from assistant.rows import rows_of_type
 from assistant.unanswered import Gap, Unanswered
+from assistant.wording import also
 from knowledge.hours import OpeningRule, opening_on, rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage
+from knowledge.synonyms import meant
 from knowledge.text import fold
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]")
@@ -36,7 +38,7 @@ _FIGURES_OF = re.compile(
 _ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _ASKS_LIVE = re.compile(
-    r"还有(?:空|车)?[位票货券]|排队|等位|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
+    r"还有(?:空|车)?[位票货券]|排队|等位|[要得][排等](?:多久|多长|几|多少)|[排等](?:几|多少)[桌位号]|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
 )
 _SO_FAR = re.compile(r"(?:到|截[至止]到?)(?:现在|目前|今天|此刻|这会儿?)|目前(?:为止)?|迄今|至今|so far")
 _AS_THE_MALL = re.compile(
@@ -68,6 +70,8 @@ class Papers:
             return instead
         about = focus(asked.full, ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
+        if gap and not asked.staff and _speaks_of_nothing(asked, chosen):
+            return self._unanswered.unknown(asked)
         ended = versions.ended([part.hit for part in chosen], asked.english)
         if ended:
             chosen = chosen[:2]
@@ -195,6 +199,18 @@ class Papers:
         quoted = " ".join(line.text for line in reply.lines if line.sources)
         figures = asked.need.figures
         return bool(figures) and _values(figures) <= _values(figures_in(quoted))
+
+
+def _speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:
+    """Whether what is nearest has none of the things that a Chinese question names, under its own or another word."""
+    things = support.nouns_of(asked.full)
+    said = fold(" ".join(f"{part.hit.document.title} {part.text}" for part in chosen))
+    words = {word for thing in things for word in (thing, *also(thing).split(), *_others_of(thing))}
+    return not asked.english and bool(things) and not any(word in said for word in words)
+
+
+def _others_of(word: str) -> list[str]:
+    return [fold(other) for one in meant(word) for other in one.others]
 
 
 def _goes_on_in_its_paper(asked: Asked, reply: Reply) -> bool:

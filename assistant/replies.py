@@ -10,7 +10,8 @@ from assistant import certainty, comparison, extractive, several, support
 from assistant.asked import Asked
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
-from assistant.english import as_a_wish, lead_in, things_in
+from assistant.english import as_a_wish, things_in
+from assistant.free import what_is_free
 from assistant.handoff import handoff
 from assistant.interpreter import row_in_english
 from assistant.journal import Journal
@@ -114,6 +115,7 @@ class Replies:
             self._not_ours,
             self._sum,
             self._handoff,
+            what_is_free,
             self._unwritten,
             self._directory,
             self._opening,
@@ -270,9 +272,9 @@ class Replies:
             return None
         said, topic = found
         rules = [one for one in said.sources if one.document.doc_type != "directory"][:_RULES_SHOWN]
+        if asked.english:  # the steps tell the rule, and the sum cites it
+            rules = [one for one in rules if not is_chinese(one.passage.text)]
         lines = [Line(spoken(one.passage), (one,)) for one in rules]
-        if asked.english and rules:
-            lines.insert(0, Line(lead_in([one.passage.text for one in rules])))
         return Reply(Handling.ANSWER, (said.line(), *lines), 0.95, topic=topic)
 
     def _handoff(self, asked: Asked) -> Reply | None:

@@ -21,7 +21,7 @@ from knowledge.trading import DAY
 _NEW = 60  # days for which a shop counts as newly opened
 
 _LEFT_OUT = re.compile(
-    r"除了?(?P<a>.{1,16}?)(?:以外|之外|外|，|,|还|都|其他|别的|就)|(?<![是要])(?:不是|不要|不想(?:吃|喝|买|去|要)?|不吃|不喝|排除)(?P<b>.{1,8}?)(?:的|，|,|以外|之外|$)"
+    r"除了?(?P<a>.{1,16}?)(?:以外|之外|外|，|,|还|都|其他|别的|就)|(?<![是要])(?:不是(?![^，,。]{0,12}[吗么嘛])|不要|不想(?:吃|喝|买|去|要)?|不吃|不喝|排除)(?P<b>.{1,8}?)(?:的|，|,|以外|之外|$)"
     r"|(?P<c>[^，,]{1,8}?)(?:以外|之外)的?"
     r"|(?:other than|except(?: for)?|besides|apart from|excluding|but not)\s+(?P<d>[^,?]{2,24}?)(?=,|\?|$| on | in | open)"
 )

@@ -117,6 +117,9 @@ _EMPTY_WORDS = frozenset(
     """.split()  # noqa: SIM905
 )
 _PLAIN_VERBS = frozenset("是有要能会可想问说看去来到在用给让得请应需叫行做") | {
+    "还有",
+    "没有",
+    "不是",
     "可以",
     "应该",
     "需要",

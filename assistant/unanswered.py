@@ -18,9 +18,13 @@ from assistant.shoplines import ShopLines
 from knowledge.library import Library
 from knowledge.model import Hit, Shop, Standing
 from knowledge.names import forms_of
+from knowledge.presence import is_present
+from knowledge.text import fold
 
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _READ = 6  # hits of which one must state what is asked for
+_GOODS = 3  # characters of what a shop's row says that it sells
+_PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
 _SHOPS = 2  # shops that may be asked themselves
 
 
@@ -72,7 +76,8 @@ class Unanswered:
 
     def _silent(self, asked: Asked) -> Reply | None:
         """Where a shop is named of which the papers do not say what is asked: ask the shop; None where none is."""
-        shops = list(dict.fromkeys(mention.shop for mention in asked.shops))[:_SHOPS]
+        named = dict.fromkeys(mention.shop for mention in asked.shops)
+        shops = list(named or dict.fromkeys(self._sellers(asked)))[:_SHOPS]
         if not shops:
             return None
         said = ShopLines(
@@ -81,6 +86,17 @@ class Unanswered:
         lines = [said.card(shop, {"phone"}) for shop in shops]
         first = Line(self._phrases.say("shop_silent", asked.language, topic=topic_of(asked)))
         return Reply(Handling.UNKNOWN, (first, *lines), certainty.GOING_ON)
+
+    @staticmethod
+    def _sellers(asked: Asked) -> list[Shop]:
+        """The shops that have goods on their row which a shopper asks the price of: 冲锋衣多少钱."""
+        if asked.staff or not _PRICE.search(asked.text):
+            return []
+        text = fold(asked.text)
+        goods = {fold(tag) for shop in asked.directory.shops for tag in shop.tags if len(tag) >= _GOODS}
+        said = max((one for one in goods if one in text), key=len, default="")
+        shops = (shop for shop in asked.directory.shops if said and said in map(fold, shop.tags))
+        return [shop for shop in shops if is_present(shop, asked.today)]
 
     def unknown(self, asked: Asked) -> Reply:
         """That nothing was found is an answer too: what was looked for, and the desk that may know."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from assistant.numerals import plain
-from assistant.reckoning.asking import EXAMPLE, Asking
-from knowledge.calendar import covers
+from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
+from assistant.reckoning.stay import stay_in
+from knowledge.calendar import covers, days_in
 from knowledge.model import Hit
 
 _RULES = "停车抵扣 会员 消费满 抵 小时 每天最多 合计"
@@ -26,11 +27,20 @@ _MOST = re.compile(
 )
 _POINTS_MOST = re.compile(r"积分[^;。]{0,30}(?:最多|上限)(?:可?抵)?[^\d]{0,4}(\d+)小时")
 _DAY_FREE = re.compile(r"满(\d+)元[^。;]{0,24}(?:免[^。;]{0,4}停车|停车[^。;]{0,6}免|免停)")
+_OVER = re.compile(r"(?:旧版|原来?|此前|之前)[^。;]*?(?:不再|作废|废止|停用|取消)")
+_FOR_A_TIME = re.compile(r"期间|活动|周年|限时|节")
 _NONE = re.compile(
     r"(?:不是|没有?|无|非)(?:办?会员|卡)|没消费|没有消费|没买|不消费|未消费|没花|not? (?:a )?member|no spending"
 )
 _SPENDS = re.compile(r"消费|实付|花了|买了|满\d|吃了|spen[dt]|receipt")
 _USES_POINTS = re.compile(r"(\d+)(?:个)?积?分(?!钟)(?:抵|换|停)|(?:用|抵|拿)(?:了)?(\d+)(?:个)?积分")
+
+
+ASKS = re.compile(
+    r"(?:抵扣?|免|减|换|送|兑)[^,。?]{0,8}(?:多少|几|多久|多长)(?:个)?(?:小时|钟头|钟|时间|h)?|(?:多少|几)(?:个)?(?:小时|钟头|个?钟)(?:的)?(?:停车|泊车|免费)"
+    r"|how (?:many hours|long).{0,24}(?:park|free|off)|how much parking"
+)
+_PARKS = re.compile(r"停车|泊车|停多|停几|车费|park")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,42 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     return tuple(Deduction(one.name, one.hours, one.hit, limit) for one in found)
 
 
+def reckon(asking: Asking) -> Sum | None:
+    """How many hours the amount spent or the points named take off; None where the question names neither."""
+    told = asking.told
+    if not _PARKS.search(told) or stay_in(told) is not None:
+        return None
+    if not (asking.items and _SPENDS.search(told)) and not _USES_POINTS.search(told):
+        return None
+    day = next(iter(days_in(told, asking.today)), asking.today)
+    if free := _free_that_day(asking, day):
+        return free
+    taken = deductions(replace(asking, today=day))
+    if not taken:
+        return None
+    off = sum(one.hours for one in taken)
+    most = next((one.most for one in taken if one.most is not None), None)
+    parts = [asking.say("taken", name=one.name, hours=one.hours) for one in taken]
+    if most is not None and off > most:
+        off = most
+        parts.append(asking.say("most_taken", hours=most))
+    said = asking.say("hours_off", hours=off, steps=asking.steps(parts))
+    return Sum(said, tuple(source(one.hit) for one in taken))
+
+
+def _free_that_day(asking: Asking, day: date) -> Sum | None:
+    """That the whole day is free, where the one amount spent reaches a rule that says so."""
+    amounts = [item.amount for item in asking.items if not item.role]
+    if len(amounts) != 1 or not _SPENDS.search(asking.told):
+        return None
+    for hit in asking.rules(_RULES):
+        least = min(free_on(hit, day), default=None)
+        if least is not None and amounts[0] >= least and not EXAMPLE.search(hit.passage.text):
+            said = asking.say("day_free", spent=amounts[0], threshold=least)
+            return Sum(said, (source(hit),))
+    return None
+
+
 def _is_named(told: str) -> bool:
     return bool(re.search(r"[一-鿿]卡(?!车)|会员|抵|member", told))
 
@@ -70,8 +116,9 @@ def _by_level(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction
             levels.setdefault(name, (int(hours), hit))
     rest = told
     for name in sorted(levels, key=len, reverse=True):
-        if name in rest:
-            rest = rest.replace(name, " ")
+        said = next((one for one in (name, f"{name.removesuffix('卡')}会员") if one in rest), "")
+        if said:
+            rest = rest.replace(said, " ")
             yield Deduction(name, *levels[name])
 
 
@@ -83,7 +130,7 @@ def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) ->
         yield None
         return
     spent = Decimal(named[0])
-    if any(spent >= least for text, _ in texts for least in free_all_day(text, asking.today)):
+    if any(spent >= least for _, hit in texts for least in free_on(hit, asking.today)):
         yield None  # the whole day is free by another rule: no hours are counted
         return
     steps = {
@@ -111,11 +158,25 @@ def free_all_day(text: str, today: date) -> list[Decimal]:
     return [Decimal(least) for least in _DAY_FREE.findall(text)]
 
 
+def free_on(hit: Hit, day: date) -> list[Decimal]:
+    """The same of a passage on one day: by the dates that it writes, else by those of its paper."""
+    text, paper = plain(hit.passage.text), hit.document
+    if covers(text, day, day) is None:
+        in_time = (paper.effective_from or day) <= day <= (paper.effective_to or day)
+        if not in_time or _FOR_A_TIME.search(text):
+            return []  # what holds for an occasion is told by the passage that dates it
+    return free_all_day(text, day)
+
+
 def _by_points(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:
     used = _USES_POINTS.search(told)
     if not used:
         return
-    rates = {(int(points), int(hours)): hit for text, hit in texts for points, hours in _POINTS.findall(text)}
+    rates = {
+        (int(points), int(hours)): hit
+        for text, hit in texts
+        for points, hours in _POINTS.findall(_OVER.sub("", text))
+    }
     if len(rates) != 1:
         yield None
         return

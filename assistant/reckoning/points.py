@@ -17,7 +17,7 @@ from knowledge.model import Hit, Shop
 from knowledge.text import fold
 
 ASKS = re.compile(
-    r"积(?:多少|几)(?=$|\W|分)|(?:积|得|有|攒|拿|赚|给|送|累计)了?.{0,4}(?:多少|几).{0,3}分(?!钟)|多少积?分(?!钟)|几分(?!钟)|how many points|points.{0,12}(?:earn|get)"
+    r"积(?:多少|几)(?=$|\W|分)|(?:积|得|有|攒|拿|赚|给|送|累计)了?.{0,4}(?:多少|几).{0,3}分(?!钟)|多少积?分(?!钟)|积分(?:给|有|是|算|能有|会有)?(?:多少|几)|几分(?!钟)|how many points|points.{0,12}(?:earn|get)"
 )
 _RULES = "积分系数 1元积多少分 业态 累积积分"
 _RATE = re.compile(

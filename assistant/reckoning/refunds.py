@@ -31,9 +31,16 @@ def reckon(asking: Asking) -> Sum | None:
     items = bought(_without_offer(asking))
     told = asking.told
     back = _back(told, items)
-    if back is None or len(items) < 2 or not _WITH_COUPON.search(told):
+    totals = {item.amount for item in asking.items if item.role == "total"}
+    if not totals and len(items) == 1 and back is None:
+        totals = {items[0].amount}  # 买了320，退其中100的: the one amount is all that was bought
+    if back is None and len(totals) == 1:
+        back = next(
+            (item for item in asking.items if item.role == "returned" and item.amount < min(totals)), None
+        )
+    if back is None or (len(items) < 2 and not totals) or not _WITH_COUPON.search(told):
         return None
-    total = sum((item.amount for item in items), Decimal(0))
+    total = totals.pop() if len(totals) == 1 else sum((item.amount for item in items), Decimal(0))
     paid = next((item.amount for item in asking.items if item.role == "paid"), None)
     hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
     return _taken_back(asking, hits, total, back.amount, paid) or _shared(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.english import things_in
+from assistant.focus import focus
 from assistant.reckoning.asking import Asking, Sum, source
 from assistant.reckoning.charge import Charge, charge_in
 from assistant.reckoning.deductions import deductions
@@ -17,7 +19,7 @@ ASKS = re.compile(
 )
 _RULES = "停车费 收费标准 每小时 免费 封顶"
 _PARKING = re.compile(
-    r"停车|泊车|车位|车库|停了|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)"
+    r"停车|泊车|车(?:扔|放|搁|摆)|(?:扔|放|搁|摆)(?:一?[辆台部])?车|车位|车库|停了|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)"
 )
 _OF_PARKING = re.compile(r"停车|泊车|车位|车辆|parking")
 # Other things by the hour, and what a charge for parking does not settle.
@@ -26,7 +28,10 @@ _OTHER = re.compile(
 )
 _OTHER_VEHICLE = re.compile(r"摩托|电动车|电瓶|自行车|单车|大巴|货车|卡车|大型车|motor|bike|truck|coach")
 _OF_A_CHARGE = re.compile(
-    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩]|怎么|一共|大概|需要|应该|优惠"
+    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩子里儿我你们到]|怎么|一共|大概|需要|应该|优惠"
+)
+_CLOCK = re.compile(
+    r"从?(?:早上|上午|中午|下午|晚上|傍晚|早|晚)?\d{1,2}(?:点半?(?:\d{1,2}分?)?|:\d{2})(?:[停放存寄玩]*[到至])?"
 )
 _SAME_THING = 0.35  # of the question's characters, by weight, that a charge and its heading must have
 _KNOWN = 0.75  # of the characters of what is charged for
@@ -89,8 +94,13 @@ def _charges(asking: Asking) -> list[tuple[Hit, Charge]]:
         if _OTHER_VEHICLE.search(told):
             return []
         hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
+    elif asking.english:
+        things = things_in(told)
+        found = asking.rules(" ".join(things)) if things else []
+        hits = [hit for hit in found if any(thing in hit.passage.text for thing in things)]
     else:
-        hits = [hit for hit in asking.own if asking.about.of_characters(_headed(hit)) >= _SAME_THING]
+        about = focus(_CLOCK.sub("", asking.text), asking.own)
+        hits = [hit for hit in asking.own if about.of_characters(_headed(hit)) >= _SAME_THING]
         hits = [
             hit
             for hit in hits
@@ -114,6 +124,6 @@ def _headed(hit: Hit) -> str:
 
 def _is_known(told: str, paper: Sequence[Hit]) -> bool:
     """Whether most of what a question names stands in a paper: a charge for parking is none for a gym."""
-    named = set(re.findall(r"[一-鿿]", _OF_A_CHARGE.sub("", HOURS.sub("", told))))
+    named = set(re.findall(r"[一-鿿]", _OF_A_CHARGE.sub("", _CLOCK.sub("", HOURS.sub("", told)))))
     text = " ".join(f"{hit.document.title} {hit.passage.text}" for hit in paper)
     return bool(named) and sum(char in text for char in named) >= _KNOWN * len(named)

@@ -15,6 +15,7 @@ from assistant.reckoning import (
     capacity,
     coupons,
     deadlines,
+    deductions,
     draws,
     entry,
     expiry,
@@ -53,6 +54,7 @@ WAYS = (
     Way(levels.ASKS, levels.reckon),
     Way(draws.ASKS, draws.reckon),
     Way(coupons.ASKS, coupons.reckon),
+    Way(deductions.ASKS, deductions.reckon),
     Way(staying.ASKS, staying.reckon),
     Way(deadlines.ASKS, deadlines.reckon),
     Way(entry.ASKS, entry.reckon),
@@ -63,6 +65,13 @@ WAYS = (
 _LONGEST = 30  # characters of a message that goes on with a sum
 _OF_ITS_OWN = re.compile(
     r"[吗嘛么](?!.*呢)|哪|怎么|为什么|什么|有没有|几[点楼层号]|谁|能不能|可不可以|where|when|which|why|who|(?:can|is|do|does) "
+)
+# 我是银卡, 有400积分, 花了250: what is told besides, to be reckoned with.
+_TELLS_MORE = re.compile(
+    r"^(?:那|如果|但|不过)?(?:我|咱)?(?:是|有|用|花了?|消费了?|买了?|办了|i am|i'm|i have)[^?？吗呢哪么]{2,12}$"
+)
+_BARE_NUMBER = re.compile(
+    r"^(?:那|那么|如果|要是|换成)*(?:我?有|用|是)?(\d{2,})(?:个?积?分|元|块钱?)?呢?[?？]?$"
 )
 _RETURNED = re.compile(
     r"退(?:的是|了|掉|货|回)?(?:那|这)?[件条个双]?\s*(?:\d+(?:\.\d+)?|(?!多少|几|款|货|钱|回)[一-鿿]{1,4})(?=\s|,|，|$)"
@@ -99,8 +108,12 @@ def continued(before: str, asking: Asking) -> str:
     message, earlier = asking.told, plain(before).replace("\n", " ")
     if len(message) > _LONGEST or not (_asks(earlier) or _asks(message)):
         return ""
-    if _OF_ITS_OWN.search(message) and not message.rstrip("?？。!").endswith("呢"):
+    has_its_own = items_in(message) and _asks(message)
+    if _OF_ITS_OWN.search(message) and not has_its_own and not message.rstrip("?？。!").endswith("呢"):
         return ""
+    numbers = re.findall(r"\d{2,}", earlier)
+    if (bare := _BARE_NUMBER.match(message)) and len(numbers) == 1:
+        return earlier.replace(numbers[0], bare[1])
     swapped = earlier
     if "退" in message:
         swapped = _RETURNED.sub("", swapped)
@@ -117,5 +130,5 @@ def continued(before: str, asking: Asking) -> str:
         swapped = without_days(swapped)
     for mention in asking.directory.mentions(earlier) if asking.shops else ():
         swapped = swapped.replace(mention.matched, " ")
-    is_one_more = _asks(message) or message.rstrip("?？。!").endswith("呢")
+    is_one_more = _asks(message) or _TELLS_MORE.match(message) or message.rstrip("?？。!").endswith("呢")
     return f"{swapped.strip()} {message}" if swapped != earlier or is_one_more else ""

@@ -1,9 +1,12 @@
 """Follow-ups about the shops of a small mall: which one is meant, and what is asked of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.followup import by_wording, shops_in
 from assistant.journal import Turn
+from assistant.model import Handling
 from assistant.wording import plain
 from knowledge.directory import Directory
 from tests.knowledge.test_directory import SHOPS
@@ -52,8 +55,13 @@ def test_another_shop_is_asked_what_the_first_was_asked():
     assert whole("那小桨童装呢", turn("椒语火锅几点关门", HOTPOT)) == "小桨童装 几点关门"
 
 
-def test_of_several_shops_the_question_is_asked_again():
-    assert whole("开到几点", turn("云上咖啡在几楼", COFFEES)) == "云上咖啡在几楼 开到几点"
+def test_of_a_few_shops_the_question_is_asked_of_each():
+    assert whole("开到几点", turn("云上咖啡在几楼", COFFEES)) == "云上咖啡 B1店、云上咖啡 L3店 开到几点"
+
+
+def test_of_shops_to_choose_from_the_question_is_asked_again():
+    which = replace(turn("云上咖啡在几楼", COFFEES), handling=Handling.CLARIFY.value)
+    assert whole("开到几点", which) == "云上咖啡在几楼 开到几点"
 
 
 def test_a_kind_finds_the_shop_spoken_of_before_something_else():

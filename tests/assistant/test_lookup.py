@@ -30,7 +30,7 @@ def test_a_name_with_two_branches_asks_which_one():
 
 def test_a_wrong_floor_in_the_question_is_set_right():
     reply = ask("小桨童装在2楼对吧")
-    assert said(reply).startswith("不在L2层")
+    assert said(reply).startswith("不是L2层")
     assert "L4-12" in said(reply)
 
 

@@ -1,0 +1,79 @@
+"""Hours of parking that a spending or points take off, and what goes on with a sum; of malls that are not the demo's."""
+
+import pytest
+
+from tests.assistant.sums import said  # the day is 2026-05-06
+
+SPENT = "消费抵扣停车费：当日消费满80元抵1小时，满160元抵2小时，按最高一档计算。"
+POINTS = "积分抵停车费：150积分抵1小时，每天最多抵3小时；旧版100积分抵1小时的比例不再执行。"
+FREE = "店庆：2026年5月1日至5月10日单日满260元，凭会员码免当日停车费，当日24:00前离场。"
+OCCASION = "店庆活动期间满260元免当日停车费，与消费抵扣不叠加。"
+FEE = "停车收费：前20分钟免费，超过部分每小时6元，不足1小时按1小时计，每24小时封顶50元。"
+LEVELS = "会员每天抵停车：蓝卡1小时、白金卡3小时。"
+LOCKER = "储物柜（存包、寄存行李）在南门，前1小时免费，之后每小时4元。"
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("我花了170 能抵停车几小时", "可抵停车2小时（计算得出：满160元抵2小时）。"),
+        ("买了100块的东西可以抵多久停车", "可抵停车1小时"),
+        ("用300积分能抵几小时停车", "可抵停车2小时"),
+    ],
+)
+def test_hours_are_taken_off_for_what_was_spent(question, says):
+    assert says in said(question, SPENT, POINTS)
+
+
+def test_a_day_that_is_free_by_an_occasion_is_free_in_its_time_only():
+    assert said("今天消费了300停车能免几小时", SPENT, FREE, OCCASION).startswith("当天停车免费")
+    assert said("5月20号消费了300停车能免几小时", SPENT, FREE, OCCASION).startswith("可抵停车2小时")
+
+
+@pytest.mark.parametrize("question", ["停车能抵几小时", "花了30 停车能抵几小时", "花了170能积几分"])
+def test_no_hours_are_taken_off_for_nothing(question):
+    assert "可抵停车" not in said(question, SPENT)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "says"),
+    [
+        ("从下午2点停到晚上7点10分多少钱", "我是蓝卡", "蓝卡抵扣后应付24元"),
+        ("停车5小时多少钱", "我有300积分抵停车", "应付18元"),
+        ("用150积分换停车能换几小时", "那300呢", "可抵停车2小时"),
+    ],
+)
+def test_what_is_told_besides_is_reckoned_with(before, question, says):
+    assert says in said(question, FEE, LEVELS, POINTS, before=before)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("从下午2点停到晚上8点10分多少钱", "应付36元"),  # 10分 belongs to the time
+        ("车放一整天最多收几块", "应付50元"),
+        ("白金会员停5个小时还收多少", "白金卡抵扣后应付12元"),
+    ],
+)
+def test_a_stay_is_read_as_people_say_it(question, says):
+    assert says in said(question, FEE, LEVELS)
+
+
+def test_lockers_are_charged_by_their_own_rule():
+    assert "应付12元" in said("柜子寄存4小时几块", LOCKER, FEE)
+    assert "应付16元" in said("放行李从11点放到下午4点要几块", LOCKER, FEE)
+
+
+BACK = "部分退货后剩余商品原价合计不足260元的，从退款中扣回优惠40元。"
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("两件一起 300 用券付260 退110那件退我多少", "应退70元"),
+        ("160加140用了满减付260,退140那件,退多少?", "应退100元"),
+        ("用券买了300 退掉其中一件100的 退多少", "应退60元"),
+    ],
+)
+def test_a_part_goes_back_out_of_a_total(question, says):
+    assert says in said(question, BACK)
