@@ -11,10 +11,10 @@ from knowledge.occasions import names_an_occasion, without_occasions
 from knowledge.text import fold
 
 _LEANS = re.compile(
-    r"^(?:那|那么|咁|还有|仲有|另外|跟|和|与|它|他们|她们|佢|这个|那个|嗰|呢个|可是|但是?|不过|为什么|所以|然后|如果|要是|万一|假如|如果是|换成|换作"
+    r"^(?:老规定|旧规定|老版|旧版|老的|旧的|当时|再(?:往上|高|多|大)|往上|超(?:过|出)?了)|^(?:那|那么|咁|还有|仲有|另外|跟|和|与|它|他们|她们|佢|这个|那个|嗰|呢个|可是|但是?|不过|为什么|所以|然后|如果|要是|万一|假如|如果是|换成|换作"
     r"|and |what if |what about |how about |but |or |so |then |also |which one|until when|since when|from when|why|else )"
     r"|^(?:明天|今天|后天|周[一二三四五六日末]|那天).{0,3}(?:还有|有|行|可以|开)[吗么没]?[?？]?$"
-    r"|(?:呢|的话)[?？!！。]?$|不是说|到底|刚才|刚刚|上面|你说|我记得|我看到|手上这|手里这|前面|那家|这家|那个|哪一家|那间|呢间|嗰间"
+    r"|(?:呢|的话)[?？!！。]?$|^(?:现在|今天)?(?:能不能|可不可以|能|可以)?(?:跟|和|对|向|给)(?:客人|顾客|会员|商户|外面?|外人|别人)(?:们)?(?:说|讲|公布|公开|透露|发|提)(?:出去|了)?(?:吗|不|么|没)?[?？]?$|不是说|到底|刚才|刚刚|上面|你说|我记得|我看到|手上这|手里这|前面|那家|这家|那个|哪一家|那间|呢间|嗰间"
     r"|(?<![a-z])(?:it|its|they|them|their|that one|this one|those|these|there(?! (?:is|are|a|an|any)))(?![a-z])(?! (?:true|ok|possible|okay|allowed) )"
 )
 # Said alone, it answers what was said; joined to a topic it would be taken for a question.
