@@ -130,8 +130,8 @@ class Asked:
             return True
         if best.standing is Standing.IN_FORCE:
             return False
-        if support.missing_marks(self.text, in_force.hits) and not support.missing_marks(
-            self.text, every.hits
+        if support.missing_marks(self.full, in_force.hits) and not support.missing_marks(
+            self.full, every.hits
         ):
             return True
         rival = in_force.hits[0].score if in_force.hits else 0.0

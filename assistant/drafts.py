@@ -6,6 +6,8 @@ figures, so a search alone would find nothing, or a neighbour.
 
 from __future__ import annotations
 
+import re
+
 from assistant import extractive
 from assistant.asked import Asked
 from assistant.need import figures_in, read
@@ -14,15 +16,20 @@ from assistant.versions import draft_said
 from knowledge.model import Hit, Standing
 from knowledge.text import sentences
 
+_DRAFT = re.compile(r"讨论稿|草案|草稿|初稿|征求意见稿|v0\.\d|(?<![a-z])draft(?![a-z])")
 _NEAR = 12  # hits among which the draft must be
 _FEWEST = 2  # figures that must be its own all together
 _IN_FORCE = 2  # parts of the papers in force
 
 
 def draft_meant(asked: Asked) -> Hit | None:
-    """The draft that has figures of the question together which no paper in force has in one passage."""
+    """The draft that is asked for, or that has figures of the question together which no paper in force has in one passage."""
     figures = asked.need.figures
-    if not asked.staff or len(figures) < _FEWEST:
+    if not asked.staff:
+        return None
+    if named := _named(asked):
+        return named
+    if len(figures) < _FEWEST:
         return None
     in_force = [figures_in(hit.passage.text) for hit in asked.find(asked.full).hits]
     for hit in asked.find(asked.full, any_standing=True).hits[:_NEAR]:
@@ -32,9 +39,22 @@ def draft_meant(asked: Asked) -> Hit | None:
     return None
 
 
+def _named(asked: Asked) -> Hit | None:
+    """The passage of a draft that answers best, where a draft is asked for by that word and by what it is about."""
+    if not _DRAFT.search(asked.text):
+        return None
+    found = asked.find(asked.full, any_standing=True).hits
+    drafts = [hit for hit in found if hit.standing is Standing.DRAFT]
+    ranked = extractive.rank(drafts, asked.need, asked.today, asked.staff)
+    return ranked[0] if ranked else None
+
+
 def about_draft(draft: Hit, asked: Asked) -> list[Line]:
     """That it is a draft, with its sentence; then what the papers in force say of the same matter."""
-    said = max(sentences(draft.passage.text), key=lambda one: len(asked.need.figures & figures_in(one)))
+    said = max(
+        sentences(draft.passage.text),
+        key=lambda one: (len(asked.need.figures & figures_in(one)), asked.need.fit(one)),
+    )
     source = Source(draft.passage, draft.document, said)
     lines = [Line(draft_said(draft.document, said, asked.english), (source,))]
     need = read(said, asked.today)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant import certainty, comparison, extractive, support, versions
 from assistant.asked import Asked
 from assistant.aspects import left_out
+from assistant.changes import asks_what_changed, changes, paper_meant
 from assistant.drafts import about_draft, draft_meant
 from assistant.excerpts import Excerpt
 from assistant.focus import focus
@@ -63,6 +64,8 @@ class Papers:
             return None
         if in_order := self._in_order(asked, ranked):
             return self._hedged(asked, self._answer(asked, in_order, ()))  # all of them, in no other words
+        if changed := self._changed(asked, ranked):
+            return self._answer(asked, changed, ())
         gap = self._unanswered.gap(asked, ranked)
         if gap and (instead := self._unanswered.instead(asked, gap)):
             return instead
@@ -126,6 +129,18 @@ class Papers:
         return versions.note(
             hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads, asked.english
         )
+
+    def _changed(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
+        """How the paper in force differs from the one that it replaced, to staff who ask for that."""
+        if not asked.staff or asked.english or not asks_what_changed(asked.text):
+            return []
+        hit = paper_meant(asked.full, [*ranked, *asked.found.hits])
+        if hit is None:
+            return []
+        told = changes(hit.document, focus(asked.full, ranked), lambda paper: self._read(paper, asked))
+        question = asked.question
+        old = versions.note(hit, asked.full, asked.need, self._library, question.viewer, question.as_of)
+        return [*old, *told] if told else []
 
     def _in_order(self, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
         """All steps of a procedure; on which day it is gone through does not choose the procedure."""

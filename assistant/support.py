@@ -52,6 +52,10 @@ _OWN_WORK = re.compile(
     r"(?:我|本人|咱)(?!们?(?:顾客|会员))[^,。!?]{0,8}(?:加班费|加班工资|工资|薪[水资]|奖金|绩效|年假|调休|病假|考勤|社保|公积金|排班|班表|轮休|上班)"
     r"|(?<![a-z])my (?:own |next )?(?:pay|payslip|salary|wages?|shifts?|roster|leave|overtime|holidays?)(?![a-z])"
 )
+_OF_STAFF = re.compile(
+    r"年假|病假|事假|婚假|产假|调休|加班费|工资|薪资|薪水|底薪|年终奖|社保|公积金|五险一金|试用期|转正|离职|辞职|食堂|员工餐|宿舍|餐补|饭补|工服|工装"
+    r"|(?<![a-z])(?:annual leave|sick leave|payroll|canteen)(?![a-z])"
+)
 _A_RULE = re.compile(
     r"规定|制度|流程|几点(?:上班|下班|打卡)|在哪|怎么(?:申请|进)|谁批|顾客|客人|会员|policy|procedure"
 )
@@ -66,6 +70,12 @@ def is_about_another_mall(text: str, search: Search, as_of: datetime) -> bool:
 def is_about_own_work(text: str) -> bool:
     """Whether somebody asks for his own shifts, pay or leave, and not for a rule about them."""
     return _OWN_WORK.search(text) is not None and not _A_RULE.search(text)
+
+
+def is_about_employment(text: str, search: Search, as_of: datetime) -> bool:
+    """Whether leave, pay or board of staff is asked about, and no paper speaks of it."""
+    named = _OF_STAFF.findall(text)
+    return bool(named) and not any(search.knows(word, as_of) for word in named)
 
 
 def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:

@@ -31,7 +31,7 @@ _ASKING = re.compile(
 )
 _WHAT_FOR = re.compile(r"^[^\d,，。?？!！:：]{1,6}用[:：,，]\s*")  # 培训用: is no part of what is asked
 _AFTER = re.compile(
-    r"(?<=[^\s,.。!])[,.。!~\s]*(?:谢谢[你您啦了]*|多谢|thanks?(?: you)?|thank you|pls|please)[.。!~\s]*$"
+    r"(?<=[^\s,.。!])[,.。!~\s]*(?:来着[啊呀了]?[?？]?|谢谢[你您啦了]*|多谢|thanks?(?: you)?|thank you|pls|please)[.。!~\s]*$"
 )
 # What a question is for, and how it should be answered, is no part of what is asked.
 _LABEL = re.compile(

@@ -27,7 +27,7 @@ _OF = re.compile(
 _TOTAL = re.compile(r"(?:一共|总共|合计|共|加起来|夹埋|总价|总额|总计|total)[^\d]{0,3}$")
 _PAID = re.compile(r"(?:实付|实际(?:支)?付|实际花|付了|(?:用|减|券|后)[^\d]{0,6}付)[^\d]{0,3}$")
 _LIMIT = re.compile(
-    r"(?:不够|不到|不足|不满|没到|没有到|未满|少于|低于|超过|多于|大于|高于|至少|起码|最多|满|below|under|over|more than|less than|at least)[^\d]{0,2}$"
+    r"(?:不够|不到|不足|不满|没到|没有到|未满|少于|低于|超过|多于|大于|高于|至少|起码|最多|满(?!减)|below|under|over|more than|less than|at least)[^\d]{0,2}$"
 )
 _ABOUT = re.compile(r"\s*(?:元|块钱?)?(?:以上|以下|以内|之内|多(?!少)|几(?!分)|出头|or more)")
 _RETURNED = re.compile(

@@ -1,0 +1,51 @@
+"""What changed between two versions of a paper: what the one in force says of it itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.focus import Focus
+from assistant.reply import Line, Source, spoken
+from knowledge.model import Document, Hit, Passage, Standing
+from knowledge.text import fold, is_cjk
+
+_ASKS = re.compile(
+    r"(?:改|变|更新|调整|修订|新增)了?(?:什么|哪|些什么|几[处点条])|(?:什么|哪些|有何|多大)(?:区别|不同|变化|变动|改动|差别|不一样)"
+    r"|哪(?:里|些地方|几[处点条]|些)(?:改|变|不同|不一样)|what(?:'s| has| is| was)? (?:changed|new in|different)"
+)
+_OF_VERSIONS = re.compile(
+    r"版|v\d|旧|老的|以前|之前|去年|原来|原先|新规|上一?次|规则|规定|章程|制度|sop|version|rules?(?![a-z])"
+)
+_TELLS = re.compile(
+    r"替代|旧版|上一版|作废|废止|原[“\"]|(?:调整|修订|更改|改)为|由[^,。;]{1,10}(?:调整|改|增加|减少)|新增|不再|取消了?|已于[^,。;]{4,14}结束|与[^,。;]{0,8}版"
+)
+_READ = 12  # hits among which the paper must be
+_MOST = 4  # passages
+
+
+def asks_what_changed(text: str) -> bool:
+    """Whether a question asks how a paper differs from an earlier version of it."""
+    folded = fold(text)
+    return bool(_ASKS.search(folded) and _OF_VERSIONS.search(folded))
+
+
+def paper_meant(text: str, ranked: Sequence[Hit]) -> Hit | None:
+    """The best passage of the paper with a past that the question is about: by its title, then by its rank."""
+    past = [hit for hit in ranked[:_READ] if hit.document.supersedes and hit.standing is Standing.IN_FORCE]
+    asked = {char for char in fold(text) if is_cjk(char)}
+
+    def names(hit: Hit) -> tuple[bool, int, float]:
+        title = re.sub(r"[（(].*|20\d\d版?", "", fold(hit.document.title))
+        return title in fold(text), len(asked & set(title)), hit.score
+
+    return max(past, key=names, default=None)
+
+
+def changes(
+    paper: Document, about: Focus, passages_of: Callable[[Document], Sequence[Passage]]
+) -> list[Line]:
+    """The passages of a paper that tell what it changed, those nearest to the question, in its order."""
+    telling = [one for one in passages_of(paper) if one.kind != "row" and _TELLS.search(fold(one.text))]
+    nearest = sorted(telling, key=lambda one: about.of_characters(one.text), reverse=True)[:_MOST]
+    return [Line(spoken(one), (Source(one, paper),)) for one in telling if one in nearest]
