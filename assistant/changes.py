@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.focus import Focus
+from assistant.need import figures_in
 from assistant.reply import Line, Source, spoken
 from knowledge.model import Document, Hit, Passage, Standing
-from knowledge.text import fold, is_cjk
+from knowledge.text import fold, is_cjk, tokens
 
 _ASKS = re.compile(
     r"(?:改|变|更新|调整|修订|新增)了?(?:什么|哪|些什么|几[处点条])|(?:什么|哪些|有何|多大)(?:区别|不同|变化|变动|改动|差别|不一样)"
@@ -22,6 +23,8 @@ _TELLS = re.compile(
 )
 _READ = 12  # hits among which the paper must be
 _MOST = 4  # passages
+_PAIRS = 2
+_ALIKE = 0.5  # of an old passage's words, that the one in its place has
 
 
 def asks_what_changed(text: str) -> bool:
@@ -40,6 +43,28 @@ def paper_meant(text: str, ranked: Sequence[Hit]) -> Hit | None:
         return title in fold(text), len(asked & set(title)), hit.score
 
     return max(past, key=names, default=None)
+
+
+def set_beside(
+    paper: Document, old: Document, about: Focus, passages_of: Callable[[Document], Sequence[Passage]]
+) -> list[tuple[Passage, Passage]]:
+    """The passages of an old version nearest to the question, each with the one in its place that has other figures."""
+    new = [one for one in passages_of(paper) if one.kind == "clause" and figures_in(one.text)]
+    pairs = []
+    for before in passages_of(old):
+        near = [(_alike(before, after), after) for after in new]
+        alike, after = max(near, key=lambda one: one[0], default=(0.0, None))
+        is_other = after is not None and figures_in(before.text) - figures_in(after.text)
+        if after is not None and before.kind == "clause" and is_other and alike >= _ALIKE:
+            pairs.append((about.of_characters(before.text), alike, before, after))
+    nearest = sorted(pairs, key=lambda one: one[:2], reverse=True)[:_PAIRS]
+    return [(before, after) for _, _, before, after in nearest]
+
+
+def _alike(one: Passage, other: Passage) -> float:
+    """The share of a passage's words, figures aside, that another one has."""
+    words = {word for word in tokens(one.text) if not any(char.isdigit() for char in word)}
+    return len(words & set(tokens(other.text))) / max(1, len(words))
 
 
 def changes(

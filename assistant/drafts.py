@@ -46,7 +46,7 @@ def _named(asked: Asked) -> Hit | None:
     found = asked.find(asked.full, any_standing=True).hits
     drafts = [hit for hit in found if hit.standing is Standing.DRAFT]
     ranked = extractive.rank(drafts, asked.need, asked.today, asked.staff)
-    return ranked[0] if ranked else None
+    return max(ranked, key=lambda hit: (asked.need.fit(hit.passage.text), hit.score), default=None)
 
 
 def about_draft(draft: Hit, asked: Asked) -> list[Line]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant import certainty, comparison, extractive, support, versions
 from assistant.asked import Asked
 from assistant.aspects import left_out
-from assistant.changes import asks_what_changed, changes, paper_meant
+from assistant.changes import asks_what_changed, changes, paper_meant, set_beside
 from assistant.drafts import about_draft, draft_meant
 from assistant.excerpts import Excerpt
 from assistant.focus import focus
@@ -137,10 +137,13 @@ class Papers:
         hit = paper_meant(asked.full, [*ranked, *asked.found.hits])
         if hit is None:
             return []
-        told = changes(hit.document, focus(asked.full, ranked), lambda paper: self._read(paper, asked))
-        question = asked.question
-        old = versions.note(hit, asked.full, asked.need, self._library, question.viewer, question.as_of)
-        return [*old, *told] if told else []
+        about = focus(asked.full, [*ranked, *asked.found.hits])
+        told = changes(hit.document, about, lambda paper: self._read(paper, asked))
+        lines: list[Line] = []
+        for old in versions.replaced_by(hit.document, self._library):
+            for pair in set_beside(hit.document, old, about, lambda paper: self._read(paper, asked)):
+                lines += versions.both(old, hit.document, *pair)
+        return [*lines, *(line for line in told if line not in lines)] if told else []
 
     def _in_order(self, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
         """All steps of a procedure; on which day it is gone through does not choose the procedure."""

@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from assistant.english import figures_of, whence
 from assistant.need import Need, figures_in
-from assistant.reply import Line, Source
+from assistant.reply import Line, Source, spoken
 from knowledge.calendar import last_day
 from knowledge.library import Library
-from knowledge.model import Document, Hit, Standing, Viewer
+from knowledge.model import Document, Hit, Passage, Standing, Viewer
 from knowledge.text import fold, sentences, tokens
 
 _ASKS = re.compile(
@@ -157,6 +157,11 @@ def _quote(old: Document, sentence: str, english: bool) -> Line:
         figures = ", ".join(figures_of(words))
         return Line(f"The old {old.version} (void, no longer applies) said: {figures or words}.")
     return Line(f"旧版{old.version}（已失效，不再适用）曾写：“{words}”。")
+
+
+def both(old: Document, new: Document, before: Passage, after: Passage) -> list[Line]:
+    """What an old version said, marked as void, and what stands in its place."""
+    return [_quote(old, before.text, False), Line(spoken(after), (Source(after, new),))]
 
 
 def _old_sentence(
