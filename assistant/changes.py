@@ -13,6 +13,7 @@ from knowledge.text import fold, is_cjk, tokens
 
 _ASKS = re.compile(
     r"(?:改|变|更新|调整|修订|新增)了?(?:什么|哪|些什么|几[处点条])|(?:什么|哪些|有何|多大)(?:区别|不同|变化|变动|改动|差别|不一样)"
+    r"|新旧[^,。]{0,10}(?:差|比|不同|区别)|(?:旧|老|原来|上一?)版?[^,。]{0,8}(?:差|高|低|多|少|贵|便宜)了?(?:多少|几)"
     r"|哪(?:里|些地方|几[处点条]|些)(?:改|变|不同|不一样)|what(?:'s| has| is| was)? (?:changed|new in|different)"
 )
 _OF_VERSIONS = re.compile(
@@ -24,6 +25,7 @@ _TELLS = re.compile(
 _READ = 12  # hits among which the paper must be
 _MOST = 4  # passages
 _PAIRS = 2
+_A_FIGURE = 0.2  # for each figure that is another one now
 _ALIKE = 0.5  # of an old passage's words, that the one in its place has
 
 
@@ -56,9 +58,10 @@ def set_beside(
         alike, after = max(near, key=lambda one: one[0], default=(0.0, None))
         is_other = after is not None and figures_in(before.text) - figures_in(after.text)
         if after is not None and before.kind == "clause" and is_other and alike >= _ALIKE:
-            pairs.append((about.of_characters(before.text), alike, before, after))
-    nearest = sorted(pairs, key=lambda one: one[:2], reverse=True)[:_PAIRS]
-    return [(before, after) for _, _, before, after in nearest]
+            worth = about.of_characters(before.text) + alike + _A_FIGURE * len(is_other)
+            pairs.append((worth, before, after))
+    nearest = sorted(pairs, key=lambda one: one[0], reverse=True)[:_PAIRS]
+    return [(before, after) for _, before, after in nearest]
 
 
 def _alike(one: Passage, other: Passage) -> float:

@@ -14,7 +14,7 @@ from knowledge.model import Document, Passage
 from knowledge.text import fold
 
 _ASKS = re.compile(
-    r"比|对比|相比|差多少|高还是低|哪个高|哪场|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
+    r"比|对比|相比|差多少|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
 )
 # What people say for a figure that reports call otherwise; a metric with the word in it is meant.
 _SPOKEN = {

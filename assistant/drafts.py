@@ -11,12 +11,14 @@ import re
 from assistant import extractive
 from assistant.asked import Asked
 from assistant.need import figures_in, read
+from assistant.reckoning.offers import OFFER
 from assistant.reply import Line, Source
-from assistant.versions import draft_said
+from assistant.versions import not_in_force_said
 from knowledge.model import Hit, Standing
 from knowledge.text import sentences
 
 _DRAFT = re.compile(r"讨论稿|草案|草稿|初稿|征求意见稿|v0\.\d|(?<![a-z])draft(?![a-z])")
+_NOT_IN_FORCE = (Standing.DRAFT, Standing.EXPIRED, Standing.SUPERSEDED)
 _NEAR = 12  # hits among which the draft must be
 _FEWEST = 2  # figures that must be its own all together
 _IN_FORCE = 2  # parts of the papers in force
@@ -32,9 +34,12 @@ def draft_meant(asked: Asked) -> Hit | None:
     if len(figures) < _FEWEST:
         return None
     in_force = [figures_in(hit.passage.text) for hit in asked.find(asked.full).hits]
-    for hit in asked.find(asked.full, any_standing=True).hits[:_NEAR]:
+    near = list(asked.find(asked.full, any_standing=True).hits[:_NEAR])
+    if offer := OFFER.search(asked.full):  # what else is said around it leads elsewhere
+        near += asked.find(offer[0], any_standing=True).hits[:_NEAR]
+    for hit in near:
         own = figures & figures_in(hit.passage.text)
-        if hit.standing is Standing.DRAFT and len(own) >= _FEWEST and not any(own <= one for one in in_force):
+        if hit.standing in _NOT_IN_FORCE and len(own) >= _FEWEST and not any(own <= one for one in in_force):
             return hit
     return None
 
@@ -56,7 +61,7 @@ def about_draft(draft: Hit, asked: Asked) -> list[Line]:
         key=lambda one: (len(asked.need.figures & figures_in(one)), asked.need.fit(one)),
     )
     source = Source(draft.passage, draft.document, said)
-    lines = [Line(draft_said(draft.document, said, asked.english), (source,))]
+    lines = [Line(not_in_force_said(draft, said, asked.english), (source,))]
     need = read(said, asked.today)
     ranked = extractive.rank(asked.find(said).hits, need, asked.today, asked.staff)
     same = [hit for hit in ranked if hit.document.doc_type == draft.document.doc_type] or ranked

@@ -182,6 +182,7 @@ class Papers:
         live = signals.live_data and (
             reply.confidence < certainty.SURE or _ASKS_LIVE.search(asked.text) or is_live
         )
+        live = live and not (asked.staff and self.reports_named(asked))  # 双11收银排队归谁改 asks of then
         live = live or (is_live and _SO_FAR.search(asked.text))
         doubtful = reply.confidence < certainty.DOUBTFUL and not (
             _goes_on_in_its_paper(asked, reply) or _is_found_alone(asked, reply)

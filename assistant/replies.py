@@ -335,6 +335,8 @@ class Replies:
     def _directory(self, asked: Asked) -> Reply | None:
         if asked.of_an_item or asks_for_steps(asked.full):
             return None
+        if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
+            return None  # the order of the directory is no ranking
         if asked.english and _SOMETHING_FOUND.search(asked.text):
             return None  # a ring that was found is not looked for at a jeweller's
         if untold := self._unanswered.untold_of_shop(asked):
@@ -393,6 +395,8 @@ class Replies:
 
     def _absent(self, asked: Asked) -> Reply | None:
         """A shop that is asked for by a name that stands nowhere, with shops of its kind."""
+        if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
+            return None
         lookup, as_of = self._lookup(asked), asked.question.as_of
         names = (lookup.absent(name, asked.full, as_of, asked.english) for name in asked.missing)
         return next(filter(None, names), None) or lookup.none_of_kind(

@@ -19,7 +19,7 @@ from knowledge.model import Hit
 from knowledge.search import Search
 from knowledge.text import fold, is_cjk
 
-_FLOORS = re.compile(r"[几哪]|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
+_FLOORS = re.compile(r"[几哪]|一共|总共|合计|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
 _NAMES = ("nz", "nt", "nr", "ns", "j")
 _DAY_WORD = re.compile(
     r"今|明|昨|晚|夜|半天|后天|前天|现在|目前|当前|周|星期|礼拜|早上|上午|中午|下午|晚上|晚间|半夜|夜里|凌晨|平时|去年|今年|明年|以后|以前|之前|当天|当日|时候|最近|刚才|年|月|日|期间|小时|分钟|过去|刚刚|待会|马上"

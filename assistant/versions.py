@@ -73,12 +73,14 @@ def label(hit: Hit, today: date, named: bool = True, english: bool = False) -> s
     return f"【已于{over.isoformat()}结束】" if is_term and over else ""
 
 
-def draft_said(document: Document, sentence: str, english: bool = False) -> str:
-    """What a draft says, said to be no more than that."""
+def not_in_force_said(hit: Hit, sentence: str, english: bool = False) -> str:
+    """What a draft or an old paper says, said to be no more than that."""
+    document = hit.document
     if english:
-        return f"{document.label} is a draft that was never adopted and must not be quoted: “{sentence}”"
-    words = _CLAUSE_NUMBER.sub("", sentence).rstrip("。")
-    return f"这是《{document.title}》{document.version}里的内容，该文件是讨论稿，未采用，不得对外：“{words}”。现行规则如下："
+        return f"{document.label}: {_STANDINGS_IN_ENGLISH[hit.standing]}: “{sentence}”"
+    words = _CLAUSE_NUMBER.sub("", sentence).rstrip("。；;")
+    kind = "该文件是讨论稿，未采用，不得对外" if hit.standing is Standing.DRAFT else _STANDINGS[hit.standing]
+    return f"这是《{document.title}》{document.version}里的内容，{kind}：“{words}”。现行规则如下："
 
 
 def coming(

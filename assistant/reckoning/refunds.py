@@ -12,7 +12,7 @@ from assistant.reckoning.offers import OFFER
 from knowledge.model import Hit
 
 ASKS = re.compile(
-    r"退(?!休).{0,8}(?:多少|几[块元钱])|(?:多少|几).{0,4}(?:钱|块)?(?:能|可以)?退|退回?来?多少|refund"
+    r"退(?!休).{0,8}(?:多少|几[块元钱])|(?:多少|几).{0,4}(?:钱|块)?(?:能|可以)?退|退回?来?多少|退.{0,14}扣(?:回|掉|除)?\s*(?:\d+元?|钱|优惠|券)?(?:吗|不|么)|退.{0,12}(?:要不要|用不用|还)扣|refund"
 )
 _WITH_COUPON = re.compile(r"券|满减|减|优惠|折扣|coupon|voucher")
 _RULES = "部分退货 剩余商品 不足 扣回 优惠 退款"
@@ -87,7 +87,7 @@ def _back(told: str, items: list[Item]) -> Item | None:
     """The one thing that goes back, by its amount or by its name; the last that was said of it counts."""
     for match in reversed([*_BACK_IN_ENGLISH.finditer(told), *_BACK.finditer(told)]):
         said = match[1]
-        if said.startswith(_TELLS):
+        if said.startswith(_TELLS) or re.search("多少|几|不要|扣", said):
             continue
         if said[0].isdigit():
             fitting = [item for item in items if item.amount == Decimal(said)]
@@ -98,4 +98,4 @@ def _back(told: str, items: list[Item]) -> Item | None:
 
 
 def _without_offer(asking: Asking) -> list[Item]:
-    return [item for item in asking.items if item.role not in ("paid", "total", "returned")]
+    return [item for item in asking.items if item.role not in ("paid", "total", "returned", "deducted")]
