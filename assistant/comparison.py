@@ -28,8 +28,9 @@ _ASKS_IN_ENGLISH = re.compile(
     r"(?<![a-z])(?:more|fewer|less|higher|lower|better|worse|than|versus|difference|beat)(?![a-z])"
 )
 _EVERY = re.compile(
-    r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
+    r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|[两三四五几\d各每]份|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
 )
+_SEVERAL = 2
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _REPORT_WORDS = re.compile(r"20\d\d年?|复盘|报告|活动|终版|快报|总结|[()（）\s-]")
 
@@ -167,7 +168,9 @@ def _spoken(text: str, figures: Sequence[Figure]) -> list[str]:
 
 def _one_a_report(figures: Sequence[Figure], text: str) -> list[Figure]:
     """One row for each report that the text names, all on the same basis as the first."""
-    named = [figure for figure in figures if event_of(figure.source.document) in text or _EVERY.search(text)]
+    named = [figure for figure in figures if event_of(figure.source.document) in text]
+    if _EVERY.search(text) and len({figure.source.document.doc_id for figure in named}) < _SEVERAL:
+        named = list(figures)  # 两场 of two that are named are those
     if not named:
         return []
     bases = dict.fromkeys(figure.basis for figure in named)

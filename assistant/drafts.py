@@ -10,7 +10,7 @@ import re
 
 from assistant import extractive
 from assistant.asked import Asked
-from assistant.need import figures_in, read
+from assistant.need import amounts_in, figures_in, read
 from assistant.reckoning.offers import OFFER
 from assistant.reply import Line, Source
 from assistant.versions import not_in_force_said
@@ -18,6 +18,9 @@ from knowledge.model import Hit, Standing
 from knowledge.text import sentences
 
 _DRAFT = re.compile(r"讨论稿|草案|草稿|初稿|征求意见稿|v0\.\d|(?<![a-z])draft(?![a-z])")
+_PLANNED = re.compile(r"方案|说法|传|定了|定下|通过|批了|采用|采纳|真的|是不是|对不对|能[用说讲发]")
+_COUNTED = ("张", "份", "元", "人", "件")
+_LARGE = 1000
 _NOT_IN_FORCE = (Standing.DRAFT, Standing.EXPIRED, Standing.SUPERSEDED)
 _NEAR = 12  # hits among which the draft must be
 _FEWEST = 2  # figures that must be its own all together
@@ -32,7 +35,7 @@ def draft_meant(asked: Asked) -> Hit | None:
     if named := _named(asked):
         return named
     if len(figures) < _FEWEST:
-        return None
+        return _of_one_amount(asked)
     in_force = [figures_in(hit.passage.text) for hit in asked.find(asked.full).hits]
     near = list(asked.find(asked.full, any_standing=True).hits[:_NEAR])
     if offer := OFFER.search(asked.full):  # what else is said around it leads elsewhere
@@ -42,6 +45,19 @@ def draft_meant(asked: Asked) -> Hit | None:
         if hit.standing in _NOT_IN_FORCE and len(own) >= _FEWEST and not any(own <= one for one in in_force):
             return hit
     return None
+
+
+def _of_one_amount(asked: Asked) -> Hit | None:
+    """The draft near the question that alone has its one large amount: 3万张券那个方案定了没."""
+    large = {one for one in asked.need.amounts if one[1] in _COUNTED and float(one[0].rstrip("%")) >= _LARGE}
+    if len(large) != 1 or not _PLANNED.search(asked.text):
+        return None
+    if any(large & amounts_in(hit.passage.text) for hit in asked.find(asked.full).hits):
+        return None
+    near = asked.find(asked.full, any_standing=True).hits
+    return next(
+        (hit for hit in near if hit.standing is Standing.DRAFT and large & amounts_in(hit.passage.text)), None
+    )
 
 
 def _named(asked: Asked) -> Hit | None:

@@ -34,7 +34,7 @@ _REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结�
 _FIGURES_OF = re.compile(
     r"(?<![\d.])(双?\d{2,4})(?:大促|购物节|促销|活动|那场|那次|期间|当天)?的?(?:整体|总)?(?:客流|销售|核销|领取|新会员|复盘)"
 )
-_ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
+_ANY_REPORT = re.compile(r"份|这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _ASKS_LIVE = re.compile(
     r"还有(?:空|车)?[位票货券]|排队|等位|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
@@ -106,7 +106,9 @@ class Papers:
         if not ranked or asked.missing:
             return False
         if asked.found.answerable < certainty.REFUSED and not (
-            _names_a_figure_of_its_paper(asked, ranked[0]) or _of_its_paper(asked, ranked)
+            _names_a_figure_of_its_paper(asked, ranked[0])
+            or _names_a_rare_figure(asked, ranked[0])
+            or _of_its_paper(asked, ranked)
         ):
             return False
         if self._no_such_report(asked) or (asked.signals.live_data and _SO_FAR.search(asked.text)):
@@ -185,7 +187,9 @@ class Papers:
         live = live and not (asked.staff and self.reports_named(asked))  # 双11收银排队归谁改 asks of then
         live = live or (is_live and _SO_FAR.search(asked.text))
         doubtful = reply.confidence < certainty.DOUBTFUL and not (
-            _goes_on_in_its_paper(asked, reply) or _is_found_alone(asked, reply)
+            _goes_on_in_its_paper(asked, reply)
+            or _is_found_alone(asked, reply)
+            or (reply.hits and _names_a_rare_figure(asked, reply.hits[0]))
         )
         heard = signals.rumour and not is_settled and not self._is_settled(asked, reply)
         key = (
@@ -259,6 +263,13 @@ def _names_a_figure_of_its_paper(asked: Asked, best: Hit) -> bool:
     if asked.full == asked.text or not asked.turns or best.document.doc_id not in asked.turns[-1].documents:
         return False
     return any(figure in best.passage.text for figure in _FIGURE.findall(asked.text))
+
+
+def _names_a_rare_figure(asked: Asked, best: Hit) -> bool:
+    """Whether staff name a figure with decimals that stands in the best passage: 71.3 is about nothing else."""
+    rare = {figure.rstrip("%") for figure in asked.need.figures if "." in figure.rstrip("%0")}
+    there = {figure.rstrip("%") for figure in figures_in(best.passage.text)}
+    return asked.staff and bool(rare & there)
 
 
 def _values(figures: Iterable[str]) -> set[float]:

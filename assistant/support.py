@@ -15,7 +15,7 @@ import rjieba
 
 from assistant.english import SHOPPING_DAY
 from assistant.wording import also
-from knowledge.model import Hit
+from knowledge.model import Document, Hit
 from knowledge.search import Search
 from knowledge.text import fold, is_cjk
 
@@ -96,17 +96,32 @@ def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
 _OF_ONE_YEAR = ("campaign", "lottery")
 
 
+_LEADING = 5  # hits among which a paper of the year must be
+
+
 def is_of_another_year(year: int | None, hits: Sequence[Hit]) -> bool:
     """Whether the paper that fits best is of another year than the one asked about: by its title, or
-    the rules of an occasion that was not in that year."""
+    the rules of an occasion that was not in that year; and no paper of that year is as near."""
     if year is None or not hits:
         return False
-    document = max(hits, key=lambda hit: hit.score).document
-    titled = re.search(r"20\d{2}", document.title)
+    leading = sorted(hits, key=lambda hit: hit.score, reverse=True)[:_LEADING]
+    if any(_year_of(hit.document) == year for hit in leading):
+        return False
+    return has_another_year(leading[0].document, year)
+
+
+def has_another_year(document: Document, year: int) -> bool:
+    """Whether a paper is of another year than this one; a paper of no year is of any."""
+    titled = _year_of(document)
     if titled is None and document.doc_type in _OF_ONE_YEAR and document.effective_from:
         over = document.effective_to or document.effective_from
         return not document.effective_from.year <= year <= over.year
-    return titled is not None and int(titled[0]) != year
+    return titled is not None and titled != year
+
+
+def _year_of(document: Document) -> int | None:
+    titled = re.search(r"20\d{2}", document.title)
+    return int(titled[0]) if titled else None
 
 
 def names_something_new(text: str, said: str) -> bool:

@@ -31,7 +31,7 @@ _LIMIT = re.compile(
 )
 _ABOUT = re.compile(r"\s*(?:元|块钱?)?(?:以上|以下|以内|之内|多(?!少)|几(?!分)|出头|or more)")
 _RETURNED = re.compile(
-    r"退(?:的是|了|掉|货)?(?:那|这)?件?[^\d一-鿿a-z]{0,2}$|return(?:ed|ing)?(?: the| a)? $"
+    r"退(?:的是|了|掉|货)?(?:那|这|其中)?一?[件条个双]?[^\d一-鿿a-z]{0,2}$|return(?:ed|ing)?(?: the| a)? $"
 )
 _DEDUCTED = re.compile(r"扣(?:回|掉|除|了|我)?[^\d]{0,2}$|deduct(?:ed|ing)? $")
 _PIECES = re.compile(
