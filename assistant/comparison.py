@@ -14,13 +14,13 @@ from knowledge.model import Document, Passage
 from knowledge.text import fold
 
 _ASKS = re.compile(
-    r"比|对比|相比|差多少|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
+    r"比|对比|相比|差了?(?:多少|几个?(?:百分)?[点张人万])|相差|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
 )
 # What people say for a figure that reports call otherwise; a metric with the word in it is meant.
 _SPOKEN = {
     "客流": re.compile(r"来了?(?:多少|几)?人|多少人来|来客|人流|人气|客流|到店人|visitors|footfall"),
     "销售": re.compile(r"卖|营业额|业绩|销售|sales"),
-    "新会员": re.compile(r"拉新|新增会员|新注册|新会员|new members"),
+    "新会员": re.compile(r"拉新|拉了?[^,。]{0,5}会员|新增会员|多了?(?:多少|几)个?会员|新注册|新会员|new members"),
     "核销": re.compile(r"用掉.{0,2}券|核销(?!率)|redeemed"),
     "领取": re.compile(r"领了?.{0,6}券|领取(?!率)"),
 }

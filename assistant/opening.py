@@ -19,7 +19,7 @@ _ASKS = re.compile(
     r"|(?:what time|when).{0,30}(?:open|clos)|opening hours|open (?:until|till)|closing time|are you open"
 )
 _ELSEWHERE = re.compile(
-    r"停车|车库|出口|服务台|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|送货|停运|电梯|parking|metro|subway"
+    r"停车|车库|出口|服务台|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|送货|停运|电梯|会议|复盘|例会|晨会|培训|parking|metro|subway"
 )
 
 _WHICH_DAYS = re.compile(r"(?:哪几|哪些|有几|一共几|都有哪)[个]?[天日]|which days")  # the papers list them
