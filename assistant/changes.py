@@ -53,13 +53,13 @@ def set_beside(
     paper: Document, old: Document, about: Focus, passages_of: Callable[[Document], Sequence[Passage]]
 ) -> list[tuple[Passage, Passage]]:
     """The passages of an old version nearest to the question, each with the one in its place that has other figures."""
-    new = [one for one in passages_of(paper) if one.kind == "clause" and figures_in(one.text)]
+    new = [one for one in passages_of(paper) if one.kind != "row" and figures_in(one.text)]
     pairs = []
     for before in passages_of(old):
         near = [(_alike(before, after), after) for after in new]
         alike, after = max(near, key=lambda one: one[0], default=(0.0, None))
         is_other = after is not None and figures_in(before.text) - figures_in(after.text)
-        if after is not None and before.kind == "clause" and is_other and alike >= _ALIKE:
+        if after is not None and before.kind != "row" and is_other and alike >= _ALIKE:
             worth = about.of_characters(before.text) + alike + _A_FIGURE * len(is_other)
             pairs.append((worth, before, after))
     nearest = sorted(pairs, key=lambda one: one[0], reverse=True)[:_PAIRS]

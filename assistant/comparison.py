@@ -20,7 +20,9 @@ _ASKS = re.compile(
 _SPOKEN = {
     "客流": re.compile(r"来了?(?:多少|几)?人|多少人来|来客|人流|人气|客流|到店人|visitors|footfall"),
     "销售": re.compile(r"卖|营业额|业绩|销售|sales"),
-    "新会员": re.compile(r"拉新|拉了?[^,。]{0,5}会员|新增会员|多了?(?:多少|几)个?会员|新注册|新会员|new members"),
+    "新会员": re.compile(
+        r"拉新|拉了?[^,。]{0,5}会员|新增会员|多了?(?:多少|几)个?会员|新注册|新会员|new members"
+    ),
     "核销": re.compile(r"用掉.{0,2}券|核销(?!率)|redeemed"),
     "领取": re.compile(r"领了?.{0,6}券|领取(?!率)"),
 }

@@ -31,7 +31,9 @@ _ANNOUNCES = re.compile(
     re.I,
 )
 # What a thing has and nothing is by itself: 力度多大 and 名额多少 go with the question before them.
-_OF_A_THING = re.compile(r"力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|依据|规定|政策")
+_OF_A_THING = re.compile(
+    r"力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|依据|规定|政策"
+)
 _WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _SEPARATOR = re.compile(
     r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
