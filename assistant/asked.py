@@ -128,12 +128,11 @@ class Asked:
             return False
         if self._is_of_the_year(in_force, every):
             return True
+        marks = support.missing_marks(self.full, in_force.hits)
+        if marks and not support.missing_marks(self.full, every.hits):
+            return True
         if best.standing is Standing.IN_FORCE:
             return False
-        if support.missing_marks(self.text, in_force.hits) and not support.missing_marks(
-            self.text, every.hits
-        ):
-            return True
         rival = in_force.hits[0].score if in_force.hits else 0.0
         return _BY_NAME.search(self.text) is not None or best.score > rival + _CLEARLY
 

@@ -14,13 +14,15 @@ from knowledge.model import Document, Passage
 from knowledge.text import fold
 
 _ASKS = re.compile(
-    r"比|对比|相比|差多少|高还是低|哪个高|哪场|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
+    r"比|对比|相比|差了?(?:多少|几个?(?:百分)?[点张人万])|相差|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
 )
 # What people say for a figure that reports call otherwise; a metric with the word in it is meant.
 _SPOKEN = {
     "客流": re.compile(r"来了?(?:多少|几)?人|多少人来|来客|人流|人气|客流|到店人|visitors|footfall"),
     "销售": re.compile(r"卖|营业额|业绩|销售|sales"),
-    "新会员": re.compile(r"拉新|新增会员|新注册|新会员|new members"),
+    "新会员": re.compile(
+        r"拉新|拉了?[^,。]{0,5}会员|新增会员|多了?(?:多少|几)个?会员|新注册|新会员|new members"
+    ),
     "核销": re.compile(r"用掉.{0,2}券|核销(?!率)|redeemed"),
     "领取": re.compile(r"领了?.{0,6}券|领取(?!率)"),
 }
@@ -28,8 +30,9 @@ _ASKS_IN_ENGLISH = re.compile(
     r"(?<![a-z])(?:more|fewer|less|higher|lower|better|worse|than|versus|difference|beat)(?![a-z])"
 )
 _EVERY = re.compile(
-    r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
+    r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|[两三四五几\d各每]份|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
 )
+_SEVERAL = 2
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _REPORT_WORDS = re.compile(r"20\d\d年?|复盘|报告|活动|终版|快报|总结|[()（）\s-]")
 
@@ -167,7 +170,9 @@ def _spoken(text: str, figures: Sequence[Figure]) -> list[str]:
 
 def _one_a_report(figures: Sequence[Figure], text: str) -> list[Figure]:
     """One row for each report that the text names, all on the same basis as the first."""
-    named = [figure for figure in figures if event_of(figure.source.document) in text or _EVERY.search(text)]
+    named = [figure for figure in figures if event_of(figure.source.document) in text]
+    if _EVERY.search(text) and len({figure.source.document.doc_id for figure in named}) < _SEVERAL:
+        named = list(figures)  # 两场 of two that are named are those
     if not named:
         return []
     bases = dict.fromkeys(figure.basis for figure in named)

@@ -17,6 +17,7 @@ _SHARE = re.compile(r"增长率|涨幅|增幅|百分之|几个?点|增长了?多
 _ORDER = re.compile(
     r"排(?:个|一?下)?(?:名|序|行|位)|谁[高低多少好差]|哪.{0,3}最|最[高低多少好差]|从[高低多少]到|rank|highest|lowest|most|best"
 )
+_GAP = re.compile(r"[差高低多少]了?(?:多少|几)|差距|相差|by how much|difference")
 _TOTAL = re.compile(r"总共|一共|合计|加起来|共计|总和|加在一起|altogether|in total|in all|sum of|combined")
 _DAILY = re.compile(
     r"日均|平均每天|每天平均|每日平均|一天平均|平均一天|daily average|per day|a day on average"
@@ -74,7 +75,10 @@ def contrast(rows: Sequence[Compared], text: str, english: bool = False) -> list
     if _TOTAL.search(said) and (total := _total(rows, english)):
         lines.append(total)
     share = _SHARE.search(said) is not None
-    return lines or [_difference(rows[0], other, english, share) for other in rows[1:]]
+    asks_gap = len(rows) == 2 or _GAP.search(said)  # who is ahead of two is said with by how much
+    if lines and not (asks_gap and _ORDER.search(said)):
+        return lines
+    return [*lines, *(_difference(rows[0], other, english, share) for other in rows[1:])]
 
 
 def asks_to_contrast(text: str) -> bool:

@@ -63,7 +63,8 @@ class Demand:
                 groups = found.groupdict(default="")
                 unit = re.escape(groups.get("unit", ""))
                 unit = _PERSONS if unit and unit in _PERSONS else unit
-                counted = tuple(word for word, _ in rjieba.tag(groups.get("of", "")) if len(word) > 1)
+                of = [word for word, _ in rjieba.tag(groups.get("of", "")) if len(word) > 1]
+                counted = tuple(word for word in of if not _NO_THING.search(word))
                 return Value(row["has"].replace("{unit}", unit), row.get("not", ""), counted)
         return None
 

@@ -14,6 +14,7 @@ from datetime import date
 from assistant.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.focus import Focus, focus
 from assistant.need import Need, amounts_in, figures_in, shared
+from assistant.support import has_another_year
 from knowledge.calendar import covers, days_in
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -154,7 +155,7 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
     if need.english and hit.passage.language != "en":
         bonus += taste.foreign
     titled = re.search(r"20\d{2}", hit.document.title)
-    if need.year and titled and int(titled[0]) != need.year:
+    if need.year and has_another_year(hit.document, need.year):
         bonus += taste.other_year
     if _is_of_other_times(need.text, hit.passage.text):
         bonus += taste.other_times

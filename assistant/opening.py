@@ -19,14 +19,16 @@ _ASKS = re.compile(
     r"|(?:what time|when).{0,30}(?:open|clos)|opening hours|open (?:until|till)|closing time|are you open"
 )
 _ELSEWHERE = re.compile(
-    r"停车|车库|出口|服务台|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|送货|停运|电梯|parking|metro|subway"
+    r"停车|车库|出口|服务台|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|送货|停运|电梯|会议|复盘|例会|晨会|培训|parking|metro|subway"
 )
+
+_WHICH_DAYS = re.compile(r"(?:哪几|哪些|有几|一共几|都有哪)[个]?[天日]|which days")  # the papers list them
 
 
 def asks_opening(text: str) -> bool:
     """Whether a question is about the mall's own hours, not those of a part of it."""
     folded = fold(text)
-    return bool(_ASKS.search(folded)) and not _ELSEWHERE.search(folded)
+    return bool(_ASKS.search(folded)) and not _ELSEWHERE.search(folded) and not _WHICH_DAYS.search(folded)
 
 
 def opening_reply(need: Need, today: date, rules: Sequence[OpeningRule], english: bool) -> Reply | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant import certainty, comparison, extractive, support, versions
 from assistant.asked import Asked
 from assistant.aspects import left_out
+from assistant.changes import asks_what_changed, changes, paper_meant, set_beside
 from assistant.drafts import about_draft, draft_meant
 from assistant.excerpts import Excerpt
 from assistant.focus import focus
@@ -35,7 +36,7 @@ _REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结�
 _FIGURES_OF = re.compile(
     r"(?<![\d.])(双?\d{2,4})(?:大促|购物节|促销|活动|那场|那次|期间|当天)?的?(?:整体|总)?(?:客流|销售|核销|领取|新会员|复盘)"
 )
-_ANY_REPORT = re.compile(r"这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
+_ANY_REPORT = re.compile(r"份|这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _ASKS_LIVE = re.compile(
     r"还有(?:空|车)?[位票货券]|排队|等位|[要得][排等](?:多久|多长|几|多少)|[排等](?:几|多少)[桌位号]|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
@@ -65,6 +66,8 @@ class Papers:
             return None
         if in_order := self._in_order(asked, ranked):
             return self._hedged(asked, self._answer(asked, in_order, ()))  # all of them, in no other words
+        if changed := self._changed(asked, ranked):
+            return self._answer(asked, changed, ())
         gap = self._unanswered.gap(asked, ranked)
         if gap and (instead := self._unanswered.instead(asked, gap)):
             return instead
@@ -107,7 +110,9 @@ class Papers:
         if not ranked or asked.missing:
             return False
         if asked.found.answerable < certainty.REFUSED and not (
-            _names_a_figure_of_its_paper(asked, ranked[0]) or _of_its_paper(asked, ranked)
+            _names_a_figure_of_its_paper(asked, ranked[0])
+            or _names_a_rare_figure(asked, ranked[0])
+            or _of_its_paper(asked, ranked)
         ):
             return False
         if self._no_such_report(asked) or (asked.signals.live_data and _SO_FAR.search(asked.text)):
@@ -130,6 +135,21 @@ class Papers:
         return versions.note(
             hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads, asked.english
         )
+
+    def _changed(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
+        """How the paper in force differs from the one that it replaced, to staff who ask for that."""
+        if not asked.staff or asked.english or not asks_what_changed(asked.text):
+            return []
+        hit = paper_meant(asked.full, [*ranked, *asked.found.hits])
+        if hit is None:
+            return []
+        about = focus(asked.full, [*ranked, *asked.found.hits])
+        told = changes(hit.document, about, lambda paper: self._read(paper, asked))
+        lines: list[Line] = []
+        for old in versions.replaced_by(hit.document, self._library):
+            for pair in set_beside(hit.document, old, about, lambda paper: self._read(paper, asked)):
+                lines += versions.both(old, hit.document, *pair)
+        return [*lines, *(line for line in told if line not in lines)] if told else []
 
     def _in_order(self, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
         """All steps of a procedure; on which day it is gone through does not choose the procedure."""
@@ -168,9 +188,12 @@ class Papers:
         live = signals.live_data and (
             reply.confidence < certainty.SURE or _ASKS_LIVE.search(asked.text) or is_live
         )
+        live = live and not (asked.staff and self.reports_named(asked))  # 双11收银排队归谁改 asks of then
         live = live or (is_live and _SO_FAR.search(asked.text))
         doubtful = reply.confidence < certainty.DOUBTFUL and not (
-            _goes_on_in_its_paper(asked, reply) or _is_found_alone(asked, reply)
+            _goes_on_in_its_paper(asked, reply)
+            or _is_found_alone(asked, reply)
+            or (reply.hits and _names_a_rare_figure(asked, reply.hits[0]))
         )
         heard = signals.rumour and not is_settled and not self._is_settled(asked, reply)
         key = (
@@ -256,6 +279,13 @@ def _names_a_figure_of_its_paper(asked: Asked, best: Hit) -> bool:
     if asked.full == asked.text or not asked.turns or best.document.doc_id not in asked.turns[-1].documents:
         return False
     return any(figure in best.passage.text for figure in _FIGURE.findall(asked.text))
+
+
+def _names_a_rare_figure(asked: Asked, best: Hit) -> bool:
+    """Whether staff name a figure with decimals that stands in the best passage: 71.3 is about nothing else."""
+    rare = {figure.rstrip("%") for figure in asked.need.figures if "." in figure.rstrip("%0")}
+    there = {figure.rstrip("%") for figure in figures_in(best.passage.text)}
+    return asked.staff and bool(rare & there)
 
 
 def _values(figures: Iterable[str]) -> set[float]:

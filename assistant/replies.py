@@ -46,6 +46,11 @@ _FLOOR = re.compile(r"[BL]\d")
 _ASKS_WHEN = re.compile(r"(?:多久|什么时候|几时|何时|多长时间).{0,6}(?:回|联系|处理|答复|解决|来)|有结果")
 _IS_THERE = re.compile(r"^.{0,4}有(?:没有)?.{1,8}(?:吗|没|么|嘛)?[?？]?$")
 _SALES = re.compile(r"卖[了得过].{0,6}(?:多少|几|好|万|差)|哪[个家]卖得|销量|营业额|销售额|流水")
+# What staff may tell somebody who wants it of them: a question about the rule, no request for the thing.
+_WHETHER_TO_TELL = re.compile(
+    r"(?:让|要|叫|求|托|请|找|问)我们?[^。?]{0,16}(?:能|可以|可不可以|该不该)[^。?]{0,3}(?:给|报|说|讲|告诉|发|查|念)[^。?]{0,3}[吗不么嘛?]"
+    r"|(?:能|可以|能不能|可不可以|该不该|要不要)(?:给|告诉|报给|发给)(?:他|她|对方|人家|客人|家属|商户)?[吗不么嘛?]?$"
+)
 _THANKS = re.compile(r"^(?:谢谢|多谢|谢了|唔该|thanks|thank you).{0,8}$", re.I)
 _FOUND_AGAIN = re.compile(r"(?:孩子|小孩|娃|老人|人|宝宝).{0,4}找到[了啦]|没事[了啦]")
 _IS_OVER = re.compile(
@@ -228,6 +233,8 @@ class Replies:
             kind = "brand_sales"
         if kind == "brand_sales" and asked.staff and not asked.shops and self._papers.reports_named(asked):
             return None  # the mall's own total stands in its report
+        if kind == "privacy" and asked.staff and _WHETHER_TO_TELL.search(asked.text):
+            kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for
         if kind == "offtopic" and asked.staff and asked.search_alone.answerable >= certainty.CLEAR:
             return None  # 动火作业 is no homework where the house's papers speak of it
         return self._said(f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
@@ -236,7 +243,8 @@ class Replies:
         """Another mall, and what concerns only the colleague who asks, are no matter of the mall's papers."""
         if support.is_about_another_mall(asked.text, asked.search, asked.question.as_of):
             return self._said("elsewhere", asked, Handling.UNKNOWN)
-        if asked.staff and support.is_about_own_work(asked.text):
+        of_staff = support.is_about_employment(asked.text, asked.search, asked.question.as_of)
+        if asked.staff and (of_staff or support.is_about_own_work(asked.text)):
             return self._said("own_work", asked, Handling.UNKNOWN)
         return None
 
@@ -329,6 +337,8 @@ class Replies:
     def _directory(self, asked: Asked) -> Reply | None:
         if asked.of_an_item or asks_for_steps(asked.full):
             return None
+        if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
+            return None  # the order of the directory is no ranking
         if asked.english and _SOMETHING_FOUND.search(asked.text):
             return None  # a ring that was found is not looked for at a jeweller's
         if untold := self._unanswered.untold_of_shop(asked):
@@ -387,6 +397,8 @@ class Replies:
 
     def _absent(self, asked: Asked) -> Reply | None:
         """A shop that is asked for by a name that stands nowhere, with shops of its kind."""
+        if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
+            return None
         lookup, as_of = self._lookup(asked), asked.question.as_of
         names = (lookup.absent(name, asked.full, as_of, asked.english) for name in asked.missing)
         return next(filter(None, names), None) or lookup.none_of_kind(

@@ -30,6 +30,10 @@ _ANNOUNCES = re.compile(
     r"|^(?:hi|hello|hey)?[,! ]*(?:i have |i've got |got )?(?:(?P<word>two|three|four|[234])|a few|some) (?:quick )?(?:questions|things)[:,.\s-]*",
     re.I,
 )
+# What a thing has and nothing is by itself: 力度多大 and 名额多少 go with the question before them.
+_OF_A_THING = re.compile(
+    r"力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|依据|规定|政策"
+)
 _WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _SEPARATOR = re.compile(
     r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
@@ -113,4 +117,5 @@ def _joined(pieces: Sequence[str]) -> str:
 
 def _has_a_subject(text: str) -> bool:
     """Whether a question could be asked by itself: 停车多少钱, not 要钱吗, 满多少减多少."""
-    return any(len(word) > 1 for word in support.own_words(text)) or asks_opening(fold(text))
+    words = [word for word in support.own_words(text) if len(word) > 1 and not _OF_A_THING.fullmatch(word)]
+    return bool(words) or asks_opening(fold(text))

@@ -15,11 +15,11 @@ import rjieba
 
 from assistant.english import SHOPPING_DAY
 from assistant.wording import also
-from knowledge.model import Hit
+from knowledge.model import Document, Hit
 from knowledge.search import Search
 from knowledge.text import fold, is_cjk
 
-_FLOORS = re.compile(r"[几哪]|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
+_FLOORS = re.compile(r"[几哪]|一共|总共|合计|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
 _NAMES = ("nz", "nt", "nr", "ns", "j")
 _DAY_WORD = re.compile(
     r"今|明|昨|晚|夜|半天|后天|前天|现在|目前|当前|周|星期|礼拜|早上|上午|中午|下午|晚上|晚间|半夜|夜里|凌晨|平时|去年|今年|明年|以后|以前|之前|当天|当日|时候|最近|刚才|年|月|日|期间|小时|分钟|过去|刚刚|待会|马上"
@@ -52,6 +52,10 @@ _OWN_WORK = re.compile(
     r"(?:我|本人|咱)(?!们?(?:顾客|会员))[^,。!?]{0,8}(?:加班费|加班工资|工资|薪[水资]|奖金|绩效|年假|调休|病假|考勤|社保|公积金|排班|班表|轮休|上班)"
     r"|(?<![a-z])my (?:own |next )?(?:pay|payslip|salary|wages?|shifts?|roster|leave|overtime|holidays?)(?![a-z])"
 )
+_OF_STAFF = re.compile(
+    r"年假|病假|事假|婚假|产假|调休|加班费|工资|薪资|薪水|底薪|年终奖|社保|公积金|五险一金|试用期|转正|离职|辞职|食堂|员工餐|宿舍|餐补|饭补|工服|工装"
+    r"|(?<![a-z])(?:annual leave|sick leave|payroll|canteen)(?![a-z])"
+)
 _A_RULE = re.compile(
     r"规定|制度|流程|几点(?:上班|下班|打卡)|在哪|怎么(?:申请|进)|谁批|顾客|客人|会员|policy|procedure"
 )
@@ -66,6 +70,12 @@ def is_about_another_mall(text: str, search: Search, as_of: datetime) -> bool:
 def is_about_own_work(text: str) -> bool:
     """Whether somebody asks for his own shifts, pay or leave, and not for a rule about them."""
     return _OWN_WORK.search(text) is not None and not _A_RULE.search(text)
+
+
+def is_about_employment(text: str, search: Search, as_of: datetime) -> bool:
+    """Whether leave, pay or board of staff is asked about, and no paper speaks of it."""
+    named = _OF_STAFF.findall(text)
+    return bool(named) and not any(search.knows(word, as_of) for word in named)
 
 
 def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
@@ -86,17 +96,32 @@ def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
 _OF_ONE_YEAR = ("campaign", "lottery")
 
 
+_LEADING = 5  # hits among which a paper of the year must be
+
+
 def is_of_another_year(year: int | None, hits: Sequence[Hit]) -> bool:
     """Whether the paper that fits best is of another year than the one asked about: by its title, or
-    the rules of an occasion that was not in that year."""
+    the rules of an occasion that was not in that year; and no paper of that year is as near."""
     if year is None or not hits:
         return False
-    document = max(hits, key=lambda hit: hit.score).document
-    titled = re.search(r"20\d{2}", document.title)
+    leading = sorted(hits, key=lambda hit: hit.score, reverse=True)[:_LEADING]
+    if any(_year_of(hit.document) == year for hit in leading):
+        return False
+    return has_another_year(leading[0].document, year)
+
+
+def has_another_year(document: Document, year: int) -> bool:
+    """Whether a paper is of another year than this one; a paper of no year is of any."""
+    titled = _year_of(document)
     if titled is None and document.doc_type in _OF_ONE_YEAR and document.effective_from:
         over = document.effective_to or document.effective_from
         return not document.effective_from.year <= year <= over.year
-    return titled is not None and int(titled[0]) != year
+    return titled is not None and titled != year
+
+
+def _year_of(document: Document) -> int | None:
+    titled = re.search(r"20\d{2}", document.title)
+    return int(titled[0]) if titled else None
 
 
 def names_something_new(text: str, said: str) -> bool:

@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from assistant.english import figures_of, whence
 from assistant.need import Need, figures_in
-from assistant.reply import Line, Source
+from assistant.reply import Line, Source, spoken
 from knowledge.calendar import last_day
 from knowledge.library import Library
-from knowledge.model import Document, Hit, Standing, Viewer
+from knowledge.model import Document, Hit, Passage, Standing, Viewer
 from knowledge.text import fold, sentences, tokens
 
 _ASKS = re.compile(
@@ -73,12 +73,14 @@ def label(hit: Hit, today: date, named: bool = True, english: bool = False) -> s
     return f"【已于{over.isoformat()}结束】" if is_term and over else ""
 
 
-def draft_said(document: Document, sentence: str, english: bool = False) -> str:
-    """What a draft says, said to be no more than that."""
+def not_in_force_said(hit: Hit, sentence: str, english: bool = False) -> str:
+    """What a draft or an old paper says, said to be no more than that."""
+    document = hit.document
     if english:
-        return f"{document.label} is a draft that was never adopted and must not be quoted: “{sentence}”"
-    words = _CLAUSE_NUMBER.sub("", sentence).rstrip("。")
-    return f"这是《{document.title}》{document.version}里的内容，该文件是讨论稿，未采用，不得对外：“{words}”。现行规则如下："
+        return f"{document.label}: {_STANDINGS_IN_ENGLISH[hit.standing]}: “{sentence}”"
+    words = _CLAUSE_NUMBER.sub("", sentence).rstrip("。；;")
+    kind = "该文件是讨论稿，未采用，不得对外" if hit.standing is Standing.DRAFT else _STANDINGS[hit.standing]
+    return f"这是《{document.title}》{document.version}里的内容，{kind}：“{words}”。现行规则如下："
 
 
 def coming(
@@ -157,6 +159,11 @@ def _quote(old: Document, sentence: str, english: bool) -> Line:
         figures = ", ".join(figures_of(words))
         return Line(f"The old {old.version} (void, no longer applies) said: {figures or words}.")
     return Line(f"旧版{old.version}（已失效，不再适用）曾写：“{words}”。")
+
+
+def both(old: Document, new: Document, before: Passage, after: Passage) -> list[Line]:
+    """What an old version said, marked as void, and what stands in its place."""
+    return [_quote(old, before.text, False), Line(spoken(after), (Source(after, new),))]
 
 
 def _old_sentence(

@@ -31,7 +31,7 @@ _ASKING = re.compile(
 )
 _WHAT_FOR = re.compile(r"^[^\d,，。?？!！:：]{1,6}用[:：,，]\s*")  # 培训用: is no part of what is asked
 _AFTER = re.compile(
-    r"(?<=[^\s,.。!])[,.。!~\s]*(?:谢谢[你您啦了]*|多谢|thanks?(?: you)?|thank you|pls|please)[.。!~\s]*$"
+    r"(?<=[^\s,.。!])[,.。!~\s]*(?:来着[啊呀了]?[?？]?|谢谢[你您啦了]*|多谢|thanks?(?: you)?|thank you|pls|please)[.。!~\s]*$"
 )
 # What a question is for, and how it should be answered, is no part of what is asked.
 _LABEL = re.compile(
@@ -40,6 +40,10 @@ _LABEL = re.compile(
     r"|[,，。.!;；\s]*(?:(?:别|不要|不用)(?:给我|再|乱)?(?:发|触发|弹|拉)?警报|(?:这)?不是真的?(?:报警|出事|发生)|没(?:有)?(?:真的?)?出事|(?:请)?说人话|别废话|直接说|直说|快点?说|简单点?说?|考试问|just asking|no emergency)[了啊呀哦!！。.]*(?=$|[,，。.!;；\s])"
 )
 _HAN, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile("[a-z]")
+# 25年周年庆, 26版章程; 25年的质保 is a length of time.
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.第])(2\d)(?=版(?!本?号)|年(?:的?(?:店庆|周年庆|国庆|春节|双1|元旦|中秋|活动|复盘|积分|规则|章程|会员|那[场次版]))|年版)"
+)
 _WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))")  # 有无线网络 has 无线
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
@@ -61,6 +65,7 @@ def plain(message: str) -> str:
         .replace("半个小时", "30分钟")
         .replace("半小时", "30分钟")
     )
+    text = _SHORT_YEAR.sub(r"20\1", text)
     text = _AND_MORE.sub(_ten_thousands_and, text)
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
     text = _COUNTED.sub(_counted, text)

@@ -10,6 +10,8 @@ from types import ModuleType
 
 Span = tuple[int, int, str]  # start, end, and what stands there
 
+# Words of malls that no dictionary has: no name begins within one.
+_OF_MALLS = re.compile(r"周年庆|店庆|开业庆|年中庆")
 _SHORTEST_SOUND, _SHORTEST_INITIALS = 4, 3  # letters: below, a word is more likely a word
 _MOST_WORDS = 8  # syllables of one name, written apart
 _MOST_READINGS = 12  # of a name with polyphones: one other reading at a time
@@ -84,9 +86,10 @@ def spelt(folded: str) -> Iterator[Span]:
 
 def unknown(folded: str) -> Iterator[Span]:
     """Runs of 2 to 5 characters that begin at a word no dictionary has: likely a name, perhaps misspelt."""
+    within = {at for word in _OF_MALLS.finditer(folded) for at in range(word.start() + 1, word.end())}
     for run in re.finditer(r"[\u4e00-\u9fff]{2,}", folded):
         for start in range(run.start(), run.end() - 1):
-            if not is_word(folded[start : start + 2]):
+            if start not in within and not is_word(folded[start : start + 2]):
                 for end in range(start + 2, min(start + 5, run.end()) + 1):
                     if end > start + 2 or not is_word(folded[end - 1 : end + 1]):  # 买多 of 买多少 is no name
                         yield start, end, sound_of(folded[start:end])

@@ -32,6 +32,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("取款机", "atm", "提款机"),
     ("除颤仪", "除颤器", "aed", "defibrillator"),
     ("道闸", "闸机"),
+    ("送货", "补货", "上货"),
     # times and money
     ("闭店", "关门", "打烊", "歇业", "关店"),
     ("开门", "开店", "开始营业"),
@@ -51,6 +52,9 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("兑奖", "领奖", "领取奖品"),
     ("中奖", "抽中", "抽到"),
     ("注销", "销户", "取消会员"),
+    # how the house speaks of its work and its results
+    ("争议", "纠纷"),
+    ("达成率", "完成率"),
     # people, loss and danger
     ("走失", "走丢", "走散"),
     ("失物招领", "失物", "丢东西", "东西丢", "lost and found", "lost property"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.figures import read
 from assistant.numerals import plain
 from assistant.reckoning.asking import Asking, Sum, source
 from knowledge.directory import spans_of
@@ -15,13 +16,16 @@ ASKS = re.compile(
 _RULE = re.compile(
     r"早于(\d{1,2}):(\d{2})的?[^;。]{0,30}?(?:开门|开店|营业|开业)前(\d{1,3})分钟[^;。]{0,6}(?:进场|进店|进入|入场|到岗)"
 )
+_OPENS_AT = re.compile(
+    r"点半?(?:钟|\d+分)?(?:就|才|要)?(?:开门|开店|营业|开业)|\d:\d\d\s*(?:就|才|要)?(?:开门|开店|营业|开业)|open(?:s|ing)? at"
+)
 _RULES = "员工 进场 开门前 分钟"
 
 
 def reckon(asking: Asking) -> Sum | None:
     """The minute, for one shop that opens on the day asked about before the hour that the rule names."""
     if len(asking.shops) != 1:
-        return None
+        return None if asking.shops else _of_a_named_hour(asking)
     shop = asking.shops[0]
     spans = spans_of(shop, asking.today)
     row = asking.row_of(shop)
@@ -36,6 +40,20 @@ def reckon(asking: Asking) -> Sum | None:
         name = (shop.name_en or shop.name) if asking.english else shop.name
         text = asking.say("entry", at=_clock(at), name=name, opens=_clock(opens), count=rule[3])
         return Sum(text, (source(hit), row) if row else (source(hit),))
+    return None
+
+
+def _of_a_named_hour(asking: Asking) -> Sum | None:
+    """The same for no shop by name, whose opening hour the question tells: 健身房7点开门，员工几点能进."""
+    opens = [int(str(one.value)) for one in read(asking.told) if one.kind == "time"]
+    if len(opens) != 1 or not _OPENS_AT.search(asking.told):
+        return None
+    for hit in asking.rules(_RULES):
+        rule = _RULE.search(plain(hit.passage.text))
+        if rule and opens[0] < int(rule[1]) * 60 + int(rule[2]):
+            at = _clock(opens[0] - int(rule[3]))
+            text = asking.say("entry_at", at=at, opens=_clock(opens[0]), count=rule[3])
+            return Sum(text, (source(hit),))
     return None
 
 

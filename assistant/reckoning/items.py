@@ -25,7 +25,7 @@ _OF = re.compile(
     r"(?:的|嘅)\s*(?:那|这)?[件条个双只份]?([一-鿿]{1,6}?)(?=加|和|跟|与|还有|[、,+;。?\s]|能|可|积|一共|总共|现在|用|退|实付|$)"
 )
 _TOTAL = re.compile(r"(?:一共|总共|合计|共|一起|加起来|夹埋|总价|总额|总计|total)[^\d]{0,3}$")
-_PAID = re.compile(r"(?:实付|实际(?:支)?付|实际花|付了|后付|券付|减付)[^\d]{0,3}$")
+_PAID = re.compile(r"(?:实付|实际(?:支)?付|实际花|付了|(?:用|减|券|后)[^\d]{0,6}付)[^\d]{0,3}$")
 _LIMIT = re.compile(
     r"(?:不够|不到|不足|不满|没到|没有到|未满|少于|低于|超过|多于|大于|高于|至少|起码|最多|满(?!减)|below|under|over|more than|less than|at least)[^\d]{0,2}$"
 )
@@ -33,6 +33,7 @@ _ABOUT = re.compile(r"\s*(?:元|块钱?)?(?:以上|以下|以内|之内|多(?!�
 _RETURNED = re.compile(
     r"退(?:的是|了|掉|货)?(?:那|这|其中)?(?:一)?[件条个双]?[^\d一-鿿a-z]{0,2}$|return(?:ed|ing)?(?: the| a)? $"
 )
+_DEDUCTED = re.compile(r"扣(?:回|掉|除|了|我)?[^\d]{0,2}$|deduct(?:ed|ing)? $")
 _PIECES = re.compile(
     r"(?<!\d)([2-9]|\d{2,}|[两三四五六七八九十])\s*(?:件|份|双|条|本|套|盒|瓶|杯|只|支|个(?!人|小时|半|钟|月|工作))"
 )
@@ -41,7 +42,7 @@ _JOINS = "加和跟与还有买了吃花在消费的、,+;。 "
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An amount in yuan and the words around it; `role` is total, paid, returned, limit (不到300) or empty: bought."""
+    """An amount in yuan and the words around it; `role` is total, paid, returned, deducted, limit (不到300) or empty: bought."""
 
     amount: Decimal
     words: str
@@ -78,7 +79,7 @@ def _read(text: str) -> Iterator[Item]:
 def _role(before: str, after: str) -> str:
     if _LIMIT.search(before) or _ABOUT.match(after):
         return "limit"
-    roles = (("paid", _PAID), ("total", _TOTAL), ("returned", _RETURNED))
+    roles = (("paid", _PAID), ("total", _TOTAL), ("returned", _RETURNED), ("deducted", _DEDUCTED))
     return next((role for role, pattern in roles if pattern.search(before)), "")
 
 

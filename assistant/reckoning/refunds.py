@@ -12,7 +12,7 @@ from assistant.reckoning.offers import OFFER
 from knowledge.model import Hit
 
 ASKS = re.compile(
-    r"退(?!休).{0,8}(?:多少|几[块元钱])|(?:多少|几).{0,4}(?:钱|块)?(?:能|可以)?退|退回?来?多少|refund"
+    r"退(?!休).{0,8}(?:多少|几[块元钱])|(?:多少|几).{0,4}(?:钱|块)?(?:能|可以)?退|退回?来?多少|[该应]退(?:他|她|客人|顾客)?(?=$|[?？\s])|退.{0,14}扣(?:回|掉|除)?\s*(?:\d+元?|钱|优惠|券)?(?:吗|不|么)|退.{0,12}(?:要不要|用不用|还)扣|refund"
 )
 _WITH_COUPON = re.compile(r"券|满减|减|优惠|折扣|coupon|voucher")
 _RULES = "部分退货 剩余商品 不足 扣回 优惠 退款"
@@ -21,14 +21,14 @@ _TAKEN_BACK = re.compile(
 )
 _SHARED = re.compile(r"部分退.{0,24}(?:按|以).{0,8}比例")
 _DENIED = re.compile(r"(?:不得|不能|不|并非)按.{0,6}比例")
-_BACK = re.compile(r"退(?:的是|了|掉|货|回)?(?:那|这)?[件条个双]?\s*(\d+(?:\.\d+)?|[一-鿿]{1,8})")
+_BACK = re.compile(r"退(?:的是|了|掉|货|回)?(?:那|这|其中)?一?[件条个双]?\s*(\d+(?:\.\d+)?|[一-鿿]{1,8})")
 _BACK_IN_ENGLISH = re.compile(r"return(?:ed|ing)?(?: the| a)? (\d+(?:\.\d+)?)")
 _TELLS = ("多少", "几", "款", "货", "回来", "钱", "吗")
 
 
 def reckon(asking: Asking) -> Sum | None:
     """The refund, where all that was bought is named with its amount, and one of it goes back."""
-    items = bought(_without_offer(asking))
+    items = _without_total(bought(_without_offer(asking)))
     told = asking.told
     back = _back(told, items)
     totals = {item.amount for item in asking.items if item.role == "total"}
@@ -93,16 +93,23 @@ def _shared(
 def _back(told: str, items: list[Item]) -> Item | None:
     """The one thing that goes back, by its amount or by its name; the last that was said of it counts."""
     for match in reversed([*_BACK_IN_ENGLISH.finditer(told), *_BACK.finditer(told)]):
-        said = match[1]
-        if said.startswith(_TELLS):
+        said = re.split("退|多少|几|能|要|[他她您]", match[1])[0]
+        if not said or said.startswith(_TELLS):
             continue
         if said[0].isdigit():
             fitting = [item for item in items if item.amount == Decimal(said)]
         else:
             fitting = [item for item in items if item.name and (item.name in said or said[:2] in item.name)]
-        return fitting[0] if len(fitting) == 1 else None
+        return fitting[0] if len({item.amount for item in fitting}) == 1 else None
     return None
 
 
+def _without_total(items: list[Item]) -> list[Item]:
+    """The things bought, without the amount that they make up together: 买了500，两件300和200."""
+    whole = sum((item.amount for item in items), Decimal(0))
+    totals = [item for item in items if len(items) > 2 and item.amount * 2 == whole]
+    return [item for item in items if item is not totals[0]] if totals else items
+
+
 def _without_offer(asking: Asking) -> list[Item]:
-    return [item for item in asking.items if item.role not in ("paid", "total", "returned")]
+    return [item for item in asking.items if item.role not in ("paid", "total", "returned", "deducted")]

@@ -27,6 +27,17 @@ _BASIS = re.compile(r"([一-鿿]{2})\s*(?:÷|/|除以)\s*([一-鿿]{2})")
 _GAP = re.compile(
     r"比.{0,2}目标.{0,4}(?:多|少|高|低|超|差).{0,3}(?:多少|几)|差(?:了)?(?:多少|几)|还差|差距|缺口|超(?:了|出|过)?(?:目标)?(?:多少|几)|how (?:far|much).{0,12}(?:short|target)"
 )
+# What was left over: how it is asked, of what, and what was done with the rest.
+_LEFT = (
+    (re.compile(r"没(?:有)?(?:人)?(?:领|抢)|未(?:领|被领)|剩[^,。]{0,4}没领|unclaimed"), "发放", "领取"),
+    (
+        re.compile(
+            r"没(?:有)?(?:人)?(?:用|核销|使用)|没核(?:掉)?|未(?:核销?|使用|用)|没用(?:上|掉|出去)|浪费了?(?:多少|几)|领了[^,。]{0,4}没用|unused|not (?:used|redeemed)"
+        ),
+        "领取",
+        "核销",
+    ),
+)
 _COMPARES = re.compile(r"比(?!.{0,2}目标)|跟|和.{1,10}差")
 
 
@@ -36,7 +47,7 @@ def of_reports(text: str, topic: str, figures: Sequence[Figure], say: Says) -> S
     own = _of_one(told, figures) or _of_one(whole, figures)
     if not own or _COMPARES.search(told):
         return None
-    return _ratio(told, own, say) or _to_target(told, whole, own, say)
+    return _unused(told, own, say) or _ratio(told, own, say) or _to_target(told, whole, own, say)
 
 
 def _of_one(text: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -69,6 +80,25 @@ def _ratio(told: str, own: Sequence[Figure], say: Says) -> Sum | None:
         below=bottom.value,
     )
     return Sum(text, (top.source, bottom.source))
+
+
+def _unused(told: str, own: Sequence[Figure], say: Says) -> Sum | None:
+    """How many that were claimed were not redeemed; or not claimed of those issued, where that is asked."""
+    for pattern, above, below in _LEFT:
+        top, bottom = _figure(above, own), _figure(below, own)
+        if pattern.search(told) and top and bottom and amount_of(top.value) >= amount_of(bottom.value):
+            gap = gap_of(amount_of(top.value) - amount_of(bottom.value), top.value, bottom.value)
+            text = say(
+                "unused",
+                event=event_of(top.source.document),
+                gap=gap,
+                top=above,
+                bottom=below,
+                above=top.value,
+                below=bottom.value,
+            )
+            return Sum(text, (top.source, bottom.source))
+    return None
 
 
 def _figure(word: str, own: Sequence[Figure]) -> Figure | None:

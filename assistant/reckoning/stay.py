@@ -14,7 +14,9 @@ HOURS = re.compile(
 _DAYS = re.compile(
     r"(?:停|放|存|泊|扔|搁|摆|park)[^\d第]{0,6}?(\d+|[一二两三四五六七八九十])\s*(?:整?天(?!内|前|后|以)|昼夜|days?)"
 )
-_FREE_SPAN = re.compile(r"(?:抵扣?|免费?|送|off)[^\d停放存]{0,3}\d+\s*个?(?:小时|钟头|分钟|hours?)")
+_FREE_SPAN = re.compile(
+    r"[首头前]\d+个?(?:小时|钟头|分钟)(?:是|还|都|也)?(?:免费|不收)|(?:抵扣?|免费?|送|off)[^\d停放存]{0,3}\d+\s*个?(?:小时|钟头|分钟|hours?)"
+)
 _SPAN = re.compile(r"(?:停|放|泊|存|玩|待|租|借)?(?:到|至|-|until|till|to)")
 _NEXT_DAY = re.compile(r"第二天|次日|隔天|明早|明天|凌晨|过夜|next (?:day|morning)")
 _DAY = 24 * 60

@@ -26,6 +26,7 @@ _OF_PARKING = re.compile(r"停车|泊车|车位|车辆|parking")
 _OTHER = re.compile(
     r"充电|储物|寄存|存包|健身|瑜伽|童车|轮椅|推车|自习|练|游泳|充电宝|locker|charg(?:e|ing) (?:my|an?|the) "
 )
+_OF_A_VERSION = re.compile(r"[新旧老]版|旧规|新规|上一版|改之?前|改版")
 _OTHER_VEHICLE = re.compile(r"摩托|电动车|电瓶|自行车|单车|大巴|货车|卡车|大型车|motor|bike|truck|coach")
 _OF_A_CHARGE = re.compile(
     r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩子里儿我你们到]|怎么|一共|大概|需要|应该|优惠"
@@ -39,6 +40,8 @@ _KNOWN = 0.75  # of the characters of what is charged for
 
 def reckon(asking: Asking) -> Sum | None:
     """The charge of the one stay that the question names."""
+    if _OF_A_VERSION.search(asking.told):
+        return None  # what a rule says or said is asked for, no bill
     stay = stay_in(asking.told)
     if stay is None or not stay:
         return None

@@ -34,6 +34,19 @@ def test_a_figure_is_compared_on_the_same_denominator_and_marked_as_computed():
     assert difference == "春节比中秋低5.0个百分点（计算得出：69.0% − 74.0%）。"
 
 
+def test_who_of_two_is_ahead_is_said_with_by_how_much():
+    *_, order, gap = texts("中秋核销率和春节谁高 差几个点")
+    assert order.startswith("从高到低：中秋 74.0%")
+    assert "高5.0个百分点" in gap
+    assert "高1,708人" in texts("中秋比春节多拉了多少会员")[-1]
+
+
+def test_two_events_that_are_named_are_not_every_one():
+    rows = [*ROWS, *report("R3", "元旦复盘", "指标: 元旦新会员; 结果: 5,150人")]
+    reply = compare("春节和中秋两场加起来多少新会员", "", figures_of(rows))
+    assert "合计10,332人" in reply.lines[-1].text
+
+
 def test_every_row_of_the_table_is_cited():
     reply = compare("春节和中秋的核销率比一下", "", figures_of(ROWS))
     assert [len(line.sources) for line in reply.lines] == [0, 1, 1, 2]

@@ -36,6 +36,13 @@ def demand(question: str, *names: str) -> Demand:
         ("灯箱多久检查一次", "灯箱坏了请报修。", False),
         ("周年庆退货率多少", "周年庆退货按原路退回。", False),
         ("商场一共多少员工", "商场周六22:30闭店。", False),
+        ("抬杆抬错了罚多少钱", "停车每小时5元，抬杆由班长操作。", False),
+        ("抬杆抬错了罚多少钱", "抬杆抬错的罚款50元。", True),
+        ("送货迟到扣多少分", "送货时间为22:30至次日09:30。", False),
+        ("春节线上引流占比多少", "春节客流达成率108.9%。", False),
+        ("春节线上引流占比多少", "春节线上引流占客流的12%。", True),
+        ("灭火器在哪几个地方", "灭火器设在L1、L4，共3处。", True),
+        ("出口排了十几辆车怎么办", "出口排队的，引导员加派人手。", True),  # some ten are told, not asked for
     ],
 )
 def test_a_value_is_stated_by_a_sentence_that_gives_one_of_its_kind(question, passage, states):

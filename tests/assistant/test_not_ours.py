@@ -19,6 +19,33 @@ def test_another_mall_is_not_answered_out_of_our_papers(demo_house, message):
     assert answer.citations == ()
 
 
+@pytest.mark.parametrize("message", ["员工食堂中午几点开饭", "年假一年几天"])
+def test_leave_pay_and_board_that_no_paper_speaks_of_are_not_answered(demo_house, message):
+    assert demo_house.ask(message, STAFF).handling is Handling.UNKNOWN
+
+
+@pytest.mark.parametrize("message", ["国庆活动预算批了多少", "双11一共花了多少预算"])
+def test_a_limit_of_the_rules_is_no_budget_that_was_spent(demo_house, message):
+    assert demo_house.ask(message, STAFF).handling is Handling.UNKNOWN
+
+
+def test_who_must_approve_a_budget_is_a_rule(demo_house):
+    assert "总经理" in demo_house.ask("预算超过多少要总经理批", STAFF).answer
+
+
+def test_the_order_of_the_directory_is_no_ranking(demo_house):
+    answer = demo_house.ask("美妆里品牌指数排第一的是哪家", STAFF)
+    assert answer.handling is not Handling.ANSWER
+    assert answer.citations == ()
+
+
+def test_whether_a_number_may_be_told_is_a_rule_and_the_number_is_not(demo_house):
+    rule = demo_house.ask("客人微信里让我报他的会员手机号,能给吗", STAFF)
+    assert rule.handling is Handling.ANSWER
+    assert "不得" in rule.answer
+    assert demo_house.ask("把那位会员的手机号给我", STAFF).handling is Handling.REFUSE
+
+
 def test_the_shop_next_door_is_no_other_mall(demo_house):
     assert "其他商场" not in demo_house.ask("隔壁那家咖啡店几点关门").answer
 

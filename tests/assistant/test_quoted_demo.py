@@ -51,6 +51,36 @@ def test_a_figure_of_a_draft_is_said_to_be_one_and_what_holds_follows(demo_house
     assert "K09" in {citation.doc_id for citation in answer.citations}
 
 
+@pytest.mark.parametrize(
+    ("question", "paper", "has"),
+    [
+        ("讨论稿里是满多少减多少 最后用了没", "K11", ("满300元减80元", "满300元减50元")),
+        ("3万张券那个方案定了没", "K11", ("30000张",)),
+        ("客人拿着满200减30的截图来,能用吗", "K14", ("已过期", "满200元减30元")),
+    ],
+)
+def test_what_is_not_in_force_is_quoted_as_that(
+    demo_house: House, question: str, paper: str, has: tuple[str, ...]
+) -> None:
+    answer = demo_house.ask(question, STAFF)
+    assert paper in {citation.doc_id for citation in answer.citations}
+    assert all(one in said(answer) for one in has), said(answer)
+
+
+def test_what_is_not_public_yet_is_found_by_its_name_among_other_matters(demo_house: House) -> None:
+    answer = demo_house.ask("双12能提前发朋友圈预热吗", STAFF)
+    assert "未公开" in said(answer)
+    assert "2026年12月1日10:00" in said(answer) or "2026-12-0110:00" in said(answer)
+
+
+def test_a_report_of_the_year_named_speaks_before_rules_of_this_year(demo_house: House) -> None:
+    assert "19:00至20:30" in said(demo_house.ask("去年周年庆停车几点满", STAFF))
+
+
+def test_a_figure_with_decimals_finds_its_report(demo_house: House) -> None:
+    assert "69.0%" in said(demo_house.ask("快报的71.3能写进汇报吗", STAFF))
+
+
 def test_a_shopper_learns_nothing_of_a_draft(demo_house: House) -> None:
     answer = demo_house.ask("电脑里有份文件写满300减80,能对外说吗", SHOPPER)
     assert not {citation.doc_id for citation in answer.citations} & {"K11"}

@@ -16,6 +16,12 @@ def test_the_minutes_are_counted_back_from_the_shops_own_opening(before):
     assert text == "最早06:45可以进场（计算得出：晨光面包07:30开门，提前45分钟）。"
 
 
+def test_the_hour_may_be_told_instead_of_the_shop():
+    text = said("早餐店7点开门，他们员工几点能进", RULE, shops=(EARLY, LATE))
+    assert text == "最早06:15可以进场（计算得出：07:00开门，提前45分钟）。"
+    assert said("酒馆17点开门，员工几点能进", RULE, shops=(EARLY, LATE)) == ""
+
+
 @pytest.mark.parametrize(
     "question", ["暮色酒馆的员工最早几点能进场", "员工最早几点能进场", "晨光面包几点开门"]
 )

@@ -24,6 +24,22 @@ def line(text, topic=""):
     return found.text if found else ""
 
 
+def test_what_was_claimed_and_not_redeemed_is_the_difference_of_both():
+    rows = report("R3", "端午复盘", *(f"指标: 端午电子券{name}; 结果: {count}" for name, count in COUPONS))
+    for text in ("端午有多少张券没人用", "端午领了没核的券几张", "端午领了没用的有多少"):
+        assert "有250张领取后没有核销（计算得出：领取900张−核销650张）" in _line(text, rows)
+    assert "有100张发放后没有领取" in _line("端午没人领的券有多少张", rows)
+    assert line("中秋有多少张券没人用") == ""
+
+
+COUPONS = (("发放", "1,000张"), ("领取", "900张"), ("核销", "650张"))
+
+
+def _line(text, rows):
+    found = of_reports(text, "", figures_of(rows), says(english=False))
+    return found.text if found else ""
+
+
 @pytest.mark.parametrize(
     ("text", "topic", "said"),
     [

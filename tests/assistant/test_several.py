@@ -23,6 +23,7 @@ def asks(text):
         ("想问两件事：停车费，厕所在哪", ["停车费", "厕所在哪"]),
         ("hi, two questions: parking fee, nursing room", ["parking fee", "nursing room"]),
         ("朋友圈跟社群呢字数", ["朋友圈字数", "社群字数"]),
+        ("消防站几分钟到，灭火器都放哪", ["消防站几分钟到", "灭火器都放哪"]),
         ("停车和充电呢", ["停车呢", "充电呢"]),
     ],
 )
@@ -32,7 +33,7 @@ def test_a_message_that_says_how_many_it_asks_or_names_two_things_is_so_many(mes
 
 @pytest.mark.parametrize(
     "message",
-    ["核销率有人说65.2有人说69,到底哪个对", "双12有什么活动 满多少减多少", "三个问题", "几点关门", "两个人吃多少钱"],
+    ["国庆有什么活动 力度多大", "新增了几家店,现在一共几家", "核销率有人说65.2有人说69,到底哪个对", "双12有什么活动 满多少减多少", "三个问题", "几点关门", "两个人吃多少钱"],
 )  # fmt: skip
 def test_what_only_looks_like_several_is_one(message):
     assert questions_in(message, asks) == [message]

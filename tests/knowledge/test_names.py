@@ -62,6 +62,12 @@ def test_what_is_no_name_is_not_taken_for_one(question):
     assert NAMES.wordings(question) == []
 
 
+def test_no_name_begins_within_a_word_of_malls():
+    names = Names([Shop("A1", "青禾护肤", aliases=("青禾",))])
+    assert names.heard("周年庆和国庆一共多少会员") == []
+    assert names.heard("青和在哪")
+
+
 def test_the_first_word_of_an_english_name_does_not_stand_for_it():
     assert NAMES.wordings("a little cheaper please") == []
 
