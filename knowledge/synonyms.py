@@ -55,6 +55,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     # how the house speaks of its work and its results
     ("争议", "纠纷"),
     ("达成率", "完成率"),
+    ("承诺", "答应", "打包票"),
     # people, loss and danger
     ("走失", "走丢", "走散"),
     ("失物招领", "失物", "丢东西", "东西丢", "lost and found", "lost property"),
