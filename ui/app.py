@@ -31,6 +31,7 @@ from ui.routes import (
     search,
     shops,
     studio,
+    tickets,
     triage,
     widget,
 )
@@ -46,6 +47,7 @@ ROUTERS = [
     drafts.router,
     copies.router,
     guide.router,
+    tickets.router,
     facts.router,
     documents.router,
     passages.router,

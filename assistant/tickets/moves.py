@@ -49,7 +49,7 @@ MOVES: dict[Act, Move] = {
         Move(Act.TAKEN, _TAKE, By.DESK, "受理"),
         Move(Act.ASSIGNED, _to(State.NEW, OPEN), By.DESK, "转派"),
         Move(Act.COMMENTED, _stay(frozenset(State)), By.CONCERNED, "补充说明", "请写明要说明的内容。"),
-        Move(Act.WAITED, _WAIT, By.ASSIGNEE, "转入等待"),
+        Move(Act.WAITED, _WAIT, By.ASSIGNEE, "转入等待", "请写明在等什么。"),
         Move(Act.RESOLVED, _to(State.RESOLVED, _ACTIVE), By.ASSIGNEE, "解决", "请写明处理结果。"),
         Move(Act.REOPENED, _to(State.NEW, DONE), By.DESK, "重新打开", "请写明重新打开的原因。"),
         Move(Act.CLOSED, {State.RESOLVED: State.CLOSED}, By.DESK, "关闭"),

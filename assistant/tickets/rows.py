@@ -26,10 +26,10 @@ def moment(text: str | None) -> datetime | None:
 
 
 def ticket_of(row: Mapping[str, Any]) -> Ticket:
+    told: dict[str, Any] = {name: row[name] for name in _SAME}
+    told |= {name: moment(row[name]) for name in (*_MOMENTS, *_MAYBE)}
     return Ticket(
-        **{name: row[name] for name in _SAME},
-        **{name: datetime.fromisoformat(row[name]) for name in _MOMENTS},
-        **{name: moment(row[name]) for name in _MAYBE},
+        **told,
         state=State(row["state"]),
         second_desks=tuple(row["second_desks"]),
         assignee=Person(row["assignee_id"], row["assignee"]) if row["assignee_id"] else None,

@@ -62,4 +62,6 @@ class Seal:
             plain = self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], ticket_id.encode())
             return Contact(**json.loads(plain.decode("utf-8", "surrogatepass")))
         except (InvalidTag, ValueError, TypeError):
-            raise Sealed("联系方式是用另一把密钥加密的,现在打不开;请管理员把原来的contacts.key放回去。") from None
+            raise Sealed(
+                "联系方式是用另一把密钥加密的,现在打不开;请管理员把原来的contacts.key放回去。"
+            ) from None

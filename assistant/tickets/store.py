@@ -82,7 +82,8 @@ class TicketStore:
         The first one as it stands then. Raises Overtaken.
         """
         with self._alone() as connection:
-            return [self._write(connection, change) for change in changes][0]
+            first, *_ = [self._write(connection, change) for change in changes]
+            return first
 
     def note(self, event: Event) -> None:
         """A line of history for what changes nothing, such as a look."""
@@ -97,7 +98,9 @@ class TicketStore:
                 for table in (comments, contacts):
                     connection.execute(delete(table).where(table.c.ticket_id == change.before.id))
         with self._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")  # the log holds the pages as they were
+            connection.exec_driver_sql(
+                "PRAGMA wal_checkpoint(TRUNCATE)"
+            )  # the log holds the pages as they were
 
     @contextmanager
     def _alone(self) -> Iterator[Connection]:
@@ -131,7 +134,9 @@ class TicketStore:
             return []
         here = (tickets.c.conversation_id == ticket.conversation_id, tickets.c.desk == ticket.desk)
         query = select(tickets).where(*here, tickets.c.state.in_([state.value for state in OPEN]))
-        return [ticket_of(row) for row in connection.execute(query.order_by(tickets.c.number)).mappings()]
+        return [
+            ticket_of(dict(row)) for row in connection.execute(query.order_by(tickets.c.number)).mappings()
+        ]
 
     # -- reading ---------------------------------------------------------------------------------
 

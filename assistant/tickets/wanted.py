@@ -60,7 +60,9 @@ def _standing(due: Due, now: datetime, soon: Mapping[str, timedelta]) -> ColumnE
     if due is Due.STOPPED:
         return not_(_IS_OPEN)
     overdue = _before(stamp(now))
-    near = or_(*(and_(tickets.c.priority == level, _before(stamp(now + span))) for level, span in soon.items()))
+    near = or_(
+        *(and_(tickets.c.priority == level, _before(stamp(now + span))) for level, span in soon.items())
+    )
     is_paused = and_(tickets.c.responded_at.is_not(None), tickets.c.paused_at.is_not(None))
     return and_(
         _IS_OPEN,
