@@ -30,7 +30,7 @@ class TicketRequest(Request):
     desk: Name
     priority: Literal["P0", "P1", "P2", "P3"]
     message: Text
-    second_desks: Annotated[list[Name], Field(max_length=12)] = []
+    second_desks: list[Name] = Field(default=[], max_length=12)
     intent: Line = ""
     subject: Line = ""
     entity: Line = ""
