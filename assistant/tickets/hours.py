@@ -80,7 +80,7 @@ class Hours:
             left -= is_workday(day)
         due = datetime.combine(day, start.time(), start.tzinfo).astimezone(at.tzinfo)
         # A desk that closes earlier on that day answers before it closes.
-        ends = [stop for opens, stop in self._windows(desk, due - timedelta(days=1)) if opens < due][-1:]
+        ends = [stop for opens, stop in self._windows(desk, due - timedelta(days=1)) if opens <= due][-1:]
         return min(due, *ends) if ends and ends[0] > at else due
 
     def _windows(self, desk: Desk, at: datetime) -> Iterator[Window]:
