@@ -14,6 +14,7 @@ from knowledge.errors import AtriumError
 __all__ = ["Overtaken", "Person", "Refused"]
 
 SUMMARY = 120  # characters
+CUSTOMER = "顾客"  # who wrote, where it was none of the staff
 
 
 class State(StrEnum):
@@ -34,6 +35,7 @@ class Act(StrEnum):
 
     OPENED = "opened"
     REPEATED = "repeated"  # the customer said the same again
+    ADDED = "added"  # the customer went on about the same matter
     TAKEN = "taken"
     ASSIGNED = "assigned"
     COMMENTED = "commented"

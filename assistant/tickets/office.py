@@ -16,6 +16,7 @@ from assistant.tickets import moves
 from assistant.tickets.clocks import Clocks
 from assistant.tickets.erasing import erased
 from assistant.tickets.model import (
+    CUSTOMER,
     SUMMARY,
     Act,
     Comment,
@@ -66,7 +67,7 @@ class TicketOffice:
         self._known = known
 
     def open(self, new: NewTicket, who: Person) -> Ticket:
-        """Files a matter; nobody has been told of it yet. The same words again make no second ticket while the first is open.
+        """Files a matter; nobody has been told of it yet. What goes on with an open ticket of the same conversation joins it.
 
         Raises UnknownDesk.
         """
@@ -83,7 +84,10 @@ class TicketOffice:
             )
             try:
                 return self._store.add(
-                    ticket, event, self._sealed(ticket, new), partial(self._repeated, again=ticket, who=who)
+                    ticket,
+                    event,
+                    self._sealed(ticket, ticket, new),
+                    partial(self._joined, again=ticket, new=new, who=who),
                 )
             except IntegrityError:
                 continue  # the number is taken
@@ -95,7 +99,7 @@ class TicketOffice:
         event = Event(
             ticket_id, Act.OPENED, None, State.NEW, who, self._now, {"filed_at": new.at.isoformat()}
         )
-        return ticket, event, self._sealed(ticket, new)
+        return ticket, event, self._sealed(ticket, ticket, new)
 
     def take(self, ticket_id: str, hand: Hand, turn: int | None = None) -> Ticket:
         """Takes it up, or goes on with it after a wait, in one's own name."""
@@ -196,7 +200,8 @@ class TicketOffice:
         if not hand.is_bound_to(ticket.desk):
             raise NotYours(ONLY_DESKS.format(desk=ticket.desk))
         ids = [ticket.id, *(one.id for one in self._store.merged_into(ticket.id))]
-        found = [self._seal.open(one, sealed) for one in ids for sealed in self._store.contacts(one)]
+        every = (self._seal.open(one, sealed) for one in ids for sealed in self._store.contacts(one))
+        found = list(dict.fromkeys(every))
         self._store.note(self._event(ticket, Act.CONTACT_SHOWN, ticket, hand.person, {"count": len(found)}))
         return found
 
@@ -256,16 +261,38 @@ class TicketOffice:
             resolve_by=self._clocks.resolve_by(desk, new.priority, new.at),
         )
 
-    def _sealed(self, ticket: Ticket, new: NewTicket) -> bytes | None:
-        hidden = new.message if ticket.words != new.message else ""
+    def _sealed(self, ticket: Ticket, made: Ticket, new: NewTicket) -> bytes | None:
+        """What is not to be read in `made`, the ticket of a new matter, sealed for `ticket`."""
+        hidden = new.message if made.words != new.message else ""
         contact = replace(new.contact, words=new.contact.words or hidden)
         return self._seal.close(ticket.id, contact) if contact else None
 
-    def _repeated(self, other: Ticket, again: Ticket, who: Person) -> Change | None:
-        is_same = fold(other.words) == fold(again.words) and other.priority == again.priority
-        if not is_same or other.has_contact != again.has_contact:
+    def _joined(self, other: Ticket, again: Ticket, new: NewTicket, who: Person) -> Change | None:
+        """What a matter adds to an open ticket of its conversation; None where it is one of its own.
+
+        The same words are the same matter. Other words about the same thing go on with it, and a desk that they name
+        besides looks on; unless they are more urgent: those stand apart. Questions that the papers do not answer are each their own.
+        """
+        if other.priority > again.priority:
             return None
-        return Change(other, other, self._event(other, Act.REPEATED, other, who))
+        is_same = other.desk == again.desk and fold(other.words) == fold(again.words)
+        about = (other.intent, other.subject) == (again.intent, again.subject) and bool(other.intent)
+        if not is_same and (not about or other.is_gap or again.is_gap):
+            return None
+        act = Act.REPEATED if is_same else Act.ADDED
+        comment = None if is_same else Comment(CUSTOMER, self._now, again.words, True)
+        seconds = (desk for desk in (*other.second_desks, *again.desks) if desk != other.desk)
+        after = replace(
+            other,
+            second_desks=tuple(dict.fromkeys(seconds)),
+            has_contact=other.has_contact or again.has_contact,
+            has_consent=other.has_consent or again.has_consent,
+        )
+        if other.state is State.WAITING_CUSTOMER:  # the wait is over
+            after = replace(self._running(after), state=State.WORKING)
+        return Change(
+            other, after, self._event(after, act, other, who), comment, self._sealed(other, again, new)
+        )
 
     def _ready(self, ticket_id: str, act: Act, hand: Hand, turn: int | None = None, text: str = "") -> Ticket:
         """The ticket, when this may be done with it as it was looked at."""

@@ -132,8 +132,8 @@ class TicketStore:
     def _open_in(connection: Connection, ticket: Ticket) -> list[Ticket]:
         if not ticket.conversation_id:
             return []
-        here = (tickets.c.conversation_id == ticket.conversation_id, tickets.c.desk == ticket.desk)
-        query = select(tickets).where(*here, tickets.c.state.in_([state.value for state in OPEN]))
+        is_open = tickets.c.state.in_([state.value for state in OPEN])
+        query = select(tickets).where(tickets.c.conversation_id == ticket.conversation_id, is_open)
         return [
             ticket_of(dict(row)) for row in connection.execute(query.order_by(tickets.c.number)).mappings()
         ]

@@ -259,6 +259,14 @@ def test_a_shopper_who_leaves_a_number_leaves_it_under_the_seal(demo_house):
     assert not any(b"13812345678" in path.read_bytes() for path in files)
 
 
+def test_a_complaint_that_goes_on_stays_one_ticket(demo_house):
+    first = demo_house.ask("B1收银台排了四十分钟还没人管,太差了")
+    again = demo_house.ask("就在超市出口那边,真的没人管,电话13812345678", conversation=first.conversation_id)
+    assert again.tickets == first.tickets
+    assert again.tickets[0].id in again.answer
+    assert demo_house.atrium.tickets.store.find(first.tickets[0].id).has_contact
+
+
 def test_staff_read_the_steps_of_their_own_procedure_in_an_emergency(demo_house):
     answer = demo_house.ask("顾客说孩子不见了,我该怎么做", STAFF)
     assert "K28" in cited(answer)

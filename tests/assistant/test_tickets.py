@@ -196,6 +196,53 @@ def test_the_same_words_in_one_conversation_make_one_ticket_while_it_is_open(des
     assert desk.opened().id != first.id
 
 
+COMPLAINT = {"intent": "投诉", "subject": "停车收费"}
+
+
+def test_what_a_customer_adds_joins_their_open_ticket_with_the_number_they_leave(desk):
+    first = desk.opened(**COMPLAINT)
+    again = desk.opened(message=f"在B2出口,电话{PHONE}", priority="P3", **COMPLAINT)
+    assert (again.id, again.priority, again.has_contact) == (first.id, "P2", True)
+    assert [(one.who, one.text) for one in desk.store.comments(first.id)] == [
+        ("顾客", "在B2出口,电话138****5678")
+    ]
+    assert [one.words for one in desk.office.contact(first.id, AT_PARKING)] == [f"在B2出口,电话{PHONE}"]
+    assert Act.ADDED in [event.act for event in desk.store.history(first.id)]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"priority": "P1"}, {"subject": "设施环境"}, {"is_gap": True}, {"conversation_id": "c2"}]
+)
+def test_what_is_more_urgent_or_another_matter_stands_apart(desk, changes):
+    first = desk.opened(**COMPLAINT)
+    assert desk.opened(**{"message": "没人来", **COMPLAINT, **changes}).id != first.id
+
+
+def test_what_goes_on_stays_with_its_desk_and_another_that_is_named_looks_on(desk):
+    first = desk.opened(second_desks=(), **COMPLAINT)
+    again = desk.opened(message="没人来", desk="cs_hq", second_desks=("parking", "legal"), **COMPLAINT)
+    assert (again.id, again.desk, again.second_desks) == (first.id, "parking", ("cs_hq", "legal"))
+
+
+def test_a_customers_word_ends_the_wait_for_it(desk):
+    first = desk.opened(**COMPLAINT)
+    desk.office.take(first.id, AT_PARKING)
+    desk.office.wait(first.id, True, "请问车牌尾号", AT_PARKING)
+    desk.later(hours=2)
+    again = desk.opened(message="尾号是8", **COMPLAINT)
+    assert (again.id, again.state, again.assignee) == (first.id, S.WORKING, AT_PARKING.person)
+    assert again.resolve_by == first.resolve_by + timedelta(hours=2)
+
+
+def test_two_numbers_that_look_alike_when_masked_are_both_kept(desk):
+    first = desk.opened(message="打13811115678", **COMPLAINT)
+    assert desk.opened(message="打13822225678", **COMPLAINT).id == first.id
+    assert [one.words[1:] for one in desk.office.contact(first.id, AT_PARKING)] == [
+        "13811115678",
+        "13822225678",
+    ]
+
+
 def test_the_same_words_at_once_make_one_ticket(desk):
     found = []
     threads = [threading.Thread(target=lambda: found.append(desk.opened().id)) for _ in range(6)]
