@@ -260,6 +260,7 @@ def test_a_shopper_who_leaves_a_number_leaves_it_under_the_seal(demo_house):
 
 
 def test_a_complaint_that_goes_on_stays_one_ticket(demo_house):
+    """The number has 12345 in it, which is a hotline of its own only where it stands alone."""
     first = demo_house.ask("B1收银台排了四十分钟还没人管,太差了")
     again = demo_house.ask("就在超市出口那边,真的没人管,电话13812345678", conversation=first.conversation_id)
     assert again.tickets == first.tickets
