@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sqlalchemy.exc import OperationalError
+
 from assistant.model import Ticket as Number
 from assistant.tickets.clocks import Clocks
 from assistant.tickets.model import NewTicket, Person
@@ -83,7 +85,10 @@ class ServiceDesk:
         return TicketOffice(self.store, self.clocks, self._seal, moment, now, self._known())
 
     def open_ticket(self, new: NewTicket) -> Number:
-        self.sweep()
+        try:
+            self.sweep()
+        except OperationalError:  # a matter that comes in does not wait for the cleaning
+            log.warning("Tickets done with long ago could not be erased.", exc_info=True)
         ticket = self.office(new.at).open(new, ASSISTANT)
         return Number(id=ticket.id, desk=ticket.desk, priority=ticket.priority)
 
