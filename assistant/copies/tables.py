@@ -149,11 +149,12 @@ class NewerFile(AtriumError):
     """The file was written by a later Atrium."""
 
 
-def bring_up_to_date(engine: Engine, steps: Sequence[Sequence[str]] = STEPS) -> None:
-    """Takes every step that the file has not taken, each whole or not at all.
+def bring_up_to_date(engine: Engine, steps: Sequence[Sequence[str]] | None = None) -> None:
+    """Takes every step that the file has not taken, each whole or not at all; copies' own unless others are given.
 
     Raises NewerFile when a later release wrote it.
     """
+    steps = STEPS if steps is None else steps
     with engine.connect() as connection:
         # From the first look on nobody else may write: two processes could take the same step.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
