@@ -23,10 +23,10 @@ demo: $(RUNTIME)
 setup: $(RUNTIME)
 
 test: $(RUNTIME) $(VENV)/dev.done
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 test-all: $(RUNTIME) $(VENV)/dev.done $(VENV)/real-model.done
-	$(BIN)/python -m pytest -q -m ""
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m ""
 
 lint: $(RUNTIME) $(VENV)/dev.done
 	$(BIN)/ruff check $(PACKAGES)

@@ -39,10 +39,12 @@ def handoff(
     language: str,
     shop_named: bool = False,
     ticket: str = "",
+    closed_until: str = "",
 ) -> str:
     """The words of a handover: an apology or thanks, what to add, the promised first response, whom to call.
 
-    A ticket number is mentioned only when one is given; nobody is said to have been told.
+    A ticket number is mentioned only when one is given; nobody is said to have been told. `closed_until`, where the
+    desk is closed now, is by when it answers first.
     """
     manner = _MANNERS.get(triage.intent, _MANNERS["投诉"])
     pressing = triage.priority == "P1" and triage.intent == "投诉"
@@ -51,6 +53,8 @@ def handoff(
     parts = [phrases.say(key, language) for key in keys if key]
     if manner.promises:
         parts.append(_promise(triage, desks, phrases, language))
+        if closed_until:
+            parts.append(phrases.say("handoff.closed", language, promise=closed_until))
     if triage.intent == "投诉" and "brand" in (triage.desk, *triage.second_desks):
         parts.append(phrases.say("handoff.brand", language))
     if ticket:
@@ -68,9 +72,13 @@ def _what_to_ask(triage: Triage, manner: _Manner, shop_named: bool) -> str:
     return manner.ask
 
 
+def answers(triage: Triage) -> str:
+    """The desk that answers the customer: a shop does so through the service desk, whose promise is the mall's own."""
+    return "cs_store" if triage.desk == "brand" else triage.desk
+
+
 def _promise(triage: Triage, desks: Desks, phrases: Phrases, language: str) -> str:
-    """A shop answers through the service desk, whose promise is the mall's own to keep."""
-    desk = desks["cs_store" if triage.desk == "brand" else triage.desk]
+    desk = desks[answers(triage)]
     hours = desk.hours_en if language == ENGLISH else desk.hours
     return phrases.say(
         "handoff.promise",

@@ -1,9 +1,9 @@
-"""The journal: conversations with their turns, feedback and tickets, in one SQLite file."""
+"""The journal: conversations with their turns and feedback, in one SQLite file."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +17,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    delete,
     insert,
     select,
 )
 
-from assistant.model import Ticket
 from knowledge.sqlite import open_engine
 
 metadata = MetaData()
@@ -50,7 +50,7 @@ feedback = Table(
     Column("reason", Text, nullable=False),
 )
 
-tickets = Table(
+tickets = Table(  # of earlier releases; they are handed over at the next start
     "tickets",
     metadata,
     Column("id", String, primary_key=True),
@@ -77,7 +77,7 @@ class Journal:
     """Remembers what was asked and answered; holds nothing that an index is built from."""
 
     def __init__(self, path: Path) -> None:
-        self._engine = open_engine(path)
+        self._engine = open_engine(path, "secure_delete=ON")
         metadata.create_all(self._engine)
 
     def close(self) -> None:
@@ -117,23 +117,19 @@ class Journal:
     def feedback(self, conversation_id: str, helpful: bool, reason: str = "") -> None:
         self._write(feedback, conversation_id=conversation_id, helpful=int(helpful), reason=reason)
 
-    def open_ticket(self, conversation_id: str, desk: str, priority: str, message: str) -> Ticket:
-        """Files a ticket; nobody has been told of it yet, so no answer may say so."""
-        ticket = Ticket(id=f"T{secrets.token_hex(4).upper()}", desk=desk, priority=priority)
-        self._write(
-            tickets,
-            id=ticket.id,
-            conversation_id=conversation_id,
-            desk=desk,
-            priority=priority,
-            message=message,
-        )
-        return ticket
+    def hand_over_tickets(self, take: Callable[[Sequence[dict[str, Any]]], None]) -> None:
+        """Gives the tickets that an earlier release filed here to whoever keeps them now, and forgets them once they are kept.
 
-    def tickets(self, last: int = 100) -> Sequence[dict[str, Any]]:
-        query = select(tickets).order_by(tickets.c.at.desc()).limit(last)
+        Killed between the two, it gives them again at the next start.
+        """
         with self._engine.connect() as connection:
-            return [dict(row) for row in connection.execute(query).mappings()]
+            rows = [dict(row) for row in connection.execute(select(tickets)).mappings()]
+        if not rows:
+            return
+        take(rows)
+        with self._engine.begin() as connection:
+            for row in rows:
+                connection.execute(delete(tickets).where(tickets.c.id == row["id"]))
 
     def _write(self, table: Table, **values: Any) -> None:
         with self._engine.begin() as connection:

@@ -12,9 +12,8 @@ from assistant.desks import Desks
 from assistant.emergency import Emergencies
 from assistant.english import as_a_wish, things_in
 from assistant.free import what_is_free
-from assistant.handoff import handoff
+from assistant.handoff import answers, handoff
 from assistant.interpreter import row_in_english
-from assistant.journal import Journal
 from assistant.language import is_chinese
 from assistant.lookup import Lookup, is_about_presence
 from assistant.model import Handling, MallProfile
@@ -26,6 +25,7 @@ from assistant.procedure import asks_for_steps
 from assistant.reckoning import Asking, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, quoted, spoken
 from assistant.rows import rows_of_type
+from assistant.tickets import Counter, matter
 from assistant.triage import Triager
 from assistant.unanswered import Unanswered
 from knowledge.hours import rules_in
@@ -82,7 +82,7 @@ class Replies:
     def __init__(
         self,
         library: Library,
-        journal: Journal,
+        counter: Counter,
         triager: Triager,
         desks: Desks,
         phrases: Phrases,
@@ -91,13 +91,13 @@ class Replies:
     ) -> None:
         """`profile` is read at each message: an ingest may change the mall's hotline."""
         self._library = library
-        self._journal = journal
+        self._counter = counter
         self._triager = triager
         self._desks = desks
         self._phrases = phrases
         self._emergencies = emergencies
         self._profile = profile
-        self._unanswered = Unanswered(library, journal, desks, phrases)
+        self._unanswered = Unanswered(library, counter, desks, phrases)
         self._papers = Papers(library, phrases, self._unanswered)
 
     def together(self, asked: Asked, parts: Sequence[Asked], replies: Sequence[Reply]) -> Reply:
@@ -149,9 +149,7 @@ class Replies:
         steps = self._procedure(asked, kind) if asked.staff else []
         lines = (*(Line(text) for text in texts), *steps)
         handling = Handling.HANDOFF if kind in _CALM else Handling.EMERGENCY
-        ticket = self._journal.open_ticket(
-            asked.conversation_id, asked.triage.desk, "P0", asked.question.message
-        )
+        ticket = self._counter.open_ticket(matter(asked, priority="P0"))
         return Reply(handling, lines, 1.0, topic=asked.text, tickets=(ticket,))
 
     def _after_an_emergency(self, asked: Asked) -> Reply | None:
@@ -294,10 +292,13 @@ class Replies:
             return None
         if triage.intent == "求助" and (shops := self._directory(asked)):
             return shops
-        ticket = self._journal.open_ticket(
-            asked.conversation_id, triage.desk, triage.priority, asked.question.message
+        ticket = self._counter.open_ticket(matter(replace(asked, triage=triage)))
+        closed = self._counter.promised(
+            answers(triage), triage.priority, asked.question.as_of, asked.language
         )
-        said = handoff(triage, self._desks, self._phrases, asked.language, bool(asked.shops), ticket.id)
+        said = handoff(
+            triage, self._desks, self._phrases, asked.language, bool(asked.shops), ticket.id, closed
+        )
         lines = (Line(said), *self._advice(asked))
         return Reply(Handling.HANDOFF, lines, 0.9, topic=asked.text, tickets=(ticket,))
 

@@ -90,7 +90,7 @@ def together(
         tuple(lines),
         min(reply.confidence for reply in replies),
         topic,
-        tickets=tuple(ticket for reply in replies for ticket in reply.tickets),
+        tickets=tuple(dict.fromkeys(ticket for reply in replies for ticket in reply.tickets)),
         hits=hits if all(reply.hits for reply in replies) else (),
     )
 

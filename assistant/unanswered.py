@@ -10,11 +10,11 @@ from assistant import certainty
 from assistant.asked import Asked
 from assistant.demands import Demand
 from assistant.desks import Desks
-from assistant.journal import Journal
 from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.reply import Line, Reply, Source
 from assistant.shoplines import ShopLines
+from assistant.tickets import Counter, matter
 from knowledge.library import Library
 from knowledge.model import Hit, Shop, Standing
 from knowledge.names import forms_of
@@ -39,9 +39,9 @@ class Gap:
 class Unanswered:
     """Says what is not written, and who may know."""
 
-    def __init__(self, library: Library, journal: Journal, desks: Desks, phrases: Phrases) -> None:
+    def __init__(self, library: Library, counter: Counter, desks: Desks, phrases: Phrases) -> None:
         self._library = library
-        self._journal = journal
+        self._counter = counter
         self._desks = desks
         self._phrases = phrases
 
@@ -107,7 +107,7 @@ class Unanswered:
         desk_id = "it_kb" if asked.staff else asked.triage.desk
         desk = self._desks[asked.triage.desk].called(asked.language)
         text = self._phrases.say(key, asked.language, topic=topic or topic_of(asked), desk=desk)
-        ticket = self._journal.open_ticket(asked.conversation_id, desk_id, "P3", asked.question.message)
+        ticket = self._counter.open_ticket(matter(asked, desk_id, "P3", is_gap=True))
         return Reply(Handling.UNKNOWN, (Line(text),), 0.1, tickets=(ticket,))
 
     def _row(self, asked: Asked, shop: Shop) -> Source | None:

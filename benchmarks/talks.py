@@ -18,6 +18,7 @@ from assistant.journal import Journal
 from assistant.model import Handling, Question
 from assistant.phrases import Phrases
 from assistant.replies import Replies
+from assistant.tickets import Clocks, Seal, ServiceDesk, TicketStore
 from assistant.triage import Triager
 from knowledge.library import Library
 from knowledge.model import Found, Role, Viewer
@@ -42,8 +43,9 @@ class House:
         desks, journal = Desks.load(), Journal(kept / "journal.db")
         triager = Triager(desks, lambda: (), library.embedder)
         self.reader = Reader(library, triager, journal)
+        tickets = ServiceDesk(TicketStore(kept / "tickets.db"), Clocks.load(desks), Seal.at(kept))
         replies = Replies(
-            library, journal, triager, desks, Phrases.load(profile), Emergencies.load(), profile
+            library, tickets, triager, desks, Phrases.load(profile), Emergencies.load(), profile
         )
         self.answerer = Answerer(self.reader, replies, journal)
 

@@ -60,6 +60,14 @@ def is_holiday(day: date) -> bool:
     return bool(off and name)
 
 
+def is_workday(day: date) -> bool:
+    """Whether offices work on a day; in years not yet published, Monday to Friday but holidays of fixed date."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < 5 and not is_holiday(day)
+
+
 def workday_from(day: date, count: int) -> date | None:
     """The working day so many after a day, or before it where `count` is negative; the day itself is not counted.
 

@@ -98,6 +98,7 @@ class House:
             self.atrium.triager,
             self.atrium.journal,
             Desks.load(),
+            self.atrium.tickets,
             Generator(model) if model else None,
         )
         return House(replace(self.atrium, settings=settings, answerer=made, model=model))

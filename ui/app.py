@@ -32,6 +32,7 @@ from ui.routes import (
     search,
     shops,
     studio,
+    tickets,
     triage,
     widget,
 )
@@ -48,6 +49,7 @@ ROUTERS = [
     batches.router,
     copies.router,
     guide.router,
+    tickets.router,
     facts.router,
     documents.router,
     passages.router,

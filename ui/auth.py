@@ -32,11 +32,12 @@ class Act(StrEnum):
     READ_COPY = "read approved copy"
     WRITE_COPY = "write copy"
     APPROVE_COPY = "approve copy"
+    TICKETS = "work on tickets"
     OPERATE = "operate"
 
 
 _ASK = {Act.CHAT}
-_WORK = _ASK | {Act.SEARCH, Act.TRIAGE, Act.COPY, Act.READ_DOCUMENTS, Act.READ_COPY}
+_WORK = _ASK | {Act.SEARCH, Act.TRIAGE, Act.COPY, Act.READ_DOCUMENTS, Act.READ_COPY, Act.TICKETS}
 _WRITE = _WORK | {Act.WRITE_DOCUMENTS, Act.WRITE_COPY}
 
 MAY: dict[Role, set[Act]] = {

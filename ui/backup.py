@@ -16,7 +16,7 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -30,8 +30,11 @@ from knowledge.errors import AtriumError
 FORMAT = 1
 MANIFEST = "manifest.json"
 # The catalogue first: whatever file it names was there before it did, so the copy of the files has it too.
-DATABASES = ("catalogue.db", "journal.db", "copies.db", "doors.sqlite", "jobs.db", "vectors.db")
+DATABASES = ("catalogue.db", "journal.db", "copies.db", "tickets.db", "doors.sqlite", "jobs.db", "vectors.db")
 FILES = ("cookie.secret", *OVERLAYS)
+CONTACT_KEY = (
+    "contacts.key"  # with it a backup opens what customers left of themselves, so only when asked for
+)
 FOLDERS = ("uploads",)
 _PIECE = 1 << 20
 _QUICK = 3  # of gzip's levels: vectors and office files hardly shrink
@@ -64,7 +67,9 @@ class Manifest:
         return sum(member.size for member in self.members)
 
 
-def back_up(home: Path, target: Path, told: Told = lambda _name: None) -> Manifest:
+def back_up(
+    home: Path, target: Path, told: Told = lambda _name: None, *, with_contact_key: bool = False
+) -> Manifest:
     """Writes the backup of a home, which may be in use; each database is copied at one moment.
 
     The file appears under its name when it is complete, and never in place of another. `told` hears
@@ -76,7 +81,7 @@ def back_up(home: Path, target: Path, told: Told = lambda _name: None) -> Manife
         raise BadBackup(f"{target} exists; a backup never takes the place of another file.")
     with _beside(target) as (raw, part):
         with tarfile.open(fileobj=raw, mode="w:gz", compresslevel=_QUICK) as tar:
-            members = tuple(_written(tar, home, told))
+            members = tuple(_written(tar, home, told, with_contact_key))
             manifest = Manifest(FORMAT, version("atrium-mall"), _now(), members)
             _add(tar, MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
         raw.flush()
@@ -138,7 +143,7 @@ def _publish(part: Path, target: Path) -> None:
         part.rename(target)
 
 
-def _written(tar: tarfile.TarFile, home: Path, told: Told) -> Iterator[Member]:
+def _written(tar: tarfile.TarFile, home: Path, told: Told, with_contact_key: bool) -> Iterator[Member]:
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=home) as scratch:
         for name in DATABASES:
             if (home / name).is_file():
@@ -147,7 +152,7 @@ def _written(tar: tarfile.TarFile, home: Path, told: Told) -> Iterator[Member]:
                 _snapshot(home / name, copy)
                 yield _add_file(tar, name, copy)
                 copy.unlink()
-    for path in _files(home):
+    for path in _files(home, (*FILES, CONTACT_KEY) if with_contact_key else FILES):
         name = path.relative_to(home).as_posix()
         told(name)
         yield _add_file(tar, name, path)
@@ -162,9 +167,9 @@ def _snapshot(database: Path, copy: Path) -> None:
         raise BadBackup(f"{database} cannot be read ({error}); nothing was written.") from None
 
 
-def _files(home: Path) -> Iterator[Path]:
+def _files(home: Path, names: Sequence[str]) -> Iterator[Path]:
     """Plain files alone: a link could lead out of the home."""
-    yield from (home / name for name in FILES if (home / name).is_file())
+    yield from (home / name for name in names if (home / name).is_file())
     for folder in FOLDERS:
         yield from sorted(p for p in (home / folder).rglob("*") if p.is_file() and not p.is_symlink())
 
@@ -245,7 +250,7 @@ def _members(tar: tarfile.TarFile, folder: Path) -> tuple[dict[str, Member], Man
 def _may_be_named(name: str) -> bool:
     """What a backup writes and nothing else, so that no name leads out of the folder."""
     parts = PurePosixPath(name).parts
-    if name in (*DATABASES, *FILES, MANIFEST):
+    if name in (*DATABASES, *FILES, CONTACT_KEY, MANIFEST):
         return True
     return len(parts) > 1 and parts[0] in FOLDERS and ".." not in parts
 

@@ -20,6 +20,7 @@ from ui.commands import (
     search,
     serve,
     status,
+    tickets,
     tools,
     watch,
 )
@@ -47,6 +48,7 @@ app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("status")(status.status)
 app.add_typer(jobs.app, name="jobs")
+app.add_typer(tickets.app, name="tickets")
 app.add_typer(keys.app, name="keys")
 
 

@@ -57,6 +57,10 @@ class Settings(BaseSettings):
         ""  # pages of the mall that may show the chat, comma-separated: https://www.mall.example
     )
 
+    ticket_days: int | None = Field(
+        default=1095, ge=1, le=36_500
+    )  # words of tickets are kept; None: for good
+
     limits: Limits = Limits()
 
     @property

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from assistant.answering import Answerer
 from assistant.asked import Reader
@@ -23,12 +25,16 @@ from assistant.llms import Deadlines, LanguageModel, open_model
 from assistant.model import MallProfile
 from assistant.phrases import Phrases
 from assistant.replies import Replies
+from assistant.tickets import Clocks, Counter, Seal, ServiceDesk, TicketStore
 from assistant.triage import Triager
 from ingest.pipeline import Ingest
 from knowledge.encoders import CrossEncoderReranker
+from knowledge.hours import opening_on, rules_in
 from knowledge.library import Library
 from knowledge.model import Viewer
 from knowledge.rerank import Reranker
+from knowledge.trading import Span, spans_on
+from ui.clock import zone
 from ui.doors import open_doors
 from ui.keys import Keys
 from ui.papers import ViewersPapers
@@ -47,6 +53,7 @@ class Atrium:
     triager: Triager
     journal: Journal
     copies: CopyStore
+    tickets: ServiceDesk
     keys: Keys
     ingest: Ingest
     model: LanguageModel | None = None  # writes answers and copy; None: quoted answers, templates
@@ -77,6 +84,7 @@ class Atrium:
     def close(self) -> None:
         self.journal.close()
         self.copies.close()
+        self.tickets.close()
         self.library.close()
 
 
@@ -88,6 +96,9 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     library = open_library(settings, progress, parts=parts, reranker=_reranker(settings))
     journal = Journal(settings.home / "journal.db")
     desks = Desks.load()
+    tickets = _service_desk(library, desks, settings)
+    journal.hand_over_tickets(tickets.adopt)
+    tickets.sweep()
     # Urgency must not wait for the network: a remote embedder does not judge.
     local = None if settings.embedding.startswith("openai:") else library.embedder
     model = _model(settings)
@@ -95,7 +106,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     return Atrium(
         settings=settings,
         library=library,
-        answerer=_answerer(library, triager, journal, desks, Generator(model) if model else None),
+        answerer=_answerer(library, triager, journal, desks, tickets, Generator(model) if model else None),
         checker=ComplianceChecker(
             rules=Overlay(settings.home),
             names=lambda: _tenants(library, settings),
@@ -104,6 +115,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         triager=triager,
         journal=journal,
         copies=CopyStore(settings.home / "copies.db"),
+        tickets=tickets,
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
         model=model,
@@ -133,15 +145,54 @@ def _model(settings: Settings) -> LanguageModel | None:
     return model
 
 
+def _service_desk(library: Library, desks: Desks, settings: Settings) -> ServiceDesk:
+    """The tickets under the home, their clocks by the mall's own hours."""
+
+    def zone_now() -> ZoneInfo:
+        return zone(mall_profile(library).timezone)
+
+    def mall(day: date) -> Sequence[Span] | None:
+        return mall_spans(library, day, zone_now())
+
+    def known() -> list[str]:
+        return [mall_profile(library).hotline]
+
+    return ServiceDesk(
+        TicketStore(settings.home / "tickets.db"),
+        Clocks.load(desks, zone_now, mall),
+        Seal.at(settings.home),
+        known,
+        settings.ticket_days,
+    )
+
+
+def mall_spans(library: Library, day: date, timezone: ZoneInfo) -> Sequence[Span] | None:
+    """When the mall is open on a day by what everybody may read; None where the library does not tell."""
+    noon = datetime.combine(day, time(12), timezone)
+    everybody = Viewer()
+    rows = (
+        (passage, document)
+        for document in library.documents_of_type("hours", everybody, noon)
+        for passage in library.passages(document.doc_id, everybody, noon)
+    )
+    rule = opening_on(day, rules_in(rows))
+    return spans_on(f"{rule.opens}-{rule.closes}", day) if rule else None
+
+
 def _answerer(
-    library: Library, triager: Triager, journal: Journal, desks: Desks, generator: Generator | None
+    library: Library,
+    triager: Triager,
+    journal: Journal,
+    desks: Desks,
+    counter: Counter,
+    generator: Generator | None,
 ) -> Answerer:
     def profile() -> MallProfile:
         return mall_profile(library)
 
     reader = Reader(library, triager, journal)
     phrases, emergencies = Phrases.load(profile), Emergencies.load()
-    replies = Replies(library, journal, triager, desks, phrases, emergencies, profile)
+    replies = Replies(library, counter, triager, desks, phrases, emergencies, profile)
     return Answerer(reader, replies, journal, generator)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import JSON, Boolean, Column, Engine, Float, Integer, MetaData, String, Table, Text
 
 from knowledge.errors import AtriumError
@@ -147,22 +149,23 @@ class NewerFile(AtriumError):
     """The file was written by a later Atrium."""
 
 
-def bring_up_to_date(engine: Engine) -> None:
-    """Takes every step that the file has not taken, each whole or not at all.
+def bring_up_to_date(engine: Engine, steps: Sequence[Sequence[str]] | None = None) -> None:
+    """Takes every step that the file has not taken, each whole or not at all; copies' own unless others are given.
 
     Raises NewerFile when a later release wrote it.
     """
+    steps = STEPS if steps is None else steps
     with engine.connect() as connection:
         # From the first look on nobody else may write: two processes could take the same step.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         version = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
-        if version > len(STEPS):
+        if version > len(steps):
             raise NewerFile(
-                f"{engine.url.database} was written by a later Atrium (version {version}; this one knows {len(STEPS)})."
+                f"{engine.url.database} was written by a later Atrium (version {version}; this one knows {len(steps)})."
                 " Start that release, or restore an earlier backup."
             )
-        for statements in STEPS[version:]:
+        for statements in steps[version:]:
             for statement in statements:
                 connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA user_version = {len(STEPS)}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")
         connection.commit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -227,12 +227,45 @@ def test_nobody_is_said_to_have_been_told(demo_house, message, viewer):
     assert not _CLAIMS.search(demo_house.ask(message, viewer).answer)
 
 
-def test_a_complaint_goes_to_a_person_with_a_ticket_in_the_journal(demo_house):
+def test_a_complaint_goes_to_a_person_with_a_ticket_at_the_service_desk(demo_house):
     answer = demo_house.ask("B1收银台排了四十分钟还没人管,太差了")
     assert answer.handling is Handling.HANDOFF
-    kept = {row["id"]: row for row in demo_house.atrium.journal.tickets(1000)}
-    assert kept[answer.tickets[0].id]["message"] == "B1收银台排了四十分钟还没人管,太差了"
+    kept = demo_house.atrium.tickets.store.find(answer.tickets[0].id)
+    assert kept.words == "B1收银台排了四十分钟还没人管,太差了"
+    assert (kept.desk, kept.priority) == (answer.tickets[0].desk, answer.tickets[0].priority)
+    assert (kept.role, kept.intent, kept.conversation_id) == ("shopper", "投诉", answer.conversation_id)
     assert answer.tickets[0].id in answer.answer
+
+
+def test_after_hours_a_shopper_reads_by_when_they_are_answered_and_the_ticket_is_due_then(demo_house):
+    message = "你们活动宣传的和实际不一样,我要投诉"
+    answer = demo_house.ask(message)
+    office_hours = demo_house.ask(message, as_of=NOW - timedelta(days=2))
+    ticket = demo_house.atrium.tickets.store.find(answer.tickets[0].id)
+    assert ticket.desk == "marketing"  # an office, and this is a Saturday
+    by = ticket.respond_by.astimezone(NOW.tzinfo)
+    assert f"{by.month}月{by.day}日（周一）{by:%H:%M}前首次回应" in answer.answer
+    assert "400-000-0188" in answer.answer
+    assert "现在不在受理时间" not in office_hours.answer
+
+
+def test_a_shopper_who_leaves_a_number_leaves_it_under_the_seal(demo_house):
+    answer = demo_house.ask("在B2停车场车被刮了没人管,我要投诉,电话13812345678")
+    ticket = demo_house.atrium.tickets.store.find(answer.tickets[0].id)
+    assert ticket.has_contact
+    assert "138****5678" in ticket.words
+    files = list(demo_house.home.glob("tickets.db*"))
+    assert files
+    assert not any(b"13812345678" in path.read_bytes() for path in files)
+
+
+def test_a_complaint_that_goes_on_stays_one_ticket(demo_house):
+    """The number has 12345 in it, which is a hotline of its own only where it stands alone."""
+    first = demo_house.ask("B1收银台排了四十分钟还没人管,太差了")
+    again = demo_house.ask("就在超市出口那边,真的没人管,电话13812345678", conversation=first.conversation_id)
+    assert again.tickets == first.tickets
+    assert again.tickets[0].id in again.answer
+    assert demo_house.atrium.tickets.store.find(first.tickets[0].id).has_contact
 
 
 def test_staff_read_the_steps_of_their_own_procedure_in_an_emergency(demo_house):

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from assistant.model import Answer, Mode
+from assistant.tickets import Wanted
 from tests.house import NOW, SHOPPER, STAFF, House, ingested, opened
 from tests.llm_servers import Reply, _stream, obedient, serving
 from tests.promises.secrets import Secrets
@@ -102,12 +103,12 @@ def test_a_model_is_not_even_shown_text_that_speaks_to_machines(speaking_house, 
 @pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS.keys())
 def test_an_order_in_a_message_is_not_carried_out(speaking_house, secrets, order):
     house, _script = speaking_house(obedient)
-    tickets = len(house.atrium.journal.tickets(1000))
+    tickets = house.atrium.tickets.store.page(Wanted(), NOW, {})[1]
     documents = dict(house.atrium.library.catalogue.documents())
     answer = check(house, f"停车怎么收费\n{order}", secrets)
     assert answer.mode is Mode.EXTRACTIVE
     assert house.atrium.library.catalogue.documents() == documents
-    assert len(house.atrium.journal.tickets(1000)) - tickets <= len(answer.tickets)
+    assert house.atrium.tickets.store.page(Wanted(), NOW, {})[1] - tickets <= len(answer.tickets)
 
 
 # -- orders in papers and names ------------------------------------------------------------------

@@ -32,6 +32,7 @@ from knowledge.model import Role, Shelf, Shop, Standing, Viewer, Visibility
 from knowledge.standing import may_read
 from tests.knowledge.shelf_life import NOW, WordEmbedder, document, passages
 from ui import wiring
+from ui.settings import Settings
 
 SHOPPER, STAFF = Viewer(), Viewer(Role.STAFF)
 FACT = "旋转木马每次收费七十七元"
@@ -205,7 +206,8 @@ def test_an_upload_does_not_publish_itself_by_a_date(library, tmp_path):
 
 def answerer(library: Library, home: Path) -> Answerer:
     desks = Desks.load()
-    return wiring._answerer(library, Triager(desks), Journal(home / "journal.db"), desks, None)
+    journal, tickets = Journal(home / "journal.db"), wiring._service_desk(library, desks, Settings(home=home))
+    return wiring._answerer(library, Triager(desks), journal, desks, tickets, None)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.copies import CopyStore
+from assistant.desks import Desks
 from assistant.drafting.house_channels import HouseChannels
 from assistant.model import MallProfile
 from knowledge.library import Library
@@ -20,7 +21,7 @@ from ui.app import app_for
 from ui.keys import Keys
 from ui.lobby import Lobby
 from ui.settings import Settings
-from ui.wiring import open_keys
+from ui.wiring import _service_desk, open_keys
 
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+08:00")
 PUBLIC_TEXT = "营业时间为每天10:00至22:00。"
@@ -53,6 +54,7 @@ def settings(tmp_path: Path) -> Settings:
 def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     """The parts of an atrium that tests look into."""
     copies = CopyStore(settings.home / "copies.db")
+    tickets = _service_desk(library, Desks.load(), settings)
     yield SimpleNamespace(
         settings=settings,
         profile=MallProfile(name="试验广场", hotline="12345"),
@@ -63,12 +65,14 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         triager=FakeTriager(),
         journal=FakeJournal(),
         copies=copies,
+        tickets=tickets,
         channels=HouseChannels(),
         keys=open_keys(settings),
         ingest=None,
         close=lambda: None,
     )
     copies.close()
+    tickets.close()
 
 
 @pytest.fixture

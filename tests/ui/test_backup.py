@@ -16,10 +16,12 @@ import pytest
 
 from assistant.copies import CopyStore, NewCopy
 from assistant.journal import Journal, Turn
+from assistant.tickets import Sealed, Wanted
 from knowledge.library import Library
 from knowledge.model import Role, Viewer
 from tests.copies import LIN, office_over
 from tests.fakes import HashingEmbedder
+from tests.tickets import ADMIN, NOW, room
 from tests.ui.conftest import INTERNAL_TEXT, NOON, shelve
 from ui.backup import BadBackup, back_up, restore, verify
 from ui.cli import app
@@ -40,6 +42,9 @@ def home(tmp_path: Path) -> Path:
     copies = CopyStore(folder / "copies.db")
     office_over(copies).save(NewCopy("wechat_group", "周末见"), LIN)
     copies.close()
+    desk = room(folder)
+    desk.opened(message="打13812345678")
+    desk.service.close()
     Keys(open_doors(folder)).create(Role.STAFF, "前台")
     (folder / "uploads").mkdir()
     (folder / "uploads" / "通知.docx").write_bytes(b"PK upload")
@@ -79,6 +84,9 @@ def test_a_restored_home_finds_what_the_old_one_found(kept, tmp_path):
     assert [event.who.name for event in copies.trail()] == [LIN.name]
     copies.close()
     assert [key.name for key in Keys(open_doors(tmp_path / "new")).all()] == ["前台"]
+    desk = room(tmp_path / "new")
+    assert [ticket.words for ticket in desk.store.each(Wanted(), NOW, {})] == ["打138****5678"]
+    desk.service.close()
     assert (tmp_path / "new/uploads/通知.docx").read_bytes() == b"PK upload"
 
 
@@ -89,10 +97,26 @@ def test_the_index_and_what_holds_only_while_a_server_runs_are_left_out(kept):
         "catalogue.db",
         "journal.db",
         "copies.db",
+        "tickets.db",
         "doors.sqlite",
         "uploads/通知.docx",
         "manifest.json",
     }
+
+
+def test_the_key_to_customers_contacts_is_taken_along_only_when_asked_for(home, tmp_path):
+    for asked in (False, True):
+        back_up(home, tmp_path / f"{asked}.tar.gz", with_contact_key=asked)
+        verify(tmp_path / f"{asked}.tar.gz")
+        restore(tmp_path / f"{asked}.tar.gz", tmp_path / f"home {asked}")
+        desk = room(tmp_path / f"home {asked}")  # without the key a new one is made, which opens nothing old
+        [ticket] = desk.store.each(Wanted(), NOW, {})
+        if asked:
+            assert [one.words for one in desk.office.contact(ticket.id, ADMIN)] == ["打13812345678"]
+        else:
+            with pytest.raises(Sealed, match=r"contacts\.key"):
+                desk.office.contact(ticket.id, ADMIN)
+        desk.service.close()
 
 
 def test_only_the_owner_may_read_a_backup_and_what_it_becomes(kept, tmp_path):

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 def backup(
     target: Annotated[Path, typer.Argument(help="The file to write, e.g. atrium-2026-11-21.tar.gz.")],
+    contact_key: Annotated[
+        bool, typer.Option("--contact-key", help="Take along the key that opens customers' contact details.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write the home into one file, also while the server runs. It holds conversations: keep it safe."""
     from ui.backup import back_up
     from ui.settings import load_settings
 
-    _tell(back_up(load_settings().home, target), f"{target} written", as_json)
+    home = load_settings().home
+    _tell(back_up(home, target, with_contact_key=contact_key), f"{target} written", as_json)
 
 
 def restore(
