@@ -23,7 +23,8 @@ _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
 _ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么(?!样)|哪|谁|吗|[?]|$")
-_PERSONS = "[个名位人]"  # 几个人 is answered by 20人 and 20名
+# Words that count the same: 几个人 is answered by 20人 and 20名, 几多架 by 8台.
+_ALIKE = ("[个名位人]", "[个台架部辆把只件张套]", "[家间个处]")
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
 _THERE_IS = re.compile(r"有(?:没有)?(?!没|人)([一-鿿]{2,6}?)(?:吗|没(?!有)|么|嘛|[?]|$)")
 _CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
@@ -34,6 +35,12 @@ _NO_THING = re.compile(
     r"地方|位置|数量|[上下]限|金额|部门|手续|流程|步骤|条件|要求|规定|规则|原因|结果|情况|办法|方式|内容|人数|次数|名额|商场"
     r"|东西|资料|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病"
 )
+
+
+def _any_of(unit: str) -> str:
+    """A pattern of the words that count as this one does; the unit itself where it counts its own."""
+    alike = [group.strip("[]") for group in _ALIKE if unit and unit in group]
+    return f"[{''.join(dict.fromkeys(''.join(alike)))}]" if alike else unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Demand:
             if found := re.search(row["asks"], self.text):
                 groups = found.groupdict(default="")
                 unit = re.escape(groups.get("unit", ""))
-                unit = _PERSONS if unit and unit in _PERSONS else unit
+                unit = _any_of(unit)
                 of = [word for word, _ in rjieba.tag(groups.get("of", "")) if len(word) > 1]
                 counted = tuple(word for word in of if not _NO_THING.search(word))
                 return Value(row["has"].replace("{unit}", unit), row.get("not", ""), counted)
