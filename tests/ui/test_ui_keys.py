@@ -19,7 +19,8 @@ def test_a_key_is_stored_hashed_only(keys, settings):
     _key, secret = keys.create(Role.STAFF, "前台")
     assert secret.startswith("atr_")
     files = [path for path in settings.home.rglob("*") if path.is_file()]
-    assert files and all(secret.encode() not in path.read_bytes() for path in files)
+    assert files
+    assert all(secret.encode() not in path.read_bytes() for path in files)
 
 
 def test_a_revoked_key_stops_at_the_next_request(client, keys):
