@@ -34,6 +34,11 @@ _ANNOUNCES = re.compile(
 _OF_A_THING = re.compile(
     r"力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|依据|规定|政策"
 )
+# Somebody's reduction is one of something: 会员能免多久 goes with the question before it.
+_REDUCTION = re.compile(
+    r"^(?:(?:那|请问)?(?:非?会员|[普银金黑]+卡|老人|长者|孩子|小孩|儿童|学生|员工|军人|残疾人|顾客|客人)(?:们)?)?(?:可不可以|能不能|可以|能|会|有没有|有)?"
+    r"(?:再)?(?:免费?|抵扣?|减免?|优惠|打折|折扣|便宜)(?:多久|多长时间?|多少|几(?:个?小时|折|块|元|分钟|次))?(?:钱|费用?)?[吗么呢]?$"
+)
 _WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _SEPARATOR = re.compile(
     r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
@@ -117,5 +122,7 @@ def _joined(pieces: Sequence[str]) -> str:
 
 def _has_a_subject(text: str) -> bool:
     """Whether a question could be asked by itself: 停车多少钱, not 要钱吗, 满多少减多少."""
+    if _REDUCTION.match(text.strip()):
+        return False
     words = [word for word in support.own_words(text) if len(word) > 1 and not _OF_A_THING.fullmatch(word)]
     return bool(words) or asks_opening(fold(text))

@@ -44,6 +44,7 @@ def test_what_only_looks_like_several_is_one(message):
     [
         ("停车多少钱？母婴室在哪？", ["停车多少钱", "母婴室在哪"]),
         ("几点关门，还有停车怎么收费", ["几点关门", "停车怎么收费"]),
+        ("停车怎么收费？会员积分怎么用？", ["停车怎么收费", "会员积分怎么用"]),
         ("你们几点关门 有没有轮椅借", ["你们几点关门", "有没有轮椅借"]),
         ("what time do you close and where is the nursing room?", ["what time do you close", "where is the nursing room"]),
         ("我带了狗。能进商场吗？停车怎么收费？", ["我带了狗，能进商场吗", "停车怎么收费"]),
@@ -55,7 +56,7 @@ def test_each_question_is_one_with_the_statements_before_it(message, questions):
 
 @pytest.mark.parametrize(
     "message",
-    ["母婴室在哪？要钱吗？", "我买了200的衣服，吃饭150。能用券吗？", "还有多少名额吗", "抽奖怎么参加？谢谢", "where is the coffee and tea shop"],
+    ["停车怎么收费？会员能免多久？", "充电多少钱 学生有优惠吗", "母婴室在哪？要钱吗？", "我买了200的衣服，吃饭150。能用券吗？", "还有多少名额吗", "抽奖怎么参加？谢谢", "where is the coffee and tea shop"],
 )  # fmt: skip
 def test_what_shares_a_subject_is_one_question(message):
     assert questions_in(message, asks) == [message]
