@@ -407,7 +407,8 @@ class Replies:
         )
 
     def _said(self, key: str, asked: Asked, handling: Handling) -> Reply:
-        return Reply(handling, (Line(self._phrases.say(key, asked.language)),), 0.9)
+        found = certainty.NOTHING if handling is Handling.UNKNOWN else certainty.BY_RULE
+        return Reply(handling, (Line(self._phrases.say(key, asked.language)),), found)
 
 
 def _in_chinese(asked: Asked, text: str) -> str:

@@ -108,7 +108,7 @@ class Unanswered:
         desk = self._desks[asked.triage.desk].called(asked.language)
         text = self._phrases.say(key, asked.language, topic=topic or topic_of(asked), desk=desk)
         ticket = self._counter.open_ticket(matter(asked, desk_id, "P3", is_gap=True))
-        return Reply(Handling.UNKNOWN, (Line(text),), 0.1, tickets=(ticket,))
+        return Reply(Handling.UNKNOWN, (Line(text),), certainty.NOTHING, tickets=(ticket,))
 
     def _row(self, asked: Asked, shop: Shop) -> Source | None:
         found = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)
