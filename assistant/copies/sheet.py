@@ -29,9 +29,9 @@ def safe(cell: str) -> str:
 
 def csv_of(shown: Iterable[tuple[Shown, Sequence[Proof]]], channels: Mapping[str, str]) -> Iterator[str]:
     """The file in pieces, the header first. `channels`: names by id."""
-    yield BOM + _line(COLUMNS)
+    yield BOM + line(COLUMNS)
     for one, proofs in shown:
-        yield _line(_cells(one, proofs, channels))
+        yield line(_cells(one, proofs, channels))
 
 
 def _cells(shown: Shown, proofs: Sequence[Proof], channels: Mapping[str, str]) -> Sequence[str]:
@@ -55,7 +55,8 @@ def _proof(proof: Proof) -> str:
     return f"{proof.rule_id} {proof.doc_id}({until})"
 
 
-def _line(cells: Sequence[str]) -> str:
+def line(cells: Iterable[str]) -> str:
+    """One line of the file, every cell safe."""
     written = io.StringIO()
     csv.writer(written).writerow([safe(cell) for cell in cells])
     return written.getvalue()

@@ -224,11 +224,6 @@ def sheet_of(doc_id: str, passages: Iterable[Passage]) -> FactSheet:
     return FactSheet(doc_id, settled(facts))
 
 
-def labelled_sheet(text: str, name: str = PASTED) -> FactSheet:
-    """Only the fields "name: content" of a text."""
-    return FactSheet(name, settled(_labelled(pair, text, name) for pair in pairs_of(text)[0]))
-
-
 def pasted_sheet(text: str, name: str = PASTED, features: bool = False) -> FactSheet:
     """The facts of a text: its fields "name: content", and what its other lines say in sentences.
 

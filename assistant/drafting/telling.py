@@ -22,7 +22,6 @@ ASIDE = frozenset(
     | {"refund_own", "refund_theirs", "hidden", "forbidden"}
 )  # fmt: skip
 UNCOUNTED = frozenset({"bare", "written", "period", "each days", "each months", "each minutes", "each years"})
-DATES = frozenset({"date", "weekday", "weekend"})
 SHARED = 0.6  # of a statement's character pairs: told in other words, or in part
 SHARED_OF_A_NAME = 0.5  # which is often said without its brand
 SHARED_BESIDE_A_COUNT = 0.25  # where a bare count agrees, which might be another's

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from assistant.copies.sheet import BOM, safe
+from assistant.copies.sheet import BOM, line
 from assistant.tickets.clocks import Clocks, late_resolution, late_response
 from assistant.tickets.model import Ticket
 from assistant.tickets.moves import CALLED
@@ -21,9 +19,9 @@ COLUMNS = (
 
 def csv_of(tickets: Iterable[Ticket], clocks: Clocks, now: datetime) -> Iterator[str]:
     """The file in pieces, the header first; times are the mall's."""
-    yield BOM + _line(COLUMNS)
+    yield BOM + line(COLUMNS)
     for ticket in tickets:
-        yield _line(_cells(ticket, clocks, now))
+        yield line(_cells(ticket, clocks, now))
 
 
 def _cells(ticket: Ticket, clocks: Clocks, now: datetime) -> list[str]:
@@ -42,9 +40,3 @@ def _cells(ticket: Ticket, clocks: Clocks, now: datetime) -> list[str]:
 
 def _yes(told: bool) -> str:
     return "是" if told else "否"
-
-
-def _line(cells: Iterable[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerow([safe(cell) for cell in cells])
-    return written.getvalue()

@@ -155,10 +155,6 @@ class Triager:
         """Whether a message puts a question."""
         return self._intents.asks(normalise(message))
 
-    def named_shop(self, message: str) -> str | None:
-        """The tenant that a message names, or None."""
-        return self._named(normalise(message))
-
     def _named(self, text: str) -> str | None:
         return next((entity.name for entity in named_shops(text, self._shops())), None)
 
