@@ -12,6 +12,7 @@ from assistant.opening import mall_line
 from assistant.reply import Line, Reply
 from assistant.shoplines import ShopLines, joined, sentences
 from assistant.sieve import Sieve
+from knowledge.floors import UNIT_ON, floors
 from knowledge.hours import OpeningRule
 from knowledge.model import Shop
 from knowledge.presence import is_present
@@ -23,6 +24,7 @@ _PAIR = 2  # shops that are told of in full where their hours are asked for
 _STILL_THERE = re.compile(
     r"还有(?:几天|多久)|还在|还开|到几[号时]|到哪天|什么时候(?:撤|结束|走)|最后一天|撤了|still (?:there|here|open|on)|until when"
 )
+_WHETHER = re.compile(r"(?:吗|不|没|么|嘛|咩)[?？]?$|(?:能|可以|可不可以|能不能|是否|参不参加)")
 _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 
 
@@ -42,7 +44,10 @@ class Listing:
         if self._sieve.state:
             return self._of_state()
         shops = self._sieve.shops(self._said.day)
-        return self._listed(shops, folded) if shops else self._nothing()
+        if shops:
+            return self._listed(shops, folded)
+        is_a_list = self._sieve.lists or self._sieve.counts or not self._sieve.marks
+        return self._nothing(folded) if is_a_list else None  # why not is for the rules to say
 
     def _asks(self, folded: str) -> bool:
         sieve = self._sieve
@@ -56,7 +61,9 @@ class Listing:
             shops = sieve.directory.shops
             knows = all(any(one.mark.holds(shop) is not None for shop in shops) for one in sieve.marks)
             is_bare = bool(sieve.kinds) and re.search(r"店[?？]?$", folded) is not None
-            return knows and (sieve.lists or sieve.counts or is_bare) and bool(sieve.of_shops or sieve.kinds)
+            is_whether = bool(sieve.kinds) and _WHETHER.search(folded) is not None
+            asks = sieve.lists or sieve.counts or is_bare or is_whether
+            return knows and asks and bool(sieve.of_shops or sieve.kinds)
         if re.search(sentences()["rules"], folded):
             return False
         if sieve.kinds:
@@ -68,6 +75,7 @@ class Listing:
                 or _is_bare(folded)
                 or re.search(r"有.{0,12}(?:吗|没有?|么|嘛|不)[?？]?$", folded) is not None
                 or bool(sieve.best or sieve.left_out or sieve.floors or sieve.places)
+                or (bool(sieve.moment) and re.search(sentences()["asks_whether"], folded) is not None)
             )
         has_more = bool(sieve.floors or sieve.places or sieve.moment or sieve.order or sieve.left_out)
         on_floor = (
@@ -140,14 +148,20 @@ class Listing:
 
     # -- what there is not -------------------------------------------------------------------------
 
-    def _nothing(self) -> Reply | None:
+    def _nothing(self, text: str) -> Reply | None:
         """That nothing fits, and what fits with a condition less; shops that will be there are told with their dates."""
         sieve, said = self._sieve, self._said
         later = [shop for shop in sieve.directory.shops if not is_present(shop, said.day)]
         waiting = [shop for shop in later if sieve.wider(moment=None).lets_through(shop)]
-        head = [Line(self._none())]
-        if waiting and not sieve.marks and (sieve.kinds or sieve.floors):
+        if moved := self._moved(text):
+            return Reply(Handling.ANSWER, tuple(said.card(shop, {"place"}) for shop in moved), 0.9)
+        is_later = bool(waiting) and not sieve.marks and bool(sieve.kinds or sieve.floors)
+        is_all = is_later and not sieve.moment
+        head = [Line(said("none_now", conditions=self._conditions(sieve)) if is_all else self._none())]
+        if is_later:
             head += [said.card(shop, set()) for shop in waiting[:_FEW]]
+        if is_all:
+            return Reply(Handling.ANSWER, tuple(head), 0.8)
         elsewhere = [shop for shop in later if sieve.wider(moment=None, floors=()).lets_through(shop)]
         for less in self._relaxed():
             shops = less.shops(said.day)
@@ -162,6 +176,14 @@ class Listing:
         if len(head) > 1 or sieve.conditions > 1 or sieve.marks:
             return Reply(Handling.ANSWER, tuple(head), 0.8)
         return None
+
+    def _moved(self, text: str) -> list[Shop]:
+        """Shops of the kind whose remark says that they were on the floor that is named: 原来二楼卖户外的."""
+        sieve = self._sieve
+        if not (sieve.kinds and sieve.floors and re.search(sentences()["moved"], text)):
+            return []
+        some = sieve.wider(floors=(), moment=None).shops(self._said.day)
+        return [shop for shop in some if set(sieve.floors) & _floors_said(shop.note)]
 
     def none_of_kind(self) -> Reply | None:
         """That the directory has no shop of a kind, where nothing else has an answer."""
@@ -229,6 +251,12 @@ class Listing:
 
     def _day(self, at: datetime) -> str:
         return f"{at:%Y-%m-%d} " if self._said.english else f"{at.month}月{at.day}日"
+
+
+def _floors_said(note: str) -> set[str]:
+    """The floors that a remark names, by themselves or in a unit's number."""
+    folded = fold(note)
+    return {*floors(folded), *(match[1] for match in UNIT_ON.finditer(folded))}
 
 
 def _is_bare(folded: str) -> bool:

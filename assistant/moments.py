@@ -14,7 +14,7 @@ _PART = r"(?P<part>今晚|明晚|晚上?|夜里|半夜|深夜|下午|傍晚|凌�
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<h12>1[0-2]|[1-9])(?:[:.](?P<m12>[0-5]\d))?\s*(?P<half>[ap])\.?m(?![a-z])"
     rf"|{_PART}\s*(?<![\d.-])(?P<hour>\d{{1,2}}|十[一二]?|二十[一二三]?|[一二两三四五六七八九])"
-    r"(?::(?P<minute>[0-5]\d)(?!\s*[ap]\.?m)|[点时](?P<rest>半|一刻|三刻|[0-5]?\d(?=分|$|\D))?(?!儿|餐|单|评))"
+    r"(?::(?P<minute>[0-5]\d)(?!\s*[ap]\.?m)|[点时](?P<rest>半|一刻|三刻|[0-5]?\d(?=分|$|\D)|零?[二三四五]?十[一二三四五六七八九]?|零[五一二三四六七八九])?(?!儿|餐|单|评))"
     r"|(?:at|until|till|past|after)\s+(?P<bare>1[0-2]|[1-9])(?![\d:])(?=\s*(?:o'clock|tonight|in the evening|at night))"
 )
 _NAMED = (
@@ -86,7 +86,7 @@ def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
 
 
 def _minute(said: str) -> int:
-    return {"半": 30, "一刻": 15, "三刻": 45}.get(said) or (int(said) if said.isdigit() else 0)
+    return {"半": 30, "一刻": 15, "三刻": 45}.get(said) or int(number(said.lstrip("零")) or 0)
 
 
 def _at(day: date, at: time, as_of: datetime) -> datetime:

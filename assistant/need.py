@@ -17,7 +17,7 @@ _KINDS: dict[str, tuple[str, str]] = {
         r"\d{1,2}:\d{2}|\d+月\d+日|\d+-\d+-\d+|\d{2,4}年|世纪|年代|每月\d+日|时期",
     ),
     "duration": (
-        r"多久|几天|多长时间|多少天|提前|时限|期限|how long|how many days",
+        r"多久|几天|多长时间|多少天|提前|时限|期限|how long|how many days|time limit|within (?:how|what)",
         r"\d+\s*(?:个)?(?:工作日|天|日|小时|分钟|个?月|年)|t[-+]\d+|\d+ (?:day|hour|minute|month)",
     ),
     "money": (

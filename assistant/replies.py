@@ -12,11 +12,13 @@ from assistant.desks import Desks
 from assistant.emergency import Emergencies
 from assistant.english import as_a_wish, things_in
 from assistant.free import what_is_free
+from assistant.goings import what_is_on
 from assistant.handoff import answers, handoff
 from assistant.interpreter import row_in_english
 from assistant.language import is_chinese
 from assistant.lookup import Lookup, is_about_presence
 from assistant.model import Handling, MallProfile
+from assistant.moments import moment_in
 from assistant.need import read
 from assistant.opening import asks_opening, opening_reply
 from assistant.papers import Papers
@@ -121,6 +123,7 @@ class Replies:
             self._sum,
             self._handoff,
             what_is_free,
+            self._going_on,
             self._unwritten,
             self._directory,
             self._opening,
@@ -261,6 +264,9 @@ class Replies:
         key = next((key for key, holds in spoken.items() if holds), None)
         return replace(self._said(key, asked, Handling.ANSWER), small_talk=True) if key else None
 
+    def _going_on(self, asked: Asked) -> Reply | None:
+        return what_is_on(asked, self._library)
+
     def _sum(self, asked: Asked) -> Reply | None:
         """A sum that a rule settles, and the rule below it; complaints go to a person."""
         if asked.triage.intent in _NOT_RECKONED and _COMPLAINS.search(asked.text):
@@ -369,7 +375,10 @@ class Replies:
         if not asks_opening(asked.full) or asks_for_steps(asked.full):
             return None
         rules = rules_in(rows_of_type(self._library, asked, "hours"))
-        return opening_reply(asked.need, asked.today, rules, asked.english)
+        day = next(iter(asked.need.days), asked.today)
+        named = moment_in(asked.full, asked.question.as_of, day)
+        at = named.at if named and not named.is_guessed and not named.is_now else None
+        return opening_reply(asked.need, asked.today, rules, asked.english, at)
 
     def _comparison(self, asked: Asked) -> Reply | None:
         figures = comparison.figures_of(rows_of_type(self._library, asked, "replay"))

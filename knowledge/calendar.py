@@ -138,6 +138,13 @@ def last_day(text: str, today: date) -> date | None:
     return max(ends) if ends and not single else None
 
 
+def latest_day(text: str, today: date) -> date | None:
+    """The latest date that a text names, alone or as the end of a span; None without dates."""
+    folded = _ENUMERATED.sub(_spelt_out, fold(text))
+    ends = [stop for match in _SPAN.finditer(folded) if (stop := _span(match, today)[1])]
+    return max([*ends, *_dates(_SPAN.sub(" ", folded), today)], default=None)
+
+
 def _spelt_out(match: re.Match[str]) -> str:
     """11月20日、21日 names two dates, 2026-11-20、22 too."""
     days = re.findall(r"\d+", match["more"])

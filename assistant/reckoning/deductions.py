@@ -33,7 +33,7 @@ _NONE = re.compile(
     r"(?:不是|没有?|无|非)(?:办?会员|卡)|没消费|没有消费|没买|不消费|未消费|没花|not? (?:a )?member|no spending"
 )
 _SPENDS = re.compile(r"消费|实付|花了|买了|满\d|吃了|spen[dt]|receipt")
-_USES_POINTS = re.compile(r"(\d+)(?:个)?积?分(?!钟)(?:抵|换|停)|(?:用|抵|拿)(?:了)?(\d+)(?:个)?积分")
+_USES_POINTS = re.compile(r"(\d+)(?:个)?积?分(?!钟)(?:一共|最多|总共)?(?:能|可以?|够|得)?(?:抵|换|兑|停)|(?:用|抵|拿)(?:了)?(\d+)(?:个)?积分")
 
 
 ASKS = re.compile(
@@ -77,7 +77,7 @@ def reckon(asking: Asking) -> Sum | None:
     if not (asking.items and _SPENDS.search(told)) and not _USES_POINTS.search(told):
         return None
     day = next(iter(days_in(told, asking.today)), asking.today)
-    if free := _free_that_day(asking, day):
+    if free := free_that_day(asking, day):
         return free
     taken = deductions(replace(asking, today=day))
     if not taken:
@@ -92,7 +92,7 @@ def reckon(asking: Asking) -> Sum | None:
     return Sum(said, tuple(source(one.hit) for one in taken))
 
 
-def _free_that_day(asking: Asking, day: date) -> Sum | None:
+def free_that_day(asking: Asking, day: date) -> Sum | None:
     """That the whole day is free, where the one amount spent reaches a rule that says so."""
     amounts = [item.amount for item in asking.items if not item.role]
     if len(amounts) != 1 or not _SPENDS.search(asking.told):

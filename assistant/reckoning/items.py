@@ -18,7 +18,7 @@ _ELSE = re.compile(
     r"|公里|米|克|斤|公斤|毫升|ml|cm|km|kg|g|hours?|hrs?|h|minutes?|mins?|days?|people|pieces?|draws?|coupons?|points?)(?![a-z])"
 )
 _AMOUNT = re.compile(
-    r"(?<![\d.,a-z双#-])(?:¥|rmb\s*|cny\s*|\$)?(?:(\d+(?:\.\d+)?)\s*([千万])?|([一二两三四五六七八九十百千万零]{1,9})(?=元|块|蚊))"
+    r"(?<![\d.,a-z双#-])(?:¥|rmb\s*|cny\s*|\$)?(?:(\d+(?:\.\d+)?)\s*([千万])?|([一二两三四五六七八九十百千万零]{1,9})(?=元|块|蚊|(?<=[百千万])(?:能|可|到|是|升|算|够|[,;?。]|$)))"
     r"(?![\d.]*\d|[a-z-])\s*(?:元|块钱?|蚊|rmb|yuan|cny)?"
 )
 _OF = re.compile(

@@ -16,7 +16,7 @@ from knowledge.model import Hit
 
 ASKS = re.compile(
     r"差(?:多少|几|多远)|还(?:差|要|需)(?:再)?(?:消费|买|花|付)?(?:多少|几)|(?:再|还)(?:消费|买|花)(?:多少|几)|多少(?:钱)?(?:才|就)?(?:能|可以)?(?:升|到)"
-    r"|是什么卡|什么(?:等级|级别)|几级|how (?:far|much more)|short of|(?:what|which) (?:level|tier|card)"
+    r"|(?:是|到|能|算|升|成|拿|办|够)(?:什么|啥|哪种|哪个|哪一种|几)(?:卡|会员|等级|级别?)|(?:能|可以|够|够得?着|可否)(?:不能)?(?:升|到|成为?|拿|算|办)[^,。?]{0,5}(?:卡|级|会员)[吗么不了嘛?]?|什么(?:等级|级别)|几级|how (?:far|much more)|short of|(?:what|which) (?:level|tier|card)"
 )
 _GAP = re.compile(r"差|还|再|离|距|how (?:far|much more)|short")
 _RULES = "会员等级 门槛 消费满 升级 银卡 金卡"

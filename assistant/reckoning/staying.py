@@ -10,7 +10,7 @@ from assistant.english import things_in
 from assistant.focus import focus
 from assistant.reckoning.asking import Asking, Sum, source
 from assistant.reckoning.charge import Charge, charge_in
-from assistant.reckoning.deductions import deductions
+from assistant.reckoning.deductions import deductions, free_that_day
 from assistant.reckoning.stay import HOURS, stay_in
 from knowledge.model import Hit
 
@@ -34,6 +34,7 @@ _OF_A_CHARGE = re.compile(
 _CLOCK = re.compile(
     r"从?(?:早上|上午|中午|下午|晚上|傍晚|早|晚)?\d{1,2}(?:点半?(?:\d{1,2}分?)?|:\d{2})(?:[停放存寄玩]*[到至])?"
 )
+_DAY = 24 * 60  # minutes
 _SAME_THING = 0.35  # of the question's characters, by weight, that a charge and its heading must have
 _KNOWN = 0.75  # of the characters of what is charged for
 
@@ -64,6 +65,8 @@ def reckon(asking: Asking) -> Sum | None:
 
 
 def _said(asking: Asking, hit: Hit, charge: Charge, stay: int, due: Decimal) -> Sum | None:
+    if due and stay < _DAY and _is_parking(asking.told) and (free := free_that_day(asking, asking.today)):
+        return free
     steps = charge.shown(stay, asking.say)
     taken = deductions(asking) if _is_parking(asking.told) else ()
     if taken is None:
