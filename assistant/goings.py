@@ -50,7 +50,7 @@ def _campaigns(asked: Asked, library: Library) -> Iterator[Document]:
     """Papers in force about campaigns, those that last the longest first."""
     viewer, as_of = asked.question.viewer, asked.question.as_of
     found = [paper for kind in _TYPES for paper in library.documents_of_type(kind, viewer, as_of)]
-    yield from sorted(found, key=lambda paper: (paper.effective_to or date.max), reverse=False)
+    yield from sorted(found, key=lambda paper: paper.effective_to or date.max, reverse=False)
 
 
 def _falls_on(paper: Document, days: Sequence[date]) -> bool:

@@ -86,7 +86,7 @@ def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
 
 
 def _minute(said: str) -> int:
-    return {"半": 30, "一刻": 15, "三刻": 45}.get(said) or int(number(said.lstrip("零")) or 0)
+    return {"半": 30, "一刻": 15, "三刻": 45}.get(said) or int(number(said.lstrip("零") or "0") or 0)
 
 
 def _at(day: date, at: time, as_of: datetime) -> datetime:

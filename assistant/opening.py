@@ -24,7 +24,9 @@ _ELSEWHERE = re.compile(
     r"宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|parking|metro|subway"
 )
 
-_WHETHER = re.compile(r"(?:能|可以|得|让)[^,。?]{0,6}(?:进|逛|来)|还开|关门?了?[吗么没]|(?<![a-z])(?:can|open at|still)(?![a-z])")
+_WHETHER = re.compile(
+    r"(?:能|可以|得|让)[^,。?]{0,6}(?:进|逛|来)|还开|关门?了?[吗么没]|(?<![a-z])(?:can|open at|still)(?![a-z])"
+)
 _WHICH_DAYS = re.compile(r"(?:哪几|哪些|有几|一共几|都有哪)[个]?[天日]|which days")  # the papers list them
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -55,3 +56,33 @@ def test_what_is_not_the_directorys_is_left_to_search(question):
 
 def test_english_questions_get_english_sentences():
     assert "unit L4-12" in said(ask("where is LITTLE OAR", english=True))
+
+
+def test_a_kind_of_which_no_shop_trades_now_is_told_with_its_dates():
+    reply = said(ask("书店在哪里"))
+    assert reply.startswith("“书店”类的店目前都没有在营业")
+    assert "2026-12-10" in reply
+
+
+def test_a_shop_that_moved_is_found_by_where_it_was():
+    moved = replace(SHOPS[4], note="由L2-09迁来")
+    text = plain("原来二楼卖童装的搬哪去了")
+    reply = Lookup(Directory([moved]), lambda shop: None).reply(text, read(text, NOW.date()), NOW, False)
+    assert said(reply).startswith("小桨童装在L4层")
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("半夜一点还有得吃吗", "椒语火锅"),
+        ("周六晚上十点能去吃火锅吗", "椒语火锅"),
+        ("拿铁在哪买", "云上咖啡"),
+    ],
+)
+def test_shops_of_a_kind_that_are_open_then_are_found_however_it_is_asked(question, names):
+    assert names in said(ask(question))
+
+
+@pytest.mark.parametrize("question", ["有人来领手机要核对什么", "积分补录柜台最多多少", "餐饮参与低谁负责"])
+def test_what_staff_ask_about_procedures_is_no_list_of_shops(question):
+    assert ask(question) is None

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -20,14 +20,32 @@ def said(question, english=False):
 
 
 @pytest.mark.parametrize(
-    "question", ["今天几点关门", "周五营业到几点", "27号延时吗", "what time do you close", "國慶幾點開門"]
+    "question",
+    [
+        "今天几点关门",
+        "周五营业到几点",
+        "27号延时吗",
+        "what time do you close",
+        "國慶幾點開門",
+        "晚上九点半还能进去吗",
+        "今天十点四十还开着吗",
+    ],
 )
 def test_questions_about_the_malls_own_hours(question):
     assert asks_opening(question)
 
 
 @pytest.mark.parametrize(
-    "question", ["停车场几点关", "闭店广播几点开始", "亲子活动几点开始", "地铁口几点关门", "积分什么时候过期"]
+    "question",
+    [
+        "停车场几点关",
+        "闭店广播几点开始",
+        "亲子活动几点开始",
+        "地铁口几点关门",
+        "积分什么时候过期",
+        "猫装包里周六下午可以逛吗",
+        "店员早上九点能进吗",
+    ],
 )
 def test_questions_about_the_hours_of_something_else(question):
     assert not asks_opening(question)
@@ -45,6 +63,16 @@ def test_a_holiday_by_name_is_its_next_date():
 
 def test_a_weekend_is_both_its_days():
     assert [line[:2] for line in said("周末几点关门")[:2]] == ["今天", "明天"]
+
+
+@pytest.mark.parametrize(
+    ("question", "hour", "says"), [("晚上九点半还能进吗", 21, "可以"), ("晚上十一点还能进吗", 23, "不可以")]
+)
+def test_whether_the_mall_is_open_at_a_time_is_said_first(question, hour, says):
+    at = datetime(2026, 11, 21, hour, 0)
+    reply = opening_reply(read(question, TODAY), TODAY, RULES, False, at)
+    assert reply.lines[0].text.startswith(f"{says}：{hour}:00")
+    assert reply.lines[0].sources
 
 
 def test_english_questions_are_told_in_english():
