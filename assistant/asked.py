@@ -158,7 +158,8 @@ class Asked:
         if hidden := support.hidden_nouns(self.text, self.search, self.question.as_of):
             return hidden
         if self.found.answerable >= certainty.CERTAIN:
-            return []  # a rare word does not silence what the documents are sure of
+            # A rare word does not silence what the documents are sure of; a sale that they do not know does.
+            return support.missing_days(self.text, self.found.hits)
         names = support.missing_names(self.text, self.search, self.question.as_of, named)
         return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
 

@@ -33,7 +33,7 @@ _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该
 # What stands for the answer itself, whatever the papers call it.
 _NO_THING = re.compile(
     r"地方|位置|数量|[上下]限|金额|部门|手续|流程|步骤|条件|要求|规定|规则|原因|结果|情况|办法|方式|内容|人数|次数|名额|商场"
-    r"|东西|资料|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病"
+    r"|东西|资料|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋"
 )
 
 
@@ -176,7 +176,11 @@ def _says(text: str, word: str) -> bool:
     """Whether a text has a word, all letters of a guessed one, another word for it, or its stem: 柜 of 柜子."""
     if word in text or (is_guess(word) and all(letter in text for letter in word)):
         return True
-    return word.rstrip("子里儿") in text or any(other in text for other in _instead(word))
+    return (
+        word.rstrip("子里儿") in text
+        or word.removesuffix("时间") in text
+        or any(other in text for other in _instead(word))
+    )
 
 
 @cache

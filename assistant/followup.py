@@ -44,6 +44,7 @@ _WHICH = re.compile(
 _FORMER_PLACE = re.compile(
     r"(?:原来|以前|之前|原先|旧)的?(?:那|这)?个?(?:铺位?|位置|地方|店面)|(?:old|former) (?:unit|place|spot)"
 )
+_DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?:the |a |some )?(.{2,40}?)[?.! ]*$")
 _ABOUT_WHAT = re.compile(r"^(.{2,12}?)呢[?？。!]*$")
 _ELLIPTIC = re.compile(r"^[那的 ,，]*(.{0,6}?)[的呢吗啊呀 ]*[?？。!！]*$")
@@ -173,7 +174,7 @@ def _shop_of(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | 
             if (
                 directory.is_on(shop, floor)
                 if floor
-                else words in fold("".join((shop.name, *labels_of(shop))))
+                else words.lstrip(_DOING) in fold("".join((shop.name, *labels_of(shop))))
             )
         ]
         if len(listed) > 1:

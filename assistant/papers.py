@@ -10,6 +10,7 @@ from assistant import certainty, comparison, extractive, support, versions
 from assistant.asked import Asked
 from assistant.aspects import left_out
 from assistant.changes import asks_what_changed, changes, paper_meant, set_beside
+from assistant.closings import of_that_closing
 from assistant.drafts import about_draft, draft_meant
 from assistant.excerpts import Excerpt
 from assistant.focus import focus
@@ -62,6 +63,7 @@ class Papers:
             return Reply(Handling.ANSWER, tuple(about_draft(draft, asked)), certainty.CERTAIN)
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         ranked = _of_its_paper(asked, ranked) or ranked
+        ranked = of_that_closing(ranked, self._closing(asked), next(iter(asked.need.days), None))
         if not self._is_supported(asked, ranked):
             return None
         if in_order := self._in_order(asked, ranked):

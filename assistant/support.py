@@ -93,6 +93,11 @@ def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
     return [mark for mark in marks if mark not in near]
 
 
+def missing_days(text: str, hits: Sequence[Hit]) -> list[str]:
+    """The shopping days in a question (双12) that stand in none of the hits: another sale's terms are not theirs."""
+    return [mark for mark in missing_marks(text, hits) if re.match(r"双\d|double \d", fold(mark))]
+
+
 _OF_ONE_YEAR = ("campaign", "lottery")
 
 

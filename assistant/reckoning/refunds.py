@@ -23,7 +23,7 @@ _SHARED = re.compile(r"部分退.{0,24}(?:按|以).{0,8}比例")
 _DENIED = re.compile(r"(?:不得|不能|不|并非)按.{0,6}比例")
 _BACK = re.compile(r"退(?:的是|了|掉|货|回)?(?:那|这|其中)?一?[件条个双]?\s*(\d+(?:\.\d+)?|[一-鿿]{1,8})")
 _BACK_IN_ENGLISH = re.compile(r"return(?:ed|ing)?(?: the| a)? (\d+(?:\.\d+)?)")
-_TELLS = ("多少", "几", "款", "货", "回来", "钱", "吗")
+_TELLS = ("我", "给我", "咱", "您", "多少", "几", "款", "货", "回来", "钱", "吗")
 
 
 def reckon(asking: Asking) -> Sum | None:

@@ -52,3 +52,10 @@ def test_what_is_not_stated_is_named_before_what_is(demo_house):
 @pytest.mark.parametrize("message", ["双12预计能卖多少万 给个预测数", "昨天投诉我的那个顾客叫啥"])
 def test_staff_get_no_forecast_and_no_person(demo_house, message):
     assert demo_house.ask(message, STAFF).handling is Handling.UNKNOWN
+
+
+@pytest.mark.parametrize("question", ["双12打几折 满多少减多少", "双11满多少减多少"])
+def test_another_sales_terms_are_not_told_for_one_that_the_papers_do_not_know(demo_house, question):
+    answer = demo_house.ask(question)
+    assert answer.handling is Handling.UNKNOWN
+    assert answer.citations == ()

@@ -80,3 +80,7 @@ def test_what_is_partly_unknown_is_a_partial_answer():
 
 def test_an_answer_that_serves_both_is_given_once():
     assert together(["停车", "停车费"], [answered("5元")] * 2, PHRASES, "zh-Hans", "") == answered("5元")
+
+
+def test_the_terms_of_a_sale_go_with_the_sale_that_is_named():
+    assert questions_in("双12打几折 满多少减多少", lambda text: True) == ["双12打几折 满多少减多少"]
