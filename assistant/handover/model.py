@@ -39,6 +39,7 @@ class Act(StrEnum):
     LAPSED = "lapsed"  # those who were there went before it was taken up
     WENT_BACK = "went_back"  # the shopper went back to the assistant
     SAID = "said"  # the shopper
+    ANSWERED = "answered"  # the assistant, at once, in an emergency
     TAKEN = "taken"
     REPLIED = "replied"
     RETURNED = "returned"  # staff gave it back to the assistant

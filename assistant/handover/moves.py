@@ -38,6 +38,7 @@ MOVES: dict[Act, Move] = {
         Move(Act.MISSED, {_A: _A, _C: _A}, By.SHOPPER),
         Move(Act.SAID, {_W: _W, _P: _P}, By.SHOPPER),
         Move(Act.WENT_BACK, {_W: _A, _P: _A, _A: _A, _C: _C}, By.SHOPPER),
+        Move(Act.ANSWERED, {_W: _W, _P: _P, _A: _A, _C: _C}, By.HOUSE),
         Move(Act.LAPSED, {_W: _A}, By.HOUSE),
         Move(Act.TAKEN, {_W: _P, _P: _P, _A: _P}, By.DESK, "接待"),
         Move(Act.REPLIED, {_P: _P}, By.HOLDER, "回复"),
@@ -85,9 +86,9 @@ def _check_taking(thread: Thread, hand: Hand, is_holder_gone: bool) -> None:
     """Of a conversation that the assistant has, only one whose shopper asked for a person; of a colleague's, only one left behind."""
     if thread.state is _A and not thread.is_wanted:
         raise Refused("这个会话已回到助手;顾客再次要求人工时才能接待。")
-    if thread.state is _P and thread.staff and thread.staff.id != hand.person.id:
-        if not (is_holder_gone or hand.is_admin):
-            raise Refused(f"{thread.staff.name}已在接待这个会话。")
+    is_others = thread.staff is not None and thread.staff.id != hand.person.id
+    if thread.state is _P and is_others and not is_holder_gone:
+        raise Refused(f"{thread.staff.name if thread.staff else ''}已在接待这个会话。")
 
 
 def _stands(thread: Thread) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, case, delete, func, insert, or_, select, update
 
 from assistant.handover.bell import Bell
 from assistant.handover.model import Event, Message, Present, Sender, State, Thread
@@ -149,9 +149,11 @@ class ThreadStore:
         with self._engine.connect() as connection:
             return self._thread(connection, conversation_id)
 
-    def open(self) -> list[Thread]:
-        """Those that wait for a person, are with one, or whose shopper asked in vain, the most urgent and the oldest first."""
-        wanted = or_(threads.c.state.in_(_LIVE), threads.c.is_wanted)
+    def open(self, missed_since: datetime) -> list[Thread]:
+        """Those that wait for a person, are with one, or whose shopper asked in vain since a moment, the most urgent and
+        the oldest first."""
+        missed = threads.c.is_wanted & (threads.c.since >= stamp(missed_since))
+        wanted = or_(threads.c.state.in_(_LIVE), missed)
         query = select(threads).where(wanted).order_by(threads.c.priority, threads.c.since)
         return [thread_of(row) for row in self._rows(query)]
 
@@ -179,10 +181,34 @@ class ThreadStore:
         mine = (messages.c.conversation_id == conversation_id, messages.c.n > after)
         return [message_of(row) for row in self._rows(select(messages).where(*mine).order_by(messages.c.n))]
 
+    def said(self, conversation_id: str, sender: Sender, key: str) -> Message | None:
+        """What a sender said under a key."""
+        with self._engine.connect() as connection:
+            return self._said(connection, conversation_id, sender, key)
+
     def last(self, conversation_id: str) -> Message | None:
         mine = messages.c.conversation_id == conversation_id
         rows = self._rows(select(messages).where(mine).order_by(messages.c.n.desc()).limit(1))
         return message_of(rows[0]) if rows else None
+
+    def heads(self, conversation_ids: Sequence[str]) -> dict[str, tuple[Message, int]]:
+        """By thread its latest message, and how many of the shopper's came after the last one of staff."""
+        mine = messages.c.conversation_id.in_(conversation_ids)
+        is_staff = case((messages.c.sender == Sender.STAFF.value, messages.c.n), else_=0)
+        ends = (
+            select(messages.c.conversation_id, func.max(messages.c.n).label("last"), func.max(is_staff).label("staff"))
+            .where(mine)
+            .group_by(messages.c.conversation_id)
+            .subquery()
+        )  # fmt: skip
+        same = messages.c.conversation_id == ends.c.conversation_id
+        since = (messages.c.n > ends.c.staff) & (messages.c.sender == Sender.SHOPPER.value)
+        counted = select(messages.c.conversation_id, func.count()).join(ends, same).where(since)
+        counts = {row[0]: row[1] for row in self._tuples(counted.group_by(messages.c.conversation_id))}
+        latest = self._rows(select(messages).join(ends, same & (messages.c.n == ends.c.last)))
+        return {
+            row["conversation_id"]: (message_of(row), counts.get(row["conversation_id"], 0)) for row in latest
+        }
 
     def said_since(self, number: int, most: int = _MANY) -> list[Message]:
         """What was said in all threads after a number, the first one first."""
@@ -215,6 +241,10 @@ class ThreadStore:
         """Who is at a desk at a moment of real time."""
         query = select(presence).where(presence.c.until >= stamp(now)).order_by(presence.c.person)
         return [present_of(row) for row in self._rows(query)]
+
+    def _tuples(self, query: Select[Any]) -> Sequence[Any]:
+        with self._engine.connect() as connection:
+            return connection.execute(query).all()
 
     def _rows(self, query: Select[Any]) -> Sequence[Any]:
         with self._engine.connect() as connection:

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from assistant.handover.model import State
+from assistant.handover import State
+from ui.schemas.chat import Key
 from ui.schemas.fields import Comment, Correction, Name, Request
-from ui.schemas.threads import Key, MessageReply
 from ui.schemas.tickets import Line, TicketReply
 
 ShownName = Annotated[Line, Field(max_length=40)]  # what the shopper reads above staff's words; empty: 客服
@@ -192,9 +192,3 @@ class ThreadReply(RowReply):
     sources: list[SourceReply]
     suggestions: list[SuggestionReply]
     tickets: list[TicketReply]
-
-
-class SaidReply(MessageReply):
-    """A message with the conversation that it was said in."""
-
-    conversation_id: str

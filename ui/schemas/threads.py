@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import BaseModel, Field
 
-from assistant.handover.model import Message, Sender, Standing, State
+from assistant.handover import Message, Sender
 from assistant.journal import Turn
-from ui.schemas.chat import TicketReply
-from ui.schemas.fields import Correction, Language, Request, readable
-
-Key = Annotated[str, Field(max_length=100), AfterValidator(readable)]
+from ui.schemas.chat import StandingReply, TicketReply
+from ui.schemas.fields import Correction, Language, Request
 
 
 class PersonRequest(Request):
@@ -20,20 +18,6 @@ class PersonRequest(Request):
 
     text: Annotated[Correction, Field(max_length=500)] = ""
     language: Language = None
-
-
-class StandingReply(BaseModel):
-    """`line` says in the shopper's language where the conversation stands; `last` is the latest message's number."""
-
-    state: State
-    position: int | None = None
-    who: str = ""
-    line: str = ""
-    last: int = 0
-
-    @classmethod
-    def of(cls, standing: Standing) -> StandingReply:
-        return cls(**{name: getattr(standing, name) for name in cls.model_fields})
 
 
 class MessageReply(BaseModel):
@@ -48,8 +32,14 @@ class MessageReply(BaseModel):
     turn: int = 0
 
     @classmethod
-    def of(cls, message: Message) -> MessageReply:
+    def of(cls, message: Message) -> Self:
         return cls(**{name: getattr(message, name) for name in cls.model_fields})
+
+
+class SaidReply(MessageReply):
+    """A message with the conversation that it was said in."""
+
+    conversation_id: str
 
 
 class TurnReply(BaseModel):
@@ -80,4 +70,4 @@ class MessagesReply(StandingReply):
 
     conversation_id: str
     messages: list[MessageReply]
-    turns: list[TurnReply] = []
+    turns: list[TurnReply] = Field(default=[])
