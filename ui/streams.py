@@ -114,7 +114,9 @@ class Streams:
                 await asyncio.sleep(LOOK)
 
 
-Seconds = Annotated[int | None, Query(ge=0, le=86_400)]  # for which a stream stays open; None: as long as both like
+Seconds = Annotated[
+    int | None, Query(ge=0, le=86_400)
+]  # for which a stream stays open; None: as long as both like
 
 
 def sequence(text: str | None, otherwise: int) -> int:
