@@ -14,11 +14,13 @@ from assistant.compliance import ComplianceChecker
 from assistant.compliance.likeness import CopyLikeness
 from assistant.compliance.overlay import Overlay
 from assistant.copies import CopyStore
+from assistant.curated import CuratedAnswers, CuratedStore
 from assistant.desks import Desks
 from assistant.drafting import Drafter
 from assistant.drafting.house_channels import FILE as CHANNELS_FILE
 from assistant.drafting.house_channels import HouseChannels
 from assistant.emergency import Emergencies
+from assistant.gaps import Gaps, GapStore
 from assistant.generating import Generator
 from assistant.journal import Journal
 from assistant.llms import Deadlines, LanguageModel, open_model
@@ -54,6 +56,8 @@ class Atrium:
     journal: Journal
     copies: CopyStore
     tickets: ServiceDesk
+    curated: CuratedAnswers
+    gaps: Gaps
     keys: Keys
     ingest: Ingest
     model: LanguageModel | None = None  # writes answers and copy; None: quoted answers, templates
@@ -85,6 +89,8 @@ class Atrium:
         self.journal.close()
         self.copies.close()
         self.tickets.close()
+        self.curated.close()
+        self.gaps.close()
         self.library.close()
 
 
@@ -103,10 +109,12 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     local = None if settings.embedding.startswith("openai:") else library.embedder
     model = _model(settings)
     triager = Triager(desks, lambda: _tenants(library, settings), local, settings.home / "triage")
+    curated = CuratedAnswers(CuratedStore(settings.home / "curated.db"), library)
+    generator = Generator(model) if model else None
     return Atrium(
         settings=settings,
         library=library,
-        answerer=_answerer(library, triager, journal, desks, tickets, Generator(model) if model else None),
+        answerer=_answerer(library, triager, journal, desks, tickets, generator, curated),
         checker=ComplianceChecker(
             rules=Overlay(settings.home),
             names=lambda: _tenants(library, settings),
@@ -116,6 +124,8 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         journal=journal,
         copies=CopyStore(settings.home / "copies.db"),
         tickets=tickets,
+        curated=curated,
+        gaps=Gaps(GapStore(settings.home / "gaps.db"), journal, library.embedder),
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
         model=model,
@@ -186,13 +196,14 @@ def _answerer(
     desks: Desks,
     counter: Counter,
     generator: Generator | None,
+    curated: CuratedAnswers | None = None,
 ) -> Answerer:
     def profile() -> MallProfile:
         return mall_profile(library)
 
     reader = Reader(library, triager, journal)
     phrases, emergencies = Phrases.load(profile), Emergencies.load()
-    replies = Replies(library, counter, triager, desks, phrases, emergencies, profile)
+    replies = Replies(library, counter, triager, desks, phrases, emergencies, profile, curated)
     return Answerer(reader, replies, journal, generator)
 
 

@@ -1,5 +1,6 @@
 """Curated answers: what staff correct, somebody else publishes, and the next asker is told."""
 
+from assistant.curated.answers import CuratedAnswers, Found
 from assistant.curated.model import (
     Act,
     Entry,
@@ -18,6 +19,6 @@ from assistant.curated.sources import Footing, Sources
 from assistant.curated.store import CuratedStore, Wanted
 
 __all__ = [
-    "Act", "CuratedOffice", "CuratedStore", "Entry", "Event", "Footing", "NewEntry", "NoSuchEntry", "Origin",
+    "Act", "CuratedAnswers", "CuratedOffice", "CuratedStore", "Entry", "Event", "Footing", "Found", "NewEntry", "NoSuchEntry", "Origin",
     "Overtaken", "Refused", "Revision", "Sources", "State", "Wanted", "Wording",
 ]  # fmt: skip

@@ -60,7 +60,8 @@ class Origin:
     sha256: str = ""
     locator: str = ""
     quote: str = ""  # an exact part of one of the document's passages
-    statement: str = ""  # who says so, and what, where no document does
+    statement: str = ""  # who says so, where no document does
+    audience: tuple[str, ...] = ()  # of a restricted document: the groups that may know of it
 
     @property
     def is_given(self) -> bool:

@@ -21,7 +21,7 @@ def entry_of(row: Mapping[str, Any]) -> Entry:
         state=State(row["state"]),
         wording=wording_of(row["wording"]),
         visibility=Visibility.parse(row["visibility"]),
-        origin=Origin(**row["origin"]),
+        origin=Origin(**{**row["origin"], "audience": tuple(row["origin"]["audience"])}),
         valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
         author=Person(row["author_id"], row["author"]),
         created_at=datetime.fromisoformat(row["created_at"]),

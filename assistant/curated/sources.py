@@ -60,7 +60,8 @@ class Sources:
             raise Refused(NO_QUOTE.format(title=document.title))
         quote = origin.quote.strip() or (found.text if found else "")
         same = (document.doc_id, document.title, document.version, document.sha256)
-        return Origin(*same, found.locator if found else "", quote, origin.statement)
+        audience = document.audience if document.visibility is Visibility.RESTRICTED else ()
+        return Origin(*same, found.locator if found else "", quote, origin.statement, audience)
 
     def footing(self, entry: Entry, as_of: datetime) -> Footing:
         """What became of the source: changed but still saying so, it is to be looked at; else the answer rests on nothing."""
@@ -117,8 +118,12 @@ class Sources:
         """Whether a viewer may know of an entry: shoppers of public ones; nobody of one from a paper kept from them."""
         if not viewer.is_staff:
             return entry.is_public
+        if entry.is_public:
+            return True
+        if entry.origin.audience and not viewer.groups & set(entry.origin.audience):
+            return False
         document = self._library.catalogue.documents().get(entry.origin.doc_id)
-        if document is None or entry.is_public or document.visibility is not Visibility.RESTRICTED:
+        if document is None or document.visibility is not Visibility.RESTRICTED:
             return True
         probe = Passage("", document.doc_id, 0, "", Shelf.INTERNAL)
         return may_read(viewer, document, probe, Standing.IN_FORCE)

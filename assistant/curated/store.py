@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -32,8 +32,8 @@ class Wanted:
     visibility: Visibility | None = None
     owner: str | None = None
     is_best: bool | None = None
-    ids: Collection[str] | None = None
     q: str = ""
+    hidden: frozenset[str] = frozenset()  # papers that the one who asks must not know of
 
     def conditions(self, today: date) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
@@ -45,8 +45,9 @@ class Wanted:
             found.append(entries.c.owner == self.owner)
         if self.is_best is not None:
             found.append(entries.c.is_best == self.is_best)
-        if self.ids is not None:
-            found.append(entries.c.id.in_(self.ids))
+        if self.hidden:
+            kept_from = and_(entries.c.doc_id.in_(self.hidden), entries.c.visibility != Visibility.PUBLIC.value)
+            found.append(~kept_from)
         return found + [entries.c.searched.contains(word, autoescape=True) for word in fold(self.q).split()]
 
 

@@ -11,8 +11,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.copies import CopyStore
+from assistant.curated import CuratedAnswers, CuratedStore
 from assistant.desks import Desks
 from assistant.drafting.house_channels import HouseChannels
+from assistant.gaps import Gaps, GapStore
 from assistant.journal import Journal
 from assistant.model import MallProfile
 from knowledge.library import Library
@@ -57,6 +59,8 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     copies = CopyStore(settings.home / "copies.db")
     tickets = _service_desk(library, Desks.load(), settings)
     journal = Journal(settings.home / "journal.db")
+    curated = CuratedAnswers(CuratedStore(settings.home / "curated.db"), library)
+    gaps = Gaps(GapStore(settings.home / "gaps.db"), journal, library.embedder)
     yield SimpleNamespace(
         settings=settings,
         profile=MallProfile(name="试验广场", hotline="12345"),
@@ -68,6 +72,8 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         journal=journal,
         copies=copies,
         tickets=tickets,
+        curated=curated,
+        gaps=gaps,
         channels=HouseChannels(),
         keys=open_keys(settings),
         ingest=None,
@@ -75,6 +81,8 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     )
     copies.close()
     tickets.close()
+    curated.close()
+    gaps.close()
     journal.close()
 
 

@@ -19,6 +19,7 @@ from ui.auth import Principal
 from ui.conversations import UnknownConversation
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
+from ui.opened import passage_of
 from ui.pages.sources import EMPTY, Cited, panel
 from ui.pages.wording import bubble, finished
 from ui.problems import explain, problem_of
@@ -91,9 +92,9 @@ class Talker:
 
     def _cited(self, answer: Answer, principal: Principal) -> Iterator[Cited]:
         """Each citation with its paragraph, read anew for this viewer."""
-        library, now = self._lobby.atrium.library, self._lobby.clock.now()
+        atrium, now = self._lobby.atrium, self._lobby.clock.now()
         for citation in answer.citations:
-            found = library.passage(citation.passage_id, principal.viewer, now)
+            found = passage_of(atrium, citation.passage_id, principal.viewer, now)
             yield (citation, *found) if found else (citation, None, None)
 
     @staticmethod

@@ -15,6 +15,7 @@ from ui.schemas.fields import Comment, ConversationId, Correction, Message, Name
 from ui.schemas.fields import _refuse_odd as refuse_odd
 from ui.schemas.fields import readable
 
+HIDDEN = "一份来源文件"  # what the caller must not know of
 MOST = 30  # other wordings of a question
 Kind = Literal["public", "internal"]
 Revised = Annotated[int | None, Field(ge=1, le=2**31)]
@@ -113,10 +114,11 @@ class OriginReply(BaseModel):
     statement: str
 
     @classmethod
-    def of(cls, origin: Origin, may_read: bool) -> OriginReply:
+    def of(cls, origin: Origin, may_read: bool, **instead: str) -> OriginReply:
+        told = {name: getattr(origin, name) for name in cls.model_fields}
         if origin.doc_id and not may_read:
-            return cls(doc_id="", title="一份来源文件", version="", locator="", quote="", statement=origin.statement)
-        return cls(**{name: getattr(origin, name) for name in cls.model_fields})
+            told |= {"doc_id": "", "title": HIDDEN, "version": "", "locator": "", "quote": ""}
+        return cls(**told | instead)
 
 
 class EntryReply(BaseModel):
