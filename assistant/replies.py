@@ -243,12 +243,14 @@ class Replies:
 
     def _answered_by_hand(self, asked: Asked) -> Reply | None:
         """What staff corrected and published, to whoever asks the same; a grave matter of a shopper goes to a person first."""
-        if self._curated is None or self._curated.is_empty or (not asked.staff and asked.triage.priority == "P1"):
+        if (
+            self._curated is None
+            or self._curated.is_empty
+            or (not asked.staff and asked.triage.priority == "P1")
+        ):
             return None
         question = asked.question
-        found = self._curated.best(
-            asked.full, question.viewer, question.as_of, asked.directory, asked.vector
-        )
+        found = self._curated.best(asked.full, question.viewer, question.as_of, asked.directory, asked.vector)
         answer = found.answer(asked.english) if found else ""
         if found is None or not answer:
             return None

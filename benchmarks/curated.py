@@ -133,7 +133,11 @@ def main() -> None:
     every = pairs()
     values = judged(every)
     found = fitted(every)
-    print("bias", round(found.bias, 3), dict(zip(FEATURES, map(lambda w: round(float(w), 3), found.weights), strict=True)))
+    print(
+        "bias",
+        round(found.bias, 3),
+        dict(zip(FEATURES, map(lambda w: round(float(w), 3), found.weights), strict=True)),
+    )
     print("in use", LIKENESS)
     for threshold in np.arange(0.3, 0.99, 0.05) if asked.curve else [THRESHOLD]:
         print(told(every, values, float(threshold)))
@@ -146,13 +150,15 @@ def main() -> None:
                 print(f"  WRONG {value:.2f} {pair.first} | {pair.second}")
         for pair, value in zip(every, values, strict=True):
             if pair.kind == "same" and value < THRESHOLD:
-                print(f"  missed {value:.2f} {'' if pair.agrees else 'forbidden '}{pair.first} | {pair.second}")
+                print(
+                    f"  missed {value:.2f} {'' if pair.agrees else 'forbidden '}{pair.first} | {pair.second}"
+                )
     return None
 
 
 def speed() -> None:
     """CPU milliseconds of a look among 5,000 entries, beside the embedding."""
-    from assistant.curated.shelf import Shelf, Row
+    from assistant.curated.shelf import Row, Shelf
 
     rng = np.random.default_rng(7)
     topics = yaml.safe_load(DATA.read_text(encoding="utf-8"))
@@ -169,7 +175,9 @@ def speed() -> None:
     begun = time.process_time()
     for read, vector in zip(reads, real, strict=True):
         shelf.like(read, vector)
-    print(f"{1000 * (time.process_time() - begun) / len(texts):.3f} ms of CPU for a question among {len(rows)}")
+    print(
+        f"{1000 * (time.process_time() - begun) / len(texts):.3f} ms of CPU for a question among {len(rows)}"
+    )
     begun = time.process_time()
     for text in texts:
         asking(text, TODAY)

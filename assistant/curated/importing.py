@@ -29,7 +29,9 @@ _VISIBLE = {
     "public": Visibility.PUBLIC, "公开": Visibility.PUBLIC, "对外": Visibility.PUBLIC, "顾客": Visibility.PUBLIC,
     "internal": Visibility.INTERNAL, "内部": Visibility.INTERNAL, "对内": Visibility.INTERNAL, "": Visibility.INTERNAL,
 }  # fmt: skip
-_DATE = re.compile(r"(20\d{2})\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*([12]\d|3[01]|0?[1-9])\s*日?(?:[ t].*)?")
+_DATE = re.compile(
+    r"(20\d{2})\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*([12]\d|3[01]|0?[1-9])\s*日?(?:[ t].*)?"
+)
 NO_QUESTION = "没有问题。"
 NO_ANSWER = "没有答复。"
 
@@ -47,9 +49,7 @@ def columns_of(header: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def read_row(
-    cells: Mapping[str, str], desks: Mapping[str, str], owner_of: Callable[[str], str]
-) -> NewEntry:
+def read_row(cells: Mapping[str, str], desks: Mapping[str, str], owner_of: Callable[[str], str]) -> NewEntry:
     """A correction of a row's cells; `desks` are ids with names. Raises ValueError with a sentence for what does not fit."""
     question, answer = cells["question"].strip(), cells["answer"].strip()
     _refuse(NO_QUESTION if not question else NO_ANSWER if not answer else "")
@@ -94,7 +94,11 @@ def _no_day(cell: str) -> None:
 
 def _desk(cell: str, desks: Mapping[str, str]) -> str:
     by_name = {name: desk for desk, name in desks.items()} | {desk: desk for desk in desks}
-    _refuse("" if not cell or cell in by_name else f"没有“{cell[:20]}”这个岗位,请填{'、'.join(desks.values())}之一。")
+    _refuse(
+        ""
+        if not cell or cell in by_name
+        else f"没有“{cell[:20]}”这个岗位,请填{'、'.join(desks.values())}之一。"
+    )
     return by_name.get(cell, "")
 
 

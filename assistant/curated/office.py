@@ -148,7 +148,11 @@ class CuratedOffice:
         kept = origin or replace(entry.origin, doc_id=self._current(entry.origin.doc_id))
         anew = replace(entry, valid_until=until, origin=self._pinned(kept, entry.wording.answer))
         renewed = self._looked_at(anew, is_confirmed or entry.is_confirmed)
-        detail = {"valid_until": str(until), "confirmed": renewed.is_confirmed, "source": renewed.origin.doc_id}
+        detail = {
+            "valid_until": str(until),
+            "confirmed": renewed.is_confirmed,
+            "source": renewed.origin.doc_id,
+        }
         return self._moved(entry, replace(renewed, publisher=who), Act.RENEWED, who, comment, detail)
 
     def return_(self, entry_id: str, who: Person, comment: str, revision: int | None = None) -> Entry:

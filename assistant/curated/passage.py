@@ -41,4 +41,6 @@ def as_passage(entry: Entry, footing: Footing, *, for_staff: bool) -> tuple[Pass
         owner_desk=entry.owner,
     )
     shelf = Shelf.PUBLIC if entry.is_public else Shelf.INTERNAL
-    return Passage(passage_id(entry.id), entry.id, 0, "\n".join(lines), shelf, section=(said.question,)), document
+    return Passage(
+        passage_id(entry.id), entry.id, 0, "\n".join(lines), shelf, section=(said.question,)
+    ), document

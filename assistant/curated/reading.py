@@ -53,7 +53,10 @@ class Asking:
         """Whether both may be one question: nothing that one names is another thing in the other."""
         if self.is_english != other.is_english or self.named != other.named:
             return False
-        if any(mine and theirs and not mine & theirs for mine, theirs in zip(self.sides, other.sides, strict=True)):
+        if any(
+            mine and theirs and not mine & theirs
+            for mine, theirs in zip(self.sides, other.sides, strict=True)
+        ):
             return False
         lacking = [name for name in self.names if name not in other.text]
         return not lacking and all(name in self.text for name in other.names)
@@ -129,4 +132,3 @@ def _sides(said: str) -> Iterable[frozenset[int]]:
 
 def _things(said: str) -> frozenset[str]:
     return frozenset(side.pattern for side in _contrasts()[1] if side.search(said))
-

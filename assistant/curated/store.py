@@ -46,7 +46,9 @@ class Wanted:
         if self.is_best is not None:
             found.append(entries.c.is_best == self.is_best)
         if self.hidden:
-            kept_from = and_(entries.c.doc_id.in_(self.hidden), entries.c.visibility != Visibility.PUBLIC.value)
+            kept_from = and_(
+                entries.c.doc_id.in_(self.hidden), entries.c.visibility != Visibility.PUBLIC.value
+            )
             found.append(~kept_from)
         return found + [entries.c.searched.contains(word, autoescape=True) for word in fold(self.q).split()]
 

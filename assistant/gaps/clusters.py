@@ -34,7 +34,9 @@ class Clusters:
             cluster = self._count
             self._count += 1
             if cluster == len(self._sums):
-                self._sums, self._middles = (np.vstack([a, np.zeros_like(a)]) for a in (self._sums, self._middles))
+                self._sums, self._middles = (
+                    np.vstack([a, np.zeros_like(a)]) for a in (self._sums, self._middles)
+                )
         self._sums[cluster] += vector
         length = float(np.linalg.norm(self._sums[cluster]))
         self._middles[cluster] = self._sums[cluster] / (length or 1.0)

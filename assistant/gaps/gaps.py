@@ -112,7 +112,11 @@ class Gaps:
         self, opinions: dict[tuple[str, int], Opinion], known: Collection[tuple[int, str]]
     ) -> dict[tuple[int, str], Turn]:
         """Turns that somebody disliked after they were read."""
-        late = [n for (conversation, n), one in opinions.items() if n and not one.helpful and (n, conversation) not in known]
+        late = [
+            n
+            for (conversation, n), one in opinions.items()
+            if n and not one.helpful and (n, conversation) not in known
+        ]
         turns = {(turn.n, turn.conversation_id): turn for turn in self._journal.turns_numbered(late)}
         return {key: turn for key, turn in turns.items() if (key[1], key[0]) in opinions}
 

@@ -37,6 +37,8 @@ class Talk:
     conversation_id: str = ""
     bubbles: list[Bubble] = field(default_factory=list)
     sources: str = EMPTY
+    turns: dict[int, int] = field(default_factory=dict)  # of each bubble that is an answer, its number
+    rated: int = 0  # the answer that got a thumb last
 
 
 View = tuple[list[Bubble], str, Talk, str]
@@ -69,6 +71,13 @@ class Talker:
             talk.bubbles.append({"role": "assistant", "content": bubble(said(error))})
             yield self._view(talk, "")
 
+    def rate(self, talk: Talk, helpful: bool, why: str, request: Request) -> None:
+        """Keeps an opinion on the answer that got a thumb, with the checks of the API."""
+        principal = self._lobby.doorkeeper.principal(request.headers, request.cookies, address_of(request))
+        self._lobby.rates.admit(principal, address_of(request))
+        if conversation_id := self._lobby.conversations.check(talk.conversation_id, principal):
+            self._lobby.atrium.journal.feedback(conversation_id, helpful, why, talk.rated)
+
     def _answer(self, message: str, talk: Talk, principal: Principal) -> Iterator[tuple[str, Answer | None]]:
         asking = self._asking(message, talk, principal)
         text = ""
@@ -87,6 +96,7 @@ class Talker:
 
     def _keep(self, talk: Talk, answer: Answer, principal: Principal) -> None:
         talk.conversation_id = answer.conversation_id
+        talk.turns[len(talk.bubbles)] = answer.turn
         talk.bubbles.append({"role": "assistant", "content": finished(answer)})
         talk.sources = panel(self._cited(answer, principal), principal.viewer.is_staff)
 

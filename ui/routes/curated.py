@@ -80,9 +80,7 @@ def listed(
 
 
 @router.get("/api/curated/replies")
-def replies(
-    desk: Looks, q: Words, limit: Annotated[int, Query(ge=1, le=10)] = 3
-) -> SuggestedReplies:
+def replies(desk: Looks, q: Words, limit: Annotated[int, Query(ge=1, le=10)] = 3) -> SuggestedReplies:
     """Good replies of earlier days to questions like this one."""
     found = desk.answers.replies(readable(q), desk.viewer, desk.as_of, limit) if readable(q) else []
     return SuggestedReplies(

@@ -28,4 +28,6 @@ def feedback(asked: FeedbackRequest, lobby: InLobby, atrium: InAtrium, principal
 @router.get("/api/feedback/reasons")
 def offered(principal: Chatting, language: Annotated[Language, Query()] = None) -> ReasonsReply:
     """What may be chosen after a thumb down."""
-    return ReasonsReply(reasons=[ReasonReply(id=one, name=name) for one, name in named(language or "zh-Hans")])
+    return ReasonsReply(
+        reasons=[ReasonReply(id=one, name=name) for one, name in named(language or "zh-Hans")]
+    )

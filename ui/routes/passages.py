@@ -8,7 +8,6 @@ from fastapi import APIRouter
 
 from assistant.curated.passage import entry_id
 from knowledge.model import Viewer
-
 from ui.access import AskedAt, Chatting, InAtrium
 from ui.opened import passage_of
 from ui.problems import Problem

@@ -11,9 +11,8 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 from assistant.curated import Entry, Event, NewEntry, Origin, Revision, State, Wording
 from assistant.curated.sources import Footing
 from knowledge.model import Visibility
-from ui.schemas.fields import Comment, ConversationId, Correction, Message, Name, Question, Request
+from ui.schemas.fields import Comment, ConversationId, Correction, Message, Name, Question, Request, readable
 from ui.schemas.fields import _refuse_odd as refuse_odd
-from ui.schemas.fields import readable
 
 HIDDEN = "一份来源文件"  # what the caller must not know of
 MOST = 30  # other wordings of a question
@@ -66,10 +65,18 @@ class CorrectionRequest(Request):
         source = self.source
         return NewEntry(
             Wording(
-                self.question, self.answer, tuple(dict.fromkeys(self.wordings)), self.question_en, self.answer_en
+                self.question,
+                self.answer,
+                tuple(dict.fromkeys(self.wordings)),
+                self.question_en,
+                self.answer_en,
             ),
             Visibility(self.visibility),
-            Origin(source.doc_id if source else "", quote=source.quote if source else "", statement=self.statement),
+            Origin(
+                source.doc_id if source else "",
+                quote=source.quote if source else "",
+                statement=self.statement,
+            ),
             self.valid_until,
             self.owner or owner,
             self.best_practice,
@@ -151,7 +158,14 @@ class EntryReply(BaseModel):
 
     @classmethod
     def of(
-        cls, entry: Entry, footing: Footing, today: date, may_read: bool, owner_name: str, is_mine: bool, **more: Any
+        cls,
+        entry: Entry,
+        footing: Footing,
+        today: date,
+        may_read: bool,
+        owner_name: str,
+        is_mine: bool,
+        **more: Any,
     ) -> EntryReply:
         same = ("id", "revision", "valid_until", "owner", "created_at", "changed_at", "published_at")
         state = entry.state_on(today)
@@ -211,7 +225,9 @@ class EntryRevisionReply(BaseModel):
     @classmethod
     def of(cls, one: Revision) -> EntryRevisionReply:
         said = one.wording
-        return cls(revision=one.revision, question=said.question, answer=said.answer, who=one.who.name, at=one.at)
+        return cls(
+            revision=one.revision, question=said.question, answer=said.answer, who=one.who.name, at=one.at
+        )
 
 
 class EntryDetailReply(EntryReply):
