@@ -136,7 +136,7 @@ def main() -> None:
     print(
         "bias",
         round(found.bias, 3),
-        dict(zip(FEATURES, map(lambda w: round(float(w), 3), found.weights), strict=True)),
+        dict(zip(FEATURES, (round(float(w), 3) for w in found.weights), strict=True)),
     )
     print("in use", LIKENESS)
     for threshold in np.arange(0.3, 0.99, 0.05) if asked.curve else [THRESHOLD]:

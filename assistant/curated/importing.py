@@ -83,13 +83,9 @@ def _day(cell: str) -> date | None:
         return None
     written = _DATE.fullmatch(cell.strip().lower())
     try:
-        return date(*map(int, written.groups())) if written else _no_day(cell)
-    except ValueError:
-        return _no_day(cell)
-
-
-def _no_day(cell: str) -> None:
-    raise ValueError(f"有效期“{cell[:20]}”不是日期,请写成2026-12-31。")
+        return date(*map(int, written.groups() if written else ()))
+    except (ValueError, TypeError):
+        raise ValueError(f"有效期“{cell[:20]}”不是日期,请写成2026-12-31。") from None
 
 
 def _desk(cell: str, desks: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from assistant.copies import Person
@@ -110,5 +110,6 @@ def moment(turn: Turn) -> datetime:
     return found
 
 
-def day(turn: Turn) -> date:
-    return moment(turn).date()
+def day(turn: Turn, zone: tzinfo | None) -> date:
+    """The day in a time zone."""
+    return moment(turn).astimezone(zone).date()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
@@ -30,7 +30,7 @@ class Thumbs:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         chatbot.like(self._liked, [talk], outputs, **quiet)
         for reason, button in self._buttons:
-            button.click(partial(self._because, reason), [talk], outputs, **quiet)
+            button.click(self._because(reason), [talk], outputs, **quiet)
 
     def _liked(self, talk: Talk | None, thumb: gr.LikeData, request: gr.Request) -> tuple[Any, Any, Any]:
         """A thumb on a bubble that is an answer; on a greeting it means nothing."""
@@ -41,10 +41,13 @@ class Thumbs:
             return talk, gr.update(visible=False), gr.update(visible=False)
         return self._keep(talk, thumb.liked is True, "", request)
 
-    def _because(self, reason: str, talk: Talk | None, request: gr.Request) -> tuple[Any, Any, Any]:
-        """Why the answer that got the last thumb did not help."""
-        talk = talk or Talk()
-        return self._keep(talk, False, reason, request)
+    def _because(self, reason: str) -> Callable[..., tuple[Any, Any, Any]]:
+        """Says why the answer that got the last thumb did not help."""
+
+        def said_why(talk: Talk | None, request: gr.Request) -> tuple[Any, Any, Any]:
+            return self._keep(talk or Talk(), False, reason, request)
+
+        return said_why
 
     def _keep(self, talk: Talk, helpful: bool, reason: str, request: gr.Request) -> tuple[Any, Any, Any]:
         asks = not helpful and not reason

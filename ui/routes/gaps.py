@@ -62,7 +62,7 @@ def listed(
         and all(any(word in fold(one.turn.message) for one in gap.asked) for word in words)
     ]
     names = _desks(atrium)
-    shown = [GapReply(**_told(gap, names)) for gap in found[start : start + limit]]
+    shown = [GapReply(**_told(gap, names, as_of)) for gap in found[start : start + limit]]
     return GapsReply(gaps=shown, total=len(found))
 
 
@@ -98,9 +98,9 @@ def _whole(gap_id: str, atrium: Atrium, principal: Principal, as_of: datetime) -
     best = _nearest(gap, atrium, principal, as_of)
     made = outline(gap.question, [one.turn.message for one in gap.asked], best)
     return GapDetailReply(
-        **_told(gap, _desks(atrium)),
-        examples=[_example(one, channels) for one in reversed(gap.asked[-EXAMPLES:])],
-        by_day=dict(sorted(Counter(day(one.turn) for one in gap.asked).items())),
+        **_told(gap, _desks(atrium), as_of),
+        examples=[_example(one, channels, as_of) for one in reversed(gap.asked[-EXAMPLES:])],
+        by_day=dict(sorted(Counter(day(one.turn, as_of.tzinfo) for one in gap.asked).items())),
         by_channel=dict(sorted(Counter(channels[one.turn.conversation_id] for one in gap.asked).items())),
         outline=_outlined(made),
         closings=[
@@ -131,7 +131,7 @@ def _desks(atrium: Atrium) -> dict[str, str]:
     return {desk.id: desk.name for desk in atrium.tickets.clocks.desks}
 
 
-def _told(gap: Gap, desks: dict[str, str]) -> dict:
+def _told(gap: Gap, desks: dict[str, str], as_of: datetime) -> dict:
     return {
         "id": gap.id,
         "question": gap.question,
@@ -140,8 +140,8 @@ def _told(gap: Gap, desks: dict[str, str]) -> dict:
         "state": gap.state.value,
         "count": len(gap.asked),
         "conversations": gap.conversations,
-        "first_asked": gap.first_asked,
-        "last_asked": gap.last_asked,
+        "first_asked": gap.first_asked.astimezone(as_of.tzinfo),
+        "last_asked": gap.last_asked.astimezone(as_of.tzinfo),
         "owner": gap.owner,
         "owner_name": desks.get(gap.owner, gap.owner),
         "why": dict(gap.why),
@@ -149,12 +149,12 @@ def _told(gap: Gap, desks: dict[str, str]) -> dict:
     }
 
 
-def _example(one: Asked, channels: dict[str, str]) -> GapExample:
+def _example(one: Asked, channels: dict[str, str], as_of: datetime) -> GapExample:
     turn = one.turn
     return GapExample(
         conversation_id=turn.conversation_id,
         turn=turn.n,
-        at=moment(turn),
+        at=moment(turn).astimezone(as_of.tzinfo),
         channel=channels[turn.conversation_id],
         question=turn.message,
         answer=turn.answer,

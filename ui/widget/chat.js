@@ -1,6 +1,4 @@
 // The shopper's chat in a frame. Nothing of an answer becomes markup: every text is a text node.
-import {thumbs} from './thumbs.js';
-
 const WORDS = {
   'zh-Hans': {ask: '请输入您的问题', send: '发送', person: '转人工', wanted: '我要转人工', close: '关闭', label: 'AI 助手', sources: '处依据',
     failed: '没有连上，请稍后再试。', notice: '回答由 AI 生成或摘自馆方资料，仅供参考，以现场公示为准。紧急情况请直接拨打 110 / 119 / 120。'},
