@@ -10,7 +10,7 @@ from assistant.curated.model import NewEntry, Origin, Wording
 from knowledge.model import Visibility
 from knowledge.text import fold
 
-MOST_QUESTION, MOST_ANSWER, MOST_WORDINGS = 500, 2000, 30
+MOST_QUESTION, MOST_ANSWER, MOST_WORDINGS, MOST_STATEMENT = 500, 2000, 30, 500
 # A column's heading, folded -> what its cells say. The export's own headings are among them.
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "question": ("问题", "标准问", "标准问题", "问", "question", "q", "faq"),
@@ -55,6 +55,8 @@ def read_row(cells: Mapping[str, str], desks: Mapping[str, str], owner_of: Calla
     _refuse(NO_QUESTION if not question else NO_ANSWER if not answer else "")
     _refuse(f"问题有{len(question)}个字,最多{MOST_QUESTION}个。" if len(question) > MOST_QUESTION else "")
     _refuse(f"答复有{len(answer)}个字,最多{MOST_ANSWER}个。" if len(answer) > MOST_ANSWER else "")
+    statement = cells["statement"].strip()
+    _refuse(f"说明人有{len(statement)}个字,最多{MOST_STATEMENT}个。" if len(statement) > MOST_STATEMENT else "")
     both = bool(cells["question_en"].strip()) == bool(cells["answer_en"].strip())
     _refuse("" if both else "英文问题和英文答复要一起填。")
     others = _wordings(cells["wordings"])
@@ -62,7 +64,7 @@ def read_row(cells: Mapping[str, str], desks: Mapping[str, str], owner_of: Calla
     return NewEntry(
         Wording(question, answer, others, cells["question_en"].strip(), cells["answer_en"].strip()),
         _visibility(cells["visibility"]),
-        Origin(cells["doc_id"].strip(), quote=cells["quote"].strip(), statement=cells["statement"].strip()),
+        Origin(cells["doc_id"].strip(), quote=cells["quote"].strip(), statement=statement),
         _day(cells["valid_until"]),
         _desk(cells["owner"].strip(), desks) or owner_of(question),
     )

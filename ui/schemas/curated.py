@@ -254,20 +254,26 @@ class SuggestedReplies(BaseModel):
     replies: list[SuggestedReply]
 
 
-class ImportRow(Request):
-    """One row of a list of frequent questions, as its cells say; what does not fit is refused with the reason."""
+Cell = Annotated[Correction, Field(max_length=32_767)]  # as much as a cell of a spreadsheet holds
 
-    question: Annotated[Correction, Field(max_length=2000)] = ""
-    answer: Annotated[Correction, Field(max_length=8000)] = ""
-    visibility: Name = ""
-    wordings: Annotated[Correction, Field(max_length=8000)] = ""  # one a line, or separated by ; or |
-    question_en: Annotated[Correction, Field(max_length=2000)] = ""
-    answer_en: Annotated[Correction, Field(max_length=8000)] = ""
-    doc_id: Name = ""
-    quote: Annotated[Correction, Field(max_length=8000)] = ""
-    statement: Annotated[Correction, Field(max_length=2000)] = ""
-    valid_until: Name = ""
-    owner: Name = ""
+
+class ImportRow(Request):
+    """One row of a list of frequent questions, as its cells say; what does not fit is refused with the reason.
+
+    `wordings` are one a line, or separated by ; or |.
+    """
+
+    question: Cell = ""
+    answer: Cell = ""
+    visibility: Cell = ""
+    wordings: Cell = ""
+    question_en: Cell = ""
+    answer_en: Cell = ""
+    doc_id: Cell = ""
+    quote: Cell = ""
+    statement: Cell = ""
+    valid_until: Cell = ""
+    owner: Cell = ""
 
 
 class ImportRequest(Request):
