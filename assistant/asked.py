@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+
 from assistant import certainty, support
 from assistant.conversation import (
     is_short,
@@ -89,6 +91,11 @@ class Asked:
         in_force = self._own_first(self.find(self.full))
         every = self._own_first(self._others(self.find(self.full, any_standing=True), in_force))
         return every if self._means_another_paper(in_force, every) else in_force
+
+    @property
+    def vector(self) -> np.ndarray:
+        """The vector (d) of the whole question, which its search makes too."""
+        return self.search.vector(self.full, also(self.full))
 
     @cached_property
     def search_alone(self) -> Found:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant import certainty, comparison, extractive, several, support
 from assistant.asked import Asked
+from assistant.curated import CuratedAnswers
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
 from assistant.english import as_a_wish, things_in
@@ -93,8 +94,12 @@ class Replies:
         emergencies: Emergencies,
         profile: Callable[[], MallProfile],
         persons: Persons | None = None,
+        curated: CuratedAnswers | None = None,
     ) -> None:
-        """`profile` is read at each message: an ingest may change the mall's hotline. Without `persons` a matter is only filed."""
+        """`profile` is read at each message: an ingest may change the mall's hotline. Without `persons` a matter is only
+        filed; `curated` is what staff corrected.
+        """
+        self._curated = curated
         self._library = library
         self._counter = counter
         self._triager = triager
@@ -123,6 +128,7 @@ class Replies:
             self._after_an_emergency,
             self._refusal,
             self._small_talk,
+            self._answered_by_hand,
             self._not_ours,
             self._sum,
             self._handoff,
@@ -243,6 +249,22 @@ class Replies:
         if kind == "offtopic" and asked.staff and asked.search_alone.answerable >= certainty.CLEAR:
             return None  # 动火作业 is no homework where the house's papers speak of it
         return self._said(f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
+
+    def _answered_by_hand(self, asked: Asked) -> Reply | None:
+        """What staff corrected and published, to whoever asks the same; a grave matter of a shopper goes to a person first."""
+        if (
+            self._curated is None
+            or self._curated.is_empty
+            or (not asked.staff and asked.triage.priority == "P1")
+        ):
+            return None
+        question = asked.question
+        found = self._curated.best(asked.full, question.viewer, question.as_of, asked.directory, asked.vector)
+        answer = found.answer(asked.english) if found else ""
+        if found is None or not answer:
+            return None
+        line = Line(answer, (Source(*found.opened(question.viewer), answer),))
+        return Reply(Handling.ANSWER, (line,), round(found.likeness, 3), topic=asked.full)
 
     def _not_ours(self, asked: Asked) -> Reply | None:
         """Another mall, and what concerns only the colleague who asks, are no matter of the mall's papers."""

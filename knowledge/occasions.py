@@ -61,6 +61,16 @@ def without_occasions(folded: str) -> str:
     return _NAMES.sub("", folded)
 
 
+def occasions_named(folded: str) -> frozenset[str]:
+    """The occasions that a folded text names, each in one writing, whether or not its day is known."""
+    rest, found = _WEEKEND.sub(" ", folded), set()
+    for pattern in (*_FIXED, *_LUNAR):
+        if re.search(pattern, rest):
+            rest = re.sub(pattern, " ", rest)
+            found.add(pattern.split("|")[0])
+    return frozenset(found)
+
+
 def names_an_occasion(folded: str) -> bool:
     """Whether a folded text names an occasion."""
     return _NAMES.search(folded) is not None

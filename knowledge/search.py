@@ -134,6 +134,10 @@ class Search:
             if (document := documents.get(passage.doc_id))
         )
 
+    def vector(self, query: str, beside: str = "") -> np.ndarray:
+        """The unit vector (d) by which `find` searches for the same words."""
+        return self._vector(f"{query} {beside}" if beside else query)
+
     def _vector(self, query: str) -> np.ndarray:
         """The query's vector; one question is searched for in more than one standing."""
         if query not in self._vectors:

@@ -100,6 +100,7 @@ class House:
             Desks.load(),
             self.atrium.tickets,
             Generator(model) if model else None,
+            self.atrium.curated,
         )
         return House(replace(self.atrium, settings=settings, answerer=made, model=model))
 

@@ -36,6 +36,8 @@ DATABASES = (
     "copies.db",
     "tickets.db",
     "threads.db",
+    "curated.db",
+    "gaps.db",
     "doors.sqlite",
     "jobs.db",
     "vectors.db",

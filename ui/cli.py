@@ -12,8 +12,10 @@ from ui.commands import (
     backup,
     check,
     copy,
+    curated,
     doctor,
     evaluate,
+    gaps,
     ingest,
     jobs,
     keys,
@@ -49,6 +51,8 @@ app.command("restore")(backup.restore)
 app.command("status")(status.status)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(tickets.app, name="tickets")
+app.command("gaps")(gaps.gaps)
+app.add_typer(curated.app, name="curated")
 app.add_typer(keys.app, name="keys")
 
 

@@ -14,14 +14,15 @@ from assistant.compliance import ComplianceChecker
 from assistant.compliance.likeness import CopyLikeness
 from assistant.compliance.overlay import Overlay
 from assistant.copies import CopyStore
+from assistant.curated import CuratedAnswers, CuratedStore
 from assistant.desks import Desks
 from assistant.drafting import Drafter
 from assistant.drafting.house_channels import FILE as CHANNELS_FILE
 from assistant.drafting.house_channels import HouseChannels
 from assistant.emergency import Emergencies
+from assistant.gaps import Gaps, GapStore
 from assistant.generating import Generator
 from assistant.handover import Line, Telling, ThreadStore
-from assistant.handover.suggestions import Practice, no_practice
 from assistant.journal import Journal
 from assistant.llms import Deadlines, LanguageModel, open_model
 from assistant.model import MallProfile, Question
@@ -43,6 +44,8 @@ from ui.papers import ViewersPapers
 from ui.settings import Settings
 from ui.workroom import Parts, Progress, open_ingest, open_library
 
+_ALIKE = 3  # good replies that a desk is offered
+
 
 @dataclass(frozen=True)
 class Atrium:
@@ -57,10 +60,16 @@ class Atrium:
     copies: CopyStore
     tickets: ServiceDesk
     persons: Line  # between shoppers and the desks
+    curated: CuratedAnswers
+    gaps: Gaps
     keys: Keys
     ingest: Ingest
-    practice: Practice = no_practice  # good replies that were kept to questions like one
     model: LanguageModel | None = None  # writes answers and copy; None: quoted answers, templates
+
+    def practice(self, question: str) -> list[str]:
+        """Good replies that were kept to questions like this one, those that a shopper may read."""
+        now = self.settings.clock or datetime.now().astimezone()
+        return [one.entry.wording.answer for one in self.curated.replies(question, Viewer(), now, _ALIKE)]
 
     @property
     def profile(self) -> MallProfile:
@@ -90,6 +99,8 @@ class Atrium:
         self.copies.close()
         self.tickets.close()
         self.persons.store.close()
+        self.curated.close()
+        self.gaps.close()
         self.library.close()
 
 
@@ -109,11 +120,12 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     model = _model(settings)
     triager = Triager(desks, lambda: _tenants(library, settings), local, settings.home / "triage")
     persons = _line(library, triager, tickets, settings)
+    curated = CuratedAnswers(CuratedStore(settings.home / "curated.db"), library)
     generator = Generator(model) if model else None
     return Atrium(
         settings=settings,
         library=library,
-        answerer=_answerer(library, triager, journal, desks, tickets, generator, persons),
+        answerer=_answerer(library, triager, journal, desks, tickets, generator, persons, curated),
         checker=ComplianceChecker(
             rules=Overlay(settings.home),
             names=lambda: _tenants(library, settings),
@@ -124,6 +136,8 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         copies=CopyStore(settings.home / "copies.db"),
         tickets=tickets,
         persons=persons,
+        curated=curated,
+        gaps=Gaps(GapStore(settings.home / "gaps.db"), journal, library.embedder),
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
         model=model,
@@ -209,13 +223,14 @@ def _answerer(
     counter: Counter,
     generator: Generator | None,
     persons: Line | None = None,
+    curated: CuratedAnswers | None = None,
 ) -> Answerer:
     def profile() -> MallProfile:
         return mall_profile(library)
 
     reader = Reader(library, triager, journal)
     phrases, emergencies = Phrases.load(profile), Emergencies.load()
-    replies = Replies(library, counter, triager, desks, phrases, emergencies, profile, persons)
+    replies = Replies(library, counter, triager, desks, phrases, emergencies, profile, persons, curated)
     return Answerer(reader, replies, journal, generator)
 
 

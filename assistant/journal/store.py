@@ -19,6 +19,9 @@ from knowledge.sqlite import bring_up_to_date, open_engine
 _KEPT = [column.name for column in turns.columns if column.name not in {"n", "at"}]  # those the file adds
 
 
+_MANY = 500  # numbers in one IN clause
+
+
 class Journal:
     """Remembers what was asked and answered. Personal data is masked before it is written."""
 
@@ -115,6 +118,19 @@ class Journal:
         query = _between(select(turns), turns.c.as_of, since, until).order_by(turns.c.n)
         with self._engine.connect() as connection:
             yield from (_turn(dict(row)) for row in connection.execute(query).mappings())
+
+    def turns_after(self, at: str) -> list[Turn]:
+        """Turns of all conversations that were asked after a moment (ISO 8601 in UTC), oldest first."""
+        query = select(turns).where(turns.c.at > at).order_by(turns.c.n)
+        return [_turn(row) for row in self._read(query)]
+
+    def turns_numbered(self, numbers: Sequence[int]) -> list[Turn]:
+        """The turns with these numbers that are still there."""
+        found: list[Turn] = []
+        for start in range(0, len(numbers), _MANY):
+            some = numbers[start : start + _MANY]
+            found += [_turn(row) for row in self._read(select(turns).where(turns.c.n.in_(some)))]
+        return found
 
     def opinions(self, conversation_id: str | None = None) -> list[Opinion]:
         """What people thought, of one conversation or of all, oldest first."""

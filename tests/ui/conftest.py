@@ -11,8 +11,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.copies import CopyStore
+from assistant.curated import CuratedAnswers, CuratedStore
 from assistant.desks import Desks
 from assistant.drafting.house_channels import HouseChannels
+from assistant.gaps import Gaps, GapStore
 from assistant.handover.suggestions import no_practice
 from assistant.journal import Journal
 from assistant.model import MallProfile
@@ -59,6 +61,8 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     tickets = _service_desk(library, Desks.load(), settings)
     journal = Journal(settings.home / "journal.db")
     persons = _line(library, FakeTriager(), tickets, settings)
+    curated = CuratedAnswers(CuratedStore(settings.home / "curated.db"), library)
+    gaps = Gaps(GapStore(settings.home / "gaps.db"), journal, library.embedder)
     yield SimpleNamespace(
         settings=settings,
         profile=MallProfile(name="试验广场", hotline="12345"),
@@ -72,6 +76,8 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         tickets=tickets,
         persons=persons,
         practice=no_practice,
+        curated=curated,
+        gaps=gaps,
         channels=HouseChannels(),
         keys=open_keys(settings),
         ingest=None,
@@ -80,6 +86,8 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     copies.close()
     tickets.close()
     persons.store.close()
+    curated.close()
+    gaps.close()
     journal.close()
 
 

@@ -16,6 +16,7 @@ from ui.pages.navigation import hero
 from ui.pages.sources import EMPTY
 from ui.pages.suggestions import MOST, suggestions
 from ui.pages.talk import Talk, Talker
+from ui.pages.thumbs import Thumbs
 from ui.pages.wording import bubble
 from ui.problems import NotReady
 
@@ -65,8 +66,9 @@ def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
             with gr.Column(scale=3, min_width=300):
                 chatbot = gr.Chatbot(
                     elem_classes="chat", show_label=False, buttons=[], layout="bubble",
-                    feedback_options=None, allow_file_downloads=False, group_consecutive_messages=False,
+                    feedback_options=("Like", "Dislike"), allow_file_downloads=False, group_consecutive_messages=False,
                 )  # fmt: skip
+                thumbs = Thumbs(talker)
                 with gr.Row(elem_classes="chips"):
                     chips = [gr.Button("", size="sm", visible=False) for _ in range(MOST)]
                 message = gr.Textbox(
@@ -82,6 +84,7 @@ def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
                 )
             with gr.Column(scale=2, min_width=300):
                 sources = html(EMPTY)
+        thumbs.wire(chatbot, talk)
         persons = Persons(gr.Timer(_TICK, active=False), line, handoff, back)
         _wire(page, lobby, talker, face, talk, head, chatbot, chips, message, persons, sources)
     return page

@@ -24,6 +24,7 @@ from ui.auth import Means, Principal
 from ui.conversations import UnknownConversation, owner
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
+from ui.opened import passage_of
 from ui.pages.sources import EMPTY, Cited, panel
 from ui.pages.wording import bubble, finished, from_assistant, from_staff, notice
 from ui.problems import Problem, explain, problem_of
@@ -51,6 +52,9 @@ class Talk:
     @property
     def is_live(self) -> bool:
         return self.standing is not None and self.standing.state in LIVE
+
+    turns: dict[int, int] = field(default_factory=dict)  # of each bubble that is an answer, its number
+    rated: int = 0  # the answer that got a thumb last
 
 
 LIVE = (State.WAITING, State.WITH_PERSON)
@@ -148,6 +152,13 @@ class Talker:
                     talk.bubbles.append(_bubble_of(message, thread.language if thread else ""))
             talk.standing = persons.standing(thread, self._lobby.clock.now()) if thread else None
 
+    def rate(self, talk: Talk, helpful: bool, why: str, request: Request) -> None:
+        """Keeps an opinion on the answer that got a thumb, with the checks of the API."""
+        principal = self._lobby.doorkeeper.principal(request.headers, request.cookies, address_of(request))
+        self._lobby.rates.admit(principal, address_of(request))
+        if conversation_id := self._lobby.conversations.check(talk.conversation_id, principal):
+            self._lobby.atrium.journal.feedback(conversation_id, helpful, why, talk.rated)
+
     def _asking(self, message: str, talk: Talk, principal: Principal) -> Asking:
         """Goes on with the conversation; when the server has forgotten it, a new one begins."""
         as_of = self._lobby.clock.now()
@@ -171,14 +182,15 @@ class Talker:
             self._hear(talk)
 
     def _show(self, talk: Talk, answer: Answer, principal: Principal) -> None:
+        talk.turns[len(talk.bubbles)] = answer.turn
         talk.bubbles.append({"role": "assistant", "content": finished(answer)})
         talk.sources = panel(self._cited(answer, principal), principal.viewer.is_staff)
 
     def _cited(self, answer: Answer, principal: Principal) -> Iterator[Cited]:
         """Each citation with its paragraph, read anew for this viewer."""
-        library, now = self._lobby.atrium.library, self._lobby.clock.now()
+        atrium, now = self._lobby.atrium, self._lobby.clock.now()
         for citation in answer.citations:
-            found = library.passage(citation.passage_id, principal.viewer, now)
+            found = passage_of(atrium, citation.passage_id, principal.viewer, now)
             yield (citation, *found) if found else (citation, None, None)
 
     @staticmethod

@@ -1,12 +1,16 @@
-"""POST /api/feedback: whether an answer helped, from whoever asked."""
+"""/api/feedback: whether an answer helped, from whoever asked, and why not."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
 
+from fastapi import APIRouter, Query
+
+from assistant.feedback import kept, named
 from ui.access import Chatting, InAtrium, InLobby
 from ui.problems import Problem
-from ui.schemas.chat import FeedbackRequest
+from ui.schemas.chat import FeedbackRequest, ReasonReply, ReasonsReply
+from ui.schemas.fields import Language
 
 router = APIRouter(tags=["chat"])
 
@@ -17,4 +21,13 @@ def feedback(asked: FeedbackRequest, lobby: InLobby, atrium: InAtrium, principal
     conversation_id = lobby.conversations.check(asked.conversation_id, principal)
     if not conversation_id:
         raise Problem(422, "conversation_id is empty; send the one that the answer carried.")
-    atrium.journal.feedback(conversation_id, asked.helpful, asked.reason, asked.turn)
+    why = kept(asked.reasons, asked.reason)
+    atrium.journal.feedback(conversation_id, asked.helpful, why, asked.turn)
+
+
+@router.get("/api/feedback/reasons")
+def offered(principal: Chatting, language: Annotated[Language, Query()] = None) -> ReasonsReply:
+    """What may be chosen after a thumb down."""
+    return ReasonsReply(
+        reasons=[ReasonReply(id=one, name=name) for one, name in named(language or "zh-Hans")]
+    )

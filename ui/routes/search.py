@@ -9,6 +9,8 @@ from ui.schemas.search import HitReply, SearchReply, SearchRequest
 
 router = APIRouter(tags=["search"])
 
+_CURATED = 3  # answers of the house's own among the hits
+
 
 @router.post("/api/search")
 def search(
@@ -17,4 +19,8 @@ def search(
     """`as_of` is an ISO moment; without one it is the time of the request."""
     as_of = lobby.moment(asked.as_of, otherwise=now)
     found = atrium.library.search(principal.viewer).find(asked.query, as_of=as_of, k=asked.k)
-    return SearchReply(hits=[HitReply.of(hit) for hit in found.hits], answerable=float(found.answerable))
+    best = found.hits[0].score if found.hits else 0.0
+    curated = atrium.curated.hits(asked.query, principal.viewer, as_of, best, _CURATED)
+    hits = sorted((*curated, *found.hits), key=lambda hit: hit.score, reverse=True)[: asked.k]
+    answerable = max([found.answerable, *(hit.parts["curated"] for hit in curated)])
+    return SearchReply(hits=[HitReply.of(hit) for hit in hits], answerable=float(answerable))

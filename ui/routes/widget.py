@@ -71,7 +71,7 @@ def page() -> FileResponse:
 @router.get("/widget/{name}", include_in_schema=False)
 def part(name: str, lobby: InLobby) -> FileResponse:
     """The page's script and style; in a demo also an example of a page that has the widget."""
-    kinds = {"chat.js": "text/javascript", "chat.css": "text/css"}
+    kinds = {"chat.js": "text/javascript", "thumbs.js": "text/javascript", "chat.css": "text/css"}
     if lobby.settings.demo:
         kinds["example.html"] = "text/html"
     if name not in kinds:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from pydantic import AfterValidator, BaseModel, Field
 
 from assistant.channels import channels
+from assistant.feedback import reasons
 from assistant.handover import Standing, State
 from assistant.model import Answer, Citation, Handling, Mode, Ticket
 from ui.schemas.fields import ConversationId, Language, Name, Question, Request, readable
@@ -25,6 +26,24 @@ KnownChannel = Annotated[str, Field(max_length=40), AfterValidator(_known)]
 Key = Annotated[str, Field(max_length=100), AfterValidator(readable)]
 
 
+def _reason(reason: str) -> str:
+    if reason not in reasons():
+        raise ValueError(f"{reason!r} is no reason; choose from {', '.join(reasons())}")
+    return reason
+
+
+Reason = Annotated[str, Field(max_length=40), AfterValidator(_reason)]
+
+
+class ReasonReply(BaseModel):
+    id: str
+    name: str
+
+
+class ReasonsReply(BaseModel):
+    reasons: list[ReasonReply]
+
+
 class ChatRequest(Request):
     message: Question
     conversation_id: ConversationId | None = None
@@ -38,6 +57,7 @@ class FeedbackRequest(Request):
     conversation_id: ConversationId
     turn: Annotated[int, Field(ge=0, lt=2**53)] = 0  # the answer's `turn`; 0: the conversation as a whole
     helpful: bool
+    reasons: list[Reason] = Field(default=[], max_length=10)  # as GET /api/feedback/reasons tells them
     reason: Annotated[str, Field(max_length=1000)] = ""
 
 

@@ -11,6 +11,7 @@ from knowledge.decisions import Decision, What
 from knowledge.model import Passage, Shelf, Standing, Visibility
 from knowledge.versions import Version, Why
 from ui.register import Detail, Row
+from ui.schemas.curated import OriginReply
 from ui.schemas.fields import Comment, Correction, Request
 
 
@@ -163,3 +164,4 @@ class PassageReply(BaseModel):
     version: str
     locator: str
     text: str
+    rests_on: OriginReply | None = None  # of a curated answer: its own source, for whoever may read that

@@ -63,6 +63,7 @@ function finish(said, reply) {
     parts.push(sources);
   }
   parts.push(element('span', words.label, 'label'));
+  if (reply.turn) parts.push(thumbs(reply, language));
   said.replaceChildren(...parts);
   said.classList.toggle('urgent', reply.handling === 'emergency');
 }
