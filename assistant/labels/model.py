@@ -47,13 +47,15 @@ class NoSuchLabel(AtriumError):
 class Evidence:
     """`turn` is the number of the turn (0: the conversation as a whole), `words` stand in its message.
 
-    `rule` names the row of the table, empty for other sources.
+    `rule` names the row of the table, empty for other sources; `score` is a likeness, about -1 to 1. Words that tell
+    of health, a child or another matter that is never labelled are left out: `words` is empty then.
     """
 
     turn: int
     words: str = ""
     source: Source = Source.RULE
     rule: str = ""
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class EvidenceReply(BaseModel):
     words: str
     source: Source
     rule: str
+    score: float
 
 
 class LabelReply(BaseModel):
@@ -45,7 +46,7 @@ class LabelReply(BaseModel):
     @classmethod
     def of(cls, label: Label) -> LabelReply:
         evidence = [
-            EvidenceReply(turn=one.turn, words=one.words, source=one.source, rule=one.rule)
+            EvidenceReply(**{name: getattr(one, name) for name in EvidenceReply.model_fields})
             for one in label.evidence
         ]
         return cls(value=label.value, confidence=label.confidence, about=label.about, evidence=evidence)
