@@ -21,6 +21,7 @@ from assistant.triage import Triager
 from benchmarks.label_sets import SETS, Talk, shops, talks
 from knowledge.directory import Directory
 from knowledge.encoders import open_embedder
+from knowledge.encoders.recent import RecentQueries
 from knowledge.model import Viewer
 
 KINDS = (
@@ -45,7 +46,7 @@ class Bench:
     """A triager and a labeller over the invented mall."""
 
     def __init__(self, embedding: str) -> None:
-        embedder = None if embedding == "none" else open_embedder(embedding)
+        embedder = None if embedding == "none" else RecentQueries(open_embedder(embedding))
         mall = shops()
         self._triager = Triager(Desks.load(), lambda: [shop.name for shop in mall], embedder)
         self._labeller = Labeller(LabelLikeness.load(embedder), lambda: Directory(mall))

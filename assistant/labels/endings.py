@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.journal import Opinion, Turn
 from assistant.labels.model import Evidence, Gap, Label, Outcome, Quality, Source
@@ -76,7 +77,7 @@ def gap_of(
     if outdated:
         cited = next((said.turn for said in turns if set(outdated) & _cited(said.turn)), turns[0].turn)
         return _gap("过期", cited, _SURE, "", Source.JOURNAL)
-    for before, said in zip(turns, turns[1:], strict=False):
+    for before, said in pairwise(turns):
         answered = before.turn.handling in (Handling.ANSWER, Handling.PARTIAL) and before.turn.citations
         if answered and (match := words.unclear.search(said.text)):
             quoted = said.quoted(match.start(), match.end())

@@ -68,19 +68,21 @@ class Labeller:
         `outdated` are documents that were cited and not in force; `with_person`: one of the staff took over;
         `rewritten`: and wrote an answer. Colleagues who ask for their work are given no mood and no wishes.
         """
-        said = [Said(turn, self._rules.private) for turn in turns]
+        said = [Said(turn, self._rules) for turn in turns]
         directory = self._directory()
         shops = self._places.shops(said, directory)
+        formats = self._places.formats(said, shops)
+        emotion = self._moods.emotion(said)
+        cause = self._moods.cause(said, emotion)
         is_shopper = role == SHOPPER
-        emotion = self._moods.emotion(said) if is_shopper else None
         return Labels(
-            needs=self._wants.needs(said, shops),
-            polarity=polarity_of(emotion),
-            emotion=emotion,
-            cause=self._moods.cause(said, emotion),
+            needs=self._wants.needs(said, shops, formats, emotion, cause),
+            polarity=polarity_of(emotion) if is_shopper else None,
+            emotion=emotion if is_shopper else None,
+            cause=cause if is_shopper else None,
             preferences=self._wants.preferences(said, shops) if is_shopper else (),
             stage=self._wants.stage(said) if is_shopper else None,
-            formats=self._places.formats(said, shops),
+            formats=formats,
             floors=self._places.floors(said, shops, directory),
             channel=Label(channel, 1.0, (Evidence(0, "", Source.JOURNAL),)),
             outcome=outcome_of(turns, outdated, with_person),

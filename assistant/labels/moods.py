@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from assistant.labels.likeness import LabelLikeness
 from assistant.labels.model import Evidence, Label, Source
-from assistant.labels.rules import Rule, Rules
+from assistant.labels.rules import Rules
 from assistant.labels.said import Said
 from assistant.labels.taxonomy import CALM, polarities
 
 _BY_RULE, _BY_IRONY, _BY_TRIAGE, _CALM = 0.9, 0.75, 0.6, 0.6
 # Set on the examples, each left out in turn: above it two of three moods were right, and of bad ones four of five.
 _LIKELY, _LIKELY_CAUSE = -0.42, -0.5
+_PLAINLY_CALM = -0.25  # a question that only triage takes for a complaint
 _COMPLAINS = -0.75  # triage says that it is a complaint, and a mood that goes with one is not unlikely
 # The strongest of a conversation counts; what is above _LASTS does so even where somebody said thanks in the end.
 _STRONG = ("恐慌", "愤怒", "生气", "失望", "着急", "困惑", "满意", "感谢", "好奇", CALM)
@@ -48,7 +49,7 @@ class Moods:
 
     def of(self, said: Said) -> Mood:
         """One turn's."""
-        if said.turn.priority == "P0" or said.turn.handling == "emergency":
+        if said.is_emergency:
             return Mood(_label(said, "恐慌", _BY_RULE, Source.TRIAGE, said.turn.subject))
         text = self._rules.harmless.sub(lambda match: "□" * len(match[0]), said.text)
         found, denied = self._by_words(said, text)
@@ -89,9 +90,10 @@ class Moods:
         return Label("生气", _BY_IRONY, (Evidence(said.turn.n, words, Source.RULE, "反语"),))
 
     def _likely(self, said: Said) -> Label:
-        value, score = self._likeness.judge(said.text).best("emotion")
-        complains = said.turn.intent == "投诉"
-        scores = self._likeness.judge(said.text).scores["emotion"]
+        seems = self._likeness.judge(said.text)
+        value, score = seems.best("emotion")
+        scores = seems.scores["emotion"]
+        complains = said.turn.intent == "投诉" and scores[CALM] < _PLAINLY_CALM
         if complains and (value == CALM or score <= _LIKELY):
             value = max((one for one in scores if polarities()[one] == "负"), key=lambda one: scores[one])
             if scores[value] > _COMPLAINS:
@@ -148,8 +150,3 @@ def _label(
     said: Said, value: str, confidence: float, source: Source, rule: str = "", score: float = 0.0
 ) -> Label:
     return Label(value, confidence, (Evidence(said.turn.n, said.whole(), source, rule, round(score, 3)),))
-
-
-def named(rules: Sequence[Rule], value: str) -> list[Rule]:
-    """The rows of one value."""
-    return [rule for rule in rules if rule.value == value]

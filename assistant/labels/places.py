@@ -28,8 +28,8 @@ class Places:
         """The shops that the turns name by a written name, with the words."""
         found = []
         for said in turns:
-            for mention in directory.mentions(said.turn.message):
-                if mention.exact and not said.private.tells(mention.matched):
+            for mention in directory.written(said.turn.message):
+                if not self._rules.private.tells(mention.matched):
                     found.append((said, mention.shop, mention.matched))
         return found
 
@@ -50,7 +50,7 @@ class Places:
         ]
         named = {said.turn.n for said, _, _ in shops}
         for said in turns:
-            text = _without(said.text, [words for one, _, words in shops if one is said])
+            text = _without(said.meant, [words for one, _, words in shops if one is said])
             said_here = [
                 Label(
                     row.value,
@@ -70,11 +70,11 @@ class Places:
         known = frozenset(directory.floors) | _USUAL
         found = []
         for said in turns:
-            for key in keys_in(said.text):
+            for key in keys_in(self._rules.no_floor.sub("", said.text)):
                 if key in known:
                     evidence = Evidence(said.turn.n, said.whole(), Source.RULE, "楼层")
                     found.append(Label(key.upper(), _BY_WORDS, (evidence,)))
-            text = _without(said.text, [words for one, _, words in shops if one is said])
+            text = _without(said.meant, [words for one, _, words in shops if one is said])
             for rule in self._rules.places:
                 if match := rule.match(text):
                     evidence = Evidence(

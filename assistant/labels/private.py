@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.triage.wording import Notation, Pattern
 
-_BLANK = "□"
+BLANK = "□"
 
 
 class Private:
@@ -24,7 +24,7 @@ class Private:
     def blanked(self, text: str) -> str:
         """The text with every private matter blanked out; positions stay."""
         for _, pattern in self._kinds:
-            text = pattern.sub(lambda match: _BLANK * len(match[0]), text)
+            text = pattern.sub(lambda match: BLANK * len(match[0]), text)
         return text
 
     def kinds_in(self, text: str) -> list[str]:
@@ -33,7 +33,3 @@ class Private:
 
     def tells(self, text: str) -> bool:
         return any(pattern.search(text) for _, pattern in self._kinds)
-
-    def touches(self, text: str, start: int, end: int) -> bool:
-        """Whether a span holds some of a private matter, be it a piece of its words."""
-        return _BLANK in self.blanked(text)[start:end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +10,25 @@ from typing import Any
 from assistant.labels.private import Private
 from assistant.triage.wording import Notation, Pattern, read_rules
 
+_CLAUSE_END = re.compile(r"[,.。!?;\n]")
+
+
+def clause_span(text: str, at: int) -> tuple[int, int]:
+    """Where the clause around a place begins and ends."""
+    starts = [match.end() for match in _CLAUSE_END.finditer(text, 0, at)]
+    end = _CLAUSE_END.search(text, at)
+    return (starts[-1] if starts else 0), (end.start() if end else len(text))
+
+
+def clause_around(text: str, at: int) -> str:
+    start, end = clause_span(text, at)
+    return text[start:end]
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row. `stands`: a word of negation before it does not take it back; `said`: the value is what was said."""
+    """One row. `stands`: a word of negation before it does not take it back; `clause`: what
+    makes it none counts only in its own clause."""
 
     value: str
     name: str
@@ -20,12 +36,15 @@ class Rule:
     unless: Pattern | None = None
     where: Pattern | None = None
     stands: bool = False
+    clause: bool = False
     about: str = ""
 
     def match(self, text: str) -> Any:
         """Where the row applies to a text, None where it does not."""
         match = self.pattern.search(text)
-        if not match or (self.unless and self.unless.search(text)):
+        if not match:
+            return None
+        if self.unless and self.unless.search(clause_around(text, match.start()) if self.clause else text):
             return None
         return match if self.where is None or self.where.search(text) else None
 
@@ -74,6 +93,8 @@ class Rules:
     private: Private
     negation: Pattern
     harmless: Pattern
+    not_meant: Pattern
+    no_floor: Pattern
     irony: Irony
     needs: tuple[Rule, ...]
     emotions: tuple[Rule, ...]
@@ -101,6 +122,8 @@ class Rules:
             private=Private(rows["private"], notation),
             negation=notation.compile("(?:<not>)$"),
             harmless=notation.compile(rows["harmless"]),
+            not_meant=notation.compile(rows["not_meant"]),
+            no_floor=notation.compile(rows["no_floor"]),
             irony=Irony(**_compiled(rows["irony"], notation)),
             needs=table("needs"),
             emotions=table("emotion"),
@@ -126,6 +149,7 @@ def _rule(row: Mapping[str, Any], notation: Notation) -> Rule:
         unless=_optional(row, "unless", notation),
         where=_optional(row, "where", notation),
         stands=bool(row.get("stands")),
+        clause=bool(row.get("clause")),
         about=row.get("about", ""),
     )
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.journal import Turn
-from assistant.labels.private import Private
-from assistant.triage.wording import Pattern, normalise
+from assistant.labels.private import BLANK
+from assistant.labels.rules import Rules, clause_around, clause_span
+from assistant.model import Handling
+from assistant.triage.wording import normalise
 from knowledge.text import fold
 
 _CLAUSE_END = re.compile(r"[,.。!?;\n]")
@@ -20,34 +22,37 @@ class Said:
     """One turn as rules see it."""
 
     turn: Turn
-    private: Private
+    rules: Rules
 
     @cached_property
     def text(self) -> str:
         return normalise(self.turn.message)
 
+    @property
+    def is_emergency(self) -> bool:
+        return self.turn.priority == "P0" or self.turn.handling == Handling.EMERGENCY
+
+    @cached_property
+    def meant(self) -> str:
+        """The text without what is named only to say that it is not meant: 不是停车."""
+        return self.rules.not_meant.sub(lambda match: BLANK * len(match[0]), self.text)
+
     @cached_property
     def bare(self) -> str:
         """The text with what must not be labelled blanked, so that positions stay."""
-        return self.private.blanked(self.text)
+        return self.rules.private.blanked(self.text)
 
     def clause_of(self, at: int) -> str:
         """The clause around a place of the text."""
-        start, end = self._clause(at)
-        return self.text[start:end]
+        return clause_around(self.text, at)
 
     def before(self, at: int) -> str:
         """What stands before a place in its clause."""
-        return self.text[self._clause(at)[0] : at]
-
-    def _clause(self, at: int) -> tuple[int, int]:
-        starts = [match.end() for match in _CLAUSE_END.finditer(self.text, 0, at)]
-        end = _CLAUSE_END.search(self.text, at)
-        return (starts[-1] if starts else 0), (end.start() if end else len(self.text))
+        return self.text[clause_span(self.text, at)[0] : at]
 
     def quoted(self, start: int, end: int) -> str:
         """The words of a span as they were written, empty where they tell of what is never labelled."""
-        if self.private.tells(self.text[start:end]) or self.private.touches(self.text, start, end):
+        if BLANK in self.bare[start:end] or self.rules.private.tells(self.text[start:end]):
             return ""
         places = self._places
         first, last = places[start], places[end - 1] if end > start else -1
@@ -78,9 +83,3 @@ class Said:
 @lru_cache(maxsize=8192)
 def _folded(char: str) -> str:
     return fold(char).replace("、", ",") or char
-
-
-def first_match(pattern: Pattern, unless: Pattern | None, text: str) -> re.Match[str] | None:
-    """Where a rule applies, unless the same text says what makes it none."""
-    match = pattern.search(text)
-    return match if match and not (unless and unless.search(text)) else None
