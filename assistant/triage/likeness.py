@@ -86,7 +86,9 @@ class Vectors:
         return np.asarray(np.exp(2 * (self._rows @ self._rows.T - 1)))
 
 
-def kept_or_made(name: str, texts: Sequence[str], kept: Path | None, make: Callable[[], np.ndarray]) -> np.ndarray:
+def kept_or_made(
+    name: str, texts: Sequence[str], kept: Path | None, make: Callable[[], np.ndarray]
+) -> np.ndarray:
     """What `make` gives for these texts, or gave at the last start."""
     if kept is None:
         return make()
@@ -122,7 +124,9 @@ class Likeness:
         self._intents = tuple(label for label in examples if label not in KINDS and label != "平常")
         targets = _targets(labels, self._intents)
         self._ngrams = NGrams(texts)
-        grams = kept_or_made("ngrams", texts, kept, lambda: np.stack([self._ngrams.to(text) for text in texts]))
+        grams = kept_or_made(
+            "ngrams", texts, kept, lambda: np.stack([self._ngrams.to(text) for text in texts])
+        )
         self._by_grams = fit(grams, targets)
         self._vectors = Vectors(texts, embedder, kept) if embedder else None
         self._by_both = fit(grams + self._vectors.among_themselves(), targets) if self._vectors else None
