@@ -18,6 +18,7 @@ from ui.routes import (
     chat,
     completions,
     compliance,
+    conversations,
     copies,
     documents,
     drafts,
@@ -40,6 +41,7 @@ from ui.wiring import Atrium
 
 ROUTERS = [
     chat.router,
+    conversations.router,
     completions.router,
     search.router,
     shops.router,

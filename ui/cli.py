@@ -11,12 +11,14 @@ from ui.commands import (
     ask,
     backup,
     check,
+    conversations,
     copy,
     doctor,
     evaluate,
     ingest,
     jobs,
     keys,
+    labels,
     search,
     serve,
     status,
@@ -49,6 +51,8 @@ app.command("restore")(backup.restore)
 app.command("status")(status.status)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(tickets.app, name="tickets")
+app.add_typer(conversations.app, name="conversations")
+app.command("labels")(labels.labels)
 app.add_typer(keys.app, name="keys")
 
 

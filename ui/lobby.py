@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from assistant.labels.clerk import Clerk
 from ui.auth import Doorkeeper
 from ui.batches.office import BatchOffice
 from ui.clock import Clock, moment, zone
@@ -51,6 +52,7 @@ class Lobby:
         self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")
         self._atrium: Atrium | None = None
         self._watcher: Watcher | None = None
+        self._clerk: Clerk | None = None
 
     @property
     def atrium(self) -> Atrium:
@@ -62,12 +64,19 @@ class Lobby:
     def let_in(self, atrium: Atrium) -> None:
         """From now on questions are answered and jobs are worked on."""
         self._atrium = atrium
+        self._clerk = Clerk(atrium.labels)
+        self._clerk.begin()
         self.jobs.begin(atrium)
         self.batches.begin(atrium)
         self.readiness.tell(LIBRARY, *_library_state(atrium))
         model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
         self.readiness.tell(LANGUAGE_MODEL, State.OK, model)
         self.readiness.tell(ASSISTANT, State.OK)
+
+    def note_answer(self) -> None:
+        """An answer is out: its conversation is labelled beside the next ones."""
+        if self._clerk is not None:
+            self._clerk.note()
 
     @property
     def clock(self) -> Clock:
@@ -107,6 +116,8 @@ class Lobby:
         self.batches.jobs.wind_down()
         if self._watcher is not None:
             self._watcher.close()
+        if self._clerk is not None:
+            self._clerk.close()
         self.batches.close()
         self.jobs.close()
         if self._atrium is not None:

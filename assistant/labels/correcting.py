@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from assistant.labels.model import (
     Correction,
@@ -55,7 +56,7 @@ def _with(labels: Labels, one: Correction) -> Labels:
         return replace(labels, gap=Gap(first, (one.desk or labels.gap.desk) if first else ""))
     if one.kind is Kind.EMOTION:
         return replace(labels, emotion=first, polarity=polarity_of(first))
-    changed = found if taxonomy()[one.kind].many else first
+    changed: Any = found if taxonomy()[one.kind].many else first
     return replace(labels, **{one.kind.value: changed})
 
 

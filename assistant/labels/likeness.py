@@ -111,7 +111,7 @@ class _Head:
 
     def left_out(self) -> list[tuple[str, frozenset[str], Mapping[str, float]]]:
         model = self._by_both or self._by_grams
-        found = []
+        found: list[tuple[str, frozenset[str], Mapping[str, float]]] = []
         for text, target, scores in zip(self._texts, self._targets, model.left_out, strict=True):
             given = frozenset(
                 label for label, yes in zip(self._labels, target, strict=True) if yes > 0

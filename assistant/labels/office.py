@@ -146,7 +146,8 @@ class LabelOffice:
         )
         first, last = turns[0], turns[-1]
         asked, at = first.as_of or first.at, last.at
-        assert asked and at
+        assert asked
+        assert at
         labelled = Labelled(
             id=conversation_id,
             role=role,

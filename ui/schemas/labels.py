@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from assistant.channels import channels
 from assistant.journal import Opinion, Turn
 from assistant.labels.model import Correction, Erased, Kind, Label, Labelled, Source
+from assistant.labels.taxonomy import KindOf
 from ui.schemas.fields import Name, Request, readable
 
 Values = Annotated[list[Name], Field(max_length=20)]
@@ -171,6 +173,39 @@ class ConversationDetailReply(ConversationReply):
     version: str
     corrections: list[CorrectionReply]
 
+    @classmethod
+    def told(
+        cls,
+        one: Labelled,
+        turns: Sequence[Turn],
+        opinions: Sequence[Opinion],
+        corrections: Sequence[Correction],
+    ) -> ConversationDetailReply:
+        labels = one.labels
+        return cls(
+            **dict(ConversationReply.of(one)),
+            talk=[TurnReply.of(turn) for turn in turns],
+            opinions=[OpinionReply.of(opinion) for opinion in opinions],
+            evidence={
+                kind.value: [LabelReply.of(label) for label in found]
+                for kind in Kind
+                if (found := labels.of(kind))
+            },
+            documents=labels.outcome.documents,
+            outdated=list(labels.outcome.outdated),
+            quality=QualityReply(
+                **{name: getattr(labels.quality, name) for name in QualityReply.model_fields}
+            ),
+            gap_desk=labels.gap.desk,
+            version=labels.version,
+            corrections=[CorrectionReply.of(each) for each in corrections],
+        )
+
+
+class AgainReply(BaseModel):
+    labelled: int
+    version: str
+
 
 class KindReply(BaseModel):
     """One kind of the closed lists; `open`: any value of the mall's own."""
@@ -178,9 +213,22 @@ class KindReply(BaseModel):
     kind: Kind
     name: str
     values: list[str]
+    about: list[str]
     many: bool
     open: bool
     correct: bool
+
+    @classmethod
+    def of(cls, one: KindOf) -> KindReply:
+        return cls(
+            kind=one.kind,
+            name=one.name,
+            values=list(one.values),
+            about=list(one.about),
+            many=one.many,
+            open=one.is_open,
+            correct=one.may_correct,
+        )
 
 
 class ErasedConversationReply(BaseModel):
