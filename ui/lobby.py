@@ -64,8 +64,6 @@ class Lobby:
     def let_in(self, atrium: Atrium) -> None:
         """From now on questions are answered and jobs are worked on."""
         self._atrium = atrium
-        self._clerk = Clerk(atrium.labels)
-        self._clerk.begin()
         self.jobs.begin(atrium)
         self.batches.begin(atrium)
         self.readiness.tell(LIBRARY, *_library_state(atrium))
@@ -97,6 +95,11 @@ class Lobby:
             return read()
         except ValueError as error:
             raise Problem(422, f"{name}: {error}") from None
+
+    def label(self) -> None:
+        """From now on conversations are labelled beside the answers, and deleted when their time is over."""
+        self._clerk = Clerk(self.atrium.labels)
+        self._clerk.begin()
 
     def watch(self) -> None:
         """Keeps up with the watched folders, if the settings name any."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.labels.likeness import LabelLikeness
 from assistant.labels.model import Evidence, Label, Source
+from assistant.labels.private import BLANK
 from assistant.labels.rules import Rules
 from assistant.labels.said import Said
 from assistant.labels.taxonomy import CALM, polarities
@@ -51,14 +52,14 @@ class Moods:
         """One turn's."""
         if said.is_emergency:
             return Mood(_label(said, "恐慌", _BY_RULE, Source.TRIAGE, said.turn.subject))
-        text = self._rules.harmless.sub(lambda match: "□" * len(match[0]), said.text)
+        text = self._rules.harmless.sub(lambda match: BLANK * len(match[0]), said.text)
         found, denied = self._by_words(said, text)
         ironical = self._ironical(said, text)
         if ironical and not (found and found.value == "愤怒"):
             return Mood(ironical)
         if found:
             return Mood(found, any(e.rule == "已解决" for e in found.evidence))
-        return Mood(self._likely(said) if not denied else _calm(said))
+        return Mood(self._likely(said, text.replace(BLANK, "")) if not denied else _calm(said))
 
     def _by_words(self, said: Said, text: str) -> tuple[Label | None, bool]:
         """The first row that applies, and whether words of mood were there only to be denied."""
@@ -89,8 +90,9 @@ class Moods:
         words = said.quoted(match.start(), match.end()) if match else ""
         return Label("生气", _BY_IRONY, (Evidence(said.turn.n, words, Source.RULE, "反语"),))
 
-    def _likely(self, said: Said) -> Label:
-        seems = self._likeness.judge(said.text)
+    def _likely(self, said: Said, text: str) -> Label:
+        """By the examples; a word that only sounds like a mood, such as 佩服, is left out."""
+        seems = self._likeness.judge(text)
         value, score = seems.best("emotion")
         scores = seems.scores["emotion"]
         complains = said.turn.intent == "投诉" and scores[CALM] < _PLAINLY_CALM

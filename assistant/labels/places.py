@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.labels.model import Evidence, Label, Source
+from assistant.labels.private import BLANK
 from assistant.labels.rules import Rules
 from assistant.labels.said import Said
 from assistant.labels.wants import merged
@@ -15,6 +16,7 @@ from knowledge.text import fold
 
 _BY_DIRECTORY, _BY_WORDS = 0.95, 0.8
 _USUAL = frozenset({"b3", "b2", "b1", "l1", "l2", "l3", "l4", "l5", "l6"})
+_LOST = "失物"
 Named = tuple[Said, Shop, str]
 
 
@@ -23,6 +25,7 @@ class Places:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+        self._lost = [rule for rule in rules.needs if rule.value == _LOST]
 
     def shops(self, turns: Sequence[Said], directory: Directory) -> list[Named]:
         """The shops that the turns name by a written name, with the words."""
@@ -51,6 +54,8 @@ class Places:
         named = {said.turn.n for said, _, _ in shops}
         for said in turns:
             text = _without(said.meant, [words for one, _, words in shops if one is said])
+            if said.turn.subject == _LOST or any(rule.match(said.text) for rule in self._lost):
+                continue  # what was lost is no goods that somebody shops for
             said_here = [
                 Label(
                     row.value,
@@ -92,5 +97,5 @@ def _without(text: str, names: Sequence[str]) -> str:
     """The text without the names of shops, which say nothing of what is asked: 北岸户外 is not outside."""
     for name in names:
         folded = fold(name)
-        text = text.replace(folded, "□" * len(folded))
+        text = text.replace(folded, BLANK * len(folded))
     return text

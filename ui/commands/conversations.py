@@ -66,8 +66,11 @@ def export(
         one = house.ask("GET", _at(conversation_id))
     if to is None:
         return say_json(one)
-    with to.open("x", encoding="utf-8") as file:
-        json.dump(one, file, ensure_ascii=False, indent=1)
+    try:
+        with to.open("x", encoding="utf-8") as file:
+            json.dump(one, file, ensure_ascii=False, indent=1)
+    except OSError as error:
+        raise typer.BadParameter(f"{to} takes no export: {error.strerror}.") from None
     say(f"{to}: {len(one['talk'])} turns")
     return None
 
