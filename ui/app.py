@@ -18,6 +18,7 @@ from ui.routes import (
     chat,
     completions,
     compliance,
+    conversations,
     copies,
     curated,
     documents,
@@ -44,6 +45,7 @@ from ui.wiring import Atrium
 
 ROUTERS = [
     chat.router,
+    conversations.router,
     completions.router,
     search.router,
     shops.router,

@@ -87,6 +87,7 @@ class Asking:
 
     def _counted(self, answer: Answer) -> Answer:
         labels = f'handling="{answer.handling}",mode="{answer.mode}"'
+        self._lobby.note_answer()
         self._lobby.metrics.count("atrium_answers_total", labels)
         return answer
 

@@ -38,6 +38,7 @@ DATABASES = (
     "threads.db",
     "curated.db",
     "gaps.db",
+    "labels.db",
     "doors.sqlite",
     "jobs.db",
     "vectors.db",

@@ -11,6 +11,7 @@ from ui.commands import (
     ask,
     backup,
     check,
+    conversations,
     copy,
     curated,
     doctor,
@@ -19,6 +20,7 @@ from ui.commands import (
     ingest,
     jobs,
     keys,
+    labels,
     search,
     serve,
     status,
@@ -53,6 +55,8 @@ app.add_typer(jobs.app, name="jobs")
 app.add_typer(tickets.app, name="tickets")
 app.command("gaps")(gaps.gaps)
 app.add_typer(curated.app, name="curated")
+app.add_typer(conversations.app, name="conversations")
+app.command("labels")(labels.labels)
 app.add_typer(keys.app, name="keys")
 
 

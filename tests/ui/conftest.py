@@ -21,6 +21,7 @@ from assistant.model import MallProfile
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Role, Shelf, Visibility
 from tests.fakes import FakeAnswerer, FakeTriager, HashingEmbedder
+from tests.labelling import label_office
 from ui.app import app_for
 from ui.keys import Keys
 from ui.lobby import Lobby
@@ -63,6 +64,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     persons = _line(library, FakeTriager(), tickets, settings)
     curated = CuratedAnswers(CuratedStore(settings.home / "curated.db"), library)
     gaps = Gaps(GapStore(settings.home / "gaps.db"), journal, library.embedder)
+    labels = label_office(settings.home, journal, tickets)
     yield SimpleNamespace(
         settings=settings,
         profile=MallProfile(name="试验广场", hotline="12345"),
@@ -72,6 +74,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         checker=None,
         triager=FakeTriager(),
         journal=journal,
+        labels=labels,
         copies=copies,
         tickets=tickets,
         persons=persons,
@@ -88,6 +91,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     persons.store.close()
     curated.close()
     gaps.close()
+    labels.close()
     journal.close()
 
 

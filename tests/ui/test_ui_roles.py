@@ -94,6 +94,12 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/gaps"): {"staff", "content", "admin"},
     ("GET", "/api/gaps/{gap_id}"): {"staff", "content", "admin"},
     ("POST", "/api/gaps/{gap_id}/close"): {"staff", "content", "admin"},
+    ("GET", "/api/labels"): {"staff", "content", "admin"},
+    ("POST", "/api/labels/again"): {"admin"},
+    ("GET", "/api/conversations"): {"staff", "content", "admin"},
+    ("GET", "/api/conversations/{conversation_id}"): {"staff", "content", "admin"},
+    ("PUT", "/api/conversations/{conversation_id}/labels"): {"staff", "content", "admin"},
+    ("DELETE", "/api/conversations/{conversation_id}"): set(ROLES),  # one's own; an admin's any
     ("GET", "/api/studio"): {"service", "staff", "content", "admin"},
     ("GET", "/api/documents"): {"staff", "content", "admin"},
     ("POST", "/api/documents"): {"content", "admin"},
