@@ -133,9 +133,9 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         settings.home / "triage",
         opinions=ModelOpinions(model, desks) if model else None,
     )
-    labels = _labels(library, journal, tickets, local, settings)
-    labels.sweep()
     persons = _line(library, triager, tickets, settings)
+    labels = _labels(library, journal, tickets, persons, local, settings)
+    labels.sweep()
     curated = CuratedAnswers(CuratedStore(settings.home / "curated.db"), library)
     generator = Generator(model) if model else None
     return Atrium(
@@ -233,7 +233,12 @@ def mall_spans(library: Library, day: date, timezone: ZoneInfo) -> Sequence[Span
 
 
 def _labels(
-    library: Library, journal: Journal, tickets: ServiceDesk, embedder: Embedder | None, settings: Settings
+    library: Library,
+    journal: Journal,
+    tickets: ServiceDesk,
+    persons: Line,
+    embedder: Embedder | None,
+    settings: Settings,
 ) -> LabelOffice:
     """The labels of the journal's conversations, by the shops that anybody may know of."""
 
@@ -250,6 +255,7 @@ def _labels(
         journal,
         Citing(library).outdated,
         forget_tickets,
+        persons.store.erase,
         days=settings.conversation_days,
     )
 
