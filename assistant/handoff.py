@@ -40,11 +40,13 @@ def handoff(
     shop_named: bool = False,
     ticket: str = "",
     closed_until: str = "",
+    told: str = "",
 ) -> str:
     """The words of a handover: an apology or thanks, what to add, the promised first response, whom to call.
 
-    A ticket number is mentioned only when one is given; nobody is said to have been told. `closed_until`, where the
-    desk is closed now, is by when it answers first.
+    A ticket number is mentioned only when one is given. `closed_until`, where the desk is closed now, is by when it
+    answers first. `told` is the desk whose channel took a message
+    about it; without one nobody is said to have been told.
     """
     manner = _MANNERS.get(triage.intent, _MANNERS["投诉"])
     pressing = triage.priority == "P1" and triage.intent == "投诉"
@@ -59,6 +61,8 @@ def handoff(
         parts.append(phrases.say("handoff.brand", language))
     if ticket:
         parts.append(phrases.say("handoff.ticket", language, ticket=ticket))
+    if told:
+        parts.append(phrases.say("handoff.told", language, desk=desks[told].called(language)))
     if triage.subject not in _SUBJECT_OPENS:
         parts.append(phrases.say("handoff.contact", language))
     return (" " if language == ENGLISH else "").join(parts)

@@ -14,6 +14,7 @@ from ui.commands import (
     copy,
     doctor,
     evaluate,
+    hooks,
     ingest,
     jobs,
     keys,
@@ -49,6 +50,7 @@ app.command("restore")(backup.restore)
 app.command("status")(status.status)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(tickets.app, name="tickets")
+app.add_typer(hooks.app, name="hooks")
 app.add_typer(keys.app, name="keys")
 
 

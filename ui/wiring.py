@@ -25,7 +25,7 @@ from assistant.llms import Deadlines, LanguageModel, open_model
 from assistant.model import MallProfile
 from assistant.phrases import Phrases
 from assistant.replies import Replies
-from assistant.tickets import Clocks, Counter, Seal, ServiceDesk, TicketStore
+from assistant.tickets import Alarm, Clocks, Counter, Seal, ServiceDesk, TicketStore
 from assistant.triage import Triager
 from ingest.pipeline import Ingest
 from knowledge.encoders import CrossEncoderReranker
@@ -35,6 +35,8 @@ from knowledge.model import Viewer
 from knowledge.rerank import Reranker
 from knowledge.trading import Span, spans_on
 from ui.clock import zone
+from ui.deliveries import Courier, HookBook, Outbox
+from ui.deliveries.posting import Poster
 from ui.doors import open_doors
 from ui.keys import Keys
 from ui.papers import ViewersPapers
@@ -54,6 +56,7 @@ class Atrium:
     journal: Journal
     copies: CopyStore
     tickets: ServiceDesk
+    deliveries: Courier
     keys: Keys
     ingest: Ingest
     model: LanguageModel | None = None  # writes answers and copy; None: quoted answers, templates
@@ -84,6 +87,7 @@ class Atrium:
     def close(self) -> None:
         self.journal.close()
         self.copies.close()
+        self.deliveries.close()
         self.tickets.close()
         self.library.close()
 
@@ -96,7 +100,8 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     library = open_library(settings, progress, parts=parts, reranker=_reranker(settings))
     journal = Journal(settings.home / "journal.db", lambda: [mall_profile(library).hotline])
     desks = Desks.load()
-    tickets = _service_desk(library, desks, settings)
+    deliveries = _courier(settings, desks)
+    tickets = _service_desk(library, desks, settings, deliveries)
     journal.hand_over_tickets(tickets.adopt)
     tickets.sweep()
     # Urgency must not wait for the network: a remote embedder does not judge.
@@ -116,6 +121,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         journal=journal,
         copies=CopyStore(settings.home / "copies.db"),
         tickets=tickets,
+        deliveries=deliveries,
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
         model=model,
@@ -145,7 +151,15 @@ def _model(settings: Settings) -> LanguageModel | None:
     return model
 
 
-def _service_desk(library: Library, desks: Desks, settings: Settings) -> ServiceDesk:
+def _courier(settings: Settings, desks: Desks) -> Courier:
+    """What reaches the desks' robots; it tells nobody anything until it is begun."""
+    book = HookBook(settings.home, [desk.id for desk in desks])
+    return Courier(Outbox(settings.home / "deliveries.db"), book, Poster(), settings.public_url)
+
+
+def _service_desk(
+    library: Library, desks: Desks, settings: Settings, alarm: Alarm | None = None
+) -> ServiceDesk:
     """The tickets under the home, their clocks by the mall's own hours."""
 
     def zone_now() -> ZoneInfo:
@@ -163,6 +177,7 @@ def _service_desk(library: Library, desks: Desks, settings: Settings) -> Service
         Seal.at(settings.home),
         known,
         settings.ticket_days,
+        alarm,
     )
 
 

@@ -22,7 +22,7 @@ from ui.app import app_for
 from ui.keys import Keys
 from ui.lobby import Lobby
 from ui.settings import Settings
-from ui.wiring import _service_desk, open_keys
+from ui.wiring import _courier, _service_desk, open_keys
 
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+08:00")
 PUBLIC_TEXT = "营业时间为每天10:00至22:00。"
@@ -55,7 +55,8 @@ def settings(tmp_path: Path) -> Settings:
 def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     """The parts of an atrium that tests look into."""
     copies = CopyStore(settings.home / "copies.db")
-    tickets = _service_desk(library, Desks.load(), settings)
+    deliveries = _courier(settings, Desks.load())
+    tickets = _service_desk(library, Desks.load(), settings, deliveries)
     journal = Journal(settings.home / "journal.db")
     yield SimpleNamespace(
         settings=settings,
@@ -68,12 +69,14 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         journal=journal,
         copies=copies,
         tickets=tickets,
+        deliveries=deliveries,
         channels=HouseChannels(),
         keys=open_keys(settings),
         ingest=None,
         close=lambda: None,
     )
     copies.close()
+    deliveries.close()
     tickets.close()
     journal.close()
 
