@@ -15,6 +15,7 @@ from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
 from ui.routes import (
     batches,
+    channels,
     chat,
     completions,
     compliance,
@@ -41,6 +42,7 @@ from ui.wiring import Atrium
 
 ROUTERS = [
     chat.router,
+    channels.router,
     completions.router,
     search.router,
     shops.router,

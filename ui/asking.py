@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from assistant.channels import API
 from assistant.model import Answer, AnswerEvent, Question
 from ui.auth import Principal
-from ui.lobby import Lobby
+
+if TYPE_CHECKING:
+    from ui.lobby import Lobby
 
 
 class Asking:

@@ -11,6 +11,7 @@ from ui.clock import Clock, moment, zone
 from ui.conversations import Conversations
 from ui.doors import open_doors
 from ui.ingesting import KINDS
+from ui.inlets import Reception
 from ui.jobs import Jobs
 from ui.keys import Keys
 from ui.ledger import Ledger
@@ -50,6 +51,7 @@ class Lobby:
         self.readiness = Readiness()
         self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")
         self._atrium: Atrium | None = None
+        self.reception = Reception(self)
         self._watcher: Watcher | None = None
 
     @property
@@ -64,6 +66,7 @@ class Lobby:
         self._atrium = atrium
         self.jobs.begin(atrium)
         self.batches.begin(atrium)
+        self.reception.begin()
         atrium.deliveries.begin(atrium.tickets, lambda: self.clock.now())
         self.readiness.tell(LIBRARY, *_library_state(atrium))
         model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
@@ -108,6 +111,7 @@ class Lobby:
         self.batches.jobs.wind_down()
         if self._watcher is not None:
             self._watcher.close()
+        self.reception.close()
         self.batches.close()
         self.jobs.close()
         if self._atrium is not None:
