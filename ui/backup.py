@@ -36,6 +36,7 @@ DATABASES = (
     "copies.db",
     "tickets.db",
     "deliveries.db",
+    "inlets.db",
     "doors.sqlite",
     "jobs.db",
     "vectors.db",

@@ -66,12 +66,12 @@ class Lobby:
         self._atrium = atrium
         self.jobs.begin(atrium)
         self.batches.begin(atrium)
-        self.reception.begin()
         atrium.deliveries.begin(atrium.tickets, lambda: self.clock.now())
         self.readiness.tell(LIBRARY, *_library_state(atrium))
         model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
         self.readiness.tell(LANGUAGE_MODEL, State.OK, model)
         self.readiness.tell(ASSISTANT, State.OK)
+        self.reception.begin()  # what waits for an answer gets one only now
 
     @property
     def clock(self) -> Clock:

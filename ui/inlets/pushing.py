@@ -76,11 +76,11 @@ class Pusher:
             else:
                 asked = {"grant_type": "client_credential", "appid": inlet.receiver, "secret": inlet.secret}
                 told = self._ask("GET", inlet, "/cgi-bin/token", asked)
-            token, holds = told.get("access_token"), told.get("expires_in")
-            if not isinstance(token, str) or not token or not isinstance(holds, int):
+            given, holds = told.get("access_token"), told.get("expires_in")
+            if not isinstance(given, str) or not given or not isinstance(holds, int):
                 raise NotPushed(f"no access token: code {told.get('errcode')}")
-            self._tokens[inlet.name] = (token, time.monotonic() + max(holds - _EARLY, holds / 2))
-            return token
+            self._tokens[inlet.name] = (given, time.monotonic() + max(holds - _EARLY, holds / 2))
+            return given
 
     def _ask(
         self, method: str, inlet: Inlet, path: str, query: Mapping[str, str], body: Any = None
