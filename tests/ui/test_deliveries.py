@@ -121,6 +121,32 @@ def test_an_emergency_is_news_of_its_own_and_goes_to_those_who_want_it(post):
     assert told.json["text"]["mentioned_list"] == ["@all"]
 
 
+def test_who_wants_what_comes_in_hears_of_an_emergency_too(post):
+    post.courier.book.put(Hook("all", Kind.WECOM, f"{post.robots.url}/all", events=frozenset({News.OPENED})))
+    post.begin()
+    post.desk.opened(desk="security", priority="P0", message="孩子不见了")
+    assert [one.item.news for one in post.settled().log] == [News.EMERGENCY]
+
+
+def test_what_becomes_known_of_an_emergency_is_told_and_of_other_matters_not(post):
+    post.begin()
+    told = {
+        "desk": "security",
+        "priority": "P0",
+        "intent": "紧急",
+        "subject": "missing",
+        "conversation_id": "a",
+    }
+    post.desk.opened(message="孩子不见了", **told)
+    post.desk.opened(message="穿红衣服,在三楼,电话13812345678", **told)
+    post.desk.opened(message="抬杆坏了", intent="投诉", subject="停车", conversation_id="b")
+    post.desk.opened(message="车也过不去", intent="投诉", subject="停车", conversation_id="b")
+    post.settled()
+    assert [one.item.news for one in post.log] == [News.OPENED, News.EMERGENCY, News.EMERGENCY]
+    assert any("孩子不见了；补充：穿红衣服" in text for text in post.texts)
+    assert not any("13812345678" in text for text in post.texts)
+
+
 def test_what_was_there_before_the_first_start_is_no_news(post):
     post.desk.opened()
     post.begin().settled()

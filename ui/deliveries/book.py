@@ -39,7 +39,7 @@ class HookBook:
             if seen != self._read_at:
                 self._read_at = seen
                 try:
-                    self._hooks = self._read()
+                    self._hooks = self.read()
                 except BadHook as error:
                     log.error("%s The hooks of before go on.", error)
             return self._hooks
@@ -55,7 +55,7 @@ class HookBook:
         """Adds it, or takes the place of the one of its name. Raises BadHook."""
         check(hook, self._desks)
         with self._lock:
-            others = [one for one in self._read() if one.name != hook.name]
+            others = [one for one in self.read() if one.name != hook.name]
             if len(others) >= _MOST:
                 raise BadHook(f"There are {_MOST} hooks already; remove one first.")
             self._write([*others, hook])
@@ -63,7 +63,7 @@ class HookBook:
     def remove(self, name: str) -> None:
         """Raises NoSuchHook, or BadHook for a broken file."""
         with self._lock:
-            hooks = self._read()
+            hooks = self.read()
             left = [one for one in hooks if one.name != name]
             if len(left) == len(hooks):
                 raise NoSuchHook(f"There is no hook {name!r}.")
@@ -76,7 +76,8 @@ class HookBook:
             return (0, 0)
         return (told.st_mtime_ns, told.st_size)
 
-    def _read(self) -> tuple[Hook, ...]:
+    def read(self) -> tuple[Hook, ...]:
+        """The hooks of the file. Raises BadHook."""
         try:
             text = self._path.read_text("utf-8")
         except FileNotFoundError:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from assistant.tickets import Act, Event, NoSuchTicket, Person, ServiceDesk, Told
+from assistant.tickets import Act, Event, NoSuchTicket, Person, ServiceDesk, Ticket, Told
+from assistant.tickets.model import CUSTOMER
 from ui.deliveries.book import HookBook
 from ui.deliveries.gathering import Gatherer, Waiting, Waits
 from ui.deliveries.hook import Hook, News, NoSuchHook
@@ -80,6 +81,7 @@ class Courier:
         self._wake = threading.Event()
         self._ended = threading.Event()
         self._moved = threading.Condition()
+        self._noting = threading.Lock()
         self._lanes: dict[tuple[str, bool], int] = {}  # what each hook is being told, emergencies apart
         self._pool = ThreadPoolExecutor(8, thread_name_prefix="hook")
         self._thread: threading.Thread | None = None
@@ -90,8 +92,9 @@ class Courier:
         """From now on hooks are told. What happened while nobody did is told first."""
         self._service = service
         self._gatherer = Gatherer(self.outbox, service, moment, waits)
-        self._thread = threading.Thread(target=self._work, name="courier", daemon=True)
-        self._thread.start()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="courier", daemon=True)
+            self._thread.start()
 
     def close(self) -> None:
         """Ends; what was not sent lies in the outbox until the next start."""
@@ -226,6 +229,10 @@ class Courier:
 
     def _note(self, delivery: Delivery) -> None:
         """Writes into the ticket's history that a desk was told; once, also when the power failed in between."""
+        with self._noting:  # whoever sent it and whoever makes up for a crash may come at once
+            self._note_once(delivery)
+
+    def _note_once(self, delivery: Delivery) -> None:
         assert self._service
         store, ticket_id = self._service.store, delivery.item.ticket_id
         if ticket_id and delivery.told_at:
@@ -257,10 +264,17 @@ class Courier:
             service.clocks.desks[ticket.desk].name,
             ticket.priority,
             ticket.id,
-            told(ticket.summary),
+            told(self._summary(ticket, item.news)),
             by.astimezone(zone),
             self._link("ticket", ticket.id),
         )
+
+    def _summary(self, ticket: Ticket, news: News) -> str:
+        """What it is about; of an emergency also what the customer said last."""
+        assert self._service
+        comments = self._service.store.comments(ticket.id) if news is News.EMERGENCY else []
+        added = [one.text for one in comments if one.who == CUSTOMER][-1:]
+        return "；补充：".join((ticket.summary[:60], *added)) if added else ticket.summary
 
     def _link(self, what: str, which: str) -> str:
         return f"{self._address}/desk/?{what}={which}" if self._address else ""

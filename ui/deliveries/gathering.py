@@ -16,6 +16,7 @@ from ui.deliveries.outbox import Item, Outbox
 
 _MANY = 500
 _HEADQUARTERS = "hq"
+_TOLD = (Act.OPENED, Act.ADDED, Act.REOPENED, Act.ASSIGNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,21 @@ class Gatherer:
         return self._outbox.add(found, now) if found else 0
 
     def _of_act(self, number: int, event: Event, hooks: Sequence[Hook]) -> Iterator[tuple[str, Item]]:
-        if not hooks or event.act not in (Act.OPENED, Act.REOPENED, Act.ASSIGNED):
+        if not hooks or event.act not in _TOLD:
             return
         ticket = self._service.store.find(event.ticket_id)
         if "filed_at" in event.detail or ticket.erased_at:  # taken over from an earlier release: no news
+            return
+        if (
+            event.act is Act.ADDED and ticket.priority != "P0"
+        ):  # of a P0 every word counts: where, what clothes
             return
         news = self._news(event, ticket)
         for hook in _for(hooks, news, ticket):
             yield hook.name, _item(f"event:{number}", news, ticket)
 
     def _news(self, event: Event, ticket: Ticket) -> News:
-        if event.act is Act.OPENED:
+        if event.act in (Act.OPENED, Act.ADDED):
             return News.EMERGENCY if ticket.priority == "P0" else News.OPENED
         if event.act is Act.REOPENED:
             return News.ESCALATED

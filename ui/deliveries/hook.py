@@ -27,7 +27,7 @@ class Kind(StrEnum):
 class News(StrEnum):
     """What a desk is told of."""
 
-    EMERGENCY = "emergency"  # a ticket of P0 came in
+    EMERGENCY = "emergency"  # a ticket of P0 came in, or more became known of one
     OPENED = "opened"  # any other came in
     ESCALATED = "escalated"  # reopened, or handed on to headquarters
     ASSIGNED = "assigned"  # handed to another desk
@@ -68,9 +68,10 @@ class Hook:
         return f"{parts.scheme}://{parts.hostname}"
 
     def wants(self, news: News, desks: Collection[str], priority: str) -> bool:
-        """Whether it is told of this; a wait has no priority."""
+        """Whether it is told of this; a wait has no priority. Who wants what comes in wants an emergency above all."""
+        comes = {news, News.OPENED} if news is News.EMERGENCY else {news}
         return (
-            (self.events is None or news in self.events)
+            (self.events is None or not self.events.isdisjoint(comes))
             and (self.desks is None or not self.desks.isdisjoint(desks))
             and (self.priorities is None or not priority or priority in self.priorities)
         )

@@ -16,13 +16,12 @@ from urllib.parse import urlencode
 import httpx
 
 from knowledge.errors import AtriumError
+from ui.deliveries.posting import fetch, open_client
 from ui.inlets.model import Inlet, Kind
 
-_TIMES = httpx.Timeout(5.0, connect=3.0)
 _EARLY = 300.0  # seconds before its end that a token is renewed
 _STALE = {40001, 40014, 41001, 42001}  # codes that say: another token
 _NEVER = {45015, 43004, 40003, 81013, 60111}  # nobody there, or no longer to be written to
-_REPLY = 64 * 1024
 
 
 class NotPushed(AtriumError):
@@ -37,7 +36,7 @@ class Pusher:
     """Writes to people through the interface of their channel."""
 
     def __init__(self) -> None:
-        self._client = httpx.Client(timeout=_TIMES, follow_redirects=False)
+        self._client = open_client()
         self._tokens: dict[str, tuple[str, float]] = {}
         self._lock = threading.Lock()
 
@@ -88,12 +87,12 @@ class Pusher:
         # Not escaped to \uXXXX: the platforms show those as they stand.
         content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace") if body else None
         try:
-            reply = self._client.request(method, f"{inlet.api}{path}?{urlencode(query)}", content=content)
-            told = json.loads(reply.content[:_REPLY]) if reply.status_code == 200 else None
+            status, _, reply = fetch(self._client, method, f"{inlet.api}{path}?{urlencode(query)}", content)
+            told = json.loads(reply) if status == 200 else None
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
             raise NotPushed(
                 f"not reached ({type(error).__name__})"
             ) from None  # its words may hold the address
         if not isinstance(told, dict):
-            raise NotPushed(f"HTTP {reply.status_code}")
+            raise NotPushed(f"HTTP {status}")
         return told

@@ -82,6 +82,8 @@ class Reception:
 
     def begin(self) -> None:
         """From now on answers follow later where they must; first those that an end of the server left over."""
+        if self._thread is not None:
+            return
         for entry in self._register.left_over():
             inlet = self.book.get(entry.inlet)
             if inlet and inlet.pushes and entry.person:
