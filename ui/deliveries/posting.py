@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import httpx
@@ -38,8 +39,10 @@ class Outcome:
 class Poster:
     """Sends notices to hooks."""
 
-    def __init__(self) -> None:
-        self._client = open_client()
+    @cached_property
+    def _client(self) -> httpx.Client:
+        """Opened with the first message: it reads the system's certificates, and many houses tell nobody anything."""
+        return open_client()
 
     def send(self, hook: Hook, notice: Notice) -> Outcome:
         """What came of it; never raises."""
@@ -61,7 +64,8 @@ class Poster:
         return Outcome(outcome.ok, without_secrets(outcome.said, hook), seconds, outcome.wait)
 
     def close(self) -> None:
-        self._client.close()
+        if "_client" in self.__dict__:
+            self._client.close()
 
 
 def open_client() -> httpx.Client:

@@ -10,6 +10,7 @@ import json
 import threading
 import time
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,9 +37,12 @@ class Pusher:
     """Writes to people through the interface of their channel."""
 
     def __init__(self) -> None:
-        self._client = open_client()
         self._tokens: dict[str, tuple[str, float]] = {}
         self._lock = threading.Lock()
+
+    @cached_property
+    def _client(self) -> httpx.Client:
+        return open_client()
 
     def push(self, inlet: Inlet, person: str, text: str) -> None:
         """Raises NotPushed."""
@@ -53,7 +57,8 @@ class Pusher:
             raise NotPushed(f"code {code}", final=code in _NEVER or code == 0)
 
     def close(self) -> None:
-        self._client.close()
+        if "_client" in self.__dict__:
+            self._client.close()
 
     def _write(self, inlet: Inlet, person: str, text: str) -> Mapping[str, Any]:
         body: dict[str, Any] = {"touser": person, "msgtype": "text", "text": {"content": text}}
