@@ -6,7 +6,7 @@ import json
 import logging
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
@@ -19,7 +19,7 @@ from tests.ui.conftest import INTERNAL_TEXT, PUBLIC_TEXT
 from tests.wechat import AES_KEY, RECEIVER, TOKEN, Platform, message
 from ui.app import app_for
 from ui.deliveries.robots import signature
-from ui.inlets import reception
+from ui.inlets import Word, reception
 from ui.inlets.reception import Patience
 from ui.lobby import Lobby
 
@@ -40,6 +40,22 @@ class SlowAnswerer(FakeAnswerer):
         return super().answer(question)
 
 
+class Persons:
+    """What colleagues said; the numbers count over all conversations."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+
+    def say(self, text: str, conversation_id: str = "c1") -> None:
+        self.words.append(Word(len(self.words) + 1, conversation_id, text))
+
+    def latest(self) -> int:
+        return len(self.words)
+
+    def since(self, number: int) -> list[Word]:
+        return self.words[number:][:2]
+
+
 @dataclass
 class Door:
     """A house with channels, and the platform's interface behind it."""
@@ -48,7 +64,7 @@ class Door:
     client: TestClient
     house: SimpleNamespace
     robots: Robots
-    tokens: list[str] = field(default_factory=list)
+    persons: Persons
 
     def wrote(self, inner: str, name: str = "oa"):
         query, body = PLATFORM.call(inner)
@@ -103,14 +119,16 @@ def platform():
         yield robots
 
 
-def opened(settings, house, robots) -> Door:
+def opened(settings, house, robots, persons: Persons | None = None) -> Door:
+    persons = persons or Persons()
     lobby = Lobby(settings)
     lobby.reception._patience = Patience(tries=3, first=0.05, longest=0.1, looks=0.02)
     lobby.let_in(house)
+    lobby.reception._words = persons
     client = TestClient(
         app_for(lobby, pages=False), raise_server_exceptions=False, client=("203.0.113.7", 5000)
     )
-    return Door(lobby, client, house, robots)
+    return Door(lobby, client, house, robots, persons)
 
 
 @pytest.fixture
@@ -254,19 +272,43 @@ def test_a_token_of_the_interface_is_fetched_once_and_again_when_it_no_longer_ho
 
     door.robots.behave = interface
     door.said(message(Content="几点开门"))
-    [conversation] = [one.conversation_id or "c1" for one in door.house.answerer.questions]
     for number in range(3):
-        assert door.lobby.reception.tell(conversation, f"同事的话{number}")
+        door.persons.say(f"同事的话{number}")
         door.until(lambda: any(one["text"]["content"] == f"同事的话{number}" for one in door.pushed))  # noqa: B023
     door.until(lambda: len(door.robots.on("/cgi-bin/token")) == 2)
 
 
-def test_a_colleagues_word_reaches_the_shopper_by_their_channel(door):
+def test_a_colleagues_words_reach_their_shopper_in_order_and_once_also_over_a_restart(
+    door, settings, house, platform
+):
     door.said(message(Content="几点开门"))
-    assert door.lobby.reception.tell("c1", "您好,我是小王,马上到。")
-    door.until(lambda: door.pushed)
-    assert door.pushed[0]["text"]["content"] == "您好,我是小王,马上到。"
-    assert not door.lobby.reception.tell("c999", "x")
+    door.said(message(number="9", sender="another", Content="几点开门"))
+    for text in ("小王：您好", "", "小王：马上到", "小王：在B2了"):
+        door.persons.say(text)
+    door.persons.say("小李：不是您的", "c999")
+    door.until(lambda: len(door.pushed) == 3)
+    door.lobby.reception.close()
+    door.persons.say("小王：到了")
+    again = opened(settings, house, platform, door.persons)
+    again.until(lambda: len(again.pushed) == 4)
+    time.sleep(0.1)
+    again.lobby.reception.close()
+    assert [one["text"]["content"] for one in again.pushed] == [
+        "小王：您好",
+        "小王：马上到",
+        "小王：在B2了",
+        "小王：到了",
+    ]
+    assert {one["touser"] for one in again.pushed} == {PERSON}
+
+
+def test_what_was_said_before_the_channels_were_there_is_sent_to_nobody(settings, house, platform):
+    persons = Persons()
+    persons.say("很久以前")
+    lobby = Lobby(settings)
+    lobby.reception.begin(persons)
+    assert lobby.reception._register.read_to == 1
+    lobby.reception.close()
 
 
 def test_an_interface_that_is_down_is_tried_again_and_given_up_in_the_end(door):
@@ -280,10 +322,10 @@ def test_an_interface_that_is_down_is_tried_again_and_given_up_in_the_end(door):
 
     door.robots.behave = interface
     door.said(message(Content="几点开门"))
-    door.lobby.reception.tell("c1", "第一句")
+    door.persons.say("第一句")
     door.until(lambda: len(door.pushed) == 3)
     left[0] = 99
-    door.lobby.reception.tell("c1", "第二句")
+    door.persons.say("第二句")
     door.until(lambda: len(door.pushed) == 6)
     time.sleep(0.3)
     assert len(door.pushed) == 6

@@ -183,7 +183,7 @@ def test_a_ciphertext_that_is_none_is_refused(ciphertext):
         (message("image", PicUrl="http://x", MediaId="m"), Sort.UNREAD, ""),
         (message("location", Label="x"), Sort.UNREAD, ""),
         (message("event", number=None, Event="subscribe"), Sort.JOINED, ""),
-        (message("event", number=None, Event="enter_agent"), Sort.JOINED, ""),
+        (message("event", number=None, Event="enter_agent"), Sort.NOTHING, ""),
         (message("event", number=None, Event="unsubscribe"), Sort.NOTHING, ""),
         (message("event", number=None, Event="LOCATION"), Sort.NOTHING, ""),
         (message("something_new"), Sort.NOTHING, ""),

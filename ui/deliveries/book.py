@@ -84,6 +84,8 @@ class HookBook:
             return ()
         except (OSError, UnicodeDecodeError):
             raise BadHook(f"{FILE} cannot be read as UTF-8 text.") from None
+        if self._path.stat().st_mode & 0o077:
+            raise BadHook(f"{FILE} can be read by other users of this machine; run: chmod 600 {FILE}.")
         try:
             rows = (yaml.safe_load(text) or {}).get("hooks") or []
             hooks = tuple(_hook(row) for row in rows)

@@ -247,17 +247,18 @@ class Courier:
         """What is said, as the ticket stands now: what was erased since is told to nobody. Raises NoSuchTicket."""
         item, service = delivery.item, self._service
         at = datetime.fromtimestamp(delivery.made_at, UTC)
+        own = f"{delivery.id}-{int(delivery.made_at)}"
         if not service or not (item.ticket_id or item.desk):
-            return Notice(f"d{delivery.id}", item.news, at, summary="这是一条测试消息，收到即表示已接通。")
+            return Notice(own, item.news, at, summary="这是一条测试消息，收到即表示已接通。")
         zone = service.clocks.hours.zone()
         if not item.ticket_id:
             name = service.clocks.desks[item.desk].name
             link = self._link("conversation", item.conversation_id)
-            return Notice(f"d{delivery.id}", item.news, at.astimezone(zone), item.desk, name, link=link)
+            return Notice(own, item.news, at.astimezone(zone), item.desk, name, link=link)
         ticket = service.store.find(item.ticket_id)
         by = ticket.respond_by if not ticket.responded_at else ticket.resolve_by
         return Notice(
-            f"d{delivery.id}",
+            own,
             item.news,
             at.astimezone(zone),
             ticket.desk,

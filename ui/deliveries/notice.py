@@ -24,6 +24,13 @@ _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://|www\.)[!-~]+|(?<![a-z0-9@.])(?:[a-z0-9-]+\.)+(?:com|cn|net|org|top|xyz|vip|cc|io|me|info|shop|link)(?![a-z0-9])[!-~]*",
     re.I,
 )
+# A name that somebody gives, ended by a stop: 我叫王小明,… What else is called for is none: 我叫保安,…
+_NAME = re.compile(
+    r"((?<![大喊呼惨尖])叫做?|(?:名字|姓名|联系人)[是叫:：]{1,2})"
+    r"(?!保安|警察|救护|医生|车|外卖|人|服务|经理|客服|工作|救命|什么|你们|我们|他们)([\u4e00-\u9fff]{2,3})(?=[,，。;；、!！\s]|$)"
+    r"|(?<![a-z])((?:my name is|i am called) )([a-z]+)",
+    re.I,
+)
 _BROKEN = {
     "<": "＜",
     ">": "＞",
@@ -72,9 +79,15 @@ class Notice:
         return "\n".join(filter(None, lines))
 
 
+def _initial(match: re.Match[str]) -> str:
+    said, name = match[1] or match[3], match[2] or match[4]
+    return f"{said}{name[0]}**"
+
+
 def told(summary: str, known: tuple[str, ...] = ()) -> str:
     """A summary as a group may read it: masked, one line, no address, no markup, nobody called by @."""
     plain = _ADDRESS.sub("（链接略）", masked(summary, known))
+    plain = _NAME.sub(_initial, plain)
     kept = (
         " " if char.isspace() else char
         for char in plain

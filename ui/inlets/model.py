@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -22,7 +22,7 @@ class Sort(StrEnum):
     """What a message is."""
 
     TEXT = "text"
-    JOINED = "joined"  # somebody follows the account, or opens the application
+    JOINED = "joined"  # somebody follows the account
     UNREAD = "unread"  # a picture, a place and the like, which nobody here can look at
     NOTHING = "nothing"  # asks for no reply
 
@@ -83,6 +83,37 @@ class Heard:
     sort: Sort
     text: str = field(default="", repr=False)
     to: str = ""  # the account it was written to
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What was said in a conversation besides answers. `text` is empty for what its shopper is not to be sent."""
+
+    number: int
+    conversation_id: str
+    text: str = field(repr=False)
+
+
+class Words(Protocol):
+    """What persons say to shoppers, numbered over all conversations."""
+
+    def latest(self) -> int:
+        """The number of the last word; 0 before the first."""
+        ...
+
+    def since(self, number: int) -> Sequence[Word]:
+        """Some words after a number, in order; none when there are no more."""
+        ...
+
+
+class Silence:
+    """A house in which nobody but the assistant speaks."""
+
+    def latest(self) -> int:
+        return 0
+
+    def since(self, number: int) -> Sequence[Word]:
+        return ()
 
 
 class Adapter(Protocol):

@@ -20,7 +20,7 @@ from ui.asking import Asking
 from ui.auth import Means, Principal
 from ui.conversations import UnknownConversation
 from ui.inlets.book import InletBook
-from ui.inlets.model import Heard, Inlet, Sort
+from ui.inlets.model import Heard, Inlet, Silence, Sort, Words
 from ui.inlets.pushing import NotPushed, Pusher
 from ui.inlets.register import Entry, Register, State
 from ui.inlets.texts import plain
@@ -54,7 +54,7 @@ class Patience:
     tries: int = 8
     first: float = 2.0
     longest: float = 1800.0
-    looks: float = 0.5
+    looks: float = 2.0
 
     def after(self, tries: int) -> float:
         return min(self.first * 3**tries, self.longest)
@@ -79,11 +79,14 @@ class Reception:
         self._wake = threading.Event()
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
+        self._words: Words = Silence()
 
-    def begin(self) -> None:
-        """From now on answers follow later where they must; first those that an end of the server left over."""
+    def begin(self, words: Words | None = None) -> None:
+        """From now on answers follow later where they must, and what persons say; first what an end of the server left over."""
         if self._thread is not None:
             return
+        self._words = words or Silence()
+        self._register.begin_at(self._words.latest())
         for entry in self._register.left_over():
             inlet = self.book.get(entry.inlet)
             if inlet and inlet.pushes and entry.person:
@@ -163,16 +166,6 @@ class Reception:
         """The reply went in the same breath."""
         self._register.done(entry.number)
 
-    def tell(self, conversation_id: str, text: str) -> bool:
-        """Writes to whom a conversation is with, by their channel: a colleague's word. Whether there is such a way."""
-        to = self._register.person_of(conversation_id, time.time())
-        inlet = self.book.get(to.inlet) if to else None
-        if to is None or inlet is None or not inlet.pushes:
-            return False
-        self._register.owed(to, inlet.name, text, time.time())
-        self._wake.set()
-        return True
-
     # -- answering -------------------------------------------------------------------------------
 
     def _start(self, inlet: Inlet, entry: Entry) -> Future[Spoken]:
@@ -243,6 +236,8 @@ class Reception:
         while not self._ended.is_set():
             try:
                 now = time.time()
+                while words := self._words.since(self._register.read_to):
+                    self._register.owe(words, now)
                 for entry in self._register.unsent(now):
                     self._push(entry)
                 if now - swept > _HOUR:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from assistant.tickets import Contact, Seal, Sealed
 from knowledge.sqlite import bring_up_to_date, open_engine
-from ui.inlets.tables import STEPS, messages, senders
+from ui.inlets.model import Word
+from ui.inlets.tables import STEPS, marks, messages, senders
 
+_WORDS = "words"
 _KEPT = 3600.0  # seconds that a reply is kept for a platform that asks for it again
 _KNOWN = (
     7 * 86_400.0
@@ -91,14 +93,37 @@ class Register:
                     )
                 )
 
-    def owed(self, entry: Entry, inlet: str, text: str, now: float) -> None:
-        """A message to somebody that follows no question: a colleague's word."""
-        message_id = f"out {now} {entry.sender}"
-        row = _row(inlet, message_id, entry.sender, self._sealed(inlet, message_id, entry.person, text), now)
+    def begin_at(self, last: int) -> None:
+        """Where no word was ever read, or a restored house has fewer than were read, reading begins at the end."""
         with self._alone() as connection:
-            connection.execute(
-                insert(messages).values(row | {"state": State.ANSWERED.value, "is_late": True})
-            )
+            read = connection.execute(select(marks.c.value).where(marks.c.name == _WORDS)).scalar()
+            if read is None or read > last:
+                _mark(connection, last)
+
+    @property
+    def read_to(self) -> int:
+        with self._engine.connect() as connection:
+            return connection.execute(select(marks.c.value).where(marks.c.name == _WORDS)).scalar() or 0
+
+    def owe(self, words: Sequence[Word], now: float) -> None:
+        """Words that are to be sent to whom their conversations are with, each once, and how far words were read."""
+        with self._alone() as connection:
+            for word in words:
+                row = self._sender_in(connection, word.conversation_id, now) if word.text else None
+                if row is None:
+                    continue
+                message_id = f"word {word.number}"
+                person = self._opened(row["inlet"], row["sender"], row["sealed"]).name
+                sealed = self._sealed(row["inlet"], message_id, person, word.text)
+                new = _row(row["inlet"], message_id, row["sender"], sealed, now)
+                new |= {"state": State.ANSWERED.value, "is_late": True}
+                connection.execute(insert_or(messages).values(new).on_conflict_do_nothing())
+            _mark(connection, words[-1].number)
+
+    @staticmethod
+    def _sender_in(connection: Connection, conversation_id: str, now: float) -> Mapping[Any, Any] | None:
+        this = (senders.c.conversation_id == conversation_id, senders.c.seen_at >= now - _HELD)
+        return connection.execute(select(senders).where(*this)).mappings().first()
 
     def late(self, number: int) -> None:
         """Its reply goes by the platform's interface, since none went in the same breath."""
@@ -128,20 +153,6 @@ class Register:
         this = (senders.c.inlet == inlet, senders.c.sender == sender, senders.c.seen_at >= since)
         with self._engine.connect() as connection:
             return connection.execute(select(senders.c.conversation_id).where(*this)).scalar() or ""
-
-    def person_of(self, conversation_id: str, now: float) -> Entry | None:
-        """Whom a conversation is with, while they may be written to."""
-        this = (senders.c.conversation_id == conversation_id, senders.c.seen_at >= now - _HELD)
-        with self._engine.connect() as connection:
-            row = connection.execute(select(senders).where(*this)).mappings().first()
-        if row is None:
-            return None
-        person = self._opened(row["inlet"], row["sender"], row["sealed"]).name
-        return (
-            Entry(0, row["inlet"], "", row["sender"], State.DONE, True, 0, row["seen_at"], person, "")
-            if person
-            else None
-        )
 
     def sweep(self, now: float) -> None:
         """Takes out what is not needed any more: replies, then numbers, then whom a conversation was with."""
@@ -186,6 +197,11 @@ class Register:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             connection.commit()
+
+
+def _mark(connection: Connection, number: int) -> None:
+    statement = insert_or(marks).values(name=_WORDS, value=number)
+    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": number}))
 
 
 def _row(inlet: str, message_id: str, sender: str, sealed: bytes, now: float) -> dict[str, Any]:

@@ -33,6 +33,10 @@ senders = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
+marks = Table(
+    "marks", metadata, Column("name", String, primary_key=True), Column("value", Integer, nullable=False)
+)
+
 _FIRST = (
     """CREATE TABLE messages (number INTEGER PRIMARY KEY AUTOINCREMENT, inlet TEXT NOT NULL, message_id TEXT NOT NULL,
     sender TEXT NOT NULL, state TEXT NOT NULL, is_late BOOLEAN NOT NULL, tries INTEGER NOT NULL, at REAL NOT NULL,
@@ -42,6 +46,7 @@ _FIRST = (
     """CREATE TABLE senders (inlet TEXT NOT NULL, sender TEXT NOT NULL, conversation_id TEXT NOT NULL, seen_at REAL NOT NULL,
     sealed BLOB NOT NULL, PRIMARY KEY (inlet, sender))""",
     "CREATE INDEX senders_by_conversation ON senders (conversation_id)",
+    "CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
 )
 
 # A step for each version of the file, in order; a released step is never changed, only followed by another.

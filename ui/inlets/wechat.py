@@ -18,7 +18,7 @@ from ui.inlets.crypt import Envelope
 from ui.inlets.model import WINDOW, Call, Heard, Inlet, Kind, Sort, Unheard
 
 _UNREAD = {"image", "voice", "video", "shortvideo", "location", "link", "file"}
-_JOINS = {"subscribe", "enter_agent"}
+_JOINS = {"subscribe"}  # not enter_agent: that comes each time somebody opens the application
 _LONG = 200  # characters of an id
 _XML_TEXT = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
