@@ -22,10 +22,11 @@ class UnknownEmergency(AtriumError):
 
 
 class Emergencies:
-    """The lines of emergencies.yaml. None of them claims that somebody has been told."""
+    """The lines of emergencies.yaml. None claims that somebody has been told, but for the one for when a channel confirmed it."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._kinds, self._call, self._aed = table["kinds"], table["call"], table["aed"]
+        self._told = table["told"]
         self._concerns = re.compile(table["concerns"])
 
     @classmethod
@@ -58,6 +59,14 @@ class Emergencies:
             return [self.staff_header(kind, language), *([to_script(nearest, language)] if nearest else [])]
         values = {"call": self.whom_to_call(profile, language), "aed": nearest}
         return [to_script(line.format(**values).strip(), language) for line in self._row(kind)[tongue]]
+
+    def told(self, lines: list[str], desk: str, language: str, staff: bool = False) -> list[str]:
+        """The lines with that the desk was told: a shopper's stay three. Only for what a channel has confirmed."""
+        said = to_script(self._told[_tongue(language)].format(desk=desk), language)
+        if staff or len(lines) < 2:
+            return [*lines, said]
+        between = " " if language == ENGLISH else ""
+        return [*lines[:-1], f"{lines[-1]}{between}{said}"]
 
     def staff_header(self, kind: str, language: str) -> str:
         """What every house does in the first two minutes."""

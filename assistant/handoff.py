@@ -42,12 +42,14 @@ def handoff(
     ticket: str = "",
     closed_until: str = "",
     sought: Sought | None = None,
+    told: str = "",
 ) -> str:
     """The words of a handover: an apology or thanks, what to add, the promised first response, whom to call.
 
-    A ticket number is mentioned only when one is given; nobody is said to have been told. `closed_until`, where the
-    desk is closed now, is by when it answers first. `sought` is what came of looking for a person: a place in a queue
-    stands in the stead of the promise, and that nobody is there is said to who asked for one.
+    A ticket number is mentioned only when one is given. `closed_until`, where the desk is closed now, is by when it
+    answers first. `sought` is what came of looking for a person: a place in a queue stands in the stead of the
+    promise, and that nobody is there is said to who asked for one. `told` is the desk whose channel took a message
+    about it; without one nobody is said to have been told.
     """
     manner = _MANNERS.get(triage.intent, _MANNERS["投诉"])
     for_a_person = triage.subject in _SUBJECT_OPENS
@@ -68,6 +70,8 @@ def handoff(
         parts.append(phrases.say("handoff.brand", language))
     if ticket:
         parts.append(phrases.say("handoff.ticket", language, ticket=ticket))
+    if told:
+        parts.append(phrases.say("handoff.told", language, desk=desks[told].called(language)))
     if not for_a_person or (sought and not sought.is_there):
         parts.append(phrases.say("handoff.contact", language))
     return (" " if language == ENGLISH else "").join(filter(None, (*parts, last)))

@@ -43,6 +43,7 @@ _STAFF_STEPS = {
 }  # characters of the mall's own procedure, and of it in Chinese for an English reader
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
 _FOR_A_TALK = ("投诉", "求助", "交易")  # of these, what somebody who is there may settle at once
+_TELLS_DESK = ("投诉", "求助")  # that the desk knows is worth a moment's wait
 _COMPLAINS = re.compile(
     r"投诉|举报|态度|骂|凶|赔|道歉|差评|没.{0,2}人管|有人管|12315|维权|曝光|律师|起诉|太差|脏|坏了|(?<![抵折])扣|(?<!最)多收"
     r"|不给|不让|泄露|宣传|开线|等了|排了|排老?半天"
@@ -160,9 +161,12 @@ class Replies:
         facts = {"aed": self._aed(asked)} if kind == "medical" else {}
         texts = self._emergencies.lines(kind, self._profile(), asked.language, asked.staff, facts)
         steps = self._procedure(asked, kind) if asked.staff else []
-        lines = (*(Line(text) for text in texts), *steps)
         handling = Handling.HANDOFF if kind in _CALM else Handling.EMERGENCY
         ticket = self._counter.open_ticket(matter(asked, priority="P0"))
+        if self._counter.told(ticket):
+            desk = self._desks[ticket.desk].called(asked.language)
+            texts = self._emergencies.told(texts, desk, asked.language, asked.staff)
+        lines = (*(Line(text) for text in texts), *steps)
         return Reply(handling, lines, 1.0, topic=asked.text, tickets=(ticket,))
 
     def _after_an_emergency(self, asked: Asked) -> Reply | None:
@@ -329,8 +333,17 @@ class Replies:
             answers(triage), triage.priority, asked.question.as_of, asked.language
         )
         sought = self._sought(asked, triage, ticket)
+        is_told = triage.intent in _TELLS_DESK and not closed and self._counter.told(ticket)
         said = handoff(
-            triage, self._desks, self._phrases, asked.language, bool(asked.shops), ticket.id, closed, sought
+            triage,
+            self._desks,
+            self._phrases,
+            asked.language,
+            bool(asked.shops),
+            ticket.id,
+            closed,
+            sought,
+            ticket.desk if is_told else "",
         )
         lines = (Line(said), *self._advice(asked))
         return Reply(Handling.HANDOFF, lines, 0.9, topic=asked.text, tickets=(ticket,))

@@ -78,6 +78,7 @@ class House:
         try:
             yield lobby
         finally:
+            lobby.reception.close()
             lobby.jobs.close()  # the atrium stays open for the next test
 
     @contextmanager

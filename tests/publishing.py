@@ -102,6 +102,8 @@ def opened(folder: Path) -> Iterator[Mall]:
         library=library,
         ingest=Ingest(library, DirectReader()),
         profile=MallProfile(name="试验广场"),
+        tickets=None,
+        deliveries=SimpleNamespace(begin=lambda *_: None),
         close=library.close,
     )
     lobby = Lobby(Settings(home=folder / "home", clock=NOW))

@@ -15,6 +15,7 @@ from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
 from ui.routes import (
     batches,
+    channels,
     chat,
     completions,
     compliance,
@@ -28,6 +29,7 @@ from ui.routes import (
     gaps,
     guide,
     health,
+    hooks,
     inbox,
     jobs,
     library,
@@ -46,6 +48,7 @@ from ui.wiring import Atrium
 ROUTERS = [
     chat.router,
     conversations.router,
+    channels.router,
     completions.router,
     search.router,
     shops.router,
@@ -60,6 +63,7 @@ ROUTERS = [
     tickets.router,
     curated.router,
     gaps.router,
+    hooks.router,
     facts.router,
     documents.router,
     passages.router,

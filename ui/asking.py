@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from assistant.channels import API
 from assistant.handover import Heard, Standing
 from assistant.model import Answer, AnswerEvent, Handling, Mode, Question
 from ui.auth import Principal
 from ui.conversations import owner
-from ui.lobby import Lobby
+
+if TYPE_CHECKING:
+    from ui.lobby import Lobby
 
 
 class Asking:

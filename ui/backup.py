@@ -39,11 +39,13 @@ DATABASES = (
     "curated.db",
     "gaps.db",
     "labels.db",
+    "deliveries.db",
+    "inlets.db",
     "doors.sqlite",
     "jobs.db",
     "vectors.db",
 )
-FILES = ("cookie.secret", *OVERLAYS)
+FILES = ("cookie.secret", "hooks.yaml", "inlets.yaml", *OVERLAYS)
 CONTACT_KEY = (
     "contacts.key"  # with it a backup opens what customers left of themselves, so only when asked for
 )

@@ -274,6 +274,22 @@ def _keys(settings: Settings) -> Finding:
     return Finding.ok("keys", f"{len(working)} work, {working.count(Role.ADMIN)} of them an admin's")
 
 
+def _messages(settings: Settings) -> Finding:
+    """What hooks.yaml and inlets.yaml say; they may be written by hand."""
+    from assistant.desks import Desks
+    from ui.deliveries import HookBook
+    from ui.inlets import book
+
+    try:
+        hooks = HookBook(settings.home, [desk.id for desk in Desks.load()]).read()
+        channels = book.read(settings.home / book.FILE)
+    except AtriumError as error:
+        return Finding.failed(
+            "messages", str(error), "Correct the file; until then nothing new in it counts."
+        )
+    return Finding.ok("messages", f"hooks: {len(hooks)}, channels: {len(channels)}")
+
+
 CHECKS: tuple[Callable[[Settings], Finding], ...] = (
-    _home, _disk, _clock, _server, _embedding, _language_model, _reading, _pictures, _library, _index, _keys,
+    _home, _disk, _clock, _server, _embedding, _language_model, _reading, _pictures, _library, _index, _keys, _messages,
 )  # fmt: skip

@@ -17,6 +17,7 @@ from ui.commands import (
     doctor,
     evaluate,
     gaps,
+    hooks,
     ingest,
     jobs,
     keys,
@@ -57,6 +58,7 @@ app.command("gaps")(gaps.gaps)
 app.add_typer(curated.app, name="curated")
 app.add_typer(conversations.app, name="conversations")
 app.command("labels")(labels.labels)
+app.add_typer(hooks.app, name="hooks")
 app.add_typer(keys.app, name="keys")
 
 

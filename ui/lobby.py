@@ -12,6 +12,7 @@ from ui.clock import Clock, moment, zone
 from ui.conversations import Conversations
 from ui.doors import open_doors
 from ui.ingesting import KINDS
+from ui.inlets import Reception
 from ui.jobs import Jobs
 from ui.keys import Keys
 from ui.ledger import Ledger
@@ -53,6 +54,7 @@ class Lobby:
         self.readiness = Readiness()
         self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")
         self._atrium: Atrium | None = None
+        self.reception = Reception(self)
         self._watcher: Watcher | None = None
         self._clerk: Clerk | None = None
 
@@ -68,10 +70,12 @@ class Lobby:
         self._atrium = atrium
         self.jobs.begin(atrium)
         self.batches.begin(atrium)
+        atrium.deliveries.begin(atrium.tickets, lambda: self.clock.now())
         self.readiness.tell(LIBRARY, *_library_state(atrium))
         model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
         self.readiness.tell(LANGUAGE_MODEL, State.OK, model)
         self.readiness.tell(ASSISTANT, State.OK)
+        self.reception.begin()  # what waits for an answer gets one only now
 
     def note_answer(self) -> None:
         """An answer is out: its conversation is labelled beside the next ones."""
@@ -123,6 +127,7 @@ class Lobby:
             self._watcher.close()
         if self._clerk is not None:
             self._clerk.close()
+        self.reception.close()
         self.batches.close()
         self.jobs.close()
         if self._atrium is not None:

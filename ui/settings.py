@@ -57,6 +57,8 @@ class Settings(BaseSettings):
         ""  # pages of the mall that may show the chat, comma-separated: https://www.mall.example
     )
 
+    public_url: str = ""  # where colleagues and shoppers reach this house, for links in messages
+
     ticket_days: int | None = Field(
         default=1095, ge=1, le=36_500
     )  # words of tickets are kept; None: for good
@@ -83,6 +85,13 @@ class Settings(BaseSettings):
             if not _ORIGIN.fullmatch(origin):
                 raise ValueError("write origins such as https://www.mall.example, separated by commas")
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if value and not _ORIGIN.fullmatch(value):
+            raise ValueError("write an address such as https://atrium.mall.example")
+        return value.rstrip("/")
 
     @property
     def has_llm(self) -> bool:

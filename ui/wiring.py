@@ -30,7 +30,7 @@ from assistant.llms import Deadlines, LanguageModel, open_model
 from assistant.model import MallProfile, Question
 from assistant.phrases import Phrases
 from assistant.replies import Replies
-from assistant.tickets import Clocks, Counter, Person, Seal, ServiceDesk, TicketStore
+from assistant.tickets import Alarm, Clocks, Counter, Person, Seal, ServiceDesk, TicketStore
 from assistant.triage import Triager
 from assistant.triage.opinion import ModelOpinions
 from ingest.pipeline import Ingest
@@ -44,6 +44,8 @@ from knowledge.model import Viewer
 from knowledge.rerank import Reranker
 from knowledge.trading import Span, spans_on
 from ui.clock import zone
+from ui.deliveries import Courier, HookBook, Outbox
+from ui.deliveries.posting import Poster
 from ui.doors import open_doors
 from ui.keys import Keys
 from ui.papers import ViewersPapers
@@ -69,6 +71,7 @@ class Atrium:
     persons: Line  # between shoppers and the desks
     curated: CuratedAnswers
     gaps: Gaps
+    deliveries: Courier
     keys: Keys
     ingest: Ingest
     model: LanguageModel | None = None  # writes answers and copy; None: quoted answers, templates
@@ -105,6 +108,7 @@ class Atrium:
         self.labels.close()
         self.journal.close()
         self.copies.close()
+        self.deliveries.close()
         self.tickets.close()
         self.persons.store.close()
         self.curated.close()
@@ -120,7 +124,8 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     library = open_library(settings, progress, parts=parts, reranker=_reranker(settings))
     journal = Journal(settings.home / "journal.db", lambda: [mall_profile(library).hotline])
     desks = Desks.load()
-    tickets = _service_desk(library, desks, settings)
+    deliveries = _courier(settings, desks)
+    tickets = _service_desk(library, desks, settings, deliveries)
     journal.hand_over_tickets(tickets.adopt)
     tickets.sweep()
     # Urgency must not wait for the network: a remote embedder does not judge.
@@ -155,6 +160,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         persons=persons,
         curated=curated,
         gaps=Gaps(GapStore(settings.home / "gaps.db"), journal, library.embedder),
+        deliveries=deliveries,
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
         model=model,
@@ -184,7 +190,15 @@ def _model(settings: Settings) -> LanguageModel | None:
     return model
 
 
-def _service_desk(library: Library, desks: Desks, settings: Settings) -> ServiceDesk:
+def _courier(settings: Settings, desks: Desks) -> Courier:
+    """What reaches the desks' robots; it tells nobody anything until it is begun."""
+    book = HookBook(settings.home, [desk.id for desk in desks])
+    return Courier(Outbox(settings.home / "deliveries.db"), book, Poster(), settings.public_url)
+
+
+def _service_desk(
+    library: Library, desks: Desks, settings: Settings, alarm: Alarm | None = None
+) -> ServiceDesk:
     """The tickets under the home, their clocks by the mall's own hours."""
 
     def zone_now() -> ZoneInfo:
@@ -202,6 +216,7 @@ def _service_desk(library: Library, desks: Desks, settings: Settings) -> Service
         Seal.at(settings.home),
         known,
         settings.ticket_days,
+        alarm,
     )
 
 

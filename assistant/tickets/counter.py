@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from assistant.model import Ticket as Number
 from assistant.tickets.clocks import Clocks
-from assistant.tickets.model import NewTicket, Person
+from assistant.tickets.model import NewTicket, Person, Told
 from assistant.tickets.office import TicketOffice
 from assistant.tickets.seal import Seal
 from assistant.tickets.store import TicketStore
@@ -36,9 +36,28 @@ class Counter(Protocol):
         """Files a matter; nobody has been told of it yet, so no answer may say so."""
         ...
 
+    def told(self, ticket: Number) -> bool:
+        """Whether its desk's channel took a message about it, waited for no more than a moment; only then may an answer say so."""
+        ...
+
     def promised(self, desk: str, priority: str, at: datetime, language: str) -> str:
         """By when a desk that is closed at that moment answers first, in words; empty where it is open."""
         ...
+
+
+class Alarm(Protocol):
+    """What reaches a desk at once. Two inhabitants: the hooks of a house, and none."""
+
+    def raised(self, ticket_id: str) -> Told | None:
+        """Tells the ticket's desk and waits a moment; None where no channel of that desk confirmed it in time."""
+        ...
+
+
+class Mute:
+    """A house whose desks cannot be reached by messages."""
+
+    def raised(self, ticket_id: str) -> Told | None:
+        return None
 
 
 def matter(asked: Asked, desk: str = "", priority: str = "", is_gap: bool = False) -> NewTicket:
@@ -70,7 +89,9 @@ class ServiceDesk:
         seal: Seal,
         known: Callable[[], Collection[str]] = lambda: (),
         keep_days: int | None = None,
+        alarm: Alarm | None = None,
     ) -> None:
+        self._alarm = alarm or Mute()
         self.store = store
         self.clocks = clocks
         self._seal = seal
@@ -91,6 +112,13 @@ class ServiceDesk:
             log.warning("Tickets done with long ago could not be erased.", exc_info=True)
         ticket = self.office(new.at).open(new, ASSISTANT)
         return Number(id=ticket.id, desk=ticket.desk, priority=ticket.priority)
+
+    def told(self, ticket: Number) -> bool:
+        try:
+            return self._alarm.raised(ticket.id) is not None
+        except Exception:  # an answer to an emergency is given whatever is wrong with a channel
+            log.exception("The channels of a desk could not be asked.")
+            return False
 
     def promised(self, desk: str, priority: str, at: datetime, language: str) -> str:
         return self.clocks.promised(desk, priority, at, language)

@@ -46,6 +46,7 @@ class Act(StrEnum):
     DISMISSED = "dismissed"  # a false alarm
     MERGED = "merged"
     CONTACT_SHOWN = "contact_shown"
+    TOLD = "told"  # a message about it was taken by the desk's channel
     ERASED = "erased"
 
 
@@ -159,6 +160,14 @@ class Comment:
     at: datetime
     text: str
     is_public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That the channel of a desk took a message: which one, at which real time."""
+
+    hook: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

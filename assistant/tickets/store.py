@@ -207,6 +207,16 @@ class TicketStore:
         query = select(events).where(events.c.ticket_id == ticket_id).order_by(events.c.number)
         return [event_of(row) for row in self._rows(query)]
 
+    def last_event(self) -> int:
+        """The number of the last line of all histories; 0 before the first."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.max(events.c.number))).scalar() or 0
+
+    def events_after(self, number: int, most: int) -> list[tuple[int, Event]]:
+        """Lines of all histories after one, in order, with their numbers."""
+        query = select(events).where(events.c.number > number).order_by(events.c.number).limit(most)
+        return [(row["number"], event_of(row)) for row in self._rows(query)]
+
     def _rows(self, query: Select[Any]) -> Sequence[Any]:
         with self._engine.connect() as connection:
             return connection.execute(query).mappings().all()

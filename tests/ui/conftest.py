@@ -26,7 +26,7 @@ from ui.app import app_for
 from ui.keys import Keys
 from ui.lobby import Lobby
 from ui.settings import Settings
-from ui.wiring import _line, _service_desk, open_keys
+from ui.wiring import _courier, _line, _service_desk, open_keys
 
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+08:00")
 PUBLIC_TEXT = "营业时间为每天10:00至22:00。"
@@ -59,7 +59,8 @@ def settings(tmp_path: Path) -> Settings:
 def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     """The parts of an atrium that tests look into."""
     copies = CopyStore(settings.home / "copies.db")
-    tickets = _service_desk(library, Desks.load(), settings)
+    deliveries = _courier(settings, Desks.load())
+    tickets = _service_desk(library, Desks.load(), settings, deliveries)
     journal = Journal(settings.home / "journal.db")
     persons = _line(library, FakeTriager(), tickets, settings)
     curated = CuratedAnswers(CuratedStore(settings.home / "curated.db"), library)
@@ -81,12 +82,14 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         practice=no_practice,
         curated=curated,
         gaps=gaps,
+        deliveries=deliveries,
         channels=HouseChannels(),
         keys=open_keys(settings),
         ingest=None,
         close=lambda: None,
     )
     copies.close()
+    deliveries.close()
     tickets.close()
     persons.store.close()
     curated.close()

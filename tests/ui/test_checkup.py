@@ -141,3 +141,15 @@ def test_the_command_ends_with_1_when_something_has_failed(tmp_path, taken, monk
     ]
     monkeypatch.setenv("PORT", "0")
     assert CliRunner().invoke(app, ["doctor"]).exit_code == 0
+
+
+def test_a_mistake_in_the_files_of_hooks_and_channels_is_found_without_its_secrets(home):
+    def found() -> Finding:
+        return next(one for one in check_up(Settings(home=home)) if one.name == "messages")
+
+    assert found().verdict is Verdict.OK
+    (home / "hooks.yaml").write_text(
+        "hooks: [{name: gate, kind: wecom, url: 'http://elsewhere.example/sk-not-to-be-seen'}]"
+    )
+    assert found().verdict is Verdict.FAILED
+    assert SECRET not in str(found())

@@ -100,6 +100,15 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/conversations/{conversation_id}"): {"staff", "content", "admin"},
     ("PUT", "/api/conversations/{conversation_id}/labels"): {"staff", "content", "admin"},
     ("DELETE", "/api/conversations/{conversation_id}"): set(ROLES),  # one's own; an admin's any
+    ("GET", "/api/hooks"): {"admin"},
+    ("POST", "/api/hooks"): {"admin"},
+    ("DELETE", "/api/hooks/{name}"): {"admin"},
+    ("POST", "/api/hooks/{name}/test"): {"admin"},
+    ("GET", "/api/deliveries"): {"admin"},
+    ("POST", "/api/deliveries/{delivery_id}/resend"): {"admin"},
+    ("GET", "/channels/wechat/{name}"): set(ROLES),  # a call proves itself, whoever is logged in
+    ("POST", "/channels/wechat/{name}"): set(ROLES),
+    ("POST", "/channels/webhook/{name}"): set(ROLES),
     ("GET", "/api/studio"): {"service", "staff", "content", "admin"},
     ("GET", "/api/documents"): {"staff", "content", "admin"},
     ("POST", "/api/documents"): {"content", "admin"},
