@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
+from assistant.handover import State as ThreadState
 from assistant.labels.clerk import Clerk
 from ui.auth import Doorkeeper
 from ui.batches.office import BatchOffice
 from ui.clock import Clock, moment, zone
 from ui.conversations import Conversations
+from ui.deliveries import Waiting
 from ui.doors import open_doors
 from ui.ingesting import KINDS
 from ui.inlets import Reception
@@ -70,7 +72,7 @@ class Lobby:
         self._atrium = atrium
         self.jobs.begin(atrium)
         self.batches.begin(atrium)
-        atrium.deliveries.begin(atrium.tickets, lambda: self.clock.now())
+        atrium.deliveries.begin(atrium.tickets, lambda: self.clock.now(), lambda: _waiting(atrium))
         self.readiness.tell(LIBRARY, *_library_state(atrium))
         model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
         self.readiness.tell(LANGUAGE_MODEL, State.OK, model)
@@ -132,6 +134,15 @@ class Lobby:
         self.jobs.close()
         if self._atrium is not None:
             self._atrium.close()
+
+
+def _waiting(atrium: Atrium) -> list[Waiting]:
+    """The shoppers who wait for a person now, for the robots of the desks."""
+    return [
+        Waiting(one.conversation_id, one.desk, one.since)
+        for one in atrium.persons.store.open(datetime.now(UTC))
+        if one.state is ThreadState.WAITING and one.since
+    ]
 
 
 def _library_state(atrium: Atrium) -> tuple[State, str]:
