@@ -1,0 +1,97 @@
+"""Passwords: which are good enough, how they are kept and compared."""
+
+from __future__ import annotations
+
+import math
+import re
+import secrets
+import threading
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import yaml
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from knowledge.errors import AtriumError
+
+SHORTEST = 12  # characters; a Chinese one counts as two
+LONGEST = 200
+_ENOUGH = 10.0  # powers of ten of guesses that a password must withstand; zxcvbn's highest grade begins there
+_LOOKED_AT = 72  # characters that zxcvbn takes
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_AT_ONCE = 2  # each takes 64 MiB
+
+
+class WeakPassword(AtriumError):
+    """The password is too easy to guess; the message says what makes a good one."""
+
+
+class Hasher(Protocol):
+    """What keeps a password: Argon2id, or something quicker in a test that counts."""
+
+    def hash(self, password: str) -> str: ...
+    def verify(self, hash: str, password: str) -> bool: ...
+    def check_needs_rehash(self, hash: str) -> bool: ...
+
+
+class Passwords:
+    """Argon2id with RFC 9106's second recommended parameters (64 MiB, 3 passes, 4 lanes), never many at once."""
+
+    def __init__(self, hasher: Hasher | None = None) -> None:
+        self._hasher: Hasher = hasher or PasswordHasher()
+        self._turn = threading.BoundedSemaphore(_AT_ONCE)
+        self._nobodys = self.kept(secrets.token_urlsafe())
+
+    def kept(self, password: str) -> str:
+        """What is stored of a password."""
+        with self._turn:
+            return self._hasher.hash(written(password))
+
+    def fits(self, kept: str | None, password: str) -> bool:
+        """Whether it is this password. Where none is kept it takes as long, and never is."""
+        with self._turn:
+            try:
+                self._hasher.verify(kept or self._nobodys, written(password))
+            except (VerificationError, InvalidHashError):
+                return False
+        return kept is not None
+
+    def is_outdated(self, kept: str) -> bool:
+        """Whether it was stored with other parameters than today's."""
+        return self._hasher.check_needs_rehash(kept)
+
+
+def written(password: str) -> str:
+    """One writing, however a keyboard composed it (RFC 8265 takes NFC; half and full width are one here)."""
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "replace").decode()
+
+
+def refuse_weak(password: str, about: Iterable[str] = ()) -> None:
+    """Raises WeakPassword for what is short or easily guessed; `about` are words of the person and the house."""
+    text = written(password)
+    if len(password) > LONGEST:
+        raise WeakPassword(f"密码最长 {LONGEST} 个字符。")
+    if len(text) + len(_CHINESE.findall(text)) < SHORTEST:
+        raise WeakPassword(f"密码至少 {SHORTEST} 个字符(一个汉字算两个)。一句自己才会说的话最好记。")
+    if text.casefold() in _common() or _withstands(text, about) < _ENOUGH:
+        raise WeakPassword("这个密码太容易被猜到。请换一句更长、更不常见的话,不要用姓名、日期和键盘上的一排。")
+
+
+def _withstands(text: str, about: Iterable[str]) -> float:
+    """Guesses as a power of ten. zxcvbn takes any Chinese character for one of ten; it is one of hundreds."""
+    from zxcvbn import zxcvbn  # its lists take a moment to load
+
+    known = [*_common(), *(word.casefold() for word in about if len(word) > 2)]
+    guesses = zxcvbn(text[:_LOOKED_AT], user_inputs=known)["guesses"]
+    return math.log10(float(guesses)) + len(set(_CHINESE.findall(text)))
+
+
+@cache
+def _common() -> frozenset[str]:
+    """What people in China like to choose, beside zxcvbn's own lists."""
+    path = Path(__file__).parent / "common.yaml"
+    return frozenset(str(word) for word in yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -1,0 +1,38 @@
+"""How many passwords may be tried for one name: counted in the database, so that a restart forgets nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+
+from sqlalchemy import Engine, delete, func, insert, select
+
+from ui.doors import tries_table as table
+from ui.rates import TooOften
+
+HOUR = 3600
+
+
+class Tries:
+    """At most `most` in any hour for a name, known or not, over every process that has the file open."""
+
+    def __init__(self, engine: Engine, most: int, clock: Callable[[], float] = time.time) -> None:
+        self._engine = engine
+        self._most = most
+        self._clock = clock
+
+    def take(self, name: str) -> None:
+        """Counts one try, or raises TooOften."""
+        who = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()  # a name may be a password, by mistake
+        now = int(self._clock())
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # of many at once only so many come through
+            connection.execute(delete(table).where(table.c.at <= now - HOUR))
+            of_this = select(func.count(), func.min(table.c.at)).where(table.c.who == who)
+            count, first = connection.execute(of_this).one()
+            if count < self._most:
+                connection.execute(insert(table).values(who=who, at=now))
+            connection.commit()
+        if count >= self._most:
+            raise TooOften(max(1, first + HOUR - now))
