@@ -49,7 +49,9 @@ class CopyDesk:
 
 
 def person_of(principal: Principal) -> Person:
-    """A key and a login with it are one person; nobody else has their id."""
+    """A key and a login with it are one person; nobody else has their id. An account's says so itself."""
+    if principal.id.startswith("account:"):
+        return Person(principal.id, principal.called)
     kind = "local" if principal.means is Means.LOCAL else "key"
     return Person(f"{kind}:{principal.id}", principal.called)
 

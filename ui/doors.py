@@ -6,8 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, String, Table
 
-from assistant.copies.tables import bring_up_to_date
-from knowledge.sqlite import open_engine
+from knowledge.sqlite import bring_up_to_date, open_engine
 
 metadata = MetaData()
 

@@ -45,8 +45,12 @@ class Account:
 
     @property
     def person(self) -> str:
-        """Who it is, in minutes and four-eyes rules: never a key's number."""
-        return f"account:{self.id}"
+        return person_of_account(self.id)
+
+
+def person_of_account(account_id: int) -> str:
+    """Who it is, in minutes and four-eyes rules: never a key's number."""
+    return f"account:{account_id}"
 
 
 def account_of(row: Row) -> Account:
