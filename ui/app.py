@@ -13,6 +13,7 @@ from ui.middleware.body_limit import BodyLimit
 from ui.middleware.headers import SecurityHeaders
 from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
+from ui.middleware.recording import Recording
 from ui.routes import (
     batches,
     chat,
@@ -84,6 +85,7 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
             Middleware(SecurityHeaders, framed_by=lobby.settings.widget_pages),
             Middleware(BodyLimit, limits=lobby.limits),
             Middleware(SameOrigin),
+            Middleware(Recording, audit=lobby.audit),
             Middleware(PageGate, doorkeeper=lobby.doorkeeper),
         ],
     )

@@ -49,6 +49,7 @@ class Asking:
 
     def _noted(self, answer: Answer) -> Answer:
         self._lobby.conversations.begin(self.question, answer, self._principal)
+        self._lobby.retrieved(self._principal, "chat", [one.doc_id for one in answer.citations])
         labels = f'handling="{answer.handling}",mode="{answer.mode}"'
         self._lobby.metrics.count("atrium_answers_total", labels)
         return answer

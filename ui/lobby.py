@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from ui.auth import Doorkeeper
+from sqlalchemy.exc import SQLAlchemyError
+
+from ui.accounts.passwords import Passwords
+from ui.accounts.setup import SetUp
+from ui.accounts.store import Accounts
+from ui.accounts.tries import Tries
+from ui.audit.record import Audit
+from ui.auth import Doorkeeper, Principal
 from ui.batches.office import BatchOffice
 from ui.clock import Clock, moment, zone
 from ui.conversations import Conversations
@@ -29,6 +37,9 @@ from ui.wiring import Atrium
 ASSISTANT = "assistant"
 LIBRARY = "library"
 LANGUAGE_MODEL = "language model"
+AUDIT = "audit"
+
+log = logging.getLogger(__name__)
 
 
 class Lobby:
@@ -40,6 +51,9 @@ class Lobby:
         self.limits = settings.limits.loosened() if settings.demo else settings.limits
         self.keys = Keys(engine)
         self.sessions = Sessions(engine)
+        self.accounts = Accounts(engine, Passwords(), Tries(engine, self.limits.passwords_an_hour))
+        self.audit = Audit(settings.home, settings.audit_anchor)
+        self.setup = SetUp(self.accounts)
         self.doorkeeper = Doorkeeper(self.keys, self.sessions, Signer.at(settings.home), local_key)
         self.rates = Rates(self.limits)
         self.conversations = Conversations(lambda: self.atrium.journal)
@@ -89,6 +103,16 @@ class Lobby:
         except ValueError as error:
             raise Problem(422, f"{name}: {error}") from None
 
+    def retrieved(self, principal: Principal, how: str, documents: Sequence[str]) -> None:
+        """Records which documents somebody of the house was shown. Answers go on when the record takes no writing."""
+        if not principal.viewer.is_staff or not documents:
+            return
+        try:
+            self.audit.retrieved(principal, how, documents)
+        except (OSError, SQLAlchemyError):
+            log.exception("A retrieval was not recorded")
+            self.readiness.tell(AUDIT, State.DEGRADED, "the record takes no writing")
+
     def watch(self) -> None:
         """Keeps up with the watched folders, if the settings name any."""
         folders = self.settings.watched_folders
@@ -109,6 +133,7 @@ class Lobby:
             self._watcher.close()
         self.batches.close()
         self.jobs.close()
+        self.audit.close()
         if self._atrium is not None:
             self._atrium.close()
 

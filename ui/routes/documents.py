@@ -63,11 +63,14 @@ def withdrawn(principal: ChangingDocuments, office: InPublishing) -> list[Versio
 
 
 @router.get("/api/documents/{doc_id:path}")
-def document(doc_id: str, principal: ReadingDocuments, office: InPublishing, as_of: AskedAt) -> DetailReply:
+def document(
+    doc_id: str, lobby: InLobby, principal: ReadingDocuments, office: InPublishing, as_of: AskedAt
+) -> DetailReply:
     """One document with its passages, its versions and what was decided about it."""
     detail = office.detail(doc_id, principal.viewer, as_of)
     if detail is None:
         raise Problem(404, NO_DOCUMENT)
+    lobby.retrieved(principal, "document", [doc_id])
     return DetailReply.whole(detail)
 
 

@@ -17,4 +17,5 @@ def search(
     """`as_of` is an ISO moment; without one it is the time of the request."""
     as_of = lobby.moment(asked.as_of, otherwise=now)
     found = atrium.library.search(principal.viewer).find(asked.query, as_of=as_of, k=asked.k)
+    lobby.retrieved(principal, "search", [hit.document.doc_id for hit in found.hits])
     return SearchReply(hits=[HitReply.of(hit) for hit in found.hits], answerable=float(found.answerable))
