@@ -15,6 +15,9 @@ from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
 from ui.middleware.recording import Recording
 from ui.routes import (
+    account,
+    admin,
+    audit,
     batches,
     chat,
     completions,
@@ -27,14 +30,17 @@ from ui.routes import (
     guide,
     health,
     jobs,
+    keys,
     library,
     login,
     passages,
     search,
     shops,
+    signon,
     studio,
     tickets,
     triage,
+    users,
     widget,
 )
 from ui.wiring import Atrium
@@ -59,6 +65,12 @@ ROUTERS = [
     studio.router,
     feedback.router,
     login.router,
+    signon.router,
+    account.router,
+    users.router,
+    keys.router,
+    audit.router,
+    admin.router,
     widget.router,
     health.router,
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from ui.accounts.oidc import SignOn
 from ui.accounts.passwords import Passwords
 from ui.accounts.setup import SetUp
 from ui.accounts.store import Accounts
@@ -54,7 +56,9 @@ class Lobby:
         self.accounts = Accounts(engine, Passwords(), Tries(engine, self.limits.passwords_an_hour))
         self.audit = Audit(settings.home, settings.audit_anchor)
         self.setup = SetUp(self.accounts)
-        self.doorkeeper = Doorkeeper(self.keys, self.sessions, Signer.at(settings.home), local_key)
+        self.sign_on = SignOn(settings) if settings.has_oidc else None
+        self.signer = Signer.at(settings.home)
+        self.doorkeeper = Doorkeeper(self.keys, self.sessions, self.signer, local_key)
         self.rates = Rates(self.limits)
         self.conversations = Conversations(lambda: self.atrium.journal)
         self.jobs = Jobs(Ledger(settings.home), KINDS)
@@ -107,10 +111,20 @@ class Lobby:
         """Records which documents somebody of the house was shown. Answers go on when the record takes no writing."""
         if not principal.viewer.is_staff or not documents:
             return
-        try:
+        with self._degrading():
             self.audit.retrieved(principal, how, documents)
+
+    def record_or_degrade(self, principal: Principal, act: str, about: str = "", **detail: str) -> None:
+        """Records what happens also when the record takes no writing, such as a login."""
+        with self._degrading():
+            self.audit.record(principal, act, about, **detail)
+
+    @contextmanager
+    def _degrading(self) -> Iterator[None]:
+        try:
+            yield
         except (OSError, SQLAlchemyError):
-            log.exception("A retrieval was not recorded")
+            log.exception("Not recorded")
             self.readiness.tell(AUDIT, State.DEGRADED, "the record takes no writing")
 
     def watch(self) -> None:

@@ -82,7 +82,7 @@ def good_name(name: str) -> str:
     known = folded(name)
     if not _NAME.fullmatch(known):
         raise BadAccount(
-            f"{_shown(name)} 不能作登录名:请用 2 到 60 个字母、汉字、数字或 . - _ @,开头不用符号。"
+            f"{_shown(name)} is no name to log in with: use 2 to 60 letters, digits or . - _ @, a letter or digit first."
         )
     return known
 
@@ -91,14 +91,14 @@ def good_called(called: str, name: str) -> str:
     """The name for others; without one it is the login's. Raises BadAccount."""
     known = unicodedata.normalize("NFKC", called).strip() or name
     if len(known) > _LONGEST or not known.isprintable():
-        raise BadAccount(f"显示名是 1 到 {_LONGEST} 个可见字符。")
+        raise BadAccount(f"A displayed name has 1 to {_LONGEST} printable characters.")
     return known
 
 
 def good_role(role: str) -> Role:
     """Raises BadAccount: a shopper needs no account and a program has a key."""
     if role not in ROLES:
-        raise BadAccount(f"账户没有 {_shown(role)} 这个角色;可选 {'、'.join(ROLES)}。程序请用密钥。")
+        raise BadAccount(f"{_shown(role)} is no role of an account; roles are {', '.join(ROLES)}.")
     return Role(role)
 
 
@@ -107,9 +107,9 @@ def good_groups(groups: list[str]) -> str:
     known = sorted({unicodedata.normalize("NFKC", group).strip() for group in groups} - {""})
     for group in known:
         if len(group) > _LONGEST or not group.isprintable() or "," in group:
-            raise BadAccount(f"{_shown(group)} 不能作部门:用 1 到 {_LONGEST} 个可见字符,不含逗号。")
+            raise BadAccount(f"{_shown(group)} is no group: use 1 to {_LONGEST} printable characters without a comma.")
     if len(known) > 20:
-        raise BadAccount("一个账户最多 20 个部门。")
+        raise BadAccount("An account has at most 20 groups.")
     return ",".join(known)
 
 

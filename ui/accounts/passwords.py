@@ -74,11 +74,11 @@ def refuse_weak(password: str, about: Iterable[str] = ()) -> None:
     """Raises WeakPassword for what is short or easily guessed; `about` are words of the person and the house."""
     text = written(password)
     if len(password) > LONGEST:
-        raise WeakPassword(f"密码最长 {LONGEST} 个字符。")
+        raise WeakPassword(f"A password has at most {LONGEST} characters.")
     if len(text) + len(_CHINESE.findall(text)) < SHORTEST:
-        raise WeakPassword(f"密码至少 {SHORTEST} 个字符(一个汉字算两个)。一句自己才会说的话最好记。")
+        raise WeakPassword(f"A password has at least {SHORTEST} characters; a Chinese one counts as two.")
     if text.casefold() in _common() or _withstands(text, about) < _ENOUGH:
-        raise WeakPassword("这个密码太容易被猜到。请换一句更长、更不常见的话,不要用姓名、日期和键盘上的一排。")
+        raise WeakPassword("This password is easily guessed: take a longer phrase, without names, dates and rows of keys.")
 
 
 def _withstands(text: str, about: Iterable[str]) -> float:

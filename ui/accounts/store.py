@@ -99,7 +99,7 @@ class Accounts:
             if values:
                 connection.execute(update(table).where(table.c.id == account.id).values(values))
             if account.role is Role.ADMIN and account.can_enter and not _admins(connection):
-                raise BadAccount("这是最后一个能进来的管理员:请先让另一个人成为管理员。")
+                raise BadAccount("This is the last admin who can come in: make somebody else an admin first.")
             if "disabled_at" in values:
                 connection.execute(delete(sessions_table).where(sessions_table.c.account_id == account.id))
                 connection.execute(delete(codes_table).where(codes_table.c.account_id == account.id))
@@ -110,7 +110,7 @@ class Accounts:
         """A code with which this person sets a password, once, within three days. An earlier one ends. Raises BadAccount."""
         account = self._known(who)
         if not account.works or account.is_sso:
-            raise BadAccount(f"{account.called} 的账户已停用或用单点登录,没有密码可设。")
+            raise BadAccount(f"{account.name} is disabled or comes by single sign-on: there is no password to set.")
         code = "-".join("".join(secrets.choice(_SIGNS) for _ in range(_PART)) for _ in range(_PARTS))
         row = {"hash": digest(_plain(code)), "account_id": account.id, "expires_at": int(time.time()) + CODE_HOURS * 3600}
         with self._engine.begin() as connection:
@@ -199,7 +199,7 @@ class Accounts:
     def _known(self, who: str | int) -> Account:
         found = self.find(who)
         if found is None:
-            raise BadAccount(f"没有 {str(who)[:60]!r} 这个账户;atrium users list 列出所有账户。")
+            raise BadAccount(f"There is no account {str(who)[:60]!r}; see atrium users list.")
         return found
 
 
@@ -209,9 +209,9 @@ def _is(who: str | int) -> Any:
 
 def _added(connection: Connection, row: dict[str, Any]) -> Account:
     if connection.execute(select(table.c.id).where(table.c.name == row["name"])).first():
-        raise BadAccount(f"已有登录名 {row['name']!r},请换一个。")
+        raise BadAccount(f"An account named {row['name']!r} exists; choose another name.")
     if (connection.execute(select(func.count()).select_from(table)).scalar() or 0) >= _MOST:
-        raise BadAccount(f"最多 {_MOST} 个账户。")
+        raise BadAccount(f"There are {_MOST} accounts, which is the most.")
     connection.execute(insert(table).values(row))
     return account_of(connection.execute(select(table).where(table.c.name == row["name"])).one())
 
