@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.model import Role, Viewer
@@ -95,6 +95,9 @@ class Principal:
         return act in self.acts
 
 
+BESIDE = Principal(Role.ADMIN, Means.LOCAL, "local", "command line")  # whoever has the server's shell
+
+
 class BadKey(Exception):
     """A key was shown and no such key works. Never silently a shopper."""
 
@@ -125,7 +128,7 @@ class Doorkeeper:
         if scheme.lower() != "bearer" or not secret:
             raise BadKey
         if self._is_local(secret) and address in LOOPBACK:
-            return Principal(_role(play), Means.LOCAL, "local", "command line")
+            return replace(BESIDE, role=_role(play))
         if key := self._keys.find(secret):
             return principal_behind(key, Means.KEY)
         raise BadKey

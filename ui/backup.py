@@ -30,8 +30,19 @@ from knowledge.errors import AtriumError
 FORMAT = 1
 MANIFEST = "manifest.json"
 # The catalogue first: whatever file it names was there before it did, so the copy of the files has it too.
-DATABASES = ("catalogue.db", "journal.db", "copies.db", "tickets.db", "doors.sqlite", "jobs.db", "vectors.db")
+DATABASES = (
+    "catalogue.db",
+    "journal.db",
+    "copies.db",
+    "tickets.db",
+    "doors.sqlite",
+    "audit.db",
+    "jobs.db",
+    "vectors.db",
+)
 FILES = ("cookie.secret", *OVERLAYS)
+# Before the databases: the record that is copied after it holds the entry that it names.
+ANCHORS = ("audit.anchor",)
 CONTACT_KEY = (
     "contacts.key"  # with it a backup opens what customers left of themselves, so only when asked for
 )
@@ -144,6 +155,9 @@ def _publish(part: Path, target: Path) -> None:
 
 
 def _written(tar: tarfile.TarFile, home: Path, told: Told, with_contact_key: bool) -> Iterator[Member]:
+    for name in filter(lambda name: (home / name).is_file(), ANCHORS):
+        told(name)
+        yield _add_file(tar, name, home / name)
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=home) as scratch:
         for name in DATABASES:
             if (home / name).is_file():
@@ -250,7 +264,7 @@ def _members(tar: tarfile.TarFile, folder: Path) -> tuple[dict[str, Member], Man
 def _may_be_named(name: str) -> bool:
     """What a backup writes and nothing else, so that no name leads out of the folder."""
     parts = PurePosixPath(name).parts
-    if name in (*DATABASES, *FILES, CONTACT_KEY, MANIFEST):
+    if name in (*DATABASES, *FILES, *ANCHORS, CONTACT_KEY, MANIFEST):
         return True
     return len(parts) > 1 and parts[0] in FOLDERS and ".." not in parts
 

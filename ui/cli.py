@@ -9,6 +9,7 @@ import typer
 from knowledge.errors import AtriumError
 from ui.commands import (
     ask,
+    audit,
     backup,
     check,
     copy,
@@ -22,6 +23,7 @@ from ui.commands import (
     status,
     tickets,
     tools,
+    users,
     watch,
 )
 
@@ -50,6 +52,8 @@ app.command("status")(status.status)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(tickets.app, name="tickets")
 app.add_typer(keys.app, name="keys")
+app.add_typer(users.app, name="users")
+app.add_typer(audit.app, name="audit")
 
 
 def main() -> None:

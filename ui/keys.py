@@ -117,7 +117,10 @@ class Keys:
         if key.used_at and now - datetime.fromisoformat(key.used_at) < _NOTED_EVERY:
             return
         change = update(table).where(table.c.id == key.id).values(used_at=now.isoformat(timespec="seconds"))
-        with contextlib.suppress(OperationalError), self._engine.begin() as connection:  # a full disk shuts nobody out
+        with (
+            contextlib.suppress(OperationalError),
+            self._engine.begin() as connection,
+        ):  # a full disk shuts nobody out
             connection.execute(change)
 
     def all(self) -> list[Key]:
@@ -155,7 +158,10 @@ def working(row: Row) -> Key | None:
     if key.account_id is None:
         return key
     return replace(
-        key, name=row.person, role=Role(row.person_role), groups=frozenset(filter(None, row.person_groups.split(",")))
+        key,
+        name=row.person,
+        role=Role(row.person_role),
+        groups=frozenset(filter(None, row.person_groups.split(","))),
     )
 
 

@@ -70,7 +70,9 @@ class Sessions:
             found: Key | Account | None
             if session.account_id is not None:
                 account = account_of(
-                    connection.execute(select(accounts_table).where(accounts_table.c.id == session.account_id)).one()
+                    connection.execute(
+                        select(accounts_table).where(accounts_table.c.id == session.account_id)
+                    ).one()
                 )
                 found = account if account.works else None
             else:
@@ -81,7 +83,10 @@ class Sessions:
 
     def _note(self, session_id: int, now: int) -> None:
         change = update(table).where(table.c.id == session_id).values(seen_at=now)
-        with contextlib.suppress(OperationalError), self._engine.begin() as connection:  # a full disk shuts nobody out
+        with (
+            contextlib.suppress(OperationalError),
+            self._engine.begin() as connection,
+        ):  # a full disk shuts nobody out
             connection.execute(change)
 
     def all(self, account_id: int | None = None) -> list[Session]:

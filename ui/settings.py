@@ -104,7 +104,9 @@ class Settings(BaseSettings):
         for part in filter(None, (part.strip() for part in value.split(","))):
             named, _, role = part.rpartition("=")
             if not named or role.strip() not in ("staff", "content", "admin"):
-                raise ValueError("write VALUE=ROLE pairs separated by commas; roles are staff, content, admin")
+                raise ValueError(
+                    "write VALUE=ROLE pairs separated by commas; roles are staff, content, admin"
+                )
         return value
 
     @field_validator("oidc_issuer")
@@ -143,5 +145,9 @@ def _sentence(problem: Any) -> str:
     parts = [str(part).upper() for part in problem["loc"]]
     name = "__".join(parts)
     name = name if name == "PORT" or name.startswith("ATRIUM_") else f"ATRIUM_{name}"
-    value = "" if name.endswith(("_API_KEY", "_SECRET")) else f" has the value {problem['input']!r}, which does not work"
+    value = (
+        ""
+        if name.endswith(("_API_KEY", "_SECRET"))
+        else f" has the value {problem['input']!r}, which does not work"
+    )
     return f"{name}{value}: {problem['msg']}."

@@ -107,7 +107,9 @@ def good_groups(groups: list[str]) -> str:
     known = sorted({unicodedata.normalize("NFKC", group).strip() for group in groups} - {""})
     for group in known:
         if len(group) > _LONGEST or not group.isprintable() or "," in group:
-            raise BadAccount(f"{_shown(group)} is no group: use 1 to {_LONGEST} printable characters without a comma.")
+            raise BadAccount(
+                f"{_shown(group)} is no group: use 1 to {_LONGEST} printable characters without a comma."
+            )
     if len(known) > 20:
         raise BadAccount("An account has at most 20 groups.")
     return ",".join(known)

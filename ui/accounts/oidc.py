@@ -8,18 +8,17 @@ import threading
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.httpx_client import OAuth2Client
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 
 from knowledge.errors import AtriumError
 from knowledge.model import Role
 from ui.settings import Settings
+
+if TYPE_CHECKING:  # a quarter of a second that a house without single sign-on does not wait for
+    from authlib.integrations.httpx_client import OAuth2Client
+    from joserfc.jwk import KeySet
 
 _PATIENCE = 10.0  # seconds that the provider has for a reply
 _KEPT = 3600.0  # seconds that its description and keys are remembered
@@ -96,6 +95,8 @@ class SignOn:
 
     def known(self, errand: Errand, answered: Mapping[str, str], back: str) -> Known:
         """Who came back. Raises SignOnFailed, or NoAccess."""
+        from authlib.common.errors import AuthlibBaseError
+
         self._refuse_strange(errand, answered)
         provider = self._provider()
         try:
@@ -134,11 +135,16 @@ class SignOn:
             if any(not isinstance(told.get(name), str) for name in needed):
                 raise SignOnFailed(f"{issuer} does not describe itself as OpenID Connect asks.")
             if told["issuer"].rstrip("/") != issuer:
-                raise SignOnFailed(f"{issuer} calls itself {told['issuer']!r}; ATRIUM_OIDC_ISSUER must be the same.")
+                raise SignOnFailed(
+                    f"{issuer} calls itself {told['issuer']!r}; ATRIUM_OIDC_ISSUER must be the same."
+                )
             self._described = (time.monotonic(), told)
             return told
 
     def _key_set(self, *, fresh: bool) -> KeySet:
+        from joserfc.errors import JoseError
+        from joserfc.jwk import KeySet
+
         with self._lock:
             known, described = self._keys, self._described
         if known and not fresh and time.monotonic() - known[0] < _KEPT:
@@ -153,6 +159,8 @@ class SignOn:
         return keys
 
     def _client(self, back: str) -> OAuth2Client:
+        from authlib.integrations.httpx_client import OAuth2Client
+
         settings = self._settings
         secret = settings.oidc_client_secret.get_secret_value()
         ways = self._provider().get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
@@ -172,6 +180,9 @@ class SignOn:
 
     def _claims(self, token: str, nonce: str) -> dict[str, Any]:
         """Checked as OpenID Connect Core §3.1.3.7 asks; an unknown key is looked for once more, as keys are changed."""
+        from joserfc import jwt
+        from joserfc.errors import JoseError
+
         try:
             try:
                 claims = jwt.decode(token, self._key_set(fresh=False), algorithms=_SIGNED_BY).claims
@@ -189,7 +200,10 @@ class SignOn:
         except (JoseError, ValueError, TypeError) as error:
             raise SignOnFailed(f"The ID token does not hold: {error}.") from None
         several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
-        if claims.get("azp", None if several else self._settings.oidc_client_id) != self._settings.oidc_client_id:
+        if (
+            claims.get("azp", None if several else self._settings.oidc_client_id)
+            != self._settings.oidc_client_id
+        ):
             raise SignOnFailed("The ID token was made for another client.")
         return claims
 
@@ -200,11 +214,15 @@ class SignOn:
         name = str(claims.get("preferred_username") or claims.get("email") or sub)
         called = str(claims.get("name") or name)[:40]
         if not roles:
-            raise NoAccess(f"{name[:60]} has no value of {settings.oidc_role_claim} that ATRIUM_OIDC_ROLES knows.")
+            raise NoAccess(
+                f"{name[:60]} has no value of {settings.oidc_role_claim} that ATRIUM_OIDC_ROLES knows."
+            )
         role = next(role for role in _RANK if role.value in roles)
         groups = _values(claims.get(settings.oidc_group_claim)) if settings.oidc_group_claim else ()
         plain = "".join(char for char in called if char.isprintable())
-        fitting = tuple(group for group in groups if 0 < len(group) <= 40 and "," not in group and group.isprintable())
+        fitting = tuple(
+            group for group in groups if 0 < len(group) <= 40 and "," not in group and group.isprintable()
+        )
         return Known(f"{claims['iss']} {sub}", name, plain, role, fitting[:20])
 
 

@@ -8,7 +8,7 @@ import secrets
 import threading
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -44,7 +44,11 @@ class Passwords:
     def __init__(self, hasher: Hasher | None = None) -> None:
         self._hasher: Hasher = hasher or PasswordHasher()
         self._turn = threading.BoundedSemaphore(_AT_ONCE)
-        self._nobodys = self.kept(secrets.token_urlsafe())
+
+    @cached_property
+    def _nobodys(self) -> str:
+        """What is compared where nobody has a password; made at the first try, whoever's it is."""
+        return self.kept(secrets.token_urlsafe())
 
     def kept(self, password: str) -> str:
         """What is stored of a password."""
@@ -53,9 +57,13 @@ class Passwords:
 
     def fits(self, kept: str | None, password: str) -> bool:
         """Whether it is this password. Where none is kept it takes as long, and never is."""
+        nobodys = (
+            self._nobodys
+        )  # made for everybody alike: the first try after a start takes longer, whoever's it is
+        compared = nobodys if kept is None else kept
         with self._turn:
             try:
-                self._hasher.verify(kept or self._nobodys, written(password))
+                self._hasher.verify(compared, written(password))
             except (VerificationError, InvalidHashError):
                 return False
         return kept is not None
@@ -78,7 +86,9 @@ def refuse_weak(password: str, about: Iterable[str] = ()) -> None:
     if len(text) + len(_CHINESE.findall(text)) < SHORTEST:
         raise WeakPassword(f"A password has at least {SHORTEST} characters; a Chinese one counts as two.")
     if text.casefold() in _common() or _withstands(text, about) < _ENOUGH:
-        raise WeakPassword("This password is easily guessed: take a longer phrase, without names, dates and rows of keys.")
+        raise WeakPassword(
+            "This password is easily guessed: take a longer phrase, without names, dates and rows of keys."
+        )
 
 
 def _withstands(text: str, about: Iterable[str]) -> float:

@@ -110,9 +110,15 @@ class Accounts:
         """A code with which this person sets a password, once, within three days. An earlier one ends. Raises BadAccount."""
         account = self._known(who)
         if not account.works or account.is_sso:
-            raise BadAccount(f"{account.name} is disabled or comes by single sign-on: there is no password to set.")
+            raise BadAccount(
+                f"{account.name} is disabled or comes by single sign-on: there is no password to set."
+            )
         code = "-".join("".join(secrets.choice(_SIGNS) for _ in range(_PART)) for _ in range(_PARTS))
-        row = {"hash": digest(_plain(code)), "account_id": account.id, "expires_at": int(time.time()) + CODE_HOURS * 3600}
+        row = {
+            "hash": digest(_plain(code)),
+            "account_id": account.id,
+            "expires_at": int(time.time()) + CODE_HOURS * 3600,
+        }
         with self._engine.begin() as connection:
             connection.execute(delete(codes_table).where(codes_table.c.account_id == account.id))
             connection.execute(insert(codes_table).values(row))
@@ -174,7 +180,9 @@ class Accounts:
         connection.execute(delete(codes_table).where(codes_table.c.account_id == account.id))
         connection.execute(delete(sessions_table).where(sessions_table.c.account_id == account.id))
 
-    def by_sso(self, subject: str, name: str, called: str, role: Role, groups: Sequence[str]) -> Account | None:
+    def by_sso(
+        self, subject: str, name: str, called: str, role: Role, groups: Sequence[str]
+    ) -> Account | None:
         """The account of somebody whom the identity provider vouches for, made at the first login; None when disabled here.
 
         Role and groups are what the provider says today.
@@ -185,7 +193,12 @@ class Accounts:
             row = connection.execute(select(table).where(table.c.subject == subject)).first()
             if row is None:
                 known = _free_name(connection, name)
-                row_values = {"name": known, "called": good_called(called, known), "subject": subject, "created_at": _now()}
+                row_values = {
+                    "name": known,
+                    "called": good_called(called, known),
+                    "subject": subject,
+                    "created_at": _now(),
+                }
                 account = _added(connection, {**row_values, **values})
             elif row.disabled_at is not None:
                 return None

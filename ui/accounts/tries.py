@@ -24,7 +24,9 @@ class Tries:
 
     def take(self, name: str) -> None:
         """Counts one try, or raises TooOften."""
-        who = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()  # a name may be a password, by mistake
+        who = hashlib.sha256(
+            name.encode("utf-8", "surrogatepass")
+        ).hexdigest()  # a name may be a password, by mistake
         now = int(self._clock())
         with self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # of many at once only so many come through

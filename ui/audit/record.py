@@ -108,7 +108,7 @@ class Audit:
 
     # -- reading ---------------------------------------------------------------------------------------
 
-    def listed(self, wanted: Wanted = Wanted(), before: int | None = None, limit: int = 100) -> list[Entry]:  # noqa: B008
+    def listed(self, wanted: Wanted = Wanted(), before: int | None = None, limit: int = 100) -> list[Entry]:
         """The last first; `before` goes on behind that number."""
         query = select(entries).order_by(entries.c.n.desc()).limit(limit)
         for clause in _clauses(wanted):
@@ -166,7 +166,9 @@ def _add(connection: Connection, end: Mark, fields: dict[str, str]) -> Mark:
 
 
 def _end(connection: Connection) -> Mark:
-    row = connection.execute(select(entries.c.n, entries.c.hash).order_by(entries.c.n.desc()).limit(1)).first()
+    row = connection.execute(
+        select(entries.c.n, entries.c.hash).order_by(entries.c.n.desc()).limit(1)
+    ).first()
     return Mark(row.n, row.hash) if row else Mark(0, BEGINNING)
 
 

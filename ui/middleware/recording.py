@@ -80,7 +80,7 @@ def _acted(scope: Scope, status: int) -> Acted | None:
 
 def _template(scope: Scope) -> str:
     """The route's address with the names of its parts."""
-    path = getattr(scope.get("route"), "path", scope["path"])
+    path = str(getattr(scope.get("route"), "path", scope["path"]))
     return re.sub(r":\w+}", "}", path)
 
 

@@ -14,8 +14,21 @@ from ui.sessions import Session
 
 ROLES = {"staff": "员工", "content": "内容", "admin": "管理员", "service": "程序"}
 # What a browser calls itself, in words; the first that fits.
-_BROWSERS = (("Edg", "Edge"), ("MicroMessenger", "微信"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-_SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"))
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("MicroMessenger", "微信"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 def account_page(
@@ -41,7 +54,9 @@ def _facts(principal: Principal, account: Account | None) -> str:
     rows = [("名字", principal.called), ("角色", ROLES.get(principal.role.value, principal.role.value))]
     rows += [("登录名", account.name)] if account else [("登录方式", "密钥")]
     rows += [("部门", "、".join(sorted(principal.groups)))] if principal.groups else []
-    return "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows) + "</dl>"
+    return (
+        "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows) + "</dl>"
+    )
 
 
 def _password(said: str) -> str:

@@ -40,7 +40,9 @@ def hidden(name: str, value: str) -> str:
     return f'<input type="hidden" name="{name}" value="{escape(value, quote=True)}">'
 
 
-def field(name: str, label: str, *, value: str = "", kind: str = "text", more: str = "", hint: str = "") -> str:
+def field(
+    name: str, label: str, *, value: str = "", kind: str = "text", more: str = "", hint: str = ""
+) -> str:
     """A labelled field; `more` are attributes, `hint` a line under it."""
     told = f'<small id="{name}-hint">{escape(hint)}</small>' if hint else ""
     described = f' aria-describedby="{name}-hint"' if hint else ""
@@ -56,7 +58,13 @@ NEW_HINT = "至少 12 个字符,一个汉字算两个。一句只有自己会说
 
 def new_password() -> str:
     """A new password, twice."""
-    once = field("password", "新密码", kind="password", more='autocomplete="new-password" maxlength="200"', hint=NEW_HINT)
+    once = field(
+        "password",
+        "新密码",
+        kind="password",
+        more='autocomplete="new-password" maxlength="200"',
+        hint=NEW_HINT,
+    )
     again = field("again", "再输一次", kind="password", more='autocomplete="new-password" maxlength="200"')
     return once + again
 
@@ -71,7 +79,11 @@ def password_page(name: str = "", said: str = "") -> str:
         "<h2>设置密码</h2><p>请填管理员给您的一次性代码。代码三天内有效,用过即失效。</p>"
         '<form method="post" action="/password">'
         + field("name", "登录名", value=name, more='autocomplete="username" maxlength="60"')
-        + field("code", "一次性代码", more='autocomplete="one-time-code" maxlength="60" placeholder="XXXXX-XXXXX-XXXXX-XXXXX"')
+        + field(
+            "code",
+            "一次性代码",
+            more='autocomplete="one-time-code" maxlength="60" placeholder="XXXXX-XXXXX-XXXXX-XXXXX"',
+        )
         + new_password()
         + complaint(said)
         + '<button type="submit">设置密码并登录</button></form>'
@@ -86,8 +98,20 @@ def setup_page(name: str = "", called: str = "", said: str = "") -> str:
         "<h2>初次设置</h2><p>还没有管理员。请填启动服务的窗口里显示的设置码,建立第一个管理员账户。</p>"
         '<form method="post" action="/setup">'
         + field("code", "设置码", more='autocomplete="off" maxlength="40" autofocus')
-        + field("name", "登录名", value=name, more='autocomplete="username" maxlength="60"', hint="登录时输入,例如 wang.li")
-        + field("called", "显示名", value=called, more='autocomplete="name" maxlength="40"', hint="同事看到的名字,例如 王丽")
+        + field(
+            "name",
+            "登录名",
+            value=name,
+            more='autocomplete="username" maxlength="60"',
+            hint="登录时输入,例如 wang.li",
+        )
+        + field(
+            "called",
+            "显示名",
+            value=called,
+            more='autocomplete="name" maxlength="40"',
+            hint="同事看到的名字,例如 王丽",
+        )
         + new_password()
         + complaint(said)
         + '<button type="submit">建立管理员账户</button></form>'

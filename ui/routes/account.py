@@ -73,7 +73,9 @@ def _logged_in(request: Request, lobby: Lobby) -> Key | Account | None:
     return lobby.sessions.find(request.cookies.get(LOGIN_COOKIE, ""))
 
 
-def _page(lobby: Lobby, who: Key | Account, said: str = "", status: int = 200, done: str = "") -> HTMLResponse:
+def _page(
+    lobby: Lobby, who: Key | Account, said: str = "", status: int = 200, done: str = ""
+) -> HTMLResponse:
     account = who if isinstance(who, Account) else None
     mine = [one for one in lobby.sessions.all() if _is_of(one, who)]
     principal = principal_behind(who, Means.LOGIN)

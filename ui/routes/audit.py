@@ -33,7 +33,12 @@ def audit(
 ) -> AuditReply:
     """The last entry first. `since` and `until` are days of the mall, both included; `retrievals`: only them, or none."""
     wanted = Wanted(
-        readable(act), readable(who), readable(about), _begins(since, lobby), _begins(_after(until), lobby), retrievals
+        readable(act),
+        readable(who),
+        readable(about),
+        _begins(since, lobby),
+        _begins(_after(until), lobby),
+        retrievals,
     )
     found = lobby.audit.listed(wanted, before, limit)
     more = found[-1].n if len(found) == limit else None
@@ -56,4 +61,6 @@ def _begins(day: date | None, lobby: Lobby) -> str:
     """A day's beginning at the mall, as the record writes moments."""
     if day is None or day.year < 2000:
         return ""
-    return datetime.combine(day, time(), lobby.clock.timezone).astimezone(UTC).isoformat(timespec="milliseconds")
+    return (
+        datetime.combine(day, time(), lobby.clock.timezone).astimezone(UTC).isoformat(timespec="milliseconds")
+    )

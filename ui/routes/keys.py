@@ -67,7 +67,12 @@ def good_scopes(role: Role, scopes: list[str] | None) -> list[str] | None:
         return None
     may = {act.value for act in MAY[role]}
     if odd := sorted(set(scopes) - may):
-        raise Problem(422, f"scopes: {odd[0]!r} is nothing that a {role.value} key may; choose of {', '.join(sorted(may))}.")
+        raise Problem(
+            422,
+            f"scopes: {odd[0]!r} is nothing that a {role.value} key may; choose of {', '.join(sorted(may))}.",
+        )
     if not scopes:
-        raise Problem(422, "scopes: an empty list is a key for nothing; leave it out for all that the role may.")
+        raise Problem(
+            422, "scopes: an empty list is a key for nothing; leave it out for all that the role may."
+        )
     return scopes

@@ -21,7 +21,7 @@ class UserRequest(Request):
     name: Short
     role: Short
     called: Short = ""
-    groups: Groups = []
+    groups: Groups = Field(default_factory=list)
 
 
 class UserChange(Request):
@@ -76,7 +76,7 @@ class KeyRequest(Request):
 
     name: Annotated[str, Field(max_length=80)]
     role: Short = ""
-    groups: Groups = []
+    groups: Groups = Field(default_factory=list)
     scopes: Annotated[list[Short], Field(max_length=40)] | None = None
     expires_on: date | None = None
     user_id: int | None = Field(default=None, ge=1, le=2**53)
