@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from sqlalchemy import Engine, Row, Select, delete, insert, select, update
 from sqlalchemy.exc import OperationalError
@@ -63,17 +63,13 @@ class Keys:
         groups: Iterable[str] = (),
         *,
         scopes: Iterable[str] | None = None,
-        expires_on: date | None = None,
+        expires_at: datetime | None = None,
         account_id: int | None = None,
     ) -> tuple[Key, str]:
-        """A new key and its secret, which is told only here; it is good through the day `expires_on` (UTC).
-
-        Raises InvalidSetting for a bad name, role or day.
-        """
+        """A new key and its secret, which is told only here. Raises InvalidSetting for a bad name, role or end."""
         self._refuse_odd(role, name)
-        ends = datetime.combine(expires_on + timedelta(days=1), time(), UTC) if expires_on else None
-        if ends and ends <= datetime.now(UTC):
-            raise InvalidSetting(f"{expires_on} is past; a key expires on a day to come.")
+        if expires_at and expires_at <= datetime.now(UTC):
+            raise InvalidSetting(f"{expires_at.isoformat()} is past; a key expires on a day to come.")
         secret = PREFIX + secrets.token_urlsafe(32)
         row = {
             "name": name,
@@ -82,7 +78,7 @@ class Keys:
             "hash": digest(secret),
             "created_at": _now(),
             "scopes": None if scopes is None else ",".join(sorted(set(scopes))),
-            "expires_at": ends.isoformat(timespec="seconds") if ends else None,
+            "expires_at": expires_at.astimezone(UTC).isoformat(timespec="seconds") if expires_at else None,
             "account_id": account_id,
         }
         with self._engine.begin() as connection:
@@ -137,6 +133,13 @@ class Keys:
             count = connection.execute(change).rowcount
             connection.execute(delete(sessions_table).where(ended))
         return bool(count)
+
+
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """When a day ends there. Raises InvalidSetting for a day that no clock shows."""
+    if not 2000 <= day.year <= 9000:
+        raise InvalidSetting(f"{day} is past; a key expires on a day to come.")
+    return datetime.combine(day + timedelta(days=1), time(), zone)
 
 
 def owned() -> Select:

@@ -9,7 +9,7 @@ export function make(tag, attributes = {}, ...children) {
     else if (name === 'value' || name === 'checked') made[name] = value;
     else made.setAttribute(name, value === true ? '' : value);
   }
-  made.append(...children.flat().filter((child) => child || child === 0));
+  made.append(...children.flat(Infinity).filter((child) => child || child === 0));
   return made;
 }
 

@@ -28,7 +28,8 @@ export class Keys {
   card(key, named) {
     const role = this.house.roles.find(({id}) => id === key.role);
     const scopes = key.scopes?.map((scope) => role?.may.find(({id}) => id === scope)?.name || scope).join('、');
-    const ends = key.expires_at ? `${Date.parse(key.expires_at) < Date.now() ? '已于' : '到'} ${clock(key.expires_at)} ${Date.parse(key.expires_at) < Date.now() ? '过期' : '为止'}` : '';
+    const last = key.expires_at && clock(Date.parse(key.expires_at) / 1000 - 1).slice(0, 10); // it ends with that day
+    const ends = last && (Date.parse(key.expires_at) < Date.now() ? `${last} 已过期` : `用到 ${last}`);
     const facts = [scopes ? `只能:${scopes}` : '', key.groups.join('、'), `${clock(key.created_at)} 建立`, key.used_at ? `最近使用 ${clock(key.used_at)}` : '没有用过',
       ends, key.revoked_at && `${clock(key.revoked_at)} 撤销`];
     return make('li', {class: key.works ? null : 'ended'},

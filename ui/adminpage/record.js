@@ -3,6 +3,7 @@ import {ask, attempt} from './server.js';
 import {badge, button, cards, choice, clock, input, labelled, make} from './element.js';
 
 const TOLD = {documents: '资料', count: '份数', role: '角色', called: '显示名', groups: '部门', enabled: '启用', scopes: '范围', user: '账户', sessions: '登录数', address: '地址'};
+const BY = {key: '用密钥', local: '在服务器上'};
 const FROM = {chat: '提问', search: '检索', passage: '引文', document: '资料', 'library page': '资料库', drafts: '起草', facts: '事实表'};
 
 export class Record {
@@ -18,7 +19,7 @@ export class Record {
       make('button', {type: 'submit'}, '查找'));
     this.more = button('再看一些', () => this.load(this.next));
     this.element = make('section', {}, make('div', {class: 'head'}, make('h2', {}, '审计'), button('核对完整性', () => this.verify())),
-      this.whole, this.form, this.list, make('div', {class: 'acts end'}, this.more));
+      this.whole, make('details', {class: 'sieve', open: matchMedia('(min-width: 641px)').matches}, make('summary', {}, '筛选'), this.form), this.list, make('div', {class: 'acts end'}, this.more));
     this.load();
   }
 
@@ -46,17 +47,19 @@ export class Record {
     const about = FROM[entry.about] || entry.about;
     return make('li', {},
       make('div', {class: 'row'}, make('b', {}, this.named(entry.act)), about && make('span', {class: 'about'}, about)),
-      make('p', {class: 'quiet'}, [clock(entry.at), who, entry.means === 'nothing' ? '' : this.house.means[entry.means], this.told(entry.detail)].filter(Boolean).join(' · ')),
+      make('p', {class: 'quiet'}, [clock(entry.at), who, BY[entry.means], this.told(entry.detail)].filter(Boolean).join(' · ')),
       make('span', {class: 'number', title: entry.hash}, `#${entry.n}`));
   }
 
+  /** A role's name, or an act's. */
   role(id) {
-    return this.house.roles.find((role) => role.id === id)?.name || id;
+    const act = () => this.house.roles.flatMap((role) => role.may).find((one) => one.id === id)?.name;
+    return this.house.roles.find((role) => role.id === id)?.name || act() || id;
   }
 
   told(detail) {
     const one = (value) => (value === true ? '是' : value === false ? '否' : value === null ? '全部' : Array.isArray(value) ? value.map(one).join('、') || '无' : this.role(String(value)));
-    return Object.entries(detail).filter(([name]) => name !== 'count' || detail.count > detail.documents.length)
+    return Object.entries(detail).filter(([name, value]) => !(name === 'user' && value === null) && (name !== 'count' || detail.count > detail.documents.length))
       .map(([name, value]) => `${TOLD[name] || name} ${Array.isArray(value) && value.length === 2 && name !== 'documents' && name !== 'scopes' && !(name === 'groups' && typeof value[0] === 'string')
         ? `${one(value[0])} → ${one(value[1])}` : one(value)}`).join(' · ');
   }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
@@ -30,7 +30,7 @@ def create(
     if role not in set(Role):
         raise InvalidSetting(f"There is no role {role!r}; roles are staff, content, admin, service.")
     scopes = _scopes(Role(role), scope)
-    key, secret = _keys().create(Role(role), name, group or (), scopes=scopes, expires_on=_day(expires))
+    key, secret = _keys().create(Role(role), name, group or (), scopes=scopes, expires_at=_day(expires))
     _record("key made", name, role=role, scopes=scopes)
     if as_json:
         return say_json({"id": key.id, "name": key.name, "role": key.role, "key": secret})
@@ -93,9 +93,13 @@ def _scopes(role: Role, scopes: list[str] | None) -> list[str] | None:
     return scopes or None
 
 
-def _day(text: str | None) -> date | None:
+def _day(text: str | None) -> datetime | None:
+    """The end of a day by this machine's clock."""
+    from ui.keys import end_of
+
+    zone = datetime.now().astimezone().tzinfo or UTC
     try:
-        return date.fromisoformat(text) if text else None
+        return end_of(date.fromisoformat(text), zone) if text else None
     except ValueError:
         raise InvalidSetting(f"--expires is {text!r}, which is no day; write it as 2027-06-30.") from None
 

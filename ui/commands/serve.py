@@ -50,9 +50,13 @@ def _prepare(lobby: Lobby, _stop: threading.Event) -> None:
 
 def _tell_how_to_set_up(lobby: Lobby) -> None:
     """While nobody administers the house: whoever reads this console may become its first admin."""
+    from ui.home import server_note
+
     if (code := lobby.setup.code()) is None:
         return
-    typer.echo("There is no admin yet. On this machine, open /setup and enter the set-up code, or run")
+    note = server_note(lobby.settings.home)
+    where = f"{note.url}/setup" if note else "/setup"
+    typer.echo(f"There is no admin yet. On this machine, open {where} and enter the set-up code, or run")
     typer.echo("  atrium users create --role admin --name NAME")
     typer.echo(f"Set-up code, good until an admin exists or the server ends: {code}")
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Request
 from knowledge.model import Role
 from ui.access import Administers, InLobby, LooksAfter, noted
 from ui.auth import MAY
+from ui.keys import end_of
 from ui.problems import Problem
 from ui.schemas.accounts import KeyReply, KeyRequest, NewKeyReply
 
@@ -35,7 +36,7 @@ def create(asked: KeyRequest, request: Request, lobby: InLobby, _admin: Administ
         asked.name.strip(),
         asked.groups,
         scopes=good_scopes(role, asked.scopes),
-        expires_on=asked.expires_on,
+        expires_at=end_of(asked.expires_on, lobby.clock.timezone) if asked.expires_on else None,
         account_id=asked.user_id,
     )
     scopes = None if key.scopes is None else sorted(key.scopes)

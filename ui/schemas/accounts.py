@@ -72,7 +72,7 @@ class CodeReply(BaseModel):
 
 
 class KeyRequest(Request):
-    """`scopes` left out: all that the role may. `expires_on`: the last day, UTC. `user_id`: whose key it is."""
+    """`scopes` left out: all that the role may. `expires_on`: the last day, at the mall. `user_id`: whose key it is."""
 
     name: Annotated[str, Field(max_length=80)]
     role: Short = ""
