@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Header, Request
 
-from ui.auth import LOOPBACK, Act, Means, Principal
+from ui.auth import LOOPBACK, Act, BadKey, Means, Principal
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.middleware.recording import Acted
@@ -57,6 +57,14 @@ def looking(act: Act) -> Callable[[Request], Principal]:
         return _admitted(request, act)
 
     return check
+
+
+def still_may(request: Request, act: Act) -> bool:
+    """Whether a caller still may: a key is revoked, a role changed, a person logged out, in the middle of a stream too."""
+    try:
+        return principal_of(request).may(act)
+    except BadKey:
+        return False
 
 
 def with_key(request: Request) -> Principal:

@@ -98,6 +98,28 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("GET", "/login"): set(ROLES),
     ("POST", "/login"): set(ROLES),
     ("POST", "/logout"): set(ROLES),
+    ("GET", "/login/sso"): set(ROLES),
+    ("GET", "/login/sso/back"): set(ROLES),
+    ("GET", "/password"): set(ROLES),
+    ("POST", "/password"): set(ROLES),
+    ("GET", "/setup"): set(ROLES),  # nothing there for other machines, or once there is an admin
+    ("POST", "/setup"): set(ROLES),
+    ("GET", "/account"): set(ROLES),  # whoever is not logged in is led to the login
+    ("POST", "/account/password"): set(ROLES),
+    ("POST", "/account/leave"): set(ROLES),
+    ("GET", "/api/admin"): {"admin"},
+    ("GET", "/api/users"): {"admin"},
+    ("POST", "/api/users"): {"admin"},
+    ("PATCH", "/api/users/{user_id}"): {"admin"},
+    ("POST", "/api/users/{user_id}/code"): {"admin"},
+    ("POST", "/api/users/{user_id}/logout"): {"admin"},
+    ("GET", "/api/sessions"): {"admin"},
+    ("DELETE", "/api/sessions/{session_id}"): {"admin"},
+    ("GET", "/api/keys"): {"admin"},
+    ("POST", "/api/keys"): {"admin"},
+    ("DELETE", "/api/keys/{key_id}"): {"admin"},
+    ("GET", "/api/audit"): {"admin"},
+    ("GET", "/api/audit/verify"): {"admin"},
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-import httpx
+import httpx2
 
 from knowledge.errors import AtriumError
 from knowledge.model import Role
@@ -107,7 +107,7 @@ class SignOn:
                     code=answered["code"],
                     code_verifier=errand.verifier,
                 )
-        except (AuthlibBaseError, httpx.HTTPError, ValueError) as error:
+        except (AuthlibBaseError, httpx2.HTTPError, ValueError) as error:
             raise SignOnFailed(f"The code was not taken: {error}.") from None
         if not tokens.get("id_token"):
             raise SignOnFailed("The provider sent no ID token; scope must contain openid.")
@@ -237,10 +237,10 @@ def _values(claim: Any) -> tuple[str, ...]:
 
 def _fetched(address: str) -> dict[str, Any]:
     try:
-        response = httpx.get(address, timeout=_PATIENCE, trust_env=False, follow_redirects=False)
+        response = httpx2.get(address, timeout=_PATIENCE, trust_env=False, follow_redirects=False)
         response.raise_for_status()
         told = response.json()
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         raise SignOnFailed(f"{address} does not answer as it should: {type(error).__name__}.") from None
     if not isinstance(told, dict):
         raise SignOnFailed(f"{address} does not answer with an object.")

@@ -14,21 +14,22 @@ from ui.pages.reasons import reasons
 from ui.problems import Problem
 
 router = APIRouter(include_in_schema=False)
+page = APIRouter(include_in_schema=False)  # part of what only a server has
 
 _FRESH = {"Cache-Control": "no-cache"}  # an upgrade reaches an open browser with its next look
 
 
-@router.get("/admin/")
+@page.get("/admin/")
 def show(admin: LooksAfter) -> HTMLResponse:
     return HTMLResponse(page_html(admin), headers=_FRESH)
 
 
-@router.get("/admin/assets/palette.css")
+@page.get("/admin/assets/palette.css")
 def palette() -> Response:
     return Response(variables(), media_type="text/css", headers=_FRESH)
 
 
-@router.get("/admin/assets/{name}")
+@page.get("/admin/assets/{name}")
 def asset(name: str) -> FileResponse:
     if (kind := assets().get(name)) is None:
         raise Problem(404, "There is nothing here.")
