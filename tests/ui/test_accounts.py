@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from knowledge.model import Role
+from tests.fakes import CountingHasher
 from ui.accounts.model import BadAccount
 from ui.accounts.passwords import Passwords, WeakPassword, refuse_weak
 from ui.accounts.store import Accounts
@@ -28,30 +29,9 @@ GOOD = "窗外的银杏黄了三回"
 OTHER = "purple tram, quiet harbour 9"
 
 
-class Counting:
-    """Keeps passwords at no cost and counts how many were compared."""
-
-    def __init__(self) -> None:
-        self.compared = 0
-
-    def hash(self, password: str) -> str:
-        return f"kept {digest(password)}"
-
-    def verify(self, hash: str, password: str) -> bool:
-        from argon2.exceptions import VerifyMismatchError
-
-        self.compared += 1
-        if hash != self.hash(password):
-            raise VerifyMismatchError
-        return True
-
-    def check_needs_rehash(self, hash: str) -> bool:
-        return False
-
-
 @pytest.fixture
 def hasher():
-    return Counting()
+    return CountingHasher()
 
 
 @pytest.fixture
@@ -68,7 +48,9 @@ def person(accounts: Accounts, name: str = "wang.li", role: Role = Role.STAFF, p
 
 
 def login(client, name: str = "wang.li", password: str = GOOD, page: str = "/staff"):
-    return client.post("/login", data={"name": name, "password": password, "next": page}, follow_redirects=False)
+    return client.post(
+        "/login", data={"name": name, "password": password, "next": page}, follow_redirects=False
+    )
 
 
 def role_of(client, house) -> Role:
@@ -228,7 +210,9 @@ def test_a_password_that_is_short_or_common_is_refused_without_a_network(weak):
         refuse_weak(weak, ("wang.li", "wangli"))
 
 
-@pytest.mark.parametrize("good", [GOOD, OTHER, "今天中午吃牛肉面", "correct horse battery staple", "k7$Gq-92mZx!p"])
+@pytest.mark.parametrize(
+    "good", [GOOD, OTHER, "今天中午吃牛肉面", "correct horse battery staple", "k7$Gq-92mZx!p"]
+)
 def test_a_phrase_of_ones_own_is_taken(good):
     refuse_weak(good, ("wang.li", "王丽"))
 
@@ -313,7 +297,9 @@ def test_somebody_at_a_forgotten_browser_may_not_try_passwords_for_ever(client, 
     login(client)
     before = hasher.compared
     data = {"password": OTHER, "again": OTHER}
-    statuses = [client.post("/account/password", data={"old": f"guess {n}", **data}).status_code for n in range(25)]
+    statuses = [
+        client.post("/account/password", data={"old": f"guess {n}", **data}).status_code for n in range(25)
+    ]
     assert set(statuses) == {400, 429}
     assert hasher.compared - before <= 20
 
@@ -351,7 +337,9 @@ def test_whoever_is_not_logged_in_is_led_to_the_login(client, bearer):
 # -- what an admin changes ---------------------------------------------------------------------------
 
 
-def test_a_role_change_a_disabling_and_an_ended_session_hold_at_the_next_request(client, accounts, house, lobby):
+def test_a_role_change_a_disabling_and_an_ended_session_hold_at_the_next_request(
+    client, accounts, house, lobby
+):
     account = person(accounts)
     login(client)
     assert role_of(client, house) is Role.STAFF
@@ -470,7 +458,9 @@ def test_an_admin_makes_an_account_and_its_person_comes_in(client, accounts, bea
 
 
 def test_a_key_does_what_its_scopes_say_and_no_more(client, bearer, keys):
-    made = client.post("/api/keys", json={"name": "分诊", "scopes": ["triage"]}, headers=bearer("admin")).json()
+    made = client.post(
+        "/api/keys", json={"name": "分诊", "scopes": ["triage"]}, headers=bearer("admin")
+    ).json()
     headers = {"Authorization": f"Bearer {made['secret']}"}
     assert client.post("/api/triage", json={"message": "丢了钱包"}, headers=headers).status_code == 200
     for method, path, body in (
@@ -500,7 +490,7 @@ def test_a_key_ends_on_its_day(client, keys, monkeypatch):
     from datetime import UTC, datetime, timedelta
 
     ends = datetime.now(UTC) + timedelta(days=1)
-    key, secret = keys.create(Role.STAFF, "一天", expires_at=ends)
+    _key, secret = keys.create(Role.STAFF, "一天", expires_at=ends)
     assert keys.find(secret)
     monkeypatch.setattr("ui.keys._now", lambda: (ends + timedelta(seconds=1)).isoformat(timespec="seconds"))
     assert keys.find(secret) is None
@@ -532,7 +522,9 @@ def test_whoever_reads_the_console_becomes_the_first_admin_once(client, accounts
     assert client.get("/setup").status_code == 200
     assert client.post("/setup", data={**FIRST, "code": "0000"}).status_code == 400
     assert client.post("/setup", data={**FIRST, "code": code, "again": "x"}).status_code == 400
-    assert client.post("/setup", data={**FIRST, "code": code, "password": "x", "again": "x"}).status_code == 400
+    assert (
+        client.post("/setup", data={**FIRST, "code": code, "password": "x", "again": "x"}).status_code == 400
+    )
     done = client.post("/setup", data={**FIRST, "code": code}, follow_redirects=False)
     assert (done.status_code, done.headers["location"]) == (303, "/admin")
     assert role_of(client, house) is Role.ADMIN
@@ -548,7 +540,9 @@ def test_setting_up_is_for_the_servers_own_machine(lobby, accounts):
     missing = far.get("/nothing")
     for response in (far.get("/setup"), far.post("/setup", data={**FIRST, "code": code})):
         assert (response.status_code, response.json()) == (404, missing.json())
-    behind = TestClient(app_for(lobby, pages=False), client=("127.0.0.1", 1), headers={"X-Forwarded-For": "203.0.113.9"})
+    behind = TestClient(
+        app_for(lobby, pages=False), client=("127.0.0.1", 1), headers={"X-Forwarded-For": "203.0.113.9"}
+    )
     assert behind.get("/setup").status_code == 404
     assert accounts.all() == []
 
@@ -578,7 +572,10 @@ def test_doors_of_an_earlier_release_open_and_let_in_whom_they_let_in(tmp_path):
             CREATE TABLE sessions (hash VARCHAR NOT NULL, key_id INTEGER NOT NULL, expires_at INTEGER NOT NULL,
             PRIMARY KEY (hash), FOREIGN KEY(key_id) REFERENCES keys (id));"""
         )
-        database.execute("INSERT INTO keys VALUES (7, '前台', 'staff', '客服', ?, '2026-01-01T00:00:00+00:00', NULL)", (digest(secret),))
+        database.execute(
+            "INSERT INTO keys VALUES (7, '前台', 'staff', '客服', ?, '2026-01-01T00:00:00+00:00', NULL)",
+            (digest(secret),),
+        )
         database.execute("INSERT INTO sessions VALUES (?, 7, ?)", (digest(token), int(time.time()) + 3600))
     for _ in range(2):  # the second time there is nothing left to do
         lobby = Lobby(Settings(home=tmp_path))
