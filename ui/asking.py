@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import datetime
 
 from assistant.channels import API
 from assistant.model import Answer, AnswerEvent, Question
-from ui.auth import Principal
+from ui.auth import BadKey, Principal
 from ui.lobby import Lobby
+
+_LOOK_AGAIN = 3.0  # seconds between two looks at whether the asker still is who they were
 
 
 class Asking:
@@ -41,8 +44,13 @@ class Asking:
         return self._noted(self._answerer.answer(self.question))
 
     def stream(self) -> Iterator[AnswerEvent]:
-        """Events as the answerer gives them; the last carries the answer."""
+        """Events as the answerer gives them; the last carries the answer. Raises BadKey when its asker is let in no more."""
+        looked = time.monotonic()
         for event in self._answerer.stream(self.question):
+            if time.monotonic() - looked > _LOOK_AGAIN:
+                looked = time.monotonic()
+                if not self._lobby.stands(self._principal):
+                    raise BadKey
             if event.done is not None:
                 self._noted(event.done)
             yield event

@@ -15,7 +15,7 @@ from ui.accounts.setup import SetUp
 from ui.accounts.store import Accounts
 from ui.accounts.tries import Tries
 from ui.audit.record import Audit
-from ui.auth import Doorkeeper, Principal
+from ui.auth import Doorkeeper, Means, Principal
 from ui.batches.office import BatchOffice
 from ui.clock import Clock, moment, zone
 from ui.conversations import Conversations
@@ -106,6 +106,18 @@ class Lobby:
             return read()
         except ValueError as error:
             raise Problem(422, f"{name}: {error}") from None
+
+    def stands(self, principal: Principal) -> bool:
+        """Whether somebody still has the role they came with: asked in the middle of what takes long."""
+        if principal.means not in {Means.KEY, Means.LOGIN}:
+            return True
+        account_id = principal.id.removeprefix("account:")
+        if account_id != principal.id:
+            account = self.accounts.find(int(account_id))
+            return account is not None and account.works and account.role is principal.role
+        return any(
+            key.works and key.role is principal.role for key in self.keys.all() if str(key.id) == principal.id
+        )
 
     def retrieved(self, principal: Principal, how: str, documents: Sequence[str]) -> None:
         """Records which documents somebody of the house was shown. Answers go on when the record takes no writing."""

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from knowledge.model import Role
 from tests.fakes import CountingHasher
+from tests.ui.conftest import NOON
 from ui.accounts.model import BadAccount
 from ui.accounts.passwords import Passwords, WeakPassword, refuse_weak
 from ui.accounts.store import Accounts
@@ -361,6 +362,31 @@ def test_a_role_change_a_disabling_and_an_ended_session_hold_at_the_next_request
     assert role_of(client, house) is Role.SHOPPER
     accounts.change(account.id, enabled=True)
     assert role_of(client, house) is Role.SHOPPER  # what was ended does not come back
+
+
+@pytest.mark.parametrize("end", ["role", "disable", "revoke"])
+def test_an_answer_that_takes_long_ends_with_its_asker(lobby, accounts, house, keys, monkeypatch, end):
+    """Nothing that somebody may not read any more is sent on."""
+    from assistant.model import AnswerEvent
+    from ui.asking import Asking
+    from ui.auth import BadKey, Means, principal_behind
+
+    account, [key, _] = person(accounts, role=Role.CONTENT), keys.create(Role.STAFF, "前台")
+    principal = principal_behind(key if end == "revoke" else account, Means.LOGIN)
+    now = [0.0]
+    monkeypatch.setattr("ui.asking.time.monotonic", lambda: now[0])
+    monkeypatch.setattr(house.answerer, "stream", lambda _question: (AnswerEvent(f"{n}") for n in range(9)))
+    stream = Asking(lobby, principal, "清场?", NOON).stream()
+    assert next(stream).text == "0"
+    now[0] += 4
+    assert next(stream).text == "1"  # all is as it was
+    if end == "revoke":
+        keys.revoke("前台")
+    else:
+        accounts.change(account.id, **({"role": "staff"} if end == "role" else {"enabled": False}))
+    now[0] += 4
+    with pytest.raises(BadKey):
+        next(stream)
 
 
 def test_a_key_of_a_person_is_that_person_and_ends_with_them(client, accounts, keys, lobby):
