@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import time
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
+from sqlalchemy.exc import OperationalError
 
 from knowledge.model import Role
 from ui.accounts.model import (
@@ -138,12 +140,17 @@ class Accounts:
         kept = row.password if row and row.disabled_at is None else None
         if not self._passwords.fits(kept, password) or row is None:
             return None
-        values = {"seen_at": _now()}
         if self._passwords.is_outdated(row.password):
-            values["password"] = self._passwords.kept(password)
-        with self._engine.begin() as connection:
-            connection.execute(update(table).where(table.c.id == row.id).values(values))
+            with self._engine.begin() as connection:
+                kept = self._passwords.kept(password)
+                connection.execute(update(table).where(table.c.id == row.id).values(password=kept))
         return account_of(row)
+
+    def note_seen(self, account: Account) -> None:
+        """That somebody came in, now. A disk that takes no writing shuts nobody out."""
+        change = update(table).where(table.c.id == account.id).values(seen_at=_now())
+        with contextlib.suppress(OperationalError), self._engine.begin() as connection:
+            connection.execute(change)
 
     def redeem(self, name: str, code: str, password: str) -> Account | None:
         """Sets the password with a one-time code; None when the code is not this account's, or not any more.
@@ -187,7 +194,7 @@ class Accounts:
 
         Role and groups are what the provider says today.
         """
-        values = {"role": role.value, "groups": good_groups(list(groups)), "seen_at": _now()}
+        values = {"role": role.value, "groups": good_groups(list(groups))}
         with self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             row = connection.execute(select(table).where(table.c.subject == subject)).first()

@@ -90,6 +90,8 @@ def let_in(request: Request, lobby: Lobby, found: Key | Account, page: str) -> R
         lobby.sessions.close(old)
     address = address_of(request)
     token = lobby.sessions.open(found, request.headers.get("user-agent", ""), address)
+    if isinstance(found, Account):
+        lobby.accounts.note_seen(found)
     tell(lobby, principal_behind(found, Means.LOGIN), "logged in", address=address)
     response = RedirectResponse(page, 303)
     secure = request.url.scheme == "https"
