@@ -80,7 +80,7 @@ def test_from_an_upload_to_a_published_document_its_next_version_and_back(client
         for entry in reversed(lobby.audit.listed(ACTS))
     ]
     assert recorded == [
-        ("documents", "", "content"),
+        ("documents", "夜班须知.md", "content"),
         ("submit", doc_id, "content"),
         ("return", doc_id, "admin"),
         ("publish", doc_id, "admin"),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, UploadFile
 
-from ui.access import AskedAt, ChangingDocuments, InAtrium, InLobby, Publishes, ReadingDocuments
+from ui.access import AskedAt, ChangingDocuments, InAtrium, InLobby, Publishes, ReadingDocuments, noted
 from ui.problems import Problem
 from ui.publishing import NO_DOCUMENT, Publishing
 from ui.routes.jobs import reply
@@ -53,6 +53,7 @@ def upload(
     office: InPublishing,
 ) -> JobReply:
     """Files are kept as internal documents and read by a job; follow it under /api/jobs/{id}."""
+    noted(request, ", ".join(file.filename or "" for file in files))
     return reply(office.upload(files, principal), lobby, request)
 
 

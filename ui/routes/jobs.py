@@ -16,6 +16,7 @@ from ui.access import (
     InLobby,
     Publishes,
     is_near,
+    noted,
     principal_of,
     refusal,
     still_may,
@@ -58,6 +59,7 @@ def ingest(
     """
     _refuse_strangers(request)
     kind = "watch" if asked.watched else "ingest"
+    noted(request, ", ".join(asked.paths))
     arguments = asked.model_dump(exclude={"watched"})
     return reply(lobby.jobs.submit(kind, arguments, asked_by=principal.called), lobby, request)
 
