@@ -22,6 +22,7 @@ from ui.accounts.model import (
     good_groups,
     good_name,
     good_role,
+    person_of_account,
 )
 from ui.accounts.passwords import Passwords, refuse_weak
 from ui.accounts.tries import Tries
@@ -128,15 +129,16 @@ class Accounts:
 
     # -- what a person does ------------------------------------------------------------------------
 
-    def enter(self, name: str, password: str) -> Account | None:
+    def enter(self, name: str, password: str, seen_here: str = "") -> Account | None:
         """The account that this name and password open. Whatever is wrong looks alike and takes as long.
 
-        Raises TooOften when too many passwords were tried for the name.
+        `seen_here` is the person who came in with this browser before. Raises TooOften when too many passwords were
+        tried for the name.
         """
         known = folded(name)[:200]
-        self._tries.take(known)
         with self._engine.connect() as connection:
             row = connection.execute(select(table).where(table.c.name == known)).first()
+        self._tries.take(known, is_known=row is not None and person_of_account(row.id) == seen_here)
         kept = row.password if row and row.disabled_at is None else None
         if not self._passwords.fits(kept, password) or row is None:
             return None

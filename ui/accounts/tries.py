@@ -22,19 +22,23 @@ class Tries:
         self._most = most
         self._clock = clock
 
-    def take(self, name: str) -> None:
-        """Counts one try, or raises TooOften."""
-        who = hashlib.sha256(
-            name.encode("utf-8", "surrogatepass")
-        ).hexdigest()  # a name may be a password, by mistake
+    def take(self, name: str, is_known: bool = False) -> None:
+        """Counts one try, or raises TooOften.
+
+        A quarter is kept for browsers where the account's person came in before: whoever guesses does not shut them out.
+        """
+        kept = self._most // 4
+        most = kept if is_known else self._most - kept
+        told = f"{is_known} {name}"  # only its digest is kept: a name may be a password, by mistake
+        who = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         now = int(self._clock())
         with self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # of many at once only so many come through
             connection.execute(delete(table).where(table.c.at <= now - HOUR))
             of_this = select(func.count(), func.min(table.c.at)).where(table.c.who == who)
             count, first = connection.execute(of_this).one()
-            if count < self._most:
+            if count < most:
                 connection.execute(insert(table).values(who=who, at=now))
             connection.commit()
-        if count >= self._most:
+        if count >= most:
             raise TooOften(max(1, first + HOUR - now))

@@ -19,8 +19,7 @@ function show() {
   const name = location.hash.slice(1), view = VIEWS.find(([id]) => id === name) || VIEWS[0];
   tell('');
   find('#tabs').replaceChildren(...VIEWS.map(([id, text]) =>
-    make('a', {href: `#${id}`, role: 'tab', id: `tab-${id}`, 'aria-selected': String(id === view[0]), 'aria-controls': 'view'}, text)));
-  find('#view').setAttribute('aria-labelledby', `tab-${view[0]}`);
+    make('a', {href: `#${id}`, 'aria-current': id === view[0] ? 'page' : null}, text)));
   find('#view').replaceChildren(view[2](house).element);
 }
 

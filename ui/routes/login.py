@@ -30,6 +30,9 @@ _WRONG = "登录名或密码不对。"
 _WRONG_CODE = "登录名或一次性代码不对,或者代码已经用过、过期。请管理员再发一个。"
 _WRONG_SETUP = "设置码不对。它在启动服务的窗口里;错十次后需要重新启动服务。"
 _START = "/staff"
+SEEN_COOKIE = "atrium_seen"  # who came in with this browser before; it opens nothing
+_SEEN = "seen:"  # what is signed for this is good for nothing else
+_SEEN_FOR = 180 * 24 * 3600  # seconds
 _UNNAMED = Principal(Role.SHOPPER, Means.NOTHING, "")
 
 Text = Annotated[str, Form(max_length=500)]
@@ -70,7 +73,8 @@ def enter(
 
     try:
         lobby.rates.try_login(address_of(request))
-        found = lobby.keys.find(key.strip()) if by_key else lobby.accounts.enter(name, password)
+        seen = (lobby.signer.read(request.cookies.get(SEEN_COOKIE, "")) or "").removeprefix(_SEEN)
+        found = lobby.keys.find(key.strip()) if by_key else lobby.accounts.enter(name, password, seen)
     except TooOften as error:
         return again(too_often(error), 429, error.retry_after)
     if found is None:
@@ -96,6 +100,11 @@ def let_in(request: Request, lobby: Lobby, found: Key | Account, page: str) -> R
     response = RedirectResponse(page, 303)
     secure = request.url.scheme == "https"
     response.set_cookie(LOGIN_COOKIE, token, LIFETIME, httponly=True, samesite="lax", secure=secure)
+    if isinstance(found, Account):
+        seen = lobby.signer.sign(_SEEN + found.person)
+        response.set_cookie(
+            SEEN_COOKIE, seen, _SEEN_FOR, path="/login", httponly=True, samesite="lax", secure=secure
+        )
     return response
 
 
