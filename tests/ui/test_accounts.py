@@ -145,6 +145,49 @@ def test_whoever_guesses_does_not_shut_out_the_person_at_their_own_browser(clien
     assert hasher.compared - before < 5  # with the strangers' no more than twenty
 
 
+def test_a_flood_of_logins_does_not_take_every_thread_of_the_server():
+    """Each password takes a moment; eight at most are compared or wait, the others are told to come back."""
+    import threading
+
+    begun, free = threading.Semaphore(0), threading.Event()
+
+    class Slow(CountingHasher):
+        def verify(self, hash: str, password: str) -> bool:
+            begun.release()
+            free.wait(30)
+            return super().verify(hash, password)
+
+    passwords = Passwords(Slow())
+    passwords.kept("x")
+    with ThreadPoolExecutor(30) as threads:
+        tries = [threads.submit(passwords.fits, None, f"guess {n}") for n in range(30)]
+        assert begun.acquire(timeout=30)
+        while sum(one.done() for one in tries) < 22:
+            time.sleep(0.01)
+        free.set()
+        refused = [one for one in tries if isinstance(one.exception(), TooOften)]
+    assert len(refused) == 22
+
+
+@pytest.mark.parametrize("path", ["/login", "/password", "/setup", "/account/password"])
+def test_odd_bytes_in_a_form_are_no_fault_of_ours(client, accounts, lobby, path):
+    lobby.setup.code()
+    fields = ("name", "password", "key", "code", "called", "again", "old", "next")
+    urlencoded = "&".join(f"{name}=%ED%A0%80%00%FF%F0%9F%98%80'%22" for name in fields)
+    part = "".join(
+        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n\udcff\udced\udca0\udc80\x00\r\n'
+        for name in fields
+    )
+    for body, kind in (
+        (urlencoded.encode(), "application/x-www-form-urlencoded"),
+        ((part + "--x--\r\n").encode("utf-8", "surrogateescape"), "multipart/form-data; boundary=x"),
+        (b"{}", "application/json"),
+        (b"", ""),
+    ):
+        response = client.post(path, content=body, headers={"content-type": kind}, follow_redirects=False)
+        assert response.status_code < 500, (kind, response.text)
+
+
 def test_who_came_in_before_is_not_to_be_made_up(client, accounts, lobby):
     from ui.routes.login import SEEN_COOKIE
 

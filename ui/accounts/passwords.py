@@ -7,7 +7,8 @@ import re
 import secrets
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +18,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from knowledge.errors import AtriumError
+from ui.rates import TooOften
 
 SHORTEST = 12  # characters; a Chinese one counts as two
 LONGEST = 200
@@ -24,6 +26,10 @@ _ENOUGH = 10.0  # powers of ten of guesses that a password must withstand; zxcvb
 _LOOKED_AT = 72  # characters that zxcvbn takes
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _AT_ONCE = 2  # each takes 64 MiB
+_WAITING = (
+    8  # with those that wait for their turn: a flood of logins must not take every thread of the server
+)
+_LATER = 5  # seconds
 
 
 class WeakPassword(AtriumError):
@@ -44,6 +50,7 @@ class Passwords:
     def __init__(self, hasher: Hasher | None = None) -> None:
         self._hasher: Hasher = hasher or PasswordHasher()
         self._turn = threading.BoundedSemaphore(_AT_ONCE)
+        self._door = threading.BoundedSemaphore(_WAITING)
 
     @cached_property
     def _nobodys(self) -> str:
@@ -51,8 +58,8 @@ class Passwords:
         return self.kept(secrets.token_urlsafe())
 
     def kept(self, password: str) -> str:
-        """What is stored of a password."""
-        with self._turn:
+        """What is stored of a password. Raises TooOften when too many wait already, as `fits` does."""
+        with self._in_turn():
             return self._hasher.hash(written(password))
 
     def fits(self, kept: str | None, password: str) -> bool:
@@ -61,12 +68,22 @@ class Passwords:
             self._nobodys
         )  # made for everybody alike: the first try after a start takes longer, whoever's it is
         compared = nobodys if kept is None else kept
-        with self._turn:
+        with self._in_turn():
             try:
                 self._hasher.verify(compared, written(password))
             except (VerificationError, InvalidHashError):
                 return False
         return kept is not None
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        if not self._door.acquire(blocking=False):
+            raise TooOften(_LATER)
+        try:
+            with self._turn:
+                yield
+        finally:
+            self._door.release()
 
     def is_outdated(self, kept: str) -> bool:
         """Whether it was stored with other parameters than today's."""
