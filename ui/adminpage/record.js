@@ -24,7 +24,7 @@ export class Record {
   }
 
   named(act) {
-    return this.house.recorded[act] || act;
+    return this.house.recorded[act.replace(/\{\w+\}/g, '{id}')] || act;
   }
 
   async load(before = null) {
