@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Header, Request
 
-from ui.auth import LOOPBACK, Act, Means, Principal
+from ui.auth import LOOPBACK, Act, BadKey, Means, Principal
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
+from ui.middleware.recording import Acted
 from ui.problems import LOGIN_FIRST, Problem
 from ui.wiring import Atrium
 
@@ -33,25 +34,37 @@ def allowed(act: Act) -> Callable[[Request], Principal]:
     """A dependency that lets through whoever may do this, and counts the request against their rate."""
 
     def check(request: Request) -> Principal:
-        principal = principal_of(request)
-        if not principal.may(act):
-            raise refusal(principal)
+        principal = _admitted(request, act)
         lobby_of(request).rates.admit(principal, address_of(request))
         return principal
 
     return check
 
 
+def _admitted(request: Request, act: Act) -> Principal:
+    """Whoever may; that they did is then noted for the record of what changes something."""
+    principal = principal_of(request)
+    if not principal.may(act):
+        raise refusal(principal)
+    request.state.acted = Acted(principal, act)
+    return principal
+
+
 def looking(act: Act) -> Callable[[Request], Principal]:
     """The same without counting: a page that is opened, or a list in it, costs little and is looked at often."""
 
     def check(request: Request) -> Principal:
-        principal = principal_of(request)
-        if not principal.may(act):
-            raise refusal(principal)
-        return principal
+        return _admitted(request, act)
 
     return check
+
+
+def still_may(request: Request, act: Act) -> bool:
+    """Whether a caller still may: a key is revoked, a role changed, a person logged out, in the middle of a stream too."""
+    try:
+        return principal_of(request).may(act)
+    except BadKey:
+        return False
 
 
 def with_key(request: Request) -> Principal:
@@ -69,6 +82,14 @@ _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 def is_near(request: Request) -> bool:
     """Whether a caller is on the server's own machine, and no proxy speaks for somebody else."""
     return address_of(request) in LOOPBACK and not any(name in request.headers for name in _FORWARDED)
+
+
+def noted(request: Request, about: str = "", **detail: Any) -> None:
+    """What the record of this request should tell besides: upon what it acted, and plain values that changed."""
+    acted: Acted | None = getattr(request.state, "acted", None)
+    if acted is not None:
+        acted.about = about or acted.about
+        acted.detail.update(detail)
 
 
 def refusal(principal: Principal) -> Problem:
@@ -95,3 +116,5 @@ LooksAtCopy = Annotated[Principal, Depends(looking(Act.COPY))]
 ReadingDocuments = Annotated[Principal, Depends(allowed(Act.READ_DOCUMENTS))]
 ChangingDocuments = Annotated[Principal, Depends(allowed(Act.WRITE_DOCUMENTS))]
 Publishes = Annotated[Principal, Depends(allowed(Act.PUBLISH))]
+Administers = Annotated[Principal, Depends(allowed(Act.ACCOUNTS))]
+LooksAfter = Annotated[Principal, Depends(looking(Act.ACCOUNTS))]

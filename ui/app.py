@@ -13,7 +13,11 @@ from ui.middleware.body_limit import BodyLimit
 from ui.middleware.headers import SecurityHeaders
 from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
+from ui.middleware.recording import Recording
 from ui.routes import (
+    account,
+    admin,
+    audit,
     batches,
     channels,
     chat,
@@ -32,15 +36,18 @@ from ui.routes import (
     hooks,
     inbox,
     jobs,
+    keys,
     library,
     login,
     passages,
     search,
     shops,
+    signon,
     studio,
     threads,
     tickets,
     triage,
+    users,
     widget,
 )
 from ui.wiring import Atrium
@@ -72,6 +79,12 @@ ROUTERS = [
     studio.router,
     feedback.router,
     login.router,
+    signon.router,
+    account.router,
+    users.router,
+    keys.router,
+    audit.router,
+    admin.router,
     widget.router,
     health.router,
 ]
@@ -98,6 +111,7 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
             Middleware(SecurityHeaders, framed_by=lobby.settings.widget_pages),
             Middleware(BodyLimit, limits=lobby.limits),
             Middleware(SameOrigin),
+            Middleware(Recording, audit=lobby.audit),
             Middleware(PageGate, doorkeeper=lobby.doorkeeper),
         ],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING
 from assistant.channels import API
 from assistant.handover import Heard, Standing
 from assistant.model import Answer, AnswerEvent, Handling, Mode, Question
-from ui.auth import Principal
+from ui.auth import BadKey, Principal
 from ui.conversations import owner
 
 if TYPE_CHECKING:
     from ui.lobby import Lobby
+
+_LOOK_AGAIN = 3.0  # seconds between two looks at whether the asker still is who they were
 
 
 class Asking:
@@ -57,13 +60,18 @@ class Asking:
         return self._noted(self._answerer.answer(self.question))
 
     def stream(self) -> Iterator[AnswerEvent]:
-        """Events as the answerer gives them; the last carries the answer."""
+        """Events as the answerer gives them; the last carries the answer. Raises BadKey when its asker is let in no more."""
         if (heard := self._persons.hear(self.question, self._key)) is not None:
             answer = self._passed_on(heard)
             yield AnswerEvent(text=answer.answer)
             yield AnswerEvent(done=answer)
             return
+        looked = time.monotonic()
         for event in self._answerer.stream(self.question):
+            if time.monotonic() - looked > _LOOK_AGAIN:
+                looked = time.monotonic()
+                if not self._lobby.stands(self._principal):
+                    raise BadKey
             if event.done is not None:
                 self._noted(event.done)
             yield event
@@ -86,6 +94,7 @@ class Asking:
 
     def _noted(self, answer: Answer) -> Answer:
         self._lobby.conversations.begin(self.question, answer, self._principal)
+        self._lobby.retrieved(self._principal, "chat", [one.doc_id for one in answer.citations])
         return self._counted(answer)
 
     def _counted(self, answer: Answer) -> Answer:

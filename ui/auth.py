@@ -5,10 +5,11 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.model import Role, Viewer
+from ui.accounts.model import Account, person_of_account
 from ui.keys import Key, Keys
 from ui.sessions import Sessions
 from ui.signing import Signer
@@ -74,6 +75,7 @@ class Principal:
     id: str
     name: str = ""
     groups: frozenset[str] = frozenset()
+    scopes: frozenset[str] | None = None  # of a key: the acts it is good for; None: all that the role may
 
     @property
     def viewer(self) -> Viewer:
@@ -86,10 +88,14 @@ class Principal:
 
     @property
     def acts(self) -> set[Act]:
-        return MAY[self.role]
+        may = MAY[self.role]
+        return may if self.scopes is None else {act for act in may if act in self.scopes}
 
     def may(self, act: Act) -> bool:
         return act in self.acts
+
+
+BESIDE = Principal(Role.ADMIN, Means.LOCAL, "local", "command line")  # whoever has the server's shell
 
 
 class BadKey(Exception):
@@ -109,8 +115,8 @@ class Doorkeeper:
         """Raises BadKey when an Authorization header is there and does not work."""
         if (shown := headers.get("authorization")) is not None:
             return self._with_key(shown, address, headers.get(AS_HEADER, ""))
-        if (token := cookies.get(LOGIN_COOKIE)) and (key := self._sessions.find(token)):
-            return _principal(key, Means.LOGIN)
+        if (token := cookies.get(LOGIN_COOKIE)) and (who := self._sessions.find(token)):
+            return principal_behind(who, Means.LOGIN)
         visit = self._signer.read(cookies.get(SHOPPER_COOKIE, ""))
         if visit:
             return Principal(Role.SHOPPER, Means.COOKIE, visit)
@@ -122,9 +128,9 @@ class Doorkeeper:
         if scheme.lower() != "bearer" or not secret:
             raise BadKey
         if self._is_local(secret) and address in LOOPBACK:
-            return Principal(_role(play), Means.LOCAL, "local", "command line")
+            return replace(BESIDE, role=_role(play))
         if key := self._keys.find(secret):
-            return _principal(key, Means.KEY)
+            return principal_behind(key, Means.KEY)
         raise BadKey
 
     def _is_local(self, secret: str) -> bool:
@@ -140,5 +146,9 @@ def _role(name: str) -> Role:
     return Role(name) if name in set(Role) else Role.ADMIN
 
 
-def _principal(key: Key, means: Means) -> Principal:
-    return Principal(key.role, means, str(key.id), key.name, key.groups)
+def principal_behind(who: Key | Account, means: Means) -> Principal:
+    """A login with a key is the same person as the key, and a key of an account the same as the account."""
+    if isinstance(who, Account):
+        return Principal(who.role, means, who.person, who.called, who.groups)
+    person = str(who.id) if who.account_id is None else person_of_account(who.account_id)
+    return Principal(who.role, means, person, who.name, who.groups, who.scopes)

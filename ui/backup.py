@@ -42,10 +42,13 @@ DATABASES = (
     "deliveries.db",
     "inlets.db",
     "doors.sqlite",
+    "audit.db",
     "jobs.db",
     "vectors.db",
 )
 FILES = ("cookie.secret", "hooks.yaml", "inlets.yaml", *OVERLAYS)
+# Before the databases: the record that is copied after it holds the entry that it names.
+ANCHORS = ("audit.anchor",)
 CONTACT_KEY = (
     "contacts.key"  # with it a backup opens what customers left of themselves, so only when asked for
 )
@@ -158,6 +161,9 @@ def _publish(part: Path, target: Path) -> None:
 
 
 def _written(tar: tarfile.TarFile, home: Path, told: Told, with_contact_key: bool) -> Iterator[Member]:
+    for name in filter(lambda name: (home / name).is_file(), ANCHORS):
+        told(name)
+        yield _add_file(tar, name, home / name)
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=home) as scratch:
         for name in DATABASES:
             if (home / name).is_file():
@@ -264,7 +270,7 @@ def _members(tar: tarfile.TarFile, folder: Path) -> tuple[dict[str, Member], Man
 def _may_be_named(name: str) -> bool:
     """What a backup writes and nothing else, so that no name leads out of the folder."""
     parts = PurePosixPath(name).parts
-    if name in (*DATABASES, *FILES, CONTACT_KEY, MANIFEST):
+    if name in (*DATABASES, *FILES, *ANCHORS, CONTACT_KEY, MANIFEST):
         return True
     return len(parts) > 1 and parts[0] in FOLDERS and ".." not in parts
 

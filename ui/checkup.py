@@ -261,17 +261,21 @@ def _index(settings: Settings) -> Finding:
 
 
 def _keys(settings: Settings) -> Finding:
-    from ui.wiring import open_keys
+    from ui.wiring import open_accounts, open_keys
 
     if not (settings.home / "doors.sqlite").is_file():
-        working = []
+        is_administered, working, people = False, [], 0
     else:
+        accounts = open_accounts(settings)
+        is_administered = accounts.is_administered()
         working = [key.role for key in open_keys(settings).all() if key.works]
-    if Role.ADMIN not in working:
-        remedy = "Make one: `atrium keys create --role admin --name NAME`."
+        people = sum(account.can_enter for account in accounts.all())
+    if not is_administered:
+        remedy = "Make one: `atrium users create --role admin --name NAME`."
         found = Finding.warning if settings.host in LOOPBACK else Finding.failed
-        return found("keys", "there is no admin key", remedy)
-    return Finding.ok("keys", f"{len(working)} work, {working.count(Role.ADMIN)} of them an admin's")
+        return found("keys", "there is no admin", remedy)
+    admins = working.count(Role.ADMIN)
+    return Finding.ok("keys", f"{people} accounts and {len(working)} keys work, {admins} of these an admin's")
 
 
 def _messages(settings: Settings) -> Finding:

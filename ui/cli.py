@@ -9,6 +9,7 @@ import typer
 from knowledge.errors import AtriumError
 from ui.commands import (
     ask,
+    audit,
     backup,
     check,
     conversations,
@@ -27,6 +28,7 @@ from ui.commands import (
     status,
     tickets,
     tools,
+    users,
     watch,
 )
 
@@ -60,6 +62,8 @@ app.add_typer(conversations.app, name="conversations")
 app.command("labels")(labels.labels)
 app.add_typer(hooks.app, name="hooks")
 app.add_typer(keys.app, name="keys")
+app.add_typer(users.app, name="users")
+app.add_typer(audit.app, name="audit")
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ class Limits(BaseModel):
     staff_per_minute: NonNegativeInt = 30  # a login session: a person
     key_per_minute: NonNegativeInt = 6_000  # a key: a program
     login_per_minute: NonNegativeInt = 20  # tries to log in, an address
+    passwords_an_hour: PositiveInt = 20  # tried for one account, also in a demo
 
     def loosened(self) -> Limits:
         """For a demo on one's own machine, where a thousand quick questions are an evaluation, not an attack."""

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.handover import State as ThreadState
 from assistant.labels.clerk import Clerk
-from ui.auth import Doorkeeper
+from ui.accounts.oidc import SignOn
+from ui.accounts.passwords import Passwords
+from ui.accounts.setup import SetUp
+from ui.accounts.store import Accounts
+from ui.accounts.tries import Tries
+from ui.audit.record import Audit
+from ui.auth import Doorkeeper, Means, Principal
 from ui.batches.office import BatchOffice
 from ui.clock import Clock, moment, zone
 from ui.conversations import Conversations
@@ -34,6 +44,9 @@ from ui.wiring import Atrium
 ASSISTANT = "assistant"
 LIBRARY = "library"
 LANGUAGE_MODEL = "language model"
+AUDIT = "audit"
+
+log = logging.getLogger(__name__)
 
 
 class Lobby:
@@ -45,7 +58,12 @@ class Lobby:
         self.limits = settings.limits.loosened() if settings.demo else settings.limits
         self.keys = Keys(engine)
         self.sessions = Sessions(engine)
-        self.doorkeeper = Doorkeeper(self.keys, self.sessions, Signer.at(settings.home), local_key)
+        self.accounts = Accounts(engine, Passwords(), Tries(engine, self.limits.passwords_an_hour))
+        self.audit = Audit(settings.home, settings.audit_anchor)
+        self.setup = SetUp(self.accounts)
+        self.sign_on = SignOn(settings) if settings.has_oidc else None
+        self.signer = Signer.at(settings.home)
+        self.doorkeeper = Doorkeeper(self.keys, self.sessions, self.signer, local_key)
         self.rates = Rates(self.limits)
         self.conversations = Conversations(lambda: self.atrium.journal)
         self.jobs = Jobs(Ledger(settings.home), KINDS)
@@ -109,6 +127,38 @@ class Lobby:
         self._clerk = Clerk(self.atrium.labels)
         self._clerk.begin()
 
+    def stands(self, principal: Principal) -> bool:
+        """Whether somebody still has the role they came with: asked in the middle of what takes long."""
+        if principal.means not in {Means.KEY, Means.LOGIN}:
+            return True
+        account_id = principal.id.removeprefix("account:")
+        if account_id != principal.id:
+            account = self.accounts.find(int(account_id))
+            return account is not None and account.works and account.role is principal.role
+        return any(
+            key.works and key.role is principal.role for key in self.keys.all() if str(key.id) == principal.id
+        )
+
+    def retrieved(self, principal: Principal, how: str, documents: Sequence[str]) -> None:
+        """Records which documents somebody of the house was shown. Answers go on when the record takes no writing."""
+        if not principal.viewer.is_staff or not documents:
+            return
+        with self._degrading():
+            self.audit.retrieved(principal, how, documents)
+
+    def record_or_degrade(self, principal: Principal, act: str, about: str = "", **detail: str) -> None:
+        """Records what happens also when the record takes no writing, such as a login."""
+        with self._degrading():
+            self.audit.record(principal, act, about, **detail)
+
+    @contextmanager
+    def _degrading(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, SQLAlchemyError):
+            log.exception("Not recorded")
+            self.readiness.tell(AUDIT, State.DEGRADED, "the record takes no writing")
+
     def watch(self) -> None:
         """Keeps up with the watched folders, if the settings name any."""
         folders = self.settings.watched_folders
@@ -132,6 +182,7 @@ class Lobby:
         self.reception.close()
         self.batches.close()
         self.jobs.close()
+        self.audit.close()
         if self._atrium is not None:
             self._atrium.close()
 

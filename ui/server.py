@@ -16,7 +16,6 @@ import uvicorn
 from fastapi import FastAPI
 
 from knowledge.errors import AtriumError, InvalidSetting
-from knowledge.model import Role
 from ui.app import app_for
 from ui.auth import LOOPBACK
 from ui.home import Home
@@ -163,11 +162,10 @@ def _shown(host: str) -> str:
 
 def _refuse_open_house(settings: Settings, lobby: Lobby) -> None:
     """Nothing is offered to other machines while nobody could administer it."""
-    admins = [key for key in lobby.keys.all() if key.works and key.role is Role.ADMIN]
-    if settings.host not in LOOPBACK | {"localhost"} and not admins:
+    if settings.host not in LOOPBACK | {"localhost"} and not lobby.accounts.is_administered():
         raise InvalidSetting(
-            f"ATRIUM_HOST is {settings.host}, which other machines can reach, and no admin key exists; "
-            "make one first: atrium keys create --role admin --name NAME."
+            f"ATRIUM_HOST is {settings.host}, which other machines can reach, and there is no admin; "
+            "make one first: atrium users create --role admin --name NAME."
         )
 
 

@@ -15,6 +15,7 @@ from knowledge.errors import InvalidSetting
 from ui.limits import Limits
 
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-zA-Z0-9.-]+(:\d+)?/?")  # nothing that could end a directive
+_ISSUER = re.compile(r"https://[^\s?#]+$|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/[^\s?#]*)?$")
 
 
 def _default_home() -> Path:
@@ -66,6 +67,16 @@ class Settings(BaseSettings):
     conversation_days: int | None = Field(
         default=180, ge=1, le=36_500
     )  # conversations are kept, with their labels; None: for good
+    audit_anchor: Path | None = None  # where the record's end is written down; None: beside the record
+
+    oidc_issuer: str = ""  # an identity provider that staff log in with, e.g. https://id.mall.example
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_scopes: str = "openid profile"
+    oidc_role_claim: str = "groups"  # the claim whose values are looked up in oidc_roles
+    oidc_roles: str = ""  # VALUE=ROLE, comma-separated; whoever has none of the values gets no access
+    oidc_group_claim: str = ""  # the claim whose values are departments; empty: none
+    oidc_button: str = "单点登录"  # what the login page calls it
 
     limits: Limits = Limits()
 
@@ -94,6 +105,34 @@ class Settings(BaseSettings):
         return value.rstrip("/")
 
     @property
+    def oidc_table(self) -> dict[str, str]:
+        """Roles by the claim's value."""
+        pairs = (part.rpartition("=") for part in self.oidc_roles.split(",") if part.strip())
+        return {value.strip(): role.strip() for value, _, role in pairs}
+
+    @field_validator("oidc_roles")
+    @classmethod
+    def _are_roles(cls, value: str) -> str:
+        for part in filter(None, (part.strip() for part in value.split(","))):
+            named, _, role = part.rpartition("=")
+            if not named or role.strip() not in ("staff", "content", "admin"):
+                raise ValueError(
+                    "write VALUE=ROLE pairs separated by commas; roles are staff, content, admin"
+                )
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_safe(cls, value: str) -> str:
+        if value and not _ISSUER.match(value):
+            raise ValueError("an issuer is an https:// address (http:// on this machine only)")
+        return value.rstrip("/")
+
+    @property
+    def has_oidc(self) -> bool:
+        return bool(self.oidc_issuer and self.oidc_client_id)
+
+    @property
     def has_llm(self) -> bool:
         return bool(self.llm_base_url and self.llm_model)
 
@@ -118,5 +157,9 @@ def _sentence(problem: Any) -> str:
     parts = [str(part).upper() for part in problem["loc"]]
     name = "__".join(parts)
     name = name if name == "PORT" or name.startswith("ATRIUM_") else f"ATRIUM_{name}"
-    value = "" if name.endswith("_API_KEY") else f" has the value {problem['input']!r}, which does not work"
+    value = (
+        ""
+        if name.endswith(("_API_KEY", "_SECRET"))
+        else f" has the value {problem['input']!r}, which does not work"
+    )
     return f"{name}{value}: {problem['msg']}."

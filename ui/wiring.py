@@ -43,13 +43,17 @@ from knowledge.library import Library
 from knowledge.model import Viewer
 from knowledge.rerank import Reranker
 from knowledge.trading import Span, spans_on
+from ui.accounts.passwords import Passwords
+from ui.accounts.store import Accounts
+from ui.accounts.tries import Tries
+from ui.audit.record import Audit
 from ui.clock import zone
 from ui.deliveries import Courier, HookBook, Outbox
 from ui.deliveries.posting import Poster
 from ui.doors import open_doors
 from ui.keys import Keys
 from ui.papers import ViewersPapers
-from ui.settings import Settings
+from ui.settings import Settings, load_settings
 from ui.workroom import Parts, Progress, open_ingest, open_library
 
 _ALIKE = 3  # good replies that a desk is offered
@@ -313,3 +317,15 @@ def mall_profile(library: Library) -> MallProfile:
 def open_keys(settings: Settings) -> Keys:
     """The keys of a house, for commands that need nothing else."""
     return Keys(open_doors(settings.home))
+
+
+def open_accounts(settings: Settings) -> Accounts:
+    """The accounts of a house, for commands that need nothing else."""
+    engine = open_doors(settings.home)
+    return Accounts(engine, Passwords(), Tries(engine, settings.limits.passwords_an_hour))
+
+
+def open_audit(settings: Settings | None = None) -> Audit:
+    """The audit record of a house, by its settings or the environment's."""
+    settings = settings or load_settings()
+    return Audit(settings.home, settings.audit_anchor)

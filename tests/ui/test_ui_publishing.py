@@ -11,7 +11,9 @@ from ingest.pipeline import Ingest
 from knowledge.library import Library
 from tests.fakes import HashingEmbedder
 from tests.ui.test_ui_documents import SHEET, finished, upload
+from ui.audit.record import Wanted
 
+ACTS = Wanted(retrievals=False)
 SECRET = "---\ndoc_id: R1\nvisibility: restricted\naudience: [leasing]\n---\n" + SHEET
 NEW = SHEET.replace("22点30分", "23点")
 
@@ -42,7 +44,7 @@ def versions(client, who, doc_id) -> list[dict]:
     return client.get(f"/api/documents/{quote(doc_id)}", headers=who).json()["versions"]
 
 
-def test_from_an_upload_to_a_published_document_its_next_version_and_back(client, house, people):
+def test_from_an_upload_to_a_published_document_its_next_version_and_back(client, lobby, house, people):
     content, admin = people["content"], people["admin"]
     finished(client, content, upload(client, content).json())
     [doc_id] = listed(client, content)
@@ -73,6 +75,20 @@ def test_from_an_upload_to_a_published_document_its_next_version_and_back(client
     restored = post(client, admin, newer, "restore", json={"version_id": gone["version_id"]})
     assert restored.json()["what"] == "restored"
     assert listed(client, content)[doc_id]["status"] == "superseded"
+    recorded = [
+        (entry.act.rpartition("/")[2], entry.about, entry.role)
+        for entry in reversed(lobby.audit.listed(ACTS))
+    ]
+    assert recorded == [
+        ("documents", "夜班须知.md", "content"),
+        ("submit", doc_id, "content"),
+        ("return", doc_id, "admin"),
+        ("publish", doc_id, "admin"),
+        ("replace", doc_id, "content"),
+        ("publish", newer, "admin"),
+        ("{doc_id}", newer, "content"),  # DELETE
+        ("restore", newer, "admin"),
+    ]
 
 
 def test_a_correction_changes_what_is_sent_and_nothing_else(client, house, people):

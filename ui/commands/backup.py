@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.output import AsJson, say, say_json
+from ui.commands.output import AsJson, record, say, say_json
 
 if TYPE_CHECKING:
     from ui.backup import Manifest
@@ -25,8 +25,10 @@ def backup(
     from ui.backup import back_up
     from ui.settings import load_settings
 
-    home = load_settings().home
-    _tell(back_up(home, target, with_contact_key=contact_key), f"{target} written", as_json)
+    settings = load_settings()
+    manifest = back_up(settings.home, target, with_contact_key=contact_key)
+    record(settings, "backup written", target.name, contact_key=contact_key)
+    _tell(manifest, f"{target} written", as_json)
 
 
 def restore(

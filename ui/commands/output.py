@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from ui.desk import Desk
+    from ui.settings import Settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="An ISO moment, e.g. 2026-01-31T15:00:00+08:00.")]
@@ -27,6 +28,14 @@ def harmless(text: str) -> str:
 
 def say_json(data: Any) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def record(settings: Settings, act: str, about: str, **detail: Any) -> None:
+    """Adds to the audit record what the command line did beside the server."""
+    from ui.auth import BESIDE
+    from ui.wiring import open_audit
+
+    open_audit(settings).record(BESIDE, act, about, **detail)
 
 
 @contextmanager

@@ -42,9 +42,23 @@ def _prepare(lobby: Lobby, _stop: threading.Event) -> None:
     from ui.commands.progress import ingest_bar
     from ui.preparing import prepare
 
+    _tell_how_to_set_up(lobby)
     with ingest_bar("Preparing", transient=True) as bar:
         prepare(lobby, bar)
     typer.echo("Ready. Ctrl-C ends.")
+
+
+def _tell_how_to_set_up(lobby: Lobby) -> None:
+    """While nobody administers the house: whoever reads this console may become its first admin."""
+    from ui.home import server_note
+
+    if (code := lobby.setup.code()) is None:
+        return
+    note = server_note(lobby.settings.home)
+    where = f"{note.url}/setup" if note else "/setup"
+    typer.echo(f"There is no admin yet. On this machine, open {where} and enter the set-up code, or run")
+    typer.echo("  atrium users create --role admin --name NAME")
+    typer.echo(f"Set-up code, good until an admin exists or the server ends: {code}")
 
 
 def _prepare_demo(lobby: Lobby, stop: threading.Event) -> None:

@@ -20,7 +20,8 @@ _OPEN = re.compile(
     r"|/gradio_api/(info|startup-events|app_id|cancel|reset|queue/join|queue/data|heartbeat/\w+)/?"
 )
 _OURS = re.compile(
-    r"/(api/.*|channels/.*|v1/.*|mcp|widget(\.js|/[\w.]+)?|healthz|readyz|metrics|login|logout|openapi\.json)"
+    r"/(api/.*|channels/.*|v1/.*|mcp|widget(\.js|/[\w.]+)?|healthz|readyz|metrics|login(/sso(/back)?)?|logout|setup|password"
+    r"|account(/password|/leave)?|openapi\.json)"
 )
 
 GUARDED: Mapping[str, Act] = {
@@ -28,6 +29,7 @@ GUARDED: Mapping[str, Act] = {
     "/studio": Act.COPY,
     "/guide": Act.READ_COPY,
     "/library": Act.WRITE_DOCUMENTS,
+    "/admin": Act.ACCOUNTS,
 }
 
 # Who may send what is large: a body of megabytes is read, and JSON parsed, before a route asks who sent it.

@@ -22,6 +22,7 @@ LINKS = (
     Link("/studio", "内容工作台"),
     Link("/guide", "导购文案"),
     Link("/library", "资料库"),
+    Link("/admin", "管理"),
 )
 
 
@@ -29,9 +30,13 @@ def navigation(principal: Principal | None, here: str) -> str:
     """HTML of the links that this person may follow; `here` is the page they are on."""
     links = (_link(link, here) for link in LINKS if principal and principal.may(GUARDED[link.path]))
     return (
-        f'<nav aria-label="页面">{"".join(links)}<a href="/">顾客页</a>'
+        f'<nav aria-label="页面">{"".join(links)}{_own(here)}<a href="/">顾客页</a>'
         '<form method="post" action="/logout"><button>退出</button></form></nav>'
     )
+
+
+def _own(here: str) -> str:
+    return _link(Link("/account", "我的账户"), here)
 
 
 def _link(link: Link, here: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, UploadFile
 
-from ui.access import AskedAt, ChangingDocuments, InAtrium, InLobby, Publishes, ReadingDocuments
+from ui.access import AskedAt, ChangingDocuments, InAtrium, InLobby, Publishes, ReadingDocuments, noted
 from ui.problems import Problem
 from ui.publishing import NO_DOCUMENT, Publishing
 from ui.routes.jobs import reply
@@ -53,6 +53,7 @@ def upload(
     office: InPublishing,
 ) -> JobReply:
     """Files are kept as internal documents and read by a job; follow it under /api/jobs/{id}."""
+    noted(request, ", ".join(file.filename or "" for file in files))
     return reply(office.upload(files, principal), lobby, request)
 
 
@@ -63,11 +64,14 @@ def withdrawn(principal: ChangingDocuments, office: InPublishing) -> list[Versio
 
 
 @router.get("/api/documents/{doc_id:path}")
-def document(doc_id: str, principal: ReadingDocuments, office: InPublishing, as_of: AskedAt) -> DetailReply:
+def document(
+    doc_id: str, lobby: InLobby, principal: ReadingDocuments, office: InPublishing, as_of: AskedAt
+) -> DetailReply:
     """One document with its passages, its versions and what was decided about it."""
     detail = office.detail(doc_id, principal.viewer, as_of)
     if detail is None:
         raise Problem(404, NO_DOCUMENT)
+    lobby.retrieved(principal, "document", [doc_id])
     return DetailReply.whole(detail)
 
 

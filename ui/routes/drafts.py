@@ -9,6 +9,7 @@ from ui.access import AskedAt, InAtrium, InLobby, Writing
 from ui.factdesk import FactDesk, Given, hushed
 from ui.schemas.copy import DraftsReply, DraftsRequest
 from ui.sheets import picture_of
+from ui.wiring import Atrium
 
 router = APIRouter(tags=["copy"])
 
@@ -42,4 +43,12 @@ def drafts(
         as_of=as_of,
     )
     reply = DraftsReply.of(atrium.drafter(principal.viewer, as_of).draft(request))
+    lobby.retrieved(principal, "drafts", _papers(asked, reply, atrium))
     return reply.model_copy(update={"notes": list(dict.fromkeys((*told, *reply.notes)))})
+
+
+def _papers(asked: DraftsRequest, reply: DraftsReply, atrium: Atrium) -> list[str]:
+    """The documents that drafts were written from; a source begins with the paper's number."""
+    named = [point.source.partition(" · ")[0] for draft in reply.drafts for point in draft.selling_points]
+    known = atrium.library.catalogue.documents()
+    return [name for name in (asked.product, asked.campaign, *named) if name in known]

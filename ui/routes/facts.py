@@ -87,4 +87,6 @@ async def facts(
     """JSON, or a form with `file` and the same fields. What a picture says doubtfully is not confirmed."""
     desk = FactDesk(atrium.library, atrium.checker, lobby.sheets)
     table = await run_in_threadpool(desk.table, asked, principal.viewer, as_of)
+    if asked.product:
+        await run_in_threadpool(lobby.retrieved, principal, "facts", [asked.product])
     return FactsReply.of(table)

@@ -10,8 +10,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
-from ui.access import ChangingDocuments, InAtrium, InLobby, Publishes, is_near, principal_of, refusal
-from ui.auth import Act, BadKey, Means, Principal
+from ui.access import (
+    ChangingDocuments,
+    InAtrium,
+    InLobby,
+    Publishes,
+    is_near,
+    noted,
+    principal_of,
+    refusal,
+    still_may,
+)
+from ui.auth import Act, Means, Principal
 from ui.discretion import OPEN, SHUT, Discretion, discretion_for
 from ui.job import Job
 from ui.jobs import Jobs, NothingToRetry, UnknownJob
@@ -49,6 +59,7 @@ def ingest(
     """
     _refuse_strangers(request)
     kind = "watch" if asked.watched else "ingest"
+    noted(request, ", ".join(asked.paths))
     arguments = asked.model_dump(exclude={"watched"})
     return reply(lobby.jobs.submit(kind, arguments, asked_by=principal.called), lobby, request)
 
@@ -142,7 +153,7 @@ async def _events(job: Job, lobby: Lobby, request: Request, principal: Principal
         now = time.monotonic()
         if now - asked > _ASK_AGAIN:
             asked = now
-            if not await asyncio.to_thread(_still_may, request):
+            if not await asyncio.to_thread(still_may, request, Act.WRITE_DOCUMENTS):
                 return
         if job.changes != seen:
             seen, spoke = job.changes, now
@@ -152,17 +163,9 @@ async def _events(job: Job, lobby: Lobby, request: Request, principal: Principal
             spoke = now
             yield ": still at it\n\n"
         await asyncio.sleep(_LOOK)
-    if await asyncio.to_thread(_still_may, request):
+    if await asyncio.to_thread(still_may, request, Act.WRITE_DOCUMENTS):
         last = await asyncio.to_thread(reply, job, lobby, request)
         yield frame("done" if job.has_ended else "progress", last.model_dump(mode="json"))
-
-
-def _still_may(request: Request) -> bool:
-    """Whether the caller may follow jobs: a key is revoked, a person logged out, in the middle of a stream too."""
-    try:
-        return principal_of(request).may(Act.WRITE_DOCUMENTS)
-    except BadKey:
-        return False
 
 
 def found(jobs: Jobs, job_id: str) -> Job:

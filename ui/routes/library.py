@@ -62,11 +62,12 @@ def documents(
 
 @router.get("/documents/{doc_id:path}")
 def document(
-    doc_id: str, keeper: Keeper, office: InPublishing, as_of: AskedAt, start: Number = 0
+    doc_id: str, keeper: Keeper, office: InPublishing, lobby: InLobby, as_of: AskedAt, start: Number = 0
 ) -> HTMLResponse:
     detail = office.detail(doc_id, keeper.viewer, as_of)
     if detail is None:
         raise Problem(404, NO_DOCUMENT)
+    lobby.retrieved(keeper, "library page", [doc_id])
     return HTMLResponse(document_html(detail, keeper.may(Act.PUBLISH), desks(), start))
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from assistant.curated.passage import entry_id
 from knowledge.model import Viewer
-from ui.access import AskedAt, Chatting, InAtrium
+from ui.access import AskedAt, Chatting, InAtrium, InLobby
 from ui.opened import passage_of
 from ui.problems import Problem
 from ui.schemas.curated import OriginReply
@@ -21,12 +21,15 @@ NO_PASSAGE = "There is no such passage."
 
 
 @router.get("/api/passages/{passage_id:path}")
-def passage(passage_id: str, atrium: InAtrium, principal: Chatting, as_of: AskedAt) -> PassageReply:
+def passage(
+    passage_id: str, lobby: InLobby, atrium: InAtrium, principal: Chatting, as_of: AskedAt
+) -> PassageReply:
     """A forbidden passage and a missing one look the same."""
     found = passage_of(atrium, passage_id, principal.viewer, as_of)
     if found is None:
         raise Problem(404, NO_PASSAGE)
     passage, document = found
+    lobby.retrieved(principal, "passage", [document.doc_id])
     return PassageReply(
         passage_id=passage.passage_id,
         doc_id=document.doc_id,

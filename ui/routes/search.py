@@ -23,4 +23,5 @@ def search(
     curated = atrium.curated.hits(asked.query, principal.viewer, as_of, best, _CURATED)
     hits = sorted((*curated, *found.hits), key=lambda hit: hit.score, reverse=True)[: asked.k]
     answerable = max([found.answerable, *(hit.parts["curated"] for hit in curated)])
+    lobby.retrieved(principal, "search", [hit.document.doc_id for hit in hits])
     return SearchReply(hits=[HitReply.of(hit) for hit in hits], answerable=float(answerable))

@@ -1,0 +1,274 @@
+"""The accounts of one house. Every look-up reads the database, so what an admin changes holds at the next request."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
+from sqlalchemy.exc import OperationalError
+
+from knowledge.model import Role
+from ui.accounts.model import (
+    Account,
+    BadAccount,
+    account_of,
+    folded,
+    good_called,
+    good_groups,
+    good_name,
+    good_role,
+    person_of_account,
+)
+from ui.accounts.passwords import Passwords, refuse_weak
+from ui.accounts.tries import Tries
+from ui.doors import accounts_table as table
+from ui.doors import codes_table, keys_table, sessions_table
+from ui.keys import digest
+
+CODE_HOURS = 72
+_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike
+_PARTS, _PART = 4, 5  # 100 random bits
+_MOST = 10_000
+
+
+class Accounts:
+    """`passwords` and `tries` guard the way in by password."""
+
+    def __init__(self, engine: Engine, passwords: Passwords, tries: Tries) -> None:
+        self._engine = engine
+        self._passwords = passwords
+        self._tries = tries
+
+    # -- who there is ----------------------------------------------------------------------------
+
+    def all(self) -> list[Account]:
+        """Every account that ever was, oldest first."""
+        with self._engine.connect() as connection:
+            return [account_of(row) for row in connection.execute(select(table).order_by(table.c.id))]
+
+    def find(self, who: str | int) -> Account | None:
+        """By login name or number."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(table).where(_is(who))).first()
+        return account_of(row) if row else None
+
+    def is_administered(self) -> bool:
+        """Whether somebody can come in as an admin: by an account, or with a key."""
+        with self._engine.connect() as connection:
+            return _admins(connection) > 0
+
+    # -- what an admin does ------------------------------------------------------------------------
+
+    def create(self, name: str, role: str, called: str = "", groups: Sequence[str] = ()) -> Account:
+        """A new account that nobody can enter before its password is set. Raises BadAccount."""
+        known = good_name(name)
+        row = {
+            "name": known,
+            "called": good_called(called, known),
+            "role": good_role(role),
+            "groups": good_groups(list(groups)),
+            "created_at": _now(),
+        }
+        with self._engine.begin() as connection:
+            return _added(connection, row)
+
+    def change(
+        self,
+        who: str | int,
+        *,
+        role: str | None = None,
+        called: str | None = None,
+        groups: Sequence[str] | None = None,
+        enabled: bool | None = None,
+    ) -> Account:
+        """Changes what is given, from the next request on; disabling ends its sessions. Raises BadAccount."""
+        account = self._known(who)
+        values: dict[str, Any] = {}
+        if role is not None:
+            values["role"] = good_role(role)
+        if called is not None:
+            values["called"] = good_called(called, account.name)
+        if groups is not None:
+            values["groups"] = good_groups(list(groups))
+        if enabled is not None and enabled is not account.works:
+            values["disabled_at"] = None if enabled else _now()
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # two admins must not each take the other's role
+            if values:
+                connection.execute(update(table).where(table.c.id == account.id).values(values))
+            if account.role is Role.ADMIN and account.can_enter and not _admins(connection):
+                raise BadAccount("This is the last admin who can come in: make somebody else an admin first.")
+            if "disabled_at" in values:
+                connection.execute(delete(sessions_table).where(sessions_table.c.account_id == account.id))
+                connection.execute(delete(codes_table).where(codes_table.c.account_id == account.id))
+            connection.commit()
+        return self._known(account.id)
+
+    def invite(self, who: str | int) -> str:
+        """A code with which this person sets a password, once, within three days. An earlier one ends. Raises BadAccount."""
+        account = self._known(who)
+        if not account.works or account.is_sso:
+            raise BadAccount(
+                f"{account.name} is disabled or comes by single sign-on: there is no password to set."
+            )
+        code = "-".join("".join(secrets.choice(_SIGNS) for _ in range(_PART)) for _ in range(_PARTS))
+        row = {
+            "hash": digest(_plain(code)),
+            "account_id": account.id,
+            "expires_at": int(time.time()) + CODE_HOURS * 3600,
+        }
+        with self._engine.begin() as connection:
+            connection.execute(delete(codes_table).where(codes_table.c.account_id == account.id))
+            connection.execute(insert(codes_table).values(row))
+        return code
+
+    # -- what a person does ------------------------------------------------------------------------
+
+    def enter(self, name: str, password: str, seen_here: str = "") -> Account | None:
+        """The account that this name and password open. Whatever is wrong looks alike and takes as long.
+
+        `seen_here` is the person who came in with this browser before. Raises TooOften when too many passwords were
+        tried for the name.
+        """
+        known = folded(name)[:200]
+        with self._engine.connect() as connection:
+            row = connection.execute(select(table).where(table.c.name == known)).first()
+        self._tries.take(known, is_known=row is not None and person_of_account(row.id) == seen_here)
+        kept = row.password if row and row.disabled_at is None else None
+        if not self._passwords.fits(kept, password) or row is None:
+            return None
+        if self._passwords.is_outdated(row.password):
+            with self._engine.begin() as connection:
+                kept = self._passwords.kept(password)
+                connection.execute(update(table).where(table.c.id == row.id).values(password=kept))
+        return account_of(row)
+
+    def note_seen(self, account: Account) -> None:
+        """That somebody came in, now. A disk that takes no writing shuts nobody out."""
+        change = update(table).where(table.c.id == account.id).values(seen_at=_now())
+        with contextlib.suppress(OperationalError), self._engine.begin() as connection:
+            connection.execute(change)
+
+    def redeem(self, name: str, code: str, password: str) -> Account | None:
+        """Sets the password with a one-time code; None when the code is not this account's, or not any more.
+
+        Raises WeakPassword, and leaves the code as it was.
+        """
+        account = self.find(name)
+        query = (
+            delete(codes_table)
+            .where(
+                codes_table.c.hash == digest(_plain(code)),
+                codes_table.c.account_id == (account.id if account and account.works else -1),
+                codes_table.c.expires_at >= int(time.time()),
+            )
+            .returning(codes_table.c.account_id)
+        )
+        with self._engine.connect() as connection:
+            if not connection.execute(query).first():  # of two at once one finds it
+                return None
+            assert account is not None
+            self._set(connection, account, password)
+            connection.commit()
+        return account
+
+    def set_password(self, account: Account, password: str) -> None:
+        """Ends every session and code of the account. Raises WeakPassword."""
+        with self._engine.begin() as connection:
+            self._set(connection, account, password)
+
+    def _set(self, connection: Connection, account: Account, password: str) -> None:
+        refuse_weak(password, (account.name, account.called))
+        values = {"password": self._passwords.kept(password), "changed_at": _now()}
+        connection.execute(update(table).where(table.c.id == account.id).values(values))
+        connection.execute(delete(codes_table).where(codes_table.c.account_id == account.id))
+        connection.execute(delete(sessions_table).where(sessions_table.c.account_id == account.id))
+
+    def by_sso(
+        self, subject: str, name: str, called: str, role: Role, groups: Sequence[str]
+    ) -> Account | None:
+        """The account of somebody whom the identity provider vouches for, made at the first login; None when disabled here.
+
+        Role and groups are what the provider says today.
+        """
+        values = {"role": role.value, "groups": good_groups(list(groups))}
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            row = connection.execute(select(table).where(table.c.subject == subject)).first()
+            if row is None:
+                known = _free_name(connection, name)
+                row_values = {
+                    "name": known,
+                    "called": good_called(called, known),
+                    "subject": subject,
+                    "created_at": _now(),
+                }
+                account = _added(connection, {**row_values, **values})
+            elif row.disabled_at is not None:
+                return None
+            else:
+                values["called"] = good_called(called, row.name)
+                connection.execute(update(table).where(table.c.id == row.id).values(values))
+                account = account_of(connection.execute(select(table).where(table.c.id == row.id)).one())
+            connection.commit()
+        return account
+
+    def _known(self, who: str | int) -> Account:
+        found = self.find(who)
+        if found is None:
+            raise BadAccount(f"There is no account {str(who)[:60]!r}; see atrium users list.")
+        return found
+
+
+def _is(who: str | int) -> Any:
+    return table.c.id == who if isinstance(who, int) else table.c.name == folded(who)
+
+
+def _added(connection: Connection, row: dict[str, Any]) -> Account:
+    if connection.execute(select(table.c.id).where(table.c.name == row["name"])).first():
+        raise BadAccount(f"An account named {row['name']!r} exists; choose another name.")
+    if (connection.execute(select(func.count()).select_from(table)).scalar() or 0) >= _MOST:
+        raise BadAccount(f"There are {_MOST} accounts, which is the most.")
+    connection.execute(insert(table).values(row))
+    return account_of(connection.execute(select(table).where(table.c.name == row["name"])).one())
+
+
+def _free_name(connection: Connection, wanted: str) -> str:
+    """A name from single sign-on may be one that a local account has: it never becomes that account."""
+    taken = {row.name for row in connection.execute(select(table.c.name))}
+    try:
+        base = good_name(wanted)[:50]
+    except BadAccount:
+        base = "sso"
+    numbered = (f"{base}+{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (base, *numbered) if name not in taken)
+
+
+def _admins(connection: Connection) -> int:
+    """How many ways in there are for an admin."""
+    people = select(func.count()).select_from(table).where(
+        table.c.role == Role.ADMIN.value,
+        table.c.disabled_at.is_(None),
+        or_(table.c.password.is_not(None), table.c.subject.is_not(None)),
+    )  # fmt: skip
+    keys = select(func.count()).select_from(keys_table).where(
+        keys_table.c.role == Role.ADMIN.value,
+        keys_table.c.revoked_at.is_(None),
+        keys_table.c.account_id.is_(None),
+        or_(keys_table.c.expires_at.is_(None), keys_table.c.expires_at > _now()),
+    )  # fmt: skip
+    return int(connection.execute(people).scalar() or 0) + int(connection.execute(keys).scalar() or 0)
+
+
+def _plain(code: str) -> str:
+    """As it was made, whatever blanks and cases it was copied with."""
+    return "".join(sign for sign in code.upper() if sign.isalnum())[:80]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,1 @@
+"""The admin page's own files: a page that its scripts fill."""
