@@ -13,6 +13,7 @@ from assistant.model import Answer, AnswerEvent, Handling, Mode, Question
 from assistant.replies import Replies
 from assistant.reply import Line, Reply, Writer
 from knowledge.errors import AtriumError, ModelUnavailable
+from knowledge.stages import stage
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +49,10 @@ class Answerer:
         When a language model's text turns out not to rest on its sources, the finished Answer is
         the extractive one, and `degraded` says why: it replaces the pieces that came before.
         """
-        asked = self._reader.read(question)
-        reply = self._several(asked) or self._replies.to(asked)
+        with stage("reading"):
+            asked = self._reader.read(question)
+        with stage("replying"):
+            reply = self._several(asked) or self._replies.to(asked)
         if self._generator and reply.hits:
             yield from self._generated(asked, reply, self._generator)
             return
@@ -79,11 +82,12 @@ class Answerer:
         between = " " if asked.english else ""
         degraded = ""
         try:
-            for line in generator.answer(
-                asked.full, asked.language, reply.hits, asked.today, asked.directory
-            ):
-                yield AnswerEvent(text=(between if lines else "") + writer.line(line))
-                lines.append(line)
+            with stage("model"):
+                for line in generator.answer(
+                    asked.full, asked.language, reply.hits, asked.today, asked.directory
+                ):
+                    yield AnswerEvent(text=(between if lines else "") + writer.line(line))
+                    lines.append(line)
         except (ModelUnavailable, Ungrounded) as error:
             degraded = next(why for kind, why in _DEGRADED if isinstance(error, kind))
             # Not the words it wrote: what is asked and answered stays out of the log.
@@ -106,7 +110,8 @@ class Answerer:
         question, writer = asked.question, Writer(asked.language)
         text = between.join(writer.line(line) for line in reply.lines)
         turn = _turn(asked, reply, text)
-        self._journal.remember(asked.conversation_id, question.viewer.role.value, turn)
+        with stage("journal"):
+            self._journal.remember(asked.conversation_id, question.viewer.role.value, turn)
         return Answer(
             answer=text,
             handling=reply.handling,

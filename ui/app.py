@@ -13,6 +13,7 @@ from ui.middleware.body_limit import BodyLimit
 from ui.middleware.headers import SecurityHeaders
 from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
+from ui.middleware.requests import Requests
 from ui.routes import (
     batches,
     chat,
@@ -81,6 +82,7 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
         docs_url=None,  # Swagger's page fetches its script from elsewhere; /openapi.json is ours alone
         redoc_url=None,
         middleware=[
+            Middleware(Requests, metrics=lobby.metrics, traces=lobby.traces),
             Middleware(SecurityHeaders, framed_by=lobby.settings.widget_pages),
             Middleware(BodyLimit, limits=lobby.limits),
             Middleware(SameOrigin),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextvars import copy_context
 from datetime import datetime
 
 from assistant.model import Answer, AnswerEvent, Question
+from knowledge.stages import watch_with, watched
 from ui.auth import Principal
 from ui.lobby import Lobby
 
@@ -34,17 +36,28 @@ class Asking:
         self.question = Question(message, principal.viewer, as_of, mine, language, earlier)
 
     def answer(self) -> Answer:
-        return self._noted(self._answerer.answer(self.question))
+        with watched(self._lobby.stages):
+            return self._noted(self._answerer.answer(self.question))
 
     def stream(self) -> Iterator[AnswerEvent]:
         """Events as the answerer gives them; the last carries the answer."""
-        for event in self._answerer.stream(self.question):
-            if event.done is not None:
-                self._noted(event.done)
-            yield event
+        context = (
+            copy_context()
+        )  # each step of a stream may run in another thread: the stages stay one context's
+        context.run(watch_with, self._lobby.stages)
+        events = self._answerer.stream(self.question)
+        try:
+            while (event := context.run(next, events, None)) is not None:
+                if event.done is not None:
+                    self._noted(event.done)
+                yield event
+        finally:
+            if isinstance(events, Generator):
+                context.run(events.close)
 
     def _noted(self, answer: Answer) -> Answer:
         self._lobby.conversations.begin(answer.conversation_id, self._principal)
-        labels = f'handling="{answer.handling}",mode="{answer.mode}"'
-        self._lobby.metrics.count("atrium_answers_total", labels)
+        self._lobby.metrics.count(
+            "atrium_answers_total", "Answers given", handling=answer.handling.value, mode=answer.mode.value
+        )
         return answer

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from ui import gauges
 from ui.auth import Doorkeeper
 from ui.batches.office import BatchOffice
 from ui.clock import Clock, moment, zone
@@ -22,8 +24,12 @@ from ui.sessions import Sessions
 from ui.settings import Settings
 from ui.sheets import SheetReader
 from ui.signing import Signer
+from ui.stagewatch import StageWatch
 from ui.watching import Watcher
 from ui.wiring import Atrium
+
+if TYPE_CHECKING:
+    from ui.traces import Traces
 
 # Parts of Readiness.
 ASSISTANT = "assistant"
@@ -46,11 +52,19 @@ class Lobby:
         self.jobs = Jobs(Ledger(settings.home), KINDS)
         self.batches = BatchOffice(settings)
         self.metrics = Metrics()
+        self.traces = _traces(settings)
+        self.stages = StageWatch(self.metrics, self.traces)
         self.sheets = SheetReader(settings.home / "uploads", self.limits)
         self.readiness = Readiness()
         self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")
         self._atrium: Atrium | None = None
         self._watcher: Watcher | None = None
+        gauges.enter(self)
+
+    @property
+    def behind(self) -> Atrium | None:
+        """The atrium, whether or not questions can be answered now; None before one was let in."""
+        return self._atrium
 
     @property
     def atrium(self) -> Atrium:
@@ -111,6 +125,16 @@ class Lobby:
         self.jobs.close()
         if self._atrium is not None:
             self._atrium.close()
+        if self.traces is not None:
+            self.traces.close()
+
+
+def _traces(settings: Settings) -> Traces | None:
+    if not settings.otel_endpoint:
+        return None
+    from ui.traces import Traces  # seconds of imports that nobody else needs
+
+    return Traces.sent_to(settings.otel_endpoint)
 
 
 def _library_state(atrium: Atrium) -> tuple[State, str]:

@@ -61,6 +61,10 @@ class Settings(BaseSettings):
         default=1095, ge=1, le=36_500
     )  # words of tickets are kept; None: for good
 
+    log: Literal["text", "json"] = "text"
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    otel_endpoint: str = ""  # where traces go, OTLP over gRPC; empty: none are made
+
     limits: Limits = Limits()
 
     @property

@@ -69,6 +69,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         channels=HouseChannels(),
         keys=open_keys(settings),
         ingest=None,
+        model=None,
         close=lambda: None,
     )
     copies.close()

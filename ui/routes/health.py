@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from ui.access import InLobby, principal_of, refusal
 from ui.auth import Act
@@ -28,9 +29,9 @@ async def readyz(lobby: InLobby) -> JSONResponse:
 
 
 @router.get("/metrics", response_class=PlainTextResponse)
-def metrics(request: Request, lobby: InLobby) -> str:
-    """Counters in Prometheus' text format, for an admin key."""
+def metrics(request: Request, lobby: InLobby) -> Response:
+    """Figures in Prometheus' text format, for an admin key."""
     principal = principal_of(request)
     if not principal.may(Act.OPERATE):
         raise refusal(principal)
-    return f"atrium_ready{{}} {int(lobby.readiness.is_ready)}\n" + lobby.metrics.text()
+    return Response(lobby.metrics.text(), media_type=CONTENT_TYPE_LATEST)
