@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.asked import Asked, Reader
 from assistant.generating import Generator, NotContained, Ungrounded
 from assistant.journal import Journal, Turn
-from assistant.model import Answer, AnswerEvent, Handling, Mode, Question
+from assistant.model import Answer, AnswerEvent, Citation, Handling, Mode, Question
 from assistant.replies import Replies
 from assistant.reply import Line, Reply, Writer
 from knowledge.errors import AtriumError, ModelUnavailable
@@ -49,14 +50,15 @@ class Answerer:
         When a language model's text turns out not to rest on its sources, the finished Answer is
         the extractive one, and `degraded` says why: it replaces the pieces that came before.
         """
+        watch = Stopwatch()
         with stage("reading"):
             asked = self._reader.read(question)
         with stage("replying"):
             reply = self._several(asked) or self._replies.to(asked)
         if self._generator and reply.hits:
-            yield from self._generated(asked, reply, self._generator)
+            yield from self._generated(asked, reply, self._generator, watch)
             return
-        answer = self._finish(asked, reply)
+        answer = self._finish(asked, reply, watch)
         yield from (AnswerEvent(text=line) for line in answer.answer.splitlines(keepends=True))
         yield AnswerEvent(done=answer)
 
@@ -75,7 +77,9 @@ class Answerer:
             parts, replies = [*parts, part], [*replies, reply]
         return self._replies.together(asked, parts, replies)
 
-    def _generated(self, asked: Asked, reply: Reply, generator: Generator) -> Iterator[AnswerEvent]:
+    def _generated(
+        self, asked: Asked, reply: Reply, generator: Generator, watch: Stopwatch
+    ) -> Iterator[AnswerEvent]:
         """The model's sentences as they are released, or the extractive reply in their place."""
         writer = Writer(asked.language)
         lines: list[Line] = []
@@ -86,6 +90,7 @@ class Answerer:
                 for line in generator.answer(
                     asked.full, asked.language, reply.hits, asked.today, asked.directory
                 ):
+                    watch.stop()
                     yield AnswerEvent(text=(between if lines else "") + writer.line(line))
                     lines.append(line)
         except (ModelUnavailable, Ungrounded) as error:
@@ -93,26 +98,24 @@ class Answerer:
             # Not the words it wrote: what is asked and answered stays out of the log.
             log.info("%s", error if isinstance(error, ModelUnavailable) else degraded)
         if degraded:
-            yield AnswerEvent(done=self._finish(asked, reply, degraded=degraded))
+            yield AnswerEvent(done=self._finish(asked, reply, watch, degraded=degraded))
         else:
             written = replace(reply, lines=tuple(lines))
-            yield AnswerEvent(done=self._finish(asked, written, Mode.GENERATED, between))
+            yield AnswerEvent(done=self._finish(asked, written, watch, Mode.GENERATED, between))
 
     def _finish(
         self,
         asked: Asked,
         reply: Reply,
+        watch: Stopwatch,
         mode: Mode = Mode.EXTRACTIVE,
         between: str = "\n",
         degraded: str = "",
     ) -> Answer:
         """Writes the reply out and remembers the turn."""
-        question, writer = asked.question, Writer(asked.language)
+        writer = Writer(asked.language)
         text = between.join(writer.line(line) for line in reply.lines)
-        turn = _turn(asked, reply, text)
-        with stage("journal"):
-            self._journal.remember(asked.conversation_id, question.viewer.role.value, turn)
-        return Answer(
+        answer = Answer(
             answer=text,
             handling=reply.handling,
             citations=writer.citations,
@@ -123,6 +126,47 @@ class Answerer:
             tickets=reply.tickets,
             degraded=degraded,
         )
+        turn = _kept(asked, answer, _turn(asked, reply, text), watch.stop())
+        with stage("journal"):
+            return replace(answer, turn=self._journal.remember(asked.conversation_id, turn))
+
+
+class Stopwatch:
+    """Counts the seconds until an answer's first word."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._seconds: float | None = None
+
+    def stop(self) -> float:
+        """Seconds since the start, as they were when this was first asked."""
+        if self._seconds is None:
+            self._seconds = time.monotonic() - self._began
+        return self._seconds
+
+
+def _kept(asked: Asked, answer: Answer, turn: Turn, seconds: float) -> Turn:
+    """The turn with all that figures and desks want to know of it."""
+    triage = asked.triage
+    return replace(
+        turn,
+        role=asked.question.viewer.role.value,
+        as_of=asked.question.as_of,
+        intent=triage.intent,
+        subject=triage.subject,
+        priority=triage.priority,
+        desk=triage.desk,
+        language=answer.language,
+        mode=answer.mode.value,
+        confidence=answer.confidence,
+        seconds=round(seconds, 4),
+        citations=tuple(_source(citation) for citation in answer.citations),
+        tickets=tuple(ticket.id for ticket in answer.tickets),
+    )
+
+
+def _source(citation: Citation) -> dict[str, str]:
+    return {name: getattr(citation, name) for name in ("doc_id", "title", "version", "passage_id")}
 
 
 def _turn(asked: Asked, reply: Reply, text: str) -> Turn:

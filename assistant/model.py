@@ -71,6 +71,8 @@ class Question:
     earlier: tuple[
         tuple[str, str], ...
     ] = ()  # asked and answered before, told by a caller who keeps the conversation
+    channel: str = "api"  # where it comes from, as in assistant/data/channels_in.yaml
+    mall: str = ""  # which of several malls it was asked in; empty: the house's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Answer:
     tickets: tuple[Ticket, ...] = ()
     suggestions: tuple[str, ...] = ()
     degraded: str = ""  # why the answer is weaker than it could be; empty when it is not
+    turn: int = 0  # the number under which the journal keeps it
 
 
 @dataclass(frozen=True, slots=True)

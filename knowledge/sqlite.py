@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+
+from knowledge.errors import AtriumError
 
 _PATIENCE = 30  # seconds that a writer waits for another
 
@@ -26,3 +29,37 @@ def open_engine(path: Path, *pragmas: str, private: bool = False) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+class NewerFile(AtriumError):
+    """The file was written by a later Atrium."""
+
+
+def bring_up_to_date(engine: Engine, steps: Sequence[Sequence[str]]) -> None:
+    """Takes every step that the file has not taken, each whole or not at all; the file counts them in `user_version`.
+
+    A released step is never changed, only followed by another. Raises NewerFile when a later release wrote the file.
+    """
+    with engine.connect() as connection:
+        # From the first look on nobody else may write: two processes could take the same step.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
+        if version > len(steps):
+            raise NewerFile(
+                f"{engine.url.database} was written by a later Atrium (version {version}; this one knows {len(steps)})."
+                " Start that release, or restore an earlier backup."
+            )
+        for statements in steps[version:]:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")
+        connection.commit()
+
+
+def kept(*tables: str) -> tuple[str, ...]:
+    """Statements after which rows of these tables can be added, but neither changed nor taken out."""
+    return tuple(
+        f"CREATE TRIGGER {table}_{what} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{table} are kept as written'); END"
+        for table in tables
+        for what, act in (("stay", "DELETE"), ("hold", "UPDATE"))
+    )

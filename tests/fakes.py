@@ -95,16 +95,6 @@ class FakeTriager:
         return [Matter(message, self.judge(message, viewer), ())]
 
 
-class FakeJournal:
-    """Remembers the feedback it was given."""
-
-    def __init__(self) -> None:
-        self.given: list[tuple[str, bool, str]] = []
-
-    def feedback(self, conversation_id: str, helpful: bool, reason: str = "") -> None:
-        self.given.append((conversation_id, helpful, reason))
-
-
 class SharingReranker:
     """Judges a text by how many of the question's characters it has, and remembers what it was shown."""
 

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from contextvars import copy_context
 from datetime import datetime
 
+from assistant.channels import API
 from assistant.model import Answer, AnswerEvent, Question
 from knowledge.stages import watch_with, watched
 from ui.auth import Principal
@@ -24,16 +25,19 @@ class Asking:
         conversation_id: str | None = None,
         language: str | None = None,
         earlier: tuple[tuple[str, str], ...] = (),
+        channel: str = API,
+        mall: str = "",
     ) -> None:
         """Raises NotReady, or UnknownConversation when the conversation is not this principal's.
 
-        `earlier` is what a caller who keeps its own conversation says was asked and answered before.
+        `earlier` is what a caller who keeps its own conversation says was asked and answered before; `mall` is
+        empty for the house's own.
         """
         self._lobby = lobby
         self._principal = principal
         self._answerer = lobby.atrium.answerer
         mine = lobby.conversations.check(conversation_id, principal)
-        self.question = Question(message, principal.viewer, as_of, mine, language, earlier)
+        self.question = Question(message, principal.viewer, as_of, mine, language, earlier, channel, mall)
 
     def answer(self) -> Answer:
         with watched(self._lobby.stages):
@@ -43,7 +47,7 @@ class Asking:
         """Events as the answerer gives them; the last carries the answer."""
         context = (
             copy_context()
-        )  # each step of a stream may run in another thread: the stages stay one context's
+        )  # the steps of a stream may run in several threads; its stages are one context's
         context.run(watch_with, self._lobby.stages)
         events = self._answerer.stream(self.question)
         try:
@@ -56,7 +60,7 @@ class Asking:
                 context.run(events.close)
 
     def _noted(self, answer: Answer) -> Answer:
-        self._lobby.conversations.begin(answer.conversation_id, self._principal)
+        self._lobby.conversations.begin(self.question, answer, self._principal)
         self._lobby.metrics.count(
             "atrium_answers_total", "Answers given", handling=answer.handling.value, mode=answer.mode.value
         )

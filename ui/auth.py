@@ -32,20 +32,26 @@ class Act(StrEnum):
     READ_COPY = "read approved copy"
     WRITE_COPY = "write copy"
     APPROVE_COPY = "approve copy"
-    TICKETS = "work on tickets"
+    TICKETS = "work on tickets"  # and talk to shoppers
+    CORRECT = "correct answers"
+    CURATE = "publish corrected answers"  # of others
+    LABEL = "label conversations"
+    INSIGHTS = "see figures"
+    ACCOUNTS = "manage accounts"
     OPERATE = "operate"
 
 
 _ASK = {Act.CHAT}
-_WORK = _ASK | {Act.SEARCH, Act.TRIAGE, Act.COPY, Act.READ_DOCUMENTS, Act.READ_COPY, Act.TICKETS}
-_WRITE = _WORK | {Act.WRITE_DOCUMENTS, Act.WRITE_COPY}
+_WORK = _ASK | {Act.SEARCH, Act.TRIAGE, Act.COPY, Act.READ_DOCUMENTS, Act.READ_COPY}
+_WORK |= {Act.TICKETS, Act.CORRECT, Act.LABEL}
+_WRITE = _WORK | {Act.WRITE_DOCUMENTS, Act.WRITE_COPY, Act.CURATE, Act.INSIGHTS}
 
 MAY: dict[Role, set[Act]] = {
     Role.SHOPPER: _ASK,
     Role.SERVICE: _ASK | {Act.SEARCH, Act.TRIAGE, Act.COPY},
     Role.STAFF: _WORK,
     Role.CONTENT: _WRITE,
-    Role.ADMIN: _WRITE | {Act.PUBLISH, Act.APPROVE_COPY, Act.OPERATE},
+    Role.ADMIN: _WRITE | {Act.PUBLISH, Act.APPROVE_COPY, Act.OPERATE, Act.ACCOUNTS},
 }
 
 

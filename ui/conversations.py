@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
+from collections.abc import Callable
 
+from assistant.journal import Conversation, Journal
+from assistant.model import Answer, Question
 from ui.auth import Means, Principal
-
-MOST = 50_000
 
 
 class UnknownConversation(Exception):
@@ -15,25 +14,30 @@ class UnknownConversation(Exception):
 
 
 class Conversations:
-    """Remembers who began each conversation, the latest fifty thousand of them."""
+    """Who began each conversation, as the journal has it, so that it outlives the server."""
 
-    def __init__(self) -> None:
-        self._owners: OrderedDict[str, str] = OrderedDict()
-        self._lock = threading.Lock()
+    def __init__(self, journal: Callable[[], Journal]) -> None:
+        self._journal = journal
 
-    def begin(self, conversation_id: str, principal: Principal) -> None:
-        with self._lock:
-            self._owners.setdefault(conversation_id, owner(principal))
-            self._owners.move_to_end(conversation_id)
-            if len(self._owners) > MOST:
-                self._owners.popitem(last=False)
+    def begin(self, question: Question, answer: Answer, principal: Principal) -> None:
+        """Writes down whose a conversation is; one that somebody began stays theirs."""
+        self._journal().open(
+            Conversation(
+                answer.conversation_id,
+                owner(principal),
+                principal.role.value,
+                question.channel,
+                question.mall,
+                answer.language,
+                question.as_of,
+            )
+        )
 
     def check(self, conversation_id: str | None, principal: Principal) -> str:
         """The id to go on with, "" for a new conversation; raises UnknownConversation."""
         if not conversation_id:
             return ""
-        with self._lock:
-            began = self._owners.get(conversation_id)
+        began = self._journal().owner(conversation_id)
         if began is None or began not in _acceptable(principal):
             raise UnknownConversation
         return conversation_id

@@ -48,7 +48,7 @@ class Lobby:
         self.sessions = Sessions(engine)
         self.doorkeeper = Doorkeeper(self.keys, self.sessions, Signer.at(settings.home), local_key)
         self.rates = Rates(self.limits)
-        self.conversations = Conversations()
+        self.conversations = Conversations(lambda: self.atrium.journal)
         self.jobs = Jobs(Ledger(settings.home), KINDS)
         self.batches = BatchOffice(settings)
         self.metrics = Metrics()

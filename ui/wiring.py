@@ -94,7 +94,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     Raises IndexMismatch or ModelUnavailable.
     """
     library = open_library(settings, progress, parts=parts, reranker=_reranker(settings))
-    journal = Journal(settings.home / "journal.db")
+    journal = Journal(settings.home / "journal.db", lambda: [mall_profile(library).hotline])
     desks = Desks.load()
     tickets = _service_desk(library, desks, settings)
     journal.hand_over_tickets(tickets.adopt)

@@ -25,9 +25,9 @@ from assistant.copies.rows import (
     source_of,
     source_rows,
 )
-from assistant.copies.tables import bring_up_to_date, copies, events, proofs, revisions, sources
+from assistant.copies.tables import STEPS, copies, events, proofs, revisions, sources
 from assistant.copies.wanted import Pin, Wanted
-from knowledge.sqlite import open_engine
+from knowledge.sqlite import bring_up_to_date, open_engine
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class CopyStore:
     def __init__(self, path: Path) -> None:
         """Raises NewerFile."""
         self._engine = open_engine(path, "synchronous=FULL", "foreign_keys=ON", private=True)
-        bring_up_to_date(self._engine)
+        bring_up_to_date(self._engine, STEPS)
 
     def close(self) -> None:
         self._engine.dispose()

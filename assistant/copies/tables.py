@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, MetaData, String, Table, Text
 
-from sqlalchemy import JSON, Boolean, Column, Engine, Float, Integer, MetaData, String, Table, Text
-
-from knowledge.errors import AtriumError
+from knowledge.sqlite import kept
 
 metadata = MetaData()
 
@@ -134,38 +132,8 @@ _FIRST = (
     # The archive: advertisements are kept for three years at least (互联网广告管理办法 §13, K20), so nothing is
     # ever deleted here, and what was once written in the history, the texts and the proofs is never changed.
     "CREATE TRIGGER copies_stay BEFORE DELETE ON copies BEGIN SELECT RAISE(ABORT, 'copies are kept'); END",
-    *(
-        f"CREATE TRIGGER {table}_{what} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{table} are kept as written'); END"
-        for table in ("revisions", "proofs", "events")
-        for what, act in (("stay", "DELETE"), ("hold", "UPDATE"))
-    ),
+    *kept("revisions", "proofs", "events"),
 )
 
 # A step for each version of the file, in order; a released step is never changed, only followed by another.
 STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
-
-
-class NewerFile(AtriumError):
-    """The file was written by a later Atrium."""
-
-
-def bring_up_to_date(engine: Engine, steps: Sequence[Sequence[str]] | None = None) -> None:
-    """Takes every step that the file has not taken, each whole or not at all; copies' own unless others are given.
-
-    Raises NewerFile when a later release wrote it.
-    """
-    steps = STEPS if steps is None else steps
-    with engine.connect() as connection:
-        # From the first look on nobody else may write: two processes could take the same step.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
-        if version > len(steps):
-            raise NewerFile(
-                f"{engine.url.database} was written by a later Atrium (version {version}; this one knows {len(steps)})."
-                " Start that release, or restore an earlier backup."
-            )
-        for statements in steps[version:]:
-            for statement in statements:
-                connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")
-        connection.commit()

@@ -11,13 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, delete, func, insert, select, update
 
-from assistant.copies.tables import bring_up_to_date
 from assistant.tickets.model import Comment, Event, NoSuchTicket, Overtaken, State, Ticket
 from assistant.tickets.moves import OPEN
 from assistant.tickets.rows import comment_of, comment_row, event_of, event_row, stamp, ticket_of, ticket_row
 from assistant.tickets.tables import STEPS, comments, contacts, events, tickets
 from assistant.tickets.wanted import Wanted
-from knowledge.sqlite import open_engine
+from knowledge.sqlite import bring_up_to_date, open_engine
 
 NO_TICKET = "没有这张工单。"
 OVERTAKEN = "刚才有人先处理了这张工单,请刷新后再看。"

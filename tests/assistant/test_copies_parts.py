@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import sqlite3
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +15,7 @@ from assistant.copies import CopyStore, Wanted
 from assistant.copies.difference import Change, difference, distance
 from assistant.copies.figures import DEFINITIONS, Figures, report
 from assistant.copies.sheet import COLUMNS, csv_of, safe
-from assistant.copies.tables import STEPS, NewerFile, metadata
+from assistant.copies.tables import metadata
 from tests.copies import FIRST_SHOP, LIN, PLAIN, PROVEN, TODAY, approved, office_over
 
 TEXTS = st.text(alphabet="桂花拿铁下午茶。!\nab12 ", max_size=40)
@@ -184,35 +182,6 @@ def test_a_file_is_opened_again_as_it_was_left(tmp_path):
     again = CopyStore(tmp_path / "copies.db")
     assert again.find(copy.id) == copy
     again.close()
-
-
-def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
-    from assistant.copies import tables
-
-    path = tmp_path / "copies.db"
-    CopyStore(path).close()
-    monkeypatch.setattr(tables, "STEPS", (*STEPS, ("ALTER TABLE copies ADD COLUMN season TEXT", "NO SQL")))
-    with pytest.raises(Exception, match="NO"):
-        CopyStore(path)
-    assert "season" not in columns(path)
-    monkeypatch.setattr(tables, "STEPS", (*STEPS, ("ALTER TABLE copies ADD COLUMN season TEXT",)))
-    CopyStore(path).close()
-    CopyStore(path).close()  # each step is taken once
-    assert "season" in columns(path)
-
-
-def columns(path: Path) -> list[str]:
-    with sqlite3.connect(path) as raw:
-        return [row[1] for row in raw.execute("PRAGMA table_info(copies)")]
-
-
-def test_a_file_of_a_later_release_is_refused_and_left_alone(tmp_path):
-    path = tmp_path / "copies.db"
-    CopyStore(path).close()
-    with sqlite3.connect(path) as raw:
-        raw.execute("PRAGMA user_version = 99")
-    with pytest.raises(NewerFile, match="later Atrium"):
-        CopyStore(path)
 
 
 def test_every_portion_of_an_export_is_told_once(tmp_path, monkeypatch):

@@ -10,7 +10,8 @@ from datetime import timedelta
 import pytest
 
 from assistant.desks import UnknownDesk
-from assistant.journal import Journal, tickets
+from assistant.journal import Journal
+from assistant.journal.tables import tickets
 from assistant.tickets import (
     Act,
     Contact,

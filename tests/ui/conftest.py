@@ -13,10 +13,11 @@ from fastapi.testclient import TestClient
 from assistant.copies import CopyStore
 from assistant.desks import Desks
 from assistant.drafting.house_channels import HouseChannels
+from assistant.journal import Journal
 from assistant.model import MallProfile
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Role, Shelf, Visibility
-from tests.fakes import FakeAnswerer, FakeJournal, FakeTriager, HashingEmbedder
+from tests.fakes import FakeAnswerer, FakeTriager, HashingEmbedder
 from ui.app import app_for
 from ui.keys import Keys
 from ui.lobby import Lobby
@@ -55,6 +56,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     """The parts of an atrium that tests look into."""
     copies = CopyStore(settings.home / "copies.db")
     tickets = _service_desk(library, Desks.load(), settings)
+    journal = Journal(settings.home / "journal.db")
     yield SimpleNamespace(
         settings=settings,
         profile=MallProfile(name="试验广场", hotline="12345"),
@@ -63,7 +65,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         drafter=None,
         checker=None,
         triager=FakeTriager(),
-        journal=FakeJournal(),
+        journal=journal,
         copies=copies,
         tickets=tickets,
         channels=HouseChannels(),
@@ -74,6 +76,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     )
     copies.close()
     tickets.close()
+    journal.close()
 
 
 @pytest.fixture

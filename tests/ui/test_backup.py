@@ -37,7 +37,7 @@ def home(tmp_path: Path) -> Path:
     shelve(library)
     library.close()
     journal = Journal(folder / "journal.db")
-    journal.remember("c1", "shopper", Turn("几点关门?", "几点关门?", "22:00", "answer"))
+    journal.remember("c1", Turn("几点关门?", "几点关门?", "22:00", "answer"))
     journal.close()
     copies = CopyStore(folder / "copies.db")
     office_over(copies).save(NewCopy("wechat_group", "周末见"), LIN)

@@ -85,6 +85,8 @@ def test_the_demo_clock_sets_the_moment_of_one_request(client, house):
 def test_feedback_goes_to_the_journal_of_ones_own_conversation_only(client, house, bearer):
     mine = client.post("/api/chat", json=ASK).json()["conversation_id"]
     assert client.post("/api/feedback", json={"conversation_id": mine, "helpful": True}).status_code == 204
-    assert house.journal.given == [(mine, True, "")]
+    assert [(one.conversation_id, one.turn, one.helpful) for one in house.journal.opinions()] == [
+        (mine, 0, True)
+    ]
     theirs = client.post("/api/chat", json=ASK, headers=bearer("staff")).json()["conversation_id"]
     assert client.post("/api/feedback", json={"conversation_id": theirs, "helpful": True}).status_code == 404

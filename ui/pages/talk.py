@@ -12,6 +12,7 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
+from assistant.channels import INTERNAL, WEB
 from assistant.model import Answer
 from ui.asking import Asking
 from ui.auth import Principal
@@ -77,10 +78,11 @@ class Talker:
     def _asking(self, message: str, talk: Talk, principal: Principal) -> Asking:
         """Goes on with the conversation; when the server has forgotten it, a new one begins."""
         as_of = self._lobby.clock.now()
+        channel = INTERNAL if principal.viewer.is_staff else WEB
         try:
-            return Asking(self._lobby, principal, message, as_of, talk.conversation_id)
+            return Asking(self._lobby, principal, message, as_of, talk.conversation_id, channel=channel)
         except UnknownConversation:
-            return Asking(self._lobby, principal, message, as_of)
+            return Asking(self._lobby, principal, message, as_of, channel=channel)
 
     def _keep(self, talk: Talk, answer: Answer, principal: Principal) -> None:
         talk.conversation_id = answer.conversation_id

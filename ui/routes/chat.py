@@ -10,8 +10,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
+from assistant.channels import API, PAGES
 from ui.access import AskedAt, Chatting, InLobby
 from ui.asking import Asking
+from ui.auth import Means, Principal
 from ui.problems import body_of, problem_of
 from ui.schemas.chat import ChatReply, ChatRequest
 
@@ -26,10 +28,20 @@ def chat(
     asked: ChatRequest, request: Request, lobby: InLobby, principal: Chatting, as_of: AskedAt
 ) -> ChatReply:
     """Answers anyone; a staff key or session makes it staff mode. With `Accept: text/event-stream` it streams."""
-    asking = Asking(lobby, principal, asked.message, as_of, asked.conversation_id, asked.language)
+    channel, mall = _from(asked, principal)
+    asking = Asking(
+        lobby, principal, asked.message, as_of, asked.conversation_id, asked.language, (), channel, mall
+    )
     if "text/event-stream" in request.headers.get("accept", ""):
         return StreamingResponse(_events(asking), media_type="text/event-stream")  # type: ignore[return-value]
     return ChatReply.of(asking.answer())
+
+
+def _from(asked: ChatRequest, principal: Principal) -> tuple[str, str]:
+    """Channel and mall: whoever shows a key is believed, anybody else where it is a page for everybody."""
+    if principal.means not in {Means.COOKIE, Means.NOTHING}:
+        return asked.channel or API, asked.mall
+    return (asked.channel if asked.channel in PAGES else API), ""
 
 
 def _events(asking: Asking) -> Iterator[str]:

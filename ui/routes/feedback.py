@@ -17,4 +17,4 @@ def feedback(asked: FeedbackRequest, lobby: InLobby, atrium: InAtrium, principal
     conversation_id = lobby.conversations.check(asked.conversation_id, principal)
     if not conversation_id:
         raise Problem(422, "conversation_id is empty; send the one that the answer carried.")
-    atrium.journal.feedback(conversation_id, asked.helpful, asked.reason)
+    atrium.journal.feedback(conversation_id, asked.helpful, asked.reason, asked.turn)

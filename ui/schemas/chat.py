@@ -5,20 +5,33 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
+from assistant.channels import channels
 from assistant.model import Answer, Citation, Handling, Mode, Ticket
-from ui.schemas.fields import ConversationId, Language, Question, Request
+from ui.schemas.fields import ConversationId, Language, Name, Question, Request
+
+
+def _known(channel: str) -> str:
+    if channel not in channels():
+        raise ValueError(f"{channel!r} is no channel; choose from {', '.join(channels())}")
+    return channel
+
+
+KnownChannel = Annotated[str, Field(max_length=40), AfterValidator(_known)]
 
 
 class ChatRequest(Request):
     message: Question
     conversation_id: ConversationId | None = None
     language: Language = None
+    channel: KnownChannel | None = None  # of callers with a key: where the message came from
+    mall: Name = ""  # of callers with a key: which of several malls it was asked in
 
 
 class FeedbackRequest(Request):
     conversation_id: ConversationId
+    turn: Annotated[int, Field(ge=0, lt=2**53)] = 0  # the answer's `turn`; 0: the conversation as a whole
     helpful: bool
     reason: Annotated[str, Field(max_length=1000)] = ""
 
@@ -59,6 +72,7 @@ class ChatReply(BaseModel):
     tickets: list[TicketReply] = []
     suggestions: list[str] = []
     degraded: str = ""
+    turn: int = 0
 
     @classmethod
     def of(cls, answer: Answer) -> ChatReply:
@@ -73,4 +87,5 @@ class ChatReply(BaseModel):
             tickets=[TicketReply.of(ticket) for ticket in answer.tickets],
             suggestions=list(answer.suggestions),
             degraded=answer.degraded,
+            turn=answer.turn,
         )

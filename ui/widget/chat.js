@@ -95,7 +95,7 @@ async function answer(text, said) {
   const response = await fetch('/api/chat', {
     method: 'POST',
     headers: {'Content-Type': 'application/json', Accept: 'text/event-stream'},
-    body: JSON.stringify({message: text, conversation_id: conversation}),
+    body: JSON.stringify({message: text, conversation_id: conversation, channel: 'widget'}),
   });
   if (response.status === 404 && conversation) {  // the house has forgotten it: begin anew
     conversation = null;

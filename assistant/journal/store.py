@@ -1,0 +1,174 @@
+"""The journal's file: conversations, their turns, and opinions about them, in SQLite."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Select, delete, insert, select
+
+from assistant.journal.model import Conversation, Opinion, Turn
+from assistant.journal.tables import STEPS, conversations, feedback, tickets, turns
+from assistant.masking import masked
+from knowledge.sqlite import bring_up_to_date, open_engine
+
+_KEPT = [column.name for column in turns.columns if column.name not in {"n", "at"}]  # those the file adds
+
+
+class Journal:
+    """Remembers what was asked and answered. Personal data is masked before it is written."""
+
+    def __init__(self, path: Path, known: Callable[[], Collection[str]] = tuple) -> None:
+        """`known` are numbers that the mall publishes, which stay readable. Raises NewerFile."""
+        self._engine = open_engine(path, "secure_delete=ON")
+        self._known = known
+        bring_up_to_date(self._engine, STEPS)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def begin(self) -> str:
+        """A new conversation's id: 128 random bits, since holding it is the right to go on."""
+        return secrets.token_urlsafe(16)
+
+    def open(self, conversation: Conversation) -> None:
+        """Writes down who began a conversation; the first who did stays its owner."""
+        if self.owner(conversation.id) is None:
+            row = {column.name: getattr(conversation, column.name) for column in conversations.columns}
+            row["began_at"] = _stamp(conversation.began_at)
+            self._write(insert(conversations).prefix_with("OR IGNORE").values(row))
+
+    def remember(self, conversation_id: str, turn: Turn) -> int:
+        """Keeps a turn; its number."""
+        row = {name: getattr(turn, name) for name in _KEPT}
+        for name in ("message", "topic", "answer"):
+            row[name] = masked(row[name], self._known())
+        now = datetime.now(UTC)
+        row |= {
+            "conversation_id": conversation_id,
+            "at": _stamp(now),
+            "as_of": _stamp(turn.as_of or now),
+            **{name: list(row[name]) for name in ("documents", "citations", "tickets")},
+        }
+        return self._write(insert(turns).values(row))
+
+    def feedback(self, conversation_id: str, helpful: bool, reason: str = "", turn: int = 0) -> None:
+        """An opinion on one turn, or on the conversation."""
+        row = {
+            "conversation_id": conversation_id,
+            "at": _stamp(datetime.now(UTC)),
+            "helpful": int(helpful),
+            "reason": masked(reason, self._known()),
+            "turn": turn,
+        }
+        self._write(insert(feedback).values(row))
+
+    def erase(self, conversation_id: str) -> int:
+        """Takes a conversation out of the file for good; how many turns it had."""
+        with self._engine.begin() as connection:
+            gone = connection.execute(
+                delete(turns).where(turns.c.conversation_id == conversation_id)
+            ).rowcount
+            connection.execute(delete(feedback).where(feedback.c.conversation_id == conversation_id))
+            connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
+        with self._engine.connect() as connection:  # the log holds the pages as they were
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        return gone
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def owner(self, conversation_id: str) -> str | None:
+        """Who may go on with a conversation; None for one that never began."""
+        with self._engine.connect() as connection:
+            query = select(conversations.c.owner).where(conversations.c.id == conversation_id)
+            return connection.execute(query).scalar()
+
+    def conversation(self, conversation_id: str) -> Conversation | None:
+        found = self._read(select(conversations).where(conversations.c.id == conversation_id))
+        return _conversation(found[0]) if found else None
+
+    def conversations(
+        self, since: datetime | None = None, until: datetime | None = None
+    ) -> list[Conversation]:
+        """Those that began from `since` on and before `until`, oldest first."""
+        query = _between(select(conversations), conversations.c.began_at, since, until)
+        return [_conversation(row) for row in self._read(query.order_by(conversations.c.began_at))]
+
+    def turns(self, conversation_id: str, last: int = 6) -> list[Turn]:
+        """The latest turns of a conversation, oldest first; empty for one that never began."""
+        query = select(turns).where(turns.c.conversation_id == conversation_id)
+        return [_turn(row) for row in reversed(self._read(query.order_by(turns.c.n.desc()).limit(last)))]
+
+    def all_turns(self, conversation_id: str) -> list[Turn]:
+        """Every turn of a conversation, oldest first."""
+        query = select(turns).where(turns.c.conversation_id == conversation_id)
+        return [_turn(row) for row in self._read(query.order_by(turns.c.n))]
+
+    def every_turn(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Turn]:
+        """Turns of all conversations by the moment that they speak of, from `since` on and before `until`."""
+        query = _between(select(turns), turns.c.as_of, since, until).order_by(turns.c.n)
+        with self._engine.connect() as connection:
+            yield from (_turn(dict(row)) for row in connection.execute(query).mappings())
+
+    def opinions(self, conversation_id: str | None = None) -> list[Opinion]:
+        """What people thought, of one conversation or of all, oldest first."""
+        query = select(feedback).order_by(feedback.c.n)
+        if conversation_id is not None:
+            query = query.where(feedback.c.conversation_id == conversation_id)
+        return [
+            Opinion(
+                row["conversation_id"], row["turn"], bool(row["helpful"]), row["reason"], _moment(row["at"])
+            )
+            for row in self._read(query)
+        ]
+
+    def hand_over_tickets(self, take: Callable[[Sequence[dict[str, Any]]], None]) -> None:
+        """Gives the tickets that an earlier release filed here to whoever keeps them now, and forgets them once they are kept.
+
+        Killed between the two, it gives them again at the next start.
+        """
+        rows = self._read(select(tickets))
+        if not rows:
+            return
+        take(rows)
+        with self._engine.begin() as connection:
+            for row in rows:
+                connection.execute(delete(tickets).where(tickets.c.id == row["id"]))
+
+    def _write(self, statement: Any) -> int:
+        """The number of the row that was written."""
+        with self._engine.begin() as connection:
+            return connection.execute(statement).lastrowid or 0
+
+    def _read(self, query: Select) -> list[dict[str, Any]]:
+        with self._engine.connect() as connection:
+            return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _between(query: Select, column: Any, since: datetime | None, until: datetime | None) -> Select:
+    if since is not None:
+        query = query.where(column >= _stamp(since))
+    return query.where(column < _stamp(until)) if until is not None else query
+
+
+def _turn(row: dict[str, Any]) -> Turn:
+    sets = {name: tuple(row[name]) for name in ("documents", "citations", "tickets")}
+    return replace(Turn(**(row | sets)), at=_moment(row["at"]), as_of=_moment(row["as_of"]))
+
+
+def _conversation(row: dict[str, Any]) -> Conversation:
+    return Conversation(**(row | {"began_at": _moment(row["began_at"])}))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
