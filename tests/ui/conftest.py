@@ -24,6 +24,7 @@ from ui.lobby import Lobby
 from ui.settings import Settings
 from ui.wiring import _service_desk, open_keys
 
+ONE_ID = {"X-Request-ID": "of-every-test"}  # so that two replies that must look the same can be compared
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+08:00")
 PUBLIC_TEXT = "营业时间为每天10:00至22:00。"
 INTERNAL_TEXT = "内部掌握:闭店前三十分钟开始清场。"
@@ -89,7 +90,12 @@ def lobby(settings: Settings, house: SimpleNamespace) -> Iterator[Lobby]:
 
 @pytest.fixture
 def client(lobby: Lobby) -> TestClient:
-    return TestClient(app_for(lobby, pages=False), raise_server_exceptions=False, client=("127.0.0.1", 5000))
+    return TestClient(
+        app_for(lobby, pages=False),
+        raise_server_exceptions=False,
+        client=("127.0.0.1", 5000),
+        headers=ONE_ID,
+    )
 
 
 @pytest.fixture
