@@ -19,6 +19,7 @@ from ui.commands import (
     keys,
     search,
     serve,
+    settings,
     status,
     tickets,
     tools,
@@ -47,6 +48,7 @@ app.command("doctor")(doctor.doctor)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("status")(status.status)
+app.command("settings")(settings.settings)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(tickets.app, name="tickets")
 app.add_typer(keys.app, name="keys")
