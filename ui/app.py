@@ -7,7 +7,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from ui import problems
+from ui import openapi, problems
 from ui.lobby import Lobby
 from ui.middleware.body_limit import BodyLimit
 from ui.middleware.headers import SecurityHeaders
@@ -91,6 +91,7 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
     )
     app.state.lobby = lobby
     problems.install(app)
+    openapi.describe(app)
     for router in ROUTERS:
         app.include_router(router)
     if pages:  # these take seconds to import, and the command line needs none of them
