@@ -40,6 +40,14 @@ _ERRORS: dict[int, str] = {
 }
 _RETRIED = (429, 503)
 
+# What is no JSON, by how the address ends.
+_MEDIA = {
+    ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "/events": "text/event-stream",
+    "/metrics": "text/plain",
+}
+
 PROBLEM: Schema = {
     "title": "Problem",
     "description": "An error (RFC 9457). `detail` is a sentence for whoever sent the request.",
@@ -84,6 +92,7 @@ def completed(described: Schema) -> Schema:
     described["security"] = [{}, {"key": []}, {"login": []}]
     sampler = Sampler(schemas)
     for path, method, operation in operations(described):
+        _name_media(path, operation)
         _add_errors(path, method, operation)
         _add_examples(_examples().get(f"{method.upper()} {path}", {}), operation, sampler)
     return described
@@ -107,6 +116,12 @@ def errors_of(path: str, method: str, operation: Schema) -> list[int]:
     found |= {409} if method != "get" else set()
     found |= {400, 413} if "requestBody" in operation else set()
     return sorted(found)
+
+
+def _name_media(path: str, operation: Schema) -> None:
+    for end, media in _MEDIA.items():
+        if path.endswith(end):
+            operation["responses"]["200"]["content"] = {media: {"schema": {"type": "string"}}}
 
 
 def _add_errors(path: str, method: str, operation: Schema) -> None:
