@@ -37,6 +37,7 @@ _ERRORS: dict[int, str] = {
     429: "That is too often; try again in 20 seconds.",
     500: "Something went wrong on our side; the operator's log has the details.",
     503: "Atrium is getting ready; please try again in a moment.",
+    507: "The disk is full or takes no writing; nothing was kept.",
 }
 _RETRIED = (429, 503)
 
@@ -113,7 +114,7 @@ def errors_of(path: str, method: str, operation: Schema) -> list[int]:
     about_one = "{" in path
     found = {401, 403, 422, 429, 500, 503}
     found |= {404} if about_one or method != "get" else set()
-    found |= {409} if method != "get" else set()
+    found |= {409, 507} if method != "get" else set()
     found |= {400, 413} if "requestBody" in operation else set()
     return sorted(found)
 

@@ -21,7 +21,7 @@ _TEXTS = {
     "version": "V2",
     "locator": "二、收费标准",
     "language": "zh-Hans",
-    "channel": "wechat",
+    "channel": "wechat_moments",
     "message": "停车怎么收费?",
     "comment": "已核对",
     "text": "首小时免费,之后每小时5元。",

@@ -16,6 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from ui.client import AtriumClient
+
 COMMAND = [sys.executable, "-m", "ui.cli"]
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -105,13 +107,10 @@ def test_a_server_serves_its_command_line_and_ends_cleanly(tmp_path):
         key = json.loads(
             atrium(home, "keys", "create", "--role", "staff", "--name", "前台", "--json").stdout
         )["key"]
-        found = httpx.post(
-            f"{url}/api/search",
-            json={"query": "2号柜台领取礼品"},
-            headers={"Authorization": f"Bearer {key}"},
-            trust_env=False,
-        ).json()
-        assert found["hits"]
+        with AtriumClient(url, key) as client:
+            assert client.search("2号柜台领取礼品").hits
+            *pieces, last = client.stream("2号柜台领取什么?")
+            assert "".join(piece.text for piece in pieces).strip() == last.reply.answer.strip()
         assert json.loads(atrium(home, "search", "领取礼品", "--json").stdout)["hits"]
         assert json.loads(atrium(home, "status", "--json").stdout)["documents"] == 3
         assert atrium(home, "ask", "几点关门?").returncode == 0
