@@ -20,6 +20,7 @@ from ui.metrics import Metrics
 from ui.problems import NotReady, Problem
 from ui.rates import Rates
 from ui.readiness import Readiness, State
+from ui.rounds import look_round
 from ui.sessions import Sessions
 from ui.settings import Settings
 from ui.sheets import SheetReader
@@ -31,10 +32,8 @@ from ui.wiring import Atrium
 if TYPE_CHECKING:
     from ui.traces import Traces
 
-# Parts of Readiness.
+# A part of Readiness; the others are told in ui/rounds.py.
 ASSISTANT = "assistant"
-LIBRARY = "library"
-LANGUAGE_MODEL = "language model"
 
 
 class Lobby:
@@ -78,9 +77,7 @@ class Lobby:
         self._atrium = atrium
         self.jobs.begin(atrium)
         self.batches.begin(atrium)
-        self.readiness.tell(LIBRARY, *_library_state(atrium))
-        model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
-        self.readiness.tell(LANGUAGE_MODEL, State.OK, model)
+        look_round(self)
         self.readiness.tell(ASSISTANT, State.OK)
 
     @property
@@ -135,9 +132,3 @@ def _traces(settings: Settings) -> Traces | None:
     from ui.traces import Traces  # seconds of imports that nobody else needs
 
     return Traces.sent_to(settings.otel_endpoint)
-
-
-def _library_state(atrium: Atrium) -> tuple[State, str]:
-    """An empty house answers, but knows nothing yet."""
-    count = atrium.library.catalogue.count_passages()
-    return (State.OK, f"{count} passages") if count else (State.DEGRADED, "empty: run atrium ingest PATH")

@@ -10,6 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from ui.access import InLobby, principal_of, refusal
 from ui.auth import Act
+from ui.rounds import look_round
 
 router = APIRouter(tags=["operation"])
 
@@ -21,8 +22,9 @@ async def healthz() -> dict[str, str]:
 
 
 @router.get("/readyz")
-async def readyz(lobby: InLobby) -> JSONResponse:
+def readyz(lobby: InLobby) -> JSONResponse:
     """200 only when questions can be answered; per part: ok, degraded, starting or down."""
+    look_round(lobby)
     ready = lobby.readiness.is_ready
     body: dict[str, Any] = {"status": "ok" if ready else "not ready", "parts": lobby.readiness.parts()}
     return JSONResponse(body, 200 if ready else 503, headers={} if ready else {"Retry-After": "2"})
