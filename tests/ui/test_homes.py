@@ -6,30 +6,37 @@ tests/homes holds four homes as SQL, as the releases of their day wrote them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from fastapi.testclient import TestClient
 
-from knowledge.model import Role
+from assistant.copies import CopyStore
+from assistant.desks import Desks
+from assistant.journal import Journal
+from assistant.tickets import Wanted
+from knowledge.library import Library
+from knowledge.model import Role, Viewer
 from knowledge.sqlite import NewerFile
+from tests.fakes import HashingEmbedder
 from tests.homes.dumping import undump
-from ui.app import app_for
+from tests.house import House, opened
 from ui.checkup import Verdict, check_up
 from ui.databases import KNOWN, look
-from ui.lobby import Lobby
+from ui.ledger import Ledger
 from ui.settings import Settings
-from ui.wiring import build
+from ui.wiring import _service_desk, open_keys
 
-HOMES = sorted(path for path in (Path(__file__).parents[1] / "homes").iterdir() if list(path.glob("*.sql")))
+HOMES = Path(__file__).parents[1] / "homes"
 ERAS = ["first-answers", "jobs", "copies", "tickets"]
+NOW = datetime.now(UTC)
 
 
 @pytest.fixture(params=ERAS)
 def home(request, tmp_path) -> Path:
-    undump(Path(__file__).parents[1] / "homes" / request.param, tmp_path / request.param)
+    undump(HOMES / request.param, tmp_path / request.param)
     return tmp_path / request.param
 
 
@@ -45,64 +52,82 @@ def rows(home: Path) -> dict[str, int]:
     return found
 
 
-@contextmanager
-def served(home: Path) -> Iterator[tuple[Lobby, TestClient]]:
-    lobby = Lobby(Settings(home=home))
-    lobby.let_in(build(lobby.settings))
-    try:
-        yield lobby, TestClient(app_for(lobby, pages=False), client=("127.0.0.1", 5000))
-    finally:
-        lobby.close()
-
-
-def test_every_home_that_is_kept_is_opened():
-    assert [path.name for path in HOMES] == sorted(ERAS)
-
-
-def test_a_home_of_an_earlier_release_opens_with_every_row_and_answers(home):
-    before = rows(home)
-    assert before["catalogue.db documents"] == 2
-    with served(home) as (lobby, client):
-        admin = {"Authorization": f"Bearer {lobby.keys.create(Role.ADMIN, 'Ada')[1]}"}
-        reply = client.post("/api/chat", json={"message": "停车怎么收费?"}).json()
-        assert "每小时5元" in reply["answer"]
-        assert reply["citations"][0]["doc_id"] == "PARK"
-        assert {each["doc_id"] for each in client.get("/api/documents", headers=admin).json()} == {
-            "PARK",
-            "SOP",
-        }
-        told = client.get("/api/tickets?q=&limit=50", headers=admin).json()
-        assert told["total"] >= 1  # the first releases filed them in the journal
-        if home.name in ("copies", "tickets"):
-            assert client.get("/api/copies", headers=admin).json()["total"] == 1
-        if home.name != "first-answers":
-            assert len(client.get("/api/jobs", headers=admin).json()) == 1
-    after = rows(home)
-    # Tickets of the journal are handed over to the desk; everything else stays where it was.
-    lost = {
-        name: (count, after.get(name)) for name, count in before.items() if (after.get(name) or 0) < count
-    }
-    assert set(lost) <= {"journal.db tickets"}
-    assert {each.version for each in look(home)} == set(KNOWN.values()) or all(
-        each.version == each.known for each in look(home)
+def opened_whole(home: Path, stack: ExitStack) -> SimpleNamespace:
+    """Every database of a home by whoever reads it, in the order of a start."""
+    settings = Settings(home=home)
+    library = Library(home, HashingEmbedder())
+    stack.callback(library.close)
+    journal = Journal(home / "journal.db")
+    stack.callback(journal.close)
+    tickets = _service_desk(library, Desks.load(), settings)
+    stack.callback(tickets.close)
+    journal.hand_over_tickets(tickets.adopt)
+    copies = CopyStore(home / "copies.db")
+    stack.callback(copies.close)
+    ledger = Ledger(home)
+    stack.callback(ledger.close)
+    return SimpleNamespace(
+        library=library,
+        journal=journal,
+        tickets=tickets,
+        copies=copies,
+        ledger=ledger,
+        keys=open_keys(settings),
     )
 
 
-def test_it_opens_a_second_time_as_well(home):
-    for _ in range(2):
-        with served(home) as (_lobby, client):
-            assert client.post("/api/chat", json={"message": "停车怎么收费?"}).status_code == 200
+def test_every_home_that_is_kept_is_opened():
+    assert sorted(path.parent.name for path in HOMES.glob("*/catalogue.db.sql")) == sorted(ERAS)
+
+
+def test_a_home_of_an_earlier_release_opens_with_every_row(home):
+    before = rows(home)
+    with ExitStack() as stack:
+        house = opened_whole(home, stack)
+        staff = Viewer(Role.STAFF)
+        assert {each.doc_id for each in house.library.documents(staff, NOW)} == {"PARK", "SOP"}
+        assert [each.doc_id for each in house.library.documents(Viewer(), NOW)] == ["PARK"]
+        [passage] = house.library.passages("PARK", Viewer(), NOW)
+        assert "每小时5元" in passage.text
+        assert {key.role for key in house.keys.all()} == {Role.STAFF, Role.CONTENT, Role.ADMIN}
+        turns = house.journal.every_turn(datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
+        assert next(turn.message for turn in turns) == "停车怎么收费?"
+        found, count = house.tickets.store.page(Wanted(), NOW, {})
+        assert count == {"tickets": 2}.get(home.name, 1)  # the first releases filed them in the journal
+        assert "电梯" in found[-1].summary or "电梯" in found[0].summary
+        assert len(house.ledger.recent(5)) == (home.name != "first-answers")
+    after = rows(home)
+    lost = {name for name, count in before.items() if after.get(name, 0) < count}
+    assert lost <= {"journal.db tickets"}  # handed over to the desk
+    assert all(each.version == each.known and not each.damage for each in look(home))
+
+
+def test_it_opens_a_second_time_as_it_was_left(home):
+    with ExitStack() as stack:
+        opened_whole(home, stack)
+    before = rows(home)
+    with ExitStack() as stack:
+        opened_whole(home, stack)
+    assert rows(home) == before
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_the_whole_house_answers_from_it(home):
+    with opened(home) as house:
+        assert isinstance(house, House)
+        assert "每小时5元" in house.ask("停车怎么收费?").answer
 
 
 @pytest.mark.parametrize("name", KNOWN)
 def test_a_home_of_a_later_release_is_refused_with_a_sentence_and_left_as_it_was(tmp_path, name):
     home = tmp_path / "home"
-    undump(Path(__file__).parents[1] / "homes" / "tickets", home)
+    undump(HOMES / "tickets", home)
     with closing(sqlite3.connect(home / name)) as database:
         database.execute("PRAGMA user_version = 99")
         database.commit()
-    with pytest.raises(NewerFile, match="was written by a later Atrium") as refused, served(home):
-        pass
+    with pytest.raises(NewerFile, match="was written by a later Atrium") as refused, ExitStack() as stack:
+        opened_whole(home, stack)
     assert name in str(refused.value)
     with closing(sqlite3.connect(home / name)) as database:
         assert database.execute("PRAGMA user_version").fetchone()[0] == 99
