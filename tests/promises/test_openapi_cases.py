@@ -5,6 +5,7 @@ Requests are made from the description of the interface, right ones and wrong on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -55,13 +56,18 @@ def _send(house: House, role: str, cases: int) -> None:
         described = schemathesis.openapi.from_dict(TestClient(app).get("/openapi.json").json())
         found = [each.ok() for each in described.get_all_operations()]
         asked = [each for each in found if (each.method, each.path) not in {("post", p) for p in STARTS_WORK}]
-        sent = _run(asked, app, headers, cases)
-    assert sent >= cases
+        statuses = _run(asked, app, headers, cases)
+    print(role, dict(sorted(statuses.items())))
+    assert statuses.total() >= cases
+    assert (
+        sum(count for status, count in statuses.items() if status < 300) >= cases // 20
+    )  # some do what they ask
+    if role == "admin":
+        assert statuses[401] == 0
 
 
-def _run(operations: list, app, headers: dict[str, str], cases: int) -> int:
-    client = TestClient(app, raise_server_exceptions=False, client=("203.0.113.9", 5000), headers=headers)
-    sent = 0
+def _run(operations: list, app, headers: dict[str, str], cases: int) -> Counter[int]:
+    statuses: Counter[int] = Counter()
 
     @settings(
         max_examples=cases,
@@ -73,13 +79,12 @@ def _run(operations: list, app, headers: dict[str, str], cases: int) -> int:
     )
     @given(st.data())
     def send(data) -> None:
-        nonlocal sent
         operation = data.draw(st.sampled_from(operations))
         mode = data.draw(st.sampled_from([GenerationMode.POSITIVE, GenerationMode.NEGATIVE]))
         case = data.draw(operation.as_strategy(generation_mode=mode))
-        response = case.call(app=app, session=client)
-        sent += 1
+        response = case.call(app=app, headers=headers, timeout=120)
+        statuses[response.status_code] += 1
         case.validate_response(response, checks=CHECKS)
 
     send()
-    return sent
+    return statuses

@@ -178,7 +178,8 @@ def _part(text: str) -> str:
 
 def _events(lines: Iterable[str]) -> Iterator[tuple[str, Any]]:
     """Server-sent events with JSON in them; comments are left out."""
-    name, data = "", []
+    name = ""
+    data: list[str] = []
     for line in lines:
         field, _, value = line.partition(":")
         if not line:
