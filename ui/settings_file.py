@@ -5,13 +5,9 @@ Names are those of the settings in small letters, limits a level deeper. The env
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from knowledge.errors import InvalidSetting
 
@@ -52,6 +48,10 @@ def read(path: Path, known: Known) -> dict[str, Any]:
 
 
 def _parsed(path: Path) -> Any:
+    import tomllib  # each command looks for a file, and few have one
+
+    import yaml
+
     try:
         text = path.read_text(encoding="utf-8-sig")
         return tomllib.loads(text) if path.suffix == ".toml" else yaml.safe_load(text)
@@ -74,6 +74,8 @@ def _refuse_unknown(path: Path, name: str, known: Sequence[str], group: str = ""
         raise InvalidSetting(f"{path}: {name} cannot stand here; {_NOT_HERE[name]}.")
     if name in known:
         return
+    import difflib
+
     near = difflib.get_close_matches(name.lower().removeprefix("atrium_"), known, 1)
     hint = f" Did you mean {group}{near[0]}?" if near else ""
     raise InvalidSetting(f"{path}: there is no setting {group}{name}.{hint}")
