@@ -46,6 +46,7 @@ baseline: $(RUNTIME)
 
 lock:
 	$(BIN)/python requirements/lock.py
+	$(BIN)/python requirements/hashes.py
 
 clean:
 	rm -rf $(VENV)
@@ -54,8 +55,8 @@ clean:
 # The lists name everything, so pip need not resolve; torch alone brings what its wheel asks for.
 
 $(VENV)/made:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Atrium needs Python 3.11 or newer; name one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || \
+	  { echo "Atrium needs Python 3.11.5 or newer; name one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 

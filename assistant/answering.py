@@ -14,6 +14,7 @@ from assistant.model import Answer, AnswerEvent, Citation, Handling, Mode, Quest
 from assistant.replies import Replies
 from assistant.reply import Line, Reply, Writer
 from knowledge.errors import AtriumError, ModelUnavailable
+from knowledge.stages import stage
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +51,10 @@ class Answerer:
         the extractive one, and `degraded` says why: it replaces the pieces that came before.
         """
         watch = Stopwatch()
-        asked = self._reader.read(question)
-        reply = self._several(asked) or self._replies.to(asked)
+        with stage("reading"):
+            asked = self._reader.read(question)
+        with stage("replying"):
+            reply = self._several(asked) or self._replies.to(asked)
         if self._generator and reply.hits:
             yield from self._generated(asked, reply, self._generator, watch)
             return
@@ -83,12 +86,13 @@ class Answerer:
         between = " " if asked.english else ""
         degraded = ""
         try:
-            for line in generator.answer(
-                asked.full, asked.language, reply.hits, asked.today, asked.directory
-            ):
-                watch.stop()
-                yield AnswerEvent(text=(between if lines else "") + writer.line(line))
-                lines.append(line)
+            with stage("model"):
+                for line in generator.answer(
+                    asked.full, asked.language, reply.hits, asked.today, asked.directory
+                ):
+                    watch.stop()
+                    yield AnswerEvent(text=(between if lines else "") + writer.line(line))
+                    lines.append(line)
         except (ModelUnavailable, Ungrounded) as error:
             degraded = next(why for kind, why in _DEGRADED if isinstance(error, kind))
             # Not the words it wrote: what is asked and answered stays out of the log.
@@ -123,7 +127,8 @@ class Answerer:
             degraded=degraded,
         )
         turn = _kept(asked, answer, _turn(asked, reply, text), watch.stop())
-        return replace(answer, turn=self._journal.remember(asked.conversation_id, turn))
+        with stage("journal"):
+            return replace(answer, turn=self._journal.remember(asked.conversation_id, turn))
 
 
 class Stopwatch:

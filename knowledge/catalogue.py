@@ -13,13 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select, text
-from sqlalchemy.schema import CreateColumn
+from sqlalchemy import Connection, delete, func, insert, select
 
 from knowledge import minutes, unread, versions
 from knowledge.decisions import Decision
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing
-from knowledge.sqlite import open_engine
+from knowledge.sqlite import grow, open_engine
 from knowledge.standing import standing
 from knowledge.succession import Succession, succession
 from knowledge.tables import (
@@ -39,6 +38,7 @@ from knowledge.tables import (
 from knowledge.unread import Unread
 from knowledge.versions import Why
 
+EDITION = 1  # goes up with each change of the tables
 _MANY = 500  # ids in one IN clause; SQLite's default limit of variables is far above
 
 
@@ -62,8 +62,7 @@ class Catalogue:
         self._lock = threading.Lock()
         self._snapshot: dict[str, Document] | None = None
         self._newer: tuple[dict[str, Document], Succession] | None = None
-        metadata.create_all(self._engine)
-        _add_missing_columns(self._engine)
+        grow(self._engine, metadata, EDITION)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -206,17 +205,6 @@ class Catalogue:
         query = select(shops.c.fields, shops.c.doc_id).order_by(shops.c.doc_id, shops.c.ordinal)
         with self._engine.connect() as connection:
             return [shop_of(row.fields, row.doc_id) for row in connection.execute(query)]
-
-
-def _add_missing_columns(engine: Engine) -> None:
-    """Brings a catalogue of an earlier release up to these tables: columns are only ever added."""
-    with engine.begin() as connection:
-        for table in metadata.sorted_tables:
-            present = {column["name"] for column in inspect(connection).get_columns(table.name)}
-            for column in table.columns:
-                if column.name not in present:
-                    kind = CreateColumn(column).compile(engine)
-                    connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {kind}"))
 
 
 def _set_aside(

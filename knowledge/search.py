@@ -20,6 +20,7 @@ from knowledge.model import Found, Hit, Passage, Standing, Viewer
 from knowledge.names import NO_NAMES, Names
 from knowledge.rerank import Reranker, reranked
 from knowledge.shelves import ShelfIndex
+from knowledge.stages import stage
 from knowledge.standing import may_read
 from knowledge.synonyms import meant
 from knowledge.text import fold, language_of
@@ -110,6 +111,10 @@ class Search:
         """
         if not query.strip():
             return Found((), 0.0)
+        with stage("search"):
+            return self._found(query, as_of, k, any_standing, beside)
+
+    def _found(self, query: str, as_of: datetime, k: int, any_standing: bool, beside: str) -> Found:
         words = f"{query} {beside}" if beside else query
         dense, keyword = self._candidates(words, as_of)
         depth = self._reranker.depth if self._reranker else 0
@@ -141,7 +146,8 @@ class Search:
     def _vector(self, query: str) -> np.ndarray:
         """The query's vector; one question is searched for in more than one standing."""
         if query not in self._vectors:
-            self._vectors[query] = self._embedder.embed_queries([query])[0]
+            with stage("embedding"):
+                self._vectors[query] = self._embedder.embed_queries([query])[0]
         return self._vectors[query]
 
     def _names_at(self, as_of: datetime) -> Names:

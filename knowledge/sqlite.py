@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, MetaData, create_engine, event, inspect, text
+from sqlalchemy.schema import CreateColumn
 
 from knowledge.errors import AtriumError
 
@@ -45,15 +46,41 @@ def bring_up_to_date(engine: Engine, steps: Sequence[Sequence[str]]) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         version = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
         if version > len(steps):
-            raise NewerFile(
-                f"{engine.url.database} was written by a later Atrium (version {version}; this one knows {len(steps)})."
-                " Start that release, or restore an earlier backup."
-            )
+            raise NewerFile(_newer(engine, version, len(steps)))
         for statements in steps[version:]:
             for statement in statements:
                 connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")
         connection.commit()
+
+
+def grow(engine: Engine, metadata: MetaData, edition: int) -> None:
+    """The other way to bring a file up to date, for tables that only ever gain: what they lack of `metadata` is added.
+
+    The file keeps `edition`, which goes up with each change of the tables. Raises NewerFile when a later release
+    wrote it.
+    """
+    with engine.begin() as connection:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
+        if version > edition:
+            raise NewerFile(_newer(engine, version, edition))
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        for table in metadata.sorted_tables:
+            present = {column["name"] for column in inspect(connection).get_columns(table.name)}
+            for column in table.columns:
+                if column.name not in present:
+                    kind = CreateColumn(column).compile(engine)
+                    connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {kind}"))
+        if version != edition:
+            connection.exec_driver_sql(f"PRAGMA user_version = {edition}")
+
+
+def _newer(engine: Engine, version: int, known: int) -> str:
+    return (
+        f"{engine.url.database} was written by a later Atrium (version {version}; this one knows {known})."
+        " Start that release, or restore an earlier backup."
+    )
 
 
 def kept(*tables: str) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from ui import problems
+from ui import openapi, problems
 from ui.lobby import Lobby
 from ui.middleware.body_limit import BodyLimit
 from ui.middleware.headers import SecurityHeaders
 from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
 from ui.middleware.recording import Recording
+from ui.middleware.requests import Requests
 from ui.routes import (
     account,
     admin,
@@ -108,6 +109,7 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
         docs_url=None,  # Swagger's page fetches its script from elsewhere; /openapi.json is ours alone
         redoc_url=None,
         middleware=[
+            Middleware(Requests, metrics=lobby.metrics, traces=lobby.traces),
             Middleware(SecurityHeaders, framed_by=lobby.settings.widget_pages),
             Middleware(BodyLimit, limits=lobby.limits),
             Middleware(SameOrigin),
@@ -117,6 +119,7 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
     )
     app.state.lobby = lobby
     problems.install(app)
+    openapi.describe(app)
     for router in ROUTERS:
         app.include_router(router)
     if pages:  # these take seconds to import, and the command line needs none of them

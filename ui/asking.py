@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextvars import copy_context
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant.channels import API
 from assistant.handover import Heard, Standing
 from assistant.model import Answer, AnswerEvent, Handling, Mode, Question
+from knowledge.stages import watch_with, watched
 from ui.auth import BadKey, Principal
 from ui.conversations import owner
 
@@ -57,7 +59,8 @@ class Asking:
     def answer(self) -> Answer:
         if (heard := self._persons.hear(self.question, self._key)) is not None:
             return self._passed_on(heard)
-        return self._noted(self._answerer.answer(self.question))
+        with watched(self._lobby.stages):
+            return self._noted(self._answerer.answer(self.question))
 
     def stream(self) -> Iterator[AnswerEvent]:
         """Events as the answerer gives them; the last carries the answer. Raises BadKey when its asker is let in no more."""
@@ -67,14 +70,22 @@ class Asking:
             yield AnswerEvent(done=answer)
             return
         looked = time.monotonic()
-        for event in self._answerer.stream(self.question):
-            if time.monotonic() - looked > _LOOK_AGAIN:
-                looked = time.monotonic()
-                if not self._lobby.stands(self._principal):
-                    raise BadKey
-            if event.done is not None:
-                self._noted(event.done)
-            yield event
+        # The steps of a stream may run in several threads; its stages are one context's.
+        context = copy_context()
+        context.run(watch_with, self._lobby.stages)
+        events = self._answerer.stream(self.question)
+        try:
+            while (event := context.run(next, events, None)) is not None:
+                if time.monotonic() - looked > _LOOK_AGAIN:
+                    looked = time.monotonic()
+                    if not self._lobby.stands(self._principal):
+                        raise BadKey
+                if event.done is not None:
+                    self._noted(event.done)
+                yield event
+        finally:
+            if isinstance(events, Generator):
+                context.run(events.close)
 
     def standing(self, answer: Answer) -> Standing | None:
         """Who has the conversation after this answer; None where nobody ever asked for a person."""
@@ -98,9 +109,10 @@ class Asking:
         return self._counted(answer)
 
     def _counted(self, answer: Answer) -> Answer:
-        labels = f'handling="{answer.handling}",mode="{answer.mode}"'
+        self._lobby.metrics.count(
+            "atrium_answers_total", "Answers given", handling=answer.handling.value, mode=answer.mode.value
+        )
         self._lobby.note_answer()
-        self._lobby.metrics.count("atrium_answers_total", labels)
         return answer
 
 

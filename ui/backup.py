@@ -17,7 +17,7 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -29,6 +29,7 @@ from knowledge.errors import AtriumError
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+NOTE = "last-backup.json"
 # The catalogue first: whatever file it names was there before it did, so the copy of the files has it too.
 DATABASES = (
     "catalogue.db",
@@ -104,7 +105,25 @@ def back_up(
         raw.flush()
         os.fsync(raw.fileno())
         _publish(part, target)
+    _note(home, target, manifest)
     return manifest
+
+
+def last_backup(home: Path) -> tuple[datetime, Path] | None:
+    """When the home was last backed up, and into which file; None when it never was."""
+    try:
+        told = json.loads((home / NOTE).read_text(encoding="utf-8"))
+        return datetime.fromisoformat(told["made"]), Path(told["file"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _note(home: Path, target: Path, manifest: Manifest) -> None:
+    """Leaves a note for the check-up. A home that takes none is backed up all the same."""
+    with suppress(OSError):
+        part = home / f"{NOTE}.new"
+        part.write_text(json.dumps({"made": manifest.made, "file": str(target.absolute())}), encoding="utf-8")
+        part.replace(home / NOTE)
 
 
 def verify(source: Path) -> Manifest:

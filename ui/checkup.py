@@ -14,22 +14,30 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 import httpx
+from pydantic import SecretStr
 
 from knowledge.errors import AtriumError, UnreadableFile
 from knowledge.model import Role
 from knowledge.shelves import model_of
+from ui import settings_file
 from ui.auth import LOOPBACK
 from ui.home import Note, server_note
-from ui.settings import Settings
+from ui.settings import Settings, known_names
 
 _LITTLE = 2 * 2**30  # bytes; the model, an index of a mall and a backup fit into it
 _TOO_LITTLE = 200 * 2**20
+_LITTLE_MEMORY = 2**30  # bytes; the server holds about as much, and a child that reads a paper as well
+_OLD_BACKUP = 2 * 86_400  # seconds; a night may be missed
+_MEMINFO = Path("/proc/meminfo")
+_CGROUP = Path("/sys/fs/cgroup")
+SECRETS = [name for name, field in Settings.model_fields.items() if field.annotation is SecretStr]
 _PATIENCE = 3.0  # seconds for an address to answer
+_MINUTES = timedelta(minutes=5)
 _WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # no right clock shows an earlier moment
 _PORTS_OF_THE_SYSTEM = 1024
 
@@ -82,6 +90,56 @@ def _home(settings: Settings) -> Finding:
     )
 
 
+def _settings(settings: Settings) -> Finding:
+    path = settings_file.find(settings.config, settings.home)
+    if path is None:
+        return Finding.ok("settings", "from the environment; there is no file")
+    holds_secrets = any(settings_file.read(path, known_names()).get(name) for name in SECRETS)
+    if holds_secrets and path.stat().st_mode & 0o007:
+        return Finding.warning(
+            "settings", f"everybody on this machine may read the key in {path}", f"Run `chmod o= {path}`."
+        )
+    return Finding.ok("settings", str(path))
+
+
+def _memory(_settings: Settings) -> Finding:
+    available = _available_memory()
+    if available is None:
+        return Finding.ok("memory", "not known on this system")
+    detail = f"{available / 2**30:.1f} GiB can be had"
+    if available < _LITTLE_MEMORY:
+        return Finding.warning(
+            "memory", detail, "Reading papers wants 1 GiB more: end something, or add some."
+        )
+    return Finding.ok("memory", detail)
+
+
+def _available_memory() -> int | None:
+    """Bytes, the limit of a container included; None where the system does not tell (it is not Linux)."""
+    try:
+        told = dict(line.split(":", 1) for line in _MEMINFO.read_text(encoding="ascii").splitlines())
+        free = int(told["MemAvailable"].split()[0]) * 1024
+    except (OSError, KeyError, ValueError):
+        return None
+    try:
+        limit, used = (int((_CGROUP / name).read_text()) for name in ("memory.max", "memory.current"))
+    except (OSError, ValueError):  # no limit, or "max"
+        return free
+    return min(free, limit - used)
+
+
+def _watched(settings: Settings) -> Finding:
+    folders = settings.watched_folders
+    away = [
+        str(folder) for folder in folders if not (folder.is_dir() and os.access(folder, os.R_OK | os.X_OK))
+    ]
+    if away:
+        return Finding.warning(
+            "watched folders", f"{', '.join(away)} cannot be read", "Mount the share, or mend ATRIUM_WATCH."
+        )
+    return Finding.ok("watched folders", f"{len(folders)} can be read" if folders else "none is set")
+
+
 def _disk(settings: Settings) -> Finding:
     existing = next(folder for folder in (settings.home, *settings.home.parents) if folder.exists())
     free = shutil.disk_usage(existing).free
@@ -103,7 +161,26 @@ def _clock(settings: Settings) -> Finding:
         return Finding.failed(
             "clock", f"it shows {now.isoformat()}", "Set the system's clock: papers are in force by date."
         )
+    if (last := _last_written(settings.home)) and last > now + _MINUTES:
+        return Finding.failed(
+            "clock",
+            f"it shows {now.isoformat(timespec='minutes')}, and what was last written says {last.isoformat(timespec='minutes')}",
+            "Set the system's clock (`timedatectl set-ntp true`): it went back.",
+        )
     return Finding.ok("clock", now.isoformat(timespec="seconds"))
+
+
+def _last_written(home: Path) -> datetime | None:
+    """The latest moment in the journal, by which a clock that went back is seen."""
+    path = home / "journal.db"
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+            told = database.execute("SELECT max(at) FROM turns").fetchone()[0]
+        return datetime.fromisoformat(told) if told else None
+    except (sqlite3.Error, ValueError):
+        return None
 
 
 def _server(settings: Settings) -> Finding:
@@ -228,6 +305,45 @@ def _reading(_settings: Settings) -> Finding:
 # -- what the home holds -----------------------------------------------------------------------------
 
 
+def _databases(settings: Settings) -> Finding:
+    from ui.databases import look
+
+    found = look(settings.home)
+    if newer := [each for each in found if each.is_newer]:
+        names = ", ".join(f"{each.name} (version {each.version})" for each in newer)
+        return Finding.failed(
+            "databases",
+            f"a later Atrium wrote {names}",
+            "Start that release again, or restore a backup made before the upgrade.",
+        )
+    if damaged := [each for each in found if each.damage]:
+        names = "; ".join(f"{each.name}: {each.damage}" for each in damaged)
+        return Finding.failed("databases", f"damaged: {names}", "Restore a backup: `atrium restore FILE`.")
+    older = [each.name for each in found if each.version < each.known]
+    more = f"; the next start brings {', '.join(older)} up to date" if older else ""
+    return Finding.ok("databases", f"{len(found)} are sound{more}")
+
+
+def _backup(settings: Settings) -> Finding:
+    from ui.backup import last_backup
+
+    if not (settings.home / "catalogue.db").is_file():
+        return Finding.ok("backup", "there is nothing to back up yet")
+    last = last_backup(settings.home)
+    remedy = "Back it up each night: `atrium backup FILE`, by the timer in deploy/systemd."
+    if last is None:
+        return Finding.warning("backup", "this home was never backed up", remedy)
+    made, path = last
+    age = (datetime.now(UTC) - made).total_seconds()
+    detail = f"the last one is {_ago(age)} old: {path}"
+    return Finding.warning("backup", detail, remedy) if age > _OLD_BACKUP else Finding.ok("backup", detail)
+
+
+def _ago(seconds: float) -> str:
+    hours = max(0, seconds) / 3600
+    return f"{hours / 24:.0f} days" if hours >= 48 else f"{hours:.0f} hours"
+
+
 def _library(settings: Settings) -> Finding:
     path = settings.home / "catalogue.db"
     if not path.is_file():
@@ -295,5 +411,6 @@ def _messages(settings: Settings) -> Finding:
 
 
 CHECKS: tuple[Callable[[Settings], Finding], ...] = (
-    _home, _disk, _clock, _server, _embedding, _language_model, _reading, _pictures, _library, _index, _keys, _messages,
+    _home, _settings, _disk, _memory, _clock, _server, _embedding, _language_model, _reading, _pictures, _watched,
+    _databases, _library, _index, _keys, _messages, _backup,
 )  # fmt: skip

@@ -25,6 +25,7 @@ from ui.commands import (
     labels,
     search,
     serve,
+    settings,
     status,
     tickets,
     tools,
@@ -54,6 +55,7 @@ app.command("doctor")(doctor.doctor)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("status")(status.status)
+app.command("settings")(settings.settings)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(tickets.app, name="tickets")
 app.command("gaps")(gaps.gaps)

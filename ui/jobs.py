@@ -159,6 +159,11 @@ class Jobs:
         return self._is_winding_down
 
     @property
+    def waiting(self) -> int:
+        """How many jobs wait for their turn."""
+        return len(self._queue)
+
+    @property
     def has_begun(self) -> bool:
         return self._thread is not None
 

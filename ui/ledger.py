@@ -16,7 +16,7 @@ from sqlalchemy import update as update_rows
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from knowledge.sqlite import open_engine
+from knowledge.sqlite import grow, open_engine
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,7 @@ class Entry:
         return self.status in ENDED
 
 
+EDITION = 1  # goes up with each change of the table
 _metadata = MetaData()
 _table = Table(
     "jobs",
@@ -152,7 +153,7 @@ def _open(path: Path) -> Engine:
 
 def _opened(path: Path) -> Engine:
     engine = open_engine(path, "synchronous=NORMAL", private=True)
-    _metadata.create_all(engine)
+    grow(engine, _metadata, EDITION)
     return engine
 
 

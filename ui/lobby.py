@@ -6,11 +6,13 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.handover import State as ThreadState
 from assistant.labels.clerk import Clerk
+from ui import gauges
 from ui.accounts.oidc import SignOn
 from ui.accounts.passwords import Passwords
 from ui.accounts.setup import SetUp
@@ -32,18 +34,21 @@ from ui.metrics import Metrics
 from ui.problems import NotReady, Problem
 from ui.rates import Rates
 from ui.readiness import Readiness, State
+from ui.rounds import look_round
 from ui.sessions import Sessions
 from ui.settings import Settings
 from ui.sheets import SheetReader
 from ui.signing import Signer
+from ui.stagewatch import StageWatch
 from ui.streams import Streams
 from ui.watching import Watcher
 from ui.wiring import Atrium
 
-# Parts of Readiness.
+if TYPE_CHECKING:
+    from ui.traces import Traces
+
+# A part of Readiness; the others are told in ui/rounds.py.
 ASSISTANT = "assistant"
-LIBRARY = "library"
-LANGUAGE_MODEL = "language model"
 AUDIT = "audit"
 
 log = logging.getLogger(__name__)
@@ -70,6 +75,8 @@ class Lobby:
         self.batches = BatchOffice(settings)
         self.metrics = Metrics()
         self.streams = Streams()
+        self.traces = _traces(settings)
+        self.stages = StageWatch(self.metrics, self.traces)
         self.sheets = SheetReader(settings.home / "uploads", self.limits)
         self.readiness = Readiness()
         self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")
@@ -77,6 +84,12 @@ class Lobby:
         self.reception = Reception(self)
         self._watcher: Watcher | None = None
         self._clerk: Clerk | None = None
+        gauges.enter(self)
+
+    @property
+    def behind(self) -> Atrium | None:
+        """The atrium, whether or not questions can be answered now; None before one was let in."""
+        return self._atrium
 
     @property
     def atrium(self) -> Atrium:
@@ -91,9 +104,7 @@ class Lobby:
         self.jobs.begin(atrium)
         self.batches.begin(atrium)
         atrium.deliveries.begin(atrium.tickets, lambda: self.clock.now(), lambda: _waiting(atrium))
-        self.readiness.tell(LIBRARY, *_library_state(atrium))
-        model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
-        self.readiness.tell(LANGUAGE_MODEL, State.OK, model)
+        look_round(self)
         self.readiness.tell(ASSISTANT, State.OK)
         self.reception.begin()  # what waits for an answer gets one only now
 
@@ -185,6 +196,8 @@ class Lobby:
         self.audit.close()
         if self._atrium is not None:
             self._atrium.close()
+        if self.traces is not None:
+            self.traces.close()
 
 
 def _waiting(atrium: Atrium) -> list[Waiting]:
@@ -196,7 +209,9 @@ def _waiting(atrium: Atrium) -> list[Waiting]:
     ]
 
 
-def _library_state(atrium: Atrium) -> tuple[State, str]:
-    """An empty house answers, but knows nothing yet."""
-    count = atrium.library.catalogue.count_passages()
-    return (State.OK, f"{count} passages") if count else (State.DEGRADED, "empty: run atrium ingest PATH")
+def _traces(settings: Settings) -> Traces | None:
+    if not settings.otel_endpoint:
+        return None
+    from ui.traces import Traces  # seconds of imports that nobody else needs
+
+    return Traces.sent_to(settings.otel_endpoint)

@@ -9,8 +9,9 @@ from typing import Any
 
 from ui.job import Job
 from ui.ledger import Status
-from ui.lobby import ASSISTANT, LIBRARY, Lobby
+from ui.lobby import ASSISTANT, Lobby
 from ui.readiness import State
+from ui.rounds import LIBRARY
 from ui.wiring import Atrium, build
 
 Tell = Callable[[int, int, str], None]

@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from knowledge.errors import AtriumError, IndexMismatch, InvalidSetting, ModelUnavailable, UnreadableFile
+from ui import request_id
 from ui.auth import BadKey
 from ui.conversations import UnknownConversation
 from ui.rates import TooOften
@@ -78,7 +79,8 @@ def problem_of(error: Exception) -> Problem:
 
 def body_of(problem: Problem) -> dict[str, Any]:
     title = HTTPStatus(problem.status).phrase
-    return {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
+    body = {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
+    return {**body, "request_id": request_id.current()} if request_id.current() else body
 
 
 def spoken_to_clients(problem: Problem) -> dict[str, Any]:

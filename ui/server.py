@@ -20,6 +20,7 @@ from ui.app import app_for
 from ui.auth import LOOPBACK
 from ui.home import Home
 from ui.lobby import Lobby
+from ui.logs import set_up as set_up_log
 from ui.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ def serve(settings: Settings, prepare: Prepare, announce: Callable[[str], None])
     set. `announce` is told the address as soon as it listens. Raises HomeInUse and PortTaken.
     """
     _heed_signals(_end_early)
+    set_up_log(settings)
     with Home(settings.home) as home:
         lobby = Lobby(settings, home.local_key)
         _refuse_open_house(settings, lobby)
@@ -116,7 +118,8 @@ class Preparing:
 def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        log_level="warning",
+        log_config=None,  # ours holds: its own would quote errors with all that is in them
+        access_log=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
         timeout_graceful_shutdown=DRAIN // 2,

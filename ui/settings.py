@@ -1,4 +1,4 @@
-"""Settings: environment variables with the prefix ATRIUM_, and PORT."""
+"""Settings: environment variables with the prefix ATRIUM_, and PORT; what they leave out, a file may say."""
 
 from __future__ import annotations
 
@@ -8,10 +8,20 @@ from pathlib import Path
 from typing import Any, Literal
 
 import platformdirs
-from pydantic import AliasChoices, AwareDatetime, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    AliasChoices,
+    AwareDatetime,
+    BaseModel,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from knowledge.errors import InvalidSetting
+from ui import settings_file
 from ui.limits import Limits
 
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-zA-Z0-9.-]+(:\d+)?/?")  # nothing that could end a directive
@@ -30,6 +40,7 @@ class Settings(BaseSettings):
     )
 
     home: Path = Field(default_factory=_default_home)  # all state lives under this folder
+    config: Path | None = None  # the file that holds settings; None: the one in the home, if there is one
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535, validation_alias=AliasChoices("PORT", "ATRIUM_PORT"))
     trusted_proxies: str = ""  # comma-separated addresses whose X-Forwarded-For is believed
@@ -78,7 +89,23 @@ class Settings(BaseSettings):
     oidc_group_claim: str = ""  # the claim whose values are departments; empty: none
     oidc_button: str = "单点登录"  # what the login page calls it
 
+    log: Literal["text", "json"] = "text"
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    otel_endpoint: str = ""  # where traces go, OTLP over gRPC; empty: none are made
+
     limits: Limits = Limits()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given in code wins over the environment, which wins over the file."""
+        return init_settings, env_settings, _File(settings_cls)
 
     @property
     def watched_folders(self) -> list[Path]:
@@ -137,23 +164,53 @@ class Settings(BaseSettings):
         return bool(self.llm_base_url and self.llm_model)
 
 
+class _File(PydanticBaseSettingsSource):
+    """The file, which is looked for where the sources before it say."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        raise NotImplementedError  # the file is read as a whole
+
+    def __call__(self) -> dict[str, Any]:
+        state = self.current_state
+        config = state.get("config")
+        home = Path(state.get("home") or _default_home())
+        path = settings_file.find(Path(config) if config else None, home)
+        if path is None:
+            return {}
+        told = settings_file.read(path, known_names())
+        if "home" in told and path.parent == home:
+            raise InvalidSetting(f"{path}: home cannot stand in the home itself; set ATRIUM_HOME.")
+        return {"PORT" if name == "port" else name: value for name, value in told.items()}
+
+
+def known_names() -> settings_file.Known:
+    """Every setting as a file names it, with those inside it where it is a group."""
+    return {
+        name: list(type(field.default).model_fields) if isinstance(field.default, BaseModel) else None
+        for name, field in Settings.model_fields.items()
+    }
+
+
 def load_settings(**given: Any) -> Settings:
-    """Settings from the environment, overridden by what is given (a `None` leaves the environment's).
+    """Settings from the environment and the file, overridden by what is given (a `None` leaves theirs).
 
     Raises InvalidSetting with one sentence for each value that cannot work.
     """
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        raise InvalidSetting(_explain(error)) from None
+        raise InvalidSetting(_explain(error, given)) from None
 
 
-def _explain(error: ValidationError) -> str:
+def _explain(error: ValidationError, given: dict[str, Any]) -> str:
     """One sentence a problem. The value is left out where it is a secret."""
-    return "\n".join(_sentence(problem) for problem in error.errors(include_url=False, include_context=False))
+    problems = error.errors(include_url=False, include_context=False)
+    config, home = os.environ.get("ATRIUM_CONFIG"), given.get("home") or os.environ.get("ATRIUM_HOME")
+    path = settings_file.find(Path(config) if config else None, Path(home) if home else _default_home())
+    return "\n".join(_sentence(problem, path) for problem in problems)
 
 
-def _sentence(problem: Any) -> str:
+def _sentence(problem: Any, path: Path | None = None) -> str:
     parts = [str(part).upper() for part in problem["loc"]]
     name = "__".join(parts)
     name = name if name == "PORT" or name.startswith("ATRIUM_") else f"ATRIUM_{name}"
@@ -162,4 +219,5 @@ def _sentence(problem: Any) -> str:
         if name.endswith(("_API_KEY", "_SECRET"))
         else f" has the value {problem['input']!r}, which does not work"
     )
-    return f"{name}{value}: {problem['msg']}."
+    where = f" in {path}" if path and name not in os.environ else ""
+    return f"{name}{where}{value}: {problem['msg']}."

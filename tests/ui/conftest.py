@@ -28,6 +28,7 @@ from ui.lobby import Lobby
 from ui.settings import Settings
 from ui.wiring import _courier, _line, _service_desk, open_keys
 
+ONE_ID = {"X-Request-ID": "of-every-test"}  # so that two replies that must look the same can be compared
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+08:00")
 PUBLIC_TEXT = "营业时间为每天10:00至22:00。"
 INTERNAL_TEXT = "内部掌握:闭店前三十分钟开始清场。"
@@ -86,6 +87,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         channels=HouseChannels(),
         keys=open_keys(settings),
         ingest=None,
+        model=None,
         close=lambda: None,
     )
     copies.close()
@@ -108,7 +110,12 @@ def lobby(settings: Settings, house: SimpleNamespace) -> Iterator[Lobby]:
 
 @pytest.fixture
 def client(lobby: Lobby) -> TestClient:
-    return TestClient(app_for(lobby, pages=False), raise_server_exceptions=False, client=("127.0.0.1", 5000))
+    return TestClient(
+        app_for(lobby, pages=False),
+        raise_server_exceptions=False,
+        client=("127.0.0.1", 5000),
+        headers=ONE_ID,
+    )
 
 
 @pytest.fixture

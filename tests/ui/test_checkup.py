@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import json
 import socket
+import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from typer.testing import CliRunner
 
+from assistant.journal import Journal
 from knowledge.library import Library
 from knowledge.model import Role
 from tests.fakes import HashingEmbedder
 from tests.ui.conftest import shelve
+from ui.app import app_for
+from ui.backup import NOTE, back_up
 from ui.checkup import Finding, Verdict, check_up
 from ui.cli import app
+from ui.lobby import Lobby
 from ui.settings import Settings
 from ui.wiring import open_keys
 
@@ -153,3 +160,112 @@ def test_a_mistake_in_the_files_of_hooks_and_channels_is_found_without_its_secre
     )
     assert found().verdict is Verdict.FAILED
     assert SECRET not in str(found())
+
+
+# -- what goes wrong over the months -----------------------------------------------------------------
+
+
+def test_a_home_that_was_never_backed_up_and_one_that_was_long_ago_are_told(home, tmp_path):
+    assert found("backup", home).verdict is Verdict.WARNING
+    back_up(home, tmp_path / "one.tar.gz")
+    fresh = found("backup", home)
+    assert fresh.verdict is Verdict.OK
+    assert "one.tar.gz" in fresh.detail
+    note = json.loads((home / NOTE).read_text())
+    long_ago = (datetime.now(UTC) - timedelta(days=5)).isoformat()
+    (home / NOTE).write_text(json.dumps({**note, "made": long_ago}))
+    old = found("backup", home)
+    assert old.verdict is Verdict.WARNING
+    assert "5 days" in old.detail
+
+
+def test_a_new_home_needs_no_backup(tmp_path):
+    assert found("backup", tmp_path / "new").verdict is Verdict.OK
+
+
+def test_a_clock_that_went_back_is_seen_by_what_was_written_last(home):
+    journal = Journal(home / "journal.db")
+    journal.close()
+    with closing(sqlite3.connect(home / "journal.db")) as database:
+        names = [row[1] for row in database.execute("PRAGMA table_info(turns)") if row[3] and row[4] is None]
+        values = {name: "x" for name in names if name != "n"}
+        values["at"] = (datetime.now(UTC) + timedelta(days=2)).isoformat()
+        marks = ", ".join("?" * len(values))
+        database.execute(f"INSERT INTO turns ({', '.join(values)}) VALUES ({marks})", list(values.values()))
+        database.commit()
+    clock = found("clock", home)
+    assert clock.verdict is Verdict.FAILED
+    assert "went back" in clock.remedy
+
+
+def test_a_database_that_is_damaged_is_named(home):
+    (home / "tickets.db").write_bytes(b"no database at all" * 1000)
+    databases = found("databases", home)
+    assert databases.verdict is Verdict.FAILED
+    assert "tickets.db" in databases.detail
+    assert "atrium restore" in databases.remedy
+
+
+def test_a_share_that_is_not_there_is_named(home, tmp_path):
+    away = found("watched folders", home, watch=f"{tmp_path},{tmp_path / 'share'}")
+    assert away.verdict is Verdict.WARNING
+    assert str(tmp_path / "share") in away.detail
+    assert found("watched folders", home, watch=str(tmp_path)).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(("mode", "verdict"), [(0o644, Verdict.WARNING), (0o640, Verdict.OK)])
+def test_a_file_with_a_key_that_everybody_may_read_is_told(home, mode, verdict):
+    path = home / "atrium.yaml"
+    path.write_text(f"llm_api_key: {SECRET}\n")
+    path.chmod(mode)
+    told = found("settings", home)
+    assert told.verdict is verdict
+    assert SECRET not in str(told)
+    path.write_text("port: 8000\n")
+    assert found("settings", home).verdict is Verdict.OK  # no secret in it
+
+
+def test_a_setting_that_cannot_work_is_a_sentence_for_the_doctor_too(home, monkeypatch):
+    monkeypatch.setenv("ATRIUM_HOME", str(home))
+    (home / "atrium.yaml").write_text("prot: 8000\n")
+    told = CliRunner().invoke(app, ["doctor"])
+    assert told.exit_code == 1
+    assert "Did you mean port?" in str(told.exception)
+
+
+# -- whether it is ready -----------------------------------------------------------------------------
+
+
+def parts(client) -> dict:
+    return client.get("/readyz").json()["parts"]
+
+
+def test_a_library_that_was_empty_is_ready_when_papers_have_come(settings, house, tmp_path):
+    empty = Library(tmp_path / "empty", HashingEmbedder())
+    house.library = empty
+    lobby = Lobby(settings)
+    lobby.let_in(house)
+    client = TestClient(app_for(lobby, pages=False))
+    assert parts(client)["library"]["status"] == "degraded"
+    shelve(empty)
+    assert parts(client)["library"] == {"status": "ok", "detail": "2 passages"}
+    lobby.jobs.close()
+    empty.close()
+
+
+def test_a_model_that_fails_and_a_share_that_is_gone_degrade_it_and_it_goes_on(settings, house, tmp_path):
+    class Resting:
+        is_open = True
+
+    house.model = Resting()
+    given = {"llm_base_url": "http://127.0.0.1:1", "llm_model": "small", "watch": str(tmp_path / "share")}
+    lobby = Lobby(settings.model_copy(update=given))
+    lobby.let_in(house)
+    client = TestClient(app_for(lobby, pages=False))
+    reply = client.get("/readyz")
+    told = reply.json()["parts"]
+    assert reply.status_code == 200
+    assert told["language model"]["status"] == told["watched folders"]["status"] == "degraded"
+    assert str(tmp_path) not in reply.text  # anybody may ask
+    assert told["disk"]["status"] == "ok"
+    lobby.jobs.close()

@@ -39,7 +39,8 @@ def test_bad_input_is_a_clear_4xx(client, name):
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "application/problem+json"
     problem = response.json()
-    assert set(problem) == {"type", "title", "status", "detail"}
+    assert set(problem) == {"type", "title", "status", "detail", "request_id"}
+    assert problem["request_id"] == response.headers["x-request-id"]
     assert problem["status"] == status
     assert problem["detail"].endswith((".", "。"))
 

@@ -16,6 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from ui.client import AtriumClient
+
 COMMAND = [sys.executable, "-m", "ui.cli"]
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -97,7 +99,8 @@ def test_help_is_quick_and_loads_nothing_heavy():
 def test_a_server_serves_its_command_line_and_ends_cleanly(tmp_path):
     home, papers = tmp_path / "home", tmp_path / "papers"
     write_papers(papers, 3)
-    with serving(home, tmp_path / "log") as (process, url):
+    log = {"ATRIUM_LOG": "json", "ATRIUM_LOG_LEVEL": "info"}
+    with serving(home, tmp_path / "log", **log) as (process, url):
         assert (home / "server.json").stat().st_mode & 0o777 == 0o600
         until_ready(url)
         report = json.loads(atrium(home, "ingest", str(papers), "--json").stdout)
@@ -105,13 +108,10 @@ def test_a_server_serves_its_command_line_and_ends_cleanly(tmp_path):
         key = json.loads(
             atrium(home, "keys", "create", "--role", "staff", "--name", "前台", "--json").stdout
         )["key"]
-        found = httpx.post(
-            f"{url}/api/search",
-            json={"query": "2号柜台领取礼品"},
-            headers={"Authorization": f"Bearer {key}"},
-            trust_env=False,
-        ).json()
-        assert found["hits"]
+        with AtriumClient(url, key) as client:
+            assert client.search("2号柜台领取礼品").hits
+            *pieces, last = client.stream("2号柜台领取什么?")
+            assert "".join(piece.text for piece in pieces).strip() == last.reply.answer.strip()
         assert json.loads(atrium(home, "search", "领取礼品", "--json").stdout)["hits"]
         assert json.loads(atrium(home, "status", "--json").stdout)["documents"] == 3
         assert atrium(home, "ask", "几点关门?").returncode == 0
@@ -121,6 +121,10 @@ def test_a_server_serves_its_command_line_and_ends_cleanly(tmp_path):
         assert httpx.get(f"{url}/", trust_env=False).status_code == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0, (tmp_path / "log").read_text()
+    lines = [json.loads(line) for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines()]
+    routes = {line["route"] for line in lines if line["message"] == "request"}
+    assert {"/api/search", "/api/chat", "/readyz", "pages"} <= routes
+    assert "礼品" not in (tmp_path / "log").read_text(encoding="utf-8")
     assert not (home / "server.json").exists()
     assert json.loads(atrium(home, "status", "--json").stdout)["documents"] == 3
 

@@ -6,6 +6,7 @@ from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table
 
 from ui.batches.model import WAITING
 
+EDITION = 1  # goes up with each change of the tables
 metadata = MetaData()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,9 +34,17 @@ def serve(
 
 def _announce(settings: Settings):
     def announce(url: str) -> None:
-        typer.echo(f"Atrium listens on {url}  (home: {settings.home})")
+        _say(f"Atrium listens on {url}  (home: {settings.home})", settings)
 
     return announce
+
+
+def _say(text: str, settings: Settings) -> None:
+    """To whoever started it, or into a log for machines, which holds nothing but JSON."""
+    if settings.log == "json":
+        logging.getLogger(__name__).warning(text)  # at every level but error: operators look for it
+    else:
+        typer.echo(text)
 
 
 def _prepare(lobby: Lobby, _stop: threading.Event) -> None:
@@ -43,9 +52,12 @@ def _prepare(lobby: Lobby, _stop: threading.Event) -> None:
     from ui.preparing import prepare
 
     _tell_how_to_set_up(lobby)
-    with ingest_bar("Preparing", transient=True) as bar:
-        prepare(lobby, bar)
-    typer.echo("Ready. Ctrl-C ends.")
+    if lobby.settings.log == "json":
+        prepare(lobby, lambda *_: None)
+    else:
+        with ingest_bar("Preparing", transient=True) as bar:
+            prepare(lobby, bar)
+    _say("Ready. Ctrl-C ends.", lobby.settings)
 
 
 def _tell_how_to_set_up(lobby: Lobby) -> None:

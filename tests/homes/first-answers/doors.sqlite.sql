@@ -1,0 +1,25 @@
+BEGIN TRANSACTION;
+CREATE TABLE keys (
+	id INTEGER NOT NULL, 
+	name VARCHAR NOT NULL, 
+	role VARCHAR NOT NULL, 
+	groups VARCHAR NOT NULL, 
+	hash VARCHAR NOT NULL, 
+	created_at VARCHAR NOT NULL, 
+	revoked_at VARCHAR, 
+	PRIMARY KEY (id), 
+	UNIQUE (hash)
+);
+INSERT INTO "keys" VALUES(1,'staff key','staff','','a17754bd48549e2fd3ca3a76fb43714d1dfffc909ba3abe205ee38d4e1f47d73','2026-11-26T16:07:53+00:00',NULL);
+INSERT INTO "keys" VALUES(2,'content key','content','','13f641e8209df47dee6013958cae076e6d1ccfadf18929e197dabcfca17bc51e','2026-11-26T16:07:53+00:00',NULL);
+INSERT INTO "keys" VALUES(3,'admin key','admin','','a281a932b8b42b22c94725f9b754016bf6899f3be6f458030c2cb1cb48d5dbe1','2026-11-26T16:07:53+00:00',NULL);
+CREATE TABLE sessions (
+	hash VARCHAR NOT NULL, 
+	key_id INTEGER NOT NULL, 
+	expires_at INTEGER NOT NULL, 
+	PRIMARY KEY (hash), 
+	FOREIGN KEY(key_id) REFERENCES keys (id)
+);
+INSERT INTO "sessions" VALUES('7fa9860486cc58f7f594ef3438eea5a75821cf30247a9e06b03bc29e247a9658',1,1795752474);
+COMMIT;
+PRAGMA user_version = 0;

@@ -1,0 +1,25 @@
+BEGIN TRANSACTION;
+CREATE TABLE keys (
+	id INTEGER NOT NULL, 
+	name VARCHAR NOT NULL, 
+	role VARCHAR NOT NULL, 
+	groups VARCHAR NOT NULL, 
+	hash VARCHAR NOT NULL, 
+	created_at VARCHAR NOT NULL, 
+	revoked_at VARCHAR, 
+	PRIMARY KEY (id), 
+	UNIQUE (hash)
+);
+INSERT INTO "keys" VALUES(1,'staff key','staff','','111b6b9441ac0dc6bf76ef7613ff1594caa6fd427c1c0ff7bb514c186a33f8be','2026-11-26T16:08:17+00:00',NULL);
+INSERT INTO "keys" VALUES(2,'content key','content','','648d32cdeb0851b8a686cc74f32fd936020398b806a5bfcf56168547ef9bc56c','2026-11-26T16:08:17+00:00',NULL);
+INSERT INTO "keys" VALUES(3,'admin key','admin','','8e70331af7fc96dfe7dc47d527accf5b755081feb9ad1d600fbbe70826538db0','2026-11-26T16:08:17+00:00',NULL);
+CREATE TABLE sessions (
+	hash VARCHAR NOT NULL, 
+	key_id INTEGER NOT NULL, 
+	expires_at INTEGER NOT NULL, 
+	PRIMARY KEY (hash), 
+	FOREIGN KEY(key_id) REFERENCES keys (id)
+);
+INSERT INTO "sessions" VALUES('31325954a0e1c3345452640fdbf09b4753b53cf79f6fd8f4402b157bda2d1135',1,1795752500);
+COMMIT;
+PRAGMA user_version = 0;
