@@ -1,0 +1,77 @@
+"""All figures of a period beside those of the period before: what the page, the API and the weekly words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.insights.facts import Facts, People
+from assistant.insights.gathering import Gathering
+from assistant.insights.metrics import dimensions
+from assistant.insights.period import MOST_DAYS, Period
+from assistant.insights.rising import Trend, trends
+from assistant.insights.table import Figures, Group, Table
+from assistant.insights.wanted import Wanted
+
+
+@dataclass(frozen=True)
+class Report:
+    """`before` are the figures of the period before, `counted` how many conversations there are of whom,
+    whatever else is wanted. `options` are the values of each dimension that there are."""
+
+    period: Period
+    wanted: Wanted
+    table: Table
+    before: Table
+    counted: Mapping[str, int]
+    options: Mapping[str, Sequence[str]]
+
+    @property
+    def figures(self) -> Figures:
+        return self.table.figures
+
+    def trends(self, list_id: str) -> list[Trend]:
+        return trends(self.table.entries(list_id), self.before.entries(list_id))
+
+    def by(self, *names: str) -> list[Group]:
+        return self.table.by(names)
+
+    @property
+    def days(self) -> list[Group]:
+        """Every day of the period, also those on which nothing was asked."""
+        there = {group.key[0]: group for group in self.by("day")}
+        empty = Table([]).figures
+        return [there.get(day.isoformat()) or Group((day.isoformat(),), 0, empty) for day in self.period.each]
+
+
+def report(gathering: Gathering, period: Period, now: datetime, wanted: Wanted) -> Report:
+    """The figures at a moment."""
+    whole = Period(period.before.first, period.last) if period.days * 2 <= MOST_DAYS else None
+    if whole:
+        facts = gathering.facts(whole, now)
+        after = [one for one in facts if one.day in period]
+        before = [one for one in facts if one.day in period.before]
+    else:
+        after, before = gathering.facts(period, now), gathering.facts(period.before, now)
+    return Report(
+        period, wanted, Table(after, wanted), Table(before, wanted), _counted(after), _options(after)
+    )
+
+
+def _counted(facts: Sequence[Facts]) -> dict[str, int]:
+    """How many conversations there are of customers, of staff, and of the simulator."""
+    own = [one for one in facts if one.is_conversation]
+    told = {
+        people.value: sum(one.people is people and not one.is_simulated for one in own) for people in People
+    }
+    return told | {"simulated": sum(one.is_simulated for one in own)}
+
+
+def _options(facts: Sequence[Facts]) -> dict[str, list[str]]:
+    """What filters may be set to: the values that occur."""
+    found = {
+        name: sorted({getattr(one, name) for one in facts}) for name in dimensions() if name not in {"day"}
+    }
+    desks = {ticket.desk for one in facts for ticket in one.tickets}
+    return found | {"desk": sorted({*found["desk"], *desks})}

@@ -1,0 +1,27 @@
+"""Where facts come from, beside the journal. Each may be missing: then figures do without it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from assistant.insights.facts import LabelFact, ThreadFact
+
+
+class Labelling(Protocol):
+    """What conversations were labelled with."""
+
+    def label_facts(self, ids: Collection[str]) -> Mapping[str, LabelFact]: ...
+
+
+class Threads(Protocol):
+    """Which conversations went to a person, and how soon somebody wrote."""
+
+    def thread_facts(self, ids: Collection[str]) -> Mapping[str, ThreadFact]: ...
+
+
+class Editions(Protocol):
+    """Whether a paper had been replaced by a newer version at a moment."""
+
+    def is_outdated(self, doc_id: str, at: datetime) -> bool: ...
