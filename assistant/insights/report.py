@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,13 +48,13 @@ class Report:
 
 def report(gathering: Gathering, period: Period, now: datetime, wanted: Wanted) -> Report:
     """The figures at a moment."""
-    whole = Period(period.before.first, period.last) if period.days * 2 <= MOST_DAYS else None
-    if whole:
-        facts = gathering.facts(whole, now)
-        after = [one for one in facts if one.day in period]
-        before = [one for one in facts if one.day in period.before]
+    if period.days * 2 <= MOST_DAYS:
+        facts = gathering.facts(Period(period.before.first, period.last), now)
+        begins, _ = period.moments(gathering.zone)
+        at = bisect_left(facts, begins, key=lambda one: one.began_at)
+        before, after = facts[:at], facts[at:]
     else:
-        after, before = gathering.facts(period, now), gathering.facts(period.before, now)
+        before, after = gathering.facts(period.before, now), gathering.facts(period, now)
     return Report(
         period, wanted, Table(after, wanted), Table(before, wanted), _counted(after), _options(after)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from assistant.insights.facts import Facts, People
 
@@ -18,7 +19,7 @@ class Simulated(StrEnum):
     ONLY = "only"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
     """Of each dimension one value or, with "", all. A desk is a matter of each row: tickets have their own."""
 
@@ -39,16 +40,13 @@ class Wanted:
             self.simulated is Simulated.ONLY
         ):
             return False
-        return all(
-            not wanted or wanted == (has or NOT_SAID)
-            for wanted, has in (
-                (self.format, facts.format),
-                (self.floor, facts.floor),
-                (self.channel, facts.channel),
-                (self.mall, facts.mall),
-                (self.language, facts.language),
-            )
-        )
+        return all(value == (getattr(facts, name) or NOT_SAID) for name, value in self.named)
+
+    @cached_property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """The dimensions of a conversation of which one value is wanted."""
+        every = ((name, getattr(self, name)) for name in ("format", "floor", "channel", "mall", "language"))
+        return tuple((name, value) for name, value in every if value)
 
     def takes_desk(self, desk: str) -> bool:
         return not self.desk or self.desk == (desk or NOT_SAID)

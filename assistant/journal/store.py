@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, text
+from sqlalchemy import Select, delete, insert, select
 
 from assistant.journal.model import Conversation, Opinion, Trace, Turn
 from assistant.journal.tables import STEPS, conversations, feedback, tickets, turns
@@ -17,7 +17,7 @@ from assistant.masking import masked
 from knowledge.sqlite import bring_up_to_date, open_engine
 
 _MANY = 500  # ids in one question
-_TRACES = text(f"""
+_TRACES = f"""
     SELECT {", ".join(f"t.{name}" for name in Trace._fields)} FROM turns t JOIN (
         SELECT id FROM conversations WHERE began_at >= :since AND began_at < :until
         UNION ALL
@@ -25,7 +25,7 @@ _TRACES = text(f"""
         AND o.as_of >= :since AND o.as_of < :until
         AND o.n = (SELECT min(n) FROM turns f WHERE f.conversation_id = o.conversation_id)
     ) began ON t.conversation_id = began.id ORDER BY t.n
-""")
+"""
 _KEPT = [column.name for column in turns.columns if column.name not in {"n", "at"}]  # those the file adds
 
 
@@ -131,8 +131,8 @@ class Journal:
         their words. One of an earlier release, which wrote no beginnings, began with its first turn."""
         span = {"since": _stamp(since), "until": _stamp(until)}
         with self._engine.connect() as connection:
-            for row in connection.execute(_TRACES, span):
-                yield Trace(*row)
+            # The driver's own rows: there may be hundreds of thousands of them.
+            yield from map(Trace._make, connection.connection.cursor().execute(_TRACES, span))
 
     def began(self, ids: Collection[str]) -> set[str]:
         """Those of these conversations that are in the file."""
