@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.insights.counting import NEGATIVE
 from assistant.insights.facts import Facts, People
 from assistant.insights.gathering import Gathering
 from assistant.insights.metrics import dimensions
@@ -39,6 +41,14 @@ class Report:
         return self.table.by(names)
 
     @property
+    def negative_causes(self) -> list[Trend]:
+        """The emotions of negative conversations by their causes."""
+        negative = Table(
+            [one for one in self.table.facts if one.label and one.label.polarity == NEGATIVE], None
+        )
+        return trends(negative.entries("emotions"), [])
+
+    @property
     def days(self) -> list[Group]:
         """Every day of the period, also those on which nothing was asked."""
         there = {group.key[0]: group for group in self.by("day")}
@@ -62,17 +72,12 @@ def report(gathering: Gathering, period: Period, now: datetime, wanted: Wanted) 
 
 def _counted(facts: Sequence[Facts]) -> dict[str, int]:
     """How many conversations there are of customers, of staff, and of the simulator."""
-    own = [one for one in facts if one.is_conversation]
-    told = {
-        people.value: sum(one.people is people and not one.is_simulated for one in own) for people in People
-    }
-    return told | {"simulated": sum(one.is_simulated for one in own)}
+    count = Counter("simulated" if one.is_simulated else one.people.value for one in facts if one.id)
+    return {name: count[name] for name in (*(people.value for people in People), "simulated")}
 
 
 def _options(facts: Sequence[Facts]) -> dict[str, list[str]]:
     """What filters may be set to: the values that occur."""
-    found = {
-        name: sorted({getattr(one, name) for one in facts}) for name in dimensions() if name not in {"day"}
-    }
-    desks = {ticket.desk for one in facts for ticket in one.tickets}
-    return found | {"desk": sorted({*found["desk"], *desks})}
+    found = {name: {getattr(one, name) for one in facts} for name in dimensions() if name != "day"}
+    found["desk"] |= {ticket.desk for one in facts for ticket in one.tickets}
+    return {name: sorted(values) for name, values in found.items()}

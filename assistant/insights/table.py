@@ -7,9 +7,10 @@ to the numerators and denominators, so that whatever rows are taken, parts add u
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -131,12 +132,15 @@ class Table:
 
     @cached_property
     def _of_conversations(self) -> dict[str, np.ndarray]:
-        return {name: _pairs([count(one) for one in self.facts]) for name, count in BY_CONVERSATION.items()}
+        return {
+            name: _pairs(map(count, self.facts), len(self.facts)) for name, count in BY_CONVERSATION.items()
+        }
 
     @cached_property
     def _of_tickets(self) -> dict[str, np.ndarray]:
         return {
-            name: _pairs([count(ticket) for _, ticket in self._tickets]) for name, count in BY_TICKET.items()
+            name: _pairs((count(ticket) for _, ticket in self._tickets), len(self._tickets))
+            for name, count in BY_TICKET.items()
         }
 
     @cached_property
@@ -158,17 +162,16 @@ class Table:
         return np.split(flat[order], ends[:-1])
 
 
-def _pairs(pairs: list[tuple[int, int]]) -> np.ndarray:
-    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+def _pairs(pairs: Iterable[tuple[int, int]], many: int) -> np.ndarray:
+    return np.fromiter(chain.from_iterable(pairs), np.int64, 2 * many).reshape(-1, 2)
 
 
 def _sums(columns: Mapping[str, np.ndarray], codes: np.ndarray, many: int) -> dict[str, np.ndarray]:
-    """Numerator and denominator of each metric for each key."""
-    found = {}
-    for name, pairs in columns.items():
-        found[name] = np.zeros((many, 2), dtype=np.int64)
-        np.add.at(found[name], codes, pairs)
-    return found
+    """Numerator and denominator of each metric for each key; exact, as long as they stay below 2⁵³."""
+    return {
+        name: np.stack([np.bincount(codes, side, many) for side in pairs.T], axis=1)
+        for name, pairs in columns.items()
+    }
 
 
 def _figures(at: int, sums: Mapping[str, np.ndarray], values: Mapping[str, list[np.ndarray]]) -> Figures:
