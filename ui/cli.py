@@ -19,6 +19,7 @@ from ui.commands import (
     keys,
     search,
     serve,
+    simulate,
     status,
     tickets,
     tools,
@@ -46,6 +47,7 @@ app.command("mcp")(tools.mcp)
 app.command("doctor")(doctor.doctor)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("simulate")(simulate.simulate)
 app.command("status")(status.status)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(tickets.app, name="tickets")

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from functools import cached_property
 
 from assistant.channels import channels
-from assistant.insights import BadPeriod, Gathering, Period, Report, UnknownMetric, Wanted, metrics, report
+from assistant.insights import BadPeriod, Gathering, Period, Report, UnknownMetric, Wanted, report
 from assistant.insights.facts import Facts, People
+from assistant.insights.metrics import Kind
+from assistant.insights.metrics import metric as metric_of
 from assistant.insights.wanted import NOT_SAID
 from assistant.masking import masked
 from knowledge.library import Library
@@ -94,10 +96,13 @@ class InsightDesk:
         self, found: Report, metric: str, side: str, entry: tuple[str, str] | None
     ) -> list[tuple[Facts, int]]:
         """The conversations behind a figure, newest first."""
-        if metric not in metrics():
-            raise Problem(422, str(UnknownMetric(f"There is no metric {metric!r}.")))
-        table = found.table
-        rows = table.behind_entry(metric, entry) if entry else table.behind(metric, side)
+        try:
+            of = metric_of(metric)
+        except UnknownMetric as error:
+            raise Problem(422, str(error)) from None
+        if entry and of.kind is not Kind.LIST:
+            raise Problem(422, f"{metric} is no list; leave entry out.")
+        rows = found.table.behind_entry(metric, entry) if entry else found.table.behind(metric, side)
         return sorted(rows, key=lambda row: row[0].began_at, reverse=True)
 
     def talks(self, rows: Sequence[tuple[Facts, int]]) -> list[Talk]:

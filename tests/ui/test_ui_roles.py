@@ -70,6 +70,7 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/insights/export.csv"): {"content", "admin"},
     ("GET", "/api/insights/week"): {"content", "admin"},
     ("GET", "/api/insights/definitions"): {"content", "admin"},
+    ("DELETE", "/api/simulations"): {"admin"},
     ("GET", "/api/studio"): {"service", "staff", "content", "admin"},
     ("GET", "/api/documents"): {"staff", "content", "admin"},
     ("POST", "/api/documents"): {"content", "admin"},

@@ -146,13 +146,12 @@ def conversations(
     found: Found,
     metric: Annotated[str, Query(max_length=60)] = "conversations",
     side: Literal["numerator", "denominator"] = "numerator",
-    entry: Annotated[str, Query(max_length=200)] = "",
+    entry: Annotated[list[Value] | None, Query(min_length=2, max_length=2)] = None,
     start: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> TalksReply:
-    """The very conversations behind a figure, newest first; `entry` is one line of a list: 咨询/停车."""
-    first, _, second = entry.partition("/")
-    rows = desk.behind(found, metric, side, (first, second) if entry else None)
+    """The very conversations behind a figure, newest first; `entry`, twice, is the key of one line of a list."""
+    rows = desk.behind(found, metric, side, (entry[0], entry[1]) if entry else None)
     return TalksReply(
         metric=metric,
         side=side,
