@@ -12,6 +12,7 @@ from assistant.insights import BadPeriod, Gathering, Period, Report, UnknownMetr
 from assistant.insights.facts import Facts, People
 from assistant.insights.metrics import Kind
 from assistant.insights.metrics import metric as metric_of
+from assistant.insights.rising import Trend
 from assistant.insights.wanted import NOT_SAID
 from assistant.masking import masked
 from knowledge.library import Library
@@ -22,11 +23,13 @@ from ui.wiring import Atrium
 
 LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文"}
 NAMELESS = {"format": "未提及", "floor": "未提及", "language": "未知", "channel": "未知", "desk": "未分派"}
+# That a campaign is over may be told from its own paper.
+_NOT_TO_CITE = (Standing.SUPERSEDED, Standing.DRAFT, Standing.EMBARGOED)
 _WORDS = 120  # characters of a question that a list shows
 
 
 class LibraryEditions:
-    """Whether the library has, for a moment, a newer version of a paper."""
+    """Whether a paper could not be cited at a moment, by the library as it is now."""
 
     def __init__(self, library: Library) -> None:
         self._catalogue = library.catalogue
@@ -34,7 +37,7 @@ class LibraryEditions:
     def is_outdated(self, doc_id: str, at: datetime) -> bool:
         """One that was withdrawn since is not known to have been."""
         document = self._catalogue.documents().get(doc_id)
-        return document is not None and self._catalogue.standing(document, at) is Standing.SUPERSEDED
+        return document is not None and self._catalogue.standing(document, at) in _NOT_TO_CITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,13 @@ class InsightDesk:
         if value in {"", NOT_SAID} and dimension != "mall":
             return NAMELESS.get(dimension, "")
         return self._names.get(dimension, str)(value)
+
+    def called(self, list_id: str, trend: Trend) -> str:
+        """A line of a list as people call it."""
+        first, second = trend.key
+        if list_id == "gap_kinds":
+            return f"{first} · {self.name('desk', second)}"
+        return " / ".join(filter(None, trend.key)) if list_id == "topics" else f"{first} · {second}"
 
     @property
     def _names(self) -> dict[str, Callable[[str], str]]:

@@ -22,6 +22,6 @@ class Threads(Protocol):
 
 
 class Editions(Protocol):
-    """Whether a paper had been replaced by a newer version at a moment."""
+    """Whether a paper could not be cited at a moment: replaced, a draft, not yet public."""
 
     def is_outdated(self, doc_id: str, at: datetime) -> bool: ...

@@ -28,6 +28,7 @@ GUARDED: Mapping[str, Act] = {
     "/studio": Act.COPY,
     "/guide": Act.READ_COPY,
     "/library": Act.WRITE_DOCUMENTS,
+    "/insights": Act.INSIGHTS,
 }
 
 # Who may send what is large: a body of megabytes is read, and JSON parsed, before a route asks who sent it.

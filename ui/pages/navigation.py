@@ -22,6 +22,7 @@ LINKS = (
     Link("/studio", "内容工作台"),
     Link("/guide", "导购文案"),
     Link("/library", "资料库"),
+    Link("/insights", "服务洞察"),
 )
 
 

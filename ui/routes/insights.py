@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 from assistant.insights import People, Period, Report, Simulated, Wanted, metrics
 from assistant.insights.figure import FEW
 from assistant.insights.metrics import Kind, dimensions
-from assistant.insights.rising import SMALLEST, Trend
+from assistant.insights.rising import SMALLEST
 from assistant.insights.sheet import Sheet, csv_of
 from assistant.insights.week import words
 from ui.access import AskedAt, InAtrium, allowed
@@ -111,7 +111,7 @@ def insights(
         },
         lists={
             one.id: [
-                TrendReply.of(trend, called(desk, one.id, trend)) for trend in found.trends(one.id)[:_LINES]
+                TrendReply.of(trend, desk.called(one.id, trend)) for trend in found.trends(one.id)[:_LINES]
             ]
             for one in metrics().values()
             if one.kind is Kind.LIST
@@ -130,14 +130,6 @@ def _check(names: tuple[str, ...]) -> None:
             422,
             f"by={','.join(names)} cannot be told apart; name up to {_MOST_AT_ONCE} of {', '.join(dimensions())}.",
         )
-
-
-def called(desk: InsightDesk, list_id: str, trend: Trend) -> str:
-    """A line of a list as people call it."""
-    first, second = trend.key
-    if list_id == "gap_kinds":
-        return f"{first} · {desk.name('desk', second)}"
-    return " / ".join(filter(None, trend.key)) if list_id == "topics" else f"{first} · {second}"
 
 
 @router.get("/api/insights/conversations")
