@@ -190,7 +190,7 @@ class View:
         self._lobby = lobby
         self._talker = Talker(lobby)
 
-    def opened(self, *values: Any, request: gr.Request) -> list[Any]:
+    def opened(self, request: gr.Request, *values: Any) -> list[Any]:
         """The head for whoever is there, and what each filter may be set to."""
         head = hero(self._talker.principal(request), "/insights", _TITLE, _SAYS)
         try:
@@ -201,7 +201,7 @@ class View:
         choices = {name: [(desk.name(name, one), one or "-") for one in wide.options[name]] for name in PARTS}
         return [head, *(gr.update(choices=[ALL, *choices[name]]) for name in PARTS)]
 
-    def figures(self, *values: Any, request: gr.Request) -> list[Any]:
+    def figures(self, request: gr.Request, *values: Any) -> list[Any]:
         """Tiles, words, plots and tables; of nothing or a refusal one sentence."""
         *filters, part = values
         try:
@@ -224,13 +224,13 @@ class View:
             *_parts(desk, found, part),
         ]
 
-    def first_page(self, *values: Any, request: gr.Request) -> list[Any]:
+    def first_page(self, request: gr.Request, *values: Any) -> list[Any]:
         return self._drilled(0, values, request)
 
-    def page_before(self, at: int, *values: Any, request: gr.Request) -> list[Any]:
+    def page_before(self, request: gr.Request, at: int, *values: Any) -> list[Any]:
         return self._drilled(max(0, at - PAGE), values, request)
 
-    def page_after(self, at: int, *values: Any, request: gr.Request) -> list[Any]:
+    def page_after(self, request: gr.Request, at: int, *values: Any) -> list[Any]:
         return self._drilled(at + PAGE, values, request)
 
     def _drilled(self, start: int, values: tuple[Any, ...], request: gr.Request) -> list[Any]:
