@@ -63,21 +63,23 @@ def _changed(now: Figure, before: Figure) -> str:
 def heading(desk: InsightDesk, report: Report) -> str:
     """Which days are counted, up to when, and whom the figures leave out."""
     counted, period = report.counted, report.period
-    others = [f"员工对话 {counted['staff']:,} 段单独计" if counted["staff"] else ""]
-    others.append(
-        f"模拟对话 {counted['simulated']:,} 段({_SIMULATED[report.wanted.simulated]})"
-        if counted["simulated"]
-        else ""
+    fake = counted["simulated"]
+    notes = (
+        "今天还没结束,与前一期比时请留意。" if period.last >= desk.now.date() else "",
+        f"员工对话 {counted['staff']:,} 段单独计。" if counted["staff"] else "",
+        _SIMULATED[report.wanted.simulated].format(fake=f"{fake:,}") if fake else "",
     )
-    running = "今天还没结束,与前一期比时请留意。" if period.last >= desk.now.date() else ""
-    more = ";".join(filter(None, others))
     return (
         f'<p class="quiet">{_span(period)},对比 {_span(period.before)};时区 {escape(desk.gathering.zone)},'
-        f"截至 {desk.now:%Y-%m-%d %H:%M}。{running}{f'另有{more}。' if more else ''}</p>"
+        f"截至 {desk.now:%Y-%m-%d %H:%M}。{''.join(notes)}</p>"
     )
 
 
-_SIMULATED = {"without": "未计入", "with": "已计入", "only": "只看这些"}
+_SIMULATED = {
+    "without": "另有模拟对话 {fake} 段,未计入。",
+    "with": "其中含模拟对话(共 {fake} 段)。",
+    "only": "只看模拟对话(共 {fake} 段)。",
+}
 
 
 def _span(period: Period) -> str:

@@ -95,7 +95,7 @@ def insights_page(lobby: Lobby) -> gr.Blocks:
         top = _html('<div class="empty">正在计算…</div>')
         with gr.Column(visible=False) as body:
             part, plotted = _body()
-        asked, drilled, before, after = _drill()
+            asked, drilled, before, after = _drill()
         _html(figures.definitions())
         _wire(page, view, head, filters, [top, body, *plotted], part, asked, drilled, before, after)
     return page
@@ -131,6 +131,7 @@ def _filters(is_demo: bool) -> list[Any]:
 
 def _body() -> tuple[gr.Dropdown, list[Any]]:
     """The choice of what figures are told apart by, and all places that are filled, in the order of View.figures."""
+    _titled("小结")
     places: list[Any] = [_html()]
     for title in ("每日对话量", "每日答复结果", "咨询主题", "情绪与原因", "知识缺口"):
         _titled(title)

@@ -75,6 +75,7 @@ def _figure(drawn: Sequence[Any], height: int = HEIGHT, **layout: Any) -> PlotDa
             "legend": {"orientation": "h", "y": 1.12, "x": 0},
             "showlegend": len(drawn) > 1,
             "dragmode": False,
+            "bargap": 0.35,
             **both,
             **layout,
         },
