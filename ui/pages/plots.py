@@ -72,7 +72,7 @@ def _figure(drawn: Sequence[Any], height: int = HEIGHT, **layout: Any) -> PlotDa
             "paper_bgcolor": _CLEAR,
             "plot_bgcolor": _CLEAR,
             "font": {"color": _TEXT, "size": 12},
-            "legend": {"orientation": "h", "y": 1.12, "x": 0},
+            "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0},
             "showlegend": len(drawn) > 1,
             "dragmode": False,
             "bargap": 0.35,
