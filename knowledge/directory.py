@@ -49,6 +49,10 @@ class Directory:
         folded = fold(text)
         return self._written(folded) or self._heard(folded)
 
+    def written(self, text: str) -> list[Mention]:
+        """The shops whose name stands in a text, be it an alias; never by the sound alone."""
+        return self._written(fold(text))
+
     def _written(self, folded: str) -> list[Mention]:
         return _narrowed(_mentions(self.names.written(folded)), folded)
 

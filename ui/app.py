@@ -18,6 +18,7 @@ from ui.routes import (
     chat,
     completions,
     compliance,
+    conversations,
     copies,
     documents,
     drafts,
@@ -42,6 +43,7 @@ from ui.wiring import Atrium
 
 ROUTERS = [
     chat.router,
+    conversations.router,
     completions.router,
     search.router,
     shops.router,

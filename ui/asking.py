@@ -50,5 +50,6 @@ class Asking:
     def _noted(self, answer: Answer) -> Answer:
         self._lobby.conversations.begin(self.question, answer, self._principal)
         labels = f'handling="{answer.handling}",mode="{answer.mode}"'
+        self._lobby.note_answer()
         self._lobby.metrics.count("atrium_answers_total", labels)
         return answer

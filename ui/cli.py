@@ -11,12 +11,14 @@ from ui.commands import (
     ask,
     backup,
     check,
+    conversations,
     copy,
     doctor,
     evaluate,
     ingest,
     jobs,
     keys,
+    labels,
     search,
     serve,
     simulate,
@@ -51,6 +53,8 @@ app.command("simulate")(simulate.simulate)
 app.command("status")(status.status)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(tickets.app, name="tickets")
+app.add_typer(conversations.app, name="conversations")
+app.command("labels")(labels.labels)
 app.add_typer(keys.app, name="keys")
 
 

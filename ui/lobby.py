@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from assistant.labels.clerk import Clerk
 from ui.auth import Doorkeeper
 from ui.batches.office import BatchOffice
 from ui.clock import Clock, moment, zone
@@ -51,6 +52,7 @@ class Lobby:
         self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")
         self._atrium: Atrium | None = None
         self._watcher: Watcher | None = None
+        self._clerk: Clerk | None = None
 
     @property
     def atrium(self) -> Atrium:
@@ -68,6 +70,11 @@ class Lobby:
         model = self.settings.llm_model if self.settings.has_llm else "none: answers are extractive"
         self.readiness.tell(LANGUAGE_MODEL, State.OK, model)
         self.readiness.tell(ASSISTANT, State.OK)
+
+    def note_answer(self) -> None:
+        """An answer is out: its conversation is labelled beside the next ones."""
+        if self._clerk is not None:
+            self._clerk.note()
 
     @property
     def clock(self) -> Clock:
@@ -89,6 +96,11 @@ class Lobby:
         except ValueError as error:
             raise Problem(422, f"{name}: {error}") from None
 
+    def label(self) -> None:
+        """From now on conversations are labelled beside the answers, and deleted when their time is over."""
+        self._clerk = Clerk(self.atrium.labels)
+        self._clerk.begin()
+
     def watch(self) -> None:
         """Keeps up with the watched folders, if the settings name any."""
         folders = self.settings.watched_folders
@@ -107,6 +119,8 @@ class Lobby:
         self.batches.jobs.wind_down()
         if self._watcher is not None:
             self._watcher.close()
+        if self._clerk is not None:
+            self._clerk.close()
         self.batches.close()
         self.jobs.close()
         if self._atrium is not None:

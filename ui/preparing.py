@@ -21,6 +21,7 @@ def prepare(lobby: Lobby, tell: Tell) -> None:
     lobby.let_in(_built(lobby, tell))
     lobby.jobs.resume()
     lobby.batches.jobs.resume()
+    lobby.label()
     lobby.watch()
 
 
@@ -49,6 +50,7 @@ def prepare_demo(folder: Path, lobby: Lobby, stop: threading.Event, tell: Tell) 
     if read_once.exists():
         lobby.let_in(atrium)
         report = _read(folder, lobby, stop, tell)
+        lobby.label()
         lobby.watch()
         return report
     lobby.readiness.tell(LIBRARY, State.STARTING, "reading the demo's documents for the first time")
@@ -60,6 +62,7 @@ def prepare_demo(folder: Path, lobby: Lobby, stop: threading.Event, tell: Tell) 
     else:
         read_once.touch()
         lobby.let_in(atrium)
+        lobby.label()
         lobby.watch()
     return report
 

@@ -61,6 +61,10 @@ class Settings(BaseSettings):
         default=1095, ge=1, le=36_500
     )  # words of tickets are kept; None: for good
 
+    conversation_days: int | None = Field(
+        default=180, ge=1, le=36_500
+    )  # conversations are kept, with their labels; None: for good
+
     limits: Limits = Limits()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from assistant.answering import Answerer
@@ -21,14 +21,19 @@ from assistant.drafting.house_channels import HouseChannels
 from assistant.emergency import Emergencies
 from assistant.generating import Generator
 from assistant.journal import Journal
+from assistant.labels import Labeller, LabelLikeness, LabelOffice, LabelStore
+from assistant.labels.citing import Citing
 from assistant.llms import Deadlines, LanguageModel, open_model
 from assistant.model import MallProfile
 from assistant.phrases import Phrases
 from assistant.replies import Replies
-from assistant.tickets import Clocks, Counter, Seal, ServiceDesk, TicketStore
+from assistant.tickets import Clocks, Counter, Person, Seal, ServiceDesk, TicketStore
 from assistant.triage import Triager
 from ingest.pipeline import Ingest
+from knowledge.directory import Directory
+from knowledge.embedding import Embedder
 from knowledge.encoders import CrossEncoderReranker
+from knowledge.encoders.recent import RecentQueries
 from knowledge.hours import opening_on, rules_in
 from knowledge.library import Library
 from knowledge.model import Viewer
@@ -52,6 +57,7 @@ class Atrium:
     checker: ComplianceChecker
     triager: Triager
     journal: Journal
+    labels: LabelOffice
     copies: CopyStore
     tickets: ServiceDesk
     keys: Keys
@@ -82,6 +88,7 @@ class Atrium:
         return HouseChannels.read(self.settings.home / CHANNELS_FILE)
 
     def close(self) -> None:
+        self.labels.close()
         self.journal.close()
         self.copies.close()
         self.tickets.close()
@@ -100,9 +107,11 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     journal.hand_over_tickets(tickets.adopt)
     tickets.sweep()
     # Urgency must not wait for the network: a remote embedder does not judge.
-    local = None if settings.embedding.startswith("openai:") else library.embedder
+    local = None if settings.embedding.startswith("openai:") else RecentQueries(library.embedder)
     model = _model(settings)
     triager = Triager(desks, lambda: _tenants(library, settings), local, settings.home / "triage")
+    labels = _labels(library, journal, tickets, local, settings)
+    labels.sweep()
     return Atrium(
         settings=settings,
         library=library,
@@ -114,6 +123,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         ),
         triager=triager,
         journal=journal,
+        labels=labels,
         copies=CopyStore(settings.home / "copies.db"),
         tickets=tickets,
         keys=Keys(open_doors(settings.home)),
@@ -177,6 +187,28 @@ def mall_spans(library: Library, day: date, timezone: ZoneInfo) -> Sequence[Span
     )
     rule = opening_on(day, rules_in(rows))
     return spans_on(f"{rule.opens}-{rule.closes}", day) if rule else None
+
+
+def _labels(
+    library: Library, journal: Journal, tickets: ServiceDesk, embedder: Embedder | None, settings: Settings
+) -> LabelOffice:
+    """The labels of the journal's conversations, by the shops that anybody may know of."""
+
+    def directory() -> Directory:
+        return library.directory(Viewer(), settings.clock or datetime.now().astimezone())
+
+    def forget_tickets(conversation_id: str, who: Person) -> list[str]:
+        now = datetime.now(UTC)
+        return tickets.office(now, now).forget(conversation_id, who)
+
+    return LabelOffice(
+        LabelStore(settings.home / "labels.db"),
+        Labeller(LabelLikeness.load(embedder, settings.home / "labels"), directory),
+        journal,
+        Citing(library).outdated,
+        forget_tickets,
+        days=settings.conversation_days,
+    )
 
 
 def _answerer(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import CompoundSelect, Select, delete, func, insert, or_, select, union
 
 from assistant.journal.model import Conversation, Opinion, Trace, Turn
 from assistant.journal.tables import STEPS, conversations, feedback, tickets, turns
@@ -79,14 +79,14 @@ class Journal:
         }
         self._write(insert(feedback).values(row))
 
-    def erase(self, conversation_id: str) -> int:
-        """Takes a conversation out of the file for good; how many turns it had."""
+    def erase(self, *ids: str) -> int:
+        """Takes conversations out of the file for good; how many turns they had."""
+        gone = 0
         with self._engine.begin() as connection:
-            gone = connection.execute(
-                delete(turns).where(turns.c.conversation_id == conversation_id)
-            ).rowcount
-            connection.execute(delete(feedback).where(feedback.c.conversation_id == conversation_id))
-            connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
+            for one in ids:
+                gone += connection.execute(delete(turns).where(turns.c.conversation_id == one)).rowcount
+                connection.execute(delete(feedback).where(feedback.c.conversation_id == one))
+                connection.execute(delete(conversations).where(conversations.c.id == one))
         with self._engine.connect() as connection:  # the log holds the pages as they were
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         return gone
@@ -150,6 +150,38 @@ class Journal:
         with self._engine.connect() as connection:
             return list(connection.execute(query.order_by(conversations.c.began_at)).scalars())
 
+    def latest(self) -> tuple[int, int]:
+        """The numbers of the last turn and of the last opinion; 0 where there is none."""
+        with self._engine.connect() as connection:
+            numbers = [
+                connection.execute(select(func.max(table.c.n))).scalar() for table in (turns, feedback)
+            ]
+        return numbers[0] or 0, numbers[1] or 0
+
+    def changed(self, turn: int = 0, opinion: int = 0) -> list[str]:
+        """Conversations that a turn or an opinion with a higher number belongs to, each once."""
+        after = [select(turns.c.conversation_id).where(turns.c.n > turn)]
+        after.append(select(feedback.c.conversation_id).where(feedback.c.n > opinion))
+        return [row["conversation_id"] for row in self._read(union(*after))]
+
+    def saying(self, words: str) -> set[str]:
+        """Conversations in one of whose turns all these words stand, in the question or in the answer."""
+        each = [
+            or_(
+                turns.c.message.contains(word, autoescape=True),
+                turns.c.answer.contains(word, autoescape=True),
+            )
+            for word in words.split()
+        ]
+        return {row["conversation_id"] for row in self._read(select(turns.c.conversation_id).where(*each))}
+
+    def ended_before(self, moment: datetime) -> list[str]:
+        """Conversations in which nothing was asked since a moment."""
+        query = select(turns.c.conversation_id).group_by(turns.c.conversation_id)
+        return [
+            row["conversation_id"] for row in self._read(query.having(func.max(turns.c.at) < _stamp(moment)))
+        ]
+
     def opinions(self, conversation_id: str | None = None) -> list[Opinion]:
         """What people thought, of one conversation or of all, oldest first."""
         query = select(feedback).order_by(feedback.c.n)
@@ -180,7 +212,7 @@ class Journal:
         with self._engine.begin() as connection:
             return connection.execute(statement).lastrowid or 0
 
-    def _read(self, query: Select) -> list[dict[str, Any]]:
+    def _read(self, query: Select | CompoundSelect) -> list[dict[str, Any]]:
         with self._engine.connect() as connection:
             return [dict(row) for row in connection.execute(query).mappings()]
 

@@ -73,7 +73,7 @@ class Vectors:
 
     def __init__(self, texts: Sequence[str], embedder: Embedder, kept: Path | None = None) -> None:
         self._embedder = embedder
-        raw = _kept(embedder.name, texts, kept, lambda: embedder.embed_queries(list(texts)))
+        raw = kept_or_made(embedder.name, texts, kept, lambda: embedder.embed_queries(list(texts)))
         self._mean = raw.mean(axis=0)
         self._rows = _unit(raw - self._mean)
 
@@ -86,7 +86,9 @@ class Vectors:
         return np.asarray(np.exp(2 * (self._rows @ self._rows.T - 1)))
 
 
-def _kept(name: str, texts: Sequence[str], kept: Path | None, make: Callable[[], np.ndarray]) -> np.ndarray:
+def kept_or_made(
+    name: str, texts: Sequence[str], kept: Path | None, make: Callable[[], np.ndarray]
+) -> np.ndarray:
     """What `make` gives for these texts, or gave at the last start."""
     if kept is None:
         return make()
@@ -122,10 +124,12 @@ class Likeness:
         self._intents = tuple(label for label in examples if label not in KINDS and label != "平常")
         targets = _targets(labels, self._intents)
         self._ngrams = NGrams(texts)
-        grams = _kept("ngrams", texts, kept, lambda: np.stack([self._ngrams.to(text) for text in texts]))
-        self._by_grams = _fit(grams, targets)
+        grams = kept_or_made(
+            "ngrams", texts, kept, lambda: np.stack([self._ngrams.to(text) for text in texts])
+        )
+        self._by_grams = fit(grams, targets)
         self._vectors = Vectors(texts, embedder, kept) if embedder else None
-        self._by_both = _fit(grams + self._vectors.among_themselves(), targets) if self._vectors else None
+        self._by_both = fit(grams + self._vectors.among_themselves(), targets) if self._vectors else None
         self.judge = lru_cache(maxsize=256)(self._judge)  # one message is asked about more than once
 
     @classmethod
@@ -174,7 +178,7 @@ class _Ridge:
         return np.asarray(likeness @ self.weights + self.bias)
 
 
-def _fit(likeness: np.ndarray, targets: np.ndarray) -> _Ridge:
+def fit(likeness: np.ndarray, targets: np.ndarray) -> _Ridge:
     bias = targets.mean(axis=0)
     inverse = np.linalg.inv(likeness + _RIDGE * np.eye(len(likeness)))
     weights = inverse @ (targets - bias)

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.desks import Desks
 from assistant.triage import Triager
-from assistant.triage.likeness import Likeness, Resemblance, _fit
+from assistant.triage.likeness import Likeness, Resemblance, fit
 from assistant.triage.wording import Notation, normalise
 from knowledge.errors import InvalidSetting, ModelUnavailable
 from knowledge.measure import Estimate
@@ -86,7 +86,7 @@ def test_the_closed_form_equals_fitting_anew_without_the_example() -> None:
     bias = targets.mean(axis=0)
     kept = np.arange(1, 9)
     weights = np.linalg.solve(kernel[np.ix_(kept, kept)] + 0.5 * np.eye(8), targets[kept] - bias)
-    assert _fit(kernel, targets).left_out[0] == pytest.approx(kernel[0, kept] @ weights + bias)
+    assert fit(kernel, targets).left_out[0] == pytest.approx(kernel[0, kept] @ weights + bias)
 
 
 def test_likeness_overrules_a_rule_only_where_it_finds_it_unlikely() -> None:

@@ -18,6 +18,7 @@ from assistant.model import MallProfile
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Role, Shelf, Visibility
 from tests.fakes import FakeAnswerer, FakeTriager, HashingEmbedder
+from tests.labelling import label_office
 from ui.app import app_for
 from ui.keys import Keys
 from ui.lobby import Lobby
@@ -57,6 +58,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     copies = CopyStore(settings.home / "copies.db")
     tickets = _service_desk(library, Desks.load(), settings)
     journal = Journal(settings.home / "journal.db")
+    labels = label_office(settings.home, journal, tickets)
     yield SimpleNamespace(
         settings=settings,
         profile=MallProfile(name="试验广场", hotline="12345"),
@@ -66,6 +68,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         checker=None,
         triager=FakeTriager(),
         journal=journal,
+        labels=labels,
         copies=copies,
         tickets=tickets,
         channels=HouseChannels(),
@@ -75,6 +78,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     )
     copies.close()
     tickets.close()
+    labels.close()
     journal.close()
 
 

@@ -71,6 +71,12 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/insights/week"): {"content", "admin"},
     ("GET", "/api/insights/definitions"): {"content", "admin"},
     ("DELETE", "/api/simulations"): {"admin"},
+    ("GET", "/api/labels"): {"staff", "content", "admin"},
+    ("POST", "/api/labels/again"): {"admin"},
+    ("GET", "/api/conversations"): {"staff", "content", "admin"},
+    ("GET", "/api/conversations/{conversation_id}"): {"staff", "content", "admin"},
+    ("PUT", "/api/conversations/{conversation_id}/labels"): {"staff", "content", "admin"},
+    ("DELETE", "/api/conversations/{conversation_id}"): set(ROLES),  # one's own; an admin's any
     ("GET", "/api/studio"): {"service", "staff", "content", "admin"},
     ("GET", "/api/documents"): {"staff", "content", "admin"},
     ("POST", "/api/documents"): {"content", "admin"},
