@@ -23,7 +23,9 @@ from recount import Recount, differences
 
 from assistant.desks import Desks
 from assistant.insights import Gathering, Period, Simulated, Wanted, report
+from assistant.insights.labelled import KeptLabels
 from assistant.journal import Journal
+from assistant.labels import LabelStore
 from assistant.tickets import TicketStore
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -50,7 +52,8 @@ def main() -> int:
 
 def check(home: Path, period: Period) -> int:
     """Every figure of a home against the recount."""
-    gathering = Gathering(Journal(home / "journal.db"), ZONE, TicketStore(home / "tickets.db"))
+    labels = KeptLabels(LabelStore(home / "labels.db"))
+    gathering = Gathering(Journal(home / "journal.db"), ZONE, TicketStore(home / "tickets.db"), labels)
     now = datetime.combine(period.last, datetime.max.time(), ZONE)
     found = 0
     for simulated in Simulated:

@@ -43,6 +43,25 @@ class Recount:
             if row["conversation_id"] in self.rows
         ]
         self.tickets = list(self._own_tickets())
+        self.labels = self._labelled(home / "labels.db")
+
+    def _labelled(self, path: Path) -> dict[str, dict[str, Any]]:
+        """What labels say of each conversation, from the lists that people see; the first format and floor, and what was
+        cited, from what is shown."""
+        if not path.exists():
+            return {}
+        file, found = _open(path), {}
+        for row in file.execute("SELECT conversation_id, shown FROM labels"):
+            shown = json.loads(row["shown"])
+            found[row["conversation_id"]] = {
+                "outdated": len(shown["outcome"]["outdated"]),
+                "desk": shown["gap"]["desk"],
+                **{kind: (shown[f"{kind}s"] or [{"value": ""}])[0]["value"] for kind in ("format", "floor")},
+            }
+        for row in file.execute("SELECT conversation_id, kind, value FROM given"):
+            if row["kind"] in {"polarity", "emotion", "cause", "gap"}:
+                found[row["conversation_id"]][row["kind"]] = row["value"]
+        return {one: found[one] for one in found if one in self.rows}
 
     def _take(self, one: str, began: str, row: dict[str, Any]) -> None:
         day = datetime.fromisoformat(began).astimezone(self.zone).date()
@@ -102,6 +121,8 @@ class Recount:
         return found
 
     def _key(self, one: str, group: str) -> str:
+        if group in {"format", "floor"}:
+            return self.labels.get(one, {}).get(group, "")
         return "" if not group else self.days[one] if group == "day" else self.rows[one][group]
 
     def _ticket_key(self, ticket: dict[str, Any], group: str) -> str:
@@ -109,9 +130,12 @@ class Recount:
             return ticket["day"] if group else ""
         if ticket["conversation_id"]:
             return self._key(ticket["conversation_id"], group)
-        return {"channel": "counter" if ticket["channel"] == "desk" else "", "mall": ""}.get(
-            group, ticket.get(group, "")
-        )
+        return {
+            "channel": "counter" if ticket["channel"] == "desk" else "",
+            "mall": "",
+            "format": "",
+            "floor": "",
+        }.get(group, ticket.get(group, ""))
 
     def _of_conversations(self, ids: set[str]) -> dict[str, tuple[int, int]]:
         turns = [turn for turn in self.turns if turn["conversation_id"] in ids]
@@ -129,14 +153,17 @@ class Recount:
         for row in self._journal.execute("SELECT conversation_id, turn, helpful FROM feedback ORDER BY n"):
             if row[0] in ids:
                 thumbs[row[0], row[1]] = row[2]
-        gaps = having("unknown") | {row[0] for row in everyones if row[0] in ids and row[2]}
+        lacking = having("unknown") | {row[0] for row in everyones if row[0] in ids and row[2]}
+        gaps = {one for one in ids if (self.labels[one].get("gap") if one in self.labels else one in lacking)}
+        moods = [self.labels[one]["polarity"] for one in ids if "polarity" in self.labels.get(one, {})]
         return {
             "conversations": (many, 0), "turns": (len(turns), 0), "self_service": (len(served), many),
             "hand_over": (len(handed), many), "unanswered": (len(having("unknown")), many),
             "partial": (len(having("partial")), many), "clarify": (len(having("clarify")), many),
             "refusal": (len(having("refuse")), many), "emergencies": (len(having("emergency")), 0),
             "satisfaction": (sum(thumbs.values()), len(thumbs)), "rated": (len({one for one, _ in thumbs}), many),
-            "gaps": (len(gaps), 0),
+            "gaps": (len(gaps), 0), "negative": (moods.count("负"), len(moods)),
+            "outdated": (sum(self.labels[one]["outdated"] for one in ids if one in self.labels), 0),
         }  # fmt: skip
 
     def _of_tickets(self, tickets: list[dict[str, Any]]) -> dict[str, tuple[int, int]]:
@@ -171,14 +198,22 @@ class Recount:
         }
         return Counter((intent, subject) for _, intent, subject in asked)
 
-    def citations(self) -> int:
-        return sum(len(json.loads(turn["citations"])) for turn in self.turns)
+    def emotions(self) -> Counter[tuple[str, str]]:
+        return Counter(
+            (label["emotion"], label.get("cause", "未说明"))
+            for label in self.labels.values()
+            if "emotion" in label
+        )
+
+    def gap_kinds(self) -> Counter[tuple[str, str]]:
+        """Of what is labelled."""
+        return Counter((label["gap"], label["desk"]) for label in self.labels.values() if "gap" in label)
 
 
 def differences(told: Any, recount: Recount) -> list[str]:
     """A sentence for each figure of a report that is not what the recount says."""
     wrong = []
-    for group in ("", "day", "channel", "language", "mall"):
+    for group in ("", "day", "channel", "language", "mall", "format", "floor"):
         ours = {"".join(part.key): part for part in told.by(*([group] if group else []))}
         theirs, seconds = recount.pairs(group), recount.seconds(group)
         if group and set(ours) != set(theirs):
@@ -204,8 +239,12 @@ def differences(told: Any, recount: Recount) -> list[str]:
                 for name, value in wanted.items()
                 if not math.isclose(figures[name].value or 0, value)
             ]
-    if {entry.key: entry.count for entry in told.table.entries("topics")} != dict(recount.topics()):
-        wrong.append("topics differ")
+    lists = {"topics": recount.topics()}
+    if recount.labels:
+        lists |= {"emotions": recount.emotions(), "gap_kinds": recount.gap_kinds()}
+    for name, counted in lists.items():
+        if {entry.key: entry.count for entry in told.table.entries(name)} != dict(counted):
+            wrong.append(f"{name} differ")
     return wrong
 
 

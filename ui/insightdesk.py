@@ -10,6 +10,7 @@ from functools import cached_property
 from assistant.channels import channels
 from assistant.insights import BadPeriod, Gathering, Period, Report, UnknownMetric, Wanted, report
 from assistant.insights.facts import Facts, People
+from assistant.insights.labelled import KeptLabels
 from assistant.insights.metrics import Kind
 from assistant.insights.metrics import metric as metric_of
 from assistant.insights.rising import Trend
@@ -63,6 +64,7 @@ class InsightDesk:
             atrium.journal,
             zone(atrium.profile.timezone),
             atrium.tickets.store,
+            labels=KeptLabels(atrium.labels.store, atrium.labels.refresh),
             editions=LibraryEditions(atrium.library),
         )
 

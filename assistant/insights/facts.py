@@ -56,7 +56,7 @@ class ThreadFact:
 
 @dataclass(frozen=True, slots=True)
 class LabelFact:
-    """What labels say of a conversation, empty where they say nothing."""
+    """What labels say of a conversation, empty where they say nothing; `outdated` as Facts have it."""
 
     polarity: str = ""
     emotion: str = ""
@@ -65,6 +65,7 @@ class LabelFact:
     floor: str = ""
     gap: str = ""
     gap_desk: str = ""
+    outdated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class Facts:
     """One conversation; with `id` "" tickets that no conversation is known of. `began_at` is in the mall's own zone.
 
     `handlings` are the kinds of answers that it had; `topics` pairs of intent and subject; `seconds` those until the
-    first word of each answer; `label` is None where nobody labels.
+    first word of each answer; `outdated` counts the papers that were cited though not in force, each once; `label` is None
+    where nobody labels.
     """
 
     id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from assistant.channels import channels
-from assistant.insights.facts import SIMULATOR, UNKNOWN, Facts, TicketFact, people_of
+from assistant.insights.facts import SIMULATOR, UNKNOWN, Facts, LabelFact, TicketFact, people_of
 from assistant.insights.period import Period
 from assistant.insights.sources import Editions, Labelling, Threads
 from assistant.journal import Conversation, Journal, Trace
@@ -22,6 +22,7 @@ from assistant.tickets import State, Ticket, TicketStore
 from assistant.tickets.clocks import late_resolution, late_response
 
 ERASED_BY = f"atrium:{SIMULATOR}"  # tickets that went with the simulator's conversations count nowhere
+_JUDGED = "shopper"  # whose answers labels judge
 _AT_A_DESK = {"desk": "counter"}  # a ticket's own word for where it came in
 
 
@@ -50,7 +51,7 @@ class Gathering:
         traces = self._traces(since, until)
         tickets, left = self._tickets(since, begun.keys() | traces.keys())
         ids = traces.keys()
-        labels = self.labels.label_facts(ids) if self.labels else {}
+        labels = self.labels.label_facts(since, until) if self.labels else {}
         threads = self.threads.thread_facts(begun.keys() | ids) if self.threads else {}
         thumbs = self._thumbs()
         made = []
@@ -61,7 +62,8 @@ class Gathering:
             made.append(
                 Facts(
                     **_conversation(begun.get(one), own, self.zone),
-                    **_asked(own, self._outdated if self.editions else None),
+                    **_asked(own),
+                    outdated=self._outdated(own, labels.get(one)),
                     **_opinions(thumbs.get(one, {})),
                     desk=_desk(tickets.get(one, ()), own),
                     tickets=tuple(_ticket(ticket, now) for ticket in tickets.get(one, ())),
@@ -101,11 +103,21 @@ class Gathering:
             found[opinion.conversation_id][opinion.turn] = opinion.helpful
         return found
 
-    def _outdated(self, trace: Trace) -> int:
-        if trace.citations == "[]" or self.editions is None:
+    def _outdated(self, traces: Sequence[Trace], label: LabelFact | None) -> int:
+        """How many papers were cited though not in force: of shoppers as it was judged when their answer was given, of
+        others by the library as it is now."""
+        if label is not None and traces and traces[0].role == _JUDGED:
+            return label.outdated
+        if self.editions is None:
             return 0
-        at = datetime.fromisoformat(trace.as_of).astimezone(self.zone)
-        return sum(self.editions.is_outdated(doc_id, at) for doc_id in _cited(trace.citations))
+        found = set()
+        for trace in traces:
+            if trace.citations != "[]":
+                at = datetime.fromisoformat(trace.as_of).astimezone(self.zone)
+                found |= {
+                    doc_id for doc_id in _cited(trace.citations) if self.editions.is_outdated(doc_id, at)
+                }
+        return len(found)
 
     def _alone(self, ticket: Ticket, now: datetime) -> Facts:
         channel = _AT_A_DESK.get(ticket.channel, ticket.channel)
@@ -158,13 +170,12 @@ def _conversation(begun: Conversation | None, traces: Sequence[Trace], zone: Zon
     }
 
 
-def _asked(traces: Sequence[Trace], outdated: Callable[[Trace], int] | None) -> dict[str, Any]:
+def _asked(traces: Sequence[Trace]) -> dict[str, Any]:
     return {
         "turns": len(traces),
         "handlings": frozenset([trace.handling for trace in traces]),
         "topics": tuple({(trace.intent, trace.subject): None for trace in traces if trace.intent}),
         "seconds": tuple([trace.seconds for trace in traces]),
-        "outdated": sum([outdated(trace) for trace in traces]) if outdated else 0,
     }
 
 

@@ -10,9 +10,9 @@ from assistant.insights.facts import LabelFact, ThreadFact
 
 
 class Labelling(Protocol):
-    """What conversations were labelled with."""
+    """What conversations were labelled with, by their first moment, from `since` on and before `until`."""
 
-    def label_facts(self, ids: Collection[str]) -> Mapping[str, LabelFact]: ...
+    def label_facts(self, since: datetime, until: datetime) -> Mapping[str, LabelFact]: ...
 
 
 class Threads(Protocol):

@@ -171,9 +171,9 @@ class _Writer:
 
     def _outdated(self) -> Iterator[Sentence]:
         if self._now["outdated"].numerator:
-            yield _said("有", self._value("outdated"), "处引用了已被替代的文件版本,须立即处理。")
+            yield _said("有", self._value("outdated"), "份已失效的文件仍被引用,须立即处理。")
         else:
-            yield _said("没有引用过已被替代的文件版本。")
+            yield _said("没有引用过已失效的文件。")
 
     def _value(self, metric: str, when: str = "now") -> Number:
         figure: Figure = (self._now if when == "now" else self._before)[metric]

@@ -198,12 +198,29 @@ def test_citations_that_could_not_be_are_counted_at_the_moment_of_their_question
     assert (one.outdated, set(seen)) == (1, {EARLY})
 
 
+def test_what_was_judged_when_it_was_answered_stays_so_judged(house):
+    cited = ({"doc_id": "K9", "title": "", "version": "", "passage_id": ""},)
+    house.talk("c", EARLY, "answer", citations=cited)
+    house.talk("service", EARLY, "answer", role="service", citations=cited)
+
+    class Editions:
+        def is_outdated(self, doc_id, at):
+            return True
+
+    class Labels:
+        def label_facts(self, since, until):
+            return {"c": LabelFact(), "service": LabelFact()}
+
+    facts = {one.id: one.outdated for one in house.facts(editions=Editions(), labels=Labels())}
+    assert facts == {"c": 0, "service": 1}
+
+
 def test_labels_tell_format_and_floor(house):
     house.talk("c", EARLY, "answer")
 
     class Labels:
-        def label_facts(self, ids):
-            return {one: LabelFact(polarity="负", format="餐饮", floor="L3") for one in ids}
+        def label_facts(self, since, until):
+            return {"c": LabelFact(polarity="负", format="餐饮", floor="L3")}
 
     table = Table(house.facts(labels=Labels()), Wanted(format="餐饮"))
     assert table.figures["negative"].shown == "100%"

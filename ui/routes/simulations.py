@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -25,11 +24,9 @@ class SimulationsReply(BaseModel):
 def erase(
     atrium: InAtrium, _principal: Annotated[Principal, Depends(allowed(Act.OPERATE))]
 ) -> SimulationsReply:
-    """Conversations of the simulator with their turns and opinions, for good; their tickets stay without words, closed,
+    """Conversations of the simulator with their turns, opinions and labels, for good; their tickets stay without words, closed,
     and count in no figure."""
-    office = atrium.tickets.office(datetime.now(UTC))
     ids = atrium.journal.of_owner(SIMULATOR)
     for one in ids:
-        office.forget(one, Person(ERASED_BY, "模拟"))
-        atrium.journal.erase(one)
+        atrium.labels.erase(one, Person(ERASED_BY, "模拟"), SIMULATOR)
     return SimulationsReply(erased=len(ids))
