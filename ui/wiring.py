@@ -29,6 +29,7 @@ from assistant.phrases import Phrases
 from assistant.replies import Replies
 from assistant.tickets import Clocks, Counter, Person, Seal, ServiceDesk, TicketStore
 from assistant.triage import Triager
+from assistant.triage.opinion import ModelOpinions
 from ingest.pipeline import Ingest
 from knowledge.directory import Directory
 from knowledge.embedding import Embedder
@@ -109,7 +110,13 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     # Urgency must not wait for the network: a remote embedder does not judge.
     local = None if settings.embedding.startswith("openai:") else RecentQueries(library.embedder)
     model = _model(settings)
-    triager = Triager(desks, lambda: _tenants(library, settings), local, settings.home / "triage")
+    triager = Triager(
+        desks,
+        lambda: _tenants(library, settings),
+        local,
+        settings.home / "triage",
+        opinions=ModelOpinions(model, desks) if model else None,
+    )
     labels = _labels(library, journal, tickets, local, settings)
     labels.sweep()
     return Atrium(

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.triage.wording import Notation, Pattern
 
 _NEVER = re.compile(r"(?!)")
+_NEVER_GIVEN = {"紧急", "权限/越界"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Rule:
     shop_desk: bool = False
     why: str = ""
     is_fallback: bool = False  # so broad a rule that a likeness may know better
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it is what is left when no rule fits."""
+        return self.is_fallback and self.pattern is _NEVER
 
     def applies(self, text: str) -> bool:
         return bool(self.pattern.search(text)) and not self.unless.search(text)
@@ -62,6 +68,17 @@ class Intents:
         if staff and self._internal.search(text) and self._asks_about_work(text):
             return self._first(self._internal_subjects, text)
         return self._first([*self._rules, *self._subjects], text)
+
+    def lists(self, staff: bool) -> dict[str, tuple[str, ...]]:
+        """The intents with their subjects that a message may be given besides by a rule; nothing urgent or refused."""
+        left_out = _NEVER_GIVEN if staff else {*_NEVER_GIVEN, "内部"}
+        found: dict[str, dict[str, None]] = {}
+        about = [rule for rules in self._about.values() for rule in rules]
+        own = [*self._rules, *self._subjects, *about, *self._usual.values(), *self._internal_subjects]
+        for rule in own:
+            if rule.intent not in left_out:
+                found.setdefault(rule.intent, {})[rule.subject] = None
+        return {intent: tuple(subjects) for intent, subjects in found.items()}
 
     def asks(self, text: str) -> bool:
         """Whether the words put a question."""

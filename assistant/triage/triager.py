@@ -13,6 +13,7 @@ from assistant.triage.homophones import repaired
 from assistant.triage.intents import Intents, Rule
 from assistant.triage.likeness import Likeness, Resemblance
 from assistant.triage.matters import Judgement, Matter, parts_of
+from assistant.triage.opinion import Opinions
 from assistant.triage.signals import SignalRules, Signals
 from assistant.triage.urgency import Alarm, Pressing, Urgency
 from assistant.triage.wording import normalise, read_rules
@@ -54,6 +55,8 @@ _LIKELY_TO_ASK = -0.5
 # Above the first a likeness overrules a rule, above the second an enquiry that asks nothing; see benchmarks/triage.py.
 _PLAINLY, _HARDLY = (0.0, -0.3), -0.5
 _LIKELY_PIECE = -0.1  # a piece of a message that no rule knows is a matter of its own above this
+_LEAST = 6  # characters that a language model is asked about
+_OF_STAFF = ("content", "it_kb")  # desks that no shopper's message goes to
 _SHOPPERS_STAY_CALM = ("crowd", "media")
 
 
@@ -71,14 +74,17 @@ class Triager:
         embedder: Embedder | None = None,
         kept: Path | None = None,
         likeness: Likeness | None = None,
+        opinions: Opinions | None = None,
     ) -> None:
         """`kept` is a folder where vectors of the examples may be left for the next start; `likeness` stands in
-        for the one that is learned from the shipped examples."""
+        for the one that is learned from the shipped examples; `opinions` are asked where neither rules nor
+        likeness know a message."""
         rules = read_rules("intents.yaml")
         self._desks, self._shops = desks, shops
         self._urgency, self._intents, self._signals = Urgency.load(), Intents(rules), SignalRules(rules)
         self._entities = EntityRules(rules)
         self._likeness = likeness or Likeness.load(embedder, kept)
+        self._opinions = opinions
 
     def signals(self, message: str, viewer: Viewer) -> Signals:
         """What an answerer wants to know about the message besides its intent."""
@@ -86,6 +92,11 @@ class Triager:
 
     def judge(self, message: str, viewer: Viewer) -> Triage:
         """Intent, urgency and desk. Urgency beats intent; a message nothing fits is 咨询 for cs_store."""
+        judged = self._by_tables(message, viewer)
+        return self._second_opinion(message, judged, viewer.is_staff) or judged
+
+    def _by_tables(self, message: str, viewer: Viewer) -> Triage:
+        """By rules and likeness alone."""
         text, staff = normalise(message), viewer.is_staff
         if alarms := self._alarms(text, staff):
             return _emergency(alarms)
@@ -99,6 +110,35 @@ class Triager:
         if not staff and (calm := self._urgency.calm_matters(text)):
             return _calm(calm[0])
         return self._ordinary(self._rule(text, staff), text)
+
+    def _second_opinion(self, message: str, judged: Triage, staff: bool) -> Triage | None:
+        """The model's, where one is set and nothing else knows an ordinary message; it never touches what is urgent."""
+        text = normalise(message)
+        if self._opinions is None or not self._is_unknown(text, judged, staff):
+            return None
+        desks = [desk.id for desk in self._desks if staff or desk.id not in _OF_STAFF]
+        told = self._opinions.of(message, self._intents.lists(staff), desks)
+        if told is None:
+            return None
+        usual = self._intents.usual(told.intent, text)
+        priority = min(judged.priority, usual.priority if usual else judged.priority)
+        second = tuple(desk for desk in (usual.second if usual else ()) if desk != told.desk)
+        why = f"规则和例句都没有把握，语言模型归为{told.intent}/{told.subject}，由{self._desks[told.desk].name}负责。"
+        return Triage(told.intent, told.subject, priority, told.desk, second, why)
+
+    def _is_unknown(self, text: str, judged: Triage, staff: bool) -> bool:
+        """Whether a message is an ordinary one that no rule, no example and no name in it tells anything of."""
+        if judged.priority != "P3" or len(text) < _LEAST or self._urgency.alarms(text, staff):
+            return False
+        signals = self._signals.read(text, staff)
+        small_talk = (
+            signals.greeting or signals.thanks or signals.goodbye or signals.noted or signals.identity
+        )
+        if small_talk or signals.languages or signals.out_of_scope:
+            return False
+        seems = self._likeness.judge(self._urgency.without_harmless(text))
+        unlike = seems.intent_score < (_LIKELY if seems.sharp else _LIKELY_BY_GRAMS)
+        return unlike and self._intents.judge(text, staff).is_last and not self.entities(text)
 
     def matters(self, message: str, viewer: Viewer) -> list[Matter]:
         """The matters of a message, one ticket each, the most urgent first; mostly one, which is the message.
@@ -119,7 +159,7 @@ class Triager:
 
     def _judgement(self, message: str, viewer: Viewer) -> Judgement:
         """How a piece of a message is judged by itself, and how surely."""
-        text, judged = normalise(message), self.judge(message, viewer)
+        text, judged = normalise(message), self._by_tables(message, viewer)
         rule = self._intents.judge(text, viewer.is_staff)
         likely = self._likeness.judge(self._urgency.without_harmless(text)).intent_score > _LIKELY_PIECE
         sure = judged.priority in ("P0", "P1") or not rule.is_fallback or likely
