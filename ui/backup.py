@@ -36,6 +36,7 @@ DATABASES = (
     "copies.db",
     "tickets.db",
     "labels.db",
+    "threads.db",
     "doors.sqlite",
     "jobs.db",
     "vectors.db",

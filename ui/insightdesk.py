@@ -14,6 +14,7 @@ from assistant.insights.labelled import KeptLabels
 from assistant.insights.metrics import Kind
 from assistant.insights.metrics import metric as metric_of
 from assistant.insights.rising import Trend
+from assistant.insights.threads import KeptThreads
 from assistant.insights.wanted import NOT_SAID
 from assistant.masking import masked
 from knowledge.library import Library
@@ -65,6 +66,7 @@ class InsightDesk:
             zone(atrium.profile.timezone),
             atrium.tickets.store,
             labels=KeptLabels(atrium.labels.store, atrium.labels.refresh),
+            threads=KeptThreads(atrium.persons.store),
             editions=LibraryEditions(atrium.library),
         )
 

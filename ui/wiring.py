@@ -20,11 +20,13 @@ from assistant.drafting.house_channels import FILE as CHANNELS_FILE
 from assistant.drafting.house_channels import HouseChannels
 from assistant.emergency import Emergencies
 from assistant.generating import Generator
+from assistant.handover import Line, Telling, ThreadStore
+from assistant.handover.suggestions import Practice, no_practice
 from assistant.journal import Journal
 from assistant.labels import Labeller, LabelLikeness, LabelOffice, LabelStore
 from assistant.labels.citing import Citing
 from assistant.llms import Deadlines, LanguageModel, open_model
-from assistant.model import MallProfile
+from assistant.model import MallProfile, Question
 from assistant.phrases import Phrases
 from assistant.replies import Replies
 from assistant.tickets import Clocks, Counter, Person, Seal, ServiceDesk, TicketStore
@@ -61,8 +63,10 @@ class Atrium:
     labels: LabelOffice
     copies: CopyStore
     tickets: ServiceDesk
+    persons: Line  # between shoppers and the desks
     keys: Keys
     ingest: Ingest
+    practice: Practice = no_practice  # good replies that were kept to questions like one
     model: LanguageModel | None = None  # writes answers and copy; None: quoted answers, templates
 
     @property
@@ -93,6 +97,7 @@ class Atrium:
         self.journal.close()
         self.copies.close()
         self.tickets.close()
+        self.persons.store.close()
         self.library.close()
 
 
@@ -117,12 +122,14 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         settings.home / "triage",
         opinions=ModelOpinions(model, desks) if model else None,
     )
-    labels = _labels(library, journal, tickets, local, settings)
+    persons = _line(library, triager, tickets, settings)
+    generator = Generator(model) if model else None
+    labels = _labels(library, journal, tickets, persons.store, local, settings)
     labels.sweep()
     return Atrium(
         settings=settings,
         library=library,
-        answerer=_answerer(library, triager, journal, desks, tickets, Generator(model) if model else None),
+        answerer=_answerer(library, triager, journal, desks, tickets, generator, persons),
         checker=ComplianceChecker(
             rules=Overlay(settings.home),
             names=lambda: _tenants(library, settings),
@@ -133,6 +140,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         labels=labels,
         copies=CopyStore(settings.home / "copies.db"),
         tickets=tickets,
+        persons=persons,
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
         model=model,
@@ -183,6 +191,20 @@ def _service_desk(library: Library, desks: Desks, settings: Settings) -> Service
     )
 
 
+def _line(library: Library, triager: Triager, tickets: ServiceDesk, settings: Settings) -> Line:
+    """What goes between shoppers and persons, under the home."""
+
+    def profile() -> MallProfile:
+        return mall_profile(library)
+
+    def is_urgent(question: Question) -> bool:
+        return triager.judge(question.message, question.viewer).priority == "P0"
+
+    telling = Telling(Phrases.load(profile), tickets.clocks)
+    store = ThreadStore(settings.home / "threads.db")
+    return Line(store, tickets, telling, is_urgent, lambda: [profile().hotline])
+
+
 def mall_spans(library: Library, day: date, timezone: ZoneInfo) -> Sequence[Span] | None:
     """When the mall is open on a day by what everybody may read; None where the library does not tell."""
     noon = datetime.combine(day, time(12), timezone)
@@ -197,7 +219,12 @@ def mall_spans(library: Library, day: date, timezone: ZoneInfo) -> Sequence[Span
 
 
 def _labels(
-    library: Library, journal: Journal, tickets: ServiceDesk, embedder: Embedder | None, settings: Settings
+    library: Library,
+    journal: Journal,
+    tickets: ServiceDesk,
+    threads: ThreadStore,
+    embedder: Embedder | None,
+    settings: Settings,
 ) -> LabelOffice:
     """The labels of the journal's conversations, by the shops that anybody may know of."""
 
@@ -214,6 +241,7 @@ def _labels(
         journal,
         Citing(library).outdated,
         forget_tickets,
+        lambda conversation_id: int(threads.erase(conversation_id)),
         days=settings.conversation_days,
     )
 
@@ -225,13 +253,14 @@ def _answerer(
     desks: Desks,
     counter: Counter,
     generator: Generator | None,
+    persons: Line | None = None,
 ) -> Answerer:
     def profile() -> MallProfile:
         return mall_profile(library)
 
     reader = Reader(library, triager, journal)
     phrases, emergencies = Phrases.load(profile), Emergencies.load()
-    replies = Replies(library, counter, triager, desks, phrases, emergencies, profile)
+    replies = Replies(library, counter, triager, desks, phrases, emergencies, profile, persons)
     return Answerer(reader, replies, journal, generator)
 
 

@@ -10,6 +10,7 @@ Number = int | float
 Pair = tuple[int, int]  # what one conversation or ticket adds to numerator and denominator
 
 NEGATIVE = "负"  # the polarity, as labels write it
+NO_CAUSE = "未说明"
 _OPEN_ENDS = frozenset({"unknown", "partial", "handoff", "emergency"})
 
 
@@ -97,7 +98,7 @@ VALUES: Mapping[str, Callable[[Facts], tuple[float, ...]]] = {
 
 def _emotions(facts: Facts) -> tuple[tuple[str, str], ...]:
     label = facts.label
-    return ((label.emotion, label.cause or "未说明"),) if label and label.emotion else ()
+    return ((label.emotion, label.cause or NO_CAUSE),) if label and label.emotion else ()
 
 
 def _gap_kinds(facts: Facts) -> tuple[tuple[str, str], ...]:

@@ -50,9 +50,8 @@ class Gathering:
         begun = {one.id: one for one in self.journal.conversations(since, until)}
         traces = self._traces(since, until)
         tickets, left = self._tickets(since, begun.keys() | traces.keys())
-        ids = traces.keys()
         labels = self.labels.label_facts(since, until) if self.labels else {}
-        threads = self.threads.thread_facts(begun.keys() | ids) if self.threads else {}
+        threads = self.threads.thread_facts(since) if self.threads else {}
         thumbs = self._thumbs()
         made = []
         for one in dict.fromkeys((*begun, *traces)):

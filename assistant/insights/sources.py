@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -16,9 +16,9 @@ class Labelling(Protocol):
 
 
 class Threads(Protocol):
-    """Which conversations went to a person, and how soon somebody wrote."""
+    """Which conversations went to a person from a moment on, and how soon somebody wrote."""
 
-    def thread_facts(self, ids: Collection[str]) -> Mapping[str, ThreadFact]: ...
+    def thread_facts(self, since: datetime) -> Mapping[str, ThreadFact]: ...
 
 
 class Editions(Protocol):

@@ -87,8 +87,8 @@ def test_a_person_who_was_asked_for_without_a_question_counts(house):
     house.talk("silent", EARLY)
 
     class Threads:
-        def thread_facts(self, ids):
-            return {"silent": ThreadFact(EARLY)} if "silent" in ids else {}
+        def thread_facts(self, since):
+            return {"silent": ThreadFact(EARLY), "elsewhere": ThreadFact(EARLY)}
 
     (one,) = house.facts(threads=Threads())
     assert (one.id, one.turns, one.thread) == ("silent", 0, ThreadFact(EARLY))

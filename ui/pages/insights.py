@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.insights import BadPeriod, People, Period, Report, Simulated, Wanted, metrics
+from assistant.insights.counting import NO_CAUSE
 from assistant.insights.metrics import dimensions
 from assistant.insights.week import words
 from ui.auth import Act
@@ -133,7 +134,7 @@ def _body() -> tuple[gr.Dropdown, list[Any]]:
     """The choice of what figures are told apart by, and all places that are filled, in the order of View.figures."""
     _titled("小结")
     places: list[Any] = [_html()]
-    for title in ("每日对话量", "每日答复结果", "咨询主题", "情绪与原因", "知识缺口"):
+    for title in ("每日对话量", "每日答复结果", "咨询主题", "情绪与原因(说出原因的)", "知识缺口"):
         _titled(title)
         places += [gr.Plot(show_label=False, label=title, elem_classes="plots"), _html()]
     _titled("拆分对比")
@@ -295,11 +296,14 @@ def _list(desk: InsightDesk, found: Report, list_id: str) -> list[Any]:
     if not trends:
         return [gr.update(visible=False), f'<p class="quiet">{_NONE[list_id]}</p>']
     called = [desk.called(list_id, trend) for trend in trends]
-    first = trends[:_LINES]
+    first = [one for one in trends if one.key[1] != NO_CAUSE or list_id != "emotions"][:_LINES]
     series = {"本期": [trend.count for trend in first], "前一期": [trend.before for trend in first]}
     name = metrics()[list_id].name
     told = figures.rising(trends, called) + figures.trend_table(name, trends, called)
-    return [gr.update(value=plots.ranking(called[:_LINES], series), visible=True), one_block(told)]
+    if not first:
+        return [gr.update(visible=False), one_block(told)]
+    labels = [desk.called(list_id, trend) for trend in first]
+    return [gr.update(value=plots.ranking(labels, series), visible=True), one_block(told)]
 
 
 def _parts(desk: InsightDesk, found: Report, part: str) -> list[Any]:
