@@ -22,8 +22,10 @@ from zoneinfo import ZoneInfo
 from recount import Recount, differences
 
 from assistant.desks import Desks
+from assistant.handover import ThreadStore
 from assistant.insights import Gathering, Period, Simulated, Wanted, report
 from assistant.insights.labelled import KeptLabels
+from assistant.insights.threads import KeptThreads
 from assistant.journal import Journal
 from assistant.labels import LabelStore
 from assistant.tickets import TicketStore
@@ -53,7 +55,10 @@ def main() -> int:
 def check(home: Path, period: Period) -> int:
     """Every figure of a home against the recount."""
     labels = KeptLabels(LabelStore(home / "labels.db"))
-    gathering = Gathering(Journal(home / "journal.db"), ZONE, TicketStore(home / "tickets.db"), labels)
+    threads = KeptThreads(ThreadStore(home / "threads.db"))
+    gathering = Gathering(
+        Journal(home / "journal.db"), ZONE, TicketStore(home / "tickets.db"), labels, threads
+    )
     now = datetime.combine(period.last, datetime.max.time(), ZONE)
     found = 0
     for simulated in Simulated:

@@ -36,6 +36,7 @@ class Recount:
         ):
             self._take(row["id"], row["as_of"], {**row, "owner": "", "channel": "", "mall": ""})
         asked = {row[0] for row in self._journal.execute("SELECT DISTINCT conversation_id FROM turns")}
+        asked |= self._wanted(home / "threads.db")
         self.rows = {one: row for one, row in self.rows.items() if one in asked}
         self.turns = [
             dict(row)
@@ -44,6 +45,7 @@ class Recount:
         ]
         self.tickets = list(self._own_tickets())
         self.labels = self._labelled(home / "labels.db")
+        self.waits = self._waited(home / "threads.db")
 
     def _labelled(self, path: Path) -> dict[str, dict[str, Any]]:
         """What labels say of each conversation, from the lists that people see; the first format and floor, and what was
@@ -62,6 +64,29 @@ class Recount:
             if row["kind"] in {"polarity", "emotion", "cause", "gap"}:
                 found[row["conversation_id"]][row["kind"]] = row["value"]
         return {one: found[one] for one in found if one in self.rows}
+
+    @staticmethod
+    def _wanted(path: Path) -> set[str]:
+        """Conversations in which a person was wanted, and there."""
+        if not path.exists():
+            return set()
+        wanted = "SELECT DISTINCT conversation_id FROM events WHERE act IN ('asked', 'taken')"
+        return {row[0] for row in _open(path).execute(wanted)}
+
+    def _waited(self, path: Path) -> dict[str, float | None]:
+        """Minutes from the first time that a person was wanted, and there, to their first word; None while there is none."""
+        if not path.exists():
+            return {}
+        began: dict[str, datetime] = {}
+        found: dict[str, float | None] = {}
+        for row in _open(path).execute("SELECT conversation_id, act, at FROM events ORDER BY number"):
+            one, at = row["conversation_id"], datetime.fromisoformat(row["at"])
+            if row["act"] in {"asked", "taken"} and one in self.rows:
+                began.setdefault(one, at)
+                found.setdefault(one, None)
+            if row["act"] == "replied" and one in began and found[one] is None:
+                found[one] = (at - began[one]).total_seconds() / 60
+        return found
 
     def _take(self, one: str, began: str, row: dict[str, Any]) -> None:
         day = datetime.fromisoformat(began).astimezone(self.zone).date()
@@ -148,6 +173,7 @@ class Recount:
             "SELECT conversation_id, merged_into, is_gap FROM tickets"
         ).fetchall()
         handed = having("handoff") | {row[0] for row in everyones if row[0] in ids}
+        handed |= ids & set(self.waits)
         served = having("answer") - having("unknown", "partial", "handoff", "emergency") - handed
         thumbs: dict[tuple[str, int], int] = {}
         for row in self._journal.execute("SELECT conversation_id, turn, helpful FROM feedback ORDER BY n"):
@@ -155,6 +181,7 @@ class Recount:
                 thumbs[row[0], row[1]] = row[2]
         lacking = having("unknown") | {row[0] for row in everyones if row[0] in ids and row[2]}
         gaps = {one for one in ids if (self.labels[one].get("gap") if one in self.labels else one in lacking)}
+        waiting = [one for one in ids if one in self.waits]
         moods = [self.labels[one]["polarity"] for one in ids if "polarity" in self.labels.get(one, {})]
         return {
             "conversations": (many, 0), "turns": (len(turns), 0), "self_service": (len(served), many),
@@ -163,6 +190,7 @@ class Recount:
             "refusal": (len(having("refuse")), many), "emergencies": (len(having("emergency")), 0),
             "satisfaction": (sum(thumbs.values()), len(thumbs)), "rated": (len({one for one, _ in thumbs}), many),
             "gaps": (len(gaps), 0), "negative": (moods.count("负"), len(moods)),
+            "person_unanswered": (sum(self.waits[one] is None for one in waiting), len(waiting)),
             "outdated": (sum(self.labels[one]["outdated"] for one in ids if one in self.labels), 0),
         }  # fmt: skip
 
@@ -239,6 +267,9 @@ def differences(told: Any, recount: Recount) -> list[str]:
                 for name, value in wanted.items()
                 if not math.isclose(figures[name].value or 0, value)
             ]
+    minutes = [wait for wait in recount.waits.values() if wait is not None]
+    if told.figures["person_median"].value != (median(minutes) if minutes else None):
+        wrong.append(f"person_median: {told.figures['person_median'].value}, not of {minutes}")
     lists = {"topics": recount.topics()}
     if recount.labels:
         lists |= {"emotions": recount.emotions(), "gap_kinds": recount.gap_kinds()}

@@ -169,7 +169,7 @@ def rising(trends: Sequence[Trend], called: Sequence[str]) -> str:
         for trend, label in zip(trends, called, strict=True)
         if trend.is_rising
     ]
-    return f'<p class="rising">明显上升的主题</p><ul class="words">{"".join(up)}</ul>' if up else ""
+    return f'<p class="rising">明显上升</p><ul class="words">{"".join(up)}</ul>' if up else ""
 
 
 def talks(desk: InsightDesk, shown: Sequence[Talk], start: int, total: int, added: int, of: Metric) -> str:

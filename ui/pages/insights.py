@@ -295,15 +295,15 @@ def _list(desk: InsightDesk, found: Report, list_id: str) -> list[Any]:
     trends = found.trends(list_id)
     if not trends:
         return [gr.update(visible=False), f'<p class="quiet">{_NONE[list_id]}</p>']
-    called = [desk.called(list_id, trend) for trend in trends]
-    first = [one for one in trends if one.key[1] != NO_CAUSE or list_id != "emotions"][:_LINES]
-    series = {"本期": [trend.count for trend in first], "前一期": [trend.before for trend in first]}
     name = metrics()[list_id].name
-    told = figures.rising(trends, called) + figures.trend_table(name, trends, called)
-    if not first:
-        return [gr.update(visible=False), one_block(told)]
+    table = figures.trend_table(name, trends, [desk.called(list_id, trend) for trend in trends])
+    told = [one for one in trends if list_id != "emotions" or one.key[1] != NO_CAUSE]
+    first = told[:_LINES]
     labels = [desk.called(list_id, trend) for trend in first]
-    return [gr.update(value=plots.ranking(labels, series), visible=True), one_block(told)]
+    series = {"本期": [trend.count for trend in first], "前一期": [trend.before for trend in first]}
+    plot = gr.update(value=plots.ranking(labels, series), visible=True) if first else gr.update(visible=False)
+    up = figures.rising(told, [desk.called(list_id, trend) for trend in told])
+    return [plot, one_block(up + table)]
 
 
 def _parts(desk: InsightDesk, found: Report, part: str) -> list[Any]:
