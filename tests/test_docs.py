@@ -13,6 +13,7 @@ import pytest
 import typer
 from pydantic import BaseModel, SecretStr
 
+from assistant.insights import metrics
 from ingest.describing.folders import FOLDERS
 from ingest.readers import READERS, REFUSED
 from ui.cli import app as commands
@@ -131,6 +132,33 @@ def test_every_format_and_folder_stands_on_the_page_for_those_who_keep_the_paper
     named = set(re.findall(r"`(\.\w+)`", page("content.md")))
     assert named == {*READERS, *REFUSED}
     assert {f"`{folder}/`" for folder in FOLDERS} <= set(re.findall(r"`\w+/`", page("content.md")))
+
+
+# -- figures ------------------------------------------------------------------------------------------
+
+
+def test_the_definitions_of_figures_are_those_of_the_table():
+    told = re.search(
+        r"<!-- definitions -->\n(.*?)<!-- end of definitions -->", page("insights.md"), re.DOTALL
+    )
+    assert told
+    assert told[1] == definitions(), f"The table should now be:\n{definitions()}"
+
+
+def definitions() -> str:
+    """The metrics as docs/insights.md tells them."""
+    marks = {"up": "↑", "down": "↓", "even": ""}
+    rows = ["| 指标 | | 定义 | 分子 ÷ 分母 | 好 |", "|---|---|---|---|---|"]
+    for one in metrics().values():
+        of = (
+            f"{one.numerator} ÷ {one.denominator}"
+            if one.numerator and one.denominator
+            else one.numerator or one.denominator
+        )
+        rows.append(
+            f"| {one.name} | `{one.id}` {one.name_en} | {one.definition} | {of} | {marks[one.better]} |"
+        )
+    return "\n".join(rows) + "\n"
 
 
 # -- the house ---------------------------------------------------------------------------------------

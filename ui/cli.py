@@ -26,6 +26,7 @@ from ui.commands import (
     search,
     serve,
     settings,
+    simulate,
     status,
     tickets,
     tools,
@@ -54,6 +55,7 @@ app.command("mcp")(tools.mcp)
 app.command("doctor")(doctor.doctor)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("simulate")(simulate.simulate)
 app.command("status")(status.status)
 app.command("settings")(settings.settings)
 app.add_typer(jobs.app, name="jobs")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from assistant.journal import Conversation, Journal
 from assistant.model import Answer, Question
-from ui.auth import Means, Principal
+from ui.auth import SIMULATOR, Means, Principal
 
 
 class UnknownConversation(Exception):
@@ -49,6 +49,8 @@ def owner(principal: Principal) -> str:
         return "shopper"
     if principal.means is Means.COOKIE:
         return f"shopper {principal.id}"
+    if principal.means is Means.LOCAL and principal.id == SIMULATOR:
+        return SIMULATOR
     return f"{principal.role} {principal.id}"
 
 

@@ -143,10 +143,10 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         opinions=ModelOpinions(model, desks) if model else None,
     )
     persons = _line(library, triager, tickets, settings)
-    labels = _labels(library, journal, tickets, persons, local, settings)
-    labels.sweep()
     curated = CuratedAnswers(CuratedStore(settings.home / "curated.db"), library)
     generator = Generator(model) if model else None
+    labels = _labels(library, journal, tickets, persons.store, local, settings)
+    labels.sweep()
     return Atrium(
         settings=settings,
         library=library,
@@ -255,7 +255,7 @@ def _labels(
     library: Library,
     journal: Journal,
     tickets: ServiceDesk,
-    persons: Line,
+    threads: ThreadStore,
     embedder: Embedder | None,
     settings: Settings,
 ) -> LabelOffice:
@@ -274,7 +274,7 @@ def _labels(
         journal,
         Citing(library).outdated,
         forget_tickets,
-        persons.store.erase,
+        lambda conversation_id: int(threads.erase(conversation_id)),
         days=settings.conversation_days,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,21 @@ class Turn:
     seconds: float = 0.0
     citations: tuple[dict[str, Any], ...] = ()
     tickets: tuple[str, ...] = ()
+
+
+class Trace(NamedTuple):
+    """A turn without its words, as figures count it. `as_of` and `citations` (JSON) are as the file has them."""
+
+    conversation_id: str
+    as_of: str
+    role: str
+    handling: str
+    intent: str
+    subject: str
+    desk: str
+    language: str
+    seconds: float
+    citations: str
 
 
 @dataclass(frozen=True, slots=True)

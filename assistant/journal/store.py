@@ -11,11 +11,21 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, delete, func, insert, or_, select, union
 
-from assistant.journal.model import Conversation, Opinion, Turn
+from assistant.journal.model import Conversation, Opinion, Trace, Turn
 from assistant.journal.tables import STEPS, conversations, feedback, tickets, turns
 from assistant.masking import masked
 from knowledge.sqlite import bring_up_to_date, open_engine
 
+_MANY = 500  # ids in one question
+_TRACES = f"""
+    SELECT {", ".join(f"t.{name}" for name in Trace._fields)} FROM turns t JOIN (
+        SELECT id FROM conversations WHERE began_at >= :since AND began_at < :until
+        UNION ALL
+        SELECT o.conversation_id FROM turns o LEFT JOIN conversations c ON c.id = o.conversation_id WHERE c.id IS NULL
+        AND o.as_of >= :since AND o.as_of < :until
+        AND o.n = (SELECT min(n) FROM turns f WHERE f.conversation_id = o.conversation_id)
+    ) began ON t.conversation_id = began.id ORDER BY t.n
+"""
 _KEPT = [column.name for column in turns.columns if column.name not in {"n", "at"}]  # those the file adds
 
 
@@ -131,6 +141,30 @@ class Journal:
             some = numbers[start : start + _MANY]
             found += [_turn(row) for row in self._read(select(turns).where(turns.c.n.in_(some)))]
         return found
+
+    def traces(self, since: datetime, until: datetime) -> Iterator[Trace]:
+        """The turns of the conversations that began from `since` on and before `until`, all of each, in order, without
+        their words. One of an earlier release, which wrote no beginnings, began with its first turn."""
+        span = {"since": _stamp(since), "until": _stamp(until)}
+        with self._engine.connect() as connection:
+            # The driver's own rows: there may be hundreds of thousands of them.
+            yield from map(Trace._make, connection.connection.cursor().execute(_TRACES, span))
+
+    def began(self, ids: Collection[str]) -> set[str]:
+        """Those of these conversations that are in the file."""
+        named, found = sorted(ids), set()
+        with self._engine.connect() as connection:
+            for start in range(0, len(named), _MANY):
+                some = named[start : start + _MANY]
+                for column in (conversations.c.id, turns.c.conversation_id):
+                    found |= set(connection.execute(select(column).where(column.in_(some))).scalars())
+        return found
+
+    def of_owner(self, owner: str) -> list[str]:
+        """The ids of somebody's conversations, oldest first."""
+        query = select(conversations.c.id).where(conversations.c.owner == owner)
+        with self._engine.connect() as connection:
+            return list(connection.execute(query.order_by(conversations.c.began_at)).scalars())
 
     def latest(self) -> tuple[int, int]:
         """The numbers of the last turn and of the last opinion; 0 where there is none."""

@@ -21,6 +21,12 @@ from knowledge.sqlite import bring_up_to_date, open_engine
 
 _LABELS = TypeAdapter(Labels)
 _MANY = 200
+_COUNTED = (
+    "$.polarity.value", "$.emotion.value", "$.cause.value", "$.formats[0].value", "$.floors[0].value",
+    "$.gap.label.value", "$.gap.desk",
+)  # fmt: skip
+_BRIEF = f"""SELECT conversation_id, {", ".join(f"json_extract(shown, '{path}')" for path in _COUNTED)},
+    json_array_length(shown, '$.outcome.outdated') FROM labels WHERE as_of >= :since AND as_of < :until"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,14 @@ class LabelStore:
             rows = self._rows(select(labels).where(labels.c.conversation_id.in_(some)))
             found |= {row["conversation_id"]: _labelled(row) for row in rows}
         return found
+
+    def brief(self, since: datetime, until: datetime) -> Iterator[tuple[Any, ...]]:
+        """What figures count, of conversations by their first moment, from `since` on and before `until`: the id, then
+        the values of polarity, emotion, cause, the first format, the first floor and the gap, the gap's desk, and how many
+        papers were cited that were not in force. None for what has no label."""
+        span = {"since": stamp(since), "until": stamp(until)}
+        with self._engine.connect() as connection:
+            yield from connection.connection.cursor().execute(_BRIEF, span)
 
     def told(self, conversation_id: str) -> Row | None:
         """What rules told, without what staff set."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, delete, func, insert, select, update
 
-from assistant.tickets.model import Comment, Event, NoSuchTicket, Overtaken, State, Ticket
+from assistant.tickets.model import Act, Comment, Event, NoSuchTicket, Overtaken, State, Ticket
 from assistant.tickets.moves import OPEN
 from assistant.tickets.rows import comment_of, comment_row, event_of, event_row, stamp, ticket_of, ticket_row
 from assistant.tickets.tables import STEPS, comments, contacts, events, tickets
@@ -178,6 +178,17 @@ class TicketStore:
             tickets.c.conversation_id == conversation_id, tickets.c.conversation_id != ""
         )
         return [ticket_of(row) for row in self._rows(query.order_by(tickets.c.number))]
+
+    def opened_since(self, moment: datetime, but_erased_by: str = "") -> list[Ticket]:
+        """Those that came in from a moment on, the first one first; without those that somebody of this id erased."""
+        theirs = select(events.c.ticket_id).where(
+            events.c.act == Act.ERASED.value, events.c.who_id == but_erased_by
+        )
+        conditions = (tickets.c.opened_at >= stamp(moment), tickets.c.id.not_in(theirs))
+        return [
+            ticket_of(row)
+            for row in self._rows(select(tickets).where(*conditions).order_by(tickets.c.number))
+        ]
 
     def merged_into(self, ticket_id: str) -> list[Ticket]:
         query = select(tickets).where(tickets.c.merged_into == ticket_id)

@@ -30,6 +30,7 @@ GUARDED: Mapping[str, Act] = {
     "/guide": Act.READ_COPY,
     "/library": Act.WRITE_DOCUMENTS,
     "/admin": Act.ACCOUNTS,
+    "/insights": Act.INSIGHTS,
 }
 
 # Who may send what is large: a body of megabytes is read, and JSON parsed, before a route asks who sent it.

@@ -10,8 +10,9 @@ from fastapi import FastAPI, Request
 from ui.auth import Act, BadKey
 from ui.lobby import Lobby
 from ui.middleware.pages import GUARDED, address_of
-from ui.pages import library
+from ui.pages import insights, library
 from ui.pages.chat import SHOPPER, STAFF, chat_page
+from ui.pages.insights import insights_page
 from ui.pages.library import library_page
 from ui.pages.theme import CSS, theme
 from ui.routes import admin, studio
@@ -20,6 +21,7 @@ from ui.routes import admin, studio
 def mount_pages(app: FastAPI, lobby: Lobby) -> None:
     """The shopper's page comes last: whatever no route before it took is asked of it."""
     _mount(app, lobby, library_page(lobby), "/library", CSS + library.CSS, library.HEAD)
+    _mount(app, lobby, insights_page(lobby), "/insights", CSS + insights.CSS)
     app.include_router(studio.page)
     app.include_router(admin.page)
     _mount(app, lobby, chat_page(lobby, STAFF), "/staff")

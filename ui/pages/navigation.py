@@ -23,6 +23,7 @@ LINKS = (
     Link("/guide", "导购文案"),
     Link("/library", "资料库"),
     Link("/admin", "管理"),
+    Link("/insights", "服务洞察"),
 )
 
 
