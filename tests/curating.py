@@ -67,7 +67,9 @@ class Room:
 
     def ask(self, question: str, viewer: Viewer = SHOPPER) -> Found | None:
         vector = self.library.search(viewer).vector(as_searched(question))
-        return self.answers.best(question, viewer, self.as_of, self.library.directory(viewer, self.as_of), vector)
+        return self.answers.best(
+            question, viewer, self.as_of, self.library.directory(viewer, self.as_of), vector
+        )
 
 
 def new(question: str, answer: str = "可以。", **fields) -> NewEntry:

@@ -56,7 +56,9 @@ def read_row(cells: Mapping[str, str], desks: Mapping[str, str], owner_of: Calla
     _refuse(f"问题有{len(question)}个字,最多{MOST_QUESTION}个。" if len(question) > MOST_QUESTION else "")
     _refuse(f"答复有{len(answer)}个字,最多{MOST_ANSWER}个。" if len(answer) > MOST_ANSWER else "")
     statement = cells["statement"].strip()
-    _refuse(f"说明人有{len(statement)}个字,最多{MOST_STATEMENT}个。" if len(statement) > MOST_STATEMENT else "")
+    _refuse(
+        f"说明人有{len(statement)}个字,最多{MOST_STATEMENT}个。" if len(statement) > MOST_STATEMENT else ""
+    )
     both = bool(cells["question_en"].strip()) == bool(cells["answer_en"].strip())
     _refuse("" if both else "英文问题和英文答复要一起填。")
     others = _wordings(cells["wordings"])

@@ -115,7 +115,9 @@ def test_only_who_may_publish_withdraws_what_is_published(room):
 
 def test_personal_data_is_masked_and_the_mall_s_own_numbers_stay(room):
     entry = room.published(
-        "我是13812345678,轮椅在哪借", "打13987654321或400-000-0000。", origin=Origin(statement="张三13700001111")
+        "我是13812345678,轮椅在哪借",
+        "打13987654321或400-000-0000。",
+        origin=Origin(statement="张三13700001111"),
     )
     kept = f"{entry.wording} {entry.origin}"
     assert not any(number in kept for number in ("13812345678", "13987654321", "13700001111"))

@@ -37,7 +37,9 @@ class House:
         self.gaps.close()
         self.open()
 
-    def asked(self, question: str = QUESTION, handling: str = "unknown", conversation: str = "c", **fields) -> int:
+    def asked(
+        self, question: str = QUESTION, handling: str = "unknown", conversation: str = "c", **fields
+    ) -> int:
         told = {"tickets": ("T1",), "confidence": 0.1, "desk": "cs_store", "intent": "咨询"} | fields
         return self.journal.remember(conversation, Turn(question, question, "没有找到。", handling, **told))
 
@@ -111,7 +113,12 @@ def test_questions_that_ask_alike_are_one_gap_with_their_desk(house):
         house.asked(conversation=conversation)
     house.asked(OTHER, conversation="c", desk="parking")
     first, second = house.gaps.all()
-    assert (first.question, len(first.asked), first.conversations, first.owner) == (QUESTION, 2, 2, "cs_store")
+    assert (first.question, len(first.asked), first.conversations, first.owner) == (
+        QUESTION,
+        2,
+        2,
+        "cs_store",
+    )
     assert (second.question, second.owner, second.kind) == (OTHER, "parking", Kind.MISSING)
 
 
