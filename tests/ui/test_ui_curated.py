@@ -15,11 +15,11 @@ from tests.house import House, opened
 from ui.faqtable import read_table
 
 RULE = "每位顾客可凭证件免费借用轮椅两小时。"
-PUBLIC = f"""---
+PUBLIC = """---
 doc_id: W-1
 title: 便民服务须知
 visibility: public
-version: "{{version}}"
+version: "{version}"
 doc_type: policy
 ---
 # 便民服务须知
@@ -30,7 +30,7 @@ doc_type: policy
 
 ## 二、轮椅
 
-{{rule}}
+{rule}
 """
 INTERNAL = """---
 doc_id: W-2
