@@ -44,6 +44,7 @@ _STAFF_STEPS = {
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
 _FOR_A_TALK = ("投诉", "求助", "交易")  # of these, what somebody who is there may settle at once
 _TELLS_DESK = ("投诉", "求助")  # that the desk knows is worth a moment's wait
+_TOLD_TO_A_PERSON = ("投诉", "建议", "表扬")
 _COMPLAINS = re.compile(
     r"投诉|举报|态度|骂|凶|赔|道歉|差评|没.{0,2}人管|有人管|12315|维权|曝光|律师|起诉|太差|脏|坏了|(?<![抵折])扣|(?<!最)多收"
     r"|不给|不让|泄露|宣传|开线|等了|排了|排老?半天"
@@ -265,10 +266,22 @@ class Replies:
         question = asked.question
         found = self._curated.best(asked.full, question.viewer, question.as_of, asked.directory, asked.vector)
         answer = found.answer(asked.english) if found else ""
-        if found is None or not answer:
+        if found is None or not answer or not self._asks_alike(asked, found.entry.wording.question):
             return None
         line = Line(answer, (Source(*found.opened(question.viewer), answer),))
         return Reply(Handling.ANSWER, (line,), round(found.likeness, 3), topic=asked.full)
+
+    def _asks_alike(self, asked: Asked, question: str) -> bool:
+        """A question is not answered by what was said of a complaint or a wish, nor those by what answers a question."""
+        entry = self._triager.judge(question, asked.question.viewer).intent
+        asks, complains = self._triager.asks(asked.text), _COMPLAINS.search(asked.text)
+        if (
+            asked.triage.intent in _TOLD_TO_A_PERSON
+            and asked.triage.intent != entry
+            and (complains or not asks)
+        ):
+            return False
+        return asked.staff or asks or not self._triager.asks(question)
 
     def _not_ours(self, asked: Asked) -> Reply | None:
         """Another mall, and what concerns only the colleague who asks, are no matter of the mall's papers."""

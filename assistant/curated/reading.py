@@ -18,6 +18,7 @@ import yaml
 
 from assistant.need import read as need_of
 from assistant.numerals import plain as worded
+from assistant.support import own_words
 from assistant.wording import bare, plain
 from knowledge.calendar import WEEKDAYS, days_in, without_days
 from knowledge.floors import FLOOR, floors
@@ -38,6 +39,9 @@ _NAMES = ("nz", "nt")
 _ROWS = [row for row in SAME if not any("几点" in word for word in row)]
 
 
+_CLAUSE = re.compile(r"[?？!！。,，;；\n]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """One question, read. What is in `named` must be named alike by two questions that are the same."""
@@ -47,6 +51,7 @@ class Asking:
     names: frozenset[str]  # proper names
     sides: tuple[frozenset[int], ...]  # of each row that keeps questions apart
     kinds: frozenset[str]
+    clauses: tuple[frozenset[str], ...]  # what each of several clauses speaks of
     is_english: bool
 
     def agrees(self, other: Asking) -> bool:
@@ -58,8 +63,14 @@ class Asking:
             for mine, theirs in zip(self.sides, other.sides, strict=True)
         ):
             return False
+        if not (self._is_all_in(other) and other._is_all_in(self)):
+            return False
         lacking = [name for name in self.names if name not in other.text]
         return not lacking and all(name in self.text for name in other.names)
+
+    def _is_all_in(self, other: Asking) -> bool:
+        """Whether each clause speaks of something that the other question speaks of: 我是金卡 behind a question narrows it."""
+        return all(any(word in other.text for word in words) for words in self.clauses)
 
 
 def asking(question: str, today: date) -> Asking:
@@ -68,14 +79,16 @@ def asking(question: str, today: date) -> Asking:
     text = canonical(said)
     english = language_of(said) == "en"
     rest = without_occasions(FLOOR.sub(" ", without_days(text)))
-    figures = frozenset(_FIGURE.findall(_digits(rest)))
+    need = need_of(said, today)
+    figures = frozenset(_FIGURE.findall(_digits(rest))) | ({f"{need.year}年"} if need.year else set())
     latin = frozenset() if english else frozenset(_LATIN.findall(rest)) - _same()[1].keys()
     return Asking(
         text,
         (_days(said, today), figures, frozenset(floors(said)), occasions_named(said), latin, _things(said)),
         frozenset() if english else frozenset(_names(rest)),
         tuple(_sides(said)),
-        need_of(said, today).kinds,
+        need.kinds,
+        _clauses(text),
         english,
     )
 
@@ -87,6 +100,12 @@ def canonical(said: str) -> str:
     for word in mainland(said):
         text = f"{text} {word}" if word not in text else text
     return worded(pattern.sub(lambda match: first[match[0]], text))
+
+
+def _clauses(text: str) -> tuple[frozenset[str], ...]:
+    """The words of each clause that has any, where there are several clauses."""
+    parts = [part for part in _CLAUSE.split(text) if part.strip()]
+    return tuple(filter(None, map(own_words, parts))) if len(parts) > 1 else ()
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-NEAR = 0.905  # cosine to the middle of a cluster from which a question belongs to it (benchmarks/gaps.py)
+NEAR = 0.94  # cosine to the middle of a cluster from which a question belongs to it (benchmarks/gaps.py)
 _ROOM = 64
 
 

@@ -227,4 +227,4 @@ def _stamp(turn: Turn) -> str:
 
 
 def _number(gap_id: str) -> int:
-    return int(gap_id.removeprefix("G"))
+    return int(gap_id.removeprefix("G"))  # of a gap that was found by it

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.curated.reading import asking
 
 TODAY = date(2026, 3, 4)
 WEEKDAYS = [f"{week}{day}" for week in ("周", "星期", "礼拜") for day in "一二三四五六日"]
+calmly = settings(deadline=None, max_examples=60)
 FRAMES = st.sampled_from(
     ["{}几点关门", "{}有活动吗", "请问{}停车怎么收费?", "{}可以带宠物吗", "{}的课还有名额吗"]
 )
@@ -23,28 +24,33 @@ def agree(one: str, other: str, day: date = TODAY) -> bool:
     return first.agrees(second)
 
 
+@calmly
 @given(FRAMES, st.sampled_from(WEEKDAYS), st.sampled_from(WEEKDAYS))
 def test_another_weekday_is_another_question(frame, one, other):
     assert agree(frame.format(one), frame.format(other)) == (one[-1] == other[-1])
 
 
+@calmly
 @given(FRAMES, st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
 def test_another_date_is_another_question(frame, one, other):
     first, second = (frame.format(f"{day.month}月{day.day}日") for day in (one, other))
     assert agree(first, second) == (one == other)
 
 
+@calmly
 @given(FRAMES, st.sampled_from(["今天", "明天", "后天", "昨天"]), st.integers(1, 300))
 def test_tomorrow_of_another_day_is_another_day(frame, word, later):
     question = frame.format(word)
     assert not agree(question, question, TODAY + timedelta(days=later))
 
 
+@calmly
 @given(st.integers(1, 9999), st.integers(1, 9999))
 def test_another_figure_is_another_question(one, other):
     assert agree(f"满{one}元减多少", f"满{other}元减多少") == (one == other)
 
 
+@calmly
 @given(st.integers(1, 9), st.integers(1, 9), st.sampled_from(["L{}", "{}楼", "{}F", "B{}"]))
 def test_another_floor_is_another_question(one, other, written):
     first, second = (f"{written.format(floor)}的洗手间在哪" for floor in (one, other))
@@ -67,6 +73,9 @@ def test_another_floor_is_another_question(one, other, written):
         ("双11有什么活动", "双12有什么活动"),
         ("What time do you open?", "What time do you close?"),
         ("Do you close late on Saturday?", "Do you close late on Sunday?"),
+        ("停车怎么收费?我是金卡", "停车怎么收费"),
+        ("我去年攒的积分还在吗", "我攒的积分还在吗"),
+        ("带着轮椅来,洗手间在哪", "洗手间在哪"),
         ("VIP停车怎么收费", "SVIP停车怎么收费"),
     ],
 )
@@ -82,6 +91,7 @@ def test_the_neighbouring_question_is_another(one, other):
         ("满三百减多少", "满300减几块"),
         ("停车怎么收费", "停車費怎麼算"),
         ("12月1日几点关门", "12/1几点关门"),
+        ("你好,请问停车怎么收费?谢谢", "停车怎么收费"),
         ("有wifi吗", "有无线网吗"),
         ("When do you close on Saturdays?", "What time does the mall close on Saturday?"),
     ],

@@ -13,7 +13,7 @@ from ui.commands.output import AsJson, desk, say, say_json
 
 app = typer.Typer(help="Curated answers: what staff corrected, reviewed and published.")
 
-_AT_ONCE = 500  # rows of a request
+_AT_ONCE = 100  # rows of a request
 _TOLD = 20  # refused rows that are told one by one
 
 

@@ -34,7 +34,7 @@ const thumbs = (() => {
     row.setAttribute('role', 'group');
     row.setAttribute('aria-label', words.group);
     told.setAttribute('role', 'status');
-    const up = button('👍', words.up, () => choose(true)), down = button('👎', words.down, () => choose(false));
+    const up = button(words.up, words.up, () => choose(true)), down = button(words.down, words.down, () => choose(false));
     row.append(up, down, told);
 
     async function send(helpful, chosen = []) {
@@ -77,6 +77,7 @@ const thumbs = (() => {
       }));
       row.append(why);
       why.querySelector('input').focus();
+      why.scrollIntoView({block: 'nearest'});
     }
     return row;
   }
