@@ -138,7 +138,7 @@ class Reception:
         if heard.sort is Sort.UNREAD or not text:
             return self._both("inlet.unread")
         if len(text) > LONGEST:
-            return self._phrases.say("inlet.long", follow(text[:LONGEST]), most=str(LONGEST))
+            return self._phrases.say("inlet.long", follow(text[:LONGEST]))
         return None
 
     def too_often(self, heard: Heard) -> str:
