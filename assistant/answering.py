@@ -58,8 +58,18 @@ class Answerer:
         if self._generator and reply.hits:
             yield from self._generated(asked, reply, self._generator, watch)
             return
-        answer = self._finish(asked, reply, watch)
-        yield from (AnswerEvent(text=line) for line in answer.answer.splitlines(keepends=True))
+        said = ""
+        if reply.after:
+            said = self._written(asked, reply)
+            watch.stop()
+            try:
+                yield from _pieces(said)
+                reply = reply.going_on(reply.after(), " " if asked.english else "")
+            finally:  # also when nobody listens any more: what was said is remembered
+                answer = self._finish(asked, reply, watch)
+        else:
+            answer = self._finish(asked, reply, watch)
+        yield from _pieces(answer.answer.removeprefix(said))
         yield AnswerEvent(done=answer)
 
     def _several(self, asked: Asked) -> Reply | None:
@@ -103,6 +113,11 @@ class Answerer:
             written = replace(reply, lines=tuple(lines))
             yield AnswerEvent(done=self._finish(asked, written, watch, Mode.GENERATED, between))
 
+    @staticmethod
+    def _written(asked: Asked, reply: Reply) -> str:
+        writer = Writer(asked.language)
+        return "\n".join(writer.line(line) for line in reply.lines)
+
     def _finish(
         self,
         asked: Asked,
@@ -129,6 +144,10 @@ class Answerer:
         turn = _kept(asked, answer, _turn(asked, reply, text), watch.stop())
         with stage("journal"):
             return replace(answer, turn=self._journal.remember(asked.conversation_id, turn))
+
+
+def _pieces(text: str) -> Iterator[AnswerEvent]:
+    return (AnswerEvent(text=line) for line in text.splitlines(keepends=True))
 
 
 class Stopwatch:

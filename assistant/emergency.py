@@ -60,13 +60,9 @@ class Emergencies:
         values = {"call": self.whom_to_call(profile, language), "aed": nearest}
         return [to_script(line.format(**values).strip(), language) for line in self._row(kind)[tongue]]
 
-    def told(self, lines: list[str], desk: str, language: str, staff: bool = False) -> list[str]:
-        """The lines with that the desk was told: a shopper's stay three. Only for what a channel has confirmed."""
-        said = to_script(self._told[_tongue(language)].format(desk=desk), language)
-        if staff or len(lines) < 2:
-            return [*lines, said]
-        between = " " if language == ENGLISH else ""
-        return [*lines[:-1], f"{lines[-1]}{between}{said}"]
+    def told(self, desk: str, language: str) -> str:
+        """That the desk was told; only for what its channel has confirmed."""
+        return to_script(self._told[_tongue(language)].format(desk=desk), language)
 
     def staff_header(self, kind: str, language: str) -> str:
         """What every house does in the first two minutes."""

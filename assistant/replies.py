@@ -164,11 +164,13 @@ class Replies:
         steps = self._procedure(asked, kind) if asked.staff else []
         handling = Handling.HANDOFF if kind in _CALM else Handling.EMERGENCY
         ticket = self._counter.open_ticket(matter(asked, priority="P0"))
-        if self._counter.told(ticket):
-            desk = self._desks[ticket.desk].called(asked.language)
-            texts = self._emergencies.told(texts, desk, asked.language, asked.staff)
         lines = (*(Line(text) for text in texts), *steps)
-        return Reply(handling, lines, 1.0, topic=asked.text, tickets=(ticket,))
+
+        def told() -> str:
+            desk = self._desks[ticket.desk].called(asked.language)
+            return self._emergencies.told(desk, asked.language) if self._counter.told(ticket) else ""
+
+        return Reply(handling, lines, 1.0, topic=asked.text, tickets=(ticket,), after=told)
 
     def _after_an_emergency(self, asked: Asked) -> Reply | None:
         """What follows a report of an emergency belongs to it, until it is over or something else is asked."""

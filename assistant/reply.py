@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from assistant.language import to_script
 from assistant.model import Citation, Handling, Ticket
@@ -46,6 +47,18 @@ class Reply:
     small_talk: bool = False  # a greeting, thanks: nothing that a follow-up could lean on
     tickets: tuple[Ticket, ...] = ()
     hits: tuple[Hit, ...] = ()  # what a language model may write from; empty: it is not asked
+    after: Callable[[], str] | None = (
+        None  # asked once the lines were said: a sentence that may take a moment
+    )
+
+    def going_on(self, text: str, between: str) -> Reply:
+        """With a sentence of our own words behind the last line: in it where that is ours too, else below it."""
+        if not text:
+            return self
+        *first, last = self.lines
+        if last.sources:
+            return replace(self, lines=(*self.lines, Line(text)))
+        return replace(self, lines=(*first, Line(f"{last.text}{between}{text}")))
 
 
 def quoted(hit: Hit) -> Line:

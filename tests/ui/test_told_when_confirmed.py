@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from tests.house import STAFF, House
+from assistant.model import Question
+from tests.house import NOW, SHOPPER, STAFF, House
 from tests.robots import playing
 from ui.deliveries import Hook, Kind, News
 
@@ -83,6 +84,31 @@ def test_a_hook_that_fails_or_hangs_or_is_another_desks_leaves_the_answer_as_it_
             book.remove(name)
             assert answer == plain
             assert seconds < 3.5, name
+
+
+def test_whom_to_call_is_said_at_once_and_that_a_desk_was_told_when_it_is_known(house):
+    book = house.atrium.deliveries.book
+    with playing(lambda _: time.sleep(0.7) or {"errcode": 0}) as robots:
+        book.put(Hook("guards", Kind.WECOM, f"{robots.url}/x"))
+        pieces, came, began = [], [], time.monotonic()
+        for event in house.atrium.answerer.stream(Question(LOST[0], SHOPPER, NOW)):
+            pieces.append(event)
+            came.append(time.monotonic() - began)
+        book.remove("guards")
+    first = next(n for n, event in enumerate(pieces) if "已通知" in event.text)
+    assert "110" in "".join(event.text for event in pieces[:first])
+    assert came[first] - came[first - 1] > 0.4  # the instructions did not wait for it
+    assert "".join(event.text for event in pieces) == pieces[-1].done.answer
+    assert house.atrium.journal.turns(pieces[-1].done.conversation_id)[-1].answer == pieces[-1].done.answer
+
+
+def test_whoever_hangs_up_meanwhile_leaves_a_remembered_conversation(house):
+    message = "我妈妈在商场里走丢了,穿蓝衣服"
+    stream = house.atrium.answerer.stream(Question(message, SHOPPER, NOW))
+    next(stream)
+    stream.close()
+    turn = list(house.atrium.journal.every_turn())[-1]
+    assert (turn.message, turn.handling) == (message, "emergency")
 
 
 def test_a_complaint_says_that_its_desk_knows_when_it_does(house):

@@ -171,9 +171,10 @@ class Courier:
                 assert self._gatherer
                 hooks, now = self.book.hooks, time.time()
                 self._gatherer.acts(hooks, now)
+                self._gatherer.waiting(hooks, now)
                 if now - swept >= self._patience.sweeps:
                     swept = now
-                    self._gatherer.states(hooks, now)
+                    self._gatherer.overdue(hooks, now)
                     for one in self.outbox.unnoted():
                         self._note(one)
                 self._send_due(time.time())

@@ -56,14 +56,19 @@ class Gatherer:
             new += self._outbox.add(found, now, read_to=lines[-1][0])
         return new
 
-    def states(self, hooks: Sequence[Hook], now: float) -> int:
-        """What stands so at this moment: promises that have passed, shoppers who wait."""
+    def overdue(self, hooks: Sequence[Hook], now: float) -> int:
+        """What was promised by a moment that has passed."""
         moment = self._moment()
         since = {
             hook.name: datetime.fromisoformat(self._outbox.since(hook.name, moment.isoformat()))
             for hook in hooks
         }
-        found = [*self._overdue(hooks, moment, since), *self._waiting(hooks, since)]
+        found = list(self._overdue(hooks, moment, since))
+        return self._outbox.add(found, now) if found else 0
+
+    def waiting(self, hooks: Sequence[Hook], now: float) -> int:
+        """Who waits for a person at this moment."""
+        found = list(self._waiting(hooks)) if hooks else []
         return self._outbox.add(found, now) if found else 0
 
     def _of_act(self, number: int, event: Event, hooks: Sequence[Hook]) -> Iterator[tuple[str, Item]]:
@@ -109,7 +114,7 @@ class Gatherer:
                         _item(f"overdue:{ticket.id}:{what}:{by.isoformat()}", News.OVERDUE, ticket),
                     )
 
-    def _waiting(self, hooks: Sequence[Hook], since: dict[str, datetime]) -> Iterator[tuple[str, Item]]:
+    def _waiting(self, hooks: Sequence[Hook]) -> Iterator[tuple[str, Item]]:
         for one in self._waits():
             key = f"waiting:{one.conversation_id}:{one.since.isoformat()}"
             item = Item(key, News.WAITING, conversation_id=one.conversation_id, desk=one.desk)

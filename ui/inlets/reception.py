@@ -6,7 +6,6 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -138,7 +137,7 @@ class Reception:
         if heard.sort is Sort.UNREAD or not text:
             return self._both("inlet.unread")
         if len(text) > LONGEST:
-            return self._phrases.say("inlet.long", follow(text[:LONGEST]), most=str(LONGEST))
+            return self._phrases.say("inlet.long", follow(text[:LONGEST]))
         return None
 
     def too_often(self, heard: Heard) -> str:
@@ -193,19 +192,21 @@ class Reception:
     def _asked(self, inlet: Inlet, entry: Entry) -> Answer:
         since = time.time() - _TALK
         conversation = self._register.conversation(inlet.name, entry.sender, since) or None
-        asking: Callable[[str | None], Asking] = lambda goes_on: Asking(  # noqa: E731
+        try:
+            return self._asking(inlet, entry, conversation).answer()
+        except UnknownConversation:  # it was deleted meanwhile
+            return self._asking(inlet, entry, None).answer()
+
+    def _asking(self, inlet: Inlet, entry: Entry, conversation: str | None) -> Asking:
+        return Asking(
             self._lobby,
             self._principal(inlet, entry),
             readable(entry.text),
             self._lobby.clock.now(),
-            goes_on,
+            conversation,
             channel=inlet.channel,
             mall=inlet.mall,
         )
-        try:
-            return asking(conversation).answer()
-        except UnknownConversation:  # it was deleted meanwhile
-            return asking(None).answer()
 
     def _admit(self, inlet: Inlet, entry: Entry) -> None:
         try:
