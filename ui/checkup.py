@@ -387,7 +387,7 @@ def _keys(settings: Settings) -> Finding:
         working = [key.role for key in open_keys(settings).all() if key.works]
         people = sum(account.can_enter for account in accounts.all())
     if not is_administered:
-        remedy = "Make one: `atrium users create --role admin --name NAME`."
+        remedy = "Make one: `atrium users create --role admin --name NAME --stdin`."
         found = Finding.warning if settings.host in LOOPBACK else Finding.failed
         return found("keys", "there is no admin", remedy)
     admins = working.count(Role.ADMIN)

@@ -168,7 +168,7 @@ def _refuse_open_house(settings: Settings, lobby: Lobby) -> None:
     if settings.host not in LOOPBACK | {"localhost"} and not lobby.accounts.is_administered():
         raise InvalidSetting(
             f"ATRIUM_HOST is {settings.host}, which other machines can reach, and there is no admin; "
-            "make one first: atrium users create --role admin --name NAME."
+            "make one first: atrium users create --role admin --name NAME --stdin."
         )
 
 

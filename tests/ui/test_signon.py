@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from knowledge.model import Role
 from tests.oidc_server import CLIENT, SECRET, Provider, new_key, provider
 from tests.ui.conftest import NOON
+from ui.accounts.model import BadAccount
 from ui.accounts.oidc import Errand
 from ui.app import app_for
 from ui.auth import LOGIN_COOKIE
@@ -91,6 +92,25 @@ def test_the_next_login_is_the_same_person_with_the_role_of_today(browser, lobby
     again = who(browser, lobby)
     assert first.id == again.id
     assert (first.role, again.role) == (Role.STAFF, Role.ADMIN)
+
+
+def test_names_and_departments_are_taken_however_odd_they_are(browser, lobby, idp):
+    odd = {
+        "name": "㍿" * 40 + "\u202e",
+        "preferred_username": "<b> \n",
+        "departments": ["㍿" * 40, "客服", "a,b", "", " 工程\u200b "],
+    }
+    idp.claims = {**idp.claims, **odd}
+    assert come_back(browser, idp).status_code == 303
+    principal = who(browser, lobby)
+    assert principal.groups == {"客服", "工程"}
+    assert len(principal.name) == 40
+    [account] = lobby.accounts.all()
+    assert account.name == "sso"
+    with pytest.raises(BadAccount):
+        lobby.accounts.set_password(account, "窗外的银杏黄了三回")
+    with pytest.raises(BadAccount):
+        lobby.accounts.invite(account.id)
 
 
 def test_of_several_roles_the_widest_holds(browser, lobby, idp):

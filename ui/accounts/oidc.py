@@ -6,6 +6,7 @@ import json
 import secrets
 import threading
 import time
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -212,18 +213,21 @@ class SignOn:
         table = settings.oidc_table
         roles = {table[value] for value in _values(claims.get(settings.oidc_role_claim)) if value in table}
         name = str(claims.get("preferred_username") or claims.get("email") or sub)
-        called = str(claims.get("name") or name)[:40]
+        called = _printable(str(claims.get("name") or name))[:40]
         if not roles:
             raise NoAccess(
                 f"{name[:60]} has no value of {settings.oidc_role_claim} that ATRIUM_OIDC_ROLES knows."
             )
         role = next(role for role in _RANK if role.value in roles)
         groups = _values(claims.get(settings.oidc_group_claim)) if settings.oidc_group_claim else ()
-        plain = "".join(char for char in called if char.isprintable())
-        fitting = tuple(
-            group for group in groups if 0 < len(group) <= 40 and "," not in group and group.isprintable()
-        )
-        return Known(f"{claims['iss']} {sub}", name, plain, role, fitting[:20])
+        plain = [_printable(group).strip() for group in groups]
+        fitting = tuple(group for group in plain if 0 < len(group) <= 40 and "," not in group)
+        return Known(f"{claims['iss']} {sub}", name, called, role, fitting[:20])
+
+
+def _printable(text: str) -> str:
+    """In one writing, which may be longer, and nothing in it that steers a page."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isprintable())
 
 
 def _values(claim: Any) -> tuple[str, ...]:

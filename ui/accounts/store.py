@@ -178,7 +178,11 @@ class Accounts:
         return account
 
     def set_password(self, account: Account, password: str) -> None:
-        """Ends every session and code of the account. Raises WeakPassword."""
+        """Ends every session and code of the account. Raises WeakPassword, or BadAccount for one of single sign-on."""
+        if account.is_sso:
+            raise BadAccount(
+                f"{account.name} is disabled or comes by single sign-on: there is no password to set."
+            )
         with self._engine.begin() as connection:
             self._set(connection, account, password)
 

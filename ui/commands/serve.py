@@ -69,7 +69,7 @@ def _tell_how_to_set_up(lobby: Lobby) -> None:
     note = server_note(lobby.settings.home)
     where = f"{note.url}/setup" if note else "/setup"
     typer.echo(f"There is no admin yet. On this machine, open {where} and enter the set-up code, or run")
-    typer.echo("  atrium users create --role admin --name NAME")
+    typer.echo("  atrium users create --role admin --name NAME --stdin")
     typer.echo(f"Set-up code, good until an admin exists or the server ends: {code}")
 
 

@@ -120,10 +120,13 @@ def _hand_over(
 
 
 def _password(*about: str) -> str:
-    """One line of standard input. Raises WeakPassword."""
+    """One line of standard input, asked for unseen where a person sits there. Raises WeakPassword."""
     from ui.accounts.passwords import refuse_weak
 
-    given = sys.stdin.readline().rstrip("\r\n")
+    if sys.stdin.isatty():
+        given = str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+    else:
+        given = sys.stdin.readline().rstrip("\r\n")
     refuse_weak(given, about)
     return given
 
