@@ -70,7 +70,7 @@ def route_of(scope: Scope) -> str:
     route = scope.get("route")
     path = getattr(route, "path", None)
     if isinstance(path, str) and path.startswith(
-        ("/api/", "/v1/", "/healthz", "/readyz", "/metrics", "/log")
+        ("/api/", "/v1/", "/channels/", "/healthz", "/readyz", "/metrics", "/log")
     ):
         return path
     return ROUTES_OF_PAGES if route is not None or scope.get("app_root_path", "") else NO_ROUTE
