@@ -14,13 +14,14 @@ from ui.pages import library
 from ui.pages.chat import SHOPPER, STAFF, chat_page
 from ui.pages.library import library_page
 from ui.pages.theme import CSS, theme
-from ui.routes import studio
+from ui.routes import deskpage, studio
 
 
 def mount_pages(app: FastAPI, lobby: Lobby) -> None:
     """The shopper's page comes last: whatever no route before it took is asked of it."""
     _mount(app, lobby, library_page(lobby), "/library", CSS + library.CSS, library.HEAD)
     app.include_router(studio.page)
+    app.include_router(deskpage.page)
     _mount(app, lobby, chat_page(lobby, STAFF), "/staff")
     _mount(app, lobby, chat_page(lobby, SHOPPER), "/")
 
