@@ -1,5 +1,6 @@
 // The service desk: which part is shown, what waits in each, and whether the server can be reached.
 import './deskwords.js';
+import './talkwords.js';
 import {know, login, read, Refusal, tell} from './server.js';
 import {button, find, make} from './element.js';
 import {set as setClock, tick} from './due.js';
@@ -7,11 +8,15 @@ import {forget, recall} from './kept.js';
 import {listen} from './shortcuts.js';
 import * as tip from './tip.js';
 import {Panes} from './panes.js';
+import {conversations} from './conversations.js';
+import {curated} from './curated.js';
+import {gaps} from './gaps.js';
+import {inbox} from './inbox.js';
 import {tickets} from './tickets.js';
 import {say} from './words.js';
 
 /** The parts in their order. One whose first address is not there, or not for this person, is not shown. */
-const PARTS = [tickets];
+const PARTS = [inbox, tickets, curated, gaps, conversations];
 const EVERY = 20_000; // milliseconds between two looks at what waits
 
 let house = null, shown = [];

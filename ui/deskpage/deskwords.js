@@ -11,7 +11,7 @@ learn('zh-Hans', {
 
   looks: '快速查看', 'look.overdue': '超时', 'look.soon': '快到时限', 'look.new': '新建', 'look.mine': '我的', 'look.open': '未完结',
   'tickets.search': '搜内容、编号、店名', 'tickets.empty': '没有工单。顾客的问题需要人处理时,会出现在这里。', 'tickets.pick': '从左边选一张工单。按 n 打开最该先看的一张。',
-  'filter.desk': '岗位', 'filter.desk.all': '所有岗位', 'filter.state': '状态', 'filter.state.open': '未完结', 'filter.state.every': '全部状态', 'filter.priority': '优先级', 'filter.priority.all': '所有优先级', 'filter.due': '时限', 'filter.due.all': '不限时限', 'filter.channel': '渠道', 'filter.channel.all': '所有渠道',
+  'filter.more': '筛选', 'channel.chat': '对话', 'channel.desk': '服务台', 'filter.desk': '岗位', 'filter.desk.all': '所有岗位', 'filter.state': '状态', 'filter.state.open': '未完结', 'filter.state.every': '全部状态', 'filter.priority': '优先级', 'filter.priority.all': '所有优先级', 'filter.due': '时限', 'filter.due.all': '不限时限', 'filter.channel': '渠道', 'filter.channel.all': '所有渠道',
   'due.overdue': '已超时', 'due.soon': '快到时限', 'due.running': '计时中', 'due.paused': '暂停计时', 'due.stopped': '已停表', 'due.response': '首次回应', 'due.solution': '解决',
   'late.response': '首次回应超时', 'late.resolution': '解决超时',
   'ticket.new': '登记一件事', 'ticket.export': '导出表格', 'ticket.words': '顾客原话', 'ticket.resolution': '处理结果', 'ticket.related': '同一次会话的其他工单', 'ticket.history': '经过', 'ticket.gap': '资料里没有答案', 'ticket.merged': '已并入 ', 'ticket.erased': '内容已按要求删除({at})。',

@@ -4,6 +4,9 @@ import {say} from './words.js';
 
 export const named = (rows, id) => rows.find((row) => row.id === id)?.name || id;
 
+/** Where something came in; tickets of earlier days know only that it was a chat. */
+export const channelOf = (house, id) => (house.channels.some((row) => row.id === id) ? named(house.channels, id) : say(`channel.${id}`, {}, id));
+
 /** P0 is urgent, P1 is important; the others are told in quiet. */
 export const priority = (house, id) => badge({P0: 'block', P1: 'evidence'}[id] || 'plain', id ? `${id} ${named(house.priorities, id)}` : '—');
 
@@ -22,6 +25,12 @@ export const searchField = (value, hint) => make('input', {type: 'search', name:
 export function tick(name, text, checked) {
   const box = make('input', {type: 'checkbox', name, value: 'true', checked});
   return make('label', {class: 'chip'}, box, text);
+}
+
+/** Lists of a filter that are seldom used: folded on a phone, unless one of them narrows the list. */
+export function folded(asked, ...fields) {
+  const isOpen = innerWidth > 860 || [...asked.keys()].some((name) => name !== 'q');
+  return [make('details', {class: 'more', open: isOpen}, make('summary', {}, say('filter.more')), make('div', {class: 'filters'}, fields))];
 }
 
 /** A text field of a dialog. */

@@ -1,6 +1,6 @@
 // A list beside what is open of it; on a phone one after the other. Every part of the desk is such a pair.
-import {button, find, make} from './element.js';
-import {Refusal} from './server.js';
+import {button, fill, find, make} from './element.js';
+import {attempt, Refusal} from './server.js';
 import {say} from './words.js';
 
 const MOST = 50; // rows that are read at once
@@ -41,13 +41,13 @@ export class Panes {
 
   #fill() {
     const asked = new URLSearchParams(this.query);
-    this.head.replaceChildren(...(this.part.head?.(this.house, asked, this) || []));
-    if (!this.form.contains(document.activeElement)) this.form.replaceChildren(...(this.part.filters?.(this.house, asked) || []));
+    fill(this.head, this.part.head?.(this.house, asked, this) || []);
+    if (!this.form.contains(document.activeElement)) fill(this.form, this.part.filters?.(this.house, asked) || []);
   }
 
   /** What is counted has been looked at anew. */
   counted() {
-    this.head.replaceChildren(...(this.part.head?.(this.house, new URLSearchParams(this.query), this) || []));
+    fill(this.head, this.part.head?.(this.house, new URLSearchParams(this.query), this) || []);
     this.refresh();
   }
 
@@ -62,10 +62,10 @@ export class Panes {
     if (!isQuiet) this.list.setAttribute('aria-busy', 'true');
     if (!isQuiet && !this.rows.length) this.list.replaceChildren(make('li', {class: 'empty'}, say('loading')));
     try {
-      const {rows, total} = await this.part.load(this.house, new URLSearchParams(this.query), 0, Math.min(most, 200));
+      const {rows, total, isMore} = await this.part.load(this.house, new URLSearchParams(this.query), 0, Math.min(most, 200));
       if (turn !== this.#turn) return;
       this.#read = true;
-      this.#draw(rows, total);
+      this.#draw(rows, total, isMore);
     } catch (error) {
       if (turn === this.#turn && !isQuiet) this.list.replaceChildren(make('li', {}, this.#trouble(error, () => this.#reload())));
     } finally {
@@ -74,15 +74,17 @@ export class Panes {
   }
 
   async #more() {
-    const {rows, total} = await this.part.load(this.house, new URLSearchParams(this.query), this.rows.length, MOST);
-    this.#draw([...this.rows, ...rows], total);
+    await attempt(async () => {
+      const {rows, total, isMore} = await this.part.load(this.house, new URLSearchParams(this.query), this.rows.length, MOST);
+      this.#draw([...this.rows, ...rows], total, isMore);
+    });
   }
 
-  #draw(rows, total) {
+  #draw(rows, total, isMore = rows.length < total) {
     const held = document.activeElement?.closest?.('.rows a')?.dataset.id;
     this.rows = rows;
-    this.count.textContent = rows.length ? say('total', {count: total}) : '';
-    this.more.hidden = rows.length >= total;
+    this.count.textContent = rows.length && total !== null ? say('total', {count: total}) : '';
+    this.more.hidden = !isMore;
     const lines = rows.map((row) => {
       const id = String(this.part.id(row));
       return make('li', {}, make('a', {href: this.address(id), data: {id}, class: this.part.look?.(row) || null}, this.part.row(this.house, row)));

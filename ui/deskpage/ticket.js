@@ -1,9 +1,9 @@
 // One ticket: what the customer said, until when, what was done, and what may be done now.
-import {badge, button, clock, make} from './element.js';
+import {badge, button, clock, fill, make} from './element.js';
 import {question} from './dialog.js';
 import {attempt, read, tell} from './server.js';
 import {actsOf, run} from './ticketacts.js';
-import {area, facts, named, priority} from './names.js';
+import {channelOf, facts, named, priority} from './names.js';
 import {written, write} from './kept.js';
 import {clockOf} from './tickets.js';
 import {say} from './words.js';
@@ -34,7 +34,7 @@ export class Ticket {
   #draw() {
     const {ticket, house} = this;
     const held = this.element.contains(document.activeElement) ? document.activeElement : null;
-    this.element.replaceChildren(
+    fill(this.element,
       make('header', {}, make('h2', {}, ticket.summary || ticket.id),
         make('p', {class: 'top'}, priority(house, ticket.priority), badge('plain', named(house.states, ticket.state)), ticket.due_at && clockOf(ticket), ticket.due === 'paused' && badge('plain', say('due.paused')),
           ticket.late_response && badge('block', say('late.response')), ticket.late_resolution && badge('block', say('late.resolution')), ticket.is_gap && badge('evidence', say('ticket.gap')))),
@@ -69,9 +69,9 @@ export class Ticket {
     return facts([
       [say('fact.desk'), [ticket.desk_name, ...ticket.second_desks.map((id) => say('fact.second', {name: named(house.desks, id)}))].join(';')],
       [say('fact.assignee'), ticket.assignee],
-      [say('fact.kind'), [ticket.intent, ticket.subject].filter(Boolean).join(' / ')],
+      [say('fact.kind'), [ticket.intent, house.alarms[ticket.subject] || ticket.subject].filter(Boolean).join(' / ')],
       [say('fact.entity'), ticket.entity],
-      [say('fact.channel'), [named(house.channels, ticket.channel), named(house.languages, ticket.language)].join(' · ')],
+      [say('fact.channel'), [channelOf(house, ticket.channel), named(house.languages, ticket.language)].join(' · ')],
       [say('fact.opened'), when(ticket.opened_at)],
       [say('fact.response'), ticket.responded_at ? say('fact.done', {at: when(ticket.responded_at), by: when(ticket.respond_by)}) : say('fact.by', {by: when(ticket.respond_by)})],
       [say('fact.solution'), ticket.resolved_at ? say('fact.done', {at: when(ticket.resolved_at), by: when(ticket.resolve_by)}) : say('fact.by', {by: when(ticket.resolve_by)})],

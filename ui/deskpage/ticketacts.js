@@ -1,7 +1,7 @@
 // What may be done with a ticket: each act with its address, what is asked before it, and what is said after.
 import {choice, labelled, make} from './element.js';
-import {question} from './dialog.js';
 import {attempt, send, tell} from './server.js';
+import {asking} from './asking.js';
 import {area} from './names.js';
 import {say} from './words.js';
 
@@ -33,20 +33,17 @@ export function actsOf({me, moves}, ticket) {
     .filter(([name]) => name !== 'taken' || ticket.state !== 'working').map(([name, {look}]) => ({name, look}));
 }
 
-const typed = {}; // what was written for an act that did not come about
-
 /** Asks what the act needs and does it: the ticket after it, undefined when it was refused, null when nobody wanted it. */
 export async function run(house, ticket, name) {
-  const {verb, asks, with: more, isGrave} = ACTS[name], key = `${ticket.id} ${name}`;
-  const values = asks ? await question({title: say(`act.do.${name}`), says: say(`act.says.${name}`, {}, ''), yes: say(`act.do.${name}`), grave: isGrave, fields: asks(house, ticket, typed[key] || {})}) : {};
-  if (!values) return null;
-  typed[key] = values;
-  let after;
-  await attempt(async () => {
-    after = await run.send(ticket, verb, {...values, ...more});
-    delete typed[key];
+  const {verb, asks, with: more, isGrave} = ACTS[name];
+  const act = async (values) => {
+    const after = await run.send(ticket, verb, {...values, ...more});
     tell(say(`act.done.${name}`));
-  });
+    return after;
+  };
+  if (asks) return asking({title: say(`act.do.${name}`), says: say(`act.says.${name}`, {}, ''), yes: say(`act.do.${name}`), grave: isGrave, fields: (values) => asks(house, ticket, values)}, act);
+  let after;
+  await attempt(async () => { after = await act({}); });
   return after;
 }
 

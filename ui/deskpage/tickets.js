@@ -2,7 +2,7 @@
 import {badge, button, make} from './element.js';
 import {read} from './server.js';
 import {until} from './due.js';
-import {desksOf, named, pick, priority, searchField, tick} from './names.js';
+import {channelOf, desksOf, folded, named, pick, priority, searchField, tick} from './names.js';
 import {openNew} from './newticket.js';
 import {Ticket} from './ticket.js';
 import {say} from './words.js';
@@ -35,11 +35,11 @@ export const tickets = {
 
   filters: (house, asked) => [
     searchField(asked.get('q'), say('tickets.search')),
-    pick('desk', desksOf(house), asked.get('desk'), say('filter.desk.all')),
+    ...folded(asked, pick('desk', desksOf(house), asked.get('desk'), say('filter.desk.all')),
     pick('state', [...house.states, {id: 'all', name: say('filter.state.every')}], asked.get('state'), say('filter.state.open')),
     pick('priority', house.priorities.map(({id, name}) => ({id, name: `${id} ${name}`})), asked.get('priority'), say('filter.priority.all')),
     pick('due', DUE.map((id) => ({id, name: say(`due.${id}`)})), asked.get('due'), say('filter.due.all')),
-    tick('mine', say('look.mine'), asked.has('mine')),
+    tick('mine', say('look.mine'), asked.has('mine'))),
   ],
 
   async load(house, asked, start, limit) {
@@ -53,7 +53,7 @@ export const tickets = {
     make('span', {class: 'top'}, priority(house, ticket.priority), badge('plain', named(house.states, ticket.state)),
       ticket.due_at && clockOf(ticket), ticket.assignee && make('span', {class: 'quiet'}, ticket.assignee)),
     make('b', {class: 'line'}, ticket.summary || ticket.id),
-    make('span', {class: 'quiet'}, [ticket.desk_name, named(house.channels, ticket.channel), ticket.entity, ticket.id].filter(Boolean).join(' · ')),
+    make('span', {class: 'quiet'}, [ticket.desk_name, channelOf(house, ticket.channel), ticket.entity, ticket.id].filter(Boolean).join(' · ')),
   ],
 
   async open(house, id, panes) {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from assistant.channels import channels
 from assistant.desks import Desks
 from assistant.tickets.moves import CALLED, MOVES, OPEN
+from assistant.triage.wording import read_rules
 from ui.pages.own import UI, OwnPage
 from ui.pages.terms import LANGUAGE
 
@@ -25,6 +27,12 @@ def moves() -> dict[str, dict[str, Any]]:
     }
 
 
+@cache
+def alarms() -> dict[str, str]:
+    """What the kinds of emergencies are called, by the subject that their tickets carry."""
+    return {row.get("subject", row["kind"]): row["name"] for row in read_rules("urgency.yaml")["kinds"]}
+
+
 def lists(desks: Desks) -> dict[str, Any]:
     """What the page's lists offer, each in the order of the house's tables."""
     told = ("id", "name", "tier", "owns", "hours", "promise")
@@ -35,6 +43,7 @@ def lists(desks: Desks) -> dict[str, Any]:
             {"id": state.value, "name": name, "is_open": state in OPEN} for state, name in CALLED.items()
         ],
         "moves": moves(),
+        "alarms": dict(alarms()),
         "channels": [{"id": one.id, "name": one.name} for one in channels().values()],
         "languages": [{"id": key, "name": name} for key, name in LANGUAGE.items()],
     }

@@ -11,8 +11,16 @@ export function make(tag, attributes = {}, ...children) {
     else if (name === 'checked') made.checked = value;
     else made.setAttribute(name, value === true ? '' : value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== ''));
+  made.append(...there(children));
   return made;
+}
+
+const there = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== '');
+
+/** Puts children in place of what an element holds; null and false are left out, as `make` does. */
+export function fill(element, ...children) {
+  element.replaceChildren(...there(children));
+  return element;
 }
 
 export const find = (selector, within = document) => within.querySelector(selector);
