@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.desks import Desks
+from assistant.handover.persons import Sought
 from assistant.language import ENGLISH, to_script
 from assistant.model import Triage
 from assistant.phrases import Phrases
@@ -40,18 +41,25 @@ def handoff(
     shop_named: bool = False,
     ticket: str = "",
     closed_until: str = "",
+    sought: Sought | None = None,
 ) -> str:
     """The words of a handover: an apology or thanks, what to add, the promised first response, whom to call.
 
     A ticket number is mentioned only when one is given; nobody is said to have been told. `closed_until`, where the
-    desk is closed now, is by when it answers first.
+    desk is closed now, is by when it answers first. `sought` is what came of looking for a person: a place in a queue
+    stands in the stead of the promise, and that nobody is there is said to who asked for one.
     """
     manner = _MANNERS.get(triage.intent, _MANNERS["投诉"])
+    for_a_person = triage.subject in _SUBJECT_OPENS
     pressing = triage.priority == "P1" and triage.intent == "投诉"
     opening = _SUBJECT_OPENS.get(triage.subject, manner.opening)
     keys = ["handoff.pressing" if pressing else opening, _what_to_ask(triage, manner, shop_named)]
     parts = [phrases.say(key, language) for key in keys if key]
-    if manner.promises:
+    if sought and for_a_person:
+        parts = [sought.text, sought.prompt or parts[-1]]
+    elif sought and sought.is_there:
+        parts.append(sought.text)
+    if manner.promises and not (sought and sought.is_there):
         parts.append(_promise(triage, desks, phrases, language))
         if closed_until:
             parts.append(phrases.say("handoff.closed", language, promise=closed_until))
@@ -59,7 +67,7 @@ def handoff(
         parts.append(phrases.say("handoff.brand", language))
     if ticket:
         parts.append(phrases.say("handoff.ticket", language, ticket=ticket))
-    if triage.subject not in _SUBJECT_OPENS:
+    if not for_a_person or (sought and not sought.is_there):
         parts.append(phrases.say("handoff.contact", language))
     return (" " if language == ENGLISH else "").join(parts)
 

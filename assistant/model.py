@@ -73,6 +73,9 @@ class Question:
     ] = ()  # asked and answered before, told by a caller who keeps the conversation
     channel: str = "api"  # where it comes from, as in assistant/data/channels_in.yaml
     mall: str = ""  # which of several malls it was asked in; empty: the house's own
+    listener: str = (
+        ""  # whose conversation it is, where they hear what a person says in it later; empty: nobody hears
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ class Phrases:
     def load(cls, profile: Callable[[], MallProfile] = MallProfile, path: Path = DATA) -> Phrases:
         return cls(yaml.safe_load(path.read_text("utf-8")), profile)
 
+    def with_table(self, table: Mapping[str, Mapping[str, str]]) -> Phrases:
+        """Other phrases, with the names of the same mall."""
+        return Phrases({**self._table, **table}, self._profile)
+
     def say(self, key: str, language: str, **values: str) -> str:
         """The phrase `key` in `language` (zh-Hans, zh-Hant, en)."""
         template = self._template(key, language)

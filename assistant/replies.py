@@ -13,10 +13,11 @@ from assistant.emergency import Emergencies
 from assistant.english import as_a_wish, things_in
 from assistant.free import what_is_free
 from assistant.handoff import answers, handoff
+from assistant.handover.persons import Persons, Sought, Wanted
 from assistant.interpreter import row_in_english
 from assistant.language import is_chinese
 from assistant.lookup import Lookup, is_about_presence
-from assistant.model import Handling, MallProfile
+from assistant.model import Handling, MallProfile, Ticket, Triage
 from assistant.need import read
 from assistant.opening import asks_opening, opening_reply
 from assistant.papers import Papers
@@ -38,6 +39,7 @@ _STAFF_STEPS = {
     True: 80,
 }  # characters of the mall's own procedure, and of it in Chinese for an English reader
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
+_FOR_A_TALK = ("投诉", "求助", "交易")  # of these, what somebody who is there may settle at once
 _COMPLAINS = re.compile(
     r"投诉|举报|态度|骂|凶|赔|道歉|差评|没.{0,2}人管|有人管|12315|维权|曝光|律师|起诉|太差|脏|坏了|(?<![抵折])扣|(?<!最)多收"
     r"|不给|不让|泄露|宣传|开线|等了|排了|排老?半天"
@@ -88,8 +90,9 @@ class Replies:
         phrases: Phrases,
         emergencies: Emergencies,
         profile: Callable[[], MallProfile],
+        persons: Persons | None = None,
     ) -> None:
-        """`profile` is read at each message: an ingest may change the mall's hotline."""
+        """`profile` is read at each message: an ingest may change the mall's hotline. Without `persons` a matter is only filed."""
         self._library = library
         self._counter = counter
         self._triager = triager
@@ -97,6 +100,7 @@ class Replies:
         self._phrases = phrases
         self._emergencies = emergencies
         self._profile = profile
+        self._persons = persons
         self._unanswered = Unanswered(library, counter, desks, phrases)
         self._papers = Papers(library, phrases, self._unanswered)
 
@@ -296,11 +300,29 @@ class Replies:
         closed = self._counter.promised(
             answers(triage), triage.priority, asked.question.as_of, asked.language
         )
+        sought = self._sought(asked, triage, ticket)
         said = handoff(
-            triage, self._desks, self._phrases, asked.language, bool(asked.shops), ticket.id, closed
+            triage, self._desks, self._phrases, asked.language, bool(asked.shops), ticket.id, closed, sought
         )
         lines = (Line(said), *self._advice(asked))
         return Reply(Handling.HANDOFF, lines, 0.9, topic=asked.text, tickets=(ticket,))
+
+    def _sought(self, asked: Asked, triage: Triage, ticket: Ticket) -> Sought | None:
+        """Somebody who is there for the matter now; None where nobody was looked for."""
+        question = asked.question
+        if self._persons is None or not question.listener or triage.intent not in _FOR_A_TALK:
+            return None
+        return self._persons.seek(
+            Wanted(
+                asked.conversation_id,
+                ticket,
+                asked.language,
+                question.as_of,
+                question.channel,
+                question.mall,
+                question.listener,
+            )
+        )
 
     def _waits_for_a_person(self, asked: Asked) -> bool:
         """多久回我? after a handoff asks for the promise that was made."""

@@ -22,6 +22,7 @@ from ui.sessions import Sessions
 from ui.settings import Settings
 from ui.sheets import SheetReader
 from ui.signing import Signer
+from ui.streams import Streams
 from ui.watching import Watcher
 from ui.wiring import Atrium
 
@@ -46,6 +47,7 @@ class Lobby:
         self.jobs = Jobs(Ledger(settings.home), KINDS)
         self.batches = BatchOffice(settings)
         self.metrics = Metrics()
+        self.streams = Streams()
         self.sheets = SheetReader(settings.home / "uploads", self.limits)
         self.readiness = Readiness()
         self.readiness.tell(ASSISTANT, State.STARTING, "getting ready")

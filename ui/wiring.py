@@ -20,9 +20,11 @@ from assistant.drafting.house_channels import FILE as CHANNELS_FILE
 from assistant.drafting.house_channels import HouseChannels
 from assistant.emergency import Emergencies
 from assistant.generating import Generator
+from assistant.handover import Line, Telling, ThreadStore
+from assistant.handover.suggestions import Practice, no_practice
 from assistant.journal import Journal
 from assistant.llms import Deadlines, LanguageModel, open_model
-from assistant.model import MallProfile
+from assistant.model import MallProfile, Question
 from assistant.phrases import Phrases
 from assistant.replies import Replies
 from assistant.tickets import Clocks, Counter, Seal, ServiceDesk, TicketStore
@@ -54,8 +56,10 @@ class Atrium:
     journal: Journal
     copies: CopyStore
     tickets: ServiceDesk
+    persons: Line  # between shoppers and the desks
     keys: Keys
     ingest: Ingest
+    practice: Practice = no_practice  # good replies that were kept to questions like one
     model: LanguageModel | None = None  # writes answers and copy; None: quoted answers, templates
 
     @property
@@ -85,6 +89,7 @@ class Atrium:
         self.journal.close()
         self.copies.close()
         self.tickets.close()
+        self.persons.store.close()
         self.library.close()
 
 
@@ -103,10 +108,12 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     local = None if settings.embedding.startswith("openai:") else library.embedder
     model = _model(settings)
     triager = Triager(desks, lambda: _tenants(library, settings), local, settings.home / "triage")
+    persons = _line(library, triager, tickets, settings)
+    generator = Generator(model) if model else None
     return Atrium(
         settings=settings,
         library=library,
-        answerer=_answerer(library, triager, journal, desks, tickets, Generator(model) if model else None),
+        answerer=_answerer(library, triager, journal, desks, tickets, generator, persons),
         checker=ComplianceChecker(
             rules=Overlay(settings.home),
             names=lambda: _tenants(library, settings),
@@ -116,6 +123,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         journal=journal,
         copies=CopyStore(settings.home / "copies.db"),
         tickets=tickets,
+        persons=persons,
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
         model=model,
@@ -166,6 +174,20 @@ def _service_desk(library: Library, desks: Desks, settings: Settings) -> Service
     )
 
 
+def _line(library: Library, triager: Triager, tickets: ServiceDesk, settings: Settings) -> Line:
+    """What goes between shoppers and persons, under the home."""
+
+    def profile() -> MallProfile:
+        return mall_profile(library)
+
+    def is_urgent(question: Question) -> bool:
+        return triager.judge(question.message, question.viewer).priority == "P0"
+
+    telling = Telling(Phrases.load(profile), tickets.clocks)
+    store = ThreadStore(settings.home / "threads.db")
+    return Line(store, tickets, telling, is_urgent, lambda: [profile().hotline])
+
+
 def mall_spans(library: Library, day: date, timezone: ZoneInfo) -> Sequence[Span] | None:
     """When the mall is open on a day by what everybody may read; None where the library does not tell."""
     noon = datetime.combine(day, time(12), timezone)
@@ -186,13 +208,14 @@ def _answerer(
     desks: Desks,
     counter: Counter,
     generator: Generator | None,
+    persons: Line | None = None,
 ) -> Answerer:
     def profile() -> MallProfile:
         return mall_profile(library)
 
     reader = Reader(library, triager, journal)
     phrases, emergencies = Phrases.load(profile), Emergencies.load()
-    replies = Replies(library, counter, triager, desks, phrases, emergencies, profile)
+    replies = Replies(library, counter, triager, desks, phrases, emergencies, profile, persons)
     return Answerer(reader, replies, journal, generator)
 
 

@@ -30,11 +30,21 @@ def chat(
     """Answers anyone; a staff key or session makes it staff mode. With `Accept: text/event-stream` it streams."""
     channel, mall = _from(asked, principal)
     asking = Asking(
-        lobby, principal, asked.message, as_of, asked.conversation_id, asked.language, (), channel, mall
+        lobby,
+        principal,
+        asked.message,
+        as_of,
+        asked.conversation_id,
+        asked.language,
+        channel=channel,
+        mall=mall,
+        listens=True,
+        key=asked.key,
     )
     if "text/event-stream" in request.headers.get("accept", ""):
         return StreamingResponse(_events(asking), media_type="text/event-stream")  # type: ignore[return-value]
-    return ChatReply.of(asking.answer())
+    answer = asking.answer()
+    return ChatReply.of(answer, asking.standing(answer))
 
 
 def _from(asked: ChatRequest, principal: Principal) -> tuple[str, str]:
@@ -51,7 +61,7 @@ def _events(asking: Asking) -> Iterator[str]:
             if event.text:
                 yield frame("token", {"text": event.text})
             if event.done is not None:
-                reply = ChatReply.of(event.done).model_dump(mode="json")
+                reply = ChatReply.of(event.done, asking.standing(event.done)).model_dump(mode="json")
                 yield frame("citations", reply["citations"])
                 yield frame("done", reply)
     except Exception as error:

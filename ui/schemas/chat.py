@@ -8,8 +8,9 @@ from urllib.parse import quote
 from pydantic import AfterValidator, BaseModel, Field
 
 from assistant.channels import channels
+from assistant.handover import Standing, State
 from assistant.model import Answer, Citation, Handling, Mode, Ticket
-from ui.schemas.fields import ConversationId, Language, Name, Question, Request
+from ui.schemas.fields import ConversationId, Language, Name, Question, Request, readable
 
 
 def _known(channel: str) -> str:
@@ -21,12 +22,16 @@ def _known(channel: str) -> str:
 KnownChannel = Annotated[str, Field(max_length=40), AfterValidator(_known)]
 
 
+Key = Annotated[str, Field(max_length=100), AfterValidator(readable)]
+
+
 class ChatRequest(Request):
     message: Question
     conversation_id: ConversationId | None = None
     language: Language = None
     channel: KnownChannel | None = None  # of callers with a key: where the message came from
     mall: Name = ""  # of callers with a key: which of several malls it was asked in
+    key: Key = ""  # of a message to a person: sent again with it, it counts once
 
 
 class FeedbackRequest(Request):
@@ -61,6 +66,20 @@ class TicketReply(BaseModel):
         return cls(id=ticket.id, desk=ticket.desk, priority=ticket.priority)
 
 
+class StandingReply(BaseModel):
+    """Who has a conversation. `line` says it in the shopper's language; `last` is the latest message's number."""
+
+    state: State
+    position: int | None = None
+    who: str = ""
+    line: str = ""
+    last: int = 0
+
+    @classmethod
+    def of(cls, standing: Standing) -> StandingReply:
+        return cls(**{name: getattr(standing, name) for name in StandingReply.model_fields})
+
+
 class ChatReply(BaseModel):
     answer: str
     handling: Handling
@@ -73,9 +92,10 @@ class ChatReply(BaseModel):
     suggestions: list[str] = []
     degraded: str = ""
     turn: int = 0
+    person: StandingReply | None = None  # only once a person was asked for
 
     @classmethod
-    def of(cls, answer: Answer) -> ChatReply:
+    def of(cls, answer: Answer, standing: Standing | None = None) -> ChatReply:
         return cls(
             answer=answer.answer,
             handling=answer.handling,
@@ -88,4 +108,5 @@ class ChatReply(BaseModel):
             suggestions=list(answer.suggestions),
             degraded=answer.degraded,
             turn=answer.turn,
+            person=StandingReply.of(standing) if standing else None,
         )

@@ -1,0 +1,23 @@
+"""The hand-over: a shopper's conversation waits for a person, is with one, and comes back to the assistant."""
+
+from assistant.handover.line import GENERAL, Heard, Line
+from assistant.handover.model import (
+    Act,
+    Event,
+    Message,
+    NoSuchThread,
+    Present,
+    Sender,
+    Standing,
+    State,
+    Thread,
+)
+from assistant.handover.office import BEAT, STAYS, InboxOffice
+from assistant.handover.persons import Persons, Sought, Wanted
+from assistant.handover.store import ThreadStore
+from assistant.handover.telling import Telling
+
+__all__ = [
+    "BEAT", "GENERAL", "STAYS", "Act", "Event", "Heard", "InboxOffice", "Line", "Message", "NoSuchThread", "Persons",
+    "Present", "Sender", "Sought", "Standing", "State", "Telling", "Thread", "ThreadStore", "Wanted",
+]  # fmt: skip
