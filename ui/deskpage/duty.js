@@ -39,7 +39,7 @@ function draw() {
   const isThere = me.present;
   const flip = make('button', {type: 'button', role: 'switch', class: 'switch', 'aria-checked': String(isThere), 'aria-label': say('duty.title')}, make('span', {class: 'knob'}), say(isThere ? 'duty.there' : 'duty.away'));
   flip.addEventListener('click', () => once(flip, () => (me.present ? leave() : arrive())));
-  fill(find('#duty'), isThere && make('span', {class: 'quiet'}, say('duty.as', {who: me.who})), flip);
+  fill(find('#duty'), isThere && me.who && make('span', {class: 'quiet as'}, say('duty.as', {who: me.who})), flip);
 }
 
 async function arrive() {

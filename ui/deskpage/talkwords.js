@@ -14,7 +14,7 @@ learn('zh-Hans', {
   'thread.take.first': '接待后才能回复。按 t 接待。', 'thread.not.waiting': '这个会话在等别的岗位。', 'thread.not.with_person': '{who}正在接待,只能由其回复。', 'thread.not.assistant': '助手正在接待。', 'thread.not.closed': '这个会话已结束。',
   'from.shopper': '顾客', 'from.staff': '同事', 'from.assistant': '助手', 'handling.clarify': '追问', 'handling.partial': '部分回答', 'handling.unknown': '没有答案', 'handling.handoff': '转人工', 'handling.refuse': '婉拒', 'handling.emergency': '紧急',
   'reply.title': '回复顾客', 'reply.hint': '回复顾客…', 'reply.send': '发送', 'reply.sending': '发送中…', 'reply.keys': 'Enter 发送,Shift+Enter 换行',
-  proposals: '推荐回复 {count} 条', 'proposal.passage': '资料', 'proposal.phrase': '常用语', 'proposal.practice': '好答复', 'proposal.internal': '内部资料,不能发给顾客', 'proposal.put': '放进输入框',
+  proposals: '资料和好答复 {count} 条', 'proposal.phrases': '常用语', 'proposal.passage': '资料', 'proposal.phrase': '常用语', 'proposal.practice': '好答复', 'proposal.internal': '内部资料,不能发给顾客', 'proposal.put': '放进输入框',
   source: '来源', 'source.gone': '这份资料已不在,或您不能查看。',
 
   'correct.this': '纠正这个回答', 'correct.new': '写一条馆方答复', 'correct.title': '写一条馆方答复', 'correct.edit': '修改馆方答复', 'correct.says': '另一位有权限的同事审核发布后,问同样的话会先得到这条答复。请不要写个人信息。', 'correct.yes': '保存',

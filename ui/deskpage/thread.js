@@ -29,14 +29,16 @@ export class Thread {
     this.about = make('aside', {'aria-label': say('thread.summary')});
     this.talk = talk(say('thread.talk'));
     this.below = button(say('thread.new'), () => this.#toEnd(), {class: 'below', hidden: true});
-    this.proposals = make('details', {class: 'proposals'});
-    this.foot = make('div', {class: 'foot'});
-    this.element = make('article', {class: 'thread'}, this.head, this.about, make('div', {class: 'said-all'}, this.talk), this.foot);
+    this.proposals = make('div', {class: 'proposals'});
+    this.acts = make('div', {class: 'acts'});
+    this.why = make('p', {class: 'quiet'});
     this.reply = new Reply(row.conversation_id, {
       begun: (message) => { this.#pending.push(message); this.#talked(); this.#toEnd(); },
       sent: (message) => this.#heard(message),
       failed: (key) => { this.#pending = this.#pending.filter((one) => one.key !== key); this.#talked(); },
     });
+    const foot = make('div', {class: 'foot'}, this.below, this.proposals, this.reply.element, this.why, this.acts);
+    this.element = make('article', {class: 'thread'}, this.head, this.about, make('div', {class: 'said-all'}, this.talk), foot);
     this.keys = {take: () => this.#may('take') && this.#act('take'), reply: () => this.reply.box.focus()};
     this.off = [feed.on('message', (message) => message.conversation_id === row.conversation_id && this.#heard(message)), feed.on('again', () => this.refresh())];
     this.#draw();
@@ -82,53 +84,63 @@ export class Thread {
     const {row, house} = this;
     fill(this.head, make('h2', {}, row.is_mine ? say('thread.mine') : say('thread.title', {desk: row.desk_name})),
       make('p', {class: 'top'}, row.priority && priority(house, row.priority), standing(row), row.since && since(row.since, row.state === 'waiting' ? 'since' : 'since.with'), row.position && badge('plain', say('thread.position', {position: row.position})),
-        make('span', {class: 'quiet'}, [channelOf(house, row.channel), named(house.languages, row.language), row.mall].filter(Boolean).join(' · '))),
-      make('div', {class: 'acts'}, Object.keys(ACTS).filter((name) => this.#may(name)).map((name) => button(say(`thread.${name}`), () => this.#act(name), {class: ACTS[name].look}))));
+        make('span', {class: 'quiet'}, [channelOf(house, row.channel), named(house.languages, row.language), row.mall].filter(Boolean).join(' · '))));
     this.#summary();
     this.#talked();
     this.#proposed();
-    const canReply = row.state === 'with_person' && this.#isHolder;
-    if (canReply !== this.foot.contains(this.reply.element) || !this.foot.childElementCount) fill(this.foot, this.below, this.proposals, canReply ? this.reply.element : make('p', {class: 'quiet'}, say(row.may_take ? 'thread.take.first' : `thread.not.${row.state}`, {who: row.staff || row.who})));
+    this.#feet();
   }
+
+  /** The box to answer in, where this person may, and what else may be done. Nobody who is typing loses the box. */
+  #feet() {
+    const {row} = this, canReply = this.#canReply;
+    fill(this.acts, Object.keys(ACTS).filter((name) => this.#may(name)).map((name) => button(say(`thread.${name}`), () => this.#act(name), {class: ACTS[name].look || 'small'})));
+    this.why.textContent = canReply ? '' : say(row.may_take ? 'thread.take.first' : `thread.not.${row.state}`, {who: row.staff || row.who});
+    this.reply.element.hidden = !canReply;
+  }
+
+  get #canReply() { return this.row.state === 'with_person' && this.#isHolder; }
 
   #summary() {
     const {summary, sources, tickets} = this.row, {house} = this;
     const list = (key, rows) => rows.length > 0 && [make('h3', {}, say(key)), make('ul', {}, rows.map((row) => make('li', {}, row)))];
     const isOpen = this.about.querySelector('details')?.open ?? innerWidth > 860;
     fill(this.about, make('details', {open: isOpen}, make('summary', {}, say('thread.summary')),
-      make('p', {class: 'brief'}, summary.text),
       list('thread.open', summary.open), list('thread.answered', summary.answered.map(({question: asked}) => asked)),
-      (summary.entities.length > 0 || summary.moods.length > 0) && make('p', {}, summary.entities.map(({name}) => badge('plain', name)), ' ', summary.moods.map(({mood, words}) => badge('evidence', words.length ? `${mood}:${words.join('、')}` : mood))),
+      (summary.entities.length > 0 || summary.moods.length > 0) && make('p', {}, summary.entities.map(({name}) => badge('plain', name)), ' ', summary.moods.map(({mood, words}) => badge('evidence', words.some((one) => one !== mood) ? `${mood}:${words.join('、')}` : mood))),
       list('thread.sources', sources.map(source)),
       list('thread.tickets', tickets.map((ticket) => [make('a', {href: `#tickets/${ticket.id}`}, ticket.id), ` ${ticket.priority} ${named(house.states, ticket.state)}`]))));
   }
 
   #talked() {
-    const {transcript, sources} = this.row, papers = Object.fromEntries(sources.map((one) => [one.doc_id, one]));
+    const {transcript, sources} = this.row, papers = Object.fromEntries(sources.flatMap((one) => [[one.doc_id, one], [`${one.title} ${one.version}`.trim(), one]]));
     const kept = new Set(transcript.map(({key}) => key).filter(Boolean));
     const lines = [...transcript, ...this.#pending.filter(({key}) => !kept.has(key)).map((one) => ({...one, from: 'staff', name: this.row.who, sending: true}))];
     const drawn = lines.map((one, at) => [JSON.stringify(one), one, at]);
     const old = new Map([...this.talk.children].map((line) => [line.line, line]));
-    fill(this.talk, drawn.map(([mark, one, at]) => old.get(mark) || Object.assign(said({...one, papers: (one.sources || []).map((id) => papers[id] || {doc_id: id})}, this.#correctable(one, lines.slice(0, at))), {line: mark})));
+    fill(this.talk, drawn.map(([mark, one, at]) => old.get(mark) || Object.assign(said({...one, papers: (one.sources || []).map((id) => papers[id] || {title: id})}, this.#correctable(one, lines.slice(0, at), papers)), {line: mark})));
   }
 
   /** Answers of the assistant can be corrected, with the question that was asked before them. */
-  #correctable(one, before) {
+  #correctable(one, before, papers) {
     if (one.from !== 'assistant' || !one.turn || !this.house.canCorrect) return null;
     const asked = before.findLast(({from}) => from === 'shopper');
-    return () => correct(this.house, {question: asked?.text || '', answer: one.text, doc_id: one.sources?.[0], conversation_id: this.row.conversation_id, turn: one.turn});
+    return () => correct(this.house, {question: asked?.text || '', answer: one.text, doc_id: papers[one.sources?.[0]]?.doc_id, conversation_id: this.row.conversation_id, turn: one.turn});
   }
 
+  /** Words of the desk go in at one tap; what comes out of papers is read first. */
   #proposed() {
-    const {suggestions} = this.row, canReply = this.row.state === 'with_person' && this.#isHolder;
-    this.proposals.hidden = !suggestions.length;
-    if (this.proposals.drawn === JSON.stringify([suggestions, canReply])) return;
-    this.proposals.drawn = JSON.stringify([suggestions, canReply]);
-    this.proposals.open ||= innerWidth > 860;
-    fill(this.proposals, make('summary', {}, say('proposals', {count: suggestions.length})), make('ul', {}, suggestions.map((one) => make('li', {class: one.is_internal ? 'internal' : null},
-      make('p', {class: 'quiet'}, badge(one.is_internal ? 'evidence' : 'plain', one.is_internal ? say('proposal.internal') : say(`proposal.${one.kind}`)), ' ', one.url ? source(one) : called(one) || one.name),
-      make('p', {class: 'words'}, one.text),
-      canReply && !one.is_internal && button(say('proposal.put'), () => this.reply.put(one.text), {class: 'small'})))));
+    const {suggestions} = this.row, canReply = this.#canReply, mark = JSON.stringify([suggestions, canReply]);
+    if (this.proposals.drawn === mark) return;
+    this.proposals.drawn = mark;
+    const phrases = suggestions.filter(({kind}) => kind === 'phrase'), found = suggestions.filter(({kind}) => kind !== 'phrase');
+    const isOpen = this.proposals.querySelector('details')?.open ?? innerWidth > 860;
+    fill(this.proposals,
+      found.length > 0 && make('details', {open: isOpen}, make('summary', {}, say('proposals', {count: found.length})), make('ul', {}, found.map((one) => make('li', {class: one.is_internal ? 'internal' : null},
+        make('p', {class: 'quiet'}, badge(one.is_internal ? 'evidence' : 'plain', one.is_internal ? say('proposal.internal') : say(`proposal.${one.kind}`)), ' ', one.url ? source(one) : called(one) || one.name),
+        make('p', {class: 'words'}, one.text),
+        canReply && !one.is_internal && button(say('proposal.put'), () => this.reply.put(one.text), {class: 'small'}))))),
+      canReply && phrases.length > 0 && make('div', {class: 'phrases', role: 'group', 'aria-label': say('proposal.phrases')}, phrases.map(({name, text}) => button(name || text.slice(0, 8), () => this.reply.put(text), {class: 'chip', title: text}))));
   }
 
   async #act(name) {
