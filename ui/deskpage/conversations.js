@@ -16,6 +16,8 @@ export const conversations = {
   probe: '/api/conversations?limit=1',
   id: ({id}) => id,
 
+  begin: (house) => { house.hasConversations = true; },
+
   filters: (house, asked) => [
     searchField(asked.get('q'), say('conversations.search')),
     ...folded(asked, pick('channel', house.channels, asked.get('channel'), say('filter.channel.all')),

@@ -5,6 +5,7 @@ import {asking} from './asking.js';
 import {area} from './names.js';
 import {say} from './words.js';
 
+const MARKS = /\s*\[\d+\]/g; // where the assistant cites
 const DAYS = 180; // how long a correction holds unless somebody says otherwise
 let papers = null; // those that may be named as a source
 
@@ -15,8 +16,8 @@ const lines = (text) => (text || '').split('\n').map((line) => line.trim()).filt
 /** The entry that was written, null when none was. `given` is {question, answer, doc_id, conversation_id, turn} or an entry to edit. */
 export async function correct(house, given, entry = null) {
   papers ||= await read('/api/documents').catch(() => []);
-  const start = entry ? before(entry) : {question: given.question, answer: given.answer, document: named(given.doc_id), valid_until: day(DAYS), visibility: 'public'};
-  const done = await asking({title: say(entry ? 'correct.edit' : 'correct.title'), says: say('correct.says'), yes: say('correct.yes'), fields: (values) => form(house, values)}, async (values) => {
+  const start = entry ? before(entry) : {question: given.question, answer: given.answer.replace(MARKS, ''), document: named(given.doc_id), valid_until: day(DAYS), visibility: 'public'};
+  const done = await asking({title: say(entry ? 'correct.edit' : given.turn ? 'correct.this' : 'correct.title'), says: say('correct.says'), yes: say('correct.yes'), fields: (values) => form(house, values)}, async (values) => {
     const body = asked(values, given);
     const written = entry ? await send(`/api/curated/${encodeURIComponent(entry.id)}`, {...body, revision: entry.revision}, 'PUT') : await send('/api/corrections', body);
     return values.submit ? submitted(written) : (tell(say('correct.done')), written);

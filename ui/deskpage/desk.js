@@ -114,6 +114,7 @@ async function begin() {
   setInterval(look, EVERY);
   setInterval(tick, 1000);
   show();
+  look();
 }
 
 function complain(error) {

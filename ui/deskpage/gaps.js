@@ -62,7 +62,7 @@ class Gap {
         [say('gap.since'), gap.answered_since > 0 && say('gap.times', {count: gap.answered_since})],
       ]),
       make('h3', {}, say('gap.examples')), gap.examples.length ? make('ul', {class: 'examples'}, gap.examples.map((one) => make('li', {}, make('p', {}, one.question), make('details', {}, make('summary', {}, [say(`gap.why.${one.why}`, {}, one.why), channelOf(house, one.channel), clock(one.at)].join(' · ')),
-        make('blockquote', {}, one.answer || '—'), make('a', {href: `#conversations/${encodeURIComponent(one.conversation_id)}`}, say('curated.conversation')))))) : make('p', {class: 'quiet'}, say('gap.examples.none')),
+        make('blockquote', {}, one.answer || '—'), house.hasConversations && make('a', {href: `#conversations/${encodeURIComponent(one.conversation_id)}`}, say('curated.conversation')))))) : make('p', {class: 'quiet'}, say('gap.examples.none')),
       make('h3', {}, say('gap.outline')), make('div', {class: 'paper'}, make('b', {}, outline.title), make('ol', {}, outline.headings.map(({heading, asked}) => make('li', {}, heading, asked.length > 0 && make('span', {class: 'quiet'}, ` ${asked.join(';')}`))))),
       outline.nearest && make('p', {}, say('gap.nearest'), source({...outline.nearest, url: `/api/documents/${encodeURIComponent(outline.nearest.doc_id)}`})),
       make('div', {class: 'acts'}, button(say('gap.copy'), async () => {

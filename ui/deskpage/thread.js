@@ -21,7 +21,7 @@ const ACTS = {
 };
 
 export class Thread {
-  #pending = []; #rereading = 0;
+  #pending = []; #rereading = 0; #staysAtEnd = true;
 
   constructor(house, row, panes, feed) {
     Object.assign(this, {house, row, panes});
@@ -41,12 +41,18 @@ export class Thread {
     this.element = make('article', {class: 'thread'}, this.head, this.about, make('div', {class: 'said-all'}, this.talk), foot);
     this.keys = {take: () => this.#may('take') && this.#act('take'), reply: () => this.reply.box.focus()};
     this.off = [feed.on('message', (message) => message.conversation_id === row.conversation_id && this.#heard(message)), feed.on('again', () => this.refresh())];
+    this.watch = new ResizeObserver(() => this.#staysAtEnd && this.#toEnd()); // a box that grows hides nothing
+    for (const part of [foot, this.talk]) this.watch.observe(part);
+    this.scrolled = () => { this.#staysAtEnd = this.#isAtEnd(); if (this.#staysAtEnd) this.below.hidden = true; };
+    for (const place of [panes.detail, window]) place.addEventListener('scroll', this.scrolled, {passive: true});
     this.#draw();
     requestAnimationFrame(() => this.#toEnd());
   }
 
   close() {
     this.off.forEach((off) => off());
+    this.watch.disconnect();
+    for (const place of [this.panes.detail, window]) place.removeEventListener('scroll', this.scrolled);
     clearTimeout(this.#rereading);
   }
 
@@ -161,5 +167,5 @@ export class Thread {
 
   get #scroller() { return getComputedStyle(this.panes.detail).overflowY === 'auto' ? this.panes.detail : document.scrollingElement; }
   #isAtEnd() { const place = this.#scroller; return place.scrollHeight - place.scrollTop - place.clientHeight < 120; }
-  #toEnd() { this.#scroller.scrollTop = this.#scroller.scrollHeight; this.below.hidden = true; }
+  #toEnd() { this.#staysAtEnd = true; this.#scroller.scrollTop = this.#scroller.scrollHeight; this.below.hidden = true; }
 }
