@@ -65,6 +65,8 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/tickets/{ticket_id}/close"): {"staff", "content", "admin"},
     ("POST", "/api/tickets/{ticket_id}/merge"): {"staff", "content", "admin"},
     ("POST", "/api/tickets/{ticket_id}/erase"): {"admin"},
+    ("GET", "/api/desk"): {"staff", "content", "admin"},
+    ("GET", "/api/desk/counts"): {"staff", "content", "admin"},
     ("GET", "/api/studio"): {"service", "staff", "content", "admin"},
     ("GET", "/api/documents"): {"staff", "content", "admin"},
     ("POST", "/api/documents"): {"content", "admin"},
