@@ -41,6 +41,7 @@ class Asking:
         self._answerer = lobby.atrium.answerer
         self._persons = lobby.atrium.persons
         self._key = key
+        self.is_passed_on = False  # whether the message went to a person, and was answered by nobody yet
         mine = lobby.conversations.check(conversation_id, principal)
         listener = owner(principal) if listens else ""
         self.question = Question(
@@ -72,6 +73,7 @@ class Asking:
     def _passed_on(self, heard: Heard) -> Answer:
         """That a message reached a person, or its queue; in an emergency what to do now."""
         if not heard.is_urgent:
+            self.is_passed_on = True
             return self._counted(_told(heard, heard.text, Handling.HANDOFF))
         if heard.answered is not None:
             return self._counted(_told(heard, heard.answered.text, Handling.EMERGENCY))

@@ -30,7 +30,16 @@ from knowledge.errors import AtriumError
 FORMAT = 1
 MANIFEST = "manifest.json"
 # The catalogue first: whatever file it names was there before it did, so the copy of the files has it too.
-DATABASES = ("catalogue.db", "journal.db", "copies.db", "tickets.db", "doors.sqlite", "jobs.db", "vectors.db")
+DATABASES = (
+    "catalogue.db",
+    "journal.db",
+    "copies.db",
+    "tickets.db",
+    "threads.db",
+    "doors.sqlite",
+    "jobs.db",
+    "vectors.db",
+)
 FILES = ("cookie.secret", *OVERLAYS)
 CONTACT_KEY = (
     "contacts.key"  # with it a backup opens what customers left of themselves, so only when asked for

@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from math import inf
+from typing import Annotated, Any
 
+from fastapi import Query
 from fastapi.responses import StreamingResponse
 
 from ui.problems import Problem
@@ -74,19 +76,24 @@ class Streams:
             if not self._open[name]:
                 del self._open[name]
 
-    def response(self, name: str, listener: Listener, ends: Callable[[], bool]) -> StreamingResponse:
-        """The stream of a listener. `ends`: the server is about to end."""
+    def response(
+        self, name: str, listener: Listener, ends: Callable[[], bool], seconds: float | None = None
+    ) -> StreamingResponse:
+        """The stream of a listener, for so many seconds where they are given. `ends`: the server is about to end."""
         self.refuse_too_many(name)
         return StreamingResponse(
-            self._frames(name, listener, ends),
+            self._frames(name, listener, ends, seconds),
             media_type="text/event-stream",
             headers={"X-Accel-Buffering": "no"},
         )
 
-    async def _frames(self, name: str, listener: Listener, ends: Callable[[], bool]) -> AsyncIterator[str]:
+    async def _frames(
+        self, name: str, listener: Listener, ends: Callable[[], bool], seconds: float | None
+    ) -> AsyncIterator[str]:
         with self.counted(name):
             yield _RETRY
             heard, asked, spoke = -1, -ASK_AGAIN, time.monotonic()
+            until = inf if seconds is None else spoke + seconds
             while not ends():
                 now, rung = time.monotonic(), listener.rung()
                 is_due = now - asked >= ASK_AGAIN
@@ -99,10 +106,17 @@ class Streams:
                     for frame in await asyncio.to_thread(listener.news):
                         spoke = now
                         yield str(frame)
+                if now >= until:
+                    return
                 if now - spoke > HEARTBEAT:
                     spoke = now
                     yield ": here\n\n"
                 await asyncio.sleep(LOOK)
+
+
+Seconds = Annotated[
+    int | None, Query(ge=0, le=86_400)
+]  # for which a stream stays open; None: as long as both like
 
 
 def sequence(text: str | None, otherwise: int) -> int:

@@ -15,9 +15,10 @@ from assistant.phrases import Phrases
 from assistant.reply import spoken
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Viewer
+from knowledge.text import sentences
 
 _FOUND = 12  # hits that are looked at
-_PASSAGES = 4
+_READY, _BESIDE = 3, 3  # passages that a shopper may read, and others
 _ALIKE = 3  # good replies of before
 _LENGTH = 400  # characters of a reply
 _LEAST = 0.2  # of `answerable`: below it nothing near was found
@@ -58,9 +59,20 @@ def suggestions(
     """For a question, as this viewer of the staff may see them; sentences in the shopper's language."""
     return [
         *(Suggestion("practice", text) for text in (practice(question) if question else ())[:_ALIKE]),
-        *(_passage(hit, library, as_of, language) for hit in _found(question, library, viewer, as_of)),
+        *_passages(question, library, viewer, as_of, language),
         *(Suggestion("phrase", one.text, one.name) for one in sayings(phrases, language, who)),
     ]
+
+
+def _passages(
+    question: str, library: Library, viewer: Viewer, as_of: datetime, language: str
+) -> list[Suggestion]:
+    """What may be sent comes first, from what a shopper may read; then what only staff may read beside it."""
+    ready = _found(question, library, EVERYBODY, as_of)
+    known = {hit.passage.passage_id for hit in ready}
+    beside = [hit for hit in _found(question, library, viewer, as_of) if hit.passage.passage_id not in known]
+    found = [*ready[:_READY], *beside[:_BESIDE]]
+    return [_passage(hit, library, as_of, language) for hit in found]
 
 
 def _found(question: str, library: Library, viewer: Viewer, as_of: datetime) -> list[Hit]:
@@ -70,7 +82,7 @@ def _found(question: str, library: Library, viewer: Viewer, as_of: datetime) -> 
     if found.answerable < _LEAST:
         return []
     need = read(question, as_of.date())
-    return extractive.rank(found.hits, need, as_of.date(), staff=True)[:_PASSAGES]
+    return extractive.rank(found.hits, need, as_of.date(), viewer.is_staff)
 
 
 def _passage(hit: Hit, library: Library, as_of: datetime, language: str) -> Suggestion:
@@ -78,5 +90,16 @@ def _passage(hit: Hit, library: Library, as_of: datetime, language: str) -> Sugg
     may_read = library.passage(hit.passage.passage_id, EVERYBODY, as_of) is not None
     text = spoken(hit.passage)
     text = to_script(text, language) if is_chinese(text) else text
-    short = text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"
-    return Suggestion("passage", short, is_internal=not may_read, source=(hit.passage, hit.document))
+    return Suggestion("passage", _short(text), is_internal=not may_read, source=(hit.passage, hit.document))
+
+
+def _short(text: str) -> str:
+    """Whole sentences, as many as fit into a reply; of a longer one its beginning."""
+    if len(text) <= _LENGTH:
+        return text
+    kept = ""
+    for sentence in sentences(text):
+        if len(kept) + len(sentence) > _LENGTH:
+            break
+        kept += sentence
+    return kept or f"{text[:_LENGTH]}…"

@@ -15,6 +15,7 @@ from assistant.triage.entities import Entity
 
 _OPEN = {Handling.UNKNOWN.value, Handling.HANDOFF.value, Handling.CLARIFY.value, Handling.PARTIAL.value}
 _ANSWERED = {Handling.ANSWER.value, Handling.PARTIAL.value, Handling.EMERGENCY.value}
+_A_PERSON = "人工"  # the subject of a mere wish for a person
 _LENGTH = 60  # characters of a question in the text
 _MANY = 3  # questions of a kind in the text
 _LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文"}
@@ -82,9 +83,10 @@ def summarise(
 ) -> Summary:
     """`entities` are what the shopper's words name."""
     words = said_by_shopper(turns, messages)
-    asked = tuple(dict.fromkeys(filter(None, (turn.topic or turn.message for turn in turns))))
-    answered = tuple(_answered(turn) for turn in turns if turn.handling in _ANSWERED)
-    unanswered = [turn.topic or turn.message for turn in turns if turn.handling in _OPEN]
+    matters = [turn for turn in turns if turn.subject != _A_PERSON]
+    asked = tuple(dict.fromkeys(turn.topic or turn.message for turn in matters))
+    answered = tuple(_answered(turn) for turn in matters if turn.handling in _ANSWERED)
+    unanswered = [turn.topic or turn.message for turn in matters if turn.handling in _OPEN]
     left = tuple(dict.fromkeys([*unanswered, *_since_staff(messages)]))
     moods, numbers = tuple(moods_in(words)), tuple(dict.fromkeys(ticket.id for ticket in tickets))
     named = tuple({(one.kind, one.name): one for one in entities}.values())
@@ -109,13 +111,15 @@ def said_by_shopper(turns: Sequence[Turn], messages: Sequence[Message]) -> list[
 
 
 def last_question(turns: Sequence[Turn], messages: Sequence[Message]) -> str:
-    """What is to be answered now: the shopper's words since staff spoke last, else the latest question in full.
+    """What is to be answered now: the shopper's words since staff spoke last, else the latest they wrote or asked.
 
     A mere wish for a person is no question.
     """
     if since := _since_staff(messages):
         return " ".join(since[-2:])
-    asked = [turn for turn in turns if turn.subject != "人工"]
+    if written := [message.text for message in messages if message.sender is Sender.SHOPPER]:
+        return written[-1]
+    asked = [turn for turn in turns if turn.subject != _A_PERSON]
     return (asked[-1].topic or asked[-1].message) if asked else ""
 
 

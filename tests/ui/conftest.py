@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from assistant.copies import CopyStore
 from assistant.desks import Desks
 from assistant.drafting.house_channels import HouseChannels
+from assistant.handover.suggestions import no_practice
 from assistant.journal import Journal
 from assistant.model import MallProfile
 from knowledge.library import Library
@@ -22,7 +23,7 @@ from ui.app import app_for
 from ui.keys import Keys
 from ui.lobby import Lobby
 from ui.settings import Settings
-from ui.wiring import _service_desk, open_keys
+from ui.wiring import _line, _service_desk, open_keys
 
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+08:00")
 PUBLIC_TEXT = "营业时间为每天10:00至22:00。"
@@ -57,6 +58,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     copies = CopyStore(settings.home / "copies.db")
     tickets = _service_desk(library, Desks.load(), settings)
     journal = Journal(settings.home / "journal.db")
+    persons = _line(library, FakeTriager(), tickets, settings)
     yield SimpleNamespace(
         settings=settings,
         profile=MallProfile(name="试验广场", hotline="12345"),
@@ -68,6 +70,8 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
         journal=journal,
         copies=copies,
         tickets=tickets,
+        persons=persons,
+        practice=no_practice,
         channels=HouseChannels(),
         keys=open_keys(settings),
         ingest=None,
@@ -75,6 +79,7 @@ def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     )
     copies.close()
     tickets.close()
+    persons.store.close()
     journal.close()
 
 

@@ -52,6 +52,7 @@ STAFF = Face(
 )
 
 _LENGTH = 500
+_TICK = 2  # seconds between looks for what a person said
 
 
 def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
@@ -72,19 +73,45 @@ def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
                     placeholder=face.hint, show_label=False, max_length=_LENGTH, lines=1, max_lines=4,
                     submit_btn="发送", autofocus=True, elem_id="message", label="问题",
                 )  # fmt: skip
-                handoff = gr.Button("转人工", size="sm", variant="secondary", elem_id="handoff")
+                line = html("")
+                with gr.Row(elem_classes="persons"):
+                    handoff = gr.Button("转人工", size="sm", variant="secondary", elem_id="handoff")
+                    back = gr.Button("回到 AI 助手", size="sm", visible=False, elem_id="back")
                 html(
                     '<p class="notice">回答由 AI 生成或摘自馆方资料,仅供参考,请以现场公示为准。紧急情况请直接拨打 110 / 119 / 120。</p>'
                 )
             with gr.Column(scale=2, min_width=300):
                 sources = html(EMPTY)
-        _wire(page, lobby, talker, face, talk, head, chatbot, chips, message, handoff, sources)
+        persons = Persons(gr.Timer(_TICK, active=False), line, handoff, back)
+        _wire(page, lobby, talker, face, talk, head, chatbot, chips, message, persons, sources)
     return page
+
+
+@dataclass(frozen=True)
+class Persons:
+    """The parts of the page that speak of whoever has the conversation. The clock runs only while that is a person."""
+
+    clock: gr.Timer
+    line: Any
+    handoff: gr.Button
+    back: gr.Button
+
+    @property
+    def parts(self) -> list[Any]:
+        return [self.clock, self.line, self.handoff, self.back]
+
+
+def _stands(talk: Talk | None) -> list[Any]:
+    """The parts of `Persons` as a conversation stands."""
+    live = talk is not None and talk.is_live
+    said = talk.standing.line if live and talk and talk.standing else ""
+    line = f'<p class="line" role="status">{escape(said)}</p>' if said else ""
+    return [gr.Timer(active=live), line, gr.update(visible=not live), gr.update(visible=live)]
 
 
 def _wire(
     page: gr.Blocks, lobby: Lobby, talker: Talker, face: Face, talk: Any, head: Any, chatbot: Any,
-    chips: list[Any], message: Any, handoff: Any, sources: Any,
+    chips: list[Any], message: Any, persons: Persons, sources: Any,
 ) -> None:  # fmt: skip
     quiet: dict[str, Any] = {
         "show_progress": "hidden",
@@ -92,9 +119,22 @@ def _wire(
         "api_visibility": "private",
     }
     outputs = [chatbot, sources, talk, message]
-    message.submit(talker.say, [message, talk], outputs, **quiet)
+    message.submit(talker.say, [message, talk], outputs, **quiet).then(
+        _stands, [talk], persons.parts, **quiet
+    )
     for chip in chips:
-        chip.click(talker.say, [chip, talk], outputs, **quiet)
+        chip.click(talker.say, [chip, talk], outputs, **quiet).then(_stands, [talk], persons.parts, **quiet)
+
+    def listen(talk: Talk | None, request: gr.Request):
+        before = (len(talk.bubbles), talk.standing) if talk else None
+        heard = talker.listen(talk, request)
+        if before == (len(heard.bubbles), heard.standing):
+            return [gr.skip()] * (2 + len(persons.parts))  # nothing moves under a reader's eyes
+        return [heard.bubbles, heard, *_stands(heard)]
+
+    def go_back(talk: Talk | None, request: gr.Request):
+        heard = talker.back(talk, request)
+        return [heard.bubbles, heard, *_stands(heard)]
 
     def ask_for_a_person(talk: Talk | None, request: gr.Request):
         yield from talker.say(face.handoff, talk, request)
@@ -102,9 +142,12 @@ def _wire(
     def greet(request: gr.Request):
         return _greet(lobby, talker, face, request)
 
-    handoff.click(ask_for_a_person, [talk], outputs, **quiet)
+    asked = persons.handoff.click(ask_for_a_person, [talk], outputs, **quiet)
+    asked.then(_stands, [talk], persons.parts, **quiet)
+    persons.clock.tick(listen, [talk], [chatbot, talk, *persons.parts], **quiet)
+    persons.back.click(go_back, [talk], [chatbot, talk, *persons.parts], **quiet)
     chatbot.clear(lambda: (Talk(), EMPTY), None, [talk, sources], **quiet)
-    page.load(greet, None, [head, chatbot, talk, *chips], **quiet)
+    page.load(greet, None, [head, chatbot, talk, *chips, *persons.parts], **quiet)
 
 
 def _greet(lobby: Lobby, talker: Talker, face: Face, request: gr.Request) -> list[Any]:
@@ -123,7 +166,9 @@ def _greet(lobby: Lobby, talker: Talker, face: Face, request: gr.Request) -> lis
         mall=mall or "本商场"
     )
     talk = Talk(bubbles=[{"role": "assistant", "content": bubble(greeting)}])
-    return [_hero(face, mall, principal), talk.bubbles, talk, *chips]
+    if mall and face is SHOPPER:
+        talk = talker.resumed(talk, request)
+    return [_hero(face, mall, principal), talk.bubbles, talk, *chips, *_stands(talk)]
 
 
 def _hero(face: Face, mall: str, principal: Principal | None) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import secrets
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,14 +15,17 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from assistant.channels import INTERNAL, WEB
-from assistant.model import Answer
+from assistant.handover import Message, Sender, Standing, State
+from assistant.handover.summary import transcript
+from assistant.model import Answer, Handling
+from knowledge.errors import AtriumError
 from ui.asking import Asking
-from ui.auth import Principal
-from ui.conversations import UnknownConversation
+from ui.auth import Means, Principal
+from ui.conversations import UnknownConversation, owner
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.pages.sources import EMPTY, Cited, panel
-from ui.pages.wording import bubble, finished
+from ui.pages.wording import bubble, finished, from_assistant, from_staff, notice
 from ui.problems import explain, problem_of
 from ui.schemas.chat import ChatRequest
 
@@ -31,13 +36,24 @@ Bubble = dict[str, Any]
 
 @dataclass
 class Talk:
-    """One visitor's conversation, held in the page's session."""
+    """One visitor's conversation, held in the page's session.
+
+    `seen` is the number of the latest message with a person that is shown, `sent` the keys of what was written here.
+    """
 
     conversation_id: str = ""
     bubbles: list[Bubble] = field(default_factory=list)
     sources: str = EMPTY
+    seen: int = 0
+    sent: set[str] = field(default_factory=set)
+    standing: Standing | None = None
+
+    @property
+    def is_live(self) -> bool:
+        return self.standing is not None and self.standing.state in LIVE
 
 
+LIVE = (State.WAITING, State.WITH_PERSON)
 View = tuple[list[Bubble], str, Talk, str]
 
 
@@ -46,6 +62,7 @@ class Talker:
 
     def __init__(self, lobby: Lobby) -> None:
         self._lobby = lobby
+        self._showing = threading.Lock()  # a tick and an answer may show the same message at once
 
     def principal(self, request: gr.Request) -> Principal:
         """Who is at the page now; a session that was ended meanwhile counts as a shopper."""
@@ -60,32 +77,100 @@ class Talker:
             self._lobby.rates.admit(principal, address_of(behind(request)))
             talk.bubbles.append({"role": "user", "content": bubble(asked.message)})
             yield self._view(talk, "…")
-            for text, answer in self._answer(asked.message, talk, principal):
-                if answer is not None:
-                    self._keep(talk, answer, principal)
-                yield self._view(talk, "" if answer else bubble(text))
+            asking, text = self._asking(asked.message, talk, principal), ""
+            for event in asking.stream():
+                text += event.text
+                if event.done is not None:
+                    self._keep(talk, asking, event.done, principal)
+                yield self._view(talk, "" if event.done or asking.is_passed_on else bubble(text))
         except Exception as error:
             talk.bubbles.append({"role": "assistant", "content": bubble(said(error))})
             yield self._view(talk, "")
 
-    def _answer(self, message: str, talk: Talk, principal: Principal) -> Iterator[tuple[str, Answer | None]]:
-        asking = self._asking(message, talk, principal)
-        text = ""
-        for event in asking.stream():
-            text += event.text
-            yield text, event.done
+    def listen(self, talk: Talk | None, request: gr.Request) -> Talk:
+        """Shows what was said meanwhile by whoever has the conversation."""
+        return self._heard(talk or Talk(), request, lambda _mine: None)
+
+    def back(self, talk: Talk | None, request: gr.Request) -> Talk:
+        """Back to the assistant."""
+
+        def go_back(mine: str) -> None:
+            persons = self._lobby.atrium.persons
+            if persons.store.find(mine):
+                persons.go_back(mine, self._lobby.clock.now())
+
+        return self._heard(talk or Talk(), request, go_back)
+
+    def _heard(self, talk: Talk, request: gr.Request, act: Callable[[str], None]) -> Talk:
+        """The talk after an act on its conversation, where it still is this visitor's."""
+        try:
+            if mine := self._lobby.conversations.check(talk.conversation_id, self.principal(request)):
+                act(mine)
+                self._hear(talk)
+        except UnknownConversation:
+            talk.standing = None
+        except AtriumError as error:  # the next look may find more
+            log.info("A page could not listen: %s", error)
+        return talk
+
+    def resumed(self, talk: Talk, request: gr.Request) -> Talk:
+        """A page that is opened anew in the same visit goes on with the conversation that a person has or is to have."""
+        principal = self.principal(request)
+        if principal.means is not Means.COOKIE:
+            return talk
+        atrium = self._lobby.atrium
+        thread = atrium.persons.store.live_of(owner(principal))
+        if thread is None:
+            return talk
+        talk.conversation_id = thread.conversation_id
+        messages = atrium.persons.store.messages(thread.conversation_id)
+        numbered = {message.n: message for message in messages}
+        for entry in transcript(atrium.journal.all_turns(thread.conversation_id), messages):
+            if entry.n:
+                talk.bubbles.append(_bubble_of(numbered[entry.n], thread.language))
+            elif entry.sender is Sender.SHOPPER:
+                talk.bubbles.append({"role": "user", "content": bubble(entry.text)})
+            else:
+                urgent = entry.handling == Handling.EMERGENCY.value
+                said = from_assistant(entry.text, thread.language, urgent)
+                talk.bubbles.append({"role": "assistant", "content": said})
+        talk.seen = messages[-1].n if messages else 0
+        self._hear(talk)
+        return talk
+
+    def _hear(self, talk: Talk) -> None:
+        persons = self._lobby.atrium.persons
+        with self._showing:
+            thread = persons.store.find(talk.conversation_id)
+            for message in persons.store.messages(talk.conversation_id, talk.seen):
+                talk.seen = message.n
+                if message.sender is Sender.STAFF or message.key not in talk.sent:
+                    talk.bubbles.append(_bubble_of(message, thread.language if thread else ""))
+            talk.standing = persons.standing(thread, self._lobby.clock.now()) if thread else None
 
     def _asking(self, message: str, talk: Talk, principal: Principal) -> Asking:
         """Goes on with the conversation; when the server has forgotten it, a new one begins."""
         as_of = self._lobby.clock.now()
         channel = INTERNAL if principal.viewer.is_staff else WEB
+        key = secrets.token_hex(8)
+        talk.sent.add(key)
+        more: dict[str, Any] = {"channel": channel, "listens": not principal.viewer.is_staff, "key": key}
         try:
-            return Asking(self._lobby, principal, message, as_of, talk.conversation_id, channel=channel)
+            return Asking(self._lobby, principal, message, as_of, talk.conversation_id, **more)
         except UnknownConversation:
-            return Asking(self._lobby, principal, message, as_of, channel=channel)
+            return Asking(self._lobby, principal, message, as_of, **more)
 
-    def _keep(self, talk: Talk, answer: Answer, principal: Principal) -> None:
-        talk.conversation_id = answer.conversation_id
+    def _keep(self, talk: Talk, asking: Asking, answer: Answer, principal: Principal) -> None:
+        if talk.conversation_id != answer.conversation_id:
+            talk.conversation_id, talk.seen = answer.conversation_id, 0
+        if asking.is_passed_on:
+            self._hear(talk)
+            return
+        self._show(talk, answer, principal)
+        if asking.standing(answer):
+            self._hear(talk)
+
+    def _show(self, talk: Talk, answer: Answer, principal: Principal) -> None:
         talk.bubbles.append({"role": "assistant", "content": finished(answer)})
         talk.sources = panel(self._cited(answer, principal), principal.viewer.is_staff)
 
@@ -100,6 +185,18 @@ class Talker:
     def _view(talk: Talk, growing: str) -> View:
         more = [{"role": "assistant", "content": growing}] if growing else []
         return [*talk.bubbles, *more], talk.sources, talk, ""
+
+
+def _bubble_of(message: Message, language: str) -> Bubble:
+    """A message with a person as the page shows it: everything in it escaped."""
+    if message.sender is Sender.SHOPPER:
+        return {"role": "user", "content": bubble(message.text)}
+    said = {
+        Sender.STAFF: lambda: from_staff(message.name, message.text),
+        Sender.NOTICE: lambda: notice(message.text),
+        Sender.ASSISTANT: lambda: from_assistant(message.text, language, urgent=True),
+    }
+    return {"role": "assistant", "content": said[message.sender]()}
 
 
 def behind(request: gr.Request) -> Request:

@@ -62,6 +62,23 @@ def bubble(text: str) -> str:
     return "".join(part for pair in zip(plain, [*marks, ""], strict=True) for part in pair)
 
 
+def from_staff(name: str, text: str) -> str:
+    """What a person says: their name, their words, and no label of the assistant's."""
+    return f'<span class="staff-name">{_literal(name)}</span>\n\n{_literal(text)}'
+
+
+def notice(text: str) -> str:
+    """What became of the conversation."""
+    return f'<span class="told">{_literal(text)}</span>'
+
+
+def from_assistant(text: str, language: str, urgent: bool = False) -> str:
+    """What the assistant said earlier, with its label."""
+    label = LABELS.get(language, LABELS["zh-Hans"]).plain
+    mark = ' class="urgent"' if urgent else ""
+    return f'<div{mark}>\n\n{bubble(text)}\n\n</div>\n\n<span class="ai-label">{label}</span>'
+
+
 def _literal(text: str) -> str:
     """HTML entities for markup characters: neither Markdown nor HTML sees anything in them."""
     lines = "\n".join(line.strip() for line in text.split("\n"))

@@ -25,7 +25,7 @@ from ui.schemas.inbox import (
     TransferRequest,
 )
 from ui.schemas.threads import SaidReply
-from ui.streams import Frame, Listener, data_of, sequence
+from ui.streams import Frame, Listener, Seconds, data_of, sequence
 
 router = APIRouter(tags=["inbox"])
 
@@ -45,11 +45,12 @@ def events(
     lobby: InLobby,
     request: Request,
     last_event_id: Annotated[str | None, Header(max_length=40)] = None,
+    seconds: Seconds = None,
 ) -> StreamingResponse:
     """`inbox` at once and whenever the list changes, `message` for each message in its conversations."""
     listener = _Staff(lobby, request, desk, last_event_id)
     name = f"staff {desk.hand.person.id}"
-    return lobby.streams.response(name, listener, lambda: lobby.jobs.is_winding_down)
+    return lobby.streams.response(name, listener, lambda: lobby.jobs.is_winding_down, seconds)
 
 
 @router.post("/api/inbox/presence")

@@ -17,7 +17,7 @@ from ui.lobby import Lobby
 from ui.problems import UNKNOWN_CONVERSATION, Problem
 from ui.schemas.chat import StandingReply, TicketReply
 from ui.schemas.threads import MessageReply, MessagesReply, PersonReply, PersonRequest, TurnReply
-from ui.streams import Frame, Listener, data_of, sequence
+from ui.streams import Frame, Listener, Seconds, data_of, sequence
 
 router = APIRouter(tags=["a person"])
 
@@ -84,11 +84,12 @@ def events(
     request: Request,
     after: After = 0,
     last_event_id: Annotated[str | None, Header(max_length=40)] = None,
+    seconds: Seconds = None,
 ) -> StreamingResponse:
     """`state` at once and whenever it changes, `message` for each message after the one that was seen last."""
     mine = _mine(lobby, conversation_id, principal)
     listener = _Shopper(lobby, request, mine, sequence(last_event_id, after))
-    return lobby.streams.response(mine, listener, lambda: lobby.jobs.is_winding_down)
+    return lobby.streams.response(mine, listener, lambda: lobby.jobs.is_winding_down, seconds)
 
 
 class _Shopper(Listener):
