@@ -9,19 +9,22 @@ import {said, talk} from './talk.js';
 import {say} from './words.js';
 
 const OFTEN = ['needs', 'emotion', 'outcome', 'gap'];
-let kinds = null, next = null; // the closed lists, read once; where the list goes on
+let kinds = [], next = null; // the closed lists, read once; where the list goes on
 
 export const conversations = {
   name: 'conversations',
   probe: '/api/conversations?limit=1',
   id: ({id}) => id,
 
-  begin: (house) => { house.hasConversations = true; },
+  async begin(house) {
+    house.hasConversations = true;
+    await attempt(async () => { kinds = await read('/api/labels'); });
+  },
 
   filters: (house, asked) => [
     searchField(asked.get('q'), say('conversations.search')),
     ...folded(asked, pick('channel', house.channels, asked.get('channel'), say('filter.channel.all')),
-      ...(kinds || []).filter(({kind, values}) => OFTEN.includes(kind) && values.length).map(({kind, name, values}) => pick(kind, values.map((id) => ({id, name: id})), asked.get(kind), name))),
+      ...kinds.filter(({kind, values}) => OFTEN.includes(kind) && values.length).map((kind) => ofKind(kind, asked.getAll('label')))),
   ],
 
   async load(_house, asked, start, limit) {
@@ -37,11 +40,17 @@ export const conversations = {
   ],
 
   async open(house, id, panes) {
-    const [one, known] = await Promise.all([read(`/api/conversations/${encodeURIComponent(id)}`), kinds || read('/api/conversations/kinds')]);
-    kinds = known.kinds || known;
-    return new Conversation(house, one, panes);
+    return new Conversation(house, await read(`/api/conversations/${encodeURIComponent(id)}`), panes);
   },
 };
+
+/** A list of one kind's values, as the server asks for them: KIND:VALUE. */
+function ofKind({kind, name, values}, asked) {
+  const rows = values.map((value) => ({id: `${kind}:${value}`, name: value}));
+  const list = pick('label', rows, asked.find((one) => rows.some(({id}) => id === one)), name);
+  list.setAttribute('aria-label', name);
+  return list;
+}
 
 const labels = (told) => OFTEN.flatMap((kind) => (told[kind] || []).map((value) => badge(kind === 'gap' ? 'evidence' : 'plain', value)));
 

@@ -104,7 +104,7 @@ async function begin() {
   shown = PARTS.filter((_, at) => there[at]);
   house.look = look;
   tip.begin();
-  for (const part of shown) part.begin?.(house, {tabs, current});
+  await Promise.all(shown.map((part) => part.begin?.(house, {tabs, current})));
   addEventListener('hashchange', () => show());
   addEventListener('offline', lost);
   addEventListener('online', look);
