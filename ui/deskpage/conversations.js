@@ -34,15 +34,18 @@ export const conversations = {
   },
 
   row: (house, one) => [
-    make('span', {class: 'top'}, labels(one.labels), make('span', {class: 'quiet'}, clock(one.last_at))),
+    make('span', {class: 'top'}, labels(one.labels)),
     make('b', {class: 'line'}, one.first),
-    make('span', {class: 'quiet'}, [one.channel_name || channelOf(house, one.channel), named(house.languages, one.language), say('conversation.turns', {count: one.turns}), one.mall].filter(Boolean).join(' · ')),
+    make('span', {class: 'quiet'}, [one.channel_name || channelOf(house, one.channel), named(house.languages, one.language), say('conversation.turns', {count: one.turns}), clock(one.last_at), one.mall].filter(Boolean).join(' · ')),
   ],
 
   async open(house, id, panes) {
     return new Conversation(house, await read(`/api/conversations/${encodeURIComponent(id)}`), panes);
   },
 };
+
+/** Each paper once, however often it was cited. */
+const once = (papers) => [...new Map(papers.map((paper) => [paper.doc_id, paper])).values()];
 
 /** A list of one kind's values, as the server asks for them: KIND:VALUE. */
 function ofKind({kind, name, values}, asked) {
@@ -65,7 +68,7 @@ class Conversation {
     lines.setAttribute('aria-live', 'off');
     fill(lines, one.talk.map((turn) => [
       said({from: 'shopper', text: turn.message, at: turn.at}),
-      said({from: 'assistant', text: turn.answer, at: turn.at, handling: turn.handling, papers: turn.citations.map((paper) => ({...paper, url: `/api/documents/${encodeURIComponent(paper.doc_id)}`}))},
+      said({from: 'assistant', text: turn.answer, at: turn.at, handling: turn.handling, papers: once(turn.citations).map((paper) => ({...paper, url: `/api/documents/${encodeURIComponent(paper.doc_id)}`}))},
         house.canCorrect && turn.answer && (() => correct(house, {question: turn.message, answer: turn.answer, doc_id: turn.citations[0]?.doc_id, conversation_id: one.id, turn: turn.n}))),
       one.opinions.filter(({turn: n}) => n === turn.n).map(({helpful, reason}) => make('li', {class: 'notice'}, [say(helpful ? 'opinion.good' : 'opinion.bad'), reason].filter(Boolean).join(':'))),
     ]));
@@ -85,7 +88,7 @@ class Conversation {
     const rows = kinds.filter(({kind, correct: isCorrectable}) => (one.evidence[kind] || []).length || (isCorrectable && may));
     return make('dl', {class: 'labels'}, rows.flatMap((kind) => [
       make('dt', {}, kind.name, one.corrected.includes(kind.kind) && make('span', {class: 'quiet'}, ` ${say('labels.corrected')}`)),
-      make('dd', {}, (one.evidence[kind.kind] || []).map((label) => make('details', {class: 'label'}, make('summary', {}, badge('plain', [label.about, label.value].filter(Boolean).join(':')), make('span', {class: 'quiet'}, ` ${Math.round(label.confidence * 100)}%`)),
+      make('dd', {}, (one.evidence[kind.kind] || []).map((label) => make('details', {class: 'label'}, make('summary', {}, badge('plain', [label.about, kind.kind === 'channel' ? channelOf(house, label.value) : label.value].filter(Boolean).join(':')), make('span', {class: 'quiet'}, ` ${Math.round(label.confidence * 100)}%`)),
         make('ul', {}, label.evidence.map(({turn, words, source, rule}) => make('li', {class: 'quiet'}, [turn ? say('labels.turn', {n: turn}) : say('labels.whole'), words && `“${words}”`, say(`labels.source.${source}`, {}, source), rule].filter(Boolean).join(' · ')))))),
       kind.correct && may && button(say('labels.set'), () => this.#set(kind), {class: 'small', 'aria-label': `${say('labels.set')}:${kind.name}`})),
     ]));

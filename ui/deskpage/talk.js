@@ -23,4 +23,4 @@ function when(at) {
 }
 
 /** A list in which new things are read aloud. */
-export const talk = (label) => make('ol', {class: 'talk', role: 'log', 'aria-live': 'polite', 'aria-label': label});
+export const talk = (label) => make('ol', {class: 'talk', 'aria-live': 'polite', 'aria-label': label});
