@@ -1,5 +1,5 @@
 // Conversations with what they were about: each label with the words that it rests on, to be set right by staff.
-import {badge, button, clock, fill, make} from './element.js';
+import {badge, button, clock, fill, make, refill} from './element.js';
 import {question} from './dialog.js';
 import {attempt, read, send, tell} from './server.js';
 import {asking} from './asking.js';
@@ -72,7 +72,7 @@ class Conversation {
         house.canCorrect && turn.answer && (() => correct(house, {question: turn.message, answer: turn.answer, doc_id: turn.citations[0]?.doc_id, conversation_id: one.id, turn: turn.n}))),
       one.opinions.filter(({turn: n}) => n === turn.n).map(({helpful, reason}) => make('li', {class: 'notice'}, [say(helpful ? 'opinion.good' : 'opinion.bad'), reason].filter(Boolean).join(':'))),
     ]));
-    fill(this.element,
+    refill(this.element,
       make('header', {}, make('h2', {}, one.first || say('conversation.title')), make('p', {class: 'quiet'}, [one.channel_name, named(house.languages, one.language), clock(one.as_of), say('conversation.turns', {count: one.turns})].filter(Boolean).join(' · '))),
       make('section', {'aria-label': say('labels.title')}, make('h3', {}, say('labels.title')), this.#labels()),
       make('h3', {}, say('thread.talk')), lines,

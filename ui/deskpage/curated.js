@@ -1,5 +1,5 @@
 // Corrections and the mall's own answers: what waits for review, whose source has changed, and one of them in full.
-import {badge, button, clock, fill, labelled, make} from './element.js';
+import {badge, button, clock, labelled, make, refill} from './element.js';
 import {read, send, tell} from './server.js';
 import {asking} from './asking.js';
 import {correct} from './correct.js';
@@ -92,7 +92,7 @@ class Entry {
 
   #draw() {
     const {entry} = this, {source: from} = entry;
-    fill(this.element,
+    refill(this.element,
       make('header', {}, make('h2', {}, entry.question), make('p', {class: 'top'}, called(entry.state), badge('plain', say(`visibility.${entry.visibility}`)), entry.answers && badge('ok', say('curated.answers')), entry.best_practice && badge('ok', say('curated.best')))),
       entry.review_due && make('p', {class: 'late', role: 'note'}, `${say('curated.changed')}:${entry.review_due}`),
       entry.mine && entry.state === 'review' && make('p', {class: 'quiet'}, say('curated.own')),

@@ -2,7 +2,7 @@
 import './deskwords.js';
 import './talkwords.js';
 import {know, login, read, Refusal, tell} from './server.js';
-import {button, find, make} from './element.js';
+import {button, find, make, refill} from './element.js';
 import {set as setClock, tick} from './due.js';
 import {forget, recall} from './kept.js';
 import {listen} from './shortcuts.js';
@@ -35,7 +35,7 @@ function show() {
   const [part, id, query] = where();
   if (!part) return find('#view').replaceChildren(make('p', {class: 'empty'}, say('parts.none')));
   tip.hide();
-  tell('');
+  if (find('#said').classList.contains('bad')) tell(''); // what was done is still to be read
   tabs();
   panes[part.name] ||= new Panes(part, house);
   if (find('#view').firstChild !== panes[part.name].element) find('#view').replaceChildren(panes[part.name].element);
@@ -44,7 +44,7 @@ function show() {
 
 function tabs() {
   const here = where()[0]?.name;
-  find('#tabs').replaceChildren(...shown.map(({name, count}) => {
+  refill(find('#tabs'), shown.map(({name, count}) => {
     const waiting = count?.(house) || 0;
     return make('a', {href: `#${name}`, 'aria-current': name === here ? 'page' : null}, say(`tab.${name}`),
       waiting > 0 && make('span', {class: 'waiting', 'aria-label': say('waiting.count', {count: waiting})}, String(waiting)));

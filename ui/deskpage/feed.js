@@ -4,7 +4,7 @@ import {read} from './server.js';
 const AGAIN = 3000; // milliseconds until a stream that was refused is tried again
 
 export class Feed {
-  #hearers = {inbox: [], message: [], again: []};
+  #hearers = {inbox: [], message: [], again: [], broken: []};
   #hasBroken = false;
   latest = null;
 
@@ -26,10 +26,21 @@ export class Feed {
       this.#hasBroken = false;
     });
     stream.addEventListener('error', () => {
+      if (!this.#hasBroken) this.#tell('broken');
       this.#hasBroken = true;
-      if (stream.readyState !== EventSource.CLOSED) return; // the browser tries again by itself, with the last number it saw
-      setTimeout(() => this.begin(), AGAIN);
+      if (stream.readyState === EventSource.CLOSED) setTimeout(() => this.#resume(), AGAIN); // else the browser tries again by itself, with the last number it saw
     });
+  }
+
+  /** A refused stream is begun anew, unless this person is logged out. */
+  async #resume() {
+    try {
+      await this.look();
+    } catch (error) {
+      if (error.status === 401) return;
+      if (error.status !== 0) return void setTimeout(() => this.#resume(), AGAIN);
+    }
+    this.begin();
   }
 
   #now(inbox) {

@@ -1,5 +1,5 @@
 // What the papers lack: questions asked in vain, those that ask alike together, and what to write to mend it.
-import {badge, button, choice, clock, fill, labelled, make} from './element.js';
+import {badge, button, choice, clock, labelled, make, refill} from './element.js';
 import {read, send, tell} from './server.js';
 import {asking} from './asking.js';
 import {copy} from './clipboard.js';
@@ -49,7 +49,7 @@ class Gap {
 
   #draw() {
     const {gap, house} = this, {outline} = gap;
-    fill(this.element,
+    refill(this.element,
       make('header', {}, make('h2', {}, gap.question), make('p', {class: 'top'}, badge('plain', gap.kind_name), badge(COLOURS[gap.state] || 'plain', say(`gap.${gap.state}`)), make('span', {class: 'quiet'}, say('gap.times', {count: gap.count})))),
       make('div', {class: 'acts'},
         house.canCorrect && button(say('gap.write'), () => this.#write(), {class: 'first'}),

@@ -40,6 +40,7 @@ export const inbox = {
       const row = threads().find(({conversation_id: id}) => id === message.conversation_id);
       if (message.from === 'shopper' && row?.is_mine) hear(say('heard.message', {text: message.text.slice(0, 120)}));
     });
+    feed.on('broken', () => house.look());
     feed.begin();
   },
 

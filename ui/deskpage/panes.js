@@ -1,5 +1,5 @@
 // A list beside what is open of it; on a phone one after the other. Every part of the desk is such a pair.
-import {button, fill, find, make} from './element.js';
+import {button, fill, find, make, refill} from './element.js';
 import {attempt, Refusal} from './server.js';
 import {say} from './words.js';
 
@@ -41,13 +41,13 @@ export class Panes {
 
   #fill() {
     const asked = new URLSearchParams(this.query);
-    fill(this.head, this.part.head?.(this.house, asked, this) || []);
+    refill(this.head, this.part.head?.(this.house, asked, this) || []);
     if (!this.form.contains(document.activeElement)) fill(this.form, this.part.filters?.(this.house, asked) || []);
   }
 
   /** What is counted has been looked at anew. */
   counted() {
-    fill(this.head, this.part.head?.(this.house, new URLSearchParams(this.query), this) || []);
+    refill(this.head, this.part.head?.(this.house, new URLSearchParams(this.query), this) || []);
     this.refresh();
   }
 

@@ -1,5 +1,5 @@
 // One conversation: what the next person has to know, what was said, and the box to answer in.
-import {badge, button, choice, fill, labelled, make} from './element.js';
+import {badge, button, choice, fill, labelled, make, refill} from './element.js';
 import {attempt, read, send, tell} from './server.js';
 import {asking} from './asking.js';
 import {since} from './due.js';
@@ -100,7 +100,7 @@ export class Thread {
   /** The box to answer in, where this person may, and what else may be done. Nobody who is typing loses the box. */
   #feet() {
     const {row} = this, canReply = this.#canReply;
-    fill(this.acts, Object.keys(ACTS).filter((name) => this.#may(name)).map((name) => button(say(`thread.${name}`), () => this.#act(name), {class: ACTS[name].look || 'small'})));
+    refill(this.acts, Object.keys(ACTS).filter((name) => this.#may(name)).map((name) => button(say(`thread.${name}`), () => this.#act(name), {class: ACTS[name].look || 'small'})));
     this.why.textContent = canReply ? '' : say(row.may_take ? 'thread.take.first' : `thread.not.${row.state}`, {who: row.staff || row.who});
     this.reply.element.hidden = !canReply;
   }
@@ -111,7 +111,7 @@ export class Thread {
     const {summary, sources, tickets} = this.row, {house} = this;
     const list = (key, rows) => rows.length > 0 && [make('h3', {}, say(key)), make('ul', {}, rows.map((row) => make('li', {}, row)))];
     const isOpen = this.about.querySelector('details')?.open ?? innerWidth > 860;
-    fill(this.about, make('details', {open: isOpen}, make('summary', {}, say('thread.summary')),
+    refill(this.about, make('details', {open: isOpen}, make('summary', {}, say('thread.summary')),
       list('thread.open', summary.open), list('thread.answered', summary.answered.map(({question: asked}) => asked)),
       (summary.entities.length > 0 || summary.moods.length > 0) && make('p', {}, summary.entities.map(({name}) => badge('plain', name)), ' ', summary.moods.map(({mood, words}) => badge('evidence', words.some((one) => one !== mood) ? `${mood}:${words.join('、')}` : mood))),
       list('thread.sources', sources.map(source)),
@@ -141,7 +141,7 @@ export class Thread {
     this.proposals.drawn = mark;
     const phrases = suggestions.filter(({kind}) => kind === 'phrase'), found = suggestions.filter(({kind}) => kind !== 'phrase');
     const isOpen = this.proposals.querySelector('details')?.open ?? innerWidth > 860;
-    fill(this.proposals,
+    refill(this.proposals,
       found.length > 0 && make('details', {open: isOpen}, make('summary', {}, say('proposals', {count: found.length})), make('ul', {}, found.map((one) => make('li', {class: one.is_internal ? 'internal' : null},
         make('p', {class: 'quiet'}, badge(one.is_internal ? 'evidence' : 'plain', one.is_internal ? say('proposal.internal') : say(`proposal.${one.kind}`)), ' ', one.url ? source(one) : called(one) || one.name),
         make('p', {class: 'words'}, one.text),

@@ -1,5 +1,5 @@
 // One ticket: what the customer said, until when, what was done, and what may be done now.
-import {badge, button, clock, fill, make} from './element.js';
+import {badge, button, clock, make, refill} from './element.js';
 import {question} from './dialog.js';
 import {attempt, read, tell} from './server.js';
 import {actsOf, run} from './ticketacts.js';
@@ -33,8 +33,7 @@ export class Ticket {
 
   #draw() {
     const {ticket, house} = this;
-    const held = this.element.contains(document.activeElement) ? document.activeElement : null;
-    fill(this.element,
+    refill(this.element,
       make('header', {}, make('h2', {}, ticket.summary || ticket.id),
         make('p', {class: 'top'}, priority(house, ticket.priority), badge('plain', named(house.states, ticket.state)), ticket.due_at && clockOf(ticket), ticket.due === 'paused' && badge('plain', say('due.paused')),
           ticket.late_response && badge('block', say('late.response')), ticket.late_resolution && badge('block', say('late.resolution')), ticket.is_gap && badge('evidence', say('ticket.gap')))),
@@ -44,8 +43,6 @@ export class Ticket {
       ticket.words && ticket.words !== ticket.summary && [make('h3', {}, say('ticket.words')), make('blockquote', {}, ticket.words)],
       ticket.resolution && [make('h3', {}, say('ticket.resolution')), make('blockquote', {}, ticket.resolution)],
       this.#facts(), ticket.has_contact && this.#contact(), this.#related(), !ticket.erased_at && this.#comment(), this.#history());
-    if (held && !held.isConnected) this.element.querySelector('button')?.focus();
-    else held?.focus();
   }
 
   #acts() {

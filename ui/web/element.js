@@ -23,6 +23,15 @@ export function fill(element, ...children) {
   return element;
 }
 
+/** The same where somebody may stand in it by keyboard: they stand on what has taken the place of what they stood on. */
+export function refill(element, ...children) {
+  const stops = () => [...element.querySelectorAll('a[href], button, input, select, textarea, summary')];
+  const held = document.activeElement, at = stops().indexOf(held);
+  fill(element, ...children);
+  if (at >= 0) (held.isConnected ? held : stops()[at])?.focus({preventScroll: true});
+  return element;
+}
+
 export const find = (selector, within = document) => within.querySelector(selector);
 
 let numbers = 0;
