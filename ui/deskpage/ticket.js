@@ -52,7 +52,7 @@ export class Ticket {
 
   async #act(name) {
     if (name !== 'erased' && !actsOf(this.house, this.ticket).some((act) => act.name === name)) return tell(say('act.not.now', {act: say(`act.do.${name}`)}), true);
-    const done = await run(this.house, this.ticket, name);
+    const done = await run(this.house, this.ticket, name, async () => { await this.refresh(); return this.ticket; });
     if (done === null) return;
     if (done) this.ticket = done;
     else await this.refresh(); // somebody else was quicker

@@ -1,6 +1,6 @@
 // What may be done with a ticket: each act with its address, what is asked before it, and what is said after.
 import {choice, labelled, make} from './element.js';
-import {attempt, send, tell} from './server.js';
+import {attempt, Refusal, send, tell} from './server.js';
 import {asking} from './asking.js';
 import {area} from './names.js';
 import {say} from './words.js';
@@ -33,13 +33,24 @@ export function actsOf({me, moves}, ticket) {
     .filter(([name]) => name !== 'taken' || ticket.state !== 'working').map(([name, {look}]) => ({name, look}));
 }
 
-/** Asks what the act needs and does it: the ticket after it, undefined when it was refused, null when nobody wanted it. */
-export async function run(house, ticket, name) {
+/**
+ * Asks what the act needs and does it: the ticket after it, undefined when it was refused, null when nobody wanted it.
+ * Whom a colleague overtook is told so, and may do it to the ticket as `reread` gives it then, with the words that are there.
+ */
+export async function run(house, ticket, name, reread) {
   const {verb, asks, with: more, isGrave} = ACTS[name];
+  let seen = ticket;
   const act = async (values) => {
-    const after = await run.send(ticket, verb, {...values, ...more});
-    tell(say(`act.done.${name}`));
-    return after;
+    try {
+      const after = await run.send(seen, verb, {...values, ...more});
+      tell(say(`act.done.${name}`));
+      return after;
+    } catch (error) {
+      if (error.status !== 409) throw error;
+      const before = seen.turn;
+      seen = await reread();
+      throw new Refusal(seen.turn === before ? error.message : `${error.message}${say('act.again', {act: say(`act.do.${name}`)})}`, 409);
+    }
   };
   if (asks) return asking({title: say(`act.do.${name}`), says: say(`act.says.${name}`, {}, ''), yes: say(`act.do.${name}`), grave: isGrave, fields: (values) => asks(house, ticket, values)}, act);
   let after;
