@@ -55,8 +55,9 @@ def handoff(
     opening = _SUBJECT_OPENS.get(triage.subject, manner.opening)
     keys = ["handoff.pressing" if pressing else opening, _what_to_ask(triage, manner, shop_named)]
     parts = [phrases.say(key, language) for key in keys if key]
+    last = ""  # what may be asked of the assistant meanwhile
     if sought and for_a_person:
-        parts = [sought.text, sought.prompt or parts[-1]]
+        parts, last = [sought.text, sought.prompt], "" if sought.is_there else parts[-1]
     elif sought and sought.is_there:
         parts.append(sought.text)
     if manner.promises and not (sought and sought.is_there):
@@ -69,7 +70,7 @@ def handoff(
         parts.append(phrases.say("handoff.ticket", language, ticket=ticket))
     if not for_a_person or (sought and not sought.is_there):
         parts.append(phrases.say("handoff.contact", language))
-    return (" " if language == ENGLISH else "").join(parts)
+    return (" " if language == ENGLISH else "").join(filter(None, (*parts, last)))
 
 
 def _what_to_ask(triage: Triage, manner: _Manner, shop_named: bool) -> str:

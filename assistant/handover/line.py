@@ -330,6 +330,14 @@ class Line:
             after.conversation_id, act, began, after.state, who, self.now(), moment, dict(detail or {})
         )
 
+    def for_the_shopper(self, conversation_id: str, text: str) -> str:
+        """What staff write, as they wrote it; only what the shopper's words keep hidden stays hidden when it is repeated."""
+        if masked(text, self._known()) == text:
+            return text
+        said = self.store.messages(conversation_id)
+        words = "\n".join(one.text for one in said if one.sender is Sender.SHOPPER)
+        return masked(text, self._known(), lambda hidden: hidden in words)
+
     def notice(self, text: str) -> Message:
         return Message(Sender.NOTICE, text, self.now())
 

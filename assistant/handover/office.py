@@ -107,8 +107,7 @@ class InboxOffice:
 
         def decide(before: Thread) -> Change:
             moves.check(before, Act.REPLIED, self._hand)
-            said = Message(Sender.STAFF, text, self._line.now(), before.who, key)
-            return self._change(Act.REPLIED, before, before, said)
+            return self._change(Act.REPLIED, before, before, self._said(before, text, key))
 
         self.seen(conversation_id)
         thread, said = self._act(conversation_id, decide, Sender.STAFF, key)
@@ -171,10 +170,14 @@ class InboxOffice:
         moves.check(before, act, self._hand)
         state = moves.after(act, before.state)
         after = replace(before, state=state, is_wanted=False, since=None, staff=None, who="")
-        last = (Message(Sender.STAFF, text.strip(), self._line.now(), before.who),) if text.strip() else ()
+        last = (self._said(before, text.strip()),) if text.strip() else ()
         notice = self._line.notice(self._line.telling.say(f"line.{state.value}", after.language))
         change = self._change(act, before, after, notice)
         return replace(change, messages=(*last, *change.messages))
+
+    def _said(self, thread: Thread, text: str, key: str = "") -> Message:
+        shown = self._line.for_the_shopper(thread.conversation_id, text)
+        return Message(Sender.STAFF, shown, self._line.now(), thread.who, key)
 
     def _change(
         self, act: Act, before: Thread, after: Thread, said: Message, detail: dict | None = None
@@ -197,10 +200,13 @@ class InboxOffice:
         return is_mine and thread.state is State.WITH_PERSON
 
     def _is_holder_gone(self, thread: Thread) -> bool:
-        """Whether the colleague who has a thread is at no desk any more."""
-        return thread.staff is not None and all(
-            one.person.id != thread.staff.id for one in self._line.present()
-        )
+        """Whether the colleague who has a thread is at no desk any more, and has done nothing in it for as long as one stays."""
+        if thread.staff is None or any(one.person.id == thread.staff.id for one in self._line.present()):
+            return False
+        said = self._store.messages(thread.conversation_id)
+        acted = [one.at for one in said if one.sender is Sender.STAFF]
+        last = max(filter(None, (thread.since, *acted)), default=None)
+        return last is None or self._line.now() - last > STAYS
 
     def _ticket(self, thread: Thread) -> Ticket | None:
         try:

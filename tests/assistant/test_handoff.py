@@ -5,6 +5,7 @@ import yaml
 
 from assistant.desks import Desks
 from assistant.handoff import handoff
+from assistant.handover import Sought
 from assistant.model import MallProfile, Triage
 from assistant.phrases import DATA, Phrases, UnknownPhrase
 
@@ -70,3 +71,23 @@ def test_a_missing_phrase_or_value_is_named() -> None:
         PHRASES.say("no_such", "en")
     with pytest.raises(UnknownPhrase, match="topic"):
         PHRASES.say("unknown", "en", desk="X")
+
+
+def test_a_place_in_the_queue_stands_in_the_stead_of_the_promise() -> None:
+    sought = Sought(True, "您排在第 2 位。", "请先写下是什么事。")
+    text = handoff(matter("求助", "人工"), DESKS, PHRASES, "zh-Hans", ticket="A-17", sought=sought)
+    assert text == "您排在第 2 位。请先写下是什么事。工单号：A-17。"
+    complaint = handoff(matter("投诉", "服务态度"), DESKS, PHRASES, "zh-Hans", sought=sought)
+    assert "抱歉" in complaint
+    assert sought.text in complaint
+    assert "首次回应" not in complaint
+
+
+def test_that_nobody_is_there_is_said_to_who_asked_for_a_person_with_the_promise() -> None:
+    sought = Sought(False, "现在没有客服在线。")
+    text = handoff(matter("求助", "人工"), DESKS, PHRASES, "zh-Hans", ticket="A-17", sought=sought)
+    assert text.startswith("现在没有客服在线。由总服务台负责")
+    assert "首次回应" in text
+    assert MALL.hotline in text
+    complaint = handoff(matter("投诉", "服务态度"), DESKS, PHRASES, "zh-Hans", sought=sought)
+    assert complaint == handoff(matter("投诉", "服务态度"), DESKS, PHRASES, "zh-Hans")

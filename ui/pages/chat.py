@@ -65,7 +65,7 @@ def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
             with gr.Column(scale=3, min_width=300):
                 chatbot = gr.Chatbot(
                     elem_classes="chat", show_label=False, buttons=[], layout="bubble",
-                    feedback_options=None, allow_file_downloads=False,
+                    feedback_options=None, allow_file_downloads=False, group_consecutive_messages=False,
                 )  # fmt: skip
                 with gr.Row(elem_classes="chips"):
                     chips = [gr.Button("", size="sm", visible=False) for _ in range(MOST)]
@@ -146,7 +146,7 @@ def _wire(
     asked.then(_stands, [talk], persons.parts, **quiet)
     persons.clock.tick(listen, [talk], [chatbot, talk, *persons.parts], **quiet)
     persons.back.click(go_back, [talk], [chatbot, talk, *persons.parts], **quiet)
-    chatbot.clear(lambda: (Talk(), EMPTY), None, [talk, sources], **quiet)
+    chatbot.clear(lambda: (Talk(), EMPTY, *_stands(None)), None, [talk, sources, *persons.parts], **quiet)
     page.load(greet, None, [head, chatbot, talk, *chips, *persons.parts], **quiet)
 
 
@@ -166,7 +166,7 @@ def _greet(lobby: Lobby, talker: Talker, face: Face, request: gr.Request) -> lis
         mall=mall or "本商场"
     )
     talk = Talk(bubbles=[{"role": "assistant", "content": bubble(greeting)}])
-    if mall and face is SHOPPER:
+    if lobby.readiness.is_ready and face is SHOPPER:
         talk = talker.resumed(talk, request)
     return [_hero(face, mall, principal), talk.bubbles, talk, *chips, *_stands(talk)]
 

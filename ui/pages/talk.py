@@ -26,7 +26,7 @@ from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.pages.sources import EMPTY, Cited, panel
 from ui.pages.wording import bubble, finished, from_assistant, from_staff, notice
-from ui.problems import explain, problem_of
+from ui.problems import Problem, explain, problem_of
 from ui.schemas.chat import ChatRequest
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,8 @@ class Talker:
             principal, asked = self.principal(request), ChatRequest(message=message)
             self._lobby.rates.admit(principal, address_of(behind(request)))
             talk.bubbles.append({"role": "user", "content": bubble(asked.message)})
-            yield self._view(talk, "…")
+            if not talk.is_live:  # what goes to a person is shown once it is kept
+                yield self._view(talk, "…")
             asking, text = self._asking(asked.message, talk, principal), ""
             for event in asking.stream():
                 text += event.text
@@ -109,7 +110,7 @@ class Talker:
                 self._hear(talk)
         except UnknownConversation:
             talk.standing = None
-        except AtriumError as error:  # the next look may find more
+        except (AtriumError, Problem) as error:  # the next look may find more
             log.info("A page could not listen: %s", error)
         return talk
 
