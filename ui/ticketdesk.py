@@ -32,6 +32,11 @@ class TicketDesk:
         self.office: TicketOffice = self.service.office(as_of, datetime.now(UTC))
 
     @property
+    def sees(self) -> frozenset[str] | None:
+        """The desks whose tickets this person may see; None: all."""
+        return None if self.hand.is_admin else self.hand.desks
+
+    @property
     def soon(self) -> dict:
         return {level: self.clocks.soon(level) for level in self.clocks.rules}
 

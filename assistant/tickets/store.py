@@ -155,10 +155,13 @@ class TicketStore:
         running = case((is_done == 0, due), else_=None)
         query = select(tickets).where(*conditions)
         ordered = query.order_by(is_done, tickets.c.priority, running, tickets.c.number.desc())
-        count = select(func.count()).select_from(tickets).where(*conditions)
         found = [ticket_of(row) for row in self._rows(ordered.offset(start).limit(most))]
+        return found, self.count(wanted, now, soon)
+
+    def count(self, wanted: Wanted, now: datetime, soon: Soon) -> int:
+        query = select(func.count()).select_from(tickets).where(*wanted.conditions(now, soon))
         with self._engine.connect() as connection:
-            return found, connection.execute(count).scalar() or 0
+            return connection.execute(query).scalar() or 0
 
     def each(self, wanted: Wanted, now: datetime, soon: Soon) -> Iterator[Ticket]:
         """All that are wanted in the order in which they were opened."""

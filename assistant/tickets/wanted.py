@@ -19,7 +19,8 @@ from knowledge.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """None means all. `desks` are those that may be seen at all; `q` are words that must all stand in a ticket."""
+    """None means all. `desks` are those that may be seen at all; `person` is the id of who took it;
+    `q` are words that must all stand in a ticket."""
 
     desk: str | None = None
     state: State | None = None
@@ -28,6 +29,7 @@ class Wanted:
     is_open: bool = False
     q: str = ""
     desks: frozenset[str] | None = None
+    person: str | None = None
 
     def conditions(self, now: datetime, soon: Mapping[str, timedelta]) -> list[ColumnElement[bool]]:
         """`soon`: how long before it is due a ticket of a priority is due soon."""
@@ -37,6 +39,8 @@ class Wanted:
         for name in ("desk", "priority"):
             if (value := getattr(self, name)) is not None:
                 found.append(tickets.c[name] == value)
+        if self.person is not None:
+            found.append(tickets.c.assignee_id == self.person)
         if self.state:
             found.append(tickets.c.state == self.state.value)
         if self.is_open:

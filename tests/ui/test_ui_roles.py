@@ -115,6 +115,8 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("GET", "/channels/wechat/{name}"): set(ROLES),  # a call proves itself, whoever is logged in
     ("POST", "/channels/wechat/{name}"): set(ROLES),
     ("POST", "/channels/webhook/{name}"): set(ROLES),
+    ("GET", "/api/desk"): {"staff", "content", "admin"},
+    ("GET", "/api/desk/counts"): {"staff", "content", "admin"},
     ("GET", "/api/studio"): {"service", "staff", "content", "admin"},
     ("GET", "/api/documents"): {"staff", "content", "admin"},
     ("POST", "/api/documents"): {"content", "admin"},

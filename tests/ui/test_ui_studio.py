@@ -12,10 +12,14 @@ from assistant.drafting.channels import channels
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Role, Shelf, Visibility
 from ui.app import app_for
+from ui.pages.own import SHARED
 from ui.pages.palette import variables
-from ui.pages.studio import FILES, assets
+from ui.pages.studio import STUDIO
 
-SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in FILES.glob("*.js")}
+SCRIPTS = {
+    name: path.read_text(encoding="utf-8") for name, path in STUDIO.assets.items() if name.endswith(".js")
+}
+WORDS = ("words.js", "studiowords.js", "copywords.js")
 
 
 @pytest.fixture
@@ -111,9 +115,7 @@ def test_a_script_writes_text_and_never_markup(name):
 
 
 def test_every_sentence_that_a_script_says_is_in_the_table_of_words():
-    words = {
-        key for name in ("words.js", "copywords.js") for key in re.findall(r"'([\w.]+)': '", SCRIPTS[name])
-    }
+    words = {key for name in WORDS for key in re.findall(r"'([\w.]+)': '", SCRIPTS[name])}
     words |= set(re.findall(r"(?<=[ {])(\w+): '", SCRIPTS["words.js"]))
     for name, script in SCRIPTS.items():
         assert set(re.findall(r"\bsay\('([\w.]+)'", script)) <= words, name
@@ -122,7 +124,8 @@ def test_every_sentence_that_a_script_says_is_in_the_table_of_words():
 def test_the_palette_gives_every_colour_that_the_styles_name():
     named = {
         name
-        for path in FILES.glob("*.css")
+        for path in STUDIO.assets.values()
+        if path.suffix == ".css"
         for name in re.findall(r"var\((--(?:primary|neutral)-\d+)\)", path.read_text())
     }
     assert named
@@ -133,4 +136,8 @@ def test_a_login_of_staff_opens_the_page(site, keys):
     secret = keys.create(Role.STAFF, "前台")[1]
     site.post("/login", data={"key": secret}, headers={"Origin": "http://testserver"})
     assert "内容工作台" in site.get("/studio").text
-    assert assets()["studio.css"] == "text/css"
+
+
+def test_no_file_of_the_page_hides_one_that_all_pages_share():
+    own = {path.name for path in STUDIO.folder.iterdir()} - {"__init__.py", "__pycache__"}
+    assert not own & {path.name for path in SHARED.iterdir()}

@@ -35,7 +35,7 @@ OWN = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
-OWN_PAGES = {"/studio/", "/admin/"}
+OWN_PAGES = {"/studio/", "/desk/", "/admin/"}
 
 WIDGET = {"/widget", "/widget.js"}  # what pages of other origins may show or load
 EXAMPLE = "/widget/example.html"  # the demo's page of a mall, which shows it

@@ -26,6 +26,7 @@ _OURS = re.compile(
 
 GUARDED: Mapping[str, Act] = {
     "/staff": Act.SEARCH,
+    "/desk": Act.TICKETS,
     "/studio": Act.COPY,
     "/guide": Act.READ_COPY,
     "/library": Act.WRITE_DOCUMENTS,

@@ -15,7 +15,7 @@ from ui.pages.chat import SHOPPER, STAFF, chat_page
 from ui.pages.insights import insights_page
 from ui.pages.library import library_page
 from ui.pages.theme import CSS, theme
-from ui.routes import admin, studio
+from ui.routes import admin, deskpage, studio
 
 
 def mount_pages(app: FastAPI, lobby: Lobby) -> None:
@@ -24,6 +24,7 @@ def mount_pages(app: FastAPI, lobby: Lobby) -> None:
     _mount(app, lobby, insights_page(lobby), "/insights", CSS + insights.CSS)
     app.include_router(studio.page)
     app.include_router(admin.page)
+    app.include_router(deskpage.page)
     _mount(app, lobby, chat_page(lobby, STAFF), "/staff")
     _mount(app, lobby, chat_page(lobby, SHOPPER), "/")
 

@@ -19,6 +19,7 @@ class Link:
 
 LINKS = (
     Link("/staff", "员工助手"),
+    Link("/desk", "服务台"),
     Link("/studio", "内容工作台"),
     Link("/guide", "导购文案"),
     Link("/library", "资料库"),

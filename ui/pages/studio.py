@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from assistant.compliance.goods import kinds_of_goods
@@ -11,30 +10,15 @@ from assistant.drafting.channels import Channel
 from assistant.drafting.drafter import DEFAULT_CHANNELS
 from assistant.drafting.fields import field_table, names_of_kinds
 from assistant.drafting.guard import tags
-from ui.auth import Principal
-from ui.pages.navigation import hero
+from ui.pages.own import UI, OwnPage
 from ui.pages.terms import FACT, LANGUAGE
 
-FILES = Path(__file__).resolve().parents[1] / "studio"
-KINDS = {".js": "text/javascript", ".css": "text/css"}
-TITLE = "中庭 · 内容工作台"
-SAYS = "每个事实注明出处,草稿先过规则检查;发布前须人工审核。"
-
-
-def assets() -> dict[str, str]:
-    """The page's own files by name, with their media types."""
-    return {path.name: KINDS[path.suffix] for path in sorted(FILES.iterdir()) if path.suffix in KINDS}
-
-
-def page_html(principal: Principal) -> str:
-    """The page before its scripts have filled it."""
-    scripts = "".join(
-        f'<link rel="modulepreload" href="assets/{name}">' for name in assets() if name.endswith(".js")
-    )
-    page = (FILES / "page.html").read_text(encoding="utf-8")
-    return page.replace("<!-- scripts -->", scripts).replace(
-        "<!-- head -->", hero(principal, "/studio", TITLE, SAYS)
-    )
+STUDIO = OwnPage(
+    "/studio",
+    UI / "studio",
+    "中庭 · 内容工作台",
+    "每个事实注明出处,草稿先过规则检查;发布前须人工审核。",
+)
 
 
 def channel_row(channel: Channel) -> dict[str, Any]:

@@ -1,41 +1,21 @@
-"""/studio and what its page asks for itself: its files, and the lists that it offers."""
+"""/studio: its page, and the lists that it offers."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from assistant.drafting.subject import why_not_usable
 from ui.access import AskedAt, InAtrium, InLobby, LooksAtCopy
-from ui.pages.palette import variables
 from ui.pages.reasons import reasons
-from ui.pages.studio import FILES, assets, lists, page_html
-from ui.problems import Problem
+from ui.pages.studio import STUDIO, lists
+from ui.routes.own import routes_of
 
 router = APIRouter(include_in_schema=False)
-page = APIRouter(include_in_schema=False)  # part of what only a server has
+page = routes_of(STUDIO)  # part of what only a server has
 
-_FRESH = {"Cache-Control": "no-cache"}  # an upgrade reaches an open browser with its next look
 _PICTURES = ["docx", "csv", "xlsx", "pdf", "md", "txt", "html", "png", "jpg", "jpeg", "webp"]
-
-
-@page.get("/studio/")
-def show(looker: LooksAtCopy) -> HTMLResponse:
-    return HTMLResponse(page_html(looker), headers=_FRESH)
-
-
-@page.get("/studio/assets/palette.css")
-def palette() -> Response:
-    return Response(variables(), media_type="text/css", headers=_FRESH)
-
-
-@page.get("/studio/assets/{name}")
-def asset(name: str) -> FileResponse:
-    if (kind := assets().get(name)) is None:
-        raise Problem(404, "There is nothing here.")
-    return FileResponse(FILES / name, media_type=kind, headers=_FRESH)
 
 
 @router.get("/api/studio")

@@ -40,6 +40,7 @@ def wanted(
     priority: Annotated[Literal["P0", "P1", "P2", "P3"] | None, Query()] = None,
     due: Annotated[Due | None, Query()] = None,
     is_open: Annotated[bool, Query(alias="open")] = False,
+    mine: bool = False,
     q: Annotated[str, Query(max_length=200)] = "",
 ) -> Wanted:
     """What a list asks for, of what the caller may see."""
@@ -50,7 +51,8 @@ def wanted(
         due,
         is_open,
         readable(q),
-        None if desk_.hand.is_admin else desk_.hand.desks,
+        desk_.sees,
+        desk_.hand.person.id if mine else None,
     )
 
 

@@ -1,5 +1,6 @@
 // The content studio: which view is shown, and what it needs to know of the house.
-import {know, read, Refusal, tell} from './server.js';
+import './studiowords.js';
+import {know, login, read, Refusal, tell} from './server.js';
 import {button, find, make} from './element.js';
 import {forget, keepNow, recall} from './memory.js';
 import * as tip from './tip.js';
@@ -62,7 +63,7 @@ async function begin() {
 
 function complain(error) {
   const isOut = error.status === 401;
-  const again = button(say(isOut ? 'login' : 'again'), () => (isOut ? location.assign('/login?next=/studio') : begin()));
+  const again = button(say(isOut ? 'login' : 'again'), () => (isOut ? location.assign(login()) : begin()));
   find('#view').replaceChildren(make('div', {class: 'empty bad', role: 'alert'}, make('p', {}, error instanceof Refusal ? error.message : say('broken')), again));
   if (error.status === 503) setTimeout(() => again.isConnected && begin(), 5000);
 }

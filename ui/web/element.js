@@ -11,8 +11,25 @@ export function make(tag, attributes = {}, ...children) {
     else if (name === 'checked') made.checked = value;
     else made.setAttribute(name, value === true ? '' : value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== ''));
+  made.append(...there(children));
   return made;
+}
+
+const there = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== '');
+
+/** Puts children in place of what an element holds; null and false are left out, as `make` does. */
+export function fill(element, ...children) {
+  element.replaceChildren(...there(children));
+  return element;
+}
+
+/** The same where somebody may stand in it by keyboard: they stand on what has taken the place of what they stood on. */
+export function refill(element, ...children) {
+  const stops = () => [...element.querySelectorAll('a[href], button, input, select, textarea, summary')];
+  const held = document.activeElement, at = stops().indexOf(held);
+  fill(element, ...children);
+  if (at >= 0) (held.isConnected ? held : stops()[at])?.focus({preventScroll: true});
+  return element;
 }
 
 export const find = (selector, within = document) => within.querySelector(selector);

@@ -67,8 +67,11 @@ export function tell(sentence, isBad = false) {
 export function complain(error) {
   if (!(error instanceof Refusal)) console.error(error);
   tell(error instanceof Refusal ? error.message : say('broken'), true);
-  if (error.status === 401) place().append(' ', Object.assign(document.createElement('a'), {href: '/login?next=/studio', textContent: say('login')}));
+  if (error.status === 401) place().append(' ', Object.assign(document.createElement('a'), {href: login(), textContent: say('login')}));
 }
+
+/** The login, from which one comes back to this page. */
+export const login = () => `/login?next=${location.pathname.replace(/\/$/, '')}`;
 
 /** Runs an act and tells what went wrong; true when nothing did. */
 export async function attempt(act) {

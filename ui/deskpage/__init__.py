@@ -1,0 +1,1 @@
+"""The files of the service desk's page."""

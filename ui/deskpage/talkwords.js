@@ -1,0 +1,36 @@
+// What the inbox, corrections, gaps and conversations say, by language.
+import {learn} from './words.js';
+
+learn('zh-Hans', {
+  'inbox.empty': '现在没有顾客在等。请保持“在岗”,顾客转人工时会出现在这里。', 'inbox.pick': '从左边选一个会话。按 n 打开等得最久的一位。', 'inbox.nothing': '(还没有留言)', 'inbox.unanswered': '{count} 条没有回复', 'inbox.present': '在岗:{names}', 'inbox.nobody': '现在没有人在岗:顾客转人工会留下工单,不会排队。',
+  'look.waiting.inbox': '在等', 'look.mine.inbox': '我接待', 'look.others.inbox': '同事接待', 'look.missed.inbox': '没接上',
+  'state.waiting': '等待中', 'state.mine': '我在接待', 'state.with': '{who}在接待', 'state.assistant': '助手接待', 'state.closed': '已结束', 'state.missed': '没接上',
+  'heard.waiting': '有 {count} 位顾客在等:{text}', 'heard.message': '顾客:{text}', 'since.with': '接待了 {span}',
+  'duty.title': '在岗', 'duty.there': '在岗', 'duty.away': '离开', 'duty.as': '显示为“{who}”', 'duty.arrive': '开始在岗', 'duty.says': '在岗时顾客可以排队等您;关掉这个页面一分半钟后自动算离开。', 'duty.yes': '开始在岗', 'duty.name': '顾客看到的名字(可不填)', 'duty.all': '我的全部岗位', 'duty.arrived': '已在岗。', 'duty.left': '已离开,不再有顾客排给您。',
+  'thread.mine': '我接待的会话', 'thread.title': '{desk}的会话', 'thread.position': '排第 {position} 位', 'thread.summary': '摘要', 'thread.talk': '对话', 'thread.new': '有新消息 ↓', 'thread.open': '还没有解决', 'thread.answered': '助手答过', 'thread.sources': '顾客看过的资料', 'thread.tickets': '工单',
+  'thread.take': '接待', 'thread.return': '交还助手', 'thread.transfer': '转到别的岗位', 'thread.close': '结束', 'thread.last.word': '给顾客的最后一句(可不填)', 'thread.resolution': '处理结果(填了会同时解决工单)', 'thread.for.desk': '给那个岗位的说明(可不填,写在工单里)',
+  'thread.says.return': '之后由助手接着回答,工单仍留在岗位。', 'thread.says.transfer': '顾客会在那个岗位排队,工单一起过去。', 'thread.says.close': '结束后顾客再说话,由助手回答。',
+  'thread.done.take': '已接待,顾客看得到您的名字。', 'thread.done.return': '已交还助手。', 'thread.done.transfer': '已转到那个岗位。', 'thread.done.close': '已结束。',
+  'thread.take.first': '接待后才能回复。按 t 接待。', 'thread.not.waiting': '这个会话在等别的岗位。', 'thread.not.with_person': '{who}正在接待,只能由其回复。', 'thread.not.assistant': '助手正在接待。', 'thread.not.closed': '这个会话已结束。',
+  'from.shopper': '顾客', 'from.staff': '同事', 'from.assistant': '助手', 'handling.clarify': '追问', 'handling.partial': '部分回答', 'handling.unknown': '没有答案', 'handling.handoff': '转人工', 'handling.refuse': '婉拒', 'handling.emergency': '紧急',
+  'reply.title': '回复顾客', 'reply.hint': '回复顾客…', 'reply.send': '发送', 'reply.sending': '发送中…', 'reply.keys': 'Enter 发送,Shift+Enter 换行',
+  proposals: '资料和好答复 {count} 条', 'proposal.phrases': '常用语', 'proposal.passage': '资料', 'proposal.phrase': '常用语', 'proposal.practice': '好答复', 'proposal.internal': '内部资料,不能发给顾客', 'proposal.put': '放进输入框',
+  source: '来源', 'source.gone': '这份资料已不在,或您不能查看。',
+
+  'correct.this': '纠正这个回答', 'correct.new': '写一条馆方答复', 'correct.title': '写一条馆方答复', 'correct.edit': '修改馆方答复', 'correct.says': '另一位有权限的同事审核发布后,问同样的话会先得到这条答复。请不要写个人信息。', 'correct.yes': '保存',
+  'correct.question': '顾客怎么问', 'correct.answer': '应该怎么答', 'correct.visibility': '谁能看到', 'visibility.public': '对顾客公开', 'visibility.internal': '只给员工', 'correct.source': '依据', 'correct.document': '文件', 'correct.document.hint': '输入编号或标题', 'correct.quote': '依据的原文(不填就取最接近的一段)', 'correct.statement': '没有文件时:由谁说明', 'correct.valid_until': '有效到', 'correct.owner': '负责岗位', 'correct.owner.auto': '按内容推荐', 'correct.more': '别的问法、英文、好答复', 'correct.wordings': '别的问法(一行一个)', 'correct.question_en': '英文问法', 'correct.answer_en': '英文答复', 'correct.best_practice': '作为好答复推荐给同事', 'correct.submit': '保存后提交审核', 'correct.done': '已存为草稿。', 'correct.submitted': '已提交审核,由另一位同事发布。', 'correct.not.submitted': '草稿已保存,还不能提交:{why}',
+  'curated.empty': '还没有馆方答复。看到助手答得不对,点“纠正这个回答”,或在上面写一条。', 'curated.pick': '从左边选一条。来源有变的排在最前。', 'curated.search': '搜问题、答复', 'filter.visibility': '谁能看到', 'filter.visibility.all': '公开和内部', 'filter.owner': '负责岗位',
+  'curated.draft': '草稿', 'curated.review': '待审核', 'curated.published': '已发布', 'curated.returned': '已退回', 'curated.withdrawn': '已撤下', 'curated.expired': '已过期', 'curated.look.due': '来源有变', 'curated.look.review': '待审核', 'curated.look.draft': '草稿', 'curated.look.published': '已发布',
+  'curated.changed': '来源有变', 'curated.best': '好答复', 'curated.until': '到 {day}', 'curated.answers': '正在使用', 'curated.own': '这条是您写的或提交的,请另一位同事来审。', 'curated.no.source': '还没有写依据', 'curated.no.end': '没有写', 'curated.author': '起草', 'curated.publisher': '发布', 'curated.from': '来自', 'curated.conversation': '查看会话', 'curated.revision': '第 {revision} 稿', 'curated.revisions': '各稿 {count}', 'curated.confirm': '可以对外公开(内部文件里的说法也告诉顾客)',
+  'curated.do.edit': '修改', 'curated.do.submit': '提交审核', 'curated.do.publish': '发布', 'curated.do.return': '退回', 'curated.do.renew': '续期', 'curated.do.withdraw': '撤下', 'curated.says.submit': '由另一位有权限的同事审核。', 'curated.says.publish': '发布后马上用来回答同样的问题。', 'curated.says.return': '写明要改什么,作者会看到。', 'curated.says.renew': '按来源现在的内容继续使用到新的日期。', 'curated.says.withdraw': '撤下后不再使用,不能恢复。',
+  'curated.done.submit': '已提交审核。', 'curated.done.publish': '已发布,现在就会用来回答。', 'curated.done.return': '已退回。', 'curated.done.renew': '已续期。', 'curated.done.withdraw': '已撤下。',
+  'curated.act.written': '起草', 'curated.act.edited': '修改', 'curated.act.submitted': '提交审核', 'curated.act.published': '发布', 'curated.act.returned': '退回', 'curated.act.withdrawn': '撤下', 'curated.act.renewed': '续期',
+
+  'gaps.empty': '没有知识缺口:顾客问的都有资料可答。', 'gaps.pick': '从左边选一个缺口,问得最多的在最前。', 'gaps.search': '搜问题', 'filter.kind': '种类', 'filter.kind.all': '所有种类', 'gap.open': '待补', 'gap.reopened': '补后又问', 'gap.mended': '已见效', 'gap.closed': '已关闭', 'gap.kind.missing': '缺失', 'gap.kind.outdated': '过期', 'gap.kind.conflicting': '冲突', 'gap.kind.unclear': '表述不清',
+  'gap.times': '{count} 次', 'gap.conversations': '{count} 个会话', 'gap.last': '最近 {at}', 'gap.owner': '建议负责', 'gap.why': '原因', 'gap.why.unanswered': '没有答案', 'gap.why.doubtful': '把握不足', 'gap.why.disliked': '顾客不满意', 'gap.why.handed_over': '转了人工', 'gap.asked': '问到的时间', 'gap.channels': '渠道', 'gap.since': '关闭后答上', 'gap.examples': '顾客是这样问的', 'gap.examples.none': '这些会话已按保存期限删除。', 'gap.outline': '要补的资料,提纲', 'gap.nearest': '最接近的现有资料:', 'gap.copy': '复制提纲', 'gap.copied': '提纲已复制。', 'gap.not.copied': '没有复制成,请手工选中复制。', 'gap.closings': '处理记录',
+  'gap.write': '写一条馆方答复', 'gap.close': '关闭缺口', 'gap.says': '写明怎么补的;之后再有人问而答不上来,它会自己重新打开。', 'gap.by': '怎么补的', 'gap.by.document': '补了文件', 'gap.by.curated': '写了馆方答复', 'gap.by.other': '别的办法', 'gap.ref': '文件或答复的编号(可不填)', 'gap.note': '说明', 'gap.note.curated': '已写馆方答复,待审核发布。', 'gap.done': '已关闭。',
+
+  'conversations.empty': '还没有会话。', 'conversations.pick': '从左边选一个会话,看它的标签和依据。', 'conversations.search': '搜对话内容', 'conversation.turns': '{count} 轮', 'conversation.title': '会话', 'conversation.erase': '删除这个会话', 'conversation.erase.says': '对话、标签和工单里的顾客原话会永久删除,不能恢复。', 'conversation.erased': '已删除。', 'opinion.good': '顾客觉得有用', 'opinion.bad': '顾客觉得没用', yes: '是',
+  'labels.title': '标签和依据', 'labels.documents': '依据的文件', 'labels.outdated': '引用了过期版本', 'labels.first': '首次响应', 'labels.seconds': '{count} 秒', 'labels.thumbs': '点赞 / 点踩', 'labels.rewritten': '人工改写过', 'labels.corrections': '改动 {count} 次', 'labels.corrected': '人工', 'labels.by.rule': '按规则', 'labels.turn': '第 {n} 轮', 'labels.whole': '整个会话', 'labels.source.rule': '规则', 'labels.source.likeness': '相似例子', 'labels.source.directory': '店铺目录', 'labels.source.triage': '分诊', 'labels.source.journal': '处理结果', 'labels.source.staff': '人工',
+  'labels.set': '改正', 'labels.set.title': '改正:{name}', 'labels.says': '只按顾客在这次会话里说的话来标。', 'labels.values': '标签', 'labels.none': '不标', 'labels.done': '标签已改正。',
+});
