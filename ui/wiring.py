@@ -275,7 +275,8 @@ def _labels(
         Citing(library).outdated,
         forget_tickets,
         lambda conversation_id: int(threads.erase(conversation_id)),
-        days=settings.conversation_days,
+        threads,
+        settings.conversation_days,
     )
 
 

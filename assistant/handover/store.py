@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, delete, func, insert, or_, select, update
 
 from assistant.handover.bell import Bell
-from assistant.handover.model import Event, Message, Present, Sender, State, Thread
+from assistant.handover.model import Act, Event, Message, Present, Sender, State, Thread
 from assistant.handover.rows import (
     event_of,
     event_row,
@@ -220,6 +220,14 @@ class ThreadStore:
         """The number of the latest message of all threads."""
         with self._engine.connect() as connection:
             return connection.execute(select(func.max(messages.c.number))).scalar() or 0
+
+    def has_taken(self, conversation_id: str) -> bool:
+        """Whether somebody of the staff took a conversation over."""
+        return any(event.act is Act.TAKEN for event in self.history(conversation_id))
+
+    def has_written(self, conversation_id: str) -> bool:
+        """Whether somebody of the staff wrote to its shopper."""
+        return any(message.sender is Sender.STAFF for message in self.messages(conversation_id))
 
     def history(self, conversation_id: str) -> list[Event]:
         """What was done with a thread, the first act first."""
