@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.handover import State as ThreadState
 from assistant.labels.clerk import Clerk
 from ui import gauges
 from ui.accounts.oidc import SignOn
@@ -23,10 +22,10 @@ from ui.auth import Doorkeeper, Means, Principal
 from ui.batches.office import BatchOffice
 from ui.clock import Clock, moment, zone
 from ui.conversations import Conversations
-from ui.deliveries import Waiting
 from ui.doors import open_doors
 from ui.ingesting import KINDS
 from ui.inlets import Reception
+from ui.inlets.persons import PersonsWords, waiting
 from ui.jobs import Jobs
 from ui.keys import Keys
 from ui.ledger import Ledger
@@ -103,10 +102,10 @@ class Lobby:
         self._atrium = atrium
         self.jobs.begin(atrium)
         self.batches.begin(atrium)
-        atrium.deliveries.begin(atrium.tickets, lambda: self.clock.now(), lambda: _waiting(atrium))
+        atrium.deliveries.begin(atrium.tickets, lambda: self.clock.now(), lambda: waiting(atrium.persons))
         look_round(self)
         self.readiness.tell(ASSISTANT, State.OK)
-        self.reception.begin()  # what waits for an answer gets one only now
+        self.reception.begin(PersonsWords(atrium.persons))  # what waits for an answer gets one only now
 
     def note_answer(self) -> None:
         """An answer is out: its conversation is labelled beside the next ones."""
@@ -198,15 +197,6 @@ class Lobby:
             self._atrium.close()
         if self.traces is not None:
             self.traces.close()
-
-
-def _waiting(atrium: Atrium) -> list[Waiting]:
-    """The shoppers who wait for a person now, for the robots of the desks."""
-    return [
-        Waiting(one.conversation_id, one.desk, one.since)
-        for one in atrium.persons.store.open(datetime.now(UTC))
-        if one.state is ThreadState.WAITING and one.since
-    ]
 
 
 def _traces(settings: Settings) -> Traces | None:

@@ -206,6 +206,8 @@ class Reception:
             conversation,
             channel=inlet.channel,
             mall=inlet.mall,
+            listens=inlet.pushes,  # only there what a person says can arrive
+            key=f"{inlet.name} {entry.message_id}"[:100],
         )
 
     def _admit(self, inlet: Inlet, entry: Entry) -> None:
