@@ -11,8 +11,9 @@ from pydantic import SecretStr
 from knowledge.model import Role
 from tests.oidc_server import CLIENT, SECRET, Provider, new_key, provider
 from tests.ui.conftest import NOON
+from ui.accounts.errand import Errand
 from ui.accounts.model import BadAccount
-from ui.accounts.oidc import Errand
+from ui.accounts.oidc import SignOn
 from ui.app import app_for
 from ui.auth import LOGIN_COOKIE
 from ui.lobby import Lobby
@@ -216,7 +217,7 @@ def test_other_answers_are_refused(browser, idp, answer):
 def test_an_errand_ends_after_ten_minutes(monkeypatch):
     errand = Errand.begin("/staff")
     assert Errand.read(errand.written()) == errand
-    monkeypatch.setattr("ui.accounts.oidc.time.time", lambda: errand.began + 601)
+    monkeypatch.setattr("ui.accounts.errand.time.time", lambda: errand.began + 601)
     assert Errand.read(errand.written()) is None
 
 
@@ -226,15 +227,14 @@ def test_what_is_no_errand_is_none(text):
 
 
 def test_a_provider_that_is_down_is_said_so_and_the_password_still_works(browser, lobby, monkeypatch):
-    lobby.sign_on._settings = lobby.settings.model_copy(update={"oidc_issuer": "http://127.0.0.1:9"})
+    lobby.sign_on = SignOn(lobby.settings.model_copy(update={"oidc_issuer": "http://127.0.0.1:9"}))
     assert browser.get("/login/sso").status_code == 502
     assert "登录名" in browser.get("/login").text
 
 
 def test_a_provider_under_another_name_is_not_believed(browser, lobby, idp):
-    lobby.sign_on._settings = lobby.settings.model_copy(
-        update={"oidc_issuer": idp.url.replace("127.0.0.1", "localhost")}
-    )
+    renamed = {"oidc_issuer": idp.url.replace("127.0.0.1", "localhost")}
+    lobby.sign_on = SignOn(lobby.settings.model_copy(update=renamed))
     assert browser.get("/login/sso").status_code == 502
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from knowledge.model import Role
+from ui.accounts.codes import HOURS, new_code, plain
 from ui.accounts.model import (
     Account,
     BadAccount,
@@ -25,15 +24,11 @@ from ui.accounts.model import (
     person_of_account,
 )
 from ui.accounts.passwords import Passwords, refuse_weak
+from ui.accounts.rows import added, admins, free_name, is_called, now
 from ui.accounts.tries import Tries
 from ui.doors import accounts_table as table
-from ui.doors import codes_table, keys_table, sessions_table
+from ui.doors import codes_table, sessions_table
 from ui.keys import digest
-
-CODE_HOURS = 72
-_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike
-_PARTS, _PART = 4, 5  # 100 random bits
-_MOST = 10_000
 
 
 class Accounts:
@@ -54,13 +49,13 @@ class Accounts:
     def find(self, who: str | int) -> Account | None:
         """By login name or number."""
         with self._engine.connect() as connection:
-            row = connection.execute(select(table).where(_is(who))).first()
+            row = connection.execute(select(table).where(is_called(who))).first()
         return account_of(row) if row else None
 
     def is_administered(self) -> bool:
         """Whether somebody can come in as an admin: by an account, or with a key."""
         with self._engine.connect() as connection:
-            return _admins(connection) > 0
+            return admins(connection) > 0
 
     # -- what an admin does ------------------------------------------------------------------------
 
@@ -72,10 +67,10 @@ class Accounts:
             "called": good_called(called, known),
             "role": good_role(role),
             "groups": good_groups(list(groups)),
-            "created_at": _now(),
+            "created_at": now(),
         }
         with self._engine.begin() as connection:
-            return _added(connection, row)
+            return added(connection, row)
 
     def change(
         self,
@@ -96,12 +91,12 @@ class Accounts:
         if groups is not None:
             values["groups"] = good_groups(list(groups))
         if enabled is not None and enabled is not account.works:
-            values["disabled_at"] = None if enabled else _now()
+            values["disabled_at"] = None if enabled else now()
         with self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # two admins must not each take the other's role
             if values:
                 connection.execute(update(table).where(table.c.id == account.id).values(values))
-            if account.role is Role.ADMIN and account.can_enter and not _admins(connection):
+            if account.role is Role.ADMIN and account.can_enter and not admins(connection):
                 raise BadAccount("This is the last admin who can come in: make somebody else an admin first.")
             if "disabled_at" in values:
                 connection.execute(delete(sessions_table).where(sessions_table.c.account_id == account.id))
@@ -116,11 +111,11 @@ class Accounts:
             raise BadAccount(
                 f"{account.name} is disabled or comes by single sign-on: there is no password to set."
             )
-        code = "-".join("".join(secrets.choice(_SIGNS) for _ in range(_PART)) for _ in range(_PARTS))
+        code = new_code()
         row = {
-            "hash": digest(_plain(code)),
+            "hash": digest(plain(code)),
             "account_id": account.id,
-            "expires_at": int(time.time()) + CODE_HOURS * 3600,
+            "expires_at": int(time.time()) + HOURS * 3600,
         }
         with self._engine.begin() as connection:
             connection.execute(delete(codes_table).where(codes_table.c.account_id == account.id))
@@ -150,7 +145,7 @@ class Accounts:
 
     def note_seen(self, account: Account) -> None:
         """That somebody came in, now. A disk that takes no writing shuts nobody out."""
-        change = update(table).where(table.c.id == account.id).values(seen_at=_now())
+        change = update(table).where(table.c.id == account.id).values(seen_at=now())
         with contextlib.suppress(OperationalError), self._engine.begin() as connection:
             connection.execute(change)
 
@@ -163,7 +158,7 @@ class Accounts:
         query = (
             delete(codes_table)
             .where(
-                codes_table.c.hash == digest(_plain(code)),
+                codes_table.c.hash == digest(plain(code)),
                 codes_table.c.account_id == (account.id if account and account.works else -1),
                 codes_table.c.expires_at >= int(time.time()),
             )
@@ -188,7 +183,7 @@ class Accounts:
 
     def _set(self, connection: Connection, account: Account, password: str) -> None:
         refuse_weak(password, (account.name, account.called))
-        values = {"password": self._passwords.kept(password), "changed_at": _now()}
+        values = {"password": self._passwords.kept(password), "changed_at": now()}
         connection.execute(update(table).where(table.c.id == account.id).values(values))
         connection.execute(delete(codes_table).where(codes_table.c.account_id == account.id))
         connection.execute(delete(sessions_table).where(sessions_table.c.account_id == account.id))
@@ -205,14 +200,14 @@ class Accounts:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             row = connection.execute(select(table).where(table.c.subject == subject)).first()
             if row is None:
-                known = _free_name(connection, name)
+                known = free_name(connection, name)
                 row_values = {
                     "name": known,
                     "called": good_called(called, known),
                     "subject": subject,
-                    "created_at": _now(),
+                    "created_at": now(),
                 }
-                account = _added(connection, {**row_values, **values})
+                account = added(connection, {**row_values, **values})
             elif row.disabled_at is not None:
                 return None
             else:
@@ -227,52 +222,3 @@ class Accounts:
         if found is None:
             raise BadAccount(f"There is no account {str(who)[:60]!r}; see atrium users list.")
         return found
-
-
-def _is(who: str | int) -> Any:
-    return table.c.id == who if isinstance(who, int) else table.c.name == folded(who)
-
-
-def _added(connection: Connection, row: dict[str, Any]) -> Account:
-    if connection.execute(select(table.c.id).where(table.c.name == row["name"])).first():
-        raise BadAccount(f"An account named {row['name']!r} exists; choose another name.")
-    if (connection.execute(select(func.count()).select_from(table)).scalar() or 0) >= _MOST:
-        raise BadAccount(f"There are {_MOST} accounts, which is the most.")
-    connection.execute(insert(table).values(row))
-    return account_of(connection.execute(select(table).where(table.c.name == row["name"])).one())
-
-
-def _free_name(connection: Connection, wanted: str) -> str:
-    """A name from single sign-on may be one that a local account has: it never becomes that account."""
-    taken = {row.name for row in connection.execute(select(table.c.name))}
-    try:
-        base = good_name(wanted)[:50]
-    except BadAccount:
-        base = "sso"
-    numbered = (f"{base}+{number}" for number in range(2, len(taken) + 3))
-    return next(name for name in (base, *numbered) if name not in taken)
-
-
-def _admins(connection: Connection) -> int:
-    """How many ways in there are for an admin."""
-    people = select(func.count()).select_from(table).where(
-        table.c.role == Role.ADMIN.value,
-        table.c.disabled_at.is_(None),
-        or_(table.c.password.is_not(None), table.c.subject.is_not(None)),
-    )  # fmt: skip
-    keys = select(func.count()).select_from(keys_table).where(
-        keys_table.c.role == Role.ADMIN.value,
-        keys_table.c.revoked_at.is_(None),
-        keys_table.c.account_id.is_(None),
-        or_(keys_table.c.expires_at.is_(None), keys_table.c.expires_at > _now()),
-    )  # fmt: skip
-    return int(connection.execute(people).scalar() or 0) + int(connection.execute(keys).scalar() or 0)
-
-
-def _plain(code: str) -> str:
-    """As it was made, whatever blanks and cases it was copied with."""
-    return "".join(sign for sign in code.upper() if sign.isalnum())[:80]
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -8,7 +8,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from ui.access import InLobby
-from ui.accounts.oidc import Errand, Known, NoAccess, SignOn, SignOnFailed
+from ui.accounts.errand import Errand
+from ui.accounts.oidc import Known, NoAccess, SignOn
+from ui.accounts.provider import SignOnFailed
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.pages.entrance import notice_page

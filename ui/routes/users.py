@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 
 from ui.access import Administers, InLobby, LooksAfter, noted
+from ui.accounts.codes import HOURS
 from ui.accounts.model import Account
-from ui.accounts.store import CODE_HOURS
 from ui.lobby import Lobby
 from ui.pages.account import device
 from ui.problems import Problem
@@ -88,7 +88,7 @@ def changes(before: Account, after: Account) -> dict[str, Any]:
 
 def _with_code(lobby: Lobby, account: Account) -> CodeReply:
     code = lobby.accounts.invite(account.id)
-    return CodeReply(user=UserReply.of(account), code=code, hours=CODE_HOURS)
+    return CodeReply(user=UserReply.of(account), code=code, hours=HOURS)
 
 
 def _found(lobby: Lobby, user_id: int) -> Account:
