@@ -41,7 +41,3 @@ class Clusters:
         length = float(np.linalg.norm(self._sums[cluster]))
         self._middles[cluster] = self._sums[cluster] / (length or 1.0)
         return cluster
-
-    def closeness(self, cluster: int, vectors: np.ndarray) -> np.ndarray:
-        """The cosines (n) of vectors (n, d) to the middle of a cluster."""
-        return vectors @ self._middles[cluster]

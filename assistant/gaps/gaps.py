@@ -21,8 +21,11 @@ from assistant.masking import masked
 from knowledge.embedding import Embedder
 
 _AT_ONCE = 256  # questions embedded together
+_READ = 2_000  # turns of the journal at a time
 _SHOWN = 200  # characters of a question in a list
 NO_GAP = "没有这个知识缺口,或其中的问题都已删除。"
+
+Opinions = dict[tuple[str, int], Opinion]  # the last on each turn, by conversation and turn
 
 
 class Gaps:
@@ -69,25 +72,35 @@ class Gaps:
         if embedder != self._embedder.name:
             members = self._embedded_anew(members)
         opinions = latest(self._journal.opinions())
+        late = self._disliked(opinions, {(one.turn, one.conversation_id) for one in members})
+        while True:
+            turns = self._journal.turns_after(until, _READ)
+            until = max([until, *map(_stamp, turns)])
+            members += self._taken_in([*late, *turns], members, opinions, until)
+            if len(turns) < _READ:
+                return members
+            late = []
+
+    def _taken_in(
+        self, turns: Sequence[Turn], members: Sequence[Member], opinions: Opinions, until: str
+    ) -> list[Member]:
+        """What of these turns belongs to a gap, kept together with how far the journal was read."""
         closed = self._closed_at()
         known = {(one.turn, one.conversation_id) for one in members}
-        turns = {(turn.n, turn.conversation_id): turn for turn in self._journal.turns_after(until)}
-        turns |= self._disliked(opinions, known | turns.keys())
-        if not turns:
-            return members
+        fresh = {(turn.n, turn.conversation_id): turn for turn in turns}
         wanted = [
             (turn, why)
-            for turn in sorted(turns.values(), key=lambda turn: turn.n)
-            if (turn.n, turn.conversation_id) not in known
+            for key, turn in sorted(fresh.items())
+            if key not in known
             and (
                 (why := in_vain(turn, opinions.get((turn.conversation_id, turn.n))))
                 or _may_be_mended(turn, closed)
             )
         ]
         new = self._placed(members, wanted, closed)
-        last = max((_stamp(turn) for turn in turns.values()), default=until)
-        self._store.add(new, max(last, until), self._embedder.name)
-        return [*members, *new]
+        if fresh:
+            self._store.add(new, until, self._embedder.name)
+        return new
 
     def _still_there(self, members: list[Member]) -> list[Member]:
         """Without those whose turns were erased, which are forgotten here too."""
@@ -108,17 +121,16 @@ class Gaps:
         self._store.add(anew, self._store.read_until()[0], self._embedder.name)
         return anew
 
-    def _disliked(
-        self, opinions: dict[tuple[str, int], Opinion], known: Collection[tuple[int, str]]
-    ) -> dict[tuple[int, str], Turn]:
+    def _disliked(self, opinions: Opinions, known: Collection[tuple[int, str]]) -> list[Turn]:
         """Turns that somebody disliked after they were read."""
         late = [
             n
             for (conversation, n), one in opinions.items()
             if n and not one.helpful and (n, conversation) not in known
         ]
-        turns = {(turn.n, turn.conversation_id): turn for turn in self._journal.turns_numbered(late)}
-        return {key: turn for key, turn in turns.items() if (key[1], key[0]) in opinions}
+        return [
+            turn for turn in self._journal.turns_numbered(late) if (turn.conversation_id, turn.n) in opinions
+        ]
 
     def _closed_at(self) -> dict[int, datetime]:
         return {gap: closings[-1].at for gap, closings in self._store.closings().items()}
@@ -184,7 +196,7 @@ class Gaps:
             vain = [one for one in asked if one.why]
             if not vain:
                 continue
-            vectors = np.stack([one.vector for one in own if one.why])
+            vectors = np.stack([member.vector for member, one in zip(own, asked, strict=True) if one.why])
             middle = int(np.argmax(vectors @ vectors.sum(axis=0)))
             yield Gap(
                 id=f"G{number}",
@@ -198,10 +210,11 @@ class Gaps:
             )
 
 
-def _asked(member: Member, turn: Turn, opinions: dict[tuple[str, int], Opinion]) -> Asked:
+def _asked(member: Member, turn: Turn, opinions: Opinions) -> Asked:
+    """A member as it stands now: an answer that mended a gap may have been disliked since."""
     opinion = opinions.get((turn.conversation_id, turn.n))
     given = chosen(opinion) if opinion and not opinion.helpful else ()
-    return Asked(turn, Why(member.why) if member.why else None, given)
+    return Asked(turn, Why(member.why) if member.why else in_vain(turn, opinion), given)
 
 
 def _state(vain: Sequence[Asked], closings: Sequence[Closing], is_answered_since: bool) -> State:

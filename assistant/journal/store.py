@@ -129,9 +129,9 @@ class Journal:
         with self._engine.connect() as connection:
             yield from (_turn(dict(row)) for row in connection.execute(query).mappings())
 
-    def turns_after(self, at: str) -> list[Turn]:
-        """Turns of all conversations that were asked after a moment (ISO 8601 in UTC), oldest first."""
-        query = select(turns).where(turns.c.at > at).order_by(turns.c.n)
+    def turns_after(self, at: str, most: int) -> list[Turn]:
+        """The first turns of all conversations that were asked after a moment (ISO 8601 in UTC), oldest first."""
+        query = select(turns).where(turns.c.at > at).order_by(turns.c.at, turns.c.n).limit(most)
         return [_turn(row) for row in self._read(query)]
 
     def turns_numbered(self, numbers: Sequence[int]) -> list[Turn]:

@@ -104,6 +104,15 @@ def test_a_text_that_changed_meanwhile_is_not_published_unseen(room):
         room.office().publish(draft.id, CURATOR, revision=1)
 
 
+def test_of_two_who_act_at_once_one_wins(room):
+    entry = room.published(QUESTION)
+    event = room.answers.store.history(entry.id)[-1]
+    room.office().withdraw(entry.id, OTHER, may_curate=True)
+    with pytest.raises(Overtaken):
+        room.answers.store.change(entry, replace(entry, owner="other"), event)
+    assert room.answers.store.find(entry.id).state is State.WITHDRAWN
+
+
 def test_only_who_may_publish_withdraws_what_is_published(room):
     entry = room.published(QUESTION)
     with pytest.raises(Refused, match="能发布"):

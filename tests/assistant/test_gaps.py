@@ -198,6 +198,35 @@ def test_a_closed_gap_that_is_asked_again_and_answered_is_mended(house):
     assert (found.state, len(found.answered), len(found.asked)) == (State.MENDED, 1, 1)
 
 
+def test_an_answer_that_mended_a_gap_and_is_disliked_opens_it_again(house):
+    house.asked()
+    (gap,) = house.gaps.all()
+    house.close(gap.id)
+    number = house.answered(conversation="later")
+    assert house.gaps.one(gap.id).state is State.MENDED
+    house.journal.feedback("later", False, kept(["inaccurate"]), number)
+    found = house.gaps.one(gap.id)
+    assert (found.state, found.why) == (State.REOPENED, {"unanswered": 1, "disliked": 1})
+
+
+def test_another_embedding_model_keeps_the_gaps(house):
+    house.asked()
+    house.asked(OTHER, conversation="d")
+    before = [(gap.id, gap.question) for gap in house.gaps.all()]
+    house.gaps._embedder.name = "another"
+    assert [(gap.id, gap.question) for gap in house.gaps.all()] == before
+
+
+def test_a_long_journal_is_read_in_portions(house, monkeypatch):
+    for number in range(7):
+        house.asked(f"{QUESTION}{'甲乙丙'[number % 3] * 6}", conversation=f"c{number}")
+    whole = [len(gap.asked) for gap in house.gaps.all()]
+    monkeypatch.setattr("assistant.gaps.gaps._READ", 2)
+    other = Gaps(GapStore(house.home / "other.db"), house.journal, HashingEmbedder())
+    assert [len(gap.asked) for gap in other.all()] == whole
+    other.close()
+
+
 def test_a_gap_that_never_was_cannot_be_closed(house):
     for gap_id in ("G9", "nonsense"):
         with pytest.raises(NoSuchGap):

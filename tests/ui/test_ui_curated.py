@@ -246,10 +246,11 @@ def test_a_list_of_questions_is_taken_in_as_drafts_and_what_does_not_fit_is_told
         {"question": "问", "answer": "答", "owner": "不存在的岗位"},
         {"question": "问", "answer": "答", "doc_id": "W-999"},
         {"question": "长" * 501, "answer": "答"},
+        {"question": "母嬰室有熱水嗎", "answer": "没有。"},
     ]
     told = ask("乙", "POST", "/api/curated/import", {"rows": rows})
     assert len(told["written"]) == 1
-    assert [one["row"] for one in told["refused"]] == [3, 4, 5, 6, 7, 8, 9]
+    assert [one["row"] for one in told["refused"]] == [3, 4, 5, 6, 7, 8, 9, 10]
     entry = ask("乙", "GET", f"/api/curated/{told['written'][0]}")
     assert (entry["state"], entry["valid_until"], entry["visibility"]) == ("draft", "2027-01-31", "public")
 

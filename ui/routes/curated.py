@@ -13,6 +13,7 @@ from assistant.curated import Entry, Footing, Origin, State, Wanted
 from assistant.curated.importing import read_row
 from assistant.curated.sheet import csv_of
 from knowledge.model import Visibility
+from knowledge.text import fold
 from ui.auth import Act
 from ui.curateddesk import Corrects, CuratedDesk, Curates, Looks, refusals
 from ui.problems import Problem
@@ -112,11 +113,16 @@ def take_in(asked: ImportRequest, desk: Curates) -> ImportReply:
     """Rows of an existing list become drafts; those that do not fit are refused with the reason, and the others kept."""
     written: list[str] = []
     refused: list[RefusedRow] = []
+    every, _ = desk.store.page(Wanted(), desk.today, most=None)
+    known = {fold(one.wording.question): one.id for one in every if one.state is not State.WITHDRAWN}
     for number, row in enumerate(asked.rows, asked.first_row):
         try:
             new = read_row(row.model_dump(), desk.desks, desk.owner_of)
+            if same := known.get(fold(new.wording.question)):
+                raise ValueError(f"已有同样的问题({same})。")
             with refusals():
                 written.append(desk.office.write(new, desk.person).id)
+            known[fold(new.wording.question)] = written[-1]
         except Problem as problem:
             if problem.status not in (404, 409):
                 raise
