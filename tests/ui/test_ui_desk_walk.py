@@ -152,7 +152,7 @@ def test_a_shopper_is_handed_over_answered_and_given_back(house):
         desk.press("收起", "#ask")
         desk.strike("t")
         desk.said("已接待")
-        page.run("document.querySelector('.reply textarea').focus()")
+        page.wait("document.activeElement === document.querySelector('.reply textarea')")  # ready to write
         page.call("Input.insertText", text="您好,我是小林。")
         desk.strike("Enter")
         desk.sees(".talk .staff", "您好,我是小林。")
