@@ -152,7 +152,7 @@ def test_a_shopper_is_handed_over_answered_and_given_back(house):
         desk.press("收起", "#ask")
         desk.strike("t")
         desk.said("已接待")
-        page.run("document.querySelector('.reply textarea').focus()")
+        page.wait("document.activeElement === document.querySelector('.reply textarea')")  # ready to write
         page.call("Input.insertText", text="您好,我是小林。")
         desk.strike("Enter")
         desk.sees(".talk .staff", "您好,我是小林。")
@@ -191,6 +191,9 @@ def test_a_broken_line_loses_no_message_and_no_word(house):
         assert page.run("document.querySelector('.reply textarea').value") == "请稍等。"
         page.call("Network.emulateNetworkConditions", offline=False, **offline)
         desk.sees(".talk .shopper", "第二句")
+        desk.show(f"inbox/{shopper.conversation}")  # a reload, before anybody sends it again
+        desk.sees(".talk .shopper", "第二句")
+        assert page.run("document.querySelector('.reply textarea').value") == "请稍等。"
         told = page.run("[...document.querySelectorAll('.talk .shopper .bubble')].map(e => e.innerText)")
         assert told[-2:] == ["第一句", "第二句"]
         desk.press("发送", ".foot")

@@ -7,7 +7,7 @@ learn('zh-Hans', {
   lost: '连不上服务器,正在重连…已经写的内容不会丢。', 'waiting.count': '{count} 件要处理',
   since: '等了 {span}', left: '剩 {span}', 'overdue.by': '超时 {span}',
   'span.seconds': '{seconds} 秒', 'span.minutes.seconds': '{minutes} 分 {seconds} 秒', 'span.minutes': '{minutes} 分钟', 'span.hours': '{hours} 小时', 'span.hours.minutes': '{hours} 小时 {minutes} 分', 'span.days': '{days} 天', 'span.days.hours': '{days} 天 {hours} 小时',
-  'keys.title': '快捷键', 'keys.on': '使用单键快捷键', 'key.1': '1–5', 'key.j': 'j / k', 'keys.1': '换到那一部分', 'keys.n': '打开最该先看的一件', 'keys.j': '下一件 / 上一件', 'keys.t': '受理或接入', 'keys.r': '写回复或说明', 'keys./': '搜索', 'keys.Esc': '离开输入框,再按返回列表', 'keys.?': '显示快捷键',
+  'keys.title': '快捷键', 'keys.on': '使用单键快捷键', 'key.1': '1–5', 'key.j': 'j / k', 'keys.1': '换到那一部分', 'keys.n': '打开最该先看的一件', 'keys.j': '下一件 / 上一件', 'keys.t': '受理或接待', 'keys.r': '写回复或说明', 'keys./': '搜索', 'keys.Esc': '离开输入框,再按返回列表', 'keys.?': '显示快捷键',
 
   looks: '快速查看', 'look.overdue': '超时', 'look.soon': '快到时限', 'look.new': '新建', 'look.mine': '我的', 'look.open': '未完结',
   'tickets.search': '搜内容、编号、店名', 'tickets.empty': '没有工单。顾客的问题需要人处理时,会出现在这里。', 'tickets.pick': '从左边选一张工单。按 n 打开最该先看的一张。',

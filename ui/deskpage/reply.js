@@ -10,8 +10,6 @@ const MOST = 1000; // characters
 const freshKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export class Reply {
-  #last = {text: '', key: ''};
-
   /** `sent` is told what was sent, with its key, before (`begun`) and after. */
   constructor(id, {begun, sent, failed}) {
     Object.assign(this, {id, begun, sent, failed});
@@ -26,6 +24,15 @@ export class Reply {
   }
 
   get #about() { return `reply ${this.id}`; }
+
+  /** The key of this text: the same one as long as nobody knows whether it has arrived, also over a reload. */
+  #keyOf(text) {
+    const [key, ...rest] = written(`sending ${this.id}`).split(' ');
+    if (key && rest.join(' ') === text) return key;
+    const fresh = freshKey();
+    write(`sending ${this.id}`, `${fresh} ${text}`);
+    return fresh;
+  }
 
   /** Puts a proposed reply in, after what is written there, to be edited before it goes. */
   put(text) {
@@ -53,12 +60,11 @@ export class Reply {
   async #send() {
     const text = this.box.value.trim();
     if (!text || [...text].length > MOST) return this.box.focus();
-    if (this.#last.text !== text) this.#last = {text, key: freshKey()};
-    const {key} = this.#last;
+    const key = this.#keyOf(text);
     this.begun({text, key});
     const isDone = await attempt(async () => {
       const message = await send(`/api/inbox/${encodeURIComponent(this.id)}/reply`, {text, key});
-      this.#last = {text: '', key: ''};
+      write(`sending ${this.id}`, '');
       if (this.box.value.trim() === text) this.box.value = '';
       this.#changed();
       this.sent({...message, key});
