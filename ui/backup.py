@@ -34,8 +34,8 @@ DATABASES = (
     "catalogue.db",
     "journal.db",
     "copies.db",
+    "threads.db",  # before the tickets that they name
     "tickets.db",
-    "threads.db",
     "doors.sqlite",
     "jobs.db",
     "vectors.db",
