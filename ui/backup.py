@@ -35,8 +35,8 @@ DATABASES = (
     "catalogue.db",
     "journal.db",
     "copies.db",
+    "threads.db",  # before the tickets that they name
     "tickets.db",
-    "threads.db",
     "curated.db",
     "gaps.db",
     "labels.db",

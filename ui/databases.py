@@ -9,10 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.copies import tables as copies
+from assistant.curated import tables as curated
+from assistant.gaps import tables as gaps
+from assistant.handover import tables as handover
 from assistant.journal import tables as journal
+from assistant.labels import tables as labels
 from assistant.tickets import tables as tickets
 from knowledge import catalogue
-from ui import ledger
+from ui import doors, ledger
+from ui.audit import record
+from ui.deliveries import tables as deliveries
+from ui.inlets import tables as inlets
 
 # A step or an edition more in a file is written by a later release, which alone can read it.
 KNOWN: Mapping[str, int] = {
@@ -20,6 +27,14 @@ KNOWN: Mapping[str, int] = {
     "journal.db": len(journal.STEPS),
     "copies.db": len(copies.STEPS),
     "tickets.db": len(tickets.STEPS),
+    "threads.db": len(handover.STEPS),
+    "curated.db": len(curated.STEPS),
+    "gaps.db": len(gaps.STEPS),
+    "labels.db": len(labels.STEPS),
+    "deliveries.db": len(deliveries.STEPS),
+    "inlets.db": len(inlets.STEPS),
+    "doors.sqlite": len(doors.STEPS),
+    "audit.db": len(record.STEPS),
     "jobs.db": ledger.EDITION,
 }
 

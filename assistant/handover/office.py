@@ -20,7 +20,7 @@ from assistant.handover.model import (
     Thread,
 )
 from assistant.handover.store import Change
-from assistant.tickets import Hand, NoSuchTicket, NotYours, Ticket, TicketOffice
+from assistant.tickets import Hand, NoSuchTicket, NotYours, TicketOffice
 from assistant.tickets import State as TicketState
 from assistant.tickets.moves import OPEN
 
@@ -152,10 +152,9 @@ class InboxOffice:
                 staff=None,
                 who="",
             )
-            missed = None if self._line.is_attended(desk) else self._ticket(before)
-            notice = self._line.notice(
-                self._line.telling.transferred(desk, missed, self._moment, after.language)
-            )
+            there, ticket = self._line.is_attended(desk), self._line.ticket(before)
+            told = self._line.telling.transferred(desk, there, ticket, self._moment, after.language)
+            notice = self._line.notice(told)
             return self._change(Act.TRANSFERRED, before, after, notice, {"from": before.desk, "to": desk})
 
         self.seen(conversation_id)
@@ -208,24 +207,18 @@ class InboxOffice:
         last = max(filter(None, (thread.since, *acted)), default=None)
         return last is None or self._line.now() - last > STAYS
 
-    def _ticket(self, thread: Thread) -> Ticket | None:
-        try:
-            return self._line.desk.store.find(thread.ticket_id)
-        except NoSuchTicket:
-            return None
-
     # The ticket follows the thread. Where it cannot, because somebody did something else with it, it stays as it is:
     # the shopper is being talked to all the same.
 
     def _take_ticket(self, thread: Thread) -> None:
-        ticket = self._ticket(thread)
+        ticket = self._line.ticket(thread)
         if ticket and ticket.state is TicketState.NEW:
             with suppress(Refused, Overtaken, NotYours, NoSuchTicket):
                 self._tickets.take(ticket.id, self._hand)
 
     def _answer_ticket(self, thread: Thread, text: str) -> None:
         """The first word to the shopper is the first response to the ticket."""
-        ticket = self._ticket(thread)
+        ticket = self._line.ticket(thread)
         if ticket and ticket.state in OPEN and ticket.responded_at is None:
             self._take_ticket(thread)
             with suppress(Refused, Overtaken, NotYours, NoSuchTicket):

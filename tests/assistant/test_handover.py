@@ -355,6 +355,21 @@ def test_a_thread_goes_on_when_its_ticket_went_another_way(house):
     assert house.tickets.now(ticket).state is TicketState.FALSE_ALARM
 
 
+def test_a_thread_whose_ticket_was_lost_is_told_of_without_a_promise(house):
+    house.asks()
+    house.tickets.store.close()
+    (house.home / "tickets.db").unlink()
+    house.restart()
+    assert house.stands().line == "现在没有客服在线。"
+    house.arrives()
+    house.staff().take("c1")
+    house.replies("您好")
+    house.staff().transfer("c1", "member")
+    house.later(minutes=5)
+    assert house.writes("在吗") is None
+    assert house.said()[-1] == "notice:客服现在都不在线。"
+
+
 def test_asking_again_takes_the_open_ticket_along_and_after_its_end_a_new_one(house):
     house.asks()
     house.asks()

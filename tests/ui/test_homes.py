@@ -140,4 +140,4 @@ def test_a_home_of_a_later_release_is_refused_with_a_sentence_and_left_as_it_was
 
 def test_the_check_up_knows_every_database_that_is_backed_up():
     # Vectors are made again whatever their file holds; the keys' file has no versions yet.
-    assert set(DATABASES) - {"vectors.db", "doors.sqlite"} <= set(KNOWN), "ui/databases.py lacks a row"
+    assert set(DATABASES) - {"vectors.db"} <= set(KNOWN), "ui/databases.py lacks a row"
