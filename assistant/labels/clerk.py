@@ -42,6 +42,7 @@ class Clerk:
             self._thread.join(_PATIENCE)
 
     def _work(self) -> None:
+        self._try(self._office.finish)
         self._try(lambda: self._office.again(everything=False))
         self._try(self._office.refresh)
         swept = self._clock()

@@ -208,7 +208,8 @@ class LabelOffice:
     def erase(self, conversation_id: str, who: Person, why: str) -> Erased:
         """Deletes a conversation with its labels, its live thread and the words of its tickets, for good.
 
-        Killed in between it can be asked for again: the journal, by which it is known, goes last.
+        Killed in between it can be asked for again, and is finished at the next start: the journal, by which it is
+        known, goes last.
         """
         with self._one:
             tickets = tuple(self._forget_tickets(conversation_id, who))
@@ -216,6 +217,14 @@ class LabelOffice:
             labels = self.store.erase([conversation_id], who, why, datetime.now(UTC))
             turns = self._journal.erase(conversation_id)
         return Erased(conversation_id, turns, labels, tickets, threads)
+
+    def finish(self) -> int:
+        """Deletes what a deletion that was killed left in the journal; how many conversations."""
+        with self._one:
+            left = sorted(self.store.erased() & set(self._journal.changed()))
+            if left:
+                self._journal.erase(*left)
+        return len(left)
 
     def sweep(self, now: datetime | None = None) -> int:
         """Deletes conversations in which nothing was asked for as long as they are kept; how many.

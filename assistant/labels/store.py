@@ -196,6 +196,10 @@ class LabelStore:
             self._ids(select(erased.c.conversation_id).where(erased.c.conversation_id == conversation_id))
         )
 
+    def erased(self) -> set[str]:
+        """Every conversation that was deleted."""
+        return set(self._ids(select(erased.c.conversation_id)))
+
     def page(self, wanted: Wanted, after: Place | None = None, most: int = 50) -> list[Labelled]:
         """Those that are wanted, the latest first, on from a place."""
         found: list[Labelled] = []

@@ -319,6 +319,16 @@ def test_an_answer_that_was_under_way_does_not_bring_it_back(house):
     assert house.journal.all_turns("c1") == []
 
 
+def test_a_deletion_that_was_killed_is_finished_at_the_next_start(house):
+    house.say("c1", "停车怎么收费")
+    house.say("c2", "积分怎么换")
+    house.office.store.erase(["c1"], LI, "asked for", NOW)  # and then the power went
+    assert house.office.finish() == 1
+    assert house.journal.all_turns("c1") == []
+    assert len(house.journal.all_turns("c2")) == 1
+    assert house.office.finish() == 0
+
+
 def test_conversations_are_deleted_when_their_time_is_over_and_tickets_stay(house):
     house.say("old", "停车怎么收费")
     house.office.refresh()
@@ -341,6 +351,9 @@ def test_the_clerk_labels_beside_the_answers_and_survives_what_fails(house):
     done: list[str] = []
 
     class Failing:
+        def finish(self) -> int:
+            return 0
+
         def again(self, everything: bool) -> int:
             raise RuntimeError("once")
 

@@ -31,7 +31,6 @@ from ui.schemas.labels import (
     KindReply,
     LabelsRequest,
 )
-from ui.wiring import Atrium
 
 router = APIRouter(tags=["conversations"])
 
@@ -97,6 +96,7 @@ def again(atrium: InAtrium, _principal: Operates) -> AgainReply:
 @router.get("/api/conversations")
 def listed(
     asked: Annotated[Wanted, Depends(wanted)],
+    lobby: InLobby,
     atrium: InAtrium,
     after: Annotated[str, Query(max_length=300)] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
@@ -106,20 +106,20 @@ def listed(
     more = len(found) > limit
     shown = found[:limit]
     return ConversationsReply(
-        conversations=[ConversationReply.of(one) for one in shown],
+        conversations=[ConversationReply.of(one, lobby.clock.timezone) for one in shown],
         next=_cursor(place_of(shown[-1])) if more else None,
     )
 
 
 @router.get("/api/conversations/{conversation_id}")
-def one(conversation_id: str, atrium: InAtrium, principal: Looks) -> ConversationDetailReply:
+def one(conversation_id: str, lobby: InLobby, atrium: InAtrium, principal: Looks) -> ConversationDetailReply:
     """Every turn, and every label with what it rests on."""
-    return _whole(_seen(conversation_id, atrium.labels, principal), atrium)
+    return _whole(_seen(conversation_id, atrium.labels, principal), lobby)
 
 
 @router.put("/api/conversations/{conversation_id}/labels")
 def correct(
-    conversation_id: str, asked: LabelsRequest, atrium: InAtrium, principal: Labels
+    conversation_id: str, asked: LabelsRequest, lobby: InLobby, atrium: InAtrium, principal: Labels
 ) -> ConversationDetailReply:
     """What staff set wins, with their name; `null` takes it back."""
     _seen(conversation_id, atrium.labels, principal)
@@ -128,7 +128,7 @@ def correct(
     )
     if made is None:
         raise UnknownConversation
-    return _whole(made, atrium)
+    return _whole(made, lobby)
 
 
 @router.delete("/api/conversations/{conversation_id}")
@@ -173,12 +173,14 @@ def _seen(conversation_id: str, office: LabelOffice, principal: Principal) -> La
     return found
 
 
-def _whole(one: Labelled, atrium: Atrium) -> ConversationDetailReply:
+def _whole(one: Labelled, lobby: Lobby) -> ConversationDetailReply:
+    atrium = lobby.atrium
     return ConversationDetailReply.told(
         one,
         atrium.journal.all_turns(one.id),
         atrium.journal.opinions(one.id),
         atrium.labels.store.corrections(one.id),
+        lobby.clock.timezone,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
@@ -71,11 +71,14 @@ class ConversationReply(BaseModel):
     corrected: list[Kind]
 
     @classmethod
-    def of(cls, one: Labelled) -> ConversationReply:
-        same = ("id", "role", "channel", "mall", "language", "as_of", "last_at", "turns", "first")
+    def of(cls, one: Labelled, zone: tzinfo) -> ConversationReply:
+        """Moments as the mall's clocks show them."""
+        same = ("id", "role", "channel", "mall", "language", "turns", "first")
         known = channels().get(one.channel)
         return cls(
             **{name: getattr(one, name) for name in same},
+            as_of=one.as_of.astimezone(zone),
+            last_at=one.last_at.astimezone(zone),
             channel_name=known.name if known else one.channel,
             labels={kind: list(values) for kind, values in one.labels.plain.items()},
             corrected=list(one.labels.corrected),
@@ -180,10 +183,11 @@ class ConversationDetailReply(ConversationReply):
         turns: Sequence[Turn],
         opinions: Sequence[Opinion],
         corrections: Sequence[Correction],
+        zone: tzinfo,
     ) -> ConversationDetailReply:
         labels = one.labels
         return cls(
-            **dict(ConversationReply.of(one)),
+            **dict(ConversationReply.of(one, zone)),
             talk=[TurnReply.of(turn) for turn in turns],
             opinions=[OpinionReply.of(opinion) for opinion in opinions],
             evidence={
