@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 _GAP = r"[-\s.·—–_()]{0,3}"
@@ -46,14 +46,19 @@ KINDS = tuple(
 )  # fmt: skip
 
 
-def masked(text: str, known: Collection[str] = ()) -> str:
-    """The text with personal data as 138****5678. `known` are numbers that the mall publishes: those stay."""
+def masked(text: str, known: Collection[str] = (), only: Callable[[str], bool] = lambda _hidden: True) -> str:
+    """The text with personal data as 138****5678. `known` are numbers that the mall publishes: those stay.
+
+    `only` is asked of each as it would read when masked; what it denies stays too.
+    """
     public = {_bare(number) for number in known if number}
     out = list(text)
     for start, stop in _found(text, public):
         kept = text[start:stop]
         head, tail = (3, 4) if len(kept) >= 11 else (1, 2)
-        out[start:stop] = [*kept[:head], *("*" * (len(kept) - head - tail)), *kept[-tail:]]
+        hidden = [*kept[:head], *("*" * (len(kept) - head - tail)), *kept[-tail:]]
+        if only("".join(hidden)):
+            out[start:stop] = hidden
     return "".join(out)
 
 

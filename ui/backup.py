@@ -34,9 +34,9 @@ DATABASES = (
     "catalogue.db",
     "journal.db",
     "copies.db",
+    "threads.db",  # before the tickets that they name
     "tickets.db",
     "labels.db",
-    "threads.db",
     "doors.sqlite",
     "jobs.db",
     "vectors.db",

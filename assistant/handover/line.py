@@ -98,6 +98,13 @@ class Line:
         given = self.desk.store.of_conversation(conversation_id)
         return next((one for one in reversed(given) if one.state in OPEN and not one.is_gap), None)
 
+    def ticket(self, thread: Thread) -> Ticket | None:
+        """The ticket of a thread; None where a backup brought back the one without the other."""
+        try:
+            return self.desk.store.find(thread.ticket_id)
+        except NoSuchTicket:
+            return None
+
     def _new(self, wanted: Wanted, words: str) -> NewTicket:
         return NewTicket(
             desk=GENERAL,
@@ -211,11 +218,8 @@ class Line:
 
     def _keep_hidden(self, thread: Thread, question: Question) -> None:
         """What was masked goes sealed to the ticket, where whoever works on it may look at it."""
-        try:
-            ticket = self.desk.store.find(thread.ticket_id)
-        except NoSuchTicket:
-            return
-        if ticket.state not in OPEN:
+        ticket = self.ticket(thread)
+        if ticket is None or ticket.state not in OPEN:
             return
         same = {
             name: getattr(ticket, name) for name in ("desk", "priority", "intent", "subject", "channel", "language")
@@ -269,7 +273,7 @@ class Line:
         """Whether a thread waits for nobody any more: then it goes back to the assistant, and its ticket stays wanted."""
         if thread.state is not State.WAITING or self.is_attended(thread.desk):
             return False
-        ticket = self.desk.store.find(thread.ticket_id)
+        ticket = self.ticket(thread)
 
         def decide(before: Thread | None) -> Change:
             before = _there(before)
@@ -293,8 +297,7 @@ class Line:
         last = self.store.last(thread.conversation_id)
         position = self.store.position(thread) if thread.state is State.WAITING else None
         is_missed = thread.is_wanted and not (position and self.is_attended(thread.desk))
-        ticket = self.desk.store.find(thread.ticket_id) if is_missed else None
-        line = self.telling.line(thread, position, ticket, moment)
+        line = self.telling.line(thread, position, is_missed, self.ticket(thread), moment)
         return Standing(thread.state, position, thread.who, line, last.n if last else 0)
 
     def stands(self, conversation_id: str, moment: datetime) -> Standing:
@@ -329,6 +332,14 @@ class Line:
         return Event(
             after.conversation_id, act, began, after.state, who, self.now(), moment, dict(detail or {})
         )
+
+    def for_the_shopper(self, conversation_id: str, text: str) -> str:
+        """What staff write, as they wrote it; only what the shopper's words keep hidden stays hidden when it is repeated."""
+        if masked(text, self._known()) == text:
+            return text
+        said = self.store.messages(conversation_id)
+        words = "\n".join(one.text for one in said if one.sender is Sender.SHOPPER)
+        return masked(text, self._known(), lambda hidden: hidden in words)
 
     def notice(self, text: str) -> Message:
         return Message(Sender.NOTICE, text, self.now())

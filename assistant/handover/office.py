@@ -20,7 +20,7 @@ from assistant.handover.model import (
     Thread,
 )
 from assistant.handover.store import Change
-from assistant.tickets import Hand, NoSuchTicket, NotYours, Ticket, TicketOffice
+from assistant.tickets import Hand, NoSuchTicket, NotYours, TicketOffice
 from assistant.tickets import State as TicketState
 from assistant.tickets.moves import OPEN
 
@@ -107,8 +107,7 @@ class InboxOffice:
 
         def decide(before: Thread) -> Change:
             moves.check(before, Act.REPLIED, self._hand)
-            said = Message(Sender.STAFF, text, self._line.now(), before.who, key)
-            return self._change(Act.REPLIED, before, before, said)
+            return self._change(Act.REPLIED, before, before, self._said(before, text, key))
 
         self.seen(conversation_id)
         thread, said = self._act(conversation_id, decide, Sender.STAFF, key)
@@ -153,10 +152,9 @@ class InboxOffice:
                 staff=None,
                 who="",
             )
-            missed = None if self._line.is_attended(desk) else self._ticket(before)
-            notice = self._line.notice(
-                self._line.telling.transferred(desk, missed, self._moment, after.language)
-            )
+            there, ticket = self._line.is_attended(desk), self._line.ticket(before)
+            told = self._line.telling.transferred(desk, there, ticket, self._moment, after.language)
+            notice = self._line.notice(told)
             return self._change(Act.TRANSFERRED, before, after, notice, {"from": before.desk, "to": desk})
 
         self.seen(conversation_id)
@@ -171,10 +169,14 @@ class InboxOffice:
         moves.check(before, act, self._hand)
         state = moves.after(act, before.state)
         after = replace(before, state=state, is_wanted=False, since=None, staff=None, who="")
-        last = (Message(Sender.STAFF, text.strip(), self._line.now(), before.who),) if text.strip() else ()
+        last = (self._said(before, text.strip()),) if text.strip() else ()
         notice = self._line.notice(self._line.telling.say(f"line.{state.value}", after.language))
         change = self._change(act, before, after, notice)
         return replace(change, messages=(*last, *change.messages))
+
+    def _said(self, thread: Thread, text: str, key: str = "") -> Message:
+        shown = self._line.for_the_shopper(thread.conversation_id, text)
+        return Message(Sender.STAFF, shown, self._line.now(), thread.who, key)
 
     def _change(
         self, act: Act, before: Thread, after: Thread, said: Message, detail: dict | None = None
@@ -197,29 +199,26 @@ class InboxOffice:
         return is_mine and thread.state is State.WITH_PERSON
 
     def _is_holder_gone(self, thread: Thread) -> bool:
-        """Whether the colleague who has a thread is at no desk any more."""
-        return thread.staff is not None and all(
-            one.person.id != thread.staff.id for one in self._line.present()
-        )
-
-    def _ticket(self, thread: Thread) -> Ticket | None:
-        try:
-            return self._line.desk.store.find(thread.ticket_id)
-        except NoSuchTicket:
-            return None
+        """Whether the colleague who has a thread is at no desk any more, and has done nothing in it for as long as one stays."""
+        if thread.staff is None or any(one.person.id == thread.staff.id for one in self._line.present()):
+            return False
+        said = self._store.messages(thread.conversation_id)
+        acted = [one.at for one in said if one.sender is Sender.STAFF]
+        last = max(filter(None, (thread.since, *acted)), default=None)
+        return last is None or self._line.now() - last > STAYS
 
     # The ticket follows the thread. Where it cannot, because somebody did something else with it, it stays as it is:
     # the shopper is being talked to all the same.
 
     def _take_ticket(self, thread: Thread) -> None:
-        ticket = self._ticket(thread)
+        ticket = self._line.ticket(thread)
         if ticket and ticket.state is TicketState.NEW:
             with suppress(Refused, Overtaken, NotYours, NoSuchTicket):
                 self._tickets.take(ticket.id, self._hand)
 
     def _answer_ticket(self, thread: Thread, text: str) -> None:
         """The first word to the shopper is the first response to the ticket."""
-        ticket = self._ticket(thread)
+        ticket = self._line.ticket(thread)
         if ticket and ticket.state in OPEN and ticket.responded_at is None:
             self._take_ticket(thread)
             with suppress(Refused, Overtaken, NotYours, NoSuchTicket):

@@ -49,8 +49,10 @@ class Telling:
             return self.say("sent_waiting", thread.language, position=str(position))
         return self.say("sent", thread.language, who=thread.who)
 
-    def nobody(self, ticket: Ticket, moment: datetime, language: str, key: str = "nobody") -> str:
+    def nobody(self, ticket: Ticket | None, moment: datetime, language: str, key: str = "nobody") -> str:
         """That nobody is there, with the promised moment of the ticket."""
+        if ticket is None:
+            return self.say(key, language)
         return self._joined(language, self.say(key, language), self.left(ticket, moment, language))
 
     def left(self, ticket: Ticket, moment: datetime, language: str) -> str:
@@ -59,19 +61,23 @@ class Telling:
             return self.say("left_late", language, ticket=ticket.id)
         return self.say("left", language, ticket=ticket.id, by=self._by(ticket.respond_by, language))
 
-    def transferred(self, desk_id: str, ticket: Ticket | None, moment: datetime, language: str) -> str:
-        """`ticket` is given where nobody is at the other desk."""
+    def transferred(
+        self, desk_id: str, is_attended: bool, ticket: Ticket | None, moment: datetime, language: str
+    ) -> str:
+        """`is_attended`: somebody is at the other desk; else by when it answers."""
         desk = self._clocks.desks[desk_id].called(language)
-        if ticket is None:
+        if is_attended:
             return self.say("transferred", language, desk=desk)
         first = self.say("transferred_away", language, desk=desk)
-        return self._joined(language, first, self.left(ticket, moment, language))
+        return self._joined(language, first, self.left(ticket, moment, language) if ticket else "")
 
-    def line(self, thread: Thread, position: int | None, missed: Ticket | None, moment: datetime) -> str:
-        """Where a thread stands. `missed` is its ticket where the shopper waits, or waited, for nobody."""
-        if thread.is_wanted and missed is not None:
+    def line(
+        self, thread: Thread, position: int | None, is_missed: bool, ticket: Ticket | None, moment: datetime
+    ) -> str:
+        """Where a thread stands. `is_missed`: the shopper waits, or waited, for nobody."""
+        if is_missed:
             key = "away" if thread.state is State.WAITING else "nobody"
-            return self.nobody(missed, moment, thread.language, key)
+            return self.nobody(ticket, moment, thread.language, key)
         if thread.state is State.WAITING:
             return self.say("line.waiting", thread.language, position=str(position))
         if thread.state is State.WITH_PERSON:

@@ -111,7 +111,7 @@ class Journal:
         query = _between(select(conversations), conversations.c.began_at, since, until)
         with self._engine.connect() as connection:
             rows: Sequence[Any] = connection.execute(query.order_by(conversations.c.began_at)).all()
-        return [Conversation(*row[:6], _moment(row[6])) for row in rows]  # as the table has its columns
+        return [Conversation(*began, began_at=_moment(at)) for *began, at in rows]  # as the table has its columns
 
     def turns(self, conversation_id: str, last: int = 6) -> list[Turn]:
         """The latest turns of a conversation, oldest first; empty for one that never began."""

@@ -133,6 +133,9 @@ def test_of_two_who_take_at_once_one_wins(house):
 
 def test_a_colleague_takes_over_from_who_has_gone_but_not_from_who_is_there(house):
     in_state(house, S.WITH_PERSON)
+    house.staff().leave()
+    with pytest.raises(Refused, match="吴已在接待"):  # who took it a moment ago has not gone
+        house.staff(ALSO_AT_STORE).take("c1")
     house.later(minutes=5)
     house.arrives(ALSO_AT_STORE, "客服 小郑")
     assert house.staff(ALSO_AT_STORE).take("c1").who == "客服 小郑"
@@ -307,6 +310,16 @@ def test_what_staff_write_reaches_the_shopper_as_it_was_written(house):
     assert house.replies(text).text == text
 
 
+def test_a_number_of_the_shoppers_that_staff_repeat_stays_hidden_and_no_other(house):
+    in_state(house, S.WITH_PERSON)
+    house.writes(f"我的电话{PHONE}")
+    house.replies(f"是{PHONE}吗?那家店的电话是13987654321")
+    house.staff().give_back("c1", f"会打{PHONE}给您")
+    said = [one for one in house.said() if one.startswith("staff")]
+    assert said == ["staff:是138****5678吗?那家店的电话是13987654321", "staff:会打138****5678给您"]
+    assert PHONE.encode() not in b"".join(path.read_bytes() for path in house.home.glob("threads.db*"))
+
+
 # -- the ticket goes along ---------------------------------------------------------------------------
 
 
@@ -340,6 +353,21 @@ def test_a_thread_goes_on_when_its_ticket_went_another_way(house):
     house.replies("您好")
     house.staff().transfer("c1", "parking")
     assert house.tickets.now(ticket).state is TicketState.FALSE_ALARM
+
+
+def test_a_thread_whose_ticket_was_lost_is_told_of_without_a_promise(house):
+    house.asks()
+    house.tickets.store.close()
+    (house.home / "tickets.db").unlink()
+    house.restart()
+    assert house.stands().line == "现在没有客服在线。"
+    house.arrives()
+    house.staff().take("c1")
+    house.replies("您好")
+    house.staff().transfer("c1", "member")
+    house.later(minutes=5)
+    assert house.writes("在吗") is None
+    assert house.said()[-1] == "notice:客服现在都不在线。"
 
 
 def test_asking_again_takes_the_open_ticket_along_and_after_its_end_a_new_one(house):

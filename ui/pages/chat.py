@@ -166,7 +166,7 @@ def _greet(lobby: Lobby, talker: Talker, face: Face, request: gr.Request) -> lis
         mall=mall or "本商场"
     )
     talk = Talk(bubbles=[{"role": "assistant", "content": bubble(greeting)}])
-    if mall and face is SHOPPER:
+    if lobby.readiness.is_ready and face is SHOPPER:
         talk = talker.resumed(talk, request)
     return [_hero(face, mall, principal), talk.bubbles, talk, *chips, *_stands(talk)]
 

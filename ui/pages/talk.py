@@ -76,7 +76,8 @@ class Talker:
             principal, asked = self.principal(request), ChatRequest(message=message)
             self._lobby.rates.admit(principal, address_of(behind(request)))
             talk.bubbles.append({"role": "user", "content": bubble(asked.message)})
-            yield self._view(talk, "…")
+            if not talk.is_live:  # what goes to a person is shown once it is kept
+                yield self._view(talk, "…")
             asking, text = self._asking(asked.message, talk, principal), ""
             for event in asking.stream():
                 text += event.text

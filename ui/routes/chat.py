@@ -38,7 +38,7 @@ def chat(
         asked.language,
         channel=channel,
         mall=mall,
-        listens=True,
+        listens=principal.means is not Means.LOCAL,  # the command line asks once
         key=asked.key,
     )
     if "text/event-stream" in request.headers.get("accept", ""):

@@ -1,0 +1,102 @@
+"""The shopper's page while a person has the conversation: what it shows, to whom, and as whose words."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.handover import InboxOffice, Wanted
+from assistant.tickets import Hand, Person
+from tests.ui.conftest import NOON
+from tests.ui.test_ui_pages import request_of
+from ui.auth import SHOPPER_COOKIE
+from ui.pages.chat import SHOPPER, _greet, _stands
+from ui.pages.talk import Talk, Talker
+
+EVIL = "<img src=x onerror=alert(1)> **粗** [链](http://evil.example)"
+
+
+class Visit:
+    """One browser at the page."""
+
+    def __init__(self, lobby) -> None:
+        self.talker = Talker(lobby)
+        self.request = request_of(None, {SHOPPER_COOKIE: lobby.doorkeeper.new_visit()})
+        self.talk = Talk()
+
+    def say(self, message: str) -> list[str]:
+        *_, (bubbles, _sources, self.talk, _box) = self.talker.say(message, self.talk, self.request)
+        return [one["content"] for one in bubbles]
+
+    def listen(self) -> list[str]:
+        return [one["content"] for one in self.talker.listen(self.talk, self.request).bubbles]
+
+
+@pytest.fixture
+def visit(lobby) -> Visit:
+    made = Visit(lobby)
+    made.say("几点关门?")
+    return made
+
+
+@pytest.fixture
+def office(house) -> InboxOffice:
+    made = InboxOffice(house.persons, house.tickets.office(NOON), Hand(Person("key:1", "林")), NOON)
+    made.arrive("客服 小林")
+    return made
+
+
+def handed_over(visit: Visit, house, office: InboxOffice) -> str:
+    from ui.conversations import owner
+
+    mine = visit.talk.conversation_id
+    whose = owner(visit.talker.principal(visit.request))
+    house.persons.ask(Wanted(mine, None, "zh-Hans", NOON, "web", "", whose), "退货")
+    office.take(mine)
+    return mine
+
+
+def test_what_a_person_says_appears_once_escaped_and_without_the_label_of_the_assistant(visit, house, office):
+    mine = handed_over(visit, house, office)
+    office.reply(mine, EVIL)
+    shown = visit.listen()
+    assert shown == visit.listen()
+    assert "客服 小林" in shown[-1]
+    assert not any(one in shown[-1] for one in ("AI", "<img", "**", "http://"))
+    assert _stands(visit.talk)[0].active
+    assert "客服 小林 为您服务" in _stands(visit.talk)[1]
+
+
+def test_what_goes_to_a_person_is_shown_once_and_the_assistant_is_silent(visit, house, office):
+    mine = handed_over(visit, house, office)
+    visit.listen()
+    asked = len(house.answerer.questions)
+    shown = visit.say("还在吗")
+    assert sum("还在吗" in one for one in shown) == 1
+    assert visit.listen() == shown
+    assert len(house.answerer.questions) == asked
+    assert house.persons.store.messages(mine)[-1].text == "还在吗"
+    office.give_back(mine, "祝您愉快")
+    assert "已回到 AI 助手" in visit.listen()[-1]
+    assert not _stands(visit.talk)[0].active
+    assert "ai-label" in visit.say("几点开门?")[-1]
+
+
+def test_a_page_that_is_opened_anew_goes_on_with_its_own_thread_and_no_other(visit, lobby, house, office):
+    mine = handed_over(visit, house, office)
+    office.reply(mine, "向日葵")
+    again, stranger = Visit(lobby), Visit(lobby)
+    again.request = visit.request
+    for one, sees in ((again, True), (stranger, False)):
+        _hero, bubbles, talk, *_rest = _greet(lobby, one.talker, SHOPPER, one.request)
+        assert ("向日葵" in str(bubbles)) is sees
+        assert (talk.conversation_id == mine) is sees
+        assert talk.is_live is sees
+    stranger.talk.conversation_id = mine  # not even with its id
+    assert "向日葵" not in str(stranger.listen())
+
+
+def test_back_to_the_assistant_is_one_press(visit, house, office):
+    mine = handed_over(visit, house, office)
+    visit.listen()
+    assert not visit.talker.back(visit.talk, visit.request).is_live
+    assert house.persons.store.find(mine).staff is None
