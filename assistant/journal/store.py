@@ -111,7 +111,10 @@ class Journal:
         query = _between(select(conversations), conversations.c.began_at, since, until)
         with self._engine.connect() as connection:
             rows: Sequence[Any] = connection.execute(query.order_by(conversations.c.began_at)).all()
-        return [Conversation(*began, began_at=_moment(at)) for *began, at in rows]  # as the table has its columns
+        return [
+            Conversation(name, owner, role, channel, mall, language, _moment(at))
+            for name, owner, role, channel, mall, language, at in rows
+        ]
 
     def turns(self, conversation_id: str, last: int = 6) -> list[Turn]:
         """The latest turns of a conversation, oldest first; empty for one that never began."""
