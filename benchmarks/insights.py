@@ -10,6 +10,7 @@ differs. The home is read while no server writes to it.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sqlite3
 import sys
@@ -54,11 +55,7 @@ def main() -> int:
 
 def check(home: Path, period: Period) -> int:
     """Every figure of a home against the recount."""
-    labels = KeptLabels(LabelStore(home / "labels.db"))
-    threads = KeptThreads(ThreadStore(home / "threads.db"))
-    gathering = Gathering(
-        Journal(home / "journal.db"), ZONE, TicketStore(home / "tickets.db"), labels, threads
-    )
+    gathering = _gathering(home)
     now = datetime.combine(period.last, datetime.max.time(), ZONE)
     found = 0
     for simulated in Simulated:
@@ -73,9 +70,19 @@ def check(home: Path, period: Period) -> int:
     return int(found > 0)
 
 
+def _gathering(home: Path) -> Gathering:
+    return Gathering(
+        Journal(home / "journal.db"),
+        ZONE,
+        TicketStore(home / "tickets.db"),
+        KeptLabels(LabelStore(home / "labels.db")),
+        KeptThreads(ThreadStore(home / "threads.db")),
+    )
+
+
 def measure(home: Path, turns: int) -> int:
     fill(home, turns)
-    gathering = Gathering(Journal(home / "journal.db"), ZONE, TicketStore(home / "tickets.db"))
+    gathering = _gathering(home)
     period = Period(FIRST, FIRST + timedelta(days=DAYS - 1))
     now = datetime.combine(period.last, datetime.max.time(), ZONE)
     for name in ("cold", "warm"):
@@ -95,9 +102,10 @@ def measure(home: Path, turns: int) -> int:
 def fill(home: Path, turns: int) -> None:
     """A quarter's journal: three turns a conversation, a tenth of them with a thumb; and its tickets."""
     Journal(home / "journal.db").close()
+    LabelStore(home / "labels.db").close()
     TicketStore(home / "tickets.db").close()
     dice, desks = random.Random(7), [desk.id for desk in Desks.load()]
-    talks, asked, thumbs, tickets = [], [], [], []
+    talks, asked, thumbs, tickets, labels = [], [], [], [], []
     for number in range(-(-turns // 3)):
         began = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=ZONE) + timedelta(
             seconds=dice.randrange(DAYS * 86_400)
@@ -112,6 +120,7 @@ def fill(home: Path, turns: int) -> None:
             asked.append((one, at, "shopper", "问" * 20, "问" * 20, "答" * 200, dice.choice(HANDLINGS), "[]", at, "咨询",
                           f"主题{dice.randrange(12)}", "P3", dice.choice(desks), "zh-Hans", "extractive", 0.9,
                           dice.random(), cited, "[]"))  # fmt: skip
+        labels.append((one, _stamp(began), _stamp(began), _shown(dice)))
         if number % 10 == 0:
             thumbs.append((one, _stamp(began), dice.randrange(2), "", 0))
             tickets.append(_ticket(number, one, began, dice.choice(desks)))
@@ -122,10 +131,32 @@ def fill(home: Path, turns: int) -> None:
         file.executemany(
             f"INSERT INTO feedback (conversation_id, at, helpful, reason, turn) VALUES ({_marks(5)})", thumbs
         )
+    with sqlite3.connect(home / "labels.db") as file:
+        names = "conversation_id, as_of, last_at, shown, told, version, role, channel, mall, language, turns, last_turn, is_settled, first"
+        rest = ", '{}', 'v', 'shopper', 'web', '', 'zh-Hans', 3, 1, 1, ''"
+        file.executemany(f"INSERT INTO labels ({names}) VALUES ({_marks(4)}{rest})", labels)
     with sqlite3.connect(home / "tickets.db") as file:
         names = "id, conversation_id, desk, opened_at, changed_at, respond_by, resolve_by, responded_at, state, turn, second_desks, priority, channel, role, language, intent, subject, entity, summary, words, is_gap, has_contact, has_consent, resolution, reopened, merged_into, searched"
         rest = ", 'taken', 1, '[]', 'P2', 'chat', 'shopper', 'zh-Hans', '投诉', '', '', '', '', 0, 0, 0, '', 0, '', ''"
         file.executemany(f"INSERT INTO tickets ({names}) VALUES ({_marks(8)}{rest})", tickets)
+
+
+def _shown(dice: random.Random) -> str:
+    """Labels as long as real ones."""
+
+    def label(*values: str) -> dict[str, object]:
+        evidence = [{"turn": 1, "words": "问" * 8, "source": "rule", "rule": "r", "score": 0.0}]
+        return {"value": dice.choice(values), "confidence": 0.9, "evidence": evidence, "about": ""}
+
+    return json.dumps(
+        {
+            "needs": [label("停车")], "polarity": label("正", "中", "负"), "emotion": label("平静", "生气", "失望"),
+            "cause": label("等待", "价格"), "preferences": [label("餐饮")], "stage": label("随便看看"),
+            "formats": [label("餐饮", "停车", "零售服饰")], "floors": [label("B1", "L1", "L2", "L3")],
+            "channel": label("web"), "outcome": {"label": label("已答"), "documents": 1, "outdated": []},
+            "quality": {"turns": 3}, "gap": {"label": label("缺失"), "desk": "it_kb"}, "version": "v", "corrected": [],
+        }
+    )  # fmt: skip
 
 
 def _ticket(number: int, one: str, began: datetime, desk: str) -> tuple[str, ...]:

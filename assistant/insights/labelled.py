@@ -18,7 +18,7 @@ class KeptLabels:
 
     def label_facts(self, since: datetime, until: datetime) -> Mapping[str, LabelFact]:
         self._refresh()
-        found = {}
+        found: dict[str, LabelFact] = {}
         for conversation_id, *values, outdated in self._store.brief(since, until):
             polarity, emotion, cause, format, floor, gap, desk = (value or "" for value in values)
             found[conversation_id] = LabelFact(

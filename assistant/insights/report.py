@@ -10,7 +10,7 @@ from datetime import datetime
 
 from assistant.insights.counting import NEGATIVE
 from assistant.insights.facts import Facts, People
-from assistant.insights.gathering import Gathering
+from assistant.insights.gathering import Gathering, uncollected
 from assistant.insights.metrics import dimensions
 from assistant.insights.period import MOST_DAYS, Period
 from assistant.insights.rising import Trend, trends
@@ -58,16 +58,19 @@ class Report:
 
 def report(gathering: Gathering, period: Period, now: datetime, wanted: Wanted) -> Report:
     """The figures at a moment."""
-    if period.days * 2 <= MOST_DAYS:
-        facts = gathering.facts(Period(period.before.first, period.last), now)
-        begins, _ = period.moments(gathering.zone)
-        at = bisect_left(facts, begins, key=lambda one: one.began_at)
-        before, after = facts[:at], facts[at:]
-    else:
-        before, after = gathering.facts(period.before, now), gathering.facts(period, now)
-    return Report(
-        period, wanted, Table(after, wanted), Table(before, wanted), _counted(after), _options(after)
-    )
+    with uncollected():
+        if period.days * 2 <= MOST_DAYS:
+            facts = gathering.facts(Period(period.before.first, period.last), now)
+            begins, _ = period.moments(gathering.zone)
+            at = bisect_left(facts, begins, key=lambda one: one.began_at)
+            before, after = facts[:at], facts[at:]
+        else:
+            before, after = gathering.facts(period.before, now), gathering.facts(period, now)
+        told = Report(
+            period, wanted, Table(after, wanted), Table(before, wanted), _counted(after), _options(after)
+        )
+        told.table.count()
+        return told
 
 
 def _counted(facts: Sequence[Facts]) -> dict[str, int]:

@@ -18,13 +18,14 @@ from knowledge.sqlite import bring_up_to_date, open_engine
 
 _MANY = 500  # ids in one question
 _TRACES = f"""
-    SELECT {", ".join(f"t.{name}" for name in Trace._fields)} FROM turns t JOIN (
+    SELECT {", ".join(f"t.{name}" for name in Trace._fields)} FROM turns t WHERE t.conversation_id IN (
         SELECT id FROM conversations WHERE began_at >= :since AND began_at < :until
         UNION ALL
-        SELECT o.conversation_id FROM turns o LEFT JOIN conversations c ON c.id = o.conversation_id WHERE c.id IS NULL
-        AND o.as_of >= :since AND o.as_of < :until
-        AND o.n = (SELECT min(n) FROM turns f WHERE f.conversation_id = o.conversation_id)
-    ) began ON t.conversation_id = began.id ORDER BY t.n
+        SELECT o.conversation_id FROM (
+            SELECT DISTINCT conversation_id FROM turns WHERE conversation_id NOT IN (SELECT id FROM conversations)
+        ) o JOIN turns f ON f.n = (SELECT min(n) FROM turns WHERE conversation_id = o.conversation_id)
+        WHERE f.as_of >= :since AND f.as_of < :until
+    ) ORDER BY t.n
 """
 _KEPT = [column.name for column in turns.columns if column.name not in {"n", "at"}]  # those the file adds
 
@@ -111,7 +112,12 @@ class Journal:
     ) -> list[Conversation]:
         """Those that began from `since` on and before `until`, oldest first."""
         query = _between(select(conversations), conversations.c.began_at, since, until)
-        return [_conversation(row) for row in self._read(query.order_by(conversations.c.began_at))]
+        with self._engine.connect() as connection:
+            rows: Sequence[Any] = connection.execute(query.order_by(conversations.c.began_at)).all()
+        return [
+            Conversation(name, owner, role, channel, mall, language, _moment(at))
+            for name, owner, role, channel, mall, language, at in rows
+        ]
 
     def turns(self, conversation_id: str, last: int = 6) -> list[Turn]:
         """The latest turns of a conversation, oldest first; empty for one that never began."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,10 +24,10 @@ _LABELS = TypeAdapter(Labels)
 _MANY = 200
 _COUNTED = (
     "$.polarity.value", "$.emotion.value", "$.cause.value", "$.formats[0].value", "$.floors[0].value",
-    "$.gap.label.value", "$.gap.desk",
+    "$.gap.label.value", "$.gap.desk", "$.outcome.outdated",
 )  # fmt: skip
-_BRIEF = f"""SELECT conversation_id, {", ".join(f"json_extract(shown, '{path}')" for path in _COUNTED)},
-    json_array_length(shown, '$.outcome.outdated') FROM labels WHERE as_of >= :since AND as_of < :until"""
+_BRIEF = f"""SELECT conversation_id, json_extract(shown, {", ".join(f"'{path}'" for path in _COUNTED)}) FROM labels
+    WHERE as_of >= :since AND as_of < :until"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +161,12 @@ class LabelStore:
 
     def brief(self, since: datetime, until: datetime) -> Iterator[tuple[Any, ...]]:
         """What figures count, of conversations by their first moment, from `since` on and before `until`: the id, then
-        the values of polarity, emotion, cause, the first format, the first floor and the gap, the gap's desk, and how many
-        papers were cited that were not in force. None for what has no label."""
+        the values of polarity, emotion, cause, the first format, the first floor and the gap, the gap's desk, and the ids of
+        papers that were cited though not in force. None for what has no label."""
         span = {"since": stamp(since), "until": stamp(until)}
         with self._engine.connect() as connection:
-            yield from connection.connection.cursor().execute(_BRIEF, span)
+            for conversation_id, told in connection.connection.cursor().execute(_BRIEF, span):
+                yield conversation_id, *json.loads(told)
 
     def told(self, conversation_id: str) -> Row | None:
         """What rules told, without what staff set."""
