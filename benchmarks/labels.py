@@ -48,8 +48,9 @@ class Bench:
     def __init__(self, embedding: str) -> None:
         embedder = None if embedding == "none" else RecentQueries(open_embedder(embedding))
         mall = shops()
+        directory = Directory(mall)
         self._triager = Triager(Desks.load(), lambda: [shop.name for shop in mall], embedder)
-        self._labeller = Labeller(LabelLikeness.load(embedder), lambda: Directory(mall))
+        self._labeller = Labeller(LabelLikeness.load(embedder), lambda: directory)
         self.seconds: list[float] = []
 
     def labels(self, talk: Talk) -> Labels:

@@ -48,17 +48,22 @@ class NGrams:
         seen = Counter(gram for count in counts for gram in count)
         self._size = len(texts)
         self._rarity = {gram: math.log((1 + self._size) / (1 + n)) + 1 for gram, n in seen.items()}
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for row, count in enumerate(counts):
             for gram, weight in self._weights(count).items():
-                self._postings[gram].append((row, weight))
+                postings[gram].append((row, weight))
+        self._postings = {
+            gram: (np.array([row for row, _ in found]), np.array([weight for _, weight in found]))
+            for gram, found in postings.items()
+        }
 
     def to(self, text: str) -> np.ndarray:
         """The likeness of a text to each example."""
         likeness = np.zeros(self._size)
         for gram, weight in self._weights(_grams(text)).items():
-            for row, other in self._postings.get(gram, ()):
-                likeness[row] += weight * other
+            if (found := self._postings.get(gram)) is not None:
+                rows, others = found
+                likeness[rows] += weight * others
         return likeness
 
     def _weights(self, count: Mapping[str, int]) -> dict[str, float]:
