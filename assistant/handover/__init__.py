@@ -1,6 +1,7 @@
 """The hand-over: a shopper's conversation waits for a person, is with one, and comes back to the assistant."""
 
-from assistant.handover.line import GENERAL, Heard, Line
+from assistant.handover.attendance import GENERAL
+from assistant.handover.line import Heard, Line
 from assistant.handover.model import (
     Act,
     Event,
