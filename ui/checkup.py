@@ -24,6 +24,7 @@ from pydantic import SecretStr
 from knowledge.errors import AtriumError, UnreadableFile
 from knowledge.model import Role
 from knowledge.shelves import model_of
+from knowledge.sqlite import NewerFile
 from ui import settings_file
 from ui.auth import LOOPBACK
 from ui.home import Note, server_note
@@ -382,7 +383,10 @@ def _keys(settings: Settings) -> Finding:
     if not (settings.home / "doors.sqlite").is_file():
         is_administered, working, people = False, [], 0
     else:
-        accounts = open_accounts(settings)
+        try:
+            accounts = open_accounts(settings)
+        except NewerFile as error:
+            return Finding.failed("keys", str(error), "Start that release, or restore an earlier backup.")
         is_administered = accounts.is_administered()
         working = [key.role for key in open_keys(settings).all() if key.works]
         people = sum(account.can_enter for account in accounts.all())
