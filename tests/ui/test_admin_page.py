@@ -57,7 +57,8 @@ def test_whoever_may_not_is_led_to_the_login_and_told_why(site, bearer):
 def test_everything_that_is_recorded_has_a_name_on_the_page(client):
     """A route that changes something and that everybody of the house does not do all day."""
     everybodys = {"/api/chat", "/api/feedback", "/api/search", "/api/triage", "/api/compliance", "/api/facts", "/api/drafts",
-                  "/v1/chat/completions", "/login", "/logout", "/password", "/setup", "/account/password", "/account/leave"}  # fmt: skip
+                  "/v1/chat/completions", "/login", "/logout", "/password", "/setup", "/account/password", "/account/leave",
+                  "/channels/wechat/{name}", "/channels/webhook/{name}"}  # fmt: skip
     acts = {
         f"{method} {re.sub(r'{[^}]*}', '{id}', path)}"
         for method, path in MATRIX
