@@ -39,6 +39,10 @@ _LABEL = re.compile(
     r"|新人问|新员工问|学员问|for (?:a |our |the |staff )?(?:training|exam|quiz)(?: only| purposes)?|(?:exam|test|quiz|training) question)\s*[:：,，]\s*"
     r"|[,，。.!;；\s]*(?:(?:别|不要|不用)(?:给我|再|乱)?(?:发|触发|弹|拉)?警报|(?:这)?不是真的?(?:报警|出事|发生)|没(?:有)?(?:真的?)?出事|(?:请)?说人话|别废话|直接说|直说|快点?说|简单点?说?|考试问|just asking|no emergency)[了啊呀哦!！。.]*(?=$|[,，。.!;；\s])"
 )
+# 怎么办会员卡 asks how to become a member, not what to do.
+_JOIN = re.compile(
+    r"怎么(?:样)?(?:才能)?办(?:理)?一?[张个]?会员卡?(?=$|[\s,，。?？呀啊呢])|(?<![\u4e00-\u9fff])会员卡?怎么办(?:理)?(?=$|[\s,，。?？呀啊呢])"
+)
 _HAN, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile("[a-z]")
 # 25年周年庆, 26版章程; 25年的质保 is a length of time.
 _SHORT_YEAR = re.compile(
@@ -66,6 +70,7 @@ def plain(message: str) -> str:
         .replace("半小时", "30分钟")
     )
     text = _SHORT_YEAR.sub(r"20\1", text)
+    text = _JOIN.sub("怎么注册会员", text)
     text = _AND_MORE.sub(_ten_thousands_and, text)
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
     text = _COUNTED.sub(_counted, text)
