@@ -104,6 +104,9 @@ def opened(folder: Path) -> Iterator[Mall]:
         profile=MallProfile(name="试验广场"),
         tickets=None,
         deliveries=SimpleNamespace(begin=lambda *_: None),
+        persons=SimpleNamespace(
+            store=SimpleNamespace(latest=0, said_since=lambda _number: [], open=lambda _since: [])
+        ),
         close=library.close,
     )
     lobby = Lobby(Settings(home=folder / "home", clock=NOW))
