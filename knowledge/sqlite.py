@@ -42,6 +42,8 @@ def bring_up_to_date(engine: Engine, steps: Sequence[Sequence[str]]) -> None:
     A released step is never changed, only followed by another. Raises NewerFile when a later release wrote the file.
     """
     with engine.connect() as connection:
+        if (connection.exec_driver_sql("PRAGMA user_version").scalar() or 0) == len(steps):
+            return
         # From the first look on nobody else may write: two processes could take the same step.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         version = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0

@@ -29,6 +29,7 @@ SHOPPER = Viewer()
 STAFF = Viewer(Role.STAFF)
 LEASING = Viewer(Role.STAFF, frozenset({"leasing"}))
 
+ONE_ID = {"X-Request-ID": "of-every-test"}  # so that two replies that must look the same can be compared
 _UNLIMITED = Limits(shopper_per_minute=0, shopper_per_day=0, address_per_minute=0, key_per_minute=0)
 
 
@@ -87,6 +88,7 @@ class House:
         with self.lobby() as lobby:
             app = app_for(lobby, pages=pages)
             with TestClient(app, raise_server_exceptions=False, client=("127.0.0.1", 5000)) as client:
+                client.headers.update(ONE_ID)
                 yield client
 
     def speaking(self, base_url: str, **settings_of_llm: object) -> House:
@@ -101,6 +103,7 @@ class House:
             Desks.load(),
             self.atrium.tickets,
             Generator(model) if model else None,
+            self.atrium.persons,
             self.atrium.curated,
         )
         return House(replace(self.atrium, settings=settings, answerer=made, model=model))

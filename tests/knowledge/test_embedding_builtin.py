@@ -45,6 +45,7 @@ class TestInFullPrecision(EmbedderContract):
         assert embedder.name != OnnxEmbedder(prepare()).name
 
 
+@pytest.mark.slow  # torch alone takes longer to load than the rest to test
 class TestInSentenceTransformers(EmbedderContract):
     @pytest.fixture(scope="class")
     def embedder(self) -> Embedder:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +23,7 @@ from assistant.model import MallProfile
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Role, Shelf, Visibility
 from tests.fakes import FakeAnswerer, FakeTriager, HashingEmbedder
+from tests.house import ONE_ID
 from tests.labelling import label_office
 from ui.app import app_for
 from ui.keys import Keys
@@ -28,7 +31,6 @@ from ui.lobby import Lobby
 from ui.settings import Settings
 from ui.wiring import _courier, _line, _service_desk, open_keys
 
-ONE_ID = {"X-Request-ID": "of-every-test"}  # so that two replies that must look the same can be compared
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+08:00")
 PUBLIC_TEXT = "营业时间为每天10:00至22:00。"
 INTERNAL_TEXT = "内部掌握:闭店前三十分钟开始清场。"
@@ -51,13 +53,31 @@ def library(tmp_path_factory) -> Iterator[Library]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
+    """A home that was opened once: making a dozen databases takes longer than most tests."""
+    settings = Settings(home=tmp_path_factory.mktemp("new") / "home", clock=NOON)
+    with opened_house(settings, library) as house:
+        lobby = Lobby(settings)
+        lobby.let_in(house)  # type: ignore[arg-type]
+        lobby.close()
+    return settings.home
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, new_home: Path) -> Settings:
+    shutil.copytree(new_home, tmp_path / "home")
     return Settings(home=tmp_path / "home", clock=NOON)
 
 
 @pytest.fixture
 def house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
+    with opened_house(settings, library) as opened:
+        yield opened
+
+
+@contextmanager
+def opened_house(settings: Settings, library: Library) -> Iterator[SimpleNamespace]:
     """The parts of an atrium that tests look into."""
     copies = CopyStore(settings.home / "copies.db")
     deliveries = _courier(settings, Desks.load())

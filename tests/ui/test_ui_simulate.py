@@ -37,6 +37,7 @@ def played(own_house: House):
     lobby.jobs.close()
 
 
+@pytest.mark.slow
 def test_every_figure_of_a_simulated_week_is_what_the_rows_say(played):
     house, stage, what = played
     assert what.conversations == 7 * A_DAY

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.house import ONE_ID
 from tests.ui.listening import listening
 from ui.app import app_for
 from ui.auth import SHOPPER_COOKIE
@@ -29,7 +30,9 @@ class Shopper:
     def __init__(self, lobby) -> None:
         cookies = {SHOPPER_COOKIE: lobby.doorkeeper.new_visit()}
         app = app_for(lobby, pages=False)
-        self.client = TestClient(app, raise_server_exceptions=False, client=("127.0.0.1", 1), cookies=cookies)
+        self.client = TestClient(
+            app, raise_server_exceptions=False, client=("127.0.0.1", 1), cookies=cookies, headers=ONE_ID
+        )
         self.conversation = self.client.post("/api/chat", json={"message": "几点关门?"}).json()[
             "conversation_id"
         ]
