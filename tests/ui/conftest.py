@@ -54,13 +54,15 @@ def library(tmp_path_factory) -> Iterator[Library]:
 
 
 @pytest.fixture(scope="session")
-def new_home(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home that was opened once: making a dozen databases takes longer than most tests."""
     settings = Settings(home=tmp_path_factory.mktemp("new") / "home", clock=NOON)
+    library = Library(tmp_path_factory.mktemp("empty"), HashingEmbedder())
     with opened_house(settings, library) as house:
         lobby = Lobby(settings)
         lobby.let_in(house)  # type: ignore[arg-type]
         lobby.close()
+    library.close()
     return settings.home
 
 

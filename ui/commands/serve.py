@@ -66,6 +66,9 @@ def _tell_how_to_set_up(lobby: Lobby) -> None:
 
     if (code := lobby.setup.code()) is None:
         return
+    if lobby.settings.log == "json":  # a log goes to many, and a code that lets somebody in to none of them
+        _say("There is no admin yet: atrium users create --role admin --name NAME --stdin", lobby.settings)
+        return
     note = server_note(lobby.settings.home)
     where = f"{note.url}/setup" if note else "/setup"
     typer.echo(f"There is no admin yet. On this machine, open {where} and enter the set-up code, or run")
@@ -82,9 +85,9 @@ def _prepare_demo(lobby: Lobby, stop: threading.Event) -> None:
     folder: Path = demo_folder()
     typer.echo(f"Demo clock: {lobby.clock.now().isoformat()}")
     secrets = demo_keys(lobby.settings.home, lobby.keys)
-    typer.echo(f"Staff key for /staff, /studio and the API: {secrets[Role.STAFF]}")
-    typer.echo(f"Content key to write and submit copy, /studio: {secrets[Role.CONTENT]}")
-    typer.echo(f"Admin key to approve it, and for the library of papers, /library: {secrets[Role.ADMIN]}")
+    typer.echo(f"Staff key for /staff, /desk and the API: {secrets[Role.STAFF]}")
+    typer.echo(f"Content key to write and submit copy at /studio, and for the figures at /insights: {secrets[Role.CONTENT]}")
+    typer.echo(f"Admin key to approve it, for the library of papers at /library, and accounts at /admin: {secrets[Role.ADMIN]}")
     with ingest_bar("Demo documents") as bar:
         report = prepare_demo(folder, lobby, stop, bar)
     if report is not None:
