@@ -43,6 +43,7 @@ from ui.routes import (
     library,
     login,
     passages,
+    privacy,
     search,
     shops,
     signon,
@@ -92,6 +93,7 @@ ROUTERS = [
     keys.router,
     audit.router,
     admin.router,
+    privacy.router,
     widget.router,
     health.router,
 ]
