@@ -29,7 +29,7 @@ from ui.middleware.pages import address_of
 from ui.opened import passage_of
 from ui.pages.sources import Cited, empty, panel
 from ui.pages.wording import bubble, finished, from_assistant, from_staff, notice
-from ui.pages.words import words
+from ui.pages.words import picked, wanted, words
 from ui.problems import Problem, explain, problem_of
 from ui.schemas.chat import ChatRequest
 
@@ -90,7 +90,7 @@ class Talker:
 
     def say(self, message: str, talk: Talk | None, request: gr.Request) -> Iterator[View]:
         """The page after each piece of the answer; the last view has the sources."""
-        talk = talk or Talk()
+        talk = talk or self.found(request)
         try:
             principal, asked = self.principal(request), ChatRequest(message=message)
             self._lobby.rates.admit(principal, address_of(behind(request)))
@@ -109,7 +109,7 @@ class Talker:
 
     def listen(self, talk: Talk | None, request: gr.Request) -> Talk:
         """Shows what was said meanwhile by whoever has the conversation."""
-        return self._heard(talk or Talk(), request, lambda _mine: None)
+        return self._heard(talk or self.found(request), request, lambda _mine: None)
 
     def back(self, talk: Talk | None, request: gr.Request) -> Talk:
         """Back to the assistant."""
@@ -119,7 +119,7 @@ class Talker:
             if persons.store.find(mine):
                 persons.go_back(mine, self._lobby.clock.now())
 
-        return self._heard(talk or Talk(), request, go_back)
+        return self._heard(talk or self.found(request), request, go_back)
 
     def erase(self, talk: Talk | None, request: gr.Request) -> Talk:
         """Deletes the conversation for good; the page begins anew, or says why it cannot."""
@@ -145,6 +145,15 @@ class Talker:
         except (AtriumError, Problem) as error:  # the next look may find more
             log.info("A page could not listen: %s", error)
         return talk
+
+    def found(self, request: gr.Request) -> Talk:
+        """What a page goes on with whose session went with an earlier server: the visit's own conversation with a person."""
+        inner = behind(request)
+        if self.principal(request).viewer.is_staff:
+            return Talk()
+        header = inner.headers.get("accept-language", "")
+        talk = Talk(language=wanted(inner.cookies, header), chosen=picked(inner.cookies))
+        return self.resumed(talk, request) if self._lobby.readiness.is_ready else talk
 
     def resumed(self, talk: Talk, request: gr.Request) -> Talk:
         """A page that is opened anew in the same visit goes on with the conversation that a person has or is to have."""
