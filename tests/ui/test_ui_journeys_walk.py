@@ -119,13 +119,15 @@ def test_a_page_goes_on_after_the_server_was_killed_in_the_middle_of_a_hand_over
             desk.post(f"{conversation}/take")
             desk.post(f"{conversation}/reply", text="请说", key="1")
             until_said(page, ".chat", "请说")
+            page.run(FILL % (json.dumps("#message textarea"), json.dumps("小票丢了")))
         with serving(home, log, "--port", url.rpartition(":")[2]):
             until_ready(url)
             desk.arrives()
             desk.post(f"{conversation}/reply", text="我回来了", key="2")
             until_said(page, ".chat", "我回来了")
             until_said(page, ".line", "为您服务")
-            ask(page, "小票丢了")
+            page.wait("document.querySelector('#message textarea')?.value === '小票丢了'")
+            page.run("document.querySelector('#message button').click()")
             until_said(page, ".chat", "小票丢了")
             shown = text_of(page, ".chat")
             assert [shown.count(words) for words in ("请说", "我回来了", "小票丢了")] == [1, 1, 1]

@@ -1,5 +1,6 @@
 // What the chat pages do in the browser: remember the language and that the notice was read, copy an answer, ask
-// before a conversation is deleted, and tell the browser the page's language and title.
+// before a conversation is deleted, tell the browser the page's language and title, and come back when the server was
+// started anew while a person has the conversation: Gradio's own session is gone then, ours is not.
 (() => {
   const YEAR = 365 * 24 * 3600;
   const remember = (name, value) => {
@@ -67,4 +68,28 @@
     waits = true;
     requestAnimationFrame(() => { waits = false; dress(); });
   }).observe(document.documentElement, {childList: true, subtree: true});
+
+  const LOOK = 4000;  // milliseconds
+  const box = () => document.querySelector('#message textarea');
+  setInterval(async () => {
+    if (!document.querySelector('.line')) return;
+    try {
+      const told = await (await fetch('gradio_api/app_id')).json();
+      if (!told.app_id || String(told.app_id) === String(window.gradio_config?.app_id)) return;
+    } catch { return; }  // not back yet
+    try { sessionStorage.setItem('atrium_unsent', box()?.value || ''); } catch { /* then it is lost */ }
+    location.reload();
+  }, LOOK);
+
+  let unsent = '';
+  try {
+    unsent = sessionStorage.getItem('atrium_unsent') || '';
+    sessionStorage.removeItem('atrium_unsent');
+  } catch { /* nothing was kept */ }
+  const waiting = unsent && setInterval(() => {
+    if (!box()) return;
+    clearInterval(waiting);
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box(), unsent);
+    box().dispatchEvent(new Event('input', {bubbles: true}));
+  }, 300);
 })();
