@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from docs.chromium import Page, browser, found
 from tests.ui.axe import fetched, grave_findings
+from tests.ui.test_admin_walk import console  # noqa: F401
 from tests.ui.test_ui_desk_walk import house  # noqa: F401
-from tests.ui.test_ui_server import atrium, serving, until_ready
 
 pytestmark = [
     pytest.mark.slow,
@@ -21,7 +18,13 @@ SIZES = [(1280, False), (1280, True), (360, False), (360, True)]
 GREETED = "document.querySelector('.chat .message')"
 HEAD = "document.querySelector('.hero nav')"
 MAIN = "document.querySelector('main')"
-OPEN = {"/": GREETED, "/login": MAIN, "/password": MAIN, "/widget": "document.querySelector('.said')"}
+OPEN = {
+    "/": GREETED,
+    "/privacy": MAIN,
+    "/login": MAIN,
+    "/password": MAIN,
+    "/widget": "document.querySelector('.said')",
+}
 OF_STAFF = {
     "/staff/": GREETED,
     "/studio/": MAIN,
@@ -67,18 +70,9 @@ def test_every_page_can_be_used_by_everybody(house, checker, width, dark):  # no
             look(page, url, path, until, width, checker)
 
 
-@pytest.fixture
-def unmade(tmp_path: Path) -> Iterator[str]:
-    """A house that has no admin yet."""
-    home = tmp_path / "home"
-    assert atrium(home, "ingest", str(tmp_path)).returncode == 0
-    with serving(home, tmp_path / "log") as (_process, url):
-        until_ready(url)
-        yield url
-
-
-def test_the_first_set_up_can_be_used_by_everybody(unmade, checker):
+def test_the_first_set_up_can_be_used_by_everybody(console, checker):  # noqa: F811
+    url, _code = console
     with browser() as page:
         for width, dark in SIZES:
             page.size(width, 900, dark)
-            look(page, unmade, "/setup", "document.querySelector('form')", width, checker)
+            look(page, url, "/setup", "document.querySelector('form')", width, checker)
