@@ -150,8 +150,9 @@ def set_password(
 
 @router.get("/setup")
 def ask_for_admin(request: Request, lobby: InLobby) -> HTMLResponse:
-    if not is_near(request) or not lobby.setup.is_open:
-        return HTMLResponse(notice_page("没有这一页", "这里没有页面。"), 404)
+    if is_near(request) and not lobby.setup.is_open:
+        return HTMLResponse(notice_page("没有这一页", "初次设置已经完成,这里没有别的了。"), 404)
+    _refuse_unless_open(request, lobby)
     return HTMLResponse(setup_page())
 
 
