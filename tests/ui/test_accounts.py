@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 
 from knowledge.model import Role
 from tests.fakes import CountingHasher
-from tests.ui.conftest import NOON
+from tests.ui.conftest import NOON, ONE_ID
 from ui.accounts.model import BadAccount
 from ui.accounts.passwords import Passwords, WeakPassword, refuse_weak
 from ui.accounts.store import Accounts
@@ -639,7 +639,7 @@ def test_whoever_reads_the_console_becomes_the_first_admin_once(client, accounts
 
 def test_setting_up_is_for_the_servers_own_machine(lobby, accounts):
     code = lobby.setup.code()
-    far = TestClient(app_for(lobby, pages=False), client=("203.0.113.9", 1))
+    far = TestClient(app_for(lobby, pages=False), client=("203.0.113.9", 1), headers=ONE_ID)
     missing = far.get("/nothing")
     for response in (far.get("/setup"), far.post("/setup", data={**FIRST, "code": code})):
         assert (response.status_code, response.json()) == (404, missing.json())
