@@ -24,6 +24,7 @@ FLAGS = (
     "--disable-gpu",
     "--hide-scrollbars",
     "--lang=zh-CN",
+    "--accept-lang=zh-CN",
     "--remote-debugging-port=0",
 )
 LOG_IN = """fetch('/login', {method: 'POST', body: new URLSearchParams({key: %s, next: '/staff'})}).then(r => r.ok)"""

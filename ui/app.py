@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from ui import openapi, problems
 from ui.lobby import Lobby
 from ui.middleware.body_limit import BodyLimit
+from ui.middleware.dressing import Dressing
 from ui.middleware.headers import SecurityHeaders
 from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
@@ -43,6 +44,7 @@ from ui.routes import (
     library,
     login,
     passages,
+    privacy,
     search,
     shops,
     signon,
@@ -92,6 +94,7 @@ ROUTERS = [
     keys.router,
     audit.router,
     admin.router,
+    privacy.router,
     widget.router,
     health.router,
 ]
@@ -121,6 +124,7 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
             Middleware(SameOrigin),
             Middleware(Recording, audit=lobby.audit),
             Middleware(PageGate, doorkeeper=lobby.doorkeeper),
+            Middleware(Dressing),
         ],
     )
     app.state.lobby = lobby

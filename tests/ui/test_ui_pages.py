@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -31,6 +33,19 @@ def test_the_shopper_page_renders_and_gives_a_cookie_that_scripts_cannot_read(si
     assert response.headers["content-security-policy"].startswith("default-src 'self'")
     assert SHOPPER_COOKIE in site.cookies
     assert "set-cookie" not in site.get("/").headers
+
+
+def test_a_page_goes_out_packed_in_our_language_and_without_the_name_of_another_house(site):
+    packed = site.get("/", headers={"Accept-Encoding": "gzip"})
+    plain = site.get("/", headers={"Accept-Encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert int(packed.headers["content-length"]) * 4 < int(plain.headers["content-length"])
+    assert "window.gradio_config" in packed.text
+    for page in (packed.text, plain.text):
+        assert "og:image" not in page
+        assert "twitter:" not in page
+        assert re.search(r'<html\s+lang="zh-Hans"', page)
 
 
 def test_staff_pages_lead_strangers_to_the_login(site):

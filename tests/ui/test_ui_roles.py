@@ -18,6 +18,8 @@ MATRIX: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/greeting"): set(ROLES),
     ("GET", "/widget.js"): set(ROLES),
     ("GET", "/widget"): set(ROLES),
+    ("GET", "/widget/words.js"): set(ROLES),
+    ("GET", "/privacy"): set(ROLES),
     ("GET", "/widget/{name}"): set(ROLES),
     ("GET", "/api/passages/{passage_id:path}"): set(ROLES),
     ("GET", "/v1/models"): {"service", "staff", "content", "admin"},

@@ -86,8 +86,12 @@ def _prepare_demo(lobby: Lobby, stop: threading.Event) -> None:
     typer.echo(f"Demo clock: {lobby.clock.now().isoformat()}")
     secrets = demo_keys(lobby.settings.home, lobby.keys)
     typer.echo(f"Staff key for /staff, /desk and the API: {secrets[Role.STAFF]}")
-    typer.echo(f"Content key to write and submit copy at /studio, and for the figures at /insights: {secrets[Role.CONTENT]}")
-    typer.echo(f"Admin key to approve it, for the library of papers at /library, and accounts at /admin: {secrets[Role.ADMIN]}")
+    typer.echo(
+        f"Content key to write and submit copy at /studio, and for the figures at /insights: {secrets[Role.CONTENT]}"
+    )
+    typer.echo(
+        f"Admin key to approve it, for the library of papers at /library, and accounts at /admin: {secrets[Role.ADMIN]}"
+    )
     with ingest_bar("Demo documents") as bar:
         report = prepare_demo(folder, lobby, stop, bar)
     if report is not None:

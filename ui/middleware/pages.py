@@ -20,7 +20,7 @@ _OPEN = re.compile(
     r"|/gradio_api/(info|startup-events|app_id|cancel|reset|queue/join|queue/data|heartbeat/\w+)/?"
 )
 _OURS = re.compile(
-    r"/(api/.*|channels/.*|v1/.*|mcp|widget(\.js|/[\w.]+)?|healthz|readyz|metrics|login(/sso(/back)?)?|logout|setup|password"
+    r"/(api/.*|channels/.*|v1/.*|mcp|widget(\.js|/[\w.]+)?|healthz|readyz|metrics|privacy|login(/sso(/back)?)?|logout|setup|password"
     r"|account(/password|/leave)?|openapi\.json)"
 )
 

@@ -2,58 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from assistant.model import MallProfile
-from ui.auth import Principal
 from ui.lobby import Lobby
+from ui.pages.face import SHOPPER, STAFF, STAFF_GREETING, Face, of_shoppers
 from ui.pages.markup import html
-from ui.pages.navigation import hero
-from ui.pages.sources import EMPTY
+from ui.pages.sources import empty
 from ui.pages.suggestions import MOST, suggestions
-from ui.pages.talk import Talk, Talker
+from ui.pages.talk import Talk, Talker, behind
 from ui.pages.thumbs import Thumbs
 from ui.pages.wording import bubble
+from ui.pages.words import INFORMED_COOKIE, picked, wanted, words
 from ui.problems import NotReady
+from ui.welcome import Welcome, welcome
+
+__all__ = ["HEAD", "SHOPPER", "STAFF", "chat_page"]
 
 CONCURRENT = 32  # answers at a time; each holds one thread
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What differs between the two pages."""
-
-    title: str
-    greeting: str
-    own_greeting: str  # under this name the mall's profile may have a greeting of its own
-    hint: str
-    handoff: str  # the message that "a person, please" sends
-    path: str
-
-
-SHOPPER = Face(
-    title="{mall} · AI 问答助手",
-    greeting="您好,我是{mall}的 AI 助手。店铺、营业时间、停车、会员、活动,都可以问我;回答均注明依据。",
-    own_greeting="greeting",
-    hint="请输入您的问题,例如:今天几点关门?",
-    handoff="我要转人工",
-    path="/",
-)
-STAFF = Face(
-    title="{mall} · 员工助手",
-    greeting="员工模式:可查内部 SOP 与复盘报告。右侧显示依据原文、版本与生效日期,请勿对外转发内部内容。",
-    own_greeting="",
-    hint="请输入问题,例如:客诉多久要结案?",
-    handoff="请转给对应部门处理",
-    path="/staff",
-)
+# Inline: Gradio's file route is shut, and the policy lets scripts of our own page run.
+HEAD = f"<script>{(Path(__file__).parent / 'chat.js').read_text(encoding='utf-8')}</script>"
 
 _LENGTH = 500
 _TICK = 2  # seconds between looks for what a person said
+_QUIET: dict[str, Any] = {
+    "show_progress": "hidden",
+    "concurrency_limit": CONCURRENT,
+    "api_visibility": "private",
+}
+
+
+@dataclass(frozen=True)
+class Persons:
+    """The parts of the page that speak of whoever has the conversation. The clock runs only while that is a person."""
+
+    clock: gr.Timer
+    line: Any
+    handoff: gr.Button
+    back: gr.Button
+    erase: gr.Button
+
+    @property
+    def parts(self) -> list[Any]:
+        return [self.clock, self.line, self.handoff, self.back, self.erase]
+
+
+@dataclass(frozen=True)
+class Worded:
+    """The parts of the page that change with its language alone."""
+
+    head: Any
+    purpose: Any
+    chips: list[Any]
+    message: gr.Textbox
+    foot: Any
+    thumbs: Thumbs
+
+    @property
+    def parts(self) -> list[Any]:
+        return [self.head, self.purpose, *self.chips, self.message, self.foot, *self.thumbs.parts]
 
 
 def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
@@ -61,7 +73,7 @@ def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
     talker = Talker(lobby)
     with gr.Blocks(title="中庭 Atrium", analytics_enabled=False, fill_width=True) as page:
         talk = gr.State()
-        head = html(_hero(face, "", None))
+        head, purpose = html(face.head("", None)), html("")
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=300):
                 chatbot = gr.Chatbot(
@@ -73,109 +85,145 @@ def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
                     chips = [gr.Button("", size="sm", visible=False) for _ in range(MOST)]
                 message = gr.Textbox(
                     placeholder=face.hint, show_label=False, max_length=_LENGTH, lines=1, max_lines=4,
-                    submit_btn="发送", autofocus=True, elem_id="message", label="问题",
+                    submit_btn=face.said["send"], autofocus=True, elem_id="message", label=face.said["ask"],
                 )  # fmt: skip
                 line = html("")
                 with gr.Row(elem_classes="persons"):
-                    handoff = gr.Button("转人工", size="sm", variant="secondary", elem_id="handoff")
-                    back = gr.Button("回到 AI 助手", size="sm", visible=False, elem_id="back")
-                html(
-                    '<p class="notice">回答由 AI 生成或摘自馆方资料,仅供参考,请以现场公示为准。紧急情况请直接拨打 110 / 119 / 120。</p>'
-                )
+                    handoff = gr.Button(face.said["person"], size="sm", elem_id="handoff")
+                    back = gr.Button(face.said["back"], size="sm", visible=False, elem_id="back")
+                    erase = gr.Button(face.said["erase"], size="sm", visible=False, elem_id="erase")
+                foot = html(face.foot())
             with gr.Column(scale=2, min_width=300):
-                sources = html(EMPTY)
+                sources = html(empty(face.language))
+        turn = gr.Button(
+            "", elem_id="turn"
+        )  # a script presses it after a language was chosen; nobody sees it
         thumbs.wire(chatbot, talk)
-        persons = Persons(gr.Timer(_TICK, active=False), line, handoff, back)
-        _wire(page, lobby, talker, face, talk, head, chatbot, chips, message, persons, sources)
+        persons = Persons(gr.Timer(_TICK, active=False), line, handoff, back, erase)
+        worded = Worded(head, purpose, chips, message, foot, thumbs)
+        _wire_words(page, lobby, talker, face, talk, chatbot, persons, sources, worded, turn)
+        _wire(talker, face, talk, chatbot, chips, message, persons, sources)
     return page
-
-
-@dataclass(frozen=True)
-class Persons:
-    """The parts of the page that speak of whoever has the conversation. The clock runs only while that is a person."""
-
-    clock: gr.Timer
-    line: Any
-    handoff: gr.Button
-    back: gr.Button
-
-    @property
-    def parts(self) -> list[Any]:
-        return [self.clock, self.line, self.handoff, self.back]
 
 
 def _stands(talk: Talk | None) -> list[Any]:
     """The parts of `Persons` as a conversation stands."""
-    live = talk is not None and talk.is_live
-    said = talk.standing.line if live and talk and talk.standing else ""
+    talk = talk or Talk()
+    live, words_ = talk.is_live, words(talk.language)
+    said = talk.standing.line if live and talk.standing else ""
     line = f'<p class="line" role="status">{escape(said)}</p>' if said else ""
-    return [gr.Timer(active=live), line, gr.update(visible=not live), gr.update(visible=live)]
+    return [
+        gr.Timer(active=live),
+        line,
+        gr.update(value=words_["person"], visible=not live),
+        gr.update(value=words_["back"], visible=live),
+        gr.update(value=words_["erase"], visible=bool(talk.conversation_id)),
+    ]
 
 
 def _wire(
-    page: gr.Blocks, lobby: Lobby, talker: Talker, face: Face, talk: Any, head: Any, chatbot: Any,
-    chips: list[Any], message: Any, persons: Persons, sources: Any,
+    talker: Talker, face: Face, talk: Any, chatbot: Any, chips: list[Any], message: Any, persons: Persons, sources: Any
 ) -> None:  # fmt: skip
-    quiet: dict[str, Any] = {
-        "show_progress": "hidden",
-        "concurrency_limit": CONCURRENT,
-        "api_visibility": "private",
-    }
+    """What is said, by whom, and its end."""
     outputs = [chatbot, sources, talk, message]
-    message.submit(talker.say, [message, talk], outputs, **quiet).then(
-        _stands, [talk], persons.parts, **quiet
-    )
-    for chip in chips:
-        chip.click(talker.say, [chip, talk], outputs, **quiet).then(_stands, [talk], persons.parts, **quiet)
+    shown = [chatbot, talk, *persons.parts]
+
+    def answered(event: Callable[..., Any], inputs: list[Any], act: Callable[..., Any]) -> None:
+        event(act, inputs, outputs, **_QUIET).then(_stands, [talk], persons.parts, **_QUIET)
 
     def listen(talk: Talk | None, request: gr.Request):
         before = (len(talk.bubbles), talk.standing) if talk else None
         heard = talker.listen(talk, request)
         if before == (len(heard.bubbles), heard.standing):
-            return [gr.skip()] * (2 + len(persons.parts))  # nothing moves under a reader's eyes
+            return [gr.skip()] * len(shown)  # nothing moves under a reader's eyes
         return [heard.bubbles, heard, *_stands(heard)]
 
     def go_back(talk: Talk | None, request: gr.Request):
         heard = talker.back(talk, request)
         return [heard.bubbles, heard, *_stands(heard)]
 
+    def erase(talk: Talk | None, request: gr.Request):
+        begun = talker.erase(talk, request)
+        return [begun.bubbles, begun, *_stands(begun), begun.panel]
+
+    def clear(talk: Talk | None):
+        begun = (talk or Talk()).anew()
+        return [begun, begun.panel, *_stands(begun)]
+
     def ask_for_a_person(talk: Talk | None, request: gr.Request):
-        yield from talker.say(face.handoff, talk, request)
+        wish = words(talk.language)["wanted"] if talk and face.is_shoppers else face.wanted
+        yield from talker.say(wish, talk, request)
+
+    answered(message.submit, [message, talk], talker.say)
+    for chip in chips:
+        answered(chip.click, [chip, talk], talker.say)
+    answered(persons.handoff.click, [talk], ask_for_a_person)
+    persons.clock.tick(listen, [talk], shown, **_QUIET)
+    persons.back.click(go_back, [talk], shown, **_QUIET)
+    persons.erase.click(erase, [talk], [*shown, sources], **_QUIET)
+    chatbot.clear(clear, [talk], [talk, sources, *persons.parts], **_QUIET)
+
+
+def _wire_words(
+    page: gr.Blocks, lobby: Lobby, talker: Talker, face: Face, talk: Any, chatbot: Any, persons: Persons, sources: Any,
+    worded: Worded, turn: gr.Button,
+) -> None:  # fmt: skip
+    """The first sight of the page, and the same in another language."""
+    outputs = [worded.head, chatbot, talk, sources, *persons.parts, *worded.parts[1:]]
 
     def greet(request: gr.Request):
-        return _greet(lobby, talker, face, request)
+        return _greet(lobby, talker, face, request, worded.thumbs)
 
-    asked = persons.handoff.click(ask_for_a_person, [talk], outputs, **quiet)
-    asked.then(_stands, [talk], persons.parts, **quiet)
-    persons.clock.tick(listen, [talk], [chatbot, talk, *persons.parts], **quiet)
-    persons.back.click(go_back, [talk], [chatbot, talk, *persons.parts], **quiet)
-    chatbot.clear(lambda: (Talk(), EMPTY, *_stands(None)), None, [talk, sources, *persons.parts], **quiet)
-    page.load(greet, None, [head, chatbot, talk, *chips, *persons.parts], **quiet)
+    def turned(talk: Talk | None, request: gr.Request):
+        return _greet(lobby, talker, face, request, worded.thumbs, talk)
+
+    page.load(greet, None, outputs, **_QUIET)
+    turn.click(turned, [talk], outputs, **_QUIET)
 
 
-def _greet(lobby: Lobby, talker: Talker, face: Face, request: gr.Request) -> list[Any]:
-    """The mall's name, a first bubble, and questions that can be answered here."""
-    principal = talker.principal(request)
+def _greet(
+    lobby: Lobby, talker: Talker, face: Face, request: gr.Request, thumbs: Thumbs | None = None, talk: Talk | None = None
+) -> list[Any]:  # fmt: skip
+    """The head, the bubbles, the conversation and every word of the page; `talk` is one that goes on in another language."""
+    inner, principal = behind(request), talker.principal(request)
+    chosen = ""
+    if face.is_shoppers:
+        chosen = picked(inner.cookies)
+        face = of_shoppers(wanted(inner.cookies, inner.headers.get("accept-language", "")))
+    met = _met(lobby, face, talker, request)
+    first = {"role": "assistant", "content": bubble(met.greeting)}
+    if talk is None:
+        talk = Talk(bubbles=[first])
+        if lobby.readiness.is_ready and face.is_shoppers:
+            talk = talker.resumed(talk, request)
+    elif not talk.conversation_id:
+        talk.bubbles = [first]
+    talk.language, talk.chosen = face.language, chosen
+    padded = [*met.suggestions, *[""] * (MOST - len(met.suggestions))]
+    is_new = face.is_shoppers and INFORMED_COOKIE not in inner.cookies
+    return [
+        face.head(met.mall, principal),
+        talk.bubbles,
+        talk,
+        talk.panel,
+        *_stands(talk),
+        face.purpose(met.notice if is_new else ""),
+        *(gr.update(value=question, visible=bool(question)) for question in padded),
+        gr.update(placeholder=face.hint, submit_btn=face.said["send"], label=face.said["ask"]),
+        face.foot(),
+        *(thumbs.in_language(face.language) if thumbs else []),
+    ]
+
+
+def _met(lobby: Lobby, face: Face, talker: Talker, request: gr.Request) -> Welcome:
+    """The welcome of this page; a short one while the house is being prepared."""
+    viewer, now = talker.principal(request).viewer, lobby.clock.now()
     try:
-        atrium = lobby.atrium
-        offered = suggestions(atrium, principal.viewer, lobby.clock.now())
-        profile = atrium.profile
+        if face.is_shoppers:
+            return welcome(lobby.atrium, viewer, now, face.language)
+        mall = lobby.atrium.profile.name
+        return Welcome(mall, STAFF_GREETING, suggestions(lobby.atrium, viewer, now), "")
     except NotReady:
-        profile, offered = MallProfile(), []
-    padded = [*offered, *[""] * (MOST - len(offered))]
-    chips = [gr.update(value=question, visible=bool(question)) for question in padded]
-    mall = profile.name
-    greeting = (face.own_greeting and profile.extra.get(face.own_greeting)) or face.greeting.format(
-        mall=mall or "本商场"
-    )
-    talk = Talk(bubbles=[{"role": "assistant", "content": bubble(greeting)}])
-    if lobby.readiness.is_ready and face is SHOPPER:
-        talk = talker.resumed(talk, request)
-    return [_hero(face, mall, principal), talk.bubbles, talk, *chips, *_stands(talk)]
-
-
-def _hero(face: Face, mall: str, principal: Principal | None) -> str:
-    title = face.title.format(mall=mall or "中庭")
-    if face.path != "/":
-        return hero(principal, face.path, title)
-    return f'<header class="hero"><nav><a href="/staff">员工入口</a></nav><h1>{escape(title)}</h1></header>'
+        said = face.said
+        greeting = said["greeting"].format(mall=said["this_mall"]) if face.is_shoppers else STAFF_GREETING
+        return Welcome("", greeting, [], "")

@@ -8,7 +8,7 @@ from pathlib import Path
 STYLE = (Path(__file__).parent / "login.css").read_text(encoding="utf-8")
 
 _PAGE = """<!doctype html>
-<html lang="zh-CN">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -26,9 +26,9 @@ _PAGE = """<!doctype html>
 </html>"""
 
 
-def card(title: str, body: str) -> str:
+def card(title: str, body: str, language: str = "zh-CN") -> str:
     """A whole page; `body` is HTML."""
-    return _PAGE.format(title=escape(title), style=STYLE, body=body)
+    return _PAGE.format(title=escape(title), style=STYLE, body=body, language=language)
 
 
 def complaint(text: str) -> str:

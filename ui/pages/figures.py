@@ -112,7 +112,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> 
         + "</tr>"
         for row in rows
     )
-    return f'<div class="wide"><table><caption class="sr">{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    return f'<div class="wide" tabindex="0" role="group" aria-label="{escape(caption)}"><table><caption class="sr">{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def beside(name: str, inner: str) -> str:
@@ -183,7 +183,7 @@ def talks(desk: InsightDesk, shown: Sequence[Talk], start: int, total: int, adde
     )
     return (
         f'<p class="quiet" role="status">{escape(of.name)}:共 {total:,} 段,合计 {added:,};第 {start + 1:,}–{start + len(shown):,} 段</p>'
-        f'<div class="wide"><table class="talks"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<div class="wide" tabindex="0" role="group" aria-label="对话"><table class="talks"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 
@@ -228,7 +228,7 @@ def definitions() -> str:
     )
     parts = "".join(f"<li>{escape(one.name)}:{escape(one.says)}</li>" for one in dimensions().values())
     return (
-        f'<details><summary>指标定义</summary><div class="wide"><table class="says"><tbody>{rows}</tbody></table></div>'
+        f'<details><summary>指标定义</summary><div class="wide" tabindex="0" role="group" aria-label="指标定义"><table class="says"><tbody>{rows}</tbody></table></div>'
         f'<p>拆分口径</p><ul class="words">{parts}</ul></details>'
     )
 

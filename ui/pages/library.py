@@ -31,7 +31,7 @@ _FRAME = """<section id="library" {data}>
 <button type="button" id="pick" class="first">选择文件</button>
 <input type="file" id="files" multiple hidden accept="{accept}" aria-label="选择文件">
 <p class="quiet">Word、Excel、PPT、PDF、网页、Markdown、文本、表格、图片;每个不超过 {megabytes} MB。上传后先只给员工,管理员发布后顾客才能查到。</p></div>
-<div id="jobs" aria-label="进行中的任务"></div>
+<div id="jobs" role="region" aria-label="进行中的任务"></div>
 <nav class="tabs" aria-label="资料库"><a href="#documents">文件</a><a href="#stale">待复审</a><a href="#withdrawn">已撤下</a><a href="#runs">处理记录</a></nav>
 <p id="said" role="status" aria-live="polite"></p>
 <div id="view"><div class="empty">正在读取…</div></div>

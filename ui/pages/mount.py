@@ -11,7 +11,7 @@ from ui.auth import Act, BadKey
 from ui.lobby import Lobby
 from ui.middleware.pages import GUARDED, address_of
 from ui.pages import insights, library
-from ui.pages.chat import SHOPPER, STAFF, chat_page
+from ui.pages.chat import HEAD, SHOPPER, STAFF, chat_page
 from ui.pages.insights import insights_page
 from ui.pages.library import library_page
 from ui.pages.theme import CSS, theme
@@ -25,8 +25,8 @@ def mount_pages(app: FastAPI, lobby: Lobby) -> None:
     app.include_router(studio.page)
     app.include_router(admin.page)
     app.include_router(deskpage.page)
-    _mount(app, lobby, chat_page(lobby, STAFF), "/staff")
-    _mount(app, lobby, chat_page(lobby, SHOPPER), "/")
+    _mount(app, lobby, chat_page(lobby, STAFF), "/staff", head=HEAD)
+    _mount(app, lobby, chat_page(lobby, SHOPPER), "/", head=HEAD)
 
 
 def _mount(app: FastAPI, lobby: Lobby, page: gr.Blocks, path: str, css: str = CSS, head: str = "") -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
+from assistant.language import HANS
 from assistant.model import Citation
 from knowledge.model import Document, Passage, Visibility
+from ui.pages.words import words
 
 Cited = tuple[Citation, Passage | None, Document | None]
 
@@ -18,13 +20,16 @@ VISIBILITY = {
     Visibility.DRAFT: "草稿",
 }
 
-EMPTY = '<div class="sources empty">回答引用的原文会显示在这里。</div>'
+
+def empty(language: str = HANS) -> str:
+    """Where nothing is cited yet."""
+    return f'<div class="sources empty">{escape(words(language)["no_sources"])}</div>'
 
 
-def panel(cited: Iterable[Cited], staff: bool) -> str:
-    """HTML of the cards; `staff` adds the document's number and dates."""
+def panel(cited: Iterable[Cited], staff: bool, language: str = HANS) -> str:
+    """HTML of the cards, empty where nothing is cited; `staff` adds the document's number and dates."""
     cards = "".join(_card(each, staff) for each in cited)
-    return f'<div class="sources"><h3>依据原文</h3>{cards}</div>' if cards else EMPTY
+    return f'<div class="sources"><h3>{escape(words(language)["cited"])}</h3>{cards}</div>' if cards else ""
 
 
 def _card(cited: Cited, staff: bool) -> str:

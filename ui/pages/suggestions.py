@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from assistant.language import ENGLISH, HANS, to_script
 from knowledge.model import Viewer
 from ui.wiring import Atrium
 
@@ -16,13 +17,23 @@ FOUND = 0.5  # of `answerable`
 
 
 @cache
-def _questions() -> dict[str, list[str]]:
+def _questions() -> dict[str, list[dict[str, str]]]:
     return yaml.safe_load((Path(__file__).parent / "suggestions.yaml").read_text(encoding="utf-8"))
 
 
-def suggestions(atrium: Atrium, viewer: Viewer, as_of: datetime) -> list[str]:
-    """At most four questions, in the order of the table."""
+def suggestions(atrium: Atrium, viewer: Viewer, as_of: datetime, language: str = HANS) -> list[str]:
+    """At most four questions, in the order of the table. Whether one can be answered is looked up in Chinese."""
     search = atrium.library.search(viewer)
     kind = "staff" if viewer.is_staff else "shopper"
-    answered = (q for q in _questions()[kind] if search.find(q, as_of=as_of, k=3).answerable >= FOUND)
+    answered = (
+        _in(row, language)
+        for row in _questions()[kind]
+        if search.find(row["zh"], as_of=as_of, k=3).answerable >= FOUND
+    )
     return [question for question, _ in zip(answered, range(MOST), strict=False)]
+
+
+def _in(row: dict[str, str], language: str) -> str:
+    if language == ENGLISH and "en" in row:
+        return row["en"]
+    return to_script(row["zh"], language)

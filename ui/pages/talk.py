@@ -17,16 +17,19 @@ from pydantic import ValidationError
 from assistant.channels import INTERNAL, WEB
 from assistant.handover import Message, Sender, Standing, State
 from assistant.handover.summary import transcript
+from assistant.language import HANS
 from assistant.model import Answer, Handling
 from knowledge.errors import AtriumError
 from ui.asking import Asking
 from ui.auth import Means, Principal
 from ui.conversations import UnknownConversation, owner
+from ui.erasing import erase
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.opened import passage_of
-from ui.pages.sources import EMPTY, Cited, panel
+from ui.pages.sources import Cited, empty, panel
 from ui.pages.wording import bubble, finished, from_assistant, from_staff, notice
+from ui.pages.words import picked, wanted, words
 from ui.problems import Problem, explain, problem_of
 from ui.schemas.chat import ChatRequest
 
@@ -39,15 +42,27 @@ Bubble = dict[str, Any]
 class Talk:
     """One visitor's conversation, held in the page's session.
 
+    `language` is that of the page's words, `chosen` that of answers, empty where they follow the question's.
     `seen` is the number of the latest message with a person that is shown, `sent` the keys of what was written here.
     """
 
     conversation_id: str = ""
     bubbles: list[Bubble] = field(default_factory=list)
-    sources: str = EMPTY
+    sources: str = ""  # HTML; empty where nothing is cited
+    language: str = HANS
+    chosen: str = ""
     seen: int = 0
     sent: set[str] = field(default_factory=set)
     standing: Standing | None = None
+
+    @property
+    def panel(self) -> str:
+        """HTML of what is cited, or that nothing is yet."""
+        return self.sources or empty(self.language)
+
+    def anew(self) -> Talk:
+        """Another conversation in the same language."""
+        return Talk(language=self.language, chosen=self.chosen)
 
     @property
     def is_live(self) -> bool:
@@ -75,7 +90,7 @@ class Talker:
 
     def say(self, message: str, talk: Talk | None, request: gr.Request) -> Iterator[View]:
         """The page after each piece of the answer; the last view has the sources."""
-        talk = talk or Talk()
+        talk = talk or self.found(request)
         try:
             principal, asked = self.principal(request), ChatRequest(message=message)
             self._lobby.rates.admit(principal, address_of(behind(request)))
@@ -89,12 +104,12 @@ class Talker:
                     self._keep(talk, asking, event.done, principal)
                 yield self._view(talk, "" if event.done or asking.is_passed_on else bubble(text))
         except Exception as error:
-            talk.bubbles.append({"role": "assistant", "content": bubble(said(error))})
+            talk.bubbles.append({"role": "assistant", "content": bubble(said(error, talk.language))})
             yield self._view(talk, "")
 
     def listen(self, talk: Talk | None, request: gr.Request) -> Talk:
         """Shows what was said meanwhile by whoever has the conversation."""
-        return self._heard(talk or Talk(), request, lambda _mine: None)
+        return self._heard(talk or self.found(request), request, lambda _mine: None)
 
     def back(self, talk: Talk | None, request: gr.Request) -> Talk:
         """Back to the assistant."""
@@ -104,7 +119,20 @@ class Talker:
             if persons.store.find(mine):
                 persons.go_back(mine, self._lobby.clock.now())
 
-        return self._heard(talk or Talk(), request, go_back)
+        return self._heard(talk or self.found(request), request, go_back)
+
+    def erase(self, talk: Talk | None, request: gr.Request) -> Talk:
+        """Deletes the conversation for good; the page begins anew, or says why it cannot."""
+        talk = talk or Talk()
+        try:
+            if talk.conversation_id:
+                erase(self._lobby, talk.conversation_id, self.principal(request))
+        except Exception as error:
+            talk.bubbles.append({"role": "assistant", "content": bubble(said(error, talk.language))})
+            return talk
+        begun = talk.anew()
+        begun.bubbles.append({"role": "assistant", "content": notice(words(talk.language)["erased"])})
+        return begun
 
     def _heard(self, talk: Talk, request: gr.Request, act: Callable[[str], None]) -> Talk:
         """The talk after an act on its conversation, where it still is this visitor's."""
@@ -117,6 +145,15 @@ class Talker:
         except (AtriumError, Problem) as error:  # the next look may find more
             log.info("A page could not listen: %s", error)
         return talk
+
+    def found(self, request: gr.Request) -> Talk:
+        """What a page goes on with whose session went with an earlier server: the visit's own conversation with a person."""
+        inner = behind(request)
+        if self.principal(request).viewer.is_staff:
+            return Talk()
+        header = inner.headers.get("accept-language", "")
+        talk = Talk(language=wanted(inner.cookies, header), chosen=picked(inner.cookies))
+        return self.resumed(talk, request) if self._lobby.readiness.is_ready else talk
 
     def resumed(self, talk: Talk, request: gr.Request) -> Talk:
         """A page that is opened anew in the same visit goes on with the conversation that a person has or is to have."""
@@ -167,6 +204,7 @@ class Talker:
         key = secrets.token_hex(8)
         talk.sent.add(key)
         more: dict[str, Any] = {"channel": channel, "listens": not principal.viewer.is_staff, "key": key}
+        more["language"] = talk.chosen or None
         try:
             return Asking(self._lobby, principal, message, as_of, talk.conversation_id, **more)
         except UnknownConversation:
@@ -185,7 +223,7 @@ class Talker:
     def _show(self, talk: Talk, answer: Answer, principal: Principal) -> None:
         talk.turns[len(talk.bubbles)] = answer.turn
         talk.bubbles.append({"role": "assistant", "content": finished(answer)})
-        talk.sources = panel(self._cited(answer, principal), principal.viewer.is_staff)
+        talk.sources = panel(self._cited(answer, principal), principal.viewer.is_staff, talk.language)
 
     def _cited(self, answer: Answer, principal: Principal) -> Iterator[Cited]:
         """Each citation with its paragraph, read anew for this viewer."""
@@ -197,7 +235,7 @@ class Talker:
     @staticmethod
     def _view(talk: Talk, growing: str) -> View:
         more = [{"role": "assistant", "content": growing}] if growing else []
-        return [*talk.bubbles, *more], talk.sources, talk, ""
+        return [*talk.bubbles, *more], talk.panel, talk, ""
 
 
 def _bubble_of(message: Message, language: str) -> Bubble:
@@ -218,19 +256,14 @@ def behind(request: gr.Request) -> Request:
     return request.request
 
 
-def said(error: Exception) -> str:
+def said(error: Exception, language: str = HANS) -> str:
     """The sentence a person at the page reads."""
+    in_words = words(language)
     if isinstance(error, ValidationError):
+        if language != HANS:
+            return in_words["said_422"]
         return explain(RequestValidationError(error.errors())).detail
     problem = problem_of(error)
     if problem.status == 500:
         log.error("A page could not answer", exc_info=error)
-    return _SAID.get(problem.status, problem.detail)
-
-
-_SAID = {
-    401: "登录已失效,请重新登录。",
-    429: "提问太频繁了,请稍等一会儿再试。",
-    500: "抱歉,这次没能回答。请稍后再试,或点“转人工”。",
-    503: "正在准备资料,请稍后再试。",
-}
+    return in_words.get(f"said_{problem.status}", problem.detail)

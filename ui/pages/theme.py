@@ -26,6 +26,7 @@ def theme() -> gr.themes.ThemeClass:
         block_background_fill_dark="*neutral_900",
         block_border_width="1px",
         block_shadow="none",
+        block_title_text_color="*neutral_600",
         button_primary_background_fill="*primary_600",
         button_primary_background_fill_hover="*primary_700",
         button_primary_text_color="#ffffff",

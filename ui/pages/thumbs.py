@@ -8,10 +8,9 @@ from typing import Any
 import gradio as gr
 
 from assistant.feedback import kept, named
+from assistant.language import HANS
 from ui.pages.talk import Talk, Talker, behind, said
-
-WHY = "哪里不好?(选一项,也可以不选)"
-THANKS = "谢谢反馈。"
+from ui.pages.words import words
 
 
 class Thumbs:
@@ -20,9 +19,18 @@ class Thumbs:
     def __init__(self, talker: Talker) -> None:
         self._talker = talker
         with gr.Row(visible=False, elem_classes="chips", elem_id="reasons") as self.row:
-            gr.Markdown(WHY)
-            self._buttons = [(reason, gr.Button(name, size="sm")) for reason, name in named("zh-Hans")]
+            self._why = gr.Markdown(words(HANS)["why"])
+            self._buttons = [(reason, gr.Button(name, size="sm")) for reason, name in named(HANS)]
         self.told = gr.Markdown("", visible=False, elem_id="thanks")
+
+    @property
+    def parts(self) -> list[Any]:
+        """What has words in it."""
+        return [self._why, *(button for _, button in self._buttons)]
+
+    def in_language(self, language: str) -> list[Any]:
+        """The values of `parts`."""
+        return [words(language)["why"], *(name for _, name in named(language))]
 
     def wire(self, chatbot: gr.Chatbot, talk: gr.State) -> None:
         """Ties the thumbs and the reasons to what is kept of them."""
@@ -54,5 +62,5 @@ class Thumbs:
         try:
             self._talker.rate(talk, helpful, kept([reason] if reason else []), behind(request))
         except Exception as error:
-            return talk, gr.update(visible=asks), gr.update(value=said(error), visible=True)
-        return talk, gr.update(visible=asks), gr.update(value=THANKS, visible=True)
+            return talk, gr.update(visible=asks), gr.update(value=said(error, talk.language), visible=True)
+        return talk, gr.update(visible=asks), gr.update(value=words(talk.language)["thanks"], visible=True)

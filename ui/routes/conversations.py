@@ -6,21 +6,19 @@ import base64
 from datetime import date, datetime, time, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query
 
 from assistant.labels import Kind, Labelled, LabelOffice, Place, Wanted
 from assistant.labels.store import place_of
 from assistant.labels.taxonomy import taxonomy
-from assistant.tickets import Person, Ticket
-from assistant.tickets.model import CUSTOMER
-from assistant.tickets.moves import OPEN
 from knowledge.model import Role
+from ui import erasing
 from ui.access import Chatting, InAtrium, InLobby, allowed, looking
 from ui.auth import Act, Principal
 from ui.conversations import UnknownConversation
 from ui.copydesk import person_of
 from ui.lobby import Lobby
-from ui.problems import UNKNOWN_CONVERSATION, Problem
+from ui.problems import Problem
 from ui.schemas.fields import readable
 from ui.schemas.labels import (
     AgainReply,
@@ -38,10 +36,6 @@ Looks = Annotated[Principal, Depends(looking(Act.LABEL))]
 Labels = Annotated[Principal, Depends(allowed(Act.LABEL))]
 Operates = Annotated[Principal, Depends(allowed(Act.OPERATE))]
 Short = Annotated[str, Query(max_length=100)]
-
-BEING_HELPED = Problem(
-    409, "This conversation has an emergency that is being attended to; it can be deleted once that is done."
-)
 
 
 def wanted(
@@ -133,31 +127,10 @@ def correct(
 
 @router.delete("/api/conversations/{conversation_id}")
 def erase(
-    conversation_id: str, request: Request, lobby: InLobby, atrium: InAtrium, principal: Chatting
+    conversation_id: str, lobby: InLobby, atrium: InAtrium, principal: Chatting
 ) -> ErasedConversationReply:
     """Deletes a conversation for good, for admins and for whoever held it."""
-    mine = _is_mine(conversation_id, lobby, principal)
-    if not mine and not principal.may(Act.OPERATE):
-        raise UNKNOWN_CONVERSATION
-    if atrium.journal.owner(conversation_id) is None and not atrium.journal.all_turns(conversation_id):
-        raise UNKNOWN_CONVERSATION
-    is_shopper = not principal.viewer.is_staff
-    if is_shopper and any(map(_is_urgent, atrium.tickets.store.of_conversation(conversation_id))):
-        raise BEING_HELPED
-    who = Person(CUSTOMER, CUSTOMER) if is_shopper else person_of(principal)
-    done = atrium.labels.erase(conversation_id, who, "asked for by its owner" if mine else "by an operator")
-    return ErasedConversationReply.of(done)
-
-
-def _is_mine(conversation_id: str, lobby: Lobby, principal: Principal) -> bool:
-    try:
-        return bool(lobby.conversations.check(conversation_id, principal))
-    except UnknownConversation:
-        return False
-
-
-def _is_urgent(ticket: Ticket) -> bool:
-    return ticket.priority == "P0" and ticket.state in OPEN
+    return ErasedConversationReply.of(erasing.erase(lobby, conversation_id, principal))
 
 
 def _roles(principal: Principal) -> frozenset[str] | None:

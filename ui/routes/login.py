@@ -16,7 +16,7 @@ from ui.auth import LOGIN_COOKIE, BadKey, Means, Principal, principal_behind
 from ui.keys import Key
 from ui.lobby import Lobby
 from ui.middleware.pages import GUARDED, address_of
-from ui.pages.entrance import DIFFERENT, password_page, setup_page
+from ui.pages.entrance import DIFFERENT, notice_page, password_page, setup_page
 from ui.pages.login import login_page
 from ui.pages.reasons import said_in_chinese
 from ui.problems import Problem
@@ -150,6 +150,8 @@ def set_password(
 
 @router.get("/setup")
 def ask_for_admin(request: Request, lobby: InLobby) -> HTMLResponse:
+    if is_near(request) and not lobby.setup.is_open:
+        return HTMLResponse(notice_page("没有这一页", "初次设置已经完成,这里没有别的了。"), 404)
     _refuse_unless_open(request, lobby)
     return HTMLResponse(setup_page())
 

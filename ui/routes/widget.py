@@ -2,64 +2,65 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, Response
 from pydantic import BaseModel
 
-from assistant.language import to_script
-from assistant.model import MallProfile
+from assistant.language import HANS
 from ui.access import AskedAt, Chatting, InLobby
-from ui.pages.suggestions import suggestions
+from ui.pages.words import LANGUAGES, words
 from ui.problems import Problem
 from ui.schemas.fields import Language
+from ui.welcome import welcome
 
 router = APIRouter(tags=["widget"])
 
 _FILES = Path(__file__).resolve().parents[1] / "widget"
 _SHORT = {"Cache-Control": "public, max-age=300"}  # an upgrade reaches the mall's pages within minutes
 _FRESH = {"Cache-Control": "no-cache"}
-_GREETINGS = {
-    "zh-Hans": "您好，我是{mall}的 AI 助手。店铺、营业时间、停车、会员、活动，都可以问我；回答均注明依据。",
-    "zh-Hant": "您好，我是{mall}的 AI 助理。店舖、營業時間、停車、會員、活動，都可以問我；回答均註明依據。",
-    "en": "Hello, I am the AI assistant of {mall}. Ask me about shops, hours, parking, points and events; answers name their sources.",
-}
-_THIS_MALL = {"zh-Hans": "本商场", "zh-Hant": "本商場", "en": "this mall"}
+_WORDS = "/* words */"  # where a script takes them
 
 
 class Greeting(BaseModel):
     mall: str
     greeting: str
     suggestions: list[str]
+    notice: str  # for what, and for how long, a conversation is kept
 
 
 @router.get("/api/greeting")
 def greeting(
     lobby: InLobby, principal: Chatting, now: AskedAt, language: Annotated[Language, Query()] = None
 ) -> Greeting:
-    """The mall's name, a first sentence, and questions that can be answered here."""
-    asked = language or "zh-Hans"
-    mall = _name(lobby.atrium.profile, asked)
-    offered = suggestions(lobby.atrium, principal.viewer, now)
+    """The mall's name, a greeting that knows the day, questions that can be answered here, and the notice of what is kept."""
+    met = welcome(lobby.atrium, principal.viewer, now, language or HANS)
     return Greeting(
-        mall=mall,
-        greeting=_GREETINGS[asked].format(mall=mall or _THIS_MALL[asked]),
-        suggestions=[] if asked == "en" else [to_script(question, asked) for question in offered],
+        mall=met.mall, greeting=met.greeting, suggestions=list(met.suggestions), notice=met.notice
     )
 
 
-def _name(profile: MallProfile, language: str) -> str:
-    if language == "en" and profile.name_en:
-        return profile.name_en
-    return to_script(profile.name, language) if language != "en" else profile.name
-
-
 @router.get("/widget.js", include_in_schema=False)
-def button() -> FileResponse:
+def button() -> Response:
     """What a page of the mall loads."""
-    return FileResponse(_FILES / "button.js", media_type="text/javascript", headers=_SHORT)
+    names = {language: [words(language)["open"], words(language)["close"]] for language in LANGUAGES}
+    script = (_FILES / "button.js").read_text(encoding="utf-8").replace(_WORDS, _literal(names))
+    return Response(script, media_type="text/javascript", headers=_SHORT)
+
+
+@router.get("/widget/words.js", include_in_schema=False)
+def table() -> Response:
+    """Every word of the frame, in every language."""
+    known = {language: dict(words(language)) for language in LANGUAGES}
+    script = f"const WORDS = {_literal(known)}, LANGUAGES = {_literal(dict(LANGUAGES))};"
+    return Response(script, media_type="text/javascript", headers=_FRESH)
+
+
+def _literal(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 @router.get("/widget", include_in_schema=False)

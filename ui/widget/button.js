@@ -4,8 +4,8 @@
   const script = document.currentScript;
   const home = new URL(script.src).origin;
   const language = script.dataset.language || document.documentElement.lang || '';
-  const words = /^en/i.test(language) ? ['Ask the mall', 'Close'] : /hant|tw|hk|mo/i.test(language)
-    ? ['商場問答', '關閉'] : ['商场问答', '关闭'];
+  const names = /* words */;
+  const words = names[/^en/i.test(language) ? 'en' : /hant|tw|hk|mo/i.test(language) ? 'zh-Hant' : 'zh-Hans'];
   const label = script.dataset.label || words[0];
   const color = CSS.supports('color', script.dataset.color || '') ? script.dataset.color : '#1f6f5c';
 
@@ -33,7 +33,7 @@
     if (open && !frame) {
       frame = document.createElement('iframe');
       frame.title = label;
-      frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms');
+      frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox');
       frame.src = `${home}/widget?language=${encodeURIComponent(language)}`;
       box.append(frame);
     }

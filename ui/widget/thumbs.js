@@ -1,11 +1,5 @@
 // A thumb up or down under a finished answer, and after one down why. One small row; nothing of it is needed to go on.
 const thumbs = (() => {
-  const WORDS = {
-    'zh-Hans': {group: '这条回答有帮助吗', up: '有帮助', down: '没帮助', why: '哪里不好？（可多选）', send: '提交', thanks: '谢谢反馈', failed: '没有送出，请再试一次。'},
-    'zh-Hant': {group: '這則回答有幫助嗎', up: '有幫助', down: '沒幫助', why: '哪裡不好？（可複選）', send: '送出', thanks: '謝謝回饋', failed: '沒有送出，請再試一次。'},
-    'en': {group: 'Did this answer help?', up: 'It helped', down: 'It did not help', why: 'What was wrong? (choose any)', send: 'Send', thanks: 'Thank you', failed: 'Not sent; please try again.'},
-  };
-
   let asked = null;  // the reasons are fetched once, when somebody wants them
 
   function reasons(language) {
@@ -32,7 +26,7 @@ const thumbs = (() => {
   function thumbs(reply, language) {
     const words = WORDS[language], row = made('div', '', 'thumbs'), told = made('span', '', 'told');
     row.setAttribute('role', 'group');
-    row.setAttribute('aria-label', words.group);
+    row.setAttribute('aria-label', words.thumbs);
     told.setAttribute('role', 'status');
     const up = button(words.up, words.up, () => choose(true)), down = button(words.down, words.down, () => choose(false));
     row.append(up, down, told);
@@ -47,7 +41,7 @@ const thumbs = (() => {
         if (!response.ok) throw new Error(response.status);
         told.textContent = words.thanks;
       } catch {
-        told.textContent = words.failed;
+        told.textContent = words.unsent;
       }
     }
 
@@ -62,7 +56,7 @@ const thumbs = (() => {
     function ask(offered) {
       if (!offered.length) return;
       const why = made('fieldset');
-      why.append(made('legend', words.why));
+      why.append(made('legend', words.why_any));
       for (const {id, name} of offered) {
         const label = made('label'), box = made('input');
         box.type = 'checkbox';
@@ -70,7 +64,7 @@ const thumbs = (() => {
         label.append(box, ` ${name}`);
         why.append(label);
       }
-      why.append(button(words.send, words.send, async () => {
+      why.append(button(words.submit, words.submit, async () => {
         await send(false, [...why.querySelectorAll('input:checked')].map(box => box.value));
         why.remove();
         down.focus();
