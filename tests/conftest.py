@@ -13,6 +13,11 @@ from tests.house import House, copied, ingested, opened
 from tests.llm_servers import Reply, Script, serving
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest file first: begun last, it would keep one worker busy while the others have nothing left to do."""
+    items.sort(key=lambda item: "test_ui_server" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def ingested_home(tmp_path_factory) -> Path:
     """A home with the demo mall's documents, closed. ATRIUM_INGESTED_HOME names one made earlier, to save a minute."""

@@ -30,7 +30,7 @@ STAFF = Viewer(Role.STAFF)
 LEASING = Viewer(Role.STAFF, frozenset({"leasing"}))
 
 ONE_ID = {"X-Request-ID": "of-every-test"}  # so that two replies that must look the same can be compared
-_UNLIMITED = Limits(shopper_per_minute=0, shopper_per_day=0, address_per_minute=0, key_per_minute=0)
+UNLIMITED = Limits(shopper_per_minute=0, shopper_per_day=0, address_per_minute=0, key_per_minute=0)
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def copied(home: Path, to: Path) -> Path:
 
 @contextmanager
 def opened(home: Path) -> Iterator[House]:
-    atrium = wiring.build(Settings(home=home, clock=NOW, limits=_UNLIMITED))
+    atrium = wiring.build(Settings(home=home, clock=NOW, limits=UNLIMITED))
     try:
         yield House(atrium)
     finally:

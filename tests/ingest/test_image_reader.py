@@ -182,6 +182,7 @@ def test_recognition_needs_no_network_and_prints_nothing(tmp_path: Path) -> None
     assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
 
 
+@pytest.mark.slow
 def test_a_wide_banner_without_a_ground_stays_far_below_a_gigabyte(tmp_path: Path) -> None:
     letters = drawn(("周年庆全场八折", "ANNIVERSARY SALE"), 900, (9_200, 2_700), 300, 200).convert("L")
     banner = Image.merge("RGBA", [Image.new("L", letters.size, 0)] * 3 + [letters.point(lambda x: 255 - x)])

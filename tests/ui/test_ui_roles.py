@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
+from fastapi.testclient import TestClient
 
-from tests.ui.conftest import INTERNAL_TEXT, PUBLIC_TEXT
+from knowledge.model import Role
+from tests.house import ONE_ID, UNLIMITED
+from tests.ui.conftest import INTERNAL_TEXT, NOON, PUBLIC_TEXT, opened_house
+from ui.app import app_for
+from ui.lobby import Lobby
+from ui.settings import Settings
 
 ROLES = ["shopper", "service", "staff", "content", "admin"]
 
@@ -180,6 +187,50 @@ MATRIX: dict[tuple[str, str], set[str]] = {
 def test_every_route_has_a_row(client):
     routes = {(method, route.path) for route in _routes(client.app) for method in route.methods - {"HEAD"}}
     assert routes - {("GET", "/openapi.json")} == set(MATRIX)
+
+
+# One house for the whole matrix: opening one takes longer than asking it.
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory, new_home):
+    home = tmp_path_factory.mktemp("matrix") / "home"
+    shutil.copytree(new_home, home)
+    return Settings(home=home, clock=NOON, limits=UNLIMITED)
+
+
+@pytest.fixture(scope="module")
+def house(settings, library):
+    with opened_house(settings, library) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def lobby(settings, house):
+    opened = Lobby(settings, local_key="local-secret")
+    opened.let_in(house)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def client(lobby):
+    return TestClient(
+        app_for(lobby, pages=False), raise_server_exceptions=False, client=("127.0.0.1", 5000), headers=ONE_ID
+    )
+
+
+@pytest.fixture(scope="module")
+def bearer(lobby):
+    """Headers of a role's key, made when it is first asked for or works no more."""
+    made: dict[str, str] = {}
+
+    def headers(role: str) -> dict[str, str]:
+        if role not in made or lobby.keys.find(made[role]) is None:
+            made[role] = lobby.keys.create(Role(role), f"{role} {len(lobby.keys.all())}")[1]
+        return {"Authorization": f"Bearer {made[role]}"}
+
+    return headers
 
 
 def _routes(app):

@@ -129,6 +129,7 @@ def test_a_server_serves_its_command_line_and_ends_cleanly(tmp_path):
     assert json.loads(atrium(home, "status", "--json").stdout)["documents"] == 3
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_killed_in_the_middle_of_an_ingest_nothing_is_lost_and_nothing_doubled(tmp_path):
     home, papers = tmp_path / "home", tmp_path / "papers"
@@ -300,6 +301,7 @@ def test_the_failed_files_of_the_last_ingest_are_retried_once_they_are_mended(tm
     assert "no job" in unknown.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_a_server_watches_its_folders_and_a_command_beside_it_watches_through_it(tmp_path):
     home, papers, other = tmp_path / "home", tmp_path / "papers", tmp_path / "other"
