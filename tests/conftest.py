@@ -13,11 +13,6 @@ from tests.house import House, copied, ingested, opened
 from tests.llm_servers import Reply, Script, serving
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest file first: begun last, it would keep one worker busy while the others have nothing left to do."""
-    items.sort(key=lambda item: "test_ui_server" not in item.nodeid)
-
-
 @pytest.fixture(scope="session")
 def ingested_home(tmp_path_factory) -> Path:
     """A home with the demo mall's documents, closed. ATRIUM_INGESTED_HOME names one made earlier, to save a minute."""
@@ -53,7 +48,11 @@ def speaking_house(demo_house: House) -> Iterator[Callable[[Callable[[Reply], No
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whichever test asks for the demo mall first waits for its ingest, a minute or more on a slow machine."""
+    """The longest file first: begun last, it would keep one worker busy while the others have nothing left to do.
+
+    Whichever test asks for the demo mall first waits for its ingest, a minute or more on a slow machine.
+    """
+    items.sort(key=lambda item: "test_ui_server" not in item.nodeid)
     for item in items:
         if "ingested_home" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(900))
