@@ -85,7 +85,7 @@ _TAR_MAGIC = slice(257, 262)
 
 
 def sniff(path: Path) -> str:
-    """The format of a file by its content, as readers and sentences name it; "" when nothing is sure.
+    """The format of a file by its content, a key of `KINDS` or `UNWANTED` of `formats`; "" when nothing is sure.
 
     Plain text of any kind (also Markdown and CSV) is "" as well: only its name tells these apart.
     Raises OSError when the file cannot be opened.

@@ -1,4 +1,4 @@
-"""One reader a format, chosen by what a file holds. A new format is a new file here and a new row in `formats.READERS`."""
+"""One reader a format, chosen by what a file holds. A new format is a new file here and rows in `formats.READERS` and `KINDS`."""
 
 from __future__ import annotations
 
