@@ -79,7 +79,7 @@ def tone(judged: Judged) -> Measure:
 
 def _missed(judged: Judged) -> int:
     """2 when a text speaks to nobody, 1 when to anybody but those of its tag, else 0."""
-    if judged.channel.id in rubric()["unaddressed"]:
+    if judged.channel.form in rubric()["unaddressed"]:
         return 0
     words = rubric()["address"]
     anybody = re.search(words["any"], judged.whole, re.IGNORECASE) is not None

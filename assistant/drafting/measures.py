@@ -51,7 +51,7 @@ def rests(sentence: str, sources: tuple[str, ...]) -> bool:
 
 def sources(judged: Judged) -> Measure:
     """Half for selling points with a source, half for figures that stand in one."""
-    sells = judged.channel.id not in rubric()["without_points"]
+    sells = judged.channel.form not in rubric()["without_points"]
     wanted = min(rubric()["points_wanted"], len(judged.statements)) if sells else 0
     points = min(1.0, judged.points / wanted) if wanted else 1.0
     loose = [f.text for f in judged.findings if f.rule_id == "K17"]

@@ -253,3 +253,10 @@ def test_an_answer_to_a_review_owes_no_fact_of_the_goods():
 def test_a_way_to_opt_out_is_one_in_either_script():
     for language in ("zh-Hans", "zh-Hant"):
         assert "退订" not in MEASURES["form"](judged({"product": "P1"}, "sms", language)).lacking
+
+
+@pytest.mark.parametrize("name", ["sms", "koc", "faq"])
+def test_a_channel_of_the_house_is_marked_as_the_one_it_is_like(name):
+    one = judged(SUBJECTS[0], name)
+    own = replace(one, channel=replace(one.channel, id="of-the-house", like=name))
+    assert points(own) == points(one)
