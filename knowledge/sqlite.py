@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, MetaData, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, text
 from sqlalchemy.schema import CreateColumn
 
 from knowledge.errors import AtriumError
@@ -92,3 +93,18 @@ def kept(*tables: str) -> tuple[str, ...]:
         for table in tables
         for what, act in (("stay", "DELETE"), ("hold", "UPDATE"))
     )
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which nobody else writes from the first look on; undone when it is left by an error."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+        connection.commit()
+
+
+def empty_log(engine: Engine) -> None:
+    """Takes what was deleted out of the log too, which holds the pages as they were."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -14,7 +14,7 @@ from sqlalchemy import Select, delete, insert, select
 from assistant.copies import Person
 from assistant.gaps.model import Closing
 from assistant.gaps.tables import STEPS, closings, gaps, members, read
-from knowledge.sqlite import bring_up_to_date, open_engine
+from knowledge.sqlite import bring_up_to_date, empty_log, open_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ class GapStore:
             for turn, conversation_id in gone:
                 one = (members.c.turn == turn, members.c.conversation_id == conversation_id)
                 connection.execute(delete(members).where(*one))
-        with self._engine.connect() as connection:  # the log holds the pages as they were
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        empty_log(self._engine)
 
     def close_gap(self, gap: int, closing: Closing) -> None:
         row = {

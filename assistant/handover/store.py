@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +24,7 @@ from assistant.handover.rows import (
     thread_row,
 )
 from assistant.handover.tables import STEPS, events, messages, presence, threads
-from knowledge.sqlite import bring_up_to_date, open_engine
+from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine
 
 _MANY = 500
 _LIVE = (State.WAITING.value, State.WITH_PERSON.value)
@@ -66,7 +65,7 @@ class ThreadStore:
         The thread, and what was said as it was kept. Where this sender said something under this key before, that
         counts and nothing is decided.
         """
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             thread = self._thread(connection, conversation_id)
             if thread and key and sender and (said := self._said(connection, conversation_id, sender, key)):
                 return thread, [said]
@@ -77,33 +76,24 @@ class ThreadStore:
 
     def erase(self, conversation_id: str) -> bool:
         """Takes a thread out of the file for good, with all that was said in it; whether there was one."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             gone = connection.execute(delete(threads).where(threads.c.conversation_id == conversation_id))
-        with self._engine.connect() as connection:  # the log holds the pages as they were
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        empty_log(self._engine)
         self.bell.ring(conversation_id)
         return bool(gone.rowcount)
 
     def arrive(self, present: Present) -> None:
         """Somebody is at a desk, or still is."""
         row = present_row(present)
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             connection.execute(delete(presence).where(presence.c.person_id == present.person.id))
             connection.execute(insert(presence).values(row))
         self.bell.ring()
 
     def leave(self, person_id: str) -> None:
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             connection.execute(delete(presence).where(presence.c.person_id == person_id))
         self.bell.ring()
-
-    @contextmanager
-    def _alone(self) -> Iterator[Connection]:
-        """A transaction in which nobody else writes from the first look on."""
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            yield connection
-            connection.commit()
 
     def _write(
         self, connection: Connection, before: Thread | None, change: Change

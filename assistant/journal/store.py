@@ -14,7 +14,7 @@ from sqlalchemy import CompoundSelect, Select, delete, func, insert, or_, select
 from assistant.journal.model import Conversation, Opinion, Trace, Turn
 from assistant.journal.tables import STEPS, conversations, feedback, tickets, turns
 from assistant.masking import masked
-from knowledge.sqlite import bring_up_to_date, open_engine
+from knowledge.sqlite import bring_up_to_date, empty_log, open_engine
 
 _MANY = 500  # ids in one question
 _TRACES = f"""
@@ -91,8 +91,7 @@ class Journal:
                 gone += connection.execute(delete(turns).where(turns.c.conversation_id == one)).rowcount
                 connection.execute(delete(feedback).where(feedback.c.conversation_id == one))
                 connection.execute(delete(conversations).where(conversations.c.id == one))
-        with self._engine.connect() as connection:  # the log holds the pages as they were
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        empty_log(self._engine)
         return gone
 
     # -- reading ---------------------------------------------------------------------------------

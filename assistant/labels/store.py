@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +17,7 @@ from assistant.labels.correcting import with_corrections
 from assistant.labels.model import Correction, Kind, Labelled, Labels
 from assistant.labels.tables import STEPS, corrections, erased, given, labels, seen
 from assistant.labels.wanted import Place, Wanted, stamp
-from knowledge.sqlite import bring_up_to_date, open_engine
+from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine
 
 _LABELS = TypeAdapter(Labels)
 _MANY = 200
@@ -62,7 +61,7 @@ class LabelStore:
 
     def keep(self, rows: Sequence[Row], upto: Seen | None = None) -> None:
         """Writes labels in place of earlier ones, and how far the journal was read, in one."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             for row in rows:
                 self._put(connection, row)
             if upto:
@@ -70,7 +69,7 @@ class LabelStore:
 
     def correct(self, conversation_id: str, made: Sequence[Correction]) -> None:
         """Adds what somebody set, and shows it at once."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             for one in made:
                 connection.execute(insert(corrections).values(_correction_row(conversation_id, one)))
             told = connection.execute(
@@ -82,7 +81,7 @@ class LabelStore:
     def erase(self, ids: Sequence[str], who: Person, why: str, at: datetime) -> int:
         """Takes conversations out for good and notes that they were; how many labels they had."""
         count = 0
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             for conversation_id in ids:
                 known = select(labels.c.turns).where(labels.c.conversation_id == conversation_id)
                 note = {
@@ -98,8 +97,7 @@ class LabelStore:
                 count += connection.execute(gone).rowcount
                 for table in (labels, corrections):
                     connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
-        with self._engine.connect() as connection:  # the log holds the pages as they were
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        empty_log(self._engine)
         return count
 
     def _put(self, connection: Connection, row: Row) -> None:
@@ -135,14 +133,6 @@ class LabelStore:
         ]
         if rows:
             connection.execute(insert(given), rows)
-
-    @contextmanager
-    def _alone(self) -> Iterator[Connection]:
-        """A transaction in which nobody else writes from the first look on."""
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            yield connection
-            connection.commit()
 
     # -- reading ---------------------------------------------------------------------------------
 

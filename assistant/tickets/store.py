@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ from assistant.tickets.moves import OPEN
 from assistant.tickets.rows import comment_of, comment_row, event_of, event_row, stamp, ticket_of, ticket_row
 from assistant.tickets.tables import STEPS, comments, contacts, events, tickets
 from assistant.tickets.wanted import Wanted
-from knowledge.sqlite import bring_up_to_date, open_engine
+from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine
 
 NO_TICKET = "没有这张工单。"
 OVERTAKEN = "刚才有人先处理了这张工单,请刷新后再看。"
@@ -57,7 +56,7 @@ class TicketStore:
         same: Callable[[Ticket], Change | None] = lambda _ticket: None,
     ) -> Ticket:
         """A new ticket, unless one that is open in its conversation is the `same`: then that one's change instead."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             for other in self._open_in(connection, ticket):
                 if change := same(other):
                     return self._write(connection, change)
@@ -67,7 +66,7 @@ class TicketStore:
 
     def add_missing(self, given: Sequence[tuple[Ticket, Event, bytes | None]]) -> int:
         """Those whose numbers are not there yet, all in one; how many they were."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             there = set(connection.execute(select(tickets.c.id)).scalars())
             new = [one for one in given if one[0].id not in there]
             for ticket, event, sealed in new:
@@ -80,34 +79,23 @@ class TicketStore:
 
         The first one as it stands then. Raises Overtaken.
         """
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             first, *_ = [self._write(connection, change) for change in changes]
             return first
 
     def note(self, event: Event) -> None:
         """A line of history for what changes nothing, such as a look."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             connection.execute(insert(events).values(event_row(event)))
 
     def erase(self, changes: Sequence[Change]) -> None:
         """Writes the changes and takes out of the file what was written about their tickets, for good."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             for change in changes:
                 self._write(connection, change)
                 for table in (comments, contacts):
                     connection.execute(delete(table).where(table.c.ticket_id == change.before.id))
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql(
-                "PRAGMA wal_checkpoint(TRUNCATE)"
-            )  # the log holds the pages as they were
-
-    @contextmanager
-    def _alone(self) -> Iterator[Connection]:
-        """A transaction in which nobody else writes from the first look on."""
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            yield connection
-            connection.commit()
+        empty_log(self._engine)
 
     def _write(self, connection: Connection, change: Change) -> Ticket:
         after = replace(change.after, turn=change.before.turn + 1, changed_at=change.event.at)

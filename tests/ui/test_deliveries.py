@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from assistant.tickets import Act
+from knowledge.sqlite import alone
 from tests.robots import Robots, playing
 from tests.tickets import ADMIN, ANYWHERE, AT_PARKING, NOW, Room, room
 from ui.deliveries import Courier, Hook, HookBook, Kind, News, NoSuchDelivery, Outbox, State, Waiting
@@ -382,7 +383,9 @@ def test_the_note_in_the_history_is_made_up_for_after_a_crash_in_between(post):
     post.begin()
     ticket = post.desk.opened()
     [delivery] = post.settled().log
-    with post.courier.outbox._alone() as connection:  # as if the power had failed right after the reply came
+    with alone(
+        post.courier.outbox._engine
+    ) as connection:  # as if the power had failed right after the reply came
         connection.exec_driver_sql("UPDATE deliveries SET is_noted = 0")
     post.again().begin().settled()
     told = [event.detail["delivery"] for event in post.desk.store.history(ticket.id) if event.act is Act.TOLD]

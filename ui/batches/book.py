@@ -11,7 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, case, delete, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from knowledge.sqlite import grow, open_engine
+from knowledge.sqlite import empty_log, grow, open_engine
 from ui.batches.model import NOTHING_YET, REJECTED, WAITING, Made, Row, Wanted
 from ui.batches.tables import EDITION, about, drafts, metadata, rows
 
@@ -45,8 +45,7 @@ class Book:
             with book._engine.begin() as connection:
                 count, rejected = _fill(connection, found)
                 connection.execute(insert(about), _told({**facts, "rows": count, "rejected": rejected}))
-            with book._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            empty_log(book._engine)
             book.close()
             part.replace(path)
         finally:

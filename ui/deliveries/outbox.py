@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +12,7 @@ from sqlalchemy import Connection, and_, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from knowledge.errors import AtriumError
-from knowledge.sqlite import bring_up_to_date, open_engine
+from knowledge.sqlite import alone, bring_up_to_date, open_engine
 from ui.deliveries.hook import News
 from ui.deliveries.posting import Outcome
 from ui.deliveries.tables import STEPS, attempts, deliveries, marks
@@ -87,7 +86,7 @@ class Outbox:
     def add(self, items: Sequence[tuple[str, Item]], now: float, read_to: int | None = None) -> int:
         """Takes items in for hooks by name, each once; with them how far the tickets' history has been read. How many were new."""
         new = 0
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             for hook, item in items:
                 statement = insert_or(deliveries).values(_row(hook, item, now)).on_conflict_do_nothing()
                 new += connection.execute(statement).rowcount
@@ -99,7 +98,7 @@ class Outbox:
         """What came of a try; a failed one is due again at a moment, or given up where that is None."""
         failed: dict[str, Any] = {"state": State.DEAD.value} if due_at is None else {"due_at": due_at}
         change = {"state": State.DELIVERED.value, "told_at": at} if outcome.ok else failed
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             this = deliveries.c.id == delivery_id
             told = {"tries": deliveries.c.tries + 1, "said": outcome.said, **change}
             hook = connection.execute(select(deliveries.c.hook).where(this)).scalar_one()
@@ -125,28 +124,21 @@ class Outbox:
 
     def since(self, hook: str, moment: str) -> str:
         """The moment from which on a hook is told of what is overdue: when it was first seen."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             row = insert_or(marks).values(name=_SINCE + hook, value=moment).on_conflict_do_nothing()
             connection.execute(row)
             return connection.execute(select(marks.c.value).where(marks.c.name == _SINCE + hook)).scalar_one()
 
     def begin_at(self, last: int) -> None:
         """Where nothing has been read yet, or a restored history is shorter than what was read, reading begins at its end."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             cursor = connection.execute(select(marks.c.value).where(marks.c.name == _CURSOR)).scalar()
             if cursor is None or int(cursor) > last:
                 _mark(connection, _CURSOR, str(last))
 
     def _set(self, delivery_id: int, **values: Any) -> None:
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(**values))
-
-    @contextmanager
-    def _alone(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            yield connection
-            connection.commit()
 
     # -- reading ---------------------------------------------------------------------------------
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +12,7 @@ from sqlalchemy import Connection, and_, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from assistant.tickets import Contact, Seal, Sealed
-from knowledge.sqlite import bring_up_to_date, open_engine
+from knowledge.sqlite import alone, bring_up_to_date, open_engine
 from ui.inlets.model import Word
 from ui.inlets.tables import STEPS, marks, messages, senders
 
@@ -68,7 +67,7 @@ class Register:
         """The message's entry, and whether it is new."""
         sealed = self._sealed(inlet, message_id, person, text)
         row = _row(inlet, message_id, sender, sealed, now)
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             is_new = (
                 connection.execute(insert_or(messages).values(row).on_conflict_do_nothing()).rowcount == 1
             )
@@ -82,7 +81,7 @@ class Register:
         told = {"conversation_id": conversation_id, "seen_at": now}
         own = self._sealed(entry.inlet, entry.sender, entry.person, "")
         row = {"inlet": entry.inlet, "sender": entry.sender, "sealed": own, **told}
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             change = {"state": State.ANSWERED.value, "sealed": sealed, "due_at": now}
             connection.execute(update(messages).where(messages.c.number == entry.number).values(**change))
             if conversation_id:
@@ -95,7 +94,7 @@ class Register:
 
     def begin_at(self, last: int) -> None:
         """Where no word was ever read, or a restored house has fewer than were read, reading begins at the end."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             read = connection.execute(select(marks.c.value).where(marks.c.name == _WORDS)).scalar()
             if read is None or read > last:
                 _mark(connection, last)
@@ -107,7 +106,7 @@ class Register:
 
     def owe(self, words: Sequence[Word], now: float) -> None:
         """Words that are to be sent to whom their conversations are with, each once, and how far words were read."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             for word in words:
                 row = self._sender_in(connection, word.conversation_id, now) if word.text else None
                 if row is None:
@@ -156,7 +155,7 @@ class Register:
 
     def sweep(self, now: float) -> None:
         """Takes out what is not needed any more: replies, then numbers, then whom a conversation was with."""
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             old = or_(messages.c.state == State.DONE.value, messages.c.at < now - _HELD)
             wiped = and_(messages.c.at < now - _KEPT, old, messages.c.sealed.is_not(None))
             connection.execute(update(messages).where(wiped).values(sealed=None, state=State.DONE.value))
@@ -188,15 +187,8 @@ class Register:
             return Contact()
 
     def _set(self, number: int, **values: Any) -> None:
-        with self._alone() as connection:
+        with alone(self._engine) as connection:
             connection.execute(update(messages).where(messages.c.number == number).values(**values))
-
-    @contextmanager
-    def _alone(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            yield connection
-            connection.commit()
 
 
 def _mark(connection: Connection, number: int) -> None:
