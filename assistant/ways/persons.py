@@ -13,7 +13,7 @@ from assistant.model import Handling, Ticket, Triage
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, extractive
 from assistant.reply import Line, Reply, quoted
-from assistant.shops.lookup import is_about_presence
+from assistant.shops.wanted import is_about_presence
 from assistant.tickets import Counter, matter
 from assistant.triage import Triager
 from assistant.ways.tables import Tables

@@ -18,6 +18,8 @@ from assistant.quoted.rows import rows_of_type
 from assistant.quoted.unanswered import Unanswered
 from assistant.reckoning import Asking, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, spoken
+from assistant.shops import missing
+from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
 from assistant.shops.opening import asks_opening, opening_reply
 from assistant.ways.tone import COMPLAINS
@@ -110,11 +112,10 @@ class Tables:
         """A shop that is asked for by a name that stands nowhere, with shops of its kind."""
         if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
             return None
-        lookup, as_of = self._lookup(asked), asked.question.as_of
-        names = (lookup.absent(name, asked.full, as_of, asked.english) for name in asked.missing)
-        return next(filter(None, names), None) or lookup.none_of_kind(
-            asked.full, asked.need, as_of, asked.english
-        )
+        day = next(iter(asked.need.days), asked.today)
+        said = ShopLines(asked.english, day, asked.question.as_of, self._row_of(asked))
+        names = (missing.absent(asked.directory, name, asked.full, said) for name in asked.missing)
+        return next(filter(None, names), None) or missing.none_of_kind(asked.directory, asked.full, said)
 
     def _lookup(self, asked: Asked) -> Lookup:
         return Lookup(
