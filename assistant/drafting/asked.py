@@ -7,18 +7,30 @@ from collections.abc import Sequence
 
 from assistant.compliance import ComplianceChecker, Finding, Severity
 from assistant.compliance.goods import Goods
+from assistant.compliance.notices import is_denied
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rules import RuleBook
 from assistant.drafting.guard import WHOLE_TEXT
 from assistant.drafting.subject import Subject
 from assistant.drafting.templates.joint import bound_together
-from assistant.drafting.templates.reviews import TRADED
+from assistant.drafting.templates.reviews import FABRICATED, TRADED
 from assistant.drafting.templates.voice import tags
 
 # Rules after which nothing but directory information is written.
 NO_DRAFT = frozenset({"C05", "C06", "C09", "C12", "C13", "K10"})
 # A request for several channels names some of them; that is no call to leave the platform.
 PLATFORM_CONTACT = frozenset({"E01", "E03", "E06"})
+HAN = re.compile(r"[\u3400-\u9fff]")
+TITLED = re.compile(r"《[^《》\n]{1,40}》")
+# What a customer says in a request for a reply: quoted, or after a label that says so, up to the errand behind it.
+REVIEWED = (
+    re.compile(r"[“‘「『\"'][^”’」』\"'\n]{2,}[”’」』\"']"),
+    re.compile(
+        r"(?:差评|好评|中评|评价|点评|评论|留言|原文|顾客|客人|用户|会员)[^:：,，。;；\n]{0,8}[:：].*?(?=[,，。!！?？;；\s]+(?:请|帮|麻烦|写|怎么|以|用|回)|$)",
+        re.S,
+    ),
+)
+WRITING = re.compile(r"写|编|加上|加一|说成|提到|强调|注明|承诺|保证|返|送")
 CLAIMED_NUMBER = re.compile(
     r"(?:原价|现价?|只要|仅|立减|直降|减|满|活动价|特价|券后)\s*[¥￥]?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s*(?:元|折|块)"
 )
@@ -40,12 +52,48 @@ def traded_reviews(book: RuleBook, text: str) -> list[Finding]:
     ]
 
 
+def made_up(book: RuleBook, text: str) -> list[Finding]:
+    """A request to write reviews in customers' place."""
+    return [
+        Finding(
+            "D05",
+            Severity.BLOCK,
+            match[0],
+            match.span(),
+            book.cite(("AUCL§9", "CPR§9", "HOUSE"), None),
+            "代替顾客写好评属虚假宣传。",
+            "请到店的顾客如实评价,商场只以官方身份回复。",
+        )
+        for match in FABRICATED.finditer(text)
+        if not is_denied(text, *match.span())
+    ]
+
+
+def blocking(findings: Sequence[Finding]) -> bool:
+    return any(f.severity is Severity.BLOCK for f in findings)
+
+
+def is_fabricated(findings: Sequence[Finding], channels: Sequence[str]) -> bool:
+    """Whether reviews are to be made up: there is none to answer."""
+    made = any(f.rule_id == "D05" and not TRADED.fullmatch(f.text) for f in findings)
+    return made and set(channels) == {"dianping"}
+
+
+def is_ours(text: str, span: tuple[int, int]) -> bool:
+    """Whether words of a request for a reply are said by us, not by the customer whose review it quotes."""
+    told = [m.span() for pattern in REVIEWED for m in pattern.finditer(text)]
+    if any(a <= span[0] and span[1] <= b for a, b in told):
+        return False
+    return bool(WRITING.search(text[: span[1]]))
+
+
 def request_findings(
     checker: ComplianceChecker, text: str, channels: Sequence[str], goods: Goods, sources: Sequence[str]
 ) -> list[Finding]:
     """Findings on the words of a request, each wording once; what the sources themselves say is no demand."""
     seen: dict[tuple[str, tuple[int, int]], Finding] = {}
     told = "\n".join(sources)
+    text = TITLED.sub(lambda m: " " * len(m[0]), text)  # 《最好的我们》 is a book
     for channel in channels or (None,):
         for finding in checker.check(text, channel, goods.checked_as, by_likeness=False).findings:
             if _is_demand(finding, len(channels)) and not _is_sourced(finding, told):
@@ -54,8 +102,8 @@ def request_findings(
 
 
 def _is_demand(finding: Finding, channels: int) -> bool:
-    if finding.rule_id in WHOLE_TEXT:
-        return False
+    if finding.rule_id in WHOLE_TEXT or (finding.rule_id in PLATFORM_CONTACT and not HAN.search(finding.text)):
+        return False  # a shop's number is a fact; to lead people there is a demand
     return channels == 1 or finding.rule_id not in PLATFORM_CONTACT
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 import yaml
 
 from knowledge.errors import AtriumError
+from knowledge.text import fold
 
 Span = tuple[int, int]
 
@@ -49,6 +51,7 @@ class Channel:
     signed: bool = False
     like: str = ""
     reminder: str = ""  # said to the person who publishes it
+    also: tuple[str, ...] = ()  # what people call it beside its id and its name
     wording: Mapping[str, Any] | None = None
 
     @property
@@ -67,6 +70,7 @@ PAIRS = frozenset({"topics", "seconds", "points"})
 NUMBERS = frozenset({"title", "body", "whole", "lines", "pace", "point"})
 SWITCHES = frozenset({"contact", "emoji", "shots", "table", "signed"})
 TEXTS = frozenset({"name", "like", "reminder"})
+_SET_APART = re.compile(r"[\s_\-·./()（）]+")  # 小红书 笔记, koc-brief, KOC_Brief
 
 
 @cache
@@ -99,6 +103,10 @@ def _checked(key: str, name: str, value: object) -> object:
         if fits and isinstance(value, list) and value[0] <= value[1]:
             return tuple(value)
         raise FaultyChannel(f"渠道{key}:{name}要写成[少, 多]两个整数,现在是{value!r}。")
+    if name == "also":
+        if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
+            return tuple(value)
+        raise FaultyChannel(f"渠道{key}:also要写成名称的列表,现在是{value!r}。")
     if name in NUMBERS and value is not None and not _is_count(value):
         raise FaultyChannel(f"渠道{key}:{name}要写一个大于0的整数,现在是{value!r}。")
     if name in SWITCHES and not isinstance(value, bool):
@@ -113,10 +121,34 @@ def _is_count(value: object) -> bool:
 
 
 def channel(name: str, known: Mapping[str, Channel] | None = None) -> Channel:
+    """The channel of an id or of one of the names that people give it: xiaohongshu, 小红书, review_reply, KOC任务.
+
+    Raises UnknownChannel, which lists those that are known.
+    """
     known = channels() if known is None else known
-    if name not in known:
-        raise UnknownChannel(f"没有渠道“{name[:40]}”。可用的渠道:{'、'.join(known)}。")
-    return known[name]
+    found = channel_called(name, known)
+    if found is None:
+        listed = "、".join(f"{one.name}({one.id})" for one in known.values())
+        raise UnknownChannel(f"没有渠道“{name[:40]}”。可用的渠道:{listed}。")
+    return found
+
+
+def channel_called(name: str, known: Mapping[str, Channel]) -> Channel | None:
+    """The channel that a name means, None for a name that nobody knows; ids count before names."""
+    return known.get(name) or known.get(names_of(known).get(spelled(name), ""))
+
+
+def names_of(known: Mapping[str, Channel]) -> dict[str, str]:
+    """Every name in its plain spelling → the channel's id; a house's own channel keeps a name that two claim."""
+    shipped_first = sorted(known.values(), key=lambda one: bool(one.like))
+    spelled = {spelled(also): one.id for one in shipped_first for also in one.also}
+    spelled |= {spelled(one.name): one.id for one in shipped_first}
+    return spelled | {spelled(one.id): one.id for one in shipped_first}
+
+
+def spelled(name: str) -> str:
+    """A channel's name without what people write in many ways: letter case, width, marks, blanks."""
+    return _SET_APART.sub("", fold(name))
 
 
 def label() -> str:

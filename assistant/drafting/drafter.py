@@ -50,7 +50,7 @@ class Drafter:
         self._papers = papers
         self._book = book or checker.book
         self._channels = channels or HouseChannels()
-        writer = Writer(checker, profile)
+        writer = self._writer = Writer(checker, profile)
         author = Author(model, checker, writer, shops) if model else None
         self._editor = Editor(writer, recent or NothingRecent(), author)
 
@@ -71,8 +71,8 @@ class Drafter:
         subject = subject.without([f.span for f in findings if f.severity is Severity.BLOCK])
         if _is_closed(findings, goods, subject):
             return self._refused(subject, findings)
-        if subject.sheet is None and subject.campaign is None and channels != ["dianping"]:
-            return DraftReply((), "needs_evidence", tuple(findings), notes.nothing_found(request))
+        if asked.is_fabricated(findings, channels) or _is_unknown(subject, channels):
+            return self._without_subject(request, forms, findings)
         edited = self._edited(request, forms, subject, goods, demands)
         written = [one.draft for one in edited]
         why = tuple(note for one in edited for note in one.notes)
@@ -83,6 +83,9 @@ class Drafter:
         told = (*notes.unwritten(written), *notes.beside(request, subject, findings, forms, demands))
         problem = (self._channels.problem,) if self._channels.problem else ()
         status = _status(drafts, findings)
+        if status == "blocked" and asked.blocking(findings):
+            told = (notes.blocked(findings, bool(drafts)), *told)
+            drafts = [replace(draft, alternative=True) for draft in drafts]
         if status == "ok" and subject.sheet and subject.sheet.unconfirmed:
             status = "needs_evidence"  # something on a picture waits for a person's eye
         return DraftReply(tuple(drafts), status, tuple(findings), (*problem, *told, *why), steps)
@@ -94,16 +97,33 @@ class Drafter:
         reasons = [why_not_usable(document, request.as_of) for document in subject.documents]
         found = asked.request_findings(self._checker, text, channels, goods, subject.sources)
         if set(channels) == {"dianping"}:  # a pasted review tells what happened; it asks for nothing
-            blocking = [f for f in found if f.severity is Severity.BLOCK]
-            return [*blocking, *asked.traded_reviews(self._book, text)]
+            blocking = [f for f in found if f.severity is Severity.BLOCK and asked.is_ours(text, f.span)]
+            return [*blocking, *asked.traded_reviews(self._book, text), *asked.made_up(self._book, text)]
         if subject.sources:
             found += asked.unsourced_claims(self._book, text, subject.sources)
         return [
             *found,
+            *asked.made_up(self._book, text),
             *asked.wrong_audience(self._book, request.tag, goods),
             *asked.of_partners(self._book, request.tag, text, subject),
             *asked.not_in_force(self._book, reasons),
         ]
+
+    def _without_subject(
+        self, request: DraftRequest, forms: Sequence[Channel], findings: Sequence[Finding]
+    ) -> DraftReply:
+        """Nothing to write of: what may be said instead of a demand that is blocked, else what is wanted."""
+        if not asked.blocking(findings):
+            return DraftReply((), "needs_evidence", tuple(findings), notes.nothing_found(request))
+        languages = [request.language] if request.language else [HANS]
+        drafts = [
+            replace(draft, alternative=True)
+            for language in languages
+            for form in forms
+            if (draft := self._writer.instead(form, findings, language)) is not None
+        ]
+        told = notes.blocked(findings, bool(drafts))
+        return DraftReply(tuple(drafts), "blocked", tuple(findings), (told, *notes.kept_out(findings)))
 
     def _refused(self, subject: Subject, findings: Sequence[Finding]) -> DraftReply:
         """Nothing is written; what may be said instead stands in the notes."""
@@ -142,9 +162,13 @@ def _is_closed(findings: Sequence[Finding], goods: Goods, subject: Subject) -> b
     return closed or goods.regulated or any(sheet.goods.regulated for sheet in subject.sheets)
 
 
+def _is_unknown(subject: Subject, channels: Sequence[str]) -> bool:
+    return subject.sheet is None and subject.campaign is None and channels != ["dianping"]
+
+
 def _status(drafts: Sequence[Draft], findings: Sequence[Finding]) -> str:
-    """A refused demand needs a person's eye; an audience that may not be reached blocks."""
-    if any(f.rule_id == "K11" and f.severity is Severity.BLOCK for f in findings):
+    """What may not be demanded blocks, whatever was written instead; a demand without proof needs a person's eye."""
+    if asked.blocking(findings):
         return "blocked"
-    demanded = any(f.severity in (Severity.BLOCK, Severity.EVIDENCE) for f in findings)
+    demanded = any(f.severity is Severity.EVIDENCE for f in findings)
     return worst([*(draft.status for draft in drafts), "needs_evidence" if demanded or not drafts else "ok"])

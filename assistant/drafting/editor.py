@@ -48,6 +48,16 @@ class Editor:
         return Edited(self._marked(task, draft, like.share), tuple(notes))
 
     def _written(self, task: Task) -> Draft:
+        """In the first of a few wordings that no rule blocks."""
+        first = made = self._wording(task)
+        for tries in range(1, SEEDS):
+            if made.status != "blocked":
+                return made
+            seed = (task.request.seed or 0) + tries
+            made = self._wording(replace(task, request=replace(task.request, seed=seed)))
+        return made if made.status != "blocked" else first
+
+    def _wording(self, task: Task) -> Draft:
         return self._writer.write(
             task.form, task.request, task.subject, task.goods, task.demands, task.language
         )

@@ -75,6 +75,7 @@ class Draft:
     rubric: tuple[Mark, ...] = ()
     traces: tuple[Trace, ...] = ()
     steps: tuple[str, ...] = ()  # the sums behind its offer: "449−50=399元"
+    alternative: bool = False  # given beside a request that is blocked, without what it may not demand
 
     @property
     def score(self) -> float:

@@ -22,6 +22,9 @@ TOLD_ANYHOW = frozenset({"spec", "material", "standard", "audience"})
 DIRECTORY_ONLY = "这一类只能提供目录信息(名称、铺位、电话、时间),不写推广文案;如要投放,附《医疗广告审查证明》等批准文号并转法务。"
 
 
+BLOCKED = "请求里有不能写的内容,已拦下:{rules}。"
+INSTEAD = "下面是合规的替代稿,没有写这些内容。"
+BASIS = "依据:{basis}。"
 UNCONFIRMED = "“{field}:{value}”有疑似认错的字({why}),没有写进文案:请对照原图确认或改正后再生成。"
 UNLOOKED_AT = "“{field}:{value}”还没有人确认,没有写进文案。"
 
@@ -51,7 +54,7 @@ def refused(subject: Subject, findings: Sequence[Finding]) -> tuple[str, ...]:
     if any(f.rule_id == "K3" for f in findings):
         return tuple(f.why for f in findings if f.rule_id == "K3")
     found = [f"目录信息:{line}" for line in subject.directory]
-    return (DIRECTORY_ONLY, *found, *_kept_out(findings))
+    return (DIRECTORY_ONLY, *found, *kept_out(findings))
 
 
 def beside(
@@ -62,7 +65,7 @@ def beside(
     demands: Demands,
 ) -> tuple[str, ...]:
     waiting = unconfirmed(subject.sheet.facts if subject.sheet else ())
-    parts = [*waiting, *_lacking(subject), *_kept_out(findings), *_sheet_words(subject, request.text or "")]
+    parts = [*waiting, *_lacking(subject), *kept_out(findings), *_sheet_words(subject, request.text or "")]
     parts += corrections(request.text or "", subject.campaign)
     parts += [form.reminder for form in forms if form.reminder]
     if request.language and len(demands.languages) > 1:
@@ -82,7 +85,17 @@ def _lacking(subject: Subject) -> list[str]:
     return [f"还缺:{missing.why}" for missing in missing_from(sheet) if missing.kind not in TOLD_ANYHOW]
 
 
-def _kept_out(findings: Sequence[Finding]) -> list[str]:
+def blocked(findings: Sequence[Finding], written: bool) -> str:
+    """What blocks a request, and what stands beside it."""
+    told: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.severity is Severity.BLOCK:
+            told.setdefault(finding.rule_id, []).append(finding.text)
+    rules = "、".join(rule + "".join(f"“{w}”" for w in dict.fromkeys(words) if w) for rule, words in told.items())
+    return f"{BLOCKED.format(rules=rules)}{INSTEAD if written else ''}"
+
+
+def kept_out(findings: Sequence[Finding]) -> list[str]:
     told: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.severity in (Severity.BLOCK, Severity.EVIDENCE):
@@ -93,7 +106,9 @@ def _kept_out(findings: Sequence[Finding]) -> list[str]:
 def _one_rule(same: Sequence[Finding]) -> str:
     words = "".join(f"“{text}”" for text in dict.fromkeys(f.text for f in same) if text)
     first = same[0]
-    return f"{words}没有写进文案({first.rule_id}):{first.why}{first.suggestion}" if words else first.why
+    basis = BASIS.format(basis="、".join(first.basis)) if first.basis else ""
+    said = f"{words}没有写进文案({first.rule_id}):{first.why}{first.suggestion}" if words else first.why
+    return f"{said}{basis}"
 
 
 def _sheet_words(subject: Subject, text: str) -> list[str]:

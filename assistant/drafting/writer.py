@@ -14,6 +14,8 @@ from assistant.drafting.subject import Subject
 from assistant.drafting.sums.paid import steps_of
 from assistant.drafting.templates import english
 from assistant.drafting.templates.chinese import Page, Text
+from assistant.drafting.templates.compose import signed
+from assistant.drafting.templates.instead import instead_of
 from assistant.drafting.templates.joint import joint_text
 from assistant.drafting.templates.koc import sources_told, without_ban
 from assistant.drafting.traces import traced
@@ -62,6 +64,18 @@ class Writer:
         if language == HANT:
             text = _in_script(text, language)
         return self.checked(page, text, language)
+
+    def instead(self, form: Channel, findings: Sequence[Finding], language: str) -> Draft | None:
+        """What may lawfully be said in place of a blocked demand, where nothing else is known; None: nothing."""
+        profile = self._profile
+        text = instead_of([f.rule_id for f in findings], profile, language)
+        if not text:
+            return None
+        text = signed(profile.sms_signature or profile.name, text) if form.signed else text
+        found = self._checker.check(text, form.form, None, sources=self.house, by_likeness=False).findings
+        found = tuple(f for f in found if f.rule_id not in CONDITIONS)
+        verdict = Verdict.of(found)
+        return Draft(form.id, "", text, (), verdict.findings, verdict.status, language, label())
 
     def checked(self, page: Page, text: Text, language: str, reckoned: Sequence[str] = ()) -> Draft:
         """A text as a draft, with what the rules say of it and where its facts come from; a figure may also be `reckoned`."""

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.drafting.channels import Channel
+from assistant.drafting.channels import Channel, names_of, spelled
 from assistant.drafting.templates.voice import tags
+
+
+class Called(Mapping[str, str]):
+    """What may be written for a channel → its id, read as everywhere a channel is named."""
+
+    def __init__(self, known: Mapping[str, Channel]) -> None:
+        self._names = {**names_of(known), **{one: one for one in known}}
+
+    def __getitem__(self, name: str) -> str:
+        return self._names.get(name) or self._names[spelled(name)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @dataclass(frozen=True)
@@ -22,7 +38,7 @@ class Terms:
     def of(cls, known: Mapping[str, Channel]) -> Terms:
         labels = {code: str(row["label"]) for code, row in tags()["tags"].items()}
         return cls(
-            {**{one.name: one.id for one in known.values()}, **{one: one for one in known}},
+            Called(known),
             {written: code for code, label in labels.items() for written in _written(code, label)},
             "、".join(f"{one.name}({one.id})" for one in known.values()),
             "、".join(f"{code} {label}" for code, label in labels.items()),

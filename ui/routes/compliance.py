@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from assistant.drafting.channels import channel_called
 from ui.access import AskedAt, InAtrium, Writing
 from ui.schemas.copy import ComplianceReply, ComplianceRequest, RulesReply
 from ui.wiring import Atrium
@@ -36,7 +37,5 @@ def rules(
 
 def _form(named: str | None, atrium: Atrium) -> str | None:
     """The shipped channel whose rules hold, also where somebody names it as people do: 小红书, or a house's own."""
-    known = atrium.channels.known
-    by_name = {channel.name: channel for channel in known.values()}
-    channel = (by_name.get(named) or known.get(named)) if named else None
+    channel = channel_called(named, atrium.channels.known) if named else None
     return channel.form if channel else named

@@ -183,6 +183,7 @@ class DraftReply(BaseModel):
     mode: str  # generated, template
     traces: list[TraceReply] = []  # where each fact told stands, and where it comes from
     steps: list[str] = []  # the sums behind its offer
+    alternative: bool = False  # the lawful text beside a request that is blocked
 
     @classmethod
     def of(cls, draft: Draft) -> DraftReply:
@@ -200,6 +201,7 @@ class DraftReply(BaseModel):
             mode=draft.mode,
             traces=[TraceReply(part=t.part, span=t.span, text=t.text, source=t.source) for t in draft.traces],
             steps=list(draft.steps),
+            alternative=draft.alternative,
         )
 
 

@@ -20,7 +20,9 @@ _BLANKS = re.compile(
 )
 _UNIT_BEFORE = re.compile(r"[LlBb]\d{1,2}-\w{1,4}$")
 _SPACED = 3  # blanks at which Chinese clauses end, where commas are fewer
-_COMMA = re.compile(r"[,，](?!\d{3}(?!\d))|(?<!\d)[,，]|\.(?=\s|$)|[?？]")
+_COMMA = re.compile(
+    r"，|,(?!\d{3}(?!\d))|(?<!\d),|(?<=[LBlb]\d-\d),|(?<=[LBlb]\d-\d\d),|(?<=[LBlb]\d-\d{3}),|\.(?=\s|$)|[?？]"
+)
 _LABEL = re.compile(r"^\s*([^:：\d][^:：]{0,15})(?<!\d)[:：]\s*(?=\S)")
 _HEADING = re.compile(r"^\s*([^:：]{2,60})(?<!\d)[:：]\s*")
 _BADGE = re.compile(r"^\s*[【\[「(（](?:新品|上新|新款|限定|推荐|预告|活动)[^】\]」)）]{0,4}[】\]」)）]\s*")
