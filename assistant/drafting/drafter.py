@@ -68,13 +68,18 @@ class Drafter:
         subject = subject_of(request, self._papers)
         goods = subject.goods(text)
         findings = self._demanded(request, channels, subject, goods)
-        subject = subject.without([f.span for f in findings if f.severity is Severity.BLOCK])
+        subject = self._lawful(request, subject, findings)
         if _is_closed(findings, goods, subject):
             return self._refused(subject, findings)
-        if asked.is_fabricated(findings, channels) or _is_unknown(subject, channels):
+        if asked.is_fabricated(findings, channels) or _is_unknown(subject, findings, channels):
             return self._without_subject(request, forms, findings)
         edited = self._edited(request, forms, subject, goods, demands)
         written = [one.draft for one in edited]
+        closed = [f for one in written for f in one.findings if f.rule_id in asked.NO_DRAFT and asked.blocking([f])]
+        if closed:
+            return self._refused(subject, [*findings, *closed])
+        if asked.blocking(findings) and not any(draft.body for draft in written):
+            return self._without_subject(request, forms, findings)
         why = tuple(note for one in edited for note in one.notes)
         drafts = [draft for draft in written if draft.body]
         of_request = asked_sum(text, subject.campaign)
@@ -108,6 +113,16 @@ class Drafter:
             *asked.of_partners(self._book, request.tag, text, subject),
             *asked.not_in_force(self._book, reasons),
         ]
+
+    def _lawful(self, request: DraftRequest, subject: Subject, findings: Sequence[Finding]) -> Subject:
+        """The subject without what may not be demanded: read again out of the words that are left."""
+        spans = [f.span for f in findings if f.severity is Severity.BLOCK and f.span[0] < f.span[1]]
+        if not spans or request.product or not request.text:
+            return subject
+        text = request.text
+        for start, end in spans:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return subject_of(replace(request, text=text), self._papers).without(spans)
 
     def _without_subject(
         self, request: DraftRequest, forms: Sequence[Channel], findings: Sequence[Finding]
@@ -162,7 +177,11 @@ def _is_closed(findings: Sequence[Finding], goods: Goods, subject: Subject) -> b
     return closed or goods.regulated or any(sheet.goods.regulated for sheet in subject.sheets)
 
 
-def _is_unknown(subject: Subject, channels: Sequence[str]) -> bool:
+def _is_unknown(subject: Subject, findings: Sequence[Finding], channels: Sequence[str]) -> bool:
+    """Whether there is nothing to write of; a blocked demand without goods has left nothing either."""
+    left = subject.sheet and not subject.sheet.says_what_is_sold and not subject.documents
+    if left and not subject.campaign and asked.blocking(findings):
+        return True
     return subject.sheet is None and subject.campaign is None and channels != ["dianping"]
 
 

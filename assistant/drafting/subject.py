@@ -13,7 +13,7 @@ from assistant.drafting.model import DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.sums.terms import Campaign, campaign_of, name_of
 from knowledge.errors import AtriumError
-from knowledge.model import Document, Visibility
+from knowledge.model import Document, Passage, Visibility
 from knowledge.text import fold
 
 NOT_COPY = frozenset(
@@ -29,7 +29,7 @@ DENIED = re.compile(
 )  # 不作医疗用途 is no medicine
 DRINK_CAUTION = "过量饮酒有害健康,未成年人请勿饮酒"  # what copy about drinks cannot do without
 GOODS = 2  # facts beside a name that tell of goods
-BROUGHT = 3  # facts beside a name with which a request needs no paper
+BROUGHT = 2  # facts beside a name with which a request needs no paper
 SHEET_FIELDS = 3  # labelled fields that make a text a sheet
 MADE_UP = frozenset(
     {"品名", "规格", "价格", "材质", "门店", "特点", "提示", "活动", "适用人群", "计价方式"}
@@ -104,6 +104,9 @@ def _subject(request: DraftRequest, papers: Papers) -> Subject:
     campaign = None
     if request.campaign:
         campaign = campaign_of(documents[-1], papers.passages(request.campaign), asked)
+    if request.campaign and sheet is None and request.facts is None:
+        pasted = brief_sheet(asked)
+        sheet = pasted if _brings_goods(pasted) and campaign and not _tells_campaign(pasted, campaign) else None
     directory = () if sheet else _directory(asked, papers)
     return Subject(sheet, campaign, tuple(documents), directory)
 
@@ -133,7 +136,9 @@ def _searched(asked: str, papers: Papers, as_of: datetime | None) -> Subject:
     usable = [d for d in found.values() if _may_be_told(d, as_of) and _named(d, asked) >= NAMED]
     document = max(usable, key=lambda d: _named(d, asked), default=None)
     directory = _directory(asked, papers)
-    if document is None or (_brings_goods(pasted) and not _is_of(document, pasted)):
+    if document is None or (
+        _brings_goods(pasted) and not _is_of(document, pasted, papers.passages(document.doc_id))
+    ):
         held_back = [d for d in found.values() if is_embargoed(d, as_of) and _named(d, asked) >= NAMED]
         sheet = pasted if _tells_goods(pasted) and not held_back else None
         return Subject(sheet=sheet, documents=tuple(held_back[:1]), directory=directory)
@@ -164,13 +169,26 @@ def _tells_goods(pasted: FactSheet) -> bool:
 def _brings_goods(pasted: FactSheet) -> bool:
     """Whether a request tells so much of its goods that no paper has to."""
     told = [fact for fact in pasted.facts if fact.kind not in ("name", "period", "conditions")]
-    priced = pasted.first("price") or pasted.first("pricing")
-    return bool(pasted.first("name") and priced) and len(told) >= BROUGHT
+    sold = any(pasted.first(kind) for kind in ("price", "pricing", "spec"))
+    return bool(pasted.first("name") and sold) and len(told) >= BROUGHT
 
 
-def _is_of(document: Document, pasted: FactSheet) -> bool:
+def _tells_campaign(pasted: FactSheet, campaign: Campaign) -> bool:
+    """Whether what looks like goods is the campaign itself: its name, or a price that its clauses tell."""
+    name = fold(pasted.value("name"))
+    clauses = "\n".join(clause.text for clause in campaign.clauses)
+    amounts = re.findall(r"\d[\d,]*", pasted.value("price"))
+    return name in fold(campaign.name) or fold(campaign.name) in name or not amounts or all(a in clauses for a in amounts)
+
+
+def _is_of(document: Document, pasted: FactSheet, passages: Sequence[Passage]) -> bool:
+    """Whether a paper is of the goods that a request brings: by name, and by the price where both tell one."""
     title, name = fold(name_of(document.title)), fold(pasted.value("name"))
-    return bool(title and name) and (title in name or name in title)
+    if not (title and name) or not (title in name or name in title):
+        return False
+    text = "\n".join(passage.text for passage in passages)
+    amounts = re.findall(r"\d[\d,]*(?:\.\d+)?", pasted.value("price"))
+    return all(amount in text or amount.replace(",", "") in text.replace(",", "") for amount in amounts)
 
 
 def _may_be_told(document: Document, as_of: datetime | None) -> bool:

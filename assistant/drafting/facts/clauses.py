@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.drafting.facts.errands import demanded_from, is_errand, is_errand_label
 from assistant.drafting.facts.fields import exact_kind
 from assistant.drafting.facts.loose import FEATURE, worded
-from assistant.drafting.facts.naming import Text, Told, branded, name_in
+from assistant.drafting.facts.naming import UNIT, Text, Told, branded, name_in
 from assistant.drafting.facts.phrases import shadow_of, wordings, words
 from assistant.drafting.hearsay import is_order
 
@@ -32,6 +32,21 @@ _SHOP_HAS = re.compile(
 _BARE_PRICE = re.compile(
     r"^(售价|价格|现价|活动价|定价|特价|会员价|只要|仅售|卖)\s*(?P<v>[¥￥]?\d[\d,]*(?:\.\d+)?)$"
 )
+_STATING = re.compile(r"[,，\s]*(?:就|再|一定|务必|要)*(?:写清楚?|写明|注明|标明|标清楚?|说明|说清楚?|写上)[:：]?(?=\S*\d)")
+_SIZED_PRICE = re.compile(
+    r"^(?P<size>[^\s\d]{0,2}\d+(?:\.\d+)?\s*(?:ml|l|kg|g|毫升|升|千克|公斤|克|斤|粒|片|支|只|个|条|包|袋|盒|瓶|枚|张|双|件|颗|罐|听|本|页|抽|卷|寸)(?:装)?)\s*(?=[¥￥]?\d[\d,.]*\s*(?:元|块)?)",
+    re.I,
+)
+_SHOPLIKE = re.compile(
+    r"(?:馆|店|坊|铺|铺子|屋|房|吧|园|厅|烘焙|咖啡|茶室|茶铺|花艺|食堂|超市|工作室|面馆|小吃|器具|文具|家居|服饰|女装|男装|童装|珠宝|眼镜|数码|户外|影城|乐园|琴行|画室|健身|美甲|酒坊|烤物|火锅|酒楼|餐厅|饭店)$"
+)
+_GOODS_PRICED = re.compile(
+    r"(?P<name>(?!(?:单|每|会员|成人|儿童|套餐|门票|活动|优惠|体验|早鸟|现|售|特|大|中|小)[\u3400-\u9fff]{0,3}[\d¥￥])[\u3400-\u9fff·A-Za-z]{3,14})\s*(?P<price>[¥￥]?\d[\d,.]*\s*(?:元|块|/)?\S*)$"
+)
+_HEADLINED = re.compile(
+    r"(?P<name>(?!(?:售|现|原|特|定|单|仅|只|每)[\u3400-\u9fff]{0,2}\d)[\u3400-\u9fff·《》]{2,14})\s*(?P<price>[¥￥]?\d[\d,.]*\s*元\s*(?:/\S{1,2}|[一每]\S)?)$"
+)
+_MONEY_AGAIN = re.compile(r"\d[^\d]*(?:元|块)[^\d]*\d[\d,.]*\s*(?:元|块)")
 _JOINING = re.compile(r"^(?:而且|并且|同时|另外|还有|以及|也|且|还|并)")
 _LISTED = re.compile(r"^[\u3400-\u9fff、]{1,6}$")
 _PAD = re.compile(
@@ -82,10 +97,21 @@ def clauses_of(text: str) -> list[Clause]:
                 continue
             end = _trimmed(text, a, a + demanded_from(text[a:b]))[1]
             demanding = end < b
-            if end - a >= 2:
-                found.append(Clause(a, end, first))
-                first = False
+            stated = _stated(text, end, b)
+            for start, stop in ((a, end), *stated):
+                if stop - start >= 2:
+                    found.append(Clause(start, stop, first))
+                    first = False
+            demanding = demanding and not stated
     return found
+
+
+def _stated(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The fact that a demand has in it: 写清11月25日至11月30日有效."""
+    stating = _STATING.match(text[start:end])
+    if not stating or not _tells(text[start + stating.end() : end]):
+        return []
+    return [_trimmed(text, start + stating.end(), end)]
 
 
 def _after_errand(text: str, start: int, end: int) -> int:
@@ -96,11 +122,9 @@ def _after_errand(text: str, start: int, end: int) -> int:
 
 
 def _tells(clause: str) -> bool:
-    """Whether a clause after a demand is of the goods again: it has a figure, a label, a known fact."""
+    """Whether a clause after a demand is of the goods again: it has a label or a known fact."""
     page = Text(clause)
-    return bool(
-        re.search(r"\d", clause) or _glued(clause) or any(True for w in wordings() for _ in worded(page, w))
-    )
+    return bool(_glued(clause) or any(True for w in wordings() for _ in worded(page, w)))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -142,7 +166,41 @@ def told_in_clauses(text: str) -> list[Told]:
         named = any(fact.kind == "name" for fact in found)
         told = list(_of_clause(text, clause, named, found))
         found += told
-    return _settled(found)
+    return _settled(_sized(text, _sold(text, found)))
+
+
+def _sold(text: str, found: list[Told]) -> list[Told]:
+    """A shop that comes first is where it is sold; its goods are what the price is of: 麦浪烘焙,B1-26,海盐可颂18元."""
+    name = next((fact for fact in found if fact.kind == "name"), None)
+    prices = [fact for fact in found if fact.kind == "price"]
+    if name is None or len(prices) != 1 or any(fact.kind == "brand" for fact in found):
+        return found
+    price = prices[0]
+    goods = _GOODS_PRICED.match(text[price.start : price.end])
+    shop = next((fact for fact in found if fact.kind == "shop"), None)
+    said = text[name.start : name.end]
+    beside = shop is not None and 0 <= shop.start - name.end <= 2 and bool(UNIT.fullmatch(text[shop.start : shop.end]))
+    if not goods or price.start < name.end or not (beside or _SHOPLIKE.search(said)):
+        return found
+    at, end = price.start, price.start + goods.end("name")
+    told = [Told("name", "品名", at, end), Told("price", price.field, price.start + goods.start("price"), price.end)]
+    if beside and shop:
+        told.append(Told("shop", "门店", name.start, shop.end))
+    else:
+        told.append(Told("brand", "品牌", name.start, name.end))
+    taken = (name, price, shop) if beside else (name, price)
+    return [*told, *(fact for fact in found if fact not in taken)]
+
+
+def _sized(text: str, found: list[Told]) -> list[Told]:
+    """How much there is for the one price is the size: 60粒59元; several sizes stay with their prices."""
+    prices = [fact for fact in found if fact.kind == "price"]
+    match = _SIZED_PRICE.match(text[prices[0].start : prices[0].end]) if len(prices) == 1 else None
+    if match is None or _MONEY_AGAIN.search(text[prices[0].start + match.end() : prices[0].end]):
+        return found
+    price, at = prices[0], prices[0].start
+    parts = [Told("spec", "规格", at, at + match.end("size")), Told("price", "价格", at + match.end(), price.end)]
+    return [part for fact in found for part in (parts if fact is price else [fact])]
 
 
 def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -> Iterator[Told]:
@@ -168,6 +226,11 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
         if kind:
             yield from _free(text, *value, named=True, field=field)
             return
+        if not named and (inside := _goods_in(text, *value)):
+            yield from inside
+            if not is_errand(field) and not is_errand_label(field):
+                yield Told("detail", FEATURE, start + label.start(1), start + label.end(1))
+            return
         if not named and len(field) >= 2:
             inner = name_in(Text(field))
             head, tail = (inner.start, inner.end) if inner else (0, len(field))
@@ -182,6 +245,20 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
         yield Told(last.kind, last.field, start, end)
         return
     yield from _free(text, start, end, named)
+
+
+def _goods_in(text: str, start: int, end: int) -> list[Told]:
+    """The goods and their price behind a headline: 最后三天:童鞋129元."""
+    goods = _HEADLINED.match(text[start:end])
+    if not goods or any(True for w in wordings() if w.kind == "spec" for _ in worded(Text(goods["name"]), w)):
+        return []
+    name = name_in(Text(goods["name"]))
+    if name is None or (name.start, name.end) != (0, len(goods["name"])):
+        return []
+    return [
+        Told("name", "品名", start, start + goods.end("name")),
+        Told("price", "价格", start + goods.start("price"), end),
+    ]
 
 
 def _goes_on(last: Told, said: str, start: int) -> bool:
@@ -219,7 +296,7 @@ def _glued(said: str) -> tuple[str, str, int] | None:
             and shadow[:length] not in _NO_LABEL
             and re.match(r"[\u3400-\u9fff]", shadow[length - 1 :])
         ):
-            rest = re.match(r"\s*(?:只|仅)?(?:有|为|是|含|包括)?\s*", shadow[length:])
+            rest = re.match(r"\s*(?:只|仅)?(?:写|有|为|是|含|包括)?\s*", shadow[length:])
             begin = length + (rest.end() if rest else 0)
             return (kind, said[:length].strip(), begin) if len(said) > begin else None
     return None
@@ -245,7 +322,10 @@ def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str)
     elif "shop" in kinds and not kinds & {"promo"}:
         start, end = rest if name else whole
         at = _AT.match(page.shadow[start:end])
-        yield Told("shop", "门店", start + (at.end() if at else 0), end)
+        start += at.end() if at else 0
+        if page.text[start : start + 1] in "(（" and page.text[end - 1 : end] in ")）":
+            start, end = start + 1, end - 1
+        yield Told("shop", "门店", start, end)
     elif kinds & {"promo", "period", "conditions"}:
         yield from _offered(page, [f for f in found if f is not name], rest)
     elif "allergen" in kinds and not name:

@@ -12,6 +12,8 @@ ROW = re.compile(
     r"^\s*字段[:：]\s*(?P<field>.*?)[;；]\s*内容[:：]\s*(?P<value>.*?)(?:[;；]\s*依据[:：]\s*(?P<basis>.*?))?\s*$",
     re.S,
 )
+_FENCED = re.compile(r"^\s*[|｜].*[|｜]\s*$")
+_HEAD = frozenset({"字段", "项目", "属性", "参数", "名目", "field", "item", "property", "Field", "Item"})
 _BOXED = re.compile(r"^\s*[【\[「〖](?P<field>[^】\]」〗\n]{1,16})[】\]」〗]\s*[:：]?\s*(?P<value>\S.*?)\s*$")
 _COLON = re.compile(r"[:：](?!//)")
 _HARD = re.compile(r"[;；|｜\t。,，、]|\s{2,}")
@@ -52,7 +54,7 @@ def pairs_of(text: str) -> tuple[list[Pair], list[tuple[int, int]]]:
                 at += 1
         if own:
             found += own
-        elif line.strip():
+        elif line.strip() and not _FENCED.match(line):
             rest.append((start, start + len(line)))
         at += 1
     return found, rest
@@ -66,6 +68,8 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_line(line: str, offset: int) -> list[Pair]:
+    if _FENCED.match(line):
+        return _of_row(line, offset)
     row = ROW.match(line)
     if row:
         basis = (row["basis"] or "").strip()
@@ -74,6 +78,19 @@ def _of_line(line: str, offset: int) -> list[Pair]:
     if boxed and (exact_kind(boxed["field"]) or len(boxed["field"]) <= _OPEN_LABEL // 2):
         return [_pair(boxed["field"], line, offset, *boxed.span("value"))]
     return _with_colons(line, offset) or _without_colon(line, offset)
+
+
+def _of_row(line: str, offset: int) -> list[Pair]:
+    """The pairs of a row between bars: | 容量 | 350ml |; a row of dashes and the table's head tell nothing."""
+    cells = [(m.start(), m.end()) for m in re.finditer(r"[^|｜]+", line)]
+    told = [(line[a:b].strip(" \t*"), (a, b)) for a, b in cells if line[a:b].strip()]
+    if len(told) < 2 or all(not _LETTER.search(text) for text, _ in told) or told[0][0] in _HEAD:
+        return []
+    pairs = [told] if len(told) <= 3 else [told[n : n + 2] for n in range(0, len(told) - 1, 2)]
+    found = [_pair(row[0][0], line, offset, *row[1][1]) for row in pairs if row[0][0]]
+    if len(told) == 3:
+        return [replace(found[0], basis=told[2][0])]
+    return found
 
 
 def _with_colons(line: str, offset: int) -> list[Pair]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.drafting.facts.phrases import BREAK, shadow_of, words
 
+UNIT = re.compile(r"[LlBb]\d{1,2}-\w{1,4}")
 _QUOTED = re.compile(r"[「“《『\"]([^「」“”《》『』\"\n]{2,24})[」”》』\"]")
 _OPENING = re.compile(
     r"^\s*(?:(?:大家好|hi|hello|嗨|新品推荐|新品上市|上新啦?|新品|新款|今日推荐|推荐|本店新上|本周|今冬|今夏|秋冬|春夏)[!,:, ]*)*"

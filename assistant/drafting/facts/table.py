@@ -22,6 +22,9 @@ KEPT_IN_PART = frozenset({"name", "price", "spec", "shop", "material"})
 ENOUGH = 2  # labelled fields that make a text a sheet
 _DAYS = re.compile(SPAN)
 _STRENGTH = re.compile(r"酒精度|\d\s*%\s*(?:vol|abv|alc)")
+_SOBER = re.compile(r"无酒精|(?:0|零)酒精|(?<![\d.])0(?:\.0+)?\s*%\s*(?:vol|abv|alc)")
+# What has the word and is no drink: glasses, racks, wipes.
+_NO_DRINK = re.compile(r"[\u3400-\u9fff]{0,2}酒(?:杯|具|架|柜|器|店|壶|塞|起子|精(?:棉|湿巾|灯|喷雾|片)|酿?圆子|窝)")
 _DRINK = re.compile(r"酒(?:\s*[(「\d].*)?$")
 
 
@@ -137,10 +140,13 @@ class FactSheet:
 
     def goods_of_text(self, asked: str) -> Goods:
         """The kind of goods; where the sheet does not tell, the request's words do."""
-        drink = "酒类" if self._is_drink() else ""
+        sober = bool(_SOBER.search(shadow_of(f"{self.value('name')} {told_of_strength(self.facts)}")))
+        asked = _NO_DRINK.sub("", asked)
+        drink = "酒类" if not sober and self._is_drink() else ""
         eaten = "食品" if self._is_eaten() else ""
-        told = (self.value("category"), drink, self.value("name"), self.value("brand"), eaten, asked)
-        return goods_of(told)
+        name, brand = _NO_DRINK.sub("", self.value("name")), _NO_DRINK.sub("", self.value("brand"))
+        goods = goods_of((self.value("category"), drink, name, brand, eaten, asked))
+        return goods_of((self.value("category"), "饮品")) if sober and goods.category == "alcohol" else goods
 
     def _is_eaten(self) -> bool:
         """Whether a label says so that only food bears: 配料, 过敏原."""
@@ -156,10 +162,14 @@ class FactSheet:
         return strength or bool(_DRINK.search(shadow_of(self.value("name"))))
 
 
+def told_of_strength(facts: Iterable[Fact]) -> str:
+    return " ".join(fact.value for fact in facts if fact.kind in ("spec", "detail"))
+
+
 def fact_of(field: str, value: str, place: Place, basis: str = "", kind: str = "") -> Fact:
     """A fact of a field's content. A gap ("待补充") is kept, and told to nobody."""
     kind = kind or kind_of(field)
-    if kind != "forbidden" and any(gap in value for gap in field_table()["gaps"]):
+    if kind != "forbidden" and (value.strip() in field_table()["empty"] or any(gap in value for gap in field_table()["gaps"])):
         kind = "hidden"
     return Fact(kind, field, value, place.label, basis, place)
 
