@@ -141,9 +141,9 @@ def channel_called(name: str, known: Mapping[str, Channel]) -> Channel | None:
 def names_of(known: Mapping[str, Channel]) -> dict[str, str]:
     """Every name in its plain spelling → the channel's id; a house's own channel keeps a name that two claim."""
     shipped_first = sorted(known.values(), key=lambda one: bool(one.like))
-    spelled = {spelled(also): one.id for one in shipped_first for also in one.also}
-    spelled |= {spelled(one.name): one.id for one in shipped_first}
-    return spelled | {spelled(one.id): one.id for one in shipped_first}
+    told = {spelled(also): one.id for one in shipped_first for also in one.also}
+    told |= {spelled(one.name): one.id for one in shipped_first}
+    return told | {spelled(one.id): one.id for one in shipped_first}
 
 
 def spelled(name: str) -> str:

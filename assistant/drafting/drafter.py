@@ -28,6 +28,7 @@ from assistant.llms.model import LanguageModel
 from assistant.model import MallProfile
 from knowledge.directory import Directory
 
+STRUCK = "\u2060"  # stands for a character that may not be demanded: no blank, no mark, no word
 DEFAULT_CHANNELS = ("xiaohongshu", "wechat_group", "sms")
 
 
@@ -121,7 +122,7 @@ class Drafter:
             return subject
         text = request.text
         for start, end in spans:
-            text = text[:start] + " " * (end - start) + text[end:]
+            text = text[:start] + STRUCK * (end - start) + text[end:]
         return subject_of(replace(request, text=text), self._papers).without(spans)
 
     def _without_subject(

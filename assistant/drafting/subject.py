@@ -11,6 +11,7 @@ from assistant.compliance.goods import Goods, goods_of
 from assistant.drafting.facts.table import PASTED, Fact, FactSheet, brief_sheet, settled, sheet_of
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.papers import Papers
+from assistant.drafting.sums.coupons import names_offer
 from assistant.drafting.sums.terms import Campaign, campaign_of, name_of
 from knowledge.errors import AtriumError
 from knowledge.model import Document, Passage, Visibility
@@ -106,7 +107,8 @@ def _subject(request: DraftRequest, papers: Papers) -> Subject:
         campaign = campaign_of(documents[-1], papers.passages(request.campaign), asked)
     if request.campaign and sheet is None and request.facts is None:
         pasted = brief_sheet(asked)
-        sheet = pasted if _brings_goods(pasted) and campaign and not _tells_campaign(pasted, campaign) else None
+        if campaign and _brings_goods(pasted) and not _tells_campaign(pasted, campaign):
+            sheet = _without_offer(pasted, campaign)
     directory = () if sheet else _directory(asked, papers)
     return Subject(sheet, campaign, tuple(documents), directory)
 
@@ -171,6 +173,12 @@ def _brings_goods(pasted: FactSheet) -> bool:
     told = [fact for fact in pasted.facts if fact.kind not in ("name", "period", "conditions")]
     sold = any(pasted.first(kind) for kind in ("price", "pricing", "spec"))
     return bool(pasted.first("name") and sold) and len(told) >= BROUGHT
+
+
+def _without_offer(pasted: FactSheet, campaign: Campaign) -> FactSheet:
+    """The campaign's own offer is told by its clauses, not as the goods' own."""
+    kept = (f for f in pasted.facts if f.kind not in ("promo", "conditions", "detail") or not names_offer(f.value, campaign))
+    return replace(pasted, facts=settled(kept))
 
 
 def _tells_campaign(pasted: FactSheet, campaign: Campaign) -> bool:

@@ -75,7 +75,8 @@ class Writer:
         found = self._checker.check(text, form.form, None, sources=self.house, by_likeness=False).findings
         found = tuple(f for f in found if f.rule_id not in CONDITIONS)
         verdict = Verdict.of(found)
-        return Draft(form.id, "", text, (), verdict.findings, verdict.status, language, label())
+        traces = traced("", text, Subject(), profile, (), language)
+        return Draft(form.id, "", text, (), verdict.findings, verdict.status, language, label(), traces=traces)
 
     def checked(self, page: Page, text: Text, language: str, reckoned: Sequence[str] = ()) -> Draft:
         """A text as a draft, with what the rules say of it and where its facts come from; a figure may also be `reckoned`."""

@@ -46,6 +46,7 @@ _GOODS_PRICED = re.compile(
 _HEADLINED = re.compile(
     r"(?P<name>(?!(?:售|现|原|特|定|单|仅|只|每)[\u3400-\u9fff]{0,2}\d)[\u3400-\u9fff·《》]{2,14})\s*(?P<price>[¥￥]?\d[\d,.]*\s*元\s*(?:/\S{1,2}|[一每]\S)?)$"
 )
+_PLACE = re.compile(r"[lb]\d|[楼层铺店区门街路座号馆厅庭]")
 _MONEY_AGAIN = re.compile(r"\d[^\d]*(?:元|块)[^\d]*\d[\d,.]*\s*(?:元|块)")
 _JOINING = re.compile(r"^(?:而且|并且|同时|另外|还有|以及|也|且|还|并)")
 _LISTED = re.compile(r"^[\u3400-\u9fff、]{1,6}$")
@@ -295,6 +296,7 @@ def _glued(said: str) -> tuple[str, str, int] | None:
             kind in _GLUED
             and shadow[:length] not in _NO_LABEL
             and re.match(r"[\u3400-\u9fff]", shadow[length - 1 :])
+            and (kind != "shop" or _PLACE.search(shadow[length:]))
         ):
             rest = re.match(r"\s*(?:只|仅)?(?:写|有|为|是|含|包括)?\s*", shadow[length:])
             begin = length + (rest.end() if rest else 0)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.drafting.facts.table import FactSheet
 from assistant.drafting.sums.priced import Priced, Sum, amount, plain_number, sources_of
 from assistant.drafting.sums.terms import Campaign
+from assistant.drafting.templates.typeset import digit_dates
 from assistant.grounding.numerals import plain
 from assistant.reckoning.discounts import rate_in
 
@@ -34,23 +35,48 @@ def own_coupon(sheet: FactSheet, priced: list[Priced]) -> Iterator[Sum]:
         yield Sum(steps, said, sources_of(promo, priced[0].fact))
 
 
-def campaign_coupon(sheet: FactSheet, priced: list[Priced], campaign: Campaign) -> Iterator[Sum]:
-    """The campaign's 满X减Y on the price as it is paid: after the shop's own discount, where the rule says so."""
+def names_offer(text: str, campaign: Campaign) -> bool:
+    """Whether a text names the campaign's own 满X减Y."""
+    offer = campaign.terms.get("offer")
+    rule = _OFF.search(plain(offer.text)) if offer else None
+    return bool(rule and any(match.groups() == rule.groups() for match in _OFF.finditer(plain(text))))
+
+
+def campaign_coupon(
+    sheet: FactSheet, priced: list[Priced], campaign: Campaign, rate: Decimal | None = None, named: bool = False
+) -> Iterator[Sum]:
+    """The campaign's 满X减Y on the price as it is paid: after the shop's own discount (`rate`), where the rule
+    says so. `named`: the request itself says that the goods take part."""
     offer = campaign.terms.get("offer")
     match = _OFF.search(plain(offer.text)) if offer else None
     if offer is None or match is None or not priced or stays_out(sheet, campaign):
         return
+    if rate is not None and "stack" not in campaign.terms:
+        return
     told = sheet.first("coupon")
-    takes_part = bool(told and _TAKES_PART.search(told.value))
+    takes_part = named or bool(told and _TAKES_PART.search(told.value))
     for one in priced:
-        steps, due = _reduced(one.amount, amount(match[1]), amount(match[2]))
+        spent = (one.amount * (rate or 1)).quantize(Decimal("0.01"))
+        first = (f"{plain_number(one.amount)}×{rate.normalize():f}={plain_number(spent)}元",) if rate else ()
+        steps, due = _reduced(spent, amount(match[1]), amount(match[2]))
         lead = () if takes_part else ("产品单没有写门店是否参与满减，参与时：",)
         rule = campaign.terms.get("stack") or campaign.terms.get("use")
         why = (f"规则：{rule.text}",) if rule else ()
         said = ""
         if due and takes_part and len(priced) == 1 and not sheet.value("after_coupon"):
-            said = _with_conditions(_due_said(due, one.amount, match[2]), campaign)
-        yield Sum((*lead, *why, *steps), said, (one.fact.source, offer.clause.source))
+            plainly = _due_said(due, spent, match[2])
+            worked = f"折后{first[0]}，{plainly}" if first else plainly
+            said = _in_short(worked, campaign) if named else _with_conditions(worked, campaign)
+        yield Sum((*lead, *why, *first, *steps), said, (one.fact.source, offer.clause.source))
+
+
+def _in_short(said: str, campaign: Campaign) -> str:
+    """The conditions beside the number, as short as they may be."""
+    terms = {key: term.text for key, term in campaign.terms.items()}
+    use = re.sub(r"(?:可用)?\s*\d+\s*张$", "", terms.get("use", ""))
+    days = digit_dates(terms.get("period", ""))
+    told = [f"{terms['offer']}券{days}有效", use, terms.get("limit", ""), terms.get("per_receipt", "")]
+    return f"{said}。用券条件：{'，'.join(part for part in (*told, terms.get('stack_not', '')) if part)}"
 
 
 def asked_sum(asked: str, campaign: Campaign | None) -> Sum | None:

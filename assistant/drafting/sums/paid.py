@@ -6,27 +6,35 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from assistant.drafting.facts.table import FactSheet
-from assistant.drafting.sums.coupons import campaign_coupon, own_coupon, receipts, stays_out
+from assistant.drafting.facts.table import PASTED, FactSheet
+from assistant.drafting.sums.bundles import bundle
+from assistant.drafting.sums.coupons import campaign_coupon, names_offer, own_coupon, receipts, stays_out
 from assistant.drafting.sums.priced import Priced, Sum, plain_number, prices_of, sources_of
 from assistant.drafting.sums.terms import Campaign
 
-_SECOND = re.compile(r"第(?:二|2)([件杯份盒支张碗双瓶])(?:半价|(?:打)?\s*([1-9](?:\.\d)?)\s*折)")
+_SECOND = re.compile(r"第(?:二|2)([件杯份盒支张碗双瓶本册条个只枚包袋罐套束朵串块把片位人节次])(?:半价|(?:打)?\s*([1-9](?:\.\d)?)\s*折)")
 _RATE = re.compile(r"(?<![低至\d.])(?:全场|打|享)?\s*([1-9](?:\.\d)?)\s*折(?![起叠扣])")
 _PIECES = re.compile(r"(?<![\d:.–-])(\d{1,3})\s*(次|节|课时|堂)(?!\s*[–-]\d)")
 _REDUCED = re.compile(r"活动|折后|现价|券后|特价")
 
 
-def sums_of(sheet: FactSheet | None, campaign: Campaign | None) -> tuple[Sum, ...]:
-    """Every sum that the facts lead to; none where a price, a rate or a threshold is not said."""
+def sums_of(sheet: FactSheet | None, campaign: Campaign | None, asked: str = "") -> tuple[Sum, ...]:
+    """Every sum that the facts lead to; none where a price, a rate or a threshold is not said.
+
+    `asked` is what a request says of the campaign's coupon for goods that it brings along itself.
+    """
     if sheet is None:
         return tuple(receipts(campaign)) if campaign else ()
     priced = prices_of(sheet)
+    named = bool(sheet.doc_id == PASTED and campaign and names_offer(asked, campaign))
+    rate = _rate(sheet, priced) if named else None
     return (
+        *(campaign_coupon(sheet, priced, campaign, rate, named) if campaign and named else ()),
+        *bundle(sheet, priced),
         *_second(sheet, priced),
         *_discount(sheet, priced),
         *own_coupon(sheet, priced),
-        *(campaign_coupon(sheet, priced, campaign) if campaign else ()),
+        *(campaign_coupon(sheet, priced, campaign) if campaign and not named else ()),
         *(receipts(campaign) if campaign and not stays_out(sheet, campaign) else ()),
         *_each(sheet, priced),
     )
@@ -57,6 +65,15 @@ def _second(sheet: FactSheet, priced: list[Priced]) -> Iterator[Sum]:
     yield Sum(
         tuple(steps), f"{same}两{unit}合计：{listed}（计算得出）", sources_of(fact, *(p.fact for p in priced))
     )
+
+
+def _rate(sheet: FactSheet, priced: list[Priced]) -> Decimal | None:
+    """The shop's own discount on the price that is named, if there is one."""
+    promo = next((f for f in sheet.all("promo") if _RATE.search(f.value) and not _SECOND.search(f.value)), None)
+    match = _RATE.search(promo.value) if promo else None
+    if match is None or not priced or _REDUCED.search(priced[0].fact.field):
+        return None
+    return Decimal(match[1]) / 10
 
 
 def _discount(sheet: FactSheet, priced: list[Priced]) -> Iterator[Sum]:

@@ -12,6 +12,7 @@ from assistant.drafting.demands import DEFAULT_QUESTIONS, Demands
 from assistant.drafting.guard import Guard
 from assistant.drafting.model import DraftRequest, SellingPoint
 from assistant.drafting.subject import Subject
+from assistant.drafting.sums.cases import Case, case_of
 from assistant.drafting.sums.paid import sums_of
 from assistant.drafting.sums.priced import Sum
 from assistant.drafting.templates import compose, faq, phrasing, points
@@ -19,7 +20,7 @@ from assistant.drafting.templates.campaign_slots import campaign_slots
 from assistant.drafting.templates.dice import Dice
 from assistant.drafting.templates.koc import task_brief
 from assistant.drafting.templates.reviews import asked_fact, review_reply
-from assistant.drafting.templates.slots import product_slots
+from assistant.drafting.templates.slots import ASKS_COUPON, product_slots
 from assistant.drafting.templates.topics import topics
 from assistant.drafting.templates.typeset import typeset
 from assistant.drafting.templates.voice import looks_first, voice
@@ -63,7 +64,15 @@ class Page:
 
     @property
     def sums(self) -> tuple[Sum, ...]:
-        return sums_of(self.subject.sheet, self.subject.campaign)
+        own = sums_of(self.subject.sheet, self.subject.campaign, self.request.text or "")
+        return (*own, self.case.sum) if self.case else own
+
+    @property
+    def case(self) -> Case | None:
+        """What the request wants reckoned for somebody with amounts of its own."""
+        if not self.demands.sums or self.subject.sheet:
+            return None
+        return case_of(self.request.text or "", self.subject.campaign)
 
     def written(self) -> Text:
         """The draft; its body is empty when the subject has nothing to say there."""
@@ -91,7 +100,10 @@ class Page:
             warning = sheet.value("warning")
             return f"{text}\n{typeset(warning)}。" if warning else text
         campaign = self.subject.campaign
-        return faq.as_text(faq.campaign_questions(campaign, count)) if campaign else ""
+        if campaign is None:
+            return ""
+        told = [(self.case.question, self.case.sum.said)] if self.case else []
+        return faq.as_text([*told, *faq.campaign_questions(campaign, count - len(told))])
 
     def _composed(self) -> Text:
         form, dice = self.form, self.dice
@@ -105,7 +117,15 @@ class Page:
             return Text(title, self._table(listed, allowed), listed)
         rows = phrasing.rows_of(phrasing.form_of(template, dice), dice, looks_first(self.request.tag))
         lines = phrasing.lines_of(rows, slots, self.goods.category, dice, allowed)
-        return Text(title, self._body(lines, title, slots, dice), listed)
+        return Text(title, self._body(self._with_case(lines), title, slots, dice), listed)
+
+    def _with_case(self, lines: list[phrasing.Line]) -> list[phrasing.Line]:
+        """The case that was asked for, behind what the campaign is."""
+        if self.case is None or self.form.signed:
+            return lines
+        at = next((n for n, line in enumerate(lines, start=1) if line.rank == 0), len(lines))
+        told = phrasing.Line((f"{self.case.sum.said}。",), 0, "收银台小票与券页面")
+        return [*lines[:at], told, *lines[at:]]
 
     def _guard(self) -> Guard:
         forbidden = self.subject.sheet.forbidden if self.subject.sheet else ()
@@ -119,7 +139,8 @@ class Page:
             kind, slots = campaign.kind, campaign_slots(campaign, asked)
         else:
             return "generic", {}
-        if self.demands.sums and (told := next((one.said for one in self.sums if one.said), "")):
+        wanted = self.demands.sums or ASKS_COUPON.search(asked)
+        if wanted and (told := next((one.said for one in self.sums if one.said), "")):
             slots["sum_line"] = told
         if campaign and not sheet and self._is_without_contact():
             slots["contact"] = _PHONE.sub("", slots.get("contact", "")).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.drafting.facts.table import FactSheet
+from assistant.drafting.sums.coupons import stays_out
 from assistant.drafting.sums.terms import Campaign
 from assistant.drafting.templates.typeset import digit_dates, spoken_dates
 
@@ -78,10 +79,18 @@ def coupon_slots(sheet: FactSheet, campaign: Campaign | None) -> dict[str, str]:
     short = f"{re.split('[,，]', after)[0]}（{digit_dates(terms)}）" if after and terms else ""
     return {
         "coupon_in": _coupon_in(coupon, campaign) if campaign else "",
-        "coupon_out": coupon if coupon.startswith("不参与") else "",
+        "coupon_out": _coupon_out(sheet, coupon, campaign),
         "after_coupon_line": f"{after}；条件：{terms}" if after and terms else "",
         "after_coupon_short": short,
     }
+
+
+def _coupon_out(sheet: FactSheet, coupon: str, campaign: Campaign | None) -> str:
+    if coupon.startswith("不参与"):
+        return coupon
+    if campaign and "offer" in campaign.terms and stays_out(sheet, campaign):
+        return f"不参与{campaign.name}{campaign.terms['offer'].text}"
+    return ""
 
 
 def _coupon_in(coupon: str, campaign: Campaign) -> str:
