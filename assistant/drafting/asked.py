@@ -73,10 +73,12 @@ def blocking(findings: Sequence[Finding]) -> bool:
     return any(f.severity is Severity.BLOCK for f in findings)
 
 
-def is_fabricated(findings: Sequence[Finding], channels: Sequence[str]) -> bool:
-    """Whether reviews are to be made up: there is none to answer."""
-    made = any(f.rule_id == "D05" and not TRADED.fullmatch(f.text) for f in findings)
-    return made and set(channels) == {"dianping"}
+def is_fabricated(text: str, findings: Sequence[Finding], channels: Sequence[str]) -> bool:
+    """Whether reviews are to be made up: there is none to answer. To trade for one is another demand."""
+    traded = [m.span() for m in TRADED.finditer(text)]
+    made = (f.span for f in findings if f.rule_id == "D05")
+    apart = any(not any(a < end and start < b for a, b in traded) for start, end in made)
+    return apart and set(channels) == {"dianping"}
 
 
 def is_ours(text: str, span: tuple[int, int]) -> bool:

@@ -20,6 +20,7 @@ from assistant.drafting.model import Draft, DraftReply, DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.recent import NothingRecent, Recent
 from assistant.drafting.subject import Subject, subject_of, why_not_usable
+from assistant.drafting.sums.cases import case_of
 from assistant.drafting.sums.coupons import asked_sum
 from assistant.drafting.task import Task
 from assistant.drafting.writer import Writer
@@ -72,7 +73,7 @@ class Drafter:
         subject = self._lawful(request, subject, findings)
         if _is_closed(findings, goods, subject):
             return self._refused(subject, findings)
-        if asked.is_fabricated(findings, channels) or _is_unknown(subject, findings, channels):
+        if asked.is_fabricated(text, findings, channels) or _is_unknown(subject, findings, channels):
             return self._without_subject(request, forms, findings)
         edited = self._edited(request, forms, subject, goods, demands)
         written = [one.draft for one in edited]
@@ -83,7 +84,8 @@ class Drafter:
             return self._without_subject(request, forms, findings)
         why = tuple(note for one in edited for note in one.notes)
         drafts = [draft for draft in written if draft.body]
-        of_request = asked_sum(text, subject.campaign)
+        case = case_of(text, subject.campaign)
+        of_request = case.sum if case else asked_sum(text, subject.campaign)
         asked_steps = of_request.steps if of_request else ()
         steps = tuple(dict.fromkeys([*(step for draft in drafts for step in draft.steps), *asked_steps]))
         told = (*notes.unwritten(written), *notes.beside(request, subject, findings, forms, demands))
@@ -106,7 +108,9 @@ class Drafter:
             blocking = [f for f in found if f.severity is Severity.BLOCK and asked.is_ours(text, f.span)]
             return [*blocking, *asked.traded_reviews(self._book, text), *asked.made_up(self._book, text)]
         if subject.sources:
-            found += asked.unsourced_claims(self._book, text, subject.sources)
+            case = case_of(text, subject.campaign)
+            told = (*subject.sources, *(case.sum.steps if case else ()))
+            found += asked.unsourced_claims(self._book, text, told)
         return [
             *found,
             *asked.made_up(self._book, text),

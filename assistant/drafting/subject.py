@@ -11,6 +11,7 @@ from assistant.compliance.goods import Goods, goods_of
 from assistant.drafting.facts.table import PASTED, Fact, FactSheet, brief_sheet, settled, sheet_of
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.papers import Papers
+from assistant.drafting.sums.cases import case_of
 from assistant.drafting.sums.coupons import names_offer
 from assistant.drafting.sums.terms import Campaign, campaign_of, name_of
 from knowledge.errors import AtriumError
@@ -106,7 +107,7 @@ def _subject(request: DraftRequest, papers: Papers) -> Subject:
     if request.campaign:
         campaign = campaign_of(documents[-1], papers.passages(request.campaign), asked)
     if request.campaign and sheet is None and request.facts is None:
-        pasted = brief_sheet(asked)
+        pasted = brief_sheet("" if case_of(asked, campaign) else asked)  # somebody's receipts are no goods
         if campaign and _brings_goods(pasted) and not _tells_campaign(pasted, campaign):
             sheet = _without_offer(pasted, campaign)
     directory = () if sheet else _directory(asked, papers)

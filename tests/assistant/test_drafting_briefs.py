@@ -42,7 +42,8 @@ def test_the_audience_is_told_in_plain_words():
 def test_a_brief_that_asks_to_pose_as_a_shopper_is_answered_with_the_lawful_way():
     reply = ask("给KOC的任务，让她装成素人写探店", channels=("koc",), product="P1")
     assert "D05" in {f.rule_id for f in reply.findings}
-    assert reply.status == "needs_evidence"
+    assert reply.status == "blocked"
+    assert all(draft.alternative for draft in reply.drafts)
     assert "素人" not in reply.drafts[0].body
 
 

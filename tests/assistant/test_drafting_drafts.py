@@ -87,7 +87,11 @@ def test_forbidden_demands_are_named_and_not_written():
     assert {"C10", "A03", "B01", "K17"} <= {f.rule_id for f in reply.findings}
     assert not re.search("祛痘|第一|原价|199", written(reply))
     assert "89元" in written(reply)
-    assert reply.status == "needs_evidence"
+    assert reply.status == "blocked"
+    assert [(draft.alternative, draft.status) for draft in reply.drafts] == [(True, "ok")]
+    assert "A03" in reply.notes[0]
+    assert "替代稿" in reply.notes[0]
+    assert any("依据:" in note and "广告法" in note for note in reply.notes)
 
 
 def test_a_demand_that_is_denied_is_no_demand():

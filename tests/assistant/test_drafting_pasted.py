@@ -31,7 +31,7 @@ def values(text: str, kind: str = "") -> list[str]:
         (CAKE, ["板栗蛋糕", "6寸198元,8寸268元", "动物奶油", "需提前24小时预订", "B1-55栗屋"]),
         (LAMP, ["Reading lamp", "5 W", "about 20 hours per charge (brand test, Sept 2026)", "1,299 yuan", "L9-19", "Keep away from water"]),
         ("新到一批藤编篮,价格88,L9-28", ["藤编篮", "88", "L9-28"]),
-        ("帮我写条社群:丰收超市B1-66有冰糖橙,5斤装29元", ["冰糖橙", "丰收超市B1-66", "5斤装29元"]),
+        ("帮我写条社群:丰收超市B1-66有冰糖橙,5斤装29元", ["冰糖橙", "丰收超市B1-66", "5斤装", "29元"]),
     ],
 )  # fmt: skip
 def test_every_clause_of_the_goods_is_a_fact_and_no_other(text: str, told: list[str]) -> None:

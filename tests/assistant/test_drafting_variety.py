@@ -103,7 +103,7 @@ def test_templates_name_only_slots_that_can_be_filled():
         "name", "brand", "other_brand", "short", "material", "pricing", "citation", "promo", "origin", "craft", "allergen",
         "warning", "efficacy", "spec", "validity", "efficacy_short", "efficacy_field", "material_field", "spec_line", "spec_bare",
         "details", "details_short", "detail", "price", "price_line", "price_is", "promo_line", "promo_short", "validity_line",
-        "refund_line", "refund_short", "where", "where_short", "where_spoken", "coupon_in", "coupon_out", "after_coupon_line",
+        "refund_line", "refund_short", "where", "where_short", "where_spoken", "coupon_in", "coupon_out", "coupon_no", "after_coupon_line",
         "after_coupon_short", "sum_line", "opening", "closing", "question", "hello", "greeting",
     } | {f"e_{mark}" for mark in tags()["marks"]["plain"]}  # fmt: skip
     assert {name for text in rows for name in needs(text)} <= known

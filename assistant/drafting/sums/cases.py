@@ -13,7 +13,10 @@ from assistant.grounding.numerals import plain
 
 _OFF = re.compile(r"满\s*(\d[\d,]*)\s*元?\s*(?:立|即)?减\s*(\d[\d,]*)")
 _AMOUNT = r"(\d[\d,]*(?:\.\d+)?)\s*(?:元|块)"
-_OF_A_THING = re.compile(rf"{_AMOUNT}(?:的|一件)?(?:一?[件条双个])?([\u3400-\u9fff]{{1,5}}?)(?=[和与及加、,，。;；]|又|$)|([\u3400-\u9fff]{{1,5}}?){_AMOUNT}")
+_THINGS = (
+    re.compile(rf"(?P<a>{_AMOUNT})(?:的|一件)?(?:一?[件条双个])?(?P<thing>[\u3400-\u9fff]{{1,5}}?)(?=[和与及加、,，。;；]|又|$)"),
+    re.compile(rf"(?:^|[和与及加、,，。;；了])(?P<thing>[\u3400-\u9fff]{{1,5}})(?P<a>{_AMOUNT})"),
+)
 _NAMED = re.compile(_AMOUNT)
 _APART = re.compile(r"先[^。;；]{0,40}(?:又|再|后来|接着)|分(?:别|两|三|开)|各(?:买|花|消费)|[两二三2-3]笔|[两二三2-3]张(?:小票|券)|另一(?:家|笔)|第二(?:家|笔)")
 _RETURNED = re.compile(r"(?:只|又|要|想|后来)?退(?:掉|了|回|的是)?(?:其中)?(?:那|这)?一?[件条双个]?(?P<thing>\d[\d,]*元|[\u3400-\u9fff]{1,5}?)(?=[,，。;；?？]|的|后|$)")
@@ -60,13 +63,12 @@ def case_of(asked: str, campaign: Campaign | None) -> Case | None:
 
 def _bought(told: str) -> list[Bought]:
     """The amounts with the things they are of, where every one of them has a thing; else the amounts alone."""
-    amounts = [amount(m[1]) for m in _NAMED.finditer(told)]
-    things = []
-    for m in _OF_A_THING.finditer(told):
-        thing = m[2] or m[3] or ""
-        things.append(Bought(amount(m[1] or m[4]), "" if _NO_THING.match(thing) else thing))
-    named = [one for one in things if one.thing]
-    return named if len(named) == len(amounts) else [Bought(one) for one in amounts]
+    alone = [Bought(amount(m[1])) for m in _NAMED.finditer(told)]
+    for pattern in _THINGS:
+        named = [Bought(amount(m["a"].rstrip("元块 ")), m["thing"]) for m in pattern.finditer(told)]
+        if len(named) == len(alone) and not any(_NO_THING.match(one.thing) for one in named):
+            return named
+    return alone
 
 
 def _back(told: str, bought: Sequence[Bought]) -> Bought | None:
