@@ -19,6 +19,7 @@ _BLANKS = re.compile(
     rf"(?<={_HAN}) +(?=\S)|(?<=\S) +(?={_HAN})(?!\s*(?:厘米|毫米|公斤|千克|克|米|元|毫升|升|寸|岁|分钟|小时|节|件|片|支|码|度)(?![\u3400-\u9fff]))|(?<=\d) +(?=\d|[LB]\d-)"
 )
 _UNIT_BEFORE = re.compile(r"[LlBb]\d{1,2}-\w{1,4}$")
+_BEFORE_MONEY = re.compile(r"(?<=[\w%）)]) +(?=[¥￥]?\d[\d,.]*\s*元)")
 _SPACED = 3  # blanks at which Chinese clauses end, where commas are fewer
 _COMMA = re.compile(
     r"，|,(?!\d{3}(?!\d))|(?<!\d),|(?<=[LBlb]\d-\d),|(?<=[LBlb]\d-\d\d),|(?<=[LBlb]\d-\d{3}),|\.(?=\s|$)|[?？]"
@@ -44,9 +45,14 @@ _GOODS_PRICED = re.compile(
     r"(?P<name>(?!(?:单|每|会员|成人|儿童|套餐|门票|活动|优惠|体验|早鸟|现|售|特|大|中|小)[\u3400-\u9fff]{0,3}[\d¥￥])[\u3400-\u9fff·A-Za-z]{3,14})\s*(?P<price>[¥￥]?\d[\d,.]*\s*(?:元|块|/)?\S*)$"
 )
 _HEADLINED = re.compile(
-    r"(?P<name>(?!(?:售|现|原|特|定|单|仅|只|每)[\u3400-\u9fff]{0,2}\d)[\u3400-\u9fff·《》]{2,14})\s*(?P<price>[¥￥]?\d[\d,.]*\s*元\s*(?:/\S{1,2}|[一每]\S)?)$"
+    r"(?P<name>(?!(?:售|现|原|特|定|单|仅|只|每)[\u3400-\u9fff]{0,2}\d)[\u3400-\u9fff·《》]{2,14})(?<![满减送])\s*(?P<price>[¥￥]?\d[\d,.]*\s*元\s*(?:/\S{1,2}|[一每]\S)?)$"
 )
 _PLACE = re.compile(r"[lb]\d|[楼层铺店区门街路座号馆厅庭]")
+_MONEY = re.compile(r"\d\s*(?:元|块)")
+_REDUCED = frozenset({"活动价", "现价", "优惠价", "特价", "折后价", "到手价", "限时价"})
+_BEFORE_IT = frozenset({"标价", "定价", "售价", "单价"})
+_FIRM_BLANK = re.compile(r"[LlBb]\d{1,2}-\d|\d{1,2}月\d{1,2}日|20\d\d[-年]")
+_ACT = re.compile(r"(?:报名|购买|登记|有售|可购|自取|领取|预约|取货|咨询)$")
 _MONEY_AGAIN = re.compile(r"\d[^\d]*(?:元|块)[^\d]*\d[\d,.]*\s*(?:元|块)")
 _JOINING = re.compile(r"^(?:而且|并且|同时|另外|还有|以及|也|且|还|并)")
 _LISTED = re.compile(r"^[\u3400-\u9fff、]{1,6}$")
@@ -136,7 +142,11 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     spaced = len(blanks) >= _SPACED and len(blanks) > len(commas)
     if blanks and not spaced and is_errand(said[blanks[-1].end() :]):  # …L3-40爪爪铺子 帮我出朋友圈
         blanks, spaced = blanks[-1:], True
-    marks = sorted([*commas, *(blanks if spaced else ())], key=lambda m: m.start())
+    if not spaced:
+        blanks = [m for m in blanks if _FIRM_BLANK.match(said[m.end() :])]
+    elif len(_MONEY.findall(said)) == 1:  # 宽3.5cm 359元 are two facts, 6寸 268元 8寸 358元 are two prices
+        blanks += [m for m in _BEFORE_MONEY.finditer(said) if not any(b.start() == m.start() for b in blanks)]
+    marks = sorted([*commas, *blanks], key=lambda m: m.start())
     since = 0
     for mark in marks:
         if _is_bracketed(said, mark.start()):
@@ -251,7 +261,7 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
 def _goods_in(text: str, start: int, end: int) -> list[Told]:
     """The goods and their price behind a headline: 最后三天:童鞋129元."""
     goods = _HEADLINED.match(text[start:end])
-    if not goods or any(True for w in wordings() if w.kind == "spec" for _ in worded(Text(goods["name"]), w)):
+    if not goods or len(_MONEY.findall(text)) > 1 or any(True for w in wordings() if w.kind == "spec" for _ in worded(Text(goods["name"]), w)):
         return []
     name = name_in(Text(goods["name"]))
     if name is None or (name.start, name.end) != (0, len(goods["name"])):
@@ -327,7 +337,8 @@ def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str)
         start += at.end() if at else 0
         if page.text[start : start + 1] in "(（" and page.text[end - 1 : end] in ")）":
             start, end = start + 1, end - 1
-        yield Told("shop", "门店", start, end)
+        act = _ACT.search(page.text[start:end])
+        yield Told("shop", "门店", start, start + act.start() if act and act.start() > 2 else end)
     elif kinds & {"promo", "period", "conditions"}:
         yield from _offered(page, [f for f in found if f is not name], rest)
     elif "allergen" in kinds and not name:
@@ -337,8 +348,10 @@ def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str)
     elif rest[1] - rest[0] >= 2:
         kind = "material" if kinds == {"material"} and not name else "detail"
         holds = _HOLDS.match(page.shadow[slice(*rest)]) if kind == "material" else None
-        start = rest[0] + (holds.end() if holds else 0)
-        yield Told(kind, "材质" if kind == "material" else field or FEATURE, start, rest[1])
+        start, end = rest[0] + (holds.end() if holds else 0), rest[1]
+        if page.text[start] in "(（" and page.text[end - 1] in ")）" and not _is_bracketed(page.text[start + 1 : end - 1], end):
+            start, end = start + 1, end - 1
+        yield Told(kind, "材质" if kind == "material" else field or FEATURE, start, end)
 
 
 def _is_bracketed(text: str, at: int) -> bool:
@@ -394,12 +407,15 @@ def _is_aside(shadow: str) -> bool:
 
 def _settled(found: Sequence[Told]) -> list[Told]:
     """Days and limits are an offer's only where there is one; a second material or price is told as it stands."""
-    offered = any(fact.kind == "promo" for fact in found)
+    reduced = any(fact.kind == "price" and fact.field in _REDUCED for fact in found)
+    offered = reduced or any(fact.kind == "promo" for fact in found)
     settled: list[Told] = []
     seen: set[str] = set()
     for fact in found:
         kind, field = fact.kind, fact.field
         last = settled[-1] if settled else None
+        if kind == "price" and reduced and field in _BEFORE_IT:
+            kind = "list_price"
         if kind == "price" and last and last.kind == "price" and fact.start - last.end <= 2:
             settled[-1] = Told("price", last.field, last.start, fact.end)  # 6寸268元,8寸358元
             continue

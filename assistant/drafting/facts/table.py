@@ -17,6 +17,7 @@ from knowledge.model import Passage
 
 PASTED = "粘贴文本"
 SHEET_LINES = 2  # lines with labels that make a text a sheet
+SERVICE = re.compile(r"(?:服务|洗护|清洗|维修|修理|护理|寄存|租借|租赁|停车|福利|免费)$")
 EATEN = frozenset({"配料", "配料表", "主要配料", "食材", "过敏原", "过敏原信息", "食用方法"})
 KEPT_IN_PART = frozenset({"name", "price", "spec", "shop", "material"})
 ENOUGH = 2  # labelled fields that make a text a sheet
@@ -144,6 +145,8 @@ class FactSheet:
         asked = _NO_DRINK.sub("", asked)
         drink = "酒类" if not sober and self._is_drink() else ""
         eaten = "食品" if self._is_eaten() else ""
+        if SERVICE.search(self.value("name")):  # 洗鞋服务 is no clothing
+            return goods_of((self.value("category"),))
         name, brand = _NO_DRINK.sub("", self.value("name")), _NO_DRINK.sub("", self.value("brand"))
         goods = goods_of((self.value("category"), drink, name, brand, eaten, asked))
         return goods_of((self.value("category"), "饮品")) if sober and goods.category == "alcohol" else goods

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from assistant.drafting.sums.terms import Campaign
 from assistant.drafting.templates import phrasing
 from assistant.drafting.templates.chinese import Page, Text
-from assistant.drafting.templates.english_facts import campaign_terms, name_of, product_facts
+from assistant.drafting.templates.english_facts import Told, campaign_terms, name_of, product_facts
 from assistant.drafting.templates.english_page import Piece, laid_out, signed, whole
 from assistant.drafting.templates.reviews import english_reply
 from assistant.drafting.templates.translate import data, translated
 
 CONTACT = re.compile(r"hotline|questions:|organiser|\d{3,4}-\d{3,4}", re.I)
+LABEL = re.compile(r"[A-Z][A-Za-z ]*:\s")
+SHORT, ONE_SENTENCE = 7, 90  # words of a fact, characters of a sentence made of several
 ENOUGH = 2  # of a paper's own sentences that a short channel has to hold for them to be taken
 CLOCK = re.compile(r"(?<=日)\s*\d{1,2}:\d{2}")
 BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -44,7 +46,7 @@ def _title(names: Sequence[str], limit: int) -> str:
     whole = _capital(" and ".join(name for name in names if name))
     if len(whole) <= limit:
         return whole
-    words = names[0].split()
+    words = [word for word in names[0].split() if not word.startswith("(")] or names[0].split()
     while words and len(" ".join(words)) > limit:
         words = words[1:]
     return _capital(" ".join(words))
@@ -54,7 +56,7 @@ def _products(page: Page) -> Iterator[Piece]:
     apart = len(page.subject.sheets) > 1
     for sheet in page.subject.sheets:
         name = name_of(sheet)
-        for told in product_facts(sheet, page.dice):
+        for told in _joined(list(product_facts(sheet, page.dice)), page):
             texts = told.wordings
             if apart and told.kind != "opening":
                 texts = tuple(f"{name}: {text}" for text in texts)
@@ -63,6 +65,24 @@ def _products(page: Page) -> Iterator[Piece]:
     closing = page.dice.pick("english closing", data()["closings"])
     if closing and not page.form.table:
         yield Piece((closing,), "")
+
+
+def _joined(facts: Sequence[Told], page: Page) -> Iterator[Told]:
+    """Short facts that follow each other as one sentence: Four teas, 12 seats."""
+    run: list[str] = []
+    source = ""
+    for told in facts:
+        text = told.wordings[-1]
+        plain = told.kind == "detail" and not page.form.table and not page.form.shots and not LABEL.match(text)
+        if plain and len(text.split()) <= SHORT and len(", ".join([*run, text])) <= ONE_SENTENCE:
+            source, run = source or told.source, [*run, text]
+            continue
+        if run:
+            yield Told("detail", (", ".join(run),), source)
+            run, source = [], ""
+        yield told
+    if run:
+        yield Told("detail", (", ".join(run),), source)
 
 
 def _campaign(campaign: Campaign, page: Page) -> list[Piece]:

@@ -36,8 +36,15 @@ def name_of(sheet: FactSheet) -> str:
         name,
     ]
     said = next((english for rest in rests if rest and (english := translated(rest))), "")
+    if not said and not name.isascii() and (tail := _tail(name)):
+        return f"{tail} ({name})"
     latin = brand[1].title() if brand else ""
     return " ".join(part for part in (latin, said or (rests[0] if latin else name)) if part)
+
+
+def _tail(name: str) -> str:
+    """What the longest known end of a Chinese name means: what the goods are stands last."""
+    return next((said for n in range(1, len(name) - 1) if (said := translated(name[n:]))), "")
 
 
 def product_facts(sheet: FactSheet, dice: Dice) -> Iterator[Told]:

@@ -11,6 +11,7 @@ from assistant.drafting.templates.typeset import digit_dates, spoken_dates
 
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FLOOR = re.compile(r"最低(?:退|为|至|可退)*\s*0\s*元?")  # in copy 最低 is a superlative
+REDUCED = frozenset({"活动价", "现价", "优惠价", "特价", "折后价", "到手价", "限时价"})
 AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*元")
 
 
@@ -27,9 +28,13 @@ def price_slots(sheet: FactSheet) -> dict[str, str]:
     value = f"{value}元" if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", value) else value
     base = sheet.value("base_price")
     value = re.sub(r"[,，;；]?\s*计算得出[:：]?[^)）]*", "", value)
-    line = f"活动价{value}" if fact.field == "活动价" else value
+    line = f"活动价{value}" if fact.field == "活动价" and not value.startswith("活动价") else value
     amounts = [a.replace(" ", "") for a in AMOUNT.findall(BRACKETS.sub("", value))]
     compact = f"{amounts[0]}起" if len(amounts) > 1 else BRACKETS.sub("", value)
+    days = "" if sheet.value("promo") else spoken_dates(sheet.value("period"))
+    if fact.field in REDUCED and fact.field not in line and days:
+        line = f"{fact.field}{line}"
+    line = f"{line}（{days}）" if fact.field in REDUCED and days else line
     line = f"{line}（活动前7日最低成交价{base}）" if base else line
     said = line if re.match(r"\D", line) else f"价格是{line}"  # 小份22元 and 活动价449元 say what they are
     return {"price_line": line, "price_is": said, "price": compact}

@@ -22,6 +22,7 @@ DATED_BRACKETS = re.compile(r"[(（][^()（）]*(?:\d{4}-|迁|开业)[^()（）]
 UNIT = re.compile(r"[LB]\d{1,2}-[0-9A-Za-z快]{1,4}")
 ASKS_COUPON = re.compile(r"券|满减|满\s*\d+")
 JOINS_A_LABEL = re.compile(r"^[\d约≤≥<>A-Z]")  # 净重265 g, 执行标准GB/T 29606-2013
+LABELLED_ITSELF = re.compile(r"净[重含]|总重|重约|容量|[长宽高厚]约?\d|直径|尺寸|每[\u3400-\u9fff]")
 VERB = re.compile(r"[，,；;由供可须请用需退换含]")
 LONGEST_NOUN = 14
 TOGETHER = ("material", "allergen", "warning")  # nothing of these may be missing
@@ -70,7 +71,7 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
 def labelled_value(fact: Fact, mark: str) -> str:
     """绒子含量:90%, but 130码充绒量120 g where the value names it itself."""
     value = fact.cited
-    if fact.field in fact.value or fact.is_bare or _names_itself(fact):
+    if fact.field in fact.value or fact.is_bare or LABELLED_ITSELF.match(value) or _names_itself(fact):
         return value
     return f"{fact.field}{'' if JOINS_A_LABEL.match(value) else mark}{value}"
 
