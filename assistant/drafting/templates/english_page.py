@@ -29,6 +29,8 @@ def laid_out(page: Page, title: str, pieces: Sequence[Piece]) -> Text:
     """In the form of the channel: a film's shots, a page's table, a message, or lines."""
     form = page.form
     told = [p for p in pieces if p.source]
+    if form.form == "koc":
+        return Text(*_brief(title, told, page))
     listed = tuple(SellingPoint(p.wordings[0].rstrip("."), p.source) for p in told[1 : MOST_POINTS + 1])
     if form.shots:
         return Text(title, _shots(page, pieces), listed)
@@ -38,6 +40,18 @@ def laid_out(page: Page, title: str, pieces: Sequence[Piece]) -> Text:
             title, "\n".join(["Highlights", *(f"· {p.text}" for p in listed), "", "Facts", *facts]), listed
         )
     return Text(title, _fitting(page, title, pieces), listed)
+
+
+def _brief(title: str, told: Sequence[Piece], page: Page) -> tuple[str, str]:
+    """The task of a KOC: what to tell, with sources, what never, how it is marked and delivered."""
+    said = data()["brief"]
+    facts = [said["source"].format(fact=piece.wordings[0].rstrip("."), source=piece.source) for piece in told]
+    listed = [f"{n}. {fact}" for n, fact in enumerate(facts, start=1)]
+    name = title[:1].lower() + title[1:] if title[1:2].islower() else title
+    rest = [line for part in ("never", "disclosure", "delivery") for line in said[part]]
+    heading = said["title"].format(name=title)
+    short = page.form.title is None or len(heading) <= page.form.title
+    return heading if short else "KOC brief", "\n".join([said["goal"].format(name=name), said["facts"], *listed, *rest])
 
 
 def _fitting(page: Page, title: str, pieces: Sequence[Piece]) -> str:
