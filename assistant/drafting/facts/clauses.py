@@ -237,6 +237,10 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
         if kind:
             yield from _free(text, *value, named=True, field=field)
             return
+        if not named and (sold := _goods_in(text, start + label.start(1), start + label.end(1), lone=False)):
+            yield from sold  # 早餐套餐33元:豆浆加烧麦
+            yield Told("detail", FEATURE, *value)
+            return
         if not named and (inside := _goods_in(text, *value)):
             yield from inside
             if not is_errand(field) and not is_errand_label(field):
@@ -258,10 +262,10 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
     yield from _free(text, start, end, named)
 
 
-def _goods_in(text: str, start: int, end: int) -> list[Told]:
-    """The goods and their price behind a headline: 最后三天:童鞋129元."""
+def _goods_in(text: str, start: int, end: int, lone: bool = True) -> list[Told]:
+    """The goods and their price behind a headline: 最后三天:童鞋129元. `lone`: where the text has no other price."""
     goods = _HEADLINED.match(text[start:end])
-    if not goods or len(_MONEY.findall(text)) > 1 or any(True for w in wordings() if w.kind == "spec" for _ in worded(Text(goods["name"]), w)):
+    if not goods or (lone and len(_MONEY.findall(text)) > 1) or any(True for w in wordings() if w.kind == "spec" for _ in worded(Text(goods["name"]), w)):
         return []
     name = name_in(Text(goods["name"]))
     if name is None or (name.start, name.end) != (0, len(goods["name"])):
