@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compliance import ComplianceChecker, Finding, Severity
 from assistant.compliance.goods import Goods
 from assistant.compliance.notices import is_denied
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rules import RuleBook
+from assistant.drafting.facts.clauses import demands_in
 from assistant.drafting.guard import WHOLE_TEXT
 from assistant.drafting.subject import Subject
 from assistant.drafting.templates.joint import bound_together
@@ -94,17 +96,26 @@ def request_findings(
 ) -> list[Finding]:
     """Findings on the words of a request, each wording once; what the sources themselves say is no demand."""
     seen: dict[tuple[str, tuple[int, int]], Finding] = {}
+    wanted = [(a, text[a:b]) for a, b in demands_in(text)]
     told = "\n".join(sources)
     text = TITLED.sub(lambda m: " " * len(m[0]), text)  # 《最好的我们》 is a book
     for channel in channels or (None,):
         for finding in checker.check(text, channel, goods.checked_as, by_likeness=False).findings:
             if _is_demand(finding, len(channels)) and not _is_sourced(finding, told):
                 seen.setdefault((finding.rule_id, finding.span), finding)
+        for at, said in wanted:  # what is to be claimed is held against what claims like it have been
+            for finding in checker.check(said, channel, goods.checked_as).findings:
+                span = (finding.span[0] + at, finding.span[1] + at)
+                known = any(a < span[1] and span[0] < b for rule, (a, b) in seen if rule == finding.rule_id)
+                if finding.severity is Severity.BLOCK and _is_demand(finding, len(channels)) and not known:
+                    seen[finding.rule_id, span] = replace(finding, span=span)
     return list(seen.values())
 
 
 def _is_demand(finding: Finding, channels: int) -> bool:
-    if finding.rule_id in WHOLE_TEXT or (finding.rule_id in PLATFORM_CONTACT and not HAN.search(finding.text)):
+    if finding.rule_id in WHOLE_TEXT or (
+        finding.rule_id in PLATFORM_CONTACT and not HAN.search(finding.text)
+    ):
         return False  # a shop's number is a fact; to lead people there is a demand
     return channels == 1 or finding.rule_id not in PLATFORM_CONTACT
 

@@ -77,7 +77,9 @@ class Drafter:
             return self._without_subject(request, forms, findings)
         edited = self._edited(request, forms, subject, goods, demands)
         written = [one.draft for one in edited]
-        closed = [f for one in written for f in one.findings if f.rule_id in asked.NO_DRAFT and asked.blocking([f])]
+        closed = [
+            f for one in written for f in one.findings if f.rule_id in asked.NO_DRAFT and asked.blocking([f])
+        ]
         if closed:
             return self._refused(subject, [*findings, *closed])
         if asked.blocking(findings) and not any(draft.body for draft in written):

@@ -91,7 +91,9 @@ def blocked(findings: Sequence[Finding], written: bool) -> str:
     for finding in findings:
         if finding.severity is Severity.BLOCK:
             told.setdefault(finding.rule_id, []).append(finding.text)
-    rules = "、".join(rule + "".join(f"“{w}”" for w in dict.fromkeys(words) if w) for rule, words in told.items())
+    rules = "、".join(
+        rule + "".join(f"“{w}”" for w in dict.fromkeys(words) if w) for rule, words in told.items()
+    )
     return f"{BLOCKED.format(rules=rules)}{INSTEAD if written else ''}"
 
 

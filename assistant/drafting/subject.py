@@ -36,6 +36,7 @@ SHEET_FIELDS = 3  # labelled fields that make a text a sheet
 MADE_UP = frozenset(
     {"品名", "规格", "价格", "材质", "门店", "特点", "提示", "活动", "适用人群", "计价方式"}
 )  # fields that a reader gave
+NUMBER = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,3}-?\d{2,3}(?![0-9A-Za-z-])")  # how papers are numbered
 NAMED = 2  # character pairs of a title that the request has to share
 
 
@@ -98,7 +99,8 @@ def subject_of(request: DraftRequest, papers: Papers) -> Subject:
 def _subject(request: DraftRequest, papers: Papers) -> Subject:
     asked = request.text or ""
     if not request.product and not request.campaign and request.facts is None:
-        return _searched(asked, papers, request.as_of)
+        named = _numbered(request, papers)
+        return _subject(named, papers) if named else _searched(asked, papers, request.as_of)
     documents = [_known(papers, doc_id) for doc_id in (request.product, request.campaign) if doc_id]
     sheet = sheet_of(request.product, papers.passages(request.product)) if request.product else None
     if request.facts is not None:  # the table that a person has confirmed: it alone is told
@@ -112,6 +114,15 @@ def _subject(request: DraftRequest, papers: Papers) -> Subject:
             sheet = _without_offer(pasted, campaign)
     directory = () if sheet else _directory(asked, papers)
     return Subject(sheet, campaign, tuple(documents), directory)
+
+
+def _numbered(request: DraftRequest, papers: Papers) -> DraftRequest | None:
+    """The request with the papers that its text names by their numbers: K09, PS-04."""
+    found = [papers.document(number) for number in dict.fromkeys(NUMBER.findall(request.text or ""))]
+    documents = [document for document in found if document]
+    product = next((d.doc_id for d in documents if d.doc_type == "product"), None)
+    campaign = next((d.doc_id for d in documents if d.doc_type != "product"), None)
+    return replace(request, product=product, campaign=campaign) if documents else None
 
 
 def _cautioned(subject: Subject) -> Subject:
@@ -178,7 +189,11 @@ def _brings_goods(pasted: FactSheet) -> bool:
 
 def _without_offer(pasted: FactSheet, campaign: Campaign) -> FactSheet:
     """The campaign's own offer is told by its clauses, not as the goods' own."""
-    kept = (f for f in pasted.facts if f.kind not in ("promo", "conditions", "detail") or not names_offer(f.value, campaign))
+    kept = (
+        f
+        for f in pasted.facts
+        if f.kind not in ("promo", "conditions", "detail") or not names_offer(f.value, campaign)
+    )
     return replace(pasted, facts=settled(kept))
 
 
@@ -187,7 +202,12 @@ def _tells_campaign(pasted: FactSheet, campaign: Campaign) -> bool:
     name = fold(pasted.value("name"))
     clauses = "\n".join(clause.text for clause in campaign.clauses)
     amounts = re.findall(r"\d[\d,]*", pasted.value("price"))
-    return name in fold(campaign.name) or fold(campaign.name) in name or not amounts or all(a in clauses for a in amounts)
+    return (
+        name in fold(campaign.name)
+        or fold(campaign.name) in name
+        or not amounts
+        or all(a in clauses for a in amounts)
+    )
 
 
 def _is_of(document: Document, pasted: FactSheet, passages: Sequence[Passage]) -> bool:
@@ -211,6 +231,7 @@ def _may_be_told(document: Document, as_of: datetime | None) -> bool:
 
 def _named(document: Document, asked: str) -> int:
     title, text = fold(name_of(document.title)), fold(asked)
+    title = title.replace(fold(document.doc_id), "").replace("产品单", "")  # the kind of paper names no goods
     return sum(title[i : i + 2] in text for i in range(len(title) - 1))
 
 

@@ -76,7 +76,9 @@ class Writer:
         found = tuple(f for f in found if f.rule_id not in CONDITIONS)
         verdict = Verdict.of(found)
         traces = traced("", text, Subject(), profile, (), language)
-        return Draft(form.id, "", text, (), verdict.findings, verdict.status, language, label(), traces=traces)
+        return Draft(
+            form.id, "", text, (), verdict.findings, verdict.status, language, label(), traces=traces
+        )
 
     def checked(self, page: Page, text: Text, language: str, reckoned: Sequence[str] = ()) -> Draft:
         """A text as a draft, with what the rules say of it and where its facts come from; a figure may also be `reckoned`."""

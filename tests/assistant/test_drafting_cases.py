@@ -32,7 +32,12 @@ def test_a_case_is_reckoned_by_the_campaigns_rules(asked, steps):
 
 @pytest.mark.parametrize(
     "asked",
-    ["外套260元能用券吗", "先买210元,又买220元,再买230元,又买240元", "一笔买了100元外套和80元帽子,退帽子", "写一篇"],
+    [
+        "外套260元能用券吗",
+        "先买210元,又买220元,再买230元,又买240元",
+        "一笔买了100元外套和80元帽子,退帽子",
+        "写一篇",
+    ],
 )
 def test_a_case_that_the_rules_do_not_cover_is_none(asked):
     assert case_of(asked, FAIR) is None
@@ -62,10 +67,18 @@ def test_the_shops_discount_comes_before_the_campaigns_coupon():
 
 @pytest.mark.parametrize("unit", ["本", "册", "条", "束"])
 def test_half_price_for_the_second_counts_in_any_measure(unit):
-    steps = [s for one in sums_of(brief_sheet(f"台历,24元一{unit},L8-01,第二{unit}半价"), None) for s in one.steps]
+    steps = [
+        s for one in sums_of(brief_sheet(f"台历,24元一{unit},L8-01,第二{unit}半价"), None) for s in one.steps
+    ]
     assert steps == [f"两{unit}：24+24÷2=36元"]
 
 
 def test_a_request_for_a_coupon_that_does_not_hold_is_told_so():
-    body = written(ask("品名:山杏酒\n价格:266元\n品牌:云顶超市\n门店:L1-12\n写上可用满200减30券", campaign="C1", channels=("wechat_moments",)))
+    body = written(
+        ask(
+            "品名:山杏酒\n价格:266元\n品牌:云顶超市\n门店:L1-12\n写上可用满200减30券",
+            campaign="C1",
+            channels=("wechat_moments",),
+        )
+    )
     assert "不参与" in body

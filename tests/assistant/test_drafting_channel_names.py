@@ -23,7 +23,9 @@ def test_a_channel_is_known_by_the_names_that_people_give_it(name, id_):
 def test_no_two_channels_share_a_name():
     told = [spelled(name) for one in channels().values() for name in {one.id, one.name, *one.also}]
     assert len(set(told)) == len(names_of(channels()))
-    owners = {(spelled(name), one.id) for one in channels().values() for name in (one.id, one.name, *one.also)}
+    owners = {
+        (spelled(name), one.id) for one in channels().values() for name in (one.id, one.name, *one.also)
+    }
     assert len(owners) == len({name for name, _ in owners})
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Of a fact of the table, what a draft is asked for with.
 _SENT = ("kind", "field", "value", "basis", "source", "confidence", "doubtful", "confirmed")
+INSTEAD = " · 合规替代稿"
 Text = Annotated[str | None, typer.Option("--text", help="The text; - reads standard input.")]
 
 
@@ -140,8 +141,9 @@ def _tell_facts(table: dict[str, Any]) -> None:
 
 def _tell(reply: dict[str, Any]) -> None:
     for made in reply["drafts"]:
+        instead = INSTEAD if made.get("alternative") else ""
         say(
-            f"\n== {made['channel']} · {made['status']} · {made['mode']}\n{made['title']}\n{made['body']}".rstrip()
+            f"\n== {made['channel']} · {made['status']} · {made['mode']}{instead}\n{made['title']}\n{made['body']}".rstrip()
         )
         for point in made["selling_points"]:
             say(f"  - {point['text']}  ({point['source']})")

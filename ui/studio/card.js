@@ -33,7 +33,8 @@ export class Card {
 
   #head() {
     const mode = this.draft.mode && badge('plain', say(`mode.${this.draft.mode}`, {}, this.draft.mode));
-    return make('header', {}, make('h3', {}, this.name), mode, this.stands);
+    const instead = this.draft.alternative && badge('plain', say('card.instead'));
+    return make('header', {}, make('h3', {}, this.name), mode, instead, this.stands);
   }
 
   #changed() {

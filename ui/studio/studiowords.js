@@ -25,7 +25,7 @@ learn('zh-Hans', {
   'draft.points': '卖点与来源', 'draft.steps': '计算步骤', 'draft.rubric': '评分', 'draft.traces': '事实与来源', 'draft.another': '换一种写法', 'draft.copy': '复制', 'draft.save': '存入文案库', 'draft.update': '保存修改', 'draft.submit': '提交审核',
   'draft.copied': '已复制,连同 AI 标识。', 'draft.copied.plain': '已复制。', 'draft.saved': '已存入文案库。', 'draft.updated': '修改已保存。', 'draft.submitted': '已提交审核。', 'draft.open': '到文案库查看', 'draft.rewritten': '换了一种写法。',
   'draft.another.ask': '换一种写法会替换这份草稿里改过的内容。继续吗?', 'draft.label': 'AI 生成草稿', 'draft.checking': '正在检查…', 'draft.checked': '已重新检查,{count} 处。', 'draft.nothing': '资料里没有适合这个渠道的内容。', 'draft.unchecked': '还没有检查:{why}',
-  'mode.template': '模板', 'mode.generated': '模型',
+  'mode.template': '模板', 'mode.generated': '模型', 'card.instead': '合规替代稿',
   'status.ok': '可提交审核', 'status.needs_evidence': '需补充依据', 'status.blocked': '不能发布',
   'severity.block': '禁止', 'severity.evidence': '需依据', 'severity.warn': '提醒', 'severity.info': '说明',
   'finding.basis': '依据:{basis}', 'finding.replace': '替换为“{words}”', 'finding.delete': '删去', 'finding.show': '在文中定位', 'finding.replaced': '已替换,正在重新检查。',

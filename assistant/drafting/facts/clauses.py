@@ -33,7 +33,9 @@ _SHOP_HAS = re.compile(
 _BARE_PRICE = re.compile(
     r"^(售价|价格|现价|活动价|定价|特价|会员价|只要|仅售|卖)\s*(?P<v>[¥￥]?\d[\d,]*(?:\.\d+)?)$"
 )
-_STATING = re.compile(r"[,，\s]*(?:就|再|一定|务必|要)*(?:写清楚?|写明|注明|标明|标清楚?|说明|说清楚?|写上)[:：]?(?=\S*\d)")
+_STATING = re.compile(
+    r"[,，\s]*(?:就|再|一定|务必|要)*(?:写清楚?|写明|注明|标明|标清楚?|说明|说清楚?|写上)[:：]?(?=\S*\d)"
+)
 _SIZED_PRICE = re.compile(
     r"^(?P<size>[^\s\d]{0,2}\d+(?:\.\d+)?\s*(?:ml|l|kg|g|毫升|升|千克|公斤|克|斤|粒|片|支|只|个|条|包|袋|盒|瓶|枚|张|双|件|颗|罐|听|本|页|抽|卷|寸)(?:装)?)\s*(?=[¥￥]?\d[\d,.]*\s*(?:元|块)?)",
     re.I,
@@ -110,6 +112,24 @@ def clauses_of(text: str) -> list[Clause]:
                     found.append(Clause(start, stop, first))
                     first = False
             demanding = demanding and not stated
+    return found
+
+
+def demands_in(text: str) -> list[tuple[int, int]]:
+    """What a brief wants to have claimed: from the word that demands it to the end of its sentence, facts aside."""
+    found: list[tuple[int, int]] = []
+    for sentence in _SENTENCE.finditer(text):
+        begin = None
+        for a, b in _cut(text, *sentence.span()):
+            at = a + demanded_from(text[a:b])
+            if begin is None and at < b and not _stated(text, at, b):
+                begin, end = at, b
+            elif begin is not None and not _tells(text[a:b]):
+                end = b
+            elif begin is not None:
+                break
+        if begin is not None:
+            found.append((begin, end))
     return found
 
 
@@ -190,11 +210,18 @@ def _sold(text: str, found: list[Told]) -> list[Told]:
     goods = _GOODS_PRICED.match(text[price.start : price.end])
     shop = next((fact for fact in found if fact.kind == "shop"), None)
     said = text[name.start : name.end]
-    beside = shop is not None and 0 <= shop.start - name.end <= 2 and bool(UNIT.fullmatch(text[shop.start : shop.end]))
+    beside = (
+        shop is not None
+        and 0 <= shop.start - name.end <= 2
+        and bool(UNIT.fullmatch(text[shop.start : shop.end]))
+    )
     if not goods or price.start < name.end or not (beside or _SHOPLIKE.search(said)):
         return found
     at, end = price.start, price.start + goods.end("name")
-    told = [Told("name", "品名", at, end), Told("price", price.field, price.start + goods.start("price"), price.end)]
+    told = [
+        Told("name", "品名", at, end),
+        Told("price", price.field, price.start + goods.start("price"), price.end),
+    ]
     if beside and shop:
         told.append(Told("shop", "门店", name.start, shop.end))
     else:
@@ -210,7 +237,10 @@ def _sized(text: str, found: list[Told]) -> list[Told]:
     if match is None or _MONEY_AGAIN.search(text[prices[0].start + match.end() : prices[0].end]):
         return found
     price, at = prices[0], prices[0].start
-    parts = [Told("spec", "规格", at, at + match.end("size")), Told("price", "价格", at + match.end(), price.end)]
+    parts = [
+        Told("spec", "规格", at, at + match.end("size")),
+        Told("price", "价格", at + match.end(), price.end),
+    ]
     return [part for fact in found for part in (parts if fact is price else [fact])]
 
 
@@ -265,7 +295,11 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
 def _goods_in(text: str, start: int, end: int, lone: bool = True) -> list[Told]:
     """The goods and their price behind a headline: 最后三天:童鞋129元. `lone`: where the text has no other price."""
     goods = _HEADLINED.match(text[start:end])
-    if not goods or (lone and len(_MONEY.findall(text)) > 1) or any(True for w in wordings() if w.kind == "spec" for _ in worded(Text(goods["name"]), w)):
+    if (
+        not goods
+        or (lone and len(_MONEY.findall(text)) > 1)
+        or any(True for w in wordings() if w.kind == "spec" for _ in worded(Text(goods["name"]), w))
+    ):
         return []
     name = name_in(Text(goods["name"]))
     if name is None or (name.start, name.end) != (0, len(goods["name"])):
@@ -353,7 +387,11 @@ def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str)
         kind = "material" if kinds == {"material"} and not name else "detail"
         holds = _HOLDS.match(page.shadow[slice(*rest)]) if kind == "material" else None
         start, end = rest[0] + (holds.end() if holds else 0), rest[1]
-        if page.text[start] in "(（" and page.text[end - 1] in ")）" and not _is_bracketed(page.text[start + 1 : end - 1], end):
+        if (
+            page.text[start] in "(（"
+            and page.text[end - 1] in ")）"
+            and not _is_bracketed(page.text[start + 1 : end - 1], end)
+        ):
             start, end = start + 1, end - 1
         yield Told(kind, "材质" if kind == "material" else field or FEATURE, start, end)
 

@@ -25,7 +25,9 @@ _DAYS = re.compile(SPAN)
 _STRENGTH = re.compile(r"酒精度|\d\s*%\s*(?:vol|abv|alc)")
 _SOBER = re.compile(r"无酒精|(?:0|零)酒精|(?<![\d.])0(?:\.0+)?\s*%\s*(?:vol|abv|alc)")
 # What has the word and is no drink: glasses, racks, wipes.
-_NO_DRINK = re.compile(r"[\u3400-\u9fff]{0,2}酒(?:杯|具|架|柜|器|店|壶|塞|起子|精(?:棉|湿巾|灯|喷雾|片)|酿?圆子|窝)")
+_NO_DRINK = re.compile(
+    r"[\u3400-\u9fff]{0,2}酒(?:杯|具|架|柜|器|店|壶|塞|起子|精(?:棉|湿巾|灯|喷雾|片)|酿?圆子|窝)"
+)
 _DRINK = re.compile(r"酒(?:\s*[(「\d].*)?$")
 
 
@@ -172,7 +174,9 @@ def told_of_strength(facts: Iterable[Fact]) -> str:
 def fact_of(field: str, value: str, place: Place, basis: str = "", kind: str = "") -> Fact:
     """A fact of a field's content. A gap ("待补充") is kept, and told to nobody."""
     kind = kind or kind_of(field)
-    if kind != "forbidden" and (value.strip() in field_table()["empty"] or any(gap in value for gap in field_table()["gaps"])):
+    if kind != "forbidden" and (
+        value.strip() in field_table()["empty"] or any(gap in value for gap in field_table()["gaps"])
+    ):
         kind = "hidden"
     return Fact(kind, field, value, place.label, basis, place)
 

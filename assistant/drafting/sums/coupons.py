@@ -43,7 +43,11 @@ def names_offer(text: str, campaign: Campaign) -> bool:
 
 
 def campaign_coupon(
-    sheet: FactSheet, priced: list[Priced], campaign: Campaign, rate: Decimal | None = None, named: bool = False
+    sheet: FactSheet,
+    priced: list[Priced],
+    campaign: Campaign,
+    rate: Decimal | None = None,
+    named: bool = False,
 ) -> Iterator[Sum]:
     """The campaign's 满X减Y on the price as it is paid: after the shop's own discount (`rate`), where the rule
     says so. `named`: the request itself says that the goods take part."""

@@ -12,7 +12,9 @@ from assistant.drafting.sums.coupons import campaign_coupon, names_offer, own_co
 from assistant.drafting.sums.priced import Priced, Sum, plain_number, prices_of, sources_of
 from assistant.drafting.sums.terms import Campaign
 
-_SECOND = re.compile(r"第(?:二|2)([件杯份盒支张碗双瓶本册条个只枚包袋罐套束朵串块把片位人节次])(?:半价|(?:打)?\s*([1-9](?:\.\d)?)\s*折)")
+_SECOND = re.compile(
+    r"第(?:二|2)([件杯份盒支张碗双瓶本册条个只枚包袋罐套束朵串块把片位人节次])(?:半价|(?:打)?\s*([1-9](?:\.\d)?)\s*折)"
+)
 _RATE = re.compile(r"(?<![低至\d.])(?:全场|打|享)?\s*([1-9](?:\.\d)?)\s*折(?![起叠扣])")
 _PIECES = re.compile(r"(?<![\d:.–-])(\d{1,3})\s*(次|节|课时|堂)(?!\s*[–-]\d)")
 _REDUCED = re.compile(r"活动|折后|现价|券后|特价")
@@ -69,7 +71,9 @@ def _second(sheet: FactSheet, priced: list[Priced]) -> Iterator[Sum]:
 
 def _rate(sheet: FactSheet, priced: list[Priced]) -> Decimal | None:
     """The shop's own discount on the price that is named, if there is one."""
-    promo = next((f for f in sheet.all("promo") if _RATE.search(f.value) and not _SECOND.search(f.value)), None)
+    promo = next(
+        (f for f in sheet.all("promo") if _RATE.search(f.value) and not _SECOND.search(f.value)), None
+    )
     match = _RATE.search(promo.value) if promo else None
     if match is None or not priced or _REDUCED.search(priced[0].fact.field):
         return None

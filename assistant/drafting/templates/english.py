@@ -73,7 +73,9 @@ def _joined(facts: Sequence[Told], page: Page) -> Iterator[Told]:
     source = ""
     for told in facts:
         text = told.wordings[-1]
-        plain = told.kind == "detail" and not page.form.table and not page.form.shots and not LABEL.match(text)
+        plain = (
+            told.kind == "detail" and not page.form.table and not page.form.shots and not LABEL.match(text)
+        )
         if plain and len(text.split()) <= SHORT and len(", ".join([*run, text])) <= ONE_SENTENCE:
             source, run = source or told.source, [*run, text]
             continue

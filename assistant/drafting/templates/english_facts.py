@@ -94,11 +94,12 @@ def _opening(sheet: FactSheet, dice: Dice) -> Iterator[Told]:
     ways = data()["openings"]["product" if where else "nowhere"]
     name = name_of(sheet)
     plural = re.match(r"(?:the|a|an|our)\s", name, re.I)
-    ways = [[w.replace("the {name}", "{name}") if plural else w for w in ([way] if isinstance(way, str) else way)] for way in ways]
+    ways = [
+        [w.replace("the {name}", "{name}") if plural else w for w in ([way] if isinstance(way, str) else way)]
+        for way in ways
+    ]
     picked = [way if isinstance(way, str) else dice.pick("english opening", way) for way in ways]
-    yield Told(
-        "opening", tuple(w.format(name=name, where=where) for w in picked), str(named.source)
-    )
+    yield Told("opening", tuple(w.format(name=name, where=where) for w in picked), str(named.source))
 
 
 def _offer(sheet: FactSheet, way: str) -> Iterator[Told]:

@@ -51,7 +51,9 @@ def _brief(title: str, told: Sequence[Piece], page: Page) -> tuple[str, str]:
     rest = [line for part in ("never", "disclosure", "delivery") for line in said[part]]
     heading = said["title"].format(name=title)
     short = page.form.title is None or len(heading) <= page.form.title
-    return heading if short else "KOC brief", "\n".join([said["goal"].format(name=name), said["facts"], *listed, *rest])
+    return heading if short else "KOC brief", "\n".join(
+        [said["goal"].format(name=name), said["facts"], *listed, *rest]
+    )
 
 
 def _fitting(page: Page, title: str, pieces: Sequence[Piece]) -> str:

@@ -62,7 +62,9 @@ def product_slots(sheet: FactSheet, asked: str, campaign: Campaign | None = None
     }
     if campaign or ASKS_COUPON.search(asked):
         slots |= coupon_slots(sheet, campaign)
-        if ASKS_COUPON.search(asked) and slots["coupon_out"]:  # who asks for a coupon is told that there is none
+        if (
+            ASKS_COUPON.search(asked) and slots["coupon_out"]
+        ):  # who asks for a coupon is told that there is none
             slots["coupon_no"] = slots.pop("coupon_out")
     known = {key: value.strip() for key, value in slots.items() if value.strip()}
     return known | ({"priced": "1"} if {"price", "pricing"} & known.keys() else {})
