@@ -36,6 +36,7 @@ SHEET_FIELDS = 3  # labelled fields that make a text a sheet
 MADE_UP = frozenset(
     {"品名", "规格", "价格", "材质", "门店", "特点", "提示", "活动", "适用人群", "计价方式"}
 )  # fields that a reader gave
+SAYS_WHAT = 3  # characters at a name's end that say what the goods are: 桂花拿铁, 羽绒服
 NUMBER = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{1,3}-?\d{2,3}(?![0-9A-Za-z-])")  # how papers are numbered
 NAMED = 2  # character pairs of a title that the request has to share
 
@@ -112,6 +113,9 @@ def _subject(request: DraftRequest, papers: Papers) -> Subject:
         pasted = brief_sheet("" if case_of(asked, campaign) else asked)  # somebody's receipts are no goods
         if campaign and _brings_goods(pasted) and not _tells_campaign(pasted, campaign):
             sheet = _without_offer(pasted, campaign)
+        elif campaign and pasted.facts and (document := _goods_named(asked, papers, request.as_of)):
+            documents.append(document)
+            sheet = sheet_of(document.doc_id, papers.passages(document.doc_id))
     directory = () if sheet else _directory(asked, papers)
     return Subject(sheet, campaign, tuple(documents), directory)
 
@@ -185,6 +189,21 @@ def _brings_goods(pasted: FactSheet) -> bool:
     told = [fact for fact in pasted.facts if fact.kind not in ("name", "period", "conditions")]
     sold = any(pasted.first(kind) for kind in ("price", "pricing", "spec"))
     return bool(pasted.first("name") and sold) and len(told) >= BROUGHT
+
+
+def _goods_named(asked: str, papers: Papers, as_of: datetime | None) -> Document | None:
+    """The product whose name, or the end of it that says what it is, stands in a request for a campaign."""
+    found = {hit.document.doc_id: hit.document for hit in papers.search(asked, LOOKED_AT)}
+    text = fold(asked)
+    for document in found.values():
+        name = fold(name_of(document.title))
+        if (
+            document.doc_type == "product"
+            and name[-SAYS_WHAT:] in text
+            and not why_not_usable(document, as_of)
+        ):
+            return document
+    return None
 
 
 def _without_offer(pasted: FactSheet, campaign: Campaign) -> FactSheet:

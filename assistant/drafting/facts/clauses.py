@@ -19,6 +19,7 @@ _BLANKS = re.compile(
     rf"(?<={_HAN}) +(?=\S)|(?<=\S) +(?={_HAN})(?!\s*(?:厘米|毫米|公斤|千克|克|米|元|毫升|升|寸|岁|分钟|小时|节|件|片|支|码|度)(?![\u3400-\u9fff]))|(?<=\d) +(?=\d|[LB]\d-)"
 )
 _UNIT_BEFORE = re.compile(r"[LlBb]\d{1,2}-\w{1,4}$")
+_ONE_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[(（]?周[一二三四五六日天][)）]?)?(?:当天)?")
 _BEFORE_MONEY = re.compile(r"(?<=[\w%）)]) +(?=[¥￥]?\d[\d,.]*\s*元)")
 _SPACED = 3  # blanks at which Chinese clauses end, where commas are fewer
 _COMMA = re.compile(
@@ -195,9 +196,21 @@ def told_in_clauses(text: str) -> list[Told]:
     found: list[Told] = []
     for clause in clauses_of(text):
         named = any(fact.kind == "name" for fact in found)
-        told = list(_of_clause(text, clause, named, found))
+        told = [_doubted(text, fact) for fact in _of_clause(text, clause, named, found)]
         found += told
-    return _settled(_sized(text, _sold(text, found)))
+    return _settled(_sized(text, _sold(text, [_dated(text, fact) for fact in found])))
+
+
+def _dated(text: str, fact: Told) -> Told:
+    """A day alone is the offer's, where there is one."""
+    alone = fact.kind == "detail" and _ONE_DAY.fullmatch(text[fact.start : fact.end])
+    return Told("period", "活动时间", fact.start, fact.end) if alone else fact
+
+
+def _doubted(text: str, fact: Told) -> Told:
+    """What the writer puts a question mark behind is kept for a person, and told to nobody: A类?"""
+    asked = text[fact.end : fact.end + 1] in ("?", "？") and fact.kind not in ("name", "detail")
+    return Told("hidden", fact.field, fact.start, fact.end) if asked else fact
 
 
 def _sold(text: str, found: list[Told]) -> list[Told]:

@@ -12,6 +12,7 @@ ROW = re.compile(
     r"^\s*字段[:：]\s*(?P<field>.*?)[;；]\s*内容[:：]\s*(?P<value>.*?)(?:[;；]\s*依据[:：]\s*(?P<basis>.*?))?\s*$",
     re.S,
 )
+_CELL = re.compile(r"[^\t|｜]*[^\s|｜][^\t|｜]*")
 _FENCED = re.compile(r"^\s*[|｜].*[|｜]\s*$")
 _HEAD = frozenset({"字段", "项目", "属性", "参数", "名目", "field", "item", "property", "Field", "Item"})
 _BOXED = re.compile(r"^\s*[【\[「〖](?P<field>[^】\]」〗\n]{1,16})[】\]」〗]\s*[:：]?\s*(?P<value>\S.*?)\s*$")
@@ -58,6 +59,22 @@ def pairs_of(text: str) -> tuple[list[Pair], list[tuple[int, int]]]:
             rest.append((start, start + len(line)))
         at += 1
     return found, rest
+
+
+def row_of(text: str) -> list[Pair]:
+    """The pairs of a table with a head and one row under it, and of the labelled lines beside it; else none."""
+    lines = [(start, line) for start, line in _lines(text) if line.strip()]
+    cut = [[m.span() for m in _CELL.finditer(line)] for _, line in lines]
+    for n in range(len(lines) - 1):
+        (_, head), (start, row) = lines[n], lines[n + 1]
+        names = [head[a:b].strip() for a, b in cut[n]]
+        known = [name for name in names if exact_kind(name)]
+        more = n + 2 < len(lines) and len(cut[n + 2]) == len(names)
+        if len(names) > 2 and len(known) >= 2 and len(cut[n + 1]) == len(names) and not more:
+            told = [_pair(name, row, start, a, b) for name, (a, b) in zip(names, cut[n + 1], strict=True)]
+            beside = [pair for at, line in [*lines[:n], *lines[n + 2 :]] for pair in _of_line(line, at)]
+            return [*told, *beside]
+    return []
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

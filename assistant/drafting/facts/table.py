@@ -10,7 +10,7 @@ from assistant.compliance.goods import Goods, goods_of
 from assistant.drafting.facts.clauses import told_in_clauses
 from assistant.drafting.facts.errands import is_errand
 from assistant.drafting.facts.fields import field_table, kind_of
-from assistant.drafting.facts.labelled import Pair, pairs_of
+from assistant.drafting.facts.labelled import Pair, pairs_of, row_of
 from assistant.drafting.facts.loose import Told, told_in
 from assistant.drafting.facts.phrases import SPAN, shadow_of
 from knowledge.model import Passage
@@ -265,8 +265,11 @@ def brief_sheet(text: str, name: str = PASTED) -> FactSheet:
 
     A sheet of labelled lines is read as one; everything else clause by clause.
     """
-    pairs, rest = pairs_of(text)
+    row = row_of(text)
+    pairs, rest = pairs_of(text) if not row else (row, [])
     lines = {text.count("\n", 0, pair.start) for pair in pairs}
+    if row:
+        return FactSheet(name, settled(_labelled(pair, text, name) for pair in row if pair.value))
     if len(lines) >= SHEET_LINES and len(lines) >= len(rest):
         asked = [span for span in rest if is_errand(text[slice(*span)])]
         return pasted_sheet(_without(text, asked), name, features=True)
