@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from assistant.drafting.facts.clauses import demands_in
 from tests.assistant.test_drafting_drafts import ask, written
 
 FACE = "初月洁面乳,120g,88元,L8-12初月护肤"
@@ -90,3 +91,10 @@ def test_what_is_said_to_the_writer_is_not_in_the_draft(brief, leaked):
 def test_a_fact_inside_a_demand_is_told():
     body = written(ask("火锅双人餐168元,L8-11,写清11月25日至11月30日有效", channels=("wechat_group",)))
     assert "11月25日至11月30日" in body
+
+
+def test_what_is_demanded_is_read_apart_from_the_facts_around_it():
+    text = "钙片60粒89元,L8-20,写吃了长高10厘米,专家推荐,过敏原含乳"
+    assert [text[a:b] for a, b in demands_in(text)] == ["写吃了长高10厘米,专家推荐"]
+    assert demands_in("火锅双人餐168元,写清11月25日至11月30日有效") == []
+    assert demands_in("布偶129元,不要写第一名") == []

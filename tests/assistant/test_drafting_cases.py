@@ -82,3 +82,9 @@ def test_a_request_for_a_coupon_that_does_not_hold_is_told_so():
         )
     )
     assert "不参与" in body
+
+
+def test_goods_that_a_campaigns_request_names_are_told_with_their_sum():
+    body = written(ask("云朵米露两杯一共多少钱,算清楚", campaign="C1", channels=("wechat_group",)))
+    assert "18+18÷2=27元" in body
+    assert "22+22÷2=33元" in body

@@ -164,7 +164,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if blanks and not spaced and is_errand(said[blanks[-1].end() :]):  # …L3-40爪爪铺子 帮我出朋友圈
         blanks, spaced = blanks[-1:], True
     if not spaced:
-        blanks = [m for m in blanks if _FIRM_BLANK.match(said[m.end() :])]
+        blanks = [m for m in blanks if _FIRM_BLANK.match(said[m.end() :]) and not _is_labelled(said, m)]
     elif len(_MONEY.findall(said)) == 1:  # 宽3.5cm 359元 are two facts, 6寸 268元 8寸 358元 are two prices
         blanks += [m for m in _BEFORE_MONEY.finditer(said) if not any(b.start() == m.start() for b in blanks)]
     marks = sorted([*commas, *blanks], key=lambda m: m.start())
@@ -175,6 +175,12 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + since, start + mark.start()
         since = mark.end()
     yield start + since, end
+
+
+def _is_labelled(said: str, blank: re.Match[str]) -> bool:
+    """Whether a blank stands between a label and its value: 位置 B1-30."""
+    before = re.split(r"[\s,，]", said[: blank.start()])[-1]
+    return bool(exact_kind(before))
 
 
 def _names_the_shop(said: str, blank: re.Match[str]) -> bool:
