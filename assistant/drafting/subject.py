@@ -110,10 +110,11 @@ def _subject(request: DraftRequest, papers: Papers) -> Subject:
     if request.campaign:
         campaign = campaign_of(documents[-1], papers.passages(request.campaign), asked)
     if request.campaign and sheet is None and request.facts is None:
-        pasted = brief_sheet("" if case_of(asked, campaign) else asked)  # somebody's receipts are no goods
+        told = "" if case_of(asked, campaign) else asked  # somebody's receipts are no goods
+        pasted = brief_sheet(told)
         if campaign and _brings_goods(pasted) and not _tells_campaign(pasted, campaign):
             sheet = _without_offer(pasted, campaign)
-        elif campaign and pasted.facts and (document := _goods_named(asked, papers, request.as_of)):
+        elif told and (document := _goods_named(told, papers, request.as_of)):
             documents.append(document)
             sheet = sheet_of(document.doc_id, papers.passages(document.doc_id))
     directory = () if sheet else _directory(asked, papers)
@@ -195,13 +196,10 @@ def _goods_named(asked: str, papers: Papers, as_of: datetime | None) -> Document
     """The product whose name, or the end of it that says what it is, stands in a request for a campaign."""
     found = {hit.document.doc_id: hit.document for hit in papers.search(asked, LOOKED_AT)}
     text = fold(asked)
-    for document in found.values():
-        name = fold(name_of(document.title))
-        if (
-            document.doc_type == "product"
-            and name[-SAYS_WHAT:] in text
-            and not why_not_usable(document, as_of)
-        ):
+    products = (d for d in found.values() if d.doc_type == "product" and not why_not_usable(d, as_of))
+    for document in products:
+        name = fold(sheet_of(document.doc_id, papers.passages(document.doc_id)).value("name"))
+        if len(name) >= SAYS_WHAT and name[-SAYS_WHAT:] in text:
             return document
     return None
 

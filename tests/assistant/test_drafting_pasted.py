@@ -139,7 +139,8 @@ def test_tables_headlines_shops_and_doubts_are_read_as_they_are_meant(text: str,
 
 
 def test_an_empty_field_is_no_fact() -> None:
-    assert values("品名:壶\n价格:59元\n活动:无\n产地:—") == ["壶", "59元"]
+    told = brief_sheet("品名:壶\n价格:59元\n活动:无\n产地:—").tellable
+    assert [fact.value for fact in told] == ["壶", "59元"]
 
 
 @pytest.mark.parametrize(("name", "drinks"), [("无酒精气泡饮 0%vol", False), ("红酒杯两只", False), ("荔枝酒 6%vol", True)])
