@@ -9,11 +9,11 @@ from decimal import Decimal
 from assistant.drafting.facts.table import FactSheet
 from assistant.drafting.sums.priced import Priced, Sum, amount, plain_number, sources_of
 from assistant.drafting.sums.terms import Campaign
-from assistant.drafting.templates.typeset import digit_dates
 from assistant.grounding.numerals import plain
 from assistant.reckoning.discounts import rate_in
 
 _OFF = re.compile(r"满\s*(\d[\d,]*)\s*元?\s*(?:立|即)?减\s*(\d[\d,]*)")
+_YEAR_AND_HOURS = re.compile(r"(?<!\d)\d{4}年|\s*\d{1,2}:\d{2}")  # of days: their year and their hours
 _LIMIT = re.compile(r"(\d+)\s*张")
 _NAMED = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)\s*(?:元|块)")
 _TOGETHER = re.compile(r"一共|合计|总共|加|\+|两件|一起|和")
@@ -78,7 +78,7 @@ def _in_short(said: str, campaign: Campaign) -> str:
     """The conditions beside the number, as short as they may be."""
     terms = {key: term.text for key, term in campaign.terms.items()}
     use = re.sub(r"(?:可用)?\s*\d+\s*张$", "", terms.get("use", ""))
-    days = digit_dates(terms.get("period", ""))
+    days = _YEAR_AND_HOURS.sub("", terms.get("period", ""))
     told = [f"{terms['offer']}券{days}有效", use, terms.get("limit", ""), terms.get("per_receipt", "")]
     return f"{said}。用券条件：{'，'.join(part for part in (*told, terms.get('stack_not', '')) if part)}"
 
