@@ -124,8 +124,14 @@ def test_words_that_may_not_be_written_are_taken_out_of_a_pasted_text() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("品名\t规格\t价格\n米酿\t500ml\t38元\n门店\tL9-16 米酿铺", ["米酿", "500ml", "38元", "L9-16 米酿铺"]),
-        ("| 项目 | 内容 |\n|---|---|\n| 品名 | 水杯 |\n| 容量 | 350ml |\n| 价格 | 59元 |", ["水杯", "350ml", "59元"]),
+        (
+            "品名\t规格\t价格\n米酿\t500ml\t38元\n门店\tL9-16 米酿铺",
+            ["米酿", "500ml", "38元", "L9-16 米酿铺"],
+        ),
+        (
+            "| 项目 | 内容 |\n|---|---|\n| 品名 | 水杯 |\n| 容量 | 350ml |\n| 价格 | 59元 |",
+            ["水杯", "350ml", "59元"],
+        ),
         ("果子烘焙,L9-26,海盐面包18元/个", ["海盐面包", "18元/个", "果子烘焙,L9-26"]),
         ("最后三天:童鞋129元,L9-12", ["童鞋", "129元", "最后三天", "L9-12"]),
         ("软糖,60粒59元,L9-20", ["软糖", "60粒", "59元", "L9-20"]),
@@ -143,6 +149,8 @@ def test_an_empty_field_is_no_fact() -> None:
     assert [fact.value for fact in told] == ["壶", "59元"]
 
 
-@pytest.mark.parametrize(("name", "drinks"), [("无酒精气泡饮 0%vol", False), ("红酒杯两只", False), ("荔枝酒 6%vol", True)])
+@pytest.mark.parametrize(
+    ("name", "drinks"), [("无酒精气泡饮 0%vol", False), ("红酒杯两只", False), ("荔枝酒 6%vol", True)]
+)
 def test_a_glass_is_no_drink(name: str, drinks: bool) -> None:
     assert (brief_sheet(f"{name},28元,L9-18").goods.category == "alcohol") is drinks

@@ -45,7 +45,10 @@ def laid_out(page: Page, title: str, pieces: Sequence[Piece]) -> Text:
 def _brief(title: str, told: Sequence[Piece], page: Page) -> tuple[str, str]:
     """The task of a KOC: what to tell, with sources, what never, how it is marked and delivered."""
     said = data()["brief"]
-    facts = [said["source"].format(fact=piece.wordings[0].rstrip("."), source=piece.source) for piece in told]
+    facts = [
+        said["source"].format(fact=piece.wordings[0].rstrip("."), source=_paper(piece.source))
+        for piece in told
+    ]
     listed = [f"{n}. {fact}" for n, fact in enumerate(facts, start=1)]
     name = title[:1].lower() + title[1:] if title[1:2].islower() else title
     rest = [line for part in ("never", "disclosure", "delivery") for line in said[part]]
@@ -54,6 +57,12 @@ def _brief(title: str, told: Sequence[Piece], page: Page) -> tuple[str, str]:
     return heading if short else "KOC brief", "\n".join(
         [said["goal"].format(name=name), said["facts"], *listed, *rest]
     )
+
+
+def _paper(source: str) -> str:
+    """The paper that a source names; where in it, is said in Chinese."""
+    name = source.split(" · ")[0]
+    return name if name.isascii() else data()["brief"]["pasted"]
 
 
 def _fitting(page: Page, title: str, pieces: Sequence[Piece]) -> str:
