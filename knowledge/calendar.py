@@ -12,7 +12,7 @@ from knowledge.occasions import occasion_in as occasion_in  # a day that goes by
 from knowledge.text import fold
 
 WEEKDAYS = "一二三四五六日"
-_WEEKDAY = re.compile(r"(下下?|这|本)?\s*(?:个)?(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEKDAY = re.compile(r"(下下?|上上?|这|本)?\s*(?:个)?(?:周|星期|礼拜)([一二三四五六日天])")
 _DATE = re.compile(
     r"(?:(20\d{2})[-/年.])?(?<!\d)(?:(1[0-2]|0?[1-9])月|(1[0-2]|0[1-9])[-/.])([12]\d|3[01]|0?[1-9])"
     r"(?!\d|\s*(?:岁|人|元|天|个|折|倍|小时|分钟))(?:日|号)?"
@@ -108,16 +108,16 @@ def weekday_name(day: date) -> str:
 
 
 def days_in(text: str, today: date) -> list[date]:
-    """The days that a text names, resolved against today; without doubles, in the text's order of kinds."""
+    """The days that a text names, resolved against today; without doubles, in the text's order of kinds.
+
+    A weekday beside a date that falls on it names no other day: 12月5号那个周六.
+    """
     folded = fold(text)
-    readings: list[Callable[[str, date], list[date]]] = [
-        _dates,
-        _english_dates,
-        _bare_days,
-        _weekdays,
-        _relative,
-    ]
-    return list(dict.fromkeys(day for reading in readings for day in reading(folded, today)))
+    readings: list[Callable[[str, date], list[date]]] = [_dates, _english_dates, _bare_days]
+    dated = [day for reading in readings for day in reading(folded, today)]
+    weekdays = {day.weekday() for day in dated}
+    named = [day for day in _weekdays(folded, today) if day.weekday() not in weekdays]
+    return list(dict.fromkeys((*dated, *named, *_relative(folded, today))))
 
 
 def covers(text: str, day: date, today: date) -> bool | None:
@@ -189,7 +189,9 @@ def _weekdays(folded: str, today: date) -> list[date]:
     found = []
     for prefix, name in _WEEKDAY.findall(folded):
         wanted = WEEKDAYS.index("日" if name == "天" else name)
-        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=prefix.count("下"))
+        monday = (
+            today - timedelta(days=today.weekday()) + timedelta(weeks=prefix.count("下") - prefix.count("上"))
+        )
         day = monday + timedelta(days=wanted)
         found.append(day if prefix or day >= today else day + timedelta(weeks=1))
     for number, name in enumerate(_ENGLISH_WEEKDAYS):

@@ -91,7 +91,7 @@ class Reader:
         if not plainly or asked.signals.out_of_scope:
             return [asked.question.message]
         first, *others = questions_in(asked.question.message, self._triager.asks)
-        named = asked.directory.mentions(first)
+        named = asked.directory.mentions(plain(first))
         if len(named) != 1:
             return [first, *others]
         return [first, *(self._of_the_shop(named[0], other, asked.directory) for other in others)]

@@ -87,6 +87,8 @@ def together(
     questions, replies = zip(*own.values(), strict=True)
     lines: list[Line] = []
     for question, reply in zip(questions, replies, strict=True):
+        if reply.lines[0] in lines:
+            continue  # what was said before answers this one too
         lines.append(Line(phrases.say("about", language, topic=question)))
         lines += [line for line in reply.lines if line not in lines][:_LINES]
     kinds = {reply.handling for reply in replies}

@@ -48,6 +48,7 @@ _HAN, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile("[a-z]")
 _SHORT_YEAR = re.compile(
     r"(?<![\d.第])(2\d)(?=版(?!本?号)|年(?:的?(?:店庆|周年庆|国庆|春节|双1|元旦|中秋|活动|复盘|积分|规则|章程|会员|那[场次版]))|年版)"
 )
+_WEEKDAY = re.compile(r"(?:礼拜|星期)(?=[一二三四五六日天几末])")
 _WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))")  # 有无线网络 has 无线
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
@@ -62,7 +63,9 @@ _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四
 def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
-    message = _CANTONESE_HOW.sub(r"怎么\1", _WHETHER.sub("有没有", _unmixed(fold(message))))
+    message = _CANTONESE_HOW.sub(
+        r"怎么\1", _WHETHER.sub("有没有", _WEEKDAY.sub("周", _unmixed(fold(message))))
+    )
     text = spoken.sub(lambda match: written[match[0]], _WHAT_NOW.sub("怎么办", message))
     text = (
         _HALF.sub(lambda match: f"{number(match[1])}.5小时", text)

@@ -90,7 +90,13 @@ class Tables:
         rules = rules_in(rows_of_type(self._library, asked, "hours"))
         day = next(iter(asked.need.days), asked.today)
         named = moment_in(asked.full, asked.question.as_of, day)
-        at = named.at if named and not named.is_guessed and not named.is_now else None
+        at = (
+            named.at
+            if named and not named.is_guessed
+            else asked.question.as_of
+            if not asked.need.days
+            else None
+        )
         return opening_reply(asked.need, asked.today, rules, asked.english, at)
 
     def comparison(self, asked: Asked) -> Reply | None:
