@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import chinese_calendar
 
@@ -21,6 +21,10 @@ _SPAN = re.compile(
     r"(?<![\d/-])(?:(?P<y1>20\d{2})[-/年])?(?P<m1>1[0-2]|0?[1-9])[月/-](?P<d1>[12]\d|3[01]|0?[1-9])日?(?:\(.{2}\))?(?:\d{1,2}:\d{2})?"
     r"\s*(?:至|到|-)\s*"
     r"(?:(?P<y2>20\d{2})[-/年])?(?:(?P<m2>1[0-2]|0?[1-9])[月/-])?(?P<d2>[12]\d|3[01]|0?[1-9])(?![\d:])日?"
+)
+_TO_THE_MINUTE = re.compile(
+    r"(?:(?P<y1>20\d{2})[-/年])?\d{1,2}[月/-]\d{1,2}日?\s*\d{1,2}:\d{2}\s*(?:至|到|-)\s*"
+    r"(?:(?P<y2>20\d{2})[-/年])?(?P<m2>1[0-2]|0?[1-9])[月/-](?P<d2>[12]\d|3[01]|0?[1-9])日?\s*(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)"
 )
 _ENUMERATED = re.compile(
     r"(?P<first>(?:20\d{2}[-/年])?(?P<month>1[0-2]|0?[1-9])[月-](?:[12]\d|3[01]|0?[1-9])日?)"
@@ -143,6 +147,17 @@ def latest_day(text: str, today: date) -> date | None:
     folded = _ENUMERATED.sub(_spelt_out, fold(text))
     ends = [stop for match in _SPAN.finditer(folded) if (stop := _span(match, today)[1])]
     return max([*ends, *_dates(_SPAN.sub(" ", folded), today)], default=None)
+
+
+def ends_at(text: str, today: date) -> datetime | None:
+    """The moment at which the one span of a text ends that is told to the minute: 11月20日10:00至11月29日20:00."""
+    found = {
+        datetime.combine(day, time(int(match["hour"]), int(match["minute"])))
+        for match in _TO_THE_MINUTE.finditer(fold(text))
+        if int(match["hour"]) < 24
+        and (day := _date(int(match["y2"] or match["y1"] or today.year), int(match["m2"]), int(match["d2"])))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _spelt_out(match: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ from assistant.model import Question, Triage
 from assistant.quoted import certainty, support
 from assistant.triage import Signals
 from knowledge.directory import Directory, Mention
-from knowledge.model import Found, Standing
+from knowledge.model import Found, Hit, Standing
 from knowledge.search import Search
 
 CANDIDATES = 40  # hits that a search gives to choose from
@@ -31,6 +31,11 @@ _SPOKEN = 1.0  # added to the score of those that do
 _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _AHEAD = re.compile(r"新版|新规|新的|以后|将来|即将|下个?(?:月|季|年)|明年|改成|要改|调整|upcoming|will be")
+_OCCASIONS = ("campaign", "lottery")
+_LATELY = 60  # days after its end in which people still ask for an occasion
+_STILL = re.compile(
+    r"还(?:能|可以|可|有|在|算|用|作数|让|没)|仲|现在|今天|过期|作废|失效|来得及|晚了|错过|结束|(?<![a-z])(?:still|expired?|too late|over|missed)(?![a-z])"
+)
 _BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
 
 
@@ -124,8 +129,17 @@ class Asked:
             return True
         if best.standing is Standing.IN_FORCE:
             return False
+        if self._asks_whether_it_still_runs(best):
+            return True
         rival = in_force.hits[0].score if in_force.hits else 0.0
         return _BY_NAME.search(self.text) is not None or best.score > rival + _CLEARLY
+
+    def _asks_whether_it_still_runs(self, best: Hit) -> bool:
+        """Whether an occasion that ended lately leads what was found, and it is asked whether it can still be had."""
+        over = best.document.effective_to
+        if best.standing is not Standing.EXPIRED or best.document.doc_type not in _OCCASIONS or over is None:
+            return False
+        return (self.today - over).days <= _LATELY and _STILL.search(self.text) is not None
 
     def _is_of_the_year(self, in_force: Found, every: Found) -> bool:
         """Whether a paper that has ended speaks best of the past year that is named."""

@@ -68,6 +68,11 @@ def is_short(message: str) -> bool:
     return len(message) <= _SHORT[message.isascii()]
 
 
+def may_lean(message: str) -> bool:
+    """Whether a message is not so long that it must stand alone, where nothing is found for it by itself."""
+    return len(message) <= _STANDS_ALONE[message.isascii()]
+
+
 def comes_back(message: str) -> bool:
     """Whether a message returns to something before the last question: 回到刚才储物柜."""
     return bool(_BACK.search(message))

@@ -10,6 +10,7 @@ from assistant.asking.conversation import (
     is_short,
     joined,
     leans,
+    may_lean,
     ordinal_in,
     points_at,
     without_connector,
@@ -137,7 +138,7 @@ class Reader:
         if whole is not None and not self._is_whole(text, search, question):
             return whole
         whole = joined(turns[-1].topic, text)
-        goes_on = is_short(text) and self._goes_on(text, whole, turns[-1], search, question)
+        goes_on = may_lean(text) and self._goes_on(text, whole, turns[-1], search, question)
         return whole if goes_on else text
 
     def _item_meant(
@@ -170,6 +171,8 @@ class Reader:
     def _goes_on(self, text: str, whole: str, before: Turn, search: Search, question: Question) -> bool:
         """Alone the message finds little; with its topic it finds what it also finds alone, or the paper quoted before."""
         alone = search.find(text, as_of=question.as_of, k=10)
+        if not is_short(text) and alone.answerable >= certainty.REFUSED:
+            return False
         together = search.find(whole, as_of=question.as_of, k=1)
         if alone.answerable >= certainty.CLEAR or together.answerable < alone.answerable or not together.hits:
             return False

@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"[?？。！!;；\n]+")
 _AND = re.compile(
     r"[,，、\s]*(?:还有(?!没|什么|哪|多少|几|谁|名额|空|位|车位|座|余|剩|货|票|券|吗)|另外|以及|同埋|然后|顺便(?:再?问(?:一下|下)?)?|再问(?:一下|下)?"
     r"|还想(?:再?问|知道)(?:一下|下)?|对了)[,，\s]*"
-    r"|[,;]?\s+(?:and|also|plus)\s+(?=(?:also\s+)?(?:where|what|when|how|who|which|is|are|do|does|can|could|may|will)(?![a-z]))"
+    r"|[,;]?\s+(?:and|also|plus|\+|&)\s+(?=(?:also\s+)?(?:where|what|when|how|who|which|is|are|do|does|can|could|may|will)(?![a-z]))"
     r"|(?:[,，](?!\d{3}(?!\d))|(?<!\d)[,，])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
 )
 

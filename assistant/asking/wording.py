@@ -22,6 +22,11 @@ _BEFORE = re.compile(
     r"^(?:(?:喂|你好呀?|您好|哈[喽啰]|不好意思|打扰(?:一下|了)|麻烦(?:问)?(?:一下|下)?|请问(?:一下|下)?|excuse me|sorry|whatever|(?:(?:hi|hello|hey)(?: there)?|well)(?=\s*[,.!~\u4e00-\u9fff]))(?![a-z])"
     r"[啊呀哦,.。!~、…\s]*|(?:好的?|ok(?:ay)?|嗯+|哦+|噢+|行|对了|知道了|明白了?|谢谢[你您]?|多谢[你您晒]?|唔该[晒]?|感谢|thanks?|thank you|那个|就是)(?:[啊呀哦]*[,.。!~、…\s]+|(?=我?想?问一?下))|(?:顺便|另外|还有)(?:再)?(?:想)?(?:请)?问(?:一下|下)?[,\s]*)+"
 )
+# Where somebody heard of it is no part of what is asked: 朋友圈都在说的那个点灯.
+_HEARD_OF = re.compile(
+    r"^(?:我)?(?:最近)?在?(?:朋友圈|小红书|抖音|快手|微博|公众号|视频号|群|网|朋友|同事|邻居|大家|人家|别人)(?:圈)?[里上们]*(?:都|在|最近|天天|老|一直)*"
+    r"(?:说|讲|聊|传|刷|转|晒|发|推|看)(?:屏|疯|爆|到|起)?了?的(?:那|这)?(?:个|场|家|款|种)?(?=[一-鿿]{2})"
+)
 # Said around a question in between: 那个我新来的就是…你给我从头到尾顺一遍呗.
 _FILLER = re.compile(
     r"^(?:那个|就是|这个|嗯|呃|额)+(?=[我你])|^我(?:是)?(?:新来的|刚来|新人|新员工)(?:的)?[,，]?(?:就是)?|^就是(?=.{8})|你?(?:给|帮)我(?=从|列|说|讲|捋|顺|理|查)|(?:一下|一遍)?呗(?=$|[,，。?？]|就)"
@@ -99,7 +104,7 @@ def _mixed() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def bare(text: str) -> str:
     """A plain message without what people say before and after a question: 你好我想问一下, 培训用:, 谢谢."""
-    rest = _LABEL.sub("", text).strip(" ,，。;；") or text
+    rest = _HEARD_OF.sub("", _LABEL.sub("", text).strip(" ,，。;；")) or text
     while (shorter := _FILLER.sub("", rest, count=1)) != rest and len(shorter) > 1:
         rest = shorter
     rest = _AFTER.sub("", _ASKING.sub("", _WHAT_FOR.sub("", _BEFORE.sub("", rest))))

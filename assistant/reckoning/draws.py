@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.grounding.numerals import number, plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.items import bought
+from knowledge.calendar import days_in, ends_at
 from knowledge.model import Hit
 
 _VERB = r"(抽|转|摇|领|得|获|送|换|兑)"
@@ -52,10 +53,28 @@ def reckon(asking: Asking) -> Sum | None:
         return None
     if len(items) > 1 and not totals and "累计" not in plain(rule.hit.passage.text):
         return None  # several receipts count together only where it is said
+    if over := _over(asking, rule):
+        return over
     times = int(spent // rule.threshold)
     if times > 1 and not rule.is_each:
         return None
     return _said(asking, rule, spent, times)
+
+
+def _over(asking: Asking, rule: DrawRule) -> Sum | None:
+    """That the draws have ended, where their paper says until which minute they go and that is past."""
+    if asking.at is None or days_in(asking.told, asking.today):
+        return None
+    for hit in asking.rules(_RULES + " 时间"):
+        ends = (
+            ends_at(hit.passage.text, asking.today)
+            if hit.document.doc_id == rule.hit.document.doc_id
+            else None
+        )
+        if ends and ends <= asking.at.replace(tzinfo=None) and rule.verb in hit.passage.text:
+            when = f"{ends:%Y-%m-%d %H:%M}" if asking.english else f"{ends.month}月{ends.day}日{ends:%H:%M}"
+            return Sum(asking.say("draws_over", verb=rule.verb, when=when), (source(hit),))
+    return None
 
 
 def _said(asking: Asking, rule: DrawRule, spent: Decimal, times: int) -> Sum:

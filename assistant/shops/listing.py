@@ -22,9 +22,14 @@ SCREEN = 10  # shops that one answer lists
 _FEW = 5  # shops offered instead of those that do not exist
 _PAIR = 2  # shops that are told of in full where their hours are asked for
 _STILL_THERE = re.compile(
-    r"还有(?:几天|多久)|还在|还开|到几[号时]|到哪天|什么时候(?:撤|结束|走)|最后一天|撤了|still (?:there|here|open|on)|until when"
+    r"还有(?:几天|多久)|还在|还开|到几[号时]|到哪天|什么时候(?:撤|结束|走)|最后一天|撤了|still (?:there|here|open|on|around)|(?:un)?till? when"
 )
 _WHETHER = re.compile(r"(?:吗|不|没|么|嘛|咩)[?？]?$|(?:能|可以|可不可以|能不能|是否|参不参加)")
+# What somebody has bought already is not looked for in a shop: 口红拆开涂了，7天能退吧.
+_OWN_GOODS = re.compile(
+    r"拆(?:开|了|封|过)|开封|[用穿戴涂洗试吃喝剪背][了过]|买(?:了|的|回|完|大|小|错|贵)|不(?:喜欢|合适|想要)|尺码|色号|小票|吊牌|质量|坏|断|(?:能|可以|给|想|要)退|退(?:货|掉|吗|么|不|得)"
+    r"|(?<![a-z])(?:bought|opened|worn|tried|used|return)(?![a-z])"
+)
 _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 
 
@@ -56,7 +61,9 @@ class Listing:
             return (sieve.of_shops and (sieve.lists or sieve.counts)) or is_there
         wishes = re.search(sentences()["wish"], folded) is not None
         if sieve.marks:
-            if re.search(sentences()["sums"], folded):
+            if re.search(sentences()["sums"], folded) or (
+                _OWN_GOODS.search(folded) and not sieve.lists and not sieve.of_shops
+            ):
                 return False
             shops = sieve.directory.shops
             knows = all(any(one.mark.holds(shop) is not None for shop in shops) for one in sieve.marks)

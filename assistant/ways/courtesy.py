@@ -21,6 +21,7 @@ _WHETHER_TO_TELL = re.compile(
     r"(?:让|要|叫|求|托|请|找|问)我们?[^。?]{0,16}(?:能|可以|可不可以|该不该)[^。?]{0,3}(?:给|报|说|讲|告诉|发|查|念)[^。?]{0,3}[吗不么嘛?]"
     r"|(?:能|可以|能不能|可不可以|该不该|要不要)(?:给|告诉|报给|发给)(?:他|她|对方|人家|客人|家属|商户)?[吗不么嘛?]?$"
 )
+_CLAUSE = re.compile(r"[,，。.;；!！?？]|(?<=[一-鿿])\s+(?=[一-鿿])")
 _THANKS = re.compile(r"^(?:谢谢|多谢|谢了|唔该|thanks|thank you).{0,8}$", re.I)
 _FOUND_AGAIN = re.compile(r"(?:孩子|小孩|娃|老人|人|宝宝).{0,4}找到[了啦]|没事[了啦]")
 _TELLS = re.compile(
@@ -49,7 +50,20 @@ class Courtesy:
             kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for
         if kind == "offtopic" and asked.staff and asked.search_alone.answerable >= certainty.CLEAR:
             return None  # 动火作业 is no homework where the house's papers speak of it
+        if kind == "offtopic" and self._asks_of_the_house(asked):
+            return None  # what it is for is told beside it: homework, where are the AEDs?
         return said(self._phrases, f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
+
+    def _asks_of_the_house(self, asked: Asked) -> bool:
+        """Whether a clause of its own, that is no matter of elsewhere, asks what the papers surely have."""
+        clauses = [clause.strip() for clause in _CLAUSE.split(asked.text) if clause.strip()]
+        own = (
+            clause
+            for clause in (clauses if len(clauses) > 1 else ())
+            if self._triager.asks(clause)
+            and not self._triager.signals(clause, asked.question.viewer).out_of_scope
+        )
+        return any(asked.find(clause).answerable >= certainty.CERTAIN for clause in own)
 
     def small_talk(self, asked: Asked) -> Reply | None:
         signals = asked.signals

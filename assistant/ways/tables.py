@@ -52,6 +52,7 @@ class Tables:
             asked.directory,
             self._row_of(asked),
             asked.english,
+            asked.question.as_of,
         )
         found = reckoned(asking, asked.topic)
         if found is None:
