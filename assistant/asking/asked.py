@@ -14,6 +14,7 @@ from assistant.asking.conversation import (
     topic_after,
 )
 from assistant.asking.need import Need
+from assistant.asking.services import services_in
 from assistant.asking.wording import also
 from assistant.english import speaks_of, things_in
 from assistant.journal import Turn
@@ -56,6 +57,11 @@ class Asked:
     directory: Directory  # of the shops that this viewer may know of
     shops: tuple[Mention, ...]
     of_an_item: bool = False  # asks of a numbered item that an answer or a paper lists: 第二个谁负责
+
+    @cached_property
+    def named(self) -> tuple[Mention, ...]:
+        """The shops that the message names, or that a follow-up is about."""
+        return self.shops or (tuple(self.directory.mentions(self.full)) if self.full != self.text else ())
 
     @property
     def staff(self) -> bool:
@@ -162,11 +168,18 @@ class Asked:
         named = frozenset(mention.matched for mention in self.shops)
         if hidden := support.hidden_nouns(self.text, self.search, self.question.as_of):
             return hidden
+        if not self.staff and (not_there := self._services_not_there()):
+            return not_there
         if self.found.answerable >= certainty.CERTAIN:
             # A rare word does not silence what the documents are sure of; a sale that they do not know does.
             return support.missing_days(self.text, self.found.hits)
         names = support.missing_names(self.text, self.search, self.question.as_of, named)
         return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
+
+    def _services_not_there(self) -> list[str]:
+        """The services asked for that stand nowhere on this viewer's shelves, as the message calls them."""
+        wanted = services_in(self.text).items()
+        return [said for word, said in wanted if not self.search.knows(word, self.question.as_of)]
 
     def find(self, text: str, any_standing: bool = False) -> Found:
         found = self._find(text, also(text), any_standing)

@@ -11,11 +11,13 @@ from assistant.asking.conversation import (
     joined,
     leans,
     may_lean,
+    naming,
     ordinal_in,
     points_at,
     without_connector,
 )
-from assistant.asking.followup import asks_of_a_shop, by_wording, shops_in
+from assistant.asking.demands import Demand
+from assistant.asking.followup import asks_of_a_shop, by_wording, is_of_the_mall, shops_in
 from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.need import read
 from assistant.asking.pinyin import written_out
@@ -30,11 +32,13 @@ from assistant.triage import Triager
 from knowledge.directory import Directory, Mention
 from knowledge.floors import floors
 from knowledge.library import Library
+from knowledge.model import Shop
 from knowledge.search import Search
 
 _TOLD = (
     "told",
 )  # stands for the papers of an answer that a caller tells: not small talk, though nothing is known of them
+_READ = 6  # hits of which one may give the value that is asked for
 _FOR_PAPERS = ("咨询", "内部")
 
 
@@ -134,12 +138,31 @@ class Reader:
             turns = [turn for turn in turns if turn.handling != Handling.EMERGENCY.value]
         if not turns:
             return text
+        if shop := self._shop_told_of(text, turns[-1], search, question, directory):
+            return naming(text, shop.name)
         whole = by_wording(text, turns, directory)
         if whole is not None and not self._is_whole(text, search, question):
             return whole
         whole = joined(turns[-1].topic, text)
         goes_on = may_lean(text) and self._goes_on(text, whole, turns[-1], search, question)
         return whole if goes_on else text
+
+    @staticmethod
+    def _shop_told_of(
+        text: str, before: Turn, search: Search, question: Question, directory: Directory
+    ) -> Shop | None:
+        """The one shop that was told of, where no paper gives the value that is asked for next: 洗一次牙收多少."""
+        listed = shops_in(before.answer, directory)
+        demand = Demand(text)
+        is_asked = demand.value is not None and not asks_of_a_shop(text)
+        if len(listed) != 1 or not is_short(text) or not is_asked or is_of_the_mall(text):
+            return None
+        if directory.mentions(text):
+            return None
+        if not support.own_nouns(text) and not leans(without_connector(text)):
+            return listed[0]
+        near = search.find(text, as_of=question.as_of, k=CANDIDATES).hits[:_READ]
+        return listed[0] if demand.lacks_value(near) else None
 
     def _item_meant(
         self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory

@@ -25,6 +25,7 @@ _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
+_NOT_SOLD = re.compile(r"[寄存租借]|小时|钟头|停车|丢|捡|退|换")  # the price asked is not that of the goods
 _SHOPS = 2  # shops that may be asked themselves
 
 
@@ -61,7 +62,7 @@ class Unanswered:
 
     def untold_of_shop(self, asked: Asked) -> Reply | None:
         """The reply where one shop is named and neither its row nor a paper that names it has the thing asked for."""
-        shops = {mention.shop for mention in asked.shops}
+        shops = {mention.shop for mention in asked.named}
         demand = demand_of(asked)
         if len(shops) != 1 or not demand.things:
             return None
@@ -76,7 +77,7 @@ class Unanswered:
 
     def _silent(self, asked: Asked) -> Reply | None:
         """Where a shop is named of which the papers do not say what is asked: ask the shop; None where none is."""
-        named = dict.fromkeys(mention.shop for mention in asked.shops)
+        named = dict.fromkeys(mention.shop for mention in asked.named)
         shops = list(named or dict.fromkeys(self._sellers(asked)))[:_SHOPS]
         if not shops:
             return None
@@ -90,7 +91,7 @@ class Unanswered:
     @staticmethod
     def _sellers(asked: Asked) -> list[Shop]:
         """The shops that have goods on their row which a shopper asks the price of: 冲锋衣多少钱."""
-        if asked.staff or not _PRICE.search(asked.text):
+        if asked.staff or not _PRICE.search(asked.text) or _NOT_SOLD.search(asked.text):
             return []
         text = fold(asked.text)
         goods = {fold(tag) for shop in asked.directory.shops for tag in shop.tags if len(tag) >= _GOODS}
@@ -117,7 +118,7 @@ class Unanswered:
 
 def demand_of(asked: Asked) -> Demand:
     """What a message wants by its own words."""
-    return Demand(asked.text, tuple((mention.matched, *forms_of(mention.shop)) for mention in asked.shops))
+    return Demand(asked.text, tuple((mention.matched, *forms_of(mention.shop)) for mention in asked.named))
 
 
 def topic_of(asked: Asked) -> str:

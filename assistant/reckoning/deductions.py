@@ -170,6 +170,10 @@ def free_on(hit: Hit, day: date) -> list[Decimal]:
     return free_all_day(text, day)
 
 
+def _length(hit: Hit) -> int:
+    return len(hit.passage.text)
+
+
 def _by_points(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:
     used = _USES_POINTS.search(told)
     if not used:
@@ -182,7 +186,8 @@ def _by_points(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deductio
     if len(rates) != 1:
         yield None
         return
-    (points, hours), hit = next(iter(rates.items()))
+    points, hours = next(iter(rates))
+    hit = min((hit for text, hit in texts if _POINTS.search(_OVER.sub("", text))), key=_length)
     most = [int(match[1]) for text, _ in texts if (match := _POINTS_MOST.search(text))]
     count = int(used[1] or used[2])
     off = min(count // points * hours, *most) if most else count // points * hours

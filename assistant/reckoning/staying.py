@@ -105,7 +105,7 @@ def _charges(asking: Asking) -> list[tuple[Hit, Charge]]:
         found = asking.rules(" ".join(things)) if things else []
         hits = [hit for hit in found if any(thing in hit.passage.text for thing in things)]
     else:
-        about = focus(_CLOCK.sub("", asking.text), asking.own)
+        about = focus(_OF_A_CHARGE.sub("", _CLOCK.sub("", HOURS.sub("", asking.text))), asking.own)
         hits = [hit for hit in asking.own if about.of_characters(_headed(hit)) >= _SAME_THING]
         hits = [
             hit
