@@ -24,6 +24,10 @@ _AND = re.compile(
     r"|(?:[,，](?!\d{3}(?!\d))|(?<!\d)[,，])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
 )
 
+_IN_ENGLISH = re.compile(
+    r"(?:is|are|was|do|does|did|can|could|will|would|should|may) (?:the|a|an|my|our|i|we|you|they|there|it|this|that)(?![a-z])",
+    re.I,
+)
 _ANNOUNCES = re.compile(
     r"^(?:我?(?:想|要)?(?:再?问|请教|咨询|确认)(?:一下|下)?)?(?:你们?|您)?"
     r"(?:(?P<count>[两二三四\d])|几)(?:个(?:小?问题|事情?)|件事)(?:想?问)?(?:一下|下)?[:：,，。、\s]*"
@@ -63,7 +67,7 @@ def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:
     waiting: list[str] = []
     for piece in filter(None, map(str.strip, _pieces(message))):
         waiting.append(piece)
-        if not asks(piece):
+        if not asks(piece) and not _IN_ENGLISH.match(piece):
             continue
         text, waiting = _joined(waiting), []
         if found and not _has_a_subject(text):

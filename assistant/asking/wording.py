@@ -75,6 +75,8 @@ def plain(message: str) -> str:
     text = (
         _HALF.sub(lambda match: f"{number(match[1])}.5小时", text)
         .replace("半个小时", "30分钟")
+        .replace("半个钟头", "30分钟")
+        .replace("半个钟", "30分钟")
         .replace("半小时", "30分钟")
     )
     text = _SHORT_YEAR.sub(r"20\1", text)
