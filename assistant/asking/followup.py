@@ -21,7 +21,7 @@ from assistant.asking.conversation import (
 from assistant.journal import Turn
 from assistant.model import Handling
 from assistant.quoted import support
-from assistant.shops.kinds import kinds_in
+from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.wanted import asked_of
 from knowledge.calendar import names_a_day, without_days
 from knowledge.directory import Directory, floor_in, labels_of
@@ -46,6 +46,7 @@ _FORMER_PLACE = re.compile(
 )
 _DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?:the |a |some )?(.{2,40}?)[?.! ]*$")
+_ONLY_A_KIND = re.compile(r"^([\u4e00-\u9fff]{2,4})[?？。!]*$")
 _ABOUT_WHAT = re.compile(r"^(.{2,12}?)呢[?？。!]*$")
 _ELLIPTIC = re.compile(r"^[那的 ,，]*(.{0,6}?)[的呢吗啊呀 ]*[?？。!！]*$")
 _THAT = re.compile(r"(?:那|这|嗰|呢)(?:家|间|个)([\u4e00-\u9fff]{1,6})")
@@ -81,9 +82,21 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
 
 def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
     """A kind of shop that is asked for after a shop was asked about: and what about coffee on L3?"""
-    about = _WHAT_ABOUT.match(without_connector(text)) or _ABOUT_WHAT.match(without_connector(text))
-    if about is None or not kinds_in(about[1]) or not directory.mentions(topic.split("\n")[0]):
+    rest = without_connector(text)
+    about = (
+        _WHAT_ABOUT.match(rest)
+        or _ABOUT_WHAT.match(rest)
+        or (_ONLY_A_KIND.match(rest) if rest != text else None)
+    )
+    if about is None or not kinds_in(about[1]):
         return None
+    before = fold(topic.split("\n")[0])
+    if not directory.mentions(before):
+        words = words_of(before)
+        swapped = before.replace(words[0], about[1], 1) if words else ""
+        for word in words[1:]:
+            swapped = swapped.replace(word, "")
+        return swapped or None
     return f"where is {about[1]}" if text.isascii() else f"{about[1]}有哪些"
 
 
@@ -152,6 +165,8 @@ def _shop_meant(text: str, turns: Sequence[Turn], directory: Directory) -> Shop 
         return _shop_like(said[1], turns, directory)
     if len(listed) != 1:
         return None
+    if _FORMER_PLACE.search(text):
+        return listed[0]
     if points_at(text) and is_short(text):
         return listed[0]
     return listed[0] if asks_of_a_shop(text) else None

@@ -203,5 +203,7 @@ class Reader:
         near = best.passage.passage_id in {hit.passage.passage_id for hit in alone.hits}
         if support.names_something_new(text, f"{before.topic} {before.answer}"):
             # an English word for what the papers call otherwise: register, book, sign up
-            return text.isascii() and near and together.answerable >= certainty.SURE
+            # or one that by itself finds nothing
+            is_lost = text.isascii() or alone.answerable < certainty.REFUSED
+            return is_lost and near and together.answerable >= certainty.SURE
         return near or best.document.doc_id in before.documents

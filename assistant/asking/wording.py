@@ -61,7 +61,9 @@ _CANTONESE_HOW = re.compile(
     r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
 _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
-_AND_MORE = re.compile(r"(?<![\d.])(\d{1,3})(万|千)(\d{1,4}|[一二三四五六七八九])(千|百)?(?![\d%.个])")
+_AND_MORE = re.compile(
+    r"(?<![\d.])(\d{1,3}|(?<![一二两三四五六七八九十百千万])[一二两三四五六七八九])(万|千)(\d{1,4}|[一二三四五六七八九])(千|百)?(?![\d%.个])"
+)
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
@@ -141,7 +143,7 @@ def _ten_thousands_and(match: re.Match[str]) -> str:
     """2万6 → 26000, 3千5 → 3500, 2万6千 → 26000, 2万6000 → 26000: a bare figure counts the next lower unit."""
     scale, more = SCALES[match[2]], int(number(match[3]))
     unit = SCALES[match[4]] if match[4] else scale // 10 if len(match[3]) == 1 else 1
-    return str(int(match[1]) * scale + more * unit)
+    return str(int(number(match[1])) * scale + more * unit)
 
 
 def _mixed_number(match: re.Match[str]) -> str:

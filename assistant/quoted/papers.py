@@ -42,10 +42,12 @@ _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _ASKS_LIVE = re.compile(
     r"还有(?:空|车)?[位票货券]|排队|等位|[要得][排等](?:多久|多长|几|多少)|[排等](?:几|多少)[桌位号]|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
 )
+_OVER = "【已于"  # see versions.label
 _SO_FAR = re.compile(r"(?:到|截[至止]到?)(?:现在|目前|今天|此刻|这会儿?)|目前(?:为止)?|迄今|至今|so far")
 _AS_THE_MALL = re.compile(
     r"(?:与|同|和|按|随|跟)商场(?:的)?(?:营业|开放)?时间|[:：]\s*商场营业时间|同商场|mall (?:opening )?hours|the same hours as the mall"
 )
+_BY_WHEN = re.compile(r"[之以]前|截止|期限|过期|到期|最[晚迟]|哪[一]?天|几号|还能|deadline|last day")
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
 
 
@@ -170,7 +172,8 @@ class Papers:
     def _hours_beside(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
         """The mall's hours on a day, where an answer is reckoned from them, or is that they are the same."""
         days = asked.need.days
-        if chosen and _AS_THE_MALL.search(chosen[0].text) and "time" in asked.need.kinds:
+        is_asked = "time" in asked.need.kinds and not _BY_WHEN.search(asked.text)
+        if chosen and _AS_THE_MALL.search(chosen[0].text) and is_asked:
             days = days or (asked.today,)
         elif not _OF_THE_HOURS.search(asked.full):
             return []
@@ -192,6 +195,9 @@ class Papers:
         )
         live = live and not (asked.staff and self.reports_named(asked))  # 双11收银排队归谁改 asks of then
         live = live or (is_live and _SO_FAR.search(asked.text))
+        if live and (over := [line for line in reply.lines if line.text.startswith(_OVER)]):
+            rest = tuple(line for line in reply.lines if line not in over)  # of what is over nothing is left
+            return replace(reply, lines=(*over, *rest))
         doubtful = reply.confidence < certainty.DOUBTFUL and not (
             _goes_on_in_its_paper(asked, reply)
             or _is_found_alone(asked, reply)

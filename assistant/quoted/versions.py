@@ -9,7 +9,7 @@ from datetime import date, datetime
 from assistant.asking.need import Need, figures_in
 from assistant.english import figures_of, whence
 from assistant.reply import Line, Source, spoken
-from knowledge.calendar import last_day
+from knowledge.calendar import days_in, last_day
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Standing, Viewer
 from knowledge.text import fold, sentences, tokens
@@ -23,6 +23,8 @@ _ASKS_WHAT_IT_SAID = re.compile(
 )
 _CLAUSE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+[.、]?|[•·▪*-])\s*(?=\D)")
 _WITH_TERMS = ("campaign", "parking", "lottery", "notice", "member")
+# A day until which something has to be done: 须在2026年12月15日前（含当日）.
+_UNTIL = re.compile(r"(?:须|应|请|务必|必须|限)(?:您)?[在于](20\d{2}年\d{1,2}月\d{1,2}日)(?:以|之)?前")
 _STANDINGS = {
     Standing.SUPERSEDED: "已被替代，不再适用",
     Standing.EXPIRED: "已过期，不再适用",
@@ -69,6 +71,8 @@ def label(hit: Hit, today: date, named: bool = True, english: bool = False) -> s
     if words:
         return f"【{hit.document.label}：{words}】" if named else f"【{words}】"
     over = last_day(hit.passage.text, hit.document.effective_from or today)
+    if over is None and (until := _UNTIL.search(hit.passage.text)):
+        over = next(iter(days_in(until[1], today)), None)
     is_term = hit.document.doc_type in _WITH_TERMS and over is not None and over < today
     return f"【已于{over.isoformat()}结束】" if is_term and over else ""
 

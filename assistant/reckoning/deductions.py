@@ -71,6 +71,18 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     return tuple(Deduction(one.name, one.hours, one.hit, limit) for one in found)
 
 
+def called(level: str, english: bool) -> str:
+    """A level as an answer calls it: 金卡, Gold."""
+    names = {f"{han}卡": name.title() for name, han in _ENGLISH.items()}
+    return names.get(level, level) if english else level
+
+
+def hours_by_level(asking: Asking, level: str) -> Deduction | None:
+    """The hours that a rule takes off for one level, called as the rules call it."""
+    hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
+    return next(_by_level(in_han(level), [(plain(hit.passage.text), hit) for hit in hits]), None)
+
+
 def reckon(asking: Asking) -> Sum | None:
     """How many hours the amount spent or the points named take off; None where the question names neither."""
     told = asking.told

@@ -18,6 +18,7 @@ _THIS, _LAST = (
     re.compile(r"今年|本年|这个?月|本月|现在|今天|this (?:year|month|week)|today|now"),
     re.compile(r"去年|上年|last year"),
 )
+_ANOTHER_THING = re.compile(r"券|次卡|礼品卡|购物卡|奖品|课程|门票|coupon|voucher|prize")  # is not the points
 _WRITTEN = re.compile(r"(20\d{2})年?(?!\d)")
 
 
@@ -31,6 +32,9 @@ def reckon(asking: Asking) -> Sum | None:
         rule = _RULE.search(text)
         if rule is None or (EXAMPLE.search(text) and EXAMPLE.search(text).start() < rule.start()):  # type: ignore[union-attr]
             continue
+        named = _ANOTHER_THING.search(asking.told)
+        if named and named[0] not in text:
+            return None
         own = [word for word in asking.about.words if word in fold(f"{hit.document.title} {text}")]
         if not own and not asking.english:
             return None

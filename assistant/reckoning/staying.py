@@ -65,7 +65,8 @@ def reckon(asking: Asking) -> Sum | None:
 
 
 def _said(asking: Asking, hit: Hit, charge: Charge, stay: int, due: Decimal) -> Sum | None:
-    if due and stay < _DAY and _is_parking(asking.told) and (free := free_that_day(asking, asking.today)):
+    within_a_day = stay < _DAY or (stay == _DAY and not HOURS.search(asking.told))  # 停一天, not 停24小时
+    if due and within_a_day and _is_parking(asking.told) and (free := free_that_day(asking, asking.today)):
         return free
     steps = charge.shown(stay, asking.say)
     taken = deductions(asking) if _is_parking(asking.told) else ()

@@ -20,6 +20,7 @@ from knowledge.text import fold
 
 SCREEN = 10  # shops that one answer lists
 _FEW = 5  # shops offered instead of those that do not exist
+_ASKED_OF = {"campaign": "coupon", "points": "points"}  # the mark, and what a card says of it
 _PAIR = 2  # shops that are told of in full where their hours are asked for
 _STILL_THERE = re.compile(
     r"还有(?:几天|多久)|还在|还开|到几[号时]|到哪天|什么时候(?:撤|结束|走)|最后一天|撤了|still (?:there|here|open|on|around)|(?:un)?till? when"
@@ -30,6 +31,7 @@ _OWN_GOODS = re.compile(
     r"拆(?:开|了|封|过)|开封|[用穿戴涂洗试吃喝剪背][了过]|买(?:了|的|回|完|大|小|错|贵)|不(?:喜欢|合适|想要)|尺码|色号|小票|吊牌|质量|坏|断|(?:能|可以|给|想|要)退|退(?:货|掉|吗|么|不|得)"
     r"|(?<![a-z])(?:bought|opened|worn|tried|used|return)(?![a-z])"
 )
+_HAS_IT = re.compile(r"有没有(?:积分|参加|参与|满减)")
 _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 
 
@@ -51,8 +53,26 @@ class Listing:
         shops = self._sieve.shops(self._said.day)
         if shops:
             return self._listed(shops, folded)
+        if told := self._none_of_the_few(folded):
+            return told
         is_a_list = self._sieve.lists or self._sieve.counts or not self._sieve.marks
         return self._nothing(folded) if is_a_list else None  # why not is for the rules to say
+
+    def _none_of_the_few(self, folded: str) -> Reply | None:
+        """That the few shops of a kind lack the mark that is asked for: 金店能用券吗."""
+        sieve = self._sieve
+        asked = {_ASKED_OF[one.mark.name] for one in sieve.marks if one.is_had and one.mark.name in _ASKED_OF}
+        if (
+            len(asked) != 1
+            or not sieve.kinds
+            or sieve.of_shops
+            or not (_WHETHER.search(folded) or _HAS_IT.search(folded))
+        ):
+            return None
+        some = sieve.wider(marks=()).shops(self._said.day)
+        if not 0 < len(some) <= _PAIR:
+            return None
+        return Reply(Handling.ANSWER, tuple(self._said.card(shop, asked) for shop in some), 0.85)
 
     def _asks(self, folded: str) -> bool:
         sieve = self._sieve
