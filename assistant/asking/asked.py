@@ -25,6 +25,7 @@ from assistant.triage import Signals
 from knowledge.directory import Directory, Mention
 from knowledge.model import Found, Hit, Standing
 from knowledge.search import Search
+from knowledge.text import fold
 
 CANDIDATES = 40  # hits that a search gives to choose from
 _NEAR = 10  # hits among which an English passage should speak of the things of an English question
@@ -33,6 +34,10 @@ _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole 
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _AHEAD = re.compile(r"新版|新规|新的|以后|将来|即将|下个?(?:月|季|年)|明年|改成|要改|调整|upcoming|will be")
 _OCCASIONS = ("campaign", "lottery")
+_OFFER = re.compile(
+    r"满(\d+)元?[立直]?减(\d+)|(?<!\d)(\d+) off (\d+)|cny (\d+) off (?:a single receipt of )?cny (\d+)"
+)
+_NAMED = 3.0  # added to the score of the paper of an offer that is named
 _LATELY = 60  # days after its end in which people still ask for an occasion
 _STILL = re.compile(
     r"还(?:能|可以|可|有|在|算|用|作数|让|没)|仲|现在|今天|过期|作废|失效|来得及|晚了|错过|结束|(?<![a-z])(?:still|expired?|too late|over|missed)(?![a-z])"
@@ -85,6 +90,8 @@ class Asked:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
         in_force = self._own_first(self.find(self.full))
         every = self._own_first(self._others(self.find(self.full, any_standing=True), in_force))
+        if over := self._offer_that_is_over(every):
+            return over
         return every if self._means_another_paper(in_force, every) else in_force
 
     @property
@@ -139,6 +146,29 @@ class Asked:
             return True
         rival = in_force.hits[0].score if in_force.hits else 0.0
         return _BY_NAME.search(self.text) is not None or best.score > rival + _CLEARLY
+
+    def _offer_that_is_over(self, every: Found) -> Found | None:
+        """The paper of an occasion that ended lately in front, where its offer is named and asked for: 满300减50还能用吗."""
+        named = {tuple(sorted(filter(None, match.groups()))) for match in _OFFER.finditer(fold(self.text))}
+        if not named or not _STILL.search(self.text):
+            return None
+        of_it = [
+            hit
+            for hit in every.hits
+            if hit.document.doc_type in _OCCASIONS
+            and any(
+                tuple(sorted(filter(None, match.groups()))) in named
+                for match in _OFFER.finditer(fold(hit.passage.text))
+            )
+        ]
+        if not any(self._asks_whether_it_still_runs(hit) for hit in of_it) or any(
+            hit.standing is Standing.IN_FORCE for hit in of_it
+        ):
+            return None
+        papers = {hit.document.doc_id for hit in of_it if hit.standing is Standing.EXPIRED}
+        return lifted(
+            every, {hit.passage.passage_id: _NAMED for hit in every.hits if hit.document.doc_id in papers}
+        )
 
     def _asks_whether_it_still_runs(self, best: Hit) -> bool:
         """Whether an occasion that ended lately leads what was found, and it is asked whether it can still be had."""

@@ -29,7 +29,8 @@ from knowledge.model import Shop
 from knowledge.text import fold
 
 _FEW = 3  # shops of a list that a question without a subject is asked of one by one
-_OF_THE_MALL = re.compile(r"商场|你们|停车|会员|积分|mall|parking|member|points")
+_OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
+_OF_MEMBERS = re.compile(r"会员|积分|member|points")
 _ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|which|what|how|is there|are there|do you")
 # What may stand before the name in a line about a shop: "不在L3层。", "Yes: ".
 _OPENING = re.compile(r"|.{0,14}[,.:、。 ]")
@@ -180,7 +181,7 @@ def asks_of_a_shop(text: str) -> bool:
 
 def is_of_the_mall(text: str) -> bool:
     """Whether a message says that it asks of the mall and not of a shop: 你们停车多少钱."""
-    return _OF_THE_MALL.search(text) is not None
+    return bool(_OF_THE_MALL.search(text) or _OF_MEMBERS.search(text))
 
 
 def _shop_of(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:

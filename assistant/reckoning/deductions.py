@@ -68,7 +68,7 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     if len(found) > 1 and len(most) != 1:
         return None  # whether they add up, and how far, is not said
     limit = most.pop() if len(most) == 1 else None
-    return tuple(Deduction(one.name, one.hours, one.hit, limit) for one in found)
+    return tuple(Deduction(called(one.name, asking.english), one.hours, one.hit, limit) for one in found)
 
 
 def called(level: str, english: bool) -> str:
