@@ -23,8 +23,8 @@ _SPAN = re.compile(
     r"(?:(?P<y2>20\d{2})[-/年])?(?:(?P<m2>1[0-2]|0?[1-9])[月/-])?(?P<d2>[12]\d|3[01]|0?[1-9])(?![\d:])日?"
 )
 _TO_THE_MINUTE = re.compile(
-    r"(?:(?P<y1>20\d{2})[-/年])?\d{1,2}[月/-]\d{1,2}日?\s*\d{1,2}:\d{2}\s*(?:至|到|-)\s*"
-    r"(?:(?P<y2>20\d{2})[-/年])?(?P<m2>1[0-2]|0?[1-9])[月/-](?P<d2>[12]\d|3[01]|0?[1-9])日?\s*(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)"
+    r"(?:(?P<y1>20\d{2})[-/年])?(?P<m1>1[0-2]|0?[1-9])[月/-](?P<d1>[12]\d|3[01]|0?[1-9])日?\s*(?P<h1>\d{1,2}):(?P<n1>[0-5]\d)\s*(?:至|到|-)\s*"
+    r"(?:(?P<y2>20\d{2})[-/年])?(?P<m2>1[0-2]|0?[1-9])[月/-](?P<d2>[12]\d|3[01]|0?[1-9])日?\s*(?P<h2>\d{1,2}):(?P<n2>[0-5]\d)"
 )
 _ENUMERATED = re.compile(
     r"(?P<first>(?:20\d{2}[-/年])?(?P<month>1[0-2]|0?[1-9])[月-](?:[12]\d|3[01]|0?[1-9])日?)"
@@ -149,15 +149,19 @@ def latest_day(text: str, today: date) -> date | None:
     return max([*ends, *_dates(_SPAN.sub(" ", folded), today)], default=None)
 
 
-def ends_at(text: str, today: date) -> datetime | None:
-    """The moment at which the one span of a text ends that is told to the minute: 11月20日10:00至11月29日20:00."""
-    found = {
-        datetime.combine(day, time(int(match["hour"]), int(match["minute"])))
-        for match in _TO_THE_MINUTE.finditer(fold(text))
-        if int(match["hour"]) < 24
-        and (day := _date(int(match["y2"] or match["y1"] or today.year), int(match["m2"]), int(match["d2"])))
-    }
+def window_in(text: str, today: date) -> tuple[datetime, datetime] | None:
+    """The one span of a text that is told to the minute: 11月20日10:00至11月29日20:00; None where there is none, or two."""
+    found = {window for match in _TO_THE_MINUTE.finditer(fold(text)) if (window := _window(match, today))}
     return found.pop() if len(found) == 1 else None
+
+
+def _window(match: re.Match[str], today: date) -> tuple[datetime, datetime] | None:
+    first = _date(int(match["y1"] or today.year), int(match["m1"]), int(match["d1"]))
+    last = _date(int(match["y2"] or match["y1"] or today.year), int(match["m2"]), int(match["d2"]))
+    if first is None or last is None or int(match["h1"]) > 23 or int(match["h2"]) > 23:
+        return None
+    start = datetime.combine(first, time(int(match["h1"]), int(match["n1"])))
+    return start, datetime.combine(last, time(int(match["h2"]), int(match["n2"])))
 
 
 def _spelt_out(match: re.Match[str]) -> str:

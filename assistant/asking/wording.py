@@ -54,6 +54,10 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d.第])(2\d)(?=版(?!本?号)|年(?:的?(?:店庆|周年庆|国庆|春节|双1|元旦|中秋|活动|复盘|积分|规则|章程|会员|那[场次版]))|年版)"
 )
 _WEEKDAY = re.compile(r"(?:礼拜|星期)(?=[一二三四五六日天几末])")
+# 28号几点关, 29呢: the figure is a day like the one before it.
+_ALSO_A_DAY = re.compile(
+    r"(\d[号日][^。?？]{0,16}[,，、\s](?:那|还有)?)(\d{1,2})(?=呢)|^(那?)(1[3-9]|2\d|3[01])(?=呢[?？]?$)"
+)
 _WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))")  # 有无线网络 has 无线
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
@@ -81,6 +85,7 @@ def plain(message: str) -> str:
         .replace("半个钟", "30分钟")
         .replace("半小时", "30分钟")
     )
+    text = _ALSO_A_DAY.sub(lambda match: f"{match[1] or match[3]}{match[2] or match[4]}号", text)
     text = _SHORT_YEAR.sub(r"20\1", text)
     text = _JOIN.sub("怎么注册会员", text)
     text = _AND_MORE.sub(_ten_thousands_and, text)

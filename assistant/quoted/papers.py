@@ -21,6 +21,7 @@ from assistant.quoted.focus import focus
 from assistant.quoted.procedure import asks_for_steps, steps, without_days
 from assistant.quoted.quotations import quotations, settling
 from assistant.quoted.rows import rows_of_type
+from assistant.quoted.season import out_of_season
 from assistant.quoted.unanswered import Gap, Unanswered
 from assistant.reply import Line, Reply
 from assistant.shops.opening import day_line
@@ -82,6 +83,9 @@ class Papers:
         ended = versions.ended([part.hit for part in chosen], asked.english)
         if ended:
             chosen = chosen[:2]
+        season = [] if ended else out_of_season(asked, ranked)
+        if season:  # of what cannot be had now the rest of the rules is not asked
+            return self._hedged(asked, self._answer(asked, season, ranked), is_settled=True)
         settled = settling(asked, chosen, ranked, about)
         lines = [
             *ended,
@@ -198,10 +202,14 @@ class Papers:
         if live and (over := [line for line in reply.lines if line.text.startswith(_OVER)]):
             rest = tuple(line for line in reply.lines if line not in over)  # of what is over nothing is left
             return replace(reply, lines=(*over, *rest))
-        doubtful = reply.confidence < certainty.DOUBTFUL and not (
-            _goes_on_in_its_paper(asked, reply)
-            or _is_found_alone(asked, reply)
-            or (reply.hits and _names_a_rare_figure(asked, reply.hits[0]))
+        doubtful = (
+            not is_settled
+            and reply.confidence < certainty.DOUBTFUL
+            and not (
+                _goes_on_in_its_paper(asked, reply)
+                or _is_found_alone(asked, reply)
+                or (reply.hits and _names_a_rare_figure(asked, reply.hits[0]))
+            )
         )
         heard = signals.rumour and not is_settled and not self._is_settled(asked, reply)
         key = (

@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.grounding.numerals import number, plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.items import bought
-from knowledge.calendar import days_in, ends_at
+from knowledge.calendar import days_in, window_in
 from knowledge.model import Hit
 
 _VERB = r"(抽|转|摇|领|得|获|送|换|兑)"
@@ -66,12 +66,10 @@ def _over(asking: Asking, rule: DrawRule) -> Sum | None:
     if asking.at is None or days_in(asking.told, asking.today):
         return None
     for hit in asking.rules(_RULES + " 时间"):
-        ends = (
-            ends_at(hit.passage.text, asking.today)
-            if hit.document.doc_id == rule.hit.document.doc_id
-            else None
-        )
-        if ends and ends <= asking.at.replace(tzinfo=None) and rule.verb in hit.passage.text:
+        is_of_it = hit.document.doc_id == rule.hit.document.doc_id and rule.verb in hit.passage.text
+        window = window_in(hit.passage.text, asking.today) if is_of_it else None
+        if window and window[1] <= asking.at.replace(tzinfo=None):
+            ends = window[1]
             when = f"{ends:%Y-%m-%d %H:%M}" if asking.english else f"{ends.month}月{ends.day}日{ends:%H:%M}"
             return Sum(asking.say("draws_over", verb=rule.verb, when=when), (source(hit),))
     return None

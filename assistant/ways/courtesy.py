@@ -21,6 +21,9 @@ _WHETHER_TO_TELL = re.compile(
     r"(?:让|要|叫|求|托|请|找|问)我们?[^。?]{0,16}(?:能|可以|可不可以|该不该)[^。?]{0,3}(?:给|报|说|讲|告诉|发|查|念)[^。?]{0,3}[吗不么嘛?]"
     r"|(?:能|可以|能不能|可不可以|该不该|要不要)(?:给|告诉|报给|发给)(?:他|她|对方|人家|客人|家属|商户)?[吗不么嘛?]?$"
 )
+_OF_THE_SHOP = re.compile(
+    r"^(?:把|它的?|他家的?|店的?)?(?:地址|位置|电话|联系方式)(?:号码)?(?:也|再)?(?:发|给|告诉|报)(?:给)?我"
+)
 _CLAUSE = re.compile(r"[,，。.;；!！?？]|(?<=[一-鿿])\s+(?=[一-鿿])")
 _THANKS = re.compile(r"^(?:谢谢|多谢|谢了|唔该|thanks|thank you).{0,8}$", re.I)
 _FOUND_AGAIN = re.compile(r"(?:孩子|小孩|娃|老人|人|宝宝).{0,4}找到[了啦]|没事[了啦]")
@@ -44,6 +47,8 @@ class Courtesy:
         kind = asked.signals.out_of_scope
         if not kind and asked.shops and _SALES.search(asked.text):
             kind = "brand_sales"
+        if kind == "privacy" and asked.named and _OF_THE_SHOP.match(asked.text):
+            kind = ""
         if kind == "brand_sales" and asked.staff and not asked.shops and self._papers.reports_named(asked):
             return None  # the mall's own total stands in its report
         if kind == "privacy" and asked.staff and _WHETHER_TO_TELL.search(asked.text):
