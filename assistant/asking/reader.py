@@ -28,12 +28,14 @@ from assistant.journal import Journal, Turn
 from assistant.language import HANS, follow
 from assistant.model import Handling, Question
 from assistant.quoted import certainty, support
+from assistant.quoted.unanswered import OF_A_SHOP
 from assistant.triage import Triager
 from knowledge.directory import Directory, Mention
 from knowledge.floors import floors
 from knowledge.library import Library
 from knowledge.model import Shop
 from knowledge.search import Search
+from knowledge.text import fold
 
 _TOLD = (
     "told",
@@ -154,12 +156,13 @@ class Reader:
         """The one shop that was told of, where no paper gives the value that is asked for next: 洗一次牙收多少."""
         listed = shops_in(before.answer, directory)
         demand = Demand(text)
-        is_asked = demand.value is not None and not asks_of_a_shop(text)
+        is_asked = (demand.value is not None or OF_A_SHOP.search(text)) and not asks_of_a_shop(text)
         if len(listed) != 1 or not is_short(text) or not is_asked or is_of_the_mall(text):
             return None
         if directory.mentions(text):
             return None
-        if not support.own_nouns(text) and not leans(without_connector(text)):
+        sells = any(len(tag) > 1 and fold(tag) in text for tag in listed[0].tags)
+        if sells or (not support.own_nouns(text) and not leans(without_connector(text))):
             return listed[0]
         near = search.find(text, as_of=question.as_of, k=CANDIDATES).hits[:_READ]
         return listed[0] if demand.lacks_value(near) else None

@@ -26,7 +26,7 @@ _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
 # What only the shop itself can tell of, where its row does not.
-_OF_A_SHOP = re.compile(
+OF_A_SHOP = re.compile(
     r"打折|几折|预约|预订|订[位座桌]|包[间厢]|团购|外卖|新品|有货|现货|尺码|充值|办卡|试[听穿]|排号|人均"
 )
 _NOT_SOLD = re.compile(r"[寄存租借]|小时|钟头|停车|丢|捡|退|换")  # the price asked is not that of the goods
@@ -68,7 +68,7 @@ class Unanswered:
         """The reply where one shop is named and neither its row nor a paper that names it has the thing asked for."""
         shops = {mention.shop for mention in asked.named}
         demand = demand_of(asked)
-        doings = frozenset(_OF_A_SHOP.findall(fold(asked.text)))
+        doings = frozenset(OF_A_SHOP.findall(fold(asked.text)))
         if len(shops) != 1 or not (demand.things or doings):
             return None
         row = self._library.passage(shops.pop().passage_id, asked.question.viewer, asked.question.as_of)

@@ -65,7 +65,7 @@ class Listing:
         if (
             len(asked) != 1
             or not sieve.kinds
-            or sieve.of_shops
+            or _says_shops(folded)
             or not (_WHETHER.search(folded) or _HAS_IT.search(folded))
         ):
             return None
@@ -284,6 +284,14 @@ def _floors_said(note: str) -> set[str]:
     """The floors that a remark names, by themselves or in a unit's number."""
     folded = fold(note)
     return {*floors(folded), *(match[1] for match in UNIT_ON.finditer(folded))}
+
+
+def _says_shops(folded: str) -> bool:
+    """Whether a question says shops beside the kind of them: 有没有能用券的金店 does not, 哪些店 does."""
+    rest = folded
+    for word in words_of(folded):
+        rest = rest.replace(word, " ")
+    return re.search(r"店|铺|商家|品牌|哪|(?<![a-z])(?:shops?|stores?|which)(?![a-z])", rest) is not None
 
 
 def _is_bare(folded: str) -> bool:
