@@ -99,6 +99,8 @@ def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
         not part and not match["minute"] and (1 <= hour <= 7 or (hour <= 10 and re.search(r"还|晚", folded)))
     ):
         hour += 12  # 3点 and 8点还开着吗 are meant after noon: malls sleep at night
+    elif hour == 11 and not part and "还" in folded and as_of.hour > 11 and day == as_of.date():
+        hour += 12  # asked in the afternoon, 11点还开吗 is tonight's
     if hour > 24:
         return None
     at = _at(day + timedelta(days=hour // 24), time(hour % 24, minute), as_of)

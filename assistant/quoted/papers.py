@@ -28,6 +28,7 @@ from assistant.shops.opening import day_line
 from knowledge.hours import OpeningRule, opening_on, rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage
+from knowledge.names import forms_of
 from knowledge.synonyms import meant
 from knowledge.text import fold
 
@@ -226,7 +227,9 @@ class Papers:
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language, topic=gap.topic if gap else ""))
-        if live and doubtful:  # the nearest rule has nothing to do with it
+        if live and (
+            doubtful or not _speaks_of_the_shop(asked, reply)
+        ):  # the nearest rule has nothing to do with it
             return Reply(Handling.PARTIAL, (own,), reply.confidence)
         # Staff ask which of two figures holds.
         settled = asked.staff and key == "rumour" and reply.confidence >= certainty.SURE
@@ -238,6 +241,13 @@ class Papers:
         quoted = " ".join(line.text for line in reply.lines if line.sources)
         figures = asked.need.figures
         return bool(figures) and _values(figures) <= _values(figures_in(quoted))
+
+
+def _speaks_of_the_shop(asked: Asked, reply: Reply) -> bool:
+    """Whether a line names a shop that is asked about; true where none is."""
+    names = [form for mention in asked.named for form in (mention.matched, *forms_of(mention.shop))]
+    said = fold(" ".join(line.text for line in reply.lines))
+    return not names or any(name in said for name in names)
 
 
 def _speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:
