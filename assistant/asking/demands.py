@@ -13,7 +13,7 @@ import rjieba
 import yaml
 
 from assistant.asking.wording import also
-from assistant.english import things_in
+from assistant.english import speaks_of, things_in
 from knowledge.model import Hit
 from knowledge.subjects import clauses, is_guess, subjects
 from knowledge.synonyms import meant
@@ -127,7 +127,9 @@ class Demand:
         """Whether a passage speaks of what the question names; in another language, of its things."""
         words: Sequence[str] = self._words
         if language_of(self.text) == "en":
-            words = [] if hit.passage.language == "en" else things_in(self.text)
+            if hit.passage.language == "en":
+                return not things_in(self.text) or speaks_of(hit.passage.text, self.text)
+            words = things_in(self.text)
         return sum(_says(text, word) for word in words) >= _SHARE * len(words)
 
     @cached_property

@@ -47,7 +47,9 @@ _FORMER_PLACE = re.compile(
 )
 _DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?:the |a |some )?(.{2,40}?)[?.! ]*$")
-_ONLY_A_KIND = re.compile(r"^([\u4e00-\u9fff]{2,4})[?？。!]*$")
+_ONLY_A_KIND = re.compile(
+    r"^(?:the |a )?([\u4e00-\u9fff]{2,4}|[a-z ]{3,16}?)(?: place| shop| one)?[?？。!]*$"
+)
 _ABOUT_WHAT = re.compile(r"^(.{2,12}?)呢[?？。!]*$")
 _ELLIPTIC = re.compile(r"^[那的 ,，]*(.{0,6}?)[的呢吗啊呀 ]*[?？。!！]*$")
 _THAT = re.compile(r"(?:那|这|嗰|呢)(?:家|间|个)([\u4e00-\u9fff]{1,6})")
