@@ -31,11 +31,11 @@ from assistant.quoted import certainty, support
 from assistant.quoted.unanswered import OF_A_SHOP
 from assistant.triage import Triager
 from knowledge.directory import Directory, Mention
-from knowledge.floors import floors
 from knowledge.library import Library
 from knowledge.model import Shop
 from knowledge.search import Search
 from knowledge.text import fold
+from knowledge.writing.floors import floors
 
 _TOLD = (
     "told",

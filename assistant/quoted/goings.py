@@ -13,11 +13,11 @@ from assistant.quoted import certainty
 from assistant.quoted.unanswered import Unanswered
 from assistant.reply import Line, Reply, quoted
 from assistant.shops.kinds import kinds_in
-from knowledge.calendar import covers, latest_day, without_days
 from knowledge.library import Library
 from knowledge.model import Document
-from knowledge.occasions import ways_to_call, without_occasions
 from knowledge.text import fold
+from knowledge.writing.calendar import covers, latest_day, without_days
+from knowledge.writing.occasions import ways_to_call, without_occasions
 
 _TYPES = ("campaign", "lottery")
 _MOST = 5  # papers told of

@@ -8,9 +8,9 @@ from datetime import datetime, time
 
 from assistant.asking.asked import Asked
 from assistant.reply import Line, quoted
-from knowledge.calendar import window_in
 from knowledge.model import Hit, Standing
 from knowledge.text import fold
+from knowledge.writing.calendar import window_in
 
 _TYPES = ("campaign", "lottery")
 _READ = 12  # hits of which one may say from when until when

@@ -10,8 +10,8 @@ from decimal import Decimal
 from assistant.grounding.numerals import number, plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.items import bought
-from knowledge.calendar import days_in, window_in
 from knowledge.model import Hit
+from knowledge.writing.calendar import days_in, window_in
 
 _VERB = r"(抽|转|摇|领|得|获|送|换|兑)"
 ASKS = re.compile(

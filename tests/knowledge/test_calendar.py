@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from knowledge.calendar import covers, days_in, is_long_day, window_in
+from knowledge.writing.calendar import covers, days_in, is_long_day, window_in
 
 SATURDAY = date(2026, 11, 21)
 
