@@ -83,6 +83,9 @@ class Answerer:
         said = asked.turns
         for message in questions:
             part = self._reader.read(replace(asked.question, message=message, language=asked.language), said)
+            if asked.staff:
+                told = questions[0] if parts else asked.text
+                part = self._reader.in_its_case(part, told, asked.turns)
             reply = self._replies.to(replace(part, conversation_id=asked.conversation_id))
             said = (*said, _turn(part, reply, "\n".join(line.text for line in reply.lines)))
             parts, replies = [*parts, part], [*replies, reply]

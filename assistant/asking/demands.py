@@ -155,7 +155,7 @@ class Demand:
 
 def _is_thing(phrase: str) -> bool:
     """Whether what is asked for by 有没有 is a thing: 包间, 停车位, not 搬走, 开门, 什么优惠."""
-    if re.search(_INTERROGATIVE, phrase):
+    if re.search(_INTERROGATIVE, phrase) or phrase.endswith("了"):  # 有数了没 asks whether it is there yet
         return False
     return any(kind.startswith(("n", "j")) or is_guess(word) for word, kind in rjieba.tag(phrase))
 

@@ -14,9 +14,11 @@ from datetime import date
 from assistant.asking.need import Need, amounts_in, figures_in, shared
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
-from assistant.quoted.support import has_another_year
+from assistant.quoted.limits import holds_for
+from assistant.quoted.support import has_another_year, nouns_of
 from knowledge.calendar import covers, days_in
 from knowledge.model import Hit
+from knowledge.synonyms import meant
 from knowledge.text import fold
 
 
@@ -36,7 +38,11 @@ class Taste:
     script: float = -0.8  # what to say to somebody, when the rule was asked about
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
+    in_limit: float = 0.9  # a rule whose limit holds for the amount asked about: 490元, of 不足500元的
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
+    other_kind_row: float = (
+        -2.5
+    )  # a table row of another kind, where a row beside it names what was asked about
     own_word: float = 2.0  # what a follow-up itself names
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
@@ -76,8 +82,43 @@ def rank(
     """The hits in order of how well they answer this need, their scores adjusted."""
     in_its_language = _in_the_language(hits, need)
     quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
-    judged = [replace(hit, score=hit.score + _bonus(hit, need, today, staff, taste)) for hit in quotable]
+    other = _rows_of_other_kinds(quotable, need)
+    judged = [
+        replace(
+            hit,
+            score=hit.score
+            + _bonus(hit, need, today, staff, taste)
+            + taste.other_kind_row * (hit.passage.passage_id in other),
+        )
+        for hit in quotable
+    ]
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
+
+
+def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:
+    """The rows that do not name a thing asked about, in tables of which another row does: 围巾 is kept as 衣物 are."""
+    things = [_called(word) for word in (need.own or nouns_of(need.text))]
+    tables: dict[tuple[str, tuple[str, ...]], list[Hit]] = {}
+    for hit in hits:
+        if hit.passage.kind == "row" and hit.document.doc_type != "directory":
+            tables.setdefault((hit.document.doc_id, tuple(hit.passage.section)), []).append(hit)
+    others: set[str] = set()
+    for rows in tables.values():
+        for names in things:
+            naming = {hit.passage.passage_id for hit in rows if any(name in _cells(hit) for name in names)}
+            if len(naming) == 1 and len(rows) > 1:
+                others |= {hit.passage.passage_id for hit in rows} - naming
+    return others
+
+
+def _called(word: str) -> tuple[str, ...]:
+    """A thing, under its own and its kind's name."""
+    return (word, *(fold(other) for one in meant(word) for other in one.others))
+
+
+def _cells(hit: Hit) -> str:
+    """What a row says, without the headers of its columns."""
+    return fold(" ".join(cell.partition(":")[2] for cell in hit.passage.text.split(";")))
 
 
 def _in_the_language(hits: Sequence[Hit], need: Need) -> Sequence[Hit]:
@@ -178,6 +219,8 @@ def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
     row = hit.passage.kind == "row"
     whole = amounts_in(hit.passage.text)
     there = (row and amounts_in(hit.passage.text.split(";")[0])) or whole
+    if holds_for(need.amounts, hit.passage.text):
+        return taste.in_limit
     agreeing = shared(need.amounts, there)
     if not agreeing:
         is_other = (row and there) or _EXAMPLE.match(hit.passage.text)

@@ -13,7 +13,14 @@ from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, extractive, support, versions
 from assistant.quoted.aspects import left_out
-from assistant.quoted.changes import asks_what_changed, changes, paper_meant, set_beside
+from assistant.quoted.changes import (
+    asks_what_changed,
+    changes,
+    paper_meant,
+    rows_beside,
+    set_beside,
+    title_of,
+)
 from assistant.quoted.closings import of_that_closing
 from assistant.quoted.drafts import about_draft, draft_meant
 from assistant.quoted.excerpts import Excerpt
@@ -65,7 +72,8 @@ class Papers:
         ranked = _of_its_paper(asked, ranked) or ranked
         ranked = of_that_closing(ranked, self._closing(asked), next(iter(asked.need.days), None))
         if not self._is_supported(asked, ranked):
-            return None
+            named = self._changed(asked, ranked, named=True)
+            return self._answer(asked, named, ()) if named else None
         if in_order := self._in_order(asked, ranked):
             return self._hedged(asked, self._answer(asked, in_order, ()))  # all of them, in no other words
         if changed := self._changed(asked, ranked):
@@ -138,19 +146,22 @@ class Papers:
             hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads, asked.english
         )
 
-    def _changed(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
-        """How the paper in force differs from the one that it replaced, to staff who ask for that."""
+    def _changed(self, asked: Asked, ranked: list[Hit], named: bool = False) -> list[Line]:
+        """How the paper in force differs from the one that it replaced, to staff who ask for that; of one `named` only."""
         if not asked.staff or asked.english or not asks_what_changed(asked.text):
             return []
         hit = paper_meant(asked.full, [*ranked, *asked.found.hits])
-        if hit is None:
+        if hit is None or (named and title_of(hit.document) not in fold(asked.full)):
             return []
         about = focus(asked.full, [*ranked, *asked.found.hits])
         told = changes(hit.document, about, lambda paper: self._read(paper, asked))
         lines: list[Line] = []
         for old in versions.replaced_by(hit.document, self._library):
+            rows = rows_beside(hit.document, old, lambda paper: self._read(paper, asked))
+            lines += [versions.item(old, hit.document, *row) for row in rows]
             for pair in set_beside(hit.document, old, about, lambda paper: self._read(paper, asked)):
-                lines += versions.both(old, hit.document, *pair)
+                if not figures_in(versions.unnumbered(pair[0].text)) <= _said_in(rows):
+                    lines += versions.both(old, hit.document, *pair)
         return [*lines, *(line for line in told if line not in lines)] if told else []
 
     def _in_order(self, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
@@ -224,6 +235,10 @@ class Papers:
         quoted = " ".join(line.text for line in reply.lines if line.sources)
         figures = asked.need.figures
         return bool(figures) and _values(figures) <= _values(figures_in(quoted))
+
+
+def _said_in(rows: Iterable[tuple[str, str, Passage]]) -> frozenset[str]:
+    return frozenset().union(*(figures_in(value) for _, value, _ in rows))
 
 
 def _speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:

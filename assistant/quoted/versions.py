@@ -166,6 +166,18 @@ def both(old: Document, new: Document, before: Passage, after: Passage) -> list[
     return [_quote(old, before.text, False), Line(spoken(after), (Source(after, new),))]
 
 
+def unnumbered(text: str) -> str:
+    """A clause without its number."""
+    return _CLAUSE_NUMBER.sub("", text)
+
+
+def item(old: Document, new: Document, name: str, value: str, row: Passage) -> Line:
+    """What one item was, marked as void, and what it is now."""
+    now = row.text.split(";")[-1].partition(":")[2].strip()
+    text = f"{name}：旧版{old.version}（已失效）为{value}，现行{new.version}为{now}。"
+    return Line(text, (Source(row, new),))
+
+
 def _old_sentence(
     old: Document, text: str, need: Need, best: Hit, library: Library, viewer: Viewer, as_of: datetime
 ) -> str | None:
