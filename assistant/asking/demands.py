@@ -36,6 +36,9 @@ _NO_THING = re.compile(
     r"|东西|资料|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋"
 )
 
+_CLIPPED = re.compile(r"^[店家间人][能可会要]$|^家店$")  # cut out of 几家店能用
+_WRITTEN = {"满减": re.compile(r"满\d+元?[立直]?减\d+")}  # how papers write what has a name
+
 
 def _any_of(unit: str) -> str:
     """A pattern of the words that count as this one does; the unit itself where it counts its own."""
@@ -88,6 +91,9 @@ class Demand:
             if not re.search(row["asks"], self.text) or ("but" in row and re.search(row["but"], self.text)):
                 continue
             written = row.get("written")
+            if written and "noun" in row:
+                noun = re.search(row["noun"], self.text)
+                written = written.replace("{noun}", re.escape(noun[0]) if noun else r"(?!)")
             return "" if written and any(re.search(written, fold(hit.passage.text)) for hit in hits) else kind
         return ""
 
@@ -132,7 +138,8 @@ class Demand:
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
-        return tuple(word for word in subjects(self._clause) if not re.search(_INTERROGATIVE, word))
+        words = (word for word in subjects(self._clause) if not re.search(_INTERROGATIVE, word))
+        return tuple(word for word in words if not _CLIPPED.search(word))
 
     @cached_property
     def _clause(self) -> str:
@@ -174,6 +181,8 @@ def _sentences(hit: Hit, passage: str) -> Iterator[str]:
 
 def _says(text: str, word: str) -> bool:
     """Whether a text has a word, all letters of a guessed one, another word for it, or its stem: 柜 of 柜子."""
+    if (form := _WRITTEN.get(word)) and form.search(text):
+        return True
     if word in text or (is_guess(word) and all(letter in text for letter in word)):
         return True
     return (

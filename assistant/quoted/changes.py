@@ -43,7 +43,13 @@ def asks_what_changed(text: str) -> bool:
 
 def paper_meant(text: str, ranked: Sequence[Hit]) -> Hit | None:
     """The best passage of the paper with a past that the question is about: by its title, then by its rank."""
-    past = [hit for hit in ranked[:_READ] if hit.document.supersedes and hit.standing is Standing.IN_FORCE]
+    past = [
+        hit
+        for hit in ranked[:_READ]
+        if hit.document.supersedes
+        and hit.standing is Standing.IN_FORCE
+        and hit.document.doc_type != "replay"  # a final report corrects figures, and changes no rule
+    ]
     asked = {char for char in fold(text) if is_cjk(char)}
 
     def names(hit: Hit) -> tuple[bool, int, float]:

@@ -78,6 +78,9 @@ class Papers:
             return self._hedged(asked, self._answer(asked, in_order, ()))  # all of them, in no other words
         if changed := self._changed(asked, ranked):
             return self._answer(asked, changed, ())
+        if denies := self._unanswered.denied(asked, ranked):
+            said = extractive.choose([denies], asked.need)
+            return replace(self._answer(asked, quotations(asked, said), ()), handling=Handling.PARTIAL)
         gap = self._unanswered.gap(asked, ranked)
         if gap and (instead := self._unanswered.instead(asked, gap)):
             return instead

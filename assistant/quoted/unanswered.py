@@ -11,7 +11,7 @@ from assistant.asking.demands import Demand
 from assistant.desks import Desks
 from assistant.model import Handling
 from assistant.phrases import Phrases
-from assistant.quoted import certainty
+from assistant.quoted import certainty, comparison, support
 from assistant.reply import Line, Reply, Source
 from assistant.shops.lines import ShopLines
 from assistant.tickets import Counter, matter
@@ -21,6 +21,10 @@ from knowledge.names import forms_of
 from knowledge.presence import is_present
 from knowledge.text import fold
 
+_VALUES = frozenset({"count", "money", "rate", "who", "time"})
+_DENYING = 8  # hits among which a paper may deny
+# 本报告没有记录发放张数: what it says that it has not.
+_DENIES = re.compile(r"(?:没有|未|并未)(?:记录|收录|载明|写明|统计|公布|披露|包含)([^，,。；;]{1,16})")
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
@@ -58,6 +62,21 @@ class Unanswered:
         if not missing and not lacks_value:
             return None
         return Gap(topic_of(asked) if lacks_value else "、".join(missing), bool(missing) and lacks_value)
+
+    @staticmethod
+    def denied(asked: Asked, hits: Sequence[Hit]) -> Hit | None:
+        """The near passage in which a paper itself says that it does not have what is asked for; None where none does."""
+        if not asked.staff or not asked.need.kinds & _VALUES:
+            return None
+        words = support.own_words(asked.text) | set(comparison.spoken_of(asked.text))
+        for hit in hits[:_DENYING]:
+            title = fold(hit.document.title)
+            if hit.document.doc_type == "replay" and comparison.event_of(hit.document) not in asked.full:
+                continue
+            what = [found for found in _DENIES.findall(fold(hit.passage.text)) if found]
+            if any(word in one for one in what for word in words if word not in title):
+                return hit
+        return None
 
     def untold_of_shop(self, asked: Asked) -> Reply | None:
         """The reply where one shop is named and neither its row nor a paper that names it has the thing asked for."""

@@ -26,7 +26,25 @@ _TAKEN = re.compile(
     r"(?:把|将)(?:那|这)?[件条个双]?(\d+(?:\.\d+)?|t恤|[一-鿿]{1,6}?)(?:的那[件条个双])?(?:给|又|都)?退"
 )
 _BACK_IN_ENGLISH = re.compile(r"return(?:ed|ing)?(?: the| a)? (\d+(?:\.\d+)?)")
-_TELLS = ("我", "给我", "咱", "您", "多少", "几", "款", "货", "回来", "钱", "吗")
+_TELLS = (
+    "我",
+    "给我",
+    "咱",
+    "您",
+    "人家",
+    "他",
+    "她",
+    "客人",
+    "顾客",
+    "对方",
+    "多少",
+    "几",
+    "款",
+    "货",
+    "回来",
+    "钱",
+    "吗",
+)
 
 
 def reckon(asking: Asking) -> Sum | None:
@@ -103,7 +121,8 @@ def _back(told: str, items: list[Item]) -> Item | None:
             fitting = [item for item in items if item.amount == Decimal(said)]
         else:
             fitting = [item for item in items if item.name and (item.name in said or said[:2] in item.name)]
-        return fitting[0] if len({item.amount for item in fitting}) == 1 else None
+        if fitting:
+            return fitting[0] if len({item.amount for item in fitting}) == 1 else None
     return None
 
 
