@@ -107,7 +107,7 @@ class Reader:
             return part
         if part.shops or part.text in told[-len(part.text) :]:
             return part
-        message = f"{told}，{part.question.message}"
+        message = f"{told}{', ' if told.isascii() else '，'}{part.question.message}"
         whole = self.read(replace(part.question, message=message), turns)
         if whole.missing or whole.found.answerable < max(part.found.answerable, certainty.REFUSED):
             return part

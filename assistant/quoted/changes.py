@@ -28,6 +28,7 @@ _TELLS = re.compile(
 _IN_FORCE = re.compile(
     r"\d日?起(?:生效|施行|执行)[。]?$"
 )  # says of a paper since when it is in force, and no rule
+_NUMBER = re.compile(r"sop[- ]?(\d+)")
 _READ = 12  # hits among which the paper must be
 _MOST = 4  # passages
 _PAIRS = 2
@@ -54,7 +55,7 @@ def paper_meant(text: str, ranked: Sequence[Hit]) -> Hit | None:
 
     def names(hit: Hit) -> tuple[bool, int, float]:
         title = title_of(hit.document)
-        return title in fold(text), len(asked & set(title)), hit.score
+        return is_named(hit.document, text), len(asked & set(title)), hit.score
 
     return max(past, key=names, default=None)
 
@@ -62,6 +63,13 @@ def paper_meant(text: str, ranked: Sequence[Hit]) -> Hit | None:
 def title_of(paper: Document) -> str:
     """A paper's title as people say it: without its edition and its number."""
     return re.sub(r"[（(].*|20\d\d版?|^sop[- ]?\d+\s*", "", fold(paper.title))
+
+
+def is_named(paper: Document, text: str) -> bool:
+    """Whether a text names a paper, by its title or by its number: sop1 is SOP-01."""
+    number, asked = _NUMBER.search(fold(paper.title)), _NUMBER.search(fold(text))
+    same = number is not None and asked is not None and int(number[1]) == int(asked[1])
+    return same or title_of(paper) in fold(text)
 
 
 def set_beside(

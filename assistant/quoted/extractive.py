@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.asking.need import Need, amounts_in, figures_in, shared
+from assistant.english import things_in, things_named
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
 from assistant.quoted.limits import holds_for
@@ -97,7 +98,10 @@ def rank(
 
 def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:
     """The rows that do not name a thing asked about, in tables of which another row does: 围巾 is kept as 衣物 are."""
-    things = [_called(word) for word in (need.own or nouns_of(need.text))]
+    things = [
+        _called(word)
+        for word in (need.own or (things_named(need.text) if need.english else nouns_of(need.text)))
+    ]
     tables: dict[tuple[str, tuple[str, ...]], list[Hit]] = {}
     for hit in hits:
         if hit.passage.kind == "row" and hit.document.doc_type != "directory":
@@ -113,7 +117,10 @@ def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:
 
 def _called(word: str) -> tuple[str, ...]:
     """A thing, under its own and its kind's name."""
-    return (word, *(fold(other) for one in meant(word) for other in one.others))
+    own = (word, *things_in(word)) if word.isascii() else (word,)
+    return tuple(
+        dict.fromkeys((*own, *(fold(other) for one in own for said in meant(one) for other in said.others)))
+    )
 
 
 def _cells(hit: Hit) -> str:
@@ -219,7 +226,7 @@ def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
     row = hit.passage.kind == "row"
     whole = amounts_in(hit.passage.text)
     there = (row and amounts_in(hit.passage.text.split(";")[0])) or whole
-    if holds_for(need.amounts, hit.passage.text):
+    if holds_for(need.amounts, hit.passage.text, bare=need.english):
         return taste.in_limit
     agreeing = shared(need.amounts, there)
     if not agreeing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from knowledge.text import fold
@@ -15,7 +15,8 @@ _AT_MOST = re.compile(
 )
 _ABOVE = re.compile(rf"(?<!不得)(?<!不)(?:超过|高于|大于|多于){_N}")
 _AT_LEAST = re.compile(rf"{_N}(?:及以上|以上|起)|(?:达到|满){_N}")
-_HOLDS = (
+_Holds = Callable[[Decimal, Decimal], bool]
+_HOLDS: tuple[tuple[re.Pattern[str], _Holds], ...] = (
     (_BELOW, lambda value, limit: value < limit),
     (_AT_MOST, lambda value, limit: value <= limit),
     (_ABOVE, lambda value, limit: value > limit),
@@ -25,9 +26,13 @@ _SAME = {"cm": "厘米"}
 _APART = 12  # an amount so many times the limit, or such a part of it, is of something else
 
 
-def holds_for(amounts: frozenset[tuple[str, str]], text: str) -> bool:
-    """Whether a text gives a limit, in the unit of the one amount asked about, within which that amount lies."""
-    counted = [(Decimal(figure.rstrip("%")), unit) for figure, unit in amounts if unit]
+def holds_for(amounts: frozenset[tuple[str, str]], text: str, bare: bool = False) -> bool:
+    """Whether a text gives a limit, in the unit of the one amount asked about, within which that amount lies.
+
+    With `bare` an amount without a unit is one of money, as English says it: compensation over 1000.
+    """
+    units = [(figure, unit or ("元" if bare else "")) for figure, unit in amounts]
+    counted = [(Decimal(figure.rstrip("%")), unit) for figure, unit in units if unit]
     if len(counted) != 1:
         return False
     value, unit = counted[0]
@@ -37,7 +42,7 @@ def holds_for(amounts: frozenset[tuple[str, str]], text: str) -> bool:
     )
 
 
-def _limits(text: str) -> Iterator[tuple[Decimal, str, object]]:
+def _limits(text: str) -> Iterator[tuple[Decimal, str, _Holds]]:
     plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
     for pattern, holds in _HOLDS:
         for match in pattern.finditer(plain):

@@ -151,20 +151,27 @@ class Papers:
 
     def _changed(self, asked: Asked, ranked: list[Hit], named: bool = False) -> list[Line]:
         """How the paper in force differs from the one that it replaced, to staff who ask for that; of one `named` only."""
-        if not asked.staff or asked.english or not asks_what_changed(asked.text):
+        if not asked.staff or not asks_what_changed(asked.text):
             return []
         hit = paper_meant(asked.full, [*ranked, *asked.found.hits])
-        if hit is None or (named and title_of(hit.document) not in fold(asked.full)):
+        if hit is None or (named and not is_named(hit.document, asked.full)):
             return []
         about = focus(asked.full, [*ranked, *asked.found.hits])
         told = changes(hit.document, about, lambda paper: self._read(paper, asked))
         lines: list[Line] = []
         for old in versions.replaced_by(hit.document, self._library):
             rows = rows_beside(hit.document, old, lambda paper: self._read(paper, asked))
-            lines += [versions.item(old, hit.document, *row) for row in rows]
+            items = [versions.item(old, hit.document, *row, asked.english) for row in rows]
+            lines += [line for line in items if line.text]
             for pair in set_beside(hit.document, old, about, lambda paper: self._read(paper, asked)):
-                if not figures_in(versions.unnumbered(pair[0].text)) <= _said_in(rows):
+                if not asked.english and not figures_in(versions.unnumbered(pair[0].text)) <= _said_in(rows):
                     lines += versions.both(old, hit.document, *pair)
+        if asked.english:
+            parts = [
+                Excerpt(replace(hit, passage=line.sources[0].passage), line.sources[0].passage.text)
+                for line in told
+            ]
+            return [*lines, *quotations(asked, parts)]
         return [*lines, *(line for line in told if line not in lines)] if told else []
 
     def _in_order(self, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
