@@ -108,7 +108,10 @@ def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:
             tables.setdefault((hit.document.doc_id, tuple(hit.passage.section)), []).append(hit)
     others: set[str] = set()
     for rows in tables.values():
+        title = fold(rows[0].document.title)
         for names in things:
+            if any(name in title for name in names):
+                continue  # what the whole paper is about chooses none of its rows
             naming = {hit.passage.passage_id for hit in rows if any(name in _cells(hit) for name in names)}
             if len(naming) == 1 and len(rows) > 1:
                 others |= {hit.passage.passage_id for hit in rows} - naming

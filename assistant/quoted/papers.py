@@ -16,10 +16,10 @@ from assistant.quoted.aspects import left_out
 from assistant.quoted.changes import (
     asks_what_changed,
     changes,
+    is_named,
     paper_meant,
     rows_beside,
     set_beside,
-    title_of,
 )
 from assistant.quoted.closings import of_that_closing
 from assistant.quoted.drafts import about_draft, draft_meant

@@ -58,7 +58,7 @@ def _terms(asking: Asking) -> Iterator[tuple[int, Hit]]:
     most = max((shared for shared, _, _ in near), default=0)
     best = [(term, hit) for shared, term, hit in near if shared == most]
     places = {(hit.document.doc_id, hit.passage.section) for _, hit in best}
-    if len({term for term, _ in best}) == 1 or len(places) == 1:
+    if len({term for term, _ in best}) == 1 or (len(places) == 1 and best[0][1].passage.section):
         yield from sorted(
             best, key=lambda one: -one[0]
         )  # of two ways under one heading the longer term is the last
