@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.english import cell
 from assistant.model import Handling
-from assistant.quoted.contrast import Compared, asks_to_contrast, contrast
+from assistant.quoted.contrast import Compared, asks_daily, asks_to_contrast, contrast
 from assistant.reply import Line, Reply, Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold
@@ -109,7 +109,7 @@ def compare(
     for metric in metrics(text, figures) or metrics(whole, figures)[:1]:
         rows = _one_a_report([figure for figure in figures if figure.metric == metric], whole)
         rows = _pair(rows, text)
-        if len(rows) > 1:
+        if len(rows) > 1 or (rows and asks_daily(text)):
             table += rows
             compared = [Compared(event_of(row.source.document), row.value, row.source) for row in rows]
             differences += contrast(compared, text, english)

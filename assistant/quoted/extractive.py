@@ -36,6 +36,7 @@ class Taste:
     example: float = -1.4  # a worked example before its rule, when no amount was asked about
     aside: float = -0.8  # a figure that its paper gives for comparison only
     scope: float = -0.8  # what a paper applies to, when that was not asked
+    law: float = -0.9  # the law behind a rule, when the rule was asked about
     script: float = -0.8  # what to say to somebody, when the rule was asked about
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
@@ -45,6 +46,7 @@ class Taste:
         -2.5
     )  # a table row of another kind, where a row beside it names what was asked about
     own_word: float = 2.0  # what a follow-up itself names
+    own_subject: float = 0.8  # more for what begins with it: 导盲犬可以进入, not 导盲犬除外
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
     other_times: float = -1.5  # what it says of 去年, when 今年 was asked about
@@ -63,6 +65,11 @@ TASTE = Taste()
 _PARTS = 8  # quoted at most
 _ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
 _SCOPE, _ASKS_FOR_SCOPE = re.compile(r"适用范围|目的与"), re.compile(r"适用|范围|针对|哪些人|管哪")
+_LAW, _ASKS_FOR_LAW = (
+    re.compile(r"[\d.\s]*法律依据"),
+    re.compile(r"法|依据|条例|凭什么|违规|处罚|罚|(?<![a-z])(?:law|legal)(?![a-z])"),
+)
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*\s*")
 _SCRIPT = re.compile(r".{0,16}(?:话术|用语示例|禁语)")
 _ASKS_WHAT_TO_SAY = re.compile(
     r"话术|怎么[说讲答跟问劝]|怎么(?:解释|回[复答应]?)|[说讲答回]什么|口径|解释|禁语|用语|what (?:to|do i|should i) say"
@@ -195,6 +202,8 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.aside
     if _SCOPE.search(" ".join(hit.passage.section[-1:])) and not _ASKS_FOR_SCOPE.search(need.text):
         bonus += taste.scope
+    if _LAW.match(hit.passage.text) and not _ASKS_FOR_LAW.search(need.text):
+        bonus += taste.law
     if _SCRIPT.match(hit.passage.text) and not _ASKS_WHAT_TO_SAY.search(need.text):
         bonus += taste.script
     if staff and hit.document.doc_type in ("sop", "replay"):
@@ -203,6 +212,8 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += _day_bonus(hit, need, today, taste)
     if need.own and any(word in fold(hit.passage.text) for word in need.own):
         bonus += taste.own_word
+        said = _NUMBER.sub("", fold(hit.passage.text))
+        bonus += taste.own_subject * any(said.startswith(word) for word in need.own)
     if need.english and hit.passage.language != "en":
         bonus += taste.foreign
     titled = re.search(r"20\d{2}", hit.document.title)

@@ -20,6 +20,7 @@ from knowledge.text import fold
 _QUOTED = 60  # Chinese characters of one quotation: the reply stays in its reader's language
 _HAN = re.compile(r"[㐀-鿿]")
 _CLAUSE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+[.、]?\s+")
+_HALF_BRACKET = re.compile(r"^[^（(）)]*[）)][：:，,]?")  # opened in what was cut off
 _STATEMENT = re.compile(r"[^。；;！!？?\n]+[。！!？?]?")
 _CLAUSE = re.compile(r"(?:[^，,：:、]|(?<=\d)[,，](?=\d{3}))+[，,：:、]?")
 _CELL = 30  # Chinese characters of a row that stay in it
@@ -79,7 +80,7 @@ def _quotation(part: Excerpt, question: str) -> list[Line]:
     lead = english.lead_in(
         [nub], english.whence(part.hit.document), ruled(part.text, question), duties(part.text)
     )
-    said = _CLAUSE_NUMBER.sub("", nub).strip("，,：:、；; ")
+    said = _HALF_BRACKET.sub("", _CLAUSE_NUMBER.sub("", nub)).strip("，,：:、；; ")
     return [Line(lead), Line(f"“{said}{'…' if is_cut else ''}”", (source,))]
 
 
