@@ -57,11 +57,11 @@ def _terms(asking: Asking) -> Iterator[tuple[int, Hit]]:
             near.append((int(shared), terms.pop(), hit))
     most = max((shared for shared, _, _ in near), default=0)
     best = [(term, hit) for shared, term, hit in near if shared == most]
-    places = {(hit.document.doc_id, hit.passage.section) for _, hit in best}
-    if len({term for term, _ in best}) == 1 or (len(places) == 1 and best[0][1].passage.section):
-        yield from sorted(
-            best, key=lambda one: -one[0]
-        )  # of two ways under one heading the longer term is the last
+    # Of several ways under the headings of a paper (7 days oneself, 30 at the desk) the longest is the last.
+    last = {hit.document.doc_id: max(t for t, one in best if one.document is hit.document) for _, hit in best}
+    under_headings = all(hit.passage.section for _, hit in best)
+    if len({term for term, _ in best}) == 1 or (under_headings and len(set(last.values())) == 1):
+        yield from sorted(best, key=lambda one: -one[0])
 
 
 def _said(day: date, asking: Asking) -> str:
