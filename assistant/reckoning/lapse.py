@@ -19,6 +19,7 @@ ASKS = re.compile(
 _DAYS = re.compile(
     r"(?:保存|保管|保留|留存|存放)(?:期限?)?[为:]?(?:不少于|至少|满)?\s*(\d+)\s*(?:天|日)|(\d+)\s*(?:天|日)(?:之|以)?内|超过\s*(\d+)\s*(?:天|日)"
 )
+_TO_DO = re.compile(r"补|退|换|兑|报")  # what somebody does in time, not what is kept for so long
 _EARLIEST = 400  # days ago
 _RULES = "保存 保管 期限 不少于 天内"
 _READ = 24
@@ -57,10 +58,11 @@ def _terms(asking: Asking) -> Iterator[tuple[int, Hit]]:
             near.append((int(shared), terms.pop(), hit))
     most = max((shared for shared, _, _ in near), default=0)
     best = [(term, hit) for shared, term, hit in near if shared == most]
-    # Of several ways under the headings of a paper (7 days oneself, 30 at the desk) the longest is the last.
-    last = {hit.document.doc_id: max(t for t, one in best if one.document is hit.document) for _, hit in best}
-    under_headings = all(hit.passage.section for _, hit in best)
-    if len({term for term, _ in best}) == 1 or (under_headings and len(set(last.values())) == 1):
+    terms = {term for term, _ in best}
+    # Of several ways to do one thing under the headings of a paper (7 days oneself, 30 at the desk) the longest is the last.
+    papers = [{term for term, other in best if other.document is hit.document} for _, hit in best]
+    ways = _TO_DO.search(asking.told) and all(hit.passage.section for _, hit in best) and terms in papers
+    if len(terms) == 1 or ways:
         yield from sorted(best, key=lambda one: -one[0])
 
 
