@@ -46,7 +46,7 @@ class Taste:
         -2.5
     )  # a table row of another kind, where a row beside it names what was asked about
     own_word: float = 2.0  # what a follow-up itself names
-    own_subject: float = 0.8  # more for what begins with it: 导盲犬可以进入, not 导盲犬除外
+    own_subject: float = 0.4  # more for what begins with it: 导盲犬可以进入, not 导盲犬除外
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
     other_times: float = -1.5  # what it says of 去年, when 今年 was asked about

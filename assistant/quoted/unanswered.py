@@ -25,6 +25,8 @@ _VALUES = frozenset({"count", "money", "rate", "who", "time"})
 _DENYING = 8  # hits among which a paper may deny
 # 本报告没有记录发放张数: what it says that it has not.
 _DENIES = re.compile(r"(?:没有|未|并未)(?:记录|收录|载明|写明|统计|公布|披露|包含)([^，,。；;]{1,16})")
+_ALL_OF = re.compile(r"[和与及、]|以及")
+_COUNT = re.compile(r"张数|数量|金额|数据|情况|总数|[的数量额]")
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
@@ -73,8 +75,9 @@ class Unanswered:
             title = fold(hit.document.title)
             if hit.document.doc_type == "replay" and comparison.event_of(hit.document) not in asked.full:
                 continue
-            what = [found for found in _DENIES.findall(fold(hit.passage.text)) if found]
-            if any(word in one for one in what for word in words if word not in title):
+            own = [word for word in words if word not in title]
+            what = [one for found in _DENIES.findall(fold(hit.passage.text)) for one in _ALL_OF.split(found)]
+            if any(_is_what(one, own) for one in what):
                 return hit
         return None
 
@@ -132,6 +135,14 @@ class Unanswered:
     def _row(self, asked: Asked, shop: Shop) -> Source | None:
         found = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)
         return Source(*found) if found else None
+
+
+def _is_what(denied: str, words: Sequence[str]) -> bool:
+    """Whether a thing that a paper denies is the one asked for: 发放张数 of 发放, and not 客流目标 of 客流."""
+    rest = denied
+    for word in words:
+        rest = rest.replace(word, "")
+    return rest != denied and not _COUNT.sub("", rest)
 
 
 def demand_of(asked: Asked) -> Demand:
