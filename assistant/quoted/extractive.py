@@ -17,10 +17,10 @@ from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
 from assistant.quoted.limits import holds_for
 from assistant.quoted.support import has_another_year, nouns_of
-from knowledge.calendar import covers, days_in
 from knowledge.model import Hit
-from knowledge.synonyms import meant
 from knowledge.text import fold
+from knowledge.writing.calendar import covers, days_in
+from knowledge.writing.synonyms import meant
 
 
 @dataclass(frozen=True, slots=True)
