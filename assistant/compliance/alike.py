@@ -16,7 +16,7 @@ from assistant.compliance.verdict import Finding
 
 # Scores of likeness, set by five-fold measurement (benchmarks/compliance.py):
 ALIKE = 0.65  # from here on a sentence counts as a breach: 2 of 100 innocent look-alikes reach it
-UNLIKE = -0.1  # below it a word is taken for innocent: 1 of 100 breaches, two of three false alarms
+UNLIKE = -0.35  # below it a word is taken for innocent: 1 of 200 breaches, half of the false alarms
 # Asked in addition for each further piece, since many have more chances to err.
 MORE_CHANCES, MORE_AT_MOST = 0.075, 0.3
 LIKELIEST = 2  # rules that one sentence is held against; neighbours such as C01 and C11 often both hold

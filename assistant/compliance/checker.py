@@ -102,7 +102,7 @@ class ComplianceChecker:
     def _words(
         self, book: RuleBook, reading: Reading, channel: str | None, category: str | None
     ) -> Iterator[Finding]:
-        for rule in book.words:
+        for rule in (*book.words, *book.duties):
             if rule.applies(channel, category):
                 yield from self._rule(book, rule, reading, channel)
 

@@ -16,11 +16,18 @@ DRAWING = {
     "开奖方式": r"开奖|即抽|即时|当场|现场|公布|揭晓|摇",
     "兑奖方式": r"兑奖|领奖|领取|兑换",
 }
+DRAWN = re.compile(r"抽|摇|转盘|刮|砸|幸运|锦鲤|满\s*\d|消费")
 PRIZE_CAP = 50_000  # yuan for one winner, use-rights and discounts counted at their market value (AUCL§11(4))
 LOTTERY = re.compile(
-    r"[一二三四五特头]等?奖|抽奖(?:赢|抽|送|得|活动|规则|大)|参与抽奖|(?:可|来|去|即可|赢)抽奖|抽大奖|幸运转盘|大转盘|刮刮乐|(?<![打领])抽\s*\d+\s*[名位人]"
+    r"[一二三四五特头]等?奖(?!学金|状|杯)|抽奖(?:赢|抽|送|得|活动|规则|大|时间|码)|(?:参[与加]|可|来|去|即可|赢|有|场|轮|直播)抽奖|抽(?:一?[次个份]?大?奖(?![池品箱])|取幸运|幸运)|抽[^,。;!?\d]{0,3}大奖|(?:幸运|大)转盘|刮刮(?:乐|卡)|摇(?:一摇|奖)|砸金蛋|(?<![打领提])抽(?:取|出|选|送)?\s*[\d一二两三四五六七八九十百]+\s*[名位人份个台张]"
 )
-ABOUT_LOTTERY = re.compile(r"咨询|兑奖处|名单|解释|讲解")
+ABOUT_LOTTERY = re.compile(
+    r"咨询|兑奖处|名单|解释|讲解|抽奖(?:箱|券|机)?(?:故障|维修|位于|旁|停用|回收|箱)|存档|留档|档案|更新|调整为|下调|更改|核对|财务|保存|删除"
+)
+# A prize for work, not by lot.
+AWARD = re.compile(
+    r"作品|获奖|荣获|得主|评[选审委奖]|大赛|比赛|竞赛|画展|摄影|征文|设计奖|选手|参赛|颁奖|志愿|学生|老师|工程|质量奖"
+)
 UNITS = {"万": 10_000, "w": 10_000, "k": 1_000, "千": 1_000, "": 1}
 PRIZE = re.compile(
     r"(?<![\d.,-])(\d[\d,]{0,11}(?:\.\d+)?)\s*(万|w|k|千|)\s*(?:元|块|现金|大奖|购物金|红包|礼金|基金)"
@@ -44,12 +51,14 @@ def lottery_sheet(copy: Copy) -> Iterator[Observation]:
     match = LOTTERY.search(copy.text)
     if not match or ABOUT_LOTTERY.search(copy.text) or is_denied(copy.text, *match.span()):
         return
+    if AWARD.search(copy.text) and not DRAWN.search(copy.text):
+        return
     told_elsewhere = re.search(r"细则|规则|详见|详情", copy.text)
     names = missing(copy.text, ENTRY if told_elsewhere else ENTRY | SHEET)
     if names:
         yield lacking(match.span(), names)
     elif not told_elsewhere and (names := missing(copy.text, DRAWING)):
-        yield replace(lacking(match.span(), names), severity=Severity.WARN)
+        yield replace(lacking(match.span(), names), severity=Severity.EVIDENCE)
 
 
 def prize_cap(copy: Copy) -> Iterator[Observation]:
