@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.compliance.findings import finding_of, given, touches
 from assistant.compliance.likeness import CopyLikeness, said
 from assistant.compliance.normalise import Reading
+from assistant.compliance.notices import DENIAL
 from assistant.compliance.pieces import clauses, pieces
 from assistant.compliance.rule import WordRule
 from assistant.compliance.rules import RuleBook
@@ -50,6 +51,8 @@ class Alike:
                 return
             place = reading.span(start, end)
             seen = {f.rule_id for f in found if touches(f.span, place)}
+            if DENIAL.search(text, start, min(end, start + 4)):  # 别信…, 谨防…: a warning as a whole
+                continue
             for rule_id in resembles.likeliest(rules, LIKELIEST):
                 told = rule_id in seen or self._looked_into(rules[rule_id], text, start, end)
                 if resembles.score(rule_id) >= enough and not told:

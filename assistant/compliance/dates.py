@@ -19,7 +19,7 @@ INVITES = re.compile(
     r"活动|进行中|快来|欢迎|领[取券]|参[与加]|报名|优惠|满\s*\d|折|特价|限时|上新|开[启售]|有效|可用|抽|兑换|预约|购"
 )
 LOOKS_BACK = re.compile(
-    r"已(?:经)?(?:结束|截止|完成|落幕|收官|下线)|期间(?:的|产生|购买|消费|下单)|统计|回顾|总结|复盘|名单|补[开办发登]|感谢|圆满|历史|往期|往届|上[期届]|记录|账单|对账|结算"
+    r"已(?:经)?(?:结束|截止|完成|落幕|收官|下线)|期间(?:的|产生|购买|消费|下单)|统计|回顾|总结|复盘|名单|补[开办发登]|感谢|圆满|历史|往期|往届|上[期届]|记录|账单|对账|结算|小票|订单|发票"
 )
 WEEKDAY = re.compile(r"^\s*[日号]?\s*[(]?\s*(?:周|星期|礼拜)([一二三四五六日天])")
 WEEKDAYS = "一二三四五六日"
@@ -59,8 +59,9 @@ def _ranges(copy: Copy) -> Iterator[Observation]:
             yield Observation(match.span(), "开始日期在结束日期之后。")
         elif _is_past(match[4] or match[1], last, turns_year and not match[4], copy):
             left, right = clause(copy.text, *match.span(), SENTENCE_END)
-            invites = INVITES.search(copy.text[left:right]) and not LOOKS_BACK.search(copy.text[left:right])
-            yield Observation(match.span(), "截止日期已过。", None if invites else Severity.WARN)
+            if not LOOKS_BACK.search(copy.text[left:right]):
+                severity = None if INVITES.search(copy.text[left:right]) else Severity.WARN
+                yield Observation(match.span(), "截止日期已过。", severity)
 
 
 def _year(written: str | None, copy: Copy) -> int | None:
