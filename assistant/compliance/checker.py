@@ -25,6 +25,7 @@ from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rule import WordRule
 from assistant.compliance.rules import RuleBook, rule_book
 from assistant.compliance.structure import observe
+from assistant.compliance.torn import is_torn
 from assistant.compliance.verdict import Evidence, Finding, Severity, Verdict
 
 ORDER = tuple(Severity)
@@ -121,6 +122,8 @@ class ComplianceChecker:
 
     def _excused(self, rule: WordRule, text: str, start: int, end: int) -> bool:
         if rule.negatable and (is_denied(text, start, end) or is_spoken_about(text, start, end)):
+            return True
+        if is_torn(text, start, end):
             return True
         if rule.sport and is_contest(text, start, end):
             return True

@@ -19,7 +19,7 @@ DRAWING = {
 DRAWN = re.compile(r"抽|摇|转盘|刮|砸|幸运|锦鲤|满\s*\d|消费")
 PRIZE_CAP = 50_000  # yuan for one winner, use-rights and discounts counted at their market value (AUCL§11(4))
 LOTTERY = re.compile(
-    r"[一二三四五特头]等?奖(?!学金|状|杯)|抽奖(?:赢|抽|送|得|活动|规则|大|时间|码)|(?:参[与加]|可|来|去|即可|赢|有|场|轮|直播)抽奖|抽(?:一?[次个份]?大?奖(?![池品箱])|取幸运|幸运)|抽[^,。;!?\d]{0,3}大奖|(?:幸运|大)转盘|刮刮(?:乐|卡)|摇(?:一摇|奖)|砸金蛋|(?<![打领提])抽(?:取|出|选|送)?\s*[\d一二两三四五六七八九十百]+\s*[名位人份个台张]"
+    r"[一二三四五特头]等?奖(?!学金|状|杯)|抽奖(?:赢|抽|送|得|活动|规则|大|时间|码)|(?:参与|可|来|去|即可|赢|直播)抽奖|抽(?:一?[次个份]大?奖|大奖|取幸运|幸运)|抽[^,。;!?\d]{0,3}大奖|(?:幸运|大)转盘|刮刮(?:乐|卡)|摇(?:一摇|奖)|砸金蛋|(?<![打领提])抽(?:取|出|选|送)?\s*[\d一二两三四五六七八九十百]+\s*[名位人份个台张]"
 )
 ABOUT_LOTTERY = re.compile(
     r"咨询|兑奖处|名单|解释|讲解|抽奖(?:箱|券|机)?(?:故障|维修|位于|旁|停用|回收|箱)|存档|留档|档案|更新|调整为|下调|更改|核对|财务|保存|删除"
@@ -58,7 +58,7 @@ def lottery_sheet(copy: Copy) -> Iterator[Observation]:
     if names:
         yield lacking(match.span(), names)
     elif not told_elsewhere and (names := missing(copy.text, DRAWING)):
-        yield replace(lacking(match.span(), names), severity=Severity.EVIDENCE)
+        yield replace(lacking(match.span(), names), severity=Severity.WARN)
 
 
 def prize_cap(copy: Copy) -> Iterator[Observation]:
