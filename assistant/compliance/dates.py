@@ -12,7 +12,7 @@ from assistant.compliance.verdict import Severity
 
 MONTH_DAY = re.compile(r"(?<!\d)(?:(20\d\d)\s*[年/.-]\s*)?(\d{1,2})\s*([月/])\s*(\d{1,2})(?!\d)")
 DATE_RANGE = re.compile(
-    r"(?<![\d/])(?:(20\d\d)\s*[年/.-]\s*)?(\d{1,2})\s*[月/]\s*(\d{1,2})\s*日?\s*(?:-|–|—|~|至|到)\s*(?:(20\d\d)\s*[年/.-]\s*)?(?:(\d{1,2})\s*[月/]\s*)?(\d{1,2})(?=\s*[日号]|[^\d:折元%]|$)"
+    r"(?<![\d/])(?:(20\d\d)\s*[年/.-]\s*)?(\d{1,2})\s*[月/]\s*(\d{1,2})\s*[日号]?\s*(?:起|开始)?\s*(?:-|–|—|~|至|到)\s*(?:(20\d\d)\s*[年/.-]\s*)?(?:(\d{1,2})\s*[月/]\s*)?(\d{1,2})(?=\s*[日号]|[^\d:折元%]|$)"
 )
 # A sentence that calls people to what is over, and one that only looks back on it.
 INVITES = re.compile(

@@ -11,7 +11,7 @@ from assistant.compliance.verdict import Severity
 
 SEE_RULES = r"(?:详见|细则|规则|详情|说明|咨询|服务台|小程序|查看|以.{0,8}为准)"
 COUPON = re.compile(
-    r"满\s*\d[\d,]{0,9}\s*元?\s*(?:立|即|可|直)?[减返抵]\s*\d{1,9}(?!\d*\s*(?:个?小时|分钟|h|次|积分|分(?![之])))|(?<!\d)\d{1,9}\s*元(?:无门槛|代金|优惠|电子|现金|抵用|消费|满减)?券"
+    r"满\s*[\d一二两三四五六七八九十百千][\d一二两三四五六七八九十百千,]{0,9}\s*[元块]?\s*(?:立|即|可|直)?[减返抵]\s*[\d一二两三四五六七八九十百千]{1,9}(?!\d*\s*(?:个?小时|分钟|h|次|积分|分(?![之])))|(?<!\d)\d{1,9}\s*元(?:无门槛|代金|优惠|电子|现金|抵用|消费|满减)?券"
 )
 # Coupons that are spoken of as things, not offered: lost, settled, explained.
 ABOUT_COUPON = re.compile(
