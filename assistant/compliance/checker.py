@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.compliance.alike import Alike
 from assistant.compliance.copy import Copy
+from assistant.compliance.edges import is_torn, whole
 from assistant.compliance.findings import finding_of, given, touches
 from assistant.compliance.goods import category_of
 from assistant.compliance.likeness import CopyLikeness
@@ -25,7 +26,6 @@ from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rule import WordRule
 from assistant.compliance.rules import RuleBook, rule_book
 from assistant.compliance.structure import observe
-from assistant.compliance.torn import is_torn
 from assistant.compliance.verdict import Evidence, Finding, Severity, Verdict
 
 ORDER = tuple(Severity)
@@ -113,7 +113,7 @@ class ComplianceChecker:
         text = reading.text
         told: dict[str, bool] = {}  # by wording: a word that stands often is looked into once
         found = [span for span in rule.matches(text) if not self._excused(rule, text, *span)]
-        spans = _merged(to_clause_end(text, *span) if rule.clause else span for span in found)
+        spans = _merged(to_clause_end(text, *span) if rule.clause else _wide(rule, text, span) for span in found)
         for start, end in spans[:MOST_OF_A_RULE]:
             wording = text[start:end]
             if wording not in told:
@@ -136,8 +136,9 @@ class ComplianceChecker:
             advice = book.structure.get(check_id)
             if advice:
                 severity = seen.severity or advice.severity
+                place = whole(reading.text, *seen.span) if seen.span[1] else seen.span
                 said = replace(advice, severity=severity, why=f"{advice.why}{seen.detail}")
-                yield finding_of(book, said, reading, seen.span, copy.channel, instead=True)
+                yield finding_of(book, said, reading, place, copy.channel, instead=True)
 
     def _numbers(
         self, book: RuleBook, text: str, sources: Sequence[str], channel: str | None
@@ -193,6 +194,13 @@ class ComplianceChecker:
         if finding.rule_id in proven and finding.severity is Severity.EVIDENCE:
             return replace(finding, severity=Severity.INFO, why=f"{finding.why}凭证已附,请审批人核对。")
         return finding
+
+
+def _wide(rule: WordRule, text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The wording with the whole of its words, unless only the bare one can be replaced."""
+    wide = whole(text, *span)
+    bare, full = (rule.advice.replacement(text[slice(*at)], "") for at in (span, wide))
+    return wide if full is not None or bare is None else span
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
