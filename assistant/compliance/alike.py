@@ -20,6 +20,7 @@ ALIKE = 0.65  # from here on a sentence counts as a breach: 2 of 100 innocent lo
 UNLIKE = -0.35  # below it a word is taken for innocent: 1 of 200 breaches, half of the false alarms
 # Asked in addition for each further piece, since many have more chances to err.
 MORE_CHANCES, MORE_AT_MOST = 0.075, 0.3
+FEW = 8  # pieces; of more, those that are written like no claim are passed over
 LIKELIEST = 2  # rules that one sentence is held against; neighbours such as C01 and C11 often both hold
 CONTACT = re.compile(
     r"\d{5}|https?:|www\."
@@ -43,8 +44,7 @@ class Alike:
         """Breaches that resemble labelled ones, where no pattern found them."""
         rules = {rule.advice.id: rule for rule in book.words if rule.applies(channel, category)}
         text = reading.text
-        parts = list(pieces(text))
-        enough = ALIKE + min(MORE_CHANCES * (len(parts) - 1), MORE_AT_MOST)
+        parts, enough = self._claiming(text), self._enough(text)
         for start, end in parts:
             resembles = self._likeness.judge(said(text[start:end]))
             if resembles is None:
@@ -62,6 +62,26 @@ class Alike:
                     advice = replace(advice, why=f"与违规表述相近:“{example}”。{advice.why}")
                     yield finding_of(book, advice, reading, span, channel)
 
+    def look(self, reading: Reading, found: Sequence[Finding]) -> None:
+        """Has the pieces that will be judged embedded together."""
+        text = reading.text
+        named = [
+            place for place in pieces(text) if any(touches(reading.span(*place), f.span) for f in found)
+        ]
+        asked = dict.fromkeys([*named, *self._claiming(text)])
+        self._likeness.judge_all([said(text[slice(*place)]) for place in asked])
+
+    def _claiming(self, text: str) -> list[tuple[int, int]]:
+        """The pieces; of many, those that may claim something."""
+        parts = list(pieces(text))
+        if len(parts) <= FEW:
+            return parts
+        return [part for part in parts if self._likeness.claims.may_claim(said(text[slice(*part)]))]
+
+    @staticmethod
+    def _enough(text: str) -> float:
+        return ALIKE + min(MORE_CHANCES * (sum(1 for _ in pieces(text)) - 1), MORE_AT_MOST)
+
     @staticmethod
     def _looked_into(rule: WordRule, text: str, start: int, end: int) -> bool:
         """The rule's own patterns saw the piece and excused it, or what the rule asks for stands beside it."""
@@ -70,8 +90,9 @@ class Alike:
 
     def _narrowed(self, text: str, start: int, end: int, rule_id: str) -> tuple[int, int]:
         """The one clause that resembles a breach by itself, else the whole piece."""
-        for clause in clauses(text, start, end):
-            resembles = self._likeness.judge(said(text[slice(*clause)]))
+        parts = clauses(text, start, end)
+        judged = self._likeness.judge_all([said(text[slice(*clause)]) for clause in parts])
+        for clause, resembles in zip(parts, judged, strict=True):
             if resembles and resembles.score(rule_id) >= ALIKE:
                 return clause
         return start, end

@@ -87,6 +87,7 @@ class ComplianceChecker:
         found = list(self._words(book, reading, channel, category))
         alike: list[Finding] = []
         if self._alike and by_likeness:
+            self._alike.look(reading, found)
             found = [f for f in found if not self._alike.is_innocent(book, reading, f)]
             alike = list(self._alike.findings(book, reading, channel, category, found))
         seen = {finding.rule_id for finding in found}
