@@ -21,6 +21,7 @@ UNLIKE = -0.35  # below it a word is taken for innocent: 1 of 200 breaches, half
 # Asked in addition for each further piece, since many have more chances to err.
 MORE_CHANCES, MORE_AT_MOST = 0.075, 0.3
 FEW = 8  # pieces; of more, those that are written like no claim are passed over
+BESIDE = 0.2  # asked in addition where the words themselves already broke a rule
 LIKELIEST = 2  # rules that one sentence is held against; neighbours such as C01 and C11 often both hold
 CONTACT = re.compile(
     r"\d{5}|https?:|www\."
@@ -55,7 +56,8 @@ class Alike:
                 continue
             for rule_id in resembles.likeliest(rules, LIKELIEST):
                 told = rule_id in seen or self._looked_into(rules[rule_id], text, start, end)
-                if resembles.score(rule_id) >= enough and not told:
+                wanted = enough + (BESIDE if seen else 0.0)
+                if resembles.score(rule_id) >= wanted and not told:
                     span = self._narrowed(text, start, end, rule_id)
                     example = self._likeness.nearest(said(text[slice(*span)]), rule_id)
                     advice = rules[rule_id].advice
