@@ -67,9 +67,7 @@ class Alike:
     def look(self, reading: Reading, found: Sequence[Finding]) -> None:
         """Has the pieces that will be judged embedded together."""
         text = reading.text
-        named = [
-            place for place in pieces(text) if any(touches(reading.span(*place), f.span) for f in found)
-        ]
+        named = [place for place in pieces(text) if any(touches(reading.span(*place), f.span) for f in found)]
         asked = dict.fromkeys([*named, *self._claiming(text)])
         self._likeness.judge_all([said(text[slice(*place)]) for place in asked])
 

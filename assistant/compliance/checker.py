@@ -114,7 +114,9 @@ class ComplianceChecker:
         text = reading.text
         told: dict[str, bool] = {}  # by wording: a word that stands often is looked into once
         found = [span for span in rule.matches(text) if not self._excused(rule, text, *span)]
-        spans = _merged(to_clause_end(text, *span) if rule.clause else _wide(rule, text, span) for span in found)
+        spans = _merged(
+            to_clause_end(text, *span) if rule.clause else _wide(rule, text, span) for span in found
+        )
         for start, end in spans[:MOST_OF_A_RULE]:
             wording = text[start:end]
             if wording not in told:

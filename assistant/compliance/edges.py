@@ -28,9 +28,9 @@ def whole(text: str, start: int, end: int) -> Span:
     """The wording run on to the words and figures that it cuts: 最好 → 最好吃, 平时卖2 → 平时卖268."""
     if not start < end:
         return start, end
-    if text[end - 1].isdigit():
-        end = (found := UNIT.match(text, end)) and found.end() or end
-    while 0 < start and text[start].isdigit() and text[start - 1].isdigit():
+    if text[end - 1].isdigit() and (found := UNIT.match(text, end)):
+        end = found.end()
+    while start > 0 and text[start].isdigit() and text[start - 1].isdigit():
         start -= 1
     for a, b in _words(text, start, end):
         if WORD.fullmatch(text[a:b]) and a < end and start < b:

@@ -20,11 +20,13 @@ WHOLE = frozenset({"K2", "K4"})  # what the whole of an offer must say is not wh
 def _blocks():
     blocks: dict[str, list[str]] = {}
     lines = (Path(__file__).parent / "copy_new_words.txt").read_text("utf-8").splitlines()
+    head = ""
     for line in (line for line in lines if line and not line.startswith("#")):
         if line[:2] in ("+ ", "- "):
-            blocks[head].append(line)  # noqa: F821
+            blocks[head].append(line)
         else:
-            blocks[head := line] = []
+            head = line
+            blocks[head] = []
     return blocks
 
 

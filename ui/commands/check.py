@@ -20,6 +20,8 @@ WORST_FIRST = ("blocked", "needs_evidence", "ok")
 STDIN = "-"
 MANY = 8  # texts; of more, those without a finding are not listed
 QUOTED = 40  # characters of a wording that a line shows
+
+
 def check(
     texts: Annotated[
         list[str] | None,
@@ -61,9 +63,7 @@ def check(
         for one in checked:
             one.pop("text")
         say_json(
-            checked[0]
-            if len(given) == len(checked) == 1
-            else {"status": _worst(checked), "checked": checked}
+            checked[0] if len(given) == len(checked) == 1 else {"status": _worst(checked), "checked": checked}
         )
     else:
         _tell(checked)

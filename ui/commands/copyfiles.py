@@ -20,7 +20,9 @@ LONGEST = 9_000  # characters that are checked in one; a longer document is cut 
 MOST = 2_000  # texts of one file
 
 # What the columns of a table hold, by the words that people head them with.
-COPY = re.compile(r"文案|正文|内容|文本|标题|推文|话术|副标|卖点|底稿|body|text|copy|title|draft", re.IGNORECASE)
+COPY = re.compile(
+    r"文案|正文|内容|文本|标题|推文|话术|副标|卖点|底稿|body|text|copy|title|draft", re.IGNORECASE
+)
 NO_COPY = re.compile(r"状态|类型|长度|字数|status|编号|id$", re.IGNORECASE)
 CHANNEL = re.compile(r"^(?:渠道|发布渠道|投放渠道|平台|channel)", re.IGNORECASE)
 CATEGORY = re.compile(r"^(?:品类|类目|商品类别|category)", re.IGNORECASE)
@@ -125,4 +127,6 @@ def _is_known(head: str) -> bool:
 
 
 def _named(columns: Mapping[str, str], wanted: re.Pattern[str]) -> str | None:
-    return next((value.strip() for head, value in columns.items() if wanted.match(head) and value.strip()), None)
+    return next(
+        (value.strip() for head, value in columns.items() if wanted.match(head) and value.strip()), None
+    )
