@@ -60,8 +60,8 @@ def check(
                 say(f"{_short(one)}: {error}", err=True)
                 unread = True
     if as_json:
-        for one in checked:
-            one.pop("text")
+        for verdict in checked:
+            verdict.pop("text")
         say_json(
             checked[0] if len(given) == len(checked) == 1 else {"status": _worst(checked), "checked": checked}
         )
