@@ -105,7 +105,13 @@ class ComplianceChecker:
         return self._once(self.book, self._names.known, text, channel, category, by_likeness)
 
     def _line(
-        self, _book: RuleBook, _names: tuple[str, ...], text: str, channel: str, category: str, by_likeness: bool
+        self,
+        _book: RuleBook,
+        _names: tuple[str, ...],
+        text: str,
+        channel: str,
+        category: str,
+        by_likeness: bool,
     ) -> Verdict:
         return self.check(text, channel, category, by_likeness=by_likeness)
 

@@ -54,9 +54,7 @@ class Editor:
             task.form, task.request, task.subject, task.goods, task.demands, task.language
         )
 
-    def _generated(
-        self, task: Task, plain: Draft, past: Past, sitting: Sitting
-    ) -> tuple[Draft | None, str]:
+    def _generated(self, task: Task, plain: Draft, past: Past, sitting: Sitting) -> tuple[Draft | None, str]:
         """The model's draft, or why there is none."""
         if self._author is None or not self._author.writes(task):
             return None, ""

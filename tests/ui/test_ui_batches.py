@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from knowledge.model import Visibility
-from tests.assistant.drafting_papers import CREAM, LATTE
+from tests.assistant.drafting_papers import CREAM, LATTE, WINE
 from tests.batching import NOON, furnish, opened_library, publish_product
 from ui.desk import AppLine, Desk, Refused
 from ui.limits import Limits
@@ -349,6 +349,45 @@ def test_a_text_of_a_paper_that_may_not_be_read_any_more_is_withheld(house, sett
     one, _, three, _ = rows_of(ask("content", "GET", f"/api/batches/{batch['id']}/drafts.csv"))
     assert (one["status"], one["body"]) == ("withheld", "")
     assert three["body"]
+
+
+def test_the_findings_of_a_paper_that_may_not_be_read_are_withheld_too(
+    house, settings, own_library, ask, begin, ended
+):
+    furnish(house, settings, own_library)
+    batch = ended(begin(f"{HEAD}\n一群,T1,短信,P2,\n").json())
+    path = f"/api/batches/{batch['id']}"
+    assert "酒" in ask("content", "GET", f"{path}/report").text
+    publish_product(own_library, "P2", WINE, visibility=Visibility.RESTRICTED, audience=("leasing",))
+    [row] = rows_of(ask("content", "GET", f"{path}/drafts.csv"))
+    assert row["status"] == "withheld"
+    assert "酒" not in row["findings"]
+    [reason] = ask("admin", "GET", f"{path}/report").json()["reasons"]
+    assert (reason["status"], "酒" in reason["reason"]) == ("withheld", False)
+
+
+def test_a_restricted_sheet_makes_no_draft_no_facts_and_no_row_for_those_outside_its_audience(
+    house, settings, own_library, client, bearer, ask, begin, ended
+):
+    furnish(house, settings, own_library)
+    publish_product(own_library, "P1", LATTE, visibility=Visibility.RESTRICTED, audience=("leasing",))
+    asked = [
+        ("/api/facts", {"product": "P1"}),
+        ("/api/drafts", {"product": "P1", "channels": ["sms"]}),
+        ("/api/drafts", {"product": "P3", "partner": "P1", "channels": ["sms"]}),
+        ("/api/drafts", {"campaign": "P1", "channels": ["sms"]}),
+    ]
+    reader = bearer("content", "leasing")
+    for path, body in asked:
+        refused = ask("content", "POST", path, json=body)
+        missing = ask("content", "POST", path, json={k: "P9" if v == "P1" else v for k, v in body.items()})
+        assert refused.status_code == missing.status_code == 422
+        assert refused.json()["detail"].replace("P1", "P9") == missing.json()["detail"]
+        assert client.post(path, json=body, headers=reader).status_code == 200
+    assert "云朵米露" not in ask("content", "POST", "/api/drafts", json={"text": "给云朵米露写一条短信"}).text
+    batch = ended(begin(TABLE).json())
+    first = rows_of(ask("content", "GET", f"/api/batches/{batch['id']}/drafts.csv"))[0]
+    assert (first["status"], first["body"]) == ("rejected", "")
 
 
 # -- stopping, going on, forgetting ------------------------------------------------------------------
