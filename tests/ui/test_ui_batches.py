@@ -9,6 +9,7 @@ import io
 import os
 import time
 from datetime import UTC, datetime, timedelta
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -16,6 +17,8 @@ import pytest
 from knowledge.model import Visibility
 from tests.assistant.drafting_papers import CREAM, LATTE, WINE
 from tests.batching import NOON, furnish, opened_library, publish_product
+from ui.batches.model import BadTable
+from ui.batches.workbook import MOST_UNPACKED, records_of_workbook
 from ui.desk import AppLine, Desk, Refused
 from ui.limits import Limits
 from ui.settings import Settings
@@ -195,6 +198,68 @@ def test_a_little_chinese_among_many_ids_is_read_as_what_it_is(drafted, head):
     """群 in GBK is two bytes that are a letter in UTF-8, so that the file is nearly UTF-8."""
     rows = drafted("\n".join([head, *(f"云顶{n}群,T2,sms,P1," for n in range(40))]).encode("gbk"))
     assert [row[head.split(",")[0]] for row in rows] == [f"云顶{n}群" for n in range(40)]
+
+
+def workbook(rows, title="Sheet", **hidden):
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    book.active.append(["请填下一张表"])
+    sheet = book.create_sheet(title)
+    for row in rows:
+        sheet.append(row)
+    for name, state in hidden.items():
+        book.create_sheet(name).append(HEAD.split(","))
+        book[name].sheet_state = state
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_workbook_is_read_as_a_csv_is(begin, ended, ask):
+    """Its first sheet that has the columns, under a title; numbers and days as the sheet shows them."""
+    head = [*HEAD.split(","), "期数", "日期"]
+    rows = [["十一月社群投放表"], [], head, ["一群", "T2", "微信社群", "P1", None, 3.0, datetime(2026, 11, 5)],
+            [7, "T9", "短信", "P1"], ["三群", None, "短信", "P1", None, None, None, "多一格"]]  # fmt: skip
+    batch = ended(begin(workbook(rows), name="社群.xlsx").json())
+    one, two, three = rows_of(ask("content", "GET", f"/api/batches/{batch['id']}/drafts.csv"))
+    assert (one["社群"], one["期数"], one["日期"]) == ("一群", "3", "2026-11-05")
+    assert "云朵米露" in one["body"]
+    assert (two["社群"], two["status"], three["status"]) == ("7", "rejected", "rejected")
+    told = ask("content", "GET", f"/api/batches/{batch['id']}/report").json()
+    assert [one["row"] for one in told["reasons"]] == [5, 6]
+    assert told["reasons"][0]["reason"].startswith("B列“客群标签”:没有客群标签“T9”")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04 no workbook",
+        workbook([["x"]])[:900],
+        b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_in_a_sentence(begin, content):
+    reply = begin(content, name="社群.xlsx")
+    assert (reply.status_code, "xlsx" in reply.json()["detail"]) == (422, True)
+
+
+def test_a_workbook_that_unfolds_without_end_is_refused_before_it_is_unfolded():
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as book, book.open("xl/worksheets/sheet1.xml", "w") as part:
+        for _ in range(MOST_UNPACKED // 2**20 + 1):
+            part.write(b" " * 2**20)
+    with pytest.raises(BadTable, match="MB"):
+        list(records_of_workbook(packed.getvalue(), 9, lambda _records: True))
+
+
+def test_a_reason_names_the_column(begin, ended, ask):
+    rows = ["一群,T2,微信社群,P9,", "二群,T2,,P1,", f"三群,T2,短信,{'长' * 300},"]
+    batch = ended(begin("\n".join([HEAD, *rows])).json())
+    told = ask("content", "GET", f"/api/batches/{batch['id']}/report").json()
+    one, two, three = [each["reason"] for each in told["reasons"]]
+    assert one.startswith("“产品”一列:没有找到编号为“P9”")
+    assert two.startswith("C列“渠道”是空的")
+    assert three.startswith("D列“产品”超过200字")
 
 
 def test_columns_come_in_any_order_and_others_are_kept(drafted):

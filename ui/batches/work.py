@@ -88,6 +88,12 @@ class Source:
         papers = {doc_id: self._of_paper(doc_id) for doc_id in (wanted.product, wanted.campaign) if doc_id}
         return {**papers, f"渠道{wanted.channel}": self._forms.get(wanted.channel, ""), **self._always}
 
+    def named(self, wanted: Wanted, prints: Mapping[str, str]) -> str:
+        """The columns of a table that name a paper which is not there."""
+        asked = {"产品": wanted.product, "活动": wanted.campaign}
+        lacking = [f"“{what}”" for what, doc_id in asked.items() if doc_id and prints[doc_id] == _NOTHING]
+        return f"{'、'.join(lacking)}一列:" if lacking else ""
+
     def _of_paper(self, doc_id: str) -> str:
         if doc_id not in self._prints:
             document = self.atrium.library.document(doc_id, self.viewer, self.as_of)
@@ -98,6 +104,9 @@ class Source:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+_NOTHING = _digest("")  # of a paper that is not there
 
 
 def _stale(book: Book, source: Source) -> dict[int, list[str]]:
@@ -155,7 +164,7 @@ def _draft(wanted: Wanted, source: Source) -> Made:
     try:
         return made_of(source.drafter.draft(request), prints)
     except (UnknownPaper, UnknownChannel) as error:
-        return Made(REJECTED, findings=str(error), prints=prints)
+        return Made(REJECTED, findings=f"{source.named(wanted, prints)}{error}", prints=prints)
     except Exception:
         log.exception("No draft for %s", wanted)
         return Made(FAILED, findings="起草时出错,运维日志里有详情;“继续”会再试一次。", prints=prints)
