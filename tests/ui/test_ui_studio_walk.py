@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import openpyxl
 import pytest
 
 from docs.chromium import Page, browser, found
@@ -238,3 +240,43 @@ def test_marks_move_with_the_text_that_is_edited(house):
         assert page.run(run % "p.moved([{start: 2, end: 4}], 'ab冠军', 'ab冠')") == []
         parts = page.run(run % "p.apart('题', '正文', [{span: [0, 1]}, {span: [2, 4]}, {span: [0, 0]}])")
         assert [(mark["start"], mark["end"]) for mark in parts["title"] + parts["body"]] == [(0, 1), (0, 2)]
+
+
+def test_a_table_of_communities_goes_in_and_what_came_of_each_row_is_told(house, tmp_path):
+    url, keys = house
+    table, book = tmp_path / "社群.csv", tmp_path / "社群.xlsx"
+    rows = [
+        ["社群", "客群标签", "渠道", "产品"],
+        ["一群", "T2", "短信", "P-9"],
+        ["二群", "T99", "短信", "P-9"],
+        [EVIL, "T1", "电报", ""],
+    ]
+    with table.open("w", encoding="gbk", newline="") as file:
+        csv.writer(file).writerows(rows)
+    workbook = openpyxl.Workbook()
+    for row in rows[:2]:
+        workbook.active.append(row)
+    workbook.save(book)
+    status = "document.querySelector('.job [role=status]')?.textContent === '已完成'"
+    with browser() as page:
+        walk = Walk(page, url, keys)
+        page.size(360, 800)
+        walk.enter("content", "batch")
+        page.give("#batch input[type=file]", [table])
+        page.wait(f"{status} && document.querySelector('.reasons')")
+        told = walk.text(".reasons")
+        for word in ("第 2 行", "“产品”一列", "第 3 行", "B列“客群标签”", "第 4 行", "C列“渠道”"):
+            assert word in told
+        assert page.run("document.querySelector('.job h3').textContent") == "社群.csv"
+        assert (
+            page.run("fetch(document.querySelector('.job a[href$=csv]').href).then(r => r.text())").count(
+                "P-9"
+            )
+            >= 2
+        )
+        page.give("#batch input[type=file]", [book])
+        page.wait(f"{status} && document.querySelector('.job h3').textContent === '社群.xlsx'")
+        page.wait("document.querySelector('.recent li')")
+        assert "社群.csv" in page.run("document.querySelector('.recent').textContent")
+        assert page.run("document.documentElement.scrollWidth") <= 360
+        assert page.run("document.title") != "taken"
