@@ -66,8 +66,7 @@ class Drafter:
         doc_id that is not among the papers; both say so in a sentence.
         """
         request = replace(request, text=_printable(request.text))
-        known = self._channels.known
-        forms = [channel_named(name, known) for name in request.channels or DEFAULT_CHANNELS]
+        forms = [self._channels.channel(name) for name in request.channels or DEFAULT_CHANNELS]
         channels = [form.form for form in forms]
         text, demands = request.text or "", demands_of(request.text or "")
         subject = self._subjects(replace(request, **_NO_MATTER))

@@ -386,6 +386,21 @@ def test_a_community_is_named_only_where_the_wording_has_a_place_for_it(house, s
     assert bodies == ["云顶一群的朋友们", *["本群的朋友们"] * 4]
 
 
+def test_a_faulty_file_of_channels_is_named_where_its_channel_is_asked_for(
+    house, settings, library, ask, begin, ended
+):
+    (settings.home / "channels.yaml").write_text("channels:\n  screen: {name: 大屏}\n", encoding="utf-8")
+    furnish(house, settings, library)
+    batch = ended(begin(f"{HEAD}\n一群,T2,screen,P1,\n二群,T2,短信,P1,\n").json())
+    told = ask("content", "GET", f"/api/batches/{batch['id']}/report").json()
+    draft = ask("content", "POST", "/api/drafts", json={"product": "P1", "channels": ["screen"]})
+    piece = ask("content", "POST", "/api/copies", json={"channel": "screen", "body": "周末见"})
+    for said in (told["reasons"][0]["reason"], draft.json()["detail"], piece.json()["detail"]):
+        assert "没有渠道“screen”" in said
+        assert "第2行,渠道screen" in said
+    assert told["by_status"] == {"rejected": 1, "ok": 1}
+
+
 # -- whose it is -------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from assistant.copies.checking import unproven
 from assistant.copies.figures import report
 from assistant.copies.sheet import csv_of
 from assistant.copies.store import NO_COPY
+from assistant.drafting.channels import UnknownChannel
 from ui.auth import Act
 from ui.copydesk import Approves, CopyDesk, Looks, Reads, Writes, refusals
 from ui.problems import Problem
@@ -78,7 +79,10 @@ def listed(
 def save(asked: SaveRequest, desk: Writes) -> CopyDetailReply:
     """Keeps a draft as its first revision."""
     with refusals():
-        return _whole(desk, desk.office.save(asked.new(), desk.person).id)
+        try:
+            return _whole(desk, desk.office.save(asked.new(), desk.person).id)
+        except UnknownChannel as error:
+            raise UnknownChannel(f"{error}{desk.problem}") from None
 
 
 @router.get("/api/copies/figures")
