@@ -246,6 +246,35 @@ def test_a_text_made_of_a_restricted_paper_is_there_for_its_readers_alone_until_
     assert [told[name] for name in ("steps", "history", "revisions", "selling_points")] == [[]] * 4
 
 
+def test_whoever_looks_at_one_piece_reads_the_words_of_its_sources_where_they_may(ask, save, library):
+    document = Document("PS-7", "拿铁产品单", "PS-7.docx", "拿铁", Visibility.INTERNAL, "product")
+    rows = [
+        Passage(
+            f"PS-7-{n}",
+            "PS-7",
+            n,
+            f"价格: {n}9元",
+            Shelf.INTERNAL,
+            kind="row",
+            section=("产品事实",),
+            row=f"第{n}行",
+        )
+        for n in (1, 11)
+    ]
+    library.publish(document, rows)
+    named = [
+        {"name": "PS-7 · 产品事实 · 第1行(价目表)"},
+        {"name": "PS-7 · 产品事实 · 第9行"},
+        {"name": "S-1 · 第1行"},
+    ]
+    copy = save("content+leasing", product="PS-7", sources=named)
+    told = ask("content+leasing", "GET", f"/api/copies/{copy['id']}").json()["sources"]
+    words = {one["locator"]: one["words"] for one in told}
+    assert words == {"": "", "产品事实 · 第1行(价目表)": "价格: 19元", "产品事实 · 第9行": "", "第1行": ""}
+    [listed] = ask("content+leasing", "GET", "/api/copies").json()["copies"]
+    assert all(not one["words"] for one in listed["sources"])
+
+
 @pytest.mark.parametrize("asked", ["product=S-1", "campaign=S-1", "q=S-1", "q=s-"])
 def test_no_list_counts_what_was_made_from_a_paper_that_is_hidden(ask, approve, asked):
     fields = {"channel": "sms", "body": BODY, "product": "S-1", "campaign": "S-1"}

@@ -212,6 +212,8 @@ def _whole(desk: CopyDesk, copy_id: str) -> CopyDetailReply:
         revisions=RevisionReply.all(desk.store.revisions(copy_id)) if is_open else [],
     )
     assert isinstance(told, CopyDetailReply)
+    for source in told.sources:
+        source.words = desk.papers.words(source.doc_id, source.locator)
     return told
 
 
