@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from assistant.handover.model import Act, Event, Message, Person, Present, Sender, State, Thread
+from knowledge.sqlite import stamp
 
 _SAME = (
     "conversation_id", "turn", "desk", "priority", "ticket_id", "language", "channel", "mall", "owner", "is_wanted", "who",
 )  # fmt: skip
-
-
-def stamp(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def moment(text: str) -> datetime:
