@@ -10,7 +10,8 @@ import pytest
 from assistant.compliance import ComplianceChecker
 from assistant.drafting import Drafter, DraftReply, DraftRequest
 from assistant.drafting.judged import rubric
-from assistant.drafting.recent import NothingRecent, Past
+from assistant.drafting.recent import FEWEST, NothingRecent, Past
+from assistant.drafting.telling import pairs_of
 from tests.assistant.draft_replies import LATTE
 from tests.assistant.drafting_papers import DraftPapers
 from tests.assistant.test_drafting_author import Saying
@@ -53,6 +54,17 @@ def test_a_note_that_was_only_edited_is_too_like(edit) -> None:
     facts = [edit(fact) for fact in FACTS] if edit is with_other_goods else FACTS
     for text in (text for text in WORDINGS if "整理好了" not in text):  # a list of facts under one sentence
         assert Past.of([*WORDINGS]).like(edit(text), facts).share >= rubric()["too_like"]
+
+
+def test_texts_prepared_together_are_compared_as_one_by_one() -> None:
+    texts = [*WORDINGS, "Buy one, get one", "𠮷野家A"]
+    for text in texts:
+        own = pairs_of(text) - pairs_of("\n".join(FACTS))
+        if len(own) >= FEWEST:
+            shares = [len(own & pairs_of(other)) / len(own) for other in texts]
+            told = Past.of(texts).like(text, FACTS)
+            assert told.share == max(shares)
+            assert told.nearest == texts[shares.index(max(shares))]
 
 
 def test_the_nearest_is_named_and_nothing_is_like_nothing() -> None:
