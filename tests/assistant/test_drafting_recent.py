@@ -9,8 +9,8 @@ import pytest
 
 from assistant.compliance import ComplianceChecker
 from assistant.drafting import Drafter, DraftReply, DraftRequest
-from assistant.drafting.judged import rubric
 from assistant.drafting.recent import FEWEST, NothingRecent, Past
+from assistant.drafting.rubric.judged import rubric
 from assistant.drafting.telling import pairs_of
 from tests.assistant.draft_replies import LATTE
 from tests.assistant.drafting_papers import DraftPapers
