@@ -23,14 +23,14 @@ from tests.copies import LIN, office_over
 from tests.fakes import HashingEmbedder
 from tests.tickets import ADMIN, NOW, room
 from tests.ui.conftest import INTERNAL_TEXT, NOON, shelve
-from ui.backup import BadBackup, back_up, restore, verify
+from ui.background.ledger import Entry, Ledger, Status
 from ui.batches.model import Made, Row
 from ui.batches.model import Wanted as Asked
 from ui.batches.shelf import FOLDER, Owner, Shelf
 from ui.cli import app
-from ui.doors import open_doors
-from ui.keys import Keys
-from ui.ledger import Entry, Ledger, Status
+from ui.entry.doors import open_doors
+from ui.entry.keys import Keys
+from ui.operating.backup import BadBackup, back_up, restore, verify
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from types import SimpleNamespace
 import pytest
 
 from tests.batching import NOON, furnish, opened_library
+from ui.background.ledger import Status
 from ui.batches.office import BatchOffice
 from ui.batches.shelf import Owner
-from ui.ledger import Status
 from ui.settings import Settings
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]

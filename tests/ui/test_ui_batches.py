@@ -20,7 +20,7 @@ from tests.batching import NOON, furnish, opened_library, publish_product
 from ui.batches.model import BadTable
 from ui.batches.workbook import MOST_UNPACKED, records_of_workbook
 from ui.desk import AppLine, Desk, Refused
-from ui.limits import Limits
+from ui.entry.limits import Limits
 from ui.settings import Settings
 
 HEAD = "社群,客群标签,渠道,产品,活动"
