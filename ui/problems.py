@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from knowledge.errors import AtriumError, IndexMismatch, InvalidSetting, ModelUnavailable, UnreadableFile
 from ui import request_id
 from ui.auth import BadKey
-from ui.conversations import UnknownConversation
+from ui.conversations import UnknownConversation, UnknownTurn
 from ui.rates import TooOften
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,10 @@ class NotReady(Problem):
 UNKNOWN_CONVERSATION = Problem(
     404, "This conversation is unknown or has ended; leave conversation_id out to begin a new one."
 )
+UNKNOWN_TURN = Problem(
+    404,
+    "This conversation has no answer of this number; send turn as the answer carried it, or leave it out to judge the conversation.",
+)
 BAD_KEY = Problem(
     401,
     "This key does not work; send a valid one as 'Authorization: Bearer KEY', or none at all.",
@@ -56,6 +60,7 @@ UNAVAILABLE = Problem(503, "A part that is needed for this does not work now.", 
 # What an error of the house means at the door; the first that fits counts.
 _MEANING: list[tuple[type[Exception], Problem | int]] = [
     (UnknownConversation, UNKNOWN_CONVERSATION),
+    (UnknownTurn, UNKNOWN_TURN),
     (BadKey, BAD_KEY),
     (IndexMismatch, UNAVAILABLE),
     (ModelUnavailable, UNAVAILABLE),
@@ -148,5 +153,5 @@ def install(app: FastAPI) -> None:
     """Every error leaves as a problem; what nobody foresaw is logged and says nothing of itself."""
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
-    for kind in (Problem, TooOften, UnknownConversation, BadKey, AtriumError):
+    for kind in (Problem, TooOften, UnknownConversation, UnknownTurn, BadKey, AtriumError):
         app.add_exception_handler(kind, _on_problem)

@@ -195,7 +195,8 @@ class Talker:
         principal = self._lobby.doorkeeper.principal(request.headers, request.cookies, address_of(request))
         self._lobby.rates.admit(principal, address_of(request))
         if conversation_id := self._lobby.conversations.check(talk.conversation_id, principal):
-            self._lobby.atrium.journal.feedback(conversation_id, helpful, why, talk.rated)
+            turn = self._lobby.conversations.check_turn(conversation_id, talk.rated)
+            self._lobby.atrium.journal.feedback(conversation_id, helpful, why, turn)
 
     def _asking(self, message: str, talk: Talk, principal: Principal) -> Asking:
         """Goes on with the conversation; when the server has forgotten it, a new one begins."""
