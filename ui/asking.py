@@ -37,18 +37,21 @@ class Asking:
         mall: str = "",
         listens: bool = False,
         key: str = "",
+        reader: str = "",
     ) -> None:
         """Raises NotReady, or UnknownConversation when the conversation is not this principal's.
 
         `earlier` is what a caller who keeps its own conversation says was asked and answered before; `mall` is
         empty for the house's own. `listens`: the caller hears what a person says later in the conversation, so that
-        it may be handed over; `key` makes a message to a person that is sent again count once.
+        it may be handed over; `key` makes a message to a person that is sent again count once. `reader` is the language in which it is
+        told where the conversation stands, empty for the conversation's.
         """
         self._lobby = lobby
         self._principal = principal
         self._answerer = lobby.atrium.answerer
         self._persons = lobby.atrium.persons
         self._key = key
+        self._reader = reader
         self.is_passed_on = False  # whether the message went to a person, and was answered by nobody yet
         mine = lobby.conversations.check(conversation_id, principal)
         listener = owner(principal) if listens else ""
@@ -90,7 +93,7 @@ class Asking:
     def standing(self, answer: Answer) -> Standing | None:
         """Who has the conversation after this answer; None where nobody ever asked for a person."""
         thread = self._persons.store.find(answer.conversation_id)
-        return self._persons.standing(thread, self.question.as_of) if thread else None
+        return self._persons.standing(thread, self.question.as_of, self._reader) if thread else None
 
     def _passed_on(self, heard: Heard) -> Answer:
         """That a message reached a person, or its queue; in an emergency what to do now."""
