@@ -54,6 +54,8 @@ class Asking:
         self._reader = reader
         self.is_passed_on = False  # whether the message went to a person, and was answered by nobody yet
         mine = lobby.conversations.check(conversation_id, principal)
+        if begun := lobby.conversations.begun(mine):  # a conversation stays where it began
+            channel, mall = begun.channel, begun.mall
         listener = owner(principal) if listens else ""
         self.question = Question(
             message, principal.viewer, as_of, mine, language, earlier, channel, mall, listener

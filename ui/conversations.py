@@ -46,6 +46,10 @@ class Conversations:
             raise UnknownConversation
         return conversation_id
 
+    def begun(self, conversation_id: str) -> Conversation | None:
+        """How a conversation began; None for a new one, and for one of a release that did not write it down."""
+        return self._journal().conversation(conversation_id) if conversation_id else None
+
     def check_turn(self, conversation_id: str, turn: int) -> int:
         """The number of one of its answers, or 0 for the conversation as a whole; raises UnknownTurn."""
         if turn and not self._journal().has_turn(conversation_id, turn):
