@@ -25,6 +25,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from assistant.compliance.overlay import FILES as OVERLAYS
+from assistant.drafting.house_channels import FILE as CHANNELS
 from knowledge.errors import AtriumError
 
 FORMAT = 1
@@ -47,7 +48,7 @@ DATABASES = (
     "jobs.db",
     "vectors.db",
 )
-FILES = ("cookie.secret", "hooks.yaml", "inlets.yaml", *OVERLAYS)
+FILES = ("cookie.secret", "hooks.yaml", "inlets.yaml", CHANNELS, *OVERLAYS)
 # Before the databases: the record that is copied after it holds the entry that it names.
 ANCHORS = ("audit.anchor",)
 CONTACT_KEY = (

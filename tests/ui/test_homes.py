@@ -29,7 +29,7 @@ from tests.homes.dumping import undump
 from tests.house import House, opened
 from ui.audit.record import Audit
 from ui.backup import DATABASES
-from ui.checkup import Verdict, check_up
+from ui.checks import Verdict, check_up
 from ui.databases import KNOWN, look
 from ui.deliveries import Outbox
 from ui.inlets.register import Register
