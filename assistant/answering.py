@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.asked import Asked, Reader
 from assistant.generating import Generator, NotContained, Ungrounded
 from assistant.journal import Journal, Turn
+from assistant.llms.purse import AllowanceSpent
 from assistant.model import Answer, AnswerEvent, Citation, Handling, Mode, Question
 from assistant.replies import Replies
 from assistant.reply import Line, Reply, Writer
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 _DEGRADED: tuple[tuple[type[AtriumError], str], ...] = (
     (NotContained, "the language model found no answer in its sources; this answer quotes the documents"),
     (Ungrounded, "the language model said what its sources do not; this answer quotes the documents"),
+    (AllowanceSpent, "the day's tokens for the language model are spent; this answer quotes the documents"),
     (ModelUnavailable, "the language model did not answer; this answer quotes the documents"),
 )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.channels import API
 from assistant.handover import Heard, Standing
+from assistant.llms.allowance import spend_for, spending
 from assistant.model import Answer, AnswerEvent, Handling, Mode, Question
 from knowledge.stages import watch_with, watched
 from ui.auth import BadKey, Principal
@@ -64,7 +65,7 @@ class Asking:
     def answer(self) -> Answer:
         if (heard := self._persons.hear(self.question, self._key)) is not None:
             return self._passed_on(heard)
-        with watched(self._lobby.stages):
+        with watched(self._lobby.stages), spending(owner(self._principal)):
             return self._noted(self._answerer.answer(self.question))
 
     def stream(self) -> Iterator[AnswerEvent]:
@@ -78,6 +79,7 @@ class Asking:
         # The steps of a stream may run in several threads; its stages are one context's.
         context = copy_context()
         context.run(watch_with, self._lobby.stages)
+        context.run(spend_for, owner(self._principal))
         events = self._answerer.stream(self.question)
         try:
             while (event := context.run(next, events, None)) is not None:

@@ -45,6 +45,7 @@ DATABASES = (
     "inlets.db",
     "doors.sqlite",
     "audit.db",
+    "spent.db",
     "jobs.db",
     "vectors.db",
 )

@@ -330,3 +330,16 @@ def test_a_model_that_fails_and_a_share_that_is_gone_degrade_it_and_it_goes_on(s
     assert str(tmp_path) not in reply.text  # anybody may ask
     assert told["disk"]["status"] == "ok"
     lobby.jobs.close()
+
+
+def test_a_house_whose_tokens_are_spent_says_so_and_goes_on(settings, house):
+    class Spent:
+        is_spent = True
+
+    house.model = Spent()
+    lobby = Lobby(settings.model_copy(update={"llm_base_url": "http://127.0.0.1:1", "llm_model": "small"}))
+    lobby.let_in(house)
+    reply = TestClient(app_for(lobby, pages=False)).get("/readyz")
+    assert reply.status_code == 200
+    assert "tokens are spent" in reply.json()["parts"]["language model"]["detail"]
+    lobby.jobs.close()

@@ -20,6 +20,7 @@ from assistant.gaps import GapStore
 from assistant.handover import ThreadStore
 from assistant.journal import Journal
 from assistant.labels import LabelStore
+from assistant.llms.purse import Purse
 from assistant.tickets import Seal, Wanted
 from knowledge.library import Library
 from knowledge.model import Role, Viewer
@@ -54,6 +55,7 @@ STORES = {
     "gaps.db": GapStore,
     "labels.db": LabelStore,
     "deliveries.db": Outbox,
+    "spent.db": Purse,
 }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from assistant.drafting.model import DraftRequest
+from assistant.llms.allowance import spending
 from ui.access import AskedAt, InAtrium, InLobby, Writing
+from ui.conversations import owner
 from ui.factdesk import FactDesk, Given, hushed
 from ui.schemas.copy import DraftsReply, DraftsRequest
 from ui.sheets import picture_of
@@ -42,7 +44,8 @@ def drafts(
         seed=asked.seed,
         as_of=as_of,
     )
-    reply = DraftsReply.of(atrium.drafter(principal.viewer, as_of).draft(request))
+    with spending(owner(principal)):
+        reply = DraftsReply.of(atrium.drafter(principal.viewer, as_of).draft(request))
     lobby.retrieved(principal, "drafts", _papers(asked, reply, atrium))
     return reply.model_copy(update={"notes": list(dict.fromkeys((*told, *reply.notes)))})
 
