@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sqlalchemy.exc import OperationalError
+
 from assistant.asked import Asked, Reader
 from assistant.generating import Generator, NotContained, Ungrounded
 from assistant.journal import Journal, Turn
@@ -145,7 +147,15 @@ class Answerer:
         )
         turn = _kept(asked, answer, _turn(asked, reply, text), watch.stop())
         with stage("journal"):
-            return replace(answer, turn=self._journal.remember(asked.conversation_id, turn))
+            return replace(answer, turn=self._remembered(asked.conversation_id, turn))
+
+    def _remembered(self, conversation_id: str, turn: Turn) -> int:
+        """The turn's number; 0 where it could not be kept: on a full disk people are answered all the same."""
+        try:
+            return self._journal.remember(conversation_id, turn)
+        except OperationalError:
+            log.exception("A turn could not be kept.")
+            return 0
 
 
 def _pieces(text: str) -> Iterator[AnswerEvent]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+
+from sqlalchemy.exc import OperationalError
 
 from assistant import certainty, comparison, extractive, several, support
 from assistant.asked import Asked
@@ -35,6 +38,8 @@ from assistant.unanswered import Unanswered
 from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Shop
+
+log = logging.getLogger(__name__)
 
 _BESIDE = 2  # lines of an answer under the first line of an emergency
 _STAFF_STEPS = {
@@ -163,8 +168,12 @@ class Replies:
         texts = self._emergencies.lines(kind, self._profile(), asked.language, asked.staff, facts)
         steps = self._procedure(asked, kind) if asked.staff else []
         handling = Handling.HANDOFF if kind in _CALM else Handling.EMERGENCY
-        ticket = self._counter.open_ticket(matter(asked, priority="P0"))
         lines = (*(Line(text) for text in texts), *steps)
+        try:
+            ticket = self._counter.open_ticket(matter(asked, priority="P0"))
+        except OperationalError:  # a full disk keeps nobody from being told whom to call
+            log.exception("The ticket of an emergency could not be filed.")
+            return Reply(handling, lines, 1.0, topic=asked.text)
 
         def told() -> str:
             desk = self._desks[ticket.desk].called(asked.language)

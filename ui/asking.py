@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Generator, Iterator
 from contextvars import copy_context
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import OperationalError
 
 from assistant.channels import API
 from assistant.handover import Heard, Standing
@@ -19,6 +22,7 @@ from ui.conversations import owner
 if TYPE_CHECKING:
     from ui.lobby import Lobby
 
+log = logging.getLogger(__name__)
 _LOOK_AGAIN = 3.0  # seconds between two looks at whether the asker still is who they were
 
 
@@ -111,7 +115,10 @@ class Asking:
         return self._noted(answer)
 
     def _noted(self, answer: Answer) -> Answer:
-        self._lobby.conversations.begin(self.question, answer, self._principal)
+        try:
+            self._lobby.conversations.begin(self.question, answer, self._principal)
+        except OperationalError:  # a full disk: it cannot be gone on with, and is answered
+            log.exception("The beginning of a conversation could not be kept.")
         self._lobby.retrieved(self._principal, "chat", [one.doc_id for one in answer.citations])
         return self._counted(answer)
 

@@ -233,7 +233,7 @@ async function answer(text, said) {
     seen = 0;
     return answer(text, said);
   }
-  if (!response.ok) throw new Refused((await response.json()).detail);
+  if (!response.ok) throw new Refused(words[`said_${response.status}`] || (await response.json()).detail);
   let written = '', ended = false;
   for await (const [name, data] of events(response)) {
     if (name === 'token') said.firstChild.textContent = written += data.text;
