@@ -60,7 +60,7 @@ function finish(said, reply) {
     const sources = element('details');
     sources.append(element('summary', `${reply.citations.length} ${words.sources}`));
     for (const cited of reply.citations) {
-      sources.append(element('div', [`[${cited.n}] ${cited.title}`, cited.version, cited.locator].filter(Boolean).join(' · ')));
+      sources.append(element('div', [`[${cited.n}] ${cited.title}`, cited.title.includes(cited.version) ? '' : cited.version, cited.locator].filter(Boolean).join(' · ')));
       sources.append(element('blockquote', cited.quote));
     }
     parts.push(sources);
