@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from sqlalchemy.exc import OperationalError
 
-from assistant.asked import Asked, Reader
-from assistant.generating import Generator, NotContained, Ungrounded
+from assistant.asking.asked import Asked, Reader
+from assistant.grounding.generating import Generator, NotContained, Ungrounded
 from assistant.journal import Journal, Turn
 from assistant.llms.purse import AllowanceSpent
 from assistant.model import Answer, AnswerEvent, Citation, Handling, Mode, Question
