@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from sqlalchemy.exc import OperationalError
 
-from assistant.asking.asked import Asked, Reader
+from assistant.asking.asked import Asked
+from assistant.asking.reader import Reader
 from assistant.grounding.generating import Generator, NotContained, Ungrounded
 from assistant.journal import Journal, Turn
 from assistant.llms.purse import AllowanceSpent
