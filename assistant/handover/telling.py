@@ -15,8 +15,8 @@ from assistant.handover.model import Message, Sender, State, Thread, Told
 from assistant.language import ENGLISH, HANS, HANT, to_script
 from assistant.phrases import Phrases, UnknownPhrase
 from assistant.tickets import Clocks, Ticket
-from knowledge.calendar import weekday_name
 from knowledge.text import fold
+from knowledge.writing.calendar import weekday_name
 
 PHRASES = Path(__file__).parent.parent / "data" / "phrases_live.yaml"
 # Nothing but the wish to be back: a sentence that merely names the assistant is for the person.

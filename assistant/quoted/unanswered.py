@@ -20,9 +20,9 @@ from assistant.shops.lines import ShopLines
 from assistant.tickets import Counter, matter
 from knowledge.library import Library
 from knowledge.model import Hit, Shop, Standing
-from knowledge.names import forms_of
-from knowledge.presence import is_present
 from knowledge.text import fold
+from knowledge.writing.names import forms_of
+from knowledge.writing.presence import is_present
 
 log = logging.getLogger(__name__)
 

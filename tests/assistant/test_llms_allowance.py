@@ -14,7 +14,7 @@ from assistant.llms.model import Message
 from assistant.llms.purse import AllowanceSpent, Purse
 from knowledge.errors import ModelUnavailable
 from tests.llm_servers import saying, serving
-from ui.limits import Limits
+from ui.entry.limits import Limits
 
 NOW = datetime(2026, 11, 21, 15)
 ASKED = [Message("user", "停车怎么收费")]  # 6 tokens and a frame of 8

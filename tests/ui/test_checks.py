@@ -24,10 +24,10 @@ from tests.fakes import HashingEmbedder
 from tests.ui.conftest import shelve
 from ui import checks
 from ui.app import app_for
-from ui.backup import NOTE, back_up
 from ui.checks import CHECKS, Finding, Verdict, check_up
 from ui.cli import app
 from ui.lobby import Lobby
+from ui.operating.backup import NOTE, back_up
 from ui.settings import Settings
 from ui.wiring import open_keys
 

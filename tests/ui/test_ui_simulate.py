@@ -14,7 +14,7 @@ from tests.house import House
 from tests.ui.conftest import NOON
 from ui.app import app_for
 from ui.desk import AppLine, Desk
-from ui.insightdesk import InsightDesk
+from ui.desks.insightdesk import InsightDesk
 from ui.lobby import Lobby
 from ui.playing import Stage
 

@@ -11,7 +11,7 @@ _OLD = 2 * 86_400  # seconds; a night may be missed
 
 
 def check(settings: Settings) -> Finding:
-    from ui.backup import last_backup
+    from ui.operating.backup import last_backup
 
     if not (settings.home / "catalogue.db").is_file():
         return Finding.ok("backup", "there is nothing to back up yet")

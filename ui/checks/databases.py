@@ -7,7 +7,7 @@ from ui.settings import Settings
 
 
 def check(settings: Settings) -> Finding:
-    from ui.databases import look
+    from ui.operating.databases import look
 
     found = look(settings.home)
     if newer := [each for each in found if each.is_newer]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import SecretStr
 
-from ui import settings_file
 from ui.checks.finding import Finding
+from ui.operating import settings_file
 from ui.settings import Settings, known_names
 
 SECRETS = [name for name, field in Settings.model_fields.items() if field.annotation is SecretStr]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.problems import Problem, response_of
+from ui.wire.problems import Problem, response_of
 
 ANSWERS = frozenset({"/api/chat", "/v1/chat/completions"})
 TOO_MANY = Problem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from assistant.drafting.channels import channel as channel_of
-from ui.access import AskedAt, InAtrium, Writing
+from ui.entry.access import AskedAt, InAtrium, Writing
 from ui.schemas.copy import ComplianceReply, ComplianceRequest, RulesReply
 from ui.wiring import Atrium
 

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Header, Request
 from fastapi.responses import StreamingResponse
 
 from assistant.language import HANS
-from ui.access import InLobby, principal_of
 from ui.auth import Act, BadKey
-from ui.inboxdesk import Answers, InboxDesk, Watches, refusals
-from ui.inboxview import whole
+from ui.desks.inboxdesk import Answers, InboxDesk, Watches, refusals
+from ui.desks.inboxview import whole
+from ui.entry.access import InLobby, principal_of
 from ui.lobby import Lobby
 from ui.schemas.inbox import (
     EndRequest,
@@ -26,7 +26,7 @@ from ui.schemas.inbox import (
     TransferRequest,
 )
 from ui.schemas.threads import SaidReply
-from ui.streams import Frame, Listener, Seconds, data_of, sequence
+from ui.wire.streams import Frame, Listener, Seconds, data_of, sequence
 
 router = APIRouter(tags=["inbox"])
 
