@@ -8,7 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
+from docs.chromium import MISSING, PATIENCE, Visitors, chromium, found
 from tests.house import House, copied, ingested, opened
 from tests.llm_servers import Reply, Script, serving
 
@@ -45,6 +47,31 @@ def speaking_house(demo_house: House) -> Iterator[Callable[[Callable[[Reply], No
             return demo_house.speaking(url), script
 
         yield speak
+
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def own_chromium() -> Iterator[Browser]:
+    """One browser for a file of tests; no longer, because of its event loop."""
+    if found() is None:
+        pytest.skip(MISSING)
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def somebody(own_chromium: Browser) -> Iterator[Visitors]:
+    """People with a browser of their own each: `page = somebody(360, 740)`.
+
+    Whatever a test walks through, no page may ask another machine for anything, nor put up a dialog that is not expected.
+    """
+    visitors = Visitors(own_chromium)
+    yield visitors
+    visitors.leave()
+    assert visitors.strangers == []
+    assert visitors.dialogs == []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
