@@ -73,7 +73,7 @@ class Desk:
 
     def show(self, part: str) -> None:
         goes(self.page, f"{self.url}/desk/#{part}")
-        expect(self.page.locator(".panes .rows li").first).to_be_attached()
+        expect(self.page.locator(".panes .rows:not([aria-busy]) li").first).to_be_attached()
 
     def press(self, label: str, within: str = "body") -> None:
         press(self.page.locator(within), label)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.ui.test_ui_server import atrium
+from knowledge.model import Role
+from ui.settings import Settings
+from ui.wiring import open_keys
 
 PAPER = """---
 doc_id: P1
@@ -21,10 +23,11 @@ visibility: public
 EVIL = "<img src=x onerror=document.title='taken'><script>document.title='taken'</script>"
 
 
-def keys_of(home: Path, *roles: str) -> dict[str, str]:
-    """A new key for each role of a house that is not open."""
-    told = {role: atrium(home, "keys", "create", "--role", role, "--name", f"{role}一号") for role in roles}
-    return {role: re.search(r"atr_\S+", made.stdout)[0] for role, made in told.items()}
+def keys_of(home: Path, *roles: str, groups: Sequence[str] = ()) -> dict[str, str]:
+    """A new key for each role of a house, called after the role."""
+    home.mkdir(parents=True, exist_ok=True)
+    keys = open_keys(Settings(home=home))
+    return {role: keys.create(Role(role), f"{role}一号", groups)[1] for role in roles}
 
 
 def goes(page: Page, address: str) -> None:
