@@ -19,6 +19,7 @@ from chromium import Page, log_in, visitors
 IMAGES = Path(__file__).parent / "images"
 WIDTH, HEIGHT = 1180, 780
 
+
 @dataclass(frozen=True)
 class Picture:
     """One picture: a page, what is typed where and sent with which button, and what then must be there."""
