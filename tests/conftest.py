@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 from docs.chromium import MISSING, PATIENCE, Visitors, chromium, found
 from tests.house import House, copied, ingested, opened
 from tests.llm_servers import Reply, Script, serving
+from tests.ui.listening import Served, served
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +36,16 @@ def own_house(ingested_home: Path, tmp_path: Path) -> Iterator[House]:
     """A copy of the demo mall that a test may change."""
     with opened(copied(ingested_home, tmp_path / "home")) as house:
         yield house
+
+
+@pytest.fixture(scope="module")
+def mall(ingested_home: Path, tmp_path_factory) -> Iterator[Served]:
+    """The demo mall with its pages on a real port; a copy that a file of tests may change."""
+    with (
+        opened(copied(ingested_home, tmp_path_factory.mktemp("mall") / "home")) as house,
+        served(house) as open_mall,
+    ):
+        yield open_mall
 
 
 @pytest.fixture
