@@ -46,7 +46,7 @@ class Served:
 def served(house: House) -> Iterator[Served]:
     with house.lobby() as lobby:
         keys = {
-            role.value: lobby.keys.create(role, f"{role.value}一号")[1]
+            role.value: lobby.keys.create(role, f"{role.value} {len(lobby.keys.all())}")[1]
             for role in Role
             if role is not Role.SHOPPER
         }
