@@ -92,5 +92,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     items.sort(key=lambda item: "test_ui_server" not in item.nodeid)
     for item in items:
-        if "ingested_home" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("timeout"):
+        fixtures = getattr(item, "fixturenames", ())
+        if "somebody" in fixtures:
+            item.add_marker(pytest.mark.browser)
+        if "ingested_home" in fixtures and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(900))

@@ -104,9 +104,14 @@ def listening() -> Iterator[Stranger]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(204)
+            bare = self.path.startswith("/bare/")  # the payload itself, on a page without walls
+            if not bare:
+                asked.append(self.path)
+            self.send_response(200 if bare else 204)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
+            if bare:
+                self.wfile.write(stranger.payload(int(self.path[6:])).encode())
 
         do_POST = do_GET
 
@@ -114,9 +119,10 @@ def listening() -> Iterator[Stranger]:
             """Quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    stranger = Stranger(f"http://127.0.0.1:{server.server_port}", asked)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
-        yield Stranger(f"http://127.0.0.1:{server.server_port}", asked)
+        yield stranger
     finally:
         server.shutdown()
         server.server_close()
