@@ -22,7 +22,7 @@ from docs.chromium import Page, visitors
 
 QUIET = 1.5  # seconds without another file
 _PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
-_GREETED = "document.querySelector('.chat .message, .said')"
+_GREETED = ".chat .message, .said"
 _FILES = """JSON.stringify([...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
   .map(file => [file.name, file.transferSize, file.decodedBodySize]))"""
 
@@ -46,14 +46,15 @@ class Visit:
 
 def visit(page: Page, address: str) -> Visit:
     page.goto(address, wait_until="commit")
-    page.wait_for_function(_GREETED)
+    page.locator(_GREETED).first.wait_for()
     bubble = page.evaluate("performance.now()")
-    page.wait_for_function(_PAINT)
+    while (paint := page.evaluate(_PAINT)) is None:  # wait_for_function would be stopped by the policy of our pages
+        page.wait_for_timeout(50)
     files: list[tuple[str, int, int]] = []
     while files != (found := [tuple(file) for file in json.loads(page.evaluate(_FILES))]):
         files = found
         time.sleep(QUIET)
-    return Visit(page.evaluate(_PAINT), bubble, files)
+    return Visit(paint, bubble, files)
 
 
 def told(name: str, values: Sequence[float]) -> str:

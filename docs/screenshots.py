@@ -75,7 +75,7 @@ def take(page: Page, address: str, picture: Picture) -> None:
         return
     box = page.locator(picture.box).locator("visible=true").first
     box.wait_for()
-    page.wait_for_load_state("networkidle")  # its greeting and its suggestions have come
+    page.wait_for_timeout(2000)  # the page asks for its greeting and its suggestions
     box.fill(picture.typed)
     if picture.button:
         page.get_by_role("button", name=picture.button, exact=True).first.click()

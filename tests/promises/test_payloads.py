@@ -149,10 +149,10 @@ def guard(somebody, stranger) -> Guard:
     return Guard(somebody, stranger, [])
 
 
-def send(page: Page, mall: Served, path: str, role: str = "", method: str = "POST", **body: Any) -> Any:
-    """Over the API, in the name of a role or as the visit of this page."""
-    headers = {"Authorization": f"Bearer {mall.keys[role]}"} if role else {}
-    reply = page.request.fetch(mall.url + path, method=method, data=body, headers=headers)
+def send(page: Page, mall: Served, path: str, by: str = "", /, **body: Any) -> Any:
+    """Over the API, by a role's key or as the visit of this page."""
+    headers = {"Authorization": f"Bearer {mall.keys[by]}"} if by else {}
+    reply = page.request.post(mall.url + path, data=body, headers=headers)
     assert reply.ok, f"{path}: {reply.status} {reply.text()}"
     return reply.json()
 
@@ -285,7 +285,7 @@ def test_tickets_corrections_and_conversations_at_the_desk(guard, mall):
         guard.sees(page, f"{part}, opened", len(ALL) if part == "tickets" else 1)
     page.goto(f"{mall.url}/insights/")
     expect(page.locator(".hero nav")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("table").first).to_be_attached()
     guard.untouched(page, "the figures")
 
 
@@ -345,7 +345,7 @@ def test_copy_in_the_studio_and_at_the_guides(guard, mall):
     page.locator("#check").get_by_role("button", name="检查", exact=True).click()
     expect(page.locator("#check .layer .block").first).to_be_visible()
     guard.sees(page, "the check", len(ALL))
-    assert approved >= MOST
+    assert approved >= MOST, reply.text()
     goes(page, f"{mall.url}/guide/")
     expect(page.locator("#copies .copy").nth(MOST - 1)).to_be_attached()
     guard.sees(page, "the guides' texts", MOST)
@@ -386,6 +386,5 @@ def test_what_stands_in_the_address_bar(guard, mall, path, fields):
     page = guard.page()
     log_in(page, mall.url, mall.keys["admin"])
     for payload in guard.stranger.payloads:
-        goes(page, mall.url + path.replace("%s", quote(payload, safe="")))
-        expect(page.locator("body")).to_be_visible()
+        page.goto(mall.url + path.replace("%s", quote(payload, safe="")))  # after a # the page stays
         guard.sees(page, path, fields)
