@@ -331,7 +331,11 @@ def test_copy_in_the_studio_and_at_the_guides(guard, mall):
     for payload in guard.stranger.payloads:
         made = send(page, mall, "/api/copies", "content", channel="wechat_group", title=payload, body=f"雨天来坐坐。{payload}")  # fmt: skip
         send(page, mall, f"/api/copies/{made['id']}/submit", "content")
-        reply = page.request.post(f"{mall.url}/api/copies/{made['id']}/approve", headers={"Authorization": f"Bearer {mall.keys['admin']}"})  # fmt: skip
+        reply = page.request.post(
+            f"{mall.url}/api/copies/{made['id']}/approve",
+            data={"revision": made["revision"]},
+            headers={"Authorization": f"Bearer {mall.keys['admin']}"},
+        )
         approved += reply.ok
     log_in(page, mall.url, mall.keys["content"])
     goes(page, f"{mall.url}/studio/#copies")
