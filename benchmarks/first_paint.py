@@ -48,7 +48,9 @@ def visit(page: Page, address: str) -> Visit:
     page.goto(address, wait_until="commit")
     page.locator(_GREETED).first.wait_for()
     bubble = page.evaluate("performance.now()")
-    while (paint := page.evaluate(_PAINT)) is None:  # wait_for_function would be stopped by the policy of our pages
+    while (
+        paint := page.evaluate(_PAINT)
+    ) is None:  # wait_for_function would be stopped by the policy of our pages
         page.wait_for_timeout(50)
     files: list[tuple[str, int, int]] = []
     while files != (found := [tuple(file) for file in json.loads(page.evaluate(_FILES))]):
