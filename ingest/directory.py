@@ -9,7 +9,7 @@ from typing import Any
 from ingest.brandnames import english_in, other_names
 from ingest.headers import ShopColumn, column_of, plain_header
 from knowledge.model import Shop
-from knowledge.presence import is_vacant, told
+from knowledge.writing.presence import is_vacant, told
 
 __all__ = ["column_of", "is_directory_row", "is_explanation", "shop_of", "split_columns"]
 

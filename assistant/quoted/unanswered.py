@@ -17,9 +17,9 @@ from assistant.shops.lines import ShopLines
 from assistant.tickets import Counter, matter
 from knowledge.library import Library
 from knowledge.model import Hit, Shop, Standing
-from knowledge.names import forms_of
-from knowledge.presence import is_present
 from knowledge.text import fold
+from knowledge.writing.names import forms_of
+from knowledge.writing.presence import is_present
 
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _READ = 6  # hits of which one must state what is asked for
