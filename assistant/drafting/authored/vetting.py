@@ -14,7 +14,7 @@ from assistant.drafting.authored.reckoned import Reckoned
 from assistant.drafting.authored.vocabulary import strange
 from assistant.drafting.hearsay import unbacked
 from assistant.drafting.model import Draft
-from assistant.drafting.rubric.criteria import manner, measures
+from assistant.drafting.rubric import manner, measures
 from assistant.drafting.rubric.judged import Judged, rubric
 from assistant.drafting.rubric.parts import sentences_of
 from assistant.drafting.task import Task

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.drafting.rubric.criteria import manner, measures
+from assistant.drafting.rubric import manner, measures
 from assistant.drafting.rubric.judged import Judged, Measure, rubric
 from assistant.drafting.rubric.mark import Mark
 
