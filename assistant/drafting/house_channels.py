@@ -45,7 +45,7 @@ def _own(path: Path) -> dict[str, Channel]:
     if path.stat().st_size > TOO_LARGE:
         raise FaultyChannel("文件太大。")
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         told = yaml.safe_load(text)
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as fault:
         line = getattr(getattr(fault, "problem_mark", None), "line", None)
@@ -54,26 +54,21 @@ def _own(path: Path) -> dict[str, Channel]:
     rows = told.get("channels") if isinstance(told, dict) else None
     if not isinstance(rows, dict):
         raise FaultyChannel("最外层要有“channels:”,下面每个渠道一段。")
-    lines = _lines(text)
-    return {str(key): _placed(str(key), row, lines.get(str(key))) for key, row in rows.items()}
+    lines, made = _lines(text), {}
+    for key, row in rows.items():
+        try:
+            made[str(key)] = _channel(str(key), row)
+        except FaultyChannel as fault:
+            raise FaultyChannel(f"第{lines[str(key)]}行起,{fault}") from None
+    return made
 
 
-def _placed(key: str, row: object, line: int | None) -> Channel:
-    """The channel; a mistake in it is told with the line where it begins."""
-    try:
-        return _channel(key, row)
-    except FaultyChannel as fault:
-        raise FaultyChannel(f"第{line}行,{fault}" if line else str(fault)) from fault
-
-
-def _lines(text: str) -> dict[str, int]:
-    """The line in which each channel begins, counted from 1."""
-    root = yaml.compose(text, yaml.SafeLoader)
-    tops = root.value if isinstance(root, yaml.MappingNode) else []
-    found = (
-        value.value for key, value in tops if key.value == "channels" and isinstance(value, yaml.MappingNode)
-    )
-    return {str(key.value): key.start_mark.line + 1 for pairs in found for key, _ in pairs}
+def _lines(text: str) -> Mapping[str, int]:
+    """The line of each channel."""
+    top = yaml.compose(text, yaml.SafeLoader)
+    assert top is not None  # it was read before
+    under = next(value for key, value in top.value if key.value == "channels")
+    return {str(key.value): key.start_mark.line + 1 for key, _ in under.value}
 
 
 def _channel(key: str, row: object) -> Channel:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from assistant.handover.model import Act, Event, Message, Person, Present, Sender, State, Thread
+from assistant.handover.model import Act, Event, Message, Person, Present, Sender, State, Thread, Told
 from knowledge.sqlite import stamp
 
 _SAME = (
@@ -41,7 +41,10 @@ def thread_row(thread: Thread) -> dict[str, Any]:
 
 def message_of(row: Mapping[str, Any]) -> Message:
     same = {name: row[name] for name in ("number", "conversation_id", "n", "name", "text", "turn")}
-    return Message(**same, sender=Sender(row["sender"]), at=moment(row["at"]), key=row["key"] or "")
+    told = tuple(Told(key, values) for key, values in row["told"] or ())
+    return Message(
+        **same, sender=Sender(row["sender"]), at=moment(row["at"]), key=row["key"] or "", told=told
+    )
 
 
 def message_row(conversation_id: str, message: Message) -> dict[str, Any]:
@@ -53,6 +56,7 @@ def message_row(conversation_id: str, message: Message) -> dict[str, Any]:
         "at": stamp(message.at),
         "key": message.key or None,  # many messages may have none
         "turn": message.turn,
+        "told": [[one.key, dict(one.values)] for one in message.told] or None,
     }
 
 

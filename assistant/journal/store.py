@@ -30,9 +30,6 @@ _TRACES = f"""
 _KEPT = [column.name for column in turns.columns if column.name not in {"n", "at"}]  # those the file adds
 
 
-_MANY = 500  # numbers in one IN clause
-
-
 class Journal:
     """Remembers what was asked and answered. Personal data is masked before it is written."""
 
@@ -101,6 +98,11 @@ class Journal:
         with self._engine.connect() as connection:
             query = select(conversations.c.owner).where(conversations.c.id == conversation_id)
             return connection.execute(query).scalar()
+
+    def has_turn(self, conversation_id: str, turn: int) -> bool:
+        """Whether the turn of this number is one of the conversation's."""
+        query = select(turns.c.n).where(turns.c.n == turn, turns.c.conversation_id == conversation_id)
+        return bool(self._read(query))
 
     def conversation(self, conversation_id: str) -> Conversation | None:
         found = self._read(select(conversations).where(conversations.c.id == conversation_id))

@@ -359,3 +359,17 @@ def test_the_commands_write_check_and_restore(home, tmp_path, monkeypatch):
     monkeypatch.setenv("ATRIUM_HOME", str(tmp_path / "new"))
     assert "restored" in runner.invoke(app, ["restore", file]).stdout
     assert (tmp_path / "new/catalogue.db").is_file()
+
+
+def test_what_people_wrote_into_the_home_comes_back_as_private_as_it_was(home, tmp_path):
+    written = {
+        name: f"# {name}\n" for name in ("hooks.yaml", "inlets.yaml", "channels.yaml", "copy_rules.yaml")
+    }
+    for name, text in written.items():
+        (home / name).write_text(text)
+        (home / name).chmod(0o600)
+    back_up(home, tmp_path / "written.tar.gz")
+    restore(tmp_path / "written.tar.gz", tmp_path / "again")
+    for name, text in written.items():
+        assert (tmp_path / "again" / name).read_text() == text
+        assert (tmp_path / "again" / name).stat().st_mode & 0o077 == 0

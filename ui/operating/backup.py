@@ -26,6 +26,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from assistant.compliance.overlay import FILES as OVERLAYS
+from assistant.drafting.house_channels import FILE as CHANNELS
 from knowledge.errors import AtriumError
 
 FORMAT = 1
@@ -45,13 +46,14 @@ DATABASES = (
     "inlets.db",
     "doors.sqlite",
     "audit.db",
+    "spent.db",
     "jobs.db",
     "vectors.db",
 )
 # The queue before the batches: one that it says is under way is gone on with, and may be further than it says.
 BATCHES = ("batches/jobs.db", "batches/B*.db")
 _BATCH = re.compile(r"batches/(?:jobs|B[0-9a-f]{16})\.db")
-FILES = ("cookie.secret", "hooks.yaml", "inlets.yaml", *OVERLAYS)
+FILES = ("cookie.secret", "hooks.yaml", "inlets.yaml", CHANNELS, *OVERLAYS)
 # Before the databases: the record that is copied after it holds the entry that it names.
 ANCHORS = ("audit.anchor",)
 CONTACT_KEY = (
