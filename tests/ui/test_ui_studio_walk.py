@@ -224,7 +224,7 @@ def test_a_table_of_communities_goes_in_and_what_came_of_each_row_is_told(house,
     for row in rows[:2]:
         workbook.active.append(row)
     workbook.save(book)
-    page = somebody(width=360)
+    page = somebody(360, 800)
     walk = Walk(page, url, keys)
     walk.enter("content", "batch")
     upload, job = page.locator("#batch input[type=file]"), page.locator(".job")
