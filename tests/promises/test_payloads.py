@@ -357,6 +357,7 @@ def test_copy_in_the_studio_and_at_the_guides(guard, mall):
     expect(page.locator("#check .layer .block").first).to_be_visible()
     guard.sees(page, "the check", len(ALL))
     goes(page, f"{mall.url}/guide/")
+    page.get_by_role("button", name="再看一些").click()
     expect(page.locator("#copies .copy").nth(MOST - 1)).to_be_attached()
     guard.sees(page, "the guides' texts", MOST)
 
