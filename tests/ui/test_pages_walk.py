@@ -38,6 +38,8 @@ def checker(tmp_path_factory) -> str:
 def look(page: Page, url: str, path: str, until: str, width: int, checker: str) -> None:
     page.goto(f"{url}{path}")
     expect(page.locator(until).first).to_be_visible()
+    waiting = page.locator("[aria-label='Empty value']").locator("visible=true")
+    expect(waiting).to_have_count(0)  # Gradio's placeholder, where figures are still to come
     page.wait_for_timeout(1000)  # what fades in has its colours only then
     assert grave_findings(page, checker) == [], path
     assert width_of(page) <= width, path
