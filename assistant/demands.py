@@ -20,6 +20,7 @@ from knowledge.synonyms import meant
 from knowledge.text import fold, language_of
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
+_A_NAME = 3  # characters of a word that no dictionary has
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
 _ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么(?!样)|哪|谁|吗|[?]|$")
@@ -104,10 +105,27 @@ class Demand:
         return tuple(one for one in known if not re.search(_INTERROGATIVE, one) and not self._is_named(one))
 
     def missing(self, hits: Sequence[Hit]) -> list[str]:
-        """The things asked for that stand in none of the hits, nor another word for them."""
-        texts = [_heading(hit) + fold(hit.passage.text) for hit in hits]
+        """The things asked for that stand in none of the hits that speak of the question, nor another word for them."""
+        told = [hit for hit in hits if self._covers(hit, _heading(hit) + fold(hit.passage.text))]
+        own = told or hits  # a lifespan of another animal is none of this one
         wanted = dict.fromkeys((*self.things, *((*self._nouns, *self.value.of) if self.value else ())))
-        return [word for word in wanted if not any(_says(text, word) for text in texts)]
+        return [word for word in wanted if not any(self._tells(hit, word) for hit in own)]
+
+    def _tells(self, hit: Hit, word: str) -> bool:
+        """Whether a passage has a word, and beside each name in the question that no dictionary has and no heading says."""
+        heading, passage = _heading(hit), fold(hit.passage.text)
+        if not _says(heading + passage, word):
+            return False
+        names = [one for one in self._strange if one != word and one in passage and one not in heading]
+        if not names or hit.passage.kind == "row" or _says(heading, word):
+            return True
+        sentences = [part for part in _SENTENCE.split(passage) if part.strip()]
+        beside = ["。".join(sentences[max(at - 1, 0) : at + 2]) for at in range(len(sentences))]
+        return all(any(name in part and _says(part, word) for part in beside) for name in names)
+
+    @cached_property
+    def _strange(self) -> tuple[str, ...]:
+        return tuple(word for word in self._words if len(word) >= _A_NAME and is_guess(word))
 
     def names_shop(self, hit: Hit) -> bool:
         """Whether a hit speaks of each shop that the question names."""

@@ -10,6 +10,7 @@ from assistant import certainty
 from assistant.asked import Asked
 from assistant.demands import Demand
 from assistant.desks import Desks
+from assistant.lookup import asked_of
 from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.reply import Line, Reply, Source
@@ -25,6 +26,8 @@ _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
+# What a shop's own lines say or say to be unwritten, in whatever language its row is.
+_OF_EVERY_SHOP = frozenset(("place", "hours", "phone"))
 _SHOPS = 2  # shops that may be asked themselves
 
 
@@ -53,7 +56,7 @@ class Unanswered:
     def gap(self, asked: Asked, hits: Sequence[Hit]) -> Gap | None:
         """What the nearest passages do not state of what is asked for; None where they do, or it cannot be told."""
         demand, near = demand_of(asked), (*hits[:_READ], *asked.found.hits[:_READ])
-        missing = demand.missing(near) if asked.found.answerable < certainty.STATED else []
+        missing = demand.missing(near)
         lacks_value = demand.lacks_value(near)
         if not missing and not lacks_value:
             return None
@@ -63,12 +66,14 @@ class Unanswered:
         """The reply where one shop is named and neither its row nor a paper that names it has the thing asked for."""
         shops = {mention.shop for mention in asked.shops}
         demand = demand_of(asked)
-        if len(shops) != 1 or not demand.things:
+        things = [word for word in demand.things if not asked_of(word) & _OF_EVERY_SHOP]
+        if len(shops) != 1 or not things:
             return None
         row = self._library.passage(shops.pop().passage_id, asked.question.viewer, asked.question.as_of)
         near = [hit for hit in asked.found.hits[:_READ] if demand.names_shop(hit)]
         own = [Hit(*row, Standing.IN_FORCE, 0.0)] if row else []
-        return self._silent(asked) if demand.missing([*own, *near]) else None
+        missing = [word for word in demand.missing([*own, *near]) if not asked_of(word) & _OF_EVERY_SHOP]
+        return self._silent(asked) if missing else None
 
     def instead(self, asked: Asked, gap: Gap) -> Reply | None:
         """The reply where a shop itself may be asked, or nothing near is worth quoting; None where something is."""
