@@ -27,7 +27,7 @@ _ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填�
 # Words that count the same: 几个人 is answered by 20人 and 20名, 几多架 by 8台.
 _ALIKE = ("[个名位人]", "[个台架部辆把只件张套]", "[家间个处]")
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
-_THERE_IS = re.compile(r"有(?:没有)?(?!没|人)([一-鿿]{2,6}?)(?:吗|没(?!有)|么|嘛|[?]|$)")
+_THERE_IS = re.compile(r"有(?:没有)?(?!没|人)\s*([一-鿿]{2,6}?|[a-z][a-z0-9-]{2,11})\s*(?:吗|没(?!有)|么|嘛|[?]|$)")
 _CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
 # Between the thing that is wanted and the word that asks: 教练有几个, 颜色一共几种.
 _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张\s]*")
@@ -175,7 +175,7 @@ def _is_thing(phrase: str) -> bool:
     """Whether what is asked for by 有没有 is a thing: 包间, 停车位, not 搬走, 开门, 什么优惠."""
     if re.search(_INTERROGATIVE, phrase):
         return False
-    return any(kind.startswith(("n", "j")) or is_guess(word) for word, kind in rjieba.tag(phrase))
+    return phrase.isascii() or any(kind.startswith(("n", "j")) or is_guess(word) for word, kind in rjieba.tag(phrase))
 
 
 def _is_noun(word: str, kind: str) -> bool:

@@ -27,7 +27,7 @@ _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
 # What a shop's own lines say or say to be unwritten, in whatever language its row is.
-_OF_EVERY_SHOP = frozenset(("place", "hours", "phone"))
+_OF_EVERY_SHOP = frozenset(("place", "hours", "phone", "names"))
 _SHOPS = 2  # shops that may be asked themselves
 
 

@@ -22,7 +22,13 @@ def _as_text(value: str) -> str:
 
 
 def _as_filled(value: str) -> str:
-    return "" if value.strip().lower() in _NOTHING else value.strip()
+    text = value.strip().rstrip(";；").rstrip()
+    return "" if text.lower() in _NOTHING else text
+
+
+def _as_kinds(value: str) -> str:
+    """What a shop is; several kinds in a cell apart: Men;Women;Shoes."""
+    return " / ".join(part.strip() for part in re.split("[;；]", _as_filled(value)) if part.strip())
 
 
 def _as_words(value: str) -> tuple[str, ...]:
@@ -72,13 +78,13 @@ COLUMNS: tuple[ShopColumn, ...] = (
          "formerly", "alsoknownas", "othernames"),
     ),
     ShopColumn(
-        "category", _as_filled,
+        "category", _as_kinds,
         ("业态一级", "业态", "业态类别", "业态分类", "一级业态", "业态大类", "大类", "品类", "类别", "类型", "业种", "分类", "商户类别",
          "店铺类别", "店铺类型", "经营类别", "经营类型", "经营品类", "行业", "category", "categories", "trade", "tradecategory", "type",
          "shoptype", "trademix", "sector"),
     ),
     ShopColumn(
-        "subcategory", _as_filled,
+        "subcategory", _as_kinds,
         ("业态二级", "二级业态", "业态小类", "小类", "细分业态", "细分", "细类", "子类", "二级分类", "业种细分", "subcategory", "subtype"),
     ),
     ShopColumn(
