@@ -17,9 +17,10 @@ from assistant.wording import also
 from knowledge.model import Hit
 from knowledge.subjects import clauses, is_guess, subjects
 from knowledge.synonyms import meant
-from knowledge.text import fold, language_of
+from knowledge.text import fold, is_cjk, language_of
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
+_FEW_HANZI = 0.2  # of the letters of a passage that is not Chinese
 _A_NAME = 3  # characters of a word that no dictionary has
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
@@ -80,7 +81,9 @@ class Demand:
     def things(self) -> tuple[str, ...]:
         """The nouns beside the word that asks, and what is asked for by 有没有: what is wanted of the subject."""
         beside = [word for word in self._nouns if self._is_beside(word)]
-        there = [one for one in _THERE_IS.findall(self.text) if _is_thing(one)]
+        there = [
+            one for one in _THERE_IS.findall(self.text) if _is_thing(one) and not self._is_named(one.strip())
+        ]
         return tuple(word for word in dict.fromkeys((*beside, *there)) if not _NO_THING.search(word))
 
     def unwritten(self, hits: Sequence[Hit]) -> str:
@@ -114,6 +117,8 @@ class Demand:
     def _tells(self, hit: Hit, word: str) -> bool:
         """Whether a passage has a word, and beside each name in the question that no dictionary has and no heading says."""
         heading, passage = _heading(hit), fold(hit.passage.text)
+        if not word.isascii() and _is_foreign(passage):
+            return True  # its own words for it are not ours to judge
         if not _says(heading + passage, word):
             return False
         names = [one for one in self._strange if one != word and one in passage and one not in heading]
@@ -169,6 +174,12 @@ class Demand:
 
     def _is_named(self, word: str) -> bool:
         return any(word in name for names in self.names for name in names)
+
+
+def _is_foreign(passage: str) -> bool:
+    """Whether a passage is written in Latin letters, but for a name or two."""
+    letters = [char for char in passage if char.isalpha()]
+    return sum(map(is_cjk, letters)) < _FEW_HANZI * len(letters)
 
 
 def _is_thing(phrase: str) -> bool:

@@ -12,6 +12,7 @@ from assistant.opening import mall_line
 from assistant.reply import Line, Reply
 from assistant.shoplines import ShopLines, joined, sentences
 from assistant.sieve import Sieve
+from knowledge.directory import labels_of
 from knowledge.floors import UNIT_ON, floors
 from knowledge.hours import OpeningRule
 from knowledge.model import Shop
@@ -188,8 +189,8 @@ class Listing:
     def none_of_kind(self) -> Reply | None:
         """That the directory has no shop of a kind, where nothing else has an answer."""
         sieve = self._sieve
-        if not sieve.kinds or sieve.shops(self._said.day):
-            return None
+        if not sieve.kinds or sieve.shops(self._said.day) or not any(map(labels_of, sieve.directory.shops)):
+            return None  # a list of names says nothing of kinds
         return Reply(Handling.UNKNOWN, (Line(self._none()),), 0.8)
 
     def _none(self) -> str:

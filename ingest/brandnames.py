@@ -80,7 +80,10 @@ def _parts(name: str) -> list[str]:
 
 
 def _tells_the_branch(part: str) -> bool:
-    return _A_BRANCH.fullmatch(to_simplified(part)) is not None
+    plain = to_simplified(part)
+    return _A_BRANCH.fullmatch(plain) is not None or (
+        all(map(is_cjk, plain)) and [kind for _, kind in rjieba.tag(plain)] == ["ns"]
+    )
 
 
 def _is_everyday(han: str) -> bool:
@@ -90,6 +93,9 @@ def _is_everyday(han: str) -> bool:
 def _without_signs(name: str) -> Iterator[str]:
     """H&M is HM and H and M, Levi's is Levis, 7-ELEVEn is 7ELEVEn, %Arabica is Arabica."""
     if any(map(is_cjk, name)):
+        joined = re.sub(r"\s*[·‧・•]\s*", "", name)
+        if joined != name:
+            yield joined
         return
     bare = re.sub(r"[^\w\s]", "", name)
     if bare != name:

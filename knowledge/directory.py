@@ -167,7 +167,7 @@ def _joined(folded: str) -> str:
 
 
 def _between(part: str) -> Iterable[str]:
-    match = re.fullmatch(r"([a-z]*\d*-)?([a-z]*)(\d{2,4})-\2(\d{2,4})", part)
+    match = re.fullmatch(r"([a-z]*\d*-)?([a-z]*)(\d{2,4})-(?:\2)?(\d{2,4})", part)
     if not match:
         return ()
     first, last = int(match[3]), int(match[4])
