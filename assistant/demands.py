@@ -25,6 +25,7 @@ _A_NAME = 3  # characters of a word that no dictionary has
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
 _ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么(?!样)|哪|谁|吗|[?]|$")
+_MEASURE = r"(?:多少|几多|几|多[高长大远重宽久])"
 # Words that count the same: 几个人 is answered by 20人 and 20名, 几多架 by 8台.
 _ALIKE = ("[个名位人]", "[个台架部辆把只件张套]", "[家间个处]")
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
@@ -107,12 +108,20 @@ class Demand:
         known = [word for word in dict.fromkeys(nouns) if word in subjects(text) and not is_guess(word)]
         return tuple(one for one in known if not re.search(_INTERROGATIVE, one) and not self._is_named(one))
 
-    def missing(self, hits: Sequence[Hit]) -> list[str]:
-        """The things asked for that stand in none of the hits that speak of the question, nor another word for them."""
-        told = [hit for hit in hits if self._covers(hit, _heading(hit) + fold(hit.passage.text))]
-        own = told or hits  # a lifespan of another animal is none of this one
+    def missing(self, hits: Sequence[Hit], is_sure: bool = False) -> list[str]:
+        """The things asked for that stand in none of the hits that speak of the question, nor another word for them.
+
+        Where the search `is_sure`, only those that a word such as 多少 or 多长 asks for.
+        """
         wanted = dict.fromkeys((*self.things, *((*self._nouns, *self.value.of) if self.value else ())))
-        return [word for word in wanted if not any(self._tells(hit, word) for hit in own)]
+        if is_sure:
+            wanted = dict.fromkeys((*self._sharp, *(self.value.of if self.value else ())))
+        return [word for word in wanted if not any(self._tells(hit, word) for hit in self._about(hits, word))]
+
+    def _about(self, hits: Sequence[Hit], word: str) -> Sequence[Hit]:
+        """The hits that have the question's other words, if any: a lifespan of another animal is none of this one."""
+        told = [hit for hit in hits if self._covers(hit, _heading(hit) + fold(hit.passage.text), word)]
+        return told or hits
 
     def _tells(self, hit: Hit, word: str) -> bool:
         """Whether a passage has a word, and beside each name in the question that no dictionary has and no heading says."""
@@ -127,6 +136,15 @@ class Demand:
         sentences = [part for part in _SENTENCE.split(passage) if part.strip()]
         beside = ["。".join(sentences[max(at - 1, 0) : at + 2]) for at in range(len(sentences))]
         return all(any(name in part and _says(part, word) for part in beside) for name in names)
+
+    @cached_property
+    def _sharp(self) -> tuple[str, ...]:
+        """Of the things wanted those whose measure is asked for: 寿命有多长, 票价是多少, not 这算数吗."""
+        return tuple(
+            word
+            for word in self.things
+            if re.search(rf"{re.escape(word)}{_LIGHT.pattern}{_MEASURE}|(?:多少|几多|几){_LIGHT.pattern}{re.escape(word)}", self.text)
+        )
 
     @cached_property
     def _strange(self) -> tuple[str, ...]:
@@ -146,9 +164,9 @@ class Demand:
             and any(value.is_in(sentence) for sentence in _sentences(hit, passage))
         )
 
-    def _covers(self, hit: Hit, text: str) -> bool:
-        """Whether a passage speaks of what the question names; in another language, of its things."""
-        words: Sequence[str] = self._words
+    def _covers(self, hit: Hit, text: str, beside: str = "") -> bool:
+        """Whether a passage speaks of what the question names `beside` one word; in another language, of its things."""
+        words: Sequence[str] = [word for word in self._words if word != beside]
         if language_of(self.text) == "en":
             words = [] if hit.passage.language == "en" else things_in(self.text)
         return sum(_says(text, word) for word in words) >= _SHARE * len(words)

@@ -56,7 +56,7 @@ class Unanswered:
     def gap(self, asked: Asked, hits: Sequence[Hit]) -> Gap | None:
         """What the nearest passages do not state of what is asked for; None where they do, or it cannot be told."""
         demand, near = demand_of(asked), (*hits[:_READ], *asked.found.hits[:_READ])
-        missing = demand.missing(near)
+        missing = demand.missing(near, is_sure=asked.found.answerable >= certainty.STATED)
         lacks_value = demand.lacks_value(near)
         if not missing and not lacks_value:
             return None
