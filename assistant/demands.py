@@ -30,13 +30,15 @@ _MEASURE = r"(?:多少|几多|几|多[高长大远重宽久])"
 _ALIKE = ("[个名位人]", "[个台架部辆把只件张套]", "[家间个处]")
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
 _THERE_IS = re.compile(r"有(?:没有)?(?!没|人)\s*([一-鿿]{2,6}?|[a-z][a-z0-9-]{2,11})\s*(?:吗|没(?!有)|么|嘛|[?]|$)")
+# 卡臣王朝的首都在哪: what is wanted of a subject, whatever part of speech it is taken for.
+_OF = re.compile(r"的([一-鿿]{2,4}?)(?:是谁|在哪)")
 _CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
 # Between the thing that is wanted and the word that asks: 教练有几个, 颜色一共几种.
 _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张\s]*")
 # What stands for the answer itself, whatever the papers call it.
 _NO_THING = re.compile(
     r"地方|位置|数量|[上下]限|金额|部门|手续|流程|步骤|条件|要求|规定|规则|原因|结果|情况|办法|方式|内容|人数|次数|名额|商场"
-    r"|东西|资料|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋"
+    r"|地址|方位|名字|东西|资料|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋"
 )
 
 
@@ -85,7 +87,8 @@ class Demand:
         there = [
             one for one in _THERE_IS.findall(self.text) if _is_thing(one) and not self._is_named(one.strip())
         ]
-        return tuple(word for word in dict.fromkeys((*beside, *there)) if not _NO_THING.search(word))
+        of = [one for one in _OF.findall(self.text) if not self._is_named(one)]
+        return tuple(word for word in dict.fromkeys((*beside, *there, *of)) if not _NO_THING.search(word))
 
     def unwritten(self, hits: Sequence[Hit]) -> str:
         """The kind of a question whose answer nobody writes down; empty for others, or where a passage has it."""
