@@ -29,7 +29,9 @@ _MEASURE = r"(?:多少|几多|几|多[高长大远重宽久])"
 # Words that count the same: 几个人 is answered by 20人 and 20名, 几多架 by 8台.
 _ALIKE = ("[个名位人]", "[个台架部辆把只件张套]", "[家间个处]")
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
-_THERE_IS = re.compile(r"有(?:没有)?(?!没|人)\s*([一-鿿]{2,6}?|[a-z][a-z0-9-]{2,11})\s*(?:吗|没(?!有)|么|嘛|[?]|$)")
+_THERE_IS = re.compile(
+    r"有(?:没有)?(?!没|人)\s*([一-鿿]{2,6}?|[a-z][a-z0-9-]{2,11})\s*(?:吗|没(?!有)|么|嘛|[?]|$)"
+)
 # 卡臣王朝的首都在哪: what is wanted of a subject, whatever part of speech it is taken for.
 _OF = re.compile(r"的([一-鿿]{2,4}?)(?:是谁|在哪)")
 _CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
@@ -146,7 +148,10 @@ class Demand:
         return tuple(
             word
             for word in self.things
-            if re.search(rf"{re.escape(word)}{_LIGHT.pattern}{_MEASURE}|(?:多少|几多|几){_LIGHT.pattern}{re.escape(word)}", self.text)
+            if re.search(
+                rf"{re.escape(word)}{_LIGHT.pattern}{_MEASURE}|(?:多少|几多|几){_LIGHT.pattern}{re.escape(word)}",
+                self.text,
+            )
         )
 
     @cached_property
@@ -207,7 +212,9 @@ def _is_thing(phrase: str) -> bool:
     """Whether what is asked for by 有没有 is a thing: 包间, 停车位, not 搬走, 开门, 什么优惠."""
     if re.search(_INTERROGATIVE, phrase):
         return False
-    return phrase.isascii() or any(kind.startswith(("n", "j")) or is_guess(word) for word, kind in rjieba.tag(phrase))
+    return phrase.isascii() or any(
+        kind.startswith(("n", "j")) or is_guess(word) for word, kind in rjieba.tag(phrase)
+    )
 
 
 def _is_noun(word: str, kind: str) -> bool:

@@ -232,7 +232,9 @@ def _speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:
     things = support.nouns_of(asked.full)
     said = fold(" ".join(f"{part.hit.document.title} {part.text}" for part in chosen))
     words = {word for thing in things for word in (thing, *also(thing).split(), *_others_of(thing))}
-    words |= {word for word in _CODES.findall(fold(asked.full)) if word in asked.found.hits[0].passage.text.lower()}
+    words |= {
+        word for word in _CODES.findall(fold(asked.full)) if word in asked.found.hits[0].passage.text.lower()
+    }
     return not asked.english and bool(things) and not any(word in said for word in words)
 
 

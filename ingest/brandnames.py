@@ -27,7 +27,9 @@ _KIND = re.compile(
 _EITHER = re.compile(r"\s+[/|]\s*|\s*[/|]\s+")  # MICHAEL KORS / MK: two names of one shop
 _DETAIL = re.compile(r"\s+[-–—].*$")  # 中国银行 - 东区服务中心
 # What only says which shop of a brand it is: 直营店, 形象总店, 台北101门市.
-_A_BRANCH = re.compile(r"(?:.{0,8}(?:直营|旗舰|形象|概念|专卖|专门|体验|总|分)店|.{0,8}(?:门市|专柜)|[\u4e00-\u9fff]{2,3}\s?\d+)")
+_A_BRANCH = re.compile(
+    r"(?:.{0,8}(?:直营|旗舰|形象|概念|专卖|专门|体验|总|分)店|.{0,8}(?:门市|专柜)|[\u4e00-\u9fff]{2,3}\s?\d+)"
+)
 
 
 def other_names(name: str, name_en: str = "") -> tuple[str, ...]:
@@ -56,8 +58,7 @@ def _written(name: str) -> Iterator[str]:
     short = _BRANCH.sub("", plain)
     if short != plain:
         yield short
-    for either in _EITHER.split(plain) if _EITHER.search(plain) else ():
-        yield either
+    yield from _EITHER.split(plain) if _EITHER.search(plain) else ()
     if (brand := _DETAIL.sub("", " ".join(_BRACKETED.sub(" ", plain).split()))) != plain:
         yield brand
     for part in _parts(short):
@@ -73,10 +74,16 @@ def _parts(name: str) -> list[str]:
     touching = _TOUCHING.match(plain) or _HAN_FIRST.match(plain)
     if touching:
         latin, han = touching["latin"].strip(), touching["han"]
-        return [part for part in (latin, "" if _is_everyday(han) or _tells_the_branch(han) else han) if len(part) > 1]
+        return [
+            part
+            for part in (latin, "" if _is_everyday(han) or _tells_the_branch(han) else han)
+            if len(part) > 1
+        ]
     parts = [part.strip(" ()（）/|·") for part in _APART.split(plain)]
-    parts = [part for part in parts if part and not keys_in(fold(part)) and not _tells_the_branch(part)]
-    return parts if len(parts) > 1 else ([plain] if plain != name else [])
+    parts = [part for part in parts if part and not keys_in(fold(part))]
+    own = [part for part in parts if not _tells_the_branch(part)]
+    parts, is_cut = own, len(own) < len(parts)
+    return parts if len(parts) > 1 or is_cut else ([plain] if plain != name else [])
 
 
 def _tells_the_branch(part: str) -> bool:

@@ -137,7 +137,9 @@ def _part_name(values: dict[str, Any]) -> None:
         for said in _BRACKETED.findall(values.get(field, "")):
             if state_in(said) == OPEN:
                 continue
-            values[field] = " ".join(values[field].replace(f"({said})", " ").replace(f"（{said}）", " ").split())
+            values[field] = " ".join(
+                values[field].replace(f"({said})", " ").replace(f"（{said}）", " ").split()
+            )
             if field == "name" or not values.get("note"):
                 values["note"] = "；".join(filter(None, (values.get("note", ""), said)))
 

@@ -135,7 +135,9 @@ _NEUTRAL = frozenset(
 # Of a header in words (shop_name_tc, Store Floor) those that say whose field it is, and in which language.
 _OF_A_SHOP = frozenset(("shop", "store"))
 _ENGLISH = frozenset(("en", "eng", "english"))
-_CHINESE = frozenset(("tc", "sc", "zh", "cn", "chi", "chinese", "hant", "hans", "cht", "chs", "zhhant", "zhhans"))
+_CHINESE = frozenset(
+    ("tc", "sc", "zh", "cn", "chi", "chinese", "hant", "hans", "cht", "chs", "zhhant", "zhhans")
+)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 _BRACKETS = str.maketrans("【〔[〕】]", "(((" + ")))")

@@ -163,7 +163,11 @@ _APART = re.compile(r"\s*[、,，;；/&+]+\s*|(?:(?<=\d)|(?<=\d[a-z]))\s+(?=[a-z
 
 def _joined(folded: str) -> str:
     """L3 310 as l3-310, 213 - 216 as 213-216: a floor before a number is part of the unit's."""
-    return re.sub(r"(?<![a-z0-9])([bl]\d{1,2}|lg|ug|gf?)\s+(?=\d{2})", r"\1-", re.sub(r"(?<=\d)\s*-\s*(?=\d)", "-", folded))
+    return re.sub(
+        r"(?<![a-z0-9])([bl]\d{1,2}|lg|ug|gf?)\s+(?=\d{2})",
+        r"\1-",
+        re.sub(r"(?<=\d)\s*-\s*(?=\d)", "-", folded),
+    )
 
 
 def _between(part: str) -> Iterable[str]:

@@ -33,7 +33,9 @@ _NAMED_DAYS = {
     r"周末|双休日?|weekends?": frozenset((5, 6)),
     r"每[天日]|全周|天天|daily|every ?day|7 days": frozenset(range(7)),
 }
-_HOLIDAYS = r"(?:法定|公众)?节?假[日期]|法定节日|public holidays?|holidays?|(?:(?<![a-z])|(?<=[ap]m))ph(?![a-z])"
+_HOLIDAYS = (
+    r"(?:法定|公众)?节?假[日期]|法定节日|public holidays?|holidays?|(?:(?<![a-z])|(?<=[ap]m))ph(?![a-z])"
+)
 _TOKEN = re.compile(
     rf"(?P<span>{_CLOCK}\s*(?:-|至|到|to|until)\s*{_CLOCK})"
     rf"|(?P<all>24\s*(?:h(?:ours?|rs?)?\b|小时)|全天|全日|all day|round the clock)"
