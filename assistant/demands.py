@@ -34,6 +34,7 @@ _THERE_IS = re.compile(
 )
 # 卡臣王朝的首都在哪: what is wanted of a subject, whatever part of speech it is taken for.
 _OF = re.compile(r"的([一-鿿]{2,4}?)(?:是谁|在哪)")
+_OFFERED = re.compile(r"(?:送|做|提供|支持|接受|代办)([一-鿿]{2,4}?)(?:服务)?(?:吗|么|嘛|不|[?]|$)")
 _CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
 # Between the thing that is wanted and the word that asks: 教练有几个, 颜色一共几种.
 _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张\s]*")
@@ -113,25 +114,32 @@ class Demand:
         known = [word for word in dict.fromkeys(nouns) if word in subjects(text) and not is_guess(word)]
         return tuple(one for one in known if not re.search(_INTERROGATIVE, one) and not self._is_named(one))
 
-    def missing(self, hits: Sequence[Hit], is_sure: bool = False) -> list[str]:
+    def missing(self, hits: Sequence[Hit], is_sure: bool = False, is_row: bool = False) -> list[str]:
         """The things asked for that stand in none of the hits that speak of the question, nor another word for them.
 
-        Where the search `is_sure`, only those that a word such as 多少 or 多长 asks for.
+        Where the search `is_sure`, only those that a word such as 多少 or 多长 asks for. What is in another
+        language is believed to have them, but for the row of a shop (`is_row`), whose fields are known.
         """
         wanted = dict.fromkeys((*self.things, *((*self._nouns, *self.value.of) if self.value else ())))
+        if is_row:
+            wanted |= dict.fromkeys(self.offered)
         if is_sure:
             wanted = dict.fromkeys((*self._sharp, *(self.value.of if self.value else ())))
-        return [word for word in wanted if not any(self._tells(hit, word) for hit in self._about(hits, word))]
+        return [
+            word
+            for word in wanted
+            if not any(self._tells(hit, word, is_row) for hit in self._about(hits, word))
+        ]
 
     def _about(self, hits: Sequence[Hit], word: str) -> Sequence[Hit]:
         """The hits that have the question's other words, if any: a lifespan of another animal is none of this one."""
         told = [hit for hit in hits if self._covers(hit, _heading(hit) + fold(hit.passage.text), word)]
         return told or hits
 
-    def _tells(self, hit: Hit, word: str) -> bool:
+    def _tells(self, hit: Hit, word: str, is_row: bool) -> bool:
         """Whether a passage has a word, and beside each name in the question that no dictionary has and no heading says."""
         heading, passage = _heading(hit), fold(hit.passage.text)
-        if not word.isascii() and _is_foreign(passage):
+        if not (is_row or word.isascii()) and _is_foreign(passage):
             return True  # its own words for it are not ours to judge
         if not _says(heading + passage, word):
             return False
@@ -157,6 +165,11 @@ class Demand:
     @cached_property
     def _strange(self) -> tuple[str, ...]:
         return tuple(word for word in self._words if len(word) >= _A_NAME and is_guess(word))
+
+    @cached_property
+    def offered(self) -> tuple[str, ...]:
+        """What a shop is asked to do or take: 外卖 of 送外卖吗."""
+        return tuple(dict.fromkeys(_OFFERED.findall(self.text)))
 
     def names_shop(self, hit: Hit) -> bool:
         """Whether a hit speaks of each shop that the question names."""
