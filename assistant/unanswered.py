@@ -135,7 +135,7 @@ class Unanswered:
 
 def _has_dates(shop: Shop) -> bool:
     """Whether the directory says since when, or by its remark that it is not there as usual."""
-    return bool(shop.status_from or shop.note or shop.status and state_in(shop.status) != OPEN)
+    return bool(shop.status_from or shop.note or (shop.status and state_in(shop.status) != OPEN))
 
 
 def demand_of(asked: Asked) -> Demand:
