@@ -25,7 +25,7 @@ _A_NAME = 3  # characters of a word that no dictionary has
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
 _ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么(?!样)|哪|谁|吗|[?]|$")
-_MEASURE = r"(?:多少|几多|几|多[高长大远重宽久])"
+_MEASURE = r"(?:多少|几多|几(?![点楼号月天层])|多[高长大远重宽久])"
 # Words that count the same: 几个人 is answered by 20人 and 20名, 几多架 by 8台.
 _ALIKE = ("[个名位人]", "[个台架部辆把只件张套]", "[家间个处]")
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
@@ -187,10 +187,17 @@ class Demand:
 
     def _covers(self, hit: Hit, text: str, beside: str = "") -> bool:
         """Whether a passage speaks of what the question names `beside` one word; in another language, of its things."""
-        words: Sequence[str] = [word for word in self._words if word != beside]
+        words: Sequence[str] = self._named_beside(beside) if beside else self._words
         if language_of(self.text) == "en":
             words = [] if hit.passage.language == "en" else things_in(self.text)
         return sum(_says(text, word) for word in words) >= _SHARE * len(words)
+
+    def _named_beside(self, word: str) -> list[str]:
+        """The other things and names of the question, without what is done with them and when."""
+        said = subjects(self._clause)
+        return [
+            one for one in self._words if one != word and (said[one] or one in self._strange or one.isascii())
+        ]
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
