@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import yaml
 
-from assistant.figures import Figure, read
+from assistant.grounding.figures import Figure, read
 from assistant.language import to_script
 from knowledge.model import Document
 from knowledge.text import fold

@@ -6,32 +6,33 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import certainty, comparison, extractive, several, support
-from assistant.asked import Asked
+from assistant.asking import several
+from assistant.asking.asked import Asked
+from assistant.asking.moments import moment_in
+from assistant.asking.need import read
 from assistant.curated import CuratedAnswers
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
 from assistant.english import as_a_wish, things_in
-from assistant.free import what_is_free
-from assistant.goings import what_is_on
 from assistant.handoff import answers, handoff
 from assistant.handover.persons import Persons, Sought, Wanted
-from assistant.interpreter import row_in_english
 from assistant.language import is_chinese
-from assistant.lookup import Lookup, is_about_presence
 from assistant.model import Handling, MallProfile, Ticket, Triage
-from assistant.moments import moment_in
-from assistant.need import read
-from assistant.opening import asks_opening, opening_reply
-from assistant.papers import Papers
 from assistant.phrases import Phrases
-from assistant.procedure import asks_for_steps
+from assistant.quoted import certainty, comparison, extractive, support
+from assistant.quoted.free import what_is_free
+from assistant.quoted.goings import what_is_on
+from assistant.quoted.interpreter import row_in_english
+from assistant.quoted.papers import Papers
+from assistant.quoted.procedure import asks_for_steps
+from assistant.quoted.rows import rows_of_type
+from assistant.quoted.unanswered import Unanswered
 from assistant.reckoning import Asking, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, quoted, spoken
-from assistant.rows import rows_of_type
+from assistant.shops.lookup import Lookup, is_about_presence
+from assistant.shops.opening import asks_opening, opening_reply
 from assistant.tickets import Counter, matter
 from assistant.triage import Triager
-from assistant.unanswered import Unanswered
 from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Shop

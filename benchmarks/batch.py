@@ -31,7 +31,7 @@ from processes import megabytes, watched
 
 from assistant.drafting.channels import channels
 from assistant.drafting.subject import why_not_usable
-from assistant.drafting.voice import tags
+from assistant.drafting.templates.voice import tags
 from knowledge.model import Role, Viewer
 from ui.settings import Settings
 from ui.workroom import open_library

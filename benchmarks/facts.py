@@ -17,8 +17,8 @@ import docx
 import yaml
 from PIL import Image, ImageDraw, ImageFont
 
-from assistant.drafting.facts import Fact, pasted_sheet
-from assistant.drafting.phrases import shadow_of
+from assistant.drafting.facts.phrases import shadow_of
+from assistant.drafting.facts.table import Fact, pasted_sheet
 from ingest.sandbox import Sandbox
 from ui.sheets import read_sheet
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from assistant.desks import Desks
-from assistant.generating import Generator
+from assistant.grounding.generating import Generator
 from assistant.model import Answer, AnswerEvent, Question
 from knowledge.model import Passage, Role, Viewer
 from ui import wiring

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from assistant.compliance import ComplianceChecker, Severity
 from assistant.drafting.channels import channel
-from assistant.drafting.facts import PASTED, Fact, FactSheet, pasted_sheet, sheet_of
+from assistant.drafting.facts.menus import menu_of
+from assistant.drafting.facts.sheets import keyword_facts
+from assistant.drafting.facts.table import PASTED, Fact, FactSheet, pasted_sheet, sheet_of
+from assistant.drafting.facts.wanted import Missing, merged, missing_from
 from assistant.drafting.guard import WHOLE_TEXT, Guard
-from assistant.drafting.menus import menu_of
 from assistant.drafting.model import SellingPoint
-from assistant.drafting.points import passed, product_points
-from assistant.drafting.sheets import keyword_facts
 from assistant.drafting.subject import UnknownPaper, why_not_usable
-from assistant.drafting.wanted import Missing, merged, missing_from
+from assistant.drafting.templates.points import passed, product_points
 from knowledge.model import Viewer
 from ui.papers import ViewersPapers
 from ui.problems import Problem

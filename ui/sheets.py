@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from assistant.drafting.facts import FactSheet
-from assistant.drafting.sheets import Piece, sheets_of
+from assistant.drafting.facts.sheets import Piece, sheets_of
+from assistant.drafting.facts.table import FactSheet
 from ingest.flags import flags_of
 from ingest.model import FlagKind, Reading, Section
 from ingest.sandbox import Sandbox

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from assistant.language import ENGLISH, to_script
 from assistant.model import MallProfile
-from assistant.today import going_on, hours_today
+from assistant.shops.today import going_on, hours_today
 from knowledge.model import Viewer
 from ui.pages.suggestions import suggestions
 from ui.pages.words import kept_for, words

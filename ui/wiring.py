@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from assistant.answering import Answerer
-from assistant.asked import Reader
+from assistant.asking.asked import Reader
 from assistant.compliance import ComplianceChecker
 from assistant.compliance.likeness import CopyLikeness
 from assistant.compliance.overlay import Overlay
@@ -21,7 +21,7 @@ from assistant.drafting.house_channels import FILE as CHANNELS_FILE
 from assistant.drafting.house_channels import HouseChannels
 from assistant.emergency import Emergencies
 from assistant.gaps import Gaps, GapStore
-from assistant.generating import Generator
+from assistant.grounding.generating import Generator
 from assistant.handover import Line, Telling, ThreadStore
 from assistant.journal import Journal
 from assistant.labels import Labeller, LabelLikeness, LabelOffice, LabelStore

@@ -16,10 +16,10 @@ from importlib.resources import files
 import rjieba
 import yaml
 
-from assistant.need import read as need_of
-from assistant.numerals import plain as worded
-from assistant.support import own_words
-from assistant.wording import bare, plain
+from assistant.asking.need import read as need_of
+from assistant.asking.wording import bare, plain
+from assistant.grounding.numerals import plain as worded
+from assistant.quoted.support import own_words
 from knowledge.calendar import WEEKDAYS, days_in, without_days
 from knowledge.floors import FLOOR, floors
 from knowledge.numerals import HAN, number

@@ -8,9 +8,9 @@ from datetime import date
 
 import numpy as np
 
+from assistant.asking.wording import also, bare, plain
 from assistant.curated.likeness import likeness
 from assistant.curated.reading import Asking, asking
-from assistant.wording import also, bare, plain
 from knowledge.embedding import Embedder
 
 _LOOKED_AT = 8  # rows that are near enough to be read

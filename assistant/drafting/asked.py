@@ -10,10 +10,10 @@ from assistant.compliance.goods import Goods
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.compliance.rules import RuleBook
 from assistant.drafting.guard import WHOLE_TEXT
-from assistant.drafting.joint import bound_together
-from assistant.drafting.reviews import TRADED
 from assistant.drafting.subject import Subject
-from assistant.drafting.voice import tags
+from assistant.drafting.templates.joint import bound_together
+from assistant.drafting.templates.reviews import TRADED
+from assistant.drafting.templates.voice import tags
 
 # Rules after which nothing but directory information is written.
 NO_DRAFT = frozenset({"C05", "C06", "C09", "C12", "C13", "K10"})

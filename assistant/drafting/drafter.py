@@ -10,10 +10,9 @@ from assistant.compliance.goods import Goods
 from assistant.compliance.rules import RuleBook
 from assistant.compliance.verdict import worst
 from assistant.drafting import asked, notes
-from assistant.drafting.author import Author, Sitting
+from assistant.drafting.authored.author import Author, Sitting
 from assistant.drafting.channels import Channel
 from assistant.drafting.channels import channel as channel_named
-from assistant.drafting.coupon_sums import asked_sum
 from assistant.drafting.demands import Demands, demands_of
 from assistant.drafting.editor import Edited, Editor
 from assistant.drafting.house_channels import HouseChannels
@@ -21,6 +20,7 @@ from assistant.drafting.model import Draft, DraftReply, DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.recent import NothingRecent, Recent
 from assistant.drafting.subject import Subject, subject_of, why_not_usable
+from assistant.drafting.sums.coupons import asked_sum
 from assistant.drafting.task import Task
 from assistant.drafting.writer import Writer
 from assistant.language import HANS

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.drafting.author import Author, Sitting, Unfit
-from assistant.drafting.judged import Judged, rubric
+from assistant.drafting.authored.author import Author, Sitting, Unfit
 from assistant.drafting.model import Draft
 from assistant.drafting.recent import Likeness, Recent, likeness
-from assistant.drafting.rubric import rubric_of
+from assistant.drafting.rubric.criteria import rubric_of
+from assistant.drafting.rubric.judged import Judged, rubric
 from assistant.drafting.task import Task
 from assistant.drafting.writer import Writer
 from knowledge.errors import ModelUnavailable

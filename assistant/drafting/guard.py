@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.compliance import ComplianceChecker, Severity
 from assistant.drafting.hearsay import is_order
-from assistant.drafting.voice import tags
+from assistant.drafting.templates.voice import tags
 
 # A single line has no signature and no opt-out; these rules judge the whole text.
 WHOLE_TEXT = frozenset({"E04", "E05", "K2", "K4", "K7", "K8", "K11", "K13", "K15"})

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.compliance import Finding
-from assistant.drafting.facts import Fact
-from assistant.drafting.mark import Mark
+from assistant.drafting.facts.table import Fact
+from assistant.drafting.rubric.mark import Mark
 
 GENERATED, TEMPLATE = "generated", "template"
 
@@ -60,7 +60,7 @@ class Draft:
     """One text for one channel. `label` stands beside the body, so that the channel's limits hold.
 
     `mode` is "generated" where a language model wrote it, else "template". `rubric` has ten marks,
-    `score` is their sum, 0–60: see assistant/drafting/rubric.py.
+    `score` is their sum, 0–60: see assistant/drafting/rubric/criteria.py.
     """
 
     channel: str

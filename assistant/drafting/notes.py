@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from assistant.compliance import Finding, Severity
 from assistant.drafting.channels import Channel, label
 from assistant.drafting.demands import Demands
-from assistant.drafting.english_facts import untranslated
-from assistant.drafting.facts import PASTED, Fact
+from assistant.drafting.facts.table import PASTED, Fact
+from assistant.drafting.facts.wanted import missing_from
 from assistant.drafting.hearsay import is_order
 from assistant.drafting.model import Draft, DraftRequest
-from assistant.drafting.stacking import corrections
 from assistant.drafting.subject import Subject
+from assistant.drafting.sums.stacking import corrections
 from assistant.drafting.telling import ASIDE
-from assistant.drafting.wanted import missing_from
+from assistant.drafting.templates.english_facts import untranslated
 from assistant.language import ENGLISH
 
 NOTHING = "没有找到要写的产品或活动:请给出产品单或活动文件的编号,或者粘贴“字段:内容”的事实。"

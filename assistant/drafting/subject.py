@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.compliance.goods import Goods, goods_of
-from assistant.drafting.facts import PASTED, Fact, FactSheet, brief_sheet, settled, sheet_of
+from assistant.drafting.facts.table import PASTED, Fact, FactSheet, brief_sheet, settled, sheet_of
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.papers import Papers
-from assistant.drafting.terms import Campaign, campaign_of, name_of
+from assistant.drafting.sums.terms import Campaign, campaign_of, name_of
 from knowledge.errors import AtriumError
 from knowledge.model import Document, Visibility
 from knowledge.text import fold

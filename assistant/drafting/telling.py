@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from assistant.drafting.facts import FactSheet
-from assistant.drafting.points import KIND_TERMS, TERM_NAMES
-from assistant.drafting.slots import place_of
+from assistant.drafting.facts.table import FactSheet
 from assistant.drafting.subject import Subject
-from assistant.drafting.terms import Campaign
-from assistant.figures import Figure, read
-from assistant.grounding import Ground
+from assistant.drafting.sums.terms import Campaign
+from assistant.drafting.templates.points import KIND_TERMS, TERM_NAMES
+from assistant.drafting.templates.slots import place_of
+from assistant.grounding.figures import Figure, read
+from assistant.grounding.grounded import Ground
 from knowledge.text import fold, is_cjk
 
 # Kinds of facts that only serve others: the price before, how an offer is to be written, what it is filed under.

@@ -9,10 +9,16 @@ from functools import lru_cache
 
 from assistant.compliance.numbers import COUNTING, NUMBER, numbers_of
 from assistant.drafting.model import Trace
-from assistant.drafting.priced import Sum
-from assistant.drafting.slots import BRACKETS, UNIT
 from assistant.drafting.subject import Subject
-from assistant.drafting.typeset import compact_dates, digit_dates, spoken_dates, typeset, without_year
+from assistant.drafting.sums.priced import Sum
+from assistant.drafting.templates.slots import BRACKETS, UNIT
+from assistant.drafting.templates.typeset import (
+    compact_dates,
+    digit_dates,
+    spoken_dates,
+    typeset,
+    without_year,
+)
 from assistant.language import HANT, to_script
 from assistant.model import MallProfile
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from assistant.compliance import ComplianceChecker, Finding, Verdict
 from assistant.compliance.goods import Goods
-from assistant.drafting import english
 from assistant.drafting.channels import Channel, label
-from assistant.drafting.chinese import Page, Text
 from assistant.drafting.demands import Demands
-from assistant.drafting.joint import joint_text
-from assistant.drafting.koc import sources_told, without_ban
 from assistant.drafting.model import Draft, DraftRequest
 from assistant.drafting.subject import Subject
-from assistant.drafting.sums import steps_of
+from assistant.drafting.sums.paid import steps_of
+from assistant.drafting.templates import english
+from assistant.drafting.templates.chinese import Page, Text
+from assistant.drafting.templates.joint import joint_text
+from assistant.drafting.templates.koc import sources_told, without_ban
 from assistant.drafting.traces import traced
 from assistant.language import ENGLISH, HANT, to_script
 from assistant.model import MallProfile

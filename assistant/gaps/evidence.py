@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from assistant import certainty
 from assistant.feedback import chosen, reasons
 from assistant.gaps.model import Asked, Kind, Why
 from assistant.journal import Opinion, Turn
 from assistant.model import Handling
+from assistant.quoted import certainty
 
 _ANSWERED = {Handling.ANSWER.value, Handling.PARTIAL.value}
 _INQUIRIES = ("咨询",)  # handed to a person though they ask for knowledge; a complaint asks for a person

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from assistant import extractive
+from assistant.asking.need import read
 from assistant.handover.deskwords import sayings
 from assistant.language import is_chinese, to_script
-from assistant.need import read
 from assistant.phrases import Phrases
+from assistant.quoted import extractive
 from assistant.reply import spoken
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Viewer

@@ -12,8 +12,8 @@ from importlib.resources import files
 
 import yaml
 
-from assistant.focus import Focus, focus
-from assistant.numerals import plain
+from assistant.grounding.numerals import plain
+from assistant.quoted.focus import Focus, focus
 from assistant.reckoning.items import Item, items_in
 from assistant.reply import Line, Source
 from knowledge.directory import Directory

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
-from assistant.numerals import number, plain
+from assistant.grounding.numerals import number, plain
 
 Says = Callable[..., str]  # say(key, **values), as Asking.say
 

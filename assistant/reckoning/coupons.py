@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.marks import MARKS
-from assistant.numerals import number
+from assistant.grounding.numerals import number
 from assistant.reckoning.asking import Asking, Sum, money, source
 from assistant.reckoning.discounts import is_after, rate_in
 from assistant.reckoning.items import Item, bought, is_counted
 from assistant.reckoning.offers import OFFER, Offer, offer_of
 from assistant.reply import Source
+from assistant.shops.marks import MARKS
 from knowledge.model import Hit
 
 ASKS = re.compile(

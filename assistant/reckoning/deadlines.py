@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assistant.numerals import number, plain
+from assistant.grounding.numerals import number, plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from knowledge.calendar import days_in, weekday_name, workday_from
 from knowledge.model import Hit

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.numerals import plain
+from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.stay import stay_in
 from knowledge.calendar import covers, days_in

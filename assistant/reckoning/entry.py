@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.figures import read
-from assistant.numerals import plain
+from assistant.grounding.figures import read
+from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import Asking, Sum, source
 from knowledge.directory import spans_of
 

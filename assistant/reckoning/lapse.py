@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from assistant.numerals import number, plain
+from assistant.grounding.numerals import number, plain
+from assistant.quoted.support import own_words
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
-from assistant.support import own_words
 from knowledge.calendar import days_in
 from knowledge.model import Hit
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.numerals import number, plain
+from assistant.grounding.numerals import number, plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, money, source
 from assistant.reckoning.items import bought
 from knowledge.model import Hit

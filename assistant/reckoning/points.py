@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 
-from assistant.kinds import kinds_in
-from assistant.numerals import plain
+from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.items import Item, bought, is_counted
 from assistant.reply import Source
+from assistant.shops.kinds import kinds_in
 from knowledge.directory import labels_of
 from knowledge.model import Hit, Shop
 from knowledge.text import fold

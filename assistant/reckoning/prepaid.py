@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.numerals import number, plain
+from assistant.grounding.numerals import number, plain
 from assistant.reckoning import refunds
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, money, source
 from knowledge.model import Hit

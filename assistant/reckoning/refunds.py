@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.numerals import plain
+from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, money, source
 from assistant.reckoning.items import Item, bought
 from assistant.reckoning.offers import OFFER

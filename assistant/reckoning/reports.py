@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.comparison import Figure, event_of, metrics
-from assistant.contrast import amount_of, gap_of
+from assistant.quoted.comparison import Figure, event_of, metrics
+from assistant.quoted.contrast import amount_of, gap_of
 from assistant.reckoning.asking import Sum
 from knowledge.text import fold
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.figures import read
-from assistant.numerals import number, plain
+from assistant.grounding.figures import read
+from assistant.grounding.numerals import number, plain
 
 HOURS = re.compile(
     r"(?<![\d.])(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*个?(半)?\s*(?:小时|钟头|个?钟(?!头)|hours?|hrs?|h(?![a-z]))(半|(?:\s*(?:零|又|多|and)?\s*(\d+)\s*(?:分钟?|min(?:ute)?s?))?)"

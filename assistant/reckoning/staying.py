@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.english import things_in
-from assistant.focus import focus
+from assistant.quoted.focus import focus
 from assistant.reckoning.asking import Asking, Sum, source
 from assistant.reckoning.charge import Charge, charge_in
 from assistant.reckoning.deductions import deductions, free_that_day

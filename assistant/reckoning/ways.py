@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant.numerals import plain
+from assistant.grounding.numerals import plain
 from assistant.reckoning import (
     capacity,
     coupons,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.numerals import number, plain
+from assistant.grounding.numerals import number, plain
 from assistant.reckoning.asking import Asking, Sum, source
 from knowledge.model import Hit
 

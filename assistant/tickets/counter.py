@@ -18,7 +18,7 @@ from assistant.tickets.seal import Seal
 from assistant.tickets.store import TicketStore
 
 if TYPE_CHECKING:
-    from assistant.asked import Asked
+    from assistant.asking.asked import Asked
 
 log = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.changes import asks_what_changed, changes, paper_meant, set_beside
-from assistant.focus import focus
+from assistant.quoted.changes import asks_what_changed, changes, paper_meant, set_beside
+from assistant.quoted.focus import focus
 from knowledge.model import Document, Hit, Passage, Standing
 from tests.house import STAFF, House
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.closings import of_that_closing
+from assistant.quoted.closings import of_that_closing
 from knowledge.hours import OpeningRule
 from knowledge.model import Document, Hit, Passage, Standing
 

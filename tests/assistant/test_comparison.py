@@ -1,4 +1,4 @@
-from assistant.comparison import compare, event_of, figures_of, named
+from assistant.quoted.comparison import compare, event_of, figures_of, named
 from knowledge.model import Document, Passage
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.conversation import comes_back, joined, leans, naming, ordinal_in, topic_after
+from assistant.asking.conversation import comes_back, joined, leans, naming, ordinal_in, topic_after
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from assistant.demands import Demand
-from assistant.wording import plain
+from assistant.asking.demands import Demand
+from assistant.asking.wording import plain
 from knowledge.model import Document, Hit, Passage, Standing
 
 RULES = Document("D1", "设施指南", "d.md", "0", effective_from=date(2026, 1, 1))

@@ -11,8 +11,8 @@ import pytest
 
 from assistant.compliance import ComplianceChecker
 from assistant.drafting import Drafter, DraftReply, DraftRequest
-from assistant.drafting.author import Sitting
-from assistant.drafting.brief import briefs
+from assistant.drafting.authored.author import Sitting
+from assistant.drafting.authored.brief import briefs
 from assistant.drafting.channels import channels
 from assistant.llms.breaker import Breaker
 from assistant.llms.deadlines import Deadlines

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.drafting.doubts import doubts_of
-from assistant.drafting.facts import Fact, Place
-from assistant.drafting.sheets import Piece, keyword_facts, sheets_of
+from assistant.drafting.facts.doubts import doubts_of
+from assistant.drafting.facts.sheets import Piece, keyword_facts, sheets_of
+from assistant.drafting.facts.table import Fact, Place
 
 
 def seen(kind, value, sure=0.99):

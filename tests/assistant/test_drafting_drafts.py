@@ -10,7 +10,7 @@ from assistant.compliance import ComplianceChecker
 from assistant.compliance.numbers import unsourced_numbers
 from assistant.drafting import Drafter, DraftRequest
 from assistant.drafting.channels import UnknownChannel, channel, channels
-from assistant.drafting.facts import Doubt, Fact
+from assistant.drafting.facts.table import Doubt, Fact
 from assistant.drafting.subject import UnknownPaper, why_not_usable
 from assistant.model import MallProfile
 from knowledge.model import Document, Visibility
@@ -272,7 +272,7 @@ def test_the_ai_label_stands_beside_every_draft_and_in_none():
 
 
 def test_every_channel_has_templates_for_every_kind_of_subject():
-    from assistant.drafting.phrasing import templates
+    from assistant.drafting.templates.phrasing import templates
 
     own = set(channels()) - {"faq", "dianping", "koc"}  # these have no templates
     assert all(own <= set(by_channel) for by_channel in templates().values())

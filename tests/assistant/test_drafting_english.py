@@ -5,7 +5,7 @@ import re
 import pytest
 
 from assistant.drafting.channels import channels
-from assistant.drafting.translate import translated
+from assistant.drafting.templates.translate import translated
 from tests.assistant.test_drafting_drafts import ask, written
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from assistant.compliance.goods import goods_of
 from assistant.drafting.demands import demands_of
-from assistant.drafting.facts import kind_of, pasted_sheet, sheet_of
-from assistant.drafting.terms import campaign_of, name_of
-from assistant.drafting.typeset import digit_dates, spoken_dates, typeset
+from assistant.drafting.facts.table import kind_of, pasted_sheet, sheet_of
+from assistant.drafting.sums.terms import campaign_of, name_of
+from assistant.drafting.templates.typeset import digit_dates, spoken_dates, typeset
 from knowledge.model import Document, Passage
 from tests.assistant.drafting_papers import DraftPapers
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.drafting.fields import exact_kind, field_table, kind_of
-from assistant.drafting.labelled import pairs_of
+from assistant.drafting.facts.fields import exact_kind, field_table, kind_of
+from assistant.drafting.facts.labelled import pairs_of
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.drafting.menus import menu_of
-from assistant.drafting.sheets import Piece, sheets_of
+from assistant.drafting.facts.menus import menu_of
+from assistant.drafting.facts.sheets import Piece, sheets_of
 
 MENU = "本店菜单\n松茸菌菇汤 ...... 98元\n2. 蒜香排骨  ¥68\n桂花酒酿圆子\t22元/份\n"
 

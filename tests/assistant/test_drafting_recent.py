@@ -9,8 +9,8 @@ import pytest
 
 from assistant.compliance import ComplianceChecker
 from assistant.drafting import Drafter, DraftReply, DraftRequest
-from assistant.drafting.judged import rubric
 from assistant.drafting.recent import NothingRecent, likeness
+from assistant.drafting.rubric.judged import rubric
 from tests.assistant.draft_replies import LATTE
 from tests.assistant.drafting_papers import DraftPapers
 from tests.assistant.test_drafting_author import Saying

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from assistant.drafting.dice import Dice
-from assistant.drafting.reviews import kind_of_review, review_reply
+from assistant.drafting.templates.dice import Dice
+from assistant.drafting.templates.reviews import kind_of_review, review_reply
 from tests.assistant.test_drafting_drafts import PROFILE, ask
 
 REVIEWS = [

@@ -11,11 +11,11 @@ from assistant.compliance import ComplianceChecker
 from assistant.drafting import Drafter, DraftRequest
 from assistant.drafting.channels import channel
 from assistant.drafting.demands import demands_of
-from assistant.drafting.judged import Judged, rubric
-from assistant.drafting.mark import Mark
-from assistant.drafting.measures import rests
-from assistant.drafting.parts import sentences_of
-from assistant.drafting.rubric import MEASURES, rubric_of
+from assistant.drafting.rubric.criteria import MEASURES, rubric_of
+from assistant.drafting.rubric.judged import Judged, rubric
+from assistant.drafting.rubric.mark import Mark
+from assistant.drafting.rubric.measures import rests
+from assistant.drafting.rubric.parts import sentences_of
 from assistant.drafting.subject import subject_of
 from assistant.drafting.task import Task
 from assistant.drafting.telling import Said, statements_of

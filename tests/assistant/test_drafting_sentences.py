@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from assistant.drafting.facts import pasted_sheet
-from assistant.drafting.loose import told_in
+from assistant.drafting.facts.loose import told_in
+from assistant.drafting.facts.table import pasted_sheet
 
 
 def facts(text, features=True):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.drafting.coupon_sums import asked_sum
-from assistant.drafting.facts import pasted_sheet
-from assistant.drafting.stacking import corrections
-from assistant.drafting.sums import sums_of
-from assistant.drafting.terms import campaign_of
+from assistant.drafting.facts.table import pasted_sheet
+from assistant.drafting.sums.coupons import asked_sum
+from assistant.drafting.sums.paid import sums_of
+from assistant.drafting.sums.stacking import corrections
+from assistant.drafting.sums.terms import campaign_of
 from knowledge.model import Passage
 from tests.assistant.test_drafting_drafts import PAPERS, ask, written
 
@@ -85,10 +85,10 @@ def test_a_price_with_a_coupon_stands_beside_its_conditions():
     from assistant.compliance import ComplianceChecker
     from assistant.compliance.goods import Goods
     from assistant.drafting.channels import channel
-    from assistant.drafting.chinese import Page
     from assistant.drafting.demands import demands_of
     from assistant.drafting.model import DraftRequest
     from assistant.drafting.subject import Subject
+    from assistant.drafting.templates.chinese import Page
     from tests.assistant.test_drafting_drafts import PROFILE
 
     subject = Subject(sheet=pasted_sheet(pasted), campaign=FAIR)

@@ -5,10 +5,10 @@ from itertools import combinations
 
 import pytest
 
-from assistant.drafting.compose import paragraphs
-from assistant.drafting.dice import Dice
-from assistant.drafting.phrasing import templates
-from assistant.drafting.voice import tags
+from assistant.drafting.templates.compose import paragraphs
+from assistant.drafting.templates.dice import Dice
+from assistant.drafting.templates.phrasing import templates
+from assistant.drafting.templates.voice import tags
 from tests.assistant.test_drafting_drafts import EVERYWHERE, SUBJECTS, ask
 
 TAGS = [f"T{n}" for n in range(1, 9)]
@@ -81,14 +81,14 @@ def test_every_choice_moves_on_with_the_next_seed():
 
 
 def test_a_line_that_goes_on_never_joins_another_block():
-    from assistant.drafting.phrasing import Line
+    from assistant.drafting.templates.phrasing import Line
 
     price, place = Line(("一。",), 0, block="p"), Line(("二。",), 0, block="w", joined=True)
     assert paragraphs([(price, "一。"), (place, "二。")]) == ["一。", "二。"]
 
 
 def test_templates_name_only_slots_that_can_be_filled():
-    from assistant.drafting.phrasing import needs
+    from assistant.drafting.templates.phrasing import needs
 
     rows = [
         text

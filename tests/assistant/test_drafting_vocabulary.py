@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafting.pricing import mispaired, misplaced
-from assistant.drafting.vocabulary import own_words, strange
+from assistant.drafting.authored.pricing import mispaired, misplaced
+from assistant.drafting.authored.vocabulary import own_words, strange
 
 FACTS = (
     "产品名称:云朵米露",

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from assistant.extractive import TASTE, choose, rank
-from assistant.need import read
+from assistant.asking.need import read
+from assistant.quoted.extractive import TASTE, choose, rank
 from knowledge.model import Document, Hit, Passage, Standing
 
 TODAY = date(2026, 11, 21)

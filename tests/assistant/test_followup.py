@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.followup import by_wording, shops_in
+from assistant.asking.followup import by_wording, shops_in
+from assistant.asking.wording import plain
 from assistant.journal import Turn
 from assistant.model import Handling
-from assistant.wording import plain
 from knowledge.directory import Directory
 from tests.knowledge.test_directory import SHOPS
 

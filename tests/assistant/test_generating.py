@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from assistant.generating import NOTHING, Budget, NotContained, Ungrounded
-from assistant.generating import Generator as Generating
+from assistant.grounding.generating import NOTHING, Budget, NotContained, Ungrounded
+from assistant.grounding.generating import Generator as Generating
 from assistant.llms.breaker import Breaker
 from assistant.llms.deadlines import Deadlines
 from assistant.llms.model import Message

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from assistant.generating import Budget, Ungrounded
-from assistant.generating import Generator as Generating
+from assistant.grounding.generating import Budget, Ungrounded
+from assistant.grounding.generating import Generator as Generating
 from assistant.llms.model import Message
 from knowledge.model import Hit
 from tests.assistant import model_answers, more_answers

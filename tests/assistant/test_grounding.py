@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.grounding import unsupported
+from assistant.grounding.grounded import unsupported
 
 # (what a sentence says, the passage that says it too)
 SUPPORTED = [

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from assistant.excerpts import Excerpt
-from assistant.interpreter import row_in_english, told
+from assistant.quoted.excerpts import Excerpt
+from assistant.quoted.interpreter import row_in_english, told
 from knowledge.model import Document, Hit, Passage, Standing
 
 TODAY = date(2026, 11, 21)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.items import asked_of_item, item_meant, items_in
+from assistant.asking.items import asked_of_item, item_meant, items_in
 from assistant.journal import Turn
 
 REPORT = "三个主要问题：①20–21点排队25分钟；②餐饮参与低，招商；③券不可用的投诉2起。[2]"

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from assistant.generating import Generator as Generating
+from assistant.grounding.generating import Generator as Generating
 from assistant.llms import open_model
 from assistant.llms.deadlines import Deadlines
 from assistant.llms.model import Message

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.generating import Generator, Ungrounded
-from assistant.grounding import unsupported
+from assistant.grounding.generating import Generator, Ungrounded
+from assistant.grounding.grounded import unsupported
 from assistant.llms.deadlines import Deadlines
 from assistant.llms.model import Message
 from assistant.llms.openai_like import OpenAILikeModel

@@ -3,10 +3,10 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from assistant.lookup import Lookup
+from assistant.asking.need import read
+from assistant.asking.wording import plain
 from assistant.model import Handling
-from assistant.need import read
-from assistant.wording import plain
+from assistant.shops.lookup import Lookup
 from knowledge.directory import Directory
 from knowledge.model import Shop
 from tests.knowledge.test_directory import SHOPS

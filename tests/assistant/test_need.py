@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.need import figures_in, read
+from assistant.asking.need import figures_in, read
 
 TODAY = date(2026, 11, 21)
 

@@ -2,8 +2,8 @@ from datetime import date, datetime
 
 import pytest
 
-from assistant.need import read
-from assistant.opening import asks_opening, opening_reply
+from assistant.asking.need import read
+from assistant.shops.opening import asks_opening, opening_reply
 from knowledge.hours import rules_in
 from knowledge.model import Passage
 from tests.knowledge.test_hours import ROWS

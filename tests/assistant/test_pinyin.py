@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.pinyin import written_out
+from assistant.asking.pinyin import written_out
 
 
 @pytest.mark.parametrize(

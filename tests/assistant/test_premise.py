@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from assistant.extractive import choose
-from assistant.focus import focus
-from assistant.need import read
-from assistant.premise import premise
+from assistant.asking.need import read
+from assistant.quoted.extractive import choose
+from assistant.quoted.focus import focus
+from assistant.quoted.premise import premise
 from knowledge.model import Document, Hit, Passage, Standing
 
 TODAY = date(2026, 11, 21)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.procedure import asks_for_steps, steps, without_days
+from assistant.quoted.procedure import asks_for_steps, steps, without_days
 from knowledge.hours import OpeningRule
 from knowledge.model import Document, Hit, Passage, Standing
 

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from assistant.asking.several import questions_in, together
 from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.reply import Line, Reply
-from assistant.several import questions_in, together
 
 PHRASES = Phrases.load()
 

@@ -4,11 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from assistant.kinds import kind_of_chain, kinds_in
-from assistant.marks import marks_in
-from assistant.moments import moment_in
-from assistant.sieve import read
-from assistant.wording import plain
+from assistant.asking.moments import moment_in
+from assistant.asking.wording import plain
+from assistant.shops.kinds import kind_of_chain, kinds_in
+from assistant.shops.marks import marks_in
+from assistant.shops.sieve import read
 from knowledge.directory import Directory
 from knowledge.model import Shop
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from assistant.extractive import choose
-from assistant.focus import focus
-from assistant.need import read
-from assistant.verdict import verdict
+from assistant.asking.need import read
+from assistant.quoted.extractive import choose
+from assistant.quoted.focus import focus
+from assistant.quoted.verdict import verdict
 from knowledge.model import Document, Hit, Passage, Standing
 
 PAPER = Document("D1", "游泳馆须知", "d1.docx", "x")

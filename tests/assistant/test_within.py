@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from assistant.excerpts import Excerpt
-from assistant.within import within
+from assistant.quoted.excerpts import Excerpt
+from assistant.quoted.within import within
 from knowledge.model import Document, Hit, Passage, Standing
 
 NOW = datetime.fromisoformat("2026-11-21T15:00:00+08:00")

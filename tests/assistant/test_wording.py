@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.wording import also, bare, plain
+from assistant.asking.wording import also, bare, plain
 
 
 @pytest.mark.parametrize(

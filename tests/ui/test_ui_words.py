@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 import yaml
 
-from assistant.today import going_on, hours_today
+from assistant.shops.today import going_on, hours_today
 from knowledge.library import Library
 from knowledge.model import Document, Passage, Shelf, Viewer, Visibility
 from tests.fakes import HashingEmbedder

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.drafting.channels import Channel
-from assistant.drafting.voice import tags
+from assistant.drafting.templates.voice import tags
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.figures import read
-from assistant.grounding import unsupported
+from assistant.grounding.figures import read
+from assistant.grounding.grounded import unsupported
 from knowledge.calendar import days_in
 
 _STRETCH = re.compile(r"(?P<text>[^\n]+?)(?P<marks>(?:\s*\[\d+\])+|$)", re.MULTILINE)

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.compliance.goods import kinds_of_goods
 from assistant.drafting.channels import Channel
 from assistant.drafting.drafter import DEFAULT_CHANNELS
-from assistant.drafting.fields import field_table, names_of_kinds
+from assistant.drafting.facts.fields import field_table, names_of_kinds
 from assistant.drafting.guard import tags
 from ui.pages.own import UI, OwnPage
 from ui.pages.terms import FACT, LANGUAGE

@@ -10,10 +10,10 @@ from pydantic import BaseModel, Field
 from assistant.compliance.rule import Advice
 from assistant.compliance.rules import RuleBook
 from assistant.compliance.verdict import Finding, Verdict
-from assistant.drafting.facts import Fact
-from assistant.drafting.mark import Mark
+from assistant.drafting.facts.table import Fact
 from assistant.drafting.model import Draft, SellingPoint
 from assistant.drafting.model import DraftReply as Drafted
+from assistant.drafting.rubric.mark import Mark
 from ui.schemas.factfields import MOST_FACTS, FactField
 from ui.schemas.fields import Copy, Language, Message, Name, Request
 

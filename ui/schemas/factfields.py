@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from assistant.drafting.facts import Doubt, Fact, Place
-from assistant.drafting.fields import field_table
+from assistant.drafting.facts.fields import field_table
+from assistant.drafting.facts.table import Doubt, Fact, Place
 from ui.schemas.fields import Name, Request, readable
 
 MOST_FACTS = 300

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from assistant.drafting.facts import Fact, FactSheet
-from assistant.drafting.wanted import missing_from
+from assistant.drafting.facts.table import Fact, FactSheet
+from assistant.drafting.facts.wanted import missing_from
 from ui.factdesk import FactTable
 from ui.schemas.copy import SellingPointReply
 from ui.schemas.factfields import SourceField

@@ -1,0 +1,219 @@
+"""Follow-ups made whole: 那明天呢, 第二个呢, 它几点关, what about L3, put as to somebody who did not hear what was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asking.conversation import (
+    comes_back,
+    is_short,
+    joined,
+    leans,
+    names_a_floor,
+    naming,
+    ordinal_in,
+    points_at,
+    without_connector,
+    without_ordinal,
+    without_return,
+)
+from assistant.journal import Turn
+from assistant.model import Handling
+from assistant.quoted import support
+from assistant.shops.kinds import kinds_in
+from assistant.shops.lookup import asked_of
+from knowledge.calendar import names_a_day, without_days
+from knowledge.directory import Directory, floor_in, labels_of
+from knowledge.model import Shop
+from knowledge.text import fold
+
+_FEW = 3  # shops of a list that a question without a subject is asked of one by one
+_OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
+_ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|which|what|how|is there|are there|do you")
+# What may stand before the name in a line about a shop: "不在L3层。", "Yes: ".
+_OPENING = re.compile(r"|.{0,14}[,.:、。 ]")
+# What it is held against is not what is asked about: does it open at 8 like the B1 one?
+_LIKE = re.compile(
+    r",? (?:just )?(?:like|same as) the [\w ]{1,14}? (?:one|shop|store|branch)(?![a-z])|(?:像|跟|和|同)[^,。?]{1,8}那[家个间](?:店)?(?:一样|似的)"
+)
+_WHICH = re.compile(
+    r"^(?:是|要|就是|我说的?是?|我要|应该是|问的?是?)?([a-z\d\u4e00-\u9fff]{1,6}?)的?(?:那|这|嗰|呢)一?(?:家|间|个)"
+)
+# Who is now where it was: 那原来那个位置现在是谁.
+_FORMER_PLACE = re.compile(
+    r"(?:原来|以前|之前|原先|旧)的?(?:那|这)?个?(?:铺位?|位置|地方|店面)|(?:old|former) (?:unit|place|spot)"
+)
+_DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
+_WHAT_ABOUT = re.compile(r"^(?:what|how) about (?:the |a |some )?(.{2,40}?)[?.! ]*$")
+_ABOUT_WHAT = re.compile(r"^(.{2,12}?)呢[?？。!]*$")
+_ELLIPTIC = re.compile(r"^[那的 ,，]*(.{0,6}?)[的呢吗啊呀 ]*[?？。!！]*$")
+_THAT = re.compile(r"(?:那|这|嗰|呢)(?:家|间|个)([\u4e00-\u9fff]{1,6})")
+
+
+def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | None:
+    """The whole question, where the wording of a plain message tells what it leans on; None where it does not."""
+    turns = [turn for turn in turns if not _is_small_talk(turn)]
+    if not turns:
+        return None
+    topic = turns[-1].topic
+    if comes_back(text) and (earlier := _earlier_topic(text, turns)):
+        return joined(earlier, without_return(text))
+    if directory.units_named(text):
+        return None
+    text = _LIKE.sub("", text)
+    named = directory.mentions(text)
+    if named:
+        return _of_another_shop(text, topic, [m.matched for m in named], directory) if leans(text) else None
+    if (another := _another_kind(text, topic, directory)) is not None:
+        return another
+    shop = None if _swaps_floor(text) else _shop_meant(text, turns, directory)
+    if shop:
+        return _of_listed(text, shop, turns, directory)
+    if shops_in(turns[-1].answer, directory) and _asks_of_another_thing(text):
+        return None
+    listed = shops_in(turns[-1].answer, directory)
+    of_those = asks_of_a_shop(text) and len(listed) > 1
+    if of_those and len(listed) <= _FEW and turns[-1].handling != Handling.CLARIFY.value:
+        return f"{'、'.join(shop.name for shop in listed)} {text}"
+    return joined(topic, text) if of_those or leans(text) else None
+
+
+def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
+    """A kind of shop that is asked for after a shop was asked about: and what about coffee on L3?"""
+    about = _WHAT_ABOUT.match(without_connector(text)) or _ABOUT_WHAT.match(without_connector(text))
+    if about is None or not kinds_in(about[1]) or not directory.mentions(topic.split("\n")[0]):
+        return None
+    return f"where is {about[1]}" if text.isascii() else f"{about[1]}有哪些"
+
+
+def _of_listed(text: str, shop: Shop, turns: Sequence[Turn], directory: Directory) -> str:
+    """What is asked of one of the shops that were named; 第一个今晚呢 and 烤的那家 ask what was asked before."""
+    if _FORMER_PLACE.search(text):
+        return f"{shop.name} {text}"
+    which = _WHICH.match(text)
+    rest = without_connector(text[which.end() :] if which else without_ordinal(text))
+    if asked_of(rest) or (which is None and ordinal_in(text) is None):
+        return f"{shop.name}{rest}" if which else naming(text, shop.name)
+    if not _ELLIPTIC.match(rest):
+        return naming(text, shop.name)
+    before = next((turn.message for turn in reversed(turns) if asked_of(fold(turn.message))), "")
+    question = without_ordinal(without_days(fold(before)) if names_a_day(rest) else fold(before))
+    question = _WHICH.sub("", question)
+    for mention in directory.mentions(question):
+        question = question.replace(mention.matched, "")
+    day = _ELLIPTIC.match(rest)
+    return f"{shop.name} {day[1] if day else ''}{question}".strip()
+
+
+def _asks_of_another_thing(text: str) -> bool:
+    """Whether a message that only begins like a follow-up asks for a thing of its own: 那附近有文具店吗."""
+    rest = without_connector(text)
+    return not leans(rest) and not points_at(rest) and bool(_ASKS.search(rest)) and _brings_a_subject(rest)
+
+
+def _is_small_talk(turn: Turn) -> bool:
+    """A greeting, thanks or a refusal: nothing that a question can lean on."""
+    return turn.handling == Handling.REFUSE or (turn.handling == Handling.ANSWER and not turn.documents)
+
+
+def _swaps_floor(text: str) -> bool:
+    """Whether a message names another floor and hardly more: 那三楼呢, what about L3."""
+    return names_a_floor(text) and leans(text) and not points_at(text)
+
+
+def shops_in(answer: str, directory: Directory) -> list[Shop]:
+    """The shops that the lines of an answer are about, in their order; prose that mentions one is about none."""
+    found: dict[str, Shop] = {}
+    for line in fold(answer).splitlines():
+        starts = [(line.find(name), -len(name), shop) for shop, name in _names(directory)]
+        near = [start for start in starts if start[0] >= 0 and _OPENING.fullmatch(line[: start[0]])]
+        if near:
+            shop = min(near, key=lambda start: start[:2])[2]
+            found.setdefault(shop.unit, shop)
+    return list(found.values())
+
+
+def _names(directory: Directory) -> list[tuple[Shop, str]]:
+    return [(shop, fold(name)) for shop in directory.shops for name in (shop.name, shop.name_en) if name]
+
+
+def _shop_meant(text: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:
+    """The shop that 第二个, 那家火锅, 它, or a question without a subject stands for."""
+    listed = shops_in(turns[-1].answer, directory)
+    which = ordinal_in(text)
+    if which is not None:
+        lists = (shops_in(turn.answer, directory) for turn in reversed(turns))
+        longer = next((shops for shops in lists if len(shops) > 1), listed)
+        return longer[which - (which > 0)] if 0 < abs(which) <= len(longer) else None
+    if (meant := _WHICH.match(text)) and (shop := _shop_of(meant[1], turns, directory)):
+        return shop
+    if said := _THAT.search(text):
+        return _shop_like(said[1], turns, directory)
+    if len(listed) != 1:
+        return None
+    if points_at(text) and is_short(text):
+        return listed[0]
+    return listed[0] if asks_of_a_shop(text) else None
+
+
+def asks_of_a_shop(text: str) -> bool:
+    """Whether a message asks what can be asked of a shop, and says not of which: 开到几点, 电话多少."""
+    asks = asked_of(text) and is_short(text) and not _OF_THE_MALL.search(text)
+    return bool(asks) and not _brings_a_subject(text)
+
+
+def _shop_of(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:
+    """The one shop of the latest list whose name, kind or goods have the words: 烤的那家, 三楼的那家."""
+    floor = floor_in(words).lower()
+    for turn in reversed(turns):
+        listed = shops_in(turn.answer, directory)
+        fit = [
+            shop
+            for shop in listed
+            if (
+                directory.is_on(shop, floor)
+                if floor
+                else words.lstrip(_DOING) in fold("".join((shop.name, *labels_of(shop))))
+            )
+        ]
+        if len(listed) > 1:
+            return fit[0] if len(fit) == 1 else None
+    return None
+
+
+def _shop_like(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:
+    """The latest shop spoken of whose kind or goods the words name; 那家 alone is the only one of the last list."""
+    for turn in reversed(turns):
+        for shop in shops_in(turn.answer, directory):
+            if any(label[:2] in words for label in (shop.name, *labels_of(shop))):
+                return shop
+    for turn in reversed(turns):
+        if listed := shops_in(turn.answer, directory):
+            return listed[0] if len(listed) == 1 else None
+    return None
+
+
+def _of_another_shop(text: str, topic: str, names: list[str], directory: Directory) -> str:
+    """那素白呢 asks of 素白 what was asked of the shop before; with a question of its own it stands alone."""
+    if asked_of(text):
+        return text
+    before = topic.split("\n")[0]
+    for mention in directory.mentions(before):
+        before = fold(before).replace(mention.matched, "")
+    return f"{'、'.join(dict.fromkeys(names))} {before.strip()}".strip()
+
+
+def _brings_a_subject(text: str) -> bool:
+    """Whether a message names a thing of its own, beyond what can be asked of a shop: 厕所在哪, not 电话多少."""
+    return any(not asked_of(word) for word in support.own_nouns(text))
+
+
+def _earlier_topic(text: str, turns: Sequence[Turn]) -> str | None:
+    """The latest topic before the last one that shares a thing with the message."""
+    things = support.own_nouns(without_return(text))
+    for turn in reversed(turns):
+        spoken = fold(f"{turn.topic} {turn.message}")
+        if any(thing in spoken for thing in things):
+            return fold(turn.topic)
+    return None

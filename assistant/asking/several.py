@@ -1,0 +1,129 @@
+"""Several questions in one message: each is read and answered by itself, in the order asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.model import Handling
+from assistant.phrases import Phrases
+from assistant.quoted import support
+from assistant.reply import Line, Reply
+from assistant.shops.opening import asks_opening
+from knowledge.numerals import number
+from knowledge.text import fold
+
+_MOST = 3  # questions of one message
+_LINES = 3  # of the answer to each
+_SENTENCE = re.compile(r"[?？。！!;；\n]+")
+# A comma or a blank may part two questions; these words say that it does.
+_AND = re.compile(
+    r"[,，、\s]*(?:还有(?!没|什么|哪|多少|几|谁|名额|空|位|车位|座|余|剩|货|票|券|吗)|另外|以及|同埋|然后|顺便(?:再?问(?:一下|下)?)?|再问(?:一下|下)?"
+    r"|还想(?:再?问|知道)(?:一下|下)?|对了)[,，\s]*"
+    r"|[,;]?\s+(?:and|also|plus)\s+(?=(?:also\s+)?(?:where|what|when|how|who|which|is|are|do|does|can|could|may|will)(?![a-z]))"
+    r"|(?:[,，](?!\d{3}(?!\d))|(?<!\d)[,，])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
+)
+
+_ANNOUNCES = re.compile(
+    r"^(?:我?(?:想|要)?(?:再?问|请教|咨询|确认)(?:一下|下)?)?(?:你们?|您)?"
+    r"(?:(?P<count>[两二三四\d])|几)(?:个(?:小?问题|事情?)|件事)(?:想?问)?(?:一下|下)?[:：,，。、\s]*"
+    r"|^(?:hi|hello|hey)?[,! ]*(?:i have |i've got |got )?(?:(?P<word>two|three|four|[234])|a few|some) (?:quick )?(?:questions|things)[:,.\s-]*",
+    re.I,
+)
+# What a thing has and nothing is by itself: 力度多大 and 名额多少 go with the question before them.
+_OF_A_THING = re.compile(
+    r"力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|依据|规定|政策"
+)
+# Somebody's reduction is one of something: 会员能免多久 goes with the question before it.
+_REDUCTION = re.compile(
+    r"^(?:(?:那|请问)?(?:非?会员|[普银金黑]+卡|老人|长者|孩子|小孩|儿童|学生|员工|军人|残疾人|顾客|客人)(?:们)?)?(?:可不可以|能不能|可以|能|会|有没有|有)?"
+    r"(?:再)?(?:免费?|抵扣?|减免?|优惠|打折|折扣|便宜)(?:多久|多长时间?|多少|几(?:个?小时|折|块|元|分钟|次))?(?:钱|费用?)?[吗么呢]?$"
+    r"|^满(?:多少|几)(?:元|块)?[立直]?[减送返]"
+)
+_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_SEPARATOR = re.compile(
+    r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
+)
+# 朋友圈跟社群呢字数 asks the same of both.
+_BOTH = re.compile(
+    r"^(?:那么?|还有)?([^跟和与、,，呢]{1,6})(?:跟|和|与|、)([^跟和与、,，呢]{1,6})呢[,，\s]*([^?？呢]{0,6})[?？]?$"
+)
+
+
+def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:
+    """The questions of a message, each with the statements before it; one where they have a subject in common.
+
+    `asks` tells whether a piece of text puts a question. 母婴室在哪？要钱吗 is one question, 停车多少钱？母婴室在哪 are two.
+    """
+    if said := _announced(message):
+        return said
+    if both := _BOTH.match(message.strip()):
+        return [f"{both[place]}{both[3] or '呢'}" for place in (1, 2)]
+    found: list[str] = []
+    waiting: list[str] = []
+    for piece in filter(None, map(str.strip, _pieces(message))):
+        waiting.append(piece)
+        if not asks(piece):
+            continue
+        text, waiting = _joined(waiting), []
+        if found and not _has_a_subject(text):
+            found[-1] = _joined([found[-1], text])
+        else:
+            found.append(text)
+    if waiting and found:
+        found[-1] = _joined([found[-1], *waiting])
+    return found if 2 <= len(found) <= _MOST else [message]
+
+
+def together(
+    questions: Sequence[str], replies: Sequence[Reply], phrases: Phrases, language: str, topic: str
+) -> Reply:
+    """One reply to all of them, each under its question; an answer that serves several is given once."""
+    own: dict[str, tuple[str, Reply]] = {}
+    for question, reply in zip(questions, replies, strict=True):
+        own.setdefault(reply.lines[0].text, (question, reply))
+    if len(own) == 1:
+        return replies[0]
+    questions, replies = zip(*own.values(), strict=True)
+    lines: list[Line] = []
+    for question, reply in zip(questions, replies, strict=True):
+        lines.append(Line(phrases.say("about", language, topic=question)))
+        lines += [line for line in reply.lines if line not in lines][:_LINES]
+    kinds = {reply.handling for reply in replies}
+    hits = tuple(hit for reply in replies for hit in reply.hits[:_LINES])
+    return Reply(
+        kinds.pop() if len(kinds) == 1 else Handling.PARTIAL,
+        tuple(lines),
+        min(reply.confidence for reply in replies),
+        topic,
+        tickets=tuple(dict.fromkeys(ticket for reply in replies for ticket in reply.tickets)),
+        hits=hits if all(reply.hits for reply in replies) else (),
+    )
+
+
+def _announced(message: str) -> list[str]:
+    """The questions of a message that says how many there are: 三个问题 车库限高 会员日几号 点灯几号; empty where it does not."""
+    match = _ANNOUNCES.match(message.strip())
+    if match is None:
+        return []
+    pieces = [piece.strip() for piece in _SEPARATOR.split(message.strip()[match.end() :]) if piece.strip()]
+    said = match["count"] or match["word"]
+    count = int(number(said)) if match["count"] else _WORDS.get((said or "").lower(), 0)
+    fits = len(pieces) == count or (not count and len(pieces) > 1)
+    return pieces if fits and 2 <= len(pieces) <= _MOST else []
+
+
+def _pieces(message: str) -> list[str]:
+    return [piece for sentence in _SENTENCE.split(message) for piece in _AND.split(sentence)]
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    return (", " if pieces[0].isascii() else "，").join(pieces)
+
+
+def _has_a_subject(text: str) -> bool:
+    """Whether a question could be asked by itself: 停车多少钱, not 要钱吗, 满多少减多少."""
+    if _REDUCTION.match(text.strip()):
+        return False
+    words = [word for word in support.own_words(text) if len(word) > 1 and not _OF_A_THING.fullmatch(word)]
+    return bool(words) or asks_opening(fold(text))

@@ -1,0 +1,328 @@
+"""A brief with pasted goods, clause by clause: whatever a clause tells of the goods becomes a fact in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.drafting.facts.errands import demanded_from, is_errand, is_errand_label
+from assistant.drafting.facts.fields import exact_kind
+from assistant.drafting.facts.loose import FEATURE, worded
+from assistant.drafting.facts.naming import Text, Told, branded, name_in
+from assistant.drafting.facts.phrases import shadow_of, wordings, words
+from assistant.drafting.hearsay import is_order
+
+_SENTENCE = re.compile(r"[^。;；!！\n]+")
+_HAN = r"[\u3400-\u9fff)）¥￥]"
+_BLANKS = re.compile(
+    rf"(?<={_HAN}) +(?=\S)|(?<=\S) +(?={_HAN})(?!\s*(?:厘米|毫米|公斤|千克|克|米|元|毫升|升|寸|岁|分钟|小时|节|件|片|支|码|度)(?![\u3400-\u9fff]))|(?<=\d) +(?=\d|[LB]\d-)"
+)
+_UNIT_BEFORE = re.compile(r"[LlBb]\d{1,2}-\w{1,4}$")
+_SPACED = 3  # blanks at which Chinese clauses end, where commas are fewer
+_COMMA = re.compile(r"[,，](?!\d{3}(?!\d))|(?<!\d)[,，]|\.(?=\s|$)|[?？]")
+_LABEL = re.compile(r"^\s*([^:：\d][^:：]{0,15})(?<!\d)[:：]\s*(?=\S)")
+_HEADING = re.compile(r"^\s*([^:：]{2,60})(?<!\d)[:：]\s*")
+_BADGE = re.compile(r"^\s*[【\[「(（](?:新品|上新|新款|限定|推荐|预告|活动)[^】\]」)）]{0,4}[】\]」)）]\s*")
+_SHOP_HAS = re.compile(
+    r"^(?P<shop>[^,，]{0,12}[LlBb]\d{1,2}-\w{1,4}[^,，]{0,8}?)(?:新上了?|新到了?|上新了?|到了|上了|推出了?|现有|开卖|有|的)(?P<name>[\u3400-\u9fffA-Za-z][^,，]{1,20})$"
+)
+_BARE_PRICE = re.compile(
+    r"^(售价|价格|现价|活动价|定价|特价|会员价|只要|仅售|卖)\s*(?P<v>[¥￥]?\d[\d,]*(?:\.\d+)?)$"
+)
+_JOINING = re.compile(r"^(?:而且|并且|同时|另外|还有|以及|也|且|还|并)")
+_LISTED = re.compile(r"^[\u3400-\u9fff、]{1,6}$")
+_PAD = re.compile(
+    r"[\s,，、:：.()（）]|适合|适用于?|建议|推荐|招收|面向|容量|规格|净含量|净重|尺寸|售价|价格|现价|定价|只要|仅售|仅需|配料|材质|位置|地址|门店|约|为|是|在|每|共|仅|只|请|\b(?:price|size|sold|at|for|from|only|in|of|the|a|an|is|are)\b",
+    re.I,
+)
+_GLUED = frozenset(
+    {
+        "allergen", "efficacy", "shop", "validity", "origin", "craft", "material", "pricing",
+        "hidden", "contact", "list_price", "licence", "batch", "maker",  # kept, and told to nobody
+    }
+)  # fmt: skip
+_NO_LABEL = frozenset({"注意", "备注", "积分", "地址"})  # in a sentence these are words
+_WHOLE = frozenset({"warning", "hidden", "list_price"})  # told, or kept, without the words around them
+_CAUTION = re.compile(
+    r"陪同|看护|监护|小零件|头盔|疾病|医生|孕妇|慎用|护具|请勿|切勿|不要(?!钱)|当心|小心|避免|远离|直视|不可(?:用|入|微波)|不宜|keep away|do not|supervis|choking",
+    re.I,
+)
+_PRICING = re.compile(r"(?:当日|当天|实时)?(?:金价|牌价)[^,]{0,6}(?:计|算)|按克计价|计价")
+_WITH = re.compile(r"(?<=.)(?:含|包含|附|另|已)")
+_HOLDS = re.compile(r"含有?(?=[^\d%]{2})|采用|选用")
+_EACH = re.compile(r"\s*(?:一|每|/\s*)[\u3400-\u9fff](?=$|[,，]|含|包|附)|\s+(?:a|per|each)(?:\s+[a-z]+)?$")
+_AT = re.compile(
+    r"^(?:(?:sold|available|find it|book|buy|sign up|now)\s+)?(?:at|in)\s+|^(?:就?在|位于|位置|地址|门店)[:：]?\s*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause at [start, end) of a brief; `first` opens a sentence."""
+
+    start: int
+    end: int
+    first: bool
+
+
+def clauses_of(text: str) -> list[Clause]:
+    """The clauses that tell of the goods, in their order; errands and demands are left out."""
+    found: list[Clause] = []
+    for sentence in _SENTENCE.finditer(text):
+        first, demanding = True, False
+        for a, b in _cut(text, *sentence.span()):
+            a, b = _trimmed(text, _after_errand(text, a, b), b)
+            if a >= b or is_errand(text[a:b]):
+                continue
+            if demanding and not _tells(text[a:b]):
+                continue
+            end = _trimmed(text, a, a + demanded_from(text[a:b]))[1]
+            demanding = end < b
+            if end - a >= 2:
+                found.append(Clause(a, end, first))
+                first = False
+    return found
+
+
+def _after_errand(text: str, start: int, end: int) -> int:
+    """Behind a heading that names the errand: 帮我写条社群:…"""
+    heading = _HEADING.match(text[start:end])
+    said = heading[1] if heading else ""
+    return start + heading.end() if heading and (is_errand(said) or is_errand_label(said)) else start
+
+
+def _tells(clause: str) -> bool:
+    """Whether a clause after a demand is of the goods again: it has a figure, a label, a known fact."""
+    page = Text(clause)
+    return bool(
+        re.search(r"\d", clause) or _glued(clause) or any(True for w in wordings() for _ in worded(page, w))
+    )
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """At commas outside brackets, and at blanks in a line that has more of those than of commas."""
+    said = text[start:end]
+    commas = list(_COMMA.finditer(said))
+    blanks = [m for m in _BLANKS.finditer(said) if not _names_the_shop(said, m)]
+    spaced = len(blanks) >= _SPACED and len(blanks) > len(commas)
+    if blanks and not spaced and is_errand(said[blanks[-1].end() :]):  # …L3-40爪爪铺子 帮我出朋友圈
+        blanks, spaced = blanks[-1:], True
+    marks = sorted([*commas, *(blanks if spaced else ())], key=lambda m: m.start())
+    since = 0
+    for mark in marks:
+        if _is_bracketed(said, mark.start()):
+            continue
+        yield start + since, start + mark.start()
+        since = mark.end()
+    yield start + since, end
+
+
+def _names_the_shop(said: str, blank: re.Match[str]) -> bool:
+    """Whether a blank stands between a unit and the name of its shop: B1-30 茶仓."""
+    after = said[blank.end() :].split(" ")[0]
+    return bool(_UNIT_BEFORE.search(said[: blank.start()])) and not is_errand(after)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\r,，、.-—·•*":
+        start += 1
+    while end > start and text[end - 1] in " \t\r,，、":
+        end -= 1
+    return start, end
+
+
+def told_in_clauses(text: str) -> list[Told]:
+    """What a brief tells of its goods: every fact with its span, the name first."""
+    found: list[Told] = []
+    for clause in clauses_of(text):
+        named = any(fact.kind == "name" for fact in found)
+        told = list(_of_clause(text, clause, named, found))
+        found += told
+    return _settled(found)
+
+
+def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -> Iterator[Told]:
+    start, end = clause.start, clause.end
+    badge = _BADGE.match(text[start:end])
+    start += badge.end() if badge and badge.end() < end - start else 0
+    placed = None if named else _SHOP_HAS.match(text[start:end])
+    if placed:
+        yield Told("name", "品名", start + placed.start("name"), end)
+        yield Told("shop", "门店", start, start + placed.end("shop"))
+        return
+    priced = _BARE_PRICE.match(text[start:end])
+    if priced:
+        yield Told("price", priced[1] if priced[1].endswith("价") else "价格", start + priced.start("v"), end)
+        return
+    label = _LABEL.match(text[start:end])
+    if label:
+        field, value = label[1].strip(), (start + label.end(), end)
+        kind = exact_kind(field)
+        if kind and kind not in ("spec", "price"):
+            yield Told(kind, field, *value)
+            return
+        if kind:
+            yield from _free(text, *value, named=True, field=field)
+            return
+        if not named and len(field) >= 2:
+            inner = name_in(Text(field))
+            head, tail = (inner.start, inner.end) if inner else (0, len(field))
+            at = start + label.start(1)
+            yield Told("name", "品名", at + head, at + tail)
+            yield from _free(text, *value, named=True)
+            return
+        yield Told("detail", field, *value)
+        return
+    last = before[-1] if before else None
+    if last and not clause.first and _goes_on(last, text[start:end], start):
+        yield Told(last.kind, last.field, start, end)
+        return
+    yield from _free(text, start, end, named)
+
+
+def _goes_on(last: Told, said: str, start: int) -> bool:
+    """Whether a clause is one more of a labelled list: 配料:红枣,生姜,红糖."""
+    listing = last.kind in ("material", "allergen") and bool(exact_kind(last.field))
+    return listing and last.end >= start - 2 and bool(_LISTED.match(said))
+
+
+def _free(text: str, start: int, end: int, named: bool, field: str = "") -> Iterator[Told]:
+    """The facts of one clause without a label; what no pattern takes of it is told as it stands."""
+    joining = _JOINING.match(text[start:end])
+    start += joining.end() if joining and end - start > joining.end() + 2 else 0
+    said = text[start:end]
+    glued = _glued(said)
+    if glued:
+        yield Told(glued[0], glued[1], start + glued[2], end)
+        return
+    page = Text(said)
+    found = [fact for wording in wordings() if wording.kind != "material" for fact in worded(page, wording)]
+    name = None if named or is_order(said) else name_in(page)
+    if name:
+        found += branded(page, name)
+    found += [fact for wording in wordings() if wording.kind == "material" for fact in worded(page, wording)]
+    for fact in _completed(page, sorted(found, key=lambda f: f.start), name, field):
+        yield Told(fact.kind, fact.field, start + fact.start, start + fact.end)
+
+
+def _glued(said: str) -> tuple[str, str, int] | None:
+    """A known label without a mark: 过敏原乳、蛋, 位置 B1-27 阿禾面馆; kind, field, where the value begins."""
+    shadow = shadow_of(said)
+    for length in range(min(8, len(said) - 1), 1, -1):
+        kind = exact_kind(shadow[:length])
+        if (
+            kind in _GLUED
+            and shadow[:length] not in _NO_LABEL
+            and re.match(r"[\u3400-\u9fff]", shadow[length - 1 :])
+        ):
+            rest = re.match(r"\s*(?:只|仅)?(?:有|为|是|含|包括)?\s*", shadow[length:])
+            begin = length + (rest.end() if rest else 0)
+            return (kind, said[:length].strip(), begin) if len(said) > begin else None
+    return None
+
+
+def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str) -> Iterator[Told]:
+    """The facts of a clause; a fact that leaves words of its clause untold is told with them."""
+    whole = (0, len(page.text))
+    found = [f for f in found if not (f.kind == "price" and _is_bracketed(page.text, f.start))]
+    kinds = {fact.kind for fact in found} - {"name", "brand"}
+    head = name.end if name else 0
+    rest = page.trimmed(head, len(page.text))
+    if name:
+        yield name
+    if _is_aside(page.shadow) and not kinds:
+        return
+    if "price" in kinds:
+        yield from _priced(page, found, head, field)
+    elif _CAUTION.search(page.shadow) and not name:
+        yield Told("warning", "提示", *whole)
+    elif _PRICING.search(page.shadow) and not name:
+        yield Told("pricing", "计价方式", *whole)
+    elif "shop" in kinds and not kinds & {"promo"}:
+        start, end = rest if name else whole
+        at = _AT.match(page.shadow[start:end])
+        yield Told("shop", "门店", start + (at.end() if at else 0), end)
+    elif kinds & {"promo", "period", "conditions"}:
+        yield from _offered(page, [f for f in found if f is not name], rest)
+    elif "allergen" in kinds and not name:
+        yield Told("allergen", "过敏原", *whole)
+    elif found and (kinds & _WHOLE or not _untold(page, found, rest)):
+        yield from (f for f in found if f is not name)
+    elif rest[1] - rest[0] >= 2:
+        kind = "material" if kinds == {"material"} and not name else "detail"
+        holds = _HOLDS.match(page.shadow[slice(*rest)]) if kind == "material" else None
+        start = rest[0] + (holds.end() if holds else 0)
+        yield Told(kind, "材质" if kind == "material" else field or FEATURE, start, rest[1])
+
+
+def _is_bracketed(text: str, at: int) -> bool:
+    """Whether a place stands in brackets: what an extra costs is not the price."""
+    return text.count("(", 0, at) + text.count("（", 0, at) > text.count(")", 0, at) + text.count("）", 0, at)
+
+
+def _priced(page: Text, found: Sequence[Told], head: int, field: str) -> Iterator[Told]:
+    """The price with the words before it that say of what, and what else the clause tells."""
+    prices = [f for f in found if f.kind == "price"]
+    start, end = prices[0].start, prices[-1].end
+    others = [f for f in found if f not in prices and f.kind != "name" and (f.end <= start or f.start >= end)]
+    before = page.trimmed(head, start)
+    each = _EACH.match(page.shadow[end:])
+    end += each.end() if each else 0
+    inside = _WITH.search(page.shadow, start + 1, end)
+    end = inside.start() if inside else end
+    sized = not head and not field and any(f.end <= start for f in others)
+    if sized or _untold(page, [f for f in others if f.end <= start], before):
+        start, others = before[0], [f for f in others if f.end > start]
+    yield Told("price", field or prices[0].field, start, end)
+    after = page.trimmed(end, len(page.text))
+    late = [f for f in others if f.start >= end]
+    if _untold(page, late, after) and not any(f.kind == "shop" for f in late):
+        others = [f for f in others if f not in late]
+        yield Told("detail", FEATURE, *after)
+    yield from others
+
+
+def _untold(page: Text, found: Iterable[Told], span: tuple[int, int]) -> bool:
+    """Whether words of a span are in none of the facts, labels and padding aside."""
+    chars = list(page.text)
+    for fact in found:
+        chars[fact.start : fact.end] = " " * (fact.end - fact.start)
+    return len(re.sub(r"\W", "", _PAD.sub("", shadow_of("".join(chars[span[0] : span[1]]))))) >= 1
+
+
+def _offered(page: Text, found: Sequence[Told], rest: tuple[int, int]) -> Iterator[Told]:
+    """An offer in the words of its clause, and its days; days and limits alone with what they are of."""
+    promo = next((f for f in found if f.kind == "promo"), None)
+    if promo:
+        yield Told("promo", promo.field, *rest)
+        yield from (f for f in found if f.kind == "period")
+    elif _untold(page, found, rest):
+        yield Told("conditions", found[0].field, *rest)
+    else:
+        yield from found
+
+
+def _is_aside(shadow: str) -> bool:
+    return any(word in shadow for word in words()["asides"])
+
+
+def _settled(found: Sequence[Told]) -> list[Told]:
+    """Days and limits are an offer's only where there is one; a second material or price is told as it stands."""
+    offered = any(fact.kind == "promo" for fact in found)
+    settled: list[Told] = []
+    seen: set[str] = set()
+    for fact in found:
+        kind, field = fact.kind, fact.field
+        last = settled[-1] if settled else None
+        if kind == "price" and last and last.kind == "price" and fact.start - last.end <= 2:
+            settled[-1] = Told("price", last.field, last.start, fact.end)  # 6寸268元,8寸358元
+            continue
+        if kind in ("period", "conditions") and not offered:
+            kind, field = "detail", FEATURE
+        if kind in ("care", "report", "refund") or (kind in ("material", "price") and kind in seen):
+            kind, field = ("refund", field) if kind == "refund" else ("detail", FEATURE)
+        seen.add(kind)
+        settled.append(Told(kind, field, fact.start, fact.end))
+    return settled

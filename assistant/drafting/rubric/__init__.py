@@ -1,0 +1,1 @@
+"""The 60-point rubric: ten criteria, each measured from the text."""

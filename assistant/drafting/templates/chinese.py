@@ -1,0 +1,164 @@
+"""A Chinese draft of one subject for one channel, before it is checked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.compliance import ComplianceChecker
+from assistant.compliance.goods import Goods
+from assistant.drafting.channels import Channel, channels
+from assistant.drafting.demands import DEFAULT_QUESTIONS, Demands
+from assistant.drafting.guard import Guard
+from assistant.drafting.model import DraftRequest, SellingPoint
+from assistant.drafting.subject import Subject
+from assistant.drafting.sums.paid import sums_of
+from assistant.drafting.sums.priced import Sum
+from assistant.drafting.templates import compose, faq, phrasing, points
+from assistant.drafting.templates.campaign_slots import campaign_slots
+from assistant.drafting.templates.dice import Dice
+from assistant.drafting.templates.koc import task_brief
+from assistant.drafting.templates.reviews import asked_fact, review_reply
+from assistant.drafting.templates.slots import product_slots
+from assistant.drafting.templates.topics import topics
+from assistant.drafting.templates.typeset import typeset
+from assistant.drafting.templates.voice import looks_first, voice
+from assistant.model import MallProfile
+
+POINT_LENGTH = 24  # where the channel says nothing
+MOST_POINTS = 5
+_PHONE = re.compile(r"(?:或|、|,|，|/)?\s*(?:客服|服务|咨询)?(?:热线|电话)?[:：]?\s*\d{3,4}-\d{3,4}-?\d{0,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    title: str
+    body: str
+    points: tuple[SellingPoint, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One subject on one channel for one audience: everything that its wording depends on."""
+
+    form: Channel
+    request: DraftRequest
+    subject: Subject
+    goods: Goods
+    demands: Demands
+    profile: MallProfile
+    checker: ComplianceChecker
+
+    @property
+    def dice(self) -> Dice:
+        request = self.request
+        about = (self._name, self.form.id, request.tag or "", request.text or "")
+        return Dice(about, request.seed or 0)
+
+    @property
+    def _name(self) -> str:
+        if self.subject.sheet:
+            return self.subject.sheet.value("name")
+        return self.subject.campaign.name if self.subject.campaign else ""
+
+    @property
+    def sums(self) -> tuple[Sum, ...]:
+        return sums_of(self.subject.sheet, self.subject.campaign)
+
+    def written(self) -> Text:
+        """The draft; its body is empty when the subject has nothing to say there."""
+        form, request = self.form, self.request
+        if form.form == "dianping":
+            return Text("", self._reply(request.text or ""))
+        if form.form == "faq":
+            return Text("", self._questions())
+        if form.form == "koc":
+            return Text(*task_brief(self.subject, self.goods, request.tag, form, self._guard()))
+        return self._composed()
+
+    def _reply(self, review: str) -> str:
+        """A reply; where goods are known, with the fact that a question is about."""
+        sheet = self.subject.sheet
+        allowed = self._guard()
+        known = [f for f in sheet.tellable if f.kind != "name" and allowed(f.value)] if sheet else []
+        told = asked_fact(review, known)
+        return review_reply(review, self.profile, self.dice, sheet.value("name") if sheet else "", told)
+
+    def _questions(self) -> str:
+        count, sheet = self.demands.questions or DEFAULT_QUESTIONS, self.subject.sheet
+        if sheet:
+            text = faq.as_text(faq.product_questions(sheet, count, self.dice))
+            warning = sheet.value("warning")
+            return f"{text}\n{typeset(warning)}。" if warning else text
+        campaign = self.subject.campaign
+        return faq.as_text(faq.campaign_questions(campaign, count)) if campaign else ""
+
+    def _composed(self) -> Text:
+        form, dice = self.form, self.dice
+        kind, slots = self._slots(dice)
+        allowed = self._guard()
+        template = form.wording or phrasing.templates()[kind].get(form.form, {})
+        levels = template.get("title", ["{name}"])
+        title = phrasing.title_of(levels, slots, form.title, dice, allowed) if form.title else ""
+        listed = self._points(allowed)
+        if form.table:
+            return Text(title, self._table(listed, allowed), listed)
+        rows = phrasing.rows_of(phrasing.form_of(template, dice), dice, looks_first(self.request.tag))
+        lines = phrasing.lines_of(rows, slots, self.goods.category, dice, allowed)
+        return Text(title, self._body(lines, title, slots, dice), listed)
+
+    def _guard(self) -> Guard:
+        forbidden = self.subject.sheet.forbidden if self.subject.sheet else ()
+        return Guard(self.checker, self.form.form, self.goods.checked_as, forbidden)
+
+    def _slots(self, dice: Dice) -> tuple[str, dict[str, str]]:
+        asked, sheet, campaign = self.request.text or "", self.subject.sheet, self.subject.campaign
+        if sheet:
+            kind, slots = "product", product_slots(sheet, asked, campaign)
+        elif campaign:
+            kind, slots = campaign.kind, campaign_slots(campaign, asked)
+        else:
+            return "generic", {}
+        if self.demands.sums and (told := next((one.said for one in self.sums if one.said), "")):
+            slots["sum_line"] = told
+        if campaign and not sheet and self._is_without_contact():
+            slots["contact"] = _PHONE.sub("", slots.get("contact", "")).strip()
+            slots = {key: value for key, value in slots.items() if value}
+        spoken_of = self.goods.category if sheet else kind
+        thing = slots.get("short") or slots.get("name", "")
+        if self.request.community:
+            slots["community"] = self.request.community
+        return kind, slots | voice(self.request.tag, spoken_of, thing, dice, self.form.emoji)
+
+    def _is_without_contact(self) -> bool:
+        """Whether a channel of the same request may name no number: its texts are used beside each other."""
+        known = channels()
+        return any(not known[name].contact for name in self.request.channels if name in known)
+
+    def _body(self, lines: list[phrasing.Line], title: str, slots: dict[str, str], dice: Dice) -> str:
+        form = self.form
+        if form.shots:
+            return compose.shots_of(form, lines, compose.length_of(form, lines, self.demands.seconds))
+        if form.signed:
+            return compose.sms_of(form, lines, self.profile.sms_signature or self.profile.name)
+        tail = topics(form, slots, self.goods, self.profile.name, dice) if form.topics else ""
+        return compose.body_of(form, lines, title, tail)
+
+    def _points(self, allowed: Guard) -> tuple[SellingPoint, ...]:
+        length = self.form.point if self.form.table else POINT_LENGTH
+        sheet, campaign = self.subject.sheet, self.subject.campaign
+        if sheet:
+            found = points.product_points(sheet, 2 * MOST_POINTS, length)
+        elif campaign:
+            found = points.campaign_points(campaign, 2 * MOST_POINTS, length)
+        else:
+            found = ()
+        return points.passed(found, allowed, self.subject.sources, MOST_POINTS)
+
+    def _table(self, listed: tuple[SellingPoint, ...], allowed: Guard) -> str:
+        sheet, campaign = self.subject.sheet, self.subject.campaign
+        rows = points.product_table(sheet) if sheet else []
+        if campaign and not sheet:
+            rows = points.campaign_table(campaign)
+        told = [f"· {point.text}" for point in listed]
+        return "\n".join(["卖点", *told, "", "事实表", *(row for row in rows if allowed(row))])

@@ -1,0 +1,1 @@
+"""What a language model writes, held against the passages that it was shown."""

@@ -1,0 +1,85 @@
+"""A figure that stands only in a draft: staff learn that it was never adopted, and what holds instead.
+
+Somebody finds an old file and asks whether its offer may be told. The papers in force know nothing of its
+figures, so a search alone would find nothing, or a neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asking.asked import Asked
+from assistant.asking.need import amounts_in, figures_in, read
+from assistant.quoted import extractive
+from assistant.quoted.versions import not_in_force_said
+from assistant.reckoning.offers import OFFER
+from assistant.reply import Line, Source
+from knowledge.model import Hit, Standing
+from knowledge.text import sentences
+
+_DRAFT = re.compile(r"讨论稿|草案|草稿|初稿|征求意见稿|v0\.\d|(?<![a-z])draft(?![a-z])")
+_PLANNED = re.compile(r"方案|说法|传|定了|定下|通过|批了|采用|采纳|真的|是不是|对不对|能[用说讲发]")
+_COUNTED = ("张", "份", "元", "人", "件")
+_LARGE = 1000
+_NOT_IN_FORCE = (Standing.DRAFT, Standing.EXPIRED, Standing.SUPERSEDED)
+_NEAR = 12  # hits among which the draft must be
+_FEWEST = 2  # figures that must be its own all together
+_IN_FORCE = 2  # parts of the papers in force
+
+
+def draft_meant(asked: Asked) -> Hit | None:
+    """The draft that is asked for, or that has figures of the question together which no paper in force has in one passage."""
+    figures = asked.need.figures
+    if not asked.staff:
+        return None
+    if named := _named(asked):
+        return named
+    if len(figures) < _FEWEST:
+        return _of_one_amount(asked)
+    in_force = [figures_in(hit.passage.text) for hit in asked.find(asked.full).hits]
+    near = list(asked.find(asked.full, any_standing=True).hits[:_NEAR])
+    if offer := OFFER.search(asked.full):  # what else is said around it leads elsewhere
+        near += asked.find(offer[0], any_standing=True).hits[:_NEAR]
+    for hit in near:
+        own = figures & figures_in(hit.passage.text)
+        if hit.standing in _NOT_IN_FORCE and len(own) >= _FEWEST and not any(own <= one for one in in_force):
+            return hit
+    return None
+
+
+def _of_one_amount(asked: Asked) -> Hit | None:
+    """The draft near the question that alone has its one large amount: 3万张券那个方案定了没."""
+    large = {one for one in asked.need.amounts if one[1] in _COUNTED and float(one[0].rstrip("%")) >= _LARGE}
+    if len(large) != 1 or not _PLANNED.search(asked.text):
+        return None
+    if any(large & amounts_in(hit.passage.text) for hit in asked.find(asked.full).hits):
+        return None
+    near = asked.find(asked.full, any_standing=True).hits
+    return next(
+        (hit for hit in near if hit.standing is Standing.DRAFT and large & amounts_in(hit.passage.text)), None
+    )
+
+
+def _named(asked: Asked) -> Hit | None:
+    """The passage of a draft that answers best, where a draft is asked for by that word and by what it is about."""
+    if not _DRAFT.search(asked.text):
+        return None
+    found = asked.find(asked.full, any_standing=True).hits
+    drafts = [hit for hit in found if hit.standing is Standing.DRAFT]
+    ranked = extractive.rank(drafts, asked.need, asked.today, asked.staff)
+    return max(ranked, key=lambda hit: (asked.need.fit(hit.passage.text), hit.score), default=None)
+
+
+def about_draft(draft: Hit, asked: Asked) -> list[Line]:
+    """That it is a draft, with its sentence; then what the papers in force say of the same matter."""
+    said = max(
+        sentences(draft.passage.text),
+        key=lambda one: (len(asked.need.figures & figures_in(one)), asked.need.fit(one)),
+    )
+    source = Source(draft.passage, draft.document, said)
+    lines = [Line(not_in_force_said(draft, said, asked.english), (source,))]
+    need = read(said, asked.today)
+    ranked = extractive.rank(asked.find(said).hits, need, asked.today, asked.staff)
+    same = [hit for hit in ranked if hit.document.doc_type == draft.document.doc_type] or ranked
+    chosen = extractive.choose(same, need)[:_IN_FORCE]
+    return [*lines, *(part.line() for part in chosen)]

@@ -1,0 +1,162 @@
+"""The parts of passages that answer: a sentence out of a long paragraph; a clause, a list, a row whole.
+
+A clause is a rule with its conditions, and a row is understood only as a whole, so neither is cut.
+A paragraph that tells many things is: its sentences compete with each other and with whole clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.asking.need import Need
+from assistant.language import ENGLISH
+from assistant.quoted.focus import Focus
+from assistant.reply import Line, Source, spoken
+from knowledge.model import Hit, Passage
+from knowledge.text import fold, sentences, tokens
+
+_LONG = {"clause": 240, "prose": 80}  # characters; up to this a passage of a kind is quoted whole
+_ENGLISH = 4  # letters say as much as one character of Chinese
+_JOINED = 120  # characters up to which parts that end in a semicolon stay together
+_LEANS = re.compile(r"^(?:他|她|它|该|此|其|这|那|同年|当时|当年|后来|随后|之后|但|不过|然而|因此|所以)")
+_LISTED = re.compile(r"^\s*(?:[-•·▪*]|第.{1,3}[步条]|[①-⑳]|[(（]?\d+[)）.、])", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How much each sign counts for a part, in the same unit as `rank` times its own weight.
+
+    Fitted on 200 questions of CMRC 2018 (benchmarks/answers.py --sample 200); most lie on a plateau.
+    """
+
+    word: float = 3.0  # a part that has all the words of the question
+    before: float = 1.0  # words that only the sentence before has
+    character: float = 1.0
+    kind: float = 0.5  # the kind of answer asked for
+    passage: float = 0.4  # of the difference between the passage's score and the best one's
+    clause: float = 1.0  # the same for a passage that is quoted whole: its score speaks of just these words
+    clause_words: float = 0.3  # and the words then count less
+    around: float = 1.0  # words that stand elsewhere in its passage
+    dangling: float = -1.5  # what ends in a colon announces an answer and is none
+    nothing_new: float = -1.0  # hardly a word that the question has not
+
+
+WORTH = Worth()
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A part of a passage: `text` stands in it word for word, from `start`."""
+
+    hit: Hit
+    text: str
+    start: int = 0
+    score: float = 0.0
+    words: frozenset[str] = frozenset()  # its tokens
+
+    @property
+    def is_whole(self) -> bool:
+        return self.text == self.hit.passage.text
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def line(self) -> Line:
+        """The part as a line of an answer, cited to the word."""
+        passage = self.hit.passage
+        said = spoken(passage) if self.is_whole else self.text.replace("\n", " ")
+        return Line(said, (Source(passage, self.hit.document, self.text),))
+
+
+def excerpts(hits: Sequence[Hit], need: Need, focus: Focus, worth: Worth = WORTH) -> list[Excerpt]:
+    """All parts of these ranked hits, the one that answers best first."""
+    best = max((hit.score for hit in hits), default=0.0)
+    parts = [part for hit in hits for part in _parts(hit, need, focus, best, worth)]
+    return sorted(parts, key=lambda part: part.score, reverse=True)
+
+
+def parts_of(passage: Passage) -> Iterator[tuple[int, str]]:
+    """Where each part that may be quoted alone begins, and its text."""
+    most = _LONG.get(passage.kind, 150) * (_ENGLISH if passage.language == ENGLISH else 1)
+    short = passage.kind == "row" or len(passage.text) <= most
+    if short or len(_LISTED.findall(passage.text)) > 1:
+        yield 0, passage.text
+        return
+    yield from ((start, passage.text[start:end]) for start, end in _joined(passage.text))
+
+
+def merged(parts: Iterable[Excerpt]) -> list[Excerpt]:
+    """The parts in the order given, neighbours in one passage made one."""
+    result: list[Excerpt] = []
+    for part in parts:
+        last = result[-1] if result else None
+        passage = part.hit.passage
+        if (
+            last
+            and last.hit.passage.passage_id == passage.passage_id
+            and last.end <= part.start
+            and not passage.text[last.end : part.start].strip()
+        ):
+            result[-1] = replace(last, text=passage.text[last.start : part.end])
+        else:
+            result.append(part)
+    return result
+
+
+def before(part: Excerpt) -> Excerpt | None:
+    """The sentence that a part leans on, when it begins with a pronoun or goes on from another."""
+    if part.is_whole or not _LEANS.match(part.text):
+        return None
+    earlier = [one for one in parts_of(part.hit.passage) if one[0] < part.start]
+    if not earlier:
+        return None
+    start, text = earlier[-1]
+    return replace(part, start=start, text=text, words=frozenset(tokens(text)))
+
+
+def _joined(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end; what a semicolon ends is not yet one."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for sentence in sentences(text):
+        start = text.index(sentence, at)
+        at = start + len(sentence)
+        if spans and text[spans[-1][1] - 1] in "；;" and at - spans[-1][0] <= _JOINED:
+            spans[-1] = (spans[-1][0], at)
+        else:
+            spans.append((start, at))
+    return spans
+
+
+def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> Iterator[Excerpt]:
+    title = f"{hit.document.title} {' '.join(hit.passage.section)}"
+    about = set(tokens(title))
+    around = focus.of_words(about | set(tokens(hit.passage.text)))
+    last: set[str] = set()
+    for start, text in parts_of(hit.passage):
+        own = set(tokens(text))
+        if own <= about and len(text) <= len(title) + 4:
+            continue  # the heading again
+        said = focus.of_words(own | about)
+        words = (
+            worth.word * said
+            + worth.before * (focus.of_words(own | about | last) - said)
+            + worth.character * focus.of_characters(text + title)
+            + worth.kind * need.fit(text)
+            + worth.around * around
+            + worth.dangling * text.rstrip().endswith((":", "："))
+            + worth.nothing_new * (len(own - focus.words.keys()) < 4)
+        )
+        whole = text == hit.passage.text
+        score = worth.clause_words * words if whole else words
+        score += (worth.clause if whole else worth.passage) * (hit.score - best)
+        last = own
+        yield Excerpt(hit, text, start, score, frozenset(own))
+
+
+def is_said(part: Excerpt, chosen: Iterable[Excerpt]) -> bool:
+    """Whether a part stands inside another one, numbers and spaces aside."""
+    return any(fold(part.text) in fold(other.text) for other in chosen)

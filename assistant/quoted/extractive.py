@@ -1,0 +1,226 @@
+"""Choosing what answers: what every user without a language model gets.
+
+An answer is a few clauses, table rows or sentences, each whole and each cited: never a half sentence,
+never a glue of unrelated ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.asking.need import Need, amounts_in, figures_in, shared
+from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
+from assistant.quoted.focus import Focus, focus
+from assistant.quoted.support import has_another_year
+from knowledge.calendar import covers, days_in
+from knowledge.model import Hit
+from knowledge.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """How much each sign counts in choosing passages, in units of the search score."""
+
+    kind: float = 0.8
+    same_day: float = 1.0
+    own_date: float = 0.8  # more for what names the very day, not only a span that it lies in
+    other_day: float = -0.6
+    other_day_row: float = -2.5  # a table row about another day is about something else
+    shop_row: float = -4.0  # shops are looked up in the directory before anything is searched
+    example: float = -1.4  # a worked example before its rule, when no amount was asked about
+    aside: float = -0.8  # a figure that its paper gives for comparison only
+    scope: float = -0.8  # what a paper applies to, when that was not asked
+    script: float = -0.8  # what to say to somebody, when the rule was asked about
+    house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
+    figure: float = 0.4
+    other_figure_row: float = -1.8  # a table row for another amount than the one asked about
+    own_word: float = 2.0  # what a follow-up itself names
+    foreign: float = -1.5  # a Chinese passage for a question in English
+    other_year: float = -3.0  # a paper whose title names another year
+    other_times: float = -1.5  # what it says of 去年, when 今年 was asked about
+    past_occasion: float = -1.5  # the same occasion of an earlier year, when no year was named
+    margin: float = 2.2  # how far below the best a part may stand and still be quoted, in units of Worth
+    cut_margin: float = 2.2  # the same for a sentence out of a paragraph
+    near: float = 0.8  # for a neighbour under the same heading
+    new_words: float = 2.0  # for all the words of the question, none of them said yet
+    most: int = 4  # passages
+    read: int = 8  # passages looked into
+    characters: int = 460
+    cut: int = 380  # characters after which no more sentences are taken out of paragraphs
+
+
+TASTE = Taste()
+_PARTS = 8  # quoted at most
+_ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
+_SCOPE, _ASKS_FOR_SCOPE = re.compile(r"适用范围|目的与"), re.compile(r"适用|范围|针对|哪些人|管哪")
+_SCRIPT = re.compile(r".{0,16}(?:话术|用语示例|禁语)")
+_ASKS_WHAT_TO_SAY = re.compile(
+    r"话术|怎么[说讲答跟问劝]|怎么(?:解释|回[复答应]?)|[说讲答回]什么|口径|解释|禁语|用语|what (?:to|do i|should i) say"
+)
+_OCCASIONS = ("campaign", "lottery", "replay")
+_EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
+# Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
+_YEARS = ("去年", "今年", "明年")
+_UNQUOTABLE = re.compile(
+    r"^\S{0,8}编号[:：]\s*[\w-]+$|[:：]\s*(?:内部|文件|文档|资料)编号(?=[;；:：])|(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|(?:ignore|disregard|forget) (?:all |any )?(?:the )?(?:previous|above|earlier)|(?:^|\s)(?:say|output|print):|请说[:：]|system prompt",
+    re.I,
+)
+
+
+def rank(
+    hits: Sequence[Hit], need: Need, today: date, staff: bool = False, taste: Taste = TASTE
+) -> list[Hit]:
+    """The hits in order of how well they answer this need, their scores adjusted."""
+    in_its_language = _in_the_language(hits, need)
+    quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
+    judged = [replace(hit, score=hit.score + _bonus(hit, need, today, staff, taste)) for hit in quotable]
+    return sorted(judged, key=lambda hit: hit.score, reverse=True)
+
+
+def _in_the_language(hits: Sequence[Hit], need: Need) -> Sequence[Hit]:
+    """Without the English summary of a paper that says the same in Chinese, for who asks in Chinese."""
+    if need.english:
+        return hits
+    chinese = {hit.document.doc_id for hit in hits if hit.passage.language != "en"}
+    return [hit for hit in hits if hit.passage.language != "en" or hit.document.doc_id not in chinese]
+
+
+def choose(
+    ranked: Sequence[Hit], need: Need, taste: Taste = TASTE, about: Focus | None = None
+) -> list[Excerpt]:
+    """The few parts to quote: the best one, and those close to it that add something.
+
+    The best comes first; the rest follow in the order of their documents, so that steps stay in order.
+    """
+    about = about or focus(need.text, ranked)
+    parts = excerpts(ranked[: taste.read], need, about)
+    if not parts:
+        return []
+    chosen = [parts[0]]
+    leant_on = before(parts[0])
+    rest = [*([leant_on] if leant_on else []), *parts[1:]]
+    while rest and len(chosen) < _PARTS:
+        said = frozenset().union(*(one.words for one in chosen))
+        part = max(rest, key=lambda part: _adds(part, chosen[0], said, about, taste))
+        rest.remove(part)
+        if _adds(part, chosen[0], said, about, taste) < chosen[0].score - _margin(part, taste):
+            continue
+        if _fits(part, chosen, taste) and _same_language(part, chosen[0]) and not _repeats(part, chosen):
+            chosen.append(part)
+    return _in_order(chosen)
+
+
+def _adds(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, taste: Taste) -> float:
+    """What a part is worth beside what is said: more under the heading of the best, and for words not yet said."""
+    new = about.of_words(said | part.words) - about.of_words(said)
+    return part.score + taste.new_words * new + taste.near * (part.is_whole and _is_near(part, best))
+
+
+def _margin(part: Excerpt, taste: Taste) -> float:
+    return taste.margin if part.is_whole else taste.cut_margin
+
+
+def _is_near(part: Excerpt, best: Excerpt) -> bool:
+    one, other = part.hit, best.hit
+    return one.document.doc_id == other.document.doc_id and one.passage.section == other.passage.section
+
+
+def _fits(part: Excerpt, chosen: Sequence[Excerpt], taste: Taste) -> bool:
+    passages = {one.hit.passage.passage_id for one in (*chosen, part)}
+    length = sum(len(one.text) for one in (*chosen, part))
+    return len(passages) <= taste.most and length <= (taste.characters if part.is_whole else taste.cut)
+
+
+def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> float:
+    bonus = taste.kind * need.fit(hit.passage.text)
+    if hit.document.doc_type == "directory":
+        bonus += taste.shop_row
+    if not need.figures and _EXAMPLE.match(hit.passage.text):
+        bonus += taste.example
+    if _ASIDE.search(hit.passage.text):
+        bonus += taste.aside
+    if _SCOPE.search(" ".join(hit.passage.section[-1:])) and not _ASKS_FOR_SCOPE.search(need.text):
+        bonus += taste.scope
+    if _SCRIPT.match(hit.passage.text) and not _ASKS_WHAT_TO_SAY.search(need.text):
+        bonus += taste.script
+    if staff and hit.document.doc_type in ("sop", "replay"):
+        bonus += taste.house_paper
+    if need.days:
+        bonus += _day_bonus(hit, need, today, taste)
+    if need.own and any(word in fold(hit.passage.text) for word in need.own):
+        bonus += taste.own_word
+    if need.english and hit.passage.language != "en":
+        bonus += taste.foreign
+    titled = re.search(r"20\d{2}", hit.document.title)
+    if need.year and has_another_year(hit.document, need.year):
+        bonus += taste.other_year
+    if _is_of_other_times(need.text, hit.passage.text):
+        bonus += taste.other_times
+    if not need.year and titled and int(titled[0]) < today.year and hit.document.doc_type in _OCCASIONS:
+        bonus += taste.past_occasion
+    return bonus + _figure_bonus(hit, need, taste)
+
+
+def _is_of_other_times(question: str, text: str) -> bool:
+    """Whether a question names 今年, and a passage only another such year."""
+    asked = {word for word in _YEARS if word in question}
+    said = {word for word in _YEARS if word in text}
+    return bool(asked and said and not asked & said)
+
+
+def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
+    """For the amounts that were asked about; a row is about the amount in its first cell."""
+    if not need.amounts:
+        return 0.0
+    row = hit.passage.kind == "row"
+    whole = amounts_in(hit.passage.text)
+    there = (row and amounts_in(hit.passage.text.split(";")[0])) or whole
+    agreeing = shared(need.amounts, there)
+    if not agreeing:
+        is_other = (row and there) or _EXAMPLE.match(hit.passage.text)
+        return taste.other_figure_row if is_other else 0.0
+    return taste.figure * agreeing / len(need.amounts)
+
+
+def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
+    covered = covers(hit.passage.text, need.days[0], hit.document.effective_from or today)
+    if covered is None:
+        return 0.0
+    if covered:
+        named = days_in(hit.passage.text, hit.document.effective_from or today)
+        return taste.same_day + taste.own_date * (need.days[0] in named)
+    return taste.other_day_row if hit.passage.kind == "row" else taste.other_day
+
+
+def _same_language(part: Excerpt, best: Excerpt) -> bool:
+    """The same said again in another language is left out."""
+    return (part.hit.passage.language == "en") == (best.hit.passage.language == "en")
+
+
+def _repeats(part: Excerpt, chosen: Sequence[Excerpt]) -> bool:
+    """A part that was already said, or whose figures and most of whose words were, adds nothing."""
+    if is_said(part, chosen):
+        return True
+    words = part.words
+    said = {word for other in chosen for word in other.words}
+    figures = figures_in(part.text)
+    figures_said = {figure for other in chosen for figure in figures_in(other.text)}
+    known = len(words & said) / max(1, len(words))
+    return known > 0.8 or (bool(figures) and figures <= figures_said and known > 0.6)
+
+
+def _in_order(chosen: list[Excerpt]) -> list[Excerpt]:
+    """The best, the rest of its passage, of its document, of the others; each passage in its own order."""
+    best, rest = chosen[0], chosen[1:]
+    place = {part.hit.passage.passage_id: n for n, part in reversed(list(enumerate(chosen)))}
+
+    def order(part: Excerpt) -> tuple[bool, bool, int, int]:
+        one, other = part.hit, best.hit
+        same = one.document.doc_id == other.document.doc_id
+        mine = one.passage.passage_id == other.passage.passage_id
+        return not mine, not same, one.passage.ordinal if same else place[one.passage.passage_id], part.start
+
+    return [best, *merged(sorted(rest, key=order))]

@@ -1,0 +1,74 @@
+"""What is going on: each campaign of the days that are asked for, told by its own paper, to who asks what there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.asking.asked import Asked
+from assistant.model import Handling
+from assistant.quoted import certainty
+from assistant.reply import Line, Reply, quoted
+from assistant.shops.kinds import kinds_in
+from knowledge.calendar import covers, latest_day, without_days
+from knowledge.library import Library
+from knowledge.model import Document
+from knowledge.text import fold
+
+_TYPES = ("campaign", "lottery")
+_MOST = 5  # papers told of
+_GOING_ON = r"(?:优惠|折扣|折(?!返)|打折|促销|活动|福利|特价|减价|好康|着数)"
+_WHAT = r"(?:什么|啥|哪些|咩|乜嘢|乜|点|些)"
+_ASKS = re.compile(
+    rf"(?:有|搞|做|办|出|推出|打)(?:没有|冇|无)?{_WHAT}[^,。?!]{{0,4}}{_GOING_ON}|有(?:没有|无|冇)[^,。?!]{{0,3}}{_GOING_ON}|{_GOING_ON}(?:有{_WHAT}|都?有哪)"
+    rf"|有[^,。?!]{{0,2}}{_GOING_ON}(?:吗|么|没|嘛|咩)|(?:在|会)?(?:打折|搞活动|做活动|搞促销)(?:吗|么|没|不)"
+    r"|(?<![a-z])(?:what(?:'s| is) (?:going )?on(?! (?:[lb]\d|the|level|floor))|what (?:events?|promotions?|offers?|deals?)|any (?:events?|promotions?|offers?|deals?|discounts?|sales?)(?: on)?)(?![a-z])"
+)
+# What is left of a question when it names nothing but the house, the day and that something is going on.
+_PLAIN_WORDS = re.compile(
+    rf"{_GOING_ON}|{_WHAT}|有没有|有冇|商场|你们|你哋|咱们?|这里|这儿|这边|呢度|馆内|现在|目前|最近|近期|依家|当前|正在?|今天|明天|周末|这|那|本|上|下|个|周|星期|礼拜|月|日|天|号|今"
+    r"|请问|想问|问一?下|可以|能|参加|玩|买|东西|的|了|呢|吗|么|没|不|还|都|会|在|有|搞|做|办|出|推|打|给|我|来|去|逛|下来|一下|吧|啊|呀"
+    r"|(?<![a-z])(?:what(?:'s)?|is|are|there|any|going|on|events?|promotions?|offers?|deals?|discounts?|sales?|now|today|tomorrow|this|next|weekend|week|month|at|the|mall|here|have|do|you|right|currently|happening)(?![a-z])|[\W\d]"
+)
+_CARD = "活动内容 有什么活动 优惠 时间"
+
+
+def what_is_on(asked: Asked, library: Library) -> Reply | None:
+    """The campaigns of the days that are asked for; None for a question that names a thing, a shop or an occasion."""
+    text = fold(asked.text)
+    if asked.shops or kinds_in(text) or not _ASKS.search(text) or _PLAIN_WORDS.sub("", without_days(text)):
+        return None
+    days = asked.need.days or (asked.today,)
+    papers = [paper for paper in _campaigns(asked, library) if _falls_on(paper, days)]
+    told = (_told(asked, paper) for paper in papers[:_MOST])
+    lines = [line for line in told if line and _is_of(line, asked)]
+    return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
+
+
+def _campaigns(asked: Asked, library: Library) -> Iterator[Document]:
+    """Papers in force about campaigns, those that last the longest first."""
+    viewer, as_of = asked.question.viewer, asked.question.as_of
+    found = [paper for kind in _TYPES for paper in library.documents_of_type(kind, viewer, as_of)]
+    yield from sorted(found, key=lambda paper: paper.effective_to or date.max, reverse=False)
+
+
+def _falls_on(paper: Document, days: Sequence[date]) -> bool:
+    """Whether a paper speaks of one of these days, by what it says it holds for."""
+    first, last = paper.effective_from or date.min, paper.effective_to or date.max
+    return any(first <= day <= last for day in days)
+
+
+def _is_of(line: Line, asked: Asked) -> bool:
+    """Whether what is told is on the day that is asked for; where none is, whether it is not over yet."""
+    if asked.need.days:
+        return any(covers(line.text, day, asked.today) is not False for day in asked.need.days)
+    last = latest_day(line.text, asked.today)
+    return last is None or last >= asked.today
+
+
+def _told(asked: Asked, paper: Document) -> Line | None:
+    """The passage of a paper that says best what there is."""
+    hits = asked.search.find(f"{paper.title} {_CARD}", as_of=asked.question.as_of, k=40).hits
+    own = [hit for hit in hits if hit.document.doc_id == paper.doc_id and hit.passage.kind != "row"]
+    return quoted(own[0]) if own else None

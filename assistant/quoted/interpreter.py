@@ -1,0 +1,106 @@
+"""Chinese passages for who reads English: rows in English, prose told by its things and figures and quoted briefly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant import english
+from assistant.language import ENGLISH, is_chinese
+from assistant.quoted.excerpts import Excerpt
+from assistant.quoted.versions import label
+from assistant.reply import Line, Source
+from knowledge.text import fold
+
+_QUOTED = 60  # Chinese characters of one quotation: the reply stays in its reader's language
+_HAN = re.compile(r"[㐀-鿿]")
+_CLAUSE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+[.、]?\s+")
+_STATEMENT = re.compile(r"[^。；;！!？?\n]+[。！!？?]?")
+_CLAUSE = re.compile(r"(?:[^，,：:、]|(?<=\d)[,，](?=\d{3}))+[，,：:、]?")
+_CELL = 30  # Chinese characters of a row that stay in it
+_MORE = 3  # passages pointed to
+
+
+def told(parts: Sequence[Excerpt], question: str, today: date) -> list[Line]:
+    """What these parts say to an English question; a part that is English already stands as it is.
+
+    Of Chinese prose the part that speaks of most of the things asked about is quoted, the others are pointed to.
+    """
+    own = [(part, _own_words(part)) for part in parts]
+    lines = [line for part, said in own if said for line in _labelled(part, said, today)]
+    rest = [part for part, said in own if not said]
+    if rest and not lines:
+        nearest = max(rest, key=lambda part: _nearness(part, question))
+        lines = _labelled(nearest, _quotation(nearest, question), today)
+        rest.remove(nearest)
+    return [*lines, *(_pointer(part, today) for part in rest[:_MORE])]
+
+
+def _nearness(part: Excerpt, question: str) -> tuple[int, int]:
+    """How many of the things asked about a part and its paper's title speak of, and the part alone."""
+    titled = f"{part.hit.document.title} {part.text}"
+    return english.shared_things(titled, question), english.shared_things(part.text, question)
+
+
+def _own_words(part: Excerpt) -> list[Line]:
+    """A part that can be said in English whole; empty where it must be quoted."""
+    if part.hit.passage.language == ENGLISH or not is_chinese(part.text):
+        is_row = part.hit.passage.kind == "row"  # as it is written, not joined into a Chinese sentence
+        return [replace(part.line(), text=part.text) if is_row else part.line()]
+    row = row_in_english(part.text) if part.hit.passage.kind == "row" else ""
+    return [replace(part.line(), text=row)] if row else []
+
+
+def _labelled(part: Excerpt, lines: list[Line], today: date) -> list[Line]:
+    """With what must be said first of a paper not in force."""
+    first = replace(lines[0], text=label(part.hit, today, english=True) + lines[0].text)
+    return [first, *lines[1:]]
+
+
+def row_in_english(text: str) -> str:
+    """A table row in English with what is left of it quoted; empty where its first cell or most of it is left."""
+    cells = english.row(text).rstrip(".").split("; ")
+    said = [cell for cell in cells if not _HAN.search(cell)]
+    if len(said) < 2 or said[0] != cells[0]:
+        return ""
+    left = next((cell for cell in cells if _HAN.search(cell) and len(_HAN.findall(cell)) <= _CELL), "")
+    return "; ".join([*said, *([left] if left else [])]) + "."
+
+
+def _quotation(part: Excerpt, question: str) -> list[Line]:
+    nub, is_cut = _nub(part.text, english.things_in(question))
+    source = Source(part.hit.passage, part.hit.document, nub)
+    lead = english.lead_in([nub], english.whence(part.hit.document))
+    said = _CLAUSE_NUMBER.sub("", nub).strip("，,：:、；; ")
+    return [Line(lead), Line(f"“{said}{'…' if is_cut else ''}”", (source,))]
+
+
+def _pointer(part: Excerpt, today: date) -> Line:
+    """What else there is to read, by its things and figures."""
+    said = english.beside(part.text, english.whence(part.hit.document))
+    return replace(part.line(), text=label(part.hit, today, english=True) + said)
+
+
+def _nub(text: str, things: Sequence[str]) -> tuple[str, bool]:
+    """The statement that has the most of the things, or as much of it as an English reply has room for; and whether it is cut."""
+    best = _best(_STATEMENT.findall(text) or [text], things)
+    if len(best) <= _QUOTED:
+        return best, False
+    clauses = _CLAUSE.findall(best)
+    first = clauses.index(_best(clauses, things))
+    last = first + 1
+    while last < len(clauses) and sum(map(len, clauses[first : last + 1])) <= _QUOTED:
+        last += 1
+    while first and sum(map(len, clauses[first - 1 : last])) <= _QUOTED:
+        first -= 1
+    return "".join(clauses[first:last]), last < len(clauses)
+
+
+def _best(pieces: Sequence[str], things: Sequence[str]) -> str:
+    def worth(piece: str) -> tuple[int, int]:
+        said = fold(piece)
+        return sum(fold(thing) in said for thing in things), len(english.figures_of(piece))
+
+    return max(pieces, key=worth)

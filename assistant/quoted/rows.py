@@ -1,0 +1,18 @@
+"""Table rows of the papers of one type: what is looked up before anything is searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.asking.asked import Asked
+from knowledge.library import Library
+from knowledge.model import Document, Passage
+
+
+def rows_of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tuple[Passage, Document]]:
+    """The table rows of documents of one type that are in force and readable for who asks."""
+    viewer, as_of = asked.question.viewer, asked.question.as_of
+    for document in library.documents_of_type(doc_type, viewer, as_of):
+        for passage in library.passages(document.doc_id, viewer, as_of):
+            if passage.kind == "row":
+                yield passage, document

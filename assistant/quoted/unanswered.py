@@ -1,0 +1,148 @@
+"""What is said where the papers have no answer: nobody writes it, they give no such value, or nothing was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.asking.asked import Asked
+from assistant.asking.demands import Demand
+from assistant.desks import Desks
+from assistant.model import Handling
+from assistant.phrases import Phrases
+from assistant.quoted import certainty
+from assistant.reply import Line, Reply, Source
+from assistant.shops.kinds import kinds_in
+from assistant.shops.lines import ShopLines
+from assistant.shops.lookup import asked_of
+from assistant.tickets import Counter, matter
+from knowledge.library import Library
+from knowledge.model import Hit, Shop, Standing
+from knowledge.names import forms_of
+from knowledge.presence import OPEN, is_present, state_in
+from knowledge.text import fold
+
+_SPEAKING = 2  # hits of which one may speak of what is hardly ever written
+_READ = 6  # hits of which one must state what is asked for
+_GOODS = 3  # characters of what a shop's row says that it sells
+_PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
+# What a shop's own lines say or say to be unwritten, in whatever language its row is.
+_OF_EVERY_SHOP = frozenset(("place", "hours", "phone", "names"))
+# Since when a shop is there, which its hours do not tell.
+_OPENED = re.compile(
+    r"(?:什么时候|何时|哪一?年|几[月号]|哪天|多久).{0,4}(?:开业|开张|开幕|入驻|进驻)的?|开业(?:日期|多久|了?几年)"
+    r"|when did .{1,30} open(?! today)|since when|how long has"
+)
+_SHOPS = 2  # shops that may be asked themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is not stated, in the asker's words; `is_whole` where neither the value nor the thing it is of stands there."""
+
+    topic: str
+    is_whole: bool
+
+
+class Unanswered:
+    """Says what is not written, and who may know."""
+
+    def __init__(self, library: Library, counter: Counter, desks: Desks, phrases: Phrases) -> None:
+        self._library = library
+        self._counter = counter
+        self._desks = desks
+        self._phrases = phrases
+
+    def unwritten(self, asked: Asked) -> Reply | None:
+        """The reply to a forecast, an opinion and the like, which no paper has; None for other questions."""
+        kind = demand_of(asked).unwritten(asked.found.hits[:_SPEAKING])
+        return self._reply(asked, f"unwritten.{kind}") if kind else None
+
+    def gap(self, asked: Asked, hits: Sequence[Hit]) -> Gap | None:
+        """What the nearest passages do not state of what is asked for; None where they do, or it cannot be told."""
+        demand, near = demand_of(asked), (*hits[:_READ], *asked.found.hits[:_READ])
+        missing = demand.missing(near, is_sure=asked.found.answerable >= certainty.STATED)
+        lacks_value = demand.lacks_value(near)
+        if not missing and not lacks_value:
+            return None
+        return Gap(topic_of(asked) if lacks_value else "、".join(missing), bool(missing) and lacks_value)
+
+    def untold_of_shop(self, asked: Asked) -> Reply | None:
+        """The reply where one shop is named and neither its row nor a paper that names it has the thing asked for."""
+        shops = {mention.shop for mention in asked.shops}
+        demand = demand_of(asked)
+        if len(shops) == 1 and _OPENED.search(asked.text) and not any(map(_has_dates, shops)):
+            return self._silent(asked)
+        things = [one for one in (*demand.things, *demand.offered) if not asked_of(one) & _OF_EVERY_SHOP]
+        if len(shops) != 1 or not things:
+            return None
+        (shop,) = shops
+        row = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)
+        near = [hit for hit in asked.found.hits[:_READ] if demand.names_shop(hit)]
+        own = [Hit(*row, Standing.IN_FORCE, 0.0)] if row else []
+        missing = [
+            word
+            for word in demand.missing([*own, *near], is_row=True)
+            if not asked_of(word) & _OF_EVERY_SHOP and not any(kind.among([shop]) for kind in kinds_in(word))
+        ]
+        return self._silent(asked) if missing else None
+
+    def instead(self, asked: Asked, gap: Gap) -> Reply | None:
+        """The reply where a shop itself may be asked, or nothing near is worth quoting; None where something is."""
+        return self._silent(asked) or (self.unknown(asked) if gap.is_whole else None)
+
+    def _silent(self, asked: Asked) -> Reply | None:
+        """Where a shop is named of which the papers do not say what is asked: ask the shop; None where none is."""
+        named = dict.fromkeys(mention.shop for mention in asked.shops)
+        shops = list(named or dict.fromkeys(self._sellers(asked)))[:_SHOPS]
+        if not shops:
+            return None
+        said = ShopLines(
+            asked.english, asked.today, asked.question.as_of, lambda shop: self._row(asked, shop)
+        )
+        lines = [said.card(shop, {"phone"}) for shop in shops]
+        first = Line(self._phrases.say("shop_silent", asked.language, topic=topic_of(asked)))
+        return Reply(Handling.UNKNOWN, (first, *lines), certainty.GOING_ON)
+
+    @staticmethod
+    def _sellers(asked: Asked) -> list[Shop]:
+        """The shops that have goods on their row which a shopper asks the price of: 冲锋衣多少钱."""
+        if asked.staff or not _PRICE.search(asked.text):
+            return []
+        text = fold(asked.text)
+        goods = {fold(tag) for shop in asked.directory.shops for tag in shop.tags if len(tag) >= _GOODS}
+        said = max((one for one in goods if one in text), key=len, default="")
+        shops = (shop for shop in asked.directory.shops if said and said in map(fold, shop.tags))
+        return [shop for shop in shops if is_present(shop, asked.today)]
+
+    def unknown(self, asked: Asked) -> Reply:
+        """That nothing was found is an answer too: what was looked for, and the desk that may know."""
+        key = "live_data" if asked.signals.live_data else "unknown_staff" if asked.staff else "unknown"
+        return self._reply(asked, key, "、".join(asked.missing))
+
+    def _reply(self, asked: Asked, key: str, topic: str = "") -> Reply:
+        desk_id = "it_kb" if asked.staff else asked.triage.desk
+        desk = self._desks[asked.triage.desk].called(asked.language)
+        text = self._phrases.say(key, asked.language, topic=topic or topic_of(asked), desk=desk)
+        ticket = self._counter.open_ticket(matter(asked, desk_id, "P3", is_gap=True))
+        return Reply(Handling.UNKNOWN, (Line(text),), certainty.NOTHING, tickets=(ticket,))
+
+    def _row(self, asked: Asked, shop: Shop) -> Source | None:
+        found = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)
+        return Source(*found) if found else None
+
+
+def _has_dates(shop: Shop) -> bool:
+    """Whether the directory says since when, or by its remark that it is not there as usual."""
+    return bool(shop.status_from or shop.note or (shop.status and state_in(shop.status) != OPEN))
+
+
+def demand_of(asked: Asked) -> Demand:
+    """What a message wants by its own words."""
+    return Demand(asked.text, tuple((mention.matched, *forms_of(mention.shop)) for mention in asked.shops))
+
+
+def topic_of(asked: Asked) -> str:
+    """What was asked, to be named in a reply: no second sentence, which may be an order to say something."""
+    return re.split(r"[\n。！？!?]", asked.question.message.strip())[0][:40]

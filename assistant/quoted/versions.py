@@ -1,0 +1,192 @@
+"""Old versions: saying which paper was replaced, by which one, and since when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from assistant.asking.need import Need, figures_in
+from assistant.english import figures_of, whence
+from assistant.reply import Line, Source, spoken
+from knowledge.calendar import last_day
+from knowledge.library import Library
+from knowledge.model import Document, Hit, Passage, Standing, Viewer
+from knowledge.text import fold, sentences, tokens
+
+_ASKS = re.compile(
+    r"旧版|老版|以前|原来|之前|不是说|手上这|手里这|听哪|哪个(?:版|为准|对)|以哪|过去|废止|作废|老规定|v\d|旧的|上一版|改了"
+)
+# What did the old one say? asks for the old words themselves; which one holds does not.
+_ASKS_WHAT_IT_SAID = re.compile(
+    r"(?:旧版|老版|上一版|过去|原来|以前|老规定|v\d[\d.]*|20\d\d版).{0,16}(?:多少|多久|几|什么|怎么|哪|谁|何时)"
+)
+_CLAUSE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+[.、]?|[•·▪*-])\s*(?=\D)")
+_WITH_TERMS = ("campaign", "parking", "lottery", "notice", "member")
+_STANDINGS = {
+    Standing.SUPERSEDED: "已被替代，不再适用",
+    Standing.EXPIRED: "已过期，不再适用",
+    Standing.UPCOMING: "尚未生效",
+    Standing.EMBARGOED: "未公开，不得对外",
+    Standing.DRAFT: "讨论稿，未采用，不得对外",
+}
+_STANDINGS_IN_ENGLISH = {
+    Standing.SUPERSEDED: "replaced, no longer applies",
+    Standing.EXPIRED: "expired, no longer applies",
+    Standing.UPCOMING: "not in force yet",
+    Standing.EMBARGOED: "not public, not to be passed on",
+    Standing.DRAFT: "a draft that was never adopted, not to be passed on",
+}
+
+
+def asks_about_versions(text: str) -> bool:
+    return _ASKS.search(fold(text)) is not None
+
+
+def replaced_by(document: Document, library: Library) -> list[Document]:
+    """The documents that this one replaced."""
+    known = library.catalogue.documents()
+    return [known[doc_id] for doc_id in document.supersedes if doc_id in known]
+
+
+def first_with_past(ranked: Sequence[Hit]) -> Hit | None:
+    """The best of the leading hits whose paper replaced another one."""
+    return next((hit for hit in ranked[:6] if hit.document.supersedes), None)
+
+
+def label(hit: Hit, today: date, named: bool = True, english: bool = False) -> str:
+    """What must be said before quoting a paper not in force, or a term that is over; else empty.
+
+    Every line says so, the first of a paper with its name (`named`).
+    """
+    if english:
+        said = _STANDINGS_IN_ENGLISH.get(hit.standing)
+        return f"({whence(hit.document) + ': ' if named else ''}{said}) " if said else ""
+    words = _STANDINGS.get(hit.standing)
+    begins = hit.document.effective_from
+    if hit.standing is Standing.UPCOMING and begins:
+        words = f"将于{begins.isoformat()}起施行，{words}"
+    if words:
+        return f"【{hit.document.label}：{words}】" if named else f"【{words}】"
+    over = last_day(hit.passage.text, hit.document.effective_from or today)
+    is_term = hit.document.doc_type in _WITH_TERMS and over is not None and over < today
+    return f"【已于{over.isoformat()}结束】" if is_term and over else ""
+
+
+def not_in_force_said(hit: Hit, sentence: str, english: bool = False) -> str:
+    """What a draft or an old paper says, said to be no more than that."""
+    document = hit.document
+    if english:
+        return f"{document.label}: {_STANDINGS_IN_ENGLISH[hit.standing]}: “{sentence}”"
+    words = _CLAUSE_NUMBER.sub("", sentence).rstrip("。；;")
+    kind = "该文件是讨论稿，未采用，不得对外" if hit.standing is Standing.DRAFT else _STANDINGS[hit.standing]
+    return f"这是《{document.title}》{document.version}里的内容，{kind}：“{words}”。现行规则如下："
+
+
+def coming(
+    chosen: Sequence[Hit], library: Library, viewer: Viewer, as_of: datetime, english: bool = False
+) -> list[Line]:
+    """From when on a later version takes the place of the paper that answers best."""
+    if not chosen or chosen[0].standing is not Standing.IN_FORCE or chosen[0].document.doc_type == "replay":
+        return []
+    for newer in library.catalogue.successors(chosen[0].document.doc_id):
+        begins = newer.effective_from
+        passages = library.passages(newer.doc_id, viewer, as_of)
+        if begins and begins > as_of.date() and passages:
+            text = f"以上为现行规定；新版{newer.version}将于{begins.isoformat()}起施行。"
+            if english:
+                text = (
+                    f"This is in force now; version {newer.version} takes its place on {begins.isoformat()}."
+                )
+            return [Line(text, (Source(passages[0], newer),))]
+    return []
+
+
+def ended(chosen: Sequence[Hit], english: bool = False) -> list[Line]:
+    """That the paper which answers best has ended, before anything of it is quoted."""
+    if not chosen or chosen[0].standing is not Standing.EXPIRED:
+        return []
+    document = chosen[0].document
+    when = f"于{document.effective_to.isoformat()}" if document.effective_to else ""
+    source = Source(chosen[0].passage, document)
+    text = f"《{document.title}》{document.version}已{when}结束，不再适用。"
+    if english:
+        over = f" on {document.effective_to.isoformat()}" if document.effective_to else ""
+        text = f"{whence(document)}, ended{over} and no longer applies."
+    return [Line(text, (source,))]
+
+
+def note(
+    best: Hit,
+    text: str,
+    need: Need,
+    library: Library,
+    viewer: Viewer,
+    as_of: datetime,
+    leads: bool = True,
+    english: bool = False,
+) -> list[Line]:
+    """Lines that settle which version holds, when the question quotes or asks about an old one.
+
+    Staff see what the old version said, marked as void in the same sentence, and read it first when they
+    asked for it; shoppers, who cannot read old versions, get nothing. A paper that does not lead the
+    answer (`leads`) is brought up only by a figure of its old version.
+    """
+    if not viewer.is_staff:
+        return []
+    lines: list[Line] = []
+    for old in replaced_by(best.document, library):
+        sentence = _old_sentence(old, text, need, best, library, viewer, as_of)
+        if sentence is None or not (leads or _quotes(sentence, need, best)):
+            continue
+        both = [_ruling(best.document, old, best, english), _quote(old, sentence, english)]
+        lines += both[::-1] if _ASKS_WHAT_IT_SAID.search(fold(text)) else both
+    return lines
+
+
+def _ruling(new: Document, old: Document, best: Hit, english: bool) -> Line:
+    if english:
+        holds = f"{whence(new)}, applies; it replaced {old.version}, which is void."
+        return Line(holds, (Source(best.passage, best.document),))
+    since = f"自{new.effective_from.isoformat()}起" if new.effective_from else ""
+    text = f"以现行的《{new.title}》{new.version}为准：它{since}替代了{old.version}，{old.version}已失效。"
+    return Line(text, (Source(best.passage, best.document),))
+
+
+def _quote(old: Document, sentence: str, english: bool) -> Line:
+    words = _CLAUSE_NUMBER.sub("", sentence).rstrip("。")
+    if english:
+        figures = ", ".join(figures_of(words))
+        return Line(f"The old {old.version} (void, no longer applies) said: {figures or words}.")
+    return Line(f"旧版{old.version}（已失效，不再适用）曾写：“{words}”。")
+
+
+def both(old: Document, new: Document, before: Passage, after: Passage) -> list[Line]:
+    """What an old version said, marked as void, and what stands in its place."""
+    return [_quote(old, before.text, False), Line(spoken(after), (Source(after, new),))]
+
+
+def _old_sentence(
+    old: Document, text: str, need: Need, best: Hit, library: Library, viewer: Viewer, as_of: datetime
+) -> str | None:
+    """The sentence of the old version that the question has in mind."""
+    wanted = set(tokens(text)) - set(tokens(f"{old.title} {old.version} {best.document.version}"))
+    foreign = need.figures - figures_in(best.passage.text)
+    closest: tuple[float, str] | None = None
+    for passage in library.passages(old.doc_id, viewer, as_of):
+        for sentence in sentences(passage.text):
+            shared = (
+                len(wanted & set(tokens(sentence)))
+                + 3 * len(foreign & figures_in(sentence))
+                + 2 * need.fit(sentence)
+            )
+            if closest is None or shared > closest[0]:
+                closest = (shared, sentence)
+    if closest is None or closest[0] < 2:
+        return None
+    return closest[1] if _quotes(closest[1], need, best) or asks_about_versions(text) else None
+
+
+def _quotes(sentence: str, need: Need, best: Hit) -> bool:
+    """Whether the question has a figure of an old sentence that the paper in force does not have there."""
+    return bool((need.figures - figures_in(best.passage.text)) & figures_in(sentence))

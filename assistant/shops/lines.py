@@ -1,0 +1,247 @@
+"""Sentences about shops in one language, for one day: copied from the directory's cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from assistant.english import hours
+from assistant.reply import Line, Source
+from assistant.shops.marks import MARKS
+from knowledge import trading
+from knowledge.calendar import weekday_name
+from knowledge.directory import gives_hours, hours_on, is_open, rests_on
+from knowledge.model import Shop
+from knowledge.presence import GONE, PAUSED, POPUP, SOON, is_present, state_in
+
+SourceOf = Callable[[Shop], Source | None]
+
+# What can be asked of a shop, in the order of the answer.
+ORDER = ("names", "hours", "phone", "points", "coupon", "pets", "returns")
+_FIELDS = {"phone": "phone", "pets": "pets"}
+_MARKS = {"points": "points", "coupon": "campaign", "returns": "returns"}
+
+
+class ShopLines:
+    """Lines of an answer about shops."""
+
+    def __init__(self, english: bool, day: date, as_of: datetime, source_of: SourceOf) -> None:
+        self.english = english
+        self._table = sentences()["en" if english else "zh"]
+        self.day = day
+        self.as_of = as_of
+        self._source_of = source_of
+
+    @property
+    def today(self) -> date:
+        return self.as_of.date()
+
+    def __call__(self, key: str, shop: Shop | None = None, **more: object) -> str:
+        return self._table[key].format(**(self._values(shop) if shop else {}) | more)
+
+    def line(self, shop: Shop, text: str) -> Line:
+        source = self._source_of(shop)
+        return Line(text, (source,) if source else ())
+
+    def card(self, shop: Shop, asked: set[str]) -> Line:
+        """The sentences about one shop, those first that were asked for."""
+        is_there = is_present(shop, self.day)
+        wanted = asked - {"place", "goods"} or (
+            {"hours"} if is_there and is_present(shop, self.today) else set()
+        )
+        if not is_there:
+            wanted -= {"hours"}
+        settled = [self._answer(shop, name, True) for name in ORDER if name in asked and name in _MARKS]
+        told = [self._answer(shop, name, name in asked) for name in ORDER if name in wanted]
+        said = [self._presence(shop), *settled, self._place(shop)]
+        said += [sentence for sentence in told if sentence not in settled]
+        if "goods" in asked and shop.tags:
+            said.append(self("goods", shop))
+        if shop.note:
+            said.append(self("note", shop))
+        if not any(said):
+            return self.option(shop)
+        first, *rest = filter(None, said)
+        text = (" " if self.english else "").join((first, *(self._nameless(one, shop) for one in rest)))
+        return self.line(shop, text)
+
+    def _nameless(self, sentence: str, shop: Shop) -> str:
+        """A sentence that follows another about the same shop: its name stands there already."""
+        if self.english:
+            rest = sentence.removeprefix(f"{shop.name_en or shop.name}, ")
+            return rest[:1].upper() + rest[1:]
+        return sentence.removeprefix(f"{shop.name}的").removeprefix(shop.name)
+
+    def option(self, shop: Shop, tags: bool = False) -> Line:
+        """A shop in one line of a list: name, floor, unit, kind, hours of the day."""
+        place = " ".join(filter(None, (self.floor(shop), shop.unit)))
+        kind = shop.subcategory or shop.category
+        hours = self._hours_of_day(shop)
+        if self.english:
+            parts = [f"{self._names(shop)}: {place}", hours]
+            return self.line(shop, ", ".join(filter(None, parts)))
+        parts = [
+            f"{shop.name}：{place}" + (f"（{kind}）" if kind else ""),
+            hours,
+        ]
+        text = "，".join(filter(None, parts))
+        return self.line(shop, text + (f"：{'、'.join(shop.tags)}" if tags and shop.tags else ""))
+
+    def floor(self, shop: Shop) -> str:
+        return said_floor(shop.floor, self.english)
+
+    # -- single sentences --------------------------------------------------------------------------
+
+    def _presence(self, shop: Shop) -> str:
+        state = state_in(shop.status)
+        if state == POPUP and is_present(shop, self.day):
+            return self("popup", shop)
+        if is_present(shop, self.day):
+            return ""
+        return self({SOON: "soon", PAUSED: "paused", GONE: "gone", POPUP: "gone"}.get(state, "closed"), shop)
+
+    def _place(self, shop: Shop) -> str:
+        return self("place", shop) if shop.floor or shop.unit else ""
+
+    def _answer(self, shop: Shop, name: str, is_asked: bool) -> str:
+        if name == "hours":
+            return self._hours(shop, is_asked)
+        if name in _MARKS:
+            return self._mark(shop, name)
+        if name == "names":
+            return self("names" if shop.name_en not in ("", shop.name) else "no_names", shop)
+        value = getattr(shop, _FIELDS[name]).strip(" –-")
+        if value:
+            return self(name, shop)
+        return self("no_phone", shop) if name == "phone" else ""
+
+    def _mark(self, shop: Shop, name: str) -> str:
+        mark = next(mark for mark in MARKS if mark.name == _MARKS[name])
+        has = mark.holds(shop)
+        if has is None:
+            return ""
+        if name == "points" and has and not any(char.isdigit() for char in shop.points_rate):
+            return self("some_points", shop)
+        return self(name if has else f"no_{name}", shop)
+
+    def _hours(self, shop: Shop, is_asked: bool) -> str:
+        written = _written(shop)
+        if not written:
+            return self("no_hours", shop) if is_asked else ""
+        if rests_on(shop, self.day):
+            return self("rests", shop)
+        if not gives_hours(shop, self.day):
+            return self("hours_plain", shop)
+        is_two = bool(shop.hours_weekend) and not trading.names_days(written)
+        return self("hours_two" if is_two else "hours", shop)
+
+    def at(self, shop: Shop, moment: datetime) -> str:
+        """Whether the shop is open at a moment; empty when the directory does not say."""
+        if not gives_hours(shop, moment.date()) or not is_present(shop, moment.date()):
+            return ""
+        if moment == self.as_of:
+            time = f"{moment:%H:%M} (now)" if self.english else f"现在（{moment:%H:%M}）"
+        elif moment.date() == self.today:
+            time = f"{moment:%H:%M}"
+        else:
+            time = (
+                f"{moment:%Y-%m-%d %H:%M}"
+                if self.english
+                else f"{moment.month}月{moment.day}日{moment:%H:%M}"
+            )
+        return self("open_at" if is_open(shop, moment) else "shut_at", time=time)
+
+    def _hours_of_day(self, shop: Shop) -> str:
+        written = hours_on(shop, self.day).strip(" –-")
+        if rests_on(shop, self.day):
+            return self("option_rests", day=self._label())
+        key = "option_open" if gives_hours(shop, self.day) else "option_hours"
+        return self(key, day=self._label(), hours=self._said_hours(written)) if written else ""
+
+    def _label(self) -> str:
+        """今天, 11月22日; today, on 22 November."""
+        if self.english:
+            return "today" if self.day == self.today else f"on {self.day.isoformat()}"
+        label = "今天" if self.day == self.today else f"{self.day.month}月{self.day.day}日"
+        return f"{label}（{weekday_name(self.day)}）"
+
+    def _names(self, shop: Shop) -> str:
+        english = shop.name_en
+        return shop.name if not english or english in shop.name else f"{english} ({shop.name})"
+
+    def _values(self, shop: Shop) -> dict[str, Any]:
+        return {
+            "name": shop.name,
+            "name_en": shop.name_en or shop.name,
+            "names": self._names(shop),
+            "floor": self.floor(shop),
+            "unit": self._table["unit"].format(unit=shop.unit) if shop.unit else "",
+            "location": (f" ({shop.location})" if self.english else f"（{shop.location}）")
+            if shop.location
+            else "",
+            "weekday": self._said_hours(shop.hours_weekday),
+            "weekend": self._said_hours(shop.hours_weekend),
+            "written": self._said_hours(_written(shop)),
+            "today": self._said_hours(hours_on(shop, self.day)) or "–",
+            "day": self._label(),
+            "phone": shop.phone,
+            "points": shop.points_rate,
+            "zero": f"（积分系数为 {shop.points_rate}）" if shop.points_rate in ("0", "0.0") else "",
+            "pets": shop.pets,
+            "note": shop.note.rstrip("。."),
+            "kind": shop.subcategory or shop.category,
+            "tags": "、".join(shop.tags),
+            "status": shop.status,
+            "period": self._period(shop),
+            "comma": self._since(shop),
+        }
+
+    def _said_hours(self, written: str) -> str:
+        return hours(written) if self.english else written
+
+    def _period(self, shop: Shop) -> str:
+        start, stop = (day.isoformat() if day else "" for day in (shop.status_from, shop.status_to))
+        if self.english:
+            said = (
+                " to ".join(filter(None, (start, stop)))
+                if start and stop
+                else f"until {stop}"
+                if stop
+                else start
+            )
+            return f" ({said})" if said else ""
+        said = f"{start} 至 {stop}" if start and stop else f"至 {stop}" if stop else start
+        return f"（{said}）" if said else ""
+
+    def _since(self, shop: Shop) -> str:
+        said = self._period(shop).strip("（）() ")
+        return f"，{said}" if said else ""
+
+
+def _written(shop: Shop) -> str:
+    """A shop's hours as its cells have them; empty where they hold no more than a dash."""
+    return "；".join(cell for cell in (shop.hours_weekday, shop.hours_weekend) if cell.strip(" –-"))
+
+
+def said_floor(floor: str, english: bool) -> str:
+    """L4层, B1层; as written where the directory has words of its own: 三楼, G/F, 1F. In English as written."""
+    return (
+        f"{floor}层"
+        if floor.isalnum() and floor.isascii() and floor and not english and not floor.endswith("F")
+        else floor
+    )
+
+
+@cache
+def sentences() -> dict[str, Any]:
+    """What is asked of shops and how it is answered: data/shops.yaml."""
+    return yaml.safe_load(files("assistant.data").joinpath("shops.yaml").read_text(encoding="utf-8"))
+
+
+def joined(parts: Sequence[str], english: bool) -> str:
+    return (", " if english else "、").join(parts)

@@ -1,0 +1,122 @@
+"""When the mall opens and closes on the days that a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from assistant.asking.need import Need
+from assistant.model import Handling
+from assistant.reply import Line, Reply, Source
+from knowledge.calendar import occasion_in, weekday_name
+from knowledge.hours import OpeningRule, opening_on
+from knowledge.text import fold
+from knowledge.trading import spans_on
+
+_ASKS = re.compile(
+    r"几点.{0,4}(?:开门|开店|开始营业|关门|闭店|打烊|下班|结束营业|关)|(?:开门|关门|闭店|打烊|营业|开放).{0,3}(?:时间|到几点|几点)"
+    r"|开到几点|(?:开|营业)到(?:早上|晚上|夜里)?\d{1,2}点|几点收(?!费|银|货|件|钱|到|车)|营业到|几点(?:营业|打烊|关|开(?!始|场|奖|讲|演|抢|放))|(?:还|可以|能)(?:能|可以)?逛(?:到几点|多久|[吗嘛么不])|逛到几点|延时|延长营业|今[天晚日]?.{0,4}(?:关门|营业到)"
+    r"|[点半刻\d十](?:钟|分)?(?:以?后|之后|还|也|就|才|商场|你们|我|再){0,3}(?:(?:能|可以|得|让)(?:不能|不可以)?(?:进(?:去|来|场|商场|门)?|来)?逛?|开(?:着|门)?)(?:商场)?[吗嘛么不呢][?？]?$"
+    r"|(?:what time|when).{0,30}(?:open|clos)|opening hours|open (?:until|till)|closing time|are you open"
+)
+_ELSEWHERE = re.compile(
+    r"宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|parking|metro|subway|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
+)
+
+_WHETHER = re.compile(
+    r"(?:能|可以|得|让)[^,。?]{0,6}(?:进|逛|来)|还开|关门?了?[吗么没]|(?<![a-z])(?:can|open at|still)(?![a-z])"
+)
+_WHICH_DAYS = re.compile(r"(?:哪几|哪些|有几|一共几|都有哪)[个]?[天日]|which days")  # the papers list them
+
+
+def asks_opening(text: str) -> bool:
+    """Whether a question is about the mall's own hours, not those of a part of it."""
+    folded = fold(text)
+    return bool(_ASKS.search(folded)) and not _ELSEWHERE.search(folded) and not _WHICH_DAYS.search(folded)
+
+
+def opening_reply(
+    need: Need, today: date, rules: Sequence[OpeningRule], english: bool, at: datetime | None = None
+) -> Reply | None:
+    """The hours of each named day (today when none is), the exception before the rule; None without rules.
+
+    `at` is the time of day that is named: whether the mall is open then is said first.
+    """
+    days = need.days or tuple(occasion_in(need.text, today)) or (today,)
+    lines = [line for day in days[:3] if (line := day_line(day, today, rules, english))]
+    general = [rule for rule in rules if not rule.days]
+    if not lines:
+        return None
+    if at and _WHETHER.search(need.text) and (said := _at(at, rules, english)):
+        lines.insert(0, said)
+    shown = {source.passage.passage_id for line in lines for source in line.sources}
+    rest = [rule for rule in general if rule.passage.passage_id not in shown]
+    usual = [Line(_usual(rule, english), (Source(rule.passage, rule.document),)) for rule in rest]
+    return Reply(Handling.ANSWER, (*lines, *usual), 0.95)
+
+
+def _at(at: datetime, rules: Sequence[OpeningRule], english: bool) -> Line | None:
+    """Whether the mall is open at a moment."""
+    rule = opening_on(at.date(), rules)
+    spans = spans_on(f"{rule.opens}-{rule.closes}", at.date()) if rule else None
+    if not rule or not spans:
+        return None
+    minute = at.hour * 60 + at.minute
+    is_open = any(start <= minute < stop for start, stop in spans)
+    if english:
+        said = f"{'Yes' if is_open else 'No'}: at {at:%H:%M} the mall is {'open' if is_open else 'closed'}."
+    else:
+        said = f"{'可以' if is_open else '不可以'}：{at:%H:%M}{'在' if is_open else '不在'}商场营业时间内。"
+    return Line(said, (Source(rule.passage, rule.document),))
+
+
+def day_line(day: date, today: date, rules: Sequence[OpeningRule], english: bool) -> Line | None:
+    """The mall's hours on one day; None without a rule for it."""
+    rule = opening_on(day, rules)
+    if rule is None:
+        return None
+    source = (Source(rule.passage, rule.document),)
+    if english:
+        when = "Today" if day == today else "On"
+        name = f"{when} {day.strftime('%A')} {day.isoformat()}"
+        return Line(f"{name} the mall is open from {rule.opens} to {rule.closes}.", source)
+    name = {0: "今天", 1: "明天", 2: "后天"}.get((day - today).days, "")
+    label = f"{name}{day.month}月{day.day}日（{weekday_name(day)}）"
+    remark = f"（{rule.note}）" if rule.note else ""
+    return Line(f"{label}营业时间 {rule.opens}–{rule.closes}，{rule.closes} 闭店{remark}。", source)
+
+
+def mall_line(
+    day: date, today: date, rules: Sequence[OpeningRule], english: bool, only_exceptions: bool = False
+) -> Line | None:
+    """The mall's hours on one day beside those of a shop; with `only_exceptions` none where they are as usual."""
+    rule = opening_on(day, rules)
+    usual = opening_on(day, [rule for rule in rules if not rule.days])
+    is_usual = rule is None or not rule.days or (usual is not None and _times(usual) == _times(rule))
+    return None if only_exceptions and is_usual else day_line(day, today, rules, english)
+
+
+def _times(rule: OpeningRule) -> tuple[str, str]:
+    return rule.opens, rule.closes
+
+
+def _usual(rule: OpeningRule, english: bool) -> str:
+    if english:
+        return f"Usually {_days_in_english(rule)}: {rule.opens}–{rule.closes}."
+    days = rule.passage.text.split(";")[0].split(":", 1)[-1].strip()
+    return f"平时{days}营业时间 {rule.opens}–{rule.closes}。"
+
+
+_ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _days_in_english(rule: OpeningRule) -> str:
+    """Sunday to Thursday for a run of three days or more, else each day by name."""
+    days = sorted(rule.weekdays)
+    starts = [day for day in days if (day - 1) % 7 not in rule.weekdays]
+    if len(days) > 2 and len(starts) == 1:
+        names = f"{_ENGLISH[starts[0]]} to {_ENGLISH[(starts[0] + len(days) - 1) % 7]}"
+    else:
+        names = ", ".join(_ENGLISH[day] for day in days) or "every day"
+    return f"{names} and public holidays" if rule.holidays else names
