@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.asking.asked import Asked, Reader
+from assistant.asking.asked import Asked
+from assistant.asking.reader import Reader
 from assistant.grounding.generating import Generator, NotContained, Ungrounded
 from assistant.journal import Journal, Turn
 from assistant.model import Answer, AnswerEvent, Citation, Handling, Mode, Question

@@ -11,7 +11,8 @@ from typing import Any
 import own_packages  # noqa: F401
 
 from assistant.answering import Answerer
-from assistant.asking.asked import Asked, Reader
+from assistant.asking.asked import Asked
+from assistant.asking.reader import Reader
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
 from assistant.journal import Journal

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from assistant.answering import Answerer
-from assistant.asking.asked import Reader
+from assistant.asking.reader import Reader
 from assistant.compliance import ComplianceChecker
 from assistant.compliance.likeness import CopyLikeness
 from assistant.compliance.overlay import Overlay

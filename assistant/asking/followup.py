@@ -22,7 +22,7 @@ from assistant.journal import Turn
 from assistant.model import Handling
 from assistant.quoted import support
 from assistant.shops.kinds import kinds_in
-from assistant.shops.lookup import asked_of
+from assistant.shops.wanted import asked_of
 from knowledge.calendar import names_a_day, without_days
 from knowledge.directory import Directory, floor_in, labels_of
 from knowledge.model import Shop

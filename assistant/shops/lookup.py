@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-import rjieba
-
 from assistant.asking.moments import moment_in
 from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply
-from assistant.shops.kinds import Kind, kind_of_chain, kinds_in, words_of
-from assistant.shops.lines import ShopLines, SourceOf, said_floor, sentences
+from assistant.shops.goods import by_goods
+from assistant.shops.kinds import words_of
+from assistant.shops.lines import ShopLines, SourceOf, said_floor
 from assistant.shops.listing import Listing
+from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve, read
+from assistant.shops.wanted import asked_of, matches
 from knowledge.calendar import occasion_in
 from knowledge.directory import Directory, Mention, floor_in, is_open
 from knowledge.hours import OpeningRule
@@ -67,7 +68,11 @@ class Lookup:
             return self._about(text, mentions, said)
         if meant := self._the_one(text, sieve):
             return Reply(Handling.ANSWER, tuple(self._card(meant, text, asked_of(text), said)), 0.9)
-        return self._no_chain(text, sieve, said) or listing.reply(text) or self._of_words(text, said)
+        return (
+            no_chain(self._directory, text, sieve, said)
+            or listing.reply(text)
+            or by_goods(self._directory, text, said)
+        )
 
     def _meant(self, text: str) -> list[Mention]:
         """The shops named; not those whose first word is only part of a kind of shop: kids of a playground."""
@@ -110,13 +115,13 @@ class Lookup:
 
     def _about(self, text: str, mentions: list[Mention], said: ShopLines) -> Reply | None:
         asked = asked_of(text)
-        if _matches("elsewhere", text):
+        if matches("elsewhere", text):
             return None
         several = len({mention.shop.name for mention in mentions}) > 1 and all(m.exact for m in mentions)
         closed = any(not is_present(mention.shop, said.day) for mention in mentions)
         between = _BETWEEN.search(fold(text)) is not None
         if not (
-            asked or several or closed or between or _matches("presence", text) or _only_name(text, mentions)
+            asked or several or closed or between or matches("presence", text) or _only_name(text, mentions)
         ):
             return None
         mentions = self._on_its_floor(mentions, text)
@@ -127,7 +132,7 @@ class Lookup:
         lines: list[Line] = []
         for mention in mentions[:_MOST]:
             lines += self._placed(mention.shop, text, {"place"} if between and several else asked, said)
-        if _matches("formerly", text):
+        if matches("formerly", text):
             lines += [said.card(shop, {"place"}) for shop in self._after(mentions)]
         if several and between and len(names) == len(mentions) == 2:
             lines.append(self._between(mentions, text, said))
@@ -173,7 +178,7 @@ class Lookup:
         """The card of a shop, opened by yes or no when the question supposes a floor."""
         card = self._card(shop, text, asked, said)
         places = self._directory.places_named(text)
-        if places and not floor_in(text) and _matches("presence", text):
+        if places and not floor_in(text) and matches("presence", text):
             opening = said("here") if fold(shop.location) in places else said("not_in", place=places[0])
             return [Line(opening + card[0].text, card[0].sources), *card[1:]]
         rest = fold(text).replace(" ", "")  # L3 in its name supposes nothing
@@ -196,12 +201,7 @@ class Lookup:
         if "hours" not in asked or not is_present(shop, said.day):
             return [card]
         moment = moment_in(text, said.as_of, said.day)
-        if (
-            moment
-            and not moment.is_guessed
-            and _matches("is_open", text)
-            and (at := said.at(shop, moment.at))
-        ):
+        if moment and not moment.is_guessed and matches("is_open", text) and (at := said.at(shop, moment.at)):
             card = Line(f"{at} {card.text}" if said.english else at + card.text, card.sources)
         return [card, *self._mall_beside(shop, said)]
 
@@ -225,128 +225,6 @@ class Lookup:
         if said.floor(first.shop) == said.floor(second.shop):
             return Line(said("one_floor", floor=said.floor(first.shop)))
         return Line(said("two_floors", first=said.floor(first.shop), second=said.floor(second.shop)))
-
-    # -- shops that are not there ------------------------------------------------------------------
-
-    def _no_chain(self, text: str, sieve: Sieve, said: ShopLines) -> Reply | None:
-        """A well-known chain that is asked for and that the directory does not have."""
-        known = kind_of_chain(text)
-        is_asked = sieve.lists or asked_of(text) or _matches("presence", text)
-        if not known or _matches("elsewhere", text) or not is_asked:
-            return None
-        return self._absent(known[0], known[1], said)
-
-    def none_of_kind(self, text: str, need: Need, as_of: datetime, english: bool) -> Reply | None:
-        """That the directory has no shop of the kind that is wished for."""
-        if not self._directory.shops or not _matches("wish", text) or _matches("rules", text):
-            return None
-        day = next(iter(need.days), as_of.date())
-        said = ShopLines(english, day, as_of, self._source_of)
-        return Listing(read(text, self._directory, as_of, day), said, self._rules_of).none_of_kind()
-
-    def absent(self, name: str, text: str, as_of: datetime, english: bool) -> Reply | None:
-        """That no shop has a name, with those of its kind; None where the question is not about a shop."""
-        folded = fold(text)
-        if not self._directory.shops or not (
-            _matches("wish", text) or asked_of(text) & {"place", "hours", "phone"}
-        ):
-            return None
-        if not name or name not in folded or _matches("rules", text):
-            return None
-        kinds = kinds_in(name) or kinds_in(text)
-        said = ShopLines(english, as_of.date(), as_of, self._source_of)
-        return self._absent(name, kinds[0] if kinds else None, said) if kinds else None
-
-    def _absent(self, name: str, kind: Kind | None, said: ShopLines) -> Reply:
-        shops = kind.among(self._directory.shops) if kind else []
-        near = [shop for shop in shops if is_present(shop, said.today)]
-        if not kind or not near:
-            return Reply(
-                Handling.UNKNOWN, (Line(said("absent", name=name.upper() if name.isascii() else name)),), 0.85
-            )
-        called = kind.name_en if said.english else kind.name
-        head = said(
-            "absent_near", name=name.upper() if name.isascii() else name, kind=called, count=len(near)
-        )
-        lines = [Line(head), *(said.option(shop) for shop in near[:_MOST])]
-        if len(near) > _MOST:
-            lines.append(Line(said("more", count=len(near) - _MOST)))
-        return Reply(Handling.ANSWER, tuple(lines), 0.85)
-
-    # -- what the table of kinds does not know -----------------------------------------------------
-
-    def _of_words(self, text: str, said: ShopLines) -> Reply | None:
-        """Shops whose category, goods or name has a noun of the question: 羽绒服, 手账."""
-        if not _matches("wish", text) or _matches("rules", text):
-            return None
-        words = self._goods_in(text) or nouns(text)
-        floor = floor_in(text)
-        ranked = _ranked(self._directory.of_kind(words, floor) if words else [], words)
-        here = [shop for shop in ranked if is_present(shop, said.day)]
-        if not here:
-            closed = [said.card(shop, set()) for shop in ranked[:_MOST]]
-            return Reply(Handling.ANSWER, tuple(closed), 0.8) if closed else None
-        head = said(
-            "found_one" if len(here) == 1 else "found",
-            count=len(here),
-            conditions=_quoted(_there(words, here), said.english),
-        )
-        lines = [Line(head), *(said.option(shop, tags=not said.english) for shop in here[:_MOST])]
-        if len(here) > _MOST:
-            lines.append(Line(said("more", count=len(here) - _MOST)))
-        return Reply(Handling.ANSWER, tuple(lines), 0.8)
-
-    def _goods_in(self, text: str) -> list[str]:
-        """The directory's own tags that stand in a question, without those that are part of another."""
-        folded = fold(text)
-        tags = {fold(tag) for shop in self._directory.shops for tag in shop.tags}
-        there = [tag for tag in tags if len(tag) > 1 and tag in folded]
-        return sorted(tag for tag in there if not any(tag in other for other in there if other != tag))
-
-
-def _there(words: Sequence[str], shops: Sequence[Shop]) -> list[str]:
-    """The words that what these shops are or sell has."""
-    return [word for word in words if any(_fit(shop, [word]) for shop in shops)]
-
-
-def _quoted(words: Sequence[str], english: bool) -> str:
-    return ", ".join(words) if english else f"有“{'、'.join(words)}”"
-
-
-def _ranked(shops: Sequence[Shop], words: Sequence[str]) -> list[Shop]:
-    """Shops that fit the most of the words."""
-    scores = {shop: _fit(shop, words) for shop in shops}
-    best = max(scores.values(), default=0)
-    return sorted((shop for shop in shops if scores[shop] >= 0.6 * best), key=lambda shop: -scores[shop])
-
-
-def _fit(shop: Shop, words: Sequence[str]) -> float:
-    labels = [fold(label) for label in (shop.category, shop.subcategory, *shop.tags)]
-    return sum(1.0 for word in words if any(fold(word) in label for label in labels))
-
-
-def asked_of(text: str) -> set[str]:
-    """What is asked of a shop: place, hours, phone, points, coupon, pets, returns, goods."""
-    return {name for name, pattern in sentences()["asked"].items() if re.search(pattern, fold(text))}
-
-
-def is_about_presence(text: str) -> bool:
-    """Whether a question is whether a shop is still there, has moved, or has opened."""
-    return _matches("presence", text)
-
-
-def nouns(text: str) -> list[str]:
-    """The nouns of a question that may be goods or kinds of shop."""
-    found = [
-        word.removesuffix("店") if len(word) > 2 else word
-        for word, tag in rjieba.tag(fold(text))
-        if tag.startswith(("n", "vn", "j")) and len(word) > 1 and word not in sentences()["not_kinds"]
-    ]
-    return list(dict.fromkeys(found))
-
-
-def _matches(key: str, text: str) -> bool:
-    return re.search(sentences()[key], fold(text)) is not None
 
 
 def _only_name(text: str, mentions: Sequence[Mention]) -> bool:

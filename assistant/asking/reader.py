@@ -1,0 +1,181 @@
+"""Reading a message: into characters, calmed, made whole with what was said before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.asking.asked import CANDIDATES, Asked, root_of
+from assistant.asking.conversation import (
+    is_short,
+    joined,
+    leans,
+    ordinal_in,
+    points_at,
+    without_connector,
+)
+from assistant.asking.followup import asks_of_a_shop, by_wording, shops_in
+from assistant.asking.items import asked_of_item, item_meant
+from assistant.asking.need import read
+from assistant.asking.pinyin import written_out
+from assistant.asking.several import questions_in
+from assistant.asking.wording import also, bare, plain
+from assistant.english import things_in
+from assistant.journal import Journal, Turn
+from assistant.language import HANS, follow
+from assistant.model import Handling, Question
+from assistant.quoted import certainty, support
+from assistant.triage import Triager
+from knowledge.directory import Directory, Mention
+from knowledge.floors import floors
+from knowledge.library import Library
+from knowledge.search import Search
+
+_TOLD = (
+    "told",
+)  # stands for the papers of an answer that a caller tells: not small talk, though nothing is known of them
+_FOR_PAPERS = ("咨询", "内部")
+
+
+def _in_characters(question: Question, directory: Directory) -> Question:
+    """A message in pinyin as the same message in characters; any other as it is."""
+    written = written_out(question.message, (shop.name for shop in directory.shops))
+    return replace(question, message=written, language=question.language or HANS) if written else question
+
+
+class Reader:
+    """Reads messages."""
+
+    def __init__(self, library: Library, triager: Triager, journal: Journal) -> None:
+        self._library = library
+        self._triager = triager
+        self._journal = journal
+
+    def read(self, question: Question, said: tuple[Turn, ...] | None = None) -> Asked:
+        """Reads a message after what was said in its conversation, or after `said` in its place."""
+        directory = self._library.directory(question.viewer, question.as_of)
+        question = self._calmed(_in_characters(question, directory))
+        today = question.as_of.date()
+        text = bare(plain(question.message))
+        search = self._library.search(question.viewer)
+        turns = self._said(question, search, directory) if said is None else said
+        language = question.language or follow(question.message, [turn.message for turn in turns])
+        item = self._item_meant(text, turns, search, question, directory)
+        full = item or self._whole(text, turns, search, question, directory)
+        need = read(full, today)
+        alone = read(text, today)
+        return Asked(
+            question=question,
+            conversation_id=question.conversation_id or self._journal.begin(),
+            text=text,
+            full=full,
+            need=replace(
+                need,
+                kinds=alone.kinds or need.kinds,
+                days=alone.days or need.days,
+                own=support.own_words(text) | frozenset(floors(text)) if full != text else frozenset(),
+            ),
+            triage=self._triager.judge(question.message, question.viewer),
+            signals=self._triager.signals(question.message, question.viewer),
+            language=language,
+            turns=turns,
+            search=search,
+            directory=directory,
+            shops=tuple(directory.mentions(text)),
+            of_an_item=bool(item),
+        )
+
+    def questions(self, asked: Asked) -> list[str]:
+        """The questions of a message; itself where it is one, or no question that papers answer."""
+        plainly = asked.triage.intent in _FOR_PAPERS or (asked.staff and asked.triage.priority == "P3")
+        if not plainly or asked.signals.out_of_scope:
+            return [asked.question.message]
+        first, *others = questions_in(asked.question.message, self._triager.asks)
+        named = asked.directory.mentions(first)
+        if len(named) != 1:
+            return [first, *others]
+        return [first, *(self._of_the_shop(named[0], other, asked.directory) for other in others)]
+
+    @staticmethod
+    def _of_the_shop(named: Mention, message: str, directory: Directory) -> str:
+        """A later question of a message that leaves the shop out which the first one names."""
+        leaves_out = asks_of_a_shop(message) and not directory.mentions(message)
+        return f"{named.matched} {message}" if leaves_out else message
+
+    def _said(self, question: Question, search: Search, directory: Directory) -> tuple[Turn, ...]:
+        """What was said before: as the journal has it, or as a caller tells who keeps the conversation itself."""
+        if question.conversation_id:
+            return tuple(self._journal.turns(question.conversation_id))
+        turns: tuple[Turn, ...] = ()
+        for message, answer in question.earlier:
+            text = bare(plain(message))
+            whole = self._whole(text, turns, search, question, directory)
+            topic = root_of(turns[-1].topic if turns else "", text, whole)
+            urgent = self._triager.judge(message, question.viewer).priority == "P0"
+            handling = Handling.EMERGENCY if urgent else Handling.ANSWER
+            turns = (*turns, Turn(message, topic, answer, handling.value, _TOLD))
+        return turns
+
+    def _calmed(self, question: Question) -> Question:
+        """A question asked in anger as the question alone, where there is a thing that it asks about."""
+        rest = self._triager.calmed(question.message)
+        if rest == question.message or not support.own_words(rest):
+            return question
+        language = question.language or follow(question.message)
+        return replace(question, message=rest, language=language)
+
+    def _whole(
+        self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
+    ) -> str:
+        """The message as it would be put to somebody who did not hear the conversation so far."""
+        if not question.viewer.is_staff:
+            # whether it still speaks of an emergency is judged apart; a question does not lean on one
+            turns = [turn for turn in turns if turn.handling != Handling.EMERGENCY.value]
+        if not turns:
+            return text
+        whole = by_wording(text, turns, directory)
+        if whole is not None and not self._is_whole(text, search, question):
+            return whole
+        whole = joined(turns[-1].topic, text)
+        goes_on = is_short(text) and self._goes_on(text, whole, turns[-1], search, question)
+        return whole if goes_on else text
+
+    def _item_meant(
+        self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
+    ) -> str:
+        """The whole question where 第一个 stands for a numbered item of an answer, or of the paper behind it."""
+        if (
+            not turns
+            or ordinal_in(text) is None
+            or not is_short(text)
+            or any(shops_in(t.answer, directory) for t in turns)
+        ):
+            return ""
+        topic = turns[-1].topic.split("\n")[0]
+        hits = search.find(topic, as_of=question.as_of, k=CANDIDATES).hits
+        papers = (hit.passage.text for hit in hits if hit.document.doc_id in turns[-1].documents[:1])
+        item = item_meant(text, turns, papers)
+        return joined(f"{topic} {item}", asked_of_item(text, turns)) if item else ""
+
+    def _is_whole(self, text: str, search: Search, question: Question) -> bool:
+        """Whether only a connector ties a message to what was said: 那停车怎么收费 asks for itself."""
+        rest = without_connector(text)
+        asks = read(rest, question.as_of.date()).kinds and support.own_words(rest)
+        if rest == text or not asks or leans(rest) or points_at(rest):
+            return False
+        enough = certainty.CLEAR if rest.isascii() else certainty.CERTAIN
+        beside = " ".join(things_in(rest)) if rest.isascii() else also(rest)
+        return search.find(rest, as_of=question.as_of, k=1, beside=beside).answerable >= enough
+
+    def _goes_on(self, text: str, whole: str, before: Turn, search: Search, question: Question) -> bool:
+        """Alone the message finds little; with its topic it finds what it also finds alone, or the paper quoted before."""
+        alone = search.find(text, as_of=question.as_of, k=10)
+        together = search.find(whole, as_of=question.as_of, k=1)
+        if alone.answerable >= certainty.CLEAR or together.answerable < alone.answerable or not together.hits:
+            return False
+        best = together.hits[0]
+        near = best.passage.passage_id in {hit.passage.passage_id for hit in alone.hits}
+        if support.names_something_new(text, f"{before.topic} {before.answer}"):
+            # an English word for what the papers call otherwise: register, book, sign up
+            return text.isascii() and near and together.answerable >= certainty.SURE
+        return near or best.document.doc_id in before.documents

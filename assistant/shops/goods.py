@@ -1,0 +1,67 @@
+"""Shops by what the table of kinds does not know: their goods, their category, a word of their tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.model import Handling
+from assistant.reply import Line, Reply
+from assistant.shops.lines import ShopLines
+from assistant.shops.wanted import matches, nouns
+from knowledge.directory import Directory, floor_in
+from knowledge.model import Shop
+from knowledge.presence import is_present
+from knowledge.text import fold
+
+_MOST = 5
+
+
+def by_goods(directory: Directory, text: str, said: ShopLines) -> Reply | None:
+    """Shops whose category, goods or name has a noun of the question: 羽绒服, 手账."""
+    if not matches("wish", text) or matches("rules", text):
+        return None
+    words = _goods_in(directory, text) or nouns(text)
+    floor = floor_in(text)
+    ranked = _ranked(directory.of_kind(words, floor) if words else [], words)
+    here = [shop for shop in ranked if is_present(shop, said.day)]
+    if not here:
+        closed = [said.card(shop, set()) for shop in ranked[:_MOST]]
+        return Reply(Handling.ANSWER, tuple(closed), 0.8) if closed else None
+    head = said(
+        "found_one" if len(here) == 1 else "found",
+        count=len(here),
+        conditions=_quoted(_there(words, here), said.english),
+    )
+    lines = [Line(head), *(said.option(shop, tags=not said.english) for shop in here[:_MOST])]
+    if len(here) > _MOST:
+        lines.append(Line(said("more", count=len(here) - _MOST)))
+    return Reply(Handling.ANSWER, tuple(lines), 0.8)
+
+
+def _goods_in(directory: Directory, text: str) -> list[str]:
+    """The directory's own tags that stand in a question, without those that are part of another."""
+    folded = fold(text)
+    tags = {fold(tag) for shop in directory.shops for tag in shop.tags}
+    there = [tag for tag in tags if len(tag) > 1 and tag in folded]
+    return sorted(tag for tag in there if not any(tag in other for other in there if other != tag))
+
+
+def _there(words: Sequence[str], shops: Sequence[Shop]) -> list[str]:
+    """The words that what these shops are or sell has."""
+    return [word for word in words if any(_fit(shop, [word]) for shop in shops)]
+
+
+def _quoted(words: Sequence[str], english: bool) -> str:
+    return ", ".join(words) if english else f"有“{'、'.join(words)}”"
+
+
+def _ranked(shops: Sequence[Shop], words: Sequence[str]) -> list[Shop]:
+    """Shops that fit the most of the words."""
+    scores = {shop: _fit(shop, words) for shop in shops}
+    best = max(scores.values(), default=0)
+    return sorted((shop for shop in shops if scores[shop] >= 0.6 * best), key=lambda shop: -scores[shop])
+
+
+def _fit(shop: Shop, words: Sequence[str]) -> float:
+    labels = [fold(label) for label in (shop.category, shop.subcategory, *shop.tags)]
+    return sum(1.0 for word in words if any(fold(word) in label for label in labels))

@@ -1,0 +1,58 @@
+"""Shops that are not there: a chain, a name, a kind that the directory does not have."""
+
+from __future__ import annotations
+
+from assistant.model import Handling
+from assistant.reply import Line, Reply
+from assistant.shops.kinds import Kind, kind_of_chain, kinds_in
+from assistant.shops.lines import ShopLines
+from assistant.shops.listing import Listing
+from assistant.shops.sieve import Sieve, read
+from assistant.shops.wanted import asked_of, matches
+from knowledge.directory import Directory
+from knowledge.presence import is_present
+from knowledge.text import fold
+
+_MOST = 5
+
+
+def no_chain(directory: Directory, text: str, sieve: Sieve, said: ShopLines) -> Reply | None:
+    """A well-known chain that is asked for and that the directory does not have."""
+    known = kind_of_chain(text)
+    is_asked = sieve.lists or asked_of(text) or matches("presence", text)
+    if not known or matches("elsewhere", text) or not is_asked:
+        return None
+    return _absent(directory, known[0], known[1], said)
+
+
+def none_of_kind(directory: Directory, text: str, said: ShopLines) -> Reply | None:
+    """That the directory has no shop of the kind that is wished for."""
+    if not directory.shops or not matches("wish", text) or matches("rules", text):
+        return None
+    return Listing(read(text, directory, said.as_of, said.day), said, tuple).none_of_kind()
+
+
+def absent(directory: Directory, name: str, text: str, said: ShopLines) -> Reply | None:
+    """That no shop has a name, with those of its kind; None where the question is not about a shop."""
+    folded = fold(text)
+    if not directory.shops or not (matches("wish", text) or asked_of(text) & {"place", "hours", "phone"}):
+        return None
+    if not name or name not in folded or matches("rules", text):
+        return None
+    kinds = kinds_in(name) or kinds_in(text)
+    return _absent(directory, name, kinds[0], said) if kinds else None
+
+
+def _absent(directory: Directory, name: str, kind: Kind, said: ShopLines) -> Reply:
+    shops = kind.among(directory.shops)
+    near = [shop for shop in shops if is_present(shop, said.today)]
+    if not near:
+        return Reply(
+            Handling.UNKNOWN, (Line(said("absent", name=name.upper() if name.isascii() else name)),), 0.85
+        )
+    called = kind.name_en if said.english else kind.name
+    head = said("absent_near", name=name.upper() if name.isascii() else name, kind=called, count=len(near))
+    lines = [Line(head), *(said.option(shop) for shop in near[:_MOST])]
+    if len(near) > _MOST:
+        lines.append(Line(said("more", count=len(near) - _MOST)))
+    return Reply(Handling.ANSWER, tuple(lines), 0.85)

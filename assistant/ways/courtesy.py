@@ -1,0 +1,86 @@
+"""Short replies by rules: what is refused, what is said in passing, what is no matter of this mall."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.asking.asked import Asked
+from assistant.model import Handling
+from assistant.phrases import Phrases
+from assistant.quoted import certainty, support
+from assistant.quoted.papers import Papers
+from assistant.reply import Reply
+from assistant.triage import Triager
+from assistant.ways.said import said
+from assistant.ways.tone import IS_QUESTION
+
+_SALES = re.compile(r"卖[了得过].{0,6}(?:多少|几|好|万|差)|哪[个家]卖得|销量|营业额|销售额|流水")
+# What staff may tell somebody who wants it of them: a question about the rule, no request for the thing.
+_WHETHER_TO_TELL = re.compile(
+    r"(?:让|要|叫|求|托|请|找|问)我们?[^。?]{0,16}(?:能|可以|可不可以|该不该)[^。?]{0,3}(?:给|报|说|讲|告诉|发|查|念)[^。?]{0,3}[吗不么嘛?]"
+    r"|(?:能|可以|能不能|可不可以|该不该|要不要)(?:给|告诉|报给|发给)(?:他|她|对方|人家|客人|家属|商户)?[吗不么嘛?]?$"
+)
+_THANKS = re.compile(r"^(?:谢谢|多谢|谢了|唔该|thanks|thank you).{0,8}$", re.I)
+_FOUND_AGAIN = re.compile(r"(?:孩子|小孩|娃|老人|人|宝宝).{0,4}找到[了啦]|没事[了啦]")
+_TELLS = re.compile(
+    r"^(?:我|我们|你|你们|俺|咱).{3,}(?:了|啦|啊|呀|呢|哦|的)?[!。~]*$|(?:太|真|好).{1,6}(?:了|啦|啊|呀)[!。~]*$|^(?:i|we|you|this|that|it)(?:'m|'re|'s)? "
+)
+_ORDERS = re.compile(
+    r"把.{1,20}(?:给|发|告诉)|(?:发|给|告诉|帮)我|(?<![a-z])(?:give|send|show|tell) (?:me|us)(?![a-z])"
+)
+
+
+class Courtesy:
+    """A word in return, and nothing looked up."""
+
+    def __init__(self, triager: Triager, phrases: Phrases, papers: Papers) -> None:
+        self._triager = triager
+        self._phrases = phrases
+        self._papers = papers
+
+    def refusal(self, asked: Asked) -> Reply | None:
+        kind = asked.signals.out_of_scope
+        if not kind and asked.shops and _SALES.search(asked.text):
+            kind = "brand_sales"
+        if kind == "brand_sales" and asked.staff and not asked.shops and self._papers.reports_named(asked):
+            return None  # the mall's own total stands in its report
+        if kind == "privacy" and asked.staff and _WHETHER_TO_TELL.search(asked.text):
+            kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for
+        if kind == "offtopic" and asked.staff and asked.search_alone.answerable >= certainty.CLEAR:
+            return None  # 动火作业 is no homework where the house's papers speak of it
+        return said(self._phrases, f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
+
+    def small_talk(self, asked: Asked) -> Reply | None:
+        signals = asked.signals
+        if _FOUND_AGAIN.search(asked.text) and not IS_QUESTION.search(asked.text):
+            return said(self._phrases, "emergency_over", asked)
+        spoken = {
+            "identity": signals.identity,
+            "greeting": signals.greeting,
+            "thanks": signals.thanks or bool(_THANKS.search(asked.text)),
+            "goodbye": signals.goodbye,
+            "languages": signals.languages,
+            "noted": signals.noted,
+        }
+        key = next((key for key, holds in spoken.items() if holds), None)
+        return replace(said(self._phrases, key, asked), small_talk=True) if key else None
+
+    def not_ours(self, asked: Asked) -> Reply | None:
+        """Another mall, and what concerns only the colleague who asks, are no matter of the mall's papers."""
+        if support.is_about_another_mall(asked.text, asked.search, asked.question.as_of):
+            return said(self._phrases, "elsewhere", asked, Handling.UNKNOWN)
+        of_staff = support.is_about_employment(asked.text, asked.search, asked.question.as_of)
+        if asked.staff and (of_staff or support.is_about_own_work(asked.text)):
+            return said(self._phrases, "own_work", asked, Handling.UNKNOWN)
+        return None
+
+    def says_nothing(self, asked: Asked) -> Reply | None:
+        """A shopper tells something that is no question, and that the papers hardly speak of: what is wanted?"""
+        if asked.staff or asked.need.kinds or not _TELLS.search(asked.text) or self._triager.asks(asked.text):
+            return None
+        if _ORDERS.search(asked.text):
+            return None
+        if asked.search_alone.answerable >= certainty.SURE:
+            return None
+        return said(self._phrases, "clarify_open", asked, Handling.CLARIFY)

@@ -1,0 +1,156 @@
+"""Danger: what is reported now, what follows a report, and what staff ask about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.asking.asked import Asked
+from assistant.asking.need import read
+from assistant.desks import Desks
+from assistant.emergency import Emergencies
+from assistant.language import is_chinese
+from assistant.model import Handling, MallProfile
+from assistant.phrases import Phrases
+from assistant.quoted import certainty, extractive, support
+from assistant.quoted.papers import Papers
+from assistant.quoted.rows import rows_of_type
+from assistant.reply import Line, Reply
+from assistant.shops.opening import asks_opening
+from assistant.tickets import Counter, matter
+from assistant.triage import Triager
+from assistant.ways.said import said
+from assistant.ways.tables import Tables
+from knowledge.library import Library
+
+_BESIDE = 2  # lines of an answer under the first line of an emergency
+_STAFF_STEPS = {
+    False: 260,
+    True: 80,
+}  # characters of the mall's own procedure, and of it in Chinese for an English reader
+_FLOOR = re.compile(r"[BL]\d")
+_IS_OVER = re.compile(
+    r"找到[了啦]|没事[了啦]|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank|false alarm|all good)",
+    re.I,
+)
+_HELP_MAY_BE_FOUND = ("missing", "medical", "food")  # else: away from danger first, and nothing beside it
+_CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
+
+
+class Danger:
+    """Urgency first, by rules: a shopper reads whom to call, staff their own procedure."""
+
+    def __init__(
+        self,
+        library: Library,
+        counter: Counter,
+        triager: Triager,
+        desks: Desks,
+        phrases: Phrases,
+        emergencies: Emergencies,
+        profile: Callable[[], MallProfile],
+        tables: Tables,
+        papers: Papers,
+    ) -> None:
+        """`profile` is read at each message: an ingest may change the mall's hotline."""
+        self._library = library
+        self._counter = counter
+        self._triager = triager
+        self._desks = desks
+        self._phrases = phrases
+        self._emergencies = emergencies
+        self._profile = profile
+        self._tables = tables
+        self._papers = papers
+
+    def reported(self, asked: Asked) -> Reply | None:
+        """Urgency first, by rules: a shopper reads whom to call, staff their own procedure."""
+        if asked.triage.priority != "P0":
+            return None
+        kind = asked.triage.subject
+        facts = {"aed": self._aed(asked)} if kind == "medical" else {}
+        texts = self._emergencies.lines(kind, self._profile(), asked.language, asked.staff, facts)
+        steps = self._steps(asked, kind) if asked.staff else []
+        handling = Handling.HANDOFF if kind in _CALM else Handling.EMERGENCY
+        ticket = self._counter.open_ticket(matter(asked, priority="P0"))
+        lines = (*(Line(text) for text in texts), *steps)
+
+        def told() -> str:
+            desk = self._desks[ticket.desk].called(asked.language)
+            return self._emergencies.told(desk, asked.language) if self._counter.told(ticket) else ""
+
+        return Reply(handling, lines, 1.0, topic=asked.text, tickets=(ticket,), after=told)
+
+    def after_a_report(self, asked: Asked) -> Reply | None:
+        """What follows a report of an emergency belongs to it, until it is over or something else is asked."""
+        if not asked.turns or asked.turns[-1].handling != Handling.EMERGENCY.value:
+            return None
+        if _IS_OVER.search(asked.text):
+            return said(self._phrases, "emergency_over", asked)
+        before = self._triager.judge(asked.topic, asked.question.viewer)
+        concerned = self._emergencies.concerns(asked.text)
+        if before.priority != "P0":
+            return None
+        if asked.staff:  # who asks in English finds little in Chinese papers, and the procedure is at hand
+            return self._procedure_of(asked, before.subject) if asked.english and concerned else None
+        if not concerned and self._asks_for_itself(asked):
+            return None
+        told = self.reported(replace(asked, triage=before, text=asked.topic))
+        safe = before.subject in _HELP_MAY_BE_FOUND
+        beside = self._told_beside(asked) if concerned and safe and told else None
+        if told is None or beside is None:
+            return told
+        return replace(told, lines=(told.lines[0], *beside.lines[:_BESIDE]))
+
+    def procedure(self, asked: Asked) -> Reply | None:
+        """What the mall's own procedure says, to staff who ask about a kind of emergency that nobody reports."""
+        kind = self._triager.kind_spoken_of(asked.text) if asked.staff else ""
+        return self._procedure_of(asked, kind) if kind else None
+
+    def procedure_in_english(self, asked: Asked) -> Reply | None:
+        """Who asks in English about a kind of emergency reads what counts first in English, and no search comes before."""
+        return self.procedure(asked) if asked.english else None
+
+    def _asks_for_itself(self, asked: Asked) -> bool:
+        """Whether a message is a question with a thing of its own, or names a shop."""
+        if asked.shops or asks_opening(asked.text):
+            return True
+        if asked.search_alone.answerable >= certainty.CERTAIN:
+            return True
+        return self._triager.asks(asked.text) and bool(support.own_nouns(asked.text))
+
+    def _told_beside(self, asked: Asked) -> Reply | None:
+        """What tables and papers say to a question about the emergency itself: 服务台在哪, 能看监控吗."""
+        if not self._triager.asks(asked.text):
+            return None
+        if reply := self._tables.shops(asked):
+            return reply
+        speaks = asked.search_alone.answerable >= certainty.SURE and support.own_nouns(asked.text)
+        return self._papers.reply(asked) if speaks else None
+
+    def _steps(self, asked: Asked, kind: str) -> list[Line]:
+        """The mall's own steps for this kind of emergency, cited."""
+        query = f"{asked.text} {self._emergencies.staff_query(kind)}"
+        ranked = extractive.rank(asked.find(query).hits, read(query, asked.today), asked.today, True)
+        internal = [hit for hit in ranked if hit.document.doc_type == "sop"] or ranked
+        taste = replace(extractive.TASTE, characters=_STAFF_STEPS[asked.english])
+        steps = [part.line() for part in extractive.choose(internal, read(query, asked.today), taste)]
+        if asked.english and any(is_chinese(line.text) for line in steps):
+            steps.insert(0, Line(self._phrases.say("procedure", asked.language)))
+        return steps
+
+    def _procedure_of(self, asked: Asked, kind: str) -> Reply | None:
+        steps = self._steps(asked, kind)
+        if steps and asked.english:
+            steps.insert(0, Line(self._emergencies.staff_header(kind, asked.language)))
+        return Reply(Handling.ANSWER, tuple(steps), certainty.SURE, topic=asked.full) if steps else None
+
+    def _aed(self, asked: Asked) -> str:
+        """Where the AEDs are, out of the facilities table; empty when no row says so."""
+        for passage, _ in rows_of_type(self._library, asked, "facility"):
+            cells = dict(cell.split(": ", 1) for cell in passage.text.split("; ") if ": " in cell)
+            if any("AED" in value for value in cells.values()):
+                places = cells.get("位置", "")
+                return ", ".join(_FLOOR.findall(places)) if asked.english else places
+        return ""

@@ -1,0 +1,118 @@
+"""A person: whose matter it is, who is there, what is promised, and what can be told without one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.asking.asked import Asked
+from assistant.desks import Desks
+from assistant.handoff import answers, handoff
+from assistant.handover.persons import Persons, Sought, Wanted
+from assistant.model import Handling, Ticket, Triage
+from assistant.phrases import Phrases
+from assistant.quoted import certainty, extractive
+from assistant.reply import Line, Reply, quoted
+from assistant.shops.wanted import is_about_presence
+from assistant.tickets import Counter, matter
+from assistant.triage import Triager
+from assistant.ways.tables import Tables
+from assistant.ways.tone import COMPLAINS, IS_QUESTION
+
+_FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
+_FOR_A_TALK = ("投诉", "求助", "交易")  # of these, what somebody who is there may settle at once
+_TELLS_DESK = ("投诉", "求助")  # that the desk knows is worth a moment's wait
+_ASKS_WHEN = re.compile(r"(?:多久|什么时候|几时|何时|多长时间).{0,6}(?:回|联系|处理|答复|解决|来)|有结果")
+_IS_THERE = re.compile(r"^.{0,4}有(?:没有)?.{1,8}(?:吗|没|么|嘛)?[?？]?$")
+
+
+class ByPerson:
+    """A shopper's matter goes to a desk; advice that the documents are sure of comes along."""
+
+    def __init__(
+        self,
+        counter: Counter,
+        triager: Triager,
+        desks: Desks,
+        phrases: Phrases,
+        tables: Tables,
+        persons: Persons | None,
+    ) -> None:
+        """Without `persons` a matter is only filed."""
+        self._counter = counter
+        self._triager = triager
+        self._desks = desks
+        self._phrases = phrases
+        self._tables = tables
+        self._persons = persons
+
+    def handed_over(self, asked: Asked) -> Reply | None:
+        """A shopper's matter goes to a desk; advice that the documents are sure of comes along."""
+        triage = asked.triage
+        if self._waits_for_a_person(asked):
+            triage = self._triager.judge(asked.topic, asked.question.viewer)
+        if asked.staff or triage.intent not in _FOR_A_PERSON or self._can_be_told(asked):
+            return None
+        if triage.intent == "求助" and (shops := self._tables.shops(asked)):
+            return shops
+        ticket = self._counter.open_ticket(matter(replace(asked, triage=triage)))
+        closed = self._counter.promised(
+            answers(triage), triage.priority, asked.question.as_of, asked.language
+        )
+        sought = self._sought(asked, triage, ticket)
+        is_told = triage.intent in _TELLS_DESK and not closed and self._counter.told(ticket)
+        said = handoff(
+            triage,
+            self._desks,
+            self._phrases,
+            asked.language,
+            bool(asked.shops),
+            ticket.id,
+            closed,
+            sought,
+            ticket.desk if is_told else "",
+        )
+        lines = (Line(said), *self._advice(asked))
+        return Reply(Handling.HANDOFF, lines, 0.9, topic=asked.text, tickets=(ticket,))
+
+    def _sought(self, asked: Asked, triage: Triage, ticket: Ticket) -> Sought | None:
+        """Somebody who is there for the matter now; None where nobody was looked for."""
+        question = asked.question
+        if self._persons is None or not question.listener or triage.intent not in _FOR_A_TALK:
+            return None
+        return self._persons.seek(
+            Wanted(
+                asked.conversation_id,
+                ticket,
+                asked.language,
+                question.as_of,
+                question.channel,
+                question.mall,
+                question.listener,
+            )
+        )
+
+    def _waits_for_a_person(self, asked: Asked) -> bool:
+        """多久回我? after a handoff asks for the promise that was made."""
+        before = asked.turns[-1].handling if asked.turns else ""
+        return before == Handling.HANDOFF.value and bool(_ASKS_WHEN.search(asked.text))
+
+    def _can_be_told(self, asked: Asked) -> bool:
+        """What the documents settle needs no person: a doubt that a rule answers, a question how to."""
+        if asked.triage.intent == "建议" and _IS_THERE.search(asked.text):
+            return True
+        if asked.shops and IS_QUESTION.search(asked.text) and is_about_presence(asked.text):
+            return True
+        if self._waits_for_a_person(asked):
+            return False
+        if asked.found.answerable < certainty.SURE or asked.missing or asked.triage.priority == "P1":
+            return False
+        if asked.triage.intent == "投诉":
+            return not COMPLAINS.search(asked.text)
+        return asked.triage.intent in ("求助", "交易") and bool(IS_QUESTION.search(asked.text))
+
+    def _advice(self, asked: Asked) -> list[Line]:
+        if asked.found.answerable < certainty.SURE or asked.missing:
+            return []
+        ranked = extractive.rank(asked.found.hits, asked.need, asked.today)
+        return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]

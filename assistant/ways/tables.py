@@ -1,0 +1,140 @@
+"""Answers out of tables: shops, hours, reports side by side, and sums by a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.asking.asked import Asked
+from assistant.asking.moments import moment_in
+from assistant.english import as_a_wish, things_in
+from assistant.language import is_chinese
+from assistant.model import Handling
+from assistant.quoted import comparison, support
+from assistant.quoted.interpreter import row_in_english
+from assistant.quoted.procedure import asks_for_steps
+from assistant.quoted.rows import rows_of_type
+from assistant.quoted.unanswered import Unanswered
+from assistant.reckoning import Asking, of_reports, reckoned, says
+from assistant.reply import Line, Reply, Source, spoken
+from assistant.shops import missing
+from assistant.shops.lines import ShopLines
+from assistant.shops.lookup import Lookup
+from assistant.shops.opening import asks_opening, opening_reply
+from assistant.ways.tone import COMPLAINS
+from knowledge.hours import rules_in
+from knowledge.library import Library
+from knowledge.model import Shop
+
+_SOMETHING_FOUND = re.compile(
+    r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"
+)
+_NOT_RECKONED = ("投诉", "紧急", "表扬")
+_RULES_SHOWN = 2  # passages quoted below a sum
+
+
+class Tables:
+    """Tables before prose."""
+
+    def __init__(self, library: Library, unanswered: Unanswered) -> None:
+        self._library = library
+        self._unanswered = unanswered
+
+    def sum(self, asked: Asked) -> Reply | None:
+        """A sum that a rule settles, and the rule below it; complaints go to a person."""
+        if asked.triage.intent in _NOT_RECKONED and COMPLAINS.search(asked.text):
+            return None
+        asking = Asking(
+            asked.text,
+            lambda words: asked.find(words).hits,
+            asked.today,
+            asked.directory,
+            self._row_of(asked),
+            asked.english,
+        )
+        found = reckoned(asking, asked.topic)
+        if found is None:
+            return None
+        said, topic = found
+        rules = [one for one in said.sources if one.document.doc_type != "directory"][:_RULES_SHOWN]
+        if asked.english:  # the steps tell the rule, and the sum cites it
+            rules = [one for one in rules if not is_chinese(one.passage.text)]
+        lines = [Line(spoken(one.passage), (one,)) for one in rules]
+        return Reply(Handling.ANSWER, (said.line(), *lines), 0.95, topic=topic)
+
+    def unwritten(self, asked: Asked) -> Reply | None:
+        """That nobody writes down what is asked for; what the directory says of the shops beside it."""
+        reply = self._unanswered.unwritten(asked)
+        beside = self.shops(asked) if reply and not asked.need.days else None
+        if not reply or not beside:
+            return reply
+        return replace(reply, handling=Handling.PARTIAL, lines=(*reply.lines, *beside.lines), tickets=())
+
+    def shops(self, asked: Asked) -> Reply | None:
+        if asked.of_an_item or asks_for_steps(asked.full):
+            return None
+        if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
+            return None  # the order of the directory is no ranking
+        if asked.english and _SOMETHING_FOUND.search(asked.text):
+            return None  # a ring that was found is not looked for at a jeweller's
+        if untold := self._unanswered.untold_of_shop(asked):
+            return untold
+        text = as_a_wish(asked.full) if asked.english else asked.full
+        reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
+        return replace(reply, topic=asked.full) if reply else None
+
+    def opening(self, asked: Asked) -> Reply | None:
+        if not asks_opening(asked.full) or asks_for_steps(asked.full):
+            return None
+        rules = rules_in(rows_of_type(self._library, asked, "hours"))
+        day = next(iter(asked.need.days), asked.today)
+        named = moment_in(asked.full, asked.question.as_of, day)
+        at = named.at if named and not named.is_guessed and not named.is_now else None
+        return opening_reply(asked.need, asked.today, rules, asked.english, at)
+
+    def comparison(self, asked: Asked) -> Reply | None:
+        figures = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
+        if figures and (found := of_reports(asked.text, asked.topic, figures, says(asked.english))):
+            rows = [Line(spoken(one.passage), (one,)) for one in found.sources]
+            return Reply(Handling.ANSWER, (found.line(), *rows), 0.9, topic=asked.full)
+        text, topic = _in_chinese(asked, asked.text), _in_chinese(asked, asked.topic)
+        if comparison.asks_to_compare(text, topic) and (
+            compared := comparison.compare(text, topic, figures, asked.today.year, asked.english)
+        ):
+            return compared
+        if not asked.english or not (own := comparison.named(text, topic, figures)):
+            return None
+        rows = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
+        return Reply(Handling.ANSWER, tuple(rows), 0.9, topic=asked.full)
+
+    def absent(self, asked: Asked) -> Reply | None:
+        """A shop that is asked for by a name that stands nowhere, with shops of its kind."""
+        if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
+            return None
+        day = next(iter(asked.need.days), asked.today)
+        said = ShopLines(asked.english, day, asked.question.as_of, self._row_of(asked))
+        names = (missing.absent(asked.directory, name, asked.full, said) for name in asked.missing)
+        return next(filter(None, names), None) or missing.none_of_kind(asked.directory, asked.full, said)
+
+    def _lookup(self, asked: Asked) -> Lookup:
+        return Lookup(
+            asked.directory,
+            self._row_of(asked),
+            lambda: rules_in(rows_of_type(self._library, asked, "hours")),
+        )
+
+    def _row_of(self, asked: Asked) -> Callable[[Shop], Source | None]:
+        """The directory row behind a shop, if this viewer may read it."""
+        question = asked.question
+
+        def source(shop: Shop) -> Source | None:
+            found = self._library.passage(shop.passage_id, question.viewer, question.as_of)
+            return Source(*found) if found else None
+
+        return source
+
+
+def _in_chinese(asked: Asked, text: str) -> str:
+    """A text with the Chinese words for what an English one names."""
+    return " ".join((text, *things_in(text))) if asked.english else text

@@ -1,0 +1,14 @@
+"""How a message is meant, by its words: as a complaint, as a question."""
+
+from __future__ import annotations
+
+import re
+
+COMPLAINS = re.compile(
+    r"投诉|举报|态度|骂|凶|赔|道歉|差评|没.{0,2}人管|有人管|12315|维权|曝光|律师|起诉|太差|脏|坏了|(?<![抵折])扣|(?<!最)多收"
+    r"|不给|不让|泄露|宣传|开线|等了|排了|排老?半天"
+)
+IS_QUESTION = re.compile(
+    r"吗|不[?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|有没有|有无|是不是|可否|[?？]$|how|where|what|can i|is there|do you",
+    re.I,
+)
