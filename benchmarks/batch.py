@@ -33,8 +33,8 @@ from assistant.drafting.channels import channels
 from assistant.drafting.subject import why_not_usable
 from assistant.drafting.templates.voice import tags
 from knowledge.model import Role, Viewer
+from ui.background.workroom import open_library
 from ui.settings import Settings
-from ui.workroom import open_library
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime.fromisoformat("2026-11-21T15:00:00+08:00")

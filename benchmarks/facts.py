@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw, ImageFont
 from assistant.drafting.facts.phrases import shadow_of
 from assistant.drafting.facts.table import Fact, pasted_sheet
 from ingest.sandbox import Sandbox
-from ui.sheets import read_sheet
+from ui.desks.sheets import read_sheet
 
 GOODS = Path(__file__).with_name("goods.yaml")
 FONT = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"

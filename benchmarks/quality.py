@@ -22,13 +22,13 @@ from tempfile import TemporaryDirectory
 import own_packages  # noqa: F401
 
 from knowledge.search import WEIGHTS
+from ui.background.workroom import Parts
 from ui.demo import demo_folder, demo_settings
 from ui.desk import open_desk
 from ui.evaluation.outcome import Result
 from ui.evaluation.retrieval import REFUSED, entity_items, run_questions, write_documents
 from ui.evaluation.sets import is_retrieval, passing_home, read_lines, run_file
 from ui.settings import Settings, load_settings
-from ui.workroom import Parts
 
 QUESTIONS = Path(__file__).parent.parent / "examples" / "questions" / "qilan.jsonl"
 MARKERS = ("<!-- figures: benchmarks/quality.py -->", "<!-- end of figures -->")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import rjieba
 
-from knowledge.chains import CHAINS
-from knowledge.floors import keys_in
 from knowledge.text import fold, is_cjk, to_simplified
+from knowledge.writing.chains import CHAINS
+from knowledge.writing.floors import keys_in
 
 _SIGNS = re.compile("[™®©℠]")
 _HAN = r"\u3400-\u9fff々〇"

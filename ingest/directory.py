@@ -10,10 +10,10 @@ from typing import Any
 from ingest.brandnames import english_in, other_names
 from ingest.halls import building_and_floor
 from ingest.headers import ShopColumn, column_of, plain_header
-from knowledge.floors import is_floor
 from knowledge.model import Shop
-from knowledge.presence import OPEN, is_vacant, state_in, told
 from knowledge.text import fold
+from knowledge.writing.floors import is_floor
+from knowledge.writing.presence import OPEN, is_vacant, state_in, told
 
 __all__ = ["column_of", "is_directory_row", "is_explanation", "shop_of", "split_columns"]
 

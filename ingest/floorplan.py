@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from ingest.directory import fields_of, is_directory_row
 from ingest.model import Section
 from ingest.tables import row_text
-from knowledge.floors import FLOOR, is_floor, key_of, keys_in
 from knowledge.text import fold, is_cjk
+from knowledge.writing.floors import FLOOR, is_floor, key_of, keys_in
 
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _REMARK = re.compile(r"^(?:注|说明|备注|※|\*|note|remark)|[:：。;；]", re.IGNORECASE)

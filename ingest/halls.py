@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from knowledge.floors import is_floor, keys_in
+from knowledge.writing.floors import is_floor, keys_in
 
 _HALL = re.compile(
     r"^(?:[一-鿿]{0,8}?)((?:[东西南北中新老主副]|[A-Da-dＡ-Ｄ]|[一二三四1234]号?)\s*(?:馆|座|区|栋|塔楼|楼座|翼|期))(?:$|[^一-鿿]|店|商|品|目|一览|名)"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from knowledge.text import to_simplified
-from knowledge.trading import days_named
+from knowledge.writing.trading import days_named
 
 _SEPARATORS = re.compile(r"[,，、;；/|]\s*|\s{2,}")
 _NOTHING = frozenset(("", "-", "–", "—", "/", "无", "n/a"))

@@ -10,9 +10,9 @@ from datetime import date
 from ingest.directory import fields_of, is_directory_row
 from ingest.headers import column_of
 from ingest.model import Section
-from knowledge.floors import key_of
 from knowledge.text import fold
-from knowledge.trading import spans_on
+from knowledge.writing.floors import key_of
+from knowledge.writing.trading import spans_on
 
 _FEWEST = 6  # rows that make a table a directory
 _MOST_ROWS = 200  # looked at

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from knowledge import trading
-from knowledge.calendar import is_long_day
-from knowledge.floors import key_of, keys_in
 from knowledge.model import Shop
-from knowledge.names import Named, Names
-from knowledge.presence import is_present
 from knowledge.text import fold
+from knowledge.writing import trading
+from knowledge.writing.calendar import is_long_day
+from knowledge.writing.floors import key_of, keys_in
+from knowledge.writing.names import Named, Names
+from knowledge.writing.presence import is_present
 
 _UNIT = re.compile(r"(?<![a-z0-9])([bl]\d{1,2})\s*-\s*([a-z0-9\u4e00-\u9fff]{1,3}?\d{0,4}[a-z]?)(?![a-z0-9])")
 
@@ -95,7 +95,7 @@ class Directory:
 
     @cached_property
     def floors(self) -> tuple[str, ...]:
-        """The floors that have shops, in the directory's order, in the one writing of `knowledge.floors`."""
+        """The floors that have shops, in the directory's order, in the one writing of `knowledge.writing.floors`."""
         return tuple(dict.fromkeys(filter(None, self._floors.values())))
 
     @cached_property
@@ -194,7 +194,7 @@ def _is_told_apart(word: str, folded: str) -> bool:
 
 
 def floor_of(shop: Shop) -> str:
-    """A shop's floor in the one writing of `knowledge.floors`; off its unit where it has none."""
+    """A shop's floor in the one writing of `knowledge.writing.floors`; off its unit where it has none."""
     if shop.floor:
         return key_of(fold(shop.floor))
     match = re.match(r"([bl]\d{1,2}|lg|ug|g)(?=[-\d])", fold(shop.unit))

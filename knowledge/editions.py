@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from knowledge.numerals import number
 from knowledge.text import fold
+from knowledge.writing.numerals import number
 
 # Life of a paper, earliest first; two stages of one rank do not follow each other.
 STAGES: dict[str, int] = {

@@ -14,9 +14,9 @@ from math import exp, log
 from statistics import fmean
 
 from knowledge.model import Hit, Passage, Standing
-from knowledge.names import Wording
-from knowledge.subjects import clauses, is_guess, subjects
 from knowledge.text import fold, language_of
+from knowledge.writing.names import Wording
+from knowledge.writing.subjects import clauses, is_guess, subjects
 
 NEAR = 40  # hits that are weighed
 _FIELD = 5  # passages from which the nearest must stand out

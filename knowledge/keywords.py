@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from knowledge.names import Wording
 from knowledge.sqlite import open_engine
 from knowledge.text import EDITION, is_cjk, tokens, words
+from knowledge.writing.names import Wording
 
 _TITLE, _SECTION, _TEXT = 0.6, 0.5, 1.0
 # What a name earns besides its tokens, in tokens: as it was said; another name, for each token of

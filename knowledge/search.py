@@ -17,13 +17,13 @@ from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
 from knowledge.evidence import GATE, NEAR, folded_body, gather
 from knowledge.model import Found, Hit, Passage, Standing, Viewer
-from knowledge.names import NO_NAMES, Names
 from knowledge.rerank import Reranker, reranked
 from knowledge.shelves import ShelfIndex
 from knowledge.stages import stage
 from knowledge.standing import may_read
-from knowledge.synonyms import meant
 from knowledge.text import fold, language_of
+from knowledge.writing.names import NO_NAMES, Names
+from knowledge.writing.synonyms import meant
 
 _TERM = 12  # characters of a query that may be a term, without a question around it
 _HOLDING = 1_000  # passages looked through for one that may be read

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 import opencc
 
-from knowledge.amounts import amounts
-from knowledge.regional import mainland
+from knowledge.writing.amounts import amounts
+from knowledge.writing.regional import mainland
 
 EDITION = 2  # of the tokens: raise it when a text gives others, and every keyword index is filled anew
 

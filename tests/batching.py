@@ -15,7 +15,7 @@ from knowledge.library import Library
 from knowledge.model import Document, Passage, Shelf, Visibility
 from tests.assistant.drafting_papers import CREAM, FAIR, LATTE, WINE
 from tests.fakes import HashingEmbedder
-from ui.papers import ViewersPapers
+from ui.desks.papers import ViewersPapers
 from ui.settings import Settings
 
 NOON = datetime.fromisoformat("2026-04-03T12:00:00+08:00")

@@ -17,7 +17,7 @@ from assistant.model import Answer, AnswerEvent, Question
 from knowledge.model import Passage, Role, Viewer
 from ui import wiring
 from ui.app import app_for
-from ui.limits import Limits
+from ui.entry.limits import Limits
 from ui.lobby import Lobby
 from ui.settings import Settings
 from ui.wiring import Atrium

@@ -18,9 +18,9 @@ from knowledge.library import Library
 from knowledge.model import Passage, Role, Viewer
 from tests.knowledge.shelf_life import NOW, WordEmbedder
 from ui.auth import Means, Principal
-from ui.job import Job
+from ui.background.job import Job
+from ui.desks.publishing import Publishing
 from ui.lobby import Lobby
-from ui.publishing import Publishing
 from ui.settings import Settings
 
 SHOPPER, STAFF = Viewer(), Viewer(Role.STAFF)

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from tests.homes.dumping import undump
-from ui.reference import entries
+from ui.operating.reference import entries
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"

@@ -7,7 +7,6 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from ui import openapi, problems
 from ui.lobby import Lobby
 from ui.middleware.body_limit import BodyLimit
 from ui.middleware.dressing import Dressing
@@ -56,6 +55,7 @@ from ui.routes import (
     users,
     widget,
 )
+from ui.wire import openapi, problems
 from ui.wiring import Atrium
 
 ROUTERS = [

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from knowledge.model import Role, Viewer
 from ui.accounts.model import Account, person_of_account
-from ui.keys import Key, Keys
-from ui.sessions import Sessions
-from ui.signing import Signer
+from ui.entry.keys import Key, Keys
+from ui.entry.sessions import Sessions
+from ui.entry.signing import Signer
 
 LOGIN_COOKIE = "atrium_login"
 SHOPPER_COOKIE = "atrium_visit"

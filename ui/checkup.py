@@ -25,9 +25,9 @@ from knowledge.errors import AtriumError, UnreadableFile
 from knowledge.model import Role
 from knowledge.shelves import model_of
 from knowledge.sqlite import NewerFile
-from ui import settings_file
 from ui.auth import LOOPBACK
 from ui.home import Note, server_note
+from ui.operating import settings_file
 from ui.settings import Settings, known_names
 
 _LITTLE = 2 * 2**30  # bytes; the model, an index of a mall and a backup fit into it
@@ -307,7 +307,7 @@ def _reading(_settings: Settings) -> Finding:
 
 
 def _databases(settings: Settings) -> Finding:
-    from ui.databases import look
+    from ui.operating.databases import look
 
     found = look(settings.home)
     if newer := [each for each in found if each.is_newer]:
@@ -326,7 +326,7 @@ def _databases(settings: Settings) -> Finding:
 
 
 def _backup(settings: Settings) -> Finding:
-    from ui.backup import last_backup
+    from ui.operating.backup import last_backup
 
     if not (settings.home / "catalogue.db").is_file():
         return Finding.ok("backup", "there is nothing to back up yet")

@@ -13,7 +13,7 @@ import yaml
 from knowledge.errors import InvalidSetting
 from knowledge.model import Role
 from ui.clock import moment, zone
-from ui.keys import Keys
+from ui.entry.keys import Keys
 from ui.settings import Settings
 
 _PLACE = Path("examples") / "qilan"

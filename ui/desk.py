@@ -19,7 +19,7 @@ from ui.home import Home, HomeInUse, server_note
 from ui.settings import Settings
 
 if TYPE_CHECKING:
-    from ui.workroom import Parts
+    from ui.background.workroom import Parts
 
 
 File = tuple[str, bytes]  # its name, and what is in it

@@ -8,9 +8,9 @@ from assistant.tickets.model import CUSTOMER
 from assistant.tickets.moves import OPEN
 from ui.auth import Act, Principal
 from ui.conversations import UnknownConversation
-from ui.copydesk import person_of
+from ui.desks.copydesk import person_of
 from ui.lobby import Lobby
-from ui.problems import UNKNOWN_CONVERSATION, Problem
+from ui.wire.problems import UNKNOWN_CONVERSATION, Problem
 
 BEING_HELPED = Problem(
     409, "This conversation has an emergency that is being attended to; it can be deleted once that is done."

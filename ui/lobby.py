@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.labels.clerk import Clerk
-from ui import gauges
 from ui.accounts.oidc import SignOn
 from ui.accounts.passwords import Passwords
 from ui.accounts.setup import SetUp
@@ -19,34 +18,35 @@ from ui.accounts.store import Accounts
 from ui.accounts.tries import Tries
 from ui.audit.record import Audit
 from ui.auth import Doorkeeper, Means, Principal
+from ui.background.ingesting import KINDS
+from ui.background.jobs import Jobs
+from ui.background.ledger import Ledger
+from ui.background.watching import Watcher
 from ui.batches.office import BatchOffice
 from ui.clock import Clock, moment, zone
 from ui.conversations import Conversations
-from ui.doors import open_doors
-from ui.ingesting import KINDS
+from ui.desks.sheets import SheetReader
+from ui.entry.doors import open_doors
+from ui.entry.keys import Keys
+from ui.entry.rates import Rates
+from ui.entry.sessions import Sessions
+from ui.entry.signing import Signer
 from ui.inlets import Reception
 from ui.inlets.persons import PersonsWords, waiting
-from ui.jobs import Jobs
-from ui.keys import Keys
-from ui.ledger import Ledger
-from ui.metrics import Metrics
-from ui.problems import NotReady, Problem
-from ui.rates import Rates
-from ui.readiness import Readiness, State
-from ui.rounds import look_round
-from ui.sessions import Sessions
+from ui.operating import gauges
+from ui.operating.metrics import Metrics
+from ui.operating.readiness import Readiness, State
+from ui.operating.rounds import look_round
+from ui.operating.stagewatch import StageWatch
 from ui.settings import Settings
-from ui.sheets import SheetReader
-from ui.signing import Signer
-from ui.stagewatch import StageWatch
-from ui.streams import Streams
-from ui.watching import Watcher
+from ui.wire.problems import NotReady, Problem
+from ui.wire.streams import Streams
 from ui.wiring import Atrium
 
 if TYPE_CHECKING:
-    from ui.traces import Traces
+    from ui.operating.traces import Traces
 
-# A part of Readiness; the others are told in ui/rounds.py.
+# A part of Readiness; the others are told in ui/operating/rounds.py.
 ASSISTANT = "assistant"
 AUDIT = "audit"
 
@@ -202,6 +202,6 @@ class Lobby:
 def _traces(settings: Settings) -> Traces | None:
     if not settings.otel_endpoint:
         return None
-    from ui.traces import Traces  # seconds of imports that nobody else needs
+    from ui.operating.traces import Traces  # seconds of imports that nobody else needs
 
     return Traces.sent_to(settings.otel_endpoint)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ui.job import Job
-from ui.ledger import Status
+from ui.background.job import Job
+from ui.background.ledger import Status
 from ui.lobby import ASSISTANT, Lobby
-from ui.readiness import State
-from ui.rounds import LIBRARY
+from ui.operating.readiness import State
+from ui.operating.rounds import LIBRARY
 from ui.wiring import Atrium, build
 
 Tell = Callable[[int, int, str], None]

@@ -20,7 +20,7 @@ from ui.app import app_for
 from ui.auth import LOOPBACK
 from ui.home import Home
 from ui.lobby import Lobby
-from ui.logs import set_up as set_up_log
+from ui.operating.logs import set_up as set_up_log
 from ui.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -21,8 +21,8 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from knowledge.errors import InvalidSetting
-from ui import settings_file
-from ui.limits import Limits
+from ui.entry.limits import Limits
+from ui.operating import settings_file
 
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-zA-Z0-9.-]+(:\d+)?/?")  # nothing that could end a directive
 _ISSUER = re.compile(r"https://[^\s?#]+$|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/[^\s?#]*)?$")

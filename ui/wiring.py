@@ -38,23 +38,23 @@ from knowledge.directory import Directory
 from knowledge.embedding import Embedder
 from knowledge.encoders import CrossEncoderReranker
 from knowledge.encoders.recent import RecentQueries
-from knowledge.hours import opening_on, rules_in
 from knowledge.library import Library
 from knowledge.model import Viewer
 from knowledge.rerank import Reranker
-from knowledge.trading import Span, spans_on
+from knowledge.writing.hours import opening_on, rules_in
+from knowledge.writing.trading import Span, spans_on
 from ui.accounts.passwords import Passwords
 from ui.accounts.store import Accounts
 from ui.accounts.tries import Tries
 from ui.audit.record import Audit
+from ui.background.workroom import Parts, Progress, open_ingest, open_library
 from ui.clock import zone
 from ui.deliveries import Courier, HookBook, Outbox
 from ui.deliveries.posting import Poster
-from ui.doors import open_doors
-from ui.keys import Keys
-from ui.papers import ViewersPapers
+from ui.desks.papers import ViewersPapers
+from ui.entry.doors import open_doors
+from ui.entry.keys import Keys
 from ui.settings import Settings, load_settings
-from ui.workroom import Parts, Progress, open_ingest, open_library
 
 _ALIKE = 3  # good replies that a desk is offered
 

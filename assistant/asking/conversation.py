@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from knowledge.calendar import names_a_day, without_days
-from knowledge.floors import FLOOR
-from knowledge.numerals import number
-from knowledge.occasions import names_an_occasion, without_occasions
 from knowledge.text import fold
+from knowledge.writing.calendar import names_a_day, without_days
+from knowledge.writing.floors import FLOOR
+from knowledge.writing.numerals import number
+from knowledge.writing.occasions import names_an_occasion, without_occasions
 
 _LEANS = re.compile(
     r"^(?:从|要等?到?)?(?:几[号点月]|哪一?天|什么时候|何时)[几号点月]*(?:之后|以后|起|之前|以前)?(?:才|就)?(?:行|能|可以|算|开始)(?:说|讲|公布|对外)?[吗呢]?[?？]?$|^(?:老规定|旧规定|老版|旧版|老的|旧的|当时|再(?:往上|高|多|大)|往上|超(?:过|出)?了)|^(?:那|那么|咁|还有|仲有|另外|跟|和|与|它|他们|她们|佢|这个|那个|嗰|呢个|可是|但是?|不过|为什么|所以|然后|如果|要是|万一|假如|如果是|换成|换作"

@@ -15,9 +15,9 @@ import yaml
 from assistant.asking.wording import also
 from assistant.english import things_in
 from knowledge.model import Hit
-from knowledge.subjects import clauses, is_guess, subjects
-from knowledge.synonyms import meant
 from knowledge.text import fold, is_cjk, language_of
+from knowledge.writing.subjects import clauses, is_guess, subjects
+from knowledge.writing.synonyms import meant
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _FEW_HANZI = 0.2  # of the letters of a passage that is not Chinese

@@ -23,10 +23,10 @@ from assistant.model import Handling
 from assistant.quoted import support
 from assistant.shops.kinds import kinds_in
 from assistant.shops.wanted import asked_of
-from knowledge.calendar import names_a_day, without_days
 from knowledge.directory import Directory, floor_in, labels_of
 from knowledge.model import Shop
 from knowledge.text import fold
+from knowledge.writing.calendar import names_a_day, without_days
 
 _FEW = 3  # shops of a list that a question without a subject is asked of one by one
 _OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from knowledge.numerals import number
 from knowledge.text import fold
+from knowledge.writing.numerals import number
 
 _LATER = ("晚", "晚上", "夜里", "下午", "傍晚", "半夜", "深夜", "今晚", "明晚")
 _PART = r"(?P<part>今晚|明晚|晚上?|夜里|半夜|深夜|下午|傍晚|凌晨|清晨|早上?|上午|中午)?"

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.calendar import days_in
-from knowledge.numerals import HAN
 from knowledge.text import fold, language_of
+from knowledge.writing.calendar import days_in
+from knowledge.writing.numerals import HAN
 
 # kind of answer -> (how a question asks for it, what a passage has that gives it)
 _KINDS: dict[str, tuple[str, str]] = {

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 import yaml
 
-from knowledge.sounds import readings_of, sound_of
 from knowledge.text import fold
+from knowledge.writing.sounds import readings_of, sound_of
 
 _TOKEN = re.compile(r"(?<![a-z])[a-z]?\d[\w.:-]*|[a-z]+[1-5]?(?![a-z\d])|[a-z]+|[^a-z\d]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")

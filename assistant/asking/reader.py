@@ -27,9 +27,9 @@ from assistant.model import Handling, Question
 from assistant.quoted import certainty, support
 from assistant.triage import Triager
 from knowledge.directory import Directory, Mention
-from knowledge.floors import floors
 from knowledge.library import Library
 from knowledge.search import Search
+from knowledge.writing.floors import floors
 
 _TOLD = (
     "told",

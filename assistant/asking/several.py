@@ -10,8 +10,8 @@ from assistant.phrases import Phrases
 from assistant.quoted import support
 from assistant.reply import Line, Reply
 from assistant.shops.opening import asks_opening
-from knowledge.numerals import number
 from knowledge.text import fold
+from knowledge.writing.numerals import number
 
 _MOST = 3  # questions of one message
 _LINES = 3  # of the answer to each

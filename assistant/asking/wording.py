@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import yaml
 
-from knowledge.numerals import SCALES, number
 from knowledge.text import fold
+from knowledge.writing.numerals import SCALES, number
 
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)\s*(十|百|千|万)(?!分之)")
 _COUNTED = re.compile(

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import yaml
 
-from knowledge.sounds import sound_of
+from knowledge.writing.sounds import sound_of
 
 CJK = r"[㐀-鿿]"
 # Letters beside Chinese: without them no word of a text is half in pinyin.

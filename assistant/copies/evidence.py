@@ -8,8 +8,8 @@ from datetime import date, datetime
 from assistant.compliance import Finding
 from assistant.copies.model import Copy, Person, Proof, Refused, Source, Tick
 from assistant.copies.papers import Papers, last_day
-from knowledge.calendar import last_day as days_end
 from knowledge.model import Standing
+from knowledge.writing.calendar import last_day as days_end
 
 
 def proven(

@@ -21,7 +21,7 @@ from knowledge.directory import Directory
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Standing, Viewer
 from knowledge.model import Shelf as ShelfName
-from knowledge.names import forms_of
+from knowledge.writing.names import forms_of
 
 log = logging.getLogger(__name__)
 

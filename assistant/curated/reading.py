@@ -20,13 +20,13 @@ from assistant.asking.need import read as need_of
 from assistant.asking.wording import bare, plain
 from assistant.grounding.numerals import plain as worded
 from assistant.quoted.support import own_words
-from knowledge.calendar import WEEKDAYS, days_in, without_days
-from knowledge.floors import FLOOR, floors
-from knowledge.numerals import HAN, number
-from knowledge.occasions import occasions_named, without_occasions
-from knowledge.regional import mainland
-from knowledge.synonyms import SAME
 from knowledge.text import fold, language_of
+from knowledge.writing.calendar import WEEKDAYS, days_in, without_days
+from knowledge.writing.floors import FLOOR, floors
+from knowledge.writing.numerals import HAN, number
+from knowledge.writing.occasions import occasions_named, without_occasions
+from knowledge.writing.regional import mainland
+from knowledge.writing.synonyms import SAME
 
 _WEEKDAY = re.compile(r"(?<!下)(?<![这本])(?<!下个)(?<![这本]个)(?:周|星期|礼拜)([一二三四五六日天])")
 _ENGLISH_WEEKDAY = re.compile(r"(?<!next )(?<!this )(mon|tues|wednes|thurs|fri|satur|sun)days?(?![a-z])")

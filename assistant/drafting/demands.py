@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.language import ENGLISH, HANS, HANT
-from knowledge.numerals import number
+from knowledge.writing.numerals import number
 
 _NOT_TAUGHT = "(?!启蒙|啟蒙|课|課|绘本|繪本|口语|口語|老师|老師|外教|歌|书|書|原版|培训|培訓|教|字母|单词|單詞|角|阅读|閱讀)"  # goods, no wish
 LANGUAGES = (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from knowledge.directory import Directory
-from knowledge.names import forms_of
 from knowledge.text import fold, is_cjk
+from knowledge.writing.names import forms_of
 
 _TITLE = re.compile(r"《([^《》]{2,60})》")
 _VERSION = re.compile(r"[\s(]*v\d+(?:\.\d+)*[\s)]*$")

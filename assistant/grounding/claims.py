@@ -15,10 +15,10 @@ from assistant.grounding.pledges import pledged
 from assistant.grounding.quoting import Quotation, is_fence
 from assistant.grounding.sentences import is_broken_off, marks_of, unmarked
 from assistant.reply import Line
-from knowledge.calendar import days_in, weekday_name
 from knowledge.directory import Directory
 from knowledge.errors import AtriumError
 from knowledge.text import fold, is_cjk, tokens
+from knowledge.writing.calendar import days_in, weekday_name
 
 NOTHING = "NOT_IN_PASSAGES"
 _FOREIGN = 0.15  # a sentence that shares fewer of its words with what it cites speaks of something else

@@ -34,7 +34,7 @@ from assistant.grounding.readers import (
     weekdays,
     weekend,
 )
-from knowledge.numerals import HAN
+from knowledge.writing.numerals import HAN
 
 
 @dataclass(frozen=True, slots=True)

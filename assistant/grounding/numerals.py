@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from knowledge.numerals import HAN, in_characters
 from knowledge.text import fold
+from knowledge.writing.numerals import HAN, in_characters
 
 _WRITTEN = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from assistant.grounding.numerals import number
-from knowledge.amounts import UNITS
-from knowledge.numerals import NUMBER
+from knowledge.writing.amounts import UNITS
+from knowledge.writing.numerals import NUMBER
 
 _COUNTS = re.compile(r"\s*[a-z\u4e00-\u9fff]")  # what comes after a number that counts something
 _PRICED = re.compile(r"[满减送返抵付收¥]$")

@@ -12,8 +12,8 @@ from assistant.handover.model import State, Thread
 from assistant.language import ENGLISH, to_script
 from assistant.phrases import Phrases
 from assistant.tickets import Clocks, Ticket
-from knowledge.calendar import weekday_name
 from knowledge.text import fold
+from knowledge.writing.calendar import weekday_name
 
 PHRASES = Path(__file__).parent.parent / "data" / "phrases_live.yaml"
 # Nothing but the wish to be back: a sentence that merely names the assistant is for the person.

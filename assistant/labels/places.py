@@ -10,9 +10,9 @@ from assistant.labels.rules import Rules
 from assistant.labels.said import Said
 from assistant.labels.wants import merged
 from knowledge.directory import Directory
-from knowledge.floors import key_of, keys_in
 from knowledge.model import Shop
 from knowledge.text import fold
+from knowledge.writing.floors import key_of, keys_in
 
 _BY_DIRECTORY, _BY_WORDS = 0.95, 0.8
 _USUAL = frozenset({"b3", "b2", "b1", "l1", "l2", "l3", "l4", "l5", "l6"})

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from knowledge.calendar import covers
-from knowledge.hours import OpeningRule
 from knowledge.model import Hit
 from knowledge.text import fold
+from knowledge.writing.calendar import covers
+from knowledge.writing.hours import OpeningRule
 
 _CLOSES = re.compile(
     r"(\d{1,2}:\d{2})(?:准时)?(?:闭店|关门|打烊|收铺)|(?:闭店|关门|打烊)(?:时间)?[:为是]?\s*(\d{1,2}:\d{2})|closes? (?:at )?(\d{1,2}:\d{2})"

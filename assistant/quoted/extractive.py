@@ -15,9 +15,9 @@ from assistant.asking.need import Need, amounts_in, figures_in, shared
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
 from assistant.quoted.support import has_another_year
-from knowledge.calendar import covers, days_in
 from knowledge.model import Hit
 from knowledge.text import fold
+from knowledge.writing.calendar import covers, days_in
 
 
 @dataclass(frozen=True, slots=True)

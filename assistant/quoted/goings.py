@@ -11,10 +11,10 @@ from assistant.model import Handling
 from assistant.quoted import certainty
 from assistant.reply import Line, Reply, quoted
 from assistant.shops.kinds import kinds_in
-from knowledge.calendar import covers, latest_day, without_days
 from knowledge.library import Library
 from knowledge.model import Document
 from knowledge.text import fold
+from knowledge.writing.calendar import covers, latest_day, without_days
 
 _TYPES = ("campaign", "lottery")
 _MOST = 5  # papers told of

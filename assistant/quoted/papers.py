@@ -24,11 +24,11 @@ from assistant.quoted.rows import rows_of_type
 from assistant.quoted.unanswered import Gap, Unanswered
 from assistant.reply import Line, Reply
 from assistant.shops.opening import day_line
-from knowledge.hours import OpeningRule, opening_on, rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage
-from knowledge.synonyms import meant
 from knowledge.text import fold
+from knowledge.writing.hours import OpeningRule, opening_on, rules_in
+from knowledge.writing.synonyms import meant
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]")
 _NEAREST = 3  # hits among which a follow-up finds the paper under discussion

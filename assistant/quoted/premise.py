@@ -14,9 +14,9 @@ from assistant.asking.need import amounts_in
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import Focus
 from assistant.quoted.verdict import Verdict
-from knowledge.calendar import days_in
 from knowledge.model import Standing
 from knowledge.text import fold, is_cjk, tokens
+from knowledge.writing.calendar import days_in
 
 _SUPPOSES = re.compile(
     r"对吧|对吗|对不对|没错吧|是吧|没变吧|是不是|是吗|(?:是)?真的(?:假的|吗|不|么)|属实(?:吗|不)|有这回事|吧[?？!。]*$|(?<![a-z])right[?？]"

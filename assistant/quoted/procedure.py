@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 
 from assistant.quoted import support
 from assistant.reply import Line, Source, spoken
-from knowledge.hours import OpeningRule
 from knowledge.model import Document, Hit, Passage
-from knowledge.numerals import HAN
 from knowledge.text import fold
+from knowledge.writing.hours import OpeningRule
+from knowledge.writing.numerals import HAN
 
 _ASKS = re.compile(
     r"步骤|流程|顺序|先后|一步(?:一)?步|每一?步|几步|从头到尾|捋|全过程|整个过程|(?<!营业)时间表|时刻表|各个?(?:时刻|时间点|环节)|(?:时刻|时间点).{0,8}(?:列|捋|理|说)"

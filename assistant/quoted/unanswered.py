@@ -19,9 +19,9 @@ from assistant.shops.lookup import asked_of
 from assistant.tickets import Counter, matter
 from knowledge.library import Library
 from knowledge.model import Hit, Shop, Standing
-from knowledge.names import forms_of
-from knowledge.presence import OPEN, is_present, state_in
 from knowledge.text import fold
+from knowledge.writing.names import forms_of
+from knowledge.writing.presence import OPEN, is_present, state_in
 
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _READ = 6  # hits of which one must state what is asked for

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from assistant.asking.need import Need, figures_in
 from assistant.english import figures_of, whence
 from assistant.reply import Line, Source, spoken
-from knowledge.calendar import last_day
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Standing, Viewer
 from knowledge.text import fold, sentences, tokens
+from knowledge.writing.calendar import last_day
 
 _ASKS = re.compile(
     r"旧版|老版|以前|原来|之前|不是说|手上这|手里这|听哪|哪个(?:版|为准|对)|以哪|过去|废止|作废|老规定|v\d|旧的|上一版|改了"

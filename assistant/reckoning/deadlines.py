@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from assistant.grounding.numerals import number, plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
-from knowledge.calendar import days_in, weekday_name, workday_from
 from knowledge.model import Hit
+from knowledge.writing.calendar import days_in, weekday_name, workday_from
 
 ASKS = re.compile(
     r"(?:最晚|最迟|截止|到期).{0,10}(?:哪[一]?天|几号|什么时候|几月|何时|是哪)|(?:哪[一]?天|几号|什么时候|几月几号)(?:之|以)?前"

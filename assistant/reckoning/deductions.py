@@ -11,8 +11,8 @@ from decimal import Decimal
 from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.stay import stay_in
-from knowledge.calendar import covers, days_in
 from knowledge.model import Hit
+from knowledge.writing.calendar import covers, days_in
 
 _RULES = "停车抵扣 会员 消费满 抵 小时 每天最多 合计"
 _LEVEL = re.compile(

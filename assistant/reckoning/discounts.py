@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from knowledge.numerals import in_characters
+from knowledge.writing.numerals import in_characters
 
 _ZHE = re.compile(r"(?:打|享|再)?(?:(\d{1,2}(?:\.\d)?)|([一二三四五六七八九]{1,2})|(对|半))折")
 _OFF = re.compile(r"(\d{1,2})\s*% ?(?:off|discount)|(?:便宜|优惠|减|降)(?:了)?(\d{1,2})%")

@@ -6,8 +6,8 @@ import re
 
 from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
-from knowledge.calendar import days_in
 from knowledge.text import fold
+from knowledge.writing.calendar import days_in
 
 ASKS = re.compile(
     r"(?:到|至)(?:哪[一]?[天年]|几号|什么时候|几月|何时)|(?:什么时候|哪[一]?[天年]|几号|何时|多久).{0,4}(?:到期|过期|清零|失效|作废)|有效期.{0,4}(?:多久|到|多长|是)|expire|valid (?:until|till)|good until"

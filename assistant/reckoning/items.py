@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from knowledge.numerals import in_characters
+from knowledge.writing.numerals import in_characters
 
 # What has figures and is no amount somebody paid; its place is kept.
 _ELSE = re.compile(

@@ -10,8 +10,8 @@ from decimal import Decimal
 from assistant.grounding.numerals import number, plain
 from assistant.quoted.support import own_words
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
-from knowledge.calendar import days_in
 from knowledge.model import Hit
+from knowledge.writing.calendar import days_in
 
 ASKS = re.compile(
     r"还(?:有|在|能|可以|来得及|行|算|给)?.{0,8}(?:吗|不(?=$|\W)|么|没(?=$|\W))|过期|超(?:了)?期|来得?及|晚了(?:吗|没|么)|(?:can|could) (?:i|he|she|they|we) still|still (?:there|available|possible)|too late"

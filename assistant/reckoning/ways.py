@@ -32,7 +32,7 @@ from assistant.reckoning.asking import Asking, Sum
 from assistant.reckoning.discounts import DISCOUNT
 from assistant.reckoning.items import items_in
 from assistant.reckoning.stay import HOURS, stay_in
-from knowledge.calendar import days_in, without_days
+from knowledge.writing.calendar import days_in, without_days
 
 Reckons = Callable[[Asking], Sum | None]
 

@@ -10,8 +10,8 @@ from assistant.shops.lines import ShopLines
 from assistant.shops.wanted import matches, nouns
 from knowledge.directory import Directory, floor_in
 from knowledge.model import Shop
-from knowledge.presence import is_present
 from knowledge.text import fold
+from knowledge.writing.presence import is_present
 
 _MOST = 5
 

@@ -11,10 +11,10 @@ from importlib.resources import files
 import rjieba
 import yaml
 
-from knowledge.chains import BY_KIND
 from knowledge.directory import stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
+from knowledge.writing.chains import BY_KIND
 
 _NO_SHOP = re.compile("咖啡因|咖啡色|酒精|茶多酚")  # what goods contain or look like, not where they are sold
 

@@ -13,11 +13,11 @@ import yaml
 from assistant.english import hours
 from assistant.reply import Line, Source
 from assistant.shops.marks import MARKS
-from knowledge import trading
-from knowledge.calendar import weekday_name
 from knowledge.directory import gives_hours, hours_on, is_open, rests_on
 from knowledge.model import Shop
-from knowledge.presence import GONE, PAUSED, POPUP, SOON, is_present, state_in
+from knowledge.writing import trading
+from knowledge.writing.calendar import weekday_name
+from knowledge.writing.presence import GONE, PAUSED, POPUP, SOON, is_present, state_in
 
 SourceOf = Callable[[Shop], Source | None]
 

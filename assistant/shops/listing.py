@@ -13,11 +13,11 @@ from assistant.shops.lines import ShopLines, joined, sentences
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve
 from knowledge.directory import labels_of
-from knowledge.floors import UNIT_ON, floors
-from knowledge.hours import OpeningRule
 from knowledge.model import Shop
-from knowledge.presence import is_present
 from knowledge.text import fold
+from knowledge.writing.floors import UNIT_ON, floors
+from knowledge.writing.hours import OpeningRule
+from knowledge.writing.presence import is_present
 
 SCREEN = 10  # shops that one answer lists
 _FEW = 5  # shops offered instead of those that do not exist

@@ -18,13 +18,13 @@ from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve, read
 from assistant.shops.wanted import asked_of, matches
-from knowledge.calendar import occasion_in
 from knowledge.directory import Directory, Mention, floor_in, is_open
-from knowledge.hours import OpeningRule
 from knowledge.model import Shop
-from knowledge.names import forms_of
-from knowledge.presence import is_present
 from knowledge.text import fold
+from knowledge.writing.calendar import occasion_in
+from knowledge.writing.hours import OpeningRule
+from knowledge.writing.names import forms_of
+from knowledge.writing.presence import is_present
 
 _MOST = 5
 RulesOf = Callable[[], Sequence[OpeningRule]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.model import Shop
 from knowledge.text import fold
-from knowledge.trading import DAY, spans_on
+from knowledge.writing.trading import DAY, spans_on
 
 _YES = re.compile(r"^(?:是|有|可|能|支持|参[加与]|适用|允许|欢迎|友好|y|yes|true|√|✓|✔|o|●)")
 _NO = re.compile(

@@ -10,8 +10,8 @@ from assistant.shops.listing import Listing
 from assistant.shops.sieve import Sieve, read
 from assistant.shops.wanted import asked_of, matches
 from knowledge.directory import Directory
-from knowledge.presence import is_present
 from knowledge.text import fold
+from knowledge.writing.presence import is_present
 
 _MOST = 5
 

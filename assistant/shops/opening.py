@@ -9,10 +9,10 @@ from datetime import date, datetime
 from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply, Source
-from knowledge.calendar import occasion_in, weekday_name
-from knowledge.hours import OpeningRule, opening_on
 from knowledge.text import fold
-from knowledge.trading import spans_on
+from knowledge.writing.calendar import occasion_in, weekday_name
+from knowledge.writing.hours import OpeningRule, opening_on
+from knowledge.writing.trading import spans_on
 
 _ASKS = re.compile(
     r"几点.{0,4}(?:开门|开店|开始营业|关门|闭店|打烊|下班|结束营业|关)|(?:开门|关门|闭店|打烊|营业|开放).{0,3}(?:时间|到几点|几点)"

@@ -12,11 +12,11 @@ from assistant.asking.moments import Asked, moment_in
 from assistant.shops.kinds import Kind, kinds_in, tightest
 from assistant.shops.marks import Wanted, marks_in
 from knowledge.directory import Directory, Mention, is_open, labels_of, spans_of, stands_in
-from knowledge.floors import keys_in
 from knowledge.model import Shop
-from knowledge.presence import GONE, OPEN, PAUSED, POPUP, SOON, WORKS, is_present, state_in
 from knowledge.text import fold
-from knowledge.trading import DAY
+from knowledge.writing.floors import keys_in
+from knowledge.writing.presence import GONE, OPEN, PAUSED, POPUP, SOON, WORKS, is_present, state_in
+from knowledge.writing.trading import DAY
 
 _NEW = 60  # days for which a shop counts as newly opened
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from assistant.language import ENGLISH, is_chinese, to_script
 from assistant.shops.opening import day_line
-from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Document, Viewer
+from knowledge.writing.hours import rules_in
 
 _TYPES = ("campaign", "lottery")
 _MOST = 3  # names

@@ -17,8 +17,8 @@ from assistant.language import ENGLISH, to_script
 from assistant.tickets.hours import Hours
 from assistant.tickets.model import Ticket
 from assistant.tickets.moves import OPEN
-from knowledge.calendar import weekday_name
-from knowledge.trading import DAY, Span
+from knowledge.writing.calendar import weekday_name
+from knowledge.writing.trading import DAY, Span
 
 DATA = Path(__file__).parent.parent / "data" / "tickets.yaml"
 

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.desks import Desk
-from knowledge.calendar import is_workday
-from knowledge.trading import Span, spans_on
+from knowledge.writing.calendar import is_workday
+from knowledge.writing.trading import Span, spans_on
 
 _FAR = 400  # days that are looked ahead; a desk that opens on none of them counts as always open
 _MINUTE = timedelta(minutes=1)

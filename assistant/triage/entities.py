@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.triage.wording import Notation, Pattern, normalise
-from knowledge.floors import FLOOR, UNIT_ON, keys_in, of_floor
+from knowledge.writing.floors import FLOOR, UNIT_ON, keys_in, of_floor
 
 _CITY_SUFFIX = re.compile(r"[(（].*?[)）]|\s+")
 _QUOTE_MARKS = "\"'“”《》「」『』"

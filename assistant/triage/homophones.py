@@ -7,7 +7,7 @@ from functools import cache
 import rjieba
 
 from assistant.triage.wording import read_rules
-from knowledge.sounds import is_word, sound_of
+from knowledge.writing.sounds import is_word, sound_of
 
 
 def repaired(text: str) -> str:

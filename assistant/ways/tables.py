@@ -23,9 +23,9 @@ from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
 from assistant.shops.opening import asks_opening, opening_reply
 from assistant.ways.tone import COMPLAINS
-from knowledge.hours import rules_in
 from knowledge.library import Library
 from knowledge.model import Shop
+from knowledge.writing.hours import rules_in
 
 _SOMETHING_FOUND = re.compile(
     r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.quoted.closings import of_that_closing
-from knowledge.hours import OpeningRule
 from knowledge.model import Document, Hit, Passage, Standing
+from knowledge.writing.hours import OpeningRule
 
 DAY = date(2026, 12, 3)
 TEXTS = (

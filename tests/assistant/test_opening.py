@@ -4,8 +4,8 @@ import pytest
 
 from assistant.asking.need import read
 from assistant.shops.opening import asks_opening, opening_reply
-from knowledge.hours import rules_in
 from knowledge.model import Passage
+from knowledge.writing.hours import rules_in
 from tests.knowledge.test_hours import ROWS
 
 TODAY = date(2026, 11, 21)

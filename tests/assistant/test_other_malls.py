@@ -9,8 +9,8 @@ from datetime import datetime
 import pytest
 
 from knowledge.model import Shelf
-from knowledge.presence import is_present
 from knowledge.text import to_simplified
+from knowledge.writing.presence import is_present
 from tests.directories.making import MALLS, rows_of
 from tests.house import NOW, SHOPPER, House, opened
 

@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.quoted.procedure import asks_for_steps, steps, without_days
-from knowledge.hours import OpeningRule
 from knowledge.model import Document, Hit, Passage, Standing
+from knowledge.writing.hours import OpeningRule
 
 PAPER = Document("S1", "泳池开闭馆规程", "s1.docx", "x")
 STEPS = ("一、借泳镜流程步骤",)

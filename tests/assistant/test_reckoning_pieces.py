@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.calendar import workday_from
+from knowledge.writing.calendar import workday_from
 from tests.assistant.sums import said
 
 COURSE = "少儿陶艺课程：共12节课，每节60分钟，课程价格1,800元"

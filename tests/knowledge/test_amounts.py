@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from knowledge.amounts import RULES, UNITS, amounts
-from knowledge.numerals import number, plain
 from knowledge.text import fold, tokens
+from knowledge.writing.amounts import RULES, UNITS, amounts
+from knowledge.writing.numerals import number, plain
 
 WRITINGS = [  # all of a row give the same token
     ("86m2", "86㎡", "86 m²", "86平方米", "86平米", "86平方公尺", "86 平方", "86sqm"),

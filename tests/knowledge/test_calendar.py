@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.calendar import covers, days_in, is_long_day
+from knowledge.writing.calendar import covers, days_in, is_long_day
 
 SATURDAY = date(2026, 11, 21)
 

@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.directory import Directory, floor_in, hours_on, units_of
 from knowledge.model import Shop
-from knowledge.presence import is_present
+from knowledge.writing.presence import is_present
 
 SHOPS = [
     Shop("B1-08", "云上咖啡 B1店", "CLOUD COFFEE", ("云上",), "餐饮", "咖啡", "B1", tags=("拿铁",)),

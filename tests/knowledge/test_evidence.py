@@ -10,8 +10,8 @@ import pytest
 from knowledge.evidence import FEATURES, GATE, NEAR, Evidence, gather
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Shelf, Standing, Viewer, Visibility
-from knowledge.names import Wording
-from knowledge.subjects import clauses, subjects
+from knowledge.writing.names import Wording
+from knowledge.writing.subjects import clauses, subjects
 from tests.knowledge.shelf_life import NOW, WordEmbedder, document, passages
 
 LIKELY = Evidence(nearness=3.0, lead=1.5, lead_of_paper=4.0, coverage=0.9, unknown=0.0, foreign=0.0)

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.hours import opening_on, rules_in
 from knowledge.model import Passage
+from knowledge.writing.hours import opening_on, rules_in
 from tests.knowledge.shelf_life import document
 
 GENERAL = document("H1", doc_type="hours", effective_from=date(2026, 5, 1))

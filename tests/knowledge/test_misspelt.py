@@ -7,7 +7,7 @@ import time
 import pytest
 
 from knowledge.model import Shop
-from knowledge.names import Names
+from knowledge.writing.names import Names
 from tests.knowledge.named_shops import SHOPS
 
 NAMES = Names((*SHOPS, Shop("L6-01", "听松阁", "PINEHEARTH"), Shop("L6-02", "霁蓝瓷坊", "APPLE")))

@@ -8,7 +8,7 @@ import pytest
 from knowledge.keywords import Entry, KeywordIndex
 from knowledge.library import Library
 from knowledge.model import Role, Shelf, Shop, Viewer, Visibility
-from knowledge.names import Names
+from knowledge.writing.names import Names
 from tests.knowledge.named_shops import PASSAGES, QUESTIONS, SHOPS
 from tests.knowledge.shelf_life import NOW, WordEmbedder, document, passages
 

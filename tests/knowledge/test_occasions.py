@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.calendar import names_a_day, without_days
-from knowledge.occasions import names_an_occasion, occasion_in, without_occasions
+from knowledge.writing.calendar import names_a_day, without_days
+from knowledge.writing.occasions import names_an_occasion, occasion_in, without_occasions
 
 SATURDAY = date(2026, 11, 21)
 

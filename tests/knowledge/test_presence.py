@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.model import Shop
-from knowledge.presence import is_present, is_vacant, state_in, told
+from knowledge.writing.presence import is_present, is_vacant, state_in, told
 
 ISSUED = date(2026, 11, 15)
 

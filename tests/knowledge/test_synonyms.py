@@ -9,8 +9,8 @@ import pytest
 from knowledge.keywords import Entry, KeywordIndex
 from knowledge.library import Library
 from knowledge.model import Viewer
-from knowledge.synonyms import KIND, SAME, meant
 from knowledge.text import fold
+from knowledge.writing.synonyms import KIND, SAME, meant
 from tests.knowledge.shelf_life import NOW, WordEmbedder, document, passages
 
 PASSAGES = {

@@ -10,8 +10,8 @@ from ingest.readers.text import read
 from knowledge import text as folding
 from knowledge.library import Library
 from knowledge.model import Viewer
-from knowledge.regional import MAINLAND
 from knowledge.text import EDITION, fold, to_simplified, tokens
+from knowledge.writing.regional import MAINLAND
 from tests.knowledge.named_shops import PASSAGES
 from tests.knowledge.shelf_life import NOW, WordEmbedder, document, passages
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.trading import days_named, names_days, said, spans_on
+from knowledge.writing.trading import days_named, names_days, said, spans_on
 
 FRIDAY, SUNDAY, MONDAY, HOLIDAY = (
     date(2026, 11, 20),

@@ -13,11 +13,11 @@ from pathlib import Path
 from ingest.pipeline import Ingest
 from tests.knowledge.shelf_life import WordEmbedder
 from tests.promises.ingest_child import DirectReader, TellingLibrary
-from ui.ingesting import KINDS
-from ui.jobs import Jobs
-from ui.ledger import Ledger
+from ui.background.ingesting import KINDS
+from ui.background.jobs import Jobs
+from ui.background.ledger import Ledger
+from ui.background.workroom import Workroom
 from ui.schemas.jobs import JobReply
-from ui.workroom import Workroom
 
 
 def main(home: Path, folder: str = "") -> None:

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from knowledge.model import Role
 from tests.publishing import Mall, opened
 from ui.app import app_for
-from ui.job import Kind
+from ui.background.job import Kind
 
 SECRET = ("SALARY-7", "薪酬明细", "restricted/")
 WORDS = "旋转木马收费: 每日十点至二十二点开放, 雨天照常, 每次三十元, 会员八折, 一米二以下须由大人陪同。" * 4

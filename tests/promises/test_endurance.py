@@ -19,11 +19,11 @@ from knowledge.errors import UnreadableFile
 from knowledge.model import Role
 from tests.publishing import Mall, opened
 from ui.app import app_for
+from ui.background.job import Kind
+from ui.background.jobs import Jobs
+from ui.background.ledger import Ledger
 from ui.commands.output import harmless
 from ui.commands.progress import _place
-from ui.job import Kind
-from ui.jobs import Jobs
-from ui.ledger import Ledger
 from ui.pages.reasons import said_in_chinese
 
 

@@ -18,7 +18,7 @@ from tests.house import EMBARGO_ENDS, LEASING, NOW, SHOPPER, STAFF, House
 from tests.llm_servers import Script, echo
 from tests.promises.asking import HOSTILE, requests
 from tests.promises.secrets import Secrets
-from ui.keys import Keys
+from ui.entry.keys import Keys
 from ui.pages.suggestions import suggestions
 from ui.pages.talk import Talker
 

@@ -19,7 +19,7 @@ from knowledge.model import Publication, Shelf, Visibility
 from knowledge.versions import Version, Why
 from tests.publishing import ADA, LIN, SHOPPER, Mall, opened
 from ui.auth import Principal
-from ui.problems import Problem
+from ui.wire.problems import Problem
 
 people = st.sampled_from([LIN, ADA])
 picks = st.integers(0, 50)

@@ -26,7 +26,7 @@ from tests.fakes import FakeAnswerer, FakeTriager, HashingEmbedder
 from tests.house import ONE_ID
 from tests.labelling import label_office
 from ui.app import app_for
-from ui.keys import Keys
+from ui.entry.keys import Keys
 from ui.lobby import Lobby
 from ui.settings import Settings
 from ui.wiring import _courier, _line, _service_desk, open_keys

@@ -21,10 +21,10 @@ from ui.accounts.store import Accounts
 from ui.accounts.tries import Tries
 from ui.app import app_for
 from ui.auth import LOGIN_COOKIE, Act
-from ui.doors import open_doors
-from ui.keys import Keys, digest
+from ui.entry.doors import open_doors
+from ui.entry.keys import Keys, digest
+from ui.entry.rates import TooOften
 from ui.lobby import Lobby
-from ui.rates import TooOften
 from ui.settings import Settings
 
 GOOD = "窗外的银杏黄了三回"
@@ -479,7 +479,7 @@ def test_a_key_of_a_person_is_that_person_and_ends_with_them(client, accounts, k
 
 def test_an_account_and_a_key_with_the_same_number_are_two_people(accounts, keys):
     from ui.auth import Means, principal_behind
-    from ui.copydesk import person_of
+    from ui.desks.copydesk import person_of
 
     account, [key, _] = person(accounts), keys.create(Role.STAFF, "前台")
     assert account.id == key.id
@@ -596,7 +596,9 @@ def test_a_key_ends_on_its_day(client, keys, monkeypatch):
     ends = datetime.now(UTC) + timedelta(days=1)
     _key, secret = keys.create(Role.STAFF, "一天", expires_at=ends)
     assert keys.find(secret)
-    monkeypatch.setattr("ui.keys._now", lambda: (ends + timedelta(seconds=1)).isoformat(timespec="seconds"))
+    monkeypatch.setattr(
+        "ui.entry.keys._now", lambda: (ends + timedelta(seconds=1)).isoformat(timespec="seconds")
+    )
     assert keys.find(secret) is None
     assert not keys.all()[0].works
 

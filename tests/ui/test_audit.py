@@ -17,7 +17,7 @@ from tests.ui.conftest import INTERNAL_TEXT
 from ui.accounts.passwords import Passwords
 from ui.audit.record import RETRIEVED, Audit, Wanted, entries
 from ui.auth import Means, Principal
-from ui.readiness import State
+from ui.operating.readiness import State
 
 ADMIN = Principal(Role.ADMIN, Means.LOGIN, "account:1", "王丽")
 
@@ -268,7 +268,7 @@ def test_days_are_those_of_the_mall(client, bearer, lobby, monkeypatch):
 def test_a_backup_made_while_it_is_written_is_whole(lobby, settings, tmp_path):
     import threading
 
-    from ui.backup import back_up, restore
+    from ui.operating.backup import back_up, restore
 
     (settings.home / "catalogue.db").touch()
     stop = threading.Event()

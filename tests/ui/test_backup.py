@@ -23,10 +23,10 @@ from tests.copies import LIN, office_over
 from tests.fakes import HashingEmbedder
 from tests.tickets import ADMIN, NOW, room
 from tests.ui.conftest import INTERNAL_TEXT, NOON, shelve
-from ui.backup import BadBackup, back_up, restore, verify
 from ui.cli import app
-from ui.doors import open_doors
-from ui.keys import Keys
+from ui.entry.doors import open_doors
+from ui.entry.keys import Keys
+from ui.operating.backup import BadBackup, back_up, restore, verify
 
 
 @pytest.fixture

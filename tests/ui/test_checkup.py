@@ -23,10 +23,10 @@ from knowledge.model import Role
 from tests.fakes import HashingEmbedder
 from tests.ui.conftest import shelve
 from ui.app import app_for
-from ui.backup import NOTE, back_up
 from ui.checkup import Finding, Verdict, check_up
 from ui.cli import app
 from ui.lobby import Lobby
+from ui.operating.backup import NOTE, back_up
 from ui.settings import Settings
 from ui.wiring import open_keys
 

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from knowledge.errors import UnreadableFile
-from ui import faqtable
-from ui.faqtable import read_table
+from ui.desks import faqtable
+from ui.desks.faqtable import read_table
 
 HEADER = ["标准问题", "相似问", "答案", "有效期至"]
 

@@ -28,12 +28,12 @@ from tests.fakes import HashingEmbedder
 from tests.homes.dumping import undump
 from tests.house import House, opened
 from ui.audit.record import Audit
-from ui.backup import DATABASES
+from ui.background.ledger import Ledger
 from ui.checkup import Verdict, check_up
-from ui.databases import KNOWN, look
 from ui.deliveries import Outbox
 from ui.inlets.register import Register
-from ui.ledger import Ledger
+from ui.operating.backup import DATABASES
+from ui.operating.databases import KNOWN, look
 from ui.settings import Settings
 from ui.wiring import _service_desk, open_keys
 
@@ -160,4 +160,4 @@ def test_a_home_of_a_later_release_is_refused_with_a_sentence_and_left_as_it_was
 
 def test_the_check_up_knows_every_database_that_is_backed_up():
     # Vectors are made again whatever their file holds.
-    assert set(DATABASES) - {"vectors.db"} <= set(KNOWN), "ui/databases.py lacks a row"
+    assert set(DATABASES) - {"vectors.db"} <= set(KNOWN), "ui/operating/databases.py lacks a row"

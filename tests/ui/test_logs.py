@@ -13,8 +13,8 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from knowledge.errors import InvalidSetting
-from ui import logs
-from ui.request_id import begin
+from ui.operating import logs
+from ui.operating.request_id import begin
 from ui.settings import Settings
 
 WORD = "机密词零四七"

@@ -8,8 +8,8 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from ui.app import app_for
-from ui.gauges import GAUGES
-from ui.metrics import Metrics
+from ui.operating.gauges import GAUGES
+from ui.operating.metrics import Metrics
 
 WORD = "机密词"
 

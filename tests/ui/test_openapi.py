@@ -14,11 +14,11 @@ from openapi_spec_validator import validate as validated
 from tests.ui.conftest import INTERNAL_TEXT
 from tests.ui.test_ui_roles import MATRIX
 from ui.app import app_for
-from ui.limits import Limits
+from ui.entry.limits import Limits
 from ui.lobby import Lobby
-from ui.openapi import errors_of, operations
-from ui.sampling import Sampler
 from ui.settings import Settings
+from ui.wire.openapi import errors_of, operations
+from ui.wire.sampling import Sampler
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 

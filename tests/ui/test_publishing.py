@@ -14,7 +14,7 @@ from knowledge.decisions import What
 from knowledge.model import Role, Shelf, Standing, Viewer, Visibility
 from tests.knowledge.shelf_life import NOW, document, passages
 from tests.publishing import ADA, LIN, SHOPPER, STAFF, Mall, finished, opened, sent
-from ui.problems import Problem
+from ui.wire.problems import Problem
 
 FIRST = "# 旋转木马\n\n旋转木马每次收费三十元, 儿童身高一米二以下须由家长陪同。\n"
 SECOND = "# 旋转木马\n\n旋转木马每次收费四十元, 儿童身高一米三以下须由家长陪同。\n"

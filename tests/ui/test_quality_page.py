@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.quality import MARKERS, WAYS, Way, between, tables
+from ui.background.workroom import Parts
 from ui.evaluation.outcome import Outcome, Result
-from ui.workroom import Parts
 
 PAGE = Path(__file__).parents[2] / "docs" / "quality.md"
 

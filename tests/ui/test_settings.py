@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from knowledge.errors import InvalidSetting
 from ui.cli import app
-from ui.reference import STARS, entries, markdown, standing
+from ui.operating.reference import STARS, entries, markdown, standing
 from ui.settings import load_settings
 
 SECRET = "sk-not-to-be-seen"
@@ -118,7 +118,7 @@ def test_the_command_tells_the_same_as_json_and_only_what_is_changed(home):
 
 def test_every_setting_is_described_and_its_example_works(home, monkeypatch):
     for entry in entries():
-        assert entry.meaning, f"ui/settings.yaml says nothing of {entry.name}"
+        assert entry.meaning, f"ui/operating/settings.yaml says nothing of {entry.name}"
         if entry.name not in ("home", "config"):
             with monkeypatch.context() as context:
                 context.setenv(entry.variable, entry.example)

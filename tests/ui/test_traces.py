@@ -10,15 +10,15 @@ from fastapi.testclient import TestClient
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from ui.app import app_for
-from ui.stagewatch import StageWatch
-from ui.traces import Traces
+from ui.operating.stagewatch import StageWatch
+from ui.operating.traces import Traces
 
 WORD = "停车怎么收费零四七"
 
 
 def test_without_an_endpoint_nothing_of_it_is_loaded(lobby):
     assert lobby.traces is None
-    code = "import sys, ui.app; print([m for m in sys.modules if m == 'ui.traces' or 'otlp' in m])"
+    code = "import sys, ui.app; print([m for m in sys.modules if m == 'ui.operating.traces' or 'otlp' in m])"
     root = Path(__file__).parents[2]
     told = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True)
     assert told.stdout == "[]\n", told.stderr

@@ -17,7 +17,7 @@ from knowledge.model import Visibility
 from tests.assistant.drafting_papers import CREAM, LATTE
 from tests.batching import NOON, furnish, opened_library, publish_product
 from ui.desk import AppLine, Desk, Refused
-from ui.limits import Limits
+from ui.entry.limits import Limits
 from ui.settings import Settings
 
 HEAD = "社群,客群标签,渠道,产品,活动"

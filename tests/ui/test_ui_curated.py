@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from knowledge.model import Role
 from tests.house import House, opened
-from ui.faqtable import read_table
+from ui.desks.faqtable import read_table
 
 RULE = "每位顾客可凭证件免费借用轮椅两小时。"
 PUBLIC = """---

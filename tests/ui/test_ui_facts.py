@@ -14,10 +14,10 @@ from assistant.compliance import ComplianceChecker
 from assistant.drafting import Drafter
 from ingest.model import Reading, Section
 from tests.ingest.pictures import drawn, needs_font
-from ui.limits import Limits
-from ui.papers import ViewersPapers
-from ui.problems import Problem
-from ui.sheets import AT_ONCE, WAITING, Sent, SheetReader
+from ui.desks.papers import ViewersPapers
+from ui.desks.sheets import AT_ONCE, WAITING, Sent, SheetReader
+from ui.entry.limits import Limits
+from ui.wire.problems import Problem
 
 TEXT = "这款云杯500ml,316不锈钢,售价199元,11/20-11/29立减30"
 

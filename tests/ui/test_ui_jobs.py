@@ -21,10 +21,10 @@ from ingest.readers import reader_for
 from knowledge.library import Library
 from tests.fakes import HashingEmbedder
 from ui.app import app_for
-from ui.job import Job, Kind
-from ui.jobs import MOST_INTERRUPTIONS, Jobs, NothingToRetry, UnknownJob
-from ui.ledger import KEPT, Entry, Ledger, Status
-from ui.pace import Pace
+from ui.background.job import Job, Kind
+from ui.background.jobs import MOST_INTERRUPTIONS, Jobs, NothingToRetry, UnknownJob
+from ui.background.ledger import KEPT, Entry, Ledger, Status
+from ui.background.pace import Pace
 
 
 class GatedReader:

@@ -7,10 +7,10 @@ import pytest
 from knowledge.errors import InvalidSetting
 from knowledge.model import Role
 from ui.auth import LOGIN_COOKIE
-from ui.limits import Limits
-from ui.rates import TooOften, Window
-from ui.sessions import Sessions
-from ui.signing import Signer
+from ui.entry.limits import Limits
+from ui.entry.rates import TooOften, Window
+from ui.entry.sessions import Sessions
+from ui.entry.signing import Signer
 
 ASK = {"message": "几点关门?"}
 
@@ -106,7 +106,7 @@ def test_an_expired_session_is_none(keys, lobby, monkeypatch):
     sessions: Sessions = lobby.sessions
     token = sessions.open(key)
     later = __import__("time").time() + 13 * 3600
-    monkeypatch.setattr("ui.sessions.time.time", lambda: later)
+    monkeypatch.setattr("ui.entry.sessions.time.time", lambda: later)
     assert sessions.find(token) is None
 
 

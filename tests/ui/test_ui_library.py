@@ -18,7 +18,8 @@ from knowledge.decisions import Decision, What
 from knowledge.model import Document, Passage, Role, Shelf, Standing, Visibility
 from knowledge.versions import Version, Why
 from ui.app import app_for
-from ui.limits import Limits
+from ui.desks.register import Detail, Row
+from ui.entry.limits import Limits
 from ui.lobby import Lobby
 from ui.pages.actions import asks
 from ui.pages.document import document_html, passage_html, withdrawn_html
@@ -29,7 +30,6 @@ from ui.pages.overdue import stale_html
 from ui.pages.reasons import said_in_chinese
 from ui.pages.runs import card_html, runs_html
 from ui.pages.table import listing_html
-from ui.register import Detail, Row
 from ui.schemas.jobs import JobReply
 
 EVIL = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>\u202etxt.exe"

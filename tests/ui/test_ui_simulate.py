@@ -13,7 +13,7 @@ from assistant.simulation import Repertoire
 from tests.house import House
 from ui.app import app_for
 from ui.desk import AppLine, Desk
-from ui.insightdesk import InsightDesk
+from ui.desks.insightdesk import InsightDesk
 from ui.lobby import Lobby
 from ui.playing import Stage
 

@@ -13,15 +13,15 @@ import pytest
 from ingest.pipeline import Ingest
 from knowledge.library import Library
 from tests.fakes import HashingEmbedder
-from ui.ingesting import KINDS
-from ui.jobs import Jobs
-from ui.ledger import Ledger
+from ui.background.ingesting import KINDS
+from ui.background.jobs import Jobs
+from ui.background.ledger import Ledger
+from ui.background.mounts import is_remote
+from ui.background.settling import Settling
+from ui.background.watching import Watcher, is_news
+from ui.background.workroom import Workroom
 from ui.lobby import Lobby
-from ui.mounts import is_remote
 from ui.settings import Settings
-from ui.settling import Settling
-from ui.watching import Watcher, is_news
-from ui.workroom import Workroom
 
 SETTLE = 0.6
 

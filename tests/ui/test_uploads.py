@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.publishing import LIN, NOW, STAFF, Mall, Sent, finished, opened, sent
-from ui.problems import Problem
-from ui.uploads import harmless
+from ui.desks.uploads import harmless
+from ui.wire.problems import Problem
 
 TEXT = "# 旋转木马\n\n旋转木马每次收费三十元, 儿童身高一米二以下须由家长陪同。\n"
 

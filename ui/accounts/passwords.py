@@ -18,7 +18,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from knowledge.errors import AtriumError
-from ui.rates import TooOften
+from ui.entry.rates import TooOften
 
 SHORTEST = 12  # characters; a Chinese one counts as two
 LONGEST = 200

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, func, insert, or_, select
 
 from knowledge.model import Role
 from ui.accounts.model import Account, BadAccount, account_of, folded, good_name
-from ui.doors import accounts_table as table
-from ui.doors import keys_table
+from ui.entry.doors import accounts_table as table
+from ui.entry.doors import keys_table
 
 _MOST = 10_000
 

@@ -26,9 +26,9 @@ from ui.accounts.model import (
 from ui.accounts.passwords import Passwords, refuse_weak
 from ui.accounts.rows import added, admins, free_name, is_called, now
 from ui.accounts.tries import Tries
-from ui.doors import accounts_table as table
-from ui.doors import codes_table, sessions_table
-from ui.keys import digest
+from ui.entry.doors import accounts_table as table
+from ui.entry.doors import codes_table, sessions_table
+from ui.entry.keys import digest
 
 
 class Accounts:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine, delete, func, insert, select
 
-from ui.doors import tries_table as table
-from ui.rates import TooOften
+from ui.entry.doors import tries_table as table
+from ui.entry.rates import TooOften
 
 HOUR = 3600
 

@@ -11,14 +11,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import AtriumError
+from ui.background.job import Job
+from ui.background.jobs import Jobs
+from ui.background.ledger import Ledger, Status
 from ui.batches.book import Book
 from ui.batches.shelf import FOLDER, Owner, Shelf
 from ui.batches.table import read_table
 from ui.batches.terms import Terms
 from ui.batches.work import KINDS
-from ui.job import Job
-from ui.jobs import Jobs
-from ui.ledger import Ledger, Status
 from ui.settings import Settings
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from assistant.drafting.channels import UnknownChannel
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.subject import UnknownPaper, why_not_usable
 from knowledge.model import Role, Viewer
+from ui.background.job import Arguments, Job, Kind
 from ui.batches.book import Book
 from ui.batches.community import SLOT
 from ui.batches.model import FAILED, REJECTED, Made, Wanted
 from ui.batches.shelf import Shelf
 from ui.batches.telling import made_of
 from ui.clock import Clock, moment, zone
-from ui.job import Arguments, Job, Kind
 
 if TYPE_CHECKING:
     from ui.wiring import Atrium

@@ -11,7 +11,7 @@ import typer
 from ui.commands.output import AsJson, record, say, say_json
 
 if TYPE_CHECKING:
-    from ui.backup import Manifest
+    from ui.operating.backup import Manifest
 
 
 def backup(
@@ -22,7 +22,7 @@ def backup(
     as_json: AsJson = False,
 ) -> None:
     """Write the home into one file, also while the server runs. It holds conversations: keep it safe."""
-    from ui.backup import back_up
+    from ui.operating.backup import back_up
     from ui.settings import load_settings
 
     settings = load_settings()
@@ -37,7 +37,7 @@ def restore(
     as_json: AsJson = False,
 ) -> None:
     """Make ATRIUM_HOME, which must be empty, from a backup; the index is built when it is opened."""
-    from ui import backup as backups
+    from ui.operating import backup as backups
     from ui.settings import load_settings
 
     if verify:

@@ -70,7 +70,7 @@ def take_in(
     as_json: AsJson = False,
 ) -> None:
     """An existing list of questions becomes drafts, which others review; refused rows are told with the reason."""
-    from ui.faqtable import read_table
+    from ui.desks.faqtable import read_table
 
     numbered = read_table(table)
     written: list[str] = []

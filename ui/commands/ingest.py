@@ -12,7 +12,7 @@ from ui.commands.output import AsJson, say_json
 from ui.commands.progress import ingest_bar, job_bar
 
 if TYPE_CHECKING:
-    from ui.jobdesk import JobDesk
+    from ui.background.jobdesk import JobDesk
     from ui.settings import Settings
 
 Data = dict[str, Any]
@@ -58,7 +58,7 @@ def reindex(as_json: AsJson = False) -> None:
 
 def _rebuilt(settings: Settings, quiet: bool) -> int:
     """Here, not through an opened house: one whose index belongs to another model does not open."""
-    from ui.workroom import rebuild_library
+    from ui.background.workroom import rebuild_library
 
     with ingest_bar("Reindex", quiet) as bar:
         return rebuild_library(settings, lambda done: bar(done, 0, ""))
@@ -66,7 +66,7 @@ def _rebuilt(settings: Settings, quiet: bool) -> int:
 
 def job_desk():
     """The jobs of the running server, or of the home opened here."""
-    from ui.jobdesk import open_job_desk
+    from ui.background.jobdesk import open_job_desk
     from ui.settings import load_settings
 
     return open_job_desk(load_settings())
@@ -74,7 +74,7 @@ def job_desk():
 
 def run(desk: JobDesk, ask: Callable[[], Data], title: str, quiet: bool) -> Data:
     """Asks for a job and follows it to its end; Ctrl-C cancels it and waits for its current file."""
-    from ui.jobdesk import follow
+    from ui.background.jobdesk import follow
 
     with job_bar(title, quiet) as bar:
         job = ask()
@@ -102,7 +102,7 @@ def tell_end(job: Data, as_json: bool) -> int:
 
 def _last(desk: JobDesk) -> str:
     """The last job that read files."""
-    from ui.jobs import NothingToRetry
+    from ui.background.jobs import NothingToRetry
 
     for job in desk.recent(200):
         if job["kind"] in READ:

@@ -95,7 +95,7 @@ def _scopes(role: Role, scopes: list[str] | None) -> list[str] | None:
 
 def _day(text: str | None) -> datetime | None:
     """The end of a day by this machine's clock."""
-    from ui.keys import end_of
+    from ui.entry.keys import end_of
 
     zone = datetime.now().astimezone().tzinfo or UTC
     try:
@@ -112,8 +112,8 @@ def _record(act: str, name: str, **detail: object) -> None:
 
 
 def _keys():
-    from ui.doors import open_doors
-    from ui.keys import Keys
+    from ui.entry.doors import open_doors
+    from ui.entry.keys import Keys
     from ui.settings import load_settings
 
     return Keys(open_doors(load_settings().home))

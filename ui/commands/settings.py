@@ -16,7 +16,7 @@ def settings(
     as_json: AsJson = False,
 ) -> None:
     """Show every setting with its value and where it comes from; secrets are stars."""
-    from ui.reference import markdown, standing
+    from ui.operating.reference import markdown, standing
     from ui.settings import load_settings
 
     if reference:

@@ -11,7 +11,7 @@ import typer
 from ui.commands.ingest import job_desk
 
 if TYPE_CHECKING:
-    from ui.jobdesk import JobDesk
+    from ui.background.jobdesk import JobDesk
 
 
 def watch(
@@ -28,8 +28,8 @@ def watch(
 
     With a running server the reading is its job; without one this command owns the home, and no server can start.
     """
+    from ui.background.watching import Watcher
     from ui.settings import load_settings
-    from ui.watching import Watcher
 
     settings = load_settings()
     folders = [path.resolve() for path in paths]
@@ -43,8 +43,8 @@ def watch(
 
 
 def _read(desk: JobDesk, folders: Sequence[Path], only: Sequence[str] | None) -> None:
+    from ui.background.jobdesk import JobFailed, follow
     from ui.commands.report import tell_report
-    from ui.jobdesk import JobFailed, follow
 
     try:
         job = follow(desk, desk.ingest(folders, prune=True, watched=True, only=only))

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.grounding.figures import read
 from assistant.grounding.grounded import unsupported
-from knowledge.calendar import days_in
+from knowledge.writing.calendar import days_in
 
 _STRETCH = re.compile(r"(?P<text>[^\n]+?)(?P<marks>(?:\s*\[\d+\])+|$)", re.MULTILINE)
 _COMPUTED = re.compile(r"计算得出|計算得出|calculated", re.IGNORECASE)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import InvalidSetting, UnreadableFile
+from ui.background.jobdesk import ServerJobs, follow
 from ui.desk import Desk, Refused, open_desk
 from ui.evaluation import refusal
 from ui.evaluation.chat import run_conversation
@@ -18,7 +19,6 @@ from ui.evaluation.drafts import run_request
 from ui.evaluation.judgements import run_compliance, run_triage
 from ui.evaluation.outcome import Outcome, Result
 from ui.evaluation.retrieval import entity_items, run_questions, write_documents
-from ui.jobdesk import ServerJobs, follow
 from ui.settings import Settings
 
 Item = dict[str, Any]

@@ -18,14 +18,14 @@ from knowledge.model import Role
 from ui.asking import Asking
 from ui.auth import Means, Principal
 from ui.conversations import UnknownConversation
+from ui.entry.rates import TooOften
+from ui.entry.signing import Signer
 from ui.inlets.book import InletBook
 from ui.inlets.model import Heard, Inlet, Silence, Sort, Words
 from ui.inlets.pushing import NotPushed, Pusher
 from ui.inlets.register import Entry, Register, State
 from ui.inlets.texts import plain
-from ui.rates import TooOften
 from ui.schemas.fields import readable
-from ui.signing import Signer
 
 if TYPE_CHECKING:
     from ui.lobby import Lobby

@@ -18,7 +18,7 @@ from ui.auth import Means
 from ui.lobby import Lobby
 from ui.mcp.tools import tools
 from ui.middleware.pages import address_of
-from ui.problems import LOGIN_FIRST, Problem, problem_of, response_of
+from ui.wire.problems import LOGIN_FIRST, Problem, problem_of, response_of
 
 PATH = "/mcp"
 _PASSED_ON = ("authorization", "x-demo-clock")

@@ -7,8 +7,8 @@ import contextlib
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.limits import Limits
-from ui.problems import Problem, response_of
+from ui.entry.limits import Limits
+from ui.wire.problems import Problem, response_of
 
 
 class BodyTooLarge(Exception):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.problems import INTERNAL, response_of
+from ui.wire.problems import INTERNAL, response_of
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.problems import Problem, response_of
+from ui.wire.problems import Problem, response_of
 
 _READING = {"GET", "HEAD", "OPTIONS"}
 FOREIGN = Problem(403, "This request comes from a page of another origin and is refused.")

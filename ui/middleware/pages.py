@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.auth import SHOPPER_COOKIE, Act, BadKey, Doorkeeper, Means, Principal
-from ui.problems import BAD_KEY, LOGIN_FIRST, Problem, response_of
+from ui.wire.problems import BAD_KEY, LOGIN_FIRST, Problem, response_of
 
 # Of Gradio's own routes only these are open. Shut are, above all, upload, file, proxy and stream: anybody
 # may upload through a Gradio mount, and read what another mount holds. Uploads go through our own API.

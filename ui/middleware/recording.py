@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.auth import Act, Principal
-from ui.problems import Problem, response_of
+from ui.wire.problems import Problem, response_of
 
 log = logging.getLogger(__name__)
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import request_id
-from ui.metrics import Metrics
+from ui.operating import request_id
+from ui.operating.metrics import Metrics
 
 if TYPE_CHECKING:
-    from ui.traces import Traces
+    from ui.operating.traces import Traces
 
 log = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from html import escape
 
 from ui.accounts.model import Account
 from ui.auth import Principal
+from ui.entry.sessions import Session
 from ui.pages.entrance import card, complaint, field, new_password
 from ui.pages.navigation import navigation
-from ui.sessions import Session
 
 ROLES = {"staff": "员工", "content": "内容", "admin": "管理员", "service": "程序"}
 # What a browser calls itself, in words; the first that fits.

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from knowledge.model import Standing, Visibility
 from knowledge.versions import Version, Why
+from ui.desks.register import Row
 from ui.pages.escaping import escape
-from ui.register import Row
 
 
 @dataclass(frozen=True, slots=True)

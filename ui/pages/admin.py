@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from ui.auth import MAY, Principal
-from ui.limits import Limits
+from ui.entry.limits import Limits
 from ui.pages.navigation import navigation
 
 FILES = Path(__file__).resolve().parents[1] / "adminpage"

@@ -19,8 +19,8 @@ from ui.pages.talk import Talk, Talker, behind
 from ui.pages.thumbs import Thumbs
 from ui.pages.wording import bubble
 from ui.pages.words import INFORMED_COOKIE, picked, wanted, words
-from ui.problems import NotReady
 from ui.welcome import Welcome, welcome
+from ui.wire.problems import NotReady
 
 __all__ = ["HEAD", "SHOPPER", "STAFF", "chat_page"]
 

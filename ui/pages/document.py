@@ -9,6 +9,7 @@ from urllib.parse import quote
 from knowledge.decisions import Decision
 from knowledge.model import Passage, Shelf
 from knowledge.versions import Version
+from ui.desks.register import Detail, Row
 from ui.pages.actions import Ask, asks, back_button, button, restore_button
 from ui.pages.escaping import escape
 from ui.pages.flags import Flagged, caution, flags_html, flags_of_document
@@ -17,7 +18,6 @@ from ui.pages.reasons import said_in_chinese
 from ui.pages.sources import VISIBILITY
 from ui.pages.table import link, source_of, tags
 from ui.pages.terms import DECISION, DOC_TYPE, FIELD, LANGUAGE, ORIGIN, SET_ASIDE
-from ui.register import Detail, Row
 
 PASSAGES = 200  # at a time: a directory of a thousand rows stays quick
 

@@ -10,7 +10,7 @@ from assistant.insights.figure import FEW, NOTHING, percent, plain
 from assistant.insights.metrics import Kind, dimensions
 from assistant.insights.rising import Trend
 from assistant.insights.week import Sentence
-from ui.insightdesk import InsightDesk, Talk
+from ui.desks.insightdesk import InsightDesk, Talk
 from ui.pages.escaping import escape
 from ui.schemas.insights import change
 

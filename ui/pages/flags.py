@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from ingest.flags import flags_of
 from ingest.model import FlagKind, Section
+from ui.desks.register import Detail
 from ui.pages.escaping import escape
 from ui.pages.terms import FLAG, PERSONAL
-from ui.register import Detail
 
 _MORE = re.compile(r"(\d+) more")
 

@@ -14,14 +14,14 @@ from assistant.insights.counting import NO_CAUSE
 from assistant.insights.metrics import dimensions
 from assistant.insights.week import words
 from ui.auth import Act
-from ui.insightdesk import InsightDesk
+from ui.desks.insightdesk import InsightDesk
 from ui.lobby import Lobby
 from ui.pages import figures, plots
 from ui.pages.escaping import escape
 from ui.pages.markup import html, one_block
 from ui.pages.navigation import hero
 from ui.pages.talk import Talker
-from ui.problems import NotReady, Problem
+from ui.wire.problems import NotReady, Problem
 
 CSS = (Path(__file__).parent / "insights.css").read_text(encoding="utf-8")
 CONCURRENT = 4

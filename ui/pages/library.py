@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from ingest.readers.formats import READERS, REFUSED
-from ui.limits import Limits
+from ui.entry.limits import Limits
 from ui.lobby import Lobby
 from ui.pages.markup import html
 from ui.pages.navigation import hero

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ui.desks.register import Row
 from ui.pages.terms import SUBMITTED
-from ui.register import Row
 
 PAGE = 50  # rows at a time: a thousand documents stay quick and readable
 

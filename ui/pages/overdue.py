@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from ui.desks.register import Row
 from ui.pages.escaping import escape
 from ui.pages.sources import VISIBILITY
 from ui.pages.table import link, tags
-from ui.register import Row
 
 
 def stale_html(rows: Iterable[Row], today: date, desks: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from ui.ledger import ENDED
+from ui.background.ledger import ENDED
 from ui.pages.escaping import escape
 from ui.pages.moments import moment_html
 from ui.pages.reasons import said_in_chinese

@@ -7,11 +7,11 @@ from dataclasses import asdict, replace
 from urllib.parse import quote, urlencode
 
 from knowledge.model import Visibility
+from ui.desks.register import Row
 from ui.pages.escaping import escape
 from ui.pages.listing import LOOKS, SORTS, Listing, Wanted
 from ui.pages.sources import VISIBILITY
 from ui.pages.terms import STATE
-from ui.register import Row
 
 
 def listing_html(shown: Listing, wanted: Wanted, desks: Mapping[str, str]) -> str:

@@ -23,15 +23,15 @@ from knowledge.errors import AtriumError
 from ui.asking import Asking
 from ui.auth import Means, Principal
 from ui.conversations import UnknownConversation, owner
+from ui.desks.opened import passage_of
 from ui.erasing import erase
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
-from ui.opened import passage_of
 from ui.pages.sources import Cited, empty, panel
 from ui.pages.wording import bubble, finished, from_assistant, from_staff, notice
 from ui.pages.words import picked, wanted, words
-from ui.problems import Problem, explain, problem_of
 from ui.schemas.chat import ChatRequest
+from ui.wire.problems import Problem, explain, problem_of
 
 log = logging.getLogger(__name__)
 

@@ -8,15 +8,15 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from knowledge.errors import AtriumError
-from ui.access import InLobby
 from ui.accounts.model import Account
 from ui.auth import LOGIN_COOKIE, Means, principal_behind
-from ui.keys import Key
+from ui.entry.access import InLobby
+from ui.entry.keys import Key
+from ui.entry.rates import TooOften
 from ui.lobby import Lobby
 from ui.pages.account import account_page
 from ui.pages.entrance import DIFFERENT
 from ui.pages.reasons import said_in_chinese
-from ui.rates import TooOften
 from ui.routes.login import let_in, tell, too_often
 
 router = APIRouter(include_in_schema=False)

@@ -7,11 +7,11 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from ui.access import InLobby, LooksAfter
+from ui.entry.access import InLobby, LooksAfter
 from ui.pages.admin import FILES, assets, limits, page_html, roles, words
 from ui.pages.palette import variables
 from ui.pages.reasons import reasons
-from ui.problems import Problem
+from ui.wire.problems import Problem
 
 router = APIRouter(include_in_schema=False)
 page = APIRouter(include_in_schema=False)  # part of what only a server has

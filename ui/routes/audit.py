@@ -7,8 +7,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from ui.access import InLobby, LooksAfter
 from ui.audit.record import Wanted
+from ui.entry.access import InLobby, LooksAfter
 from ui.lobby import Lobby
 from ui.schemas.accounts import AuditReply, EntryReply, VerifiedReply
 from ui.schemas.fields import readable

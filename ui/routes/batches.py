@@ -16,7 +16,6 @@ from fastapi.responses import FileResponse, Response, StreamingResponse
 from starlette.background import BackgroundTask
 
 from knowledge.model import Role
-from ui.access import AskedAt, InAtrium, InLobby, allowed, principal_of, refusal
 from ui.auth import Act, Principal
 from ui.batches.book import Book
 from ui.batches.community import Names
@@ -24,12 +23,13 @@ from ui.batches.model import BadTable
 from ui.batches.office import BatchOffice, NoSuchBatch
 from ui.batches.sheets import Cells, cells_of, csv_of, write_xlsx
 from ui.batches.shelf import Owner
-from ui.cited import CitedPapers
-from ui.copydesk import person_of, refusals
+from ui.desks.cited import CitedPapers
+from ui.desks.copydesk import person_of, refusals
+from ui.desks.uploads import harmless
+from ui.entry.access import AskedAt, InAtrium, InLobby, allowed, principal_of, refusal
 from ui.lobby import Lobby
-from ui.problems import Problem
 from ui.schemas.batches import BatchReply, BatchReportReply
-from ui.uploads import harmless
+from ui.wire.problems import Problem
 from ui.wiring import Atrium
 
 router = APIRouter(tags=["copy"])

@@ -10,14 +10,14 @@ import time
 
 from fastapi import APIRouter, Request, Response
 
-from ui.access import InLobby
+from ui.entry.access import InLobby
+from ui.entry.rates import TooOften
 from ui.inlets import Call, Heard, Inlet, Kind, NoSuchInlet, Unheard
 from ui.inlets.model import Adapter
 from ui.inlets.wechat import WeChat
 from ui.lobby import Lobby
-from ui.problems import NotReady, Problem
-from ui.rates import TooOften
 from ui.schemas.chat import ChatReply
+from ui.wire.problems import NotReady, Problem
 
 router = APIRouter(tags=["channels"])
 

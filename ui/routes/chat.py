@@ -11,11 +11,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from assistant.channels import API, PAGES
-from ui.access import AskedAt, Chatting, InLobby
 from ui.asking import Asking
 from ui.auth import Means, Principal
-from ui.problems import body_of, problem_of
+from ui.entry.access import AskedAt, Chatting, InLobby
 from ui.schemas.chat import ChatReply, ChatRequest
+from ui.wire.problems import body_of, problem_of
 
 log = logging.getLogger(__name__)
 router = APIRouter(tags=["chat"])

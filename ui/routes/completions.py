@@ -17,13 +17,13 @@ from pydantic import ValidationError
 
 from assistant.model import Answer
 from knowledge.model import Role
-from ui.access import AskedAt, InLobby, Keyed
 from ui.asking import Asking
 from ui.auth import Principal
+from ui.entry.access import AskedAt, InLobby, Keyed
 from ui.lobby import Lobby
-from ui.problems import Problem, problem_of, spoken_to_clients
 from ui.schemas.chat import ChatReply
 from ui.schemas.completions import Completion, CompletionRequest, ModelCard, ModelList, Usage
+from ui.wire.problems import Problem, problem_of, spoken_to_clients
 
 log = logging.getLogger(__name__)
 router = APIRouter(tags=["OpenAI-compatible"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from ui.access import AskedAt, InAtrium, Writing
+from ui.entry.access import AskedAt, InAtrium, Writing
 from ui.schemas.copy import ComplianceReply, ComplianceRequest, RulesReply
 from ui.wiring import Atrium
 

@@ -13,12 +13,11 @@ from assistant.labels.store import place_of
 from assistant.labels.taxonomy import taxonomy
 from knowledge.model import Role
 from ui import erasing
-from ui.access import Chatting, InAtrium, InLobby, allowed, looking
 from ui.auth import Act, Principal
 from ui.conversations import UnknownConversation
-from ui.copydesk import person_of
+from ui.desks.copydesk import person_of
+from ui.entry.access import Chatting, InAtrium, InLobby, allowed, looking
 from ui.lobby import Lobby
-from ui.problems import Problem
 from ui.schemas.fields import readable
 from ui.schemas.labels import (
     AgainReply,
@@ -29,6 +28,7 @@ from ui.schemas.labels import (
     KindReply,
     LabelsRequest,
 )
+from ui.wire.problems import Problem
 
 router = APIRouter(tags=["conversations"])
 

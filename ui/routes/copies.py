@@ -15,8 +15,7 @@ from assistant.copies.figures import report
 from assistant.copies.sheet import csv_of
 from assistant.copies.store import NO_COPY
 from ui.auth import Act
-from ui.copydesk import Approves, CopyDesk, Looks, Reads, Writes, refusals
-from ui.problems import Problem
+from ui.desks.copydesk import Approves, CopyDesk, Looks, Reads, Writes, refusals
 from ui.schemas.copies import (
     CopiesReply,
     CopyDetailReply,
@@ -39,6 +38,7 @@ from ui.schemas.copywork import (
     sources_of,
 )
 from ui.schemas.fields import readable
+from ui.wire.problems import Problem
 
 router = APIRouter(tags=["copy"])
 

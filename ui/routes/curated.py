@@ -15,8 +15,7 @@ from assistant.curated.sheet import csv_of
 from knowledge.model import Visibility
 from knowledge.text import fold
 from ui.auth import Act
-from ui.curateddesk import Corrects, CuratedDesk, Curates, Looks, refusals
-from ui.problems import Problem
+from ui.desks.curateddesk import Corrects, CuratedDesk, Curates, Looks, refusals
 from ui.schemas.curated import (
     ActRequest,
     CorrectionRequest,
@@ -37,6 +36,7 @@ from ui.schemas.curated import (
     SuggestedReply,
 )
 from ui.schemas.fields import readable
+from ui.wire.problems import Problem
 
 router = APIRouter(tags=["curated answers"])
 

@@ -7,12 +7,12 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from assistant.tickets import Due, State, Wanted
-from ui.access import InLobby, principal_of
+from ui.desks.ticketdesk import Looks, TicketDesk
+from ui.entry.access import InLobby, principal_of
 from ui.pages.deskpage import DESK, lists
 from ui.pages.reasons import reasons
 from ui.routes.own import routes_of
 from ui.schemas.deskpage import DeskCounts
-from ui.ticketdesk import Looks, TicketDesk
 
 router = APIRouter(include_in_schema=False)
 page = routes_of(DESK)  # part of what only a server has

@@ -6,9 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, UploadFile
 
-from ui.access import AskedAt, ChangingDocuments, InAtrium, InLobby, Publishes, ReadingDocuments, noted
-from ui.problems import Problem
-from ui.publishing import NO_DOCUMENT, Publishing
+from ui.desks.publishing import NO_DOCUMENT, Publishing
+from ui.entry.access import AskedAt, ChangingDocuments, InAtrium, InLobby, Publishes, ReadingDocuments, noted
 from ui.routes.jobs import reply
 from ui.schemas.documents import (
     DecisionReply,
@@ -20,6 +19,7 @@ from ui.schemas.documents import (
     VersionReply,
 )
 from ui.schemas.jobs import JobReply
+from ui.wire.problems import Problem
 
 router = APIRouter(tags=["documents"])
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from assistant.drafting.model import DraftRequest
-from ui.access import AskedAt, InAtrium, InLobby, Writing
-from ui.factdesk import FactDesk, Given, hushed
+from ui.desks.factdesk import FactDesk, Given, hushed
+from ui.desks.sheets import picture_of
+from ui.entry.access import AskedAt, InAtrium, InLobby, Writing
 from ui.schemas.copy import DraftsReply, DraftsRequest
-from ui.sheets import picture_of
 from ui.wiring import Atrium
 
 router = APIRouter(tags=["copy"])

@@ -12,10 +12,10 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 
-from ui.access import AskedAt, InAtrium, InLobby, Writing
-from ui.factdesk import FactDesk, Given
-from ui.problems import Problem
+from ui.desks.factdesk import FactDesk, Given
+from ui.entry.access import AskedAt, InAtrium, InLobby, Writing
 from ui.schemas.facts import FactsReply, FactsRequest
+from ui.wire.problems import Problem
 
 router = APIRouter(tags=["copy"])
 _SCHEMA = FactsRequest.model_json_schema()

@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from assistant.feedback import kept, named
-from ui.access import Chatting, InAtrium, InLobby
-from ui.problems import Problem
+from ui.entry.access import Chatting, InAtrium, InLobby
 from ui.schemas.chat import FeedbackRequest, ReasonReply, ReasonsReply
 from ui.schemas.fields import Language
+from ui.wire.problems import Problem
 
 router = APIRouter(tags=["chat"])
 

@@ -12,11 +12,10 @@ from assistant.gaps import CALLED, Asked, Gap, Kind, NoSuchGap, Outline, State, 
 from assistant.gaps.model import day, moment
 from knowledge.model import Document, Passage, Standing
 from knowledge.text import fold
-from ui.access import AskedAt, InAtrium, allowed, looking
 from ui.auth import Act, Principal
-from ui.copydesk import person_of
-from ui.curateddesk import refusals
-from ui.problems import Problem
+from ui.desks.copydesk import person_of
+from ui.desks.curateddesk import refusals
+from ui.entry.access import AskedAt, InAtrium, allowed, looking
 from ui.schemas.fields import readable
 from ui.schemas.gaps import (
     CloseGapRequest,
@@ -29,6 +28,7 @@ from ui.schemas.gaps import (
     GapReply,
     GapsReply,
 )
+from ui.wire.problems import Problem
 from ui.wiring import Atrium
 
 router = APIRouter(tags=["knowledge gaps"])

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from assistant.copies import State, Wanted
 from assistant.drafting.guard import tags
-from ui.copydesk import Reads
+from ui.desks.copydesk import Reads
 from ui.pages.guide import guide_page
 from ui.schemas.fields import readable
 from ui.schemas.guide import ChoiceReply, GuideCopyReply, GuideReply

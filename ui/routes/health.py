@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from ui.access import InLobby, principal_of, refusal
 from ui.auth import Act
-from ui.rounds import look_round
+from ui.entry.access import InLobby, principal_of, refusal
+from ui.operating.rounds import look_round
 
 router = APIRouter(tags=["operation"])
 

@@ -8,11 +8,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from ui.access import InAtrium, allowed, looking
 from ui.auth import Act, Principal
 from ui.deliveries import BadHook, Courier, Delivery, NoSuchDelivery, NoSuchHook, State
-from ui.problems import Problem
+from ui.entry.access import InAtrium, allowed, looking
 from ui.schemas.hooks import DeliveriesReply, DeliveryReply, HookReply, HookRequest, HooksReply
+from ui.wire.problems import Problem
 
 router = APIRouter(tags=["hooks"])
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import StreamingResponse
 
-from ui.access import InLobby, principal_of
 from ui.auth import Act, BadKey
-from ui.inboxdesk import Answers, InboxDesk, Watches, refusals
-from ui.inboxview import whole
+from ui.desks.inboxdesk import Answers, InboxDesk, Watches, refusals
+from ui.desks.inboxview import whole
+from ui.entry.access import InLobby, principal_of
 from ui.lobby import Lobby
 from ui.schemas.inbox import (
     EndRequest,
@@ -25,7 +25,7 @@ from ui.schemas.inbox import (
     TransferRequest,
 )
 from ui.schemas.threads import SaidReply
-from ui.streams import Frame, Listener, Seconds, data_of, sequence
+from ui.wire.streams import Frame, Listener, Seconds, data_of, sequence
 
 router = APIRouter(tags=["inbox"])
 

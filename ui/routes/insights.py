@@ -15,10 +15,9 @@ from assistant.insights.metrics import Kind, dimensions
 from assistant.insights.rising import SMALLEST
 from assistant.insights.sheet import Sheet, csv_of
 from assistant.insights.week import words
-from ui.access import AskedAt, InAtrium, allowed
 from ui.auth import Act
-from ui.insightdesk import InsightDesk
-from ui.problems import Problem
+from ui.desks.insightdesk import InsightDesk
+from ui.entry.access import AskedAt, InAtrium, allowed
 from ui.schemas.insights import (
     DefinitionsReply,
     DimensionReply,
@@ -34,6 +33,7 @@ from ui.schemas.insights import (
     TrendReply,
     WeekReply,
 )
+from ui.wire.problems import Problem
 
 router = APIRouter(tags=["insights"], dependencies=[Depends(allowed(Act.INSIGHTS))])
 

@@ -10,7 +10,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
-from ui.access import (
+from ui.auth import Act, Means, Principal
+from ui.background.job import Job
+from ui.background.jobs import Jobs, NothingToRetry, UnknownJob
+from ui.desks.discretion import OPEN, SHUT, Discretion, discretion_for
+from ui.entry.access import (
     ChangingDocuments,
     InAtrium,
     InLobby,
@@ -21,14 +25,10 @@ from ui.access import (
     refusal,
     still_may,
 )
-from ui.auth import Act, Means, Principal
-from ui.discretion import OPEN, SHUT, Discretion, discretion_for
-from ui.job import Job
-from ui.jobs import Jobs, NothingToRetry, UnknownJob
 from ui.lobby import Lobby
-from ui.problems import NotReady, Problem
 from ui.routes.chat import frame
 from ui.schemas.jobs import IngestRequest, JobReply
+from ui.wire.problems import NotReady, Problem
 
 router = APIRouter(tags=["jobs"])
 

@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 
 from knowledge.model import Role
-from ui.access import Administers, InLobby, LooksAfter, noted
 from ui.auth import MAY
-from ui.keys import end_of
-from ui.problems import Problem
+from ui.entry.access import Administers, InLobby, LooksAfter, noted
+from ui.entry.keys import end_of
 from ui.schemas.accounts import KeyReply, KeyRequest, NewKeyReply
+from ui.wire.problems import Problem
 
 router = APIRouter(tags=["accounts"])
 

@@ -9,17 +9,17 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.desks import Desks
-from ui.access import AskedAt, InLobby, principal_of, refusal
 from ui.auth import Act, Principal
+from ui.desks.publishing import NO_DOCUMENT
+from ui.entry.access import AskedAt, InLobby, principal_of, refusal
 from ui.pages.document import document_html, withdrawn_html
 from ui.pages.listing import Wanted, listing
 from ui.pages.overdue import stale_html
 from ui.pages.runs import card_html, run_html, running_html, runs_html
 from ui.pages.table import listing_html
-from ui.problems import Problem
-from ui.publishing import NO_DOCUMENT
 from ui.routes.documents import InPublishing
 from ui.routes.jobs import found, replies, reply
+from ui.wire.problems import Problem
 
 router = APIRouter(prefix="/api/library", include_in_schema=False, default_response_class=HTMLResponse)
 RECENT = 50

@@ -10,18 +10,18 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from knowledge.errors import AtriumError
 from knowledge.model import Role
-from ui.access import InLobby, is_near, principal_of
 from ui.accounts.model import Account
 from ui.auth import LOGIN_COOKIE, BadKey, Means, Principal, principal_behind
-from ui.keys import Key
+from ui.entry.access import InLobby, is_near, principal_of
+from ui.entry.keys import Key
+from ui.entry.rates import TooOften
+from ui.entry.sessions import LIFETIME
 from ui.lobby import Lobby
 from ui.middleware.pages import GUARDED, address_of
 from ui.pages.entrance import DIFFERENT, notice_page, password_page, setup_page
 from ui.pages.login import login_page
 from ui.pages.reasons import said_in_chinese
-from ui.problems import Problem
-from ui.rates import TooOften
-from ui.sessions import LIFETIME
+from ui.wire.problems import Problem
 
 router = APIRouter(include_in_schema=False)
 

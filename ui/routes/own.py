@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from ui.access import looking
 from ui.auth import Principal
+from ui.entry.access import looking
 from ui.middleware.pages import GUARDED
 from ui.pages.own import KINDS, OwnPage
 from ui.pages.palette import variables
-from ui.problems import Problem
+from ui.wire.problems import Problem
 
 _FRESH = {"Cache-Control": "no-cache"}  # an upgrade reaches an open browser with its next look
 

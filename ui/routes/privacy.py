@@ -8,13 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from ui.access import InLobby
+from ui.entry.access import InLobby
 from ui.lobby import Lobby
 from ui.pages.entrance import card
 from ui.pages.words import kept_for, wanted, words
-from ui.problems import NotReady
 from ui.schemas.fields import Language
 from ui.welcome import own_words
+from ui.wire.problems import NotReady
 
 router = APIRouter(include_in_schema=False)
 

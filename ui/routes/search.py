@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from ui.access import AskedAt, InAtrium, InLobby, Searching
+from ui.entry.access import AskedAt, InAtrium, InLobby, Searching
 from ui.schemas.search import HitReply, SearchReply, SearchRequest
 
 router = APIRouter(tags=["search"])

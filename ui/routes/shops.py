@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from knowledge.directory import Directory, floor_in
 from knowledge.model import Shop
-from ui.access import AskedAt, Chatting, InAtrium
+from ui.entry.access import AskedAt, Chatting, InAtrium
 from ui.schemas.shops import ShopReply, ShopsReply
 
 router = APIRouter(tags=["shops"])

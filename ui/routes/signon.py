@@ -7,16 +7,16 @@ import logging
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from ui.access import InLobby
 from ui.accounts.errand import Errand
 from ui.accounts.oidc import Known, NoAccess, SignOn
 from ui.accounts.provider import SignOnFailed
+from ui.entry.access import InLobby
+from ui.entry.rates import TooOften
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.pages.entrance import notice_page
-from ui.problems import Problem
-from ui.rates import TooOften
 from ui.routes.login import let_in, page_of, too_often
+from ui.wire.problems import Problem
 
 log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from assistant.insights.facts import SIMULATOR
 from assistant.insights.gathering import ERASED_BY
 from assistant.tickets import Person
-from ui.access import InAtrium, allowed
 from ui.auth import Act, Principal
+from ui.entry.access import InAtrium, allowed
 
 router = APIRouter(tags=["insights"])
 

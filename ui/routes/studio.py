@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from assistant.drafting.subject import why_not_usable
-from ui.access import AskedAt, InAtrium, InLobby, LooksAtCopy
+from ui.entry.access import AskedAt, InAtrium, InLobby, LooksAtCopy
 from ui.pages.reasons import reasons
 from ui.pages.studio import STUDIO, lists
 from ui.routes.own import routes_of

@@ -10,14 +10,14 @@ from fastapi.responses import StreamingResponse
 
 from assistant.handover import Standing, Wanted
 from assistant.model import Ticket as Number
-from ui.access import AskedAt, Chatting, InLobby, looking, principal_of
 from ui.auth import Act, BadKey, Principal
 from ui.conversations import UnknownConversation, owner
+from ui.entry.access import AskedAt, Chatting, InLobby, looking, principal_of
 from ui.lobby import Lobby
-from ui.problems import UNKNOWN_CONVERSATION, Problem
 from ui.schemas.chat import StandingReply, TicketReply
 from ui.schemas.threads import MessageReply, MessagesReply, PersonReply, PersonRequest, TurnReply
-from ui.streams import Frame, Listener, Seconds, data_of, sequence
+from ui.wire.problems import UNKNOWN_CONVERSATION, Problem
+from ui.wire.streams import Frame, Listener, Seconds, data_of, sequence
 
 router = APIRouter(tags=["a person"])
 

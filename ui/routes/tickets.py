@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from assistant.tickets import Due, State, Ticket, Wanted
 from assistant.tickets.sheet import csv_of
+from ui.desks.ticketdesk import Looks, Operates, TicketDesk, Works, refusals
 from ui.schemas.fields import readable
 from ui.schemas.tickets import (
     ActRequest,
@@ -26,7 +27,6 @@ from ui.schemas.tickets import (
     TicketsReply,
     WaitRequest,
 )
-from ui.ticketdesk import Looks, Operates, TicketDesk, Works, refusals
 
 router = APIRouter(tags=["tickets"])
 

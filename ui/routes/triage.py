@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from assistant.language import detect
 from assistant.triage.entities import Entity
 from assistant.triage.matters import Matter
-from ui.access import InAtrium, Triaging
+from ui.entry.access import InAtrium, Triaging
 from ui.schemas.triage import NamedEntity, TicketPart, TriageReply, TriageRequest
 
 router = APIRouter(tags=["triage"])

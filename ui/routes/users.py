@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 
-from ui.access import Administers, InLobby, LooksAfter, noted
 from ui.accounts.codes import HOURS
 from ui.accounts.model import Account
+from ui.entry.access import Administers, InLobby, LooksAfter, noted
 from ui.lobby import Lobby
 from ui.pages.account import device
-from ui.problems import Problem
 from ui.schemas.accounts import CodeReply, SessionReply, UserChange, UserReply, UserRequest
+from ui.wire.problems import Problem
 
 router = APIRouter(tags=["accounts"])
 

@@ -11,11 +11,11 @@ from fastapi.responses import FileResponse, Response
 from pydantic import BaseModel
 
 from assistant.language import HANS
-from ui.access import AskedAt, Chatting, InLobby
+from ui.entry.access import AskedAt, Chatting, InLobby
 from ui.pages.words import LANGUAGES, words
-from ui.problems import Problem
 from ui.schemas.fields import Language
 from ui.welcome import welcome
+from ui.wire.problems import Problem
 
 router = APIRouter(tags=["widget"])
 

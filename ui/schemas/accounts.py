@@ -9,9 +9,9 @@ from pydantic import BaseModel, Field
 
 from ui.accounts.model import Account
 from ui.audit.chain import Entry
-from ui.keys import Key
+from ui.entry.keys import Key
+from ui.entry.sessions import Session
 from ui.schemas.fields import Request
-from ui.sessions import Session
 
 Short = Annotated[str, Field(max_length=60)]
 Groups = Annotated[list[Short], Field(max_length=20)]

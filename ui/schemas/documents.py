@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from knowledge.decisions import Decision, What
 from knowledge.model import Passage, Shelf, Standing, Visibility
 from knowledge.versions import Version, Why
-from ui.register import Detail, Row
+from ui.desks.register import Detail, Row
 from ui.schemas.curated import OriginReply
 from ui.schemas.fields import Comment, Correction, Request
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from assistant.drafting.facts.table import Fact, FactSheet
 from assistant.drafting.facts.wanted import missing_from
-from ui.factdesk import FactTable
+from ui.desks.factdesk import FactTable
 from ui.schemas.copy import SellingPointReply
 from ui.schemas.factfields import SourceField
 from ui.schemas.fields import Message, Name, Request

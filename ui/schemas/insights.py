@@ -12,7 +12,7 @@ from assistant.insights.metrics import Dimension
 from assistant.insights.rising import Trend
 from assistant.insights.table import Figures
 from assistant.insights.week import Number, Sentence
-from ui.insightdesk import Talk
+from ui.desks.insightdesk import Talk
 
 Name = Callable[[str, str], str]
 

@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from ui.discretion import OPEN, Discretion
-from ui.job import Job
-from ui.jobs import Jobs
+from ui.background.job import Job
+from ui.background.jobs import Jobs
+from ui.desks.discretion import OPEN, Discretion
 from ui.schemas.fields import Request
 
 Path = Annotated[str, Field(min_length=1, max_length=4096)]

@@ -1,0 +1,214 @@
+"""Days as a mall counts them: weekdays, statutory holidays, and the dates that words such as 明天 mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import chinese_calendar
+
+from knowledge.text import fold
+from knowledge.writing.occasions import occasion_in as occasion_in  # a day that goes by a name is a day too
+
+WEEKDAYS = "一二三四五六日"
+_WEEKDAY = re.compile(r"(下下?|这|本)?\s*(?:个)?(?:周|星期|礼拜)([一二三四五六日天])")
+_DATE = re.compile(
+    r"(?:(20\d{2})[-/年.])?(?<!\d)(?:(1[0-2]|0?[1-9])月|(1[0-2]|0[1-9])[-/.])([12]\d|3[01]|0?[1-9])"
+    r"(?!\d|\s*(?:岁|人|元|天|个|折|倍|小时|分钟))(?:日|号)?"
+)
+_SPAN = re.compile(
+    r"(?<![\d/-])(?:(?P<y1>20\d{2})[-/年])?(?P<m1>1[0-2]|0?[1-9])[月/-](?P<d1>[12]\d|3[01]|0?[1-9])日?(?:\(.{2}\))?(?:\d{1,2}:\d{2})?"
+    r"\s*(?:至|到|-)\s*"
+    r"(?:(?P<y2>20\d{2})[-/年])?(?:(?P<m2>1[0-2]|0?[1-9])[月/-])?(?P<d2>[12]\d|3[01]|0?[1-9])(?![\d:])日?"
+)
+_ENUMERATED = re.compile(
+    r"(?P<first>(?:20\d{2}[-/年])?(?P<month>1[0-2]|0?[1-9])[月-](?:[12]\d|3[01]|0?[1-9])日?)"
+    r"(?P<more>(?:\([^)]{1,6}\))?(?:[、和](?:[12]\d|3[01]|0?[1-9])日?(?![\d月:-])(?:\([^)]{1,6}\))?)+)"
+)
+_DAY = re.compile(
+    r"(?<![\d月/.-])([12]\d|3[01]|[1-9])(?:号|日)(?!店|线|楼|门|口|直梯|电梯|货梯|扶梯|铺|柜|厅|馆|展位)"
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
+_ENGLISH_DATE = re.compile(
+    rf"(?<![a-z0-9])(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})|(?P<named>{_MONTH})\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?)"
+    r"(?!\d)(?:,?\s+(?P<year>20\d{2}))?"
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
+_OFFSETS = {
+    "大后天": 3, "后天": 2, "后日": 2, "day after tomorrow": 2, "明天": 1, "明儿": 1, "明日": 1, "明晚": 1,
+    "明早": 1, "听日": 1, "听晚": 1, "听朝": 1, "tomorrow": 1, "tmr": 1,
+    "今天": 0, "今儿": 0, "今日": 0, "今晚": 0, "今早": 0, "today": 0, "tonight": 0,
+    "昨天": -1, "昨日": -1, "昨晚": -1, "寻日": -1, "yesterday": -1, "前天": -2,
+}  # fmt: skip
+_ENGLISH_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_SPOKEN_DAY = re.compile(
+    rf"(?:on |the |this |next )*(?:{'|'.join((*_OFFSETS, *_ENGLISH_WEEKDAYS))})(?![a-z])"
+)  # fmt: skip
+
+
+def is_holiday(day: date) -> bool:
+    """Whether a day is a Chinese statutory holiday; in years not yet published, those of fixed date only."""
+    try:
+        off, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return (day.month, day.day) in _FIXED_HOLIDAYS
+    return bool(off and name)
+
+
+def is_workday(day: date) -> bool:
+    """Whether offices work on a day; in years not yet published, Monday to Friday but holidays of fixed date."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < 5 and not is_holiday(day)
+
+
+def workday_from(day: date, count: int) -> date | None:
+    """The working day so many after a day, or before it where `count` is negative; the day itself is not counted.
+
+    Days off and make-up days are those that the State Council published; None past what is published.
+    """
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        try:
+            left -= chinese_calendar.is_workday(day)
+        except NotImplementedError:
+            return None
+    return day
+
+
+def without_days(text: str) -> str:
+    """A text, folded, without the days that it names; occasions stay, for they name campaigns too."""
+    rest = fold(text)
+    for pattern in (_DATE, _ENGLISH_DATE, _DAY, _WEEKDAY, _SPOKEN_DAY):
+        rest = pattern.sub("", rest)
+    return re.sub(r" {2,}", " ", rest).strip()
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text names a day."""
+    folded = fold(text)
+    return without_days(folded) != re.sub(r" {2,}", " ", folded).strip()
+
+
+def is_long_day(day: date) -> bool:
+    """Friday, Saturday and statutory holidays, when malls keep open longer."""
+    return day.weekday() in (4, 5) or is_holiday(day)
+
+
+def weekday_name(day: date) -> str:
+    return f"周{WEEKDAYS[day.weekday()]}"
+
+
+def days_in(text: str, today: date) -> list[date]:
+    """The days that a text names, resolved against today; without doubles, in the text's order of kinds."""
+    folded = fold(text)
+    readings: list[Callable[[str, date], list[date]]] = [
+        _dates,
+        _english_dates,
+        _bare_days,
+        _weekdays,
+        _relative,
+    ]
+    return list(dict.fromkeys(day for reading in readings for day in reading(folded, today)))
+
+
+def covers(text: str, day: date, today: date) -> bool | None:
+    """Whether the dates written in a text, spans such as 11月20日至29日 included, take in a day; None without dates."""
+    folded = _ENUMERATED.sub(_spelt_out, fold(text))
+    spans = [_span(match, today) for match in _SPAN.finditer(folded)]
+    named = _dates(_SPAN.sub(" ", folded), today)
+    if not spans and not named:
+        return None
+    return day in named or any(start and stop and start <= day <= stop for start, stop in spans)
+
+
+def last_day(text: str, today: date) -> date | None:
+    """The end of the spans of dates that a text names; None when it names no span, or single dates besides."""
+    folded = _ENUMERATED.sub(_spelt_out, fold(text))
+    ends = [stop for match in _SPAN.finditer(folded) if (stop := _span(match, today)[1])]
+    single = _dates(_SPAN.sub(" ", folded), today)
+    return max(ends) if ends and not single else None
+
+
+def latest_day(text: str, today: date) -> date | None:
+    """The latest date that a text names, alone or as the end of a span; None without dates."""
+    folded = _ENUMERATED.sub(_spelt_out, fold(text))
+    ends = [stop for match in _SPAN.finditer(folded) if (stop := _span(match, today)[1])]
+    return max([*ends, *_dates(_SPAN.sub(" ", folded), today)], default=None)
+
+
+def _spelt_out(match: re.Match[str]) -> str:
+    """11月20日、21日 names two dates, 2026-11-20、22 too."""
+    days = re.findall(r"\d+", match["more"])
+    return match["first"] + "".join(f" {match['month']}月{day}日" for day in days)
+
+
+def _span(match: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    start = _date(int(match["y1"] or today.year), int(match["m1"]), int(match["d1"]))
+    year = int(match["y2"] or (start.year if start else today.year))
+    return start, _date(year, int(match["m2"] or match["m1"]), int(match["d2"]))
+
+
+def _dates(folded: str, today: date) -> list[date]:
+    found = []
+    for year, spoken, written, day in _DATE.findall(folded):
+        resolved = _date(int(year) if year else today.year, int(spoken or written), int(day))
+        found += [resolved] if resolved else []
+    return found
+
+
+def _english_dates(folded: str, today: date) -> list[date]:
+    """Nov 28, 28 November and 4th of December 2026."""
+    found = []
+    for match in _ENGLISH_DATE.finditer(folded):
+        month = _MONTHS.index((match["month"] or match["named"])[:3]) + 1
+        resolved = _date(int(match["year"] or today.year), month, int(match["first"] or match["second"]))
+        found += [resolved] if resolved else []
+    return found
+
+
+def _bare_days(folded: str, today: date) -> list[date]:
+    """27号 without a month is the next such day, this month or the next."""
+    found = []
+    for number in map(int, _DAY.findall(folded)):
+        month = today if number >= today.day else (today.replace(day=1) + timedelta(days=32))
+        resolved = _date(month.year, month.month, number)
+        found += [resolved] if resolved else []
+    return found
+
+
+def _weekdays(folded: str, today: date) -> list[date]:
+    found = []
+    for prefix, name in _WEEKDAY.findall(folded):
+        wanted = WEEKDAYS.index("日" if name == "天" else name)
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=prefix.count("下"))
+        day = monday + timedelta(days=wanted)
+        found.append(day if prefix or day >= today else day + timedelta(weeks=1))
+    for number, name in enumerate(_ENGLISH_WEEKDAYS):
+        if name in folded:
+            found.append(today + timedelta(days=(number - today.weekday()) % 7))
+    return found
+
+
+def _relative(folded: str, today: date) -> list[date]:
+    found, rest = [], folded
+    for word, offset in _OFFSETS.items():
+        if word in rest:
+            found.append(today + timedelta(days=offset))
+            rest = rest.replace(word, " ")
+    return found
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,93 @@
+"""Floors in one writing: 3F, 三层 and third floor are l3, 负一楼 is b1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.writing.numerals import number
+
+_ORDINALS = {
+    word: n for n, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh"], 1)
+}
+FLOOR = re.compile(
+    rf"(?<![a-z0-9])(?:(?P<l>[lf])(?P<ln>\d{{1,2}})(?![a-z0-9.-]|赛|方程)|b(?P<b>[1-9])f?(?![a-z0-9-])"
+    rf"|(?P<below>负|地下|(?<![\u4e00-\u9fff])-)?(?<![\u4e00-\u9fff]-)(?<![第共有分每各多进这那零一二三四五六七八九十])"
+    rf"(?P<n>\d{{1,2}}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*"
+    rf"(?:楼(?!盘)|层(?![蛋架板床玻纸膜布抽塔楼次面复夹薄厚皮油灰雪保])|/?f(?![a-z0-9]))"
+    rf"|(?P<th>\d{{1,2}}(?=(?:st|nd|rd|th)\s+floor)|(?:{'|'.join(_ORDINALS)})(?=\s+floor))"
+    rf"|(?:level|floor)\s+(?P<level>\d{{1,2}})(?![a-z0-9])|basement\s+(?:level\s+)?(?P<basement>[1-9])(?![a-z0-9]))"
+)
+UNIT_ON = re.compile(r"(?<![a-z0-9])([bl]\d{1,2})-(?=[a-z0-9\u4e00-\u9fff])")
+
+
+def floors(folded: str) -> list[str]:
+    """The floors that a folded text names, as l3 or b1; a unit number such as L3-05 is none."""
+    return [floor for match in FLOOR.finditer(folded) for floor in of_floor(match)]
+
+
+def of_floor(match: re.Match[str]) -> Iterator[str]:
+    part = match.groupdict()
+    below = part["b"] or part["basement"]
+    said = below or part["ln"] or part["n"] or part["th"] or part["level"]
+    level = _ORDINALS.get(said) or int(number(said))
+    if level:
+        yield f"{'b' if below or part['below'] else 'l'}{level}"
+
+
+def of_unit(match: re.Match[str]) -> Iterator[str]:
+    yield match[1]
+
+
+# -- floors that have a letter or a name instead of a number ------------------------------------------
+
+_NAMED = tuple(
+    (re.compile(pattern), key)
+    for pattern, key in (
+        (r"lower ground|地下低层", "lg"),
+        (r"upper ground|地下高层", "ug"),
+        (
+            r"(?<!under)ground(?: floor| level)?(?![a-z])|地面层?|地下(?![一二三四1-4负通停车])|[首底]层|首楼",
+            "g",
+        ),
+        (r"mezzanine|夹层|阁楼", "m"),
+        (r"roof(?:top)?|天台|屋顶|天面", "r"),
+        (
+            r"(?<![a-z0-9/&'.-])(?P<letters>lg|ug|lb|ub)(?P<n>[1-9]?)(?:\s*(?:/f|f|层|楼))?(?![a-z0-9&'.+/-])",
+            "",
+        ),
+        (r"(?<![a-z0-9/&'.-])(?P<letters>g|m|r)(?P<n>[1-9]?)\s*(?:/f|f|层|楼| floor)(?![a-z0-9&'.+/-])", ""),
+    )
+)
+_BARE = re.compile(r"\W*(?P<letter>[gmr]\d?)\W*|\W*?(?P<below>-)?(?P<n>\d{1,2})")
+
+
+def keys_in(text: str) -> list[str]:
+    """The floors that a text names, in one writing: l3 and b1, and of a directory's own letters g, lg, ug, m, r.
+
+    L3, 3F, 三楼 and Level 3 are l3; 地下一层 is b1; G/F, 首层 and Ground Floor are g.
+    """
+    folded = text.lower()
+    for pattern, key in _NAMED:
+        match = pattern.search(folded)
+        if match:
+            return [key or match["letters"] + match["n"]]
+    return floors(folded)
+
+
+def key_of(written: str) -> str:
+    """The floor of a directory's cell, where 3 and G alone are floors too; empty when it says none."""
+    folded = written.lower().strip()
+    if match := _BARE.fullmatch(folded):
+        return match["letter"] or f"{'b' if match['below'] else 'l'}{int(match['n'])}"
+    return next(iter(keys_in(folded)), "")
+
+
+def is_floor(text: str) -> bool:
+    """Whether a text says a floor and nothing else: 1F, 【负一层】, Lower Ground (LG), Level 2, L1 一层."""
+    keys = keys_in(text)
+    rest = FLOOR.sub(" ", text.lower())
+    for pattern, _ in _NAMED:
+        rest = pattern.sub(" ", rest)
+    words = re.sub(r"层|楼|floor|level|[\W_]", "", rest)
+    return bool(keys) and not words.strip("gmrul")

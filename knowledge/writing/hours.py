@@ -1,0 +1,98 @@
+"""The mall's opening hours: a general rule by weekday, and exceptions by date that beat it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from knowledge.model import Document, Passage
+from knowledge.text import fold
+from knowledge.writing.calendar import WEEKDAYS, is_holiday
+
+_ISO = re.compile(r"(20\d{2})-(\d{1,2})-(\d{1,2})")
+_SPOKEN = re.compile(r"(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日")
+_SPAN = re.compile(r"周([一二三四五六日])\s*(?:至|到|-)\s*周?([一二三四五六日])")
+_ONE = re.compile(r"周([一二三四五六日])")
+_NOTE = re.compile(r"(?:说明|备注)[:：]\s*([^;；]+)")
+_TIME = re.compile(r"(?:次日)?(?:[01]?\d|2[0-4]):[0-5]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRule:
+    """From when to when the mall is open on some days, and the row that says so."""
+
+    opens: str
+    closes: str
+    days: frozenset[date]  # exceptions; empty for a general rule
+    weekdays: frozenset[int]  # Monday is 0
+    holidays: bool
+    note: str  # the row's own remark, as written
+    passage: Passage
+    document: Document
+
+    def applies(self, day: date) -> bool:
+        if self.days:
+            return day in self.days
+        return (self.holidays and is_holiday(day)) or day.weekday() in self.weekdays
+
+
+def rules_in(contents: Iterable[tuple[Passage, Document]]) -> list[OpeningRule]:
+    """The opening rules among table rows of documents whose type is `hours`."""
+    return [
+        rule
+        for passage, document in contents
+        if document.doc_type == "hours" and passage.kind == "row" and (rule := _rule(passage, document))
+    ]
+
+
+def opening_on(day: date, rules: Sequence[OpeningRule]) -> OpeningRule | None:
+    """The rule for a day: a dated exception first, then a holiday rule, then the weekday's."""
+    fitting = [rule for rule in rules if rule.applies(day)]
+    return max(fitting, key=lambda rule: _precedence(rule, day), default=None)
+
+
+def _precedence(rule: OpeningRule, day: date) -> tuple[bool, bool, date]:
+    issued = rule.document.effective_from or rule.document.issued_on or date.min
+    return bool(rule.days), rule.holidays and is_holiday(day), issued
+
+
+def _rule(passage: Passage, document: Document) -> OpeningRule | None:
+    folded = fold(passage.text)
+    times = _TIME.findall(folded)
+    if len(times) < 2:
+        return None
+    days = _days(folded, document)
+    weekdays = frozenset() if days else _weekdays(folded)
+    holidays = not days and "节假日" in folded
+    if not (days or weekdays or holidays):
+        return None
+    remark = _NOTE.search(passage.text)
+    note = remark[1].strip() if remark else ""
+    return OpeningRule(times[0], times[1], days, weekdays, holidays, note, passage, document)
+
+
+def _days(folded: str, document: Document) -> frozenset[date]:
+    default = (document.effective_from or document.issued_on or date.today()).year
+    found = [
+        date(int(year or default), int(month), int(day))
+        for year, month, day in (*_ISO.findall(folded), *_SPOKEN.findall(folded))
+    ]
+    if len(found) == 2 and re.search(r"\d日?\s*(?:至|到|-)\s*20?\d", folded):
+        span = (found[1] - found[0]).days
+        return frozenset(found[0] + timedelta(days=offset) for offset in range(span + 1))
+    return frozenset(found)
+
+
+def _weekdays(folded: str) -> frozenset[int]:
+    folded = folded.replace("星期", "周").replace("周天", "周日")
+    found: set[int] = set()
+    for first, last in _SPAN.findall(folded):
+        start, stop = WEEKDAYS.index(first), WEEKDAYS.index(last)
+        found |= {(start + step) % 7 for step in range((stop - start) % 7 + 1)}
+    rest = _SPAN.sub("", folded)
+    found |= {WEEKDAYS.index(name) for name in _ONE.findall(rest)}
+    if re.search(r"每[天日]|全周", folded):
+        found = set(range(7))
+    return frozenset(found)

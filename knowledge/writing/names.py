@@ -1,0 +1,195 @@
+"""How people name the shops of a directory: by letters, by sound, by initials, misspelt; and the other names of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.model import Shop
+from knowledge.text import fold, is_cjk
+from knowledge.writing.misspelt import Misspelt
+from knowledge.writing.sounds import initials_of, is_word, longest, readings_of, spelt, unknown
+
+_BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
+_MOST_NAMES = 5  # of one question
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text says for a shop: the wording, the shops that carry it, and whether it is a name as written."""
+
+    said: str
+    shops: tuple[Shop, ...]
+    is_written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A name in a question: as it was said, and the other names of the same shops.
+
+    `said` is empty when only the sound stands in the question. `is_word` is True of a name that
+    is also a word of the language, so that it may not be meant as a name at all.
+    """
+
+    said: str
+    others: tuple[str, ...]
+    is_word: bool = False
+
+
+class Names:
+    """The names of a directory's shops, made once and asked for each question."""
+
+    def __init__(self, shops: Sequence[Shop]) -> None:
+        self._shops = tuple(shops)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Shop]]:
+        """Folded name, alias, English name or short name -> the shops that carry it."""
+        index: dict[str, list[Shop]] = {}
+        for shop in self._shops:
+            for name in names_of(shop):
+                if shop not in index.setdefault(name, []):
+                    index[name].append(shop)
+        return index
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[str]]:
+        """The first two characters of a name -> the names that begin so, longest first."""
+        heads: dict[str, list[str]] = {}
+        for name in sorted(self._by_name, key=len, reverse=True):
+            heads.setdefault(name[:2], []).append(name)
+        return heads
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[Shop]]:
+        return self._heard_as(readings_of)
+
+    @cached_property
+    def _by_initials(self) -> dict[str, list[Shop]]:
+        return self._heard_as(initials_of)
+
+    @cached_property
+    def _forms(self) -> dict[Shop, tuple[str, ...]]:
+        return {shop: forms_of(shop) for shop in self._shops}
+
+    def _heard_as(self, sounds_of: Callable[[str], Iterable[str]]) -> dict[str, list[Shop]]:
+        sounds: dict[str, list[Shop]] = {}
+        for name, shops in self._by_name.items():
+            if all(map(is_cjk, name)):
+                for sound in sounds_of(name):
+                    known = sounds.setdefault(sound, [])
+                    known += [shop for shop in shops if shop not in known]
+        return sounds
+
+    def written(self, folded: str) -> list[Named]:
+        """The names that stand in a folded text, longest first; no letter belongs to two of them."""
+        spans = [
+            (at, at + len(name), name)
+            for at in range(len(folded) - 1)
+            for name in self._by_head.get(folded[at : at + 2], ())
+            if folded.startswith(name, at) and _is_whole(name, folded, at)
+        ]
+        found = dict.fromkeys(name for _, _, name in longest(spans))
+        return [Named(name, tuple(self._by_name[name]), True) for name in found]
+
+    @cached_property
+    def _by_spelling(self) -> Misspelt:
+        """Without the first words of English names, to which too much is near."""
+        return Misspelt(name for forms in self._forms.values() for name in forms)
+
+    def heard(self, folded: str) -> list[Named]:
+        """The shops whose name sounds like letters or like an unknown word of a folded text, longest first.
+
+        Where nothing does, those whose name is written with one letter wrong.
+        """
+        by_sound = self._by_sound
+        spans = [span for span in (*spelt(folded), *unknown(folded)) if span[2] in by_sound]
+        found = {folded[start:end]: by_sound[sound] for start, end, sound in longest(spans)}
+        return [Named(said, tuple(shops), False) for said, shops in found.items()] or self.misspelt(folded)
+
+    def misspelt(self, folded: str) -> list[Named]:
+        """The shops whose name stands in a folded text with one letter wrong, missing or too many, longest first."""
+        found: dict[str, dict[Shop, None]] = {}
+        for start, end, _ in longest(spans := list(self._by_spelling.spans(folded))):
+            names = [name for first, last, name in spans if (first, last) == (start, end)]
+            found[folded[start:end]] = dict.fromkeys(shop for name in names for shop in self._by_name[name])
+        return [Named(said, tuple(shops), False) for said, shops in found.items()]
+
+    def abbreviated(self, folded: str) -> list[Named]:
+        """The shops whose initials, at least three, stand as a word in a folded text."""
+        return [
+            Named(word, tuple(self._by_initials[word]), False)
+            for word in dict.fromkeys(re.findall(r"(?<![a-z0-9])[a-z]+(?![a-z0-9])", folded))
+            if word in self._by_initials
+        ]
+
+    def wordings(self, question: str) -> list[Wording]:
+        """The names in a question, each with the other names that passages may use; by ear when none is written."""
+        if not self._shops:
+            return []
+        folded = fold(question)
+        found = self._in_full(folded) or self.heard(folded) or self.abbreviated(folded)
+        return [self._wording(named) for named in found[:_MOST_NAMES]]
+
+    def _in_full(self, folded: str) -> list[Named]:
+        """Without the first words of English names: `little` is too common to stand for one."""
+        return [
+            named
+            for named in self.written(folded)
+            if any(named.said in self._forms[shop] for shop in named.shops)
+        ]
+
+    def _wording(self, named: Named) -> Wording:
+        names = dict.fromkeys(name for shop in named.shops for name in self._forms[shop])
+        if not named.is_written:
+            return Wording("", _shortest(names))
+        others = _shortest(name for name in names if not _stands_in(named.said, name))
+        return Wording(named.said, others, is_word(named.said))
+
+
+def _shortest(names: Iterable[str]) -> tuple[str, ...]:
+    """Without the names in which another stands: who finds the short one has found the long one."""
+    some = tuple(names)
+    return tuple(name for name in some if not any(_stands_in(other, name) for other in some if other != name))
+
+
+NO_NAMES = Names(())
+
+
+def _is_whole(name: str, text: str, at: int) -> bool:
+    """Whole words for Latin names, so that `art` is not found in `party`."""
+    if not name.isascii():
+        return True
+    around = text[at - 1 : at] + text[at + len(name) : at + len(name) + 1]
+    return not any(char.isascii() and char.isalnum() for char in around)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return any(text.startswith(name, at) and _is_whole(name, text, at) for at in range(len(text)))
+
+
+# -- the names of a shop ------------------------------------------------------------------------------
+
+
+def forms_of(shop: Shop) -> tuple[str, ...]:
+    """The folded names under which passages may speak of a shop: full, without branch, English, aliases, short."""
+    plain = _BRANCH.sub("", shop.name)
+    names = dict.fromkeys(map(fold, (plain, shop.name, shop.name_en, *shop.aliases)))
+    short = fold(plain)[:2]
+    if len(fold(plain)) > 2 and all(map(is_cjk, short)) and not is_word(short):
+        names[short] = None
+    return tuple(name for name in names if len(name) >= 2)
+
+
+def names_of(shop: Shop) -> list[str]:
+    """The folded ways to name a shop: those of `forms_of`, the first word of an English name, and a long one without it."""
+    names = dict.fromkeys(forms_of(shop))
+    written = fold(shop.name_en or shop.name)
+    latin = written.split() if written.isascii() else []
+    if len(latin) > 1 and len(latin[0]) >= 4:
+        names[latin[0]] = None
+    if len(latin) > 2 and len(latin[1]) >= 4:
+        names[" ".join(latin[1:])] = None
+    return list(names)

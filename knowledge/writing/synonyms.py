@@ -1,0 +1,141 @@
+"""Words of malls that mean the same: asked with one, a passage with another is found too, for less.
+
+Only words that stand for each other in every mall are SAME; what merely belongs to a thing (会员 to 积分) is
+not, and what has two meanings is left out (不见了 is said of a child and of a phone). A KIND finds what is said
+of the whole, and not the other way round. They count when a question is asked: a new row needs no reindexing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.text import fold
+from knowledge.writing.names import Wording
+from knowledge.writing.regional import mainland
+from knowledge.writing.sounds import longest
+
+SAME: tuple[tuple[str, ...], ...] = (
+    # places and things of the house
+    ("洗手间", "卫生间", "厕所", "toilet", "toilets", "restroom", "washroom"),
+    ("母婴室", "哺乳室", "育婴室", "喂奶室", "nursing room", "baby room"),
+    ("婴儿车", "婴儿推车", "童车", "推车", "stroller", "strollers", "pram"),
+    ("停车场", "车库", "car park", "parking lot"),
+    ("储物柜", "寄存柜", "存包柜", "寄存行李", "行李寄存", "存包", "locker", "lockers"),
+    ("服务台", "咨询台", "问询处", "客服中心", "service desk", "information desk"),
+    ("充电宝", "共享充电", "移动电源", "power bank"),
+    ("充电桩", "充电车位", "充电位", "ev charger", "ev chargers"),
+    ("wifi", "wi-fi", "无线网", "无线网络"),
+    ("直梯", "垂直电梯", "升降梯", "lift", "lifts", "elevator", "elevators"),
+    ("扶梯", "自动扶梯", "手扶电梯", "escalator", "escalators"),
+    ("吸烟点", "吸烟区", "吸烟室", "smoking area"),
+    ("吸烟", "抽烟"),
+    ("取款机", "atm", "提款机"),
+    ("除颤仪", "除颤器", "aed", "defibrillator"),
+    ("道闸", "闸机"),
+    ("送货", "补货", "上货"),
+    # times and money
+    ("闭店", "关门", "打烊", "歇业", "关店"),
+    ("开门", "开店", "开始营业"),
+    ("营业时间", "开放时间", "营业到几点", "几点开门", "几点关门", "opening hours"),
+    ("停车费", "停车收费", "泊车费", "parking fee"),
+    ("封顶", "最多收", "最高收费"),
+    ("优惠券", "代金券", "抵用券", "coupon", "coupons"),
+    ("打折", "折扣", "discount"),
+    ("押金", "保证金", "deposit"),
+    # buying and bringing back
+    ("退货", "退换", "退换货", "退掉", "refund"),
+    ("小票", "收据", "receipt"),
+    ("发票", "invoice"),
+    ("尺码", "尺寸", "大小不合适"),
+    # members and prizes
+    ("一等奖", "头奖", "first prize"),
+    ("兑奖", "领奖", "领取奖品"),
+    ("中奖", "抽中", "抽到"),
+    ("注册会员", "成为会员", "会员注册", "办会员卡", "办会员", "办卡", "入会", "加入会员"),
+    ("注销", "销户", "取消会员"),
+    ("补积分", "补录积分", "补登积分", "忘了积", "忘记积", "漏积", "没积上", "没积到", "忘积分", "忘扫码"),
+    # how the house speaks of its work and its results
+    ("争议", "纠纷"),
+    ("达成率", "完成率"),
+    ("承诺", "答应", "打包票"),
+    # people, loss and danger
+    ("走失", "走丢", "走散"),
+    ("失物招领", "失物", "丢东西", "东西丢", "lost and found", "lost property"),
+    ("捡到", "拾到", "拾得"),
+    ("保安", "安保", "security"),
+    ("报警", "叫警察", "找警察"),
+    ("剐蹭", "刮蹭", "被刮", "被蹭", "剐了", "蹭了"),
+    ("着火", "起火", "失火", "火情"),
+    ("儿童", "孩子", "小孩", "小朋友"),
+    ("监护人", "家长"),
+    ("老师", "教师"),
+    ("入场", "进场"),
+    ("录像", "视频"),
+    # ways there, and kinds of shops
+    ("地铁", "轨道交通", "metro", "subway", "mtr"),
+    ("新能源车", "电动车", "电动汽车", "electric car", "electric cars"),
+    ("电影院", "影院", "影城", "cinema"),
+    ("药店", "药房", "pharmacy"),
+    ("理发", "美发", "剪发"),
+    ("宠物", "pet", "pets"),
+)
+KIND: dict[str, tuple[str, ...]] = {
+    "带狗": ("宠物",),
+    "遛狗": ("宠物",),
+    "狗狗": ("宠物",),
+    "小狗": ("宠物",),
+    "猫咪": ("宠物",),
+    "儿童": ("未成年人",),
+    "孩子": ("未成年人",),
+    "小孩": ("未成年人",),
+    "内衣": ("贴身衣物",),
+    **dict.fromkeys(("电子烟", "加热烟", "雪茄", "烟斗", "vape"), ("吸烟", "禁烟")),
+    "柜子": ("储物柜", "寄存柜"),
+    **dict.fromkeys(("餐厅", "餐馆", "饭店", "饭馆", "食肆", "饮食店"), ("餐饮",)),
+    **dict.fromkeys(
+        ("火锅店", "烧烤店", "面馆", "奶茶店", "咖啡店", "咖啡馆", "甜品店", "茶餐厅"), ("餐饮",)
+    ),
+    **dict.fromkeys(("口红", "唇膏", "眼影", "粉底", "睫毛膏", "香水"), ("化妆品",)),
+    **dict.fromkeys(
+        ("面膜", "面霜", "精华", "乳液", "防晒霜", "洗面奶", "爽肤水", "眼霜"), ("化妆品", "护肤品")
+    ),
+    **dict.fromkeys(("内裤", "文胸", "胸罩", "泳衣", "丝袜"), ("内衣", "贴身衣物")),
+    **dict.fromkeys(("蛋糕", "面包", "零食", "牛奶", "水果", "巧克力"), ("食品",)),
+}
+
+
+def _rows() -> dict[str, tuple[str, ...]]:
+    """A word, folded -> the others of its rows."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in SAME:
+        words = tuple(map(fold, row))
+        for word in words:
+            others = (*found.get(word, ()), *(other for other in words if other != word))
+            found[word] = tuple(dict.fromkeys(others))
+    for word, wholes in KIND.items():
+        found[word] = (*found.get(word, ()), *wholes)
+    return found
+
+
+_OTHERS = _rows()
+_LONGEST_FIRST = sorted(_OTHERS, key=len, reverse=True)
+_WORD = re.compile(
+    "|".join(
+        rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if word.isascii() else re.escape(word)
+        for word in _LONGEST_FIRST
+    )
+)
+
+
+def meant(question: str) -> list[Wording]:
+    """The words of a question that have others, each with them; a word of another region counts as the mainland's."""
+    folded = fold(question)
+    text = " ".join((folded, *mainland(folded)))
+    spans = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
+    words = dict.fromkeys(word for _, _, word in longest(spans))
+    return [Wording(word, _new(_OTHERS[word], text)) for word in words]
+
+
+def _new(others: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Without those that the question says itself."""
+    return tuple(other for other in others if other not in text)

@@ -1,0 +1,279 @@
+"""When a tenant trades, read off the cell of a directory: days, spans, midnight, closing days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from itertools import takewhile
+
+from knowledge.text import fold
+from knowledge.writing.calendar import WEEKDAYS, is_holiday
+
+DAY = 24 * 60
+_SIX = 6 * 60
+Span = tuple[int, int]  # minutes from midnight; the end lies past 1440 when it is the next day's
+
+_BEFORE = r"次日|翌日|隔日|第二天|凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里"
+_CLOCK = (
+    rf"(?:(?:{_BEFORE})\s*)*(?:noon|midnight|\d{{1,2}}(?:[:.]\d{{2}}|点半|[点时](?:\d{{1,2}}分?)?)?"
+    r"\s*(?:a\.?m\.?|p\.?m\.?|nn|mn|noon|midnight)?)"
+)
+_TIME = re.compile(
+    rf"(?P<before>(?:(?:{_BEFORE})\s*)*)(?:(?P<word>noon|midnight)|(?P<hour>\d{{1,2}})"
+    r"(?:[:.](?P<minute>\d{2})|(?P<half>点半)|(?P<oclock>[点时])(?:(?P<past>\d{1,2})分?)?)?"
+    r"\s*(?P<after>am|pm|nn|mn|noon|midnight)?)"
+)
+_CHINESE_DAYS = r"(?:逢?(?:周|星期|礼拜)[一二三四五六日天](?:\s*(?:[、,及和&/至到-]|与)?\s*(?:周|星期|礼拜)?[一二三四五六日天](?!点))*)"
+_ENGLISH_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
+_NAMED_DAYS = {
+    r"平日|工作日|weekdays?": frozenset(range(5)),
+    r"周末|双休日?|weekends?": frozenset((5, 6)),
+    r"每[天日]|全周|天天|daily|every ?day|7 days": frozenset(range(7)),
+}
+_HOLIDAYS = (
+    r"(?:法定|公众)?节?假[日期]|法定节日|public holidays?|holidays?|(?:(?<![a-z])|(?<=[ap]m))ph(?![a-z])"
+)
+_TOKEN = re.compile(
+    rf"(?P<span>{_CLOCK}\s*(?:-|至|到|to|until)\s*{_CLOCK})"
+    rf"|(?P<all>24\s*(?:h(?:ours?|rs?)?\b|小时)|全天|全日|all day|round the clock)"
+    rf"|(?P<until>(?:延长?至|延时?到|营业至|开到|至|到|until|till|to)\s*{_CLOCK})"
+    rf"|(?P<closed>休息|店休|休业|不营业|闭馆|公休|(?<=[一二三四五六日天])(?:闭店|关门)|closed?|off)"
+    rf"|(?P<holidays>{_HOLIDAYS})"
+    rf"|(?P<named>{'|'.join(_NAMED_DAYS)})"
+    rf"|(?P<days>{_CHINESE_DAYS}|{_ENGLISH_DAY}(?:\s*(?:-|to|&|and|,|/)\s*{_ENGLISH_DAY})*)"
+    r"|(?P<open>\()|(?P<shut>\))"
+)
+_FIGURES = re.compile(  # 1030-2100, but no year and no number of a shop
+    r"(?<![\d:.])([01]\d|2[0-3])([0-5]\d)\s*(?:hrs?|h)?\s*(?:-|至|到|to)\s*([01]\d|2[0-4])([0-5]\d)(?![\d:.])"
+)
+_MARKED = re.compile(r"[:.点时]|am|pm|nn|mn|noon|midnight")
+_ENGLISH_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(slots=True)
+class _Rule:
+    """Spans that hold on some days; on every day when none is named. No span at all: closed."""
+
+    weekdays: set[int] = field(default_factory=set)
+    on_holidays: bool = False
+    spans: list[Span] = field(default_factory=list)
+    until: int | None = None
+    is_closed: bool = False
+    is_whole: bool = False  # its days stood behind its times: nothing follows
+
+    @property
+    def names_days(self) -> bool:
+        return bool(self.weekdays) or self.on_holidays
+
+    @property
+    def says(self) -> bool:
+        return bool(self.spans) or self.until is not None or self.is_closed
+
+
+def spans_on(written: str, day: date) -> tuple[Span, ...] | None:
+    """The spans of trade on a day; () when the shop rests then, None when the cell does not say."""
+    rules = [rule for rule in _rules(written) if rule.says]
+    if not rules:
+        return None
+    general = next((rule for rule in rules if not rule.names_days and not rule.is_closed), None)
+    fitting = max(rules, key=lambda rule: _precedence(rule, day))
+    if not _precedence(fitting, day):
+        return tuple(general.spans) if general else ()
+    if fitting.until is not None:
+        base = general.spans if general else []
+        return (*base[:-1], _closed_at(base[-1][0], fitting.until)) if base else None
+    return tuple(fitting.spans)
+
+
+def names_days(written: str) -> bool:
+    """Whether a cell speaks of different days."""
+    return any(rule.names_days for rule in _rules(written))
+
+
+def days_named(text: str) -> tuple[frozenset[int], bool]:
+    """The weekdays (Monday is 0) and whether holidays are named in a text, such as a header."""
+    rules = _rules(text)
+    return frozenset(day for rule in rules for day in rule.weekdays), any(r.on_holidays for r in rules)
+
+
+def said(spans: tuple[Span, ...], english: bool = False) -> str:
+    """10:00–22:00, 17:00–次日02:00, 24小时."""
+    if any(stop - start >= DAY for start, stop in spans):
+        return "24 hours" if english else "24小时"
+    return ("; " if english else "、").join(
+        f"{_hour(start)}–{_after(stop, english)}{_hour(stop % DAY if stop > DAY else stop)}"
+        for start, stop in spans
+    )
+
+
+def _after(stop: int, english: bool) -> str:
+    return "" if stop <= DAY else "next day " if english else "次日"
+
+
+def _hour(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _precedence(rule: _Rule, day: date) -> int:
+    """A rule for holidays beats one for the weekday, which beats the general one; 0 does not apply."""
+    if rule.on_holidays and is_holiday(day):
+        return 3
+    if day.weekday() in rule.weekdays:
+        return 2
+    return 0 if rule.names_days or rule.is_closed else 1
+
+
+@cache
+def _rules(written: str) -> tuple[_Rule, ...]:
+    tokens = list(_tokens(fold(written)))
+    if _days_follow(tokens):
+        tokens = [*_days_first(tokens)]
+    rules = [_Rule()]
+    depth = 0
+    for place, (kind, text) in enumerate(tokens):
+        depth += {"open": 1, "shut": -1}.get(kind, 0)
+        if kind in _DAYS:
+            rule = rules[-1]
+            if (rule.says and not _belongs(rule, tokens[place:], depth)) or (rule.is_whole and not depth):
+                rules.append(_Rule())
+            rules[-1].is_whole |= bool(rules[-1].spans)
+            _add_days(rules[-1], kind, text)
+        elif kind == "closed":
+            if rules[-1].says:
+                rules.append(_Rule())
+            rules[-1].is_closed = True
+        elif kind in ("span", "all", "until"):
+            if rules[-1].is_closed or rules[-1].is_whole or (kind == "until" and rules[-1].spans):
+                rules.append(_Rule())
+            _add_times(rules[-1], kind, text)
+    return tuple(rules)
+
+
+_DAYS = ("days", "named", "holidays")
+
+
+def _days_follow(tokens: Sequence[tuple[str, str]]) -> bool:
+    """Whether each time has its days behind it and without brackets: 11:30-20:30 Monday-Friday; 10:30-20:30 Saturday."""
+    kinds = "".join("d" if kind in _DAYS else "t" if kind == "span" else "x" for kind, _ in tokens)
+    return re.fullmatch(r"(?:td+){2,}", kinds) is not None
+
+
+def _days_first(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The same with the days before their times."""
+    for place, token in enumerate(tokens):
+        if token[0] == "span":
+            days = list(takewhile(lambda one: one[0] in _DAYS, tokens[place + 1 :]))
+            yield from (*days, token)
+
+
+def _belongs(rule: _Rule, rest: list[tuple[str, str]], depth: int) -> bool:
+    """Whether days named after the times are those of the times: closed on Sundays, 10:00-22:00(周五六)."""
+    if rule.is_closed:
+        return True
+    inside = []
+    for kind, _ in rest:
+        if kind == "shut":
+            break
+        inside.append(kind)
+    return depth > 0 and not {"span", "until", "closed", "all"} & set(inside)
+
+
+def _add_days(rule: _Rule, kind: str, text: str) -> None:
+    if kind == "holidays":
+        rule.on_holidays = True
+    elif kind == "named":
+        rule.weekdays |= next(days for words, days in _NAMED_DAYS.items() if re.fullmatch(words, text))
+        rule.on_holidays |= text in ("周末", "weekend", "weekends")
+    else:
+        rule.weekdays |= set(_days(text))
+
+
+def _days(text: str) -> Iterator[int]:
+    """周五六, 周一至周五, mon-fri, fri & sat."""
+    plain = text.replace("天", "日")
+    marks = re.findall(rf"[{WEEKDAYS}]|[a-z]{{3,}}|[-至]|到|\bto\b", plain)
+    before: int | None = None
+    is_span = False
+    for mark in marks:
+        if mark in ("-", "至", "到", "to"):
+            is_span = True
+            continue
+        number = WEEKDAYS.find(mark) if mark in WEEKDAYS else _english(mark)
+        if number is None:
+            continue
+        if is_span and before is not None:
+            yield from ((before + step) % 7 for step in range((number - before) % 7 + 1))
+        yield number
+        before, is_span = number, False
+
+
+def _english(word: str) -> int | None:
+    return _ENGLISH_WEEK.index(word[:3]) if word[:3] in _ENGLISH_WEEK else None
+
+
+def _add_times(rule: _Rule, kind: str, text: str) -> None:
+    if kind == "all":
+        rule.spans.append((0, DAY))
+    elif kind == "until":
+        match = _TIME.search(re.sub(r"^\D*?(?:至|到|until|till|to)", "", text))
+        rule.until = _minutes(match, "") if match else None
+    elif span := _span(text):
+        rule.spans.append(span)
+
+
+def _span(text: str) -> Span | None:
+    times = list(_TIME.finditer(text))
+    if len(times) != 2:
+        return None
+    stop = _minutes(times[1], "")
+    start = _minutes(times[0], "")
+    later = times[1]["after"] == "pm" or (times[0]["after"] or "").startswith("am")
+    if times[1]["after"] == "pm" and not times[0]["after"] and not times[0]["before"]:
+        afternoon = _minutes(times[0], "pm")
+        start = afternoon if afternoon < stop else start  # 12-3pm, but 11-9pm
+    if later and not times[1]["after"] and stop <= start and stop <= DAY // 2:
+        stop += DAY // 2  # 10:00am-9:30
+    if not any(time["after"] or time["before"] for time in times) and _SIX <= stop <= start < DAY // 2:
+        stop += DAY // 2  # 10:00-9:00: nobody shuts before opening
+    return _closed_at(start, stop)
+
+
+def _closed_at(start: int, stop: int) -> Span:
+    return start, stop if stop > start else stop + DAY
+
+
+def _minutes(match: re.Match[str], half: str) -> int:
+    """Minutes from midnight of one written time; `half` is am or pm where the time does not say."""
+    before, after = match["before"] or "", match["after"] or half
+    if match["word"]:
+        return 12 * 60 if match["word"] == "noon" else DAY
+    hour = int(match["hour"])
+    minute = 30 if match["half"] else int(match["minute"] or match["past"] or 0)
+    if after in ("mn", "midnight"):
+        hour = 24
+    elif hour < 12 and (after == "pm" or re.search(r"下午|傍晚|晚|夜里", before)):
+        hour += 12
+    elif hour == 12 and after == "am":
+        hour = 0
+    return hour * 60 + minute + (DAY if re.search(r"次日|翌日|隔日|第二天", before) and hour < 12 else 0)
+
+
+def _with_colons(match: re.Match[str]) -> str:
+    """1030-2100 as 10:30 - 21:00; two figures in a row are years or numbers: 2025-2026."""
+    hour, minute, to_hour, to_minute = match.groups()
+    return match[0] if hour == to_hour else f"{hour}:{minute} - {to_hour}:{to_minute}"
+
+
+def _tokens(folded: str) -> Iterator[tuple[str, str]]:
+    text = re.sub(r"(?<=[ap])\.m\.?", "m", folded)
+    text = _FIGURES.sub(_with_colons, text)
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        if kind == "span" and not _MARKED.search(match[0]):
+            continue
+        if kind == "until" and not re.search(r"\d|noon|midnight", match[0]):
+            continue
+        yield kind, match[0]
