@@ -52,6 +52,7 @@ class ComplianceChecker:
         self._rules = rules or (lambda: book or rule_book())
         self._names = Names(names)
         self._reread = lru_cache(maxsize=4096)(self._read_again)  # in a batch the same words come again
+        self._once = lru_cache(maxsize=16_384)(self._line)
 
     @property
     def book(self) -> RuleBook:
@@ -98,6 +99,21 @@ class ComplianceChecker:
         proven = {proof.rule_id for proof in evidence if proof.holds(on)}
         found = [self._with_proof(f, proven) for f in found]
         return Verdict.of(sorted(found, key=lambda f: (ORDER.index(f.severity), f.span[0], f.rule_id)))
+
+    def line(self, text: str, channel: str, category: str, *, by_likeness: bool = True) -> Verdict:
+        """`check` for a line that many drafts share: looked into once while the rules and the names are the same."""
+        return self._once(self.book, self._names.known, text, channel, category, by_likeness)
+
+    def _line(
+        self,
+        _book: RuleBook,
+        _names: tuple[str, ...],
+        text: str,
+        channel: str,
+        category: str,
+        by_likeness: bool,
+    ) -> Verdict:
+        return self.check(text, channel, category, by_likeness=by_likeness)
 
     def _words(
         self, book: RuleBook, reading: Reading, channel: str | None, category: str | None

@@ -29,6 +29,7 @@ FITTED = "copy_likeness.npz"
 BY_FORM = frozenset({"E04", "E05", "E06"})  # judged by their form: no sentence resembles a missing signature
 _SHARP = 2.0  # how fast likeness falls with the angle
 _RIDGE = 0.1
+_FEW = 8  # sentences of a text; a fitting has thousands
 _STEPS = 127  # a vector's entries are kept in one byte
 RULE_WEIGHT = 2.0
 # A message's signature, its way out, and ornaments at either end say nothing of what it claims.
@@ -69,7 +70,7 @@ class Fit:
 
     def scores(self, raw: np.ndarray) -> np.ndarray:
         """(m, rules + 1) for raw vectors (m, d)."""
-        return np.asarray(likeness(unit(raw - self.mean), self.vectors) @ self.weights + self.bias)
+        return np.asarray(_times(likeness(unit(raw - self.mean), self.vectors), self.weights.T) + self.bias)
 
     def save(self, path: Path) -> None:
         small = np.round(self.vectors * _STEPS / self._largest()).astype(np.int8)
@@ -121,7 +122,12 @@ def unit(rows: np.ndarray) -> np.ndarray:
 
 def likeness(some: np.ndarray, others: np.ndarray) -> np.ndarray:
     """1 for the same direction, exp(-2·_SHARP) for the opposite; (n, d) and (m, d) → (n, m)."""
-    return np.asarray(np.exp(_SHARP * (some @ others.T - 1)))
+    return np.asarray(np.exp(_SHARP * (_times(some, others) - 1)))
+
+
+def _times(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """(n, d) and (m, d) → (n, m). For a few rows numpy's own loop: BLAS would have its threads wait for each other."""
+    return np.einsum("ij,kj->ik", some, others) if len(some) <= _FEW else some @ others.T
 
 
 def digest(examples: Sequence[Example]) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.exc import OperationalError
+
 from assistant.asking.asked import Asked
 from assistant.asking.demands import Demand
 from assistant.desks import Desks
-from assistant.model import Handling
+from assistant.model import Handling, Ticket
 from assistant.phrases import Phrases
 from assistant.quoted import certainty
 from assistant.reply import Line, Reply, Source
@@ -22,6 +25,8 @@ from knowledge.model import Hit, Shop, Standing
 from knowledge.text import fold
 from knowledge.writing.names import forms_of
 from knowledge.writing.presence import OPEN, is_present, state_in
+
+log = logging.getLogger(__name__)
 
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _READ = 6  # hits of which one must state what is asked for
@@ -125,8 +130,12 @@ class Unanswered:
         desk_id = "it_kb" if asked.staff else asked.triage.desk
         desk = self._desks[asked.triage.desk].called(asked.language)
         text = self._phrases.say(key, asked.language, topic=topic or topic_of(asked), desk=desk)
-        ticket = self._counter.open_ticket(matter(asked, desk_id, "P3", is_gap=True))
-        return Reply(Handling.UNKNOWN, (Line(text),), certainty.NOTHING, tickets=(ticket,))
+        tickets: tuple[Ticket, ...] = ()
+        try:
+            tickets = (self._counter.open_ticket(matter(asked, desk_id, "P3", is_gap=True)),)
+        except OperationalError:  # the words promise none
+            log.exception("A question without an answer could not be filed.")
+        return Reply(Handling.UNKNOWN, (Line(text),), certainty.NOTHING, tickets=tickets)
 
     def _row(self, asked: Asked, shop: Shop) -> Source | None:
         found = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)

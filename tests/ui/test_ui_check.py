@@ -68,6 +68,26 @@ def test_a_channel_may_be_named_as_people_name_it(checking, bearer):
     assert "E01" in {finding["rule_id"] for finding in reply["findings"]}
 
 
+def test_a_channel_that_nobody_knows_is_refused_with_those_that_are_known(checking, bearer, atrium):
+    """Its rules would be left out without a word, and the text might pass for that alone."""
+    headers = bearer("content")
+    refused = checking.post(
+        "/api/compliance", json={"text": "加微信领券", "channel": "nonsense"}, headers=headers
+    )
+    assert refused.status_code == 422
+    assert all(word in refused.json()["detail"] for word in ("nonsense", "xiaohongshu", "sms"))
+    assert checking.get("/api/compliance/rules?channel=nonsense", headers=headers).status_code == 422
+    assert (
+        checking.post(
+            "/api/compliance", json={"text": "市集开市", "channel": ""}, headers=headers
+        ).status_code
+        == 200
+    )
+    told = atrium("加微信领券", "-c", "nonsense")
+    assert told.exit_code == check.UNREADABLE
+    assert "xiaohongshu" in told.stderr
+
+
 def test_the_rules_that_hold_are_listed(checking, bearer):
     headers = bearer("content")
     rules = checking.get("/api/compliance/rules", headers=headers).json()["rules"]
