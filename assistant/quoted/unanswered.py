@@ -16,13 +16,15 @@ from assistant.model import Handling, Ticket
 from assistant.phrases import Phrases
 from assistant.quoted import certainty
 from assistant.reply import Line, Reply, Source
+from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
+from assistant.shops.lookup import asked_of
 from assistant.tickets import Counter, matter
 from knowledge.library import Library
 from knowledge.model import Hit, Shop, Standing
 from knowledge.text import fold
 from knowledge.writing.names import forms_of
-from knowledge.writing.presence import is_present
+from knowledge.writing.presence import OPEN, is_present, state_in
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,13 @@ _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
+# What a shop's own lines say or say to be unwritten, in whatever language its row is.
+_OF_EVERY_SHOP = frozenset(("place", "hours", "phone", "names"))
+# Since when a shop is there, which its hours do not tell.
+_OPENED = re.compile(
+    r"(?:什么时候|何时|哪一?年|几[月号]|哪天|多久).{0,4}(?:开业|开张|开幕|入驻|进驻)的?|开业(?:日期|多久|了?几年)"
+    r"|when did .{1,30} open(?! today)|since when|how long has"
+)
 _SHOPS = 2  # shops that may be asked themselves
 
 
@@ -58,7 +67,7 @@ class Unanswered:
     def gap(self, asked: Asked, hits: Sequence[Hit]) -> Gap | None:
         """What the nearest passages do not state of what is asked for; None where they do, or it cannot be told."""
         demand, near = demand_of(asked), (*hits[:_READ], *asked.found.hits[:_READ])
-        missing = demand.missing(near) if asked.found.answerable < certainty.STATED else []
+        missing = demand.missing(near, is_sure=asked.found.answerable >= certainty.STATED)
         lacks_value = demand.lacks_value(near)
         if not missing and not lacks_value:
             return None
@@ -68,12 +77,21 @@ class Unanswered:
         """The reply where one shop is named and neither its row nor a paper that names it has the thing asked for."""
         shops = {mention.shop for mention in asked.shops}
         demand = demand_of(asked)
-        if len(shops) != 1 or not demand.things:
+        if len(shops) == 1 and _OPENED.search(asked.text) and not any(map(_has_dates, shops)):
+            return self._silent(asked)
+        things = [one for one in (*demand.things, *demand.offered) if not asked_of(one) & _OF_EVERY_SHOP]
+        if len(shops) != 1 or not things:
             return None
-        row = self._library.passage(shops.pop().passage_id, asked.question.viewer, asked.question.as_of)
+        (shop,) = shops
+        row = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)
         near = [hit for hit in asked.found.hits[:_READ] if demand.names_shop(hit)]
         own = [Hit(*row, Standing.IN_FORCE, 0.0)] if row else []
-        return self._silent(asked) if demand.missing([*own, *near]) else None
+        missing = [
+            word
+            for word in demand.missing([*own, *near], is_row=True)
+            if not asked_of(word) & _OF_EVERY_SHOP and not any(kind.among([shop]) for kind in kinds_in(word))
+        ]
+        return self._silent(asked) if missing else None
 
     def instead(self, asked: Asked, gap: Gap) -> Reply | None:
         """The reply where a shop itself may be asked, or nothing near is worth quoting; None where something is."""
@@ -122,6 +140,11 @@ class Unanswered:
     def _row(self, asked: Asked, shop: Shop) -> Source | None:
         found = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)
         return Source(*found) if found else None
+
+
+def _has_dates(shop: Shop) -> bool:
+    """Whether the directory says since when, or by its remark that it is not there as usual."""
+    return bool(shop.status_from or shop.note or (shop.status and state_in(shop.status) != OPEN))
 
 
 def demand_of(asked: Asked) -> Demand:
