@@ -45,6 +45,7 @@ _FIGURES_OF = re.compile(
     r"(?<![\d.])(双?\d{2,4})(?:大促|购物节|促销|活动|那场|那次|期间|当天)?的?(?:整体|总)?(?:客流|销售|核销|领取|新会员|复盘)"
 )
 _ANY_REPORT = re.compile(r"份|这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
+_CODES = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]{2,}(?![a-z0-9])")  # names in Latin letters
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _ASKS_LIVE = re.compile(
     r"还有(?:空|车)?[位票货券]|排队|等位|[要得][排等](?:多久|多长|几|多少)|[排等](?:几|多少)[桌位号]|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
@@ -256,6 +257,9 @@ def _speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:
     things = support.nouns_of(asked.full)
     said = fold(" ".join(f"{part.hit.document.title} {part.text}" for part in chosen))
     words = {word for thing in things for word in (thing, *also(thing).split(), *_others_of(thing))}
+    words |= {
+        word for word in _CODES.findall(fold(asked.full)) if word in asked.found.hits[0].passage.text.lower()
+    }
     return not asked.english and bool(things) and not any(word in said for word in words)
 
 
