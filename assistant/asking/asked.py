@@ -16,7 +16,7 @@ from assistant.asking.conversation import (
 from assistant.asking.need import Need
 from assistant.asking.services import services_in
 from assistant.asking.wording import also
-from assistant.english import speaks_of, things_in
+from assistant.english import common_things, common_with_chinese, speaks_of, things_in
 from assistant.journal import Turn
 from assistant.language import ENGLISH
 from assistant.model import Question, Triage
@@ -218,6 +218,8 @@ class Asked:
         things = " ".join(things_in(text))
         spoken = [hit for hit in found.hits[:_NEAR] if speaks_of(hit.passage.text, text)]
         wider = self._find(text, things, any_standing)
+        if self.staff and (own := self._of_the_house(text, wider, found)):
+            return self.search.judged(text, own, self.question.as_of, things)
         if any(hit.passage.language == ENGLISH for hit in spoken):
             surer = max(found, wider, key=lambda one: one.answerable)
             sure = replace(found, answerable=surer.answerable, evidence=surer.evidence)
@@ -225,6 +227,16 @@ class Asked:
         chinese = tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
         # judged by the passages that will be quoted, and no English one among them
         return self.search.judged(text, chinese, self.question.as_of, things) if chinese else found
+
+    def _of_the_house(self, text: str, wider: Found, found: Found) -> tuple[Hit, ...]:
+        """The Chinese passages, where the house's own procedure has more of the things asked about than any English one."""
+        own = [hit for hit in wider.hits[:_NEAR] if hit.document.doc_type == "sop"]
+        english = [hit for hit in found.hits[:_NEAR] if hit.passage.language == ENGLISH]
+        most = max((common_with_chinese(hit.passage.text, text) for hit in own), default=0)
+        said = max((common_things(hit.passage.text, text) for hit in english), default=0)
+        if most <= max(said, 1):
+            return ()
+        return tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
 
     def _find(self, text: str, beside: str, any_standing: bool) -> Found:
         return self.search.find(

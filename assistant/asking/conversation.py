@@ -40,6 +40,11 @@ _BACK = re.compile(
 _CONNECTOR = re.compile(
     r"^(?:那么?|咁|还有|仲有|另外|然后|对了|and(?: also)?|also|so|but|then|ok(?:ay)?)[,，\s]*(?![家个间天种款])"
 )
+_THIS_YEAR = re.compile(r"今年|本届|(?<![a-z])this (?:year|yr)")
+# Of another year, and what was on offer then: 去年的满200减30 is not asked of 今年.
+_OF_THEN = re.compile(
+    r"去年的?|前年的?|上年的?|20\d\d年?的?|满\d+元?减\d+元?|(?<![a-z])last (?:year|yr)'?s?(?![a-z])|\d+ off \d+"
+)
 _COMPARES = re.compile(r"比|相较|(?<![a-z])(?:versus|vs|compared?|than)(?![a-z])")
 _SWAPS = re.compile(
     r"^(?:那|那么|咁|换成|换作|如果|要是|and |what about |how about |what if )|呢[?？!！。]?$"
@@ -132,6 +137,8 @@ def joined(topic: str, message: str) -> str:
         before = without_occasions(without_days(before))
     elif names_a_day(message):
         before = without_days(before)
+    if _THIS_YEAR.search(message):
+        before = _OF_THEN.sub(" ", before)
     if names_a_floor(message):
         before, message = FLOOR.sub("", before), without_connector(message)
     return f"{before.strip()} {message}"[-_LONGEST:].strip()

@@ -21,7 +21,7 @@ from assistant.asking.followup import asks_of_a_shop, by_wording, is_of_the_mall
 from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.need import read
 from assistant.asking.pinyin import written_out
-from assistant.asking.several import questions_in
+from assistant.asking.several import on_its_day, questions_in
 from assistant.asking.wording import also, bare, plain
 from assistant.english import things_in
 from assistant.journal import Journal, Turn
@@ -98,10 +98,27 @@ class Reader:
         if not plainly or asked.signals.out_of_scope:
             return [asked.question.message]
         first, *others = questions_in(asked.question.message, self._triager.asks)
+        others = [on_its_day(first, other) for other in others]
         named = asked.directory.mentions(plain(first))
         if len(named) != 1:
             return [first, *others]
         return [first, *(self._of_the_shop(named[0], other, asked.directory) for other in others)]
+
+    def in_its_case(self, part: Asked, told: str, turns: tuple[Turn, ...]) -> Asked:
+        """A question that finds little by itself, after the case that its message tells (`told`), if it finds more then.
+
+        捡了张银行卡，放在哪里，能放几天: what can be kept is the card.
+        """
+        sure = part.found.answerable >= certainty.SURE and not part.missing
+        if sure and (support.own_nouns(part.text) or part.text == told):
+            return part
+        if part.shops or part.text in told[-len(part.text) :]:
+            return part
+        message = f"{told}{', ' if told.isascii() else '，'}{part.question.message}"
+        whole = self.read(replace(part.question, message=message), turns)
+        if whole.missing or whole.found.answerable < max(part.found.answerable, certainty.REFUSED):
+            return part
+        return replace(whole, question=part.question)
 
     @staticmethod
     def _of_the_shop(named: Mention, message: str, directory: Directory) -> str:

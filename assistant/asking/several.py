@@ -36,7 +36,7 @@ _ANNOUNCES = re.compile(
 )
 # What a thing has and nothing is by itself: 力度多大 and 名额多少 go with the question before them.
 _OF_A_THING = re.compile(
-    r"floor|level|till|unit|zone|hours?|phone|price|size|colou?r|力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|依据|规定|政策"
+    r"floor|level|till|unit|zone|hours?|phone|price|size|colou?r|手机号?|号码|微信|力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|依据|规定|政策"
 )
 # Somebody's reduction is one of something: 会员能免多久 goes with the question before it.
 _REDUCTION = re.compile(
@@ -48,6 +48,10 @@ _WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _SEPARATOR = re.compile(
     r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
 )
+_DAY = re.compile(
+    r"今[天晚日早]|明[天晚日早]|后天|(?:\d{1,2}月)?\d{1,2}[号日](?:晚上?|早上|下午)?|(?:下?周|星期)[一二三四五六日天末]"
+)
+_ASKS_THE_TIME = re.compile(r"^[^,，。]{0,6}(?:几点|什么时候|什么时间)")
 # 朋友圈跟社群呢字数 asks the same of both.
 _BOTH = re.compile(
     r"^(?:那么?|还有)?([^跟和与、,，呢]{1,6})(?:跟|和|与|、)([^跟和与、,，呢]{1,6})呢[,，\s]*([^?？呢]{0,6})[?？]?$"
@@ -79,6 +83,12 @@ def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:
     return found if 2 <= len(found) <= _MOST else [message]
 
 
+def on_its_day(first: str, other: str) -> str:
+    """A later question for a clock time, on the day that the first one names: 今晚几点闭店，几点清场."""
+    day = _DAY.search(first)
+    return f"{day[0]}{other}" if day and _ASKS_THE_TIME.search(other) and not _DAY.search(other) else other
+
+
 def together(
     questions: Sequence[str], replies: Sequence[Reply], phrases: Phrases, language: str, topic: str
 ) -> Reply:
@@ -91,10 +101,9 @@ def together(
     questions, replies = zip(*own.values(), strict=True)
     lines: list[Line] = []
     for question, reply in zip(questions, replies, strict=True):
-        if reply.lines[0] in lines:
-            continue  # what was said before answers this one too
-        lines.append(Line(phrases.say("about", language, topic=question)))
-        lines += [line for line in reply.lines if line not in lines][:_LINES]
+        new = [line for line in reply.lines if line not in lines][:_LINES]
+        if new:  # else what is said above answers it too
+            lines += [Line(phrases.say("about", language, topic=question)), *new]
     kinds = {reply.handling for reply in replies}
     hits = tuple(hit for reply in replies for hit in reply.hits[:_LINES])
     return Reply(

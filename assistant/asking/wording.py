@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -120,14 +120,22 @@ def bare(text: str) -> str:
     return rest if len(rest) > 1 else text
 
 
+@lru_cache(4096)
 def also(text: str) -> str:
-    """Words to search for besides the question's own: 柯基 is answered under 宠物."""
-    extra, rest = [], text
+    """Words to search for besides the question's own: 柯基 is answered under 宠物, 第二回来闹 under 二次投诉."""
+    extra, rest = [words for said, words in _told() if said.search(text)], text
     for word in sorted(_tables()[2], key=len, reverse=True):
         if word in rest:  # 走丢 is not 丢了: the longer word takes its letters
             extra.append(_tables()[2][word])
             rest = rest.replace(word, " ")
     return " ".join(dict.fromkeys(" ".join(extra).split()))
+
+
+@cache
+def _told() -> list[tuple[re.Pattern[str], str]]:
+    """How a situation is told, and the words of the rule for it."""
+    data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    return [(re.compile(row["said"]), row["adds"]) for row in data["told"]]
 
 
 @cache

@@ -13,7 +13,14 @@ from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, extractive, support, versions
 from assistant.quoted.aspects import left_out
-from assistant.quoted.changes import asks_what_changed, changes, paper_meant, set_beside
+from assistant.quoted.changes import (
+    asks_what_changed,
+    changes,
+    is_named,
+    paper_meant,
+    rows_beside,
+    set_beside,
+)
 from assistant.quoted.closings import of_that_closing
 from assistant.quoted.drafts import about_draft, draft_meant
 from assistant.quoted.excerpts import Excerpt
@@ -40,6 +47,7 @@ _FIGURES_OF = re.compile(
     r"(?<![\d.])(双?\d{2,4})(?:大促|购物节|促销|活动|那场|那次|期间|当天)?的?(?:整体|总)?(?:客流|销售|核销|领取|新会员|复盘)"
 )
 _ANY_REPORT = re.compile(r"份|这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
+_CODES = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]{2,}(?![a-z0-9])")  # names in Latin letters
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _ASKS_LIVE = re.compile(
     r"还有(?:空|车)?[位票货券]|排队|等位|[要得][排等](?:多久|多长|几|多少)|[排等](?:几|多少)[桌位号]|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
@@ -69,11 +77,15 @@ class Papers:
         ranked = _of_its_paper(asked, ranked) or ranked
         ranked = of_that_closing(ranked, self._closing(asked), next(iter(asked.need.days), None))
         if not self._is_supported(asked, ranked):
-            return None
+            named = self._changed(asked, ranked, named=True)
+            return self._answer(asked, named, ()) if named else None
         if in_order := self._in_order(asked, ranked):
             return self._hedged(asked, self._answer(asked, in_order, ()))  # all of them, in no other words
         if changed := self._changed(asked, ranked):
             return self._answer(asked, changed, ())
+        if denies := self._unanswered.denied(asked, ranked):
+            said = extractive.choose([denies], asked.need)
+            return replace(self._answer(asked, quotations(asked, said), ()), handling=Handling.PARTIAL)
         gap = self._unanswered.gap(asked, ranked)
         if gap and (instead := self._unanswered.instead(asked, gap)):
             return instead
@@ -145,19 +157,29 @@ class Papers:
             hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads, asked.english
         )
 
-    def _changed(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
-        """How the paper in force differs from the one that it replaced, to staff who ask for that."""
-        if not asked.staff or asked.english or not asks_what_changed(asked.text):
+    def _changed(self, asked: Asked, ranked: list[Hit], named: bool = False) -> list[Line]:
+        """How the paper in force differs from the one that it replaced, to staff who ask for that; of one `named` only."""
+        if not asked.staff or not asks_what_changed(asked.text):
             return []
         hit = paper_meant(asked.full, [*ranked, *asked.found.hits])
-        if hit is None:
+        if hit is None or (named and not is_named(hit.document, asked.full)):
             return []
         about = focus(asked.full, [*ranked, *asked.found.hits])
         told = changes(hit.document, about, lambda paper: self._read(paper, asked))
         lines: list[Line] = []
         for old in versions.replaced_by(hit.document, self._library):
+            rows = rows_beside(hit.document, old, lambda paper: self._read(paper, asked))
+            items = [versions.item(old, hit.document, *row, asked.english) for row in rows]
+            lines += [line for line in items if line.text]
             for pair in set_beside(hit.document, old, about, lambda paper: self._read(paper, asked)):
-                lines += versions.both(old, hit.document, *pair)
+                if not asked.english and not figures_in(versions.unnumbered(pair[0].text)) <= _said_in(rows):
+                    lines += versions.both(old, hit.document, *pair)
+        if asked.english:
+            parts = [
+                Excerpt(replace(hit, passage=line.sources[0].passage), line.sources[0].passage.text)
+                for line in told
+            ]
+            return [*lines, *quotations(asked, parts)]
         return [*lines, *(line for line in told if line not in lines)] if told else []
 
     def _in_order(self, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
@@ -250,11 +272,18 @@ def _speaks_of_the_shop(asked: Asked, reply: Reply) -> bool:
     return not names or any(name in said for name in names)
 
 
+def _said_in(rows: Iterable[tuple[str, str, Passage]]) -> frozenset[str]:
+    return frozenset().union(*(figures_in(value) for _, value, _ in rows))
+
+
 def _speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:
     """Whether what is nearest has none of the things that a Chinese question names, under its own or another word."""
     things = support.nouns_of(asked.full)
     said = fold(" ".join(f"{part.hit.document.title} {part.text}" for part in chosen))
     words = {word for thing in things for word in (thing, *also(thing).split(), *_others_of(thing))}
+    words |= {
+        word for word in _CODES.findall(fold(asked.full)) if word in asked.found.hits[0].passage.text.lower()
+    }
     return not asked.english and bool(things) and not any(word in said for word in words)
 
 

@@ -32,6 +32,8 @@ _WORD = r"((?:(?![吗嘛么没呢啊])[\u4e00-\u9fff]){2,6}?)"
 _THING = re.compile(
     rf"有(?:没有)?(?!没|人){_WORD}(?:吗|没(?!有)|么|嘛|$)|^{_WORD}在(?:哪|几)|有没有(?!人){_WORD}(?=[吗嘛么呢啊?？]|$)"
 )
+# How many there are, what has come to be and what is old or new is no name: AED一共几个, 有数了没, 新旧版.
+_NO_NAME = re.compile(r"^(?:一共|总共|合计|分别|新旧|新老|老版|旧版|版本)$|^数$|.了$")
 _KIN = re.compile(
     r"[阿老我]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$|老[大二三幺]$|[大小二]宝$|儿子$|女儿$|闺女$|孙[子女]$|闺蜜$|发小$|同事$|同学$|室友$|邻居$"
 )  # who comes along is no name to look for
@@ -197,7 +199,9 @@ def missing_names(
     named += [
         found.lstrip(_VERBS) for found in (thing.groups() if thing else ()) if found and found not in ignored
     ]
-    return [word for word in dict.fromkeys(named) if not search.knows(word, as_of)]
+    return [
+        word for word in dict.fromkeys(named) if not _NO_NAME.search(word) and not search.knows(word, as_of)
+    ]
 
 
 def hidden_nouns(text: str, search: Search, as_of: datetime) -> list[str]:

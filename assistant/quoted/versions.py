@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from assistant.asking.need import Need, figures_in
-from assistant.english import figures_of, whence
+from assistant.english import figures_of, header, whence
 from assistant.reply import Line, Source, spoken
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Standing, Viewer
@@ -81,7 +82,10 @@ def not_in_force_said(hit: Hit, sentence: str, english: bool = False) -> str:
     """What a draft or an old paper says, said to be no more than that."""
     document = hit.document
     if english:
-        return f"{document.label}: {_STANDINGS_IN_ENGLISH[hit.standing]}: “{sentence}”"
+        figures = figures_of(unnumbered(sentence))
+        said = f"It said: {', '.join(figures)}." if figures else ""
+        paper = whence(replace(document, effective_from=None))
+        return f"{paper[:1].upper()}{paper[1:]}: {_STANDINGS_IN_ENGLISH[hit.standing]}. {said}".strip()
     words = _CLAUSE_NUMBER.sub("", sentence).rstrip("。；;")
     kind = "该文件是讨论稿，未采用，不得对外" if hit.standing is Standing.DRAFT else _STANDINGS[hit.standing]
     return f"这是《{document.title}》{document.version}里的内容，{kind}：“{words}”。现行规则如下："
@@ -168,6 +172,24 @@ def _quote(old: Document, sentence: str, english: bool) -> Line:
 def both(old: Document, new: Document, before: Passage, after: Passage) -> list[Line]:
     """What an old version said, marked as void, and what stands in its place."""
     return [_quote(old, before.text, False), Line(spoken(after), (Source(after, new),))]
+
+
+def unnumbered(text: str) -> str:
+    """A clause without its number."""
+    return _CLAUSE_NUMBER.sub("", text)
+
+
+def item(old: Document, new: Document, name: str, value: str, row: Passage, english: bool = False) -> Line:
+    """What one item was, marked as void, and what it is now; empty where English has no word for it."""
+    now = row.text.split(";")[-1].partition(":")[2].strip()
+    if english:
+        called, before, after = header(name), figures_of(value), figures_of(now)
+        if not called or not before or not after:
+            return Line("")
+        text = f"{called}: {', '.join(before)} in {old.version} (void), {', '.join(after)} in {new.version} (in force)."
+        return Line(text, (Source(row, new),))
+    text = f"{name}：旧版{old.version}（已失效）为{value}，现行{new.version}为{now}。"
+    return Line(text, (Source(row, new),))
 
 
 def _old_sentence(

@@ -15,7 +15,7 @@ from assistant.shops.marks import MARKS
 from knowledge.model import Hit
 
 ASKS = re.compile(
-    r"付|到手|多少钱|几块|减多少|便宜多少|优惠多少|用(?:得|不)[上了到]|用得上|(?:能|可以|可不可以|可否|能不能|能否|够不够|还能|可唔可以)(?:再|使|一起)?(?:用|减|享|叠)"
+    r"付|到手|掏|出多少|多少钱|几块|减多少|便宜多少|优惠多少|用(?:得|不)[上了到]|用得上|(?:能|可以|可不可以|可否|能不能|能否|够不够|还能|可唔可以)(?:再|使|一起)?(?:用|减|享|叠)"
     r"|够不够|够吗|用几张|[俾畀]几?多少?|how much|can i use|does it count|do i get"
 )
 _ABOUT = re.compile(r"券|满减|满\d+.{0,3}减|\d减\d|coupon|voucher|\d+ off \d+")

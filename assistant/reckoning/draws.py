@@ -17,6 +17,7 @@ _VERB = r"(抽|转|摇|领|得|获|送|换|兑)"
 ASKS = re.compile(
     rf"{_VERB}(?:到|奖|取|赠|换)?\s*(?:多少|几|\d+|[两三四五六七八九])\s*(?:次|张|枚|份|个|回)|(?:多少|几)(?:次|张|枚)(?:抽奖|券|奖)?|抽奖(?:吗|不|么)|能抽|how many (?:draws|times|coupons)"
 )
+_OF_A_REPORT = re.compile(r"核销|复盘|快报|终版|差(?:了)?(?:多少|几)")
 _RULES = "抽奖 每满 可抽1次 每天最多 次"
 _RULE = re.compile(
     rf"(每)?满(\d+)元[,]?(?:即)?(?:可|能)?(?:参与)?{_VERB}(?:得|取|奖|赠)?(\d|一)?\s*(次|张|枚|份)?"
@@ -45,6 +46,8 @@ class DrawRule:
 
 def reckon(asking: Asking) -> Sum | None:
     """The draws that the amounts of one day earn."""
+    if _OF_A_REPORT.search(asking.told):
+        return None
     items = bought(asking.items)
     totals = [item.amount for item in asking.items if item.role in ("total", "paid")]
     spent = totals[0] if len(totals) == 1 else sum((item.amount for item in items), Decimal(0))

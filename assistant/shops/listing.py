@@ -12,6 +12,7 @@ from assistant.shops.kinds import words_of
 from assistant.shops.lines import ShopLines, joined, sentences
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve
+from knowledge.directory import labels_of
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.floors import UNIT_ON, floors
@@ -215,8 +216,8 @@ class Listing:
     def none_of_kind(self) -> Reply | None:
         """That the directory has no shop of a kind, where nothing else has an answer."""
         sieve = self._sieve
-        if not sieve.kinds or sieve.shops(self._said.day):
-            return None
+        if not sieve.kinds or sieve.shops(self._said.day) or not any(map(labels_of, sieve.directory.shops)):
+            return None  # a list of names says nothing of kinds
         return Reply(Handling.UNKNOWN, (Line(self._none()),), 0.8)
 
     def _none(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from assistant.drafting.channels import channel as channel_of
 from ui.entry.access import AskedAt, InAtrium, Writing
 from ui.schemas.copy import ComplianceReply, ComplianceRequest, RulesReply
 from ui.wiring import Atrium
@@ -35,8 +36,10 @@ def rules(
 
 
 def _form(named: str | None, atrium: Atrium) -> str | None:
-    """The shipped channel whose rules hold, also where somebody names it as people do: 小红书, or a house's own."""
+    """The shipped channel whose rules hold, also where somebody names it as people do: 小红书, or a house's own; None for
+    text of no channel. Raises UnknownChannel: a check without the rules of its channel would pass what they forbid."""
+    if not named:
+        return None
     known = atrium.channels.known
-    by_name = {channel.name: channel for channel in known.values()}
-    channel = (by_name.get(named) or known.get(named)) if named else None
-    return channel.form if channel else named
+    by_name = {one.name: one for one in known.values()}
+    return (by_name.get(named) or channel_of(named, known)).form
