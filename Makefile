@@ -1,6 +1,7 @@
 # make demo           everything set up, the demo mall ingested and served (PORT=8000, SLIM=1 without torch)
 # make test           the tests; make lint checks style, types and arrows
 # make test-all       adds the slow tests, one with a real language model (125 MB)
+# make walks          the walks through the pages in a real browser, alone (apt-get install chromium)
 # make eval           the demo mall's questions against the stored baseline; make baseline stores a new one
 # make lock           pin anew what the present environment holds
 
@@ -15,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PACKAGES := knowledge ingest assistant ui tests benchmarks
 RUNTIME := $(VENV)/$(if $(SLIM),slim,full).done
 
-.PHONY: demo setup test test-all lint eval baseline lock clean
+.PHONY: demo setup test test-all walks lint eval baseline lock clean
 
 demo: $(RUNTIME)
 	@exec $(BIN)/atrium serve --demo
@@ -27,6 +28,9 @@ test: $(RUNTIME) $(VENV)/dev.done
 
 test-all: $(RUNTIME) $(VENV)/dev.done $(VENV)/real-model.done
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m ""
+
+walks: $(RUNTIME) $(VENV)/dev.done
+	$(BIN)/python -m pytest -q -m browser --durations=0
 
 lint: $(RUNTIME) $(VENV)/dev.done
 	$(BIN)/ruff check $(PACKAGES)

@@ -7,10 +7,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sqlalchemy.exc import OperationalError
+
 from assistant.asking.asked import Asked
 from assistant.asking.reader import Reader
 from assistant.grounding.generating import Generator, NotContained, Ungrounded
 from assistant.journal import Journal, Turn
+from assistant.llms.purse import AllowanceSpent
 from assistant.model import Answer, AnswerEvent, Citation, Handling, Mode, Question
 from assistant.replies import Replies
 from assistant.reply import Line, Reply, Writer
@@ -23,6 +26,7 @@ log = logging.getLogger(__name__)
 _DEGRADED: tuple[tuple[type[AtriumError], str], ...] = (
     (NotContained, "the language model found no answer in its sources; this answer quotes the documents"),
     (Ungrounded, "the language model said what its sources do not; this answer quotes the documents"),
+    (AllowanceSpent, "the day's tokens for the language model are spent; this answer quotes the documents"),
     (ModelUnavailable, "the language model did not answer; this answer quotes the documents"),
 )
 
@@ -83,6 +87,9 @@ class Answerer:
         said = asked.turns
         for message in questions:
             part = self._reader.read(replace(asked.question, message=message, language=asked.language), said)
+            if asked.staff:
+                told = questions[0] if parts else asked.text
+                part = self._reader.in_its_case(part, told, asked.turns)
             reply = self._replies.to(replace(part, conversation_id=asked.conversation_id))
             said = (*said, _turn(part, reply, "\n".join(line.text for line in reply.lines)))
             parts, replies = [*parts, part], [*replies, reply]
@@ -144,7 +151,15 @@ class Answerer:
         )
         turn = _kept(asked, answer, _turn(asked, reply, text), watch.stop())
         with stage("journal"):
-            return replace(answer, turn=self._journal.remember(asked.conversation_id, turn))
+            return replace(answer, turn=self._remembered(asked.conversation_id, turn))
+
+    def _remembered(self, conversation_id: str, turn: Turn) -> int:
+        """The turn's number; 0 where it could not be kept: on a full disk people are answered all the same."""
+        try:
+            return self._journal.remember(conversation_id, turn)
+        except OperationalError:
+            log.exception("A turn could not be kept.")
+            return 0
 
 
 def _pieces(text: str) -> Iterator[AnswerEvent]:

@@ -24,6 +24,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TEN_THOUSANDS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*万")
 _MARKS = str.maketrans("，、；（）：", ",,;():")
 _CODE = re.compile(r"[A-Za-z]{2,}-?\d+|V\d[\d.]*")
+_YEAR = re.compile(r"20\d\d")
 _MOST = 6  # figures that a lead-in names
 
 
@@ -40,6 +41,11 @@ def things_in(text: str) -> list[str]:
     return days + [word for english in named for word in things[english].split()]
 
 
+def things_named(text: str) -> list[str]:
+    """The things that an English text names, each once."""
+    return list(dict.fromkeys(_things()[1].findall(fold(text))))
+
+
 def speaks_of(passage: str, question: str) -> bool:
     """Whether an English passage names half of the things of an English question, by these words or others: pets, of a dog."""
     things, pattern = _things()
@@ -47,6 +53,29 @@ def speaks_of(passage: str, question: str) -> bool:
     said = set(things_in(passage))
     named = [thing for thing in asked if not said.isdisjoint(things[thing].split())]
     return bool(named) and 2 * len(named) >= len(asked)
+
+
+def common_things(passage: str, question: str) -> float:
+    """How much of the things of an English question an English passage names, by these words or others.
+
+    A thing counts for its words, top prize more than prize, and as far as what it stands for is there.
+    """
+    said = set(things_in(passage))
+    return _weight(question, lambda word: word in said)
+
+
+def common_with_chinese(passage: str, question: str) -> float:
+    """The same of a Chinese passage."""
+    said = fold(passage)
+    return _weight(question, lambda word: fold(word) in said)
+
+
+def _weight(question: str, is_said: Callable[[str], bool]) -> float:
+    weight = 0.0
+    for thing in things_named(question):
+        words = _things()[0][thing].split()
+        weight += len(thing.split()) * sum(map(is_said, words)) / len(words)
+    return weight
 
 
 def shared_things(passage: str, question: str) -> int:
@@ -60,10 +89,12 @@ def shared_things(passage: str, question: str) -> int:
     )
 
 
-def lead_in(texts: Sequence[str], paper: str = "") -> str:
-    """Says in English that what follows is quoted in Chinese, of which paper, what of, and which figures it gives."""
+def lead_in(texts: Sequence[str], paper: str = "", verdict: str = "", duties: Sequence[str] = ()) -> str:
+    """Says in English what follows in Chinese: yes or no, what is asked for, of which paper, what of, and its figures."""
+    asks = f"{'; '.join(duties)}. " if duties else ""
+    first = f"{verdict}{asks[:1].upper()}{asks[1:]}"
     whence = f" From {paper}." if paper else ""
-    return f"The mall's papers answer this in Chinese, quoted below.{whence}{_gist(texts)}"
+    return f"{first}The mall's papers answer this in Chinese, quoted below.{whence}{_gist(texts)}"
 
 
 def beside(text: str, paper: str) -> str:
@@ -76,6 +107,8 @@ def whence(document: Document) -> str:
     codes = _CODE.findall(document.title)
     days = [f"Double {day}" for day in _CHINESE_SHOPPING_DAY.findall(document.title)]
     things = [*days, *spoken_of(document.title)][:3]
+    if things and (year := _YEAR.search(document.title)):
+        things[0] = f"{year[0]} {things[0]}"
     name = " ".join([*codes, f"({', '.join(things)})" if things else ""]).strip() or f"“{document.title}”"
     since = f", in force since {document.effective_from.isoformat()}" if document.effective_from else ""
     edition = cell(document.version)
@@ -143,6 +176,11 @@ def row(text: str) -> str:
         f"{columns.get(head.strip(), head)}: {cell(value)}" for head, value in parts if value.strip(" –—-")
     ]
     return "; ".join(said) + "." if said else text
+
+
+def header(name: str) -> str:
+    """The header of a column or the name of an item in English; empty where the table has no word for it."""
+    return _table()["columns"].get(name.strip(), "")
 
 
 def cell(text: str) -> str:

@@ -61,7 +61,7 @@ class Replies:
             tables.sum,
             ByPerson(counter, triager, desks, phrases, tables, persons).handed_over,
             what_is_free,
-            lambda asked: what_is_on(asked, library),
+            lambda asked: what_is_on(asked, library, self._unanswered),
             tables.unwritten,
             tables.shops,
             tables.opening,

@@ -1,11 +1,13 @@
 """A batch over the demo mall without a language model: time, processor time, memory, as `atrium draft --batch` has them.
 
-.venv/bin/python benchmarks/batch.py [--rows 40000] [--home HOME] [--out xlsx]
+.venv/bin/python benchmarks/batch.py [--rows 40000] [--home HOME] [--out xlsx] [--approved]
 
 HOME is a home that has read examples/qilan (ATRIUM_HOME=HOME atrium ingest examples/qilan); without one, one is made
 first. It is copied, so it may be in use. Every row is another community with a tag, a channel, a product sheet or a
 campaign, or both, at random but the same each time. Memory is that of the process and its children, measured five times a second;
-`open` is the same command over a table of one row. Linux only.
+`open` is the same command over a table of one row. With --approved the drafts of the tenth are in the library of approved
+copy, up to 50 for each tag and channel, before all are written: each draft is like one of them, so that several wordings
+are tried. Linux only.
 """
 
 from __future__ import annotations
@@ -26,9 +28,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import own_packages  # noqa: F401
 from processes import megabytes, watched
 
+from assistant.copies import Act, Copy, CopyStore, Event, Person, State
 from assistant.drafting.channels import channels
 from assistant.drafting.subject import why_not_usable
 from assistant.drafting.templates.voice import tags
@@ -53,6 +57,8 @@ class Run:
 
 def main() -> None:
     arguments = _arguments()
+    if arguments.approved and arguments.out != "xlsx":
+        raise SystemExit("--approved reads the drafts of a workbook; leave --out csv out.")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         if arguments.home:
@@ -64,7 +70,10 @@ def main() -> None:
         for name, rows in tables.items():
             table = Path(folder) / f"{rows}.csv"
             _write_table(table, rows, *_papers(home))
-            runs[name] = _run(home, table, table.with_suffix(f".{arguments.out}"))
+            out = table.with_suffix(f".{arguments.out}")
+            runs[name] = _run(home, table, out)
+            if arguments.approved and name == "a tenth":
+                _approve(home, out)
     for name, run in runs.items():
         _tell(name, tables[name], run)
 
@@ -94,6 +103,24 @@ def _write_table(path: Path, rows: int, products: list[str], campaigns: list[str
                 dice.choice(subjects),
             )
             out.writerow([f"{number:06}号群", tag, channel, *subject, f"群主{number}"])
+
+
+def _approve(home: Path, out: Path) -> None:
+    """The drafts of a workbook as copy that was approved."""
+    head, *rows = openpyxl.load_workbook(out, read_only=True).active.iter_rows(values_only=True)
+    who, store = Person("key:benchmark", "benchmark"), CopyStore(home / "copies.db")
+    for number, cells in enumerate(rows):
+        row = dict(zip(head, cells, strict=True))
+        if not row["body"]:
+            continue
+        copy = Copy(
+            id=f"B{number}", state=State.APPROVED, revision=1, turn=1, channel=row["渠道"], tag=row["客群标签"],
+            campaign=row["活动"], product=row["产品"], language="zh-Hans", category=None, mode="template",
+            title=row["title"] or "", body=row["body"], selling_points=(), steps=(), author=who, created_at=NOW,
+            changed_at=NOW, approver=who, approved_at=NOW,
+        )  # fmt: skip
+        store.add(copy, Event(copy.id, Act.APPROVED, None, State.APPROVED, 1, who, NOW))
+    store.close()
 
 
 def _run(home: Path, table: Path, out: Path) -> Run:
@@ -132,6 +159,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rows", type=int, default=40_000)
     parser.add_argument("--home", type=Path, help="a home that has read examples/qilan")
+    parser.add_argument("--approved", action="store_true", help="beside a full library of approved copy")
     parser.add_argument("--out", choices=("xlsx", "csv"), default="xlsx")
     return parser.parse_args()
 

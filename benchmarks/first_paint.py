@@ -1,4 +1,4 @@
-"""What a browser loads for the shopper's page, and how soon it shows something: Chromium over its debugging protocol.
+"""What a browser loads for the shopper's page, and how soon it shows something, in Debian's Chromium.
 
     .venv/bin/python benchmarks/first_paint.py [http://127.0.0.1:8000/] [--runs 5] [--list]
 
@@ -18,11 +18,11 @@ from dataclasses import dataclass
 
 import own_packages  # noqa: F401
 
-from docs.chromium import Page, browser
+from docs.chromium import Page, visitors
 
 QUIET = 1.5  # seconds without another file
 _PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
-_GREETED = "document.querySelector('.chat .message, .said')"
+_GREETED = ".chat .message, .said"
 _FILES = """JSON.stringify([...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
   .map(file => [file.name, file.transferSize, file.decodedBodySize]))"""
 
@@ -45,15 +45,18 @@ class Visit:
 
 
 def visit(page: Page, address: str) -> Visit:
-    page.call("Page.navigate", url=address)
-    page.wait(_GREETED)
-    bubble = page.run("performance.now()")
-    page.wait(_PAINT)
+    page.goto(address, wait_until="commit")
+    page.locator(_GREETED).first.wait_for()
+    bubble = page.evaluate("performance.now()")
+    while (
+        paint := page.evaluate(_PAINT)
+    ) is None:  # wait_for_function would be stopped by the policy of our pages
+        page.wait_for_timeout(50)
     files: list[tuple[str, int, int]] = []
-    while files != (found := [tuple(file) for file in json.loads(page.run(_FILES))]):
+    while files != (found := [tuple(file) for file in json.loads(page.evaluate(_FILES))]):
         files = found
         time.sleep(QUIET)
-    return Visit(page.run(_PAINT), bubble, files)
+    return Visit(paint, bubble, files)
 
 
 def told(name: str, values: Sequence[float]) -> str:
@@ -70,10 +73,10 @@ def main() -> None:
     given = parser.parse_args()
     first, second = [], []
     for _ in range(given.runs):
-        with browser() as page:
-            page.size(1280, 900)
+        with visitors() as somebody:
+            page = somebody(1280, 900)
             first.append(visit(page, given.address))
-            page.open("about:blank")
+            page.goto("about:blank")
             second.append(visit(page, given.address))
     for name, visits in (("first visit", first), ("second visit", second)):
         one = visits[-1]

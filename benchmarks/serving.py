@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -149,6 +149,11 @@ class Server:
         self._began = began
         self._url = ""
 
+    @property
+    def url(self) -> str:
+        """Known once it is ready."""
+        return self._url
+
     def ready(self) -> float:
         """Seconds from the start of the process until /readyz answers 200."""
         with httpx.Client(trust_env=False, timeout=10) as client:
@@ -190,10 +195,12 @@ class Server:
 
 
 @contextmanager
-def started(home: Path, model_cache: Path | None = None) -> Iterator[Server]:
-    """A demo server on a free port; ended with SIGINT, as by Ctrl-C."""
+def started(
+    home: Path, model_cache: Path | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """A demo server on a free port, with these settings and no other; ended with SIGINT, as by Ctrl-C."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ATRIUM_")}
-    environment |= {"ATRIUM_HOME": str(home)}
+    environment |= {"ATRIUM_HOME": str(home), **(settings or {})}
     if model_cache:
         environment["ATRIUM_MODEL_CACHE"] = str(model_cache)
     began = time.monotonic()

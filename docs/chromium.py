@@ -1,123 +1,28 @@
-"""Headless Chromium, driven through its debugging protocol: for the pictures and for the walk through the pages."""
+"""Headless Chromium, driven by Playwright: for the pictures, the first paint and the walks through the pages."""
 
 from __future__ import annotations
 
-import base64
-import itertools
-import json
 import shutil
-import subprocess
-import tempfile
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-import httpx
-from websockets.sync.client import ClientConnection, connect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--hide-scrollbars",
-    "--lang=zh-CN",
-    "--accept-lang=zh-CN",
-    "--remote-debugging-port=0",
-)
-LOG_IN = """fetch('/login', {method: 'POST', body: new URLSearchParams({key: %s, next: '/staff'})}).then(r => r.ok)"""
-_BUTTON = "[...document.querySelectorAll('button')].find(b => b.offsetParent && !b.closest('.visually-hidden') && b.textContent.trim() === %s)"
-_CENTRE = """(() => {
-  const place = document.querySelector(%s);
-  place.scrollIntoView({block: 'center'});
-  const box = place.getBoundingClientRect();
-  return [box.x + box.width / 2, box.y + box.height / 2];
-})()"""
-
-
-class BrowserFailed(SystemExit):
-    """The browser did not do what was asked; ends a script with the sentence."""
-
-
-class Page:
-    """One tab, spoken to over the debugging protocol."""
-
-    def __init__(self, socket: ClientConnection) -> None:
-        self._socket = socket
-        self._numbers = itertools.count(1)
-
-    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
-        number = next(self._numbers)
-        self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
-        while (answer := json.loads(self._socket.recv(timeout=60))).get("id") != number:
-            pass
-        if "error" in answer:
-            raise BrowserFailed(f"{method}: {answer['error']['message']}")
-        return answer["result"]
-
-    def run(self, script: str) -> Any:
-        result = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
-        if "exceptionDetails" in result:
-            raise BrowserFailed(
-                f"{script[:60]}: {result['exceptionDetails']['exception'].get('description')}"
-            )
-        return result["result"].get("value")
-
-    def wait(self, condition: str, seconds: float = 60) -> None:
-        ends = time.monotonic() + seconds
-        while not self.run(f"Boolean({condition})"):
-            if time.monotonic() > ends:
-                raise BrowserFailed(f"Waited {seconds} s in vain for {condition}.")
-            time.sleep(0.3)
-
-    def click(self, label: str) -> None:
-        button = _BUTTON % json.dumps(label)
-        self.wait(button)
-        time.sleep(0.5)
-        self.run(f"{button}.click()")
-        time.sleep(0.5)
-
-    def drop(self, selector: str, files: Sequence[Path]) -> None:
-        """Drags files from outside the browser onto an element."""
-        x, y = self.run(_CENTRE % json.dumps(selector))
-        data = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}
-        for kind in ("dragEnter", "dragOver", "drop"):
-            self.call("Input.dispatchDragEvent", type=kind, x=x, y=y, data=data)
-
-    def give(self, selector: str, files: Sequence[Path]) -> None:
-        """Chooses files in a file field."""
-        field = self.call("Runtime.evaluate", expression=f"document.querySelector({json.dumps(selector)})")
-        self.call(
-            "DOM.setFileInputFiles",
-            files=[str(file) for file in files],
-            objectId=field["result"]["objectId"],
-        )
-
-    def size(self, width: int, height: int, dark: bool = False) -> None:
-        """The window's size in CSS pixels, and whether its person prefers a dark page."""
-        self.call(
-            "Emulation.setDeviceMetricsOverride",
-            width=width,
-            height=height,
-            deviceScaleFactor=1,
-            mobile=False,
-        )
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.call("Emulation.setEmulatedMedia", features=[scheme])
-
-    def log_in(self, address: str, key: str) -> None:
-        self.open(f"{address}/login")
-        self.run(LOG_IN % json.dumps(key))
-
-    def open(self, address: str) -> None:
-        self.call("Page.navigate", url=address)
-        self.wait("document.readyState === 'complete'")
-
-    def save(self, path: Path) -> None:
-        taken = self.call("Page.captureScreenshot", format="png")
-        path.write_bytes(base64.b64decode(taken["data"]))
+MISSING = "Chromium is not installed; on Debian or Ubuntu: apt-get install chromium"
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+# Of its own accord a browser asks its maker for updates and looks addresses up: none of that here.
+FLAGS = [
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-proxy-server",
+]
+PATIENCE = 60_000  # milliseconds; a machine that runs many tests at once is slow
 
 
 def found(program: str | None = None) -> str | None:
@@ -126,33 +31,72 @@ def found(program: str | None = None) -> str | None:
 
 
 @contextmanager
-def browser(program: str | None = None) -> Iterator[Page]:
-    """A fresh browser with a profile of its own, and its one tab."""
+def chromium(program: str | None = None) -> Iterator[Browser]:
+    """A browser as long as it is entered. It holds an event loop: asyncio.run fails in this thread meanwhile."""
     program = found(program)
     if program is None:
-        raise BrowserFailed("Chromium is not here; install it or name it with --chromium.")
-    with tempfile.TemporaryDirectory(prefix="atrium-browser-", ignore_cleanup_errors=True) as profile:
-        process = subprocess.Popen(
-            [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+        raise SystemExit(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visitors:
+    """People with a browser of their own each: neither cookies nor anything kept is shared.
+
+    Remembers what no page of the house should do: ask a stranger for anything, or put up a dialog.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.requests: list[str] = []  # every address asked for, also where a policy stopped it
+        self.dialogs: list[str] = []
+        self.agree = False  # whether a dialog is answered with yes
+
+    def __call__(self, width: int = 1280, height: int = 900, *, dark: bool = False, **more: Any) -> Page:
+        """The page of somebody new, in a window of so many CSS pixels; `more` as Playwright's `new_context` takes it."""
+        scheme = "dark" if dark else "light"
+        made = self._browser.new_context(
+            **{"locale": "zh-CN", **more}, viewport={"width": width, "height": height}, color_scheme=scheme
         )
-        try:
-            with connect(_tab(Path(profile)), max_size=None, proxy=None) as socket:
-                yield Page(socket)
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+        self._contexts.append(made)
+        made.set_default_timeout(PATIENCE)
+        made.on("request", lambda request: self.requests.append(request.url))
+        made.on("dialog", self._answer)
+        return made.new_page()
+
+    def _answer(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        if self.agree:
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+    @property
+    def strangers(self) -> list[str]:
+        """The addresses on other machines that a page asked for."""
+        parts = [(url, urlsplit(url)) for url in self.requests]
+        return [url for url, part in parts if part.hostname and part.hostname not in LOOPBACK]
+
+    def leave(self) -> None:
+        for context in self._contexts:
+            context.close()
+        self._contexts.clear()
 
 
-def _tab(profile: Path) -> str:
-    """The socket of the first tab; Chromium writes its port into its profile."""
-    note = profile / "DevToolsActivePort"
-    for _ in range(300):
-        if note.is_file() and (lines := note.read_text().splitlines()):
-            tabs = httpx.get(f"http://127.0.0.1:{lines[0]}/json", trust_env=False).json()
-            pages = [tab["webSocketDebuggerUrl"] for tab in tabs if tab["type"] == "page"]
-            if pages:
-                return pages[0]
-        time.sleep(0.1)
-    raise BrowserFailed("Chromium did not open its debugging port.")
+@contextmanager
+def visitors(program: str | None = None) -> Iterator[Visitors]:
+    """A browser for a script."""
+    with chromium(program) as browser:
+        somebody = Visitors(browser)
+        yield somebody
+        somebody.leave()
+
+
+def log_in(page: Page, address: str, key: str) -> None:
+    """By a key, as the login page does it."""
+    reply = page.request.post(f"{address}/login", form={"key": key, "next": "/account"}, max_redirects=0)
+    if reply.status != 303:
+        raise SystemExit(f"{address} took no login with this key: {reply.status}.")

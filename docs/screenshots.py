@@ -3,7 +3,7 @@
     make demo PORT=8200                                      # in one terminal
     .venv/bin/python docs/screenshots.py http://127.0.0.1:8200 [--key KEY]
 
-Chromium is driven through its debugging protocol; --chromium names it when it is not on the path.
+Playwright drives Debian's Chromium; --chromium names it when it is not on the path.
 With --key (the staff key that the demo prints) the staff page and the studio are taken too, with a
 content key the library page as well.
 """
@@ -11,23 +11,13 @@ content key the library page as well.
 from __future__ import annotations
 
 import argparse
-import json
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from chromium import Page, browser
+from chromium import Page, log_in, visitors
 
 IMAGES = Path(__file__).parent / "images"
 WIDTH, HEIGHT = 1180, 780
-
-_TYPE = """(() => {
-  const box = %s;
-  const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), 'value').set;
-  set.call(box, %s);
-  box.dispatchEvent(new Event('input', {bubbles: true}));
-})()"""
-_VISIBLE = "[...document.querySelectorAll(%s)].find(e => e.offsetParent)"
 
 
 @dataclass(frozen=True)
@@ -68,31 +58,31 @@ PICTURES = (
 def main() -> None:
     arguments = _arguments()
     IMAGES.mkdir(exist_ok=True)
-    with browser(arguments.chromium) as page:
-        page.size(WIDTH, HEIGHT)
+    with visitors(arguments.chromium) as somebody:
+        page = somebody(WIDTH, HEIGHT)
         for picture in PICTURES:
             if picture.for_staff and not arguments.key:
                 continue
             if picture.for_staff:
-                page.log_in(arguments.address, arguments.key)
+                log_in(page, arguments.address, arguments.key)
             take(page, arguments.address, picture)
 
 
 def take(page: Page, address: str, picture: Picture) -> None:
-    page.open(address + picture.path)
-    if page.run("location.pathname === '/login'"):
+    page.goto(address + picture.path)
+    if page.url.partition("?")[0] == f"{address}/login":
         print(f"{picture.name}: this key may not see {picture.path}")
         return
-    box = _VISIBLE % json.dumps(picture.box)
-    page.wait(box)
-    time.sleep(2)  # the page asks for its greeting and its suggestions
-    page.run(_TYPE % (box, json.dumps(picture.typed)))
+    box = page.locator(picture.box).locator("visible=true").first
+    box.wait_for()
+    page.wait_for_timeout(2000)  # the page asks for its greeting and its suggestions
+    box.fill(picture.typed)
     if picture.button:
-        page.click(picture.button)
-    page.wait(f"document.querySelector({json.dumps(picture.shown)})")
-    time.sleep(1.5)  # scrolling and fading end
+        page.get_by_role("button", name=picture.button, exact=True).first.click()
+    page.locator(picture.shown).first.wait_for(state="attached")
+    page.wait_for_timeout(1500)  # scrolling and fading end
     path = IMAGES / f"{picture.name}.png"
-    page.save(path)
+    page.screenshot(path=path)
     print(f"{path}: {path.stat().st_size // 1024} KB")
 
 

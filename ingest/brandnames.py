@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import rjieba
 
-from knowledge.text import fold, is_cjk
+from knowledge.text import fold, is_cjk, to_simplified
 from knowledge.writing.chains import CHAINS
 from knowledge.writing.floors import keys_in
 
@@ -21,7 +21,14 @@ _HAN_FIRST = re.compile(rf"^(?P<han>[{_HAN}]{{2,}})(?P<latin>[A-Za-z][A-Za-z .&'
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _BRANCH = re.compile(r"\s*[(（][^()（）]{1,12}(?:店|馆|Store|Shop)[)）]\s*$", re.IGNORECASE)
 _KIND = re.compile(
-    r"\s+(?:store|shop|coffee|café|cafe|cinemas?|restaurant|jewellery|optical)$", re.IGNORECASE
+    r"\s+(?:(?:outlet |factory )?(?:store|shop)|(?:factory )?outlet|boutique|coffee|café|cafe|cinemas?|restaurant|jewellery|optical)$",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"\s+[/|]\s*|\s*[/|]\s+")  # MICHAEL KORS / MK: two names of one shop
+_DETAIL = re.compile(r"\s+[-–—].*$")  # 中国银行 - 东区服务中心
+# What only says which shop of a brand it is: 直营店, 形象总店, 台北101门市.
+_A_BRANCH = re.compile(
+    r"(?:.{0,8}(?:直营|旗舰|形象|概念|专卖|专门|体验|总|分)店|.{0,8}(?:门市|专柜)|[\u4e00-\u9fff]{2,3}\s?\d+)"
 )
 
 
@@ -51,6 +58,9 @@ def _written(name: str) -> Iterator[str]:
     short = _BRANCH.sub("", plain)
     if short != plain:
         yield short
+    yield from _EITHER.split(plain) if _EITHER.search(plain) else ()
+    if (brand := _DETAIL.sub("", " ".join(_BRACKETED.sub(" ", plain).split()))) != plain:
+        yield brand
     for part in _parts(short):
         yield part
     for part in (short, *_parts(short)):
@@ -64,10 +74,23 @@ def _parts(name: str) -> list[str]:
     touching = _TOUCHING.match(plain) or _HAN_FIRST.match(plain)
     if touching:
         latin, han = touching["latin"].strip(), touching["han"]
-        return [part for part in (latin, "" if _is_everyday(han) else han) if len(part) > 1]
+        return [
+            part
+            for part in (latin, "" if _is_everyday(han) or _tells_the_branch(han) else han)
+            if len(part) > 1
+        ]
     parts = [part.strip(" ()（）/|·") for part in _APART.split(plain)]
     parts = [part for part in parts if part and not keys_in(fold(part))]
-    return parts if len(parts) > 1 else ([plain] if plain != name else [])
+    own = [part for part in parts if not _tells_the_branch(part)]
+    parts, is_cut = own, len(own) < len(parts)
+    return parts if len(parts) > 1 or is_cut else ([plain] if plain != name else [])
+
+
+def _tells_the_branch(part: str) -> bool:
+    plain = to_simplified(part)
+    return _A_BRANCH.fullmatch(plain) is not None or (
+        all(map(is_cjk, plain)) and [kind for _, kind in rjieba.tag(plain)] == ["ns"]
+    )
 
 
 def _is_everyday(han: str) -> bool:
@@ -77,6 +100,9 @@ def _is_everyday(han: str) -> bool:
 def _without_signs(name: str) -> Iterator[str]:
     """H&M is HM and H and M, Levi's is Levis, 7-ELEVEn is 7ELEVEn, %Arabica is Arabica."""
     if any(map(is_cjk, name)):
+        joined = re.sub(r"\s*[·‧・•]\s*", "", name)
+        if joined != name:
+            yield joined
         return
     bare = re.sub(r"[^\w\s]", "", name)
     if bare != name:

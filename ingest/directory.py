@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from ingest.brandnames import english_in, other_names
+from ingest.halls import building_and_floor
 from ingest.headers import ShopColumn, column_of, plain_header
 from knowledge.model import Shop
-from knowledge.writing.presence import is_vacant, told
+from knowledge.text import fold
+from knowledge.writing.floors import is_floor
+from knowledge.writing.presence import OPEN, is_vacant, state_in, told
 
 __all__ = ["column_of", "is_directory_row", "is_explanation", "shop_of", "split_columns"]
 
@@ -18,11 +22,15 @@ _OF_A_SHOP = frozenset(
 )
 
 
+_BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
+
+
 def is_directory_row(columns: Mapping[str, str]) -> bool:
     """Whether a row looks like a shop's: unit, name and where or what or when.
 
     Without a unit the header must speak of a shop, and two more things must be said of it: 名称 and
-    楼层 stand over facilities too.
+    楼层 stand over facilities too. A brand with its floor is enough where nothing else is said that a
+    directory would keep back.
     """
     by_field = fields_of(columns)
     said = {"category", "floor", "hours_weekday"} & by_field.keys()
@@ -32,12 +40,21 @@ def is_directory_row(columns: Mapping[str, str]) -> bool:
         return bool(said)
     is_a_shop = any(word in by_field["name"].lower() for word in _OF_A_SHOP)
     has_hours = "hours_weekday" in by_field or "hours_weekend" in by_field
-    return is_a_shop and has_hours and bool({"category", "floor", "location", "phone"} & by_field.keys())
+    if not is_a_shop:
+        return False
+    if has_hours:
+        return bool({"category", "floor", "location", "phone"} & by_field.keys())
+    return is_floor(fold(columns.get(by_field.get("floor", ""), ""))) and all(map(column_of, columns))
 
 
 def fields_of(columns: Mapping[str, str]) -> dict[str, str]:
-    """The fields of a shop that a row has, with the header of each."""
-    return {column.field: header for header in columns if (column := column_of(header)) and column.field}
+    """The fields of a shop that a row has, with the header of each; of two the one that says it more fully."""
+    some = sorted(columns, key=lambda header: plain_header(header) == "name")
+    found: dict[str, str] = {}
+    for header in some:
+        if (column := column_of(header)) and column.field:
+            found.setdefault(column.field, header)
+    return found
 
 
 _EXPLAINS = ("说明", "须知", "图例", "备注", "使用", "note", "readme", "legend")
@@ -60,12 +77,19 @@ def split_columns(
     hidden = {
         header: value
         for header, value in columns.items()
-        if _is_kept_back(header, kept_back) or (is_directory and column_of(header) is None)
+        if _is_kept_back(header, kept_back) or (is_directory and not _is_a_shops(header, columns))
     }
     public = {header: value for header, value in columns.items() if header not in hidden}
     if not hidden:
         return public, {}
     return public, _row_name(public, is_directory) | hidden
+
+
+def _is_a_shops(header: str, columns: Mapping[str, str]) -> bool:
+    """Whether a header is one of a shop's; a bare Name beside the shop's own may be a person's."""
+    if plain_header(header) == "name" and fields_of(columns).get("name") != header:
+        return False
+    return column_of(header) is not None
 
 
 def _is_kept_back(header: str, kept_back: set[str]) -> bool:
@@ -92,22 +116,40 @@ def shop_of(
     values: dict[str, Any] = {}
     for header, text in columns.items():
         column = column_of(header)
-        if column is None or not column.field:
+        if column is None or not column.field or not _is_a_shops(header, columns):
             continue
         _take(values, column, column.value(text))
+    _part_name(values)
     if is_vacant(values.get("name", "")) or not values.keys() & {"unit", "floor", "category"}:
         return None
     values.setdefault("unit", "")
     english = values.get("name_en") or english_in(values["name"])
     aliases = (*values.get("aliases", ()), *other_names(values["name"], english))
     values |= {"name_en": english, "aliases": tuple(dict.fromkeys(aliases))}
+    if not values.get("location"):
+        values["location"], values["floor"] = building_and_floor(values.get("floor", ""))
     return told(Shop(**values, doc_id=doc_id, passage_id=passage_id), issued)
 
 
+def _part_name(values: dict[str, Any]) -> None:
+    """Moves what a name says in brackets of the shop's state to its remark: 戏院(暂停营业至另行通知)."""
+    for field in ("name", "name_en"):
+        for said in _BRACKETED.findall(values.get(field, "")):
+            if state_in(said) == OPEN:
+                continue
+            values[field] = " ".join(
+                values[field].replace(f"({said})", " ").replace(f"（{said}）", " ").split()
+            )
+            if field == "name" or not values.get("note"):
+                values["note"] = "；".join(filter(None, (values.get("note", ""), said)))
+
+
 def _take(values: dict[str, Any], column: ShopColumn, value: Any) -> None:
-    """The first filled cell of a field; hours of other days are added."""
+    """The first filled cell of a field; hours of other days are added, and a narrower category is kept."""
     before = values.get(column.field)
-    if before and value and column.field in ("hours_weekday", "hours_weekend") and value not in before:
+    if column.field == "category" and before and value and not values.get("subcategory"):
+        values["subcategory"] = "" if value == before else value  # of two the second is the narrower
+    elif before and value and column.field in ("hours_weekday", "hours_weekend") and value not in before:
         values[column.field] = f"{before}；{value}"
     else:
         values[column.field] = before or value

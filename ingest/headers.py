@@ -22,7 +22,13 @@ def _as_text(value: str) -> str:
 
 
 def _as_filled(value: str) -> str:
-    return "" if value.strip().lower() in _NOTHING else value.strip()
+    text = value.strip().rstrip(";；").rstrip()
+    return "" if text.lower() in _NOTHING else text
+
+
+def _as_kinds(value: str) -> str:
+    """What a shop is; several kinds in a cell apart: Men;Women;Shoes."""
+    return " / ".join(part.strip() for part in re.split("[;；]", _as_filled(value)) if part.strip())
 
 
 def _as_words(value: str) -> tuple[str, ...]:
@@ -52,13 +58,13 @@ COLUMNS: tuple[ShopColumn, ...] = (
         "unit", _as_filled,
         ("铺位号", "铺位", "单元", "单元号", "单元编号", "铺号", "铺位编号", "店铺编号", "店铺号", "店号", "商铺号", "商铺编号", "位置编号",
          "门店编号", "铺面号", "柜位号", "柜号", "摊位号", "铺位代码", "房号", "unit", "unitno", "unitnumber", "unitcode", "shopno",
-         "shopnumber", "storeno", "storenumber", "lot", "lotno", "roomno", "boothno"),
+         "shopnumber", "storeno", "storenumber", "lot", "lotno", "lotnumber", "roomno", "boothno"),
     ),
     ShopColumn(
         "name", _as_text,
         ("品牌", "店名", "品牌中", "品牌中文", "品牌中文名", "品牌中文名称", "品牌名", "品牌名称", "店铺名称", "店铺名", "店铺", "商户",
          "商户名", "商户名称", "商家", "商家名称", "商号", "商店", "商店名称", "门店", "门店名称", "租户", "租户名称", "店招", "店招名称",
-         "专柜", "专柜名称", "名称", "名称中文", "中文名", "中文名称", "店名中文", "招牌", "招牌名称", "brand", "brandname", "shop",
+         "专柜", "专柜名称", "名称", "名称中文", "中文名", "中文名称", "店名中文", "招牌", "招牌名称", "name", "brand", "brandname", "shop",
          "shopname", "store", "storename", "tenant", "tenantname", "merchant", "outlet", "retailer", "shopstore"),
     ),
     ShopColumn(
@@ -72,13 +78,13 @@ COLUMNS: tuple[ShopColumn, ...] = (
          "formerly", "alsoknownas", "othernames"),
     ),
     ShopColumn(
-        "category", _as_filled,
+        "category", _as_kinds,
         ("业态一级", "业态", "业态类别", "业态分类", "一级业态", "业态大类", "大类", "品类", "类别", "类型", "业种", "分类", "商户类别",
          "店铺类别", "店铺类型", "经营类别", "经营类型", "经营品类", "行业", "category", "categories", "trade", "tradecategory", "type",
          "shoptype", "trademix", "sector"),
     ),
     ShopColumn(
-        "subcategory", _as_filled,
+        "subcategory", _as_kinds,
         ("业态二级", "二级业态", "业态小类", "小类", "细分业态", "细分", "细类", "子类", "二级分类", "业种细分", "subcategory", "subtype"),
     ),
     ShopColumn(
@@ -98,8 +104,8 @@ COLUMNS: tuple[ShopColumn, ...] = (
         ("状态起", "状态起始", "状态开始", "起始日期", "状态起日", "状态/起", "开业日期", "开业时间", "openingdate", "statusfrom")),
     ShopColumn("status_to", _as_date, ("状态止", "状态截止", "状态结束", "截止日期", "状态止日", "状态/止", "statusto", "statusuntil")),
     ShopColumn("tags", _as_words,
-        ("标签", "特色标签", "特色", "主营", "主营商品", "主营产品", "主营业务", "经营范围", "经营内容", "商品", "主打", "tags", "keywords",
-         "products", "specialties", "sells")),
+        ("标签", "特色标签", "特色", "主营", "主营商品", "主营产品", "主营业务", "经营范围", "经营内容", "商品", "主打", "tag", "tags",
+         "keyword", "keywords", "products", "specialties", "sells")),
     ShopColumn("points_rate", _as_text, ("积分系数", "积分比例", "积分规则", "积分", "是否积分", "可积分", "points", "pointsrate")),
     ShopColumn("in_campaign", _as_text,
         ("参与满减", "满减", "是否参与满减", "参与活动", "参加满减", "是否参加满减", "参加活动", "campaign", "incampaign")),
@@ -110,8 +116,10 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn("location", _as_text,
         ("位置说明", "位置", "位置描述", "店铺位置", "具体位置", "所在位置", "区域", "方位", "怎么走", "location", "zone", "area", "wing")),
     ShopColumn("note", _as_filled, ("备注", "说明", "公告", "附注", "备考", "note", "notes", "remark", "remarks", "comment", "comments")),
-    ShopColumn("updated_on", _as_date, ("更新日期", "更新时间", "数据日期", "updated", "lastupdated", "updatedon")),
-    ShopColumn("", _as_text, ("序号", "项次", "序", "no", "#", "index", "sn")),
+    ShopColumn("updated_on", _as_date, ("更新日期", "更新时间", "数据日期", "updated", "updatedate", "lastupdated", "lastupdate", "updatedon")),
+    ShopColumn("", _as_text,
+        ("序号", "项次", "序", "no", "#", "index", "sn", "商场", "商场名称", "购物中心", "mall", "mallname", "会员优惠", "会员礼遇",
+         "商场礼券", "接受礼券", "loyaltyoffer", "memberoffer", "voucheracceptance", "giftvoucher")),
 )  # fmt: skip
 
 _HOURS = (
@@ -123,6 +131,14 @@ _NEUTRAL = frozenset(
     ("基本信息", "店铺信息", "商户信息", "品牌信息", "铺位信息", "必填", "选填", "中英文", "中英", "24小时制", "平时", "日常", "中文",
      "basicinformation", "shopinformation", "details")
 )  # fmt: skip
+
+# Of a header in words (shop_name_tc, Store Floor) those that say whose field it is, and in which language.
+_OF_A_SHOP = frozenset(("shop", "store"))
+_ENGLISH = frozenset(("en", "eng", "english"))
+_CHINESE = frozenset(
+    ("tc", "sc", "zh", "cn", "chi", "chinese", "hant", "hans", "cht", "chs", "zhhant", "zhhans")
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 _BRACKETS = str.maketrans("【〔[〕】]", "(((" + ")))")
 _DASHES = re.compile("[\u2010-\u2015\u2212~\u223c至到]")
@@ -148,7 +164,24 @@ def column_of(header: str) -> ShopColumn | None:
     """
     plain = plain_header(header)
     whole = _BY_HEADER.get(plain) or _BY_HEADER.get(re.sub(r"[()]", "", plain))
-    return whole or _hours(plain) or _of_parts(plain)
+    return whole or _hours(plain) or _of_parts(plain) or _of_words(header)
+
+
+def _of_words(header: str) -> ShopColumn | None:
+    """shop_name_tc, storeFloor, Shop Category Name: a field of a shop's, in a language, said in English words."""
+    if not header.isascii() or not re.fullmatch(r"[\w .()-]+", header):
+        return None
+    words = [word.lower() for word in _WORD.findall(header)]
+    spoken = [word for word in words if word not in _ENGLISH | _CHINESE]
+    own = spoken[1:] if spoken[:1] and spoken[0] in _OF_A_SHOP else spoken
+    if len(own) > 1 and own[-1] == "name":
+        own = own[:-1]
+    if len(own) == len(words) or not spoken:
+        return None  # nothing but the field itself, which the table would have
+    column = _BY_HEADER.get("".join(own)) or (_BY_HEADER["name"] if own in ([], ["name"]) else None)
+    if column and column.field == "name" and _ENGLISH & set(words):
+        return _BY_HEADER["nameen"]
+    return column
 
 
 def _of_parts(plain: str) -> ShopColumn | None:

@@ -72,7 +72,7 @@ class Directory:
         folded = fold(text)
         named = [f"{floor}-{unit}" for floor, unit in _UNIT.findall(folded)]
         named += [self._numbered(floor_in(floor), number) for floor, number in _NUMBERED.findall(folded)]
-        words = _WORD.findall(folded)
+        words = [*_WORD.findall(folded), *_WORD.findall(_joined(folded))]
         named += [word for word in words if word in self._known_units and _is_told_apart(word, folded)]
         return list(dict.fromkeys(word.upper() for word in named))
 
@@ -150,14 +150,28 @@ def stands_in(word: str, label: str) -> bool:
 
 def units_of(shop: Shop) -> tuple[str, ...]:
     """The folded numbers of a shop's units: L1-008、L1-009 and 102-103 are two, B101-B110 is ten."""
-    folded = fold(shop.unit)
-    parts = [part.strip() for part in re.split(r"[、,，;；/&+\s]+", folded) if part.strip()]
-    found = [folded, *parts, *(unit for part in parts for unit in _between(part))]
+    folded = _joined(fold(shop.unit))
+    parts = [part.strip() for part in _APART.split(folded) if part.strip()]
+    letters = next((match[1] for part in parts if (match := re.fullmatch(r"([a-z]{1,3})\d+", part))), "")
+    short = [f"{letters}{part}" for part in parts if letters and part.isdigit()]  # UG73&75
+    found = [folded, *parts, *short, *(unit for part in parts for unit in _between(part))]
     return tuple(dict.fromkeys(unit for unit in found if unit))
 
 
+_APART = re.compile(r"\s*[、,，;；/&+]+\s*|(?:(?<=\d)|(?<=\d[a-z]))\s+(?=[a-z]{0,2}\d)")
+
+
+def _joined(folded: str) -> str:
+    """L3 310 as l3-310, 213 - 216 as 213-216: a floor before a number is part of the unit's."""
+    return re.sub(
+        r"(?<![a-z0-9])([bl]\d{1,2}|lg|ug|gf?)\s+(?=\d{2})",
+        r"\1-",
+        re.sub(r"(?<=\d)\s*-\s*(?=\d)", "-", folded),
+    )
+
+
 def _between(part: str) -> Iterable[str]:
-    match = re.fullmatch(r"([a-z]*\d*-)?([a-z]*)(\d{2,4})-\2(\d{2,4})", part)
+    match = re.fullmatch(r"([a-z]*\d*-)?([a-z]*)(\d{2,4})-(?:\2)?(\d{2,4})", part)
     if not match:
         return ()
     first, last = int(match[3]), int(match[4])

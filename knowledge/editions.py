@@ -153,3 +153,8 @@ def _stage(text: str) -> tuple[str, str]:
 
 def _without(text: str, match: re.Match[str]) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def called(title: str, version: str) -> str:
+    """A paper by its title and version; a title that tells its version tells it once."""
+    return title if fold(version).replace(" ", "") in fold(title).replace(" ", "") else f"{title} {version}"

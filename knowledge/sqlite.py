@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,11 @@ def _newer(engine: Engine, version: int, known: int) -> str:
         f"{engine.url.database} was written by a later Atrium (version {version}; this one knows {known})."
         " Start that release, or restore an earlier backup."
     )
+
+
+def stamp(at: datetime) -> str:
+    """An aware moment as it is kept: of UTC and of one length, so that texts sort as moments do."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def kept(*tables: str) -> tuple[str, ...]:

@@ -8,9 +8,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
+from docs.chromium import MISSING, PATIENCE, Visitors, chromium, found
 from tests.house import House, copied, ingested, opened
 from tests.llm_servers import Reply, Script, serving
+from tests.ui.listening import Served, served
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +38,16 @@ def own_house(ingested_home: Path, tmp_path: Path) -> Iterator[House]:
         yield house
 
 
+@pytest.fixture(scope="module")
+def mall(ingested_home: Path, tmp_path_factory) -> Iterator[Served]:
+    """The demo mall with its pages on a real port; a copy that a file of tests may change."""
+    with (
+        opened(copied(ingested_home, tmp_path_factory.mktemp("mall") / "home")) as house,
+        served(house) as open_mall,
+    ):
+        yield open_mall
+
+
 @pytest.fixture
 def speaking_house(demo_house: House) -> Iterator[Callable[[Callable[[Reply], None]], tuple[House, Script]]]:
     """Makes the demo mall speak through a model server that behaves as it is told."""
@@ -47,6 +60,31 @@ def speaking_house(demo_house: House) -> Iterator[Callable[[Callable[[Reply], No
         yield speak
 
 
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def own_chromium() -> Iterator[Browser]:
+    """One browser for a file of tests; no longer, because of its event loop."""
+    if found() is None:
+        pytest.skip(MISSING)
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def somebody(own_chromium: Browser) -> Iterator[Visitors]:
+    """People with a browser of their own each: `page = somebody(360, 740)`.
+
+    Whatever a test walks through, no page may ask another machine for anything, nor put up a dialog that is not expected.
+    """
+    visitors = Visitors(own_chromium)
+    yield visitors
+    visitors.leave()
+    assert visitors.strangers == []
+    assert visitors.dialogs == []
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest file first: begun last, it would keep one worker busy while the others have nothing left to do.
 
@@ -54,5 +92,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     items.sort(key=lambda item: "test_ui_server" not in item.nodeid)
     for item in items:
-        if "ingested_home" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("timeout"):
+        fixtures = getattr(item, "fixturenames", ())
+        if "somebody" in fixtures:
+            item.add_marker(pytest.mark.browser)
+        if "ingested_home" in fixtures and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(900))

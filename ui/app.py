@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 
 from ui.lobby import Lobby
 from ui.middleware.body_limit import BodyLimit
+from ui.middleware.crowd import Crowd
 from ui.middleware.dressing import Dressing
 from ui.middleware.headers import SecurityHeaders
 from ui.middleware.origin import SameOrigin
@@ -120,6 +121,7 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
         middleware=[
             Middleware(Requests, metrics=lobby.metrics, traces=lobby.traces),
             Middleware(SecurityHeaders, framed_by=lobby.settings.widget_pages),
+            Middleware(Crowd, most=lobby.limits.answers_at_once),
             Middleware(BodyLimit, limits=lobby.limits),
             Middleware(SameOrigin),
             Middleware(Recording, audit=lobby.audit),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Generator, Iterator
 from contextvars import copy_context
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import OperationalError
+
 from assistant.channels import API
 from assistant.handover import Heard, Standing
+from assistant.llms.allowance import spend_for, spending
 from assistant.model import Answer, AnswerEvent, Handling, Mode, Question
 from knowledge.stages import watch_with, watched
 from ui.auth import BadKey, Principal
@@ -18,6 +22,7 @@ from ui.conversations import owner
 if TYPE_CHECKING:
     from ui.lobby import Lobby
 
+log = logging.getLogger(__name__)
 _LOOK_AGAIN = 3.0  # seconds between two looks at whether the asker still is who they were
 
 
@@ -37,20 +42,25 @@ class Asking:
         mall: str = "",
         listens: bool = False,
         key: str = "",
+        reader: str = "",
     ) -> None:
         """Raises NotReady, or UnknownConversation when the conversation is not this principal's.
 
         `earlier` is what a caller who keeps its own conversation says was asked and answered before; `mall` is
         empty for the house's own. `listens`: the caller hears what a person says later in the conversation, so that
-        it may be handed over; `key` makes a message to a person that is sent again count once.
+        it may be handed over; `key` makes a message to a person that is sent again count once. `reader` is the language in which it is
+        told where the conversation stands, empty for the conversation's.
         """
         self._lobby = lobby
         self._principal = principal
         self._answerer = lobby.atrium.answerer
         self._persons = lobby.atrium.persons
         self._key = key
+        self._reader = reader
         self.is_passed_on = False  # whether the message went to a person, and was answered by nobody yet
         mine = lobby.conversations.check(conversation_id, principal)
+        if begun := lobby.conversations.begun(mine):  # a conversation stays where it began
+            channel, mall = begun.channel, begun.mall
         listener = owner(principal) if listens else ""
         self.question = Question(
             message, principal.viewer, as_of, mine, language, earlier, channel, mall, listener
@@ -59,7 +69,7 @@ class Asking:
     def answer(self) -> Answer:
         if (heard := self._persons.hear(self.question, self._key)) is not None:
             return self._passed_on(heard)
-        with watched(self._lobby.stages):
+        with watched(self._lobby.stages), spending(owner(self._principal)):
             return self._noted(self._answerer.answer(self.question))
 
     def stream(self) -> Iterator[AnswerEvent]:
@@ -73,6 +83,7 @@ class Asking:
         # The steps of a stream may run in several threads; its stages are one context's.
         context = copy_context()
         context.run(watch_with, self._lobby.stages)
+        context.run(spend_for, owner(self._principal))
         events = self._answerer.stream(self.question)
         try:
             while (event := context.run(next, events, None)) is not None:
@@ -90,7 +101,7 @@ class Asking:
     def standing(self, answer: Answer) -> Standing | None:
         """Who has the conversation after this answer; None where nobody ever asked for a person."""
         thread = self._persons.store.find(answer.conversation_id)
-        return self._persons.standing(thread, self.question.as_of) if thread else None
+        return self._persons.standing(thread, self.question.as_of, self._reader) if thread else None
 
     def _passed_on(self, heard: Heard) -> Answer:
         """That a message reached a person, or its queue; in an emergency what to do now."""
@@ -104,7 +115,10 @@ class Asking:
         return self._noted(answer)
 
     def _noted(self, answer: Answer) -> Answer:
-        self._lobby.conversations.begin(self.question, answer, self._principal)
+        try:
+            self._lobby.conversations.begin(self.question, answer, self._principal)
+        except OperationalError:  # a full disk: it cannot be gone on with, and is answered
+            log.exception("The beginning of a conversation could not be kept.")
         self._lobby.retrieved(self._principal, "chat", [one.doc_id for one in answer.citations])
         return self._counted(answer)
 

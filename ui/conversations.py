@@ -13,6 +13,10 @@ class UnknownConversation(Exception):
     """Never begun, forgotten or somebody else's: the three look the same."""
 
 
+class UnknownTurn(Exception):
+    """The conversation is the caller's, and has no answer of this number."""
+
+
 class Conversations:
     """Who began each conversation, as the journal has it, so that it outlives the server."""
 
@@ -41,6 +45,16 @@ class Conversations:
         if began is None or began not in _acceptable(principal):
             raise UnknownConversation
         return conversation_id
+
+    def begun(self, conversation_id: str) -> Conversation | None:
+        """How a conversation began; None for a new one, and for one of a release that did not write it down."""
+        return self._journal().conversation(conversation_id) if conversation_id else None
+
+    def check_turn(self, conversation_id: str, turn: int) -> int:
+        """The number of one of its answers, or 0 for the conversation as a whole; raises UnknownTurn."""
+        if turn and not self._journal().has_turn(conversation_id, turn):
+            raise UnknownTurn
+        return turn
 
 
 def owner(principal: Principal) -> str:

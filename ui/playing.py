@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -30,6 +30,10 @@ class Stage:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def today(self) -> date:
+        """The house's own day, by which its figures count; a demo's clock stands at another than the machine's."""
+        return date.fromisoformat(self._ask("GET", "/api/insights", role="content")["period"]["last"])
 
     def slots(self, at: datetime) -> Slots:
         """What this house has to talk of: as a shopper knows it, and of internal papers the titles for staff."""

@@ -27,6 +27,8 @@ from assistant.journal import Journal
 from assistant.labels import Labeller, LabelLikeness, LabelOffice, LabelStore
 from assistant.labels.citing import Citing
 from assistant.llms import Deadlines, LanguageModel, open_model
+from assistant.llms.allowance import Allowance
+from assistant.llms.purse import Purse
 from assistant.model import MallProfile, Question
 from assistant.phrases import Phrases
 from assistant.replies import Replies
@@ -117,6 +119,8 @@ class Atrium:
         self.persons.store.close()
         self.curated.close()
         self.gaps.close()
+        if isinstance(self.model, Allowance):
+            self.model.close()
         self.library.close()
 
 
@@ -191,7 +195,11 @@ def _model(settings: Settings) -> LanguageModel | None:
         deadlines=Deadlines.within(settings.llm_seconds),
     )
     threading.Thread(target=model.prepare, daemon=True).start()  # seconds, not before the first answer
-    return model
+    house, each = settings.limits.llm_tokens_a_day, settings.limits.llm_tokens_a_day_each
+    if not (house or each):
+        return model
+    purse = Purse(settings.home / "spent.db", house, each)
+    return Allowance(model, purse, settings.llm_max_tokens)
 
 
 def _courier(settings: Settings, desks: Desks) -> Courier:

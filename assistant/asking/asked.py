@@ -14,16 +14,18 @@ from assistant.asking.conversation import (
     topic_after,
 )
 from assistant.asking.need import Need
+from assistant.asking.services import services_in
 from assistant.asking.wording import also
-from assistant.english import speaks_of, things_in
+from assistant.english import common_things, common_with_chinese, speaks_of, things_in
 from assistant.journal import Turn
 from assistant.language import ENGLISH
 from assistant.model import Question, Triage
 from assistant.quoted import certainty, support
 from assistant.triage import Signals
 from knowledge.directory import Directory, Mention
-from knowledge.model import Found, Standing
+from knowledge.model import Found, Hit, Standing
 from knowledge.search import Search
+from knowledge.text import fold
 
 CANDIDATES = 40  # hits that a search gives to choose from
 _NEAR = 10  # hits among which an English passage should speak of the things of an English question
@@ -31,6 +33,15 @@ _SPOKEN = 1.0  # added to the score of those that do
 _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _AHEAD = re.compile(r"新版|新规|新的|以后|将来|即将|下个?(?:月|季|年)|明年|改成|要改|调整|upcoming|will be")
+_OCCASIONS = ("campaign", "lottery")
+_OFFER = re.compile(
+    r"满(\d+)元?[立直]?减(\d+)|(?<!\d)(\d+) off (\d+)|cny (\d+) off (?:a single receipt of )?cny (\d+)"
+)
+_NAMED = 3.0  # added to the score of the paper of an offer that is named
+_LATELY = 60  # days after its end in which people still ask for an occasion
+_STILL = re.compile(
+    r"还(?:能|可以|可|有|在|算|用|作数|让|没)|仲|现在|今天|过期|作废|失效|来得及|晚了|错过|结束|(?<![a-z])(?:still|expired?|too late|over|missed)(?![a-z])"
+)
 _BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
 
 
@@ -51,6 +62,11 @@ class Asked:
     directory: Directory  # of the shops that this viewer may know of
     shops: tuple[Mention, ...]
     of_an_item: bool = False  # asks of a numbered item that an answer or a paper lists: 第二个谁负责
+
+    @cached_property
+    def named(self) -> tuple[Mention, ...]:
+        """The shops that the message names, or that a follow-up is about."""
+        return self.shops or (tuple(self.directory.mentions(self.full)) if self.full != self.text else ())
 
     @property
     def staff(self) -> bool:
@@ -74,6 +90,8 @@ class Asked:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
         in_force = self._own_first(self.find(self.full))
         every = self._own_first(self._others(self.find(self.full, any_standing=True), in_force))
+        if over := self._offer_that_is_over(every):
+            return over
         return every if self._means_another_paper(in_force, every) else in_force
 
     @property
@@ -124,8 +142,40 @@ class Asked:
             return True
         if best.standing is Standing.IN_FORCE:
             return False
+        if self._asks_whether_it_still_runs(best):
+            return True
         rival = in_force.hits[0].score if in_force.hits else 0.0
         return _BY_NAME.search(self.text) is not None or best.score > rival + _CLEARLY
+
+    def _offer_that_is_over(self, every: Found) -> Found | None:
+        """The paper of an occasion that ended lately in front, where its offer is named and asked for: 满300减50还能用吗."""
+        named = {tuple(sorted(filter(None, match.groups()))) for match in _OFFER.finditer(fold(self.text))}
+        if not named or not _STILL.search(self.text):
+            return None
+        of_it = [
+            hit
+            for hit in every.hits
+            if hit.document.doc_type in _OCCASIONS
+            and any(
+                tuple(sorted(filter(None, match.groups()))) in named
+                for match in _OFFER.finditer(fold(hit.passage.text))
+            )
+        ]
+        if not any(self._asks_whether_it_still_runs(hit) for hit in of_it) or any(
+            hit.standing is Standing.IN_FORCE for hit in of_it
+        ):
+            return None
+        papers = {hit.document.doc_id for hit in of_it if hit.standing is Standing.EXPIRED}
+        return lifted(
+            every, {hit.passage.passage_id: _NAMED for hit in every.hits if hit.document.doc_id in papers}
+        )
+
+    def _asks_whether_it_still_runs(self, best: Hit) -> bool:
+        """Whether an occasion that ended lately leads what was found, and it is asked whether it can still be had."""
+        over = best.document.effective_to
+        if best.standing is not Standing.EXPIRED or best.document.doc_type not in _OCCASIONS or over is None:
+            return False
+        return (self.today - over).days <= _LATELY and _STILL.search(self.text) is not None
 
     def _is_of_the_year(self, in_force: Found, every: Found) -> bool:
         """Whether a paper that has ended speaks best of the past year that is named."""
@@ -148,11 +198,18 @@ class Asked:
         named = frozenset(mention.matched for mention in self.shops)
         if hidden := support.hidden_nouns(self.text, self.search, self.question.as_of):
             return hidden
+        if not self.staff and (not_there := self._services_not_there()):
+            return not_there
         if self.found.answerable >= certainty.CERTAIN:
             # A rare word does not silence what the documents are sure of; a sale that they do not know does.
             return support.missing_days(self.text, self.found.hits)
         names = support.missing_names(self.text, self.search, self.question.as_of, named)
         return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
+
+    def _services_not_there(self) -> list[str]:
+        """The services asked for that stand nowhere on this viewer's shelves, as the message calls them."""
+        wanted = services_in(self.text).items()
+        return [said for word, said in wanted if not self.search.knows(word, self.question.as_of)]
 
     def find(self, text: str, any_standing: bool = False) -> Found:
         found = self._find(text, also(text), any_standing)
@@ -161,6 +218,8 @@ class Asked:
         things = " ".join(things_in(text))
         spoken = [hit for hit in found.hits[:_NEAR] if speaks_of(hit.passage.text, text)]
         wider = self._find(text, things, any_standing)
+        if self.staff and (own := self._of_the_house(text, wider, found)):
+            return self.search.judged(text, own, self.question.as_of, things)
         if any(hit.passage.language == ENGLISH for hit in spoken):
             surer = max(found, wider, key=lambda one: one.answerable)
             sure = replace(found, answerable=surer.answerable, evidence=surer.evidence)
@@ -168,6 +227,16 @@ class Asked:
         chinese = tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
         # judged by the passages that will be quoted, and no English one among them
         return self.search.judged(text, chinese, self.question.as_of, things) if chinese else found
+
+    def _of_the_house(self, text: str, wider: Found, found: Found) -> tuple[Hit, ...]:
+        """The Chinese passages, where the house's own procedure has more of the things asked about than any English one."""
+        own = [hit for hit in wider.hits[:_NEAR] if hit.document.doc_type == "sop"]
+        english = [hit for hit in found.hits[:_NEAR] if hit.passage.language == ENGLISH]
+        most = max((common_with_chinese(hit.passage.text, text) for hit in own), default=0)
+        said = max((common_things(hit.passage.text, text) for hit in english), default=0)
+        if most <= max(said, 1):
+            return ()
+        return tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
 
     def _find(self, text: str, beside: str, any_standing: bool) -> Found:
         return self.search.find(

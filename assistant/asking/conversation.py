@@ -13,8 +13,9 @@ from knowledge.writing.occasions import names_an_occasion, without_occasions
 _LEANS = re.compile(
     r"^(?:从|要等?到?)?(?:几[号点月]|哪一?天|什么时候|何时)[几号点月]*(?:之后|以后|起|之前|以前)?(?:才|就)?(?:行|能|可以|算|开始)(?:说|讲|公布|对外)?[吗呢]?[?？]?$|^(?:老规定|旧规定|老版|旧版|老的|旧的|当时|再(?:往上|高|多|大)|往上|超(?:过|出)?了)|^(?:那|那么|咁|还有|仲有|另外|跟|和|与|它|他们|她们|佢|这个|那个|嗰|呢个|可是|但是?|不过|为什么|所以|然后|如果|要是|万一|假如|如果是|换成|换作"
     r"|and |what if |what about |how about |but |or |so |then |also |which one|until when|since when|from when|why|else )"
+    r"|^(?:那)?(?:要|需要?|得|收|扣)(?:花|交|扣|用|付|给)?(?:多少|几|什么|哪些)(?:钱|个?积?分|元|块|张|次|材料|证件|手续|条件)?[呀啊呢]*[?？]?$"
     r"|^(?:明天|今天|后天|周[一二三四五六日末]|那天).{0,3}(?:还有|有|行|可以|开)[吗么没]?[?？]?$"
-    r"|(?:呢|的话)[?？!！。]?$|(?:[楼层]|[bl]\d)的(?=能|可以|还|有|在|开|呢)|^.{0,8}(?:牵|抱|带|拿|穿|推)着(?=[逛进走去来坐上吃能可行]|$)|^(?:现在|今天)?(?:能不能|可不可以|能|可以)?(?:跟|和|对|向|给)(?:客人|顾客|会员|商户|外面?|外人|别人)(?:们)?(?:说|讲|公布|公开|透露|发|提)(?:出去|了)?(?:吗|不|么|没)?[?？]?$|不是说|到底|刚才|刚刚|上面|你说|我记得|我看到|手上这|手里这|前面|那家|这家|那个|哪一家|那间|呢间|嗰间"
+    r"|(?:呢|的话)[?？!！。]?$|(?:[楼层]|[bl]\d)的(?=能|可以|还|有|在|开|呢)|^.{0,8}(?:牵|抱|带|拿|穿|推)着(?=[逛进走去来坐上吃能可行]|$)|^(?:现在|今天)?(?:能不能|可不可以|能|可以)?(?:跟|和|对|向|给)(?:客人|顾客|会员|商户|外面?|外人|别人)(?:们)?(?:说|讲|公布|公开|透露|发|提)(?:出去|了)?(?:吗|不|么|没)?[?？]?$|也一样|一样[吗么不嘛]|也是(?:这样|这个点|那个点|一样)|不是说|到底|刚才|刚刚|上面|你说|我记得|我看到|手上这|手里这|前面|那家|这家|那个|哪一家|那间|呢间|嗰间"
     r"|(?<![a-z])(?:it|its|they|them|their|that one|this one|those|these|there(?! (?:is|are|a|an|any)))(?![a-z])(?! (?:true|ok|possible|okay|allowed) )"
 )
 # Said alone, it answers what was said; joined to a topic it would be taken for a question.
@@ -38,6 +39,11 @@ _BACK = re.compile(
 )
 _CONNECTOR = re.compile(
     r"^(?:那么?|咁|还有|仲有|另外|然后|对了|and(?: also)?|also|so|but|then|ok(?:ay)?)[,，\s]*(?![家个间天种款])"
+)
+_THIS_YEAR = re.compile(r"今年|本届|(?<![a-z])this (?:year|yr)")
+# Of another year, and what was on offer then: 去年的满200减30 is not asked of 今年.
+_OF_THEN = re.compile(
+    r"去年的?|前年的?|上年的?|20\d\d年?的?|满\d+元?减\d+元?|(?<![a-z])last (?:year|yr)'?s?(?![a-z])|\d+ off \d+"
 )
 _COMPARES = re.compile(r"比|相较|(?<![a-z])(?:versus|vs|compared?|than)(?![a-z])")
 _SWAPS = re.compile(
@@ -66,6 +72,11 @@ def names_a_floor(message: str) -> bool:
 def is_short(message: str) -> bool:
     """Whether a message is so short that it may leave its subject out."""
     return len(message) <= _SHORT[message.isascii()]
+
+
+def may_lean(message: str) -> bool:
+    """Whether a message is not so long that it must stand alone, where nothing is found for it by itself."""
+    return len(message) <= _STANDS_ALONE[message.isascii()]
 
 
 def comes_back(message: str) -> bool:
@@ -126,6 +137,8 @@ def joined(topic: str, message: str) -> str:
         before = without_occasions(without_days(before))
     elif names_a_day(message):
         before = without_days(before)
+    if _THIS_YEAR.search(message):
+        before = _OF_THEN.sub(" ", before)
     if names_a_floor(message):
         before, message = FLOOR.sub("", before), without_connector(message)
     return f"{before.strip()} {message}"[-_LONGEST:].strip()
@@ -133,7 +146,16 @@ def joined(topic: str, message: str) -> str:
 
 def topic_after(topic: str, message: str, brings_its_own: bool) -> str:
     """What the next follow-up may lean on: the question at the root, and the latest turn that it took: 轮椅呢."""
-    if not brings_its_own or not _SWAPS.search(message):
-        return topic
     root = topic.split("\n")[0]
+    is_another_day = True
+    if names_an_occasion(fold(message)):
+        root = without_occasions(without_days(root))
+    elif names_a_day(message):
+        root = without_days(root)
+    else:
+        is_another_day = False
+    if not _SWAPS.search(message) and not (is_another_day and leans(message)):
+        return topic
+    if not brings_its_own and not is_another_day:
+        return topic
     return f"{root}\n{message}"

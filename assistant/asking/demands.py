@@ -13,28 +13,39 @@ import rjieba
 import yaml
 
 from assistant.asking.wording import also
-from assistant.english import things_in
+from assistant.english import speaks_of, things_in
 from knowledge.model import Hit
-from knowledge.text import fold, language_of
+from knowledge.text import fold, is_cjk, language_of
 from knowledge.writing.subjects import clauses, is_guess, subjects
 from knowledge.writing.synonyms import meant
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
+_FEW_HANZI = 0.2  # of the letters of a passage that is not Chinese
+_A_NAME = 3  # characters of a word that no dictionary has
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
 _ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么(?!样)|哪|谁|吗|[?]|$")
+_MEASURE = r"(?:多少|几多|几(?![点楼号月天层])|多[高长大远重宽久])"
 # Words that count the same: 几个人 is answered by 20人 and 20名, 几多架 by 8台.
 _ALIKE = ("[个名位人]", "[个台架部辆把只件张套]", "[家间个处]")
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
-_THERE_IS = re.compile(r"有(?:没有)?(?!没|人)([一-鿿]{2,6}?)(?:吗|没(?!有)|么|嘛|[?]|$)")
+_THERE_IS = re.compile(
+    r"有(?:没有)?(?!没|人)\s*((?:(?![吗么嘛])[一-鿿]){2,6}?|[a-z][a-z0-9-]{2,11})\s*(?:吗|没(?!有)|么|嘛|[?]|$)"
+)
+# 卡臣王朝的首都在哪: what is wanted of a subject, whatever part of speech it is taken for.
+_OF = re.compile(r"的([一-鿿]{2,4}?)(?:是谁|在哪)")
+_OFFERED = re.compile(r"(?:送|做|提供|支持|接受|代办)([一-鿿]{2,4}?)(?:服务)?(?:吗|么|嘛|不|[?]|$)")
 _CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
 # Between the thing that is wanted and the word that asks: 教练有几个, 颜色一共几种.
 _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张\s]*")
 # What stands for the answer itself, whatever the papers call it.
 _NO_THING = re.compile(
     r"地方|位置|数量|[上下]限|金额|部门|手续|流程|步骤|条件|要求|规定|规则|原因|结果|情况|办法|方式|内容|人数|次数|名额|商场"
-    r"|东西|资料|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋"
+    r"|地址|方位|名字|东西|资料|朋友圈|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋"
 )
+
+_CLIPPED = re.compile(r"^[店家间人][能可会要]$|^家店$")  # cut out of 几家店能用
+_WRITTEN = {"满减": re.compile(r"满\d+元?[立直]?减\d+")}  # how papers write what has a name
 
 
 def _any_of(unit: str) -> str:
@@ -79,8 +90,11 @@ class Demand:
     def things(self) -> tuple[str, ...]:
         """The nouns beside the word that asks, and what is asked for by 有没有: what is wanted of the subject."""
         beside = [word for word in self._nouns if self._is_beside(word)]
-        there = [one for one in _THERE_IS.findall(self.text) if _is_thing(one)]
-        return tuple(word for word in dict.fromkeys((*beside, *there)) if not _NO_THING.search(word))
+        there = [
+            one for one in _THERE_IS.findall(self.text) if _is_thing(one) and not self._is_named(one.strip())
+        ]
+        of = [one for one in _OF.findall(self.text) if not self._is_named(one)]
+        return tuple(word for word in dict.fromkeys((*beside, *there, *of)) if not _NO_THING.search(word))
 
     def unwritten(self, hits: Sequence[Hit]) -> str:
         """The kind of a question whose answer nobody writes down; empty for others, or where a passage has it."""
@@ -88,6 +102,9 @@ class Demand:
             if not re.search(row["asks"], self.text) or ("but" in row and re.search(row["but"], self.text)):
                 continue
             written = row.get("written")
+            if written and "noun" in row:
+                noun = re.search(row["noun"], self.text)
+                written = written.replace("{noun}", re.escape(noun[0]) if noun else r"(?!)")
             return "" if written and any(re.search(written, fold(hit.passage.text)) for hit in hits) else kind
         return ""
 
@@ -103,11 +120,62 @@ class Demand:
         known = [word for word in dict.fromkeys(nouns) if word in subjects(text) and not is_guess(word)]
         return tuple(one for one in known if not re.search(_INTERROGATIVE, one) and not self._is_named(one))
 
-    def missing(self, hits: Sequence[Hit]) -> list[str]:
-        """The things asked for that stand in none of the hits, nor another word for them."""
-        texts = [_heading(hit) + fold(hit.passage.text) for hit in hits]
+    def missing(self, hits: Sequence[Hit], is_sure: bool = False, is_row: bool = False) -> list[str]:
+        """The things asked for that stand in none of the hits that speak of the question, nor another word for them.
+
+        Where the search `is_sure`, only those that a word such as 多少 or 多长 asks for. What is in another
+        language is believed to have them, but for the row of a shop (`is_row`), whose fields are known.
+        """
         wanted = dict.fromkeys((*self.things, *((*self._nouns, *self.value.of) if self.value else ())))
-        return [word for word in wanted if not any(_says(text, word) for text in texts)]
+        if is_row:
+            wanted |= dict.fromkeys(self.offered)
+        if is_sure:
+            wanted = dict.fromkeys((*self._sharp, *(self.value.of if self.value else ())))
+        return [
+            word
+            for word in wanted
+            if not any(self._tells(hit, word, is_row) for hit in self._about(hits, word))
+        ]
+
+    def _about(self, hits: Sequence[Hit], word: str) -> Sequence[Hit]:
+        """The hits that have the question's other words, if any: a lifespan of another animal is none of this one."""
+        told = [hit for hit in hits if self._covers(hit, _heading(hit) + fold(hit.passage.text), word)]
+        return told or hits
+
+    def _tells(self, hit: Hit, word: str, is_row: bool) -> bool:
+        """Whether a passage has a word, and beside each name in the question that no dictionary has and no heading says."""
+        heading, passage = _heading(hit), fold(hit.passage.text)
+        if not (is_row or word.isascii()) and _is_foreign(passage):
+            return True  # its own words for it are not ours to judge
+        if not _says(heading + passage, word):
+            return False
+        names = [one for one in self._strange if one != word and one in passage and one not in heading]
+        if not names or hit.passage.kind == "row" or _says(heading, word):
+            return True
+        sentences = [part for part in _SENTENCE.split(passage) if part.strip()]
+        beside = ["。".join(sentences[max(at - 1, 0) : at + 2]) for at in range(len(sentences))]
+        return all(any(name in part and _says(part, word) for part in beside) for name in names)
+
+    @cached_property
+    def _sharp(self) -> tuple[str, ...]:
+        """Of the things wanted those whose measure is asked for: 寿命有多长, 票价是多少, not 这算数吗."""
+        return tuple(
+            word
+            for word in self.things
+            if re.search(
+                rf"{re.escape(word)}{_LIGHT.pattern}{_MEASURE}|(?:多少|几多|几){_LIGHT.pattern}{re.escape(word)}",
+                self.text,
+            )
+        )
+
+    @cached_property
+    def _strange(self) -> tuple[str, ...]:
+        return tuple(word for word in self._words if len(word) >= _A_NAME and is_guess(word))
+
+    @cached_property
+    def offered(self) -> tuple[str, ...]:
+        """What a shop is asked to do or take: 外卖 of 送外卖吗."""
+        return tuple(dict.fromkeys(_OFFERED.findall(self.text)))
 
     def names_shop(self, hit: Hit) -> bool:
         """Whether a hit speaks of each shop that the question names."""
@@ -123,16 +191,26 @@ class Demand:
             and any(value.is_in(sentence) for sentence in _sentences(hit, passage))
         )
 
-    def _covers(self, hit: Hit, text: str) -> bool:
-        """Whether a passage speaks of what the question names; in another language, of its things."""
-        words: Sequence[str] = self._words
+    def _covers(self, hit: Hit, text: str, beside: str = "") -> bool:
+        """Whether a passage speaks of what the question names `beside` one word; in another language, of its things."""
+        words: Sequence[str] = self._named_beside(beside) if beside else self._words
         if language_of(self.text) == "en":
-            words = [] if hit.passage.language == "en" else things_in(self.text)
+            if hit.passage.language == "en":
+                return not things_in(self.text) or speaks_of(hit.passage.text, self.text)
+            words = things_in(self.text)
         return sum(_says(text, word) for word in words) >= _SHARE * len(words)
+
+    def _named_beside(self, word: str) -> list[str]:
+        """The other things and names of the question, without what is done with them and when."""
+        said = subjects(self._clause)
+        return [
+            one for one in self._words if one != word and (said[one] or one in self._strange or one.isascii())
+        ]
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
-        return tuple(word for word in subjects(self._clause) if not re.search(_INTERROGATIVE, word))
+        words = (word for word in subjects(self._clause) if not re.search(_INTERROGATIVE, word))
+        return tuple(word for word in words if not _CLIPPED.search(word))
 
     @cached_property
     def _clause(self) -> str:
@@ -153,11 +231,19 @@ class Demand:
         return any(word in name for names in self.names for name in names)
 
 
+def _is_foreign(passage: str) -> bool:
+    """Whether a passage is written in Latin letters, but for a name or two."""
+    letters = [char for char in passage if char.isalpha()]
+    return sum(map(is_cjk, letters)) < _FEW_HANZI * len(letters)
+
+
 def _is_thing(phrase: str) -> bool:
     """Whether what is asked for by 有没有 is a thing: 包间, 停车位, not 搬走, 开门, 什么优惠."""
-    if re.search(_INTERROGATIVE, phrase):
+    if re.search(_INTERROGATIVE, phrase) or phrase.endswith("了"):  # 有数了没 asks whether it is there yet
         return False
-    return any(kind.startswith(("n", "j")) or is_guess(word) for word, kind in rjieba.tag(phrase))
+    return phrase.isascii() or any(
+        kind.startswith(("n", "j")) or is_guess(word) for word, kind in rjieba.tag(phrase)
+    )
 
 
 def _is_noun(word: str, kind: str) -> bool:
@@ -174,6 +260,8 @@ def _sentences(hit: Hit, passage: str) -> Iterator[str]:
 
 def _says(text: str, word: str) -> bool:
     """Whether a text has a word, all letters of a guessed one, another word for it, or its stem: 柜 of 柜子."""
+    if (form := _WRITTEN.get(word)) and form.search(text):
+        return True
     if word in text or (is_guess(word) and all(letter in text for letter in word)):
         return True
     return (

@@ -21,7 +21,7 @@ from assistant.asking.conversation import (
 from assistant.journal import Turn
 from assistant.model import Handling
 from assistant.quoted import support
-from assistant.shops.kinds import kinds_in
+from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.wanted import asked_of
 from knowledge.directory import Directory, floor_in, labels_of
 from knowledge.model import Shop
@@ -30,6 +30,7 @@ from knowledge.writing.calendar import names_a_day, without_days
 
 _FEW = 3  # shops of a list that a question without a subject is asked of one by one
 _OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
+_OF_MEMBERS = re.compile(r"会员|积分|member|points")
 _ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|which|what|how|is there|are there|do you")
 # What may stand before the name in a line about a shop: "不在L3层。", "Yes: ".
 _OPENING = re.compile(r"|.{0,14}[,.:、。 ]")
@@ -46,6 +47,9 @@ _FORMER_PLACE = re.compile(
 )
 _DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?:the |a |some )?(.{2,40}?)[?.! ]*$")
+_ONLY_A_KIND = re.compile(
+    r"^(?:the |a )?([\u4e00-\u9fff]{2,4}|[a-z ]{3,16}?)(?: place| shop| one)?[?？。!]*$"
+)
 _ABOUT_WHAT = re.compile(r"^(.{2,12}?)呢[?？。!]*$")
 _ELLIPTIC = re.compile(r"^[那的 ,，]*(.{0,6}?)[的呢吗啊呀 ]*[?？。!！]*$")
 _THAT = re.compile(r"(?:那|这|嗰|呢)(?:家|间|个)([\u4e00-\u9fff]{1,6})")
@@ -81,9 +85,21 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
 
 def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
     """A kind of shop that is asked for after a shop was asked about: and what about coffee on L3?"""
-    about = _WHAT_ABOUT.match(without_connector(text)) or _ABOUT_WHAT.match(without_connector(text))
-    if about is None or not kinds_in(about[1]) or not directory.mentions(topic.split("\n")[0]):
+    rest = without_connector(text)
+    about = (
+        _WHAT_ABOUT.match(rest)
+        or _ABOUT_WHAT.match(rest)
+        or (_ONLY_A_KIND.match(rest) if rest != text else None)
+    )
+    if about is None or not kinds_in(about[1]):
         return None
+    before = fold(topic.split("\n")[0])
+    if not directory.mentions(before):
+        words = words_of(before)
+        swapped = before.replace(words[0], about[1], 1) if words else ""
+        for word in words[1:]:
+            swapped = swapped.replace(word, "")
+        return swapped or None
     return f"where is {about[1]}" if text.isascii() else f"{about[1]}有哪些"
 
 
@@ -152,6 +168,8 @@ def _shop_meant(text: str, turns: Sequence[Turn], directory: Directory) -> Shop 
         return _shop_like(said[1], turns, directory)
     if len(listed) != 1:
         return None
+    if _FORMER_PLACE.search(text):
+        return listed[0]
     if points_at(text) and is_short(text):
         return listed[0]
     return listed[0] if asks_of_a_shop(text) else None
@@ -161,6 +179,11 @@ def asks_of_a_shop(text: str) -> bool:
     """Whether a message asks what can be asked of a shop, and says not of which: 开到几点, 电话多少."""
     asks = asked_of(text) and is_short(text) and not _OF_THE_MALL.search(text)
     return bool(asks) and not _brings_a_subject(text)
+
+
+def is_of_the_mall(text: str) -> bool:
+    """Whether a message says that it asks of the mall and not of a shop: 你们停车多少钱."""
+    return bool(_OF_THE_MALL.search(text) or _OF_MEMBERS.search(text))
 
 
 def _shop_of(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:

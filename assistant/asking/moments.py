@@ -34,6 +34,13 @@ _NOW = re.compile(
 _SETTING_OUT = re.compile(
     r"现在(?:再)?(?:过去|过来|去|出发|赶过去|赶)|(?:come|go|head over|set out|get there) (?:right )?now"
 )
+# How long somebody is still on the way: 30分钟能到, 再过1小时到, in 40 minutes.
+_ON_THE_WAY = re.compile(
+    r"(?<![\d.])(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*个?(?P<unit>小时|钟头|分钟)(?:左右|的?路程|之?后|以后|之?内)*"
+    r"(?:就|才|能|可以|应该|大概|差不多|再|我)*(?:到(?![^,。?]{0,3}期)|过[去来]|赶[到去来])"
+    r"|(?:路上|开车|打车|坐车|骑车|走路|过[去来])(?:大概|大约|差不多|还|要|得|需|花)*(?P<count2>\d+)\s*个?(?P<unit2>小时|钟头|分钟)"
+    r"|(?<![a-z])in (?:about |around |like )?(?P<count3>\d+|an?|half an) ?(?P<unit3>hours?|minutes?|mins?)(?![a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ class Asked:
 def moment_in(text: str, as_of: datetime, day: date) -> Asked | None:
     """The moment that a question names, on its day; None when it names no time. The small hours are the next day's."""
     folded = fold(text)
+    if day == as_of.date() and (travel := _travel(folded)):
+        return Asked(as_of + travel)
     if day == as_of.date() and _SETTING_OUT.search(folded):
         return Asked(as_of, is_now=True)
     if clock := _clock(folded, as_of, day):
@@ -56,6 +65,17 @@ def moment_in(text: str, as_of: datetime, day: date) -> Asked | None:
         if pattern.search(folded):
             return Asked(_at(day, at, as_of), is_guessed=True)
     return Asked(as_of, is_now=True) if _NOW.search(folded) and day == as_of.date() else None
+
+
+def _travel(folded: str) -> timedelta | None:
+    """How long it is until somebody on the way is here; None where nobody says so."""
+    match = _ON_THE_WAY.search(folded)
+    if match is None:
+        return None
+    said = match["count"] or match["count2"] or match["count3"]
+    unit = match["unit"] or match["unit2"] or match["unit3"]
+    count = {"a": 1.0, "an": 1.0, "half an": 0.5}.get(said) or float(number(said))
+    return timedelta(hours=count) if unit[0] in "小钟h" else timedelta(minutes=count)
 
 
 def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
@@ -79,6 +99,8 @@ def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
         not part and not match["minute"] and (1 <= hour <= 7 or (hour <= 10 and re.search(r"还|晚", folded)))
     ):
         hour += 12  # 3点 and 8点还开着吗 are meant after noon: malls sleep at night
+    elif hour == 11 and not part and "还" in folded and as_of.hour > 11 and day == as_of.date():
+        hour += 12  # asked in the afternoon, 11点还开吗 is tonight's
     if hour > 24:
         return None
     at = _at(day + timedelta(days=hour // 24), time(hour % 24, minute), as_of)

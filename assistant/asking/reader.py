@@ -10,30 +10,37 @@ from assistant.asking.conversation import (
     is_short,
     joined,
     leans,
+    may_lean,
+    naming,
     ordinal_in,
     points_at,
     without_connector,
 )
-from assistant.asking.followup import asks_of_a_shop, by_wording, shops_in
+from assistant.asking.demands import Demand
+from assistant.asking.followup import asks_of_a_shop, by_wording, is_of_the_mall, shops_in
 from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.need import read
 from assistant.asking.pinyin import written_out
-from assistant.asking.several import questions_in
+from assistant.asking.several import on_its_day, questions_in
 from assistant.asking.wording import also, bare, plain
 from assistant.english import things_in
 from assistant.journal import Journal, Turn
 from assistant.language import HANS, follow
 from assistant.model import Handling, Question
 from assistant.quoted import certainty, support
+from assistant.quoted.unanswered import OF_A_SHOP
 from assistant.triage import Triager
 from knowledge.directory import Directory, Mention
 from knowledge.library import Library
+from knowledge.model import Shop
 from knowledge.search import Search
+from knowledge.text import fold
 from knowledge.writing.floors import floors
 
 _TOLD = (
     "told",
 )  # stands for the papers of an answer that a caller tells: not small talk, though nothing is known of them
+_READ = 6  # hits of which one may give the value that is asked for
 _FOR_PAPERS = ("咨询", "内部")
 
 
@@ -91,10 +98,27 @@ class Reader:
         if not plainly or asked.signals.out_of_scope:
             return [asked.question.message]
         first, *others = questions_in(asked.question.message, self._triager.asks)
-        named = asked.directory.mentions(first)
+        others = [on_its_day(first, other) for other in others]
+        named = asked.directory.mentions(plain(first))
         if len(named) != 1:
             return [first, *others]
         return [first, *(self._of_the_shop(named[0], other, asked.directory) for other in others)]
+
+    def in_its_case(self, part: Asked, told: str, turns: tuple[Turn, ...]) -> Asked:
+        """A question that finds little by itself, after the case that its message tells (`told`), if it finds more then.
+
+        捡了张银行卡，放在哪里，能放几天: what can be kept is the card.
+        """
+        sure = part.found.answerable >= certainty.SURE and not part.missing
+        if sure and (support.own_nouns(part.text) or part.text == told):
+            return part
+        if part.shops or part.text in told[-len(part.text) :]:
+            return part
+        message = f"{told}{', ' if told.isascii() else '，'}{part.question.message}"
+        whole = self.read(replace(part.question, message=message), turns)
+        if whole.missing or whole.found.answerable < max(part.found.answerable, certainty.REFUSED):
+            return part
+        return replace(whole, question=part.question)
 
     @staticmethod
     def _of_the_shop(named: Mention, message: str, directory: Directory) -> str:
@@ -133,12 +157,32 @@ class Reader:
             turns = [turn for turn in turns if turn.handling != Handling.EMERGENCY.value]
         if not turns:
             return text
+        if shop := self._shop_told_of(text, turns[-1], search, question, directory):
+            return naming(text, shop.name)
         whole = by_wording(text, turns, directory)
         if whole is not None and not self._is_whole(text, search, question):
             return whole
         whole = joined(turns[-1].topic, text)
-        goes_on = is_short(text) and self._goes_on(text, whole, turns[-1], search, question)
+        goes_on = may_lean(text) and self._goes_on(text, whole, turns[-1], search, question)
         return whole if goes_on else text
+
+    @staticmethod
+    def _shop_told_of(
+        text: str, before: Turn, search: Search, question: Question, directory: Directory
+    ) -> Shop | None:
+        """The one shop that was told of, where no paper gives the value that is asked for next: 洗一次牙收多少."""
+        listed = shops_in(before.answer, directory)
+        demand = Demand(text)
+        is_asked = (demand.value is not None or OF_A_SHOP.search(text)) and not asks_of_a_shop(text)
+        if len(listed) != 1 or not is_short(text) or not is_asked or is_of_the_mall(text):
+            return None
+        if directory.mentions(text):
+            return None
+        sells = any(len(tag) > 1 and fold(tag) in text for tag in listed[0].tags)
+        if sells or (not support.own_nouns(text) and not leans(without_connector(text))):
+            return listed[0]
+        near = search.find(text, as_of=question.as_of, k=CANDIDATES).hits[:_READ]
+        return listed[0] if demand.lacks_value(near) else None
 
     def _item_meant(
         self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
@@ -170,6 +214,8 @@ class Reader:
     def _goes_on(self, text: str, whole: str, before: Turn, search: Search, question: Question) -> bool:
         """Alone the message finds little; with its topic it finds what it also finds alone, or the paper quoted before."""
         alone = search.find(text, as_of=question.as_of, k=10)
+        if not is_short(text) and alone.answerable >= certainty.REFUSED:
+            return False
         together = search.find(whole, as_of=question.as_of, k=1)
         if alone.answerable >= certainty.CLEAR or together.answerable < alone.answerable or not together.hits:
             return False
@@ -177,5 +223,7 @@ class Reader:
         near = best.passage.passage_id in {hit.passage.passage_id for hit in alone.hits}
         if support.names_something_new(text, f"{before.topic} {before.answer}"):
             # an English word for what the papers call otherwise: register, book, sign up
-            return text.isascii() and near and together.answerable >= certainty.SURE
+            # or one that by itself finds nothing
+            is_lost = text.isascii() or alone.answerable < certainty.REFUSED
+            return is_lost and near and together.answerable >= certainty.SURE
         return near or best.document.doc_id in before.documents

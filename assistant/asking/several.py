@@ -20,10 +20,14 @@ _SENTENCE = re.compile(r"[?？。！!;；\n]+")
 _AND = re.compile(
     r"[,，、\s]*(?:还有(?!没|什么|哪|多少|几|谁|名额|空|位|车位|座|余|剩|货|票|券|吗)|另外|以及|同埋|然后|顺便(?:再?问(?:一下|下)?)?|再问(?:一下|下)?"
     r"|还想(?:再?问|知道)(?:一下|下)?|对了)[,，\s]*"
-    r"|[,;]?\s+(?:and|also|plus)\s+(?=(?:also\s+)?(?:where|what|when|how|who|which|is|are|do|does|can|could|may|will)(?![a-z]))"
+    r"|[,;]?\s+(?:and|also|plus|\+|&)\s+(?=(?:also\s+)?(?:where|what|when|how|who|which|is|are|do|does|can|could|may|will)(?![a-z]))"
     r"|(?:[,，](?!\d{3}(?!\d))|(?<!\d)[,，])\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
 )
 
+_IN_ENGLISH = re.compile(
+    r"(?:is|are|was|do|does|did|can|could|will|would|should|may) (?:the|a|an|my|our|i|we|you|they|there|it|this|that)(?![a-z])",
+    re.I,
+)
 _ANNOUNCES = re.compile(
     r"^(?:我?(?:想|要)?(?:再?问|请教|咨询|确认)(?:一下|下)?)?(?:你们?|您)?"
     r"(?:(?P<count>[两二三四\d])|几)(?:个(?:小?问题|事情?)|件事)(?:想?问)?(?:一下|下)?[:：,，。、\s]*"
@@ -32,7 +36,7 @@ _ANNOUNCES = re.compile(
 )
 # What a thing has and nothing is by itself: 力度多大 and 名额多少 go with the question before them.
 _OF_A_THING = re.compile(
-    r"力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|依据|规定|政策"
+    r"floor|level|till|unit|zone|hours?|phone|price|size|colou?r|手机号?|号码|微信|力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|依据|规定|政策"
 )
 # Somebody's reduction is one of something: 会员能免多久 goes with the question before it.
 _REDUCTION = re.compile(
@@ -44,6 +48,10 @@ _WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _SEPARATOR = re.compile(
     r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
 )
+_DAY = re.compile(
+    r"今[天晚日早]|明[天晚日早]|后天|(?:\d{1,2}月)?\d{1,2}[号日](?:晚上?|早上|下午)?|(?:下?周|星期)[一二三四五六日天末]"
+)
+_ASKS_THE_TIME = re.compile(r"^[^,，。]{0,6}(?:几点|什么时候|什么时间)")
 # 朋友圈跟社群呢字数 asks the same of both.
 _BOTH = re.compile(
     r"^(?:那么?|还有)?([^跟和与、,，呢]{1,6})(?:跟|和|与|、)([^跟和与、,，呢]{1,6})呢[,，\s]*([^?？呢]{0,6})[?？]?$"
@@ -63,7 +71,7 @@ def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:
     waiting: list[str] = []
     for piece in filter(None, map(str.strip, _pieces(message))):
         waiting.append(piece)
-        if not asks(piece):
+        if not asks(piece) and not _IN_ENGLISH.match(piece):
             continue
         text, waiting = _joined(waiting), []
         if found and not _has_a_subject(text):
@@ -73,6 +81,12 @@ def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:
     if waiting and found:
         found[-1] = _joined([found[-1], *waiting])
     return found if 2 <= len(found) <= _MOST else [message]
+
+
+def on_its_day(first: str, other: str) -> str:
+    """A later question for a clock time, on the day that the first one names: 今晚几点闭店，几点清场."""
+    day = _DAY.search(first)
+    return f"{day[0]}{other}" if day and _ASKS_THE_TIME.search(other) and not _DAY.search(other) else other
 
 
 def together(
@@ -87,8 +101,9 @@ def together(
     questions, replies = zip(*own.values(), strict=True)
     lines: list[Line] = []
     for question, reply in zip(questions, replies, strict=True):
-        lines.append(Line(phrases.say("about", language, topic=question)))
-        lines += [line for line in reply.lines if line not in lines][:_LINES]
+        new = [line for line in reply.lines if line not in lines][:_LINES]
+        if new:  # else what is said above answers it too
+            lines += [Line(phrases.say("about", language, topic=question)), *new]
     kinds = {reply.handling for reply in replies}
     hits = tuple(hit for reply in replies for hit in reply.hits[:_LINES])
     return Reply(

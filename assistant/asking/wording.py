@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -21,6 +21,11 @@ _HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
 _BEFORE = re.compile(
     r"^(?:(?:喂|你好呀?|您好|哈[喽啰]|不好意思|打扰(?:一下|了)|麻烦(?:问)?(?:一下|下)?|请问(?:一下|下)?|excuse me|sorry|whatever|(?:(?:hi|hello|hey)(?: there)?|well)(?=\s*[,.!~\u4e00-\u9fff]))(?![a-z])"
     r"[啊呀哦,.。!~、…\s]*|(?:好的?|ok(?:ay)?|嗯+|哦+|噢+|行|对了|知道了|明白了?|谢谢[你您]?|多谢[你您晒]?|唔该[晒]?|感谢|thanks?|thank you|那个|就是)(?:[啊呀哦]*[,.。!~、…\s]+|(?=我?想?问一?下))|(?:顺便|另外|还有)(?:再)?(?:想)?(?:请)?问(?:一下|下)?[,\s]*)+"
+)
+# Where somebody heard of it is no part of what is asked: 朋友圈都在说的那个点灯.
+_HEARD_OF = re.compile(
+    r"^(?:我)?(?:最近)?在?(?:朋友圈|小红书|抖音|快手|微博|公众号|视频号|群|网|朋友|同事|邻居|大家|人家|别人)(?:圈)?[里上们]*(?:都|在|最近|天天|老|一直)*"
+    r"(?:说|讲|聊|传|刷|转|晒|发|推|看)(?:屏|疯|爆|到|起)?了?的(?:那|这)?(?:个|场|家|款|种)?(?=[一-鿿]{2})"
 )
 # Said around a question in between: 那个我新来的就是…你给我从头到尾顺一遍呗.
 _FILLER = re.compile(
@@ -48,6 +53,11 @@ _HAN, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile("[a-z]")
 _SHORT_YEAR = re.compile(
     r"(?<![\d.第])(2\d)(?=版(?!本?号)|年(?:的?(?:店庆|周年庆|国庆|春节|双1|元旦|中秋|活动|复盘|积分|规则|章程|会员|那[场次版]))|年版)"
 )
+_WEEKDAY = re.compile(r"(?:礼拜|星期)(?=[一二三四五六日天几末])")
+# 28号几点关, 29呢: the figure is a day like the one before it.
+_ALSO_A_DAY = re.compile(
+    r"(\d[号日][^。?？]{0,16}[,，、\s](?:那|还有)?)(\d{1,2})(?=呢)|^(那?)(1[3-9]|2\d|3[01])(?=呢[?？]?$)"
+)
 _WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))")  # 有无线网络 has 无线
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
@@ -55,20 +65,27 @@ _CANTONESE_HOW = re.compile(
     r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
 _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
-_AND_MORE = re.compile(r"(?<![\d.])(\d{1,3})(万|千)(\d{1,4}|[一二三四五六七八九])(千|百)?(?![\d%.个])")
+_AND_MORE = re.compile(
+    r"(?<![\d.])(\d{1,3}|(?<![一二两三四五六七八九十百千万])[一二两三四五六七八九])(万|千)(\d{1,4}|[一二三四五六七八九])(千|百)?(?![\d%.个])"
+)
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
 def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
-    message = _CANTONESE_HOW.sub(r"怎么\1", _WHETHER.sub("有没有", _unmixed(fold(message))))
+    message = _CANTONESE_HOW.sub(
+        r"怎么\1", _WHETHER.sub("有没有", _WEEKDAY.sub("周", _unmixed(fold(message))))
+    )
     text = spoken.sub(lambda match: written[match[0]], _WHAT_NOW.sub("怎么办", message))
     text = (
         _HALF.sub(lambda match: f"{number(match[1])}.5小时", text)
         .replace("半个小时", "30分钟")
+        .replace("半个钟头", "30分钟")
+        .replace("半个钟", "30分钟")
         .replace("半小时", "30分钟")
     )
+    text = _ALSO_A_DAY.sub(lambda match: f"{match[1] or match[3]}{match[2] or match[4]}号", text)
     text = _SHORT_YEAR.sub(r"20\1", text)
     text = _JOIN.sub("怎么注册会员", text)
     text = _AND_MORE.sub(_ten_thousands_and, text)
@@ -96,21 +113,29 @@ def _mixed() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def bare(text: str) -> str:
     """A plain message without what people say before and after a question: 你好我想问一下, 培训用:, 谢谢."""
-    rest = _LABEL.sub("", text).strip(" ,，。;；") or text
+    rest = _HEARD_OF.sub("", _LABEL.sub("", text).strip(" ,，。;；")) or text
     while (shorter := _FILLER.sub("", rest, count=1)) != rest and len(shorter) > 1:
         rest = shorter
     rest = _AFTER.sub("", _ASKING.sub("", _WHAT_FOR.sub("", _BEFORE.sub("", rest))))
     return rest if len(rest) > 1 else text
 
 
+@lru_cache(4096)
 def also(text: str) -> str:
-    """Words to search for besides the question's own: 柯基 is answered under 宠物."""
-    extra, rest = [], text
+    """Words to search for besides the question's own: 柯基 is answered under 宠物, 第二回来闹 under 二次投诉."""
+    extra, rest = [words for said, words in _told() if said.search(text)], text
     for word in sorted(_tables()[2], key=len, reverse=True):
         if word in rest:  # 走丢 is not 丢了: the longer word takes its letters
             extra.append(_tables()[2][word])
             rest = rest.replace(word, " ")
     return " ".join(dict.fromkeys(" ".join(extra).split()))
+
+
+@cache
+def _told() -> list[tuple[re.Pattern[str], str]]:
+    """How a situation is told, and the words of the rule for it."""
+    data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    return [(re.compile(row["said"]), row["adds"]) for row in data["told"]]
 
 
 @cache
@@ -131,7 +156,7 @@ def _ten_thousands_and(match: re.Match[str]) -> str:
     """2万6 → 26000, 3千5 → 3500, 2万6千 → 26000, 2万6000 → 26000: a bare figure counts the next lower unit."""
     scale, more = SCALES[match[2]], int(number(match[3]))
     unit = SCALES[match[4]] if match[4] else scale // 10 if len(match[3]) == 1 else 1
-    return str(int(match[1]) * scale + more * unit)
+    return str(int(number(match[1])) * scale + more * unit)
 
 
 def _mixed_number(match: re.Match[str]) -> str:

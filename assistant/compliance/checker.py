@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.compliance.alike import Alike
 from assistant.compliance.copy import Copy
+from assistant.compliance.edges import is_torn, whole
 from assistant.compliance.findings import finding_of, given, touches
 from assistant.compliance.goods import category_of
 from assistant.compliance.likeness import CopyLikeness
@@ -52,6 +53,7 @@ class ComplianceChecker:
         self._rules = rules or (lambda: book or rule_book())
         self._names = Names(names)
         self._reread = lru_cache(maxsize=4096)(self._read_again)  # in a batch the same words come again
+        self._once = lru_cache(maxsize=16_384)(self._line)
 
     @property
     def book(self) -> RuleBook:
@@ -86,6 +88,7 @@ class ComplianceChecker:
         found = list(self._words(book, reading, channel, category))
         alike: list[Finding] = []
         if self._alike and by_likeness:
+            self._alike.look(reading, found)
             found = [f for f in found if not self._alike.is_innocent(book, reading, f)]
             alike = list(self._alike.findings(book, reading, channel, category, found))
         seen = {finding.rule_id for finding in found}
@@ -99,10 +102,25 @@ class ComplianceChecker:
         found = [self._with_proof(f, proven) for f in found]
         return Verdict.of(sorted(found, key=lambda f: (ORDER.index(f.severity), f.span[0], f.rule_id)))
 
+    def line(self, text: str, channel: str, category: str, *, by_likeness: bool = True) -> Verdict:
+        """`check` for a line that many drafts share: looked into once while the rules and the names are the same."""
+        return self._once(self.book, self._names.known, text, channel, category, by_likeness)
+
+    def _line(
+        self,
+        _book: RuleBook,
+        _names: tuple[str, ...],
+        text: str,
+        channel: str,
+        category: str,
+        by_likeness: bool,
+    ) -> Verdict:
+        return self.check(text, channel, category, by_likeness=by_likeness)
+
     def _words(
         self, book: RuleBook, reading: Reading, channel: str | None, category: str | None
     ) -> Iterator[Finding]:
-        for rule in book.words:
+        for rule in (*book.words, *book.duties):
             if rule.applies(channel, category):
                 yield from self._rule(book, rule, reading, channel)
 
@@ -112,7 +130,9 @@ class ComplianceChecker:
         text = reading.text
         told: dict[str, bool] = {}  # by wording: a word that stands often is looked into once
         found = [span for span in rule.matches(text) if not self._excused(rule, text, *span)]
-        spans = _merged(to_clause_end(text, *span) if rule.clause else span for span in found)
+        spans = _merged(
+            to_clause_end(text, *span) if rule.clause else _wide(rule, text, span) for span in found
+        )
         for start, end in spans[:MOST_OF_A_RULE]:
             wording = text[start:end]
             if wording not in told:
@@ -121,6 +141,8 @@ class ComplianceChecker:
 
     def _excused(self, rule: WordRule, text: str, start: int, end: int) -> bool:
         if rule.negatable and (is_denied(text, start, end) or is_spoken_about(text, start, end)):
+            return True
+        if is_torn(text, start, end):
             return True
         if rule.sport and is_contest(text, start, end):
             return True
@@ -133,8 +155,9 @@ class ComplianceChecker:
             advice = book.structure.get(check_id)
             if advice:
                 severity = seen.severity or advice.severity
+                place = whole(reading.text, *seen.span) if seen.span[1] else seen.span
                 said = replace(advice, severity=severity, why=f"{advice.why}{seen.detail}")
-                yield finding_of(book, said, reading, seen.span, copy.channel, instead=True)
+                yield finding_of(book, said, reading, place, copy.channel, instead=True)
 
     def _numbers(
         self, book: RuleBook, text: str, sources: Sequence[str], channel: str | None
@@ -190,6 +213,13 @@ class ComplianceChecker:
         if finding.rule_id in proven and finding.severity is Severity.EVIDENCE:
             return replace(finding, severity=Severity.INFO, why=f"{finding.why}凭证已附,请审批人核对。")
         return finding
+
+
+def _wide(rule: WordRule, text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The wording with the whole of its words, unless only the bare one can be replaced."""
+    wide = whole(text, *span)
+    bare, full = (rule.advice.replacement(text[slice(*at)], "") for at in (span, wide))
+    return wide if full is not None or bare is None else span
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

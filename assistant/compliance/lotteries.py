@@ -16,14 +16,21 @@ DRAWING = {
     "开奖方式": r"开奖|即抽|即时|当场|现场|公布|揭晓|摇",
     "兑奖方式": r"兑奖|领奖|领取|兑换",
 }
+DRAWN = re.compile(r"抽|摇|转盘|刮|砸|幸运|锦鲤|满\s*\d|消费")
 PRIZE_CAP = 50_000  # yuan for one winner, use-rights and discounts counted at their market value (AUCL§11(4))
 LOTTERY = re.compile(
-    r"[一二三四五特头]等?奖|抽奖(?:赢|抽|送|得|活动|规则|大)|参与抽奖|(?:可|来|去|即可|赢)抽奖|抽大奖|幸运转盘|大转盘|刮刮乐|(?<![打领])抽\s*\d+\s*[名位人]"
+    r"[一二三四五特头]等?奖(?!学金|状|杯)|抽奖(?:赢|抽|送|得|活动|规则|大|时间|码)|(?:参与|可|来|去|即可|赢|直播间?)抽奖|满\s*\d+元?[^,。;!?\n]{0,4}抽|[\d一二两三四五六七八九十]{1,3}[位名个]幸运(?:儿|顾客|观众|粉丝|会员|读者)|抽[取出选]?[^,。;!?\n]{0,2}幸运|抽(?:一?[次个份]大?奖|大奖|取幸运|幸运)|抽[^,。;!?\d]{0,3}大奖|(?:幸运|大)转盘|刮刮(?:乐|卡)|摇(?:一摇|奖)|砸金蛋|(?<![打领提])抽(?:取|出|选|送)?\s*[\d一二两三四五六七八九十百]+\s*[名位人份个台](?!号|数字)"
 )
-ABOUT_LOTTERY = re.compile(r"咨询|兑奖处|名单|解释|讲解")
+ABOUT_LOTTERY = re.compile(
+    r"咨询|兑奖处|名单|解释|讲解|抽奖(?:箱|券|机)?(?:故障|维修|位于|旁|停用|回收|箱)|存档|留档|档案|更新|调整为|下调|更改|核对|财务|保存|删除"
+)
+# A prize for work, not by lot.
+AWARD = re.compile(
+    r"作品|获奖|荣获|得主|评[选审委奖]|大赛|比赛|竞赛|画展|摄影|征文|设计奖|选手|参赛|颁奖|志愿|学生|老师|工程|质量奖|马拉松|运动会|联赛|评比|夺得|获得"
+)
 UNITS = {"万": 10_000, "w": 10_000, "k": 1_000, "千": 1_000, "": 1}
 PRIZE = re.compile(
-    r"(?<![\d.,-])(\d[\d,]{0,11}(?:\.\d+)?)\s*(万|w|k|千|)\s*(?:元|块|现金|大奖|购物金|红包|礼金|基金)"
+    r"(?<![\d.,-])(\d[\d,]{0,11}(?:\.\d+)?)\s*(万|w|k|千|)\s*(?:元|块|现金|大奖|购物金|红包|礼金|基金|(?<=[万wk])(?=[,。!;)的]|$))"
     r"(?:[^,。;\n]{0,6}?(?:[x×*]|连[续领发送]|共)\s*(\d{1,3})\s*(?:个月|期|年|次|周|天))?"
 )
 EVERY = re.compile(r"每[月周年天日]\s*$|每[月周年天日](?:发放?|领取?|送|给|得|可得)?[^\d,。]{0,4}$")
@@ -37,12 +44,14 @@ CONDITION = re.compile(r"^[^,。;\n]{0,3}(?:可|即可|参与|抽|及以上|以�
 SAME_TICKET = re.compile(
     r"(?:同一?|一张?|每张?)[^,。;]{0,3}(?:票|小票|单|券|号码)[^。;]{0,8}(?:累计|重复|多次|叠加|同时|兼得)|(?:可|能)(?:重复|多次|叠加|累计|兼)(?:中奖|得奖|中)|奖项可?(?:叠加|兼得|累计)"
 )
-PRIZES = re.compile(r"等奖|头奖|大奖|抽|奖品|锦鲤|中奖|幸运|奖金|赢")
+PRIZES = re.compile(r"等奖|头奖|大奖|抽|奖品|锦鲤|中奖|幸运|奖金|赢|最高可[得获拿]")
 
 
 def lottery_sheet(copy: Copy) -> Iterator[Observation]:
     match = LOTTERY.search(copy.text)
     if not match or ABOUT_LOTTERY.search(copy.text) or is_denied(copy.text, *match.span()):
+        return
+    if AWARD.search(copy.text) and not DRAWN.search(copy.text):
         return
     told_elsewhere = re.search(r"细则|规则|详见|详情", copy.text)
     names = missing(copy.text, ENTRY if told_elsewhere else ENTRY | SHEET)

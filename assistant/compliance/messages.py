@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import time
 
 from assistant.compliance.copy import Copy, Observation
-from assistant.compliance.verdict import Severity
 
 SMS_LIMIT = 70  # characters including signature and opt-out
 FIRST, LAST = time(8), time(21)  # when promotions may be sent
@@ -25,7 +24,7 @@ def sms(copy: Copy) -> Iterator[Observation]:
     if copy.length > SMS_LIMIT:
         yield Observation(whole, f"现有{copy.length}个字符。")
     if OPT_OUT_ANYWHERE.search(copy.text) and not OPT_OUT.search(copy.text):
-        yield Observation(whole, "退订提示要放在末尾。", Severity.EVIDENCE)
+        yield Observation(whole, "退订提示要放在末尾。")
     if copy.send_at and not FIRST <= copy.send_at <= LAST:
         yield Observation(whole, f"{copy.send_at:%H:%M}不在08:00–21:00之内。")
     for match in SEND_AT.finditer(copy.text):

@@ -21,17 +21,18 @@ class Names:
 
     def cover(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] stands within a name."""
-        return any(self._stands(name, text, start, end) for name in self._known())
+        return any(self._stands(name, text, start, end) for name in self.known)
 
     @staticmethod
     def _stands(name: str, text: str, start: int, end: int) -> bool:
         at = text.find(name, max(0, end - len(name)), start + len(name))
         return at >= 0 and at <= start and end <= at + len(name) and (end - start) < len(name)
 
-    def _known(self) -> tuple[str, ...]:
+    @property
+    def known(self) -> tuple[str, ...]:
         now = time.monotonic()
         if now >= self._until:
             readings = (read(name).text for name in self._told())
-            self._names = tuple({name for name in readings if len(name) >= SHORTEST})
+            self._names = tuple(sorted({name for name in readings if len(name) >= SHORTEST}))
             self._until = now + KEPT_SECONDS
         return self._names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 COUNTING = re.compile(
@@ -23,6 +24,7 @@ def unsourced_numbers(text: str, sources: Sequence[str]) -> list[tuple[int, int]
     ]
 
 
+@lru_cache(maxsize=4096)
 def numbers_of(text: str) -> frozenset[str]:
     """The numbers of a text as values: 1,280 and 1280.0 are one."""
     return frozenset(

@@ -9,7 +9,7 @@ from assistant.compliance.copy import Copy, Observation, lacking, missing
 from assistant.compliance.notices import is_denied, paragraph
 
 GIFT = re.compile(
-    r"赠品(?!金额|价款|损坏|区|台|兑换处)|满\s*\d[\d,]{0,9}\s*元?\s*(?:即|可|就)?[送赠](?![货达到餐])|买[^,。\n]{1,8}[送赠](?![货达到餐])[^,。\n]"
+    r"赠品(?!金额|价款|损坏|区|台|兑换处)|满\s*[\d一二两三四五六七八九十百千][\d,一二两三四五六七八九十百千]{0,9}\s*[元块]?\s*(?:即|可|就)?[送赠](?![货达到餐])|买[^,。\n]{1,8}[送赠](?![货达到餐])[^,。\n]"
 )
 QUANTITY = re.compile(r"限\s*\d|共\s*\d|总量|每[人单日]")
 PREPAID = re.compile(

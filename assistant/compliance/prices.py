@@ -11,7 +11,11 @@ from assistant.compliance.verdict import Severity
 
 SEE_RULES = r"(?:详见|细则|规则|详情|说明|咨询|服务台|小程序|查看|以.{0,8}为准)"
 COUPON = re.compile(
-    r"满\s*\d[\d,]{0,9}\s*元?\s*(?:立|即|可|直)?[减返抵]\s*\d{1,9}|(?<!\d)\d{1,9}\s*元(?:无门槛|代金|优惠|电子|现金|抵用|消费|满减)?券"
+    r"满\s*[\d一二两三四五六七八九十百千][\d一二两三四五六七八九十百千,]{0,9}\s*[元块]?\s*(?:立|即|可|直)?[减返抵]\s*[\d一二两三四五六七八九十百千]{1,9}(?!\d*\s*(?:个?小时|分钟|h|次|积分|分(?![之])))|(?<!\d)\d{1,9}\s*元(?:无门槛|代金|优惠|电子|现金|抵用|消费|满减)?券"
+)
+# Coupons that are spoken of as things, not offered: lost, settled, explained.
+ABOUT_COUPON = re.compile(
+    r"捡到|拾[到获]|丢失|遗失|失主|核销(?:失败|流程|培训|记录)|退[货款]|财务|结算|对账|报错|无法使用|投诉|培训|示例|举例|例如|比如|怎么算|口径"
 )
 NOT_OFFERED = re.compile(r"不参与[^。!?\n]{0,12}$|不(?:可|能)(?:以)?使用[^。!?\n]{0,6}$")
 COMPARISON = re.compile(
@@ -46,7 +50,7 @@ def coupon_conditions(copy: Copy) -> Iterator[Observation]:
     match = next(
         (m for m in COUPON.finditer(copy.text) if not NOT_OFFERED.search(copy.text[: m.start()])), None
     )
-    if not match:
+    if not match or ABOUT_COUPON.search(copy.text):
         return
     wanted = {"起止日期": DATE}
     if copy.channel not in SHORT_CHANNELS:

@@ -31,9 +31,11 @@ class Pack:
 
 @dataclass(frozen=True, eq=False)  # one is another: an edited overlay makes a new book
 class RuleBook:
-    """All rules. `problems` say what is wrong with an overlay that was left out."""
+    """All rules. `duties` are the checks on structure that are told by wording; `structure` has the advice of all of
+    them. `problems` say what is wrong with an overlay that was left out."""
 
     words: tuple[WordRule, ...]
+    duties: tuple[WordRule, ...]
     structure: dict[str, Advice]
     statutes: dict[str, str]
     packs: tuple[Pack, ...]
@@ -108,6 +110,7 @@ def book_of(raw: Mapping[str, Any]) -> RuleBook:
     packs = tuple(_pack(row) for row in raw["packs"])
     return RuleBook(
         words=tuple(_word_rule(row, packs) for row in raw["rules"]),
+        duties=tuple(_word_rule(row, packs) for row in raw["structure"] if row.get("patterns")),
         structure={row["id"]: _advice(row, packs) for row in raw["structure"]},
         statutes=dict(raw["statutes"]),
         packs=packs,

@@ -1,9 +1,13 @@
-"""The checks on what a text must contain or must not do as a whole; word lists are in the rules."""
+"""The checks on what a text must contain or must not do as a whole; word lists are in the rules.
+
+K12, K18, K19 and K20 are told by wording alone: their patterns stand in the rule book.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.compliance.changes import worsened
 from assistant.compliance.copy import Check, Copy, Observation
 from assistant.compliance.dates import dates
 from assistant.compliance.labels import ai_label, cited_test, recognisable
@@ -20,6 +24,7 @@ CHECKS: dict[str, Check] = {
     "K3": dates,
     "K4": lottery_sheet,
     "K5": prize_cap,
+    "K6": worsened,
     "K7": gift,
     "K8": prepaid,
     "K9": cited_test,

@@ -9,9 +9,9 @@ from datetime import date
 from assistant.compliance import Verdict
 from assistant.copies import checking, moves
 from assistant.copies.labels import label_of, labelled
-from assistant.copies.model import Copy, Proof, Source, State
+from assistant.copies.model import Copy, NoSuchCopy, Proof, Source, State
 from assistant.copies.papers import Papers, changes, is_current
-from assistant.copies.store import CopyStore
+from assistant.copies.store import NO_COPY, CopyStore
 from assistant.copies.wanted import Pin, Wanted
 from assistant.drafting.channels import Channel, channels
 
@@ -62,6 +62,19 @@ class Judge:
         self._checker = checker
         self._facts = tuple(facts)
         self.channels = channels() if known is None else known
+
+    def find(self, copy_id: str) -> Copy:
+        """Raises NoSuchCopy, also for a text that this person must not see."""
+        copy = self._store.find(copy_id)
+        if copy.approved_at is None and not self.may_read_all(copy):
+            raise NoSuchCopy(NO_COPY)
+        return copy
+
+    def may_read_all(self, copy: Copy) -> bool:
+        """Whether the person may know of all the papers that the text is made of; an approver's proofs are none."""
+        return all(
+            self.papers.may_read(one.doc_id) for one in copy.sources if one.doc_id and not one.is_proof
+        )
 
     def verdict(self, copy: Copy) -> Verdict:
         """What the rules say of it now."""

@@ -125,7 +125,7 @@ class CopyOffice:
 
     def _ready(self, copy_id: str, act: Act, revision: int | None) -> Copy:
         """The piece, when this may be done with the text that was looked at."""
-        copy = self._store.find(copy_id)
+        copy = self._judge.find(copy_id)
         history = self._store.history(copy_id)
         _refuse(moves.wrong_state(copy, act, self._judge.today, history[-1]))
         if revision is not None and revision != copy.revision:
@@ -134,7 +134,7 @@ class CopyOffice:
 
     def _to_approve(self, copy_id: str, revision: int) -> Copy:
         """What waits for approval, or an approved text that is not final any more."""
-        copy = self._store.find(copy_id)
+        copy = self._judge.find(copy_id)
         is_approved = copy.state_on(self._judge.today) is State.APPROVED
         if is_approved and copy.revision == revision and self._judge.shown(copy).reasons:
             return copy

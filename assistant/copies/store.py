@@ -26,7 +26,7 @@ from assistant.copies.rows import (
     source_rows,
 )
 from assistant.copies.tables import STEPS, copies, events, proofs, revisions, sources
-from assistant.copies.wanted import Pin, Wanted
+from assistant.copies.wanted import Pin, Wanted, made_of
 from knowledge.sqlite import bring_up_to_date, open_engine
 
 log = logging.getLogger(__name__)
@@ -183,10 +183,12 @@ class CopyStore:
         query = select(events).where(events.c.copy_id == copy_id).order_by(events.c.number)
         return [event_of(row) for row in self._rows(query)]
 
-    def trail(self, start: int = 0, most: int = 100) -> list[Event]:
-        """What was done with all of them, the last act first."""
-        query = select(events).order_by(events.c.number.desc()).offset(start).limit(most)
-        return [event_of(row) for row in self._rows(query)]
+    def trail(self, start: int = 0, most: int = 100, hidden: Collection[str] = ()) -> list[Event]:
+        """What was done with all of them but those made of a `hidden` paper, the last act first."""
+        query = select(events).order_by(events.c.number.desc())
+        if hidden:
+            query = query.where(events.c.copy_id.not_in(made_of(hidden)))
+        return [event_of(row) for row in self._rows(query.offset(start).limit(most))]
 
     def outcomes(self) -> list[dict[str, Any]]:
         """Of each piece what the figures need."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, tuple_
 
 from assistant.copies.model import State
 from assistant.copies.tables import copies, sources
@@ -19,7 +19,8 @@ Pin = tuple[str, str]  # doc_id and sha256 of a cited document as it was looked 
 class Wanted:
     """None means all. `q` are words that must all stand in the text, or in a name of its product or campaign.
 
-    By a paper in `hidden`, of which the person who asks must not know, nothing is found and nothing counted.
+    By a paper in `hidden`, of which the person who asks must not know, nothing is found and nothing counted; what is
+    made of one is there only once it was approved, which releases its text.
     """
 
     state: State | None = None
@@ -41,6 +42,8 @@ class Wanted:
                 found.append(copies.c[name] == value)
         if {self.campaign, self.product} & self.hidden:
             found.append(false())
+        if self.hidden:
+            found.append(or_(copies.c.approved_at.is_not(None), copies.c.id.not_in(made_of(self.hidden))))
         words = fold(self.q).split()
         found += [copies.c.searched.contains(word, autoescape=True) for word in words]
         told = [doc_id for doc_id in self.hidden if any(word in fold(doc_id) for word in words)]
@@ -52,6 +55,11 @@ class Wanted:
             pins = select(sources.c.copy_id).where(tuple_(sources.c.doc_id, sources.c.sha256).in_(changed))
             found.append(copies.c.id.in_(pins) if changed else false())
         return found
+
+
+def made_of(papers: Collection[str]) -> Select[tuple[str]]:
+    """The ids of the pieces whose text rests on one of some papers, an approver's proofs aside."""
+    return select(sources.c.copy_id).where(sources.c.doc_id.in_(papers), ~sources.c.is_proof)
 
 
 def _in_state(state: State, today: date) -> ColumnElement[bool]:

@@ -42,7 +42,7 @@ class Channel:
     topics: Span | None = None
     seconds: Span | None = None  # of a film, shortest and longest
     pace: int = 4  # spoken characters a second
-    points: Span | None = None
+    points: Span | None = None  # selling points: how many the rubric wants, and the most
     point: int = 16
     contact: bool = True  # whether a phone number may stand in it
     emoji: bool = False

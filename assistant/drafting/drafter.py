@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
 from assistant.compliance import ComplianceChecker, Finding, Severity
 from assistant.compliance.goods import Goods
@@ -31,6 +33,9 @@ from knowledge.directory import Directory
 
 STRUCK = "\u2060"  # stands for a character that may not be demanded: no blank, no mark, no word
 DEFAULT_CHANNELS = ("xiaohongshu", "wechat_group", "sms")
+_SUBJECTS = 64  # what drafts are about, read once for the many drafts of a batch
+# What a request says of its drafts and not of what they are about.
+_NO_MATTER: dict[str, Any] = {"channels": (), "tag": None, "language": None, "seed": None, "community": None}
 
 
 class Drafter:
@@ -49,9 +54,10 @@ class Drafter:
         shops: Directory | None = None,
     ) -> None:
         self._checker = checker
-        self._papers = papers
         self._book = book or checker.book
         self._channels = channels or HouseChannels()
+        self._papers = papers
+        self._subjects = lru_cache(maxsize=_SUBJECTS)(lambda about: subject_of(about, papers))
         writer = self._writer = Writer(checker, profile)
         author = Author(model, checker, writer, shops) if model else None
         self._editor = Editor(writer, recent or NothingRecent(), author)
@@ -63,11 +69,10 @@ class Drafter:
         doc_id that is not among the papers; both say so in a sentence.
         """
         request = replace(request, text=_printable(request.text))
-        known = self._channels.known
-        forms = [channel_named(name, known) for name in request.channels or DEFAULT_CHANNELS]
+        forms = [self._channels.channel(name) for name in request.channels or DEFAULT_CHANNELS]
         channels = [form.form for form in forms]
         text, demands = request.text or "", demands_of(request.text or "")
-        subject = subject_of(request, self._papers)
+        subject = self._subjects(replace(request, **_NO_MATTER))
         goods = subject.goods(text)
         findings = self._demanded(request, channels, subject, goods)
         subject = self._lawful(request, subject, findings)

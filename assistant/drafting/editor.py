@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.drafting.authored.author import Author, Sitting, Unfit
 from assistant.drafting.model import Draft
-from assistant.drafting.recent import Likeness, Recent, likeness
+from assistant.drafting.recent import Likeness, Past, Recent
 from assistant.drafting.rubric.criteria import rubric_of
 from assistant.drafting.rubric.judged import Judged, rubric
 from assistant.drafting.task import Task
 from assistant.drafting.writer import Writer
 from knowledge.errors import ModelUnavailable
 
+_PASTS = 128  # tags times channels
 SEEDS = 5  # wordings that are tried before a draft stays like a recent one
 ABSENT = "语言模型没有写成底稿({why}),用的是模板底稿。"
 UNFIT = "语言模型的底稿改过一次仍没有通过检查({why}),用的是模板底稿。"
@@ -31,17 +32,18 @@ class Edited:
 class Editor:
     def __init__(self, writer: Writer, recent: Recent, author: Author | None = None) -> None:
         self._writer = writer
-        self._recent = recent
+        # Texts of a batch are many for one tag and channel.
+        self._past = lru_cache(_PASTS)(lambda tag, channel: Past.of(recent.texts(tag, channel)))
         self._author = author
 
     def edited(self, task: Task, sitting: Sitting) -> Edited:
         plain = self._written(task)
         if not plain.body:
             return Edited(plain)
-        recent = self._recent.texts(task.request.tag, task.name)
-        made, why = self._generated(task, plain, recent, sitting)
-        draft, tries = (made, 1) if made else self._varied(task, plain, recent)
-        like = self._like(task, draft, recent)
+        past = self._past(task.request.tag, task.name)
+        made, why = self._generated(task, plain, past, sitting)
+        draft, tries = (made, 1) if made else self._varied(task, plain, past)
+        like = self._like(task, draft, past)
         notes = [f"{task.called}:{why}"] if why else []
         if like.share >= rubric()["too_like"]:
             notes.append(f"{task.called}:{ALIKE.format(share=like.share, tries=tries)}")
@@ -62,34 +64,32 @@ class Editor:
             task.form, task.request, task.subject, task.goods, task.demands, task.language
         )
 
-    def _generated(
-        self, task: Task, plain: Draft, recent: Sequence[str], sitting: Sitting
-    ) -> tuple[Draft | None, str]:
+    def _generated(self, task: Task, plain: Draft, past: Past, sitting: Sitting) -> tuple[Draft | None, str]:
         """The model's draft, or why there is none."""
         if self._author is None or not self._author.writes(task):
             return None, ""
         try:
-            return self._author.draft(task, plain, recent, sitting), ""
+            return self._author.draft(task, plain, past, sitting), ""
         except ModelUnavailable as error:
             return None, ABSENT.format(why=error)
         except Unfit as error:
             return None, UNFIT.format(why=error.faults[0].rstrip("。"))
 
-    def _varied(self, task: Task, plain: Draft, recent: Sequence[str]) -> tuple[Draft, int]:
+    def _varied(self, task: Task, plain: Draft, past: Past) -> tuple[Draft, int]:
         """The first wording that is unlike the recent ones, else the least like of a few; and how many were tried."""
-        best, nearest = plain, self._like(task, plain, recent).share
+        best, nearest = plain, self._like(task, plain, past).share
         for tries in range(1, SEEDS):
             if nearest < rubric()["too_like"]:
                 return best, tries
             seed = (task.request.seed or 0) + tries
             other = self._written(replace(task, request=replace(task.request, seed=seed)))
-            share = self._like(task, other, recent).share
+            share = self._like(task, other, past).share
             if other.body and share < nearest:
                 best, nearest = other, share
         return best, SEEDS
 
-    def _like(self, task: Task, draft: Draft, recent: Sequence[str]) -> Likeness:
-        return likeness(draft.whole, [s.full for s in task.statements], recent)
+    def _like(self, task: Task, draft: Draft, past: Past) -> Likeness:
+        return past.like(draft.whole, [s.full for s in task.statements])
 
     def _marked(self, task: Task, draft: Draft, like: float) -> Draft:
         sources = (*task.subject.sources, *self._writer.house)

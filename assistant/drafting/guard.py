@@ -38,10 +38,10 @@ class Guard:
     def __call__(self, text: str) -> bool:
         if any(word in text for word in self._words) or shown_tag(text) or is_order(text):
             return False
-        findings = self._checker.check(text, self._channel, self._category, by_likeness=False).findings
+        findings = self._checker.line(text, self._channel, self._category, by_likeness=False).findings
         return not any(f.severity is Severity.BLOCK and f.rule_id not in WHOLE_TEXT for f in findings)
 
     def needs_proof(self, text: str) -> bool:
         """Whether a rule wants an attached proof for the line."""
-        findings = self._checker.check(text, self._channel, self._category).findings
+        findings = self._checker.line(text, self._channel, self._category).findings
         return any(f.severity is Severity.EVIDENCE and f.rule_id not in WHOLE_TEXT for f in findings)

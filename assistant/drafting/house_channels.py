@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from assistant.drafting.channels import Channel, FaultyChannel, channel_of, channels
+from assistant.drafting.channels import Channel, FaultyChannel, UnknownChannel, channel, channel_of, channels
 
 FILE = "channels.yaml"
 TOO_LARGE = 200_000  # bytes; a page of channels has some thousand
@@ -22,6 +22,13 @@ class HouseChannels:
 
     known: Mapping[str, Channel] = field(default_factory=channels)
     problem: str = ""
+
+    def channel(self, name: str) -> Channel:
+        """Raises UnknownChannel, which tells the problem too: the channel may be one of the house's."""
+        try:
+            return channel(name, self.known)
+        except UnknownChannel as error:
+            raise UnknownChannel(f"{error}{self.problem}") from None
 
     @classmethod
     def read(cls, path: Path) -> HouseChannels:
@@ -38,7 +45,8 @@ def _own(path: Path) -> dict[str, Channel]:
     if path.stat().st_size > TOO_LARGE:
         raise FaultyChannel("文件太大。")
     try:
-        told = yaml.safe_load(path.read_text("utf-8"))
+        text = path.read_text("utf-8-sig")
+        told = yaml.safe_load(text)
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as fault:
         line = getattr(getattr(fault, "problem_mark", None), "line", None)
         where = f"第{line + 1}行" if line is not None else "文件"
@@ -46,7 +54,21 @@ def _own(path: Path) -> dict[str, Channel]:
     rows = told.get("channels") if isinstance(told, dict) else None
     if not isinstance(rows, dict):
         raise FaultyChannel("最外层要有“channels:”,下面每个渠道一段。")
-    return {str(key): _channel(str(key), row) for key, row in rows.items()}
+    lines, made = _lines(text), {}
+    for key, row in rows.items():
+        try:
+            made[str(key)] = _channel(str(key), row)
+        except FaultyChannel as fault:
+            raise FaultyChannel(f"第{lines[str(key)]}行起,{fault}") from None
+    return made
+
+
+def _lines(text: str) -> Mapping[str, int]:
+    """The line of each channel."""
+    top = yaml.compose(text, yaml.SafeLoader)
+    assert top is not None  # it was read before
+    under = next(value for key, value in top.value if key.value == "channels")
+    return {str(key.value): key.start_mark.line + 1 for key, _ in under.value}
 
 
 def _channel(key: str, row: object) -> Channel:

@@ -6,7 +6,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from assistant.gaps.store import GapStore, Member
 from assistant.journal import Journal, Opinion, Turn
 from assistant.masking import masked
 from knowledge.embedding import Embedder
+from knowledge.sqlite import stamp
 
 _AT_ONCE = 256  # questions embedded together
 _READ = 2_000  # turns of the journal at a time
@@ -236,7 +237,7 @@ def _at(turn: Turn) -> datetime:
 
 
 def _stamp(turn: Turn) -> str:
-    return _at(turn).astimezone(UTC).isoformat(timespec="microseconds")
+    return stamp(_at(turn))
 
 
 def _number(gap_id: str) -> int:

@@ -6,7 +6,18 @@ from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from assistant.handover.model import Act, Event, Message, Person, Present, Sender, Standing, State, Thread
+from assistant.handover.model import (
+    Act,
+    Event,
+    Message,
+    Person,
+    Present,
+    Sender,
+    Standing,
+    State,
+    Thread,
+    Told,
+)
 from assistant.handover.store import ThreadStore
 from assistant.handover.telling import Telling
 from assistant.masking import masked
@@ -39,20 +50,28 @@ class Attendance:
         self._is_urgent = is_urgent
         self._known = known
 
-    def standing(self, thread: Thread | None, moment: datetime) -> Standing:
-        """For its shopper; a conversation that nobody asked a person for is the assistant's."""
+    def standing(self, thread: Thread | None, moment: datetime, language: str = "") -> Standing:
+        """For whoever reads it in a language, else in the conversation's; one that nobody asked a person for is the
+        assistant's."""
         if thread is None:
             return Standing(State.ASSISTANT)
         last = self.store.last(thread.conversation_id)
         position = self.store.position(thread) if thread.state is State.WAITING else None
         is_missed = thread.is_wanted and not (position and self.is_attended(thread.desk))
         ticket = self.ticket(thread) if is_missed else None
-        line = self.telling.line(thread, position, is_missed, ticket, moment)
-        return Standing(thread.state, position, thread.who, line, last.n if last else 0)
+        told = self.telling.line(thread, position, is_missed, ticket, moment)
+        language = language or thread.language
+        line, who = self.telling.words(told, language), self.telling.named(thread.who, language)
+        return Standing(thread.state, position, who, line, last.n if last else 0)
 
-    def stands(self, conversation_id: str, moment: datetime) -> Standing:
+    def stands(self, conversation_id: str, moment: datetime, language: str = "") -> Standing:
         """The same by conversation."""
-        return self.standing(self.store.find(conversation_id), moment)
+        return self.standing(self.store.find(conversation_id), moment, language)
+
+    def messages(self, conversation_id: str, after: int = 0, language: str = "") -> list[Message]:
+        """What was said after a thread's `after`th message, for whoever reads it in a language, else as it was kept."""
+        said = self.store.messages(conversation_id, after)
+        return [self.telling.read(one, language) for one in said] if language else said
 
     # -- who is there ----------------------------------------------------------------------------
 
@@ -96,5 +115,6 @@ class Attendance:
         words = "\n".join(one.text for one in said if one.sender is Sender.SHOPPER)
         return masked(text, self._known(), lambda hidden: hidden in words)
 
-    def notice(self, text: str) -> Message:
-        return Message(Sender.NOTICE, text, self.now())
+    def notice(self, told: tuple[Told, ...], language: str) -> Message:
+        """`language` is that in which its text is kept, for channels that are written to once."""
+        return Message(Sender.NOTICE, self.telling.words(told, language), self.now(), told=told)

@@ -14,6 +14,7 @@ from assistant.handover.model import (
     Sender,
     State,
     Thread,
+    Told,
 )
 from assistant.handover.queue import Queue
 from assistant.handover.store import Change
@@ -22,6 +23,8 @@ from assistant.masking import masked
 from assistant.model import Question
 from assistant.tickets import NewTicket
 from assistant.tickets.moves import OPEN
+
+BACK = (Told("line.assistant"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Line(Queue):
             return None
         if wants_the_assistant(question.message):
             thread, said = self.go_back(thread.conversation_id, question.as_of, question.message, key)
-            return Heard(thread, said[0], said[-1].text) if said else None
+            language = question.language or thread.language
+            return Heard(thread, said[0], self.telling.read(said[-1], language).text) if said else None
         if self._lapses(thread, question.as_of):
             return None
         return self._said(thread, question, key, self._is_urgent(question) or self._goes_on_alone(thread))
@@ -80,18 +84,18 @@ class Line(Queue):
             return None
         if said[0].text != question.message:
             self._keep_hidden(thread, question)
-        return Heard(thread, said[0], self._sent(thread), urgent)
+        return Heard(thread, said[0], self._sent(thread, question), urgent)
 
     def _heard_again(self, thread: Thread, message: Message, question: Question, key: str) -> Heard:
         urgent = self._is_urgent(question)
         answered = self.store.said(thread.conversation_id, Sender.ASSISTANT, key) if urgent else None
-        return Heard(thread, message, self._sent(thread), urgent, answered)
+        return Heard(thread, message, self._sent(thread, question), urgent, answered)
 
-    def _sent(self, thread: Thread) -> str:
+    def _sent(self, thread: Thread, question: Question) -> str:
+        """In the language in which the shopper wants answers, else in the conversation's."""
         position = self.store.position(thread) if thread.state is State.WAITING else None
-        if thread.is_live:
-            return self.telling.sent(thread, position)
-        return self.telling.say("line.assistant", thread.language)
+        told = self.telling.sent(thread, position) if thread.is_live else BACK
+        return self.telling.words(told, question.language or thread.language)
 
     def _keep_hidden(self, thread: Thread, question: Question) -> None:
         """What was masked goes sealed to the ticket, where whoever works on it may look at it."""
@@ -140,7 +144,7 @@ class Line(Queue):
                 who="",
                 since=None,
             )
-            notice = self.notice(self.telling.say("line.assistant", after.language))
+            notice = self.notice(BACK, after.language)
             event = self.event(Act.WENT_BACK, before, after, SHOPPER, moment)
             return Change(after, event, (*said, notice) if before.is_live or said else ())
 
@@ -156,7 +160,7 @@ class Line(Queue):
             before = _there(before)
             moves.check(before, Act.LAPSED)
             after = replace(before, state=moves.after(Act.LAPSED, before.state))
-            notice = self.notice(self.telling.nobody(ticket, moment, after.language, "away"))
+            notice = self.notice(self.telling.nobody(ticket, moment, "away"), after.language)
             return Change(after, self.event(Act.LAPSED, before, after, HOUSE, moment), (notice,))
 
         try:

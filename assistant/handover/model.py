@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -82,10 +83,23 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of the house's own by its key, so that whoever reads it has it in their language.
+
+    `values` are what it names, none of them in any language: a place in a queue, a number of a ticket, a desk by its id,
+    a moment in ISO 8601, the name of a person.
+    """
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What was said in a thread, the `n`th of it; `number` counts over all threads. Both are 0 before it is kept.
 
     `key` makes a message that is sent again count once. `turn` is that of the journal where the assistant answered.
+    `told` is what a notice says; its `text` is that in the language in which it was kept.
     """
 
     sender: Sender
@@ -97,6 +111,7 @@ class Message:
     n: int = 0
     number: int = 0
     conversation_id: str = ""
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +143,7 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a conversation stands, for its shopper. `line` says it in their language; empty where there is nothing to say."""
+    """Where a conversation stands, for whoever reads it. `line` says it in their language; empty where there is nothing to say."""
 
     state: State
     position: int | None = None

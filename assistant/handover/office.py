@@ -18,6 +18,7 @@ from assistant.handover.model import (
     Sender,
     State,
     Thread,
+    Told,
 )
 from assistant.handover.store import Change
 from assistant.tickets import Hand, NoSuchTicket, NotYours, TicketOffice
@@ -93,7 +94,7 @@ class InboxOffice:
                 staff=self._hand.person,
                 who=name,
             )
-            notice = self._line.notice(self._line.telling.say("line.person", after.language, who=name))
+            notice = self._line.notice((Told("line.person", {"who": name}),), after.language)
             return self._change(Act.TAKEN, before, after, notice)
 
         if self._has(thread := self.seen(conversation_id)):
@@ -153,8 +154,8 @@ class InboxOffice:
                 who="",
             )
             there, ticket = self._line.is_attended(desk), self._line.ticket(before)
-            told = self._line.telling.transferred(desk, there, ticket, self._moment, after.language)
-            notice = self._line.notice(told)
+            told = self._line.telling.transferred(desk, there, ticket, self._moment)
+            notice = self._line.notice(told, after.language)
             return self._change(Act.TRANSFERRED, before, after, notice, {"from": before.desk, "to": desk})
 
         self.seen(conversation_id)
@@ -170,7 +171,7 @@ class InboxOffice:
         state = moves.after(act, before.state)
         after = replace(before, state=state, is_wanted=False, since=None, staff=None, who="")
         last = (self._said(before, text.strip()),) if text.strip() else ()
-        notice = self._line.notice(self._line.telling.say(f"line.{state.value}", after.language))
+        notice = self._line.notice((Told(f"line.{state.value}"),), after.language)
         change = self._change(act, before, after, notice)
         return replace(change, messages=(*last, *change.messages))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assistant.handover import moves
 from assistant.handover.attendance import GENERAL, SHOPPER, Attendance
-from assistant.handover.model import Act, Message, State, Thread
+from assistant.handover.model import Act, Message, State, Thread, Told
 from assistant.handover.persons import Sought, Wanted
 from assistant.handover.store import Change
 from assistant.model import Ticket as Number
@@ -23,24 +23,29 @@ class Queue(Attendance):
         """Puts the conversation into the queue of whoever is there; where nobody is, its ticket stays at its desk."""
         thread, _ = self._asked(wanted)
         if thread.state is State.WITH_PERSON:
-            return Sought(True, self.telling.sent(thread, None))
+            return Sought(True, self.telling.words(self.telling.sent(thread, None), wanted.language))
         if thread.state is State.WAITING:
             prompt = self.telling.say("say_matter", wanted.language)
-            return Sought(True, self.telling.queued(self.store.position(thread), wanted.language), prompt)
+            queued = self.telling.queued(self.store.position(thread))
+            return Sought(True, self.telling.words(queued, wanted.language), prompt)
         return Sought(False, self.telling.say("nobody", wanted.language))
 
-    def ask(self, wanted: Wanted, words: str) -> tuple[str, Ticket]:
+    def ask(self, wanted: Wanted, words: str, reader: str = "") -> tuple[str, Ticket]:
         """A person, please, outside of an answer: what to say, kept as a notice, and the ticket.
 
-        Without a ticket of its own `words` are filed as a new one.
+        Without a ticket of its own `words` are filed as a new one. `reader` is the language of whoever reads the reply,
+        empty for the conversation's.
         """
         number = wanted.ticket.id if wanted.ticket else self.desk.open_ticket(self._new(wanted, words)).id
         ticket = self.desk.store.find(number)
         filed = replace(wanted, ticket=Number(ticket.id, ticket.desk, ticket.priority))
         thread, notices = self._asked(
-            filed, lambda after: (self.notice(self._told(after, ticket, wanted.moment)),)
+            filed, lambda after: (self.notice(self._told(after, ticket, wanted.moment), after.language),)
         )
-        return (notices[0].text if notices else self.standing(thread, wanted.moment).line), ticket
+        language = reader or wanted.language
+        if notices:
+            return self.telling.read(notices[0], language).text, ticket
+        return self.standing(thread, wanted.moment, language).line, ticket
 
     def ticket_of(self, conversation_id: str) -> Ticket | None:
         """The latest open ticket of a conversation that is more than a question without an answer."""
@@ -99,7 +104,7 @@ class Queue(Attendance):
 
         return self.store.act(wanted.conversation_id, decide)
 
-    def _told(self, thread: Thread, ticket: Ticket, moment: datetime) -> str:
+    def _told(self, thread: Thread, ticket: Ticket, moment: datetime) -> tuple[Told, ...]:
         if thread.state is not State.WAITING:
-            return self.telling.nobody(ticket, moment, thread.language)
-        return self.telling.queued(self.store.position(thread), thread.language)
+            return self.telling.nobody(ticket, moment)
+        return self.telling.queued(self.store.position(thread))

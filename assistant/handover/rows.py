@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from assistant.handover.model import Act, Event, Message, Person, Present, Sender, State, Thread
+from assistant.handover.model import Act, Event, Message, Person, Present, Sender, State, Thread, Told
+from knowledge.sqlite import stamp
 
 _SAME = (
     "conversation_id", "turn", "desk", "priority", "ticket_id", "language", "channel", "mall", "owner", "is_wanted", "who",
 )  # fmt: skip
-
-
-def stamp(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def moment(text: str) -> datetime:
@@ -44,7 +41,10 @@ def thread_row(thread: Thread) -> dict[str, Any]:
 
 def message_of(row: Mapping[str, Any]) -> Message:
     same = {name: row[name] for name in ("number", "conversation_id", "n", "name", "text", "turn")}
-    return Message(**same, sender=Sender(row["sender"]), at=moment(row["at"]), key=row["key"] or "")
+    told = tuple(Told(key, values) for key, values in row["told"] or ())
+    return Message(
+        **same, sender=Sender(row["sender"]), at=moment(row["at"]), key=row["key"] or "", told=told
+    )
 
 
 def message_row(conversation_id: str, message: Message) -> dict[str, Any]:
@@ -56,6 +56,7 @@ def message_row(conversation_id: str, message: Message) -> dict[str, Any]:
         "at": stamp(message.at),
         "key": message.key or None,  # many messages may have none
         "turn": message.turn,
+        "told": [[one.key, dict(one.values)] for one in message.told] or None,
     }
 
 

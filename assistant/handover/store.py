@@ -19,12 +19,11 @@ from assistant.handover.rows import (
     message_row,
     present_of,
     present_row,
-    stamp,
     thread_of,
     thread_row,
 )
 from assistant.handover.tables import STEPS, events, messages, presence, threads
-from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine
+from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine, stamp
 
 _MANY = 500
 _LIVE = (State.WAITING.value, State.WITH_PERSON.value)

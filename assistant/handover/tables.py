@@ -40,6 +40,7 @@ messages = Table(
     Column("at", String, nullable=False),
     Column("key", String),
     Column("turn", Integer, nullable=False),
+    Column("told", JSON(none_as_null=True)),
 )
 
 events = Table(
@@ -98,4 +99,5 @@ _FIRST = (
 )
 
 # A step for each version of the file, in order; a released step is never changed, only followed by another.
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+# 2: notices are kept by their sentences too; those written before have their text alone.
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, ("ALTER TABLE messages ADD COLUMN told JSON",))

@@ -14,7 +14,7 @@ from sqlalchemy import CompoundSelect, Select, delete, func, insert, or_, select
 from assistant.journal.model import Conversation, Opinion, Trace, Turn
 from assistant.journal.tables import STEPS, conversations, feedback, tickets, turns
 from assistant.masking import masked
-from knowledge.sqlite import bring_up_to_date, empty_log, open_engine
+from knowledge.sqlite import bring_up_to_date, empty_log, open_engine, stamp
 
 _MANY = 500  # ids in one question
 _TRACES = f"""
@@ -28,9 +28,6 @@ _TRACES = f"""
     ) ORDER BY t.n
 """
 _KEPT = [column.name for column in turns.columns if column.name not in {"n", "at"}]  # those the file adds
-
-
-_MANY = 500  # numbers in one IN clause
 
 
 class Journal:
@@ -55,7 +52,7 @@ class Journal:
         """Writes down who began a conversation; the first who did stays its owner."""
         if self.owner(conversation.id) is None:
             row = {column.name: getattr(conversation, column.name) for column in conversations.columns}
-            row["began_at"] = _stamp(conversation.began_at)
+            row["began_at"] = stamp(conversation.began_at)
             self._write(insert(conversations).prefix_with("OR IGNORE").values(row))
 
     def remember(self, conversation_id: str, turn: Turn) -> int:
@@ -66,8 +63,8 @@ class Journal:
         now = datetime.now(UTC)
         row |= {
             "conversation_id": conversation_id,
-            "at": _stamp(now),
-            "as_of": _stamp(turn.as_of or now),
+            "at": stamp(now),
+            "as_of": stamp(turn.as_of or now),
             **{name: list(row[name]) for name in ("documents", "citations", "tickets")},
         }
         return self._write(insert(turns).values(row))
@@ -76,7 +73,7 @@ class Journal:
         """An opinion on one turn, or on the conversation."""
         row = {
             "conversation_id": conversation_id,
-            "at": _stamp(datetime.now(UTC)),
+            "at": stamp(datetime.now(UTC)),
             "helpful": int(helpful),
             "reason": masked(reason, self._known()),
             "turn": turn,
@@ -101,6 +98,11 @@ class Journal:
         with self._engine.connect() as connection:
             query = select(conversations.c.owner).where(conversations.c.id == conversation_id)
             return connection.execute(query).scalar()
+
+    def has_turn(self, conversation_id: str, turn: int) -> bool:
+        """Whether the turn of this number is one of the conversation's."""
+        query = select(turns.c.n).where(turns.c.n == turn, turns.c.conversation_id == conversation_id)
+        return bool(self._read(query))
 
     def conversation(self, conversation_id: str) -> Conversation | None:
         found = self._read(select(conversations).where(conversations.c.id == conversation_id))
@@ -150,7 +152,7 @@ class Journal:
     def traces(self, since: datetime, until: datetime) -> Iterator[Trace]:
         """The turns of the conversations that began from `since` on and before `until`, all of each, in order, without
         their words. One of an earlier release, which wrote no beginnings, began with its first turn."""
-        span = {"since": _stamp(since), "until": _stamp(until)}
+        span = {"since": stamp(since), "until": stamp(until)}
         with self._engine.connect() as connection:
             # The driver's own rows: there may be hundreds of thousands of them.
             yield from map(Trace._make, connection.connection.cursor().execute(_TRACES, span))
@@ -200,7 +202,7 @@ class Journal:
         """Conversations in which nothing was asked since a moment."""
         query = select(turns.c.conversation_id).group_by(turns.c.conversation_id)
         return [
-            row["conversation_id"] for row in self._read(query.having(func.max(turns.c.at) < _stamp(moment)))
+            row["conversation_id"] for row in self._read(query.having(func.max(turns.c.at) < stamp(moment)))
         ]
 
     def opinions(self, conversation_id: str | None = None) -> list[Opinion]:
@@ -240,8 +242,8 @@ class Journal:
 
 def _between(query: Select, column: Any, since: datetime | None, until: datetime | None) -> Select:
     if since is not None:
-        query = query.where(column >= _stamp(since))
-    return query.where(column < _stamp(until)) if until is not None else query
+        query = query.where(column >= stamp(since))
+    return query.where(column < stamp(until)) if until is not None else query
 
 
 def _turn(row: dict[str, Any]) -> Turn:
@@ -251,10 +253,6 @@ def _turn(row: dict[str, Any]) -> Turn:
 
 def _conversation(row: dict[str, Any]) -> Conversation:
     return Conversation(**(row | {"began_at": _moment(row["began_at"])}))
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _moment(text: str) -> datetime:

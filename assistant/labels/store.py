@@ -16,8 +16,8 @@ from assistant.copies.model import Person
 from assistant.labels.correcting import with_corrections
 from assistant.labels.model import Correction, Kind, Labelled, Labels
 from assistant.labels.tables import STEPS, corrections, erased, given, labels, seen
-from assistant.labels.wanted import Place, Wanted, stamp
-from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine
+from assistant.labels.wanted import Place, Wanted
+from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine, stamp
 
 _LABELS = TypeAdapter(Labels)
 _MANY = 200

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from assistant.labels.model import Kind
 from assistant.labels.tables import given, labels
+from knowledge.sqlite import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,6 @@ class Wanted:
             same = and_(labels.c.as_of == after.as_of, labels.c.conversation_id < after.conversation_id)
             found.append(or_(labels.c.as_of < after.as_of, same))
         return found
-
-
-def stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _has(kind: Kind, value: str) -> ColumnElement[bool]:

@@ -13,17 +13,22 @@ from knowledge.text import fold, is_cjk, tokens
 
 _ASKS = re.compile(
     r"(?:改|变|更新|调整|修订|新增)了?(?:什么|哪|些什么|几[处点条])|(?:什么|哪些|有何|多大)(?:区别|不同|变化|变动|改动|差别|不一样)"
+    r"|差(?:在)?(?:了)?(?:哪|几[处点条])|(?:新旧|新老)版?[^。]{0,8}(?:对比|差别|比较)"
     r"|新旧[^,。]{0,10}(?:差|比|不同|区别)|(?:旧|老|原来|上一?)版?[^,。]{0,8}(?:差|高|低|多|少|贵|便宜)了?(?:多少|几)"
     r"|(?:新版|现在|改后|现行)[^。]{0,18}(?:老版|旧版|改前|改之前|以前|原来|之前)的?(?:呢|是|多少|几)"
     r"|(?:改版|改价|调整|涨价|修订|改)之?前的?(?:是|呢)?(?:多少|几|怎么|呢)|[,，\s](?:以前|原来|老版|旧版|之前)的?(?:是|呢)?(?:多少|几[块元家张天个]|怎么)"
     r"|哪(?:里|些地方|几[处点条]|些)(?:改|变|不同|不一样)|what(?:'s| has| is| was)? (?:changed|new in|different)"
 )
 _OF_VERSIONS = re.compile(
-    r"版|v\d|[改整]之?前|旧|老的|以前|之前|去年|原来|原先|新规|上一?次|规则|规定|章程|制度|sop|version|rules?(?![a-z])"
+    r"版|v\d|新旧|新老|[改整]之?前|旧|老的|以前|之前|去年|原来|原先|新规|上一?次|规则|规定|章程|制度|sop|version|rules?(?![a-z])"
 )
 _TELLS = re.compile(
-    r"替代|旧版|上一版|作废|废止|原[“\"]|(?:调整|修订|更改|改)为|由[^,。;]{1,10}(?:调整|改|增加|减少)|新增|不再|取消了?|已于[^,。;]{4,14}结束|与[^,。;]{0,8}版"
+    r"替代(?!消费|使用)|旧版|上一版|作废|废止|原[“\"]|(?:调整|修订|更改|改)为|由[^,。;]{1,10}(?:调整|改|增加|减少)|新增|不再|取消了?|已于[^,。;]{4,14}结束|与[^,。;]{0,8}版"
 )
+_IN_FORCE = re.compile(
+    r"\d日?起(?:生效|施行|执行)[。]?$"
+)  # says of a paper since when it is in force, and no rule
+_NUMBER = re.compile(r"sop[- ]?(\d+)")
 _READ = 12  # hits among which the paper must be
 _MOST = 4  # passages
 _PAIRS = 2
@@ -39,14 +44,32 @@ def asks_what_changed(text: str) -> bool:
 
 def paper_meant(text: str, ranked: Sequence[Hit]) -> Hit | None:
     """The best passage of the paper with a past that the question is about: by its title, then by its rank."""
-    past = [hit for hit in ranked[:_READ] if hit.document.supersedes and hit.standing is Standing.IN_FORCE]
+    past = [
+        hit
+        for hit in ranked[:_READ]
+        if hit.document.supersedes
+        and hit.standing is Standing.IN_FORCE
+        and hit.document.doc_type != "replay"  # a final report corrects figures, and changes no rule
+    ]
     asked = {char for char in fold(text) if is_cjk(char)}
 
     def names(hit: Hit) -> tuple[bool, int, float]:
-        title = re.sub(r"[（(].*|20\d\d版?", "", fold(hit.document.title))
-        return title in fold(text), len(asked & set(title)), hit.score
+        title = title_of(hit.document)
+        return is_named(hit.document, text), len(asked & set(title)), hit.score
 
     return max(past, key=names, default=None)
+
+
+def title_of(paper: Document) -> str:
+    """A paper's title as people say it: without its edition and its number."""
+    return re.sub(r"[（(].*|20\d\d版?|^sop[- ]?\d+\s*", "", fold(paper.title))
+
+
+def is_named(paper: Document, text: str) -> bool:
+    """Whether a text names a paper, by its title or by its number: sop1 is SOP-01."""
+    number, asked = _NUMBER.search(fold(paper.title)), _NUMBER.search(fold(text))
+    same = number is not None and asked is not None and int(number[1]) == int(asked[1])
+    return same or title_of(paper) in fold(text)
 
 
 def set_beside(
@@ -59,11 +82,33 @@ def set_beside(
         near = [(_alike(before, after), after) for after in new]
         alike, after = max(near, key=lambda one: one[0], default=(0.0, None))
         is_other = after is not None and figures_in(before.text) - figures_in(after.text)
-        if after is not None and before.kind != "row" and is_other and alike >= _ALIKE:
+        is_rule = before.kind != "row" and not _IN_FORCE.search(before.text)
+        if after is not None and is_rule and is_other and alike >= _ALIKE:
             worth = about.of_characters(before.text) + alike + _A_FIGURE * len(is_other)
             pairs.append((worth, before, after))
     nearest = sorted(pairs, key=lambda one: one[0], reverse=True)[:_PAIRS]
     return [(before, after) for _, before, after in nearest]
+
+
+def rows_beside(
+    paper: Document, old: Document, passages_of: Callable[[Document], Sequence[Passage]]
+) -> list[tuple[str, str, Passage]]:
+    """What the tables of both versions give for one item, where it is another figure now: item, old value, new row."""
+    before = dict(pair for one in passages_of(old) if (pair := _item_of(one)))
+    found = []
+    for passage in passages_of(paper):
+        item = _item_of(passage)
+        if item and item[0] in before and figures_in(before[item[0]]) != figures_in(item[1]):
+            found.append((item[0], before.pop(item[0]), passage))
+    return found
+
+
+def _item_of(passage: Passage) -> tuple[str, str] | None:
+    """The item and the value of a row of two columns; a row with one cell is an item and its value."""
+    cells = [cell.partition(":")[::2] for cell in passage.text.split(";")] if passage.kind == "row" else []
+    if len(cells) == 2:
+        return cells[0][1].strip(), cells[1][1].strip()
+    return (cells[0][0].strip(), cells[0][1].strip()) if len(cells) == 1 else None
 
 
 def _alike(one: Passage, other: Passage) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.english import cell
 from assistant.model import Handling
-from assistant.quoted.contrast import Compared, asks_to_contrast, contrast
+from assistant.quoted.contrast import Compared, asks_daily, asks_to_contrast, contrast
 from assistant.reply import Line, Reply, Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold
@@ -33,6 +33,9 @@ _EVERY = re.compile(
     r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|[两三四五几\d各每]份|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
 )
 _SEVERAL = 2
+_BASIS = re.compile(
+    r"按(?:照)?([一-鿿]{2})(?:的|算|计|口径|来|呢|量|数|$|\s)|([一-鿿]{2})(?:的)?口径"
+)  # 按发放算, of what a rate is
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _REPORT_WORDS = re.compile(r"20\d\d年?|复盘|报告|活动|终版|快报|总结|[()（）\s-]")
 
@@ -106,7 +109,7 @@ def compare(
     for metric in metrics(text, figures) or metrics(whole, figures)[:1]:
         rows = _one_a_report([figure for figure in figures if figure.metric == metric], whole)
         rows = _pair(rows, text)
-        if len(rows) > 1:
+        if len(rows) > 1 or (rows and asks_daily(text)):
             table += rows
             compared = [Compared(event_of(row.source.document), row.value, row.source) for row in rows]
             differences += contrast(compared, text, english)
@@ -168,6 +171,11 @@ def _spoken(text: str, figures: Sequence[Figure]) -> list[str]:
     return found
 
 
+def spoken_of(text: str) -> list[str]:
+    """What reports call what a text calls otherwise: 卖 is 销售."""
+    return [word for word, pattern in _SPOKEN.items() if pattern.search(fold(text))]
+
+
 def _one_a_report(figures: Sequence[Figure], text: str) -> list[Figure]:
     """One row for each report that the text names, all on the same basis as the first."""
     named = [figure for figure in figures if event_of(figure.source.document) in text]
@@ -176,6 +184,12 @@ def _one_a_report(figures: Sequence[Figure], text: str) -> list[Figure]:
     if not named:
         return []
     bases = dict.fromkeys(figure.basis for figure in named)
+    if wanted := _BASIS.search(text):
+        over = wanted[1] or wanted[2]
+        if any(over in basis for basis in bases):
+            bases = {basis: None for basis in bases if basis.endswith(over)}
+    if not bases:
+        return []
     basis = max(bases, key=lambda basis: _reports(named, basis))  # the first of those that most reports have
     by_report: dict[str, Figure] = {}
     for figure in named:

@@ -87,6 +87,11 @@ def asks_to_contrast(text: str) -> bool:
     return any(pattern.search(said) for pattern in (_ORDER, _TOTAL, _DAILY))
 
 
+def asks_daily(text: str) -> bool:
+    """Whether a question asks for an average of a day, which one report alone answers."""
+    return _DAILY.search(fold(text)) is not None
+
+
 def amount_of(value: str) -> Decimal:
     """The number of a value as written, 万 multiplied out; 0 where there is none."""
     match = _NUMBER.search(fold(value))

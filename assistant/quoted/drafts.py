@@ -11,6 +11,7 @@ import re
 from assistant.asking.asked import Asked
 from assistant.asking.need import amounts_in, figures_in, read
 from assistant.quoted import extractive
+from assistant.quoted.quotations import quotations
 from assistant.quoted.versions import not_in_force_said
 from assistant.reckoning.offers import OFFER
 from assistant.reply import Line, Source
@@ -78,8 +79,9 @@ def about_draft(draft: Hit, asked: Asked) -> list[Line]:
     )
     source = Source(draft.passage, draft.document, said)
     lines = [Line(not_in_force_said(draft, said, asked.english), (source,))]
-    need = read(said, asked.today)
-    ranked = extractive.rank(asked.find(said).hits, need, asked.today, asked.staff)
+    need = asked.need if asked.english else read(said, asked.today)
+    hits = asked.find(asked.full if asked.english else said).hits
+    ranked = extractive.rank(hits, need, asked.today, asked.staff)
     same = [hit for hit in ranked if hit.document.doc_type == draft.document.doc_type] or ranked
     chosen = extractive.choose(same, need)[:_IN_FORCE]
-    return [*lines, *(part.line() for part in chosen)]
+    return [*lines, *quotations(asked, chosen)]

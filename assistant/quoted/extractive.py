@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.asking.need import Need, amounts_in, figures_in, shared
+from assistant.english import things_in, things_named
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
-from assistant.quoted.support import has_another_year
+from assistant.quoted.limits import holds_for
+from assistant.quoted.support import has_another_year, nouns_of
 from knowledge.model import Hit
 from knowledge.text import fold
 from knowledge.writing.calendar import covers, days_in
+from knowledge.writing.synonyms import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,17 @@ class Taste:
     example: float = -1.4  # a worked example before its rule, when no amount was asked about
     aside: float = -0.8  # a figure that its paper gives for comparison only
     scope: float = -0.8  # what a paper applies to, when that was not asked
+    law: float = -0.9  # the law behind a rule, when the rule was asked about
     script: float = -0.8  # what to say to somebody, when the rule was asked about
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
+    in_limit: float = 0.9  # a rule whose limit holds for the amount asked about: 490元, of 不足500元的
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
+    other_kind_row: float = (
+        -2.5
+    )  # a table row of another kind, where a row beside it names what was asked about
     own_word: float = 2.0  # what a follow-up itself names
+    own_subject: float = 0.4  # more for what begins with it: 导盲犬可以进入, not 导盲犬除外
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
     other_times: float = -1.5  # what it says of 去年, when 今年 was asked about
@@ -56,6 +65,11 @@ TASTE = Taste()
 _PARTS = 8  # quoted at most
 _ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
 _SCOPE, _ASKS_FOR_SCOPE = re.compile(r"适用范围|目的与"), re.compile(r"适用|范围|针对|哪些人|管哪")
+_LAW, _ASKS_FOR_LAW = (
+    re.compile(r"[\d.\s]*法律依据"),
+    re.compile(r"法|依据|条例|凭什么|违规|处罚|罚|(?<![a-z])(?:law|legal)(?![a-z])"),
+)
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*\s*")
 _SCRIPT = re.compile(r".{0,16}(?:话术|用语示例|禁语)")
 _ASKS_WHAT_TO_SAY = re.compile(
     r"话术|怎么[说讲答跟问劝]|怎么(?:解释|回[复答应]?)|[说讲答回]什么|口径|解释|禁语|用语|what (?:to|do i|should i) say"
@@ -76,8 +90,52 @@ def rank(
     """The hits in order of how well they answer this need, their scores adjusted."""
     in_its_language = _in_the_language(hits, need)
     quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
-    judged = [replace(hit, score=hit.score + _bonus(hit, need, today, staff, taste)) for hit in quotable]
+    other = _rows_of_other_kinds(quotable, need)
+    judged = [
+        replace(
+            hit,
+            score=hit.score
+            + _bonus(hit, need, today, staff, taste)
+            + taste.other_kind_row * (hit.passage.passage_id in other),
+        )
+        for hit in quotable
+    ]
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
+
+
+def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:
+    """The rows that do not name a thing asked about, in tables of which another row does: 围巾 is kept as 衣物 are."""
+    things = [
+        _called(word)
+        for word in (need.own or (things_named(need.text) if need.english else nouns_of(need.text)))
+    ]
+    tables: dict[tuple[str, tuple[str, ...]], list[Hit]] = {}
+    for hit in hits:
+        if hit.passage.kind == "row" and hit.document.doc_type != "directory":
+            tables.setdefault((hit.document.doc_id, tuple(hit.passage.section)), []).append(hit)
+    others: set[str] = set()
+    for rows in tables.values():
+        title = fold(rows[0].document.title)
+        for names in things:
+            if any(name in title for name in names):
+                continue  # what the whole paper is about chooses none of its rows
+            naming = {hit.passage.passage_id for hit in rows if any(name in _cells(hit) for name in names)}
+            if len(naming) == 1 and len(rows) > 1:
+                others |= {hit.passage.passage_id for hit in rows} - naming
+    return others
+
+
+def _called(word: str) -> tuple[str, ...]:
+    """A thing, under its own and its kind's name."""
+    own = (word, *things_in(word)) if word.isascii() else (word,)
+    return tuple(
+        dict.fromkeys((*own, *(fold(other) for one in own for said in meant(one) for other in said.others)))
+    )
+
+
+def _cells(hit: Hit) -> str:
+    """What a row says, without the headers of its columns."""
+    return fold(" ".join(cell.partition(":")[2] for cell in hit.passage.text.split(";")))
 
 
 def _in_the_language(hits: Sequence[Hit], need: Need) -> Sequence[Hit]:
@@ -144,6 +202,8 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.aside
     if _SCOPE.search(" ".join(hit.passage.section[-1:])) and not _ASKS_FOR_SCOPE.search(need.text):
         bonus += taste.scope
+    if _LAW.match(hit.passage.text) and not _ASKS_FOR_LAW.search(need.text):
+        bonus += taste.law
     if _SCRIPT.match(hit.passage.text) and not _ASKS_WHAT_TO_SAY.search(need.text):
         bonus += taste.script
     if staff and hit.document.doc_type in ("sop", "replay"):
@@ -152,6 +212,8 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += _day_bonus(hit, need, today, taste)
     if need.own and any(word in fold(hit.passage.text) for word in need.own):
         bonus += taste.own_word
+        said = _NUMBER.sub("", fold(hit.passage.text))
+        bonus += taste.own_subject * any(said.startswith(word) for word in need.own)
     if need.english and hit.passage.language != "en":
         bonus += taste.foreign
     titled = re.search(r"20\d{2}", hit.document.title)
@@ -178,6 +240,8 @@ def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
     row = hit.passage.kind == "row"
     whole = amounts_in(hit.passage.text)
     there = (row and amounts_in(hit.passage.text.split(";")[0])) or whole
+    if holds_for(need.amounts, hit.passage.text, bare=need.english):
+        return taste.in_limit
     agreeing = shared(need.amounts, there)
     if not agreeing:
         is_other = (row and there) or _EXAMPLE.match(hit.passage.text)

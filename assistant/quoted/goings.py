@@ -7,17 +7,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.asking.asked import Asked
+from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.quoted import certainty
+from assistant.quoted.unanswered import Unanswered
 from assistant.reply import Line, Reply, quoted
 from assistant.shops.kinds import kinds_in
 from knowledge.library import Library
 from knowledge.model import Document
 from knowledge.text import fold
 from knowledge.writing.calendar import covers, latest_day, without_days
+from knowledge.writing.occasions import ways_to_call, without_occasions
 
 _TYPES = ("campaign", "lottery")
 _MOST = 5  # papers told of
+_READ = 10  # hits of which one may speak of an occasion
+_OF_ONE = 3  # passages of the one that is asked for
 _GOING_ON = r"(?:优惠|折扣|折(?!返)|打折|促销|活动|福利|特价|减价|好康|着数)"
 _WHAT = r"(?:什么|啥|哪些|咩|乜嘢|乜|点|些)"
 _ASKS = re.compile(
@@ -34,15 +39,40 @@ _PLAIN_WORDS = re.compile(
 _CARD = "活动内容 有什么活动 优惠 时间"
 
 
-def what_is_on(asked: Asked, library: Library) -> Reply | None:
+def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply | None:
     """The campaigns of the days that are asked for; None for a question that names a thing, a shop or an occasion."""
     text = fold(asked.text)
-    if asked.shops or kinds_in(text) or not _ASKS.search(text) or _PLAIN_WORDS.sub("", without_days(text)):
+    if asked.shops or kinds_in(text) or not _ASKS.search(text):
+        return None
+    if ways := _occasion_alone(text):
+        return _of_the_occasion(asked, ways, library) or _nothing_on(asked, ways, unanswered)
+    if _PLAIN_WORDS.sub("", without_days(text)):
         return None
     days = asked.need.days or (asked.today,)
     papers = [paper for paper in _campaigns(asked, library) if _falls_on(paper, days)]
     told = (_told(asked, paper) for paper in papers[:_MOST])
     lines = [line for line in told if line and _is_of(line, asked)]
+    return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
+
+
+def _occasion_alone(text: str) -> frozenset[str]:
+    """The ways to call the occasion of a question that names nothing else: 双12有什么活动."""
+    return frozenset() if _PLAIN_WORDS.sub("", without_days(without_occasions(text))) else ways_to_call(text)
+
+
+def _nothing_on(asked: Asked, ways: frozenset[str], unanswered: Unanswered) -> Reply | None:
+    """That nothing is told of an occasion of which no campaign's paper speaks; staff read on in their reports."""
+    near = (hit for hit in asked.found.hits[:_READ] if hit.document.doc_type in _TYPES)
+    spoken = any(way in fold(f"{hit.document.title} {hit.passage.text}") for hit in near for way in ways)
+    return None if asked.staff or spoken else unanswered.unknown(asked)
+
+
+def _of_the_occasion(asked: Asked, ways: frozenset[str], library: Library) -> Reply | None:
+    """What the one paper of an occasion that is named says there is."""
+    papers = [paper for paper in _campaigns(asked, library) if any(way in fold(paper.title) for way in ways)]
+    if len(papers) != 1:
+        return None
+    lines = _passages_of(papers[0], asked)[:_OF_ONE]
     return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
 
 
@@ -69,6 +99,12 @@ def _is_of(line: Line, asked: Asked) -> bool:
 
 def _told(asked: Asked, paper: Document) -> Line | None:
     """The passage of a paper that says best what there is."""
+    return next(iter(_passages_of(paper, asked)), None)
+
+
+def _passages_of(paper: Document, asked: Asked) -> list[Line]:
+    """The passages of a paper that say what there is, the best first."""
     hits = asked.search.find(f"{paper.title} {_CARD}", as_of=asked.question.as_of, k=40).hits
     own = [hit for hit in hits if hit.document.doc_id == paper.doc_id and hit.passage.kind != "row"]
-    return quoted(own[0]) if own else None
+    alike = [hit for hit in own if (hit.passage.language == ENGLISH) == asked.english]
+    return [quoted(hit) for hit in alike or own]

@@ -8,8 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import english
+from assistant.asking.need import amounts_in
 from assistant.language import ENGLISH, is_chinese
+from assistant.quoted.duties import duties, ruled
 from assistant.quoted.excerpts import Excerpt
+from assistant.quoted.limits import holds_for
 from assistant.quoted.versions import label
 from assistant.reply import Line, Source
 from knowledge.text import fold
@@ -17,6 +20,7 @@ from knowledge.text import fold
 _QUOTED = 60  # Chinese characters of one quotation: the reply stays in its reader's language
 _HAN = re.compile(r"[㐀-鿿]")
 _CLAUSE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+[.、]?\s+")
+_HALF_BRACKET = re.compile(r"^[^（(）)]*[）)][：:，,]?")  # opened in what was cut off
 _STATEMENT = re.compile(r"[^。；;！!？?\n]+[。！!？?]?")
 _CLAUSE = re.compile(r"(?:[^，,：:、]|(?<=\d)[,，](?=\d{3}))+[，,：:、]?")
 _CELL = 30  # Chinese characters of a row that stay in it
@@ -38,10 +42,11 @@ def told(parts: Sequence[Excerpt], question: str, today: date) -> list[Line]:
     return [*lines, *(_pointer(part, today) for part in rest[:_MORE])]
 
 
-def _nearness(part: Excerpt, question: str) -> tuple[int, int]:
-    """How many of the things asked about a part and its paper's title speak of, and the part alone."""
+def _nearness(part: Excerpt, question: str) -> tuple[bool, int, int]:
+    """Whether its limit holds for the amount asked about, and how many of the things a part and its title speak of."""
     titled = f"{part.hit.document.title} {part.text}"
-    return english.shared_things(titled, question), english.shared_things(part.text, question)
+    holds = holds_for(amounts_in(question), part.text, bare=True)
+    return holds, english.shared_things(titled, question), english.shared_things(part.text, question)
 
 
 def _own_words(part: Excerpt) -> list[Line]:
@@ -72,8 +77,10 @@ def row_in_english(text: str) -> str:
 def _quotation(part: Excerpt, question: str) -> list[Line]:
     nub, is_cut = _nub(part.text, english.things_in(question))
     source = Source(part.hit.passage, part.hit.document, nub)
-    lead = english.lead_in([nub], english.whence(part.hit.document))
-    said = _CLAUSE_NUMBER.sub("", nub).strip("，,：:、；; ")
+    lead = english.lead_in(
+        [nub], english.whence(part.hit.document), ruled(part.text, question), duties(part.text)
+    )
+    said = _HALF_BRACKET.sub("", _CLAUSE_NUMBER.sub("", nub)).strip("，,：:、；; ")
     return [Line(lead), Line(f"“{said}{'…' if is_cut else ''}”", (source,))]
 
 

@@ -13,7 +13,14 @@ from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, extractive, support, versions
 from assistant.quoted.aspects import left_out
-from assistant.quoted.changes import asks_what_changed, changes, paper_meant, set_beside
+from assistant.quoted.changes import (
+    asks_what_changed,
+    changes,
+    is_named,
+    paper_meant,
+    rows_beside,
+    set_beside,
+)
 from assistant.quoted.closings import of_that_closing
 from assistant.quoted.drafts import about_draft, draft_meant
 from assistant.quoted.excerpts import Excerpt
@@ -21,6 +28,7 @@ from assistant.quoted.focus import focus
 from assistant.quoted.procedure import asks_for_steps, steps, without_days
 from assistant.quoted.quotations import quotations, settling
 from assistant.quoted.rows import rows_of_type
+from assistant.quoted.season import out_of_season
 from assistant.quoted.unanswered import Gap, Unanswered
 from assistant.reply import Line, Reply
 from assistant.shops.opening import day_line
@@ -28,6 +36,7 @@ from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage
 from knowledge.text import fold
 from knowledge.writing.hours import OpeningRule, opening_on, rules_in
+from knowledge.writing.names import forms_of
 from knowledge.writing.synonyms import meant
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]")
@@ -38,14 +47,17 @@ _FIGURES_OF = re.compile(
     r"(?<![\d.])(双?\d{2,4})(?:大促|购物节|促销|活动|那场|那次|期间|当天)?的?(?:整体|总)?(?:客流|销售|核销|领取|新会员|复盘)"
 )
 _ANY_REPORT = re.compile(r"份|这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
+_CODES = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]{2,}(?![a-z0-9])")  # names in Latin letters
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _ASKS_LIVE = re.compile(
     r"还有(?:空|车)?[位票货券]|排队|等位|[要得][排等](?:多久|多长|几|多少)|[排等](?:几|多少)[桌位号]|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
 )
+_OVER = "【已于"  # see versions.label
 _SO_FAR = re.compile(r"(?:到|截[至止]到?)(?:现在|目前|今天|此刻|这会儿?)|目前(?:为止)?|迄今|至今|so far")
 _AS_THE_MALL = re.compile(
     r"(?:与|同|和|按|随|跟)商场(?:的)?(?:营业|开放)?时间|[:：]\s*商场营业时间|同商场|mall (?:opening )?hours|the same hours as the mall"
 )
+_BY_WHEN = re.compile(r"[之以]前|截止|期限|过期|到期|最[晚迟]|哪[一]?天|几号|还能|deadline|last day")
 _OF_THE_HOURS = re.compile(r"闭店|关门|打烊|开店|开门|广播|清场|送货|卸货")
 
 
@@ -65,11 +77,15 @@ class Papers:
         ranked = _of_its_paper(asked, ranked) or ranked
         ranked = of_that_closing(ranked, self._closing(asked), next(iter(asked.need.days), None))
         if not self._is_supported(asked, ranked):
-            return None
+            named = self._changed(asked, ranked, named=True)
+            return self._answer(asked, named, ()) if named else None
         if in_order := self._in_order(asked, ranked):
             return self._hedged(asked, self._answer(asked, in_order, ()))  # all of them, in no other words
         if changed := self._changed(asked, ranked):
             return self._answer(asked, changed, ())
+        if denies := self._unanswered.denied(asked, ranked):
+            said = extractive.choose([denies], asked.need)
+            return replace(self._answer(asked, quotations(asked, said), ()), handling=Handling.PARTIAL)
         gap = self._unanswered.gap(asked, ranked)
         if gap and (instead := self._unanswered.instead(asked, gap)):
             return instead
@@ -80,6 +96,9 @@ class Papers:
         ended = versions.ended([part.hit for part in chosen], asked.english)
         if ended:
             chosen = chosen[:2]
+        season = [] if ended else out_of_season(asked, ranked)
+        if season:  # of what cannot be had now the rest of the rules is not asked
+            return self._hedged(asked, self._answer(asked, season, ranked), is_settled=True)
         settled = settling(asked, chosen, ranked, about)
         lines = [
             *ended,
@@ -138,19 +157,29 @@ class Papers:
             hit, asked.full, asked.need, self._library, question.viewer, question.as_of, leads, asked.english
         )
 
-    def _changed(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
-        """How the paper in force differs from the one that it replaced, to staff who ask for that."""
-        if not asked.staff or asked.english or not asks_what_changed(asked.text):
+    def _changed(self, asked: Asked, ranked: list[Hit], named: bool = False) -> list[Line]:
+        """How the paper in force differs from the one that it replaced, to staff who ask for that; of one `named` only."""
+        if not asked.staff or not asks_what_changed(asked.text):
             return []
         hit = paper_meant(asked.full, [*ranked, *asked.found.hits])
-        if hit is None:
+        if hit is None or (named and not is_named(hit.document, asked.full)):
             return []
         about = focus(asked.full, [*ranked, *asked.found.hits])
         told = changes(hit.document, about, lambda paper: self._read(paper, asked))
         lines: list[Line] = []
         for old in versions.replaced_by(hit.document, self._library):
+            rows = rows_beside(hit.document, old, lambda paper: self._read(paper, asked))
+            items = [versions.item(old, hit.document, *row, asked.english) for row in rows]
+            lines += [line for line in items if line.text]
             for pair in set_beside(hit.document, old, about, lambda paper: self._read(paper, asked)):
-                lines += versions.both(old, hit.document, *pair)
+                if not asked.english and not figures_in(versions.unnumbered(pair[0].text)) <= _said_in(rows):
+                    lines += versions.both(old, hit.document, *pair)
+        if asked.english:
+            parts = [
+                Excerpt(replace(hit, passage=line.sources[0].passage), line.sources[0].passage.text)
+                for line in told
+            ]
+            return [*lines, *quotations(asked, parts)]
         return [*lines, *(line for line in told if line not in lines)] if told else []
 
     def _in_order(self, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
@@ -170,7 +199,8 @@ class Papers:
     def _hours_beside(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
         """The mall's hours on a day, where an answer is reckoned from them, or is that they are the same."""
         days = asked.need.days
-        if chosen and _AS_THE_MALL.search(chosen[0].text) and "time" in asked.need.kinds:
+        is_asked = "time" in asked.need.kinds and not _BY_WHEN.search(asked.text)
+        if chosen and _AS_THE_MALL.search(chosen[0].text) and is_asked:
             days = days or (asked.today,)
         elif not _OF_THE_HOURS.search(asked.full):
             return []
@@ -192,10 +222,17 @@ class Papers:
         )
         live = live and not (asked.staff and self.reports_named(asked))  # 双11收银排队归谁改 asks of then
         live = live or (is_live and _SO_FAR.search(asked.text))
-        doubtful = reply.confidence < certainty.DOUBTFUL and not (
-            _goes_on_in_its_paper(asked, reply)
-            or _is_found_alone(asked, reply)
-            or (reply.hits and _names_a_rare_figure(asked, reply.hits[0]))
+        if live and (over := [line for line in reply.lines if line.text.startswith(_OVER)]):
+            rest = tuple(line for line in reply.lines if line not in over)  # of what is over nothing is left
+            return replace(reply, lines=(*over, *rest))
+        doubtful = (
+            not is_settled
+            and reply.confidence < certainty.DOUBTFUL
+            and not (
+                _goes_on_in_its_paper(asked, reply)
+                or _is_found_alone(asked, reply)
+                or (reply.hits and _names_a_rare_figure(asked, reply.hits[0]))
+            )
         )
         heard = signals.rumour and not is_settled and not self._is_settled(asked, reply)
         key = (
@@ -212,7 +249,9 @@ class Papers:
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language, topic=gap.topic if gap else ""))
-        if live and doubtful:  # the nearest rule has nothing to do with it
+        if live and (
+            doubtful or not _speaks_of_the_shop(asked, reply)
+        ):  # the nearest rule has nothing to do with it
             return Reply(Handling.PARTIAL, (own,), reply.confidence)
         # Staff ask which of two figures holds.
         settled = asked.staff and key == "rumour" and reply.confidence >= certainty.SURE
@@ -226,11 +265,25 @@ class Papers:
         return bool(figures) and _values(figures) <= _values(figures_in(quoted))
 
 
+def _speaks_of_the_shop(asked: Asked, reply: Reply) -> bool:
+    """Whether a line names a shop that is asked about; true where none is."""
+    names = [form for mention in asked.named for form in (mention.matched, *forms_of(mention.shop))]
+    said = fold(" ".join(line.text for line in reply.lines))
+    return not names or any(name in said for name in names)
+
+
+def _said_in(rows: Iterable[tuple[str, str, Passage]]) -> frozenset[str]:
+    return frozenset().union(*(figures_in(value) for _, value, _ in rows))
+
+
 def _speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:
     """Whether what is nearest has none of the things that a Chinese question names, under its own or another word."""
     things = support.nouns_of(asked.full)
     said = fold(" ".join(f"{part.hit.document.title} {part.text}" for part in chosen))
     words = {word for thing in things for word in (thing, *also(thing).split(), *_others_of(thing))}
+    words |= {
+        word for word in _CODES.findall(fold(asked.full)) if word in asked.found.hits[0].passage.text.lower()
+    }
     return not asked.english and bool(things) and not any(word in said for word in words)
 
 

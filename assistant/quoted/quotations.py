@@ -16,7 +16,7 @@ from assistant.quoted.premise import premise
 from assistant.quoted.verdict import Verdict, verdict
 from assistant.quoted.within import within
 from assistant.reply import Line
-from knowledge.model import Hit
+from knowledge.model import Hit, Standing
 
 
 def settling(asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus) -> Verdict | None:
@@ -25,10 +25,11 @@ def settling(asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], abo
     if asked.english:  # a verdict on what would have to be translated first is not given
         own = [part for part in chosen if part.hit.passage.language == ENGLISH]
         return within(asked.full, own, at, True) or verdict(asked.full, own, about)
+    holding = [part for part in chosen if part.hit.standing is Standing.IN_FORCE]
     return (
         premise(asked.full, chosen, about, asked.today)
         or within(asked.full, chosen, at, False)
-        or verdict(asked.full, chosen, about)
+        or (verdict(asked.full, chosen, about) if holding else None)  # what is over is not still allowed
     )
 
 

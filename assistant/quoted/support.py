@@ -32,13 +32,15 @@ _WORD = r"((?:(?![吗嘛么没呢啊])[\u4e00-\u9fff]){2,6}?)"
 _THING = re.compile(
     rf"有(?:没有)?(?!没|人){_WORD}(?:吗|没(?!有)|么|嘛|$)|^{_WORD}在(?:哪|几)|有没有(?!人){_WORD}(?=[吗嘛么呢啊?？]|$)"
 )
+# How many there are, what has come to be and what is old or new is no name: AED一共几个, 有数了没, 新旧版.
+_NO_NAME = re.compile(r"^(?:一共|总共|合计|分别|新旧|新老|老版|旧版|版本)$|^数$|.了$")
 _KIN = re.compile(
-    r"[阿老]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$"
+    r"[阿老我]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$|老[大二三幺]$|[大小二]宝$|儿子$|女儿$|闺女$|孙[子女]$|闺蜜$|发小$|同事$|同学$|室友$|邻居$"
 )  # who comes along is no name to look for
 _ASKS_FOR_A_RANK = re.compile(r"第几|排名|第一|指数|top")
 _SHOPPING_DAY = r"(?<![\d.])(?:618|818|315|520|1111|1212)(?=那[场次]|大促|促销|购物节|活动|的?(?:客流|销售|业绩|数据|复盘))"
 _MARKS = re.compile(
-    rf"双\d{{1,2}}|{_SHOPPING_DAY}|(?:[四五六七八九十]|特)等奖|(?<![a-z0-9])[a-z]{{3,}}(?![a-z0-9])|k\d{{2}}[a-z]?(?![0-9])"
+    rf"双(?:1[0-2]|[1-9])(?!\d)|{_SHOPPING_DAY}|(?:[四五六七八九十]|特)等奖|(?<![a-z0-9])[a-z]{{3,}}(?![a-z0-9])|k\d{{2}}[a-z]?(?![0-9])"
 )
 # Chains of malls, and a mall next door.
 _CHAIN = re.compile(
@@ -132,7 +134,7 @@ def _year_of(document: Document) -> int | None:
 def names_something_new(text: str, said: str) -> bool:
     """Whether a thing that a short message names was not spoken of before."""
     known = fold(said)
-    return any(noun[:_STEM] not in known for noun in own_nouns(text))
+    return any(noun[:_STEM] not in known for noun in own_nouns(text) if not _KIN.match(noun))
 
 
 _STEM = 5  # letters of an English word that its forms share
@@ -197,7 +199,9 @@ def missing_names(
     named += [
         found.lstrip(_VERBS) for found in (thing.groups() if thing else ()) if found and found not in ignored
     ]
-    return [word for word in dict.fromkeys(named) if not search.knows(word, as_of)]
+    return [
+        word for word in dict.fromkeys(named) if not _NO_NAME.search(word) and not search.knows(word, as_of)
+    ]
 
 
 def hidden_nouns(text: str, search: Search, as_of: datetime) -> list[str]:

@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.exc import OperationalError
+
 from assistant.asking.asked import Asked
 from assistant.asking.demands import Demand
 from assistant.desks import Desks
-from assistant.model import Handling
+from assistant.model import Handling, Ticket
 from assistant.phrases import Phrases
-from assistant.quoted import certainty
+from assistant.quoted import certainty, comparison, support
 from assistant.reply import Line, Reply, Source
+from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
+from assistant.shops.lookup import asked_of
 from assistant.tickets import Counter, matter
 from knowledge.library import Library
 from knowledge.model import Hit, Shop, Standing
 from knowledge.text import fold
 from knowledge.writing.names import forms_of
-from knowledge.writing.presence import is_present
+from knowledge.writing.presence import OPEN, is_present, state_in
 
+log = logging.getLogger(__name__)
+
+_VALUES = frozenset({"count", "money", "rate", "who", "time"})
+_DENYING = 8  # hits among which a paper may deny
+# 本报告没有记录发放张数: what it says that it has not.
+_DENIES = re.compile(r"(?:没有|未|并未)(?:记录|收录|载明|写明|统计|公布|披露|包含)([^，,。；;]{1,16})")
+_ALL_OF = re.compile(r"[和与及、]|以及")
+_COUNT = re.compile(r"张数|数量|金额|数据|情况|总数|[的数量额]")
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
+# What only the shop itself can tell of, where its row does not.
+OF_A_SHOP = re.compile(
+    r"打折|几折|预约|预订|订[位座桌]|包[间厢]|团购|外卖|新品|有货|现货|尺码|充值|办卡|试[听穿]|排号|人均"
+)
+_NOT_SOLD = re.compile(r"[寄存租借]|小时|钟头|停车|丢|捡|退|换")  # the price asked is not that of the goods
+# What a shop's own lines say or say to be unwritten, in whatever language its row is.
+_OF_EVERY_SHOP = frozenset(("place", "hours", "phone", "names"))
+# Since when a shop is there, which its hours do not tell.
+_OPENED = re.compile(
+    r"(?:什么时候|何时|哪一?年|几[月号]|哪天|多久).{0,4}(?:开业|开张|开幕|入驻|进驻)的?|开业(?:日期|多久|了?几年)"
+    r"|when did .{1,30} open(?! today)|since when|how long has"
+)
 _SHOPS = 2  # shops that may be asked themselves
 
 
@@ -53,22 +78,51 @@ class Unanswered:
     def gap(self, asked: Asked, hits: Sequence[Hit]) -> Gap | None:
         """What the nearest passages do not state of what is asked for; None where they do, or it cannot be told."""
         demand, near = demand_of(asked), (*hits[:_READ], *asked.found.hits[:_READ])
-        missing = demand.missing(near) if asked.found.answerable < certainty.STATED else []
+        missing = demand.missing(near, is_sure=asked.found.answerable >= certainty.STATED)
         lacks_value = demand.lacks_value(near)
         if not missing and not lacks_value:
             return None
         return Gap(topic_of(asked) if lacks_value else "、".join(missing), bool(missing) and lacks_value)
 
+    @staticmethod
+    def denied(asked: Asked, hits: Sequence[Hit]) -> Hit | None:
+        """The near passage in which a paper itself says that it does not have what is asked for; None where none does."""
+        if not asked.staff or not asked.need.kinds & _VALUES:
+            return None
+        words = support.own_words(asked.text) | set(comparison.spoken_of(asked.text))
+        for hit in hits[:_DENYING]:
+            title = fold(hit.document.title)
+            if hit.document.doc_type == "replay" and comparison.event_of(hit.document) not in asked.full:
+                continue
+            own = [word for word in words if word not in title]
+            what = [one for found in _DENIES.findall(fold(hit.passage.text)) for one in _ALL_OF.split(found)]
+            if any(_is_what(one, own) for one in what):
+                return hit
+        return None
+
     def untold_of_shop(self, asked: Asked) -> Reply | None:
         """The reply where one shop is named and neither its row nor a paper that names it has the thing asked for."""
-        shops = {mention.shop for mention in asked.shops}
+        shops = {mention.shop for mention in asked.named}
         demand = demand_of(asked)
-        if len(shops) != 1 or not demand.things:
+        doings = frozenset(OF_A_SHOP.findall(fold(asked.text)))
+        if len(shops) == 1 and _OPENED.search(asked.text) and not any(map(_has_dates, shops)):
+            return self._silent(asked)
+        things = [one for one in (*demand.things, *demand.offered) if not asked_of(one) & _OF_EVERY_SHOP]
+        if len(shops) != 1 or not (things or doings):
             return None
-        row = self._library.passage(shops.pop().passage_id, asked.question.viewer, asked.question.as_of)
+        (shop,) = shops
+        row = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)
         near = [hit for hit in asked.found.hits[:_READ] if demand.names_shop(hit)]
         own = [Hit(*row, Standing.IN_FORCE, 0.0)] if row else []
-        return self._silent(asked) if demand.missing([*own, *near]) else None
+        told = fold(" ".join(hit.passage.text for hit in (*own, *near)))
+        if doings and not any(word in told for word in doings):
+            return self._silent(asked)
+        missing = [
+            word
+            for word in (demand.missing([*own, *near], is_row=True) if things else ())
+            if not asked_of(word) & _OF_EVERY_SHOP and not any(kind.among([shop]) for kind in kinds_in(word))
+        ]
+        return self._silent(asked) if missing else None
 
     def instead(self, asked: Asked, gap: Gap) -> Reply | None:
         """The reply where a shop itself may be asked, or nothing near is worth quoting; None where something is."""
@@ -76,7 +130,7 @@ class Unanswered:
 
     def _silent(self, asked: Asked) -> Reply | None:
         """Where a shop is named of which the papers do not say what is asked: ask the shop; None where none is."""
-        named = dict.fromkeys(mention.shop for mention in asked.shops)
+        named = dict.fromkeys(mention.shop for mention in asked.named)
         shops = list(named or dict.fromkeys(self._sellers(asked)))[:_SHOPS]
         if not shops:
             return None
@@ -90,7 +144,7 @@ class Unanswered:
     @staticmethod
     def _sellers(asked: Asked) -> list[Shop]:
         """The shops that have goods on their row which a shopper asks the price of: 冲锋衣多少钱."""
-        if asked.staff or not _PRICE.search(asked.text):
+        if asked.staff or not _PRICE.search(asked.text) or _NOT_SOLD.search(asked.text):
             return []
         text = fold(asked.text)
         goods = {fold(tag) for shop in asked.directory.shops for tag in shop.tags if len(tag) >= _GOODS}
@@ -107,17 +161,34 @@ class Unanswered:
         desk_id = "it_kb" if asked.staff else asked.triage.desk
         desk = self._desks[asked.triage.desk].called(asked.language)
         text = self._phrases.say(key, asked.language, topic=topic or topic_of(asked), desk=desk)
-        ticket = self._counter.open_ticket(matter(asked, desk_id, "P3", is_gap=True))
-        return Reply(Handling.UNKNOWN, (Line(text),), certainty.NOTHING, tickets=(ticket,))
+        tickets: tuple[Ticket, ...] = ()
+        try:
+            tickets = (self._counter.open_ticket(matter(asked, desk_id, "P3", is_gap=True)),)
+        except OperationalError:  # the words promise none
+            log.exception("A question without an answer could not be filed.")
+        return Reply(Handling.UNKNOWN, (Line(text),), certainty.NOTHING, tickets=tickets)
 
     def _row(self, asked: Asked, shop: Shop) -> Source | None:
         found = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)
         return Source(*found) if found else None
 
 
+def _is_what(denied: str, words: Sequence[str]) -> bool:
+    """Whether a thing that a paper denies is the one asked for: 发放张数 of 发放, and not 客流目标 of 客流."""
+    rest = denied
+    for word in words:
+        rest = rest.replace(word, "")
+    return rest != denied and not _COUNT.sub("", rest)
+
+
+def _has_dates(shop: Shop) -> bool:
+    """Whether the directory says since when, or by its remark that it is not there as usual."""
+    return bool(shop.status_from or shop.note or (shop.status and state_in(shop.status) != OPEN))
+
+
 def demand_of(asked: Asked) -> Demand:
     """What a message wants by its own words."""
-    return Demand(asked.text, tuple((mention.matched, *forms_of(mention.shop)) for mention in asked.shops))
+    return Demand(asked.text, tuple((mention.matched, *forms_of(mention.shop)) for mention in asked.named))
 
 
 def topic_of(asked: Asked) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from assistant.asking.need import Need, figures_in
-from assistant.english import figures_of, whence
+from assistant.english import figures_of, header, whence
 from assistant.reply import Line, Source, spoken
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Standing, Viewer
 from knowledge.text import fold, sentences, tokens
-from knowledge.writing.calendar import last_day
+from knowledge.writing.calendar import days_in, last_day
 
 _ASKS = re.compile(
     r"旧版|老版|以前|原来|之前|不是说|手上这|手里这|听哪|哪个(?:版|为准|对)|以哪|过去|废止|作废|老规定|v\d|旧的|上一版|改了"
@@ -23,6 +24,8 @@ _ASKS_WHAT_IT_SAID = re.compile(
 )
 _CLAUSE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+[.、]?|[•·▪*-])\s*(?=\D)")
 _WITH_TERMS = ("campaign", "parking", "lottery", "notice", "member")
+# A day until which something has to be done: 须在2026年12月15日前（含当日）.
+_UNTIL = re.compile(r"(?:须|应|请|务必|必须|限)(?:您)?[在于](20\d{2}年\d{1,2}月\d{1,2}日)(?:以|之)?前")
 _STANDINGS = {
     Standing.SUPERSEDED: "已被替代，不再适用",
     Standing.EXPIRED: "已过期，不再适用",
@@ -69,6 +72,8 @@ def label(hit: Hit, today: date, named: bool = True, english: bool = False) -> s
     if words:
         return f"【{hit.document.label}：{words}】" if named else f"【{words}】"
     over = last_day(hit.passage.text, hit.document.effective_from or today)
+    if over is None and (until := _UNTIL.search(hit.passage.text)):
+        over = next(iter(days_in(until[1], today)), None)
     is_term = hit.document.doc_type in _WITH_TERMS and over is not None and over < today
     return f"【已于{over.isoformat()}结束】" if is_term and over else ""
 
@@ -77,7 +82,10 @@ def not_in_force_said(hit: Hit, sentence: str, english: bool = False) -> str:
     """What a draft or an old paper says, said to be no more than that."""
     document = hit.document
     if english:
-        return f"{document.label}: {_STANDINGS_IN_ENGLISH[hit.standing]}: “{sentence}”"
+        figures = figures_of(unnumbered(sentence))
+        said = f"It said: {', '.join(figures)}." if figures else ""
+        paper = whence(replace(document, effective_from=None))
+        return f"{paper[:1].upper()}{paper[1:]}: {_STANDINGS_IN_ENGLISH[hit.standing]}. {said}".strip()
     words = _CLAUSE_NUMBER.sub("", sentence).rstrip("。；;")
     kind = "该文件是讨论稿，未采用，不得对外" if hit.standing is Standing.DRAFT else _STANDINGS[hit.standing]
     return f"这是《{document.title}》{document.version}里的内容，{kind}：“{words}”。现行规则如下："
@@ -164,6 +172,24 @@ def _quote(old: Document, sentence: str, english: bool) -> Line:
 def both(old: Document, new: Document, before: Passage, after: Passage) -> list[Line]:
     """What an old version said, marked as void, and what stands in its place."""
     return [_quote(old, before.text, False), Line(spoken(after), (Source(after, new),))]
+
+
+def unnumbered(text: str) -> str:
+    """A clause without its number."""
+    return _CLAUSE_NUMBER.sub("", text)
+
+
+def item(old: Document, new: Document, name: str, value: str, row: Passage, english: bool = False) -> Line:
+    """What one item was, marked as void, and what it is now; empty where English has no word for it."""
+    now = row.text.split(";")[-1].partition(":")[2].strip()
+    if english:
+        called, before, after = header(name), figures_of(value), figures_of(now)
+        if not called or not before or not after:
+            return Line("")
+        text = f"{called}: {', '.join(before)} in {old.version} (void), {', '.join(after)} in {new.version} (in force)."
+        return Line(text, (Source(row, new),))
+    text = f"{name}：旧版{old.version}（已失效）为{value}，现行{new.version}为{now}。"
+    return Line(text, (Source(row, new),))
 
 
 def _old_sentence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
@@ -45,6 +45,7 @@ class Asking:
     directory: Directory = field(default_factory=lambda: Directory(()))
     row_of: RowOf = lambda _: None
     english: bool = False
+    at: datetime | None = None  # the moment at which it is asked
 
     @cached_property
     def told(self) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.grounding.numerals import number
 from assistant.reckoning.asking import Asking, Sum, money, source
-from assistant.reckoning.discounts import is_after, rate_in
+from assistant.reckoning.discounts import DISCOUNT, is_after, rate_in
 from assistant.reckoning.items import Item, bought, is_counted
 from assistant.reckoning.offers import OFFER, Offer, offer_of
 from assistant.reply import Source
@@ -15,11 +15,12 @@ from assistant.shops.marks import MARKS
 from knowledge.model import Hit
 
 ASKS = re.compile(
-    r"付|到手|多少钱|几块|减多少|便宜多少|优惠多少|用(?:得|不)[上了到]|用得上|(?:能|可以|可不可以|可否|能不能|能否|够不够|还能|可唔可以)(?:使)?(?:用|减|享)"
+    r"付|到手|掏|出多少|多少钱|几块|减多少|便宜多少|优惠多少|用(?:得|不)[上了到]|用得上|(?:能|可以|可不可以|可否|能不能|能否|够不够|还能|可唔可以)(?:再|使|一起)?(?:用|减|享|叠)"
     r"|够不够|够吗|用几张|[俾畀]几?多少?|how much|can i use|does it count|do i get"
 )
 _ABOUT = re.compile(r"券|满减|满\d+.{0,3}减|\d减\d|coupon|voucher|\d+ off \d+")
-_ELSE = re.compile(r"退|全场券|品牌券|别的|其他|一起用|叠加|停车|抽|积分|各|每人|人均|分别|refund|return")
+_STACKED = re.compile(r"一起用|叠")  # of two coupons; with a discount its own rule tells
+_ELSE = re.compile(r"退|全场券|品牌券|别的|其他|停车|抽|积分|各|每人|人均|分别|refund|return")
 _RULES = "满减 电子券 单笔 实付满 可用1张 限用1张 折后"
 _RECEIPTS = re.compile(
     r"[两二三2-5]\s*(?:张|笔|个)?(?:小票|单|消费|订单)|两次|分开(?:买|结|付)|分两|[两二2]张单|separate|two receipts"
@@ -37,6 +38,8 @@ def reckon(asking: Asking) -> Sum | None:
     told = asking.told
     if each := _EACH_RECEIPT.search(told):
         return _same_receipts(asking, int(number(each[1]) or 0), Decimal(each[2]))
+    if _STACKED.search(told) and not DISCOUNT.search(told):
+        return None
     if not _ABOUT.search(told) or _ELSE.search(told) or is_counted(OFFER.sub(" ", told)):
         return None
     items = bought(asking.items)

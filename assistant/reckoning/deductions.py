@@ -34,7 +34,7 @@ _NONE = re.compile(
 )
 _SPENDS = re.compile(r"消费|实付|花了|买了|满\d|吃了|spen[dt]|receipt")
 _USES_POINTS = re.compile(
-    r"(\d+)(?:个)?积?分(?!钟)(?:一共|最多|总共)?(?:能|可以?|够|得)?(?:抵|换|兑|停)|(?:用|抵|拿)(?:了)?(\d+)(?:个)?积分"
+    r"(\d+)(?:个|点)?积?分(?!钟)(?:[^。;?\d元]{0,12}?)(?:抵|换|兑|停)|(?:用|抵|拿)(?:了)?(\d+)(?:个)?积分"
 )
 
 
@@ -68,7 +68,19 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     if len(found) > 1 and len(most) != 1:
         return None  # whether they add up, and how far, is not said
     limit = most.pop() if len(most) == 1 else None
-    return tuple(Deduction(one.name, one.hours, one.hit, limit) for one in found)
+    return tuple(Deduction(called(one.name, asking.english), one.hours, one.hit, limit) for one in found)
+
+
+def called(level: str, english: bool) -> str:
+    """A level as an answer calls it: 金卡, Gold."""
+    names = {f"{han}卡": name.title() for name, han in _ENGLISH.items()}
+    return names.get(level, level) if english else level
+
+
+def hours_by_level(asking: Asking, level: str) -> Deduction | None:
+    """The hours that a rule takes off for one level, called as the rules call it."""
+    hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
+    return next(_by_level(in_han(level), [(plain(hit.passage.text), hit) for hit in hits]), None)
 
 
 def reckon(asking: Asking) -> Sum | None:
@@ -170,6 +182,10 @@ def free_on(hit: Hit, day: date) -> list[Decimal]:
     return free_all_day(text, day)
 
 
+def _length(hit: Hit) -> int:
+    return len(hit.passage.text)
+
+
 def _by_points(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:
     used = _USES_POINTS.search(told)
     if not used:
@@ -182,7 +198,8 @@ def _by_points(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deductio
     if len(rates) != 1:
         yield None
         return
-    (points, hours), hit = next(iter(rates.items()))
+    points, hours = next(iter(rates))
+    hit = min((hit for text, hit in texts if _POINTS.search(_OVER.sub("", text))), key=_length)
     most = [int(match[1]) for text, _ in texts if (match := _POINTS_MOST.search(text))]
     count = int(used[1] or used[2])
     off = min(count // points * hours, *most) if most else count // points * hours

@@ -11,11 +11,13 @@ from assistant.grounding.numerals import number, plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.items import bought
 from knowledge.model import Hit
+from knowledge.writing.calendar import days_in, window_in
 
 _VERB = r"(抽|转|摇|领|得|获|送|换|兑)"
 ASKS = re.compile(
     rf"{_VERB}(?:到|奖|取|赠|换)?\s*(?:多少|几|\d+|[两三四五六七八九])\s*(?:次|张|枚|份|个|回)|(?:多少|几)(?:次|张|枚)(?:抽奖|券|奖)?|抽奖(?:吗|不|么)|能抽|how many (?:draws|times|coupons)"
 )
+_OF_A_REPORT = re.compile(r"核销|复盘|快报|终版|差(?:了)?(?:多少|几)")
 _RULES = "抽奖 每满 可抽1次 每天最多 次"
 _RULE = re.compile(
     rf"(每)?满(\d+)元[,]?(?:即)?(?:可|能)?(?:参与)?{_VERB}(?:得|取|奖|赠)?(\d|一)?\s*(次|张|枚|份)?"
@@ -44,6 +46,8 @@ class DrawRule:
 
 def reckon(asking: Asking) -> Sum | None:
     """The draws that the amounts of one day earn."""
+    if _OF_A_REPORT.search(asking.told):
+        return None
     items = bought(asking.items)
     totals = [item.amount for item in asking.items if item.role in ("total", "paid")]
     spent = totals[0] if len(totals) == 1 else sum((item.amount for item in items), Decimal(0))
@@ -52,10 +56,26 @@ def reckon(asking: Asking) -> Sum | None:
         return None
     if len(items) > 1 and not totals and "累计" not in plain(rule.hit.passage.text):
         return None  # several receipts count together only where it is said
+    if over := _over(asking, rule):
+        return over
     times = int(spent // rule.threshold)
     if times > 1 and not rule.is_each:
         return None
     return _said(asking, rule, spent, times)
+
+
+def _over(asking: Asking, rule: DrawRule) -> Sum | None:
+    """That the draws have ended, where their paper says until which minute they go and that is past."""
+    if asking.at is None or days_in(asking.told, asking.today):
+        return None
+    for hit in asking.rules(_RULES + " 时间"):
+        is_of_it = hit.document.doc_id == rule.hit.document.doc_id and rule.verb in hit.passage.text
+        window = window_in(hit.passage.text, asking.today) if is_of_it else None
+        if window and window[1] <= asking.at.replace(tzinfo=None):
+            ends = window[1]
+            when = f"{ends:%Y-%m-%d %H:%M}" if asking.english else f"{ends.month}月{ends.day}日{ends:%H:%M}"
+            return Sum(asking.say("draws_over", verb=rule.verb, when=when), (source(hit),))
+    return None
 
 
 def _said(asking: Asking, rule: DrawRule, spent: Decimal, times: int) -> Sum:

@@ -18,6 +18,11 @@ _THIS, _LAST = (
     re.compile(r"今年|本年|这个?月|本月|现在|今天|this (?:year|month|week)|today|now"),
     re.compile(r"去年|上年|last year"),
 )
+_ANOTHER_THING = re.compile(r"券|次卡|礼品卡|购物卡|奖品|课程|门票|coupon|voucher|prize")  # is not the points
+# When it ends, not when it was got: do my 2025 points expire this year.
+_BY_THEN = re.compile(
+    r"(?:expir\w+|clear\w*|lost|gone)[a-z ]{0,20}this year|今年(?:年底|底|内)?(?:就|会|要|是不是|还)*(?:过期|到期|清零|作废|失效|没)"
+)
 _WRITTEN = re.compile(r"(20\d{2})年?(?!\d)")
 
 
@@ -31,6 +36,9 @@ def reckon(asking: Asking) -> Sum | None:
         rule = _RULE.search(text)
         if rule is None or (EXAMPLE.search(text) and EXAMPLE.search(text).start() < rule.start()):  # type: ignore[union-attr]
             continue
+        named = _ANOTHER_THING.search(asking.told)
+        if named and named[0] not in text:
+            return None
         own = [word for word in asking.about.words if word in fold(f"{hit.document.title} {text}")]
         if not own and not asking.english:
             return None
@@ -43,8 +51,13 @@ def reckon(asking: Asking) -> Sum | None:
 
 def _year(asking: Asking) -> int | None:
     """The year in which it was got; the last that is named counts, for a follow-up is told at the end."""
+    told = (
+        _BY_THEN.sub(" ", asking.told)
+        if _WRITTEN.search(asking.told) or _LAST.search(asking.told)
+        else asking.told
+    )
     named = [
-        *((match.start(), asking.today.year) for match in _THIS.finditer(asking.told)),
+        *((match.start(), asking.today.year) for match in _THIS.finditer(told)),
         *((match.start(), asking.today.year - 1) for match in _LAST.finditer(asking.told)),
         *((match.start(), int(match[1])) for match in _WRITTEN.finditer(asking.told)),
     ]

@@ -12,17 +12,22 @@ from knowledge.writing.numerals import in_characters
 # What has figures and is no amount somebody paid; its place is kept.
 _ELSE = re.compile(
     r"(?:每|滿|满)\d+元?\s*[减送抵返]\s*\d+元?|每?满\s*\d+元?"
+    r"|(?:用了?|使了?|张|个|再|有|拿|叠加?|享|店庆|活动|那个|这个)\s*\d+\s*减\s*\d+(?:的?券)?|\d+减\d+的?(?:券|优惠)"
     r"|\d+元?的?(?:优惠券|代金券|满减券|电子券|抵用券|券)"
     r"|20[12]\d(?=年|周年|版|双1|春节|国庆|元旦|中秋|圣诞|活动|复盘|财年)|\d{4}年|\d+月\d+[日号]?|\d{1,2}:\d{2}|\d+(?:\.\d+)?%(?: off)?|\d+(?:\.\d+)?折|1[3-9]\d{9}|20\d{2}-\d{1,2}-\d{1,2}"
     r"|\d+(?:\.\d+)?\s*个?(?:半)?(?:小时|钟头|分钟|天|日|个?月|年|岁|个?工作日|位|次|张|件|节|课|杯|份|条|双|瓶|套|盒|本|只|号|楼|层|点|积?分|人"
     r"|公里|米|克|斤|公斤|毫升|ml|cm|km|kg|g|hours?|hrs?|h|minutes?|mins?|days?|people|pieces?|draws?|coupons?|points?)(?![a-z])"
 )
 _AMOUNT = re.compile(
-    r"(?<![\d.,a-z双#-])(?:¥|rmb\s*|cny\s*|\$)?(?:(\d+(?:\.\d+)?)\s*([千万])?|([一二两三四五六七八九十百千万零]{1,9})(?=元|块|蚊|(?<=[百千万])(?:能|可|到|是|升|算|够|[,;?。]|$)))"
-    r"(?![\d.]*\d|[a-z-])\s*(?:元|块钱?|蚊|rmb|yuan|cny)?"
+    r"(?<!\d,)(?<![\d.a-z双#-])(?:¥|rmb\s*|cny\s*|\$)?(?:(\d+(?:\.\d+)?)\s*([千万])?|([一二两三四五六七八九十百千万零]{1,9})(?=元|块|蚊|(?<=[百千万])(?:能|可|到|是|升|算|够|[,;?。]|$)))"
+    r"(?![\d.]*\d|(?!t恤)[a-z-])\s*(?:元|块钱?|蚊|rmb|yuan|cny)?"
 )
 _OF = re.compile(
     r"(?:的|嘅)\s*(?:那|这)?[件条个双只份]?([一-鿿]{1,6}?)(?=加|和|跟|与|还有|[、,+;。?\s]|能|可|积|一共|总共|现在|用|退|实付|$)"
+)
+# 250裤子+180T恤: the thing stands right behind its amount.
+_BEHIND = re.compile(
+    r"([一-鿿]{1,3}[子恤包鞋裤裙衣帽巾表]|t恤|(?:外套|毛衣|大衣|羽绒服|衬衫|手袋|耳机|香水|口红))(?=\s|[+加和跟与、,;。?]|用|退|现|一共|$)"
 )
 _TOTAL = re.compile(r"(?:一共|总共|合计|共|一起|加起来|夹埋|总价|总额|总计|total)[^\d]{0,3}$")
 _PAID = re.compile(r"(?:实付|实际(?:支)?付|实际花|付了|(?:用|减|券|后)[^\d]{0,6}付)[^\d]{0,3}$")
@@ -70,7 +75,7 @@ def _read(text: str) -> Iterator[Item]:
     for match in _AMOUNT.finditer(text):
         before = text[end : match.start()]
         after = text[match.end() :]
-        named = _OF.match(text[match.end() :])
+        named = _OF.match(after) or _BEHIND.match(after)
         end = match.end() + (named.end() if named else 0)
         name = named[1] if named else re.split(r"[、,+;。?\s]", before.strip(_JOINS))[-1].strip(_JOINS)
         yield Item(_value(match), f"{before} {named[1] if named else ''}".strip(), name, _role(before, after))

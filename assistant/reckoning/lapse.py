@@ -14,14 +14,16 @@ from knowledge.model import Hit
 from knowledge.writing.calendar import days_in
 
 ASKS = re.compile(
-    r"还(?:有|在|能|可以|来得及|行|算|给)?.{0,8}(?:吗|不(?=$|\W)|么|没(?=$|\W))|过期|超(?:了)?期|来得?及|晚了(?:吗|没|么)|(?:can|could) (?:i|he|she|they|we) still|still (?:there|available|possible)|too late"
+    r"(?:给|能|可以|能不能|可不可以)(?:他|她|客人)?(?:补|退|换|查|调|领|兑|报)[^,。?]{0,6}(?:吗|么|不|没|[?？]|$)|(?:来|去)(?:补|退|换|查|调|领|兑|报)[^,。?]{0,6}(?:行|可以|得|成)(?:吗|不|么)|还(?:有|在|能|可以|来得及|行|算|给)?.{0,8}(?:吗|不(?=$|\W)|么|没(?=$|\W))|过期|超(?:了)?期|来得?及|晚了(?:吗|没|么)|(?:can|could) (?:i|he|she|they|we) still|still (?:there|available|possible)|too late"
 )
 _DAYS = re.compile(
     r"(?:保存|保管|保留|留存|存放)(?:期限?)?[为:]?(?:不少于|至少|满)?\s*(\d+)\s*(?:天|日)|(\d+)\s*(?:天|日)(?:之|以)?内|超过\s*(\d+)\s*(?:天|日)"
 )
+_TO_DO = re.compile(r"补|退|换|兑|报")  # what somebody does in time, not what is kept for so long
 _EARLIEST = 400  # days ago
 _RULES = "保存 保管 期限 不少于 天内"
 _READ = 24
+_ALIKE = 0.5  # of a question's characters, by weight, where no word of it stands in a rule
 
 
 def reckon(asking: Asking) -> Sum | None:
@@ -39,7 +41,7 @@ def reckon(asking: Asking) -> Sum | None:
 
 def _past_day(asking: Asking) -> date | None:
     """The one day that is named, if it is past."""
-    days = days_in(asking.told, asking.today)
+    days = [day for day in days_in(asking.told, asking.today) if day != asking.today]  # 今天才来补
     return days[0] if len(days) == 1 and 0 < (asking.today - days[0]).days < _EARLIEST else None
 
 
@@ -50,13 +52,18 @@ def _terms(asking: Asking) -> Iterator[tuple[int, Hit]]:
     for hit in asking.rules(_RULES)[:_READ]:
         text = plain(hit.passage.text)
         terms = {int(number(next(filter(None, found))) or 0) for found in _DAYS.findall(text)}
-        shared = sum(thing in f"{hit.document.title} {text}" for thing in things)
+        said = f"{hit.document.title} {text}"
+        shared = sum(thing in said for thing in things) or asking.about.of_characters(said) >= _ALIKE
         if len(terms) == 1 and shared and not EXAMPLE.search(text):
-            near.append((shared, terms.pop(), hit))
+            near.append((int(shared), terms.pop(), hit))
     most = max((shared for shared, _, _ in near), default=0)
     best = [(term, hit) for shared, term, hit in near if shared == most]
-    if len({term for term, _ in best}) == 1:
-        yield from best
+    terms = {term for term, _ in best}
+    # Of several ways to do one thing under the headings of a paper (7 days oneself, 30 at the desk) the longest is the last.
+    papers = [{term for term, other in best if other.document is hit.document} for _, hit in best]
+    ways = _TO_DO.search(asking.told) and all(hit.passage.section for _, hit in best) and terms in papers
+    if len(terms) == 1 or ways:
+        yield from sorted(best, key=lambda one: -one[0])
 
 
 def _said(day: date, asking: Asking) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
-from assistant.reckoning.deductions import free_all_day, in_han
+from assistant.reckoning.deductions import called, free_all_day, hours_by_level, in_han
 from assistant.reckoning.draws import draws_in
 from assistant.reckoning.items import Item, bought
 from assistant.reckoning.offers import offer_of
@@ -17,6 +17,9 @@ from knowledge.model import Hit
 ASKS = re.compile(
     r"差(?:多少|几|多远)|还(?:差|要|需)(?:再)?(?:消费|买|花|付)?(?:多少|几)|(?:再|还)(?:消费|买|花)(?:多少|几)|多少(?:钱)?(?:才|就)?(?:能|可以)?(?:升|到)"
     r"|(?:是|到|能|算|升|成|拿|办|够)(?:什么|啥|哪种|哪个|哪一种|几)(?:卡|会员|等级|级别?)|(?:能|可以|够|够得?着|可否)(?:不能)?(?:升|到|成为?|拿|算|办)[^,。?]{0,5}(?:卡|级|会员)[吗么不了嘛?]?|什么(?:等级|级别)|几级|how (?:far|much more)|short of|(?:what|which) (?:level|tier|card)"
+)
+_YEARLY = re.compile(
+    r"一年|年消费|去年|今年|全年|12个月|这年|(?<![a-z])(?:past|last|per|a|this) (?:year|12 months)(?![a-z])"
 )
 _GAP = re.compile(r"差|还|再|离|距|how (?:far|much more)|short")
 _RULES = "会员等级 门槛 消费满 升级 银卡 金卡"
@@ -57,11 +60,24 @@ def reckon(asking: Asking) -> Sum | None:
             if rule
             else None
         )
+    if re.search(r"停车|park", told) and _YEARLY.search(told):
+        return _hours_of_level(asking, told, spent)
     if "停车" in told and "免" in told:
         return _to_free_parking(asking, spent)
     if re.search(r"停车|抵|积分|目标|park|points", told):
         return None
     return _of_levels(asking, told, spent)
+
+
+def _hours_of_level(asking: Asking, told: str, spent: Decimal) -> Sum | None:
+    """The level of what was spent in a year, and the hours of parking that a rule takes off for it."""
+    level = _of_levels(asking, told, spent)
+    name = next(iter(_reached(asking, spent)), "")
+    hours = hours_by_level(asking, name) if name else None
+    if level is None or hours is None:
+        return level
+    said = asking.say("level_hours", name=called(name, asking.english), hours=hours.hours)
+    return Sum(f"{level.text}{said}", (*level.sources, source(hours.hit)))
 
 
 def _to_free_parking(asking: Asking, spent: Decimal) -> Sum | None:
@@ -78,7 +94,7 @@ def _to_free_parking(asking: Asking, spent: Decimal) -> Sum | None:
 
 
 def _of_levels(asking: Asking, told: str, spent: Decimal) -> Sum | None:
-    levels = _levels([hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)])
+    levels = _levels_asked(asking)
     target = _named(told, levels)
     if not levels or (target is None and not re.search(r"卡|级|会员|card|tier|level|member", told)):
         return None
@@ -88,7 +104,9 @@ def _of_levels(asking: Asking, told: str, spent: Decimal) -> Sum | None:
     target = target or min(above, key=lambda name: levels[name][0], default=None)
     said, hits = "", []
     if now is not None and levels[now][0] > 0:
-        said += asking.say("level_now", spent=spent, name=now, threshold=levels[now][0])
+        said += asking.say(
+            "level_now", spent=spent, name=called(now, asking.english), threshold=levels[now][0]
+        )
         hits.append(levels[now][1])
     if target and levels[target][0] <= spent:
         said = asking.say("level_reached", spent=spent, name=target, threshold=levels[target][0])
@@ -101,6 +119,16 @@ def _of_levels(asking: Asking, told: str, spent: Decimal) -> Sum | None:
         return None
     once = {hit.passage.passage_id: source(hit) for hit in hits}
     return Sum(said, tuple(once.values()))
+
+
+def _levels_asked(asking: Asking) -> dict[str, tuple[Decimal, Hit]]:
+    return _levels([hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)])
+
+
+def _reached(asking: Asking, spent: Decimal) -> list[str]:
+    """The levels that an amount reaches, the highest first."""
+    levels = _levels_asked(asking)
+    return sorted((name for name in levels if levels[name][0] <= spent), key=lambda name: -levels[name][0])
 
 
 def _gap(asking: Asking, name: str, threshold: Decimal, spent: Decimal, hit: Hit) -> Sum:

@@ -21,9 +21,30 @@ _TAKEN_BACK = re.compile(
 )
 _SHARED = re.compile(r"部分退.{0,24}(?:按|以).{0,8}比例")
 _DENIED = re.compile(r"(?:不得|不能|不|并非)按.{0,6}比例")
-_BACK = re.compile(r"退(?:的是|了|掉|货|回)?(?:那|这|其中)?一?[件条个双]?\s*(\d+(?:\.\d+)?|[一-鿿]{1,8})")
+_BACK = re.compile(r"退(?:的是|了|掉|货|回)?(?:那|这|其中)?一?[件条个双]?\s*(\d+(?:\.\d+)?|t恤|[一-鿿]{1,8})")
+_TAKEN = re.compile(
+    r"(?:把|将)(?:那|这)?[件条个双]?(\d+(?:\.\d+)?|t恤|[一-鿿]{1,6}?)(?:的那[件条个双])?(?:给|又|都)?退"
+)
 _BACK_IN_ENGLISH = re.compile(r"return(?:ed|ing)?(?: the| a)? (\d+(?:\.\d+)?)")
-_TELLS = ("我", "给我", "咱", "您", "多少", "几", "款", "货", "回来", "钱", "吗")
+_TELLS = (
+    "我",
+    "给我",
+    "咱",
+    "您",
+    "人家",
+    "他",
+    "她",
+    "客人",
+    "顾客",
+    "对方",
+    "多少",
+    "几",
+    "款",
+    "货",
+    "回来",
+    "钱",
+    "吗",
+)
 
 
 def reckon(asking: Asking) -> Sum | None:
@@ -92,7 +113,7 @@ def _shared(
 
 def _back(told: str, items: list[Item]) -> Item | None:
     """The one thing that goes back, by its amount or by its name; the last that was said of it counts."""
-    for match in reversed([*_BACK_IN_ENGLISH.finditer(told), *_BACK.finditer(told)]):
+    for match in reversed([*_BACK_IN_ENGLISH.finditer(told), *_BACK.finditer(told), *_TAKEN.finditer(told)]):
         said = re.split("退|多少|几|能|要|[他她您]", match[1])[0]
         if not said or said.startswith(_TELLS):
             continue
@@ -100,7 +121,8 @@ def _back(told: str, items: list[Item]) -> Item | None:
             fitting = [item for item in items if item.amount == Decimal(said)]
         else:
             fitting = [item for item in items if item.name and (item.name in said or said[:2] in item.name)]
-        return fitting[0] if len({item.amount for item in fitting}) == 1 else None
+        if fitting:
+            return fitting[0] if len({item.amount for item in fitting}) == 1 else None
     return None
 
 

@@ -29,7 +29,8 @@ _OTHER = re.compile(
 _OF_A_VERSION = re.compile(r"[新旧老]版|旧规|新规|上一版|改之?前|改版")
 _OTHER_VEHICLE = re.compile(r"摩托|电动车|电瓶|自行车|单车|大巴|货车|卡车|大型车|motor|bike|truck|coach")
 _OF_A_CHARGE = re.compile(
-    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩子里儿我你们到]|怎么|一共|大概|需要|应该|优惠"
+    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩子里儿我你们到得掏出个]|东西|物品|怎么|一共|大概|需要|应该|优惠"
+    r"|普通?卡|普通会员|没(?:有)?消费|没花钱|没买东西"  # of which no rule takes anything off
 )
 _CLOCK = re.compile(
     r"从?(?:早上|上午|中午|下午|晚上|傍晚|早|晚)?\d{1,2}(?:点半?(?:\d{1,2}分?)?|:\d{2})(?:[停放存寄玩]*[到至])?"
@@ -65,7 +66,8 @@ def reckon(asking: Asking) -> Sum | None:
 
 
 def _said(asking: Asking, hit: Hit, charge: Charge, stay: int, due: Decimal) -> Sum | None:
-    if due and stay < _DAY and _is_parking(asking.told) and (free := free_that_day(asking, asking.today)):
+    within_a_day = stay < _DAY or (stay == _DAY and not HOURS.search(asking.told))  # 停一天, not 停24小时
+    if due and within_a_day and _is_parking(asking.told) and (free := free_that_day(asking, asking.today)):
         return free
     steps = charge.shown(stay, asking.say)
     taken = deductions(asking) if _is_parking(asking.told) else ()
@@ -105,7 +107,7 @@ def _charges(asking: Asking) -> list[tuple[Hit, Charge]]:
         found = asking.rules(" ".join(things)) if things else []
         hits = [hit for hit in found if any(thing in hit.passage.text for thing in things)]
     else:
-        about = focus(_CLOCK.sub("", asking.text), asking.own)
+        about = focus(_OF_A_CHARGE.sub("", _CLOCK.sub("", HOURS.sub("", asking.text))), asking.own)
         hits = [hit for hit in asking.own if about.of_characters(_headed(hit)) >= _SAME_THING]
         hits = [
             hit

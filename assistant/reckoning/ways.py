@@ -68,7 +68,7 @@ _OF_ITS_OWN = re.compile(
 )
 # 我是银卡, 有400积分, 花了250: what is told besides, to be reckoned with.
 _TELLS_MORE = re.compile(
-    r"^(?:那|如果|但|不过)?(?:我|咱)?(?:是|有|用|花了?|消费了?|买了?|办了|i am|i'm|i have)[^?？吗呢哪么]{2,12}$"
+    r"^(?:那|如果|但|不过|and |if |what if |but )*(?:我|咱)?(?:是|有|用|花了?|消费了?|买了?|办了|i am|i'm|i have|i've|i spent)[^?？吗呢哪么]{2,14}$"
 )
 _BARE_NUMBER = re.compile(
     r"^(?:那|那么|如果|要是|换成)*(?:我?有|用|是)?(\d{2,})(?:个?积?分|元|块钱?)?呢?[?？]?$"

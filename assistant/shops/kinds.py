@@ -124,7 +124,7 @@ _PLACES = "店馆厅屋吧铺坊院场城室柜台区楼家"  # what makes a wor
 
 # Names of chains that are words too: they need a word beside them that makes them a shop's.
 _WORDS = frozenset(
-    ("苹果", "小米", "全家", "三星", "metro", "subway", "mango", "gap", "apple", "ur", "gu", "dq", "lv", "costa", "next", "苹果店")
+    ("苹果", "小米", "全家", "三星", "metro", "subway", "mango", "gap", "apple", "ur", "gu", "dq", "lv", "costa", "next", "苹果店", "coach", "omega", "玛莎")
 )  # fmt: skip
 
 

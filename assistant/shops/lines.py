@@ -22,7 +22,7 @@ from knowledge.writing.presence import GONE, PAUSED, POPUP, SOON, is_present, st
 SourceOf = Callable[[Shop], Source | None]
 
 # What can be asked of a shop, in the order of the answer.
-ORDER = ("hours", "phone", "points", "coupon", "pets", "returns")
+ORDER = ("names", "hours", "phone", "points", "coupon", "pets", "returns")
 _FIELDS = {"phone": "phone", "pets": "pets"}
 _MARKS = {"points": "points", "coupon": "campaign", "returns": "returns"}
 
@@ -113,6 +113,8 @@ class ShopLines:
             return self._hours(shop, is_asked)
         if name in _MARKS:
             return self._mark(shop, name)
+        if name == "names":
+            return self("names" if shop.name_en not in ("", shop.name) else "no_names", shop)
         value = getattr(shop, _FIELDS[name]).strip(" –-")
         if value:
             return self(name, shop)

@@ -12,6 +12,7 @@ from assistant.shops.kinds import words_of
 from assistant.shops.lines import ShopLines, joined, sentences
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve
+from knowledge.directory import labels_of
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.floors import UNIT_ON, floors
@@ -20,11 +21,18 @@ from knowledge.writing.presence import is_present
 
 SCREEN = 10  # shops that one answer lists
 _FEW = 5  # shops offered instead of those that do not exist
+_ASKED_OF = {"campaign": "coupon", "points": "points"}  # the mark, and what a card says of it
 _PAIR = 2  # shops that are told of in full where their hours are asked for
 _STILL_THERE = re.compile(
-    r"还有(?:几天|多久)|还在|还开|到几[号时]|到哪天|什么时候(?:撤|结束|走)|最后一天|撤了|still (?:there|here|open|on)|until when"
+    r"还有(?:几天|多久)|还在|还开|到几[号时]|到哪天|什么时候(?:撤|结束|走)|最后一天|撤了|still (?:there|here|open|on|around)|(?:un)?till? when"
 )
 _WHETHER = re.compile(r"(?:吗|不|没|么|嘛|咩)[?？]?$|(?:能|可以|可不可以|能不能|是否|参不参加)")
+# What somebody has bought already is not looked for in a shop: 口红拆开涂了，7天能退吧.
+_OWN_GOODS = re.compile(
+    r"拆(?:开|了|封|过)|开封|[用穿戴涂洗试吃喝剪背][了过]|买(?:了|的|回|完|大|小|错|贵)|不(?:喜欢|合适|想要)|尺码|色号|小票|吊牌|质量|坏|断|(?:能|可以|给|想|要)退|退(?:货|掉|吗|么|不|得)"
+    r"|(?<![a-z])(?:bought|opened|worn|tried|used|return)(?![a-z])"
+)
+_HAS_IT = re.compile(r"有没有(?:积分|参加|参与|满减)")
 _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 
 
@@ -46,8 +54,26 @@ class Listing:
         shops = self._sieve.shops(self._said.day)
         if shops:
             return self._listed(shops, folded)
+        if told := self._none_of_the_few(folded):
+            return told
         is_a_list = self._sieve.lists or self._sieve.counts or not self._sieve.marks
         return self._nothing(folded) if is_a_list else None  # why not is for the rules to say
+
+    def _none_of_the_few(self, folded: str) -> Reply | None:
+        """That the few shops of a kind lack the mark that is asked for: 金店能用券吗."""
+        sieve = self._sieve
+        asked = {_ASKED_OF[one.mark.name] for one in sieve.marks if one.is_had and one.mark.name in _ASKED_OF}
+        if (
+            len(asked) != 1
+            or not sieve.kinds
+            or _says_shops(folded)
+            or not (_WHETHER.search(folded) or _HAS_IT.search(folded))
+        ):
+            return None
+        some = sieve.wider(marks=()).shops(self._said.day)
+        if not 0 < len(some) <= _PAIR:
+            return None
+        return Reply(Handling.ANSWER, tuple(self._said.card(shop, asked) for shop in some), 0.85)
 
     def _asks(self, folded: str) -> bool:
         sieve = self._sieve
@@ -56,7 +82,9 @@ class Listing:
             return (sieve.of_shops and (sieve.lists or sieve.counts)) or is_there
         wishes = re.search(sentences()["wish"], folded) is not None
         if sieve.marks:
-            if re.search(sentences()["sums"], folded):
+            if re.search(sentences()["sums"], folded) or (
+                _OWN_GOODS.search(folded) and not sieve.lists and not sieve.of_shops
+            ):
                 return False
             shops = sieve.directory.shops
             knows = all(any(one.mark.holds(shop) is not None for shop in shops) for one in sieve.marks)
@@ -188,8 +216,8 @@ class Listing:
     def none_of_kind(self) -> Reply | None:
         """That the directory has no shop of a kind, where nothing else has an answer."""
         sieve = self._sieve
-        if not sieve.kinds or sieve.shops(self._said.day):
-            return None
+        if not sieve.kinds or sieve.shops(self._said.day) or not any(map(labels_of, sieve.directory.shops)):
+            return None  # a list of names says nothing of kinds
         return Reply(Handling.UNKNOWN, (Line(self._none()),), 0.8)
 
     def _none(self) -> str:
@@ -257,6 +285,14 @@ def _floors_said(note: str) -> set[str]:
     """The floors that a remark names, by themselves or in a unit's number."""
     folded = fold(note)
     return {*floors(folded), *(match[1] for match in UNIT_ON.finditer(folded))}
+
+
+def _says_shops(folded: str) -> bool:
+    """Whether a question says shops beside the kind of them: 有没有能用券的金店 does not, 哪些店 does."""
+    rest = folded
+    for word in words_of(folded):
+        rest = rest.replace(word, " ")
+    return re.search(r"店|铺|商家|品牌|哪|(?<![a-z])(?:shops?|stores?|which)(?![a-z])", rest) is not None
 
 
 def _is_bare(folded: str) -> bool:

@@ -31,6 +31,7 @@ RulesOf = Callable[[], Sequence[OpeningRule]]
 _BETWEEN = re.compile(
     r"从.{1,24}(?:到|去|往|走)|怎么[走去]|怎样[走去]|同一?层|离.{0,8}(?:远|近)|from .+ to |how (?:do|can) i get"
 )
+_BORROWS = re.compile(r"借(?!书|贷|记卡|口|此)|租[个用一](?!店|铺)|(?<![a-z])(?:borrow|lend|rent a)(?![a-z])")
 # 三楼那家 says which shop is meant, and supposes nothing.
 _OF_THAT_FLOOR = re.compile(r"(?:[楼层]|[bl]\d+)的?(?:那|这|嗰)一?[家间个]|(?:one|shop|branch) on ")
 # 奶茶店在哪，蜜桃那个: a word of its name tells which of a kind is meant.
@@ -66,6 +67,8 @@ class Lookup:
             return reply
         if mentions := self._meant(text):
             return self._about(text, mentions, said)
+        if _BORROWS.search(fold(text)):
+            return None  # what is lent is no matter of the shops that sell it
         if meant := self._the_one(text, sieve):
             return Reply(Handling.ANSWER, tuple(self._card(meant, text, asked_of(text), said)), 0.9)
         return (

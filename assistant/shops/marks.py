@@ -106,8 +106,8 @@ MARKS = (
     ),
     Mark(
         "points",
-        re.compile(r"(?:可以|能|有|参与|累计|攒|积)\s*积?分(?!之)|(?:earn|give|collect)s? points|points are"),
-        re.compile(r"(?:不|没有?|无法|不能|不可以?|不参与|不累计|不给)积分|没有?积分|积不了分|(?:not|n't|no) (?:earn |give |collect |get )?(?:any )?points"),
+        re.compile(r"(?:可以|能|有|有没有|参与|累计|攒|积)\s*积?分(?!之)|(?:earn|give|collect)s? points|points are"),
+        re.compile(r"(?:不|(?<!有)没有?|无法|不能|不可以?|不参与|不累计|不给)积分|(?<!有)没有?积分|积不了分|(?:not|n't|no) (?:earn |give |collect |get )?(?:any )?points"),
         ("可以积分", "不积分", "earning points", "not earning points"),
         _points,
     ),

@@ -12,21 +12,31 @@ from assistant.reply import Line, Reply, Source
 from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in, weekday_name
 from knowledge.writing.hours import OpeningRule, opening_on
+from knowledge.writing.occasions import occasions_named
 from knowledge.writing.trading import spans_on
 
 _ASKS = re.compile(
     r"几点.{0,4}(?:开门|开店|开始营业|关门|闭店|打烊|下班|结束营业|关)|(?:开门|关门|闭店|打烊|营业|开放).{0,3}(?:时间|到几点|几点)"
     r"|开到几点|(?:开|营业)到(?:早上|晚上|夜里)?\d{1,2}点|几点收(?!费|银|货|件|钱|到|车)|营业到|几点(?:营业|打烊|关|开(?!始|场|奖|讲|演|抢|放))|(?:还|可以|能)(?:能|可以)?逛(?:到几点|多久|[吗嘛么不])|逛到几点|延时|延长营业|今[天晚日]?.{0,4}(?:关门|营业到)"
-    r"|[点半刻\d十](?:钟|分)?(?:以?后|之后|还|也|就|才|商场|你们|我|再){0,3}(?:(?:能|可以|得|让)(?:不能|不可以)?(?:进(?:去|来|场|商场|门)?|来)?逛?|开(?:着|门)?)(?:商场)?[吗嘛么不呢][?？]?$"
-    r"|(?:what time|when).{0,30}(?:open|clos)|opening hours|open (?:until|till)|closing time|are you open"
+    r"|逛得?[上到着][吗嘛么不没]|有得逛|(?:来得?及|赶得?[上及])[^,。?]{0,3}逛|(?:到|过[去来])[^,。?]{0,3}(?:还|再)?(?:能|可以|让|得)(?:不能|不让)?进"
+    r"|(?:几点|什么时候)[^,。?]{0,3}(?:[清赶撵]人|[清赶]客)|(?:商场|你们|您们)(?:里|现在|这会儿?|还|都){0,3}开(?:着|门)(?:着|了)?[吗嘛么不没]|(?:商场|你们|您们)[^,。?]{0,6}(?:关门?|打烊|闭店)了|(?:关|闭店|打烊|开门)几点|周几[^,。?]{0,4}(?:关|开门|营业|打烊)"
+    r"|[点半刻\d一二三四五十](?:钟|分)?(?:以?后|之后|还|也|就|才|商场|你们|我|再){0,3}(?:(?:能|可以|得|让)(?:不能|不可以)?(?:进(?:去|来|场|商场|门)?|来)?逛?|开(?:着|门)?)(?:商场)?[吗嘛么不呢][?？]?$"
+    r"|(?:what time|when).{0,30}(?:open|clos)|opening hours|open (?:until|till)|closing time|are you (?:still )?open|is (?:the|this|your) mall (?:still )?open"
+    r"|(?:can|could|do) (?:i|we) (?:still )?(?:make it|have time|get in)(?![a-z])(?! to )|still time to (?:shop|look|browse|walk|come)"
 )
 _ELSEWHERE = re.compile(
     r"宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|parking|metro|subway|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
 )
 
 _WHETHER = re.compile(
-    r"(?:能|可以|得|让)[^,。?]{0,6}(?:进|逛|来)|还开|关门?了?[吗么没]|(?<![a-z])(?:can|open at|still)(?![a-z])"
+    r"(?:能|可以|得|让)[^,。?]{0,6}(?:进|逛|来)(?!到|多久)|逛得?[上着]|逛得到|来得?及|赶得?[上及]|还开(?!到)|开着|关门?了?[吗么没]|(?:是不是|已经)[^,。?]{0,3}(?:关|打烊|闭店)|(?<![a-z])(?:can|could|open at|still)(?![a-z])"
 )
+_HOW_LONG = re.compile(r"逛(?:多久|多长时间|几个?小时)|how (?:long|much time)")
+_USUALLY = re.compile(
+    r"平时|周几|平常|平日|一般|通常|正常情况|(?<![a-z])(?:usual(?:ly)?|normal(?:ly)?)(?![a-z])"
+)
+_DAYS = 3  # days that are told of
+_SOON = 120  # minutes to closing, from which on they are told to who asks whether the mall is open
 _WHICH_DAYS = re.compile(r"(?:哪几|哪些|有几|一共几|都有哪)[个]?[天日]|which days")  # the papers list them
 
 
@@ -39,36 +49,55 @@ def asks_opening(text: str) -> bool:
 def opening_reply(
     need: Need, today: date, rules: Sequence[OpeningRule], english: bool, at: datetime | None = None
 ) -> Reply | None:
-    """The hours of each named day (today when none is), the exception before the rule; None without rules.
+    """The hours of each named day in turn, and the rule where they are an exception to it; None without rules.
 
-    `at` is the time of day that is named: whether the mall is open then is said first.
+    Without a day it is today, and every rule. `at` is the moment that is asked about: whether the mall is open then,
+    or for how long it still is, is said first.
     """
-    days = need.days or tuple(occasion_in(need.text, today)) or (today,)
-    lines = [line for day in days[:3] if (line := day_line(day, today, rules, english))]
+    named = need.days or tuple(occasion_in(need.text, today))
+    days = sorted(named[:_DAYS]) or [today]
     general = [rule for rule in rules if not rule.days]
-    if not lines:
-        return None
-    if at and _WHETHER.search(need.text) and (said := _at(at, rules, english)):
-        lines.insert(0, said)
+    if not named and occasions_named(fold(need.text)):
+        return None  # a feast whose day nobody knows yet is not today
+    said = _at(at, rules, need.text, english) if at else None
+    lines = [line for day in days if (line := day_line(day, today, rules, english))]
+    lines = [said, *lines] if said else [] if _USUALLY.search(need.text) else lines
     shown = {source.passage.passage_id for line in lines for source in line.sources}
-    rest = [rule for rule in general if rule.passage.passage_id not in shown]
+    rest = [
+        rule
+        for rule in general
+        if rule.passage.passage_id not in shown and (not named or any(map(rule.applies, days)))
+    ]
     usual = [Line(_usual(rule, english), (Source(rule.passage, rule.document),)) for rule in rest]
-    return Reply(Handling.ANSWER, (*lines, *usual), 0.95)
+    return Reply(Handling.ANSWER, (*lines, *usual), 0.95) if lines or usual else None
 
 
-def _at(at: datetime, rules: Sequence[OpeningRule], english: bool) -> Line | None:
-    """Whether the mall is open at a moment."""
+def _at(at: datetime, rules: Sequence[OpeningRule], asked: str, english: bool) -> Line | None:
+    """Whether the mall is open at a moment, or for how long it still is; None where neither is asked."""
     rule = opening_on(at.date(), rules)
     spans = spans_on(f"{rule.opens}-{rule.closes}", at.date()) if rule else None
-    if not rule or not spans:
+    how_long = _HOW_LONG.search(asked) is not None
+    if not rule or not spans or not (how_long or _WHETHER.search(asked)):
         return None
     minute = at.hour * 60 + at.minute
-    is_open = any(start <= minute < stop for start, stop in spans)
-    if english:
-        said = f"{'Yes' if is_open else 'No'}: at {at:%H:%M} the mall is {'open' if is_open else 'closed'}."
+    left = next((stop - minute for start, stop in spans if start <= minute < stop), 0)
+    until = _until(left, english) if left and (how_long or left <= _SOON) else ""
+    if how_long and left:
+        said = until.lstrip("，, ") + ("." if english else "。")
+    elif english:
+        said = f"{'Yes' if left else 'No'}: at {at:%H:%M} the mall is {'open' if left else 'closed'}{until}."
     else:
-        said = f"{'可以' if is_open else '不可以'}：{at:%H:%M}{'在' if is_open else '不在'}商场营业时间内。"
+        said = f"{'可以' if left else '不可以'}：{at:%H:%M}{'在' if left else '不在'}商场营业时间内{until}。"
     return Line(said, (Source(rule.passage, rule.document),))
+
+
+def _until(minutes: int, english: bool) -> str:
+    """How long it is until closing time, reckoned."""
+    hours, rest = divmod(minutes, 60)
+    if english:
+        parts = (f"{hours} h" if hours else "", f"{rest} min" if rest else "")
+        return f", {' '.join(filter(None, parts))} before closing time (computed)"
+    return f"，离闭店还有{f'{hours}小时' if hours else ''}{f'{rest}分钟' if rest else ''}（计算得出）"
 
 
 def day_line(day: date, today: date, rules: Sequence[OpeningRule], english: bool) -> Line | None:

@@ -43,7 +43,7 @@ _LISTS = re.compile(
     r"哪些|哪几|哪[家个里儿层]|边[层间个度]|几[楼层]|去哪|什么|啥|几家|多少|有没有|有无|还有|都有|有哪|有谁|列|找|推荐|名单|清单|一览|谁家|(?<![a-z])(?:which|what|where|any|how many|list|where can|is there|are there|looking for|recommend|show me|do you have|name)(?![a-z])"
 )
 _STATES = {
-    "popup": r"快闪|期间限定|pop-?ups?",
+    "popup": r"快闪|期间限定|pop[- ]?ups?(?![a-z])",
     "works": r"装修|停业|围挡|暂停营业|renovat|refurbish",
     "soon": r"即将|将要?开|快要?开|要开业|准备开|筹备|未开业|coming soon|opening soon|about to open",
     "new": r"新开|新店|刚开|新入驻|新来|新品牌|new(?:ly)? (?:open\w* )?(?:shops?|stores?|brands?)|opened recently|new openings?",

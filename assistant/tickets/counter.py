@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 ASSISTANT = Person("atrium:assistant", "助手")
 KEEPER = Person("atrium:retention", "到期清理")
 EARLIER = Person("atrium:earlier", "旧版会话记录")
+_EARLIER_CHANNEL = "chat"  # of releases that did not write down where a matter came from
 _DAY = timedelta(days=1)
 _UNKNOWN_DESK = "cs_store"  # a desk that the table lost; nothing is dropped
 
@@ -70,6 +71,7 @@ def matter(asked: Asked, desk: str = "", priority: str = "", is_gap: bool = Fals
         at=question.as_of,
         conversation_id=asked.conversation_id,
         second_desks=triage.second_desks if not is_gap else (),
+        channel=question.channel,
         role=question.viewer.role.value,
         language=asked.language,
         intent=triage.intent,
@@ -130,7 +132,9 @@ class ServiceDesk:
             at = datetime.fromisoformat(row["at"])
             desk = row["desk"] if row["desk"] in self.clocks.desks else _UNKNOWN_DESK
             priority = row["priority"] if row["priority"] in self.clocks.rules else max(self.clocks.rules)
-            new = NewTicket(desk, priority, row["message"], at, row["conversation_id"])
+            new = NewTicket(
+                desk, priority, row["message"], at, row["conversation_id"], channel=_EARLIER_CHANNEL
+            )
             given.append(self.office(at).adopt(row["id"], new, EARLIER))
         if given:
             log.info("%s tickets were taken over from the journal.", self.store.add_missing(given))

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from assistant.channels import API
 from assistant.copies.model import Overtaken, Person, Refused
 from knowledge.errors import AtriumError
 
@@ -89,7 +90,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class NewTicket:
-    """A matter as it comes in. `at` is the moment that its clocks count from; `message` the customer's words."""
+    """A matter as it comes in. `at` is the moment that its clocks count from; `message` the customer's words; `channel`
+    where they were said, an id of channels_in.yaml, or another word of whoever files it by hand."""
 
     desk: str
     priority: str
@@ -97,7 +99,7 @@ class NewTicket:
     at: datetime
     conversation_id: str = ""
     second_desks: tuple[str, ...] = ()
-    channel: str = "chat"
+    channel: str = API
     role: str = "shopper"
     language: str = "zh-Hans"
     intent: str = ""

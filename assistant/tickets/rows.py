@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from assistant.tickets.model import Act, Comment, Event, Person, State, Ticket
+from knowledge.sqlite import stamp
 from knowledge.text import fold
 
 _SAME = (
@@ -15,10 +16,6 @@ _SAME = (
 )  # fmt: skip
 _MOMENTS = ("opened_at", "changed_at", "respond_by", "resolve_by")
 _MAYBE = ("responded_at", "paused_at", "resolved_at", "erased_at")
-
-
-def stamp(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def moment(text: str | None) -> datetime | None:

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Select, case, delete, func, insert, select, u
 
 from assistant.tickets.model import Act, Comment, Event, NoSuchTicket, Overtaken, State, Ticket
 from assistant.tickets.moves import OPEN
-from assistant.tickets.rows import comment_of, comment_row, event_of, event_row, stamp, ticket_of, ticket_row
+from assistant.tickets.rows import comment_of, comment_row, event_of, event_row, ticket_of, ticket_row
 from assistant.tickets.tables import STEPS, comments, contacts, events, tickets
 from assistant.tickets.wanted import Wanted
-from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine
+from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine, stamp
 
 NO_TICKET = "没有这张工单。"
 OVERTAKEN = "刚才有人先处理了这张工单,请刷新后再看。"

@@ -12,8 +12,8 @@ from sqlalchemy.sql import column
 from assistant.tickets.clocks import Due
 from assistant.tickets.model import State
 from assistant.tickets.moves import OPEN
-from assistant.tickets.rows import stamp
 from assistant.tickets.tables import tickets
+from knowledge.sqlite import stamp
 from knowledge.text import fold
 
 

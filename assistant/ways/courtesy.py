@@ -19,8 +19,13 @@ _SALES = re.compile(r"卖[了得过].{0,6}(?:多少|几|好|万|差)|哪[个家]
 # What staff may tell somebody who wants it of them: a question about the rule, no request for the thing.
 _WHETHER_TO_TELL = re.compile(
     r"(?:让|要|叫|求|托|请|找|问)我们?[^。?]{0,16}(?:能|可以|可不可以|该不该)[^。?]{0,3}(?:给|报|说|讲|告诉|发|查|念)[^。?]{0,3}[吗不么嘛?]"
+    r"|(?:给不给|查不查|报不报|说不说|该给吗|(?:直接|当场)给(?:他|她|对方)?[吗么嘛不]?|(?:我|帮)(?:他|她)?(?:查|调|报|念)(?:一?下|给(?:他|她|人家|对方))[吗么嘛不]?)[?？]*$"
     r"|(?:能|可以|能不能|可不可以|该不该|要不要)(?:给|告诉|报给|发给)(?:他|她|对方|人家|客人|家属|商户)?[吗不么嘛?]?$"
 )
+_OF_THE_SHOP = re.compile(
+    r"^(?:把|它的?|他家的?|店的?)?(?:地址|位置|电话|联系方式)(?:号码)?(?:也|再)?(?:发|给|告诉|报)(?:给)?我"
+)
+_CLAUSE = re.compile(r"[,，。.;；!！?？]|(?<=[一-鿿])\s+(?=[一-鿿])")
 _THANKS = re.compile(r"^(?:谢谢|多谢|谢了|唔该|thanks|thank you).{0,8}$", re.I)
 _FOUND_AGAIN = re.compile(r"(?:孩子|小孩|娃|老人|人|宝宝).{0,4}找到[了啦]|没事[了啦]")
 _TELLS = re.compile(
@@ -43,13 +48,28 @@ class Courtesy:
         kind = asked.signals.out_of_scope
         if not kind and asked.shops and _SALES.search(asked.text):
             kind = "brand_sales"
+        if kind == "privacy" and asked.named and _OF_THE_SHOP.match(asked.text):
+            kind = ""
         if kind == "brand_sales" and asked.staff and not asked.shops and self._papers.reports_named(asked):
             return None  # the mall's own total stands in its report
         if kind == "privacy" and asked.staff and _WHETHER_TO_TELL.search(asked.text):
             kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for
         if kind == "offtopic" and asked.staff and asked.search_alone.answerable >= certainty.CLEAR:
             return None  # 动火作业 is no homework where the house's papers speak of it
+        if kind == "offtopic" and self._asks_of_the_house(asked):
+            return None  # what it is for is told beside it: homework, where are the AEDs?
         return said(self._phrases, f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
+
+    def _asks_of_the_house(self, asked: Asked) -> bool:
+        """Whether a clause of its own, that is no matter of elsewhere, asks what the papers surely have."""
+        clauses = [clause.strip() for clause in _CLAUSE.split(asked.text) if clause.strip()]
+        own = (
+            clause
+            for clause in (clauses if len(clauses) > 1 else ())
+            if self._triager.asks(clause)
+            and not self._triager.signals(clause, asked.question.viewer).out_of_scope
+        )
+        return any(asked.find(clause).answerable >= certainty.CERTAIN for clause in own)
 
     def small_talk(self, asked: Asked) -> Reply | None:
         signals = asked.signals

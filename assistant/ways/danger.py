@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import replace
+
+from sqlalchemy.exc import OperationalError
 
 from assistant.asking.asked import Asked
 from assistant.asking.need import read
@@ -23,6 +26,8 @@ from assistant.triage import Triager
 from assistant.ways.said import said
 from assistant.ways.tables import Tables
 from knowledge.library import Library
+
+log = logging.getLogger(__name__)
 
 _BESIDE = 2  # lines of an answer under the first line of an emergency
 _STAFF_STEPS = {
@@ -73,8 +78,12 @@ class Danger:
         texts = self._emergencies.lines(kind, self._profile(), asked.language, asked.staff, facts)
         steps = self._steps(asked, kind) if asked.staff else []
         handling = Handling.HANDOFF if kind in _CALM else Handling.EMERGENCY
-        ticket = self._counter.open_ticket(matter(asked, priority="P0"))
         lines = (*(Line(text) for text in texts), *steps)
+        try:
+            ticket = self._counter.open_ticket(matter(asked, priority="P0"))
+        except OperationalError:  # a full disk keeps nobody from being told whom to call
+            log.exception("The ticket of an emergency could not be filed.")
+            return Reply(handling, lines, 1.0, topic=asked.text)
 
         def told() -> str:
             desk = self._desks[ticket.desk].called(asked.language)

@@ -23,6 +23,10 @@ _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
 _FOR_A_TALK = ("投诉", "求助", "交易")  # of these, what somebody who is there may settle at once
 _TELLS_DESK = ("投诉", "求助")  # that the desk knows is worth a moment's wait
 _ASKS_WHEN = re.compile(r"(?:多久|什么时候|几时|何时|多长时间).{0,6}(?:回|联系|处理|答复|解决|来)|有结果")
+_WHETHER_TRUE = re.compile(
+    r"真的假的|真的[吗么嘛]|是真的|是不是真|真假|有这回事|有没有这事|骗人的?[吧吗]|is (?:it|that|this) true",
+    re.I,
+)
 _IS_THERE = re.compile(r"^.{0,4}有(?:没有)?.{1,8}(?:吗|没|么|嘛)?[?？]?$")
 
 
@@ -105,6 +109,8 @@ class ByPerson:
             return True
         if self._waits_for_a_person(asked):
             return False
+        if asked.signals.rumour and _WHETHER_TRUE.search(asked.text):
+            return True
         if asked.found.answerable < certainty.SURE or asked.missing or asked.triage.priority == "P1":
             return False
         if asked.triage.intent == "投诉":

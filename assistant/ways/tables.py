@@ -30,6 +30,12 @@ from knowledge.writing.hours import rules_in
 _SOMETHING_FOUND = re.compile(
     r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"
 )
+_LEFT_BEHIND = re.compile(
+    r"(?:left|forgot)(?: behind)? (?:a|an|some|his|her|their) (?!shop|store|restaurant)"
+)
+_RECORDED = re.compile(
+    r"(?:watch|see|view|show|film|play|check)(?:es|ed|ing)?(?: \w+){0,3} (?:clips?|footage|cctv|recordings?|videos?|cameras?|screens?|tapes?)(?![a-z])"
+)
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
 _RULES_SHOWN = 2  # passages quoted below a sum
 
@@ -52,6 +58,7 @@ class Tables:
             asked.directory,
             self._row_of(asked),
             asked.english,
+            asked.question.as_of,
         )
         found = reckoned(asking, asked.topic)
         if found is None:
@@ -76,8 +83,12 @@ class Tables:
             return None
         if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
             return None  # the order of the directory is no ranking
-        if asked.english and _SOMETHING_FOUND.search(asked.text):
-            return None  # a ring that was found is not looked for at a jeweller's
+        if asked.english and asked.staff and _LEFT_BEHIND.search(asked.text):
+            return None
+        if asked.english and (_SOMETHING_FOUND.search(asked.text) or _RECORDED.search(asked.text)):
+            return (
+                None  # a ring that was found is not looked for at a jeweller's, nor a clip at a watchmaker's
+            )
         if untold := self._unanswered.untold_of_shop(asked):
             return untold
         text = as_a_wish(asked.full) if asked.english else asked.full
@@ -90,7 +101,13 @@ class Tables:
         rules = rules_in(rows_of_type(self._library, asked, "hours"))
         day = next(iter(asked.need.days), asked.today)
         named = moment_in(asked.full, asked.question.as_of, day)
-        at = named.at if named and not named.is_guessed and not named.is_now else None
+        at = (
+            named.at
+            if named and not named.is_guessed
+            else asked.question.as_of
+            if not asked.need.days
+            else None
+        )
         return opening_reply(asked.need, asked.today, rules, asked.english, at)
 
     def comparison(self, asked: Asked) -> Reply | None:

@@ -9,6 +9,6 @@ COMPLAINS = re.compile(
     r"|不给|不让|泄露|宣传|开线|等了|排了|排老?半天"
 )
 IS_QUESTION = re.compile(
-    r"吗|不[?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|有没有|有无|是不是|可否|[?？]$|how|where|what|can i|is there|do you",
+    r"吗|[不么嘛][?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|有没有|有无|是不是|可否|[?？]$|how|where|what|can i|is there|do you",
     re.I,
 )

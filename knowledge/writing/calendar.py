@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import chinese_calendar
 
@@ -12,7 +12,7 @@ from knowledge.text import fold
 from knowledge.writing.occasions import occasion_in as occasion_in  # a day that goes by a name is a day too
 
 WEEKDAYS = "一二三四五六日"
-_WEEKDAY = re.compile(r"(下下?|这|本)?\s*(?:个)?(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEKDAY = re.compile(r"(下下?|上上?|这|本)?\s*(?:个)?(?:周|星期|礼拜)([一二三四五六日天])")
 _DATE = re.compile(
     r"(?:(20\d{2})[-/年.])?(?<!\d)(?:(1[0-2]|0?[1-9])月|(1[0-2]|0[1-9])[-/.])([12]\d|3[01]|0?[1-9])"
     r"(?!\d|\s*(?:岁|人|元|天|个|折|倍|小时|分钟))(?:日|号)?"
@@ -21,6 +21,10 @@ _SPAN = re.compile(
     r"(?<![\d/-])(?:(?P<y1>20\d{2})[-/年])?(?P<m1>1[0-2]|0?[1-9])[月/-](?P<d1>[12]\d|3[01]|0?[1-9])日?(?:\(.{2}\))?(?:\d{1,2}:\d{2})?"
     r"\s*(?:至|到|-)\s*"
     r"(?:(?P<y2>20\d{2})[-/年])?(?:(?P<m2>1[0-2]|0?[1-9])[月/-])?(?P<d2>[12]\d|3[01]|0?[1-9])(?![\d:])日?"
+)
+_TO_THE_MINUTE = re.compile(
+    r"(?:(?P<y1>20\d{2})[-/年])?(?P<m1>1[0-2]|0?[1-9])[月/-](?P<d1>[12]\d|3[01]|0?[1-9])日?\s*(?P<h1>\d{1,2}):(?P<n1>[0-5]\d)\s*(?:至|到|-)\s*"
+    r"(?:(?P<y2>20\d{2})[-/年])?(?P<m2>1[0-2]|0?[1-9])[月/-](?P<d2>[12]\d|3[01]|0?[1-9])日?\s*(?P<h2>\d{1,2}):(?P<n2>[0-5]\d)"
 )
 _ENUMERATED = re.compile(
     r"(?P<first>(?:20\d{2}[-/年])?(?P<month>1[0-2]|0?[1-9])[月-](?:[12]\d|3[01]|0?[1-9])日?)"
@@ -108,16 +112,16 @@ def weekday_name(day: date) -> str:
 
 
 def days_in(text: str, today: date) -> list[date]:
-    """The days that a text names, resolved against today; without doubles, in the text's order of kinds."""
+    """The days that a text names, resolved against today; without doubles, in the text's order of kinds.
+
+    A weekday beside a date that falls on it names no other day: 12月5号那个周六.
+    """
     folded = fold(text)
-    readings: list[Callable[[str, date], list[date]]] = [
-        _dates,
-        _english_dates,
-        _bare_days,
-        _weekdays,
-        _relative,
-    ]
-    return list(dict.fromkeys(day for reading in readings for day in reading(folded, today)))
+    readings: list[Callable[[str, date], list[date]]] = [_dates, _english_dates, _bare_days]
+    dated = [day for reading in readings for day in reading(folded, today)]
+    weekdays = {day.weekday() for day in dated}
+    named = [day for day in _weekdays(folded, today) if day.weekday() not in weekdays]
+    return list(dict.fromkeys((*dated, *named, *_relative(folded, today))))
 
 
 def covers(text: str, day: date, today: date) -> bool | None:
@@ -143,6 +147,21 @@ def latest_day(text: str, today: date) -> date | None:
     folded = _ENUMERATED.sub(_spelt_out, fold(text))
     ends = [stop for match in _SPAN.finditer(folded) if (stop := _span(match, today)[1])]
     return max([*ends, *_dates(_SPAN.sub(" ", folded), today)], default=None)
+
+
+def window_in(text: str, today: date) -> tuple[datetime, datetime] | None:
+    """The one span of a text that is told to the minute: 11月20日10:00至11月29日20:00; None where there is none, or two."""
+    found = {window for match in _TO_THE_MINUTE.finditer(fold(text)) if (window := _window(match, today))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _window(match: re.Match[str], today: date) -> tuple[datetime, datetime] | None:
+    first = _date(int(match["y1"] or today.year), int(match["m1"]), int(match["d1"]))
+    last = _date(int(match["y2"] or match["y1"] or today.year), int(match["m2"]), int(match["d2"]))
+    if first is None or last is None or int(match["h1"]) > 23 or int(match["h2"]) > 23:
+        return None
+    start = datetime.combine(first, time(int(match["h1"]), int(match["n1"])))
+    return start, datetime.combine(last, time(int(match["h2"]), int(match["n2"])))
 
 
 def _spelt_out(match: re.Match[str]) -> str:
@@ -189,7 +208,9 @@ def _weekdays(folded: str, today: date) -> list[date]:
     found = []
     for prefix, name in _WEEKDAY.findall(folded):
         wanted = WEEKDAYS.index("日" if name == "天" else name)
-        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=prefix.count("下"))
+        monday = (
+            today - timedelta(days=today.weekday()) + timedelta(weeks=prefix.count("下") - prefix.count("上"))
+        )
         day = monday + timedelta(days=wanted)
         found.append(day if prefix or day >= today else day + timedelta(weeks=1))
     for number, name in enumerate(_ENGLISH_WEEKDAYS):

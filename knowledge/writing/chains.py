@@ -46,7 +46,7 @@ BY_KIND: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "超市": (
         ("盒马", "盒马鲜生", "Freshippo"), ("永辉", "永辉超市", "Yonghui"), ("麦德龙", "METRO"),
-        ("百佳", "百佳超级市场", "PARKnSHOP"), ("玛莎百货", "Marks & Spencer", "M&S"), ("大润发", "RT-Mart"),
+        ("百佳", "百佳超级市场", "PARKnSHOP"), ("玛莎百货", "玛莎", "马莎", "英国马莎", "Marks & Spencer", "Marks and Spencer", "M&S"), ("大润发", "RT-Mart"),
         ("沃尔玛", "Walmart"), ("山姆", "Sam's Club"), ("家乐福", "Carrefour"), ("开市客", "Costco"),
     ),
     "药店": (
@@ -59,20 +59,24 @@ BY_KIND: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "珠宝": (
         ("周大福", "Chow Tai Fook"), ("周生生", "Chow Sang Sang"), ("六福珠宝", "Lukfook"), ("潘多拉", "Pandora"),
-        ("施华洛世奇", "Swarovski"),
+        ("施华洛世奇", "Swarovski"), ("卡地亚", "Cartier"), ("蒂芙尼", "Tiffany", "Tiffany & Co."), ("宝格丽", "Bvlgari"),
+    ),
+    "手表": (
+        ("劳力士", "Rolex"), ("欧米茄", "Omega"), ("浪琴", "Longines"), ("天梭", "Tissot"), ("百年灵", "Breitling"),
     ),
     "衣服": (
         ("优衣库", "UNIQLO"), ("GU", "极优"), ("H&M", "海恩斯莫里斯"), ("飒拉", "ZARA"), ("盖璞", "GAP"),
         ("佐丹奴", "Giordano"), ("堡狮龙", "bossini"), ("李维斯", "Levi's"), ("海澜之家", "HLA"),
         ("杰克琼斯", "Jack & Jones"), ("江南布衣", "JNBY"), ("太平鸟",), ("欧时力", "ochirly"), ("UR", "Urban Revivo"),
-        ("Mango",), ("Primark",),
+        ("Mango",), ("Primark",), ("博柏利", "巴宝莉", "Burberry"), ("芬迪", "Fendi"), ("巴黎世家", "Balenciaga"),
+        ("圣罗兰", "Saint Laurent", "YSL"),
     ),
     "家居": (
         ("无印良品", "MUJI"), ("名创优品", "MINISO"), ("宜家", "IKEA"), ("宜得利", "NITORI"),
     ),
     "运动品牌": (
         ("耐克", "NIKE"), ("阿迪达斯", "阿迪", "adidas"), ("安踏", "ANTA"), ("李宁", "LI-NING"), ("斐乐", "FILA"),
-        ("迪卡侬", "Decathlon"), ("斯凯奇", "Skechers"), ("露露乐蒙", "lululemon"),
+        ("迪卡侬", "Decathlon"), ("斯凯奇", "Skechers"), ("露露乐蒙", "lululemon"), ("新百伦", "New Balance"), ("彪马", "PUMA"), ("匡威", "Converse"),
     ),
     "户外": (
         ("始祖鸟", "Arc'teryx"),
@@ -111,7 +115,8 @@ BY_KIND: dict[str, tuple[tuple[str, ...], ...]] = {
         ("超级猩猩",), ("威尔仕", "Will's"), ("乐刻",),
     ),
     "箱包": (
-        ("路易威登", "LV", "Louis Vuitton"), ("古驰", "Gucci"), ("爱马仕", "Hermès"), ("新秀丽", "Samsonite"),
+        ("路易威登", "LV", "Louis Vuitton"), ("古驰", "Gucci"), ("爱马仕", "Hermès"), ("新秀丽", "Samsonite"), ("普拉达", "Prada"),
+        ("蔻驰", "Coach"),
     ),
     "眼镜": (
         ("宝岛眼镜",), ("木九十", "MUJOSH"),

@@ -71,6 +71,13 @@ def occasions_named(folded: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def ways_to_call(folded: str) -> frozenset[str]:
+    """Every way to call each occasion that a folded text names, the weekend apart: 双12, double 12."""
+    rest = _WEEKEND.sub(" ", folded)
+    named = [pattern for pattern in (*_FIXED, *_LUNAR) if re.search(pattern, rest)]
+    return frozenset(way for pattern in named for way in re.findall(r"[\u4e00-\u9fffa-z\d ]{2,}", pattern))
+
+
 def names_an_occasion(folded: str) -> bool:
     """Whether a folded text names an occasion."""
     return _NAMES.search(folded) is not None

@@ -91,7 +91,11 @@ def unknown(folded: str) -> Iterator[Span]:
         for start in range(run.start(), run.end() - 1):
             if start not in within and not is_word(folded[start : start + 2]):
                 for end in range(start + 2, min(start + 5, run.end()) + 1):
-                    if end > start + 2 or not is_word(folded[end - 1 : end + 1]):  # 买多 of 买多少 is no name
+                    # 买多 of 买多少 is no name, nor is 以洗 of 可以洗
+                    cut = is_word(folded[end - 1 : end + 1]) or (
+                        start > run.start() and is_word(folded[start - 1 : start + 1])
+                    )
+                    if end > start + 2 or not cut:
                         yield start, end, sound_of(folded[start:end])
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import takewhile
 
 from knowledge.text import fold
 from knowledge.writing.calendar import WEEKDAYS, is_holiday
 
 DAY = 24 * 60
+_SIX = 6 * 60
 Span = tuple[int, int]  # minutes from midnight; the end lies past 1440 when it is the next day's
 
 _BEFORE = r"次日|翌日|隔日|第二天|凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里"
@@ -31,7 +33,9 @@ _NAMED_DAYS = {
     r"周末|双休日?|weekends?": frozenset((5, 6)),
     r"每[天日]|全周|天天|daily|every ?day|7 days": frozenset(range(7)),
 }
-_HOLIDAYS = r"(?:法定|公众)?节?假[日期]|法定节日|public holidays?|holidays?"
+_HOLIDAYS = (
+    r"(?:法定|公众)?节?假[日期]|法定节日|public holidays?|holidays?|(?:(?<![a-z])|(?<=[ap]m))ph(?![a-z])"
+)
 _TOKEN = re.compile(
     rf"(?P<span>{_CLOCK}\s*(?:-|至|到|to|until)\s*{_CLOCK})"
     rf"|(?P<all>24\s*(?:h(?:ours?|rs?)?\b|小时)|全天|全日|all day|round the clock)"
@@ -41,6 +45,9 @@ _TOKEN = re.compile(
     rf"|(?P<named>{'|'.join(_NAMED_DAYS)})"
     rf"|(?P<days>{_CHINESE_DAYS}|{_ENGLISH_DAY}(?:\s*(?:-|to|&|and|,|/)\s*{_ENGLISH_DAY})*)"
     r"|(?P<open>\()|(?P<shut>\))"
+)
+_FIGURES = re.compile(  # 1030-2100, but no year and no number of a shop
+    r"(?<![\d:.])([01]\d|2[0-3])([0-5]\d)\s*(?:hrs?|h)?\s*(?:-|至|到|to)\s*([01]\d|2[0-4])([0-5]\d)(?![\d:.])"
 )
 _MARKED = re.compile(r"[:.点时]|am|pm|nn|mn|noon|midnight")
 _ENGLISH_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -122,11 +129,13 @@ def _precedence(rule: _Rule, day: date) -> int:
 @cache
 def _rules(written: str) -> tuple[_Rule, ...]:
     tokens = list(_tokens(fold(written)))
+    if _days_follow(tokens):
+        tokens = [*_days_first(tokens)]
     rules = [_Rule()]
     depth = 0
     for place, (kind, text) in enumerate(tokens):
         depth += {"open": 1, "shut": -1}.get(kind, 0)
-        if kind in ("days", "named", "holidays"):
+        if kind in _DAYS:
             rule = rules[-1]
             if (rule.says and not _belongs(rule, tokens[place:], depth)) or (rule.is_whole and not depth):
                 rules.append(_Rule())
@@ -141,6 +150,23 @@ def _rules(written: str) -> tuple[_Rule, ...]:
                 rules.append(_Rule())
             _add_times(rules[-1], kind, text)
     return tuple(rules)
+
+
+_DAYS = ("days", "named", "holidays")
+
+
+def _days_follow(tokens: Sequence[tuple[str, str]]) -> bool:
+    """Whether each time has its days behind it and without brackets: 11:30-20:30 Monday-Friday; 10:30-20:30 Saturday."""
+    kinds = "".join("d" if kind in _DAYS else "t" if kind == "span" else "x" for kind, _ in tokens)
+    return re.fullmatch(r"(?:td+){2,}", kinds) is not None
+
+
+def _days_first(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The same with the days before their times."""
+    for place, token in enumerate(tokens):
+        if token[0] == "span":
+            days = list(takewhile(lambda one: one[0] in _DAYS, tokens[place + 1 :]))
+            yield from (*days, token)
 
 
 def _belongs(rule: _Rule, rest: list[tuple[str, str]], depth: int) -> bool:
@@ -168,7 +194,7 @@ def _add_days(rule: _Rule, kind: str, text: str) -> None:
 def _days(text: str) -> Iterator[int]:
     """周五六, 周一至周五, mon-fri, fri & sat."""
     plain = text.replace("天", "日")
-    marks = re.findall(rf"[{WEEKDAYS}]|[a-z]{{3,}}|[-至]|到", plain)
+    marks = re.findall(rf"[{WEEKDAYS}]|[a-z]{{3,}}|[-至]|到|\bto\b", plain)
     before: int | None = None
     is_span = False
     for mark in marks:
@@ -210,6 +236,8 @@ def _span(text: str) -> Span | None:
         start = afternoon if afternoon < stop else start  # 12-3pm, but 11-9pm
     if later and not times[1]["after"] and stop <= start and stop <= DAY // 2:
         stop += DAY // 2  # 10:00am-9:30
+    if not any(time["after"] or time["before"] for time in times) and _SIX <= stop <= start < DAY // 2:
+        stop += DAY // 2  # 10:00-9:00: nobody shuts before opening
     return _closed_at(start, stop)
 
 
@@ -233,8 +261,15 @@ def _minutes(match: re.Match[str], half: str) -> int:
     return hour * 60 + minute + (DAY if re.search(r"次日|翌日|隔日|第二天", before) and hour < 12 else 0)
 
 
+def _with_colons(match: re.Match[str]) -> str:
+    """1030-2100 as 10:30 - 21:00; two figures in a row are years or numbers: 2025-2026."""
+    hour, minute, to_hour, to_minute = match.groups()
+    return match[0] if hour == to_hour else f"{hour}:{minute} - {to_hour}:{to_minute}"
+
+
 def _tokens(folded: str) -> Iterator[tuple[str, str]]:
     text = re.sub(r"(?<=[ap])\.m\.?", "m", folded)
+    text = _FIGURES.sub(_with_colons, text)
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if kind == "span" and not _MARKED.search(match[0]):

@@ -1,6 +1,7 @@
 """Headquarters' own rules over the shipped ones, and the age of rules."""
 
 import os
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -103,3 +104,14 @@ def test_the_age_at_which_rules_are_old_is_headquarters_own(tmp_path):
     assert not any("法律法规" in told for told in checker.book.stale(date(2027, 1, 11)))
     (finding,) = checker.check("最佳选择").findings
     assert finding.checked_at == date(2027, 1, 1)
+
+
+def test_a_line_that_drafts_share_is_judged_anew_when_the_rules_change():
+    books = [rule_book()]
+    checker = ComplianceChecker(rules=lambda: books[0])
+    line = ("全网最低价", "sms", "general")
+    assert checker.line(*line) == checker.line(*line) == checker.check(*line)
+    assert checker.line(*line).status == "blocked"
+    books[0] = replace(books[0], words=())
+    assert checker.line(*line) == checker.check(*line)
+    assert checker.line(*line).status == "ok"

@@ -93,3 +93,49 @@ def test_a_text_message_goes_out_between_eight_and_nine(moment, status):
 
 def test_without_a_day_no_date_is_past():
     assert "K3" not in {f.rule_id for f in CHECKER.check("活动10月1日-7日").findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "category"),
+    [
+        ("满200减30,快来", None, None),
+        ("活动12月31日至12月1日", None, None),
+        ("满减活动2025年11月21日至11月30日进行中,快来领券", None, None),
+        ("周六抽10位朋友送毛毯", "douyin", None),
+        ("青梅酒88元一瓶", None, "alcohol"),
+        ("【某商场】拒收请回复R,周末见", "sms", None),
+        ("品牌寄样让我写的,链接在下方,不标广告", "xiaohongshu", None),
+        ("会员刘小芳上周三买了面霜", None, None),
+    ],
+)
+def test_what_the_law_asks_for_blocks_where_it_is_missing(text, channel, category):
+    assert CHECKER.check(text, channel, category, on=TODAY).status == "blocked"
+
+
+def test_links_and_records_are_information_only():
+    for text in ("报名入口:https://mall.example.com/a", "抽奖名单活动后就删掉"):
+        assert [f.severity for f in CHECKER.check(text).findings] == ["info"]
+
+
+def test_an_approval_number_lifts_the_block_on_regulated_goods():
+    text = "助听器满减进行中"
+    assert "K10" in _found(text, None, None)
+    assert "K10" not in _found(f"{text},广告审查文号:苏械广审(文)第260101-00001号", None, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_worse"),
+    [
+        ("限领张数由3张", "1张", True),
+        ("限领张数由1张", "3张", False),
+        ("满减门槛由300元", "500元", True),
+        ("满减门槛由500元", "300元", False),
+        ("停车费由8元", "5元", False),
+    ],
+)
+def test_a_change_is_worse_when_less_is_given_or_more_is_asked(before, after, is_worse):
+    assert ("K6" in _found(f"规则更新:{before}调整为{after}", None, None)) is is_worse
+
+
+def test_a_period_that_is_looked_back_on_is_not_past_use():
+    assert "K3" not in _found("10月1日至7日的消费小票可补开发票", None, None)

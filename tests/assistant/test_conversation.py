@@ -76,3 +76,10 @@ def test_the_next_follow_up_leans_on_the_root_and_on_what_was_put_in_its_place()
     assert topic == "母婴室在哪\n轮椅呢"
     assert topic_after(topic, "要押金吗", brings_its_own=True) == topic
     assert topic_after(topic, "那童车呢", brings_its_own=True) == "母婴室在哪\n那童车呢"
+
+
+def test_the_next_follow_up_leans_on_the_day_that_was_put_in_place_of_another():
+    assert topic_after("周日几点打烊", "元旦呢", brings_its_own=False) == "几点打烊\n元旦呢"
+    assert (
+        topic_after("今天几点打烊", "周五也是这个点吗", brings_its_own=False) == "几点打烊\n周五也是这个点吗"
+    )

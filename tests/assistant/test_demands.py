@@ -124,3 +124,53 @@ def test_there_is_a_phrase_for_everything_that_is_not_written():
 
     phrases = table("phrases.yaml")
     assert all(f"unwritten.{kind}" in phrases for kind in table("demands.yaml")["unwritten"])
+
+
+HERON = hit("水塔公园养着一群白鹭，白鹭每年3月飞来。白鹭的巢在东岸的水杉上。公园另有大雁，大雁的寿命约20年。")
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("松鼠的寿命有多长", ["寿命"]),  # of the geese it is told, of no squirrel
+        ("大雁的寿命有多长", []),
+        ("水塔公园的园长是谁", ["园长"]),
+        ("白鹭的巢在哪里", []),
+    ],
+)
+def test_what_is_told_of_another_thing_does_not_answer(question, missing):
+    others = hit("松鼠住在西岸的松树上，松鼠不怕人。")
+    assert demand(question).missing([HERON, others]) == missing
+
+
+def test_a_sure_search_is_asked_only_for_what_is_measured():
+    asked = demand("旧规定说30分钟，还算数吗")
+    assert asked.missing([hit("现行规定要求立即报警。")], is_sure=True) == []
+    assert demand("渡轮的票价是多少").missing([hit("渡轮每天开六班。")], is_sure=True) == ["票价"]
+
+
+def test_a_thing_told_far_from_an_unknown_name_is_not_its_own():
+    text = "瑞鸿轮开往南岛。瑞鸿轮很稳。夜里停航。东岛另有渡船。渡船的票价是35元。"
+    assert demand("瑞鸿轮的票价是多少").missing([hit(text)]) == ["票价"]
+    assert demand("瑞鸿轮的票价是多少").missing([hit("瑞鸿轮开往南岛，票价20元。")]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "states"),
+    [
+        ("观景台是哪一年启用的", "观景台在顶层，2019年启用。", True),
+        ("观景台是哪一年启用的", "观景台在顶层，2021年翻修。", False),
+        ("观景台哪年开始收费的", "观景台开放到22:00。", False),
+    ],
+)
+def test_a_year_is_stated_with_what_happened_in_it(question, passage, states):
+    assert demand(question).lacks_value([hit(passage)]) is not states
+
+
+def test_a_row_in_english_is_not_held_to_chinese_words():
+    row = hit("Shop: Fernweh Books; Floor: 2F; Phone: 2100 4455", kind="row")
+    assert demand("飞雁书店电话多少", "fernweh books").missing([row]) == []
+
+
+def test_a_latin_thing_is_asked_for_too():
+    assert demand("二楼茶座有wifi吗").things == ("wifi",)

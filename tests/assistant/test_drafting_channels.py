@@ -82,6 +82,29 @@ def test_a_faulty_file_is_named_and_the_shipped_channels_hold(tmp_path, text, sa
     assert reply.notes[0] == told.problem
 
 
+FAULTY = (
+    "# 自有渠道\nchannels:\n  screen: {name: 大屏, like: sms}\n  weibo:\n    name: 微博\n    like: nowhere\n"
+)
+
+
+def test_a_mistake_is_told_with_its_line_also_where_its_channel_is_asked_for(tmp_path):
+    told = read(tmp_path, FAULTY)
+    assert "channels.yaml没有生效" in told.problem
+    assert "第4行,渠道weibo" in told.problem
+    with pytest.raises(UnknownChannel, match=r"没有渠道“screen”.*第4行,渠道weibo"):
+        ask(told, channels=("screen",))
+
+
+def test_a_channel_says_how_many_selling_points_it_has(tmp_path):
+    few = read(tmp_path, "channels: {wechat_group: {points: [1, 2]}}")
+    [draft] = ask(few, channels=("wechat_group",)).drafts
+    [plain] = ask(HouseChannels(), channels=("wechat_group",)).drafts
+    assert len(draft.selling_points) == 2 < len(plain.selling_points)
+    wanting = read(tmp_path, "channels: {wechat_group: {points: [9, 9]}}")
+    [draft] = ask(wanting, channels=("wechat_group",)).drafts
+    assert any(f"卖点只有{len(draft.selling_points)}条" in mark.why for mark in draft.rubric)
+
+
 def test_a_file_in_another_encoding_is_named(tmp_path):
     path = tmp_path / "channels.yaml"
     path.write_bytes("channels: {weibo: {name: 微博}}".encode("gbk"))

@@ -9,8 +9,9 @@ import pytest
 
 from assistant.compliance import ComplianceChecker
 from assistant.drafting import Drafter, DraftReply, DraftRequest
-from assistant.drafting.recent import NothingRecent, likeness
+from assistant.drafting.recent import FEWEST, NothingRecent, Past
 from assistant.drafting.rubric.judged import rubric
+from assistant.drafting.telling import pairs_of
 from tests.assistant.draft_replies import LATTE
 from tests.assistant.drafting_papers import DraftPapers
 from tests.assistant.test_drafting_author import Saying
@@ -45,27 +46,38 @@ def alike(reply: DraftReply) -> list[str]:
 
 def test_notes_by_several_hands_are_unlike_though_they_share_every_fact() -> None:
     for one, other in itertools.permutations(WORDINGS, 2):
-        assert likeness(one, FACTS, [other]).share < rubric()["fresh_from"]
+        assert Past.of([other]).like(one, FACTS).share < rubric()["fresh_from"]
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda one: one.__name__)
 def test_a_note_that_was_only_edited_is_too_like(edit) -> None:
     facts = [edit(fact) for fact in FACTS] if edit is with_other_goods else FACTS
     for text in (text for text in WORDINGS if "整理好了" not in text):  # a list of facts under one sentence
-        assert likeness(edit(text), facts, [*WORDINGS]).share >= rubric()["too_like"]
+        assert Past.of([*WORDINGS]).like(edit(text), facts).share >= rubric()["too_like"]
+
+
+def test_texts_prepared_together_are_compared_as_one_by_one() -> None:
+    texts = [*WORDINGS, "Buy one, get one", "𠮷野家A"]
+    for text in texts:
+        own = pairs_of(text) - pairs_of("\n".join(FACTS))
+        if len(own) >= FEWEST:
+            shares = [len(own & pairs_of(other)) / len(own) for other in texts]
+            told = Past.of(texts).like(text, FACTS)
+            assert told.share == max(shares)
+            assert told.nearest == texts[shares.index(max(shares))]
 
 
 def test_the_nearest_is_named_and_nothing_is_like_nothing() -> None:
-    assert likeness(WORDINGS[0], FACTS, WORDINGS).nearest == WORDINGS[0]
-    assert likeness(WORDINGS[0], FACTS, ()).share == 0
-    assert likeness("", FACTS, WORDINGS).share == 0
+    assert Past.of(WORDINGS).like(WORDINGS[0], FACTS).nearest == WORDINGS[0]
+    assert Past.of(()).like(WORDINGS[0], FACTS).share == 0
+    assert Past.of(WORDINGS).like("", FACTS).share == 0
     assert NothingRecent().texts("T1", "sms") == ()
 
 
 def test_a_text_that_is_all_facts_is_like_itself_alone() -> None:
     told, turned = "；".join(FACTS), "；".join(FACTS[::-1])
-    assert likeness(told, FACTS, [told]).share == 1
-    assert likeness(turned, FACTS, [told]).share == 0
+    assert Past.of([told]).like(told, FACTS).share == 1
+    assert Past.of([told]).like(turned, FACTS).share == 0
 
 
 def test_what_was_approved_is_asked_for_by_tag_and_channel() -> None:

@@ -12,8 +12,10 @@ import pytest
 from assistant.handover import Act, NoSuchThread, Sender, State
 from assistant.handover.moves import MOVES, By, check
 from assistant.handover.telling import wants_the_assistant
+from assistant.model import Question
 from assistant.tickets import Hand, NotYours, Person, Refused
 from assistant.tickets import State as TicketState
+from knowledge.model import Viewer
 from tests.handover import Desks, desks
 from tests.tickets import ADMIN, ANYWHERE, AT_PARKING, AT_STORE, NOW
 
@@ -222,6 +224,52 @@ def test_a_shopper_who_asked_in_vain_may_be_written_to_later(house):
     assert house.store.open(NOW - timedelta(days=7)) == []
     with pytest.raises(Refused, match="再次要求人工"):
         house.staff().take("c1")
+
+
+READ = {
+    "zh-Hans": ("排在第 1 位", "客服 为您服务", "该岗位现在没有人在线。已为您留下工单", "已回到 AI 助手"),
+    "zh-Hant": ("排在第 1 位", "客服 為您服務", "該崗位現在沒有人在線。已為您留下工單", "已回到 AI 助手"),
+    "en": ("number 1 in the queue", "talking to Customer service", "nobody is online there now. Your request is filed", "Back with the AI assistant"),
+}  # fmt: skip
+
+
+def test_what_became_of_a_conversation_is_told_in_the_language_of_whoever_reads_it(house):
+    house.arrives(who="", desk="cs_store")
+    house.asks(language="en")
+    house.staff().take("c1")
+    house.replies("您好")
+    house.staff().transfer("c1", "parking")
+    house.line.go_back("c1", house.moment)
+    house.restart()  # as it is kept, not as it is remembered
+    for language, lines in READ.items():
+        said = house.line.messages("c1", language=language)
+        notices = [one.text for one in said if one.sender is Sender.NOTICE]
+        assert [line for line, text in zip(lines, notices, strict=True) if line not in text] == []
+        (words,) = (one for one in said if one.sender is Sender.STAFF)
+        assert words.text == "您好", "what a person wrote stays as they wrote it"
+        assert words.name == {"en": "Customer service", "zh-Hans": "客服", "zh-Hant": "客服"}[language]
+    assert house.line.messages("c1")[0].text.startswith("You are being transferred")
+
+
+def test_where_a_conversation_stands_is_told_in_the_language_of_whoever_reads_it(house):
+    house.arrives(who="客服 小吴")
+    house.asks(language="zh-Hans")
+    lines = {"": "排队第 1 位", "zh-Hant": "排隊第 1 位", "en": "Number 1 in the queue"}
+    assert {one: house.line.stands("c1", house.moment, one).line for one in lines} == lines
+    house.staff().take("c1")
+    assert house.line.stands("c1", house.moment, "en").line == "You are talking to 客服 小吴"
+    heard = house.line.hear(Question("还在吗", Viewer(), house.moment, "c1", "en"))
+    assert heard.text == "Delivered to 客服 小吴."
+
+
+def test_a_notice_of_an_earlier_release_is_read_as_it_was_written(house):
+    house.arrives()
+    house.asks(language="en")
+    with closing(sqlite3.connect(house.home / "threads.db")) as file, file:
+        file.execute("DROP TRIGGER messages_hold")  # such a row has no sentences
+        file.execute("UPDATE messages SET told = NULL")
+    (notice,) = house.line.messages("c1", language="zh-Hans")
+    assert notice.text.startswith("You are being transferred")
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])

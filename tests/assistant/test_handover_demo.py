@@ -134,3 +134,22 @@ def test_an_emergency_in_a_queue_is_known_by_the_house(demo_house, office):
     heard = demo_house.atrium.persons.hear(Question("有人晕倒了!", SHOPPER, NOW, answer.conversation_id), "k")
     assert heard.is_urgent
     assert demo_house.atrium.persons.store.find(answer.conversation_id).priority == "P0"
+
+
+def test_a_ticket_names_the_channel_by_which_its_conversation_came(demo_house):
+    """Also of what is said later by another way in; whoever shows no key is believed where it is a page for everybody."""
+    complaint, again = "店员态度太差了,我要投诉", "我的会员卡被盗刷了,要赔偿"
+    with demo_house.client() as client:
+
+        def tickets(message: str, **more: str) -> tuple[str, list[str]]:
+            reply = client.post("/api/chat", json={"message": message} | more).json()
+            store = demo_house.atrium.tickets.store
+            return reply["conversation_id"], [store.find(one["id"]).channel for one in reply["tickets"]]
+
+        begun, filed = tickets(complaint, channel="widget")
+        assert filed == ["widget"]
+        assert set(tickets(again, conversation_id=begun)[1]) == {"widget"}
+        assert tickets(complaint)[1] == ["api"]
+        assert tickets(complaint, channel="hotline")[1] == ["api"], "nobody knows who says so"
+    asked = ask(demo_house, complaint, channel="official")
+    assert demo_house.atrium.tickets.store.find(asked.tickets[0].id).channel == "official"

@@ -8,6 +8,7 @@ from assistant.asking.wording import plain
 from assistant.model import Handling
 from assistant.shops.lookup import Lookup
 from knowledge.directory import Directory
+from knowledge.model import Shop
 from tests.knowledge.test_directory import SHOPS
 
 NOW = datetime(2026, 11, 21, 15, tzinfo=timezone(timedelta(hours=8)))
@@ -86,3 +87,51 @@ def test_shops_of_a_kind_that_are_open_then_are_found_however_it_is_asked(questi
 @pytest.mark.parametrize("question", ["有人来领手机要核对什么", "积分补录柜台最多多少", "餐饮参与低谁负责"])
 def test_what_staff_ask_about_procedures_is_no_list_of_shops(question):
     assert ask(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "english", "answer"),
+    [
+        ("小桨童装的英文名是什么", False, "英文名：LITTLE OAR"),
+        ("小桨童装英文点讲", False, "英文名：LITTLE OAR"),
+        ("what is LITTLE OAR called in Chinese", True, "In Chinese: 小桨童装"),
+        ("砚边书房有英文名吗", False, "只有这一个名字"),
+    ],
+)
+def test_the_other_name_of_a_shop_is_told(question, english, answer):
+    assert answer in said(ask(question, english))
+
+
+FOREIGN = [
+    Shop("1", "甲", category="Shopping", subcategory="Men / Women / Kids", floor="1F"),
+    Shop("2", "乙", category="Shopping", subcategory="Watch & Jewellery", floor="1F"),
+    Shop("3", "丙", category="Dining", subcategory="Asian Cuisine", floor="1F", tags=("Thai Restaurant",)),
+    Shop("4", "丁", category="Shopping", subcategory="Lifestyle", floor="1F", tags=("Photo Printing",)),
+    Shop("5", "戊", category="Shopping", subcategory="Health", floor="1F", tags=("Chinese Medicine",)),
+    Shop("6", "己", category="Shopping", subcategory="Kid's Wear & Toys", floor="1F"),
+    Shop("7", "庚", category="Services", subcategory="Banking", floor="1F", tags=("Money Exchange",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("哪里有卖男装的店", "甲"),
+        ("想买手表去哪里", "乙"),
+        ("有没有泰国菜", "丙"),
+        ("哪里可以洗照片", "丁"),
+        ("有中药店吗", "戊"),
+        ("有儿童玩具店吗", "己"),
+        ("哪里可以换外币", "庚"),
+    ],
+)
+def test_a_kind_is_found_in_an_english_directory(question, name):
+    text = plain(question)
+    reply = Lookup(Directory(FOREIGN), lambda shop: None).reply(text, read(text, NOW.date()), NOW, False)
+    assert f"{name}：" in said(reply)
+
+
+def test_a_list_of_bare_names_does_not_deny_a_kind():
+    bare = Lookup(Directory([Shop("", "OMEGA", floor="1F")]), lambda shop: None)
+    text = "有没有卖手表的店"
+    assert bare.none_of_kind(text, read(text, NOW.date()), NOW, False) is None

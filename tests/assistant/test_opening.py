@@ -29,6 +29,11 @@ def said(question, english=False):
         "國慶幾點開門",
         "晚上九点半还能进去吗",
         "今天十点四十还开着吗",
+        "现在过去还逛得上不",
+        "周五晚上十点十五还能进去吗",
+        "你们几点清人",
+        "商场是不是关了",
+        "can i still make it",
     ],
 )
 def test_questions_about_the_malls_own_hours(question):
@@ -54,7 +59,25 @@ def test_questions_about_the_hours_of_something_else(question):
 def test_the_exception_is_told_first_and_the_rule_beside_it():
     lines = said("今天几点关门")
     assert "10:00–23:00" in lines[0]
-    assert lines[1].startswith("平时周日至周四")
+    assert [line[:6] for line in lines[1:]] == ["平时周五、周"]
+
+
+def test_the_days_are_told_in_turn():
+    assert [line[:6] for line in said("周一几点关门 明天呢")[:2]] == ["明天11月2", "后天11月2"]
+
+
+def test_what_is_usual_is_the_rule_alone():
+    assert all(line.startswith("平时") for line in said("平时周日几点关门"))
+
+
+def test_a_feast_whose_day_is_not_known_yet_is_not_today():
+    assert opening_reply(read("春节开门吗", date(2031, 1, 5)), date(2031, 1, 5), RULES, False) is None
+
+
+def test_how_long_is_left_is_reckoned():
+    at = datetime(2026, 11, 21, 21, 15)
+    reply = opening_reply(read("还能逛多久", TODAY), TODAY, RULES, False, at)
+    assert reply.lines[0].text == "离闭店还有1小时45分钟（计算得出）。"
 
 
 def test_a_holiday_by_name_is_its_next_date():

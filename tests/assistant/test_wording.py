@@ -13,6 +13,12 @@ from assistant.asking.wording import also, bare, plain
         ("怎么办会员卡?", "怎么注册会员?"),
         ("会员卡丢了怎么办", "会员卡丢了怎么办"),
         ("两百", "200"),
+        ("礼拜五几点", "周五几点"),
+        ("下个星期天", "下个周天"),
+        ("我现在七万六", "我现在76000"),
+        ("泊車頭半個鐘", "停车头30分钟"),
+        ("28号几点关 29呢", "28号几点关 29号呢"),
+        ("那4小时呢", "那4小时呢"),
         ("２万张券", "20000张券"),
     ],
 )
@@ -98,3 +104,15 @@ def test_what_is_said_around_a_question_is_no_part_of_it():
         bare(plain("那个我新来的就是闭店前后那一串时间点你给我从头到尾顺一遍呗"))
         == "闭店前后那一串时间点从头到尾顺"
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("朋友圈都在说的那个点灯 哪天啊", "点灯 哪天啊"),
+        ("小红书上刷到的那家咖啡在几楼", "咖啡在几楼"),
+        ("朋友说今晚打折", "朋友说今晚打折"),
+    ],
+)
+def test_where_it_was_heard_of_is_no_part_of_what_is_asked(told, asked):
+    assert bare(plain(told)) == asked

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ingest.brandnames import english_in, other_names
 from ingest.describing.model import Described
 from ingest.directory import column_of, is_directory_row, shop_of, split_columns
 from ingest.model import Section
@@ -119,3 +120,97 @@ def test_an_undeclared_sheet_of_shops_is_taken_for_a_directory_whatever_wrote_it
     assert shelved.document.doc_type == "directory"
     assert not [each for each in shelved.passages if each.shelf is Shelf.PUBLIC and "秘密" in each.text]
     assert len(shelved.shops) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("shop_name_tc", "name"),
+        ("shop_name_en", "name_en"),
+        ("storeFloor", "floor"),
+        ("Shop Category Name", "category"),
+        ("shop_number", "unit"),
+        ("Shop Name (Chinese)", "name"),
+        ("nameZh", "name"),
+    ],
+)
+def test_a_header_in_words_is_a_field_in_a_language(header: str, field: str) -> None:
+    column = column_of(header)
+    assert column is not None
+    assert column.field == field
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["shop_id", "tenant_phone", "Shop Manager", "shop rent", "Phone (manager)", "owner name", "category_id"],
+)
+def test_words_that_are_no_shoppers_make_no_field(header: str) -> None:
+    assert column_of(header) is None
+
+
+def test_a_bare_name_beside_the_shops_own_may_be_a_persons() -> None:
+    row = {"Unit": "201", "Shop": "Fernweh Books", "Floor": "2F", "Name": "A. Keeper"}
+    public, internal = split_columns(row, (), is_directory=True)
+    assert "Name" not in public
+    assert internal["Name"] == "A. Keeper"
+    shop = shop_of(row, "D", "p")
+    assert shop is not None
+    assert shop.name == "Fernweh Books"
+    alone = shop_of({"Unit": "201", "Name": "Fernweh Books", "Floor": "2F"}, "D", "p")
+    assert alone is not None
+    assert alone.name == "Fernweh Books"
+
+
+def test_of_two_categories_the_second_is_the_narrower() -> None:
+    shop = shop_of({"unit": "9", "name": "A", "type": "Dining", "category": "Café;Cakes"}, "D", "p")
+    assert shop is not None
+    assert (shop.category, shop.subcategory) == ("Dining", "Café / Cakes")
+
+
+def test_a_state_in_the_brackets_of_a_name_is_the_shops_state() -> None:
+    row = {"unit": "9", "name": "鹿角戏院 (暂停营业至2026年2月3日)", "floor": "3F", "hours": "10:00-22:00;"}
+    shop = shop_of(row, "D", "p")
+    assert shop is not None
+    assert (shop.name, shop.status, shop.status_to) == ("鹿角戏院", "暂停营业", date(2026, 2, 3))
+    assert shop.hours_weekday == "10:00-22:00"
+
+
+@pytest.mark.parametrize(
+    ("cell", "place", "floor"),
+    [
+        ("A座 2F", "A座", "2F"),
+        ("Tower A 3F", "Tower A", "3F"),
+        ("Level 2", "", "Level 2"),
+        ("1F、2F", "", "1F、2F"),
+    ],
+)
+def test_a_building_before_the_floor_is_the_shops_place(cell: str, place: str, floor: str) -> None:
+    shop = shop_of({"unit": "9", "name": "A", "floor": cell}, "D", "p")
+    assert shop is not None
+    assert (shop.location, shop.floor) == (place, floor)
+
+
+def test_a_brand_with_its_floor_is_a_directory_where_nothing_else_is_said() -> None:
+    assert is_directory_row({"品牌": "鹿角书房", "楼层": "B1"})
+    assert not is_directory_row({"品牌": "鹿角书房", "楼层": "B1", "折扣": "8折"})  # a campaign's list
+    assert not is_directory_row({"品牌": "鹿角书房", "楼层": "待定"})
+    assert not is_directory_row({"名称": "母婴室", "楼层": "B1"})
+
+
+@pytest.mark.parametrize(
+    ("name", "called", "never"),
+    [
+        ("KESTREL WORKS / KW", {"KESTREL WORKS", "KW"}, ()),
+        ("鹿角银行(岚州) - 东区服务中心", {"鹿角银行"}, ()),
+        ("鹿 · 角蔬食", {"鹿角蔬食"}, ()),
+        ("Kestrel Outlet", {"Kestrel"}, ()),
+        ("KESTREL 形象總店", {"KESTREL"}, ("形象總店",)),
+        ("KESTREL 台北101門市", {"KESTREL"}, ("台北101門市", "台北")),
+    ],
+)
+def test_a_name_is_known_by_its_own_part_and_not_by_its_branch(
+    name: str, called: set[str], never: tuple[str, ...]
+) -> None:
+    names = set(other_names(name, english_in(name))) | {english_in(name)}
+    assert called <= names
+    assert not names & set(never)

@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from knowledge.writing.calendar import covers, days_in, is_long_day
+from knowledge.writing.calendar import covers, days_in, is_long_day, window_in
 
 SATURDAY = date(2026, 11, 21)
 
@@ -16,6 +16,9 @@ SATURDAY = date(2026, 11, 21)
         ("5号有活动吗", ["2026-12-05"]),
         ("周五几点关门", ["2026-11-27"]),
         ("下周三", ["2026-11-25"]),
+        ("12月5号那个周六", ["2026-12-05"]),
+        ("周日和11月28日", ["2026-11-28", "2026-11-22"]),
+        ("上周六买的", ["2026-11-14"]),
         ("11-28和11-29", ["2026-11-28", "2026-11-29"]),
         ("2026年12月5日点灯", ["2026-12-05"]),
         ("open on Nov 28?", ["2026-11-28"]),
@@ -62,3 +65,17 @@ def test_fridays_saturdays_and_statutory_holidays_are_long_days(day, long):
 )
 def test_a_passage_covers_the_days_and_spans_it_names(text, covered):
     assert covers(text, SATURDAY, SATURDAY) is covered
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("抽奖时间：2026年11月20日10:00至11月29日20:00", datetime(2026, 11, 29, 20)),
+        ("2026-11-20 10:00至2026-11-29 22:00", datetime(2026, 11, 29, 22)),
+        ("11月20日至11月29日", None),
+        ("11月20日10:00至11月29日20:00，领券11月18日10:00至11月29日22:00", None),
+    ],
+)
+def test_the_one_span_told_to_the_minute(text, ends):
+    window = window_in(text, SATURDAY)
+    assert (window[1] if window else None) == ends

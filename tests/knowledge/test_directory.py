@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.directory import Directory, floor_in, hours_on
+from knowledge.directory import Directory, floor_in, hours_on, units_of
 from knowledge.model import Shop
 from knowledge.writing.presence import is_present
 
@@ -105,3 +105,24 @@ def test_hours_are_longer_on_friday_and_saturday(directory):
     shop = directory.at("L5-11")[0]
     assert hours_on(shop, date(2026, 11, 21)) == "11:00–次日02:00"
     assert hours_on(shop, date(2026, 11, 22)) == "11:00–22:00"
+
+
+@pytest.mark.parametrize(
+    ("unit", "among"),
+    [
+        ("L3 310", {"l3-310"}),
+        ("L2 213 - 216", {"l2-213", "l2-215", "l2-216"}),
+        ("UG73&75", {"ug73", "ug75"}),
+        ("G01-05", {"g01", "g05"}),
+        ("K9 Yard", {"k9 yard"}),
+    ],
+)
+def test_a_floor_before_a_number_is_part_of_the_unit(unit, among):
+    found = set(units_of(Shop(unit, "甲")))
+    assert among <= found
+    assert not found & {"l3", "l2", "k9", "yard"}
+
+
+def test_a_unit_behind_its_floor_is_asked_for_as_written():
+    there = Directory([Shop("L3 310", "甲", floor="3F"), Shop("L3 316", "乙", floor="3F")])
+    assert [shop.name for shop in there.at("L3 310是什么店")] == ["甲"]

@@ -177,3 +177,10 @@ def test_names_are_found_fast_in_a_large_directory():
     for _ in range(20):
         names.wordings(question)
     assert (time.process_time() - began) / 20 < 0.2  # a hundred times what is aimed at: machines differ
+
+
+def test_a_sound_across_two_words_is_no_short_name():
+    """以洗 of 可以洗 sounds like 一喜, the head of a name."""
+    names = Names([Shop("1", "一喜涮涮屋")])
+    assert names.heard("哪里可以洗照片") == []
+    assert [one.said for one in names.heard("以喜涮涮屋在哪")] != []

@@ -34,9 +34,31 @@ SAME_EVERY_DAY = {
     "24小時": "24小时",
     "10:00am-9:30pm daily": "10:00–21:30",
     "11:00-21:30(最后点餐20:45)": "11:00–21:30",
+    "1030 - 2100": "10:30–21:00",
+    "0930-2130hrs": "09:30–21:30",
+    "10:00-9:00": "10:00–21:00",
+    "22:00-08:00": "22:00–次日08:00",
 }
 
 BY_DAY = {
+    "Mon to Thu: 1000 – 2100; Fri to Sun, PH: 1000 – 2130": (
+        "10:00–21:30",
+        "10:00–21:30",
+        "10:00–21:00",
+        "10:00–21:30",
+    ),
+    "11:30-20:30 Monday-Friday; 10:30-20:30 Saturday, Sunday and public holidays": (
+        "11:30–20:30",
+        "10:30–20:30",
+        "11:30–20:30",
+        "10:30–20:30",
+    ),
+    "Mon - Sat: 10:00am - 08:00pmSun: 10:00am - 07:00pmPH: 09:30am - 08:00pm": (  # lines of a cell run together
+        "10:00–20:00",
+        "10:00–19:00",
+        "10:00–20:00",
+        "09:30–20:00",
+    ),
     "10:00-22:00 (周五六延长至22:30)": ("10:00–22:30", "10:00–22:00", "10:00–22:00", "10:00–22:00"),
     "7:00am - 10:00pm (Fri & Sat until 11:00pm)": (
         "07:00–23:00",
@@ -98,3 +120,8 @@ def test_days_of_a_header_are_read_like_those_of_a_cell():
     assert days_named("周日至周四") == (frozenset((6, 0, 1, 2, 3)), False)
     assert days_named("五六节假日".replace("五", "周五")) == (frozenset((4, 5)), True)
     assert days_named("联系电话") == (frozenset(), False)
+
+
+@pytest.mark.parametrize("written", ["2025-2026", "1001-1002"])
+def test_years_and_numbers_are_no_hours(written):
+    assert spans_on(written, MONDAY) is None

@@ -23,6 +23,10 @@ from tests.copies import LIN, office_over
 from tests.fakes import HashingEmbedder
 from tests.tickets import ADMIN, NOW, room
 from tests.ui.conftest import INTERNAL_TEXT, NOON, shelve
+from ui.background.ledger import Entry, Ledger, Status
+from ui.batches.model import Made, Row
+from ui.batches.model import Wanted as Asked
+from ui.batches.shelf import FOLDER, Owner, Shelf
 from ui.cli import app
 from ui.entry.doors import open_doors
 from ui.entry.keys import Keys
@@ -88,6 +92,62 @@ def test_a_restored_home_finds_what_the_old_one_found(kept, tmp_path):
     assert [ticket.words for ticket in desk.store.each(Wanted(), NOW, {})] == ["打138****5678"]
     desk.service.close()
     assert (tmp_path / "new/uploads/通知.docx").read_bytes() == b"PK upload"
+
+
+@pytest.fixture
+def batch(home) -> str:
+    """A batch of two rows and one text, half of it done, and the queue that it stands in."""
+    asked = Asked("T2", "sms", "P1", "")
+    rows = [Row(2, ("一群",), "一群", asked), Row(3, ("二群",), "二群", Asked("T3", "sms", "P1", ""))]
+    shelf, ledger = Shelf(home, days=30), Ledger(home / FOLDER)
+    batch_id = shelf.begin(Owner("key:1", "林", "content"), "社群.csv", ["社群"], rows, job="J1")
+    ledger.add(Entry("J1", "batch", {"batch": batch_id}, status=Status.RUNNING))
+    ledger.close()
+    with shelf.opened(batch_id) as book:
+        book.keep([(1, Made("ok", body="周末见"))])
+    return batch_id
+
+
+def test_a_batch_comes_back_with_its_rows_its_texts_and_its_place_in_the_queue(home, batch, tmp_path):
+    back_up(home, tmp_path / "kept.tar.gz")
+    restore(tmp_path / "kept.tar.gz", tmp_path / "new")
+    with Shelf(tmp_path / "new", days=30).opened(batch) as book:
+        assert [(one.row.community, one.made.body) for one in book.filled()] == [
+            ("一群", "周末见"),
+            ("二群", ""),
+        ]
+        assert book.counted() == (1, 2)
+    [job] = Ledger(tmp_path / "new" / FOLDER).recent(9)
+    assert (job.id, job.status) == ("J1", Status.RUNNING)
+
+
+def test_a_batch_that_is_being_written_is_copied_at_one_moment(home, batch, tmp_path):
+    with Shelf(home, days=30).opened(batch) as book:
+        book.keep([(2, Made("ok", body="在日志里,还不在文件里"))])  # SQLite keeps it beside the file
+        back_up(home, tmp_path / "kept.tar.gz")
+    verify(tmp_path / "kept.tar.gz")
+    restore(tmp_path / "kept.tar.gz", tmp_path / "new")
+    with Shelf(tmp_path / "new", days=30).opened(batch) as book:
+        assert book.counted() == (2, 2)
+
+
+def test_parts_and_workbooks_beside_the_batches_are_left_out(home, batch, tmp_path):
+    for name in ("Bffffffffffffffff.part", ".out-1.xlsx", "Bnotes.db"):
+        (home / FOLDER / name).write_bytes(b"half")
+    manifest = back_up(home, tmp_path / "kept.tar.gz")
+    names = [member.name for member in manifest.members if member.name.startswith(FOLDER)]
+    assert names == ["batches/jobs.db", f"batches/{batch}.db"]
+
+
+def test_a_damaged_batch_in_a_backup_is_named(home, batch, tmp_path):
+    kept, name, broken = tmp_path / "kept.tar.gz", f"batches/{batch}.db", b"no database at all" * 1000
+    back_up(home, kept)
+    rewritten(kept, lambda each, data: broken if each == name else data)
+    with pytest.raises(BadBackup, match=f"{name} is not what was written"):
+        verify(kept)
+    (home / name).write_bytes(broken)
+    with pytest.raises(BadBackup, match=f"{batch}.db cannot be read"):
+        back_up(home, tmp_path / "again.tar.gz")
 
 
 def test_the_index_and_what_holds_only_while_a_server_runs_are_left_out(kept):
@@ -242,7 +302,18 @@ def test_a_backup_that_was_cut_off_anywhere_is_told(kept):
             verify(kept)
 
 
-@pytest.mark.parametrize("name", ["../evil", "/tmp/evil", "uploads/../../evil", "index/evil", "uploads"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../evil",
+        "/tmp/evil",
+        "uploads/../../evil",
+        "batches/../B0123456789abcdef.db",
+        "batches/evil.db",
+        "index/evil",
+        "uploads",
+    ],
+)
 def test_a_name_that_no_backup_holds_is_refused(kept, tmp_path, name):
     with tarfile.open(kept) as tar:
         members = [(info.name, tar.extractfile(info).read()) for info in tar]
@@ -288,3 +359,17 @@ def test_the_commands_write_check_and_restore(home, tmp_path, monkeypatch):
     monkeypatch.setenv("ATRIUM_HOME", str(tmp_path / "new"))
     assert "restored" in runner.invoke(app, ["restore", file]).stdout
     assert (tmp_path / "new/catalogue.db").is_file()
+
+
+def test_what_people_wrote_into_the_home_comes_back_as_private_as_it_was(home, tmp_path):
+    written = {
+        name: f"# {name}\n" for name in ("hooks.yaml", "inlets.yaml", "channels.yaml", "copy_rules.yaml")
+    }
+    for name, text in written.items():
+        (home / name).write_text(text)
+        (home / name).chmod(0o600)
+    back_up(home, tmp_path / "written.tar.gz")
+    restore(tmp_path / "written.tar.gz", tmp_path / "again")
+    for name, text in written.items():
+        assert (tmp_path / "again" / name).read_text() == text
+        assert (tmp_path / "again" / name).stat().st_mode & 0o077 == 0

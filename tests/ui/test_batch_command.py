@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from assistant.drafting.house_channels import HouseChannels
 from tests.batching import NOON, furnish, opened_library
 from tests.ui.listening import listening
 from ui.app import app_for
@@ -152,6 +153,17 @@ def test_what_does_not_fit_together_is_said(table, arguments, code, word):
     told = CliRunner().invoke(app, ["draft", *(str(table) if one == "IN" else one for one in arguments)])
     assert told.exit_code == code
     assert word in told.output
+
+
+def test_a_channel_that_got_no_draft_is_told_by_the_exit_code(home, house, atrium):
+    silent = "channels:\n  board: {name: 公告牌, like: wechat_group, wording: {lines: [{say: ['{coupon}'], rank: 0}]}}\n"
+    (home / "channels.yaml").write_text(silent, encoding="utf-8")
+    house.channels = HouseChannels.read(home / "channels.yaml")
+    assert atrium("P1", "-c", "sms").exit_code == 0
+    for channels in (["-c", "board"], ["-c", "sms", "-c", "board"]):
+        told = atrium("P1", *channels)
+        assert (told.exit_code, "board" in told.output) == (1, True)
+    assert atrium("P1", "-c", "board", "--json").exit_code == 1
 
 
 def test_nothing_to_go_on_with_and_no_folder_to_write_to_are_said(atrium, table, tmp_path):

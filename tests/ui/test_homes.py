@@ -20,6 +20,7 @@ from assistant.gaps import GapStore
 from assistant.handover import ThreadStore
 from assistant.journal import Journal
 from assistant.labels import LabelStore
+from assistant.llms.purse import Purse
 from assistant.tickets import Seal, Wanted
 from knowledge.library import Library
 from knowledge.model import Role, Viewer
@@ -29,7 +30,7 @@ from tests.homes.dumping import undump
 from tests.house import House, opened
 from ui.audit.record import Audit
 from ui.background.ledger import Ledger
-from ui.checkup import Verdict, check_up
+from ui.checks import Verdict, check_up
 from ui.deliveries import Outbox
 from ui.inlets.register import Register
 from ui.operating.backup import DATABASES
@@ -54,6 +55,7 @@ STORES = {
     "gaps.db": GapStore,
     "labels.db": LabelStore,
     "deliveries.db": Outbox,
+    "spent.db": Purse,
 }
 
 

@@ -9,13 +9,16 @@ import io
 import os
 import time
 from datetime import UTC, datetime, timedelta
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
 
 from knowledge.model import Visibility
-from tests.assistant.drafting_papers import CREAM, LATTE
+from tests.assistant.drafting_papers import CREAM, LATTE, WINE
 from tests.batching import NOON, furnish, opened_library, publish_product
+from ui.batches.model import BadTable
+from ui.batches.workbook import MOST_UNPACKED, records_of_workbook
 from ui.desk import AppLine, Desk, Refused
 from ui.entry.limits import Limits
 from ui.settings import Settings
@@ -197,6 +200,68 @@ def test_a_little_chinese_among_many_ids_is_read_as_what_it_is(drafted, head):
     assert [row[head.split(",")[0]] for row in rows] == [f"云顶{n}群" for n in range(40)]
 
 
+def workbook(rows, title="Sheet", **hidden):
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    book.active.append(["请填下一张表"])
+    sheet = book.create_sheet(title)
+    for row in rows:
+        sheet.append(row)
+    for name, state in hidden.items():
+        book.create_sheet(name).append(HEAD.split(","))
+        book[name].sheet_state = state
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_workbook_is_read_as_a_csv_is(begin, ended, ask):
+    """Its first sheet that has the columns, under a title; numbers and days as the sheet shows them."""
+    head = [*HEAD.split(","), "期数", "日期"]
+    rows = [["十一月社群投放表"], [], head, ["一群", "T2", "微信社群", "P1", None, 3.0, datetime(2026, 11, 5)],
+            [7, "T9", "短信", "P1"], ["三群", None, "短信", "P1", None, None, None, "多一格"]]  # fmt: skip
+    batch = ended(begin(workbook(rows), name="社群.xlsx").json())
+    one, two, three = rows_of(ask("content", "GET", f"/api/batches/{batch['id']}/drafts.csv"))
+    assert (one["社群"], one["期数"], one["日期"]) == ("一群", "3", "2026-11-05")
+    assert "云朵米露" in one["body"]
+    assert (two["社群"], two["status"], three["status"]) == ("7", "rejected", "rejected")
+    told = ask("content", "GET", f"/api/batches/{batch['id']}/report").json()
+    assert [one["row"] for one in told["reasons"]] == [5, 6]
+    assert told["reasons"][0]["reason"].startswith("B列“客群标签”:没有客群标签“T9”")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04 no workbook",
+        workbook([["x"]])[:900],
+        b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_in_a_sentence(begin, content):
+    reply = begin(content, name="社群.xlsx")
+    assert (reply.status_code, "xlsx" in reply.json()["detail"]) == (422, True)
+
+
+def test_a_workbook_that_unfolds_without_end_is_refused_before_it_is_unfolded():
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as book, book.open("xl/worksheets/sheet1.xml", "w") as part:
+        for _ in range(MOST_UNPACKED // 2**20 + 1):
+            part.write(b" " * 2**20)
+    with pytest.raises(BadTable, match="MB"):
+        list(records_of_workbook(packed.getvalue(), 9, lambda _records: True))
+
+
+def test_a_reason_names_the_column(begin, ended, ask):
+    rows = ["一群,T2,微信社群,P9,", "二群,T2,,P1,", f"三群,T2,短信,{'长' * 300},"]
+    batch = ended(begin("\n".join([HEAD, *rows])).json())
+    told = ask("content", "GET", f"/api/batches/{batch['id']}/report").json()
+    one, two, three = [each["reason"] for each in told["reasons"]]
+    assert one.startswith("“产品”一列:没有找到编号为“P9”")
+    assert two.startswith("C列“渠道”是空的")
+    assert three.startswith("D列“产品”超过200字")
+
+
 def test_columns_come_in_any_order_and_others_are_kept(drafted):
     [row] = drafted("群主,产品,渠道,title\n王姐,P1,短信,自己的\n")
     assert (row["群主"], row["title"], row["draft_title"]) == ("王姐", "自己的", "")
@@ -321,6 +386,21 @@ def test_a_community_is_named_only_where_the_wording_has_a_place_for_it(house, s
     assert bodies == ["云顶一群的朋友们", *["本群的朋友们"] * 4]
 
 
+def test_a_faulty_file_of_channels_is_named_where_its_channel_is_asked_for(
+    house, settings, library, ask, begin, ended
+):
+    (settings.home / "channels.yaml").write_text("channels:\n  screen: {name: 大屏}\n", encoding="utf-8")
+    furnish(house, settings, library)
+    batch = ended(begin(f"{HEAD}\n一群,T2,screen,P1,\n二群,T2,短信,P1,\n").json())
+    told = ask("content", "GET", f"/api/batches/{batch['id']}/report").json()
+    draft = ask("content", "POST", "/api/drafts", json={"product": "P1", "channels": ["screen"]})
+    piece = ask("content", "POST", "/api/copies", json={"channel": "screen", "body": "周末见"})
+    for said in (told["reasons"][0]["reason"], draft.json()["detail"], piece.json()["detail"]):
+        assert "没有渠道“screen”" in said
+        assert "第2行,渠道screen" in said
+    assert told["by_status"] == {"rejected": 1, "ok": 1}
+
+
 # -- whose it is -------------------------------------------------------------------------------------
 
 
@@ -349,6 +429,45 @@ def test_a_text_of_a_paper_that_may_not_be_read_any_more_is_withheld(house, sett
     one, _, three, _ = rows_of(ask("content", "GET", f"/api/batches/{batch['id']}/drafts.csv"))
     assert (one["status"], one["body"]) == ("withheld", "")
     assert three["body"]
+
+
+def test_the_findings_of_a_paper_that_may_not_be_read_are_withheld_too(
+    house, settings, own_library, ask, begin, ended
+):
+    furnish(house, settings, own_library)
+    batch = ended(begin(f"{HEAD}\n一群,T1,短信,P2,\n").json())
+    path = f"/api/batches/{batch['id']}"
+    assert "酒" in ask("content", "GET", f"{path}/report").text
+    publish_product(own_library, "P2", WINE, visibility=Visibility.RESTRICTED, audience=("leasing",))
+    [row] = rows_of(ask("content", "GET", f"{path}/drafts.csv"))
+    assert row["status"] == "withheld"
+    assert "酒" not in row["findings"]
+    [reason] = ask("admin", "GET", f"{path}/report").json()["reasons"]
+    assert (reason["status"], "酒" in reason["reason"]) == ("withheld", False)
+
+
+def test_a_restricted_sheet_makes_no_draft_no_facts_and_no_row_for_those_outside_its_audience(
+    house, settings, own_library, client, bearer, ask, begin, ended
+):
+    furnish(house, settings, own_library)
+    publish_product(own_library, "P1", LATTE, visibility=Visibility.RESTRICTED, audience=("leasing",))
+    asked = [
+        ("/api/facts", {"product": "P1"}),
+        ("/api/drafts", {"product": "P1", "channels": ["sms"]}),
+        ("/api/drafts", {"product": "P3", "partner": "P1", "channels": ["sms"]}),
+        ("/api/drafts", {"campaign": "P1", "channels": ["sms"]}),
+    ]
+    reader = bearer("content", "leasing")
+    for path, body in asked:
+        refused = ask("content", "POST", path, json=body)
+        missing = ask("content", "POST", path, json={k: "P9" if v == "P1" else v for k, v in body.items()})
+        assert refused.status_code == missing.status_code == 422
+        assert refused.json()["detail"].replace("P1", "P9") == missing.json()["detail"]
+        assert client.post(path, json=body, headers=reader).status_code == 200
+    assert "云朵米露" not in ask("content", "POST", "/api/drafts", json={"text": "给云朵米露写一条短信"}).text
+    batch = ended(begin(TABLE).json())
+    first = rows_of(ask("content", "GET", f"/api/batches/{batch['id']}/drafts.csv"))[0]
+    assert (first["status"], first["body"]) == ("rejected", "")
 
 
 # -- stopping, going on, forgetting ------------------------------------------------------------------

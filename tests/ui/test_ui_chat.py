@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from assistant.journal import Turn
 from knowledge.model import Role
 from tests.fakes import BreakingAnswerer
 
@@ -90,3 +91,20 @@ def test_feedback_goes_to_the_journal_of_ones_own_conversation_only(client, hous
     ]
     theirs = client.post("/api/chat", json=ASK, headers=bearer("staff")).json()["conversation_id"]
     assert client.post("/api/feedback", json={"conversation_id": theirs, "helpful": True}).status_code == 404
+
+
+def test_feedback_speaks_of_an_answer_of_that_very_conversation(client, house, bearer):
+    mine = client.post("/api/chat", json=ASK).json()["conversation_id"]
+    theirs = client.post("/api/chat", json=ASK, headers=bearer("staff")).json()["conversation_id"]
+    asked = Turn(ASK["message"], ASK["message"], "十点。", "answer")
+    turn, other = (house.journal.remember(whose, asked) for whose in (mine, theirs))
+    judged = {"conversation_id": mine, "helpful": False}
+    refused = [
+        client.post("/api/feedback", json=judged | {"turn": one}) for one in (other, other + 1, 2**53 - 1)
+    ]
+    assert {one.status_code for one in refused} == {404}
+    assert refused[0].headers["content-type"] == "application/problem+json"
+    assert "no answer of this number" in refused[0].json()["detail"]
+    assert not house.journal.opinions(), "nothing of it is kept"
+    assert client.post("/api/feedback", json=judged | {"turn": turn}).status_code == 204
+    assert [(one.conversation_id, one.turn) for one in house.journal.opinions()] == [(mine, turn)]

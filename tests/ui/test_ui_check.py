@@ -3,7 +3,9 @@
 import json
 from contextlib import contextmanager
 
+import docx
 import pytest
+from openpyxl import Workbook
 from typer.testing import CliRunner
 
 from assistant.compliance import ComplianceChecker
@@ -44,8 +46,8 @@ def atrium(checking, monkeypatch):
 def test_a_finding_carries_what_a_page_needs(checking, bearer):
     reply = checking.post("/api/compliance", json={"text": "今天zui好吃"}, headers=bearer("content")).json()
     (finding,) = reply["findings"]
-    assert finding["text"] == "zui好"
-    assert finding["replacement"] == "很好"
+    assert finding["text"] == "zui好吃"
+    assert finding["replacement"] == "很好吃"
     assert finding["needs_evidence"] is False
     assert finding["checked_at"]
     assert reply["warnings"] == []
@@ -66,6 +68,26 @@ def test_a_channel_may_be_named_as_people_name_it(checking, bearer):
     body = {"text": "加微信领券", "channel": "小红书"}
     reply = checking.post("/api/compliance", json=body, headers=bearer("content")).json()
     assert "E01" in {finding["rule_id"] for finding in reply["findings"]}
+
+
+def test_a_channel_that_nobody_knows_is_refused_with_those_that_are_known(checking, bearer, atrium):
+    """Its rules would be left out without a word, and the text might pass for that alone."""
+    headers = bearer("content")
+    refused = checking.post(
+        "/api/compliance", json={"text": "加微信领券", "channel": "nonsense"}, headers=headers
+    )
+    assert refused.status_code == 422
+    assert all(word in refused.json()["detail"] for word in ("nonsense", "xiaohongshu", "sms"))
+    assert checking.get("/api/compliance/rules?channel=nonsense", headers=headers).status_code == 422
+    assert (
+        checking.post(
+            "/api/compliance", json={"text": "市集开市", "channel": ""}, headers=headers
+        ).status_code
+        == 200
+    )
+    told = atrium("加微信领券", "-c", "nonsense")
+    assert told.exit_code == check.UNREADABLE
+    assert "xiaohongshu" in told.stderr
 
 
 def test_the_rules_that_hold_are_listed(checking, bearer):
@@ -119,6 +141,77 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_checked(atrium, tmp_path):
     assert "no text file" in told.output
     assert "no such file" in told.output
     assert f"{good}: blocked" in told.output or "A01" in told.output
+
+
+def _xlsx(path, *rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return str(path)
+
+
+def test_a_table_is_checked_row_by_row_for_the_channel_that_each_names(atrium, tmp_path):
+    table = _xlsx(
+        tmp_path / "排期.xlsx",
+        ["编号", "渠道", "品类", "标题", "正文"],
+        [1, "小红书", "餐饮", "周末见", "加微信领券"],
+        [2, "短信", "", "", "【某商场】周六市集,拒收请回复R"],
+        [3, "朋友圈", "护肤", "新到面霜", "敷完亮白一个度"],
+    )
+    told = json.loads(atrium(table, "--json").stdout)
+    assert told["status"] == "blocked"
+    assert [one["status"] for one in told["checked"]] == ["blocked", "ok", "blocked"]
+    assert {f["rule_id"] for f in told["checked"][0]["findings"]} == {"E01"}
+    assert "C10" in {f["rule_id"] for f in told["checked"][2]["findings"]}
+    assert "R2" in told["checked"][0]["name"]
+
+
+def test_an_option_counts_for_more_than_a_column(atrium, tmp_path):
+    table = _xlsx(tmp_path / "a.xlsx", ["渠道", "文案"], ["小红书", "加微信领路线图"])
+    assert atrium(table).exit_code == 1
+    assert atrium(table, "-c", "wechat_group").exit_code == 0
+
+
+def test_a_table_without_a_header_loses_no_line(atrium, tmp_path):
+    table = tmp_path / "a.csv"
+    table.write_bytes("全城最低价\n周末市集开市了\n".encode("gb18030"))
+    told = json.loads(atrium(str(table), "--json").stdout)
+    assert [one["status"] for one in told["checked"]] == ["blocked", "ok"]
+
+
+def test_of_many_texts_only_those_with_findings_are_listed_and_all_are_counted(atrium, tmp_path):
+    rows = [[f"周末市集第{at}场在中庭"] for at in range(20)]
+    told = atrium(_xlsx(tmp_path / "a.xlsx", ["文案"], *rows, ["最佳选择"])).output
+    assert "21: 1 blocked, 20 ok" in told
+    assert "第3场" not in told
+    assert "R22: blocked" in told
+
+
+def test_a_document_is_checked_as_one_text_and_a_finding_names_its_line(atrium, tmp_path):
+    path = tmp_path / "推文.docx"
+    document = docx.Document()
+    for line in ("周末来江边坐坐", "这是全城第一的栗子蛋糕"):
+        document.add_paragraph(line)
+    document.save(path)
+    told = atrium(str(path))
+    assert told.exit_code == 1
+    assert "第2行 “全城第一" in told.output
+
+
+def test_a_folder_and_a_missing_or_broken_file_are_named(atrium, tmp_path):
+    broken = tmp_path / "a.docx"
+    broken.write_bytes(b"PK\x03\x04 no archive")
+    told = atrium(str(tmp_path), "没有.docx", str(broken), "周末见")
+    assert told.exit_code == 3
+    assert "this is a folder" in told.output
+    assert "no such file" in told.output
+    assert "周末见: ok" in told.output or "\nok" in told.output
+
+
+def test_what_is_piped_in_needs_no_dash(atrium):
+    assert atrium(input="最佳选择").exit_code == 1
+    assert atrium(input="").exit_code == 3
 
 
 def test_json_is_one_verdict_or_a_list_of_them(atrium):

@@ -11,6 +11,7 @@ from recount import Recount, differences
 from assistant.insights import Period, Simulated, Wanted
 from assistant.simulation import Repertoire
 from tests.house import House
+from tests.ui.conftest import NOON
 from ui.app import app_for
 from ui.desk import AppLine, Desk
 from ui.desks.insightdesk import InsightDesk
@@ -56,3 +57,9 @@ def test_every_figure_of_a_simulated_week_is_what_the_rows_say(played):
     assert stage.erase() == what.conversations
     after = desk.report(Period(WEEK.first, WEEK.last + timedelta(days=1)), Wanted(simulated=Simulated.ONLY))
     assert after.counted["simulated"] == after.figures["tickets"].numerator == 0
+
+
+def test_the_last_day_is_the_houses_own_and_not_the_machines(lobby):
+    with asyncio.Runner() as runner:
+        desk = Desk(AppLine(app_for(lobby, pages=False), runner), "local-secret", "here")
+        assert Stage(desk).today() == NOON.date()

@@ -11,6 +11,7 @@ from tests.ui.test_ui_pages import request_of
 from ui.auth import SHOPPER_COOKIE
 from ui.pages.chat import SHOPPER, _greet, _stands
 from ui.pages.talk import Talk, Talker
+from ui.pages.words import LANGUAGE_COOKIE
 
 EVIL = "<img src=x onerror=alert(1)> **粗** [链](http://evil.example)"
 
@@ -100,3 +101,32 @@ def test_back_to_the_assistant_is_one_press(visit, house, office):
     visit.listen()
     assert not visit.talker.back(visit.talk, visit.request).is_live
     assert house.persons.store.find(mine).staff is None
+
+
+def test_a_page_that_is_turned_to_another_language_says_in_it_where_the_conversation_stands(
+    visit, lobby, house, office
+):
+    mine = handed_over(visit, house, office)
+    office.reply(mine, "您好")
+    visit.listen()
+    said = {
+        "en": "You are talking to 客服 小林",
+        "zh-Hant": "客服 小林 為您服務",
+        "zh-Hans": "客服 小林 为您服务",
+    }
+    for language, line in said.items():
+        cookies = dict(visit.request.request.cookies) | {LANGUAGE_COOKIE: language}
+        visit.request = request_of(None, cookies)
+        _hero, bubbles, visit.talk, *_rest = _greet(
+            lobby, visit.talker, SHOPPER, visit.request, None, visit.talk
+        )
+        assert line in _stands(visit.talk)[1]
+        assert [
+            line in one["content"]
+            for one in bubbles
+            if "为您服务" in one["content"] or line in one["content"]
+        ] == [True]
+        assert "您好" in bubbles[-1]["content"], "what a person wrote stays as they wrote it"
+        assert line in str(_greet(lobby, visit.talker, SHOPPER, visit.request)[1]), (
+            "opened anew it says the same"
+        )

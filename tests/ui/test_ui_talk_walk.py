@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 
 import httpx
 import pytest
+from playwright.sync_api import Page, expect
 
-from docs.chromium import Page, browser, found
-from tests.ui.test_ui_server import atrium, serving, until_ready
+from tests.ui.test_ui_server import serving, until_ready
+from tests.ui.walking import keys_of, width_of
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.timeout(600),
-    pytest.mark.skipif(found() is None, reason="Chromium is not installed"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 EVIL = "<img src=x onerror=document.title='taken'>您好,请说"
-FILL = """(() => {
-  const box = document.querySelector(%s);
-  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, %s);
-  box.dispatchEvent(new Event('input', {bubbles: true}));
-})()"""
 
 
 class Desk:
@@ -56,97 +46,95 @@ def house(tmp_path_factory) -> Iterator[tuple[str, Desk]]:
     """A server without a paper, and a colleague of its service desk."""
     folder = tmp_path_factory.mktemp("talk")
     home = folder / "home"
-    made = atrium(home, "keys", "create", "--role", "staff", "--name", "小林", "--group", "cs_store")
+    keys = keys_of(home, "staff", groups=["cs_store"])
     with serving(home, folder / "log") as (_process, url):
         until_ready(url)
-        yield url, Desk(url, re.search(r"atr_\S+", made.stdout)[0])
+        yield url, Desk(url, keys["staff"])
 
 
-def text_of(page: Page, selector: str) -> str:
-    return page.run(
-        f"[...document.querySelectorAll({json.dumps(selector)})].map(e => e.innerText).join('\\n')"
-    )
+def arrive(page: Page, url: str) -> None:
+    """At the shopper's page, until it has said good day."""
+    page.goto(f"{url}/")
+    expect(page.locator(".chat .message").first).to_be_visible()
+
+
+def ask(page: Page, message: str) -> None:
+    page.locator("#message textarea").fill(message)
+    page.locator("#message button").click()
 
 
 def until_said(page: Page, selector: str, words: str) -> None:
-    page.wait(
-        f"[...document.querySelectorAll({json.dumps(selector)})].some(e => e.innerText.includes({json.dumps(words)}))",
-        30,
-    )
+    expect(page.locator(selector).filter(has_text=words).first).to_be_visible()
 
 
-def test_a_shopper_talks_with_a_person_on_the_page(house):
+def said_once(page: Page, selector: str, *words: str) -> None:
+    shown = page.locator(selector).inner_text()
+    assert [shown.count(each) for each in words] == [1] * len(words), shown
+
+
+def test_a_shopper_talks_with_a_person_on_the_page(house, somebody):
     url, desk = house
     desk.arrives()
-    with browser() as page:
-        page.size(360, 740)
-        page.open(f"{url}/")
-        page.wait("document.querySelector('#handoff') && document.querySelector('.chat .message')")
-        page.run("document.querySelector('#handoff').click()")
-        until_said(page, ".line", "排队第 1 位")
-        conversation = desk.waiting()
-        desk.post(f"{conversation}/take")
-        until_said(page, ".line", "客服 小林 为您服务")
-        desk.post(f"{conversation}/reply", text=EVIL, key="1")
-        until_said(page, ".chat", "您好,请说")
-        staff = (
-            "[...document.querySelectorAll('.chat .message')].find(m => m.innerText.includes('您好,请说'))"
-        )
-        assert "客服 小林" in page.run(f"{staff}.innerText")
-        assert "AI" not in page.run(f"{staff}.innerText")
-        assert page.run("document.querySelectorAll('.chat img').length") == 0
-        page.run(FILL % (json.dumps("#message textarea"), json.dumps("店员不给退")))
-        page.run("document.querySelector('#message button').click()")
-        until_said(page, ".chat", "店员不给退")
-        page.open(f"{url}/")  # a reload in the middle
-        until_said(page, ".chat", "店员不给退")
-        until_said(page, ".line", "客服 小林 为您服务")
-        desk.post(f"{conversation}/reply", text="我来核实", key="2")
-        until_said(page, ".chat", "我来核实")
-        shown = text_of(page, ".chat")
-        for once in ("您好,请说", "店员不给退", "我来核实"):
-            assert shown.count(once) == 1, shown
-        assert page.run("document.documentElement.scrollWidth") <= 360
-        page.run("document.querySelector('#back').click()")
-        until_said(page, ".chat", "已回到 AI 助手")
-        page.wait("!document.querySelector('.line')")
-        assert page.run("document.title") != "taken"
+    page = somebody(360, 740)
+    arrive(page, url)
+    page.locator("#handoff").click()
+    until_said(page, ".line", "排队第 1 位")
+    conversation = desk.waiting()
+    desk.post(f"{conversation}/take")
+    until_said(page, ".line", "客服 小林 为您服务")
+    desk.post(f"{conversation}/reply", text=EVIL, key="1")
+    staff = page.locator(".chat .message").filter(has_text="您好,请说").first
+    expect(staff).to_contain_text("客服 小林")
+    assert "AI" not in staff.inner_text()
+    expect(page.locator(".chat img")).to_have_count(0)
+    ask(page, "店员不给退")
+    until_said(page, ".chat", "店员不给退")
+    arrive(page, url)  # a reload in the middle
+    until_said(page, ".chat", "店员不给退")
+    until_said(page, ".line", "客服 小林 为您服务")
+    desk.post(f"{conversation}/reply", text="我来核实", key="2")
+    until_said(page, ".chat", "我来核实")
+    said_once(page, ".chat", "您好,请说", "店员不给退", "我来核实")
+    assert width_of(page) <= 360
+    page.locator("#back").click()
+    until_said(page, ".chat", "已回到 AI 助手")
+    expect(page.locator(".line")).to_have_count(0)
+    assert page.title() != "taken"
     assert "shopper:店员不给退" in desk.transcript(conversation)
 
 
-def test_a_shopper_talks_with_a_person_in_the_widget(house):
+def test_a_shopper_talks_with_a_person_in_the_widget(house, somebody):
     url, desk = house
     desk.arrives()
-    with browser() as page:
-        page.size(360, 640)
-        page.open(f"{url}/widget?language=zh-Hans")
-        page.wait("document.querySelectorAll('.said').length === 1")
-        page.run("document.querySelector('#person').click()")
-        until_said(page, "#line", "排队第 1 位")
-        conversation = desk.waiting()
-        desk.post(f"{conversation}/take")
-        until_said(page, "#line", "客服 小林 为您服务")
-        desk.post(f"{conversation}/reply", text=EVIL, key="1")
-        until_said(page, ".said.staff", "您好,请说")
-        assert "客服 小林" in text_of(page, ".said.staff")
-        assert "AI" not in text_of(page, ".said.staff")
-        page.run("document.getElementById('message').value = '店员不给退'")
-        page.run("document.getElementById('form').requestSubmit()")
-        until_said(page, ".said.mine", "店员不给退")
-        page.wait("!document.querySelector('[aria-busy]')")
-        page.open(f"{url}/widget?language=zh-Hans")
-        until_said(page, "#line", "客服 小林 为您服务")
-        desk.post(f"{conversation}/reply", text="我来核实", key="2")
-        until_said(page, ".said.staff", "我来核实")
-        shown = text_of(page, "#log")
-        for once in ("您好,请说", "店员不给退", "我来核实", "客服 小林 为您服务"):
-            assert shown.count(once) == 1, shown
-        assert page.run("document.querySelectorAll('#log img').length") == 0
-        assert page.run("document.documentElement.scrollWidth") <= 360
-        page.run("document.querySelector('#person').click()")
-        until_said(page, ".told", "已回到 AI 助手")
-        page.wait("document.querySelector('#line').hidden")
-        page.run("document.getElementById('message').value = '你好'")
-        page.run("document.getElementById('form').requestSubmit()")
-        page.wait("document.querySelector('.said:last-child .label')")  # the assistant answers again
+    page = somebody(360, 640)
+    message, line, person = page.locator("#message"), page.locator("#line"), page.locator("#person")
+    page.goto(f"{url}/widget?language=zh-Hans")
+    expect(page.locator(".said")).to_have_count(1)
+    person.click()
+    expect(line).to_contain_text("排队第 1 位")
+    conversation = desk.waiting()
+    desk.post(f"{conversation}/take")
+    expect(line).to_contain_text("客服 小林 为您服务")
+    desk.post(f"{conversation}/reply", text=EVIL, key="1")
+    staff = page.locator(".said.staff")
+    expect(staff).to_contain_text("您好,请说")
+    expect(staff).to_contain_text("客服 小林")
+    assert "AI" not in staff.inner_text()
+    message.fill("店员不给退")
+    message.press("Enter")
+    until_said(page, ".said.mine", "店员不给退")
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    page.goto(f"{url}/widget?language=zh-Hans")
+    expect(line).to_contain_text("客服 小林 为您服务")
+    desk.post(f"{conversation}/reply", text="我来核实", key="2")
+    until_said(page, ".said.staff", "我来核实")
+    said_once(page, "#log", "您好,请说", "店员不给退", "我来核实", "客服 小林 为您服务")
+    expect(page.locator("#log img")).to_have_count(0)
+    assert width_of(page) <= 360
+    person.click()
+    until_said(page, ".told", "已回到 AI 助手")
+    expect(line).to_be_hidden()
+    message.fill("你好")
+    message.press("Enter")
+    expect(page.locator(".said:last-child .label")).to_be_visible()  # the assistant answers again
     assert "staff:我来核实" in desk.transcript(conversation)

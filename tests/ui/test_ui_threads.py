@@ -105,6 +105,30 @@ def test_a_conversation_goes_to_a_person_and_back(client, shopper, inbox, staff,
     assert house.tickets.store.find(asked["ticket"]["id"]).responded_at
 
 
+def test_each_page_reads_what_became_of_the_conversation_in_its_own_language(shopper, inbox, staff, client):
+    """Asked in Chinese, read in English on a page, in Traditional by a browser's header, in Chinese at the desk."""
+    shopper.ask(language="zh-Hans")
+    inbox(f"{shopper.conversation}/take")
+    english = shopper.get(language="en").json()
+    assert english["line"] == "You are talking to 客服 小林"
+    assert english["messages"][0]["text"].startswith("You are being transferred")
+    shopper.client.headers["Accept-Language"] = "zh-HK,en;q=0.5"
+    traditional = shopper.get().json()
+    assert (traditional["line"], traditional["messages"][-1]["text"]) == ("客服 小林 為您服務",) * 2
+    assert shopper.say("还在吗")["person"]["line"] == "客服 小林 為您服務"
+    states = [
+        data["line"]
+        for _, name, data in frames(shopper.get("events", seconds=0, language="en").text)
+        if name == "state"
+    ]
+    assert states == ["You are talking to 客服 小林"]
+    back = shopper.client.delete(f"/api/conversations/{shopper.conversation}/person?language=en").json()
+    assert back["line"] == "Back with the AI assistant"
+    desk = client.get(f"/api/inbox/{shopper.conversation}", headers=staff).json()
+    assert desk["last_text"] == desk["transcript"][-1]["text"] == "已回到 AI 助手"
+    assert shopper.get(language="xx").status_code == 422
+
+
 def test_a_shopper_goes_back_alone_and_twice_is_once(shopper, inbox):
     shopper.ask()
     path = f"/api/conversations/{shopper.conversation}/person"

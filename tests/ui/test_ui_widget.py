@@ -6,16 +6,16 @@ import functools
 import http.server
 import json
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import expect
 
-from docs.chromium import Page, browser, found
 from knowledge.errors import InvalidSetting
 from tests.ui.listening import listening
+from tests.ui.walking import width_of
 from ui.app import app_for
 from ui.lobby import Lobby
 from ui.settings import Settings, load_settings
@@ -105,72 +105,56 @@ def served(settings: Settings, house, foreign) -> Iterator[str]:
     lobby.close()
 
 
-def until(condition: Callable[[], bool], seconds: float = 30) -> bool:
-    ends = time.monotonic() + seconds
-    while not condition() and time.monotonic() < ends:
-        time.sleep(0.1)
-    return condition()
-
-
-def framed_in(page: Page) -> list[str]:
-    """The addresses of frames of other origins; one under a closed shadow root is not in `frames`."""
-    targets = page.call("Target.getTargets")["targetInfos"]
-    return [target["url"] for target in targets if target["type"] == "iframe"]
-
-
 @pytest.mark.slow
-@pytest.mark.skipif(found() is None, reason="Chromium is not installed")
-def test_a_shopper_asks_from_a_page_of_the_mall(served, foreign, house):
+def test_a_shopper_asks_from_a_page_of_the_mall(served, foreign, house, somebody):
     origin, folder = foreign
     (folder / "index.html").write_text(
         f"<!doctype html><html lang=zh-Hans><title>商场</title><script src='{served}/widget.js'></script>"
         "<style>button, p {{ display: none !important }}</style>",
         encoding="utf-8",
     )
-    with browser() as page:
-        page.size(360, 640)
-        page.open(f"{origin}/index.html")
-        page.wait("document.body.lastElementChild.getBoundingClientRect().width > 40")
-        x, y = page.run(
-            "(b => [b.x + b.width / 2, b.y + b.height / 2])(document.body.lastElementChild.getBoundingClientRect())"
-        )
-        for kind in ("mousePressed", "mouseReleased"):
-            page.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
-        assert until(lambda: f"{served}/widget?language=zh-Hans" in framed_in(page))
-        page.save(folder / "open.png")
-    with browser() as page:  # the same frame as a page of its own, where its inside can be seen
-        page.size(360, 640)
-        page.open(f"{served}/widget?language=zh-Hans")
-        page.wait("document.querySelectorAll('.said').length === 1")
-        assert page.run("document.documentElement.scrollWidth") <= 360
-        page.run(
-            "(m => { m.value = '<img src=x onerror=alert(1)> 几点关门?'; })(document.getElementById('message'))"
-        )
-        page.run("document.getElementById('form').requestSubmit()")
-        page.wait("document.querySelector('.said details')")
-        assert page.run("document.querySelectorAll('#log img').length") == 0
-        assert "22:00" in page.run("document.querySelector('.said:last-child p').textContent")
-        page.run(
-            "document.getElementById('message').value = '明天呢'; document.getElementById('form').requestSubmit()"
-        )
-        page.wait("document.querySelectorAll('.said details').length === 2")
+    page = somebody(360, 640)
+    page.goto(f"{origin}/index.html")
+    opener = page.locator("body > :last-child")  # its inside is closed to the page, and so to a locator
+    expect(opener).to_be_visible()
+    box = opener.bounding_box()
+    assert box["width"] > 40
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_event("framenavigated", lambda frame: frame.parent_frame is not None)
+    chat = page.frame(url=f"{served}/widget?language=zh-Hans")
+    said, message = chat.locator(".said"), chat.locator("#message")
+    expect(said).to_have_count(1)
+    assert chat.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    message.fill("<img src=x onerror=alert(1)> 几点关门?")
+    message.press("Enter")
+    expect(said.locator("details")).to_have_count(1)
+    expect(chat.locator("#log img")).to_have_count(0)
+    expect(chat.locator(".said:last-child p")).to_contain_text("22:00")
+    message.fill("明天呢")
+    message.press("Enter")
+    expect(said.locator("details")).to_have_count(2)
     first, second = house.answerer.questions[-2:]
     assert first.conversation_id == ""
     assert second.conversation_id
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(found() is None, reason="Chromium is not installed")
-def test_a_page_that_is_not_named_shows_no_chat(served, foreign, tmp_path):
+def test_the_chat_fits_a_page_of_its_own_on_a_phone(served, somebody):
+    page = somebody(360, 640)
+    page.goto(f"{served}/widget?language=zh-Hans")
+    expect(page.locator(".said")).to_have_count(1)
+    assert width_of(page) <= 360
+
+
+@pytest.mark.slow
+def test_a_page_that_is_not_named_shows_no_chat(served, foreign, tmp_path, somebody):
     """The same site under another name is another origin."""
     origin = foreign[0].replace("127.0.0.1", "localhost")
     (tmp_path / "frame.html").write_text(
         f"<!doctype html><iframe src={json.dumps(served + '/widget')}></iframe>"
     )
-    with browser() as page:
-        page.call("Log.enable")
-        page.open(f"{origin}/frame.html")
-        page.wait("frames.length === 1")
-        tree = page.call("Page.getFrameTree")["frameTree"]
-        assert [child["frame"].get("unreachableUrl", child["frame"]["url"]) for child in tree["childFrames"]]
-        assert tree["childFrames"][0]["frame"]["url"].startswith("chrome-error://")
+    page = somebody()
+    page.goto(f"{origin}/frame.html")
+    page.wait_for_function("frames.length === 1")
+    [framed] = page.main_frame.child_frames
+    assert framed.url.startswith("chrome-error://")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from knowledge.model import Role
+from knowledge.sqlite import alone
 from ui.accounts.codes import HOURS, new_code, plain
 from ui.accounts.model import (
     Account,
@@ -92,8 +93,7 @@ class Accounts:
             values["groups"] = good_groups(list(groups))
         if enabled is not None and enabled is not account.works:
             values["disabled_at"] = None if enabled else now()
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # two admins must not each take the other's role
+        with alone(self._engine) as connection:  # two admins must not each take the other's role
             if values:
                 connection.execute(update(table).where(table.c.id == account.id).values(values))
             if account.role is Role.ADMIN and account.can_enter and not admins(connection):
@@ -101,7 +101,6 @@ class Accounts:
             if "disabled_at" in values:
                 connection.execute(delete(sessions_table).where(sessions_table.c.account_id == account.id))
                 connection.execute(delete(codes_table).where(codes_table.c.account_id == account.id))
-            connection.commit()
         return self._known(account.id)
 
     def invite(self, who: str | int) -> str:
@@ -196,8 +195,7 @@ class Accounts:
         Role and groups are what the provider says today.
         """
         values = {"role": role.value, "groups": good_groups(list(groups))}
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        with alone(self._engine) as connection:
             row = connection.execute(select(table).where(table.c.subject == subject)).first()
             if row is None:
                 known = free_name(connection, name)
@@ -214,7 +212,6 @@ class Accounts:
                 values["called"] = good_called(called, row.name)
                 connection.execute(update(table).where(table.c.id == row.id).values(values))
                 account = account_of(connection.execute(select(table).where(table.c.id == row.id)).one())
-            connection.commit()
         return account
 
     def _known(self, who: str | int) -> Account:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine, delete, func, insert, select
 
+from knowledge.sqlite import alone
 from ui.entry.doors import tries_table as table
 from ui.entry.rates import TooOften
 
@@ -32,13 +33,11 @@ class Tries:
         told = f"{is_known} {name}"  # only its digest is kept: a name may be a password, by mistake
         who = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         now = int(self._clock())
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # of many at once only so many come through
+        with alone(self._engine) as connection:  # of many at once only so many come through
             connection.execute(delete(table).where(table.c.at <= now - HOUR))
             of_this = select(func.count(), func.min(table.c.at)).where(table.c.who == who)
             count, first = connection.execute(of_this).one()
             if count < most:
                 connection.execute(insert(table).values(who=who, at=now))
-            connection.commit()
         if count >= most:
             raise TooOften(max(1, first + HOUR - now))

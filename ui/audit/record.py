@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, Row, String, Table, Text, insert, select
 from sqlalchemy.exc import DatabaseError
 
-from knowledge.sqlite import bring_up_to_date, kept, open_engine
+from knowledge.sqlite import alone, bring_up_to_date, kept, open_engine
 from ui.audit.anchor import Anchor, Mark
 from ui.audit.chain import BEGINNING, Entry, breaks, chained
 from ui.auth import Principal
@@ -90,14 +90,13 @@ class Audit:
             "about": _plain(about)[:_LONGEST],
             "detail": json.dumps(detail, ensure_ascii=True, sort_keys=True, default=str),
         }
-        with self._anchor.held() as anchor, self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            end = _end(connection)
-            if anchor.mark is None and end.n:
-                fields_anew = {**fields, "act": BEGAN_ANEW, "about": str(end.n), "detail": "{}"}
-                end = _add(connection, end, fields_anew)
-            mark = _add(connection, end, fields)
-            connection.commit()
+        with self._anchor.held() as anchor:
+            with alone(self._engine) as connection:
+                end = _end(connection)
+                if anchor.mark is None and end.n:
+                    fields_anew = {**fields, "act": BEGAN_ANEW, "about": str(end.n), "detail": "{}"}
+                    end = _add(connection, end, fields_anew)
+                mark = _add(connection, end, fields)
             anchor.move(mark)
         return Entry(n=mark.n, at="", hash=mark.hash, **fields)
 

@@ -44,6 +44,15 @@ def places_of(header: Sequence[str]) -> dict[str, int]:
     return places
 
 
+def column(header: Sequence[str], place: int) -> str:
+    """A column as a spreadsheet letters it, with its name: C列“渠道”."""
+    letters, rest = "", place + 1
+    while rest:
+        rest, last = divmod(rest - 1, 26)
+        letters = chr(ord("A") + last) + letters
+    return f"{letters}列“{header[place][:20]}”" if place < len(header) else f"{letters}列"
+
+
 def _folded(cell: str) -> str:
     return _NOT_LETTERS.sub("", to_script(unicodedata.normalize("NFKC", cell), HANS)).casefold()
 

@@ -69,7 +69,9 @@ class BatchOffice:
     def take(self, atrium: Atrium, data: bytes, name: str, owner: Owner, as_of: datetime | None) -> str:
         """Keeps a table as a new batch, queues its job and returns its id. Raises BadTable."""
         self._sweep()
-        table = read_table(data, Terms.of(atrium.channels.known), self._settings.limits.batch_rows)
+        channels = atrium.channels
+        terms = Terms.of(channels.known, channels.problem)
+        table = read_table(data, terms, self._settings.limits.batch_rows)
         sha256 = hashlib.sha256(data).hexdigest()
         batch_id = self._shelf.begin(owner, name, table.columns, table.rows, sha256=sha256, job="")
         with self.opened(batch_id) as book:

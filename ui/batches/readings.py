@@ -21,7 +21,9 @@ def text_of(data: bytes, is_understood: Callable[[str], bool]) -> str:
     try:
         likeliest = decode(data)
     except UnreadableFile:
-        raise BadTable("这个文件不是CSV文本。请在表格软件里“另存为”CSV UTF-8(逗号分隔)后再上传。") from None
+        raise BadTable(
+            "这个文件不是CSV文本。请在表格软件里“另存为”xlsx,或CSV UTF-8(逗号分隔)后再上传。"
+        ) from None
     return next(filter(is_understood, _strictly(data)), likeliest)
 
 

@@ -13,10 +13,9 @@ from assistant.copies.sheet import BOM, safe
 from assistant.drafting.channels import Channel
 from ui.batches.book import Filled
 from ui.batches.community import Names
-from ui.batches.model import WITHHELD, Made
+from ui.batches.telling import told_to
 
 OURS = ("title", "body", "status", "findings", "score", "label", "mode")
-_NO_PAPER = "所依据的文件你现在无权查看,底稿没有给出。"
 _MOST = 32_767  # characters of a cell of a spreadsheet
 _LINES = 64  # of a piece of CSV
 
@@ -37,17 +36,14 @@ def cells_of(
 ) -> Iterator[Cells]:
     """The rows in their order. Of a paper that the reader may not see now, nothing is told."""
     for one in filled:
-        yield [safe(cell)[:_MOST] for cell in (*one.row.cells, *_ours(one, names, channels, may_read))]
+        told = told_to(one, may_read)
+        yield [safe(cell)[:_MOST] for cell in (*told.row.cells, *_ours(told, names, channels))]
 
 
-def _ours(
-    one: Filled, names: Names, channels: Mapping[str, Channel], may_read: Callable[[str], bool]
-) -> Sequence[str]:
+def _ours(one: Filled, names: Names, channels: Mapping[str, Channel]) -> Sequence[str]:
     made, wanted = one.made, one.row.wanted
     if wanted is None:
         return ("", "", made.status, made.findings, "", "", "")
-    if made.body and not all(may_read(paper) for paper in (wanted.product, wanted.campaign) if paper):
-        made = Made(WITHHELD, findings=_NO_PAPER)
     channel = channels.get(wanted.channel)
     title = names.put(made.title, one.row.community, channel)
     body = names.put(made.body, one.row.community, channel, title)

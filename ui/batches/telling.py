@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from assistant.compliance import Finding, Severity
 from assistant.drafting.model import DraftReply
-from ui.batches.model import Made
+from ui.batches.book import Filled
+from ui.batches.model import REJECTED, WAITING, WITHHELD, Made
 
+_NO_PAPER = "所依据的文件你现在无权查看,底稿没有给出。"
+_OF_NO_PAPER = (WAITING, REJECTED)  # nothing was written from any
 _TOLD = {Severity.BLOCK: "禁用", Severity.EVIDENCE: "须有凭证", Severity.WARN: "提醒"}
 
 
@@ -20,6 +24,15 @@ def made_of(reply: DraftReply, prints: Mapping[str, str]) -> Made:
         status = "blocked" if reply.status == "blocked" else "needs_evidence"
         return Made(status, findings="\n".join(filter(None, [told, *reply.notes])), prints=prints)
     return Made(reply.status, draft.title, draft.body, told, draft.score, draft.label, draft.mode, prints)
+
+
+def told_to(one: Filled, may_read: Callable[[str], bool]) -> Filled:
+    """A row as it is told to somebody: of a paper that they may not see now, neither text nor findings."""
+    wanted = one.row.wanted
+    papers = (wanted.product, wanted.campaign) if wanted and one.made.status not in _OF_NO_PAPER else ()
+    if all(may_read(paper) for paper in papers if paper):
+        return one
+    return replace(one, made=Made(WITHHELD, findings=_NO_PAPER))
 
 
 def findings_told(findings: Iterable[Finding]) -> str:

@@ -35,12 +35,17 @@ class Terms:
     told_tags: str
 
     @classmethod
-    def of(cls, known: Mapping[str, Channel]) -> Terms:
+    def of(cls, known: Mapping[str, Channel], problem: str = "") -> Terms:
+        """`problem`: why the house's own channels do not hold, told where a channel is not known."""
         labels = {code: str(row["label"]) for code, row in tags()["tags"].items()}
         return cls(
             Called(known),
             {written: code for code, label in labels.items() for written in _written(code, label)},
-            "、".join(f"{one.name}({one.id})" for one in known.values()),
+            "。".join(
+                filter(
+                    None, ["、".join(f"{one.name}({one.id})" for one in known.values()), problem.rstrip("。")]
+                )
+            ),
             "、".join(f"{code} {label}" for code, label in labels.items()),
         )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from assistant.compliance.overlay import FILES as RULE_FILES
 from assistant.copies.edition import edition
 from assistant.drafting.channels import UnknownChannel
 from assistant.drafting.model import DraftRequest
@@ -78,13 +79,20 @@ class Source:
     def __post_init__(self) -> None:
         self._channels = self.atrium.channels
         self.drafter = self.atrium.drafter(self.viewer, self.as_of)
-        self._house = _digest(repr(self.atrium.profile))
+        laid_over = [self.atrium.settings.home / name for name in RULE_FILES]
+        self._always = {"商场资料": _digest(repr(self.atrium.profile)), "合规规则": edition(laid_over)}
+        self._forms = {name: _digest(repr(channel)) for name, channel in self._channels.known.items()}
 
     def prints(self, wanted: Wanted) -> dict[str, str]:
         """What a text depends on, by the name that people know it by, with a digest of how it is now."""
         papers = {doc_id: self._of_paper(doc_id) for doc_id in (wanted.product, wanted.campaign) if doc_id}
-        form = _digest(repr(self._channels.known.get(wanted.channel)))
-        return {**papers, f"渠道{wanted.channel}": form, "商场资料": self._house, "合规规则": edition()}
+        return {**papers, f"渠道{wanted.channel}": self._forms.get(wanted.channel, ""), **self._always}
+
+    def named(self, wanted: Wanted, prints: Mapping[str, str]) -> str:
+        """The columns of a table that name a paper which is not there."""
+        asked = {"产品": wanted.product, "活动": wanted.campaign}
+        lacking = [f"“{what}”" for what, doc_id in asked.items() if doc_id and prints[doc_id] == _NOTHING]
+        return f"{'、'.join(lacking)}一列:" if lacking else ""
 
     def _of_paper(self, doc_id: str) -> str:
         if doc_id not in self._prints:
@@ -96,6 +104,9 @@ class Source:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+_NOTHING = _digest("")  # of a paper that is not there
 
 
 def _stale(book: Book, source: Source) -> dict[int, list[str]]:
@@ -153,7 +164,7 @@ def _draft(wanted: Wanted, source: Source) -> Made:
     try:
         return made_of(source.drafter.draft(request), prints)
     except (UnknownPaper, UnknownChannel) as error:
-        return Made(REJECTED, findings=str(error), prints=prints)
+        return Made(REJECTED, findings=f"{source.named(wanted, prints)}{error}", prints=prints)
     except Exception:
         log.exception("No draft for %s", wanted)
         return Made(FAILED, findings="起草时出错,运维日志里有详情;“继续”会再试一次。", prints=prints)

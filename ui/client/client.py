@@ -86,8 +86,9 @@ class AtriumClient:
                     told = {key: data.get(key, "") for key in ("status", "title", "detail", "request_id")}
                     raise AtriumProblem(**told)
 
-    def feedback(self, conversation_id: str, *, helpful: bool, reason: str = "") -> None:
-        body = {"conversation_id": conversation_id, "helpful": helpful, "reason": reason}
+    def feedback(self, conversation_id: str, *, helpful: bool, reason: str = "", turn: int = 0) -> None:
+        """On the answer that carried `turn`; 0: on the conversation as a whole."""
+        body = {"conversation_id": conversation_id, "helpful": helpful, "reason": reason, "turn": turn}
         self._send("POST", "/api/feedback", json=body)
 
     def search(self, query: str, *, k: int = 10, as_of: str | None = None) -> SearchReply:

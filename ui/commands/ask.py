@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from knowledge.editions import called
 from ui.commands.output import AsJson, AsOf, desk, say, say_json
 
 
@@ -28,6 +29,6 @@ def ask(
 def _tell(reply: dict[str, Any]) -> None:
     say(reply["answer"])
     for citation in reply["citations"]:
-        say(f"  [{citation['n']}] {citation['title']} {citation['version']} · {citation['locator']}")
+        say(f"  [{citation['n']}] {called(citation['title'], citation['version'])} · {citation['locator']}")
     notes = [reply["handling"], reply["mode"], *(f"{t['desk']} {t['priority']}" for t in reply["tickets"])]
     say(f"  ({', '.join(notes)})")

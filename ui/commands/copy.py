@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -90,6 +91,18 @@ def draft(
     with desk() as house:
         reply = house.ask("POST", "/api/drafts", body, role="content")
     say_json(reply) if as_json else _tell(reply)
+    _leave_unwritten(reply, channel or [])
+
+
+def _leave_unwritten(reply: dict[str, Any], asked: Sequence[str]) -> None:
+    """Ends with 1 when nothing was written, or a channel that was asked for got no text."""
+    written = {made["channel"] for made in reply["drafts"]}
+    lacking = [name for name in dict.fromkeys(asked) if name not in written]
+    if written and not lacking:
+        return
+    what = "、".join(lacking) or "any channel"
+    say(f"No draft was written for {what}; the reasons are above.", err=True)
+    raise typer.Exit(1)
 
 
 def _draft_batch(

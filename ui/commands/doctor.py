@@ -11,7 +11,7 @@ from ui.commands.output import AsJson, say, say_json
 
 def doctor(as_json: AsJson = False) -> None:
     """Check the installation, changing nothing; exit code 1 when something has failed."""
-    from ui.checkup import Verdict, check_up
+    from ui.checks import Verdict, check_up
     from ui.settings import load_settings
 
     findings = []

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from knowledge.editions import called
 from ui.commands.output import AsJson, AsOf, desk, say, say_json
 
 
@@ -24,6 +25,6 @@ def search(
     for hit in found["hits"]:
         parts = " ".join(f"{name} {value:.2f}" for name, value in hit["parts"].items())
         say(
-            f"\n{hit['score']:.3f}  {hit['title']} {hit['version']} · {hit['locator']}  ({parts})\n  {hit['text']}"
+            f"\n{hit['score']:.3f}  {called(hit['title'], hit['version'])} · {hit['locator']}  ({parts})\n  {hit['text']}"
         )
     return None

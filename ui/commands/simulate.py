@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -16,7 +16,10 @@ _TOLD_EVERY = 50  # conversations
 def simulate(
     seed: Annotated[int, typer.Option(help="The same seed and house give the same conversations.")] = 1,
     day: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day; by default today's date.")
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="The last day; by default the house's today, in a demo its own."
+        ),
     ] = None,
     conversations: Annotated[int, typer.Option(min=1, max=5000, help="How many a day.")] = 200,
     days: Annotated[int, typer.Option(min=1, max=92, help="How many days, the last one included.")] = 1,
@@ -33,7 +36,7 @@ def simulate(
         stage = Stage(house)
         if erase:
             return _told({"erased": stage.erase()}, "{erased} simulated conversations erased", as_json)
-        last = day.date() if day else date.today()
+        last = day.date() if day else stage.today()
         repertoire = Repertoire(stage.slots(datetime.combine(last, _NOON)))
         first = last - timedelta(days=days - 1)
         scripts = [

@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from ui.deliveries.hook import BadHook, Hook, Kind, News, NoSuchHook, check
+from ui.deliveries.hook import EVENTS, BadHook, Hook, Kind, News, NoSuchHook, check
+from ui.handwritten import demand, one_of, rows_of
 
 log = logging.getLogger(__name__)
 
@@ -78,23 +79,7 @@ class HookBook:
 
     def read(self) -> tuple[Hook, ...]:
         """The hooks of the file. Raises BadHook."""
-        try:
-            text = self._path.read_text("utf-8")
-        except FileNotFoundError:
-            return ()
-        except (OSError, UnicodeDecodeError):
-            raise BadHook(f"{FILE} cannot be read as UTF-8 text.") from None
-        if self._path.stat().st_mode & 0o077:
-            raise BadHook(f"{FILE} can be read by other users of this machine; run: chmod 600 {FILE}.")
-        try:
-            rows = (yaml.safe_load(text) or {}).get("hooks") or []
-            hooks = tuple(_hook(row) for row in rows)
-        except (yaml.YAMLError, AttributeError, TypeError, ValueError, KeyError):
-            # Not the parser's words: they quote the lines, and the lines hold secrets.
-            raise BadHook(f"{FILE} is not the list of hooks that docs/operators.md describes.") from None
-        for hook in hooks:
-            check(hook, self._desks)
-        return hooks
+        return tuple(_read(where, row, self._desks) for where, row in rows_of(self._path, "hooks", BadHook))
 
     def _write(self, hooks: Collection[Hook]) -> None:
         """Whole or not at all, and private from its first byte."""
@@ -113,6 +98,21 @@ class HookBook:
         finally:
             new.unlink(missing_ok=True)
         self._read_at = None
+
+
+def _read(where: str, row: Mapping[str, Any], desks: Collection[str]) -> Hook:
+    """A hook as it stands in the file. Raises BadHook, which says where."""
+    demand(where, row, ("name", "kind", "url"), BadHook)
+    one_of(where, row, "kind", tuple(Kind), BadHook)
+    one_of(where, row, "events", EVENTS, BadHook)
+    try:
+        hook = _hook(row)
+        check(hook, desks)
+    except BadHook as error:
+        raise BadHook(f"{where}: {error}") from None
+    except (TypeError, ValueError):
+        raise BadHook(f"{where}: desks and priorities are lists of words.") from None
+    return hook
 
 
 def _hook(row: Mapping[str, Any]) -> Hook:

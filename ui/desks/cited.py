@@ -11,6 +11,8 @@ from knowledge.library import Library
 from knowledge.model import Viewer
 from ui.desks.discretion import discretion_towards
 
+_MOST_WORDS = 1_000  # characters
+
 
 class CitedPapers:
     """The house's papers at one moment, for one viewer. Each is looked up once."""
@@ -37,6 +39,14 @@ class CitedPapers:
             self._texts[doc_id] = [passage.text for passage in passages]
         return self._texts[doc_id]
 
+    def words(self, doc_id: str, locator: str) -> str:
+        """What a paper says now at a place that a source names, "二、活动 · 表1第2行(报名表)"; empty when nobody can tell."""
+        if not (doc_id and locator and self.may_read(doc_id)):
+            return ""
+        passages = self._library.catalogue.passages_of(doc_id)
+        named = (one.text for one in passages if one.locator and _is_at(locator, one.locator))
+        return next(named, "")[:_MOST_WORDS]
+
     @cached_property
     def hidden(self) -> frozenset[str]:
         """The papers of which the viewer must not know."""
@@ -49,3 +59,8 @@ class CitedPapers:
             return None
         at = self._library.catalogue.standing(document, self._as_of)
         return Paper(doc_id, document.title, document.version, document.sha256, at, document.effective_to)
+
+
+def _is_at(said: str, locator: str) -> bool:
+    """A source names a place, and behind it in brackets maybe what the place rests on."""
+    return said == locator or said.startswith((f"{locator}(", f"{locator}（"))

@@ -33,7 +33,8 @@ class CopyDesk:
         self.papers = CitedPapers(atrium.library, principal.viewer, as_of)
         profile = atrium.profile
         facts = (profile.hotline, profile.service_desk)
-        self.channels = atrium.channels.known
+        house = atrium.channels
+        self.channels, self.problem = house.known, house.problem  # why the house's own channels do not hold
         laid_over = [atrium.settings.home / name for name in (*RULE_FILES, CHANNELS_FILE)]
         self.judge = Judge(
             self.store,

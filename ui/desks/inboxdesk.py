@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.handover import BEAT, InboxOffice, Line, Message, NoSuchThread, Present, State, Thread
+from assistant.language import HANS
 from assistant.tickets import NoSuchTicket
 from assistant.tickets.moves import OPEN
 from ui.auth import Act, Principal
@@ -104,7 +105,7 @@ class InboxDesk:
         return self._row(thread, Head(position, last, unanswered))
 
     def _row(self, thread: Thread, head: Head) -> RowReply:
-        desks, last = self.line.desk.clocks.desks, head.last
+        desks, last, telling = self.line.desk.clocks.desks, head.last, self.line.telling
         same = (
             "conversation_id",
             "state",
@@ -115,7 +116,6 @@ class InboxDesk:
             "channel",
             "mall",
             "since",
-            "who",
         )
         return RowReply(
             **{name: getattr(thread, name) for name in same},
@@ -124,11 +124,12 @@ class InboxDesk:
             may_take=self.office.may_take(thread),
             desk_name=desks[thread.desk].name if thread.desk in desks else thread.desk,
             position=head.position,
+            who=telling.named(thread.who, HANS),
             staff=thread.staff.name if thread.staff else "",
             unanswered=head.unanswered,
             last=last.n if last else 0,
             last_from=last.sender.value if last else "",
-            last_text=last.text[:_SHORT] if last else "",
+            last_text=telling.read(last, HANS).text[:_SHORT] if last else "",
             last_at=last.at if last else None,
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from assistant.handover import Message, Thread
 from assistant.handover.suggestions import Suggestion, suggestions
 from assistant.handover.summary import Entry, Summary, last_question, said_by_shopper, summarise, transcript
 from assistant.journal import Turn
+from assistant.language import HANS
 from assistant.tickets import Ticket
 from assistant.triage.entities import Entity
 from ui.desks.inboxdesk import InboxDesk
@@ -29,7 +30,7 @@ _WORDS = 2000  # characters of the shopper's words in which names are looked for
 
 def whole(desk: InboxDesk, thread: Thread) -> ThreadReply:
     turns = desk.atrium.journal.all_turns(thread.conversation_id)
-    messages = desk.line.store.messages(thread.conversation_id)
+    messages = desk.line.messages(thread.conversation_id, language=HANS)
     tickets = desk.tickets.store.of_conversation(thread.conversation_id)
     summary = summarise(turns, messages, tickets, _entities(desk, turns, messages), thread.language)
     return ThreadReply(

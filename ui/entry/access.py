@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header, Query, Request
 
 from ui.auth import LOOPBACK, Act, BadKey, Means, Principal
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
 from ui.middleware.recording import Acted
+from ui.pages.words import accepted
+from ui.schemas.fields import Language
 from ui.wire.problems import LOGIN_FIRST, Problem
 from ui.wiring import Atrium
 
@@ -106,7 +108,15 @@ def asked_at(request: Request, x_demo_clock: Annotated[str | None, Header(max_le
 
 InLobby = Annotated[Lobby, Depends(lobby_of)]
 InAtrium = Annotated[Atrium, Depends(atrium_of)]
+
+
+def reader_of(request: Request, language: Annotated[Language, Query()] = None) -> str:
+    """In which language the house's own sentences are wanted: as asked for, else as the browser says; empty: as they were kept."""
+    return language or accepted(request.headers.get("accept-language", ""), otherwise="")
+
+
 AskedAt = Annotated[datetime, Depends(asked_at)]
+Reader = Annotated[str, Depends(reader_of)]
 Chatting = Annotated[Principal, Depends(allowed(Act.CHAT))]
 Keyed = Annotated[Principal, Depends(with_key)]
 Searching = Annotated[Principal, Depends(allowed(Act.SEARCH))]

@@ -24,6 +24,11 @@ class Limits(BaseModel):
     staff_per_minute: NonNegativeInt = 30  # a login session: a person
     key_per_minute: NonNegativeInt = 6_000  # a key: a program
     login_per_minute: NonNegativeInt = 20  # tries to log in, an address
+    answers_at_once: PositiveInt = 64  # in the making; more are turned away with 503 before they wait
+
+    # Of the language model, counted by us; a longer reply than there is left for is not asked for.
+    llm_tokens_a_day: NonNegativeInt = 0  # for everybody together
+    llm_tokens_a_day_each: NonNegativeInt = 0  # a session, an account, a key
     passwords_an_hour: PositiveInt = 20  # tried for one account, also in a demo
 
     def loosened(self) -> Limits:

@@ -10,10 +10,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.channels import channels
 from ui.deliveries.hook import BadHook, check_address
+from ui.handwritten import demand, one_of, rows_of
 from ui.inlets.model import Adapter, BadInlet, Inlet, Kind, NoSuchInlet
 from ui.inlets.webhook import Webhook
 from ui.inlets.wechat import WeChat
@@ -65,23 +64,18 @@ class InletBook:
 
 def read(path: Path) -> dict[str, tuple[Inlet, Adapter]]:
     """The channels of a file by name; none where there is no file. Raises BadInlet."""
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError):
-        raise BadInlet(f"{FILE} cannot be read as UTF-8 text.") from None
-    if path.stat().st_mode & 0o077:
-        raise BadInlet(f"{FILE} can be read by other users of this machine; run: chmod 600 {FILE}.")
-    try:
-        rows = (yaml.safe_load(text) or {}).get("inlets") or []
-        inlets = [_inlet(row) for row in rows]
-    except (yaml.YAMLError, AttributeError, TypeError, ValueError, KeyError):
-        # Not the parser's words: they quote the lines, and the lines hold secrets.
-        raise BadInlet(f"{FILE} is not the list of channels that docs/operators.md describes.") from None
-    found = {inlet.name: (inlet, adapter(inlet)) for inlet in inlets}
-    if len(found) < len(inlets):
-        raise BadInlet(f"{FILE} has two channels of one name.")
+    found: dict[str, tuple[Inlet, Adapter]] = {}
+    for where, row in rows_of(path, "inlets", BadInlet):
+        demand(where, row, ("name", "kind"), BadInlet)
+        one_of(where, row, "kind", tuple(Kind), BadInlet)
+        try:
+            inlet = _inlet(row)
+            heard = adapter(inlet)
+        except BadInlet as error:
+            raise BadInlet(f"{where}: {error}") from None
+        if inlet.name in found:
+            raise BadInlet(f"{where} has the name of a channel before it.")
+        found[inlet.name] = inlet, heard
     return found
 
 
@@ -116,7 +110,8 @@ def adapter(inlet: Inlet) -> Adapter:
 def _inlet(row: Mapping[str, Any]) -> Inlet:
     kind = Kind(row["kind"])
     told = {name: str(value) for name, value in row.items() if name != "kind" and value is not None}
-    if set(told) - _NAMES:
-        raise ValueError("a word that is none")
+    if strange := set(told) - _NAMES:
+        named = ", ".join(sorted(word for word in map(str, strange) if _NAME.fullmatch(word)))
+        raise BadInlet(f"{named or 'a word'} is none of {', '.join(sorted(_NAMES))}.")
     told.setdefault("channel", _CHANNEL[kind])
     return Inlet(**{**told, "kind": kind, "api": told.get("api", "").rstrip("/")})  # type: ignore[arg-type]

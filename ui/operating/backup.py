@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import sqlite3
 import tarfile
@@ -25,6 +26,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from assistant.compliance.overlay import FILES as OVERLAYS
+from assistant.drafting.house_channels import FILE as CHANNELS
 from knowledge.errors import AtriumError
 
 FORMAT = 1
@@ -44,10 +46,14 @@ DATABASES = (
     "inlets.db",
     "doors.sqlite",
     "audit.db",
+    "spent.db",
     "jobs.db",
     "vectors.db",
 )
-FILES = ("cookie.secret", "hooks.yaml", "inlets.yaml", *OVERLAYS)
+# The queue before the batches: one that it says is under way is gone on with, and may be further than it says.
+BATCHES = ("batches/jobs.db", "batches/B*.db")
+_BATCH = re.compile(r"batches/(?:jobs|B[0-9a-f]{16})\.db")
+FILES = ("cookie.secret", "hooks.yaml", "inlets.yaml", CHANNELS, *OVERLAYS)
 # Before the databases: the record that is copied after it holds the entry that it names.
 ANCHORS = ("audit.anchor",)
 CONTACT_KEY = (
@@ -184,10 +190,10 @@ def _written(tar: tarfile.TarFile, home: Path, told: Told, with_contact_key: boo
         told(name)
         yield _add_file(tar, name, home / name)
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=home) as scratch:
-        for name in DATABASES:
-            if (home / name).is_file():
+        copy = Path(scratch) / "copy.db"
+        for name in _databases(home):
+            if (home / name).is_file():  # a batch may have been forgotten meanwhile
                 told(name)
-                copy = Path(scratch) / name
                 _snapshot(home / name, copy)
                 yield _add_file(tar, name, copy)
                 copy.unlink()
@@ -195,6 +201,15 @@ def _written(tar: tarfile.TarFile, home: Path, told: Told, with_contact_key: boo
         name = path.relative_to(home).as_posix()
         told(name)
         yield _add_file(tar, name, path)
+
+
+def _databases(home: Path) -> list[str]:
+    """The names of those that are there, in the order in which they are copied."""
+    batches = (path.relative_to(home).as_posix() for each in BATCHES for path in sorted(home.glob(each)))
+    return [
+        *(name for name in DATABASES if (home / name).is_file()),
+        *(name for name in batches if _BATCH.fullmatch(name) and (home / name).is_file()),
+    ]
 
 
 def _snapshot(database: Path, copy: Path) -> None:
@@ -289,7 +304,7 @@ def _members(tar: tarfile.TarFile, folder: Path) -> tuple[dict[str, Member], Man
 def _may_be_named(name: str) -> bool:
     """What a backup writes and nothing else, so that no name leads out of the folder."""
     parts = PurePosixPath(name).parts
-    if name in (*DATABASES, *FILES, *ANCHORS, CONTACT_KEY, MANIFEST):
+    if name in (*DATABASES, *FILES, *ANCHORS, CONTACT_KEY, MANIFEST) or _BATCH.fullmatch(name):
         return True
     return len(parts) > 1 and parts[0] in FOLDERS and ".." not in parts
 
@@ -318,8 +333,8 @@ def _compare(source: Path, found: dict[str, Member], manifest: Manifest) -> None
 
 
 def _check_databases(source: Path, folder: Path) -> None:
-    for name in DATABASES:
-        if (folder / name).is_file() and (said := _checked(folder / name)) != "ok":
+    for name in _databases(folder):
+        if (said := _checked(folder / name)) != "ok":
             raise BadBackup(f"{source} is damaged: {name} is no sound database ({said}).")
 
 

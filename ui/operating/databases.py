@@ -14,6 +14,7 @@ from assistant.gaps import tables as gaps
 from assistant.handover import tables as handover
 from assistant.journal import tables as journal
 from assistant.labels import tables as labels
+from assistant.llms import purse
 from assistant.tickets import tables as tickets
 from knowledge import catalogue
 from ui.audit import record
@@ -36,6 +37,7 @@ KNOWN: Mapping[str, int] = {
     "inlets.db": len(inlets.STEPS),
     "doors.sqlite": len(doors.STEPS),
     "audit.db": len(record.STEPS),
+    "spent.db": len(purse.STEPS),
     "jobs.db": ledger.EDITION,
 }
 

@@ -39,6 +39,8 @@ def _model(lobby: Lobby) -> tuple[State, str]:
     model = lobby.behind.model if lobby.behind else None
     if getattr(model, "is_open", False):
         return State.DEGRADED, f"{lobby.settings.llm_model} fails again and again: answers are extractive"
+    if getattr(model, "is_spent", False):
+        return State.DEGRADED, "the day's tokens are spent: answers are extractive"
     return State.OK, lobby.settings.llm_model
 
 

@@ -193,12 +193,14 @@ def _greet(
     met = _met(lobby, face, talker, request)
     first = {"role": "assistant", "content": bubble(met.greeting)}
     if talk is None:
-        talk = Talk(bubbles=[first])
+        talk = Talk(bubbles=[first], language=face.language)
         if lobby.readiness.is_ready and face.is_shoppers:
             talk = talker.resumed(talk, request)
     elif not talk.conversation_id:
         talk.bubbles = [first]
-    talk.language, talk.chosen = face.language, chosen
+    was, talk.language, talk.chosen = talk.language, face.language, chosen
+    if was != face.language:
+        talk = talker.retold(talk, request)
     padded = [*met.suggestions, *[""] * (MOST - len(met.suggestions))]
     is_new = face.is_shoppers and INFORMED_COOKIE not in inner.cookies
     return [

@@ -8,6 +8,7 @@ from html import escape
 
 from assistant.language import HANS
 from assistant.model import Citation
+from knowledge.editions import called
 from knowledge.model import Document, Passage, Visibility
 from ui.pages.words import words
 
@@ -34,7 +35,7 @@ def panel(cited: Iterable[Cited], staff: bool, language: str = HANS) -> str:
 
 def _card(cited: Cited, staff: bool) -> str:
     citation, passage, document = cited
-    title = escape(f"{citation.title} {citation.version}".strip())
+    title = escape(called(citation.title, citation.version))
     facts = [citation.locator] + (_facts(document) if staff and document else [])
     text = passage.text if passage else citation.quote
     return (

@@ -43,7 +43,8 @@ class Talk:
     """One visitor's conversation, held in the page's session.
 
     `language` is that of the page's words, `chosen` that of answers, empty where they follow the question's.
-    `seen` is the number of the latest message with a person that is shown, `sent` the keys of what was written here.
+    `seen` is the number of the latest message with a person that is shown, `sent` the keys of what was written here,
+    `told` the messages of the house or of staff that are shown, each under the place of its bubble.
     """
 
     conversation_id: str = ""
@@ -53,6 +54,7 @@ class Talk:
     chosen: str = ""
     seen: int = 0
     sent: set[str] = field(default_factory=set)
+    told: dict[int, int] = field(default_factory=dict)
     standing: Standing | None = None
 
     @property
@@ -165,11 +167,11 @@ class Talker:
         if thread is None:
             return talk
         talk.conversation_id = thread.conversation_id
-        messages = atrium.persons.store.messages(thread.conversation_id)
+        messages = atrium.persons.messages(thread.conversation_id, language=talk.language)
         numbered = {message.n: message for message in messages}
         for entry in transcript(atrium.journal.all_turns(thread.conversation_id), messages):
             if entry.n:
-                talk.bubbles.append(_bubble_of(numbered[entry.n], thread.language))
+                self._put(talk, numbered[entry.n], thread.language)
             elif entry.sender is Sender.SHOPPER:
                 talk.bubbles.append({"role": "user", "content": bubble(entry.text)})
             else:
@@ -184,18 +186,36 @@ class Talker:
         persons = self._lobby.atrium.persons
         with self._showing:
             thread = persons.store.find(talk.conversation_id)
-            for message in persons.store.messages(talk.conversation_id, talk.seen):
+            for message in persons.messages(talk.conversation_id, talk.seen, talk.language):
                 talk.seen = message.n
                 if message.sender is Sender.STAFF or message.key not in talk.sent:
-                    talk.bubbles.append(_bubble_of(message, thread.language if thread else ""))
-            talk.standing = persons.standing(thread, self._lobby.clock.now()) if thread else None
+                    self._put(talk, message, thread.language if thread else "")
+            now = self._lobby.clock.now()
+            talk.standing = persons.standing(thread, now, talk.language) if thread else None
+
+    @staticmethod
+    def _put(talk: Talk, message: Message, language: str) -> None:
+        if message.sender in (Sender.NOTICE, Sender.STAFF):
+            talk.told[len(talk.bubbles)] = message.n
+        talk.bubbles.append(_bubble_of(message, language))
+
+    def retold(self, talk: Talk, request: gr.Request) -> Talk:
+        """The same talk after the page's language was changed: where it stands and stood, in the new one."""
+        return self._heard(talk, request, lambda mine: self._retell(talk, mine))
+
+    def _retell(self, talk: Talk, mine: str) -> None:
+        said = {one.n: one for one in self._lobby.atrium.persons.messages(mine, language=talk.language)}
+        for place, n in talk.told.items():
+            if n in said:
+                talk.bubbles[place] = _bubble_of(said[n], talk.language)
 
     def rate(self, talk: Talk, helpful: bool, why: str, request: Request) -> None:
         """Keeps an opinion on the answer that got a thumb, with the checks of the API."""
         principal = self._lobby.doorkeeper.principal(request.headers, request.cookies, address_of(request))
         self._lobby.rates.admit(principal, address_of(request))
         if conversation_id := self._lobby.conversations.check(talk.conversation_id, principal):
-            self._lobby.atrium.journal.feedback(conversation_id, helpful, why, talk.rated)
+            turn = self._lobby.conversations.check_turn(conversation_id, talk.rated)
+            self._lobby.atrium.journal.feedback(conversation_id, helpful, why, turn)
 
     def _asking(self, message: str, talk: Talk, principal: Principal) -> Asking:
         """Goes on with the conversation; when the server has forgotten it, a new one begins."""

@@ -37,7 +37,7 @@ def picked(cookies: Mapping[str, str]) -> str:
     return chosen if chosen in LANGUAGES else ""
 
 
-def accepted(header: str) -> str:
+def accepted(header: str, otherwise: str = HANS) -> str:
     """The first language of an Accept-Language header that there are words in, by its weights (RFC 9110 §12.5.4)."""
     ranges = [part.strip() for part in header.split(",")]
     for tag in sorted(ranges, key=_weight, reverse=True):
@@ -47,7 +47,7 @@ def accepted(header: str) -> str:
             return ENGLISH
         if tag.lower().startswith("zh"):
             return HANT if _TRADITIONAL.match(tag) else HANS
-    return HANS
+    return otherwise
 
 
 def _weight(part: str) -> float:

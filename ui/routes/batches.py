@@ -23,6 +23,7 @@ from ui.batches.model import BadTable
 from ui.batches.office import BatchOffice, NoSuchBatch
 from ui.batches.sheets import Cells, cells_of, csv_of, write_xlsx
 from ui.batches.shelf import Owner
+from ui.batches.telling import told_to
 from ui.desks.cited import CitedPapers
 from ui.desks.copydesk import person_of, refusals
 from ui.desks.uploads import harmless
@@ -148,7 +149,8 @@ def report(
     """How many rows came to what, by channel and tag, and why some have no text."""
     with desk.opened(batch_id) as book:
         reasons, total = book.without_text(start, limit)
-        return BatchReportReply.of(desk.office.batch(batch_id, book), book.rows_by(), reasons, total)
+        told = [told_to(one, desk.papers.may_read) for one in reasons]
+        return BatchReportReply.of(desk.office.batch(batch_id, book), book.rows_by(), told, total)
 
 
 @router.get("/api/batches/{batch_id}/drafts.csv")

@@ -13,7 +13,7 @@ from fastapi.responses import StreamingResponse
 from assistant.channels import API, PAGES
 from ui.asking import Asking
 from ui.auth import Means, Principal
-from ui.entry.access import AskedAt, Chatting, InLobby
+from ui.entry.access import AskedAt, Chatting, InLobby, reader_of
 from ui.schemas.chat import ChatReply, ChatRequest
 from ui.wire.problems import body_of, problem_of
 
@@ -40,6 +40,7 @@ def chat(
         mall=mall,
         listens=principal.means is not Means.LOCAL,  # the command line asks once
         key=asked.key,
+        reader=reader_of(request, asked.language),
     )
     if "text/event-stream" in request.headers.get("accept", ""):
         return StreamingResponse(_events(asking), media_type="text/event-stream")  # type: ignore[return-value]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from assistant.drafting.channels import channel_called
+    """The shipped channel whose rules hold, also where somebody names it as people do: 小红书, or a house's own; None for
+    text of no channel. Raises UnknownChannel: a check without the rules of its channel would pass what they forbid."""
+    return atrium.channels.channel(named).form if named else None
 from ui.entry.access import AskedAt, InAtrium, Writing
 from ui.schemas.copy import ComplianceReply, ComplianceRequest, RulesReply
 from ui.wiring import Atrium
@@ -36,6 +38,6 @@ def rules(
 
 
 def _form(named: str | None, atrium: Atrium) -> str | None:
-    """The shipped channel whose rules hold, also where somebody names it as people do: 小红书, or a house's own."""
-    channel = channel_called(named, atrium.channels.known) if named else None
-    return channel.form if channel else named
+    """The shipped channel whose rules hold, also where somebody names it as people do: 小红书, or a house's own; None for
+    text of no channel. Raises UnknownChannel: a check without the rules of its channel would pass what they forbid."""
+    return atrium.channels.channel(named).form if named else None

@@ -14,6 +14,7 @@ from assistant.copies.checking import unproven
 from assistant.copies.figures import report
 from assistant.copies.sheet import csv_of
 from assistant.copies.store import NO_COPY
+from assistant.drafting.channels import UnknownChannel
 from ui.auth import Act
 from ui.desks.copydesk import Approves, CopyDesk, Looks, Reads, Writes, refusals
 from ui.schemas.copies import (
@@ -78,7 +79,10 @@ def listed(
 def save(asked: SaveRequest, desk: Writes) -> CopyDetailReply:
     """Keeps a draft as its first revision."""
     with refusals():
-        return _whole(desk, desk.office.save(asked.new(), desk.person).id)
+        try:
+            return _whole(desk, desk.office.save(asked.new(), desk.person).id)
+        except UnknownChannel as error:
+            raise UnknownChannel(f"{error}{desk.problem}") from None
 
 
 @router.get("/api/copies/figures")
@@ -92,7 +96,7 @@ def trail(
     desk: Approves, start: Start = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
 ) -> list[EventReply]:
     """Who did what with which piece and when, the last act first."""
-    return [EventReply.of(event) for event in desk.store.trail(start, limit)]
+    return [EventReply.of(event) for event in desk.store.trail(start, limit, desk.papers.hidden)]
 
 
 @router.get("/api/copies/export.csv")
@@ -127,7 +131,7 @@ def text(copy_id: str, desk: Reads) -> TextReply:
     Guides are given final ones only; of others than approved ones they learn nothing.
     """
     with refusals():
-        shown = desk.judge.shown(desk.store.find(copy_id))
+        shown = desk.judge.shown(desk.judge.find(copy_id))
     if not desk.principal.may(Act.WRITE_COPY) and not shown.is_final:
         if shown.copy.approved_at is None:
             raise Problem(404, NO_COPY)
@@ -189,7 +193,8 @@ def own(copy_id: str, desk: Writes, asked: OwnRequest | None = None) -> CopyDeta
 
 
 def _whole(desk: CopyDesk, copy_id: str) -> CopyDetailReply:
-    copy = desk.store.find(copy_id)
+    copy = desk.judge.find(copy_id)
+    is_open = desk.judge.may_read_all(copy)  # else the approved text is all that was released
     verdict = desk.judge.verdict(copy)
     proofs = desk.store.proofs([copy_id])[copy_id]
     of_this = [proof for proof in proofs if proof.revision == copy.revision]
@@ -201,12 +206,14 @@ def _whole(desk: CopyDesk, copy_id: str) -> CopyDetailReply:
         status=verdict.status,
         findings=[CopyFindingReply.told(finding, open_ones) for finding in verdict.findings],
         evidence=[ProofReply.of(proof, desk.papers) for proof in proofs],
-        selling_points=[PointReply.of(point, desk.papers) for point in copy.selling_points],
-        steps=list(copy.steps),
-        history=[EventReply.of(event) for event in reversed(desk.store.history(copy_id))],
-        revisions=RevisionReply.all(desk.store.revisions(copy_id)),
+        selling_points=[PointReply.of(point, desk.papers) for point in copy.selling_points if is_open],
+        steps=list(copy.steps) if is_open else [],
+        history=[EventReply.of(event) for event in reversed(desk.store.history(copy_id))] if is_open else [],
+        revisions=RevisionReply.all(desk.store.revisions(copy_id)) if is_open else [],
     )
     assert isinstance(told, CopyDetailReply)
+    for source in told.sources:
+        source.words = desk.papers.words(source.doc_id, source.locator)
     return told
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from assistant.drafting.model import DraftRequest
+from assistant.llms.allowance import spending
+from ui.conversations import owner
 from ui.desks.factdesk import FactDesk, Given, hushed
 from ui.desks.sheets import picture_of
 from ui.entry.access import AskedAt, InAtrium, InLobby, Writing
@@ -42,7 +44,8 @@ def drafts(
         seed=asked.seed,
         as_of=as_of,
     )
-    reply = DraftsReply.of(atrium.drafter(principal.viewer, as_of).draft(request))
+    with spending(owner(principal)):
+        reply = DraftsReply.of(atrium.drafter(principal.viewer, as_of).draft(request))
     lobby.retrieved(principal, "drafts", _papers(asked, reply, atrium))
     return reply.model_copy(update={"notes": list(dict.fromkeys((*told, *reply.notes)))})
 

@@ -17,12 +17,12 @@ router = APIRouter(tags=["chat"])
 
 @router.post("/api/feedback", status_code=204)
 def feedback(asked: FeedbackRequest, lobby: InLobby, atrium: InAtrium, principal: Chatting) -> None:
-    """Only on one's own conversation."""
+    """Only on one's own conversation, and on answers that it has."""
     conversation_id = lobby.conversations.check(asked.conversation_id, principal)
     if not conversation_id:
         raise Problem(422, "conversation_id is empty; send the one that the answer carried.")
-    why = kept(asked.reasons, asked.reason)
-    atrium.journal.feedback(conversation_id, asked.helpful, why, asked.turn)
+    turn = lobby.conversations.check_turn(conversation_id, asked.turn)
+    atrium.journal.feedback(conversation_id, asked.helpful, kept(asked.reasons, asked.reason), turn)
 
 
 @router.get("/api/feedback/reasons")

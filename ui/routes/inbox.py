@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import StreamingResponse
 
+from assistant.language import HANS
 from ui.auth import Act, BadKey
 from ui.desks.inboxdesk import Answers, InboxDesk, Watches, refusals
 from ui.desks.inboxview import whole
@@ -135,12 +136,13 @@ class _Staff(Listener):
     def news(self) -> list[Frame]:
         said = self._store.said_since(self._seen)
         self._seen = said[-1].number if said else self._seen
+        telling = self._desk.line.telling
         ids = {one.conversation_id for one in said}
         mine = {
             one for one in ids if (found := self._store.find(one)) and self._desk.hand.works_for(found.desk)
         }
         frames = [
-            Frame("message", data_of(SaidReply.of(one)), one.number)
+            Frame("message", data_of(SaidReply.of(telling.read(one, HANS))), one.number)
             for one in said
             if one.conversation_id in mine
         ]

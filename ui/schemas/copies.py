@@ -22,7 +22,8 @@ REVISIONS = 20  # shown with their changes; the archive keeps all
 
 
 class SourceReply(BaseModel):
-    """`changed`: what became of the document since it was looked at; empty when nothing did."""
+    """`changed`: what became of the document since it was looked at; empty when nothing did. `words`: what it says at
+    that place now, told of one piece and not in lists."""
 
     doc_id: str
     name: str
@@ -31,6 +32,7 @@ class SourceReply(BaseModel):
     version: str
     is_proof: bool
     changed: str
+    words: str = ""
 
     @classmethod
     def of(cls, source: Source, papers: Papers) -> SourceReply:

@@ -1,8 +1,9 @@
 // Many drafts at once: a table goes in, its progress is followed, two tables and a report come out.
 import './copywords.js';
 import {attempt, read, tell} from './server.js';
-import {badge, button, make} from './element.js';
+import {badge, button, clock, fill, make} from './element.js';
 import {keep, work} from './memory.js';
+import {batchReport} from './batchreport.js';
 import {say} from './words.js';
 
 const LOOK = {done: 'ok', failed: 'blocked', cancelled: 'plain', interrupted: 'needs_evidence'};
@@ -13,11 +14,13 @@ const PAUSE = 1500; // milliseconds between two looks
 export class Batch {
   constructor(house, rest) {
     Object.assign(this, {house, id: decodeURIComponent(rest || '') || work.batch});
-    this.picker = make('input', {type: 'file', hidden: true, accept: '.csv,text/csv', 'aria-label': say('batch.choose'), on: {change: () => this.#take(this.picker.files[0])}});
+    this.picker = make('input', {type: 'file', hidden: true, accept: '.csv,.tsv,.txt,.xlsx,text/csv', 'aria-label': say('batch.choose'), on: {change: () => this.#take(this.picker.files[0])}});
     this.job = make('div', {class: 'job'});
+    this.recent = make('div', {});
     this.element = make('section', {id: 'batch', 'aria-labelledby': 'batch-title'},
-      make('h2', {id: 'batch-title', tabindex: -1}, say('batch.title')), make('p', {class: 'quiet'}, say('batch.says')), this.#drop(), this.job);
+      make('h2', {id: 'batch-title', tabindex: -1}, say('batch.title')), make('p', {class: 'quiet'}, say('batch.says')), this.#drop(), this.job, this.recent);
     if (this.id) this.#follow();
+    this.#list();
   }
 
   #drop() {
@@ -45,7 +48,7 @@ export class Batch {
   async #take(file) {
     this.picker.value = '';
     if (!file || this.isSending) return;
-    if (!/\.csv$/i.test(file.name)) return tell(say('batch.kind'), true);
+    if (!/\.(csv|tsv|txt|xlsx|xlsm)$/i.test(file.name)) return tell(say('batch.kind'), true);
     this.isSending = true;
     await attempt(async () => {
       const body = new FormData();
@@ -55,8 +58,17 @@ export class Batch {
       this.#draw(job);
       tell(say('batch.begun'));
       this.#follow();
+      this.#list();
     });
     this.isSending = false;
+  }
+
+  /** The batches of before, to go back to; the one that is shown is not among them. */
+  async #list() {
+    const found = (await read('/api/batches?limit=20').catch(() => [])).filter(({id}) => id !== this.id);
+    const row = (job) => make('li', {}, button(job.name, () => { this.#set(job.id); this.#follow(); this.#list(); document.querySelector('#batch-title').focus(); }, {class: 'link'}),
+      badge(LOOK[job.status] || 'plain', say(`batch.status.${job.status}`)), make('span', {class: 'quiet'}, say('batch.of', {rows: job.rows, total: job.total, by: job.created_by, at: clock(job.created_at)})));
+    fill(this.recent, found.length > 0 && make('details', {class: 'recent', open: !this.id}, make('summary', {}, say('batch.list')), make('ul', {}, found.map(row))));
   }
 
   #set(id) {
@@ -99,7 +111,7 @@ export class Batch {
     this.shown = `${job.id} ${job.status}`;
     const {done = 0, total = 0, seconds_left: left, error} = job;
     if (total) Object.assign(this.bar, {max: total, value: done});
-    const said = [total ? say('batch.progress', {done, total}) : '', LIVE.includes(job.status) && left ? say('batch.left', {left: lasting(left)}) : '', error];
+    const said = [total ? say('batch.progress', {done, total, rows: job.rows}) : '', LIVE.includes(job.status) && left ? say('batch.left', {left: lasting(left)}) : '', error];
     this.now.textContent = said.filter(Boolean).join(' · ');
   }
 
@@ -110,16 +122,16 @@ export class Batch {
     this.now = make('p', {class: 'quiet'});
     const told = make('div', {});
     this.job.replaceChildren(make('article', {class: 'card wide'},
-      make('header', {}, make('h3', {}, job.title || say('batch.title')), make('span', {role: 'status'}, badge(LOOK[status] || 'plain', say(`batch.status.${status}`, {}, status)))), this.bar, this.now,
+      make('header', {}, make('h3', {}, job.name || say('batch.title')), make('span', {role: 'status'}, badge(LOOK[status] || 'plain', say(`batch.status.${status}`, {}, status)))), this.bar, this.now,
       make('div', {class: 'acts'}, isLive && button(say('batch.cancel'), () => this.#post('cancel', 'batch.cancelled')),
         ['interrupted', 'cancelled', 'failed'].includes(status) && button(say('batch.resume'), () => this.#post('resume', 'batch.resumed'), {class: 'first'}),
         hasDrafts && link('drafts.csv', 'batch.csv'), hasDrafts && link('drafts.xlsx', 'batch.xlsx')), told));
-    if (!isLive) this.#report(job, told);
+    if (!isLive) this.#report(told);
   }
 
-  async #report({report: inside}, place) {
-    const told = inside || (await read(`${this.address}/report`).catch(() => null));
-    place.replaceChildren(report(told) || '');
+  async #report(place) {
+    const told = await read(`${this.address}/report?limit=200`).catch(() => null);
+    if (told) fill(place, batchReport(told, this.house));
   }
 
   #post(verb, done) {
@@ -132,16 +144,3 @@ export class Batch {
 }
 
 const lasting = (seconds) => (seconds < 90 ? say('batch.seconds', {count: Math.ceil(seconds)}) : say('batch.minutes', {count: Math.ceil(seconds / 60)}));
-
-/** Figures as rows, lists as lines; whatever the report has. */
-function report(told) {
-  if (!told || typeof told !== 'object') return null;
-  const rows = Object.entries(told).filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && !value.length));
-  return rows.length > 0 && make('details', {open: true}, make('summary', {}, say('batch.report')), make('dl', {}, rows.flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, shown(value))])));
-}
-
-function shown(value) {
-  if (Array.isArray(value)) return make('ul', {}, value.slice(0, 50).map((each) => make('li', {}, shown(each))));
-  if (value && typeof value === 'object') return Object.entries(value).map(([name, each]) => `${name} ${typeof each === 'object' ? JSON.stringify(each) : each}`).join(' · ');
-  return String(value);
-}

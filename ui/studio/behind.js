@@ -10,10 +10,11 @@ export function lastComment({state, history: [last] = []}) {
 
 /** Its sources, selling points, sums and proofs, each in a box of its own. */
 export function behind({sources, evidence, selling_points: points, steps}) {
+  const behindPoint = (place) => sources.find(({doc_id: id, locator}) => id && place === `${id} · ${locator}`) || place;
   const box = (key, items) => items.length > 0 && make('details', {}, make('summary', {}, `${say(key)} ${items.length}`), make('ul', {}, items));
   return [
     box('copy.sources', sources.map((source) => make('li', {}, sourceButton(source), source.changed && make('span', {class: 'late'}, ` ${source.changed}`)))),
-    box('draft.points', points.map(({text, source}) => make('li', {}, text, ' ', sourceButton(source)))),
+    box('draft.points', points.map(({text, source}) => make('li', {}, text, ' ', sourceButton(behindPoint(source))))),
     box('draft.steps', steps.map((step) => make('li', {}, step))),
     box('copy.evidence', evidence.map(({rule_id, text, title, doc_id, version, valid_until, who, at}) => make('li', {}, `${rule_id} “${text}”:${[title, doc_id, version].filter(Boolean).join(' ')}`, make('span', {class: 'quiet'}, ` ${[valid_until && `${say('copy.expires')} ${valid_until}`, who, clock(at)].filter(Boolean).join(' · ')}`)))),
   ].filter(Boolean);

@@ -18,9 +18,11 @@ learn('zh-Hans', {
   'figures.title': '数据', 'figures.drafted': '存入', 'figures.approved': '通过', 'figures.adoption_rate': '采用率', 'figures.edit_distance': '平均改动幅度', 'figures.unchanged': '未改一字', 'figures.edited': '改过', 'figures.edit_distance_median': '改动中位数',
   'figures.by.channel': '按渠道', 'figures.by.tag': '按客群', 'figures.by.mode': '按写法', 'figures.by.month': '按月', 'figures.all': '合计', 'figures.meaning': '怎么算的',
 
-  'batch.title': '批量生成', 'batch.says': '交一张 CSV,每行写明社群、客群标签、渠道、产品和活动;同一客群和渠道只写一次,再分到各个社群。', 'batch.template': '下载模板', 'batch.template.name': '批量文案模板.csv',
-  'batch.drop': '把 CSV 拖到这里,或', 'batch.choose': '选择 CSV', 'batch.kind': '请交 CSV 文件(Excel 里“另存为 CSV”)。', 'batch.begun': '已开始。', 'batch.absent': '这台服务器还不能批量生成。',
+  'batch.title': '批量生成', 'batch.says': '交一张表(Excel 或 CSV),每行写明社群、客群标签、渠道、产品和活动;同一客群和渠道只写一次,再分到各个社群。', 'batch.template': '下载模板', 'batch.template.name': '批量文案模板.csv',
+  'batch.drop': '把表格拖到这里,或', 'batch.choose': '选择表格', 'batch.kind': '请交 xlsx 或 CSV 表格;旧版 xls 请先另存为 xlsx。', 'batch.begun': '已开始。', 'batch.absent': '这台服务器还不能批量生成。',
   'batch.status.waiting': '排队中', 'batch.status.running': '进行中', 'batch.status.interrupted': '中断,可继续', 'batch.status.done': '已完成', 'batch.status.failed': '出错', 'batch.status.cancelled': '已取消',
-  'batch.progress': '{done} / {total}', 'batch.left': '约剩 {left}', 'batch.seconds': '{count} 秒', 'batch.minutes': '{count} 分钟', 'batch.cancel': '取消', 'batch.resume': '继续', 'batch.csv': '下载 CSV', 'batch.xlsx': '下载 Excel', 'batch.report': '报告', 'batch.other': '再交一张',
-  'batch.cancelled': '正在停下,已写好的保留。', 'batch.resumed': '继续进行。', 'batch.lost': '连不上服务器,正在重试…任务仍在服务器上进行。', 'batch.list': '最近的批量任务', 'batch.file': '文件',
+  'batch.progress': '{rows} 行,{done} / {total} 份底稿', 'batch.left': '约剩 {left}', 'batch.seconds': '{count} 秒', 'batch.minutes': '{count} 分钟', 'batch.cancel': '取消', 'batch.resume': '继续', 'batch.csv': '下载 CSV', 'batch.xlsx': '下载 Excel', 'batch.report': '报告', 'batch.other': '再交一张',
+  'batch.cancelled': '正在停下,已写好的保留。', 'batch.resumed': '继续进行。', 'batch.lost': '连不上服务器,正在重试…任务仍在服务器上进行。', 'batch.list': '最近的批量任务', 'batch.file': '文件', 'batch.of': '{rows} 行 · {total} 份底稿 · {by} · {at}',
+  'batch.rows': '{count} 行', 'batch.by.channel': '按渠道(行)', 'batch.by.tag': '按客群(行)', 'batch.without': '没有文字的 {count} 行', 'batch.row': '第 {row} 行', 'batch.rows.many': '第 {rows} 等 {count} 行', 'batch.more': '另有 {count} 行,原因写在下载的表里。',
+  'row.ok': '可提交审核', 'row.needs_evidence': '需补充依据', 'row.blocked': '不能发布', 'row.rejected': '没有写', 'row.failed': '出错', 'row.withheld': '无权查看', 'row.waiting': '还没写',
 });

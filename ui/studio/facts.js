@@ -15,6 +15,7 @@ export class Facts {
     this.words = make('input', {value: source.keywords || '', maxlength: 200, on: {input: () => this.#note({keywords: this.words.value})}});
     this.picker = make('input', {type: 'file', hidden: true, accept: house.endings.map((each) => `.${each}`).join(','), 'aria-label': say('facts.choose'), on: {change: () => this.#take(this.picker.files[0])}});
     this.named = make('p', {class: 'quiet', 'aria-live': 'polite'});
+    this.picture = make('div', {});
     this.table = make('div', {id: 'fact-table'});
     this.start = make('button', {type: 'button', class: 'first', id: 'make-facts', on: {click: () => this.#make()}}, say('facts.make'));
     this.element = make('section', {id: 'facts', 'aria-labelledby': 'facts-title'},
@@ -23,7 +24,7 @@ export class Facts {
         labelled(say('facts.product'), this.product), this.#drop(), labelled(say('facts.paste'), this.paste)),
       make('div', {class: 'acts'}, labelled(say('facts.keywords'), this.words, {class: 'field wide'}), this.start,
         button(say('facts.clear'), () => this.#clear())),
-      this.table);
+      this.picture, this.table);
     this.#draw();
   }
 
@@ -55,6 +56,17 @@ export class Facts {
   #hold(file) {
     this.file = file;
     this.named.replaceChildren(...(file ? [file.name, ' ', make('button', {type: 'button', class: 'plain', 'aria-label': say('facts.drop.file'), on: {click: () => this.#hold(null)}}, '×')] : []));
+    this.#look(file);
+  }
+
+  /** A picture stays beside the table: whoever confirms what was recognised compares it with the picture itself. */
+  #look(file) {
+    if (this.address) URL.revokeObjectURL(this.address);
+    this.address = file?.type.startsWith('image/') ? URL.createObjectURL(file) : '';
+    if (!this.address) return this.picture.replaceChildren();
+    const shown = make('img', {src: this.address, alt: say('facts.picture.alt', {name: file.name}), on: {error: () => this.picture.replaceChildren()}});
+    const frame = make('button', {type: 'button', class: 'frame', 'aria-pressed': 'false', 'aria-label': say('facts.picture.larger'), on: {click: () => frame.setAttribute('aria-pressed', String(frame.classList.toggle('large')))}}, shown);
+    this.picture.replaceChildren(make('details', {class: 'picture', open: true}, make('summary', {}, say('facts.picture')), frame));
   }
 
   #refusal({name, size}) {

@@ -3,6 +3,7 @@ import {clock, make} from './element.js';
 import {say} from './words.js';
 
 export function history(events) {
+  if (!events.length) return null;
   return make('details', {open: true}, make('summary', {}, say('copy.history')),
     make('ol', {class: 'history'}, events.map(({act, who, at, comment, revision, detail}) => make('li', {},
       make('b', {}, say(`act.${act}`, {}, act)), ' ', make('span', {class: 'quiet'}, [who, clock(at), say('copy.revision', {revision}), detail?.expires_on && `${say('copy.expires')} ${detail.expires_on}`].filter(Boolean).join(' · ')),

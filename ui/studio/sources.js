@@ -15,8 +15,8 @@ export function named(source) {
 
 /** The quote with the words that tell the fact marked. */
 export function quoted(source) {
-  const {quote, span} = asked(source);
-  if (!quote) return null;
+  const {quote, words, span} = asked(source);
+  if (!quote) return words ? make('blockquote', {}, words) : null;
   if (!span || span[1] > [...quote].length) return make('blockquote', {}, quote);
   const [[start, end]] = toUnits(quote, [span]);
   return make('blockquote', {}, quote.slice(0, start), make('mark', {}, quote.slice(start, end)), quote.slice(end));

@@ -13,6 +13,7 @@ learn('zh-Hans', {
   'facts.removed': '已删去“{name}”。', 'facts.undo': '撤销', 'facts.doubtful': '可能认错', 'facts.unconfirmed': '有 {count} 条还没有确认,不会写进草稿。',
   'facts.missing': '资料里没有:{names}', 'facts.self': '手工填写', 'facts.basis': '依据', 'facts.clear': '清空重来', 'facts.cleared': '已清空。',
   'facts.retire': '重新整理会替换现在的表,手工改过的内容不再保留。', 'facts.absent': '这台服务器还不能整理事实表;可以直接选产品单生成草稿。',
+  'facts.picture': '原图:对照着确认', 'facts.picture.alt': '{name} 的原图', 'facts.picture.larger': '放大或缩小原图',
   'facts.confident': '识别把握 {share}%',
 
   'brief.title': '② 写给谁、发到哪里', 'brief.channels': '渠道', 'brief.campaign': '活动文件', 'brief.tag': '客群标签(只定语气,不会写出来)',

@@ -60,7 +60,7 @@ function finish(said, reply) {
     const sources = element('details');
     sources.append(element('summary', `${reply.citations.length} ${words.sources}`));
     for (const cited of reply.citations) {
-      sources.append(element('div', [`[${cited.n}] ${cited.title}`, cited.version, cited.locator].filter(Boolean).join(' · ')));
+      sources.append(element('div', [`[${cited.n}] ${cited.title}`, cited.title.includes(cited.version) ? '' : cited.version, cited.locator].filter(Boolean).join(' · ')));
       sources.append(element('blockquote', cited.quote));
     }
     parts.push(sources);
@@ -109,14 +109,14 @@ function stand(standing) {
 }
 
 async function catchUp() {
-  const response = await fetch(`/api/conversations/${conversation}/messages?after=${seen}`);
+  const response = await fetch(`/api/conversations/${conversation}/messages?language=${language}&after=${seen}`);
   if (response.ok) (await response.json()).messages.forEach(show);
   return response.status;
 }
 
 function follow() {
   if (stream) return;
-  const opened = stream = new EventSource(`/api/conversations/${conversation}/events?after=${seen}`);
+  const opened = stream = new EventSource(`/api/conversations/${conversation}/events?language=${language}&after=${seen}`);
   opened.addEventListener('message', event => show(JSON.parse(event.data)));
   opened.addEventListener('state', event => stand(JSON.parse(event.data)));
   opened.addEventListener('error', () => {  // a browser comes back by itself, unless the server answered with an error
@@ -163,7 +163,7 @@ async function erase() {
 async function back() {
   wait(true);
   try {
-    const response = await fetch(`/api/conversations/${conversation}/person`, {method: 'DELETE'});
+    const response = await fetch(`/api/conversations/${conversation}/person?language=${language}`, {method: 'DELETE'});
     if (response.ok) stand(await response.json());
   } catch { bubble(words.failed, 'failed'); }
   wait(false);
@@ -171,7 +171,7 @@ async function back() {
 
 // A page that is opened anew in the same visit shows what was said.
 async function resume() {
-  const response = await fetch(`/api/conversations/${conversation}/messages`);
+  const response = await fetch(`/api/conversations/${conversation}/messages?language=${language}`);
   if (response.status === 404) return keep(null);
   if (!response.ok) return;
   const told = await response.json(), repeated = new Set(told.messages.map(one => one.turn));
@@ -225,7 +225,7 @@ async function answer(text, said) {
   sent.add(key);
   const response = await fetch('/api/chat', {
     method: 'POST',
-    headers: {'Content-Type': 'application/json', Accept: 'text/event-stream'},
+    headers: {'Content-Type': 'application/json', Accept: 'text/event-stream', 'Accept-Language': language},
     body: JSON.stringify({message: text, conversation_id: conversation, channel: 'widget', key, language: chosen || null}),
   });
   if (response.status === 404 && conversation) {  // the house has forgotten it: begin anew
@@ -233,7 +233,7 @@ async function answer(text, said) {
     seen = 0;
     return answer(text, said);
   }
-  if (!response.ok) throw new Refused((await response.json()).detail);
+  if (!response.ok) throw new Refused(words[`said_${response.status}`] || (await response.json()).detail);
   let written = '', ended = false;
   for await (const [name, data] of events(response)) {
     if (name === 'token') said.firstChild.textContent = written += data.text;

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
+import re
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from knowledge.errors import AtriumError, IndexMismatch, InvalidSetting, ModelUnavailable, UnreadableFile
 from ui.auth import BadKey
-from ui.conversations import UnknownConversation
+from ui.conversations import UnknownConversation, UnknownTurn
 from ui.entry.rates import TooOften
 from ui.operating import request_id
 
@@ -45,17 +47,27 @@ class NotReady(Problem):
 UNKNOWN_CONVERSATION = Problem(
     404, "This conversation is unknown or has ended; leave conversation_id out to begin a new one."
 )
+UNKNOWN_TURN = Problem(
+    404,
+    "This conversation has no answer of this number; send turn as the answer carried it, or leave it out to judge the conversation.",
+)
 BAD_KEY = Problem(
     401,
     "This key does not work; send a valid one as 'Authorization: Bearer KEY', or none at all.",
     {"WWW-Authenticate": "Bearer"},
 )
 INTERNAL = Problem(500, "Something went wrong on our side; the operator's log has the details.")
+NO_ROOM = Problem(
+    507,
+    "Nothing can be written now, and nothing was changed; the disk may be full: the operator's log says more.",
+)
 UNAVAILABLE = Problem(503, "A part that is needed for this does not work now.", {"Retry-After": "30"})
 
+_NO_ROOM = re.compile(r"full|readonly|disk I/O", re.IGNORECASE)  # in SQLite's own words
 # What an error of the house means at the door; the first that fits counts.
 _MEANING: list[tuple[type[Exception], Problem | int]] = [
     (UnknownConversation, UNKNOWN_CONVERSATION),
+    (UnknownTurn, UNKNOWN_TURN),
     (BadKey, BAD_KEY),
     (IndexMismatch, UNAVAILABLE),
     (ModelUnavailable, UNAVAILABLE),
@@ -71,6 +83,8 @@ def problem_of(error: Exception) -> Problem:
         return error
     if isinstance(error, TooOften):
         return Problem(429, str(error), {"Retry-After": str(error.retry_after)})
+    if isinstance(error, OperationalError) and _NO_ROOM.search(str(error.orig)):
+        return NO_ROOM
     for kind, meaning in _MEANING:
         if isinstance(error, kind):
             return meaning if isinstance(meaning, Problem) else Problem(meaning, str(error))
@@ -118,6 +132,8 @@ def _sentence(problem: Any) -> str:
 
 
 async def _on_problem(request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, OperationalError):
+        log.error("A database could not be written or read.", exc_info=error)
     return response_of(problem_of(error), request.url.path)
 
 
@@ -148,5 +164,5 @@ def install(app: FastAPI) -> None:
     """Every error leaves as a problem; what nobody foresaw is logged and says nothing of itself."""
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
-    for kind in (Problem, TooOften, UnknownConversation, BadKey, AtriumError):
+    for kind in (Problem, TooOften, UnknownConversation, UnknownTurn, BadKey, OperationalError, AtriumError):
         app.add_exception_handler(kind, _on_problem)

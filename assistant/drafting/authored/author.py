@@ -13,7 +13,7 @@ from assistant.drafting.authored.manuscript import manuscript
 from assistant.drafting.authored.reckoned import reckoned
 from assistant.drafting.authored.vetting import Vetted, faults_of
 from assistant.drafting.model import GENERATED, Draft
-from assistant.drafting.recent import Likeness, likeness
+from assistant.drafting.recent import Likeness, Past
 from assistant.drafting.rubric.judged import Judged, rubric
 from assistant.drafting.rubric.parts import sentences_of
 from assistant.drafting.task import Task
@@ -83,13 +83,13 @@ class Author:
         by_template = task.form.form in briefs()["by_template"] or task.form.table
         return bool(task.statements) and not by_template and not task.subject.partner
 
-    def draft(self, task: Task, plain: Draft, recent: Sequence[str], sitting: Sitting) -> Draft:
+    def draft(self, task: Task, plain: Draft, past: Past, sitting: Sitting) -> Draft:
         """A draft that passed every check; it may still be too like a recent one.
 
         `plain` is the template's draft of the same task. Raises ModelUnavailable when the model fails
         or the sitting is over, and Unfit when its text fails the checks and fails them mended.
         """
-        brief = brief_of(task, plain, self._checker, recent)
+        brief = brief_of(task, plain, self._checker, past.texts)
         messages = list(brief.messages)
         repairs, rewrites = 0, 0
         while True:
@@ -99,7 +99,7 @@ class Author:
             if faults and repairs == REPAIRS:
                 raise Unfit(faults)
             if not faults:
-                like = likeness(vetted.draft.whole, [s.full for s in task.statements], recent)
+                like = past.like(vetted.draft.whole, [s.full for s in task.statements])
                 if like.share < rubric()["too_like"] or rewrites == REWRITES:
                     return vetted.draft
                 faults, rewrites = [_too_like(like)], rewrites + 1

@@ -52,7 +52,8 @@ def rests(sentence: str, sources: tuple[str, ...]) -> bool:
 def sources(judged: Judged) -> Measure:
     """Half for selling points with a source, half for figures that stand in one."""
     sells = judged.channel.form not in rubric()["without_points"]
-    wanted = min(rubric()["points_wanted"], len(judged.statements)) if sells else 0
+    fewest = judged.channel.points[0] if judged.channel.points else rubric()["points_wanted"]
+    wanted = min(fewest, len(judged.statements)) if sells else 0
     points = min(1.0, judged.points / wanted) if wanted else 1.0
     loose = [f.text for f in judged.findings if f.rule_id == "K17"]
     lacking = [f"有出处的卖点只有{judged.points}条"] if points < 1 else []

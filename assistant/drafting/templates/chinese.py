@@ -167,14 +167,15 @@ class Page:
 
     def _points(self, allowed: Guard) -> tuple[SellingPoint, ...]:
         length = self.form.point if self.form.table else POINT_LENGTH
+        most = self.form.points[1] if self.form.points else MOST_POINTS
         sheet, campaign = self.subject.sheet, self.subject.campaign
         if sheet:
-            found = points.product_points(sheet, 2 * MOST_POINTS, length)
+            found = points.product_points(sheet, 2 * most, length)
         elif campaign:
-            found = points.campaign_points(campaign, 2 * MOST_POINTS, length)
+            found = points.campaign_points(campaign, 2 * most, length)
         else:
             found = ()
-        return points.passed(found, allowed, self.subject.sources, MOST_POINTS)
+        return points.passed(found, allowed, self.subject.sources, most)
 
     def _table(self, listed: tuple[SellingPoint, ...], allowed: Guard) -> str:
         sheet, campaign = self.subject.sheet, self.subject.campaign

@@ -22,8 +22,9 @@ from knowledge.library import Library
 from knowledge.model import Role
 from tests.fakes import HashingEmbedder
 from tests.ui.conftest import shelve
+from ui import checks
 from ui.app import app_for
-from ui.checkup import Finding, Verdict, check_up
+from ui.checks import CHECKS, Finding, Verdict, check_up
 from ui.cli import app
 from ui.lobby import Lobby
 from ui.operating.backup import NOTE, back_up
@@ -150,16 +151,76 @@ def test_the_command_ends_with_1_when_something_has_failed(tmp_path, taken, monk
     assert CliRunner().invoke(app, ["doctor"]).exit_code == 0
 
 
-def test_a_mistake_in_the_files_of_hooks_and_channels_is_found_without_its_secrets(home):
-    def found() -> Finding:
-        return next(one for one in check_up(Settings(home=home)) if one.name == "messages")
+# -- what people write into the home by hand -----------------------------------------------------------
 
-    assert found().verdict is Verdict.OK
-    (home / "hooks.yaml").write_text(
-        "hooks: [{name: gate, kind: wecom, url: 'http://elsewhere.example/sk-not-to-be-seen'}]"
-    )
-    assert found().verdict is Verdict.FAILED
-    assert SECRET not in str(found())
+HOOKS, INLETS, CHANNELS, RULES = "hooks.yaml", "inlets.yaml", "channels.yaml", "copy_rules.yaml"
+GOOD_HOOK = f"{{name: gate, kind: wecom, url: 'https://robots.example/{SECRET}'}}"
+FAULTS = [  # a check, its file, what stands in it, the words that lead to the mistake
+    ("hooks", HOOKS, f"hooks: [{GOOD_HOOK}, {{name: fire, kind: pager, url: 'https://a.example/{SECRET}'}}]", "hooks 2 (fire)"),
+    ("hooks", HOOKS, f"hooks: [{{name: gate, kind: wecom, url: 'http://elsewhere.example/{SECRET}'}}]", "hooks 1 (gate)"),
+    ("hooks", HOOKS, f"hooks: [{GOOD_HOOK}, {{kind: wecom, url: 'https://a.example/{SECRET}'}}]", "hooks 2 has no name"),
+    ("hooks", HOOKS, f"hooks: [{{name: gate, kind: wecom, url: 'https://a.example/{SECRET}', desks: [nobody]}}]", "no desk 'nobody'"),
+    ("hooks", HOOKS, f"hooks: [{{name: gate, kind: wecom, url: 'https://a.example/{SECRET}', events: [fire]}}]", "events is some of"),
+    ("hooks", HOOKS, f"hooks:\n- name: gate\n  url: '{SECRET}\n- name: [\n", "line"),
+    ("hooks", HOOKS, f"- {SECRET}\n", "hooks:"),
+    ("inlets", INLETS, f"inlets: [{{name: crm, kind: webhook, secret: {SECRET}, chanel: miniapp}}]", "inlets 1 (crm): chanel is none of"),
+    ("inlets", INLETS, "inlets: [{name: crm, kind: webhook, secret: short}]", "inlets 1 (crm)"),
+    ("inlets", INLETS, f"inlets: [{{name: crm, secret: {SECRET}}}]", "inlets 1 (crm) has no kind"),
+    ("copy channels", CHANNELS, "channels:\n  sms: {body: 60}\n  poster: {name: 海报, like: sms, colour: red}\n", "第3行起,渠道poster"),
+    ("copy channels", CHANNELS, "channels:\n  poster: {name: 海报}\n", "第2行起,渠道poster"),
+    ("copy channels", CHANNELS, "channels:\n  poster: {name: [\n", "行不是可以读的YAML"),
+    ("copy rules", RULES, "rules:\n- {id: H01, name: 禁词, severity: fatal}\n", "rules 第1条(H01)"),
+    ("copy rules", RULES, "disable: [Z99]\n", "Z99"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "file", "text", "where"), FAULTS)
+def test_a_mistake_in_a_file_of_the_house_is_named_with_file_row_and_remedy_and_without_its_secrets(
+    home, name, file, text, where
+):
+    assert found(name, home).verdict is Verdict.OK
+    (home / file).write_text(text, encoding="utf-8")
+    (home / file).chmod(0o600)
+    told = found(name, home)
+    assert told.verdict is Verdict.FAILED
+    assert file in told.detail
+    assert where in told.detail
+    assert told.remedy
+    assert SECRET not in str(told)
+
+
+def test_files_of_the_house_that_hold_are_counted(home):
+    for file, text in {
+        HOOKS: f"hooks: [{GOOD_HOOK}]",
+        INLETS: f"inlets: [{{name: crm, kind: webhook, secret: {SECRET}}}]",
+        CHANNELS: "channels:\n  poster: {name: 海报, like: sms}\n",
+        RULES: "disable: [A01]\n",
+    }.items():
+        (home / file).write_text(text, encoding="utf-8")
+        (home / file).chmod(0o600)
+    told = {one.name: one for one in check_up(Settings(home=home, port=0))}
+    names = ("hooks", "inlets", "copy channels", "copy rules")
+    assert {told[name].verdict for name in names} == {Verdict.OK}
+    assert "crm" in told["inlets"].detail
+    assert "poster" in told["copy channels"].detail
+    (home / HOOKS).chmod(0o644)
+    assert "chmod 600" in found("hooks", home).detail
+    (home / "copy_rules.json").write_text("{}")
+    assert found("copy rules", home).verdict is Verdict.WARNING, "two files, of which one counts"
+
+
+def test_a_finding_that_is_not_well_has_a_remedy():
+    with pytest.raises(ValueError, match="what to do"):
+        Finding.failed("disk", "none left", "")
+
+
+def test_every_file_of_checks_stands_in_the_table_once():
+    files = {path.stem for path in Path(checks.__file__).parent.glob("*.py")} - {
+        "__init__",
+        "finding",
+        "asking",
+    }
+    assert sorted(check.__module__.rpartition(".")[2] for check in CHECKS) == sorted(files)
 
 
 # -- what goes wrong over the months -----------------------------------------------------------------
@@ -268,4 +329,17 @@ def test_a_model_that_fails_and_a_share_that_is_gone_degrade_it_and_it_goes_on(s
     assert told["language model"]["status"] == told["watched folders"]["status"] == "degraded"
     assert str(tmp_path) not in reply.text  # anybody may ask
     assert told["disk"]["status"] == "ok"
+    lobby.jobs.close()
+
+
+def test_a_house_whose_tokens_are_spent_says_so_and_goes_on(settings, house):
+    class Spent:
+        is_spent = True
+
+    house.model = Spent()
+    lobby = Lobby(settings.model_copy(update={"llm_base_url": "http://127.0.0.1:1", "llm_model": "small"}))
+    lobby.let_in(house)
+    reply = TestClient(app_for(lobby, pages=False)).get("/readyz")
+    assert reply.status_code == 200
+    assert "tokens are spent" in reply.json()["parts"]["language model"]["detail"]
     lobby.jobs.close()

@@ -1,0 +1,21 @@
+"""Services that guests ask for by many names, and that few malls have: 洗个车, 换点外币, a prayer room."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+def services_in(text: str) -> dict[str, str]:
+    """The services that a plain question asks for: the word that a paper would have for each, and how it is called."""
+    found = ((word, pattern.search(text)) for word, pattern in _services().items())
+    return {word: match[0] for word, match in found if match}
+
+
+@cache
+def _services() -> dict[str, re.Pattern[str]]:
+    rows = yaml.safe_load(files("assistant.data").joinpath("services.yaml").read_text(encoding="utf-8"))
+    return {word: re.compile(pattern) for word, pattern in rows.items()}

@@ -1,0 +1,50 @@
+"""Limits that a rule gives, and whether an amount lies within: 490元, of 现金不足500元的; 35元, of 超过20元的."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from knowledge.text import fold
+
+_N = r"(\d+(?:\.\d+)?)\s*(元|人|分(?!钟)|小时|分钟|天|辆|厘米|cm|岁|米|件|张|次)"
+_BELOW = re.compile(rf"(?:不足|不满|少于|低于|未满|不到){_N}")
+_AT_MOST = re.compile(
+    rf"{_N}(?:及?以[内下]|及以[内下]|（含）以[内下])|(?:最多|不超过|至多|上限(?:为|是)?){_N}"
+)
+_ABOVE = re.compile(rf"(?<!不得)(?<!不)(?:超过|高于|大于|多于){_N}")
+_AT_LEAST = re.compile(rf"{_N}(?:及以上|以上|起)|(?:达到|满){_N}")
+_Holds = Callable[[Decimal, Decimal], bool]
+_HOLDS: tuple[tuple[re.Pattern[str], _Holds], ...] = (
+    (_BELOW, lambda value, limit: value < limit),
+    (_AT_MOST, lambda value, limit: value <= limit),
+    (_ABOVE, lambda value, limit: value > limit),
+    (_AT_LEAST, lambda value, limit: value >= limit),
+)
+_SAME = {"cm": "厘米"}
+_APART = 12  # an amount so many times the limit, or such a part of it, is of something else
+
+
+def holds_for(amounts: frozenset[tuple[str, str]], text: str, bare: bool = False) -> bool:
+    """Whether a text gives a limit, in the unit of the one amount asked about, within which that amount lies.
+
+    With `bare` an amount without a unit is one of money, as English says it: compensation over 1000.
+    """
+    units = [(figure, unit or ("元" if bare else "")) for figure, unit in amounts]
+    counted = [(Decimal(figure.rstrip("%")), unit) for figure, unit in units if unit]
+    if len(counted) != 1:
+        return False
+    value, unit = counted[0]
+    return any(
+        limit and unit == of and holds(value, limit) and limit / _APART <= value <= limit * _APART
+        for limit, of, holds in _limits(text)
+    )
+
+
+def _limits(text: str) -> Iterator[tuple[Decimal, str, _Holds]]:
+    plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
+    for pattern, holds in _HOLDS:
+        for match in pattern.finditer(plain):
+            figure, unit = [group for group in match.groups() if group]
+            yield Decimal(figure), _SAME.get(unit, unit), holds

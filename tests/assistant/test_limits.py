@@ -1,0 +1,44 @@
+"""Limits of rules, and the amounts that lie within them."""
+
+import pytest
+
+from assistant.asking.need import amounts_in
+from assistant.quoted.limits import holds_for
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule"),
+    [
+        ("信封里490元", "现金不足500元的按普通失物登记"),
+        ("为15元吵起来", "争议金额20元及以内的由班长决定"),
+        ("为35元吵起来", "超过20元的报值班经理"),
+        ("补6200分", "超过5,000分的须报主管"),
+        ("来800人", "单场不足1,000人的提前15个工作日"),
+        ("来1000人", "单场1,000人及以上的提前30个工作日"),
+        ("赔150元", "主管当场最多200元"),
+    ],
+)
+def test_a_rule_whose_limit_holds_is_the_amounts_own(asked, rule):
+    assert holds_for(amounts_in(asked), rule)
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule"),
+    [
+        ("信封里500元", "现金不足500元的按普通失物登记"),
+        ("为20元吵起来", "超过20元的报值班经理"),
+        ("退10元", "单笔不得超过5元"),  # what is forbidden above is no rule for more
+        ("停3小时", "满300元可抵扣"),  # another unit
+        ("花了5元", "预算超过100,000元的报总经理"),
+        ("花了90000元", "满300元可用1张"),  # so far apart that it is of something else
+        ("250元加180元", "满300元可用1张"),  # which of them is not said
+        ("双11", "超过20元的报值班经理"),
+    ],
+)
+def test_another_amount_or_unit_is_not(asked, rule):
+    assert not holds_for(amounts_in(asked), rule)
+
+
+def test_english_amounts_of_money_need_no_unit():
+    assert holds_for(amounts_in("refund of 2500"), "单笔退款超过2,000元的须经财务审批", bare=True)
+    assert not holds_for(amounts_in("refund of 2500"), "单笔退款超过2,000元的须经财务审批")

@@ -1,0 +1,30 @@
+"""Accounts and keys: whether there is an admin."""
+
+from __future__ import annotations
+
+from knowledge.model import Role
+from knowledge.sqlite import NewerFile
+from ui.auth import LOOPBACK
+from ui.checks.finding import Finding
+from ui.settings import Settings
+
+
+def check(settings: Settings) -> Finding:
+    from ui.wiring import open_accounts, open_keys
+
+    if not (settings.home / "doors.sqlite").is_file():
+        is_administered, working, people = False, [], 0
+    else:
+        try:
+            accounts = open_accounts(settings)
+        except NewerFile as error:
+            return Finding.failed("keys", str(error), "Start that release, or restore an earlier backup.")
+        is_administered = accounts.is_administered()
+        working = [key.role for key in open_keys(settings).all() if key.works]
+        people = sum(account.can_enter for account in accounts.all())
+    if not is_administered:
+        remedy = "Make one: `atrium users create --role admin --name NAME --stdin`."
+        found = Finding.warning if settings.host in LOOPBACK else Finding.failed
+        return found("keys", "there is no admin", remedy)
+    admins = working.count(Role.ADMIN)
+    return Finding.ok("keys", f"{people} accounts and {len(working)} keys work, {admins} of these an admin's")
