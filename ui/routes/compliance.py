@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-    """The shipped channel whose rules hold, also where somebody names it as people do: 小红书, or a house's own; None for
-    text of no channel. Raises UnknownChannel: a check without the rules of its channel would pass what they forbid."""
-    return atrium.channels.channel(named).form if named else None
 from ui.entry.access import AskedAt, InAtrium, Writing
 from ui.schemas.copy import ComplianceReply, ComplianceRequest, RulesReply
 from ui.wiring import Atrium
