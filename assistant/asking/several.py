@@ -101,8 +101,8 @@ def together(
     questions, replies = zip(*own.values(), strict=True)
     lines: list[Line] = []
     for question, reply in zip(questions, replies, strict=True):
-        new = [line for line in reply.lines if line not in lines][:_LINES]
-        if new:  # else what is said above answers it too
+        if reply.lines[0] not in lines:  # else what is said above answers it too
+            new = [line for line in reply.lines if line not in lines][:_LINES]
             lines += [Line(phrases.say("about", language, topic=question)), *new]
     kinds = {reply.handling for reply in replies}
     hits = tuple(hit for reply in replies for hit in reply.hits[:_LINES])

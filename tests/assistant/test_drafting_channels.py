@@ -90,8 +90,8 @@ FAULTY = (
 def test_a_mistake_is_told_with_its_line_also_where_its_channel_is_asked_for(tmp_path):
     told = read(tmp_path, FAULTY)
     assert "channels.yaml没有生效" in told.problem
-    assert "第4行,渠道weibo" in told.problem
-    with pytest.raises(UnknownChannel, match=r"没有渠道“screen”.*第4行,渠道weibo"):
+    assert "第4行起,渠道weibo" in told.problem
+    with pytest.raises(UnknownChannel, match=r"没有渠道“screen”.*第4行起,渠道weibo"):
         ask(told, channels=("screen",))
 
 

@@ -397,7 +397,7 @@ def test_a_faulty_file_of_channels_is_named_where_its_channel_is_asked_for(
     piece = ask("content", "POST", "/api/copies", json={"channel": "screen", "body": "周末见"})
     for said in (told["reasons"][0]["reason"], draft.json()["detail"], piece.json()["detail"]):
         assert "没有渠道“screen”" in said
-        assert "第2行,渠道screen" in said
+        assert "第2行起,渠道screen" in said
     assert told["by_status"] == {"rejected": 1, "ok": 1}
 
 
