@@ -75,7 +75,17 @@ _CAUTION = re.compile(
     r"陪同|看护|监护|小零件|头盔|疾病|医生|孕妇|慎用|护具|请勿|切勿|不要(?!钱)|当心|小心|避免|远离|直视|不可(?:用|入|微波)|不宜|keep away|do not|supervis|choking",
     re.I,
 )
-_PRICING = re.compile(r"(?:当日|当天|实时)?(?:金价|牌价)[^,]{0,6}(?:计|算)|按克计价|计价")
+# Behind the goods, a heading that dictates words: what follows is claimed, not told.
+_DICTATED = re.compile(
+    r"(?:写|打|说|讲|吹|喊|主打|突出|强调|宣传语|口号|标语|广告语|文案|标题)(?:成|上|是|为)?[:：]\s*$"
+)
+# A shop with its unit and what it does or sells: 栗木皮具(L2-11)皮具清洁日.
+_PLACED = re.compile(
+    r"^(?P<shop>[\u3400-\u9fffA-Za-z·&]{2,14}\s*[(（]?\s*[LlBb]\d{1,2}-\w{1,4}\s*[)）]?)\s*(?:的|推出了?|举办|举行|开办|上新了?|新上了?)?(?P<name>[\u3400-\u9fff][^,，:：()（）\d]{1,19})$"
+)
+_PRICING = re.compile(
+    r"按(?:当[日天]|实时)?(?:金价|银价|牌价)|(?:当日|当天|实时)?(?:金价|牌价)[^,]{0,6}(?:计|算)|按克计价|计价"
+)
 _WITH = re.compile(r"(?<=.)(?:含|包含|附|另|已)")
 _HOLDS = re.compile(r"含有?(?=[^\d%]{2})|采用|选用")
 _EACH = re.compile(r"\s*(?:一|每|/\s*)[\u3400-\u9fff](?=$|[,，]|含|包|附)|\s+(?:a|per|each)(?:\s+[a-z]+)?$")
@@ -100,7 +110,9 @@ def clauses_of(text: str) -> list[Clause]:
     for sentence in _SENTENCE.finditer(text):
         first, demanding = True, False
         for a, b in _cut(text, *sentence.span()):
-            a, b = _trimmed(text, _after_errand(text, a, b), b)
+            heading = text[a : _after_errand(text, a, b)]
+            demanding = demanding or bool(found and _DICTATED.search(heading))
+            a, b = _trimmed(text, a + len(heading), b)
             if a >= b or is_errand(text[a:b]):
                 continue
             if demanding and not _tells(text[a:b]):
@@ -272,11 +284,19 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
         yield Told("name", "品名", start + placed.start("name"), end)
         yield Told("shop", "门店", start, start + placed.end("shop"))
         return
+    label = _LABEL.match(text[start:end])
+    head = _PLACED.match(label[1].strip() if label else text[start:end]) if not named else None
+    if head and not is_errand(head["name"]):
+        at = start + (label.start(1) if label else 0)
+        yield Told("name", "品名", at + head.start("name"), at + head.end("name"))
+        yield Told("shop", "门店", at, at + head.end("shop"))
+        if label:
+            yield from _free(text, start + label.end(), end, named=True)
+        return
     priced = _BARE_PRICE.match(text[start:end])
     if priced:
         yield Told("price", priced[1] if priced[1].endswith("价") else "价格", start + priced.start("v"), end)
         return
-    label = _LABEL.match(text[start:end])
     if label:
         field, value = label[1].strip(), (start + label.end(), end)
         kind = exact_kind(field)
@@ -382,12 +402,12 @@ def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str)
         yield name
     if _is_aside(page.shadow) and not kinds:
         return
-    if "price" in kinds:
+    if _PRICING.search(page.shadow) and not name:
+        yield Told("pricing", "计价方式", *whole)
+    elif "price" in kinds:
         yield from _priced(page, found, head, field)
     elif _CAUTION.search(page.shadow) and not name:
         yield Told("warning", "提示", *whole)
-    elif _PRICING.search(page.shadow) and not name:
-        yield Told("pricing", "计价方式", *whole)
     elif "shop" in kinds and not kinds & {"promo"}:
         start, end = rest if name else whole
         at = _AT.match(page.shadow[start:end])

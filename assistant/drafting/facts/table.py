@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compliance.goods import Goods, goods_of
+from assistant.drafting.facts.carte import Carte, carte_in
 from assistant.drafting.facts.clauses import told_in_clauses
 from assistant.drafting.facts.errands import is_errand
 from assistant.drafting.facts.fields import field_table, kind_of
@@ -21,6 +22,7 @@ SERVICE = re.compile(r"(?:服务|洗护|清洗|维修|修理|护理|寄存|租�
 EATEN = frozenset({"配料", "配料表", "主要配料", "食材", "过敏原", "过敏原信息", "食用方法"})
 KEPT_IN_PART = frozenset({"name", "price", "spec", "shop", "material"})
 ENOUGH = 2  # labelled fields that make a text a sheet
+_UNIT = re.compile(r"[LlBb]\d{1,2}-\w{1,4}")
 _DAYS = re.compile(SPAN)
 _STRENGTH = re.compile(r"酒精度|\d\s*%\s*(?:vol|abv|alc)")
 _SOBER = re.compile(r"无酒精|(?:0|零)酒精|(?<![\d.])0(?:\.0+)?\s*%\s*(?:vol|abv|alc)")
@@ -190,6 +192,8 @@ def _cut(fact: Fact, spans: Sequence[tuple[int, int]]) -> Fact | None:
         return fact
     if fact.kind not in KEPT_IN_PART:
         return None
+    if len(fact.value) != end - start:  # told in other words than it stands
+        return None
     value = "".join(c for n, c in enumerate(fact.value, start) if not any(a <= n < b for a, b in hit))
     value = value.strip(" 、,，的")
     return replace(fact, value=value) if len(value) >= 2 else None
@@ -265,17 +269,36 @@ def brief_sheet(text: str, name: str = PASTED) -> FactSheet:
 
     A sheet of labelled lines is read as one; everything else clause by clause.
     """
+    if carte := carte_in(text):
+        rest_of = _without(text, [(carte.start, carte.end)])
+        return FactSheet(name, settled(_with_carte(_brief_facts(rest_of, name), carte, text, name)))
+    return FactSheet(name, settled(_brief_facts(text, name)))
+
+
+def _with_carte(facts: Sequence[Fact], carte: Carte, text: str, name: str) -> list[Fact]:
+    """The facts beside a menu, and its lines as the price; it is called by its name, else its shop, else its first dish."""
+    price = replace(_told(Told("price", "价格", carte.start, carte.end), 0, text, name), value=carte.said)
+    kept = [fact for fact in facts if fact.kind != "price"]
+    if any(fact.kind == "name" for fact in kept):
+        return [*kept, price]
+    shop = next((fact for fact in kept if fact.kind in ("shop", "brand")), None)
+    called = _UNIT.sub("", shop.value).strip(" ()（）,，·") if shop else ""
+    said = f"{called}菜单" if called else f"{carte.first}等"
+    return [replace(price, kind="name", field="品名", value=said), *kept, price]
+
+
+def _brief_facts(text: str, name: str) -> tuple[Fact, ...]:
     row = row_of(text)
     pairs, rest = pairs_of(text) if not row else (row, [])
     lines = {text.count("\n", 0, pair.start) for pair in pairs}
     if row:
-        return FactSheet(name, settled(_labelled(pair, text, name) for pair in row if pair.value))
+        return tuple(_labelled(pair, text, name) for pair in row if pair.value)
     if len(lines) >= SHEET_LINES and len(lines) >= len(rest):
         asked = [span for span in rest if is_errand(text[slice(*span)])]
-        return pasted_sheet(_without(text, asked), name, features=True)
+        return pasted_sheet(_without(text, asked), name, features=True).facts
     facts = [_told(told, 0, text, name) for told in told_in_clauses(text)]
     named = [fact for fact in facts if fact.kind == "name"]
-    return FactSheet(name, settled(fact for fact in facts if fact.kind != "name" or fact is named[0]))
+    return tuple(fact for fact in facts if fact.kind != "name" or fact is named[0])
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:

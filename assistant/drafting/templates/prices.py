@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from assistant.drafting.facts.table import FactSheet
 from assistant.drafting.sums.coupons import stays_out
@@ -30,7 +31,8 @@ def price_slots(sheet: FactSheet) -> dict[str, str]:
     value = re.sub(r"[,，;；]?\s*计算得出[:：]?[^)）]*", "", value)
     line = f"活动价{value}" if fact.field == "活动价" and not value.startswith("活动价") else value
     amounts = [a.replace(" ", "") for a in AMOUNT.findall(BRACKETS.sub("", value))]
-    compact = f"{amounts[0]}起" if len(amounts) > 1 else BRACKETS.sub("", value)
+    least = min(amounts, key=lambda a: Decimal(a.rstrip("元").replace(",", "")), default="")
+    compact = f"{least}起" if len(amounts) > 1 else BRACKETS.sub("", value)
     days = "" if sheet.value("promo") else spoken_dates(sheet.value("period"))
     if fact.field in REDUCED and fact.field not in line and days:
         line = f"{fact.field}{line}"
