@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compliance.goods import Goods, goods_of
-from assistant.drafting.facts.carte import Carte, carte_in
+from assistant.drafting.facts.carte import CARTE, Carte, carte_in
 from assistant.drafting.facts.clauses import told_in_clauses
 from assistant.drafting.facts.errands import is_errand
 from assistant.drafting.facts.fields import field_table, kind_of
@@ -22,7 +22,8 @@ SERVICE = re.compile(r"(?:服务|洗护|清洗|维修|修理|护理|寄存|租�
 EATEN = frozenset({"配料", "配料表", "主要配料", "食材", "过敏原", "过敏原信息", "食用方法"})
 KEPT_IN_PART = frozenset({"name", "price", "spec", "shop", "material"})
 ENOUGH = 2  # labelled fields that make a text a sheet
-_UNIT = re.compile(r"[LlBb]\d{1,2}-\w{1,4}")
+_UNIT = re.compile(r"[LlBb]\d{1,2}-(?:\d{1,4}[A-Za-z]?(?![0-9A-Za-z])|[\u3400-\u9fff]?[A-Za-z]\d{0,2})")
+_PHONE = re.compile(r"\d{7}|\d{3,4}-\d{3,4}")
 _DAYS = re.compile(SPAN)
 _STRENGTH = re.compile(r"酒精度|\d\s*%\s*(?:vol|abv|alc)")
 _SOBER = re.compile(r"无酒精|(?:0|零)酒精|(?<![\d.])0(?:\.0+)?\s*%\s*(?:vol|abv|alc)")
@@ -176,6 +177,8 @@ def told_of_strength(facts: Iterable[Fact]) -> str:
 def fact_of(field: str, value: str, place: Place, basis: str = "", kind: str = "") -> Fact:
     """A fact of a field's content. A gap ("待补充") is kept, and told to nobody."""
     kind = kind or kind_of(field)
+    if kind == "contact" and _UNIT.search(value) and not _PHONE.search(value):
+        kind = "shop"  # 地址:B1-33
     if kind != "forbidden" and (
         value.strip() in field_table()["empty"] or any(gap in value for gap in field_table()["gaps"])
     ):
@@ -277,14 +280,17 @@ def brief_sheet(text: str, name: str = PASTED) -> FactSheet:
 
 def _with_carte(facts: Sequence[Fact], carte: Carte, text: str, name: str) -> list[Fact]:
     """The facts beside a menu, and its lines as the price; it is called by its name, else its shop, else its first dish."""
-    price = replace(_told(Told("price", "价格", carte.start, carte.end), 0, text, name), value=carte.said)
+    price = replace(_told(Told("price", CARTE, carte.start, carte.end), 0, text, name), value=carte.said)
     kept = [fact for fact in facts if fact.kind != "price"]
-    if any(fact.kind == "name" for fact in kept):
+    named = next((fact for fact in kept if fact.kind == "name" and fact.place and fact.place.span), None)
+    if (
+        named and named.place and named.place.span and named.place.span[0] < carte.start
+    ):  # what stands over it
         return [*kept, price]
+    kept = [fact for fact in kept if fact.kind != "name"]
     shop = next((fact for fact in kept if fact.kind in ("shop", "brand")), None)
     called = _UNIT.sub("", shop.value).strip(" ()（）,，·") if shop else ""
-    said = f"{called}菜单" if called else f"{carte.first}等"
-    return [replace(price, kind="name", field="品名", value=said), *kept, price]
+    return [replace(price, kind="name", field="品名", value=carte.called(called)), *kept, price]
 
 
 def _brief_facts(text: str, name: str) -> tuple[Fact, ...]:

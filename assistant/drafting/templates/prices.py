@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.drafting.facts.carte import CARTE
 from assistant.drafting.facts.table import FactSheet
 from assistant.drafting.sums.coupons import stays_out
 from assistant.drafting.sums.terms import Campaign
@@ -12,6 +13,7 @@ from assistant.drafting.templates.typeset import digit_dates, spoken_dates
 
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FLOOR = re.compile(r"最低(?:退|为|至|可退)*\s*0\s*元?")  # in copy 最低 is a superlative
+LONGEST_CARTE = 36  # characters of a list of prices in a title or a message
 REDUCED = frozenset({"活动价", "现价", "优惠价", "特价", "折后价", "到手价", "限时价"})
 AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*元")
 
@@ -32,7 +34,10 @@ def price_slots(sheet: FactSheet) -> dict[str, str]:
     line = f"活动价{value}" if fact.field == "活动价" and not value.startswith("活动价") else value
     amounts = [a.replace(" ", "") for a in AMOUNT.findall(BRACKETS.sub("", value))]
     least = min(amounts, key=lambda a: Decimal(a.rstrip("元").replace(",", "")), default="")
-    compact = f"{least}起" if len(amounts) > 1 else BRACKETS.sub("", value)
+    if fact.field == CARTE:  # each price with its goods, as long as a short text holds them
+        compact = value if len(value) <= LONGEST_CARTE else f"{least}起"
+    else:
+        compact = f"{least}起" if len(amounts) > 1 else BRACKETS.sub("", value)
     days = "" if sheet.value("promo") else spoken_dates(sheet.value("period"))
     if fact.field in REDUCED and fact.field not in line and days:
         line = f"{fact.field}{line}"
