@@ -24,6 +24,7 @@ from assistant.drafting.recent import NothingRecent, Recent
 from assistant.drafting.subject import Subject, subject_of, why_not_usable
 from assistant.drafting.sums.cases import case_of
 from assistant.drafting.sums.coupons import asked_sum
+from assistant.drafting.sums.paid import steps_of, sums_of
 from assistant.drafting.task import Task
 from assistant.drafting.writer import Writer
 from assistant.language import HANS
@@ -116,7 +117,8 @@ class Drafter:
             return [*blocking, *asked.traded_reviews(self._book, text), *asked.made_up(self._book, text)]
         if subject.sources:
             case = case_of(text, subject.campaign)
-            told = (*subject.sources, *(case.sum.steps if case else ()))
+            reckoned = sums_of(subject.sheet, subject.campaign, text)
+            told = (*subject.sources, *steps_of(reckoned), *(case.sum.steps if case else ()))
             found += asked.unsourced_claims(self._book, text, told)
         return [
             *found,

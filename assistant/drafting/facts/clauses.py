@@ -91,6 +91,9 @@ _PLACED = re.compile(
 )
 _ENTRY = re.compile(r"^\s*([^:：\n]{4,40})(?<!\d)[:：]\s*(?=\S)")
 _SHOP_LABEL = re.compile(r"[店铺址置点柜][:：]\s*[^,，:：\s]{2,12}$")
+_OFFERS = re.compile(
+    r"\d|折|减|送|赠|半价|免|券|优惠|立享|返"
+)  # what an offer gives; without it 活动:… is its name
 _PRICING = re.compile(
     r"按(?:当[日天]|实时)?(?:金价|银价|牌价)|(?:当日|当天|实时)?(?:金价|牌价)[^,]{0,6}(?:计|算)|按克计价|计价"
 )
@@ -311,6 +314,9 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
     if label:
         field, value = label[1].strip(), (start + label.end(), end)
         kind = exact_kind(field)
+        if kind == "promo" and not named and not _OFFERS.search(text[slice(*value)]):
+            yield Told("name", "活动名称", *value)
+            return
         if kind and kind not in ("spec", "price"):
             yield Told(kind, field, *value)
             return

@@ -14,6 +14,7 @@ from assistant.drafting.facts.fields import field_table, kind_of
 from assistant.drafting.facts.labelled import Pair, pairs_of, row_of
 from assistant.drafting.facts.loose import Told, told_in
 from assistant.drafting.facts.phrases import SPAN, shadow_of
+from assistant.drafting.facts.sample import sample_span
 from knowledge.model import Passage
 
 PASTED = "粘贴文本"
@@ -272,6 +273,8 @@ def brief_sheet(text: str, name: str = PASTED) -> FactSheet:
 
     A sheet of labelled lines is read as one; everything else clause by clause.
     """
+    if span := sample_span(text):
+        text = _without(text, [span])
     if carte := carte_in(text):
         rest_of = _without(text, [(carte.start, carte.end)])
         return FactSheet(name, settled(_with_carte(_brief_facts(rest_of, name), carte, text, name)))

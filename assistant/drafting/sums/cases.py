@@ -29,6 +29,9 @@ _RETURNED = re.compile(
 _TAKEN_BACK = re.compile(
     r"剩余.{0,16}?(?:不足|不满|未满|低于)\s*(\d+)\s*元.{0,30}?(?:扣回|扣除|收回|减去)[^\d;。]{0,8}(\d+)\s*元"
 )
+POOLED = re.compile(
+    r"合起来|合并|合在一起|凑(?:单|够|满|到|一起|成)|拼(?:单|在一起|起来|一起)|加起来|加在一起|一起(?:算|用|凑)|算(?:在)?一起"
+)
 _NO_THING = re.compile(r"^(?:和|与|及|加|了|用|一|券|的|先|又|再|在|买|花|每)")
 _EXAMPLE = re.compile(r"举例|例如|比如")
 MARK = "（计算得出）"
@@ -65,7 +68,7 @@ def case_of(asked: str, campaign: Campaign | None) -> Case | None:
     if back is not None and len(bought) > 1:
         return _returned(bought, back, threshold, off, campaign)
     if len(bought) > 1 and _APART.search(told):
-        return _receipts(bought, threshold, off, campaign)
+        return _receipts(bought, threshold, off, campaign, bool(POOLED.search(told)))
     return None
 
 
@@ -87,11 +90,15 @@ def _back(told: str, bought: Sequence[Bought]) -> Bought | None:
     return next((one for one in bought if thing in (one.thing, str(one.amount))), None)
 
 
-def _receipts(bought: Sequence[Bought], threshold: Decimal, off: Decimal, campaign: Campaign) -> Case | None:
+def _receipts(
+    bought: Sequence[Bought], threshold: Decimal, off: Decimal, campaign: Campaign, pooled: bool = False
+) -> Case | None:
     """Each receipt by itself; None where the coupons of one member are fewer than the receipts."""
     limit = campaign.terms.get("limit")
     most = int(found[1]) if limit and (found := re.search(r"(\d+)\s*张", limit.text)) else 1
     over = [one for one in bought if one.amount >= threshold]
+    if not over and pooled:
+        return _pooled(bought, threshold, campaign)
     if len(over) > most:
         return None
     parts, dues = [], []
@@ -106,6 +113,21 @@ def _receipts(bought: Sequence[Bought], threshold: Decimal, off: Decimal, campai
     said = f"举例：分{len(bought)}笔付，每笔满{plain_number(threshold)}元用1张券，{'，'.join(parts)}，{total}{MARK}"
     rule = campaign.terms.get("per_receipt") or campaign.terms["offer"]
     return Case("分几笔买，一共付多少？", Sum((*parts, total), said, (rule.clause.source,)))
+
+
+def _pooled(bought: Sequence[Bought], threshold: Decimal, campaign: Campaign) -> Case:
+    """Receipts that each stay below the threshold: added up they reach it or not, and count one by one."""
+    n, total = plain_number, sum((one.amount for one in bought), Decimal(0))
+    added = f"{'+'.join(n(one.amount) for one in bought)}={n(total)}元"
+    each = "、".join(f"{n(one.amount)}元" for one in bought)
+    rule = campaign.terms.get("use") or campaign.terms["offer"]
+    more = campaign.terms.get("per_receipt")
+    told = "，".join(part for part in (rule.text, more.text if more else "") if part)
+    said = f"不能合起来用：每笔小票单独计算，{each}都不满{n(threshold)}元；{added}只是合计，不算单笔{MARK}。规则：{told}"
+    return Case(
+        "几张小票能合起来用券吗？",
+        Sum((f"{added}，每笔都不满{n(threshold)}元",), said, (rule.clause.source,)),
+    )
 
 
 def _returned(
