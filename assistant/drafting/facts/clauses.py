@@ -101,7 +101,7 @@ _WITH = re.compile(r"(?<=.)(?:含|包含|附|另|已)")
 _HOLDS = re.compile(r"含有?(?=[^\d%]{2})|采用|选用")
 _EACH = re.compile(r"\s*(?:一|每|/\s*)[\u3400-\u9fff](?=$|[,，]|含|包|附)|\s+(?:a|per|each)(?:\s+[a-z]+)?$")
 _AT = re.compile(
-    r"^(?:(?:sold|available|find it|book|buy|sign up|now)\s+)?(?:at|in)\s+|^(?:门?店(?:就)?在|就?在|位于|位置|地址|门店)[:：]?\s*",
+    r"^(?:(?:sold|available|find it|book|buy|sign up|now)\s+)?(?:at|in)\s+|^(?:门?店(?:就)?在|[就只仅]?(?:限)?在|位于|位置|地址|门店)[:：]?\s*",
     re.I,
 )
 

@@ -13,6 +13,8 @@ from assistant.drafting.sums.prepaid import refunded
 from assistant.drafting.sums.priced import Priced, Sum, plain_number, prices_of, sources_of
 from assistant.drafting.sums.sample import sampled
 from assistant.drafting.sums.terms import Campaign
+from assistant.grounding.numerals import plain
+from assistant.reckoning.discounts import rate_in
 
 _SECOND = re.compile(
     r"第(?:二|2)([件杯份盒支张碗双瓶本册条个只枚包袋罐套束朵串块把片位人节次])(?:半价|(?:打)?\s*([1-9](?:\.\d)?)\s*折)"
@@ -86,8 +88,14 @@ def _rate(sheet: FactSheet, priced: list[Priced]) -> Decimal | None:
         (f for f in sheet.all("promo") if _RATE.search(f.value) and not _SECOND.search(f.value)), None
     )
     match = _RATE.search(promo.value) if promo else None
-    if match is None or not priced or _REDUCED.search(priced[0].fact.field):
+    if not priced or _REDUCED.search(priced[0].fact.field):
         return None
+    if match is None:  # 85折, 七五折
+        told = plain(
+            "，".join(f.value for f in (*sheet.all("promo"), *sheet.all("conditions"), *sheet.all("detail")))
+        )
+        rate = None if _SECOND.search(told) else rate_in(told)
+        return rate if rate != 1 else None
     return Decimal(match[1]) / 10
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.drafting.facts.table import Fact, FactSheet
+from assistant.drafting.facts.table import PASTED, Fact, FactSheet
 from assistant.drafting.sums.priced import Priced, Sum, amount, plain_number, sources_of
 from assistant.grounding.numerals import number, plain
 from assistant.reckoning.prepaid import FORMULA, USED, last_cause
@@ -29,9 +29,10 @@ _WHOSE = {"customer": "个人原因", "operator": "商家原因", "": ""}
 def refunded(sheet: FactSheet, priced: list[Priced], asked: str) -> Iterator[Sum]:
     """The example that a request wants: 用了3次. Nothing where the rules give no figure to reckon with."""
     used = _used(asked)
-    if used is None or len(priced) != 1:
+    if used is None or not priced:
         return
-    rules = list(dict.fromkeys(_rules(sheet, priced[0])))
+    card = max(priced, key=lambda one: one.amount)  # beside what a single visit costs
+    rules = list(dict.fromkeys(_rules(sheet, card, asked if sheet.doc_id == PASTED else "")))
     parts, steps = [], []
     for cause, price, each in rules:
         left = price - used * each
@@ -40,7 +41,7 @@ def refunded(sheet: FactSheet, priced: list[Priced], asked: str) -> Iterator[Sum
         steps.append(f"{_WHOSE[cause]}：{due}".lstrip("："))
         parts.append(f"{_WHOSE[cause]}退{due}")
     if parts:
-        told = sources_of(*(f for f in sheet.facts if f.kind.startswith("refund")), priced[0].fact)
+        told = sources_of(*(f for f in sheet.facts if f.kind.startswith("refund")), card.fact)
         yield Sum(tuple(steps), f"已用{plain_number(used)}次举例：{'；'.join(parts)}（计算得出）", told)
 
 
@@ -49,26 +50,24 @@ def _used(asked: str) -> Decimal | None:
     return number(found[-1]) if found else None
 
 
-def _rules(sheet: FactSheet, priced: Priced) -> Iterator[tuple[str, Decimal, Decimal]]:
+def _rules(sheet: FactSheet, card: Priced, asked: str) -> Iterator[tuple[str, Decimal, Decimal]]:
     """Cause, price of the card, and what each use takes of it."""
     formulas = [rule for fact in sheet.facts for rule in _formula(fact)]
     yield from formulas
     if formulas:
         return
-    facts = [fact for fact in sheet.tellable if fact.kind != "name"]
-    whole = "，".join(f"{fact.field}{fact.value}" for fact in (*facts, *sheet.all("name")))
-    count = _COUNT.search(whole)
-    single = _SINGLE.search(whole)
-    for fact in facts:
-        for part in re.split(
-            r"[,，。;；]", plain(f"{fact.field}:{fact.value}" if "原因" in fact.field else fact.value)
-        ):
-            cause, money = last_cause(part), _MONEY.search(part)
+    told = plain(asked or "。".join(f"{fact.field}:{fact.value}" for fact in sheet.tellable))
+    count, single = _COUNT.search(told), _SINGLE.search(told)
+    for sentence in re.split(r"[。;；\n]", told):
+        cause = ""
+        for part in re.split(r"[,，]", sentence):
+            cause = last_cause(part) or cause
+            money = _MONEY.search(part)
             each = amount(money[1]) if money else None
             if _BY_SINGLE.search(part) and (each or single):
-                yield cause, priced.amount, each or amount(single[1] if single else "0")
+                yield cause, card.amount, each or amount(single[1] if single else "0")
             elif _BY_SHARE.search(part) and (each or (count and int(count[1]))):
-                yield cause, priced.amount, each or priced.amount / int(count[1] if count else 1)
+                yield cause, card.amount, each or card.amount / int(count[1] if count else 1)
 
 
 def _formula(fact: Fact) -> Iterator[tuple[str, Decimal, Decimal]]:

@@ -17,8 +17,8 @@ class Sum:
 
     steps: tuple[str, ...]
     said: str = ""
-    brief: str = ""
     sources: tuple[str, ...] = ()
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,4 +50,9 @@ def sampled(asked: str) -> Iterator[Sum]:
     brief = (
         f"示例：{goods['name'].strip()}{'，'.join(worked)}（计算得出）" if due != spent or rate != 1 else told
     )
-    yield Sum((f"{goods['name'].strip()}{n(price)}元", *steps), told, (), brief)
+    yield Sum(
+        (f"{goods['name'].strip()}{n(price)}元{f'打{n(rate * 10)}折' if rate != 1 else ''}", *steps),
+        told,
+        (),
+        brief,
+    )

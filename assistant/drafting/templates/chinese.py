@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.compliance import ComplianceChecker
 from assistant.compliance.goods import Goods
 from assistant.drafting.channels import Channel, channels
-from assistant.drafting.demands import DEFAULT_QUESTIONS, MOST_QUESTIONS, Demands
+from assistant.drafting.demands import DEFAULT_QUESTIONS, MOST_QUESTIONS, SUMS, Demands
 from assistant.drafting.guard import Guard
 from assistant.drafting.model import DraftRequest, SellingPoint
 from assistant.drafting.subject import Subject
@@ -73,7 +73,9 @@ class Page:
     @property
     def case(self) -> Case | None:
         """What the request wants reckoned for somebody with amounts of its own."""
-        pooled = self.form.form == "faq" and POOLED.search(self.request.text or "")
+        pooled = self.form.form == "faq" and (
+            POOLED.search(self.request.text or "") or ASKS_COUPON.search(self.request.text or "")
+        )
         if not (self.demands.sums or pooled) or self.subject.sheet:
             return None
         return case_of(self.request.text or "", self.subject.campaign)
@@ -108,11 +110,12 @@ class Page:
     def _questions(self) -> str:
         count, sheet = self.demands.questions or DEFAULT_QUESTIONS, self.subject.sheet
         asked = inquiries(self.request.text or "")
+        count = len(asked) if len(asked) >= 2 else count  # two are asked: two are answered
         clauses = self.subject.campaign.clauses if self.subject.campaign else ()
         allowed = self._guard()
         if sheet:
             reckoned = self._wanted_sum
-            question = next((q for q in asked if ASKS_COUPON.search(q)), SUM_QUESTION)
+            question = next((q for q in asked if ASKS_COUPON.search(q) or SUMS.search(q)), SUM_QUESTION)
             first = [(question, reckoned)] if reckoned else []
             told = [p for p in answered([q for q in asked if q != question], clauses) if allowed(p[1])]
             first = [*first, *told][:count]

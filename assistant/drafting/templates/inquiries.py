@@ -11,7 +11,7 @@ from assistant.drafting.sums.terms import Clause, Term
 from assistant.drafting.telling import pairs_of
 
 ASKING = re.compile(
-    r"吗|么$|能不能|可不可以|有没有|是不是|要不要|用不用|算不算|怎么|如何|多少|几[张条次天点个份岁]|哪[里儿天些家个]|什么|多久|何时"
+    r"吗|么$|能不能|可不可以|有没有|是不是|要不要|用不用|算不算|怎么|如何|多少|几[张条次天点个份岁]|哪[里儿天些家个]|什么|多久|何时|呢$"
 )
 _ENDS = re.compile(
     r"[。!！?？;；\n]|[①-⑳]|(?:^|(?<=[\s:：,，。;；?？]))(?:\(?\d{1,2}[.、)）]|[一二三四五]、|第[一二三四五][,，、:：])"
@@ -20,9 +20,11 @@ _LEAD = re.compile(
     r"^[\s,，、:：]*(?:(?:请|帮|麻烦|写|出|来|做|给)[^:：,，]{0,16}[:：]|(?:问题?|客人|顾客|会员|有人|常被|他们?)[^:：,，]{0,6}?(?:问|想知道|关心)(?:[^:：,，]{0,4}[:：,，])?|[^:：]{0,24}?问[^:：,，]{0,4}[:：])\s*"
 )
 _ERRAND = re.compile(
-    r"[,，]?\s*(?:请|帮忙?|麻烦)?(?:写|出|做|编|整理)(?:成|一|两|二|三|\d|个|份|段|条|清楚|明白)[^?？]*$"
+    r"[,，]?\s*(?:请|帮忙?|麻烦)?(?:写|出|做|编|整理)(?:成|一|两|二|三|\d|个|份|段|条|清楚|明白|FAQ|faq|问答)[^?？]*$|[,，]\s*(?:FAQ|faq|问答|算给)[^?？]*$"
 )
-# What a question asks of a coupon or a campaign → the terms that say it.
+_ASKER = re.compile(
+    r"^(?:客人|顾客|会员|家长|有人|他们?|她|大家)?(?:还|又|想|都|常|就)?问(?:一下|到|道)?(?=.{3})"
+)
 _TERMS = (
     (
         "limit",
@@ -46,9 +48,13 @@ _TERMS = (
     ("total", re.compile(r"(?:一共|总共|总)[^,，？?]{0,4}多少张|总量")),
     ("excluded", re.compile(r"哪些店[^,，？?]{0,4}(?:不能|不参|用不了)|不参与的?店")),
 )
+_ASKED_WORDS = re.compile(
+    rf"{ASKING.pattern}|当[天日]|今天|那天|可以|能够?|客人|顾客|会员|请问"
+)  # of a question, not of its matter
 _OPENS = 16  # characters in which a clause says what it is about
 _ASIDE = 0.6  # what an example counts beside a rule
 _EXAMPLE = re.compile(r"举例|例如|比如")
+_RARE = 0.25  # of the clauses have a pair that tells one from another
 _SHARE = 0.34  # of the weight of a question's pairs that its answer has
 _LONGEST = 40  # characters of a question
 
@@ -62,8 +68,8 @@ def inquiries(asked: str) -> list[str]:
         first = next((n for n, c in enumerate(clauses) if ASKING.search(c)), None)
         if first is None:
             continue
-        question = "，".join(clauses[first:]).strip()
-        if 3 < len(question) <= _LONGEST:
+        question = _ASKER.sub("", "，".join(clauses[first:]).strip())
+        if 3 <= len(question) <= _LONGEST:
             found.append(f"{question}？")
     return list(dict.fromkeys(found))
 
@@ -81,11 +87,10 @@ def answered(
         if named:
             told.append((question, "，".join(dict.fromkeys(named))))
             continue
-        pairs = {pair for pair in pairs_of(ASKING.sub(" ", question)) if spread[pair]}
+        pairs = {pair for pair in pairs_of(_ASKED_WORDS.sub(" ", question)) if spread[pair]}
         weights = {pair: math.log(1 + len(own) / spread[pair]) for pair in pairs}
-        whole = sum(
-            math.log(1 + len(own) / max(1, spread[pair])) for pair in pairs_of(ASKING.sub(" ", question))
-        )
+        whole = sum(weights.values())
+        telling = {pair for pair in pairs if spread[pair] <= _RARE * len(own)}
 
         def score(clause: Clause, weights: dict[str, float] = weights) -> float:
             inside, over = pairs_of(clause.text), pairs_of(clause.section)
@@ -95,6 +100,7 @@ def answered(
             return shared / (1 + len(clause.text) / 400)
 
         best = max(own, key=score, default=None)
-        if best and whole and score(best) >= _SHARE * whole:
+        found = telling & pairs_of(best.text) if best else ()
+        if best and found and score(best) >= _SHARE * whole:
             told.append((question, best.text))
     return told
