@@ -21,6 +21,8 @@ from assistant.drafting.templates.campaign_slots import campaign_slots
 from assistant.drafting.templates.dice import Dice
 from assistant.drafting.templates.inquiries import answered, inquiries
 from assistant.drafting.templates.koc import task_brief
+from assistant.drafting.templates.praised import told_by_customer
+from assistant.drafting.templates.prices import BRACKETS
 from assistant.drafting.templates.reviews import asked_fact, review_reply
 from assistant.drafting.templates.slots import ASKS_COUPON, product_slots
 from assistant.drafting.templates.topics import topics
@@ -99,13 +101,29 @@ class Page:
             return Text(*task_brief(self.subject, self.goods, request.tag, form, self._guard()))
         return self._composed()
 
-    def _reply(self, review: str) -> str:
+    def _reply(self, asked: str) -> str:
         """A reply; where goods are known, with the fact that a question is about."""
-        sheet = self.subject.sheet
+        sheet, review = self.subject.sheet, told_by_customer(asked)
         allowed = self._guard()
+        among = len(self.request.channels) > 1  # the rest of the request is about other texts
+        review = review if review and among else asked
+        goods = sheet.value("name") if sheet and (among or self.request.product) else ""
         known = [f for f in sheet.tellable if f.kind != "name" and allowed(f.value)] if sheet else []
         told = asked_fact(review, known)
-        return review_reply(review, self.profile, self.dice, sheet.value("name") if sheet else "", told)
+        name = goods or (sheet.value("name") if sheet and told else "")
+        return review_reply(review, self.profile, self.dice, name, told, self._shops(), allowed)
+
+    def _shops(self) -> tuple[str, ...]:
+        """Names of shops that a review may be about, as people say them."""
+        cells = (cell for line in self.subject.directory for cell in re.split(r"[;；]\s*", line))
+        brands = [
+            re.split(r"[(（:：]", c.partition(":")[2] or c.partition("：")[2])[0]
+            for c in cells
+            if c.startswith("品牌")
+        ]
+        if self.subject.sheet:
+            brands.append(BRACKETS.sub("", self.subject.sheet.value("brand")))
+        return tuple(brand.strip() for brand in brands if len(brand.strip()) >= 2)
 
     def _questions(self) -> str:
         count, sheet = self.demands.questions or DEFAULT_QUESTIONS, self.subject.sheet

@@ -52,7 +52,7 @@ _ASKED_WORDS = re.compile(
     rf"{ASKING.pattern}|当[天日]|今天|那天|可以|能够?|客人|顾客|会员|请问"
 )  # of a question, not of its matter
 _OPENS = 16  # characters in which a clause says what it is about
-_ASIDE = 0.6  # what an example counts beside a rule
+_ASIDE = 0.3  # what an example counts beside a rule
 _EXAMPLE = re.compile(r"举例|例如|比如")
 _RARE = 0.25  # of the clauses have a pair that tells one from another
 _SHARE = 0.34  # of the weight of a question's pairs that its answer has
