@@ -22,7 +22,7 @@ _ITEM = re.compile(
     r"(?P<price>(?:小份|大份|中份|小杯|大杯|中杯)?[¥￥]?\s*\d[\d,]*(?:\.\d{1,2})?\s*元(?:\s*/\s*[\u3400-\u9fff]|[一每][\u3400-\u9fff])?(?:(?:小份|大份|中份|小杯|大杯|中杯)\s*\d+\s*元)*起?)"
 )
 _ENGLISH_ITEM = re.compile(
-    r"(?:^|[:;,.]|\band\b)\s*(?P<name>[A-Za-z][A-Za-z0-9 '&×()-]{2,48}?)\s*[:,–-]?\s*(?P<price>(?:CNY|RMB|¥)\s*\d[\d,]*(?:\.\d{1,2})?|\d[\d,]*(?:\.\d{1,2})?\s*(?:yuan|CNY|RMB))(?![\d])",
+    r"(?:^|[:;,.]|\band\b)\s*(?P<name>[A-Za-z][A-Za-z0-9 '&×()-]{2,48}?)\s*[:,–-]?\s*(?P<price>(?:CNY|RMB|¥)\s*\d[\d,]*(?:\.\d{1,2})?|\d[\d,]*(?:\.\d{1,2})?\s*(?:yuan|CNY|RMB)(?!\s*\d))(?![\d])",
     re.I,
 )
 # What has a price and is no goods of its own: kinds of price, tickets, sizes, conditions of an offer.
@@ -49,7 +49,7 @@ class Carte:
         """The name of the whole: the shop's list, else its first goods."""
         if shop and self.kind:
             return f"{shop}{self.kind}"
-        if self.first.isascii():
+        if not re.search(r"[\u3400-\u9fff]", self.first):
             return f"{self.first} and more"
         return f"{self.first}等{self.count}款"
 
@@ -101,7 +101,7 @@ def _run(text: str, item: re.Pattern[str]) -> Carte | None:
 def _carte(rows: Sequence[Row], text: str) -> Carte | None:
     if len(rows) < LEAST_IN_A_BRIEF or len({name for _, _, name, _ in rows}) < len(rows):
         return None
-    latin = rows[0][2].isascii()
+    latin = not re.search(r"[\u3400-\u9fff]", rows[0][2])
     said = ("; " if latin else "、").join(
         f"{name}{' ' if latin else ''}{price}" for _, _, name, price in rows
     )

@@ -83,13 +83,17 @@ _CAUTION = re.compile(
 )
 # Behind the goods, a heading that dictates words: what follows is claimed, not told.
 _DICTATED = re.compile(
-    r"(?:写|打|说|讲|吹|喊|主打|突出|强调|宣传语|口号|标语|广告语|文案|标题)(?:成|上|是|为)?[:：]\s*$"
+    r"(?:写|打|说|讲|吹|喊|主打|突出|强调|宣传语|口号|标语|广告[语词]|海报[语词]|文案|标题)(?:成|上|是|为)?[:：]\s*$"
 )
 # A shop with its unit and what it does or sells: 栗木皮具(L2-11)皮具清洁日.
 _PLACED = re.compile(
     r"^(?P<shop>[\u3400-\u9fffA-Za-z·&]{2,14}\s*[(（]?\s*[LlBb]\d{1,2}-(?:\d{1,4}[A-Za-z]?(?![0-9A-Za-z])|[\u3400-\u9fff]?[A-Za-z]\d{0,2})\s*[)）]?)\s*(?:的|推出了?|举办|举行|开办|上新了?|新上了?)?(?P<name>[\u3400-\u9fff][^,，:：()（）\d]{1,19})$"
 )
 _ENTRY = re.compile(r"^\s*([^:：\n]{4,40})(?<!\d)[:：]\s*(?=\S)")
+_ENGLISH_ERRAND = re.compile(
+    r"^\s*(?:please\s+)?(?:(?:write|draft|make|prepare|we need|i need)\s+)?(?:me\s+|us\s+)?(?:an?\s+|the\s+|one\s+)?(?:short\s+)?(?:english\s+)?(?:mini-?\s?program|wechat(?: moments| group)?|moments|xiaohongshu|rednote|sms|text message|faq|product|douyin)\s*(?:page|post|message|copy|text|script|detail page|note)?\s*(?:in english)?\s*(?:for|about|on|of|:)\s*(?:the\s+|our\s+)?(?=[A-Za-z])",
+    re.I,
+)
 _SHOP_LABEL = re.compile(r"[店铺址置点柜][:：]\s*[^,，:：\s]{2,12}$")
 _OFFERS = re.compile(
     r"\d|折|减|送|赠|半价|免|券|优惠|立享|返"
@@ -167,6 +171,9 @@ def _stated(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _after_errand(text: str, start: int, end: int) -> int:
     """Behind a heading that names the errand: 帮我写条社群:…"""
+    english = _ENGLISH_ERRAND.match(text[start:end])
+    if english and end - start > english.end() + 2:
+        return start + english.end()
     heading = _HEADING.match(text[start:end])
     said = heading[1] if heading else ""
     return start + heading.end() if heading and (is_errand(said) or is_errand_label(said)) else start
@@ -517,6 +524,9 @@ def _settled(found: Sequence[Told]) -> list[Told]:
             kind = "list_price"
         if kind == "price" and last and last.kind == "price" and fact.start - last.end <= 2:
             settled[-1] = Told("price", last.field, last.start, fact.end)  # 6寸268元,8寸358元
+            continue
+        if kind == "shop" and last and last.kind == "shop" and fact.start - last.end <= 2:
+            settled[-1] = Told("shop", last.field, last.start, fact.end)  # Oak & Home, B1-17
             continue
         if kind in ("period", "conditions") and not offered:
             kind, field = "detail", FEATURE
