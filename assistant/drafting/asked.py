@@ -92,16 +92,24 @@ def is_ours(text: str, span: tuple[int, int]) -> bool:
 
 
 def request_findings(
-    checker: ComplianceChecker, text: str, channels: Sequence[str], goods: Goods, sources: Sequence[str]
+    checker: ComplianceChecker,
+    text: str,
+    channels: Sequence[str],
+    goods: Goods,
+    sources: Sequence[str],
+    pasted: bool = False,
 ) -> list[Finding]:
-    """Findings on the words of a request, each wording once; what the sources themselves say is no demand."""
+    """Findings on the words of a request, each wording once; what the sources themselves say is no demand.
+    `pasted`: the source is the request itself, which proves no claim to be the only one."""
     seen: dict[tuple[str, tuple[int, int]], Finding] = {}
     wanted = [(a, text[a:b]) for a, b in demands_in(text)]
     told = "\n".join(sources)
     text = TITLED.sub(lambda m: " " * len(m[0]), text)  # 《最好的我们》 is a book
     for channel in channels or (None,):
         for finding in checker.check(text, channel, goods.checked_as, by_likeness=False).findings:
-            if _is_demand(finding, len(channels)) and not _is_sourced(finding, told):
+            if _is_demand(finding, len(channels)) and (
+                not _is_sourced(finding, told) or (pasted and is_unproven(finding))
+            ):
                 seen.setdefault((finding.rule_id, finding.span), finding)
         for at, said in wanted:  # what is to be claimed is held against what claims like it have been
             for finding in checker.check(said, channel, goods.checked_as).findings:
@@ -110,6 +118,11 @@ def request_findings(
                 if finding.severity is Severity.BLOCK and _is_demand(finding, len(channels)) and not known:
                     seen[finding.rule_id, span] = replace(finding, span=span)
     return list(seen.values())
+
+
+def is_unproven(finding: Finding) -> bool:
+    """Whether it is a claim to be the only or the first, without the proof that it needs."""
+    return finding.rule_id == "A05" and finding.severity is Severity.EVIDENCE
 
 
 def _is_demand(finding: Finding, channels: int) -> bool:

@@ -24,6 +24,7 @@ from assistant.drafting.recent import NothingRecent, Recent
 from assistant.drafting.subject import Subject, subject_of, why_not_usable
 from assistant.drafting.sums.cases import case_of
 from assistant.drafting.sums.coupons import asked_sum
+from assistant.drafting.sums.paid import steps_of, sums_of
 from assistant.drafting.task import Task
 from assistant.drafting.writer import Writer
 from assistant.language import HANS
@@ -110,13 +111,16 @@ class Drafter:
     ) -> list[Finding]:
         text = request.text or ""
         reasons = [why_not_usable(document, request.as_of) for document in subject.documents]
-        found = asked.request_findings(self._checker, text, channels, goods, subject.sources)
+        found = asked.request_findings(
+            self._checker, text, channels, goods, subject.sources, subject.is_pasted
+        )
         if set(channels) == {"dianping"}:  # a pasted review tells what happened; it asks for nothing
             blocking = [f for f in found if f.severity is Severity.BLOCK and asked.is_ours(text, f.span)]
             return [*blocking, *asked.traded_reviews(self._book, text), *asked.made_up(self._book, text)]
         if subject.sources:
             case = case_of(text, subject.campaign)
-            told = (*subject.sources, *(case.sum.steps if case else ()))
+            reckoned = sums_of(subject.sheet, subject.campaign, text)
+            told = (*subject.sources, *steps_of(reckoned), *(case.sum.steps if case else ()))
             found += asked.unsourced_claims(self._book, text, told)
         return [
             *found,
@@ -128,7 +132,8 @@ class Drafter:
 
     def _lawful(self, request: DraftRequest, subject: Subject, findings: Sequence[Finding]) -> Subject:
         """The subject without what may not be demanded: read again out of the words that are left."""
-        spans = [f.span for f in findings if f.severity is Severity.BLOCK and f.span[0] < f.span[1]]
+        struck = (f for f in findings if f.severity is Severity.BLOCK or asked.is_unproven(f))
+        spans = [f.span for f in struck if f.span[0] < f.span[1]]
         if not spans or request.product or not request.text:
             return subject
         text = request.text

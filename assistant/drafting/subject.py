@@ -61,6 +61,11 @@ class Subject:
         return (*(f"{f.field} {f.value} {f.basis}" for f in facts), *(c.text for c in clauses))
 
     @property
+    def is_pasted(self) -> bool:
+        """Whether the request itself is what is known of the goods."""
+        return self.sheet is not None and self.sheet.doc_id == PASTED
+
+    @property
     def sheets(self) -> tuple[FactSheet, ...]:
         return tuple(sheet for sheet in (self.sheet, self.partner) if sheet)
 

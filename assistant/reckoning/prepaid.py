@@ -17,7 +17,7 @@ ASKS = refunds.ASKS
 USED = re.compile(
     rf"(?:用|去|玩|上|做|练|来|消费|核销)(?:掉|过|了|完)*\s*{_N}\s*{_UNIT}|{_N}\s*{_UNIT}(?:已经?)?(?:用|上|玩)(?:掉|过|了)|used? (?:it )?(\d+)"
 )
-_FORMULA = re.compile(
+FORMULA = re.compile(
     rf"(?:退款|应退|可退|退还|退回)[^=;。]{{0,10}}=\s*(\d+(?:\.\d+)?)\s*元?\s*-\s*(?:\(?已?(?:使)?用的?(?:次数|节数|课时数?|天数|张数|{_UNIT}数?)\)?)"
     r"\s*[×x*]\s*(?:单次|每次|原价)?[^\d;。]{0,6}(\d+(?:\.\d+)?)"
 )
@@ -25,7 +25,7 @@ _RULES = "退款 公式 已用次数 单次 原因 退卡"
 # Whose doing it is; the last that a question names counts, for a follow-up is told after what it follows.
 _CAUSES = {
     "operator": re.compile(
-        r"经营者|商家|商户|门店(?=[^,;。]{0,6}(?:关|停|搬|原因))|店(?:家)?(?:关|停|搬|倒|跑|不让|装修)|停业|闭店|关门|倒闭|跑路|迁址|搬走|搬迁|不让(?:玩|用|上|进)"
+        r"经营者|商家|商户|店方|门店原因|门店(?=[^,;。]{0,6}(?:关|停|搬|原因))|店(?:家)?(?:关|停|搬|倒|跑|不让|装修)|停业|闭店|关门|倒闭|跑路|迁址|搬走|搬迁|不让(?:玩|用|上|进)"
         r"|降低服务|歇业|暂停营业|违约|operator|shop(?:'s)? (?:closed|closes|reason)|closed down"
     ),
     "customer": re.compile(
@@ -50,7 +50,7 @@ def reckon(asking: Asking) -> Sum | None:
     if used is None:
         return None
     formulas = _formulas(asking)
-    cause = _last_cause(asking.told)
+    cause = last_cause(asking.told)
     fitting = [one for one in formulas if one.cause in (cause, "")] if cause else formulas
     if not fitting:
         return None
@@ -74,7 +74,8 @@ def _used(told: str) -> Decimal | None:
     return number(found[-1]) if found else None
 
 
-def _last_cause(told: str) -> str:
+def last_cause(told: str) -> str:
+    """customer, operator, or empty: the cause that a text names last."""
     ends = {
         cause: max((match.end() for match in pattern.finditer(told)), default=-1)
         for cause, pattern in _CAUSES.items()
@@ -88,9 +89,9 @@ def _formulas(asking: Asking) -> list[Formula]:
     found: list[Formula] = []
     for hit in asking.rules(_RULES):
         text = plain(hit.passage.text).replace("−", "-")
-        match = _FORMULA.search(text)
+        match = FORMULA.search(text)
         if match and not EXAMPLE.search(text):
-            cause = _last_cause(text[: match.start()])
+            cause = last_cause(text[: match.start()])
             found.append(Formula(Decimal(match[1]), Decimal(match[2]), cause, hit))
     own = [one for one in found if one.hit.document.doc_id == found[0].hit.document.doc_id]
     by_cause = {one.cause: one for one in reversed(own)}

@@ -45,7 +45,9 @@ def drafts(
         as_of=as_of,
     )
     with spending(owner(principal)):
-        reply = DraftsReply.of(atrium.drafter(principal.viewer, as_of).draft(request))
+        drafted = atrium.drafter(principal.viewer, as_of).draft(request)
+        named = {atrium.channels.channel(name).id: name for name in reversed(asked.channels)}
+        reply = DraftsReply.of(drafted, named)
     lobby.retrieved(principal, "drafts", _papers(asked, reply, atrium))
     return reply.model_copy(update={"notes": list(dict.fromkeys((*told, *reply.notes)))})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
@@ -213,9 +214,14 @@ class DraftsReply(BaseModel):
     steps: list[str] = []  # the sums behind the drafts, each once
 
     @classmethod
-    def of(cls, reply: Drafted) -> DraftsReply:
+    def of(cls, reply: Drafted, asked: Mapping[str, str] | None = None) -> DraftsReply:
+        """`asked`: id of a channel → the name that the request gave it, by which its sender finds the draft."""
+        names = asked or {}
         return cls(
-            drafts=[DraftReply.of(draft) for draft in reply.drafts],
+            drafts=[
+                DraftReply.of(draft).model_copy(update={"channel": names.get(draft.channel, draft.channel)})
+                for draft in reply.drafts
+            ],
             status=reply.status,
             findings=[FindingReply.of(finding) for finding in reply.findings],
             notes=list(reply.notes),

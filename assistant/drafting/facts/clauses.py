@@ -18,9 +18,14 @@ _HAN = r"[\u3400-\u9fff)）¥￥]"
 _BLANKS = re.compile(
     rf"(?<={_HAN}) +(?=\S)|(?<=\S) +(?={_HAN})(?!\s*(?:厘米|毫米|公斤|千克|克|米|元|毫升|升|寸|岁|分钟|小时|节|件|片|支|码|度)(?![\u3400-\u9fff]))|(?<=\d) +(?=\d|[LB]\d-)"
 )
-_UNIT_BEFORE = re.compile(r"[LlBb]\d{1,2}-\w{1,4}$")
-_ONE_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[(（]?周[一二三四五六日天][)）]?)?(?:当天)?")
+_UNIT_BEFORE = re.compile(
+    r"[LlBb]\d{1,2}-(?:\d{1,4}[A-Za-z]?(?![0-9A-Za-z])|[\u3400-\u9fff]?[A-Za-z]\d{0,2})$"
+)
+_ONE_DAY = re.compile(
+    r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[(（]?周[一二三四五六日天][)）]?)?(?:当天)?(?:\s*\d{1,2}:\d{2}\s*[-–—~至到]\s*\d{1,2}:\d{2})?"
+)
 _BEFORE_MONEY = re.compile(r"(?<=[\w%）)]) +(?=[¥￥]?\d[\d,.]*\s*元)")
+_SHORT_ERRAND = 10  # characters of a clause that can hold an errand and no claim
 _SPACED = 3  # blanks at which Chinese clauses end, where commas are fewer
 _COMMA = re.compile(
     r"，|,(?!\d{3}(?!\d))|(?<!\d),|(?<=[LBlb]\d-\d),|(?<=[LBlb]\d-\d\d),|(?<=[LBlb]\d-\d{3}),|\.(?=\s|$)|[?？]"
@@ -29,7 +34,7 @@ _LABEL = re.compile(r"^\s*([^:：\d][^:：]{0,15})(?<!\d)[:：]\s*(?=\S)")
 _HEADING = re.compile(r"^\s*([^:：]{2,60})(?<!\d)[:：]\s*")
 _BADGE = re.compile(r"^\s*[【\[「(（](?:新品|上新|新款|限定|推荐|预告|活动)[^】\]」)）]{0,4}[】\]」)）]\s*")
 _SHOP_HAS = re.compile(
-    r"^(?P<shop>[^,，]{0,12}[LlBb]\d{1,2}-\w{1,4}[^,，]{0,8}?)(?:新上了?|新到了?|上新了?|到了|上了|推出了?|现有|开卖|有|的)(?P<name>[\u3400-\u9fffA-Za-z][^,，]{1,20})$"
+    r"^(?P<shop>[^,，]{0,12}[LlBb]\d{1,2}-(?:\d{1,4}[A-Za-z]?(?![0-9A-Za-z])|[\u3400-\u9fff]?[A-Za-z]\d{0,2})[^,，]{0,8}?)(?:新上了?|新到了?|上新了?|到了|上了|推出了?|现有|开卖|有|的)(?P<name>[\u3400-\u9fffA-Za-z][^,，]{1,20})$"
 )
 _BARE_PRICE = re.compile(
     r"^(售价|价格|现价|活动价|定价|特价|会员价|只要|仅售|卖)\s*(?P<v>[¥￥]?\d[\d,]*(?:\.\d+)?)$"
@@ -45,7 +50,7 @@ _SHOPLIKE = re.compile(
     r"(?:馆|店|坊|铺|铺子|屋|房|吧|园|厅|烘焙|咖啡|茶室|茶铺|花艺|食堂|超市|工作室|面馆|小吃|器具|文具|家居|服饰|女装|男装|童装|珠宝|眼镜|数码|户外|影城|乐园|琴行|画室|健身|美甲|酒坊|烤物|火锅|酒楼|餐厅|饭店)$"
 )
 _GOODS_PRICED = re.compile(
-    r"(?P<name>(?!(?:单|每|会员|成人|儿童|套餐|门票|活动|优惠|体验|早鸟|现|售|特|大|中|小)[\u3400-\u9fff]{0,3}[\d¥￥])[\u3400-\u9fff·A-Za-z]{3,14})\s*(?P<price>[¥￥]?\d[\d,.]*\s*(?:元|块|/)?\S*)$"
+    r"(?P<name>(?!(?:CNY|RMB|HKD|USD)\b)(?!(?:单|每|会员|成人|儿童|套餐|门票|活动|优惠|体验|早鸟|现|售|特|大|中|小)[\u3400-\u9fff]{0,3}[\d¥￥])[\u3400-\u9fff·A-Za-z]{3,14})\s*(?P<price>[¥￥]?\d[\d,.]*\s*(?:元|块|/)?\S*)$"
 )
 _HEADLINED = re.compile(
     r"(?P<name>(?!(?:售|现|原|特|定|单|仅|只|每)[\u3400-\u9fff]{0,2}\d)[\u3400-\u9fff·《》]{2,14})(?<![满减送])\s*(?P<price>[¥￥]?\d[\d,.]*\s*元\s*(?:/\S{1,2}|[一每]\S)?)$"
@@ -70,17 +75,37 @@ _GLUED = frozenset(
     }
 )  # fmt: skip
 _NO_LABEL = frozenset({"注意", "备注", "积分", "地址"})  # in a sentence these are words
+_BROUGHT = re.compile(r"准备|提供|自备|自带|免费|包含")  # 材料馆方准备 is no material
 _WHOLE = frozenset({"warning", "hidden", "list_price"})  # told, or kept, without the words around them
 _CAUTION = re.compile(
     r"陪同|看护|监护|小零件|头盔|疾病|医生|孕妇|慎用|护具|请勿|切勿|不要(?!钱)|当心|小心|避免|远离|直视|不可(?:用|入|微波)|不宜|keep away|do not|supervis|choking",
     re.I,
 )
-_PRICING = re.compile(r"(?:当日|当天|实时)?(?:金价|牌价)[^,]{0,6}(?:计|算)|按克计价|计价")
+# Behind the goods, a heading that dictates words: what follows is claimed, not told.
+_DICTATED = re.compile(
+    r"(?:写|打|说|讲|吹|喊|主打|突出|强调|宣传语|口号|标语|广告[语词]|海报[语词]|文案|标题)(?:成|上|是|为)?[:：]\s*$"
+)
+# A shop with its unit and what it does or sells: 栗木皮具(L2-11)皮具清洁日.
+_PLACED = re.compile(
+    r"^(?P<shop>[\u3400-\u9fffA-Za-z·&]{2,14}\s*[(（]?\s*[LlBb]\d{1,2}-(?:\d{1,4}[A-Za-z]?(?![0-9A-Za-z])|[\u3400-\u9fff]?[A-Za-z]\d{0,2})\s*[)）]?)\s*(?:的|推出了?|举办|举行|开办|上新了?|新上了?)?(?P<name>[\u3400-\u9fff][^,，:：()（）\d]{1,19})$"
+)
+_ENTRY = re.compile(r"^\s*([^:：\n]{4,40})(?<!\d)[:：]\s*(?=\S)")
+_ENGLISH_ERRAND = re.compile(
+    r"^\s*(?:please\s+)?(?:(?:write|draft|make|prepare|we need|i need)\s+)?(?:me\s+|us\s+)?(?:an?\s+|the\s+|one\s+)?(?:short\s+)?(?:english\s+)?(?:mini-?\s?program|wechat(?: moments| group)?|moments|xiaohongshu|rednote|sms|text message|faq|product|douyin)\s*(?:page|post|message|copy|text|script|detail page|note)?\s*(?:in english)?\s*(?:for|about|on|of|:)\s*(?:the\s+|our\s+)?(?=[A-Za-z])",
+    re.I,
+)
+_SHOP_LABEL = re.compile(r"[店铺址置点柜][:：]\s*[^,，:：\s]{2,12}$")
+_OFFERS = re.compile(
+    r"\d|折|减|送|赠|半价|免|券|优惠|立享|返"
+)  # what an offer gives; without it 活动:… is its name
+_PRICING = re.compile(
+    r"按(?:当[日天]|实时)?(?:金价|银价|牌价)|(?:当日|当天|实时)?(?:金价|牌价)[^,]{0,6}(?:计|算)|按克计价|计价"
+)
 _WITH = re.compile(r"(?<=.)(?:含|包含|附|另|已)")
 _HOLDS = re.compile(r"含有?(?=[^\d%]{2})|采用|选用")
 _EACH = re.compile(r"\s*(?:一|每|/\s*)[\u3400-\u9fff](?=$|[,，]|含|包|附)|\s+(?:a|per|each)(?:\s+[a-z]+)?$")
 _AT = re.compile(
-    r"^(?:(?:sold|available|find it|book|buy|sign up|now)\s+)?(?:at|in)\s+|^(?:就?在|位于|位置|地址|门店)[:：]?\s*",
+    r"^(?:(?:sold|available|find it|book|buy|sign up|now)\s+)?(?:at|in)\s+|^(?:门?店(?:就)?在|[就只仅]?(?:限)?在|位于|位置|地址|门店)[:：]?\s*",
     re.I,
 )
 
@@ -100,7 +125,9 @@ def clauses_of(text: str) -> list[Clause]:
     for sentence in _SENTENCE.finditer(text):
         first, demanding = True, False
         for a, b in _cut(text, *sentence.span()):
-            a, b = _trimmed(text, _after_errand(text, a, b), b)
+            heading = text[a : _after_errand(text, a, b)]
+            demanding = demanding or bool(found and _DICTATED.search(heading))
+            a, b = _trimmed(text, a + len(heading), b)
             if a >= b or is_errand(text[a:b]):
                 continue
             if demanding and not _tells(text[a:b]):
@@ -122,7 +149,7 @@ def demands_in(text: str) -> list[tuple[int, int]]:
     for sentence in _SENTENCE.finditer(text):
         begin = None
         for a, b in _cut(text, *sentence.span()):
-            at = a + demanded_from(text[a:b])
+            at = b if b - a <= _SHORT_ERRAND and is_errand(text[a:b]) else a + demanded_from(text[a:b])
             if begin is None and at < b and not _stated(text, at, b):
                 begin, end = at, b
             elif begin is not None and not _tells(text[a:b]):
@@ -144,6 +171,9 @@ def _stated(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _after_errand(text: str, start: int, end: int) -> int:
     """Behind a heading that names the errand: 帮我写条社群:…"""
+    english = _ENGLISH_ERRAND.match(text[start:end])
+    if english and end - start > english.end() + 2:
+        return start + english.end()
     heading = _HEADING.match(text[start:end])
     said = heading[1] if heading else ""
     return start + heading.end() if heading and (is_errand(said) or is_errand_label(said)) else start
@@ -186,6 +216,8 @@ def _is_labelled(said: str, blank: re.Match[str]) -> bool:
 def _names_the_shop(said: str, blank: re.Match[str]) -> bool:
     """Whether a blank stands between a unit and the name of its shop: B1-30 茶仓."""
     after = said[blank.end() :].split(" ")[0]
+    if _SHOP_LABEL.search(said[: blank.start()]) and UNIT.match(after):  # 店:柴门小灶 B1-22
+        return True
     return bool(_UNIT_BEFORE.search(said[: blank.start()])) and not is_errand(after)
 
 
@@ -272,14 +304,26 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
         yield Told("name", "品名", start + placed.start("name"), end)
         yield Told("shop", "门店", start, start + placed.end("shop"))
         return
+    label = _LABEL.match(text[start:end])
+    entry = _ENTRY.match(text[start:end])
+    head = _PLACED.match(entry[1].strip() if entry else text[start:end]) if not named else None
+    if head and not is_errand(head["name"]):
+        at = start + (entry.start(1) if entry else 0)
+        yield Told("name", "品名", at + head.start("name"), at + head.end("name"))
+        yield Told("shop", "门店", at, at + head.end("shop"))
+        if entry:
+            yield from _free(text, start + entry.end(), end, named=True)
+        return
     priced = _BARE_PRICE.match(text[start:end])
     if priced:
         yield Told("price", priced[1] if priced[1].endswith("价") else "价格", start + priced.start("v"), end)
         return
-    label = _LABEL.match(text[start:end])
     if label:
         field, value = label[1].strip(), (start + label.end(), end)
         kind = exact_kind(field)
+        if kind == "promo" and not named and not _OFFERS.search(text[slice(*value)]):
+            yield Told("name", "活动名称", *value)
+            return
         if kind and kind not in ("spec", "price"):
             yield Told(kind, field, *value)
             return
@@ -364,6 +408,7 @@ def _glued(said: str) -> tuple[str, str, int] | None:
             and shadow[:length] not in _NO_LABEL
             and re.match(r"[\u3400-\u9fff]", shadow[length - 1 :])
             and (kind != "shop" or _PLACE.search(shadow[length:]))
+            and (kind != "material" or not _BROUGHT.search(shadow[length:]))
         ):
             rest = re.match(r"\s*(?:只|仅)?(?:写|有|为|是|含|包括)?\s*", shadow[length:])
             begin = length + (rest.end() if rest else 0)
@@ -382,12 +427,12 @@ def _completed(page: Text, found: Sequence[Told], name: Told | None, field: str)
         yield name
     if _is_aside(page.shadow) and not kinds:
         return
-    if "price" in kinds:
+    if _PRICING.search(page.shadow) and not name:
+        yield Told("pricing", "计价方式", *whole)
+    elif "price" in kinds:
         yield from _priced(page, found, head, field)
     elif _CAUTION.search(page.shadow) and not name:
         yield Told("warning", "提示", *whole)
-    elif _PRICING.search(page.shadow) and not name:
-        yield Told("pricing", "计价方式", *whole)
     elif "shop" in kinds and not kinds & {"promo"}:
         start, end = rest if name else whole
         at = _AT.match(page.shadow[start:end])
@@ -479,6 +524,9 @@ def _settled(found: Sequence[Told]) -> list[Told]:
             kind = "list_price"
         if kind == "price" and last and last.kind == "price" and fact.start - last.end <= 2:
             settled[-1] = Told("price", last.field, last.start, fact.end)  # 6寸268元,8寸358元
+            continue
+        if kind == "shop" and last and last.kind == "shop" and fact.start - last.end <= 2:
+            settled[-1] = Told("shop", last.field, last.start, fact.end)  # Oak & Home, B1-17
             continue
         if kind in ("period", "conditions") and not offered:
             kind, field = "detail", FEATURE

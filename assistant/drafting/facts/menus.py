@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from assistant.drafting.facts.carte import LINE, SIZE
 from assistant.drafting.facts.fields import exact_kind
 from assistant.drafting.facts.table import FactSheet, Place, fact_of
 
 LEAST = 3  # lines that make a list
-_LINE = re.compile(
-    r"^\s*(?:\d{1,2}[.、)）]\s*)?(?P<name>[^\d:：¥￥$,，。;；\n][^:：¥￥$,，。;；\n]{1,23}?)[\s.…·_—-]*"
-    r"(?P<price>(?:[¥￥$]|HK\$|NT\$|RMB ?)\s*\d[\d,]*(?:\.\d{1,2})?|\d[\d,]*(?:\.\d{1,2})?\s*元)(?P<per>\s*/\s*\S{1,4})?\s*$"
-)
-_SIZE = re.compile(r"^[大中小超]?[杯份碗盒瓶码号]$")
 
 
 def menu_of(text: str, name: str) -> list[FactSheet]:
@@ -26,8 +21,8 @@ def menu_of(text: str, name: str) -> list[FactSheet]:
 def _products(text: str, name: str) -> Iterator[FactSheet]:
     start = 0
     for number, line in enumerate(text.splitlines(keepends=True), start=1):
-        match = _LINE.match(line)
-        if match and not exact_kind(match["name"]) and not _SIZE.match(match["name"].strip()):
+        match = LINE.match(line)
+        if match and not exact_kind(match["name"]) and not SIZE.match(match["name"].strip()):
             locator, end = f"第{number}行", match.end("per" if match["per"] else "price")
             spans = (("name", "品名", match.span("name")), ("price", "价格", (match.start("price"), end)))
             yield FactSheet(

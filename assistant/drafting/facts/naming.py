@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from assistant.drafting.facts.phrases import BREAK, shadow_of, words
 
-UNIT = re.compile(r"[LlBb]\d{1,2}-\w{1,4}")
+UNIT = re.compile(r"[LlBb]\d{1,2}-(?:\d{1,4}[A-Za-z]?(?![0-9A-Za-z])|[\u3400-\u9fff]?[A-Za-z]\d{0,2})")
 _QUOTED = re.compile(r"[「“《『\"]([^「」“”《》『』\"\n]{2,24})[」”》』\"]")
 _OPENING = re.compile(
-    r"^\s*(?:(?:大家好|hi|hello|嗨|新品推荐|新品上市|上新啦?|新品|新款|今日推荐|推荐|本店新上|本周|今冬|今夏|秋冬|春夏)[!,:, ]*)*"
+    r"^\s*(?:(?:大家好|hi|hello|嗨|新品推荐|新品上市|上新啦?|新品|新款|今日推荐|推荐|本店新上|本周|今冬|今夏|秋冬(?=[!,:, 新上])|春夏(?=[!,:, 新上]))[!,:, ]*)*"
     r"(?:我们(?:家)?的?|本店的?|店里的?)?(?:新到的?|新上的?|新出的?|新推出的?|介绍一下)?"
     r"(?:这|那|本|该|一)?(?:批|波|种|款|支|个|件|双|条|瓶|杯|只|枚|门|盒|套|碗|块)?(?:新品|新款)?[::\s]*"
 )
@@ -26,7 +26,7 @@ _ENGLISH_AFTER = re.compile(
     r"\s+(?:is|are|comes|has|features|made|with|for|at|in|from|now|only|by)\b|[:(—]|\s+-\s", re.I
 )
 _NO_NAME = re.compile(
-    r"^(?:有?一?[位名个]?|某)?(?:顾客|客人|会员|用户)|^(?:写|出|帮|请|要|给|做|来|生成|为|用|同款|一篇|突出|改写|发|主打|到|在|和|与|最|第|满|凡|每|全场|活动|优惠|现在|今天|门店|地址|价格|欢迎|(?:供应|营业|开放|服务)?时[间段])|[??]|(?:吗|呢|吧)$|能不能|可不可以|有没有|几点|多少|怎么|哪[里儿家]|什么时候"
+    r"^(?:有?一?[位名个]?|某)?(?:顾客|客人|会员|用户)|^(?:写|出|帮|请|要|给|做|来|生成|为|用|同款|一篇|突出|改写|发|主打|到|在|和(?![田牛服果菓平风])|与|最|第|满|凡|每|全场|活动|优惠|现在|今天|门店|地址|价格|欢迎|(?:供应|营业|开放|服务)?时[间段]|门?店(?:就)?在|以[上下]|[lb]\d{1,2}[层楼f]?(?:中庭|外?广场|连廊|大厅|入口|门口)?$|products?$|items?$|cny\b|rmb\b)|[??]|(?:吗|呢|吧)$|能不能|可不可以|有没有|几点|多少|怎么|哪[里儿家]|什么时候"
 )
 _MAKER = re.compile(
     r"^(?P<v>[\u3400-\u9fff]{2,5}牌|[A-Za-z][A-Za-z&'’.-]{1,20}(?:\s[A-Z][A-Za-z&'’.-]+){0,2})(?=\s*[\u3400-\u9fff])"
@@ -39,6 +39,7 @@ _ASKED = re.compile(
 )
 CLAUSE = re.compile(rf"(?:(?!\.\s)[^{BREAK}])+")
 _TRAILING = " \t\r\n、,:-—和与及的"
+_OWN_HE = re.compile(r"和(?=[田牛服果菓平风])")  # 和田玉 is a name
 _NAME_MOST = 24  # characters
 
 
@@ -72,7 +73,7 @@ class Text:
         return max([*pieces, (since, max(since, end))], key=lambda piece: piece[1] - piece[0])
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and self.text[start] in _TRAILING:
+        while start < end and self.text[start] in _TRAILING and not _OWN_HE.match(self.text[start:end]):
             start += 1
         while end > start and self.text[end - 1] in _TRAILING:
             end -= 1

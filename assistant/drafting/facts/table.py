@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compliance.goods import Goods, goods_of
+from assistant.drafting.facts.carte import CARTE, Carte, carte_in
 from assistant.drafting.facts.clauses import told_in_clauses
 from assistant.drafting.facts.errands import is_errand
 from assistant.drafting.facts.fields import field_table, kind_of
 from assistant.drafting.facts.labelled import Pair, pairs_of, row_of
 from assistant.drafting.facts.loose import Told, told_in
 from assistant.drafting.facts.phrases import SPAN, shadow_of
+from assistant.drafting.facts.sample import sample_span
 from knowledge.model import Passage
 
 PASTED = "粘贴文本"
@@ -21,6 +23,8 @@ SERVICE = re.compile(r"(?:服务|洗护|清洗|维修|修理|护理|寄存|租�
 EATEN = frozenset({"配料", "配料表", "主要配料", "食材", "过敏原", "过敏原信息", "食用方法"})
 KEPT_IN_PART = frozenset({"name", "price", "spec", "shop", "material"})
 ENOUGH = 2  # labelled fields that make a text a sheet
+_UNIT = re.compile(r"[LlBb]\d{1,2}-(?:\d{1,4}[A-Za-z]?(?![0-9A-Za-z])|[\u3400-\u9fff]?[A-Za-z]\d{0,2})")
+_PHONE = re.compile(r"\d{7}|\d{3,4}-\d{3,4}")
 _DAYS = re.compile(SPAN)
 _STRENGTH = re.compile(r"酒精度|\d\s*%\s*(?:vol|abv|alc)")
 _SOBER = re.compile(r"无酒精|(?:0|零)酒精|(?<![\d.])0(?:\.0+)?\s*%\s*(?:vol|abv|alc)")
@@ -174,6 +178,8 @@ def told_of_strength(facts: Iterable[Fact]) -> str:
 def fact_of(field: str, value: str, place: Place, basis: str = "", kind: str = "") -> Fact:
     """A fact of a field's content. A gap ("待补充") is kept, and told to nobody."""
     kind = kind or kind_of(field)
+    if kind == "contact" and _UNIT.search(value) and not _PHONE.search(value):
+        kind = "shop"  # 地址:B1-33
     if kind != "forbidden" and (
         value.strip() in field_table()["empty"] or any(gap in value for gap in field_table()["gaps"])
     ):
@@ -189,6 +195,8 @@ def _cut(fact: Fact, spans: Sequence[tuple[int, int]]) -> Fact | None:
     if not hit:
         return fact
     if fact.kind not in KEPT_IN_PART:
+        return None
+    if len(fact.value) != end - start:  # told in other words than it stands
         return None
     value = "".join(c for n, c in enumerate(fact.value, start) if not any(a <= n < b for a, b in hit))
     value = value.strip(" 、,，的")
@@ -265,17 +273,41 @@ def brief_sheet(text: str, name: str = PASTED) -> FactSheet:
 
     A sheet of labelled lines is read as one; everything else clause by clause.
     """
+    if span := sample_span(text):
+        text = _without(text, [span])
+    if carte := carte_in(text):
+        rest_of = _without(text, [(carte.start, carte.end)])
+        return FactSheet(name, settled(_with_carte(_brief_facts(rest_of, name), carte, text, name)))
+    return FactSheet(name, settled(_brief_facts(text, name)))
+
+
+def _with_carte(facts: Sequence[Fact], carte: Carte, text: str, name: str) -> list[Fact]:
+    """The facts beside a menu, and its lines as the price; it is called by its name, else its shop, else its first dish."""
+    price = replace(_told(Told("price", CARTE, carte.start, carte.end), 0, text, name), value=carte.said)
+    kept = [fact for fact in facts if fact.kind != "price"]
+    named = next((fact for fact in kept if fact.kind == "name" and fact.place and fact.place.span), None)
+    if (
+        named and named.place and named.place.span and named.place.span[0] < carte.start
+    ):  # what stands over it
+        return [*kept, price]
+    kept = [fact for fact in kept if fact.kind != "name"]
+    shop = next((fact for fact in kept if fact.kind in ("shop", "brand")), None)
+    called = _UNIT.sub("", shop.value).strip(" ()（）,，·") if shop else ""
+    return [replace(price, kind="name", field="品名", value=carte.called(called)), *kept, price]
+
+
+def _brief_facts(text: str, name: str) -> tuple[Fact, ...]:
     row = row_of(text)
     pairs, rest = pairs_of(text) if not row else (row, [])
     lines = {text.count("\n", 0, pair.start) for pair in pairs}
     if row:
-        return FactSheet(name, settled(_labelled(pair, text, name) for pair in row if pair.value))
+        return tuple(_labelled(pair, text, name) for pair in row if pair.value)
     if len(lines) >= SHEET_LINES and len(lines) >= len(rest):
         asked = [span for span in rest if is_errand(text[slice(*span)])]
-        return pasted_sheet(_without(text, asked), name, features=True)
+        return pasted_sheet(_without(text, asked), name, features=True).facts
     facts = [_told(told, 0, text, name) for told in told_in_clauses(text)]
     named = [fact for fact in facts if fact.kind == "name"]
-    return FactSheet(name, settled(fact for fact in facts if fact.kind != "name" or fact is named[0]))
+    return tuple(fact for fact in facts if fact.kind != "name" or fact is named[0])
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:

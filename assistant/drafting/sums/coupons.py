@@ -48,9 +48,10 @@ def campaign_coupon(
     campaign: Campaign,
     rate: Decimal | None = None,
     named: bool = False,
+    asked: bool = False,
 ) -> Iterator[Sum]:
     """The campaign's 满X减Y on the price as it is paid: after the shop's own discount (`rate`), where the rule
-    says so. `named`: the request itself says that the goods take part."""
+    says so. `named`: the request itself says that the goods take part; `asked`: it asks whether the coupon counts."""
     offer = campaign.terms.get("offer")
     match = _OFF.search(plain(offer.text)) if offer else None
     if offer is None or match is None or not priced or stays_out(sheet, campaign):
@@ -67,11 +68,25 @@ def campaign_coupon(
         rule = campaign.terms.get("stack") or campaign.terms.get("use")
         why = (f"规则：{rule.text}",) if rule else ()
         said = ""
+        if due and asked and not takes_part and len(priced) == 1:
+            plainly = _due_said(due, spent, match[2])
+            worked = f"折后{first[0]}，{plainly}" if first else plainly
+            said = _in_short(f"门店参与满减的话，{worked}", campaign)
         if due and takes_part and len(priced) == 1 and not sheet.value("after_coupon"):
             plainly = _due_said(due, spent, match[2])
             worked = f"折后{first[0]}，{plainly}" if first else plainly
             said = _in_short(worked, campaign) if named else _with_conditions(worked, campaign)
+        if due is None and (rate or asked):
+            said = _short_of(first[0] if first else "", spent, amount(match[1]), campaign)
         yield Sum((*lead, *why, *first, *steps), said, (one.fact.source, offer.clause.source))
+
+
+def _short_of(first: str, spent: Decimal, threshold: Decimal, campaign: Campaign) -> str:
+    """Why the coupon cannot be used after the shop's own discount."""
+    n, offer, rule = plain_number, campaign.terms["offer"].text, campaign.terms.get("stack")
+    lead = f"折后{first}，" if first else ""
+    said = f"不能用{offer}的券：{lead}实付{n(spent)}元不满{n(threshold)}元，还差{n(threshold - spent)}元（计算得出）"
+    return f"{said}。规则：{rule.text}" if rule else said
 
 
 def _in_short(said: str, campaign: Campaign) -> str:

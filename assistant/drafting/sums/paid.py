@@ -9,13 +9,18 @@ from decimal import Decimal
 from assistant.drafting.facts.table import PASTED, FactSheet
 from assistant.drafting.sums.bundles import bundle
 from assistant.drafting.sums.coupons import campaign_coupon, names_offer, own_coupon, receipts, stays_out
+from assistant.drafting.sums.prepaid import refunded
 from assistant.drafting.sums.priced import Priced, Sum, plain_number, prices_of, sources_of
+from assistant.drafting.sums.sample import sampled
 from assistant.drafting.sums.terms import Campaign
+from assistant.grounding.numerals import plain
+from assistant.reckoning.discounts import rate_in
 
 _SECOND = re.compile(
     r"第(?:二|2)([件杯份盒支张碗双瓶本册条个只枚包袋罐套束朵串块把片位人节次])(?:半价|(?:打)?\s*([1-9](?:\.\d)?)\s*折)"
 )
 _RATE = re.compile(r"(?<![低至\d.])(?:全场|打|享)?\s*([1-9](?:\.\d)?)\s*折(?![起叠扣])")
+_ASKS = re.compile(r"券|满减")
 _PIECES = re.compile(r"(?<![\d:.–-])(\d{1,3})\s*(次|节|课时|堂)(?!\s*[–-]\d)")
 _REDUCED = re.compile(r"活动|折后|现价|券后|特价")
 
@@ -27,16 +32,24 @@ def sums_of(sheet: FactSheet | None, campaign: Campaign | None, asked: str = "")
     """
     if sheet is None:
         return tuple(receipts(campaign)) if campaign else ()
+    if sheet.doc_id == PASTED and (told := tuple(sampled(asked))):
+        return told
     priced = prices_of(sheet)
     named = bool(sheet.doc_id == PASTED and campaign and names_offer(asked, campaign))
-    rate = _rate(sheet, priced) if named else None
+    asks = bool(sheet.doc_id == PASTED and _ASKS.search(asked))
+    rate = _rate(sheet, priced) if sheet.doc_id == PASTED and campaign else None
     return (
-        *(campaign_coupon(sheet, priced, campaign, rate, named) if campaign and named else ()),
+        *refunded(sheet, priced, asked),
+        *(
+            campaign_coupon(sheet, priced, campaign, rate, named, asks)
+            if campaign and (named or asks)
+            else ()
+        ),
         *bundle(sheet, priced),
         *_second(sheet, priced),
         *_discount(sheet, priced),
         *own_coupon(sheet, priced),
-        *(campaign_coupon(sheet, priced, campaign) if campaign and not named else ()),
+        *(campaign_coupon(sheet, priced, campaign, rate) if campaign and not (named or asks) else ()),
         *(receipts(campaign) if campaign and not stays_out(sheet, campaign) else ()),
         *_each(sheet, priced),
     )
@@ -75,8 +88,14 @@ def _rate(sheet: FactSheet, priced: list[Priced]) -> Decimal | None:
         (f for f in sheet.all("promo") if _RATE.search(f.value) and not _SECOND.search(f.value)), None
     )
     match = _RATE.search(promo.value) if promo else None
-    if match is None or not priced or _REDUCED.search(priced[0].fact.field):
+    if not priced or _REDUCED.search(priced[0].fact.field):
         return None
+    if match is None:  # 85折, 七五折
+        told = plain(
+            "，".join(f.value for f in (*sheet.all("promo"), *sheet.all("conditions"), *sheet.all("detail")))
+        )
+        rate = None if _SECOND.search(told) else rate_in(told)
+        return rate if rate != 1 else None
     return Decimal(match[1]) / 10
 
 

@@ -13,11 +13,12 @@ _PRICE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*元")
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """`steps` in order; `said` is what a draft may say of it, with its condition; empty: only to be shown."""
+    """`steps` in order; `said` is what a draft may say of it, with its condition; empty: only to be shown; `brief`: the same for a short text."""
 
     steps: tuple[str, ...]
     said: str = ""
     sources: tuple[str, ...] = ()
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)

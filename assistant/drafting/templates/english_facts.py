@@ -75,7 +75,11 @@ def said_of(fact: Fact) -> str:
     """A detail needs a label that is known, and a tested figure its proof, which is Chinese."""
     if fact.kind == "detail" and (not _label(fact) or fact.cited != fact.value):
         return ""
-    return translated(BRACKETS.sub("", fact.value))
+    value = BRACKETS.sub("", fact.value)
+    bare = (
+        value.replace(fact.field, "", 1) if fact.kind == "detail" else value
+    )  # 130码充绒量120 g under 充绒量
+    return translated(bare if bare.strip() else value)
 
 
 def _label(fact: Fact) -> str:

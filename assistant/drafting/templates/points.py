@@ -14,6 +14,7 @@ from assistant.drafting.facts.table import Fact, FactSheet
 from assistant.drafting.guard import Guard
 from assistant.drafting.model import SellingPoint
 from assistant.drafting.sums.terms import Campaign
+from assistant.drafting.templates.prices import FLOOR
 from assistant.drafting.templates.slots import UNIT, labelled_value, place_of, promo_line
 from assistant.drafting.templates.typeset import digit_dates, typeset, without_year
 
@@ -137,7 +138,7 @@ def product_table(sheet: FactSheet) -> list[str]:
     rows = [f for f in sheet.tellable if f.kind not in NOT_IN_TABLE]
     repeated = {f.field for f in sheet.all("detail") if f.value in sheet.value("citation")}
     named = ((TABLE_NAMES.get(f.kind, _name_of(f)), f) for f in rows if f.field not in repeated)
-    return [typeset(f"{name}:{_told(sheet, f)}{_basis(f)}") for name, f in named]
+    return list(dict.fromkeys(typeset(f"{name}:{_told(sheet, f)}{_basis(f)}") for name, f in named))
 
 
 def _name_of(fact: Fact) -> str:
@@ -151,6 +152,8 @@ def _told(sheet: FactSheet, fact: Fact) -> str:
     """An offer stands in one row with its dates and conditions."""
     if fact.kind == "promo":
         return promo_line(sheet)
+    if fact.kind.startswith("refund"):
+        return FLOOR.sub("扣到0元为止", fact.value)
     return place_of(fact.value) if fact.kind == "shop" else fact.value
 
 

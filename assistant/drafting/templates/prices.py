@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from assistant.drafting.facts.carte import CARTE
 from assistant.drafting.facts.table import FactSheet
 from assistant.drafting.sums.coupons import stays_out
 from assistant.drafting.sums.terms import Campaign
 from assistant.drafting.templates.typeset import digit_dates, spoken_dates
 
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_FLOOR = re.compile(r"最低(?:退|为|至|可退)*\s*0\s*元?")  # in copy 最低 is a superlative
+FLOOR = re.compile(r"最低(?:退|为|至|可退)*\s*0\s*元?")  # in copy 最低 is a superlative
+LONGEST_CARTE = 36  # characters of a list of prices in a title or a message
 REDUCED = frozenset({"活动价", "现价", "优惠价", "特价", "折后价", "到手价", "限时价"})
 AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*元")
 
@@ -30,7 +33,11 @@ def price_slots(sheet: FactSheet) -> dict[str, str]:
     value = re.sub(r"[,，;；]?\s*计算得出[:：]?[^)）]*", "", value)
     line = f"活动价{value}" if fact.field == "活动价" and not value.startswith("活动价") else value
     amounts = [a.replace(" ", "") for a in AMOUNT.findall(BRACKETS.sub("", value))]
-    compact = f"{amounts[0]}起" if len(amounts) > 1 else BRACKETS.sub("", value)
+    least = min(amounts, key=lambda a: Decimal(a.rstrip("元").replace(",", "")), default="")
+    if fact.field == CARTE:  # each price with its goods, as long as a short text holds them
+        compact = value if len(value) <= LONGEST_CARTE else f"{least}起"
+    else:
+        compact = f"{least}起" if len(amounts) > 1 else BRACKETS.sub("", value)
     days = "" if sheet.value("promo") else spoken_dates(sheet.value("period"))
     if fact.field in REDUCED and fact.field not in line and days:
         line = f"{fact.field}{line}"
@@ -40,19 +47,29 @@ def price_slots(sheet: FactSheet) -> dict[str, str]:
     return {"price_line": line, "price_is": said, "price": compact}
 
 
+def _all_of(sheet: FactSheet, kind: str) -> str:
+    """Every part of an offer or of its conditions: one that is left out misleads."""
+    parts: list[str] = []
+    for fact in sheet.all(kind):
+        said = unended(fact.value)
+        if not any(said in part for part in parts):
+            parts.append(said)
+    return "，".join(parts) if len(parts) > 1 else sheet.value(kind)
+
+
 def promo_line(sheet: FactSheet) -> str:
     """An offer with its dates and conditions."""
-    promo, conditions, period = sheet.value("promo"), sheet.value("conditions"), sheet.value("period")
+    promo, conditions, period = _all_of(sheet, "promo"), _all_of(sheet, "conditions"), sheet.value("period")
     days = "" if period in promo else spoken_dates(period)
     told = "，".join(part for part in (days, conditions) if part)
     return told if promo in conditions else f"{promo}，{told}".rstrip("，")
 
 
 def promo_slots(sheet: FactSheet) -> dict[str, str]:
-    promo = sheet.value("promo")
+    promo = _all_of(sheet, "promo")
     if not promo:
         return {}
-    conditions = unended(sheet.value("conditions").replace(promo, "").strip("的，, "))
+    conditions = unended(_all_of(sheet, "conditions").replace(promo, "").strip("的，, "))
     days = "" if sheet.value("period") in promo else digit_dates(sheet.value("period"))
     told = "，".join(part for part in (days, conditions) if part)
     terms = digit_dates(_after_colon(sheet.value("promo_terms")).replace("、", "，")) or told
@@ -68,7 +85,7 @@ def _after_colon(text: str) -> str:
 def validity_slots(sheet: FactSheet) -> dict[str, str]:
     fact = sheet.first("validity")
     refunds = [unended(sheet.value(kind)) for kind in ("refund", "refund_own", "refund_theirs")]
-    refunds = [_FLOOR.sub("扣到0元为止", text) for text in refunds]
+    refunds = [FLOOR.sub("扣到0元为止", text) for text in refunds]
     refund = "；".join(text for text in refunds if text)
     more = refunds[0] and len(refund) > len(refunds[0])
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +11,7 @@ import yaml
 
 from assistant.drafting.facts.table import Fact
 from assistant.drafting.templates.dice import Dice
+from assistant.drafting.templates.praised import taken_up, told_by_customer
 from assistant.drafting.templates.typeset import typeset
 from assistant.model import MallProfile
 
@@ -78,15 +79,24 @@ def asked_fact(review: str, facts: Sequence[Fact]) -> Fact | None:
 
 
 def review_reply(
-    review: str, profile: MallProfile, dice: Dice, name: str = "", told: Fact | None = None
+    review: str,
+    profile: MallProfile,
+    dice: Dice,
+    name: str = "",
+    told: Fact | None = None,
+    shops: Sequence[str] = (),
+    allowed: Callable[[str], bool] = bool,
 ) -> str:
-    """The reply; other words with another seed. Nothing of the review itself is repeated, but `told`, the
-    fact of the goods that it asks about, is."""
+    """The reply; other words with another seed. Of the review itself only who or what was praised is
+    taken up, as far as `allowed`; `told`, the fact of the goods that it asks about, is said, and `name`, what it is about."""
     review = TRADED.sub(" ", review)  # said to us, not by the customer
     data, kind = _data(), kind_of_review(review)
     bad, good = _sides(review)
     said = [dice.pick("opening", data["openings"][kind])]
-    if good:
+    own = _sides(told_by_customer(review) or review)[1]
+    named = taken_up(own or good, shops, name, allowed) if good else []
+    said += named[: MOST_TOPICS if kind == "praise" else 1]
+    if good and not named:
         most = MOST_TOPICS if kind == "praise" else 1
         said += [topic["glad"] for topic in _topics(good, "glad")][:most] or (
             [data["other"]["glad"]] if kind == "praise" else []
@@ -98,7 +108,11 @@ def review_reply(
         said.append(_data()["told"].format(name=name, fact=told.value))
     sorry = _topics(bad if kind == "mixed" else [review], "sorry")[:MOST_TOPICS]
     if kind != "other":
-        said += [topic["sorry"] for topic in sorry] or [data["other"]["sorry"]]
+        said += [topic["sorry"] for topic in sorry] or [
+            data["about"].format(name=name) if name else data["other"]["sorry"]
+        ]
+    if name and name not in "".join(said):
+        said.append(data["about"].format(name=name))
     said.append(_next_step(sorry[0]["tell"] if sorry else data["tell"], profile, dice))
     return typeset("".join(said))
 
