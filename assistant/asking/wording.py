@@ -41,7 +41,7 @@ _AFTER = re.compile(
 # What a question is for, and how it should be answered, is no part of what is asked.
 _LABEL = re.compile(
     r"^(?:(?:这是|仅|只|纯)?(?:培训|教学|学习|考试|备课|新人培训|面试|模拟|练习|抽查)(?:用|题|试题|提问|问题|问)?(?:的)?"
-    r"|新人问|新员工问|学员问|for (?:a |our |the |staff )?(?:training|exam|quiz)(?: only| purposes)?|(?:exam|test|quiz|training) question)\s*[:：,，]\s*"
+    r"|[一-鿿]{0,4}(?:考题|试题|抽题|抽问|测验|问答|小测|笔试)|新人问|新员工问|学员问|for (?:a |our |the |staff )?(?:training|exam|quiz)(?: only| purposes)?|(?:exam|test|quiz|training) question)\s*[:：,，]\s*"
     r"|[,，。.!;；\s]*(?:(?:别|不要|不用)(?:给我|再|乱)?(?:发|触发|弹|拉)?警报|(?:这)?不是真的?(?:报警|出事|发生)|没(?:有)?(?:真的?)?出事|(?:请)?说人话|别废话|直接说|直说|快点?说|简单点?说?|考试问|just asking|no emergency)[了啊呀哦!！。.]*(?=$|[,，。.!;；\s])"
 )
 # 怎么办会员卡 asks how to become a member, not what to do.

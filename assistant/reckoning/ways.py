@@ -24,8 +24,10 @@ from assistant.reckoning import (
     pieces,
     points,
     prepaid,
+    prizes,
     refunds,
     staying,
+    supply,
     worth,
 )
 from assistant.reckoning.asking import Asking, Sum
@@ -50,6 +52,8 @@ WAYS = (
     Way(refunds.ASKS, refunds.reckon),
     Way(worth.ASKS, worth.reckon),
     Way(capacity.ASKS, capacity.reckon),
+    Way(prizes.ASKS, prizes.reckon),
+    Way(supply.ASKS, supply.reckon),
     Way(points.ASKS, points.reckon),
     Way(levels.ASKS, levels.reckon),
     Way(draws.ASKS, draws.reckon),
