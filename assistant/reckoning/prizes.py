@@ -12,7 +12,9 @@ from knowledge.model import Hit
 _PRIZES = r"(?:奖品|奖项|奖金|礼品|赠品|大奖|[特一二三四五六]等|抽奖|奖池|开奖|prizes?|lucky draw|draw)"
 _WORTH = r"(?:多少钱|多少元|几万|几钱|价值|总值|总额|值多少|成本|花多少|要多少预算|预算(?:多少|要|得)|worth|value|cost|budget)"
 _ALL = r"(?:总共|一共|总计|合计|总值|总额|总价值?|全部|全都?[发送抽派]|加起来|加一块|加在一起|所有|统共|拢共|都[发送抽派]|发完|送完|抽完|派完|in total|total|altogether|in all|combined|all (?:the |of the )?|together|every)"
-ASKS = re.compile(rf"^(?=.*{_PRIZES})(?=.*{_WORTH})(?=.*{_ALL})(?!.*(?:我|中了|抽中|最高不|不得超|上限))", re.S)
+ASKS = re.compile(
+    rf"^(?=.*{_PRIZES})(?=.*{_WORTH})(?=.*{_ALL})(?!.*(?:我|中了|抽中|最高不|不得超|上限))", re.S
+)
 _RULES = "抽奖 奖项 奖品 数量 一等奖 二等奖 三等奖"
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _TIER = re.compile(r"([特一二三四五六、和,]+)等奖?")
@@ -44,6 +46,8 @@ def _row(hit: Hit) -> tuple[str, Decimal | None, Decimal | None]:
     """Its name, how many there are, and the yuan that one is worth; None for what the row does not have."""
     cells = [(name.strip(), value.strip()) for name, value in _CELL.findall(plain(hit.passage.text))]
     name = cells[0][1] if cells else ""
-    counts = [found[0] for label, said in cells if _COUNT_OF.search(label) and (found := re.findall(r"\d+", said))]
+    counts = [
+        found[0] for label, said in cells if _COUNT_OF.search(label) and (found := re.findall(r"\d+", said))
+    ]
     values = [found[0] for label, said in cells if _VALUE_OF.search(label) and (found := _YUAN.findall(said))]
     return name, Decimal(counts[0]) if counts else None, Decimal(values[0]) if values else None

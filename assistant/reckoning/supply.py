@@ -19,7 +19,15 @@ ASKS = re.compile(
     r"|how many (?P<en>cups?|tickets?|coupons?|gifts?|boxes|bottles|portions?).{0,60}(?:in total|altogether|in all|over (?:the )?(?:whole |all )?|for (?:the |all )?(?:whole |three |\d+ )|across)"
 )
 _EACH = r"(?<!人)(?<!位)每[天日](?:早上|上午|中午|下午|晚上)?(?:\d{1,2}:\d{2}[–~至到-]\d{1,2}:\d{2})?(?:限量?|供应|提供|发放|放出|赠送|准备|共|有|送|发|备)*(\d+)"
-_UNITS = {"cup": "杯", "ticket": "张", "coupon": "张", "gift": "份", "box": "盒", "bottle": "瓶", "portion": "份"}
+_UNITS = {
+    "cup": "杯",
+    "ticket": "张",
+    "coupon": "张",
+    "gift": "份",
+    "box": "盒",
+    "bottle": "瓶",
+    "portion": "份",
+}
 
 
 def reckon(asking: Asking) -> Sum | None:

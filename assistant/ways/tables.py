@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.asking.asked import Asked
 from assistant.asking.moments import moment_in
-from assistant.english import as_a_wish, things_in
+from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import comparison, support
@@ -111,9 +111,18 @@ class Tables:
         return opening_reply(asked.need, asked.today, rules, asked.english, at)
 
     def comparison(self, asked: Asked) -> Reply | None:
-        figures = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
-        if figures and (found := of_reports(asked.text, asked.topic, figures, says(asked.english))):
-            rows = [Line(spoken(one.passage), (one,)) for one in found.sources]
+        figures = comparison.of_the_years(
+            comparison.figures_of(rows_of_type(self._library, asked, "replay")),
+            _in_chinese(asked, asked.full),
+            asked.today,
+        )
+        if figures and (
+            found := of_reports(_in_chinese(asked, asked.text), asked.topic, figures, _says(asked.english))
+        ):
+            rows = [
+                Line(row_in_english(one.passage.text) if asked.english else spoken(one.passage), (one,))
+                for one in found.sources
+            ]
             return Reply(Handling.ANSWER, (found.line(), *rows), 0.9, topic=asked.full)
         text, topic = _in_chinese(asked, asked.text), _in_chinese(asked, asked.topic)
         if comparison.asks_to_compare(text, topic) and (
@@ -150,6 +159,14 @@ class Tables:
             return Source(*found) if found else None
 
         return source
+
+
+def _says(english: bool) -> Callable[..., str]:
+    """Says a sum over the figures of reports, their labels in the language of the reply."""
+    say = says(english)
+    if not english:
+        return say
+    return lambda key, **values: say(key, **{name: cell(str(value)) for name, value in values.items()}) + " "
 
 
 def _in_chinese(asked: Asked, text: str) -> str:
