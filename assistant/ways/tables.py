@@ -16,7 +16,7 @@ from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.rows import rows_of_type
 from assistant.quoted.unanswered import Unanswered
-from assistant.reckoning import Asking, of_reports, reckoned, says
+from assistant.reckoning import Asking, Sum, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, spoken
 from assistant.shops import missing
 from assistant.shops.lines import ShopLines
@@ -37,6 +37,7 @@ _RECORDED = re.compile(
     r"(?:watch|see|view|show|film|play|check)(?:es|ed|ing)?(?: \w+){0,3} (?:clips?|footage|cctv|recordings?|videos?|cameras?|screens?|tapes?)(?![a-z])"
 )
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
+_A_QUESTION = 3  # characters of a question at least
 _RULES_SHOWN = 2  # passages quoted below a sum
 
 
@@ -68,7 +69,20 @@ class Tables:
         if asked.english:  # the steps tell the rule, and the sum cites it
             rules = [one for one in rules if not is_chinese(one.passage.text)]
         lines = [Line(spoken(one.passage), (one,)) for one in rules]
+        lines += self._asked_besides(asked, said)
         return Reply(Handling.ANSWER, (said.line(), *lines), 0.95, topic=topic)
+
+    @staticmethod
+    def _asked_besides(asked: Asked, said: Sum) -> list[Line]:
+        """What the paper of a sum says to a second question of the message: 一共多少杯？三楼那家也有吗."""
+        _, mark, rest = asked.text.partition("?")
+        papers = {one.document.doc_id for one in said.sources}
+        if asked.english or not mark or len(rest.strip("?。! ")) < _A_QUESTION:
+            return []
+        told = {one.passage.passage_id for one in said.sources}
+        hits = [hit for hit in asked.find(asked.text).hits if hit.document.doc_id in papers]
+        new = [hit for hit in hits if hit.passage.passage_id not in told]
+        return [Line(spoken(hit.passage), (Source(hit.passage, hit.document),)) for hit in new[:_RULES_SHOWN]]
 
     def unwritten(self, asked: Asked) -> Reply | None:
         """That nobody writes down what is asked for; what the directory says of the shops beside it."""
