@@ -20,13 +20,16 @@ _ASKS = re.compile(
 # What people say for a figure that reports call otherwise; a metric with the word in it is meant.
 _SPOKEN = {
     "客流": re.compile(
-        r"来了?(?:多少|几)?人|多少人来|来客|人流|人气|客流|到店人|人(?:更|最|比较|要)?(?:旺|挤|热闹)|热闹|人(?:更|最)[多少]|进店|visitors?(?![a-z])|footfall|busier|busiest|crowds?(?![a-z])|people came|traffic"
+        r"来了?(?:多少|几)?人|[天日场](?:来)?多少人(?!参|报|领|用|注)|多少人来|来客|人流|人气|客流|到店人|人(?:更|最|比较|要)?(?:旺|挤|热闹)|热闹|人(?:更|最)[多少]|进店|visitors?(?![a-z])|footfall|busier|busiest|crowds?(?![a-z])|people came|traffic"
     ),
     "销售": re.compile(r"卖|营业额|业绩|销售|sales"),
     "新会员": re.compile(
         r"拉新|拉了?[^,。]{0,5}会员|新增会员|多了?(?:多少|几)个?会员|新注册|新会员|new members"
     ),
     "核销": re.compile(r"用掉.{0,2}券|核销(?!率)|redeemed"),
+    "发放": re.compile(
+        r"发(?:出去?|放|了|的)[^,。]{0,6}券|券[^,。]{0,4}发(?:放|出|了)|发放(?!率)|(?<![a-z])issued(?![a-z])"
+    ),
     "领取": re.compile(r"领了?.{0,6}券|领取(?!率)"),
 }
 _ASKS_IN_ENGLISH = re.compile(

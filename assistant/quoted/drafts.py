@@ -86,15 +86,15 @@ def about_draft(draft: Hit, asked: Asked) -> list[Line]:
     ranked = extractive.rank(hits, need, asked.today, asked.staff)
     same = [hit for hit in ranked if hit.document.doc_type == draft.document.doc_type] or ranked
     chosen = extractive.choose(same, need)[:_IN_FORCE]
-    return [*lines, *quotations(asked, [*chosen, *_counts_in_force(asked, chosen)])]
+    return [*lines, *quotations(asked, [*chosen, *_counts_in_force(asked, said, chosen)])]
 
 
-def _counts_in_force(asked: Asked, chosen: Sequence[Excerpt]) -> list[Excerpt]:
-    """The papers in force on the large counts that the question names, where what is chosen gives none in their unit.
+def _counts_in_force(asked: Asked, said: str, chosen: Sequence[Excerpt]) -> list[Excerpt]:
+    """The papers in force on the large counts of the draft's sentence, where what is chosen gives none in their unit.
 
     三万张 of the draft is held against how many 张 there are.
     """
-    units = {unit for value, unit in asked.need.amounts if unit in _COUNTED and _is_large(value)}
+    units = {unit for value, unit in amounts_in(said) if unit in _COUNTED and _is_large(value)}
     units -= {unit for part in chosen for value, unit in amounts_in(part.text) if _is_large(value)}
     paper = chosen[0].hit.document.doc_id if chosen else ""
     found: list[Excerpt] = []

@@ -14,7 +14,7 @@ from knowledge.model import Shop
 # Whoever works in a shop is of its staff, by whatever name.
 _STAFF = r"(?:员工|店员|同事|店长|教练|老师|私教|厨师|后厨|师傅|技师|导购|营业员|柜[姐员]|服务员|收银员?|学徒|兼职|理货员?|前台|伙计|咖啡师|面包师|美容师|药师|店里的?人|他们的?人)"
 ASKS = re.compile(
-    rf"{_STAFF}.{{0,14}}(?:几点|多早|最早|什么时候).{{0,10}}(?:进|到|来|上班|上岗)|(?:几点|多早|最早|什么时候).{{0,8}}(?:放|让){_STAFF}.{{0,4}}进"
+    rf"{_STAFF}.{{0,14}}(?:几点|多早|最早|什么时候).{{0,10}}(?:进|到|来|放|上班|上岗)|(?:几点|多早|最早|什么时候).{{0,8}}(?:放|让){_STAFF}.{{0,4}}进"
     r"|(?:几点|多早|最早|什么时候).{0,8}(?:进场|进楼|进店|到岗)"
     r"|(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,30}(?:come in|enter|get in|be let in|come up)|(?:let|allow) .{0,30}(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,6} in(?![a-z])|how early.{0,30}(?:come in|enter|get in)"
 )

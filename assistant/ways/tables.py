@@ -16,7 +16,7 @@ from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.rows import rows_of_type
 from assistant.quoted.unanswered import Unanswered
-from assistant.reckoning import Asking, Sum, of_reports, reckoned, says
+from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, spoken
 from assistant.shops import missing
 from assistant.shops.lines import ShopLines
@@ -95,6 +95,8 @@ class Tables:
     def shops(self, asked: Asked) -> Reply | None:
         if asked.of_an_item or asks_for_steps(asked.full):
             return None
+        if asked.staff and entry.ASKS.search(asked.text):
+            return None  # when its staff may come in is a rule, not a shop
         if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
             return None  # the order of the directory is no ranking
         if asked.english and asked.staff and _LEFT_BEHIND.search(asked.text):
