@@ -23,6 +23,8 @@ from knowledge.text import fold, is_cjk, tokens
 
 _STATEMENT = re.compile(r"[。；;！!？?\n]")
 _CLAUSE = re.compile(r"[，,：:]")
+# Who may be told of a rule is no part of what it allows: (内部掌握,不得对顾客透露).
+_CONFIDENTIAL = re.compile(r"[（(][^（()）]*(?:透露|外传|泄露|对外|保密|内部掌握)[^（()）]*[）)]")
 _EXEMPT = re.compile(r"([一-鿿]{2,8})除外|除([一-鿿]{2,8}?)以?外")
 _NEAR = 0.6  # of the question's words, by weight, that the statement or its heading must have
 _NEAR_IN_ENGLISH = 0.5  # the same: its words have forms that do not agree, dog and dogs
@@ -96,7 +98,7 @@ def _statements(part: Excerpt, kind: dict[str, Any], about: Focus) -> Iterator[_
 def _side(statement: str, kind: dict[str, Any], about: Focus) -> str:
     """yes or no, when all clauses with such a word agree or one is clearly nearer to the question."""
     sides = []
-    for clause in _CLAUSE.split(fold(statement)):
+    for clause in _CLAUSE.split(_CONFIDENTIAL.sub("", fold(statement))):
         if re.search(kind["no"], clause):
             sides.append((about.of_words(tokens(clause)), "no"))
             clause = re.sub(kind["no"], " ", clause)
