@@ -16,7 +16,9 @@ _COUNTED = re.compile(
     r"(?<![一二两三四五六七八九十第周期拜\d百千万])(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
     r"(?=楼|层|天|号(?!店|线)|小时|分钟|岁|元|块|月|点(?!儿|评|餐|单))"
 )
-_YUAN = re.compile(r"(\d+|[一二两三四五六七八九十百]{1,4})(?:块钱?|元钱)(?![\d一二两三四五六七八九])")
+_YUAN = re.compile(
+    r"(\d+|[一二两三四五六七八九十百](?:[一二两三四五六七八九十百零]{0,3}[一二两三四五六七八九十百])?)(?:块钱?|元钱)(?![\d一二两三四五六七八九])"
+)
 _HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
 _BEFORE = re.compile(
     r"^(?:(?:喂|你好呀?|您好|哈[喽啰]|不好意思|打扰(?:一下|了)|麻烦(?:问)?(?:一下|下)?|请问(?:一下|下)?|excuse me|sorry|whatever|(?:(?:hi|hello|hey)(?: there)?|well)(?=\s*[,.!~\u4e00-\u9fff]))(?![a-z])"
@@ -65,10 +67,11 @@ _CANTONESE_HOW = re.compile(
     r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
 _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
+_AND_FEW = re.compile(r"(?<!\d)(\d+00)零(\d{1,2})(?=元)")  # what is left of 一千零五十块
 _AND_MORE = re.compile(
     r"(?<![\d.])(\d{1,3}|(?<![一二两三四五六七八九十百千万])[一二两三四五六七八九])(万|千)(\d{1,4}|[一二三四五六七八九])(千|百)?(?![\d%.个])"
 )
-_SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
+_SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)(零?[一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
 def plain(message: str) -> str:
@@ -91,7 +94,8 @@ def plain(message: str) -> str:
     text = _AND_MORE.sub(_ten_thousands_and, text)
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
     text = _COUNTED.sub(_counted, text)
-    return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
+    text = _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
+    return _AND_FEW.sub(lambda match: str(int(match[1]) + int(match[2])), text)
 
 
 def _unmixed(text: str) -> str:
@@ -168,7 +172,9 @@ def _spoken_number(match: re.Match[str]) -> str:
     scale = SCALES[match[2]]
     value = int(number(match[1])) * scale
     rest = match[3] or ""
-    if rest:
+    if rest.startswith("零"):  # 两百零一, 一千零五十
+        value += int(number(rest[1])) * (SCALES[rest[2]] if len(rest) > 2 else 1)
+    elif rest:
         unit = SCALES[rest[1]] if len(rest) > 1 else scale // 10
         value += int(number(rest[0])) * unit
     return str(value)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.asking.asked import Asked
 from assistant.asking.need import figures_in
 from assistant.asking.wording import also
+from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, extractive, support, versions
@@ -81,8 +82,6 @@ class Papers:
 
     def reply(self, asked: Asked) -> Reply | None:
         """Search, then quote; None when nothing is near enough."""
-        if self._no_such_paper(asked):
-            return self._unanswered.unknown(asked)
         if draft := draft_meant(asked):
             return Reply(Handling.ANSWER, tuple(about_draft(draft, asked)), certainty.CERTAIN)
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
@@ -171,11 +170,13 @@ class Papers:
             return []
         day = hit.document.publish_from.astimezone(asked.question.as_of.tzinfo).date()
         quoted = {part.hit.passage.passage_id for part in chosen if _OUT.search(part.text)}
-        for passage in self._read(hit.document, asked):
+        own = sorted(
+            self._read(hit.document, asked), key=lambda one: asked.english != (one.language == ENGLISH)
+        )
+        for passage in own:
             if _OUT.search(passage.text) and day in days_in(passage.text, asked.today):
-                told = passage.passage_id in quoted or asked.english != (passage.language == "en")
                 part = Excerpt(replace(hit, passage=passage), passage.text)
-                return [] if told else quotations(asked, [part])
+                return [] if passage.passage_id in quoted else quotations(asked, [part])
         return []
 
     def _is_report_of_another_year(self, asked: Asked) -> bool:
@@ -191,11 +192,11 @@ class Papers:
             comparison.is_of_another_year(report, asked.full, asked.today) for report in named
         )
 
-    def _no_such_paper(self, asked: Asked) -> bool:
-        """Whether a paper is named by a number of a series that a reader has, but not this number: SOP-12 of SOP-01–11."""
+    def no_such_paper(self, asked: Asked) -> Reply | None:
+        """That there is none, where a paper is named by a number of a series that a reader has, but not this number: SOP-12 of SOP-01–11."""
         named = set(_NUMBERED.findall(fold(asked.text)))
         if not named:
-            return False
+            return None
         documents = self._library.documents(asked.question.viewer, asked.question.as_of)
         known = {one for document in documents for one in _NUMBERED.findall(fold(document.title))}
         known |= {
@@ -204,7 +205,7 @@ class Papers:
         series = Counter(name for name, _ in known)
         held = {(name, int(number)) for name, number in known}
         wanted = {(name, int(number)) for name, number in named if series[name] >= _A_SERIES}
-        return bool(wanted) and not wanted & held
+        return self._unanswered.unknown(asked) if wanted and not wanted & held else None
 
     def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
         """Which version holds, when the question has an old one in mind."""

@@ -17,6 +17,7 @@ import yaml
 
 from assistant.asking.need import amounts_in
 from assistant.grounding.figures import read
+from assistant.grounding.numerals import plain
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import Focus
 from knowledge.text import fold, is_cjk, tokens
@@ -136,12 +137,13 @@ def _is_exempt(question: str, stated: _Statement) -> bool:
 
 def _beyond(asked: frozenset[tuple[str, str]], statement: str) -> bool:
     """Whether the one amount asked about is past the one limit of a statement: 3000元, 超过2,000元的."""
-    limits = re.findall(r"(超过|满|达到|不足|不满|低于)\s*(\d+(?:\.\d+)?)", statement.replace(",", ""))
+    said = plain(statement).replace(",", "")
+    limits = re.findall(r"(超过|超|满|达到|不足|不满|低于)\s*(\d+(?:\.\d+)?)\s*(万?)", said)
     if len(limits) != 1 or len(asked) != 1:
         return False
-    word, limit = limits[0]
-    value = float(next(iter(asked))[0])
-    return value < float(limit) if word in ("不足", "不满", "低于") else value > float(limit)
+    word, figure, scale = limits[0]
+    value, limit = float(next(iter(asked))[0]), float(figure) * (10_000 if scale else 1)
+    return value < limit if word in ("不足", "不满", "低于") else value > limit
 
 
 def _letters(text: str) -> set[str]:

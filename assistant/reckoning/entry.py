@@ -16,7 +16,7 @@ _STAFF = r"(?:员工|店员|同事|店长|教练|老师|私教|厨师|后厨|师
 ASKS = re.compile(
     rf"{_STAFF}.{{0,14}}(?:几点|多早|最早|什么时候).{{0,10}}(?:进|到|来|放|上班|上岗)|(?:几点|多早|最早|什么时候).{{0,8}}(?:放|让){_STAFF}.{{0,4}}进"
     r"|(?:几点|多早|最早|什么时候).{0,8}(?:进场|进楼|进店|到岗)"
-    r"|(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,30}(?:come in|enter|get in|be let in|come up)|(?:let|allow) .{0,30}(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,6} in(?![a-z])|how early.{0,30}(?:come in|enter|get in)"
+    r"|(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,30}(?:come in|enter|get in|be let in|come up|want in|wants in|go in|in before|before (?:we|the mall) opens?)|(?:let|allow) .{0,30}(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,6} in(?![a-z])|how early.{0,30}(?:come in|enter|get in)"
 )
 _RULE = re.compile(
     r"早于(\d{1,2}):(\d{2})的?[^;。]{0,30}?(?:开门|开店|营业|开业)前(\d{1,3})分钟[^;。]{0,6}(?:进场|进店|进入|入场|到岗)"
