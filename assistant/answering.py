@@ -15,6 +15,7 @@ from assistant.grounding.generating import Generator, NotContained, Ungrounded
 from assistant.journal import Journal, Turn
 from assistant.llms.purse import AllowanceSpent
 from assistant.model import Answer, AnswerEvent, Citation, Handling, Mode, Question
+from assistant.quoted import certainty
 from assistant.replies import Replies
 from assistant.reply import Line, Reply, Writer
 from knowledge.errors import AtriumError, ModelUnavailable
@@ -91,9 +92,21 @@ class Answerer:
                 told = questions[0] if parts else asked.text
                 part = self._reader.in_its_case(part, told, asked.turns)
             reply = self._replies.to(replace(part, conversation_id=asked.conversation_id))
+            if parts and asked.staff and reply.handling is Handling.PARTIAL:
+                reply = self._after(asked, questions[0], message, said) or reply
             said = (*said, _turn(part, reply, "\n".join(line.text for line in reply.lines)))
             parts, replies = [*parts, part], [*replies, reply]
         return self._replies.together(asked, parts, replies)
+
+    def _after(self, asked: Asked, first: str, message: str, said: tuple[Turn, ...]) -> Reply | None:
+        """The answer to a later question of a message that leaves out what the first one is about; None without one."""
+        between = ", " if first.isascii() else "，"
+        question = replace(asked.question, message=f"{first}{between}{message}", language=asked.language)
+        whole = self._reader.read(question, said)
+        if whole.missing or whole.found.answerable < certainty.SURE:
+            return None
+        reply = self._replies.to(replace(whole, conversation_id=asked.conversation_id))
+        return reply if reply.handling is Handling.ANSWER else None
 
     def _generated(
         self, asked: Asked, reply: Reply, generator: Generator, watch: Stopwatch

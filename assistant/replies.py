@@ -58,6 +58,7 @@ class Replies:
             courtesy.small_talk,
             Corrected(curated, triager).reply,
             courtesy.not_ours,
+            self._papers.no_such_paper,
             tables.sum,
             ByPerson(counter, triager, desks, phrases, tables, persons).handed_over,
             what_is_free,

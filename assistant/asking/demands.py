@@ -29,6 +29,11 @@ _MEASURE = r"(?:多少|几多|几(?![点楼号月天层])|多[高长大远重宽
 # Words that count the same: 几个人 is answered by 20人 and 20名, 几多架 by 8台.
 _ALIKE = ("[个名位人]", "[个台架部辆把只件张套]", "[家间个处]")
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
+# By what it is done is no thing asked for: 在手机上补小票.
+_HOW_OFTEN = re.compile(r"[一每单当]?[天日周月年次]|[能可会要得][\u4e00-\u9fff]")
+_MEANS = re.compile(
+    r"(?:自己)?(?:[在用拿从靠通]过?)(?:自己的?)?(?:手机|电脑|网|线)(?:上|里)?|(?:手机|电脑|网|线)上"
+)
 _THERE_IS = re.compile(
     r"有(?:没有)?(?!没|人)\s*((?:(?![吗么嘛])[一-鿿]){2,6}?|[a-z][a-z0-9-]{2,11})\s*(?:吗|没(?!有)|么|嘛|[?]|$)"
 )
@@ -115,7 +120,7 @@ class Demand:
     @cached_property
     def _nouns(self) -> tuple[str, ...]:
         """The things named, without those of a shop's name and those whose owner is asked for: 哪家店的电话."""
-        text = _OWNER.sub(" ", self.text)
+        text = _MEANS.sub(" ", _OWNER.sub(" ", self.text))
         nouns = [word for word, kind in rjieba.tag(text) if _is_noun(word, kind)]
         known = [word for word in dict.fromkeys(nouns) if word in subjects(text) and not is_guess(word)]
         return tuple(one for one in known if not re.search(_INTERROGATIVE, one) and not self._is_named(one))
@@ -209,13 +214,12 @@ class Demand:
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
-        words = (word for word in subjects(self._clause) if not re.search(_INTERROGATIVE, word))
-        return tuple(word for word in words if not _CLIPPED.search(word))
+        return tuple(_subjects(self._clause))
 
     @cached_property
     def _clause(self) -> str:
         """The clause that asks, where it says of what; else the whole."""
-        asking = [part for part in clauses(self.text) if re.search(_INTERROGATIVE, part) and subjects(part)]
+        asking = [part for part in clauses(self.text) if re.search(_INTERROGATIVE, part) and _subjects(part)]
         return asking[0] if len(asking) == 1 else self.text
 
     def _is_beside(self, word: str) -> bool:
@@ -284,3 +288,14 @@ def _data() -> dict[str, Any]:
     for row in (*data["unwritten"].values(), *data["asked"]):
         row["asks"] = row["asks"].replace(" |", "|")
     return data
+
+
+def _subjects(text: str) -> list[str]:
+    """What a piece of text is about, without words that ask, parts of words, and how often: 一天能传几张 tells nothing."""
+    return [
+        word
+        for word in subjects(text)
+        if not re.search(_INTERROGATIVE, word)
+        and not _CLIPPED.search(word)
+        and not _HOW_OFTEN.fullmatch(word)
+    ]

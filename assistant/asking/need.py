@@ -125,15 +125,18 @@ def _year(text: str, today: date) -> int | None:
     return None if spoken is None else today.year + spoken
 
 
+_NAMED = re.compile(r"(?<![a-z])double[ -]?\d{1,2}(?![\d.])")  # the number of a name is no figure
+
+
 def figures_in(text: str) -> frozenset[str]:
     """The numbers in a text, thousands separators gone: 1,000 → 1000; not those in names (双11, L4-06, V2)."""
-    plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
+    plain = _NAMED.sub(" ", re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text)))
     return frozenset(_FIGURE.findall(plain))
 
 
 def amounts_in(text: str) -> frozenset[tuple[str, str]]:
     """The figures of a text with their units, "" where none is written."""
-    plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
+    plain = _NAMED.sub(" ", re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text)))
     return frozenset((figure, _UNITS.get(unit, unit)) for figure, unit in _AMOUNT.findall(plain))
 
 

@@ -16,7 +16,9 @@ _COUNTED = re.compile(
     r"(?<![一二两三四五六七八九十第周期拜\d百千万])(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
     r"(?=楼|层|天|号(?!店|线)|小时|分钟|岁|元|块|月|点(?!儿|评|餐|单))"
 )
-_YUAN = re.compile(r"(\d+|[一二两三四五六七八九十百]{1,4})(?:块钱?|元钱)(?![\d一二两三四五六七八九])")
+_YUAN = re.compile(
+    r"(\d+|[一二两三四五六七八九十百](?:[一二两三四五六七八九十百零]{0,3}[一二两三四五六七八九十百])?)(?:块钱?|元钱)(?![\d一二两三四五六七八九])"
+)
 _HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
 _BEFORE = re.compile(
     r"^(?:(?:喂|你好呀?|您好|哈[喽啰]|不好意思|打扰(?:一下|了)|麻烦(?:问)?(?:一下|下)?|请问(?:一下|下)?|excuse me|sorry|whatever|(?:(?:hi|hello|hey)(?: there)?|well)(?=\s*[,.!~\u4e00-\u9fff]))(?![a-z])"
@@ -41,7 +43,7 @@ _AFTER = re.compile(
 # What a question is for, and how it should be answered, is no part of what is asked.
 _LABEL = re.compile(
     r"^(?:(?:这是|仅|只|纯)?(?:培训|教学|学习|考试|备课|新人培训|面试|模拟|练习|抽查)(?:用|题|试题|提问|问题|问)?(?:的)?"
-    r"|新人问|新员工问|学员问|for (?:a |our |the |staff )?(?:training|exam|quiz)(?: only| purposes)?|(?:exam|test|quiz|training) question)\s*[:：,，]\s*"
+    r"|[一-鿿]{0,4}(?:考题|试题|抽题|抽问|测验|问答|小测|笔试)|新人问|新员工问|学员问|for (?:a |our |the |staff )?(?:training|exam|quiz)(?: only| purposes)?|(?:exam|test|quiz|training) question)\s*[:：,，]\s*"
     r"|[,，。.!;；\s]*(?:(?:别|不要|不用)(?:给我|再|乱)?(?:发|触发|弹|拉)?警报|(?:这)?不是真的?(?:报警|出事|发生)|没(?:有)?(?:真的?)?出事|(?:请)?说人话|别废话|直接说|直说|快点?说|简单点?说?|考试问|just asking|no emergency)[了啊呀哦!！。.]*(?=$|[,，。.!;；\s])"
 )
 # 怎么办会员卡 asks how to become a member, not what to do.
@@ -65,10 +67,11 @@ _CANTONESE_HOW = re.compile(
     r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
 _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
+_AND_FEW = re.compile(r"(?<!\d)(\d+00)零(\d{1,2})(?=元)")  # what is left of 一千零五十块
 _AND_MORE = re.compile(
     r"(?<![\d.])(\d{1,3}|(?<![一二两三四五六七八九十百千万])[一二两三四五六七八九])(万|千)(\d{1,4}|[一二三四五六七八九])(千|百)?(?![\d%.个])"
 )
-_SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)([一二三四五六七八九](?:十|百)?)?(?!货|分)")
+_SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)(零?[一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
 def plain(message: str) -> str:
@@ -91,7 +94,8 @@ def plain(message: str) -> str:
     text = _AND_MORE.sub(_ten_thousands_and, text)
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
     text = _COUNTED.sub(_counted, text)
-    return _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
+    text = _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
+    return _AND_FEW.sub(lambda match: str(int(match[1]) + int(match[2])), text)
 
 
 def _unmixed(text: str) -> str:
@@ -168,7 +172,9 @@ def _spoken_number(match: re.Match[str]) -> str:
     scale = SCALES[match[2]]
     value = int(number(match[1])) * scale
     rest = match[3] or ""
-    if rest:
+    if rest.startswith("零"):  # 两百零一, 一千零五十
+        value += int(number(rest[1])) * (SCALES[rest[2]] if len(rest) > 2 else 1)
+    elif rest:
         unit = SCALES[rest[1]] if len(rest) > 1 else scale // 10
         value += int(number(rest[0])) * unit
     return str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.english import cell
 from assistant.model import Handling
@@ -14,16 +15,21 @@ from knowledge.model import Document, Passage
 from knowledge.text import fold
 
 _ASKS = re.compile(
-    r"比|对比|相比|差了?(?:多少|几个?(?:百分)?[点张人万])|相差|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
+    r"哪[场次届个一][^,。?]{0,12}(?:更|最|旺)|比|对比|相比|差了?(?:多少|几个?(?:百分)?[点张人万])|相差|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
 )
 # What people say for a figure that reports call otherwise; a metric with the word in it is meant.
 _SPOKEN = {
-    "客流": re.compile(r"来了?(?:多少|几)?人|多少人来|来客|人流|人气|客流|到店人|visitors|footfall"),
+    "客流": re.compile(
+        r"来了?(?:多少|几)?人|[天日场](?:来)?多少人(?!参|报|领|用|注)|多少人来|来客|人流|人气|客流|到店人|人(?:更|最|比较|要)?(?:旺|挤|热闹)|热闹|人(?:更|最)[多少]|进店|visitors?(?![a-z])|footfall|busier|busiest|crowds?(?![a-z])|people came|traffic"
+    ),
     "销售": re.compile(r"卖|营业额|业绩|销售|sales"),
     "新会员": re.compile(
         r"拉新|拉了?[^,。]{0,5}会员|新增会员|多了?(?:多少|几)个?会员|新注册|新会员|new members"
     ),
     "核销": re.compile(r"用掉.{0,2}券|核销(?!率)|redeemed"),
+    "发放": re.compile(
+        r"发(?:出去?|放|了|的)[^,。]{0,6}券|券[^,。]{0,4}发(?:放|出|了)|发放(?!率)|(?<![a-z])issued(?![a-z])"
+    ),
     "领取": re.compile(r"领了?.{0,6}券|领取(?!率)"),
 }
 _ASKS_IN_ENGLISH = re.compile(
@@ -32,6 +38,8 @@ _ASKS_IN_ENGLISH = re.compile(
 _EVERY = re.compile(
     r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|[两三四五几\d各每]份|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
 )
+_SPOKEN_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "last year": -1, "this year": 0}
+_YEAR = r"前年|去年|上年|今年|last year|this year|20\d\d"
 _SEVERAL = 2
 _BASIS = re.compile(
     r"按(?:照)?([一-鿿]{2})(?:的|算|计|口径|来|呢|量|数|$|\s)|([一-鿿]{2})(?:的)?口径"
@@ -91,6 +99,27 @@ def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
 def event_of(document: Document) -> str:
     """What a report is about, out of its title: 双11复盘(终版) → 双11, 2025周年庆复盘 → 周年庆."""
     return _REPORT_WORDS.sub("", fold(document.title))
+
+
+def of_the_years(figures: Sequence[Figure], text: str, today: date) -> list[Figure]:
+    """The figures without those of reports on an occasion of another year than the one that stands before it."""
+    return [figure for figure in figures if not is_of_another_year(figure.source.document, text, today)]
+
+
+def is_of_another_year(report: Document, text: str, today: date) -> bool:
+    """Whether a text names the occasion of a report with a year that is not the report's: 去年双11, of this year's."""
+    event, own = event_of(report), _year_of(report)
+    if not event or own is None:
+        return False
+    named = re.findall(rf"({_YEAR})[^,，。;；?？比和跟与、]{{0,3}}{re.escape(event)}", fold(text))
+    years = {int(year[:4]) if year[0].isdigit() else today.year + _SPOKEN_YEARS[year] for year in named}
+    return bool(years) and own not in years
+
+
+def _year_of(report: Document) -> int | None:
+    titled = re.search(r"20\d\d", report.title)
+    begins = report.effective_from
+    return int(titled[0]) if titled else begins.year if begins else None
 
 
 def compare(

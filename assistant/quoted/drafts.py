@@ -7,12 +7,14 @@ figures, so a search alone would find nothing, or a neighbour.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.asking.asked import Asked
 from assistant.asking.need import amounts_in, figures_in, read
 from assistant.quoted import extractive
+from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.quotations import quotations
-from assistant.quoted.versions import not_in_force_said
+from assistant.quoted.versions import not_in_force_said, unnumbered
 from assistant.reckoning.offers import OFFER
 from assistant.reply import Line, Source
 from knowledge.model import Hit, Standing
@@ -50,7 +52,7 @@ def draft_meant(asked: Asked) -> Hit | None:
 
 def _of_one_amount(asked: Asked) -> Hit | None:
     """The draft near the question that alone has its one large amount: 3万张券那个方案定了没."""
-    large = {one for one in asked.need.amounts if one[1] in _COUNTED and float(one[0].rstrip("%")) >= _LARGE}
+    large = {one for one in asked.need.amounts if one[1] in _COUNTED and _is_large(one[0])}
     if len(large) != 1 or not _PLANNED.search(asked.text):
         return None
     if any(large & amounts_in(hit.passage.text) for hit in asked.find(asked.full).hits):
@@ -84,4 +86,29 @@ def about_draft(draft: Hit, asked: Asked) -> list[Line]:
     ranked = extractive.rank(hits, need, asked.today, asked.staff)
     same = [hit for hit in ranked if hit.document.doc_type == draft.document.doc_type] or ranked
     chosen = extractive.choose(same, need)[:_IN_FORCE]
-    return [*lines, *quotations(asked, chosen)]
+    return [*lines, *quotations(asked, [*chosen, *_counts_in_force(asked, said, chosen)])]
+
+
+def _counts_in_force(asked: Asked, said: str, chosen: Sequence[Excerpt]) -> list[Excerpt]:
+    """The papers in force on the large counts of the draft's sentence, where what is chosen gives none in their unit.
+
+    三万张 of the draft is held against how many 张 there are.
+    """
+    units = {unit for value, unit in amounts_in(said) if unit in _COUNTED and _is_large(value)}
+    units -= {unit for part in chosen for value, unit in amounts_in(part.text) if _is_large(value)}
+    paper = chosen[0].hit.document.doc_id if chosen else ""
+    found: list[Excerpt] = []
+    for unit in sorted(units - {"元"}):
+        hits = asked.find(f"{chosen[0].hit.document.title} 总量 共 多少{unit}").hits if chosen else []
+        own = [hit for hit in hits if hit.document.doc_id == paper]
+        of_unit = [
+            hit
+            for hit in own
+            if any(one == unit and _is_large(value) for value, one in amounts_in(hit.passage.text))
+        ]
+        found += [Excerpt(hit, unnumbered(hit.passage.text)) for hit in of_unit[:1]]
+    return found
+
+
+def _is_large(value: str) -> bool:
+    return float(value.rstrip("%")) >= _LARGE

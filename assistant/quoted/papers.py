@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.asking.asked import Asked
 from assistant.asking.need import figures_in
 from assistant.asking.wording import also
+from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, extractive, support, versions
@@ -33,8 +35,9 @@ from assistant.quoted.unanswered import Gap, Unanswered
 from assistant.reply import Line, Reply
 from assistant.shops.opening import day_line
 from knowledge.library import Library
-from knowledge.model import Document, Hit, Passage
+from knowledge.model import Document, Hit, Passage, Standing
 from knowledge.text import fold
+from knowledge.writing.calendar import days_in
 from knowledge.writing.hours import OpeningRule, opening_on, rules_in
 from knowledge.writing.names import forms_of
 from knowledge.writing.synonyms import meant
@@ -47,6 +50,14 @@ _FIGURES_OF = re.compile(
     r"(?<![\d.])(双?\d{2,4})(?:大促|购物节|促销|活动|那场|那次|期间|当天)?的?(?:整体|总)?(?:客流|销售|核销|领取|新会员|复盘)"
 )
 _ANY_REPORT = re.compile(r"份|这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
+_OUT = re.compile(r"公布|公开|发布|解禁|published?|announce")
+_RATE = re.compile(
+    r"[一-鿿]{2}率|百分之|客单价|新增会员|目标|问题|投诉|(?<![a-z])(?:rate|percent|pct)(?![a-z])"
+)
+_NUMBERED = re.compile(r"(?<![a-z0-9])([a-z]{2,6})[-\s]?(\d{1,3})(?![\d.]|-\d)")  # SOP-03, PS-08
+_A_SERIES = (
+    3  # papers of one series, from which on a number that is not among them is no name of something else
+)
 _CODES = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]{2,}(?![a-z0-9])")  # names in Latin letters
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _ASKS_LIVE = re.compile(
@@ -100,10 +111,13 @@ class Papers:
         if season:  # of what cannot be had now the rest of the rules is not asked
             return self._hedged(asked, self._answer(asked, season, ranked), is_settled=True)
         settled = settling(asked, chosen, ranked, about)
+        quoted = quotations(asked, chosen, None if gap else settled)
         lines = [
             *ended,
             *self._ruling(asked, ranked),
-            *quotations(asked, chosen, None if gap else settled),
+            *quoted[:1],
+            *self._until_when_untold(asked, chosen),
+            *quoted[1:],
             *quotations(asked, left_out(asked, chosen)),
             *self._coming(asked, chosen),
             *self._hours_beside(asked, chosen),
@@ -142,10 +156,56 @@ class Papers:
 
     def _no_such_report(self, asked: Asked) -> bool:
         """Whether a report is asked for by an occasion that no report is about."""
+        if asked.staff and self._is_report_of_another_year(asked):
+            return True
         named = _REPORT.search(asked.text) or _FIGURES_OF.search(asked.text)
         if named is None or not asked.staff or _ANY_REPORT.search(named[1]):
             return False
         return not self.reports_named(asked)
+
+    def _until_when_untold(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
+        """From when a paper may be spoken of that nobody outside may know yet, in its own words."""
+        hit = chosen[0].hit if chosen else None
+        if hit is None or hit.standing is not Standing.EMBARGOED or hit.document.publish_from is None:
+            return []
+        day = hit.document.publish_from.astimezone(asked.question.as_of.tzinfo).date()
+        quoted = {part.hit.passage.passage_id for part in chosen if _OUT.search(part.text)}
+        own = sorted(
+            self._read(hit.document, asked), key=lambda one: asked.english != (one.language == ENGLISH)
+        )
+        for passage in own:
+            if _OUT.search(passage.text) and day in days_in(passage.text, asked.today):
+                part = Excerpt(replace(hit, passage=passage), passage.text)
+                return [] if passage.passage_id in quoted else quotations(asked, [part])
+        return []
+
+    def _is_report_of_another_year(self, asked: Asked) -> bool:
+        """Whether figures are asked of an occasion that all reports on it are of another year."""
+        if not (comparison.spoken_of(asked.text) or _RATE.search(asked.text) or _REPORT.search(asked.text)):
+            return False
+        question = asked.question
+        reports = self._library.documents_of_type("replay", question.viewer, question.as_of)
+        named = [
+            report for report in reports if (event := comparison.event_of(report)) and event in asked.full
+        ]
+        return bool(named) and all(
+            comparison.is_of_another_year(report, asked.full, asked.today) for report in named
+        )
+
+    def no_such_paper(self, asked: Asked) -> Reply | None:
+        """That there is none, where a paper is named by a number of a series that a reader has, but not this number: SOP-12 of SOP-01–11."""
+        named = set(_NUMBERED.findall(fold(asked.text)))
+        if not named:
+            return None
+        documents = self._library.documents(asked.question.viewer, asked.question.as_of)
+        known = {one for document in documents for one in _NUMBERED.findall(fold(document.title))}
+        known |= {
+            one for hit in asked.found.hits[:_NEAREST] for one in _NUMBERED.findall(fold(hit.passage.text))
+        }
+        series = Counter(name for name, _ in known)
+        held = {(name, int(number)) for name, number in known}
+        wanted = {(name, int(number)) for name, number in named if series[name] >= _A_SERIES}
+        return self._unanswered.unknown(asked) if wanted and not wanted & held else None
 
     def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
         """Which version holds, when the question has an old one in mind."""

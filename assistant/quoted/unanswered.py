@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from assistant.asking.asked import Asked
 from assistant.asking.demands import Demand
 from assistant.desks import Desks
+from assistant.english import things_in
 from assistant.model import Handling, Ticket
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, support
@@ -34,6 +35,10 @@ _DENYING = 8  # hits among which a paper may deny
 _DENIES = re.compile(r"(?:没有|未|并未)(?:记录|收录|载明|写明|统计|公布|披露|包含)([^，,。；;]{1,16})")
 _ALL_OF = re.compile(r"[和与及、]|以及")
 _COUNT = re.compile(r"张数|数量|金额|数据|情况|总数|[的数量额]")
+# Whether a goal was reached, or how much of a whole, asks for figures too.
+_REACHED = re.compile(
+    r"达标|达成|完成|几成|比例|(?<![a-z])(?:hit|reach\w*|met|meet|beat|achieve\w*|share|percent\w*|pct)(?![a-z])"
+)
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
@@ -87,12 +92,13 @@ class Unanswered:
     @staticmethod
     def denied(asked: Asked, hits: Sequence[Hit]) -> Hit | None:
         """The near passage in which a paper itself says that it does not have what is asked for; None where none does."""
-        if not asked.staff or not asked.need.kinds & _VALUES:
+        if not asked.staff or not (asked.need.kinds & _VALUES or _REACHED.search(asked.text)):
             return None
+        full = " ".join((asked.full, *things_in(asked.full))) if asked.english else asked.full
         words = support.own_words(asked.text) | set(comparison.spoken_of(asked.text))
         for hit in hits[:_DENYING]:
             title = fold(hit.document.title)
-            if hit.document.doc_type == "replay" and comparison.event_of(hit.document) not in asked.full:
+            if hit.document.doc_type == "replay" and comparison.event_of(hit.document) not in full:
                 continue
             own = [word for word in words if word not in title]
             what = [one for found in _DENIES.findall(fold(hit.passage.text)) for one in _ALL_OF.split(found)]

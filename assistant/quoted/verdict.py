@@ -17,12 +17,15 @@ import yaml
 
 from assistant.asking.need import amounts_in
 from assistant.grounding.figures import read
+from assistant.grounding.numerals import plain
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import Focus
 from knowledge.text import fold, is_cjk, tokens
 
 _STATEMENT = re.compile(r"[。；;！!？?\n]")
 _CLAUSE = re.compile(r"[，,：:]")
+# Who may be told of a rule is no part of what it allows: (内部掌握,不得对顾客透露).
+_CONFIDENTIAL = re.compile(r"[（(][^（()）]*(?:透露|外传|泄露|对外|保密|内部掌握)[^（()）]*[）)]")
 _EXEMPT = re.compile(r"([一-鿿]{2,8})除外|除([一-鿿]{2,8}?)以?外")
 _NEAR = 0.6  # of the question's words, by weight, that the statement or its heading must have
 _NEAR_IN_ENGLISH = 0.5  # the same: its words have forms that do not agree, dog and dogs
@@ -96,7 +99,7 @@ def _statements(part: Excerpt, kind: dict[str, Any], about: Focus) -> Iterator[_
 def _side(statement: str, kind: dict[str, Any], about: Focus) -> str:
     """yes or no, when all clauses with such a word agree or one is clearly nearer to the question."""
     sides = []
-    for clause in _CLAUSE.split(fold(statement)):
+    for clause in _CLAUSE.split(_CONFIDENTIAL.sub("", fold(statement))):
         if re.search(kind["no"], clause):
             sides.append((about.of_words(tokens(clause)), "no"))
             clause = re.sub(kind["no"], " ", clause)
@@ -134,12 +137,13 @@ def _is_exempt(question: str, stated: _Statement) -> bool:
 
 def _beyond(asked: frozenset[tuple[str, str]], statement: str) -> bool:
     """Whether the one amount asked about is past the one limit of a statement: 3000元, 超过2,000元的."""
-    limits = re.findall(r"(超过|满|达到|不足|不满|低于)\s*(\d+(?:\.\d+)?)", statement.replace(",", ""))
+    said = plain(statement).replace(",", "")
+    limits = re.findall(r"(超过|超|满|达到|不足|不满|低于)\s*(\d+(?:\.\d+)?)\s*(万?)", said)
     if len(limits) != 1 or len(asked) != 1:
         return False
-    word, limit = limits[0]
-    value = float(next(iter(asked))[0])
-    return value < float(limit) if word in ("不足", "不满", "低于") else value > float(limit)
+    word, figure, scale = limits[0]
+    value, limit = float(next(iter(asked))[0]), float(figure) * (10_000 if scale else 1)
+    return value < limit if word in ("不足", "不满", "低于") else value > limit
 
 
 def _letters(text: str) -> set[str]:

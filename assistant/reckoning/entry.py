@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 
+from assistant.english import cell
 from assistant.grounding.figures import read
 from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import Asking, Sum, source
 from knowledge.directory import spans_of
+from knowledge.model import Shop
 
+# Whoever works in a shop is of its staff, by whatever name.
+_STAFF = r"(?:员工|店员|同事|店长|教练|老师|私教|厨师|后厨|师傅|技师|导购|营业员|柜[姐员]|服务员|收银员?|学徒|兼职|理货员?|前台|伙计|咖啡师|面包师|美容师|药师|店里的?人|他们的?人)"
 ASKS = re.compile(
-    r"(?:员工|店员|同事|店长).{0,14}(?:几点|多早|最早|什么时候).{0,6}(?:进|到|来|上班)|(?:几点|多早|最早|什么时候).{0,8}(?:进场|进楼|进店|到岗)"
-    r"|(?:staff|employees?).{0,20}(?:come in|enter|get in)|how early.{0,30}(?:come in|enter|get in)"
+    rf"{_STAFF}.{{0,14}}(?:几点|多早|最早|什么时候).{{0,10}}(?:进|到|来|放|上班|上岗)|(?:几点|多早|最早|什么时候).{{0,8}}(?:放|让){_STAFF}.{{0,4}}进"
+    r"|(?:几点|多早|最早|什么时候).{0,8}(?:进场|进楼|进店|到岗)"
+    r"|(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,30}(?:come in|enter|get in|be let in|come up|want in|wants in|go in|in before|before (?:we|the mall) opens?)|(?:let|allow) .{0,30}(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,6} in(?![a-z])|how early.{0,30}(?:come in|enter|get in)"
 )
 _RULE = re.compile(
     r"早于(\d{1,2}):(\d{2})的?[^;。]{0,30}?(?:开门|开店|营业|开业)前(\d{1,3})分钟[^;。]{0,6}(?:进场|进店|进入|入场|到岗)"
+)
+_KINDS = re.compile(
+    r"([\u4e00-\u9fff]{2})(?:商户|门店|店铺)的?员工(?:每天|每日|最早|自|从)*(\d{1,2}):(\d{2})(?:起|以后|之后)"
 )
 _OPENS_AT = re.compile(
     r"点半?(?:钟|\d+分)?(?:就|才|要)?(?:开门|开店|营业|开业)|\d:\d\d\s*(?:就|才|要)?(?:开门|开店|营业|开业)|open(?:s|ing)? at"
@@ -35,11 +43,24 @@ def reckon(asking: Asking) -> Sum | None:
             continue
         opens = min(start for start, _ in spans)
         if opens >= int(rule[1]) * 60 + int(rule[2]):
-            return None  # the general rule is for it
+            return _of_its_kind(asking, shop, opens)
         at = opens - int(rule[3])
         name = (shop.name_en or shop.name) if asking.english else shop.name
         text = asking.say("entry", at=_clock(at), name=name, opens=_clock(opens), count=rule[3])
         return Sum(text, (source(hit), row) if row else (source(hit),))
+    return None
+
+
+def _of_its_kind(asking: Asking, shop: Shop, opens: int) -> Sum | None:
+    """The hour from which the staff of all shops of its kind may come in: 餐饮商户员工每天08:00起可以进场."""
+    for hit in asking.rules(_RULES + " 起 可以进场"):
+        for kind, hour, minute in _KINDS.findall(plain(hit.passage.text)):
+            if kind in shop.category and int(hour) * 60 + int(minute) <= opens:
+                at, row = int(hour) * 60 + int(minute), asking.row_of(shop)
+                name = (shop.name_en or shop.name) if asking.english else shop.name
+                shown = cell(kind) if asking.english else kind
+                text = asking.say("entry_kind", at=_clock(at), name=name, kind=shown, opens=_clock(opens))
+                return Sum(text, (source(hit), row) if row else (source(hit),))
     return None
 
 

@@ -14,6 +14,7 @@ ASKS = re.compile(
 )
 _RULE = re.compile(r"(?:至|到)(?:获得)?(?:的)?(?:次年|第二年|下一年|翌年)(?:的)?\s*(\d{1,2})月(\d{1,2})日")
 _RULES = "有效期 有效至次年"
+_NEAR = 5  # hits of the question among which the paper of the rule must be
 _THIS, _LAST = (
     re.compile(r"今年|本年|这个?月|本月|现在|今天|this (?:year|month|week)|today|now"),
     re.compile(r"去年|上年|last year"),
@@ -31,7 +32,10 @@ def reckon(asking: Asking) -> Sum | None:
     year = _year(asking)
     if year is None:
         return None
+    near = {hit.document.doc_id for hit in asking.own[:_NEAR]}
     for hit in asking.rules(_RULES):
+        if hit.document.doc_id not in near and not asking.english:
+            continue  # another thing is asked about
         text = plain(hit.passage.text)
         rule = _RULE.search(text)
         if rule is None or (EXAMPLE.search(text) and EXAMPLE.search(text).start() < rule.start()):  # type: ignore[union-attr]

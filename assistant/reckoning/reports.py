@@ -24,6 +24,20 @@ _OF = {
     "成交": "到店",
 }
 _BASIS = re.compile(r"([一-鿿]{2})\s*(?:÷|/|除以)\s*([一-鿿]{2})")
+# A share in words: what it is of, and what of that is counted.
+_SHARE = re.compile(
+    r"百分之(?:几|多少)|几成|多少(?:比例|百分比)|(?:比例|占比|百分比)|[一二两三四五六七八九]成|几分之几|(?<![a-z])(?:pct|per ?cent(?:age)?|share|proportion|fraction|rate|ratio|how many of)(?![a-z])|%"
+)
+_REDEEMED = re.compile(
+    r"核销|用掉|用了|用出去|使用|花掉|花出去|真(?:正)?用|(?<![a-z])(?:redeem\w*|redemption|used|spent|cashed)(?![a-z])"
+)
+_CLAIMED = re.compile(r"领|抢|(?<![a-z])(?:claim\w*|collected|picked up|grabbed|taken)(?![a-z])")
+_OF_ISSUED = re.compile(
+    r"发(?:放|出|了|的)|放(?:出|了)|投放|(?<![a-z])(?:put out|issued?|handed out|gave out|given out|give out|released|distributed|sent out|printed|issuance)(?![a-z])"
+)
+_OF_CLAIMED = re.compile(
+    r"领(?:走|了|到|取|完|回去)?的?(?:券|那些|里|当中|中|人)|领(?:走|到|取|了)的|(?<![a-z])(?:of|among|out of|vs\.?|over|on) (?:the |all |those )?(?:\w+ ){0,4}(?:claimed|collected|picked up|grabbed)(?![a-z])|(?<![a-z])claimed (?:ones|coupons|vouchers)(?![a-z])"
+)
 _GAP = re.compile(
     r"比.{0,2}目标.{0,4}(?:多|少|高|低|超|差).{0,3}(?:多少|几)|差(?:了)?(?:多少|几)|还差|差距|缺口|超(?:了|出|过)?(?:目标)?(?:多少|几)|how (?:far|much).{0,12}(?:short|target)"
 )
@@ -44,10 +58,72 @@ _COMPARES = re.compile(r"比(?!.{0,2}目标)|跟|和.{1,10}差")
 def of_reports(text: str, topic: str, figures: Sequence[Figure], say: Says) -> Sum | None:
     """The rate or the gap that a message asks for, of the one report that it or what was said before names."""
     told, whole = fold(text), fold(f"{topic} {text}")
+    if shares := _shares(told, whole, figures, say):
+        return shares
     own = _of_one(told, figures) or _of_one(whole, figures)
     if not own or _COMPARES.search(told):
         return None
     return _unused(told, own, say) or _ratio(told, own, say) or _to_target(told, whole, own, say)
+
+
+def _shares(told: str, whole: str, figures: Sequence[Figure], say: Says) -> Sum | None:
+    """The share that a question puts in words (几成被领走), or a rate of several reports, of each report that it names."""
+    asked = _rate_in(told)
+    if asked is None:
+        return None
+    above, below, name = asked
+    known = dict.fromkeys(event for figure in figures if (event := event_of(figure.source.document)))
+    events = [event for event in known if event in told] or [event for event in known if event in whole]
+    found: list[Sum] = []
+    for event in sorted(events, key=told.find):
+        reports = dict.fromkeys(
+            figure.source.document.doc_id for figure in figures if event_of(figure.source.document) == event
+        )
+        of_each = (
+            _share(above, below, name, [one for one in figures if one.source.document.doc_id == report], say)
+            for report in reports
+        )
+        found += [one for one in of_each if one][:1]
+    if len(found) < len(events) or not found:
+        return None
+    sources = {one.passage.passage_id: one for part in found for one in part.sources}
+    return Sum("".join(part.text for part in found), tuple(sources.values()))
+
+
+def _rate_in(told: str) -> tuple[str, str, str] | None:
+    """(counted, of which, its name) of the share that a text asks for in words."""
+    if not _SHARE.search(told) or _RATE.search(told):
+        return None
+    of_issued, of_claimed = _OF_ISSUED.search(told), _OF_CLAIMED.search(told)
+    if _REDEEMED.search(told):
+        return "核销", "发放" if of_issued and not of_claimed else "领取", "核销率"
+    if _CLAIMED.search(told) and of_issued:
+        return "领取", "发放", "领取率"
+    return None
+
+
+def _share(above: str, below: str, name: str, own: Sequence[Figure], say: Says) -> Sum | None:
+    top, bottom = _figure(above, own), _figure(below, own)
+    if top is None or bottom is None or not amount_of(bottom.value):
+        return None
+    share = amount_of(top.value) / amount_of(bottom.value) * 100
+    if share > 100:
+        return None
+    due = f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP):f}"
+    event = event_of(top.source.document)
+    return Sum(
+        say(
+            "ratio",
+            event=event,
+            name=name,
+            due=due,
+            top=above,
+            bottom=below,
+            above=top.value,
+            below=bottom.value,
+        ),
+        (top.source, bottom.source),
+    )
 
 
 def _of_one(text: str, figures: Sequence[Figure]) -> list[Figure]:

@@ -26,6 +26,7 @@ from assistant.reckoning import (
     prepaid,
     refunds,
     staying,
+    supply,
     worth,
 )
 from assistant.reckoning.asking import Asking, Sum
@@ -50,6 +51,7 @@ WAYS = (
     Way(refunds.ASKS, refunds.reckon),
     Way(worth.ASKS, worth.reckon),
     Way(capacity.ASKS, capacity.reckon),
+    Way(supply.ASKS, supply.reckon),
     Way(points.ASKS, points.reckon),
     Way(levels.ASKS, levels.reckon),
     Way(draws.ASKS, draws.reckon),

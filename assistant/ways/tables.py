@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.asking.asked import Asked
 from assistant.asking.moments import moment_in
-from assistant.english import as_a_wish, things_in
+from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import comparison, support
@@ -16,7 +16,7 @@ from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.rows import rows_of_type
 from assistant.quoted.unanswered import Unanswered
-from assistant.reckoning import Asking, of_reports, reckoned, says
+from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, spoken
 from assistant.shops import missing
 from assistant.shops.lines import ShopLines
@@ -37,6 +37,7 @@ _RECORDED = re.compile(
     r"(?:watch|see|view|show|film|play|check)(?:es|ed|ing)?(?: \w+){0,3} (?:clips?|footage|cctv|recordings?|videos?|cameras?|screens?|tapes?)(?![a-z])"
 )
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
+_A_QUESTION = 3  # characters of a question at least
 _RULES_SHOWN = 2  # passages quoted below a sum
 
 
@@ -68,7 +69,20 @@ class Tables:
         if asked.english:  # the steps tell the rule, and the sum cites it
             rules = [one for one in rules if not is_chinese(one.passage.text)]
         lines = [Line(spoken(one.passage), (one,)) for one in rules]
+        lines += self._asked_besides(asked, said)
         return Reply(Handling.ANSWER, (said.line(), *lines), 0.95, topic=topic)
+
+    @staticmethod
+    def _asked_besides(asked: Asked, said: Sum) -> list[Line]:
+        """What the paper of a sum says to a second question of the message: 一共多少杯？三楼那家也有吗."""
+        _, mark, rest = asked.text.partition("?")
+        papers = {one.document.doc_id for one in said.sources}
+        if asked.english or not mark or len(rest.strip("?。! ")) < _A_QUESTION:
+            return []
+        told = {one.passage.passage_id for one in said.sources}
+        hits = [hit for hit in asked.find(asked.text).hits if hit.document.doc_id in papers]
+        new = [hit for hit in hits if hit.passage.passage_id not in told]
+        return [Line(spoken(hit.passage), (Source(hit.passage, hit.document),)) for hit in new[:_RULES_SHOWN]]
 
     def unwritten(self, asked: Asked) -> Reply | None:
         """That nobody writes down what is asked for; what the directory says of the shops beside it."""
@@ -81,6 +95,8 @@ class Tables:
     def shops(self, asked: Asked) -> Reply | None:
         if asked.of_an_item or asks_for_steps(asked.full):
             return None
+        if asked.staff and entry.ASKS.search(asked.text):
+            return None  # when its staff may come in is a rule, not a shop
         if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
             return None  # the order of the directory is no ranking
         if asked.english and asked.staff and _LEFT_BEHIND.search(asked.text):
@@ -111,9 +127,18 @@ class Tables:
         return opening_reply(asked.need, asked.today, rules, asked.english, at)
 
     def comparison(self, asked: Asked) -> Reply | None:
-        figures = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
-        if figures and (found := of_reports(asked.text, asked.topic, figures, says(asked.english))):
-            rows = [Line(spoken(one.passage), (one,)) for one in found.sources]
+        figures = comparison.of_the_years(
+            comparison.figures_of(rows_of_type(self._library, asked, "replay")),
+            _in_chinese(asked, asked.full),
+            asked.today,
+        )
+        if figures and (
+            found := of_reports(_in_chinese(asked, asked.text), asked.topic, figures, _says(asked.english))
+        ):
+            rows = [
+                Line(row_in_english(one.passage.text) if asked.english else spoken(one.passage), (one,))
+                for one in found.sources
+            ]
             return Reply(Handling.ANSWER, (found.line(), *rows), 0.9, topic=asked.full)
         text, topic = _in_chinese(asked, asked.text), _in_chinese(asked, asked.topic)
         if comparison.asks_to_compare(text, topic) and (
@@ -150,6 +175,14 @@ class Tables:
             return Source(*found) if found else None
 
         return source
+
+
+def _says(english: bool) -> Callable[..., str]:
+    """Says a sum over the figures of reports, their labels in the language of the reply."""
+    say = says(english)
+    if not english:
+        return say
+    return lambda key, **values: say(key, **{name: cell(str(value)) for name, value in values.items()}) + " "
 
 
 def _in_chinese(asked: Asked, text: str) -> str:
