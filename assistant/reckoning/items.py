@@ -38,6 +38,8 @@ _ABOUT = re.compile(r"\s*(?:元|块钱?)?(?:以上|以下|以内|之内|多(?!�
 _RETURNED = re.compile(
     r"退(?:的是|了|掉|货)?(?:那|这|其中)?(?:一)?[件条个双]?[^\d一-鿿a-z]{0,2}$|return(?:ed|ing)?(?: the| a)? $"
 )
+# 一个180一个150, 150那个: the amount is said once more to point at what it was paid for.
+_POINTS_BACK = re.compile(r"(?:的|嘅)?[那这]一?[件条个双只款份]|的(?=(?:给)?退)")
 _DEDUCTED = re.compile(r"扣(?:回|掉|除|了|我)?[^\d]{0,2}$|deduct(?:ed|ing)? $")
 _PIECES = re.compile(
     r"(?<!\d)([2-9]|\d{2,}|[两三四五六七八九十])\s*(?:件|份|双|条|本|套|盒|瓶|杯|只|支|个(?!人|小时|半|钟|月|工作))"
@@ -72,13 +74,18 @@ def is_counted(told: str) -> bool:
 
 def _read(text: str) -> Iterator[Item]:
     end = 0
+    seen: set[Decimal] = set()
     for match in _AMOUNT.finditer(text):
         before = text[end : match.start()]
         after = text[match.end() :]
         named = _OF.match(after) or _BEHIND.match(after)
         end = match.end() + (named.end() if named else 0)
         name = named[1] if named else re.split(r"[、,+;。?\s]", before.strip(_JOINS))[-1].strip(_JOINS)
-        yield Item(_value(match), f"{before} {named[1] if named else ''}".strip(), name, _role(before, after))
+        amount, role = _value(match), _role(before, after)
+        if amount in seen and not role and _POINTS_BACK.match(after):
+            role = "returned"
+        seen.add(amount)
+        yield Item(amount, f"{before} {named[1] if named else ''}".strip(), name, role)
 
 
 def _role(before: str, after: str) -> str:

@@ -114,7 +114,7 @@ class ByPerson:
         if asked.found.answerable < certainty.SURE or asked.missing or asked.triage.priority == "P1":
             return False
         if asked.triage.intent == "投诉":
-            return not COMPLAINS.search(asked.text)
+            return self._triager.asks(asked.text) and not COMPLAINS.search(asked.text)
         return asked.triage.intent in ("求助", "交易") and bool(IS_QUESTION.search(asked.text))
 
     def _advice(self, asked: Asked) -> list[Line]:
