@@ -52,11 +52,21 @@ _SWAPS = re.compile(
 _STANDS_ALONE = {True: 60, False: 28}  # characters, of Latin text and of Chinese
 _SHORT = {True: 48, False: 16}  # the same, of messages that may lean without saying so
 _LONGEST = 240
+# When, where, whether one may come, queue, sign up, fetch: what is asked of an occasion, and names none.
+_OF_TAKING_PART = re.compile(
+    r"最[早迟晚快]|大概|大约|一般|提前|可不可以|能不能|要不要|需不需要|用不用|可以|需要|应该|几[点时号天]钟?|什么时候|什么时间|何时|哪[里儿天]?|在|到|去|来|进去|进场|入场|进|开始|结束|完|排队|排|等"
+    r"|[卡占站][位座]|搞|办|举行|举办|领取?|兑换?|取|拿|报名|预约|登记|签到|截止|为止|放人|开放|时间|地点|位置|当[天日]|那天|多久|有人|大人|小孩|孩子|陪同?|[要得能会才先就可的了呀啊呢吗嘛么前后人地方个我们]|[,，?？!！。\s]"
+)
 
 
 def leans(message: str) -> bool:
     """Whether a plain message by its wording speaks of something said before."""
     return len(message) <= _STANDS_ALONE[message.isascii()] and bool(_LEANS.search(message.strip()))
+
+
+def only_takes_part(message: str) -> bool:
+    """Whether a plain message asks when, where or whether one takes part, and names nothing that it is of: 最早几点可以进去."""
+    return is_short(message) and not _OF_TAKING_PART.sub("", message)
 
 
 def without_connector(message: str) -> str:

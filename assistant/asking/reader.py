@@ -12,6 +12,7 @@ from assistant.asking.conversation import (
     leans,
     may_lean,
     naming,
+    only_takes_part,
     ordinal_in,
     points_at,
     without_connector,
@@ -217,6 +218,9 @@ class Reader:
         if not is_short(text) and alone.answerable >= certainty.REFUSED:
             return False
         together = search.find(whole, as_of=question.as_of, k=1)
+        of_its_paper = together.hits and together.hits[0].document.doc_id in before.documents
+        if of_its_paper and only_takes_part(text) and alone.answerable < certainty.CERTAIN:
+            return together.answerable >= certainty.REFUSED
         if alone.answerable >= certainty.CLEAR or together.answerable < alone.answerable or not together.hits:
             return False
         best = together.hits[0]
