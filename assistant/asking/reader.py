@@ -23,7 +23,7 @@ from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.need import read
 from assistant.asking.pinyin import written_out
 from assistant.asking.several import on_its_day, questions_in
-from assistant.asking.wording import also, bare, plain
+from assistant.asking.wording import also, bare, plain, without_all_well
 from assistant.english import things_in
 from assistant.journal import Journal, Turn
 from assistant.language import HANS, follow
@@ -98,7 +98,7 @@ class Reader:
         plainly = asked.triage.intent in _FOR_PAPERS or (asked.staff and asked.triage.priority == "P3")
         if not plainly or asked.signals.out_of_scope:
             return [asked.question.message]
-        first, *others = questions_in(asked.question.message, self._triager.asks)
+        first, *others = questions_in(without_all_well(asked.question.message), self._triager.asks)
         others = [on_its_day(first, other) for other in others]
         named = asked.directory.mentions(plain(first))
         if len(named) != 1:

@@ -46,7 +46,7 @@ _LABEL = re.compile(
 )
 # That all is well again is told before another matter is asked: 孩子找到了谢谢，想借个推车.
 _ALL_WELL = re.compile(
-    r"^(?:(?:[^,，。.?？!！\s]{0,8}?(?:找到|找着|找回|寻到|寻回|回来|出来)(?:来)?了|(?:已经)?没事了|好了没事|虚惊一场|太好了|谢谢(?:你们?|大家)?|多谢(?:晒|你们?)?|好在|还好"
+    r"^(?:(?:[^,，。.?？!！\s]{0,8}?(?:找到|找着|找回|寻到|寻回|回来|出来)(?:来)?了(?:多亏[^,，。.?？!！\s]{0,8})?|(?:已经)?没事了|好了没事|虚惊一场[^,，。.?？!！\s]{0,8}|(?:多亏|幸好|辛苦)[^,，。.?？!！\s]{0,8}|太好了|谢谢(?:你们?|大家)?|多谢(?:晒|你们?)?|好在|还好"
     r"|(?:we |i )?(?:found|got) (?:him|her|them|(?:my|our|the) (?:son|daughter|kid|child|boy|girl|mum|mom|dad))(?: back)?(?: now)?|(?:he|she)(?:'s| is) (?:ok|okay|fine|back|found)(?: now)?|all (?:good|fine|is well)(?: now)?|false alarm|thanks?(?: you)?)"
     r"(?:[啊呀啦哈!！,，。.~、…]|\s)+)+(?=.{4})"
 )
@@ -68,7 +68,7 @@ _WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))"
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
     r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要])"
-    r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
+    r"点(去|攞|拿|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
 _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
 _AND_MORE = re.compile(
@@ -117,9 +117,14 @@ def _mixed() -> tuple[re.Pattern[str], dict[str, str]]:
     ]
 
 
+def without_all_well(message: str) -> str:
+    """A message without its first words that all is well again, where another matter follows."""
+    return _ALL_WELL.sub("", message) or message
+
+
 def bare(text: str) -> str:
     """A plain message without what people say before and after a question: 你好我想问一下, 培训用:, 谢谢."""
-    text = _ALL_WELL.sub("", text) or text
+    text = without_all_well(text)
     rest = _HEARD_OF.sub("", _LABEL.sub("", text).strip(" ,，。;；")) or text
     while (shorter := _FILLER.sub("", rest, count=1)) != rest and len(shorter) > 1:
         rest = shorter

@@ -36,7 +36,7 @@ _LIMIT = re.compile(
 )
 _ABOUT = re.compile(r"\s*(?:元|块钱?)?(?:以上|以下|以内|之内|多(?!少)|几(?!分)|出头|or more)")
 _RETURNED = re.compile(
-    r"退(?:的是|了|掉|货)?(?:那|这|其中)?(?:一)?[件条个双]?[^\d一-鿿a-z]{0,2}$|return(?:ed|ing)?(?: the| a)? $"
+    r"退(?:的是|了|掉|货|回|返)?(?:那|这|其中)?(?:一)?[件条个双]?[^\d一-鿿a-z]{0,2}$|return(?:ed|ing)?(?: the| a)? $"
 )
 # 一个180一个150, 150那个: the amount is said once more to point at what it was paid for.
 _POINTS_BACK = re.compile(r"(?:的|嘅)?[那这]一?[件条个双只款份]|的(?=(?:给)?退)")

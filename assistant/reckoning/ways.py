@@ -106,7 +106,9 @@ def _first(asking: Asking) -> Sum | None:
 def continued(before: str, asking: Asking) -> str:
     """The question before with what a message names in the place of what it named; empty where it asks something else."""
     message, earlier = asking.told, plain(before).replace("\n", " ")
-    if len(message) > (_LONGEST_ENGLISH if asking.english else _LONGEST) or not (_asks(earlier) or _asks(message)):
+    if len(message) > (_LONGEST_ENGLISH if asking.english else _LONGEST) or not (
+        _asks(earlier) or _asks(message)
+    ):
         return ""
     has_its_own = items_in(message) and _asks(message)
     if _OF_ITS_OWN.search(message) and not has_its_own and not message.rstrip("?？。!").endswith("呢"):

@@ -142,4 +142,6 @@ def _asks_to_borrow(asked: Asked) -> bool:
     if not (asked.triage.intent == "求助" and _BORROWS.search(asked.text) and IS_QUESTION.search(asked.text)):
         return False
     hits = asked.found.hits[:_NEAREST]
-    return asked.found.answerable >= certainty.REFUSED and any(_BORROWS.search(hit.passage.text) for hit in hits)
+    return asked.found.answerable >= certainty.REFUSED and any(
+        _BORROWS.search(hit.passage.text) for hit in hits
+    )
