@@ -14,6 +14,7 @@ _LEANS = re.compile(
     r"^(?:这|那)(?:个|种|类|些|条|项|点)?(?:毛病|问题|情况|状况|事儿?|短板|槽点|缺点)|^(?:从|要等?到?)?(?:几[号点月]|哪一?天|什么时候|何时)[几号点月]*(?:之后|以后|起|之前|以前)?(?:才|就)?(?:行|能|可以|算|开始)(?:说|讲|公布|对外)?[吗呢]?[?？]?$|^(?:老规定|旧规定|老版|旧版|老的|旧的|当时|再(?:往上|高|多|大)|往上|超(?:过|出)?了)|^(?:那|那么|咁|还有|仲有|另外|跟|和|与|它|他们|她们|佢|这个|那个|嗰|呢个|可是|但是?|不过|为什么|所以|然后|如果|要是|万一|假如|如果是|换成|换作"
     r"|and |what if |what about |how about |but |or |so |then |also |which one|until when|since when|from when|why|else )"
     r"|^(?:那)?(?:要|需要?|得|收|扣)(?:花|交|扣|用|付|给)?(?:多少|几|什么|哪些)(?:钱|个?积?分|元|块|张|次|材料|证件|手续|条件)?[呀啊呢]*[?？]?$"
+    r"|^(?:那)?(?:要不要|用不用|需不需要|需要|要)(?:给|交|付|花|扣|带|出示|提前)?(?!多少|几|什么)[\u4e00-\u9fff]{1,4}(?:吗|么|不)?[呀啊]?[?？]?$"
     r"|^(?:明天|今天|后天|周[一二三四五六日末]|那天).{0,3}(?:还有|有|行|可以|开)[吗么没]?[?？]?$"
     r"|(?:呢|的话)[?？!！。]?$|(?:[楼层]|[bl]\d)的(?=能|可以|还|有|在|开|呢)|^.{0,8}(?:牵|抱|带|拿|穿|推)着(?=[逛进走去来坐上吃能可行]|$)|^(?:现在|今天)?(?:能不能|可不可以|能|可以)?(?:跟|和|对|向|给)(?:客人|顾客|会员|商户|外面?|外人|别人)(?:们)?(?:说|讲|公布|公开|透露|发|提)(?:出去|了)?(?:吗|不|么|没)?[?？]?$|也一样|一样[吗么不嘛]|也是(?:这样|这个点|那个点|一样)|不是说|到底|刚才|刚刚|上面|你说|我记得|我看到|手上这|手里这|前面|那家|这家|那个|哪一家|那间|呢间|嗰间"
     r"|(?<![a-z])(?:it|its|they|them|their|that one|this one|those|these|there(?! (?:is|are|a|an|any)))(?![a-z])(?! (?:true|ok|possible|okay|allowed) )"
@@ -52,11 +53,21 @@ _SWAPS = re.compile(
 _STANDS_ALONE = {True: 60, False: 28}  # characters, of Latin text and of Chinese
 _SHORT = {True: 48, False: 16}  # the same, of messages that may lean without saying so
 _LONGEST = 240
+# When, where, whether one may come, queue, sign up, fetch: what is asked of an occasion, and names none.
+_OF_TAKING_PART = re.compile(
+    r"最[早迟晚快]|大概|大约|一般|提前|可不可以|能不能|要不要|需不需要|用不用|可以|需要|应该|几[点时号天楼层]钟?|哪一?[楼层]|什么时候|什么时间|何时|哪[里儿天]?|在|到|去|来|进去|进场|入场|进|开始|结束|完|排队|排|等"
+    r"|[卡占站][位座]|搞|办|举行|举办|领取?|兑换?|取|拿|报名|预约|登记|签到|截止|为止|放人|开放|时间|地点|位置|当[天日]|那天|多久|有人|大人|小孩|孩子|陪同?|[要得能会才先就可的了呀啊呢吗嘛么前后人地方个我们]|[,，?？!！。\s]"
+)
 
 
 def leans(message: str) -> bool:
     """Whether a plain message by its wording speaks of something said before."""
     return len(message) <= _STANDS_ALONE[message.isascii()] and bool(_LEANS.search(message.strip()))
+
+
+def only_takes_part(message: str) -> bool:
+    """Whether a plain message asks when, where or whether one takes part, and names nothing that it is of: 最早几点可以进去."""
+    return is_short(message) and not _OF_TAKING_PART.sub("", message)
 
 
 def without_connector(message: str) -> str:

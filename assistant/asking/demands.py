@@ -66,6 +66,9 @@ class Value:
     has: str
     looks_like: str
     of: tuple[str, ...]
+    is_detail: bool = (
+        False  # of a thing that is there: where it is not stated, what is stated of the thing helps
+    )
 
     def is_in(self, sentence: str) -> bool:
         rest = re.sub(self.looks_like, " ", sentence) if self.looks_like else sentence
@@ -88,7 +91,9 @@ class Demand:
                 unit = _any_of(unit)
                 of = [word for word, _ in rjieba.tag(groups.get("of", "")) if len(word) > 1]
                 counted = tuple(word for word in of if not _NO_THING.search(word))
-                return Value(row["has"].replace("{unit}", unit), row.get("not", ""), counted)
+                return Value(
+                    row["has"].replace("{unit}", unit), row.get("not", ""), counted, row.get("detail", False)
+                )
         return None
 
     @cached_property

@@ -12,6 +12,7 @@ from assistant.asking.conversation import (
     leans,
     may_lean,
     naming,
+    only_takes_part,
     ordinal_in,
     points_at,
     without_connector,
@@ -22,7 +23,7 @@ from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.need import read
 from assistant.asking.pinyin import written_out
 from assistant.asking.several import on_its_day, questions_in
-from assistant.asking.wording import also, bare, plain
+from assistant.asking.wording import also, bare, plain, without_all_well
 from assistant.english import things_in
 from assistant.journal import Journal, Turn
 from assistant.language import HANS, follow
@@ -97,7 +98,7 @@ class Reader:
         plainly = asked.triage.intent in _FOR_PAPERS or (asked.staff and asked.triage.priority == "P3")
         if not plainly or asked.signals.out_of_scope:
             return [asked.question.message]
-        first, *others = questions_in(asked.question.message, self._triager.asks)
+        first, *others = questions_in(without_all_well(asked.question.message), self._triager.asks)
         others = [on_its_day(first, other) for other in others]
         named = asked.directory.mentions(plain(first))
         if len(named) != 1:
@@ -217,6 +218,9 @@ class Reader:
         if not is_short(text) and alone.answerable >= certainty.REFUSED:
             return False
         together = search.find(whole, as_of=question.as_of, k=1)
+        of_its_paper = together.hits and together.hits[0].document.doc_id in before.documents
+        if of_its_paper and only_takes_part(text) and alone.answerable < certainty.CERTAIN:
+            return together.answerable >= certainty.REFUSED
         if alone.answerable >= certainty.CLEAR or together.answerable < alone.answerable or not together.hits:
             return False
         best = together.hits[0]

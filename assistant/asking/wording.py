@@ -46,6 +46,12 @@ _LABEL = re.compile(
     r"|[一-鿿]{0,4}(?:考题|试题|抽题|抽问|测验|问答|小测|笔试)|新人问|新员工问|学员问|for (?:a |our |the |staff )?(?:training|exam|quiz)(?: only| purposes)?|(?:exam|test|quiz|training) question)\s*[:：,，]\s*"
     r"|[,，。.!;；\s]*(?:(?:别|不要|不用)(?:给我|再|乱)?(?:发|触发|弹|拉)?警报|(?:这)?不是真的?(?:报警|出事|发生)|没(?:有)?(?:真的?)?出事|(?:请)?说人话|别废话|直接说|直说|快点?说|简单点?说?|考试问|just asking|no emergency)[了啊呀哦!！。.]*(?=$|[,，。.!;；\s])"
 )
+# That all is well again is told before another matter is asked: 孩子找到了谢谢，想借个推车.
+_ALL_WELL = re.compile(
+    r"^(?:(?:[^,，。.?？!！\s]{0,8}?(?:找到|找着|找回|寻到|寻回|回来|出来)(?:来)?了(?:多亏[^,，。.?？!！\s]{0,8})?|(?:已经)?没事了|好了没事|虚惊一场[^,，。.?？!！\s]{0,8}|(?:多亏|幸好|辛苦)[^,，。.?？!！\s]{0,8}|太好了|谢谢(?:你们?|大家)?|多谢(?:晒|你们?)?|好在|还好"
+    r"|(?:we |i )?(?:found|got) (?:him|her|them|(?:my|our|the) (?:son|daughter|kid|child|boy|girl|mum|mom|dad))(?: back)?(?: now)?|(?:he|she)(?:'s| is) (?:ok|okay|fine|back|found)(?: now)?|all (?:good|fine|is well)(?: now)?|false alarm|thanks?(?: you)?)"
+    r"(?:[啊呀啦哈!！,，。.~、…]|\s)+)+(?=.{4})"
+)
 # 怎么办会员卡 asks how to become a member, not what to do.
 _JOIN = re.compile(
     r"怎么(?:样)?(?:才能)?办(?:理)?一?[张个]?会员卡?(?=$|[\s,，。?？呀啊呢])|(?<![\u4e00-\u9fff])会员卡?怎么办(?:理)?(?=$|[\s,，。?？呀啊呢])"
@@ -64,7 +70,7 @@ _WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))"
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
     r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要])"
-    r"点(去|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
+    r"点(去|攞|拿|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
 _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
 _AND_FEW = re.compile(r"(?<!\d)(\d+00)零(\d{1,2})(?=元)")  # what is left of 一千零五十块
@@ -115,8 +121,14 @@ def _mixed() -> tuple[re.Pattern[str], dict[str, str]]:
     ]
 
 
+def without_all_well(message: str) -> str:
+    """A message without its first words that all is well again, where another matter follows."""
+    return _ALL_WELL.sub("", message) or message
+
+
 def bare(text: str) -> str:
     """A plain message without what people say before and after a question: 你好我想问一下, 培训用:, 谢谢."""
+    text = without_all_well(text)
     rest = _HEARD_OF.sub("", _LABEL.sub("", text).strip(" ,，。;；")) or text
     while (shorter := _FILLER.sub("", rest, count=1)) != rest and len(shorter) > 1:
         rest = shorter

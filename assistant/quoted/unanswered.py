@@ -87,7 +87,10 @@ class Unanswered:
         lacks_value = demand.lacks_value(near)
         if not missing and not lacks_value:
             return None
-        return Gap(topic_of(asked) if lacks_value else "、".join(missing), bool(missing) and lacks_value)
+        return Gap(
+            topic_of(asked) if lacks_value else "、".join(missing),
+            bool(missing) and lacks_value and not (demand.value and demand.value.is_detail),
+        )
 
     @staticmethod
     def denied(asked: Asked, hits: Sequence[Hit]) -> Hit | None:

@@ -20,6 +20,7 @@ _LEVEL = re.compile(
 )
 _ENGLISH = {"black gold": "黑金", "gold": "金", "silver": "银", "platinum": "铂金", "diamond": "钻石"}
 _LEVEL_ROW = re.compile(r"([一-鿿]{1,3}卡|v(?:ip)?\d)(?:会员)?;[^;]*小?时[^;:]*:\s*(\d+)小时")
+_LEVEL_OF_NONE = re.compile(r"([一-鿿]卡)(?:会员)?(?:没有|不享受?|无)[^,;。]{0,6}抵扣")
 _SPENT = re.compile(r"满(\d+)元?(?:可?抵|减|免|送|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时")
 _POINTS = re.compile(r"(\d+)(?:个)?积?分(?:可?(?:抵|换)|;[^;]*:\s*)[^\d,;]{0,6}(\d+)小时")
 _MOST = re.compile(
@@ -30,7 +31,7 @@ _DAY_FREE = re.compile(r"满(\d+)元[^。;]{0,24}(?:免[^。;]{0,4}停车|停车
 _OVER = re.compile(r"(?:旧版|原来?|此前|之前)[^。;]*?(?:不再|作废|废止|停用|取消)")
 _FOR_A_TIME = re.compile(r"期间|活动|周年|限时|节")
 _NONE = re.compile(
-    r"(?:不是|没有?|无|非)(?:办?会员|卡)|没消费|没有消费|没买|不消费|未消费|没花|not? (?:a )?member|no spending"
+    r"(?:不是|没有?|无|非)(?:办|入|开|用)?(?:会员|卡)|没消费|没有消费|没买|不消费|未消费|没花|not? (?:a )?member|no spending"
 )
 _SPENDS = re.compile(r"消费|实付|花了|买了|满\d|吃了|spen[dt]|receipt")
 _USES_POINTS = re.compile(
@@ -60,6 +61,7 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     told = in_han(_NONE.sub(" ", asking.told))
     hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
     texts = [(plain(hit.passage.text), hit) for hit in hits]
+    told = _without_level_of_none(told, [text for text, _ in texts])
     named = [*_by_level(told, texts), *_by_spending(asking, told, texts), *_by_points(told, texts)]
     if not all(named) or (not named and _is_named(told)):
         return None
@@ -69,6 +71,12 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
         return None  # whether they add up, and how far, is not said
     limit = most.pop() if len(most) == 1 else None
     return tuple(Deduction(called(one.name, asking.english), one.hours, one.hit, limit) for one in found)
+
+
+def _without_level_of_none(told: str, texts: Sequence[str]) -> str:
+    """The text without the level of which a rule says that nothing is taken off for it: 普卡没有等级抵扣."""
+    none = {name for text in texts for name in _LEVEL_OF_NONE.findall(text)}
+    return re.sub("|".join(map(re.escape, none)), " ", told) if none else told
 
 
 def called(level: str, english: bool) -> str:

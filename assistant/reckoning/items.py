@@ -16,7 +16,7 @@ _ELSE = re.compile(
     r"|\d+元?的?(?:优惠券|代金券|满减券|电子券|抵用券|券)"
     r"|20[12]\d(?=年|周年|版|双1|春节|国庆|元旦|中秋|圣诞|活动|复盘|财年)|\d{4}年|\d+月\d+[日号]?|\d{1,2}:\d{2}|\d+(?:\.\d+)?%(?: off)?|\d+(?:\.\d+)?折|1[3-9]\d{9}|20\d{2}-\d{1,2}-\d{1,2}"
     r"|\d+(?:\.\d+)?\s*个?(?:半)?(?:小时|钟头|分钟|天|日|个?月|年|岁|个?工作日|位|次|张|件|节|课|杯|份|条|双|瓶|套|盒|本|只|号|楼|层|点|积?分|人"
-    r"|公里|米|克|斤|公斤|毫升|ml|cm|km|kg|g|hours?|hrs?|h|minutes?|mins?|days?|people|pieces?|draws?|coupons?|points?)(?![a-z])"
+    r"|公里|米|克|斤|公斤|毫升|ml|cm|km|kg|g|hours?|hrs?|h|minutes?|mins?|days?|people|pieces?|draws?|coupons?|points?|things?|items?|receipts?|shops?|prizes?)(?![a-z])"
 )
 _AMOUNT = re.compile(
     r"(?<!\d,)(?<![\d.a-z双#-])(?:¥|rmb\s*|cny\s*|\$)?(?:(\d+(?:\.\d+)?)\s*([千万])?|([一二两三四五六七八九十百千万零]{1,9})(?=元|块|蚊|(?<=[百千万])(?:能|可|到|是|升|算|够|[,;?。]|$)))"
@@ -36,8 +36,10 @@ _LIMIT = re.compile(
 )
 _ABOUT = re.compile(r"\s*(?:元|块钱?)?(?:以上|以下|以内|之内|多(?!少)|几(?!分)|出头|or more)")
 _RETURNED = re.compile(
-    r"退(?:的是|了|掉|货)?(?:那|这|其中)?(?:一)?[件条个双]?[^\d一-鿿a-z]{0,2}$|return(?:ed|ing)?(?: the| a)? $"
+    r"退(?:的是|了|掉|货|回|返)?(?:那|这|其中)?(?:一)?[件条个双]?[^\d一-鿿a-z]{0,2}$|return(?:ed|ing)?(?: the| a)? $"
 )
+# 一个180一个150, 150那个: the amount is said once more to point at what it was paid for.
+_POINTS_BACK = re.compile(r"(?:的|嘅)?[那这]一?[件条个双只款份]|的(?=(?:给)?退)")
 _DEDUCTED = re.compile(r"扣(?:回|掉|除|了|我)?[^\d]{0,2}$|deduct(?:ed|ing)? $")
 _PIECES = re.compile(
     r"(?<!\d)([2-9]|\d{2,}|[两三四五六七八九十])\s*(?:件|份|双|条|本|套|盒|瓶|杯|只|支|个(?!人|小时|半|钟|月|工作))"
@@ -72,13 +74,18 @@ def is_counted(told: str) -> bool:
 
 def _read(text: str) -> Iterator[Item]:
     end = 0
+    seen: set[Decimal] = set()
     for match in _AMOUNT.finditer(text):
         before = text[end : match.start()]
         after = text[match.end() :]
         named = _OF.match(after) or _BEHIND.match(after)
         end = match.end() + (named.end() if named else 0)
         name = named[1] if named else re.split(r"[、,+;。?\s]", before.strip(_JOINS))[-1].strip(_JOINS)
-        yield Item(_value(match), f"{before} {named[1] if named else ''}".strip(), name, _role(before, after))
+        amount, role = _value(match), _role(before, after)
+        if amount in seen and not role and _POINTS_BACK.match(after):
+            role = "returned"
+        seen.add(amount)
+        yield Item(amount, f"{before} {named[1] if named else ''}".strip(), name, role)
 
 
 def _role(before: str, after: str) -> str:

@@ -12,7 +12,7 @@ from assistant.reckoning.offers import OFFER
 from knowledge.model import Hit
 
 ASKS = re.compile(
-    r"退(?!休).{0,8}(?:多少|几[块元钱])|(?:多少|几).{0,4}(?:钱|块)?(?:能|可以)?退|退回?来?多少|[该应]退(?:他|她|客人|顾客)?(?=$|[?？\s])|退.{0,14}扣(?:回|掉|除)?\s*(?:\d+元?|钱|优惠|券)?(?:吗|不|么)|退.{0,12}(?:要不要|用不用|还)扣|refund"
+    r"退(?!休).{0,14}(?:多少|几个?[块元钱])|(?:多少|几).{0,4}(?:钱|块)?(?:能|可以)?退|退回?来?多少|[该应]退(?:他|她|客人|顾客)?(?=$|[?？\s])|退.{0,14}扣(?:回|掉|除)?\s*(?:\d+元?|钱|优惠|券)?(?:吗|不|么)|退.{0,12}(?:要不要|用不用|还)扣|refund|return.{0,30}how much|how much.{0,30}(?:back|return)|get back"
 )
 _WITH_COUPON = re.compile(r"券|满减|减|优惠|折扣|coupon|voucher")
 _RULES = "部分退货 剩余商品 不足 扣回 优惠 退款"
@@ -21,9 +21,15 @@ _TAKEN_BACK = re.compile(
 )
 _SHARED = re.compile(r"部分退.{0,24}(?:按|以).{0,8}比例")
 _DENIED = re.compile(r"(?:不得|不能|不|并非)按.{0,6}比例")
-_BACK = re.compile(r"退(?:的是|了|掉|货|回)?(?:那|这|其中)?一?[件条个双]?\s*(\d+(?:\.\d+)?|t恤|[一-鿿]{1,8})")
+_BACK = re.compile(
+    r"退(?:的是|了|掉|货|回|返)?(?:那|这|其中)?一?[件条个双]?\s*(\d+(?:\.\d+)?|t恤|[一-鿿]{1,8})"
+)
 _TAKEN = re.compile(
-    r"(?:把|将)(?:那|这)?[件条个双]?(\d+(?:\.\d+)?|t恤|[一-鿿]{1,6}?)(?:的那[件条个双])?(?:给|又|都)?退"
+    r"(?:把|将)(?:那|这)?[件条个双]?(\d+(?:\.\d+)?|t恤|[一-鿿]{1,6}?)(?:的(?:那[件条个双只])?)?(?:给|又|都)?退"
+)
+# 150那个想退, 嗰件90我要退: which of them it is stands before what is done with it.
+_THAT_ONE = re.compile(
+    r"(\d+(?:\.\d+)?)(?:元|块)?(?:的|嘅)?(?:[那这]一?[件条个双只款份])(?:货|东西)?(?:我|现在|今天|就|又|都|也|想|要|打算|准备|给|不要了?|不合适)*退"
 )
 _BACK_IN_ENGLISH = re.compile(r"return(?:ed|ing)?(?: the| a)? (\d+(?:\.\d+)?)")
 _TELLS = (
@@ -113,7 +119,14 @@ def _shared(
 
 def _back(told: str, items: list[Item]) -> Item | None:
     """The one thing that goes back, by its amount or by its name; the last that was said of it counts."""
-    for match in reversed([*_BACK_IN_ENGLISH.finditer(told), *_BACK.finditer(told), *_TAKEN.finditer(told)]):
+    for match in reversed(
+        [
+            *_BACK_IN_ENGLISH.finditer(told),
+            *_BACK.finditer(told),
+            *_TAKEN.finditer(told),
+            *_THAT_ONE.finditer(told),
+        ]
+    ):
         said = re.split("退|多少|几|能|要|[他她您]", match[1])[0]
         if not said or said.startswith(_TELLS):
             continue

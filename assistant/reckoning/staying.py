@@ -15,7 +15,7 @@ from assistant.reckoning.stay import HOURS, stay_in
 from knowledge.model import Hit
 
 ASKS = re.compile(
-    r"多少(?!天|时间|小时)|要钱|收钱|交钱|免费[吗么不]|几块|几元|收费|怎么收|要付|费用|几钱|owe|to pay|do i pay|how much|what.{0,12}(?:cost|fee|charge)|cost"
+    r"多少(?!天|时间|小时)|要钱|收钱|交钱|免费[吗么不]|几块|几元|收费|怎么收|要付|费用|几钱|不是会员|没(?:有)?(?:消费|会员|买|花钱|办卡)|owe|to pay|do i pay|how much|what.{0,12}(?:cost|fee|charge)|cost"
 )
 _RULES = "停车费 收费标准 每小时 免费 封顶"
 _PARKING = re.compile(

@@ -64,13 +64,13 @@ WAYS = (
     Way(lapse.ASKS, lapse.reckon),
     Way(pieces.ASKS, pieces.reckon),
 )
-_LONGEST = 30  # characters of a message that goes on with a sum
+_LONGEST, _LONGEST_ENGLISH = 30, 60  # characters of a message that goes on with a sum
 _OF_ITS_OWN = re.compile(
     r"[吗嘛么](?!.*呢)|哪|怎么|为什么|什么|有没有|几[点楼层号]|谁|能不能|可不可以|where|when|which|why|who|(?:can|is|do|does) "
 )
 # 我是银卡, 有400积分, 花了250: what is told besides, to be reckoned with.
 _TELLS_MORE = re.compile(
-    r"^(?:那|如果|但|不过|and |if |what if |but )*(?:我|咱)?(?:是|有|用|花了?|消费了?|买了?|办了|i am|i'm|i have|i've|i spent)[^?？吗呢哪么]{2,14}$"
+    r"^(?:那|如果|但|不过|and |if |what if |but )*(?:我|咱)?(?:是|有|用|花了?|消费了?|买了?|办了|(?:i am|i'm|i've|i (?:have|hold|own|got|use|spent)|with)(?= .{2,24}$))[^?？吗呢哪么]{2,28}[?？]?$"
 )
 _BARE_NUMBER = re.compile(
     r"^(?:那|那么|如果|要是|换成)*(?:我?有|用|是)?(\d{2,})(?:个?积?分|元|块钱?)?呢?[?？]?$"
@@ -108,7 +108,9 @@ def _first(asking: Asking) -> Sum | None:
 def continued(before: str, asking: Asking) -> str:
     """The question before with what a message names in the place of what it named; empty where it asks something else."""
     message, earlier = asking.told, plain(before).replace("\n", " ")
-    if len(message) > _LONGEST or not (_asks(earlier) or _asks(message)):
+    if len(message) > (_LONGEST_ENGLISH if asking.english else _LONGEST) or not (
+        _asks(earlier) or _asks(message)
+    ):
         return ""
     has_its_own = items_in(message) and _asks(message)
     if _OF_ITS_OWN.search(message) and not has_its_own and not message.rstrip("?？。!").endswith("呢"):

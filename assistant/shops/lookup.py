@@ -11,14 +11,14 @@ from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply
 from assistant.shops.goods import by_goods
-from assistant.shops.kinds import words_of
+from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.lines import ShopLines, SourceOf, said_floor
 from assistant.shops.listing import Listing
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve, read
 from assistant.shops.wanted import asked_of, matches
-from knowledge.directory import Directory, Mention, floor_in, is_open
+from knowledge.directory import Directory, Mention, floor_in, is_open, labels_of
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in
@@ -127,7 +127,7 @@ class Lookup:
             asked or several or closed or between or matches("presence", text) or _only_name(text, mentions)
         ):
             return None
-        mentions = self._on_its_floor(mentions, text)
+        mentions = _of_its_kind(self._on_its_floor(mentions, text), text)
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
         if len(mentions) > 1 and alike and not _wants_all(text) and not (between and len(names) > 1):
@@ -228,6 +228,23 @@ class Lookup:
         if said.floor(first.shop) == said.floor(second.shop):
             return Line(said("one_floor", floor=said.floor(first.shop)))
         return Line(said("two_floors", first=said.floor(first.shop), second=said.floor(second.shop)))
+
+
+def _of_its_kind(mentions: list[Mention], text: str) -> list[Mention]:
+    """Of several shops that sound or are called alike, the one that is or sells what the question names: 吃火锅, 买书."""
+    said = {mention.matched for mention in mentions}
+    if len(mentions) < 2 or len(said) != 1:
+        return mentions
+    rest = fold(text).replace(said.pop(), " ")
+    shops = [mention.shop for mention in mentions]
+    fitting = {shop for kind in kinds_in(rest) for shop in kind.among(shops)}
+    fitting |= {shop for shop in shops for tag in (*shop.tags, *labels_of(shop)) if _names(rest, tag)}
+    there = [mention for mention in mentions if mention.shop in fitting]
+    return there if len(there) == 1 else mentions
+
+
+def _names(text: str, tag: str) -> bool:
+    return len(tag) > 1 and fold(tag) in text
 
 
 def _only_name(text: str, mentions: Sequence[Mention]) -> bool:

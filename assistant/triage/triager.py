@@ -191,6 +191,12 @@ class Triager:
         """A message without its abuse, where it puts a question beside it; itself where it does not."""
         return self._signals.calmed(message, self._intents.asks)
 
+    def complains(self, message: str) -> bool:
+        """Whether a rule knows a shopper's message for a complaint that is told and asks nothing; likeness is not enough."""
+        text = normalise(message)
+        rule = self._intents.judge(text, staff=False)
+        return rule.intent == "投诉" and not rule.is_fallback and not self._intents.asks(text)
+
     def asks(self, message: str) -> bool:
         """Whether a message puts a question."""
         return self._intents.asks(normalise(message))

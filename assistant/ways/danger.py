@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from assistant.asking.asked import Asked
 from assistant.asking.need import read
+from assistant.asking.wording import plain
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
 from assistant.language import is_chinese
@@ -36,7 +37,7 @@ _STAFF_STEPS = {
 }  # characters of the mall's own procedure, and of it in Chinese for an English reader
 _FLOOR = re.compile(r"[BL]\d")
 _IS_OVER = re.compile(
-    r"找到[了啦]|没事[了啦]|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank|false alarm|all good)",
+    r"找(?:到|着|回来?)[了啦]|没事[了啦]|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank|false alarm|all good)",
     re.I,
 )
 _HELP_MAY_BE_FOUND = ("missing", "medical", "food")  # else: away from danger first, and nothing beside it
@@ -95,7 +96,9 @@ class Danger:
         """What follows a report of an emergency belongs to it, until it is over or something else is asked."""
         if not asked.turns or asked.turns[-1].handling != Handling.EMERGENCY.value:
             return None
-        if _IS_OVER.search(asked.text):
+        if _IS_OVER.search(asked.question.message):
+            if asked.text != plain(asked.question.message) and self._asks_for_itself(asked):
+                return None  # all is well again, and another matter is asked
             return said(self._phrases, "emergency_over", asked)
         before = self._triager.judge(asked.topic, asked.question.viewer)
         concerned = self._emergencies.concerns(asked.text)

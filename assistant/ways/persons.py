@@ -12,12 +12,13 @@ from assistant.handover.persons import Persons, Sought, Wanted
 from assistant.model import Handling, Ticket, Triage
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, extractive
+from assistant.quoted.unanswered import demand_of
 from assistant.reply import Line, Reply, quoted
 from assistant.shops.wanted import is_about_presence
 from assistant.tickets import Counter, matter
 from assistant.triage import Triager
 from assistant.ways.tables import Tables
-from assistant.ways.tone import COMPLAINS, IS_QUESTION
+from assistant.ways.tone import COMPLAINS, DISPLEASED, IS_QUESTION
 
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
 _FOR_A_TALK = ("投诉", "求助", "交易")  # of these, what somebody who is there may settle at once
@@ -27,6 +28,8 @@ _WHETHER_TRUE = re.compile(
     r"真的假的|真的[吗么嘛]|是真的|是不是真|真假|有这回事|有没有这事|骗人的?[吧吗]|is (?:it|that|this) true",
     re.I,
 )
+_BORROWS = re.compile(r"借(?!口|此|鉴|贷)|租用|(?<![a-z])(?:borrow|lend|lent)")
+_NEAREST = 2  # hits of which one lends what is asked for
 _IS_THERE = re.compile(r"^.{0,4}有(?:没有)?.{1,8}(?:吗|没|么|嘛)?[?？]?$")
 
 
@@ -111,14 +114,34 @@ class ByPerson:
             return False
         if asked.signals.rumour and _WHETHER_TRUE.search(asked.text):
             return True
+        if self._asks_a_detail(asked):
+            return True
+        if _asks_to_borrow(asked):
+            return True
         if asked.found.answerable < certainty.SURE or asked.missing or asked.triage.priority == "P1":
             return False
         if asked.triage.intent == "投诉":
-            return not COMPLAINS.search(asked.text)
+            return not self._triager.complains(asked.text) and not COMPLAINS.search(asked.text)
         return asked.triage.intent in ("求助", "交易") and bool(IS_QUESTION.search(asked.text))
+
+    def _asks_a_detail(self, asked: Asked) -> bool:
+        """Whether a message that sounds displeased asks for a plain value and complains of nothing: wifi密码多少呀 连不上."""
+        asks = asked.triage.intent == "投诉" and asked.triage.priority not in ("P0", "P1")
+        asks = asks and self._triager.asks(asked.text) and demand_of(asked).value is not None
+        return asks and not COMPLAINS.search(asked.text) and not DISPLEASED.search(asked.text)
 
     def _advice(self, asked: Asked) -> list[Line]:
         if asked.found.answerable < certainty.SURE or asked.missing:
             return []
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today)
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
+
+
+def _asks_to_borrow(asked: Asked) -> bool:
+    """Whether a message asks where or how to borrow, and what is nearest lends: 想借个推车, 去哪借."""
+    if not (asked.triage.intent == "求助" and _BORROWS.search(asked.text) and IS_QUESTION.search(asked.text)):
+        return False
+    hits = asked.found.hits[:_NEAREST]
+    return asked.found.answerable >= certainty.REFUSED and any(
+        _BORROWS.search(hit.passage.text) for hit in hits
+    )

@@ -41,6 +41,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("封顶", "最多收", "最高收费"),
     ("优惠券", "代金券", "抵用券", "coupon", "coupons"),
     ("打折", "折扣", "discount"),
+    ("门票", "买票", "购票", "收门票", "要门票", "admission ticket"),
     ("押金", "保证金", "deposit"),
     # buying and bringing back
     ("退货", "退换", "退换货", "退掉", "refund"),
