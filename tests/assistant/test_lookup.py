@@ -6,7 +6,9 @@ import pytest
 from assistant.asking.need import read
 from assistant.asking.wording import plain
 from assistant.model import Handling
+from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
+from assistant.shops.missing import none_of_kind
 from knowledge.directory import Directory
 from knowledge.model import Shop
 from tests.knowledge.test_directory import SHOPS
@@ -132,6 +134,5 @@ def test_a_kind_is_found_in_an_english_directory(question, name):
 
 
 def test_a_list_of_bare_names_does_not_deny_a_kind():
-    bare = Lookup(Directory([Shop("", "OMEGA", floor="1F")]), lambda shop: None)
-    text = "有没有卖手表的店"
-    assert bare.none_of_kind(text, read(text, NOW.date()), NOW, False) is None
+    said = ShopLines(False, NOW.date(), NOW, lambda shop: None)
+    assert none_of_kind(Directory([Shop("", "OMEGA", floor="1F")]), "有没有卖手表的店", said) is None
