@@ -1,0 +1,162 @@
+"""How people at a mall put a wish, go on without a subject, and ask for what no paper states."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from assistant.asking.conversation import leans, only_takes_part
+from assistant.asking.demands import Demand
+from assistant.asking.need import read
+from assistant.asking.wording import also, bare, plain, without_all_well
+from assistant.desks import Desks
+from assistant.reckoning.items import items_in
+from assistant.shops.lookup import Lookup
+from assistant.triage import Triager
+from knowledge.directory import Directory
+from knowledge.model import Role, Shop, Viewer
+
+NOW = datetime.fromisoformat("2026-11-21T15:00:00+08:00")
+SHOPPER = Viewer()
+
+
+@pytest.fixture(scope="module")
+def triager() -> Triager:
+    return Triager(Desks.load())
+
+
+@pytest.mark.parametrize("said", ["想抽根烟", "食返支烟", "烟瘾犯了", "哪儿能来支雪茄", "where can i smoke"])
+def test_who_wants_a_cigarette_is_told_where_one_may_smoke(said):
+    assert "吸烟" in also(plain(said))
+
+
+@pytest.mark.parametrize("said", ["炊烟东北菜在几楼", "烟熏三文鱼哪家有"])
+def test_smoke_in_a_name_or_a_dish_is_no_wish_to_smoke(said):
+    assert "吸烟点" not in also(plain(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("孩子找到了 谢谢 哪里有卖水的", "哪里有卖水的"),
+        ("虚惊一场，停车费怎么算", "停车费怎么算"),
+        ("we found our son, thanks! where can we borrow a stroller", "where can we borrow a stroller"),
+    ],
+)
+def test_that_all_is_well_again_is_no_part_of_what_is_asked(said, rest):
+    assert without_all_well(said) == rest
+
+
+@pytest.mark.parametrize("said", ["孩子没找到", "钱包找到了吗怎么领"])
+def test_what_tells_nothing_else_or_asks_whether_keeps_its_words(said):
+    assert bare(plain(said)) == plain(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["最早几点可以进去卡位", "在哪里搞啊", "最迟什么时候", "要提前多久到", "在几楼"]
+)
+def test_a_question_of_taking_part_names_nothing_of_its_own(said):
+    assert only_takes_part(said)
+
+
+@pytest.mark.parametrize("said", ["商场几点关门", "厕所在哪", "停车多少钱", "当天请哪个明星"])
+def test_a_question_with_a_thing_of_its_own_stands_alone(said):
+    assert not only_takes_part(said)
+
+
+def test_whether_something_is_needed_leans_on_what_was_said():
+    assert leans("要不要积分")
+    assert leans("要预约吗")
+    assert not leans("小小店长要预约吗")
+
+
+@pytest.mark.parametrize(
+    ("said", "stated", "silent"),
+    [
+        ("充电桩一度电几毛", "充电每度1.2元", "电价以充电桩屏幕显示为准"),
+        ("wifi密码多少", "wifi密码: mall8888", "全场覆盖免费wifi"),
+        ("28寸箱子柜子塞得进去不", "大柜内部尺寸为80厘米", "储物柜前2小时免费"),
+        ("请了哪个明星", "特邀歌手到场演唱", "18:30开始入场，19:00点灯"),
+        ("童车能坐几岁的娃", "童车适合3岁以下", "童车30台，会员免押金"),
+        ("储物柜多大", "储物柜尺寸为40厘米", "储物柜设在B1东入口"),
+    ],
+)
+def test_a_detail_is_stated_only_where_its_own_kind_of_value_stands(said, stated, silent):
+    value = Demand(said).value
+    assert value is not None
+    assert value.is_detail
+    assert value.is_in(stated)
+    assert not value.is_in(silent)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "吃的里头哪家卖最好 给我报个前三",
+        "哪家店生意最好",
+        "销量前三的餐厅",
+        "邊間奶茶賣得最好",
+        "which restaurant sells the most",
+    ],
+)
+def test_a_shopper_is_not_told_which_tenant_sells_best(triager, said):
+    assert triager.signals(said, SHOPPER).out_of_scope == "brand_sales"
+    assert not triager.signals(said, Viewer(Role.STAFF)).out_of_scope
+
+
+@pytest.mark.parametrize("said", ["哪家奶茶好喝", "哪家店参加满减", "哪家店能买羽绒服", "哪家可以用券"])
+def test_what_a_shop_is_like_or_takes_part_in_is_no_figure_of_its_sales(triager, said):
+    assert not triager.signals(said, SHOPPER).out_of_scope
+
+
+@pytest.mark.parametrize("said", ["面里有头发 叫他换他还发脾气", "汤里捞出钉子 找他们说理还摆臭脸"])
+def test_what_was_found_in_food_is_a_complaint_while_nobody_is_hurt(triager, said):
+    assert triager.judge(said, SHOPPER).priority != "P0"
+
+
+@pytest.mark.parametrize("said", ["菜里有虫 孩子吃了晕倒了", "吃出塑料卡喉咙里喘不上气"])
+def test_who_is_hurt_by_what_was_in_the_food_is_an_emergency(triager, said):
+    assert triager.judge(said, SHOPPER).priority == "P0"
+
+
+def test_who_is_back_is_not_missing(triager):
+    assert triager.judge("false alarm, he's back. where is the nearest locker", SHOPPER).priority != "P0"
+    assert triager.judge("my son is missing, he's not back", SHOPPER).priority == "P0"
+
+
+def test_a_complaint_is_told_and_no_question(triager):
+    assert triager.complains("喝出一根头发 店员还冲我翻白眼 气死")
+    assert not triager.complains("店员态度不好去哪里投诉")
+
+
+def test_an_amount_said_again_points_at_what_was_bought():
+    items = items_in(plain("买了俩 一个180一个150 用的满减券 现在150那个想退"))
+    assert [(item.amount, item.role) for item in items] == [
+        (Decimal(180), ""),
+        (Decimal(150), ""),
+        (Decimal(150), "returned"),
+    ]
+    assert [item.role for item in items_in("一件150一件150")] == ["", ""]
+
+
+def test_of_shops_alike_in_sound_the_one_that_sells_what_is_named():
+    shops = [
+        Shop(
+            "L5-1", "椒屿火锅", category="餐饮", subcategory="火锅", floor="L5", hours_weekday="11:00–22:00"
+        ),
+        Shop(
+            "L5-2", "蕉语烤肉", category="餐饮", subcategory="烧烤", floor="L5", hours_weekday="11:00–21:00"
+        ),
+    ]
+    lookup = Lookup(Directory(shops), lambda shop: None)
+
+    def told(text: str) -> str:
+        reply = lookup.reply(text, read(text, NOW.date()), NOW, False)
+        return "\n".join(line.text for line in reply.lines) if reply else ""
+
+    assert "椒屿火锅" in told("想去jiaoyu吃火锅 在几楼")
+    assert "蕉语" not in told("想去jiaoyu吃火锅 在几楼")
+    assert "椒屿火锅" in told("jiaoyu在几楼")
+    assert "蕉语烤肉" in told("jiaoyu在几楼")
