@@ -306,11 +306,11 @@ def _of_clause(text: str, clause: Clause, named: bool, before: Sequence[Told]) -
         return
     label = _LABEL.match(text[start:end])
     entry = _ENTRY.match(text[start:end])
-    head = _PLACED.match(entry[1].strip() if entry else text[start:end]) if not named else None
-    if head and not is_errand(head["name"]):
+    event = _PLACED.match(entry[1].strip() if entry else text[start:end]) if not named else None
+    if event and not is_errand(event["name"]):
         at = start + (entry.start(1) if entry else 0)
-        yield Told("name", "品名", at + head.start("name"), at + head.end("name"))
-        yield Told("shop", "门店", at, at + head.end("shop"))
+        yield Told("name", "品名", at + event.start("name"), at + event.end("name"))
+        yield Told("shop", "门店", at, at + event.end("shop"))
         if entry:
             yield from _free(text, start + entry.end(), end, named=True)
         return

@@ -93,11 +93,11 @@ def answered(
         telling = {pair for pair in pairs if spread[pair] <= _RARE * len(own)}
 
         def score(clause: Clause, weights: dict[str, float] = weights) -> float:
-            inside, over = pairs_of(clause.text), pairs_of(clause.section)
-            shared = sum(
-                weight * (1 + 0.5 * (pair in over)) for pair, weight in weights.items() if pair in inside
-            )
-            return shared / (1 + len(clause.text) / 400)
+            inside, over = pairs_of(clause.text), pairs_of(f"{clause.section}。{clause.text[:_OPENS]}")
+            found = ((pair, weight) for pair, weight in weights.items() if pair in inside)
+            shared = sum(weight * (1 + 0.5 * (pair in over)) for pair, weight in found)
+            aside = _ASIDE if _EXAMPLE.search(clause.text) else 1
+            return shared * aside / (1 + len(clause.text) / 400)
 
         best = max(own, key=score, default=None)
         found = telling & pairs_of(best.text) if best else ()
