@@ -46,9 +46,10 @@ _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该
 # What stands for the answer itself, whatever the papers call it.
 _NO_THING = re.compile(
     r"地方|位置|数量|[上下]限|金额|部门|手续|流程|步骤|条件|要求|规定|规则|原因|结果|情况|办法|方式|内容|人数|次数|名额|商场"
-    r"|地址|方位|名字|东西|资料|朋友圈|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋"
+    r"|地址|方位|名字|东西|资料|朋友圈|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋|现场|当场|门槛|^权"
 )
 
+_DOING = re.compile(r".[进出上下回过起开]?[来去]$")
 _CLIPPED = re.compile(r"^[店家间人][能可会要]$|^家店$")  # cut out of 几家店能用
 _WRITTEN = {"满减": re.compile(r"满\d+元?[立直]?减\d+")}  # how papers write what has a name
 
@@ -256,7 +257,12 @@ def _is_thing(phrase: str) -> bool:
 
 
 def _is_noun(word: str, kind: str) -> bool:
-    return len(word) > 1 and (kind.startswith(("n", "j")) or (kind == "vn" and len(word) == 2))
+    """拉进来 and 退回去 are taken for names of persons, and are doings."""
+    return (
+        len(word) > 1
+        and not _DOING.search(word)
+        and (kind.startswith(("n", "j")) or (kind == "vn" and len(word) == 2))
+    )
 
 
 def _heading(hit: Hit) -> str:

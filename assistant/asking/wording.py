@@ -84,7 +84,7 @@ def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
     message = _CANTONESE_HOW.sub(
-        r"怎么\1", _WHETHER.sub("有没有", _WEEKDAY.sub("周", _unmixed(fold(message))))
+        r"怎么\1", _WHETHER.sub("有没有", _WEEKDAY.sub("周", _unmixed(_written_out(fold(message)))))
     )
     text = spoken.sub(lambda match: written[match[0]], _WHAT_NOW.sub("怎么办", message))
     text = (
@@ -102,6 +102,21 @@ def plain(message: str) -> str:
     text = _COUNTED.sub(_counted, text)
     text = _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
     return _AND_FEW.sub(lambda match: str(int(match[1]) + int(match[2])), text)
+
+
+def _written_out(text: str) -> str:
+    """An English message with its texting spelled out: do u close at 10 tonite asks do you close at 10 tonight."""
+    if _HAN.search(text):
+        return text
+    pattern, words = _texted()
+    return pattern.sub(lambda match: words[match[0]], text)
+
+
+@cache
+def _texted() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    longest_first = "|".join(sorted(map(re.escape, data["texted"]), key=len, reverse=True))
+    return re.compile(rf"(?<![a-z0-9'&.-])(?:{longest_first})(?![a-z0-9'&.-])"), data["texted"]
 
 
 def _unmixed(text: str) -> str:

@@ -45,7 +45,7 @@ from knowledge.writing.synonyms import meant
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]")
 _NEAREST = 3  # hits among which a follow-up finds the paper under discussion
 _SHOWN = 8  # passages that a language model may write from
-_REPORT = re.compile(r"(\S{2,6}?)(?:的|那场|那次|活动)?(?:复盘|总结报告)")
+_REPORT = re.compile(r"(\S{2,6}?)(?:那场|那次|活动)?的?(?:复盘|总结报告)")
 _FIGURES_OF = re.compile(
     r"(?<![\d.])(双?\d{2,4})(?:大促|购物节|促销|活动|那场|那次|期间|当天)?的?(?:整体|总)?(?:客流|销售|核销|领取|新会员|复盘)"
 )

@@ -15,7 +15,7 @@ from assistant.triage import Triager
 from assistant.ways.said import said
 from assistant.ways.tone import IS_QUESTION
 
-_SALES = re.compile(r"卖[了得过].{0,6}(?:多少|几|好|万|差)|哪[个家]卖得|销量|营业额|销售额|流水")
+_SALES = re.compile(r"卖[了得过掉出].{0,6}(?:多少|几|好|万|差)|哪[个家]卖得|销量|营业额|销售额|流水")
 # What staff may tell somebody who wants it of them: a question about the rule, no request for the thing.
 _WHETHER_TO_TELL = re.compile(
     r"(?:让|要|叫|求|托|请|找|问)我们?[^。?]{0,16}(?:能|可以|可不可以|该不该)[^。?]{0,3}(?:给|报|说|讲|告诉|发|查|念)[^。?]{0,3}[吗不么嘛?]"

@@ -56,3 +56,9 @@ def test_where_it_is_unclear_nothing_is_said(question, clauses):
 
 def test_a_paper_that_is_not_in_force_settles_nothing():
     assert said("泳卡押金30元对吧", "泳卡押金20元。", standing=Standing.UPCOMING) == ""
+
+
+def test_a_preliminary_figure_is_right_only_for_who_asks_for_it_by_that_name():
+    clause = "游泳馆首月快报的入馆率71%为初步数字。"
+    assert said("游泳馆首月入馆率71%对吧", clause) == ""
+    assert said("游泳馆首月快报的入馆率71%对吧", clause) == "对。"

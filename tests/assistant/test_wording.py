@@ -116,3 +116,21 @@ def test_what_is_said_around_a_question_is_no_part_of_it():
 )
 def test_where_it_was_heard_of_is_no_part_of_what_is_asked(told, asked):
     assert bare(plain(told)) == asked
+
+
+@pytest.mark.parametrize(
+    ("texted", "written"),
+    [
+        ("do u close at 10 tonite", "do you close at 10 tonight"),
+        ("wheres the cinema pls", "where is the cinema please"),
+        ("can u tell me ur hrs tmrw", "can you tell me your hours tomorrow"),
+        ("the u-shaped bar", "the u-shaped bar"),
+        ("plan r&b night", "plan r&b night"),
+    ],
+)
+def test_english_as_it_is_texted_is_spelled_out(texted, written):
+    assert plain(texted) == written
+
+
+def test_latin_letters_in_a_chinese_message_are_no_texting():
+    assert plain("u盘在哪修") == "u盘在哪修"
