@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from assistant.compliance import ComplianceChecker
 from assistant.drafting import Drafter
@@ -65,3 +67,20 @@ def furnish(house: SimpleNamespace, settings: Settings, library: Library) -> Sim
 
     house.drafter = drafter
     return house
+
+
+class Unhurried:
+    """The real drafter, a little later."""
+
+    def __init__(self, drafter) -> None:
+        self._drafter = drafter
+
+    def draft(self, request):
+        time.sleep(0.05)
+        return self._drafter.draft(request)
+
+
+def unhurried(house: Any) -> None:
+    """Lets a house write a little later, so that a batch is still under way when somebody looks."""
+    prompt = house.drafter
+    house.drafter = lambda viewer, as_of: Unhurried(prompt(viewer, as_of))

@@ -16,17 +16,22 @@ from tests.promises.test_kill import ROOT
 
 TAGS = [f"T{n}" for n in range(1, 9)]
 CHANNELS = ["sms", "wechat_moments", "wechat_group", "xiaohongshu", "douyin", "miniprogram", "faq", "koc"]
+ABOUT = [("P1", ""), ("P1", "C1"), ("P3", ""), ("P3", "C1")]
 ROWS = [
-    [f"{tag}{channel}{n}群", tag, channel, "P1"] for n in range(3) for tag in TAGS for channel in CHANNELS
+    [f"{tag}{channel}{product}{campaign}{n}群", tag, channel, product, campaign]
+    for n in range(2)
+    for tag in TAGS
+    for channel in CHANNELS
+    for product, campaign in ABOUT
 ]
-TEXTS = len(TAGS) * len(CHANNELS)
+TEXTS = len(TAGS) * len(CHANNELS) * len(ABOUT)
 
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     path = tmp_path / "in.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([["community", "tag", "channel", "product"], *ROWS])
+        csv.writer(file).writerows([["community", "tag", "channel", "product", "campaign"], *ROWS])
     return path
 
 

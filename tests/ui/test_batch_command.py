@@ -17,7 +17,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.drafting.house_channels import HouseChannels
-from tests.batching import NOON, furnish, opened_library
+from tests.batching import NOON, furnish, opened_library, unhurried
 from tests.ui.listening import listening
 from ui.app import app_for
 from ui.cli import app
@@ -26,22 +26,12 @@ from ui.lobby import Lobby
 from ui.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
+CHANNELS = ("sms", "faq", "koc", "douyin", "miniprogram", "xiaohongshu", "wechat_group", "wechat_moments")
 ROWS = [
     [f"{tag}{channel}群", f"T{tag}", channel, "P1"]
     for tag in range(1, 9)
     for channel in ("sms", "faq", "koc")
 ]
-
-
-class Unhurried:
-    """The real drafter, a little later."""
-
-    def __init__(self, drafter) -> None:
-        self._drafter = drafter
-
-    def draft(self, request):
-        time.sleep(0.05)
-        return self._drafter.draft(request)
 
 
 @pytest.fixture
@@ -50,8 +40,7 @@ def home(tmp_path, house):
     settings = Settings(home=tmp_path / "home", clock=NOON)
     library = opened_library(tmp_path / "papers")
     furnish(house, settings, library)
-    prompt = house.drafter
-    house.drafter = lambda viewer, as_of: Unhurried(prompt(viewer, as_of))
+    unhurried(house)
     with Home(settings.home) as owned:
         lobby = Lobby(settings, owned.local_key)
         lobby.let_in(house)
@@ -97,6 +86,9 @@ def test_a_table_comes_back_with_its_drafts(atrium, table, tmp_path):
 @pytest.mark.timeout(120)
 def test_ctrl_c_keeps_what_is_written_and_resume_goes_on(home, atrium, table, tmp_path):
     out = tmp_path / "out.csv"
+    many = [[f"{n}群", f"T{n}", channel, "P1"] for n in range(1, 9) for channel in CHANNELS]
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["社群", "客群标签", "渠道", "产品"], *many])
     command = [
         sys.executable,
         "-c",
@@ -116,8 +108,8 @@ def test_ctrl_c_keeps_what_is_written_and_resume_goes_on(home, atrium, table, tm
     assert child.returncode == 130
     assert "--resume" in said
     statuses = [row["status"] for row in rows_of(out)]
-    assert len(statuses) == len(ROWS)
-    assert 0 < statuses.count("waiting") < len(ROWS)
+    assert len(statuses) == len(many)
+    assert 0 < statuses.count("waiting") < len(many)
     before = rows_of(out)
     told = atrium("--batch", table, "--out", out, "--resume")
     assert told.exit_code == 0, told.output

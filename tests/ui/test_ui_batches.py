@@ -16,7 +16,7 @@ import pytest
 
 from knowledge.model import Visibility
 from tests.assistant.drafting_papers import CREAM, LATTE, WINE
-from tests.batching import NOON, furnish, opened_library, publish_product
+from tests.batching import NOON, furnish, opened_library, publish_product, unhurried
 from ui.batches.model import BadTable
 from ui.batches.workbook import MOST_UNPACKED, records_of_workbook
 from ui.desk import AppLine, Desk, Refused
@@ -473,9 +473,10 @@ def test_a_restricted_sheet_makes_no_draft_no_facts_and_no_row_for_those_outside
 # -- stopping, going on, forgetting ------------------------------------------------------------------
 
 
-def test_a_cancelled_batch_keeps_what_is_written_and_goes_on(begin, ended, ask):
+def test_a_cancelled_batch_keeps_what_is_written_and_goes_on(house, begin, ended, ask):
     tags, channels = [f"T{n}" for n in range(1, 9)], ["短信", "朋友圈", "微信社群", "小红书", "抖音", "FAQ"]
     rows = [f"群,{tag},{channel},P1,C1" for tag in tags for channel in channels]
+    unhurried(house)
     begun = begin("\n".join([HEAD, *rows])).json()
     path = f"/api/batches/{begun['id']}"
     while not ask("content", "GET", path).json()["done"]:
