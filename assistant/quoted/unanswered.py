@@ -139,7 +139,12 @@ class Unanswered:
 
     def _silent(self, asked: Asked) -> Reply | None:
         """Where a shop is named of which the papers do not say what is asked: ask the shop; None where none is."""
-        named = dict.fromkeys(mention.shop for mention in asked.named)
+        # an English word that is only part of a shop's name, kids or little, names none
+        named = dict.fromkeys(
+            mention.shop
+            for mention in asked.named
+            if not asked.english or mention.matched in forms_of(mention.shop)
+        )
         shops = list(named or dict.fromkeys(self._sellers(asked)))[:_SHOPS]
         if not shops:
             return None
