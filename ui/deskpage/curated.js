@@ -30,7 +30,7 @@ export const curated = {
   probe: '/api/curated?limit=1',
   count: ({me}) => (me.may.includes('publish corrected answers') ? (counts.review || 0) + (counts.due || 0) : 0),
   id: ({id}) => id,
-  look: ({review_due: due, state}) => (due ? 'overdue' : state === 'review' ? 'soon' : ''),
+  colour: ({review_due: due, state}) => (due ? 'overdue' : state === 'review' ? 'soon' : ''),
 
   begin: (house) => { house.canCorrect = house.me.may.includes('correct answers'); },
 

@@ -16,7 +16,7 @@ export const gaps = {
   name: 'gaps',
   probe: '/api/gaps?limit=1',
   id: ({id}) => id,
-  look: ({state}) => (state === 'reopened' ? 'overdue' : ''),
+  colour: ({state}) => (state === 'reopened' ? 'overdue' : ''),
 
   filters: (house, asked) => [
     searchField(asked.get('q'), say('gaps.search')),

@@ -26,7 +26,7 @@ export const inbox = {
   feed,
   count: () => threads().filter((row) => row.state === 'waiting' || (row.is_mine && row.unanswered)).length,
   id: (row) => row.conversation_id,
-  look: (row) => (row.state === 'waiting' ? 'soon' : row.is_missed ? 'overdue' : ''),
+  colour: (row) => (row.state === 'waiting' ? 'soon' : row.is_missed ? 'overdue' : ''),
 
   begin(house, {tabs, current}) {
     duty.begin(house);

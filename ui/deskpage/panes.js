@@ -87,7 +87,7 @@ export class Panes {
     this.more.hidden = !isMore;
     const lines = rows.map((row) => {
       const id = String(this.part.id(row));
-      return make('li', {}, make('a', {href: this.address(id), data: {id}, class: this.part.look?.(row) || null}, this.part.row(this.house, row)));
+      return make('li', {}, make('a', {href: this.address(id), data: {id}, class: this.part.colour?.(row) || null}, this.part.row(this.house, row)));
     });
     this.list.replaceChildren(...(lines.length ? lines : [make('li', {class: 'empty'}, this.#nothing())]));
     this.#mark();

@@ -22,7 +22,7 @@ export const tickets = {
   probe: '/api/tickets?limit=1',
   count: ({counts}) => counts.overdue + counts.soon,
   id: ({id}) => id,
-  look: ({due, state}) => `${due} ${state}`,
+  colour: ({due, state}) => `${due} ${state}`,
 
   head: (house, asked, panes) => [
     make('nav', {class: 'looks', 'aria-label': say('looks')}, LOOKS.map(({name, asks, look}) => make('a', {
