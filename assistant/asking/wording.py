@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -113,8 +114,13 @@ def _written_out(text: str) -> str:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+
+
+@cache
 def _texted() -> tuple[re.Pattern[str], dict[str, str]]:
-    data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    data = _data()
     longest_first = "|".join(sorted(map(re.escape, data["texted"]), key=len, reverse=True))
     return re.compile(rf"(?<![a-z0-9'&.-])(?:{longest_first})(?![a-z0-9'&.-])"), data["texted"]
 
@@ -129,7 +135,7 @@ def _unmixed(text: str) -> str:
 
 @cache
 def _mixed() -> tuple[re.Pattern[str], dict[str, str]]:
-    data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    data = _data()
     longest_first = "|".join(sorted(map(re.escape, data["mixed"]), key=len, reverse=True))
     return re.compile(rf"(?<![a-z0-9'&-])(?<![a-z0-9] )(?:{longest_first})(?![a-z0-9'&-]| [a-z0-9])"), data[
         "mixed"
@@ -165,14 +171,14 @@ def also(text: str) -> str:
 @cache
 def _told() -> list[tuple[re.Pattern[str], str]]:
     """How a situation is told, and the words of the rule for it."""
-    data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    data = _data()
     return [(re.compile(row["said"]), row["adds"]) for row in data["told"]]
 
 
 @cache
 def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     """Spoken wording in one pass, longest first, so that no replacement is replaced again."""
-    data = yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    data = _data()
     spoken = {fold(word): written for word, written in data["plain"].items()}
     longest_first = sorted(spoken, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), spoken, data["also"]
