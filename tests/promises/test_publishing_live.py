@@ -16,7 +16,7 @@ import pytest
 
 from ingest.model import Reading
 from ingest.pipeline import Ingest
-from ingest.report import Outcome
+from ingest.report import Entry, Outcome
 from knowledge.model import Shelf
 from tests.knowledge.shelf_life import NOW
 from tests.publishing import ADA, LIN, SHOPPER, STAFF, DirectReader, Mall, finished, opened, sent
@@ -125,12 +125,30 @@ class Interrupted(DirectReader):
         return reading
 
 
+def ingested(mall: Mall, meanwhile: Callable[[], object]) -> Entry:
+    """Takes in the only file; `meanwhile` comes once it was let through, and before its reading is there."""
+    stages: list[str] = []
+    is_let_through = threading.Event()
+
+    def told(_done: int, _total: int, _path: str, stage: str) -> None:
+        """A file is told of before it is judged, and again while its reading is waited for."""
+        stages.append(stage)
+        if stages.count("reading") == 2:
+            is_let_through.set()
+
+    def then() -> None:
+        assert is_let_through.wait(10)
+        meanwhile()
+
+    [entry] = Ingest(mall.library, Interrupted(then)).run([mall.papers], progress=told).entries
+    return entry
+
+
 def test_what_is_withdrawn_while_its_file_is_read_stays_out(mall, monkeypatch):
     mall.write("public/木马.md", FRONT.format(1) + paper(1))
     mall.ingest()
     monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
-    reader = Interrupted(lambda: mall.office.withdraw("M1", LIN))
-    [entry] = Ingest(mall.library, reader).run([mall.papers]).entries
+    entry = ingested(mall, lambda: mall.office.withdraw("M1", LIN))
     assert entry.outcome is Outcome.FAILED
     assert "withdrawn by 林" in entry.reason
     assert mall.told(STAFF) == {}
@@ -140,7 +158,7 @@ def test_what_is_published_while_its_file_is_read_stays_public(mall, monkeypatch
     mall.write("internal/木马.md", FRONT.format(1) + paper(1))
     mall.ingest()
     monkeypatch.setattr("ingest.admission.PIPELINE_VERSION", "another")
-    Ingest(mall.library, Interrupted(lambda: mall.office.publish("M1", ADA))).run([mall.papers])
+    ingested(mall, lambda: mall.office.publish("M1", ADA))
     assert list(mall.told()) == ["M1"]
     mall.ingest()
     assert list(mall.told()) == ["M1"]
@@ -150,7 +168,7 @@ def test_a_changed_file_that_is_being_read_when_the_old_one_is_published_waits(m
     mall.write("internal/木马.md", FRONT.format(1) + paper(1))
     mall.ingest()
     mall.write("internal/木马.md", FRONT.format(1) + paper(1, "四十"))
-    Ingest(mall.library, Interrupted(lambda: mall.office.publish("M1", ADA))).run([mall.papers])
+    ingested(mall, lambda: mall.office.publish("M1", ADA))
     assert ["三十" in one.text for one in mall.found("旋转木马收费")] == [True]
     assert mall.office.detail("M1", STAFF, NOW).row.changed is not None
 
