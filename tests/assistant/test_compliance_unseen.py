@@ -465,6 +465,7 @@ LEFT_ALONE = [
     ("评论区告诉我们你的选择", "xiaohongshu", None),
     ("关注天气变化,注意添衣", "xiaohongshu", None),
     ("到店扫码点餐", None, None),
+    ("走散了请找戴蓝帽的志愿者", None, None),
     ("团购券在左下角", "douyin", None),
     ("【某商场】11/20会员日双倍积分,详见小程序,拒收请回复R", "sms", None),
     ("【某商场】停车场11/20起施工,请走西门,拒收请回复R", "sms", None),
