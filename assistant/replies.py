@@ -10,7 +10,7 @@ from assistant.curated import CuratedAnswers
 from assistant.desks import Desks
 from assistant.emergency import Emergencies
 from assistant.handover.persons import Persons
-from assistant.model import MallProfile
+from assistant.model import Handling, MallProfile
 from assistant.phrases import Phrases
 from assistant.quoted.free import what_is_free
 from assistant.quoted.goings import what_is_on
@@ -25,6 +25,8 @@ from assistant.ways.danger import Danger
 from assistant.ways.persons import ByPerson
 from assistant.ways.tables import Tables
 from knowledge.library import Library
+
+_TELLS = (Handling.ANSWER, Handling.REFUSE, Handling.EMERGENCY)
 
 
 class Replies:
@@ -51,6 +53,7 @@ class Replies:
         tables = Tables(library, self._unanswered)
         danger = Danger(library, counter, triager, desks, phrases, emergencies, profile, tables, self._papers)
         courtesy = Courtesy(triager, phrases, self._papers)
+        self._person = ByPerson(counter, triager, desks, phrases, tables, persons)
         self._ways: tuple[Callable[[Asked], Reply | None], ...] = (
             danger.reported,
             danger.after_a_report,
@@ -60,7 +63,7 @@ class Replies:
             courtesy.not_ours,
             self._papers.no_such_paper,
             tables.sum,
-            ByPerson(counter, triager, desks, phrases, tables, persons).handed_over,
+            self._person.handed_over,
             what_is_free,
             lambda asked: what_is_on(asked, library, self._unanswered),
             tables.unwritten,
@@ -85,9 +88,9 @@ class Replies:
         )
 
     def to(self, asked: Asked) -> Reply:
-        """The reply of the first way that has one; search comes last."""
-        for way in self._ways:
-            reply = way(asked)
-            if reply is not None:
-                return reply
-        return self._unanswered.unknown(asked)
+        """The reply of the first way that has one; search comes last, and a person where it is no answer to what may be theirs."""
+        reply = next(filter(None, (way(asked) for way in self._ways)), None)
+        is_told = reply is not None and reply.handling in _TELLS
+        if not is_told and self._person.is_perhaps_one(asked):
+            reply = self._person.handed_over_anyhow(asked) or reply
+        return reply or self._unanswered.unknown(asked)

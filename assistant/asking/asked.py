@@ -31,6 +31,7 @@ CANDIDATES = 40  # hits that a search gives to choose from
 _NEAR = 10  # hits among which an English passage should speak of the things of an English question
 _SPOKEN = 1.0  # added to the score of those that do
 _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
+_CORE = 0.5  # the same of the clause that asks, added to that of the whole message
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _AHEAD = re.compile(r"新版|新规|新的|以后|将来|即将|下个?(?:月|季|年)|明年|改成|要改|调整|upcoming|will be")
 _OCCASIONS = ("campaign", "lottery")
@@ -61,6 +62,7 @@ class Asked:
     search: Search
     directory: Directory  # of the shops that this viewer may know of
     shops: tuple[Mention, ...]
+    core: str = ""  # the clause that asks, where the message tells of a case before it
     of_an_item: bool = False  # asks of a numbered item that an answer or a paper lists: 第二个谁负责
 
     @cached_property
@@ -88,8 +90,9 @@ class Asked:
     @cached_property
     def found(self) -> Found:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
-        in_force = self._own_first(self.find(self.full))
-        every = self._own_first(self._others(self.find(self.full, any_standing=True), in_force))
+        in_force = self._asked_first(self._own_first(self.find(self.full)))
+        every = self._others(self.find(self.full, any_standing=True), in_force)
+        every = self._asked_first(self._own_first(every))
         if over := self._offer_that_is_over(every):
             return over
         return every if self._means_another_paper(in_force, every) else in_force
@@ -111,6 +114,14 @@ class Asked:
         least = min(hit.score for hit in self.search_alone.hits)
         own = {hit.passage.passage_id: _OWN * (hit.score - least) for hit in self.search_alone.hits}
         return lifted(found, own)
+
+    def _asked_first(self, found: Found) -> Found:
+        """What a message finds that tells a case, moved towards what the clause finds that asks: 两张小票, 停车能免吗."""
+        hits = self._find(self.core, also(self.core), any_standing=True).hits if self.core else ()
+        if not hits:
+            return found
+        least = min(hit.score for hit in hits)
+        return lifted(found, {hit.passage.passage_id: _CORE * (hit.score - least) for hit in hits})
 
     def _others(self, every: Found, in_force: Found) -> Found:
         """A paper that was replaced speaks only where it is asked for by name; its successor is in force.

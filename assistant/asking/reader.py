@@ -22,7 +22,7 @@ from assistant.asking.followup import asks_of_a_shop, by_wording, is_of_the_mall
 from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.need import read
 from assistant.asking.pinyin import written_out
-from assistant.asking.several import on_its_day, questions_in
+from assistant.asking.several import asking_clause, on_its_day, questions_in
 from assistant.asking.wording import also, bare, plain, without_all_well
 from assistant.english import things_in
 from assistant.journal import Journal, Turn
@@ -90,6 +90,7 @@ class Reader:
             search=search,
             directory=directory,
             shops=tuple(directory.mentions(text)),
+            core=asking_clause(text, self._triager.asks) if full == text else "",
             of_an_item=bool(item),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.quoted import support
@@ -48,6 +49,7 @@ _WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _SEPARATOR = re.compile(
     r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
 )
+_CASE = re.compile(r"[?？。!！；;\n,，]+")
 _DAY = re.compile(
     r"今[天晚日早]|明[天晚日早]|后天|(?:\d{1,2}月)?\d{1,2}[号日](?:晚上?|早上|下午)?|(?:下?周|星期)[一二三四五六日天末]"
 )
@@ -81,6 +83,15 @@ def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:
     if waiting and found:
         found[-1] = _joined([found[-1], *waiting])
     return found if 2 <= len(found) <= _MOST else [message]
+
+
+def asking_clause(text: str, asks: Callable[[str], bool]) -> str:
+    """The one clause of a Chinese message that asks, where others tell a case and it says itself what is asked about."""
+    clauses = [clause for clause in map(str.strip, _CASE.split(text)) if clause]
+    asking = [clause for clause in clauses if asks(clause)]
+    if len(clauses) < 2 or len(asking) != 1 or not is_chinese(text):
+        return ""
+    return asking[0] if support.own_nouns(asking[0]) else ""
 
 
 def on_its_day(first: str, other: str) -> str:

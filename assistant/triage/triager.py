@@ -197,6 +197,11 @@ class Triager:
         rule = self._intents.judge(text, staff=False)
         return rule.intent == "投诉" and not rule.is_fallback and not self._intents.asks(text)
 
+    def knows(self, message: str, intent: str) -> bool:
+        """Whether a rule gives a shopper's message this intent, and not only its likeness to examples."""
+        rule = self._intents.judge(normalise(message), staff=False)
+        return rule.intent == intent and not rule.is_fallback
+
     def asks(self, message: str) -> bool:
         """Whether a message puts a question."""
         return self._intents.asks(normalise(message))

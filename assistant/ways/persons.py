@@ -54,6 +54,19 @@ class ByPerson:
         self._persons = persons
 
     def handed_over(self, asked: Asked) -> Reply | None:
+        """A shopper's matter goes to a desk; a question that only resembles one is first put to the papers."""
+        return None if self.is_perhaps_one(asked) else self.handed_over_anyhow(asked)
+
+    def is_perhaps_one(self, asked: Asked) -> bool:
+        """Whether a message asks something, presses nobody, and only examples that it resembles make it a matter."""
+        triage = asked.triage
+        if asked.staff or triage.intent not in _FOR_A_PERSON or triage.priority in ("P0", "P1"):
+            return False
+        if COMPLAINS.search(asked.text) or DISPLEASED.search(asked.text):
+            return False
+        return self._triager.asks(asked.text) and not self._triager.knows(asked.text, triage.intent)
+
+    def handed_over_anyhow(self, asked: Asked) -> Reply | None:
         """A shopper's matter goes to a desk; advice that the documents are sure of comes along."""
         triage = asked.triage
         if self._waits_for_a_person(asked):
@@ -122,7 +135,8 @@ class ByPerson:
             return False
         if asked.triage.intent == "投诉":
             return not self._triager.complains(asked.text) and not COMPLAINS.search(asked.text)
-        return asked.triage.intent in ("求助", "交易") and bool(IS_QUESTION.search(asked.text))
+        asks = IS_QUESTION.search(asked.text) is not None or self._triager.asks(asked.text)
+        return asked.triage.intent in ("求助", "交易") and asks
 
     def _asks_a_detail(self, asked: Asked) -> bool:
         """Whether a message that sounds displeased asks for a plain value and complains of nothing: wifi密码多少呀 连不上."""
