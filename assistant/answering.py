@@ -31,6 +31,8 @@ _DEGRADED: tuple[tuple[type[AtriumError], str], ...] = (
     (ModelUnavailable, "the language model did not answer; this answer quotes the documents"),
 )
 
+_UNTOLD = (Handling.PARTIAL, Handling.UNKNOWN)
+
 
 class Answerer:
     """Reads a question, replies to it, lets a language model word the reply where one is set, and remembers."""
@@ -92,7 +94,7 @@ class Answerer:
                 told = questions[0] if parts else asked.text
                 part = self._reader.in_its_case(part, told, asked.turns)
             reply = self._replies.to(replace(part, conversation_id=asked.conversation_id))
-            if parts and asked.staff and reply.handling is Handling.PARTIAL:
+            if parts and reply.handling in _UNTOLD:
                 reply = self._after(asked, questions[0], message, said) or reply
             said = (*said, _turn(part, reply, "\n".join(line.text for line in reply.lines)))
             parts, replies = [*parts, part], [*replies, reply]

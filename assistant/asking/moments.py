@@ -42,6 +42,8 @@ _ON_THE_WAY = re.compile(
     r"|(?<![a-z])in (?:about |around |like )?(?P<count3>\d+|an?|half an) ?(?P<unit3>hours?|minutes?|mins?)(?![a-z])"
 )
 
+_ARRIVES = re.compile(r"(?:赶|到|过[去来])[^,。?\d]{0,6}$|(?:arriv\w*|get there|be there|make it)[^,.?]{0,6}$")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -79,7 +81,7 @@ def _travel(folded: str) -> timedelta | None:
 
 
 def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
-    match = _CLOCK.search(folded)
+    match = _meant(list(_CLOCK.finditer(folded)), folded)
     if not match:
         return None
     if match["h12"] or match["bare"]:
@@ -105,6 +107,12 @@ def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
         return None
     at = _at(day + timedelta(days=hour // 24), time(hour % 24, minute), as_of)
     return Asked(at + timedelta(days=1) if is_small and at <= as_of else at)
+
+
+def _meant(named: list[re.Match[str]], folded: str) -> re.Match[str] | None:
+    """Of several times the one at which somebody arrives: 九点半下班，赶到得10点15; else the first."""
+    arriving = (one for one in named if _ARRIVES.search(folded[: one.start()]))
+    return next(arriving, next(iter(named), None))
 
 
 def _minute(said: str) -> int:
