@@ -42,7 +42,9 @@ _ON_THE_WAY = re.compile(
     r"|(?<![a-z])in (?:about |around |like )?(?P<count3>\d+|an?|half an) ?(?P<unit3>hours?|minutes?|mins?)(?![a-z])"
 )
 
-_ARRIVES = re.compile(r"(?:赶|到|过[去来])[^,。?\d]{0,6}$|(?:arriv\w*|get there|be there|make it)[^,.?]{0,6}$")
+_ARRIVES = re.compile(
+    r"(?:赶|到|过[去来])[^,。?\d]{0,6}$|(?:arriv\w*|get there|be there|make it)[^,.?]{0,6}$"
+)
 
 
 @dataclass(frozen=True, slots=True)

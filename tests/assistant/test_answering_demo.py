@@ -589,3 +589,28 @@ def test_a_doubtful_find_is_shown_as_the_nearest_and_no_more(demo_house: House, 
 )
 def test_a_question_in_other_words_than_the_paper_is_not_lost(demo_house: House, message: str) -> None:
     assert demo_house.ask(message).handling is Handling.ANSWER
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我在三楼丢的伞上礼拜的，现在问还留着没",
+        "两张单子加起来五百二，够不够抽一次奖",
+        "手机还有四张这周的小票，一起上传行吧",
+    ],
+)
+def test_a_question_that_sounds_like_a_complaint_is_answered(demo_house, question):
+    answer = demo_house.ask(question)
+    assert answer.handling is Handling.ANSWER
+    assert not answer.tickets
+
+
+def test_a_complaint_still_goes_to_a_person(demo_house):
+    answer = demo_house.ask("你们家店员站那玩手机，喊三遍都不应一声")
+    assert answer.handling is Handling.HANDOFF
+    assert answer.tickets
+
+
+@pytest.mark.parametrize("question", ["刚买衣服花了六百，停车费能减吗", "手机里存了小票，怎么上传"])
+def test_goods_that_somebody_has_are_no_shops_to_look_for(demo_house, question):
+    assert "K01" not in cited(demo_house.ask(question))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assistant.asking.several import questions_in, together
+from assistant.asking.several import asking_clause, questions_in, together
 from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.reply import Line, Reply
@@ -84,3 +84,18 @@ def test_an_answer_that_serves_both_is_given_once():
 
 def test_the_terms_of_a_sale_go_with_the_sale_that_is_named():
     assert questions_in("双12打几折 满多少减多少", lambda text: True) == ["双12打几折 满多少减多少"]
+
+
+@pytest.mark.parametrize(
+    ("message", "clause"),
+    [
+        ("买了两件衣服，停车费能免吗", "停车费能免吗"),
+        ("昨天吃饭忘了积分，小票怎么补", "小票怎么补"),
+        ("停车费能免吗", ""),  # no case is told
+        ("停车费多少，储物柜几块", ""),  # two questions
+        ("孩子走累了，有没有", ""),  # it does not say of what
+        ("I parked here, how much is it", ""),
+    ],
+)
+def test_the_clause_that_asks_is_told_from_the_case_before_it(message, clause):
+    assert asking_clause(message, asks) == clause

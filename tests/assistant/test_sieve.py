@@ -69,6 +69,8 @@ def test_the_shops_that_come_through_have_all_that_is_asked(question, wanted):
         ("at 9 tonight", "21 21:00"),
         ("周日晚上", "21 20:00"),
         ("现在开着的", "21 15:00"),
+        ("晚上八点下课，赶到得晚上9点半，还开着吗", "21 21:30"),
+        ("晚上九点关门还是十点", "21 21:00"),
     ],
 )
 def test_a_time_of_day_is_understood(text, clock):
