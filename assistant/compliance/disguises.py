@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from knowledge.writing.sounds import sound_of
 
 CJK = r"[㐀-鿿]"
@@ -63,7 +61,7 @@ def _half_in_pinyin(word: str) -> re.Pattern[str]:
 
 @cache
 def disguises() -> Disguises:
-    raw = yaml.safe_load(files("assistant.data").joinpath("disguises.yaml").read_text("utf-8"))
+    raw = read_table("disguises.yaml")
     return Disguises(
         signs=raw["signs"],
         words=tuple(word for line in raw["words"] for word in line.split()),
