@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -18,16 +19,24 @@ from tests.ui.listening import Served, served
 
 @pytest.fixture(scope="session")
 def ingested_home(tmp_path_factory) -> Path:
-    """A home with the demo mall's documents, closed. ATRIUM_INGESTED_HOME names one made earlier, to save a minute."""
-    target = tmp_path_factory.mktemp("demo") / "home"
-    made = os.environ.get("ATRIUM_INGESTED_HOME")
-    return copied(Path(made), target) if made else ingested(target)
+    """A home with the demo mall's documents, to be copied: one for all workers of a run, and nobody opens it.
+
+    ATRIUM_INGESTED_HOME names one made earlier, to save a minute.
+    """
+    if made := os.environ.get("ATRIUM_INGESTED_HOME"):
+        return Path(made)
+    own = tmp_path_factory.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (run / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        home = run / "demo"
+        return home if home.is_dir() else ingested(run / "demo-being-made").rename(home)
 
 
 @pytest.fixture(scope="session")
-def demo_house(ingested_home: Path) -> Iterator[House]:
+def demo_house(ingested_home: Path, tmp_path_factory) -> Iterator[House]:
     """The demo mall at its demo clock, without a language model. Tests must leave its documents as they are."""
-    with opened(ingested_home) as house:
+    with opened(copied(ingested_home, tmp_path_factory.mktemp("demo") / "home")) as house:
         yield house
 
 
