@@ -132,8 +132,8 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
     app.state.lobby = lobby
     problems.install(app)
     openapi.describe(app)
-    for router in ROUTERS:
-        app.include_router(router)
+    # As they are: `include_router` would make every route anew at the first request, which takes 0.2 s.
+    app.router.routes.extend(route for router in ROUTERS for route in router.routes)
     if pages:  # these take seconds to import, and the command line needs none of them
         from ui.mcp.mount import mount_tools
         from ui.pages.mount import mount_pages
