@@ -94,12 +94,34 @@ def somebody(own_chromium: Browser) -> Iterator[Visitors]:
     assert visitors.dialogs == []
 
 
+# Half a minute or more each. One reads the demo mall first, and beside it one that needs it not.
+_LONG = {
+    name: place
+    for place, name in enumerate(
+        (
+            "test_ui_server",
+            "test_pdf_scans",
+            "test_embedding_builtin",
+            "test_answering_demo",
+            "test_leaks",
+            "test_near_topic",
+            "test_other_malls",
+            "test_visibility",
+            "test_sandbox",
+            "test_quoted_demo",
+            "test_staff_demo",
+            "test_openapi_cases",
+        )
+    )
+}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest file first: begun last, it would keep one worker busy while the others have nothing left to do.
+    """The longest files first: begun last, one would keep a worker busy while the others have nothing left to do.
 
     Whichever test asks for the demo mall first waits for its ingest, a minute or more on a slow machine.
     """
-    items.sort(key=lambda item: "test_ui_server" not in item.nodeid)
+    items.sort(key=lambda item: _LONG.get(item.path.stem, len(_LONG)))
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "somebody" in fixtures:
