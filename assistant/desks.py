@@ -44,7 +44,6 @@ class Priority:
     level: str
     name: str
     minutes: int | None = None
-    minutes_on_site: int | None = None
     promise: str = ""
     promise_en: str = ""
 

@@ -57,7 +57,6 @@ from ui.routes import (
     widget,
 )
 from ui.wire import openapi, problems
-from ui.wiring import Atrium
 
 ROUTERS = [
     chat.router,
@@ -99,13 +98,6 @@ ROUTERS = [
     widget.router,
     health.router,
 ]
-
-
-def create_app(atrium: Atrium, *, pages: bool = True) -> FastAPI:
-    """An application over an atrium that is ready."""
-    lobby = Lobby(atrium.settings)
-    lobby.let_in(atrium)
-    return app_for(lobby, pages=pages)
 
 
 def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:

@@ -15,8 +15,6 @@ CJK = r"[㐀-鿿]"
 MIXED = re.compile(rf"{CJK}\s?[a-z]{{2,6}}|(?<![a-z])[a-z]{{2,6}}\s?{CJK}")
 SHORTEST = 5  # letters of a word that is wholly in pinyin; shorter ones are too often something else
 
-Respelling = tuple[int, int, str]  # start, end, and what stands there
-
 
 @dataclass(frozen=True)
 class Disguises:
