@@ -23,11 +23,14 @@ demo: $(RUNTIME)
 
 setup: $(RUNTIME)
 
+# A file a worker, in the order of tests/conftest.py: the longest first, not those of the most tests.
+WORKERS := -n auto --dist loadfile --no-loadscope-reorder
+
 test: $(RUNTIME) $(VENV)/dev.done
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -q $(WORKERS)
 
 test-all: $(RUNTIME) $(VENV)/dev.done $(VENV)/real-model.done
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m ""
+	$(BIN)/python -m pytest -q $(WORKERS) -m ""
 
 walks: $(RUNTIME) $(VENV)/dev.done
 	$(BIN)/python -m pytest -q -m browser --durations=0

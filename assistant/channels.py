@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from knowledge.yamlfile import read_yaml
 
 DATA = Path(__file__).parent / "data" / "channels_in.yaml"
 WEB, WIDGET, API, INTERNAL = "web", "widget", "api", "internal"
@@ -23,4 +23,4 @@ class Channel:
 @cache
 def channels() -> dict[str, Channel]:
     """Every channel by its id, in the order of the table."""
-    return {row["id"]: Channel(**row) for row in yaml.safe_load(DATA.read_text("utf-8"))}
+    return {row["id"]: Channel(**row) for row in read_yaml(DATA)}

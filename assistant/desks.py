@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from assistant.language import ENGLISH, to_script
 from knowledge.errors import AtriumError
+from knowledge.yamlfile import read_yaml
 
 DATA = Path(__file__).parent / "data" / "desks.yaml"
 
@@ -45,7 +44,6 @@ class Priority:
     level: str
     name: str
     minutes: int | None = None
-    minutes_on_site: int | None = None
     promise: str = ""
     promise_en: str = ""
 
@@ -60,7 +58,7 @@ class Desks:
     @classmethod
     def load(cls, path: Path = DATA) -> Desks:
         """The desks of a yaml file; the built-in ones by default."""
-        raw = yaml.safe_load(path.read_text("utf-8"))
+        raw = read_yaml(path)
         return cls((Desk(**row) for row in raw["desks"]), (Priority(**row) for row in raw["priorities"]))
 
     def __getitem__(self, desk_id: str) -> Desk:

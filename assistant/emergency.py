@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.language import ENGLISH, to_script
 from assistant.model import MallProfile
 from knowledge.errors import AtriumError
 from knowledge.text import fold
+from knowledge.yamlfile import read_yaml
 
 DATA = Path(__file__).parent / "data" / "emergencies.yaml"
 
@@ -31,7 +30,7 @@ class Emergencies:
 
     @classmethod
     def load(cls, path: Path = DATA) -> Emergencies:
-        return cls(yaml.safe_load(path.read_text("utf-8")))
+        return cls(read_yaml(path))
 
     @property
     def kinds(self) -> tuple[str, ...]:

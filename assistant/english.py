@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from assistant.grounding.figures import Figure, read
 from assistant.language import to_script
 from knowledge.model import Document
@@ -243,8 +241,7 @@ def _days(written: str) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    text = files("assistant.data").joinpath("english.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(text)
+    loaded: dict[str, dict[str, str]] = read_table("english.yaml")
     return loaded
 
 

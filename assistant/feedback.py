@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from assistant.journal import Opinion
 
 _KEPT = re.compile(r"\[([a-z,]+)\]\s*")
@@ -17,9 +15,7 @@ _KEPT = re.compile(r"\[([a-z,]+)\]\s*")
 @cache
 def reasons() -> dict[str, dict[str, str | bool]]:
     """Each reason by its id, with its name in every language and whether it tells of a gap in the papers."""
-    loaded: dict[str, dict[str, str | bool]] = yaml.safe_load(
-        files("assistant.data").joinpath("feedback.yaml").read_text(encoding="utf-8")
-    )
+    loaded: dict[str, dict[str, str | bool]] = read_table("feedback.yaml")
     return loaded
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import yaml
-
 from assistant.language import ENGLISH, to_script
 from assistant.model import MallProfile
 from knowledge.errors import AtriumError
+from knowledge.yamlfile import read_yaml
 
 DATA = Path(__file__).parent / "data" / "phrases.yaml"
 
@@ -29,7 +28,7 @@ class Phrases:
 
     @classmethod
     def load(cls, profile: Callable[[], MallProfile] = MallProfile, path: Path = DATA) -> Phrases:
-        return cls(yaml.safe_load(path.read_text("utf-8")), profile)
+        return cls(read_yaml(path), profile)
 
     def with_table(self, table: Mapping[str, Mapping[str, str]]) -> Phrases:
         """Other phrases, with the names of the same mall."""

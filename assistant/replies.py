@@ -52,7 +52,7 @@ class Replies:
         self._papers = Papers(library, phrases, self._unanswered)
         tables = Tables(library, self._unanswered)
         danger = Danger(library, counter, triager, desks, phrases, emergencies, profile, tables, self._papers)
-        courtesy = Courtesy(triager, phrases, self._papers)
+        courtesy = Courtesy(triager, phrases, library)
         self._person = ByPerson(counter, triager, desks, phrases, tables, persons)
         self._ways: tuple[Callable[[Asked], Reply | None], ...] = (
             danger.reported,

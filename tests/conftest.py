@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -18,16 +19,24 @@ from tests.ui.listening import Served, served
 
 @pytest.fixture(scope="session")
 def ingested_home(tmp_path_factory) -> Path:
-    """A home with the demo mall's documents, closed. ATRIUM_INGESTED_HOME names one made earlier, to save a minute."""
-    target = tmp_path_factory.mktemp("demo") / "home"
-    made = os.environ.get("ATRIUM_INGESTED_HOME")
-    return copied(Path(made), target) if made else ingested(target)
+    """A home with the demo mall's documents, to be copied: one for all workers of a run, and nobody opens it.
+
+    ATRIUM_INGESTED_HOME names one made earlier, to save a minute.
+    """
+    if made := os.environ.get("ATRIUM_INGESTED_HOME"):
+        return Path(made)
+    own = tmp_path_factory.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (run / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        home = run / "demo"
+        return home if home.is_dir() else ingested(run / "demo-being-made").rename(home)
 
 
 @pytest.fixture(scope="session")
-def demo_house(ingested_home: Path) -> Iterator[House]:
+def demo_house(ingested_home: Path, tmp_path_factory) -> Iterator[House]:
     """The demo mall at its demo clock, without a language model. Tests must leave its documents as they are."""
-    with opened(ingested_home) as house:
+    with opened(copied(ingested_home, tmp_path_factory.mktemp("demo") / "home")) as house:
         yield house
 
 
@@ -85,12 +94,34 @@ def somebody(own_chromium: Browser) -> Iterator[Visitors]:
     assert visitors.dialogs == []
 
 
+# Half a minute or more each. One reads the demo mall first, and beside it one that needs it not.
+_LONG = {
+    name: place
+    for place, name in enumerate(
+        (
+            "test_ui_server",
+            "test_pdf_scans",
+            "test_embedding_builtin",
+            "test_answering_demo",
+            "test_leaks",
+            "test_near_topic",
+            "test_other_malls",
+            "test_visibility",
+            "test_sandbox",
+            "test_quoted_demo",
+            "test_staff_demo",
+            "test_openapi_cases",
+        )
+    )
+}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest file first: begun last, it would keep one worker busy while the others have nothing left to do.
+    """The longest files first: begun last, one would keep a worker busy while the others have nothing left to do.
 
     Whichever test asks for the demo mall first waits for its ingest, a minute or more on a slow machine.
     """
-    items.sort(key=lambda item: "test_ui_server" not in item.nodeid)
+    items.sort(key=lambda item: _LONG.get(item.path.stem, len(_LONG)))
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "somebody" in fixtures:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
 import rjieba
-import yaml
 
 from assistant.asking.wording import also
+from assistant.data import read_table
 from assistant.english import speaks_of, things_in
 from knowledge.model import Hit
 from knowledge.text import fold, is_cjk, language_of
@@ -295,7 +294,7 @@ def _instead(word: str) -> tuple[str, ...]:
 @cache
 def _data() -> dict[str, Any]:
     """The table, its patterns without the spaces that break their lines."""
-    data = yaml.safe_load(files("assistant.data").joinpath("demands.yaml").read_text(encoding="utf-8"))
+    data = read_table("demands.yaml")
     for row in (*data["unwritten"].values(), *data["asked"]):
         row["asks"] = row["asks"].replace(" |", "|")
     return data

@@ -10,8 +10,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-import yaml
-
+from assistant.data import read_table
 from knowledge.text import fold
 from knowledge.writing.sounds import readings_of, sound_of
 
@@ -151,9 +150,7 @@ def _is_spelt(word: str) -> bool:
 
 @cache
 def _table() -> dict[str, str]:
-    loaded: dict[str, str] = yaml.safe_load(
-        files("assistant.data").joinpath("pinyin.yaml").read_text(encoding="utf-8")
-    )
+    loaded: dict[str, str] = read_table("pinyin.yaml")
     return loaded
 
 

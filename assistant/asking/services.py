@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from assistant.data import read_table
 
 
 def services_in(text: str) -> dict[str, str]:
@@ -17,5 +16,5 @@ def services_in(text: str) -> dict[str, str]:
 
 @cache
 def _services() -> dict[str, re.Pattern[str]]:
-    rows = yaml.safe_load(files("assistant.data").joinpath("services.yaml").read_text(encoding="utf-8"))
+    rows = read_table("services.yaml")
     return {word: re.compile(pattern) for word, pattern in rows.items()}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from assistant.data import read_table
 from knowledge.text import fold
 from knowledge.writing.numerals import SCALES, number
 
@@ -115,7 +113,7 @@ def _written_out(text: str) -> str:
 
 @cache
 def _data() -> dict[str, Any]:
-    return yaml.safe_load(files("assistant.data").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    return read_table("wording.yaml")
 
 
 @cache

@@ -6,18 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from knowledge.writing.sounds import sound_of
 
 CJK = r"[㐀-鿿]"
 # Letters beside Chinese: without them no word of a text is half in pinyin.
 MIXED = re.compile(rf"{CJK}\s?[a-z]{{2,6}}|(?<![a-z])[a-z]{{2,6}}\s?{CJK}")
 SHORTEST = 5  # letters of a word that is wholly in pinyin; shorter ones are too often something else
-
-Respelling = tuple[int, int, str]  # start, end, and what stands there
 
 
 @dataclass(frozen=True)
@@ -63,7 +59,7 @@ def _half_in_pinyin(word: str) -> re.Pattern[str]:
 
 @cache
 def disguises() -> Disguises:
-    raw = yaml.safe_load(files("assistant.data").joinpath("disguises.yaml").read_text("utf-8"))
+    raw = read_table("disguises.yaml")
     return Disguises(
         signs=raw["signs"],
         words=tuple(word for line in raw["words"] for word in line.split()),

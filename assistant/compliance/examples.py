@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-import yaml
-
 from assistant.compliance.rule import WordRule
+from assistant.data import read_table
 
 PLAIN = "平常"  # of no rule: ordinary copy and notices
 
@@ -36,7 +35,7 @@ def labelled(rules: Iterable[WordRule]) -> list[Example]:
 
 def _told() -> Iterator[Example]:
     """copy_examples.yaml."""
-    data = yaml.safe_load(files("assistant.data").joinpath("copy_examples.yaml").read_text("utf-8"))
+    data = read_table("copy_examples.yaml")
     for text in data.pop(PLAIN):
         yield Example(text, PLAIN, False)
     for rule_id, told in data.items():

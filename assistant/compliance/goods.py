@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from assistant.data import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Goods:
 
 @cache
 def _table() -> tuple[tuple[tuple[str, ...], Goods], ...]:
-    data = yaml.safe_load(files("assistant.data").joinpath("goods.yaml").read_text("utf-8"))
+    data = read_table("goods.yaml")
     rows = []
     for row in data["goods"]:
         name = row["category"]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from assistant.copies.model import Copy
+from assistant.data import read_table
 
 
 @cache
 def _labels() -> dict[str, dict[str, str]]:
-    return yaml.safe_load(files("assistant.data").joinpath("copy_labels.yaml").read_text("utf-8"))
+    return read_table("copy_labels.yaml")
 
 
 def label_of(copy: Copy, is_final: bool) -> str:

@@ -11,13 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 import rjieba
-import yaml
 
 from assistant.asking.need import read as need_of
 from assistant.asking.wording import bare, plain
+from assistant.data import read_table
 from assistant.grounding.numerals import plain as worded
 from assistant.quoted.support import own_words
 from knowledge.text import fold, language_of
@@ -139,7 +138,7 @@ def _names(text: str) -> Iterable[str]:
 
 @cache
 def _contrasts() -> tuple[tuple[tuple[re.Pattern[str], ...], ...], tuple[re.Pattern[str], ...]]:
-    table = yaml.safe_load(files("assistant.data").joinpath("contrasts.yaml").read_text(encoding="utf-8"))
+    table = read_table("contrasts.yaml")
     apart = tuple(tuple(re.compile(side) for side in row) for row in table["apart"])
     return apart, tuple(re.compile(side) for side in table["alike"])
 

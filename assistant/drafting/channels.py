@@ -6,11 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from assistant.data import read_table
 from knowledge.errors import AtriumError
 from knowledge.text import fold
 
@@ -75,7 +73,7 @@ _SET_APART = re.compile(r"[\s_\-·./()（）]+")  # 小红书 笔记, koc-brief,
 
 @cache
 def _data() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("channels.yaml").read_text("utf-8"))
+    return read_table("channels.yaml")
 
 
 @cache

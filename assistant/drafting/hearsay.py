@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from knowledge.text import fold
 
 
@@ -25,7 +23,7 @@ class Claim:
 
 @cache
 def _table() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("copy_claims.yaml").read_text("utf-8"))
+    return read_table("copy_claims.yaml")
 
 
 @cache

@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 
@@ -65,5 +63,5 @@ def _line(text: str) -> str:
 
 @cache
 def _rows() -> list[dict]:
-    table = yaml.safe_load(files("assistant.data").joinpath("outline.yaml").read_text(encoding="utf-8"))
+    table = read_table("outline.yaml")
     return [row | {"asks": re.compile(row["asks"])} for row in table]

@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.phrases import Phrases
 from knowledge.text import fold
+from knowledge.yamlfile import read_yaml
 
 DATA = Path(__file__).parent.parent / "data" / "desk_phrases.yaml"
 
@@ -35,7 +34,7 @@ class Mood:
 
 @cache
 def _table() -> dict[str, Any]:
-    return yaml.safe_load(DATA.read_text("utf-8"))
+    return read_yaml(DATA)
 
 
 def sayings(phrases: Phrases, language: str, who: str) -> list[Saying]:

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import yaml
-
 from assistant.desks import UnknownDesk
 from assistant.handover.model import Message, Sender, State, Thread, Told
 from assistant.language import ENGLISH, HANS, HANT, to_script
@@ -17,6 +15,7 @@ from assistant.phrases import Phrases, UnknownPhrase
 from assistant.tickets import Clocks, Ticket
 from knowledge.text import fold
 from knowledge.writing.calendar import weekday_name
+from knowledge.yamlfile import read_yaml
 
 PHRASES = Path(__file__).parent.parent / "data" / "phrases_live.yaml"
 # Nothing but the wish to be back: a sentence that merely names the assistant is for the person.
@@ -36,7 +35,7 @@ class Telling:
 
     def __init__(self, phrases: Phrases, clocks: Clocks) -> None:
         """`phrases` say how to reach the mall."""
-        table = yaml.safe_load(PHRASES.read_text("utf-8"))
+        table = read_yaml(PHRASES)
         self.phrases = phrases.with_table({f"live.{key}": row for key, row in table.items()})
         self._clocks = clocks
         self._worded: Mapping[str, Callable[[str, str], str]] = {

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from knowledge.errors import AtriumError
+from knowledge.yamlfile import read_yaml
 
 DATA = Path(__file__).parent.parent / "data" / "metrics.yaml"
 
@@ -59,7 +58,7 @@ class Dimension:
 
 @cache
 def _raw() -> dict[str, Any]:
-    return yaml.safe_load(DATA.read_text("utf-8"))
+    return read_yaml(DATA)
 
 
 @cache

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from assistant import english
+from assistant.data import read_table
 from knowledge.text import fold
 
 _CLOSED = re.compile(
@@ -67,6 +65,6 @@ def duties(text: str) -> list[str]:
 
 @cache
 def _table() -> list[tuple[re.Pattern[str], str]]:
-    data = yaml.safe_load(files("assistant.data").joinpath("english.yaml").read_text(encoding="utf-8"))
+    data = read_table("english.yaml")
     role = f"(?P<role>{_ROLE})"
     return [(re.compile(row["said"].replace("<role>", role)), row["says"]) for row in data["duties"]]

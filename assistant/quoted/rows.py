@@ -1,8 +1,8 @@
-"""Table rows of the papers of one type: what is looked up before anything is searched."""
+"""Passages of papers, as who asks may read them; table rows are looked up before anything is searched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.asking.asked import Asked
 from knowledge.library import Library
@@ -16,3 +16,8 @@ def rows_of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tupl
         for passage in library.passages(document.doc_id, viewer, as_of):
             if passage.kind == "row":
                 yield passage, document
+
+
+def passages_of(library: Library, asked: Asked, paper: Document) -> Sequence[Passage]:
+    """The passages of one paper that are readable for who asks, in its order."""
+    return library.passages(paper.doc_id, asked.question.viewer, asked.question.as_of)

@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from assistant.asking.need import amounts_in
+from assistant.data import read_table
 from assistant.grounding.figures import read
 from assistant.grounding.numerals import plain
 from assistant.quoted.excerpts import Excerpt
@@ -152,4 +150,4 @@ def _letters(text: str) -> set[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return yaml.safe_load(files("assistant.data").joinpath("verdicts.yaml").read_text(encoding="utf-8"))
+    return read_table("verdicts.yaml")

@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, cached_property
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from assistant.grounding.numerals import plain
 from assistant.quoted.focus import Focus, focus
 from assistant.reckoning.items import Item, items_in
@@ -114,7 +112,5 @@ def _plain(value: object) -> str:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load(
-        files("assistant.data").joinpath("sums.yaml").read_text(encoding="utf-8")
-    )
+    loaded: Mapping[str, Mapping[str, str]] = read_table("sums.yaml")
     return loaded

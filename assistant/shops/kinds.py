@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import rjieba
-import yaml
 
+from assistant.data import read_table
 from knowledge.directory import stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
@@ -145,7 +144,7 @@ def _called(said: Sequence[str]) -> tuple[str, str]:
 
 @cache
 def _spoken() -> dict[str, Kind]:
-    rows = yaml.safe_load(files("assistant.data").joinpath("kinds.yaml").read_text(encoding="utf-8"))
+    rows = read_table("kinds.yaml")
     table = {
         fold(word): Kind(
             *_called(row["said"]),

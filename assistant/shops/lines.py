@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from assistant.data import read_table
 from assistant.english import hours
 from assistant.reply import Line, Source
 from assistant.shops.marks import MARKS
@@ -240,7 +238,7 @@ def said_floor(floor: str, english: bool) -> str:
 @cache
 def sentences() -> dict[str, Any]:
     """What is asked of shops and how it is answered: data/shops.yaml."""
-    return yaml.safe_load(files("assistant.data").joinpath("shops.yaml").read_text(encoding="utf-8"))
+    return read_table("shops.yaml")
 
 
 def joined(parts: Sequence[str], english: bool) -> str:

@@ -10,11 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.channels import INTERNAL
 from assistant.language import ENGLISH, HANS, to_script
 from assistant.simulation.slots import Slots
+from knowledge.yamlfile import read_yaml
 
 DATA = Path(__file__).parent.parent / "data" / "simulation.yaml"
 SHOPPER, STAFF = "shopper", "staff"
@@ -117,4 +116,4 @@ def _drawn(dice: random.Random, weights: Mapping[str, int]) -> str:
 
 @cache
 def _table() -> dict[str, Any]:
-    return yaml.safe_load(DATA.read_text("utf-8"))
+    return read_yaml(DATA)

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from assistant.desks import Desks
 from assistant.language import ENGLISH, to_script
 from assistant.tickets.hours import Hours
@@ -19,6 +17,7 @@ from assistant.tickets.model import Ticket
 from assistant.tickets.moves import OPEN
 from knowledge.writing.calendar import weekday_name
 from knowledge.writing.trading import DAY, Span
+from knowledge.yamlfile import read_yaml
 
 DATA = Path(__file__).parent.parent / "data" / "tickets.yaml"
 
@@ -62,7 +61,7 @@ class Clocks:
         path: Path = DATA,
     ) -> Clocks:
         """The clocks of a yaml file; the built-in ones by default."""
-        raw: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+        raw: dict[str, Any] = read_yaml(path)
         rules = (Rule(**row) for row in raw["priorities"])
         return cls(desks, Hours(raw, zone, mall), rules, raw["in_workdays"])
 

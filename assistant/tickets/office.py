@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,13 +10,11 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from assistant.masking import masked
 from assistant.tickets import moves
 from assistant.tickets.clocks import Clocks
 from assistant.tickets.erasing import erased
+from assistant.tickets.filing import Filing
 from assistant.tickets.model import (
-    CUSTOMER,
-    SUMMARY,
     Act,
     Comment,
     Contact,
@@ -32,9 +29,9 @@ from assistant.tickets.model import (
     State,
     Ticket,
 )
+from assistant.tickets.moment import Moment
 from assistant.tickets.seal import Seal
 from assistant.tickets.store import NO_TICKET, Change, TicketStore
-from knowledge.text import fold
 
 _TRIES = 5  # numbers drawn until one is free
 ONLY_DESKS = (
@@ -62,9 +59,8 @@ class TicketOffice:
         self._store = store
         self._clocks = clocks
         self._seal = seal
-        self._moment = moment
-        self._now = now
-        self._known = known
+        self._at = Moment(clocks, moment, now, known)
+        self._filing = Filing(self._at, seal)
 
     def open(self, new: NewTicket, who: Person) -> Ticket:
         """Files a matter; nobody has been told of it yet. What goes on with an open ticket of the same conversation joins it.
@@ -72,22 +68,22 @@ class TicketOffice:
         Raises UnknownDesk.
         """
         for _ in range(_TRIES):
-            ticket = self._first(new)
+            ticket = self._filing.first(new)
             event = Event(
                 ticket.id,
                 Act.OPENED,
                 None,
                 State.NEW,
                 who,
-                self._now,
+                self._at.now,
                 {"desk": new.desk, "priority": new.priority},
             )
             try:
                 return self._store.add(
                     ticket,
                     event,
-                    self._sealed(ticket, ticket, new),
-                    partial(self._joined, again=ticket, new=new, who=who),
+                    self._filing.sealed(ticket, ticket, new),
+                    partial(self._filing.joined, again=ticket, new=new, who=who),
                 )
             except IntegrityError:
                 continue  # the number is taken
@@ -95,17 +91,17 @@ class TicketOffice:
 
     def adopt(self, ticket_id: str, new: NewTicket, who: Person) -> tuple[Ticket, Event, bytes | None]:
         """A ticket that an earlier release filed under this number, as it would be filed today."""
-        ticket = replace(self._first(new), id=ticket_id)
+        ticket = replace(self._filing.first(new), id=ticket_id)
         event = Event(
-            ticket_id, Act.OPENED, None, State.NEW, who, self._now, {"filed_at": new.at.isoformat()}
+            ticket_id, Act.OPENED, None, State.NEW, who, self._at.now, {"filed_at": new.at.isoformat()}
         )
-        return ticket, event, self._sealed(ticket, ticket, new)
+        return ticket, event, self._filing.sealed(ticket, ticket, new)
 
     def take(self, ticket_id: str, hand: Hand, turn: int | None = None) -> Ticket:
         """Takes it up, or goes on with it after a wait, in one's own name."""
         ticket = self._ready(ticket_id, Act.TAKEN, hand, turn)
         is_answer = self._clocks.is_answered_by_taking(ticket.priority)
-        taken = self._answered(self._running(ticket)) if is_answer else self._running(ticket)
+        taken = self._at.answered(self._at.running(ticket)) if is_answer else self._at.running(ticket)
         return self._moved(ticket, replace(taken, assignee=hand.person), Act.TAKEN, hand)
 
     def assign(
@@ -118,7 +114,7 @@ class TicketOffice:
         ticket = self._ready(ticket_id, Act.ASSIGNED, hand, turn)
         desk = self._clocks.desks[desk].id
         seconds = tuple(one for one in ticket.second_desks if one != desk)
-        given = replace(self._running(ticket), desk=desk, second_desks=seconds, assignee=None)
+        given = replace(self._at.running(ticket), desk=desk, second_desks=seconds, assignee=None)
         return self._moved(ticket, given, Act.ASSIGNED, hand, text, detail={"from": ticket.desk, "to": desk})
 
     def comment(
@@ -128,7 +124,7 @@ class TicketOffice:
         ticket = self._ready(ticket_id, Act.COMMENTED, hand, turn, text)
         if is_public and not hand.works_for(ticket.desk):
             raise NotYours(f"对顾客的答复由{ticket.desk}来写;您可以写内部说明。")
-        said = self._answered(ticket) if is_public and ticket.state in moves.OPEN else ticket
+        said = self._at.answered(ticket) if is_public and ticket.state in moves.OPEN else ticket
         is_assignee = ticket.assignee is not None and ticket.assignee.id == hand.person.id
         state = State.WORKING if ticket.state is State.TAKEN and is_assignee else ticket.state
         detail = {"public": is_public}
@@ -140,21 +136,23 @@ class TicketOffice:
         """Waits for the customer, whom `text` asks and for whose time the desk does not answer; or for a shop."""
         ticket = self._ready(ticket_id, Act.WAITED, hand, turn, text)
         state = State.WAITING_CUSTOMER if for_customer else State.WAITING_BRAND
-        waiting = self._stopped(self._answered(ticket)) if for_customer else self._running(ticket)
+        waiting = self._at.stopped(self._at.answered(ticket)) if for_customer else self._at.running(ticket)
         detail = {"for": "customer" if for_customer else "brand"}
         return self._moved(ticket, waiting, Act.WAITED, hand, text, for_customer, detail, state)
 
     def resolve(self, ticket_id: str, resolution: str, hand: Hand, turn: int | None = None) -> Ticket:
         """Says what was done about it."""
         ticket = self._ready(ticket_id, Act.RESOLVED, hand, turn, resolution)
-        said = self._masked(resolution)
-        done = replace(self._stopped(self._answered(ticket)), resolved_at=self._moment, resolution=said)
+        said = self._at.masked(resolution)
+        done = replace(self._at.stopped(self._at.answered(ticket)), resolved_at=self._at.at, resolution=said)
         return self._moved(ticket, done, Act.RESOLVED, hand, resolution, True)
 
     def reopen(self, ticket_id: str, text: str, hand: Hand, turn: int | None = None) -> Ticket:
         """It was not done after all: it waits for its desk again, with the time that was left."""
         ticket = self._ready(ticket_id, Act.REOPENED, hand, turn, text)
-        again = replace(self._running(ticket), resolved_at=None, assignee=None, reopened=ticket.reopened + 1)
+        again = replace(
+            self._at.running(ticket), resolved_at=None, assignee=None, reopened=ticket.reopened + 1
+        )
         return self._moved(ticket, again, Act.REOPENED, hand, text)
 
     def close(self, ticket_id: str, hand: Hand, text: str = "", turn: int | None = None) -> Ticket:
@@ -165,7 +163,7 @@ class TicketOffice:
     def dismiss(self, ticket_id: str, text: str, hand: Hand, turn: int | None = None) -> Ticket:
         """Ends what was a false alarm."""
         ticket = self._ready(ticket_id, Act.DISMISSED, hand, turn, text)
-        return self._moved(ticket, self._stopped(ticket), Act.DISMISSED, hand, text)
+        return self._moved(ticket, self._at.stopped(ticket), Act.DISMISSED, hand, text)
 
     def merge(self, ticket_id: str, into: str, hand: Hand, turn: int | None = None) -> Ticket:
         """Closes a duplicate in favour of another ticket of the same conversation, which takes on the more urgent clocks.
@@ -188,10 +186,10 @@ class TicketOffice:
             has_contact=ticket.has_contact or other.has_contact,
             has_consent=ticket.has_consent or other.has_consent,
         )
-        gone = replace(self._stopped(ticket), state=State.CLOSED, merged_into=other.id)
+        gone = replace(self._at.stopped(ticket), state=State.CLOSED, merged_into=other.id)
         return self._store.change(
-            Change(other, heir, self._event(heir, Act.MERGED, other, hand.person, {"took_in": ticket.id})),
-            Change(ticket, gone, self._event(gone, Act.MERGED, ticket, hand.person, {"into": other.id})),
+            Change(other, heir, self._at.event(heir, Act.MERGED, other, hand.person, {"took_in": ticket.id})),
+            Change(ticket, gone, self._at.event(gone, Act.MERGED, ticket, hand.person, {"into": other.id})),
         )
 
     def contact(self, ticket_id: str, hand: Hand) -> list[Contact]:
@@ -202,7 +200,9 @@ class TicketOffice:
         ids = [ticket.id, *(one.id for one in self._store.merged_into(ticket.id))]
         every = (self._seal.open(one, sealed) for one in ids for sealed in self._store.contacts(one))
         found = list(dict.fromkeys(every))
-        self._store.note(self._event(ticket, Act.CONTACT_SHOWN, ticket, hand.person, {"count": len(found)}))
+        self._store.note(
+            self._at.event(ticket, Act.CONTACT_SHOWN, ticket, hand.person, {"count": len(found)})
+        )
         return found
 
     def erase(self, ticket_id: str, who: Person) -> list[str]:
@@ -219,8 +219,8 @@ class TicketOffice:
         left = [ticket for ticket in tickets if not ticket.erased_at]
         changes = []
         for ticket in left:
-            bare = erased(self._stopped(ticket) if ticket.state in moves.OPEN else ticket, self._now)
-            changes.append(Change(ticket, bare, self._event(bare, Act.ERASED, ticket, who)))
+            bare = erased(self._at.stopped(ticket) if ticket.state in moves.OPEN else ticket, self._at.now)
+            changes.append(Change(ticket, bare, self._at.event(bare, Act.ERASED, ticket, who)))
         if changes:
             self._store.erase(changes)
         return [ticket.id for ticket in left]
@@ -233,66 +233,6 @@ class TicketOffice:
         return ticket
 
     # -- the parts -------------------------------------------------------------------------------
-
-    def _first(self, new: NewTicket) -> Ticket:
-        desk, words = self._clocks.desks[new.desk].id, self._masked(new.message)
-        return Ticket(
-            id=f"T{secrets.token_hex(4).upper()}",
-            state=State.NEW,
-            turn=1,
-            desk=desk,
-            second_desks=tuple(dict.fromkeys(one for one in new.second_desks if one != desk)),
-            priority=new.priority,
-            conversation_id=new.conversation_id,
-            channel=new.channel,
-            role=new.role,
-            language=new.language,
-            intent=new.intent,
-            subject=new.subject,
-            entity=self._masked(new.entity),
-            summary=" ".join(words.split())[:SUMMARY],
-            words=words,
-            is_gap=new.is_gap,
-            has_contact=bool(new.contact) or words != new.message,
-            has_consent=new.has_consent,
-            opened_at=new.at,
-            changed_at=self._now,
-            respond_by=self._clocks.respond_by(desk, new.priority, new.at),
-            resolve_by=self._clocks.resolve_by(desk, new.priority, new.at),
-        )
-
-    def _sealed(self, ticket: Ticket, made: Ticket, new: NewTicket) -> bytes | None:
-        """What is not to be read in `made`, the ticket of a new matter, sealed for `ticket`."""
-        hidden = new.message if made.words != new.message else ""
-        contact = replace(new.contact, words=new.contact.words or hidden)
-        return self._seal.close(ticket.id, contact) if contact else None
-
-    def _joined(self, other: Ticket, again: Ticket, new: NewTicket, who: Person) -> Change | None:
-        """What a matter adds to an open ticket of its conversation; None where it is one of its own.
-
-        The same words are the same matter. Other words about the same thing go on with it, and a desk that they name
-        besides looks on; unless they are more urgent: those stand apart. Questions that the papers do not answer are each their own.
-        """
-        if other.priority > again.priority:
-            return None
-        is_same = other.desk == again.desk and fold(other.words) == fold(again.words)
-        about = (other.intent, other.subject) == (again.intent, again.subject) and bool(other.intent)
-        if not is_same and (not about or other.is_gap or again.is_gap):
-            return None
-        act = Act.REPEATED if is_same else Act.ADDED
-        comment = None if is_same else Comment(CUSTOMER, self._now, again.words, True)
-        seconds = (desk for desk in (*other.second_desks, *again.desks) if desk != other.desk)
-        after = replace(
-            other,
-            second_desks=tuple(dict.fromkeys(seconds)),
-            has_contact=other.has_contact or again.has_contact,
-            has_consent=other.has_consent or again.has_consent,
-        )
-        if other.state is State.WAITING_CUSTOMER:  # the wait is over
-            after = replace(self._running(after), state=State.WORKING)
-        return Change(
-            other, after, self._event(after, act, other, who), comment, self._sealed(other, again, new)
-        )
 
     def _ready(self, ticket_id: str, act: Act, hand: Hand, turn: int | None = None, text: str = "") -> Ticket:
         """The ticket, when this may be done with it as it was looked at."""
@@ -313,7 +253,7 @@ class TicketOffice:
         detail: dict[str, Any] | None = None,
         state: State | None = None,
     ) -> Ticket:
-        said, sealed = self._masked(text.strip()), None
+        said, sealed = self._at.masked(text.strip()), None
         if said != text.strip():
             sealed = self._seal.close(ticket.id, Contact(words=text.strip()))
         after = replace(
@@ -321,31 +261,10 @@ class TicketOffice:
             state=state or moves.after(act, ticket.state),
             has_contact=after.has_contact or sealed is not None,
         )
-        comment = Comment(hand.person.name, self._now, said, is_public) if said else None
-        event = self._event(after, act, ticket, hand.person, detail)
+        comment = Comment(hand.person.name, self._at.now, said, is_public) if said else None
+        event = self._at.event(after, act, ticket, hand.person, detail)
         try:
             return self._store.change(Change(ticket, after, event, comment, sealed))
         except Overtaken:
             self._ready(ticket.id, act, hand, text=text)  # says who was first, where the state tells
             raise
-
-    def _running(self, ticket: Ticket) -> Ticket:
-        """With its clock going on from now, where it stood."""
-        if ticket.paused_at is None:
-            return ticket
-        by = self._clocks.resumed(ticket, ticket.paused_at, self._moment)
-        return replace(ticket, resolve_by=by, paused_at=None)
-
-    def _stopped(self, ticket: Ticket) -> Ticket:
-        return replace(self._running(ticket), paused_at=self._moment)
-
-    def _answered(self, ticket: Ticket) -> Ticket:
-        return ticket if ticket.responded_at else replace(ticket, responded_at=self._moment)
-
-    def _masked(self, text: str) -> str:
-        return masked(text, self._known)
-
-    def _event(
-        self, after: Ticket, act: Act, before: Ticket, who: Person, detail: dict[str, Any] | None = None
-    ) -> Event:
-        return Event(after.id, act, before.state, after.state, who, self._now, detail or {})

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from knowledge.errors import InvalidSetting
 from knowledge.text import fold
+from knowledge.yamlfile import read_yaml
 
 DATA = Path(__file__).parent.parent / "data"
 Pattern = re.Pattern[str]
@@ -54,7 +53,7 @@ class Notation:
 
 def read_rules(name: str) -> dict[str, Any]:
     """A table of rules from assistant/data."""
-    loaded = yaml.safe_load((DATA / name).read_text("utf-8"))
+    loaded = read_yaml(DATA / name)
     if not isinstance(loaded, dict):
         raise InvalidSetting(f"{name} 不是一张规则表；请检查文件内容。")
     return loaded

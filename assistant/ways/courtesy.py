@@ -9,11 +9,12 @@ from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, support
-from assistant.quoted.papers import Papers
+from assistant.quoted.reports import reports_named
 from assistant.reply import Reply
 from assistant.triage import Triager
 from assistant.ways.said import said
 from assistant.ways.tone import IS_QUESTION
+from knowledge.library import Library
 
 _SALES = re.compile(r"卖[了得过掉出].{0,6}(?:多少|几|好|万|差)|哪[个家]卖得|销量|营业额|销售额|流水")
 # What staff may tell somebody who wants it of them: a question about the rule, no request for the thing.
@@ -39,10 +40,10 @@ _ORDERS = re.compile(
 class Courtesy:
     """A word in return, and nothing looked up."""
 
-    def __init__(self, triager: Triager, phrases: Phrases, papers: Papers) -> None:
+    def __init__(self, triager: Triager, phrases: Phrases, library: Library) -> None:
         self._triager = triager
         self._phrases = phrases
-        self._papers = papers
+        self._library = library
 
     def refusal(self, asked: Asked) -> Reply | None:
         kind = asked.signals.out_of_scope
@@ -50,7 +51,7 @@ class Courtesy:
             kind = "brand_sales"
         if kind == "privacy" and asked.named and _OF_THE_SHOP.match(asked.text):
             kind = ""
-        if kind == "brand_sales" and asked.staff and not asked.shops and self._papers.reports_named(asked):
+        if kind == "brand_sales" and asked.staff and not asked.shops and reports_named(self._library, asked):
             return None  # the mall's own total stands in its report
         if kind == "privacy" and asked.staff and _WHETHER_TO_TELL.search(asked.text):
             kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for

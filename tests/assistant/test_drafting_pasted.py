@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafting.facts.clauses import told_in_clauses
 from assistant.drafting.facts.errands import demanded_from, errands, is_errand, is_errand_label
 from assistant.drafting.facts.phrases import shadow_of
 from assistant.drafting.facts.table import brief_sheet
+from assistant.drafting.facts.told import told_in_clauses
 
 CARDIGAN = "拼色开衫,山羊绒30%、棉70%,M/L两码,只能手洗,329元,L9-21织梦。帮忙出个小红书"
 BLOCKS = "松木积木桶 80块 3岁以上 含小零件需大人看护 执行GB 6675 139元 九楼玩具角L9-31 发一下家长群"

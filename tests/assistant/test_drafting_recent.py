@@ -12,13 +12,10 @@ from assistant.drafting import Drafter, DraftReply, DraftRequest
 from assistant.drafting.recent import FEWEST, NothingRecent, Past
 from assistant.drafting.rubric.judged import rubric
 from assistant.drafting.telling import pairs_of
-from tests.assistant.draft_replies import LATTE
 from tests.assistant.drafting_papers import DraftPapers
 from tests.assistant.test_drafting_author import Saying
 from tests.assistant.test_drafting_drafts import NOW, PROFILE
 from tests.assistant.wordings import EDITS, FACTS, WORDINGS, with_other_goods
-
-ANEW = LATTE.replace("欢迎来坐坐", "您会点哪一杯")
 
 
 class Remembered:

@@ -39,10 +39,6 @@ def outcome(written: Written, hits: Sequence[Hit] = model_answers.HITS) -> tuple
     return "".join(line.text for line in lines), ""
 
 
-def is_judged_well(written: Written) -> bool:
-    return (written.words in outcome(written)[0]) is written.right
-
-
 def name(value: object) -> str:
     return f"{value.kind}: {value.text[:24]}" if isinstance(value, Written) else "-"
 

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 import pytest
 from openpyxl import Workbook
 
-from tests.house import House, opened
-
-pytestmark = pytest.mark.timeout(300)
+from tests.house import House, fresh, opened
 
 EAST = [
     ("1F", "E1-01", "周大福", "珠宝", "10:00-22:00", ""),
@@ -30,7 +28,7 @@ WEST = [
 
 
 @pytest.fixture(scope="module")
-def mall(tmp_path_factory) -> Iterator[House]:
+def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("halls") / "public"
     folder.mkdir()
     book = Workbook()
@@ -43,7 +41,7 @@ def mall(tmp_path_factory) -> Iterator[House]:
         for row in rows:
             sheet.append(row)
     book.save(folder / "店铺一览.xlsx")
-    with opened(folder.parent / "home") as house:
+    with opened(fresh(folder.parent / "home", ingested_home)) as house:
         assert house.atrium.ingest.run([folder]).exit_code == 0
         yield house
 

@@ -12,9 +12,7 @@ from knowledge.model import Shelf
 from knowledge.text import to_simplified
 from knowledge.writing.presence import is_present
 from tests.directories.making import MALLS, rows_of
-from tests.house import NOW, SHOPPER, House, opened
-
-pytestmark = pytest.mark.timeout(900)
+from tests.house import NOW, SHOPPER, House, fresh, opened
 
 _FILES = {
     "sheets": "mainland_sheets",
@@ -26,7 +24,7 @@ _FILES = {
 
 
 @pytest.fixture(scope="module")
-def malls(tmp_path_factory) -> Iterator[dict[str, House]]:
+def malls(tmp_path_factory, ingested_home) -> Iterator[dict[str, House]]:
     """A house a mall, each with nothing but its directory."""
     with ExitStack() as stack:
         houses = {}
@@ -34,7 +32,7 @@ def malls(tmp_path_factory) -> Iterator[dict[str, House]]:
             folder = tmp_path_factory.mktemp(name) / "public"
             folder.mkdir()
             write(folder)
-            house = stack.enter_context(opened(folder.parent / "home"))
+            house = stack.enter_context(opened(fresh(folder.parent / "home", ingested_home)))
             report = house.atrium.ingest.run([folder])
             assert report.exit_code == 0, report.to_json()
             houses[name] = house

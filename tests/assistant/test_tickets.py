@@ -432,7 +432,7 @@ def test_tickets_in_the_journal_are_taken_over_once_and_none_is_lost(desk, tmp_p
 
 def test_a_number_that_is_taken_is_drawn_again(desk, monkeypatch):
     drawn = iter(["AAAAAAAA", "AAAAAAAA", "BBBBBBBB"])
-    monkeypatch.setattr("assistant.tickets.office.secrets.token_hex", lambda _n: next(drawn))
+    monkeypatch.setattr("assistant.tickets.filing.secrets.token_hex", lambda _n: next(drawn))
     assert [desk.opened(conversation_id=f"c{n}").id for n in range(2)] == ["TAAAAAAAA", "TBBBBBBBB"]
 
 

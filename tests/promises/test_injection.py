@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from assistant.model import Answer, Mode
 from assistant.tickets import Wanted
-from tests.house import NOW, SHOPPER, STAFF, House, ingested, opened
+from tests.house import NOW, SHOPPER, STAFF, House, fresh, ingested, opened
 from tests.llm_servers import Reply, _stream, obedient, serving
 from tests.promises.secrets import Secrets
 
@@ -143,10 +143,10 @@ def _write_shops(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def poisoned_home(tmp_path_factory) -> Path:
+def poisoned_home(tmp_path_factory, ingested_home) -> Path:
     folder = tmp_path_factory.mktemp("poisoned")
     write_poisoned(folder / "mall")
-    return ingested(folder / "home", [folder / "mall"])
+    return ingested(fresh(folder / "home", ingested_home), [folder / "mall"])
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 from assistant.model import Answer, AnswerEvent, Citation, Handling, Mode, Question
 from docs.chromium import Visitors, log_in
 from knowledge.model import Passage
-from tests.house import NOW, SHOPPER, House, ingested, opened
+from tests.house import NOW, SHOPPER, House, fresh, ingested, opened
 from tests.promises.payloads import ACTIVE, ALL, Stranger, fitting, listening, marks
 from tests.ui.listening import Served, served
 from tests.ui.walking import goes
@@ -84,10 +84,10 @@ def stranger() -> Iterator[Stranger]:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory, stranger) -> Iterator[House]:
+def house(tmp_path_factory, ingested_home, stranger) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("payloads")
     write_papers(folder / "papers", stranger)
-    with opened(ingested(folder / "home", [folder / "papers"])) as house:
+    with opened(ingested(fresh(folder / "home", ingested_home), [folder / "papers"])) as house:
         yield house
 
 

@@ -268,7 +268,8 @@ def test_days_are_those_of_the_mall(client, bearer, lobby, monkeypatch):
 def test_a_backup_made_while_it_is_written_is_whole(lobby, settings, tmp_path):
     import threading
 
-    from ui.operating.backup import back_up, restore
+    from ui.operating.backup import back_up
+    from ui.operating.restoring import restore
 
     (settings.home / "catalogue.db").touch()
     stop = threading.Event()

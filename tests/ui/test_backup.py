@@ -30,7 +30,9 @@ from ui.batches.shelf import FOLDER, Owner, Shelf
 from ui.cli import app
 from ui.entry.doors import open_doors
 from ui.entry.keys import Keys
-from ui.operating.backup import BadBackup, back_up, restore, verify
+from ui.operating.archive import BadBackup
+from ui.operating.backup import back_up
+from ui.operating.restoring import restore, verify
 
 
 @pytest.fixture

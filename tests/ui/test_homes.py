@@ -33,8 +33,8 @@ from ui.background.ledger import Ledger
 from ui.checks import Verdict, check_up
 from ui.deliveries import Outbox
 from ui.inlets.register import Register
-from ui.operating.backup import DATABASES
 from ui.operating.databases import KNOWN, look
+from ui.operating.kept import DATABASES
 from ui.settings import Settings
 from ui.wiring import _service_desk, open_keys
 

@@ -13,7 +13,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
 from knowledge.model import Role
-from tests.house import NOW
+from tests.house import NOW, copied
 from tests.ui.conftest import INTERNAL_TEXT, PUBLIC_TEXT
 from tests.ui.listening import listening
 from tests.ui.test_ui_server import environment
@@ -85,13 +85,12 @@ def test_a_page_of_another_origin_is_refused(address, bearer):
     assert httpx.post(f"{address}/mcp", json={}, headers=headers).status_code == 403
 
 
-@pytest.mark.timeout(300)
-def test_a_program_on_the_same_machine_speaks_over_standard_input(ingested_home):
+def test_a_program_on_the_same_machine_speaks_over_standard_input(ingested_home, tmp_path):
     """As a shopper by default: the demo's internal papers stay out of reach."""
     parameters = StdioServerParameters(
         command=sys.executable,
         args=["-m", "ui.cli", "mcp"],
-        env=environment(ingested_home, ATRIUM_CLOCK=NOW.isoformat()),
+        env=environment(copied(ingested_home, tmp_path / "home"), ATRIUM_CLOCK=NOW.isoformat()),
     )
 
     async def call():

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from knowledge.model import Role
-from tests.house import House, opened
+from tests.house import House, fresh, opened
 from ui.desks.faqtable import read_table
 
 RULE = "每位顾客可凭证件免费借用轮椅两小时。"
@@ -47,11 +47,11 @@ UNTIL = "2027-06-30"
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory) -> Iterator[House]:
+def house(tmp_path_factory, ingested_home) -> Iterator[House]:
     """A house of two papers, read by the real pipeline."""
     folder = tmp_path_factory.mktemp("mall")
     (folder / "papers").mkdir()
-    with opened(folder / "home") as made:
+    with opened(fresh(folder / "home", ingested_home)) as made:
         write(made, RULE)
         yield made
 

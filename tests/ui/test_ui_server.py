@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.house import fresh
 from ui.client import AtriumClient
 
 COMMAND = [sys.executable, "-m", "ui.cli"]
@@ -95,9 +96,8 @@ def test_help_is_quick_and_loads_nothing_heavy():
     )
 
 
-@pytest.mark.timeout(300)
-def test_a_server_serves_its_command_line_and_ends_cleanly(tmp_path):
-    home, papers = tmp_path / "home", tmp_path / "papers"
+def test_a_server_serves_its_command_line_and_ends_cleanly(tmp_path, ingested_home):
+    home, papers = fresh(tmp_path / "home", ingested_home), tmp_path / "papers"
     write_papers(papers, 3)
     log = {"ATRIUM_LOG": "json", "ATRIUM_LOG_LEVEL": "info"}
     with serving(home, tmp_path / "log", **log) as (process, url):

@@ -13,11 +13,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
-import yaml
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from knowledge.errors import AtriumError
+from knowledge.yamlfile import read_yaml
 from ui.entry.rates import TooOften
 
 SHORTEST = 12  # characters; a Chinese one counts as two
@@ -121,4 +121,4 @@ def _withstands(text: str, about: Iterable[str]) -> float:
 def _common() -> frozenset[str]:
     """What people in China like to choose, beside zxcvbn's own lists."""
     path = Path(__file__).parent / "common.yaml"
-    return frozenset(str(word) for word in yaml.safe_load(path.read_text(encoding="utf-8")))
+    return frozenset(str(word) for word in read_yaml(path))

@@ -11,7 +11,7 @@ import typer
 from ui.commands.output import AsJson, record, say, say_json
 
 if TYPE_CHECKING:
-    from ui.operating.backup import Manifest
+    from ui.operating.archive import Manifest
 
 
 def backup(
@@ -37,13 +37,13 @@ def restore(
     as_json: AsJson = False,
 ) -> None:
     """Make ATRIUM_HOME, which must be empty, from a backup; the index is built when it is opened."""
-    from ui.operating import backup as backups
+    from ui.operating import restoring
     from ui.settings import load_settings
 
     if verify:
-        return _tell(backups.verify(source), f"{source} is sound", as_json)
+        return _tell(restoring.verify(source), f"{source} is sound", as_json)
     home = load_settings().home
-    return _tell(backups.restore(source, home), f"{home} restored", as_json)
+    return _tell(restoring.restore(source, home), f"{home} restored", as_json)
 
 
 def _tell(manifest: Manifest, what: str, as_json: bool) -> None:

@@ -159,11 +159,6 @@ class Outbox:
         rest = deliveries.c.news != News.EMERGENCY.value
         return self._found(is_due, order=(rest, deliveries.c.due_at, deliveries.c.id), most=most)
 
-    def next_due(self) -> float | None:
-        query = select(func.min(deliveries.c.due_at)).where(deliveries.c.state == State.WAITING.value)
-        with self._engine.connect() as connection:
-            return connection.execute(query).scalar()
-
     def of_ticket(self, ticket_id: str, news: Collection[News]) -> list[Delivery]:
         named = [one.value for one in news]
         return self._found(deliveries.c.ticket_id == ticket_id, deliveries.c.news.in_(named))

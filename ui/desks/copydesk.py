@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 from sqlalchemy.exc import OperationalError
 
 from assistant.compliance.overlay import FILES as RULE_FILES
@@ -16,7 +16,7 @@ from assistant.copies import CopyOffice, CopyStore, Judge, NoSuchCopy, Person, R
 from assistant.drafting.house_channels import FILE as CHANNELS_FILE
 from ui.auth import Act, Means, Principal
 from ui.desks.cited import CitedPapers
-from ui.entry.access import AskedAt, InAtrium, InLobby, allowed, looking
+from ui.desks.meeting import at_desk
 from ui.lobby import Lobby
 from ui.wire.problems import Problem
 from ui.wiring import Atrium
@@ -57,19 +57,6 @@ def person_of(principal: Principal) -> Person:
     return Person(f"{kind}:{principal.id}", principal.called)
 
 
-def at_desk(act: Act, *, is_counted: bool = True) -> Callable[..., CopyDesk]:
-    """A dependency: the desk of whoever may do this. Looking may be left out of the count of requests."""
-
-    def desk(request: Request, lobby: InLobby, atrium: InAtrium, as_of: AskedAt) -> CopyDesk:
-        return CopyDesk(_admitted(request, act, is_counted), lobby, atrium, as_of)
-
-    return desk
-
-
-def _admitted(request: Request, act: Act, is_counted: bool) -> Principal:
-    return allowed(act)(request) if is_counted else looking(act)(request)
-
-
 _NO_ROOM = {"full": "The disk is full: nothing was changed. Make room and try again.",
             "readonly": "The disk takes no writing now: nothing was changed."}  # fmt: skip
 
@@ -94,7 +81,7 @@ def refusals() -> Iterator[None]:
         raise
 
 
-Reads = Annotated[CopyDesk, Depends(at_desk(Act.READ_COPY, is_counted=False))]
-Writes = Annotated[CopyDesk, Depends(at_desk(Act.WRITE_COPY))]
-Looks = Annotated[CopyDesk, Depends(at_desk(Act.WRITE_COPY, is_counted=False))]
-Approves = Annotated[CopyDesk, Depends(at_desk(Act.APPROVE_COPY))]
+Reads = Annotated[CopyDesk, Depends(at_desk(CopyDesk, Act.READ_COPY, is_counted=False))]
+Writes = Annotated[CopyDesk, Depends(at_desk(CopyDesk, Act.WRITE_COPY))]
+Looks = Annotated[CopyDesk, Depends(at_desk(CopyDesk, Act.WRITE_COPY, is_counted=False))]
+Approves = Annotated[CopyDesk, Depends(at_desk(CopyDesk, Act.APPROVE_COPY))]

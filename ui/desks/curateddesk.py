@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
 from assistant.copies import Person
 from assistant.curated import Act as Done
@@ -19,7 +19,7 @@ from ui.auth import Act, Principal
 from ui.desks import copydesk
 from ui.desks.cited import CitedPapers
 from ui.desks.copydesk import person_of
-from ui.entry.access import AskedAt, InAtrium, InLobby, allowed, looking
+from ui.desks.meeting import at_desk
 from ui.lobby import Lobby
 from ui.wire.problems import Problem
 from ui.wiring import Atrium
@@ -102,16 +102,6 @@ def known_numbers(atrium: Atrium, as_of: datetime) -> list[str]:
     return [atrium.profile.hotline, *(shop.phone for shop in shops if shop.phone)]
 
 
-def at_desk(act: Act, *, is_counted: bool = True) -> Callable[..., CuratedDesk]:
-    """A dependency: the desk of whoever may do this. Looking may be left out of the count of requests."""
-    admitted = allowed(act) if is_counted else looking(act)
-
-    def desk(request: Request, lobby: InLobby, atrium: InAtrium, as_of: AskedAt) -> CuratedDesk:
-        return CuratedDesk(admitted(request), lobby, atrium, as_of)
-
-    return desk
-
-
 @contextmanager
 def refusals() -> Iterator[None]:
     """What is refused, as a Problem; a full or read-only disk too."""
@@ -124,6 +114,6 @@ def refusals() -> Iterator[None]:
             raise Problem(409, str(error)) from None
 
 
-Corrects = Annotated[CuratedDesk, Depends(at_desk(Act.CORRECT))]
-Looks = Annotated[CuratedDesk, Depends(at_desk(Act.CORRECT, is_counted=False))]
-Curates = Annotated[CuratedDesk, Depends(at_desk(Act.CURATE))]
+Corrects = Annotated[CuratedDesk, Depends(at_desk(CuratedDesk, Act.CORRECT))]
+Looks = Annotated[CuratedDesk, Depends(at_desk(CuratedDesk, Act.CORRECT, is_counted=False))]
+Curates = Annotated[CuratedDesk, Depends(at_desk(CuratedDesk, Act.CURATE))]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
 from assistant.handover import BEAT, InboxOffice, Line, Message, NoSuchThread, Present, State, Thread
 from assistant.language import HANS
@@ -16,8 +16,9 @@ from assistant.tickets import NoSuchTicket
 from assistant.tickets.moves import OPEN
 from ui.auth import Act, Principal
 from ui.desks import ticketdesk
+from ui.desks.meeting import at_desk
 from ui.desks.ticketdesk import TicketDesk
-from ui.entry.access import AskedAt, InAtrium, allowed, looking
+from ui.lobby import Lobby
 from ui.schemas.inbox import DeskReply, InboxReply, MeReply, PresentReply, RowReply
 from ui.wire.problems import Problem
 from ui.wiring import Atrium
@@ -139,14 +140,8 @@ def _present(one: Present) -> PresentReply:
     return PresentReply(name=one.person.name, who=one.who, desks=desks, until=one.until)
 
 
-def at_inbox(act: Act, *, is_counted: bool = True) -> Callable[..., InboxDesk]:
-    """A dependency: the inbox of whoever may do this. Looking may be left out of the count of requests."""
-    admitted = allowed(act) if is_counted else looking(act)
-
-    def desk(request: Request, atrium: InAtrium, as_of: AskedAt) -> InboxDesk:
-        return InboxDesk(admitted(request), atrium, as_of)
-
-    return desk
+def _meet(principal: Principal, _lobby: Lobby, atrium: Atrium, as_of: datetime) -> InboxDesk:
+    return InboxDesk(principal, atrium, as_of)
 
 
 @contextmanager
@@ -159,5 +154,5 @@ def refusals() -> Iterator[None]:
             raise Problem(404, str(error)) from None
 
 
-Answers = Annotated[InboxDesk, Depends(at_inbox(Act.TICKETS))]
-Watches = Annotated[InboxDesk, Depends(at_inbox(Act.TICKETS, is_counted=False))]
+Answers = Annotated[InboxDesk, Depends(at_desk(_meet, Act.TICKETS))]
+Watches = Annotated[InboxDesk, Depends(at_desk(_meet, Act.TICKETS, is_counted=False))]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
 from assistant.desks import UnknownDesk
 from assistant.tickets import Hand, NoSuchTicket, NotYours, Sealed, ServiceDesk, TicketOffice
@@ -15,7 +15,8 @@ from knowledge.model import Role
 from ui.auth import Act, Principal
 from ui.desks import copydesk
 from ui.desks.copydesk import person_of
-from ui.entry.access import AskedAt, InAtrium, allowed, looking
+from ui.desks.meeting import at_desk
+from ui.lobby import Lobby
 from ui.wire.problems import Problem
 from ui.wiring import Atrium
 
@@ -48,14 +49,8 @@ def hand_of(principal: Principal, desks: set[str]) -> Hand:
     return Hand(person_of(principal), frozenset(bound) if bound and not is_admin else None, is_admin)
 
 
-def at_desk(act: Act, *, is_counted: bool = True) -> Callable[..., TicketDesk]:
-    """A dependency: the desk of whoever may do this. Looking may be left out of the count of requests."""
-    admitted = allowed(act) if is_counted else looking(act)
-
-    def desk(request: Request, atrium: InAtrium, as_of: AskedAt) -> TicketDesk:
-        return TicketDesk(admitted(request), atrium, as_of)
-
-    return desk
+def _meet(principal: Principal, _lobby: Lobby, atrium: Atrium, as_of: datetime) -> TicketDesk:
+    return TicketDesk(principal, atrium, as_of)
 
 
 @contextmanager
@@ -74,6 +69,6 @@ def refusals() -> Iterator[None]:
             raise Problem(409, str(error)) from None
 
 
-Works = Annotated[TicketDesk, Depends(at_desk(Act.TICKETS))]
-Looks = Annotated[TicketDesk, Depends(at_desk(Act.TICKETS, is_counted=False))]
-Operates = Annotated[TicketDesk, Depends(at_desk(Act.OPERATE))]
+Works = Annotated[TicketDesk, Depends(at_desk(_meet, Act.TICKETS))]
+Looks = Annotated[TicketDesk, Depends(at_desk(_meet, Act.TICKETS, is_counted=False))]
+Operates = Annotated[TicketDesk, Depends(at_desk(_meet, Act.OPERATE))]

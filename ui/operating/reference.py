@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, SecretStr
 
+from knowledge.yamlfile import read_yaml
 from ui.operating import settings_file
 from ui.settings import Settings, known_names
 
@@ -133,8 +133,8 @@ def _inside(told: Mapping[str, Any], group: str = "") -> Iterator[tuple[str, Any
 
 @cache
 def _told() -> dict[str, dict[str, str]]:
-    text = Path(__file__).with_name("settings.yaml").read_text(encoding="utf-8")
-    return {name: {k: str(v) for k, v in row.items()} for name, row in yaml.safe_load(text).items()}
+    rows = read_yaml(Path(__file__).with_name("settings.yaml"))
+    return {name: {k: str(v) for k, v in row.items()} for name, row in rows.items()}
 
 
 _HEAD = """# Settings

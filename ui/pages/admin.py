@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from knowledge.yamlfile import read_yaml
 from ui.auth import MAY, Principal
 from ui.entry.limits import Limits
 from ui.pages.navigation import navigation
@@ -19,7 +18,7 @@ KINDS = {".js": "text/javascript", ".css": "text/css"}
 @cache
 def words() -> dict[str, dict[str, str]]:
     """Tables of names by what they are names of."""
-    return yaml.safe_load((FILES / "words.yaml").read_text(encoding="utf-8"))
+    return read_yaml(FILES / "words.yaml")
 
 
 def assets() -> dict[str, str]:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from knowledge.yamlfile import read_yaml
 from ui.pages.terms import DECISION
 
 _TABLE = Path(__file__).parent / "reasons.yaml"
@@ -23,7 +22,7 @@ _WIDEST = 300  # characters of a place
 @cache
 def reasons() -> tuple[tuple[str, str], ...]:
     """Pattern of a sentence and how it is said, the longest first. The page's script reads the same patterns."""
-    table: dict[str, str] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    table: dict[str, str] = read_yaml(_TABLE)
     return tuple((_pattern(sentence), table[sentence]) for sentence in sorted(table, key=len, reverse=True))
 
 
@@ -39,7 +38,7 @@ def _pattern(sentence: str) -> str:
 @cache
 def _templates() -> tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]:
     """Of each sentence the words between its places, the places, and how it is said."""
-    table: dict[str, str] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    table: dict[str, str] = read_yaml(_TABLE)
     sentences = sorted(table, key=len, reverse=True)
     split = (_PLACE.split(sentence) for sentence in sentences)
     return tuple(

@@ -6,10 +6,9 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from assistant.language import ENGLISH, HANS, to_script
 from knowledge.model import Viewer
+from knowledge.yamlfile import read_yaml
 from ui.wiring import Atrium
 
 MOST = 4
@@ -18,7 +17,7 @@ FOUND = 0.5  # of `answerable`
 
 @cache
 def _questions() -> dict[str, list[dict[str, str]]]:
-    return yaml.safe_load((Path(__file__).parent / "suggestions.yaml").read_text(encoding="utf-8"))
+    return read_yaml(Path(__file__).parent / "suggestions.yaml")
 
 
 def suggestions(atrium: Atrium, viewer: Viewer, as_of: datetime, language: str = HANS) -> list[str]:

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from assistant.language import ENGLISH, HANS, HANT, to_script
+from knowledge.yamlfile import read_yaml
 
 LANGUAGES: Mapping[str, str] = {HANS: "简体", HANT: "繁體", ENGLISH: "English"}
 LANGUAGE_COOKIE = "atrium_language"  # chosen by hand; a script of the page writes it
@@ -21,7 +20,7 @@ _TRADITIONAL = re.compile(r"zh-(?:hant|tw|hk|mo)", re.IGNORECASE)
 @cache
 def words(language: str) -> Mapping[str, str]:
     """Every word by its name."""
-    table = yaml.safe_load((Path(__file__).parent / "shopper.yaml").read_text(encoding="utf-8"))
+    table = read_yaml(Path(__file__).parent / "shopper.yaml")
     return {name: _in(row, language) for name, row in table.items()}
 
 

@@ -8,10 +8,10 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-import yaml
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from knowledge.yamlfile import read_yaml
 from ui.auth import LOGIN_COOKIE
 from ui.wire.problems import Problem, body_of
 from ui.wire.sampling import Sampler
@@ -174,5 +174,4 @@ def _add_examples(told: Schema, operation: Schema, sampler: Sampler) -> None:
 
 @cache
 def _examples() -> dict[str, Schema]:
-    text = Path(__file__).with_name("openapi.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return read_yaml(Path(__file__).with_name("openapi.yaml"))

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from assistant.compliance import ComplianceChecker, Severity
+from assistant.data import read_table
 from assistant.drafting.authored.limits import avoided, limits_of, shape_of
 from assistant.drafting.facts.table import Fact, FactSheet
 from assistant.drafting.guard import Guard, shown_tag
@@ -36,7 +34,7 @@ NOT_OFFERED = "不参与"
 
 @cache
 def briefs() -> dict[str, Any]:
-    return yaml.safe_load(files("assistant.data").joinpath("briefs.yaml").read_text("utf-8"))
+    return read_table("briefs.yaml")
 
 
 @dataclass(frozen=True, slots=True)

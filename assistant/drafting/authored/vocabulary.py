@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import rjieba
-import yaml
 
+from assistant.data import read_table
 from assistant.drafting.hearsay import claims
 from assistant.drafting.telling import sound
 from knowledge.text import fold, is_cjk
@@ -65,10 +64,10 @@ def _spans(run: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
 @cache
 def own_words() -> frozenset[str]:
     """Plain words, and every word of two characters or more that the house's templates use."""
-    plain = yaml.safe_load(_read("plain_words.yaml"))["words"]
+    plain = read_table("plain_words.yaml")["words"]
     words = {fold(word) for line in plain.values() for word in line.split()}
     for name in _TEXTS:
-        for text in _strings(yaml.safe_load(_read(name))):
+        for text in _strings(read_table(name)):
             cut = rjieba.cut(fold(_SLOT.sub(" ", text)))
             words.update(word for word in cut if len(word) > 1 and all(map(is_cjk, word)) and _is_plain(word))
     return frozenset(words)
@@ -77,10 +76,6 @@ def own_words() -> frozenset[str]:
 def _is_plain(word: str) -> bool:
     """Templates may deny and offer where a fact stands behind it; a model has to take that from the fact."""
     return not _DENIAL.search(word) and not any(claim.pattern.search(word) for claim in claims())
-
-
-def _read(name: str) -> str:
-    return files("assistant.data").joinpath(name).read_text("utf-8")
 
 
 def _strings(data: Any) -> Iterator[str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from assistant.drafting.facts.phrases import shadow_of
 
 
@@ -23,7 +21,7 @@ class Errand:
 
 @cache
 def _table() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("errands.yaml").read_text("utf-8"))
+    return read_table("errands.yaml")
 
 
 @cache

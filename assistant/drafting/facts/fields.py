@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from knowledge.text import fold
 
 LONGEST = 24  # characters of a field's name
@@ -23,7 +21,7 @@ _WHOLE = frozenset(
 
 @cache
 def field_table() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("product_fields.yaml").read_text("utf-8"))
+    return read_table("product_fields.yaml")
 
 
 @cache

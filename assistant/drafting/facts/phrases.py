@@ -11,10 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from knowledge.text import fold
 
 STOP = r"。!?;\n"  # ends a sentence
@@ -62,7 +60,7 @@ _SIZED = rf"(?:{_AMOUNT}|[大中小超单双]?[杯份碗盒瓶码号人]|[大中
 
 @cache
 def words() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("fact_words.yaml").read_text("utf-8"))
+    return read_table("fact_words.yaml")
 
 
 def _one_of(names: Iterable[str], alone: bool = True) -> str:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from assistant.compliance.goods import Goods, goods_of
 from assistant.drafting.facts.carte import CARTE, Carte, carte_in
-from assistant.drafting.facts.clauses import told_in_clauses
 from assistant.drafting.facts.errands import is_errand
 from assistant.drafting.facts.fields import field_table, kind_of
 from assistant.drafting.facts.labelled import Pair, pairs_of, row_of
 from assistant.drafting.facts.loose import Told, told_in
 from assistant.drafting.facts.phrases import SPAN, shadow_of
 from assistant.drafting.facts.sample import sample_span
+from assistant.drafting.facts.told import told_in_clauses
 from knowledge.model import Passage
 
 PASTED = "粘贴文本"

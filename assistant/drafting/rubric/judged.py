@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from assistant.compliance import Finding
+from assistant.data import read_table
 from assistant.drafting.channels import Channel
 from assistant.drafting.rubric.parts import sentences_of
 from assistant.drafting.telling import Said, Statement, figures_of
@@ -18,7 +16,7 @@ from assistant.language import ENGLISH
 
 @cache
 def rubric() -> dict[str, Any]:
-    return yaml.safe_load(files("assistant.data").joinpath("rubric.yaml").read_text("utf-8"))
+    return read_table("rubric.yaml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 
@@ -55,7 +53,7 @@ class Campaign:
 
 @cache
 def _table() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("campaign_terms.yaml").read_text("utf-8"))
+    return read_table("campaign_terms.yaml")
 
 
 @cache

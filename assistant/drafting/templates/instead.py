@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from assistant.language import HANT, to_script
 from assistant.model import MallProfile
 
@@ -15,7 +13,7 @@ from assistant.model import MallProfile
 @cache
 def alternatives() -> dict[str, dict[str, str]]:
     """Rule → language → text; {desk} is where the mall answers questions."""
-    rows = yaml.safe_load(files("assistant.data").joinpath("copy_instead.yaml").read_text("utf-8"))
+    rows = read_table("copy_instead.yaml")
     return {rule: row["say"] for row in rows for rule in row["rules"]}
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from assistant.drafting.demands import DEFAULT_QUESTIONS
 from assistant.drafting.facts.table import FactSheet
 from assistant.drafting.guard import Guard
@@ -29,7 +27,7 @@ BOUND = re.compile(
 
 @cache
 def _data() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("copy_joint.yaml").read_text("utf-8"))
+    return read_table("copy_joint.yaml")
 
 
 def bound_together(asked: str, sources: Sequence[str]) -> tuple[str, ...]:

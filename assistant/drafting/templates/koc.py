@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from assistant.compliance.goods import Goods
+from assistant.data import read_table
 from assistant.drafting.channels import Channel
 from assistant.drafting.facts.fields import field_table
 from assistant.drafting.facts.table import Fact, FactSheet
@@ -28,7 +26,7 @@ MOST_FACTS = 12
 
 @cache
 def _data() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("koc.yaml").read_text("utf-8"))
+    return read_table("koc.yaml")
 
 
 def task_brief(

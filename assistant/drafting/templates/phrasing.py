@@ -7,11 +7,9 @@ import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from assistant.data import read_table
 from assistant.drafting.templates.dice import Dice
 from assistant.drafting.templates.typeset import listed, typeset, widened
 
@@ -36,12 +34,8 @@ class Line:
 @cache
 def templates() -> dict[str, Any]:
     """kind of subject -> channel -> its titles and forms."""
-    campaigns = yaml.safe_load(_text("copy_templates.yaml"))
-    return {**campaigns, "product": yaml.safe_load(_text("copy_products.yaml"))}
-
-
-def _text(name: str) -> str:
-    return files("assistant.data").joinpath(name).read_text("utf-8")
+    campaigns = read_table("copy_templates.yaml")
+    return {**campaigns, "product": read_table("copy_products.yaml")}
 
 
 def needs(wording: str) -> set[str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from assistant.drafting.facts.table import Fact
 from assistant.drafting.templates.dice import Dice
 from assistant.drafting.templates.praised import taken_up, told_by_customer
@@ -37,7 +35,7 @@ FABRICATED = re.compile(
 
 @cache
 def _data() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("replies.yaml").read_text("utf-8"))
+    return read_table("replies.yaml")
 
 
 def kind_of_review(review: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from assistant.data import read_table
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = dict(zip("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True))
@@ -16,7 +15,7 @@ _MARKS = str.maketrans("，；。：（）、“”", ',;.:(),""')
 
 @cache
 def data() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("copy_english.yaml").read_text("utf-8"))
+    return read_table("copy_english.yaml")
 
 
 @cache

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from assistant.drafting.templates.dice import Dice
 from assistant.drafting.templates.typeset import typeset
 
 
 @cache
 def tags() -> dict:
-    return yaml.safe_load(files("assistant.data").joinpath("tags.yaml").read_text("utf-8"))
+    return read_table("tags.yaml")
 
 
 def people(tag: str | None) -> str:
