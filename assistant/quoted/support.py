@@ -200,7 +200,11 @@ def missing_names(
         found.lstrip(_VERBS) for found in (thing.groups() if thing else ()) if found and found not in ignored
     ]
     return [
-        word for word in dict.fromkeys(named) if not _NO_NAME.search(word) and not search.knows(word, as_of)
+        word
+        for word in dict.fromkeys(named)
+        if not _NO_NAME.search(word)
+        and not search.knows(word, as_of)
+        and not any(search.knows(other, as_of) for other in also(word).split())
     ]
 
 
