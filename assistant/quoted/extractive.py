@@ -13,12 +13,13 @@ from datetime import date
 
 from assistant.asking.need import Need, amounts_in, figures_in, shared
 from assistant.english import things_in, things_named
+from assistant.language import ENGLISH
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
 from assistant.quoted.limits import holds_for
 from assistant.quoted.support import has_another_year, nouns_of
 from knowledge.model import Hit
-from knowledge.text import fold
+from knowledge.text import fold, tokens
 from knowledge.writing.calendar import covers, days_in
 from knowledge.writing.synonyms import meant
 
@@ -55,6 +56,9 @@ class Taste:
     cut_margin: float = 2.2  # the same for a sentence out of a paragraph
     near: float = 0.8  # for a neighbour under the same heading
     new_words: float = 2.0  # for all the words of the question, none of them said yet
+    speaking: float = 0.5  # of the words of the question that the best part has: what has fewer speaks of something else
+    speaking_near: float = 0.2  # the same for a part under the heading of the best one
+    close: float = 1.0  # a neighbour so near to the best in the search score needs no word of the question
     most: int = 4  # passages
     read: int = 8  # passages looked into
     characters: int = 460
@@ -166,6 +170,8 @@ def choose(
         rest.remove(part)
         if _adds(part, chosen[0], said, about, taste) < chosen[0].score - _margin(part, taste):
             continue
+        if not _speaks(part, chosen[0], said, about, taste):
+            continue
         if _fits(part, chosen, taste) and _same_language(part, chosen[0]) and not _repeats(part, chosen):
             chosen.append(part)
     return _in_order(chosen)
@@ -175,6 +181,21 @@ def _adds(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, tast
     """What a part is worth beside what is said: more under the heading of the best, and for words not yet said."""
     new = about.of_words(said | part.words) - about.of_words(said)
     return part.score + taste.new_words * new + taste.near * (part.is_whole and _is_near(part, best))
+
+
+def _speaks(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, taste: Taste) -> bool:
+    """Whether a part speaks of what is asked, as the best one does, and elsewhere in its paper of something not yet said."""
+    if part.hit.passage.language == ENGLISH:
+        return True  # its words are not those of a question in Chinese, nor their pairs
+    own, whole = about.of_words(_with_heading(part)), about.of_words(_with_heading(best))
+    if _is_near(part, best):
+        return own >= taste.speaking_near * whole or part.hit.score > best.hit.score - taste.close
+    is_new = about.of_words(said | part.words) > about.of_words(said)
+    return own > 0.0 and own >= taste.speaking * whole and is_new
+
+
+def _with_heading(part: Excerpt) -> frozenset[str]:
+    return part.words | frozenset(tokens(f"{part.hit.document.title} {' '.join(part.hit.passage.section)}"))
 
 
 def _margin(part: Excerpt, taste: Taste) -> float:
