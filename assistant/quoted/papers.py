@@ -29,7 +29,7 @@ from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import focus
 from assistant.quoted.procedure import asks_for_steps, steps, without_days
 from assistant.quoted.quotations import quotations, settling
-from assistant.quoted.rows import rows_of_type
+from assistant.quoted.rows import opening_rules
 from assistant.quoted.season import out_of_season
 from assistant.quoted.unanswered import Gap, Unanswered
 from assistant.reply import Line, Reply
@@ -38,7 +38,7 @@ from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Standing
 from knowledge.text import fold
 from knowledge.writing.calendar import days_in
-from knowledge.writing.hours import OpeningRule, opening_on, rules_in
+from knowledge.writing.hours import OpeningRule, opening_on
 from knowledge.writing.names import forms_of
 from knowledge.writing.synonyms import meant
 
@@ -254,7 +254,7 @@ class Papers:
         """The mall's hours on the day that is named."""
         if not asked.need.days or not _OF_THE_HOURS.search(asked.full):
             return None
-        return opening_on(asked.need.days[0], rules_in(rows_of_type(self._library, asked, "hours")))
+        return opening_on(asked.need.days[0], opening_rules(self._library, asked))
 
     def _hours_beside(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
         """The mall's hours on a day, where an answer is reckoned from them, or is that they are the same."""
@@ -266,7 +266,7 @@ class Papers:
             return []
         if not days:
             return []
-        rules = rules_in(rows_of_type(self._library, asked, "hours"))
+        rules = opening_rules(self._library, asked)
         line = day_line(days[0], asked.today, rules, asked.english)
         return [line] if line else []
 

@@ -14,7 +14,7 @@ from assistant.model import Handling
 from assistant.quoted import comparison, support
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
-from assistant.quoted.rows import rows_of_type
+from assistant.quoted.rows import opening_rules, rows_of_type
 from assistant.quoted.unanswered import Unanswered
 from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, spoken
@@ -25,7 +25,6 @@ from assistant.shops.opening import asks_opening, opening_reply
 from assistant.ways.tone import COMPLAINS
 from knowledge.library import Library
 from knowledge.model import Shop
-from knowledge.writing.hours import rules_in
 
 _SOMETHING_FOUND = re.compile(
     r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"
@@ -114,7 +113,7 @@ class Tables:
     def opening(self, asked: Asked) -> Reply | None:
         if not asks_opening(asked.full) or asks_for_steps(asked.full):
             return None
-        rules = rules_in(rows_of_type(self._library, asked, "hours"))
+        rules = opening_rules(self._library, asked)
         day = next(iter(asked.need.days), asked.today)
         named = moment_in(asked.full, asked.question.as_of, day)
         at = (
@@ -163,7 +162,7 @@ class Tables:
         return Lookup(
             asked.directory,
             self._row_of(asked),
-            lambda: rules_in(rows_of_type(self._library, asked, "hours")),
+            lambda: opening_rules(self._library, asked),
         )
 
     def _row_of(self, asked: Asked) -> Callable[[Shop], Source | None]:
