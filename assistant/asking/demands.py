@@ -21,6 +21,7 @@ from knowledge.writing.synonyms import meant
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _FEW_HANZI = 0.2  # of the letters of a passage that is not Chinese
+_SHORT_THING = 2  # characters of a thing that may stand right behind its number
 _A_NAME = 3  # characters of a word that no dictionary has
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
@@ -35,7 +36,7 @@ _MEANS = re.compile(
     r"(?:自己)?(?:[在用拿从靠通]过?)(?:自己的?)?(?:手机|电脑|网|线)(?:上|里)?|(?:手机|电脑|网|线)上"
 )
 _THERE_IS = re.compile(
-    r"有(?:没有)?(?!没|人)\s*((?:(?![吗么嘛])[一-鿿]){2,6}?|[a-z][a-z0-9-]{2,11})\s*(?:吗|没(?!有)|么|嘛|[?]|$)"
+    r"(?<!没)有(?:没有)?(?!没|人)\s*((?:(?![吗么嘛])[一-鿿]){2,6}?|[a-z][a-z0-9-]{2,11})\s*(?:吗|没(?!有)|么|嘛|[?]|$)"
 )
 # 卡臣王朝的首都在哪: what is wanted of a subject, whatever part of speech it is taken for.
 _OF = re.compile(r"的([一-鿿]{2,4}?)(?:是谁|在哪)")
@@ -92,6 +93,9 @@ class Demand:
                 unit = _any_of(unit)
                 of = [word for word, _ in rjieba.tag(groups.get("of", "")) if len(word) > 1]
                 counted = tuple(word for word in of if not _NO_THING.search(word))
+                # 12章 is counted without a measure word
+                thing = "".join(groups.get("of", ""))
+                unit = f"(?:{unit}|{re.escape(thing)})" if unit and 0 < len(thing) <= _SHORT_THING else unit
                 return Value(
                     row["has"].replace("{unit}", unit), row.get("not", ""), counted, row.get("detail", False)
                 )
@@ -277,6 +281,8 @@ def _says(text: str, word: str) -> bool:
     """Whether a text has a word, all letters of a guessed one, another word for it, or its stem: 柜 of 柜子."""
     if (form := _WRITTEN.get(word)) and form.search(text):
         return True
+    if len(word) == 2 and re.search(rf"{word[0]}\d+[个张次件枚]?{word[1]}", text):
+        return True  # 盖章, where 盖1章 is written
     if word in text or (is_guess(word) and all(letter in text for letter in word)):
         return True
     return (

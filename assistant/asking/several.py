@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.model import Handling
 from assistant.phrases import Phrases
@@ -98,6 +99,11 @@ def together(
         own.setdefault(reply.lines[0].text, (question, reply))
     if len(own) == 1:
         return replies[0]
+    if all(reply.handling is Handling.UNKNOWN and not any(line.sources for line in reply.lines) for reply in replies):
+        tickets = tuple(dict.fromkeys(ticket for reply in replies for ticket in reply.tickets))
+        return replace(replies[0], tickets=tickets)
+    if of_one_passage := _of_one_passage(replies):
+        return of_one_passage
     questions, replies = zip(*own.values(), strict=True)
     lines: list[Line] = []
     for question, reply in zip(questions, replies, strict=True):
@@ -114,6 +120,16 @@ def together(
         tickets=tuple(dict.fromkeys(ticket for reply in replies for ticket in reply.tickets)),
         hits=hits if all(reply.hits for reply in replies) else (),
     )
+
+
+def _of_one_passage(replies: Sequence[Reply]) -> Reply | None:
+    """The reply that quotes most, where all quote one and the same passage; None where they do not."""
+    quoted = [{source.passage.passage_id for line in reply.lines[:_LINES] for source in line.sources} for reply in replies]
+    plain = all(line.sources for reply in replies for line in reply.lines[:_LINES])
+    if not plain or len(quoted[0]) != 1 or any(one != quoted[0] for one in quoted):
+        return None
+    most = max(replies, key=lambda reply: sum(len(line.text) for line in reply.lines[:_LINES]))
+    return replace(most, lines=most.lines[:_LINES])
 
 
 def _announced(message: str) -> list[str]:

@@ -58,7 +58,7 @@ class Taste:
     new_words: float = 2.0  # for all the words of the question, none of them said yet
     speaking: float = 0.5  # of the words of the question that the best part has: what has fewer speaks of something else
     speaking_near: float = 0.2  # the same for a part under the heading of the best one
-    close: float = 1.0  # a neighbour so near to the best in the search score needs no word of the question
+    close: float = 0.3  # a neighbour so near to the best in the search score needs no word of the question
     most: int = 4  # passages
     read: int = 8  # passages looked into
     characters: int = 460

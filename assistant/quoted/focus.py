@@ -25,6 +25,10 @@ _ASKING = re.compile(
 
 
 _ACROSS = 0.4  # a pair of characters from two words, as 奖最 in 领奖最晚
+_PLAIN = frozenset(
+    "没有 一个 一次 一下 一张 时候 这个 那个 个月 以后 之后 之前 现在 今天 明天 昨天 知道 一直 已经 直接 所有 分别 一般".split()
+)
+_OF_PLAIN = 0.2  # what stands in rules of every kind
 _FIGURE = 0.25  # what somebody paid stands in no rule
 _ALSO = 0.3  # what documents may say instead, as 宠物 for 柯基
 _SAME = 0.6  # another word for the same, as 洗手间 for 厕所
@@ -63,6 +67,8 @@ def focus(question: str, hits: Sequence[Hit]) -> Focus:
 def _weight(pair: str, certain: set[str]) -> float:
     if pair[0].isdigit():
         return _FIGURE
+    if pair in _PLAIN:
+        return _OF_PLAIN
     return 1.0 if pair in certain else _ACROSS
 
 

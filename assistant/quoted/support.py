@@ -30,7 +30,7 @@ _ASKS_FOR_A_THING = re.compile(r"有没有|有无|有.{1,10}[吗么没嘛]|在�
 _VERBS = "卖买做吃喝修借"
 _WORD = r"((?:(?![吗嘛么没呢啊])[\u4e00-\u9fff]){2,6}?)"
 _THING = re.compile(
-    rf"有(?:没有)?(?!没|人){_WORD}(?:吗|没(?!有)|么|嘛|$)|^{_WORD}在(?:哪|几)|有没有(?!人){_WORD}(?=[吗嘛么呢啊?？]|$)"
+    rf"(?<!没)有(?:没有)?(?!没|人){_WORD}(?:吗|没(?!有)|么|嘛|$)|^{_WORD}在(?:哪|几)|有没有(?!人){_WORD}(?=[吗嘛么呢啊?？]|$)"
 )
 # How many there are, what has come to be and what is old or new is no name: AED一共几个, 有数了没, 新旧版.
 _NO_NAME = re.compile(r"^(?:一共|总共|合计|分别|新旧|新老|老版|旧版|版本)$|^数$|.了$")
@@ -182,6 +182,20 @@ def nouns_of(text: str) -> frozenset[str]:
     return frozenset(
         word for word, tag in rjieba.tag(fold(text)) if tag.startswith(("n", "j")) and _is_noun(word)
     )
+
+
+def compounds_of(text: str) -> list[str]:
+    """What a message calls by two nouns in a row, folded: 露营电影, 跨年市集."""
+    found, run = [], ""
+    for word, tag in [*rjieba.tag(fold(text)), ("", "x")]:
+        if len(word) > 1 and is_cjk(word[0]) and tag.startswith(("n", "j", "vn", "v")) and rjieba.has_word(word):
+            run += f" {word}"
+            continue
+        pieces = run.split()
+        if len(pieces) > 1:
+            found.append("".join(pieces[-2:]))
+        run = ""
+    return found
 
 
 def _is_noun(word: str) -> bool:

@@ -23,8 +23,10 @@ from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
 from assistant.shops.opening import asks_opening, opening_reply
 from assistant.ways.tone import COMPLAINS
+from knowledge.directory import labels_of
 from knowledge.library import Library
 from knowledge.model import Shop
+from knowledge.text import fold
 
 _SOMETHING_FOUND = re.compile(
     r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"
@@ -37,6 +39,7 @@ _RECORDED = re.compile(
 )
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
 _A_QUESTION = 3  # characters of a question at least
+_NEAR = 3  # hits of which one may call what is asked for by its name
 _RULES_SHOWN = 2  # passages quoted below a sum
 
 
@@ -106,6 +109,8 @@ class Tables:
             )
         if untold := self._unanswered.untold_of_shop(asked):
             return untold
+        if not asked.shops and _has_a_name_of_its_own(asked):
+            return None
         text = as_a_wish(asked.full) if asked.english else asked.full
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
@@ -174,6 +179,17 @@ class Tables:
             return Source(*found) if found else None
 
         return source
+
+
+def _has_a_name_of_its_own(asked: Asked) -> bool:
+    """Whether a paper near the question calls by its name what it names, made of kinds of shop and no shop: 露营电影."""
+    rows = [fold(" ".join((shop.name, *labels_of(shop), *shop.tags))) for shop in asked.directory.shops]
+    near = [hit for hit in asked.found.hits[:_NEAR] if hit.document.doc_type != "directory"]
+    said = [fold(f"{' '.join(hit.passage.section)} {hit.passage.text}") for hit in near]
+    return any(
+        any(name in text for text in said) and not any(name in row for row in rows)
+        for name in support.compounds_of(asked.text)
+    )
 
 
 def _says(english: bool) -> Callable[..., str]:
