@@ -56,6 +56,7 @@ class Taste:
     cut_margin: float = 2.2  # the same for a sentence out of a paragraph
     near: float = 0.8  # for a neighbour under the same heading
     new_words: float = 2.0  # for all the words of the question, none of them said yet
+    new_kind: float = 1.5  # for each wanted kind of answer that nothing chosen has, from the passage of the best part
     speaking: float = 0.5  # of the words of the question that the best part has: what has fewer speaks of something else
     speaking_near: float = 0.2  # the same for a part under the heading of the best one
     close: float = 0.3  # a neighbour so near to the best in the search score needs no word of the question
@@ -166,9 +167,14 @@ def choose(
     rest = [*([leant_on] if leant_on else []), *parts[1:]]
     while rest and len(chosen) < _PARTS:
         said = frozenset().union(*(one.words for one in chosen))
-        part = max(rest, key=lambda part: _adds(part, chosen[0], said, about, taste))
-        rest.remove(part)
-        if _adds(part, chosen[0], said, about, taste) < chosen[0].score - _margin(part, taste):
+        wanted = need.kinds - frozenset().union(*(need.given(one.text) for one in chosen))
+        adds = [
+            _adds(one, chosen[0], said, about, taste) + _of_new_kinds(one, chosen[0], wanted, need, taste)
+            for one in rest
+        ]
+        most = max(adds)
+        part = rest.pop(adds.index(most))
+        if most < chosen[0].score - _margin(part, taste):
             continue
         if not _speaks(part, chosen[0], said, about, taste):
             continue
@@ -196,6 +202,13 @@ def _speaks(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, ta
 
 def _with_heading(part: Excerpt) -> frozenset[str]:
     return part.words | frozenset(tokens(f"{part.hit.document.title} {' '.join(part.hit.passage.section)}"))
+
+
+def _of_new_kinds(part: Excerpt, best: Excerpt, wanted: frozenset[str], need: Need, taste: Taste) -> float:
+    """What a part of the same passage is worth for giving what is asked besides: the place, where the number is given."""
+    if not wanted or part.hit.passage.passage_id != best.hit.passage.passage_id:
+        return 0.0
+    return taste.new_kind * len(wanted & need.given(part.text))
 
 
 def _margin(part: Excerpt, taste: Taste) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 import rjieba
 
@@ -185,17 +186,14 @@ def nouns_of(text: str) -> frozenset[str]:
 
 
 def compounds_of(text: str) -> list[str]:
-    """What a message calls by two nouns in a row, folded: 露营电影, 跨年市集."""
-    found, run = [], ""
-    for word, tag in [*rjieba.tag(fold(text)), ("", "x")]:
-        if len(word) > 1 and is_cjk(word[0]) and tag.startswith(("n", "j", "vn", "v")) and rjieba.has_word(word):
-            run += f" {word}"
-            continue
-        pieces = run.split()
-        if len(pieces) > 1:
-            found.append("".join(pieces[-2:]))
-        run = ""
-    return found
+    """What a message calls by two words in a row of which the second is a noun, folded: 露营电影, 跨年市集."""
+    tagged = rjieba.tag(fold(text))
+    return [
+        first + word
+        for (first, kind), (word, tag) in pairwise(tagged)
+        if tag.startswith(("n", "j", "vn")) and kind.startswith(("n", "j", "v"))
+        if min(len(first), len(word)) > 1 and is_cjk(first[0]) and is_cjk(word[0]) and first not in _PLAIN_VERBS
+    ]
 
 
 def _is_noun(word: str) -> bool:
