@@ -12,6 +12,7 @@ from typing import Any
 import rjieba
 import yaml
 
+from assistant.asking.facilities import Facility, facilities_in
 from assistant.asking.wording import also
 from assistant.english import speaks_of, things_in
 from knowledge.model import Hit
@@ -51,7 +52,9 @@ _NO_THING = re.compile(
 )
 
 _DOING = re.compile(r".[进出上下回过起开]?[来去]$")
-_CLIPPED = re.compile(r"^[店家间人][能可会要]$|^家店$")  # cut out of 几家店能用
+_CLIPPED = re.compile(
+    r"^[店家间人][能可会要]$|^家店$|^[会能要可得该][扣退换收给算发用变还进去送免补开办]$"
+)  # cut out of 几家店能用
 _WRITTEN = {"满减": re.compile(r"满\d+元?[立直]?减\d+")}  # how papers write what has a name
 
 
@@ -72,9 +75,10 @@ class Value:
         False  # of a thing that is there: where it is not stated, what is stated of the thing helps
     )
 
-    def is_in(self, sentence: str) -> bool:
+    def is_in(self, sentence: str, heading: str = "") -> bool:
+        """Whether a sentence gives it of what is counted, which a `heading` may name for all below."""
         rest = re.sub(self.looks_like, " ", sentence) if self.looks_like else sentence
-        return re.search(self.has, rest) is not None and all(_says(sentence, word) for word in self.of)
+        return re.search(self.has, rest) is not None and all(_says(heading + sentence, word) for word in self.of)
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,8 @@ class Demand:
         return [
             word
             for word in wanted
-            if not any(self._tells(hit, word, is_row) for hit in self._about(hits, word))
+            if not any(one.asked.search(word) for one in self._facilities)
+            and not any(self._tells(hit, word, is_row) for hit in self._about(hits, word))
         ]
 
     def _about(self, hits: Sequence[Hit], word: str) -> Sequence[Hit]:
@@ -203,11 +208,13 @@ class Demand:
         return (
             self.names_shop(hit)
             and self._covers(hit, whole)
-            and any(value.is_in(sentence) for sentence in _sentences(hit, passage))
+            and any(value.is_in(sentence, _section(hit)) for sentence in _sentences(hit, passage))
         )
 
     def _covers(self, hit: Hit, text: str, beside: str = "") -> bool:
         """Whether a passage speaks of what the question names `beside` one word; in another language, of its things."""
+        if any(one.told_by(hit) for one in self._facilities):
+            return True  # under whatever name
         words: Sequence[str] = self._named_beside(beside) if beside else self._words
         if language_of(self.text) == "en":
             if hit.passage.language == "en":
@@ -221,6 +228,10 @@ class Demand:
         return [
             one for one in self._words if one != word and (said[one] or one in self._strange or one.isascii())
         ]
+
+    @cached_property
+    def _facilities(self) -> tuple[Facility, ...]:
+        return facilities_in(self.text)
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
@@ -271,6 +282,10 @@ def _is_noun(word: str, kind: str) -> bool:
 
 def _heading(hit: Hit) -> str:
     return fold(f"{hit.document.title} {' '.join(hit.passage.section)} ")
+
+
+def _section(hit: Hit) -> str:
+    return fold(f"{' '.join(hit.passage.section[-1:])} ")
 
 
 def _sentences(hit: Hit, passage: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ _ANNOUNCES = re.compile(
 )
 # What a thing has and nothing is by itself: 力度多大 and 名额多少 go with the question before them.
 _OF_A_THING = re.compile(
-    r"floor|level|till|unit|zone|hours?|phone|price|size|colou?r|手机号?|号码|微信|力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|依据|规定|政策"
+    r"floor|level|till|unit|zone|hours?|phone|price|size|colou?r|手机号?|号码|微信|力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|有效期|好处|权益|门票|票价|年龄|流程|步骤|时间|费用|依据|规定|政策"
 )
 # Somebody's reduction is one of something: 会员能免多久 goes with the question before it.
 _REDUCTION = re.compile(

@@ -19,6 +19,7 @@ from assistant.quoted.unanswered import Unanswered
 from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, spoken
 from assistant.shops import missing
+from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
 from assistant.shops.opening import asks_opening, opening_reply
@@ -118,6 +119,8 @@ class Tables:
     def opening(self, asked: Asked) -> Reply | None:
         if not asks_opening(asked.full) or asks_for_steps(asked.full):
             return None
+        if not asked.english and kinds_in(asked.text):
+            return None  # the hours of a kind of shop are not the mall's
         rules = opening_rules(self._library, asked)
         day = next(iter(asked.need.days), asked.today)
         named = moment_in(asked.full, asked.question.as_of, day)
