@@ -51,6 +51,8 @@ _NO_THING = re.compile(
     r"|地址|方位|名字|东西|资料|朋友圈|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋|现场|当场|门槛|^权"
 )
 
+# When something was or is to be is no subject of a rule.
+_WHEN = re.compile(r"\d+|点|[早晚]上|上午|下午|中午|夜里|半夜|凌晨|第[二三\d]天|[今明后昨]天|周末|平时")
 _DOING = re.compile(r".[进出上下回过起开]?[来去]$")
 _CLIPPED = re.compile(
     r"^[店家间人][能可会要]$|^家店$|^[会能要可得该][扣退换收给算发用变还进去送免补开办]$"
@@ -153,7 +155,7 @@ class Demand:
         return [
             word
             for word in wanted
-            if not any(one.asked.search(word) for one in self._facilities)
+            if not self._is_of_facility(word)
             and not any(self._tells(hit, word, is_row) for hit in self._about(hits, word))
         ]
 
@@ -215,7 +217,9 @@ class Demand:
         """Whether a passage speaks of what the question names `beside` one word; in another language, of its things."""
         if any(one.told_by(hit) for one in self._facilities):
             return True  # under whatever name
-        words: Sequence[str] = self._named_beside(beside) if beside else self._words
+        words: Sequence[str] = (
+            self._named_beside(beside) if beside else [word for word in self._words if not _WHEN.fullmatch(word)]
+        )
         if language_of(self.text) == "en":
             if hit.passage.language == "en":
                 return not things_in(self.text) or speaks_of(hit.passage.text, self.text)
@@ -226,8 +230,14 @@ class Demand:
         """The other things and names of the question, without what is done with them and when."""
         said = subjects(self._clause)
         return [
-            one for one in self._words if one != word and (said[one] or one in self._strange or one.isascii())
+            one for one in self._words if one != word and (said[one] or one in self._strange or (one.isascii() and not one.isdigit()))
         ]
+
+    def _is_of_facility(self, word: str) -> bool:
+        """Whether a word is part of how a thing of the house is asked for: 箱子存 of 大箱子存一天."""
+        spans = [match.span() for one in self._facilities for match in one.asked.finditer(self.text)]
+        there = [match.span() for match in re.finditer(re.escape(word), self.text)]
+        return any(start < stop_ and start_ < stop for start, stop in spans for start_, stop_ in there)
 
     @cached_property
     def _facilities(self) -> tuple[Facility, ...]:
@@ -276,6 +286,7 @@ def _is_noun(word: str, kind: str) -> bool:
     return (
         len(word) > 1
         and not _DOING.search(word)
+        and not _CLIPPED.search(word)
         and (kind.startswith(("n", "j")) or (kind == "vn" and len(word) == 2))
     )
 
