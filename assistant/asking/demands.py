@@ -47,7 +47,7 @@ _CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
 _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张\s]*")
 # What stands for the answer itself, whatever the papers call it.
 _NO_THING = re.compile(
-    r"地方|位置|数量|[上下]限|金额|部门|手续|流程|步骤|条件|要求|规定|规则|原因|结果|情况|办法|方式|内容|人数|次数|名额|商场"
+    r"[开关锁]门|打烊|地方|位置|数量|[上下]限|金额|部门|手续|流程|步骤|条件|要求|规定|规则|原因|结果|情况|办法|方式|内容|人数|次数|名额|商场"
     r"|地址|方位|名字|东西|资料|朋友圈|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋|现场|当场|门槛|^权"
 )
 
@@ -57,6 +57,7 @@ _DOING = re.compile(r".[进出上下回过起开]?[来去]$")
 _CLIPPED = re.compile(
     r"^[店家间人][能可会要]$|^家店$|^[会能要可得该][扣退换收给算发用变还进去送免补开办]$"
 )  # cut out of 几家店能用
+_DONE_WITH = "开买卖办取领用带要交退换查"  # what is done with a thing whose name follows
 _WRITTEN = {"满减": re.compile(r"满\d+元?[立直]?减\d+")}  # how papers write what has a name
 
 
@@ -218,7 +219,7 @@ class Demand:
         if any(one.told_by(hit) for one in self._facilities):
             return True  # under whatever name
         words: Sequence[str] = (
-            self._named_beside(beside) if beside else [word for word in self._words if not _WHEN.fullmatch(word)]
+            self._named_beside(beside) if beside else [word for word in self._words if not _WHEN.fullmatch(word) and (len(word) > 1 or word.isascii())]
         )
         if language_of(self.text) == "en":
             if hit.passage.language == "en":
@@ -309,6 +310,8 @@ def _says(text: str, word: str) -> bool:
         return True
     if len(word) == 2 and re.search(rf"{word[0]}\d+[个张次件枚]?{word[1]}", text):
         return True  # 盖章, where 盖1章 is written
+    if len(word) == 3 and word[0] in _DONE_WITH and word[1:] in text:
+        return True  # 开发票, where 发票 is written
     if word in text or (is_guess(word) and all(letter in text for letter in word)):
         return True
     return (

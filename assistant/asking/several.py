@@ -107,9 +107,12 @@ def together(
     questions, replies = zip(*own.values(), strict=True)
     lines: list[Line] = []
     for question, reply in zip(questions, replies, strict=True):
-        if reply.lines[0] not in lines:  # else what is said above answers it too
-            new = [line for line in reply.lines if line not in lines][:_LINES]
+        if not _is_said(reply.lines[0], lines):  # else what is said above answers it too
+            new = [line for line in reply.lines if not _is_said(line, lines)][:_LINES]
             lines += [Line(phrases.say("about", language, topic=question)), *new]
+    told = [reply for reply in replies if reply.lines[0] in lines]
+    if len(told) == 1:
+        return told[0]
     kinds = {reply.handling for reply in replies}
     hits = tuple(hit for reply in replies for hit in reply.hits[:_LINES])
     return Reply(
@@ -120,6 +123,11 @@ def together(
         tickets=tuple(dict.fromkeys(ticket for reply in replies for ticket in reply.tickets)),
         hits=hits if all(reply.hits for reply in replies) else (),
     )
+
+
+def _is_said(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line stands above already, also behind a word of yes or no."""
+    return any(line.text in one.text for one in lines)
 
 
 def _of_one_passage(replies: Sequence[Reply]) -> Reply | None:

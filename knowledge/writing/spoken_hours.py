@@ -12,7 +12,7 @@ from knowledge.writing.times import CLOCK, ENGLISH, SPOKEN, of_clock, of_english
 
 _CLAUSE = re.compile(r"[；;。!！?？\n]|(?<=[\d\s)）])[,，](?=[^,，]{0,24}(?:周|节假日))|\.(?!\d)")
 _SPEAKS = re.compile(
-    r"营业|开门|开店|关门|闭店|打烊|开放|延长|延时|提前|结束|(?<![a-z])(?:open|opens|opening|close|closes|closing)(?![a-z])"
+    r"营业|开门|开店|关门|闭店|打烊|开放|延长|延时|延至|延到|顺延|提早|提前|结束|(?<![a-z])(?:open|opens|opening|close|closes|closing)(?![a-z])"
 )
 # Parts of the house and doings with hours of their own.
 _ELSEWHERE = re.compile(
@@ -26,6 +26,7 @@ _DAYS_IN_ENGLISH = {
     r"daily|every ?day": "每天", r"weekdays": "周一至周五", r"weekends?": "周六周日", r"(?:public )?holidays?": "节假日",
 }  # fmt: skip
 _SAID_OTHERWISE = (
+    (r"(?:自|从)?(?:20\d{2}年)?\d{1,2}月\d{1,2}日(?:起|开始)(?:施行|执行|实施)?", ""),
     (r"礼拜|星期", "周"),
     (r"周天|周七", "周日"),
     (r"双休日?|周末", "周六周日"),
@@ -45,20 +46,32 @@ _EVERY_DAY = frozenset(range(7))
 def spoken_rules(contents: Iterable[tuple[Passage, Document]]) -> list[OpeningRule]:
     """The opening rules in passages of any kind, the general ones of the first document that has any.
 
-    What holds for a shop or a part of the house is none.
+    What holds for a shop or a part of the house is none. A document that tells more of its days than can be read gives
+    none: it is quoted, and nobody reckons from a part of it.
     """
-    rules = [rule for passage, document in contents for rule in _rules(passage, document)]
+    rules: list[OpeningRule] = []
+    unread: list[Document] = []
+    for passage, document in contents:
+        found = list(_rules(passage, document))
+        rules += [rule for rule in found if rule is not None]
+        unread += [document] * (None in found)
+    rules = [rule for rule in rules if rule.document not in unread]
     leading = next((rule.document for rule in rules if not rule.days), None)
     return [rule for rule in rules if rule.days or rule.document is leading]
 
 
-def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule]:
+def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule | None]:
+    """The rules of a passage in turn, None for a clause of days and times that could not be read."""
     heading = fold(" ".join(passage.section))
     if _ELSEWHERE.search(heading):
         return
     last: OpeningRule | None = None
     for clause in _CLAUSE.split(_plainly(passage.text)):
-        if not _SPEAKS.search(f"{heading} {clause}") or _ELSEWHERE.search(clause):
+        if _ELSEWHERE.search(clause):
+            continue
+        if not _SPEAKS.search(f"{heading} {clause}"):
+            if _TIME.search(clause) and (weekdays_named(clause) or "节假日" in clause):
+                yield None
             continue
         times = [f"{next_day}{hour:0>2}:{minute}" for next_day, hour, minute in _TIME.findall(clause)]
         opens, closes = _span(times, clause, last)
@@ -66,6 +79,8 @@ def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule]:
         weekdays = frozenset() if days else weekdays_named(clause)
         holidays = not days and "节假日" in clause
         if not opens or not closes or not (days or weekdays or holidays or last is None):
+            if times and (days or weekdays or holidays):
+                yield None
             continue
         general = weekdays or (_EVERY_DAY if not (days or holidays) else frozenset())
         rule = OpeningRule(opens, closes, days, general, holidays, "", passage, document)
