@@ -231,7 +231,12 @@ class Asked:
     def _services_not_there(self) -> list[str]:
         """The services asked for that stand nowhere on this viewer's shelves, as the message calls them."""
         wanted = services_in(self.text).items()
-        return [said for word, said in wanted if not self.search.knows(word, self.question.as_of)]
+        told = [fold(hit.passage.text) for hit in self.found.hits[:_NEAR]]
+        return [
+            said
+            for word, said in wanted
+            if not self.search.knows(word, self.question.as_of) and not any(said in text for text in told)
+        ]
 
     def _facilities_not_there(self) -> list[str]:
         """The things of the house that are looked for and that no paper found tells of, as the message calls them."""

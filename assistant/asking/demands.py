@@ -17,7 +17,7 @@ from assistant.asking.wording import also
 from assistant.english import speaks_of, things_in
 from knowledge.model import Hit
 from knowledge.text import fold, is_cjk, language_of
-from knowledge.writing.subjects import clauses, is_guess, subjects
+from knowledge.writing.subjects import clauses, is_guess, subjects, thing_done_with
 from knowledge.writing.synonyms import meant
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
@@ -57,7 +57,6 @@ _DOING = re.compile(r".[进出上下回过起开]?[来去]$")
 _CLIPPED = re.compile(
     r"^[店家间人][能可会要]$|^家店$|^[会能要可得该][扣退换收给算发用变还进去送免补开办]$"
 )  # cut out of 几家店能用
-_DONE_WITH = "开买卖办取领用带要交退换查"  # what is done with a thing whose name follows
 _WRITTEN = {"满减": re.compile(r"满\d+元?[立直]?减\d+")}  # how papers write what has a name
 
 
@@ -81,7 +80,9 @@ class Value:
     def is_in(self, sentence: str, heading: str = "") -> bool:
         """Whether a sentence gives it of what is counted, which a `heading` may name for all below."""
         rest = re.sub(self.looks_like, " ", sentence) if self.looks_like else sentence
-        return re.search(self.has, rest) is not None and all(_says(heading + sentence, word) for word in self.of)
+        return re.search(self.has, rest) is not None and all(
+            _says(heading + sentence, word) for word in self.of
+        )
 
 
 @dataclass(frozen=True)
@@ -219,19 +220,28 @@ class Demand:
         if any(one.told_by(hit) for one in self._facilities):
             return True  # under whatever name
         words: Sequence[str] = (
-            self._named_beside(beside) if beside else [word for word in self._words if not _WHEN.fullmatch(word) and (len(word) > 1 or word.isascii())]
+            self._named_beside(beside)
+            if beside
+            else [
+                word
+                for word in self._words
+                if not _WHEN.fullmatch(word) and (len(word) > 1 or word.isascii())
+            ]
         )
         if language_of(self.text) == "en":
             if hit.passage.language == "en":
                 return not things_in(self.text) or speaks_of(hit.passage.text, self.text)
             words = things_in(self.text)
+        words = words or ([] if beside else self._words)
         return sum(_says(text, word) for word in words) >= _SHARE * len(words)
 
     def _named_beside(self, word: str) -> list[str]:
         """The other things and names of the question, without what is done with them and when."""
         said = subjects(self._clause)
         return [
-            one for one in self._words if one != word and (said[one] or one in self._strange or (one.isascii() and not one.isdigit()))
+            one
+            for one in self._words
+            if one != word and (said[one] or one in self._strange or (one.isascii() and not one.isdigit()))
         ]
 
     def _is_of_facility(self, word: str) -> bool:
@@ -310,8 +320,8 @@ def _says(text: str, word: str) -> bool:
         return True
     if len(word) == 2 and re.search(rf"{word[0]}\d+[个张次件枚]?{word[1]}", text):
         return True  # 盖章, where 盖1章 is written
-    if len(word) == 3 and word[0] in _DONE_WITH and word[1:] in text:
-        return True  # 开发票, where 发票 is written
+    if (thing := thing_done_with(word)) and thing in text:
+        return True
     if word in text or (is_guess(word) and all(letter in text for letter in word)):
         return True
     return (

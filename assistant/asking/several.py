@@ -99,7 +99,10 @@ def together(
         own.setdefault(reply.lines[0].text, (question, reply))
     if len(own) == 1:
         return replies[0]
-    if all(reply.handling is Handling.UNKNOWN and not any(line.sources for line in reply.lines) for reply in replies):
+    if all(
+        reply.handling is Handling.UNKNOWN and not any(line.sources for line in reply.lines)
+        for reply in replies
+    ):
         tickets = tuple(dict.fromkeys(ticket for reply in replies for ticket in reply.tickets))
         return replace(replies[0], tickets=tickets)
     if of_one_passage := _of_one_passage(replies):
@@ -132,7 +135,10 @@ def _is_said(line: Line, lines: Sequence[Line]) -> bool:
 
 def _of_one_passage(replies: Sequence[Reply]) -> Reply | None:
     """The reply that quotes most, where all quote one and the same passage; None where they do not."""
-    quoted = [{source.passage.passage_id for line in reply.lines[:_LINES] for source in line.sources} for reply in replies]
+    quoted = [
+        {source.passage.passage_id for line in reply.lines[:_LINES] for source in line.sources}
+        for reply in replies
+    ]
     plain = all(line.sources for reply in replies for line in reply.lines[:_LINES])
     if not plain or len(quoted[0]) != 1 or any(one != quoted[0] for one in quoted):
         return None

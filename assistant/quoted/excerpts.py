@@ -182,7 +182,11 @@ def _worth(
         + worth.nothing_new * (len(own - focus.words.keys()) < 4)
     )
     behind = part.hit.score - best
-    return worth.clause_words * words + worth.clause * behind if part.is_whole else words + worth.passage * behind
+    return (
+        worth.clause_words * words + worth.clause * behind
+        if part.is_whole
+        else words + worth.passage * behind
+    )
 
 
 def is_said(part: Excerpt, chosen: Iterable[Excerpt]) -> bool:

@@ -56,10 +56,14 @@ class Taste:
     cut_margin: float = 2.2  # the same for a sentence out of a paragraph
     near: float = 0.8  # for a neighbour under the same heading
     new_words: float = 2.0  # for all the words of the question, none of them said yet
-    new_kind: float = 1.5  # for each wanted kind of answer that nothing chosen has, from the passage of the best part
-    speaking: float = 0.5  # of the words of the question that the best part has: what has fewer speaks of something else
+    new_kind: float = (
+        1.5  # for each wanted kind of answer that nothing chosen has, from the passage of the best part
+    )
+    speaking: float = (
+        0.5  # of the words of the question that the best part has: what has fewer speaks of something else
+    )
     speaking_near: float = 0.2  # the same for a part under the heading of the best one
-    close: float = 0.3  # a neighbour so near to the best in the search score needs no word of the question
+    close: float = 0.35  # a neighbour so near to the best in the search score needs no word of the question
     most: int = 4  # passages
     read: int = 8  # passages looked into
     characters: int = 460
@@ -176,7 +180,10 @@ def choose(
         part = rest.pop(adds.index(most))
         if most < chosen[0].score - _margin(part, taste):
             continue
-        if not _speaks(part, chosen[0], said, about, taste):
+        gives = bool(wanted & need.given(part.text))
+        if not (
+            _speaks(part, chosen[0], about, taste) and (gives or _says_more(part, chosen[0], said, about))
+        ):
             continue
         if _fits(part, chosen, taste) and _same_language(part, chosen[0]) and not _repeats(part, chosen):
             chosen.append(part)
@@ -189,15 +196,21 @@ def _adds(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, tast
     return part.score + taste.new_words * new + taste.near * (part.is_whole and _is_near(part, best))
 
 
-def _speaks(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, taste: Taste) -> bool:
-    """Whether a part speaks of what is asked, as the best one does, and elsewhere in its paper of something not yet said."""
+def _says_more(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus) -> bool:
+    """Whether a part from elsewhere has a word of the question not yet said; figures of reports are set side by side."""
+    is_beside = _is_near(part, best) or part.hit.passage.language == ENGLISH
+    is_beside = is_beside or part.hit.document.doc_type == "replay"
+    return is_beside or about.of_words(said | part.words) > about.of_words(said)
+
+
+def _speaks(part: Excerpt, best: Excerpt, about: Focus, taste: Taste) -> bool:
+    """Whether a part speaks of what is asked, as the best one does."""
     if part.hit.passage.language == ENGLISH:
         return True  # its words are not those of a question in Chinese, nor their pairs
     own, whole = about.of_words(_with_heading(part)), about.of_words(_with_heading(best))
     if _is_near(part, best):
         return own >= taste.speaking_near * whole or part.hit.score > best.hit.score - taste.close
-    is_new = about.of_words(said | part.words) > about.of_words(said)
-    return own > 0.0 and own >= taste.speaking * whole and is_new
+    return own > 0.0 and own >= taste.speaking * whole
 
 
 def _with_heading(part: Excerpt) -> frozenset[str]:

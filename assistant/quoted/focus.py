@@ -26,7 +26,31 @@ _ASKING = re.compile(
 
 _ACROSS = 0.4  # a pair of characters from two words, as 奖最 in 领奖最晚
 _PLAIN = frozenset(
-    ["没有", "一个", "一次", "一下", "一张", "时候", "这个", "那个", "个月", "以后", "之后", "之前", "现在", "今天", "明天", "昨天", "知道", "一直", "已经", "直接", "所有", "分别", "一般"]
+    [
+        "没有",
+        "一个",
+        "一次",
+        "一下",
+        "一张",
+        "时候",
+        "这个",
+        "那个",
+        "个月",
+        "以后",
+        "之后",
+        "之前",
+        "现在",
+        "今天",
+        "明天",
+        "昨天",
+        "知道",
+        "一直",
+        "已经",
+        "直接",
+        "所有",
+        "分别",
+        "一般",
+    ]
 )
 _OF_PLAIN = 0.2  # what stands in rules of every kind
 _FIGURE = 0.25  # what somebody paid stands in no rule

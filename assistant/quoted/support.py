@@ -192,7 +192,10 @@ def compounds_of(text: str) -> list[str]:
         first + word
         for (first, kind), (word, tag) in pairwise(tagged)
         if tag.startswith(("n", "j", "vn")) and kind.startswith(("n", "j", "v"))
-        if min(len(first), len(word)) > 1 and is_cjk(first[0]) and is_cjk(word[0]) and first not in _PLAIN_VERBS
+        if min(len(first), len(word)) > 1
+        and is_cjk(first[0])
+        and is_cjk(word[0])
+        and first not in _PLAIN_VERBS
     ]
 
 

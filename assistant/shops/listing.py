@@ -40,11 +40,7 @@ _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 def _with_its_words(shops: list[Shop], folded: str) -> list[Shop]:
     """Of the shops of a kind those whose remark or goods have a noun of the question, where some do: 包间 of a restaurant."""
     words = [word for word in nouns(folded) if not kinds_in(word)]
-    some = [
-        shop
-        for shop in shops
-        if any(word in fold(" ".join((shop.note, *shop.tags))) for word in words)
-    ]
+    some = [shop for shop in shops if any(word in fold(" ".join((shop.note, *shop.tags))) for word in words)]
     return some or shops
 
 

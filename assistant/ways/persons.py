@@ -140,7 +140,8 @@ class ByPerson:
 
 def _looks_for_a_thing_of_the_house(asked: Asked) -> bool:
     """Whether a thing of the house is looked for that a paper tells of, and nothing is complained of: 找个地方喂奶."""
-    looks = asked.facilities and looks_for(asked.text) and not asked.missing
+    asks = looks_for(asked.text) or (asked.triage.intent == "建议" and IS_QUESTION.search(asked.text))
+    looks = asked.facilities and asks and not asked.missing
     is_open = asked.triage.priority not in ("P0", "P1") and not COMPLAINS.search(asked.text)
     return bool(looks) and is_open and not DISPLEASED.search(asked.text)
 

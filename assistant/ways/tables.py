@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.asking.asked import Asked
@@ -11,7 +11,7 @@ from assistant.asking.moments import moment_in
 from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
 from assistant.model import Handling
-from assistant.quoted import comparison, support
+from assistant.quoted import certainty, comparison, support
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.rows import opening_rules, rows_of_type
@@ -26,8 +26,8 @@ from assistant.shops.opening import asks_opening, opening_reply
 from assistant.ways.tone import COMPLAINS
 from knowledge.directory import labels_of
 from knowledge.library import Library
-from knowledge.model import Shop
-from knowledge.text import fold
+from knowledge.model import Hit, Shop
+from knowledge.text import fold, words
 
 _SOMETHING_FOUND = re.compile(
     r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"
@@ -40,6 +40,7 @@ _RECORDED = re.compile(
 )
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
 _A_QUESTION = 3  # characters of a question at least
+_COMMON = 2  # pairs of characters that a question and a remark have in common
 _NEAR = 3  # hits of which one may call what is asked for by its name
 _RULES_SHOWN = 2  # passages quoted below a sum
 
@@ -116,6 +117,20 @@ class Tables:
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
 
+    def by_remark(self, asked: Asked) -> Reply | None:
+        """The one shop whose remark in the directory is what a shopper's question is nearest to: 试驾要预约吗."""
+        best = asked.found.hits[0] if asked.found.hits and not asked.staff and not asked.english else None
+        shop = _shop_of(best, asked.directory.shops) if best else None
+        if not shop or not shop.note or asked.facilities:
+            return None
+        common = set(words(fold(asked.text))) & set(words(fold(shop.note)))
+        if len(common) < _COMMON and not any(
+            word in fold(shop.note) for word in support.own_words(asked.text)
+        ):
+            return None
+        said = ShopLines(False, asked.today, asked.question.as_of, self._row_of(asked))
+        return Reply(Handling.ANSWER, (said.card(shop, {"place"}),), certainty.CERTAIN, topic=asked.full)
+
     def opening(self, asked: Asked) -> Reply | None:
         if not asks_opening(asked.full) or asks_for_steps(asked.full):
             return None
@@ -182,6 +197,10 @@ class Tables:
             return Source(*found) if found else None
 
         return source
+
+
+def _shop_of(hit: Hit, shops: Sequence[Shop]) -> Shop | None:
+    return next((shop for shop in shops if shop.passage_id == hit.passage.passage_id), None)
 
 
 def _has_a_name_of_its_own(asked: Asked) -> bool:

@@ -15,6 +15,7 @@ _BREAK = re.compile(rf"[,;!?。、\n]+|[.:](?!\d)|(?<={_HAN})\s+|\s+(?={_HAN})")
 _TAIL = re.compile(
     r"(?:行不行|行吗|行不|成不成|成吗|好不好|好吗|对吗|对不对|可以吗|可不可以)(?!\w)"
 )  # 车行吗 has no 车行
+_DONE, _DOING_A_THING = "开买卖办取领用带要交退换查购", 3
 _LEAST = 4  # characters of a clause: what is shorter belongs to the one before
 _ASKING = frozenset(
     re.findall(
@@ -66,6 +67,11 @@ def is_guess(word: str) -> bool:
     import rjieba
 
     return not word[0].isascii() and not rjieba.has_word(word)
+
+
+def thing_done_with(word: str) -> str:
+    """The thing in a word of what is done with it: 发票 of 开发票; empty where there is none."""
+    return word[1:] if len(word) == _DOING_A_THING and word[0] in _DONE else ""
 
 
 def clauses(question: str) -> list[str]:
