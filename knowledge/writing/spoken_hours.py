@@ -10,7 +10,8 @@ from knowledge.text import fold
 from knowledge.writing.hours import OpeningRule, days_named, weekdays_named
 from knowledge.writing.times import CLOCK, ENGLISH, SPOKEN, of_clock, of_english, of_spoken
 
-_CLAUSE = re.compile(r"[；;。!！?？\n]|(?<=[\d\s)）])[,，](?=[^,，]{0,24}(?:周|节假日))|\.(?!\d)")
+_SENTENCE = re.compile(r"[；;。!！?？\n]|\.(?!\d)")
+_DAY = re.compile(r"周[一二三四五六日]|节假日|每天")
 _SPEAKS = re.compile(
     r"营业|开门|开店|关门|闭店|打烊|开放|延长|延时|延至|延到|顺延|提早|提前|结束|(?<![a-z])(?:open|opens|opening|close|closes|closing)(?![a-z])"
 )
@@ -40,6 +41,7 @@ _SAID_OTHERWISE = (
     (r"(?<=周[一二三四五六日])\s*(?:to|through|thru|-|until)\s*(?=周)", "至"),
 )
 _TIME = re.compile(r"(次日)?\s*(\d{1,2}):(\d{2})")
+_FROM_AND_TO = 2  # times of one rule
 _EVERY_DAY = frozenset(range(7))
 
 
@@ -66,7 +68,7 @@ def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule | None]
     if _ELSEWHERE.search(heading):
         return
     last: OpeningRule | None = None
-    for clause in _CLAUSE.split(_plainly(passage.text)):
+    for clause in _clauses(_plainly(passage.text)):
         if _ELSEWHERE.search(clause):
             continue
         if not _SPEAKS.search(f"{heading} {clause}"):
@@ -74,6 +76,9 @@ def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule | None]
                 yield None
             continue
         times = [f"{next_day}{hour:0>2}:{minute}" for next_day, hour, minute in _TIME.findall(clause)]
+        if len(times) > _FROM_AND_TO:
+            yield None
+            continue
         opens, closes = _span(times, clause, last)
         days = days_named(clause, document)
         weekdays = frozenset() if days else weekdays_named(clause)
@@ -86,6 +91,18 @@ def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule | None]
         rule = OpeningRule(opens, closes, days, general, holidays, "", passage, document)
         last = last if days else rule
         yield rule
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """The parts of a text with a rule each: behind a comma another begins where it has days and a time of its own."""
+    for sentence in _SENTENCE.split(text):
+        clause = ""
+        for piece in re.split(r"[,，]", sentence):
+            if _TIME.search(clause) and _TIME.search(piece) and _DAY.search(piece):
+                yield clause
+                clause = ""
+            clause = f"{clause}，{piece}" if clause else piece
+        yield clause
 
 
 def _span(times: list[str], clause: str, last: OpeningRule | None) -> tuple[str, str]:
