@@ -90,6 +90,8 @@ class Answerer:
         said = asked.turns
         for message in questions:
             part = self._reader.read(replace(asked.question, message=message, language=asked.language), said)
+            if not asked.staff and _is_only_found_whole(part, asked):
+                return None
             if asked.staff:
                 told = questions[0] if parts else asked.text
                 part = self._reader.in_its_case(part, told, asked.turns)
@@ -179,6 +181,12 @@ class Answerer:
 
 def _pieces(text: str) -> Iterator[AnswerEvent]:
     return (AnswerEvent(text=line) for line in text.splitlines(keepends=True))
+
+
+def _is_only_found_whole(part: Asked, whole: Asked) -> bool:
+    """Whether one of a message's questions finds nothing by itself, and the whole message finds it."""
+    nothing = part.missing or part.found.answerable < certainty.REFUSED
+    return bool(nothing) and not whole.missing and whole.found.answerable >= certainty.SURE
 
 
 class Stopwatch:

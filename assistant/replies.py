@@ -70,6 +70,7 @@ class Replies:
             tables.shops,
             tables.opening,
             tables.comparison,
+            tables.by_remark,
             courtesy.says_nothing,
             danger.procedure_in_english,
             self._papers.reply,

@@ -30,6 +30,12 @@ _NUMBERED = tuple(
 _MAX_HEADING = 30
 _LONGEST_HEADING = 300  # characters, even where a style calls it a heading
 _ENDS_ALONE = re.compile(r"[。!?！？;；:：…][”’」』)）\"]?$")
+# A question with its answer below it, as lists of frequent questions are written; what staff are to say is no such one.
+_ASKED = re.compile(
+    r"(?:问|問|提问|[QqＱ]|[Qq]uestion)\s?\d{0,3}\s?[:：.、]\s?.{2,80}"
+    r"|(?![“”\"'‘「『]|您好|请问)(?:\d{1,3}\s?[.、．)）]\s?)?[^。;；!！:：?？]{3,40}[?？]"
+)
+_ANSWER = re.compile(r"(?:答|答复|回答|[AaＡ]|[Aa]nswer)\s?\d{0,3}\s?[:：]\s*")
 _NOT_IN_HEADING = re.compile(r"[。;；!！]|[:：].*\S|[,，、].*[,，]|[,，].{6}|\d{1,2}:\d{2}")
 
 
@@ -37,13 +43,20 @@ def heading_level(line: str) -> int | None:
     """The level of a numbered heading (greater than PATTERN_BASE), or None for ordinary text.
 
     A numbered line is a heading when it is a short name, not a sentence: 一、活动时间 is one,
-    一、活动时间:11月20日至29日。 is a clause.
+    一、活动时间:11月20日至29日。 is a clause. A line that only asks is the heading of its answer.
     """
     for depth, pattern in enumerate(_NUMBERED, start=1):
         match = pattern.fullmatch(line.strip())
         if match:
-            return PATTERN_BASE + depth if _is_a_name(match["rest"]) else None
-    return None
+            if _is_a_name(match["rest"]):
+                return PATTERN_BASE + depth
+            break
+    return PATTERN_BASE + len(_NUMBERED) + 1 if is_asked(line) else None
+
+
+def is_asked(line: str) -> bool:
+    """Whether a line only asks: 问：积分会过期吗？, 3. 小票丢了怎么办？"""
+    return bool(_ASKED.fullmatch(line.strip()))
 
 
 def _is_a_name(rest: str) -> bool:
@@ -99,6 +112,8 @@ class Outline:
     def line(self, text: str, page: int | None = None, confidence: float | None = None) -> None:
         """Adds a paragraph under the current heading; a section is as sure as its least sure paragraph."""
         text = without_bullet(text)
+        if self._headings and is_asked(self._headings[-1][1]):
+            text = _ANSWER.sub("", text, count=1) if _ANSWER.match(text) else text
         if not text:
             return
         if page != self._page:

@@ -16,7 +16,8 @@ from statistics import fmean
 from knowledge.model import Hit, Passage, Standing
 from knowledge.text import fold, language_of
 from knowledge.writing.names import Wording
-from knowledge.writing.subjects import clauses, is_guess, subjects
+from knowledge.writing.subjects import clauses, is_guess, subjects, thing_done_with
+from knowledge.writing.synonyms import meant
 
 NEAR = 40  # hits that are weighed
 _FIELD = 5  # passages from which the nearest must stand out
@@ -128,12 +129,20 @@ def _is_rival(hit: Hit, best: Hit) -> bool:
 
 
 def _has(text: str, word: str, names: Sequence[Wording]) -> bool:
-    """Whether a text has a word, all letters of a guessed one, or another name of the shop whose name it is part of."""
+    """Whether a text has a word, another word for it, all letters of a guessed one, or another name of its shop."""
     if word in text or (is_guess(word) and all(letter in text for letter in word)):
+        return True
+    thing = thing_done_with(word)
+    if (thing and thing in text) or any(other in text for other in _others(word)):
         return True
     return any(
         word in name.said and any(other in text for other in (name.said, *name.others)) for name in names
     )
+
+
+@lru_cache(maxsize=4096)
+def _others(word: str) -> tuple[str, ...]:
+    return tuple(fold(other) for one in meant(word) for other in one.others)
 
 
 def _text(hit: Hit) -> str:

@@ -125,10 +125,15 @@ class Search:
         return replace(judged, hits=tuple(hits[:k]))
 
     def knows(self, words: str, as_of: datetime) -> bool:
-        """Whether any token of these words stands in a passage that this viewer may read at a moment.
+        """Whether any token of these words, or another word for them, stands in a passage that this viewer may read at a moment.
 
         What stands on the shelf but is not to be read yet must not be heard from what is missing.
         """
+        others = [fold(other) for one in meant(words) for other in one.others]
+        return self._holds(words, as_of, "") or any(self._holds(other, as_of, other) for other in others)
+
+    def _holds(self, words: str, as_of: datetime, whole: str) -> bool:
+        """Whether a readable passage has a token of these words, and the `whole` of a word."""
         holding = [
             passage_id for shelf in self._shelves for passage_id in shelf.keywords.search(words, _HOLDING)
         ]
@@ -136,7 +141,7 @@ class Search:
         return any(
             may_read(self._viewer, document, passage, self._catalogue.standing(document, as_of))
             for passage in self._catalogue.passages(holding).values()
-            if (document := documents.get(passage.doc_id))
+            if (document := documents.get(passage.doc_id)) and whole in folded_body(passage)
         )
 
     def vector(self, query: str, beside: str = "") -> np.ndarray:

@@ -13,6 +13,7 @@ import numpy as np
 from assistant.asking.conversation import (
     topic_after,
 )
+from assistant.asking.facilities import Facility, facilities_in, looks_for
 from assistant.asking.need import Need
 from assistant.asking.services import services_in
 from assistant.asking.wording import also
@@ -30,6 +31,8 @@ from knowledge.text import fold
 CANDIDATES = 40  # hits that a search gives to choose from
 _NEAR = 10  # hits among which an English passage should speak of the things of an English question
 _SPOKEN = 1.0  # added to the score of those that do
+_TOLD_OF = 1.5  # added to the score of what tells of a thing of the house that is asked for
+_ITS_SUBJECT = 1.5  # and more for what begins with it
 _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
 _CORE = 0.5  # the same of the clause that asks, added to that of the whole message
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
@@ -89,6 +92,23 @@ class Asked:
 
     @cached_property
     def found(self) -> Found:
+        """What answers best at this moment; what tells of a thing of the house that is asked for comes first."""
+        found = self._found_at_its_time()
+        things = self.facilities
+        if not things:
+            return found
+        told = [hit for hit in found.hits if _tells_of(things, hit)]
+        own = [hit for hit in told if any(one.is_subject_of(hit) for one in things)]
+        by = {hit.passage.passage_id: _TOLD_OF + _ITS_SUBJECT * (hit in own) for hit in told}
+        sure = max(found.answerable, certainty.SURE) if own else found.answerable
+        return replace(lifted(found, by), answerable=sure)
+
+    @cached_property
+    def facilities(self) -> tuple[Facility, ...]:
+        """The things of the house that the message asks for; for staff, whose rules name many, those it looks for."""
+        return looks_for(self.text) if self.staff else facilities_in(self.text)
+
+    def _found_at_its_time(self) -> Found:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
         in_force = self._asked_first(self._own_first(self.find(self.full)))
         every = self._others(self.find(self.full, any_standing=True), in_force)
@@ -211,7 +231,9 @@ class Asked:
             return hidden
         if not self.staff and (not_there := self._services_not_there()):
             return not_there
-        if self.found.answerable >= certainty.CERTAIN:
+        if not_there := self._facilities_not_there():
+            return not_there
+        if self.found.answerable >= certainty.CERTAIN or self.facilities:
             # A rare word does not silence what the documents are sure of; a sale that they do not know does.
             return support.missing_days(self.text, self.found.hits)
         names = support.missing_names(self.text, self.search, self.question.as_of, named)
@@ -220,7 +242,18 @@ class Asked:
     def _services_not_there(self) -> list[str]:
         """The services asked for that stand nowhere on this viewer's shelves, as the message calls them."""
         wanted = services_in(self.text).items()
-        return [said for word, said in wanted if not self.search.knows(word, self.question.as_of)]
+        told = [fold(hit.passage.text) for hit in self.found.hits[:_NEAR]]
+        return [
+            said
+            for word, said in wanted
+            if not self.search.knows(word, self.question.as_of) and not any(said in text for text in told)
+        ]
+
+    def _facilities_not_there(self) -> list[str]:
+        """The things of the house that are looked for and that no paper found tells of, as the message calls them."""
+        sought = [(one, one.asked.search(self.text)) for one in looks_for(self.text)]
+        hits = self.found.hits
+        return [said[0] for one, said in sought if said and not any(_tells_of((one,), hit) for hit in hits)]
 
     def find(self, text: str, any_standing: bool = False) -> Found:
         found = self._find(text, also(text), any_standing)
@@ -253,6 +286,11 @@ class Asked:
         return self.search.find(
             text, as_of=self.question.as_of, k=CANDIDATES, any_standing=any_standing, beside=beside
         )
+
+
+def _tells_of(things: tuple[Facility, ...], hit: Hit) -> bool:
+    """Whether a paper tells of one of these; the row of a shop, which may stand beside one, tells of the shop."""
+    return hit.document.doc_type != "directory" and any(one.told_by(hit) for one in things)
 
 
 def root_of(topic: str, text: str, full: str) -> str:

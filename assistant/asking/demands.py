@@ -10,16 +10,18 @@ from typing import Any
 
 import rjieba
 
+from assistant.asking.facilities import Facility, facilities_in
 from assistant.asking.wording import also
 from assistant.data import read_table
 from assistant.english import speaks_of, things_in
 from knowledge.model import Hit
 from knowledge.text import fold, is_cjk, language_of
-from knowledge.writing.subjects import clauses, is_guess, subjects
+from knowledge.writing.subjects import clauses, is_guess, subjects, thing_done_with
 from knowledge.writing.synonyms import meant
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _FEW_HANZI = 0.2  # of the letters of a passage that is not Chinese
+_SHORT_THING = 2  # characters of a thing that may stand right behind its number
 _A_NAME = 3  # characters of a word that no dictionary has
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
@@ -34,7 +36,7 @@ _MEANS = re.compile(
     r"(?:自己)?(?:[在用拿从靠通]过?)(?:自己的?)?(?:手机|电脑|网|线)(?:上|里)?|(?:手机|电脑|网|线)上"
 )
 _THERE_IS = re.compile(
-    r"有(?:没有)?(?!没|人)\s*((?:(?![吗么嘛])[一-鿿]){2,6}?|[a-z][a-z0-9-]{2,11})\s*(?:吗|没(?!有)|么|嘛|[?]|$)"
+    r"(?<!没)有(?:没有)?(?!没|人)\s*((?:(?![吗么嘛])[一-鿿]){2,6}?|[a-z][a-z0-9-]{2,11})\s*(?:吗|没(?!有)|么|嘛|[?]|$)"
 )
 # 卡臣王朝的首都在哪: what is wanted of a subject, whatever part of speech it is taken for.
 _OF = re.compile(r"的([一-鿿]{2,4}?)(?:是谁|在哪)")
@@ -44,12 +46,16 @@ _CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
 _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张\s]*")
 # What stands for the answer itself, whatever the papers call it.
 _NO_THING = re.compile(
-    r"地方|位置|数量|[上下]限|金额|部门|手续|流程|步骤|条件|要求|规定|规则|原因|结果|情况|办法|方式|内容|人数|次数|名额|商场"
+    r"[开关锁]门|打烊|地方|位置|数量|[上下]限|金额|部门|手续|流程|步骤|条件|要求|规定|规则|原因|结果|情况|办法|方式|内容|人数|次数|名额|商场"
     r"|地址|方位|名字|东西|资料|朋友圈|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋|现场|当场|门槛|^权"
 )
 
+# When something was or is to be is no subject of a rule.
+_WHEN = re.compile(r"\d+|点|[早晚]上|上午|下午|中午|夜里|半夜|凌晨|第[二三\d]天|[今明后昨]天|周末|平时")
 _DOING = re.compile(r".[进出上下回过起开]?[来去]$")
-_CLIPPED = re.compile(r"^[店家间人][能可会要]$|^家店$")  # cut out of 几家店能用
+_CLIPPED = re.compile(
+    r"^[店家间人][能可会要]$|^家店$|^[会能要可得该][扣退换收给算发用变还进去送免补开办]$"
+)  # cut out of 几家店能用
 _WRITTEN = {"满减": re.compile(r"满\d+元?[立直]?减\d+")}  # how papers write what has a name
 
 
@@ -70,9 +76,12 @@ class Value:
         False  # of a thing that is there: where it is not stated, what is stated of the thing helps
     )
 
-    def is_in(self, sentence: str) -> bool:
+    def is_in(self, sentence: str, heading: str = "") -> bool:
+        """Whether a sentence gives it of what is counted, which a `heading` may name for all below."""
         rest = re.sub(self.looks_like, " ", sentence) if self.looks_like else sentence
-        return re.search(self.has, rest) is not None and all(_says(sentence, word) for word in self.of)
+        return re.search(self.has, rest) is not None and all(
+            _says(heading + sentence, word) for word in self.of
+        )
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,9 @@ class Demand:
                 unit = _any_of(unit)
                 of = [word for word, _ in rjieba.tag(groups.get("of", "")) if len(word) > 1]
                 counted = tuple(word for word in of if not _NO_THING.search(word))
+                # 12章 is counted without a measure word
+                thing = "".join(groups.get("of", ""))
+                unit = f"(?:{unit}|{re.escape(thing)})" if unit and 0 < len(thing) <= _SHORT_THING else unit
                 return Value(
                     row["has"].replace("{unit}", unit), row.get("not", ""), counted, row.get("detail", False)
                 )
@@ -144,7 +156,8 @@ class Demand:
         return [
             word
             for word in wanted
-            if not any(self._tells(hit, word, is_row) for hit in self._about(hits, word))
+            if not self._is_of_facility(word)
+            and not any(self._tells(hit, word, is_row) for hit in self._about(hits, word))
         ]
 
     def _about(self, hits: Sequence[Hit], word: str) -> Sequence[Hit]:
@@ -198,24 +211,47 @@ class Demand:
         return (
             self.names_shop(hit)
             and self._covers(hit, whole)
-            and any(value.is_in(sentence) for sentence in _sentences(hit, passage))
+            and any(value.is_in(sentence, _section(hit)) for sentence in _sentences(hit, passage))
         )
 
     def _covers(self, hit: Hit, text: str, beside: str = "") -> bool:
         """Whether a passage speaks of what the question names `beside` one word; in another language, of its things."""
-        words: Sequence[str] = self._named_beside(beside) if beside else self._words
+        if any(one.told_by(hit) for one in self._facilities):
+            return True  # under whatever name
+        words: Sequence[str] = (
+            self._named_beside(beside)
+            if beside
+            else [
+                word
+                for word in self._words
+                if not _WHEN.fullmatch(word) and (len(word) > 1 or word.isascii())
+            ]
+        )
         if language_of(self.text) == "en":
             if hit.passage.language == "en":
                 return not things_in(self.text) or speaks_of(hit.passage.text, self.text)
             words = things_in(self.text)
+        words = words or ([] if beside else self._words)
         return sum(_says(text, word) for word in words) >= _SHARE * len(words)
 
     def _named_beside(self, word: str) -> list[str]:
         """The other things and names of the question, without what is done with them and when."""
         said = subjects(self._clause)
         return [
-            one for one in self._words if one != word and (said[one] or one in self._strange or one.isascii())
+            one
+            for one in self._words
+            if one != word and (said[one] or one in self._strange or (one.isascii() and not one.isdigit()))
         ]
+
+    def _is_of_facility(self, word: str) -> bool:
+        """Whether a word is part of how a thing of the house is asked for: 箱子存 of 大箱子存一天."""
+        spans = [match.span() for one in self._facilities for match in one.asked.finditer(self.text)]
+        there = [match.span() for match in re.finditer(re.escape(word), self.text)]
+        return any(start < stop_ and start_ < stop for start, stop in spans for start_, stop_ in there)
+
+    @cached_property
+    def _facilities(self) -> tuple[Facility, ...]:
+        return facilities_in(self.text)
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
@@ -260,12 +296,17 @@ def _is_noun(word: str, kind: str) -> bool:
     return (
         len(word) > 1
         and not _DOING.search(word)
+        and not _CLIPPED.search(word)
         and (kind.startswith(("n", "j")) or (kind == "vn" and len(word) == 2))
     )
 
 
 def _heading(hit: Hit) -> str:
     return fold(f"{hit.document.title} {' '.join(hit.passage.section)} ")
+
+
+def _section(hit: Hit) -> str:
+    return fold(f"{' '.join(hit.passage.section[-1:])} ")
 
 
 def _sentences(hit: Hit, passage: str) -> Iterator[str]:
@@ -275,6 +316,10 @@ def _sentences(hit: Hit, passage: str) -> Iterator[str]:
 def _says(text: str, word: str) -> bool:
     """Whether a text has a word, all letters of a guessed one, another word for it, or its stem: 柜 of 柜子."""
     if (form := _WRITTEN.get(word)) and form.search(text):
+        return True
+    if len(word) == 2 and re.search(rf"{word[0]}\d+[个张次件枚]?{word[1]}", text):
+        return True  # 盖章, where 盖1章 is written
+    if (thing := thing_done_with(word)) and thing in text:
         return True
     if word in text or (is_guess(word) and all(letter in text for letter in word)):
         return True

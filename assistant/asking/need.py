@@ -95,12 +95,16 @@ class Need:
     def english(self) -> bool:
         return language_of(self.text) == "en"
 
+    def given(self, passage: str) -> frozenset[str]:
+        """The wanted kinds of answer that a passage has."""
+        folded = fold(passage)
+        return frozenset(kind for kind in self.kinds if self._gives(kind, folded))
+
     def fit(self, passage: str) -> float:
         """0 to 1: the share of the wanted kinds of answer that a passage has; 0 when none is wanted."""
         if not self.kinds:
             return 0.0
-        folded = fold(passage)
-        return sum(self._gives(kind, folded) for kind in self.kinds) / len(self.kinds)
+        return len(self.given(passage)) / len(self.kinds)
 
     def _gives(self, kind: str, folded: str) -> bool:
         """Whether a text has an answer of this kind; 几台 is answered by a number of 台."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.language import is_chinese
 from assistant.model import Handling
@@ -37,7 +38,7 @@ _ANNOUNCES = re.compile(
 )
 # What a thing has and nothing is by itself: 力度多大 and 名额多少 go with the question before them.
 _OF_A_THING = re.compile(
-    r"floor|level|till|unit|zone|hours?|phone|price|size|colou?r|手机号?|号码|微信|力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|依据|规定|政策"
+    r"floor|level|till|unit|zone|hours?|phone|price|size|colou?r|手机号?|号码|微信|力度|幅度|规模|门槛|期限|时限|名额|数量|限额|额度|比例|原因|结果|办法|措施|目标|理由|条件|地点|法律|有效期|好处|权益|门票|票价|年龄|流程|步骤|时间|费用|依据|规定|政策"
 )
 # Somebody's reduction is one of something: 会员能免多久 goes with the question before it.
 _REDUCTION = re.compile(
@@ -109,12 +110,23 @@ def together(
         own.setdefault(reply.lines[0].text, (question, reply))
     if len(own) == 1:
         return replies[0]
+    if all(
+        reply.handling is Handling.UNKNOWN and not any(line.sources for line in reply.lines)
+        for reply in replies
+    ):
+        tickets = tuple(dict.fromkeys(ticket for reply in replies for ticket in reply.tickets))
+        return replace(replies[0], tickets=tickets)
+    if of_one_passage := _of_one_passage(replies):
+        return of_one_passage
     questions, replies = zip(*own.values(), strict=True)
     lines: list[Line] = []
     for question, reply in zip(questions, replies, strict=True):
-        if reply.lines[0] not in lines:  # else what is said above answers it too
-            new = [line for line in reply.lines if line not in lines][:_LINES]
+        if not _is_said(reply.lines[0], lines):  # else what is said above answers it too
+            new = [line for line in reply.lines if not _is_said(line, lines)][:_LINES]
             lines += [Line(phrases.say("about", language, topic=question)), *new]
+    told = [reply for reply in replies if reply.lines[0] in lines]
+    if len(told) == 1:
+        return told[0]
     kinds = {reply.handling for reply in replies}
     hits = tuple(hit for reply in replies for hit in reply.hits[:_LINES])
     return Reply(
@@ -125,6 +137,24 @@ def together(
         tickets=tuple(dict.fromkeys(ticket for reply in replies for ticket in reply.tickets)),
         hits=hits if all(reply.hits for reply in replies) else (),
     )
+
+
+def _is_said(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line stands above already, also behind a word of yes or no."""
+    return any(line.text in one.text for one in lines)
+
+
+def _of_one_passage(replies: Sequence[Reply]) -> Reply | None:
+    """The reply that quotes most, where all quote one and the same passage; None where they do not."""
+    quoted = [
+        {source.passage.passage_id for line in reply.lines[:_LINES] for source in line.sources}
+        for reply in replies
+    ]
+    plain = all(line.sources for reply in replies for line in reply.lines[:_LINES])
+    if not plain or len(quoted[0]) != 1 or any(one != quoted[0] for one in quoted):
+        return None
+    most = max(replies, key=lambda reply: sum(len(line.text) for line in reply.lines[:_LINES]))
+    return replace(most, lines=most.lines[:_LINES])
 
 
 def _announced(message: str) -> list[str]:

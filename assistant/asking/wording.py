@@ -79,6 +79,11 @@ _AND_MORE = re.compile(
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)(零?[一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
+_COUPON_OF = re.compile(
+    r"(?<![\d.减])([1-9]\d{0,3})[元块]钱?的?(?:那[个张种])?的?(?:优惠|满减|代金|电子|全场)?券"
+)
+
+
 def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
@@ -100,7 +105,8 @@ def plain(message: str) -> str:
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
     text = _COUNTED.sub(_counted, text)
     text = _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
-    return _AND_FEW.sub(lambda match: str(int(match[1]) + int(match[2])), text)
+    text = _AND_FEW.sub(lambda match: str(int(match[1]) + int(match[2])), text)
+    return _COUPON_OF.sub(r"减\1元的优惠券", text)  # what it takes off is its name
 
 
 def _written_out(text: str) -> str:

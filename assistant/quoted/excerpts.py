@@ -74,8 +74,25 @@ class Excerpt:
 def excerpts(hits: Sequence[Hit], need: Need, focus: Focus, worth: Worth = WORTH) -> list[Excerpt]:
     """All parts of these ranked hits, the one that answers best first."""
     best = max((hit.score for hit in hits), default=0.0)
-    parts = [part for hit in hits for part in _parts(hit, need, focus, best, worth)]
-    return sorted(parts, key=lambda part: part.score, reverse=True)
+    each = [list(_parts(hit, need, focus, best, worth)) for hit in hits]
+    if any(part.is_whole for parts in each for part in parts):
+        each = [_as_wholes(parts, need, focus, best, worth) for parts in each]
+    return sorted((part for parts in each for part in parts), key=lambda part: part.score, reverse=True)
+
+
+def _as_wholes(
+    parts: Sequence[Excerpt], need: Need, focus: Focus, best: float, worth: Worth
+) -> Sequence[Excerpt]:
+    """The parts of a passage on the scale of those that are quoted whole, beside which they stand.
+
+    The best sentence of a passage is worth what the passage is; a sentence has its words by itself, a passage by its score.
+    """
+    if not parts or parts[0].is_whole:
+        return parts
+    hit, top = parts[0].hit, max(part.score for part in parts)
+    own = set(tokens(hit.passage.text))
+    whole = _worth(Excerpt(hit, hit.passage.text), own, set(), need, focus, best, worth)
+    return [replace(part, score=whole + part.score - top) for part in parts]
 
 
 def parts_of(passage: Passage) -> Iterator[tuple[int, str]]:
@@ -132,29 +149,44 @@ def _joined(text: str) -> list[tuple[int, int]]:
 
 
 def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> Iterator[Excerpt]:
-    title = f"{hit.document.title} {' '.join(hit.passage.section)}"
+    title = _title(hit)
     about = set(tokens(title))
-    around = focus.of_words(about | set(tokens(hit.passage.text)))
     last: set[str] = set()
     for start, text in parts_of(hit.passage):
         own = set(tokens(text))
         if own <= about and len(text) <= len(title) + 4:
             continue  # the heading again
-        said = focus.of_words(own | about)
-        words = (
-            worth.word * said
-            + worth.before * (focus.of_words(own | about | last) - said)
-            + worth.character * focus.of_characters(text + title)
-            + worth.kind * need.fit(text)
-            + worth.around * around
-            + worth.dangling * text.rstrip().endswith((":", "："))
-            + worth.nothing_new * (len(own - focus.words.keys()) < 4)
-        )
-        whole = text == hit.passage.text
-        score = worth.clause_words * words if whole else words
-        score += (worth.clause if whole else worth.passage) * (hit.score - best)
+        part = Excerpt(hit, text, start, words=frozenset(own))
+        yield replace(part, score=_worth(part, own, last, need, focus, best, worth))
         last = own
-        yield Excerpt(hit, text, start, score, frozenset(own))
+
+
+def _title(hit: Hit) -> str:
+    return f"{hit.document.title} {' '.join(hit.passage.section)}"
+
+
+def _worth(
+    part: Excerpt, own: set[str], before: set[str], need: Need, focus: Focus, best: float, worth: Worth
+) -> float:
+    """What a part with these words of its `own` is worth, after a sentence with those."""
+    title = _title(part.hit)
+    about = set(tokens(title))
+    said = focus.of_words(own | about)
+    words = (
+        worth.word * said
+        + worth.before * (focus.of_words(own | about | before) - said)
+        + worth.character * focus.of_characters(part.text + title)
+        + worth.kind * need.fit(part.text)
+        + worth.around * focus.of_words(about | set(tokens(part.hit.passage.text)))
+        + worth.dangling * part.text.rstrip().endswith((":", "："))
+        + worth.nothing_new * (len(own - focus.words.keys()) < 4)
+    )
+    behind = part.hit.score - best
+    return (
+        worth.clause_words * words + worth.clause * behind
+        if part.is_whole
+        else words + worth.passage * behind
+    )
 
 
 def is_said(part: Excerpt, chosen: Iterable[Excerpt]) -> bool:

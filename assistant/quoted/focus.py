@@ -13,6 +13,7 @@ import rjieba
 from assistant.asking.wording import also
 from knowledge.model import Hit
 from knowledge.text import fold, is_cjk, tokens, words
+from knowledge.writing.synonyms import meant
 
 # How a question asks is not what it asks about.
 _ASKING = re.compile(
@@ -24,8 +25,37 @@ _ASKING = re.compile(
 
 
 _ACROSS = 0.4  # a pair of characters from two words, as 奖最 in 领奖最晚
+_PLAIN = frozenset(
+    [
+        "没有",
+        "一个",
+        "一次",
+        "一下",
+        "一张",
+        "时候",
+        "这个",
+        "那个",
+        "个月",
+        "以后",
+        "之后",
+        "之前",
+        "现在",
+        "今天",
+        "明天",
+        "昨天",
+        "知道",
+        "一直",
+        "已经",
+        "直接",
+        "所有",
+        "分别",
+        "一般",
+    ]
+)
+_OF_PLAIN = 0.2  # what stands in rules of every kind
 _FIGURE = 0.25  # what somebody paid stands in no rule
 _ALSO = 0.3  # what documents may say instead, as 宠物 for 柯基
+_SAME = 0.6  # another word for the same, as 洗手间 for 厕所
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +77,13 @@ class Focus:
 def focus(question: str, hits: Sequence[Hit]) -> Focus:
     """What a question is about; a word that every hit has weighs little, one that no hit has nothing."""
     asked = _ASKING.sub(" ", fold(question))
-    texts = [hit.passage.text for hit in hits]
+    texts = [f"{' '.join(hit.passage.section)} {hit.passage.text}" for hit in hits]
     certain = {pair for word in rjieba.cut(asked) for pair in words(word)}
     said = {pair: _weight(pair, certain) for pair in words(asked)}
-    meant = dict.fromkeys(words(also(asked)), _ALSO)
+    beside = dict.fromkeys(words(also(asked)), _ALSO)
+    same = {pair: _SAME for one in meant(asked) for other in one.others for pair in words(fold(other))}
     return Focus(
-        _weights(meant | said, [set(tokens(text)) for text in texts]),
+        _weights(beside | same | said, [set(tokens(text)) for text in texts]),
         _weights({char: 1.0 for char in asked if is_cjk(char)}, [set(fold(text)) for text in texts]),
     )
 
@@ -60,6 +91,8 @@ def focus(question: str, hits: Sequence[Hit]) -> Focus:
 def _weight(pair: str, certain: set[str]) -> float:
     if pair[0].isdigit():
         return _FIGURE
+    if pair in _PLAIN:
+        return _OF_PLAIN
     return 1.0 if pair in certain else _ACROSS
 
 

@@ -73,8 +73,11 @@ class Hedges:
         if not key:
             return reply
         own = Line(self._phrases.say(key, asked.language, topic=gap.topic if gap else ""))
-        if live and (doubtful or not _speaks_of_the_shop(asked, reply)):
-            # the nearest rule has nothing to do with it
+        if live and (
+            doubtful
+            or not _speaks_of_the_shop(asked, reply)
+            or (not is_live and reply.confidence < certainty.SURE)
+        ):  # the nearest rule has nothing to do with it
             return Reply(Handling.PARTIAL, (own,), reply.confidence)
         # Staff ask which of two figures holds.
         settled = asked.staff and key == "rumour" and reply.confidence >= certainty.SURE

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from assistant.asking.asked import Asked
 from assistant.quoted.excerpts import Excerpt
-from assistant.quoted.rows import rows_of_type
+from assistant.quoted.rows import opening_rules
 from assistant.reply import Line
 from assistant.shops.opening import day_line
 from knowledge.library import Library
-from knowledge.writing.hours import OpeningRule, opening_on, rules_in
+from knowledge.writing.hours import OpeningRule, opening_on
 
 _AS_THE_MALL = re.compile(
     r"(?:与|同|和|按|随|跟)商场(?:的)?(?:营业|开放)?时间|[:：]\s*商场营业时间|同商场|mall (?:opening )?hours|the same hours as the mall"
@@ -24,7 +24,7 @@ def closing_of(library: Library, asked: Asked) -> OpeningRule | None:
     """The mall's hours on the day that is named."""
     if not asked.need.days or not _OF_THE_HOURS.search(asked.full):
         return None
-    return opening_on(asked.need.days[0], rules_in(rows_of_type(library, asked, "hours")))
+    return opening_on(asked.need.days[0], opening_rules(library, asked))
 
 
 def hours_beside(library: Library, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
@@ -37,6 +37,6 @@ def hours_beside(library: Library, asked: Asked, chosen: Sequence[Excerpt]) -> l
         return []
     if not days:
         return []
-    rules = rules_in(rows_of_type(library, asked, "hours"))
+    rules = opening_rules(library, asked)
     line = day_line(days[0], asked.today, rules, asked.english)
     return [line] if line else []

@@ -7,6 +7,12 @@ from collections.abc import Iterator, Sequence
 from assistant.asking.asked import Asked
 from knowledge.library import Library
 from knowledge.model import Document, Passage
+from knowledge.writing.hours import OpeningRule, rules_in
+from knowledge.writing.spoken_hours import spoken_rules
+
+_HOURS = "商场营业时间 几点开门 几点关门"
+_READ = 12  # passages among which the mall's hours are told in sentences
+_NOT_OF_THE_MALL = ("directory", "replay", "sop", "campaign", "lottery", "product")
 
 
 def rows_of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tuple[Passage, Document]]:
@@ -21,3 +27,13 @@ def rows_of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tupl
 def passages_of(library: Library, asked: Asked, paper: Document) -> Sequence[Passage]:
     """The passages of one paper that are readable for who asks, in its order."""
     return library.passages(paper.doc_id, asked.question.viewer, asked.question.as_of)
+
+
+def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
+    """When the mall is open: by the tables of papers on just that, else by what other papers say of it."""
+    if rules := rules_in(rows_of_type(library, asked, "hours")):
+        return rules
+    hits = asked.find(_HOURS).hits[:_READ]
+    return spoken_rules(
+        (hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 import rjieba
 
@@ -30,7 +31,7 @@ _ASKS_FOR_A_THING = re.compile(r"有没有|有无|有.{1,10}[吗么没嘛]|在�
 _VERBS = "卖买做吃喝修借"
 _WORD = r"((?:(?![吗嘛么没呢啊])[\u4e00-\u9fff]){2,6}?)"
 _THING = re.compile(
-    rf"有(?:没有)?(?!没|人){_WORD}(?:吗|没(?!有)|么|嘛|$)|^{_WORD}在(?:哪|几)|有没有(?!人){_WORD}(?=[吗嘛么呢啊?？]|$)"
+    rf"(?<!没)有(?:没有)?(?!没|人){_WORD}(?:吗|没(?!有)|么|嘛|$)|^{_WORD}在(?:哪|几)|有没有(?!人){_WORD}(?=[吗嘛么呢啊?？]|$)"
 )
 # How many there are, what has come to be and what is old or new is no name: AED一共几个, 有数了没, 新旧版.
 _NO_NAME = re.compile(r"^(?:一共|总共|合计|分别|新旧|新老|老版|旧版|版本)$|^数$|.了$")
@@ -184,6 +185,20 @@ def nouns_of(text: str) -> frozenset[str]:
     )
 
 
+def compounds_of(text: str) -> list[str]:
+    """What a message calls by two words in a row of which the second is a noun, folded: 露营电影, 跨年市集."""
+    tagged = rjieba.tag(fold(text))
+    return [
+        first + word
+        for (first, kind), (word, tag) in pairwise(tagged)
+        if tag.startswith(("n", "j", "vn")) and kind.startswith(("n", "j", "v"))
+        if min(len(first), len(word)) > 1
+        and is_cjk(first[0])
+        and is_cjk(word[0])
+        and first not in _PLAIN_VERBS
+    ]
+
+
 def _is_noun(word: str) -> bool:
     return len(word) > 1 and is_cjk(word[0]) and rjieba.has_word(word) and not _FLOORS.match(word)
 
@@ -200,7 +215,11 @@ def missing_names(
         found.lstrip(_VERBS) for found in (thing.groups() if thing else ()) if found and found not in ignored
     ]
     return [
-        word for word in dict.fromkeys(named) if not _NO_NAME.search(word) and not search.knows(word, as_of)
+        word
+        for word in dict.fromkeys(named)
+        if not _NO_NAME.search(word)
+        and not search.knows(word, as_of)
+        and not any(search.knows(other, as_of) for other in also(word).split())
     ]
 
 

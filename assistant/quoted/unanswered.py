@@ -47,6 +47,7 @@ _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much
 OF_A_SHOP = re.compile(
     r"打折|几折|预约|预订|订[位座桌]|包[间厢]|团购|外卖|新品|有货|现货|尺码|充值|办卡|试[听穿]|排号|人均"
 )
+_BRANCHES = re.compile(r"(?:几|多少)(?:家|个)(?:分?店|门店)|分店")
 _NOT_SOLD = re.compile(r"[寄存租借]|小时|钟头|停车|丢|捡|退|换")  # the price asked is not that of the goods
 # What a shop's own lines say or say to be unwritten, in whatever language its row is.
 _OF_EVERY_SHOP = frozenset(("place", "hours", "phone", "names"))
@@ -124,6 +125,8 @@ class Unanswered:
         near = [hit for hit in asked.found.hits[:_READ] if demand.names_shop(hit)]
         own = [Hit(*row, Standing.IN_FORCE, 0.0)] if row else []
         told = fold(" ".join(hit.passage.text for hit in (*own, *near)))
+        if _BRANCHES.search(asked.text):
+            return None  # how many there are is told by the directory
         if doings and not any(word in told for word in doings):
             return self._silent(asked)
         missing = [

@@ -119,7 +119,7 @@ def kind_of_chain(text: str) -> tuple[str, Kind] | None:
     return None
 
 
-_PLACES = "店馆厅屋吧铺坊院场城室柜台区楼家"  # what makes a word for goods one for where they are
+_PLACES = "店馆厅屋吧铺坊院场城室柜台区楼家课班"  # what makes a word for goods one for where they are
 
 # Names of chains that are words too: they need a word beside them that makes them a shop's.
 _WORDS = frozenset(

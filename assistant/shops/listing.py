@@ -8,10 +8,11 @@ from datetime import datetime
 
 from assistant.model import Handling
 from assistant.reply import Line, Reply
-from assistant.shops.kinds import words_of
+from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.lines import ShopLines, joined, sentences
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve
+from assistant.shops.wanted import nouns
 from knowledge.directory import labels_of
 from knowledge.model import Shop
 from knowledge.text import fold
@@ -29,11 +30,18 @@ _STILL_THERE = re.compile(
 _WHETHER = re.compile(r"(?:吗|不|没|么|嘛|咩)[?？]?$|(?:能|可以|可不可以|能不能|是否|参不参加)")
 # What somebody has bought already is not looked for in a shop: 口红拆开涂了，7天能退吧.
 _OWN_GOODS = re.compile(
-    r"拆(?:开|了|封|过)|开封|[用穿戴涂洗试吃喝剪背][了过]|买(?:了|的|回|完|大|小|错|贵)|不(?:喜欢|合适|想要)|尺码|色号|小票|吊牌|质量|坏|断|(?:能|可以|给|想|要)退|退(?:货|掉|吗|么|不|得)"
+    r"拆(?:开|了|封|过)|开封|[用穿戴涂洗试吃喝剪背][了过]|买(?:了|的|回|完|大|小|错|贵)|不(?:喜欢|合适|想要)|尺码|色号|小票|吊牌|质量|坏|断|(?:能|可以|给|想|要)退|退(?:货|掉|了|吗|么|不|得)"
     r"|(?<![a-z])(?:bought|opened|worn|tried|used|return)(?![a-z])"
 )
 _HAS_IT = re.compile(r"有没有(?:积分|参加|参与|满减)")
 _EVENING = 20  # o'clock, from which on the mall's own closing time matters
+
+
+def _with_its_words(shops: list[Shop], folded: str) -> list[Shop]:
+    """Of the shops of a kind those whose remark or goods have a noun of the question, where some do: 包间 of a restaurant."""
+    words = [word for word in nouns(folded) if not kinds_in(word)]
+    some = [shop for shop in shops if any(word in fold(" ".join((shop.note, *shop.tags))) for word in words)]
+    return some or shops
 
 
 class Listing:
@@ -120,7 +128,7 @@ class Listing:
 
     def _listed(self, shops: list[Shop], folded: str) -> Reply:
         sieve, said = self._sieve, self._said
-        shops = sieve.ordered(shops, said.day)
+        shops = sieve.ordered(_with_its_words(shops, folded), said.day)
         key = "found_one" if len(shops) == 1 else "found"
         head = said(key, count=len(shops), conditions=self._conditions(sieve))
         lines = [Line(said("unrated", best=sieve.best))] if sieve.best else []

@@ -20,7 +20,7 @@ def no_chain(directory: Directory, text: str, sieve: Sieve, said: ShopLines) -> 
     """A well-known chain that is asked for and that the directory does not have."""
     known = kind_of_chain(text)
     is_asked = sieve.lists or asked_of(text) or matches("presence", text)
-    if not known or matches("elsewhere", text) or not is_asked:
+    if not known or matches("elsewhere", text) or matches("rules", text) or not is_asked:
         return None
     return _absent(directory, known[0], known[1], said)
 

@@ -13,6 +13,7 @@ from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in, weekday_name
 from knowledge.writing.hours import OpeningRule, opening_on
 from knowledge.writing.occasions import occasions_named
+from knowledge.writing.spoken_hours import in_words
 from knowledge.writing.trading import spans_on
 
 _ASKS = re.compile(
@@ -133,7 +134,8 @@ def _times(rule: OpeningRule) -> tuple[str, str]:
 def _usual(rule: OpeningRule, english: bool) -> str:
     if english:
         return f"Usually {_days_in_english(rule)}: {rule.opens}–{rule.closes}."
-    days = rule.passage.text.split(";")[0].split(":", 1)[-1].strip()
+    is_row = rule.passage.kind == "row"
+    days = rule.passage.text.split(";")[0].split(":", 1)[-1].strip() if is_row else in_words(rule)
     return f"平时{days}营业时间 {rule.opens}–{rule.closes}。"
 
 

@@ -174,7 +174,7 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
     if left and not (named or kinds_in(left) or keys_in(left)) and not _stands(left.strip(), directory):
         left, rest = "", folded  # 不是连锁的: nothing that a directory could tell
     moment = moment_in(rest, as_of, day)
-    kinds = tuple(tightest(kinds_in(rest), directory.shops))
+    kinds = tuple(tightest(kinds_in(rest), directory.shops)) or _own_kinds(rest, directory)
     best = _BEST.search(rest)
     rest = _BEST.sub(" ", rest)
     return Sieve(
@@ -197,6 +197,14 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
         of_shops=bool(_SHOPS.search(rest)),
         state=next((state for state, pattern in _STATES.items() if re.search(pattern, rest)), ""),
     )
+
+
+def _own_kinds(folded: str, directory: Directory) -> tuple[Kind, ...]:
+    """The directory's own categories that a question names and that no list of kinds has: 川菜馆, 馄饨店."""
+    labels = {fold(label) for shop in directory.shops for label in (shop.category, shop.subcategory)}
+    named = [label for label in labels if len(label) > 1 and not label.isascii() and label in folded]
+    longest = max(named, key=len, default="")
+    return (Kind(longest, longest, (longest,)),) if longest else ()
 
 
 def _parted(folded: str) -> tuple[str, str]:

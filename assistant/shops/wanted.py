@@ -8,6 +8,7 @@ import rjieba
 
 from assistant.shops.lines import sentences
 from knowledge.text import fold
+from knowledge.writing.subjects import BESIDE_THE_POINT
 
 
 def asked_of(text: str) -> set[str]:
@@ -27,7 +28,8 @@ def nouns(text: str) -> list[str]:
         for word, tag in rjieba.tag(fold(text))
         if tag.startswith(("n", "vn", "j")) and len(word) > 1 and word not in sentences()["not_kinds"]
     ]
-    return list(dict.fromkeys(found))
+    things = [word for word in found if word not in BESIDE_THE_POINT]  # whom it is for is no kind of goods
+    return list(dict.fromkeys(things or found))
 
 
 def matches(key: str, text: str) -> bool:

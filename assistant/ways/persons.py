@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.asking.asked import Asked
+from assistant.asking.facilities import looks_for
 from assistant.desks import Desks
 from assistant.handoff import answers, handoff
 from assistant.handover.persons import Persons, Sought, Wanted
@@ -129,7 +130,7 @@ class ByPerson:
             return True
         if self._asks_a_detail(asked):
             return True
-        if _asks_to_borrow(asked):
+        if _asks_to_borrow(asked) or _looks_for_a_thing_of_the_house(asked):
             return True
         if asked.found.answerable < certainty.SURE or asked.missing or asked.triage.priority == "P1":
             return False
@@ -149,6 +150,14 @@ class ByPerson:
             return []
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today)
         return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
+
+
+def _looks_for_a_thing_of_the_house(asked: Asked) -> bool:
+    """Whether a thing of the house is looked for that a paper tells of, and nothing is complained of: 找个地方喂奶."""
+    asks = looks_for(asked.text) or (asked.triage.intent == "建议" and IS_QUESTION.search(asked.text))
+    looks = asked.facilities and asks and not asked.missing
+    is_open = asked.triage.priority not in ("P0", "P1") and not COMPLAINS.search(asked.text)
+    return bool(looks) and is_open and not DISPLEASED.search(asked.text)
 
 
 def _asks_to_borrow(asked: Asked) -> bool:

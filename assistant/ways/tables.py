@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.asking.asked import Asked
@@ -11,21 +11,23 @@ from assistant.asking.moments import moment_in
 from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
 from assistant.model import Handling
-from assistant.quoted import comparison, support
+from assistant.quoted import certainty, comparison, support
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
-from assistant.quoted.rows import rows_of_type
+from assistant.quoted.rows import opening_rules, rows_of_type
 from assistant.quoted.unanswered import Unanswered
 from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, spoken
 from assistant.shops import missing
+from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
 from assistant.shops.opening import asks_opening, opening_reply
 from assistant.ways.tone import COMPLAINS
+from knowledge.directory import labels_of
 from knowledge.library import Library
-from knowledge.model import Shop
-from knowledge.writing.hours import rules_in
+from knowledge.model import Hit, Shop
+from knowledge.text import fold, words
 
 _SOMETHING_FOUND = re.compile(
     r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"
@@ -38,6 +40,8 @@ _RECORDED = re.compile(
 )
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
 _A_QUESTION = 3  # characters of a question at least
+_COMMON = 2  # pairs of characters that a question and a remark have in common
+_NEAR = 3  # hits of which one may call what is asked for by its name
 _RULES_SHOWN = 2  # passages quoted below a sum
 
 
@@ -107,14 +111,32 @@ class Tables:
             )
         if untold := self._unanswered.untold_of_shop(asked):
             return untold
+        if not asked.shops and _has_a_name_of_its_own(asked):
+            return None
         text = as_a_wish(asked.full) if asked.english else asked.full
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
 
+    def by_remark(self, asked: Asked) -> Reply | None:
+        """The one shop whose remark in the directory is what a shopper's question is nearest to: 试驾要预约吗."""
+        best = asked.found.hits[0] if asked.found.hits and not asked.staff and not asked.english else None
+        shop = _shop_of(best, asked.directory.shops) if best else None
+        if not shop or not shop.note or asked.facilities:
+            return None
+        common = set(words(fold(asked.text))) & set(words(fold(shop.note)))
+        if len(common) < _COMMON and not any(
+            word in fold(shop.note) for word in support.own_words(asked.text)
+        ):
+            return None
+        said = ShopLines(False, asked.today, asked.question.as_of, self._row_of(asked))
+        return Reply(Handling.ANSWER, (said.card(shop, {"place"}),), certainty.CERTAIN, topic=asked.full)
+
     def opening(self, asked: Asked) -> Reply | None:
         if not asks_opening(asked.full) or asks_for_steps(asked.full):
             return None
-        rules = rules_in(rows_of_type(self._library, asked, "hours"))
+        if not asked.english and kinds_in(asked.text):
+            return None  # the hours of a kind of shop are not the mall's
+        rules = opening_rules(self._library, asked)
         day = next(iter(asked.need.days), asked.today)
         named = moment_in(asked.full, asked.question.as_of, day)
         at = (
@@ -163,7 +185,7 @@ class Tables:
         return Lookup(
             asked.directory,
             self._row_of(asked),
-            lambda: rules_in(rows_of_type(self._library, asked, "hours")),
+            lambda: opening_rules(self._library, asked),
         )
 
     def _row_of(self, asked: Asked) -> Callable[[Shop], Source | None]:
@@ -175,6 +197,21 @@ class Tables:
             return Source(*found) if found else None
 
         return source
+
+
+def _shop_of(hit: Hit, shops: Sequence[Shop]) -> Shop | None:
+    return next((shop for shop in shops if shop.passage_id == hit.passage.passage_id), None)
+
+
+def _has_a_name_of_its_own(asked: Asked) -> bool:
+    """Whether a paper near the question calls by its name what it names, made of kinds of shop and no shop: 露营电影."""
+    rows = [fold(" ".join((shop.name, *labels_of(shop), *shop.tags))) for shop in asked.directory.shops]
+    near = [hit for hit in asked.found.hits[:_NEAR] if hit.document.doc_type != "directory"]
+    said = [fold(f"{' '.join(hit.passage.section)} {hit.passage.text}") for hit in near]
+    return any(
+        any(name in text for text in said) and not any(name in row for row in rows)
+        for name in support.compounds_of(asked.text)
+    )
 
 
 def _says(english: bool) -> Callable[..., str]:

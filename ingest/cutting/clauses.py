@@ -16,6 +16,7 @@ from ingest.cutting.sizes import Ruler
 
 _OPENS = re.compile(r"[:：]$")
 _ENDS_AS_SENTENCE = re.compile(r"[。!?！？.][”’」』)）\"]?$")
+_A_NAME = re.compile(r"[^\d。;；!！?？,，:：\n]{2,16}")
 _OF_THE_RULE_ABOVE = re.compile(
     r"\s*(?:但(?!是否)|例外|(?:前|上)款|(?:上述|前述)[^。]{0,30}(?:除外|不适用|不在此限))"
 )
@@ -121,12 +122,18 @@ def _size(lines: Sequence[str], ruler: Ruler) -> int:
 def _short_joined(clauses: Sequence[Clause], ruler: Ruler) -> list[Clause]:
     """Very short texts joined with their neighbours, and exceptions with their rule."""
     kept: list[Clause] = []
-    for clause in clauses:
-        if kept and not clause.lead and _belongs(kept[-1], clause.text, ruler):
+    for at, clause in enumerate(clauses):
+        heads = at + 1 < len(clauses) and _heads(clause)
+        if kept and not heads and not clause.lead and _belongs(kept[-1], clause.text, ruler):
             kept[-1] = replace(kept[-1], text=f"{kept[-1].text}\n{clause.text}")
         else:
             kept.append(clause)
     return kept
+
+
+def _heads(clause: Clause) -> bool:
+    """Whether a text is only a name, without a mark at its end: it belongs to what follows and not to what it follows."""
+    return not clause.lead and bool(_A_NAME.fullmatch(clause.text)) and not mark_of(clause.text)[0]
 
 
 def _belongs(before: Clause, line: str, ruler: Ruler) -> bool:

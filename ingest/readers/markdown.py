@@ -31,6 +31,10 @@ _INLINE = (
     (re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_]{1,500})[*_](?![\w*])"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])"), r"\1"),
 )
+_BOLD_NAME = re.compile(
+    r"\*\*([^*\n。;；!！]{1,30}?)[:：]?\*\*[:：]?"
+)  # a line of its own that heads what follows
+_BOLD_LEVEL = 6  # the deepest that `#` can mark
 _NUMBERED_BASE = 6  # numbering without a `#` stands under every `#` heading
 
 
@@ -78,6 +82,10 @@ class _Walk:
             return at + 2
         elif "|" in line and "-" in below and "|" in below and _DIVIDER.fullmatch(below):
             return self._table(at)
+        elif (
+            not any(self.gathered[-1:]) and not below.strip() and (name := _BOLD_NAME.fullmatch(line.strip()))
+        ):
+            self._heading(_BOLD_LEVEL, name[1])
         elif line.lstrip("> ") and is_boilerplate(line):
             self._flush()
         else:

@@ -53,9 +53,10 @@ def opening_on(day: date, rules: Sequence[OpeningRule]) -> OpeningRule | None:
     return max(fitting, key=lambda rule: _precedence(rule, day), default=None)
 
 
-def _precedence(rule: OpeningRule, day: date) -> tuple[bool, bool, date]:
+def _precedence(rule: OpeningRule, day: date) -> tuple[bool, bool, date, int]:
     issued = rule.document.effective_from or rule.document.issued_on or date.min
-    return bool(rule.days), rule.holidays and is_holiday(day), issued
+    # of one paper what holds for some days beats what holds for every day
+    return bool(rule.days), rule.holidays and is_holiday(day), issued, -len(rule.weekdays)
 
 
 def _rule(passage: Passage, document: Document) -> OpeningRule | None:
@@ -63,8 +64,8 @@ def _rule(passage: Passage, document: Document) -> OpeningRule | None:
     times = _TIME.findall(folded)
     if len(times) < 2:
         return None
-    days = _days(folded, document)
-    weekdays = frozenset() if days else _weekdays(folded)
+    days = days_named(folded, document)
+    weekdays = frozenset() if days else weekdays_named(folded)
     holidays = not days and "节假日" in folded
     if not (days or weekdays or holidays):
         return None
@@ -73,7 +74,8 @@ def _rule(passage: Passage, document: Document) -> OpeningRule | None:
     return OpeningRule(times[0], times[1], days, weekdays, holidays, note, passage, document)
 
 
-def _days(folded: str, document: Document) -> frozenset[date]:
+def days_named(folded: str, document: Document) -> frozenset[date]:
+    """The dates that a folded text names, a span with all its days; those of no year are of the document's."""
     default = (document.effective_from or document.issued_on or date.today()).year
     found = [
         date(int(year or default), int(month), int(day))
@@ -85,7 +87,8 @@ def _days(folded: str, document: Document) -> frozenset[date]:
     return frozenset(found)
 
 
-def _weekdays(folded: str) -> frozenset[int]:
+def weekdays_named(folded: str) -> frozenset[int]:
+    """The weekdays that a folded text names, Monday 0."""
     folded = folded.replace("星期", "周").replace("周天", "周日")
     found: set[int] = set()
     for first, last in _SPAN.findall(folded):

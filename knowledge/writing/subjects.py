@@ -15,6 +15,7 @@ _BREAK = re.compile(rf"[,;!?。、\n]+|[.:](?!\d)|(?<={_HAN})\s+|\s+(?={_HAN})")
 _TAIL = re.compile(
     r"(?:行不行|行吗|行不|成不成|成吗|好不好|好吗|对吗|对不对|可以吗|可不可以)(?!\w)"
 )  # 车行吗 has no 车行
+_DONE, _DOING_A_THING = "开买卖办取领用带要交退换查购", 3
 _LEAST = 4  # characters of a clause: what is shorter belongs to the one before
 _ASKING = frozenset(
     re.findall(
@@ -32,12 +33,12 @@ _ASKING = frozenset(
 
 
 # Who is concerned, and what counts things: a question is not about them, and a paper says it otherwise.
-_BESIDE_THE_POINT = frozenset(
+BESIDE_THE_POINT = frozenset(
     re.findall(
         r"\S+",
         """
         客人 顾客 客户 客官 朋友 同事 同学 老板 领导 家人 家属 老公 老婆 丈夫 妻子 爸爸 妈妈 我妈 我爸 儿子 女儿 哥哥 姐姐
-        弟弟 妹妹 爷爷 奶奶 孩子 小孩 小朋友 老人 员工 店员 店家 店里 店长 师傅 阿姨 别人 人家 大家 大伙 对方 供应商 民警 名字 样子
+        弟弟 妹妹 爷爷 奶奶 男朋友 女朋友 对象 婆婆 公公 岳母 岳父 宝宝 孩子 小孩 小朋友 老人 员工 店员 店家 店里 店长 师傅 阿姨 别人 人家 大家 大伙 对方 供应商 民警 名字 样子
         一共 总共 顺序 次数 数量 字数 毛病 问题 声音 部分 方面 时间 钟头 天数 车子 柜子 老同事
         guest customer shopper visitor friend people person someone somebody kid son daughter wife husband
         """,
@@ -52,7 +53,7 @@ def subjects(question: str) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for spaced, kind in rjieba.tag(_TAIL.sub(" ", fold(question))):
         word = spaced.strip()
-        if not re.search(r"\w", word) or word in _ASKING or word in _BESIDE_THE_POINT:
+        if not re.search(r"\w", word) or word in _ASKING or word in BESIDE_THE_POINT:
             continue
         if word[0].isascii():
             found[word] = False
@@ -66,6 +67,11 @@ def is_guess(word: str) -> bool:
     import rjieba
 
     return not word[0].isascii() and not rjieba.has_word(word)
+
+
+def thing_done_with(word: str) -> str:
+    """The thing in a word of what is done with it: 发票 of 开发票; empty where there is none."""
+    return word[1:] if len(word) == _DOING_A_THING and word[0] in _DONE else ""
 
 
 def clauses(question: str) -> list[str]:

@@ -103,6 +103,35 @@ def test_steps_keep_their_order_behind_the_best():
     assert [text[:3] for text in chosen("先救人吗", *steps)] == ["总则：", "第二步", "第三步"]
 
 
+def test_what_speaks_of_nothing_that_is_asked_is_not_quoted_beside_the_answer():
+    elsewhere = replace(RULES, doc_id="K2", title="亲子活动")
+    parts = [
+        hit("雨伞借用押金30元，7日内归还", 4.0, section=("便民服务",)),
+        hit("每周六10:30一场，材料费39元", 3.9, elsewhere, section=("手作坊",)),
+        hit("雨伞丢失的，押金不退", 3.6, elsewhere, section=("遗失",)),
+    ]
+    assert chosen("借雨伞要押金吗", *parts) == ["雨伞借用押金30元，7日内归还"]
+
+
+def test_a_long_passage_is_no_nearer_than_a_short_one_for_being_cut():
+    pets = hit("每周日全天为宠物休息日，除服务犬外谢绝携宠", 4.0, kind="prose", section=("携宠须知",))
+    sentences = "每周六、周日各一场，每场60分钟。" + "材料费每组39元，会员免费，提前三天在小程序预约。" * 4
+    workshop = hit(
+        sentences, 3.0, replace(RULES, doc_id="K2", title="手作坊"), kind="prose", section=("场次",)
+    )
+    assert chosen("周日能带宠物进去吗", pets, workshop)[0].startswith("每周日全天为宠物休息日")
+
+
+def test_what_is_asked_besides_is_taken_from_the_same_passage():
+    text = (
+        "集满6章换帆布袋，集满12章换保温杯，各限量800份、1000份，换完为止，每人限换一次。"
+        "活动期内任一店铺消费满50元盖1章，每人每天最多盖3章，小票当天有效，过期不能再盖章。"
+        "兑换点在二层连廊，每日14:00至20:00，最晚12月8日兑换。"
+    )
+    parts = chosen("保温杯要集几个章，在哪里换", hit(text, 4.0, kind="prose", section=("集章换礼",)))
+    assert any("二层连廊" in part for part in parts)
+
+
 def test_the_same_in_another_language_is_left_out():
     both = [
         hit("AED在L1服务台旁", 6.0),

@@ -40,3 +40,29 @@ def test_an_empty_heading_without_an_introducing_line_stays_alone() -> None:
         (("一、总则",), "（一）生鲜食品"),
         (("一、总则",), "（二）贴身衣物"),
     ]
+
+
+def test_a_question_is_the_heading_of_its_answer() -> None:
+    lines = (
+        "问：积分会过期吗？",
+        "答：满两年失效。",
+        "Q2. How do I park?",
+        "A: Take a ticket.",
+        "3. 小票丢了怎么办？",
+        "凭付款截图办理。",
+    )
+    assert _sections(*lines) == [
+        (("问：积分会过期吗？",), "满两年失效。"),
+        (("Q2. How do I park?",), "Take a ticket."),
+        (("3. 小票丢了怎么办？",), "凭付款截图办理。"),
+    ]
+
+
+def test_what_is_to_be_said_and_what_also_answers_are_no_headings() -> None:
+    for line in (
+        "您好，请问需要帮助吗？",
+        "“需要包装吗？”",
+        "停车场能充电吗？可以，在B2。",
+        "您是想问：几点关门？不是。",
+    ):
+        assert heading_level(line) is None

@@ -1,0 +1,58 @@
+"""What a house has for its guests beside shops, asked for by many names: 找个地方喂奶, 上个厕所, somewhere to sit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from knowledge.model import Hit
+from knowledge.text import fold
+
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+# What a whole sentence is about where the thing stands in it: where it is, that there is one, what holds for it.
+_WHERE = re.compile(
+    r"在哪|哪[里儿边]|哪一?[层个]|几[楼层]|什么地方|[怎咋]么?[去走]|[有找借租](?:个|没有)?|(?<![a-z])(?:where|is there|are there|any|do you have|nearest|find)(?![a-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """One thing that guests look for, by how it is asked for and how papers write it."""
+
+    name: str
+    asked: re.Pattern[str]
+    written: re.Pattern[str]
+
+    def told_by(self, hit: Hit) -> bool:
+        """Whether a passage tells of it, and does not only name it within brackets, among what a rule covers."""
+        told = _BRACKETS.sub(" ", fold(hit.passage.text))
+        return self.written.search(told) is not None or bool(
+            self.written.search(fold(" ".join(hit.passage.section)))
+        )
+
+    def is_subject_of(self, hit: Hit) -> bool:
+        """Whether a passage begins with it, as the row of a table or a clause about it does."""
+        first = re.split(r"[,，;；。、]", fold(hit.passage.text))[0]
+        return self.written.search(_BRACKETS.sub(" ", first)) is not None
+
+
+def facilities_in(text: str) -> tuple[Facility, ...]:
+    """The things of a house that a plain question asks for."""
+    return tuple(one for one in _facilities() if one.asked.search(text))
+
+
+def looks_for(text: str) -> tuple[Facility, ...]:
+    """The things of a house that a plain question looks for: where one is, or whether there is any."""
+    return facilities_in(text) if _WHERE.search(text) else ()
+
+
+@cache
+def _facilities() -> tuple[Facility, ...]:
+    rows = yaml.safe_load(files("assistant.data").joinpath("facilities.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        Facility(name, re.compile(row["asked"]), re.compile(row["written"])) for name, row in rows.items()
+    )

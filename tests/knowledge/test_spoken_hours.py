@@ -1,0 +1,68 @@
+"""The mall's hours out of sentences, and that nothing is reckoned from sentences that are read in part only."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from knowledge.model import Document, Passage
+from knowledge.writing.hours import opening_on
+from knowledge.writing.spoken_hours import in_words, spoken_rules
+
+PAPER = Document("H1", "到访指南", "h1.md", "x", effective_from=date(2026, 3, 1))
+THURSDAY, FRIDAY, SATURDAY = date(2026, 11, 26), date(2026, 11, 27), date(2026, 11, 28)
+
+
+def rules(text: str, heading: str = "营业时间"):
+    return spoken_rules([(Passage("H1-1", "H1", 0, text, section=(heading,)), PAPER)])
+
+
+SAID = [
+    # the sentence, and when the mall closes on a Thursday, a Friday and a Saturday
+    ("平日（周一至周四）十点开门，晚九点半打烊；周五到周日延长至晚十点。", ("21:30", "22:00", "22:00")),
+    ("本商场营业时间为每日10:00-22:00，周五、周六延长至22:30。", ("22:00", "22:30", "22:30")),
+    ("自2026年10月8日起，每日营业时间为上午10点至晚上9点半，逢周五、周六延至晚上10点。", ("21:30", "22:00", "22:00")),
+    ("营业时间：10:00～21:30（周一至周五），9:30～22:00（周六日及节假日）", ("21:30", "21:30", "22:00")),
+    ("Open 10am to 9:30pm Monday to Thursday, and until 10pm on Fridays, Saturdays and Sundays.", ("21:30", "22:00", "22:00")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "closes"), SAID)
+def test_hours_are_read_out_of_a_sentence(text, closes):
+    found = rules(text)
+    assert tuple(opening_on(day, found).closes for day in (THURSDAY, FRIDAY, SATURDAY)) == closes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "服务台每日10:00至21:30。",
+        "超市每天8:00开门，22:00关门。",
+        "停车场出口24小时开放。",
+        "兑换时间每日14:00至20:00。",
+    ],
+)
+def test_the_hours_of_a_part_of_the_house_are_not_the_malls(text):
+    assert rules(text, heading="服务") == []
+
+
+def test_a_paper_whose_days_are_read_in_part_only_is_not_reckoned_from():
+    assert rules("每日营业时间10:00至22:00。遇周五、周六则到22:30为止", heading="须知") == []
+
+
+def test_the_first_paper_with_general_hours_is_the_one_that_holds():
+    other = replace(PAPER, doc_id="H2")
+    contents = [
+        (Passage("H1-1", "H1", 0, "商场每天10:00至22:00营业。"), PAPER),
+        (Passage("H2-1", "H2", 0, "商场每天9:00至21:00营业。"), other),
+    ]
+    assert {rule.closes for rule in spoken_rules(contents)} == {"22:00"}
+
+
+def test_days_are_said_as_a_run():
+    assert [
+        in_words(rule) for rule in rules("周一至周四10:00至21:30营业；周五至周日及节假日10:00至22:00营业。")
+    ] == [
+        "周一至周四",
+        "周五至周日及法定节假日",
+    ]
