@@ -30,6 +30,7 @@ _NUMBERED = tuple(
 _MAX_HEADING = 30
 _LONGEST_HEADING = 300  # characters, even where a style calls it a heading
 _ENDS_ALONE = re.compile(r"[。!?！？;；:：…][”’」』)）\"]?$")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\s?\S")  # 版本：2.0, and 生效日期：2026年3月15日 below it
 _NOT_IN_HEADING = re.compile(r"[。;；!！]|[:：].*\S|[,，、].*[,，]|[,，].{6}|\d{1,2}:\d{2}")
 
 
@@ -51,13 +52,18 @@ def _is_a_name(rest: str) -> bool:
 
 
 def unwrap(lines: Iterable[str]) -> list[str]:
-    """Broken lines put together again to paragraphs; an empty line always ends one."""
+    """Broken lines put together again to paragraphs; an empty line always ends one, and a label after a label."""
     paragraphs: list[list[str]] = []
     is_open = False
     for line in lines:
         if not line:
             is_open = False
-        elif is_open and not starts_alone(line) and not _ENDS_ALONE.search(paragraphs[-1][-1]):
+        elif (
+            is_open
+            and not starts_alone(line)
+            and not _ENDS_ALONE.search(paragraphs[-1][-1])
+            and not (_LABELLED.match(line) and _LABELLED.match(paragraphs[-1][0]))
+        ):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])

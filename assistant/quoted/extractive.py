@@ -15,7 +15,7 @@ from assistant.asking.need import Need, amounts_in, figures_in, shared
 from assistant.english import things_in, things_named
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
-from assistant.quoted.limits import holds_for
+from assistant.quoted.limits import excludes, holds_for
 from assistant.quoted.support import has_another_year, nouns_of
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -41,6 +41,7 @@ class Taste:
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     in_limit: float = 0.9  # a rule whose limit holds for the amount asked about: 490元, of 不足500元的
+    out_of_limit: float = -1.2  # a rule whose limits exclude it: 800人, of 1,000人及以上
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
     other_kind_row: float = (
         -2.5
@@ -242,6 +243,8 @@ def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
     there = (row and amounts_in(hit.passage.text.split(";")[0])) or whole
     if holds_for(need.amounts, hit.passage.text, bare=need.english):
         return taste.in_limit
+    if excludes(need.amounts, hit.passage.text):
+        return taste.out_of_limit
     agreeing = shared(need.amounts, there)
     if not agreeing:
         is_other = (row and there) or _EXAMPLE.match(hit.passage.text)

@@ -8,11 +8,9 @@ from decimal import Decimal
 
 from knowledge.text import fold
 
-_N = r"(\d+(?:\.\d+)?)\s*(元|人|分(?!钟)|小时|分钟|天|辆|厘米|cm|岁|米|件|张|次)"
+_N = r"(\d+(?:\.\d+)?\s*万?)\s*(元|人|分(?!钟)|小时|分钟|天|辆|厘米|cm|岁|米|件|张|次)"
 _BELOW = re.compile(rf"(?:不足|不满|少于|低于|未满|不到){_N}")
-_AT_MOST = re.compile(
-    rf"{_N}(?:及?以[内下]|及以[内下]|（含）以[内下])|(?:最多|不超过|至多|上限(?:为|是)?){_N}"
-)
+_AT_MOST = re.compile(rf"{_N}(?:及?以[内下]|（含）以[内下])|(?:最多|不超过|至多|上限(?:为|是)?){_N}")
 _ABOVE = re.compile(rf"(?<!不得)(?<!不)(?:超过|高于|大于|多于){_N}")
 _AT_LEAST = re.compile(rf"{_N}(?:及以上|以上|起)|(?:达到|满){_N}")
 _Holds = Callable[[Decimal, Decimal], bool]
@@ -22,29 +20,45 @@ _HOLDS: tuple[tuple[re.Pattern[str], _Holds], ...] = (
     (_ABOVE, lambda value, limit: value > limit),
     (_AT_LEAST, lambda value, limit: value >= limit),
 )
+_CLAUSE = re.compile(r"[,，;；。]")
 _SAME = {"cm": "厘米"}
 _APART = 12  # an amount so many times the limit, or such a part of it, is of something else
 
 
 def holds_for(amounts: frozenset[tuple[str, str]], text: str, bare: bool = False) -> bool:
-    """Whether a text gives a limit, in the unit of the one amount asked about, within which that amount lies.
+    """Whether a text gives limits, in the unit of the one amount asked about, within which that amount lies.
 
-    With `bare` an amount without a unit is one of money, as English says it: compensation over 1000.
+    Of 300元以上、2,000元以下 both must hold; of two clauses one may. With `bare` an amount without a unit is one of
+    money, as English says it: compensation over 1000.
     """
+    return any(judged and all(judged) for judged in _judged(amounts, text, bare))
+
+
+def excludes(amounts: frozenset[tuple[str, str]], text: str) -> bool:
+    """Whether a text gives limits for such an amount, and in none of its clauses it lies within: 800人, of 1,000人及以上."""
+    clauses = [judged for judged in _judged(amounts, text, False) if judged]
+    return bool(clauses) and not any(all(judged) for judged in clauses)
+
+
+def _judged(amounts: frozenset[tuple[str, str]], text: str, bare: bool) -> Iterator[list[bool]]:
+    """For each clause whether the one amount lies within each of its limits that is of that kind."""
     units = [(figure, unit or ("元" if bare else "")) for figure, unit in amounts]
     counted = [(Decimal(figure.rstrip("%")), unit) for figure, unit in units if unit]
     if len(counted) != 1:
-        return False
+        return
     value, unit = counted[0]
-    return any(
-        limit and unit == of and holds(value, limit) and limit / _APART <= value <= limit * _APART
-        for limit, of, holds in _limits(text)
-    )
-
-
-def _limits(text: str) -> Iterator[tuple[Decimal, str, _Holds]]:
     plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
+    for clause in _CLAUSE.split(plain):
+        yield [
+            holds(value, limit)
+            for limit, of, holds in _limits(clause)
+            if limit and unit == of and limit / _APART <= value <= limit * _APART
+        ]
+
+
+def _limits(clause: str) -> Iterator[tuple[Decimal, str, _Holds]]:
     for pattern, holds in _HOLDS:
-        for match in pattern.finditer(plain):
+        for match in pattern.finditer(clause):
             figure, unit = [group for group in match.groups() if group]
-            yield Decimal(figure), _SAME.get(unit, unit), holds
+            scale = 10_000 if "万" in figure else 1
+            yield Decimal(figure.rstrip("万 ")) * scale, _SAME.get(unit, unit), holds

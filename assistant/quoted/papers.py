@@ -25,6 +25,7 @@ from assistant.quoted.changes import (
 )
 from assistant.quoted.closings import of_that_closing
 from assistant.quoted.drafts import about_draft, draft_meant
+from assistant.quoted.events import is_named, is_of_another_year
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import focus
 from assistant.quoted.procedure import asks_for_steps, steps, without_days
@@ -139,7 +140,7 @@ class Papers:
     def reports_named(self, asked: Asked) -> bool:
         """Whether the question names an occasion that a readable report is about."""
         reports = self._library.documents_of_type("replay", asked.question.viewer, asked.question.as_of)
-        return any(comparison.event_of(report) in asked.full for report in reports)
+        return any(is_named(report, asked.full) for report in reports)
 
     def _is_supported(self, asked: Asked, ranked: list[Hit]) -> bool:
         if not ranked or asked.missing:
@@ -185,12 +186,8 @@ class Papers:
             return False
         question = asked.question
         reports = self._library.documents_of_type("replay", question.viewer, question.as_of)
-        named = [
-            report for report in reports if (event := comparison.event_of(report)) and event in asked.full
-        ]
-        return bool(named) and all(
-            comparison.is_of_another_year(report, asked.full, asked.today) for report in named
-        )
+        named = [report for report in reports if is_named(report, asked.full)]
+        return bool(named) and all(is_of_another_year(report, asked.full, asked.today) for report in named)
 
     def no_such_paper(self, asked: Asked) -> Reply | None:
         """That there is none, where a paper is named by a number of a series that a reader has, but not this number: SOP-12 of SOP-01–11."""

@@ -16,6 +16,7 @@ from assistant.english import things_in
 from assistant.model import Handling, Ticket
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, support
+from assistant.quoted.events import is_named
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
@@ -29,6 +30,7 @@ from knowledge.writing.presence import OPEN, is_present, state_in
 
 log = logging.getLogger(__name__)
 
+_IN_REPORTS = ("sold", "lately")  # what nobody writes down, but of an occasion with a report
 _VALUES = frozenset({"count", "money", "rate", "who", "time"})
 _DENYING = 8  # hits among which a paper may deny
 # 本报告没有记录发放张数: what it says that it has not.
@@ -78,7 +80,14 @@ class Unanswered:
     def unwritten(self, asked: Asked) -> Reply | None:
         """The reply to a forecast, an opinion and the like, which no paper has; None for other questions."""
         kind = demand_of(asked).unwritten(asked.found.hits[:_SPEAKING])
+        if kind in _IN_REPORTS and asked.staff and self._names_a_report(asked):
+            return None
         return self._reply(asked, f"unwritten.{kind}") if kind else None
+
+    def _names_a_report(self, asked: Asked) -> bool:
+        question = asked.question
+        reports = self._library.documents_of_type("replay", question.viewer, question.as_of)
+        return not asked.shops and any(is_named(report, asked.full) for report in reports)
 
     def gap(self, asked: Asked, hits: Sequence[Hit]) -> Gap | None:
         """What the nearest passages do not state of what is asked for; None where they do, or it cannot be told."""
@@ -101,7 +110,7 @@ class Unanswered:
         words = support.own_words(asked.text) | set(comparison.spoken_of(asked.text))
         for hit in hits[:_DENYING]:
             title = fold(hit.document.title)
-            if hit.document.doc_type == "replay" and comparison.event_of(hit.document) not in full:
+            if hit.document.doc_type == "replay" and not is_named(hit.document, full):
                 continue
             own = [word for word in words if word not in title]
             what = [one for found in _DENIES.findall(fold(hit.passage.text)) for one in _ALL_OF.split(found)]

@@ -12,6 +12,7 @@ from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import comparison, support
+from assistant.quoted.events import event_of, in_their_names
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.rows import rows_of_type
@@ -127,28 +128,29 @@ class Tables:
         return opening_reply(asked.need, asked.today, rules, asked.english, at)
 
     def comparison(self, asked: Asked) -> Reply | None:
-        figures = comparison.of_the_years(
-            comparison.figures_of(rows_of_type(self._library, asked, "replay")),
-            _in_chinese(asked, asked.full),
-            asked.today,
-        )
-        if figures and (
-            found := of_reports(_in_chinese(asked, asked.text), asked.topic, figures, _says(asked.english))
-        ):
-            rows = [
+        """A figure out of the figures of reports, or those of several side by side."""
+        rows = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
+        events = {event_of(figure.source.document) for figure in rows}
+
+        def said(text: str) -> str:
+            return in_their_names(_in_chinese(asked, text), events)
+
+        figures = comparison.of_the_years(rows, said(asked.full), asked.today)
+        text, topic = said(asked.text), said(asked.topic)
+        if figures and (found := of_reports(text, topic, figures, _says(asked.english))):
+            shown = [
                 Line(row_in_english(one.passage.text) if asked.english else spoken(one.passage), (one,))
                 for one in found.sources
             ]
-            return Reply(Handling.ANSWER, (found.line(), *rows), 0.9, topic=asked.full)
-        text, topic = _in_chinese(asked, asked.text), _in_chinese(asked, asked.topic)
+            return Reply(Handling.ANSWER, (found.line(), *shown), 0.9, topic=asked.full)
         if comparison.asks_to_compare(text, topic) and (
             compared := comparison.compare(text, topic, figures, asked.today.year, asked.english)
         ):
             return compared
         if not asked.english or not (own := comparison.named(text, topic, figures)):
             return None
-        rows = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
-        return Reply(Handling.ANSWER, tuple(rows), 0.9, topic=asked.full)
+        shown = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
+        return Reply(Handling.ANSWER, tuple(shown), 0.9, topic=asked.full)
 
     def absent(self, asked: Asked) -> Reply | None:
         """A shop that is asked for by a name that stands nowhere, with shops of its kind."""
