@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking.asked import CANDIDATES, Asked, root_of
+from assistant.asking.codes import NUMBERED, as_titled
 from assistant.asking.conversation import (
     is_short,
     joined,
@@ -64,7 +65,7 @@ class Reader:
         directory = self._library.directory(question.viewer, question.as_of)
         question = self._calmed(_in_characters(question, directory))
         today = question.as_of.date()
-        text = bare(plain(question.message))
+        text = self._as_titled(bare(plain(question.message)), question)
         search = self._library.search(question.viewer)
         turns = self._said(question, search, directory) if said is None else said
         language = question.language or follow(question.message, [turn.message for turn in turns])
@@ -92,6 +93,13 @@ class Reader:
             shops=tuple(directory.mentions(text)),
             of_an_item=bool(item),
         )
+
+    def _as_titled(self, text: str, question: Question) -> str:
+        """A message with the numbers of papers as the papers that its asker may read write them."""
+        if not question.viewer.is_staff or not NUMBERED.search(text):
+            return text
+        documents = self._library.documents(question.viewer, question.as_of)
+        return as_titled(text, (document.title for document in documents))
 
     def questions(self, asked: Asked) -> list[str]:
         """The questions of a message; itself where it is one, or no question that papers answer."""

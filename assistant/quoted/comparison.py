@@ -10,7 +10,7 @@ from datetime import date
 from assistant.english import cell
 from assistant.model import Handling
 from assistant.quoted.contrast import Compared, asks_daily, asks_to_contrast, contrast
-from assistant.quoted.events import event_of, forms_of, is_of_another_year
+from assistant.quoted.events import event_of, other_names, is_of_another_year
 from assistant.reply import Line, Reply, Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold
@@ -76,7 +76,7 @@ class Figure:
         """The label without its report's name and its bracketed denominator: 核销率."""
         bare = re.sub(r"[(（].*|^20\d\d(?:年(?![中末终货会]))?", "", fold(self.label))
         event = event_of(self.source.document)
-        for name in (event, *forms_of(event)):
+        for name in (event, *other_names(event)):
             bare = bare.replace(name, "")
         return bare
 

@@ -44,7 +44,7 @@ def event_of(document: Document) -> str:
 
 
 @lru_cache(256)
-def forms_of(event: str) -> tuple[str, ...]:
+def other_names(event: str) -> tuple[str, ...]:
     """The other ways to call an event, the longest first."""
     forms: dict[str, None] = {}
     rest = event
@@ -70,7 +70,7 @@ def in_their_names(text: str, events: Iterable[str]) -> str:
     for event in known:
         if event in folded:
             continue
-        called = next((form for form in forms_of(event) if form in masked), "")
+        called = next((form for form in other_names(event) if form in masked), "")
         if called:
             at = masked.find(called)
             folded = folded[:at] + event + folded[at + len(called) :]
@@ -78,10 +78,10 @@ def in_their_names(text: str, events: Iterable[str]) -> str:
     return folded
 
 
-def is_named(report: Document, text: str) -> bool:
+def names_event(report: Document, text: str) -> bool:
     """Whether a text names what a report is about, in one of its ways."""
     event, folded = event_of(report), fold(text)
-    return bool(event) and (event in folded or any(form in folded for form in forms_of(event)))
+    return bool(event) and (event in folded or any(form in folded for form in other_names(event)))
 
 
 def is_of_another_year(report: Document, text: str, today: date) -> bool:
@@ -89,7 +89,7 @@ def is_of_another_year(report: Document, text: str, today: date) -> bool:
     event, own = event_of(report), year_of(report)
     if not event or own is None:
         return False
-    called = "|".join(map(re.escape, (event, *forms_of(event))))
+    called = "|".join(map(re.escape, (event, *other_names(event))))
     named = re.findall(rf"({_YEAR})[^,，。;；?？比和跟与、]{{0,3}}(?:{called})", fold(text))
     years = {int(year[:4]) if year[0].isdigit() else today.year + _SPOKEN_YEARS[year] for year in named}
     return bool(years) and own not in years
@@ -104,4 +104,4 @@ def year_of(report: Document) -> int | None:
 
 def named_in(text: str, reports: Sequence[Document]) -> list[Document]:
     """The reports whose event a text names."""
-    return [report for report in reports if is_named(report, text)]
+    return [report for report in reports if names_event(report, text)]

@@ -65,7 +65,12 @@ class Taste:
 TASTE = Taste()
 _PARTS = 8  # quoted at most
 _ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
-_SCOPE, _ASKS_FOR_SCOPE = re.compile(r"适用范围|目的与"), re.compile(r"适用|范围|针对|哪些人|管哪")
+_SCOPE, _ASKS_FOR_SCOPE = (
+    re.compile(r"适用范围|目的与"),
+    re.compile(
+        r"适用|范围|针对|哪些人|管[哪什啥]|[讲写说]的?(?:是|了)?(?:什么|哪些)(?:内容|事|东西)?$|主要内容|关于什么"
+    ),
+)
 _LAW, _ASKS_FOR_LAW = (
     re.compile(r"[\d.\s]*法律依据"),
     re.compile(r"法|依据|条例|凭什么|违规|处罚|罚|(?<![a-z])(?:law|legal)(?![a-z])"),

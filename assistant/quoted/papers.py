@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.asking.asked import Asked
+from assistant.asking.codes import codes_in
 from assistant.asking.need import figures_in
 from assistant.asking.wording import also
 from assistant.language import ENGLISH
@@ -25,7 +26,7 @@ from assistant.quoted.changes import (
 )
 from assistant.quoted.closings import of_that_closing
 from assistant.quoted.drafts import about_draft, draft_meant
-from assistant.quoted.events import is_named, is_of_another_year
+from assistant.quoted.events import is_of_another_year, names_event
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import focus
 from assistant.quoted.procedure import asks_for_steps, steps, without_days
@@ -55,7 +56,6 @@ _OUT = re.compile(r"公布|公开|发布|解禁|published?|announce")
 _RATE = re.compile(
     r"[一-鿿]{2}率|百分之|客单价|新增会员|目标|问题|投诉|(?<![a-z])(?:rate|percent|pct)(?![a-z])"
 )
-_NUMBERED = re.compile(r"(?<![a-z0-9])([a-z]{2,6})[-\s]?(\d{1,3})(?![\d.]|-\d)")  # SOP-03, PS-08
 _A_SERIES = (
     3  # papers of one series, from which on a number that is not among them is no name of something else
 )
@@ -140,7 +140,7 @@ class Papers:
     def reports_named(self, asked: Asked) -> bool:
         """Whether the question names an occasion that a readable report is about."""
         reports = self._library.documents_of_type("replay", asked.question.viewer, asked.question.as_of)
-        return any(is_named(report, asked.full) for report in reports)
+        return any(names_event(report, asked.full) for report in reports)
 
     def _is_supported(self, asked: Asked, ranked: list[Hit]) -> bool:
         if not ranked or asked.missing:
@@ -151,7 +151,9 @@ class Papers:
             or _of_its_paper(asked, ranked)
         ):
             return False
-        if self._no_such_report(asked) or (asked.signals.live_data and _SO_FAR.search(asked.text)):
+        if self._no_such_report(asked):
+            return False
+        if asked.signals.live_data and _SO_FAR.search(asked.text):
             return False
         return not support.is_of_another_year(asked.need.year, asked.found.hits)
 
@@ -186,23 +188,20 @@ class Papers:
             return False
         question = asked.question
         reports = self._library.documents_of_type("replay", question.viewer, question.as_of)
-        named = [report for report in reports if is_named(report, asked.full)]
+        named = [report for report in reports if names_event(report, asked.full)]
         return bool(named) and all(is_of_another_year(report, asked.full, asked.today) for report in named)
 
     def no_such_paper(self, asked: Asked) -> Reply | None:
         """That there is none, where a paper is named by a number of a series that a reader has, but not this number: SOP-12 of SOP-01–11."""
-        named = set(_NUMBERED.findall(fold(asked.text)))
+        named = codes_in(asked.text)
         if not named:
             return None
         documents = self._library.documents(asked.question.viewer, asked.question.as_of)
-        known = {one for document in documents for one in _NUMBERED.findall(fold(document.title))}
-        known |= {
-            one for hit in asked.found.hits[:_NEAREST] for one in _NUMBERED.findall(fold(hit.passage.text))
-        }
+        known = {one for document in documents for one in codes_in(document.title)}
+        known |= {one for hit in asked.found.hits[:_NEAREST] for one in codes_in(hit.passage.text)}
         series = Counter(name for name, _ in known)
-        held = {(name, int(number)) for name, number in known}
-        wanted = {(name, int(number)) for name, number in named if series[name] >= _A_SERIES}
-        return self._unanswered.unknown(asked) if wanted and not wanted & held else None
+        wanted = {(name, number) for name, number in named if series[name] >= _A_SERIES}
+        return self._unanswered.unknown(asked) if wanted and not wanted & known else None
 
     def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
         """Which version holds, when the question has an old one in mind."""

@@ -16,7 +16,7 @@ from assistant.english import things_in
 from assistant.model import Handling, Ticket
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, support
-from assistant.quoted.events import is_named
+from assistant.quoted.events import names_event
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
@@ -87,7 +87,7 @@ class Unanswered:
     def _names_a_report(self, asked: Asked) -> bool:
         question = asked.question
         reports = self._library.documents_of_type("replay", question.viewer, question.as_of)
-        return not asked.shops and any(is_named(report, asked.full) for report in reports)
+        return not asked.shops and any(names_event(report, asked.full) for report in reports)
 
     def gap(self, asked: Asked, hits: Sequence[Hit]) -> Gap | None:
         """What the nearest passages do not state of what is asked for; None where they do, or it cannot be told."""
@@ -110,7 +110,7 @@ class Unanswered:
         words = support.own_words(asked.text) | set(comparison.spoken_of(asked.text))
         for hit in hits[:_DENYING]:
             title = fold(hit.document.title)
-            if hit.document.doc_type == "replay" and not is_named(hit.document, full):
+            if hit.document.doc_type == "replay" and not names_event(hit.document, full):
                 continue
             own = [word for word in words if word not in title]
             what = [one for found in _DENIES.findall(fold(hit.passage.text)) for one in _ALL_OF.split(found)]
@@ -179,6 +179,10 @@ class Unanswered:
         """That nothing was found is an answer too: what was looked for, and the desk that may know."""
         key = "live_data" if asked.signals.live_data else "unknown_staff" if asked.staff else "unknown"
         return self._reply(asked, key, "、".join(asked.missing))
+
+    def live(self, asked: Asked) -> Reply:
+        """That what is asked for is counted nowhere in the papers yet."""
+        return self._reply(asked, "live_data")
 
     def _reply(self, asked: Asked, key: str, topic: str = "") -> Reply:
         desk_id = "it_kb" if asked.staff else asked.triage.desk
