@@ -10,7 +10,7 @@ from datetime import date
 from assistant.english import cell
 from assistant.model import Handling
 from assistant.quoted.contrast import Compared, asks_daily, asks_to_contrast, contrast
-from assistant.quoted.events import event_of, other_names, is_of_another_year
+from assistant.quoted.events import event_of, is_of_another_year, other_names
 from assistant.reply import Line, Reply, Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.asking.codes import codes_in
 from assistant.asking.need import Need, amounts_in, figures_in, shared
 from assistant.english import things_in, things_named
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
@@ -54,6 +55,11 @@ class Taste:
     past_occasion: float = -1.5  # the same occasion of an earlier year, when no year was named
     margin: float = 2.2  # how far below the best a part may stand and still be quoted, in units of Worth
     cut_margin: float = 2.2  # the same for a sentence out of a paragraph
+    elsewhere: float = (
+        0.75  # how far below the best a passage of another paper may be found, to be quoted too
+    )
+    scope_asked: float = 1.5  # what a paper applies to, when that was asked
+    own_number: float = 1.0  # more for the paper whose number is named: SOP-03, and less for any other
     near: float = 0.8  # for a neighbour under the same heading
     new_words: float = 2.0  # for all the words of the question, none of them said yet
     most: int = 4  # passages
@@ -70,6 +76,9 @@ _SCOPE, _ASKS_FOR_SCOPE = (
     re.compile(
         r"适用|范围|针对|哪些人|管[哪什啥]|[讲写说]的?(?:是|了)?(?:什么|哪些)(?:内容|事|东西)?$|主要内容|关于什么"
     ),
+)
+_APPLIES = re.compile(
+    r"[\d.\s]*本(?:规程|规定|办法|制度|规则|细则|手册|流程|标准|预案|指引|sop)(?:适用于|规定(?!的)|是.{0,24}办法)"
 )
 _LAW, _ASKS_FOR_LAW = (
     re.compile(r"[\d.\s]*法律依据"),
@@ -128,6 +137,9 @@ def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:
             naming = {hit.passage.passage_id for hit in rows if any(name in _cells(hit) for name in names)}
             if len(naming) == 1 and len(rows) > 1:
                 others |= {hit.passage.passage_id for hit in rows} - naming
+        called = {hit.passage.passage_id for hit in rows if _is_called(hit, need.text)}
+        if len(called) == 1 and len(rows) > 1:
+            others |= {hit.passage.passage_id for hit in rows} - called
     return others
 
 
@@ -137,6 +149,12 @@ def _called(word: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys((*own, *(fold(other) for one in own for said in meant(one) for other in said.others)))
     )
+
+
+def _is_called(hit: Hit, text: str) -> bool:
+    """Whether a question has the very words of a row's first cell: 一般 of 一般投诉几天办结."""
+    first = fold(hit.passage.text.split(";")[0]).partition(":")[2].strip()
+    return len(first) > 1 and not first.isdigit() and first in text
 
 
 def _cells(hit: Hit) -> str:
@@ -172,6 +190,8 @@ def choose(
         rest.remove(part)
         if _adds(part, chosen[0], said, about, taste) < chosen[0].score - _margin(part, taste):
             continue
+        if _is_lower_elsewhere(part, chosen[0], taste):
+            continue
         if _fits(part, chosen, taste) and _same_language(part, chosen[0]) and not _repeats(part, chosen):
             chosen.append(part)
     return _in_order(chosen)
@@ -192,6 +212,12 @@ def _is_near(part: Excerpt, best: Excerpt) -> bool:
     return one.document.doc_id == other.document.doc_id and one.passage.section == other.passage.section
 
 
+def _is_lower_elsewhere(part: Excerpt, best: Excerpt, taste: Taste) -> bool:
+    """Whether a part is of another paper, and found clearly less than the best: a word in common is no answer."""
+    one, other = part.hit, best.hit
+    return one.document.doc_id != other.document.doc_id and one.score < other.score - taste.elsewhere
+
+
 def _fits(part: Excerpt, chosen: Sequence[Excerpt], taste: Taste) -> bool:
     passages = {one.hit.passage.passage_id for one in (*chosen, part)}
     length = sum(len(one.text) for one in (*chosen, part))
@@ -206,8 +232,13 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.example
     if _ASIDE.search(hit.passage.text):
         bonus += taste.aside
-    if _SCOPE.search(" ".join(hit.passage.section[-1:])) and not _ASKS_FOR_SCOPE.search(need.text):
+    applies = _APPLIES.match(hit.passage.text) is not None
+    if _ASKS_FOR_SCOPE.search(need.text):
+        bonus += taste.scope_asked * applies
+    elif applies or _SCOPE.search(" ".join(hit.passage.section[-1:])):
         bonus += taste.scope
+    if codes := codes_in(need.text):
+        bonus += taste.own_number if codes & codes_in(hit.document.title) else -taste.own_number
     if _LAW.match(hit.passage.text) and not _ASKS_FOR_LAW.search(need.text):
         bonus += taste.law
     if _SCRIPT.match(hit.passage.text) and not _ASKS_WHAT_TO_SAY.search(need.text):

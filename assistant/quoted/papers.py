@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.asking.asked import Asked
+from assistant.asking.asked import OCCASIONS, STILL, Asked
 from assistant.asking.codes import codes_in
 from assistant.asking.need import figures_in
 from assistant.asking.wording import also
@@ -64,6 +64,7 @@ _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _ASKS_LIVE = re.compile(
     r"还有(?:空|车)?[位票货券]|排队|等位|[要得][排等](?:多久|多长|几|多少)|[排等](?:几|多少)[桌位号]|车位|空位|座位|名额|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock)(?![a-z])"
 )
+_VOID = re.compile(r"(?:过期|逾期|期满)[^,，。;；]{0,8}(?:作废|失效|不能再用|无效)")
 _OVER = "【已于"  # see versions.label
 _SO_FAR = re.compile(r"(?:到|截[至止]到?)(?:现在|目前|今天|此刻|这会儿?)|目前(?:为止)?|迄今|至今|so far")
 _AS_THE_MALL = re.compile(
@@ -89,6 +90,8 @@ class Papers:
         ranked = _of_its_paper(asked, ranked) or ranked
         ranked = of_that_closing(ranked, self._closing(asked), next(iter(asked.need.days), None))
         if not self._is_supported(asked, ranked):
+            if void := _void_by_now(asked):
+                return self._answer(asked, quotations(asked, [void]), ())
             named = self._changed(asked, ranked, named=True)
             return self._answer(asked, named, ()) if named else None
         if in_order := self._in_order(asked, ranked):
@@ -205,7 +208,7 @@ class Papers:
 
     def _ruling(self, asked: Asked, ranked: list[Hit]) -> list[Line]:
         """Which version holds, when the question has an old one in mind."""
-        hit = versions.first_with_past(ranked)
+        hit = versions.first_with_past(ranked, self._library)
         if hit is None:
             return []
         question, leads = asked.question, hit.document.doc_id == ranked[0].document.doc_id
@@ -319,6 +322,17 @@ class Papers:
         quoted = " ".join(line.text for line in reply.lines if line.sources)
         figures = asked.need.figures
         return bool(figures) and _values(figures) <= _values(figures_in(quoted))
+
+
+def _void_by_now(asked: Asked) -> Excerpt | None:
+    """What the rules of an occasion say of its coupons when it is over, to who still has one of a past year."""
+    year = asked.need.year
+    if year is None or year >= asked.today.year or not STILL.search(asked.text):
+        return None
+    for hit in asked.find(asked.full).hits:
+        if hit.document.doc_type in OCCASIONS and _VOID.search(hit.passage.text):
+            return Excerpt(hit, versions.unnumbered(hit.passage.text))
+    return None
 
 
 def _speaks_of_the_shop(asked: Asked, reply: Reply) -> bool:
