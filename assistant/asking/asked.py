@@ -21,6 +21,7 @@ from assistant.journal import Turn
 from assistant.language import ENGLISH
 from assistant.model import Question, Triage
 from assistant.quoted import certainty, support
+from assistant.quoted.events import is_about
 from assistant.triage import Signals
 from knowledge.directory import Directory, Mention
 from knowledge.model import Found, Hit, Standing
@@ -90,6 +91,8 @@ class Asked:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
         in_force = self._own_first(self.find(self.full))
         every = self._own_first(self._others(self.find(self.full, any_standing=True), in_force))
+        if planned := self._planned(in_force, every):
+            return planned
         if over := self._offer_that_is_over(every):
             return over
         return every if self._means_another_paper(in_force, every) else in_force
@@ -146,6 +149,22 @@ class Asked:
             return True
         rival = in_force.hits[0].score if in_force.hits else 0.0
         return _BY_NAME.search(self.text) is not None or best.score > rival + _CLEARLY
+
+    def _planned(self, in_force: Found, every: Found) -> Found | None:
+        """The paper of an occasion to come that staff name, in front, where no paper in force is about it: 双12的券有几张."""
+        if not self.staff:
+            return None
+        ahead = {
+            hit.document.doc_id
+            for hit in every.hits
+            if hit.standing in (Standing.EMBARGOED, Standing.UPCOMING)
+            and hit.document.doc_type in OCCASIONS
+            and is_about(hit.document, self.full)
+        }
+        if not ahead or any(is_about(hit.document, self.full) for hit in in_force.hits):
+            return None
+        hits = {hit.passage.passage_id: _NAMED for hit in every.hits if hit.document.doc_id in ahead}
+        return lifted(every, hits)
 
     def _offer_that_is_over(self, every: Found) -> Found | None:
         """The paper of an occasion that ended lately in front, where its offer is named and asked for: 满300减50还能用吗."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -50,6 +51,16 @@ def _in_characters(question: Question, directory: Directory) -> Question:
     """A message in pinyin as the same message in characters; any other as it is."""
     written = written_out(question.message, (shop.name for shop in directory.shops))
     return replace(question, message=written, language=question.language or HANS) if written else question
+
+
+# What is asked of whatever thing, and names none: 顺序是什么.
+_OF_ANY = re.compile(
+    r"顺序|流程|步骤|时间|期限|时限|标准|要求|手续|金额|材料|部门|负责人?|责任人?|原因|结果|办法|条件|次序|先后"
+)
+
+
+def _things(text: str) -> frozenset[str]:
+    return frozenset(word for word in support.own_nouns(text) if not _OF_ANY.fullmatch(word))
 
 
 class Reader:
@@ -119,7 +130,7 @@ class Reader:
         捡了张银行卡，放在哪里，能放几天: what can be kept is the card.
         """
         sure = part.found.answerable >= certainty.SURE and not part.missing
-        if sure and (support.own_nouns(part.text) or part.text == told):
+        if sure and (_things(part.text) or part.text == told):
             return part
         if part.shops or part.text in told[-len(part.text) :]:
             return part

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -33,6 +34,7 @@ _SAME = (
     ("双11", "光棍节"),
     ("双12",),
 )
+_KIND = re.compile(r"(?:活动)?(?:规则|细则|须知|方案|执行案|策划案|企划|计划|说明|通知|预告|公告|手册)")
 _SHORTEST = 2
 _YEAR = r"前年|去年|上年|今年|last year|this year|20\d\d"
 _SPOKEN_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "last year": -1, "this year": 0}
@@ -52,7 +54,7 @@ def other_names(event: str) -> tuple[str, ...]:
         forms[shorter] = None
         rest = shorter
     if last := _LAST.search(event):
-        forms[last[0]] = None
+        forms |= dict.fromkeys((last[0], *([last[0][1:]] if last[0].endswith("节") else [])))
     for names in _SAME:
         if any(name in event for name in names):
             forms |= dict.fromkeys(names)
@@ -102,6 +104,6 @@ def year_of(report: Document) -> int | None:
     return int(titled[0]) if titled else begins.year if begins else None
 
 
-def named_in(text: str, reports: Sequence[Document]) -> list[Document]:
-    """The reports whose event a text names."""
-    return [report for report in reports if names_event(report, text)]
+def is_about(paper: Document, text: str) -> bool:
+    """Whether a text names the occasion that a paper of any kind is about, by its title without the kind."""
+    return names_event(replace(paper, title=_KIND.sub("", paper.title)), text)

@@ -20,6 +20,9 @@ _HOLDS: tuple[tuple[re.Pattern[str], _Holds], ...] = (
     (_ABOVE, lambda value, limit: value > limit),
     (_AT_LEAST, lambda value, limit: value >= limit),
 )
+_WITHIN_IT = re.compile(
+    r"(?:不超过|未超过|不足|不满|未满|不到)的"
+)  # 超过10万元的报总经理，不超过的由营运会签
 _CLAUSE = re.compile(r"[,，;；。]")
 _SAME = {"cm": "厘米"}
 _APART = 12  # an amount so many times the limit, or such a part of it, is of something else
@@ -48,12 +51,18 @@ def _judged(amounts: frozenset[tuple[str, str]], text: str, bare: bool) -> Itera
         return
     value, unit = counted[0]
     plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
+    past: list[Decimal] = []
     for clause in _CLAUSE.split(plain):
-        yield [
-            holds(value, limit)
+        near = [
+            (limit, holds)
             for limit, of, holds in _limits(clause)
             if limit and unit == of and limit / _APART <= value <= limit * _APART
         ]
+        if past and _WITHIN_IT.match(clause):
+            yield [value <= past[-1]]
+            continue
+        past += [limit for limit, _ in near]
+        yield [holds(value, limit) for limit, holds in near]
 
 
 def _limits(clause: str) -> Iterator[tuple[Decimal, str, _Holds]]:

@@ -29,6 +29,7 @@ from assistant.quoted.drafts import about_draft, draft_meant
 from assistant.quoted.events import is_of_another_year, names_event
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import focus
+from assistant.quoted.limits import holds_for
 from assistant.quoted.procedure import asks_for_steps, steps, without_days
 from assistant.quoted.quotations import quotations, settling
 from assistant.quoted.rows import rows_of_type
@@ -291,6 +292,7 @@ class Papers:
                 _goes_on_in_its_paper(asked, reply)
                 or _is_found_alone(asked, reply)
                 or (reply.hits and _names_a_rare_figure(asked, reply.hits[0]))
+                or _is_ruled(asked, reply)
             )
         )
         heard = signals.rumour and not is_settled and not self._is_settled(asked, reply)
@@ -404,6 +406,12 @@ def _names_a_figure_of_its_paper(asked: Asked, best: Hit) -> bool:
     if asked.full == asked.text or not asked.turns or best.document.doc_id not in asked.turns[-1].documents:
         return False
     return any(figure in best.passage.text for figure in _FIGURE.findall(asked.text))
+
+
+def _is_ruled(asked: Asked, reply: Reply) -> bool:
+    """Whether what is quoted first to staff gives the limit within which the amount lies that they ask about."""
+    first = reply.lines[0].sources[:1] if reply.lines else ()
+    return asked.staff and any(holds_for(asked.need.amounts, one.passage.text) for one in first)
 
 
 def _names_a_rare_figure(asked: Asked, best: Hit) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.asking.asked import Asked
 from assistant.quoted.comparison import spoken_of
-from assistant.quoted.events import event_of, names_event, other_names, year_of
+from assistant.quoted.events import is_about, names_event, year_of
 from knowledge.library import Library
 from knowledge.model import Document
-from knowledge.text import fold
 
 # 核销了多少张券了, 目前来了多少人; how many there are in all is written in the rules.
 _SO_FAR = re.compile(
@@ -19,7 +17,6 @@ _SO_FAR = re.compile(
 )
 _RATE = re.compile(r"[一-鿿]{2}率|客单价|(?<![a-z])rate(?![a-z])")
 _PAST = re.compile(r"去年|前年|上年|上[一]?[届次回]|20\d\d|历年|往年")
-_RULES_OF = re.compile(r"规则|细则|须知|方案|说明|通知")
 _OF_THE_RULES = re.compile(r"能|可以|限|每人|一共|总共|总量|规定")
 
 
@@ -39,15 +36,9 @@ def is_running(asked: Asked, library: Library) -> bool:
     if any((year_of(report) or asked.today.year) >= asked.today.year for report in named):
         return False
     campaigns = library.documents_of_type("campaign", question.viewer, question.as_of)
-    return any(_is_on(one, asked) and _is_called(one, asked.full) for one in campaigns)
+    return any(_is_on(one, asked) and is_about(one, asked.full) for one in campaigns)
 
 
 def _is_on(campaign: Document, asked: Asked) -> bool:
     ends, begins = campaign.effective_to, campaign.effective_from
     return ends is not None and ends >= asked.today and (begins is None or begins <= asked.today)
-
-
-def _is_called(campaign: Document, text: str) -> bool:
-    """Whether a text names a campaign: by its title, without the words that every such paper has."""
-    event = event_of(replace(campaign, title=_RULES_OF.sub("", campaign.title)))
-    return len(event) > 1 and any(name in fold(text) for name in (event, *other_names(event)))

@@ -17,6 +17,7 @@ from assistant.model import Handling, Ticket
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, support
 from assistant.quoted.events import names_event
+from assistant.quoted.limits import holds_for
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
@@ -42,6 +43,7 @@ _REACHED = re.compile(
     r"达标|达成|完成|几成|比例|(?<![a-z])(?:hit|reach\w*|met|meet|beat|achieve\w*|share|percent\w*|pct)(?![a-z])"
 )
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
+_LIMITING = 2  # hits of which one may give the limit within which an amount lies
 _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
@@ -92,6 +94,8 @@ class Unanswered:
     def gap(self, asked: Asked, hits: Sequence[Hit]) -> Gap | None:
         """What the nearest passages do not state of what is asked for; None where they do, or it cannot be told."""
         demand, near = demand_of(asked), (*hits[:_READ], *asked.found.hits[:_READ])
+        if asked.staff and any(holds_for(asked.need.amounts, hit.passage.text) for hit in hits[:_LIMITING]):
+            return None  # the rule for that amount is there, whatever it is spent on
         missing = demand.missing(near, is_sure=asked.found.answerable >= certainty.STATED)
         lacks_value = demand.lacks_value(near)
         if not missing and not lacks_value:

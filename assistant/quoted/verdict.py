@@ -15,11 +15,12 @@ from typing import Any
 
 import yaml
 
-from assistant.asking.need import amounts_in
+from assistant.asking.need import amounts_asked, amounts_in
 from assistant.grounding.figures import read
 from assistant.grounding.numerals import plain
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import Focus
+from assistant.quoted.limits import excludes
 from knowledge.text import fold, is_cjk, tokens
 
 _STATEMENT = re.compile(r"[。；;！!？?\n]")
@@ -70,6 +71,8 @@ def verdict(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict | 
         return None
     best = near[0]
     rivals = [one for one in near[1:] if one.share >= _OPPOSITE * best.share]
+    if excludes(amounts_asked(text), best.text):
+        return None  # 预算90000 is no matter of 预算超过10万元的
     if any(one.side and one.side != best.side for one in rivals) or not _is_of(text, best, kind):
         return None
     return Verdict(best.words(kind, text), best.part)
