@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+import rjieba
+
 from knowledge.model import Document
 from knowledge.text import fold
 
 # 2026年中庆 is the 年中庆 of 2026.
 _REPORT_WORDS = re.compile(
-    r"20\d\d(?:年(?![中末终货会]))?|复盘|总结|战报|回顾|简报|报告|活动|终版|终稿|正式版|快报|初稿|初版|[()（）《》\s·_-]"
+    r"20\d\d(?:年(?![中末终货会]))?|(?<!\d)\d{1,2}月份?|复盘|总结|战报|回顾|简报|报告|活动|终版|终稿|正式版|快报|初稿|初版|[()（）《》\s·_-]"
 )
 # What may be left out behind a name.
 _GENERIC = re.compile(
@@ -35,7 +37,10 @@ _SAME = (
     ("双12",),
 )
 _KIND = re.compile(r"(?:活动)?(?:规则|细则|须知|方案|执行案|策划案|企划|计划|说明|通知|预告|公告|手册)")
-_SHORTEST = 2
+_SHORTEST, _LONG = 2, 3
+_GENERIC_ENDS = frozenset(
+    ("活动", "促销", "大促", "假期", "节日", "庆典", "盛典", "会员", "规则", "期间", "营销")
+)
 _YEAR = r"前年|去年|上年|今年|last year|this year|20\d\d"
 _SPOKEN_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "last year": -1, "this year": 0}
 
@@ -55,6 +60,8 @@ def other_names(event: str) -> tuple[str, ...]:
         rest = shorter
     if last := _LAST.search(event):
         forms |= dict.fromkeys((last[0], *([last[0][1:]] if last[0].endswith("节") else [])))
+    if len(event) > _LONG and (end := event[-2:]) not in _GENERIC_ENDS and rjieba.has_word(end):
+        forms[end] = None  # 庙会 of 新春庙会
     for names in _SAME:
         if any(name in event for name in names):
             forms |= dict.fromkeys(names)

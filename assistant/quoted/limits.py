@@ -8,7 +8,11 @@ from decimal import Decimal
 
 from knowledge.text import fold
 
-_N = r"(\d+(?:\.\d+)?\s*万?)\s*(元|人|分(?!钟)|小时|分钟|天|辆|厘米|cm|岁|米|件|张|次)"
+_UNIT_NAMES = r"元|人|分(?!钟)|小时|分钟|天|辆|厘米|cm|岁|米|件|张|次"
+_N = rf"(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})"
+_RANGE = re.compile(
+    rf"(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})?\s*(?:至|到|~|—|–|－)\s*(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})"
+)
 _BELOW = re.compile(rf"(?:不足|不满|少于|低于|未满|不到){_N}")
 _AT_MOST = re.compile(rf"{_N}(?:及?以[内下]|（含）以[内下])|(?:最多|不超过|至多|上限(?:为|是)?){_N}")
 _ABOVE = re.compile(rf"(?<!不得)(?<!不)(?:超过|高于|大于|多于){_N}")
@@ -25,25 +29,29 @@ _WITHIN_IT = re.compile(
 )  # 超过10万元的报总经理，不超过的由营运会签
 _CLAUSE = re.compile(r"[,，;；。]")
 _SAME = {"cm": "厘米"}
+_OF_ONE_SCALE = 1_000_000
 _APART = 12  # an amount so many times the limit, or such a part of it, is of something else
 
 
-def holds_for(amounts: frozenset[tuple[str, str]], text: str, bare: bool = False) -> bool:
+def holds_for(
+    amounts: frozenset[tuple[str, str]], text: str, bare: bool = False, is_one: bool = False
+) -> bool:
     """Whether a text gives limits, in the unit of the one amount asked about, within which that amount lies.
 
     Of 300元以上、2,000元以下 both must hold; of two clauses one may. With `bare` an amount without a unit is one of
-    money, as English says it: compensation over 1000.
+    money, as English says it: compensation over 1000. A text that `is_one` scale of limits has none of another thing.
     """
-    return any(judged and all(judged) for judged in _judged(amounts, text, bare))
+    apart = _OF_ONE_SCALE if is_one else _APART
+    return any(judged and all(judged) for judged in _judged(amounts, text, bare, apart))
 
 
 def excludes(amounts: frozenset[tuple[str, str]], text: str) -> bool:
     """Whether a text gives limits for such an amount, and in none of its clauses it lies within: 800人, of 1,000人及以上."""
-    clauses = [judged for judged in _judged(amounts, text, False) if judged]
+    clauses = [judged for judged in _judged(amounts, text, False, _APART) if judged]
     return bool(clauses) and not any(all(judged) for judged in clauses)
 
 
-def _judged(amounts: frozenset[tuple[str, str]], text: str, bare: bool) -> Iterator[list[bool]]:
+def _judged(amounts: frozenset[tuple[str, str]], text: str, bare: bool, apart: int) -> Iterator[list[bool]]:
     """For each clause whether the one amount lies within each of its limits that is of that kind."""
     units = [(figure, unit or ("元" if bare else "")) for figure, unit in amounts]
     counted = [(Decimal(figure.rstrip("%")), unit) for figure, unit in units if unit]
@@ -56,7 +64,7 @@ def _judged(amounts: frozenset[tuple[str, str]], text: str, bare: bool) -> Itera
         near = [
             (limit, holds)
             for limit, of, holds in _limits(clause)
-            if limit and unit == of and limit / _APART <= value <= limit * _APART
+            if limit and unit == of and limit / apart <= value <= limit * apart
         ]
         if past and _WITHIN_IT.match(clause):
             yield [value <= past[-1]]
@@ -66,8 +74,15 @@ def _judged(amounts: frozenset[tuple[str, str]], text: str, bare: bool) -> Itera
 
 
 def _limits(clause: str) -> Iterator[tuple[Decimal, str, _Holds]]:
+    for low, of_low, high, unit in _RANGE.findall(clause):
+        if not of_low or of_low == unit:
+            yield _figure(low), _SAME.get(unit, unit), lambda value, limit: value >= limit
+            yield _figure(high), _SAME.get(unit, unit), lambda value, limit: value <= limit
     for pattern, holds in _HOLDS:
-        for match in pattern.finditer(clause):
+        for match in pattern.finditer(_RANGE.sub(" ", clause)):
             figure, unit = [group for group in match.groups() if group]
-            scale = 10_000 if "万" in figure else 1
-            yield Decimal(figure.rstrip("万 ")) * scale, _SAME.get(unit, unit), holds
+            yield _figure(figure), _SAME.get(unit, unit), holds
+
+
+def _figure(text: str) -> Decimal:
+    return Decimal(text.rstrip("万 ")) * (10_000 if "万" in text else 1)

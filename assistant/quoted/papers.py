@@ -34,6 +34,7 @@ from assistant.quoted.procedure import asks_for_steps, steps, without_days
 from assistant.quoted.quotations import quotations, settling
 from assistant.quoted.rows import rows_of_type
 from assistant.quoted.season import out_of_season
+from assistant.quoted.tiers import tier_line
 from assistant.quoted.unanswered import Gap, Unanswered
 from assistant.reply import Line, Reply
 from assistant.shops.opening import day_line
@@ -119,6 +120,7 @@ class Papers:
         quoted = quotations(asked, chosen, None if gap else settled)
         lines = [
             *ended,
+            *(tier_line(ranked, asked.need.amounts) if asked.staff and not asked.english else ()),
             *self._ruling(asked, ranked),
             *quoted[:1],
             *self._until_when_untold(asked, chosen),

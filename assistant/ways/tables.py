@@ -37,6 +37,10 @@ _LEFT_BEHIND = re.compile(
 _RECORDED = re.compile(
     r"(?:watch|see|view|show|film|play|check)(?:es|ed|ing)?(?: \w+){0,3} (?:clips?|footage|cctv|recordings?|videos?|cameras?|screens?|tapes?)(?![a-z])"
 )
+# What a tenant has to do for a thing is a rule, and no shop.
+_OF_PROCEDURE = re.compile(
+    r"(?:找|归|报|问|去|由)(?:哪|什么|啥)个?部门|(?:什么|哪些|啥)(?:材料|手续|资料|证件|单子)|谁(?:来)?(?:批|签|审|管|负责)|审批|报批|报备|备案"
+)
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
 _A_QUESTION = 3  # characters of a question at least
 _RULES_SHOWN = 2  # passages quoted below a sum
@@ -98,6 +102,8 @@ class Tables:
             return None
         if asked.staff and entry.ASKS.search(asked.text):
             return None  # when its staff may come in is a rule, not a shop
+        if asked.staff and not asked.shops and _OF_PROCEDURE.search(asked.text):
+            return None
         if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
             return None  # the order of the directory is no ranking
         if asked.english and asked.staff and _LEFT_BEHIND.search(asked.text):

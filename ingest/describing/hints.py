@@ -14,8 +14,7 @@ from knowledge.text import fold
 _DOC_TYPES = (
     # In a file's or document's name -> doc_type; the first that fits.
     ("复盘", "replay"),
-    ("活动总结", "replay"),
-    ("总结报告", "replay"),
+    ("总结", "replay"),
     ("战报", "replay"),
     ("SOP", "sop"),
     ("规程", "sop"),
