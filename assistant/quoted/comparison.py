@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.english import cell
 from assistant.model import Handling
-from assistant.quoted.contrast import Compared, asks_daily, asks_to_contrast, contrast
+from assistant.quoted.contrast import Compared, asks_daily, asks_to_contrast, contrast, days_in
 from assistant.quoted.events import event_of, is_of_another_year, other_names
 from assistant.reply import Line, Reply, Source
 from knowledge.model import Document, Passage
@@ -70,6 +70,7 @@ class Figure:
     value: str
     source: Source
     target: str = ""  # as its row gives it; empty where none was set
+    days: int = 0  # that the report says it counts; 0 where it does not say
 
     @property
     def metric(self) -> str:
@@ -115,6 +116,13 @@ def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
     return figures
 
 
+def days_counted(passages: Iterable[Passage]) -> int:
+    """The days that a report says it counts, by the first passage that names one period; 0 where none does."""
+    return next(
+        (days for passage in passages if passage.kind != "row" and (days := days_in(passage.text))), 0
+    )
+
+
 def _first(cells: Mapping[str, str], names: Iterable[str]) -> str:
     """The cell of the first of these columns that there is."""
     return next((cells[name] for name in names if name in cells), "")
@@ -143,7 +151,9 @@ def compare(
         rows = _pair(rows, text)
         if len(rows) > 1 or (rows and asks_daily(text)):
             table += rows
-            compared = [Compared(event_of(row.source.document), row.value, row.source) for row in rows]
+            compared = [
+                Compared(event_of(row.source.document), row.value, row.source, row.days) for row in rows
+            ]
             differences += contrast(compared, text, english)
     if not table or not (_asks(text) or len({row.source.document.doc_id for row in table}) > 1):
         return None
@@ -201,8 +211,12 @@ def _spoken(text: str, figures: Sequence[Figure]) -> list[str]:
         if meant and pattern.search(text):
             found.append(min(sorted(meant), key=len))
     rates = {figure.metric for figure in figures}
-    well = [rate for rate, pattern in _SPOKEN_RATES.items() if rate in rates and pattern.search(text)]
-    return well or found
+    return [rate for rate in spoken_rates(text) if rate in rates] or found
+
+
+def spoken_rates(text: str) -> list[str]:
+    """The rates that a text names, by their own words or by those of people."""
+    return [rate for rate, pattern in _SPOKEN_RATES.items() if rate in text or pattern.search(text)]
 
 
 def spoken_of(text: str) -> list[str]:

@@ -64,6 +64,7 @@ class Compared:
     event: str
     value: str
     source: Source
+    days: int = 0  # that its report counts, where its row does not say
 
 
 def contrast(rows: Sequence[Compared], text: str, english: bool = False) -> list[Line]:
@@ -180,8 +181,12 @@ def _average(row: Compared, days: int) -> Compared:
 
 
 def _days(row: Compared) -> int:
-    """The days of the one period that a row names, both ends counted; 0 where it names none."""
-    periods = {figure.value for figure in read(row.source.passage.text) if figure.kind == "period"}
+    return days_in(row.source.passage.text) or row.days
+
+
+def days_in(text: str) -> int:
+    """The days of the one period that a text names, both ends counted; 0 where it names none."""
+    periods = {figure.value for figure in read(text) if figure.kind == "period"}
     if len(periods) != 1:
         return 0
     _, first, last = (int(part) for part in periods.pop())  # type: ignore[union-attr]

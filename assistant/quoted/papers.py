@@ -34,7 +34,7 @@ from assistant.quoted.procedure import asks_for_steps, steps, without_days
 from assistant.quoted.quotations import quotations, settling
 from assistant.quoted.rows import rows_of_type
 from assistant.quoted.season import out_of_season
-from assistant.quoted.tiers import tier_line
+from assistant.quoted.tiers import tier_line, without_other_tiers
 from assistant.quoted.unanswered import Gap, Unanswered
 from assistant.reply import Line, Reply
 from assistant.shops.opening import day_line
@@ -116,11 +116,14 @@ class Papers:
         season = [] if ended else out_of_season(asked, ranked)
         if season:  # of what cannot be had now the rest of the rules is not asked
             return self._hedged(asked, self._answer(asked, season, ranked), is_settled=True)
+        tiers = tier_line(ranked, asked.need.amounts) if asked.staff and not asked.english else []
+        if tiers:
+            chosen = without_other_tiers(chosen, tiers[0].sources[0].passage)
         settled = settling(asked, chosen, ranked, about)
         quoted = quotations(asked, chosen, None if gap else settled)
         lines = [
             *ended,
-            *(tier_line(ranked, asked.need.amounts) if asked.staff and not asked.english else ()),
+            *tiers,
             *self._ruling(asked, ranked),
             *quoted[:1],
             *self._until_when_untold(asked, chosen),

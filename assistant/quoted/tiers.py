@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.limits import holds_for
 from assistant.reply import Line, Source
 from knowledge.model import Hit, Passage
@@ -36,6 +37,18 @@ def tier_line(ranked: Sequence[Hit], amounts: frozenset[tuple[str, str]]) -> lis
             text = f"{float(figure):,g}{unit}在“{column}：{cell}”这一档。"
             return [Line(text, (Source(hit.passage, hit.document),))]
     return []
+
+
+def without_other_tiers(chosen: Sequence[Excerpt], row: Passage) -> list[Excerpt]:
+    """What is chosen, without the other rows of the table in which the amount falls to somebody by this row."""
+    return [
+        part
+        for part in chosen
+        if part.hit.passage.passage_id == row.passage_id
+        or part.hit.passage.kind != "row"
+        or part.hit.passage.section != row.section
+        or part.hit.document.doc_id != row.doc_id
+    ]
 
 
 def _has_limit(value: str, amounts: frozenset[tuple[str, str]]) -> bool:

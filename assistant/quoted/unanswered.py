@@ -96,7 +96,13 @@ class Unanswered:
         demand, near = demand_of(asked), (*hits[:_READ], *asked.found.hits[:_READ])
         if asked.staff and any(holds_for(asked.need.amounts, hit.passage.text) for hit in hits[:_LIMITING]):
             return None  # the rule for that amount is there, whatever it is spent on
-        missing = demand.missing(near, is_sure=asked.found.answerable >= certainty.STATED)
+        enough = certainty.STATED_TO_STAFF if asked.staff else certainty.STATED
+        best = fold(f"{hits[0].document.title} {hits[0].passage.text}") if hits else ""
+        missing = [
+            word
+            for word in demand.missing(near, is_sure=asked.found.answerable >= enough)
+            if word not in best  # what is quoted first has it
+        ]
         lacks_value = demand.lacks_value(near)
         if not missing and not lacks_value:
             return None

@@ -165,7 +165,8 @@ def _ruling(new: Document, old: Document, best: Hit, english: bool) -> Line:
         holds = f"{whence(new)}, applies; it replaced {old.version}, which is void."
         return Line(holds, (Source(best.passage, best.document),))
     since = f"自{new.effective_from.isoformat()}起" if new.effective_from else ""
-    text = f"以现行的《{new.title}》{new.version}为准：它{since}替代了{old.version}，{old.version}已失效。"
+    before = old.version or "旧版"
+    text = f"以现行的《{new.title}》{new.version}为准：它{since}替代了{before}，{before}已失效。"
     return Line(text, (Source(best.passage, best.document),))
 
 

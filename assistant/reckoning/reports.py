@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.quoted.comparison import Figure, metrics
+from assistant.quoted.comparison import Figure, metrics, spoken_rates
 from assistant.quoted.contrast import amount_of, gap_of
 from assistant.quoted.events import event_of
 from assistant.reckoning.asking import Sum
@@ -57,6 +57,7 @@ _LEFT = (
         "核销",
     ),
 )
+_SEVERAL = 2
 _COMPARES = re.compile(r"比(?!.{0,2}目标)|跟|和.{1,10}差")
 
 
@@ -73,7 +74,7 @@ def of_reports(text: str, topic: str, figures: Sequence[Figure], say: Says) -> S
 
 def _shares(told: str, whole: str, figures: Sequence[Figure], say: Says) -> Sum | None:
     """The share that a question puts in words (几成被领走), or a rate of several reports, of each report that it names."""
-    asked = _rate_in(told)
+    asked = _rate_in(told) or _rate_of_several(told, figures)
     if asked is None:
         return None
     above, below, name = asked
@@ -104,6 +105,18 @@ def _rate_in(told: str) -> tuple[str, str, str] | None:
         return "核销", "发放" if of_issued and not of_claimed else "领取", "核销率"
     if _CLAIMED.search(told) and of_issued:
         return "领取", "发放", "领取率"
+    return None
+
+
+def _rate_of_several(told: str, figures: Sequence[Figure]) -> tuple[str, str, str] | None:
+    """The rate by which reports are compared, where not all of them write it: 核销率 of 券用得更好."""
+    named = {one for figure in figures if (one := event_of(figure.source.document)) and one in told}
+    if len(named) < _SEVERAL:
+        return None
+    for rate in spoken_rates(told):
+        written = {event_of(one.source.document) for one in figures if one.metric == rate}
+        if not named <= written and (below := _OF.get(rate[:2])):
+            return rate[:2], below, rate
     return None
 
 

@@ -12,6 +12,7 @@ from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import comparison, support
+from assistant.quoted.comparison import Figure
 from assistant.quoted.events import event_of, in_their_names
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
@@ -136,6 +137,8 @@ class Tables:
     def comparison(self, asked: Asked) -> Reply | None:
         """A figure out of the figures of reports, or those of several side by side."""
         rows = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
+        if comparison.asks_daily(asked.text):
+            rows = [replace(row, days=self._days(row, asked)) for row in rows]
         events = {event_of(figure.source.document) for figure in rows}
 
         def said(text: str) -> str:
@@ -157,6 +160,12 @@ class Tables:
             return None
         shown = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
         return Reply(Handling.ANSWER, tuple(shown), 0.9, topic=asked.full)
+
+    def _days(self, figure: Figure, asked: Asked) -> int:
+        """The days that the report of a figure says it counts."""
+        question = asked.question
+        report = figure.source.document.doc_id
+        return comparison.days_counted(self._library.passages(report, question.viewer, question.as_of))
 
     def absent(self, asked: Asked) -> Reply | None:
         """A shop that is asked for by a name that stands nowhere, with shops of its kind."""
