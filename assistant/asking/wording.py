@@ -83,6 +83,7 @@ _LONG_NUMBER = re.compile(
     r"(?<![第几数好多半一二两三四五六七八九十百千万\d])([一二两三四五六七八九十][一二两三四五六七八九十百千万零]*[十百千万][一二三四五六七八九]?|十[一二三四五六七八九])"
     r"(?=块|元|[个名位]?人|[张件份桌台辆箱]|个(?!半)|积分)"
 )
+_WEEKS = re.compile(r"([一两二三四五六\d])个?(?:礼拜|星期|周)(?![一二三四五六日天末几年])")  # 一个礼拜 is 7天
 _TENS_OFF = re.compile(r"(?<=减)[二三四五六七八九]?十[一二三四五六七八九]?(?![几多百千万])")
 _OFF = re.compile(r"(?<![满\d.])(\d{2,5})元?减(\d{1,4})(?![\d%.])")  # 300减80 is 满300减80
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)(零?[一二三四五六七八九](?:十|百)?)?(?!货|分)")
@@ -107,6 +108,7 @@ def plain(message: str) -> str:
     text = _JOIN.sub("怎么注册会员", text)
     text = _AND_MORE.sub(_ten_thousands_and, text)
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
+    text = _WEEKS.sub(lambda match: f"{7 * int(number(match[1]))}天", text)
     text = _COUNTED.sub(_counted, _LONG_NUMBER.sub(_in_digits, text))
     text = _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
     text = _AND_FEW.sub(lambda match: str(int(match[1]) + int(match[2])), text)

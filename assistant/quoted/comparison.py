@@ -37,6 +37,13 @@ _SPOKEN = {
     ),
     "领取": re.compile(r"领了?.{0,6}券|领取(?!率)"),
 }
+# What reports call these.
+_CALLED = {
+    "客流": ("到店", "来客", "人流"),
+    "销售": ("营业额", "营收", "业绩", "流水"),
+    "新会员": ("新增会员", "会员新增", "新注册", "拉新"),
+    "核销": ("使用",),
+}
 # The same for rates, which a plain word names only where it speaks of how well.
 _SPOKEN_RATES = {
     "核销率": re.compile(
@@ -207,7 +214,7 @@ def _spoken(text: str, figures: Sequence[Figure]) -> list[str]:
     known = {figure.metric for figure in figures if figure.metric and not re.search("率|比", figure.metric)}
     found = []
     for word, pattern in _SPOKEN.items():
-        meant = [metric for metric in known if word in metric]
+        meant = [metric for metric in known if any(one in metric for one in (word, *_CALLED.get(word, ())))]
         if meant and pattern.search(text):
             found.append(min(sorted(meant), key=len))
     rates = {figure.metric for figure in figures}

@@ -40,6 +40,8 @@ def draft_meant(asked: Asked) -> Hit | None:
         return None
     if named := _named(asked):
         return named
+    if asked.found.hits and asked.found.hits[0].standing is Standing.DRAFT:
+        return asked.found.hits[0]  # told as a draft, with what holds beside it
     if len(figures) < _FEWEST:
         return _of_one_amount(asked)
     in_force = [figures_in(hit.passage.text) for hit in asked.find(asked.full).hits]

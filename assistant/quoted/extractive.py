@@ -14,6 +14,7 @@ from datetime import date
 from assistant.asking.codes import codes_in
 from assistant.asking.need import Need, amounts_in, figures_in, shared
 from assistant.english import things_in, things_named
+from assistant.quoted.events import names_event
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
 from assistant.quoted.limits import excludes, holds_for
@@ -47,6 +48,7 @@ class Taste:
     other_kind_row: float = (
         -2.5
     )  # a table row of another kind, where a row beside it names what was asked about
+    other_event: float = -2.0  # a report on another event than the one that is named
     own_word: float = 2.0  # what a follow-up itself names
     own_subject: float = 0.4  # more for what begins with it: 导盲犬可以进入, not 导盲犬除外
     foreign: float = -1.5  # a Chinese passage for a question in English
@@ -106,16 +108,25 @@ def rank(
     in_its_language = _in_the_language(hits, need)
     quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
     other = _rows_of_other_kinds(quotable, need)
+    of_others = _of_other_events(quotable, need)
     judged = [
         replace(
             hit,
             score=hit.score
             + _bonus(hit, need, today, staff, taste)
-            + taste.other_kind_row * (hit.passage.passage_id in other),
+            + taste.other_kind_row * (hit.passage.passage_id in other)
+            + taste.other_event * (hit.document.doc_id in of_others),
         )
         for hit in quotable
     ]
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
+
+
+def _of_other_events(hits: Sequence[Hit], need: Need) -> set[str]:
+    """The reports that a question does not name, where it names the event of another one."""
+    reports = {hit.document.doc_id: hit.document for hit in hits if hit.document.doc_type == "replay"}
+    named = {doc_id for doc_id, report in reports.items() if names_event(report, need.text)}
+    return reports.keys() - named if named else set()
 
 
 def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from knowledge.text import fold
+from knowledge.writing.numerals import number
 
 _UNIT_NAMES = r"元|人|分(?!钟)|小时|分钟|天|辆|厘米|cm|岁|米|件|张|次"
 _N = rf"(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})"
@@ -27,6 +28,11 @@ _HOLDS: tuple[tuple[re.Pattern[str], _Holds], ...] = (
 _WITHIN_IT = re.compile(
     r"(?:不超过|未超过|不足|不满|未满|不到)的"
 )  # 超过10万元的报总经理，不超过的由营运会签
+# 三天以内, 半天以内
+_IN_WORDS = re.compile(
+    r"(?<![第\d一-九十百千万两])([半一二两三四五六七八九十]|十[一二三四五六七八九]|[二三四五六七八九]十)(?=个?(?:天|人|小时|次|张|件|辆)[^\d]{0,3}以[上下内])"
+)
+_DAYS = {"半": "0.5"}
 _CLAUSE = re.compile(r"[,，;；。]")
 _SAME = {"cm": "厘米"}
 _OF_ONE_SCALE = 1_000_000
@@ -59,6 +65,7 @@ def _judged(amounts: frozenset[tuple[str, str]], text: str, bare: bool, apart: i
         return
     value, unit = counted[0]
     plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
+    plain = _IN_WORDS.sub(lambda match: _DAYS.get(match[1]) or str(number(match[1])), plain)
     past: list[Decimal] = []
     for clause in _CLAUSE.split(plain):
         near = [

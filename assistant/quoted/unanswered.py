@@ -104,6 +104,8 @@ class Unanswered:
             if word not in best  # what is quoted first has it
         ]
         lacks_value = demand.lacks_value(near)
+        if lacks_value and asked.staff and asked.found.answerable >= enough and demand.value:
+            lacks_value = not demand.value.is_in(best)
         if not missing and not lacks_value:
             return None
         return Gap(

@@ -40,7 +40,7 @@ _OF_CLAIMED = re.compile(
     r"领(?:走|了|到|取|完|回去)?的?(?:券|那些|里|当中|中|人)|领(?:走|到|取|了)的|(?<![a-z])(?:of|among|out of|vs\.?|over|on) (?:the |all |those )?(?:\w+ ){0,4}(?:claimed|collected|picked up|grabbed)(?![a-z])|(?<![a-z])claimed (?:ones|coupons|vouchers)(?![a-z])"
 )
 _GAP = re.compile(
-    r"(?:比|离|距离?|跟|和|与|较)?.{0,2}目标(?:值|数|线)?.{0,6}(?:多|少|高|低|超|差|缺|欠|短).{0,4}(?:多少|几)"
+    r"(?:比|离|距离?|跟|和|与|较)?.{0,2}(?:目标|计划|预期|任务)(?:值|数|线)?.{0,6}(?:多|少|高|低|超|差|缺|欠|短).{0,4}(?:多少|几)"
     r"|(?:差|缺|欠|短)(?:了|着|掉)?(?:多少|几)|还(?:差|缺|欠)|差距|缺口"
     r"|超(?:了|出|过|额)?(?:目标|任务)?(?:多少|几)|how (?:far|much).{0,12}(?:short|target)"
 )
@@ -58,7 +58,7 @@ _LEFT = (
     ),
 )
 _SEVERAL = 2
-_COMPARES = re.compile(r"比(?!.{0,2}目标)|跟|和.{1,10}差")
+_COMPARES = re.compile(r"比(?!.{0,2}(?:目标|计划|预期|任务))|跟|和.{1,10}差")
 
 
 def of_reports(text: str, topic: str, figures: Sequence[Figure], say: Says) -> Sum | None:
