@@ -21,7 +21,7 @@ _ASKS = re.compile(
 # What people say for a figure that reports call otherwise; a metric with the word in it is meant.
 _SPOKEN = {
     "客流": re.compile(
-        r"来了?(?:多少|几)?人|[天日场](?:来)?多少人(?!参|报|领|用|注)|多少人来|来客|人流|人气|客流|到店人|人(?:更|最|比较|要)?(?:旺|挤|热闹)|热闹|人(?:更|最)[多少]|进店|visitors?(?![a-z])|footfall|busier|busiest|crowds?(?![a-z])|people came|traffic"
+        r"来了?(?:多少|几)?(?:[位个名])?(?:客人?|顾客|人)|[天日场](?:来)?多少人(?!参|报|领|用|注)|多少人来|来客|人流|人气|客流|到店人|人(?:更|最|比较|要)?(?:旺|挤|热闹)|热闹|人(?:更|最)[多少]|进店|visitors?(?![a-z])|footfall|busier|busiest|crowds?(?![a-z])|people came|traffic"
     ),
     "销售": re.compile(
         r"卖|营业额|业绩|销售|营收|流水|生意|做了?(?:多少|几[百千个])[^,。人]{0,2}(?:钱|万)|sales"

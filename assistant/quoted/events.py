@@ -35,11 +35,14 @@ _SAME = (
     ("618",),
     ("双11", "光棍节"),
     ("双12",),
+    ("端午",),
+    ("七夕",),
 )
 _KIND = re.compile(r"(?:活动)?(?:规则|细则|须知|方案|执行案|策划案|企划|计划|说明|通知|预告|公告|手册)")
 _SHORTEST, _LONG = 2, 3
-_GENERIC_ENDS = frozenset(
-    ("活动", "促销", "大促", "假期", "节日", "庆典", "盛典", "会员", "规则", "期间", "营销")
+# What many events are called.
+_NO_NAME = re.compile(
+    "活动|促销|大促|假期|节日|庆典|盛典|会员|规则|期间|营销|周末|周年|[年季]度|全年|[春夏秋冬]季|商场|亲子|品牌|停车|客流|销售|本[月次]|数据|复盘"
 )
 _YEAR = r"前年|去年|上年|今年|last year|this year|20\d\d"
 _SPOKEN_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "last year": -1, "this year": 0}
@@ -60,8 +63,11 @@ def other_names(event: str) -> tuple[str, ...]:
         rest = shorter
     if last := _LAST.search(event):
         forms |= dict.fromkeys((last[0], *([last[0][1:]] if last[0].endswith("节") else [])))
-    if len(event) > _LONG and (end := event[-2:]) not in _GENERIC_ENDS and rjieba.has_word(end):
-        forms[end] = None  # 庙会 of 新春庙会
+    if len(event) > _LONG:  # 庙会 of 新春庙会, 端午 of 端午啤酒节
+        ends = (
+            end for end in (event[:2], event[-2:]) if not _NO_NAME.fullmatch(end) and rjieba.has_word(end)
+        )
+        forms |= dict.fromkeys(ends)
     for names in _SAME:
         if any(name in event for name in names):
             forms |= dict.fromkeys(names)
