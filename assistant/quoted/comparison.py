@@ -11,12 +11,13 @@ from assistant.english import cell
 from assistant.model import Handling
 from assistant.quoted.contrast import Compared, asks_daily, asks_to_contrast, contrast, days_in
 from assistant.quoted.events import event_of, is_of_another_year, other_names
+from assistant.quoted.told_figures import told
 from assistant.reply import Line, Reply, Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 
 _ASKS = re.compile(
-    r"哪[场次届个一][^,。?]{0,12}(?:更|最|旺)|比|对比|相比|差了?(?:多少|几个?(?:百分)?[点张人万])|相差|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
+    r"哪[场次届个一][^,。?]{0,12}(?:更|最|旺)|谁的?[^,。?]{0,8}[高低大小多少好旺强]|[大小]多少|比|对比|相比|差了?(?:多少|几个?(?:百分)?[点张人万])|相差|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
 )
 # What people say for a figure that reports call otherwise; a metric with the word in it is meant.
 _SPOKEN = {
@@ -121,6 +122,17 @@ def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
             aimed = "" if target in _EMPTY else target
             figures.append(Figure(label, result, Source(passage, document), aimed))
     return figures
+
+
+def figures_told(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
+    """The figures that sentences of reports tell, each metric of a report once."""
+    found: dict[tuple[str, str], Figure] = {}
+    for passage, document in contents:
+        if passage.kind != "row":
+            for label, value, target in told(passage.text):
+                figure = Figure(label, value, Source(passage, document), target)
+                found.setdefault((document.doc_id, label), figure)
+    return list(found.values())
 
 
 def days_counted(passages: Iterable[Passage]) -> int:

@@ -63,11 +63,11 @@ def other_names(event: str) -> tuple[str, ...]:
         rest = shorter
     if last := _LAST.search(event):
         forms |= dict.fromkeys((last[0], *([last[0][1:]] if last[0].endswith("节") else [])))
-    if len(event) > _LONG:  # 庙会 of 新春庙会, 端午 of 端午啤酒节
-        ends = (
-            end for end in (event[:2], event[-2:]) if not _NO_NAME.fullmatch(end) and rjieba.has_word(end)
-        )
-        forms |= dict.fromkeys(ends)
+    if len(event) > _LONG:  # 庙会 of 新春庙会, 端午 and 啤酒节 of 端午啤酒节
+        head, rest, end = event[:2], event[2:], event[-2:]
+        parts = (head, rest) if rjieba.has_word(head) else ()
+        ends = (end,) if rjieba.has_word(end) else ()
+        forms |= dict.fromkeys(one for one in (*parts, *ends) if not _NO_NAME.fullmatch(one))
     for names in _SAME:
         if any(name in event for name in names):
             forms |= dict.fromkeys(names)

@@ -288,10 +288,11 @@ def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
     row = hit.passage.kind == "row"
     whole = amounts_in(hit.passage.text)
     there = (row and amounts_in(hit.passage.text.split(";")[0])) or whole
-    if holds_for(need.amounts, hit.passage.text, bare=need.english):
-        return taste.in_limit
-    if excludes(need.amounts, hit.passage.text):
-        return taste.out_of_limit
+    if not need.own:  # in a follow-up the amount was answered before
+        if holds_for(need.amounts, hit.passage.text, bare=need.english):
+            return taste.in_limit
+        if excludes(need.amounts, hit.passage.text):
+            return taste.out_of_limit
     agreeing = shared(need.amounts, there)
     if not agreeing:
         is_other = (row and there) or _EXAMPLE.match(hit.passage.text)

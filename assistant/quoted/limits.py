@@ -33,7 +33,7 @@ _IN_WORDS = re.compile(
     r"(?<![第\d一-九十百千万两])([半一二两三四五六七八九十]|十[一二三四五六七八九]|[二三四五六七八九]十)(?=个?(?:天|人|小时|次|张|件|辆)[^\d]{0,3}以[上下内])"
 )
 _DAYS = {"半": "0.5"}
-_CLAUSE = re.compile(r"[,，;；。]")
+_CLAUSE = re.compile(r"[,，;；。]|和|或|与")  # 4岁及以下和11岁及以上的 are two
 _SAME = {"cm": "厘米"}
 _OF_ONE_SCALE = 1_000_000
 _APART = 12  # an amount so many times the limit, or such a part of it, is of something else

@@ -136,7 +136,7 @@ class Tables:
 
     def comparison(self, asked: Asked) -> Reply | None:
         """A figure out of the figures of reports, or those of several side by side."""
-        rows = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
+        rows = self._figures(asked)
         if comparison.asks_daily(asked.text):
             rows = [replace(row, days=self._days(row, asked)) for row in rows]
         events = {event_of(figure.source.document) for figure in rows}
@@ -149,7 +149,7 @@ class Tables:
         if figures and (found := of_reports(text, topic, figures, _says(asked.english))):
             shown = [
                 Line(row_in_english(one.passage.text) if asked.english else spoken(one.passage), (one,))
-                for one in found.sources
+                for one in {one.passage.passage_id: one for one in found.sources}.values()
             ]
             return Reply(Handling.ANSWER, (found.line(), *shown), 0.9, topic=asked.full)
         if comparison.asks_to_compare(text, topic) and (
@@ -160,6 +160,19 @@ class Tables:
             return None
         shown = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
         return Reply(Handling.ANSWER, tuple(shown), 0.9, topic=asked.full)
+
+    def _figures(self, asked: Asked) -> list[Figure]:
+        """The figures of all reports: of their tables, or of the sentences of one that has no table."""
+        viewer, as_of = asked.question.viewer, asked.question.as_of
+        rows = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
+        in_tables = {row.source.document.doc_id for row in rows}
+        told = [
+            (passage, report)
+            for report in self._library.documents_of_type("replay", viewer, as_of)
+            if report.doc_id not in in_tables
+            for passage in self._library.passages(report.doc_id, viewer, as_of)
+        ]
+        return [*rows, *comparison.figures_told(told)]
 
     def _days(self, figure: Figure, asked: Asked) -> int:
         """The days that the report of a figure says it counts."""
