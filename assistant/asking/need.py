@@ -93,6 +93,7 @@ class Need:
     figures: frozenset[str]
     amounts: frozenset[tuple[str, str]] = frozenset()  # figures with their units, ("3", "小时")
     own: frozenset[str] = frozenset()  # the nouns of a follow-up itself: what is new in it
+    is_settled: bool = False  # of a follow-up that names no amount: the one asked about before was answered
     year: int | None = None  # the year that is asked about, where one is named
 
     @property

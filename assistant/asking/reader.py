@@ -93,6 +93,7 @@ class Reader:
                 need,
                 kinds=alone.kinds or need.kinds,
                 days=alone.days or need.days,
+                is_settled=full != text and bool(need.amounts) and not alone.amounts,
                 own=support.own_words(text) | frozenset(floors(text)) if full != text else frozenset(),
             ),
             triage=self._triager.judge(question.message, question.viewer),

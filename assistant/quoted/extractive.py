@@ -43,6 +43,7 @@ class Taste:
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     in_limit: float = 0.9  # a rule whose limit holds for the amount asked about: 490元, of 不足500元的
+    settled: float = 0.3  # of that, in a follow-up that names no amount itself
     out_of_limit: float = -1.2  # a rule whose limits exclude it: 800人, of 1,000人及以上
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
     other_kind_row: float = (
@@ -288,11 +289,10 @@ def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
     row = hit.passage.kind == "row"
     whole = amounts_in(hit.passage.text)
     there = (row and amounts_in(hit.passage.text.split(";")[0])) or whole
-    if not need.own:  # in a follow-up the amount was answered before
-        if holds_for(need.amounts, hit.passage.text, bare=need.english):
-            return taste.in_limit
-        if excludes(need.amounts, hit.passage.text):
-            return taste.out_of_limit
+    if holds_for(need.amounts, hit.passage.text, bare=need.english):
+        return taste.in_limit * (taste.settled if need.is_settled else 1)
+    if excludes(need.amounts, hit.passage.text):
+        return taste.out_of_limit
     agreeing = shared(need.amounts, there)
     if not agreeing:
         is_other = (row and there) or _EXAMPLE.match(hit.passage.text)
