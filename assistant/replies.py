@@ -15,6 +15,7 @@ from assistant.phrases import Phrases
 from assistant.quoted.free import what_is_free
 from assistant.quoted.goings import what_is_on
 from assistant.quoted.papers import Papers
+from assistant.quoted.running import is_running
 from assistant.quoted.unanswered import Unanswered
 from assistant.reply import Reply
 from assistant.tickets import Counter
@@ -66,6 +67,7 @@ class Replies:
             self._person.handed_over,
             what_is_free,
             lambda asked: what_is_on(asked, library, self._unanswered),
+            lambda asked: self._unanswered.live(asked) if is_running(asked, library) else None,
             tables.unwritten,
             tables.shops,
             tables.opening,

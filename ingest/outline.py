@@ -36,6 +36,7 @@ _ASKED = re.compile(
     r"|(?![“”\"'‘「『]|您好|请问)(?:\d{1,3}\s?[.、．)）]\s?)?[^。;；!！:：?？]{3,40}[?？]"
 )
 _ANSWER = re.compile(r"(?:答|答复|回答|[AaＡ]|[Aa]nswer)\s?\d{0,3}\s?[:：]\s*")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\s?\S")  # 版本：2.0, and 生效日期：2026年3月15日 below it
 _NOT_IN_HEADING = re.compile(r"[。;；!！]|[:：].*\S|[,，、].*[,，]|[,，].{6}|\d{1,2}:\d{2}")
 
 
@@ -64,13 +65,18 @@ def _is_a_name(rest: str) -> bool:
 
 
 def unwrap(lines: Iterable[str]) -> list[str]:
-    """Broken lines put together again to paragraphs; an empty line always ends one."""
+    """Broken lines put together again to paragraphs; an empty line always ends one, and a label after a label."""
     paragraphs: list[list[str]] = []
     is_open = False
     for line in lines:
         if not line:
             is_open = False
-        elif is_open and not starts_alone(line) and not _ENDS_ALONE.search(paragraphs[-1][-1]):
+        elif (
+            is_open
+            and not starts_alone(line)
+            and not _ENDS_ALONE.search(paragraphs[-1][-1])
+            and not (_LABELLED.match(line) and _LABELLED.match(paragraphs[-1][0]))
+        ):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])

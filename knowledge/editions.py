@@ -39,7 +39,9 @@ _QUARTER = re.compile(r"(?<!\d)(20\d\d)[-年_ ]?q([1-4])(?!\d)|(?<!\d)(20\d\d)�
 _MONTH = re.compile(
     rf"(?<!\d)(20\d\d){_SEP}(1[0-2]|0?[1-9])(?!\d)月?份?版?|(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?!\d)版?"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年?版")
+_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)年?版|[-_ (](20\d\d)年?(?:修订|修正|更新)?版?\)?$"  # 失物招领_2024, 失物招领(2026修订)
+)
 _COPY = re.compile(r"[-_ ]{0,3}(?:的?副本|复制件?|拷贝|(?<![a-z])copy(?![a-z]))|\s?\(\d{1,2}\)$")
 
 
@@ -131,7 +133,7 @@ def _day(text: str) -> tuple[str, str]:
         year, month = (match[1], match[2]) if match[1] else (match[3], match[4])
         return f"{year}-{int(month):02}", _without(text, match)
     if match := _YEAR.search(text):
-        return match[1], _without(text, match)
+        return match[1] or match[2], _without(text, match)
     return "", text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -16,6 +17,7 @@ from knowledge.text import fold
 # Papers that state what holds from now on: of two dates in their names the later one holds. The
 # reports of two months, two notices, two product sheets stand beside each other.
 _RULES = frozenset(("sop", "member", "parking", "hours", "facility", "directory"))
+_RULE_NAMED = re.compile(r"(?:办法|规定|制度|规程|细则|守则|章程|标准|规范|流程|指引|手册|预案|须知)$")
 # Days in the names of these are issues of one rule if they lie near each other; months are events.
 _EVENTS = frozenset(("campaign", "lottery"))
 _ONE_EVENT = 31  # days
@@ -156,7 +158,11 @@ def _is_edition(document: Document, wanted: Edition) -> bool:
 
 
 def _is_rule(one: Document, other: Document) -> bool:
-    return one.doc_type in _RULES and other.doc_type in _RULES
+    """Whether both state what holds from now on, by their type or their name: 失物招领办法."""
+    return all(
+        paper.doc_type in _RULES or _RULE_NAMED.search(paper.extra.get("family", ""))
+        for paper in (one, other)
+    )
 
 
 def _is_later(one: str, other: str) -> bool:

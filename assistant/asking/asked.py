@@ -22,6 +22,7 @@ from assistant.journal import Turn
 from assistant.language import ENGLISH
 from assistant.model import Question, Triage
 from assistant.quoted import certainty, support
+from assistant.quoted.events import is_about
 from assistant.triage import Signals
 from knowledge.directory import Directory, Mention
 from knowledge.model import Found, Hit, Standing
@@ -37,13 +38,13 @@ _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole 
 _CORE = 0.5  # the same of the clause that asks, added to that of the whole message
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _AHEAD = re.compile(r"新版|新规|新的|以后|将来|即将|下个?(?:月|季|年)|明年|改成|要改|调整|upcoming|will be")
-_OCCASIONS = ("campaign", "lottery")
+OCCASIONS = ("campaign", "lottery")
 _OFFER = re.compile(
     r"满(\d+)元?[立直]?减(\d+)|(?<!\d)(\d+) off (\d+)|cny (\d+) off (?:a single receipt of )?cny (\d+)"
 )
 _NAMED = 3.0  # added to the score of the paper of an offer that is named
 _LATELY = 60  # days after its end in which people still ask for an occasion
-_STILL = re.compile(
+STILL = re.compile(
     r"还(?:能|可以|可|有|在|算|用|作数|让|没)|仲|现在|今天|过期|作废|失效|来得及|晚了|错过|结束|(?<![a-z])(?:still|expired?|too late|over|missed)(?![a-z])"
 )
 _BY_NAME = re.compile(r"讨论稿|草案|未公开|内部方案|快报|归档|k\d{2}")
@@ -113,6 +114,8 @@ class Asked:
         in_force = self._asked_first(self._own_first(self.find(self.full)))
         every = self._others(self.find(self.full, any_standing=True), in_force)
         every = self._asked_first(self._own_first(every))
+        if planned := self._planned(in_force, every):
+            return planned
         if over := self._offer_that_is_over(every):
             return over
         return every if self._means_another_paper(in_force, every) else in_force
@@ -178,15 +181,31 @@ class Asked:
         rival = in_force.hits[0].score if in_force.hits else 0.0
         return _BY_NAME.search(self.text) is not None or best.score > rival + _CLEARLY
 
+    def _planned(self, in_force: Found, every: Found) -> Found | None:
+        """The paper of an occasion to come that staff name, in front, where no paper in force is about it: 双12的券有几张."""
+        if not self.staff:
+            return None
+        ahead = {
+            hit.document.doc_id
+            for hit in every.hits
+            if hit.standing in (Standing.EMBARGOED, Standing.UPCOMING)
+            and hit.document.doc_type in OCCASIONS
+            and is_about(hit.document, self.full)
+        }
+        if not ahead or any(is_about(hit.document, self.full) for hit in in_force.hits):
+            return None
+        hits = {hit.passage.passage_id: _NAMED for hit in every.hits if hit.document.doc_id in ahead}
+        return lifted(every, hits)
+
     def _offer_that_is_over(self, every: Found) -> Found | None:
         """The paper of an occasion that ended lately in front, where its offer is named and asked for: 满300减50还能用吗."""
         named = {tuple(sorted(filter(None, match.groups()))) for match in _OFFER.finditer(fold(self.text))}
-        if not named or not _STILL.search(self.text):
+        if not named or not STILL.search(self.text):
             return None
         of_it = [
             hit
             for hit in every.hits
-            if hit.document.doc_type in _OCCASIONS
+            if hit.document.doc_type in OCCASIONS
             and any(
                 tuple(sorted(filter(None, match.groups()))) in named
                 for match in _OFFER.finditer(fold(hit.passage.text))
@@ -204,9 +223,9 @@ class Asked:
     def _asks_whether_it_still_runs(self, best: Hit) -> bool:
         """Whether an occasion that ended lately leads what was found, and it is asked whether it can still be had."""
         over = best.document.effective_to
-        if best.standing is not Standing.EXPIRED or best.document.doc_type not in _OCCASIONS or over is None:
+        if best.standing is not Standing.EXPIRED or best.document.doc_type not in OCCASIONS or over is None:
             return False
-        return (self.today - over).days <= _LATELY and _STILL.search(self.text) is not None
+        return (self.today - over).days <= _LATELY and STILL.search(self.text) is not None
 
     def _is_of_the_year(self, in_force: Found, every: Found) -> bool:
         """Whether a paper that has ended speaks best of the past year that is named."""

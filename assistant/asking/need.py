@@ -62,6 +62,10 @@ _FIGURE = re.compile(r"(?<![双a-z\d.-])\d+(?:\.\d+)?%?")
 _AMOUNT = re.compile(
     r"(?<![双a-z\d.-])(\d+(?:\.\d+)?)\s*(?:个)?(%|元|块|蚊|¥|工作日|天|日|小时|钟头|分钟|分|岁|张|次|回|人|台|份|件|厘米|米|个?月|年)?"
 )
+# A bare figure behind one of these is money: 预算90000的活动, 退2600的单子.
+_OF_MONEY = re.compile(
+    r"(?:预算|金额|报价|标价|要价|索赔|赔付?|补偿|退款?|花了?|费用?|报销|采购|[买购]个?|垫付?|押金|价值|现金|给|付)[^\d,，。?]{0,3}(?<![双a-z\d.-])(\d{3,}(?:\.\d+)?)(?=$|[^\d%.])"
+)
 _UNITS = {"块": "元", "蚊": "元", "¥": "元", "钟头": "小时", "回": "次", "日": "天", "个月": "月"}
 _YEARS = {
     "前年": -2,
@@ -89,6 +93,7 @@ class Need:
     figures: frozenset[str]
     amounts: frozenset[tuple[str, str]] = frozenset()  # figures with their units, ("3", "小时")
     own: frozenset[str] = frozenset()  # the nouns of a follow-up itself: what is new in it
+    is_settled: bool = False  # of a follow-up that names no amount: the one asked about before was answered
     year: int | None = None  # the year that is asked about, where one is named
 
     @property
@@ -118,7 +123,15 @@ def read(message: str, today: date) -> Need:
     text = fold(message)
     kinds = frozenset(kind for kind, (asks, _) in _KINDS.items() if re.search(asks, text))
     days = () if _CLAIMED.search(text) else tuple(days_in(text, today))
-    return Need(text, kinds, days, figures_in(text), amounts_in(text), year=_year(text, today))
+    return Need(text, kinds, days, figures_in(text), amounts_asked(text), year=_year(text, today))
+
+
+def amounts_asked(text: str) -> frozenset[tuple[str, str]]:
+    """The amounts of a question, a bare figure that can only be money in 元."""
+    money = set(_OF_MONEY.findall(text))
+    return frozenset(
+        (figure, "元" if not unit and figure in money else unit) for figure, unit in amounts_in(text)
+    )
 
 
 def _year(text: str, today: date) -> int | None:

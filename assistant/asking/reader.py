@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking.asked import CANDIDATES, Asked, root_of
+from assistant.asking.codes import NUMBERED, as_titled
 from assistant.asking.conversation import (
     is_short,
     joined,
@@ -51,6 +53,16 @@ def _in_characters(question: Question, directory: Directory) -> Question:
     return replace(question, message=written, language=question.language or HANS) if written else question
 
 
+# What is asked of whatever thing, and names none: 顺序是什么.
+_OF_ANY = re.compile(
+    r"顺序|流程|步骤|时间|期限|时限|标准|要求|手续|金额|材料|部门|负责人?|责任人?|原因|结果|办法|条件|次序|先后"
+)
+
+
+def _things(text: str) -> frozenset[str]:
+    return frozenset(word for word in support.own_nouns(text) if not _OF_ANY.fullmatch(word))
+
+
 class Reader:
     """Reads messages."""
 
@@ -64,7 +76,7 @@ class Reader:
         directory = self._library.directory(question.viewer, question.as_of)
         question = self._calmed(_in_characters(question, directory))
         today = question.as_of.date()
-        text = bare(plain(question.message))
+        text = self._as_titled(bare(plain(question.message)), question)
         search = self._library.search(question.viewer)
         turns = self._said(question, search, directory) if said is None else said
         language = question.language or follow(question.message, [turn.message for turn in turns])
@@ -81,6 +93,7 @@ class Reader:
                 need,
                 kinds=alone.kinds or need.kinds,
                 days=alone.days or need.days,
+                is_settled=full != text and bool(need.amounts) and not alone.amounts,
                 own=support.own_words(text) | frozenset(floors(text)) if full != text else frozenset(),
             ),
             triage=self._triager.judge(question.message, question.viewer),
@@ -93,6 +106,13 @@ class Reader:
             core=asking_clause(text, self._triager.asks) if full == text else "",
             of_an_item=bool(item),
         )
+
+    def _as_titled(self, text: str, question: Question) -> str:
+        """A message with the numbers of papers as the papers that its asker may read write them."""
+        if not question.viewer.is_staff or not NUMBERED.search(text):
+            return text
+        documents = self._library.documents(question.viewer, question.as_of)
+        return as_titled(text, (document.title for document in documents))
 
     def questions(self, asked: Asked) -> list[str]:
         """The questions of a message; itself where it is one, or no question that papers answer."""
@@ -112,7 +132,7 @@ class Reader:
         捡了张银行卡，放在哪里，能放几天: what can be kept is the card.
         """
         sure = part.found.answerable >= certainty.SURE and not part.missing
-        if sure and (support.own_nouns(part.text) or part.text == told):
+        if sure and (_things(part.text) or part.text == told):
             return part
         if part.shops or part.text in told[-len(part.text) :]:
             return part

@@ -76,6 +76,14 @@ _AND_FEW = re.compile(r"(?<!\d)(\d+00)零(\d{1,2})(?=元)")  # what is left of �
 _AND_MORE = re.compile(
     r"(?<![\d.])(\d{1,3}|(?<![一二两三四五六七八九十百千万])[一二两三四五六七八九])(万|千)(\d{1,4}|[一二三四五六七八九])(千|百)?(?![\d%.个])"
 )
+# 三万块, 十五个人; 千万别, 十几个, 两三个 and 一百多人 give no exact number.
+_LONG_NUMBER = re.compile(
+    r"(?<![第几数好多半一二两三四五六七八九十百千万\d])([一二两三四五六七八九十][一二两三四五六七八九十百千万零]*[十百千万][一二三四五六七八九]?|十[一二三四五六七八九])"
+    r"(?=块|元|[个名位]?人|[张件份桌台辆箱]|个(?!半)|积分)"
+)
+_WEEKS = re.compile(r"([一两二三四五六\d])个?(?:礼拜|星期|周)(?![一二三四五六日天末几年])")  # 一个礼拜 is 7天
+_TENS_OFF = re.compile(r"(?<=减)[二三四五六七八九]?十[一二三四五六七八九]?(?![几多百千万])")
+_OFF = re.compile(r"(?<![满\d.])(\d{2,5})元?减(\d{1,4})(?![\d%.])")  # 300减80 is 满300减80
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)(零?[一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
@@ -103,9 +111,11 @@ def plain(message: str) -> str:
     text = _JOIN.sub("怎么注册会员", text)
     text = _AND_MORE.sub(_ten_thousands_and, text)
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
-    text = _COUNTED.sub(_counted, text)
+    text = _WEEKS.sub(lambda match: f"{7 * int(number(match[1]))}天", text)
+    text = _COUNTED.sub(_counted, _LONG_NUMBER.sub(_in_digits, text))
     text = _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
     text = _AND_FEW.sub(lambda match: str(int(match[1]) + int(match[2])), text)
+    text = _OFF.sub(r"满\1减\2", _TENS_OFF.sub(lambda match: str(number(match[0])), text))
     return _COUPON_OF.sub(r"减\1元的优惠券", text)  # what it takes off is its name
 
 
@@ -186,6 +196,10 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     spoken = {fold(word): written for word, written in data["plain"].items()}
     longest_first = sorted(spoken, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), spoken, data["also"]
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return str(int(number(match[1])))
 
 
 def _counted(match: re.Match[str]) -> str:

@@ -10,5 +10,6 @@ DOUBTFUL = 0.26  # below: the nearest passages are shown, and said to be no more
 SURE = 0.36  # to speak beside a person who takes over
 CLEAR = 0.45  # a message that finds this much stands alone, whatever was said before
 STATED = 0.8  # what is found so surely needs not say it in the words of the question
+STATED_TO_STAFF = 0.5  # the same for staff, who know the house's words and see the source
 BY_RULE = 0.9  # what a rule settles, not a search
 CERTAIN = 0.7  # a rare word does not silence it, nor an emergency before it

@@ -3,34 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.english import cell
 from assistant.model import Handling
-from assistant.quoted.contrast import Compared, asks_daily, asks_to_contrast, contrast
+from assistant.quoted.contrast import Compared, asks_daily, asks_to_contrast, contrast, days_in
+from assistant.quoted.events import event_of, is_of_another_year, other_names
+from assistant.quoted.told_figures import told
 from assistant.reply import Line, Reply, Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 
 _ASKS = re.compile(
-    r"哪[场次届个一][^,。?]{0,12}(?:更|最|旺)|比|对比|相比|差了?(?:多少|几个?(?:百分)?[点张人万])|相差|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
+    r"哪[场次届个一][^,。?]{0,12}(?:更|最|旺)|谁的?[^,。?]{0,8}[高低大小多少好旺强]|[大小]多少|比|对比|相比|差了?(?:多少|几个?(?:百分)?[点张人万])|相差|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
 )
 # What people say for a figure that reports call otherwise; a metric with the word in it is meant.
 _SPOKEN = {
     "客流": re.compile(
-        r"来了?(?:多少|几)?人|[天日场](?:来)?多少人(?!参|报|领|用|注)|多少人来|来客|人流|人气|客流|到店人|人(?:更|最|比较|要)?(?:旺|挤|热闹)|热闹|人(?:更|最)[多少]|进店|visitors?(?![a-z])|footfall|busier|busiest|crowds?(?![a-z])|people came|traffic"
+        r"来了?(?:多少|几)?(?:[位个名])?(?:客人?|顾客|人)|[天日场](?:来)?多少人(?!参|报|领|用|注)|多少人来|来客|人流|人气|客流|到店人|人(?:更|最|比较|要)?(?:旺|挤|热闹)|热闹|人(?:更|最)[多少]|进店|visitors?(?![a-z])|footfall|busier|busiest|crowds?(?![a-z])|people came|traffic"
     ),
-    "销售": re.compile(r"卖|营业额|业绩|销售|sales"),
+    "销售": re.compile(
+        r"卖|营业额|业绩|销售|营收|流水|生意|做了?(?:多少|几[百千个])[^,。人]{0,2}(?:钱|万)|sales"
+    ),
     "新会员": re.compile(
-        r"拉新|拉了?[^,。]{0,5}会员|新增会员|多了?(?:多少|几)个?会员|新注册|新会员|new members"
+        r"拉新|会员[^,。]{0,4}(?:增|多|涨|发展)了?(?:多少|几)|拉了?[^,。]{0,5}会员|新增会员|多了?(?:多少|几)个?会员|新注册|新会员|new members"
     ),
-    "核销": re.compile(r"用掉.{0,2}券|核销(?!率)|redeemed"),
+    "核销": re.compile(
+        r"用(?:掉|出去|了)[^,。率]{0,6}[券张]|券[^,。率]{0,4}用(?:掉|出去|了)|核销(?!率)|redeemed"
+    ),
     "发放": re.compile(
         r"发(?:出去?|放|了|的)[^,。]{0,6}券|券[^,。]{0,4}发(?:放|出|了)|发放(?!率)|(?<![a-z])issued(?![a-z])"
     ),
     "领取": re.compile(r"领了?.{0,6}券|领取(?!率)"),
+}
+# What reports call these.
+_CALLED = {
+    "客流": ("到店", "来客", "人流"),
+    "销售": ("营业额", "营收", "业绩", "流水"),
+    "新会员": ("新增会员", "会员新增", "新注册", "拉新"),
+    "核销": ("使用",),
+}
+# The same for rates, which a plain word names only where it speaks of how well.
+_SPOKEN_RATES = {
+    "核销率": re.compile(
+        r"券?[^,。]{0,2}用得(?:更|最|比较|够|不)?(?:充分|好|彻底|干净|足|足够)|用券率|(?<!核)使用率|利用率|redemption rate"
+    ),
 }
 _ASKS_IN_ENGLISH = re.compile(
     r"(?<![a-z])(?:more|fewer|less|higher|lower|better|worse|than|versus|difference|beat)(?![a-z])"
@@ -38,14 +57,17 @@ _ASKS_IN_ENGLISH = re.compile(
 _EVERY = re.compile(
     r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|[两三四五几\d各每]份|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
 )
-_SPOKEN_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "last year": -1, "this year": 0}
-_YEAR = r"前年|去年|上年|今年|last year|this year|20\d\d"
 _SEVERAL = 2
 _BASIS = re.compile(
     r"按(?:照)?([一-鿿]{2})(?:的|算|计|口径|来|呢|量|数|$|\s)|([一-鿿]{2})(?:的)?口径"
 )  # 按发放算, of what a rate is
+# What the columns of a table of figures are called.
+_LABEL = ("指标", "项目", "数据项", "指标名称", "核心指标", "关键指标")
+_RESULT = ("结果", "实际", "实际完成", "完成", "完成情况", "实际值", "实绩", "达成", "数值", "数据")
+_TARGET = ("目标", "目标值", "计划", "预期", "预算目标")
+_COUNTS = re.compile(r"[约近+¥-]?\d(?!\d*(?:年|月|日|号|点|:))")  # and no day by which something is done
+_EMPTY = ("–", "-", "—", "/", "无", "")
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
-_REPORT_WORDS = re.compile(r"20\d\d年?|复盘|报告|活动|终版|快报|总结|[()（）\s-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +78,16 @@ class Figure:
     value: str
     source: Source
     target: str = ""  # as its row gives it; empty where none was set
+    days: int = 0  # that the report says it counts; 0 where it does not say
 
     @property
     def metric(self) -> str:
         """The label without its report's name and its bracketed denominator: 核销率."""
-        bare = re.sub(r"[(（].*|^20\d\d年?", "", fold(self.label))
-        return bare.replace(event_of(self.source.document), "")
+        bare = re.sub(r"[(（].*|^20\d\d(?:年(?![中末终货会]))?", "", fold(self.label))
+        event = event_of(self.source.document)
+        for name in (event, *other_names(event)):
+            bare = bare.replace(name, "")
+        return bare
 
     @property
     def basis(self) -> str:
@@ -86,40 +112,44 @@ def _asks(folded: str) -> bool:
 
 
 def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
-    """The figures among table rows that have a 指标 and a 结果 column."""
+    """The figures among table rows that have a column of what is measured, and one of the result."""
     figures = []
     for passage, document in contents:
         cells = {fold(name).strip(): value.strip() for name, value in _CELL.findall(passage.text)}
-        if passage.kind == "row" and cells.get("指标") and cells.get("结果", "–") not in ("–", "-", ""):
-            target = cells.get("目标", "").strip("–- ")
-            figures.append(Figure(cells["指标"], cells["结果"], Source(passage, document), target))
+        label, result = _first(cells, _LABEL), _first(cells, _RESULT)
+        if passage.kind == "row" and label and _COUNTS.match(result):
+            target = _first(cells, _TARGET)
+            aimed = "" if target in _EMPTY else target
+            figures.append(Figure(label, result, Source(passage, document), aimed))
     return figures
 
 
-def event_of(document: Document) -> str:
-    """What a report is about, out of its title: 双11复盘(终版) → 双11, 2025周年庆复盘 → 周年庆."""
-    return _REPORT_WORDS.sub("", fold(document.title))
+def figures_told(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
+    """The figures that sentences of reports tell, each metric of a report once."""
+    found: dict[tuple[str, str], Figure] = {}
+    for passage, document in contents:
+        if passage.kind != "row":
+            for label, value, target in told(passage.text):
+                figure = Figure(label, value, Source(passage, document), target)
+                found.setdefault((document.doc_id, label), figure)
+    return list(found.values())
+
+
+def days_counted(passages: Iterable[Passage]) -> int:
+    """The days that a report says it counts, by the first passage that names one period; 0 where none does."""
+    return next(
+        (days for passage in passages if passage.kind != "row" and (days := days_in(passage.text))), 0
+    )
+
+
+def _first(cells: Mapping[str, str], names: Iterable[str]) -> str:
+    """The cell of the first of these columns that there is."""
+    return next((cells[name] for name in names if name in cells), "")
 
 
 def of_the_years(figures: Sequence[Figure], text: str, today: date) -> list[Figure]:
     """The figures without those of reports on an occasion of another year than the one that stands before it."""
     return [figure for figure in figures if not is_of_another_year(figure.source.document, text, today)]
-
-
-def is_of_another_year(report: Document, text: str, today: date) -> bool:
-    """Whether a text names the occasion of a report with a year that is not the report's: 去年双11, of this year's."""
-    event, own = event_of(report), _year_of(report)
-    if not event or own is None:
-        return False
-    named = re.findall(rf"({_YEAR})[^,，。;；?？比和跟与、]{{0,3}}{re.escape(event)}", fold(text))
-    years = {int(year[:4]) if year[0].isdigit() else today.year + _SPOKEN_YEARS[year] for year in named}
-    return bool(years) and own not in years
-
-
-def _year_of(report: Document) -> int | None:
-    titled = re.search(r"20\d\d", report.title)
-    begins = report.effective_from
-    return int(titled[0]) if titled else begins.year if begins else None
 
 
 def compare(
@@ -140,7 +170,9 @@ def compare(
         rows = _pair(rows, text)
         if len(rows) > 1 or (rows and asks_daily(text)):
             table += rows
-            compared = [Compared(event_of(row.source.document), row.value, row.source) for row in rows]
+            compared = [
+                Compared(event_of(row.source.document), row.value, row.source, row.days) for row in rows
+            ]
             differences += contrast(compared, text, english)
     if not table or not (_asks(text) or len({row.source.document.doc_id for row in table}) > 1):
         return None
@@ -194,10 +226,16 @@ def _spoken(text: str, figures: Sequence[Figure]) -> list[str]:
     known = {figure.metric for figure in figures if figure.metric and not re.search("率|比", figure.metric)}
     found = []
     for word, pattern in _SPOKEN.items():
-        meant = [metric for metric in known if word in metric]
+        meant = [metric for metric in known if any(one in metric for one in (word, *_CALLED.get(word, ())))]
         if meant and pattern.search(text):
             found.append(min(sorted(meant), key=len))
-    return found
+    rates = {figure.metric for figure in figures}
+    return [rate for rate in spoken_rates(text) if rate in rates] or found
+
+
+def spoken_rates(text: str) -> list[str]:
+    """The rates that a text names, by their own words or by those of people."""
+    return [rate for rate, pattern in _SPOKEN_RATES.items() if rate in text or pattern.search(text)]
 
 
 def spoken_of(text: str) -> list[str]:

@@ -23,7 +23,8 @@ _DAILY = re.compile(
     r"日均|平均(?:下来|到|算)?(?:每|一)[天日]|每[天日]平均|一天平均|(?:[摊匀分均除]|折算?|算|平摊)(?:到|成|下来到?)(?:每|一|单)[天日]|按(?:天|日)(?:平?均|摊|算|比)|单日平均"
     r"|daily average|average (?:daily|per day)|per[ -]day|(?:each|a|every) day on average|averaged? (?:over|out|by|per|to) (?:the |a |each )?days?|on average (?:each|a|per|every) day"
 )
-_NUMBER = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(万)?\s*(%)?")
+_NUMBER = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*([万亿])?\s*(%)?")
+_SCALES = {"万": 10_000, "亿": 100_000_000}
 _NO_TOTAL = "%"  # shares do not add up
 
 _WORDS = {
@@ -63,6 +64,7 @@ class Compared:
     event: str
     value: str
     source: Source
+    days: int = 0  # that its report counts, where its row does not say
 
 
 def contrast(rows: Sequence[Compared], text: str, english: bool = False) -> list[Line]:
@@ -98,18 +100,22 @@ def amount_of(value: str) -> Decimal:
     match = _NUMBER.search(fold(value))
     if not match:
         return Decimal(0)
-    return (Decimal(match[1].replace(",", "")) * (10_000 if match[2] else 1)).normalize()
+    return (Decimal(match[1].replace(",", "")) * _SCALES.get(match[2], 1)).normalize()
 
 
 def gap_of(gap: Decimal, first: str, second: str) -> str:
     """A difference in the unit that both figures are written in; bare when their units differ."""
     units = {_unit(value) for value in (first, second)}
-    if len(units) > 1:
+    if len({unit for _, unit in units}) > 1:
         return f"{gap:,f}"
-    scale, unit = units.pop()
+    scale, unit = min(
+        units, key=lambda one: _SCALES.get(one[0], 1)
+    )  # 1.2亿元 and 900万元 differ by so many 万元
+    if scale == "亿" and gap < _SCALES[scale]:
+        scale = "万"
     if unit == "%":
         return f"{gap:.1f}个百分点"
-    return f"{gap / 10_000:,f}{scale}{unit}" if scale else f"{gap:,f}{unit}"
+    return f"{(gap / _SCALES[scale]).normalize():,f}{scale}{unit}" if scale else f"{gap:,f}{unit}"
 
 
 def _difference(first: Compared, second: Compared, english: bool, share: bool) -> Line:
@@ -169,14 +175,18 @@ def _daily(rows: Sequence[Compared], english: bool) -> list[Line]:
 def _average(row: Compared, days: int) -> Compared:
     scale, unit = _unit(row.value)
     average = amount_of(row.value) / days
-    shown = average / 10_000 if scale else average
+    shown = average / _SCALES.get(scale, 1)
     rounded = shown.quantize(Decimal("0.01") if scale else Decimal(1), ROUND_HALF_UP)
     return Compared(row.event, f"{rounded:,f}{scale}{unit}", row.source)
 
 
 def _days(row: Compared) -> int:
-    """The days of the one period that a row names, both ends counted; 0 where it names none."""
-    periods = {figure.value for figure in read(row.source.passage.text) if figure.kind == "period"}
+    return days_in(row.source.passage.text) or row.days
+
+
+def days_in(text: str) -> int:
+    """The days of the one period that a text names, both ends counted; 0 where it names none."""
+    periods = {figure.value for figure in read(text) if figure.kind == "period"}
     if len(periods) != 1:
         return 0
     _, first, last = (int(part) for part in periods.pop())  # type: ignore[union-attr]
@@ -185,7 +195,7 @@ def _days(row: Compared) -> int:
 
 
 def _unit(value: str) -> tuple[str, str]:
-    """(万 or empty, what is counted): 31.2万人次 → (万, 人次)."""
+    """(万, 亿 or empty, what is counted): 31.2万人次 → (万, 人次)."""
     match = _NUMBER.search(fold(value))
     return (match[2] or "", match[3] or fold(value)[match.end() :].strip()) if match else ("", "")
 

@@ -21,11 +21,14 @@ from knowledge.model import Hit, Standing
 from knowledge.text import sentences
 
 _DRAFT = re.compile(r"讨论稿|草案|草稿|初稿|征求意见稿|v0\.\d|(?<![a-z])draft(?![a-z])")
-_PLANNED = re.compile(r"方案|说法|传|定了|定下|通过|批了|采用|采纳|真的|是不是|对不对|能[用说讲发]")
+_PLANNED = re.compile(
+    r"(?:要|会|将)(?:涨|降|改|调|变|加|减)|[涨降改调](?:到|成|为)|听说|方案|说法|传|定了|定下|通过|批了|采用|采纳|真的|是不是|对不对|能[用说讲发]"
+)
 _COUNTED = ("张", "份", "元", "人", "件")
 _LARGE = 1000
 _NOT_IN_FORCE = (Standing.DRAFT, Standing.EXPIRED, Standing.SUPERSEDED)
 _NEAR = 12  # hits among which the draft must be
+_FIRST = 3  # hits among which a draft with a small amount must be
 _FEWEST = 2  # figures that must be its own all together
 _IN_FORCE = 2  # parts of the papers in force
 
@@ -37,6 +40,8 @@ def draft_meant(asked: Asked) -> Hit | None:
         return None
     if named := _named(asked):
         return named
+    if asked.found.hits and asked.found.hits[0].standing is Standing.DRAFT:
+        return asked.found.hits[0]  # told as a draft, with what holds beside it
     if len(figures) < _FEWEST:
         return _of_one_amount(asked)
     in_force = [figures_in(hit.passage.text) for hit in asked.find(asked.full).hits]
@@ -51,15 +56,18 @@ def draft_meant(asked: Asked) -> Hit | None:
 
 
 def _of_one_amount(asked: Asked) -> Hit | None:
-    """The draft near the question that alone has its one large amount: 3万张券那个方案定了没."""
-    large = {one for one in asked.need.amounts if one[1] in _COUNTED and _is_large(one[0])}
-    if len(large) != 1 or not _PLANNED.search(asked.text):
+    """The draft near the question that alone has its one amount: 3万张券那个方案定了没, 停车是不是要涨到8元."""
+    counted = {one for one in asked.need.amounts if one[1] in _COUNTED}
+    if len(counted) != 1 or not _PLANNED.search(asked.text):
         return None
-    if any(large & amounts_in(hit.passage.text) for hit in asked.find(asked.full).hits):
+    if any(counted & amounts_in(hit.passage.text) for hit in asked.find(asked.full).hits):
         return None
+    is_large = all(_is_large(value) for value, _ in counted)
     near = asked.find(asked.full, any_standing=True).hits
+    near = near if is_large else near[:_FIRST]  # a small figure is about many things
     return next(
-        (hit for hit in near if hit.standing is Standing.DRAFT and large & amounts_in(hit.passage.text)), None
+        (hit for hit in near if hit.standing is Standing.DRAFT and counted & amounts_in(hit.passage.text)),
+        None,
     )
 
 

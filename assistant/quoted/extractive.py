@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.asking.codes import codes_in
 from assistant.asking.need import Need, amounts_in, figures_in, shared
 from assistant.english import things_in, things_named
 from assistant.language import ENGLISH
+from assistant.quoted.events import names_event
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
-from assistant.quoted.limits import holds_for
+from assistant.quoted.limits import excludes, holds_for
 from assistant.quoted.support import has_another_year, nouns_of
 from knowledge.model import Hit
 from knowledge.text import fold, tokens
@@ -42,10 +44,13 @@ class Taste:
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     in_limit: float = 0.9  # a rule whose limit holds for the amount asked about: 490元, of 不足500元的
+    settled: float = 0.3  # of that, in a follow-up that names no amount itself
+    out_of_limit: float = -1.2  # a rule whose limits exclude it: 800人, of 1,000人及以上
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
     other_kind_row: float = (
         -2.5
     )  # a table row of another kind, where a row beside it names what was asked about
+    other_event: float = -2.0  # a report on another event than the one that is named
     own_word: float = 2.0  # what a follow-up itself names
     own_subject: float = 0.4  # more for what begins with it: 导盲犬可以进入, not 导盲犬除外
     foreign: float = -1.5  # a Chinese passage for a question in English
@@ -54,6 +59,11 @@ class Taste:
     past_occasion: float = -1.5  # the same occasion of an earlier year, when no year was named
     margin: float = 2.2  # how far below the best a part may stand and still be quoted, in units of Worth
     cut_margin: float = 2.2  # the same for a sentence out of a paragraph
+    elsewhere: float = (
+        0.75  # how far below the best a passage of another paper may be found, to be quoted too
+    )
+    scope_asked: float = 1.5  # what a paper applies to, when that was asked
+    own_number: float = 1.0  # more for the paper whose number is named: SOP-03, and less for any other
     near: float = 0.8  # for a neighbour under the same heading
     new_words: float = 2.0  # for all the words of the question, none of them said yet
     new_kind: float = (
@@ -73,7 +83,15 @@ class Taste:
 TASTE = Taste()
 _PARTS = 8  # quoted at most
 _ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
-_SCOPE, _ASKS_FOR_SCOPE = re.compile(r"适用范围|目的与"), re.compile(r"适用|范围|针对|哪些人|管哪")
+_SCOPE, _ASKS_FOR_SCOPE = (
+    re.compile(r"适用范围|目的与"),
+    re.compile(
+        r"适用|范围|针对|哪些人|管[哪什啥]|[讲写说]的?(?:是|了)?(?:什么|哪些)(?:内容|事|东西)?$|主要内容|关于什么"
+    ),
+)
+_APPLIES = re.compile(
+    r"[\d.\s]*本(?:规程|规定|办法|制度|规则|细则|手册|流程|标准|预案|指引|sop)(?:适用于|规定(?!的)|是.{0,24}办法)"
+)
 _LAW, _ASKS_FOR_LAW = (
     re.compile(r"[\d.\s]*法律依据"),
     re.compile(r"法|依据|条例|凭什么|违规|处罚|罚|(?<![a-z])(?:law|legal)(?![a-z])"),
@@ -100,16 +118,25 @@ def rank(
     in_its_language = _in_the_language(hits, need)
     quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
     other = _rows_of_other_kinds(quotable, need)
+    of_others = _of_other_events(quotable, need)
     judged = [
         replace(
             hit,
             score=hit.score
             + _bonus(hit, need, today, staff, taste)
-            + taste.other_kind_row * (hit.passage.passage_id in other),
+            + taste.other_kind_row * (hit.passage.passage_id in other)
+            + taste.other_event * (hit.document.doc_id in of_others),
         )
         for hit in quotable
     ]
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
+
+
+def _of_other_events(hits: Sequence[Hit], need: Need) -> set[str]:
+    """The reports that a question does not name, where it names the event of another one."""
+    reports = {hit.document.doc_id: hit.document for hit in hits if hit.document.doc_type == "replay"}
+    named = {doc_id for doc_id, report in reports.items() if names_event(report, need.text)}
+    return reports.keys() - named if named else set()
 
 
 def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:
@@ -131,6 +158,9 @@ def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:
             naming = {hit.passage.passage_id for hit in rows if any(name in _cells(hit) for name in names)}
             if len(naming) == 1 and len(rows) > 1:
                 others |= {hit.passage.passage_id for hit in rows} - naming
+        called = {hit.passage.passage_id for hit in rows if _is_called(hit, need.text)}
+        if len(called) == 1 and len(rows) > 1:
+            others |= {hit.passage.passage_id for hit in rows} - called
     return others
 
 
@@ -140,6 +170,12 @@ def _called(word: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys((*own, *(fold(other) for one in own for said in meant(one) for other in said.others)))
     )
+
+
+def _is_called(hit: Hit, text: str) -> bool:
+    """Whether a question has the very words of a row's first cell: 一般 of 一般投诉几天办结."""
+    first = fold(hit.passage.text.split(";")[0]).partition(":")[2].strip()
+    return len(first) > 1 and not first.isdigit() and first in text
 
 
 def _cells(hit: Hit) -> str:
@@ -184,6 +220,8 @@ def choose(
         if not (
             _speaks(part, chosen[0], about, taste) and (gives or _says_more(part, chosen[0], said, about))
         ):
+            continue
+        if _is_lower_elsewhere(part, chosen[0], taste):
             continue
         if _fits(part, chosen, taste) and _same_language(part, chosen[0]) and not _repeats(part, chosen):
             chosen.append(part)
@@ -233,6 +271,12 @@ def _is_near(part: Excerpt, best: Excerpt) -> bool:
     return one.document.doc_id == other.document.doc_id and one.passage.section == other.passage.section
 
 
+def _is_lower_elsewhere(part: Excerpt, best: Excerpt, taste: Taste) -> bool:
+    """Whether a part is of another paper, and found clearly less than the best: a word in common is no answer."""
+    one, other = part.hit, best.hit
+    return one.document.doc_id != other.document.doc_id and one.score < other.score - taste.elsewhere
+
+
 def _fits(part: Excerpt, chosen: Sequence[Excerpt], taste: Taste) -> bool:
     passages = {one.hit.passage.passage_id for one in (*chosen, part)}
     length = sum(len(one.text) for one in (*chosen, part))
@@ -247,8 +291,13 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.example
     if _ASIDE.search(hit.passage.text):
         bonus += taste.aside
-    if _SCOPE.search(" ".join(hit.passage.section[-1:])) and not _ASKS_FOR_SCOPE.search(need.text):
+    applies = _APPLIES.match(hit.passage.text) is not None
+    if _ASKS_FOR_SCOPE.search(need.text):
+        bonus += taste.scope_asked * applies
+    elif applies or _SCOPE.search(" ".join(hit.passage.section[-1:])):
         bonus += taste.scope
+    if codes := codes_in(need.text):
+        bonus += taste.own_number if codes & codes_in(hit.document.title) else -taste.own_number
     if _LAW.match(hit.passage.text) and not _ASKS_FOR_LAW.search(need.text):
         bonus += taste.law
     if _SCRIPT.match(hit.passage.text) and not _ASKS_WHAT_TO_SAY.search(need.text):
@@ -288,7 +337,9 @@ def _figure_bonus(hit: Hit, need: Need, taste: Taste) -> float:
     whole = amounts_in(hit.passage.text)
     there = (row and amounts_in(hit.passage.text.split(";")[0])) or whole
     if holds_for(need.amounts, hit.passage.text, bare=need.english):
-        return taste.in_limit
+        return taste.in_limit * (taste.settled if need.is_settled else 1)
+    if excludes(need.amounts, hit.passage.text):
+        return taste.out_of_limit
     agreeing = shared(need.amounts, there)
     if not agreeing:
         is_other = (row and there) or _EXAMPLE.match(hit.passage.text)

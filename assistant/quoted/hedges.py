@@ -10,6 +10,7 @@ from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.quoted import certainty
 from assistant.quoted.discussed import goes_on_in_its_paper
+from assistant.quoted.limits import holds_for
 from assistant.quoted.reports import reports_named
 from assistant.quoted.unanswered import Gap
 from assistant.quoted.values import all_are_quoted, names_a_rare_figure
@@ -56,6 +57,7 @@ class Hedges:
                 goes_on_in_its_paper(asked, reply)
                 or _is_found_alone(asked, reply)
                 or (reply.hits and names_a_rare_figure(asked, reply.hits[0]))
+                or _is_ruled(asked, reply)
             )
         )
         heard = signals.rumour and not is_settled and not all_are_quoted(asked, reply)
@@ -90,6 +92,12 @@ def _speaks_of_the_shop(asked: Asked, reply: Reply) -> bool:
     names = [form for mention in asked.named for form in (mention.matched, *forms_of(mention.shop))]
     said = fold(" ".join(line.text for line in reply.lines))
     return not names or any(name in said for name in names)
+
+
+def _is_ruled(asked: Asked, reply: Reply) -> bool:
+    """Whether what is quoted first to staff gives the limit within which the amount lies that they ask about."""
+    first = reply.lines[0].sources[:1] if reply.lines else ()
+    return asked.staff and any(holds_for(asked.need.amounts, one.passage.text) for one in first)
 
 
 def _is_found_alone(asked: Asked, reply: Reply) -> bool:

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from knowledge.text import fold
+from knowledge.writing.numerals import number
 
-_N = r"(\d+(?:\.\d+)?)\s*(元|人|分(?!钟)|小时|分钟|天|辆|厘米|cm|岁|米|件|张|次)"
-_BELOW = re.compile(rf"(?:不足|不满|少于|低于|未满|不到){_N}")
-_AT_MOST = re.compile(
-    rf"{_N}(?:及?以[内下]|及以[内下]|（含）以[内下])|(?:最多|不超过|至多|上限(?:为|是)?){_N}"
+_UNIT_NAMES = r"元|人|分(?!钟)|小时|分钟|天|辆|厘米|cm|岁|米|件|张|次"
+_N = rf"(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})"
+_RANGE = re.compile(
+    rf"(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})?\s*(?:至|到|~|—|–|－)\s*(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})"
 )
+_BELOW = re.compile(rf"(?:不足|不满|少于|低于|未满|不到){_N}")
+_AT_MOST = re.compile(rf"{_N}(?:及?以[内下]|（含）以[内下])|(?:最多|不超过|至多|上限(?:为|是)?){_N}")
 _ABOVE = re.compile(rf"(?<!不得)(?<!不)(?:超过|高于|大于|多于){_N}")
 _AT_LEAST = re.compile(rf"{_N}(?:及以上|以上|起)|(?:达到|满){_N}")
 _Holds = Callable[[Decimal, Decimal], bool]
@@ -22,29 +25,71 @@ _HOLDS: tuple[tuple[re.Pattern[str], _Holds], ...] = (
     (_ABOVE, lambda value, limit: value > limit),
     (_AT_LEAST, lambda value, limit: value >= limit),
 )
+_WITHIN_IT = re.compile(
+    r"(?:不超过|未超过|不足|不满|未满|不到)的"
+)  # 超过10万元的报总经理，不超过的由营运会签
+# 三天以内, 半天以内
+_IN_WORDS = re.compile(
+    r"(?<![第\d一-九十百千万两])([半一二两三四五六七八九十]|十[一二三四五六七八九]|[二三四五六七八九]十)(?=个?(?:天|人|小时|次|张|件|辆)[^\d]{0,3}以[上下内])"
+)
+_DAYS = {"半": "0.5"}
+_CLAUSE = re.compile(r"[,，;；。]|和|或|与")  # 4岁及以下和11岁及以上的 are two
 _SAME = {"cm": "厘米"}
+_OF_ONE_SCALE = 1_000_000
 _APART = 12  # an amount so many times the limit, or such a part of it, is of something else
 
 
-def holds_for(amounts: frozenset[tuple[str, str]], text: str, bare: bool = False) -> bool:
-    """Whether a text gives a limit, in the unit of the one amount asked about, within which that amount lies.
+def holds_for(
+    amounts: frozenset[tuple[str, str]], text: str, bare: bool = False, is_one: bool = False
+) -> bool:
+    """Whether a text gives limits, in the unit of the one amount asked about, within which that amount lies.
 
-    With `bare` an amount without a unit is one of money, as English says it: compensation over 1000.
+    Of 300元以上、2,000元以下 both must hold; of two clauses one may. With `bare` an amount without a unit is one of
+    money, as English says it: compensation over 1000. A text that `is_one` scale of limits has none of another thing.
     """
+    apart = _OF_ONE_SCALE if is_one else _APART
+    return any(judged and all(judged) for judged in _judged(amounts, text, bare, apart))
+
+
+def excludes(amounts: frozenset[tuple[str, str]], text: str) -> bool:
+    """Whether a text gives limits for such an amount, and in none of its clauses it lies within: 800人, of 1,000人及以上."""
+    clauses = [judged for judged in _judged(amounts, text, False, _APART) if judged]
+    return bool(clauses) and not any(all(judged) for judged in clauses)
+
+
+def _judged(amounts: frozenset[tuple[str, str]], text: str, bare: bool, apart: int) -> Iterator[list[bool]]:
+    """For each clause whether the one amount lies within each of its limits that is of that kind."""
     units = [(figure, unit or ("元" if bare else "")) for figure, unit in amounts]
     counted = [(Decimal(figure.rstrip("%")), unit) for figure, unit in units if unit]
     if len(counted) != 1:
-        return False
+        return
     value, unit = counted[0]
-    return any(
-        limit and unit == of and holds(value, limit) and limit / _APART <= value <= limit * _APART
-        for limit, of, holds in _limits(text)
-    )
-
-
-def _limits(text: str) -> Iterator[tuple[Decimal, str, _Holds]]:
     plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
+    plain = _IN_WORDS.sub(lambda match: _DAYS.get(match[1]) or str(number(match[1])), plain)
+    past: list[Decimal] = []
+    for clause in _CLAUSE.split(plain):
+        near = [
+            (limit, holds)
+            for limit, of, holds in _limits(clause)
+            if limit and unit == of and limit / apart <= value <= limit * apart
+        ]
+        if past and _WITHIN_IT.match(clause):
+            yield [value <= past[-1]]
+            continue
+        past += [limit for limit, _ in near]
+        yield [holds(value, limit) for limit, holds in near]
+
+
+def _limits(clause: str) -> Iterator[tuple[Decimal, str, _Holds]]:
+    for low, of_low, high, unit in _RANGE.findall(clause):
+        if not of_low or of_low == unit:
+            yield _figure(low), _SAME.get(unit, unit), lambda value, limit: value >= limit
+            yield _figure(high), _SAME.get(unit, unit), lambda value, limit: value <= limit
     for pattern, holds in _HOLDS:
-        for match in pattern.finditer(plain):
+        for match in pattern.finditer(_RANGE.sub(" ", clause)):
             figure, unit = [group for group in match.groups() if group]
-            yield Decimal(figure), _SAME.get(unit, unit), holds
+            yield _figure(figure), _SAME.get(unit, unit), holds
+
+
+def _figure(text: str) -> Decimal:
+    return Decimal(text.rstrip("万 ")) * (10_000 if "万" in text else 1)

@@ -27,8 +27,10 @@ from assistant.quoted.rows import passages_of
 from assistant.quoted.season import out_of_season
 from assistant.quoted.series import names_none_of_its_series
 from assistant.quoted.things import speaks_of_nothing
+from assistant.quoted.tiers import tier_line, without_other_tiers
 from assistant.quoted.unanswered import Unanswered
 from assistant.quoted.values import names_a_rare_figure
+from assistant.quoted.void import void_by_now
 from assistant.reply import Line, Reply
 from knowledge.library import Library
 from knowledge.model import Hit
@@ -52,6 +54,8 @@ class Papers:
         ranked = of_its_paper(asked, ranked) or ranked
         ranked = of_that_closing(ranked, closing_of(self._library, asked), next(iter(asked.need.days), None))
         if not self._is_supported(asked, ranked):
+            if void := void_by_now(asked):
+                return self._answer(asked, quotations(asked, [void]), ())
             named = what_changed(self._library, asked, ranked, named=True)
             return self._answer(asked, named, ()) if named else None
         if in_order := self._in_order(asked, ranked):
@@ -76,10 +80,14 @@ class Papers:
         season = [] if ended else out_of_season(asked, ranked)
         if season:  # of what cannot be had now the rest of the rules is not asked
             return self._hedges.hedged(asked, self._answer(asked, season, ranked), is_settled=True)
+        tiers = tier_line(ranked, asked.need.amounts) if asked.staff and not asked.english else []
+        if tiers:
+            chosen = without_other_tiers(chosen, tiers[0].sources[0].passage)
         settled = settling(asked, chosen, ranked, about)
         quoted = quotations(asked, chosen, None if gap else settled)
         lines = [
             *ended,
+            *tiers,
             *ruling(self._library, asked, ranked),
             *quoted[:1],
             *until_when_untold(self._library, asked, chosen),

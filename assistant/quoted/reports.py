@@ -6,6 +6,7 @@ import re
 
 from assistant.asking.asked import Asked
 from assistant.quoted import comparison
+from assistant.quoted.events import is_of_another_year, names_event
 from knowledge.library import Library
 
 _REPORT = re.compile(r"(\S{2,6}?)(?:那场|那次|活动)?的?(?:复盘|总结报告)")
@@ -21,7 +22,7 @@ _RATE = re.compile(
 def reports_named(library: Library, asked: Asked) -> bool:
     """Whether the question names an occasion that a readable report is about."""
     reports = library.documents_of_type("replay", asked.question.viewer, asked.question.as_of)
-    return any(comparison.event_of(report) in asked.full for report in reports)
+    return any(names_event(report, asked.full) for report in reports)
 
 
 def no_such_report(library: Library, asked: Asked) -> bool:
@@ -40,7 +41,5 @@ def _is_of_another_year(library: Library, asked: Asked) -> bool:
         return False
     question = asked.question
     reports = library.documents_of_type("replay", question.viewer, question.as_of)
-    named = [report for report in reports if (event := comparison.event_of(report)) and event in asked.full]
-    return bool(named) and all(
-        comparison.is_of_another_year(report, asked.full, asked.today) for report in named
-    )
+    named = [report for report in reports if names_event(report, asked.full)]
+    return bool(named) and all(is_of_another_year(report, asked.full, asked.today) for report in named)

@@ -28,7 +28,7 @@ from knowledge.model import Hit, Passage
 
 def ruling(library: Library, asked: Asked, ranked: list[Hit]) -> list[Line]:
     """Which version holds, when the question has an old one in mind."""
-    hit = versions.first_with_past(ranked)
+    hit = versions.first_with_past(ranked, library)
     if hit is None:
         return []
     question, leads = asked.question, hit.document.doc_id == ranked[0].document.doc_id

@@ -16,6 +16,8 @@ from assistant.english import things_in
 from assistant.model import Handling, Ticket
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, support
+from assistant.quoted.events import names_event
+from assistant.quoted.limits import holds_for
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
@@ -29,6 +31,7 @@ from knowledge.writing.presence import OPEN, is_present, state_in
 
 log = logging.getLogger(__name__)
 
+_IN_REPORTS = ("sold", "lately")  # what nobody writes down, but of an occasion with a report
 _VALUES = frozenset({"count", "money", "rate", "who", "time"})
 _DENYING = 8  # hits among which a paper may deny
 # 本报告没有记录发放张数: what it says that it has not.
@@ -40,6 +43,7 @@ _REACHED = re.compile(
     r"达标|达成|完成|几成|比例|(?<![a-z])(?:hit|reach\w*|met|meet|beat|achieve\w*|share|percent\w*|pct)(?![a-z])"
 )
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
+_LIMITING = 2  # hits of which one may give the limit within which an amount lies
 _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
@@ -79,13 +83,30 @@ class Unanswered:
     def unwritten(self, asked: Asked) -> Reply | None:
         """The reply to a forecast, an opinion and the like, which no paper has; None for other questions."""
         kind = demand_of(asked).unwritten(asked.found.hits[:_SPEAKING])
+        if kind in _IN_REPORTS and asked.staff and self._names_a_report(asked):
+            return None
         return self._reply(asked, f"unwritten.{kind}") if kind else None
+
+    def _names_a_report(self, asked: Asked) -> bool:
+        question = asked.question
+        reports = self._library.documents_of_type("replay", question.viewer, question.as_of)
+        return not asked.shops and any(names_event(report, asked.full) for report in reports)
 
     def gap(self, asked: Asked, hits: Sequence[Hit]) -> Gap | None:
         """What the nearest passages do not state of what is asked for; None where they do, or it cannot be told."""
         demand, near = demand_of(asked), (*hits[:_READ], *asked.found.hits[:_READ])
-        missing = demand.missing(near, is_sure=asked.found.answerable >= certainty.STATED)
+        if asked.staff and any(holds_for(asked.need.amounts, hit.passage.text) for hit in hits[:_LIMITING]):
+            return None  # the rule for that amount is there, whatever it is spent on
+        enough = certainty.STATED_TO_STAFF if asked.staff else certainty.STATED
+        best = fold(f"{hits[0].document.title} {hits[0].passage.text}") if hits else ""
+        missing = [
+            word
+            for word in demand.missing(near, is_sure=asked.found.answerable >= enough)
+            if word not in best  # what is quoted first has it
+        ]
         lacks_value = demand.lacks_value(near)
+        if lacks_value and asked.staff and asked.found.answerable >= enough and demand.value:
+            lacks_value = not demand.value.is_in(best)
         if not missing and not lacks_value:
             return None
         return Gap(
@@ -102,7 +123,7 @@ class Unanswered:
         words = support.own_words(asked.text) | set(comparison.spoken_of(asked.text))
         for hit in hits[:_DENYING]:
             title = fold(hit.document.title)
-            if hit.document.doc_type == "replay" and comparison.event_of(hit.document) not in full:
+            if hit.document.doc_type == "replay" and not names_event(hit.document, full):
                 continue
             own = [word for word in words if word not in title]
             what = [one for found in _DENIES.findall(fold(hit.passage.text)) for one in _ALL_OF.split(found)]
@@ -173,6 +194,10 @@ class Unanswered:
         """That nothing was found is an answer too: what was looked for, and the desk that may know."""
         key = "live_data" if asked.signals.live_data else "unknown_staff" if asked.staff else "unknown"
         return self._reply(asked, key, "、".join(asked.missing))
+
+    def live(self, asked: Asked) -> Reply:
+        """That what is asked for is counted nowhere in the papers yet."""
+        return self._reply(asked, "live_data")
 
     def _reply(self, asked: Asked, key: str, topic: str = "") -> Reply:
         desk_id = "it_kb" if asked.staff else asked.triage.desk

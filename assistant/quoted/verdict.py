@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from assistant.asking.need import amounts_in
+from assistant.asking.need import amounts_asked, amounts_in
 from assistant.data import read_table
 from assistant.grounding.figures import read
 from assistant.grounding.numerals import plain
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import Focus
+from assistant.quoted.limits import excludes
 from knowledge.text import fold, is_cjk, tokens
 
 _STATEMENT = re.compile(r"[。；;！!？?\n]")
@@ -25,6 +26,7 @@ _CLAUSE = re.compile(r"[，,：:]")
 # Who may be told of a rule is no part of what it allows: (内部掌握,不得对顾客透露).
 _CONFIDENTIAL = re.compile(r"[（(][^（()）]*(?:透露|外传|泄露|对外|保密|内部掌握)[^（()）]*[）)]")
 _EXEMPT = re.compile(r"([一-鿿]{2,8})除外|除([一-鿿]{2,8}?)以?外")
+_SAYS_A_LIMIT = re.compile(r"超过?|以[上下内]|不足|不到|多于|少于|高于|低于|[未不]满|满")
 _NEAR = 0.6  # of the question's words, by weight, that the statement or its heading must have
 _NEAR_IN_ENGLISH = 0.5  # the same: its words have forms that do not agree, dog and dogs
 _OPPOSITE = 0.65  # of the best statement's share, from which a statement that says the opposite counts
@@ -68,6 +70,8 @@ def verdict(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict | 
         return None
     best = near[0]
     rivals = [one for one in near[1:] if one.share >= _OPPOSITE * best.share]
+    if not _SAYS_A_LIMIT.search(text) and excludes(amounts_asked(text), best.text):
+        return None  # 预算90000 is no matter of 预算超过10万元的
     if any(one.side and one.side != best.side for one in rivals) or not _is_of(text, best, kind):
         return None
     return Verdict(best.words(kind, text), best.part)

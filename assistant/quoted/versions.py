@@ -47,14 +47,22 @@ def asks_about_versions(text: str) -> bool:
 
 
 def replaced_by(document: Document, library: Library) -> list[Document]:
-    """The documents that this one replaced."""
+    """The documents that this one replaced, by its own words or by its name and version."""
     known = library.catalogue.documents()
-    return [known[doc_id] for doc_id in document.supersedes if doc_id in known]
+    declared = [known[doc_id] for doc_id in document.supersedes if doc_id in known]
+    if declared:
+        return declared
+    newer = library.catalogue.succession().newer
+    return [
+        known[older]
+        for older, ones in newer.items()
+        if older in known and any(one.document.doc_id == document.doc_id for one in ones)
+    ]
 
 
-def first_with_past(ranked: Sequence[Hit]) -> Hit | None:
+def first_with_past(ranked: Sequence[Hit], library: Library) -> Hit | None:
     """The best of the leading hits whose paper replaced another one."""
-    return next((hit for hit in ranked[:6] if hit.document.supersedes), None)
+    return next((hit for hit in ranked[:6] if replaced_by(hit.document, library)), None)
 
 
 def label(hit: Hit, today: date, named: bool = True, english: bool = False) -> str:
@@ -157,7 +165,8 @@ def _ruling(new: Document, old: Document, best: Hit, english: bool) -> Line:
         holds = f"{whence(new)}, applies; it replaced {old.version}, which is void."
         return Line(holds, (Source(best.passage, best.document),))
     since = f"自{new.effective_from.isoformat()}起" if new.effective_from else ""
-    text = f"以现行的《{new.title}》{new.version}为准：它{since}替代了{old.version}，{old.version}已失效。"
+    before = old.version or "旧版"
+    text = f"以现行的《{new.title}》{new.version}为准：它{since}替代了{before}，{before}已失效。"
     return Line(text, (Source(best.passage, best.document),))
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.quoted.comparison import Figure, event_of, metrics
+from assistant.quoted.comparison import Figure, metrics, spoken_rates
 from assistant.quoted.contrast import amount_of, gap_of
+from assistant.quoted.events import event_of
 from assistant.reckoning.asking import Sum
 from knowledge.text import fold
 
@@ -39,8 +40,12 @@ _OF_CLAIMED = re.compile(
     r"领(?:走|了|到|取|完|回去)?的?(?:券|那些|里|当中|中|人)|领(?:走|到|取|了)的|(?<![a-z])(?:of|among|out of|vs\.?|over|on) (?:the |all |those )?(?:\w+ ){0,4}(?:claimed|collected|picked up|grabbed)(?![a-z])|(?<![a-z])claimed (?:ones|coupons|vouchers)(?![a-z])"
 )
 _GAP = re.compile(
-    r"比.{0,2}目标.{0,4}(?:多|少|高|低|超|差).{0,3}(?:多少|几)|差(?:了)?(?:多少|几)|还差|差距|缺口|超(?:了|出|过)?(?:目标)?(?:多少|几)|how (?:far|much).{0,12}(?:short|target)"
+    r"(?:比|离|距离?|跟|和|与|较)?.{0,2}(?:目标|计划|预期|任务)(?:值|数|线)?.{0,6}(?:多|少|高|低|超|差|缺|欠|短).{0,4}(?:多少|几)"
+    r"|(?:差|缺|欠|短)(?:了|着|掉)?(?:离?(?:目标|计划|任务)[^,。?]{0,3})?(?:多少|几)|还(?:差|缺|欠)|差距|缺口"
+    r"|超(?:了|出|过|额)?(?:目标|任务)?(?:多少|几)|how (?:far|much).{0,12}(?:short|target)"
 )
+_REACHED = re.compile(r"(?:达成|完成)(?:率|度|比例|了?(?:几成|百分之几|多少%|百分之多少|多少比例))")
+_REACHED_SAID = re.compile(r"(?:达成率?|完成率?|达到)[^,，;；。]{0,8}\d[\d.]*%")
 # What was left over: how it is asked, of what, and what was done with the rest.
 _LEFT = (
     (re.compile(r"没(?:有)?(?:人)?(?:领|抢)|未(?:领|被领)|剩[^,。]{0,4}没领|unclaimed"), "发放", "领取"),
@@ -52,7 +57,8 @@ _LEFT = (
         "核销",
     ),
 )
-_COMPARES = re.compile(r"比(?!.{0,2}目标)|跟|和.{1,10}差")
+_SEVERAL = 2
+_COMPARES = re.compile(r"比(?!.{0,2}(?:目标|计划|预期|任务))|跟|和.{1,10}差")
 
 
 def of_reports(text: str, topic: str, figures: Sequence[Figure], say: Says) -> Sum | None:
@@ -68,7 +74,7 @@ def of_reports(text: str, topic: str, figures: Sequence[Figure], say: Says) -> S
 
 def _shares(told: str, whole: str, figures: Sequence[Figure], say: Says) -> Sum | None:
     """The share that a question puts in words (几成被领走), or a rate of several reports, of each report that it names."""
-    asked = _rate_in(told)
+    asked = _rate_in(told) or _rate_of_several(told, figures)
     if asked is None:
         return None
     above, below, name = asked
@@ -99,6 +105,18 @@ def _rate_in(told: str) -> tuple[str, str, str] | None:
         return "核销", "发放" if of_issued and not of_claimed else "领取", "核销率"
     if _CLAIMED.search(told) and of_issued:
         return "领取", "发放", "领取率"
+    return None
+
+
+def _rate_of_several(told: str, figures: Sequence[Figure]) -> tuple[str, str, str] | None:
+    """The rate by which reports are compared, where not all of them write it: 核销率 of 券用得更好."""
+    named = {one for figure in figures if (one := event_of(figure.source.document)) and one in told}
+    if len(named) < _SEVERAL:
+        return None
+    for rate in spoken_rates(told):
+        written = {event_of(one.source.document) for one in figures if one.metric == rate}
+        if not named <= written and (below := _OF.get(rate[:2])):
+            return rate[:2], below, rate
     return None
 
 
@@ -184,23 +202,38 @@ def _figure(word: str, own: Sequence[Figure]) -> Figure | None:
 
 
 def _to_target(told: str, whole: str, own: Sequence[Figure], say: Says) -> Sum | None:
-    """Target minus result of one metric."""
-    if not _GAP.search(told):
+    """Target minus result of one metric, or of each that has a target where none is named; or what share was reached."""
+    key = "gap" if _GAP.search(told) else "reached" if _REACHED.search(told) else ""
+    if not key:
         return None
-    aimed = [figure for figure in own if figure.target]
-    named = metrics(told, aimed) or metrics(whole, aimed)
-    fitting = [figure for figure in aimed if figure.metric in named]
-    if len(fitting) != 1:
-        return None
-    figure = fitting[0]
+    aimed = [figure for figure in own if figure.target and amount_of(figure.target)]
+    named = metrics(told, own) or metrics(whole, own)
+    fitting = [figure for figure in aimed if not named or figure.metric in named]
+    if key == "reached":
+        fitting = [one for one in fitting if not _REACHED_SAID.search(one.source.passage.text)]
+    parts = [_gap(figure, say) if key == "gap" else _reached(figure, say) for figure in fitting]
+    return Sum("".join(parts), tuple(figure.source for figure in fitting)) if parts else None
+
+
+def _gap(figure: Figure, say: Says) -> str:
     target, result = amount_of(figure.target), amount_of(figure.value)
-    key = "target_gap" if result < target else "target_over"
-    text = say(
-        key,
+    return say(
+        "target_gap" if result < target else "target_over",
         event=event_of(figure.source.document),
         name=figure.metric,
         gap=gap_of(abs(target - result), figure.target, figure.value),
         target=figure.target,
         result=figure.value,
     )
-    return Sum(text, (figure.source,))
+
+
+def _reached(figure: Figure, say: Says) -> str:
+    share = amount_of(figure.value) / amount_of(figure.target) * 100
+    return say(
+        "target_reached",
+        event=event_of(figure.source.document),
+        name=figure.metric,
+        due=f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP):f}",
+        target=figure.target,
+        result=figure.value,
+    )

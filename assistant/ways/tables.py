@@ -12,6 +12,8 @@ from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import certainty, comparison, support
+from assistant.quoted.comparison import Figure
+from assistant.quoted.events import event_of, in_their_names
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.rows import opening_rules, rows_of_type
@@ -37,6 +39,10 @@ _LEFT_BEHIND = re.compile(
 )
 _RECORDED = re.compile(
     r"(?:watch|see|view|show|film|play|check)(?:es|ed|ing)?(?: \w+){0,3} (?:clips?|footage|cctv|recordings?|videos?|cameras?|screens?|tapes?)(?![a-z])"
+)
+# What a tenant has to do for a thing is a rule, and no shop.
+_OF_PROCEDURE = re.compile(
+    r"(?:找|归|报|问|去|由)(?:哪|什么|啥)个?部门|(?:什么|哪些|啥)(?:材料|手续|资料|证件|单子)|谁(?:来)?(?:批|签|审|管|负责)|审批|报批|报备|备案"
 )
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
 _A_QUESTION = 3  # characters of a question at least
@@ -101,6 +107,8 @@ class Tables:
             return None
         if asked.staff and entry.ASKS.search(asked.text):
             return None  # when its staff may come in is a rule, not a shop
+        if asked.staff and not asked.shops and _OF_PROCEDURE.search(asked.text):
+            return None
         if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
             return None  # the order of the directory is no ranking
         if asked.english and asked.staff and _LEFT_BEHIND.search(asked.text):
@@ -149,28 +157,50 @@ class Tables:
         return opening_reply(asked.need, asked.today, rules, asked.english, at)
 
     def comparison(self, asked: Asked) -> Reply | None:
-        figures = comparison.of_the_years(
-            comparison.figures_of(rows_of_type(self._library, asked, "replay")),
-            _in_chinese(asked, asked.full),
-            asked.today,
-        )
-        if figures and (
-            found := of_reports(_in_chinese(asked, asked.text), asked.topic, figures, _says(asked.english))
-        ):
-            rows = [
+        """A figure out of the figures of reports, or those of several side by side."""
+        rows = self._figures(asked)
+        if comparison.asks_daily(asked.text):
+            rows = [replace(row, days=self._days(row, asked)) for row in rows]
+        events = {event_of(figure.source.document) for figure in rows}
+
+        def said(text: str) -> str:
+            return in_their_names(_in_chinese(asked, text), events)
+
+        figures = comparison.of_the_years(rows, said(asked.full), asked.today)
+        text, topic = said(asked.text), said(asked.topic)
+        if figures and (found := of_reports(text, topic, figures, _says(asked.english))):
+            shown = [
                 Line(row_in_english(one.passage.text) if asked.english else spoken(one.passage), (one,))
-                for one in found.sources
+                for one in {one.passage.passage_id: one for one in found.sources}.values()
             ]
-            return Reply(Handling.ANSWER, (found.line(), *rows), 0.9, topic=asked.full)
-        text, topic = _in_chinese(asked, asked.text), _in_chinese(asked, asked.topic)
+            return Reply(Handling.ANSWER, (found.line(), *shown), 0.9, topic=asked.full)
         if comparison.asks_to_compare(text, topic) and (
             compared := comparison.compare(text, topic, figures, asked.today.year, asked.english)
         ):
             return compared
         if not asked.english or not (own := comparison.named(text, topic, figures)):
             return None
-        rows = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
-        return Reply(Handling.ANSWER, tuple(rows), 0.9, topic=asked.full)
+        shown = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
+        return Reply(Handling.ANSWER, tuple(shown), 0.9, topic=asked.full)
+
+    def _figures(self, asked: Asked) -> list[Figure]:
+        """The figures of all reports: of their tables, or of the sentences of one that has no table."""
+        viewer, as_of = asked.question.viewer, asked.question.as_of
+        rows = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
+        in_tables = {row.source.document.doc_id for row in rows}
+        told = [
+            (passage, report)
+            for report in self._library.documents_of_type("replay", viewer, as_of)
+            if report.doc_id not in in_tables
+            for passage in self._library.passages(report.doc_id, viewer, as_of)
+        ]
+        return [*rows, *comparison.figures_told(told)]
+
+    def _days(self, figure: Figure, asked: Asked) -> int:
+        """The days that the report of a figure says it counts."""
+        question = asked.question
+        report = figure.source.document.doc_id
+        return comparison.days_counted(self._library.passages(report, question.viewer, question.as_of))
 
     def absent(self, asked: Asked) -> Reply | None:
         """A shop that is asked for by a name that stands nowhere, with shops of its kind."""

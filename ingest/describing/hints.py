@@ -14,8 +14,11 @@ from knowledge.text import fold
 _DOC_TYPES = (
     # In a file's or document's name -> doc_type; the first that fits.
     ("复盘", "replay"),
+    ("总结", "replay"),
+    ("战报", "replay"),
     ("SOP", "sop"),
-    ("操作规程", "sop"),
+    ("规程", "sop"),
+    ("预案", "sop"),
     ("店铺目录", "directory"),
     ("商户目录", "directory"),
     ("抽奖", "lottery"),
@@ -28,6 +31,9 @@ _DOC_TYPES = (
     ("常见问题", "faq"),
     ("通知", "notice"),
     ("公告", "notice"),
+    ("流程", "sop"),
+    ("处置", "sop"),
+    ("应急", "sop"),
 )
 _VERSION = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ])[VvＶｖ](\d+(?:\.\d+){0,2})(?![\d.]*[A-Za-z])")
 _NUMBERED = re.compile(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|(?<![\d.])\d{1,2}\.\d{1,2}版")

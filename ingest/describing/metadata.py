@@ -270,7 +270,7 @@ class _Description:
     def _line(self) -> dict[str, str]:
         """The family of papers that the document is an edition of, and which one it is."""
         is_named = self.statements.said("title") in (Said.FRONT_MATTER, Said.SIDECAR)
-        stem = named(PurePosixPath(self.origin.source).stem)
+        stem = named(_without_bare_number(PurePosixPath(self.origin.source).stem, self.page.version))
         name = named(self.statements.holds("title")) if is_named else stem
         edition = edition_in(self.statements.holds("version")).over(name.edition).over(stem.edition)
         line = "/".join((*folders.line_of(self.origin.source), name.family))
@@ -308,6 +308,12 @@ class _Description:
         odd = odd_day_in_name(self.name.issued_on, (document.issued_on, start, end, moment))
         if odd:
             self.warnings.append(odd)
+
+
+def _without_bare_number(stem: str, version: str) -> str:
+    """A file's name without the number at its end that the first page gives as its version: 投诉办法_2.0, 版本：2.0."""
+    number = re.search(r"\d{1,3}(?:\.\d{1,3}){0,2}", version)
+    return re.sub(rf"[-_ ]{re.escape(number[0])}$", "", stem) if number else stem
 
 
 def _words(value: object) -> tuple[str, ...]:

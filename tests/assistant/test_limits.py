@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.asking.need import amounts_in
-from assistant.quoted.limits import holds_for
+from assistant.quoted.limits import excludes, holds_for
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,10 @@ from assistant.quoted.limits import holds_for
         ("来800人", "单场不足1,000人的提前15个工作日"),
         ("来1000人", "单场1,000人及以上的提前30个工作日"),
         ("赔150元", "主管当场最多200元"),
+        ("买30000元的", "2万元至20万元须三家比价"),
+        ("借2天", "副总三天以内"),
+        ("孩子4岁", "4岁及以下和11岁及以上的不能报名"),
+        ("花90000元", "超过10万元的报总经理，不超过的由营运会签"),
     ],
 )
 def test_a_rule_whose_limit_holds_is_the_amounts_own(asked, rule):
@@ -42,3 +46,16 @@ def test_another_amount_or_unit_is_not(asked, rule):
 def test_english_amounts_of_money_need_no_unit():
     assert holds_for(amounts_in("refund of 2500"), "单笔退款超过2,000元的须经财务审批", bare=True)
     assert not holds_for(amounts_in("refund of 2500"), "单笔退款超过2,000元的须经财务审批")
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule", "out"),
+    [
+        ("来800人", "单场1,000人及以上的提前30个工作日", True),
+        ("赔800元", "50元以上、300元以下的由主管批准", True),
+        ("赔800元", "300元以上、2,000元以下由经理批准；2,000元及以上须店总批准", False),
+        ("来800人", "提前30个工作日报批", False),  # no limit of that kind
+    ],
+)
+def test_a_rule_excludes_an_amount_that_none_of_its_clauses_has(asked, rule, out):
+    assert excludes(amounts_in(asked), rule) is out

@@ -134,3 +134,20 @@ def test_english_as_it_is_texted_is_spelled_out(texted, written):
 
 def test_latin_letters_in_a_chinese_message_are_no_texting():
     assert plain("u盘在哪修") == "u盘在哪修"
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("三万块的音响", "30000块的音响"),
+        ("十五个人", "15个人"),
+        ("三百减八十的方案", "满300减80的方案"),
+        ("借一个礼拜", "借7天"),
+        ("十几个人", "十几个人"),
+        ("两三个人", "两三个人"),
+        ("千万别给", "千万别给"),
+        ("下个周五", "下个周五"),
+    ],
+)
+def test_numbers_in_characters_are_figures_where_they_are_exact(said, written):
+    assert plain(said) == written

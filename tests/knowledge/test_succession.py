@@ -267,6 +267,8 @@ def test_the_catalogue_derives_it_anew_after_every_change(tmp_path) -> None:
         ("停车规则 - 副本 (2)", "停车规则", ""),
         ("Parking Rules v2 FINAL", "parkingrules", "V2 final"),
         ("2025周年庆复盘", "2025周年庆复盘", ""),
+        ("失物招领办法_2024", "失物招领办法", "2024"),
+        ("失物招领办法（2026修订）", "失物招领办法", "2026"),
         ("2026-11-18", "", "2026-11-18"),
     ],
 )
