@@ -11,7 +11,9 @@ from importlib.resources import files
 import yaml
 
 from assistant.grounding.figures import Figure, read
+from assistant.gloss import gloss
 from assistant.language import to_script
+from assistant.lexicon import asked_for
 from knowledge.model import Document
 from knowledge.text import fold
 
@@ -39,6 +41,19 @@ def things_in(text: str) -> list[str]:
     named = dict.fromkeys(pattern.findall(fold(text)))
     days = [f"双{day}" for day in SHOPPING_DAY.findall(fold(text))]
     return days + [word for english in named for word in things[english].split()]
+
+
+def things_told(question: str, passages: Sequence[str]) -> list[str]:
+    """For each thing that an English question names the word under which the first of these Chinese passages speaks of it.
+
+    The first of its words, where none does: a thing that nobody speaks of is not known.
+    """
+    said = [fold(passage) for passage in passages]
+    told: list[str] = [f"双{day}" for day in SHOPPING_DAY.findall(fold(question))]
+    for thing in things_named(question):
+        words = _things()[0][thing].split()
+        told.append(next((word for text in said for word in words if fold(word) in text), words[0]))
+    return list(dict.fromkeys(told))
 
 
 def things_named(text: str) -> list[str]:
@@ -173,7 +188,7 @@ def row(text: str) -> str:
     parts = [part.split(": ", 1) for part in text.rstrip("。").split("; ") if ": " in part]
     columns = _table()["columns"]
     said = [
-        f"{columns.get(head.strip(), head)}: {cell(value)}" for head, value in parts if value.strip(" –—-")
+        f"{columns.get(head.strip()) or gloss(head).rstrip('.') or head}: {cell(value)}" for head, value in parts if value.strip(" –—-")
     ]
     return "; ".join(said) + "." if said else text
 
@@ -190,7 +205,7 @@ def cell(text: str) -> str:
     counted = _TEN_THOUSANDS.sub(lambda match: f"{Decimal(match[1].replace(',', '')) * 10_000:,.0f}", text)
     english = pattern.sub(lambda match: f" {words[match[0]]} ", counted)
     if _HAN.search(english):
-        return text
+        return gloss(text).rstrip(".") or text
     spaced = re.sub(r"\s+", " ", english.translate(_MARKS)).strip()
     return re.sub(r" (?=[,;):.])|(?<=\() ", "", spaced).rstrip(".")
 
@@ -250,6 +265,9 @@ def _table() -> dict[str, dict[str, str]]:
 
 @cache
 def _things() -> tuple[dict[str, str], re.Pattern[str]]:
-    things = _table()["things"]
+    things = dict(_table()["things"])
+    for name, chinese in asked_for().items():
+        both = (*things.get(name, "").split(), *chinese.split())
+        things[name] = " ".join(dict.fromkeys(both))
     longest_first = sorted(things, key=len, reverse=True)
     return things, re.compile(rf"(?<![a-z])({'|'.join(map(re.escape, longest_first))})s?(?![a-z])")

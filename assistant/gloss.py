@@ -270,6 +270,8 @@ def _in_order(said: Sequence[Token]) -> list[Token]:
                 held.append(said[place])
                 place += 1
             continue
+        if token.kind == "mark":  # what is said of one of several stays with it
+            out, held = [*out, *held], []
         is_held = token.kind == "time" and out and out[-1].kind in ("modal", "neg")
         (held if is_held and _is_followed_by_verb(said, place) else out).append(token)
         place += 1

@@ -38,13 +38,14 @@ def words() -> dict[str, tuple[Word, ...]]:
 def asked_for() -> dict[str, str]:
     """English words by which a question may ask for a thing or a doing, and the Chinese ones for it, parted by blanks."""
     found: dict[str, list[str]] = {}
+    common = frozenset(_table()["too_common"])
     for kind in _ASKED_FOR:
         for han, told in _table()[kind].items():
             first, _, others = str(told).partition("|")
             for english in (first, *others.split(",")):
                 name = english.strip().lower()
-                is_name = len(han) > 1 and len(name) >= _TOO_COMMON and len(name.split()) <= 3
-                if is_name and (first == english or others):
+                is_name = name not in common and len(han) > 1 and len(name) >= _TOO_COMMON and len(name.split()) <= 3
+                if is_name:
                     found.setdefault(name, []).append(han)
     return {name: " ".join(dict.fromkeys(hans)) for name, hans in found.items()}
 

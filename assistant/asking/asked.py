@@ -16,7 +16,7 @@ from assistant.asking.conversation import (
 from assistant.asking.need import Need
 from assistant.asking.services import services_in
 from assistant.asking.wording import also
-from assistant.english import common_things, common_with_chinese, speaks_of, things_in
+from assistant.english import common_things, common_with_chinese, speaks_of, things_in, things_told
 from assistant.journal import Turn
 from assistant.language import ENGLISH
 from assistant.model import Question, Triage
@@ -226,7 +226,8 @@ class Asked:
             return lifted(sure, {hit.passage.passage_id: _SPOKEN for hit in spoken})
         chinese = tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
         # judged by the passages that will be quoted, and no English one among them
-        return self.search.judged(text, chinese, self.question.as_of, things) if chinese else found
+        told = " ".join(things_told(text, [hit.passage.text for hit in chinese]))
+        return self.search.judged(text, chinese, self.question.as_of, told) if chinese else found
 
     def _of_the_house(self, text: str, wider: Found, found: Found) -> tuple[Hit, ...]:
         """The Chinese passages, where the house's own procedure has more of the things asked about than any English one."""

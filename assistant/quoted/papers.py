@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.asking.asked import Asked
 from assistant.asking.need import figures_in
 from assistant.asking.wording import also
+from assistant.english import things_told
 from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.phrases import Phrases
@@ -100,7 +101,7 @@ class Papers:
         gap = self._unanswered.gap(asked, ranked)
         if gap and (instead := self._unanswered.instead(asked, gap)):
             return instead
-        about = focus(asked.full, ranked)
+        about = focus(_in_their_words(asked, ranked), ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
         if gap and not asked.staff and _speaks_of_nothing(asked, chosen):
             return self._unanswered.unknown(asked)
@@ -323,6 +324,14 @@ class Papers:
         quoted = " ".join(line.text for line in reply.lines if line.sources)
         figures = asked.need.figures
         return bool(figures) and _values(figures) <= _values(figures_in(quoted))
+
+
+def _in_their_words(asked: Asked, ranked: Sequence[Hit]) -> str:
+    """The question with the words under which Chinese passages speak of its things, where it is English."""
+    chinese = [hit.passage.text for hit in ranked if hit.passage.language != ENGLISH]
+    if not asked.english or len(chinese) < len(ranked):
+        return asked.full
+    return " ".join((asked.full, *things_told(asked.full, chinese)))
 
 
 def _speaks_of_the_shop(asked: Asked, reply: Reply) -> bool:
