@@ -40,7 +40,7 @@ def things_in(text: str) -> list[str]:
     things, pattern = _things()
     named = dict.fromkeys(pattern.findall(fold(text)))
     days = [f"双{day}" for day in SHOPPING_DAY.findall(fold(text))]
-    return days + [word for english in named for word in things[english].split()]
+    return list(dict.fromkeys(days + [word for english in named for word in things[english].split()]))
 
 
 def things_told(question: str, passages: Sequence[str]) -> list[str]:
@@ -141,7 +141,7 @@ def _gist(texts: Sequence[str]) -> str:
 def spoken_of(text: str) -> list[str]:
     """The English words for what a Chinese text speaks of, in its order; of several for the same the first."""
     english: dict[str, str] = {}
-    for word, chinese in _things()[0].items():
+    for word, chinese in _table()["things"].items():
         for one in chinese.split():
             english.setdefault(one, word)
     pattern = re.compile("|".join(sorted(map(re.escape, english), key=len, reverse=True)))
@@ -267,7 +267,8 @@ def _table() -> dict[str, dict[str, str]]:
 def _things() -> tuple[dict[str, str], re.Pattern[str]]:
     things = dict(_table()["things"])
     for name, chinese in asked_for().items():
-        both = (*things.get(name, "").split(), *chinese.split())
-        things[name] = " ".join(dict.fromkeys(both))
+        parts = () if name in things else name.split()  # cctv footage is cctv, too
+        both = (things.get(name, ""), chinese, *(things.get(part, "") for part in parts))
+        things[name] = " ".join(dict.fromkeys(" ".join(both).split()))
     longest_first = sorted(things, key=len, reverse=True)
     return things, re.compile(rf"(?<![a-z])({'|'.join(map(re.escape, longest_first))})s?(?![a-z])")

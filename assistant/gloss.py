@@ -33,6 +33,8 @@ _HAN_FIGURE = r"(?:[一二两三四五六七八九十]{1,3})"
 _RATE = re.compile(rf"(?P<n>{_FIGURE})元[/／每](?P<per>小时|半小时|天|度|次|人|件|张|分钟|月)")
 _WEEKDAY = re.compile(r"(?P<each>每)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
 _DAYS = dict(zip("一二三四五六日天", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Sunday".split(), strict=True))
+_ORDINAL = re.compile(r"第(?P<n>[一二三四五六七八九十百]+|\d+)(?P<of>步|部分|条|款|项|次|名|天)?")
+_ORDERED = {"步": "step {}", "部分": "part {}", "条": "article {}", "款": "paragraph {}", "项": "item {}", "次": "time {}", "天": "day {}"}
 _SPAN = re.compile(r"[至到–—~-]")
 _PHONE = re.compile(r"\d{3,4}-\d{3,4}-?\d*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-]*")
@@ -101,7 +103,7 @@ def _chosen(han: str, before: str) -> Token:
     """What a known word is here: a doing after must, not and with; and as with, where nothing stands before it to add to."""
     may_be = words()[han]
     word = may_be[0]
-    if before in ("modal", "neg", "time"):
+    if before in ("modal", "neg", "post"):
         word = next((one for one in may_be if one.kind == "verb"), word)
     if word.english == "and" and han in "与和跟同" and before in ("", "modal", "neg", "adj", "mark"):
         return Token("prep", "with")
@@ -126,6 +128,9 @@ def _figure(clause: str, at: int) -> tuple[str, int]:
         return (f"{said} or more", length + len(begin)) if said else ("", 0)
     if match := _PHONE.match(clause, at):
         return match[0], len(match[0])
+    if match := _ORDINAL.match(clause, at):
+        n = match["n"] if match["n"].isdigit() else f"{int(number(match['n']))}"
+        return _ORDERED.get(match["of"] or "", "no. {}").format(n), len(match[0])
     if match := _DATE.match(clause, at):
         year = f" {match['y']}" if match["y"] else ""
         return f"{int(match['d'])} {_MONTHS[int(match['m'])]}{year}", len(match[0])

@@ -43,7 +43,7 @@ def asked_for() -> dict[str, str]:
         for han, told in _table()[kind].items():
             first, _, others = str(told).partition("|")
             for english in (first, *others.split(",")):
-                name = english.strip().lower()
+                name = re.sub(r"(?<=[^s])s$", "", english.strip().lower())  # a plural is found too
                 is_name = name not in common and len(han) > 1 and len(name) >= _TOO_COMMON and len(name.split()) <= 3
                 if is_name:
                     found.setdefault(name, []).append(han)

@@ -43,6 +43,9 @@ def told(parts: Sequence[Excerpt], question: str, today: date) -> list[Line]:
         lines = _labelled(nearest, _quotation(nearest, question), today)
         rest.remove(nearest)
         rest = [part for part in rest if _is_beside(part, nearest, question)]
+    elif rest:
+        nearest = max((part for part, said in own if said), key=lambda part: _nearness(part, question))
+        rest = [part for part in rest if _is_beside(part, nearest, question)]
     return [*lines, *(_pointer(part, question, today) for part in rest[:_MORE])]
 
 
