@@ -12,7 +12,7 @@ import yaml
 
 _KINDS = ("noun", "verb", "adj", "modal", "neg", "prep", "post", "conj")
 _ASKED_FOR = ("noun", "verb")
-_TOO_COMMON = 4  # letters that an English word must have to be searched for by itself
+_SHORTEST = {True: 4, False: 3}  # letters of an English word to search for: of the one that is told, of the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def asked_for() -> dict[str, str]:
             first, _, others = str(told).partition("|")
             for english in (first, *others.split(",")):
                 name = re.sub(r"(?<=[^s])s$", "", english.strip().lower())  # a plural is found too
-                is_name = name not in common and len(han) > 1 and len(name) >= _TOO_COMMON and len(name.split()) <= 3
+                is_name = name not in common and len(han) > 1 and len(name.split()) <= 3
+                is_name = is_name and len(name) >= _SHORTEST[english is first]
                 if is_name:
                     found.setdefault(name, []).append(han)
     return {name: " ".join(dict.fromkeys(hans)) for name, hans in found.items()}

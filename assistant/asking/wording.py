@@ -78,6 +78,7 @@ _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景
 _RHOTIC = re.compile(r"(?<=[玩事孩空门票钱味活摊样座块份面法点会盘碗店号劲道])儿(?![童子女科园媳])")
 # Particles of dialects at the end of a clause; 伐 asks.
 _PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff])(?:[撒噻咧哩捏嘞哈嗲]|的咯)+(?=$|[\s,，。.!！?？])")
+_A_TICKET = re.compile(r"(?<=[条张个要买停车戏场有攞])飞(?=$|[,，。?？!！\s]|[㗎呀啊吗呢要使畀俾])|飞(?=[㗎架]$)")
 _ASKS_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])伐(?=$|[\s,，。.!！?？])")
 _AND_FEW = re.compile(r"(?<!\d)(\d+00)零(\d{1,2})(?=元)")  # what is left of 一千零五十块
 _AND_MORE = re.compile(
@@ -89,6 +90,7 @@ _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)(零?[一二�
 def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
+    message = _A_TICKET.sub("票", fold(message))
     message = _RHOTIC.sub("", _PARTICLE.sub("", _ASKS_AT_END.sub("吗", message)))
     message = _CANTONESE_HOW.sub(
         r"怎么\1", _WHETHER.sub("有没有", _WEEKDAY.sub("周", _unmixed(_written_out(fold(message)))))

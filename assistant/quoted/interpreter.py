@@ -54,15 +54,16 @@ def _is_beside(part: Excerpt, nearest: Excerpt, question: str) -> bool:
     return 2 * english.shared_things(part.text, question) > english.shared_things(nearest.text, question)
 
 
-def _nearness(part: Excerpt, question: str) -> tuple[bool, float, int]:
-    """Whether its limit holds for the amount asked about, and how many of the things a part and its title speak of.
+def _nearness(part: Excerpt, question: str) -> tuple[float, int]:
+    """How many of the things asked about a part and its title speak of, and how many the part.
 
-    That it has the kind of answer that is asked for, an amount or a time, counts as one of them.
+    That it has the kind of answer that is asked for, an amount or a time, counts as one of them, and that its limit
+    holds for the amount asked about as another.
     """
     titled = f"{part.hit.document.title} {part.text}"
     holds = holds_for(amounts_in(question), part.text, bare=True)
-    fit = read(question, date.min).fit(part.text)
-    return holds, english.shared_things(titled, question) + fit, english.shared_things(part.text, question)
+    fit = read(question, date.min).fit(part.text) + holds
+    return english.shared_things(titled, question) + fit, english.shared_things(part.text, question)
 
 
 def _own_words(part: Excerpt) -> list[Line]:
