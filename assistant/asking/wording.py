@@ -80,6 +80,11 @@ _RHOTIC = re.compile(r"(?<=[玩事孩空门票钱味活摊样座块份面法点�
 _PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff])(?:[撒噻咧哩捏嘞哈嗲]|的咯)+(?=$|[\s,，。.!！?？])")
 _A_TICKET = re.compile(r"(?<=[条张个要买停车戏场有攞])飞(?=$|[,，。?？!！\s]|[㗎呀啊吗呢要使畀俾])|飞(?=[㗎架]$)")
 _ASKS_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])伐(?=$|[\s,，。.!！?？])")
+_FIGURES = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_IN_WORDS = re.compile(
+    rf"(?<![a-z])(?:(?P<half>half an hour)|(?P<one>an hour)(?P<after> and a half)|(?P<n>{'|'.join(_FIGURES[1:])})(?P<more> and a half)?"
+    r" (?P<unit>hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?|times|kids|children|people|adults|coupons|vouchers|receipts|tickets|points|hundred yuan|yuan))(?![a-z])"
+)
 _AND_FEW = re.compile(r"(?<!\d)(\d+00)零(\d{1,2})(?=元)")  # what is left of 一千零五十块
 _AND_MORE = re.compile(
     r"(?<![\d.])(\d{1,3}|(?<![一二两三四五六七八九十百千万])[一二两三四五六七八九])(万|千)(\d{1,4}|[一二三四五六七八九])(千|百)?(?![\d%.个])"
@@ -118,7 +123,15 @@ def _written_out(text: str) -> str:
     if _HAN.search(text):
         return text
     pattern, words = _texted()
-    return pattern.sub(lambda match: words[match[0]], text)
+    return _IN_WORDS.sub(_in_figures, pattern.sub(lambda match: words[match[0]], text))
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """Two hours are 2 hours, three and a half hours 3.5 hours, an hour and a half 1.5 hours, half an hour 30 minutes."""
+    if match["half"]:
+        return "30 minutes"
+    count = 1 if match["one"] else _FIGURES.index(match["n"])
+    return f"{count}{'.5' if match['more'] or match['after'] else ''} {match['unit'] or 'hours'}"
 
 
 @cache
