@@ -56,6 +56,12 @@ def things_told(question: str, passages: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(told))
 
 
+def words_there(question: str, passages: Sequence[str]) -> list[str]:
+    """All words for the things of an English question that stand in any of these Chinese passages."""
+    said = fold(" ".join(passages))
+    return [word for word in things_in(question) if fold(word) in said]
+
+
 def things_named(text: str) -> list[str]:
     """The things that an English text names, each once."""
     return list(dict.fromkeys(_things()[1].findall(fold(text))))
@@ -188,7 +194,9 @@ def row(text: str) -> str:
     parts = [part.split(": ", 1) for part in text.rstrip("。").split("; ") if ": " in part]
     columns = _table()["columns"]
     said = [
-        f"{columns.get(head.strip()) or gloss(head).rstrip('.') or head}: {cell(value)}" for head, value in parts if value.strip(" –—-")
+        f"{columns.get(head.strip()) or gloss(head).rstrip('.') or head}: {cell(value)}"
+        for head, value in parts
+        if value.strip(" –—-")
     ]
     return "; ".join(said) + "." if said else text
 

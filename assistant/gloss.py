@@ -32,9 +32,23 @@ _FIGURE = r"(?:\d[\d,]*(?:\.\d+)?)"
 _HAN_FIGURE = r"(?:[一二两三四五六七八九十]{1,3})"
 _RATE = re.compile(rf"(?P<n>{_FIGURE})元[/／每](?P<per>小时|半小时|天|度|次|人|件|张|分钟|月)")
 _WEEKDAY = re.compile(r"(?P<each>每)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
-_DAYS = dict(zip("一二三四五六日天", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Sunday".split(), strict=True))
+_DAYS = dict(
+    zip(
+        "一二三四五六日天",
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Sunday".split(),
+        strict=True,
+    )
+)
 _ORDINAL = re.compile(r"第(?P<n>[一二三四五六七八九十百]+|\d+)(?P<of>步|部分|条|款|项|次|名|天)?")
-_ORDERED = {"步": "step {}", "部分": "part {}", "条": "article {}", "款": "paragraph {}", "项": "item {}", "次": "time {}", "天": "day {}"}
+_ORDERED = {
+    "步": "step {}",
+    "部分": "part {}",
+    "条": "article {}",
+    "款": "paragraph {}",
+    "项": "item {}",
+    "次": "time {}",
+    "天": "day {}",
+}
 _SPAN = re.compile(r"[至到–—~-]")
 _PHONE = re.compile(r"\d{3,4}-\d{3,4}-?\d*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-]*")
@@ -57,7 +71,9 @@ def gloss(text: str) -> str:
     told: list[str] = []
     lost = 0
     for sentence in sentences:
-        clauses = [tokens(_NUMBER.sub("", part) if not n else part) for n, part in enumerate(_CLAUSE.split(sentence))]
+        clauses = [
+            tokens(_NUMBER.sub("", part) if not n else part) for n, part in enumerate(_CLAUSE.split(sentence))
+        ]
         left = "".join(token.english for clause in clauses for token in clause if token.kind == "unknown")
         if _DENIES.search(left):
             return ""
@@ -148,9 +164,9 @@ def _figure(clause: str, at: int) -> tuple[str, int]:
 
 def _counted(clause: str, at: int) -> tuple[str, int]:
     unit = "|".join(sorted(map(re.escape, units()), key=len, reverse=True))
-    match = re.compile(rf"(?P<n>{_FIGURE}|{_HAN_FIGURE})(?P<more>多|余)?(?P<wan>万)?(?P<half>半)?(?P<unit>{unit})").match(
-        clause, at
-    )
+    match = re.compile(
+        rf"(?P<n>{_FIGURE}|{_HAN_FIGURE})(?P<more>多|余)?(?P<wan>万)?(?P<half>半)?(?P<unit>{unit})"
+    ).match(clause, at)
     if match is None:
         bare = re.compile(rf"{_FIGURE}(?:万)?%?").match(clause, at)
         return (_value(bare[0]), len(bare[0])) if bare else ("", 0)
@@ -265,13 +281,25 @@ def _in_order(said: Sequence[Token]) -> list[Token]:
     place = 0
     while place < len(said):
         token = said[place]
-        if token.kind == "prep" and place + 1 < len(said) and said[place + 1].kind == "time" and token.english != "from":
+        if (
+            token.kind == "prep"
+            and place + 1 < len(said)
+            and said[place + 1].kind == "time"
+            and token.english != "from"
+        ):
             place += 1
             continue
         if token.kind == "prep" and _is_followed_by_verb(said, place):
             held.append(token)
             place += 1
-            while place < len(said) and said[place].kind not in ("verb", "modal", "neg", "prep", "time", "mark"):
+            while place < len(said) and said[place].kind not in (
+                "verb",
+                "modal",
+                "neg",
+                "prep",
+                "time",
+                "mark",
+            ):
                 held.append(said[place])
                 place += 1
             continue

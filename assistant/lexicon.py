@@ -12,7 +12,10 @@ import yaml
 
 _KINDS = ("noun", "verb", "adj", "modal", "neg", "prep", "post", "conj")
 _ASKED_FOR = ("noun", "verb")
-_SHORTEST = {True: 4, False: 3}  # letters of an English word to search for: of the one that is told, of the others
+_SHORTEST = {
+    True: 4,
+    False: 3,
+}  # letters of an English word to search for: of the one that is told, of the others
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ CANDIDATES = 40  # hits that a search gives to choose from
 _NEAR = 10  # hits among which an English passage should speak of the things of an English question
 _SPOKEN = 1.0  # added to the score of those that do
 _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
+_SPOKEN_OF = (
+    1.5  # added to the score of the paper quoted before, for a follow-up that names nothing of its own
+)
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _AHEAD = re.compile(r"新版|新规|新的|以后|将来|即将|下个?(?:月|季|年)|明年|改成|要改|调整|upcoming|will be")
 _OCCASIONS = ("campaign", "lottery")
@@ -108,6 +111,12 @@ class Asked:
         """What a follow-up finds, moved towards what its own words find: its topic was answered before."""
         if self.full == self.text or not self.search_alone.hits:
             return found
+        if (
+            not support.own_nouns(self.text) and self.turns
+        ):  # 不去了能退吗 asks of what was spoken of, and of nothing else
+            papers = self.turns[-1].documents[:1]
+            near = {h.passage.passage_id: _SPOKEN_OF for h in found.hits if h.document.doc_id in papers}
+            return lifted(found, near)
         least = min(hit.score for hit in self.search_alone.hits)
         own = {hit.passage.passage_id: _OWN * (hit.score - least) for hit in self.search_alone.hits}
         return lifted(found, own)

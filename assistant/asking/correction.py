@@ -12,7 +12,7 @@ _I_MEAN = r"(?:i (?:meant|mean|said|was asking (?:about|for)|was asking|am askin
 # No, or a remark that one was not understood, and what was meant.
 _CORRECTS = re.compile(
     rf"^(?:(?:不是|不对|错了|[搞弄]错了|唔系|唔啱)[的啊呀哦啦了]*(?:{_END}+|(?={_I_ASK}))(?:你?(?:理解|搞|弄|看|听)错了?{_END}*)?"
-    rf"|(?:no+|nope|wrong|sorry)[,.!]\s*|(?={_I_ASK}|{_I_MEAN}))"
+    rf"|(?:no+|nope|wrong|sorry)(?:[,.!]\s*|\s+(?={_I_MEAN}))|(?={_I_ASK}|{_I_MEAN}))"
     rf"(?:{_I_ASK}|{_I_MEAN}|应该是|是|系|it's)?{_END}*(?P<meant>.+)$"
 )
 _NOT_BUT = re.compile(

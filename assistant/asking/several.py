@@ -46,7 +46,7 @@ _REDUCTION = re.compile(
 )
 # What one does with a thing, or pays for it, is no thing: do i have to book goes with the question before it.
 _OF_WHAT_WAS_ASKED = re.compile(
-    r"(?<![a-z])(?:book(?:ing)?|register|sign up|tickets?|deposits?|reserv\w+|pay|bring|claim|collect|fee|price|cost|charge|odds|opening hours|discount|approv\w+|permit|apply|form|week|morning|evening|also|late|early|old|big|many)s?(?![a-z])"
+    r"(?<![a-z])(?:book(?:ing)?|register|sign up|tickets?|deposits?|reserv\w+|pay|bring|claim|collect|fee|price|cost|charge|odds|opening hours|discount|approv\w+|permit|apply|form|til|till|until|limit|person|people|max(?:imum)?|minimum|member|week|morning|evening|also|late|early|old|big|many)s?(?![a-z])"
 )
 _POINTS_BACK = re.compile(r"(?<![a-z])(?:it|they|them|one|ones|that|those|he|she)(?![a-z])")
 _HAS_OF_ITS_OWN = re.compile(r"(?<![a-z])(?:the mall|you (?:guys )?(?:open|close))(?![a-z])")

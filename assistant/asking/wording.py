@@ -78,7 +78,9 @@ _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景
 _RHOTIC = re.compile(r"(?<=[玩事孩空门票钱味活摊样座块份面法点会盘碗店号劲道])儿(?![童子女科园媳])")
 # Particles of dialects at the end of a clause; 伐 asks.
 _PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff])(?:[撒噻咧哩捏嘞哈嗲]|的咯)+(?=$|[\s,，。.!！?？])")
-_A_TICKET = re.compile(r"(?<=[条张个要买停车戏场有攞])飞(?=$|[,，。?？!！\s]|[㗎呀啊吗呢要使畀俾])|飞(?=[㗎架]$)")
+_A_TICKET = re.compile(
+    r"(?<=[条张个要买停车戏场有攞])飞(?=$|[,，。?？!！\s]|[㗎呀啊吗呢要使畀俾])|飞(?=[㗎架]$)"
+)
 _ASKS_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])伐(?=$|[\s,，。.!！?？])")
 _FIGURES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _IN_WORDS = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.asking.asked import Asked
 from assistant.asking.need import figures_in
 from assistant.asking.wording import also
-from assistant.english import things_told
+from assistant.english import words_there
 from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.phrases import Phrases
@@ -328,10 +328,12 @@ class Papers:
 
 def _in_their_words(asked: Asked, ranked: Sequence[Hit]) -> str:
     """The question with the words under which Chinese passages speak of its things, where it is English."""
-    chinese = [hit.passage.text for hit in ranked if hit.passage.language != ENGLISH]
+    chinese = [
+        f"{hit.document.title} {hit.passage.text}" for hit in ranked if hit.passage.language != ENGLISH
+    ]
     if not asked.english or len(chinese) < len(ranked):
         return asked.full
-    return " ".join((asked.full, *things_told(asked.full, chinese)))
+    return " ".join((asked.full, *words_there(asked.full, chinese)))
 
 
 def _speaks_of_the_shop(asked: Asked, reply: Reply) -> bool:

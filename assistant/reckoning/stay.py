@@ -46,7 +46,12 @@ def _between(told: str) -> int | None:
     start, stop = (int(str(time.value)) for time in times)
     if stop > start:
         return stop - start
-    if start >= _NOON > stop and stop + _NOON > start and not _NEXT_DAY.search(told) and not _MORNING.search(told):
+    if (
+        start >= _NOON > stop
+        and stop + _NOON > start
+        and not _NEXT_DAY.search(told)
+        and not _MORNING.search(told)
+    ):
         stop += _NOON  # from 2 pm till 5:30
         return stop - start
     return stop - start + _DAY if _NEXT_DAY.search(told) and stop < start else None

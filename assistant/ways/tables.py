@@ -38,6 +38,10 @@ _RECORDED = re.compile(
 )
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
 _A_QUESTION = 3  # characters of a question at least
+# 换大一码的鞋 is brought back, not looked for; a watch shop that changes batteries is.
+_BROUGHT_BACK = re.compile(
+    r"换(?:一?个)?[大小]一?[码号]|换(?:个|一)?[尺]?码|退货|退换|换货|(?<![a-z])(?:exchange|return|refund)(?:ed|ing)?(?![a-z]).{0,30}(?:bought|size|tag|receipt)"
+)
 _RULES_SHOWN = 2  # passages quoted below a sum
 
 
@@ -97,6 +101,8 @@ class Tables:
             return None
         if asked.staff and entry.ASKS.search(asked.text):
             return None  # when its staff may come in is a rule, not a shop
+        if not asked.shops and _BROUGHT_BACK.search(asked.text):
+            return None
         if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
             return None  # the order of the directory is no ranking
         if asked.english and asked.staff and _LEFT_BEHIND.search(asked.text):
