@@ -10,8 +10,8 @@ from importlib.resources import files
 
 import yaml
 
-from assistant.grounding.figures import Figure, read
 from assistant.gloss import gloss
+from assistant.grounding.figures import Figure, read
 from assistant.language import to_script
 from assistant.lexicon import asked_for
 from knowledge.model import Document

@@ -35,7 +35,7 @@ _WEEKDAY = re.compile(r"(?P<each>每)?(?:周|星期|礼拜)(?P<day>[一二三四
 _DAYS = dict(
     zip(
         "一二三四五六日天",
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Sunday".split(),
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Sunday"],
         strict=True,
     )
 )
@@ -156,7 +156,7 @@ def _figure(clause: str, at: int) -> tuple[str, int]:
         return f"{int(match['h']):02d}:{match['min']}", len(match[0])
     if match := _RATE.match(clause, at):
         return f"CNY {match['n']} per {_one(match['per'])}", len(match[0])
-    if (match := _FLOOR.match(clause, at)) and not (match["n"] == "两"):
+    if (match := _FLOOR.match(clause, at)) and match["n"] != "两":
         n = match["n"] if match["n"].isdigit() else f"{int(number(match['n']))}"
         return (f"basement {n}" if match["under"] else f"floor {n}"), len(match[0])
     return _counted(clause, at)

@@ -82,7 +82,21 @@ _A_TICKET = re.compile(
     r"(?<=[条张个要买停车戏场有攞])飞(?=$|[,，。?？!！\s]|[㗎呀啊吗呢要使畀俾])|飞(?=[㗎架]$)"
 )
 _ASKS_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])伐(?=$|[\s,，。.!！?？])")
-_FIGURES = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_FIGURES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _IN_WORDS = re.compile(
     rf"(?<![a-z])(?:(?P<half>half an hour)|(?P<one>an hour)(?P<after> and a half)|(?P<n>{'|'.join(_FIGURES[1:])})(?P<more> and a half)?"
     r" (?P<unit>hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?|times|kids|children|people|adults|coupons|vouchers|receipts|tickets|points|hundred yuan|yuan))(?![a-z])"
