@@ -126,10 +126,13 @@ def beside(text: str, paper: str) -> str:
 def whence(document: Document) -> str:
     """A paper as an English reader may call it: SOP-10 (cctv) V1.3, in force since 2026-04-01."""
     codes = _CODE.findall(document.title)
+    told = "" if codes or _CHINESE_SHOPPING_DAY.search(document.title) else gloss(document.title).rstrip(".")
     days = [f"Double {day}" for day in _CHINESE_SHOPPING_DAY.findall(document.title)]
     things = [*days, *spoken_of(document.title)][:3]
     if things and (year := _YEAR.search(document.title)):
         things[0] = f"{year[0]} {things[0]}"
+    if told and not _HAN.search(told):
+        codes, things = [f"“{told}”"], []
     name = " ".join([*codes, f"({', '.join(things)})" if things else ""]).strip() or f"“{document.title}”"
     since = f", in force since {document.effective_from.isoformat()}" if document.effective_from else ""
     edition = cell(document.version)
@@ -149,7 +152,8 @@ def spoken_of(text: str) -> list[str]:
     english: dict[str, str] = {}
     for word, chinese in _table()["things"].items():
         for one in chinese.split():
-            english.setdefault(one, word)
+            if not word.startswith(("you ", "mall ")):  # you close is how it is asked, not what it is
+                english.setdefault(one, word)
     pattern = re.compile("|".join(sorted(map(re.escape, english), key=len, reverse=True)))
     return list(dict.fromkeys(english[found] for found in pattern.findall(fold(text))))
 

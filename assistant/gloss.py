@@ -22,6 +22,10 @@ _NUMBER = re.compile(
     r"^\s*(?:\d+(?:\.\d+)+[.、]?(?=\s)|\d+[.、)）](?!\d)|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）])\s*"
 )
 _SENTENCE = re.compile(r"[。；;！!？?\n]+")
+# A question of a list of them says nothing: 问：有没有轮椅？
+_QUESTION = re.compile(
+    r"(?:^|(?<=[。；;！!？?\n]))[^。；;！!？?\n]*(?:[？?]|(?<=[吗呢])(?=\s*(?:$|\n)))|(?m:^\s*问[：:][^\n]*$)"
+)
 _CLAUSE = re.compile(r"((?<!\d)[，,]|[，,](?!\d)|：|(?<!\d):|:(?!\d)|——)")
 _MARKS = str.maketrans("（）“”、【】《》—", '()"",()""-')
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -67,7 +71,7 @@ class Token:
 def gloss(text: str) -> str:
     """A Chinese text in English words; empty where too much of it is not known, or a denial would be lost."""
     simple = to_script(text, "zh-Hans")
-    sentences = [one for one in _SENTENCE.split(simple) if one.strip()]
+    sentences = [one for one in _SENTENCE.split(_QUESTION.sub(" ", simple)) if one.strip()]
     told: list[str] = []
     lost = 0
     for sentence in sentences:
@@ -79,7 +83,7 @@ def gloss(text: str) -> str:
             return ""
         lost += len(_HAN.findall(left))
         told.append(_spaced("".join(_written(clause) for clause in clauses)))
-    if not told or lost > _UNKNOWN * len(_HAN.findall(simple)):
+    if not told or lost > _UNKNOWN * sum(len(_HAN.findall(one)) for one in sentences):
         return ""
     return ". ".join(one[:1].upper() + one[1:] for one in told if one) + "."
 

@@ -34,6 +34,7 @@ _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole 
 _SPOKEN_OF = (
     1.5  # added to the score of the paper quoted before, for a follow-up that names nothing of its own
 )
+_POINTS_BACK = re.compile(r"(?<![a-z])(?:it|them|that one|this one|there)(?![a-z])(?! (?:is|are|a|an|any))")
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _AHEAD = re.compile(r"新版|新规|新的|以后|将来|即将|下个?(?:月|季|年)|明年|改成|要改|调整|upcoming|will be")
 _OCCASIONS = ("campaign", "lottery")

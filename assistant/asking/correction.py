@@ -36,4 +36,4 @@ def meant(message: str, asks: bool) -> str:
         return ""
     if said.isascii():
         return said if asks and len(said.split()) > 4 else f"what about {said.rstrip('?')}?"
-    return said if asks or said[-1] in "呢吗?？" or len(said) > _WHOLE else f"{said}呢"
+    return said if said[-1] in "呢吗?？" or len(said) > _WHOLE else f"{said}呢"

@@ -59,3 +59,8 @@ def test_what_belongs_to_one_of_several_stays_with_it():
 def test_the_number_of_a_clause_is_no_figure_of_it_but_a_figure_at_its_head_is():
     assert gloss("5. 储物柜免费。") == "Lockers free."
     assert gloss("7天内归还。") == "Within 7 days return."
+
+
+def test_a_question_in_a_list_of_them_is_not_told_as_a_fact():
+    assert gloss("问：有没有轮椅？\n答：没有雨伞。") == "No umbrella."
+    assert gloss("有没有轮椅吗") == ""
