@@ -111,6 +111,10 @@ def _next(clause: str, at: int, before: str) -> tuple[Token, int]:
     if known:
         if known[0] == "的" and at + 1 == len(clause.rstrip()):
             return Token("if", ""), 1
+        if known[0] == "会" and at + 1 == len(
+            clause.rstrip()
+        ):  # what a name ends in does not say what will be
+            return Token("unknown", "会"), 1
         return _chosen(known[0], before), len(known[0])
     if latin := _LATIN.match(clause, at):
         return Token("noun", latin[0]), len(latin[0])

@@ -30,7 +30,7 @@ class Word:
 def words() -> dict[str, tuple[Word, ...]]:
     """What every Chinese word that can be told may be, likeliest first; words without a meaning of their own are empty."""
     data = _table()
-    found = {han: (Word("", ""),) for han in data["empty"]}
+    found: dict[str, tuple[Word, ...]] = {han: (Word("", ""),) for han in data["empty"]}
     for kind in _KINDS:
         for han, told in data[kind].items():
             found[han] = (*found.get(han, ()), Word(kind, str(told).partition("|")[0]))

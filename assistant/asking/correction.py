@@ -16,7 +16,7 @@ _CORRECTS = re.compile(
     rf"(?:{_I_ASK}|{_I_MEAN}|应该是|是|系|it's)?{_END}*(?P<meant>.+)$"
 )
 _NOT_BUT = re.compile(
-    rf"^(?:不是|唔系|not )(?!that)[^,，。]{{1,12}}?{_END}+{_I_ASK}?(?:而?是|系|but |i mean )?(?P<meant>[^,，。?？]{{1,16}})[?？。.!！]*$"
+    rf"^(?:(?:不是|唔系)[^,，。]{{1,12}}?{_END}+|not (?!that)[^,，。]{{1,12}}?[,.]\s*){_I_ASK}?(?:而?是|系|but |i mean )?(?P<meant>[^,，。?？]{{1,16}})[?？。.!！]*$"
 )
 _BUT_NOT = re.compile(r"[,，\s]*(?:不是|唔系|not )[^,，。?？]{1,12}$")  # 是童车不是轮椅
 _WHOLE = 10  # characters of Chinese from which what was meant may be a question of its own

@@ -43,7 +43,7 @@ _BROUGHT_BACK = re.compile(
     r"换(?:一?个)?[大小]一?[码号]|换(?:个|一)?[尺]?码|退货|退换|换货|(?<![a-z])(?:exchange|return|refund)(?:ed|ing)?(?![a-z]).{0,30}(?:bought|size|tag|receipt)"
 )
 _WAY_OUT = re.compile(
-    r"(?<![a-z])(?:which (?:gate|exit|door|lift|elevator|way)|way out|get out)(?![a-z])|从哪[个]?(?:门|口|梯)?[出走离]|走哪个?(?:门|口|梯)"
+    r"(?<![a-z])(?:which (?:gate|exit|door|lift|elevator|way)|way out|get out|early[- ]bird)(?![a-z])|从哪[个]?(?:门|口|梯)?[出走离]|走哪个?(?:门|口|梯)"
 )
 _RULES_SHOWN = 2  # passages quoted below a sum
 
@@ -105,7 +105,7 @@ class Tables:
         if asked.staff and entry.ASKS.search(asked.text):
             return None  # when its staff may come in is a rule, not a shop
         if not asked.shops and _WAY_OUT.search(asked.text):
-            return None  # by which gate one leaves after a film is no cinema
+            return None  # by which gate one leaves after a film is no cinema, nor an early bird offer a shop
         if not asked.shops and _BROUGHT_BACK.search(asked.text):
             return None
         if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
