@@ -8,8 +8,10 @@ from decimal import Decimal
 from functools import cache
 
 from assistant.data import read_table
+from assistant.gloss import gloss
 from assistant.grounding.figures import Figure, read
 from assistant.language import to_script
+from assistant.lexicon import asked_for
 from knowledge.model import Document
 from knowledge.text import fold
 
@@ -36,7 +38,26 @@ def things_in(text: str) -> list[str]:
     things, pattern = _things()
     named = dict.fromkeys(pattern.findall(fold(text)))
     days = [f"双{day}" for day in SHOPPING_DAY.findall(fold(text))]
-    return days + [word for english in named for word in things[english].split()]
+    return list(dict.fromkeys(days + [word for english in named for word in things[english].split()]))
+
+
+def things_told(question: str, passages: Sequence[str]) -> list[str]:
+    """For each thing that an English question names the word under which the first of these Chinese passages speaks of it.
+
+    The first of its words, where none does: a thing that nobody speaks of is not known.
+    """
+    said = [fold(passage) for passage in passages]
+    told: list[str] = [f"双{day}" for day in SHOPPING_DAY.findall(fold(question))]
+    for thing in things_named(question):
+        words = _things()[0][thing].split()
+        told.append(next((word for text in said for word in words if fold(word) in text), words[0]))
+    return list(dict.fromkeys(told))
+
+
+def words_there(question: str, passages: Sequence[str]) -> list[str]:
+    """All words for the things of an English question that stand in any of these Chinese passages."""
+    said = fold(" ".join(passages))
+    return [word for word in things_in(question) if fold(word) in said]
 
 
 def things_named(text: str) -> list[str]:
@@ -103,10 +124,13 @@ def beside(text: str, paper: str) -> str:
 def whence(document: Document) -> str:
     """A paper as an English reader may call it: SOP-10 (cctv) V1.3, in force since 2026-04-01."""
     codes = _CODE.findall(document.title)
+    told = "" if codes or _CHINESE_SHOPPING_DAY.search(document.title) else gloss(document.title).rstrip(".")
     days = [f"Double {day}" for day in _CHINESE_SHOPPING_DAY.findall(document.title)]
     things = [*days, *spoken_of(document.title)][:3]
     if things and (year := _YEAR.search(document.title)):
         things[0] = f"{year[0]} {things[0]}"
+    if told and not _HAN.search(told):
+        codes, things = [f"“{told}”"], []
     name = " ".join([*codes, f"({', '.join(things)})" if things else ""]).strip() or f"“{document.title}”"
     since = f", in force since {document.effective_from.isoformat()}" if document.effective_from else ""
     edition = cell(document.version)
@@ -124,9 +148,10 @@ def _gist(texts: Sequence[str]) -> str:
 def spoken_of(text: str) -> list[str]:
     """The English words for what a Chinese text speaks of, in its order; of several for the same the first."""
     english: dict[str, str] = {}
-    for word, chinese in _things()[0].items():
+    for word, chinese in _table()["things"].items():
         for one in chinese.split():
-            english.setdefault(one, word)
+            if not word.startswith(("you ", "mall ")):  # you close is how it is asked, not what it is
+                english.setdefault(one, word)
     pattern = re.compile("|".join(sorted(map(re.escape, english), key=len, reverse=True)))
     return list(dict.fromkeys(english[found] for found in pattern.findall(fold(text))))
 
@@ -171,7 +196,9 @@ def row(text: str) -> str:
     parts = [part.split(": ", 1) for part in text.rstrip("。").split("; ") if ": " in part]
     columns = _table()["columns"]
     said = [
-        f"{columns.get(head.strip(), head)}: {cell(value)}" for head, value in parts if value.strip(" –—-")
+        f"{columns.get(head.strip()) or gloss(head).rstrip('.') or head}: {cell(value)}"
+        for head, value in parts
+        if value.strip(" –—-")
     ]
     return "; ".join(said) + "." if said else text
 
@@ -188,7 +215,7 @@ def cell(text: str) -> str:
     counted = _TEN_THOUSANDS.sub(lambda match: f"{Decimal(match[1].replace(',', '')) * 10_000:,.0f}", text)
     english = pattern.sub(lambda match: f" {words[match[0]]} ", counted)
     if _HAN.search(english):
-        return text
+        return gloss(text).rstrip(".") or text
     spaced = re.sub(r"\s+", " ", english.translate(_MARKS)).strip()
     return re.sub(r" (?=[,;):.])|(?<=\() ", "", spaced).rstrip(".")
 
@@ -247,6 +274,10 @@ def _table() -> dict[str, dict[str, str]]:
 
 @cache
 def _things() -> tuple[dict[str, str], re.Pattern[str]]:
-    things = _table()["things"]
+    things = dict(_table()["things"])
+    for name, chinese in asked_for().items():
+        parts = () if name in things else name.split()  # cctv footage is cctv, too
+        both = (things.get(name, ""), chinese, *(things.get(part, "") for part in parts))
+        things[name] = " ".join(dict.fromkeys(" ".join(both).split()))
     longest_first = sorted(things, key=len, reverse=True)
     return things, re.compile(rf"(?<![a-z])({'|'.join(map(re.escape, longest_first))})s?(?![a-z])")

@@ -17,7 +17,7 @@ from assistant.asking.facilities import Facility, facilities_in, looks_for
 from assistant.asking.need import Need
 from assistant.asking.services import services_in
 from assistant.asking.wording import also
-from assistant.english import common_things, common_with_chinese, speaks_of, things_in
+from assistant.english import common_things, common_with_chinese, speaks_of, things_in, things_told
 from assistant.journal import Turn
 from assistant.language import ENGLISH
 from assistant.model import Question, Triage
@@ -36,6 +36,10 @@ _TOLD_OF = 1.5  # added to the score of what tells of a thing of the house that 
 _ITS_SUBJECT = 1.5  # and more for what begins with it
 _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
 _CORE = 0.5  # the same of the clause that asks, added to that of the whole message
+_SPOKEN_OF = (
+    1.5  # added to the score of the paper quoted before, for a follow-up that names nothing of its own
+)
+_POINTS_BACK = re.compile(r"(?<![a-z])(?:it|them|that one|this one|there)(?![a-z])(?! (?:is|are|a|an|any))")
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _AHEAD = re.compile(r"新版|新规|新的|以后|将来|即将|下个?(?:月|季|年)|明年|改成|要改|调整|upcoming|will be")
 OCCASIONS = ("campaign", "lottery")
@@ -134,6 +138,12 @@ class Asked:
         """What a follow-up finds, moved towards what its own words find: its topic was answered before."""
         if self.full == self.text or not self.search_alone.hits:
             return found
+        if (
+            not support.own_nouns(self.text) and self.turns
+        ):  # 不去了能退吗 asks of what was spoken of, and of nothing else
+            papers = self.turns[-1].documents[:1]
+            near = {h.passage.passage_id: _SPOKEN_OF for h in found.hits if h.document.doc_id in papers}
+            return lifted(found, near)
         least = min(hit.score for hit in self.search_alone.hits)
         own = {hit.passage.passage_id: _OWN * (hit.score - least) for hit in self.search_alone.hits}
         return lifted(found, own)
@@ -289,7 +299,8 @@ class Asked:
             return lifted(sure, {hit.passage.passage_id: _SPOKEN for hit in spoken})
         chinese = tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
         # judged by the passages that will be quoted, and no English one among them
-        return self.search.judged(text, chinese, self.question.as_of, things) if chinese else found
+        told = " ".join(things_told(text, [hit.passage.text for hit in chinese]))
+        return self.search.judged(text, chinese, self.question.as_of, told) if chinese else found
 
     def _of_the_house(self, text: str, wider: Found, found: Found) -> tuple[Hit, ...]:
         """The Chinese passages, where the house's own procedure has more of the things asked about than any English one."""

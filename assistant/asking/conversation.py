@@ -13,6 +13,7 @@ from knowledge.writing.occasions import names_an_occasion, without_occasions
 _LEANS = re.compile(
     r"^(?:这|那)(?:个|种|类|些|条|项|点)?(?:毛病|问题|情况|状况|事儿?|短板|槽点|缺点)|^(?:从|要等?到?)?(?:几[号点月]|哪一?天|什么时候|何时)[几号点月]*(?:之后|以后|起|之前|以前)?(?:才|就)?(?:行|能|可以|算|开始)(?:说|讲|公布|对外)?[吗呢]?[?？]?$|^(?:老规定|旧规定|老版|旧版|老的|旧的|当时|再(?:往上|高|多|大)|往上|超(?:过|出)?了)|^(?:那|那么|咁|还有|仲有|另外|跟|和|与|它|他们|她们|佢|这个|那个|嗰|呢个|可是|但是?|不过|为什么|所以|然后|如果|要是|万一|假如|如果是|换成|换作"
     r"|and |what if |what about |how about |but |or |so |then |also |which one|until when|since when|from when|why|else )"
+    r"|^(?:不去了?|去不了|来不了|不来了|不要了|不想[去要参]|不参加了?|约了|报了|取消的?话?)"
     r"|^(?:那)?(?:要|需要?|得|收|扣)(?:花|交|扣|用|付|给)?(?:多少|几|什么|哪些)(?:钱|个?积?分|元|块|张|次|材料|证件|手续|条件)?[呀啊呢]*[?？]?$"
     r"|^(?:那)?(?:要不要|用不用|需不需要|需要|要)(?:给|交|付|花|扣|带|出示|提前)?(?!多少|几|什么)[\u4e00-\u9fff]{1,4}(?:吗|么|不)?[呀啊]?[?？]?$"
     r"|^(?:明天|今天|后天|周[一二三四五六日末]|那天).{0,3}(?:还有|有|行|可以|开)[吗么没]?[?？]?$"
@@ -139,6 +140,11 @@ def points_at(message: str) -> bool:
     return bool(_IT.search(message))
 
 
+_WHAT_ABOUT = re.compile(
+    r"^(?:and |so |but )?(?:what|how) about (?=.*(?:day|tomorrow|tonight|today|weekend|week))|[?？]$"
+)
+
+
 def joined(topic: str, message: str) -> str:
     """The message with what it leans on in front; what it names anew (a day, a floor) replaces what was named before."""
     before = fold(topic).replace("\n", " ")
@@ -148,6 +154,7 @@ def joined(topic: str, message: str) -> str:
         before = without_occasions(without_days(before))
     elif names_a_day(message):
         before = without_days(before)
+        message = _WHAT_ABOUT.sub("", message)
     if _THIS_YEAR.search(message):
         before = _OF_THEN.sub(" ", before)
     if names_a_floor(message):

@@ -261,6 +261,9 @@ class Demand:
     def _clause(self) -> str:
         """The clause that asks, where it says of what; else the whole."""
         asking = [part for part in clauses(self.text) if re.search(_INTERROGATIVE, part) and _subjects(part)]
+        if len(asking) > 1:  # of several the one that asks for the value: 母婴室几楼 4楼那个能用吗
+            row = next((row for row in _data()["asked"] if re.search(row["asks"], self.text)), None)
+            asking = [part for part in asking if row and re.search(row["asks"], part)]
         return asking[0] if len(asking) == 1 else self.text
 
     def _is_beside(self, word: str) -> bool:

@@ -13,11 +13,11 @@ from knowledge.writing.numerals import HAN
 # kind of answer -> (how a question asks for it, what a passage has that gives it)
 _KINDS: dict[str, tuple[str, str]] = {
     "time": (
-        r"几点|(?:上午|下午|中午|早上|晚上|傍晚)(?:去|来)?(?:还)?(?:有|能|可以|行|办|领|买|喝)|什么时候|何时|时间|哪一?[天年]|哪个?月|几[号月]|最晚|最早|截止|到期|结束|开始|年份|时期|年代|when|what (?:time|year|date|day)|last (?:day|date)|deadline",
+        r"几点|(?:上午|下午|中午|早上|晚上|傍晚)(?:去|来)?(?:还)?(?:有|能|可以|行|办|领|买|喝)|什么时候|何时|时间|哪一?[天年]|哪个?月|几[号月]|最晚|最早|截止|到期|结束|开始|年份|时期|年代|when|how (?:late|early)|until|till (?!now)|what (?:time|year|date|day)|last (?:day|date)|deadline",
         r"\d{1,2}:\d{2}|\d+月\d+日|\d+-\d+-\d+|\d{2,4}年|世纪|年代|每月\d+日|时期",
     ),
     "duration": (
-        r"多久|几天|多长时间|多少天|提前|时限|期限|how long|how many days|time limit|within (?:how|what)",
+        r"多久|几天|多长时间|多少天|提前|时限|期限|how long|how soon|how quickly|how many days|time limit|within (?:how|what)",
         r"\d+\s*(?:个)?(?:工作日|天|日|小时|分钟|个?月|年)|t[-+]\d+|\d+ (?:day|hour|minute|month)",
     ),
     "money": (
@@ -60,13 +60,25 @@ _COUNTED = re.compile(r"(?:几|多少)([台张次个只家场名位条部所座�
 
 _FIGURE = re.compile(r"(?<![双a-z\d.-])\d+(?:\.\d+)?%?")
 _AMOUNT = re.compile(
-    r"(?<![双a-z\d.-])(\d+(?:\.\d+)?)\s*(?:个)?(%|元|块|蚊|¥|工作日|天|日|小时|钟头|分钟|分|岁|张|次|回|人|台|份|件|厘米|米|个?月|年)?"
+    r"(?<![双a-z\d.-])(\d+(?:\.\d+)?)\s*(?:个)?(%|元|块|蚊|¥|工作日|天|日|小时|钟头|分钟|分|岁|张|次|回|人|台|份|件|厘米|米|公斤|个?月|年"
+    r"|cm|kg|(?:yuan|rmb|cny|hours?|hrs?|minutes?|mins?|days?|m)(?![a-z]))?"
 )
 # A bare figure behind one of these is money: 预算90000的活动, 退2600的单子.
 _OF_MONEY = re.compile(
     r"(?:预算|金额|报价|标价|要价|索赔|赔付?|补偿|退款?|花了?|费用?|报销|采购|[买购]个?|垫付?|押金|价值|现金|给|付)[^\d,，。?]{0,3}(?<![双a-z\d.-])(\d{3,}(?:\.\d+)?)(?=$|[^\d%.])"
 )
-_UNITS = {"块": "元", "蚊": "元", "¥": "元", "钟头": "小时", "回": "次", "日": "天", "个月": "月"}
+_UNITS = {
+    "cm": "厘米",
+    "kg": "公斤",
+    "m": "米",
+    "yuan": "元",
+    "rmb": "元",
+    "cny": "元",
+    "day": "天",
+    "days": "天",
+} | dict.fromkeys(("hour", "hours", "hr", "hrs"), "小时")
+_UNITS |= dict.fromkeys(("minute", "minutes", "min", "mins"), "分钟")
+_UNITS |= {"块": "元", "蚊": "元", "¥": "元", "钟头": "小时", "回": "次", "日": "天", "个月": "月"}
 _YEARS = {
     "前年": -2,
     "去年": -1,

@@ -19,6 +19,7 @@ from assistant.asking.conversation import (
     points_at,
     without_connector,
 )
+from assistant.asking.correction import meant
 from assistant.asking.demands import Demand
 from assistant.asking.followup import asks_of_a_shop, by_wording, is_of_the_mall, shops_in
 from assistant.asking.items import asked_of_item, item_meant
@@ -80,6 +81,9 @@ class Reader:
         search = self._library.search(question.viewer)
         turns = self._said(question, search, directory) if said is None else said
         language = question.language or follow(question.message, [turn.message for turn in turns])
+        if turns and (put_right := meant(question.message, self._triager.asks(question.message))):
+            question = replace(question, message=put_right, language=language)
+            text = bare(plain(put_right))
         item = self._item_meant(text, turns, search, question, directory)
         full = item or self._whole(text, turns, search, question, directory)
         need = read(full, today)

@@ -46,6 +46,12 @@ _REDUCTION = re.compile(
     r"(?:再)?(?:免费?|抵扣?|减免?|优惠|打折|折扣|便宜)(?:多久|多长时间?|多少|几(?:个?小时|折|块|元|分钟|次))?(?:钱|费用?)?[吗么呢]?$"
     r"|^满(?:多少|几)(?:元|块)?[立直]?[减送返]"
 )
+# What one does with a thing, or pays for it, is no thing: do i have to book goes with the question before it.
+_OF_WHAT_WAS_ASKED = re.compile(
+    r"(?<![a-z])(?:book(?:ing)?|register|sign up|tickets?|deposits?|reserv\w+|pay|bring|claim|collect|fee|price|cost|charge|odds|opening hours|discount|approv\w+|permit|apply|form|til|till|until|limit|person|people|max(?:imum)?|minimum|member|week|morning|evening|also|late|early|old|big|many)s?(?![a-z])"
+)
+_POINTS_BACK = re.compile(r"(?<![a-z])(?:it|they|them|one|ones|that|those|he|she)(?![a-z])")
+_HAS_OF_ITS_OWN = re.compile(r"(?<![a-z])(?:the mall|you (?:guys )?(?:open|close))(?![a-z])")
 _WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _SEPARATOR = re.compile(
     r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
@@ -181,5 +187,8 @@ def _has_a_subject(text: str) -> bool:
     """Whether a question could be asked by itself: 停车多少钱, not 要钱吗, 满多少减多少."""
     if _REDUCTION.match(text.strip()):
         return False
+    if text.isascii() and not (asks_opening(fold(text)) or _HAS_OF_ITS_OWN.search(fold(text))):
+        named = support.own_nouns(_OF_WHAT_WAS_ASKED.sub(" ", fold(text)))
+        return any(not _OF_A_THING.fullmatch(word) for word in named) and not _POINTS_BACK.search(fold(text))
     words = [word for word in support.own_words(text) if len(word) > 1 and not _OF_A_THING.fullmatch(word)]
     return bool(words) or asks_opening(fold(text))

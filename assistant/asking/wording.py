@@ -69,9 +69,36 @@ _WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))"
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
     r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要])"
-    r"点(去|攞|拿|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
+    r"点(申请|登记|报名|预约|换|借|还(?!有)|坐|上去|落去|付款|畀钱|去|攞|拿|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
 _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
+# 玩儿 and 票儿 are 玩 and 票; 女儿, 婴儿 and 儿童 keep theirs, and 这儿 and 地儿 have words of their own.
+_RHOTIC = re.compile(r"(?<=[玩事孩空门票钱味活摊样座块份面法点会盘碗店号劲道])儿(?![童子女科园媳])")
+# Particles of dialects at the end of a clause; 伐 asks.
+_PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff])(?:[撒噻咧哩捏嘞哈嗲]|的咯)+(?=$|[\s,，。.!！?？])")
+_A_TICKET = re.compile(
+    r"(?<=[条张个要买停车戏场有攞])飞(?=$|[,，。?？!！\s]|[㗎呀啊吗呢要使畀俾])|飞(?=[㗎架]$)"
+)
+_ASKS_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])伐(?=$|[\s,，。.!！?？])")
+_FIGURES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_IN_WORDS = re.compile(
+    rf"(?<![a-z])(?:(?P<half>half an hour)|(?P<one>an hour)(?P<after> and a half)|(?P<n>{'|'.join(_FIGURES[1:])})(?P<more> and a half)?"
+    r" (?P<unit>hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?|times|kids|children|people|adults|coupons|vouchers|receipts|tickets|points|hundred yuan|yuan))(?![a-z])"
+)
 _AND_FEW = re.compile(r"(?<!\d)(\d+00)零(\d{1,2})(?=元)")  # what is left of 一千零五十块
 _AND_MORE = re.compile(
     r"(?<![\d.])(\d{1,3}|(?<![一二两三四五六七八九十百千万])[一二两三四五六七八九])(万|千)(\d{1,4}|[一二三四五六七八九])(千|百)?(?![\d%.个])"
@@ -95,6 +122,8 @@ _COUPON_OF = re.compile(
 def plain(message: str) -> str:
     """The folded message with dialect wording and mixed numerals written plainly: 满3百减5十咋用 → 满300减50怎么用."""
     spoken, written, _ = _tables()
+    message = _A_TICKET.sub("票", fold(message))
+    message = _RHOTIC.sub("", _PARTICLE.sub("", _ASKS_AT_END.sub("吗", message)))
     message = _CANTONESE_HOW.sub(
         r"怎么\1", _WHETHER.sub("有没有", _WEEKDAY.sub("周", _unmixed(_written_out(fold(message)))))
     )
@@ -124,7 +153,15 @@ def _written_out(text: str) -> str:
     if _HAN.search(text):
         return text
     pattern, words = _texted()
-    return pattern.sub(lambda match: words[match[0]], text)
+    return _IN_WORDS.sub(_in_figures, pattern.sub(lambda match: words[match[0]], text))
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """Two hours are 2 hours, three and a half hours 3.5 hours, an hour and a half 1.5 hours, half an hour 30 minutes."""
+    if match["half"]:
+        return "30 minutes"
+    count = 1 if match["one"] else _FIGURES.index(match["n"])
+    return f"{count}{'.5' if match['more'] or match['after'] else ''} {match['unit'] or 'hours'}"
 
 
 @cache

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import english
-from assistant.asking.need import amounts_in
+from assistant.asking.need import amounts_in, read
+from assistant.gloss import gloss
 from assistant.language import ENGLISH, is_chinese
 from assistant.quoted.duties import duties, ruled
 from assistant.quoted.excerpts import Excerpt
@@ -22,9 +23,11 @@ _HAN = re.compile(r"[㐀-鿿]")
 _CLAUSE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+[.、]?\s+")
 _HALF_BRACKET = re.compile(r"^[^（(）)]*[）)][：:，,]?")  # opened in what was cut off
 _STATEMENT = re.compile(r"[^。；;！!？?\n]+[。！!？?]?")
+_WHOLE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]*")
 _CLAUSE = re.compile(r"(?:[^，,：:、]|(?<=\d)[,，](?=\d{3}))+[，,：:、]?")
 _CELL = 30  # Chinese characters of a row that stay in it
-_MORE = 3  # passages pointed to
+_MORE = 3  # passages told or pointed to beside the nearest
+_TOLD = 110  # Chinese characters of a part that are told word by word
 
 
 def told(parts: Sequence[Excerpt], question: str, today: date) -> list[Line]:
@@ -39,14 +42,28 @@ def told(parts: Sequence[Excerpt], question: str, today: date) -> list[Line]:
         nearest = max(rest, key=lambda part: _nearness(part, question))
         lines = _labelled(nearest, _quotation(nearest, question), today)
         rest.remove(nearest)
-    return [*lines, *(_pointer(part, today) for part in rest[:_MORE])]
+        rest = [part for part in rest if _is_beside(part, nearest, question)]
+    elif rest:
+        nearest = max((part for part, said in own if said), key=lambda part: _nearness(part, question))
+        rest = [part for part in rest if _is_beside(part, nearest, question)]
+    return [*lines, *(_pointer(part, question, today) for part in rest[:_MORE])]
 
 
-def _nearness(part: Excerpt, question: str) -> tuple[bool, int, int]:
-    """Whether its limit holds for the amount asked about, and how many of the things a part and its title speak of."""
+def _is_beside(part: Excerpt, nearest: Excerpt, question: str) -> bool:
+    """Whether a part speaks of as good as all the things asked about that the nearest one speaks of."""
+    return 2 * english.shared_things(part.text, question) > english.shared_things(nearest.text, question)
+
+
+def _nearness(part: Excerpt, question: str) -> tuple[float, int]:
+    """How many of the things asked about a part and its title speak of, and how many the part.
+
+    That it has the kind of answer that is asked for, an amount or a time, counts as one of them, and that its limit
+    holds for the amount asked about as another.
+    """
     titled = f"{part.hit.document.title} {part.text}"
     holds = holds_for(amounts_in(question), part.text, bare=True)
-    return holds, english.shared_things(titled, question), english.shared_things(part.text, question)
+    fit = read(question, date.min).fit(part.text) + holds
+    return english.shared_things(titled, question) + fit, english.shared_things(part.text, question)
 
 
 def _own_words(part: Excerpt) -> list[Line]:
@@ -75,19 +92,40 @@ def row_in_english(text: str) -> str:
 
 
 def _quotation(part: Excerpt, question: str) -> list[Line]:
-    nub, is_cut = _nub(part.text, english.things_in(question))
+    """The part told word by word, or by its things and figures where that cannot be, and its Chinese."""
+    things = english.things_in(question)
+    nub, is_cut = _nub(part.text, things)
+    is_row = part.hit.passage.kind == "row"
+    said = english.row(part.text) if is_row else gloss(_room(part.text, things))
     source = Source(part.hit.passage, part.hit.document, nub)
-    lead = english.lead_in(
-        [nub], english.whence(part.hit.document), ruled(part.text, question), duties(part.text)
+    whence, verdict = english.whence(part.hit.document), ruled(nub, question)
+    lead = (
+        f"{verdict}{said}\nWord for word from {whence}; the Chinese counts:"
+        if said
+        else english.lead_in([nub], whence, verdict, duties(part.text))
     )
-    said = _HALF_BRACKET.sub("", _CLAUSE_NUMBER.sub("", nub)).strip("，,：:、；; ")
-    return [Line(lead), Line(f"“{said}{'…' if is_cut else ''}”", (source,))]
+    quoted = _HALF_BRACKET.sub("", _CLAUSE_NUMBER.sub("", nub)).strip("，,：:、；; ")
+    return [Line(lead), Line(f"“{quoted}{'…' if is_cut else ''}”", (source,))]
 
 
-def _pointer(part: Excerpt, today: date) -> Line:
-    """What else there is to read, by its things and figures."""
-    said = english.beside(part.text, english.whence(part.hit.document))
+def _pointer(part: Excerpt, question: str, today: date) -> Line:
+    """What else there is to read: told word by word, or by its things and figures."""
+    is_row = part.hit.passage.kind == "row"
+    told = english.row(part.text) if is_row else gloss(_room(part.text, english.things_in(question)))
+    said = f"Also: {told}" if told else english.beside(part.text, english.whence(part.hit.document))
     return replace(part.line(), text=label(part.hit, today, english=True) + said)
+
+
+def _room(text: str, things: Sequence[str]) -> str:
+    """As many whole statements around the one that speaks of most things as there is room for."""
+    statements = _WHOLE.findall(text) or [text]
+    first = statements.index(_best(statements, things))
+    last = first + 1
+    while last < len(statements) and sum(map(len, statements[first : last + 1])) <= _TOLD:
+        last += 1
+    while first and sum(map(len, statements[first - 1 : last])) <= _TOLD:
+        first -= 1
+    return "".join(statements[first:last])
 
 
 def _nub(text: str, things: Sequence[str]) -> tuple[str, bool]:

@@ -27,6 +27,7 @@ from assistant.quoted.rows import passages_of
 from assistant.quoted.season import out_of_season
 from assistant.quoted.series import names_none_of_its_series
 from assistant.quoted.things import speaks_of_nothing
+from assistant.quoted.their_words import in_their_words
 from assistant.quoted.tiers import tier_line, without_other_tiers
 from assistant.quoted.unanswered import Unanswered
 from assistant.quoted.values import names_a_rare_figure
@@ -70,7 +71,7 @@ class Papers:
         gap = self._unanswered.gap(asked, ranked)
         if gap and (instead := self._unanswered.instead(asked, gap)):
             return instead
-        about = focus(asked.full, ranked)
+        about = focus(in_their_words(asked, ranked), ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
         if gap and not asked.staff and speaks_of_nothing(asked, chosen):
             return self._unanswered.unknown(asked)

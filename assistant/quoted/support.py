@@ -19,6 +19,7 @@ from assistant.english import SHOPPING_DAY
 from knowledge.model import Document, Hit
 from knowledge.search import Search
 from knowledge.text import fold, is_cjk
+from knowledge.writing.synonyms import meant
 
 _FLOORS = re.compile(r"[几哪]|一共|总共|合计|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
 _NAMES = ("nz", "nt", "nr", "ns", "j")
@@ -218,9 +219,13 @@ def missing_names(
         word
         for word in dict.fromkeys(named)
         if not _NO_NAME.search(word)
-        and not search.knows(word, as_of)
-        and not any(search.knows(other, as_of) for other in also(word).split())
+        and not any(search.knows(one, as_of) for one in (word, *_instead(word), *also(word).split()))
     ]
+
+
+def _instead(word: str) -> list[str]:
+    """Other words for the same thing in every mall."""
+    return [other for one in meant(word) if fold(word) == one.said for other in one.others]
 
 
 def hidden_nouns(text: str, search: Search, as_of: datetime) -> list[str]:

@@ -21,7 +21,7 @@ _SPAN = rf"{_N}\s*个?{_UNIT}"
 _YUAN = r"\s*(?:元|块|蚊)"
 _FREE = re.compile(
     rf"(前|首|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?(?:停车)?(?:不收费|免费|免停车费|免收)"
-    rf"|(?:不超过|停放?|停车)?{_SPAN}(?:\(含\))?(?:以?内|之内|以下)?(?:的)?(?:,)?(?:免费|不收费|免停车费|免收)"
+    rf"|(?:不超过|停放?|停车)?{_SPAN}(?:\(含\))?(?:以?内|之内|以下)?(?:离场|出场|驶离)?(?:的)?(?:,)?(?:免费|不收费|免停车费|免收)"
     rf"|免费(?:停放?|停车|时长)?(?:时间|时长)?[:为]?{_SPAN}"
 )
 _PRICE = re.compile(
@@ -32,6 +32,8 @@ _FIRST_EACH = re.compile(rf"(?:首|前|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?[,
 _ROUNDS = re.compile(
     rf"不[足满](?:{_N}\s*个?)?{_UNIT}(?:的|者|部分)?[,]?(?:也|均|都)?按(?:{_N}\s*个?)?{_UNIT}"
 )
+# What is charged for staying where one may not is no charge for a stay.
+_OVERSTAY = re.compile(r"占位费|超时占用|充满(?:电)?后|滞留费")
 _UNCLEAR = re.compile(r"不[足满][^,;。]{1,8}(?:不计|不收|免收|免费)|四舍五入|超过半")
 _CAP = re.compile(
     rf"(?:(?:每|单)?{_N}\s*个?小时|(?:每|单|当)?[日天次])?(?:内)?(?:停车费)?(?:最高(?:收费|收取)?|封顶|上限)(?:为|是|价)?[:]?\s*{_N}{_YUAN}"
@@ -152,7 +154,7 @@ class Charge:
 def charge_in(text: str) -> Charge | None:
     """The charge that a clause lays down; None for a worked example, an old rule, or no single charge by time."""
     told = plain(text)
-    if _EXAMPLE.search(told) or _UNCLEAR.search(told) or _FIRST_EACH.search(told):
+    if _EXAMPLE.search(told) or _OVERSTAY.search(told) or _UNCLEAR.search(told) or _FIRST_EACH.search(told):
         return None
     first = _FIRST.search(told)
     rest = told[: first.start()] + told[first.end() :] if first else told

@@ -52,7 +52,7 @@ def reckon(asking: Asking) -> Sum | None:
     totals = [item.amount for item in asking.items if item.role in ("total", "paid")]
     spent = totals[0] if len(totals) == 1 else sum((item.amount for item in items), Decimal(0))
     rule = draws_in(asking.rules(_RULES)) if spent else None
-    if rule is None or (re.search(r"券|满减", asking.told) and rule.verb == "抽"):
+    if rule is None or (re.search(r"券|满减|coupon|voucher", asking.told) and rule.verb == "抽"):
         return None
     if len(items) > 1 and not totals and "累计" not in plain(rule.hit.passage.text):
         return None  # several receipts count together only where it is said

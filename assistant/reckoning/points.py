@@ -34,6 +34,10 @@ _WHOLE = re.compile(r"不足1?[元分].{0,4}(?:不计|舍|不积)|取整|舍去�
 _OPEN = re.compile(
     r"会员日|生日|双倍|[二三四五六七八九十\d]倍|\d折|[一二三四五六七八九]折|券|满减|退|抵|换|兑|还有多少|还剩|余额|查|手机号|电话|尾号|开头|过期|到期"
 )
+# An English figure without a word of money beside it is no amount spent: how many points for 2 kids.
+_MONEY = re.compile(
+    r"cny|yuan|rmb|kuai|[¥￥$]|sp[ea]n[dt]|pa(?:y|id)|b(?:uy|ought)|worth|bill|receipt|purchase|cost|[元块]"
+)
 _PAID_AFTER = re.compile(r"(?:用券|打折|满减|优惠|用了券)后(?=.{0,3}(?:实付|实际|付))")
 _NOT_A_TRADE = ("以及", "其他", "消费", "会员")
 
@@ -51,6 +55,8 @@ def reckon(asking: Asking) -> Sum | None:
     """The points of every amount in the question; none where one amount has no rate that is sure."""
     items = bought(asking.items)
     if not items or is_counted(asking.told):
+        return None
+    if asking.english and not _MONEY.search(asking.told):
         return None
     if _OPEN.search(_PAID_AFTER.sub("", asking.told)):
         return None

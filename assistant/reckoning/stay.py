@@ -19,7 +19,8 @@ _FREE_SPAN = re.compile(
 )
 _SPAN = re.compile(r"(?:停|放|泊|存|玩|待|租|借)?(?:到|至|-|until|till|to)")
 _NEXT_DAY = re.compile(r"第二天|次日|隔天|明早|明天|凌晨|过夜|next (?:day|morning)")
-_DAY = 24 * 60
+_MORNING = re.compile(r"[早凌]|上午|\bam\b|\d ?am\b|morning")
+_NOON, _DAY = 12 * 60, 24 * 60
 
 
 def stay_in(question: str) -> int | None:
@@ -44,5 +45,13 @@ def _between(told: str) -> int | None:
         return None
     start, stop = (int(str(time.value)) for time in times)
     if stop > start:
+        return stop - start
+    if (
+        start >= _NOON > stop
+        and stop + _NOON > start
+        and not _NEXT_DAY.search(told)
+        and not _MORNING.search(told)
+    ):
+        stop += _NOON  # from 2 pm till 5:30
         return stop - start
     return stop - start + _DAY if _NEXT_DAY.search(told) and stop < start else None

@@ -19,12 +19,20 @@ ASKS = re.compile(
 )
 _RULES = "停车费 收费标准 每小时 免费 封顶"
 _PARKING = re.compile(
-    r"停车|泊车|车(?:扔|放|搁|摆)|(?:扔|放|搁|摆)(?:一?[辆台部])?车|车位|车库|停了|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)"
+    r"停车|泊车|车(?:扔|放|搁|摆)|(?:扔|放|搁|摆)(?:一?[辆台部])?车|车位|车库|停了|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)|leave (?:my|the|our|a) car"
 )
-_OF_PARKING = re.compile(r"停车|泊车|车位|车辆|parking")
+_OF_PARKING = re.compile(r"停车|泊车|车位|车辆|车库|parking")
 # Other things by the hour, and what a charge for parking does not settle.
 _OTHER = re.compile(
     r"充电|储物|寄存|存包|健身|瑜伽|童车|轮椅|推车|自习|练|游泳|充电宝|locker|charg(?:e|ing) (?:my|an?|the) "
+)
+_PAID = re.compile(
+    r"(?:付|缴|交)(?:过|完|好)?(?:了|费了|钱了|款)|(?<![a-z])paid(?![a-z])"
+)  # 付了钱堵了20分钟 is no stay of 20 minutes
+# Where the night has a price of its own, a charge by the hour does not settle a stay over night.
+_NIGHT_RATE = re.compile(r"夜间|包夜|过夜|一口价|通宵|夜停")
+_OVER_NIGHT = re.compile(
+    r"夜|宿|通宵|第二天|次日|隔天|明早|凌晨|(?<![a-z])(?:overnight|night|next (?:day|morning))(?![a-z])"
 )
 _OF_A_VERSION = re.compile(r"[新旧老]版|旧规|新规|上一版|改之?前|改版")
 _OTHER_VEHICLE = re.compile(r"摩托|电动车|电瓶|自行车|单车|大巴|货车|卡车|大型车|motor|bike|truck|coach")
@@ -42,13 +50,13 @@ _KNOWN = 0.75  # of the characters of what is charged for
 
 def reckon(asking: Asking) -> Sum | None:
     """The charge of the one stay that the question names."""
-    if _OF_A_VERSION.search(asking.told):
+    if _OF_A_VERSION.search(asking.told) or _PAID.search(asking.told):
         return None  # what a rule says or said is asked for, no bill
     stay = stay_in(asking.told)
     if stay is None or not stay:
         return None
     charged = _charges(asking)
-    if not charged:
+    if not charged or _is_charged_by_night(asking):
         return None
     hit, charge = max(charged, key=lambda one: one[1].completeness)
     if any(
@@ -120,6 +128,15 @@ def _charges(asking: Asking) -> list[tuple[Hit, Charge]]:
     charged = [(hit, charge) for hit in hits if (charge := charge_in(hit.passage.text))]
     first = charged[0][0].document.doc_id if charged and not _is_parking(told) else None
     return [one for one in charged if first in (None, one[0].document.doc_id)]
+
+
+def _is_charged_by_night(asking: Asking) -> bool:
+    """Whether a stay over night is asked about, and a rule has a price for the night."""
+    if not _OVER_NIGHT.search(asking.told):
+        return False
+    return any(
+        _NIGHT_RATE.search(one.passage.text) and "元" in one.passage.text for one in asking.rules(_RULES)
+    )
 
 
 def _is_parking(told: str) -> bool:

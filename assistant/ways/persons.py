@@ -13,6 +13,8 @@ from assistant.handover.persons import Persons, Sought, Wanted
 from assistant.model import Handling, Ticket, Triage
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, extractive
+from assistant.quoted.excerpts import Excerpt
+from assistant.quoted.quotations import quotations
 from assistant.quoted.unanswered import demand_of
 from assistant.reply import Line, Reply, quoted
 from assistant.shops.wanted import is_about_presence
@@ -149,7 +151,10 @@ class ByPerson:
         if asked.found.answerable < certainty.SURE or asked.missing:
             return []
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today)
-        return [quoted(hit) for hit in ranked[:1] if hit.document.doc_type != "directory"]
+        best = [hit for hit in ranked[:1] if hit.document.doc_type != "directory"]
+        if asked.english:
+            return quotations(asked, [Excerpt(hit, hit.passage.text) for hit in best])
+        return [quoted(hit) for hit in best]
 
 
 def _looks_for_a_thing_of_the_house(asked: Asked) -> bool:

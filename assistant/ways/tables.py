@@ -48,6 +48,13 @@ _NOT_RECKONED = ("投诉", "紧急", "表扬")
 _A_QUESTION = 3  # characters of a question at least
 _COMMON = 2  # pairs of characters that a question and a remark have in common
 _NEAR = 3  # hits of which one may call what is asked for by its name
+# 换大一码的鞋 is brought back, not looked for; a watch shop that changes batteries is.
+_BROUGHT_BACK = re.compile(
+    r"换(?:一?个)?[大小]一?[码号]|换(?:个|一)?[尺]?码|退货|退换|换货|(?<![a-z])(?:exchange|return|refund)(?:ed|ing)?(?![a-z]).{0,30}(?:bought|size|tag|receipt)"
+)
+_WAY_OUT = re.compile(
+    r"(?<![a-z])(?:which (?:gate|exit|door|lift|elevator|way)|way out|get out|early[- ]bird)(?![a-z])|从哪[个]?(?:门|口|梯)?[出走离]|走哪个?(?:门|口|梯)"
+)
 _RULES_SHOWN = 2  # passages quoted below a sum
 
 
@@ -107,7 +114,11 @@ class Tables:
             return None
         if asked.staff and entry.ASKS.search(asked.text):
             return None  # when its staff may come in is a rule, not a shop
+        if not asked.shops and _WAY_OUT.search(asked.text):
+            return None  # by which gate one leaves after a film is no cinema, nor an early bird offer a shop
         if asked.staff and not asked.shops and _OF_PROCEDURE.search(asked.text):
+            return None
+        if not asked.shops and _BROUGHT_BACK.search(asked.text):
             return None
         if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
             return None  # the order of the directory is no ranking

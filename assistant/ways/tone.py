@@ -12,6 +12,6 @@ DISPLEASED = re.compile(
     r"气[死人]|太|破|烂|垃圾|凭什么|为什么|怎么回事|受不了|无语|离谱|坑|白眼|臭脸|黑面|不理"
 )
 IS_QUESTION = re.compile(
-    r"吗|[不么嘛][?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|有没有|有无|是不是|可否|[?？]$|how|where|what|can i|is there|do you",
+    r"吗|[不么嘛][?？]?$|怎么|如何|能不能|可以|哪|多久|几|什么|多少|谁|有没有|有无|是不是|可否|[?？]$|how|where|what|can (?:i|we|my|he|she|they)|is (?:there|it)|do (?:you|i|we)",
     re.I,
 )

@@ -7,7 +7,7 @@ from assistant.english import as_a_wish, hours, lead_in, row, speaks_of, things_
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("how do I get an invoice", ["发票"]), ("Are there lockers?", ["储物柜"]), ("is the business centre open", []), ("lost and found", ["失物招领"])],
+    [("how do I get an invoice", ["发票"]), ("Are there lockers?", ["储物柜", "寄存柜"]), ("is the business centre open", []), ("lost and found", ["失物招领"])],
 )  # fmt: skip
 def test_the_things_of_an_english_question_are_looked_for_in_chinese(text, words):
     assert things_in(text) == words
