@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from assistant.data import read_table
 
 _KINDS = ("noun", "verb", "adj", "modal", "neg", "prep", "post", "conj")
 _ASKED_FOR = ("noun", "verb")
@@ -69,6 +68,5 @@ def pattern_of_words() -> re.Pattern[str]:
 
 @cache
 def _table() -> dict[str, Any]:
-    text = files("assistant.data").joinpath("gloss.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = read_table("gloss.yaml")
     return loaded

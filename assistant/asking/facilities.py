@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from assistant.data import read_table
 from knowledge.model import Hit
 from knowledge.text import fold
 
@@ -52,7 +50,7 @@ def looks_for(text: str) -> tuple[Facility, ...]:
 
 @cache
 def _facilities() -> tuple[Facility, ...]:
-    rows = yaml.safe_load(files("assistant.data").joinpath("facilities.yaml").read_text(encoding="utf-8"))
+    rows = read_table("facilities.yaml")
     return tuple(
         Facility(name, re.compile(row["asked"]), re.compile(row["written"])) for name, row in rows.items()
     )

@@ -26,8 +26,8 @@ from assistant.quoted.revisions import ruling, what_changed
 from assistant.quoted.rows import passages_of
 from assistant.quoted.season import out_of_season
 from assistant.quoted.series import names_none_of_its_series
-from assistant.quoted.things import speaks_of_nothing
 from assistant.quoted.their_words import in_their_words
+from assistant.quoted.things import speaks_of_nothing
 from assistant.quoted.tiers import tier_line, without_other_tiers
 from assistant.quoted.unanswered import Unanswered
 from assistant.quoted.values import names_a_rare_figure
