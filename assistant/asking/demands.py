@@ -102,7 +102,9 @@ class Demand:
                 of = [word for word, _ in rjieba.tag(groups.get("of", "")) if len(word) > 1]
                 counted = tuple(word for word in of if not _NO_THING.search(word))
                 # 12章 is counted without a measure word
-                thing = "".join(groups.get("of", ""))
+                thing = groups.get("of", "")
+                if unit and not thing and "个" in unit:
+                    unit = r"[\u4e00-\u9fff]"  # 盖几个 leaves out of what
                 unit = f"(?:{unit}|{re.escape(thing)})" if unit and 0 < len(thing) <= _SHORT_THING else unit
                 return Value(
                     row["has"].replace("{unit}", unit), row.get("not", ""), counted, row.get("detail", False)
