@@ -104,7 +104,8 @@ class Asked:
             return found
         told = [hit for hit in found.hits if _tells_of(things, hit)]
         own = [hit for hit in told if any(one.is_subject_of(hit) for one in things)]
-        by = {hit.passage.passage_id: _TOLD_OF + _ITS_SUBJECT * (hit in own) for hit in told}
+        # what is only beside it, as prams are at the service desk, does not come forward with it
+        by = {hit.passage.passage_id: _TOLD_OF + _ITS_SUBJECT * (hit in own) for hit in own or told}
         sure = max(found.answerable, certainty.SURE) if own else found.answerable
         return replace(lifted(found, by), answerable=sure)
 

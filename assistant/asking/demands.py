@@ -101,7 +101,9 @@ class Demand:
                 of = [word for word, _ in rjieba.tag(groups.get("of", "")) if len(word) > 1]
                 counted = tuple(word for word in of if not _NO_THING.search(word))
                 # 12章 is counted without a measure word
-                thing = "".join(groups.get("of", ""))
+                thing = groups.get("of", "")
+                if unit and not thing and "个" in unit:
+                    unit = r"[\u4e00-\u9fff]"  # 盖几个 leaves out of what
                 unit = f"(?:{unit}|{re.escape(thing)})" if unit and 0 < len(thing) <= _SHORT_THING else unit
                 return Value(
                     row["has"].replace("{unit}", unit), row.get("not", ""), counted, row.get("detail", False)
@@ -216,8 +218,6 @@ class Demand:
 
     def _covers(self, hit: Hit, text: str, beside: str = "") -> bool:
         """Whether a passage speaks of what the question names `beside` one word; in another language, of its things."""
-        if any(one.told_by(hit) for one in self._facilities):
-            return True  # under whatever name
         words: Sequence[str] = (
             self._named_beside(beside)
             if beside
@@ -232,6 +232,8 @@ class Demand:
                 return not things_in(self.text) or speaks_of(hit.passage.text, self.text)
             words = things_in(self.text)
         words = words or ([] if beside else self._words)
+        if any(one.told_by(hit) for one in self._facilities):  # under whatever name
+            words = [word for word in words if not self._is_of_facility(word)]
         return sum(_says(text, word) for word in words) >= _SHARE * len(words)
 
     def _named_beside(self, word: str) -> list[str]:
@@ -309,7 +311,9 @@ def _heading(hit: Hit) -> str:
 
 
 def _section(hit: Hit) -> str:
-    return fold(f"{' '.join(hit.passage.section[-1:])} ")
+    """The question that a passage answers, where one is its heading: it names what the answer leaves out."""
+    heading = fold(" ".join(hit.passage.section[-1:]))
+    return f"{heading} " if heading.endswith("?") else ""
 
 
 def _sentences(hit: Hit, passage: str) -> Iterator[str]:

@@ -53,6 +53,7 @@ _EITHER = re.compile(r"和|或|、|跟|与|以及|还是|(?<![a-z])(?:and|or)(?!
 _BARE = re.compile(
     r"(?:的|些)店(?:铺|家)?[?？]?$|(?<![a-z])(?:shops?|stores?|places) (?:that|which|with|where)(?![a-z])"
 )
+_SOLD = re.compile(r"([一-鿿]{2,3})(?:店|馆|铺)(?:在|几|开|有|呢|$)")  # 馄饨 of 馄饨店在哪
 _OPEN = re.compile(r"开着|还开|营业|开门|没关|没打烊|没收|开业的|在开|(?<![a-z])(?:open|opened)(?![a-z])")
 
 
@@ -203,6 +204,9 @@ def _own_kinds(folded: str, directory: Directory) -> tuple[Kind, ...]:
     """The directory's own categories that a question names and that no list of kinds has: 川菜馆, 馄饨店."""
     labels = {fold(label) for shop in directory.shops for label in (shop.category, shop.subcategory)}
     named = [label for label in labels if len(label) > 1 and not label.isascii() and label in folded]
+    named += [
+        word for word in _SOLD.findall(folded) if any(word in fold(shop.name) for shop in directory.shops)
+    ]
     longest = max(named, key=len, default="")
     return (Kind(longest, longest, (longest,)),) if longest else ()
 
