@@ -67,6 +67,7 @@ _OF_MONEY = re.compile(
     r"(?:预算|金额|报价|标价|要价|索赔|赔付?|补偿|退款?|花了?|费用?|报销|采购|[买购]个?|垫付?|押金|价值|现金|给|付)[^\d,，。?]{0,3}(?<![双a-z\d.-])(\d{3,}(?:\.\d+)?)(?=$|[^\d%.])"
 )
 _UNITS = {"块": "元", "蚊": "元", "¥": "元", "钟头": "小时", "回": "次", "日": "天", "个月": "月"}
+_BESIDE = r"(?<![比较])"  # 比去年多多少 asks of now
 _YEARS = {
     "前年": -2,
     "去年": -1,
@@ -132,7 +133,7 @@ def amounts_asked(text: str) -> frozenset[tuple[str, str]]:
 
 def _year(text: str, today: date) -> int | None:
     written = re.search(r"(20\d{2})年?(?![\d-])", text)
-    spoken = next((offset for word, offset in _YEARS.items() if word in text), None)
+    spoken = next((offset for word, offset in _YEARS.items() if re.search(rf"{_BESIDE}{word}", text)), None)
     if written:
         return int(written[1])
     return None if spoken is None else today.year + spoken
