@@ -79,6 +79,7 @@ _UNITS = {
 } | dict.fromkeys(("hour", "hours", "hr", "hrs"), "小时")
 _UNITS |= dict.fromkeys(("minute", "minutes", "min", "mins"), "分钟")
 _UNITS |= {"块": "元", "蚊": "元", "¥": "元", "钟头": "小时", "回": "次", "日": "天", "个月": "月"}
+_BESIDE = r"(?<![比较])"  # 比去年多多少 asks of now
 _YEARS = {
     "前年": -2,
     "去年": -1,
@@ -148,7 +149,7 @@ def amounts_asked(text: str) -> frozenset[tuple[str, str]]:
 
 def _year(text: str, today: date) -> int | None:
     written = re.search(r"(20\d{2})年?(?![\d-])", text)
-    spoken = next((offset for word, offset in _YEARS.items() if word in text), None)
+    spoken = next((offset for word, offset in _YEARS.items() if re.search(rf"{_BESIDE}{word}", text)), None)
     if written:
         return int(written[1])
     return None if spoken is None else today.year + spoken

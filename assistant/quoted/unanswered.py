@@ -43,6 +43,7 @@ _REACHED = re.compile(
     r"达标|达成|完成|几成|比例|(?<![a-z])(?:hit|reach\w*|met|meet|beat|achieve\w*|share|percent\w*|pct)(?![a-z])"
 )
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
+_TO_TELL = re.compile(r"告诉|透露|宣传|预热|公布|公开|对外|[能可]以?(?:先|提前)?[说讲]")
 _LIMITING = 2  # hits of which one may give the limit within which an amount lies
 _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
@@ -97,6 +98,8 @@ class Unanswered:
         demand, near = demand_of(asked), (*hits[:_READ], *asked.found.hits[:_READ])
         if asked.staff and any(holds_for(asked.need.amounts, hit.passage.text) for hit in hits[:_LIMITING]):
             return None  # the rule for that amount is there, whatever it is spent on
+        if hits and hits[0].standing is Standing.EMBARGOED and _TO_TELL.search(asked.text):
+            return None  # that it may not be told, says every line of it
         enough = certainty.STATED_TO_STAFF if asked.staff else certainty.STATED
         best = fold(f"{hits[0].document.title} {hits[0].passage.text}") if hits else ""
         missing = [

@@ -165,3 +165,28 @@ def test_who_asks_how_to_behave_raises_no_alarm(demo_house: House, question: str
 @pytest.mark.parametrize("question", ["有人拿刀威胁我,要不要跟他理论", "客人动手打人了,要不要拦着"])
 def test_who_is_attacked_still_does(demo_house: House, question: str) -> None:
     assert demo_house.ask(question, STAFF).handling is Handling.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "paper"),
+    [
+        ("双11销售离目标还缺多少", "还差220万元", "K33"),
+        ("SOP-3管哪些事", "开闭店", "K21"),
+        ("双12的券有几张", "未公开", "K15"),
+        ("有三桌人都吃坏肚子了", "保留剩余食物", "K27"),
+    ],
+)
+def test_staff_find_the_paper_that_they_mean(demo_house: House, question: str, says: str, paper: str) -> None:
+    answer = demo_house.ask(question, STAFF)
+    assert says in answer.answer
+    assert paper in {citation.doc_id for citation in answer.citations}
+
+
+def test_figures_of_an_occasion_that_is_on_are_not_those_of_last_year(demo_house: House) -> None:
+    answer = demo_house.ask("周年庆这会儿核销掉多少券了", STAFF)
+    assert answer.handling is Handling.UNKNOWN
+    assert "8,448" not in answer.answer
+
+
+def test_a_coupon_of_a_past_year_is_void_by_now(demo_house: House) -> None:
+    assert "过期作废" in demo_house.ask("去年周年庆的券还能用不").answer
