@@ -74,7 +74,7 @@ class Excerpt:
 def excerpts(hits: Sequence[Hit], need: Need, focus: Focus, worth: Worth = WORTH) -> list[Excerpt]:
     """All parts of these ranked hits, the one that answers best first."""
     best = max((hit.score for hit in hits), default=0.0)
-    each = [list(_parts(hit, need, focus, best, worth)) for hit in hits]
+    each: list[Sequence[Excerpt]] = [list(_parts(hit, need, focus, best, worth)) for hit in hits]
     if any(part.is_whole for parts in each for part in parts):
         each = [_as_wholes(parts, need, focus, best, worth) for parts in each]
     return sorted((part for parts in each for part in parts), key=lambda part: part.score, reverse=True)

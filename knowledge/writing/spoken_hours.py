@@ -117,8 +117,8 @@ def _span(times: list[str], clause: str, last: OpeningRule | None) -> tuple[str,
 def _plainly(text: str) -> str:
     """Folded, with times of day and days in one writing each."""
     said = fold(text)
-    for pattern, word in _SAID_OTHERWISE:
-        said = re.sub(pattern, word, said)
+    for wording, word in _SAID_OTHERWISE:
+        said = re.sub(wording, word, said)
     for pattern, times in ((ENGLISH, of_english), (SPOKEN, of_spoken), (CLOCK, of_clock)):
         said = pattern.sub(lambda match, times=times: f" {next(times(match))} ", said)
     return said
