@@ -236,7 +236,8 @@ def test_a_reading_can_be_stopped_in_the_middle(tmp_path: Path) -> None:
 
     thread = threading.Thread(target=read)
     thread.start()
-    time.sleep(1.5)
+    while sandbox._worker is None:  # the page is on its way to it, and takes much longer than that
+        time.sleep(0.01)
     sandbox.stop()
     thread.join(5)
     assert not thread.is_alive()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -294,7 +295,7 @@ def test_a_hook_that_was_removed_gets_nothing_more(post):
     post.robots.behave = lambda _: (500, b"", {})
     post.again(replace(QUICK, tries=99)).begin()
     post.desk.opened()
-    time.sleep(0.05)
+    post.until(lambda: post.log)
     post.courier.book.remove("all")
     [delivery] = post.settled().log
     assert delivery.state is State.DEAD
@@ -342,18 +343,20 @@ def test_a_copy_at_another_desk_is_no_word_to_this_one(post):
 
 def test_without_a_hook_nobody_is_waited_for(post):
     post.courier.book.remove("all")
-    post.begin()
+    post.again(replace(QUICK, confirmed=60)).begin()
     ticket, began = post.desk.opened(desk="security", priority="P0"), time.monotonic()
     assert post.courier.raised(ticket.id) is None
-    assert time.monotonic() - began < 0.3
+    assert time.monotonic() - began < 30
 
 
 def test_a_hook_that_is_slow_is_waited_for_a_moment_and_no_longer(post):
-    post.robots.behave = lambda _: time.sleep(0.8) or {"errcode": 0}
+    free = threading.Event()
+    post.robots.behave = lambda _: {"errcode": 0 if free.wait(60) else 1}
     post.again(replace(QUICK, confirmed=0.2)).begin()
     ticket, began = post.desk.opened(desk="security", priority="P0"), time.monotonic()
     assert post.courier.raised(ticket.id) is None
-    assert 0.15 < time.monotonic() - began < 0.7
+    assert 0.15 < time.monotonic() - began < 30
+    free.set()
     post.settled()
     assert [event.act for event in post.desk.store.history(ticket.id)] == [
         Act.OPENED,
@@ -363,20 +366,22 @@ def test_a_hook_that_is_slow_is_waited_for_a_moment_and_no_longer(post):
 
 def test_a_hook_that_just_failed_makes_no_answer_wait(post):
     post.robots.behave = lambda _: (500, b"", {})
-    post.again(replace(QUICK, tries=1, confirmed=5)).begin()
+    post.again(replace(QUICK, tries=1, confirmed=60)).begin()
     post.desk.opened(conversation_id="first")
     post.settled()
     ticket, began = post.desk.opened(desk="security", priority="P0", conversation_id="b"), time.monotonic()
     assert post.courier.raised(ticket.id) is None
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 30
 
 
 def test_a_slow_hook_does_not_hold_up_another(post):
-    post.robots.behave = lambda heard: time.sleep(1.5 if heard.path == "/slow" else 0) or {"errcode": 0}
+    free = threading.Event()
+    post.robots.behave = lambda heard: {"errcode": 0 if heard.path != "/slow" or free.wait(60) else 1}
     post.courier.book.put(Hook("slow", Kind.WECOM, f"{post.robots.url}/slow"))
-    post.begin()
+    post.again(replace(QUICK, confirmed=20)).begin()
     ticket = post.desk.opened(desk="security", priority="P0")
     assert post.courier.raised(ticket.id).hook == "all"
+    free.set()
 
 
 def test_the_note_in_the_history_is_made_up_for_after_a_crash_in_between(post):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -26,8 +30,18 @@ def house(ingested_home, tmp_path_factory):
     from tests.house import copied, opened
 
     with opened(copied(ingested_home, tmp_path_factory.mktemp("told") / "home")) as house:
+        house.atrium.deliveries._patience = replace(house.atrium.deliveries._patience, confirmed=20)
         house.atrium.deliveries.begin(house.atrium.tickets, lambda: house.atrium.settings.clock)
         yield house
+
+
+@contextmanager
+def patient(house: House, seconds: float) -> Iterator[None]:
+    """So long does an answer wait for a desk to be told."""
+    courier = house.atrium.deliveries
+    before, courier._patience = courier._patience, replace(courier._patience, confirmed=seconds)
+    yield
+    courier._patience = before
 
 
 def said(house: House, message: str, viewer=None) -> tuple[str, float]:
@@ -71,11 +85,11 @@ def test_with_a_confirmed_delivery_the_desk_was_told_in_the_readers_language_and
 
 def test_a_hook_that_fails_or_hangs_or_is_another_desks_leaves_the_answer_as_it_was(house):
     plain, _ = said(house, LOST[0])
-    book = house.atrium.deliveries.book
-    with playing() as robots:
+    book, free = house.atrium.deliveries.book, threading.Event()
+    with patient(house, 0.3), playing() as robots:
         for name, behave, desk in (
             ("refusing", lambda _: {"errcode": 93000}, "security"),
-            ("hanging", lambda _: time.sleep(4), "security"),
+            ("hanging", lambda _: free.wait(60), "security"),
             ("others", lambda _: {"errcode": 0}, "parking"),
         ):
             robots.behave = behave
@@ -83,21 +97,22 @@ def test_a_hook_that_fails_or_hangs_or_is_another_desks_leaves_the_answer_as_it_
             answer, seconds = said(house, LOST[0])
             book.remove(name)
             assert answer == plain
-            assert seconds < 3.5, name
+            assert seconds < 30, name
+        free.set()
 
 
 def test_whom_to_call_is_said_at_once_and_that_a_desk_was_told_when_it_is_known(house):
-    book = house.atrium.deliveries.book
-    with playing(lambda _: time.sleep(0.7) or {"errcode": 0}) as robots:
+    book, free = house.atrium.deliveries.book, threading.Event()
+    with playing(lambda _: {"errcode": 0 if free.wait(60) else 1}) as robots:
         book.put(Hook("guards", Kind.WECOM, f"{robots.url}/x"))
-        pieces, came, began = [], [], time.monotonic()
+        pieces = []
         for event in house.atrium.answerer.stream(Question(LOST[0], SHOPPER, NOW)):
             pieces.append(event)
-            came.append(time.monotonic() - began)
+            if "110" in event.text:
+                free.set()  # the desk is told no sooner than whom to call has been said
         book.remove("guards")
     first = next(n for n, event in enumerate(pieces) if "已通知" in event.text)
     assert "110" in "".join(event.text for event in pieces[:first])
-    assert came[first] - came[first - 1] > 0.4  # the instructions did not wait for it
     assert "".join(event.text for event in pieces) == pieces[-1].done.answer
     assert house.atrium.journal.turns(pieces[-1].done.conversation_id)[-1].answer == pieces[-1].done.answer
 

@@ -477,10 +477,9 @@ def test_several_clients_follow_a_job_to_its_report_at_once(client, live, bearer
     threads = [threading.Thread(target=listen, args=(live, job["id"], headers, events)) for events in heard]
     for thread in threads:
         thread.start()
-    for _ in range(6):
-        until(lambda: all(events for events in heard))
+    for read in range(6):
+        until(lambda read=read: all(events and events[-1][1]["done"] >= read for events in heard))
         gate.let(1)
-        time.sleep(0.3)
     for thread, events in zip(threads, heard, strict=True):
         thread.join(20)
         names = [name for name, _ in events]

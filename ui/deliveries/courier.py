@@ -113,7 +113,7 @@ class Courier:
         if not self._gatherer or not self._service or self._ended.is_set():
             return None
         ends = time.monotonic() + self._patience.confirmed
-        self._gatherer.acts(self.book.hooks, time.time())
+        self._gatherer.acts(lambda: self.book.hooks, time.time())
         self._wake.set()
         desk = self._service.store.find(ticket_id).desk
         with self._moved:
@@ -169,8 +169,9 @@ class Courier:
         while not self._ended.is_set():
             try:
                 assert self._gatherer
-                hooks, now = self.book.hooks, time.time()
-                self._gatherer.acts(hooks, now)
+                now = time.time()
+                self._gatherer.acts(lambda: self.book.hooks, now)
+                hooks = self.book.hooks
                 self._gatherer.waiting(hooks, now)
                 if now - swept >= self._patience.sweeps:
                     swept = now

@@ -48,11 +48,15 @@ class Gatherer:
         self._waits = waits
         outbox.begin_at(service.store.last_event())
 
-    def acts(self, hooks: Sequence[Hook], now: float) -> int:
-        """What was done with tickets since the last look; how many deliveries came of it."""
+    def acts(self, hooks: Callable[[], Sequence[Hook]], now: float) -> int:
+        """What was done with tickets since the last look; how many deliveries came of it.
+
+        `hooks` are looked up after what was done was read: one that was there before an act is told of it.
+        """
         new = 0
         while lines := self._service.store.events_after(self._outbox.read_to, _MANY):
-            found = [pair for number, event in lines for pair in self._of_act(number, event, hooks)]
+            there = hooks()
+            found = [pair for number, event in lines for pair in self._of_act(number, event, there)]
             new += self._outbox.add(found, now, read_to=lines[-1][0])
         return new
 
