@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.cleaning import join_lines, starts_alone, without_bullet
@@ -30,6 +30,11 @@ _NUMBERED = tuple(
 _MAX_HEADING = 30
 _LONGEST_HEADING = 300  # characters, even where a style calls it a heading
 _ENDS_ALONE = re.compile(r"[。!?！？;；:：…][”’」』)）\"]?$")
+# A question with its answer under it, as pages of questions and answers are written: 问：…? 答：…; Q3. …; …?
+_QUESTION = re.compile(r"(?:(?:[问問][题題]?\s?\d{0,3}|[Qq](?:uestion)?\s?\d{0,3})\s?[:：.、．]\s*)(?P<text>\S.{2,80})")
+_ANSWER = re.compile(r"(?:[答]\s?\d{0,3}|[Aa](?:nswer)?\s?\d{0,3})\s?[:：]\s*(?=\S)")
+_ASKS = re.compile(r"(?:\d{1,2}\s?[.、．)）]\s*)?(?P<text>[^\s“”\"「『:：。;；!！?？][^“”\"「『:：。;；!！]{2,40}[?？])")
+_FEWEST_ASKED = 2  # questions without a label that make a page of them
 _NOT_IN_HEADING = re.compile(r"[。;；!！]|[:：].*\S|[,，、].*[,，]|[,，].{6}|\d{1,2}:\d{2}")
 
 
@@ -57,12 +62,35 @@ def unwrap(lines: Iterable[str]) -> list[str]:
     for line in lines:
         if not line:
             is_open = False
-        elif is_open and not starts_alone(line) and not _ENDS_ALONE.search(paragraphs[-1][-1]):
+        elif is_open and not _opens(line) and not _ENDS_ALONE.search(paragraphs[-1][-1]):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
             is_open = heading_level(line) is None
     return [join_lines(paragraph) for paragraph in paragraphs]
+
+
+def _opens(line: str) -> bool:
+    return starts_alone(line) or bool(_QUESTION.match(line) or _ANSWER.match(line))
+
+
+def answered(lines: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Paragraphs of one place, each group under the question that it answers; an empty question for the rest."""
+    labelled = [bool(_QUESTION.fullmatch(line)) for line in lines]
+    asking = [one or bool(_ASKS.fullmatch(line)) for one, line in zip(labelled, lines, strict=True)]
+    heads = [at for at in range(len(lines) - 1) if asking[at] and not asking[at + 1]]
+    if not any(labelled[at] for at in heads) and len(heads) < _FEWEST_ASKED:
+        heads = []
+    groups: list[tuple[str, list[str]]] = [("", [])]
+    for at, line in enumerate(lines):
+        if at in heads:
+            match = _QUESTION.fullmatch(line) or _ASKS.fullmatch(line)
+            assert match is not None
+            groups.append((match["text"], []))
+        else:
+            answer = _ANSWER.match(line) if groups[-1][0] else None
+            groups[-1][1].append(line[answer.end() :] if answer else line)
+    return [group for group in groups if group[1]]
 
 
 class Outline:
@@ -132,9 +160,11 @@ class Outline:
     def _close_lines(self) -> None:
         if self._lines:
             sure = min(self._confidences, default=None)
-            self.sections.append(
-                Section(text="\n".join(self._lines), path=self.path, page=self._page, confidence=sure)
-            )
+            for question, lines in answered(self._lines):
+                path = (*self.path, question) if question else self.path
+                self.sections.append(
+                    Section(text="\n".join(lines), path=path, page=self._page, confidence=sure)
+                )
             self._lines, self._confidences = [], []
 
 

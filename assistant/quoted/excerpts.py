@@ -35,9 +35,8 @@ class Worth:
     before: float = 1.0  # words that only the sentence before has
     character: float = 1.0
     kind: float = 0.5  # the kind of answer asked for
-    passage: float = 0.4  # of the difference between the passage's score and the best one's
-    clause: float = 1.0  # the same for a passage that is quoted whole: its score speaks of just these words
-    clause_words: float = 0.3  # and the words then count less
+    passage: float = 1.0  # of the difference between the passage's score and the best one's
+    passage_words: float = 0.7  # of what its best part is worth; a passage was chosen by its words already
     around: float = 1.0  # words that stand elsewhere in its passage
     dangling: float = -1.5  # what ends in a colon announces an answer and is none
     nothing_new: float = -1.0  # hardly a word that the question has not
@@ -85,7 +84,8 @@ def parts_of(passage: Passage) -> Iterator[tuple[int, str]]:
     if short or len(_LISTED.findall(passage.text)) > 1:
         yield 0, passage.text
         return
-    yield from ((start, passage.text[start:end]) for start, end in _joined(passage.text))
+    joined = _JOINED * (_ENGLISH if passage.language == ENGLISH else 1)
+    yield from ((start, passage.text[start:end]) for start, end in _joined(passage.text, joined))
 
 
 def merged(parts: Iterable[Excerpt]) -> list[Excerpt]:
@@ -117,25 +117,26 @@ def before(part: Excerpt) -> Excerpt | None:
     return replace(part, start=start, text=text, words=frozenset(tokens(text)))
 
 
-def _joined(text: str) -> list[tuple[int, int]]:
+def _joined(text: str, most: int) -> list[tuple[int, int]]:
     """Where the sentences of a text begin and end; what a semicolon ends is not yet one."""
     spans: list[tuple[int, int]] = []
     at = 0
     for sentence in sentences(text):
         start = text.index(sentence, at)
         at = start + len(sentence)
-        if spans and text[spans[-1][1] - 1] in "；;" and at - spans[-1][0] <= _JOINED:
+        if spans and text[spans[-1][1] - 1] in "；;" and at - spans[-1][0] <= most:
             spans[-1] = (spans[-1][0], at)
         else:
             spans.append((start, at))
     return spans
 
 
-def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> Iterator[Excerpt]:
+def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> list[Excerpt]:
     title = f"{hit.document.title} {' '.join(hit.passage.section)}"
     about = set(tokens(title))
     around = focus.of_words(about | set(tokens(hit.passage.text)))
     last: set[str] = set()
+    parts: list[Excerpt] = []
     for start, text in parts_of(hit.passage):
         own = set(tokens(text))
         if own <= about and len(text) <= len(title) + 4:
@@ -150,11 +151,11 @@ def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> Ite
             + worth.dangling * text.rstrip().endswith((":", "："))
             + worth.nothing_new * (len(own - focus.words.keys()) < 4)
         )
-        whole = text == hit.passage.text
-        score = worth.clause_words * words if whole else words
-        score += (worth.clause if whole else worth.passage) * (hit.score - best)
         last = own
-        yield Excerpt(hit, text, start, score, frozenset(own))
+        parts.append(Excerpt(hit, text, start, words, frozenset(own)))
+    most = max((part.score for part in parts), default=0.0)
+    of_passage = worth.passage_words * most + worth.passage * (hit.score - best)
+    return [replace(part, score=of_passage + part.score - most) for part in parts]
 
 
 def is_said(part: Excerpt, chosen: Iterable[Excerpt]) -> bool:
