@@ -16,7 +16,7 @@ from assistant.asking.conversation import (
 from assistant.asking.need import Need
 from assistant.asking.services import services_in
 from assistant.asking.wording import also
-from assistant.english import common_things, common_with_chinese, speaks_of, things_in
+from assistant.english import common_things, common_with_chinese, speaks_of, things_in, words_for
 from assistant.journal import Turn
 from assistant.language import ENGLISH
 from assistant.model import Question, Triage
@@ -213,7 +213,9 @@ class Asked:
 
     def find(self, text: str, any_standing: bool = False) -> Found:
         found = self._find(text, also(text), any_standing)
-        if not self.english or not things_in(text):
+        if not self.english:
+            return self._of_english_papers(text, found, any_standing)
+        if not things_in(text):
             return found
         things = " ".join(things_in(text))
         spoken = [hit for hit in found.hits[:_NEAR] if speaks_of(hit.passage.text, text)]
@@ -227,6 +229,17 @@ class Asked:
         chinese = tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
         # judged by the passages that will be quoted, and no English one among them
         return self.search.judged(text, chinese, self.question.as_of, things) if chinese else found
+
+    def _of_english_papers(self, text: str, found: Found, any_standing: bool) -> Found:
+        """What English papers have for a Chinese question to which the Chinese ones have little."""
+        if found.answerable >= certainty.CERTAIN or not (words := words_for(text)):
+            return found
+        wider = self._find(text, " ".join(words), any_standing)
+        english = tuple(hit for hit in wider.hits if hit.passage.language == ENGLISH)
+        if not english:
+            return found
+        judged = self.search.judged(text, english, self.question.as_of, " ".join(words))
+        return judged if judged.answerable > max(found.answerable, certainty.REFUSED) else found
 
     def _of_the_house(self, text: str, wider: Found, found: Found) -> tuple[Hit, ...]:
         """The Chinese passages, where the house's own procedure has more of the things asked about than any English one."""

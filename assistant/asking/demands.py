@@ -49,6 +49,8 @@ _NO_THING = re.compile(
     r"|地址|方位|名字|东西|资料|朋友圈|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋|现场|当场|门槛|^权"
 )
 
+# How much or how long is told beside a subject and is none: 停电一个小时.
+_AMOUNT = re.compile(r"[\d一二两三四五六七八九十百千万半几]+[个]?(?:小时|分钟|钟头|钟|天|元|块|点|次|[年月日号])?|小时|分钟|钟头")
 _DOING = re.compile(r".[进出上下回过起开]?[来去]$")
 _CLIPPED = re.compile(r"^[店家间人][能可会要]$|^家店$")  # cut out of 几家店能用
 _WRITTEN = {"满减": re.compile(r"满\d+元?[立直]?减\d+")}  # how papers write what has a name
@@ -309,4 +311,5 @@ def _subjects(text: str) -> list[str]:
         if not re.search(_INTERROGATIVE, word)
         and not _CLIPPED.search(word)
         and not _HOW_OFTEN.fullmatch(word)
+        and not _AMOUNT.fullmatch(word)
     ]

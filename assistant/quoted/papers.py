@@ -40,6 +40,7 @@ from knowledge.text import fold
 from knowledge.writing.calendar import days_in
 from knowledge.writing.hours import OpeningRule, opening_on, rules_in
 from knowledge.writing.names import forms_of
+from knowledge.writing.subjects import is_guess, subjects
 from knowledge.writing.synonyms import meant
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]")
@@ -338,8 +339,10 @@ def _said_in(rows: Iterable[tuple[str, str, Passage]]) -> frozenset[str]:
 
 def _speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:
     """Whether what is nearest has none of the things that a Chinese question names, under its own or another word."""
-    things = support.nouns_of(asked.full)
-    said = fold(" ".join(f"{part.hit.document.title} {part.text}" for part in chosen))
+    things = support.nouns_of(asked.full) | {
+        word for word in subjects(asked.full) if len(word) > 1 and not is_guess(word)
+    }
+    said = fold(" ".join(f"{part.hit.document.title} {part.hit.passage.section} {part.text}" for part in chosen))
     words = {word for thing in things for word in (thing, *also(thing).split(), *_others_of(thing))}
     words |= {
         word for word in _CODES.findall(fold(asked.full)) if word in asked.found.hits[0].passage.text.lower()
