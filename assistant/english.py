@@ -44,7 +44,11 @@ def things_in(text: str) -> list[str]:
 def words_for(text: str) -> list[str]:
     """The English words for the things that a Chinese text names, to search English papers for."""
     folded = fold(text)
-    return list(dict.fromkeys(word for chinese, english in _english().items() if chinese in folded for word in english))
+    return list(
+        dict.fromkeys(
+            word for chinese, english in _english().items() if chinese in folded for word in english
+        )
+    )
 
 
 @cache

@@ -31,9 +31,13 @@ _MAX_HEADING = 30
 _LONGEST_HEADING = 300  # characters, even where a style calls it a heading
 _ENDS_ALONE = re.compile(r"[。!?！？;；:：…][”’」』)）\"]?$")
 # A question with its answer under it, as pages of questions and answers are written: 问：…? 答：…; Q3. …; …?
-_QUESTION = re.compile(r"(?:(?:[问問][题題]?\s?\d{0,3}|[Qq](?:uestion)?\s?\d{0,3})\s?[:：.、．]\s*)(?P<text>\S.{2,80})")
+_QUESTION = re.compile(
+    r"(?:(?:[问問][题題]?\s?\d{0,3}|[Qq](?:uestion)?\s?\d{0,3})\s?[:：.、．]\s*)(?P<text>\S.{2,80})"
+)
 _ANSWER = re.compile(r"(?:[答]\s?\d{0,3}|[Aa](?:nswer)?\s?\d{0,3})\s?[:：]\s*(?=\S)")
-_ASKS = re.compile(r"(?:\d{1,2}\s?[.、．)）]\s*)?(?P<text>[^\s“”\"「『:：。;；!！?？][^“”\"「『:：。;；!！]{2,40}[?？])")
+_ASKS = re.compile(
+    r"(?:\d{1,2}\s?[.、．)）]\s*)?(?P<text>[^\s“”\"「『:：。;；!！?？][^“”\"「『:：。;；!！]{2,40}[?？])"
+)
 _FEWEST_ASKED = 2  # questions without a label that make a page of them
 _NOT_IN_HEADING = re.compile(r"[。;；!！]|[:：].*\S|[,，、].*[,，]|[,，].{6}|\d{1,2}:\d{2}")
 

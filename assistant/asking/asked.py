@@ -25,7 +25,8 @@ from assistant.triage import Signals
 from knowledge.directory import Directory, Mention
 from knowledge.model import Found, Hit, Standing
 from knowledge.search import Search
-from knowledge.text import fold
+from knowledge.text import fold, language_of
+from knowledge.writing.numerals import characters
 
 CANDIDATES = 40  # hits that a search gives to choose from
 _NEAR = 10  # hits among which an English passage should speak of the things of an English question
@@ -212,13 +213,13 @@ class Asked:
         return [said for word, said in wanted if not self.search.knows(word, self.question.as_of)]
 
     def find(self, text: str, any_standing: bool = False) -> Found:
-        found = self._find(text, also(text), any_standing)
+        found = self._find(text, " ".join(filter(None, (also(text), spelt(text)))), any_standing)
         if not self.english:
             return self._of_english_papers(text, found, any_standing)
         if not things_in(text):
             return found
         things = " ".join(things_in(text))
-        spoken = [hit for hit in found.hits[:_NEAR] if speaks_of(hit.passage.text, text)]
+        spoken = [hit for hit in found.hits[:_NEAR] if speaks_of(said_in(hit), text)]
         wider = self._find(text, things, any_standing)
         if self.staff and (own := self._of_the_house(text, wider, found)):
             return self.search.judged(text, own, self.question.as_of, things)
@@ -228,18 +229,25 @@ class Asked:
             return lifted(sure, {hit.passage.passage_id: _SPOKEN for hit in spoken})
         chinese = tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
         # judged by the passages that will be quoted, and no English one among them
-        return self.search.judged(text, chinese, self.question.as_of, things) if chinese else found
+        judged = self.search.judged(text, chinese, self.question.as_of, things) if chinese else found
+        return judged if judged.answerable >= min(found.answerable, certainty.REFUSED) else found
 
     def _of_english_papers(self, text: str, found: Found, any_standing: bool) -> Found:
         """What English papers have for a Chinese question to which the Chinese ones have little."""
-        if found.answerable >= certainty.CERTAIN or not (words := words_for(text)):
+        if found.answerable >= certainty.SURE or not (words := words_for(f"{text} {also(text)}")):
             return found
         wider = self._find(text, " ".join(words), any_standing)
-        english = tuple(hit for hit in wider.hits if hit.passage.language == ENGLISH)
+        # an English summary in a Chinese paper is no paper of its own
+        chinese = {hit.document.doc_id for hit in found.hits if hit.passage.language != ENGLISH}
+        english = tuple(
+            hit
+            for hit in wider.hits
+            if hit.passage.language == ENGLISH and hit.document.doc_id not in chinese
+        )
         if not english:
             return found
         judged = self.search.judged(text, english, self.question.as_of, " ".join(words))
-        return judged if judged.answerable > max(found.answerable, certainty.REFUSED) else found
+        return judged if judged.answerable >= max(found.answerable, certainty.CLEAR) else found
 
     def _of_the_house(self, text: str, wider: Found, found: Found) -> tuple[Hit, ...]:
         """The Chinese passages, where the house's own procedure has more of the things asked about than any English one."""
@@ -255,6 +263,21 @@ class Asked:
         return self.search.find(
             text, as_of=self.question.as_of, k=CANDIDATES, any_standing=any_standing, beside=beside
         )
+
+
+def said_in(hit: Hit) -> str:
+    """A passage with what stands over it."""
+    return " ".join((hit.document.title, *hit.passage.section, hit.passage.text))
+
+
+_AN_AMOUNT = re.compile(r"(?<![\d.:-])(\d{2,5})(?![\d.:%-]|[月日号年点])")
+
+
+def spelt(text: str) -> str:
+    """The amounts of a Chinese question in characters, as papers may have them: 一千五百 for 1500."""
+    if language_of(text) == ENGLISH:
+        return ""
+    return " ".join(characters(int(found)) for found in _AN_AMOUNT.findall(fold(text)))
 
 
 def root_of(topic: str, text: str, full: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from knowledge.text import fold, language_of
 from knowledge.writing.calendar import days_in
-from knowledge.writing.numerals import HAN
+from knowledge.writing.numerals import HAN, in_digits
 
 # kind of answer -> (how a question asks for it, what a passage has that gives it)
 _KINDS: dict[str, tuple[str, str]] = {
@@ -136,7 +136,7 @@ def figures_in(text: str) -> frozenset[str]:
 
 def amounts_in(text: str) -> frozenset[tuple[str, str]]:
     """The figures of a text with their units, "" where none is written."""
-    plain = _NAMED.sub(" ", re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text)))
+    plain = _NAMED.sub(" ", re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", in_digits(fold(text))))
     return frozenset((figure, _UNITS.get(unit, unit)) for figure, unit in _AMOUNT.findall(plain))
 
 

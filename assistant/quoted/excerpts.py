@@ -36,7 +36,7 @@ class Worth:
     character: float = 1.0
     kind: float = 0.5  # the kind of answer asked for
     passage: float = 1.0  # of the difference between the passage's score and the best one's
-    passage_words: float = 0.7  # of what its best part is worth; a passage was chosen by its words already
+    passage_words: float = 0.5  # of what its best part is worth; a passage was chosen by its words already
     around: float = 1.0  # words that stand elsewhere in its passage
     dangling: float = -1.5  # what ends in a colon announces an answer and is none
     nothing_new: float = -1.0  # hardly a word that the question has not

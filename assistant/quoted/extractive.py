@@ -15,7 +15,7 @@ from assistant.asking.need import Need, amounts_in, figures_in, shared
 from assistant.english import things_in, things_named
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
-from assistant.quoted.limits import holds_for
+from assistant.quoted.limits import holds_for, rung
 from assistant.quoted.support import has_another_year, nouns_of
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -41,6 +41,7 @@ class Taste:
     house_paper: float = 0.5  # staff ask for the house's own procedure before its public summary
     figure: float = 0.4
     in_limit: float = 0.9  # a rule whose limit holds for the amount asked about: 490元, of 不足500元的
+    rung: float = 2.0  # of rows with a limit each, the one that the amount falls to
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
     other_kind_row: float = (
         -2.5
@@ -91,16 +92,35 @@ def rank(
     in_its_language = _in_the_language(hits, need)
     quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
     other = _rows_of_other_kinds(quotable, need)
+    rungs, past = _rungs(quotable, need)
     judged = [
         replace(
             hit,
             score=hit.score
             + _bonus(hit, need, today, staff, taste)
-            + taste.other_kind_row * (hit.passage.passage_id in other),
+            + taste.other_kind_row * (hit.passage.passage_id in other)
+            + taste.rung * (hit.passage.passage_id in rungs)
+            + taste.other_figure_row * (hit.passage.passage_id in past),
         )
         for hit in quotable
     ]
     return sorted(judged, key=lambda hit: hit.score, reverse=True)
+
+
+def _rungs(hits: Sequence[Hit], need: Need) -> tuple[set[str], set[str]]:
+    """The rows whose limit the amount asked about falls to, and the other rows of their tables."""
+    tables: dict[tuple[str, tuple[str, ...]], list[Hit]] = {}
+    for hit in hits:
+        if hit.passage.kind == "row" and hit.document.doc_type != "directory":
+            tables.setdefault((hit.document.doc_id, tuple(hit.passage.section)), []).append(hit)
+    own: set[str] = set()
+    others: set[str] = set()
+    for rows in tables.values():
+        at = rung([hit.passage.text for hit in rows], need.amounts)
+        if at is not None:
+            own.add(rows[at].passage.passage_id)
+            others |= {hit.passage.passage_id for hit in rows} - own
+    return own, others
 
 
 def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:

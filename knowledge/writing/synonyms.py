@@ -25,6 +25,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("充电宝", "共享充电", "移动电源", "power bank"),
     ("充电桩", "充电车位", "充电位", "ev charger", "ev chargers"),
     ("wifi", "wi-fi", "无线网", "无线网络"),
+    ("无障碍", "残疾人", "残障", "accessible"),
     ("直梯", "垂直电梯", "升降梯", "lift", "lifts", "elevator", "elevators"),
     ("扶梯", "自动扶梯", "手扶电梯", "escalator", "escalators"),
     ("吸烟点", "吸烟区", "吸烟室", "smoking area"),
