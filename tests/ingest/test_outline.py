@@ -40,3 +40,23 @@ def test_an_empty_heading_without_an_introducing_line_stays_alone() -> None:
         (("一、总则",), "（一）生鲜食品"),
         (("一、总则",), "（二）贴身衣物"),
     ]
+
+
+def test_a_question_heads_its_answer() -> None:
+    assert _sections("问：几点开门？", "答：十点。", "周末也是。", "Q2. 可以带狗吗？", "A: 小型犬可以。") == [
+        (("几点开门？",), "十点。\n周末也是。"),
+        (("可以带狗吗？",), "小型犬可以。"),
+    ]
+    assert _sections("怎么停车？", "扫码进场。", "哪里开发票？", "在小程序里开。") == [
+        (("怎么停车？",), "扫码进场。"),
+        (("哪里开发票？",), "在小程序里开。"),
+    ]
+
+
+def test_questions_without_answers_and_what_to_say_stay_text() -> None:
+    for lines in (
+        ("是否已通知中控？", "是否已断电？"),
+        ("“您好，请问需要帮助吗？”", "微笑接待。"),
+        ("您先别急，好吗？", "随后登记。"),
+    ):
+        assert _sections(*lines) == [((), "\n".join(lines))]
