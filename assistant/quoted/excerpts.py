@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.asking.need import Need
+from assistant.asking.need import Need, amounts_in, shared
 from assistant.language import ENGLISH
 from assistant.quoted.focus import Focus
 from assistant.reply import Line, Source, spoken
@@ -37,6 +37,7 @@ class Worth:
     kind: float = 0.5  # the kind of answer asked for
     passage: float = 1.0  # of the difference between the passage's score and the best one's
     passage_words: float = 0.5  # of what its best part is worth; a passage was chosen by its words already
+    amount: float = 1.0  # an amount that the question names: 一千五百积分 of 1500
     around: float = 1.0  # words that stand elsewhere in its passage
     dangling: float = -1.5  # what ends in a colon announces an answer and is none
     nothing_new: float = -1.0  # hardly a word that the question has not
@@ -147,6 +148,7 @@ def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> lis
             + worth.before * (focus.of_words(own | about | last) - said)
             + worth.character * focus.of_characters(text + title)
             + worth.kind * need.fit(text)
+            + worth.amount * bool(shared(need.amounts, amounts_in(text)))
             + worth.around * around
             + worth.dangling * text.rstrip().endswith((":", "："))
             + worth.nothing_new * (len(own - focus.words.keys()) < 4)
