@@ -60,6 +60,26 @@ def words_there(question: str, passages: Sequence[str]) -> list[str]:
     return [word for word in things_in(question) if fold(word) in said]
 
 
+def words_for(text: str) -> list[str]:
+    """The English words for the things that a Chinese text names, to search English papers for."""
+    folded = fold(text)
+    return list(
+        dict.fromkeys(
+            word for chinese, english in _english().items() if chinese in folded for word in english
+        )
+    )
+
+
+@cache
+def _english() -> dict[str, tuple[str, ...]]:
+    """Chinese words, the longest first, and the English ones that mean them."""
+    found: dict[str, list[str]] = {}
+    for english, chinese in _things()[0].items():
+        for word in chinese.split():
+            found.setdefault(fold(word), []).append(english)
+    return {word: tuple(found[word]) for word in sorted(found, key=len, reverse=True)}
+
+
 def things_named(text: str) -> list[str]:
     """The things that an English text names, each once."""
     return list(dict.fromkeys(_things()[1].findall(fold(text))))

@@ -144,11 +144,23 @@ def _part_name(values: dict[str, Any]) -> None:
                 values["note"] = "；".join(filter(None, (values.get("note", ""), said)))
 
 
+def _take_other_name(values: dict[str, Any], first: str, second: str) -> None:
+    """Two columns of names: one in each language, or a second name in the same."""
+    if first.isascii() == second.isascii():
+        values["aliases"] = (*values.get("aliases", ()), second)
+        return
+    english, own = (first, second) if first.isascii() else (second, first)
+    values["name"] = own
+    values["name_en"] = values.get("name_en") or english
+
+
 def _take(values: dict[str, Any], column: ShopColumn, value: Any) -> None:
     """The first filled cell of a field; hours of other days are added, and a narrower category is kept."""
     before = values.get(column.field)
     if column.field == "category" and before and value and not values.get("subcategory"):
         values["subcategory"] = "" if value == before else value  # of two the second is the narrower
+    elif column.field == "name" and before and value and value != before:
+        _take_other_name(values, before, value)
     elif before and value and column.field in ("hours_weekday", "hours_weekend") and value not in before:
         values[column.field] = f"{before}；{value}"
     else:

@@ -57,7 +57,7 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn(
         "unit", _as_filled,
         ("铺位号", "铺位", "单元", "单元号", "单元编号", "铺号", "铺位编号", "店铺编号", "店铺号", "店号", "商铺号", "商铺编号", "位置编号",
-         "门店编号", "铺面号", "柜位号", "柜号", "摊位号", "铺位代码", "房号", "unit", "unitno", "unitnumber", "unitcode", "shopno",
+         "门店编号", "铺位编码", "商铺代码", "铺面号", "柜位号", "柜号", "摊位号", "铺位代码", "房号", "unit", "unitno", "unitnumber", "unitcode", "shopno",
          "shopnumber", "storeno", "storenumber", "lot", "lotno", "lotnumber", "roomno", "boothno"),
     ),
     ShopColumn(
@@ -80,7 +80,7 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn(
         "category", _as_kinds,
         ("业态一级", "业态", "业态类别", "业态分类", "一级业态", "业态大类", "大类", "品类", "类别", "类型", "业种", "分类", "商户类别",
-         "店铺类别", "店铺类型", "经营类别", "经营类型", "经营品类", "行业", "category", "categories", "trade", "tradecategory", "type",
+         "店铺类别", "店铺类型", "经营类别", "经营类型", "经营品类", "经营项目", "业务类型", "行业", "category", "categories", "trade", "tradecategory", "type",
          "shoptype", "trademix", "sector"),
     ),
     ShopColumn(
@@ -89,11 +89,11 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ),
     ShopColumn(
         "floor", _as_filled,
-        ("楼层", "层", "层数", "楼", "层别", "所在楼层", "楼层号", "floor", "floors", "level", "storey", "floorlevel"),
+        ("楼层", "层", "层数", "楼", "层别", "所在楼层", "所在层", "楼层号", "楼层位置", "floor", "floors", "level", "storey", "floorlevel"),
     ),
     ShopColumn("phone", _as_filled,
         ("电话", "联系电话", "门店电话", "店铺电话", "商户电话", "服务电话", "服务热线", "客服电话", "咨询电话", "预订电话", "订座电话",
-         "电话号码", "phone", "phoneno", "phonenumber", "tel", "telno", "telephone", "telephoneno", "contactno", "enquiry",
+         "电话号码", "座机", "固话", "固定电话", "总机", "phone", "phoneno", "phonenumber", "tel", "telno", "telephone", "telephoneno", "contactno", "enquiry",
          "enquiries", "enquiryhotline"),
     ),
     ShopColumn("status", _as_filled,
@@ -106,7 +106,8 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn("tags", _as_words,
         ("标签", "特色标签", "特色", "主营", "主营商品", "主营产品", "主营业务", "经营范围", "经营内容", "商品", "主打", "tag", "tags",
          "keyword", "keywords", "products", "specialties", "sells")),
-    ShopColumn("points_rate", _as_text, ("积分系数", "积分比例", "积分规则", "积分", "是否积分", "可积分", "points", "pointsrate")),
+    ShopColumn("points_rate", _as_text, ("积分系数", "积分比例", "积分规则", "积分", "是否积分", "可积分", "可否积分", "会员积分", "是否参与积分", "积分情况", "积分说明",
+         "积分政策", "points", "pointsrate", "memberpoints")),
     ShopColumn("in_campaign", _as_text,
         ("参与满减", "满减", "是否参与满减", "参与活动", "参加满减", "是否参加满减", "参加活动", "campaign", "incampaign")),
     ShopColumn("pets", _as_text,
@@ -123,8 +124,8 @@ COLUMNS: tuple[ShopColumn, ...] = (
 )  # fmt: skip
 
 _HOURS = (
-    "营业时间", "营业时段", "营业钟点", "开放时间", "营运时间", "经营时间", "服务时间", "openinghours", "businesshours",
-    "tradinghours", "storehours", "shophours", "openingtimes", "openingtime", "hours",
+    *(f"{doing}{time}" for doing in ("营业", "开放", "营运", "经营", "服务", "开店", "营业起止") for time in ("时间", "时段", "钟点")),
+    "openinghours", "businesshours", "tradinghours", "storehours", "shophours", "openingtimes", "openingtime", "hours",
 )  # fmt: skip
 # Words beside a header that change nothing: 店铺信息/店名, 电话(必填).
 _NEUTRAL = frozenset(

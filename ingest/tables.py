@@ -36,6 +36,7 @@ _ROWS_LOOKED_AT = 500  # to tell a list of properties from a table
 _MAX_NAMESAKES = 50
 _COLONS = ":："
 _FIGURE = re.compile(r"\d")
+_VALUE = re.compile(r"[+\-±<>≤≥~约]?\s?(?:hk\$|us\$|[$¥￥€£])?\s?\d", re.I)
 
 
 RowName = Callable[[int], str]
@@ -184,6 +185,9 @@ def is_property_list(grid: Grid) -> bool:
     first = distinct(rows[0])
     if len(first) == 2 and _is_property_header(first):
         return False
+    keys = [distinct(row)[2] for row in rows if len(distinct(row)) == 4]
+    if sum(bool(_VALUE.match(key)) for key in keys) * 2 > len(keys):
+        return False  # a third column of values is a column, and no second one of names
     return any(_FIGURE.search(value) or len(value) > _LONG_HEADER // 2 for value in first[1::2])
 
 

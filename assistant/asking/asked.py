@@ -17,7 +17,14 @@ from assistant.asking.facilities import Facility, facilities_in, looks_for
 from assistant.asking.need import Need
 from assistant.asking.services import services_in
 from assistant.asking.wording import also
-from assistant.english import common_things, common_with_chinese, speaks_of, things_in, things_told
+from assistant.english import (
+    common_things,
+    common_with_chinese,
+    speaks_of,
+    things_in,
+    things_told,
+    words_for,
+)
 from assistant.journal import Turn
 from assistant.language import ENGLISH
 from assistant.model import Question, Triage
@@ -27,7 +34,8 @@ from assistant.triage import Signals
 from knowledge.directory import Directory, Mention
 from knowledge.model import Found, Hit, Standing
 from knowledge.search import Search
-from knowledge.text import fold
+from knowledge.text import fold, language_of
+from knowledge.writing.numerals import characters
 
 CANDIDATES = 40  # hits that a search gives to choose from
 _NEAR = 10  # hits among which an English passage should speak of the things of an English question
@@ -286,11 +294,13 @@ class Asked:
         return [said[0] for one, said in sought if said and not any(_tells_of((one,), hit) for hit in hits)]
 
     def find(self, text: str, any_standing: bool = False) -> Found:
-        found = self._find(text, also(text), any_standing)
-        if not self.english or not things_in(text):
+        found = self._find(text, " ".join(filter(None, (also(text), spelt(text)))), any_standing)
+        if not self.english:
+            return self._of_english_papers(text, found, any_standing)
+        if not things_in(text):
             return found
         things = " ".join(things_in(text))
-        spoken = [hit for hit in found.hits[:_NEAR] if speaks_of(hit.passage.text, text)]
+        spoken = [hit for hit in found.hits[:_NEAR] if speaks_of(said_in(hit), text)]
         wider = self._find(text, things, any_standing)
         if self.staff and (own := self._of_the_house(text, wider, found)):
             return self.search.judged(text, own, self.question.as_of, things)
@@ -301,7 +311,25 @@ class Asked:
         chinese = tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
         # judged by the passages that will be quoted, and no English one among them
         told = " ".join(things_told(text, [hit.passage.text for hit in chinese]))
-        return self.search.judged(text, chinese, self.question.as_of, told) if chinese else found
+        judged = self.search.judged(text, chinese, self.question.as_of, told) if chinese else found
+        return judged if judged.answerable >= min(found.answerable, certainty.REFUSED) else found
+
+    def _of_english_papers(self, text: str, found: Found, any_standing: bool) -> Found:
+        """What English papers have for a Chinese question to which the Chinese ones have little."""
+        if found.answerable >= certainty.SURE or not (words := words_for(f"{text} {also(text)}")):
+            return found
+        wider = self._find(text, " ".join(words), any_standing)
+        # an English summary in a Chinese paper is no paper of its own
+        chinese = {hit.document.doc_id for hit in found.hits if hit.passage.language != ENGLISH}
+        english = tuple(
+            hit
+            for hit in wider.hits
+            if hit.passage.language == ENGLISH and hit.document.doc_id not in chinese
+        )
+        if not english:
+            return found
+        judged = self.search.judged(text, english, self.question.as_of, " ".join(words))
+        return judged if judged.answerable >= max(found.answerable, certainty.CLEAR) else found
 
     def _of_the_house(self, text: str, wider: Found, found: Found) -> tuple[Hit, ...]:
         """The Chinese passages, where the house's own procedure has more of the things asked about than any English one."""
@@ -322,6 +350,21 @@ class Asked:
 def _tells_of(things: tuple[Facility, ...], hit: Hit) -> bool:
     """Whether a paper tells of one of these; the row of a shop, which may stand beside one, tells of the shop."""
     return hit.document.doc_type != "directory" and any(one.told_by(hit) for one in things)
+
+
+def said_in(hit: Hit) -> str:
+    """A passage with what stands over it."""
+    return " ".join((hit.document.title, *hit.passage.section, hit.passage.text))
+
+
+_AN_AMOUNT = re.compile(r"(?<![\d.:-])(\d{2,5})(?![\d.:%-]|[月日号年点])")
+
+
+def spelt(text: str) -> str:
+    """The amounts of a Chinese question in characters, as papers may have them: 一千五百 for 1500."""
+    if language_of(text) == ENGLISH:
+        return ""
+    return " ".join(characters(int(found)) for found in _AN_AMOUNT.findall(fold(text)))
 
 
 def root_of(topic: str, text: str, full: str) -> str:

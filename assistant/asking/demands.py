@@ -16,6 +16,7 @@ from assistant.data import read_table
 from assistant.english import speaks_of, things_in
 from knowledge.model import Hit
 from knowledge.text import fold, is_cjk, language_of
+from knowledge.writing.regional import mainland
 from knowledge.writing.subjects import clauses, is_guess, subjects, thing_done_with
 from knowledge.writing.synonyms import meant
 
@@ -56,6 +57,13 @@ _DOING = re.compile(r".[进出上下回过起开]?[来去]$")
 _CLIPPED = re.compile(
     r"^[店家间人][能可会要]$|^家店$|^[会能要可得该][扣退换收给算发用变还进去送免补开办]$"
 )  # cut out of 几家店能用
+# How much or how long is told beside a subject and is none: 停电一个小时.
+_AMOUNT = re.compile(
+    r"[\d一二两三四五六七八九十百千万半]+个?(?:小时|分钟|钟头|钟|天|元|块|点|次|[年月日号])|一个|小时|分钟|钟头"
+)
+_WHETHER_IT = re.compile(
+    r"(?:会(?!员|议|费|计|展|客|面|长|所)|要(?!求|点|件|素|闻)|能(?!源|力|量)|得(?!分)|该|肯)[一-鿿]"
+)  # 会扣, no thing
 _WRITTEN = {"满减": re.compile(r"满\d+元?[立直]?减\d+")}  # how papers write what has a name
 
 
@@ -302,6 +310,7 @@ def _is_noun(word: str, kind: str) -> bool:
         len(word) > 1
         and not _DOING.search(word)
         and not _CLIPPED.search(word)
+        and not _WHETHER_IT.fullmatch(word)
         and (kind.startswith(("n", "j")) or (kind == "vn" and len(word) == 2))
     )
 
@@ -324,6 +333,7 @@ def _says(text: str, word: str) -> bool:
     """Whether a text has a word, all letters of a guessed one, another word for it, or its stem: 柜 of 柜子."""
     if (form := _WRITTEN.get(word)) and form.search(text):
         return True
+    text = f"{text} {' '.join(mainland(text))}"
     if len(word) == 2 and re.search(rf"{word[0]}\d+[个张次件枚]?{word[1]}", text):
         return True  # 盖章, where 盖1章 is written
     if (thing := thing_done_with(word)) and thing in text:
@@ -360,4 +370,5 @@ def _subjects(text: str) -> list[str]:
         if not re.search(_INTERROGATIVE, word)
         and not _CLIPPED.search(word)
         and not _HOW_OFTEN.fullmatch(word)
+        and not _AMOUNT.fullmatch(word)
     ]

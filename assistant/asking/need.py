@@ -8,7 +8,7 @@ from datetime import date
 
 from knowledge.text import fold, language_of
 from knowledge.writing.calendar import days_in
-from knowledge.writing.numerals import HAN
+from knowledge.writing.numerals import HAN, in_digits
 
 # kind of answer -> (how a question asks for it, what a passage has that gives it)
 _KINDS: dict[str, tuple[str, str]] = {
@@ -56,6 +56,7 @@ _KINDS: dict[str, tuple[str, str]] = {
 _CLAIMED = re.compile(
     r"[号日\d](?:就|才|就要|晚上?)?(?:结束|截止|到期|过期|为止|开始|生效|起)(?!营业|时间|的)"
 )
+_ANY = "[个份件张只台名位家座间辆条盒套](?!人?之)"  # 几个 counts anything: 100份
 _COUNTED = re.compile(r"(?:几|多少)([台张次个只家场名位条部所座种人层辆间件杯])")
 
 _FIGURE = re.compile(r"(?<![双a-z\d.-])\d+(?:\.\d+)?%?")
@@ -127,7 +128,8 @@ class Need:
     def _gives(self, kind: str, folded: str) -> bool:
         """Whether a text has an answer of this kind; 几台 is answered by a number of 台."""
         counted = _COUNTED.search(self.text) if kind == "count" else None
-        wanted = rf"[\d万{HAN}]\s*{counted[1]}" if counted else _KINDS[kind][1]
+        unit = _ANY if counted and counted[1] == "个" else counted and counted[1]
+        wanted = rf"[\d万{HAN}]\s*{unit}" if counted else _KINDS[kind][1]
         return re.search(wanted, folded) is not None
 
 
@@ -166,7 +168,7 @@ def figures_in(text: str) -> frozenset[str]:
 
 def amounts_in(text: str) -> frozenset[tuple[str, str]]:
     """The figures of a text with their units, "" where none is written."""
-    plain = _NAMED.sub(" ", re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text)))
+    plain = _NAMED.sub(" ", re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", in_digits(fold(text))))
     return frozenset((figure, _UNITS.get(unit, unit)) for figure, unit in _AMOUNT.findall(plain))
 
 

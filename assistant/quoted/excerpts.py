@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.asking.need import Need
+from assistant.asking.need import Need, amounts_in, shared
 from assistant.language import ENGLISH
 from assistant.quoted.focus import Focus
 from assistant.reply import Line, Source, spoken
@@ -38,6 +38,7 @@ class Worth:
     passage: float = 0.4  # of the difference between the passage's score and the best one's
     clause: float = 1.0  # the same for a passage that is quoted whole: its score speaks of just these words
     clause_words: float = 0.3  # and the words then count less
+    amount: float = 1.0  # an amount that the question names: 一千五百积分 of 1500
     around: float = 1.0  # words that stand elsewhere in its passage
     dangling: float = -1.5  # what ends in a colon announces an answer and is none
     nothing_new: float = -1.0  # hardly a word that the question has not
@@ -102,7 +103,8 @@ def parts_of(passage: Passage) -> Iterator[tuple[int, str]]:
     if short or len(_LISTED.findall(passage.text)) > 1:
         yield 0, passage.text
         return
-    yield from ((start, passage.text[start:end]) for start, end in _joined(passage.text))
+    joined = _JOINED * (_ENGLISH if passage.language == ENGLISH else 1)
+    yield from ((start, passage.text[start:end]) for start, end in _joined(passage.text, joined))
 
 
 def merged(parts: Iterable[Excerpt]) -> list[Excerpt]:
@@ -134,14 +136,14 @@ def before(part: Excerpt) -> Excerpt | None:
     return replace(part, start=start, text=text, words=frozenset(tokens(text)))
 
 
-def _joined(text: str) -> list[tuple[int, int]]:
+def _joined(text: str, most: int) -> list[tuple[int, int]]:
     """Where the sentences of a text begin and end; what a semicolon ends is not yet one."""
     spans: list[tuple[int, int]] = []
     at = 0
     for sentence in sentences(text):
         start = text.index(sentence, at)
         at = start + len(sentence)
-        if spans and text[spans[-1][1] - 1] in "；;" and at - spans[-1][0] <= _JOINED:
+        if spans and text[spans[-1][1] - 1] in "；;" and at - spans[-1][0] <= most:
             spans[-1] = (spans[-1][0], at)
         else:
             spans.append((start, at))
@@ -177,6 +179,7 @@ def _worth(
         + worth.before * (focus.of_words(own | about | before) - said)
         + worth.character * focus.of_characters(part.text + title)
         + worth.kind * need.fit(part.text)
+        + worth.amount * bool(shared(need.amounts, amounts_in(part.text)))
         + worth.around * focus.of_words(about | set(tokens(part.hit.passage.text)))
         + worth.dangling * part.text.rstrip().endswith((":", "："))
         + worth.nothing_new * (len(own - focus.words.keys()) < 4)

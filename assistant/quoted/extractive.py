@@ -18,7 +18,7 @@ from assistant.language import ENGLISH
 from assistant.quoted.events import names_event
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
-from assistant.quoted.limits import excludes, holds_for
+from assistant.quoted.limits import excludes, holds_for, rung
 from assistant.quoted.support import has_another_year, nouns_of
 from knowledge.model import Hit
 from knowledge.text import fold, tokens
@@ -46,6 +46,7 @@ class Taste:
     in_limit: float = 0.9  # a rule whose limit holds for the amount asked about: 490元, of 不足500元的
     settled: float = 0.3  # of that, in a follow-up that names no amount itself
     out_of_limit: float = -1.2  # a rule whose limits exclude it: 800人, of 1,000人及以上
+    rung: float = 2.0  # of rows with a limit each, the one that the amount falls to
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
     other_kind_row: float = (
         -2.5
@@ -119,13 +120,16 @@ def rank(
     quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
     other = _rows_of_other_kinds(quotable, need)
     of_others = _of_other_events(quotable, need)
+    rungs, past = _rungs(quotable, need)
     judged = [
         replace(
             hit,
             score=hit.score
             + _bonus(hit, need, today, staff, taste)
             + taste.other_kind_row * (hit.passage.passage_id in other)
-            + taste.other_event * (hit.document.doc_id in of_others),
+            + taste.other_event * (hit.document.doc_id in of_others)
+            + taste.rung * (hit.passage.passage_id in rungs)
+            + taste.other_figure_row * (hit.passage.passage_id in past),
         )
         for hit in quotable
     ]
@@ -137,6 +141,22 @@ def _of_other_events(hits: Sequence[Hit], need: Need) -> set[str]:
     reports = {hit.document.doc_id: hit.document for hit in hits if hit.document.doc_type == "replay"}
     named = {doc_id for doc_id, report in reports.items() if names_event(report, need.text)}
     return reports.keys() - named if named else set()
+
+
+def _rungs(hits: Sequence[Hit], need: Need) -> tuple[set[str], set[str]]:
+    """The rows whose limit the amount asked about falls to, and the other rows of their tables."""
+    tables: dict[tuple[str, tuple[str, ...]], list[Hit]] = {}
+    for hit in hits:
+        if hit.passage.kind == "row" and hit.document.doc_type != "directory":
+            tables.setdefault((hit.document.doc_id, tuple(hit.passage.section)), []).append(hit)
+    own: set[str] = set()
+    others: set[str] = set()
+    for rows in tables.values():
+        at = rung([hit.passage.text for hit in rows], need.amounts)
+        if at is not None:
+            own.add(rows[at].passage.passage_id)
+            others |= {hit.passage.passage_id for hit in rows} - own
+    return own, others
 
 
 def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from knowledge.text import fold
-from knowledge.writing.numerals import number
+from knowledge.writing.numerals import in_digits, number
 
 _UNIT_NAMES = r"元|人|分(?!钟)|小时|分钟|天|辆|厘米|cm|岁|米|件|张|次"
 _N = rf"(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})"
@@ -36,6 +36,9 @@ _DAYS = {"半": "0.5"}
 _CLAUSE = re.compile(r"[,，;；。]|和|或|与")  # 4岁及以下和11岁及以上的 are two
 _SAME = {"cm": "厘米"}
 _OF_ONE_SCALE = 1_000_000
+_LIMITED = re.compile(r"上限|限额|额度|权限|最高|封顶|(?<![a-z])(?:limits?|maximum|up to|authority)(?![a-z])")
+_BEYOND = re.compile(r"以上|超过|高于|(?<![a-z])(?:above|over|more than)(?![a-z])|>")
+_VALUE = re.compile(r"(\d+(?:\.\d+)?)\s*(万)?")
 _APART = 12  # an amount so many times the limit, or such a part of it, is of something else
 
 
@@ -64,7 +67,7 @@ def _judged(amounts: frozenset[tuple[str, str]], text: str, bare: bool, apart: i
     if len(counted) != 1:
         return
     value, unit = counted[0]
-    plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", fold(text))
+    plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", in_digits(fold(text)))
     plain = _IN_WORDS.sub(lambda match: _DAYS.get(match[1]) or str(number(match[1])), plain)
     past: list[Decimal] = []
     for clause in _CLAUSE.split(plain):
@@ -93,3 +96,32 @@ def _limits(clause: str) -> Iterator[tuple[Decimal, str, _Holds]]:
 
 def _figure(text: str) -> Decimal:
     return Decimal(text.rstrip("万 ")) * (10_000 if "万" in text else 1)
+
+
+def rung(rows: Sequence[str], amounts: frozenset[tuple[str, str]]) -> int | None:
+    """Of table rows with a limit each, the place of the one that the amount falls to: the least that reaches it.
+
+    1500元, of 主管200元, 经理1000元, 总监5000元, is the third's. None where the rows are no such ladder.
+    """
+    if len(amounts) != 1 or len(rows) < 2:
+        return None
+    ((figure, unit),) = amounts
+    if unit not in ("", "元") or figure.endswith("%"):
+        return None
+    found = [_limit_of(row) for row in rows]
+    value, known = Decimal(figure), [one for one in found if one]
+    if len(known) < 2 or len({limit for limit, _ in known}) < 2:
+        return None
+    reached = [(one[0], at) for at, one in enumerate(found) if one and not one[1] and value <= one[0]]
+    above = [(-one[0], at) for at, one in enumerate(found) if one and one[1] and value > one[0]]
+    return min(reached or above, default=(Decimal(0), None))[1]
+
+
+def _limit_of(row: str) -> tuple[Decimal, bool] | None:
+    """The limit that a row's cell gives, and whether it is what begins above it."""
+    for cell in row.split(";"):
+        header, _, value = in_digits(fold(cell)).partition(":")
+        number = _VALUE.search(re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", value))
+        if _LIMITED.search(header) and number:
+            return Decimal(number[1]) * (10_000 if number[2] else 1), bool(_BEYOND.search(value))
+    return None

@@ -10,15 +10,26 @@ from assistant.asking.wording import also
 from assistant.quoted import support
 from assistant.quoted.excerpts import Excerpt
 from knowledge.text import fold
+from knowledge.writing.subjects import is_guess, subjects
 from knowledge.writing.synonyms import meant
 
+# Said of anything in a mall: that a passage has these words makes it no answer.
+_OF_ANYTHING = re.compile(
+    r"收费|收钱|价格|费用|免费|营业|开放|提供|服务|商场|位置|电话|预约|报名|参加|联系|使用|办理|时间|[周星][期一二三四五六日天]|今天|明天"
+)
 _CODES = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]{2,}(?![a-z0-9])")  # names in Latin letters
 
 
 def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:
     """Whether what is nearest has none of the things that a Chinese question names, under its own or another word."""
-    things = support.nouns_of(asked.full)
-    said = fold(" ".join(f"{part.hit.document.title} {part.text}" for part in chosen))
+    things = support.nouns_of(asked.full) | {
+        word
+        for word in subjects(asked.full)
+        if len(word) > 1 and not is_guess(word) and not _OF_ANYTHING.search(word)
+    }
+    said = fold(
+        " ".join(f"{part.hit.document.title} {part.hit.passage.section} {part.text}" for part in chosen)
+    )
     words = {word for thing in things for word in (thing, *also(thing).split(), *_others_of(thing))}
     words |= {
         word for word in _CODES.findall(fold(asked.full)) if word in asked.found.hits[0].passage.text.lower()

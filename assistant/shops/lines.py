@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ from assistant.reply import Line, Source
 from assistant.shops.marks import MARKS
 from knowledge.directory import gives_hours, hours_on, is_open, rests_on
 from knowledge.model import Shop
+from knowledge.text import to_simplified
 from knowledge.writing import trading
 from knowledge.writing.calendar import weekday_name
 from knowledge.writing.presence import GONE, PAUSED, POPUP, SOON, is_present, state_in
@@ -23,6 +24,10 @@ SourceOf = Callable[[Shop], Source | None]
 ORDER = ("names", "hours", "phone", "points", "coupon", "pets", "returns")
 _FIELDS = {"phone": "phone", "pets": "pets"}
 _MARKS = {"points": "points", "coupon": "campaign", "returns": "returns"}
+MARKED = frozenset(_MARKS)
+
+
+_PLAIN_RATE = 5  # characters of 不参与积分
 
 
 class ShopLines:
@@ -75,6 +80,10 @@ class ShopLines:
             return rest[:1].upper() + rest[1:]
         return sentence.removeprefix(f"{shop.name}的").removeprefix(shop.name)
 
+    def tells(self, shop: Shop, asked: Iterable[str]) -> bool:
+        """Whether the directory says anything of these marks."""
+        return any(self._mark(shop, name) for name in asked if name in _MARKS)
+
     def option(self, shop: Shop, tags: bool = False) -> Line:
         """A shop in one line of a list: name, floor, unit, kind, hours of the day."""
         place = " ".join(filter(None, (self.floor(shop), shop.unit)))
@@ -121,6 +130,8 @@ class ShopLines:
     def _mark(self, shop: Shop, name: str) -> str:
         mark = next(mark for mark in MARKS if mark.name == _MARKS[name])
         has = mark.holds(shop)
+        if name == "points" and _has_exceptions(shop.points_rate):
+            return self("points_written", shop)
         if has is None:
             return ""
         if name == "points" and has and not any(char.isdigit() for char in shop.points_rate):
@@ -219,6 +230,11 @@ class ShopLines:
     def _since(self, shop: Shop) -> str:
         said = self._period(shop).strip("（）() ")
         return f"，{said}" if said else ""
+
+
+def _has_exceptions(rate: str) -> bool:
+    """Whether a cell says more of points than yes, no or a figure: 奶粉不积分,其余积分."""
+    return len(rate) > _PLAIN_RATE and "积分" in to_simplified(rate)
 
 
 def _written(shop: Shop) -> str:

@@ -87,7 +87,8 @@ class Listing:
         sieve = self._sieve
         if sieve.state:
             is_there = sieve.state == "popup" and _STILL_THERE.search(folded) is not None
-            return (sieve.of_shops and (sieve.lists or sieve.counts)) or is_there
+            of_terms = re.search(sentences()["of_works"], folded) is not None
+            return (sieve.of_shops and (sieve.lists or sieve.counts) and not of_terms) or is_there
         wishes = re.search(sentences()["wish"], folded) is not None
         if sieve.marks:
             if re.search(sentences()["sums"], folded) or (

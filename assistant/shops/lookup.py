@@ -12,7 +12,7 @@ from assistant.model import Handling
 from assistant.reply import Line, Reply
 from assistant.shops.goods import by_goods
 from assistant.shops.kinds import kinds_in, words_of
-from assistant.shops.lines import ShopLines, SourceOf, said_floor
+from assistant.shops.lines import MARKED, ShopLines, SourceOf, said_floor
 from assistant.shops.listing import Listing
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
@@ -127,6 +127,8 @@ class Lookup:
             asked or several or closed or between or matches("presence", text) or _only_name(text, mentions)
         ):
             return None
+        if _asks_of_marks(asked) and not closed and not any(said.tells(one.shop, asked) for one in mentions):
+            return None  # whether a voucher holds there is for the papers to say, where no column does
         mentions = _of_its_kind(self._on_its_floor(mentions, text), text)
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
@@ -228,6 +230,11 @@ class Lookup:
         if said.floor(first.shop) == said.floor(second.shop):
             return Line(said("one_floor", floor=said.floor(first.shop)))
         return Line(said("two_floors", first=said.floor(first.shop), second=said.floor(second.shop)))
+
+
+def _asks_of_marks(asked: set[str]) -> bool:
+    """Whether all that is asked of a shop is what a column says yes or no of."""
+    return bool(asked) and asked <= MARKED
 
 
 def _of_its_kind(mentions: list[Mention], text: str) -> list[Mention]:

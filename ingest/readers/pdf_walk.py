@@ -170,6 +170,9 @@ def _title(lines: list[Line], body_size: float) -> tuple[str, list[Line]]:
     largest = max((_rounded(line.size) for line in first), default=0.0)
     if largest < 1.2 * body_size:
         return "", []
+    opens = first[0].size >= largest - 1 and heading_level(first[0].text) is None
+    if opens and len(first[0].text) <= _MAX_HEADING and not first[0].is_full:
+        return tighten(first[0].text), first[:1]  # what a page begins with, though its headings are as large
     found = [line for line in first if _rounded(line.size) == largest]
     run = [found[0]]
     for line in found[1:]:

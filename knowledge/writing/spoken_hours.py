@@ -120,7 +120,7 @@ def _plainly(text: str) -> str:
     for wording, word in _SAID_OTHERWISE:
         said = re.sub(wording, word, said)
     for pattern, times in ((ENGLISH, of_english), (SPOKEN, of_spoken), (CLOCK, of_clock)):
-        said = pattern.sub(lambda match, times=times: f" {next(times(match))} ", said)
+        said = pattern.sub(lambda match: f" {next(times(match))} ", said)  # noqa: B023
     return said
 
 

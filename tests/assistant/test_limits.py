@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.asking.need import amounts_in
-from assistant.quoted.limits import excludes, holds_for
+from assistant.quoted.limits import excludes, holds_for, rung
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,22 @@ def test_english_amounts_of_money_need_no_unit():
 )
 def test_a_rule_excludes_an_amount_that_none_of_its_clauses_has(asked, rule, out):
     assert excludes(amounts_in(asked), rule) is out
+
+
+_LADDER = [
+    "岗位: 主管; 赔付上限: 200元",
+    "岗位: 经理; 赔付上限: 1,000元",
+    "岗位: 总经理; 赔付上限: 1,000元以上",
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "at"),
+    [("赔150元", 0), ("赔200元", 0), ("赔六百元", 1), ("赔1500", 2), ("停3小时", None), ("谁能批", None)],
+)
+def test_of_a_ladder_of_limits_the_least_that_reaches(asked, at):
+    assert rung(_LADDER, amounts_in(asked)) == at
+
+
+def test_rows_without_limits_are_no_ladder():
+    assert rung(["档位: 满300元; 礼品: 杯子", "档位: 满800元; 礼品: 毯子"], amounts_in("花了500元")) is None
