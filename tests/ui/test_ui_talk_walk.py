@@ -138,3 +138,29 @@ def test_a_shopper_talks_with_a_person_in_the_widget(house, somebody):
     message.press("Enter")
     expect(page.locator(".said:last-child .label")).to_be_visible()  # the assistant answers again
     assert "staff:我来核实" in desk.transcript(conversation)
+
+
+def test_a_plain_conversation_is_there_again_after_a_reload_and_in_no_other_tab(house, somebody):
+    url, _desk = house
+    page = somebody(360, 740)
+    arrive(page, url)
+    ask(page, "你好呀")
+    expect(page.locator(".ai-label").nth(0)).to_be_visible()
+    page.reload()
+    until_said(page, ".chat", "你好呀")
+    expect(page.locator(".chips button").locator("visible=true")).to_have_count(0)
+    ask(page, "再见")
+    until_said(page, ".chat", "再见")
+    other = page.context.new_page()
+    arrive(other, url)
+    assert "你好呀" not in other.locator(".chat").inner_text()
+    page.bring_to_front()
+    page.reload()
+    until_said(page, ".chat", "再见")
+    said_once(page, ".chat", "你好呀", "再见")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("#erase").click()
+    until_said(page, ".chat", "已删除")
+    page.reload()
+    arrive(page, url)
+    assert "你好呀" not in page.locator(".chat").inner_text()

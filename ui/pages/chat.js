@@ -7,6 +7,24 @@
     document.cookie = `${name}=${value}; Path=/; Max-Age=${YEAR}; SameSite=Lax`;
     try { localStorage.setItem(name, value); } catch { /* the cookie is enough here */ }
   };
+  // The conversation of this tab, shown again after a reload: the server reads it of a cookie, which is the tab's in use.
+  const [TALK, PLACE] = location.pathname.startsWith('/staff') ? ['atrium_talk_staff', '/staff'] : ['atrium_talk', '/'];
+  let talk = '', isKnown = false;
+  try { talk = sessionStorage.getItem(TALK) || ''; } catch { /* nothing is kept */ }
+  const tell = () => { document.cookie = `${TALK}=${talk}; Path=${PLACE}; SameSite=Lax${talk ? '' : '; Max-Age=0'}`; };
+  function keepTalk() {
+    const shown = document.querySelector('[data-talk]')?.dataset.talk;
+    if (shown === undefined || !(shown || isKnown)) return;  // a house that is not ready yet knows of none
+    isKnown = true;
+    if (shown === talk) return;
+    talk = shown;
+    try { talk ? sessionStorage.setItem(TALK, talk) : sessionStorage.removeItem(TALK); } catch { /* not kept */ }
+    tell();
+  }
+  tell();
+  addEventListener('focus', tell);
+  addEventListener('pointerdown', tell, true);
+
   const said = name => document.querySelector('.hero')?.dataset[name] || '';
 
   // Without the label under it and without the numbers of its sources.
@@ -49,6 +67,7 @@
 
   // Gradio draws messages itself and keeps no button of ours in them: each finished answer gets its own here.
   function dress() {
+    keepTalk();
     const head = document.querySelector('.hero');
     if (head?.lang) document.documentElement.lang = head.lang;
     const title = head?.querySelector('h1')?.textContent;
