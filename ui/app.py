@@ -16,6 +16,7 @@ from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
 from ui.middleware.recording import Recording
 from ui.middleware.requests import Requests
+from ui.pages.entrance import nothing_here
 from ui.routes import (
     account,
     admin,
@@ -125,12 +126,12 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
             Middleware(BodyLimit, limits=lobby.limits),
             Middleware(SameOrigin),
             Middleware(Recording, audit=lobby.audit),
-            Middleware(PageGate, doorkeeper=lobby.doorkeeper),
+            Middleware(PageGate, doorkeeper=lobby.doorkeeper, nothing_here=nothing_here),
             Middleware(Dressing),
         ],
     )
     app.state.lobby = lobby
-    problems.install(app)
+    problems.install(app, nothing_here)
     openapi.describe(app)
     for router in ROUTERS:
         app.include_router(router)

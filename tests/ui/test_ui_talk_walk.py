@@ -145,7 +145,7 @@ def test_a_plain_conversation_is_there_again_after_a_reload_and_in_no_other_tab(
     page = somebody(360, 740)
     arrive(page, url)
     ask(page, "你好呀")
-    expect(page.locator(".ai-label").nth(0)).to_be_visible()
+    expect(page.locator("#erase")).to_be_visible()
     page.reload()
     until_said(page, ".chat", "你好呀")
     expect(page.locator(".chips button").locator("visible=true")).to_have_count(0)

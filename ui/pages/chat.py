@@ -112,7 +112,9 @@ def _stands(talk: Talk | None) -> list[Any]:
     live, words_ = talk.is_live, words(talk.language)
     said = talk.standing.line if live and talk.standing else ""
     line = f'<p class="line" role="status">{escape(said)}</p>' if said else ""
-    mine = f'<span hidden data-talk="{escape(talk.conversation_id)}"></span>'  # a script keeps it for a reload
+    mine = (
+        f'<span hidden data-talk="{escape(talk.conversation_id)}"></span>'  # a script keeps it for a reload
+    )
     return [
         gr.Timer(active=live),
         line + mine,

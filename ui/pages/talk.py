@@ -262,7 +262,9 @@ class Talker:
     def _show(self, talk: Talk, answer: Answer, principal: Principal) -> None:
         talk.turns[len(talk.bubbles)] = answer.turn
         talk.bubbles.append({"role": "assistant", "content": finished(answer)})
-        talk.sources = panel(self._opened(answer.citations, principal), principal.viewer.is_staff, talk.language)
+        talk.sources = panel(
+            self._opened(answer.citations, principal), principal.viewer.is_staff, talk.language
+        )
 
     def _opened(self, citations: Iterable[Citation], principal: Principal) -> Iterator[Cited]:
         """Each citation with its paragraph, read anew for this viewer."""

@@ -14,7 +14,10 @@ from assistant.language import ENGLISH, HANS, HANT, to_script
 LANGUAGES: Mapping[str, str] = {HANS: "简体", HANT: "繁體", ENGLISH: "English"}
 LANGUAGE_COOKIE = "atrium_language"  # chosen by hand; a script of the page writes it
 INFORMED_COOKIE = "atrium_informed"  # the notice of purpose was closed
-TALK_COOKIES = ("atrium_talk_staff", "atrium_talk")  # the conversation of the tab in use; it opens nothing to anybody else
+TALK_COOKIES = (
+    "atrium_talk_staff",
+    "atrium_talk",
+)  # the conversation of the tab in use; it opens nothing to anybody else
 
 _LONGEST = 100  # characters of a conversation's id
 _TRADITIONAL = re.compile(r"zh-(?:hant|tw|hk|mo)", re.IGNORECASE)
