@@ -105,10 +105,16 @@
     unsent = sessionStorage.getItem('atrium_unsent') || '';
     sessionStorage.removeItem('atrium_unsent');
   } catch { /* nothing was kept */ }
+  // Gradio may draw the box once more with its own empty value: what was unsent goes in until it stays, or somebody types.
+  const STAYS = 10;  // looks
+  let stood = 0;
   const waiting = unsent && setInterval(() => {
     if (!box()) return;
-    clearInterval(waiting);
+    stood = box().value ? stood + 1 : 0;
+    if (stood >= STAYS) return clearInterval(waiting);
+    if (stood) return;
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box(), unsent);
     box().dispatchEvent(new Event('input', {bubbles: true}));
   }, 300);
+  if (waiting) addEventListener('keydown', () => clearInterval(waiting), {capture: true, once: true});
 })();
