@@ -16,6 +16,7 @@ from ui.middleware.origin import SameOrigin
 from ui.middleware.pages import PageGate
 from ui.middleware.recording import Recording
 from ui.middleware.requests import Requests
+from ui.pages.entrance import nothing_here
 from ui.routes import (
     account,
     admin,
@@ -117,12 +118,12 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
             Middleware(BodyLimit, limits=lobby.limits),
             Middleware(SameOrigin),
             Middleware(Recording, audit=lobby.audit),
-            Middleware(PageGate, doorkeeper=lobby.doorkeeper),
+            Middleware(PageGate, doorkeeper=lobby.doorkeeper, nothing_here=nothing_here),
             Middleware(Dressing),
         ],
     )
     app.state.lobby = lobby
-    problems.install(app)
+    problems.install(app, nothing_here)
     openapi.describe(app)
     # As they are: `include_router` would make every route anew at the first request, which takes 0.2 s.
     app.router.routes.extend(route for router in ROUTERS for route in router.routes)

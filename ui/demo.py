@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,25 @@ def _demo_clock(path: Path) -> datetime | None:
     told = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     value = told.get("demo_clock")
     return moment(str(value), zone(str(told.get("timezone", "Asia/Shanghai")))) if value else None
+
+
+def keep_apart(home: Path) -> None:
+    """Raises InvalidSetting where a home holds papers and none of them is the demo's: they would be mixed."""
+    folder, sources = demo_folder(), _sources(home / "catalogue.db")
+    if sources and not any((folder / source).exists() for source in sources):
+        raise InvalidSetting(
+            f"{home} holds papers of your own ({sources[0]}), and the demo mall would be mixed with them."
+            f" Give the demo a home of its own: ATRIUM_HOME={home}-demo make demo"
+        )
+
+
+def _sources(catalogue: Path) -> list[str]:
+    """Where each paper of a home came from, read without changing the file; empty for a home that has none."""
+    try:
+        with closing(sqlite3.connect(f"{catalogue.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            return [source for (source,) in database.execute("SELECT source FROM documents ORDER BY source")]
+    except sqlite3.Error:  # not there yet, or damaged, which the start will tell
+        return []
 
 
 def demo_keys(home: Path, keys: Keys) -> dict[Role, str]:

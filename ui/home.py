@@ -47,7 +47,8 @@ class Home:
         except OSError:
             os.close(handle)
             raise HomeInUse(
-                f"Another Atrium process is using {self.folder}; end it or wait for it."
+                f"Another Atrium process is using {self.folder}; end it or wait for it,"
+                " or name another home: ATRIUM_HOME=FOLDER."
             ) from None
         self._handle = handle
         self._note.unlink(missing_ok=True)

@@ -116,6 +116,11 @@ class Settings(BaseSettings):
     def widget_pages(self) -> list[str]:
         return [origin.strip().rstrip("/") for origin in self.widget_origins.split(",") if origin.strip()]
 
+    @field_validator("home")
+    @classmethod
+    def _is_absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()  # the same folder whatever becomes of the current one
+
     @field_validator("widget_origins")
     @classmethod
     def _are_origins(cls, value: str) -> str:

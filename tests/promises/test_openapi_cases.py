@@ -86,3 +86,27 @@ def _run(operations: list, app, headers: dict[str, str], cases: int) -> Counter[
 
     send()
     return statuses
+
+
+STREAMS = {
+    "/api/inbox/events": {"query": {"seconds": 1}},
+    "/v1/chat/completions": {
+        "body": {
+            "model": "atrium-staff",
+            "stream": True,
+            "messages": [{"role": "user", "content": "几点关门?"}],
+        }
+    },
+}
+
+
+def test_each_event_of_a_stream_has_the_shape_that_is_described(house):
+    with house.lobby() as lobby:
+        app = app_for(lobby, pages=False)
+        headers = {"Authorization": f"Bearer {lobby.keys.create(Role.STAFF, 'of the streams')[1]}"}
+        described = schemathesis.openapi.from_dict(TestClient(app).get("/openapi.json").json())
+        for operation in (each.ok() for each in described.get_all_operations()):
+            if asked := STREAMS.get(operation.path):
+                response = operation.Case(**asked).call(app=app, headers=headers, timeout=120)
+                assert response.headers["content-type"][0].startswith("text/event-stream")
+                operation.Case(**asked).validate_response(response, checks=CHECKS)

@@ -12,7 +12,8 @@ from tests.ui.test_ui_roles import MATRIX
 from ui.app import app_for
 from ui.auth import MAY, Act
 from ui.middleware.recording import _ORDINARY, _TAKEN_OUT
-from ui.pages.admin import FILES, words
+from ui.pages.admin import ADMIN, words
+from ui.pages.own import SHARED
 from ui.routes import admin
 
 
@@ -34,7 +35,9 @@ def test_the_page_runs_its_own_scripts_and_no_others(site, bearer):
     assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=", page.text)
     for address in re.findall(r'(?:src|href)="(assets/[^"]+)"', page.text):
         assert site.get(f"/admin/{address}", headers=headers).status_code == 200, address
-    scripts = {path.name: path.read_text(encoding="utf-8") for path in FILES.glob("*.js")}
+    scripts = {
+        name: path.read_text(encoding="utf-8") for name, path in ADMIN.assets.items() if path.suffix == ".js"
+    }
     for name, script in scripts.items():
         assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b", script), name
         assert set(re.findall(r"from '\./([\w.]+)'", script)) <= set(scripts), name
@@ -72,3 +75,9 @@ def test_what_only_some_may_do_is_recorded():
     """Of what shoppers and programs may not do, only reading is left out."""
     some = MAY["admin"] - MAY["service"]  # type: ignore[index]
     assert some & _ORDINARY == {Act.READ_DOCUMENTS, Act.READ_COPY}
+
+
+def test_no_file_of_the_page_hides_a_shared_one():
+    assert not {path.name for path in SHARED.iterdir()} & {path.name for path in ADMIN.folder.iterdir()} - {
+        "__init__.py"
+    }

@@ -134,6 +134,25 @@ def test_it_opens_a_second_time_as_it_was_left(home):
     assert rows(home) == before
 
 
+def test_tickets_move_to_the_desk_once_also_when_the_start_ends_right_after_they_were_taken_over(tmp_path):
+    home = tmp_path / "jobs"
+    undump(HOMES / "jobs", home)
+    journal = Journal(home / "journal.db")
+    desk = _service_desk(Library(home, HashingEmbedder()), Desks.load(), Settings(home=home))
+
+    def ended(rows) -> None:
+        desk.adopt(rows)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        journal.hand_over_tickets(ended)
+    for _ in range(2):
+        journal.hand_over_tickets(desk.adopt)
+        found, _counts = desk.store.page(Wanted(), NOW, {})
+        assert len(found) == 1
+        assert "电梯" in found[0].summary
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_the_whole_house_answers_from_it(home):

@@ -41,6 +41,15 @@ def test_a_file_in_the_home_sets_what_the_environment_leaves_out(home, name, tex
     assert settings.limits.staff_per_minute == 30  # what the file does not name stays
 
 
+def test_a_home_that_is_named_from_the_current_folder_stays_the_same_one(home, monkeypatch):
+    monkeypatch.chdir(home.parent)
+    monkeypatch.setenv("ATRIUM_HOME", home.name)
+    assert load_settings().home == home
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("ATRIUM_HOME", "~/mall")
+    assert load_settings().home == home / "mall"
+
+
 def test_the_environment_wins_and_what_is_given_in_code_wins_over_both(home, monkeypatch):
     write(home, YAML)
     monkeypatch.setenv("PORT", "8200")

@@ -140,3 +140,25 @@ async def posted_to(lobby, path, chunks, headers) -> int:
 
     await app_for(lobby, pages=False)(scope, receive, send)
     return statuses[0]
+
+
+def test_a_person_at_an_address_without_a_page_is_told_so_in_their_language_and_shown_the_way_back(client):
+    for language, said in (
+        ("zh-CN", "没有这个页面"),
+        ("zh-TW", "沒有這個頁面"),
+        ("en", "There is no such page"),
+    ):
+        headers = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": language}
+        page = client.get("/nothing/<b>here</b>", headers=headers)
+        assert page.status_code == 404
+        assert page.headers["content-type"].startswith("text/html")
+        assert said in page.text
+        assert 'href="/"' in page.text
+        assert "<b>here" not in page.text
+
+
+def test_a_program_at_an_address_without_a_page_gets_a_problem(client):
+    for address, accept in (("/nothing", "*/*"), ("/api/nothing", "text/html"), ("/v1/nothing", "text/html")):
+        reply = client.get(address, headers={"Accept": accept})
+        assert reply.status_code == 404
+        assert reply.headers["content-type"] == "application/problem+json"

@@ -59,7 +59,7 @@ def serving(home: Path, log: Path, *words: str, **more: str) -> Iterator[tuple[s
 
 
 def waited(path: Path) -> Path:
-    for _ in range(600):
+    for _ in range(1800):
         if path.is_file():
             return path
         time.sleep(0.1)
@@ -67,7 +67,7 @@ def waited(path: Path) -> Path:
 
 
 def until_ready(url: str) -> None:
-    for _ in range(900):
+    for _ in range(1800):
         try:
             if httpx.get(f"{url}/readyz", trust_env=False, timeout=60).status_code == 200:
                 return

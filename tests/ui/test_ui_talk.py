@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from assistant.handover import InboxOffice, Wanted
+from assistant.journal import Turn
 from assistant.tickets import Hand, Person
-from tests.ui.conftest import NOON
+from knowledge.model import Role
+from tests.ui.conftest import NOON, PUBLIC_TEXT
 from tests.ui.test_ui_pages import request_of
-from ui.auth import SHOPPER_COOKIE
-from ui.pages.chat import SHOPPER, _greet, _stands
+from ui.auth import LOGIN_COOKIE, SHOPPER_COOKIE
+from ui.pages.chat import SHOPPER, STAFF, _greet, _stands
 from ui.pages.talk import Talk, Talker
 from ui.pages.words import LANGUAGE_COOKIE
 
@@ -94,6 +96,77 @@ def test_a_page_that_is_opened_anew_goes_on_with_its_own_thread_and_no_other(vis
         assert talk.is_live is sees
     stranger.talk.conversation_id = mine  # not even with its id
     assert "向日葵" not in str(stranger.listen())
+
+
+def opened_anew(lobby, cookies, face=SHOPPER) -> tuple[str, Talk, str]:
+    """The bubbles, the talk and the sources of a page that was loaded again."""
+    _hero, bubbles, talk, sources, *_rest = _greet(lobby, Talker(lobby), face, request_of(None, cookies))
+    return str(bubbles), talk, sources
+
+
+@pytest.fixture
+def told(visit, house) -> dict[str, str]:
+    """The cookies of a tab whose conversation has one answer in the journal."""
+    cited = {"doc_id": "D1", "title": "文件D1", "version": "V1", "passage_id": "D1-p"}
+    turn = Turn(
+        "几点关门?",
+        "几点关门?",
+        f"{PUBLIC_TEXT}[1]",
+        "answer",
+        ("D1",),
+        mode="extractive",
+        citations=(cited,),
+    )
+    house.journal.remember(visit.talk.conversation_id, turn)
+    return dict(visit.request.request.cookies) | {"atrium_talk": visit.talk.conversation_id}
+
+
+def test_a_page_that_is_loaded_again_shows_what_was_said_with_its_sources_and_goes_on_with_it(
+    visit, told, lobby
+):
+    mine = visit.talk.conversation_id
+    bubbles, talk, sources = opened_anew(lobby, told)
+    assert all(one in bubbles for one in ("几点关门?", "营业时间为每天", "1 处依据"))
+    assert all(one in sources for one in ("文件D1", "营业时间为每天"))
+    assert (talk.conversation_id, talk.is_live) == (mine, False)
+    assert list(talk.turns) == [2]  # under its answer a thumb still counts
+    visit.talk = talk
+    visit.say("停车呢?")
+    assert visit.talk.conversation_id == mine
+
+
+def test_a_number_in_a_cookie_opens_nobody_elses_conversation(visit, told, lobby, keys):
+    mine = {"atrium_talk": visit.talk.conversation_id, "atrium_talk_staff": visit.talk.conversation_id}
+    key, _secret = keys.create(Role.ADMIN, "主管")
+    stranger, colleague = lobby.doorkeeper.new_visit(), lobby.sessions.open(key)
+    for other in ({SHOPPER_COOKIE: stranger}, {LOGIN_COOKIE: colleague}, {}):
+        for face in (SHOPPER, STAFF):
+            bubbles, talk, _sources = opened_anew(lobby, other | mine, face)
+            assert "几点关门?" not in bubbles
+            assert talk.conversation_id == ""
+    for made_up in ("x", "x" * 5000, "<b>", ""):
+        assert opened_anew(lobby, told | {"atrium_talk": made_up})[1].conversation_id == ""
+
+
+def test_what_was_deleted_is_not_shown_again(visit, told, lobby):
+    visit.talker.erase(visit.talk, visit.request)
+    bubbles, talk, sources = opened_anew(lobby, told)
+    assert "几点关门?" not in bubbles
+    assert "文件D1" not in sources
+    assert talk.conversation_id == ""
+
+
+def test_a_paragraph_that_may_be_read_no_more_is_not_shown_beside_the_answer_that_cited_it(
+    visit, house, told, lobby
+):
+    hidden = {"doc_id": "D2", "title": "文件D2", "version": "V1", "passage_id": "D2-p"}
+    house.journal.remember(
+        visit.talk.conversation_id,
+        Turn("再问", "再问", "见[1]", "answer", mode="extractive", citations=(hidden,)),
+    )
+    bubbles, _talk, sources = opened_anew(lobby, told)
+    assert "再问" in bubbles
+    assert not any(one in sources for one in ("文件D2", "内部掌握"))
 
 
 def test_back_to_the_assistant_is_one_press(visit, house, office):

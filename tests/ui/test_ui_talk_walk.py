@@ -138,3 +138,29 @@ def test_a_shopper_talks_with_a_person_in_the_widget(house, somebody):
     message.press("Enter")
     expect(page.locator(".said:last-child .label")).to_be_visible()  # the assistant answers again
     assert "staff:我来核实" in desk.transcript(conversation)
+
+
+def test_a_plain_conversation_is_there_again_after_a_reload_and_in_no_other_tab(house, somebody):
+    url, _desk = house
+    page = somebody(360, 740)
+    arrive(page, url)
+    ask(page, "你好呀")
+    expect(page.locator("#erase")).to_be_visible()
+    page.reload()
+    until_said(page, ".chat", "你好呀")
+    ask(page, "再见")
+    expect(page.locator(".ai-label")).to_have_count(2)
+    other = page.context.new_page()
+    arrive(other, url)
+    assert "你好呀" not in other.locator(".chat").inner_text()
+    page.bring_to_front()
+    page.reload()
+    expect(page.locator(".ai-label")).to_have_count(2)
+    assert page.locator(".user-row").all_inner_texts() == ["你好呀", "再见"]
+    somebody.agree = True
+    page.locator("#erase").click()
+    until_said(page, ".chat", "已删除")
+    assert len(somebody.dialogs) == 1
+    somebody.dialogs.clear()
+    arrive(page, url)
+    assert "你好呀" not in page.locator(".chat").inner_text()

@@ -1,5 +1,6 @@
 // The admin page: which view is shown, and what it needs to know of the house.
-import {ask, know, tell} from './server.js';
+import {ask} from './house.js';
+import {know, login, tell} from './server.js';
 import {button, find, make} from './element.js';
 import {People} from './people.js';
 import {Keys} from './keys.js';
@@ -28,7 +29,7 @@ async function begin() {
     house = await ask('/api/admin');
   } catch (error) {
     const isOut = error.status === 401 || error.status === 403;
-    const again = button(isOut ? '登录' : '再试一次', () => (isOut ? location.assign('/login?next=/admin') : begin()));
+    const again = button(isOut ? '登录' : '再试一次', () => (isOut ? location.assign(login()) : begin()));
     find('#view').replaceChildren(make('div', {class: 'empty', role: 'alert'}, make('p', {}, error.message), again));
     return;
   }

@@ -1,7 +1,9 @@
 // People: accounts with their roles, one-time codes, an end.
-import {ask, attempt, tell} from './server.js';
-import {badge, button, cards, choice, clock, input, labelled, make} from './element.js';
-import {once, question} from './dialog.js';
+import {ask} from './house.js';
+import {attempt, tell} from './server.js';
+import {badge, button, make} from './element.js';
+import {cards, choice, clock, input, labelled} from './parts.js';
+import {once, question} from './asking.js';
 
 const groupsOf = (text) => text.split(/[,,、\s]+/).filter(Boolean);
 

@@ -1,6 +1,8 @@
 // Who is logged in where, and the limits as they are.
-import {ask, attempt, tell} from './server.js';
-import {button, cards, clock, make} from './element.js';
+import {ask} from './house.js';
+import {attempt, tell} from './server.js';
+import {button, make} from './element.js';
+import {cards, clock} from './parts.js';
 
 export class Sessions {
   constructor() {

@@ -1,6 +1,8 @@
 // The audit record: who did what and who read what, the last first; and whether it is whole.
-import {ask, attempt} from './server.js';
-import {badge, button, cards, choice, clock, input, labelled, make} from './element.js';
+import {ask} from './house.js';
+import {attempt} from './server.js';
+import {button, make} from './element.js';
+import {cards, choice, clock, input, labelled} from './parts.js';
 
 const TOLD = {documents: '资料', count: '份数', role: '角色', called: '显示名', groups: '部门', enabled: '启用', scopes: '范围', user: '账户', sessions: '登录数', address: '地址'};
 const BY = {key: '用密钥', local: '在服务器上'};

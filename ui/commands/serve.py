@@ -23,12 +23,14 @@ def serve(
     import os
 
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    from ui.demo import demo_settings
+    from ui.demo import demo_settings, keep_apart
     from ui.server import serve as run
     from ui.settings import load_settings
 
     settings = load_settings(port=port, host=host)
-    settings = demo_settings(settings) if demo else settings
+    if demo:
+        keep_apart(settings.home)
+        settings = demo_settings(settings)
     raise typer.Exit(run(settings, _prepare_demo if demo else _prepare, _announce(settings)))
 
 

@@ -18,7 +18,7 @@ _TITLES = 3
 def plain(answer: Answer, link: str = "") -> str:
     """The answer without marks, the papers it rests on by name, and the label that every answer carries."""
     body = _MARK.sub("", answer.answer).strip()
-    label = LABELS.get(answer.language, LABELS["zh-Hans"]).of(answer)
+    label = LABELS.get(answer.language, LABELS["zh-Hans"]).of(answer.mode, len(answer.citations))
     titles = list(dict.fromkeys(citation.title for citation in answer.citations))[:_TITLES]
     named = "; ".join(titles) if answer.language == ENGLISH else "".join(f"《{title}》" for title in titles)
     foot = f"\n\n（{label}{f'：{named}' if named else ''}）"

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.auth import SHOPPER_COOKIE, Act, BadKey, Doorkeeper, Means, Principal
-from ui.wire.problems import BAD_KEY, LOGIN_FIRST, Problem, response_of
+from ui.wire.problems import BAD_KEY, LOGIN_FIRST, Page, Problem, missing, response_of
 
 # Of Gradio's own routes only these are open. Shut are, above all, upload, file, proxy and stream: anybody
 # may upload through a Gradio mount, and read what another mount holds. Uploads go through our own API.
@@ -40,22 +40,23 @@ _LARGE: Mapping[re.Pattern[str], Act] = {
     re.compile(r"/api/(facts|drafts)/?"): Act.COPY,
     re.compile(r"/api/batches/?"): Act.WRITE_COPY,
 }
-_NOTHING_HERE = Problem(404, "There is nothing here.")
 
 
 class PageGate:
     """Sends whoever is not logged in to the login page, and gives a new shopper a signed cookie."""
 
-    def __init__(self, app: ASGIApp, doorkeeper: Doorkeeper) -> None:
+    def __init__(self, app: ASGIApp, doorkeeper: Doorkeeper, nothing_here: Page) -> None:
+        """`nothing_here` makes what a person sees where there is no page."""
         self._app = app
         self._doorkeeper = doorkeeper
+        self._nothing_here = nothing_here
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         path = scope["path"]
         if not is_open(path):
-            return await response_of(_NOTHING_HERE)(scope, receive, send)
+            return await missing(Request(scope), self._nothing_here)(scope, receive, send)
         if path == "/" and scope["method"] == "GET":
             send = self._with_cookie(Request(scope), send)
         if guarded := guard_of(path):

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from knowledge.yamlfile import read_yaml
-from ui.auth import MAY, Principal
+from ui.auth import MAY
 from ui.entry.limits import Limits
-from ui.pages.navigation import navigation
+from ui.pages.own import UI, OwnPage
 
-FILES = Path(__file__).resolve().parents[1] / "adminpage"
-KINDS = {".js": "text/javascript", ".css": "text/css"}
+ADMIN = OwnPage(
+    "/admin",
+    UI / "adminpage",
+    "中庭 · 管理",
+    "账户、密钥与登录;改动从下一次请求起生效,并写入审计记录。",
+)
 
 
 @cache
 def words() -> dict[str, dict[str, str]]:
     """Tables of names by what they are names of."""
-    return read_yaml(FILES / "words.yaml")
-
-
-def assets() -> dict[str, str]:
-    """The page's own files by name, with their media types."""
-    return {path.name: KINDS[path.suffix] for path in sorted(FILES.iterdir()) if path.suffix in KINDS}
-
-
-def page_html(principal: Principal) -> str:
-    """The page before its scripts have filled it."""
-    page = (FILES / "page.html").read_text(encoding="utf-8")
-    return page.replace("<!-- navigation -->", navigation(principal, "/admin"))
+    return read_yaml(ADMIN.folder / "words.yaml")
 
 
 def roles() -> list[dict[str, Any]]:

@@ -7,6 +7,24 @@
     document.cookie = `${name}=${value}; Path=/; Max-Age=${YEAR}; SameSite=Lax`;
     try { localStorage.setItem(name, value); } catch { /* the cookie is enough here */ }
   };
+  // The conversation of this tab, shown again after a reload: the server reads it of a cookie, which is the tab's in use.
+  const [TALK, PLACE] = location.pathname.startsWith('/staff') ? ['atrium_talk_staff', '/staff'] : ['atrium_talk', '/'];
+  let talk = '', isKnown = false;
+  try { talk = sessionStorage.getItem(TALK) || ''; } catch { /* nothing is kept */ }
+  const tell = () => { document.cookie = `${TALK}=${talk}; Path=${PLACE}; SameSite=Lax${talk ? '' : '; Max-Age=0'}`; };
+  function keepTalk() {
+    const shown = document.querySelector('[data-talk]')?.dataset.talk;
+    if (shown === undefined || !(shown || isKnown)) return;  // a house that is not ready yet knows of none
+    isKnown = true;
+    if (shown === talk) return;
+    talk = shown;
+    try { talk ? sessionStorage.setItem(TALK, talk) : sessionStorage.removeItem(TALK); } catch { /* not kept */ }
+    tell();
+  }
+  tell();
+  addEventListener('focus', tell);
+  addEventListener('pointerdown', tell, true);
+
   const said = name => document.querySelector('.hero')?.dataset[name] || '';
 
   // Without the label under it and without the numbers of its sources.
@@ -49,6 +67,7 @@
 
   // Gradio draws messages itself and keeps no button of ours in them: each finished answer gets its own here.
   function dress() {
+    keepTalk();
     const head = document.querySelector('.hero');
     if (head?.lang) document.documentElement.lang = head.lang;
     const title = head?.querySelector('h1')?.textContent;
@@ -86,10 +105,16 @@
     unsent = sessionStorage.getItem('atrium_unsent') || '';
     sessionStorage.removeItem('atrium_unsent');
   } catch { /* nothing was kept */ }
+  // Gradio may draw the box once more with its own empty value: what was unsent goes in until it stays, or somebody types.
+  const STAYS = 10;  // looks
+  let stood = 0;
   const waiting = unsent && setInterval(() => {
     if (!box()) return;
-    clearInterval(waiting);
+    stood = box().value ? stood + 1 : 0;
+    if (stood >= STAYS) return clearInterval(waiting);
+    if (stood) return;
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box(), unsent);
     box().dispatchEvent(new Event('input', {bubbles: true}));
   }, 300);
+  if (waiting) addEventListener('keydown', () => clearInterval(waiting), {capture: true, once: true});
 })();

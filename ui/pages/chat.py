@@ -112,9 +112,12 @@ def _stands(talk: Talk | None) -> list[Any]:
     live, words_ = talk.is_live, words(talk.language)
     said = talk.standing.line if live and talk.standing else ""
     line = f'<p class="line" role="status">{escape(said)}</p>' if said else ""
+    mine = (
+        f'<span hidden data-talk="{escape(talk.conversation_id)}"></span>'  # a script keeps it for a reload
+    )
     return [
         gr.Timer(active=live),
-        line,
+        line + mine,
         gr.update(value=words_["person"], visible=not live),
         gr.update(value=words_["back"], visible=live),
         gr.update(value=words_["erase"], visible=bool(talk.conversation_id)),
@@ -194,7 +197,7 @@ def _greet(
     first = {"role": "assistant", "content": bubble(met.greeting)}
     if talk is None:
         talk = Talk(bubbles=[first], language=face.language)
-        if lobby.readiness.is_ready and face.is_shoppers:
+        if lobby.readiness.is_ready:
             talk = talker.resumed(talk, request)
     elif not talk.conversation_id:
         talk.bubbles = [first]

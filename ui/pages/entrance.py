@@ -5,7 +5,12 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-STYLE = (Path(__file__).parent / "login.css").read_text(encoding="utf-8")
+from fastapi import Request
+
+from ui.pages.palette import variables
+from ui.pages.words import wanted, words
+
+STYLE = variables() + (Path(__file__).parent / "login.css").read_text(encoding="utf-8")
 
 _PAGE = """<!doctype html>
 <html lang="{language}">
@@ -117,6 +122,16 @@ def setup_page(name: str = "", called: str = "", said: str = "") -> str:
         + '<button type="submit">建立管理员账户</button></form>'
     )
     return card("初次设置", body)
+
+
+def nothing_here(request: Request) -> str:
+    """Where there is no page, in the language that the browser wants."""
+    language = wanted(request.cookies, request.headers.get("accept-language", ""))
+    said = words(language)
+    title, more, back = (escape(said[name]) for name in ("nothing_here", "nothing_here_more", "privacy_back"))
+    return card(
+        title, f'<h2>{title}</h2><p>{more}</p><p class="aside"><a href="/">← {back}</a></p>', language
+    )
 
 
 def notice_page(title: str, text: str, status_link: str = BACK) -> str:

@@ -5,26 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from ui.auth import Principal
-from ui.pages.navigation import navigation
+from ui.pages.navigation import hero
+from ui.pages.own import SHARED
+from ui.pages.palette import variables
 
 _HERE = Path(__file__).parent
-STYLE = (_HERE / "guide.css").read_text(encoding="utf-8")
+STYLE = variables() + "".join(
+    path.read_text(encoding="utf-8") for path in (SHARED / "base.css", _HERE / "guide.css")
+)
 SCRIPT = (_HERE / "guide.js").read_text(encoding="utf-8")
 
+_SAYS = "都已审核通过。点“复制”即可发送;客群只用来查找,不会出现在复制的文字里。"
 _PAGE = """<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
 <title>中庭 Atrium · 导购文案</title>
 <style>{style}</style>
 </head>
 <body>
-<header>{navigation}
-<h1>导购文案</h1>
-<p>都已审核通过。点“复制”即可发送;客群只用来查找,不会出现在复制的文字里。</p>
-</header>
+{head}
 <main>
 <form id="filters" role="search" aria-label="查找文案">
 <label class="sr" for="q">搜索文案</label>
@@ -45,4 +46,4 @@ _PAGE = """<!doctype html>
 
 def guide_page(principal: Principal) -> str:
     """The page before anything is in it, with the links that this person may follow."""
-    return _PAGE.format(style=STYLE, script=SCRIPT, navigation=navigation(principal, "/guide"))
+    return _PAGE.format(style=STYLE, script=SCRIPT, head=hero(principal, "/guide", "中庭 · 导购文案", _SAYS))

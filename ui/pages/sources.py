@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
+from typing import Any
 
 from assistant.language import HANS
 from assistant.model import Citation
@@ -27,6 +28,12 @@ def empty(language: str = HANS) -> str:
     return f'<div class="sources empty">{escape(words(language)["no_sources"])}</div>'
 
 
+def cited_again(n: int, kept: Mapping[str, Any]) -> Citation:
+    """A citation as the journal keeps it: without the words that were quoted."""
+    names = ("doc_id", "title", "version", "passage_id")
+    return Citation(n, locator="", quote="", url="", **{name: kept.get(name, "") for name in names})
+
+
 def panel(cited: Iterable[Cited], staff: bool, language: str = HANS) -> str:
     """HTML of the cards, empty where nothing is cited; `staff` adds the document's number and dates."""
     cards = "".join(_card(each, staff) for each in cited)
@@ -36,7 +43,8 @@ def panel(cited: Iterable[Cited], staff: bool, language: str = HANS) -> str:
 def _card(cited: Cited, staff: bool) -> str:
     citation, passage, document = cited
     title = escape(called(citation.title, citation.version))
-    facts = [citation.locator] + (_facts(document) if staff and document else [])
+    place = citation.locator or (passage.locator if passage else "")
+    facts = [place] + (_facts(document) if staff and document else [])
     text = passage.text if passage else citation.quote
     return (
         f'<details class="source" open><summary><b>{citation.n}</b> {title}</summary>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,8 +17,9 @@ from pydantic import ValidationError
 from assistant.channels import INTERNAL, WEB
 from assistant.handover import Message, Sender, Standing, State
 from assistant.handover.summary import transcript
+from assistant.journal import Turn
 from assistant.language import HANS
-from assistant.model import Answer, Handling
+from assistant.model import Answer, Citation, Handling
 from knowledge.errors import AtriumError
 from ui.asking import Asking
 from ui.auth import Means, Principal
@@ -27,9 +28,9 @@ from ui.desks.opened import passage_of
 from ui.erasing import erase
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
-from ui.pages.sources import Cited, empty, panel
+from ui.pages.sources import Cited, cited_again, empty, panel
 from ui.pages.wording import bubble, finished, from_assistant, from_staff, notice
-from ui.pages.words import picked, wanted, words
+from ui.pages.words import picked, talk_of, wanted, words
 from ui.schemas.chat import ChatRequest
 from ui.wire.problems import Problem, explain, problem_of
 
@@ -149,38 +150,56 @@ class Talker:
         return talk
 
     def found(self, request: gr.Request) -> Talk:
-        """What a page goes on with whose session went with an earlier server: the visit's own conversation with a person."""
+        """What a page goes on with whose session went with an earlier server."""
         inner = behind(request)
-        if self.principal(request).viewer.is_staff:
-            return Talk()
-        header = inner.headers.get("accept-language", "")
-        talk = Talk(language=wanted(inner.cookies, header), chosen=picked(inner.cookies))
+        talk = Talk()
+        if not self.principal(request).viewer.is_staff:
+            header = inner.headers.get("accept-language", "")
+            talk = Talk(language=wanted(inner.cookies, header), chosen=picked(inner.cookies))
         return self.resumed(talk, request) if self._lobby.readiness.is_ready else talk
 
     def resumed(self, talk: Talk, request: gr.Request) -> Talk:
-        """A page that is opened anew in the same visit goes on with the conversation that a person has or is to have."""
+        """A page that is opened anew in the same visit shows what was said, and goes on with it."""
         principal = self.principal(request)
-        if principal.means is not Means.COOKIE:
+        if not (mine := self._running(principal, behind(request))):
             return talk
         atrium = self._lobby.atrium
-        thread = atrium.persons.store.live_of(owner(principal))
-        if thread is None:
-            return talk
-        talk.conversation_id = thread.conversation_id
-        messages = atrium.persons.messages(thread.conversation_id, language=talk.language)
+        talk.conversation_id = mine
+        thread = atrium.persons.store.find(mine)
+        messages = atrium.persons.messages(mine, language=talk.language)
+        turns = {turn.n: turn for turn in atrium.journal.all_turns(mine)}
         numbered = {message.n: message for message in messages}
-        for entry in transcript(atrium.journal.all_turns(thread.conversation_id), messages):
+        for entry in transcript(list(turns.values()), messages):
             if entry.n:
-                self._put(talk, numbered[entry.n], thread.language)
+                self._put(talk, numbered[entry.n], thread.language if thread else "")
             elif entry.sender is Sender.SHOPPER:
                 talk.bubbles.append({"role": "user", "content": bubble(entry.text)})
             else:
-                urgent = entry.handling == Handling.EMERGENCY.value
-                said = from_assistant(entry.text, thread.language, urgent)
-                talk.bubbles.append({"role": "assistant", "content": said})
+                self._show_again(talk, turns[entry.turn], principal)
         talk.seen = messages[-1].n if messages else 0
         self._hear(talk)
         return talk
+
+    def _running(self, principal: Principal, request: Request) -> str:
+        """The conversation that a person has or is to have, else the one that this tab had last, if it is the caller's."""
+        if principal.means is Means.COOKIE and (
+            thread := self._lobby.atrium.persons.store.live_of(owner(principal))
+        ):
+            return thread.conversation_id
+        try:
+            return self._lobby.conversations.check(talk_of(request.cookies), principal)
+        except UnknownConversation:
+            return ""
+
+    def _show_again(self, talk: Talk, turn: Turn, principal: Principal) -> None:
+        """An earlier answer, its paragraphs as they are now; they were quoted word for word only at the time."""
+        talk.turns[len(talk.bubbles)] = turn.n
+        urgent = turn.handling == Handling.EMERGENCY.value
+        said = from_assistant(turn.answer, turn.language, urgent, turn.mode, len(turn.citations))
+        talk.bubbles.append({"role": "assistant", "content": said})
+        cited = (cited_again(n, one) for n, one in enumerate(turn.citations, 1))
+        shown = [one for one in self._opened(cited, principal) if one[1]]
+        talk.sources = panel(shown, principal.viewer.is_staff, talk.language)
 
     def _hear(self, talk: Talk) -> None:
         persons = self._lobby.atrium.persons
@@ -243,12 +262,14 @@ class Talker:
     def _show(self, talk: Talk, answer: Answer, principal: Principal) -> None:
         talk.turns[len(talk.bubbles)] = answer.turn
         talk.bubbles.append({"role": "assistant", "content": finished(answer)})
-        talk.sources = panel(self._cited(answer, principal), principal.viewer.is_staff, talk.language)
+        talk.sources = panel(
+            self._opened(answer.citations, principal), principal.viewer.is_staff, talk.language
+        )
 
-    def _cited(self, answer: Answer, principal: Principal) -> Iterator[Cited]:
+    def _opened(self, citations: Iterable[Citation], principal: Principal) -> Iterator[Cited]:
         """Each citation with its paragraph, read anew for this viewer."""
         atrium, now = self._lobby.atrium, self._lobby.clock.now()
-        for citation in answer.citations:
+        for citation in citations:
             found = passage_of(atrium, citation.passage_id, principal.viewer, now)
             yield (citation, *found) if found else (citation, None, None)
 

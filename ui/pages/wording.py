@@ -24,10 +24,9 @@ class Label:
     modes: Mapping[Mode, str]
     sources: str
 
-    def of(self, answer: Answer) -> str:
-        if not answer.citations:
-            return self.plain
-        return f"{self.modes[answer.mode]} · {self.sources.format(n=len(answer.citations))}"
+    def of(self, mode: Mode, cited: int) -> str:
+        """`cited` counts the sources of the answer."""
+        return f"{self.modes[mode]} · {self.sources.format(n=cited)}" if cited else self.plain
 
 
 LABELS = {
@@ -72,9 +71,10 @@ def notice(text: str) -> str:
     return f'<span class="told">{_literal(text)}</span>'
 
 
-def from_assistant(text: str, language: str, urgent: bool = False) -> str:
-    """What the assistant said earlier, with its label."""
-    label = LABELS.get(language, LABELS["zh-Hans"]).plain
+def from_assistant(text: str, language: str, urgent: bool = False, mode: str = "", cited: int = 0) -> str:
+    """An answer with the label that every answer carries; without a mode it cites nothing."""
+    words = LABELS.get(language, LABELS["zh-Hans"])
+    label = words.of(Mode(mode), cited) if mode else words.plain
     mark = ' class="urgent"' if urgent else ""
     return f'<div{mark}>\n\n{bubble(text)}\n\n</div>\n\n<span class="ai-label">{label}</span>'
 
@@ -86,7 +86,6 @@ def _literal(text: str) -> str:
 
 
 def finished(answer: Answer) -> str:
-    """The bubble of a finished answer, with the label that every answer carries."""
-    label = LABELS.get(answer.language, LABELS["zh-Hans"]).of(answer)
-    urgent = ' class="urgent"' if answer.handling is Handling.EMERGENCY else ""
-    return f'<div{urgent}>\n\n{bubble(answer.answer)}\n\n</div>\n\n<span class="ai-label">{label}</span>'
+    """The bubble of an answer that was just given."""
+    urgent = answer.handling is Handling.EMERGENCY
+    return from_assistant(answer.answer, answer.language, urgent, answer.mode, len(answer.citations))

@@ -13,7 +13,12 @@ from knowledge.yamlfile import read_yaml
 LANGUAGES: Mapping[str, str] = {HANS: "简体", HANT: "繁體", ENGLISH: "English"}
 LANGUAGE_COOKIE = "atrium_language"  # chosen by hand; a script of the page writes it
 INFORMED_COOKIE = "atrium_informed"  # the notice of purpose was closed
+TALK_COOKIES = (
+    "atrium_talk_staff",
+    "atrium_talk",
+)  # the conversation of the tab in use; it opens nothing to anybody else
 
+_LONGEST = 100  # characters of a conversation's id
 _TRADITIONAL = re.compile(r"zh-(?:hant|tw|hk|mo)", re.IGNORECASE)
 
 
@@ -34,6 +39,11 @@ def picked(cookies: Mapping[str, str]) -> str:
     """The language that was chosen by hand; empty when none was."""
     chosen = cookies.get(LANGUAGE_COOKIE, "")
     return chosen if chosen in LANGUAGES else ""
+
+
+def talk_of(cookies: Mapping[str, str]) -> str:
+    """The conversation that a tab had before it was opened anew; empty when it had none."""
+    return next((cookies[name][:_LONGEST] for name in TALK_COOKIES if name in cookies), "")
 
 
 def accepted(header: str, otherwise: str = HANS) -> str:

@@ -16,14 +16,13 @@ from ui.auth import Means, Principal
 from ui.entry.access import AskedAt, Chatting, InLobby, reader_of
 from ui.schemas.chat import ChatReply, ChatRequest
 from ui.wire.problems import body_of, problem_of
+from ui.wire.streams import EVENTS
 
 log = logging.getLogger(__name__)
 router = APIRouter(tags=["chat"])
 
-_STREAM = {"text/event-stream": {"schema": {"type": "string"}}}
 
-
-@router.post("/api/chat", responses={200: {"content": _STREAM}})
+@router.post("/api/chat", responses={200: {"content": EVENTS}})
 def chat(
     asked: ChatRequest, request: Request, lobby: InLobby, principal: Chatting, as_of: AskedAt
 ) -> ChatReply:

@@ -24,12 +24,12 @@ from ui.lobby import Lobby
 from ui.schemas.chat import ChatReply
 from ui.schemas.completions import Completion, CompletionRequest, ModelCard, ModelList, Usage
 from ui.wire.problems import Problem, problem_of, spoken_to_clients
+from ui.wire.streams import EVENTS
 
 log = logging.getLogger(__name__)
 router = APIRouter(tags=["OpenAI-compatible"])
 
 SHOPPER, STAFF = "atrium-shopper", "atrium-staff"
-_STREAM = {"text/event-stream": {"schema": {"type": "string"}}}
 
 
 @router.get("/v1/models")
@@ -38,7 +38,7 @@ def models(principal: Keyed) -> ModelList:
     return ModelList(data=[ModelCard(id=name) for name in _models(principal)])
 
 
-@router.post("/v1/chat/completions", responses={200: {"content": _STREAM}}, response_model_exclude_none=True)
+@router.post("/v1/chat/completions", responses={200: {"content": EVENTS}}, response_model_exclude_none=True)
 def completions(asked: CompletionRequest, lobby: InLobby, principal: Keyed, as_of: AskedAt) -> Completion:
     """Answers the last message. Citations, handling and tickets stand in the field `atrium`."""
     viewer = _as(asked.model, principal)

@@ -37,10 +37,7 @@ def inbox(desk: Watches) -> InboxReply:
     return desk.inbox()
 
 
-@router.get(
-    "/api/inbox/events",
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
-)
+@router.get("/api/inbox/events")
 def events(
     desk: Watches,
     lobby: InLobby,

@@ -74,10 +74,7 @@ def messages(
     return MessagesReply(**told, conversation_id=mine, messages=said, turns=turns)
 
 
-@router.get(
-    "/api/conversations/{conversation_id}/events",
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
-)
+@router.get("/api/conversations/{conversation_id}/events")
 def events(
     conversation_id: str,
     lobby: InLobby,

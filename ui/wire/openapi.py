@@ -15,6 +15,7 @@ from knowledge.yamlfile import read_yaml
 from ui.auth import LOGIN_COOKIE
 from ui.wire.problems import Problem, body_of
 from ui.wire.sampling import Sampler
+from ui.wire.streams import EVENTS
 
 Schema = dict[str, Any]
 
@@ -41,12 +42,13 @@ _ERRORS: dict[int, str] = {
 }
 _RETRIED = (429, 503)
 
+_TEXT: Schema = {"schema": {"type": "string"}}
 # What is no JSON, by how the address ends.
-_MEDIA = {
-    ".csv": "text/csv",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "/events": "text/event-stream",
-    "/metrics": "text/plain",
+_MEDIA: dict[str, Schema] = {
+    ".csv": {"text/csv": _TEXT},
+    ".xlsx": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _TEXT},
+    "/events": EVENTS,
+    "/metrics": {"text/plain": _TEXT},
 }
 
 PROBLEM: Schema = {
@@ -120,9 +122,9 @@ def errors_of(path: str, method: str, operation: Schema) -> list[int]:
 
 
 def _name_media(path: str, operation: Schema) -> None:
-    for end, media in _MEDIA.items():
+    for end, content in _MEDIA.items():
         if path.endswith(end):
-            operation["responses"]["200"]["content"] = {media: {"schema": {"type": "string"}}}
+            operation["responses"]["200"]["content"] = content
 
 
 def _add_errors(path: str, method: str, operation: Schema) -> None:

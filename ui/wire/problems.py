@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
@@ -22,6 +23,7 @@ from ui.operating import request_id
 log = logging.getLogger(__name__)
 
 Headers = dict[str, str]
+Page = Callable[[Request], str]  # the HTML that a request is answered with
 
 
 LOGIN_FIRST = "This needs a key: send it as 'Authorization: Bearer KEY'."
@@ -142,8 +144,10 @@ async def _on_validation(request: Request, error: Exception) -> JSONResponse:
     return response_of(explain(error), request.url.path)
 
 
-async def _on_http(request: Request, error: Exception) -> JSONResponse:
+async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return missing(request, request.app.state.nothing_here)
     problem = Problem(error.status_code, _http_sentence(error), dict(error.headers or {}))
     return response_of(problem, request.url.path)
 
@@ -160,8 +164,21 @@ def _http_sentence(error: HTTPException) -> str:
     return said if said.endswith(".") else f"{said}."
 
 
-def install(app: FastAPI) -> None:
-    """Every error leaves as a problem; what nobody foresaw is logged and says nothing of itself."""
+def missing(request: Request, page: Page) -> Response:
+    """That there is nothing at an address: a problem for programs, the page for a browser that opens it as one."""
+    path = request.url.path
+    is_a_person = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    if is_a_person and not path.startswith(("/api/", "/v1/")):
+        return HTMLResponse(page(request), 404)
+    return response_of(Problem(404, _SAID[404]), path)
+
+
+def install(app: FastAPI, nothing_here: Page) -> None:
+    """Every error leaves as a problem; what nobody foresaw is logged and says nothing of itself.
+
+    `nothing_here` makes the HTML that a person sees where there is no page.
+    """
+    app.state.nothing_here = nothing_here
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
     for kind in (Problem, TooOften, UnknownConversation, UnknownTurn, BadKey, OperationalError, AtriumError):

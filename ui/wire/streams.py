@@ -24,6 +24,25 @@ MOST_ALIKE = 5  # of one conversation, or of one person
 _TOO_MANY = Problem(
     429, "Too many streams are open; close one, or try again in a moment.", {"Retry-After": "10"}
 )
+# What a stream consists of, for its description: before OpenAPI 3.2 the schema of a stream is that of each event.
+EVENTS: dict[str, Any] = {
+    "text/event-stream": {
+        "schema": {
+            "title": "Event",
+            "description": "One event of the stream (HTML standard, server-sent events); `data` is JSON, or [DONE].",
+            "type": "object",
+            "required": ["data"],
+            "properties": {
+                "event": {"type": "string", "description": "what the event tells; absent at `/v1`"},
+                "data": {"type": "string"},
+                "id": {
+                    "type": "string",
+                    "description": "what is sent back as `Last-Event-ID` to go on after it",
+                },
+            },
+        }
+    }
+}
 _RETRY = "retry: 2000\n\n"  # milliseconds after which a browser comes back
 
 
