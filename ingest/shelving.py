@@ -137,9 +137,13 @@ def _shops(document: Document, passages: Iterable[tuple[Passage, Piece]]) -> Ite
             yield shop
 
 
+_LETTERS = 3  # letters of English for a character of Chinese
+
+
 def _language(passages: Sequence[Passage]) -> str:
-    """The language of most of the text."""
-    sizes: dict[str, int] = {}
+    """The language of most of what is said: English takes more letters to say the same."""
+    sizes: dict[str, float] = {}
     for passage in passages:
-        sizes[passage.language] = sizes.get(passage.language, 0) + len(passage.text)
+        letters = _LETTERS if passage.language == "en" else 1
+        sizes[passage.language] = sizes.get(passage.language, 0) + len(passage.text) / letters
     return max(sizes, key=lambda language: sizes[language], default="zh-Hans")

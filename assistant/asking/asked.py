@@ -324,7 +324,7 @@ class Asked:
         english = tuple(
             hit
             for hit in wider.hits
-            if hit.passage.language == ENGLISH and hit.document.doc_id not in chinese
+            if hit.passage.language == ENGLISH == hit.document.language and hit.document.doc_id not in chinese
         )
         if not english:
             return found

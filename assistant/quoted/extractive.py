@@ -21,7 +21,7 @@ from assistant.quoted.focus import Focus, focus
 from assistant.quoted.limits import excludes, holds_for, rung
 from assistant.quoted.support import has_another_year, nouns_of
 from knowledge.model import Hit
-from knowledge.text import fold, tokens
+from knowledge.text import fold
 from knowledge.writing.calendar import covers, days_in
 from knowledge.writing.synonyms import meant
 
@@ -60,9 +60,6 @@ class Taste:
     past_occasion: float = -1.5  # the same occasion of an earlier year, when no year was named
     margin: float = 2.2  # how far below the best a part may stand and still be quoted, in units of Worth
     cut_margin: float = 2.2  # the same for a sentence out of a paragraph
-    elsewhere: float = (
-        0.75  # how far below the best a passage of another paper may be found, to be quoted too
-    )
     scope_asked: float = 1.5  # what a paper applies to, when that was asked
     own_number: float = 1.0  # more for the paper whose number is named: SOP-03, and less for any other
     near: float = 0.8  # for a neighbour under the same heading
@@ -70,11 +67,6 @@ class Taste:
     new_kind: float = (
         1.5  # for each wanted kind of answer that nothing chosen has, from the passage of the best part
     )
-    speaking: float = (
-        0.5  # of the words of the question that the best part has: what has fewer speaks of something else
-    )
-    speaking_near: float = 0.2  # the same for a part under the heading of the best one
-    close: float = 0.35  # a neighbour so near to the best in the search score needs no word of the question
     most: int = 4  # passages
     read: int = 8  # passages looked into
     characters: int = 460
@@ -204,11 +196,17 @@ def _cells(hit: Hit) -> str:
 
 
 def _in_the_language(hits: Sequence[Hit], need: Need) -> Sequence[Hit]:
-    """Without the English summary of a paper that says the same in Chinese, for who asks in Chinese."""
+    """Without the English summaries of Chinese papers, for who asks in Chinese."""
     if need.english:
         return hits
-    chinese = {hit.document.doc_id for hit in hits if hit.passage.language != "en"}
-    return [hit for hit in hits if hit.passage.language != "en" or hit.document.doc_id not in chinese]
+    chinese = {hit.document.doc_id for hit in hits if hit.passage.language != ENGLISH}
+    own = [
+        hit
+        for hit in hits
+        if hit.passage.language != ENGLISH
+        or (hit.document.language == ENGLISH and hit.document.doc_id not in chinese)
+    ]
+    return own or hits
 
 
 def choose(
@@ -236,13 +234,6 @@ def choose(
         part = rest.pop(adds.index(most))
         if most < chosen[0].score - _margin(part, taste):
             continue
-        gives = bool(wanted & need.given(part.text))
-        if not (
-            _speaks(part, chosen[0], about, taste) and (gives or _says_more(part, chosen[0], said, about))
-        ):
-            continue
-        if _is_lower_elsewhere(part, chosen[0], taste):
-            continue
         if _fits(part, chosen, taste) and _same_language(part, chosen[0]) and not _repeats(part, chosen):
             chosen.append(part)
     return _in_order(chosen)
@@ -252,27 +243,6 @@ def _adds(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, tast
     """What a part is worth beside what is said: more under the heading of the best, and for words not yet said."""
     new = about.of_words(said | part.words) - about.of_words(said)
     return part.score + taste.new_words * new + taste.near * (part.is_whole and _is_near(part, best))
-
-
-def _says_more(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus) -> bool:
-    """Whether a part from elsewhere has a word of the question not yet said; figures of reports are set side by side."""
-    is_beside = _is_near(part, best) or part.hit.passage.language == ENGLISH
-    is_beside = is_beside or part.hit.document.doc_type == "replay"
-    return is_beside or about.of_words(said | part.words) > about.of_words(said)
-
-
-def _speaks(part: Excerpt, best: Excerpt, about: Focus, taste: Taste) -> bool:
-    """Whether a part speaks of what is asked, as the best one does."""
-    if part.hit.passage.language == ENGLISH:
-        return True  # its words are not those of a question in Chinese, nor their pairs
-    own, whole = about.of_words(_with_heading(part)), about.of_words(_with_heading(best))
-    if _is_near(part, best):
-        return own >= taste.speaking_near * whole or part.hit.score > best.hit.score - taste.close
-    return own > 0.0 and own >= taste.speaking * whole
-
-
-def _with_heading(part: Excerpt) -> frozenset[str]:
-    return part.words | frozenset(tokens(f"{part.hit.document.title} {' '.join(part.hit.passage.section)}"))
 
 
 def _of_new_kinds(part: Excerpt, best: Excerpt, wanted: frozenset[str], need: Need, taste: Taste) -> float:
@@ -289,12 +259,6 @@ def _margin(part: Excerpt, taste: Taste) -> float:
 def _is_near(part: Excerpt, best: Excerpt) -> bool:
     one, other = part.hit, best.hit
     return one.document.doc_id == other.document.doc_id and one.passage.section == other.passage.section
-
-
-def _is_lower_elsewhere(part: Excerpt, best: Excerpt, taste: Taste) -> bool:
-    """Whether a part is of another paper, and found clearly less than the best: a word in common is no answer."""
-    one, other = part.hit, best.hit
-    return one.document.doc_id != other.document.doc_id and one.score < other.score - taste.elsewhere
 
 
 def _fits(part: Excerpt, chosen: Sequence[Excerpt], taste: Taste) -> bool:
