@@ -90,14 +90,18 @@ class Answerer:
         said = asked.turns
         for message in questions:
             part = self._reader.read(replace(asked.question, message=message, language=asked.language), said)
-            if not asked.staff and _is_only_found_whole(part, asked):
+            is_part_of_it = not asked.staff and _is_only_found_whole(part, asked)
+            if is_part_of_it and not parts:
                 return None
             if asked.staff:
                 told = questions[0] if parts else asked.text
                 part = self._reader.in_its_case(part, told, asked.turns)
             reply = self._replies.to(replace(part, conversation_id=asked.conversation_id))
             if parts and reply.handling in _UNTOLD:
-                reply = self._after(asked, questions[0], message, said) or reply
+                after = self._after(asked, questions[0], message, said)
+                if is_part_of_it and after is None:
+                    return None
+                reply = after or reply
             said = (*said, _turn(part, reply, "\n".join(line.text for line in reply.lines)))
             parts, replies = [*parts, part], [*replies, reply]
         return self._replies.together(asked, parts, replies)

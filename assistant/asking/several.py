@@ -156,11 +156,16 @@ def _of_one_passage(replies: Sequence[Reply]) -> Reply | None:
         {source.passage.passage_id for line in reply.lines[:_LINES] for source in line.sources}
         for reply in replies
     ]
-    plain = all(line.sources for reply in replies for line in reply.lines[:_LINES])
+    plain = all(_is_quoted(line) for reply in replies for line in reply.lines[:_LINES])
     if not plain or len(quoted[0]) != 1 or any(one != quoted[0] for one in quoted):
         return None
     most = max(replies, key=lambda reply: sum(len(line.text) for line in reply.lines[:_LINES]))
     return replace(most, lines=most.lines[:_LINES])
+
+
+def _is_quoted(line: Line) -> bool:
+    """Whether a line quotes a passage; what is said of a shop is taken from its row, and seldom all of it."""
+    return any(source.document.doc_type != "directory" for source in line.sources)
 
 
 def _announced(message: str) -> list[str]:
