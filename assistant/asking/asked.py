@@ -114,7 +114,8 @@ class Asked:
         own = [hit for hit in told if any(one.is_subject_of(hit) for one in things)]
         # what is only beside it, as prams are at the service desk, does not come forward with it
         by = {hit.passage.passage_id: _TOLD_OF + _ITS_SUBJECT * (hit in own) for hit in own or told}
-        sure = max(found.answerable, certainty.SURE) if own else found.answerable
+        is_sought = bool(own and looks_for(self.text))  # what it is made of or costs is another matter
+        sure = max(found.answerable, certainty.SURE) if is_sought else found.answerable
         return replace(lifted(found, by), answerable=sure)
 
     @cached_property

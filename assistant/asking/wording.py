@@ -11,6 +11,7 @@ from knowledge.text import fold
 from knowledge.writing.numerals import SCALES, number
 
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)\s*(十|百|千|万)(?!分之)")
+_THOUSANDS = re.compile(r"(?<![a-z\d.-])(\d+(?:\.\d+)?)k(?![a-z\d-])")  # spent 88k
 _COUNTED = re.compile(
     r"(?<![一二两三四五六七八九十第周期拜\d百千万])(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
     r"(?=楼|层|天|号(?!店|线)|小时|分钟|岁|元|块|月|点(?!儿|评|餐|单))"
@@ -142,6 +143,7 @@ def plain(message: str) -> str:
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
     text = _WEEKS.sub(lambda match: f"{7 * int(number(match[1]))}天", text)
     text = _COUNTED.sub(_counted, _LONG_NUMBER.sub(_in_digits, text))
+    text = _THOUSANDS.sub(lambda match: f"{float(match[1]) * 1000:.0f}", text)
     text = _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
     text = _AND_FEW.sub(lambda match: str(int(match[1]) + int(match[2])), text)
     text = _OFF.sub(r"满\1减\2", _TENS_OFF.sub(lambda match: str(number(match[0])), text))

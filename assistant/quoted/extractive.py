@@ -21,7 +21,7 @@ from assistant.quoted.focus import Focus, focus
 from assistant.quoted.limits import excludes, holds_for, rung
 from assistant.quoted.support import has_another_year, nouns_of
 from knowledge.model import Hit
-from knowledge.text import fold
+from knowledge.text import fold, tokens
 from knowledge.writing.calendar import covers, days_in
 from knowledge.writing.synonyms import meant
 
@@ -232,7 +232,7 @@ def choose(
         ]
         most = max(adds)
         part = rest.pop(adds.index(most))
-        if most < chosen[0].score - _margin(part, taste):
+        if most < chosen[0].score - _margin(part, taste) or not _speaks(part, chosen[0], about):
             continue
         if _fits(part, chosen, taste) and _same_language(part, chosen[0]) and not _repeats(part, chosen):
             chosen.append(part)
@@ -243,6 +243,13 @@ def _adds(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, tast
     """What a part is worth beside what is said: more under the heading of the best, and for words not yet said."""
     new = about.of_words(said | part.words) - about.of_words(said)
     return part.score + taste.new_words * new + taste.near * (part.is_whole and _is_near(part, best))
+
+
+def _speaks(part: Excerpt, best: Excerpt, about: Focus) -> bool:
+    """Whether a part from elsewhere has a word of the question; English ones are of other words."""
+    heading = f"{part.hit.document.title} {' '.join(part.hit.passage.section)}"
+    own = part.words | frozenset(tokens(heading))
+    return part.hit.passage.language == ENGLISH or _is_near(part, best) or about.of_words(own) > 0.0
 
 
 def _of_new_kinds(part: Excerpt, best: Excerpt, wanted: frozenset[str], need: Need, taste: Taste) -> float:

@@ -78,7 +78,7 @@ class Hedges:
         if live and (
             doubtful
             or not _speaks_of_the_shop(asked, reply)
-            or (not is_live and reply.confidence < certainty.SURE)
+            or (not is_live and reply.confidence < certainty.SURE and _ASKS_LIVE.search(asked.text))
         ):  # the nearest rule has nothing to do with it
             return Reply(Handling.PARTIAL, (own,), reply.confidence)
         # Staff ask which of two figures holds.

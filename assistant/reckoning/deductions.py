@@ -33,7 +33,8 @@ _FOR_A_TIME = re.compile(r"期间|活动|周年|限时|节")
 _NONE = re.compile(
     r"(?:不是|没有?|无|非)(?:办|入|开|用)?(?:会员|卡)|没消费|没有消费|没买|不消费|未消费|没花|not? (?:a )?member|no spending"
 )
-_SPENDS = re.compile(r"消费|实付|花了|买了|满\d|吃了|spen[dt]|receipt")
+_GUEST = re.compile(r"(黑金|白金|铂金|钻石|金|银)客(?![服流户单])")  # 黑金客 is who has the card
+_SPENDS = re.compile(r"消费|实付|吃饭|花了|买了|满\d|吃了|spen[dt]|receipt")
 _USES_POINTS = re.compile(
     r"(\d+)(?:个|点)?积?分(?!钟)(?:[^。;?\d元]{0,12}?)(?:抵|换|兑|停)|(?:用|抵|拿)(?:了)?(\d+)(?:个)?积分"
 )
@@ -58,7 +59,7 @@ class Deduction:
 
 def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     """What the question names and a rule takes off; None where something is named that no rule settles."""
-    told = in_han(_NONE.sub(" ", asking.told))
+    told = _GUEST.sub(r"\1卡", in_han(_NONE.sub(" ", asking.told)))
     hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
     texts = [(plain(hit.passage.text), hit) for hit in hits]
     told = _without_level_of_none(told, [text for text, _ in texts])

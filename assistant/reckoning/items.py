@@ -17,7 +17,7 @@ _ELSE = re.compile(
     r"|\d+元?的?(?:优惠券|代金券|满减券|电子券|抵用券|券)"
     r"|20[12]\d(?=年|周年|版|双1|春节|国庆|元旦|中秋|圣诞|活动|复盘|财年)|\d{4}年|\d+月\d+[日号]?|\d{1,2}:\d{2}|\d+(?:\.\d+)?%(?: off)?|\d+(?:\.\d+)?折|1[3-9]\d{9}|20\d{2}-\d{1,2}-\d{1,2}"
     r"|\d+(?:\.\d+)?\s*个?(?:半)?(?:小时|钟头|分钟|天|日|个?月|年|岁|个?工作日|位|次|张|件|节|课|杯|份|条|双|瓶|套|盒|本|只|号|楼|层|点|积?分|人"
-    r"|公里|米|克|斤|公斤|毫升|ml|cm|km|kg|g|hours?|hrs?|h|minutes?|mins?|days?|people|pieces?|draws?|coupons?|points?|things?|items?|receipts?|shops?|prizes?)(?![a-z])"
+    r"|公里|米|克|斤|公斤|毫升|ml|cm|km|kg|g|hours?|hrs?|h|minutes?|mins?|days?|weeks?|months?|years?|people|pieces?|draws?|coupons?|points?|things?|items?|receipts?|shops?|prizes?)(?![a-z])"
 )
 _AMOUNT = re.compile(
     r"(?<!\d,)(?<![\d.a-z双#-])(?:¥|rmb\s*|cny\s*|\$)?(?:(\d+(?:\.\d+)?)\s*([千万])?|([一二两三四五六七八九十百千万零]{1,9})(?=元|块|蚊|(?<=[百千万])(?:能|可|到|是|升|算|够|[,;?。]|$)))"

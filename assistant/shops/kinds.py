@@ -15,7 +15,9 @@ from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.chains import BY_KIND
 
-_NO_SHOP = re.compile("咖啡因|咖啡色|酒精|茶多酚")  # what goods contain or look like, not where they are sold
+_NO_SHOP = re.compile(
+    "咖啡因|咖啡色|酒精|茶多酚|带娃(?=[来去当看逛参报])"
+)  # what goods contain or look like, not where they are sold
 
 
 @dataclass(frozen=True, slots=True)
