@@ -99,6 +99,7 @@ def test_another_word_for_the_thing_counts(question, passage):
         ("同行业平均是多少", "elsewhere"),
         ("桂花拿铁卖了多少杯", "sold"),
         ("上周最多的投诉是什么", "lately"),
+        ("双12停了多少辆车", "happened"),
         ("2026年的积分明年什么时候到期", ""),
         ("客诉谁负责", ""),
         ("童画美育适合几岁", ""),
