@@ -201,3 +201,24 @@ def test_a_broken_leg_of_a_thing_hurts_nobody(triager, said):
 
 def test_a_broken_leg_of_a_person_is_an_emergency(triager):
     assert triager.judge("有人摔下扶梯腿断了", SHOPPER).priority == "P0"
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"), [("i spent 88k this year", 88_000), ("put 1.5k on my card over 12 months", 1_500)]
+)
+def test_thousands_are_said_with_a_k_and_months_are_no_money(said, amount):
+    assert [item.amount for item in items_in(plain(said))] == [Decimal(amount)]
+
+
+@pytest.mark.parametrize("said", ["后视镜让人刮掉了,人跑了", "车漆被划了一道,找谁", "被你们积分规则困住了"])
+def test_a_scratched_car_and_a_trap_of_rules_are_no_emergency(triager, said):
+    assert triager.judge(said, SHOPPER).priority != "P0"
+
+
+@pytest.mark.parametrize("said", ["还有啥优惠没", "停车还有活动吗"])
+def test_whether_there_is_an_offer_is_no_live_figure(triager, said):
+    assert not triager.signals(said, SHOPPER).live_data
+
+
+def test_which_number_a_queue_has_come_to_is_a_live_figure(triager):
+    assert triager.signals("面馆排到几号了", SHOPPER).live_data
