@@ -33,6 +33,7 @@ _OWN_GOODS = re.compile(
     r"拆(?:开|了|封|过)|开封|[用穿戴涂洗试吃喝剪背][了过]|买(?:了|的|回|完|大|小|错|贵)|不(?:喜欢|合适|想要)|尺码|色号|小票|吊牌|质量|坏|断|(?:能|可以|给|想|要)退|退(?:货|掉|了|吗|么|不|得)"
     r"|(?<![a-z])(?:bought|opened|worn|tried|used|return)(?![a-z])"
 )
+_PETS = re.compile(r"宠物|[狗猫犬]|(?<![a-z])(?:pet|dog|cat)s?(?![a-z])")
 _HAS_IT = re.compile(r"有没有(?:积分|参加|参与|满减)")
 _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 
@@ -91,6 +92,8 @@ class Listing:
             return (sieve.of_shops and (sieve.lists or sieve.counts) and not of_terms) or is_there
         wishes = re.search(sentences()["wish"], folded) is not None
         if sieve.marks:
+            if self._asks_of_pets_alone():
+                return False
             if re.search(sentences()["sums"], folded) or (
                 _OWN_GOODS.search(folded) and not sieve.lists and not sieve.of_shops
             ):
@@ -124,6 +127,13 @@ class Listing:
             or is_open
             or (sieve.of_shops and (sieve.lists or sieve.counts) and (has_more or sieve.counts))
         )
+
+    def _asks_of_pets_alone(self) -> bool:
+        """宠物可以进商场吗 asks for a rule: the animal is no kind of shop besides."""
+        sieve = self._sieve
+        of_pets = any(one.mark.name == "pets" for one in sieve.marks)
+        named = all(_PETS.search(" ".join((kind.name, *kind.written))) for kind in sieve.kinds)
+        return of_pets and named and not (sieve.lists or sieve.counts or sieve.of_shops)
 
     # -- what there is -----------------------------------------------------------------------------
 

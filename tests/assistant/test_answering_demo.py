@@ -614,3 +614,11 @@ def test_a_complaint_still_goes_to_a_person(demo_house):
 @pytest.mark.parametrize("question", ["刚买衣服花了六百，停车费能减吗", "手机里存了小票，怎么上传"])
 def test_goods_that_somebody_has_are_no_shops_to_look_for(demo_house, question):
     assert "K01" not in cited(demo_house.ask(question))
+
+
+@pytest.mark.parametrize("question", ["宠物可以进商场吗", "猫能进来逛吗", "宠物让不让进"])
+def test_whether_a_pet_may_come_in_is_told_by_the_rule(demo_house, question):
+    answer = demo_house.ask(question)
+    assert answer.handling is Handling.ANSWER
+    assert "K31" in cited(answer)
+    assert "K01" not in cited(answer)
