@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -47,7 +47,6 @@ _CORE = 0.5  # the same of the clause that asks, added to that of the whole mess
 _SPOKEN_OF = (
     1.5  # added to the score of the paper quoted before, for a follow-up that names nothing of its own
 )
-_POINTS_BACK = re.compile(r"(?<![a-z])(?:it|them|that one|this one|there)(?![a-z])(?! (?:is|are|a|an|any))")
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
 _AHEAD = re.compile(r"新版|新规|新的|以后|将来|即将|下个?(?:月|季|年)|明年|改成|要改|调整|upcoming|will be")
 OCCASIONS = ("campaign", "lottery")
@@ -154,17 +153,16 @@ class Asked:
             papers = self.turns[-1].documents[:1]
             near = {h.passage.passage_id: _SPOKEN_OF for h in found.hits if h.document.doc_id in papers}
             return lifted(found, near)
-        least = min(hit.score for hit in self.search_alone.hits)
-        own = {hit.passage.passage_id: _OWN * (hit.score - least) for hit in self.search_alone.hits}
-        return lifted(found, own)
+        return towards(found, self.search_alone.hits, _OWN)
 
     def _asked_first(self, found: Found) -> Found:
         """What a message finds that tells a case, moved towards what the clause finds that asks: 两张小票, 停车能免吗."""
-        hits = self._find(self.core, also(self.core), any_standing=True).hits if self.core else ()
-        if not hits:
-            return found
-        least = min(hit.score for hit in hits)
-        return lifted(found, {hit.passage.passage_id: _CORE * (hit.score - least) for hit in hits})
+        return towards(found, self._found_of_core, _CORE) if self._found_of_core else found
+
+    @cached_property
+    def _found_of_core(self) -> tuple[Hit, ...]:
+        """What the clause that asks finds by itself, in force or not; nothing where no case is told before it."""
+        return self._find(self.core, also(self.core), any_standing=True).hits if self.core else ()
 
     def _others(self, every: Found, in_force: Found) -> Found:
         """A paper that was replaced speaks only where it is asked for by name; its successor is in force.
@@ -373,6 +371,12 @@ def root_of(topic: str, text: str, full: str) -> str:
     if topic and full != text:
         return topic_after(topic, text, bool(support.own_words(text)))
     return full
+
+
+def towards(found: Found, hits: Sequence[Hit], share: float) -> Found:
+    """What was found, each passage raised by a share of what it scores among these hits above the least of them."""
+    least = min(hit.score for hit in hits)
+    return lifted(found, {hit.passage.passage_id: share * (hit.score - least) for hit in hits})
 
 
 def lifted(found: Found, by: Mapping[str, float]) -> Found:
