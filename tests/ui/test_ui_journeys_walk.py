@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from docs.chromium import log_in
 from tests.ui.test_ui_desk_walk import Desk as ClerkAt
 from tests.ui.test_ui_desk_walk import Shopper, house  # noqa: F401
-from tests.ui.test_ui_server import serving, until_ready
+from tests.ui.test_ui_server import serving, until_listening, until_ready
 from tests.ui.test_ui_talk_walk import Desk, arrive, ask, said_once, until_said
 from tests.ui.walking import agree, keys_of, press, says
 
@@ -121,6 +121,24 @@ def test_a_page_goes_on_after_the_server_was_killed_in_the_middle_of_a_hand_over
         until_said(page, ".chat", "小票丢了")
         said_once(page, ".chat", "请说", "我回来了", "小票丢了")
         assert desk.transcript(conversation)[-1] == "shopper:小票丢了"
+
+
+def test_a_page_that_is_loaded_while_the_server_starts_shows_what_was_said_once_it_has_started(
+    tmp_path, somebody
+):
+    home, log = tmp_path / "home", tmp_path / "log"
+    page = somebody(360, 740)
+    with serving(home, log) as (_process, url):
+        until_ready(url)
+        arrive(page, url)
+        ask(page, "停车怎么收费?")
+        expect(page.locator(".ai-label")).to_have_count(1)
+    with serving(home, log, "--port", url.rpartition(":")[2]):
+        until_listening(url)
+        arrive(page, url)  # its knowledge is still to be opened
+        until_said(page, ".chat", "停车怎么收费?")
+        until_ready(url)
+        expect(page.locator(".ai-label")).to_have_count(1)
 
 
 def test_every_open_page_goes_on_after_the_server_was_killed_and_started_again(tmp_path, somebody):

@@ -67,14 +67,22 @@ def waited(path: Path) -> Path:
 
 
 def until_ready(url: str) -> None:
+    _until_well(f"{url}/readyz")
+
+
+def until_listening(url: str) -> None:
+    _until_well(f"{url}/healthz")
+
+
+def _until_well(address: str) -> None:
     for _ in range(1800):
         try:
-            if httpx.get(f"{url}/readyz", trust_env=False, timeout=60).status_code == 200:
+            if httpx.get(address, trust_env=False, timeout=60).status_code == 200:
                 return
         except httpx.TransportError:
             pass
         time.sleep(0.1)
-    raise AssertionError("never ready")
+    raise AssertionError(f"{address} never said so")
 
 
 def write_papers(folder: Path, count: int, clauses: int = 1) -> None:

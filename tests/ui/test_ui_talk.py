@@ -11,6 +11,7 @@ from knowledge.model import Role
 from tests.ui.conftest import NOON, PUBLIC_TEXT
 from tests.ui.test_ui_pages import request_of
 from ui.auth import LOGIN_COOKIE, SHOPPER_COOKIE
+from ui.operating.readiness import Readiness
 from ui.pages.chat import SHOPPER, STAFF, _greet, _stands
 from ui.pages.talk import Talk, Talker
 from ui.pages.words import LANGUAGE_COOKIE
@@ -133,6 +134,22 @@ def test_a_page_that_is_loaded_again_shows_what_was_said_with_its_sources_and_go
     visit.talk = talk
     visit.say("停车呢?")
     assert visit.talk.conversation_id == mine
+
+
+def test_a_page_that_was_loaded_before_the_house_was_ready_asks_again_and_shows_what_was_said(
+    visit, told, lobby, monkeypatch
+):
+    request = request_of(None, told)
+    monkeypatch.setattr(Readiness, "is_ready", False)
+    early = _greet(lobby, visit.talker, SHOPPER, request)
+    assert "data-early" in str(early)
+    assert "data-talk" not in str(early), "the tab must not forget its conversation"
+    assert "几点关门?" not in str(early[1])
+    monkeypatch.undo()
+    ready = _greet(lobby, visit.talker, SHOPPER, request, None, early[2])
+    assert "data-early" not in str(ready)
+    assert f'data-talk="{visit.talk.conversation_id}"' in str(ready)
+    assert "几点关门?" in str(ready[1])
 
 
 def test_a_number_in_a_cookie_opens_nobody_elses_conversation(visit, told, lobby, keys):

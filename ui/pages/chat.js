@@ -9,14 +9,12 @@
   };
   // The conversation of this tab, shown again after a reload: the server reads it of a cookie, which is the tab's in use.
   const [TALK, PLACE] = location.pathname.startsWith('/staff') ? ['atrium_talk_staff', '/staff'] : ['atrium_talk', '/'];
-  let talk = '', isKnown = false;
+  let talk = '';
   try { talk = sessionStorage.getItem(TALK) || ''; } catch { /* nothing is kept */ }
   const tell = () => { document.cookie = `${TALK}=${talk}; Path=${PLACE}; SameSite=Lax${talk ? '' : '; Max-Age=0'}`; };
   function keepTalk() {
     const shown = document.querySelector('[data-talk]')?.dataset.talk;
-    if (shown === undefined || !(shown || isKnown)) return;  // a house that is not ready yet knows of none
-    isKnown = true;
-    if (shown === talk) return;
+    if (shown === undefined || shown === talk) return;
     talk = shown;
     try { talk ? sessionStorage.setItem(TALK, talk) : sessionStorage.removeItem(TALK); } catch { /* not kept */ }
     tell();
@@ -91,6 +89,8 @@
   const LOOK = 4000;  // milliseconds
   const box = () => document.querySelector('#message textarea');
   setInterval(async () => {
+    // Drawn before the house was ready: it knew neither the hours nor what was said before.
+    if (document.querySelector('[data-early]')) return document.querySelector('#turn').click();
     if (!document.querySelector('.line')) return;
     try {
       const told = await (await fetch('gradio_api/app_id')).json();

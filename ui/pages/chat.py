@@ -106,15 +106,14 @@ def chat_page(lobby: Lobby, face: Face) -> gr.Blocks:
     return page
 
 
-def _stands(talk: Talk | None) -> list[Any]:
-    """The parts of `Persons` as a conversation stands."""
+def _stands(talk: Talk | None, is_early: bool = False) -> list[Any]:
+    """The parts of `Persons` as a conversation stands; a script asks an early page again until the house is ready."""
     talk = talk or Talk()
     live, words_ = talk.is_live, words(talk.language)
     said = talk.standing.line if live and talk.standing else ""
     line = f'<p class="line" role="status">{escape(said)}</p>' if said else ""
-    mine = (
-        f'<span hidden data-talk="{escape(talk.conversation_id)}"></span>'  # a script keeps it for a reload
-    )
+    kept = "data-early" if is_early else f'data-talk="{escape(talk.conversation_id)}"'  # for a reload
+    mine = f"<span hidden {kept}></span>"
     return [
         gr.Timer(active=live),
         line + mine,
@@ -195,12 +194,11 @@ def _greet(
         face = of_shoppers(wanted(inner.cookies, inner.headers.get("accept-language", "")))
     met = _met(lobby, face, talker, request)
     first = {"role": "assistant", "content": bubble(met.greeting)}
-    if talk is None:
+    is_ready = lobby.readiness.is_ready
+    if talk is None or not talk.conversation_id:
         talk = Talk(bubbles=[first], language=face.language)
-        if lobby.readiness.is_ready:
+        if is_ready:
             talk = talker.resumed(talk, request)
-    elif not talk.conversation_id:
-        talk.bubbles = [first]
     was, talk.language, talk.chosen = talk.language, face.language, chosen
     if was != face.language:
         talk = talker.retold(talk, request)
@@ -211,7 +209,7 @@ def _greet(
         talk.bubbles,
         talk,
         talk.panel,
-        *_stands(talk),
+        *_stands(talk, not is_ready),
         face.purpose(met.notice if is_new else ""),
         *(gr.update(value=question, visible=bool(question)) for question in padded),
         gr.update(placeholder=face.hint, submit_btn=face.said["send"], label=face.said["ask"]),
