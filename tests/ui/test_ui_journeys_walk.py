@@ -127,18 +127,25 @@ def test_a_page_that_is_loaded_while_the_server_starts_shows_what_was_said_once_
     tmp_path, somebody
 ):
     home, log = tmp_path / "home", tmp_path / "log"
-    page = somebody(360, 740)
+    page, framed = somebody(360, 740), somebody(360, 640)
     with serving(home, log) as (_process, url):
         until_ready(url)
         arrive(page, url)
         ask(page, "停车怎么收费?")
         expect(page.locator(".ai-label")).to_have_count(1)
+        framed.goto(f"{url}/widget?language=zh-Hans")
+        expect(framed.locator(".said")).to_have_count(1)
+        type_in_widget(framed, "停车怎么收费?")
+        expect(framed.locator(".said .label")).to_have_count(1)
     with serving(home, log, "--port", url.rpartition(":")[2]):
         until_listening(url)
-        arrive(page, url)  # its knowledge is still to be opened
+        framed.reload()
+        arrive(page, url)  # the knowledge is still to be opened
         until_said(page, ".chat", "停车怎么收费?")
-        until_ready(url)
+        until_said(framed, ".said.mine", "停车怎么收费?")
         expect(page.locator(".ai-label")).to_have_count(1)
+        expect(framed.locator(".said .label")).to_have_count(1)
+        expect(framed.locator(".said.failed")).to_have_count(0)
 
 
 def test_every_open_page_goes_on_after_the_server_was_killed_and_started_again(tmp_path, somebody):

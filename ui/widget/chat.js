@@ -5,7 +5,7 @@ const asked = new URLSearchParams(location.search);
 const chosen = asked.has('chosen') ? tag(asked.get('chosen')) : stored('atrium_language');  // by hand; answers are then in it too
 const language = chosen || tag(asked.get('language') || navigator.language);
 const words = WORDS[language];
-const CLOSED = 2, COMES_BACK = 3000;
+const CLOSED = 2, COMES_BACK = 3000, NOT_READY = 503;
 const sent = new Set();  // keys of what was written here, which the stream tells again
 let conversation = kept(), busy = false, seen = 0, stream = null, isLive = false;
 
@@ -250,9 +250,12 @@ function wait(is) {
   if (!is) message.focus();
 }
 
-async function greet() {
+// The greeting, then what was said before; a house that is not ready yet is asked again.
+async function begin() {
   try {
-    const told = await (await fetch(`/api/greeting?language=${language}`)).json();
+    const response = await fetch(`/api/greeting?language=${language}`);
+    if (response.status === NOT_READY) return setTimeout(begin, COMES_BACK);
+    const told = await response.json();
     find('title').textContent = document.title = told.mall || '中庭 Atrium';
     bubble(told.greeting);
     if (!stored('atrium_informed')) {
@@ -269,6 +272,7 @@ async function greet() {
     find('title').textContent = '中庭 Atrium';
     bubble(words.failed, 'failed');
   }
+  if (conversation) await resume();
 }
 
 document.documentElement.lang = language;
@@ -312,4 +316,4 @@ message.addEventListener('keydown', event => {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
   if (event.key === 'Escape' && parent !== window) parent.postMessage('atrium:close', '*');
 });
-greet().then(() => conversation && resume());
+begin();
