@@ -41,7 +41,7 @@ class Vectors:
     """The built-in model's vectors, each text embedded once."""
 
     def __init__(self) -> None:
-        self._model = open_embedder("builtin")
+        self._model = open_embedder("builtin-e5")
         self._known: dict[str, np.ndarray] = {}
 
     @property

@@ -48,7 +48,7 @@ def pairs() -> list[Pair]:
     topics: dict[str, list[list[str]]] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
     texts = [text for groups in topics.values() for group in groups for text in group]
     read = {text: asking(text, TODAY) for text in texts}
-    vectors = dict(zip(texts, embedded(open_embedder("builtin"), texts), strict=True))
+    vectors = dict(zip(texts, embedded(open_embedder("builtin-e5"), texts), strict=True))
     return [
         Pair(topic, kind, a, b, read[a].agrees(read[b]), _features(a, b, read, vectors))
         for topic, kind, a, b in _all(topics)
@@ -163,7 +163,7 @@ def speed() -> None:
     rng = np.random.default_rng(7)
     topics = yaml.safe_load(DATA.read_text(encoding="utf-8"))
     texts = [text for groups in topics.values() for group in groups for text in group]
-    embedder = open_embedder("builtin")
+    embedder = open_embedder("builtin-e5")
     real = embedded(embedder, texts)
     made = real[rng.integers(len(texts), size=5000)] + rng.normal(0, 0.03, (5000, real.shape[1]))
     made /= np.linalg.norm(made, axis=1, keepdims=True)

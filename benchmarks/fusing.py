@@ -1,11 +1,14 @@
 """How the weights of the fused score were fitted, and what they give where they were not.
 
-    .venv/bin/python benchmarks/fusing.py FOLDER... [--keep HOMES]
+    .venv/bin/python benchmarks/fusing.py FOLDER... [--keep HOMES] [--shares]
 
 Each set is cut in two halves, every other question. On a grid of the keyword side's weight and of the
 bonus for the asker's language (the dense side counts 1) the mean MRR@10 over the fitted halves is taken,
 each set counting the same however many questions it has; the best point is then measured on the other
 halves, beside the product's weights and each side alone. Nothing is written: weights live in knowledge/search.py.
+
+With --shares the dense side's own fusion is looked at: the second model's weight beside the first's, each share with
+homes of its own, because one index holds the vectors of both end to end (knowledge/encoders/paired.py).
 """
 
 from __future__ import annotations
@@ -20,10 +23,13 @@ from pathlib import Path
 import own_packages  # noqa: F401
 from judged import DEPTH, Judged, JudgedSet, judged_sets
 
-from knowledge.encoders import RememberingEmbedder, open_embedder
+from knowledge.embedding import Scale
+from knowledge.encoders import PairedEmbedder, RememberingEmbedder, open_embedder
 
 KEYWORD = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.6, 2.0, 3.0)
 LANGUAGE = (0.0, 0.5, 1.0, 1.5, 2.0)  # times the product's bonus
+BESIDE = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
+CENTRE, SPREAD = 0.37, 0.10  # of the second model's cosines, as knowledge/embedding.py says of the first's
 PRODUCT = (1.0, 1.0, 1.0)
 BEFORE = {"dense": (1.0, 0.0, 0.0), "keyword": (0.0, 1.0, 0.0), "fused": PRODUCT}
 
@@ -33,8 +39,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="atrium-bench-") as passing:
         home = arguments.keep or Path(passing)
         home.mkdir(parents=True, exist_ok=True)
-        embedder = RememberingEmbedder(open_embedder("builtin", progress=None), home / "vectors.db")
-        sets = list(judged_sets(arguments.folders, home, embedder))
+        if arguments.shares:
+            tell_shares(arguments.folders, home)
+            return
+        sets = list(judged_sets(arguments.folders, home, product(home)))
     fitted, around = fit([one for one in sets if one.half == "fit"])
     print(f"best on the fitted halves: keyword × {fitted[1]}, language × {fitted[2]}")
     print("keyword × : mean MRR@10   " + "  ".join(f"{weight}: {mrr:.3f}" for weight, mrr in around))
@@ -44,6 +52,37 @@ def main() -> None:
         print(
             f"{one.name:<28}{one.half:<6}{len(one.questions):>5}" + "".join(f"{cell:>22}" for cell in cells)
         )
+
+
+def product(home: Path) -> PairedEmbedder:
+    """The built-in pair, which embeds no passage twice."""
+    pair = open_embedder("builtin", progress=None)
+    assert isinstance(pair, PairedEmbedder)
+    return pair.over(lambda one: RememberingEmbedder(one, home / "vectors.db"))
+
+
+def tell_shares(folders: Sequence[Path], home: Path) -> None:
+    """A row for each weight of the second model: what the dense side and the sum give on the fitted halves."""
+    pair = product(home)
+    for beside in BESIDE:
+        share, scale = shared(beside)
+        weighed = PairedEmbedder(pair.first, pair.second, share, scale)
+        sets = list(judged_sets(folders, home / f"beside-{beside}", weighed))
+        for half in ("fit", "held"):
+            some = [one for one in sets if one.half == half]
+            cells = [
+                f"{name} {sum(mrr(one.questions, weights) for one in some) / len(some):.4f}"
+                for name, weights in (("dense", (1.0, 0.0, 0.0)), ("fused", PRODUCT))
+            ]
+            rows = "  ".join(f"{one.name} {mrr(one.questions, PRODUCT):.3f}" for one in some)
+            print(f"second × {beside}: share {share:.4f}, {half}: {', '.join(cells)}   {rows}", flush=True)
+
+
+def shared(beside: float) -> tuple[float, Scale]:
+    """The share and the scale with which a tenth of the second's cosine counts `beside` of the first's spread."""
+    usual = Scale()
+    share = 1 / (1 + beside * usual.spread / SPREAD)
+    return share, Scale(share * usual.centre + (1 - share) * CENTRE, share * usual.spread)
 
 
 def ways(fitted: Sequence[float]) -> list[tuple[str, Sequence[float]]]:
@@ -78,6 +117,7 @@ def figures(asked: Sequence[Judged], weights: Sequence[float], needs_words: bool
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=sys.modules["__main__"].__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--shares", action="store_true", help="weigh the second model beside the first")
     parser.add_argument("--keep", type=Path, help="a folder for the homes, used again by the next run")
     return parser.parse_args()
 

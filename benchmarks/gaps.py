@@ -45,7 +45,7 @@ def main() -> None:
     every = [
         (text, f"{topic}{n}") for topic, rows in topics.items() for n, row in enumerate(rows) for text in row
     ]
-    embedder = open_embedder("builtin")
+    embedder = open_embedder("builtin-e5")
     begun = time.process_time()
     vectors = np.asarray(embedder.embed_queries([text for text, _ in every]), np.float32)
     embedding = (time.process_time() - begun) / len(every)

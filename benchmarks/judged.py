@@ -142,6 +142,7 @@ def _publish_the_street(library: Library) -> None:
 def _read(
     home: Path, papers: Callable[[Path], None] | None, embedder: Embedder, folder: Path | None = None
 ) -> Library:
+    home.mkdir(parents=True, exist_ok=True)
     library = Library(home, embedder)
     if not (home / "read").exists():
         files = folder or home / "files"

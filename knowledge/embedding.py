@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -25,3 +26,16 @@ class Embedder(Measure, Protocol):
 
     def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
         """float32 array (len(texts), dimensions), rows of length 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where a model's cosines lie: of passages that answer about `centre` and above, `spread` apart."""
+
+    centre: float = 0.80
+    spread: float = 0.03
+
+
+def scale_of(embedder: Embedder) -> Scale:
+    """The scale that an embedder says it has, else that of multilingual-e5-small."""
+    return getattr(embedder, "scale", Scale())

@@ -14,7 +14,8 @@ from functools import cached_property
 import numpy as np
 
 from knowledge.catalogue import Catalogue
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, scale_of
+from knowledge.encoders.paired import PairedEmbedder
 from knowledge.evidence import GATE, NEAR, folded_body, gather
 from knowledge.model import Found, Hit, Passage, Standing, Viewer
 from knowledge.rerank import Reranker, reranked
@@ -40,8 +41,6 @@ class Weights:
     language: float = 0.5  # a passage in the asker's language, where the languages differ
     term: float = 0.5  # a passage that has the whole of a short query word for word: a name, a code, a term
     rerank: float = 4.0  # of a relevance from 0 to 1, where there is a reranker
-    dense_centre: float = 0.80
-    dense_spread: float = 0.03
     keyword_spread: float = 8.0
     gated: bool = True  # else whatever is found counts as an answer, to measure what the gate is worth
 
@@ -91,6 +90,7 @@ class Search:
         self._catalogue = catalogue
         self._shelves = tuple(shelves)
         self._embedder = embedder
+        self._scale = scale_of(embedder)
         self._viewer = viewer
         self._weights = weights
         self._names = names
@@ -145,8 +145,9 @@ class Search:
         )
 
     def vector(self, query: str, beside: str = "") -> np.ndarray:
-        """The unit vector (d) by which `find` searches for the same words."""
-        return self._vector(f"{query} {beside}" if beside else query)
+        """The unit vector (d) of what `find` searches for with the same words, by the first model where there are two."""
+        vector = self._vector(f"{query} {beside}" if beside else query)
+        return self._embedder.first_part(vector) if isinstance(self._embedder, PairedEmbedder) else vector
 
     def _vector(self, query: str) -> np.ndarray:
         """The query's vector; one question is searched for in more than one standing."""
@@ -220,9 +221,9 @@ class Search:
             yield Hit(passage, document, at, sum(parts.values()), parts)
 
     def _sides(self, cosine: float, bm25: float) -> dict[str, float]:
-        weights = self._weights
+        weights, scale = self._weights, self._scale
         return {
-            "dense": weights.dense * (cosine - weights.dense_centre) / weights.dense_spread,
+            "dense": weights.dense * (cosine - scale.centre) / scale.spread,
             "keyword": weights.keyword * bm25 / weights.keyword_spread,
         }
 

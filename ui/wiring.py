@@ -38,7 +38,7 @@ from assistant.triage.opinion import ModelOpinions
 from ingest.pipeline import Ingest
 from knowledge.directory import Directory
 from knowledge.embedding import Embedder
-from knowledge.encoders import CrossEncoderReranker
+from knowledge.encoders import CrossEncoderReranker, first_of
 from knowledge.encoders.recent import RecentQueries
 from knowledge.library import Library
 from knowledge.model import Viewer
@@ -138,6 +138,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     tickets.sweep()
     # Urgency must not wait for the network: a remote embedder does not judge.
     local = None if settings.embedding.startswith("openai:") else RecentQueries(library.embedder)
+    alone = first_of(library.embedder)  # what was fitted to its vectors
     model = _model(settings)
     triager = Triager(
         desks,
@@ -158,7 +159,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         checker=ComplianceChecker(
             rules=Overlay(settings.home),
             names=lambda: _tenants(library, settings),
-            likeness=CopyLikeness.load(local) if local else None,
+            likeness=CopyLikeness.load(RecentQueries(alone)) if local else None,
         ),
         triager=triager,
         journal=journal,
@@ -167,7 +168,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         tickets=tickets,
         persons=persons,
         curated=curated,
-        gaps=Gaps(GapStore(settings.home / "gaps.db"), journal, library.embedder),
+        gaps=Gaps(GapStore(settings.home / "gaps.db"), journal, alone),
         deliveries=deliveries,
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),

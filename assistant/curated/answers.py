@@ -18,6 +18,7 @@ from assistant.curated.shelf import Row, Shelf, as_searched, embedded
 from assistant.curated.sources import Footing, Sources
 from assistant.curated.store import CuratedStore
 from knowledge.directory import Directory
+from knowledge.encoders.paired import first_of
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Standing, Viewer
 from knowledge.model import Shelf as ShelfName
@@ -146,7 +147,7 @@ class CuratedAnswers:
 
     def _shelf(self, rows: Sequence[Row]) -> Shelf:
         """The rows with their vectors, those that are kept as they are."""
-        embedder = self._library.embedder
+        embedder = first_of(self._library.embedder)
         texts = list(dict.fromkeys(row.question for row in rows))
         kept = self.store.vectors(embedder.name, texts)
         new = [text for text in texts if text not in kept]

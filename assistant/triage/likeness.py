@@ -1,8 +1,9 @@
 """Likeness: how much a message resembles labelled examples, for wordings that no rule foresaw.
 
 A ridge regression over two likenesses: character n-grams, which need nothing, and sentence vectors
-when an embedder is given. Hundreds of examples are learned in well under a second at start; a judgement takes
-about a millisecond, and the same examples always give the same judgement.
+when an embedder is given. Examples of rare labels count more, so that common ones do not swallow them. Thousands of
+examples are learned in seconds, once; a judgement takes about a millisecond, and the same examples always give the
+same judgement.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +79,7 @@ class Vectors:
 
     def __init__(self, texts: Sequence[str], embedder: Embedder, kept: Path | None = None) -> None:
         self._embedder = embedder
+        self.model = embedder.name
         raw = kept_or_made(embedder.name, texts, kept, lambda: embedder.embed_queries(list(texts)))
         self._mean = raw.mean(axis=0)
         self._rows = _unit(raw - self._mean)
@@ -127,14 +129,19 @@ class Likeness:
         self._examples = pairs
         texts, labels = [text for text, _ in pairs], [label for _, label in pairs]
         self._intents = tuple(label for label in examples if label not in KINDS and label != "平常")
-        targets = _targets(labels, self._intents)
+        targets, weights = _targets(labels, self._intents), _weights_of(labels)
         self._ngrams = NGrams(texts)
-        grams = kept_or_made(
-            "ngrams", texts, kept, lambda: np.stack([self._ngrams.to(text) for text in texts])
+        grams = cache(lambda: np.stack([self._ngrams.to(text) for text in texts]))
+
+        def learned(name: str, near: Callable[[], np.ndarray], model: str = "") -> _Ridge:
+            told = (model, *texts, *labels)
+            return _Ridge.of(kept_or_made(name, told, kept, lambda: fit(near(), targets, weights).packed()))
+
+        self._by_grams = cache(lambda: learned("alone", grams))  # seldom needed
+        self._vectors = vectors = Vectors(texts, embedder, kept) if embedder else None
+        self._by_both = (
+            learned("both", lambda: grams() + vectors.among_themselves(), vectors.model) if vectors else None
         )
-        self._by_grams = fit(grams, targets)
-        self._vectors = Vectors(texts, embedder, kept) if embedder else None
-        self._by_both = fit(grams + self._vectors.among_themselves(), targets) if self._vectors else None
         self.judge = lru_cache(maxsize=256)(self._judge)  # one message is asked about more than once
 
     @classmethod
@@ -144,13 +151,13 @@ class Likeness:
 
     def _judge(self, text: str) -> Resemblance:
         """What a normalised message resembles. Without a working embedder, n-grams alone decide."""
-        likeness, model, sharp = self._ngrams.to(text), self._by_grams, False
+        likeness = self._ngrams.to(text)
         if self._vectors is not None and self._by_both is not None:
             try:
-                likeness, model, sharp = likeness + self._vectors.to(text), self._by_both, True
+                return self._read(self._by_both.score(likeness + self._vectors.to(text)), sharp=True)
             except ModelUnavailable as error:
                 _LOG.warning("triage goes on without sentence vectors: %s", error)
-        return self._read(model.score(likeness), sharp)
+        return self._read(self._by_grams().score(likeness), sharp=False)
 
     def _read(self, scores: np.ndarray, sharp: bool) -> Resemblance:
         kinds, intents = scores[1 : 1 + len(KINDS)], scores[1 + len(KINDS) :]
@@ -166,7 +173,7 @@ class Likeness:
 
     def left_out(self) -> list[tuple[str, str, Resemblance]]:
         """Every example, its label, and how it is judged by all the others: leave-one-out, in closed form."""
-        model, sharp = (self._by_both, True) if self._by_both else (self._by_grams, False)
+        model, sharp = (self._by_both, True) if self._by_both else (self._by_grams(), False)
         return [
             (text, label, self._read(scores, sharp))
             for (text, label), scores in zip(self._examples, model.left_out, strict=True)
@@ -182,13 +189,29 @@ class _Ridge:
     def score(self, likeness: np.ndarray) -> np.ndarray:
         return np.asarray(likeness @ self.weights + self.bias)
 
+    def packed(self) -> np.ndarray:
+        return np.vstack((self.bias, self.weights, self.left_out))
 
-def fit(likeness: np.ndarray, targets: np.ndarray) -> _Ridge:
-    bias = targets.mean(axis=0)
-    inverse = np.linalg.inv(likeness + _RIDGE * np.eye(len(likeness)))
+    @classmethod
+    def of(cls, packed: np.ndarray) -> _Ridge:
+        middle = 1 + len(packed) // 2
+        return cls(packed[1:middle], packed[0], packed[middle:])
+
+
+def fit(likeness: np.ndarray, targets: np.ndarray, counts: np.ndarray | None = None) -> _Ridge:
+    """`counts` (n) is how much each example counts; without it they count the same."""
+    counts = np.ones(len(likeness)) if counts is None else counts
+    bias = np.average(targets, axis=0, weights=counts)
+    inverse = np.linalg.inv(likeness + np.diag(_RIDGE / counts))
     weights = inverse @ (targets - bias)
     # The residual of kernel ridge regression on an example it was not shown: Rasmussen & Williams 2006, (5.12).
     return _Ridge(weights, bias, targets - weights / np.diag(inverse)[:, None])
+
+
+def _weights_of(labels: Sequence[str]) -> np.ndarray:
+    """How much each example counts: by the root of how rare its label is, 1 on the whole."""
+    counted = Counter(labels)
+    return np.array([math.sqrt(len(labels) / len(counted) / counted[label]) for label in labels])
 
 
 def _targets(labels: Sequence[str], intents: Sequence[str]) -> np.ndarray:

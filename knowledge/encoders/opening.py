@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.embedding import Embedder
-from knowledge.encoders import builtin
+from knowledge.encoders import builtin, use
 from knowledge.encoders.builtin import Progress, prepare
 from knowledge.encoders.lazy import LazyEmbedder
 from knowledge.encoders.onnx import OnnxEmbedder
+from knowledge.encoders.paired import PairedEmbedder
 from knowledge.encoders.remote import RemoteEmbedder
 from knowledge.encoders.sentence import SentenceTransformerEmbedder
 from knowledge.errors import InvalidSetting
 from knowledge.measure import READS
 
-_FORMS = "builtin, builtin-fp32, sentence-transformers:NAME-OR-FOLDER or openai:MODEL@BASE_URL"
+_FORMS = "builtin, builtin-e5, builtin-fp32, sentence-transformers:NAME-OR-FOLDER or openai:MODEL@BASE_URL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +45,37 @@ def open_embedder(
 ) -> Embedder:
     """The embedder that a setting names.
 
-    `spec` is `builtin` (onnxruntime, int8), `builtin-fp32`, `sentence-transformers:` with a name or
+    `spec` is `builtin` (two models paired), `builtin-e5` (the first of them alone: onnxruntime, int8),
+    `builtin-fp32` (the same in full precision), `sentence-transformers:` with a name or
     folder (nothing after the colon: the built-in weights), or `openai:MODEL@BASE_URL`. `cache_dir`
     and `progress` are for the built-in model, `api_key` for the endpoint; prefixes replace the
     defaults of the last two. With `lazy` the built-in model is opened when the first text comes
     (the others as always). Raises InvalidSetting or ModelUnavailable.
     """
     form, _, rest = spec.strip().partition(":")
-    if form not in _OPENERS or (rest and form.startswith("builtin")):
+    if form not in {"builtin", *_BUILTIN, *_OPENERS} or (rest and form.startswith("builtin")):
         raise InvalidSetting(f"The embedding model {spec!r} is not known; write {_FORMS}.")
     given = {"query_prefix": query_prefix, "passage_prefix": passage_prefix}
     prefixes = {name: value for name, value in given.items() if value is not None}
     wish = _Wish(rest.strip(), cache_dir, progress, threads, api_key, prefixes)
-    if lazy and form in _BUILTIN:
-        name = builtin.identity(f"onnx-{_BUILTIN[form]}")
-        return LazyEmbedder(name, builtin.DIMENSIONS, READS, lambda: _OPENERS[form](wish))
+    if form == "builtin":
+        return PairedEmbedder(_e5(wish, "int8", lazy), _use(lazy))
+    if form in _BUILTIN:
+        return _e5(wish, _BUILTIN[form], lazy)
     return _OPENERS[form](wish)
 
 
-def _onnx(precision: str) -> Callable[[_Wish], Embedder]:
-    def opener(wish: _Wish) -> Embedder:
+def _e5(wish: _Wish, precision: str, lazy: bool) -> Embedder:
+    def opened() -> Embedder:
         folder = prepare(wish.cache_dir, wish.progress, f"onnx-{precision}")
         return OnnxEmbedder(folder, precision, wish.threads)
 
-    return opener
+    name = builtin.identity(f"onnx-{precision}")
+    return LazyEmbedder(name, builtin.DIMENSIONS, READS, opened) if lazy else opened()
+
+
+def _use(lazy: bool) -> Embedder:
+    return LazyEmbedder(use.NAME, use.DIMENSIONS, READS, use.UseEmbedder) if lazy else use.UseEmbedder()
 
 
 def _sentence(wish: _Wish) -> Embedder:
@@ -86,10 +94,9 @@ def _remote(wish: _Wish) -> Embedder:
     return RemoteEmbedder(base_url, model, wish.api_key, query, passage)
 
 
-_BUILTIN = {"builtin": "int8", "builtin-fp32": "fp32"}  # form -> precision
+_BUILTIN = {"builtin-e5": "int8", "builtin-fp32": "fp32"}  # form -> precision of the first model alone
 
 _OPENERS: dict[str, Callable[[_Wish], Embedder]] = {
-    **{form: _onnx(precision) for form, precision in _BUILTIN.items()},
     "sentence-transformers": _sentence,
     "openai": _remote,
 }

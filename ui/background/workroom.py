@@ -9,10 +9,12 @@ from functools import partial
 from ingest.cutting.chunking import pieces_of
 from ingest.pipeline import Ingest
 from knowledge.embedding import Embedder
-from knowledge.encoders import RememberingEmbedder, open_embedder
+from knowledge.encoders import PairedEmbedder, RememberingEmbedder, open_embedder
+from knowledge.encoders.builtin import SINGLE
 from knowledge.library import Library
 from knowledge.rerank import Reranker
 from knowledge.search import WEIGHTS, Weights
+from knowledge.shelves import model_of
 from ui.settings import Settings
 
 Progress = Callable[[str, float], None]  # what is being prepared, and the part done
@@ -57,7 +59,7 @@ def open_library(
 ) -> Library:
     """Raises IndexMismatch when the index belongs to another embedding model."""
     parts = parts or Parts()
-    embedder = _embedder(settings, progress, lazy)
+    embedder = _embedder(settings, progress, lazy, _as_built(settings))
     return Library(settings.home, embedder, reranker, parts.weights, parts.directory)
 
 
@@ -69,13 +71,25 @@ def rebuild_library(settings: Settings, progress: Callable[[int], None] | None =
     return count
 
 
-def _embedder(settings: Settings, progress: Progress | None = None, lazy: bool = False) -> Embedder:
-    """The model that the settings name, with a memory: what was moved or described anew costs nothing."""
+def _as_built(settings: Settings) -> str:
+    """The model of the settings; an index of an earlier release goes on with the one model it has until `atrium reindex`."""
+    is_single = settings.embedding == "builtin" and model_of(settings.home / "index") == SINGLE
+    return "builtin-e5" if is_single else settings.embedding
+
+
+def _embedder(
+    settings: Settings, progress: Progress | None = None, lazy: bool = False, spec: str = ""
+) -> Embedder:
+    """The model that the settings name, or `spec`, with a memory: what was moved or described anew costs nothing."""
     model = open_embedder(
-        settings.embedding,
+        spec or settings.embedding,
         cache_dir=settings.model_cache,
         progress=progress,
         api_key=settings.embedding_api_key.get_secret_value(),
         lazy=lazy,
     )
-    return RememberingEmbedder(model, settings.home / "vectors.db")
+
+    def remembering(one: Embedder) -> Embedder:
+        return RememberingEmbedder(one, settings.home / "vectors.db")
+
+    return model.over(remembering) if isinstance(model, PairedEmbedder) else remembering(model)
