@@ -23,6 +23,7 @@ from assistant.asking.correction import meant
 from assistant.asking.demands import Demand
 from assistant.asking.followup import asks_of_a_shop, by_wording, is_of_the_mall, shops_in
 from assistant.asking.items import asked_of_item, item_meant
+from assistant.asking.misheard import put_right
 from assistant.asking.need import read
 from assistant.asking.pinyin import written_out
 from assistant.asking.several import asking_clause, on_its_day, questions_in
@@ -48,10 +49,13 @@ _READ = 6  # hits of which one may give the value that is asked for
 _FOR_PAPERS = ("咨询", "内部")
 
 
-def _in_characters(question: Question, directory: Directory) -> Question:
-    """A message in pinyin as the same message in characters; any other as it is."""
-    written = written_out(question.message, (shop.name for shop in directory.shops))
-    return replace(question, message=written, language=question.language or HANS) if written else question
+def _in_characters(question: Question, directory: Directory, search: Search) -> Question:
+    """A message in pinyin as the same message in characters; in any other, words typed as they sound are put right."""
+    names = [shop.name for shop in directory.shops]
+    if written := written_out(question.message, names):
+        return replace(question, message=written, language=question.language or HANS)
+    heard = put_right(question.message, names, lambda typed: search.knows(typed, question.as_of))
+    return question if heard == question.message else replace(question, message=heard)
 
 
 # What is asked of whatever thing, and names none: 顺序是什么.
@@ -75,10 +79,10 @@ class Reader:
     def read(self, question: Question, said: tuple[Turn, ...] | None = None) -> Asked:
         """Reads a message after what was said in its conversation, or after `said` in its place."""
         directory = self._library.directory(question.viewer, question.as_of)
-        question = self._calmed(_in_characters(question, directory))
+        search = self._library.search(question.viewer)
+        question = self._calmed(_in_characters(question, directory, search))
         today = question.as_of.date()
         text = self._as_titled(bare(plain(question.message)), question)
-        search = self._library.search(question.viewer)
         turns = self._said(question, search, directory) if said is None else said
         language = question.language or follow(question.message, [turn.message for turn in turns])
         if turns and (put_right := meant(question.message, self._triager.asks(question.message))):

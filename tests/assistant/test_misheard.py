@@ -1,0 +1,52 @@
+"""Words typed as they sound."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.asking.misheard import put_right
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("抽浆在哪抽", "抽奖在哪抽"),
+        ("二等桨是什么", "二等奖是什么"),
+        ("停车厂怎么收费", "停车场怎么收费"),
+        ("充电庄在哪一层", "充电桩在哪一层"),
+        ("失物招另在哪一层", "失物招领在哪一层"),
+        ("母应室有热水没", "母婴室有热水没"),
+        ("轮倚能借多久", "轮椅能借多久"),
+        ("亭车费多少", "停车费多少"),
+    ],
+)
+def test_what_makes_no_word_and_sounds_as_one_of_malls_is_put_right(typed: str, meant: str) -> None:
+    assert put_right(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "说明额外费用",  # 明额 lies across two words
+        "活动多搞点",  # a phrase that sounds as 糕点
+        "多搞点音乐会",
+        "26版会员章程",  # 版 belongs to its figure
+        "一车几人",
+        "我喺邊度攞發票",  # Traditional: its letters are no misspelling
+        "what about 停车",
+        "几点往外请人",
+        "抽奖和停车场",
+        "",
+    ],
+)
+def test_words_phrases_and_other_scripts_keep_their_letters(typed: str) -> None:
+    assert put_right(typed) == typed
+
+
+def test_the_name_of_a_shop_is_never_put_right() -> None:
+    assert put_right("抽浆在几楼") == "抽奖在几楼"
+    assert put_right("抽浆在几楼", ["抽浆"]) == "抽浆在几楼"
+
+
+def test_what_the_papers_write_so_is_no_misspelling() -> None:
+    assert put_right("抽浆在几楼", is_known={"抽浆"}.__contains__) == "抽浆在几楼"
