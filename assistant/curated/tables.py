@@ -1,11 +1,12 @@
-"""The tables of curated.db, and the steps that bring an older file up to them."""
+"""The tables of curated.db."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import JSON, Boolean, Column, Integer, LargeBinary, MetaData, String, Table, Text
 
-from knowledge.sqlite import kept
-
+REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
 
 entries = Table(
@@ -70,27 +71,3 @@ vectors = Table(  # derived: of the wordings of published entries, so that a sta
     Column("embedder", String, primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # float32
 )
-
-_FIRST = (
-    """CREATE TABLE entries (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
-    revision INTEGER NOT NULL, turn INTEGER NOT NULL, wording JSON NOT NULL, visibility TEXT NOT NULL,
-    origin JSON NOT NULL, doc_id TEXT NOT NULL, valid_until TEXT, owner TEXT NOT NULL, is_best BOOLEAN NOT NULL,
-    conversation_id TEXT NOT NULL, turn_n INTEGER NOT NULL, author_id TEXT NOT NULL, author TEXT NOT NULL,
-    created_at TEXT NOT NULL, changed_at TEXT NOT NULL, publisher_id TEXT, publisher TEXT, published_at TEXT,
-    is_confirmed BOOLEAN NOT NULL, searched TEXT NOT NULL)""",
-    "CREATE INDEX entries_by_state ON entries (state, changed_at)",
-    "CREATE INDEX entries_by_document ON entries (doc_id)",
-    """CREATE TABLE revisions (entry_id TEXT NOT NULL REFERENCES entries(id), revision INTEGER NOT NULL,
-    wording JSON NOT NULL, who_id TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (entry_id, revision))""",
-    """CREATE TABLE events (number INTEGER PRIMARY KEY AUTOINCREMENT, entry_id TEXT NOT NULL REFERENCES entries(id),
-    act TEXT NOT NULL, before TEXT, after TEXT NOT NULL, revision INTEGER NOT NULL, who_id TEXT NOT NULL,
-    who TEXT NOT NULL, at TEXT NOT NULL, comment TEXT NOT NULL, detail JSON NOT NULL)""",
-    "CREATE INDEX events_by_entry ON events (entry_id)",
-    """CREATE TABLE vectors (text TEXT NOT NULL, embedder TEXT NOT NULL, vector BLOB NOT NULL,
-    PRIMARY KEY (text, embedder))""",
-    "CREATE TRIGGER entries_stay BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are kept'); END",
-    *kept("revisions", "events"),
-)
-
-# A step for each version of the file, in order; a released step is never changed, only followed by another.
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
