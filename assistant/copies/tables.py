@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import JSON, Boolean, Column, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
@@ -13,7 +13,7 @@ copies = Table(
     "copies",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False),
+    Column("id", String, nullable=False, unique=True),
     Column("state", String, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("turn", Integer, nullable=False),
@@ -42,12 +42,14 @@ copies = Table(
     Column("checked_with", String, nullable=False),
     Column("checked_as", Text, nullable=False),
     Column("searched", Text, nullable=False),  # what a search looks in, folded
+    Index("copies_by_change", "changed_at", "number"),
+    Index("copies_by_place", "state", "channel", "tag"),
 )
 
 sources = Table(
     "sources",
     metadata,
-    Column("copy_id", String, primary_key=True),
+    Column("copy_id", String, ForeignKey("copies.id"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("doc_id", String, nullable=False),
     Column("name", String, nullable=False),
@@ -56,12 +58,13 @@ sources = Table(
     Column("version", String, nullable=False),
     Column("sha256", String, nullable=False),
     Column("is_proof", Boolean, nullable=False),
+    Index("sources_by_document", "doc_id", "sha256"),
 )
 
 revisions = Table(
     "revisions",
     metadata,
-    Column("copy_id", String, primary_key=True),
+    Column("copy_id", String, ForeignKey("copies.id"), primary_key=True),
     Column("revision", Integer, primary_key=True),
     Column("title", Text, nullable=False),
     Column("body", Text, nullable=False),
@@ -74,7 +77,7 @@ proofs = Table(
     "proofs",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("copy_id", String, nullable=False),
+    Column("copy_id", String, ForeignKey("copies.id"), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("rule_id", String, nullable=False),
     Column("start", Integer, nullable=False),
@@ -87,13 +90,14 @@ proofs = Table(
     Column("valid_until", String),
     Column("who", String, nullable=False),
     Column("at", String, nullable=False),
+    Index("proofs_by_copy", "copy_id"),
 )
 
 events = Table(
     "events",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("copy_id", String, nullable=False),
+    Column("copy_id", String, ForeignKey("copies.id"), nullable=False),
     Column("act", String, nullable=False),
     Column("before", String),
     Column("after", String, nullable=False),
@@ -103,4 +107,5 @@ events = Table(
     Column("at", String, nullable=False),
     Column("comment", Text, nullable=False),
     Column("detail", JSON, nullable=False),
+    Index("events_by_copy", "copy_id"),
 )

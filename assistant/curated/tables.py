@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import JSON, Boolean, Column, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
@@ -13,7 +25,7 @@ entries = Table(
     "entries",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False),
+    Column("id", String, nullable=False, unique=True),
     Column("state", String, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("turn", Integer, nullable=False),
@@ -35,12 +47,14 @@ entries = Table(
     Column("published_at", String),
     Column("is_confirmed", Boolean, nullable=False),
     Column("searched", Text, nullable=False),  # what a search of the list looks in, folded
+    Index("entries_by_document", "doc_id"),
+    Index("entries_by_state", "state", "changed_at"),
 )
 
 revisions = Table(
     "revisions",
     metadata,
-    Column("entry_id", String, primary_key=True),
+    Column("entry_id", String, ForeignKey("entries.id"), primary_key=True),
     Column("revision", Integer, primary_key=True),
     Column("wording", JSON, nullable=False),
     Column("who_id", String, nullable=False),
@@ -52,7 +66,7 @@ events = Table(
     "events",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("entry_id", String, nullable=False),
+    Column("entry_id", String, ForeignKey("entries.id"), nullable=False),
     Column("act", String, nullable=False),
     Column("before", String),
     Column("after", String, nullable=False),
@@ -62,6 +76,7 @@ events = Table(
     Column("at", String, nullable=False),
     Column("comment", Text, nullable=False),
     Column("detail", JSON, nullable=False),
+    Index("events_by_entry", "entry_id"),
 )
 
 vectors = Table(  # derived: of the wordings of published entries, so that a start embeds nothing anew

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
@@ -19,6 +19,7 @@ members = Table(  # the questions of a gap: turns of the journal
     Column("gap", Integer, nullable=False),
     Column("why", String, nullable=False),  # empty: it was answered
     Column("vector", LargeBinary, nullable=False),  # float32
+    Index("members_by_gap", "gap"),
 )
 
 closings = Table(
@@ -32,6 +33,7 @@ closings = Table(
     Column("note", Text, nullable=False),
     Column("by", String, nullable=False),
     Column("ref", String, nullable=False),
+    Index("closings_by_gap", "gap"),
 )
 
 read = Table(  # how far the journal was read, and by which embedding model

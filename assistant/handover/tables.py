@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import JSON, Boolean, Column, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
@@ -29,13 +41,17 @@ threads = Table(
     Column("staff", String),
     Column("who", String, nullable=False),
     Column("changed_at", String, nullable=False),
+    Index("threads_by_owner", "owner"),
+    Index("threads_by_state", "state", "desk"),
 )
 
 messages = Table(
     "messages",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("conversation_id", String, nullable=False),
+    Column(
+        "conversation_id", String, ForeignKey("threads.conversation_id", ondelete="CASCADE"), nullable=False
+    ),
     Column("n", Integer, nullable=False),
     Column("sender", String, nullable=False),
     Column("name", String, nullable=False),
@@ -44,13 +60,17 @@ messages = Table(
     Column("key", String),
     Column("turn", Integer, nullable=False),
     Column("told", JSON(none_as_null=True)),
+    UniqueConstraint("conversation_id", "n"),
+    UniqueConstraint("conversation_id", "sender", "key"),
 )
 
 events = Table(
     "events",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("conversation_id", String, nullable=False),
+    Column(
+        "conversation_id", String, ForeignKey("threads.conversation_id", ondelete="CASCADE"), nullable=False
+    ),
     Column("act", String, nullable=False),
     Column("before", String),
     Column("after", String, nullable=False),
@@ -59,6 +79,8 @@ events = Table(
     Column("at", String, nullable=False),
     Column("as_of", String, nullable=False),
     Column("detail", JSON, nullable=False),
+    Index("events_by_moment", "as_of"),
+    Index("events_by_thread", "conversation_id"),
 )
 
 presence = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import JSON, Column, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Column, Float, Index, Integer, MetaData, String, Table, Text
 
 REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
@@ -20,6 +20,7 @@ conversations = Table(
     Column("mall", String, nullable=False),
     Column("language", String, nullable=False),
     Column("began_at", String, nullable=False),
+    Index("conversations_by_time", "began_at"),
 )
 
 turns = Table(
@@ -45,6 +46,7 @@ turns = Table(
     Column("seconds", Float, nullable=False),
     Column("citations", JSON, nullable=False),
     Column("tickets", JSON, nullable=False),
+    Index("turns_by_moment", "as_of"),
 )
 
 feedback = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import JSON, Column, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Column, Index, Integer, MetaData, String, Table, Text
 
 REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
@@ -27,6 +27,8 @@ labels = Table(
     Column("first", Text, nullable=False),
     Column("told", JSON, nullable=False),  # as rules and likeness tell
     Column("shown", JSON, nullable=False),  # the same with what staff set
+    Index("labels_by_last", "last_at"),
+    Index("labels_by_moment", "as_of", "conversation_id"),
 )
 
 given = Table(  # the values that are shown, for lists
@@ -35,6 +37,8 @@ given = Table(  # the values that are shown, for lists
     Column("conversation_id", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("value", String, nullable=False),
+    Index("given_by_conversation", "conversation_id"),
+    Index("given_by_value", "kind", "value"),
 )
 
 seen = Table(  # one row: up to where the journal has been read
@@ -58,6 +62,7 @@ corrections = Table(
     Column("who_name", String, nullable=False),
     Column("at", String, nullable=False),
     Column("note", Text, nullable=False),
+    Index("corrections_of", "conversation_id"),
 )
 
 erased = Table(  # that a conversation was deleted, by whom and why: not a word of it

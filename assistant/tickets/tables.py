@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import JSON, Boolean, Column, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
@@ -14,7 +26,7 @@ tickets = Table(
     "tickets",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False),
+    Column("id", String, nullable=False, unique=True),
     Column("state", String, nullable=False),
     Column("turn", Integer, nullable=False),
     Column("desk", String, nullable=False),
@@ -46,32 +58,37 @@ tickets = Table(
     Column("merged_into", String, nullable=False),
     Column("erased_at", String),
     Column("searched", Text, nullable=False),  # what a search looks in, folded
+    Index("tickets_by_conversation", "conversation_id"),
+    Index("tickets_by_desk", "desk", "state"),
+    Index("tickets_by_state", "state", "priority"),
 )
 
 comments = Table(
     "comments",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("ticket_id", String, nullable=False),
+    Column("ticket_id", String, ForeignKey("tickets.id"), nullable=False),
     Column("who", String, nullable=False),
     Column("at", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("is_public", Boolean, nullable=False),
+    Index("comments_by_ticket", "ticket_id"),
 )
 
 contacts = Table(
     "contacts",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("ticket_id", String, nullable=False),
+    Column("ticket_id", String, ForeignKey("tickets.id"), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Index("contacts_by_ticket", "ticket_id"),
 )
 
 events = Table(
     "events",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("ticket_id", String, nullable=False),
+    Column("ticket_id", String, ForeignKey("tickets.id"), nullable=False),
     Column("act", String, nullable=False),
     Column("before", String),
     Column("after", String, nullable=False),
@@ -79,4 +96,5 @@ events = Table(
     Column("who", String, nullable=False),
     Column("at", String, nullable=False),
     Column("detail", JSON, nullable=False),
+    Index("events_by_ticket", "ticket_id"),
 )

@@ -22,13 +22,13 @@ def upgrade() -> None:
     op.execute("CREATE INDEX IF NOT EXISTS ix_documents_source ON documents (source)")
     op.execute("CREATE INDEX IF NOT EXISTS ix_documents_sha256 ON documents (sha256)")
     op.execute("""CREATE TABLE IF NOT EXISTS passages (passage_id VARCHAR NOT NULL PRIMARY KEY,
-        doc_id VARCHAR NOT NULL REFERENCES documents (doc_id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
-        text TEXT NOT NULL, shelf VARCHAR NOT NULL, kind VARCHAR NOT NULL, section JSON NOT NULL, page INTEGER,
-        row VARCHAR NOT NULL, language VARCHAR NOT NULL)""")
+        doc_id VARCHAR NOT NULL, ordinal INTEGER NOT NULL, text TEXT NOT NULL, shelf VARCHAR NOT NULL, kind VARCHAR NOT NULL, section JSON NOT NULL, page INTEGER,
+        row VARCHAR NOT NULL, language VARCHAR NOT NULL,
+        FOREIGN KEY (doc_id) REFERENCES documents (doc_id) ON DELETE CASCADE)""")
     op.execute("CREATE INDEX IF NOT EXISTS ix_passages_doc_id ON passages (doc_id)")
-    op.execute("""CREATE TABLE IF NOT EXISTS shops (unit VARCHAR NOT NULL,
-        doc_id VARCHAR NOT NULL REFERENCES documents (doc_id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
-        fields JSON NOT NULL, PRIMARY KEY (unit, doc_id))""")
+    op.execute("""CREATE TABLE IF NOT EXISTS shops (unit VARCHAR NOT NULL, doc_id VARCHAR NOT NULL,
+        ordinal INTEGER NOT NULL, fields JSON NOT NULL, PRIMARY KEY (unit, doc_id),
+        FOREIGN KEY (doc_id) REFERENCES documents (doc_id) ON DELETE CASCADE)""")
     op.execute("CREATE TABLE IF NOT EXISTS facts (key VARCHAR NOT NULL PRIMARY KEY, value JSON NOT NULL)")
     op.execute("""CREATE TABLE IF NOT EXISTS decisions (number INTEGER NOT NULL PRIMARY KEY, doc_id VARCHAR NOT NULL,
         source VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, what VARCHAR NOT NULL, who VARCHAR NOT NULL,

@@ -9,7 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Integer, MetaData, Row, String, Table, Text, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+)
 from sqlalchemy.exc import DatabaseError
 
 from knowledge.migrations import bring_up_to_date
@@ -42,6 +55,8 @@ entries = Table(
     Column("about", String, nullable=False),
     Column("detail", Text, nullable=False),
     Column("hash", String, nullable=False),
+    Index("entries_by_act", "act", "n"),
+    Index("entries_by_person", "who_id", "n"),
 )
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
@@ -28,18 +40,23 @@ deliveries = Table(
     Column("told_at", Float),
     Column("said", Text, nullable=False),
     Column("is_noted", Boolean, nullable=False),  # in the ticket's history
+    Index("deliveries_by_state", "state", "due_at"),
+    Index("deliveries_by_ticket", "ticket_id"),
+    UniqueConstraint("hook", "key"),
 )
 
 attempts = Table(
     "attempts",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("delivery_id", Integer, nullable=False),
+    Column("delivery_id", Integer, ForeignKey("deliveries.id"), nullable=False),
     Column("hook", String, nullable=False),
     Column("at", Float, nullable=False),
     Column("ok", Boolean, nullable=False),
     Column("said", Text, nullable=False),
     Column("seconds", Float, nullable=False),
+    Index("attempts_by_delivery", "delivery_id"),
+    Index("attempts_by_hook", "hook", "at"),
 )
 
 marks = Table(

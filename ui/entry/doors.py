@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import Column, Engine, ForeignKey, Index, Integer, MetaData, String, Table
 
 from knowledge.migrations import bring_up_to_date
 from knowledge.sqlite import open_engine
@@ -16,12 +16,12 @@ accounts_table = Table(
     "accounts",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", String, nullable=False),  # folded: what is typed at the login
+    Column("name", String, nullable=False, unique=True),  # folded: what is typed at the login
     Column("called", String, nullable=False),  # what others read
     Column("role", String, nullable=False),
     Column("groups", String, nullable=False),  # comma-separated
     Column("password", String),  # as Argon2 writes it; None: nobody has set one yet, or none is needed
-    Column("subject", String),  # "issuer subject" of whoever comes by single sign-on
+    Column("subject", String, unique=True),  # "issuer subject" of whoever comes by single sign-on
     Column("created_at", String, nullable=False),
     Column("changed_at", String),  # of the password
     Column("seen_at", String),
@@ -42,6 +42,7 @@ tries_table = Table(
     Column("number", Integer, primary_key=True),
     Column("who", String, nullable=False),  # a digest of the name, known or not
     Column("at", Integer, nullable=False),
+    Index("tries_by_name", "who", "at"),
 )
 
 keys_table = Table(

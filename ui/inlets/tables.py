@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
@@ -24,6 +35,9 @@ messages = Table(
     Column("at", Float, nullable=False),
     Column("due_at", Float, nullable=False),
     Column("sealed", LargeBinary),
+    Index("messages_by_age", "at"),
+    Index("messages_by_state", "state", "due_at"),
+    UniqueConstraint("inlet", "message_id"),
 )
 
 senders = Table(
@@ -34,6 +48,7 @@ senders = Table(
     Column("conversation_id", String, nullable=False),
     Column("seen_at", Float, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Index("senders_by_conversation", "conversation_id"),
 )
 
 marks = Table(

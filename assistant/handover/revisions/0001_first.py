@@ -5,7 +5,7 @@ from alembic import op
 revision = "0001_first"
 down_revision = None
 
-_OF_THREAD = "conversation_id TEXT NOT NULL REFERENCES threads(conversation_id) ON DELETE CASCADE"
+_OF_THREAD = "FOREIGN KEY (conversation_id) REFERENCES threads (conversation_id) ON DELETE CASCADE"
 
 
 def upgrade() -> None:
@@ -15,11 +15,12 @@ def upgrade() -> None:
         changed_at TEXT NOT NULL)""")
     op.execute("CREATE INDEX threads_by_state ON threads (state, desk)")
     op.execute("CREATE INDEX threads_by_owner ON threads (owner)")
-    op.execute(f"""CREATE TABLE messages (number INTEGER PRIMARY KEY AUTOINCREMENT, {_OF_THREAD}, n INTEGER NOT NULL, sender TEXT NOT NULL,
+    op.execute(f"""CREATE TABLE messages (number INTEGER PRIMARY KEY AUTOINCREMENT, conversation_id TEXT NOT NULL, n INTEGER NOT NULL, sender TEXT NOT NULL,
         name TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, key TEXT, turn INTEGER NOT NULL,
-        UNIQUE (conversation_id, n), UNIQUE (conversation_id, sender, key))""")
-    op.execute(f"""CREATE TABLE events (number INTEGER PRIMARY KEY AUTOINCREMENT, {_OF_THREAD}, act TEXT NOT NULL, before TEXT,
-        after TEXT NOT NULL, who_id TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, as_of TEXT NOT NULL, detail JSON NOT NULL)""")
+        UNIQUE (conversation_id, n), UNIQUE (conversation_id, sender, key), {_OF_THREAD})""")
+    op.execute(f"""CREATE TABLE events (number INTEGER PRIMARY KEY AUTOINCREMENT, conversation_id TEXT NOT NULL, act TEXT NOT NULL, before TEXT,
+        after TEXT NOT NULL, who_id TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, as_of TEXT NOT NULL, detail JSON NOT NULL,
+        {_OF_THREAD})""")
     op.execute("CREATE INDEX events_by_thread ON events (conversation_id)")
     op.execute("CREATE INDEX events_by_moment ON events (as_of)")
     op.execute("""CREATE TABLE presence (person_id TEXT PRIMARY KEY, person TEXT NOT NULL, who TEXT NOT NULL, desks JSON,
