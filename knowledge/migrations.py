@@ -55,7 +55,8 @@ def bring_up_to_date(engine: Engine, revisions: Path) -> None:
         log.info("%s was brought from %s to %s", engine.url.database, taken, known[-1])
 
 
-def names(revisions: Path) -> list[str]:
+@cache
+def names(revisions: Path) -> Sequence[str]:
     """The revisions of a folder, in the order in which they are taken."""
     return sorted(path.stem for path in revisions.glob("[0-9]*.py"))
 
