@@ -17,16 +17,17 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from knowledge import minutes, unread, versions
 from knowledge.decisions import Decision
+from knowledge.migrations import bring_up_to_date
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing
-from knowledge.sqlite import grow, open_engine
+from knowledge.sqlite import open_engine
 from knowledge.standing import standing
 from knowledge.succession import Succession, succession
 from knowledge.tables import (
+    REVISIONS,
     document_of,
     document_row,
     documents,
     facts,
-    metadata,
     passage_of,
     passage_read,
     passage_row,
@@ -38,7 +39,6 @@ from knowledge.tables import (
 from knowledge.unread import Unread
 from knowledge.versions import Why
 
-EDITION = 1  # goes up with each change of the tables
 _MANY = 500  # ids in one IN clause; SQLite's default limit of variables is far above
 
 
@@ -62,7 +62,7 @@ class Catalogue:
         self._lock = threading.Lock()
         self._snapshot: dict[str, Document] | None = None
         self._newer: tuple[dict[str, Document], Succession] | None = None
-        grow(self._engine, metadata, EDITION)
+        bring_up_to_date(self._engine, REVISIONS)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table, Text
 
 from knowledge.model import Document, Passage, Shelf, Shop, Visibility
 
+REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
 
 documents = Table(

@@ -25,9 +25,10 @@ from assistant.copies.rows import (
     source_of,
     source_rows,
 )
-from assistant.copies.tables import STEPS, copies, events, proofs, revisions, sources
+from assistant.copies.tables import REVISIONS, copies, events, proofs, revisions, sources
 from assistant.copies.wanted import Pin, Wanted, made_of
-from knowledge.sqlite import bring_up_to_date, open_engine
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import open_engine
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ class CopyStore:
     def __init__(self, path: Path) -> None:
         """Raises NewerFile."""
         self._engine = open_engine(path, "synchronous=FULL", "foreign_keys=ON", private=True)
-        bring_up_to_date(self._engine, STEPS)
+        bring_up_to_date(self._engine, REVISIONS)
 
     def close(self) -> None:
         self._engine.dispose()

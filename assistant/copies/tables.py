@@ -1,18 +1,19 @@
-"""The tables of copies.db, and the steps that bring an older file up to them."""
+"""The tables of copies.db."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, Integer, MetaData, String, Table, Text
+from pathlib import Path
 
-from knowledge.sqlite import kept
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
+REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
 
 copies = Table(
     "copies",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False),
+    Column("id", String, nullable=False, unique=True),
     Column("state", String, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("turn", Integer, nullable=False),
@@ -41,12 +42,14 @@ copies = Table(
     Column("checked_with", String, nullable=False),
     Column("checked_as", Text, nullable=False),
     Column("searched", Text, nullable=False),  # what a search looks in, folded
+    Index("copies_by_change", "changed_at", "number"),
+    Index("copies_by_place", "state", "channel", "tag"),
 )
 
 sources = Table(
     "sources",
     metadata,
-    Column("copy_id", String, primary_key=True),
+    Column("copy_id", String, ForeignKey("copies.id"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("doc_id", String, nullable=False),
     Column("name", String, nullable=False),
@@ -55,12 +58,13 @@ sources = Table(
     Column("version", String, nullable=False),
     Column("sha256", String, nullable=False),
     Column("is_proof", Boolean, nullable=False),
+    Index("sources_by_document", "doc_id", "sha256"),
 )
 
 revisions = Table(
     "revisions",
     metadata,
-    Column("copy_id", String, primary_key=True),
+    Column("copy_id", String, ForeignKey("copies.id"), primary_key=True),
     Column("revision", Integer, primary_key=True),
     Column("title", Text, nullable=False),
     Column("body", Text, nullable=False),
@@ -73,7 +77,7 @@ proofs = Table(
     "proofs",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("copy_id", String, nullable=False),
+    Column("copy_id", String, ForeignKey("copies.id"), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("rule_id", String, nullable=False),
     Column("start", Integer, nullable=False),
@@ -86,13 +90,14 @@ proofs = Table(
     Column("valid_until", String),
     Column("who", String, nullable=False),
     Column("at", String, nullable=False),
+    Index("proofs_by_copy", "copy_id"),
 )
 
 events = Table(
     "events",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("copy_id", String, nullable=False),
+    Column("copy_id", String, ForeignKey("copies.id"), nullable=False),
     Column("act", String, nullable=False),
     Column("before", String),
     Column("after", String, nullable=False),
@@ -102,38 +107,5 @@ events = Table(
     Column("at", String, nullable=False),
     Column("comment", Text, nullable=False),
     Column("detail", JSON, nullable=False),
+    Index("events_by_copy", "copy_id"),
 )
-
-_FIRST = (
-    """CREATE TABLE copies (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
-    revision INTEGER NOT NULL, turn INTEGER NOT NULL, channel TEXT NOT NULL, tag TEXT, campaign TEXT, product TEXT,
-    language TEXT NOT NULL, category TEXT, mode TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL,
-    selling_points JSON NOT NULL, steps JSON NOT NULL, author_id TEXT NOT NULL, author TEXT NOT NULL,
-    created_at TEXT NOT NULL, changed_at TEXT NOT NULL, approver_id TEXT, approver TEXT, approved_at TEXT,
-    expires_on TEXT, owner TEXT NOT NULL, owned_at TEXT, distance REAL, checked_with TEXT NOT NULL,
-    checked_as TEXT NOT NULL, searched TEXT NOT NULL)""",
-    "CREATE INDEX copies_by_change ON copies (changed_at, number)",
-    "CREATE INDEX copies_by_place ON copies (state, channel, tag)",
-    """CREATE TABLE sources (copy_id TEXT NOT NULL REFERENCES copies(id), ordinal INTEGER NOT NULL, doc_id TEXT NOT NULL,
-    name TEXT NOT NULL, locator TEXT NOT NULL, quote TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL,
-    is_proof BOOLEAN NOT NULL, PRIMARY KEY (copy_id, ordinal))""",
-    "CREATE INDEX sources_by_document ON sources (doc_id, sha256)",
-    """CREATE TABLE revisions (copy_id TEXT NOT NULL REFERENCES copies(id), revision INTEGER NOT NULL, title TEXT NOT NULL,
-    body TEXT NOT NULL, who_id TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (copy_id, revision))""",
-    """CREATE TABLE proofs (number INTEGER PRIMARY KEY AUTOINCREMENT, copy_id TEXT NOT NULL REFERENCES copies(id),
-    revision INTEGER NOT NULL, rule_id TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
-    doc_id TEXT NOT NULL, title TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL, valid_until TEXT,
-    who TEXT NOT NULL, at TEXT NOT NULL)""",
-    "CREATE INDEX proofs_by_copy ON proofs (copy_id)",
-    """CREATE TABLE events (number INTEGER PRIMARY KEY AUTOINCREMENT, copy_id TEXT NOT NULL REFERENCES copies(id),
-    act TEXT NOT NULL, before TEXT, after TEXT NOT NULL, revision INTEGER NOT NULL, who_id TEXT NOT NULL,
-    who TEXT NOT NULL, at TEXT NOT NULL, comment TEXT NOT NULL, detail JSON NOT NULL)""",
-    "CREATE INDEX events_by_copy ON events (copy_id)",
-    # The archive: advertisements are kept for three years at least (互联网广告管理办法 §13, K20), so nothing is
-    # ever deleted here, and what was once written in the history, the texts and the proofs is never changed.
-    "CREATE TRIGGER copies_stay BEFORE DELETE ON copies BEGIN SELECT RAISE(ABORT, 'copies are kept'); END",
-    *kept("revisions", "proofs", "events"),
-)
-
-# A step for each version of the file, in order; a released step is never changed, only followed by another.
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)

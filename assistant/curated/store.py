@@ -14,9 +14,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select, u
 
 from assistant.curated.model import Entry, Event, NoSuchEntry, Overtaken, Revision, State
 from assistant.curated.rows import entry_of, entry_row, event_of, event_row, revision_of
-from assistant.curated.tables import STEPS, entries, events, revisions, vectors
+from assistant.curated.tables import REVISIONS, entries, events, revisions, vectors
+from knowledge.migrations import bring_up_to_date
 from knowledge.model import Visibility
-from knowledge.sqlite import bring_up_to_date, open_engine
+from knowledge.sqlite import open_engine
 from knowledge.text import fold
 
 NO_ENTRY = "没有这条馆方答复。"
@@ -70,7 +71,7 @@ class CuratedStore:
     def __init__(self, path: Path) -> None:
         """Raises NewerFile."""
         self._engine = open_engine(path, "synchronous=FULL", "foreign_keys=ON", private=True)
-        bring_up_to_date(self._engine, STEPS)
+        bring_up_to_date(self._engine, REVISIONS)
         self._changes = 0
         self._lock = threading.Lock()
 

@@ -1,18 +1,31 @@
-"""The tables of curated.db, and the steps that bring an older file up to them."""
+"""The tables of curated.db."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Integer, LargeBinary, MetaData, String, Table, Text
+from pathlib import Path
 
-from knowledge.sqlite import kept
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
+REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
 
 entries = Table(
     "entries",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False),
+    Column("id", String, nullable=False, unique=True),
     Column("state", String, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("turn", Integer, nullable=False),
@@ -34,12 +47,14 @@ entries = Table(
     Column("published_at", String),
     Column("is_confirmed", Boolean, nullable=False),
     Column("searched", Text, nullable=False),  # what a search of the list looks in, folded
+    Index("entries_by_document", "doc_id"),
+    Index("entries_by_state", "state", "changed_at"),
 )
 
 revisions = Table(
     "revisions",
     metadata,
-    Column("entry_id", String, primary_key=True),
+    Column("entry_id", String, ForeignKey("entries.id"), primary_key=True),
     Column("revision", Integer, primary_key=True),
     Column("wording", JSON, nullable=False),
     Column("who_id", String, nullable=False),
@@ -51,7 +66,7 @@ events = Table(
     "events",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("entry_id", String, nullable=False),
+    Column("entry_id", String, ForeignKey("entries.id"), nullable=False),
     Column("act", String, nullable=False),
     Column("before", String),
     Column("after", String, nullable=False),
@@ -61,6 +76,7 @@ events = Table(
     Column("at", String, nullable=False),
     Column("comment", Text, nullable=False),
     Column("detail", JSON, nullable=False),
+    Index("events_by_entry", "entry_id"),
 )
 
 vectors = Table(  # derived: of the wordings of published entries, so that a start embeds nothing anew
@@ -70,27 +86,3 @@ vectors = Table(  # derived: of the wordings of published entries, so that a sta
     Column("embedder", String, primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # float32
 )
-
-_FIRST = (
-    """CREATE TABLE entries (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
-    revision INTEGER NOT NULL, turn INTEGER NOT NULL, wording JSON NOT NULL, visibility TEXT NOT NULL,
-    origin JSON NOT NULL, doc_id TEXT NOT NULL, valid_until TEXT, owner TEXT NOT NULL, is_best BOOLEAN NOT NULL,
-    conversation_id TEXT NOT NULL, turn_n INTEGER NOT NULL, author_id TEXT NOT NULL, author TEXT NOT NULL,
-    created_at TEXT NOT NULL, changed_at TEXT NOT NULL, publisher_id TEXT, publisher TEXT, published_at TEXT,
-    is_confirmed BOOLEAN NOT NULL, searched TEXT NOT NULL)""",
-    "CREATE INDEX entries_by_state ON entries (state, changed_at)",
-    "CREATE INDEX entries_by_document ON entries (doc_id)",
-    """CREATE TABLE revisions (entry_id TEXT NOT NULL REFERENCES entries(id), revision INTEGER NOT NULL,
-    wording JSON NOT NULL, who_id TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (entry_id, revision))""",
-    """CREATE TABLE events (number INTEGER PRIMARY KEY AUTOINCREMENT, entry_id TEXT NOT NULL REFERENCES entries(id),
-    act TEXT NOT NULL, before TEXT, after TEXT NOT NULL, revision INTEGER NOT NULL, who_id TEXT NOT NULL,
-    who TEXT NOT NULL, at TEXT NOT NULL, comment TEXT NOT NULL, detail JSON NOT NULL)""",
-    "CREATE INDEX events_by_entry ON events (entry_id)",
-    """CREATE TABLE vectors (text TEXT NOT NULL, embedder TEXT NOT NULL, vector BLOB NOT NULL,
-    PRIMARY KEY (text, embedder))""",
-    "CREATE TRIGGER entries_stay BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are kept'); END",
-    *kept("revisions", "events"),
-)
-
-# A step for each version of the file, in order; a released step is never changed, only followed by another.
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)

@@ -13,8 +13,9 @@ from sqlalchemy import Select, delete, insert, select
 
 from assistant.copies import Person
 from assistant.gaps.model import Closing
-from assistant.gaps.tables import STEPS, closings, gaps, members, read
-from knowledge.sqlite import bring_up_to_date, empty_log, open_engine
+from assistant.gaps.tables import REVISIONS, closings, gaps, members, read
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import empty_log, open_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class GapStore:
     def __init__(self, path: Path) -> None:
         """Raises NewerFile."""
         self._engine = open_engine(path, "secure_delete=ON", private=True)
-        bring_up_to_date(self._engine, STEPS)
+        bring_up_to_date(self._engine, REVISIONS)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -22,8 +22,9 @@ from assistant.handover.rows import (
     thread_of,
     thread_row,
 )
-from assistant.handover.tables import STEPS, events, messages, presence, threads
-from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine, stamp
+from assistant.handover.tables import REVISIONS, events, messages, presence, threads
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import alone, empty_log, open_engine, stamp
 
 _MANY = 500
 _LIVE = (State.WAITING.value, State.WITH_PERSON.value)
@@ -48,7 +49,7 @@ class ThreadStore:
         """Raises NewerFile."""
         pragmas = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
         self._engine = open_engine(path, *pragmas, private=True)
-        bring_up_to_date(self._engine, STEPS)
+        bring_up_to_date(self._engine, REVISIONS)
         self.bell = Bell()
 
     def close(self) -> None:

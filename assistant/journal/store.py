@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, delete, func, insert, or_, select, union
 
 from assistant.journal.model import Conversation, Opinion, Trace, Turn
-from assistant.journal.tables import STEPS, conversations, feedback, tickets, turns
+from assistant.journal.tables import REVISIONS, conversations, feedback, tickets, turns
 from assistant.masking import masked
-from knowledge.sqlite import bring_up_to_date, empty_log, open_engine, stamp
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import empty_log, open_engine, stamp
 
 _MANY = 500  # ids in one question
 _TRACES = f"""
@@ -37,7 +38,7 @@ class Journal:
         """`known` are numbers that the mall publishes, which stay readable. Raises NewerFile."""
         self._engine = open_engine(path, "secure_delete=ON")
         self._known = known
-        bring_up_to_date(self._engine, STEPS)
+        bring_up_to_date(self._engine, REVISIONS)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -15,9 +15,10 @@ from sqlalchemy import Connection, Select, delete, insert, select, update
 from assistant.copies.model import Person
 from assistant.labels.correcting import with_corrections
 from assistant.labels.model import Correction, Kind, Labelled, Labels
-from assistant.labels.tables import STEPS, corrections, erased, given, labels, seen
+from assistant.labels.tables import REVISIONS, corrections, erased, given, labels, seen
 from assistant.labels.wanted import Place, Wanted
-from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine, stamp
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import alone, empty_log, open_engine, stamp
 
 _LABELS = TypeAdapter(Labels)
 _MANY = 200
@@ -52,7 +53,7 @@ class LabelStore:
     def __init__(self, path: Path) -> None:
         """Raises NewerFile."""
         self._engine = open_engine(path, "secure_delete=ON", private=True)
-        bring_up_to_date(self._engine, STEPS)
+        bring_up_to_date(self._engine, REVISIONS)
 
     def close(self) -> None:
         self._engine.dispose()

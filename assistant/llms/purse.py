@@ -6,16 +6,24 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, delete, select
+from sqlalchemy.dialects.sqlite import insert
 
 from knowledge.errors import ModelUnavailable
-from knowledge.sqlite import alone, bring_up_to_date, open_engine
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import alone, open_engine
 
-STEPS: tuple[tuple[str, ...], ...] = (
-    (
-        "CREATE TABLE spent (day TEXT NOT NULL, who TEXT NOT NULL, tokens INTEGER NOT NULL, PRIMARY KEY (day, who))",
-    ),
+REVISIONS = Path(__file__).parent / "revisions"
+metadata = MetaData()
+
+spent = Table(
+    "spent",
+    metadata,
+    Column("day", String, primary_key=True),  # ISO 8601
+    Column("who", String, primary_key=True),
+    Column("tokens", Integer, nullable=False),
 )
+
 _HOUSE = ""  # what all have spent together
 
 
@@ -34,7 +42,7 @@ class Purse:
     ) -> None:
         """Raises NewerFile."""
         self._engine = open_engine(path, private=True)
-        bring_up_to_date(self._engine, STEPS)
+        bring_up_to_date(self._engine, REVISIONS)
         self._limits = {True: house, False: each}
         self._now = now
         self._empty_on = ""
@@ -46,7 +54,7 @@ class Purse:
         """Takes tokens for a caller; the day that they are of. Raises AllowanceSpent, and then nothing is taken."""
         day = self._today()
         with alone(self._engine) as connection:
-            connection.execute(text("DELETE FROM spent WHERE day < :day"), {"day": day})
+            connection.execute(delete(spent).where(spent.c.day < day))
             for one in self._pockets(who):
                 limit = self._limits[one == _HOUSE]
                 if limit and self._spent(connection, day, one) + tokens > limit:
@@ -79,13 +87,12 @@ class Purse:
 
     @staticmethod
     def _spent(connection: Connection, day: str, who: str) -> int:
-        query = text("SELECT tokens FROM spent WHERE day = :day AND who = :who")
-        return connection.execute(query, {"day": day, "who": who}).scalar() or 0
+        query = select(spent.c.tokens).where(spent.c.day == day, spent.c.who == who)
+        return connection.execute(query).scalar() or 0
 
     def _add(self, connection: Connection, day: str, who: str, tokens: int) -> None:
-        added = text(
-            "INSERT INTO spent VALUES (:day, :who, :tokens) ON CONFLICT (day, who) DO UPDATE SET tokens = tokens + :tokens"
-        )
+        more = spent.c.tokens + tokens
+        added = insert(spent).on_conflict_do_update(index_elements=["day", "who"], set_={"tokens": more})
         for one in self._pockets(who):
             connection.execute(added, {"day": day, "who": one, "tokens": tokens})
 

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Select, case, delete, func, insert, select, u
 from assistant.tickets.model import Act, Comment, Event, NoSuchTicket, Overtaken, State, Ticket
 from assistant.tickets.moves import OPEN
 from assistant.tickets.rows import comment_of, comment_row, event_of, event_row, ticket_of, ticket_row
-from assistant.tickets.tables import STEPS, comments, contacts, events, tickets
+from assistant.tickets.tables import REVISIONS, comments, contacts, events, tickets
 from assistant.tickets.wanted import Wanted
-from knowledge.sqlite import alone, bring_up_to_date, empty_log, open_engine, stamp
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import alone, empty_log, open_engine, stamp
 
 NO_TICKET = "没有这张工单。"
 OVERTAKEN = "刚才有人先处理了这张工单,请刷新后再看。"
@@ -41,7 +42,7 @@ class TicketStore:
         """Raises NewerFile."""
         pragmas = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
         self._engine = open_engine(path, *pragmas, private=True)
-        bring_up_to_date(self._engine, STEPS)
+        bring_up_to_date(self._engine, REVISIONS)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -1,9 +1,24 @@
-"""The tables of tickets.db, and the steps that bring an older file up to them."""
+"""The tables of tickets.db."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Integer, LargeBinary, MetaData, String, Table, Text
+from pathlib import Path
 
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
 
 # Moments are ISO 8601 in UTC with microseconds, so that they compare as texts.
@@ -11,7 +26,7 @@ tickets = Table(
     "tickets",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False),
+    Column("id", String, nullable=False, unique=True),
     Column("state", String, nullable=False),
     Column("turn", Integer, nullable=False),
     Column("desk", String, nullable=False),
@@ -43,32 +58,37 @@ tickets = Table(
     Column("merged_into", String, nullable=False),
     Column("erased_at", String),
     Column("searched", Text, nullable=False),  # what a search looks in, folded
+    Index("tickets_by_conversation", "conversation_id"),
+    Index("tickets_by_desk", "desk", "state"),
+    Index("tickets_by_state", "state", "priority"),
 )
 
 comments = Table(
     "comments",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("ticket_id", String, nullable=False),
+    Column("ticket_id", String, ForeignKey("tickets.id"), nullable=False),
     Column("who", String, nullable=False),
     Column("at", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("is_public", Boolean, nullable=False),
+    Index("comments_by_ticket", "ticket_id"),
 )
 
 contacts = Table(
     "contacts",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("ticket_id", String, nullable=False),
+    Column("ticket_id", String, ForeignKey("tickets.id"), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Index("contacts_by_ticket", "ticket_id"),
 )
 
 events = Table(
     "events",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("ticket_id", String, nullable=False),
+    Column("ticket_id", String, ForeignKey("tickets.id"), nullable=False),
     Column("act", String, nullable=False),
     Column("before", String),
     Column("after", String, nullable=False),
@@ -76,41 +96,5 @@ events = Table(
     Column("who", String, nullable=False),
     Column("at", String, nullable=False),
     Column("detail", JSON, nullable=False),
+    Index("events_by_ticket", "ticket_id"),
 )
-
-_ERASED = "(SELECT erased_at FROM tickets WHERE id = OLD.ticket_id) IS NULL"
-_FIRST = (
-    """CREATE TABLE tickets (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
-    turn INTEGER NOT NULL, desk TEXT NOT NULL, second_desks JSON NOT NULL, priority TEXT NOT NULL,
-    conversation_id TEXT NOT NULL, channel TEXT NOT NULL, role TEXT NOT NULL, language TEXT NOT NULL, intent TEXT NOT NULL,
-    subject TEXT NOT NULL, entity TEXT NOT NULL, summary TEXT NOT NULL, words TEXT NOT NULL, is_gap BOOLEAN NOT NULL,
-    has_contact BOOLEAN NOT NULL, has_consent BOOLEAN NOT NULL, opened_at TEXT NOT NULL, changed_at TEXT NOT NULL,
-    respond_by TEXT NOT NULL, resolve_by TEXT NOT NULL, responded_at TEXT, paused_at TEXT, resolved_at TEXT,
-    assignee_id TEXT, assignee TEXT, resolution TEXT NOT NULL, reopened INTEGER NOT NULL, merged_into TEXT NOT NULL,
-    erased_at TEXT, searched TEXT NOT NULL)""",
-    "CREATE INDEX tickets_by_desk ON tickets (desk, state)",
-    "CREATE INDEX tickets_by_state ON tickets (state, priority)",
-    "CREATE INDEX tickets_by_conversation ON tickets (conversation_id)",
-    """CREATE TABLE comments (number INTEGER PRIMARY KEY AUTOINCREMENT, ticket_id TEXT NOT NULL REFERENCES tickets(id),
-    who TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, is_public BOOLEAN NOT NULL)""",
-    "CREATE INDEX comments_by_ticket ON comments (ticket_id)",
-    """CREATE TABLE contacts (number INTEGER PRIMARY KEY AUTOINCREMENT, ticket_id TEXT NOT NULL REFERENCES tickets(id),
-    sealed BLOB NOT NULL)""",
-    "CREATE INDEX contacts_by_ticket ON contacts (ticket_id)",
-    """CREATE TABLE events (number INTEGER PRIMARY KEY AUTOINCREMENT, ticket_id TEXT NOT NULL REFERENCES tickets(id),
-    act TEXT NOT NULL, before TEXT, after TEXT NOT NULL, who_id TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
-    detail JSON NOT NULL)""",
-    "CREATE INDEX events_by_ticket ON events (ticket_id)",
-    # A ticket and its history stay; what a customer wrote may go (PIPL §47), and only with the ticket's own mark.
-    "CREATE TRIGGER tickets_stay BEFORE DELETE ON tickets BEGIN SELECT RAISE(ABORT, 'tickets are kept'); END",
-    "CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are kept as written'); END",
-    "CREATE TRIGGER events_hold BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are kept as written'); END",
-    "CREATE TRIGGER comments_hold BEFORE UPDATE ON comments BEGIN SELECT RAISE(ABORT, 'comments are kept as written'); END",
-    f"""CREATE TRIGGER comments_stay BEFORE DELETE ON comments WHEN {_ERASED}
-    BEGIN SELECT RAISE(ABORT, 'comments are kept until their ticket is erased'); END""",
-    f"""CREATE TRIGGER contacts_stay BEFORE DELETE ON contacts WHEN {_ERASED}
-    BEGIN SELECT RAISE(ABORT, 'contacts are kept until their ticket is erased'); END""",
-)
-
-# A step for each version of the file, in order; a released step is never changed, only followed by another.
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)

@@ -9,10 +9,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Integer, MetaData, Row, String, Table, Text, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+)
 from sqlalchemy.exc import DatabaseError
 
-from knowledge.sqlite import alone, bring_up_to_date, kept, open_engine
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import alone, open_engine
 from ui.audit.anchor import Anchor, Mark
 from ui.audit.chain import BEGINNING, Entry, breaks, chained
 from ui.auth import Principal
@@ -25,6 +39,7 @@ _LONGEST = 300  # characters of a name or of what was acted upon
 _MOST = 50  # documents of one retrieval
 _PAGE = 2000  # entries read at once
 
+REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
 
 entries = Table(
@@ -40,17 +55,8 @@ entries = Table(
     Column("about", String, nullable=False),
     Column("detail", Text, nullable=False),
     Column("hash", String, nullable=False),
-)
-
-STEPS: tuple[tuple[str, ...], ...] = (
-    (
-        """CREATE TABLE entries (n INTEGER PRIMARY KEY, at TEXT NOT NULL, act TEXT NOT NULL, who_id TEXT NOT NULL,
-        who TEXT NOT NULL, role TEXT NOT NULL, means TEXT NOT NULL, about TEXT NOT NULL, detail TEXT NOT NULL,
-        hash TEXT NOT NULL)""",
-        "CREATE INDEX entries_by_act ON entries (act, n)",
-        "CREATE INDEX entries_by_person ON entries (who_id, n)",
-        *kept("entries"),
-    ),
+    Index("entries_by_act", "act", "n"),
+    Index("entries_by_person", "who_id", "n"),
 )
 
 
@@ -71,7 +77,7 @@ class Audit:
 
     def __init__(self, home: Path, anchor: Path | None = None) -> None:
         self._engine: Engine = open_engine(home / FILE, "synchronous=FULL", private=True)
-        bring_up_to_date(self._engine, STEPS)
+        bring_up_to_date(self._engine, REVISIONS)
         self._anchor = Anchor(anchor or home / ANCHOR)
 
     # -- adding --------------------------------------------------------------------------------------

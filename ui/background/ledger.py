@@ -16,7 +16,8 @@ from sqlalchemy import update as update_rows
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from knowledge.sqlite import grow, open_engine
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import open_engine
 
 log = logging.getLogger(__name__)
 
@@ -63,11 +64,11 @@ class Entry:
         return self.status in ENDED
 
 
-EDITION = 1  # goes up with each change of the table
-_metadata = MetaData()
+REVISIONS = Path(__file__).parent / "revisions"
+metadata = MetaData()
 _table = Table(
     "jobs",
-    _metadata,
+    metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("id", String, nullable=False, unique=True),
     Column("kind", String, nullable=False),
@@ -153,7 +154,7 @@ def _open(path: Path) -> Engine:
 
 def _opened(path: Path) -> Engine:
     engine = open_engine(path, "synchronous=NORMAL", private=True)
-    grow(engine, _metadata, EDITION)
+    bring_up_to_date(engine, REVISIONS)
     return engine
 
 

@@ -11,9 +11,10 @@ from typing import Any, Self
 from sqlalchemy import Connection, case, delete, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from knowledge.sqlite import empty_log, grow, open_engine
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import empty_log, open_engine
 from ui.batches.model import NOTHING_YET, REJECTED, WAITING, Made, Row, Wanted
-from ui.batches.tables import EDITION, about, drafts, metadata, rows
+from ui.batches.tables import REVISIONS, about, drafts, rows
 
 _AT_ONCE = 1_000  # rows written or read together
 _ASKED = (drafts.c.tag, drafts.c.channel, drafts.c.product, drafts.c.campaign)
@@ -34,7 +35,7 @@ class Book:
         """Opens a batch that is there, or an empty one."""
         self.path = path
         self._engine = open_engine(path, "synchronous=NORMAL", private=True)
-        grow(self._engine, metadata, EDITION)
+        bring_up_to_date(self._engine, REVISIONS)
 
     @classmethod
     def begun(cls, path: Path, found: Iterable[Row], facts: Mapping[str, Any]) -> Self:

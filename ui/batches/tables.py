@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table
 
 from ui.batches.model import WAITING
 
-EDITION = 1  # goes up with each change of the tables
+REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
 
 

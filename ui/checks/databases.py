@@ -20,6 +20,6 @@ def check(settings: Settings) -> Finding:
     if damaged := [each for each in found if each.damage]:
         names = "; ".join(f"{each.name}: {each.damage}" for each in damaged)
         return Finding.failed("databases", f"damaged: {names}", "Restore a backup: `atrium restore FILE`.")
-    older = [each.name for each in found if each.version < each.known]
+    older = [each.name for each in found if each.is_older]
     more = f"; the next start brings {', '.join(older)} up to date" if older else ""
     return Finding.ok("databases", f"{len(found)} are sound{more}")

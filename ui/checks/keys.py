@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from knowledge.migrations import NewerFile
 from knowledge.model import Role
-from knowledge.sqlite import NewerFile
 from ui.auth import LOOPBACK
 from ui.checks.finding import Finding
 from ui.settings import Settings

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, and_, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from knowledge.errors import AtriumError
-from knowledge.sqlite import alone, bring_up_to_date, open_engine
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import alone, open_engine
 from ui.deliveries.hook import News
 from ui.deliveries.posting import Outcome
-from ui.deliveries.tables import STEPS, attempts, deliveries, marks
+from ui.deliveries.tables import REVISIONS, attempts, deliveries, marks
 
 _CURSOR = "events"  # how far the tickets' history has been read
 _SINCE = "since "
@@ -76,7 +77,7 @@ class Outbox:
     def __init__(self, path: Path) -> None:
         """Raises NewerFile."""
         self._engine = open_engine(path, "synchronous=FULL", "foreign_keys=ON", private=True)
-        bring_up_to_date(self._engine, STEPS)
+        bring_up_to_date(self._engine, REVISIONS)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import Column, Engine, ForeignKey, Index, Integer, MetaData, String, Table
 
-from knowledge.sqlite import bring_up_to_date, open_engine
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import open_engine
 
+REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
 
 accounts_table = Table(
     "accounts",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", String, nullable=False),  # folded: what is typed at the login
+    Column("name", String, nullable=False, unique=True),  # folded: what is typed at the login
     Column("called", String, nullable=False),  # what others read
     Column("role", String, nullable=False),
     Column("groups", String, nullable=False),  # comma-separated
     Column("password", String),  # as Argon2 writes it; None: nobody has set one yet, or none is needed
-    Column("subject", String),  # "issuer subject" of whoever comes by single sign-on
+    Column("subject", String, unique=True),  # "issuer subject" of whoever comes by single sign-on
     Column("created_at", String, nullable=False),
     Column("changed_at", String),  # of the password
     Column("seen_at", String),
@@ -40,6 +42,7 @@ tries_table = Table(
     Column("number", Integer, primary_key=True),
     Column("who", String, nullable=False),  # a digest of the name, known or not
     Column("at", Integer, nullable=False),
+    Index("tries_by_name", "who", "at"),
 )
 
 keys_table = Table(
@@ -72,41 +75,9 @@ sessions_table = Table(
     Column("address", String, nullable=False),
 )
 
-_FIRST = (  # as releases before there were steps made them
-    """CREATE TABLE IF NOT EXISTS keys (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR NOT NULL, role VARCHAR NOT NULL,
-    "groups" VARCHAR NOT NULL, hash VARCHAR NOT NULL UNIQUE, created_at VARCHAR NOT NULL, revoked_at VARCHAR)""",
-    """CREATE TABLE IF NOT EXISTS sessions (hash VARCHAR NOT NULL PRIMARY KEY,
-    key_id INTEGER NOT NULL REFERENCES keys(id), expires_at INTEGER NOT NULL)""",
-)
-
-_ACCOUNTS = (
-    """CREATE TABLE accounts (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, called TEXT NOT NULL,
-    role TEXT NOT NULL, "groups" TEXT NOT NULL, password TEXT, subject TEXT UNIQUE, created_at TEXT NOT NULL,
-    changed_at TEXT, seen_at TEXT, disabled_at TEXT)""",
-    """CREATE TABLE codes (hash TEXT PRIMARY KEY, account_id INTEGER NOT NULL REFERENCES accounts(id),
-    expires_at INTEGER NOT NULL)""",
-    "CREATE TABLE tries (number INTEGER PRIMARY KEY, who TEXT NOT NULL, at INTEGER NOT NULL)",
-    "CREATE INDEX tries_by_name ON tries (who, at)",
-    "ALTER TABLE keys ADD COLUMN scopes TEXT",
-    "ALTER TABLE keys ADD COLUMN expires_at TEXT",
-    "ALTER TABLE keys ADD COLUMN used_at TEXT",
-    "ALTER TABLE keys ADD COLUMN account_id INTEGER REFERENCES accounts(id)",
-    "ALTER TABLE sessions RENAME TO sessions_before",
-    """CREATE TABLE sessions (id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL UNIQUE,
-    key_id INTEGER REFERENCES keys(id), account_id INTEGER REFERENCES accounts(id), opened_at INTEGER NOT NULL,
-    seen_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, agent TEXT NOT NULL, address TEXT NOT NULL)""",
-    # Who is logged in stays so over an upgrade; a session lasted twelve hours.
-    """INSERT INTO sessions (hash, key_id, opened_at, seen_at, expires_at, agent, address)
-    SELECT hash, key_id, expires_at - 43200, expires_at - 43200, expires_at, '', '' FROM sessions_before""",
-    "DROP TABLE sessions_before",
-)
-
-# A step for each version of the file, in order; a released step is never changed, only followed by another.
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _ACCOUNTS)
-
 
 def open_doors(home: Path) -> Engine:
     """The database under `home`, made when missing, brought up to date. Several processes may have it open."""
     engine = open_engine(home / "doors.sqlite", private=True)
-    bring_up_to_date(engine, STEPS)
+    bring_up_to_date(engine, REVISIONS)
     return engine

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, and_, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from assistant.tickets import Contact, Seal, Sealed
-from knowledge.sqlite import alone, bring_up_to_date, open_engine
+from knowledge.migrations import bring_up_to_date
+from knowledge.sqlite import alone, open_engine
 from ui.inlets.model import Word
-from ui.inlets.tables import STEPS, marks, messages, senders
+from ui.inlets.tables import REVISIONS, marks, messages, senders
 
 _WORDS = "words"
 _KEPT = 3600.0  # seconds that a reply is kept for a platform that asks for it again
@@ -55,7 +56,7 @@ class Register:
         """Raises NewerFile."""
         pragmas = ("synchronous=FULL", "secure_delete=ON")
         self._engine = open_engine(home / "inlets.db", *pragmas, private=True)
-        bring_up_to_date(self._engine, STEPS)
+        bring_up_to_date(self._engine, REVISIONS)
         self._seal = seal
 
     def close(self) -> None:

@@ -1,9 +1,23 @@
-"""The tables of inlets.db, and the steps that bring an older file up to them."""
+"""The tables of inlets.db."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, String, Table
+from pathlib import Path
 
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+REVISIONS = Path(__file__).parent / "revisions"
 metadata = MetaData()
 
 # Who wrote stands here under a hash; the platform's own id, and words, only under the house's seal, and only until
@@ -21,6 +35,9 @@ messages = Table(
     Column("at", Float, nullable=False),
     Column("due_at", Float, nullable=False),
     Column("sealed", LargeBinary),
+    Index("messages_by_age", "at"),
+    Index("messages_by_state", "state", "due_at"),
+    UniqueConstraint("inlet", "message_id"),
 )
 
 senders = Table(
@@ -31,23 +48,9 @@ senders = Table(
     Column("conversation_id", String, nullable=False),
     Column("seen_at", Float, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Index("senders_by_conversation", "conversation_id"),
 )
 
 marks = Table(
     "marks", metadata, Column("name", String, primary_key=True), Column("value", Integer, nullable=False)
 )
-
-_FIRST = (
-    """CREATE TABLE messages (number INTEGER PRIMARY KEY AUTOINCREMENT, inlet TEXT NOT NULL, message_id TEXT NOT NULL,
-    sender TEXT NOT NULL, state TEXT NOT NULL, is_late BOOLEAN NOT NULL, tries INTEGER NOT NULL, at REAL NOT NULL,
-    due_at REAL NOT NULL, sealed BLOB, UNIQUE (inlet, message_id))""",
-    "CREATE INDEX messages_by_state ON messages (state, due_at)",
-    "CREATE INDEX messages_by_age ON messages (at)",
-    """CREATE TABLE senders (inlet TEXT NOT NULL, sender TEXT NOT NULL, conversation_id TEXT NOT NULL, seen_at REAL NOT NULL,
-    sealed BLOB NOT NULL, PRIMARY KEY (inlet, sender))""",
-    "CREATE INDEX senders_by_conversation ON senders (conversation_id)",
-    "CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
-)
-
-# A step for each version of the file, in order; a released step is never changed, only followed by another.
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)

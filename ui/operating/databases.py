@@ -1,9 +1,9 @@
-"""The databases of a home, each with the version of its tables that this release knows."""
+"""The databases of a home, each with the revisions of its tables that this release knows."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,28 +17,29 @@ from assistant.labels import tables as labels
 from assistant.llms import purse
 from assistant.tickets import tables as tickets
 from knowledge import catalogue
+from knowledge.migrations import is_later, last_taken, names
 from ui.audit import record
 from ui.background import ledger
 from ui.deliveries import tables as deliveries
 from ui.entry import doors
 from ui.inlets import tables as inlets
 
-# A step or an edition more in a file is written by a later release, which alone can read it.
-KNOWN: Mapping[str, int] = {
-    "catalogue.db": catalogue.EDITION,
-    "journal.db": len(journal.STEPS),
-    "copies.db": len(copies.STEPS),
-    "tickets.db": len(tickets.STEPS),
-    "threads.db": len(handover.STEPS),
-    "curated.db": len(curated.STEPS),
-    "gaps.db": len(gaps.STEPS),
-    "labels.db": len(labels.STEPS),
-    "deliveries.db": len(deliveries.STEPS),
-    "inlets.db": len(inlets.STEPS),
-    "doors.sqlite": len(doors.STEPS),
-    "audit.db": len(record.STEPS),
-    "spent.db": len(purse.STEPS),
-    "jobs.db": ledger.EDITION,
+# A file with another revision is written by a later release, which alone can read it.
+KNOWN: Mapping[str, Path] = {
+    "catalogue.db": catalogue.REVISIONS,
+    "journal.db": journal.REVISIONS,
+    "copies.db": copies.REVISIONS,
+    "tickets.db": tickets.REVISIONS,
+    "threads.db": handover.REVISIONS,
+    "curated.db": curated.REVISIONS,
+    "gaps.db": gaps.REVISIONS,
+    "labels.db": labels.REVISIONS,
+    "deliveries.db": deliveries.REVISIONS,
+    "inlets.db": inlets.REVISIONS,
+    "doors.sqlite": doors.REVISIONS,
+    "audit.db": record.REVISIONS,
+    "spent.db": purse.REVISIONS,
+    "jobs.db": ledger.REVISIONS,
 }
 
 
@@ -47,25 +48,29 @@ class Looked:
     """What a look at one database found; nothing is changed by it. `damage` is empty when it is sound."""
 
     name: str
-    version: int
-    known: int
+    version: str  # the last revision that it has taken
+    known: Sequence[str]
     damage: str
 
     @property
     def is_newer(self) -> bool:
-        return self.version > self.known
+        return is_later(self.version, self.known)
+
+    @property
+    def is_older(self) -> bool:
+        return not self.is_newer and self.version != self.known[-1]
 
 
 def look(home: Path) -> list[Looked]:
     """Every database that is there, read only, also beside a running server."""
-    return [_look(home / name, known) for name, known in KNOWN.items() if (home / name).is_file()]
+    return [_look(home / name, names(folder)) for name, folder in KNOWN.items() if (home / name).is_file()]
 
 
-def _look(path: Path, known: int) -> Looked:
+def _look(path: Path, known: Sequence[str]) -> Looked:
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
-            version = database.execute("PRAGMA user_version").fetchone()[0]
+            version = last_taken(database.execute, known)
             said = database.execute("PRAGMA quick_check").fetchone()[0]
     except sqlite3.Error as error:
-        return Looked(path.name, 0, known, str(error))
+        return Looked(path.name, "", known, str(error))
     return Looked(path.name, version, known, "" if said == "ok" else str(said))
