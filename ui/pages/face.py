@@ -78,4 +78,6 @@ STAFF = Face(
     wanted="请转给对应部门处理",
     said=words(HANS),
 )
-STAFF_GREETING = "员工模式：可查内部 SOP 与复盘报告。每个回答都附依据原文、版本与生效日期，请勿对外转发内部内容。"
+STAFF_GREETING = (
+    "员工模式：可查内部 SOP 与复盘报告。每个回答都附依据原文、版本与生效日期，请勿对外转发内部内容。"
+)
