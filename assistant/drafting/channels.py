@@ -100,7 +100,9 @@ def _checked(key: str, name: str, value: object) -> object:
         fits = isinstance(value, list) and len(value) == 2 and all(_is_count(v) for v in value)
         if fits and isinstance(value, list) and value[0] <= value[1]:
             return tuple(value)
-        raise FaultyChannel(f"渠道{key}:{name}要写成[少, 多]两个整数,现在是{value!r}。")
+        raise FaultyChannel(
+            f"渠道{key}:{name}要写成[少, 多]两个不小于1的整数,不要就不写这一项,现在是{value!r}。"
+        )
     if name == "also":
         if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
             return tuple(value)

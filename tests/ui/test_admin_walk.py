@@ -48,7 +48,7 @@ def test_a_house_gets_its_admin_and_an_account_its_person(console, somebody):
     secret = page.locator(".secret")
     expect(secret).to_be_visible()
     once = secret.inner_text()
-    press(page, "我已保存,关闭")
+    press(page, "我已保存，关闭")
     expect(people.locator("> li")).to_have_count(2)
     assert secret.count() == 0  # it does not stay in the page
     assert page.title() == "中庭 Atrium · 管理"  # what somebody is called is text

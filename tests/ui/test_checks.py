@@ -29,7 +29,7 @@ from ui.cli import app
 from ui.lobby import Lobby
 from ui.operating.backup import NOTE, back_up
 from ui.settings import Settings
-from ui.wiring import open_keys
+from ui.wiring import open_accounts, open_keys
 
 SECRET = "sk-not-to-be-seen"
 
@@ -124,6 +124,13 @@ def test_without_an_admin_key_nobody_publishes_and_no_stranger_is_let_near(home,
     assert found("keys", home, host=host).verdict is verdict
     open_keys(Settings(home=home)).create(Role.ADMIN, "值班")
     assert found("keys", home, host=host).verdict is Verdict.OK
+
+
+def test_an_admin_who_has_set_no_password_yet_is_named(home):
+    open_accounts(Settings(home=home)).create("lin", Role.ADMIN)
+    told = found("keys", home)
+    assert told.verdict is Verdict.WARNING
+    assert "`atrium users password lin`" in told.remedy
 
 
 def test_a_language_model_is_asked_for_its_models_and_its_key_is_not_shown(home, model_server):

@@ -257,7 +257,7 @@ def test_a_reason_names_the_column(begin, ended, ask):
     batch = ended(begin("\n".join([HEAD, *rows])).json())
     told = ask("content", "GET", f"/api/batches/{batch['id']}/report").json()
     one, two, three = [each["reason"] for each in told["reasons"]]
-    assert one.startswith("“产品”一列:没有找到编号为“P9”")
+    assert one.startswith("“产品”一列：没有找到编号为“P9”")
     assert two.startswith("C列“渠道”是空的")
     assert three.startswith("D列“产品”超过200字")
 
@@ -509,7 +509,7 @@ def test_a_paper_that_changed_since_has_its_drafts_written_anew_and_told_of(hous
     after = rows_of(ask("content", "GET", f"{path}/drafts.csv"))
     assert len(now["notes"]) == 1
     assert "P3" in now["notes"][0]
-    assert "1份底稿(1行)" in now["notes"][0]
+    assert "1份底稿（1行）" in now["notes"][0]
     assert [old == new for old, new in zip(before, after, strict=True)] == [True, True, False, True]
     assert "95元" in after[2]["body"]
     ask("content", "POST", f"{path}/resume")

@@ -91,7 +91,7 @@ def test_what_people_wrote_is_no_markup(view, at_page):
 
 def test_the_conversations_behind_a_figure_turn_pages(view, at_page):
     text, at, before, after = view.first_page(at_page(Role.ADMIN), *FILTERS, "unanswered", "numerator")
-    assert "共 1 段,合计 1" in text
+    assert "共 1 段，合计 1" in text
     assert (at, before["interactive"], after["interactive"]) == (0, False, False)
 
 

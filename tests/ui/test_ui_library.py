@@ -415,13 +415,13 @@ def test_refusals_are_said_in_chinese_before_anything_is_sent():
 
 def test_a_reason_with_a_file_name_in_it_keeps_the_name():
     assert said_in_chinese("It has the same content as a/停车.md (P-01).").startswith(
-        "内容与 a/停车.md(P-01)相同,"
+        "内容与 a/停车.md（P-01）相同，"
     )
     assert said_in_chinese("It has the same content as internal/0bbee3f0/伞.md (伞).").startswith(
-        "内容与 伞.md(伞)"
+        "内容与 伞.md（伞）"
     )
     assert said_in_chinese("The PDF is damaged and cannot be opened. The earlier version stays.") == (
-        "PDF 已损坏,打不开。请重新导出后再上传。原来的版本保留不变。"
+        "PDF 已损坏，打不开。请重新导出后再上传。原来的版本保留不变。"
     )
     assert said_in_chinese("Something new.") == "Something new."
 

@@ -39,7 +39,7 @@ export function once({title, says, secret, extra = null}) {
     }
   }, {class: 'first'});
   const form = make('form', {method: 'dialog'}, make('h2', {id: 'ask-title'}, title), make('p', {}, says), box, extra,
-    make('div', {class: 'acts end'}, copy, button('我已保存,关闭', () => dialog.close('yes'))));
+    make('div', {class: 'acts end'}, copy, button('我已保存，关闭', () => dialog.close('yes'))));
   return shown(dialog, form, before);
 }
 

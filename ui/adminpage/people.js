@@ -22,7 +22,7 @@ export class People {
     await attempt(async () => {
       const users = await ask('/api/users');
       users.sort((a, b) => Boolean(a.disabled_at) - Boolean(b.disabled_at) || a.id - b.id);
-      this.list.replaceChildren(cards(users.map((user) => this.card(user)), '还没有账户。新建一个,把一次性代码交给本人,由本人设置密码。'));
+      this.list.replaceChildren(cards(users.map((user) => this.card(user)), '还没有账户。新建一个，把一次性代码交给本人，由本人设置密码。'));
     });
     this.list.removeAttribute('aria-busy');
   }
@@ -54,14 +54,14 @@ export class People {
       labelled('显示名', input('called', {value: user.called, maxlength: 40}), '同事看到的名字'),
       user.is_sso ? make('p', {class: 'quiet'}, '角色与部门由单点登录给出。') : [
         labelled('角色', choice('role', this.roles, user.role)),
-        labelled('部门', input('groups', {value: user.groups.join(','), maxlength: 200}), '可留空;多个用逗号隔开。限部门的资料只给这些部门看')]];
+        labelled('部门', input('groups', {value: user.groups.join(','), maxlength: 200}), '可留空；多个用逗号隔开。限部门的资料只给这些部门看')]];
   }
 
   async create() {
     let made = null;
     const done = await question({
-      title: '新建账户', says: '建好后会显示一次性代码,请交给本人,由本人设置密码。', yes: '建立',
-      fields: [labelled('登录名', input('name', {required: true, maxlength: 60, autocapitalize: 'none'}), '本人登录时输入,例如 wang.li'), this.fields()],
+      title: '新建账户', says: '建好后会显示一次性代码，请交给本人，由本人设置密码。', yes: '建立',
+      fields: [labelled('登录名', input('name', {required: true, maxlength: 60, autocapitalize: 'none'}), '本人登录时输入，例如 wang.li'), this.fields()],
       act: async (form) => {
         made = await ask('/api/users', {name: form.get('name'), called: form.get('called'), role: form.get('role'), groups: groupsOf(form.get('groups'))});
       },
@@ -74,7 +74,7 @@ export class People {
     const where = `${location.origin}/password?name=${encodeURIComponent(user.name)}`;
     return once({
       title: `${user.called} 的一次性代码`, secret: code,
-      says: `只显示这一次,${hours} 小时内有效,用一次即失效。请当面或用可靠的渠道交给本人。`,
+      says: `只显示这一次，${hours} 小时内有效，用一次即失效。请当面或用可靠的渠道交给本人。`,
       extra: make('p', {class: 'quiet'}, '本人在 ', make('a', {href: where}, where), ' 设置密码。'),
     });
   }
@@ -92,20 +92,20 @@ export class People {
     let made = null;
     const done = await question({
       title: `给 ${user.called} 发一次性代码`, yes: '生成代码',
-      says: user.has_password ? '在本人用代码设置新密码之前,现在的密码仍然有效;如怀疑泄露,请同时“结束登录”或停用。' : '先前的代码会失效。',
+      says: user.has_password ? '在本人用代码设置新密码之前，现在的密码仍然有效；如怀疑泄露，请同时“结束登录”或停用。' : '先前的代码会失效。',
       act: async () => { made = await ask(`/api/users/${user.id}/code`, {}); },
     });
     if (done) await this.hand(made);
   }
 
   async logOut(user) {
-    const done = await question({title: `结束 ${user.called} 的登录`, says: '所有设备上的登录马上结束,可以重新登录。', yes: '结束登录',
+    const done = await question({title: `结束 ${user.called} 的登录`, says: '所有设备上的登录马上结束，可以重新登录。', yes: '结束登录',
       act: () => ask(`/api/users/${user.id}/logout`, {})});
     if (done) tell('登录已结束。');
   }
 
   async disable(user) {
-    const done = await question({title: `停用 ${user.called}`, says: '登录和名下的密钥马上失效;做过的事仍留在记录里,以后可以恢复。', yes: '停用', grave: true,
+    const done = await question({title: `停用 ${user.called}`, says: '登录和名下的密钥马上失效；做过的事仍留在记录里，以后可以恢复。', yes: '停用', grave: true,
       act: () => ask(`/api/users/${user.id}`, {enabled: false}, 'PATCH')});
     if (done) { tell('已停用。'); await this.load(); }
   }

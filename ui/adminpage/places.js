@@ -27,7 +27,7 @@ export class Sessions {
         await ask(`/api/sessions/${one.id}`, undefined, 'DELETE');
         tell(`已结束 ${one.who} 的这次登录。`);
         await this.load();
-      }), {class: 'small', 'aria-label': `结束登录:${one.who},${one.device}`})));
+      }), {class: 'small', 'aria-label': `结束登录：${one.who},${one.device}`})));
   }
 }
 
@@ -36,7 +36,7 @@ export class Limits {
     const rows = house.limits.map(({setting, meaning, value}) =>
       make('tr', {}, make('th', {scope: 'row'}, meaning, make('code', {}, setting)), make('td', {}, value === 0 ? '不限' : value.toLocaleString('zh-CN'))));
     this.element = make('section', {}, make('div', {class: 'head'}, make('h2', {}, '限额')),
-      make('p', {class: 'quiet'}, '现在生效的数值。要改,请运维设置所列的环境变量后重新启动。'),
+      make('p', {class: 'quiet'}, '现在生效的数值。要改，请运维设置所列的环境变量后重新启动。'),
       make('table', {}, make('tbody', {}, rows)));
   }
 }

@@ -70,10 +70,10 @@ export class Record {
     return attempt(async () => {
       const found = await ask('/api/audit/verify');
       this.whole.replaceChildren(make('div', {class: found.is_whole ? 'verdict good' : 'verdict bad', role: 'status'},
-        make('b', {}, found.is_whole ? `完整:${found.n} 条记录,没有被改动、删除或截断。` : '记录被动过:'),
+        make('b', {}, found.is_whole ? `完整：${found.n} 条记录，没有被改动、删除或截断。` : '记录被动过：'),
         found.findings.map((finding) => make('p', {}, finding)),
-        found.began_anew.length > 0 && make('p', {}, `锚点曾重新开始(第 ${found.began_anew.join('、')} 条),应当有原因,例如恢复过备份。`),
-        make('p', {class: 'quiet'}, '把末尾记在别处,以后就能证明没有少:'), make('code', {}, `${found.n} ${found.hash}`)));
+        found.began_anew.length > 0 && make('p', {}, `锚点曾重新开始(第 ${found.began_anew.join('、')} 条),应当有原因，例如恢复过备份。`),
+        make('p', {class: 'quiet'}, '把末尾记在别处，以后就能证明没有少：'), make('code', {}, `${found.n} ${found.hash}`)));
     });
   }
 }

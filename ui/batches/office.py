@@ -30,7 +30,7 @@ class NoSuchBatch(AtriumError):
 
 
 _BETWEEN_SWEEPS = 3600.0  # seconds
-NO_BATCH = "没有这个批次,或者它不是您的,或者保存期已过。"
+NO_BATCH = "没有这个批次，或者它不是您的，或者保存期已过。"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ LONGEST_OF_OTHERS = 5_000  # characters of a cell that is only kept
 # What no sheet of a spreadsheet can hold (XML 1.0, section 2.2), and what is no text at all.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 _EXCELS_HINT = re.compile(r"sep=.?", re.IGNORECASE)
-_TORN = "这一行的引号没有闭合,或者有一格太长,没有读。"
+_TORN = "这一行的引号没有闭合，或者有一格太长，没有读。"
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ def read_table(data: bytes, terms: Terms, most_rows: int) -> Table:
     records = _records(data)
     header = _header(records)
     if not header:
-        raise BadTable("这个文件是空的:第一行要有表头,例如“社群,客群标签,渠道,产品,活动”。")
+        raise BadTable("这个文件是空的：第一行要有表头，例如“社群,客群标签,渠道,产品,活动”。")
     if len(header) > MOST_COLUMNS:
-        raise BadTable(f"表头有{len(header)}列,最多读{MOST_COLUMNS}列。")
+        raise BadTable(f"表头有{len(header)}列，最多读{MOST_COLUMNS}列。")
     return Table(header, _counted(records, _Reader(header, terms), most_rows))
 
 
@@ -92,10 +92,10 @@ def _counted(records: Iterator[Record], read: _Reader, most: int) -> Iterator[Ro
             continue
         count += 1
         if count > most:
-            raise BadTable(f"表格超过了{most:,}行,一次最多{most:,}行。请分成几份上传。")
+            raise BadTable(f"表格超过了{most:,}行，一次最多{most:,}行。请分成几份上传。")
         yield read.torn(record.number, cells[0]) if record.is_torn else read(record.number, cells)
     if not count:
-        raise BadTable("表格只有表头,下面没有一行内容。")
+        raise BadTable("表格只有表头，下面没有一行内容。")
 
 
 class _Reader:
@@ -123,7 +123,7 @@ class _Reader:
 
     def _too_much(self, cells: Sequence[str], said: dict[str, str]) -> str:
         if any(cells[self._width :]):
-            return f"这一行有{len(cells)}格,表头只有{self._width}列;格里有逗号时要加引号。"
+            return f"这一行有{len(cells)}格，表头只有{self._width}列；格里有逗号时要加引号。"
         if (
             long := next((n for n, cell in enumerate(cells) if len(cell) > LONGEST_OF_OTHERS), None)
         ) is not None:
@@ -138,15 +138,15 @@ class _Reader:
         channel, tag = said.get(CHANNEL, ""), said.get(TAG, "")
         product, campaign = said.get(PRODUCT, ""), said.get(CAMPAIGN, "")
         if not channel:
-            return None, f"{self._at(CHANNEL)}是空的:没有写渠道。"
+            return None, f"{self._at(CHANNEL)}是空的：没有写渠道。"
         if channel not in self._terms.channels:
             return (
                 None,
-                f"{self._at(CHANNEL)}:没有渠道“{channel[:40]}”。可用的渠道:{self._terms.told_channels}。",
+                f"{self._at(CHANNEL)}:没有渠道“{channel[:40]}”。可用的渠道：{self._terms.told_channels}。",
             )
         if tag and tag not in self._terms.tags:
-            return None, f"{self._at(TAG)}:没有客群标签“{tag[:40]}”。可用的标签:{self._terms.told_tags}。"
+            return None, f"{self._at(TAG)}:没有客群标签“{tag[:40]}”。可用的标签：{self._terms.told_tags}。"
         if not product and not campaign:
-            return None, "产品和活动都没有写,至少要写一个编号。"
+            return None, "产品和活动都没有写，至少要写一个编号。"
         known = self._terms
         return Wanted(known.tags.get(tag, ""), known.channels[channel], product, campaign), ""

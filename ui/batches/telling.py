@@ -10,7 +10,7 @@ from assistant.drafting.model import DraftReply
 from ui.batches.book import Filled
 from ui.batches.model import REJECTED, WAITING, WITHHELD, Made
 
-_NO_PAPER = "所依据的文件你现在无权查看,底稿没有给出。"
+_NO_PAPER = "所依据的文件你现在无权查看，底稿没有给出。"
 _OF_NO_PAPER = (WAITING, REJECTED)  # nothing was written from any
 _TOLD = {Severity.BLOCK: "禁用", Severity.EVIDENCE: "须有凭证", Severity.WARN: "提醒"}
 

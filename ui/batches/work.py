@@ -92,7 +92,7 @@ class Source:
         """The columns of a table that name a paper which is not there."""
         asked = {"产品": wanted.product, "活动": wanted.campaign}
         lacking = [f"“{what}”" for what, doc_id in asked.items() if doc_id and prints[doc_id] == _NOTHING]
-        return f"{'、'.join(lacking)}一列:" if lacking else ""
+        return f"{'、'.join(lacking)}一列：" if lacking else ""
 
     def _of_paper(self, doc_id: str) -> str:
         if doc_id not in self._prints:
@@ -126,7 +126,7 @@ def _renew(book: Book, source: Source) -> None:
         return
     rows = book.reopen(list(stale))
     names = "、".join(dict.fromkeys(name for changed in stale.values() for name in changed))
-    note = f"{names[:200]}在批次开始之后有变动:{len(stale)}份底稿({rows}行)已按现在的内容重写。"
+    note = f"{names[:200]}在批次开始之后有变动：{len(stale)}份底稿（{rows}行）已按现在的内容重写。"
     book.tell(notes=[*book.facts["notes"], note])
 
 
@@ -167,7 +167,7 @@ def _draft(wanted: Wanted, source: Source) -> Made:
         return Made(REJECTED, findings=f"{source.named(wanted, prints)}{error}", prints=prints)
     except Exception:
         log.exception("No draft for %s", wanted)
-        return Made(FAILED, findings="起草时出错,运维日志里有详情;“继续”会再试一次。", prints=prints)
+        return Made(FAILED, findings="起草时出错，运维日志里有详情；“继续”会再试一次。", prints=prints)
 
 
 # -- what people call it -----------------------------------------------------------------------------

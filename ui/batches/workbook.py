@@ -14,7 +14,7 @@ from ui.batches.records import Record
 MOST_UNPACKED = 100 * 2**20  # bytes: ten times what 200,000 rows of a table need
 _MAGIC = b"PK\x03\x04"
 _NO_BOOK = "这个文件不是能读的工作簿。请在表格软件里“另存为”xlsx,或CSV UTF-8(逗号分隔)后再上传。"
-_TOO_MUCH = f"这个工作簿解开以后超过{MOST_UNPACKED // 2**20} MB。请只留要起草的那张表,另存后再上传。"
+_TOO_MUCH = f"这个工作簿解开以后超过{MOST_UNPACKED // 2**20} MB。请只留要起草的那张表，另存后再上传。"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 

@@ -13,7 +13,7 @@ def check(settings: Settings) -> Finding:
     from ui.wiring import open_accounts, open_keys
 
     if not (settings.home / "doors.sqlite").is_file():
-        is_administered, working, people = False, [], 0
+        is_administered, working, people, waiting = False, [], 0, []
     else:
         try:
             accounts = open_accounts(settings)
@@ -22,9 +22,20 @@ def check(settings: Settings) -> Finding:
         is_administered = accounts.is_administered()
         working = [key.role for key in open_keys(settings).all() if key.works]
         people = sum(account.can_enter for account in accounts.all())
+        waiting = [
+            account.name
+            for account in accounts.all()
+            if account.works and not account.can_enter and account.role is Role.ADMIN
+        ]
     if not is_administered:
-        remedy = "Make one: `atrium users create --role admin --name NAME --stdin`."
         found = Finding.warning if settings.host in LOOPBACK else Finding.failed
+        if waiting:
+            remedy = (
+                f"{waiting[0]} sets a password at /password with the one-time code;"
+                f" `atrium users password {waiting[0]}` shows a new one."
+            )
+            return found("keys", "no admin can come in yet", remedy)
+        remedy = "Make one: `atrium users create --role admin --name NAME --stdin`."
         return found("keys", "there is no admin", remedy)
     admins = working.count(Role.ADMIN)
     return Finding.ok("keys", f"{people} accounts and {len(working)} keys work, {admins} of these an admin's")

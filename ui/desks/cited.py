@@ -40,7 +40,7 @@ class CitedPapers:
         return self._texts[doc_id]
 
     def words(self, doc_id: str, locator: str) -> str:
-        """What a paper says now at a place that a source names, "二、活动 · 表1第2行(报名表)"; empty when nobody can tell."""
+        """What a paper says now at a place that a source names, "二、活动 · 表1第2行（报名表）"; empty when nobody can tell."""
         if not (doc_id and locator and self.may_read(doc_id)):
             return ""
         passages = self._library.catalogue.passages_of(doc_id)

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 MOST_POINTS = 5
 _POINT = 24  # characters
-_LEFT_OUT = "“{text}”不能写进文案({rule}):{why}{suggestion}"
-_FOR_MACHINES = "“{text}”是写给机器的话:只当资料,没有照做,也不会写进文案。"
-_SEVERAL = "文件里有{count}个产品,这里是第{row}个({name});用row取别的一个。"
-_DOUBTFUL = "{count}处是从图片上认出来的,有疑似认错的字,确认后才会写进文案。"
-_TOO_MANY = "事实太多:每个来源只取前{most}条,请拆开。"
-_NOTHING = "没有认出任何事实:请按“字段:内容”写,或给出品名、规格、价格等。"
+_LEFT_OUT = "“{text}”不能写进文案（{rule}）：{why}{suggestion}"
+_FOR_MACHINES = "“{text}”是写给机器的话：只当资料，没有照做，也不会写进文案。"
+_SEVERAL = "文件里有{count}个产品，这里是第{row}个（{name}）；用row取别的一个。"
+_DOUBTFUL = "{count}处是从图片上认出来的，有疑似认错的字，确认后才会写进文案。"
+_TOO_MANY = "事实太多：每个来源只取前{most}条，请拆开。"
+_NOTHING = "没有认出任何事实：请按“字段：内容”写，或给出品名、规格、价格等。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class FactDesk:
         papers = ViewersPapers(self._library, viewer, as_of)
         document = papers.document(doc_id)
         if document is None:
-            raise UnknownPaper(f"没有找到编号为“{doc_id[:40]}”的产品单,请检查编号。")
+            raise UnknownPaper(f"没有找到编号为“{doc_id[:40]}”的产品单，请检查编号。")
         unusable = why_not_usable(document, as_of)
         if unusable:
             warnings.append(unusable)

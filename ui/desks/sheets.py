@@ -35,8 +35,8 @@ _ENDINGS = {
     b"II*\0": ".tif",
     b"MM\0*": ".tif",
 }
-_FOR_MACHINES = "文件里有写给机器的话(“{excerpt}”{place}):只当资料,没有照做,也不会写进文案。"
-_HIDDEN = "文件里有看不见的文字(“{excerpt}”{place}),没有收入。"
+_FOR_MACHINES = "文件里有写给机器的话（“{excerpt}”{place}）：只当资料，没有照做，也不会写进文案。"
+_HIDDEN = "文件里有看不见的文字（“{excerpt}”{place}），没有收入。"
 
 
 @dataclass(frozen=True, slots=True)

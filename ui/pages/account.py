@@ -65,7 +65,7 @@ def _password(said: str) -> str:
         + field("old", "现在的密码", kind="password", more='autocomplete="current-password" maxlength="200"')
         + new_password()
         + complaint(said)
-        + '<button type="submit">修改密码</button><small>修改后,其他设备上的登录都会结束。</small></form></section>'
+        + '<button type="submit">修改密码</button><small>修改后，其他设备上的登录都会结束。</small></form></section>'
     )
 
 

@@ -39,8 +39,8 @@ ASKS: tuple[Ask, ...] = (
     Ask(
         "发布",
         "publish",
-        "发布后顾客马上能查到它公开的内容;如果它替代别的版本,旧版从新版生效日起不再回答。",
-        "已发布,顾客现在能查到。",
+        "发布后顾客马上能查到它公开的内容；如果它替代别的版本，旧版从新版生效日起不再回答。",
+        "已发布，顾客现在能查到。",
         lambda row: _is_open(row) and not row.objection,
         for_admin=True,
         makes_public=True,
@@ -49,8 +49,8 @@ ASKS: tuple[Ask, ...] = (
     Ask(
         "退回",
         "return",
-        "退回给提交的人,文件保持现状。请写明要改什么。",
-        "已退回,提交的人会看到您的意见。",
+        "退回给提交的人，文件保持现状。请写明要改什么。",
+        "已退回，提交的人会看到您的意见。",
         lambda row: row.waiting is not None,
         for_admin=True,
         note="required",
@@ -58,23 +58,23 @@ ASKS: tuple[Ask, ...] = (
     Ask(
         "提交发布",
         "submit",
-        "提交后由管理员审核;发布之前,顾客查不到它,员工照常能查。",
-        "已提交,等管理员发布。",
+        "提交后由管理员审核；发布之前，顾客查不到它，员工照常能查。",
+        "已提交，等管理员发布。",
         lambda row: _is_open(row) and row.waiting is None and not row.objection,
     ),
     Ask(
         "上传新版本",
         "replace",
-        "新版本先只给员工;管理员发布之前,现在这一版照常回答。",
-        "新版本已上传,正在读取。",
+        "新版本先只给员工；管理员发布之前，现在这一版照常回答。",
+        "新版本已上传，正在读取。",
         lambda row: True,
         takes_file=True,
     ),
     Ask(
         "撤下",
         "withdraw",
-        "撤下后谁也查不到它,马上生效。以后可以在“已撤下”里恢复。",
-        "已撤下,不再回答任何人。",
+        "撤下后谁也查不到它，马上生效。以后可以在“已撤下”里恢复。",
+        "已撤下，不再回答任何人。",
         lambda row: True,
         then="documents",
         look="grave",
@@ -100,9 +100,11 @@ def restore_button(version: Version) -> str:
     """Brings an earlier content back."""
     if version.why is Why.WAITING:
         return ""
-    says = "恢复后它成为当前版本,现在的版本进入历史,可以再恢复回来。"
+    says = "恢复后它成为当前版本，现在的版本进入历史，可以再恢复回来。"
     send = f' data-send="{escape(json.dumps({"version_id": version.version_id}))}"'
-    return _button("恢复此版本", _address(version.doc_id, "restore"), says, "已恢复,现在由这一版回答。", send)
+    return _button(
+        "恢复此版本", _address(version.doc_id, "restore"), says, "已恢复，现在由这一版回答。", send
+    )
 
 
 def back_button(newer: Row, older: Row) -> str:
@@ -111,9 +113,9 @@ def back_button(newer: Row, older: Row) -> str:
         return ""
     if older.superseded_by != (newer.doc_id,):
         return ""
-    says = f"恢复后由这一版回答。替代它的“{newer.title} {newer.version}”会撤下,以后可以在“已撤下”里恢复。"
+    says = f"恢复后由这一版回答。替代它的“{newer.title} {newer.version}”会撤下，以后可以在“已撤下”里恢复。"
     then = f' data-then="documents/{escape(quote(older.doc_id, safe=""))}"'
-    return _button("恢复此版本", _address(newer.doc_id, "withdraw"), says, "已恢复,现在由这一版回答。", then)
+    return _button("恢复此版本", _address(newer.doc_id, "withdraw"), says, "已恢复，现在由这一版回答。", then)
 
 
 def _address(doc_id: str, verb: str) -> str:

@@ -12,7 +12,7 @@ from assistant.triage.wording import read_rules
 from ui.pages.own import UI, OwnPage
 from ui.pages.terms import LANGUAGE
 
-DESK = OwnPage("/desk", UI / "deskpage", "中庭 · 服务台", "谁在等、什么要到时限、哪些归我,都在这里。")
+DESK = OwnPage("/desk", UI / "deskpage", "中庭 · 服务台", "谁在等、什么要到时限、哪些归我，都在这里。")
 
 
 def moves() -> dict[str, dict[str, Any]]:

@@ -38,7 +38,7 @@ def _waits(row: Row) -> str:
     """Who waits for what, in a line."""
     said = []
     if row.waiting:
-        said.append(f"{_who(row.waiting, '有人')} 提交,等管理员发布或退回。")
+        said.append(f"{_who(row.waiting, '有人')} 提交，等管理员发布或退回。")
     if row.returned:
         comment = f":“{escape(row.returned.comment)}”" if row.returned.comment else "。"
         said.append(f"{_who(row.returned, '管理员')} 退回{comment}")
@@ -52,7 +52,7 @@ def _who(decision: Decision, somebody: str) -> str:
 def _acts(possible: Iterable[Ask], row: Row, mind: str) -> str:
     buttons = "".join(button(ask, row.doc_id, mind if ask.makes_public else "") for ask in possible)
     barred = (
-        f'<p class="quiet">暂不能发布:{escape(said_in_chinese(row.objection))}</p>' if row.objection else ""
+        f'<p class="quiet">暂不能发布：{escape(said_in_chinese(row.objection))}</p>' if row.objection else ""
     )
     return f'<div class="acts">{buttons}</div>{barred}'
 
@@ -106,7 +106,7 @@ def _chain(detail: Detail) -> str:
     items = "".join(
         _link_of_chain(row, row is detail.row, back) for row, back in zip(rows, backs, strict=True)
     )
-    return f'<h3>版本链(新的在前)</h3><ol class="lines">{items}</ol>'
+    return f'<h3>版本链（新的在前）</h3><ol class="lines">{items}</ol>'
 
 
 def _link_of_chain(row: Row, is_this: bool, back: str) -> str:
@@ -122,10 +122,10 @@ def _passages(detail: Detail, start: int) -> str:
     changed = ""
     if detail.changed_passages:
         blocks = "".join(passage_html(each) for each in detail.changed_passages[:PASSAGES])
-        changed = f"<details open><summary>新内容(待发布):{len(detail.changed_passages)} 段</summary>{blocks}</details>"
+        changed = f"<details open><summary>新内容（待发布）：{len(detail.changed_passages)} 段</summary>{blocks}</details>"
     blocks = "".join(passage_html(each) for each in detail.passages[start : start + PASSAGES])
     public = sum(each.shelf is Shelf.PUBLIC for each in detail.passages)
-    legend = f"{len(detail.passages)} 段,其中 {public} 段顾客可查(绿色),其余只给员工(黄色)"
+    legend = f"{len(detail.passages)} 段，其中 {public} 段顾客可查（绿色），其余只给员工（黄色）"
     none = '<div class="empty">没有段落。</div>' if not detail.passages else ""
     return f'<h3>正文</h3><p class="quiet">{legend}</p>{changed}{none}{blocks}{_more(detail, start)}'
 
@@ -183,7 +183,7 @@ def withdrawn_html(versions: Iterable[Version]) -> str:
     """What was taken out and may come back."""
     items = "".join(version_html(each) for each in versions)
     list_ = f'<ul class="lines">{items}</ul>' if items else '<div class="empty">没有撤下的文件。</div>'
-    return f'<h2 tabindex="-1">已撤下</h2><p class="quiet">撤下的文件谁也查不到,但可以恢复。</p>{list_}'
+    return f'<h2 tabindex="-1">已撤下</h2><p class="quiet">撤下的文件谁也查不到，但可以恢复。</p>{list_}'
 
 
 def _decision(decision: Decision) -> str:

@@ -58,7 +58,7 @@ def field(
     )
 
 
-NEW_HINT = "至少 12 个字符,一个汉字算两个。一句只有自己会说的话最好记。"
+NEW_HINT = "至少 12 个字符，一个汉字算两个。一句只有自己会说的话最好记。"
 
 
 def new_password() -> str:
@@ -81,7 +81,7 @@ BACK = '<p class="aside"><a href="/login">← 返回登录</a></p>'
 def password_page(name: str = "", said: str = "") -> str:
     """Where a one-time code becomes a password."""
     body = (
-        "<h2>设置密码</h2><p>请填管理员给您的一次性代码。代码三天内有效,用过即失效。</p>"
+        "<h2>设置密码</h2><p>请填管理员给您的一次性代码。代码三天内有效，用过即失效。</p>"
         '<form method="post" action="/password">'
         + field("name", "登录名", value=name, more='autocomplete="username" maxlength="60"')
         + field(
@@ -100,7 +100,7 @@ def password_page(name: str = "", said: str = "") -> str:
 def setup_page(name: str = "", called: str = "", said: str = "") -> str:
     """Where the first admin is made."""
     body = (
-        "<h2>初次设置</h2><p>还没有管理员。请填启动服务的窗口里显示的设置码,建立第一个管理员账户。</p>"
+        "<h2>初次设置</h2><p>还没有管理员。请填启动服务的窗口里显示的设置码，建立第一个管理员账户。</p>"
         '<form method="post" action="/setup">'
         + field("code", "设置码", more='autocomplete="off" maxlength="40" autofocus')
         + field(
@@ -108,14 +108,14 @@ def setup_page(name: str = "", called: str = "", said: str = "") -> str:
             "登录名",
             value=name,
             more='autocomplete="username" maxlength="60"',
-            hint="登录时输入,例如 wang.li",
+            hint="登录时输入，例如 wang.li",
         )
         + field(
             "called",
             "显示名",
             value=called,
             more='autocomplete="name" maxlength="40"',
-            hint="同事看到的名字,例如 王丽",
+            hint="同事看到的名字，例如 王丽",
         )
         + new_password()
         + complaint(said)

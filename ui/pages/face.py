@@ -74,8 +74,10 @@ STAFF = Face(
     path="/staff",
     language=HANS,
     title="{mall} · 员工助手",
-    hint="请输入问题,例如:客诉多久要结案?",
+    hint="请输入问题，例如：客诉多久要结案？",
     wanted="请转给对应部门处理",
     said=words(HANS),
 )
-STAFF_GREETING = "员工模式:可查内部 SOP 与复盘报告。右侧显示依据原文、版本与生效日期,请勿对外转发内部内容。"
+STAFF_GREETING = (
+    "员工模式：可查内部 SOP 与复盘报告。每个回答都附依据原文、版本与生效日期，请勿对外转发内部内容。"
+)

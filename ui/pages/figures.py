@@ -19,7 +19,7 @@ HANDLING = {
     "emergency": "紧急",
 }  # fmt: skip
 TOLD_BY_PART = ("self_service", "hand_over", "unanswered", "late_response", "satisfaction", "negative")
-_SMALL = f'<abbr title="不足{FEW},仅供参考">*</abbr>'
+_SMALL = f'<abbr title="不足{FEW}，仅供参考">*</abbr>'
 
 
 def tiles(report: Report) -> str:
@@ -65,25 +65,25 @@ def heading(desk: InsightDesk, report: Report) -> str:
     counted, period = report.counted, report.period
     fake = counted["simulated"]
     notes = (
-        "今天还没结束,与前一期比时请留意。" if period.last >= desk.now.date() else "",
+        "今天还没结束，与前一期比时请留意。" if period.last >= desk.now.date() else "",
         f"员工对话 {counted['staff']:,} 段单独计。" if counted["staff"] else "",
         _SIMULATED[report.wanted.simulated].format(fake=f"{fake:,}") if fake else "",
     )
     return (
-        f'<p class="quiet">{_span(period)},对比 {_span(period.before)};时区 {escape(desk.gathering.zone)},'
+        f'<p class="quiet">{_span(period)}，对比 {_span(period.before)}；时区 {escape(desk.gathering.zone)},'
         f"截至 {desk.now:%Y-%m-%d %H:%M}。{''.join(notes)}</p>"
     )
 
 
 _SIMULATED = {
-    "without": "另有模拟对话 {fake} 段,未计入。",
-    "with": "其中含模拟对话(共 {fake} 段)。",
-    "only": "只看模拟对话(共 {fake} 段)。",
+    "without": "另有模拟对话 {fake} 段，未计入。",
+    "with": "其中含模拟对话（共 {fake} 段）。",
+    "only": "只看模拟对话（共 {fake} 段）。",
 }
 
 
 def _span(period: Period) -> str:
-    return f"{period.first}" if period.days == 1 else f"{period.first} 至 {period.last}({period.days}天)"
+    return f"{period.first}" if period.days == 1 else f"{period.first} 至 {period.last}（{period.days}天）"
 
 
 def nothing(report: Report) -> str:
@@ -91,14 +91,14 @@ def nothing(report: Report) -> str:
     hint = (
         "把“模拟对话”改为“计入”可以看到它们。"
         if report.counted["simulated"]
-        else "换一段时间,或清除筛选条件再看。"
+        else "换一段时间，或清除筛选条件再看。"
     )
     return f'<div class="empty">这段时间没有符合条件的对话和工单。{hint}</div>'
 
 
 def week(sentences: Sequence[Sentence]) -> str:
     items = "".join(f"<li>{escape(sentence.text)}</li>" for sentence in sentences)
-    return f'<ul class="words">{items}</ul><p class="quiet">以上每个数字都取自下面的指标,由固定规则写成,没有使用语言模型。</p>'
+    return f'<ul class="words">{items}</ul><p class="quiet">以上每个数字都取自下面的指标，由固定规则写成，没有使用语言模型。</p>'
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
@@ -117,7 +117,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> 
 
 def beside(name: str, inner: str) -> str:
     """The table that says the same as a plot."""
-    return f"<details><summary>数据表:{escape(name)}</summary>{inner}</details>"
+    return f"<details><summary>数据表：{escape(name)}</summary>{inner}</details>"
 
 
 def day_table(days: Sequence[Group], wanted: Sequence[str]) -> str:
@@ -140,7 +140,7 @@ def part_table(desk: InsightDesk, dimension: str, groups: Sequence[Group]) -> st
     )
     return (
         table(heads, rows, f"按{name}")
-        + f'<p class="quiet">* 不足{FEW}段或{FEW}张,仅供参考。各行相加等于全部。</p>'
+        + f'<p class="quiet">* 不足{FEW}段或{FEW}张，仅供参考。各行相加等于全部。</p>'
     )
 
 
@@ -182,7 +182,7 @@ def talks(desk: InsightDesk, shown: Sequence[Talk], start: int, total: int, adde
         for head in ("时间", "第一问", "处理", "渠道", "岗位", "业态", "楼层", "工单")
     )
     return (
-        f'<p class="quiet" role="status">{escape(of.name)}:共 {total:,} 段,合计 {added:,};第 {start + 1:,}–{start + len(shown):,} 段</p>'
+        f'<p class="quiet" role="status">{escape(of.name)}:共 {total:,} 段，合计 {added:,}；第 {start + 1:,}–{start + len(shown):,} 段</p>'
         f'<div class="wide" tabindex="0" role="group" aria-label="对话"><table class="talks"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 

@@ -45,7 +45,7 @@ def caution(flags: Iterable[Flagged]) -> str:
     """What stands in the text, for whoever is about to publish it; empty when nothing does."""
     counts = Counter(FLAG[flag.kind] for flag in flags)
     return (
-        f"请先看“请留意”:{'、'.join(f'{name} {count} 处' for name, count in counts.items())}。"
+        f"请先看“请留意”：{'、'.join(f'{name} {count} 处' for name, count in counts.items())}。"
         if counts
         else ""
     )

@@ -30,7 +30,7 @@
       throw new Error('登录已失效。');
     }
     const body = await response.json().catch(() => ({}));
-    if (!response.ok) throw new Error(body.detail || '现在读不到,请稍后再试。');
+    if (!response.ok) throw new Error(body.detail || '现在读不到，请稍后再试。');
     return body;
   }
 
@@ -50,7 +50,7 @@
       list.append(...found.copies.map(card));
       shown = start + found.copies.length;
       $('count').textContent = found.total ? `共 ${found.total} 条` : '';
-      if (!found.total) list.append(make('li', 'empty', '没有符合的文案。换一个渠道或客群看看;新的文案通过审核后会出现在这里。'));
+      if (!found.total) list.append(make('li', 'empty', '没有符合的文案。换一个渠道或客群看看；新的文案通过审核后会出现在这里。'));
       more.hidden = shown >= found.total;
       cut();
       if (start && list.children[first]) list.children[first].querySelector('button, p').focus?.();
@@ -96,17 +96,17 @@
     item.append(head);
     if (!copy.is_final) {
       if (copy.title) item.append(make('p', 'text', copy.title));
-      item.append(make('p', 'why', '暂时不能用:' + copy.reasons.join('')));
+      item.append(make('p', 'why', '暂时不能用：' + copy.reasons.join('')));
       return item;
     }
     const own = copy.label && copy.text.endsWith('\n' + copy.label);
     item.append(make('p', 'text', own ? copy.text.slice(0, -copy.label.length - 1) : copy.text));
-    if (copy.label) item.append(make('p', 'label', '复制时带上:' + copy.label));
+    if (copy.label) item.append(make('p', 'label', '复制时带上：' + copy.label));
     if (copy.reminder) item.append(make('p', 'label', copy.reminder));
     const acts = make('div', 'acts');
     const button = make('button', 'first', '复制');
     button.type = 'button';
-    button.setAttribute('aria-label', `复制${copy.channel_name}文案:${(copy.title || copy.text).slice(0, 20)}`);
+    button.setAttribute('aria-label', `复制${copy.channel_name}文案：${(copy.title || copy.text).slice(0, 20)}`);
     button.addEventListener('click', () => take(copy, button, item));
     acts.append(button);
     item.append(acts);
@@ -141,7 +141,7 @@
     try {
       await toClipboard(fresh);
       button.textContent = '已复制';
-      say('已复制,可以粘贴了。');
+      say('已复制，可以粘贴了。');
     } catch (error) {
       if (refused) {
         item.classList.add('out');
@@ -195,7 +195,7 @@
     const close = make('button', '', '关闭');
     close.type = 'button';
     close.addEventListener('click', () => dialog.close());
-    dialog.append(make('p', '', '这台设备不让网页直接复制,请长按下面的文字,选“复制”。'), box, close);
+    dialog.append(make('p', '', '这台设备不让网页直接复制，请长按下面的文字，选“复制”。'), box, close);
     dialog.addEventListener('close', () => dialog.remove());
     document.body.append(dialog);
     dialog.showModal();

@@ -15,7 +15,7 @@ STYLE = variables() + "".join(
 )
 SCRIPT = (_HERE / "guide.js").read_text(encoding="utf-8")
 
-_SAYS = "都已审核通过。点“复制”即可发送;客群只用来查找,不会出现在复制的文字里。"
+_SAYS = "都已审核通过。点“复制”即可发送；客群只用来查找，不会出现在复制的文字里。"
 _PAGE = """<!doctype html>
 <html lang="zh-CN">
 <head>

@@ -28,7 +28,7 @@ CONCURRENT = 4
 PAGE = 20  # conversations of a drill-down
 _LINES = 12  # of a list that a plot shows
 _TITLE = "中庭 · 服务洞察"
-_SAYS = "问了什么、答得怎样、谁在等、缺什么资料:所有数字出自同一张指标表,可以追到每一段对话。"
+_SAYS = "问了什么、答得怎样、谁在等、缺什么资料：所有数字出自同一张指标表，可以追到每一段对话。"
 
 PERIODS = {
     "today": "今天",
@@ -84,7 +84,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
-        raise Problem(422, f"“{text[:20]}”不是日期,请写成 2026-01-31。") from None
+        raise Problem(422, f"“{text[:20]}”不是日期，请写成 2026-01-31。") from None
 
 
 def insights_page(lobby: Lobby) -> gr.Blocks:
@@ -134,7 +134,7 @@ def _body() -> tuple[gr.Dropdown, list[Any]]:
     """The choice of what figures are told apart by, and all places that are filled, in the order of View.figures."""
     _titled("小结")
     places: list[Any] = [_html()]
-    for title in ("每日对话量", "每日答复结果", "咨询主题", "情绪与原因(说出原因的)", "知识缺口"):
+    for title in ("每日对话量", "每日答复结果", "咨询主题", "情绪与原因（说出原因的）", "知识缺口"):
         _titled(title)
         places += [gr.Plot(show_label=False, label=title, elem_classes="plots"), _html()]
     _titled("拆分对比")
@@ -255,7 +255,7 @@ class View:
     def _desk(self, request: gr.Request) -> InsightDesk:
         """Raises Problem for whoever may not see figures any more, and while the house gets ready."""
         if not self._talker.principal(request).may(Act.INSIGHTS):
-            raise Problem(401, "登录已失效,请重新登录。")
+            raise Problem(401, "登录已失效，请重新登录。")
         return InsightDesk(self._lobby.atrium, self._lobby.clock.now())
 
 
@@ -319,4 +319,4 @@ def _parts(desk: InsightDesk, found: Report, part: str) -> list[Any]:
 
 def said(error: Exception) -> str:
     """The sentence that a person at the page reads."""
-    return "正在准备资料,请稍后再试。" if isinstance(error, NotReady) else str(error)
+    return "正在准备资料，请稍后再试。" if isinstance(error, NotReady) else str(error)

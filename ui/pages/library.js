@@ -11,15 +11,15 @@
   // -- talking to the server ------------------------------------------------------------------------
 
   const SAID = {
-    401: '登录已失效,请重新登录。',
-    403: '您的身份不能做这一步,请找管理员。',
-    404: '找不到了:它可能刚被撤下或改名。请刷新列表。',
-    413: '文件太大或太多,请分几次上传。',
-    429: '操作太频繁了,请稍等一分钟再试。',
-    500: '服务器出错了,请稍后再试;运维日志里有原因。',
-    503: '正在准备资料,请稍后再试。',
+    401: '登录已失效，请重新登录。',
+    403: '您的身份不能做这一步，请找管理员。',
+    404: '找不到了：它可能刚被撤下或改名。请刷新列表。',
+    413: '文件太大或太多，请分几次上传。',
+    429: '操作太频繁了，请稍等一分钟再试。',
+    500: '服务器出错了，请稍后再试；运维日志里有原因。',
+    503: '正在准备资料，请稍后再试。',
   };
-  const OFFLINE = '连不上服务器。请检查网络,或稍后再试;已经上传的文件不会丢。';
+  const OFFLINE = '连不上服务器。请检查网络，或稍后再试；已经上传的文件不会丢。';
 
   async function ask(address, options = {}) {
     let response;
@@ -31,7 +31,7 @@
     if (response.ok) return response;
     const problem = await response.json().catch(() => ({}));
     const detail = inChinese(problem.detail || '');
-    const sentence = /[\u4e00-\u9fff]/.test(detail) ? detail : SAID[response.status] || `没有做成:${detail}`;
+    const sentence = /[\u4e00-\u9fff]/.test(detail) ? detail : SAID[response.status] || `没有做成：${detail}`;
     throw Object.assign(new Error(sentence), {status: response.status, wait: Number(response.headers.get('retry-after'))});
   }
 
@@ -206,7 +206,7 @@
       stream.close();
       if (card.isConnected) ended(card);
     });
-    stream.onerror = () => (find('.now', card).textContent = '连接断了,正在重连…任务仍在服务器上进行。');
+    stream.onerror = () => (find('.now', card).textContent = '连接断了，正在重连…任务仍在服务器上进行。');
   }
 
   function progress(card, job) {
@@ -241,7 +241,7 @@
     try {
       const reply = await ask('/api/jobs/' + (cancel || again + '/retry'), {method: cancel ? 'DELETE' : 'POST'});
       if (again) await addCard((await reply.json()).id);
-      else say('正在取消,马上停下。已经收录的保留。');
+      else say('正在取消，马上停下。已经收录的保留。');
     } catch (error) {
       say(error.message, true);
     }
@@ -256,7 +256,7 @@
     const instead = JSON.parse(refused)[ending];
     if (instead) return instead;
     if (!JSON.parse(endings).includes(ending)) return `不支持 ${ending || '没有后缀的'} 文件。`;
-    if (!file.size) return '文件是空的,请检查后重新上传。';
+    if (!file.size) return '文件是空的，请检查后重新上传。';
     if (file.size > bytes) return `文件有 ${(file.size / 2 ** 20).toFixed(1)} MB,最多 ${Math.floor(bytes / 2 ** 20)} MB;请拆成几个文件。`;
     return '';
   }

@@ -24,13 +24,13 @@ CSS = (_HERE / "library.css").read_text(encoding="utf-8")
 HEAD = f"<script>{(_HERE / 'library.js').read_text(encoding='utf-8')}</script>"
 CONCURRENT = 8
 _TITLE = "中庭 · 资料库"
-_SAYS = "上传、审核、发布、撤下;每一份文件说了什么、从哪来、谁能看到,都在这里。"
+_SAYS = "上传、审核、发布、撤下；每一份文件说了什么、从哪来、谁能看到，都在这里。"
 
 _FRAME = """<section id="library" {data}>
-<div id="drop" class="drop"><p>把文件或文件夹拖到这里(可多个),或</p>
+<div id="drop" class="drop"><p>把文件或文件夹拖到这里（可多个），或</p>
 <button type="button" id="pick" class="first">选择文件</button>
 <input type="file" id="files" multiple hidden accept="{accept}" aria-label="选择文件">
-<p class="quiet">Word、Excel、PPT、PDF、网页、Markdown、文本、表格、图片;每个不超过 {megabytes} MB。上传后先只给员工,管理员发布后顾客才能查到。</p></div>
+<p class="quiet">Word、Excel、PPT、PDF、网页、Markdown、文本、表格、图片；每个不超过 {megabytes} MB。上传后先只给员工，管理员发布后顾客才能查到。</p></div>
 <div id="jobs" role="region" aria-label="进行中的任务"></div>
 <nav class="tabs" aria-label="资料库"><a href="#documents">文件</a><a href="#stale">待复审</a><a href="#withdrawn">已撤下</a><a href="#runs">处理记录</a></nav>
 <p id="said" role="status" aria-live="polite"></p>

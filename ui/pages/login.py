@@ -28,7 +28,7 @@ def login_page(page: str, said: str = "", *, name: str = "", by_key: bool = Fals
         )
         + ("" if by_key else complaint(said))
         + '<button type="submit">登录</button></form>'
-        '<p class="aside"><a href="/password">有一次性代码?设置密码</a></p>'
+        '<p class="aside"><a href="/password">有一次性代码？设置密码</a></p>'
         f"<details{' open' if by_key else ''}><summary>用密钥登录</summary>"
         '<form method="post" action="/login">'
         + hidden("next", page)

@@ -28,7 +28,7 @@ def stale_html(rows: Iterable[Row], today: date, desks: Mapping[str, str]) -> st
     )
     return (
         f'<h2 tabindex="-1">待复审 · {len(overdue)} 份</h2>'
-        '<p class="quiet">已过复审期限的文件,按负责部门列出。请确认内容是否仍然有效,需要时上传新版本或撤下。</p>'
+        '<p class="quiet">已过复审期限的文件，按负责部门列出。请确认内容是否仍然有效，需要时上传新版本或撤下。</p>'
         + groups
     )
 
@@ -37,5 +37,5 @@ def _overdue(row: Row, today: date) -> str:
     days = (today - row.review_by).days if row.review_by else 0
     return (
         f'<li><div class="row-head">{link(row)} {tags(row)}</div>'
-        f'<div class="quiet">期限 {row.review_by},已过 {days} 天 · {VISIBILITY[row.visibility]} · {escape(row.version)}</div></li>'
+        f'<div class="quiet">期限 {row.review_by}，已过 {days} 天 · {VISIBILITY[row.visibility]} · {escape(row.version)}</div></li>'
     )

@@ -65,13 +65,13 @@ def _live(job: JobReply) -> str:
 def _over(job: JobReply) -> str:
     error = f'<p class="bad" role="alert">{escape(said_in_chinese(job.error))}</p>' if job.error else ""
     if job.status == "cancelled":
-        error += f"<p>已取消:{_far(job)}已经收录的保留,其余的没有动。</p>"
+        error += f"<p>已取消：{_far(job)}已经收录的保留，其余的没有动。</p>"
     return error + (report_html(job.report) if job.report else "")
 
 
 def _far(job: JobReply) -> str:
     done = sum((job.report or {}).get("counts", {}).values())  # job.done counts files that were read, too
-    return f"{job.total} 个文件里处理了 {done} 个;" if job.total else "还没有开始;"
+    return f"{job.total} 个文件里处理了 {done} 个；" if job.total else "还没有开始；"
 
 
 def runs_html(jobs: Iterable[JobReply]) -> str:

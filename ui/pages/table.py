@@ -47,7 +47,7 @@ def _select(name: str, label: str, none: str, options: Iterable[tuple[str, str]]
 
 def _results(shown: Listing, wanted: Wanted, desks: Mapping[str, str]) -> str:
     if not shown.total:
-        return '<div class="empty">资料库还是空的。把文件拖到上面,或点“选择文件”。</div>'
+        return '<div class="empty">资料库还是空的。把文件拖到上面，或点“选择文件”。</div>'
     if not shown.rows:
         return '<div class="empty">没有符合条件的文件。<a href="#documents">清除条件</a></div>'
     heads = "".join(
@@ -108,7 +108,7 @@ def tags(row: Row) -> str:
         (row.waiting is not None, "submitted", "待发布"),
         (row.returned is not None, "late", "已退回"),
         (row.changed is not None, "submitted", "有新内容"),
-        (row.is_replacement, "submitted", "新版本,未发布"),
+        (row.is_replacement, "submitted", "新版本，未发布"),
         (row.is_stale, "late", "该复审"),
     )
     stands = () if row.is_replacement else ((row.standing.value, STATE[row.standing]),)

@@ -63,13 +63,13 @@ SET_ASIDE: Mapping[str, str] = {
     Why.REPLACED: "被新内容替换",
     Why.WITHDRAWN: "被撤下",
     Why.RESTORED_OVER: "恢复旧版时换下",
-    Why.WAITING: "新内容,待发布",
+    Why.WAITING: "新内容，待发布",
 }
 
 JOB: Mapping[str, str] = {
     "waiting": "排队中",
     "running": "处理中",
-    "interrupted": "中断,待继续",
+    "interrupted": "中断，待继续",
     "done": "已完成",
     "failed": "出错",
     "cancelled": "已取消",
@@ -146,5 +146,5 @@ ORIGIN: Mapping[str, str] = {
     "file name": "文件名",
     "first page": "首页",
     "content": "正文",
-    "default": "没有写明,按默认",
+    "default": "没有写明，按默认",
 }

@@ -21,7 +21,7 @@ from ui.routes.login import let_in, tell, too_often
 
 router = APIRouter(include_in_schema=False)
 _LOGIN = "/login?next=/account"
-_CHANGED = "密码已修改,其他设备上的登录已结束。"
+_CHANGED = "密码已修改，其他设备上的登录已结束。"
 _WRONG = "现在的密码不对。"
 
 Secret = Annotated[str, Form(max_length=500)]

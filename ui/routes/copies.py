@@ -43,7 +43,7 @@ from ui.wire.problems import Problem
 
 router = APIRouter(tags=["copy"])
 
-NOT_FINAL = "这份文案现在不能作为定稿使用:"
+NOT_FINAL = "这份文案现在不能作为定稿使用："
 Short = Annotated[str | None, Query(max_length=200)]
 Start = Annotated[int, Query(ge=0, le=10_000_000)]
 

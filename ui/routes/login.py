@@ -27,8 +27,8 @@ router = APIRouter(include_in_schema=False)
 
 _WRONG_KEY = "这个密钥无效、已过期或已被撤销。"
 _WRONG = "登录名或密码不对。"
-_WRONG_CODE = "登录名或一次性代码不对,或者代码已经用过、过期。请管理员再发一个。"
-_WRONG_SETUP = "设置码不对。它在启动服务的窗口里;错十次后需要重新启动服务。"
+_WRONG_CODE = "登录名或一次性代码不对，或者代码已经用过、过期。请管理员再发一个。"
+_WRONG_SETUP = "设置码不对。它在启动服务的窗口里；错十次后需要重新启动服务。"
 _START = "/staff"
 SEEN_COOKIE = "atrium_seen"  # who came in with this browser before; it opens nothing
 _SEEN = "seen:"  # what is signed for this is good for nothing else
@@ -52,7 +52,7 @@ def _why(request: Request, page: str) -> str:
         return ""
     if not principal.viewer.is_staff or page not in GUARDED or principal.may(GUARDED[page]):
         return ""
-    return "您现在的身份不能打开这个页面,请换一个有权限的账户。"
+    return "您现在的身份不能打开这个页面，请换一个有权限的账户。"
 
 
 @router.post("/login")
@@ -85,7 +85,7 @@ def enter(
 
 
 def too_often(error: TooOften) -> str:
-    return f"尝试次数过多,请 {math.ceil(error.retry_after / 60)} 分钟后再试。"
+    return f"尝试次数过多，请 {math.ceil(error.retry_after / 60)} 分钟后再试。"
 
 
 def let_in(request: Request, lobby: Lobby, found: Key | Account, page: str) -> Response:
@@ -151,7 +151,7 @@ def set_password(
 @router.get("/setup")
 def ask_for_admin(request: Request, lobby: InLobby) -> HTMLResponse:
     if is_near(request) and not lobby.setup.is_open:
-        return HTMLResponse(notice_page("没有这一页", "初次设置已经完成,这里没有别的了。"), 404)
+        return HTMLResponse(notice_page("没有这一页", "初次设置已经完成，这里没有别的了。"), 404)
     _refuse_unless_open(request, lobby)
     return HTMLResponse(setup_page())
 

@@ -56,7 +56,9 @@ def back(request: Request, lobby: InLobby) -> Response:
 def _taken(request: Request, lobby: Lobby, provider: SignOn) -> Response:
     errand = Errand.read(lobby.signer.read(request.cookies.get(COOKIE, "")))
     if errand is None:
-        return HTMLResponse(notice_page("登录没有完成", "等得太久,或不是从这里开始的登录。请重新登录。"), 400)
+        return HTMLResponse(
+            notice_page("登录没有完成", "等得太久，或不是从这里开始的登录。请重新登录。"), 400
+        )
     try:
         known = provider.known(errand, request.query_params, _back(request))
     except NoAccess as error:
@@ -78,7 +80,7 @@ def _nobody() -> Response:
 
 def _failed(error: SignOnFailed) -> Response:
     log.error("Single sign-on: %s", error)
-    return HTMLResponse(notice_page("登录没有完成", "单点登录现在不可用。请稍后再试,或用密码登录。"), 502)
+    return HTMLResponse(notice_page("登录没有完成", "单点登录现在不可用。请稍后再试，或用密码登录。"), 502)
 
 
 def _provider(lobby: Lobby) -> SignOn:
