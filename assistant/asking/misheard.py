@@ -34,7 +34,7 @@ def put_right(
 def _of_run(run: str, names: list[str], is_known: Callable[[str], bool]) -> str:
     import rjieba  # its dictionary takes a fifth of a second
 
-    words: list[str] = rjieba.cut(run)
+    words: list[str] = rjieba.cut(run, False)  # guessed words hide misspelt ones
     found: list[str] = []
     at = 0
     while at < len(words):
@@ -69,7 +69,7 @@ def _alone() -> Counter[str]:
     import rjieba
 
     messages = (text for texts in read_table("examples.yaml").values() for text in texts)
-    return Counter(word for text in messages for word in rjieba.cut(text) if len(word) == 1)
+    return Counter(word for text in messages for word in rjieba.cut(text, False) if len(word) == 1)
 
 
 @cache
