@@ -18,12 +18,15 @@ from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from assistant.journal import Journal
+from knowledge.encoders import PairedEmbedder
+from knowledge.encoders.builtin import SINGLE
 from knowledge.library import Library
 from knowledge.model import Role
 from tests.fakes import HashingEmbedder
 from tests.ui.conftest import shelve
 from ui import checks
 from ui.app import app_for
+from ui.background.workroom import open_library, rebuild_library
 from ui.checks import CHECKS, Finding, Verdict, check_up
 from ui.cli import app
 from ui.lobby import Lobby
@@ -111,6 +114,22 @@ def test_a_damaged_library_is_told_and_a_sound_one_counted(home):
     assert found("library", home).detail == "2 documents"
     (home / "catalogue.db").write_bytes(b"no database at all" * 1000)
     assert found("library", home).verdict is Verdict.FAILED
+
+
+def test_an_index_of_the_one_model_of_before_serves_on_and_is_made_by_both_when_it_suits(tmp_path):
+    settings = Settings(home=tmp_path / "home", port=0)
+    (settings.home / "index").mkdir(parents=True)
+    (settings.home / "index" / "current.json").write_text(json.dumps({"generation": 1, "embedder": SINGLE}))
+    library = open_library(settings, lazy=True)
+    assert library.embedder.name == SINGLE
+    library.close()
+    index = found("index", settings.home)
+    assert (index.verdict, "atrium reindex" in index.remedy) == (Verdict.WARNING, True)
+    rebuild_library(settings)
+    assert found("index", settings.home).verdict is Verdict.OK
+    library = open_library(settings, lazy=True)
+    assert isinstance(library.embedder, PairedEmbedder)
+    library.close()
 
 
 def test_an_index_of_another_model_is_told(home):
