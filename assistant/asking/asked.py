@@ -48,6 +48,7 @@ _SPOKEN_OF = (
     1.5  # added to the score of the paper quoted before, for a follow-up that names nothing of its own
 )
 _CLEARLY = 1.0  # in units of the search score: how far a paper not in force must lead to be what was meant
+_FAR = 2.5  # likewise: how far a rule to come must lead, where a paper in force answers too
 _AHEAD = re.compile(r"新版|新规|新的|以后|将来|即将|下个?(?:月|季|年)|明年|改成|要改|调整|upcoming|will be")
 OCCASIONS = ("campaign", "lottery")
 _OFFER = re.compile(
@@ -167,19 +168,24 @@ class Asked:
     def _others(self, every: Found, in_force: Found) -> Found:
         """A paper that was replaced speaks only where it is asked for by name; its successor is in force.
 
-        One that is to replace a paper in force speaks only where what is to come is asked for.
+        A rule to come speaks only where what is to come is asked for, or nothing in force answers nearly as well.
         """
         if _BY_NAME.search(self.text):
             return every
         holding = {hit.document.doc_id for hit in in_force.hits}
+        lead = every.hits[0].score - in_force.hits[0].score if every.hits and in_force.hits else _FAR
+        is_answered = in_force.answerable >= certainty.SURE and lead < _FAR
+
+        def waits(hit: Hit) -> bool:
+            replaces = holding & set(hit.document.supersedes)
+            is_rule = is_answered and hit.document.doc_type not in OCCASIONS
+            return hit.standing is Standing.UPCOMING and bool(replaces or is_rule)
+
         ahead = _AHEAD.search(self.text)
         hits = tuple(
             hit
             for hit in every.hits
-            if hit.standing is not Standing.SUPERSEDED
-            and not (
-                hit.standing is Standing.UPCOMING and not ahead and holding & set(hit.document.supersedes)
-            )
+            if hit.standing is not Standing.SUPERSEDED and (ahead or not waits(hit))
         )
         return replace(every, hits=hits)
 

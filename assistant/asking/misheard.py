@@ -17,6 +17,7 @@ _PHRASE = re.compile("[的么什了吗被哪那几]")  # what has one of these i
 _LONGEST = 5  # letters of a word that is put right
 _SURE = 3  # letters that sound as a word by little chance
 _OFTEN, _VERY_OFTEN = 4, 60
+_MEASURES = "首个张把条只件本杯碗份位名台次回句种款双对"
 
 
 def put_right(
@@ -59,7 +60,8 @@ def _meant(typed: str, names: list[str], is_known: Callable[[str], bool]) -> str
     wrong = [a for a, b in zip(typed, right, strict=False) if a != b]
     is_name = any(typed in name or name in typed for name in names)
     often = _OFTEN if len(typed) < _SURE else _VERY_OFTEN
-    is_phrase = len(wrong) == len(typed) or any(_alone()[letter] >= often for letter in wrong)
+    is_counted = len(typed) < _SURE and typed[0] == right[:1] and typed[0] in _MEASURES  # 写首诗 is no 首饰
+    is_phrase = is_counted or len(wrong) == len(typed) or any(_alone()[letter] >= often for letter in wrong)
     return "" if not right or is_name or is_phrase or is_known(typed) else right
 
 

@@ -20,6 +20,7 @@ _MOST_LETTERS = 200  # of a message; longer ones are no question typed without a
 _LONGEST_SYLLABLE, _LONGEST_WORD = 6, 24  # letters
 _COVERED = 0.55  # the share of the letters that words of two syllables or more must account for
 _EVERYDAY = 8  # how often a word of pinyin.yaml counts as seen
+_MESSAGES = 1_300  # words count as often as in so many: of more messages every word would be worth a longer one
 _PAIR = 0.6  # how much a pair of neighbouring words counts against a single word of the same length
 
 _LOOK_ENGLISH = frozenset(
@@ -180,11 +181,13 @@ def _everyday() -> Lexicon:
 
     text = files("assistant.data").joinpath("examples.yaml").read_text(encoding="utf-8")
     seen: Counter[str] = Counter()
-    for line in fold(text).splitlines():
+    lines = fold(text).splitlines()
+    once = _MESSAGES / len(lines)
+    for line in lines:
         for part in _HAN.findall(line):
             words = rjieba.cut(part)
-            seen.update(words)
-            seen.update({a + b: _PAIR for a, b in pairwise(words)})
+            seen.update(dict.fromkeys(words, once))
+            seen.update({a + b: _PAIR * once for a, b in pairwise(words)})
     seen.update(dict.fromkeys(_table()["words"].split(), _EVERYDAY))
     lexicon: Lexicon = {}
     for word, count in seen.items():

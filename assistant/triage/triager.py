@@ -54,7 +54,7 @@ _LIKELY, _LIKELY_BY_GRAMS = -0.7, -0.4
 _LIKELY_TO_ASK = -0.5
 # Above the first a likeness overrules a rule, above the second an enquiry that asks nothing; see benchmarks/triage.py.
 _PLAINLY, _HARDLY = (-0.2, -0.5), -0.4
-_LIKELY_PIECE = -0.1  # a piece of a message that no rule knows is a matter of its own above this
+_LIKELY_PIECE = 0.1  # a piece of a message that no rule knows is a matter of its own above this
 _LEAST = 6  # characters that a language model is asked about
 _OF_STAFF = ("content", "it_kb")  # desks that no shopper's message goes to
 _SHOPPERS_STAY_CALM = ("crowd", "media")

@@ -32,6 +32,7 @@ def test_what_makes_no_word_and_sounds_as_one_of_malls_is_put_right(typed: str, 
         "多搞点音乐会",
         "26版会员章程",  # 版 belongs to its figure
         "一车几人",
+        "帮我写首诗",  # a measure and what it counts sound as 首饰
         "我喺邊度攞發票",  # Traditional: its letters are no misspelling
         "what about 停车",
         "几点往外请人",

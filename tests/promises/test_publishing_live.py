@@ -239,8 +239,9 @@ def test_a_catalogue_of_an_earlier_release_learns_to_publish(tmp_path, monkeypat
         mall.write("internal/木马.md", FRONT.format(1) + paper(1))
         mall.ingest()
     with sqlite3.connect(tmp_path / "home" / "catalogue.db") as database:
-        for table in ("decisions", "versions"):
+        for table in ("decisions", "versions", "alembic_version"):
             database.execute(f"DROP TABLE {table}")
+        database.execute("PRAGMA user_version = 0")
         database.execute("ALTER TABLE documents DROP COLUMN said_by")
         database.execute("""UPDATE documents SET extra = json_remove(extra, '$.open_passages')""")
     with opened(tmp_path) as mall:
