@@ -14,6 +14,7 @@ from assistant.asking.conversation import (
     topic_after,
 )
 from assistant.asking.facilities import Facility, facilities_in, looks_for
+from assistant.asking.followup import asks_of_a_shop
 from assistant.asking.need import Need
 from assistant.asking.services import services_in
 from assistant.asking.wording import also
@@ -106,7 +107,7 @@ class Asked:
     @cached_property
     def found(self) -> Found:
         """What answers best at this moment; what tells of a thing of the house that is asked for comes first."""
-        found = self._found_at_its_time()
+        found = self._without_rows(self._found_at_its_time())
         things = self.facilities
         if not things:
             return found
@@ -117,6 +118,13 @@ class Asked:
         is_sought = bool(own and looks_for(self.text))  # what it is made of or costs is another matter
         sure = max(found.answerable, certainty.SURE) if is_sought else found.answerable
         return replace(lifted(found, by), answerable=sure)
+
+    def _without_rows(self, found: Found) -> Found:
+        """What is asked of a shop that nobody named is not answered by the row of some shop: 那电话呢, said first."""
+        if self.shops or self.turns or not asks_of_a_shop(self.text):
+            return found
+        rows = {shop.passage_id for shop in self.directory.shops}
+        return replace(found, hits=tuple(hit for hit in found.hits if hit.passage.passage_id not in rows))
 
     @cached_property
     def facilities(self) -> tuple[Facility, ...]:
@@ -183,9 +191,7 @@ class Asked:
 
         ahead = _AHEAD.search(self.text)
         hits = tuple(
-            hit
-            for hit in every.hits
-            if hit.standing is not Standing.SUPERSEDED and (ahead or not waits(hit))
+            hit for hit in every.hits if hit.standing is not Standing.SUPERSEDED and (ahead or not waits(hit))
         )
         return replace(every, hits=hits)
 

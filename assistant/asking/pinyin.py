@@ -20,7 +20,9 @@ _MOST_LETTERS = 200  # of a message; longer ones are no question typed without a
 _LONGEST_SYLLABLE, _LONGEST_WORD = 6, 24  # letters
 _COVERED = 0.55  # the share of the letters that words of two syllables or more must account for
 _EVERYDAY = 8  # how often a word of pinyin.yaml counts as seen
-_MESSAGES = 1_300  # words count as often as in so many: of more messages every word would be worth a longer one
+_MESSAGES = (
+    1_300  # words count as often as in so many: of more messages every word would be worth a longer one
+)
 _PAIR = 0.6  # how much a pair of neighbouring words counts against a single word of the same length
 
 _LOOK_ENGLISH = frozenset(

@@ -43,7 +43,7 @@ def asks_what_changed(text: str) -> bool:
 
 
 def paper_meant(text: str, ranked: Sequence[Hit]) -> Hit | None:
-    """The best passage of the paper with a past that the question is about: by its title, then by its rank."""
+    """The best passage of the paper with a past that the question is about: by its title, then by what was found of it."""
     past = [
         hit
         for hit in ranked[:_READ]
@@ -53,9 +53,10 @@ def paper_meant(text: str, ranked: Sequence[Hit]) -> Hit | None:
     ]
     asked = {char for char in fold(text) if is_cjk(char)}
 
-    def names(hit: Hit) -> tuple[bool, int, float]:
-        title = title_of(hit.document)
-        return is_named(hit.document, text), len(asked & set(title)), hit.score
+    def names(hit: Hit) -> tuple[bool, int, float, float]:
+        title, paper = title_of(hit.document), hit.document.doc_id
+        found = sum(max(other.score, 0.0) for other in past if other.document.doc_id == paper)
+        return is_named(hit.document, text), len(asked & set(title)), found, hit.score
 
     return max(past, key=names, default=None)
 

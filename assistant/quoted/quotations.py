@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asking.asked import Asked
+from assistant.asking.asked import STILL, Asked
 from assistant.english import things_in
 from assistant.language import ENGLISH
 from assistant.quoted import versions
@@ -57,6 +57,8 @@ def _told(asked: Asked, parts: Sequence[Excerpt]) -> list[Line]:
         return told(parts, asked.text if things_in(asked.text) else asked.full, asked.today)
     lines: list[Line] = []
     before = ""
+    if STILL.search(asked.text):  # that it is over comes before what else there is of it
+        parts = sorted(parts, key=lambda part: not versions.is_over(part.hit, asked.today))
     for part in parts:
         line = part.line()
         paper = part.hit.document.doc_id

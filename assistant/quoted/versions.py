@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -26,6 +27,7 @@ _CLAUSE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+[.、]?|[•·▪*-])\s*(?=\D)")
 _WITH_TERMS = ("campaign", "parking", "lottery", "notice", "member")
 # A day until which something has to be done: 须在2026年12月15日前（含当日）.
 _UNTIL = re.compile(r"(?:须|应|请|务必|必须|限)(?:您)?[在于](20\d{2}年\d{1,2}月\d{1,2}日)(?:以|之)?前")
+_LEADING = 6  # hits
 _STANDINGS = {
     Standing.SUPERSEDED: "已被替代，不再适用",
     Standing.EXPIRED: "已过期，不再适用",
@@ -61,8 +63,12 @@ def replaced_by(document: Document, library: Library) -> list[Document]:
 
 
 def first_with_past(ranked: Sequence[Hit], library: Library) -> Hit | None:
-    """The best of the leading hits whose paper replaced another one."""
-    return next((hit for hit in ranked[:6] if replaced_by(hit.document, library)), None)
+    """The best hit of the paper that replaced another one and has most of the leading hits, by their scores."""
+    leading = [hit for hit in ranked[:_LEADING] if replaced_by(hit.document, library)]
+    worth: Counter[str] = Counter()
+    for hit in leading:
+        worth[hit.document.doc_id] += round(100 * max(hit.score, 0.0))
+    return max(leading, key=lambda hit: worth[hit.document.doc_id], default=None)
 
 
 def label(hit: Hit, today: date, named: bool = True, english: bool = False) -> str:
@@ -79,11 +85,16 @@ def label(hit: Hit, today: date, named: bool = True, english: bool = False) -> s
         words = f"将于{begins.isoformat()}起施行，{words}"
     if words:
         return f"【{hit.document.label}：{words}】" if named else f"【{words}】"
+    over = is_over(hit, today)
+    return f"【已于{over.isoformat()}结束】" if over else ""
+
+
+def is_over(hit: Hit, today: date) -> date | None:
+    """The day on which a term of a paper that is in force came to its end; None where none did."""
     over = last_day(hit.passage.text, hit.document.effective_from or today)
     if over is None and (until := _UNTIL.search(hit.passage.text)):
         over = next(iter(days_in(until[1], today)), None)
-    is_term = hit.document.doc_type in _WITH_TERMS and over is not None and over < today
-    return f"【已于{over.isoformat()}结束】" if is_term and over else ""
+    return over if hit.document.doc_type in _WITH_TERMS and over is not None and over < today else None
 
 
 def not_in_force_said(hit: Hit, sentence: str, english: bool = False) -> str:
