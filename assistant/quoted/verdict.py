@@ -30,6 +30,7 @@ _SAYS_A_LIMIT = re.compile(r"超过?|以[上下内]|不足|不到|多于|少于|
 _NEAR = 0.6  # of the question's words, by weight, that the statement or its heading must have
 _NEAR_IN_ENGLISH = 0.5  # the same: its words have forms that do not agree, dog and dogs
 _OPPOSITE = 0.65  # of the best statement's share, from which a statement that says the opposite counts
+_OF_EVERY = 0.4  # likewise, of a question about all: that not all are is said of little else
 _READ = 3  # parts that may decide
 _PARTICLES = set("的了吗呢么嘛吧呀啊我你您他她它们就都也还在是有到把被给让请个和与跟不没能可以要需")
 
@@ -58,8 +59,8 @@ class _Statement:
 def verdict(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict | None:
     """The verdict of the first parts on a question that can be answered by yes or no."""
     text = fold(question)
-    if alike := _of_sameness(text, parts):
-        return alike
+    if settled := _of_sameness(text, parts) or _of_every(text, parts, about):
+        return settled
     kind = next((kind for kind in _data()["kinds"] if re.search(kind["asks"], text)), None)
     if kind is None or not re.search(_data()["closed"], text) or re.search(_data()["denies"], text):
         return None
@@ -87,6 +88,20 @@ def _of_sameness(question: str, parts: Sequence[Excerpt]) -> Verdict | None:
         demanded = re.search(rule["demands"], fold(part.text))
         if demanded and len(asked & _letters(fold(part.text))) * 2 >= len(asked):
             return Verdict(rule["says"].format(demanded=demanded[0]), part)
+    return None
+
+
+def _of_every(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict | None:
+    """所有店都支持吗, where a clause about it says 不是每家店都有 or 只适用于 some."""
+    rule = _data()["every"]
+    if not re.search(rule["asks"], question):
+        return None
+    for part in parts[:_READ]:
+        heading = set(tokens(f"{part.hit.document.title} {' '.join(part.hit.passage.section)}"))
+        for statement in _STATEMENT.split(part.text):
+            denies = re.search(rule["denies"], fold(statement))
+            if denies and about.of_words(heading | set(tokens(statement))) >= _OF_EVERY:
+                return Verdict(rule["says_en" if question.isascii() else "says"], part)
     return None
 
 

@@ -70,3 +70,19 @@ def test_where_it_is_unclear_nothing_is_said(question, clauses):
 )
 def test_two_that_differ_do_not_fit_a_rule_for_two_of_the_same(question, clause, words):
     assert said(question, clause) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("所有泳镜都能退吗", "泳镜能退是部分品牌的承诺，不是每款泳镜都能退。"),
+        ("每个泳道都开放给散客吗", "散客只适用于标有散客的泳道，其余泳道不开放。"),
+        ("全部泳卡都支持转让吗", "支持转让的只有年卡，并非全部泳卡支持转让。"),
+    ],
+)
+def test_asked_of_all_it_is_no_where_a_clause_holds_for_some(question, clause):
+    assert said(question, clause) == "不是，并非全部。"
+
+
+def test_asked_of_one_a_clause_that_holds_for_some_settles_nothing_of_all():
+    assert said("这款泳镜能退吗", "泳镜能退是部分品牌的承诺，不是每款泳镜都能退。") != "不是，并非全部。"
