@@ -25,7 +25,7 @@ import own_packages  # noqa: F401
 
 from ingest.cutting.chunking import pieces_of
 from ingest.pipeline import Ingest
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, scale_of
 from knowledge.encoders import open_embedder
 from knowledge.library import Library
 from knowledge.model import Found, Role, Viewer
@@ -72,6 +72,7 @@ class Remembering:
         self.name = embedder.name
         self.dimensions = embedder.dimensions
         self.longest = embedder.longest
+        self.scale = scale_of(embedder)
         self.embed_passages = embedder.embed_passages
         self.count_tokens = embedder.count_tokens
 

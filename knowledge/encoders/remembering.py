@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, Scale, scale_of
 from knowledge.sqlite import open_engine
 
 MOST = 400_000  # vectors kept; the oldest go first (384 dimensions: 0.7 GB)
@@ -62,6 +62,10 @@ class RememberingEmbedder:
     @property
     def longest(self) -> int:
         return self._embedder.longest
+
+    @property
+    def scale(self) -> Scale:
+        return scale_of(self._embedder)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return self._embedder.count_tokens(texts)

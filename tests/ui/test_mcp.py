@@ -102,5 +102,6 @@ def test_a_program_on_the_same_machine_speaks_over_standard_input(ingested_home,
     names, refused, found = anyio.run(call)
     assert names == TOOLS
     assert refused.is_error
+    assert "--role staff" in refused.content[0].text
     assert len(found.structured_content["shops"]) == 3
     assert found.structured_content["total"] > 3

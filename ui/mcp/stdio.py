@@ -12,6 +12,9 @@ from mcp.server.mcpserver import Context
 from ui.desk import Desk
 from ui.mcp.tools import tools
 
+_UNAUTHORIZED = 401
+_ANOTHER_ROLE = "This tool needs another role than a shopper's: start the server with `--role staff`, content or admin."
+
 
 def speak(desk: Desk, role: str) -> None:
     """Serves the tools until standard input ends, as a user of this role would be served."""
@@ -20,8 +23,10 @@ def speak(desk: Desk, role: str) -> None:
     def send(method: str, address: str, asked: dict[str, Any]) -> tuple[int, Any]:
         with one_at_a_time:
             if method == "GET":
-                return desk.try_ask(method, f"{address}?{_query(asked)}", role=role)
-            return desk.try_ask(method, address, asked, role=role)
+                reply = desk.try_ask(method, f"{address}?{_query(asked)}", role=role)
+            else:
+                reply = desk.try_ask(method, address, asked, role=role)
+        return (_UNAUTHORIZED, {"detail": _ANOTHER_ROLE}) if reply[0] == _UNAUTHORIZED else reply
 
     async def ask(_context: Context, method: str, address: str, asked: dict[str, Any]) -> tuple[int, Any]:
         return await run_sync(send, method, address, asked)
