@@ -204,6 +204,8 @@ def test_a_catalogue_of_an_earlier_release_is_brought_up_to_date(tmp_path):
             ("passages", "confidence"),
         ):
             old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        old.execute("DROP TABLE alembic_version")
+        old.execute("PRAGMA user_version = 0")
     reopened = Catalogue(path)
     assert reopened.documents() == {"D1": kept}
     assert [one.text for one in reopened.passages_of("D1")] == ["停车前30分钟免费。"]

@@ -95,7 +95,7 @@ def test_a_ticket_is_opened_taken_and_resolved(atrium):
     taken = staff.act_on_ticket(ticket.id, "take", turn=ticket.turn)
     assert taken.assignee
     assert staff.act_on_ticket(ticket.id, "resolve", resolution="已更换").state == "resolved"
-    assert ticket.id in [each.id for each in staff.tickets(limit=200).tickets]
+    assert ticket.id in [each.id for each in staff.tickets(state="resolved", limit=200).tickets]
     with pytest.raises(AtriumProblem) as refused:
         staff.act_on_ticket(ticket.id, "take", turn=ticket.turn)
     assert refused.value.status == 409
