@@ -13,7 +13,9 @@ from ui.desk import Desk
 from ui.mcp.tools import tools
 
 _UNAUTHORIZED = 401
-_ANOTHER_ROLE = "This tool needs another role than a shopper's: start the server with `--role staff`, content or admin."
+_ANOTHER_ROLE = (
+    "This tool needs another role than a shopper's: start the server with `--role staff`, content or admin."
+)
 
 
 def speak(desk: Desk, role: str) -> None:
