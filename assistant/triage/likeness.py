@@ -131,7 +131,9 @@ class Likeness:
         self._intents = tuple(label for label in examples if label not in KINDS and label != "平常")
         targets, weights = _targets(labels, self._intents), _weights_of(labels)
         self._ngrams = NGrams(texts)
-        grams = cache(lambda: np.stack([self._ngrams.to(text) for text in texts]))
+
+        def grams() -> np.ndarray:  # n × n, tens of megabytes: needed while learning, and not kept
+            return np.stack([self._ngrams.to(text) for text in texts])
 
         def learned(name: str, near: Callable[[], np.ndarray], model: str = "") -> _Ridge:
             told = (model, *texts, *labels)
