@@ -1,11 +1,12 @@
-"""How often an answer without a language model holds the answer: in all of it, and in its first sentence.
+"""How often an answer without a language model holds the answer, in all of it and in its first sentence, and what is declined.
 
     .venv/bin/python -m benchmarks.answers FOLDER... [--sample N] [--held-out] [--home FOLDER] [--misses N]
 
 Each folder holds docs.jsonl {doc, title, text} and questions.jsonl {id, question, gold_answers, answerable}.
 The documents are ingested by the real pipeline into a temporary home (or into --home, which is kept and
 used again), and each question is put to the whole assistant as staff would. --sample takes so many
-questions, always the same; --held-out takes all the others.
+questions, always the same; --held-out takes all the others. Of the questions that have no answer, all are asked:
+"declined" are those that were refused, handed over or unknown, "hedged" those said to be not stated.
 """
 
 from __future__ import annotations
@@ -32,8 +33,20 @@ from ui.evaluation.sets import Item, read_lines
 from ui.settings import Settings
 from ui.wiring import Atrium
 
-HEADS = ("set", "questions", "answered", "in answer", "in first", "chars", "p95 chars", "ms")
-WIDTHS = (22, 10, 9, 10, 9, 7, 10, 7)
+HEADS = (
+    "set",
+    "questions",
+    "answered",
+    "in answer",
+    "in first",
+    "chars",
+    "p95 chars",
+    "ms",
+    "unanswerable",
+    "declined",
+    "hedged",
+)
+WIDTHS = (22, 10, 9, 10, 9, 7, 10, 7, 13, 9, 7)
 NOW = datetime.fromisoformat("2026-11-21T15:00:00+08:00")
 STAFF = Viewer(Role.STAFF)
 _MARKS = re.compile(r"\[\d+\]|【[^】]*】")
@@ -58,9 +71,13 @@ def main() -> int:
     print(_row(HEADS))
     for folder in options.folders:
         items = _items(folder, options.sample, options.held_out)
+        if not items:
+            print(f"{folder.name}: no question with a right answer", flush=True)
+            continue
         with _house(folder, options.home) as house:
             measured = [measure(house, item) for item in items]
-        print(_row(_figures(folder.name, measured)), flush=True)
+            without = [_handling(house, item) for item in _unanswerable(folder)]
+        print(_row((*_figures(folder.name, measured), *_declined(without))), flush=True)
         for miss in [one for one in measured if not one.first][: options.misses]:
             print(f"\n{miss.item['question']}  = {miss.item['gold_answers'][0]}\n{miss.answer}")
     return 0
@@ -76,6 +93,10 @@ def measure(house: Atrium, item: Item) -> Measured:
     return Measured(
         item, answer.answer, answered, holds(text, golds), holds(first_sentence(text), golds), seconds
     )
+
+
+def _handling(house: Atrium, item: Item) -> Handling:
+    return house.answerer.answer(Question(item["question"], STAFF, NOW)).handling
 
 
 def first_sentence(text: str) -> str:
@@ -95,6 +116,10 @@ def _items(folder: Path, sample: int, held_out: bool) -> list[Item]:
         return items
     chosen = set(random.Random(0).sample(range(len(items)), min(sample, len(items))))
     return [item for place, item in enumerate(items) if (place in chosen) is not held_out]
+
+
+def _unanswerable(folder: Path) -> list[Item]:
+    return [item for item in read_lines(folder / "questions.jsonl") if not item.get("answerable", True)]
 
 
 @contextmanager
@@ -128,6 +153,14 @@ def _figures(name: str, measured: Sequence[Measured]) -> tuple[str, ...]:
         str(lengths[int(0.95 * (len(lengths) - 1))]),
         f"{1000 * statistics.median(one.seconds for one in measured):.0f}",
     )
+
+
+def _declined(handlings: Sequence[Handling]) -> tuple[str, ...]:
+    if not handlings:
+        return ("0", "–", "–")
+    hedged = handlings.count(Handling.PARTIAL)
+    declined = len(handlings) - handlings.count(Handling.ANSWER) - hedged
+    return (str(len(handlings)), f"{declined / len(handlings):.3f}", f"{hedged / len(handlings):.3f}")
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -282,6 +282,9 @@ class Asked:
             return not_there
         if not_there := self._facilities_not_there():
             return not_there
+        is_settled = self.found.answerable >= certainty.BY_RULE or self.facilities or self.shops
+        if not is_settled and (unknown := support.unknown_topics(self.text, self.found.hits)):
+            return unknown
         if self.found.answerable >= certainty.CERTAIN or self.facilities:
             # A rare word does not silence what the documents are sure of; a sale that they do not know does.
             return support.missing_days(self.text, self.found.hits)

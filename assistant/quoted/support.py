@@ -16,10 +16,12 @@ import rjieba
 
 from assistant.asking.wording import also
 from assistant.english import SHOPPING_DAY
+from knowledge.evidence import folded_body
 from knowledge.model import Document, Hit
 from knowledge.search import Search
 from knowledge.text import fold, is_cjk
 from knowledge.writing.synonyms import meant
+from knowledge.writing.topics import stands_in, topics
 
 _FLOORS = re.compile(r"[几哪]|一共|总共|合计|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
 _NAMES = ("nz", "nt", "nr", "ns", "j")
@@ -100,6 +102,17 @@ def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:
 def missing_days(text: str, hits: Sequence[Hit]) -> list[str]:
     """The shopping days in a question (双12) that stand in none of the hits: another sale's terms are not theirs."""
     return [mark for mark in missing_marks(text, hits) if re.match(r"双\d|double \d", fold(mark))]
+
+
+def unknown_topics(text: str, hits: Sequence[Hit]) -> list[str]:
+    """The names with which a plain question begins, or the works that it quotes, that stand in none of the hits, nor another word for them."""
+    named = topics(text)
+    near = [f"{fold(hit.document.title)} {folded_body(hit.passage)}" for hit in hits] if named else []
+    return [name for name in named if not any(_is_in(name, passage) for passage in near)]
+
+
+def _is_in(name: str, passage: str) -> bool:
+    return any(stands_in(fold(word), passage) for word in (name, *_instead(name), *also(name).split()))
 
 
 _OF_ONE_YEAR = ("campaign", "lottery")

@@ -62,6 +62,11 @@ def subjects(question: str) -> dict[str, bool]:
     return found
 
 
+def asks_only(word: str) -> bool:
+    """Whether a word only asks, or says hardly anything by itself."""
+    return word in _ASKING
+
+
 def is_guess(word: str) -> bool:
     """Whether no dictionary has this Chinese word, so that it may be cut across two others: 庆券, 银卡要."""
     import rjieba

@@ -98,3 +98,14 @@ def test_an_amount_falls_to_the_row_whose_limit_reaches_it(mall, amount, who):
     answer = mall.ask(f"要赔{amount}谁能批", STAFF).answer
     rows = [line for line in answer.splitlines() if "单次赔付上限" in line]
     assert [who in row for row in rows] == [True]
+
+
+def test_a_name_that_stands_nowhere_is_not_answered_by_its_like(mall):
+    question = "朱椿的积分有效期是多久?"
+    assert mall.ask(question).handling is Handling.UNKNOWN
+    assert mall.ask(question, STAFF).handling is Handling.UNKNOWN
+
+
+@pytest.mark.parametrize("question", ["积分的有效期是多久?", "我妈的积分有效期是多久?"])
+def test_everyday_words_for_whose_it_is_keep_their_answer(mall, question):
+    assert "十八个月" in mall.ask(question).answer
