@@ -88,7 +88,9 @@ def spans_on(written: str, day: date) -> tuple[Span, ...] | None:
         base = general.spans if general else []
         return (*base[:-1], _closed_at(base[-1][0], fitting.until)) if base else None
     if fitting.since is not None and not fitting.spans:
-        return ((fitting.since, general.spans[0][1]), *general.spans[1:]) if general and general.spans else None
+        return (
+            ((fitting.since, general.spans[0][1]), *general.spans[1:]) if general and general.spans else None
+        )
     return tuple(fitting.spans)
 
 
