@@ -14,7 +14,7 @@ from knowledge.writing.floors import keys_in
 _SIGNS = re.compile("[™®©℠]")
 _HAN = r"\u3400-\u9fff々〇"
 _APART = re.compile(
-    rf"(?<=[{_HAN}])[\s(（/|·]+(?=[%A-Za-z0-9])|(?<=[A-Za-z0-9)!.®™'’])[\s(（/|·]+(?=[{_HAN}])"
+    rf"(?<=[{_HAN}])[\s(（/|·]+(?=[%A-Za-z0-9])|(?<=[A-Za-zÀ-ÿ0-9)!.®™'’])[\s(（/|·]+(?=[{_HAN}])"
 )
 _TOUCHING = re.compile(rf"^(?P<latin>[A-Za-z][A-Za-z .&']*[A-Za-z])(?P<han>[{_HAN}]{{2,}})$")
 _HAN_FIRST = re.compile(rf"^(?P<han>[{_HAN}]{{2,}})(?P<latin>[A-Za-z][A-Za-z .&']*[A-Za-z])$")

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from ingest.brandnames import english_in, other_names
-from ingest.halls import building_and_floor
-from ingest.headers import ShopColumn, column_of, plain_header
+from ingest.halls import building_and_floor, floor_and_unit
+from ingest.headers import A_SHOP, UNIT, ShopColumn, column_of, is_of_restaurants, plain_header
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.floors import is_floor
@@ -18,10 +18,37 @@ from knowledge.writing.presence import OPEN, is_vacant, state_in, told
 __all__ = ["column_of", "is_directory_row", "is_explanation", "shop_of", "split_columns"]
 
 _OF_A_SHOP = frozenset(
-    ("店", "品牌", "商户", "商家", "租户", "shop", "store", "brand", "tenant", "merchant", "outlet")
+    (
+        "店",
+        "品牌",
+        "商户",
+        "商家",
+        "租户",
+        "shop",
+        "store",
+        "brand",
+        "tenant",
+        "merchant",
+        "outlet",
+        "餐厅",
+        "餐廳",
+        "食肆",
+        "餐馆",
+        "餐館",
+        "食府",
+        "专柜",
+        "專櫃",
+        "restaurant",
+        "eatery",
+    )
 )
 
 
+_TWICE = re.compile(
+    r"^(.{3,}?) (?=\1(?: |$))"
+)  # a name in each language that has no other: Cucina Cucina 餐廳
+_UNIT = re.compile(r"[A-Za-z]{0,3}[\s-]?[A-Za-z]?\d{1,4}[A-Za-z]?(?:\s*[-&,/]\s*\d{1,4}[A-Za-z]?)*")
+_DINING = "餐饮"  # what they all are whose names stand under 餐厅; the cuisine is the narrower kind
 _BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
@@ -50,11 +77,21 @@ def is_directory_row(columns: Mapping[str, str]) -> bool:
 def fields_of(columns: Mapping[str, str]) -> dict[str, str]:
     """The fields of a shop that a row has, with the header of each; of two the one that says it more fully."""
     some = sorted(columns, key=lambda header: plain_header(header) == "name")
+    numbers = _shops_by_number(columns)
     found: dict[str, str] = {}
     for header in some:
-        if (column := column_of(header)) and column.field:
+        if (column := UNIT if header in numbers else column_of(header)) and column.field:
             found.setdefault(column.field, header)
     return found
+
+
+def _shops_by_number(columns: Mapping[str, str]) -> list[str]:
+    """The header Shop over numbers, where another one is over the names: Shop OT 115, Restaurant Al Molo."""
+    over = {header: column.field for header in columns if (column := column_of(header))}
+    named = [header for header, field in over.items() if field == "name"]
+    if "unit" in over.values() or len(named) < 2:
+        return []
+    return [header for header in named if plain_header(header) in A_SHOP and _UNIT.fullmatch(columns[header])]
 
 
 _EXPLAINS = ("说明", "须知", "图例", "备注", "使用", "note", "readme", "legend")
@@ -114,17 +151,25 @@ def shop_of(
     `issued` is the day of the directory: 12月9日 in a remark is read from there.
     """
     values: dict[str, Any] = {}
+    numbers = _shops_by_number(columns)
     for header, text in columns.items():
-        column = column_of(header)
+        column = UNIT if header in numbers else column_of(header)
         if column is None or not column.field or not _is_a_shops(header, columns):
             continue
         _take(values, column, column.value(text))
+        if column.field == "name" and is_of_restaurants(header):
+            values["category"], values["subcategory"] = _DINING, values.get("category", "")
     _part_name(values)
+    values |= {field: _TWICE.sub("", values[field]) for field in ("name", "name_en") if values.get(field)}
     if is_vacant(values.get("name", "")) or not values.keys() & {"unit", "floor", "category"}:
         return None
     values.setdefault("unit", "")
+    if not values.get("floor"):
+        values["floor"], values["unit"] = floor_and_unit(values["unit"])
     english = values.get("name_en") or english_in(values["name"])
-    aliases = (*values.get("aliases", ()), *other_names(values["name"], english))
+    kind = fold(f"{values.get('category', '')} {values.get('subcategory', '')}")
+    own = (name for name in other_names(values["name"], english) if fold(name) not in kind)  # 咖啡 is no name
+    aliases = (*values.get("aliases", ()), *own)
     values |= {"name_en": english, "aliases": tuple(dict.fromkeys(aliases))}
     if not values.get("location"):
         values["location"], values["floor"] = building_and_floor(values.get("floor", ""))
@@ -161,6 +206,10 @@ def _take(values: dict[str, Any], column: ShopColumn, value: Any) -> None:
         values["subcategory"] = "" if value == before else value  # of two the second is the narrower
     elif column.field == "name" and before and value and value != before:
         _take_other_name(values, before, value)
+    elif before and value and column.field == "note" and value not in before:
+        values["note"] = f"{before}；{value}"
+    elif before and value and column.field == "location" and value != before:
+        values["note"] = "；".join(filter(None, (values.get("note", ""), value)))  # 中庭旁, beside a hall
     elif before and value and column.field in ("hours_weekday", "hours_weekend") and value not in before:
         values[column.field] = f"{before}；{value}"
     else:

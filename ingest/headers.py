@@ -57,7 +57,7 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn(
         "unit", _as_filled,
         ("铺位号", "铺位", "单元", "单元号", "单元编号", "铺号", "铺位编号", "店铺编号", "店铺号", "店号", "商铺号", "商铺编号", "位置编号",
-         "门店编号", "铺位编码", "商铺代码", "铺面号", "柜位号", "柜号", "摊位号", "铺位代码", "房号", "unit", "unitno", "unitnumber", "unitcode", "shopno",
+         "门店编号", "商户编号", "品牌编号", "门牌号", "铺位编码", "商铺代码", "铺面号", "柜位号", "柜号", "摊位号", "铺位代码", "房号", "unit", "unitno", "unitnumber", "unitcode", "shopno",
          "shopnumber", "storeno", "storenumber", "lot", "lotno", "lotnumber", "roomno", "boothno"),
     ),
     ShopColumn(
@@ -65,7 +65,8 @@ COLUMNS: tuple[ShopColumn, ...] = (
         ("品牌", "店名", "品牌中", "品牌中文", "品牌中文名", "品牌中文名称", "品牌名", "品牌名称", "店铺名称", "店铺名", "店铺", "商户",
          "商户名", "商户名称", "商家", "商家名称", "商号", "商店", "商店名称", "门店", "门店名称", "租户", "租户名称", "店招", "店招名称",
          "专柜", "专柜名称", "名称", "名称中文", "中文名", "中文名称", "店名中文", "招牌", "招牌名称", "name", "brand", "brandname", "shop",
-         "shopname", "store", "storename", "tenant", "tenantname", "merchant", "outlet", "retailer", "shopstore"),
+         "shopname", "store", "storename", "tenant", "tenantname", "merchant", "outlet", "retailer", "shopstore", "餐厅",
+         "餐厅名称", "餐馆", "餐馆名称", "食肆", "食肆名称", "餐饮商户", "食府", "restaurant", "restaurants", "restaurantname", "eatery", "diningoutlet"),
     ),
     ShopColumn(
         "name_en", _as_filled,
@@ -81,7 +82,8 @@ COLUMNS: tuple[ShopColumn, ...] = (
         "category", _as_kinds,
         ("业态一级", "业态", "业态类别", "业态分类", "一级业态", "业态大类", "大类", "品类", "类别", "类型", "业种", "分类", "商户类别",
          "店铺类别", "店铺类型", "经营类别", "经营类型", "经营品类", "经营项目", "业务类型", "行业", "category", "categories", "trade", "tradecategory", "type",
-         "shoptype", "trademix", "sector"),
+         "shoptype", "trademix", "sector", "菜式", "菜系", "菜式分类", "美食类别", "美食类型", "餐饮类型", "餐饮类别", "cuisine", "cuisines", "cuisinetype",
+         "typeofcuisine", "foodtype", "businesstype", "businessnature", "natureofbusiness", "merchandise"),
     ),
     ShopColumn(
         "subcategory", _as_kinds,
@@ -93,7 +95,7 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ),
     ShopColumn("phone", _as_filled,
         ("电话", "联系电话", "门店电话", "店铺电话", "商户电话", "服务电话", "服务热线", "客服电话", "咨询电话", "预订电话", "订座电话",
-         "电话号码", "座机", "固话", "固定电话", "总机", "phone", "phoneno", "phonenumber", "tel", "telno", "telephone", "telephoneno", "contactno", "enquiry",
+         "电话号码", "座机", "固话", "固定电话", "总机", "订位电话", "订位热线", "订座热线", "预约电话", "查询电话", "phone", "phoneno", "phonenumber", "tel", "telno", "telephone", "telephoneno", "contactno", "enquiry",
          "enquiries", "enquiryhotline"),
     ),
     ShopColumn("status", _as_filled,
@@ -115,17 +117,28 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn("returns_7d", _as_text,
         ("7天无理由", "七天无理由", "7天无理由退货", "七天无理由退货", "7日无理由", "7天退货", "7dayreturns", "returns")),
     ShopColumn("location", _as_text,
-        ("位置说明", "位置", "位置描述", "店铺位置", "具体位置", "所在位置", "区域", "方位", "怎么走", "location", "zone", "area", "wing")),
+        ("位置说明", "位置", "位置描述", "店铺位置", "具体位置", "所在位置", "区域", "方位", "怎么走", "location", "zone", "area", "wing", "precinct",
+         "分区", "馆", "馆别", "楼栋", "栋", "栋号", "楼座", "座", "座号", "座别", "大厦", "大楼", "楼宇", "建筑", "建筑物", "building", "block", "tower", "hall", "phase")),
     ShopColumn("note", _as_filled, ("备注", "说明", "公告", "附注", "备考", "note", "notes", "remark", "remarks", "comment", "comments")),
     ShopColumn("updated_on", _as_date, ("更新日期", "更新时间", "数据日期", "updated", "updatedate", "lastupdated", "lastupdate", "updatedon")),
+    ShopColumn("note", _as_filled, ("简介", "店铺简介", "品牌简介", "介绍", "品牌介绍", "描述", "description", "about", "intro", "introduction")),
     ShopColumn("", _as_text,
-        ("序号", "项次", "序", "no", "#", "index", "sn", "商场", "商场名称", "购物中心", "mall", "mallname", "会员优惠", "会员礼遇",
+        ("网址", "网站", "官网", "图片", "图标", "二维码", "小程序", "website", "url", "link", "web", "logo", "logourl", "image", "imageurl", "photo",
+         "序号", "项次", "序", "no", "#", "index", "sn", "商场", "商场名称", "购物中心", "mall", "mallname", "会员优惠", "会员礼遇",
          "商场礼券", "接受礼券", "loyaltyoffer", "memberoffer", "voucheracceptance", "giftvoucher")),
 )  # fmt: skip
 
 _HOURS = (
     *(f"{doing}{time}" for doing in ("营业", "开放", "营运", "经营", "服务", "开店", "营业起止") for time in ("时间", "时段", "钟点")),
     "openinghours", "businesshours", "tradinghours", "storehours", "shophours", "openingtimes", "openingtime", "hours",
+)  # fmt: skip
+# What a guest is told of a shop and that has no field of its own: said in its remark, after the header.
+_TOLD = frozenset(
+    ("最后点餐", "最后点单", "最后落单", "截单时间", "最后接单", "最后入座", "最后入场", "lastorder", "lastorders", "lastadmission", "lastentry",
+     "人均", "人均消费", "人均消费元", "消费水平", "averagespend", "pricerange", "座位", "座位数", "席位", "seats", "seating", "capacity",
+     "最近电梯", "最近扶梯", "最近直梯", "最近入口", "最近出口", "就近入口", "就近电梯", "nearestlift", "nearestentrance", "nearestexit", "nearestescalator",
+     "预约", "是否预约", "预订", "订位", "订座", "booking", "reservation", "reservations", "支付方式", "付款方式", "payment", "外卖", "堂食",
+     "takeaway", "delivery", "包间", "包厢", "厢房", "privateroom", "privaterooms", "户外座位", "露台", "terrace", "清真", "halal", "服务", "服务项目", "services")
 )  # fmt: skip
 # Words beside a header that change nothing: 店铺信息/店名, 电话(必填).
 _NEUTRAL = frozenset(
@@ -134,12 +147,19 @@ _NEUTRAL = frozenset(
 )  # fmt: skip
 
 # Of a header in words (shop_name_tc, Store Floor) those that say whose field it is, and in which language.
-_OF_A_SHOP = frozenset(("shop", "store"))
+_OFA_SHOP = frozenset(("shop", "store"))
 _ENGLISH = frozenset(("en", "eng", "english"))
 _CHINESE = frozenset(
     ("tc", "sc", "zh", "cn", "chi", "chinese", "hant", "hans", "cht", "chs", "zhhant", "zhhans")
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+# Words of either language in a header's bracket or after its slash: 品牌名称(英), 店名/EN.
+_IN_ENGLISH = _ENGLISH | {"英", "英文", "英语"}
+_IN_CHINESE = _CHINESE | {"中", "中文", "汉语", "繁", "简", "繁体", "简体", "繁中", "简中"}
+A_SHOP = frozenset(
+    ("shop", "store", "店铺", "商铺", "商店", "铺")
+)  # beside a unit's word its number: Shop 铺号
 
 _BRACKETS = str.maketrans("【〔[〕】]", "(((" + ")))")
 _DASHES = re.compile("[\u2010-\u2015\u2212~\u223c至到]")
@@ -154,6 +174,7 @@ def plain_header(header: str) -> str:
 
 
 _BY_HEADER = {plain_header(header): column for column in COLUMNS for header in column.headers}
+UNIT = _BY_HEADER["unit"]
 
 
 @lru_cache(maxsize=4096)
@@ -165,7 +186,31 @@ def column_of(header: str) -> ShopColumn | None:
     """
     plain = plain_header(header)
     whole = _BY_HEADER.get(plain) or _BY_HEADER.get(re.sub(r"[()]", "", plain))
-    return whole or _hours(plain) or _of_parts(plain) or _of_words(header)
+    return whole or _told(header, plain) or _hours(plain) or _of_parts(plain) or _of_words(header)
+
+
+def is_of_restaurants(header: str) -> bool:
+    """Whether what stands under a header are restaurants: 餐厅, Restaurant 餐廳."""
+    return _RESTAURANT.search(plain_header(header)) is not None
+
+
+_RESTAURANT = re.compile(r"餐厅|餐馆|食肆|食府|餐饮商户|restaurant|eatery")
+
+
+def _told(header: str, plain: str) -> ShopColumn | None:
+    parts = [part for part in _PARTS.split(plain) if part and part not in _NEUTRAL]
+    return ShopColumn("note", _Told(header), ()) if parts and _TOLD.issuperset(parts) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A cell's text after its header: Last order 21:15."""
+
+    header: str
+
+    def __call__(self, value: str) -> str:
+        filled = _as_filled(value)
+        return f"{' '.join(self.header.split())} {filled}" if filled else ""
 
 
 def _of_words(header: str) -> ShopColumn | None:
@@ -174,7 +219,7 @@ def _of_words(header: str) -> ShopColumn | None:
         return None
     words = [word.lower() for word in _WORD.findall(header)]
     spoken = [word for word in words if word not in _ENGLISH | _CHINESE]
-    own = spoken[1:] if spoken[:1] and spoken[0] in _OF_A_SHOP else spoken
+    own = spoken[1:] if spoken[:1] and spoken[0] in _OFA_SHOP else spoken
     if len(own) > 1 and own[-1] == "name":
         own = own[:-1]
     if len(own) == len(words) or not spoken:
@@ -186,10 +231,16 @@ def _of_words(header: str) -> ShopColumn | None:
 
 
 def _of_parts(plain: str) -> ShopColumn | None:
-    parts = [part for part in _PARTS.split(plain) if part and part not in _NEUTRAL]
+    every = [part for part in _PARTS.split(plain) if part and part not in _NEUTRAL]
+    parts = [part for part in every if part not in _IN_ENGLISH | _IN_CHINESE]
     found = [_BY_HEADER.get(part) for part in parts]
+    if UNIT in found:
+        found = [column for part, column in zip(parts, found, strict=True) if part not in A_SHOP]
     first = next(iter(found), None)
-    return first if first and all(column and column.field == first.field for column in found) else None
+    if not first or not all(column and column.field == first.field for column in found):
+        return None
+    is_english = first.field == "name" and not _IN_ENGLISH.isdisjoint(every) and len(every) > len(parts)
+    return _BY_HEADER["nameen"] if is_english and _IN_CHINESE.isdisjoint(every) else first
 
 
 def _hours(plain: str) -> ShopColumn | None:
@@ -229,7 +280,7 @@ def _spoken(days: str) -> str:
 
 _DAY_WORDS = re.compile(
     r"法定|公众|节假?日?|假[日期]|平日|工作日|周末|双休日?|每[天日]|[周星期礼拜一二三四五六日天、,及和&至到\- ]"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|weekdays?|weekends?|publicholidays?|holidays?|daily|to|and"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|weekdays?|weekends?|publicholidays?|ph(?![a-z])|holidays?|daily|to|and"
 )
 
 

@@ -9,7 +9,7 @@ from ingest.cutting.chunking import Chunk, Piece, pieces_of
 from ingest.describing.model import Described
 from ingest.directory import is_directory_row, is_explanation, shop_of, split_columns
 from ingest.floorplan import placed
-from ingest.halls import hall_in, month_in
+from ingest.halls import buildings_over, hall_in, month_in
 from ingest.model import Section
 from ingest.readers.formats import READERS
 from ingest.tables import row_text
@@ -126,12 +126,15 @@ def _passage(document: Document, piece: Piece, shelf: Shelf, ordinal: int) -> Pa
 
 def _shops(document: Document, passages: Iterable[tuple[Passage, Piece]]) -> Iterable[Shop]:
     seen: set[tuple[tuple[str, ...], str]] = set()
+    passages = list(passages)
+    buildings = buildings_over(piece.path for _, piece in passages if piece.columns)
     for passage, piece in passages:
         headings = (*piece.path, document.title)
         issued = document.issued_on or document.effective_from or month_in(headings)
         shop = shop_of(piece.columns, document.doc_id, passage.passage_id, issued)
         if shop and not shop.location:
-            shop = replace(shop, location=hall_in(piece.path))
+            over = (heading for heading in reversed(piece.path) if heading in buildings)
+            shop = replace(shop, location=hall_in(piece.path) or next(over, ""))
         if shop and (piece.path, piece.row) not in seen:
             seen.add((piece.path, piece.row))
             yield shop

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,6 +14,7 @@ from knowledge.writing import trading
 from knowledge.writing.calendar import is_long_day
 from knowledge.writing.floors import key_of, keys_in
 from knowledge.writing.names import Named, Names
+from knowledge.writing.places import Places
 from knowledge.writing.presence import is_present
 
 _UNIT = re.compile(r"(?<![a-z0-9])([bl]\d{1,2})\s*-\s*([a-z0-9\u4e00-\u9fff]{1,3}?\d{0,4}[a-z]?)(?![a-z0-9])")
@@ -99,20 +99,12 @@ class Directory:
         return tuple(dict.fromkeys(filter(None, self._floors.values())))
 
     @cached_property
-    def _places(self) -> tuple[str, ...]:
-        """Locations that several shops share: halls, wings, zones; the longest first."""
-        shared = Counter(fold(shop.location) for shop in self.shops if shop.location)
-        return tuple(sorted((place for place, count in shared.items() if count > 1), key=len, reverse=True))
+    def _places(self) -> Places:
+        return Places(shop.location for shop in self.shops)
 
-    def places_named(self, text: str) -> list[str]:
-        """The halls, wings or zones of this directory that a text names."""
-        folded = fold(text)
-        found: list[str] = []
-        for place in self._places:
-            if place in folded:
-                found.append(place)
-                folded = folded.replace(place, " ")
-        return found
+    def places_named(self, text: str) -> dict[str, str]:
+        """The halls, wings or zones of this directory that a text names, folded, each with the words that name it."""
+        return self._places.named(text)
 
     def floor_named(self, text: str) -> str:
         """The floor that a text names, in one writing; the ground floor is l1 where a mall has no other."""

@@ -168,11 +168,11 @@ class ShopLines:
     def _hours_of_day(self, shop: Shop) -> str:
         written = hours_on(shop, self.day).strip(" –-")
         if rests_on(shop, self.day):
-            return self("option_rests", day=self._label())
+            return self("option_rests", day=self.label())
         key = "option_open" if gives_hours(shop, self.day) else "option_hours"
-        return self(key, day=self._label(), hours=self._said_hours(written)) if written else ""
+        return self(key, day=self.label(), hours=self._said_hours(written)) if written else ""
 
-    def _label(self) -> str:
+    def label(self) -> str:
         """今天, 11月22日; today, on 22 November."""
         if self.english:
             return "today" if self.day == self.today else f"on {self.day.isoformat()}"
@@ -197,7 +197,7 @@ class ShopLines:
             "weekend": self._said_hours(shop.hours_weekend),
             "written": self._said_hours(_written(shop)),
             "today": self._said_hours(hours_on(shop, self.day)) or "–",
-            "day": self._label(),
+            "day": self.label(),
             "phone": shop.phone,
             "points": shop.points_rate,
             "zero": f"（积分系数为 {shop.points_rate}）" if shop.points_rate in ("0", "0.0") else "",

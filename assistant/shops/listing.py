@@ -12,8 +12,8 @@ from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.lines import ShopLines, joined, sentences
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve
-from assistant.shops.wanted import nouns
-from knowledge.directory import labels_of
+from assistant.shops.wanted import told_apart
+from knowledge.directory import labels_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.floors import UNIT_ON, floors
@@ -39,10 +39,12 @@ _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 
 
 def _with_its_words(shops: list[Shop], folded: str) -> list[Shop]:
-    """Of the shops of a kind those whose remark or goods have a noun of the question, where some do: 包间 of a restaurant."""
-    words = [word for word in nouns(folded) if not kinds_in(word)]
-    some = [shop for shop in shops if any(word in fold(" ".join((shop.note, *shop.tags))) for word in words)]
-    return some or shops
+    """Of the shops of a kind those whose remark or goods have most words of the question, where some do: 包间 of a restaurant."""
+    words = [word for word in told_apart(folded) if not kinds_in(word)]
+    said = {shop: fold(" ".join((shop.note, *shop.tags))) for shop in shops}
+    fits = {shop: sum(stands_in(word, text) for word in words) for shop, text in said.items()}
+    most = max(fits.values(), default=0)
+    return [shop for shop in shops if fits[shop] == most] if most else shops
 
 
 class Listing:
@@ -139,7 +141,9 @@ class Listing:
 
     def _listed(self, shops: list[Shop], folded: str) -> Reply:
         sieve, said = self._sieve, self._said
-        shops = sieve.ordered(_with_its_words(shops, folded), said.day)
+        fitting = _with_its_words(shops, folded)
+        is_by_remark = len(fitting) < len(shops)
+        shops = sieve.ordered(fitting, said.day)
         key = "found_one" if len(shops) == 1 else "found"
         head = said(key, count=len(shops), conditions=self._conditions(sieve))
         lines = [Line(said("unrated", best=sieve.best))] if sieve.best else []
@@ -148,6 +152,8 @@ class Listing:
             lines.append(Line(said("late_first" if sieve.order == "latest" else "early_first")))
         if len(shops) <= _PAIR and re.search(sentences()["asked"]["hours"], folded):
             lines += [said.card(shop, {"hours"}) for shop in shops]
+        elif is_by_remark and len(shops) <= _FEW:
+            lines += [said.card(shop, set()) for shop in shops]  # with the remark by which they fit
         else:
             lines += [
                 said.option(shop, tags=len(shops) <= _FEW and bool(sieve.kinds)) for shop in shops[:SCREEN]

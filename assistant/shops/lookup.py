@@ -10,15 +10,17 @@ from assistant.asking.moments import moment_in
 from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply
+from assistant.shops import branches, nearer, supposed
+from assistant.shops.clocks import by_clock
 from assistant.shops.goods import by_goods
 from assistant.shops.kinds import kinds_in, words_of
-from assistant.shops.lines import MARKED, ShopLines, SourceOf, said_floor
+from assistant.shops.lines import MARKED, ShopLines, SourceOf
 from assistant.shops.listing import Listing
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve, read
 from assistant.shops.wanted import asked_of, matches
-from knowledge.directory import Directory, Mention, floor_in, is_open, labels_of
+from knowledge.directory import Directory, Mention, is_open, labels_of
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in
@@ -32,8 +34,6 @@ _BETWEEN = re.compile(
     r"从.{1,24}(?:到|去|往|走)|怎么[走去]|怎样[走去]|同一?层|离.{0,8}(?:远|近)|from .+ to |how (?:do|can) i get"
 )
 _BORROWS = re.compile(r"借(?!书|贷|记卡|口|此)|租[个用一](?!店|铺)|(?<![a-z])(?:borrow|lend|rent a)(?![a-z])")
-# 三楼那家 says which shop is meant, and supposes nothing.
-_OF_THAT_FLOOR = re.compile(r"(?:[楼层]|[bl]\d+)的?(?:那|这|嗰)一?[家间个]|(?:one|shop|branch) on ")
 # 奶茶店在哪，蜜桃那个: a word of its name tells which of a kind is meant.
 _THE_ONE = re.compile(
     r"(?:^|[\s,，、是找问])([\u4e00-\u9fffa-z\d]{2,6}?)的?(?:那|这|嗰)一?[家间个](?:店)?(?=$|[\s,，。?？])"
@@ -66,7 +66,8 @@ class Lookup:
         ):
             return reply
         if mentions := self._meant(text):
-            return self._about(text, mentions, said)
+            near = nearer.nearest_of_kind(self._directory, text, mentions, sieve, said)
+            return near or self._about(text, mentions, said)
         if _BORROWS.search(fold(text)):
             return None  # what is lent is no matter of the shops that sell it
         if meant := self._the_one(text, sieve):
@@ -123,8 +124,17 @@ class Lookup:
         several = len({mention.shop.name for mention in mentions}) > 1 and all(m.exact for m in mentions)
         closed = any(not is_present(mention.shop, said.day) for mention in mentions)
         between = _BETWEEN.search(fold(text)) is not None
+        is_placed = supposed.supposes(text) and bool(self._directory.places_named(text))
+        if told := self._compared(text, mentions, said):
+            return told
         if not (
-            asked or several or closed or between or matches("presence", text) or _only_name(text, mentions)
+            asked
+            or several
+            or closed
+            or between
+            or is_placed
+            or matches("presence", text)
+            or _only_name(text, mentions)
         ):
             return None
         if _asks_of_marks(asked) and not closed and not any(said.tells(one.shop, asked) for one in mentions):
@@ -133,7 +143,11 @@ class Lookup:
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
         if len(mentions) > 1 and alike and not _wants_all(text) and not (between and len(names) > 1):
-            return self._open_then(text, mentions, said) or self._which(mentions, said)
+            if told := self._open_then(text, mentions, said):
+                return told
+            if branches.are_one_brand(mentions):
+                return branches.of_one_brand(mentions, asked, said)
+            return self._which(mentions, asked, said)
         lines: list[Line] = []
         for mention in mentions[:_MOST]:
             lines += self._placed(mention.shop, text, {"place"} if between and several else asked, said)
@@ -142,6 +156,16 @@ class Lookup:
         if several and between and len(names) == len(mentions) == 2:
             lines.append(self._between(mentions, text, said))
         return Reply(Handling.ANSWER, tuple(lines), 0.95)
+
+    def _compared(self, text: str, mentions: Sequence[Mention], said: ShopLines) -> Reply | None:
+        """Which of the shops named shuts later, or is nearer to another one."""
+        if not all(mention.exact for mention in mentions):
+            return None
+        shops = list(dict.fromkeys(mention.shop for mention in mentions))
+        names = {mention.matched for mention in mentions}
+        if near := nearer.nearer(text, mentions, said):
+            return near
+        return by_clock(text, shops, said) if len(names) == len(shops) else None
 
     def _open_then(self, text: str, mentions: Sequence[Mention], said: ShopLines) -> Reply | None:
         """Of shops of one name, whether each is open at the time that is named; None where that does not tell them apart."""
@@ -180,26 +204,10 @@ class Lookup:
         ][:_MOST]
 
     def _placed(self, shop: Shop, text: str, asked: set[str], said: ShopLines) -> list[Line]:
-        """The card of a shop, opened by yes or no when the question supposes a floor."""
+        """The card of a shop, opened by yes or no when the question supposes a floor or a building."""
         card = self._card(shop, text, asked, said)
-        places = self._directory.places_named(text)
-        if places and not floor_in(text) and matches("presence", text):
-            opening = said("here") if fold(shop.location) in places else said("not_in", place=places[0])
-            return [Line(opening + card[0].text, card[0].sources), *card[1:]]
-        rest = fold(text).replace(" ", "")  # L3 in its name supposes nothing
-        for name in sorted((fold(one).replace(" ", "") for one in forms_of(shop)), key=len, reverse=True):
-            rest = rest.replace(name, "，") if name else rest
-        if not floor_in(rest) or _OF_THAT_FLOOR.search(fold(text)):
-            return card
-        floor = self._directory.floor_named(text)
-        is_right = self._directory.is_on(shop, floor)
-        opening = said("here") if is_right else said("not_here", floor=self._floor_said(floor, text, said))
-        return [Line(opening + card[0].text, card[0].sources), *card[1:]]
-
-    def _floor_said(self, floor: str, text: str, said: ShopLines) -> str:
-        """A floor in the directory's words; in the asker's where no shop is on it."""
-        there = next((shop for shop in self._directory.shops if self._directory.is_on(shop, floor)), None)
-        return said.floor(there) if there else said_floor(floor_in(text), said.english)
+        opened = supposed.opening(self._directory, shop, text, said)
+        return [Line(opened + card[0].text, card[0].sources), *card[1:]]
 
     def _card(self, shop: Shop, text: str, asked: set[str], said: ShopLines) -> list[Line]:
         card = said.card(shop, asked)
@@ -217,10 +225,14 @@ class Lookup:
         key = "own_hours" if is_bare else "mall_hours"
         return [Line(said(key) + line.text, line.sources)] if line else []
 
-    def _which(self, mentions: Sequence[Mention], said: ShopLines) -> Reply:
+    def _which(self, mentions: Sequence[Mention], asked: set[str], said: ShopLines) -> Reply:
         exact = all(mention.exact for mention in mentions)
         head = Line(said("several" if exact else "similar", count=len(mentions)))
-        options = [said.option(mention.shop) for mention in mentions[:_MOST]]
+        tells_more = bool(asked - {"place", "goods", "hours"})
+        options = [
+            said.card(one.shop, asked | {"place"}) if tells_more else said.option(one.shop)
+            for one in mentions[:_MOST]
+        ]
         return Reply(Handling.CLARIFY, (head, *options), 0.9)
 
     def _between(self, mentions: Sequence[Mention], text: str, said: ShopLines) -> Line:

@@ -32,5 +32,29 @@ def nouns(text: str) -> list[str]:
     return list(dict.fromkeys(things or found))
 
 
+def told_apart(text: str) -> list[str]:
+    """The words of a question that a shop's remark may have: nouns, verbs and adjectives, and animals of one letter."""
+    found = [
+        word
+        for word, tag in rjieba.tag(fold(text))
+        if ((len(word) > 1 and tag.startswith(("n", "v", "a", "j", "eng"))) or word in _ANIMALS)
+        and word not in sentences()["not_kinds"]
+    ]
+    found += [word for word in _ENGLISH.findall(fold(text)) if word not in _OF_ANY_QUESTION]
+    return list(dict.fromkeys(found))
+
+
+_ANIMALS = frozenset("狗猫犬")
+_ENGLISH = re.compile(r"(?<![a-z])[a-z]{3,}(?![a-z])")
+_OF_ANY_QUESTION = frozenset(
+    re.findall(
+        "[a-z]+",
+        "the and for with that this are you your have has can could which what where who when how does any some there"
+        " here shop shops store stores restaurant restaurants mall open close near from into want need like get find"
+        " please food eat eating place places level floor daily only also our out not all one two",
+    )
+)
+
+
 def matches(key: str, text: str) -> bool:
     return re.search(sentences()[key], fold(text)) is not None

@@ -40,11 +40,12 @@ _TOKEN = re.compile(
     rf"(?P<span>{_CLOCK}\s*(?:-|至|到|to|until)\s*{_CLOCK})"
     rf"|(?P<all>24\s*(?:h(?:ours?|rs?)?\b|小时)|全天|全日|all day|round the clock)"
     rf"|(?P<until>(?:延长?至|延时?到|营业至|开到|至|到|until|till|to)\s*{_CLOCK})"
+    rf"|(?P<since>(?:from|由|从|自)\s*{_CLOCK}(?!\s*(?:-|至|到|to))|{_CLOCK}\s*(?:起|开始|开门|onwards?|onward))"
     rf"|(?P<closed>休息|店休|休诊|停诊|休业|不营业|闭馆|公休|(?<=[一二三四五六日天])(?:闭店|关门)|closed?|off)"
     rf"|(?P<holidays>{_HOLIDAYS})"
     rf"|(?P<named>{'|'.join(_NAMED_DAYS)})"
     rf"|(?P<days>{_CHINESE_DAYS}|{_ENGLISH_DAY}(?:\s*(?:-|to|&|and|,|/)\s*{_ENGLISH_DAY})*)"
-    r"|(?P<open>\()|(?P<shut>\))"
+    rf"|(?P<open>\()|(?P<shut>\))|(?P<bare>(?<![\d:.]){_CLOCK})"
 )
 _FIGURES = re.compile(  # 1030-2100, but no year and no number of a shop
     r"(?<![\d:.])([01]\d|2[0-3])([0-5]\d)\s*(?:hrs?|h)?\s*(?:-|至|到|to)\s*([01]\d|2[0-4])([0-5]\d)(?![\d:.])"
@@ -61,6 +62,7 @@ class _Rule:
     on_holidays: bool = False
     spans: list[Span] = field(default_factory=list)
     until: int | None = None
+    since: int | None = None
     is_closed: bool = False
     is_whole: bool = False  # its days stood behind its times: nothing follows
 
@@ -70,7 +72,7 @@ class _Rule:
 
     @property
     def says(self) -> bool:
-        return bool(self.spans) or self.until is not None or self.is_closed
+        return bool(self.spans) or self.until is not None or self.since is not None or self.is_closed
 
 
 def spans_on(written: str, day: date) -> tuple[Span, ...] | None:
@@ -85,6 +87,10 @@ def spans_on(written: str, day: date) -> tuple[Span, ...] | None:
     if fitting.until is not None:
         base = general.spans if general else []
         return (*base[:-1], _closed_at(base[-1][0], fitting.until)) if base else None
+    if fitting.since is not None and not fitting.spans:
+        return (
+            ((fitting.since, general.spans[0][1]), *general.spans[1:]) if general and general.spans else None
+        )
     return tuple(fitting.spans)
 
 
@@ -145,7 +151,10 @@ def _rules(written: str) -> tuple[_Rule, ...]:
             if rules[-1].says:
                 rules.append(_Rule())
             rules[-1].is_closed = True
-        elif kind in ("span", "all", "until"):
+        elif kind == "bare":  # 10:00-22:00 (Fri-Sat 22:30): the hour of closing on other days
+            if depth and rules[-1].names_days and not rules[-1].says:
+                _add_times(rules[-1], "until", f"到{text}")
+        elif kind in ("span", "all", "until", "since"):
             if rules[-1].is_closed or rules[-1].is_whole or (kind == "until" and rules[-1].spans):
                 rules.append(_Rule())
             _add_times(rules[-1], kind, text)
@@ -178,7 +187,7 @@ def _belongs(rule: _Rule, rest: list[tuple[str, str]], depth: int) -> bool:
         if kind == "shut":
             break
         inside.append(kind)
-    return depth > 0 and not {"span", "until", "closed", "all"} & set(inside)
+    return depth > 0 and not {"span", "until", "since", "bare", "closed", "all"} & set(inside)
 
 
 def _add_days(rule: _Rule, kind: str, text: str) -> None:
@@ -220,6 +229,9 @@ def _add_times(rule: _Rule, kind: str, text: str) -> None:
     elif kind == "until":
         match = _TIME.search(re.sub(r"^\D*?(?:至|到|until|till|to)", "", text))
         rule.until = _minutes(match, "") if match else None
+    elif kind == "since":
+        match = _TIME.search(text.removeprefix("from"))
+        rule.since = _minutes(match, "") if match else None
     elif span := _span(text):
         rule.spans.append(span)
 
@@ -273,6 +285,8 @@ def _tokens(folded: str) -> Iterator[tuple[str, str]]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if kind == "span" and not _MARKED.search(match[0]):
+            continue
+        if kind in ("bare", "since") and not _MARKED.search(match[0].removeprefix("from")):
             continue
         if kind == "until" and not re.search(r"\d|noon|midnight", match[0]):
             continue

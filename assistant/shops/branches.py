@@ -1,0 +1,31 @@
+"""Several shops of one name: told of all together where nothing in the name tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.model import Handling
+from assistant.reply import Line, Reply
+from assistant.shops.lines import ShopLines
+from knowledge.directory import Mention
+from knowledge.text import fold
+
+_MOST = 5
+
+
+def are_one_brand(mentions: Sequence[Mention]) -> bool:
+    """Whether these shops bear the very same name; 某某 B1店 and 某某 L3店 do not, and can be chosen between."""
+    names = {fold(mention.shop.name) for mention in mentions}
+    english = {fold(mention.shop.name_en) for mention in mentions} - {""}
+    return len(names) == 1 and len(english) <= 1
+
+
+def of_one_brand(mentions: Sequence[Mention], asked: set[str], said: ShopLines) -> Reply:
+    """All branches of a brand, each with what is asked for."""
+    first = mentions[0].shop
+    head = Line(said("branches", first, count=len(mentions)))
+    lines = [
+        said.card(mention.shop, asked | {"place"} if asked - {"place"} else asked)
+        for mention in mentions[:_MOST]
+    ]
+    return Reply(Handling.ANSWER, (head, *lines), 0.95)
