@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from assistant.model import Handling
 from assistant.quoted.comparison import asks_to_compare, spoken_of
-from assistant.quoted.periods import Period, against, headed, periods_in
+from assistant.quoted.periods import Period, against, headed, names_a_period, periods_in
 from assistant.reply import Line, Reply, Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold
@@ -22,6 +22,7 @@ from knowledge.text import fold
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _NUMBER = re.compile(r"^[+-]?\d[\d,]*(?:\.\d+)?\s*(%|[万亿千百]?[一-鿿]{0,3})$")
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总数|全场|全馆|小计|整体)|(?<![a-z])(?:grand )?total(?![a-z])")
+_ALL_IN_ALL = re.compile(r"总|全场|全馆|整个?商场|整体|(?<![a-z])(?:total|overall|whole mall)(?![a-z])")
 _UNIT = re.compile(r"单位[:：]?\s*[^,，;；)）]+|hk\$[^,，;；)）]*|rmb[^,，;；)）]*|[千百十]?[万亿]?(?:元|人次)|['’]000[^,，;；)）]*")
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 _LABEL_PARTS = re.compile(r"[、/&,，·|]|及|和|与|(?<![a-z])(?:and|of)(?![a-z])")
@@ -38,6 +39,8 @@ _SUM = re.compile(r"一共|总共|合计|加起来|加埋|共计|(?<![a-z])(?:in
 _RANKS = re.compile(r"最[高低多少好差旺淡]|排名|排行|(?<![a-z])(?:most|least|highest|lowest|best|worst|busiest|top|rank\w*)(?![a-z])")
 _LOW = re.compile(r"最[低少差淡]|(?<![a-z])(?:least|lowest|worst)(?![a-z])")
 _FALLS = re.compile(r"[跌降]|减(?:得|少)|下降|下滑|(?<![a-z])(?:fell|fall|drop\w*|declin\w*|decreas\w*|lost)(?![a-z])")
+# What needs another figure than one: where that one is missing, nothing is said.
+_COMPARES = re.compile(rf"比|{_RISES.pattern}|{_GAP.pattern}|{_SUM.pattern}")
 _SHORTEST = 2  # characters of a name
 _TWO = 2
 
@@ -86,6 +89,7 @@ class GridRow:
     """One row of such a table: what it is of, and its figure for each period."""
 
     label: str
+    kind: str  # what the rows of the table are: 類別 Category
     figures: dict[Period, str]
     source: Source
 
@@ -97,6 +101,19 @@ class GridRow:
     def heading(self) -> str:
         """What stands above its table, in matching form."""
         return fold(" ".join(self.source.passage.section))
+
+    @property
+    def kinds(self) -> list[str]:
+        """How people ask which of them: 哪类, 哪个区, category."""
+        han = re.findall(r"[一-鿿]+", fold(self.kind))
+        asked = [f"{which}{one[:1]}" for one in han for which in ("哪", "哪个", "哪一", "边个", "边", "各")]
+        return [*asked, *(one for one in re.findall(r"[a-z]{3,}", fold(self.kind)))]
+
+    @property
+    def name(self) -> str:
+        """Its label; what the row of all in all adds up stands above its table."""
+        section = self.source.passage.section
+        return f"{section[0]} {self.label}" if self.is_total and section else self.label
 
     @property
     def table(self) -> tuple[str, tuple[str, ...]]:
@@ -117,7 +134,7 @@ def grid_rows(contents: Iterable[tuple[Passage, Document]]) -> list[GridRow]:
             if (period := headed(name, of)) and _NUMBER.match(fold(value))
         }
         if len(figures) >= _TWO:
-            rows.append(GridRow(cells[0][1], figures, Source(passage, document)))
+            rows.append(GridRow(cells[0][1], cells[0][0], figures, Source(passage, document)))
     return rows
 
 
@@ -138,16 +155,18 @@ def of_periods(
 def asks_of_periods(text: str, topic: str = "") -> bool:
     """Whether a message asks to hold figures against each other or to add them up."""
     said = fold(text)
-    return any(pattern.search(said) for pattern in (_RISES, _GAP, _SUM, _RANKS)) or asks_to_compare(text, topic)
+    compares = any(pattern.search(said) for pattern in (_RISES, _GAP, _SUM, _RANKS))
+    return compares or asks_to_compare(text, topic) or (bool(spoken_of(said)) and names_a_period(said))
 
 
-def names_a_row(text: str, rows: Sequence[GridRow]) -> bool:
-    """Whether a text names a row of such a table by its label."""
-    return bool(_named(fold(text), rows))
+def tells_of(text: str, rows: Sequence[GridRow]) -> bool:
+    """Whether a text names a row of such a table by its label, or asks for all in all of one that it speaks of."""
+    said = fold(text)
+    return bool(_named(said, rows) or (_ALL_IN_ALL.search(said) and _totals(said, rows)))
 
 
 def _of_row(said: str, rows: Sequence[GridRow], periods: list[Period], english: bool) -> list[Line]:
-    if len(rows) != 1 or len(periods) < _TWO:
+    if len(rows) != 1 or not periods:
         return []
     row, words = rows[0], _WORDS[english]
     shown = words["between"].join(
@@ -155,13 +174,15 @@ def _of_row(said: str, rows: Sequence[GridRow], periods: list[Period], english: 
     )
     unit = _unit(row)
     cells = Line(
-        words["cells"].format(label=row.label, cells=shown, unit=words["unit"].format(unit=unit) if unit else ""),
+        words["cells"].format(label=row.name, cells=shown, unit=words["unit"].format(unit=unit) if unit else ""),
         (row.source,),
     )
+    if len(periods) < _TWO:
+        return [] if _COMPARES.search(said) else [cells]
     amounts = [_amount(row.figures[one]) for one in periods]
     if _SUM.search(said) and not _GAP.search(said) and not any("%" in row.figures[one] for one in periods):
         due = words["sum"].format(
-            label=row.label + ("" if english else " "),
+            label=row.name + ("" if english else " "),
             periods=words["and"].join(one.said(english) for one in periods),
             due=f"{sum(amounts, Decimal(0)):,f}",
             step="+".join(row.figures[one] for one in periods),
@@ -182,7 +203,7 @@ def _gap(row: GridRow, first: Period, second: Period, english: bool) -> Line:
         step += words["over"].format(base=row.figures[second])
     key = "up" if a > b else "down" if a < b else "even"
     names = {"first": first.said(english), "second": second.said(english)}
-    label = row.label if english else f"{row.label} "
+    label = row.name if english else f"{row.name} "
     return Line(words[key].format(label=label, gap=gap, share=share, step=step, **names), (row.source,))
 
 
@@ -226,7 +247,7 @@ def _asked(said: str, before: str, rows: Sequence[GridRow], today: date) -> list
 
 def _with_years(rows: Sequence[GridRow], today: date) -> list[GridRow]:
     return [
-        GridRow(row.label, {period.in_year(today): value for period, value in row.figures.items()}, row.source)
+        replace(row, figures={period.in_year(today): value for period, value in row.figures.items()})
         for row in rows
     ]
 
@@ -251,19 +272,20 @@ def _totals(said: str, rows: Sequence[GridRow]) -> list[GridRow]:
 
 
 def _of_tables(said: str, rows: Sequence[GridRow]) -> list[GridRow]:
-    """The rows of the tables whose heading has what a text speaks of: 客流 of 来了多少人."""
+    """The rows of the tables whose heading has what a text speaks of, 客流 of 来了多少人; else of those of such things: 哪类."""
     spoken = {*spoken_of(said)}
-    return [row for row in rows if spoken & {*spoken_of(row.heading)}]
+    fitting = [row for row in rows if spoken & {*spoken_of(row.heading)}]
+    return fitting or [row for row in rows if any(name in said for name in row.kinds)]
 
 
 def _length(row: GridRow, said: str) -> int:
     """How many characters of a label a text has: the whole label, one of its parts, or what a part begins with."""
-    best = 0
+    best, spoken = 0, {*re.findall(r"[a-z&']+", said)}
     for name in _names(row.label):
         if _NOT_A_NAME.match(name):
             continue
         if name.isascii():
-            if re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", said):
+            if {*re.findall(r"[a-z&']+", name)} <= spoken:
                 best = max(best, len(name))
             continue
         begins = next((size for size in range(len(name), 1, -1) if name[:size] in said), 0)

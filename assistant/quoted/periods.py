@@ -34,12 +34,13 @@ _YEAR_BEFORE = re.compile(
     r"|(?<![a-z])(?:last year|a year (?:ago|earlier|before)|year[- ]on[- ]year|yoy|the year before|previous year|prior year)(?![a-z])"
 )
 _TIME_BEFORE = re.compile(
-    r"环比|按月|(?:比|跟|较|同|和)上(?:个?月|季度?)|上一?个?月|前一?个?月|(?<![a-z])(?:month[- ]on[- ]month|mom|the month before|previous month|prior month|than last month|with last month)(?![a-z])"
+    r"环比|按月|(?:比|跟|较|同|和)上(?:个?月|季度?)|[上前]一个?月|(?<![a-z])(?:month[- ]on[- ]month|mom|the month before|previous month|prior month|than last month|with last month)(?![a-z])"
 )
 _SAID = {
     False: {"月": "{year}年{number}月", "季": "{year}年第{han}季度", "年": "{year}年"},
     True: {"月": "{name} {year}", "季": "Q{number} {year}", "年": "{year}"},
 }
+_THROUGH = re.compile(r"\s*(?:到|至|-|–|~|to|through|until)\s*")
 _PER_YEAR = {"月": 12, "季": 4, "年": 1}
 
 
@@ -94,11 +95,19 @@ def periods_in(text: str, today: date) -> list[Period]:
     """The periods that a text names, in its order, with their years; 上个月 is one too."""
     folded = fold(text)
     found = sorted(_placed(folded, today), key=lambda one: one[0])
+    if len(found) == 2 and _THROUGH.fullmatch(folded[found[0][2] : found[1][0]]):
+        found = [(0, period, 0) for period in _through(found[0][1].in_year(today), found[1][1].in_year(today))]
     this = Period(today.year, today.month)
     spoken = ((_LAST_MONTH, this.before), (_THIS_MONTH, this))
-    named = [period.in_year(today) for _, period in found]
+    named = [period.in_year(today) for _, period, _ in found]
     named = named or [period for pattern, period in spoken if pattern.search(folded)][:1]
     return list(dict.fromkeys(named))
+
+
+def names_a_period(text: str) -> bool:
+    """Whether a text names a month, a quarter or a year, 上个月 too."""
+    folded = fold(text)
+    return any(p.search(folded) for p in (_MONTH, _QUARTER, _WHOLE_YEAR, _LAST_MONTH, _THIS_MONTH))
 
 
 def against(text: str, base: Period) -> list[Period]:
@@ -109,11 +118,20 @@ def against(text: str, base: Period) -> list[Period]:
     return [*years, *([base.before] if _TIME_BEFORE.search(folded) else [])]
 
 
-def _placed(folded: str, today: date | None) -> Iterator[tuple[int, Period]]:
+def _through(first: Period, last: Period) -> list[Period]:
+    """Every period from one to another; both alone where the first is not the earlier or they are of two kinds."""
+    between = [last]
+    while between[0] > first and first.kind == last.kind:
+        between.insert(0, between[0].before)
+    return between if between[0] == first else [first, last]
+
+
+def _placed(folded: str, today: date | None) -> Iterator[tuple[int, Period, int]]:
+    """(where it begins, the period, where it ends) of each that a text names."""
     taken = folded
     for pattern, read in ((_MONTH, _month), (_QUARTER, _quarter), (_WHOLE_YEAR, _year)):
         for match in pattern.finditer(taken):
-            yield match.start(), read(match, today)
+            yield match.start(), read(match, today), match.end()
         taken = pattern.sub(lambda match: " " * len(match[0]), taken)
 
 

@@ -67,7 +67,7 @@ class Courtesy:
     def _is_kept(self, asked: Asked) -> bool:
         """Whether the figures that staff ask for are the mall's own, of a report that they may read; a shop's are not."""
         rows = grids.grid_rows(rows_near(self._library, asked))
-        return reports_named(self._library, asked) or grids.names_a_row(asked.text, rows)
+        return reports_named(self._library, asked) or grids.tells_of(asked.text, rows)
 
     def _asks_of_the_house(self, asked: Asked) -> bool:
         """Whether a clause of its own, that is no matter of elsewhere, asks what the papers surely have."""

@@ -13,7 +13,7 @@ from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import certainty, comparison, grids, support
 from assistant.quoted.comparison import Figure
-from assistant.quoted.events import event_of, in_their_names
+from assistant.quoted.events import in_their_names
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.rows import opening_rules, rows_near, rows_of_type
@@ -171,8 +171,8 @@ class Tables:
         """A figure out of the figures of reports, or those of several side by side."""
         rows = self._figures(asked)
         if comparison.asks_daily(asked.text):
-            rows = [replace(row, days=self._days(row, asked)) for row in rows]
-        events = {event_of(figure.source.document) for figure in rows}
+            rows = [row if row.days else replace(row, days=self._days(row, asked)) for row in rows]
+        events = {figure.event for figure in rows}
 
         def said(text: str) -> str:
             return in_their_names(_in_chinese(asked, text), events)
@@ -189,7 +189,9 @@ class Tables:
             compared := comparison.compare(text, topic, figures, asked.today.year, asked.english)
         ):
             return compared
-        if not asked.english or not (own := comparison.named(text, topic, figures)):
+        if not asked.english:
+            return comparison.told_alone(text, topic, figures)
+        if not (own := comparison.named(text, topic, figures)):
             return None
         shown = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
         return Reply(Handling.ANSWER, tuple(shown), 0.9, topic=asked.full)
