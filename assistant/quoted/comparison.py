@@ -63,7 +63,8 @@ _ASKS_IN_ENGLISH = re.compile(
 _EVERY = re.compile(
     r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|[两三四五\d]大(?!区)|[两三四五几\d各每]份|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
 )
-_A_VALUE = re.compile(r"多少|几[张件个人位万千百]|[率额量数]是?[?？]?$")
+_A_VALUE = re.compile(r"(?<![a-z])(?:how (?:many|much)|what (?:was|were|is))(?![a-z])|多少|几[张件个人位万千百]|[率额量数]是?[?？]?$")
+_JOINED = re.compile(r"(?<![a-z])(?:and|vs|versus|than|compared?|total|both)(?![a-z])")
 _SEVERAL = 2
 _BASIS = re.compile(
     r"按(?:照)?([一-鿿]{2})(?:的|算|计|口径|来|呢|量|数|$|\s)|([一-鿿]{2})(?:的)?口径"
@@ -243,12 +244,12 @@ def named(question: str, topic: str, figures: Sequence[Figure]) -> list[Figure]:
     return [figure for metric in meant for figure in own if figure.metric == metric]
 
 
-def told_alone(text: str, topic: str, figures: Sequence[Figure]) -> Reply | None:
+def told_alone(text: str, topic: str, figures: Sequence[Figure], english: bool) -> Reply | None:
     """The one figure of a column that a message asks for: 国庆卖了多少 of a table of several events."""
     own = [figure for figure in named(text, topic, figures) if figure.column]
-    if len(own) != 1 or not _A_VALUE.search(fold(text)):
+    if len(own) != 1 or not _A_VALUE.search(fold(text)) or (english and _JOINED.search(fold(text))):
         return None
-    return Reply(Handling.ANSWER, (_row(own[0], False),), 0.9)
+    return Reply(Handling.ANSWER, (_row(own[0], english),), 0.9)
 
 
 def _pair(rows: list[Figure], text: str) -> list[Figure]:
@@ -330,5 +331,7 @@ def _reports(figures: Sequence[Figure], basis: str) -> int:
 
 def _row(figure: Figure, english: bool) -> Line:
     if english:
-        return Line(f"{cell(figure.label)}: {cell(figure.value)}", (figure.source,))
+        of = f"{cell(figure.column)}, " if figure.column else ""
+        label = figure.metric if figure.column else figure.label
+        return Line(f"{of}{cell(label)}: {cell(figure.value)}", (figure.source,))
     return Line(f"{figure.column or figure.source.document.title} | {figure.label} | {figure.value}", (figure.source,))

@@ -115,6 +115,10 @@ class GridRow:
         section = self.source.passage.section
         return f"{section[0]} {self.label}" if self.is_total and section else self.label
 
+    def called(self, english: bool) -> str:
+        """Its name; in an English reply only what of it is English, where any is."""
+        return (_latin(self.name) if english else "") or self.name
+
     @property
     def table(self) -> tuple[str, tuple[str, ...]]:
         return self.source.document.doc_id, tuple(self.source.passage.section)
@@ -172,9 +176,9 @@ def _of_row(said: str, rows: Sequence[GridRow], periods: list[Period], english: 
     shown = words["between"].join(
         words["cell"].format(period=one.said(english), value=row.figures[one]) for one in periods
     )
-    unit = _unit(row)
+    unit = _unit(row, english)
     cells = Line(
-        words["cells"].format(label=row.name, cells=shown, unit=words["unit"].format(unit=unit) if unit else ""),
+        words["cells"].format(label=row.called(english), cells=shown, unit=words["unit"].format(unit=unit) if unit else ""),
         (row.source,),
     )
     if len(periods) < _TWO:
@@ -182,7 +186,7 @@ def _of_row(said: str, rows: Sequence[GridRow], periods: list[Period], english: 
     amounts = [_amount(row.figures[one]) for one in periods]
     if _SUM.search(said) and not _GAP.search(said) and not any("%" in row.figures[one] for one in periods):
         due = words["sum"].format(
-            label=row.name + ("" if english else " "),
+            label=row.called(english) + ("" if english else " "),
             periods=words["and"].join(one.said(english) for one in periods),
             due=f"{sum(amounts, Decimal(0)):,f}",
             step="+".join(row.figures[one] for one in periods),
@@ -203,7 +207,7 @@ def _gap(row: GridRow, first: Period, second: Period, english: bool) -> Line:
         step += words["over"].format(base=row.figures[second])
     key = "up" if a > b else "down" if a < b else "even"
     names = {"first": first.said(english), "second": second.said(english)}
-    label = row.name if english else f"{row.name} "
+    label = row.called(english) + ("" if english else " ")
     return Line(words[key].format(label=label, gap=gap, share=share, step=step, **names), (row.source,))
 
 
@@ -218,7 +222,7 @@ def _ranked(said: str, rows: Sequence[GridRow], periods: list[Period], english: 
         is_low = bool(_FALLS.search(said))
         shown = {row: _change(row, periods[0], periods[1]) for row in single}
     told = sorted(single, key=lambda row: _amount(shown[row]), reverse=not is_low)
-    parts = (" < " if is_low else " > ").join(f"{row.label} {shown[row]}" for row in told)
+    parts = (" < " if is_low else " > ").join(f"{row.called(english)} {shown[row]}" for row in told)
     period = words["on"].format(*(one.said(english) for one in periods)) if len(periods) == _TWO else periods[0].said(english)
     text = words["rank"].format(period=period, way=words["low" if is_low else "high"], parts=parts)
     return [Line(text, tuple(row.source for row in told))]
@@ -240,6 +244,9 @@ def _asked(said: str, before: str, rows: Sequence[GridRow], today: date) -> list
     if not named:
         named = [period for period in had if (period.year, period.number) <= (today.year, today.month)][:1]
     wanted = list(dict.fromkeys([*named, *against(said, named[0])])) if named else []
+    if len(wanted) == 1 and not _RANKS.search(said) and (_RISES.search(said) or _GAP.search(said)):
+        beside = (wanted[0].before, wanted[0].year_before)  # it rose or fell, and nobody says on what
+        wanted += [one for one in beside if all(one in row.figures for row in rows)]
     if len(wanted) == 1 and _RANKS.search(said):
         return wanted if wanted[0] in had else []
     return wanted if all(period in row.figures for row in rows for period in wanted) else []
@@ -303,12 +310,17 @@ def _names(label: str) -> Iterator[str]:
                 yield part.strip()
 
 
-def _unit(row: GridRow) -> str:
-    """In what its figures count, as the heading of the table or the label of the row says."""
-    heading = " ".join(row.source.passage.section[-1:])
-    if _UNIT.search(fold(heading)):
-        return heading
-    return ""
+def _unit(row: GridRow, english: bool) -> str:
+    """In what its figures count, as the heading of its table says; empty where it does not."""
+    heading = row.source.passage.section[-1:]
+    told = heading[0] if heading and _UNIT.search(fold(heading[0])) else ""
+    return (_latin(told) if english else "") or told
+
+
+def _latin(text: str) -> str:
+    """What of a text in two languages is English."""
+    runs = re.findall(r"[A-Za-z$'’0-9][^一-鿿：，。（）]*", text)
+    return " ".join(run.strip(" ()") + (")" if "(" in run.strip(" ()") else "") for run in runs).strip()
 
 
 def _amount(value: str) -> Decimal:

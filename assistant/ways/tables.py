@@ -189,9 +189,10 @@ class Tables:
             compared := comparison.compare(text, topic, figures, asked.today.year, asked.english)
         ):
             return compared
-        if not asked.english:
-            return comparison.told_alone(text, topic, figures)
-        if not (own := comparison.named(text, topic, figures)):
+        if alone := comparison.told_alone(text, topic, figures, asked.english):
+            return alone
+        own = [one for one in comparison.named(text, topic, figures) if not one.column]
+        if not asked.english or not own:
             return None
         shown = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
         return Reply(Handling.ANSWER, tuple(shown), 0.9, topic=asked.full)
