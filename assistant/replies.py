@@ -63,6 +63,7 @@ class Replies:
             Corrected(curated, triager).reply,
             courtesy.not_ours,
             self._papers.no_such_paper,
+            tables.periods,
             tables.sum,
             self._person.handed_over,
             what_is_free,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.english import cell
@@ -37,6 +37,9 @@ _SPOKEN = {
         r"发(?:出去?|放|了|的)[^,。]{0,6}券|券[^,。]{0,4}发(?:放|出|了)|发放(?!率)|(?<![a-z])issued(?![a-z])"
     ),
     "领取": re.compile(r"领了?.{0,6}券|领取(?!率)"),
+    "费用": re.compile(
+        r"花了?(?:多少|几|掉|出去)[^,。]{0,3}(?:钱|万|元|$)|费用|花费|开销|成本|投入|(?<![a-z])(?:cost|costs|spen[dt]|expenses?)(?![a-z])"
+    ),
 }
 # What reports call these.
 _CALLED = {
@@ -44,6 +47,9 @@ _CALLED = {
     "销售": ("营业额", "营收", "业绩", "流水"),
     "新会员": ("新增会员", "会员新增", "新注册", "拉新"),
     "核销": ("使用",),
+    "发放": ("发券", "派券", "派发"),
+    "领取": ("领券",),
+    "费用": ("花费", "成本", "支出", "投入"),
 }
 # The same for rates, which a plain word names only where it speaks of how well.
 _SPOKEN_RATES = {
@@ -55,8 +61,10 @@ _ASKS_IN_ENGLISH = re.compile(
     r"(?<![a-z])(?:more|fewer|less|higher|lower|better|worse|than|versus|difference|beat)(?![a-z])"
 )
 _EVERY = re.compile(
-    r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|[两三四五几\d各每]份|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
+    r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|[两三四五\d]大(?!区)|[两三四五几\d各每]份|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
 )
+_A_VALUE = re.compile(r"(?<![a-z])(?:how (?:many|much)|what (?:was|were|is))(?![a-z])|多少|几[张件个人位万千百]|[率额量数]是?[?？]?$")
+_JOINED = re.compile(r"(?<![a-z])(?:and|vs|versus|than|compared?|total|both)(?![a-z])")
 _SEVERAL = 2
 _BASIS = re.compile(
     r"按(?:照)?([一-鿿]{2})(?:的|算|计|口径|来|呢|量|数|$|\s)|([一-鿿]{2})(?:的)?口径"
@@ -65,6 +73,10 @@ _BASIS = re.compile(
 _LABEL = ("指标", "项目", "数据项", "指标名称", "核心指标", "关键指标")
 _RESULT = ("结果", "实际", "实际完成", "完成", "完成情况", "实际值", "实绩", "达成", "数值", "数据")
 _TARGET = ("目标", "目标值", "计划", "预期", "预算目标")
+_UNIT_OF = re.compile(r"[(（]\s*([万亿]?(?:人次|元|人|张|件|个|位|名|场|次|份|单|笔|%))\s*[)）]\s*$")  # 客流(万人次)
+_UNITED = re.compile(r"[^\d.,\s]\s*$")
+_WHEN = ("时间", "日期", "活动时间", "活动日期", "周期", "档期", "起止")
+_NO_EVENT = (*_LABEL, *_RESULT, *_TARGET, "备注", "说明", "同比", "环比", "增减", "变化", "合计", "总计", "单位", "完成率", "达成率", "负责人")
 _COUNTS = re.compile(r"[约近+¥-]?\d(?!\d*(?:年|月|日|号|点|:))")  # and no day by which something is done
 _EMPTY = ("–", "-", "—", "/", "无", "")
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
@@ -79,13 +91,23 @@ class Figure:
     source: Source
     target: str = ""  # as its row gives it; empty where none was set
     days: int = 0  # that the report says it counts; 0 where it does not say
+    column: str = ""  # of a table that has one for each event; empty where the report is of one
+
+    @property
+    def event(self) -> str:
+        """What it is of: the event of its column, or else of its report."""
+        return fold(self.column) or event_of(self.source.document)
+
+    @property
+    def report(self) -> tuple[str, str]:
+        """The report of one event: a paper of its own, or a column of one."""
+        return self.source.document.doc_id, self.column
 
     @property
     def metric(self) -> str:
         """The label without its report's name and its bracketed denominator: 核销率."""
         bare = re.sub(r"[(（].*|^20\d\d(?:年(?![中末终货会]))?", "", fold(self.label))
-        event = event_of(self.source.document)
-        for name in (event, *other_names(event)):
+        for name in () if self.column else (self.event, *other_names(self.event)):
             bare = bare.replace(name, "")
         return bare
 
@@ -121,7 +143,37 @@ def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
             target = _first(cells, _TARGET)
             aimed = "" if target in _EMPTY else target
             figures.append(Figure(label, result, Source(passage, document), aimed))
-    return figures
+        elif passage.kind == "row" and label and not result:
+            figures += _of_columns(label, passage, document)
+    return _with_days(figures)
+
+
+def _with_days(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of columns without those that say when they were, and with the days that these say."""
+    days = {one.report: days_in(one.value) for one in figures if one.column and one.metric in _WHEN}
+    return [
+        replace(one, days=days.get(one.report, 0)) if one.column else one
+        for one in figures
+        if not one.column or one.metric not in _WHEN
+    ]
+
+
+def _of_columns(label: str, passage: Passage, document: Document) -> list[Figure]:
+    """The figures of a row that has one for each of several events: 指标, 五一·开场, 国庆."""
+    columns = [(name.strip(), value.strip()) for name, value in _CELL.findall(passage.text)]
+    held = [(name, value) for name, value in columns if fold(name) not in _NO_EVENT and _COUNTS.match(value)]
+    if len(held) < _SEVERAL:
+        return []
+    unit = _UNIT_OF.search(label)
+    return [
+        Figure(
+            label,
+            f"{value}{unit[1]}" if unit and not _UNITED.search(value) else value,
+            Source(passage, document),
+            column=name,
+        )
+        for name, value in held
+    ]
 
 
 def figures_told(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
@@ -171,10 +223,10 @@ def compare(
         if len(rows) > 1 or (rows and asks_daily(text)):
             table += rows
             compared = [
-                Compared(event_of(row.source.document), row.value, row.source, row.days) for row in rows
+                Compared(row.event, row.value, row.source, row.days) for row in rows
             ]
             differences += contrast(compared, text, english)
-    if not table or not (_asks(text) or len({row.source.document.doc_id for row in table}) > 1):
+    if not table or not (_asks(text) or len({row.report for row in table}) > 1):
         return None
     head = Line("From the replay reports:" if english else "报告 | 指标（口径） | 结果")
     rows_said = [_row(figure, english) for figure in table]
@@ -184,17 +236,25 @@ def compare(
 def named(question: str, topic: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of one report whose metric the question, or what was asked before, names."""
     text, whole = fold(question), fold(f"{topic} {question}")
-    own = [figure for figure in figures if event_of(figure.source.document) in text]
-    own = own or [figure for figure in figures if event_of(figure.source.document) in whole]
-    if len({figure.source.document.doc_id for figure in own}) != 1:
+    own = [figure for figure in figures if figure.event in text]
+    own = own or [figure for figure in figures if figure.event in whole]
+    if len({figure.report for figure in own}) != 1:
         return []
-    meant = metrics(text, own) or (metrics(whole, own) if event_of(own[0].source.document) in text else [])
+    meant = metrics(text, own) or (metrics(whole, own) if own[0].event in text else [])
     return [figure for metric in meant for figure in own if figure.metric == metric]
+
+
+def told_alone(text: str, topic: str, figures: Sequence[Figure], english: bool) -> Reply | None:
+    """The one figure of a column that a message asks for: 国庆卖了多少 of a table of several events."""
+    own = [figure for figure in named(text, topic, figures) if figure.column]
+    if len(own) != 1 or not _A_VALUE.search(fold(text)) or (english and _JOINED.search(fold(text))):
+        return None
+    return Reply(Handling.ANSWER, (_row(own[0], english),), 0.9)
 
 
 def _pair(rows: list[Figure], text: str) -> list[Figure]:
     """When a message goes on with one more report, that one against the one asked first."""
-    named = [row for row in rows if event_of(row.source.document) in text]
+    named = [row for row in rows if row.event in text]
     if len(rows) <= 2 or len(named) != 1:
         return rows
     return [next(row for row in rows if row not in named), named[0]]
@@ -202,7 +262,7 @@ def _pair(rows: list[Figure], text: str) -> list[Figure]:
 
 def _is_of_another_year(figure: Figure, text: str, year: int | None) -> bool:
     titled = re.search(r"20\d\d", figure.source.document.title)
-    event = event_of(figure.source.document)
+    event = figure.event
     this = re.search(rf"(?:今年|本次|这次)的?{re.escape(event)}", text) if event else None
     return bool(titled and this and year and int(titled[0]) != year)
 
@@ -245,8 +305,8 @@ def spoken_of(text: str) -> list[str]:
 
 def _one_a_report(figures: Sequence[Figure], text: str) -> list[Figure]:
     """One row for each report that the text names, all on the same basis as the first."""
-    named = [figure for figure in figures if event_of(figure.source.document) in text]
-    if _EVERY.search(text) and len({figure.source.document.doc_id for figure in named}) < _SEVERAL:
+    named = [figure for figure in figures if figure.event in text]
+    if _EVERY.search(text) and len({figure.report for figure in named}) < _SEVERAL:
         named = list(figures)  # 两场 of two that are named are those
     if not named:
         return []
@@ -258,18 +318,20 @@ def _one_a_report(figures: Sequence[Figure], text: str) -> list[Figure]:
     if not bases:
         return []
     basis = max(bases, key=lambda basis: _reports(named, basis))  # the first of those that most reports have
-    by_report: dict[str, Figure] = {}
+    by_report: dict[tuple[str, str], Figure] = {}
     for figure in named:
         if figure.basis == basis:
-            by_report.setdefault(figure.source.document.doc_id, figure)
-    return sorted(by_report.values(), key=lambda figure: text.find(event_of(figure.source.document)))
+            by_report.setdefault(figure.report, figure)
+    return sorted(by_report.values(), key=lambda figure: text.find(figure.event))
 
 
 def _reports(figures: Sequence[Figure], basis: str) -> int:
-    return len({figure.source.document.doc_id for figure in figures if figure.basis == basis})
+    return len({figure.report for figure in figures if figure.basis == basis})
 
 
 def _row(figure: Figure, english: bool) -> Line:
     if english:
-        return Line(f"{cell(figure.label)}: {cell(figure.value)}", (figure.source,))
-    return Line(f"{figure.source.document.title} | {figure.label} | {figure.value}", (figure.source,))
+        of = f"{cell(figure.column)}, " if figure.column else ""
+        label = figure.metric if figure.column else figure.label
+        return Line(f"{of}{cell(label)}: {cell(figure.value)}", (figure.source,))
+    return Line(f"{figure.column or figure.source.document.title} | {figure.label} | {figure.value}", (figure.source,))

@@ -23,6 +23,7 @@ _DAILY = re.compile(
     r"日均|平均(?:下来|到|算)?(?:每|一)[天日]|每[天日]平均|一天平均|(?:[摊匀分均除]|折算?|算|平摊)(?:到|成|下来到?)(?:每|一|单)[天日]|按(?:天|日)(?:平?均|摊|算|比)|单日平均"
     r"|daily average|average (?:daily|per day)|per[ -]day|(?:each|a|every) day on average|averaged? (?:over|out|by|per|to) (?:the |a |each )?days?|on average (?:each|a|per|every) day"
 )
+_DAYS_TOLD = re.compile(r"\d\s*[(（]\s*(?:共|计|合计)?\s*(\d{1,2})\s*[天日]\s*[)）]")  # 9.30-10.8(9天)
 _NUMBER = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*([万亿])?\s*(%)?")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 _NO_TOTAL = "%"  # shares do not add up
@@ -186,6 +187,8 @@ def _days(row: Compared) -> int:
 
 def days_in(text: str) -> int:
     """The days of the one period that a text names, both ends counted; 0 where it names none."""
+    if told := _DAYS_TOLD.search(fold(text)):
+        return int(told[1])
     periods = {figure.value for figure in read(text) if figure.kind == "period"}
     if len(periods) != 1:
         return 0

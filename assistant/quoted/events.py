@@ -21,6 +21,7 @@ _REPORT_WORDS = re.compile(
 _GENERIC = re.compile(
     r"(?:黄金周|小长假|长假|假期|购物节|狂欢节|大促|促销|盛典|庆典|营销|档期|专场|期间|季|节|周|档)$"
 )
+_PARTS = re.compile(r"[·•・|:：—–]|(?<=[一-鿿])-(?=[一-鿿])")  # 五一·楚夏开场 goes by both
 _LAST = re.compile(r"[一-鿿]{2}[庆节季祭]$")  # 周年庆 of 五周年庆
 # Names of occasions that stand for each other; one that stands in an event's name is a name of it.
 _SAME = (
@@ -61,6 +62,7 @@ def other_names(event: str) -> tuple[str, ...]:
     while (shorter := _GENERIC.sub("", rest)) != rest and len(shorter) >= _SHORTEST:
         forms[shorter] = None
         rest = shorter
+    forms |= dict.fromkeys(part for part in _PARTS.split(event)[: 9 if _PARTS.search(event) else 0] if len(part) >= _SHORTEST)
     if last := _LAST.search(event):
         forms |= dict.fromkeys((last[0], *([last[0][1:]] if last[0].endswith("节") else [])))
     if len(event) > _LONG:  # 庙会 of 新春庙会, 端午 and 啤酒节 of 端午啤酒节

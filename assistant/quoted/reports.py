@@ -6,8 +6,11 @@ import re
 
 from assistant.asking.asked import Asked
 from assistant.quoted import comparison
-from assistant.quoted.events import is_of_another_year, names_event
+from assistant.quoted.comparison import Figure
+from assistant.quoted.events import in_their_names, is_of_another_year, names_event
+from assistant.quoted.rows import rows_of_type
 from knowledge.library import Library
+from knowledge.text import fold
 
 _REPORT = re.compile(r"(\S{2,6}?)(?:那场|那次|活动)?的?(?:复盘|总结报告)")
 _FIGURES_OF = re.compile(
@@ -20,9 +23,24 @@ _RATE = re.compile(
 
 
 def reports_named(library: Library, asked: Asked) -> bool:
-    """Whether the question names an occasion that a readable report is about."""
+    """Whether the question names an occasion that a readable report is about, or a column of one."""
     reports = library.documents_of_type("replay", asked.question.viewer, asked.question.as_of)
-    return any(names_event(report, asked.full) for report in reports)
+    return any(names_event(report, asked.full) for report in reports) or bool(_columns_named(library, asked))
+
+
+def is_measured(library: Library, asked: Asked) -> bool:
+    """Whether a readable report on an occasion that the question names has a figure for what it asks: 花了多少."""
+    figures = comparison.figures_of(rows_of_type(library, asked, "replay"))
+    own = [figure for figure in figures if names_event(figure.source.document, asked.full)]
+    named = own or _columns_named(library, asked)
+    return bool(comparison.metrics(fold(asked.text), named))
+
+
+def _columns_named(library: Library, asked: Asked) -> list[Figure]:
+    """The figures of the columns of reports that go by the occasions that the question names."""
+    figures = comparison.figures_of(rows_of_type(library, asked, "replay"))
+    said = in_their_names(asked.full, {figure.event for figure in figures if figure.column})
+    return [figure for figure in figures if figure.column and figure.event in said]
 
 
 def no_such_report(library: Library, asked: Asked) -> bool:

@@ -24,6 +24,18 @@ def rows_of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tupl
                 yield passage, document
 
 
+def rows_near(library: Library, asked: Asked) -> list[tuple[Passage, Document]]:
+    """The table rows of the papers that a question finds, each paper whole; shops are looked up elsewhere."""
+    hits = [hit for hit in asked.find(asked.full).hits[:_READ] if hit.passage.kind == "row"]
+    papers = {hit.document.doc_id: hit.document for hit in hits if hit.document.doc_type != "directory"}
+    return [
+        (passage, paper)
+        for paper in papers.values()
+        for passage in passages_of(library, asked, paper)
+        if passage.kind == "row"
+    ]
+
+
 def passages_of(library: Library, asked: Asked, paper: Document) -> Sequence[Passage]:
     """The passages of one paper that are readable for who asks, in its order."""
     return library.passages(paper.doc_id, asked.question.viewer, asked.question.as_of)

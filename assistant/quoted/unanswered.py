@@ -18,6 +18,7 @@ from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, support
 from assistant.quoted.events import names_event
 from assistant.quoted.limits import holds_for
+from assistant.quoted.reports import is_measured, reports_named
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
@@ -84,14 +85,13 @@ class Unanswered:
     def unwritten(self, asked: Asked) -> Reply | None:
         """The reply to a forecast, an opinion and the like, which no paper has; None for other questions."""
         kind = demand_of(asked).unwritten(asked.found.hits[:_SPEAKING])
-        if kind in _IN_REPORTS and asked.staff and self._names_a_report(asked):
+        if kind and asked.staff and not asked.shops and self._is_in_a_report(kind, asked):
             return None
         return self._reply(asked, f"unwritten.{kind}") if kind else None
 
-    def _names_a_report(self, asked: Asked) -> bool:
-        question = asked.question
-        reports = self._library.documents_of_type("replay", question.viewer, question.as_of)
-        return not asked.shops and any(names_event(report, asked.full) for report in reports)
+    def _is_in_a_report(self, kind: str, asked: Asked) -> bool:
+        named = kind in _IN_REPORTS and reports_named(self._library, asked)
+        return named or is_measured(self._library, asked)
 
     def gap(self, asked: Asked, hits: Sequence[Hit]) -> Gap | None:
         """What the nearest passages do not state of what is asked for; None where they do, or it cannot be told."""

@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.quoted.comparison import Figure, metrics, spoken_rates
 from assistant.quoted.contrast import amount_of, gap_of
-from assistant.quoted.events import event_of
 from assistant.reckoning.asking import Sum
 from knowledge.text import fold
 
@@ -24,6 +23,7 @@ _OF = {
     "参与": "报名",
     "成交": "到店",
 }
+_CALLED = {"发放": ("发券", "派券", "派发"), "领取": ("领券",)}  # what tables call these
 _BASIS = re.compile(r"([一-鿿]{2})\s*(?:÷|/|除以)\s*([一-鿿]{2})")
 # A share in words: what it is of, and what of that is counted.
 _SHARE = re.compile(
@@ -57,6 +57,7 @@ _LEFT = (
         "核销",
     ),
 )
+_LEFT_OF_ISSUED = ((_LEFT[1][0], "发放", "核销"),)  # where nobody counted what was claimed
 _SEVERAL = 2
 _COMPARES = re.compile(r"比(?!.{0,2}(?:目标|计划|预期|任务))|跟|和.{1,10}差")
 
@@ -78,15 +79,15 @@ def _shares(told: str, whole: str, figures: Sequence[Figure], say: Says) -> Sum 
     if asked is None:
         return None
     above, below, name = asked
-    known = dict.fromkeys(event for figure in figures if (event := event_of(figure.source.document)))
+    known = dict.fromkeys(event for figure in figures if (event := figure.event))
     events = [event for event in known if event in told] or [event for event in known if event in whole]
     found: list[Sum] = []
     for event in sorted(events, key=told.find):
         reports = dict.fromkeys(
-            figure.source.document.doc_id for figure in figures if event_of(figure.source.document) == event
+            figure.report for figure in figures if figure.event == event
         )
         of_each = (
-            _share(above, below, name, [one for one in figures if one.source.document.doc_id == report], say)
+            _share(above, below, name, [one for one in figures if one.report == report], say)
             for report in reports
         )
         found += [one for one in of_each if one][:1]
@@ -110,11 +111,11 @@ def _rate_in(told: str) -> tuple[str, str, str] | None:
 
 def _rate_of_several(told: str, figures: Sequence[Figure]) -> tuple[str, str, str] | None:
     """The rate by which reports are compared, where not all of them write it: 核销率 of 券用得更好."""
-    named = {one for figure in figures if (one := event_of(figure.source.document)) and one in told}
+    named = {one for figure in figures if (one := figure.event) and one in told}
     if len(named) < _SEVERAL:
         return None
     for rate in spoken_rates(told):
-        written = {event_of(one.source.document) for one in figures if one.metric == rate}
+        written = {one.event for one in figures if one.metric == rate}
         if not named <= written and (below := _OF.get(rate[:2])):
             return rate[:2], below, rate
     return None
@@ -128,7 +129,7 @@ def _share(above: str, below: str, name: str, own: Sequence[Figure], say: Says) 
     if share > 100:
         return None
     due = f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP):f}"
-    event = event_of(top.source.document)
+    event = top.event
     return Sum(
         say(
             "ratio",
@@ -146,8 +147,8 @@ def _share(above: str, below: str, name: str, own: Sequence[Figure], say: Says) 
 
 def _of_one(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of the one report that a text names; none where it names two, or none."""
-    named = [figure for figure in figures if (event := event_of(figure.source.document)) and event in text]
-    return named if len({figure.source.document.doc_id for figure in named}) == 1 else []
+    named = [figure for figure in figures if (event := figure.event) and event in text]
+    return named if len({figure.report for figure in named}) == 1 else []
 
 
 def _ratio(told: str, own: Sequence[Figure], say: Says) -> Sum | None:
@@ -165,7 +166,7 @@ def _ratio(told: str, own: Sequence[Figure], say: Says) -> Sum | None:
         return None
     text = say(
         "ratio",
-        event=event_of(top.source.document),
+        event=top.event,
         name=asked[0],
         due=f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP):f}",
         top=above,
@@ -178,13 +179,13 @@ def _ratio(told: str, own: Sequence[Figure], say: Says) -> Sum | None:
 
 def _unused(told: str, own: Sequence[Figure], say: Says) -> Sum | None:
     """How many that were claimed were not redeemed; or not claimed of those issued, where that is asked."""
-    for pattern, above, below in _LEFT:
+    for pattern, above, below in (*_LEFT, *_LEFT_OF_ISSUED):
         top, bottom = _figure(above, own), _figure(below, own)
         if pattern.search(told) and top and bottom and amount_of(top.value) >= amount_of(bottom.value):
             gap = gap_of(amount_of(top.value) - amount_of(bottom.value), top.value, bottom.value)
             text = say(
                 "unused",
-                event=event_of(top.source.document),
+                event=top.event,
                 gap=gap,
                 top=above,
                 bottom=below,
@@ -197,7 +198,8 @@ def _unused(told: str, own: Sequence[Figure], say: Says) -> Sum | None:
 
 def _figure(word: str, own: Sequence[Figure]) -> Figure | None:
     """The one count whose metric ends in a word: 电子券领取 for 领取."""
-    fitting = [figure for figure in own if re.search(rf"{word}(?:数量?|量|张数|人数)?$", figure.metric)]
+    said = "|".join((word, *_CALLED.get(word, ())))
+    fitting = [figure for figure in own if re.search(rf"(?:{said})(?:数量?|量|张数|人数)?$", figure.metric)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -219,7 +221,7 @@ def _gap(figure: Figure, say: Says) -> str:
     target, result = amount_of(figure.target), amount_of(figure.value)
     return say(
         "target_gap" if result < target else "target_over",
-        event=event_of(figure.source.document),
+        event=figure.event,
         name=figure.metric,
         gap=gap_of(abs(target - result), figure.target, figure.value),
         target=figure.target,
@@ -231,7 +233,7 @@ def _reached(figure: Figure, say: Says) -> str:
     share = amount_of(figure.value) / amount_of(figure.target) * 100
     return say(
         "target_reached",
-        event=event_of(figure.source.document),
+        event=figure.event,
         name=figure.metric,
         due=f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP):f}",
         target=figure.target,

@@ -8,9 +8,11 @@ from assistant.grounding.figures import read
 from assistant.grounding.numerals import number, plain
 
 HOURS = re.compile(
-    r"(?<![\d.])(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*个?(半)?\s*(?:小时|钟头|个?钟(?!头)|hours?|hrs?|h(?![a-z]))(半|(?:\s*(?:零|又|多|and)?\s*(\d+)\s*(?:分钟?|min(?:ute)?s?))?)"
-    r"|(?<![\d.点时])(\d+)\s*(?:分钟?(?!之)|min(?:ute)?s?)"
+    r"(?<![\d.])(\d+(?:\.\d+)?|[一二两俩三仨四五六七八九十]+)\s*个?(半)?\s*(?:小时|钟头|个?钟(?!头)|hours?|hrs?|h(?![a-z]))"
+    r"(半|(?:\s*(?:零|又|多|加|and)?\s*(\d+|[一二两三四五六七八九十]{1,3})\s*(分钟?|刻钟?|个?字|min(?:ute)?s?))?)"
+    r"|(?<![\d.点时])(\d+)\s*(?:分钟?(?!之)|min(?:ute)?s?)|(?<![\d一二两三四五六七八九十])(个半)(?:小时|钟)"
 )
+_QUARTER, _FIVE = 15, 5  # minutes of 一刻钟, and of 一个字 as Cantonese counts them
 _DAYS = re.compile(
     r"(?:停|放|存|泊|扔|搁|摆|park)[^\d第]{0,6}?(\d+|[一二两三四五六七八九十])\s*(?:整?天(?!内|前|后|以)|昼夜|days?)"
 )
@@ -32,10 +34,12 @@ def stay_in(question: str) -> int | None:
         return int(number(days[1]) or 0) * _DAY if days else _between(told)
     if len(spans) != 1:
         return None
-    hours, half, after, minutes, alone = spans[0].groups()
-    if alone:
-        return int(alone)
-    return int((number(hours) or 0) * 60) + (30 if half or after == "半" else int(minutes or 0))
+    hours, half, after, minutes, of, alone, one_and_a_half = spans[0].groups()
+    if alone or one_and_a_half:
+        return int(alone or 90)
+    each = _QUARTER if (of or "").startswith("刻") else _FIVE if (of or "").endswith("字") else 1
+    more = 30 if half or after == "半" else int(number(minutes or "0") or 0) * each
+    return int((number(hours.replace("仨", "三").replace("俩", "两")) or 0) * 60) + more
 
 
 def _between(told: str) -> int | None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.phrases import Phrases
-from assistant.quoted import certainty, support
+from assistant.quoted import certainty, grids, support
 from assistant.quoted.reports import reports_named
+from assistant.quoted.rows import rows_near
 from assistant.reply import Reply
 from assistant.triage import Triager
 from assistant.ways.said import said
@@ -52,8 +53,9 @@ class Courtesy:
             kind = "brand_sales"
         if kind == "privacy" and asked.named and _OF_THE_SHOP.match(asked.text):
             kind = ""
-        if kind == "brand_sales" and asked.staff and not asked.shops and reports_named(self._library, asked):
-            return None  # the mall's own total stands in its report
+        if kind == "brand_sales" and asked.staff:
+            is_kept = not asked.shops and self._is_kept(asked)
+            return None if is_kept else said(self._phrases, "no_brand_sales", asked, Handling.UNKNOWN)
         if kind == "privacy" and asked.staff and _WHETHER_TO_TELL.search(asked.text):
             kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for
         if kind == "offtopic" and asked.staff and asked.search_alone.answerable >= certainty.CLEAR:
@@ -61,6 +63,11 @@ class Courtesy:
         if kind == "offtopic" and self._asks_of_the_house(asked):
             return None  # what it is for is told beside it: homework, where are the AEDs?
         return said(self._phrases, f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
+
+    def _is_kept(self, asked: Asked) -> bool:
+        """Whether the figures that staff ask for are the mall's own, of a report that they may read; a shop's are not."""
+        rows = grids.grid_rows(rows_near(self._library, asked))
+        return reports_named(self._library, asked) or grids.tells_of(asked.text, rows)
 
     def _asks_of_the_house(self, asked: Asked) -> bool:
         """Whether a clause of its own, that is no matter of elsewhere, asks what the papers surely have."""

@@ -11,12 +11,12 @@ from assistant.asking.moments import moment_in
 from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
 from assistant.model import Handling
-from assistant.quoted import certainty, comparison, support
+from assistant.quoted import certainty, comparison, grids, support
 from assistant.quoted.comparison import Figure
-from assistant.quoted.events import event_of, in_their_names
+from assistant.quoted.events import in_their_names
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
-from assistant.quoted.rows import opening_rules, rows_of_type
+from assistant.quoted.rows import opening_rules, rows_near, rows_of_type
 from assistant.quoted.unanswered import Unanswered
 from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, spoken
@@ -171,8 +171,8 @@ class Tables:
         """A figure out of the figures of reports, or those of several side by side."""
         rows = self._figures(asked)
         if comparison.asks_daily(asked.text):
-            rows = [replace(row, days=self._days(row, asked)) for row in rows]
-        events = {event_of(figure.source.document) for figure in rows}
+            rows = [row if row.days else replace(row, days=self._days(row, asked)) for row in rows]
+        events = {figure.event for figure in rows}
 
         def said(text: str) -> str:
             return in_their_names(_in_chinese(asked, text), events)
@@ -189,10 +189,21 @@ class Tables:
             compared := comparison.compare(text, topic, figures, asked.today.year, asked.english)
         ):
             return compared
-        if not asked.english or not (own := comparison.named(text, topic, figures)):
+        if alone := comparison.told_alone(text, topic, figures, asked.english):
+            return alone
+        own = [one for one in comparison.named(text, topic, figures) if not one.column]
+        if not asked.english or not own:
             return None
         shown = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
         return Reply(Handling.ANSWER, tuple(shown), 0.9, topic=asked.full)
+
+    def periods(self, asked: Asked) -> Reply | None:
+        """What staff ask of figures by month or year: by how much a category rose on the same month of the year before."""
+        if not asked.staff or not grids.asks_of_periods(asked.text, asked.topic):
+            return None
+        rows = grids.grid_rows(rows_near(self._library, asked))
+        text, topic = _in_chinese(asked, asked.text), _in_chinese(asked, asked.topic)
+        return grids.of_periods(text, topic, rows, asked.today, asked.english)
 
     def _figures(self, asked: Asked) -> list[Figure]:
         """The figures of all reports: of their tables, or of the sentences of one that has no table."""
