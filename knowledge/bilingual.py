@@ -1,0 +1,45 @@
+"""Texts in two languages side by side, as malls of Hong Kong and Macau write: each sentence or cell in English and in Chinese.
+
+What such a text is mostly written in says little of who can read it; both can.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from knowledge.text import is_cjk, language_of
+
+_WORD = re.compile(r"[A-Za-z][a-z'’]{1,}")  # a word; codes and initials are read in every language
+_LEAST_LETTERS = 12  # of English words: a shop's name in a Chinese sentence makes no English
+_LEAST_CHARACTERS = 4  # of Chinese
+_A_CHARACTER = 3  # letters say as much as one Chinese character
+_SHARE = 0.2  # of a text that must be in a language before it is one that tells in it
+
+
+@lru_cache(maxsize=8192)
+def is_read_in_english(text: str) -> bool:
+    """Whether who reads English alone is told by a text what it says, or half of it."""
+    letters, characters = _measured(text)
+    if language_of(text) == "en":
+        return True
+    return letters >= _LEAST_LETTERS and letters >= _A_CHARACTER * characters * _SHARE * 2
+
+
+@lru_cache(maxsize=8192)
+def is_read_in_chinese(text: str) -> bool:
+    """Whether who reads Chinese alone is told by a text what it says, or what it speaks of."""
+    letters, characters = _measured(text)
+    if language_of(text) != "en":
+        return True
+    return characters >= _LEAST_CHARACTERS and _A_CHARACTER * characters >= letters * _SHARE
+
+
+def is_in_both(text: str) -> bool:
+    """Whether a text tells its matter in English and in Chinese."""
+    return is_read_in_english(text) and is_read_in_chinese(text)
+
+
+def _measured(text: str) -> tuple[int, int]:
+    """The letters of English words in a text, and its Chinese characters."""
+    return sum(map(len, _WORD.findall(text))), sum(map(is_cjk, text))
