@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.language import ENGLISH, to_script
 from assistant.model import MallProfile
+from assistant.rescue import MAINLAND, Rescue
 from knowledge.errors import AtriumError
 from knowledge.text import fold
 from knowledge.yamlfile import read_yaml
@@ -25,7 +26,7 @@ class Emergencies:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._kinds, self._call, self._aed = table["kinds"], table["call"], table["aed"]
-        self._told = table["told"]
+        self._told, self._listens, self._line = table["told"], table["listens"], table["line"]
         self._concerns = re.compile(table["concerns"])
 
     @classmethod
@@ -55,21 +56,34 @@ class Emergencies:
         tongue, aed = _tongue(language), (facts or {}).get("aed", "")
         nearest = self._aed[tongue].format(aed=aed) if aed else ""
         if staff:
-            return [self.staff_header(kind, language), *([to_script(nearest, language)] if nearest else [])]
-        values = {"call": self.whom_to_call(profile, language), "aed": nearest}
+            line = self._line[tongue].format(line=profile.rescue.line) if profile.rescue.line else ""
+            beside = [to_script(text, language) for text in (line, nearest) if text]
+            return [self.staff_header(kind, language, profile.rescue), *beside]
+        values = {
+            **self._numbers(profile.rescue, tongue),
+            "call": self.whom_to_call(profile, language),
+            "aed": nearest,
+        }
         return [to_script(line.format(**values).strip(), language) for line in self._row(kind)[tongue]]
 
     def told(self, desk: str, language: str) -> str:
         """That the desk was told; only for what its channel has confirmed."""
         return to_script(self._told[_tongue(language)].format(desk=desk), language)
 
-    def staff_header(self, kind: str, language: str) -> str:
+    def staff_header(self, kind: str, language: str, rescue: Rescue = MAINLAND) -> str:
         """What every house does in the first two minutes."""
-        return to_script(str(self._row(kind)["staff"][_tongue(language)]), language)
+        tongue = _tongue(language)
+        header = str(self._row(kind)["staff"][tongue])
+        return to_script(header.format(**self._numbers(rescue, tongue)), language)
 
-    def staff_query(self, kind: str) -> str:
+    def staff_query(self, kind: str, rescue: Rescue = MAINLAND) -> str:
         """A search query that finds the mall's procedure for this kind."""
-        return str(self._row(kind)["query"])
+        return str(self._row(kind)["query"]).format(**rescue.values(False))
+
+    def _numbers(self, rescue: Rescue, tongue: str) -> dict[str, str]:
+        values = rescue.values(tongue == "en")
+        values["listens"] = self._listens[tongue].format(**values) if rescue.listens else ""
+        return values
 
     def whom_to_call(self, profile: MallProfile, language: str) -> str:
         """The mall's people in words, from what the profile knows: staff nearby, hotline, desk."""
@@ -77,12 +91,19 @@ class Emergencies:
         desk = profile.service_desk_en or profile.service_desk if tongue == "en" else profile.service_desk
         ways = [
             self._call["nearest"][tongue],
-            self._call["hotline"][tongue].format(hotline=profile.hotline) if profile.hotline else "",
+            self._house_number(profile, tongue),
             self._call["desk"][tongue].format(service_desk=desk) if desk else "",
         ]
         *first, last = filter(None, ways)
         joint, final = self._call["joint"][tongue], self._call["final"][tongue]
         return f"{joint.join(first)}{final}{last}" if first else last
+
+    def _house_number(self, profile: MallProfile, tongue: str) -> str:
+        """The mall's line that is answered at any hour; else its hotline, if it has one."""
+        for way, number in (("line", profile.rescue.line), ("hotline", profile.hotline)):
+            if number:
+                return str(self._call[way][tongue].format(**{way: number}))
+        return ""
 
     def _row(self, kind: str) -> Mapping[str, Any]:
         try:

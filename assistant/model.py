@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from assistant.rescue import MAINLAND, Rescue
 from knowledge.model import Viewer
 
 
@@ -112,4 +113,5 @@ class MallProfile:
     service_desk_en: str = ""
     timezone: str = "Asia/Shanghai"
     sms_signature: str = ""
+    rescue: Rescue = MAINLAND  # whom to ring in danger
     extra: dict[str, str] = field(default_factory=dict)

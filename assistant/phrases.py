@@ -62,6 +62,7 @@ class Phrases:
         profile = self._profile()
         english = language == ENGLISH
         return {
+            **profile.rescue.values(english),
             "mall": (profile.name_en or profile.name or "the mall") if english else (profile.name or "商场"),
             "hotline": profile.hotline,
             "service_desk": _desk_place(profile, language),

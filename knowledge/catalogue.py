@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from knowledge import minutes, unread, versions
 from knowledge.decisions import Decision
@@ -183,6 +183,13 @@ class Catalogue:
         query = select(passages.c.passage_id).where(passages.c.shelf == shelf.value)
         with self._engine.connect() as connection:
             return set(connection.execute(query).scalars())
+
+    def passages_saying(self, shelf: Shelf, strings: Sequence[str]) -> list[Passage]:
+        """The passages of a shelf that hold one of these strings; Latin letters of either case."""
+        said = or_(*(passages.c.text.contains(one, autoescape=True) for one in strings))
+        query = select(passages).where(passages.c.shelf == shelf.value, said).order_by(passages.c.doc_id)
+        with self._engine.connect() as connection:
+            return [passage_of(dict(row)) for row in connection.execute(query).mappings()]
 
     def documents_on(self, shelf: Shelf) -> set[str]:
         """The ids of documents that have a passage on this shelf."""

@@ -238,6 +238,21 @@ class Library:
         contents = self.catalogue.passages_of(doc_id)
         return [passage for passage in contents if may_read(viewer, document, passage, at)]
 
+    def saying(
+        self, strings: Sequence[str], viewer: Viewer, as_of: datetime
+    ) -> list[tuple[Passage, Document]]:
+        """The passages in force that hold one of these strings and that the viewer may read."""
+        known = self.catalogue.documents()
+        found = [one for shelf in viewer.shelves for one in self.catalogue.passages_saying(shelf, strings)]
+        papers = {one.doc_id: known[one.doc_id] for one in found if one.doc_id in known}
+        at = {doc_id: self.catalogue.standing(paper, as_of) for doc_id, paper in papers.items()}
+        return [
+            (one, papers[one.doc_id])
+            for one in found
+            if at.get(one.doc_id) is Standing.IN_FORCE
+            and may_read(viewer, papers[one.doc_id], one, Standing.IN_FORCE)
+        ]
+
     def passage(self, passage_id: str, viewer: Viewer, as_of: datetime) -> tuple[Passage, Document] | None:
         """One passage with its document; None when missing or not for this viewer, without a difference."""
         passage = self.catalogue.passages([passage_id]).get(passage_id)

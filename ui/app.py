@@ -114,7 +114,7 @@ def app_for(lobby: Lobby, *, pages: bool = True) -> FastAPI:
         middleware=[
             Middleware(Requests, metrics=lobby.metrics, traces=lobby.traces),
             Middleware(SecurityHeaders, framed_by=lobby.settings.widget_pages),
-            Middleware(Crowd, most=lobby.limits.answers_at_once),
+            Middleware(Crowd, most=lobby.limits.answers_at_once, rescue=lambda: lobby.rescue),
             Middleware(BodyLimit, limits=lobby.limits),
             Middleware(SameOrigin),
             Middleware(Recording, audit=lobby.audit),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.labels.clerk import Clerk
+from assistant.rescue import Rescue, rescue_of
 from ui.accounts.oidc import SignOn
 from ui.accounts.passwords import Passwords
 from ui.accounts.setup import SetUp
@@ -38,6 +39,7 @@ from ui.operating.metrics import Metrics
 from ui.operating.readiness import Readiness, State
 from ui.operating.rounds import look_round
 from ui.operating.stagewatch import StageWatch
+from ui.profile import numbers_set
 from ui.settings import Settings
 from ui.wire.problems import NotReady, Problem
 from ui.wire.streams import Streams
@@ -111,6 +113,13 @@ class Lobby:
         """An answer is out: its conversation is labelled beside the next ones."""
         if self._clerk is not None:
             self._clerk.note()
+
+    @property
+    def rescue(self) -> Rescue:
+        """Whom to ring in danger; before the papers can be read as the operator set it."""
+        if self._atrium is None:
+            return rescue_of(numbers_set(self.settings), {}, "")
+        return self._atrium.profile.rescue
 
     @property
     def clock(self) -> Clock:

@@ -25,6 +25,7 @@ from ui.entry.limits import Limits
 from ui.operating import settings_file
 
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-zA-Z0-9.-]+(:\d+)?/?")  # nothing that could end a directive
+_DIALLED = re.compile(r"\+?[\d(][\d ()-]{1,22}\d")
 _ISSUER = re.compile(r"https://[^\s?#]+$|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/[^\s?#]*)?$")
 
 
@@ -68,6 +69,11 @@ class Settings(BaseSettings):
     widget_origins: str = (
         ""  # pages of the mall that may show the chat, comma-separated: https://www.mall.example
     )
+
+    police: str = ""  # whom to ring in danger; empty: as the public papers say, else as in the Mainland
+    fire: str = ""
+    ambulance: str = ""
+    emergency_line: str = ""  # the mall's own, answered at any hour
 
     public_url: str = ""  # where colleagues and shoppers reach this house, for links in messages
 
@@ -120,6 +126,13 @@ class Settings(BaseSettings):
     @classmethod
     def _is_absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()  # the same folder whatever becomes of the current one
+
+    @field_validator("police", "fire", "ambulance", "emergency_line")
+    @classmethod
+    def _is_dialled(cls, value: str) -> str:
+        if value and not _DIALLED.fullmatch(value):
+            raise ValueError("write a number as it is dialled, such as 999 or 2118 8999")
+        return value
 
     @field_validator("widget_origins")
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -56,6 +56,7 @@ from ui.deliveries.posting import Poster
 from ui.desks.papers import ViewersPapers
 from ui.entry.doors import open_doors
 from ui.entry.keys import Keys
+from ui.profile import Profile, mall_profile
 from ui.settings import Settings, load_settings
 
 _ALIKE = 3  # good replies that a desk is offered
@@ -81,6 +82,7 @@ class Atrium:
     keys: Keys
     ingest: Ingest
     model: LanguageModel | None = None  # writes answers and copy; None: quoted answers, templates
+    told: Profile | None = None  # what the mall says of itself, remembered between changes
 
     def practice(self, question: str) -> list[str]:
         """Good replies that were kept to questions like this one, those that a shopper may read."""
@@ -90,7 +92,7 @@ class Atrium:
     @property
     def profile(self) -> MallProfile:
         """What the library knows of the mall now; an ingest may change it."""
-        return mall_profile(self.library)
+        return (self.told or Profile(self.library, self.settings))()
 
     def drafter(self, viewer: Viewer, as_of: datetime) -> Drafter:
         """A drafter over the papers that this viewer may read at this moment."""
@@ -130,6 +132,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     Raises IndexMismatch or ModelUnavailable.
     """
     library = open_library(settings, progress, parts=parts, reranker=_reranker(settings))
+    told = Profile(library, settings)
     journal = Journal(settings.home / "journal.db", lambda: [mall_profile(library).hotline])
     desks = Desks.load()
     deliveries = _courier(settings, desks)
@@ -155,7 +158,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     return Atrium(
         settings=settings,
         library=library,
-        answerer=_answerer(library, triager, journal, desks, tickets, generator, persons, curated),
+        answerer=_answerer(library, triager, journal, desks, tickets, generator, persons, curated, told),
         checker=ComplianceChecker(
             rules=Overlay(settings.home),
             names=lambda: _tenants(library, settings),
@@ -173,6 +176,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
         keys=Keys(open_doors(settings.home)),
         ingest=open_ingest(library),
         model=model,
+        told=told,
     )
 
 
@@ -235,9 +239,7 @@ def _service_desk(
 
 def _line(library: Library, triager: Triager, tickets: ServiceDesk, settings: Settings) -> Line:
     """What goes between shoppers and persons, under the home."""
-
-    def profile() -> MallProfile:
-        return mall_profile(library)
+    profile = Profile(library, settings)
 
     def is_urgent(question: Question) -> bool:
         return triager.judge(question.message, question.viewer).priority == "P0"
@@ -298,10 +300,9 @@ def _answerer(
     generator: Generator | None,
     persons: Line | None = None,
     curated: CuratedAnswers | None = None,
+    profile: Callable[[], MallProfile] | None = None,
 ) -> Answerer:
-    def profile() -> MallProfile:
-        return mall_profile(library)
-
+    profile = profile or (lambda: mall_profile(library))
     reader = Reader(library, triager, journal)
     phrases, emergencies = Phrases.load(profile), Emergencies.load()
     replies = Replies(library, counter, triager, desks, phrases, emergencies, profile, persons, curated)
@@ -312,16 +313,6 @@ def _tenants(library: Library, settings: Settings) -> list[str]:
     """The shops that anybody may know of: what a message is judged by must not tell of others."""
     now = settings.clock or datetime.now().astimezone()
     return [shop.name for shop in library.directory(Viewer(), now).shops]
-
-
-_PROFILE = ("name", "name_en", "hotline", "service_desk", "service_desk_en", "timezone", "sms_signature")
-
-
-def mall_profile(library: Library) -> MallProfile:
-    """The mall's own description of itself; empty for a house that was told nothing."""
-    told = {key: str(value) for key, value in library.profile().items()}
-    known = {name: told.pop(name) for name in _PROFILE if told.get(name)}
-    return MallProfile(**known, extra=told)
 
 
 def open_keys(settings: Settings) -> Keys:

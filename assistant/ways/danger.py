@@ -143,7 +143,8 @@ class Danger:
 
     def _steps(self, asked: Asked, kind: str) -> list[Line]:
         """The mall's own steps for this kind of emergency, cited."""
-        query = f"{asked.text} {self._emergencies.staff_query(kind)}"
+        rescue = self._profile().rescue
+        query = f"{asked.text} {self._emergencies.staff_query(kind, rescue)}"
         ranked = extractive.rank(asked.find(query).hits, read(query, asked.today), asked.today, True)
         internal = [hit for hit in ranked if hit.document.doc_type == "sop"] or ranked
         taste = replace(extractive.TASTE, characters=_STAFF_STEPS[asked.english])
@@ -155,7 +156,8 @@ class Danger:
     def _procedure_of(self, asked: Asked, kind: str) -> Reply | None:
         steps = self._steps(asked, kind)
         if steps and asked.english:
-            steps.insert(0, Line(self._emergencies.staff_header(kind, asked.language)))
+            header = self._emergencies.staff_header(kind, asked.language, self._profile().rescue)
+            steps.insert(0, Line(header))
         return Reply(Handling.ANSWER, tuple(steps), certainty.SURE, topic=asked.full) if steps else None
 
     def _aed(self, asked: Asked) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -191,7 +191,9 @@ def _greet(
     chosen = ""
     if face.is_shoppers:
         chosen = picked(inner.cookies)
-        face = of_shoppers(wanted(inner.cookies, inner.headers.get("accept-language", "")))
+        face = of_shoppers(wanted(inner.cookies, inner.headers.get("accept-language", "")), lobby.rescue)
+    else:
+        face = replace(face, said=words(face.language, lobby.rescue))
     met = _met(lobby, face, talker, request)
     first = {"role": "assistant", "content": bubble(met.greeting)}
     is_ready = lobby.readiness.is_ready

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from assistant.language import HANS
+from assistant.rescue import MAINLAND, Rescue
 from ui.auth import Principal
 from ui.pages.navigation import hero
 from ui.pages.words import LANGUAGES, words
@@ -63,9 +64,9 @@ def _switch(current: str) -> str:
     return f'<span class="languages">{"".join(buttons)}</span>'
 
 
-def of_shoppers(language: str) -> Face:
-    """The shopper's page in a language."""
-    said = words(language)
+def of_shoppers(language: str, rescue: Rescue = MAINLAND) -> Face:
+    """The shopper's page in a language, with the numbers that are rung in danger."""
+    said = words(language, rescue)
     return Face("/", language, said["title"], said["example"], said["wanted"], said)
 
 

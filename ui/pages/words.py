@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.language import ENGLISH, HANS, HANT, to_script
+from assistant.rescue import MAINLAND, Rescue
 from knowledge.yamlfile import read_yaml
 
 LANGUAGES: Mapping[str, str] = {HANS: "简体", HANT: "繁體", ENGLISH: "English"}
@@ -23,10 +24,11 @@ _TRADITIONAL = re.compile(r"zh-(?:hant|tw|hk|mo)", re.IGNORECASE)
 
 
 @cache
-def words(language: str) -> Mapping[str, str]:
-    """Every word by its name."""
+def words(language: str, rescue: Rescue = MAINLAND) -> Mapping[str, str]:
+    """Every word by its name, with the numbers that are rung in danger."""
     table = read_yaml(Path(__file__).parent / "shopper.yaml")
-    return {name: _in(row, language) for name, row in table.items()}
+    numbers = rescue.values(language == ENGLISH)["numbers"]
+    return {name: _in(row, language).replace("{numbers}", numbers) for name, row in table.items()}
 
 
 def _in(row: Mapping[str, str], language: str) -> str:

@@ -52,9 +52,9 @@ def button() -> Response:
 
 
 @router.get("/widget/words.js", include_in_schema=False)
-def table() -> Response:
+def table(lobby: InLobby) -> Response:
     """Every word of the frame, in every language."""
-    known = {language: dict(words(language)) for language in LANGUAGES}
+    known = {language: dict(words(language, lobby.rescue)) for language in LANGUAGES}
     script = f"const WORDS = {_literal(known)}, LANGUAGES = {_literal(dict(LANGUAGES))};"
     return Response(script, media_type="text/javascript", headers=_FRESH)
 

@@ -1,0 +1,55 @@
+"""What the mall says of itself: told in its profile, set by the operator, and whom to ring read in its public papers."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import date, datetime
+
+from assistant.model import MallProfile
+from assistant.rescue import read, rescue_of, signs
+from knowledge.library import Library
+from knowledge.model import Document, Viewer
+from ui.settings import Settings
+
+_PROFILE = ("name", "name_en", "hotline", "service_desk", "service_desk_en", "timezone", "sms_signature")
+_RESCUE = {"police": "police", "fire": "fire", "ambulance": "ambulance", "emergency_line": "line"}
+
+
+def mall_profile(library: Library) -> MallProfile:
+    """The mall's own description of itself; empty for a house that was told nothing."""
+    told = {key: str(value) for key, value in library.profile().items()}
+    known = {name: told.pop(name) for name in _PROFILE if told.get(name)}
+    return MallProfile(**known, extra=told)
+
+
+def numbers_set(settings: Settings) -> dict[str, str]:
+    """The numbers that the operator set, by their names in `Rescue`."""
+    return {name: value for key, name in _RESCUE.items() if (value := str(getattr(settings, key)))}
+
+
+class Profile:
+    """The description with the numbers of emergencies. The papers are read once after each change and once a day."""
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self._library = library
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._read: tuple[dict[str, Document], date, dict[str, str]] | None = None
+
+    def __call__(self) -> MallProfile:
+        profile = mall_profile(self._library)
+        set_by_hand = numbers_set(self._settings)
+        told = {name: set_by_hand.get(name) or profile.extra.get(key, "") for key, name in _RESCUE.items()}
+        return replace(profile, rescue=rescue_of(told, self._said_in_public(), profile.timezone))
+
+    def _said_in_public(self) -> dict[str, str]:
+        """The numbers in what everybody may read now; a row is read as one sentence."""
+        now = self._settings.clock or datetime.now().astimezone()
+        known = self._library.catalogue.documents()
+        with self._lock:
+            if self._read is None or self._read[0] is not known or self._read[1] != now.date():
+                found = self._library.saying(signs(), Viewer(), now)
+                texts = [one.text.replace("; ", ", ") if one.kind == "row" else one.text for one, _ in found]
+                self._read = known, now.date(), read(texts)
+            return self._read[2]
