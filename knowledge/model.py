@@ -153,6 +153,18 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """That a paper's clause reads otherwise by another paper, from a day on."""
+
+    clause: str  # as the notice calls it: 第三条; empty where it names none
+    paper: Document
+    notice: Document
+    piece: Passage  # the statement of the notice
+    since: date | None
+    before: Passage | None = None  # the passage as the paper has it; None where the notice itself was found
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that was found, with the document it stands in and why it scored."""
 
@@ -161,6 +173,12 @@ class Hit:
     standing: Standing
     score: float  # fused, comparable between questions
     parts: dict[str, float] = field(default_factory=dict)  # dense, keyword, title, exact ...
+    change: Change | None = None  # by which the passage reads as it does here
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether the passage is its paper's with words of another paper in it."""
+        return self.change is not None and self.document.doc_id == self.change.paper.doc_id
 
 
 @dataclass(frozen=True, slots=True)
