@@ -7,7 +7,7 @@ written for shoppers.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from knowledge.amendments import Amendment
 from knowledge.model import Change, Document, Hit, Passage, Standing, Viewer
 from knowledge.standing import may_read
 
+_REST = 1.0  # of its score what a notice says beside its changes counts less: that there are some, greetings
 StandingOf = Callable[[Document], Standing]
 
 
@@ -28,9 +29,16 @@ class AsAmended:
         self._of_notice: dict[str, list[Amendment]] = defaultdict(list)
         self._of_paper: dict[str, list[Amendment]] = defaultdict(list)
         self._waits: set[int] = set()
+        self._gone: set[int] = set()
         for one in known:
-            at = standing_of(one.notice)
+            at, of_paper = standing_of(one.notice), standing_of(one.paper)
             if not may_read(viewer, one.notice, one.piece, at):
+                continue
+            if of_paper is Standing.SUPERSEDED:  # what changed an edition goes with it
+                self._of_notice[one.piece.passage_id].append(one)
+                self._gone.add(id(one))
+                continue
+            if not may_read(viewer, one.paper, one.piece, of_paper):
                 continue
             if at is Standing.UPCOMING or (one.since and one.since > as_of.date()):
                 self._waits.add(id(one))
@@ -39,7 +47,7 @@ class AsAmended:
                 self._of_notice[one.piece.passage_id].append(one)
                 for passage_id in _touched(one):
                     self._of_paper[passage_id].append(one)
-        self._over = {id(one) for some in self._of_paper.values() for one in _overtaken(some)}
+        self._over = {id(one) for some in self._of_paper.values() for one in _overtaken(some)} | self._gone
 
     def __bool__(self) -> bool:
         return bool(self._of_notice)
@@ -63,9 +71,9 @@ class AsAmended:
             merged = [one for one in changes if one.is_merged]
             for one in changes:
                 if not one.is_merged:
-                    yield replace(hit, passage=one.piece, document=one.notice, change=_change(one, passage))
+                    yield replace(hit, passage=one.piece, document=one.notice, change=_change(one))
             if text.strip():
-                change = _change(merged[-1], passage) if merged else None
+                change = _change(merged[-1]) if merged else None
                 yield replace(hit, passage=replace(passage, text=text), change=change)
         else:
             yield hit
@@ -78,9 +86,9 @@ class AsAmended:
             at = Standing.UPCOMING if id(one) in self._waits else hit.standing
             if id(one) in self._over or (at is Standing.UPCOMING and not any_standing):
                 continue
-            yield replace(hit, passage=one.piece, document=one.notice, standing=at, change=_change(one, None))
+            yield replace(hit, passage=one.piece, document=one.notice, standing=at, change=_change(one))
         if any(char.isalnum() for char in rest):
-            yield replace(hit, passage=replace(hit.passage, text=_tidy(rest)), score=hit.score)
+            yield replace(hit, passage=replace(hit.passage, text=_tidy(rest)), score=hit.score - _REST)
 
     def _holding(self, passage_id: str) -> list[Amendment]:
         return [one for one in self._of_paper.get(passage_id, ()) if id(one) not in self._over]
@@ -94,15 +102,10 @@ class AsAmended:
                 found.append(passage if text == passage.text else replace(passage, text=text))
         return found
 
-    def changes_of(self, passage: Passage) -> list[Change]:
-        """What was changed of a passage as it is written."""
-        return [_change(one, passage) for one in self._holding(passage.passage_id)]
-
-    def of_paper(self, doc_id: str) -> list[Amendment]:
-        """All that holds of what changes one paper, the oldest first."""
-        seen = {id(one): one for some in self._of_paper.values() for one in some if one.paper.doc_id == doc_id}
-        more = {id(one): one for some in self._of_notice.values() for one in some if one.paper.doc_id == doc_id}
-        return [one for one in {**seen, **more}.values() if id(one) not in self._over | self._waits]
+    def of_paper(self, doc_id: str) -> list[Change]:
+        """All that has changed a paper and counts by now, the oldest first."""
+        known = {id(one): one for some in self._of_notice.values() for one in some if one.paper.doc_id == doc_id}
+        return [_change(one) for key, one in known.items() if key not in self._over | self._waits]
 
 
 def _touched(one: Amendment) -> list[str]:
@@ -142,13 +145,7 @@ def _is_ordinal(line: str) -> bool:
     return len(line) < 4 and line.rstrip("、.．)） ")[-1:].isalnum() and line[-1:] in "、.．)）"
 
 
-def _change(one: Amendment, passage: Passage | None) -> Change:
-    return Change(one.clause, one.paper, one.notice, one.piece, one.since, passage)
+def _change(one: Amendment) -> Change:
+    where = tuple(cut.where for cut in one.cuts)
+    return Change(one.clause, one.paper, one.notice, one.piece, one.since, where)
 
-
-def extended(document: Document, known: Mapping[str, Sequence[Amendment]], as_of: datetime) -> Document:
-    """A paper with the last day that another paper gave it, where all who may read it may read that one."""
-    for one in known.get(document.doc_id, ()):
-        if one.until and (one.since is None or one.since <= as_of.date()):
-            document = replace(document, effective_to=one.until)
-    return document

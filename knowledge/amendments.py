@@ -6,17 +6,25 @@ is right in whatever order papers came in, and a paper that is withdrawn takes i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from knowledge.amending import Notice, meant_by
 from knowledge.articles import Articles, Stretch
-from knowledge.model import Document, Passage
+from knowledge.kin import is_narrower
+from knowledge.model import Document, Passage, Standing
+from knowledge.standing import standing
 from knowledge.text import fold
-from knowledge.writing.amending import Kind, Statement
+from knowledge.writing.amending import Kind, Statement, shadow
+from knowledge.writing.calendar import days_in
 from knowledge.writing.figures import only_value, values_like, weekday_after
+
+_OF_THE_WHOLE = re.compile(
+    r"(?:活动|展览|展出|促销|市集|本(?:规则|规定|办法|方案))(?:时间|日期|期限|期间|有效期|有效期限|期)?|有效期[^。]{0,4}(?:自|20\d\d)|(?:promotion|campaign|event|offer) (?:period|runs|dates?)"
+)
 
 PassagesOf = Callable[[str], Sequence[Passage]]
 
@@ -45,6 +53,7 @@ class Amendment:
     clause: str = ""  # as the notice calls it: 第三条
     cuts: tuple[Cut, ...] = ()
     beside: tuple[str, ...] = ()  # passages of the paper that it speaks of
+    until: date | None = None  # the last day of the whole paper, where it is that which it moves
 
     @property
     def is_merged(self) -> bool:
@@ -58,6 +67,18 @@ class Amendments:
 
     all: tuple[Amendment, ...] = ()
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def extended(self, document: Document, as_of: datetime) -> Document:
+        """A paper with the last day that a notice gave it, which all may read who may read the paper."""
+        for one in self.all if document.effective_to else ():
+            if one.until and one.paper.doc_id == document.doc_id and _counts(one, as_of):
+                document = replace(document, effective_to=one.until)
+        return document
+
+
+def _counts(one: Amendment, as_of: datetime) -> bool:
+    """Whether a change of a paper's last day has begun, for everybody who may read the paper."""
+    return standing(one.notice, as_of) is Standing.IN_FORCE and not is_narrower(one.notice, one.paper)
 
 
 def amendments(
@@ -104,7 +125,21 @@ def _amendment(
         clause="、".join(article.called for article in statement.articles),
         cuts=cuts,
         beside=tuple(dict.fromkeys(one.passage_id for one in where)),
+        until=_until(paper, cuts, {one.passage_id: one.text for one in passages}),
     )
+
+
+def _until(paper: Document, cuts: Sequence[Cut], texts: Mapping[str, str]) -> date | None:
+    """The new last day of a paper, where a cut moves the end of the span in which the paper holds; no single coupon's."""
+    if paper.effective_to is None or len(cuts) != 1:
+        return None
+    where, new = cuts[0].where, cuts[0].new
+    text = texts[where.passage_id]
+    old = days_in(text[where.start : where.end], paper.effective_to)
+    moved = days_in(new, paper.effective_to)
+    start = max(text.rfind(mark, 0, where.start) for mark in "。;；\n") + 1
+    is_span = _OF_THE_WHOLE.search(shadow(text[start : where.end]))
+    return moved[-1] if is_span and moved and old[-1:] == [paper.effective_to] else None
 
 
 def _cuts(

@@ -155,7 +155,8 @@ class Catalogue:
         return document_of(dict(row)) if row else None
 
     def standing(self, document: Document, as_of: datetime) -> Standing:
-        return standing(document, as_of, self.successors(document.doc_id))
+        extended = self.amendments().extended(document, as_of)
+        return standing(extended, as_of, self.successors(document.doc_id))
 
     def successors(self, doc_id: str) -> list[Document]:
         """The documents that replace this one, declared or by a guess, and are not drafts themselves."""

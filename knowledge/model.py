@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from knowledge.articles import Stretch
     from knowledge.evidence import Evidence
 
 
@@ -161,7 +162,7 @@ class Change:
     notice: Document
     piece: Passage  # the statement of the notice
     since: date | None
-    before: Passage | None = None  # the passage as the paper has it; None where the notice itself was found
+    where: tuple[Stretch, ...] = ()  # what of the paper it changes; empty where that is not known
 
 
 @dataclass(frozen=True, slots=True)
