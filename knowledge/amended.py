@@ -104,7 +104,9 @@ class AsAmended:
 
     def of_paper(self, doc_id: str) -> list[Change]:
         """All that has changed a paper and counts by now, the oldest first."""
-        known = {id(one): one for some in self._of_notice.values() for one in some if one.paper.doc_id == doc_id}
+        known = {
+            id(one): one for some in self._of_notice.values() for one in some if one.paper.doc_id == doc_id
+        }
         return [_change(one) for key, one in known.items() if key not in self._over | self._waits]
 
 
@@ -148,4 +150,3 @@ def _is_ordinal(line: str) -> bool:
 def _change(one: Amendment) -> Change:
     where = tuple(cut.where for cut in one.cuts)
     return Change(one.clause, one.paper, one.notice, one.piece, one.since, where)
-

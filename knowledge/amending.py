@@ -19,7 +19,9 @@ from knowledge.writing.calendar import days_in
 _CHANGES = re.compile(
     r"调整|变更|修订|修改|修正|更正|勘误|补充|延期|顺延|延长|更改|改为|(?<![a-z])(?:amend|correct(?:ion|ed)|errat|corrigend|exten[ds]|revis|supplement|change)"
 )
-_NOTICE = re.compile(r"公告|通知|通告|启事|告示|公示|决定|说明|函|(?<![a-z])(?:notice|announcement|memo|circular)")
+_NOTICE = re.compile(
+    r"公告|通知|通告|启事|告示|公示|决定|说明|函|(?<![a-z])(?:notice|announcement|memo|circular)"
+)
 _SAYS_SO = re.compile(
     r"(?:[作做进行]{1,2}|有)[^。\n]{0,6}(?:调整|修改|修订|更正|补充|变更|更改)|(?:调整|修改|修订|更正|变更|更改)(?:如下|为)|现将?[^。\n]{0,40}(?:调整|修改|修订|更正|变更|延长|延期)"
     r"|(?:amended|revised|corrected|changed) as follows|following (?:changes|amendments|corrections)"
@@ -119,7 +121,9 @@ def meant_by(
     if whole and notice.document.supersedes:  # it takes the place of a whole paper
         return Linked(())
     others = {
-        one.doc_id: one for one in documents.values() if _may_be_changed(one, notice) and one.doc_id not in whole
+        one.doc_id: one
+        for one in documents.values()
+        if _may_be_changed(one, notice) and one.doc_id not in whole
     }
     title = notice.document.title
     names = list(dict.fromkeys(_QUOTED.findall(f"{title}\n{notice.head}")))
@@ -149,7 +153,10 @@ def meant_by(
 
 
 def _all_about(
-    notice: Notice, names: Sequence[str], documents: Mapping[str, Document], replaced: Callable[[str], set[str]]
+    notice: Notice,
+    names: Sequence[str],
+    documents: Mapping[str, Document],
+    replaced: Callable[[str], set[str]],
 ) -> Linked:
     """With the papers that are declared; of several, a statement is about the one that it names."""
     others = {one.doc_id: one for one in documents.values() if one.doc_id != notice.document.doc_id}
@@ -256,7 +263,10 @@ def _may_change(document: Document) -> bool:
 def _is_notice(document: Document) -> bool:
     """By its title: 调整公告, 更正启事, Amendment Notice; 修订版 is an edition of a paper and no notice."""
     name = _named(document)
-    return bool(_NOTICE.search(name) or (_CHANGES.search(named(name).family) and not re.search(r"修[订正]版?\b", name)))
+    return bool(
+        _NOTICE.search(name)
+        or (_CHANGES.search(named(name).family) and not re.search(r"修[订正]版?\b", name))
+    )
 
 
 def _named(document: Document) -> str:

@@ -173,7 +173,11 @@ def _only(old: str, stretches: Sequence[Stretch], texts: Mapping[str, str]) -> S
 
 def _places(old: str, text: str, within: Stretch) -> list[tuple[int, int]]:
     """Where old words stand in a text, as (start, length); a figure within a longer figure is another one."""
-    signs = [(fold(char), at) for at, char in enumerate(text) if within.start <= at < within.end and not char.isspace()]
+    signs = [
+        (fold(char), at)
+        for at, char in enumerate(text)
+        if within.start <= at < within.end and not char.isspace()
+    ]
     line = "".join(sign for sign, _ in signs)
     at = [place for sign, place in signs for _ in sign]
     wanted = "".join(fold(old).split())

@@ -109,7 +109,10 @@ def _lines(passages: Sequence[Passage]) -> list[_Line]:
         if passage.kind == "row":
             continue
         if passage.section != above:
-            shared = next((n for n, pair in enumerate(zip(above, passage.section, strict=False)) if pair[0] != pair[1]), len(above))
+            shared = next(
+                (n for n, pair in enumerate(zip(above, passage.section, strict=False)) if pair[0] != pair[1]),
+                len(above),
+            )
             for heading in passage.section[min(shared, len(passage.section)) :]:
                 kind, number = _mark(heading)
                 if kind:

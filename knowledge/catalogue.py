@@ -178,7 +178,9 @@ class Catalogue:
 
     def as_amended(self, viewer: Viewer, as_of: datetime) -> AsAmended:
         """The changes of clauses that a viewer may know of at a moment."""
-        return AsAmended(self.amendments().all, viewer, as_of, lambda document: self.standing(document, as_of))
+        return AsAmended(
+            self.amendments().all, viewer, as_of, lambda document: self.standing(document, as_of)
+        )
 
     def passages_of(self, doc_id: str) -> list[Passage]:
         query = select(passages).where(passages.c.doc_id == doc_id).order_by(passages.c.ordinal)

@@ -150,12 +150,16 @@ def statements(text: str) -> list[Statement]:
         starts.append(_begun(read, kind, match, starts[-1] if starts else 0))
     found = [
         replace(_statement(kind, text, read, match, _trimmed(read, start, end)), start=start)
-        for (kind, match), start, end in zip(heads, starts, [*starts[1:], len(text)][: len(heads)], strict=True)
+        for (kind, match), start, end in zip(
+            heads, starts, [*starts[1:], len(text)][: len(heads)], strict=True
+        )
     ]
     replaced = {one.article for one in found if one.kind is not Kind.DELETED and one.article}
     numbers = {one.number for one in replaced}
     return [
-        one for one in found if one.kind is not Kind.DELETED or not {a.number for a in one.articles} <= numbers
+        one
+        for one in found
+        if one.kind is not Kind.DELETED or not {a.number for a in one.articles} <= numbers
     ]
 
 
@@ -207,7 +211,11 @@ def _trimmed(read: str, start: int, end: int) -> int:
     piece = piece.rstrip()
     if ordinal := _ORDINAL.search(piece):
         piece = piece[: ordinal.start()]
-    if piece.count("\n") and (last := piece.rfind("\n")) and re.search(r"《[^》\n]*》$|(?:将|对)$", piece[last:]):
+    if (
+        piece.count("\n")
+        and (last := piece.rfind("\n"))
+        and re.search(r"《[^》\n]*》$|(?:将|对)$", piece[last:])
+    ):
         piece = piece[:last]
     return start + len(piece.rstrip())
 
@@ -217,7 +225,9 @@ def _statement(kind: Kind, text: str, read: str, match: re.Match[str], end: int)
     head = match[0] if kind is not Kind.REPLACED else read[match.start() : match.end()]
     articles = articles_in(text[match.start() : match.start() + len(head)])
     if kind in (Kind.CHANGED, Kind.VALUE):
-        before = read[match.start() : match.start("a1") if "a1" in match.re.groupindex and match["a1"] else match.end()]
+        before = read[
+            match.start() : match.start("a1") if "a1" in match.re.groupindex and match["a1"] else match.end()
+        ]
         articles = articles_in(before)[:1]
     if kind is Kind.REPLACED:
         new = _unquoted(text[match.end() : end])
@@ -226,7 +236,9 @@ def _statement(kind: Kind, text: str, read: str, match: re.Match[str], end: int)
         return Statement(kind, match.start(), end, articles[:1], new=new)
     new = _ENDS.sub("", said.get("b", ""))
     is_end = _OF_AN_END.search(match[0]) is not None
-    return Statement(kind, match.start(), end, articles, said.get("a", "").strip(), new, said.get("s", ""), is_end)
+    return Statement(
+        kind, match.start(), end, articles, said.get("a", "").strip(), new, said.get("s", ""), is_end
+    )
 
 
 def _unquoted(text: str) -> str:
