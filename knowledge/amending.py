@@ -94,7 +94,7 @@ class Notice:
 
     def piece(self, statement: Statement) -> Passage:
         """The passage that a statement stands in, with nothing else in it."""
-        at, passage = next(one for one in reversed(self.places) if one[0] <= statement.start)
+        _at, passage = next(one for one in reversed(self.places) if one[0] <= statement.start)
         return replace(passage, text=self.text[statement.start : statement.end].strip())
 
     def before(self, statement: Statement) -> str:
