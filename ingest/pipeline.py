@@ -138,7 +138,8 @@ class _Run:
             self.entries += withdrawn(gone, self.admission.known, self.library, prune)
         self.tell(self.settled if is_cancelled else self.total, self.total, "", "done")
         told = [entry for entry in self.entries if entry]
-        entries = tuple(with_succession(told, self.library.sources().values()))
+        changes = self.library.catalogue.amendments().remarks
+        entries = tuple(with_succession(told, self.library.sources().values(), changes))
         return Report(entries, time.monotonic() - started, is_cancelled, self.spent)
 
     def _listed(self, roots: list[tuple[Path, Root]]) -> tuple[list[Listed], list[Root]]:

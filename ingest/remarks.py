@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.report import Entry, Outcome
@@ -12,8 +12,10 @@ from knowledge.succession import succession
 _TOUCHED = (Outcome.ADDED, Outcome.UPDATED)
 
 
-def with_succession(entries: Sequence[Entry], documents: Iterable[Document]) -> list[Entry]:
-    """The entries with what a person should look at in who replaces whom.
+def with_succession(
+    entries: Sequence[Entry], documents: Iterable[Document], changes: Mapping[str, Sequence[str]]
+) -> list[Entry]:
+    """The entries with what a person should look at in who replaces whom, and in who changes whose clauses (`changes`).
 
     A remark is made where the newer paper was touched by this run, or, when only the older one
     was, on the older one.
@@ -23,6 +25,7 @@ def with_succession(entries: Sequence[Entry], documents: Iterable[Document]) -> 
     found = []
     for entry in entries:
         remarks = lines.remarks.get(entry.doc_id, ()) if entry.outcome in _TOUCHED else ()
+        remarks += tuple(changes.get(entry.doc_id, ())) if entry.outcome in _TOUCHED else ()
         if entry.outcome in _TOUCHED:
             remarks += tuple(
                 f"{one.document.doc_id} looks like a newer version of it and takes its place once it is in "

@@ -16,9 +16,11 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from knowledge import minutes, unread, versions
+from knowledge.amended import AsAmended
+from knowledge.amendments import Amendments, amendments
 from knowledge.decisions import Decision
 from knowledge.migrations import bring_up_to_date
-from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing
+from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standing, Viewer
 from knowledge.sqlite import open_engine
 from knowledge.standing import standing
 from knowledge.succession import Succession, succession
@@ -62,6 +64,7 @@ class Catalogue:
         self._lock = threading.Lock()
         self._snapshot: dict[str, Document] | None = None
         self._newer: tuple[dict[str, Document], Succession] | None = None
+        self._amended: tuple[dict[str, Document], Amendments] | None = None
         bring_up_to_date(self._engine, REVISIONS)
 
     def close(self) -> None:
@@ -152,7 +155,8 @@ class Catalogue:
         return document_of(dict(row)) if row else None
 
     def standing(self, document: Document, as_of: datetime) -> Standing:
-        return standing(document, as_of, self.successors(document.doc_id))
+        extended = self.amendments().extended(document, as_of)
+        return standing(extended, as_of, self.successors(document.doc_id))
 
     def successors(self, doc_id: str) -> list[Document]:
         """The documents that replace this one, declared or by a guess, and are not drafts themselves."""
@@ -164,6 +168,19 @@ class Catalogue:
         if self._newer is None or self._newer[0] is not known:
             self._newer = known, succession(known)
         return self._newer[1]
+
+    def amendments(self) -> Amendments:
+        """Which papers change clauses of which others, and what a person should look at in it. Derived once per change."""
+        known = self.documents()
+        if self._amended is None or self._amended[0] is not known:
+            self._amended = known, amendments(known, self.passages_of, self.succession().older)
+        return self._amended[1]
+
+    def as_amended(self, viewer: Viewer, as_of: datetime) -> AsAmended:
+        """The changes of clauses that a viewer may know of at a moment."""
+        return AsAmended(
+            self.amendments().all, viewer, as_of, lambda document: self.standing(document, as_of)
+        )
 
     def passages_of(self, doc_id: str) -> list[Passage]:
         query = select(passages).where(passages.c.doc_id == doc_id).order_by(passages.c.ordinal)

@@ -253,6 +253,10 @@ class Library:
             and may_read(viewer, papers[one.doc_id], one, Standing.IN_FORCE)
         ]
 
+    def holding(self, doc_id: str, viewer: Viewer, as_of: datetime) -> list[Passage]:
+        """The same as they hold at that moment: with the words of notices that the viewer may read, not what those replaced."""
+        return self.catalogue.as_amended(viewer, as_of).passages(self.passages(doc_id, viewer, as_of))
+
     def passage(self, passage_id: str, viewer: Viewer, as_of: datetime) -> tuple[Passage, Document] | None:
         """One passage with its document; None when missing or not for this viewer, without a difference."""
         passage = self.catalogue.passages([passage_id]).get(passage_id)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from knowledge.articles import Stretch
     from knowledge.evidence import Evidence
 
 
@@ -153,6 +154,18 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """That a paper's clause reads otherwise by another paper, from a day on."""
+
+    clause: str  # as the notice calls it: 第三条; empty where it names none
+    paper: Document
+    notice: Document
+    piece: Passage  # the statement of the notice
+    since: date | None
+    where: tuple[Stretch, ...] = ()  # what of the paper it changes; empty where that is not known
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that was found, with the document it stands in and why it scored."""
 
@@ -161,6 +174,12 @@ class Hit:
     standing: Standing
     score: float  # fused, comparable between questions
     parts: dict[str, float] = field(default_factory=dict)  # dense, keyword, title, exact ...
+    change: Change | None = None  # by which the passage reads as it does here
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether the passage is its paper's with words of another paper in it."""
+        return self.change is not None and self.document.doc_id == self.change.paper.doc_id
 
 
 @dataclass(frozen=True, slots=True)

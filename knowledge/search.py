@@ -197,7 +197,12 @@ class Search:
                 break
             hits += self._hits({passage_id: sides[passage_id] for passage_id in some}, asked)
             hits.sort(key=lambda hit: hit.score, reverse=True)
-        return hits[:k]
+        return self._as_amended(hits, asked)[:k]
+
+    def _as_amended(self, hits: list[Hit], asked: _Asked) -> list[Hit]:
+        """The hits with the clauses that other papers have put in the place of theirs."""
+        changed = self._catalogue.as_amended(self._viewer, asked.as_of)
+        return changed.hits(hits, asked.any_standing) if changed else hits
 
     def _hits(self, sides: Mapping[str, Mapping[str, float]], asked: _Asked) -> Iterator[Hit]:
         """Those of some candidates that this viewer may read, with their scores."""

@@ -36,6 +36,10 @@ class Succession:
     def of(self, doc_id: str) -> tuple[Successor, ...]:
         return self.newer.get(doc_id, ())
 
+    def older(self, doc_id: str) -> set[str]:
+        """The documents that this one takes the place of as a whole."""
+        return {old for old, ones in self.newer.items() if any(one.document.doc_id == doc_id for one in ones)}
+
 
 def succession(documents: Mapping[str, Document]) -> Succession:
     """Who replaces whom among all documents by id.

@@ -69,7 +69,12 @@ class Excerpt:
         """The part as a line of an answer, cited to the word."""
         passage = self.hit.passage
         said = spoken(passage) if self.is_whole else self.text.replace("\n", " ")
-        return Line(said, (Source(passage, self.hit.document, self.text),))
+        return Line(said, (Source(passage, self.hit.document, self.text), *self._changed_by()))
+
+    def _changed_by(self) -> tuple[Source, ...]:
+        """The notice by which the part reads as it does, where it is a paper's with another paper's words in it."""
+        change = self.hit.change
+        return (Source(change.piece, change.notice),) if change and self.hit.is_merged else ()
 
 
 def excerpts(hits: Sequence[Hit], need: Need, focus: Focus, worth: Worth = WORTH) -> list[Excerpt]:

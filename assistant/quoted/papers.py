@@ -9,7 +9,7 @@ from functools import partial
 from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.phrases import Phrases
-from assistant.quoted import certainty, extractive, support, versions
+from assistant.quoted import amended, certainty, extractive, support, versions
 from assistant.quoted.aspects import left_out
 from assistant.quoted.closings import of_that_closing
 from assistant.quoted.discussed import names_a_figure_of_its_paper, of_its_paper
@@ -54,6 +54,8 @@ class Papers:
         ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         ranked = of_its_paper(asked, ranked) or ranked
         ranked = of_that_closing(ranked, closing_of(self._library, asked), next(iter(asked.need.days), None))
+        if changed := amended.told(self._library, asked, ranked):
+            return self._answer(asked, changed, ())
         if not self._is_supported(asked, ranked):
             if void := void_by_now(asked):
                 return self._answer(asked, quotations(asked, [void]), ())
@@ -90,6 +92,7 @@ class Papers:
             *ended,
             *tiers,
             *ruling(self._library, asked, ranked),
+            *amended.ruling(self._library, asked, ranked),
             *quoted[:1],
             *until_when_untold(self._library, asked, chosen),
             *quoted[1:],

@@ -19,7 +19,7 @@ def rows_of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tupl
     """The table rows of documents of one type that are in force and readable for who asks."""
     viewer, as_of = asked.question.viewer, asked.question.as_of
     for document in library.documents_of_type(doc_type, viewer, as_of):
-        for passage in library.passages(document.doc_id, viewer, as_of):
+        for passage in library.holding(document.doc_id, viewer, as_of):
             if passage.kind == "row":
                 yield passage, document
 
@@ -37,8 +37,8 @@ def rows_near(library: Library, asked: Asked) -> list[tuple[Passage, Document]]:
 
 
 def passages_of(library: Library, asked: Asked, paper: Document) -> Sequence[Passage]:
-    """The passages of one paper that are readable for who asks, in its order."""
-    return library.passages(paper.doc_id, asked.question.viewer, asked.question.as_of)
+    """The passages of one paper that are readable for who asks, as they hold, in its order."""
+    return library.holding(paper.doc_id, asked.question.viewer, asked.question.as_of)
 
 
 def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
