@@ -16,6 +16,7 @@ from assistant.shops.wanted import told_apart
 from knowledge.directory import labels_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
+from knowledge.writing.calendar import names_a_day
 from knowledge.writing.floors import UNIT_ON, floors
 from knowledge.writing.hours import OpeningRule
 from knowledge.writing.presence import is_present
@@ -117,6 +118,7 @@ class Listing:
                 or _is_bare(folded)
                 or re.search(r"有.{0,12}(?:吗|没有?|么|嘛|不)[?？]?$", folded) is not None
                 or bool(sieve.best or sieve.left_out or sieve.floors or sieve.places)
+                or self._asks_for_a_day(folded)
                 or (bool(sieve.moment) and re.search(sentences()["asks_whether"], folded) is not None)
             )
         has_more = bool(sieve.floors or sieve.places or sieve.moment or sieve.order or sieve.left_out)
@@ -128,6 +130,14 @@ class Listing:
             on_floor
             or is_open
             or (sieve.of_shops and (sieve.lists or sieve.counts) and (has_more or sieve.counts))
+        )
+
+    def _asks_for_a_day(self, folded: str) -> bool:
+        """Whether a shop of a kind can be used on a day that is named: 周一能去改裤脚吗."""
+        return (
+            bool(self._sieve.kinds)
+            and names_a_day(folded)
+            and re.search(sentences()["asks_whether"], folded) is not None
         )
 
     def _asks_of_pets_alone(self) -> bool:
@@ -150,7 +160,8 @@ class Listing:
         lines.append(Line(self._wide() + head))
         if sieve.order and len(shops) > 1:
             lines.append(Line(said("late_first" if sieve.order == "latest" else "early_first")))
-        if len(shops) <= _PAIR and re.search(sentences()["asked"]["hours"], folded):
+        of_hours = re.search(sentences()["asked"]["hours"], folded) or self._asks_for_a_day(folded)
+        if len(shops) <= _PAIR and of_hours:
             lines += [said.card(shop, {"hours"}) for shop in shops]
         elif is_by_remark and len(shops) <= _FEW:
             lines += [said.card(shop, set()) for shop in shops]  # with the remark by which they fit

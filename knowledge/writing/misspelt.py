@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.text import is_cjk
 from knowledge.writing.sounds import Span, is_word
@@ -73,7 +74,8 @@ class Misspelt:
                 yield from (
                     (start, end, name)
                     for name in names
-                    if len(name) >= fewest and name[0] == said[0] and _is_one_off(said, name)
+                    if (len(name) >= fewest and name[0] == said[0] and _is_one_off(said, name))
+                    or (said != name and _as_spoken(said) == _as_spoken(name))
                 )
 
 
@@ -92,6 +94,23 @@ def _windows(words: Sequence[tuple[int, int]], count: int, folded: str) -> Itera
         for first in range(len(words) - size + 1):
             start, end = words[first][0], words[first + size - 1][1]
             yield start, end, folded[start:end]
+
+
+# Letters of Latin names that are heard alike: sefora, starbuks, swarowsky.
+_HEARD = (
+    (r"([a-z])\1+", r"\1"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("sch", "sh"), ("wr", "r"), ("tz", "s"), ("x", "ks"), ("c(?=[eiy])", "s"),
+    ("ch(?=[lr])", "k"), ("c(?!h)", "k"), ("q", "k"), ("z", "s"), ("w", "v"), ("y", "i"), ("ie", "i"), ("ou", "u"), ("(?<=[aeiou])h", ""),
+    (r"([a-z])\1+", r"\1"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _as_spoken(name: str) -> str:
+    """A Latin name without its blanks, in letters that stand for one sound each."""
+    spoken = name
+    for written, heard in _HEARD:
+        spoken = re.sub(written, heard, spoken)
+    return spoken.replace(" ", "")
 
 
 def _is_one_off(said: str, name: str) -> bool:
