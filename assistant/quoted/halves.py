@@ -16,7 +16,9 @@ from knowledge.writing.numerals import number
 
 _HAN = "㐀-鿿豈-﫿"
 _BETWEEN = r"(?: ?(?:[A-Z\d][\w&+-]{0,7}|[、，（）()「」『』《》/]) ?){1,2}"  # 尖沙咀站A1出口, 二樓 OC 220 旁
-_CHINESE = re.compile(rf"(?:\d[\d,.]*)?[{_HAN}](?:[{_HAN}]|{_BETWEEN}(?=[{_HAN}$]))*(?:HK)?(?:\$?\d[\d,.]*\d|\$\d)?[)）]?")
+_CHINESE = re.compile(
+    rf"(?:\d[\d,.]*)?[{_HAN}](?:[{_HAN}]|{_BETWEEN}(?=[{_HAN}$]))*(?:HK)?(?:\$?\d[\d,.]*\d|\$\d)?[)）]?"
+)
 _PIECE = re.compile(r"[,:;.()（）；，。：]\s*|\s*\n\s*")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LETTERS = 5  # of English that one Chinese character may stand for
@@ -71,7 +73,11 @@ def _without_repeated(english: str, chinese: str) -> str:
         lacks = not _figures(piece) <= figures
         if letters and is_first and lacks:
             return english[:start] + _amounts(piece)
-        if letters > room or (lacks and letters) or (not is_first and english[start:end].rstrip()[-1:] in ":("):
+        if (
+            letters > room
+            or (lacks and letters)
+            or (not is_first and english[start:end].rstrip()[-1:] in ":(")
+        ):
             break
         room -= letters
         if letters:
@@ -102,7 +108,9 @@ def _figures(text: str) -> frozenset[str]:
     folded = fold(text)
     found = [figure.replace(",", "").rstrip(".") for figure in re.findall(r"\d[\d,.]*", folded)]
     found += [str(_MONTHS[match]) for match in _MONTH.findall(folded)]
-    found += [str(int(number(match))) for match in _NUMERAL.findall(folded) if not re.fullmatch("百+|十百", match)]
+    found += [
+        str(int(number(match))) for match in _NUMERAL.findall(folded) if not re.fullmatch("百+|十百", match)
+    ]
     return frozenset(found)
 
 
