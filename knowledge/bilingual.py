@@ -35,6 +35,11 @@ def is_read_in_chinese(text: str) -> bool:
     return characters >= _LEAST_CHARACTERS and _A_CHARACTER * characters >= letters * _SHARE
 
 
+def is_read_in(text: str, language: str) -> bool:
+    """Whether who reads this language, en or a zh, is told by a text what it says."""
+    return is_read_in_english(text) if language == "en" else is_read_in_chinese(text)
+
+
 def is_in_both(text: str) -> bool:
     """Whether a text tells its matter in English and in Chinese."""
     return is_read_in_english(text) and is_read_in_chinese(text)

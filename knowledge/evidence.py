@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import exp, log
 from statistics import fmean
 
+from knowledge.bilingual import is_read_in
 from knowledge.model import Hit, Passage, Standing
 from knowledge.text import fold, language_of
 from knowledge.writing.names import Wording
@@ -99,7 +100,7 @@ def gather(question: str, hits: Sequence[Hit], names: Sequence[Wording] = (), be
         lead_of_paper=_lead_of_paper(best, near),
         coverage=max(_share((*part, *others), weight, holding) for part in parts),
         unknown=0.0 if is_heard else float(max(strange - explained, 0)),
-        foreign=float((language_of(question) == "en") != (best.passage.language == "en")),
+        foreign=float(not is_read_in(best.passage.text, language_of(question))),
     )
 
 

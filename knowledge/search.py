@@ -13,6 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
+from knowledge.bilingual import is_read_in
 from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder, scale_of
 from knowledge.encoders.paired import PairedEmbedder
@@ -219,7 +220,7 @@ class Search:
                 continue
             if at is not Standing.IN_FORCE and not asked.any_standing:
                 continue
-            foreign = (asked.language == "en") != (passage.language == "en")
+            foreign = not is_read_in(passage.text, asked.language)
             parts = {**sides[passage_id], "language": 0.0 if foreign else self._weights.language}
             if parts["keyword"] and asked.is_in(passage):
                 parts["term"] = self._weights.term

@@ -32,6 +32,7 @@ from assistant.model import Question, Triage
 from assistant.quoted import certainty, support
 from assistant.quoted.events import is_about
 from assistant.triage import Signals
+from knowledge.bilingual import is_read_in_chinese, is_read_in_english
 from knowledge.directory import Directory, Mention
 from knowledge.model import Found, Hit, Standing
 from knowledge.search import Search
@@ -318,7 +319,7 @@ class Asked:
         wider = self._find(text, things, any_standing)
         if self.staff and (own := self._of_the_house(text, wider, found)):
             return self.search.judged(text, own, self.question.as_of, things)
-        if any(hit.passage.language == ENGLISH for hit in spoken):
+        if any(is_read_in_english(hit.passage.text) for hit in spoken):
             surer = max(found, wider, key=lambda one: one.answerable)
             sure = replace(found, answerable=surer.answerable, evidence=surer.evidence)
             return lifted(sure, {hit.passage.passage_id: _SPOKEN for hit in spoken})
@@ -334,11 +335,13 @@ class Asked:
             return found
         wider = self._find(text, " ".join(words), any_standing)
         # an English summary in a Chinese paper is no paper of its own
-        chinese = {hit.document.doc_id for hit in found.hits if hit.passage.language != ENGLISH}
+        chinese = {hit.document.doc_id for hit in found.hits if not is_read_in_english(hit.passage.text)}
         english = tuple(
             hit
             for hit in wider.hits
-            if hit.passage.language == ENGLISH == hit.document.language and hit.document.doc_id not in chinese
+            if not is_read_in_chinese(hit.passage.text)
+            and hit.document.language == ENGLISH
+            and hit.document.doc_id not in chinese
         )
         if not english:
             return found

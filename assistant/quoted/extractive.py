@@ -20,6 +20,7 @@ from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
 from assistant.quoted.limits import excludes, holds_for, rung
 from assistant.quoted.support import has_another_year, nouns_of
+from knowledge.bilingual import is_in_both, is_read_in_chinese, is_read_in_english
 from knowledge.model import Hit
 from knowledge.text import fold, tokens
 from knowledge.writing.calendar import covers, days_in
@@ -199,11 +200,11 @@ def _in_the_language(hits: Sequence[Hit], need: Need) -> Sequence[Hit]:
     """Without the English summaries of Chinese papers, for who asks in Chinese."""
     if need.english:
         return hits
-    chinese = {hit.document.doc_id for hit in hits if hit.passage.language != ENGLISH}
+    chinese = {hit.document.doc_id for hit in hits if not is_read_in_english(hit.passage.text)}
     own = [
         hit
         for hit in hits
-        if hit.passage.language != ENGLISH
+        if is_read_in_chinese(hit.passage.text)
         or (hit.document.language == ENGLISH and hit.document.doc_id not in chinese)
     ]
     return own or hits
@@ -301,7 +302,7 @@ def _bonus(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> floa
         bonus += taste.own_word
         said = _NUMBER.sub("", fold(hit.passage.text))
         bonus += taste.own_subject * any(said.startswith(word) for word in need.own)
-    if need.english and hit.passage.language != "en":
+    if need.english and not is_read_in_english(hit.passage.text):
         bonus += taste.foreign
     titled = re.search(r"20\d{2}", hit.document.title)
     if need.year and has_another_year(hit.document, need.year):
@@ -350,7 +351,12 @@ def _day_bonus(hit: Hit, need: Need, today: date, taste: Taste) -> float:
 
 def _same_language(part: Excerpt, best: Excerpt) -> bool:
     """The same said again in another language is left out."""
-    return (part.hit.passage.language == "en") == (best.hit.passage.language == "en")
+    one, other = part.hit.passage, best.hit.passage
+    return (
+        is_in_both(one.text)
+        or is_in_both(other.text)
+        or (one.language == ENGLISH) == (other.language == ENGLISH)
+    )
 
 
 def _repeats(part: Excerpt, chosen: Sequence[Excerpt]) -> bool:
