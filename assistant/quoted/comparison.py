@@ -63,7 +63,9 @@ _ASKS_IN_ENGLISH = re.compile(
 _EVERY = re.compile(
     r"历次|各场|各次|所有|全部|每[场次]|这几场|几场|[两三四五\d]场|[两三四五\d]大(?!区)|[两三四五几\d各每]份|(?:所有|全部|各|几次|[两三四五]次)(?:的)?活动|(?<![a-z])(?:three|two|four|all|each|every|both)(?: of)?(?: the)? (?:\w+ )?(?:events?|campaigns?|reports?)(?![a-z])"
 )
-_A_VALUE = re.compile(r"(?<![a-z])(?:how (?:many|much)|what (?:was|were|is))(?![a-z])|多少|几[张件个人位万千百]|[率额量数]是?[?？]?$")
+_A_VALUE = re.compile(
+    r"(?<![a-z])(?:how (?:many|much)|what (?:was|were|is))(?![a-z])|多少|几[张件个人位万千百]|[率额量数]是?[?？]?$"
+)
 _JOINED = re.compile(r"(?<![a-z])(?:and|vs|versus|than|compared?|total|both)(?![a-z])")
 _SEVERAL = 2
 _BASIS = re.compile(
@@ -73,10 +75,28 @@ _BASIS = re.compile(
 _LABEL = ("指标", "项目", "数据项", "指标名称", "核心指标", "关键指标")
 _RESULT = ("结果", "实际", "实际完成", "完成", "完成情况", "实际值", "实绩", "达成", "数值", "数据")
 _TARGET = ("目标", "目标值", "计划", "预期", "预算目标")
-_UNIT_OF = re.compile(r"[(（]\s*([万亿]?(?:人次|元|人|张|件|个|位|名|场|次|份|单|笔|%))\s*[)）]\s*$")  # 客流(万人次)
+_UNIT_OF = re.compile(
+    r"[(（]\s*([万亿]?(?:人次|元|人|张|件|个|位|名|场|次|份|单|笔|%))\s*[)）]\s*$"
+)  # 客流(万人次)
 _UNITED = re.compile(r"[^\d.,\s]\s*$")
 _WHEN = ("时间", "日期", "活动时间", "活动日期", "周期", "档期", "起止")
-_NO_EVENT = (*_LABEL, *_RESULT, *_TARGET, "备注", "说明", "同比", "环比", "增减", "变化", "合计", "总计", "单位", "完成率", "达成率", "负责人")
+_NO_EVENT = (
+    *_LABEL,
+    *_RESULT,
+    *_TARGET,
+    "备注",
+    "说明",
+    "同比",
+    "环比",
+    "增减",
+    "变化",
+    "合计",
+    "总计",
+    "单位",
+    "完成率",
+    "达成率",
+    "负责人",
+)
 _COUNTS = re.compile(r"[约近+¥-]?\d(?!\d*(?:年|月|日|号|点|:))")  # and no day by which something is done
 _EMPTY = ("–", "-", "—", "/", "无", "")
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
@@ -222,9 +242,7 @@ def compare(
         rows = _pair(rows, text)
         if len(rows) > 1 or (rows and asks_daily(text)):
             table += rows
-            compared = [
-                Compared(row.event, row.value, row.source, row.days) for row in rows
-            ]
+            compared = [Compared(row.event, row.value, row.source, row.days) for row in rows]
             differences += contrast(compared, text, english)
     if not table or not (_asks(text) or len({row.report for row in table}) > 1):
         return None
@@ -334,4 +352,6 @@ def _row(figure: Figure, english: bool) -> Line:
         of = f"{cell(figure.column)}, " if figure.column else ""
         label = figure.metric if figure.column else figure.label
         return Line(f"{of}{cell(label)}: {cell(figure.value)}", (figure.source,))
-    return Line(f"{figure.column or figure.source.document.title} | {figure.label} | {figure.value}", (figure.source,))
+    return Line(
+        f"{figure.column or figure.source.document.title} | {figure.label} | {figure.value}", (figure.source,)
+    )

@@ -62,7 +62,9 @@ def other_names(event: str) -> tuple[str, ...]:
     while (shorter := _GENERIC.sub("", rest)) != rest and len(shorter) >= _SHORTEST:
         forms[shorter] = None
         rest = shorter
-    forms |= dict.fromkeys(part for part in _PARTS.split(event)[: 9 if _PARTS.search(event) else 0] if len(part) >= _SHORTEST)
+    forms |= dict.fromkeys(
+        part for part in _PARTS.split(event)[: 9 if _PARTS.search(event) else 0] if len(part) >= _SHORTEST
+    )
     if last := _LAST.search(event):
         forms |= dict.fromkeys((last[0], *([last[0][1:]] if last[0].endswith("节") else [])))
     if len(event) > _LONG:  # 庙会 of 新春庙会, 端午 and 啤酒节 of 端午啤酒节

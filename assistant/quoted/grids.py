@@ -23,7 +23,9 @@ _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _NUMBER = re.compile(r"^[+-]?\d[\d,]*(?:\.\d+)?\s*(%|[万亿千百]?[一-鿿]{0,3})$")
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总数|全场|全馆|小计|整体)|(?<![a-z])(?:grand )?total(?![a-z])")
 _ALL_IN_ALL = re.compile(r"总|全场|全馆|整个?商场|整体|(?<![a-z])(?:total|overall|whole mall)(?![a-z])")
-_UNIT = re.compile(r"单位[:：]?\s*[^,，;；)）]+|hk\$[^,，;；)）]*|rmb[^,，;；)）]*|[千百十]?[万亿]?(?:元|人次)|['’]000[^,，;；)）]*")
+_UNIT = re.compile(
+    r"单位[:：]?\s*[^,，;；)）]+|hk\$[^,，;；)）]*|rmb[^,，;；)）]*|[千百十]?[万亿]?(?:元|人次)|['’]000[^,，;；)）]*"
+)
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 _LABEL_PARTS = re.compile(r"[、/&,，·|]|及|和|与|(?<![a-z])(?:and|of)(?![a-z])")
 _NOT_A_NAME = re.compile(r"^(?:类别?|区域?|项目|销售额?|客流|人流|数据|month|sales|other|others|其他)$")
@@ -35,10 +37,16 @@ _GAP = re.compile(
     r"[多少高低差升涨跌降增减贵](?:了|咗|出)?(?:多少|几多?|好多)|差(?:距|额|别)|变化|变动|增减|同比|环比|按[年月]|涨幅|跌幅|增幅|降幅|增长|下降"
     r"|(?<![a-z])(?:compar\w*|versus|vs|than|differ\w*|chang\w*|gr[eo]w\w*|increas\w*|decreas\w*|drop\w*|r[io]se|f[ae]ll)(?![a-z])"
 )
-_SUM = re.compile(r"一共|总共|合计|加起来|加埋|共计|(?<![a-z])(?:in total|altogether|combined|together|in all)(?![a-z])")
-_RANKS = re.compile(r"最[高低多少好差旺淡]|排名|排行|(?<![a-z])(?:most|least|highest|lowest|best|worst|busiest|top|rank\w*)(?![a-z])")
+_SUM = re.compile(
+    r"一共|总共|合计|加起来|加埋|共计|(?<![a-z])(?:in total|altogether|combined|together|in all)(?![a-z])"
+)
+_RANKS = re.compile(
+    r"最[高低多少好差旺淡]|排名|排行|(?<![a-z])(?:most|least|highest|lowest|best|worst|busiest|top|rank\w*)(?![a-z])"
+)
 _LOW = re.compile(r"最[低少差淡]|(?<![a-z])(?:least|lowest|worst)(?![a-z])")
-_FALLS = re.compile(r"[跌降]|减(?:得|少)|下降|下滑|(?<![a-z])(?:fell|fall|drop\w*|declin\w*|decreas\w*|lost)(?![a-z])")
+_FALLS = re.compile(
+    r"[跌降]|减(?:得|少)|下降|下滑|(?<![a-z])(?:fell|fall|drop\w*|declin\w*|decreas\w*|lost)(?![a-z])"
+)
 # What needs another figure than one: where that one is missing, nothing is said.
 _COMPARES = re.compile(rf"比|{_RISES.pattern}|{_GAP.pattern}|{_SUM.pattern}")
 _SHORTEST = 2  # characters of a name
@@ -152,8 +160,16 @@ def of_periods(
     if not rows:
         return None
     periods = _asked(said, before, rows, today)
-    lines = _ranked(said, rows, periods, english) if _RANKS.search(said) else _of_row(said, rows, periods, english)
-    return Reply(Handling.ANSWER, tuple(lines), 0.9, topic=f"{topic} {text}".strip() if topic else text) if lines else None
+    lines = (
+        _ranked(said, rows, periods, english)
+        if _RANKS.search(said)
+        else _of_row(said, rows, periods, english)
+    )
+    return (
+        Reply(Handling.ANSWER, tuple(lines), 0.9, topic=f"{topic} {text}".strip() if topic else text)
+        if lines
+        else None
+    )
 
 
 def asks_of_periods(text: str, topic: str = "") -> bool:
@@ -178,7 +194,9 @@ def _of_row(said: str, rows: Sequence[GridRow], periods: list[Period], english: 
     )
     unit = _unit(row, english)
     cells = Line(
-        words["cells"].format(label=row.called(english), cells=shown, unit=words["unit"].format(unit=unit) if unit else ""),
+        words["cells"].format(
+            label=row.called(english), cells=shown, unit=words["unit"].format(unit=unit) if unit else ""
+        ),
         (row.source,),
     )
     if len(periods) < _TWO:
@@ -223,7 +241,11 @@ def _ranked(said: str, rows: Sequence[GridRow], periods: list[Period], english: 
         shown = {row: _change(row, periods[0], periods[1]) for row in single}
     told = sorted(single, key=lambda row: _amount(shown[row]), reverse=not is_low)
     parts = (" < " if is_low else " > ").join(f"{row.called(english)} {shown[row]}" for row in told)
-    period = words["on"].format(*(one.said(english) for one in periods)) if len(periods) == _TWO else periods[0].said(english)
+    period = (
+        words["on"].format(*(one.said(english) for one in periods))
+        if len(periods) == _TWO
+        else periods[0].said(english)
+    )
     text = words["rank"].format(period=period, way=words["low" if is_low else "high"], parts=parts)
     return [Line(text, tuple(row.source for row in told))]
 
@@ -264,7 +286,9 @@ def _named(said: str, rows: Sequence[GridRow]) -> list[GridRow]:
     fitting = _of_tables(said, rows)
     if _RANKS.search(said):
         return fitting if len({row.table for row in fitting}) == 1 else []
-    scored = [(length, row) for row in (fitting or rows) if not row.is_total and (length := _length(row, said))]
+    scored = [
+        (length, row) for row in (fitting or rows) if not row.is_total and (length := _length(row, said))
+    ]
     if not scored:
         scored = [(length, row) for row in rows if not row.is_total and (length := _length(row, said))]
     best = max((length for length, _ in scored), default=0)

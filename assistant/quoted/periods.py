@@ -10,7 +10,7 @@ from datetime import date
 from knowledge.text import fold
 from knowledge.writing.numerals import number
 
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMED = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?! (?:i|we|you|be|have)(?![a-z]))|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _YEAR = r"(20\d\d)\s*年?[-/.的]?\s*|(前年|去年|旧年|上年|今年|本年)的?\s*"
 _MONTH = re.compile(
@@ -73,7 +73,9 @@ class Period:
     def said(self, english: bool) -> str:
         named = _NAMES[self.number - 1].title() if english else ""
         form = _SAID[english][self.kind]
-        return form.format(year=self.year, number=self.number, name=named, han="一二三四"[(self.number - 1) % 4])
+        return form.format(
+            year=self.year, number=self.number, name=named, han="一二三四"[(self.number - 1) % 4]
+        )
 
 
 def headed(text: str, of: Period | None = None) -> Period | None:
@@ -96,7 +98,9 @@ def periods_in(text: str, today: date) -> list[Period]:
     folded = fold(text)
     found = sorted(_placed(folded, today), key=lambda one: one[0])
     if len(found) == 2 and _THROUGH.fullmatch(folded[found[0][2] : found[1][0]]):
-        found = [(0, period, 0) for period in _through(found[0][1].in_year(today), found[1][1].in_year(today))]
+        found = [
+            (0, period, 0) for period in _through(found[0][1].in_year(today), found[1][1].in_year(today))
+        ]
     this = Period(today.year, today.month)
     spoken = ((_LAST_MONTH, this.before), (_THIS_MONTH, this))
     named = [period.in_year(today) for _, period, _ in found]

@@ -83,9 +83,7 @@ def _shares(told: str, whole: str, figures: Sequence[Figure], say: Says) -> Sum 
     events = [event for event in known if event in told] or [event for event in known if event in whole]
     found: list[Sum] = []
     for event in sorted(events, key=told.find):
-        reports = dict.fromkeys(
-            figure.report for figure in figures if figure.event == event
-        )
+        reports = dict.fromkeys(figure.report for figure in figures if figure.event == event)
         of_each = (
             _share(above, below, name, [one for one in figures if one.report == report], say)
             for report in reports
