@@ -10,7 +10,7 @@ from datetime import date
 from knowledge.text import fold
 from knowledge.writing.numerals import number
 
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMED = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?! (?:i|we|you|be|have)(?![a-z]))|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _YEAR = r"(20\d\d)\s*年?[-/.的]?\s*|(前年|去年|旧年|上年|今年|本年)的?\s*"
 _MONTH = re.compile(

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
+from assistant.reckoning.occasions import Given, given
 from assistant.reckoning.stay import stay_in
 from knowledge.model import Hit
 from knowledge.writing.calendar import covers, days_in
@@ -20,11 +21,18 @@ _LEVEL = re.compile(
 )
 _ENGLISH = {"black gold": "黑金", "gold": "金", "silver": "银", "platinum": "铂金", "diamond": "钻石"}
 _LEVEL_ROW = re.compile(r"([一-鿿]{1,3}卡|v(?:ip)?\d)(?:会员)?;[^;]*小?时[^;:]*:\s*(\d+)小时")
-_LEVEL_OF_NONE = re.compile(r"([一-鿿]卡)(?:会员)?(?:没有|不享受?|无)[^,;。]{0,6}抵扣")
-_SPENT = re.compile(r"满(\d+)元?(?:可?抵|减|免|送|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时")
+# 银悦：每天1小时, a line of a list of levels; 悦卡：无 gives nothing.
+_LEVEL_LINE = re.compile(
+    r"(?:^|\n)\s*([一-鿿]{2,4})(?:会员)?\s*[:：]\s*(?:每[天日]|每次)?(?:可?免费?|减免?|抵扣?)?(?:停车|泊车)?(\d+)个?小时"
+)
+_LEVEL_OF_NONE = re.compile(
+    r"([一-鿿]卡)(?:会员)?(?:没有|不享受?|无)[^,;。]{0,6}抵扣|(?:^|\n)\s*([一-鿿]{2,4})(?:会员)?\s*[:：]\s*(?:无|没有|/|-)(?=\s|$)"
+)
+_OF_PARKING = re.compile(r"停车|泊车")
+_SPENT = re.compile(r"满(\d+)元?\s*(?::\s*)?(?:可?抵|减|免|送|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时")
 _POINTS = re.compile(r"(\d+)(?:个)?积?分(?:可?(?:抵|换)|;[^;]*:\s*)[^\d,;]{0,6}(\d+)小时")
 _MOST = re.compile(
-    r"(?:合计|累计|全部|总共|各项)[^,;。]{0,12}(?:不超过|最多(?:可?抵)?|上限)[^\d]{0,4}(\d+)小时"
+    r"(?:合计|累计|全部|总共|各项|每车每[天日])[^,;。]{0,12}(?:不超过|最多(?:可?[抵减免])?|上限)[^\d]{0,4}(\d+)小时"
 )
 _POINTS_MOST = re.compile(r"积分[^;。]{0,30}(?:最多|上限)(?:可?抵)?[^\d]{0,4}(\d+)小时")
 _DAY_FREE = re.compile(r"满(\d+)元[^。;]{0,24}(?:免[^。;]{0,4}停车|停车[^。;]{0,6}免|免停)")
@@ -67,6 +75,9 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     if not all(named) or (not named and _is_named(told)):
         return None
     found = [one for one in named if one]
+    spent = _spent(asking, told)
+    if spent and (by_occasion := given(asking, hits, spent, asking.today)):
+        return _with_occasion(asking, found, by_occasion)
     most = {int(match[1]) for text, _ in texts if (match := _MOST.search(text))}
     if len(found) > 1 and len(most) != 1:
         return None  # whether they add up, and how far, is not said
@@ -74,9 +85,17 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     return tuple(Deduction(called(one.name, asking.english), one.hours, one.hit, limit) for one in found)
 
 
+def _with_occasion(asking: Asking, found: Sequence[Deduction], one: Given) -> tuple[Deduction, ...] | None:
+    """The hours of an occasion instead of the usual ones, where they are more and the better counts."""
+    usual = sum(each.hours for each in found)
+    if usual and (not one.is_the_better or usual > one.hours):
+        return None  # how they add up is for the paper to say
+    return (Deduction(asking.say("draw", threshold=one.threshold), one.hours, one.hit),)
+
+
 def _without_level_of_none(told: str, texts: Sequence[str]) -> str:
     """The text without the level of which a rule says that nothing is taken off for it: 普卡没有等级抵扣."""
-    none = {name for text in texts for name in _LEVEL_OF_NONE.findall(text)}
+    none = {first or second for text in texts for first, second in _LEVEL_OF_NONE.findall(text)}
     return re.sub("|".join(map(re.escape, none)), " ", told) if none else told
 
 
@@ -135,7 +154,8 @@ def _is_named(told: str) -> bool:
 def _by_level(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:
     levels: dict[str, tuple[int, Hit]] = {}
     for text, hit in texts:
-        for name, hours in (*_LEVEL.findall(text), *_LEVEL_ROW.findall(text)):
+        lines = _LEVEL_LINE.findall(hit.passage.text) if _OF_PARKING.search(_headed(hit)) else ()
+        for name, hours in (*_LEVEL.findall(text), *_LEVEL_ROW.findall(text), *lines):
             levels.setdefault(name, (int(hours), hit))
     rest = told
     for name in sorted(levels, key=len, reverse=True):
@@ -143,6 +163,16 @@ def _by_level(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction
         if said:
             rest = rest.replace(said, " ")
             yield Deduction(name, *levels[name])
+
+
+def _headed(hit: Hit) -> str:
+    return f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}"
+
+
+def _spent(asking: Asking, told: str) -> Decimal | None:
+    """The one amount of the day that the question says was spent."""
+    named = re.findall(r"满(\d+)", told) or [f"{item.amount:f}" for item in asking.items if not item.role]
+    return Decimal(named[0]) if len(named) == 1 and _SPENDS.search(told) else None
 
 
 def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from assistant.english import things_in
 from assistant.quoted.focus import focus
 from assistant.reckoning.asking import Asking, Sum, source
-from assistant.reckoning.charge import Charge, charge_in
-from assistant.reckoning.deductions import deductions, free_that_day
+from assistant.reckoning.charge import Charge, charge_in, spoken
+from assistant.reckoning.deductions import Deduction, deductions, free_that_day
 from assistant.reckoning.stay import HOURS, stay_in
 from knowledge.model import Hit
 
@@ -43,6 +43,11 @@ _OF_A_CHARGE = re.compile(
 _CLOCK = re.compile(
     r"从?(?:早上|上午|中午|下午|晚上|傍晚|早|晚)?\d{1,2}(?:点半?(?:\d{1,2}分?)?|:\d{2})(?:[停放存寄玩]*[到至])?"
 )
+# Free hours are taken off the stay, and what is left is charged: 先从停车时长里扣掉，余下的再按标准计.
+_FROM_THE_STAY = re.compile(
+    r"先[^,，。;；]{0,6}(?:停车|停放)?时[长间][^,，。;；]{0,4}(?:扣|减)|(?:扣|减)[^。;；]{0,10}(?:余下|剩余|剩下)的?(?:时[长间])?[^。;；]{0,4}(?:再|才)?按"
+)
+_ORDER_RULES = "减免时长 先扣 余下时长 再按收费标准计"
 _DAY = 24 * 60  # minutes
 _SAME_THING = 0.35  # of the question's characters, by weight, that a charge and its heading must have
 _KNOWN = 0.75  # of the characters of what is charged for
@@ -83,6 +88,8 @@ def _said(asking: Asking, hit: Hit, charge: Charge, stay: int, due: Decimal) -> 
         return None
     if not taken or not due:
         return Sum(asking.say("stay", due=due, steps=steps), (source(hit),))
+    if rule := _taken_first(asking, hit):
+        return _less_first(asking, (hit, rule), charge, stay, taken)
     hours = charge.charged(stay)
     if hours is None:
         return None
@@ -101,6 +108,36 @@ def _said(asking: Asking, hit: Hit, charge: Charge, stay: int, due: Decimal) -> 
     named = "、".join(one.name for one in taken)
     said = asking.say("stay_less", whole=due, named=named, due=left, steps=asking.steps(parts))
     return Sum(said, (source(hit), *(source(one.hit) for one in taken)))
+
+
+def _taken_first(asking: Asking, charged: Hit) -> Hit | None:
+    """The rule of the charge's paper by which free hours shorten the stay before it is charged; None where none says so."""
+    own = [one for one in asking.rules(_ORDER_RULES) if one.document.doc_id == charged.document.doc_id]
+    return next((one for one in own if _FROM_THE_STAY.search(one.passage.text)), None)
+
+
+def _less_first(
+    asking: Asking, rules: tuple[Hit, Hit], charge: Charge, stay: int, taken: Sequence[Deduction]
+) -> Sum | None:
+    """The charge of what is left of a stay once the free hours are taken off it."""
+    off = sum(one.hours for one in taken)
+    most = next((one.most for one in taken if one.most is not None), None)
+    parts = [asking.say("taken", name=one.name, hours=one.hours) for one in taken]
+    if most is not None and off > most:
+        off = most
+        parts.append(asking.say("most_taken", hours=most))
+    left = max(0, stay - off * 60)
+    whole, due = charge.of(stay), charge.of(left) if left else Decimal(0)
+    if whole is None or due is None:
+        return None
+    parts += [
+        asking.say("stay_left", whole=spoken(stay, asking.say), hours=off, left=spoken(left, asking.say)),
+        charge.shown(left, asking.say) if left else asking.say("no_more"),
+    ]
+    named = "、".join(one.name for one in taken)
+    said = asking.say("stay_less", whole=whole, named=named, due=due, steps=asking.steps(parts))
+    sources = {one.passage.passage_id: source(one) for one in (*rules, *(one.hit for one in taken))}
+    return Sum(said, tuple(sources.values()))
 
 
 def _charges(asking: Asking) -> list[tuple[Hit, Charge]]:

@@ -77,3 +77,21 @@ BACK = "部分退货后剩余商品原价合计不足260元的，从退款中扣
 )
 def test_a_part_goes_back_out_of_a_total(question, says):
     assert says in said(question, BACK)
+
+
+TARIFF = "小型车：15分钟内免费；超过的首小时6元（含前15分钟），以后每小时4元，不足1小时按1小时计；24小时内最高50元。停车收费标准。"
+LIST = "停车减免\n蓝星：每天1小时\n红星：每天2小时\n白星：无"
+FIRST = "停车减免时长先从停车时长里扣掉，余下的时长再按收费标准计。"
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("停了三个小时十分钟多少钱", "应付18元"),
+        ("停咗個半鐘幾錢", "应付10元"),
+        ("停了仨小时多少钱", "应付14元"),
+        ("红星停车5小时多少钱", "红星抵扣后应付14元"),
+    ],
+)
+def test_a_first_hour_with_the_free_minutes_in_it_and_hours_taken_off_the_stay(question, says):
+    assert says in said(question, TARIFF, LIST, FIRST)
