@@ -46,6 +46,8 @@ class Worth:
 
 WORTH = Worth()
 
+_TELLING = 4  # characters of a paper's own words by which a part is known
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -69,7 +71,16 @@ class Excerpt:
         """The part as a line of an answer, cited to the word."""
         passage = self.hit.passage
         said = spoken(passage) if self.is_whole else self.text.replace("\n", " ")
-        return Line(said, (Source(passage, self.hit.document, self.text), *self._changed_by()))
+        return Line(said, (Source(passage, self.hit.document, self._own_words()), *self._changed_by()))
+
+    def _own_words(self) -> str:
+        """What of the part stands in its paper to the letter: where a notice put in other words, what is before them."""
+        change = self.hit.change
+        at = self.hit.passage.text.find(self.text)
+        if not change or not self.hit.is_merged or not change.where or at < 0:
+            return self.text
+        unchanged = self.text[: max(min(where.start for where in change.where) - at, 0)].rstrip("，,；;、 \n")
+        return unchanged if len(unchanged) >= _TELLING else self.text
 
     def _changed_by(self) -> tuple[Source, ...]:
         """The notice by which the part reads as it does, where it is a paper's with another paper's words in it."""
