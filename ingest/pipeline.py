@@ -138,8 +138,7 @@ class _Run:
             self.entries += withdrawn(gone, self.admission.known, self.library, prune)
         self.tell(self.settled if is_cancelled else self.total, self.total, "", "done")
         told = [entry for entry in self.entries if entry]
-        changes = self.library.catalogue.amendments().remarks
-        entries = tuple(with_succession(told, self.library.sources().values(), changes))
+        entries = tuple(with_succession(told, self.library.sources().values(), self.library.changes()))
         return Report(entries, time.monotonic() - started, is_cancelled, self.spent)
 
     def _listed(self, roots: list[tuple[Path, Root]]) -> tuple[list[Listed], list[Root]]:

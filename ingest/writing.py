@@ -44,6 +44,9 @@ class Library(Protocol):
 
     def set_profile(self, profile: Mapping[str, object]) -> None: ...
 
+    def changes(self) -> Mapping[str, Sequence[str]]:
+        """doc_id of a notice -> what a person should look at in what it changes: its paper was not found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Accepted:

@@ -238,6 +238,10 @@ class Library:
         contents = self.catalogue.passages_of(doc_id)
         return [passage for passage in contents if may_read(viewer, document, passage, at)]
 
+    def changes(self) -> Mapping[str, Sequence[str]]:
+        """doc_id of a notice -> what a person should look at in what it changes of other papers."""
+        return self.catalogue.amendments().remarks
+
     def saying(
         self, strings: Sequence[str], viewer: Viewer, as_of: datetime
     ) -> list[tuple[Passage, Document]]:

@@ -67,6 +67,9 @@ class RememberingLibrary:
     def ruling(self, source: str, sha256: str, fingerprint: str) -> Ruling:
         return Ruling()  # nobody decided anything
 
+    def changes(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     def set_profile(self, profile: Mapping[str, object]) -> None:
         self.profile = dict(profile)
 
