@@ -25,6 +25,7 @@ _TEN_THOUSANDS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*万")
 _MARKS = str.maketrans("，、；（）：", ",,;():")
 _CODE = re.compile(r"[A-Za-z]{2,}-?\d+|V\d[\d.]*")
 _YEAR = re.compile(r"20\d\d")
+_OF_HONG_KONG = re.compile(r"港[币幣元]|HK\$")  # whose dollars a text counts in
 _MOST = 6  # figures that a lead-in names
 
 
@@ -178,7 +179,10 @@ def spoken_of(text: str) -> list[str]:
 
 def figures_of(text: str) -> list[str]:
     """The figures of a Chinese text as an English reader knows them."""
-    return [said for figure in read(text) if (said := _in_english(figure))]
+    figures = [said for figure in read(text) if (said := _in_english(figure))]
+    if _OF_HONG_KONG.search(text):
+        return [said.replace("CNY ", "HK$") for said in figures]
+    return figures
 
 
 def _in_english(figure: Figure) -> str:

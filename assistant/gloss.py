@@ -54,6 +54,8 @@ _ORDERED = {
     "天": "day {}",
 }
 _SPAN = re.compile(r"[至到–—~-]")
+_HONG_KONG = re.compile(r"(?:港币|港元|港幣|HK\$)\s*(\d[\d,]*(?:\.\d+)?)元?")
+_HONG_KONG_MONEY = re.compile(r"HK\$\d[\d,]*(?:\.\d+)?")
 _PHONE = re.compile(r"\d{3,4}-\d{3,4}-?\d*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-]*")
 _PUNCTUATION = re.compile(r"[^㐀-鿿A-Za-z0-9]")
@@ -70,7 +72,7 @@ class Token:
 
 def gloss(text: str) -> str:
     """A Chinese text in English words; empty where too much of it is not known, or a denial would be lost."""
-    simple = to_script(text, "zh-Hans")
+    simple = _HONG_KONG.sub(r"HK$\1", to_script(text, "zh-Hans"))
     sentences = [one for one in _SENTENCE.split(_QUESTION.sub(" ", simple)) if one.strip()]
     told: list[str] = []
     lost = 0
@@ -150,6 +152,8 @@ def _figure(clause: str, at: int) -> tuple[str, int]:
     if begin:
         said, length = _figure(clause, at + len(begin))
         return (f"{said} or more", length + len(begin)) if said else ("", 0)
+    if match := _HONG_KONG_MONEY.match(clause, at):
+        return match[0], len(match[0])
     if match := _PHONE.match(clause, at):
         return match[0], len(match[0])
     if match := _ORDINAL.match(clause, at):

@@ -64,3 +64,9 @@ def test_the_number_of_a_clause_is_no_figure_of_it_but_a_figure_at_its_head_is()
 def test_a_question_in_a_list_of_them_is_not_told_as_a_fact():
     assert gloss("问：有没有轮椅？\n答：没有雨伞。") == "No umbrella."
     assert gloss("有没有轮椅吗") == ""
+
+
+def test_hong_kong_dollars_are_told_as_such():
+    assert gloss("值日經理最多港幣500元；八號或以上當值津貼每更港幣400元。").count("HK$") == 2
+    assert "CNY" not in gloss("補償最多港幣500元。")
+    assert "CNY 500" in gloss("补偿最多500元。")

@@ -1,0 +1,26 @@
+"""A text in two languages side by side is read by who reads either."""
+
+import pytest
+
+from knowledge.bilingual import is_in_both, is_read_in_chinese, is_read_in_english
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Umbrella loan 借用雨傘: HK$100 deposit 按金, return to any counter within 7 days 七日內歸還.",
+        "項目 Item: 電動車充電 EV sessions; Sep 2026: 4105",
+    ],
+)
+def test_who_reads_either_language_is_told(text):
+    assert is_in_both(text)
+
+
+@pytest.mark.parametrize("text", ["於 VIC App 報名，每節20人。", "Nike 旗舰店在一层，营业到22:00。"])
+def test_a_name_makes_no_english(text):
+    assert is_read_in_chinese(text)
+    assert not is_read_in_english(text)
+
+
+def test_a_text_in_english_alone_is_not_read_in_chinese():
+    assert not is_read_in_chinese("Points earned in a calendar year expire on 31 March.")
