@@ -20,8 +20,8 @@ from assistant.quoted.unanswered import Unanswered
 from assistant.reply import Reply
 from assistant.tickets import Counter
 from assistant.triage import Triager
-from assistant.ways.corrected import Corrected
 from assistant.ways.accounts import of_an_account
+from assistant.ways.corrected import Corrected
 from assistant.ways.courtesy import Courtesy
 from assistant.ways.danger import Danger
 from assistant.ways.persons import ByPerson
