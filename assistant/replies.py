@@ -20,6 +20,7 @@ from assistant.quoted.unanswered import Unanswered
 from assistant.reply import Reply
 from assistant.tickets import Counter
 from assistant.triage import Triager
+from assistant.ways.accounts import of_an_account
 from assistant.ways.corrected import Corrected
 from assistant.ways.courtesy import Courtesy
 from assistant.ways.danger import Danger
@@ -60,6 +61,7 @@ class Replies:
             danger.after_a_report,
             courtesy.refusal,
             courtesy.small_talk,
+            lambda asked: of_an_account(asked, phrases),
             Corrected(curated, triager).reply,
             courtesy.not_ours,
             self._papers.no_such_paper,
