@@ -36,6 +36,7 @@ _HOW_LONG = re.compile(r"逛(?:多久|多长时间|几个?小时)|how (?:long|mu
 _USUALLY = re.compile(
     r"平时|周几|平常|平日|一般|通常|正常情况|(?<![a-z])(?:usual(?:ly)?|normal(?:ly)?)(?![a-z])"
 )
+_LUNAR_EVE = re.compile(r"除夕|年三十|年卅|(?:正月|年|大年)初[一二三]")  # days that no calendar of ours tells
 _DAYS = 3  # days that are told of
 _SOON = 120  # minutes to closing, from which on they are told to who asks whether the mall is open
 _WHICH_DAYS = re.compile(r"(?:哪几|哪些|有几|一共几|都有哪)[个]?[天日]|which days")  # the papers list them
@@ -69,7 +70,7 @@ def opening_reply(
     named = need.days or tuple(occasion_in(need.text, today))
     days = sorted(named[:_DAYS]) or [today]
     general = [rule for rule in rules if not rule.days]
-    if not named and occasions_named(fold(need.text)):
+    if not named and (occasions_named(fold(need.text)) or _LUNAR_EVE.search(need.text)):
         return None  # a feast whose day nobody knows yet is not today
     said = _at(at, rules, need.text, english) if at else None
     lines = [line for day in days if (line := day_line(day, today, rules, english))]

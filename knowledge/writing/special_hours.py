@@ -10,7 +10,7 @@ from knowledge.model import Document, Passage
 from knowledge.text import fold
 from knowledge.writing.hours import OpeningRule, opening_on
 from knowledge.writing.occasions import occasion_in
-from knowledge.writing.spoken_hours import OF_A_PART, OPENS, plainly
+from knowledge.writing.spoken_hours import OF_A_PART, OPENS, in_one_line, plainly
 
 _SENTENCE = re.compile(r"[；;。!！?？\n]|\.(?!\d)")
 _OF_THE_MALL = re.compile(r"商场|全场|购物中心|广场|(?<![a-z])(?:mall|shopping (?:centre|center))(?![a-z])")
@@ -47,10 +47,12 @@ def _rules(
     passage: Passage, document: Document, general: Sequence[OpeningRule], today: date
 ) -> Iterator[OpeningRule]:
     heading = fold(" ".join(passage.section))
-    for sentence in _SENTENCE.split(fold(passage.text)):
+    table = {(rule.document.doc_id, tuple(rule.passage.section)) for rule in general}
+    is_beside = passage.kind == "row" and (document.doc_id, tuple(passage.section)) in table
+    for sentence in _SENTENCE.split(fold(in_one_line(passage))):
         said = f"{heading} {sentence}"
         is_ours = _OF_THE_MALL.search(sentence) or re.search(r"(?:营业|开放)时间|opening hours", heading)
-        if not is_ours or not _OTHERWISE.search(said) or OF_A_PART.search(sentence):
+        if not (is_ours or is_beside) or not _OTHERWISE.search(said) or OF_A_PART.search(sentence):
             continue
         days = days_listed(sentence, document, today)
         times = [

@@ -71,7 +71,7 @@ def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule | None]
     if OF_A_PART.search(heading):
         return
     last: OpeningRule | None = None
-    for clause in _clauses(plainly(passage.text)):
+    for clause in _clauses(plainly(in_one_line(passage))):
         if OF_A_PART.search(clause):
             continue
         if not _SPEAKS.search(f"{heading} {clause}"):
@@ -96,6 +96,11 @@ def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule | None]
         rule = OpeningRule(opens, closes, days, general, holidays, "", passage, document)
         last = last if days else rule
         yield rule
+
+
+def in_one_line(passage: Passage) -> str:
+    """A row as one sentence: the days of its first cell are those of the times in the next."""
+    return passage.text.replace("; ", " ") if passage.kind == "row" else passage.text
 
 
 def _clauses(text: str) -> Iterator[str]:
