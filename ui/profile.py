@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from assistant.model import MallProfile
 from assistant.rescue import Said, read, rescue_of, signs
@@ -19,7 +20,7 @@ _RESCUE = {"police": "police", "fire": "fire", "ambulance": "ambulance", "emerge
 def mall_profile(library: Library) -> MallProfile:
     """The mall's own description of itself; empty for a house that was told nothing."""
     told = {key: str(value) for key, value in library.profile().items()}
-    known = {name: told.pop(name) for name in _PROFILE if told.get(name)}
+    known: dict[str, Any] = {name: told.pop(name) for name in _PROFILE if told.get(name)}
     return MallProfile(**known, extra=told)
 
 
