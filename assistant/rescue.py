@@ -46,33 +46,43 @@ class Rescue:
 MAINLAND = Rescue()
 
 
-def rescue_of(told: Mapping[str, str], known: Mapping[str, str], timezone: str) -> Rescue:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What texts say: how often each number was given for a service (or `any`), and the mall's own line."""
+
+    numbers: tuple[tuple[str, str, int], ...] = ()  # service, number, times
+    line: str = ""
+
+
+def rescue_of(told: Mapping[str, str], said: Said, timezone: str) -> Rescue:
     """The numbers of a house.
 
-    What the house was told comes first (`police`, `fire`, `ambulance`, `line`), then what its public texts `read`, then
-    what is rung in the place that agrees with both: the place of its time zone before others. A house whose texts say
-    that the police is 999 does not send anybody to the Mainland's ambulance.
+    What the house was told comes first (`police`, `fire`, `ambulance`, `line`). The rest is what is rung in the place
+    that agrees with it and with most of what public texts say, on equal terms the place of its time zone: a house whose
+    texts say that the police is 999 sends nobody to the Mainland's ambulance, and one slip in a text changes nothing.
+    Numbers that no place rings are taken as the texts say them.
     """
-    stated = {name: told.get(name) or known.get(name, "") for name in SERVICES}
-    place = _place(stated, timezone)
-    filled = {name: stated[name] or place[name] for name in SERVICES}
-    is_here = timezone in place["zones"]
-    listens = place["listens"] if is_here and _agrees(place, stated) else ""
-    return Rescue(**filled, line=told.get("line") or known.get("line", ""), listens=listens)
+    places: list[Mapping[str, Any]] = _table()["places"]
+    own = [place for place in places if timezone in place["zones"]]
+    fits = [place for place in (*own, *places) if _agrees(place, told)] or [*own, *places]
+    place = max(fits, key=lambda one: _votes(one, said))
+    is_known = _votes(place, said) or any(told.get(name) == place[name] for name in SERVICES)
+    stated = {} if is_known else _most(said)
+    filled = {name: told.get(name) or stated.get(name) or place[name] for name in SERVICES}
+    is_here = timezone in place["zones"] and not stated and _agrees(place, told)
+    return Rescue(**filled, line=told.get("line") or said.line, listens=place["listens"] if is_here else "")
 
 
-def read(texts: Iterable[str]) -> dict[str, str]:
-    """What texts say of `police`, `fire`, `ambulance` and `line`; of several numbers for one the one said most often."""
-    said: dict[str, Counter[str]] = {name: Counter() for name in (*SERVICES, "any", "line")}
+def read(texts: Iterable[str]) -> Said:
+    """What texts say of the services and of the mall's own line."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    lines: Counter[str] = Counter()
     for text in texts:
         folded = fold(text)
-        for role, number in _services(folded):
-            said[role][number] += 1
-        for number in _lines(folded):
-            said["line"][number] += 1
-    most = {name: counts.most_common(1)[0][0] for name, counts in said.items() if counts}
-    of_any = most.pop("any", "")
-    return {**(dict.fromkeys(SERVICES, of_any) if of_any else {}), **most}
+        numbers.update(set(_services(folded)))
+        lines.update(set(_lines(folded)))
+    line = lines.most_common(1)[0][0] if lines else ""
+    return Said(tuple((role, number, times) for (role, number), times in numbers.items()), line)
 
 
 def signs() -> Sequence[str]:
@@ -81,14 +91,25 @@ def signs() -> Sequence[str]:
     return found
 
 
-def _place(stated: Mapping[str, str], timezone: str) -> Mapping[str, Any]:
-    places: list[Mapping[str, Any]] = _table()["places"]
-    own = [place for place in places if timezone in place["zones"]]
-    return next((place for place in (*own, *places) if _agrees(place, stated)), (*own, *places)[0])
+def _agrees(place: Mapping[str, Any], told: Mapping[str, str]) -> bool:
+    return all(told.get(name, "") in ("", place[name]) for name in SERVICES)
 
 
-def _agrees(place: Mapping[str, Any], stated: Mapping[str, str]) -> bool:
-    return all(number in ("", place[name]) for name, number in stated.items())
+def _votes(place: Mapping[str, Any], said: Said) -> int:
+    """How often texts say what is rung in a place."""
+    return sum(
+        times
+        for role, number, times in said.numbers
+        if number == place.get(role) or (role == "any" and number in (place[name] for name in SERVICES))
+    )
+
+
+def _most(said: Said) -> dict[str, str]:
+    """For each service the number that is said most often; one for any of them where none is."""
+    ranked = sorted(said.numbers, key=lambda one: one[2])
+    of_any = [number for role, number, _ in ranked if role == "any"]
+    named = {role: number for role, number, _ in ranked if role in SERVICES}
+    return {**(dict.fromkeys(SERVICES, of_any[-1]) if of_any else {}), **named}
 
 
 def _services(folded: str) -> Iterator[tuple[str, str]]:
@@ -111,7 +132,7 @@ def _runs(tokens: Sequence[re.Match[str]], clause: str) -> Iterator[list[re.Matc
 
 
 def _told(run: Sequence[re.Match[str]], clause: str) -> Iterator[tuple[str, str]]:
-    """The roles of a run, each with its number: the one behind its words, or before them where that is nearer."""
+    """The roles of a run, each with its number: the one behind its words, or before them where the run begins with a number."""
     kinds = [_kind(token) for token in run]
     numbers = [at for at, kind in enumerate(kinds) if kind == "number"]
     if not numbers:
@@ -121,21 +142,16 @@ def _told(run: Sequence[re.Match[str]], clause: str) -> Iterator[tuple[str, str]
         if len(roles) == len(numbers):
             yield from ((role, run[at]["number"]) for role, at in zip(roles, numbers, strict=True))
             return
-    said = [kind for kind in kinds if kind in SERVICES]
-    for at, kind in enumerate(kinds):
-        if kind == "number" or (said and kind not in said):
-            continue  # a word for any of them says nothing where one is named
-        behind = next((number for number in numbers if number > at), None)
-        before = next((number for number in reversed(numbers) if number < at), None)
-        if before is not None and (behind is None or _space(run, before, at) < _space(run, at, behind)):
-            behind = before
-        assert behind is not None
-        yield kind, run[behind]["number"]
-
-
-def _space(run: Sequence[re.Match[str]], first: int, last: int) -> int:
-    """The characters between two of a run that are none of their words."""
-    return sum(run[at + 1].start() - run[at].end() for at in range(first, last))
+    named = [at for at, kind in enumerate(kinds) if kind in SERVICES]
+    words = named or [
+        at for at, kind in enumerate(kinds) if kind != "number"
+    ]  # any of them, where none is named
+    numbers_first = numbers[0] < words[0] if words else False
+    for at in words:
+        behind = [number for number in numbers if number > at][:1]
+        before = [number for number in numbers if number < at][-1:]
+        number, *_ = (before or behind) if numbers_first else (behind or before)
+        yield kinds[at], run[number]["number"]
 
 
 def _kind(token: re.Match[str]) -> str:

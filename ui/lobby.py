@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.labels.clerk import Clerk
-from assistant.rescue import Rescue, rescue_of
+from assistant.rescue import Rescue, Said, rescue_of
 from ui.accounts.oidc import SignOn
 from ui.accounts.passwords import Passwords
 from ui.accounts.setup import SetUp
@@ -118,7 +118,7 @@ class Lobby:
     def rescue(self) -> Rescue:
         """Whom to ring in danger; before the papers can be read as the operator set it."""
         if self._atrium is None:
-            return rescue_of(numbers_set(self.settings), {}, "")
+            return rescue_of(numbers_set(self.settings), Said(), "")
         return self._atrium.profile.rescue
 
     @property

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assistant.model import MallProfile
-from assistant.rescue import read, rescue_of, signs
+from assistant.rescue import Said, read, rescue_of, signs
 from knowledge.library import Library
 from knowledge.model import Document, Viewer
 from ui.settings import Settings
@@ -36,7 +36,7 @@ class Profile:
         self._library = library
         self._settings = settings
         self._lock = threading.Lock()
-        self._read: tuple[dict[str, Document], date, dict[str, str]] | None = None
+        self._read: tuple[dict[str, Document], date, Said] | None = None
 
     def __call__(self) -> MallProfile:
         profile = mall_profile(self._library)
@@ -44,7 +44,7 @@ class Profile:
         told = {name: set_by_hand.get(name) or profile.extra.get(key, "") for key, name in _RESCUE.items()}
         return replace(profile, rescue=rescue_of(told, self._said_in_public(), profile.timezone))
 
-    def _said_in_public(self) -> dict[str, str]:
+    def _said_in_public(self) -> Said:
         """The numbers in what everybody may read now; a row is read as one sentence."""
         now = self._settings.clock or datetime.now().astimezone()
         known = self._library.catalogue.documents()

@@ -8,9 +8,12 @@ from assistant.asking.asked import Asked
 from knowledge.library import Library
 from knowledge.model import Document, Passage
 from knowledge.writing.hours import OpeningRule, rules_in
+from knowledge.writing.special_hours import special_rules
 from knowledge.writing.spoken_hours import spoken_rules
 
 _HOURS = "商场营业时间 几点开门 几点关门"
+_SPECIAL = "商场延长营业时间 延长开放至 节日 圣诞 跨年 除夕 特别营业时间 extended opening hours"
+_NO_NOTICE = ("directory", "replay", "sop", "lottery", "product")
 _READ = 12  # passages among which the mall's hours are told in sentences
 _NOT_OF_THE_MALL = ("directory", "replay", "sop", "campaign", "lottery", "product")
 
@@ -43,9 +46,18 @@ def passages_of(library: Library, asked: Asked, paper: Document) -> Sequence[Pas
 
 def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
     """When the mall is open: by the tables of papers on just that, else by what other papers say of it."""
-    if rules := rules_in(rows_of_type(library, asked, "hours")):
-        return rules
-    hits = asked.find(_HOURS).hits[:_READ]
-    return spoken_rules(
-        (hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL
-    )
+    rules = rules_in(rows_of_type(library, asked, "hours"))
+    if not rules:
+        hits = asked.find(_HOURS).hits[:_READ]
+        rules = spoken_rules(
+            (hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL
+        )
+    return [*rules, *_of_single_days(asked, rules)]
+
+
+def _of_single_days(asked: Asked, rules: Sequence[OpeningRule]) -> list[OpeningRule]:
+    """What other papers say of the mall's hours on single days that no rule is for yet."""
+    known = {day for rule in rules for day in rule.days}
+    hits = [hit for hit in asked.find(_SPECIAL).hits[:_READ] if hit.document.doc_type not in _NO_NOTICE]
+    special = special_rules(((hit.passage, hit.document) for hit in hits), rules, asked.today)
+    return [rule for rule in special if not rule.days <= known]

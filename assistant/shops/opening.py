@@ -36,9 +36,21 @@ _HOW_LONG = re.compile(r"逛(?:多久|多长时间|几个?小时)|how (?:long|mu
 _USUALLY = re.compile(
     r"平时|周几|平常|平日|一般|通常|正常情况|(?<![a-z])(?:usual(?:ly)?|normal(?:ly)?)(?![a-z])"
 )
+_LUNAR_EVE = re.compile(r"除夕|年三十|年卅|(?:正月|年|大年)初[一二三]")  # days that no calendar of ours tells
 _DAYS = 3  # days that are told of
 _SOON = 120  # minutes to closing, from which on they are told to who asks whether the mall is open
 _WHICH_DAYS = re.compile(r"(?:哪几|哪些|有几|一共几|都有哪)[个]?[天日]|which days")  # the papers list them
+
+
+_OF_THE_MALL = re.compile(
+    r"商场|(?<![a-z])(?:the|this|your) (?:mall|shopping (?:centre|center))(?![a-z])|(?:你们|您们)(?:这里|这儿|这边|呢度)"
+)
+
+
+def is_of_the_mall(text: str) -> bool:
+    """Whether a question about hours names the mall itself, so that it is no search for shops."""
+    folded = fold(text)
+    return asks_opening(folded) and bool(_OF_THE_MALL.search(folded))
 
 
 def asks_opening(text: str) -> bool:
@@ -58,7 +70,7 @@ def opening_reply(
     named = need.days or tuple(occasion_in(need.text, today))
     days = sorted(named[:_DAYS]) or [today]
     general = [rule for rule in rules if not rule.days]
-    if not named and occasions_named(fold(need.text)):
+    if not named and (occasions_named(fold(need.text)) or _LUNAR_EVE.search(need.text)):
         return None  # a feast whose day nobody knows yet is not today
     said = _at(at, rules, need.text, english) if at else None
     lines = [line for day in days if (line := day_line(day, today, rules, english))]
@@ -114,7 +126,7 @@ def day_line(day: date, today: date, rules: Sequence[OpeningRule], english: bool
     name = {0: "今天", 1: "明天", 2: "后天"}.get((day - today).days, "")
     label = f"{name}{day.month}月{day.day}日（{weekday_name(day)}）"
     remark = f"（{rule.note}）" if rule.note else ""
-    return Line(f"{label}营业时间 {rule.opens}–{rule.closes}，{rule.closes} 闭店{remark}。", source)
+    return Line(f"{label}商场营业时间 {rule.opens}–{rule.closes}，{rule.closes} 闭店{remark}。", source)
 
 
 def mall_line(
@@ -136,7 +148,7 @@ def _usual(rule: OpeningRule, english: bool) -> str:
         return f"Usually {_days_in_english(rule)}: {rule.opens}–{rule.closes}."
     is_row = rule.passage.kind == "row"
     days = rule.passage.text.split(";")[0].split(":", 1)[-1].strip() if is_row else in_words(rule)
-    return f"平时{days}营业时间 {rule.opens}–{rule.closes}。"
+    return f"平时{days}商场营业时间 {rule.opens}–{rule.closes}。"
 
 
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

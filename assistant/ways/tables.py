@@ -24,7 +24,7 @@ from assistant.shops import missing
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
-from assistant.shops.opening import asks_opening, opening_reply
+from assistant.shops.opening import asks_opening, is_of_the_mall, opening_reply
 from assistant.ways.tone import COMPLAINS
 from knowledge.directory import labels_of
 from knowledge.library import Library
@@ -114,6 +114,8 @@ class Tables:
             return None
         if asked.staff and entry.ASKS.search(asked.text):
             return None  # when its staff may come in is a rule, not a shop
+        if not asked.shops and not kinds_in(asked.text) and is_of_the_mall(asked.full):
+            return None
         if not asked.shops and _WAY_OUT.search(asked.text):
             return None  # by which gate one leaves after a film is no cinema, nor an early bird offer a shop
         if asked.staff and not asked.shops and _OF_PROCEDURE.search(asked.text):

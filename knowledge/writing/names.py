@@ -13,6 +13,10 @@ from knowledge.writing.misspelt import Misspelt
 from knowledge.writing.sounds import initials_of, is_word, longest, readings_of, spelt, unknown
 
 _BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
+# When does it close is no question about the shop i.t, which is asked for as it is written.
+_WORDS_OF_SENTENCES = frozenset(
+    "it its is at on in up us we me my he she you your they them i a an the to of or and so no not now here there".split()
+)
 _MOST_NAMES = 5  # of one question
 
 
@@ -50,6 +54,8 @@ class Names:
         index: dict[str, list[Shop]] = {}
         for shop in self._shops:
             for name in names_of(shop):
+                if name in _WORDS_OF_SENTENCES:
+                    continue
                 if shop not in index.setdefault(name, []):
                     index[name].append(shop)
         return index

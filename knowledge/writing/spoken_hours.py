@@ -16,11 +16,11 @@ _SPEAKS = re.compile(
     r"营业|开门|开店|关门|闭店|打烊|开放|延长|延时|延至|延到|顺延|提早|提前|结束|(?<![a-z])(?:open|opens|opening|close|closes|closing)(?![a-z])"
 )
 # Parts of the house and doings with hours of their own.
-_ELSEWHERE = re.compile(
+OF_A_PART = re.compile(
     r"超市|影[院城]|餐|饮|店铺|商户|门店|专柜|停车|车库|车场|出入?口|通道|地铁|乐园|健身|服务[台中]|咨询|客服|热线|电话|会员中心|寄存|储物|领取|兑换|兑奖|抽奖|活动|场次|市集|报名|预约|宠物|牵绳|入场|员工|送货|广播|清场|宴会|展|券"
     r"|(?<![a-z])(?:supermarket|cinema|restaurants?|dining|shops?|stores?|parking|car park|metro|desk|counter|hotline|gym|gate)(?![a-z])"
 )
-_OPENS = re.compile(r"开门|开店|开始|开业|(?<![a-z])opens?(?![a-z])")
+OPENS = re.compile(r"开门|开店|开始|开业|(?<![a-z])opens?(?![a-z])")
 _DAYS_IN_ENGLISH = {
     r"mon(?:day)?s?": "周一", r"tue(?:s|sday)?s?": "周二", r"wed(?:nesday)?s?": "周三", r"thu(?:r|rs|rsday)?s?": "周四",
     r"fri(?:day)?s?": "周五", r"sat(?:urday)?s?": "周六", r"sun(?:day)?s?": "周日",
@@ -41,6 +41,9 @@ _SAID_OTHERWISE = (
     (r"(?<=周[一二三四五六日])\s*(?:to|through|thru|-|until)\s*(?=周)", "至"),
 )
 _TIME = re.compile(r"(次日)?\s*(\d{1,2}):(\d{2})")
+_FEAST = re.compile(
+    r"除夕|年三十|初[一二三]|春节|元旦|跨年|平安夜|圣诞|中秋|国庆|christmas|new year|mid-autumn|(?<![a-z])eve(?![a-z])"
+)
 _FROM_AND_TO = 2  # times of one rule
 _EVERY_DAY = frozenset(range(7))
 
@@ -65,16 +68,18 @@ def spoken_rules(contents: Iterable[tuple[Passage, Document]]) -> list[OpeningRu
 def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule | None]:
     """The rules of a passage in turn, None for a clause of days and times that could not be read."""
     heading = fold(" ".join(passage.section))
-    if _ELSEWHERE.search(heading):
+    if OF_A_PART.search(heading):
         return
     last: OpeningRule | None = None
-    for clause in _clauses(_plainly(passage.text)):
-        if _ELSEWHERE.search(clause):
+    for clause in _clauses(plainly(in_one_line(passage))):
+        if OF_A_PART.search(clause):
             continue
         if not _SPEAKS.search(f"{heading} {clause}"):
             if _TIME.search(clause) and (weekdays_named(clause) or "节假日" in clause):
                 yield None
             continue
+        if _FEAST.search(clause) and not weekdays_named(clause):
+            continue  # of one day of the year, which special_hours reads
         times = [f"{next_day}{hour:0>2}:{minute}" for next_day, hour, minute in _TIME.findall(clause)]
         if len(times) > _FROM_AND_TO:
             yield None
@@ -91,6 +96,11 @@ def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule | None]
         rule = OpeningRule(opens, closes, days, general, holidays, "", passage, document)
         last = last if days else rule
         yield rule
+
+
+def in_one_line(passage: Passage) -> str:
+    """A row as one sentence: the days of its first cell are those of the times in the next."""
+    return passage.text.replace("; ", " ") if passage.kind == "row" else passage.text
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -111,10 +121,10 @@ def _span(times: list[str], clause: str, last: OpeningRule | None) -> tuple[str,
         return times[0], times[1]
     if not times or last is None:
         return "", ""
-    return (times[0], last.closes) if _OPENS.search(clause) else (last.opens, times[0])
+    return (times[0], last.closes) if OPENS.search(clause) else (last.opens, times[0])
 
 
-def _plainly(text: str) -> str:
+def plainly(text: str) -> str:
     """Folded, with times of day and days in one writing each."""
     said = fold(text)
     for wording, word in _SAID_OTHERWISE:

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.emergency import Emergencies, UnknownEmergency
 from assistant.model import MallProfile
+from assistant.rescue import Rescue
 
 MALL = MallProfile(hotline="400-123-4567", service_desk="L1北门", service_desk_en="L1 north gate")
 EMERGENCIES = Emergencies.load()
@@ -76,3 +77,14 @@ def test_staff_are_told_whom_to_tell_and_how_soon() -> None:
 def test_an_unknown_kind_is_named() -> None:
     with pytest.raises(UnknownEmergency, match="flood"):
         EMERGENCIES.staff_query("flood")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_where_other_numbers_are_rung_nobody_is_sent_to_the_mainlands(kind: str, language: str) -> None:
+    mall = MallProfile(hotline="2118 8666", rescue=Rescue("999", "999", "999", "2118 8999", ""))
+    for staff in (False, True):
+        text = "\n".join(EMERGENCIES.lines(kind, mall, language, staff))
+        assert not re.search(r"(?<!\d)(?:110|119|120|12356)(?!\d)", text)
+        assert "2118 8999" in text, "the line that is answered at night"
+        assert "2118 8666" not in text

@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pytest
 
 from assistant.asking.need import read
-from assistant.shops.opening import asks_opening, opening_reply
+from assistant.shops.opening import asks_opening, is_of_the_mall, opening_reply
 from knowledge.model import Passage
 from knowledge.writing.hours import rules_in
 from tests.knowledge.test_hours import ROWS
@@ -106,3 +106,25 @@ def test_english_questions_are_told_in_english():
 
 def test_without_rules_nothing_is_claimed():
     assert opening_reply(read("今天几点关门", TODAY), TODAY, [], False) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "is_ours"),
+    [
+        ("What time does the mall open on Sunday mornings?", True),
+        ("周日早上商场几点开门", True),
+        ("你们这里几点关门", True),
+        ("周日早上几点开门的咖啡店有哪些", False),
+        ("which shops open on sunday mornings", False),
+    ],
+)
+def test_a_question_that_names_the_mall_is_no_search_for_shops(question, is_ours):
+    assert is_of_the_mall(question) is is_ours
+
+
+def test_an_answer_says_that_it_is_the_mall_that_closes():
+    assert "商场" in said("几点关门")[0]
+
+
+def test_the_eve_of_the_lunar_year_is_not_today():
+    assert opening_reply(read("除夕开到几点", TODAY), TODAY, RULES, False) is None

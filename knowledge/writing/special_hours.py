@@ -1,0 +1,109 @@
+"""Hours of single days, said in any paper: 12月24日、25日及31日,商场延长开放至晚上11时30分; extended to 11:30pm on 24 December."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from knowledge.model import Document, Passage
+from knowledge.text import fold
+from knowledge.writing.hours import OpeningRule, opening_on
+from knowledge.writing.occasions import occasion_in
+from knowledge.writing.spoken_hours import OF_A_PART, OPENS, in_one_line, plainly
+
+_SENTENCE = re.compile(r"[；;。!！?？\n]|\.(?!\d)")
+_OF_THE_MALL = re.compile(r"商场|全场|购物中心|广场|(?<![a-z])(?:mall|shopping (?:centre|center))(?![a-z])")
+_OTHERWISE = re.compile(
+    r"延长|延时|延至|延到|顺延|提早|提前|特别|开放至|营业至|开放到|营业到|营业时间|开放时间|闭店|打烊|关门|开门"
+    r"|(?<![a-z])(?:extend(?:ed|s)?|open(?:s|ing)?|clos(?:e|es|ing)|special hours|until)(?![a-z])"
+)
+_USUAL = re.compile(r"自|起(?:施行|执行|实施|调整)|起,|from \d|with effect")  # a day from which a rule holds
+_TIME = re.compile(r"(次日)?\s*(\d{1,2}):(\d{2})")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_NAMED = rf"(?:{_MONTHS})[a-z]*\.?"
+_DAY_NUMBERS = (
+    r"\d{1,2}(?:st|nd|rd|th)?(?:\s*(?:,|and|&|to|-|、)\s*(?:and\s+)?\d{1,2}(?:st|nd|rd|th)?(?![:\d]))*"
+)
+_CHINESE = re.compile(
+    r"(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?P<days>\d{1,2}日?(?:\([^)]{1,6}\))?(?:\s*(?:、|,|和|及|与|以及|至|到|-)\s*\d{1,2}日?(?![\d月:])(?:\([^)]{1,6}\))?)*)"
+)
+_ENGLISH = re.compile(
+    rf"(?<![\d:])(?:(?P<before>{_DAY_NUMBERS})\s+(?:of\s+)?(?P<m1>{_NAMED})|(?P<m2>{_NAMED})\s+(?P<after>{_DAY_NUMBERS}))(?:,?\s+(?P<year>20\d{{2}}))?(?![a-z\d])"
+)
+
+
+def special_rules(
+    contents: Iterable[tuple[Passage, Document]], general: Sequence[OpeningRule], today: date
+) -> list[OpeningRule]:
+    """The rules of single days in papers of any kind; what one time leaves open is as the general rules say.
+
+    Only what is said of the mall itself, in the sentence or as the heading of a passage on hours.
+    """
+    return [rule for passage, document in contents for rule in _rules(passage, document, general, today)]
+
+
+def _rules(
+    passage: Passage, document: Document, general: Sequence[OpeningRule], today: date
+) -> Iterator[OpeningRule]:
+    heading = fold(" ".join(passage.section))
+    table = {(rule.document.doc_id, tuple(rule.passage.section)) for rule in general}
+    is_beside = passage.kind == "row" and (document.doc_id, tuple(passage.section)) in table
+    for sentence in _SENTENCE.split(fold(in_one_line(passage))):
+        said = f"{heading} {sentence}"
+        is_ours = _OF_THE_MALL.search(sentence) or re.search(r"(?:营业|开放)时间|opening hours", heading)
+        if not (is_ours or is_beside) or not _OTHERWISE.search(said) or OF_A_PART.search(sentence):
+            continue
+        days = days_listed(sentence, document, today)
+        times = [
+            f"{late or ''}{hour:0>2}:{minute}"
+            for late, hour, minute in _TIME.findall(plainly(_dayless(sentence)))
+        ]
+        if not days or not 1 <= len(times) <= 2 or (len(days) == 1 and _USUAL.search(sentence)):
+            continue
+        for day in sorted(days):
+            usual = opening_on(day, general)
+            if len(times) == 2:
+                opens, closes = times
+            elif usual is None:
+                continue
+            else:
+                opens, closes = (
+                    (times[0], usual.closes)
+                    if OPENS.search(sentence) and "至" not in sentence and "until" not in sentence
+                    else (usual.opens, times[0])
+                )
+            yield OpeningRule(opens, closes, frozenset({day}), frozenset(), False, "", passage, document)
+
+
+def days_listed(text: str, document: Document, today: date) -> frozenset[date]:
+    """The days that a text lists, spans with all their days; days that go by a name where it writes no date."""
+    folded = fold(text)
+    year = (document.effective_from or document.issued_on or today).year
+    found = [
+        day
+        for match in _CHINESE.finditer(folded)
+        for day in _days(int(match["year"] or year), int(match["month"]), match["days"])
+    ]
+    for match in _ENGLISH.finditer(folded):
+        month = _MONTHS.split("|").index((match["m1"] or match["m2"])[:3]) + 1
+        found += _days(int(match["year"] or year), month, match["before"] or match["after"])
+    return frozenset(found or occasion_in(folded, today))
+
+
+def _days(year: int, month: int, listed: str) -> Iterator[date]:
+    listed = re.sub(r"\([^)]*\)", "", listed)
+    for part in re.split(r"、|,|和|及|与|以及|and|&", listed):
+        numbers = [int(number) for number in re.findall(r"\d+", part)]
+        try:
+            ends = [date(year, month, number) for number in numbers]
+        except ValueError:
+            continue
+        if len(ends) == 2 and re.search(r"至|到|-|to", part):
+            yield from (ends[0] + timedelta(days=step) for step in range((ends[1] - ends[0]).days + 1))
+        else:
+            yield from ends
+
+
+def _dayless(sentence: str) -> str:
+    return _ENGLISH.sub(" ", _CHINESE.sub(" ", sentence))
