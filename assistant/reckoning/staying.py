@@ -19,7 +19,7 @@ ASKS = re.compile(
 )
 _RULES = "停车费 收费标准 每小时 免费 封顶"
 _PARKING = re.compile(
-    r"停车|泊车|车(?:扔|放|搁|摆)|(?:扔|放|搁|摆)(?:一?[辆台部])?车|车位|车库|停了|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)|leave (?:my|the|our|a) car"
+    r"停车|泊车|车(?:扔|放|搁|摆)|(?:扔|放|搁|摆)(?:一?[辆台部])?车|车位|车库|停[了咗]|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)|leave (?:my|the|our|a) car"
 )
 _OF_PARKING = re.compile(r"停车|泊车|车位|车辆|车库|parking")
 # Other things by the hour, and what a charge for parking does not settle.

@@ -25,7 +25,8 @@ EVENTS = (
 
 def rows(*texts, paper=REPORT, section=("销售 Sales (万元)",)):
     return [
-        (Passage(f"p{n}", paper.doc_id, n, text, section, kind="row"), paper) for n, text in enumerate(texts)
+        (Passage(f"p{n}", paper.doc_id, n, text, section=section, kind="row"), paper)
+        for n, text in enumerate(texts)
     ]
 
 
