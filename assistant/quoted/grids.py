@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from assistant.model import Handling
 from assistant.quoted.comparison import asks_to_compare, spoken_of
-from assistant.quoted.periods import Period, against, headed, names_a_period, periods_in
+from assistant.quoted.periods import Period, against, headed, names_a_period, periods_in, without_periods
 from assistant.reply import Line, Reply, Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold
@@ -49,6 +49,12 @@ _FALLS = re.compile(
 )
 # What needs another figure than one: where that one is missing, nothing is said.
 _COMPARES = re.compile(rf"比|{_RISES.pattern}|{_GAP.pattern}|{_SUM.pattern}")
+# What a question about all in all is made of: what is counted, how it moved, and small words.
+_BESIDES = re.compile(
+    rf"{_GAP.pattern}|{_RISES.pattern}|{_SUM.pattern}|客流|人流|来客|人次|销售额?|营业额|业绩|营收|流水|生意|会员|客人|顾客"
+    r"|多少|几多?|[了咗的嘅比跟和与同较去今上旧前本这那个月年期是系定还或者呢吗啊呀下来卖做人有增加升降跌涨高低多少点怎样份数据情况数额]"
+)
+_THING = re.compile(r"[一-鿿]{2}")
 _SHORTEST = 2  # characters of a name
 _TWO = 2
 
@@ -297,7 +303,11 @@ def _named(said: str, rows: Sequence[GridRow]) -> list[GridRow]:
 
 
 def _totals(said: str, rows: Sequence[GridRow]) -> list[GridRow]:
-    """The row of all in all of the one table that a text speaks of."""
+    """The row of all in all of the one table that a text speaks of; none where it names a thing that no row is of."""
+    if not _ALL_IN_ALL.search(said) and (
+        said.isascii() or _THING.search(_BESIDES.sub(" ", without_periods(said)))
+    ):
+        return []
     totals = [row for row in _of_tables(said, rows) if row.is_total]
     return totals if len(totals) == 1 else []
 

@@ -114,6 +114,14 @@ def names_a_period(text: str) -> bool:
     return any(p.search(folded) for p in (_MONTH, _QUARTER, _WHOLE_YEAR, _LAST_MONTH, _THIS_MONTH))
 
 
+def without_periods(text: str) -> str:
+    """A text, folded, without the months, quarters and years that it names."""
+    rest = fold(text)
+    for pattern in (_MONTH, _QUARTER, _WHOLE_YEAR):
+        rest = pattern.sub(" ", rest)
+    return rest
+
+
 def against(text: str, base: Period) -> list[Period]:
     """The periods against which a text holds one without naming them: 比去年同期, 环比."""
     folded = fold(text)

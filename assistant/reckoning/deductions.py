@@ -72,12 +72,14 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     texts = [(plain(hit.passage.text), hit) for hit in hits]
     told = _without_level_of_none(told, [text for text, _ in texts])
     named = [*_by_level(told, texts), *_by_spending(asking, told, texts), *_by_points(told, texts)]
-    if not all(named) or (not named and _is_named(told)):
+    if not all(named):
         return None
     found = [one for one in named if one]
     spent = _spent(asking, told)
     if spent and (by_occasion := given(asking, hits, spent, asking.today)):
         return _with_occasion(asking, found, by_occasion)
+    if not named and _is_named(told):
+        return None
     most = {int(match[1]) for text, _ in texts if (match := _MOST.search(text))}
     if len(found) > 1 and len(most) != 1:
         return None  # whether they add up, and how far, is not said
