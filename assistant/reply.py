@@ -16,6 +16,7 @@ _LOOKS_LIKE_A_MARK = re.compile(r"\[\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*\]")
 _NAMED_VALUE = re.compile(
     r"(?:字段|项目|条目|参数|属性|名称|指标名?): ([^:;]{1,20}); (?:内容|值|数值|取值|说明|描述): (.+)", re.S
 )
+_NO_HEADER = re.compile(r"^列\d+: ")  # what a column without a header is called
 _EMPTY_CELL = re.compile(r":\s*[–—-]?$")
 
 
@@ -71,7 +72,7 @@ def spoken(passage: Passage) -> str:
     text = _CLAUSE_NUMBER.sub("", passage.text)
     if passage.kind != "row":
         return text
-    cells = [cell for cell in text.split("; ") if not _EMPTY_CELL.search(cell)]
+    cells = [_NO_HEADER.sub("", cell) for cell in text.split("; ") if not _EMPTY_CELL.search(cell)]
     if len(cells) > 1 and (named := _NAMED_VALUE.match("; ".join(cells[:2]))):
         cells[:2] = [f"{named[1]}: {named[2]}"]  # 字段: 克重; 内容: 5.20 g
     return "，".join(cell.replace(": ", "：", 1) for cell in cells).rstrip("。") + "。"

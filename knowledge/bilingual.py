@@ -11,6 +11,9 @@ from functools import lru_cache
 from knowledge.text import is_cjk, language_of
 
 _WORD = re.compile(r"[A-Za-z][a-z'’]{1,}")  # a word; codes and initials are read in every language
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+# With the figures within it, which its English half has too: 每件四小時, 每小時30元.
+_CHINESE_PHRASE = re.compile(rf"[（(]?[{_HAN}](?:[{_HAN}\d，、：「」％%$.]|\s(?=[{_HAN}]))*[）)]?")
 _LEAST_LETTERS = 12  # of English words: a shop's name in a Chinese sentence makes no English
 _LEAST_CHARACTERS = 4  # of Chinese
 _A_CHARACTER = 3  # letters say as much as one Chinese character
@@ -43,6 +46,20 @@ def is_read_in(text: str, language: str) -> bool:
 def is_in_both(text: str) -> bool:
     """Whether a text tells its matter in English and in Chinese."""
     return is_read_in_english(text) and is_read_in_chinese(text)
+
+
+def row_in_english(text: str) -> str:
+    """The English half of a table row whose cells are written in both languages; cells in Chinese alone are left out."""
+    cells = [cell.partition(": ") for cell in text.split("; ")]
+    halves = [(_without_chinese(header), _without_chinese(value)) for header, _, value in cells]
+    told = [f"{header}: {value}" if header else value for header, value in halves if value]
+    return "; ".join(told)
+
+
+def _without_chinese(text: str) -> str:
+    """What is left of a cell; as it is where nothing but Chinese stands in it that says something."""
+    rest = re.sub(r"\s{2,}", " ", _CHINESE_PHRASE.sub(" ", text)).strip(" ,;/·、，。")
+    return rest if any(char.isalnum() for char in rest) else ""
 
 
 def _measured(text: str) -> tuple[int, int]:

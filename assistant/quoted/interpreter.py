@@ -16,6 +16,7 @@ from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.limits import holds_for
 from assistant.quoted.versions import label
 from assistant.reply import Line, Source
+from knowledge import bilingual
 from knowledge.bilingual import is_read_in_english
 from knowledge.text import fold
 
@@ -71,7 +72,8 @@ def _own_words(part: Excerpt) -> list[Line]:
     """A part that can be said in English whole; empty where it must be quoted."""
     if part.hit.passage.language == ENGLISH or is_read_in_english(part.text) or not is_chinese(part.text):
         is_row = part.hit.passage.kind == "row"  # as it is written, not joined into a Chinese sentence
-        return [replace(part.line(), text=part.text) if is_row else part.line()]
+        own = bilingual.row_in_english(part.text) or part.text
+        return [replace(part.line(), text=own) if is_row else part.line()]
     row = row_in_english(part.text) if part.hit.passage.kind == "row" else ""
     return [replace(part.line(), text=row)] if row else []
 

@@ -15,7 +15,39 @@ from knowledge.writing.sounds import initials_of, is_word, longest, readings_of,
 _BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
 # When does it close is no question about the shop i.t, which is asked for as it is written.
 _WORDS_OF_SENTENCES = frozenset(
-    ["it", "its", "is", "at", "on", "in", "up", "us", "we", "me", "my", "he", "she", "you", "your", "they", "them", "i", "a", "an", "the", "to", "of", "or", "and", "so", "no", "not", "now", "here", "there"]
+    [
+        "it",
+        "its",
+        "is",
+        "at",
+        "on",
+        "in",
+        "up",
+        "us",
+        "we",
+        "me",
+        "my",
+        "he",
+        "she",
+        "you",
+        "your",
+        "they",
+        "them",
+        "i",
+        "a",
+        "an",
+        "the",
+        "to",
+        "of",
+        "or",
+        "and",
+        "so",
+        "no",
+        "not",
+        "now",
+        "here",
+        "there",
+    ]
 )
 _MOST_NAMES = 5  # of one question
 

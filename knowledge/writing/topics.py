@@ -17,7 +17,8 @@ _QUOTED = re.compile(r"《([^》]{2,30})》")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Word classes of the segmenter: names, and single letters that are words by themselves.
 _NAME = ("nr", "ns", "nt", "nz", "nrt", "zg", "g", "ng")
-_MAKES_A_NAME = frozenset(("nr", "ns", "nt", "nz", "nrt", "zg", "g"))
+# 普通 is taken for a name of something else (nz), and dictionaries have all such words.
+_MAKES_A_NAME = frozenset(("nr", "ns", "nt", "nrt", "zg", "g"))
 _EMPTY = "drpuc"
 # What joins a name to the rest and is taken for its last letter: 潘淑是, 沈元龙以.
 _JOINING = "是有在于受被把与和跟及能会可要也都又还再了过着的地得里中内上下前后时分现曾卒成为给向从对用因以这那哪几多少各每条只个位名人家"

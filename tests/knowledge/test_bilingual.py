@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.bilingual import is_in_both, is_read_in_chinese, is_read_in_english
+from knowledge.bilingual import is_in_both, is_read_in_chinese, is_read_in_english, row_in_english
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,21 @@ def test_a_name_makes_no_english(text):
 
 def test_a_text_in_english_alone_is_not_read_in_chinese():
     assert not is_read_in_chinese("Points earned in a calendar year expire on 31 March.")
+
+
+@pytest.mark.parametrize(
+    ("row", "half"),
+    [
+        (
+            "Shop No. 舖號: A 17; Shop Name: Nimbus; 商店名稱: 雲朵; Level 樓層: Ground Level 地下",
+            "Shop No.: A 17; Shop Name: Nimbus; Level: Ground Level",
+        ),
+        (
+            "列1: Night park 夜泊 (19:00 – 02:00); Mon – Thu 星期一至四: $120; Fri – Sun 星期五至日: N/A 不適用",
+            "Night park (19:00 – 02:00); Mon – Thu: $120; Fri – Sun: N/A",
+        ),
+        ("Left luggage 行李: HK$50 per 4 hours 每件4小時50元", "Left luggage: HK$50 per 4 hours"),
+    ],
+)
+def test_a_row_in_two_languages_is_told_by_its_english_half(row: str, half: str) -> None:
+    assert row_in_english(row) == half

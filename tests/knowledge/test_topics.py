@@ -24,6 +24,7 @@ def test_a_plain_question_begins_with_the_name_it_asks_of(question: str, named: 
     "question",
     [
         "停车场几点关门?",
+        "普通的投诉几天得办完",
         "洗手间在哪里",
         "会员积分什么时候过期",
         "我家柯基能进商场吗",  # a case of one's own is told in one's own words
