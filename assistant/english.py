@@ -291,6 +291,16 @@ def _days(written: str) -> str:
 
 
 @cache
+def _words() -> frozenset[str]:
+    return frozenset(word for said in _table()["things"] for word in fold(said).split())
+
+
+def is_english(word: str) -> bool:
+    """Whether a folded Latin word is one of those that English questions are asked with."""
+    return word in _words()
+
+
+@cache
 def _table() -> dict[str, dict[str, str]]:
     loaded: dict[str, dict[str, str]] = read_table("english.yaml")
     return loaded

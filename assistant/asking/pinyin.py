@@ -63,7 +63,7 @@ def written_out(message: str, names: Iterable[str] = ()) -> str:
     tokens = _TOKEN.findall(text)
     if not all(_is_spelt(_syllabic(token)) for token in tokens if _syllabic(token)):
         return ""
-    lexicon = _everyday() | {sound_of(name): (name, 3.0) for name in names if _HAN.fullmatch(name)}
+    lexicon = _lexicon(names)
     written, letters, covered = "", 0, 0.0
     for run in _runs(tokens):
         if isinstance(run, str):
@@ -72,6 +72,20 @@ def written_out(message: str, names: Iterable[str] = ()) -> str:
         part, known = _best("".join(run), _bounds(run), lexicon)
         written, letters, covered = written + part, letters + sum(map(len, run)), covered + known
     return written.strip() if letters and covered >= _COVERED * letters else ""
+
+
+def words_of(typed: str, names: Iterable[str] = ()) -> str:
+    """Latin words in characters where every letter belongs to a word of two syllables or more, else empty."""
+    syllables = [_syllabic(token) for token in typed.split()]
+    if not all(one and _is_spelt(one) for one in syllables):
+        return ""
+    letters = "".join(syllables)
+    written, known = _best(letters, _bounds(syllables), _lexicon(names))
+    return written if known == len(letters) else ""
+
+
+def _lexicon(names: Iterable[str]) -> Lexicon:
+    return _everyday() | {sound_of(name): (name, 3.0) for name in names if _HAN.fullmatch(name)}
 
 
 def _runs(tokens: list[str]) -> Iterator[list[str] | str]:

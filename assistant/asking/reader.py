@@ -24,11 +24,12 @@ from assistant.asking.demands import Demand
 from assistant.asking.followup import asks_of_a_shop, by_wording, is_of_the_mall, shops_in
 from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.misheard import put_right
+from assistant.asking.mixed import pinyin_within
 from assistant.asking.need import read
 from assistant.asking.pinyin import written_out
 from assistant.asking.several import asking_clause, on_its_day, questions_in
 from assistant.asking.wording import also, bare, plain, without_all_well
-from assistant.english import things_in
+from assistant.english import is_english, things_in
 from assistant.journal import Journal, Turn
 from assistant.language import HANS, follow
 from assistant.model import Handling, Question
@@ -54,7 +55,13 @@ def _in_characters(question: Question, directory: Directory, search: Search) -> 
     names = [shop.name for shop in directory.shops]
     if written := written_out(question.message, names):
         return replace(question, message=written, language=question.language or HANS)
-    heard = put_right(question.message, names, lambda typed: search.knows(typed, question.as_of))
+    named = {word for shop in directory.shops for word in fold(f"{shop.name} {shop.name_en}").split()}
+
+    def is_known(typed: str) -> bool:
+        return typed in named or is_english(typed) or search.knows(typed, question.as_of)
+
+    mixed = pinyin_within(question.message, names, is_known)
+    heard = put_right(mixed, names, lambda typed: search.knows(typed, question.as_of))
     return question if heard == question.message else replace(question, message=heard)
 
 
