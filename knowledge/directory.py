@@ -13,7 +13,7 @@ from knowledge.text import fold
 from knowledge.writing import trading
 from knowledge.writing.calendar import is_long_day
 from knowledge.writing.floors import key_of, keys_in
-from knowledge.writing.names import Named, Names
+from knowledge.writing.names import Named, Names, is_meant
 from knowledge.writing.places import Places
 from knowledge.writing.presence import is_present
 
@@ -47,11 +47,11 @@ class Directory:
     def mentions(self, text: str) -> list[Mention]:
         """The shops that a text names, longest name first; by sound only when no name stands in it."""
         folded = fold(text)
-        return self._written(folded) or self._heard(folded)
+        return _meant(self._written(folded), text) or self._heard(folded)
 
     def written(self, text: str) -> list[Mention]:
         """The shops whose name stands in a text, be it an alias; never by the sound alone."""
-        return self._written(fold(text))
+        return _meant(self._written(fold(text)), text)
 
     def _written(self, folded: str) -> list[Mention]:
         return _narrowed(_mentions(self.names.written(folded)), folded)
@@ -249,6 +249,10 @@ def is_open(shop: Shop, moment: datetime) -> bool:
 
 def _mentions(found: Iterable[Named]) -> list[Mention]:
     return [Mention(shop, named.said, named.is_written) for named in found for shop in named.shops]
+
+
+def _meant(found: list[Mention], text: str) -> list[Mention]:
+    return [mention for mention in found if is_meant(mention.matched, text)]
 
 
 def _narrowed(found: list[Mention], folded: str) -> list[Mention]:

@@ -13,41 +13,9 @@ from knowledge.writing.misspelt import Misspelt
 from knowledge.writing.sounds import initials_of, is_word, longest, readings_of, spelt, unknown
 
 _BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
-# When does it close is no question about the shop i.t, which is asked for as it is written.
+# When does it close is no question about the shop i.t; where is IT is one, and IT在几楼.
 _WORDS_OF_SENTENCES = frozenset(
-    [
-        "it",
-        "its",
-        "is",
-        "at",
-        "on",
-        "in",
-        "up",
-        "us",
-        "we",
-        "me",
-        "my",
-        "he",
-        "she",
-        "you",
-        "your",
-        "they",
-        "them",
-        "i",
-        "a",
-        "an",
-        "the",
-        "to",
-        "of",
-        "or",
-        "and",
-        "so",
-        "no",
-        "not",
-        "now",
-        "here",
-        "there",
-    ]
+    {"it", "its", "is", "at", "on", "in", "up", "us", "we", "me", "my", "he", "she", "you", "they", "them"}
 )
 _MOST_NAMES = 5  # of one question
 
@@ -74,6 +42,14 @@ class Wording:
     is_word: bool = False
 
 
+def is_meant(name: str, text: str) -> bool:
+    """Whether a folded name that is also a little word of English is one in a text: in capitals, or among Chinese."""
+    if name not in _WORDS_OF_SENTENCES or re.search(rf"(?<![A-Za-z]){name.upper()}(?![A-Za-z])", text):
+        return True
+    beside = re.findall(rf"(\S?)(?<![a-z]){name}(?![a-z])(\S?)", fold(text))
+    return any(is_cjk(char) for pair in beside for char in pair if char)
+
+
 class Names:
     """The names of a directory's shops, made once and asked for each question."""
 
@@ -86,8 +62,6 @@ class Names:
         index: dict[str, list[Shop]] = {}
         for shop in self._shops:
             for name in names_of(shop):
-                if name in _WORDS_OF_SENTENCES:
-                    continue
                 if shop not in index.setdefault(name, []):
                     index[name].append(shop)
         return index

@@ -8,7 +8,7 @@ import pytest
 from knowledge.keywords import Entry, KeywordIndex
 from knowledge.library import Library
 from knowledge.model import Role, Shelf, Shop, Viewer, Visibility
-from knowledge.writing.names import Names
+from knowledge.writing.names import Names, is_meant
 from tests.knowledge.named_shops import PASSAGES, QUESTIONS, SHOPS
 from tests.knowledge.shelf_life import NOW, WordEmbedder, document, passages
 
@@ -184,3 +184,18 @@ def test_a_sound_across_two_words_is_no_short_name():
     names = Names([Shop("1", "一喜涮涮屋")])
     assert names.heard("哪里可以洗照片") == []
     assert [one.said for one in names.heard("以喜涮涮屋在哪")] != []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("where is IT", True),
+        ("IT在几楼", True),
+        ("it在几楼", True),
+        ("and when does it close", False),
+        ("Is it open on Sunday?", False),
+        ("hoye", True),
+    ],
+)
+def test_a_little_word_of_english_is_a_name_only_in_capitals_or_among_chinese(text, is_one):
+    assert is_meant("it" if "it" in text.lower() else text, text) is is_one
