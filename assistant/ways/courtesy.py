@@ -53,9 +53,8 @@ class Courtesy:
             kind = "brand_sales"
         if kind == "privacy" and asked.named and _OF_THE_SHOP.match(asked.text):
             kind = ""
-        if kind == "brand_sales" and asked.staff:
-            is_kept = not asked.shops and self._is_kept(asked)
-            return None if is_kept else said(self._phrases, "no_brand_sales", asked, Handling.UNKNOWN)
+        if kind == "brand_sales" and asked.staff and not asked.shops and self._is_kept(asked):
+            return None
         if kind == "privacy" and asked.staff and _WHETHER_TO_TELL.search(asked.text):
             kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for
         if kind == "offtopic" and asked.staff and asked.search_alone.answerable >= certainty.CLEAR:
