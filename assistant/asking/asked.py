@@ -283,7 +283,8 @@ class Asked:
             return not_there
         if not_there := self._facilities_not_there():
             return not_there
-        is_settled = self.found.answerable >= certainty.BY_RULE or self.facilities or self.shops
+        # what a follow-up begins with belongs to what was spoken of
+        is_settled = self.found.answerable >= certainty.BY_RULE or self.facilities or self.shops or self.turns
         if not is_settled and (unknown := support.unknown_topics(self.text, self.found.hits)):
             return unknown
         if self.found.answerable >= certainty.CERTAIN or self.facilities:

@@ -106,7 +106,7 @@ def missing_days(text: str, hits: Sequence[Hit]) -> list[str]:
 
 def unknown_topics(text: str, hits: Sequence[Hit]) -> list[str]:
     """The names with which a plain question begins, or the works that it quotes, that stand in none of the hits, nor another word for them."""
-    named = topics(text)
+    named = [name for name in topics(text) if not (_NO_NAME.search(name) or _KIN.search(name))]
     near = [f"{fold(hit.document.title)} {folded_body(hit.passage)}" for hit in hits] if named else []
     return [name for name in named if not any(_is_in(name, passage) for passage in near)]
 

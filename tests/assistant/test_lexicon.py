@@ -36,7 +36,15 @@ _SAYS_NO = (
     "dis",
     "allowed",
 )
-_NO_DENIAL = ("accessible", "wifi", "different", "whatever", "at least", "at most", "drone")  # 无障碍, 不同, 不少于, 无人机
+_NO_DENIAL = (
+    "accessible",
+    "wifi",
+    "different",
+    "whatever",
+    "at least",
+    "at most",
+    "drone",
+)  # 无障碍, 不同, 不少于, 无人机
 
 
 def test_a_word_that_denies_is_told_as_a_denial():
