@@ -102,7 +102,7 @@ def test_ctrl_c_keeps_what_is_written_and_resume_goes_on(home, atrium, table, tm
     environment = {**os.environ, "ATRIUM_HOME": str(home)}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as child:
         while not any(_written(path) for path in (home / "batches").glob("B*.db")):
-            time.sleep(0.05)
+            time.sleep(0.002)
         child.send_signal(signal.SIGINT)
         _, said = child.communicate()
     assert child.returncode == 130
