@@ -55,10 +55,12 @@ def _in_characters(question: Question, directory: Directory, search: Search) -> 
     names = [shop.name for shop in directory.shops]
     if written := written_out(question.message, names):
         return replace(question, message=written, language=question.language or HANS)
-    named = {word for shop in directory.shops for word in fold(f"{shop.name} {shop.name_en}").split()}
+
+    def is_named(typed: str) -> bool:
+        return any(typed in fold(f"{shop.name} {shop.name_en}").split() for shop in directory.shops)
 
     def is_known(typed: str) -> bool:
-        return typed in named or is_english(typed) or search.knows(typed, question.as_of)
+        return is_english(typed) or is_named(typed) or search.knows(typed, question.as_of)
 
     mixed = pinyin_within(question.message, names, is_known)
     heard = put_right(mixed, names, lambda typed: search.knows(typed, question.as_of))
