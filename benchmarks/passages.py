@@ -78,7 +78,7 @@ def fill(library: Library, stock: Stock, count: int, seed: int = 7) -> None:
 
 
 def _paper(number: int, picked: list[int], stock: Stock, dice: random.Random) -> Publication:
-    public = number % 3 > 0
+    public = number // _A_PAPER % 3 > 0
     doc_id = f"M{number:06}"
     document = Document(
         doc_id,

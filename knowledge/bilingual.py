@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from knowledge.text import is_cjk, language_of
+from knowledge.text import count_cjk, language_of
 
 _WORD = re.compile(r"[A-Za-z][a-z'’]{1,}")  # a word; codes and initials are read in every language
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -64,4 +64,4 @@ def _without_chinese(text: str) -> str:
 
 def _measured(text: str) -> tuple[int, int]:
     """The letters of English words in a text, and its Chinese characters."""
-    return sum(map(len, _WORD.findall(text))), sum(map(is_cjk, text))
+    return sum(map(len, _WORD.findall(text))), count_cjk(text)

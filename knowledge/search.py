@@ -6,7 +6,9 @@ whenever one side is strong. docs/retrieval.md has the figures behind the weight
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -49,6 +51,15 @@ class Weights:
 WEIGHTS = Weights()
 
 Scores = dict[str, float]  # by passage id
+
+_BESIDE = ThreadPoolExecutor(
+    2, thread_name_prefix="keywords"
+)  # for the keyword sides of a process's searches
+
+
+def _joined(found: Iterable[Mapping[str, float]]) -> Scores:
+    """The scores of all shelves; a passage is on one of them."""
+    return {passage_id: score for shelf in found for passage_id, score in shelf.items()}
 
 
 @dataclass(frozen=True)
@@ -170,16 +181,21 @@ class Search:
         return self._sided[query, as_of]
 
     def _searched(self, query: str, as_of: datetime) -> tuple[Scores, Scores]:
+        """Both sides at once: the keyword side counts in SQLite while the other waits for the query's vector."""
+        words = _BESIDE.submit(copy_context().run, self._keyword_side, query, as_of)
+        return self._dense_side(query), words.result()
+
+    def _dense_side(self, query: str) -> Scores:
+        if not self._weights.dense:  # a side without weight finds nothing
+            return {}
         vector = self._vector(query)
+        return _joined(shelf.vectors.search(vector, _CANDIDATES) for shelf in self._shelves)
+
+    def _keyword_side(self, query: str, as_of: datetime) -> Scores:
+        if not self._weights.keyword:
+            return {}
         names, synonyms = self._names_at(as_of).wordings(query), meant(query)
-        dense: Scores = {}
-        keyword: Scores = {}
-        for shelf in self._shelves:
-            if self._weights.dense:  # a side without weight finds nothing
-                dense |= shelf.vectors.search(vector, _CANDIDATES)
-            if self._weights.keyword:
-                keyword |= shelf.keywords.search(query, _CANDIDATES, names, synonyms)
-        return dense, keyword
+        return _joined(shelf.keywords.search(query, _CANDIDATES, names, synonyms) for shelf in self._shelves)
 
     def _best(self, dense: Scores, keyword: Scores, asked: _Asked, k: int) -> list[Hit]:
         """The k best that may be read. Candidates are read in the order of their scores, until none can come in."""

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import cache
 from itertools import pairwise
+from operator import ne
 
 import opencc
 
@@ -44,6 +45,8 @@ _RADICAL = re.compile("[\u2e80-\u2ef3]")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNSPACED = f"{_HAN}\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3"  # Han, kana, Hangul
 _RUN = re.compile(rf"[{_UNSPACED}]+|[a-z0-9][a-z0-9.:/%_-]*[a-z0-9%]|[a-z0-9]")
+_CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_LETTER = re.compile("[A-Za-z]")
 _SENTENCE_END = re.compile(r"(?<=[。!?!?;；\n])(?![”』」】)）])")
 
 
@@ -71,6 +74,11 @@ def fold(text: str) -> str:
 
 def is_cjk(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
+
+
+def count_cjk(text: str) -> int:
+    """How many Chinese characters stand in a text; counted without a step for each, as texts are long and many."""
+    return len(_CJK.findall(text))
 
 
 def _word_tokens(word: str) -> list[str]:
@@ -114,10 +122,12 @@ def sentences(text: str) -> list[str]:
 
 def language_of(text: str) -> str:
     """zh-Hans, zh-Hant or en, by what the text is mostly written in."""
-    cjk = sum(map(is_cjk, text))
-    latin = sum(char.isascii() and char.isalpha() for char in text)
-    if latin > 3 * cjk:
+    if len(_LETTER.findall(text)) > 3 * count_cjk(text):
         return "en"
-    changed = sum(a != b for a, b in zip(text, to_simplified(text), strict=False))
-    simplified_only = sum(a != b for a, b in zip(text, converter("s2t").convert(text), strict=False))
-    return "zh-Hant" if changed > simplified_only else "zh-Hans"
+    changed = _differing(text, to_simplified(text))
+    return "zh-Hant" if changed and changed > _differing(text, converter("s2t").convert(text)) else "zh-Hans"
+
+
+def _differing(text: str, other: str) -> int:
+    """In how many places two texts differ."""
+    return 0 if text == other else sum(map(ne, text, other))
