@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.phrases import Phrases
-from assistant.quoted import certainty, grids, support
+from assistant.quoted import asked_figures, certainty, grids, support
 from assistant.quoted.reports import reports_named
 from assistant.quoted.rows import rows_near
 from assistant.reply import Reply
@@ -66,7 +66,7 @@ class Courtesy:
     def _is_kept(self, asked: Asked) -> bool:
         """Whether the figures that staff ask for are the mall's own, of a report that they may read; a shop's are not."""
         rows = grids.grid_rows(rows_near(self._library, asked))
-        return reports_named(self._library, asked) or grids.tells_of(asked.text, rows)
+        return reports_named(self._library, asked) or asked_figures.tells_of(asked.text, rows)
 
     def _asks_of_the_house(self, asked: Asked) -> bool:
         """Whether a clause of its own, that is no matter of elsewhere, asks what the papers surely have."""

@@ -11,7 +11,7 @@ from assistant.asking.moments import moment_in
 from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
 from assistant.model import Handling
-from assistant.quoted import certainty, comparison, grids, support
+from assistant.quoted import asked_figures, certainty, comparison, grids, support, trends
 from assistant.quoted.comparison import Figure
 from assistant.quoted.events import in_their_names
 from assistant.quoted.interpreter import row_in_english
@@ -201,11 +201,11 @@ class Tables:
 
     def periods(self, asked: Asked) -> Reply | None:
         """What staff ask of figures by month or year: by how much a category rose on the same month of the year before."""
-        if not asked.staff or not grids.asks_of_periods(asked.text, asked.topic):
+        if not asked.staff or not asked_figures.asks_of_periods(asked.text, asked.topic):
             return None
         rows = grids.grid_rows(rows_near(self._library, asked))
         text, topic = _in_chinese(asked, asked.text), _in_chinese(asked, asked.topic)
-        return grids.of_periods(text, topic, rows, asked.today, asked.english)
+        return trends.of_periods(text, topic, rows, asked.today, asked.english)
 
     def _figures(self, asked: Asked) -> list[Figure]:
         """The figures of all reports: of their tables, or of the sentences of one that has no table."""

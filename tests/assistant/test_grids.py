@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.quoted import grids
+from assistant.quoted import grids, trends
 from assistant.quoted.comparison import compare, figures_of
 from assistant.quoted.periods import Period, periods_in
 from knowledge.model import Document, Passage
@@ -31,7 +31,7 @@ def rows(*texts, paper=REPORT, section=("销售 Sales (万元)",)):
 
 
 def said(question, topic="", english=False):
-    reply = grids.of_periods(question, topic, grids.grid_rows(rows(*SALES)), TODAY, english)
+    reply = trends.of_periods(question, topic, grids.grid_rows(rows(*SALES)), TODAY, english)
     return reply.lines[0].text if reply else ""
 
 
