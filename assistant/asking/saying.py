@@ -1,0 +1,38 @@
+"""Whether a text says a word: itself, another word for it, its stem, or as papers write it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.asking.wording import also
+from knowledge.text import fold
+from knowledge.writing.regional import mainland
+from knowledge.writing.subjects import is_guess, thing_done_with
+from knowledge.writing.synonyms import meant
+
+_WRITTEN = {"满减": re.compile(r"满\d+元?[立直]?减\d+")}  # how papers write what has a name
+
+
+def says(text: str, word: str) -> bool:
+    """Whether a text has a word, all letters of a guessed one, another word for it, or its stem: 柜 of 柜子."""
+    if (form := _WRITTEN.get(word)) and form.search(text):
+        return True
+    text = f"{text} {' '.join(mainland(text))}"
+    if len(word) == 2 and re.search(rf"{word[0]}\d+[个张次件枚]?{word[1]}", text):
+        return True  # 盖章, where 盖1章 is written
+    if (thing := thing_done_with(word)) and thing in text:
+        return True
+    if word in text or (is_guess(word) and all(letter in text for letter in word)):
+        return True
+    return (
+        word.rstrip("子里儿") in text
+        or word.removesuffix("时间") in text
+        or any(other in text for other in _instead(word))
+    )
+
+
+@cache
+def _instead(word: str) -> tuple[str, ...]:
+    others = (fold(other) for one in meant(word) for other in one.others)
+    return (*others, *also(word).split())
