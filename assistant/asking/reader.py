@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asking.asked import CANDIDATES, Asked, root_of
+from assistant.asking.asked import Asked, root_of
 from assistant.asking.codes import NUMBERED, as_titled
 from assistant.asking.conversation import (
     is_short,
@@ -21,6 +21,7 @@ from assistant.asking.conversation import (
 )
 from assistant.asking.correction import meant
 from assistant.asking.demands import Demand
+from assistant.asking.finder import CANDIDATES
 from assistant.asking.followup import asks_of_a_shop, by_wording, is_of_the_mall, shops_in
 from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.misheard import put_right

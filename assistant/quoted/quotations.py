@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asking.asked import STILL, Asked
+from assistant.asking.asked import Asked
+from assistant.asking.standing import STILL
 from assistant.english import things_in
 from assistant.language import ENGLISH
 from assistant.quoted import versions

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.asking.asked import OCCASIONS, STILL, Asked
+from assistant.asking.asked import Asked
+from assistant.asking.standing import OCCASIONS, STILL
 from assistant.quoted import versions
 from assistant.quoted.excerpts import Excerpt
 
