@@ -11,7 +11,7 @@ from assistant.asking.need import read
 from assistant.handover.deskwords import sayings
 from assistant.language import is_chinese, to_script
 from assistant.phrases import Phrases
-from assistant.quoted import extractive
+from assistant.quoted import ranking
 from assistant.reply import spoken
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Viewer
@@ -82,7 +82,7 @@ def _found(question: str, library: Library, viewer: Viewer, as_of: datetime) -> 
     if found.answerable < _LEAST:
         return []
     need = read(question, as_of.date())
-    return extractive.rank(found.hits, need, as_of.date(), viewer.is_staff)
+    return ranking.rank(found.hits, need, as_of.date(), viewer.is_staff)
 
 
 def _passage(hit: Hit, library: Library, as_of: datetime, language: str) -> Suggestion:

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.asking.asked import Asked
 from assistant.asking.need import read
 from assistant.asking.wording import also
-from assistant.quoted import extractive, support
+from assistant.quoted import extractive, ranking, support
 from assistant.quoted.excerpts import Excerpt, is_said
 from knowledge.text import fold
 
@@ -34,7 +34,7 @@ def left_out(asked: Asked, chosen: Sequence[Excerpt]) -> list[Excerpt]:
         if there.answerable < _ENOUGH:
             continue
         need = read(aspect, asked.today)
-        parts = extractive.choose(extractive.rank(there.hits, need, asked.today, asked.staff), need)[:1]
+        parts = extractive.choose(ranking.rank(there.hits, need, asked.today, asked.staff), need)[:1]
         found += [part for part in parts if _speak_of(aspect, [part]) and not is_said(part, chosen)]
     return found
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.asking.asked import Asked
 from assistant.asking.need import amounts_in, figures_in, read
-from assistant.quoted import extractive
+from assistant.quoted import extractive, ranking
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.quotations import quotations
 from assistant.quoted.versions import not_in_force_said, unnumbered
@@ -77,7 +77,7 @@ def _named(asked: Asked) -> Hit | None:
         return None
     found = asked.find(asked.full, any_standing=True).hits
     drafts = [hit for hit in found if hit.standing is Standing.DRAFT]
-    ranked = extractive.rank(drafts, asked.need, asked.today, asked.staff)
+    ranked = ranking.rank(drafts, asked.need, asked.today, asked.staff)
     return max(ranked, key=lambda hit: (asked.need.fit(hit.passage.text), hit.score), default=None)
 
 
@@ -91,7 +91,7 @@ def about_draft(draft: Hit, asked: Asked) -> list[Line]:
     lines = [Line(not_in_force_said(draft, said, asked.english), (source,))]
     need = asked.need if asked.english else read(said, asked.today)
     hits = asked.find(asked.full if asked.english else said).hits
-    ranked = extractive.rank(hits, need, asked.today, asked.staff)
+    ranked = ranking.rank(hits, need, asked.today, asked.staff)
     same = [hit for hit in ranked if hit.document.doc_type == draft.document.doc_type] or ranked
     chosen = extractive.choose(same, need)[:_IN_FORCE]
     return [*lines, *quotations(asked, [*chosen, *_counts_in_force(asked, said, chosen)])]

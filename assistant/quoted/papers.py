@@ -9,7 +9,7 @@ from functools import partial
 from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.phrases import Phrases
-from assistant.quoted import amended, certainty, extractive, support, versions
+from assistant.quoted import amended, certainty, extractive, ranking, support, versions
 from assistant.quoted.aspects import left_out
 from assistant.quoted.closings import of_that_closing
 from assistant.quoted.discussed import names_a_figure_of_its_paper, of_its_paper
@@ -51,7 +51,7 @@ class Papers:
         """Search, then quote; None when nothing is near enough."""
         if draft := draft_meant(asked):
             return Reply(Handling.ANSWER, tuple(about_draft(draft, asked)), certainty.CERTAIN)
-        ranked = extractive.rank(asked.found.hits, asked.need, asked.today, asked.staff)
+        ranked = ranking.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         ranked = of_its_paper(asked, ranked) or ranked
         ranked = of_that_closing(ranked, closing_of(self._library, asked), next(iter(asked.need.days), None))
         if changed := amended.told(self._library, asked, ranked):
@@ -134,7 +134,7 @@ class Papers:
         if asked.need.days and asks_for_steps(asked.full):
             need = replace(asked.need, days=())
             hits = asked.find(without_days(asked.full)).hits
-            ranked = extractive.rank(hits, need, asked.today, asked.staff)
+            ranked = ranking.rank(hits, need, asked.today, asked.staff)
         return steps(
             asked.full, ranked, partial(passages_of, self._library, asked), closing_of(self._library, asked)
         )

@@ -17,9 +17,10 @@ from assistant.emergency import Emergencies
 from assistant.language import is_chinese
 from assistant.model import Handling, MallProfile
 from assistant.phrases import Phrases
-from assistant.quoted import certainty, extractive, support
+from assistant.quoted import certainty, extractive, ranking, support
 from assistant.quoted.papers import Papers
 from assistant.quoted.rows import rows_of_type
+from assistant.quoted.taste import TASTE
 from assistant.reply import Line, Reply
 from assistant.shops.opening import asks_opening
 from assistant.tickets import Counter, matter
@@ -145,9 +146,9 @@ class Danger:
         """The mall's own steps for this kind of emergency, cited."""
         rescue = self._profile().rescue
         query = f"{asked.text} {self._emergencies.staff_query(kind, rescue)}"
-        ranked = extractive.rank(asked.find(query).hits, read(query, asked.today), asked.today, True)
+        ranked = ranking.rank(asked.find(query).hits, read(query, asked.today), asked.today, True)
         internal = [hit for hit in ranked if hit.document.doc_type == "sop"] or ranked
-        taste = replace(extractive.TASTE, characters=_STAFF_STEPS[asked.english])
+        taste = replace(TASTE, characters=_STAFF_STEPS[asked.english])
         steps = [part.line() for part in extractive.choose(internal, read(query, asked.today), taste)]
         if asked.english and any(is_chinese(line.text) for line in steps):
             steps.insert(0, Line(self._phrases.say("procedure", asked.language)))

@@ -12,7 +12,7 @@ from assistant.handoff import answers, handoff
 from assistant.handover.persons import Persons, Sought, Wanted
 from assistant.model import Handling, Ticket, Triage
 from assistant.phrases import Phrases
-from assistant.quoted import certainty, extractive
+from assistant.quoted import certainty, ranking
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.quotations import quotations
 from assistant.quoted.unanswered import demand_of
@@ -150,7 +150,7 @@ class ByPerson:
     def _advice(self, asked: Asked) -> list[Line]:
         if asked.found.answerable < certainty.SURE or asked.missing:
             return []
-        ranked = extractive.rank(asked.found.hits, asked.need, asked.today)
+        ranked = ranking.rank(asked.found.hits, asked.need, asked.today)
         best = [hit for hit in ranked[:1] if hit.document.doc_type != "directory"]
         if asked.english:
             return quotations(asked, [Excerpt(hit, hit.passage.text) for hit in best])

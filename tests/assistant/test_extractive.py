@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from assistant.asking.need import read
-from assistant.quoted.extractive import TASTE, choose, rank
+from assistant.quoted.extractive import choose
+from assistant.quoted.ranking import rank
+from assistant.quoted.taste import TASTE
 from knowledge.model import Document, Hit, Passage, Standing
 
 TODAY = date(2026, 11, 21)
