@@ -28,10 +28,10 @@ from assistant.model import Handling, Question
 from knowledge.model import Role, Viewer
 from knowledge.text import fold
 from ui import wiring
+from ui.atrium import Atrium
 from ui.evaluation.retrieval import write_documents
 from ui.evaluation.sets import Item, read_lines
 from ui.settings import Settings
-from ui.wiring import Atrium
 
 HEADS = (
     "set",

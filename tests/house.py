@@ -17,10 +17,10 @@ from assistant.model import Answer, AnswerEvent, Question
 from knowledge.model import Passage, Role, Viewer
 from ui import wiring
 from ui.app import app_for
+from ui.atrium import Atrium
 from ui.entry.limits import Limits
 from ui.lobby import Lobby
 from ui.settings import Settings
-from ui.wiring import Atrium
 
 CORPUS = Path(__file__).parent.parent / "examples" / "qilan"
 NOW = datetime.fromisoformat("2026-11-21T15:00:00+08:00")

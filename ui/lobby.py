@@ -17,6 +17,7 @@ from ui.accounts.passwords import Passwords
 from ui.accounts.setup import SetUp
 from ui.accounts.store import Accounts
 from ui.accounts.tries import Tries
+from ui.atrium import Atrium
 from ui.audit.record import Audit
 from ui.auth import Doorkeeper, Means, Principal
 from ui.background.ingesting import KINDS
@@ -43,7 +44,6 @@ from ui.profile import numbers_set
 from ui.settings import Settings
 from ui.wire.problems import NotReady, Problem
 from ui.wire.streams import Streams
-from ui.wiring import Atrium
 
 if TYPE_CHECKING:
     from ui.operating.traces import Traces

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ui.atrium import Atrium
 from ui.background.job import Job
 from ui.background.ledger import Status
 from ui.lobby import ASSISTANT, Lobby
 from ui.operating.readiness import State
 from ui.operating.rounds import LIBRARY
-from ui.wiring import Atrium, build
+from ui.wiring import build
 
 Tell = Callable[[int, int, str], None]
 

@@ -9,9 +9,9 @@ from assistant.language import ENGLISH, to_script
 from assistant.model import MallProfile
 from assistant.shops.today import going_on, hours_today
 from knowledge.model import Viewer
+from ui.atrium import Atrium
 from ui.pages.suggestions import suggestions
 from ui.pages.words import kept_for, words
-from ui.wiring import Atrium
 
 
 @dataclass(frozen=True, slots=True)

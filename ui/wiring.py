@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -16,9 +15,6 @@ from assistant.compliance.overlay import Overlay
 from assistant.copies import CopyStore
 from assistant.curated import CuratedAnswers, CuratedStore
 from assistant.desks import Desks
-from assistant.drafting import Drafter
-from assistant.drafting.house_channels import FILE as CHANNELS_FILE
-from assistant.drafting.house_channels import HouseChannels
 from assistant.emergency import Emergencies
 from assistant.gaps import Gaps, GapStore
 from assistant.grounding.generating import Generator
@@ -35,7 +31,6 @@ from assistant.replies import Replies
 from assistant.tickets import Alarm, Clocks, Counter, Person, Seal, ServiceDesk, TicketStore
 from assistant.triage import Triager
 from assistant.triage.opinion import ModelOpinions
-from ingest.pipeline import Ingest
 from knowledge.directory import Directory
 from knowledge.embedding import Embedder
 from knowledge.encoders import CrossEncoderReranker, first_of
@@ -48,82 +43,16 @@ from knowledge.writing.trading import Span, spans_on
 from ui.accounts.passwords import Passwords
 from ui.accounts.store import Accounts
 from ui.accounts.tries import Tries
+from ui.atrium import Atrium
 from ui.audit.record import Audit
 from ui.background.workroom import Parts, Progress, open_ingest, open_library
 from ui.clock import zone
 from ui.deliveries import Courier, HookBook, Outbox
 from ui.deliveries.posting import Poster
-from ui.desks.papers import ViewersPapers
 from ui.entry.doors import open_doors
 from ui.entry.keys import Keys
 from ui.profile import Profile, mall_profile
 from ui.settings import Settings, load_settings
-
-_ALIKE = 3  # good replies that a desk is offered
-
-
-@dataclass(frozen=True)
-class Atrium:
-    """Everything that answers, wired."""
-
-    settings: Settings
-    library: Library
-    answerer: Answerer
-    checker: ComplianceChecker
-    triager: Triager
-    journal: Journal
-    labels: LabelOffice
-    copies: CopyStore
-    tickets: ServiceDesk
-    persons: Line  # between shoppers and the desks
-    curated: CuratedAnswers
-    gaps: Gaps
-    deliveries: Courier
-    keys: Keys
-    ingest: Ingest
-    model: LanguageModel | None = None  # writes answers and copy; None: quoted answers, templates
-    told: Profile | None = None  # what the mall says of itself, remembered between changes
-
-    def practice(self, question: str) -> list[str]:
-        """Good replies that were kept to questions like this one, those that a shopper may read."""
-        now = self.settings.clock or datetime.now().astimezone()
-        return [one.entry.wording.answer for one in self.curated.replies(question, Viewer(), now, _ALIKE)]
-
-    @property
-    def profile(self) -> MallProfile:
-        """What the library knows of the mall now; an ingest may change it."""
-        return (self.told or Profile(self.library, self.settings))()
-
-    def drafter(self, viewer: Viewer, as_of: datetime) -> Drafter:
-        """A drafter over the papers that this viewer may read at this moment."""
-        papers = ViewersPapers(self.library, viewer, as_of)
-        return Drafter(
-            self.checker,
-            papers,
-            self.profile,
-            channels=self.channels,
-            model=self.model,
-            recent=self.copies,
-            shops=self.library.directory(viewer, as_of) if self.model else None,
-        )
-
-    @property
-    def channels(self) -> HouseChannels:
-        """The shipped channels with the house's own, as its file says now."""
-        return HouseChannels.read(self.settings.home / CHANNELS_FILE)
-
-    def close(self) -> None:
-        self.labels.close()
-        self.journal.close()
-        self.copies.close()
-        self.deliveries.close()
-        self.tickets.close()
-        self.persons.store.close()
-        self.curated.close()
-        self.gaps.close()
-        if isinstance(self.model, Allowance):
-            self.model.close()
-        self.library.close()
 
 
 def build(settings: Settings, progress: Progress | None = None, parts: Parts | None = None) -> Atrium:

@@ -22,7 +22,7 @@ from ui.batches.work import KINDS
 from ui.settings import Settings
 
 if TYPE_CHECKING:
-    from ui.wiring import Atrium
+    from ui.atrium import Atrium
 
 
 class NoSuchBatch(AtriumError):

@@ -25,7 +25,7 @@ from ui.batches.telling import made_of
 from ui.clock import Clock, moment, zone
 
 if TYPE_CHECKING:
-    from ui.wiring import Atrium
+    from ui.atrium import Atrium
 
 log = logging.getLogger(__name__)
 

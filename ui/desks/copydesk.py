@@ -14,12 +14,12 @@ from sqlalchemy.exc import OperationalError
 from assistant.compliance.overlay import FILES as RULE_FILES
 from assistant.copies import CopyOffice, CopyStore, Judge, NoSuchCopy, Person, Refused, edition
 from assistant.drafting.house_channels import FILE as CHANNELS_FILE
+from ui.atrium import Atrium
 from ui.auth import Act, Means, Principal
 from ui.desks.cited import CitedPapers
 from ui.desks.meeting import at_desk
 from ui.lobby import Lobby
 from ui.wire.problems import Problem
-from ui.wiring import Atrium
 
 
 class CopyDesk:

@@ -15,6 +15,7 @@ from assistant.curated import CuratedOffice, Entry, NoSuchEntry, Refused, State
 from assistant.curated.internal import internal_words
 from assistant.curated.moves import MOVES, own_work
 from knowledge.model import Viewer
+from ui.atrium import Atrium
 from ui.auth import Act, Principal
 from ui.desks import copydesk
 from ui.desks.cited import CitedPapers
@@ -22,7 +23,6 @@ from ui.desks.copydesk import person_of
 from ui.desks.meeting import at_desk
 from ui.lobby import Lobby
 from ui.wire.problems import Problem
-from ui.wiring import Atrium
 
 SHOPPER = Viewer()
 # What each act is called on the wire, and who may do it.

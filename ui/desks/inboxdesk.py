@@ -14,6 +14,7 @@ from assistant.handover import BEAT, InboxOffice, Line, Message, NoSuchThread, P
 from assistant.language import HANS
 from assistant.tickets import NoSuchTicket
 from assistant.tickets.moves import OPEN
+from ui.atrium import Atrium
 from ui.auth import Act, Principal
 from ui.desks import ticketdesk
 from ui.desks.meeting import at_desk
@@ -21,7 +22,6 @@ from ui.desks.ticketdesk import TicketDesk
 from ui.lobby import Lobby
 from ui.schemas.inbox import DeskReply, InboxReply, MeReply, PresentReply, RowReply
 from ui.wire.problems import Problem
-from ui.wiring import Atrium
 
 _MISSED = timedelta(days=7)  # for which a person who was asked for in vain is looked for
 _SHORT = 80  # characters of the latest message in a list

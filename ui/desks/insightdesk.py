@@ -19,9 +19,9 @@ from assistant.insights.wanted import NOT_SAID
 from assistant.masking import masked
 from knowledge.library import Library
 from knowledge.model import Standing
+from ui.atrium import Atrium
 from ui.clock import zone
 from ui.wire.problems import Problem
-from ui.wiring import Atrium
 
 LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文"}
 NAMELESS = {"format": "未提及", "floor": "未提及", "language": "未知", "channel": "未知", "desk": "未分派"}

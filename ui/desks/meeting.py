@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from fastapi import Request
 
+from ui.atrium import Atrium
 from ui.auth import Act, Principal
 from ui.entry.access import AskedAt, InAtrium, InLobby, allowed, looking
 from ui.lobby import Lobby
-from ui.wiring import Atrium
 
 Met = TypeVar("Met")
 

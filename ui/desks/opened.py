@@ -6,7 +6,7 @@ from datetime import datetime
 
 from assistant.curated.passage import entry_id
 from knowledge.model import Document, Passage, Viewer
-from ui.wiring import Atrium
+from ui.atrium import Atrium
 
 
 def passage_of(

@@ -12,13 +12,13 @@ from fastapi import Depends
 from assistant.desks import UnknownDesk
 from assistant.tickets import Hand, NoSuchTicket, NotYours, Sealed, ServiceDesk, TicketOffice
 from knowledge.model import Role
+from ui.atrium import Atrium
 from ui.auth import Act, Principal
 from ui.desks import copydesk
 from ui.desks.copydesk import person_of
 from ui.desks.meeting import at_desk
 from ui.lobby import Lobby
 from ui.wire.problems import Problem
-from ui.wiring import Atrium
 
 
 class TicketDesk:

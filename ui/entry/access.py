@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Header, Query, Request
 
+from ui.atrium import Atrium
 from ui.auth import LOOPBACK, Act, BadKey, Means, Principal
 from ui.lobby import Lobby
 from ui.middleware.pages import address_of
@@ -15,7 +16,6 @@ from ui.middleware.recording import Acted
 from ui.pages.words import accepted
 from ui.schemas.fields import Language
 from ui.wire.problems import LOGIN_FIRST, Problem
-from ui.wiring import Atrium
 
 
 def lobby_of(request: Request) -> Lobby:

@@ -10,8 +10,8 @@ from assistant.tickets import Due, Wanted
 from ui.operating.metrics import Labels, Read
 
 if TYPE_CHECKING:
+    from ui.atrium import Atrium
     from ui.lobby import Lobby
-    from ui.wiring import Atrium
 
 Rows = Iterable[tuple[Labels, float]]
 

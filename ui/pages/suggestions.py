@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.language import ENGLISH, HANS, to_script
 from knowledge.model import Viewer
 from knowledge.yamlfile import read_yaml
-from ui.wiring import Atrium
+from ui.atrium import Atrium
 
 MOST = 4
 FOUND = 0.5  # of `answerable`

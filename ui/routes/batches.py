@@ -16,6 +16,7 @@ from fastapi.responses import FileResponse, Response, StreamingResponse
 from starlette.background import BackgroundTask
 
 from knowledge.model import Role
+from ui.atrium import Atrium
 from ui.auth import Act, Principal
 from ui.batches.book import Book
 from ui.batches.community import Names
@@ -31,7 +32,6 @@ from ui.entry.access import AskedAt, InAtrium, InLobby, allowed, principal_of, r
 from ui.lobby import Lobby
 from ui.schemas.batches import BatchReply, BatchReportReply
 from ui.wire.problems import Problem
-from ui.wiring import Atrium
 
 router = APIRouter(tags=["copy"])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from ui.atrium import Atrium
 from ui.entry.access import AskedAt, InAtrium, Writing
 from ui.schemas.copy import ComplianceReply, ComplianceRequest, RulesReply
-from ui.wiring import Atrium
 
 router = APIRouter(tags=["copy"])
 

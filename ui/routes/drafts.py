@@ -6,12 +6,12 @@ from fastapi import APIRouter
 
 from assistant.drafting.model import DraftRequest
 from assistant.llms.allowance import spending
+from ui.atrium import Atrium
 from ui.conversations import owner
 from ui.desks.factdesk import FactDesk, Given, hushed
 from ui.desks.sheets import picture_of
 from ui.entry.access import AskedAt, InAtrium, InLobby, Writing
 from ui.schemas.copy import DraftsReply, DraftsRequest
-from ui.wiring import Atrium
 
 router = APIRouter(tags=["copy"])
 

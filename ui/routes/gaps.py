@@ -12,6 +12,7 @@ from assistant.gaps import CALLED, Asked, Gap, Kind, NoSuchGap, Outline, State, 
 from assistant.gaps.model import day, moment
 from knowledge.model import Document, Passage, Standing
 from knowledge.text import fold
+from ui.atrium import Atrium
 from ui.auth import Act, Principal
 from ui.desks.copydesk import person_of
 from ui.desks.curateddesk import refusals
@@ -29,7 +30,6 @@ from ui.schemas.gaps import (
     GapsReply,
 )
 from ui.wire.problems import Problem
-from ui.wiring import Atrium
 
 router = APIRouter(tags=["knowledge gaps"])
 

@@ -8,12 +8,12 @@ from fastapi import APIRouter
 
 from assistant.curated.passage import entry_id
 from knowledge.model import Viewer
+from ui.atrium import Atrium
 from ui.desks.opened import passage_of
 from ui.entry.access import AskedAt, Chatting, InAtrium, InLobby
 from ui.schemas.curated import OriginReply
 from ui.schemas.documents import PassageReply
 from ui.wire.problems import Problem
-from ui.wiring import Atrium
 
 router = APIRouter(tags=["documents"])
 
