@@ -93,13 +93,13 @@ class Asked:
 
 def main() -> None:
     logging.disable(logging.WARNING)
-    arguments = _arguments()
+    arguments = arguments_of(__doc__)
     with tempfile.TemporaryDirectory(prefix="atrium-bench-") as passing:
         folder = Path(arguments.keep or passing)
         folder.mkdir(parents=True, exist_ok=True)
         embedder = RememberingEmbedder(open_embedder("builtin", progress=None), folder / "vectors.db")
         for size in arguments.sizes:
-            library = _filled(folder, size, embedder)
+            library = filled(folder, size, embedder)
             for name, viewer in VIEWERS.items():
                 tell(
                     f"{library.catalogue.count_passages()} passages, {name}",
@@ -109,7 +109,7 @@ def main() -> None:
     print(f"\nload average {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
 
 
-def _filled(folder: Path, size: int, embedder: Embedder) -> Library:
+def filled(folder: Path, size: int, embedder: Embedder) -> Library:
     home = folder / f"{size}-passages"
     is_there = (home / "filled").exists()
     library = Library(home, embedder)
@@ -181,8 +181,8 @@ def tell(title: str, asked: Sequence[Asked]) -> None:
     sys.stdout.flush()
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=sys.modules["__main__"].__doc__.splitlines()[0])
+def arguments_of(told: str | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(told or "").partition("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--keep", help="a folder for the homes, used again by the next run")
     return parser.parse_args()

@@ -31,7 +31,7 @@ from knowledge.writing.synonyms import meant
 
 _TERM = 12  # characters of a query that may be a term, without a question around it
 _HOLDING = 1_000  # passages looked through for one that may be read
-_CANDIDATES = 120  # from each side of each shelf; over-fetching replaces a filter in the index
+CANDIDATES = 120  # from each side of each shelf; over-fetching replaces a filter in the index
 _AT_A_TIME = 64  # candidates read from the catalogue
 
 
@@ -189,13 +189,13 @@ class Search:
         if not self._weights.dense:  # a side without weight finds nothing
             return {}
         vector = self._vector(query)
-        return _joined(shelf.vectors.search(vector, _CANDIDATES) for shelf in self._shelves)
+        return _joined(shelf.vectors.search(vector, CANDIDATES) for shelf in self._shelves)
 
     def _keyword_side(self, query: str, as_of: datetime) -> Scores:
         if not self._weights.keyword:
             return {}
         names, synonyms = self._names_at(as_of).wordings(query), meant(query)
-        return _joined(shelf.keywords.search(query, _CANDIDATES, names, synonyms) for shelf in self._shelves)
+        return _joined(shelf.keywords.search(query, CANDIDATES, names, synonyms) for shelf in self._shelves)
 
     def _best(self, dense: Scores, keyword: Scores, asked: _Asked, k: int) -> list[Hit]:
         """The k best that may be read. Candidates are read in the order of their scores, until none can come in."""

@@ -20,6 +20,7 @@ from knowledge.evidence import folded_body
 from knowledge.model import Document, Hit
 from knowledge.search import Search
 from knowledge.text import fold, is_cjk
+from knowledge.writing.subjects import is_guess
 from knowledge.writing.synonyms import meant
 from knowledge.writing.topics import stands_in, topics
 
@@ -36,8 +37,9 @@ _WORD = r"((?:(?![吗嘛么没呢啊])[\u4e00-\u9fff]){2,6}?)"
 _THING = re.compile(
     rf"(?<!没)有(?:没有)?(?!没|人){_WORD}(?:吗|没(?!有)|么|嘛|$)|^{_WORD}在(?:哪|几)|有没有(?!人){_WORD}(?=[吗嘛么呢啊?？]|$)"
 )
-# How many there are, what has come to be and what is old or new is no name: AED一共几个, 有数了没, 新旧版.
-_NO_NAME = re.compile(r"^(?:一共|总共|合计|分别|新旧|新老|老版|旧版|版本)$|^数$|.了$")
+_SHORT = 2  # letters of a name that may not lose one
+# How many there are, what has come to be, what is old or new and a day is no name: AED一共几个, 有数了没, 新旧版, 礼拜几.
+_NO_NAME = re.compile(r"^(?:星期|礼拜|一共|总共|合计|分别|新旧|新老|老版|旧版|版本)$|^数$|.了$")
 _KIN = re.compile(
     r"[阿老我]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$|老[大二三幺]$|[大小二]宝$|儿子$|女儿$|闺女$|孙[子女]$|闺蜜$|发小$|同事$|同学$|室友$|邻居$"
 )  # who comes along is no name to look for
@@ -112,12 +114,18 @@ def unknown_topics(text: str, hits: Sequence[Hit]) -> list[str]:
 
 
 def _is_in(name: str, passage: str) -> bool:
-    return any(stands_in(fold(word), passage) for word in (name, *_instead(name), *also(name).split()))
+    wordings = (name, *_guessed_from(name), *_instead(name), *also(name).split())
+    return any(stands_in(fold(word), passage) for word in wordings)
+
+
+def _guessed_from(name: str) -> list[str]:
+    """What a name that no dictionary has is without its first letter, if that is a verb: 岚马 of 跑岚马, 神轿 of 往神轿."""
+    if len(name) <= _SHORT or not is_guess(name):
+        return []
+    return [name[1:]] if any(kind[0] in "vp" for _, kind in rjieba.tag(name[0])) else []
 
 
 _OF_ONE_YEAR = ("campaign", "lottery")
-
-
 _LEADING = 5  # hits among which a paper of the year must be
 
 

@@ -1,0 +1,55 @@
+"""The vector side of a shelf: which passages lie nearest."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.vectors import VectorIndex, open_client
+
+_KINDS, _ALIKE, _LONG = 40, 50, 64
+
+
+@pytest.fixture(scope="module")
+def vectors() -> np.ndarray:
+    """Passages of many similar papers: some kinds, and in each some dozen that are nearly the same."""
+    dice = np.random.default_rng(5)
+    kinds = np.repeat(dice.standard_normal((_KINDS, _LONG)), _ALIKE, axis=0)
+    found = kinds + 0.2 * dice.standard_normal(kinds.shape)
+    return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+
+
+def _ids(rows: np.ndarray) -> list[str]:
+    return [f"p{row}" for row in rows]
+
+
+def _missed(index: VectorIndex, vectors: np.ndarray, k: int = 120) -> int:
+    """How many of the k nearest are not found, of every fortieth passage's neighbours."""
+    asked = vectors[::40]
+    nearest = np.argsort(-(asked @ vectors.T), axis=1)[:, :k]
+    found = (set(index.search(vector, k)) for vector in asked)
+    return sum(len(set(_ids(rows)) - got) for rows, got in zip(nearest, found, strict=True))
+
+
+def test_none_of_the_nearest_is_missed(tmp_path: Path, vectors: np.ndarray) -> None:
+    index = VectorIndex(open_client(tmp_path), "public-passages")
+    index.add(_ids(np.arange(len(vectors))), vectors)
+    assert _missed(index, vectors) == 0
+
+
+def test_an_index_of_an_earlier_release_looks_as_far(tmp_path: Path, vectors: np.ndarray) -> None:
+    client = open_client(tmp_path)
+    made = client.create_collection(
+        "public-passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+    )
+    assert made.configuration["hnsw"]["ef_search"] < 120
+    VectorIndex(client, "public-passages").add(_ids(np.arange(len(vectors))), vectors)
+    again = client.get_collection("public-passages", embedding_function=None)
+    assert again.configuration["hnsw"]["ef_search"] > 120
+
+
+def test_similarity_is_the_cosine(tmp_path: Path, vectors: np.ndarray) -> None:
+    index = VectorIndex(open_client(tmp_path), "public-passages")
+    index.add(["a", "b"], vectors[[0, -1]])
+    found = index.search(vectors[0], 2)
+    assert found == pytest.approx({"a": 1.0, "b": float(vectors[0] @ vectors[-1])}, abs=1e-5)
