@@ -33,7 +33,7 @@ from assistant.quoted import certainty, support
 from assistant.quoted.events import is_about
 from assistant.triage import Signals
 from knowledge.bilingual import is_read_in_chinese, is_read_in_english
-from knowledge.directory import Directory, Mention
+from knowledge.directory import Directory, Mention, stands_in
 from knowledge.model import Found, Hit, Standing
 from knowledge.search import Search
 from knowledge.text import fold, language_of
@@ -344,7 +344,8 @@ class Asked:
             and hit.document.language == ENGLISH
             and hit.document.doc_id not in chinese
         )
-        if not english:
+        near = [fold(said_in(hit)) for hit in english[:_NEAR] if hit.document.doc_type != "directory"]
+        if not any(stands_in(fold(word), said) for word in words for said in near):
             return found
         judged = self.search.judged(text, english, self.question.as_of, " ".join(words))
         return judged if judged.answerable >= max(found.answerable, certainty.CLEAR) else found

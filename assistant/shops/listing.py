@@ -17,7 +17,7 @@ from knowledge.directory import labels_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import names_a_day
-from knowledge.writing.floors import UNIT_ON, floors
+from knowledge.writing.floors import UNIT_ON, floors, without_floors
 from knowledge.writing.hours import OpeningRule
 from knowledge.writing.presence import is_present
 
@@ -115,8 +115,11 @@ class Listing:
                 wishes
                 or sieve.lists
                 or hours
-                or _is_bare(folded)
-                or re.search(r"有.{0,12}(?:吗|没有?|么|嘛|不)[?？]?$", folded) is not None
+                or names_only_kinds(folded)
+                or re.search(
+                    r"有.{0,12}(?:吗|没有?|么|嘛|不)[?？]?$|(?:在哪|喺边|边度)[里儿呀啊]?[?？]?$", folded
+                )
+                is not None
                 or bool(sieve.best or sieve.left_out or sieve.floors or sieve.places)
                 or self._asks_for_a_day(folded)
                 or (bool(sieve.moment) and re.search(sentences()["asks_whether"], folded) is not None)
@@ -331,9 +334,13 @@ def _says_shops(folded: str) -> bool:
     return re.search(r"店|铺|商家|品牌|哪|(?<![a-z])(?:shops?|stores?|which)(?![a-z])", rest) is not None
 
 
-def _is_bare(folded: str) -> bool:
-    """Whether a question is no more than a kind of shop: 咖啡店, shoe repair."""
-    rest = folded
+def names_only_kinds(folded: str) -> bool:
+    """Whether a question is no more than a kind of shop and perhaps a floor: 咖啡店, shoe repair, shoe shops on level 2."""
+    rest = without_floors(folded)
     for word in words_of(folded):
         rest = rest.replace(word, " ")
-    return not re.sub(r"店|铺|买|找|想|要|吃|喝|去|我|请问|的|shops?|stores?|\W", "", rest)
+    return bool(words_of(folded)) and not re.sub(
+        r"店|铺|买|找|想|要|吃|喝|去|我|请问|的|(?<![a-z])(?:shops?|stores?|places?|outlets?|options?|floors?|levels?|on|in|at|the|please|any)(?![a-z])|\W",
+        "",
+        rest,
+    )

@@ -13,14 +13,14 @@ from assistant.reply import Line, Reply
 from assistant.shops import branches, nearer, supposed
 from assistant.shops.clocks import by_clock
 from assistant.shops.goods import by_goods
-from assistant.shops.kinds import kinds_in, words_of
+from assistant.shops.kinds import kind_of_chain, kinds_in, words_of
 from assistant.shops.lines import MARKED, ShopLines, SourceOf
 from assistant.shops.listing import Listing
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve, read
 from assistant.shops.wanted import asked_of, matches
-from knowledge.directory import Directory, Mention, is_open, labels_of
+from knowledge.directory import Directory, Mention, floor_in, is_open, labels_of
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in
@@ -33,10 +33,18 @@ RulesOf = Callable[[], Sequence[OpeningRule]]
 _BETWEEN = re.compile(
     r"从.{1,24}(?:到|去|往|走)|怎么[走去]|怎样[走去]|同一?层|离.{0,8}(?:远|近)|from .+ to |how (?:do|can) i get"
 )
-_BORROWS = re.compile(r"借(?!书|贷|记卡|口|此)|租[个用一](?!店|铺)|(?<![a-z])(?:borrow|lend|rent a)(?![a-z])")
+_BORROWS = re.compile(
+    r"借(?!书|贷|记卡|口|此)|租[个用一](?!店|铺|辆|台车|部车)|(?<![a-z])(?:borrow|lend|rent a(?! car))(?![a-z])"
+)
 # 奶茶店在哪，蜜桃那个: a word of its name tells which of a kind is meant.
 _THE_ONE = re.compile(
     r"(?:^|[\s,，、是找问])([\u4e00-\u9fffa-z\d]{2,6}?)的?(?:那|这|嗰)一?[家间个](?:店)?(?=$|[\s,，。?？])"
+)
+
+
+# Words about a name that choose it and ask nothing: the Ralph Lauren one, I mean X, 是X那家.
+_THE_ONE_OF = re.compile(
+    r"(?<![a-z])(?:(?:i )?mean(?:t)?|the|one|ones|shop|store|please|no|and|what about|how about)(?![a-z])|[那这嗰]一?[家间个]|^我?(?:是|要|说的是|指的?是)"
 )
 
 
@@ -81,6 +89,9 @@ class Lookup:
     def _meant(self, text: str) -> list[Mention]:
         """The shops named; not those whose first word is only part of a kind of shop: kids of a playground."""
         words = words_of(text)
+        chain = kind_of_chain(text)
+        if chain:
+            words = [*words, chain[0]]  # an Apple Store is no Apple Tree
         return [
             mention
             for mention in self._directory.mentions(text)
@@ -124,7 +135,7 @@ class Lookup:
         several = len({mention.shop.name for mention in mentions}) > 1 and all(m.exact for m in mentions)
         closed = any(not is_present(mention.shop, said.day) for mention in mentions)
         between = _BETWEEN.search(fold(text)) is not None
-        is_placed = supposed.supposes(text) and bool(self._directory.places_named(text))
+        is_placed = supposed.supposes(text) and bool(self._directory.places_named(text) or floor_in(text))
         if told := self._compared(text, mentions, said):
             return told
         if not (
@@ -271,7 +282,7 @@ def _only_name(text: str, mentions: Sequence[Mention]) -> bool:
     rest = fold(text)
     for mention in mentions:
         rest = rest.replace(mention.matched, "")
-    return len(re.sub(r"\W", "", rest)) <= 2
+    return len(re.sub(r"\W", "", _THE_ONE_OF.sub(" ", rest))) <= 2
 
 
 def _wants_all(text: str) -> bool:
