@@ -178,7 +178,7 @@ def _is_meant(name: str, folded: str) -> bool:
         return False
     if name not in ALSO_WORDS:
         return True
-    around = rf"{re.escape(name)}\s*(?:的?(?:店|专卖|旗舰|专柜|体验)|在(?:哪|几)|开了|有吗|(?:store|shop)(?![a-z]))|有(?:没有)?{re.escape(name)}(?:[吗么]|$)|(?<![a-z])(?:is|have|got) (?:there )?(?:an? )?{re.escape(name)}(?: here| in (?:the|this) mall)?\W*$"
+    around = rf"{re.escape(name)}\s*(?:的?(?:店|专卖|旗舰|专柜|体验)|在(?:哪|几)|开了|有吗|(?:store|shop|reseller|dealer|outlet|branch)(?![a-z]))|有(?:没有)?{re.escape(name)}(?:[吗么]|$)|(?<![a-z])(?:is|have|got) (?:there )?(?:an? )?{re.escape(name)}(?: here| in (?:the|this) mall)?\W*$"
     return re.search(around, folded) is not None
 
 

@@ -97,7 +97,7 @@ class ShopLines:
             parts = [f"{self._names(shop)}: {place}", hours]
             return self.line(shop, ", ".join(filter(None, parts)))
         parts = [
-            f"{shop.name}：{place}" + (f"（{said_label(kind, False)}）" if kind else ""),
+            f"{shop.name}：{place}" + (f"（{said_label(kind, False, alone=True)}）" if kind else ""),
             hours,
         ]
         text = "，".join(filter(None, parts))
@@ -270,9 +270,11 @@ def said_floor(floor: str, english: bool) -> str:
 _IN_WORDS = re.compile(r"[A-Za-z]{3,}")
 
 
-def said_label(label: str, english: bool) -> str:
-    """A category as the directory has it; in a Chinese sentence what an English one means stands before it."""
+def said_label(label: str, english: bool, alone: bool = False) -> str:
+    """A category as the directory has it; in a Chinese sentence what an English one means stands before it, or `alone`."""
     called = "" if english else sentences()["in_chinese"].get(fold(label), "")
+    if called and alone:
+        return str(called)
     return f"{called}（{label}）" if called else label
 
 

@@ -13,7 +13,7 @@ from assistant.shops.lines import ShopLines, joined, sentences
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve
 from assistant.shops.wanted import told_apart
-from knowledge.directory import labels_of, stands_in
+from knowledge.directory import gives_hours, labels_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import names_a_day
@@ -63,6 +63,10 @@ class Listing:
             return None
         if self._sieve.state:
             return self._of_state()
+        if self._sieve.order and not any(
+            gives_hours(shop, self._said.day) for shop in self._sieve.directory.shops
+        ):
+            return None  # who shuts last is not told by a directory without hours
         shops = self._sieve.shops(self._said.day)
         if shops:
             return self._listed(shops, folded)
@@ -338,7 +342,7 @@ def names_only_kinds(folded: str) -> bool:
     """Whether a question is no more than a kind of shop and perhaps a floor: 咖啡店, shoe repair, shoe shops on level 2."""
     rest = without_floors(folded)
     for word in words_of(folded):
-        rest = rest.replace(word, " ")
+        rest = re.sub(rf"{re.escape(word)}(?:e?s(?![a-z]))?", " ", rest)
     return bool(words_of(folded)) and not re.sub(
         r"店|铺|买|找|想|要|吃|喝|去|我|请问|的|(?<![a-z])(?:shops?|stores?|places?|outlets?|options?|floors?|levels?|on|in|at|the|please|any)(?![a-z])|\W",
         "",

@@ -44,7 +44,13 @@ _THE_ONE = re.compile(
 
 # Words about a name that choose it and ask nothing: the Ralph Lauren one, I mean X, 是X那家.
 _THE_ONE_OF = re.compile(
-    r"(?<![a-z])(?:(?:i )?mean(?:t)?|the|one|ones|shop|store|please|no|and|what about|how about)(?![a-z])|[那这嗰]一?[家间个]|^我?(?:是|要|说的是|指的?是)"
+    r"(?<![a-z])(?:(?:i )?mean(?:t)?|what(?:'s| is)|whats|tell me about|the|one|ones|shop|store|please|no|and|what about|how about)(?![a-z])|[那这嗰]一?[家间个]|^我?(?:是|要|说的是|指的?是)"
+)
+
+
+# What a shop is said to be, and whether it is: is it a restaurant, 是间餐厅吗, shop or restaurant.
+_OF_WHAT_KIND = re.compile(
+    r"(?<![a-z])(?:is|are) +(?:it|they|this|that) +(?:a|an) +[a-z ]{3,30}(?=\?|$)|(?:是|系|算)(?:不是|唔系)?(?:一?[家间个])?[\u4e00-\u9fff]{2,6}(?:[吗么嘛]|还是)"
 )
 
 
@@ -129,7 +135,7 @@ class Lookup:
         return Reply(Handling.ANSWER, tuple(lines), 0.95)
 
     def _about(self, text: str, mentions: list[Mention], said: ShopLines) -> Reply | None:
-        asked = asked_of(text)
+        asked = asked_of(text) | ({"category"} if _asks_what_it_is(text, mentions) else set())
         if matches("elsewhere", text):
             return None
         several = len({mention.shop.name for mention in mentions}) > 1 and all(m.exact for m in mentions)
@@ -275,6 +281,16 @@ def _of_its_kind(mentions: list[Mention], text: str) -> list[Mention]:
 
 def _names(text: str, tag: str) -> bool:
     return len(tag) > 1 and fold(tag) in text
+
+
+def _asks_what_it_is(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a question is if a shop is of some kind: is it a restaurant, 是餐厅吗."""
+    rest = fold(text)
+    for mention in mentions:
+        rest = rest.replace(mention.matched, " it ")
+    return (said := _OF_WHAT_KIND.search(rest)) is not None and bool(
+        kinds_in(said[0]) or re.search(r"shop|store|店|铺", said[0])
+    )
 
 
 def _only_name(text: str, mentions: Sequence[Mention]) -> bool:
