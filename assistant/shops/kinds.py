@@ -35,17 +35,22 @@ class Kind:
     def among(self, shops: Iterable[Shop]) -> list[Shop]:
         """The shops of this kind: by category, else by what they sell, else by name, else by a wider category.
 
-        Those whose category is too wide to tell are of it too where their name tells it, or is a well-known brand's.
+        Those whose category is too wide to tell are of it too where their name tells it, or is a well-known brand's;
+        those whose name says that they are another thing are not, where there are others: the ATM of a bank is no bank.
         """
-        some = list(shops)
+        every = list(shops)
+        plain = [shop for shop in every if not _has(self.uncalled, [fold(shop.name)])]
+        return self._among(plain) or self._among(every)
+
+    def _among(self, some: Sequence[Shop]) -> list[Shop]:
         known = [shop for shop in some if _is_wide(shop) and self._is_known(shop)]
         for fits in (self._trades, self._sells, self._is_named):
             found = [shop for shop in some if fits(shop)]
             if found:
                 found = [shop for shop in found if not _has(self.without, _trade(shop))] or found
-                return self._called_so([shop for shop in some if shop in found or shop in known])
+                return [shop for shop in some if shop in found or shop in known]
         if known:
-            return self._called_so(known)
+            return known
         return [shop for shop in some if any(label.startswith(self.wider) for label in _trades(shop))]
 
     def _trades(self, shop: Shop) -> bool:
@@ -67,10 +72,6 @@ class Kind:
 
     def _takes_in(self, other: Kind) -> bool:
         return other.written == self.written or bool({other.name, other.name_en} & set(self.written))
-
-    def _called_so(self, found: list[Shop]) -> list[Shop]:
-        """Without those whose names say that they are another thing: the ATM of a bank is no bank."""
-        return [shop for shop in found if not _has(self.uncalled, [fold(shop.name)])] or found
 
     def is_wide(self, shops: Iterable[Shop]) -> bool:
         """Whether a directory has only a wider category in which such shops may be."""

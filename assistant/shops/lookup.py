@@ -24,6 +24,7 @@ from knowledge.directory import Directory, Mention, floor_in, is_open, labels_of
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in
+from knowledge.writing.chains import ALSO_WORDS, belongs
 from knowledge.writing.hours import OpeningRule
 from knowledge.writing.names import forms_of
 from knowledge.writing.presence import is_present
@@ -96,12 +97,13 @@ class Lookup:
         """The shops named; not those whose first word is only part of a kind of shop: kids of a playground."""
         words = words_of(text)
         chain = kind_of_chain(text)
-        if chain:
-            words = [*words, chain[0]]  # an Apple Store is no Apple Tree
         return [
             mention
             for mention in self._directory.mentions(text)
-            if mention.matched in forms_of(mention.shop) or not any(mention.matched in word for word in words)
+            if mention.matched in forms_of(mention.shop)
+            or not (
+                any(mention.matched in word for word in words) or (chain and _is_another(mention, chain[0]))
+            )
         ]
 
     def _the_one(self, text: str, sieve: Sieve) -> Shop | None:
@@ -259,6 +261,12 @@ class Lookup:
         if said.floor(first.shop) == said.floor(second.shop):
             return Line(said("one_floor", floor=said.floor(first.shop)))
         return Line(said("two_floors", first=said.floor(first.shop), second=said.floor(second.shop)))
+
+
+def _is_another(mention: Mention, chain: str) -> bool:
+    """Whether a shop only begins with the name of the chain that is meant: an Apple Store is no Apple Tree."""
+    names = (fold(mention.shop.name), fold(mention.shop.name_en))
+    return chain in ALSO_WORDS and mention.matched in chain and not belongs(names, (chain,))
 
 
 def _asks_of_marks(asked: set[str]) -> bool:

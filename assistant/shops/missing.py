@@ -29,7 +29,7 @@ def no_chain(directory: Directory, text: str, sieve: Sieve, said: ShopLines) -> 
 
 def _only_names(known: tuple[str, Kind] | None, text: str) -> bool:
     """Whether a question is no more than the name of a chain: burger king?"""
-    return known is not None and not re.sub(r"\W", "", fold(text).replace(known[0], ""))
+    return known is not None and not re.sub(r"有没有|有[吗么嘛]|有|\W", "", fold(text).replace(known[0], ""))
 
 
 def none_of_kind(directory: Directory, text: str, said: ShopLines) -> Reply | None:

@@ -57,6 +57,8 @@ OF_A_KIND = {  # question -> who is listed, and who is not
     "shoe shops on level 1": ({"Clarks"}, {"Boots"}),
     "where can kids play": ({"Fun Harbour"}, {"Clarks"}),
     "三樓有咩玩?": ({"Fun Harbour", "Star Cinema"}, {"Palm Tree Garden"}),
+    "is there a playground": ({"Fun Harbour", "Star Cinema"}, set()),
+    "women's clothing": ({"Polo Ralph Lauren"}, {"Nerine's Secret"}),
     "有什么培训班": ({"Palm Tree Garden", "Apple Tree Studio"}, {"Fun Harbour"}),
 }
 
@@ -133,7 +135,9 @@ def test_a_floor_that_is_supposed_is_set_right(mall):
     assert said(mall, "is star cinema on level 3?").startswith("Yes")
 
 
-@pytest.mark.parametrize("question", ["is there an apple store", "burger king?", "is gap here", "有冇宜家?"])
+@pytest.mark.parametrize(
+    "question", ["is there an apple store", "burger king?", "is gap here", "有冇宜家?", "資生堂有嗎"]
+)
 def test_a_brand_that_is_not_there_is_said_to_be_absent(mall, question):
     answer = said(mall, question)
     assert "there is no" in answer or "沒有" in answer

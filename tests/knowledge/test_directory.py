@@ -143,3 +143,16 @@ def test_a_first_word_means_every_name_that_has_it():
         "North Tern Club",
     }
     assert [one.shop.name for one in Directory(shops).mentions("where is tern lane")] == ["Tern Lane"]
+
+
+@pytest.mark.parametrize(
+    ("text", "floor"),
+    [
+        ("is there a playground", ""),
+        ("on the ground floor", "G"),
+        ("第三层有几家快餐", "L3"),
+        ("第三层意思是什么", ""),
+    ],
+)
+def test_a_floor_is_read_where_one_is_meant(text, floor):
+    assert floor_in(text) == floor
