@@ -13,7 +13,7 @@ _ORDINALS = {
 FLOOR = re.compile(
     rf"(?<![a-z0-9])(?:(?P<l>[lf])(?P<ln>\d{{1,2}})(?![a-z0-9.-]|赛|方程)|b(?P<b>[1-9])f?(?![a-z0-9-])"
     rf"|(?P<below>负|地下|(?<![\u4e00-\u9fff])-)?(?<![\u4e00-\u9fff]-)(?<![第共有分每各多进这那零一二三四五六七八九十])"
-    rf"(?:第(?=[\d一二三四五六七八九十]{{1,2}}[楼层](?:有|的|卖|几|哪|是|在|逛|$)))?(?P<n>\d{{1,2}}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*"
+    rf"(?P<n>\d{{1,2}}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*"
     rf"(?:楼(?!盘)|层(?![蛋架板床玻纸膜布抽塔楼次面复夹薄厚皮油灰雪保])|/?f(?![a-z0-9]))"
     rf"|(?P<th>\d{{1,2}}(?=(?:st|nd|rd|th)\s+floor)|(?:{'|'.join(_ORDINALS)})(?=\s+floor))"
     rf"|(?:level|floor)\s+(?P<level>\d{{1,2}})(?![a-z0-9])|basement\s+(?:level\s+)?(?P<basement>[1-9])(?![a-z0-9]))"
@@ -59,6 +59,8 @@ _NAMED = tuple(
         (r"(?<![a-z0-9/&'.-])(?P<letters>g|m|r)(?P<n>[1-9]?)\s*(?:/f|f|层|楼| floor)(?![a-z0-9&'.+/-])", ""),
     )
 )
+# 第三层有什么 asks of a floor; 第三层意思 does not, and neither is one of a text's floors.
+_NTH = re.compile(r"第(?=[\d一二三四五六七八九十]{1,2}[楼层](?:有|的|卖|几|哪|在|逛|$))")
 _BARE = re.compile(r"\W*(?P<letter>[gmr]\d?)\W*|\W*?(?P<below>-)?(?P<n>\d{1,2})")
 
 
@@ -72,7 +74,7 @@ def keys_in(text: str) -> list[str]:
         match = pattern.search(folded)
         if match:
             return [key or match["letters"] + match["n"]]
-    return floors(folded)
+    return floors(_NTH.sub("", folded))
 
 
 def key_of(written: str) -> str:
