@@ -130,7 +130,7 @@ BY_KIND: dict[str, tuple[tuple[str, ...], ...]] = {
         ("乐高", "LEGO"), ("泡泡玛特", "POP MART"), ("玩具反斗城", "Toys R Us", "ToysRUs"),
     ),
     "数码": (
-        ("iStyle",), ("Sharaf DG",), ("Jumbo Electronics",), ("Axiom Telecom",), ("索尼", "Sony"), ("LG",), ("博世", "Bose"), ("OPPO",), ("vivo",), ("戴森", "Dyson"), ("Virgin Megastore",), ("Best Buy", "百思买"), ("Emax",), 
+        ("iStyle",), ("Sharaf DG",), ("Jumbo Electronics",), ("Axiom Telecom",), ("索尼", "Sony"), ("LG",), ("Bose",), ("OPPO",), ("vivo",), ("戴森", "Dyson"), ("Virgin Megastore",), ("Best Buy", "百思买"), ("Emax",), 
         ("苹果", "Apple", "苹果店"), ("三星", "Samsung"), ("华为", "Huawei"), ("小米", "小米之家", "Xiaomi"),
         ("大疆", "DJI"), ("丰泽", "Fortress"),
     ),
@@ -231,7 +231,7 @@ ALSO_WORDS = frozenset(
         "boots", "guess", "vans", "lush", "mac", "flo", "du", "orange", "fossil", "citizen", "monsoon", "diesel", "splash", "borders", "rituals", "faces", "triumph",
         "springfield", "new yorker", "belle", "dune", "cos", "citi", "coop", "fab", "ups", "amc", "stc", "lg", "ck", "paul", "riva", "pret", "bose", "sega", "zain",
         "the one", "call it spring", "better life", "bata", "ovs", "elc", "rivoli", "lulu", "columbia", "sun & sand sports", "grand stores", "pure gold", "next", "鳄鱼",
-        "鞋", "百丽", "大使", "卡特", "索尼", "精工", "万国", "西铁城", "北面", "哥伦比亚", "赫兹", "博世", "世嘉", "乐购", "花旗", "渣打",
+        "鞋", "百丽", "大使", "卡特", "索尼", "精工", "万国", "西铁城", "北面", "哥伦比亚", "赫兹", "世嘉", "乐购", "花旗", "渣打",
     )
 )  # fmt: skip
 CHAINS: tuple[tuple[str, ...], ...] = tuple(names for chains in BY_KIND.values() for names in chains)
