@@ -57,7 +57,11 @@ class Courtesy:
             return None
         if kind == "privacy" and asked.staff and _WHETHER_TO_TELL.search(asked.text):
             kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for
-        if kind == "offtopic" and asked.staff and asked.search_alone.answerable >= certainty.CLEAR:
+        if (
+            kind in ("offtopic", "medicine")
+            and asked.staff
+            and asked.search_alone.answerable >= certainty.CLEAR
+        ):
             return None  # 动火作业 is no homework where the house's papers speak of it
         if kind == "offtopic" and self._asks_of_the_house(asked):
             return None  # what it is for is told beside it: homework, where are the AEDs?
