@@ -18,7 +18,7 @@ from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, support
 from assistant.quoted.events import names_event
 from assistant.quoted.limits import holds_for
-from assistant.quoted.reports import is_measured, reports_named
+from assistant.quoted.reports import is_measured, reports_named, untold_part
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
@@ -101,6 +101,8 @@ class Unanswered:
             return None  # the rule for that amount is there, whatever it is spent on
         if hits and hits[0].standing is Standing.EMBARGOED and _TO_TELL.search(asked.text):
             return None  # that it may not be told, says every line of it
+        if part := untold_part(self._library, asked, hits):
+            return Gap(part, is_whole=False)
         enough = certainty.STATED_TO_STAFF if asked.staff else certainty.STATED
         best = fold(f"{hits[0].document.title} {hits[0].passage.text}") if hits else ""
         missing = [
