@@ -56,6 +56,10 @@ _ALL_WELL = re.compile(
 _JOIN = re.compile(
     r"怎么(?:样)?(?:才能)?办(?:理)?一?[张个]?会员卡?(?=$|[\s,，。?？呀啊呢])|(?<![\u4e00-\u9fff])会员卡?怎么办(?:理)?(?=$|[\s,，。?？呀啊呢])"
 )
+# 中了最晚几时去领: what is won is a prize; 中了暑 and 中了毒 are none.
+_WON = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[我抽是果一的]))中了(?=(?:的话|之?后|以后)?[,，\s]*(?:最[早晚迟]|[去在怎几哪啥能可要得找拿领兑]|什么|多久|$))"
+)
 _HAN, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile("[a-z]")
 # 25年周年庆, 26版章程; 25年的质保 is a length of time.
 _SHORT_YEAR = re.compile(
@@ -138,7 +142,7 @@ def plain(message: str) -> str:
     )
     text = _ALSO_A_DAY.sub(lambda match: f"{match[1] or match[3]}{match[2] or match[4]}号", text)
     text = _SHORT_YEAR.sub(r"20\1", text)
-    text = _JOIN.sub("怎么注册会员", text)
+    text = _WON.sub("中奖了", _JOIN.sub("怎么注册会员", text))
     text = _AND_MORE.sub(_ten_thousands_and, text)
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
     text = _WEEKS.sub(lambda match: f"{7 * int(number(match[1]))}天", text)

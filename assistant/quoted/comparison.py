@@ -71,6 +71,11 @@ _SEVERAL = 2
 _BASIS = re.compile(
     r"按(?:照)?([一-鿿]{2})(?:的|算|计|口径|来|呢|量|数|$|\s)|([一-鿿]{2})(?:的)?口径"
 )  # 按发放算, of what a rate is
+_LONGEST = {
+    True: 48,
+    False: 18,
+}  # characters of a message that leaves what it compares to what was asked before
+_GAP_TO_TARGET = re.compile(r"目标|计划|预期|任务|target|goal")
 # What the columns of a table of figures are called.
 _LABEL = ("指标", "项目", "数据项", "指标名称", "核心指标", "关键指标")
 _RESULT = ("结果", "实际", "实际完成", "完成", "完成情况", "实际值", "实绩", "达成", "数值", "数据")
@@ -151,6 +156,31 @@ def _asks(folded: str) -> bool:
         or asks_to_contrast(folded)
         or (in_english and _ASKS_IN_ENGLISH.search(folded) is not None)
     )
+
+
+def over_several(text: str, questions: Sequence[str], figures: Sequence[Figure]) -> str:
+    """The question that a message leaves to what was asked before (两个差多少, 加起来呢, what's the difference?).
+
+    It is asked of the two reports that the latest of the earlier `questions` name, of one metric; empty where the
+    message names a report itself, asks for no comparison, or the questions were of different metrics.
+    """
+    told, events = fold(text), {figure.event for figure in figures if figure.event}
+    if len(told) > _LONGEST[told.isascii()] or not _asks(told) or _GAP_TO_TARGET.search(told):
+        return ""
+    if any(event in told for event in events):
+        return ""
+    taken: list[str] = []
+    meant: list[str] = []
+    for question in map(fold, reversed(questions)):
+        meant = meant or metrics(question, figures)
+        if not any(event in question for event in events):
+            continue
+        if any(metric not in meant for metric in metrics(question, figures)):
+            return ""
+        taken.insert(0, question)
+        if len({event for event in events if any(event in one for one in taken)}) >= _SEVERAL:
+            return f"{' '.join(taken)} {told}"
+    return ""
 
 
 def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:

@@ -18,7 +18,9 @@ _ORDER = re.compile(
     r"排(?:个|一?下)?(?:名|序|行|位)|谁[高低多少好差]|哪.{0,3}最|最[高低多少好差]|从[高低多少]到|rank|highest|lowest|most|best"
 )
 _GAP = re.compile(r"[差高低多少]了?(?:多少|几)|差距|相差|by how much|difference")
-_TOTAL = re.compile(r"总共|一共|合计|加起来|共计|总和|加在一起|altogether|in total|in all|sum of|combined")
+_TOTAL = re.compile(
+    r"总共|一共|合计|合共|加起来|共计|总和|加(?:在)?一[起块]|加埋|加总|altogether|in total|in all|sum of|the sum|combined|together|add(?:ed)? (?:them |both |up)"
+)
 _DAILY = re.compile(
     r"日均|平均(?:下来|到|算)?(?:每|一)[天日]|每[天日]平均|一天平均|(?:[摊匀分均除]|折算?|算|平摊)(?:到|成|下来到?)(?:每|一|单)[天日]|按(?:天|日)(?:平?均|摊|算|比)|单日平均"
     r"|daily average|average (?:daily|per day)|per[ -]day|(?:each|a|every) day on average|averaged? (?:over|out|by|per|to) (?:the |a |each )?days?|on average (?:each|a|per|every) day"

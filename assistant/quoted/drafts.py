@@ -13,12 +13,13 @@ from assistant.asking.asked import Asked
 from assistant.asking.need import amounts_in, figures_in, read
 from assistant.quoted import extractive, ranking
 from assistant.quoted.excerpts import Excerpt
+from assistant.quoted.focus import focus
 from assistant.quoted.quotations import quotations
 from assistant.quoted.versions import not_in_force_said, unnumbered
 from assistant.reckoning.offers import OFFER
 from assistant.reply import Line, Source
 from knowledge.model import Hit, Standing
-from knowledge.text import sentences
+from knowledge.text import fold, sentences
 
 _DRAFT = re.compile(r"讨论稿|草案|草稿|初稿|征求意见稿|v0\.\d|(?<![a-z])draft(?![a-z])")
 _PLANNED = re.compile(
@@ -78,7 +79,13 @@ def _named(asked: Asked) -> Hit | None:
     found = asked.find(asked.full, any_standing=True).hits
     drafts = [hit for hit in found if hit.standing is Standing.DRAFT]
     ranked = ranking.rank(drafts, asked.need, asked.today, asked.staff)
-    return max(ranked, key=lambda hit: (asked.need.fit(hit.passage.text), hit.score), default=None)
+    first = _DRAFT.sub(" ", re.split(r"[?？。;；]", fold(asked.text))[0])
+    about = focus(first, ranked)  # whether it may be told is asked besides
+    return max(
+        ranked,
+        key=lambda hit: (asked.need.fit(hit.passage.text), about.of_characters(hit.passage.text), hit.score),
+        default=None,
+    )
 
 
 def about_draft(draft: Hit, asked: Asked) -> list[Line]:

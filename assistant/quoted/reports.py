@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.asking.asked import Asked
 from assistant.quoted import comparison
@@ -10,12 +11,30 @@ from assistant.quoted.comparison import Figure
 from assistant.quoted.events import in_their_names, is_of_another_year, names_event
 from assistant.quoted.rows import rows_of_type
 from knowledge.library import Library
+from knowledge.model import Hit
 from knowledge.text import fold
 
 _REPORT = re.compile(r"(\S{2,6}?)(?:那场|那次|活动)?的?(?:复盘|总结报告)")
 _FIGURES_OF = re.compile(
     r"(?<![\d.])(双?\d{2,4})(?:大促|购物节|促销|活动|那场|那次|期间|当天)?的?(?:整体|总)?(?:客流|销售|核销|领取|新会员|复盘)"
 )
+_PART = re.compile(
+    r"(?:各个?|分|每个?|按|不同|哪个)(楼层|层|业态|品类|门店|店铺?|品牌|商户|餐厅|小时|时段|钟头|入口|门|渠道|年龄段?|性别)"
+    r"|(?<![a-z])(?:by|per|each|every|which) (floor|hour|shop|store|brand|category|entrance|channel|age)(?![a-z])"
+)
+_PARTS = {
+    "层": "(?:楼层|[1-9一二三四五六]层|l\\d)",
+    "楼层": "(?:楼层|[1-9一二三四五六]层|l\\d)",
+    "floor": "(?:楼层|l\\d)",
+    "hour": "(?:小时|时段)",
+    "shop": "门店",
+    "store": "门店",
+    "brand": "品牌",
+    "category": "业态",
+    "entrance": "入口",
+    "channel": "渠道",
+    "age": "年龄",
+}
 _ANY_REPORT = re.compile(r"份|这|那|哪|所有|全部|上次|最近|历次|看看|一下|有没有")
 _RATE = re.compile(
     r"[一-鿿]{2}率|百分之|客单价|新增会员|目标|问题|投诉|(?<![a-z])(?:rate|percent|pct)(?![a-z])"
@@ -41,6 +60,17 @@ def _columns_named(library: Library, asked: Asked) -> list[Figure]:
     figures = comparison.figures_of(rows_of_type(library, asked, "replay"))
     said = in_their_names(asked.full, {figure.event for figure in figures if figure.column})
     return [figure for figure in figures if figure.column and figure.event in said]
+
+
+def untold_part(library: Library, asked: Asked, hits: Sequence[Hit]) -> str:
+    """The parts by which staff ask for a report's figure (各楼层客流, footfall by hour), where no passage has a figure of such a part."""
+    named = _PART.search(fold(asked.text)) if asked.staff else None
+    if named is None or not comparison.spoken_of(asked.text) or not reports_named(library, asked):
+        return ""
+    word = next(filter(None, named.groups()))
+    figure = re.compile(rf"{_PARTS.get(word, word)}[^。;；]{{0,12}}\d")
+    own = (fold(hit.passage.text) for hit in hits if hit.document.doc_type == "replay")
+    return "" if any(figure.search(text) for text in own) else named[0]
 
 
 def no_such_report(library: Library, asked: Asked) -> bool:

@@ -31,6 +31,9 @@ def ruling(library: Library, asked: Asked, ranked: list[Hit]) -> list[Line]:
     hit = versions.first_with_past(ranked, library)
     if hit is None:
         return []
+    if not asked.staff:
+        told = versions.says_it_was_otherwise(asked.text) and hit.document is ranked[0].document
+        return [versions.since_when(hit, asked.english)] if told else []
     question, leads = asked.question, hit.document.doc_id == ranked[0].document.doc_id
     return versions.note(
         hit, asked.full, asked.need, library, question.viewer, question.as_of, leads, asked.english

@@ -64,6 +64,15 @@ _OF_STAFF = re.compile(
     r"年假|病假|事假|婚假|产假|调休|加班费|工资|薪资|薪水|底薪|年终奖|社保|公积金|五险一金|试用期|转正|离职|辞职|食堂|员工餐|宿舍|餐补|饭补|工服|工装"
     r"|(?<![a-z])(?:annual leave|sick leave|payroll|canteen)(?![a-z])"
 )
+# A season ticket, or a place for the cars of those who work here; for guests' cars there are the rules of parking.
+_STAFF_CARS = re.compile(
+    r"(?:员工|店员|同事|商户|上班|我们自己)[^,。;!?]{0,6}(?:停车|泊车|车位|月卡|月票|月租|包月|车辆|停哪|的车)(?!场|费争)|(?:停车|泊车|车位)的?(?:月卡|月票|月租|包月|月保|年卡)|月租车|包月(?:停|车)"
+    r"|(?<![a-z])(?:staff|employees?|tenants?|workers?)(?:'s?)? (?:\w+ )?(?:parking|cars|car(?! park))(?![a-z])|(?:season|monthly) (?:parking|ticket|pass)|parking (?:pass|permit)"
+)
+_FEE = re.compile(
+    r"收费|多少|几钱|几块|费用|优惠|免费|折|办|有没有|有吗|月卡|月票|月租|包月|停哪|怎么停|能停|可以停|(?<![a-z])(?:how much|pass|permit|free|discount|price|cost|fee|get|where)(?![a-z])"
+)
+_NEAREST = 8  # hits of which one may speak of such cars
 _A_RULE = re.compile(
     r"规定|制度|流程|几点(?:上班|下班|打卡)|在哪|怎么(?:申请|进)|谁批|顾客|客人|会员|policy|procedure"
 )
@@ -84,6 +93,13 @@ def is_about_employment(text: str, search: Search, as_of: datetime) -> bool:
     """Whether leave, pay or board of staff is asked about, and no paper speaks of it."""
     named = _OF_STAFF.findall(text)
     return bool(named) and not any(search.knows(word, as_of) for word in named)
+
+
+def is_about_staff_cars(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether the fee or place of cars of those who work here is asked for, and no near passage speaks of it."""
+    if not (_STAFF_CARS.search(fold(text)) and _FEE.search(fold(text))):
+        return False
+    return not any(_STAFF_CARS.search(fold(hit.passage.text)) for hit in hits[:_NEAREST])
 
 
 def missing_marks(text: str, hits: Sequence[Hit]) -> list[str]:

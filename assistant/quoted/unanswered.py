@@ -18,7 +18,7 @@ from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, support
 from assistant.quoted.events import names_event
 from assistant.quoted.limits import holds_for
-from assistant.quoted.reports import is_measured, reports_named
+from assistant.quoted.reports import is_measured, reports_named, untold_part
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
@@ -51,7 +51,8 @@ _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
 # What only the shop itself can tell of, where its row does not.
 OF_A_SHOP = re.compile(
-    r"打折|几折|预约|预订|订[位座桌]|包[间厢]|团购|外卖|新品|有货|现货|尺码|充值|办卡|试[听穿]|排号|人均"
+    r"打折|几折|预约|预订|订[位座桌]|包[间厢]|团购|外卖|新品|[有冇没]货|缺货|断[码货]|现货|尺码|\d+码|[smlx]+码|充值|办卡|试[听穿]|排号|人均|多[唔不]多人|人多[唔不]多|人多吗|忙[唔不]忙|挤[唔不]挤|排队"
+    r"|(?<![a-z])(?:queue|queuing|in stock|out of stock|sold out|how busy|(?:in|have|got|still) (?:a )?size|size [\dsmlx]+|long (?:is the|a) (?:wait|line))(?![a-z])"
 )
 _BRANCHES = re.compile(r"(?:几|多少)(?:家|个)(?:分?店|门店)|分店")
 _NOT_SOLD = re.compile(r"[寄存租借]|小时|钟头|停车|丢|捡|退|换")  # the price asked is not that of the goods
@@ -100,6 +101,8 @@ class Unanswered:
             return None  # the rule for that amount is there, whatever it is spent on
         if hits and hits[0].standing is Standing.EMBARGOED and _TO_TELL.search(asked.text):
             return None  # that it may not be told, says every line of it
+        if part := untold_part(self._library, asked, hits):
+            return Gap(part, is_whole=False)
         enough = certainty.STATED_TO_STAFF if asked.staff else certainty.STATED
         best = fold(f"{hits[0].document.title} {hits[0].passage.text}") if hits else ""
         missing = [

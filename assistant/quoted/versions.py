@@ -44,6 +44,16 @@ _STANDINGS_IN_ENGLISH = {
 }
 
 
+_USED_TO = re.compile(
+    r"(?:以前|之前|原来|原先|从前|过去)[^,，。?？]{0,4}(?:是|可以|能|说|只|免|收|有|写|元|块)|以前的规[定则]|老规[定矩]|(?:规则|规定|标准|价格)[^,，。]{0,3}(?:改|变)了|(?<![a-z])(?:used to|previously|it was .{1,20} before)(?![a-z])"
+)
+
+
+def says_it_was_otherwise(text: str) -> bool:
+    """Whether somebody tells how a rule used to be: 以前不是4元吗."""
+    return _USED_TO.search(fold(text)) is not None
+
+
 def asks_about_versions(text: str) -> bool:
     return _ASKS.search(fold(text)) is not None
 
@@ -187,6 +197,17 @@ def _quote(old: Document, sentence: str, english: bool) -> Line:
         figures = ", ".join(figures_of(words))
         return Line(f"The old {old.version} (void, no longer applies) said: {figures or words}.")
     return Line(f"旧版{old.version}（已失效，不再适用）曾写：“{words}”。")
+
+
+def since_when(best: Hit, english: bool) -> Line:
+    """Which version holds and since when, and nothing of what it replaced: for shoppers, who cannot read old versions."""
+    new = best.document
+    source = Source(best.passage, new)
+    if english:
+        said = whence(new)
+        return Line(f"The rules that apply now are {said}.", (source,))
+    since = f"，自{new.effective_from.isoformat()}起施行" if new.effective_from else ""
+    return Line(f"现行的是《{new.title}》{new.version}{since}，以前的规定不再适用。", (source,))
 
 
 def both(old: Document, new: Document, before: Passage, after: Passage) -> list[Line]:

@@ -20,6 +20,9 @@ _THIS, _LAST = (
     re.compile(r"去年|上年|last year"),
 )
 _ANOTHER_THING = re.compile(r"券|次卡|礼品卡|购物卡|奖品|课程|门票|coupon|voucher|prize")  # is not the points
+_EDITION = re.compile(
+    r"20\d{2}年?版|[旧老](?:版|章程|规则|规定|制度)|版本|以前的(?:章程|规则)|(?<![a-z])(?:old|previous|former) (?:rules|edition|version)"
+)
 # When it ends, not when it was got: do my 2025 points expire this year.
 _BY_THEN = re.compile(
     r"(?:expir\w+|clear\w*|lost|gone)[a-z ]{0,20}this year|今年(?:年底|底|内)?(?:就|会|要|是不是|还)*(?:过期|到期|清零|作废|失效|没)"
@@ -30,7 +33,7 @@ _WRITTEN = re.compile(r"(20\d{2})年?(?!\d)")
 def reckon(asking: Asking) -> Sum | None:
     """The day, where one rule of this form is about the thing asked about and the year it was got is named."""
     year = _year(asking)
-    if year is None:
+    if year is None or _EDITION.search(asking.told):
         return None
     near = {hit.document.doc_id for hit in asking.own[:_NEAR]}
     for hit in asking.rules(_RULES):

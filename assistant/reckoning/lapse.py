@@ -19,6 +19,7 @@ ASKS = re.compile(
 _DAYS = re.compile(
     r"(?:保存|保管|保留|留存|存放)(?:期限?)?[为:]?(?:不少于|至少|满)?\s*(\d+)\s*(?:天|日)|(\d+)\s*(?:天|日)(?:之|以)?内|超过\s*(\d+)\s*(?:天|日)"
 )
+_WITHIN = re.compile(r"(\d+)\s*(?:天|日)(?:之|以)?内")
 _TO_DO = re.compile(r"补|退|换|兑|报")  # what somebody does in time, not what is kept for so long
 _EARLIEST = 400  # days ago
 _RULES = "保存 保管 期限 不少于 天内"
@@ -36,7 +37,22 @@ def reckon(asking: Asking) -> Sum | None:
     gone = (asking.today - day).days
     key = "lapse_over" if gone > count else "lapse_in"
     text = asking.say(key, start=_said(day, asking), gone=Decimal(gone), count=Decimal(count))
-    return Sum(text, (source(hit),))
+    longer = _longer_way(asking, hit, gone) if gone > count else None
+    return Sum(text, (source(hit), *([source(longer)] if longer else [])))
+
+
+def _longer_way(asking: Asking, short: Hit, gone: int) -> Hit | None:
+    """The way to do the same with a term that has not passed yet, in the paper of the one that has: 30 days at the desk."""
+    if not _TO_DO.search(asking.told):
+        return None
+    things = own_words(asking.told) & own_words(short.passage.text)
+    for hit in asking.rules(_RULES):
+        text = plain(hit.passage.text)
+        within = [int(number(one) or 0) for one in _WITHIN.findall(text)]
+        of_it = hit.document is short.document or hit.document.doc_id == short.document.doc_id
+        if of_it and hit is not short and things & own_words(text) and any(gone <= one for one in within):
+            return None if EXAMPLE.search(text) else hit
+    return None
 
 
 def _past_day(asking: Asking) -> date | None:

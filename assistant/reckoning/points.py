@@ -9,15 +9,16 @@ from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 
 from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
-from assistant.reckoning.items import Item, bought, is_counted
+from assistant.reckoning.items import Item, bought, is_counted, items_in
 from assistant.reply import Source
 from assistant.shops.kinds import kinds_in
 from knowledge.directory import labels_of
 from knowledge.model import Hit, Shop
 from knowledge.text import fold
+from knowledge.writing.names import forms_of
 
 ASKS = re.compile(
-    r"积(?:多少|几)(?=$|\W|分)|(?:积|得|有|攒|拿|赚|给|送|累计)了?.{0,4}(?:多少|几).{0,3}分(?!钟)|多少积?分(?!钟)|积分(?:给|有|是|算|能有|会有)?(?:多少|几)|几分(?!钟)|how many points|points.{0,12}(?:earn|get)"
+    r"积(?:多少|几)(?=$|\W|分)|(?:积|得|有|攒|拿|赚|给|送|累计)了?.{0,4}(?:多少|几).{0,3}分(?!钟)|多少积?分(?!钟)|积分(?:给|有|是|算|能有|会有)?(?:多少|几)|几分(?!钟)|how many points|points.{0,12}(?:earn|get)|(?:what|total|any) points|points (?:for|on) (?:a |an |the )?(?:cny |rmb )?\d{2}|points\?*$"
 )
 _RULES = "积分系数 1元积多少分 业态 累积积分"
 _RATE = re.compile(
@@ -36,8 +37,9 @@ _OPEN = re.compile(
 )
 # An English figure without a word of money beside it is no amount spent: how many points for 2 kids.
 _MONEY = re.compile(
-    r"cny|yuan|rmb|kuai|[¥￥$]|sp[ea]n[dt]|pa(?:y|id)|b(?:uy|ought)|worth|bill|receipt|purchase|cost|[元块]"
+    r"cny|yuan|rmb|kuai|[¥￥$]|sp[ea]n[dt]|pa(?:y|id)|b(?:uy|ought)|worth|bill|receipt|purchase|cost|[元块]|\d{2,} (?:at|on|for) |(?:earn|get|points) (?:on|for|from) (?:a |an )?\d{2}"
 )
+_JOINED = re.compile(r"[,;:?+]| and | plus | then | with ")  # what stands between two amounts in English
 _PAID_AFTER = re.compile(r"(?:用券|打折|满减|优惠|用了券)后(?=.{0,3}(?:实付|实际|付))")
 _NOT_A_TRADE = ("以及", "其他", "消费", "会员")
 
@@ -62,7 +64,8 @@ def reckon(asking: Asking) -> Sum | None:
         return None
     hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
     trades = _trades(hits)
-    rates = [_rate(asking, item, items, trades) for item in items]
+    words = _words_of(asking, items)
+    rates = [_rate(asking, told, trades) for told in words]
     if not all(rates):
         return None
     found = [rate for rate in rates if rate]
@@ -76,7 +79,7 @@ def _said(asking: Asking, items: list[Item], rates: list[Rate], hits: list[Hit])
     for item, rate, points in zip(items, rates, each, strict=True):
         label = (rate.name or item.name) if len(items) > 1 and not asking.english else ""
         said = asking.say("points_of", label=label, amount=item.amount, rate=rate.rate, points=points)
-        parts.append(said if rate.rate else f"{said}（{asking.say('points_none')}）")
+        parts.append(said if rate.rate else f"{said}{asking.say('points_none')}")
     total = sum(each, Decimal(0))
     if len(items) > 1:
         parts.append(asking.say("points_sum", points=total))
@@ -101,10 +104,23 @@ def _caps(hits: list[Hit]) -> Iterator[tuple[Decimal, Hit]]:
             yield Decimal(match[1]), hit
 
 
-def _rate(asking: Asking, item: Item, items: list[Item], trades: Mapping[str, Rate]) -> Rate | None:
+def _words_of(asking: Asking, items: list[Item]) -> list[str]:
+    """What each amount was paid for; in English it stands behind the amount as well as before it."""
+    if len(items) == 1:
+        return [asking.told]
+    if not asking.english:
+        return [item.words for item in items]
+    pieces = [piece for piece in _JOINED.split(asking.told) if items_in(piece)]
+    is_clear = all(len(items_in(piece)) == 1 for piece in pieces) and len(pieces) == len(items)
+    return pieces if is_clear else [""] * len(items)
+
+
+def _rate(asking: Asking, words: str, trades: Mapping[str, Rate]) -> Rate | None:
     """Of the shop that stands beside the amount, of the trade named there, or of the kind of shop."""
-    words = item.words if len(items) > 1 else asking.told
-    if mentions := asking.directory.mentions(words):
+    mentions = asking.directory.mentions(words)
+    if asking.english:  # kids is no shop, only a part of the names of some
+        mentions = [one for one in mentions if one.matched in forms_of(one.shop)]
+    if mentions:
         rate = _of_shops(asking, [mention.shop for mention in mentions])
         return replace(rate, name=mentions[0].matched) if rate and len(mentions) > 1 else rate
     named = [name for name in trades if name in words]

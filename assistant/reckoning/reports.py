@@ -59,6 +59,7 @@ _LEFT = (
 )
 _LEFT_OF_ISSUED = ((_LEFT[1][0], "发放", "核销"),)  # where nobody counted what was claimed
 _SEVERAL = 2
+_NOTHING = r"20\d\d年?|去年|今年|那么?|的|呢|和|还有|,|\?|。|\s|and|what|how|about|then|for"
 _COMPARES = re.compile(r"比(?!.{0,2}(?:目标|计划|预期|任务))|跟|和.{1,10}差")
 
 
@@ -70,7 +71,8 @@ def of_reports(text: str, topic: str, figures: Sequence[Figure], say: Says) -> S
     own = _of_one(told, figures) or _of_one(whole, figures)
     if not own or _COMPARES.search(told):
         return None
-    return _unused(told, own, say) or _ratio(told, own, say) or _to_target(told, whole, own, say)
+    rate = whole if _is_bare(told, own) else told
+    return _unused(told, own, say) or _ratio(rate, own, say) or _to_target(told, whole, own, say)
 
 
 def _shares(told: str, whole: str, figures: Sequence[Figure], say: Says) -> Sum | None:
@@ -147,6 +149,12 @@ def _of_one(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of the one report that a text names; none where it names two, or none."""
     named = [figure for figure in figures if (event := figure.event) and event in text]
     return named if len({figure.report for figure in named}) == 1 else []
+
+
+def _is_bare(told: str, own: Sequence[Figure]) -> bool:
+    """Whether a message names an event and nothing else: 那双11呢."""
+    rest = re.sub(_NOTHING, "", told.replace(own[0].event, ""))
+    return not rest
 
 
 def _ratio(told: str, own: Sequence[Figure], say: Says) -> Sum | None:

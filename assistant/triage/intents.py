@@ -27,6 +27,7 @@ class Rule:
     shop_desk: bool = False
     why: str = ""
     is_fallback: bool = False  # so broad a rule that a likeness may know better
+    is_sure: bool = False  # no likeness overrules it
 
     @property
     def is_last(self) -> bool:
@@ -120,4 +121,5 @@ def _rule(row: Mapping[str, Any], notation: Notation) -> Rule:
         shop_desk=bool(row.get("shop_desk")),
         why=row.get("why", f"询问{row['subject']}"),
         is_fallback=bool(row.get("broad")),
+        is_sure=bool(row.get("sure")),
     )

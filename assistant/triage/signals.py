@@ -19,7 +19,7 @@ _NEVER = re.compile(r"(?!)")
 @dataclass(frozen=True, slots=True)
 class Signals:
     """Judgements about one message. `out_of_scope` is the kind of refusal, empty when none:
-    injection, privacy, authority, brand_sales, abuse, offtopic."""
+    injection, privacy, authority, brand_sales, abuse, medicine, footage, offtopic."""
 
     identity: bool = False  # are you a person?
     greeting: bool = False  # nothing but a greeting

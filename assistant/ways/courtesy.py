@@ -57,7 +57,11 @@ class Courtesy:
             return None
         if kind == "privacy" and asked.staff and _WHETHER_TO_TELL.search(asked.text):
             kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for
-        if kind == "offtopic" and asked.staff and asked.search_alone.answerable >= certainty.CLEAR:
+        if (
+            kind in ("offtopic", "medicine")
+            and asked.staff
+            and asked.search_alone.answerable >= certainty.CLEAR
+        ):
             return None  # 动火作业 is no homework where the house's papers speak of it
         if kind == "offtopic" and self._asks_of_the_house(asked):
             return None  # what it is for is told beside it: homework, where are the AEDs?
@@ -98,6 +102,8 @@ class Courtesy:
         """Another mall, and what concerns only the colleague who asks, are no matter of the mall's papers."""
         if support.is_about_another_mall(asked.text, asked.search, asked.question.as_of):
             return said(self._phrases, "elsewhere", asked, Handling.UNKNOWN)
+        if asked.staff and support.is_about_staff_cars(asked.text, asked.found.hits):
+            return said(self._phrases, "staff_cars", asked, Handling.UNKNOWN)
         of_staff = support.is_about_employment(asked.text, asked.search, asked.question.as_of)
         if asked.staff and (of_staff or support.is_about_own_work(asked.text)):
             return said(self._phrases, "own_work", asked, Handling.UNKNOWN)

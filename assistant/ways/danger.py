@@ -28,6 +28,7 @@ from assistant.triage import Triager
 from assistant.ways.said import said
 from assistant.ways.tables import Tables
 from knowledge.library import Library
+from knowledge.text import fold
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,18 @@ _FLOOR = re.compile(r"[BL]\d")
 _IS_OVER = re.compile(
     r"找(?:到|着|回来?)[了啦]|没事[了啦]|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank|false alarm|all good)",
     re.I,
+)
+# What was said was no report: 不是报警, 开玩笑的, just kidding; and 我是说排队, where it speaks of nothing that concerns the report.
+_TAKES_BACK = re.compile(
+    r"(?:开|说|讲)(?:个|句)?(?:玩笑|笑)|逗你|闹着玩|打个比方|夸张的?说法"
+    r"|不是(?:真的?|在?报警|报案|求救|困住|着火|走失|走丢|出事)|没(?:有)?(?:真的?)?(?:出事|着火|走丢|晕倒?|困住|受伤)"
+    r"|(?<![a-z])(?:just kidding|kidding|joking|figure of speech|not (?:literally|an? emergency))(?![a-z])"
+)
+_MEANS_OTHERWISE = re.compile(
+    r"我(?:的意思)?是(?:说|指|讲)|我(?:说|指|讲)的是|我的意思|哈哈|(?<![a-z])(?:lol|haha\w*|i (?:just |only )?mean[t]?)(?![a-z])"
+)
+_IN_EARNEST = re.compile(
+    r"救|快来|来人|不是(?:开玩笑|玩笑|闹着玩)|没(?:在)?开玩笑|(?<![a-z])(?:help|not (?:kidding|joking))", re.I
 )
 _HELP_MAY_BE_FOUND = ("missing", "medical", "food")  # else: away from danger first, and nothing beside it
 _CALM = ("media", "crowd")  # urgent for staff, but no danger to life: a person takes over
@@ -101,8 +114,12 @@ class Danger:
             if asked.text != plain(asked.question.message) and self._asks_for_itself(asked):
                 return None  # all is well again, and another matter is asked
             return said(self._phrases, "emergency_over", asked)
-        before = self._triager.judge(asked.topic, asked.question.viewer)
         concerned = self._emergencies.concerns(asked.text)
+        if _takes_back(asked.question.message, concerned):
+            rest = _TAKES_BACK.sub(" ", fold(asked.question.message)).strip(" ,，。!呢的啊吧")
+            asks = self._triager.asks(rest) or support.own_nouns(rest)
+            return None if asks else said(self._phrases, "emergency_over", asked)
+        before = self._triager.judge(asked.topic, asked.question.viewer)
         if before.priority != "P0":
             return None
         if asked.staff:  # who asks in English finds little in Chinese papers, and the procedure is at hand
@@ -169,3 +186,10 @@ class Danger:
                 places = cells.get("位置", "")
                 return ", ".join(_FLOOR.findall(places)) if asked.english else places
         return ""
+
+
+def _takes_back(message: str, concerned: bool) -> bool:
+    """Whether somebody says that no emergency was meant, and calls for no help."""
+    text = fold(message)
+    meant = _TAKES_BACK.search(text) or (not concerned and _MEANS_OTHERWISE.search(text))
+    return bool(meant) and not _IN_EARNEST.search(text)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.asking.asked import Asked
 from assistant.asking.moments import moment_in
+from assistant.asking.wording import plain
 from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
 from assistant.model import Handling
@@ -181,6 +182,9 @@ class Tables:
 
         figures = comparison.of_the_years(rows, said(asked.full), asked.today)
         text, topic = said(asked.text), said(asked.topic)
+        earlier = [said(plain(turn.message)) for turn in asked.turns]
+        if whole := comparison.over_several(text, earlier, figures):
+            text, topic = whole, ""
         if figures and (found := of_reports(text, topic, figures, _says(asked.english))):
             shown = [
                 Line(row_in_english(one.passage.text) if asked.english else spoken(one.passage), (one,))

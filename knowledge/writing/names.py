@@ -15,7 +15,26 @@ from knowledge.writing.sounds import initials_of, is_word, longest, readings_of,
 _BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
 # When does it close is no question about the shop i.t; where is IT is one, and IT在几楼.
 _WORDS_OF_SENTENCES = frozenset(
-    {"it", "its", "is", "at", "on", "in", "up", "us", "we", "me", "my", "he", "she", "you", "they", "them"}
+    {
+        "it",
+        "its",
+        "is",
+        "at",
+        "on",
+        "in",
+        "up",
+        "us",
+        "night",
+        "day",
+        "we",
+        "me",
+        "my",
+        "he",
+        "she",
+        "you",
+        "they",
+        "them",
+    }
 )
 # A shop may be called Brands; which brands, and brands for men, do not ask for it.
 _OF_ANY_SHOP = frozenset(

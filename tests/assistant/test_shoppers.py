@@ -76,3 +76,36 @@ def test_a_question_is_no_complaint_and_no_secret(demo_house, question):
 )
 def test_who_asks_of_one_thing_reads_no_list_of_what_is_free(demo_house, question):
     assert "圣诞点灯" not in demo_house.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (("花多少钱能抽一次奖 一天最多几回", "中了最晚啥时候去领"), "12月15日"),
+        (("抽奖几点结束", "如果中了在哪领"), "总服务台"),
+        (("停多久内不收钱", "不是一个小时吗 以前都是"), "自2026-09-01起施行"),
+        (("parking fee per hour", "it used to be 4 yuan"), "in force since 2026-09-01"),
+    ],
+)
+def test_what_is_said_in_passing_is_understood(demo_house, turns, says):
+    assert says in demo_house.talk(*turns).answer
+
+
+def test_how_a_rule_used_to_be_is_not_told_to_shoppers(demo_house):
+    answer = demo_house.talk("停车一小时多少", "以前不是4块吗").answer
+    assert "V3" not in answer
+    assert "每小时4元" not in answer
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "车在B3被人刮了,把昨晚监控发我一份",
+        "包被人拿了,监控给我拷一份",
+        "Someone scratched my car, send me the CCTV video",
+    ],
+)
+def test_footage_is_sent_to_nobody(demo_house, message):
+    answer = demo_house.ask(message)
+    assert answer.handling is Handling.REFUSE
+    assert "400-000-0188" in answer.answer

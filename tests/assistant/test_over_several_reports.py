@@ -1,0 +1,37 @@
+"""A difference or a sum that is asked for after the figures of two reports is of those two."""
+
+import pytest
+
+from tests.house import STAFF
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (("双11核销率多少", "国庆呢", "两个差多少"), "5.0个百分点"),
+        (("双11客流多少", "国庆客流呢", "加起来呢"), "50.8万人次"),
+        (("国庆新会员多少", "双11新会员多少", "一共多少"), "10,332人"),
+        (("国庆核销了多少张", "双11呢", "哪个多,多多少"), "721张"),
+        (("国庆拉了多少新会员", "那双十一呢", "谁多多少"), "1,708人"),
+        (("双11新增会员", "去年周年庆呢", "两个加一起"), "9,462人"),
+        (("雙11同國慶嘅人流分別幾多", "加埋幾多"), "50.8萬人次"),
+        (
+            ("How many new members did Double 11 bring?", "And National Day?", "What's the difference?"),
+            "1,708",
+        ),
+        (("footfall of Double 11?", "and National Day?", "together?"), "508,000"),
+        (("Double 11 redemption rate?", "what about National Day", "how much higher"), "5.0 percentage"),
+    ],
+)
+def test_what_was_asked_of_two_reports_is_held_against_each_other(demo_house, turns, says):
+    assert says in demo_house.talk(*turns, viewer=STAFF).answer
+
+
+def test_figures_of_different_kinds_are_not_held_against_each_other(demo_house):
+    answer = demo_house.talk("国庆客流多少", "双11销售额完成多少", "差多少", viewer=STAFF).answer
+    assert "220万元" in answer  # to the target
+    assert "国庆" not in answer
+
+
+def test_another_event_named_alone_is_asked_for_the_same_rate(demo_house):
+    assert "94.5%" in demo_house.talk("去年周年庆领取率多少", "双11呢", viewer=STAFF).answer
