@@ -11,6 +11,7 @@ from ingest.directory import is_directory_row, is_explanation, shop_of, split_co
 from ingest.floorplan import placed
 from ingest.halls import buildings_over, hall_in, month_in
 from ingest.model import Section
+from ingest.openmap import put_in_words
 from ingest.readers.formats import READERS
 from ingest.tables import row_text
 from ingest.unrecognised import remarks_on
@@ -30,6 +31,7 @@ def shelve(described: Described, sections: Sequence[Section], chunk: Chunk = pie
     `chunk` makes the pieces; the house gives it its embedding model to measure by.
     """
     document = described.document
+    sections = put_in_words(sections)
     is_directory = _is_directory(document, sections)
     sections = placed(sections) if is_directory else sections
     if is_directory and document.doc_type in _GUESSED:

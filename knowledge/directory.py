@@ -90,13 +90,13 @@ class Directory:
         return frozenset(unit for units in self._units.values() for unit in units)
 
     @cached_property
-    def _floors(self) -> dict[Shop, str]:
-        return {shop: floor_of(shop) for shop in self.shops}
+    def _floors(self) -> dict[Shop, tuple[str, ...]]:
+        return {shop: floors_of(shop) for shop in self.shops}
 
     @cached_property
     def floors(self) -> tuple[str, ...]:
         """The floors that have shops, in the directory's order, in the one writing of `knowledge.writing.floors`."""
-        return tuple(dict.fromkeys(filter(None, self._floors.values())))
+        return tuple(dict.fromkeys(floor for floors in self._floors.values() for floor in floors))
 
     @cached_property
     def _places(self) -> Places:
@@ -114,7 +114,7 @@ class Directory:
         return next((other for other in _SAME.get(key, ()) if other in self.floors), key)
 
     def is_on(self, shop: Shop, floor: str) -> bool:
-        return self._floors[shop] == floor
+        return floor in self._floors[shop]
 
     def of_kind(self, words: Iterable[str], floor: str = "") -> list[Shop]:
         """Shops one of whose category, subcategory or tags contains one of the words; "" stands in all."""
@@ -123,7 +123,7 @@ class Directory:
         return [
             shop
             for shop in self.shops
-            if (not on or self._floors[shop] == on)
+            if (not on or on in self._floors[shop])
             and any(stands_in(word, label) for word in wanted for label in map(fold, labels_of(shop)))
         ]
 
@@ -193,6 +193,19 @@ def floor_of(shop: Shop) -> str:
     return match[1] if match else ""
 
 
+def floors_of(shop: Shop) -> tuple[str, ...]:
+    """Every floor of a shop that is on several: G/F、1/F."""
+    parts = [key_of(fold(part)) for part in _FLOORS_APART.split(shop.floor)]
+    return (
+        tuple(dict.fromkeys(parts))
+        if len(parts) > 1 and all(parts)
+        else tuple(filter(None, (floor_of(shop),)))
+    )
+
+
+_FLOORS_APART = re.compile(r"\s*[、,，;；&]\s*")
+
+
 def labels_of(shop: Shop) -> tuple[str, ...]:
     """What a shop is and sells, in the directory's words."""
     return tuple(label for label in (shop.category, shop.subcategory, *shop.tags) if label)
@@ -259,7 +272,7 @@ def _narrowed(found: list[Mention], folded: str) -> list[Mention]:
     """Of several branches, the ones on the floor or at the unit that the text names."""
     unique = list({mention.shop: mention for mention in found}.values())
     floor = floor_in(folded).lower()
-    here = [mention for mention in unique if floor_of(mention.shop) == floor]
+    here = [mention for mention in unique if floor and floor in floors_of(mention.shop)]
     by_name: dict[str, int] = {}
     for mention in unique:
         by_name[mention.matched] = by_name.get(mention.matched, 0) + 1
