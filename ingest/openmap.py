@@ -96,7 +96,10 @@ def _holidays(rows: Iterable[Mapping[str, str]]) -> str:
 
 
 def _name(tags: Mapping[str, str]) -> str:
-    return next((tags[key] for key in (*_NAMES, "name:en") if tags.get(key)), "")
+    """The name in Chinese, else as it is; behind the one on the sign where that is English: JINS 睛姿."""
+    name = next((tags[key] for key in (*_NAMES, "name:en") if tags.get(key)), "")
+    sign = tags.get("name", "")
+    return f"{sign} {name}" if sign and sign == tags.get("name:en") and sign != name else name
 
 
 def _columns(tags: Mapping[str, str], holidays: str) -> Iterator[tuple[str, str]]:

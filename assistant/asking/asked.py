@@ -104,6 +104,12 @@ class Asked:
         """The things of the house that the message asks for; for staff, whose rules name many, those it looks for."""
         return looks_for(self.text) if self.staff else facilities_in(self.text)
 
+    @cached_property
+    def is_of_listed_facility(self) -> bool:
+        """Whether a directory lists what is asked for among what the house has, so that no shop of its kind is meant."""
+        listed = (hit for hit in self.found.hits if hit.document.doc_type == "directory")
+        return bool(self.facilities) and any(_tells_of(self.facilities, hit) for hit in listed)
+
     def _found_at_its_time(self) -> Found:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
         in_force = self._asked_first(self._own_first(self.find(self.full)))
@@ -193,8 +199,13 @@ class Asked:
 
 
 def _tells_of(things: tuple[Facility, ...], hit: Hit) -> bool:
-    """Whether a paper tells of one of these; the row of a shop, which may stand beside one, tells of the shop."""
-    return hit.document.doc_type != "directory" and any(one.told_by(hit) for one in things)
+    """Whether a paper tells of one of these; the row of a shop, which may stand beside one, tells of the shop.
+
+    A directory tells of them under their own name.
+    """
+    if hit.document.doc_type == "directory":
+        return any(one.written.search(fold(" ".join(hit.passage.section))) for one in things)
+    return any(one.told_by(hit) for one in things)
 
 
 def root_of(topic: str, text: str, full: str) -> str:

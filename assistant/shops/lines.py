@@ -10,7 +10,7 @@ from typing import Any
 from assistant.data import read_table
 from assistant.english import hours
 from assistant.reply import Line, Source
-from assistant.shops.marks import MARKS
+from assistant.shops.marks import MARKS, tagged
 from knowledge.directory import gives_hours, hours_on, is_open, rests_on
 from knowledge.model import Shop
 from knowledge.text import to_simplified
@@ -24,7 +24,7 @@ SourceOf = Callable[[Shop], Source | None]
 ORDER = ("names", "hours", "phone", "points", "coupon", "pets", "returns")
 _FIELDS = {"phone": "phone", "pets": "pets"}
 _MARKS = {"points": "points", "coupon": "campaign", "returns": "returns"}
-MARKED = frozenset(_MARKS)
+MARKED = frozenset(_MARKS) | frozenset(tagged())
 
 
 _PLAIN_RATE = 5  # characters of 不参与积分
@@ -39,6 +39,7 @@ class ShopLines:
         self.day = day
         self.as_of = as_of
         self._source_of = source_of
+        self.told: frozenset[str] = frozenset()  # the marks out of tags that the directory says of some shop
 
     @property
     def today(self) -> date:
@@ -60,6 +61,7 @@ class ShopLines:
         if not is_there:
             wanted -= {"hours"}
         settled = [self._answer(shop, name, True) for name in ORDER if name in asked and name in _MARKS]
+        settled += [self._tagged(shop, name) for name in tagged() if name in asked]
         told = [self._answer(shop, name, name in asked) for name in ORDER if name in wanted]
         said = [self._presence(shop), *settled, self._place(shop)]
         said += [sentence for sentence in told if sentence not in settled]
@@ -82,7 +84,7 @@ class ShopLines:
 
     def tells(self, shop: Shop, asked: Iterable[str]) -> bool:
         """Whether the directory says anything of these marks."""
-        return any(self._mark(shop, name) for name in asked if name in _MARKS)
+        return any(self._mark(shop, name) if name in _MARKS else self._tagged(shop, name) for name in asked)
 
     def option(self, shop: Shop, tags: bool = False) -> Line:
         """A shop in one line of a list: name, floor, unit, kind, hours of the day."""
@@ -137,6 +139,15 @@ class ShopLines:
         if name == "points" and has and not any(char.isdigit() for char in shop.points_rate):
             return self("some_points", shop)
         return self(name if has else f"no_{name}", shop)
+
+    def _tagged(self, shop: Shop, name: str) -> str:
+        """What a shop's tags say of a mark, or that they say nothing where those of other shops do."""
+        one = tagged().get(name)
+        if one is None:
+            return ""
+        if said := one.said_of(shop, self.english):
+            return self("tagged", shop, said=said, limits=f"（{tag}）" if (tag := one.limits(shop)) else "")
+        return self("untagged", shop, topic=one.topic[self.english]) if name in self.told else ""
 
     def _hours(self, shop: Shop, is_asked: bool) -> str:
         written = _written(shop)

@@ -16,6 +16,7 @@ from assistant.shops.goods import by_goods
 from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.lines import MARKED, ShopLines, SourceOf
 from assistant.shops.listing import Listing
+from assistant.shops.marks import tagged, tagged_in
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve, read
@@ -55,6 +56,8 @@ class Lookup:
             return None
         day = next(iter(need.days or occasion_in(text, as_of.date())), as_of.date())
         said = ShopLines(english, day, as_of, self._source_of)
+        shops = self._directory.shops
+        said.told = frozenset(name for name in tagged_in(text) if tagged()[name].is_told(shops))
         if units := self._directory.units_named(text):
             return self._at_units(text, units, said)
         sieve = read(text, self._directory, as_of, day)
@@ -125,6 +128,7 @@ class Lookup:
         closed = any(not is_present(mention.shop, said.day) for mention in mentions)
         between = _BETWEEN.search(fold(text)) is not None
         is_placed = supposed.supposes(text) and bool(self._directory.places_named(text))
+        asked -= tagged().keys() - said.told
         if told := self._compared(text, mentions, said):
             return told
         if not (
@@ -165,7 +169,7 @@ class Lookup:
         names = {mention.matched for mention in mentions}
         if near := nearer.nearer(text, mentions, said):
             return near
-        return by_clock(text, shops, said) if len(names) == len(shops) else None
+        return by_clock(text, shops, said) if len(names) == len(shops) or len(names) > 1 else None
 
     def _open_then(self, text: str, mentions: Sequence[Mention], said: ShopLines) -> Reply | None:
         """Of shops of one name, whether each is open at the time that is named; None where that does not tell them apart."""
