@@ -68,6 +68,15 @@ def put_in_words(sections: Sequence[Section]) -> list[Section]:
     return [*found, *map(_told, facilities.values())]
 
 
+def names_a_facility(name: str) -> bool:
+    """Whether a name is that of something a house has for its guests, and no shop's: 洗手间, Toilets (Level 2)."""
+    folded = fold(name)
+    return any(
+        fold(chinese) in folded or folded.startswith(fold(english))
+        for chinese, english in _table()["facilities"].values()
+    )
+
+
 # -- what is such a table -----------------------------------------------------------------------------
 
 
