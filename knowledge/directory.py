@@ -12,7 +12,7 @@ from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing import trading
 from knowledge.writing.calendar import is_long_day
-from knowledge.writing.floors import key_of, keys_in
+from knowledge.writing.floors import key_of, keys_in, keys_of
 from knowledge.writing.names import Named, Names, is_meant
 from knowledge.writing.places import Places
 from knowledge.writing.presence import is_present
@@ -194,16 +194,8 @@ def floor_of(shop: Shop) -> str:
 
 
 def floors_of(shop: Shop) -> tuple[str, ...]:
-    """Every floor of a shop that is on several: G/F、1/F."""
-    parts = [key_of(fold(part)) for part in _FLOORS_APART.split(shop.floor)]
-    return (
-        tuple(dict.fromkeys(parts))
-        if len(parts) > 1 and all(parts)
-        else tuple(filter(None, (floor_of(shop),)))
-    )
-
-
-_FLOORS_APART = re.compile(r"\s*[、,，;；&]\s*")
+    """All floors of a shop that lies on several, as its cell names them: Ground Floor/Level 3."""
+    return keys_of(fold(shop.floor)) or tuple(filter(None, (floor_of(shop),)))
 
 
 def labels_of(shop: Shop) -> tuple[str, ...]:
@@ -272,7 +264,7 @@ def _narrowed(found: list[Mention], folded: str) -> list[Mention]:
     """Of several branches, the ones on the floor or at the unit that the text names."""
     unique = list({mention.shop: mention for mention in found}.values())
     floor = floor_in(folded).lower()
-    here = [mention for mention in unique if floor and floor in floors_of(mention.shop)]
+    here = [mention for mention in unique if floor in floors_of(mention.shop)]
     by_name: dict[str, int] = {}
     for mention in unique:
         by_name[mention.matched] = by_name.get(mention.matched, 0) + 1

@@ -83,6 +83,17 @@ def key_of(written: str) -> str:
     return next(iter(keys_in(folded)), "")
 
 
+_SEVERAL = re.compile(r"\s*(?:/(?!f(?![a-z]))|[&,，、;+]|(?<![a-z])and(?![a-z]))\s*")
+
+
+def keys_of(written: str) -> tuple[str, ...]:
+    """The floors of a directory's cell, which may name several: Ground Floor/Level 3; G/F is one."""
+    parts = [key_of(part) for part in _SEVERAL.split(written.lower())]
+    if len(parts) > 1 and all(parts):
+        return tuple(dict.fromkeys(parts))
+    return tuple(filter(None, (key_of(written),)))
+
+
 def is_floor(text: str) -> bool:
     """Whether a text says a floor and nothing else: 1F, 【负一层】, Lower Ground (LG), Level 2, L1 一层."""
     keys = keys_in(text)
