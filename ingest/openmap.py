@@ -63,7 +63,7 @@ def put_in_words(sections: Sequence[Section]) -> list[Section]:
             found.append(replace(section, columns=columns, text=row_text(columns)))
         elif called := _facility(tags):
             one = facilities.setdefault(called, _Facility(called))
-            one.places.append(_place(tags, holidays))
+            one.places.append(_place(tags))
             one.rows.append(section.row)
     return [*found, *map(_told, facilities.values())]
 
@@ -210,22 +210,22 @@ def _facility(tags: Mapping[str, str]) -> str:
     return next((_called(kind, "facilities", "shops", "dining") for kind in kinds), "")
 
 
-def _place(tags: Mapping[str, str], holidays: str) -> tuple[str, str]:
-    """Its first floor, and its floors with what is said of it: B1（HSBC，24小时）."""
+def _place(tags: Mapping[str, str]) -> tuple[str, str]:
+    """Its first floor, and its floors with what is said of it, hours as written for readers of any language: B1 (HSBC, 24/7)."""
     floors = floors_of(tags)
     owner = tags.get("operator") or tags.get("brand", "")
-    more = [owner, _hours(tags, holidays).text, *_marks(tags), tags.get("description", "")]
-    details = "，".join(filter(None, more))
+    more = [owner, tags.get("opening_hours", ""), *_marks(tags), tags.get("description", "")]
+    details = ", ".join(filter(None, more)).replace(";", ",")
     place = "、".join(floors) or tags.get("addr:unit", "")
-    return next(iter(floors), ""), f"{place}（{details}）" if details and place else place or details
+    return next(iter(floors), ""), f"{place} ({details})" if details and place else place or details
 
 
 def _told(one: _Facility) -> Section:
-    """洗手间 Toilets：B1（07:00–23:30）、1/F、2/F: all of a kind in one line, the lowest floor first."""
+    """设施 Facility: 洗手间 Toilets; 楼层 Floor: B1 (07:00-23:30)、1/F: all of a kind in one row, the lowest floor first."""
     places = [place for _, place in sorted(one.places, key=lambda each: _height(each[0])) if place]
-    text = f"{one.called}：{'、'.join(places)}。" if places else f"{one.called}。"
+    row = {"设施 Facility": one.called} | ({"楼层 Floor": "、".join(places)} if places else {})
     rows = "、".join(dict.fromkeys(filter(None, one.rows)))
-    return Section(text, (_FACILITIES, one.called), kind="row", row=rows)
+    return Section(row_text(row), (_FACILITIES, one.called), kind="row", row=rows)
 
 
 def _height(floor: str) -> float:

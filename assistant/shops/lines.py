@@ -10,7 +10,7 @@ from typing import Any
 from assistant.data import read_table
 from assistant.english import hours
 from assistant.reply import Line, Source
-from assistant.shops.marks import MARKS, tagged
+from assistant.shops.marks import MARKS, goods_of, tagged
 from knowledge.directory import gives_hours, hours_on, is_open, rests_on
 from knowledge.model import Shop
 from knowledge.text import to_simplified
@@ -65,7 +65,7 @@ class ShopLines:
         told = [self._answer(shop, name, name in asked) for name in ORDER if name in wanted]
         said = [self._presence(shop), *settled, self._place(shop)]
         said += [sentence for sentence in told if sentence not in settled]
-        if "goods" in asked and shop.tags:
+        if "goods" in asked and goods_of(shop):
             said.append(self("goods", shop))
         if shop.note:
             said.append(self("note", shop))
@@ -99,10 +99,16 @@ class ShopLines:
             hours,
         ]
         text = "，".join(filter(None, parts))
-        return self.line(shop, text + (f"：{'、'.join(shop.tags)}" if tags and shop.tags else ""))
+        more = [*goods_of(shop), *self._limits(shop)] if tags else []
+        return self.line(shop, text + (f"：{'、'.join(more)}" if more else ""))
+
+    def _limits(self, shop: Shop) -> list[str]:
+        """What the tags say of the marks asked for, where it is more than yes or no."""
+        return [tag for name in sorted(self.told) if (tag := tagged()[name].limits(shop))]
 
     def floor(self, shop: Shop) -> str:
-        return said_floor(shop.floor, self.english)
+        floor = said_floor(shop.floor, self.english)
+        return floor.replace("、", ", ") if self.english else floor
 
     # -- single sentences --------------------------------------------------------------------------
 
@@ -215,7 +221,7 @@ class ShopLines:
             "pets": shop.pets,
             "note": shop.note.rstrip("。."),
             "kind": shop.subcategory or shop.category,
-            "tags": "、".join(shop.tags),
+            "tags": "、".join(goods_of(shop)),
             "status": shop.status,
             "period": self._period(shop),
             "comma": self._since(shop),

@@ -16,7 +16,7 @@ from assistant.shops.goods import by_goods
 from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.lines import MARKED, ShopLines, SourceOf
 from assistant.shops.listing import Listing
-from assistant.shops.marks import tagged, tagged_in
+from assistant.shops.marks import marks_in, tagged, tagged_in
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve, read
@@ -39,6 +39,9 @@ _BORROWS = re.compile(r"借(?!书|贷|记卡|口|此)|租[个用一](?!店|铺)|
 _THE_ONE = re.compile(
     r"(?:^|[\s,，、是找问])([\u4e00-\u9fffa-z\d]{2,6}?)的?(?:那|这|嗰)一?[家间个](?:店)?(?=$|[\s,，。?？])"
 )
+
+
+_WHICH = re.compile(r"哪|边[间家个]|(?<![a-z])which(?![a-z])")
 
 
 class Lookup:
@@ -144,6 +147,7 @@ class Lookup:
         if _asks_of_marks(asked) and not closed and not any(said.tells(one.shop, asked) for one in mentions):
             return None  # whether a voucher holds there is for the papers to say, where no column does
         mentions = _of_its_kind(self._on_its_floor(mentions, text), text)
+        mentions = _with_marks(mentions, text)
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
         if len(mentions) > 1 and alike and not _wants_all(text) and not (between and len(names) > 1):
@@ -169,7 +173,8 @@ class Lookup:
         names = {mention.matched for mention in mentions}
         if near := nearer.nearer(text, mentions, said):
             return near
-        return by_clock(text, shops, said) if len(names) == len(shops) or len(names) > 1 else None
+        is_between = len(names) == len(shops) or len(names) > 1 or _WHICH.search(fold(text)) is not None
+        return by_clock(text, shops, said) if is_between else None
 
     def _open_then(self, text: str, mentions: Sequence[Mention], said: ShopLines) -> Reply | None:
         """Of shops of one name, whether each is open at the time that is named; None where that does not tell them apart."""
@@ -264,6 +269,14 @@ def _of_its_kind(mentions: list[Mention], text: str) -> list[Mention]:
     fitting |= {shop for shop in shops for tag in (*shop.tags, *labels_of(shop)) if _names(rest, tag)}
     there = [mention for mention in mentions if mention.shop in fitting]
     return there if len(there) == 1 else mentions
+
+
+def _with_marks(mentions: list[Mention], text: str) -> list[Mention]:
+    """Of several shops of one name those that have what is asked for: 哪家是通宵的."""
+    if len({mention.matched for mention in mentions}) == len(mentions) or not _WHICH.search(fold(text)):
+        return mentions
+    marks = marks_in(text, [mention.shop for mention in mentions])
+    return [one for one in mentions if all(mark.fits(one.shop) for mark in marks)] or mentions
 
 
 def _names(text: str, tag: str) -> bool:

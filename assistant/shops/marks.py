@@ -68,6 +68,7 @@ class Tagged:
     mark: Mark
     says: tuple[str, str, str, str]
     topic: tuple[str, str]
+    tags: re.Pattern[str]  # with it or without it
 
     def said_of(self, shop: Shop, english: bool) -> str:
         """What follows the shop's name; empty where its tags do not say."""
@@ -82,9 +83,7 @@ class Tagged:
 
     def limits(self, shop: Shop) -> str:
         """The tag where it says more than yes or no: 少量素食, Limited wheelchair access."""
-        return next(
-            (tag for tag in shop.tags if _LIMITED.search(tag) and self.mark.asked.search(fold(tag))), ""
-        )
+        return next((tag for tag in shop.tags if _LIMITED.search(tag) and self.tags.search(fold(tag))), "")
 
 
 _LIMITED = re.compile(r"部分|少量|只[设收]|全[素纯清]")
@@ -96,12 +95,29 @@ def tagged_in(text: str) -> set[str]:
     return {name for name, one in tagged().items() if one.mark.asked.search(folded)}
 
 
+def goods_of(shop: Shop) -> tuple[str, ...]:
+    """A shop's tags but those that are marks, which are told where they are asked for."""
+    return tuple(tag for tag in shop.tags if not _is_mark(tag))
+
+
+@cache
+def _is_mark(tag: str) -> bool:
+    folded = fold(tag)
+    return any(one.tags.search(folded) for one in tagged().values())
+
+
 @cache
 def tagged() -> dict[str, Tagged]:
     """The marks out of tags by their names."""
     rows: dict[str, dict[str, Any]] = read_table("marks.yaml")
     return {
-        name: Tagged(_mark(name, row), tuple(row["says"]), tuple(row["topic"])) for name, row in rows.items()
+        name: Tagged(
+            _mark(name, row),
+            tuple(row["says"]),
+            tuple(row["topic"]),
+            re.compile(rf"(?:{row['tagged']}|{row['lacks']})"),
+        )
+        for name, row in rows.items()
     }
 
 
