@@ -131,7 +131,7 @@ def _columns(tags: Mapping[str, str], holidays: str) -> Iterator[tuple[str, str]
     if site := tags.get("website") or tags.get("contact:website", ""):
         yield "网址 Website", site
     if said := [*_marks(tags)]:
-        yield "标签 Tags", "、".join(said)
+        yield "标签 Tags", ", ".join(said)
     if note := "；".join(filter(None, (tags.get("description", ""), hours.remark))):
         yield "备注 Note", note
 
@@ -211,17 +211,17 @@ def _facility(tags: Mapping[str, str]) -> str:
 
 
 def _place(tags: Mapping[str, str]) -> tuple[str, str]:
-    """Its first floor, and its floors with what is said of it, hours as written for readers of any language: B1 (HSBC, 24/7)."""
+    """Its first floor, and its floors with what is said of it, hours as written for readers of any language: B1 – HSBC, 24/7."""
     floors = floors_of(tags)
     owner = tags.get("operator") or tags.get("brand", "")
     more = [owner, tags.get("opening_hours", ""), *_marks(tags), tags.get("description", "")]
     details = ", ".join(filter(None, more)).replace(";", ",")
     place = "、".join(floors) or tags.get("addr:unit", "")
-    return next(iter(floors), ""), f"{place} ({details})" if details and place else place or details
+    return next(iter(floors), ""), f"{place} – {details}" if details and place else place or details
 
 
 def _told(one: _Facility) -> Section:
-    """设施 Facility: 洗手间 Toilets; 楼层 Floor: B1 (07:00-23:30)、1/F: all of a kind in one row, the lowest floor first."""
+    """设施 Facility: 洗手间 Toilets; 楼层 Floor: B1 – 07:00-23:30、1/F: all of a kind in one row, the lowest floor first."""
     places = [place for _, place in sorted(one.places, key=lambda each: _height(each[0])) if place]
     row = {"设施 Facility": one.called} | ({"楼层 Floor": "、".join(places)} if places else {})
     rows = "、".join(dict.fromkeys(filter(None, one.rows)))
