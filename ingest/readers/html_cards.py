@@ -31,7 +31,7 @@ _LABEL = re.compile(r"([^:：\d]{1,24}?)\s*[:：]\s*(\S.*)")
 _PHONE = re.compile(r"(?:(?:电话|電話|tel|phone|t)[.:：\s]*)?(\+?\d[\d\s()-]{6,18}\d)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?|mailto", re.IGNORECASE)
 _DATE = re.compile(
-    r"20\d{2}|\d{1,2}\s*月\s*\d{1,2}|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|\d (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"20\d{2}\s*[-/.年]\s*\d|\d{1,2}\s*月\s*\d{1,2}|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|\d (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 _ROW = re.compile(r"第\d+张卡片")
 _ANY_DAY = date(2026, 1, 5)

@@ -68,7 +68,7 @@ class _Rule:
     until: int | None = None
     since: int | None = None
     is_closed: bool = False
-    is_whole: bool = False  # its days stood behind its times: nothing follows
+    is_whole: bool = False  # its days stood behind its times, or before its being closed: nothing follows
 
     @property
     def names_days(self) -> bool:
@@ -168,7 +168,7 @@ def _rules(written: str) -> tuple[_Rule, ...]:
         elif kind == "closed":
             if rules[-1].says:
                 rules.append(_Rule())
-            rules[-1].is_closed = True
+            rules[-1].is_closed, rules[-1].is_whole = True, rules[-1].names_days
         elif kind == "bare":  # 10:00-22:00 (Fri-Sat 22:30): the hour of closing on other days
             if depth and rules[-1].names_days and not rules[-1].says:
                 _add_times(rules[-1], "until", f"到{text}")
