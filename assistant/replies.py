@@ -14,6 +14,7 @@ from assistant.model import Handling, MallProfile
 from assistant.phrases import Phrases
 from assistant.quoted.free import what_is_free
 from assistant.quoted.goings import what_is_on
+from assistant.quoted.labelled import of_a_label
 from assistant.quoted.papers import Papers
 from assistant.quoted.running import is_running
 from assistant.quoted.unanswered import Unanswered
@@ -76,6 +77,7 @@ class Replies:
             tables.opening,
             tables.comparison,
             tables.by_remark,
+            lambda asked: of_a_label(asked, library, phrases),
             courtesy.says_nothing,
             danger.procedure_in_english,
             self._papers.reply,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import rjieba
 
 from knowledge.text import fold, is_cjk, to_simplified
-from knowledge.writing.chains import CHAINS
+from knowledge.writing.chains import CHAINS, belongs
 from knowledge.writing.floors import keys_in
 
 _SIGNS = re.compile("[™®©℠]")
@@ -118,13 +118,5 @@ def _without_signs(name: str) -> Iterator[str]:
 def _chain(folded: list[str]) -> Iterator[str]:
     """All names of the chains that a shop's names belong to: 星巴克臻选 and Marks & Spencer Food too."""
     for names in CHAINS:
-        if any(_begins(own, fold(name)) for name in names for own in folded):
+        if belongs(folded, names):
             yield from names
-
-
-def _begins(own: str, chain: str) -> bool:
-    if own == chain:
-        return True
-    if chain.isascii():
-        return len(chain) >= 4 and own.startswith(f"{chain} ")
-    return len(chain) >= 3 and own.startswith(chain)

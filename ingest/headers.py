@@ -82,12 +82,12 @@ COLUMNS: tuple[ShopColumn, ...] = (
         "category", _as_kinds,
         ("业态一级", "业态", "业态类别", "业态分类", "一级业态", "业态大类", "大类", "品类", "类别", "类型", "业种", "分类", "商户类别",
          "店铺类别", "店铺类型", "经营类别", "经营类型", "经营品类", "经营项目", "业务类型", "行业", "category", "categories", "trade", "tradecategory", "type",
-         "shoptype", "trademix", "sector", "菜式", "菜系", "菜式分类", "美食类别", "美食类型", "餐饮类型", "餐饮类别", "cuisine", "cuisines", "cuisinetype",
+         "shoptype", "storetype", "shopcategory", "storecategory", "trademix", "sector", "菜式", "菜系", "菜式分类", "美食类别", "美食类型", "餐饮类型", "餐饮类别", "cuisine", "cuisines", "cuisinetype",
          "typeofcuisine", "foodtype", "businesstype", "businessnature", "natureofbusiness", "merchandise"),
     ),
     ShopColumn(
         "subcategory", _as_kinds,
-        ("业态二级", "二级业态", "业态小类", "小类", "细分业态", "细分", "细类", "子类", "二级分类", "业种细分", "subcategory", "subtype"),
+        ("业态二级", "二级业态", "业态小类", "小类", "细分业态", "细分", "细类", "子类", "二级分类", "业种细分", "铺位类别", "铺位业态", "subcategory", "subtype", "unitcategory", "unittype"),
     ),
     ShopColumn(
         "floor", _as_filled,

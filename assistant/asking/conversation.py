@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from knowledge.text import fold
+from knowledge.writing import floors
 from knowledge.writing.calendar import names_a_day, without_days
-from knowledge.writing.floors import FLOOR
 from knowledge.writing.numerals import number
 from knowledge.writing.occasions import names_an_occasion, without_occasions
 
@@ -78,7 +78,7 @@ def without_connector(message: str) -> str:
 
 def names_a_floor(message: str) -> bool:
     """Whether a message names a floor: L3呢, 那三楼呢."""
-    return bool(FLOOR.search(fold(without_connector(message))))
+    return floors.names_a_floor(fold(without_connector(message)))
 
 
 def is_short(message: str) -> bool:
@@ -158,7 +158,7 @@ def joined(topic: str, message: str) -> str:
     if _THIS_YEAR.search(message):
         before = _OF_THEN.sub(" ", before)
     if names_a_floor(message):
-        before, message = FLOOR.sub("", before), without_connector(message)
+        before, message = floors.without_floors(before), without_connector(message)
     return f"{before.strip()} {message}"[-_LONGEST:].strip()
 
 

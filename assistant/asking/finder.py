@@ -19,6 +19,7 @@ from assistant.english import (
 from assistant.language import ENGLISH
 from assistant.quoted import certainty
 from knowledge.bilingual import is_read_in_chinese, is_read_in_english
+from knowledge.directory import stands_in
 from knowledge.model import Found, Hit
 from knowledge.search import Search
 from knowledge.text import fold, language_of
@@ -77,7 +78,8 @@ class Finder:
             and hit.document.language == ENGLISH
             and hit.document.doc_id not in chinese
         )
-        if not english:
+        near = [fold(_said_in(hit)) for hit in english[:_NEAR] if hit.document.doc_type != "directory"]
+        if not any(stands_in(fold(word), said) for word in words for said in near):
             return found
         judged = self.search.judged(text, english, self.as_of, " ".join(words))
         return judged if judged.answerable >= max(found.answerable, certainty.CLEAR) else found

@@ -23,7 +23,7 @@ from assistant.model import Handling
 from assistant.quoted import support
 from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.wanted import asked_of
-from knowledge.directory import Directory, floor_in, labels_of
+from knowledge.directory import Directory, Mention, floor_in, labels_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import names_a_day, without_days
@@ -44,6 +44,13 @@ _WHICH = re.compile(
 # Who is now where it was: 那原来那个位置现在是谁.
 _FORMER_PLACE = re.compile(
     r"(?:原来|以前|之前|原先|旧)的?(?:那|这)?个?(?:铺位?|位置|地方|店面)|(?:old|former) (?:unit|place|spot)"
+)
+# The same in English, where it says no more: the blue one.
+_THE_ONE = re.compile(
+    r"^(?:no,? |yes,? |i mean |i meant )?(?:the |that )([a-z\d&'.-]+(?: [a-z\d&'.-]+){0,2}) (?:one|shop|store|branch)[.?! ]*$"
+)
+_OTHER = re.compile(
+    r"(?<![a-z])(?:the )?other(?: one| shop| store| branch)?(?! than)(?![a-z])|另(?:外)?一?(?:家|间|个)"
 )
 _DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?:the |a |some )?(.{2,40}?)[?.! ]*$")
@@ -67,6 +74,8 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         return None
     text = _LIKE.sub("", text)
     named = directory.mentions(text)
+    if other := _the_other(text, named, turns, directory):
+        return _of_another_shop(_OTHER.sub(" ", text), topic, [other.name], directory)
     if named:
         return _of_another_shop(text, topic, [m.matched for m in named], directory) if leans(text) else None
     if (another := _another_kind(text, topic, directory)) is not None:
@@ -81,6 +90,19 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     if of_those and len(listed) <= _FEW and turns[-1].handling != Handling.CLARIFY.value:
         return f"{'、'.join(shop.name for shop in listed)} {text}"
     return joined(topic, text) if of_those or leans(text) else None
+
+
+def _the_other(
+    text: str, named: Sequence[Mention], turns: Sequence[Turn], directory: Directory
+) -> Shop | None:
+    """The one shop of the name said, or of the last list of two, that was not told of just now: and the other Sacoor?"""
+    told = shops_in(turns[-1].answer, directory)
+    if not _OTHER.search(text) or len(told) != 1:
+        return None
+    lists = (shops_in(turn.answer, directory) for turn in reversed(turns[:-1]))
+    listed = [mention.shop for mention in named] or next((some for some in lists if len(some) > 1), [])
+    others = [shop for shop in listed if shop != told[0]]
+    return others[0] if len(others) == 1 and len(listed) > 1 else None
 
 
 def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
@@ -107,7 +129,7 @@ def _of_listed(text: str, shop: Shop, turns: Sequence[Turn], directory: Director
     """What is asked of one of the shops that were named; 第一个今晚呢 and 烤的那家 ask what was asked before."""
     if _FORMER_PLACE.search(text):
         return f"{shop.name} {text}"
-    which = _WHICH.match(text)
+    which = _WHICH.match(text) or _THE_ONE.match(text)
     rest = without_connector(text[which.end() :] if which else without_ordinal(text))
     if asked_of(rest) or (which is None and ordinal_in(text) is None):
         return f"{shop.name}{rest}" if which else naming(text, shop.name)
@@ -162,10 +184,11 @@ def _shop_meant(text: str, turns: Sequence[Turn], directory: Directory) -> Shop 
         lists = (shops_in(turn.answer, directory) for turn in reversed(turns))
         longer = next((shops for shops in lists if len(shops) > 1), listed)
         return longer[which - (which > 0)] if 0 < abs(which) <= len(longer) else None
-    if (meant := _WHICH.match(text)) and (shop := _shop_of(meant[1], turns, directory)):
+    said = _WHICH.match(text) or _THE_ONE.match(text)
+    if said and (shop := _shop_of(said[1], turns, directory)):
         return shop
-    if said := _THAT.search(text):
-        return _shop_like(said[1], turns, directory)
+    if that := _THAT.search(text):
+        return _shop_like(that[1], turns, directory)
     if len(listed) != 1:
         return None
     if _FORMER_PLACE.search(text):
@@ -191,18 +214,18 @@ def _shop_of(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | 
     floor = floor_in(words).lower()
     for turn in reversed(turns):
         listed = shops_in(turn.answer, directory)
-        fit = [
-            shop
-            for shop in listed
-            if (
-                directory.is_on(shop, floor)
-                if floor
-                else words.lstrip(_DOING) in fold("".join((shop.name, *labels_of(shop))))
-            )
-        ]
+        fit = [shop for shop in listed if (directory.is_on(shop, floor) if floor else _are_in(words, shop))]
         if len(listed) > 1:
             return fit[0] if len(fit) == 1 else None
     return None
+
+
+def _are_in(words: str, shop: Shop) -> bool:
+    """Whether a shop's name, kind or goods have these words; Latin ones each whole."""
+    if words.isascii():
+        said = fold(" ".join((shop.name, shop.name_en, *labels_of(shop))))
+        return all(stands_in(word, said) for word in words.split())
+    return words.lstrip(_DOING) in fold("".join((shop.name, *labels_of(shop))))
 
 
 def _shop_like(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:

@@ -34,7 +34,8 @@ def told(library: Library, asked: Asked, ranked: Sequence[Hit]) -> list[Line]:
     question = fold(asked.full)
     if asks_what_changed(asked.text):
         hit = next((one for one in ranked[:_LEADING] if one.change and _is_about(one.change, question)), None)
-        return _all_changes(library, asked, hit.change) if hit and hit.change else []
+        if hit and hit.change:
+            return _all_changes(library, asked, hit.change)
     change = next((one.change for one in ranked[:1] if one.change), None)
     if change is None:
         return []

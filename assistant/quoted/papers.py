@@ -33,6 +33,7 @@ from assistant.quoted.unanswered import Unanswered
 from assistant.quoted.values import names_a_rare_figure
 from assistant.quoted.void import void_by_now
 from assistant.reply import Line, Reply
+from knowledge.bilingual import is_read_in_chinese
 from knowledge.library import Library
 from knowledge.model import Hit
 
@@ -45,6 +46,7 @@ class Papers:
     def __init__(self, library: Library, phrases: Phrases, unanswered: Unanswered) -> None:
         self._library = library
         self._unanswered = unanswered
+        self._phrases = phrases
         self._hedges = Hedges(library, phrases)
 
     def reply(self, asked: Asked) -> Reply | None:
@@ -91,6 +93,7 @@ class Papers:
         lines = [
             *ended,
             *tiers,
+            *self._in_another_tongue(asked, chosen),
             *ruling(self._library, asked, ranked),
             *amended.ruling(self._library, asked, ranked),
             *quoted[:1],
@@ -104,6 +107,12 @@ class Papers:
 
     def _answer(self, asked: Asked, lines: Sequence[Line], ranked: Sequence[Hit]) -> Reply:
         return Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))
+
+    def _in_another_tongue(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
+        """That what follows is quoted in English, where a reader of Chinese gets nothing else."""
+        if asked.english or any(is_read_in_chinese(part.text) for part in chosen):
+            return []
+        return [Line(self._phrases.say("in_english", asked.language))] if chosen else []
 
     def _coming(self, asked: Asked, chosen: Sequence[Excerpt]) -> list[Line]:
         hits = [part.hit for part in chosen]

@@ -8,6 +8,7 @@ from assistant.shops.kinds import words_of
 from assistant.shops.lines import sentences
 from assistant.shops.sieve import Sieve
 from knowledge.writing.calendar import names_a_day
+from knowledge.writing.floors import without_floors
 
 _STILL_THERE = re.compile(
     r"还有(?:几天|多久)|还在|还开|到几[号时]|到哪天|什么时候(?:撤|结束|走)|最后一天|撤了|still (?:there|here|open|on|around)|(?:un)?till? when"
@@ -19,6 +20,11 @@ _OWN_GOODS = re.compile(
     r"|(?<![a-z])(?:bought|opened|worn|tried|used|return)(?![a-z])"
 )
 _PETS = re.compile(r"宠物|[狗猫犬]|(?<![a-z])(?:pet|dog|cat)s?(?![a-z])")
+_WHERE_OR_WHETHER = re.compile(r"有.{0,12}(?:吗|没有?|么|嘛|不)[?？]?$|(?:在哪|喺边|边度)[里儿呀啊]?[?？]?$")
+_BESIDE_A_KIND = re.compile(
+    r"店|铺|买|找|想|要|吃|喝|去|我|请问|的"
+    r"|(?<![a-z])(?:shops?|stores?|places?|outlets?|options?|floors?|levels?|on|in|at|the|please|any)(?![a-z])|\W"
+)
 _HAS_IT = re.compile(r"有没有(?:积分|参加|参与|满减)")
 
 
@@ -54,8 +60,18 @@ def asks_whether(folded: str) -> bool:
 
 def says_shops(folded: str) -> bool:
     """Whether a question says shops beside the kind of them: 有没有能用券的金店 does not, 哪些店 does."""
-    rest = _beside_kinds(folded)
+    rest = folded
+    for word in words_of(folded):
+        rest = rest.replace(word, " ")
     return re.search(r"店|铺|商家|品牌|哪|(?<![a-z])(?:shops?|stores?|which)(?![a-z])", rest) is not None
+
+
+def names_only_kinds(folded: str) -> bool:
+    """Whether a question is no more than a kind of shop and perhaps a floor: 咖啡店, shoe repair, shoe shops on level 2."""
+    rest = without_floors(folded)
+    for word in words_of(folded):
+        rest = re.sub(rf"{re.escape(word)}(?:e?s(?![a-z]))?", " ", rest)
+    return bool(words_of(folded)) and not _BESIDE_A_KIND.sub("", rest)
 
 
 def _asks_of_state(sieve: Sieve, folded: str) -> bool:
@@ -85,8 +101,8 @@ def _asks_of_kinds(sieve: Sieve, folded: str) -> bool:
         _says("wish", folded)
         or sieve.lists
         or re.search(sentences()["asked"]["hours"], folded) is not None
-        or _is_bare(folded)
-        or re.search(r"有.{0,12}(?:吗|没有?|么|嘛|不)[?？]?$", folded) is not None
+        or names_only_kinds(folded)
+        or _WHERE_OR_WHETHER.search(folded) is not None
         or bool(sieve.best or sieve.left_out or sieve.floors or sieve.places)
         or asks_for_a_day(sieve, folded)
         or (bool(sieve.moment) and _says("asks_whether", folded))
@@ -98,19 +114,6 @@ def _asks_of_pets_alone(sieve: Sieve) -> bool:
     of_pets = any(one.mark.name == "pets" for one in sieve.marks)
     named = all(_PETS.search(" ".join((kind.name, *kind.written))) for kind in sieve.kinds)
     return of_pets and named and not (sieve.lists or sieve.counts or sieve.of_shops)
-
-
-def _is_bare(folded: str) -> bool:
-    """Whether a question is no more than a kind of shop: 咖啡店, shoe repair."""
-    rest = _beside_kinds(folded)
-    return not re.sub(r"店|铺|买|找|想|要|吃|喝|去|我|请问|的|shops?|stores?|\W", "", rest)
-
-
-def _beside_kinds(folded: str) -> str:
-    rest = folded
-    for word in words_of(folded):
-        rest = rest.replace(word, " ")
-    return rest
 
 
 def _says(key: str, folded: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 
 import rjieba
 
@@ -13,7 +13,7 @@ from assistant.data import read_table
 from knowledge.directory import stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
-from knowledge.writing.chains import BY_KIND
+from knowledge.writing.chains import ALSO_WORDS, BY_KIND, belongs
 
 _NO_SHOP = re.compile(
     "咖啡因|咖啡色|酒精|茶多酚|带娃(?=[来去当看逛参报])"
@@ -29,14 +29,28 @@ class Kind:
     written: tuple[str, ...]
     wider: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    uncalled: tuple[str, ...] = ()
 
     def among(self, shops: Iterable[Shop]) -> list[Shop]:
-        """The shops of this kind: by category, else by what they sell, else by name, else by a wider category."""
-        some = list(shops)
+        """The shops of this kind: by category, else by what they sell, else by name, else by a wider category.
+
+        Those whose category is too wide to tell are of it too where their name tells it, or is a well-known brand's;
+        those whose name says that they are another thing are not, where there are others: the ATM of a bank is no bank.
+        """
+        every = list(shops)
+        plain = [shop for shop in every if not _has(self.uncalled, [fold(shop.name)])]
+        return self._among(plain) or self._among(every)
+
+    def _among(self, some: Sequence[Shop]) -> list[Shop]:
+        known = [shop for shop in some if _is_wide(shop) and self._is_known(shop)]
         for fits in (self._trades, self._sells, self._is_named):
             found = [shop for shop in some if fits(shop)]
             if found:
-                return [shop for shop in found if not _has(self.without, _trade(shop))] or found
+                found = [shop for shop in found if not _has(self.without, _trade(shop))] or found
+                return [shop for shop in some if shop in found or shop in known]
+        if known:
+            return known
         return [shop for shop in some if any(label.startswith(self.wider) for label in _trades(shop))]
 
     def _trades(self, shop: Shop) -> bool:
@@ -49,9 +63,45 @@ class Kind:
     def _is_named(self, shop: Shop) -> bool:
         return _has(self.written, [fold(name) for name in (shop.name, shop.name_en) if name])
 
+    def _is_known(self, shop: Shop) -> bool:
+        """Whether a name has a word for this kind, or is a well-known brand's of it."""
+        named = _has(
+            (*self.written, *self.called), [fold(name) for name in (shop.name, shop.name_en) if name]
+        )
+        return named or any(self._takes_in(kind) for kind in brand_kinds(shop))
+
+    def _takes_in(self, other: Kind) -> bool:
+        return other.written == self.written or bool({other.name, other.name_en} & set(self.written))
+
     def is_wide(self, shops: Iterable[Shop]) -> bool:
         """Whether a directory has only a wider category in which such shops may be."""
-        return not any(self._trades(shop) or self._sells(shop) or self._is_named(shop) for shop in shops)
+        return not any(
+            self._trades(shop)
+            or self._sells(shop)
+            or self._is_named(shop)
+            or (_is_wide(shop) and self._is_known(shop))
+            for shop in shops
+        )
+
+
+def _is_wide(shop: Shop) -> bool:
+    """Whether a shop's narrowest category is too wide to tell what it is, or it has none."""
+    return _trade(shop)[0] in _wide_categories()
+
+
+@cache
+def _wide_categories() -> frozenset[str]:
+    return frozenset(map(fold, read_table("shops.yaml")["wide"])) | {""}
+
+
+def brand_kinds(shop: Shop) -> list[Kind]:
+    """The kinds of the well-known brands whose name a shop has."""
+    return [_spoken()[kind] for kind in _kinds_of_name(fold(shop.name), fold(shop.name_en))]
+
+
+@lru_cache(maxsize=8192)
+def _kinds_of_name(*names: str) -> tuple[str, ...]:
+    return tuple(kind for kind, chains in BY_KIND.items() if any(map(partial(belongs, names), chains)))
 
 
 def _trade(shop: Shop) -> list[str]:
@@ -123,18 +173,13 @@ def kind_of_chain(text: str) -> tuple[str, Kind] | None:
 
 _PLACES = "店馆厅屋吧铺坊院场城室柜台区楼家课班"  # what makes a word for goods one for where they are
 
-# Names of chains that are words too: they need a word beside them that makes them a shop's.
-_WORDS = frozenset(
-    ("苹果", "小米", "全家", "三星", "metro", "subway", "mango", "gap", "apple", "ur", "gu", "dq", "lv", "costa", "next", "苹果店", "coach", "omega", "玛莎")
-)  # fmt: skip
-
 
 def _is_meant(name: str, folded: str) -> bool:
     if name.isascii() and not re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", folded):
         return False
-    if name not in _WORDS:
+    if name not in ALSO_WORDS:
         return True
-    around = rf"{re.escape(name)}\s*(?:的?(?:店|专卖|旗舰|专柜|体验)|在(?:哪|几)|开了|有吗|(?:store|shop)(?![a-z]))|有(?:没有)?{re.escape(name)}(?:[吗么]|$)"
+    around = rf"{re.escape(name)}\s*(?:的?(?:店|专卖|旗舰|专柜|体验)|在(?:哪|几)|开了|有吗|(?:store|shop|reseller|dealer|outlet|branch)(?![a-z]))|有(?:没有)?{re.escape(name)}(?:[吗么]|$)|(?<![a-z])(?:is|have|got) (?:there )?(?:an? )?{re.escape(name)}(?: here| in (?:the|this) mall)?\W*$"
     return re.search(around, folded) is not None
 
 
@@ -150,7 +195,10 @@ def _spoken() -> dict[str, Kind]:
     table = {
         fold(word): Kind(
             *_called(row["said"]),
-            *(tuple(map(fold, row.get(key, ()))) for key in ("written", "wider", "without")),
+            *(
+                tuple(map(fold, row.get(key, ())))
+                for key in ("written", "wider", "without", "called", "uncalled")
+            ),
         )
         for row in rows
         for word in row["said"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -9,22 +10,25 @@ from typing import Any
 
 from assistant.data import read_table
 from assistant.english import hours
+from assistant.language import is_chinese
 from assistant.reply import Line, Source
 from assistant.shops.marks import MARKS, goods_of, tagged
 from knowledge.directory import gives_hours, hours_on, is_open, rests_on
 from knowledge.model import Shop
-from knowledge.text import to_simplified
+from knowledge.text import fold, to_simplified
 from knowledge.writing import trading
 from knowledge.writing.calendar import weekday_name
+from knowledge.writing.floors import in_chinese, keys_of
 from knowledge.writing.presence import GONE, PAUSED, POPUP, SOON, is_present, state_in
 
 SourceOf = Callable[[Shop], Source | None]
 
 # What can be asked of a shop, in the order of the answer.
-ORDER = ("names", "hours", "phone", "points", "coupon", "pets", "returns")
+ORDER = ("category", "names", "hours", "phone", "points", "coupon", "pets", "returns")
 _FIELDS = {"phone": "phone", "pets": "pets"}
 _MARKS = {"points": "points", "coupon": "campaign", "returns": "returns"}
 MARKED = frozenset(_MARKS) | frozenset(tagged())
+_FIRST = frozenset(_MARKS) | {"category"}  # said before where the shop is
 
 
 _PLAIN_RATE = 5  # characters of 不参与积分
@@ -60,7 +64,7 @@ class ShopLines:
         )
         if not is_there:
             wanted -= {"hours"}
-        settled = [self._answer(shop, name, True) for name in ORDER if name in asked and name in _MARKS]
+        settled = [self._answer(shop, name, True) for name in ORDER if name in asked and name in _FIRST]
         settled += [self._tagged(shop, name) for name in tagged() if name in asked]
         told = [self._answer(shop, name, name in asked) for name in ORDER if name in wanted]
         said = [self._presence(shop), *settled, self._place(shop)]
@@ -95,7 +99,7 @@ class ShopLines:
             parts = [f"{self._names(shop)}: {place}", hours]
             return self.line(shop, ", ".join(filter(None, parts)))
         parts = [
-            f"{shop.name}：{place}" + (f"（{kind}）" if kind else ""),
+            f"{shop.name}：{place}" + (f"（{said_label(kind, False, alone=True)}）" if kind else ""),
             hours,
         ]
         text = "，".join(filter(None, parts))
@@ -128,6 +132,8 @@ class ShopLines:
             return self._hours(shop, is_asked)
         if name in _MARKS:
             return self._mark(shop, name)
+        if name == "category":
+            return self("category" if labels_of_kind(shop) else "no_category", shop)
         if name == "names":
             return self("names" if shop.name_en not in ("", shop.name) else "no_names", shop)
         value = getattr(shop, _FIELDS[name]).strip(" –-")
@@ -221,6 +227,7 @@ class ShopLines:
             "pets": shop.pets,
             "note": shop.note.rstrip("。."),
             "kind": shop.subcategory or shop.category,
+            "labels": " / ".join(said_label(label, self.english) for label in labels_of_kind(shop)),
             "tags": "、".join(goods_of(shop)),
             "status": shop.status,
             "period": self._period(shop),
@@ -249,6 +256,11 @@ class ShopLines:
         return f"，{said}" if said else ""
 
 
+def labels_of_kind(shop: Shop) -> tuple[str, ...]:
+    """The categories of a shop, the wider first."""
+    return tuple(dict.fromkeys(filter(None, (shop.category, shop.subcategory))))
+
+
 def _has_exceptions(rate: str) -> bool:
     """Whether a cell says more of points than yes, no or a figure: 奶粉不积分,其余积分."""
     return len(rate) > _PLAIN_RATE and "积分" in to_simplified(rate)
@@ -260,12 +272,27 @@ def _written(shop: Shop) -> str:
 
 
 def said_floor(floor: str, english: bool) -> str:
-    """L4层, B1层; as written where the directory has words of its own: 三楼, G/F, 1F. In English as written."""
-    return (
-        f"{floor}层"
-        if floor.isalnum() and floor.isascii() and floor and not english and not floor.endswith("F")
-        else floor
-    )
+    """L4层, B1层; as written where the directory has words of its own: 三楼, G/F, 1F. In English as written.
+
+    What a directory says in English words is said in Chinese too: 3楼（Level 3）.
+    """
+    if english or not floor:
+        return floor
+    if _IN_WORDS.search(floor) and not is_chinese(floor):
+        called = [in_chinese(key) for key in keys_of(floor)]
+        return f"{'、'.join(called)}（{floor}）" if called and all(called) else floor
+    return f"{floor}层" if floor.isalnum() and floor.isascii() and not floor.endswith("F") else floor
+
+
+_IN_WORDS = re.compile(r"[A-Za-z]{3,}")
+
+
+def said_label(label: str, english: bool, alone: bool = False) -> str:
+    """A category as the directory has it; in a Chinese sentence what an English one means stands before it, or `alone`."""
+    called = "" if english else sentences()["in_chinese"].get(fold(label), "")
+    if called and alone:
+        return str(called)
+    return f"{called}（{label}）" if called else label
 
 
 @cache

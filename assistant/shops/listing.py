@@ -14,7 +14,7 @@ from assistant.shops.lines import ShopLines, sentences
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve
 from assistant.shops.wanted import told_apart
-from knowledge.directory import labels_of, stands_in
+from knowledge.directory import gives_hours, labels_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.floors import UNIT_ON, floors
@@ -52,6 +52,10 @@ class Listing:
             return None
         if self._sieve.state:
             return self._of_state()
+        if self._sieve.order and not any(
+            gives_hours(shop, self._said.day) for shop in self._sieve.directory.shops
+        ):
+            return None  # who shuts last is not told by a directory without hours
         shops = self._sieve.shops(self._said.day)
         if shops:
             return self._listed(shops, folded)

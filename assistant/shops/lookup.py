@@ -13,7 +13,7 @@ from assistant.reply import Line, Reply
 from assistant.shops import branches, nearer, supposed
 from assistant.shops.clocks import by_clock
 from assistant.shops.goods import by_goods
-from assistant.shops.kinds import kinds_in, words_of
+from assistant.shops.kinds import kind_of_chain, kinds_in, words_of
 from assistant.shops.lines import MARKED, ShopLines, SourceOf
 from assistant.shops.listing import Listing
 from assistant.shops.marks import marks_in, tagged, tagged_in
@@ -21,10 +21,11 @@ from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve, read
 from assistant.shops.wanted import asked_of, matches
-from knowledge.directory import Directory, Mention, is_open, labels_of
+from knowledge.directory import Directory, Mention, floor_in, is_open, labels_of
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in
+from knowledge.writing.chains import ALSO_WORDS, belongs
 from knowledge.writing.hours import OpeningRule
 from knowledge.writing.names import forms_of
 from knowledge.writing.presence import is_present
@@ -34,7 +35,9 @@ RulesOf = Callable[[], Sequence[OpeningRule]]
 _BETWEEN = re.compile(
     r"从.{1,24}(?:到|去|往|走)|怎么[走去]|怎样[走去]|同一?层|离.{0,8}(?:远|近)|from .+ to |how (?:do|can) i get"
 )
-_BORROWS = re.compile(r"借(?!书|贷|记卡|口|此)|租[个用一](?!店|铺)|(?<![a-z])(?:borrow|lend|rent a)(?![a-z])")
+_BORROWS = re.compile(
+    r"借(?!书|贷|记卡|口|此)|租[个用一](?!店|铺|辆|台车|部车)|(?<![a-z])(?:borrow|lend|rent a(?! car))(?![a-z])"
+)
 # 奶茶店在哪，蜜桃那个: a word of its name tells which of a kind is meant.
 _THE_ONE = re.compile(
     r"(?:^|[\s,，、是找问])([\u4e00-\u9fffa-z\d]{2,6}?)的?(?:那|这|嗰)一?[家间个](?:店)?(?=$|[\s,，。?？])"
@@ -42,6 +45,18 @@ _THE_ONE = re.compile(
 
 
 _WHICH = re.compile(r"哪|边[间家个]|(?<![a-z])which(?![a-z])")
+
+
+# Words about a name that choose it and ask nothing: the Ralph Lauren one, I mean X, 是X那家.
+_THE_ONE_OF = re.compile(
+    r"(?<![a-z])(?:(?:i )?mean(?:t)?|what(?:'s| is)|whats|tell me about|the|one|ones|shop|store|please|no|and|what about|how about)(?![a-z])|[那这嗰]一?[家间个]|^我?(?:是|要|说的是|指的?是)"
+)
+
+
+# What a shop is said to be, and whether it is: is it a restaurant, 是间餐厅吗, shop or restaurant.
+_OF_WHAT_KIND = re.compile(
+    r"(?<![a-z])(?:is|are) +(?:it|they|this|that) +(?:a|an) +[a-z ]{3,30}(?=\?|$)|(?:是|系|算)(?:不是|唔系)?(?:一?[家间个])?[\u4e00-\u9fff]{2,6}(?:[吗么嘛]|还是)"
+)
 
 
 class Lookup:
@@ -87,10 +102,14 @@ class Lookup:
     def _meant(self, text: str) -> list[Mention]:
         """The shops named; not those whose first word is only part of a kind of shop: kids of a playground."""
         words = words_of(text)
+        chain = kind_of_chain(text)
         return [
             mention
             for mention in self._directory.mentions(text)
-            if mention.matched in forms_of(mention.shop) or not any(mention.matched in word for word in words)
+            if mention.matched in forms_of(mention.shop)
+            or not (
+                any(mention.matched in word for word in words) or (chain and _is_another(mention, chain[0]))
+            )
         ]
 
     def _the_one(self, text: str, sieve: Sieve) -> Shop | None:
@@ -124,13 +143,13 @@ class Lookup:
         return Reply(Handling.ANSWER, tuple(lines), 0.95)
 
     def _about(self, text: str, mentions: list[Mention], said: ShopLines) -> Reply | None:
-        asked = asked_of(text)
+        asked = asked_of(text) | ({"category"} if _asks_what_it_is(text, mentions) else set())
         if matches("elsewhere", text):
             return None
         several = len({mention.shop.name for mention in mentions}) > 1 and all(m.exact for m in mentions)
         closed = any(not is_present(mention.shop, said.day) for mention in mentions)
         between = _BETWEEN.search(fold(text)) is not None
-        is_placed = supposed.supposes(text) and bool(self._directory.places_named(text))
+        is_placed = supposed.supposes(text) and bool(self._directory.places_named(text) or floor_in(text))
         asked -= tagged().keys() - said.told
         if told := self._compared(text, mentions, said):
             return told
@@ -253,6 +272,12 @@ class Lookup:
         return Line(said("two_floors", first=said.floor(first.shop), second=said.floor(second.shop)))
 
 
+def _is_another(mention: Mention, chain: str) -> bool:
+    """Whether a shop only begins with the name of the chain that is meant: an Apple Store is no Apple Tree."""
+    names = (fold(mention.shop.name), fold(mention.shop.name_en))
+    return chain in ALSO_WORDS and mention.matched in chain and not belongs(names, (chain,))
+
+
 def _asks_of_marks(asked: set[str]) -> bool:
     """Whether all that is asked of a shop is what a column says yes or no of."""
     return bool(asked) and asked <= MARKED
@@ -283,12 +308,22 @@ def _names(text: str, tag: str) -> bool:
     return len(tag) > 1 and fold(tag) in text
 
 
+def _asks_what_it_is(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a question is if a shop is of some kind: is it a restaurant, 是餐厅吗."""
+    rest = fold(text)
+    for mention in mentions:
+        rest = rest.replace(mention.matched, " it ")
+    return (said := _OF_WHAT_KIND.search(rest)) is not None and bool(
+        kinds_in(said[0]) or re.search(r"shop|store|店|铺", said[0])
+    )
+
+
 def _only_name(text: str, mentions: Sequence[Mention]) -> bool:
     """The question is little more than the shop's name."""
     rest = fold(text)
     for mention in mentions:
         rest = rest.replace(mention.matched, "")
-    return len(re.sub(r"\W", "", rest)) <= 2
+    return len(re.sub(r"\W", "", _THE_ONE_OF.sub(" ", rest))) <= 2
 
 
 def _wants_all(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.model import Handling
 from assistant.reply import Line, Reply
 from assistant.shops.kinds import Kind, kind_of_chain, kinds_in
@@ -19,10 +21,15 @@ _MOST = 5
 def no_chain(directory: Directory, text: str, sieve: Sieve, said: ShopLines) -> Reply | None:
     """A well-known chain that is asked for and that the directory does not have."""
     known = kind_of_chain(text)
-    is_asked = sieve.lists or asked_of(text) or matches("presence", text)
+    is_asked = sieve.lists or asked_of(text) or matches("presence", text) or _only_names(known, text)
     if not known or matches("elsewhere", text) or matches("rules", text) or not is_asked:
         return None
     return _absent(directory, known[0], known[1], said)
+
+
+def _only_names(known: tuple[str, Kind] | None, text: str) -> bool:
+    """Whether a question is no more than the name of a chain: burger king?"""
+    return known is not None and not re.sub(r"有没有|有[吗么嘛]|有|\W", "", fold(text).replace(known[0], ""))
 
 
 def none_of_kind(directory: Directory, text: str, said: ShopLines) -> Reply | None:

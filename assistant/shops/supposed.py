@@ -15,7 +15,7 @@ from knowledge.writing.names import forms_of
 _OF_THAT_FLOOR = re.compile(r"(?:[楼层]|[bl]\d+)的?(?:那|这|嗰)一?[家间个]|(?:one|shop|branch) on ")
 _SUPPOSES = re.compile(
     r"在[^,，。?？]{1,16}(?:吧|吗|么|嘛|对吧|对不对|是吧|是不是|没错吧|系咪)|(?:是不是|是否|不是)(?:就)?在|搬[到去]"
-    r"|(?<![a-z])(?:is|are)(?:n't)? (?!there)[^,.?]{2,40}? (?:in|at|inside) |(?<![a-z])(?:right|correct|isn't it)\??$"
+    r"|(?<![a-z])(?:is|are)(?:n't)? (?!there)[^,.?]{2,40}? (?:in|at|inside|on) |(?<![a-z])(?:right|correct|isn't it)\??$"
 )
 # What lies near it is another question.
 _BESIDE = re.compile(
@@ -56,9 +56,9 @@ def _as_written(directory: Directory, place: str, words: str, english: bool) -> 
 
 
 def _of_floor(directory: Directory, shop: Shop, text: str, said: ShopLines) -> str:
-    rest = fold(text).replace(" ", "")  # L3 in its name supposes nothing
-    for name in sorted((fold(one).replace(" ", "") for one in forms_of(shop)), key=len, reverse=True):
-        rest = rest.replace(name, "，") if name else rest
+    rest = fold(text)  # L3 in its name supposes nothing
+    for name in sorted(map(fold, forms_of(shop)), key=len, reverse=True):
+        rest = re.sub(r"\s*".join(map(re.escape, name.replace(" ", ""))), "，", rest) if name else rest
     if not floor_in(rest) or _OF_THAT_FLOOR.search(fold(text)):
         return ""
     floor = directory.floor_named(text)

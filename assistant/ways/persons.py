@@ -17,11 +17,13 @@ from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.quotations import quotations
 from assistant.quoted.unanswered import demand_of
 from assistant.reply import Line, Reply, quoted
+from assistant.shops.asking import names_only_kinds
 from assistant.shops.wanted import is_about_presence
 from assistant.tickets import Counter, matter
 from assistant.triage import Triager
 from assistant.ways.tables import Tables
 from assistant.ways.tone import COMPLAINS, DISPLEASED, IS_QUESTION
+from knowledge.text import fold
 
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
 _FOR_A_TALK = ("投诉", "求助", "交易")  # of these, what somebody who is there may settle at once
@@ -122,7 +124,9 @@ class ByPerson:
 
     def _can_be_told(self, asked: Asked) -> bool:
         """What the documents settle needs no person: a doubt that a rule answers, a question how to."""
-        if asked.triage.intent == "建议" and _IS_THERE.search(asked.text):
+        if asked.triage.intent == "建议" and (
+            _IS_THERE.search(asked.text) or names_only_kinds(fold(asked.text))
+        ):
             return True
         if asked.shops and IS_QUESTION.search(asked.text) and is_about_presence(asked.text):
             return True

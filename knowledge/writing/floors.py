@@ -47,7 +47,7 @@ _NAMED = tuple(
         (r"lower ground|地下低层", "lg"),
         (r"upper ground|地下高层", "ug"),
         (
-            r"(?<!under)ground(?: floor| level)?(?![a-z])|地面层?|地下(?![一二三四1-4负通停车])|[首底]层|首楼",
+            r"(?<![a-z])ground(?: floor| level)?(?![a-z])|地面层?|地下(?![一二三四1-4负通停车])|[首底]层|首楼",
             "g",
         ),
         (r"mezzanine|夹层|阁楼", "m"),
@@ -59,6 +59,8 @@ _NAMED = tuple(
         (r"(?<![a-z0-9/&'.-])(?P<letters>g|m|r)(?P<n>[1-9]?)\s*(?:/f|f|层|楼| floor)(?![a-z0-9&'.+/-])", ""),
     )
 )
+# 第三层有什么 asks of a floor; 第三层意思 does not, and neither is one of a text's floors.
+_NTH = re.compile(r"第(?=[\d一二三四五六七八九十]{1,2}[楼层](?:有|的|卖|几|哪|在|逛|$))")
 _BARE = re.compile(r"\W*(?P<letter>[gmr]\d?)\W*|\W*?(?P<below>-)?(?P<n>\d{1,2})")
 
 
@@ -72,7 +74,7 @@ def keys_in(text: str) -> list[str]:
         match = pattern.search(folded)
         if match:
             return [key or match["letters"] + match["n"]]
-    return floors(folded)
+    return floors(_NTH.sub("", folded))
 
 
 def key_of(written: str) -> str:
@@ -94,6 +96,18 @@ def keys_of(written: str) -> tuple[str, ...]:
     return tuple(filter(None, (key_of(written),)))
 
 
+def names_a_floor(folded: str) -> bool:
+    """Whether a folded text names a floor, by a number or by its name."""
+    return bool(FLOOR.search(folded) or keys_in(folded))
+
+
+def without_floors(folded: str) -> str:
+    """A folded text without the floors that it names."""
+    for pattern in (*(pattern for pattern, _ in _NAMED), FLOOR):
+        folded = pattern.sub("", folded)
+    return folded
+
+
 def is_floor(text: str) -> bool:
     """Whether a text says a floor and nothing else: 1F, 【负一层】, Lower Ground (LG), Level 2, L1 一层."""
     keys = keys_in(text)
@@ -102,3 +116,22 @@ def is_floor(text: str) -> bool:
         rest = pattern.sub(" ", rest)
     words = re.sub(r"层|楼|floor|level|[\W_]", "", rest)
     return bool(keys) and not words.strip("gmrul")
+
+
+_CALLED = {
+    "g": "地面层",
+    "lg": "地下低层",
+    "ug": "地面高层",
+    "m": "夹层",
+    "r": "天台",
+}
+
+
+def in_chinese(key: str) -> str:
+    """What a floor in the one writing is called in Chinese: 3楼, 地下1层, 夹层; empty where a mall's own letters tell no more."""
+    if key in _CALLED:
+        return _CALLED[key]
+    match = re.fullmatch(r"([lb])(\d{1,2})", key)
+    if match is None:
+        return ""
+    return f"{match[2]}楼" if match[1] == "l" else f"地下{match[2]}层"

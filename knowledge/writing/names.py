@@ -17,6 +17,16 @@ _BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]�
 _WORDS_OF_SENTENCES = frozenset(
     {"it", "its", "is", "at", "on", "in", "up", "us", "we", "me", "my", "he", "she", "you", "they", "them"}
 )
+# A shop may be called Brands; which brands, and brands for men, do not ask for it.
+_OF_ANY_SHOP = frozenset(
+    {"brands", "brand", "shops", "stores", "store", "shop", "outlet", "outlets", "choice"}
+)
+_ASKING_FOR_SHOPS = re.compile(
+    r"(?:what|which|any|some|many|other|all|list|list of|fashion|luxury|good|best)(?: \w+)? (?:brands?|shops?|stores?|outlets?|choice)"
+    r"|(?:brands?|shops?|stores?|outlets?|choice) (?:do|does|are|on|in|at|for|of|with|that|you|to|have|near)(?![a-z])"
+    r"|(?:a|the|of) (?:brands?|shops?|stores?|outlets?|choice)(?= |$)"
+)
+_A_WORD = 4  # letters of a word of a Latin name that may stand for the whole
 _MOST_NAMES = 5  # of one question
 
 
@@ -44,6 +54,8 @@ class Wording:
 
 def is_meant(name: str, text: str) -> bool:
     """Whether a folded name that is also a little word of English is one in a text: in capitals, or among Chinese."""
+    if name in _OF_ANY_SHOP:
+        return re.search(rf"(?<![a-z]){name}(?![a-z])", _ASKING_FOR_SHOPS.sub(" ", fold(text))) is not None
     if name not in _WORDS_OF_SENTENCES or re.search(rf"(?<![A-Za-z]){name.upper()}(?![A-Za-z])", text):
         return True
     beside = re.findall(rf"(\S?)(?<![a-z]){name}(?![a-z])(\S?)", fold(text))
@@ -64,7 +76,21 @@ class Names:
             for name in names_of(shop):
                 if shop not in index.setdefault(name, []):
                     index[name].append(shop)
+        for word, shops in self._by_word.items():
+            if word in index:  # the first word of one name may stand within others: polo
+                index[word] += [shop for shop in shops if shop not in index[word]]
         return index
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Shop]]:
+        """The longer words of Latin names of several -> the shops in whose names they stand."""
+        words: dict[str, list[Shop]] = {}
+        for shop in self._shops:
+            latin = fold(shop.name_en or shop.name).split()
+            for word in dict.fromkeys(latin if len(latin) > 1 else ()):
+                if word.isascii() and len(word) >= _A_WORD:
+                    words.setdefault(word, []).append(shop)
+        return words
 
     @cached_property
     def _by_head(self) -> dict[str, list[str]]:
@@ -200,8 +226,8 @@ def names_of(shop: Shop) -> list[str]:
     names = dict.fromkeys(forms_of(shop))
     written = fold(shop.name_en or shop.name)
     latin = written.split() if written.isascii() else []
-    if len(latin) > 1 and len(latin[0]) >= 4:
+    if len(latin) > 1 and len(latin[0]) >= _A_WORD:
         names[latin[0]] = None
-    if len(latin) > 2 and len(latin[1]) >= 4:
+    if len(latin) > 2 and len(latin[1]) >= _A_WORD:
         names[" ".join(latin[1:])] = None
     return list(names)

@@ -14,6 +14,7 @@ _SENTENCE = re.compile(r"[；;。!！?？\n]|\.(?!\d)")
 _DAY = re.compile(r"周[一二三四五六日]|节假日|每天")
 _SPEAKS = re.compile(
     r"营业|开门|开店|关门|闭店|打烊|开放|延长|延时|延至|延到|顺延|提早|提前|结束|(?<![a-z])(?:open|opens|opening|close|closes|closing)(?![a-z])"
+    r"|(?<![a-z])(?:hours|timings?)\s*:"
 )
 # Parts of the house and doings with hours of their own.
 OF_A_PART = re.compile(
@@ -40,6 +41,8 @@ _SAID_OTHERWISE = (
     *((rf"(?<![a-z])(?:{said})(?![a-z])", word) for said, word in _DAYS_IN_ENGLISH.items()),
     (r"(?<=周[一二三四五六日])\s*(?:to|through|thru|-|until)\s*(?=周)", "至"),
 )
+# What stands at the head of a line and speaks for all days in it: Hours: Sun-Wed: 10AM-10PM, Thu-Sat: 10AM-11PM.
+_LABEL = re.compile(r"\s*[-•*·]?\s*((?:[a-z]+ ){0,2}(?:hours|timings?)|[一-鿿]{0,4}(?:营业|开放)时间)\s*:")
 _TIME = re.compile(r"(次日)?\s*(\d{1,2}):(\d{2})")
 _FEAST = re.compile(
     r"除夕|年三十|初[一二三]|春节|元旦|跨年|平安夜|圣诞|中秋|国庆|christmas|new year|mid-autumn|(?<![a-z])eve(?![a-z])"
@@ -106,12 +109,13 @@ def in_one_line(passage: Passage) -> str:
 def _clauses(text: str) -> Iterator[str]:
     """The parts of a text with a rule each: behind a comma another begins where it has days and a time of its own."""
     for sentence in _SENTENCE.split(text):
+        label = f"{match[1]}: " if (match := _LABEL.match(sentence)) else ""
         clause = ""
         for piece in re.split(r"[,，]", sentence):
             if _TIME.search(clause) and _TIME.search(piece) and _DAY.search(piece):
                 yield clause
-                clause = ""
-            clause = f"{clause}，{piece}" if clause else piece
+                clause = label
+            clause = f"{clause}，{piece}" if clause.removeprefix(label) else f"{clause}{piece}"
         yield clause
 
 

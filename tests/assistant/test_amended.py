@@ -103,6 +103,11 @@ def test_the_old_words_are_cited_from_the_rule_and_the_new_ones_from_the_notice(
     assert new == NEW_CLAUSE
 
 
+def test_what_a_clause_was_originally_names_no_paper_and_is_told_all_the_same(desk) -> None:
+    old, _ = desk.told("单笔满多少元可用一张电子券，原来是多少")
+    assert "满300元" in old.text
+
+
 def test_of_a_changed_word_the_whole_sentence_is_told_as_it_was(desk) -> None:
     old, _ = desk.told("中奖后什么日期前到总服务台领奖，原先的是哪天")
     assert "中奖后于11月10日前到总服务台领奖，逾期作废" in old.text

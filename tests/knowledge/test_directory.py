@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.directory import Directory, floor_in, hours_on, units_of
+from knowledge.directory import Directory, floor_in, floors_of, hours_on, units_of
 from knowledge.model import Shop
 from knowledge.writing.presence import is_present
 
@@ -126,3 +126,33 @@ def test_a_floor_before_a_number_is_part_of_the_unit(unit, among):
 def test_a_unit_behind_its_floor_is_asked_for_as_written():
     there = Directory([Shop("L3 310", "甲", floor="3F"), Shop("L3 316", "乙", floor="3F")])
     assert [shop.name for shop in there.at("L3 310是什么店")] == ["甲"]
+
+
+@pytest.mark.parametrize(
+    ("written", "floors"),
+    [("Ground Floor/Level 3", ("g", "l3")), ("L1、L2", ("l1", "l2")), ("G/F", ("g",)), ("2/F", ("l2",)), ("Mezzanine", ("m",))],
+)  # fmt: skip
+def test_a_shop_may_lie_on_several_floors(written, floors):
+    assert floors_of(Shop("", "Tides", "", (), "", "", written)) == floors
+
+
+def test_a_first_word_means_every_name_that_has_it():
+    shops = (Shop("", "Tern Lane", "", (), "", "", "L1"), Shop("", "North Tern Club", "", (), "", "", "L2"))
+    assert {one.shop.name for one in Directory(shops).mentions("where is tern")} == {
+        "Tern Lane",
+        "North Tern Club",
+    }
+    assert [one.shop.name for one in Directory(shops).mentions("where is tern lane")] == ["Tern Lane"]
+
+
+@pytest.mark.parametrize(
+    ("text", "floor"),
+    [
+        ("is there a playground", ""),
+        ("on the ground floor", "G"),
+        ("第三层有几家快餐", "L3"),
+        ("第三层意思是什么", ""),
+    ],
+)
+def test_a_floor_is_read_where_one_is_meant(text, floor):
+    assert floor_in(text) == floor
