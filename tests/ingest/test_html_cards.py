@@ -1,5 +1,7 @@
 """Shops as cards on a page are rows of a directory; articles, events and what a house has for its guests are not."""
 
+from collections.abc import Sequence
+
 from ingest.describing.model import Described
 from ingest.model import Section
 from ingest.readers.html import reading_of
@@ -23,7 +25,7 @@ CARDS = [
 ]
 
 
-def _page(blocks: list[tuple[str, ...]], tag: str = "div") -> str:
+def _page(blocks: Sequence[tuple[str, ...]], tag: str = "div") -> str:
     inside = "".join(
         f"<{tag} class='card'><h3>{name}</h3>{''.join(f'<p>{line}</p>' for line in lines)}</{tag}>"
         for name, *lines in blocks
