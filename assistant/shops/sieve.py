@@ -40,7 +40,7 @@ _SHOPS = re.compile(
     r"店(?!长|员|庆|铺号)|铺(?!位|号)|品牌|商家|商户|专柜|柜台|(?<![a-z])(?:shops?|stores?|tenants?|brands?|outlets?|places?)(?![a-z])"
 )
 _LISTS = re.compile(
-    r"哪些|哪几|哪[家个里儿层]|边[层间个度啲]|几[楼层]|去哪|什么|啥|几家|多少|有没有|有无|还有|都有|有哪|有谁|列|找|推荐|名单|清单|一览|谁家|(?<![a-z])(?:which|what|where|any|how many|list|where can|is there|are there|looking for|recommend|show me|do you have|name)(?![a-z])"
+    r"哪些|哪几|哪[家个里儿层]|边[层间个度啲几]|几[楼层]|去哪|什么|啥|几家|多少|有没有|有无|还有|都有|有哪|有谁|列|找|推荐|名单|清单|一览|谁家|(?<![a-z])(?:which|what|where|any|how many|list|where can|is there|are there|looking for|recommend|show me|do you have|name)(?![a-z])"
 )
 _STATES = {
     "popup": r"快闪|期间限定|pop[- ]?ups?(?![a-z])",
