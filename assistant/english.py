@@ -248,7 +248,10 @@ _WEEK = dict(zip("一二三四五六日天", ("Mon", "Tue", "Wed", "Thu", "Fri",
 _DAYS = re.compile(
     r"(?:逢|每)?(?:周|星期|礼拜)((?:[一二三四五六日天](?:\s*(?:至|到|-|、|及|和)\s*(?:周|星期|礼拜)?)?)+)"
 )
+_SPAN_OF_DATES = re.compile(r"(\d{1,2})月(\d{1,2})日(?:至(\d{1,2})月(\d{1,2})日)?")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HOURS = {
+    "香港公众假期": "Hong Kong public holidays",
     "法定节假日": "public holidays",
     "公众假期": "public holidays",
     "节假日": "public holidays",
@@ -277,9 +280,16 @@ _HOURS = {
 def hours(written: str) -> str:
     """A shop's hours with the days in English: 星期一-五 11:30-22:00 is Mon–Fri 11:30-22:00; as written where more is said."""
     text = _DAYS.sub(lambda match: _days(match[1]), to_script(written, "zh-Hans"))
+    text = _SPAN_OF_DATES.sub(_dates, text)
     for chinese, english in _HOURS.items():
         text = text.replace(chinese, english)
     return written if _HAN.search(text) else re.sub(r"\s+", " ", text).replace(" ,", ",").strip()
+
+
+def _dates(match: re.Match[str]) -> str:
+    """12月1日至12月24日 is 1 Dec–24 Dec."""
+    days = zip(match.groups()[::2], match.groups()[1::2], strict=True)
+    return "–".join(f"{day} {_MONTHS[(int(month) - 1) % 12]}" for month, day in days if month)
 
 
 def _days(written: str) -> str:

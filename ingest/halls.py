@@ -23,7 +23,7 @@ _BESIDE = re.compile(
     r"\s*[,，、;；|]\s*|\s+/\s+|(?<=[fF层樓楼])[\s/]+(?=[A-Za-z]{0,3}-?\d)|(?<=[a-z\d])\s+(?=\d+/?[fF]$|[Ll]evel )|(?<=[Ll]evel \d)\s+"
 )
 _A_SHOP = re.compile(
-    r"^(?:shop|store|unit|no\.?|铺位?|舖)\s*(?:no\.?|号)?\s*(?=[a-z]{0,3}-?\d)|(?<=\d)号?[铺舖](?:位)?$",
+    r"^(?:shop|store|unit|no\.?|铺位?|舖)\s*(?:no\.?|号)?\s*(?=[a-z]{0,3}-?\d)|(?<=[\da-z])\s*[号號]?[铺舖鋪](?:位)?$",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"(20\d{2})\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])(?:\s*月|(?!\d))")

@@ -57,9 +57,14 @@ def row_in_english(text: str) -> str:
 
 
 def _without_chinese(text: str) -> str:
-    """What is left of a cell; as it is where nothing but Chinese stands in it that says something."""
+    """What is left of a cell; nothing where only Chinese says something, and hours whose days are in Chinese as they are."""
     rest = re.sub(r"\s{2,}", " ", _CHINESE_PHRASE.sub(" ", text)).strip(" ,;/·、，。")
+    if _OF_HOURS.search(text) and not re.search(r"[A-Za-z]", rest):
+        return text
     return rest if any(char.isalnum() for char in rest) else ""
+
+
+_OF_HOURS = re.compile(rf"[{_HAN}].*\d:\d{{2}}|\d\s*小[时時]")
 
 
 def _measured(text: str) -> tuple[int, int]:

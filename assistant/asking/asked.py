@@ -104,6 +104,13 @@ class Asked:
         """The things of the house that the message asks for; for staff, whose rules name many, those it looks for."""
         return looks_for(self.text) if self.staff else facilities_in(self.text)
 
+    @cached_property
+    def is_of_listed_facility(self) -> bool:
+        """Whether a directory lists what is asked for among what the house has, so that no shop of its kind is meant."""
+        listed = (hit for hit in self.found.hits if hit.document.doc_type == "directory")
+        things = self.facilities
+        return bool(things) and any(_tells_of(things, hit) and _begins_with(things, hit) for hit in listed)
+
     def _found_at_its_time(self) -> Found:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""
         in_force = self._asked_first(self._own_first(self.find(self.full)))
@@ -181,7 +188,10 @@ class Asked:
         """The things of the house that are looked for and that no paper found tells of, as the message calls them."""
         sought = [(one, one.asked.search(self.text)) for one in looks_for(self.text)]
         hits = self.found.hits
-        return [said[0] for one, said in sought if said and not any(_tells_of((one,), hit) for hit in hits)]
+        every = tuple(one for one, _ in sought)
+        return [
+            said[0] for one, said in sought if said and not any(_tells_of((one,), hit, every) for hit in hits)
+        ]
 
     def find(self, text: str, any_standing: bool = False) -> Found:
         """What a text finds for who asks, in force or, if so wanted, in any standing."""
@@ -192,9 +202,20 @@ class Asked:
         return Finder(self.search, self.question.as_of, self.staff, self.english)
 
 
-def _tells_of(things: tuple[Facility, ...], hit: Hit) -> bool:
-    """Whether a paper tells of one of these; the row of a shop, which may stand beside one, tells of the shop."""
-    return hit.document.doc_type != "directory" and any(one.told_by(hit) for one in things)
+def _tells_of(things: tuple[Facility, ...], hit: Hit, sought: tuple[Facility, ...] = ()) -> bool:
+    """Whether a paper tells of one of these; the row of a shop, which may stand beside one, tells of the shop.
+
+    A directory tells of what it lists under its own name, as one of these or of all that is `sought`: wheelchairs of toilets.
+    """
+    if hit.document.doc_type == "directory":
+        heading = fold(" ".join(hit.passage.section))
+        if not any(one.written.search(heading) for one in sought or things):
+            return False
+    return any(one.told_by(hit) for one in things)
+
+
+def _begins_with(things: tuple[Facility, ...], hit: Hit) -> bool:
+    return any(one.is_subject_of(hit) for one in things)
 
 
 def root_of(topic: str, text: str, full: str) -> str:

@@ -27,6 +27,7 @@ _NAMED = (
     (re.compile(r"中午|noon"), time(12)),
     (re.compile(r"下午|afternoon"), time(15)),
 )
+_TONIGHT = re.compile(r"\s*(?:tonight|this evening|in the evening|at night)(?![a-z])")
 _NOW = re.compile(
     r"现在|目前|这会儿?|此刻|当下|这个点|right now|(?<![a-z])now(?![a-z])|at the moment|currently|still open|还(?:开|有)|没关门?的"
 )
@@ -97,6 +98,8 @@ def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
         hour += 12
     elif hour == 12 and part in ("晚上", "晚", "夜里", "半夜", "深夜", "今晚", "明晚"):
         hour = 24
+    elif not part and hour < 12 and _TONIGHT.match(folded[match.end() :]):
+        hour += 12  # 11:30 tonight
     elif part == "中午" and hour < 11:
         hour += 12
     elif (

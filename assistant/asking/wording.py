@@ -179,7 +179,7 @@ def _data() -> dict[str, Any]:
 def _texted() -> tuple[re.Pattern[str], dict[str, str]]:
     data = _data()
     longest_first = "|".join(sorted(map(re.escape, data["texted"]), key=len, reverse=True))
-    return re.compile(rf"(?<![a-z0-9'&.-])(?:{longest_first})(?![a-z0-9'&.-])"), data["texted"]
+    return re.compile(rf"(?<![a-z0-9'\"&.-])(?:{longest_first})(?![a-z0-9'\"&.-])"), data["texted"]
 
 
 def _unmixed(text: str) -> str:

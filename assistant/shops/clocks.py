@@ -42,13 +42,19 @@ def by_clock(text: str, shops: Sequence[Shop], said: ShopLines) -> Reply | None:
     best = max(told.values()) if is_last else min(told.values())
     first = [shop for shop in shops if told[shop] == best]
     key = ("clock_same" if len(first) == len(shops) else "clock") + ("_shut" if of_closing else "_open")
-    names = (" and " if said.english else "、").join(
-        (shop.name_en or shop.name) if said.english else shop.name for shop in first
-    )
+    names = (" and " if said.english else "、").join(_name(shop, shops, said) for shop in first)
     order = ("latest" if is_last else "first") if said.english else ("最晚" if is_last else "最早")
     head = Line(said(key, names=names, time=_clock(best, said.english), order=order, day=said.label()))
     ranked = sorted(shops, key=lambda shop: told[shop], reverse=is_last)
     return Reply(Handling.ANSWER, (head, *(said.card(shop, {"hours"}) for shop in ranked)), 0.95)
+
+
+def _name(shop: Shop, among: Sequence[Shop], said: ShopLines) -> str:
+    """A shop's name, with its floor and unit where another one of them bears it too."""
+    name = (shop.name_en or shop.name) if said.english else shop.name
+    is_alone = sum(other.name == shop.name for other in among) == 1
+    place = "" if is_alone else " ".join(filter(None, (said.floor(shop), shop.unit)))
+    return f"{name} ({place})" if place and said.english else f"{name}（{place}）" if place else name
 
 
 def _time(shop: Shop, of_closing: bool, said: ShopLines) -> int | None:

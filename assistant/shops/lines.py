@@ -12,7 +12,7 @@ from assistant.data import read_table
 from assistant.english import hours
 from assistant.language import is_chinese
 from assistant.reply import Line, Source
-from assistant.shops.marks import MARKS
+from assistant.shops.marks import MARKS, goods_of, tagged
 from knowledge.directory import gives_hours, hours_on, is_open, rests_on
 from knowledge.model import Shop
 from knowledge.text import fold, to_simplified
@@ -27,8 +27,8 @@ SourceOf = Callable[[Shop], Source | None]
 ORDER = ("category", "names", "hours", "phone", "points", "coupon", "pets", "returns")
 _FIELDS = {"phone": "phone", "pets": "pets"}
 _MARKS = {"points": "points", "coupon": "campaign", "returns": "returns"}
-MARKED = frozenset(_MARKS)
-_FIRST = MARKED | {"category"}  # said before where the shop is
+MARKED = frozenset(_MARKS) | frozenset(tagged())
+_FIRST = frozenset(_MARKS) | {"category"}  # said before where the shop is
 
 
 _PLAIN_RATE = 5  # characters of 不参与积分
@@ -43,6 +43,7 @@ class ShopLines:
         self.day = day
         self.as_of = as_of
         self._source_of = source_of
+        self.told: frozenset[str] = frozenset()  # the marks out of tags that the directory says of some shop
 
     @property
     def today(self) -> date:
@@ -64,10 +65,11 @@ class ShopLines:
         if not is_there:
             wanted -= {"hours"}
         settled = [self._answer(shop, name, True) for name in ORDER if name in asked and name in _FIRST]
+        settled += [self._tagged(shop, name) for name in tagged() if name in asked]
         told = [self._answer(shop, name, name in asked) for name in ORDER if name in wanted]
         said = [self._presence(shop), *settled, self._place(shop)]
         said += [sentence for sentence in told if sentence not in settled]
-        if "goods" in asked and shop.tags:
+        if "goods" in asked and goods_of(shop):
             said.append(self("goods", shop))
         if shop.note:
             said.append(self("note", shop))
@@ -86,7 +88,7 @@ class ShopLines:
 
     def tells(self, shop: Shop, asked: Iterable[str]) -> bool:
         """Whether the directory says anything of these marks."""
-        return any(self._mark(shop, name) for name in asked if name in _MARKS)
+        return any(self._mark(shop, name) if name in _MARKS else self._tagged(shop, name) for name in asked)
 
     def option(self, shop: Shop, tags: bool = False) -> Line:
         """A shop in one line of a list: name, floor, unit, kind, hours of the day."""
@@ -101,10 +103,16 @@ class ShopLines:
             hours,
         ]
         text = "，".join(filter(None, parts))
-        return self.line(shop, text + (f"：{'、'.join(shop.tags)}" if tags and shop.tags else ""))
+        more = [*goods_of(shop), *self._limits(shop)] if tags else []
+        return self.line(shop, text + (f"：{'、'.join(more)}" if more else ""))
+
+    def _limits(self, shop: Shop) -> list[str]:
+        """What the tags say of the marks asked for, where it is more than yes or no."""
+        return [tag for name in sorted(self.told) if (tag := tagged()[name].limits(shop))]
 
     def floor(self, shop: Shop) -> str:
-        return said_floor(shop.floor, self.english)
+        floor = said_floor(shop.floor, self.english)
+        return floor.replace("、", ", ") if self.english else floor
 
     # -- single sentences --------------------------------------------------------------------------
 
@@ -143,6 +151,15 @@ class ShopLines:
         if name == "points" and has and not any(char.isdigit() for char in shop.points_rate):
             return self("some_points", shop)
         return self(name if has else f"no_{name}", shop)
+
+    def _tagged(self, shop: Shop, name: str) -> str:
+        """What a shop's tags say of a mark, or that they say nothing where those of other shops do."""
+        one = tagged().get(name)
+        if one is None:
+            return ""
+        if said := one.said_of(shop, self.english):
+            return self("tagged", shop, said=said, limits=f"（{tag}）" if (tag := one.limits(shop)) else "")
+        return self("untagged", shop, topic=one.topic[self.english]) if name in self.told else ""
 
     def _hours(self, shop: Shop, is_asked: bool) -> str:
         written = _written(shop)
@@ -211,7 +228,7 @@ class ShopLines:
             "note": shop.note.rstrip("。."),
             "kind": shop.subcategory or shop.category,
             "labels": " / ".join(said_label(label, self.english) for label in labels_of_kind(shop)),
-            "tags": "、".join(shop.tags),
+            "tags": "、".join(goods_of(shop)),
             "status": shop.status,
             "period": self._period(shop),
             "comma": self._since(shop),

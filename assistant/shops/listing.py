@@ -145,6 +145,8 @@ class Listing:
         sieve, said = self._sieve, self._said
         later = [shop for shop in sieve.directory.shops if not is_present(shop, said.day)]
         waiting = [shop for shop in later if sieve.wider(moment=None).lets_through(shop)]
+        if shut := self._shut_then():
+            return Reply(Handling.ANSWER, tuple(shut), 0.85)
         if moved := self._moved(text):
             return Reply(Handling.ANSWER, tuple(said.card(shop, {"place"}) for shop in moved), 0.9)
         is_later = bool(waiting) and not sieve.marks and bool(sieve.kinds or sieve.floors)
@@ -168,6 +170,19 @@ class Listing:
         if len(head) > 1 or sieve.conditions > 1 or sieve.marks:
             return Reply(Handling.ANSWER, tuple(head), 0.8)
         return None
+
+    def _shut_then(self) -> list[Line]:
+        """The few shops of a kind, each with whether it is open at the time that is named: is the clinic open at 2pm?"""
+        sieve, said = self._sieve, self._said
+        if not (sieve.moment and sieve.kinds) or sieve.lists or sieve.counts:
+            return []
+        shops = sieve.wider(moment=None).shops(said.day)
+        told = [(said.at(shop, sieve.moment.at), said.card(shop, {"hours"})) for shop in shops[: _PAIR + 1]]
+        if not 0 < len(told) <= _PAIR or not all(at for at, _ in told):
+            return []
+        return [
+            Line(f"{at} {card.text}" if said.english else at + card.text, card.sources) for at, card in told
+        ]
 
     def _moved(self, text: str) -> list[Shop]:
         """Shops of the kind whose remark says that they were on the floor that is named: 原来二楼卖户外的."""

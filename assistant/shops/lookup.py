@@ -16,6 +16,7 @@ from assistant.shops.goods import by_goods
 from assistant.shops.kinds import kind_of_chain, kinds_in, words_of
 from assistant.shops.lines import MARKED, ShopLines, SourceOf
 from assistant.shops.listing import Listing
+from assistant.shops.marks import marks_in, tagged, tagged_in
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve, read
@@ -41,6 +42,9 @@ _BORROWS = re.compile(
 _THE_ONE = re.compile(
     r"(?:^|[\s,，、是找问])([\u4e00-\u9fffa-z\d]{2,6}?)的?(?:那|这|嗰)一?[家间个](?:店)?(?=$|[\s,，。?？])"
 )
+
+
+_WHICH = re.compile(r"哪|边[间家个]|(?<![a-z])which(?![a-z])")
 
 
 # Words about a name that choose it and ask nothing: the Ralph Lauren one, I mean X, 是X那家.
@@ -70,6 +74,8 @@ class Lookup:
             return None
         day = next(iter(need.days or occasion_in(text, as_of.date())), as_of.date())
         said = ShopLines(english, day, as_of, self._source_of)
+        shops = self._directory.shops
+        said.told = frozenset(name for name in tagged_in(text) if tagged()[name].is_told(shops))
         if units := self._directory.units_named(text):
             return self._at_units(text, units, said)
         sieve = read(text, self._directory, as_of, day)
@@ -144,6 +150,7 @@ class Lookup:
         closed = any(not is_present(mention.shop, said.day) for mention in mentions)
         between = _BETWEEN.search(fold(text)) is not None
         is_placed = supposed.supposes(text) and bool(self._directory.places_named(text) or floor_in(text))
+        asked -= tagged().keys() - said.told
         if told := self._compared(text, mentions, said):
             return told
         if not (
@@ -159,6 +166,7 @@ class Lookup:
         if _asks_of_marks(asked) and not closed and not any(said.tells(one.shop, asked) for one in mentions):
             return None  # whether a voucher holds there is for the papers to say, where no column does
         mentions = _of_its_kind(self._on_its_floor(mentions, text), text)
+        mentions = _with_marks(mentions, text)
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
         if len(mentions) > 1 and alike and not _wants_all(text) and not (between and len(names) > 1):
@@ -184,7 +192,8 @@ class Lookup:
         names = {mention.matched for mention in mentions}
         if near := nearer.nearer(text, mentions, said):
             return near
-        return by_clock(text, shops, said) if len(names) == len(shops) else None
+        is_between = len(names) == len(shops) or len(names) > 1 or _WHICH.search(fold(text)) is not None
+        return by_clock(text, shops, said) if is_between else None
 
     def _open_then(self, text: str, mentions: Sequence[Mention], said: ShopLines) -> Reply | None:
         """Of shops of one name, whether each is open at the time that is named; None where that does not tell them apart."""
@@ -285,6 +294,14 @@ def _of_its_kind(mentions: list[Mention], text: str) -> list[Mention]:
     fitting |= {shop for shop in shops for tag in (*shop.tags, *labels_of(shop)) if _names(rest, tag)}
     there = [mention for mention in mentions if mention.shop in fitting]
     return there if len(there) == 1 else mentions
+
+
+def _with_marks(mentions: list[Mention], text: str) -> list[Mention]:
+    """Of several shops of one name those that have what is asked for: 哪家是通宵的."""
+    if len({mention.matched for mention in mentions}) == len(mentions) or not _WHICH.search(fold(text)):
+        return mentions
+    marks = marks_in(text, [mention.shop for mention in mentions])
+    return [one for one in mentions if all(mark.fits(one.shop) for mark in marks)] or mentions
 
 
 def _names(text: str, tag: str) -> bool:

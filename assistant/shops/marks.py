@@ -1,11 +1,14 @@
-"""Marks of shops that a directory has yes or no for: pets, points, campaign, 7-day returns, open round the clock."""
+"""Marks of shops that a directory has yes or no for: pets, points, campaign, 7-day returns, open round the clock, tags."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
+from assistant.data import read_table
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.trading import DAY, spans_on
@@ -42,16 +45,93 @@ class Wanted:
         return self.mark.called[(2 if english else 0) + (0 if self.is_had else 1)]
 
 
-def marks_in(text: str) -> list[Wanted]:
-    """The marks that a text asks for; a denial is looked for first: 不能带宠物 is no wish for pets."""
+def marks_in(text: str, shops: Sequence[Shop] = ()) -> list[Wanted]:
+    """The marks that a text asks for; a denial is looked for first: 不能带宠物 is no wish for pets.
+
+    Those out of tags only where the tags of some of the shops say them.
+    """
     folded = fold(text)
     found = []
-    for mark in MARKS:
+    told = [tagged()[name].mark for name in tagged_in(text) if tagged()[name].is_told(shops)]
+    for mark in (*MARKS, *told):
         if mark.denied.search(folded):
             found.append(Wanted(mark, False))
         elif mark.asked.search(folded):
             found.append(Wanted(mark, True))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A mark out of a shop's tags, and how it is said of one shop; see data/marks.yaml."""
+
+    mark: Mark
+    says: tuple[str, str, str, str]
+    topic: tuple[str, str]
+    tags: re.Pattern[str]  # with it or without it
+
+    def said_of(self, shop: Shop, english: bool) -> str:
+        """What follows the shop's name; empty where its tags do not say."""
+        has = self.mark.holds(shop)
+        if has is None:
+            return ""
+        return self.says[(2 if english else 0) + (0 if has else 1)]
+
+    def is_told(self, shops: Iterable[Shop]) -> bool:
+        """Whether a directory says it of any shop."""
+        return any(self.mark.holds(shop) is not None for shop in shops)
+
+    def limits(self, shop: Shop) -> str:
+        """The tag where it says more than yes or no: 少量素食, Limited wheelchair access."""
+        return next((tag for tag in shop.tags if _LIMITED.search(tag) and self.tags.search(fold(tag))), "")
+
+
+_LIMITED = re.compile(r"部分|少量|只[设收]|全[素纯清]")
+
+
+def tagged_in(text: str) -> set[str]:
+    """The names of the marks out of tags that a text speaks of."""
+    folded = fold(text)
+    return {name for name, one in tagged().items() if one.mark.asked.search(folded)}
+
+
+def goods_of(shop: Shop) -> tuple[str, ...]:
+    """A shop's tags but those that are marks, which are told where they are asked for."""
+    return tuple(tag for tag in shop.tags if not _is_mark(tag))
+
+
+@cache
+def _is_mark(tag: str) -> bool:
+    folded = fold(tag)
+    return any(one.tags.search(folded) for one in tagged().values())
+
+
+@cache
+def tagged() -> dict[str, Tagged]:
+    """The marks out of tags by their names."""
+    rows: dict[str, dict[str, Any]] = read_table("marks.yaml")
+    return {
+        name: Tagged(
+            _mark(name, row),
+            tuple(row["says"]),
+            tuple(row["topic"]),
+            re.compile(rf"(?:{row['tagged']}|{row['lacks']})"),
+        )
+        for name, row in rows.items()
+    }
+
+
+def _mark(name: str, row: dict[str, Any]) -> Mark:
+    asked, denied = re.compile(row["asked"]), re.compile(row["denied"])
+    return Mark(name, asked, denied, tuple(row["called"]), _tag(row["tagged"], row["lacks"]))
+
+
+def _tag(tagged: str, lacks: str) -> Holds:
+    def holds(shop: Shop) -> bool | None:
+        tags = fold("；".join(shop.tags))
+        return False if re.search(lacks, tags) else True if re.search(tagged, tags) else None
+
+    return holds
 
 
 def _cell(*fields: str, yes: str = "", no: str = "") -> Holds:

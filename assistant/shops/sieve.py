@@ -10,7 +10,7 @@ from functools import cached_property
 
 from assistant.asking.moments import Asked, moment_in
 from assistant.shops.kinds import Kind, kinds_in, tightest
-from assistant.shops.marks import Wanted, marks_in
+from assistant.shops.marks import Wanted, marks_in, tagged
 from knowledge.directory import Directory, Mention, is_open, labels_of, spans_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
@@ -40,7 +40,7 @@ _SHOPS = re.compile(
     r"店(?!长|员|庆|铺号)|铺(?!位|号)|品牌|商家|商户|专柜|柜台|(?<![a-z])(?:shops?|stores?|tenants?|brands?|outlets?|places?)(?![a-z])"
 )
 _LISTS = re.compile(
-    r"哪些|哪几|哪[家个里儿层]|边[层间个度]|几[楼层]|去哪|什么|啥|几家|多少|有没有|有无|还有|都有|有哪|有谁|列|找|推荐|名单|清单|一览|谁家|(?<![a-z])(?:which|what|where|any|how many|list|where can|is there|are there|looking for|recommend|show me|do you have|name)(?![a-z])"
+    r"哪些|哪几|哪[家个里儿层]|边[层间个度啲几]|几[楼层]|去哪|什么|啥|几家|多少|有没有|有无|还有|都有|有哪|有谁|列|找|推荐|名单|清单|一览|谁家|(?<![a-z])(?:which|what|where|any|how many|list|where can|is there|are there|looking for|recommend|show me|do you have|name)(?![a-z])"
 )
 _STATES = {
     "popup": r"快闪|期间限定|pop[- ]?ups?(?![a-z])",
@@ -175,7 +175,10 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
     if left and not (named or kinds_in(left) or keys_in(left)) and not _stands(left.strip(), directory):
         left, rest = "", folded  # 不是连锁的: nothing that a directory could tell
     moment = moment_in(rest, as_of, day)
-    kinds = tuple(tightest(kinds_in(rest), directory.shops)) or _own_kinds(rest, directory)
+    marks = marks_in(rest, directory.shops)
+    kinds = tuple(tightest(kinds_in(_without_tagged(rest, marks)), directory.shops)) or _own_kinds(
+        rest, directory
+    )
     best = _BEST.search(rest)
     rest = _BEST.sub(" ", rest)
     return Sieve(
@@ -184,7 +187,7 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
         places=tuple(directory.places_named(rest)),
         kinds=kinds,
         is_either=_EITHER.search(rest) is not None,
-        marks=tuple(marks_in(rest)),
+        marks=tuple(marks),
         moment=moment if moment and (_OPEN.search(rest) or not moment.is_now) else None,
         no_floors=_floors(left, directory),
         no_kinds=tuple(kinds_in(left)),
@@ -198,6 +201,13 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
         of_shops=bool(_SHOPS.search(rest)),
         state=next((state for state, pattern in _STATES.items() if re.search(pattern, rest)), ""),
     )
+
+
+def _without_tagged(folded: str, marks: Iterable[Wanted]) -> str:
+    """A question without the words of marks that the directory's tags tell: 有素食的餐厅 asks for no vegetarian kitchen."""
+    for one in marks:
+        folded = one.mark.asked.sub(" ", folded) if one.mark.name in tagged() else folded
+    return folded
 
 
 def _own_kinds(folded: str, directory: Directory) -> tuple[Kind, ...]:

@@ -7,13 +7,15 @@ import re
 import rjieba
 
 from assistant.shops.lines import sentences
+from assistant.shops.marks import tagged_in
 from knowledge.text import fold
 from knowledge.writing.subjects import BESIDE_THE_POINT
 
 
 def asked_of(text: str) -> set[str]:
-    """What is asked of a shop: place, hours, phone, points, coupon, pets, returns, goods."""
-    return {name for name, pattern in sentences()["asked"].items() if re.search(pattern, fold(text))}
+    """What is asked of a shop: place, hours, phone, points, coupon, pets, returns, goods, and what its tags tell."""
+    asked = {name for name, pattern in sentences()["asked"].items() if re.search(pattern, fold(text))}
+    return asked | tagged_in(text)
 
 
 def is_about_presence(text: str) -> bool:

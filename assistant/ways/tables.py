@@ -131,6 +131,8 @@ class Tables:
             return (
                 None  # a ring that was found is not looked for at a jeweller's, nor a clip at a watchmaker's
             )
+        if not asked.shops and asked.is_of_listed_facility:
+            return None
         if untold := self._unanswered.untold_of_shop(asked):
             return untold
         if not asked.shops and _has_a_name_of_its_own(asked):

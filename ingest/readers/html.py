@@ -13,6 +13,7 @@ from ingest.encoding import decode
 from ingest.model import Reading
 from ingest.outline import Outline, heading_level, under_title
 from ingest.readers.hidden import HiddenText
+from ingest.readers.html_cards import cards_in
 from ingest.readers.html_chrome import strip
 from ingest.readers.html_tables import grid_of
 from ingest.tables import read_table
@@ -120,8 +121,11 @@ class _Walk:
 
     def block(self, element: Tag) -> None:
         inline: list[str] = []
+        cards = cards_in(element)
         for child in element.children:
-            if isinstance(child, Tag) and (child.name in _BLOCKS or child.find(_BLOCKS)):
+            if row := cards.get(id(child)):
+                self.outline.rows([] if self.is_over else [row])
+            elif isinstance(child, Tag) and (child.name in _BLOCKS or child.find(_BLOCKS)):
                 self._line("".join(inline))
                 inline = []
                 self._child(child)

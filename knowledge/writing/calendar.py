@@ -43,6 +43,13 @@ _ENGLISH_DATE = re.compile(
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
+_FIXED_IN_HONG_KONG = frozenset({(1, 1), (5, 1), (7, 1), (10, 1), (12, 25), (12, 26)})
+# General holidays as gazetted, beside those of fixed date; what falls on a Sunday is moved to another day.
+_HONG_KONG = {
+    2025: _FIXED_IN_HONG_KONG | {(1, 29), (1, 30), (1, 31), (4, 4), (4, 18), (4, 19), (4, 21), (5, 5), (5, 31), (10, 7), (10, 29)},
+    2026: _FIXED_IN_HONG_KONG | {(2, 17), (2, 18), (2, 19), (4, 3), (4, 4), (4, 6), (4, 7), (5, 25), (6, 19), (9, 26), (10, 19)},
+    2027: _FIXED_IN_HONG_KONG - {(12, 26)} | {(2, 6), (2, 8), (2, 9), (3, 26), (3, 27), (3, 29), (4, 5), (5, 13), (6, 9), (9, 16), (10, 8), (12, 27)},
+}  # fmt: skip
 _OFFSETS = {
     "大后天": 3, "后天": 2, "后日": 2, "day after tomorrow": 2, "明天": 1, "明儿": 1, "明日": 1, "明晚": 1,
     "明早": 1, "听日": 1, "听晚": 1, "听朝": 1, "tomorrow": 1, "tmr": 1,
@@ -62,6 +69,12 @@ def is_holiday(day: date) -> bool:
     except NotImplementedError:
         return (day.month, day.day) in _FIXED_HOLIDAYS
     return bool(off and name)
+
+
+def is_holiday_in_hong_kong(day: date) -> bool:
+    """Whether a day is a general holiday of Hong Kong but a Sunday; in years not yet gazetted, those of fixed date only."""
+    days = _HONG_KONG.get(day.year)
+    return (day.month, day.day) in (_FIXED_IN_HONG_KONG if days is None else days)
 
 
 def is_workday(day: date) -> bool:

@@ -85,7 +85,7 @@ def key_of(written: str) -> str:
     return next(iter(keys_in(folded)), "")
 
 
-_SEVERAL = re.compile(r"\s*(?:[/&,，、;+]|(?<![a-z])and(?![a-z]))\s*")
+_SEVERAL = re.compile(r"\s*(?:/(?!f(?![a-z]))|[&,，、;+]|(?<![a-z])and(?![a-z]))\s*")
 
 
 def keys_of(written: str) -> tuple[str, ...]:

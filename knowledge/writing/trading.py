@@ -10,7 +10,7 @@ from functools import cache
 from itertools import takewhile
 
 from knowledge.text import fold
-from knowledge.writing.calendar import WEEKDAYS, is_holiday
+from knowledge.writing.calendar import WEEKDAYS, is_holiday, is_holiday_in_hong_kong
 
 DAY = 24 * 60
 _SIX = 6 * 60
@@ -36,13 +36,15 @@ _NAMED_DAYS = {
 _HOLIDAYS = (
     r"(?:法定|公众)?节?假[日期]|法定节日|public holidays?|holidays?|(?:(?<![a-z])|(?<=[ap]m))ph(?![a-z])"
 )
+_CLOCK_FOLLOWS = r"(?:(?:[周星期一二三四五六日至、及]|香港公众假期)*\s)?(?:\d{1,2}:\d{2}|24小时)|休息"
+_DATES = r"(?<!年)(?<!\d)\d{1,2}月\d{1,2}日(?:(?:至|到|-)\d{1,2}月\d{1,2}日)?"  # of every year
 _TOKEN = re.compile(
-    rf"(?P<span>{_CLOCK}\s*(?:-|至|到|to|until)\s*{_CLOCK})"
+    rf"(?P<dates>{_DATES}(?:、{_DATES})*(?= ?{_CLOCK_FOLLOWS}))|(?P<span>{_CLOCK}\s*(?:-|至|到|to|until)\s*{_CLOCK})"
     rf"|(?P<all>24\s*(?:h(?:ours?|rs?)?\b|小时)|全天|全日|all day|round the clock)"
     rf"|(?P<until>(?:延长?至|延时?到|营业至|开到|至|到|until|till|to)\s*{_CLOCK})"
     rf"|(?P<since>(?:from|由|从|自)\s*{_CLOCK}(?!\s*(?:-|至|到|to))|{_CLOCK}\s*(?:起|开始|开门|onwards?|onward))"
     rf"|(?P<closed>休息|店休|休诊|停诊|休业|不营业|闭馆|公休|(?<=[一二三四五六日天])(?:闭店|关门)|closed?|off)"
-    rf"|(?P<holidays>{_HOLIDAYS})"
+    rf"|(?P<hong_kong>香港公众假期)|(?P<holidays>{_HOLIDAYS})"
     rf"|(?P<named>{'|'.join(_NAMED_DAYS)})"
     rf"|(?P<days>{_CHINESE_DAYS}|{_ENGLISH_DAY}(?:\s*(?:-|to|&|and|,|/)\s*{_ENGLISH_DAY})*)"
     rf"|(?P<open>\()|(?P<shut>\))|(?P<bare>(?<![\d:.]){_CLOCK})"
@@ -60,15 +62,28 @@ class _Rule:
 
     weekdays: set[int] = field(default_factory=set)
     on_holidays: bool = False
+    in_hong_kong: bool = False  # its holidays are those of Hong Kong
+    dates: list[tuple[int, int, int, int]] = field(default_factory=list)  # month and day, of every year
     spans: list[Span] = field(default_factory=list)
     until: int | None = None
     since: int | None = None
     is_closed: bool = False
-    is_whole: bool = False  # its days stood behind its times: nothing follows
+    is_whole: bool = False  # its days stood behind its times, or before its being closed: nothing follows
 
     @property
     def names_days(self) -> bool:
-        return bool(self.weekdays) or self.on_holidays
+        return bool(self.weekdays or self.dates) or self.on_holidays
+
+    def is_for_holiday(self, day: date) -> bool:
+        return self.on_holidays and (is_holiday_in_hong_kong(day) if self.in_hong_kong else is_holiday(day))
+
+    def is_dated(self, day: date) -> bool:
+        """Whether a day lies in its dates, the turn of the year in them included."""
+        at = day.month, day.day
+        spans = ((one[:2], one[2:]) for one in self.dates)
+        return any(
+            start <= at <= stop if start <= stop else at >= start or at <= stop for start, stop in spans
+        )
 
     @property
     def says(self) -> bool:
@@ -124,8 +139,11 @@ def _hour(minutes: int) -> str:
 
 
 def _precedence(rule: _Rule, day: date) -> int:
-    """A rule for holidays beats one for the weekday, which beats the general one; 0 does not apply."""
-    if rule.on_holidays and is_holiday(day):
+    """A rule for dates beats one for holidays, that one for the weekday, that the general one; 0 does not apply."""
+    is_of_day = rule.is_for_holiday(day) or day.weekday() in rule.weekdays
+    if rule.dates:
+        return 4 if rule.is_dated(day) and (is_of_day or not (rule.weekdays or rule.on_holidays)) else 0
+    if rule.is_for_holiday(day):
         return 3
     if day.weekday() in rule.weekdays:
         return 2
@@ -150,7 +168,7 @@ def _rules(written: str) -> tuple[_Rule, ...]:
         elif kind == "closed":
             if rules[-1].says:
                 rules.append(_Rule())
-            rules[-1].is_closed = True
+            rules[-1].is_closed, rules[-1].is_whole = True, rules[-1].names_days
         elif kind == "bare":  # 10:00-22:00 (Fri-Sat 22:30): the hour of closing on other days
             if depth and rules[-1].names_days and not rules[-1].says:
                 _add_times(rules[-1], "until", f"到{text}")
@@ -161,7 +179,7 @@ def _rules(written: str) -> tuple[_Rule, ...]:
     return tuple(rules)
 
 
-_DAYS = ("days", "named", "holidays")
+_DAYS = ("dates", "days", "named", "hong_kong", "holidays")
 
 
 def _days_follow(tokens: Sequence[tuple[str, str]]) -> bool:
@@ -191,13 +209,21 @@ def _belongs(rule: _Rule, rest: list[tuple[str, str]], depth: int) -> bool:
 
 
 def _add_days(rule: _Rule, kind: str, text: str) -> None:
-    if kind == "holidays":
-        rule.on_holidays = True
+    if kind in ("holidays", "hong_kong"):
+        rule.on_holidays, rule.in_hong_kong = True, rule.in_hong_kong or kind == "hong_kong"
+    elif kind == "dates":
+        rule.dates += _dates(text)
     elif kind == "named":
         rule.weekdays |= next(days for words, days in _NAMED_DAYS.items() if re.fullmatch(words, text))
         rule.on_holidays |= text in ("周末", "weekend", "weekends")
     else:
         rule.weekdays |= set(_days(text))
+
+
+def _dates(text: str) -> Iterator[tuple[int, int, int, int]]:
+    for one in text.split("、"):
+        numbers = list(map(int, re.findall(r"\d+", one)))
+        yield (*numbers[:2], *numbers[-2:])  # type: ignore[misc]
 
 
 def _days(text: str) -> Iterator[int]:
