@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.cleaning import clean, join_lines
 from ingest.readers.pdf_objects import shown_box
+from ingest.readers.pdf_type import lacks_ink, pieces
 
 A4_WIDTH = 595.0  # points: what the short side of a sheet of unknown size is taken for
 _THIN = 3.0  # points: a drawn object thinner than this is a line
@@ -145,6 +146,10 @@ def plain_page(number: int, lines: Sequence[str]) -> Page:
 
 
 def _boxes(textpage: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Box]:
+    if lacks_ink(textpage):
+        for text, (x0, y0, x1, y1) in pieces(textpage, frame.shown):
+            yield Box(clean(text), x0, y0, x1, y1, y1 - y0)
+        return
     for index in range(textpage.count_rects()):
         area = textpage.get_rect(index)
         text = join_lines(clean(textpage.get_text_bounded(*area)).split("\n"))
