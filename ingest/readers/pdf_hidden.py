@@ -11,7 +11,16 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.cleaning import clean, join_lines
-from ingest.readers.pdf_objects import Area, Drawn, covers, drawn_on, matrix_of, share_of, shown_box
+from ingest.readers.pdf_objects import (
+    Area,
+    Drawn,
+    covers,
+    drawn_on,
+    has_ink,
+    share_of,
+    shown_box,
+    size_of,
+)
 
 _SMALLEST = 1.2  # points: smaller type cannot be read
 _PALE = 225  # of 255 in every colour: ink that white paper may hide
@@ -42,7 +51,7 @@ def take_out_hidden(page: pypdfium2.PdfPage) -> list[str]:
         if _is_layer(text):
             if not any(covers(area, text.middle) for area in pictures):
                 hidden.append(text)
-        elif _is_outside(text, box) or _size(text) < _SMALLEST:
+        elif _is_outside(text, box) or size_of(text) < _SMALLEST:
             hidden.append(text)
         elif _may_be_unseen(text, grounds):
             doubtful.append(text)
@@ -57,15 +66,6 @@ def _is_layer(text: Drawn) -> bool:
 def _is_outside(text: Drawn, box: Area) -> bool:
     x0, y0, x1, y1 = text.area
     return x1 <= box[0] or x0 >= box[2] or y1 <= box[1] or y0 >= box[3]
-
-
-def _size(text: Drawn) -> float:
-    """The type's height in points, as it stands on the page."""
-    size = ctypes.c_float()
-    if not pdfium.FPDFTextObj_GetFontSize(text.raw, size):
-        return math.inf
-    _, _, c, d, _, _ = matrix_of(text)
-    return abs(size.value) * math.hypot(c, d)
 
 
 def _grounds(drawn: Iterable[Drawn], box: Area) -> list[tuple[int, ...]]:
@@ -95,10 +95,20 @@ def _unseen(page: pypdfium2.PdfPage, texts: list[Drawn], box: Area) -> list[Draw
     before = _look(page, scale)
     for text in texts:
         pdfium.FPDFPageObj_SetIsActive(text.raw, False)
-    change = np.abs(before - _look(page, scale)).max(axis=2) >= _VISIBLE
+    without = _look(page, scale)
+    change = np.abs(before - without).max(axis=2) >= _VISIBLE
     for text in texts:
         pdfium.FPDFPageObj_SetIsActive(text.raw, True)
-    return [text for text in texts if not _part(change, text.area, box).any()]
+    return [text for text in texts if not _is_seen(text, change, without, box)]
+
+
+def _is_seen(text: Drawn, change: np.ndarray, without: np.ndarray, box: Area) -> bool:
+    """Whether type makes a difference; where its font cannot be drawn here, whether its colour would on what lies under it."""
+    colour = text.colour
+    if has_ink(text) or colour is None:
+        return bool(_part(change, text.area, box).any())
+    under = np.abs(_part(without, text.area, box) - np.array(colour[:3])).max(axis=2) * colour[3] / 255
+    return bool(under.size and np.median(under) >= _VISIBLE)
 
 
 def _look(page: pypdfium2.PdfPage, scale: float) -> np.ndarray:
@@ -111,7 +121,7 @@ def _look(page: pypdfium2.PdfPage, scale: float) -> np.ndarray:
 
 
 def _part(picture: np.ndarray, area: Area, box: Area) -> np.ndarray:
-    height, width = picture.shape
+    height, width = picture.shape[:2]
     across, up = width / (box[2] - box[0]), height / (box[3] - box[1])
     left, right = math.floor((area[0] - box[0]) * across), math.ceil((area[2] - box[0]) * across)
     top, bottom = math.floor((box[3] - area[3]) * up), math.ceil((box[3] - area[1]) * up)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -15,6 +16,7 @@ MOST_OBJECTS = 100_000  # looked at; a page with more is a drawing
 
 Matrix = tuple[float, float, float, float, float, float]
 Area = tuple[float, float, float, float]  # x0, y0, x1, y1 in points of the page before its rotation
+_FLAT = 0.02  # of the height of type: ink that is no higher is none
 _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -82,7 +84,8 @@ def _walk(
             return
         kind = pdfium.FPDFPageObj_GetType(raw)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield Drawn(raw, form, kind, _moved(_bounds(raw), matrix), matrix)
+            drawn = Drawn(raw, form, kind, _moved(_bounds(raw), matrix), matrix)
+            yield replace(drawn, area=_room(drawn)) if kind == pdfium.FPDF_PAGEOBJ_TEXT else drawn
         elif depth < _DEEPEST:
             inner = _times(_matrix(raw), matrix)
             yield from _walk(
@@ -94,6 +97,36 @@ def _walk(
                 left,
                 depth + 1,
             )
+
+
+def size_of(text: Drawn) -> float:
+    """The height of type in points, as it stands on the page; infinite where it is not known."""
+    size = ctypes.c_float()
+    if not pdfium.FPDFTextObj_GetFontSize(text.raw, size):
+        return math.inf
+    _, _, c, d, _, _ = matrix_of(text)
+    return abs(size.value) * math.hypot(c, d)
+
+
+def _room(text: Drawn) -> Area:
+    """The area of type; of one that has no ink, since nobody here has its font, with the height that it would have."""
+    x0, y0, x1, y1 = text.area
+    size = size_of(text)
+    if min(x1 - x0, y1 - y0) > _FLAT * size or math.isinf(size):
+        return text.area
+    _, _, c, d, _, _ = matrix_of(text)
+    up = math.hypot(c, d) or 1.0
+    right, top = size * c / up, size * d / up
+    return min(x0, x0 + right), min(y0, y0 + top), max(x1, x1 + right), max(y1, y1 + top)
+
+
+def has_ink(text: Drawn) -> bool:
+    """Whether type is drawn here: its font lies in the file, or this machine has it or one for it."""
+    x0, y0, x1, y1 = _bounds(text.raw)
+    size = ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(text.raw, size)
+    _, _, c, d, _, _ = _matrix(text.raw)
+    return min(x1 - x0, y1 - y0) > _FLAT * abs(size.value) * math.hypot(c, d)
 
 
 def _bounds(raw: Any) -> Area:

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Table, TableStyle
 
 from ingest.cleaning import clean, starts_alone, without_bullet
+from ingest.readers import pdf_page
 from ingest.readers.pdf import read
 from ingest.readers.pdf_garbage import is_garbage
 from knowledge.errors import UnreadableFile
@@ -20,6 +21,21 @@ CLAUSE = (
     "会员在消费后七日内可以凭小票与会员码到总服务台补登积分,每日最多三张,超过期限的不再受理,请保存好小票。"
 )
 ROWS = [["等级", "门槛", "权益"], *([f"等级{n}", f"{n}000元", f"每日停车{n}小时"] for n in range(1, 60))]
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_type_without_ink_is_read_where_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """As on a machine that has no Chinese font."""
+    monkeypatch.setattr(pdf_page, "lacks_ink", lambda _: True)
+    story = [heading("一、补登积分"), *(paragraph(f"{n}.1 {CLAUSE}") for n in range(1, 30)), table(ROWS, [60, 60, 100])]
+    sections = read(write_pdf(tmp_path / "a.pdf", story, columns=columns)).sections
+    prose = [line for one in sections if one.kind == "prose" for line in one.text.split("\n")]
+    assert prose == [f"{n}.1 {CLAUSE}" for n in range(1, 30)]
+    assert [one.columns for one in sections if one.kind == "row"] == [
+        dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]
+    ]
 
 
 def test_lines_of_a_paragraph_are_joined_and_headings_found(tmp_path: Path) -> None:
@@ -80,7 +96,7 @@ def test_a_turned_page_is_read_as_it_is_shown(tmp_path: Path, rotation: int) -> 
     width, height = A4
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
     canvas.setPageRotation(rotation)
-    canvas.translate(*{0: (0, 0), 90: (width, 0), 180: (width, height), 270: (0, height)}[rotation])
+    canvas.translate(*{0: (0, 0), 90: (width, 0), 180: (width, height), 270: (0, width)}[rotation])
     canvas.rotate(-rotation if rotation == 270 else rotation)
     if rotation == 270:
         canvas.rotate(180)
