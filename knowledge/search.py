@@ -144,6 +144,10 @@ class Search:
         others = [fold(other) for one in meant(words) for other in one.others]
         return self._holds(words, as_of, "") or any(self._holds(other, as_of, other) for other in others)
 
+    def writes(self, word: str, as_of: datetime) -> bool:
+        """Whether a passage that this viewer may read at a moment has this very word."""
+        return self._holds(word, as_of, fold(word))
+
     def _holds(self, words: str, as_of: datetime, whole: str) -> bool:
         """Whether a readable passage has a token of these words, and the `whole` of a word."""
         holding = [

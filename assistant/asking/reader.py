@@ -64,7 +64,7 @@ def _in_characters(question: Question, directory: Directory, search: Search) -> 
         return is_english(typed) or is_named(typed) or search.knows(typed, question.as_of)
 
     mixed = pinyin_within(question.message, names, is_known)
-    heard = put_right(mixed, names, lambda typed: search.knows(typed, question.as_of))
+    heard = put_right(mixed, names, lambda typed: search.writes(typed, question.as_of))
     return question if heard == question.message else replace(question, message=heard)
 
 

@@ -24,6 +24,7 @@ from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import asked_of
 from assistant.tickets import Counter, matter
+from knowledge.directory import Mention
 from knowledge.library import Library
 from knowledge.model import Hit, Shop, Standing
 from knowledge.text import fold
@@ -169,12 +170,7 @@ class Unanswered:
 
     def _silent(self, asked: Asked) -> Reply | None:
         """Where a shop is named of which the papers do not say what is asked: ask the shop; None where none is."""
-        # an English word that is only part of a shop's name, kids or little, names none
-        named = dict.fromkeys(
-            mention.shop
-            for mention in asked.named
-            if not asked.english or mention.matched in forms_of(mention.shop)
-        )
+        named = dict.fromkeys(mention.shop for mention in _named(asked))
         shops = list(named or dict.fromkeys(self._sellers(asked)))[:_SHOPS]
         if not shops:
             return None
@@ -236,7 +232,14 @@ def _has_dates(shop: Shop) -> bool:
 
 def demand_of(asked: Asked) -> Demand:
     """What a message wants by its own words."""
-    return Demand(asked.text, tuple((mention.matched, *forms_of(mention.shop)) for mention in asked.named))
+    return Demand(asked.text, tuple((mention.matched, *forms_of(mention.shop)) for mention in _named(asked)))
+
+
+def _named(asked: Asked) -> list[Mention]:
+    """The shops that a message names; an English word that is only part of a shop's name, kids or little, names none."""
+    return [
+        mention for mention in asked.named if not asked.english or mention.matched in forms_of(mention.shop)
+    ]
 
 
 def topic_of(asked: Asked) -> str:

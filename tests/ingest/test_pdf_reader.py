@@ -29,7 +29,11 @@ def test_type_without_ink_is_read_where_it_stands(
 ) -> None:
     """As on a machine that has no Chinese font."""
     monkeypatch.setattr(pdf_page, "lacks_ink", lambda _: True)
-    story = [heading("一、补登积分"), *(paragraph(f"{n}.1 {CLAUSE}") for n in range(1, 30)), table(ROWS, [60, 60, 100])]
+    story = [
+        heading("一、补登积分"),
+        *(paragraph(f"{n}.1 {CLAUSE}") for n in range(1, 30)),
+        table(ROWS, [60, 60, 100]),
+    ]
     sections = read(write_pdf(tmp_path / "a.pdf", story, columns=columns)).sections
     prose = [line for one in sections if one.kind == "prose" for line in one.text.split("\n")]
     assert prose == [f"{n}.1 {CLAUSE}" for n in range(1, 30)]
