@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.asking.terms import terms_in
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.phrases import Phrases
@@ -190,7 +191,7 @@ def _joined(pieces: Sequence[str]) -> str:
 
 def _has_a_subject(text: str) -> bool:
     """Whether a question could be asked by itself: 停车多少钱, not 要钱吗, 满多少减多少."""
-    if _REDUCTION.match(text.strip()):
+    if _REDUCTION.match(text.strip()) or terms_in(text):
         return False
     if text.isascii() and not (asks_opening(fold(text)) or _HAS_OF_ITS_OWN.search(fold(text))):
         named = support.own_nouns(_OF_WHAT_WAS_ASKED.sub(" ", fold(text)))
