@@ -20,12 +20,15 @@ _FIGURES_OF = re.compile(
 )
 _PART = re.compile(
     r"(?:各个?|分|每个?|按|不同|哪个)(楼层|层|业态|品类|门店|店铺?|品牌|商户|餐厅|小时|时段|钟头|入口|门|渠道|年龄段?|性别)"
-    r"|(?<![a-z])(?:by|per|each|every|which) (floor|hour|shop|store|brand|category|entrance|channel|age)(?![a-z])"
+    r"|(?<![a-z])(?:by|per|each|every|which) (floor|level|storey|hour|shop|store|brand|category|entrance|channel|age)(?![a-z])"
 )
+_DIGIT = r"(?<!双)(?<!双\d)\d"  # and no part of 双11
 _PARTS = {
     "层": "(?:楼层|[1-9一二三四五六]层|l\\d)",
     "楼层": "(?:楼层|[1-9一二三四五六]层|l\\d)",
     "floor": "(?:楼层|l\\d)",
+    "level": "(?:楼层|l\\d)",
+    "storey": "(?:楼层|l\\d)",
     "hour": "(?:小时|时段)",
     "shop": "门店",
     "store": "门店",
@@ -68,7 +71,7 @@ def untold_part(library: Library, asked: Asked, hits: Sequence[Hit]) -> str:
     if named is None or not comparison.spoken_of(asked.text) or not reports_named(library, asked):
         return ""
     word = next(filter(None, named.groups()))
-    figure = re.compile(rf"{_PARTS.get(word, word)}[^。;；]{{0,12}}\d")
+    figure = re.compile(rf"{_PARTS.get(word, word)}[^。;；]{{0,12}}{_DIGIT}")
     own = (fold(hit.passage.text) for hit in hits if hit.document.doc_type == "replay")
     return "" if any(figure.search(text) for text in own) else named[0]
 
