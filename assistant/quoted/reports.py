@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking.asked import Asked
+from assistant.english import things_in
 from assistant.quoted import comparison
 from assistant.quoted.comparison import Figure
 from assistant.quoted.events import in_their_names, is_of_another_year, names_event
@@ -47,7 +48,8 @@ _RATE = re.compile(
 def reports_named(library: Library, asked: Asked) -> bool:
     """Whether the question names an occasion that a readable report is about, or a column of one."""
     reports = library.documents_of_type("replay", asked.question.viewer, asked.question.as_of)
-    return any(names_event(report, asked.full) for report in reports) or bool(_columns_named(library, asked))
+    full = " ".join((asked.full, *things_in(asked.full))) if asked.english else asked.full
+    return any(names_event(report, full) for report in reports) or bool(_columns_named(library, asked))
 
 
 def is_measured(library: Library, asked: Asked) -> bool:

@@ -126,6 +126,8 @@ class ByPerson:
         """What the documents settle needs no person: a doubt that a rule answers, a question how to."""
         if self._is_praise(asked):
             return False
+        if asked.signals.live_data and not self._triager.knows(asked.text, asked.triage.intent):
+            return True  # how long the queue is wants no desk, whatever it resembles
         if asked.triage.intent == "建议" and (
             _IS_THERE.search(asked.text) or names_only_kinds(fold(asked.text))
         ):
