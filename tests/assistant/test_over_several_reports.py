@@ -27,6 +27,20 @@ def test_what_was_asked_of_two_reports_is_held_against_each_other(demo_house, tu
     assert says in demo_house.talk(*turns, viewer=STAFF).answer
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "去年周年庆、今年国庆、双11,券核销率排个队",
+        "国庆、双11、去年周年庆的核销率排一排高低",
+        "去年週年慶、國慶、雙11,券核銷率排下先後",
+        "去年周年庆、国庆、双11的核销率排个名次",
+    ],
+)
+def test_reports_are_put_in_order_however_it_is_said(demo_house, message):
+    said = demo_house.ask(message, STAFF).answer.replace("國慶", "国庆")
+    assert said.index("国庆 74.0%") < said.index("11 69.0%") < said.index("64.0%", said.index("11 69.0%"))
+
+
 def test_figures_of_different_kinds_are_not_held_against_each_other(demo_house):
     answer = demo_house.talk("国庆客流多少", "双11销售额完成多少", "差多少", viewer=STAFF).answer
     assert "220万元" in answer  # to the target
