@@ -52,6 +52,14 @@ def reports_named(library: Library, asked: Asked) -> bool:
     return any(names_event(report, full) for report in reports) or bool(_columns_named(library, asked))
 
 
+def figures_asked(library: Library, asked: Asked) -> list[Figure]:
+    """What the reports that a question names have of what it asks for."""
+    figures = comparison.figures_of(rows_of_type(library, asked, "replay"))
+    own = [figure for figure in figures if names_event(figure.source.document, asked.full)]
+    wanted = comparison.metrics(fold(asked.full), own)
+    return [figure for figure in own if figure.metric in wanted]
+
+
 def is_measured(library: Library, asked: Asked) -> bool:
     """Whether a readable report on an occasion that the question names has a figure for what it asks: 花了多少."""
     figures = comparison.figures_of(rows_of_type(library, asked, "replay"))

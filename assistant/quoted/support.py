@@ -211,6 +211,7 @@ _EMPTY_WORDS = frozenset(
 )
 _PLAIN_VERBS = frozenset("是有要能会可想问说看去来到在用给让得请应需叫行做") | {
     "还有",
+    "延长",
     "没有",
     "不是",
     "可以",

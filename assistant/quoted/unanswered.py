@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 _IN_REPORTS = ("sold", "lately")  # what nobody writes down, but of an occasion with a report
 _VALUES = frozenset({"count", "money", "rate", "who", "time"})
-_DENYING = 8  # hits among which a paper may deny
+_DENYING = 8  # hits among which a paper may deny; the report that is named, wherever it does
 # 本报告没有记录发放张数: what it says that it has not.
 _DENIES = re.compile(r"(?:没有|未|并未)(?:记录|收录|载明|写明|统计|公布|披露|包含)([^，,。；;]{1,16})")
 _ALL_OF = re.compile(r"[和与及、]|以及")
@@ -126,10 +126,12 @@ class Unanswered:
         if not asked.staff or not (asked.need.kinds & _VALUES or _REACHED.search(asked.text)):
             return None
         full = " ".join((asked.full, *things_in(asked.full))) if asked.english else asked.full
-        words = support.own_words(asked.text) | set(comparison.spoken_of(asked.text))
-        for hit in hits[:_DENYING]:
+        spoken = comparison.spoken_of(asked.text) or comparison.spoken_of(asked.full)  # 一共呢
+        words = support.own_words(asked.text) | set(spoken)
+        for at, hit in enumerate(hits):
             title = fold(hit.document.title)
-            if hit.document.doc_type == "replay" and not names_event(hit.document, full):
+            is_report = hit.document.doc_type == "replay"
+            if (is_report and not names_event(hit.document, full)) or (at >= _DENYING and not is_report):
                 continue
             own = [word for word in words if word not in title]
             what = [one for found in _DENIES.findall(fold(hit.passage.text)) for one in _ALL_OF.split(found)]

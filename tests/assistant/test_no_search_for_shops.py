@@ -54,6 +54,7 @@ def test_which_shops_give_points_is_a_search_for_shops(demo_house):
         ("今晚商场开到11点,六楼洗牙的几点关", "10:00–20:00"),
         ("商場今晚延到11點,咁六樓睇牙嗰間係咪都到11點", "10:00–20:00"),
         ("商场今天延时 那健身房也延吗", "07:00–23:00"),
+        ("今天商场延长营业，超市也跟着延吗", "08:30–22:30"),
         ("健身房今天也延到11点吗", "07:00–23:00"),
         (
             "The mall is open until 11 tonight, does the dentist on level 6 stay open till 11 too?",
