@@ -107,9 +107,10 @@ class Papers:
     def _denied(self, asked: Asked, denies: Hit) -> Reply | None:
         """That a paper says it has not what is asked for, after what other reports that are named have of it."""
         told = [] if asked.english else figures_asked(self._library, asked)
-        if any(one.source.document.doc_id == denies.document.doc_id for one in told):
-            return None  # 国庆发的券核销了多少 asks for what it has
-        lines = [Line(spoken(one.source.passage), (one.source,)) for one in told]
+        own = [one for one in told if one.source.document.doc_id == denies.document.doc_id]
+        if own and not any(one.metric.endswith("率") for one in own):
+            return None  # 国庆发的券核销了多少 asks for what it has; a rate is of what it may not have
+        lines = [Line(spoken(one.source.passage), (one.source,)) for one in told if one not in own]
         lines += quotations(asked, extractive.choose([denies], asked.need))
         return replace(self._answer(asked, lines, ()), handling=Handling.PARTIAL)
 

@@ -81,3 +81,9 @@ def test_what_a_report_has_is_told_though_it_has_not_the_rest(demo_house):
     answer = demo_house.ask("国庆发的券核销了多少", STAFF)
     assert answer.handling is Handling.ANSWER
     assert "7,104张" in answer.answer
+
+
+def test_a_rate_of_what_a_report_has_not_is_not_the_rate_that_it_has(demo_house):
+    answer = demo_house.ask("国庆券按发放量算核销率多少", STAFF)
+    assert answer.handling is Handling.PARTIAL
+    assert "没有记录发放" in answer.answer
