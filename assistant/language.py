@@ -12,7 +12,7 @@ HANS, HANT, ENGLISH = "zh-Hans", "zh-Hant", "en"
 
 _CJK = re.compile(r"[㐀-鿿豈-﫿]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
-_CANTONESE = frozenset("唔冇咗喺嘅哋嗰啲嚟搵咁乜嘢瞓攞")
+_CANTONESE = frozenset("唔冇咗喺嘅哋嗰啲嚟搵咁乜嘢瞓攞咩")
 # A Chinese sentence that only names English brands still has one of these; an English one that names a
 # Chinese shop has none.
 _CHINESE_GLUE = frozenset(

@@ -16,6 +16,7 @@ from assistant.english import speaks_of, things_in
 from knowledge.model import Hit
 from knowledge.text import fold, is_cjk, language_of
 from knowledge.writing.subjects import subjects
+from knowledge.writing.synonyms import meant
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _FEW_HANZI = 0.2  # of the letters of a passage that is not Chinese
@@ -72,7 +73,7 @@ class Demand(Wanted):
         heading, passage = _heading(hit), fold(hit.passage.text)
         if not (is_row or word.isascii()) and _is_foreign(passage):
             return True  # its own words for it are not ours to judge
-        if not says(heading + passage, word):
+        if not (says(heading + passage, word) or self._is_called_otherwise(word, passage)):
             return False
         names = [one for one in self.strange if one != word and one in passage and one not in heading]
         if not names or hit.passage.kind == "row" or says(heading, word):
@@ -80,6 +81,11 @@ class Demand(Wanted):
         sentences = [part for part in _SENTENCE.split(passage) if part.strip()]
         beside = ["。".join(sentences[max(at - 1, 0) : at + 2]) for at in range(len(sentences))]
         return all(any(name in part and says(part, word) for part in beside) for name in names)
+
+    def _is_called_otherwise(self, word: str, passage: str) -> bool:
+        """Whether a word is part of a phrase of the question that a passage puts otherwise: the 电话 of 客服电话 is the 热线."""
+        phrases = (one for one in meant(self.text) if word in one.said and word != one.said)
+        return any(fold(other) in passage for one in phrases for other in one.others)
 
     def names_shop(self, hit: Hit) -> bool:
         """Whether a hit speaks of each shop that the question names."""

@@ -47,6 +47,8 @@ _ARRIVES = re.compile(
     r"(?:赶|到|过[去来])[^,。?\d]{0,6}$|(?:arriv\w*|get there|be there|make it)[^,.?]{0,6}$"
 )
 
+_SHUTS = re.compile(r"(?:开|延|营业|延长|延时|延迟|关门|闭店)(?:得|到|至)+(?:晚上?)?\s*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -106,6 +108,8 @@ def _clock(folded: str, as_of: datetime, day: date) -> Asked | None:
         not part and not match["minute"] and (1 <= hour <= 7 or (hour <= 10 and re.search(r"还|晚", folded)))
     ):
         hour += 12  # 3点 and 8点还开着吗 are meant after noon: malls sleep at night
+    elif not part and 7 < hour < 12 and _SHUTS.search(folded[: match.start()]):
+        hour += 12  # 延到11点 is the night's: nothing shuts before noon
     elif hour == 11 and not part and "还" in folded and as_of.hour > 11 and day == as_of.date():
         hour += 12  # asked in the afternoon, 11点还开吗 is tonight's
     if hour > 24:

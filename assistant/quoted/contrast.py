@@ -15,7 +15,7 @@ from knowledge.text import fold
 
 _SHARE = re.compile(r"增长率|涨幅|增幅|百分之|几个?点|增长了?多少|涨了?多少|%|percent")
 _ORDER = re.compile(
-    r"排(?:个|一?下)?(?:名|序|行|位)|谁[高低多少好差]|哪.{0,3}最|最[高低多少好差]|从[高低多少]到|rank|highest|lowest|most|best"
+    r"排(?:一下|一排|下|个|出)?个?(?:队(?!多久|多长)|先后|座次|高低)|排(?:个|一?下)?(?:名|序|行|位)|谁[高低多少好差]|哪.{0,3}最|最[高低多少好差]|从[高低多少]到|rank|highest|lowest|most|best"
 )
 _GAP = re.compile(r"[差高低多少]了?(?:多少|几)|差距|相差|by how much|difference")
 _TOTAL = re.compile(

@@ -26,7 +26,9 @@ _CLAUSE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+[.、]?\s+")
 _HALF_BRACKET = re.compile(r"^[^（(）)]*[）)][：:，,]?")  # opened in what was cut off
 _STATEMENT = re.compile(r"[^。；;！!？?\n]+[。！!？?]?")
 _WHOLE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]*")
-_CLAUSE = re.compile(r"(?:[^，,：:、]|(?<=\d)[,，](?=\d{3}))+[，,：:、]?")
+_CLAUSE = re.compile(
+    r"(?:[^，,：:、]|(?<=\d)[,，](?=\d{3})|(?<=\d)[:：](?=\d\d))+[，,：:、]?"
+)  # and no amount or time is cut apart
 _CELL = 30  # Chinese characters of a row that stay in it
 _MORE = 3  # passages told or pointed to beside the nearest
 _TOLD = 110  # Chinese characters of a part that are told word by word

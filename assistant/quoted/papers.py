@@ -21,7 +21,7 @@ from assistant.quoted.hedges import SO_FAR, Hedges
 from assistant.quoted.hours import closing_of, hours_beside
 from assistant.quoted.procedure import asks_for_steps, steps, without_days
 from assistant.quoted.quotations import quotations, settling
-from assistant.quoted.reports import no_such_report
+from assistant.quoted.reports import figures_asked, no_such_report
 from assistant.quoted.revisions import ruling, what_changed
 from assistant.quoted.rows import passages_of
 from assistant.quoted.season import out_of_season
@@ -32,7 +32,7 @@ from assistant.quoted.tiers import tier_line, without_other_tiers
 from assistant.quoted.unanswered import Unanswered
 from assistant.quoted.values import names_a_rare_figure
 from assistant.quoted.void import void_by_now
-from assistant.reply import Line, Reply
+from assistant.reply import Line, Reply, spoken
 from knowledge.bilingual import is_read_in_chinese
 from knowledge.library import Library
 from knowledge.model import Hit
@@ -69,9 +69,8 @@ class Papers:
             )  # all of them, in no other words
         if changed := what_changed(self._library, asked, ranked):
             return self._answer(asked, changed, ())
-        if denies := self._unanswered.denied(asked, ranked):
-            said = extractive.choose([denies], asked.need)
-            return replace(self._answer(asked, quotations(asked, said), ()), handling=Handling.PARTIAL)
+        if (denies := self._unanswered.denied(asked, ranked)) and (said := self._denied(asked, denies)):
+            return said
         gap = self._unanswered.gap(asked, ranked)
         if gap and (instead := self._unanswered.instead(asked, gap)):
             return instead
@@ -104,6 +103,16 @@ class Papers:
             *hours_beside(self._library, asked, chosen),
         ]
         return self._hedges.hedged(asked, self._answer(asked, lines, ranked), settled is not None, gap)
+
+    def _denied(self, asked: Asked, denies: Hit) -> Reply | None:
+        """That a paper says it has not what is asked for, after what other reports that are named have of it."""
+        told = [] if asked.english else figures_asked(self._library, asked)
+        own = [one for one in told if one.source.document.doc_id == denies.document.doc_id]
+        if own and not any(one.metric.endswith("率") for one in own):
+            return None  # 国庆发的券核销了多少 asks for what it has; a rate is of what it may not have
+        lines = [Line(spoken(one.source.passage), (one.source,)) for one in told if one not in own]
+        lines += quotations(asked, extractive.choose([denies], asked.need))
+        return replace(self._answer(asked, lines, ()), handling=Handling.PARTIAL)
 
     def _answer(self, asked: Asked, lines: Sequence[Line], ranked: Sequence[Hit]) -> Reply:
         return Reply(Handling.ANSWER, tuple(lines), asked.found.answerable, hits=tuple(ranked[:_SHOWN]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking.asked import Asked
+from assistant.english import things_in
 from assistant.quoted import comparison
 from assistant.quoted.comparison import Figure
 from assistant.quoted.events import in_their_names, is_of_another_year, names_event
@@ -20,12 +21,15 @@ _FIGURES_OF = re.compile(
 )
 _PART = re.compile(
     r"(?:各个?|分|每个?|按|不同|哪个)(楼层|层|业态|品类|门店|店铺?|品牌|商户|餐厅|小时|时段|钟头|入口|门|渠道|年龄段?|性别)"
-    r"|(?<![a-z])(?:by|per|each|every|which) (floor|hour|shop|store|brand|category|entrance|channel|age)(?![a-z])"
+    r"|(?<![a-z])(?:by|per|each|every|which) (floor|level|storey|hour|shop|store|brand|category|entrance|channel|age)(?![a-z])"
 )
+_DIGIT = r"(?<!双)(?<!双\d)\d"  # and no part of 双11
 _PARTS = {
     "层": "(?:楼层|[1-9一二三四五六]层|l\\d)",
     "楼层": "(?:楼层|[1-9一二三四五六]层|l\\d)",
     "floor": "(?:楼层|l\\d)",
+    "level": "(?:楼层|l\\d)",
+    "storey": "(?:楼层|l\\d)",
     "hour": "(?:小时|时段)",
     "shop": "门店",
     "store": "门店",
@@ -44,7 +48,16 @@ _RATE = re.compile(
 def reports_named(library: Library, asked: Asked) -> bool:
     """Whether the question names an occasion that a readable report is about, or a column of one."""
     reports = library.documents_of_type("replay", asked.question.viewer, asked.question.as_of)
-    return any(names_event(report, asked.full) for report in reports) or bool(_columns_named(library, asked))
+    full = " ".join((asked.full, *things_in(asked.full))) if asked.english else asked.full
+    return any(names_event(report, full) for report in reports) or bool(_columns_named(library, asked))
+
+
+def figures_asked(library: Library, asked: Asked) -> list[Figure]:
+    """What the reports that a question names have of what it asks for."""
+    figures = comparison.figures_of(rows_of_type(library, asked, "replay"))
+    own = [figure for figure in figures if names_event(figure.source.document, asked.full)]
+    wanted = comparison.metrics(fold(asked.full), own)
+    return [figure for figure in own if figure.metric in wanted]
 
 
 def is_measured(library: Library, asked: Asked) -> bool:
@@ -68,7 +81,7 @@ def untold_part(library: Library, asked: Asked, hits: Sequence[Hit]) -> str:
     if named is None or not comparison.spoken_of(asked.text) or not reports_named(library, asked):
         return ""
     word = next(filter(None, named.groups()))
-    figure = re.compile(rf"{_PARTS.get(word, word)}[^。;；]{{0,12}}\d")
+    figure = re.compile(rf"{_PARTS.get(word, word)}[^。;；]{{0,12}}{_DIGIT}")
     own = (fold(hit.passage.text) for hit in hits if hit.document.doc_type == "replay")
     return "" if any(figure.search(text) for text in own) else named[0]
 

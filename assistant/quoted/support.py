@@ -84,6 +84,21 @@ def is_about_another_mall(text: str, search: Search, as_of: datetime) -> bool:
     return _NEXT_DOOR.search(text) is not None or (named is not None and not search.knows(named[0], as_of))
 
 
+_WRONG_PAPER = re.compile(
+    r"(?:资料|知识库|文档|答案|回答|这条|条目)[^。?]{0,12}(?:过期|过了?[期时]|过时|失效|有?错|有误|不对|不准|没更新|旧)"
+    r"|(?:过期|过时|错误?|有误|旧)的?(?:资料|知识|文档|答案|回答|条目)"
+    r"|(?<![a-z])(?:documents?|papers?|answers?|information|knowledge base|entry|passage)(?: \w+){0,6}? (?:out of date|outdated|wrong|incorrect|stale|obsolete)(?![a-z])"
+    r"|(?<![a-z])(?:outdated|wrong|incorrect|stale|obsolete) (?:documents?|papers?|answers?|information|entry|passage)(?![a-z])"
+)
+_OF_OTHERS = re.compile(
+    r"商户|顾客|客人|会员|车主|租户|供应商|品牌|(?<![a-z])(?:tenant|customer|guest|member|supplier)s?(?![a-z])"
+)
+_WHOM_TO_TELL = re.compile(
+    r"(?:找|报给?|告诉|通知|反馈给?|反映给?|联系|话(?:俾|给)|向|问|由)(?:谁|边个|哪个|什么人|哪位)|谁(?:来)?(?:改|管|更新|负责|修)|(?:怎么|如何|哪里|去哪)(?:反馈|上报|报|改|更新|反映)"
+    r"|(?<![a-z])(?:who|whom|how)(?: \w+){0,3} (?:tell|report|inform|contact|notify|ask|fix|update|correct|updates|fixes|corrects)(?![a-z])"
+)
+
+
 def is_about_own_work(text: str) -> bool:
     """Whether somebody asks for his own shifts, pay or leave, and not for a rule about them."""
     return _OWN_WORK.search(text) is not None and not _A_RULE.search(text)
@@ -93,6 +108,13 @@ def is_about_employment(text: str, search: Search, as_of: datetime) -> bool:
     """Whether leave, pay or board of staff is asked about, and no paper speaks of it."""
     named = _OF_STAFF.findall(text)
     return bool(named) and not any(search.knows(word, as_of) for word in named)
+
+
+def is_about_a_wrong_paper(text: str) -> bool:
+    """Whether somebody asks whom to tell that what the knowledge base holds or says is wrong or out of date."""
+    said = fold(text)
+    is_wrong = _WRONG_PAPER.search(said) is not None and _OF_OTHERS.search(said) is None
+    return is_wrong and _WHOM_TO_TELL.search(said) is not None
 
 
 def is_about_staff_cars(text: str, hits: Sequence[Hit]) -> bool:
@@ -189,6 +211,7 @@ _EMPTY_WORDS = frozenset(
 )
 _PLAIN_VERBS = frozenset("是有要能会可想问说看去来到在用给让得请应需叫行做") | {
     "还有",
+    "延长",
     "没有",
     "不是",
     "可以",

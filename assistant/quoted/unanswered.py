@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 _IN_REPORTS = ("sold", "lately")  # what nobody writes down, but of an occasion with a report
 _VALUES = frozenset({"count", "money", "rate", "who", "time"})
-_DENYING = 8  # hits among which a paper may deny
+_DENYING = 8  # hits among which a paper may deny; the report that is named, wherever it does
 # 本报告没有记录发放张数: what it says that it has not.
 _DENIES = re.compile(r"(?:没有|未|并未)(?:记录|收录|载明|写明|统计|公布|披露|包含)([^，,。；;]{1,16})")
 _ALL_OF = re.compile(r"[和与及、]|以及")
@@ -52,8 +52,8 @@ _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
 # What only the shop itself can tell of, where its row does not.
 OF_A_SHOP = re.compile(
-    r"打折|几折|预约|预订|订[位座桌]|包[间厢]|团购|外卖|新品|[有冇没]货|缺货|断[码货]|现货|尺码|\d+码|[smlx]+码|充值|办卡|试[听穿]|排号|人均|多[唔不]多人|人多[唔不]多|人多吗|忙[唔不]忙|挤[唔不]挤|排队"
-    r"|(?<![a-z])(?:queue|queuing|in stock|out of stock|sold out|how busy|(?:in|have|got|still) (?:a )?size|size [\dsmlx]+|long (?:is the|a) (?:wait|line))(?![a-z])"
+    r"打折|几折|预约|预订|订[位座桌]|包[间厢]|团购|外卖|新品|[有冇没]货|缺货|断[码货]|现货|尺码|\d+码|[smlx]+码|充值|办卡|试[听穿]|排号|人均|多[唔不]多人|人多[唔不]多|人多吗|忙[唔不]忙|挤[唔不]挤|排队|[排等](?:紧|着|位|队)*(?:几|多少|好多)多?(?:张|围|个)?[桌台枱位号]"
+    r"|(?<![a-z])(?:queue|queuing|(?:tables?|people|parties) (?:ahead|waiting|in front)|in stock|out of stock|sold out|how busy|(?:in|have|got|still) (?:a )?size|size [\dsmlx]+|long (?:is the|a) (?:wait|line))(?![a-z])"
 )
 _BRANCHES = re.compile(r"(?:几|多少)(?:家|个)(?:分?店|门店)|分店")
 _NOT_SOLD = re.compile(r"[寄存租借]|小时|钟头|停车|丢|捡|退|换")  # the price asked is not that of the goods
@@ -127,10 +127,12 @@ class Unanswered:
         if not asked.staff or not (asked.need.kinds & _VALUES or _REACHED.search(asked.text)):
             return None
         full = " ".join((asked.full, *things_in(asked.full))) if asked.english else asked.full
-        words = support.own_words(asked.text) | set(comparison.spoken_of(asked.text))
-        for hit in hits[:_DENYING]:
+        spoken = comparison.spoken_of(asked.text) or comparison.spoken_of(asked.full)  # 一共呢
+        words = support.own_words(asked.text) | set(spoken)
+        for at, hit in enumerate(hits):
             title = fold(hit.document.title)
-            if hit.document.doc_type == "replay" and not names_event(hit.document, full):
+            is_report = hit.document.doc_type == "replay"
+            if (is_report and not names_event(hit.document, full)) or (at >= _DENYING and not is_report):
                 continue
             own = [word for word in words if word not in title]
             what = [one for found in _DENIES.findall(fold(hit.passage.text)) for one in _ALL_OF.split(found)]

@@ -21,8 +21,11 @@ _ASKS = re.compile(
 )
 # What did the old one say? asks for the old words themselves; which one holds does not.
 _ASKS_WHAT_IT_SAID = re.compile(
-    r"(?:旧版|老版|上一版|过去|原来|以前|老规定|v\d[\d.]*|20\d\d版).{0,16}(?:多少|多久|几|什么|怎么|哪|谁|何时)"
+    r"(?:旧版|老版|上一版|过去|原来|以前|老规定|v\d[\d.]*|(?:20\d\d|去年|上一)版).{0,16}(?:多少|多久|几|什么|怎么|哪|谁|何时)"
 )
+_OF_ITSELF = re.compile(
+    r"替代|取代|归档|仅供查[阅考]|起(?:生效|施行|执行)"
+)  # how an old paper ended is not what it said
 _CLAUSE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+[.、]?|[•·▪*-])\s*(?=\D)")
 _WITH_TERMS = ("campaign", "parking", "lottery", "notice", "member")
 # A day until which something has to be done: 须在2026年12月15日前（含当日）.
@@ -250,8 +253,23 @@ def _old_sentence(
             if closest is None or shared > closest[0]:
                 closest = (shared, sentence)
     if closest is None or closest[0] < 2:
-        return None
+        return _what_it_said(old, text, library, viewer, as_of)
     return closest[1] if _quotes(closest[1], need, best) or asks_about_versions(text) else None
+
+
+def _what_it_said(old: Document, text: str, library: Library, viewer: Viewer, as_of: datetime) -> str | None:
+    """The sentence of an old version nearest to a question that has few words but those of its title: V3怎么收费."""
+    if not _ASKS_WHAT_IT_SAID.search(fold(text)):
+        return None
+    wanted = set(tokens(text))
+    said = {
+        sentence: len(wanted & set(tokens(sentence)))
+        for passage in library.passages(old.doc_id, viewer, as_of)
+        for sentence in sentences(passage.text)
+        if not _OF_ITSELF.search(sentence)
+    }
+    nearest = max(said, key=said.__getitem__, default="")
+    return nearest if nearest and said[nearest] > 1 else None
 
 
 def _quotes(sentence: str, need: Need, best: Hit) -> bool:

@@ -102,6 +102,8 @@ class Courtesy:
         """Another mall, and what concerns only the colleague who asks, are no matter of the mall's papers."""
         if support.is_about_another_mall(asked.text, asked.search, asked.question.as_of):
             return said(self._phrases, "elsewhere", asked, Handling.UNKNOWN)
+        if asked.staff and support.is_about_a_wrong_paper(asked.text):
+            return said(self._phrases, "wrong_paper", asked)
         if asked.staff and support.is_about_staff_cars(asked.text, asked.found.hits):
             return said(self._phrases, "staff_cars", asked, Handling.UNKNOWN)
         of_staff = support.is_about_employment(asked.text, asked.search, asked.question.as_of)

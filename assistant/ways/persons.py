@@ -124,6 +124,10 @@ class ByPerson:
 
     def _can_be_told(self, asked: Asked) -> bool:
         """What the documents settle needs no person: a doubt that a rule answers, a question how to."""
+        if self._is_praise(asked):
+            return False
+        if asked.signals.live_data and not self._triager.knows(asked.text, asked.triage.intent):
+            return True  # how long the queue is wants no desk, whatever it resembles
         if asked.triage.intent == "建议" and (
             _IS_THERE.search(asked.text) or names_only_kinds(fold(asked.text))
         ):
@@ -144,6 +148,10 @@ class ByPerson:
             return not self._triager.complains(asked.text) and not COMPLAINS.search(asked.text)
         asks = IS_QUESTION.search(asked.text) is not None or self._triager.asks(asked.text)
         return asked.triage.intent in ("求助", "交易") and asks
+
+    def _is_praise(self, asked: Asked) -> bool:
+        """Whether a rule knows a message for praise that asks nothing: what was lent or found is told as its reason."""
+        return self._triager.knows(asked.text, "表扬") and not self._triager.asks(asked.text)
 
     def _asks_a_detail(self, asked: Asked) -> bool:
         """Whether a message that sounds displeased asks for a plain value and complains of nothing: wifi密码多少呀 连不上."""

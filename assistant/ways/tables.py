@@ -17,6 +17,7 @@ from assistant.quoted.comparison import Figure
 from assistant.quoted.events import in_their_names
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
+from assistant.quoted.reports import untold_part
 from assistant.quoted.rows import opening_rules, rows_near, rows_of_type
 from assistant.quoted.unanswered import Unanswered
 from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says
@@ -173,7 +174,9 @@ class Tables:
         return opening_reply(asked.need, asked.today, rules, asked.english, at)
 
     def comparison(self, asked: Asked) -> Reply | None:
-        """A figure out of the figures of reports, or those of several side by side."""
+        """A figure out of the figures of reports, or those of several side by side; the whole is none by floor or brand."""
+        if untold_part(self._library, asked, asked.found.hits):
+            return None
         rows = self._figures(asked)
         if comparison.asks_daily(asked.text):
             rows = [row if row.days else replace(row, days=self._days(row, asked)) for row in rows]

@@ -98,3 +98,17 @@ def test_a_row_is_told_in_english_when_its_first_cell_is():
         "Metric: Spring Festival footfall; Target: 120,000 visits; Result: 135,000 visits."
     )
     assert row_in_english("活动: 灯谜会; 时间: 19:00") == ""
+
+
+TIMED = (
+    "开闭店时间以公告为准并由值班经理在闭店前三十分钟通知各岗位做好准备工作不得提前清场，各岗位按下列时间执行：周五22:30闭店广播，"
+    "周六延时日改为23:00闭店，顾客离场后由安保从高楼层向低楼层逐层检查并在清场表签字，任何人不得在清场完成前锁门。"
+)
+
+
+def test_no_quotation_is_cut_within_a_time():
+    said = lines("what time is the closing on extended Saturday", part(TIMED))
+    quoted = said[-1].text.strip("“”…")
+    assert quoted in TIMED
+    assert not re.match(r"\d\d(?!:)", quoted)
+    assert "23:00闭店" in quoted

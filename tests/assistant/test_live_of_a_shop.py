@@ -15,12 +15,27 @@ from assistant.model import Handling
         ("小鹿禾断码了吗", "L4-12"),
         ("鯨魚島而家多唔多人", "L4-18"),
         ("椒渔现在排队多少桌", "L5-11"),
+        ("焦鱼烤物现在要排多少桌", "L5-20"),
+        ("椒漁川味火鍋而家要排幾多張枱", "L5-11"),
+        ("而家焦魚烤物等緊幾多枱", "L5-20"),
+        ("现在去竹外湘厨要等多少号", "L5-09"),
+        ("潮汐粤味这会儿等位多少桌", "L5-06"),
     ],
 )
 def test_what_a_shop_has_just_now_is_unknown_and_the_shop_is_named(demo_house, message, named):
     answer = demo_house.ask(message)
     assert answer.handling is Handling.UNKNOWN
     assert named in answer.answer
+
+
+def test_a_queue_at_shops_of_a_kind_is_no_list_of_them(demo_house):
+    assert demo_house.ask("5楼火锅店要排几桌").handling is Handling.PARTIAL
+
+
+def test_how_many_tables_are_ahead_is_said_to_be_live(demo_house):
+    answer = demo_house.ask("how many tables are ahead at JIAOYU GRILL now?")
+    assert answer.handling is Handling.UNKNOWN
+    assert "no live figures" in answer.answer
 
 
 def test_how_busy_a_desk_is_is_said_to_be_live(demo_house):
