@@ -50,7 +50,7 @@ class Kind:
             if found:
                 found = [shop for shop in found if not _has(self.without, _trade(shop))] or found
                 return [shop for shop in some if shop in found or shop in known]
-        if known := known or [shop for shop in some if self._is_described(shop.note)]:
+        if known := known or [shop for shop in some if self.is_described(shop.note)]:
             return known
         return [shop for shop in some if any(label.startswith(self.wider) for label in _trades(shop))]
 
@@ -64,14 +64,14 @@ class Kind:
     def _is_named(self, shop: Shop) -> bool:
         return _has(self.written, [fold(name) for name in (shop.name, shop.name_en) if name])
 
-    def _is_described(self, said: str) -> bool:
+    def is_described(self, said: str) -> bool:
         """Whether English words of a shop's own have one for this kind; a Chinese remark may speak of anything."""
         return _has(tuple(word for word in self.written if word.isascii()), [fold(said)])
 
     def _is_known(self, shop: Shop) -> bool:
         """Whether a shop says to be of this kind; else whether its name has a word for it, or is a well-known brand's."""
         if opens := opening_of(shop.note):
-            return self._is_described(opens) or (not kinds_in(opens) and self._is_called(shop))
+            return self.is_described(opens) or (not _tells_a_kind(opens) and self._is_called(shop))
         return self._is_called(shop)
 
     def _is_called(self, shop: Shop) -> bool:
@@ -90,7 +90,7 @@ class Kind:
             or self._sells(shop)
             or self._is_named(shop)
             or (_is_wide(shop) and self._is_known(shop))
-            or self._is_described(shop.note)
+            or self.is_described(shop.note)
             for shop in shops
         )
 
@@ -103,8 +103,14 @@ _OPENS = re.compile(
 @lru_cache(maxsize=8192)
 def opening_of(note: str) -> str:
     """What a description says first that a shop is: an optical and watch store; empty where it does not."""
-    match = _OPENS.match(fold(note))
-    return match["what"] if match else ""
+    found = (_OPENS.match(fold(part).strip()) for part in note.split("；"))
+    return next((match["what"] for match in found if match), "")
+
+
+@lru_cache(maxsize=8192)
+def _tells_a_kind(opens: str) -> bool:
+    """Whether what a shop says that it is has the word of any kind."""
+    return any(kind.is_described(opens) for kind in _spoken().values())
 
 
 def _is_wide(shop: Shop) -> bool:

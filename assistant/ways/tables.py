@@ -139,6 +139,8 @@ class Tables:
         if not asked.shops and _has_a_name_of_its_own(asked):
             return None
         text = as_a_wish(asked.full) if asked.english else asked.full
+        if asked.shops and not asked.directory.mentions(text):
+            text = asked.full  # where can I find one asks for no shop called One; where is One does
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         return replace(reply, topic=asked.full) if reply else None
 
