@@ -60,9 +60,7 @@ def timetables(library: Library, asked: Asked) -> list[Weekly]:
     """The rows of timetables of a week in papers for guests."""
     viewer, as_of = asked.question.viewer, asked.question.as_of
     return weekly_in(
-        one
-        for one in library.saying(LAST_COLUMN, viewer, as_of)
-        if one[1].doc_type not in _NOT_OF_THE_MALL
+        one for one in library.saying(LAST_COLUMN, viewer, as_of) if one[1].doc_type not in _NOT_OF_THE_MALL
     )
 
 

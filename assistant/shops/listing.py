@@ -9,7 +9,7 @@ from assistant.model import Handling
 from assistant.reply import Line, Reply
 from assistant.shops.asking import asks_for_a_day, asks_for_shops, asks_whether, says_shops
 from assistant.shops.conditions import Conditions
-from assistant.shops.kinds import kinds_in
+from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.lines import ShopLines, sentences
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve
@@ -37,10 +37,12 @@ def _with_its_words(shops: list[Shop], folded: str) -> list[Shop]:
     return [shop for shop in shops if fits[shop] == most] if most else shops
 
 
-def _without_marks(folded: str, sieve: Sieve) -> str:
-    """A question without the words of the marks that it asks for: gift cards are in no remark."""
+def _without_conditions(folded: str, sieve: Sieve) -> str:
+    """A question without the words of the marks and kinds that it asks for: gift cards are in no remark, fast food in some."""
     for one in sieve.marks:
         folded = one.mark.asked.sub(" ", folded)
+    for word in words_of(folded) if folded.isascii() else ():
+        folded = folded.replace(word, " ")
     return folded
 
 
@@ -86,7 +88,7 @@ class Listing:
 
     def _listed(self, shops: list[Shop], folded: str) -> Reply:
         sieve, said = self._sieve, self._said
-        fitting = _with_its_words(shops, _without_marks(folded, sieve))
+        fitting = _with_its_words(shops, _without_conditions(folded, sieve))
         is_by_remark = len(fitting) < len(shops)
         shops = sieve.ordered(fitting, said.day)
         key = "found_one" if len(shops) == 1 else "found"

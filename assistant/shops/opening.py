@@ -153,7 +153,9 @@ def _usual(rule: OpeningRule, english: bool) -> str:
     return f"平时{days}商场营业时间 {rule.opens}–{rule.closes}。"
 
 
-_DAYS_OF_A_CELL = re.compile(r"[周日天末]|星期|礼拜|假|\d")  # else the row is of a week, and says whose hours it has
+_DAYS_OF_A_CELL = re.compile(
+    r"[周日天末]|星期|礼拜|假|\d"
+)  # else the row is of a week, and says whose hours it has
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

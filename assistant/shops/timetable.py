@@ -23,7 +23,9 @@ from knowledge.writing.weekly import Weekly, clock
 _MOST = 3  # rows of one answer
 _WORD = re.compile(r"[a-z][a-z'&-]{3,}")
 # Words that the row of any place may have; they name none.
-_OF_ANY = frozenset("outlets outlet shops shop stores store retailers retail link bridge level hours food".split())
+_OF_ANY = frozenset(
+    "outlets outlet shops shop stores store retailers retail link bridge level hours food".split()
+)
 
 
 def of_a_timetable(
@@ -59,8 +61,7 @@ def _of_shops(rows: Iterable[Weekly], shops: Sequence[Shop], directory: Director
     return [
         row
         for row in rows
-        if shops
-        and any(set(shops) <= set(kind.among(directory.shops)) for kind in kinds_in(row.whose))
+        if shops and any(set(shops) <= set(kind.among(directory.shops)) for kind in kinds_in(row.whose))
     ]
 
 

@@ -39,7 +39,10 @@ def told_apart(text: str) -> list[str]:
     found = [
         word
         for word, tag in rjieba.tag(fold(text))
-        if ((len(word) > 1 and tag.startswith(("n", "v", "a", "j")) and not word.isascii()) or word in _ANIMALS)
+        if (
+            (len(word) > 1 and tag.startswith(("n", "v", "a", "j")) and not word.isascii())
+            or word in _ANIMALS
+        )
         and word not in sentences()["not_kinds"]
     ]
     found += [word for word in _ENGLISH.findall(fold(text)) if word not in _OF_ANY_QUESTION]

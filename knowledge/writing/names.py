@@ -99,7 +99,10 @@ def _is_named_plainly(name: str, text: str) -> bool:
     folded = re.sub(r"[\s?？!！。.]+$", "", fold(text))
     after = r"(?= (?:shops?|stores?|located|sells?|ha(?:s|ve)|open|close|accepts?|on|in)(?![a-z])|$)"
     before = r"(?:where(?:'s| is)|does|is|called|named|about|phone (?:number )?(?:of|for))"
-    if folded == name or re.search(rf"(?<![a-z]){before} (?:the )?(?:shop |store )?{name}{after}", folded):
+    asked = rf"{name} (?:phone|number|contact|floor|level|location|store|shop|offers)(?![a-z])"
+    if folded == name or re.match(asked, folded):
+        return True
+    if re.search(rf"(?<![a-z]){before} (?:the )?(?:shop |store )?{name}{after}", folded):
         return True
     beside = re.findall(rf"(\S?)(?<![a-z]){name}(?![a-z])\s?(\S?)", folded)
     return any(is_cjk(char) for pair in beside for char in pair if char)
