@@ -62,6 +62,10 @@ class Kind:
         return _has(self.written, [fold(tag) for tag in shop.tags])
 
     def _is_named(self, shop: Shop) -> bool:
+        """By its name, unless it says itself to be of another kind: Thai Corner is a footwear brand."""
+        opens = opening_of(shop.note)
+        if opens and not self.is_described(opens) and _tells_a_kind(opens):
+            return False
         return _has(self.written, [fold(name) for name in (shop.name, shop.name_en) if name])
 
     def is_described(self, said: str) -> bool:

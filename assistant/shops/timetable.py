@@ -24,7 +24,21 @@ _MOST = 3  # rows of one answer
 _WORD = re.compile(r"[a-z][a-z'&-]{3,}")
 # Words that the row of any place may have; they name none.
 _OF_ANY = frozenset(
-    "outlets outlet shops shop stores store retailers retail link bridge level hours food".split()
+    (
+        "outlets",
+        "outlet",
+        "shops",
+        "shop",
+        "stores",
+        "store",
+        "retailers",
+        "retail",
+        "link",
+        "bridge",
+        "level",
+        "hours",
+        "food",
+    )
 )
 
 

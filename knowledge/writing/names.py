@@ -42,11 +42,14 @@ _OF_ANY_SHOP = frozenset(
 )
 # Shops are called One, Service or Location: in a question these words ask of such a shop only where it is named plainly.
 _PLAIN_WORDS = frozenset(
-    "one two zero time times service services location locations style just some any near next new now today free way"
-    " hub kids mini home house world city place places people mobile phone pound sale deal idea ideas focus time zone"
-    " open food coffee juice pizza gold sport sports level floor mall parking bank number little sweet best good great"
-    " more gift gifts card cards offer offers bag bags shoe shoes watch fashion beauty first second third ground rest"
-    " play game games book books this that there here what where which who when how can with from for and the".split()
+    re.findall(
+        "[a-z]+",
+        "one two zero time times service services location locations style just some any near next new now today free way"
+        " hub kids mini home house world city place places people mobile phone pound sale deal idea ideas focus time zone"
+        " open food coffee juice pizza gold sport sports level floor mall parking bank number little sweet best good great"
+        " more gift gifts card cards offer offers bag bags shoe shoes watch fashion beauty first second third ground rest"
+        " play game games book books this that there here what where which who when how can with from for and the",
+    )
 )
 _ASKING_FOR_SHOPS = re.compile(
     r"(?:what|which|any|some|many|other|all|list|list of|fashion|luxury|good|best)(?: \w+)? (?:brands?|shops?|stores?|outlets?|choice)"
