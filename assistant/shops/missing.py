@@ -13,7 +13,7 @@ from assistant.shops.sieve import Sieve, read
 from assistant.shops.wanted import asked_of, matches
 from knowledge.directory import Directory, stands_in
 from knowledge.text import fold
-from knowledge.writing.chains import BY_KIND
+from knowledge.writing.chains import ALSO_WORDS, BY_KIND
 from knowledge.writing.presence import is_present
 
 _MOST = 5
@@ -29,7 +29,12 @@ def no_chain(directory: Directory, text: str, sieve: Sieve, said: ShopLines) -> 
 
 
 def _told_of(directory: Directory, name: str, said: ShopLines) -> Reply | None:
-    """The shops in whose remarks a chain stands that is no shop of its own: a boutique with its bags, a counter for it."""
+    """The shops in whose remarks a chain stands that is no shop of its own: a boutique with its bags, a counter for it.
+
+    A chain that is also a word is none of them: apple juice.
+    """
+    if name in ALSO_WORDS:
+        return None
     names = [
         fold(one)
         for chains in BY_KIND.values()

@@ -168,3 +168,12 @@ def test_the_bus_stop_of_an_english_page_is_told_in_either_language(mall, questi
 def test_what_parking_costs_after_the_free_hours_is_not_made_up(mall):
     assert "2 hours" in said(mall, "how long is parking free for")
     assert "555" not in said(mall, "how long is parking free for", "how much per hour after that?")
+
+
+@pytest.mark.parametrize("question", ["有祈祷室吗", "is there a prayer room", "邊度有祈禱室"])
+def test_a_service_of_an_english_page_is_there_in_either_language(mall, question):
+    assert "every level" in said(mall, question)
+
+
+def test_a_word_that_is_also_a_brand_does_not_name_it_in_a_description(mall):
+    assert "Hive House" not in said(mall, "is there an apple store")
