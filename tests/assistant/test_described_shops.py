@@ -99,7 +99,12 @@ def test_shops_with_a_mark_are_listed_by_floor(mall):
 
 @pytest.mark.parametrize(
     "question",
-    ["which parking is close to Amber Bank", "去Amber Bank停车停哪", "where should i park for Amber Bank"],
+    [
+        "which parking is close to Amber Bank",
+        "去Amber Bank停车停哪",
+        "where should i park for Amber Bank",
+        "is Amber Bank next to P1 or P2",
+    ],
 )
 def test_the_car_park_beside_a_shop_is_told_with_it(mall, question):
     answer = said(mall, question)
