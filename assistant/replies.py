@@ -73,6 +73,7 @@ class Replies:
             lambda asked: what_is_on(asked, library, self._unanswered),
             lambda asked: self._unanswered.live(asked) if is_running(asked, library) else None,
             tables.unwritten,
+            tables.timetable,
             tables.shops,
             tables.opening,
             tables.comparison,

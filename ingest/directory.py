@@ -52,12 +52,15 @@ _DINING = "餐饮"  # what they all are whose names stand under 餐厅; the cuis
 _BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
+_WRITTEN_TO = frozenset(("email", "e-mail", "emailaddress", "邮箱", "电邮", "电子邮箱", "电子邮件"))
+
+
 def is_directory_row(columns: Mapping[str, str]) -> bool:
     """Whether a row looks like a shop's: unit, name and where or what or when.
 
     Without a unit the header must speak of a shop, and two more things must be said of it: 名称 and
     楼层 stand over facilities too. A brand with its floor is enough where nothing else is said that a
-    directory would keep back.
+    directory would keep back but an address to write to, of which nobody can tell whose it is.
     """
     by_field = fields_of(columns)
     said = {"category", "floor", "hours_weekday"} & by_field.keys()
@@ -71,7 +74,8 @@ def is_directory_row(columns: Mapping[str, str]) -> bool:
         return False
     if has_hours:
         return bool({"category", "floor", "location", "phone"} & by_field.keys())
-    return is_floor(fold(columns.get(by_field.get("floor", ""), ""))) and all(map(column_of, columns))
+    said_of_it = (header for header in columns if plain_header(header) not in _WRITTEN_TO)
+    return is_floor(fold(columns.get(by_field.get("floor", ""), ""))) and all(map(column_of, said_of_it))
 
 
 def fields_of(columns: Mapping[str, str]) -> dict[str, str]:
@@ -206,6 +210,8 @@ def _take(values: dict[str, Any], column: ShopColumn, value: Any) -> None:
         values["subcategory"] = "" if value == before else value  # of two the second is the narrower
     elif column.field == "name" and before and value and value != before:
         _take_other_name(values, before, value)
+    elif before and value and column.field == "tags":
+        values["tags"] = tuple(dict.fromkeys((*before, *value)))
     elif before and value and column.field == "note" and value not in before:
         values["note"] = f"{before}；{value}"
     elif before and value and column.field == "location" and value != before:

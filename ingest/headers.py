@@ -35,6 +35,20 @@ def _as_words(value: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in _SEPARATORS.split(value) if word.strip().lower() not in _NOTHING)
 
 
+def _as_mark(has: str, lacks: str) -> Callable[[str], tuple[str, ...]]:
+    """What a cell of yes or no says of a shop, in the words of a tag; nothing where it says neither."""
+
+    def tag(value: str) -> tuple[str, ...]:
+        folded = _as_filled(value).lower()
+        return (has,) if _YES.fullmatch(folded) else (lacks,) if _NO.fullmatch(folded) else ()
+
+    return tag
+
+
+_YES = re.compile(r"是|有|可以?|支持|接受|y|yes|true|√|✓|✔|●|1")
+_NO = re.compile(r"否|没有|不可以?|不支持|不接受|n|no|false|×|✗|x|0")
+
+
 def _as_date(value: str) -> date | None:
     match = re.search(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})", value)
     try:
@@ -122,6 +136,11 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn("note", _as_filled, ("备注", "说明", "公告", "附注", "备考", "note", "notes", "remark", "remarks", "comment", "comments")),
     ShopColumn("updated_on", _as_date, ("更新日期", "更新时间", "数据日期", "updated", "updatedate", "lastupdated", "lastupdate", "updatedon")),
     ShopColumn("note", _as_filled, ("简介", "店铺简介", "品牌简介", "介绍", "品牌介绍", "描述", "description", "about", "intro", "introduction")),
+    ShopColumn("tags", _as_mark("有优惠", "没有优惠"),
+        ("有优惠", "是否有优惠", "有无优惠", "有优惠活动", "是否有优惠活动", "hasoffer", "hasoffers", "offersavailable")),
+    ShopColumn("tags", _as_mark("收礼品卡", "不收礼品卡"),
+        ("收礼品卡", "接受礼品卡", "是否接受礼品卡", "可用礼品卡", "礼品卡", "acceptsgiftcard", "acceptsgiftcards", "acceptgiftcards",
+         "giftcardaccepted", "giftcardsaccepted", "giftcard", "giftcards")),
     ShopColumn("", _as_text,
         ("网址", "网站", "官网", "图片", "图标", "二维码", "小程序", "website", "url", "link", "web", "logo", "logourl", "image", "imageurl", "photo",
          "序号", "项次", "序", "no", "#", "index", "sn", "商场", "商场名称", "购物中心", "mall", "mallname", "会员优惠", "会员礼遇",
@@ -137,6 +156,7 @@ _TOLD = frozenset(
     ("最后点餐", "最后点单", "最后落单", "截单时间", "最后接单", "最后入座", "最后入场", "lastorder", "lastorders", "lastadmission", "lastentry",
      "人均", "人均消费", "人均消费元", "消费水平", "averagespend", "pricerange", "座位", "座位数", "席位", "seats", "seating", "capacity",
      "最近电梯", "最近扶梯", "最近直梯", "最近入口", "最近出口", "就近入口", "就近电梯", "nearestlift", "nearestentrance", "nearestexit", "nearestescalator",
+     "停车场", "最近停车场", "就近停车场", "parking", "carpark", "nearestparking", "nearestcarpark",
      "预约", "是否预约", "预订", "订位", "订座", "booking", "reservation", "reservations", "支付方式", "付款方式", "payment", "外卖", "堂食",
      "takeaway", "delivery", "包间", "包厢", "厢房", "privateroom", "privaterooms", "户外座位", "露台", "terrace", "清真", "halal", "服务", "服务项目", "services")
 )  # fmt: skip

@@ -16,12 +16,13 @@ from assistant.asking.need import Need
 from assistant.asking.services import services_in
 from assistant.asking.standing import StandingMeant
 from assistant.asking.wording import also
+from assistant.english import words_for
 from assistant.journal import Turn
 from assistant.language import ENGLISH
 from assistant.model import Question, Triage
 from assistant.quoted import certainty, support
 from assistant.triage import Signals
-from knowledge.directory import Directory, Mention
+from knowledge.directory import Directory, Mention, stands_in
 from knowledge.model import Found, Hit
 from knowledge.search import Search
 from knowledge.text import fold
@@ -182,6 +183,7 @@ class Asked:
             said
             for word, said in wanted
             if not self.search.knows(word, self.question.as_of) and not any(said in text for text in told)
+            if not any(stands_in(english, text) for english in words_for(said) for text in told)
         ]
 
     def _facilities_not_there(self) -> list[str]:

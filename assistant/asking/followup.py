@@ -162,14 +162,13 @@ def _swaps_floor(text: str) -> bool:
 
 def shops_in(answer: str, directory: Directory) -> list[Shop]:
     """The shops that the lines of an answer are about, in their order; prose that mentions one is about none."""
-    found: dict[str, Shop] = {}
+    found: dict[Shop, None] = {}
     for line in fold(answer).splitlines():
         starts = [(line.find(name), -len(name), shop) for shop, name in _names(directory)]
         near = [start for start in starts if start[0] >= 0 and _OPENING.fullmatch(line[: start[0]])]
         if near:
-            shop = min(near, key=lambda start: start[:2])[2]
-            found.setdefault(shop.unit, shop)
-    return list(found.values())
+            found[min(near, key=lambda start: start[:2])[2]] = None
+    return list(found)
 
 
 def _names(directory: Directory) -> list[tuple[Shop, str]]:
@@ -216,8 +215,16 @@ def _shop_of(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | 
         listed = shops_in(turn.answer, directory)
         fit = [shop for shop in listed if (directory.is_on(shop, floor) if floor else _are_in(words, shop))]
         if len(listed) > 1:
+            fit = fit if len(fit) == 1 else [shop for shop in fit if _told_apart(shop, listed) == words]
             return fit[0] if len(fit) == 1 else None
     return None
+
+
+def _told_apart(shop: Shop, listed: Sequence[Shop]) -> str:
+    """The words of a name that not all of a list have: satrangi of Bonanza Satrangi, beside Bonanza."""
+    every = [fold(one.name_en or one.name).split() for one in listed]
+    own = fold(shop.name_en or shop.name).split()
+    return " ".join(word for word in own if not all(word in words for words in every))
 
 
 def _are_in(words: str, shop: Shop) -> bool:

@@ -10,6 +10,7 @@ from knowledge.model import Document, Passage
 from knowledge.writing.hours import OpeningRule, rules_in
 from knowledge.writing.special_hours import special_rules
 from knowledge.writing.spoken_hours import spoken_rules
+from knowledge.writing.weekly import LAST_COLUMN, Weekly, rules_of_the_house, weekly_in
 
 _HOURS = "商场营业时间 几点开门 几点关门"
 _SPECIAL = "商场延长营业时间 延长开放至 节日 圣诞 跨年 除夕 特别营业时间 extended opening hours"
@@ -46,13 +47,21 @@ def passages_of(library: Library, asked: Asked, paper: Document) -> Sequence[Pas
 
 def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
     """When the mall is open: by the tables of papers on just that, else by what other papers say of it."""
-    rules = rules_in(rows_of_type(library, asked, "hours"))
+    rules = rules_in(rows_of_type(library, asked, "hours")) or rules_of_the_house(timetables(library, asked))
     if not rules:
         hits = asked.find(_HOURS).hits[:_READ]
         rules = spoken_rules(
             (hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL
         )
     return [*rules, *_of_single_days(asked, rules)]
+
+
+def timetables(library: Library, asked: Asked) -> list[Weekly]:
+    """The rows of timetables of a week in papers for guests."""
+    viewer, as_of = asked.question.viewer, asked.question.as_of
+    return weekly_in(
+        one for one in library.saying(LAST_COLUMN, viewer, as_of) if one[1].doc_type not in _NOT_OF_THE_MALL
+    )
 
 
 def _of_single_days(asked: Asked, rules: Sequence[OpeningRule]) -> list[OpeningRule]:

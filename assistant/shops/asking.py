@@ -39,7 +39,9 @@ def asks_for_shops(sieve: Sieve, folded: str) -> bool:
     if sieve.kinds:
         return _asks_of_kinds(sieve, folded)
     has_more = bool(sieve.floors or sieve.places or sieve.moment or sieve.order or sieve.left_out)
-    on_floor = bool(sieve.floors or sieve.places) and _says("on_floor", folded)
+    on_floor = bool(sieve.floors or sieve.places) and (
+        _says("on_floor", folded) or (sieve.of_shops and not _BESIDE_A_KIND.sub("", without_floors(folded)))
+    )
     is_open = bool(sieve.moment) and _says("open_now", folded)
     return (
         on_floor

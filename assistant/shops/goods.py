@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from assistant.model import Handling
 from assistant.reply import Line, Reply
 from assistant.shops.lines import ShopLines
-from assistant.shops.wanted import matches, nouns
-from knowledge.directory import Directory, floor_in
+from assistant.shops.wanted import matches, nouns, told_apart
+from knowledge.directory import Directory, floor_in, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
+from knowledge.writing.floors import without_floors
 from knowledge.writing.presence import is_present
 
 _MOST = 5
@@ -23,6 +24,9 @@ def by_goods(directory: Directory, text: str, said: ShopLines) -> Reply | None:
     words = _goods_in(directory, text) or nouns(text)
     floor = floor_in(text)
     ranked = _ranked(directory.of_kind(words, floor) if words else [], words)
+    if not ranked and said.english:
+        words = [word for word in told_apart(without_floors(fold(text))) if word.isascii()]
+        ranked = _described(directory, words, floor)
     here = [shop for shop in ranked if is_present(shop, said.day)]
     if not here:
         closed = [said.card(shop, set()) for shop in ranked[:_MOST]]
@@ -30,12 +34,25 @@ def by_goods(directory: Directory, text: str, said: ShopLines) -> Reply | None:
     head = said(
         "found_one" if len(here) == 1 else "found",
         count=len(here),
-        conditions=_quoted(_there(words, here), said.english),
+        conditions=_quoted(_there(words, here) or words, said.english),
     )
     lines = [Line(head), *(said.option(shop, tags=not said.english) for shop in here[:_MOST])]
     if len(here) > _MOST:
         lines.append(Line(said("more", count=len(here) - _MOST)))
     return Reply(Handling.ANSWER, tuple(lines), 0.8)
+
+
+def _described(directory: Directory, words: Sequence[str], floor: str) -> list[Shop]:
+    """The shops whose remark has all of these words, in the singular or the plural: abayas."""
+    on = directory.floor_named(floor) if floor else ""
+    stems = [word.removesuffix("s") for word in words]
+    return [
+        shop
+        for shop in directory.shops
+        if stems
+        and (not on or directory.is_on(shop, on))
+        and all(stands_in(stem, fold(shop.note)) for stem in stems)
+    ]
 
 
 def _goods_in(directory: Directory, text: str) -> list[str]:

@@ -35,8 +35,9 @@ class Kind:
     def among(self, shops: Iterable[Shop]) -> list[Shop]:
         """The shops of this kind: by category, else by what they sell, else by name, else by a wider category.
 
-        Those whose category is too wide to tell are of it too where their name tells it, or is a well-known brand's;
-        those whose name says that they are another thing are not, where there are others: the ATM of a bank is no bank.
+        Those whose category is too wide to tell are of it too where their description opens with it (a bag store), their
+        name tells it, or is a well-known brand's; where nothing tells it, those that describe it at all are.
+        Those whose name says that they are another thing are not, where there are others: the ATM of a bank is no bank.
         """
         every = list(shops)
         plain = [shop for shop in every if not _has(self.uncalled, [fold(shop.name)])]
@@ -49,7 +50,7 @@ class Kind:
             if found:
                 found = [shop for shop in found if not _has(self.without, _trade(shop))] or found
                 return [shop for shop in some if shop in found or shop in known]
-        if known:
+        if known := known or [shop for shop in some if self.is_described(shop.note)]:
             return known
         return [shop for shop in some if any(label.startswith(self.wider) for label in _trades(shop))]
 
@@ -61,10 +62,23 @@ class Kind:
         return _has(self.written, [fold(tag) for tag in shop.tags])
 
     def _is_named(self, shop: Shop) -> bool:
+        """By its name, unless it says itself to be of another kind: Thai Corner is a footwear brand."""
+        opens = opening_of(shop.note)
+        if opens and not self.is_described(opens) and _tells_a_kind(opens):
+            return False
         return _has(self.written, [fold(name) for name in (shop.name, shop.name_en) if name])
 
+    def is_described(self, said: str) -> bool:
+        """Whether English words of a shop's own have one for this kind; a Chinese remark may speak of anything."""
+        return _has(tuple(word for word in self.written if word.isascii()), [fold(said)])
+
     def _is_known(self, shop: Shop) -> bool:
-        """Whether a name has a word for this kind, or is a well-known brand's of it."""
+        """Whether a shop says to be of this kind; else whether its name has a word for it, or is a well-known brand's."""
+        if opens := opening_of(shop.note):
+            return self.is_described(opens) or (not _tells_a_kind(opens) and self._is_called(shop))
+        return self._is_called(shop)
+
+    def _is_called(self, shop: Shop) -> bool:
         named = _has(
             (*self.written, *self.called), [fold(name) for name in (shop.name, shop.name_en) if name]
         )
@@ -80,8 +94,27 @@ class Kind:
             or self._sells(shop)
             or self._is_named(shop)
             or (_is_wide(shop) and self._is_known(shop))
+            or self.is_described(shop.note)
             for shop in shops
         )
+
+
+_OPENS = re.compile(
+    r"^(?:an?|the|your) (?P<what>[^.]{3,80}?(?:stores?|shops?|brands?|retailers?|boutiques?|cent(?:re|er)s?|destination|kiosk|stall|bar|cafe|restaurant|bakery|chain|label))(?![a-z])"
+)
+
+
+@lru_cache(maxsize=8192)
+def opening_of(note: str) -> str:
+    """What a description says first that a shop is: an optical and watch store; empty where it does not."""
+    found = (_OPENS.match(fold(part).strip()) for part in note.split("；"))
+    return next((match["what"] for match in found if match), "")
+
+
+@lru_cache(maxsize=8192)
+def _tells_a_kind(opens: str) -> bool:
+    """Whether what a shop says that it is has the word of any kind."""
+    return any(kind.is_described(opens) for kind in _spoken().values())
 
 
 def _is_wide(shop: Shop) -> bool:

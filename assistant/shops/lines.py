@@ -225,7 +225,7 @@ class ShopLines:
             "points": shop.points_rate,
             "zero": f"（积分系数为 {shop.points_rate}）" if shop.points_rate in ("0", "0.0") else "",
             "pets": shop.pets,
-            "note": shop.note.rstrip("。."),
+            "note": (shop.note.replace("；", "; ") if self.english else shop.note).rstrip("。."),
             "kind": shop.subcategory or shop.category,
             "labels": " / ".join(said_label(label, self.english) for label in labels_of_kind(shop)),
             "tags": "、".join(goods_of(shop)),

@@ -9,7 +9,7 @@ from assistant.model import Handling
 from assistant.reply import Line, Reply
 from assistant.shops.asking import asks_for_a_day, asks_for_shops, asks_whether, says_shops
 from assistant.shops.conditions import Conditions
-from assistant.shops.kinds import kinds_in
+from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.lines import ShopLines, sentences
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve
@@ -17,7 +17,7 @@ from assistant.shops.wanted import told_apart
 from knowledge.directory import gives_hours, labels_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
-from knowledge.writing.floors import UNIT_ON, floors
+from knowledge.writing.floors import UNIT_ON, floors, without_floors
 from knowledge.writing.hours import OpeningRule
 from knowledge.writing.presence import is_present
 
@@ -30,11 +30,20 @@ _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 
 def _with_its_words(shops: list[Shop], folded: str) -> list[Shop]:
     """Of the shops of a kind those whose remark or goods have most words of the question, where some do: 包间 of a restaurant."""
-    words = [word for word in told_apart(folded) if not kinds_in(word)]
+    words = [word for word in told_apart(without_floors(folded)) if not kinds_in(word)]
     said = {shop: fold(" ".join((shop.note, *shop.tags))) for shop in shops}
     fits = {shop: sum(stands_in(word, text) for word in words) for shop, text in said.items()}
     most = max(fits.values(), default=0)
     return [shop for shop in shops if fits[shop] == most] if most else shops
+
+
+def _without_conditions(folded: str, sieve: Sieve) -> str:
+    """A question without the words of the marks and kinds that it asks for: gift cards are in no remark, fast food in some."""
+    for one in sieve.marks:
+        folded = one.mark.asked.sub(" ", folded)
+    for word in words_of(folded) if folded.isascii() else ():
+        folded = folded.replace(word, " ")
+    return folded
 
 
 class Listing:
@@ -79,7 +88,7 @@ class Listing:
 
     def _listed(self, shops: list[Shop], folded: str) -> Reply:
         sieve, said = self._sieve, self._said
-        fitting = _with_its_words(shops, folded)
+        fitting = _with_its_words(shops, _without_conditions(folded, sieve))
         is_by_remark = len(fitting) < len(shops)
         shops = sieve.ordered(fitting, said.day)
         key = "found_one" if len(shops) == 1 else "found"

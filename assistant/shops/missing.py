@@ -11,8 +11,9 @@ from assistant.shops.lines import ShopLines
 from assistant.shops.listing import Listing
 from assistant.shops.sieve import Sieve, read
 from assistant.shops.wanted import asked_of, matches
-from knowledge.directory import Directory
+from knowledge.directory import Directory, stands_in
 from knowledge.text import fold
+from knowledge.writing.chains import ALSO_WORDS, BY_KIND
 from knowledge.writing.presence import is_present
 
 _MOST = 5
@@ -24,7 +25,32 @@ def no_chain(directory: Directory, text: str, sieve: Sieve, said: ShopLines) -> 
     is_asked = sieve.lists or asked_of(text) or matches("presence", text) or _only_names(known, text)
     if not known or matches("elsewhere", text) or matches("rules", text) or not is_asked:
         return None
-    return _absent(directory, known[0], known[1], said)
+    return _told_of(directory, known[0], said) or _absent(directory, known[0], known[1], said)
+
+
+def _told_of(directory: Directory, name: str, said: ShopLines) -> Reply | None:
+    """The shops in whose remarks a chain stands that is no shop of its own: a boutique with its bags, a counter for it.
+
+    A chain that is also a word is none of them: apple juice.
+    """
+    if name in ALSO_WORDS:
+        return None
+    names = [
+        fold(one)
+        for chains in BY_KIND.values()
+        for chain in chains
+        if name in map(fold, chain)
+        for one in chain
+    ]
+    there = [
+        shop
+        for shop in directory.shops
+        if is_present(shop, said.today) and any(stands_in(one, fold(shop.note)) for one in names or [name])
+    ]
+    if not there:
+        return None
+    head = Line(said("absent_told", name=name.upper() if name.isascii() else name, count=len(there)))
+    return Reply(Handling.ANSWER, (head, *(said.card(shop, {"place"}) for shop in there[:_MOST])), 0.85)
 
 
 def _only_names(known: tuple[str, Kind] | None, text: str) -> bool:

@@ -147,11 +147,15 @@ def _times(rule: OpeningRule) -> tuple[str, str]:
 def _usual(rule: OpeningRule, english: bool) -> str:
     if english:
         return f"Usually {_days_in_english(rule)}: {rule.opens}–{rule.closes}."
-    is_row = rule.passage.kind == "row"
-    days = rule.passage.text.split(";")[0].split(":", 1)[-1].strip() if is_row else in_words(rule)
+    cell = rule.passage.text.split(";")[0].split(":", 1)[-1].strip()
+    is_of_days = rule.passage.kind == "row" and bool(_DAYS_OF_A_CELL.search(cell))
+    days = cell if is_of_days else in_words(rule)
     return f"平时{days}商场营业时间 {rule.opens}–{rule.closes}。"
 
 
+_DAYS_OF_A_CELL = re.compile(
+    r"[周日天末]|星期|礼拜|假|\d"
+)  # else the row is of a week, and says whose hours it has
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -39,7 +39,10 @@ def told_apart(text: str) -> list[str]:
     found = [
         word
         for word, tag in rjieba.tag(fold(text))
-        if ((len(word) > 1 and tag.startswith(("n", "v", "a", "j", "eng"))) or word in _ANIMALS)
+        if (
+            (len(word) > 1 and tag.startswith(("n", "v", "a", "j")) and not word.isascii())
+            or word in _ANIMALS
+        )
         and word not in sentences()["not_kinds"]
     ]
     found += [word for word in _ENGLISH.findall(fold(text)) if word not in _OF_ANY_QUESTION]
@@ -53,7 +56,10 @@ _OF_ANY_QUESTION = frozenset(
         "[a-z]+",
         "the and for with that this are you your have has can could which what where who when how does any some there"
         " here shop shops store stores restaurant restaurants mall open close near from into want need like get find"
-        " please food eat eating place places level floor daily only also our out not all one two",
+        " please food eat eating place places level floor daily only also our out not all one two"
+        " them they their its was were will would should much many more most first second third ground lower upper"
+        " hours today tomorrow tonight now monday tuesday wednesday thursday friday saturday sunday sell sells selling"
+        " buy brand brands offer offers offering outlet outlets tell about list show looking just really good best",
     )
 )
 

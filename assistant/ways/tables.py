@@ -18,7 +18,7 @@ from assistant.quoted.events import in_their_names
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.reports import untold_part
-from assistant.quoted.rows import opening_rules, rows_near, rows_of_type
+from assistant.quoted.rows import opening_rules, rows_near, rows_of_type, timetables
 from assistant.quoted.unanswered import Unanswered
 from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, spoken
@@ -27,6 +27,7 @@ from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
 from assistant.shops.opening import asks_opening, is_of_the_mall, opening_reply
+from assistant.shops.timetable import asks_hours, of_a_timetable
 from assistant.ways.tone import COMPLAINS
 from knowledge.directory import labels_of
 from knowledge.library import Library
@@ -139,7 +140,19 @@ class Tables:
         if not asked.shops and _has_a_name_of_its_own(asked):
             return None
         text = as_a_wish(asked.full) if asked.english else asked.full
+        if asked.shops and not asked.directory.mentions(text):
+            text = asked.full  # where can I find one asks for no shop called One; where is One does
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
+        return replace(reply, topic=asked.full) if reply else None
+
+    def timetable(self, asked: Asked) -> Reply | None:
+        """The hours that a table of the week tells of a kind of shop or of a place that is named."""
+        if not asks_hours(asked.full) or asks_for_steps(asked.full) or asked.of_an_item:
+            return None
+        rows = [row for row in timetables(self._library, asked) if not row.is_of_the_house]
+        day = next(iter(asked.need.days), asked.today)
+        said = ShopLines(asked.english, day, asked.question.as_of, self._row_of(asked))
+        reply = of_a_timetable(rows, asked.full, asked.need, asked.directory, said)
         return replace(reply, topic=asked.full) if reply else None
 
     def by_remark(self, asked: Asked) -> Reply | None:

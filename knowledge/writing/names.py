@@ -40,6 +40,17 @@ _WORDS_OF_SENTENCES = frozenset(
 _OF_ANY_SHOP = frozenset(
     {"brands", "brand", "shops", "stores", "store", "shop", "outlet", "outlets", "choice"}
 )
+# Shops are called One, Service or Location: in a question these words ask of such a shop only where it is named plainly.
+_PLAIN_WORDS = frozenset(
+    re.findall(
+        "[a-z]+",
+        "one two zero time times service services location locations style just some any near next new now today free way"
+        " hub kids mini home house world city place places people mobile phone pound sale deal idea ideas focus time zone"
+        " open food coffee juice pizza gold sport sports level floor mall parking bank number little sweet best good great"
+        " more gift gifts card cards offer offers bag bags shoe shoes watch fashion beauty first second third ground rest"
+        " play game games book books this that there here what where which who when how can with from for and the",
+    )
+)
 _ASKING_FOR_SHOPS = re.compile(
     r"(?:what|which|any|some|many|other|all|list|list of|fashion|luxury|good|best)(?: \w+)? (?:brands?|shops?|stores?|outlets?|choice)"
     r"|(?:brands?|shops?|stores?|outlets?|choice) (?:do|does|are|on|in|at|for|of|with|that|you|to|have|near)(?![a-z])"
@@ -75,9 +86,28 @@ def is_meant(name: str, text: str) -> bool:
     """Whether a folded name that is also a little word of English is one in a text: in capitals, or among Chinese."""
     if name in _OF_ANY_SHOP:
         return re.search(rf"(?<![a-z]){name}(?![a-z])", _ASKING_FOR_SHOPS.sub(" ", fold(text))) is not None
+    if name in _PLAIN_WORDS:
+        return _is_named_plainly(name, text)
     if name not in _WORDS_OF_SENTENCES or re.search(rf"(?<![A-Za-z]){name.upper()}(?![A-Za-z])", text):
         return True
     beside = re.findall(rf"(\S?)(?<![a-z]){name}(?![a-z])(\S?)", fold(text))
+    return any(is_cjk(char) for pair in beside for char in pair if char)
+
+
+def _is_named_plainly(name: str, text: str) -> bool:
+    """Where is One, does Service have…, One in几楼: with a capital within the sentence, alone, or where a name stands."""
+    capital = name[:1].upper() + name[1:]
+    if re.search(rf"(?<=[a-z,] ){capital}(?![A-Za-z])(?! [A-Z])", text):
+        return True
+    folded = re.sub(r"[\s?？!！。.]+$", "", fold(text))
+    after = r"(?= (?:shops?|stores?|located|sells?|ha(?:s|ve)|open|close|accepts?|on|in)(?![a-z])|$)"
+    before = r"(?:where(?:'s| is)|does|is|called|named|about|phone (?:number )?(?:of|for))"
+    asked = rf"{name} (?:phone|number|contact|floor|level|location|store|shop|offers)(?![a-z])"
+    if folded == name or re.match(asked, folded):
+        return True
+    if re.search(rf"(?<![a-z]){before} (?:the )?(?:shop |store )?{name}{after}", folded):
+        return True
+    beside = re.findall(rf"(\S?)(?<![a-z]){name}(?![a-z])\s?(\S?)", folded)
     return any(is_cjk(char) for pair in beside for char in pair if char)
 
 
@@ -245,8 +275,16 @@ def names_of(shop: Shop) -> list[str]:
     names = dict.fromkeys(forms_of(shop))
     written = fold(shop.name_en or shop.name)
     latin = written.split() if written.isascii() else []
-    if len(latin) > 1 and len(latin[0]) >= _A_WORD:
+    if len(latin) > 1 and _tells(latin[0], shop.name_en or shop.name):
         names[latin[0]] = None
     if len(latin) > 2 and len(latin[1]) >= _A_WORD:
         names[" ".join(latin[1:])] = None
     return list(names)
+
+
+def _tells(first: str, name: str) -> bool:
+    """Whether the first word of a name may stand for it: no everyday word; a short one in capitals of its own, as IMC."""
+    if first in _PLAIN_WORDS:
+        return False
+    is_letters = len(first) == _A_WORD - 1 and name.startswith(first.upper()) and name != name.upper()
+    return len(first) >= _A_WORD or is_letters
