@@ -6,6 +6,7 @@ from assistant.asking.services import services_in
 @pytest.mark.parametrize(
     ("question", "word"),
     [
+        ("你们招人吗", "招聘"),
         ("停车场能洗个车吗", "洗车"),
         ("can i get a car wash here", "洗车"),
         ("帮我给轮胎打个气", "打气"),
