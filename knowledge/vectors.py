@@ -6,15 +6,20 @@ whatever else must not be seen is dropped by the catalogue's state.
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+log = logging.getLogger(__name__)
+
 # Chroma's own values (100, 16, 100) miss a few of the nearest hundred even among a thousand passages, and others
 # after each start, so that the same question had two answers; with these none is missed on a mall's papers
 # (benchmarks/nearest.py).
+_PAUSES = (0.0, 0.1, 0.5, 1.0, 2.0)  # seconds before each try to change a collection
 _LOOKS_AT = 400  # neighbours that a search keeps in sight, more than are ever asked for
 GRAPH = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": _LOOKS_AT}
 
@@ -36,7 +41,7 @@ class VectorIndex:
             name, embedding_function=None, configuration={"hnsw": GRAPH}
         )
         if self._collection.configuration["hnsw"]["ef_search"] != _LOOKS_AT:  # made by an earlier release
-            self._collection.modify(configuration={"hnsw": {"ef_search": _LOOKS_AT}})
+            _look_far(self._collection)
         self._batch: int = client.get_max_batch_size()
 
     def add(self, ids: Sequence[str], vectors: np.ndarray) -> None:
@@ -67,3 +72,17 @@ class VectorIndex:
 
     def ids(self) -> set[str]:
         return set(self._collection.get(include=[])["ids"])
+
+
+def _look_far(collection: Any) -> None:
+    """Has a collection of an earlier release searched as far as a new one; one that cannot be changed now is left as it is."""
+    from chromadb.errors import InternalError
+
+    for pause in _PAUSES:
+        time.sleep(pause)
+        try:
+            collection.modify(configuration={"hnsw": {"ef_search": _LOOKS_AT}})
+        except InternalError:  # Chroma does not wait for its own last write: "database is locked"
+            continue
+        return
+    log.warning("The index of %s looks less far until the next start.", collection.name)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from chromadb.errors import InternalError
 
 from knowledge.vectors import VectorIndex, open_client
 
@@ -46,6 +47,21 @@ def test_an_index_of_an_earlier_release_looks_as_far(tmp_path: Path, vectors: np
     VectorIndex(client, "public-passages").add(_ids(np.arange(len(vectors))), vectors)
     again = client.get_collection("public-passages", embedding_function=None)
     assert again.configuration["hnsw"]["ef_search"] > 120
+
+
+def test_an_index_that_cannot_be_changed_now_is_used_as_it_is(
+    tmp_path: Path, vectors: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object, **__: object) -> None:
+        raise InternalError("database is locked")
+
+    client = open_client(tmp_path)
+    client.create_collection("public-passages", configuration={"hnsw": {"space": "cosine"}})
+    monkeypatch.setattr("chromadb.Collection.modify", locked)
+    monkeypatch.setattr("knowledge.vectors._PAUSES", (0.0, 0.0))
+    index = VectorIndex(client, "public-passages")
+    index.add(["a"], vectors[:1])
+    assert index.ids() == {"a"}
 
 
 def test_similarity_is_the_cosine(tmp_path: Path, vectors: np.ndarray) -> None:
