@@ -185,21 +185,19 @@ class Search:
         return self._sided[query, as_of]
 
     def _searched(self, query: str, as_of: datetime) -> tuple[Scores, Scores]:
-        """Both sides at once: the keyword side counts in SQLite while the other waits for the query's vector."""
-        words = _BESIDE.submit(copy_context().run, self._keyword_side, query, as_of)
-        return self._dense_side(query), words.result()
+        """Both sides at once: SQLite counts the words of each shelf while the other side waits for the query's vector."""
+        names, synonyms = self._names_at(as_of).wordings(query), meant(query)
+        told = [
+            _BESIDE.submit(copy_context().run, shelf.keywords.search, query, CANDIDATES, names, synonyms)
+            for shelf in self._shelves
+            if self._weights.keyword  # a side without weight finds nothing
+        ]
+        dense = self._dense_side(query) if self._weights.dense else {}
+        return dense, _joined(one.result() for one in told)
 
     def _dense_side(self, query: str) -> Scores:
-        if not self._weights.dense:  # a side without weight finds nothing
-            return {}
         vector = self._vector(query)
         return _joined(shelf.vectors.search(vector, CANDIDATES) for shelf in self._shelves)
-
-    def _keyword_side(self, query: str, as_of: datetime) -> Scores:
-        if not self._weights.keyword:
-            return {}
-        names, synonyms = self._names_at(as_of).wordings(query), meant(query)
-        return _joined(shelf.keywords.search(query, CANDIDATES, names, synonyms) for shelf in self._shelves)
 
     def _best(self, dense: Scores, keyword: Scores, asked: _Asked, k: int) -> list[Hit]:
         """The k best that may be read. Candidates are read in the order of their scores, until none can come in."""
