@@ -108,25 +108,27 @@ def size_of(text: Drawn) -> float:
     return abs(size.value) * math.hypot(c, d)
 
 
+def has_ink(text: Drawn) -> bool:
+    """Whether type is drawn here: its font lies in the file, or this machine has it or one for it."""
+    x0, y0, x1, y1 = _ink(text)
+    size = size_of(text)
+    return math.isinf(size) or min(x1 - x0, y1 - y0) > _FLAT * size
+
+
+def _ink(drawn: Drawn) -> Area:
+    return _moved(_bounds(drawn.raw), drawn.matrix)
+
+
 def _room(text: Drawn) -> Area:
     """The area of type; of one that has no ink, since nobody here has its font, with the height that it would have."""
+    if has_ink(text):
+        return text.area
     x0, y0, x1, y1 = text.area
     size = size_of(text)
-    if min(x1 - x0, y1 - y0) > _FLAT * size or math.isinf(size):
-        return text.area
     _, _, c, d, _, _ = matrix_of(text)
     up = math.hypot(c, d) or 1.0
     right, top = size * c / up, size * d / up
     return min(x0, x0 + right), min(y0, y0 + top), max(x1, x1 + right), max(y1, y1 + top)
-
-
-def has_ink(text: Drawn) -> bool:
-    """Whether type is drawn here: its font lies in the file, or this machine has it or one for it."""
-    x0, y0, x1, y1 = _bounds(text.raw)
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(text.raw, size)
-    _, _, c, d, _, _ = _matrix(text.raw)
-    return min(x1 - x0, y1 - y0) > _FLAT * abs(size.value) * math.hypot(c, d)
 
 
 def _bounds(raw: Any) -> Area:
