@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
+_PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0, 2.0)  # seconds before each further try
 # Chroma's own values (100, 16, 100) miss a few of the nearest hundred even among a thousand passages, and others
 # after each start, so that the same question had two answers; with these none is missed on a mall's papers
 # (benchmarks/nearest.py).
-_PAUSES = (0.0, 0.1, 0.5, 1.0, 2.0)  # seconds before each try to change a collection
 _LOOKS_AT = 400  # neighbours that a search keeps in sight, more than are ever asked for
 GRAPH = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": _LOOKS_AT}
 
@@ -56,7 +58,9 @@ class VectorIndex:
     def search(self, vector: np.ndarray, k: int) -> dict[str, float]:
         """Passage id -> cosine similarity of the k nearest."""
         # Asked for more than it holds, Chroma gives all; counting first would cost four times the search.
-        found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        found = _patiently(
+            lambda: self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        )
         return {
             passage_id: 1.0 - distance
             for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
@@ -78,11 +82,23 @@ def _look_far(collection: Any) -> None:
     """Has a collection of an earlier release searched as far as a new one; one that cannot be changed now is left as it is."""
     from chromadb.errors import InternalError
 
+    try:
+        _patiently(lambda: collection.modify(configuration={"hnsw": {"ef_search": _LOOKS_AT}}))
+    except InternalError:
+        log.warning("The index of %s looks less far until the next start.", collection.name)
+
+
+def _patiently(act: Callable[[], T]) -> T:
+    """What the act returns, tried again while Chroma is busy with its own last write.
+
+    It does not wait for that: a change meets "database is locked", and a search of a collection whose first
+    vectors are just being written meets "Nothing found on disk".
+    """
+    from chromadb.errors import InternalError
+
     for pause in _PAUSES:
-        time.sleep(pause)
         try:
-            collection.modify(configuration={"hnsw": {"ef_search": _LOOKS_AT}})
-        except InternalError:  # Chroma does not wait for its own last write: "database is locked"
-            continue
-        return
-    log.warning("The index of %s looks less far until the next start.", collection.name)
+            return act()
+        except InternalError:
+            time.sleep(pause)
+    return act()

@@ -1,5 +1,7 @@
 """The vector side of a shelf: which passages lie nearest."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -62,6 +64,28 @@ def test_an_index_that_cannot_be_changed_now_is_used_as_it_is(
     index = VectorIndex(client, "public-passages")
     index.add(["a"], vectors[:1])
     assert index.ids() == {"a"}
+
+
+def test_a_search_while_the_first_passages_are_written_finds_them_or_nothing(
+    tmp_path: Path, vectors: np.ndarray
+) -> None:
+    client = open_client(tmp_path)
+    for number in range(40):  # Chroma fails in one of six when it is not asked again
+        index, done = VectorIndex(client, f"public-passages-{number}"), threading.Event()
+        with ThreadPoolExecutor(2) as askers:
+            asking = [askers.submit(_asked_until, done, index, vectors[0]) for _ in range(2)]
+            for name in ("a", "b", "c"):
+                index.add([name], vectors[:1])
+                assert name in index.search(vectors[0], 3)
+            done.set()
+            assert set().union(*(one.result() for one in asking)) <= {"a", "b", "c"}
+
+
+def _asked_until(done: threading.Event, index: VectorIndex, vector: np.ndarray) -> set[str]:
+    found: set[str] = set()
+    while not done.is_set():
+        found |= set(index.search(vector, 3))
+    return found
 
 
 def test_similarity_is_the_cosine(tmp_path: Path, vectors: np.ndarray) -> None:

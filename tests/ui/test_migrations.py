@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ import pytest
 from alembic.autogenerate import compare_metadata, produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, MetaData, event
+from sqlalchemy import MetaData
 
 from assistant.copies import tables as copies
 from assistant.curated import tables as curated
@@ -29,6 +27,7 @@ from knowledge.migrations import bring_up_to_date, last_taken, names
 from knowledge.sqlite import open_engine
 from knowledge.tables import metadata as papers
 from tests.homes.dumping import undump
+from tests.ui.killed_start import killed
 from ui.audit import record
 from ui.background import ledger
 from ui.batches import tables as batches
@@ -129,26 +128,6 @@ def keeps(before: dict[str, dict[str, object]], path: Path) -> None:
         assert {name: after[table][name] for name in row} == row, table
 
 
-def killed(path: Path, at: int, begin: Callable[[Engine], None]) -> bool:
-    """A start in a process of its own that is killed before its statement number `at`; False when it ended before that."""
-    child = os.fork()
-    if child == 0:  # nothing of the tests' own process may run here any more
-        try:
-            engine, count = open_engine(path), [0]
-
-            @event.listens_for(engine, "before_cursor_execute")
-            def _count(*_: object) -> None:
-                if count[0] == at:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                count[0] += 1
-
-            begin(engine)
-        finally:
-            os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
-
-
 def differs(_context: object, _found: object, _told: object, found: Any, told: Any) -> bool:
     """Whether SQLite keeps two kinds of column in another way: it tells no Text from a String."""
     found, told = found.as_generic(), told.as_generic()
@@ -209,7 +188,7 @@ def test_a_start_that_is_killed_at_any_statement_leaves_the_file_whole_and_the_n
     folder, known = FOLDERS[name], names(FOLDERS[name])
     path = made(tmp_path / name, folder, before, counts=True)
     stood, at = rows(path) if before else {}, 0
-    while killed(path, at, lambda engine: bring_up_to_date(engine, folder)):
+    while killed(path, at, folder):
         assert version(path, known) == ("", *known)[before]  # all of it or nothing
         assert rows(path) == stood
         at += 1
@@ -227,7 +206,7 @@ def test_files_of_releases_that_counted_nothing_are_brought_up_by_the_start_afte
     undump(HOMES / era, home)
     path = home / name
     stood, at = rows(path) if path.exists() else {}, 0
-    while killed(path, at, lambda engine: bring_up_to_date(engine, folder)):
+    while killed(path, at, folder):
         assert version(path, known) == ""
         assert rows(path) == stood
         at += 1
