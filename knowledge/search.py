@@ -6,6 +6,7 @@ whenever one side is strong. docs/retrieval.md has the figures behind the weight
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -30,6 +31,8 @@ from knowledge.writing.names import NO_NAMES, Names
 from knowledge.writing.synonyms import meant
 
 _TERM = 12  # characters of a query that may be a term, without a question around it
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_LONG_NUMBER = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d(?!\d))\d{4,}(?![\d.])")  # a year is in many papers
 _HOLDING = 1_000  # passages looked through for one that may be read
 CANDIDATES = 120  # from each side of each shelf; over-fetching replaces a filter in the index
 _AT_A_TIME = 64  # candidates read from the catalogue
@@ -42,7 +45,9 @@ class Weights:
     dense: float = 1.0
     keyword: float = 1.0
     language: float = 0.5  # a passage in the asker's language, where the languages differ
-    term: float = 0.5  # a passage that has the whole of a short query word for word: a name, a code, a term
+    term: float = (
+        0.5  # a passage that has a long number of the query, or the whole of a short one word for word
+    )
     rerank: float = 4.0  # of a relevance from 0 to 1, where there is a reranker
     keyword_spread: float = 8.0
     gated: bool = True  # else whatever is found counts as an answer, to measure what the gate is worth
@@ -81,8 +86,24 @@ class _Asked:
         folded = fold(self.query).strip()
         return folded if len(folded) <= _TERM else ""
 
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The long numbers of the query that are no years."""
+        return _long_numbers(self.query)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether something in it is looked for as it is written."""
+        return bool(self.term or self.numbers)
+
     def is_in(self, passage: Passage) -> bool:
+        if self.numbers and self.numbers <= _long_numbers(passage.text):
+            return True
         return bool(self.term) and self.term in folded_body(passage)
+
+
+def _long_numbers(text: str) -> frozenset[str]:
+    return frozenset(_LONG_NUMBER.findall(_THOUSANDS.sub("", fold(text))))
 
 
 class Search:
@@ -207,7 +228,7 @@ class Search:
             for passage_id in dense.keys() | keyword.keys()
         }
         ordered = sorted(sides, key=lambda passage_id: (-sum(sides[passage_id].values()), passage_id))
-        bonus = self._weights.language + (self._weights.term if asked.term else 0.0)
+        bonus = self._weights.language + (self._weights.term if asked.is_exact else 0.0)
         hits: list[Hit] = []
         for start in range(0, len(ordered), _AT_A_TIME):
             some = ordered[start : start + _AT_A_TIME]

@@ -53,7 +53,7 @@ _OTHER = re.compile(
     r"(?<![a-z])(?:the )?other(?: one| shop| store| branch)?(?! than)(?![a-z])|另(?:外)?一?(?:家|间|个)"
 )
 _DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
-_WHAT_ABOUT = re.compile(r"^(?:what|how) about (?:the |a |some )?(.{2,40}?)[?.! ]*$")
+_WHAT_ABOUT = re.compile(r"^(?:(?:what|how) about|at|in) (?:the |a |some )?(.{2,40}?)[?.! ]*$")
 _ONLY_A_KIND = re.compile(
     r"^(?:the |a )?([\u4e00-\u9fff]{2,4}|[a-z ]{3,16}?)(?: place| shop| one)?[?？。!]*$"
 )
@@ -106,7 +106,10 @@ def _the_other(
 
 
 def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
-    """A kind of shop that is asked for after a shop was asked about: and what about coffee on L3?"""
+    """A kind of shop that is asked for after a shop was asked about: and what about coffee on L3?
+
+    Of a kind that only one shop is, what was asked is asked of that shop: and at the cinema?
+    """
     rest = without_connector(text)
     about = (
         _WHAT_ABOUT.match(rest)
@@ -122,6 +125,9 @@ def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
         for word in words[1:]:
             swapped = swapped.replace(word, "")
         return swapped or None
+    fit = {shop for kind in kinds_in(about[1]) for shop in kind.among(directory.shops)}
+    if len(fit) == 1 and not names_a_floor(text):
+        return _of_another_shop("", topic, [shop.name for shop in fit], directory)
     return f"where is {about[1]}" if text.isascii() else f"{about[1]}有哪些"
 
 

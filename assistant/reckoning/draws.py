@@ -66,7 +66,8 @@ def reckon(asking: Asking) -> Sum | None:
 
 def _over(asking: Asking, rule: DrawRule) -> Sum | None:
     """That the draws have ended, where their paper says until which minute they go and that is past."""
-    if asking.at is None or days_in(asking.told, asking.today):
+    days = days_in(asking.told, asking.today)
+    if asking.at is None or (days and asking.today not in days):
         return None
     for hit in asking.rules(_RULES + " 时间"):
         is_of_it = hit.document.doc_id == rule.hit.document.doc_id and rule.verb in hit.passage.text

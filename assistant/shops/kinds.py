@@ -156,9 +156,15 @@ def kinds_in(text: str) -> list[Kind]:
     return list({kind.written: kind for kind in reversed(found)}.values())[::-1]
 
 
+# What stands between a deed and its thing: 剪个头发, 拍张证件照, 修一下手机.
+_ONE_OF = re.compile(
+    r"(?<=[剪理剃烫染拍照洗烘修补改配做美买取换])一?(?:个|张|套|副|双|条|件|块|把|次|下|点)(?=[\u4e00-\u9fff])"
+)
+
+
 def words_of(text: str) -> list[str]:
     """The words in a text that name kinds of shop, the longest first."""
-    rest = _NO_SHOP.sub(" ", _without_longer_words(fold(text)))
+    rest = _ONE_OF.sub("", _NO_SHOP.sub(" ", _without_longer_words(fold(text))))
     found = []
     for word in _spoken():
         if word not in rest:  # thousands of words: looking for a pattern of each takes a hundred times longer

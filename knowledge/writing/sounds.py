@@ -12,6 +12,7 @@ Span = tuple[int, int, str]  # start, end, and what stands there
 
 # Words of malls that no dictionary has: no name begins within one.
 _OF_MALLS = re.compile(r"周年庆|店庆|开业庆|年中庆")
+_MEASURES = tuple("个张件条双")  # one stands behind a deed
 _SHORTEST_SOUND, _SHORTEST_INITIALS = 4, 3  # letters: below, a word is more likely a word
 _MOST_WORDS = 8  # syllables of one name, written apart
 _MOST_READINGS = 12  # of a name with polyphones: one other reading at a time
@@ -91,9 +92,11 @@ def unknown(folded: str) -> Iterator[Span]:
         for start in range(run.start(), run.end() - 1):
             if start not in within and not is_word(folded[start : start + 2]):
                 for end in range(start + 2, min(start + 5, run.end()) + 1):
-                    # 买多 of 买多少 is no name, nor is 以洗 of 可以洗
-                    cut = is_word(folded[end - 1 : end + 1]) or (
-                        start > run.start() and is_word(folded[start - 1 : start + 1])
+                    # 买多 of 买多少 is no name, nor is 以洗 of 可以洗, nor 娃剪 of 给娃剪个头发
+                    cut = (
+                        is_word(folded[end - 1 : end + 1])
+                        or (start > run.start() and is_word(folded[start - 1 : start + 1]))
+                        or folded[end : end + 1] in _MEASURES
                     )
                     if end > start + 2 or not cut:
                         yield start, end, sound_of(folded[start:end])

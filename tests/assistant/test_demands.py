@@ -114,6 +114,9 @@ def test_what_nobody_writes_down_is_told_from_rules(question, kind):
 
 
 def test_a_forecast_that_a_paper_gives_is_written():
+    asked = demand("夜班岗亭排几个人")
+    assert not asked.lacks_value([hit("岗位：岗亭，夜班/时间：20:00，夜班/人数：2。")])
+    assert asked.lacks_value([hit("岗位：岗亭，夜班/时间：20:00。")])
     asked = demand("双12预计来多少人")
     assert asked.unwritten([hit("双12预计客流20万人次。")]) == ""
     assert asked.unwritten([hit("双11客流19.6万人次。")]) == "forecast"

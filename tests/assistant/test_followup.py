@@ -104,6 +104,12 @@ def test_a_kind_of_shop_asked_for_after_a_shop_is_another_search():
     assert whole("那咖啡呢", about) == "咖啡有哪些"
 
 
+def test_of_a_kind_that_one_shop_is_the_same_is_asked_of_it():
+    about = turn("小桨童装几点关门", "小桨童装在L4层，铺位号L4-12。[1]")
+    assert whole("那火锅呢", about) == "椒语火锅 几点关门"
+    assert whole("and at the hotpot place?", turn("points at 小桨童装", HOTPOT)) == "椒语火锅 points at"
+
+
 def test_what_a_shop_is_held_against_is_not_asked_about():
     asked = whole("does it open at 8 like the b1 one?", turn("云上咖啡 L3", "云上咖啡 L3店：L3层 L3-22[1]"))
     assert "L3店" in asked

@@ -38,5 +38,12 @@ def test_how_many_tables_are_ahead_is_said_to_be_live(demo_house):
     assert "no live figures" in answer.answer
 
 
+@pytest.mark.parametrize(
+    "message", ["小小店長聽日下晝仲有冇位?", "小小店长明天还有没有位", "小小店长明天还有位吗"]
+)
+def test_whether_there_is_a_place_left_is_said_to_be_live(demo_house, message):
+    assert demo_house.ask(message).handling is Handling.PARTIAL
+
+
 def test_how_busy_a_desk_is_is_said_to_be_live(demo_house):
     assert demo_house.ask("how busy is the info desk right now").handling is Handling.PARTIAL

@@ -124,3 +124,16 @@ def test_the_longest_words_name_the_kinds():
 def test_a_longer_word_is_no_kind_of_shop():
     assert kinds_in("咖啡因到底多少") == []
     assert [kind.name for kind in kinds_in("咖啡店在哪")] == ["咖啡"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("给娃剪个头发", "理发"),
+        ("拍张证件照去哪", "证件照"),
+        ("洗衣服的店", "洗衣"),
+        ("修一下手机", "修手机"),
+    ],
+)
+def test_a_measure_word_between_deed_and_thing_changes_no_kind(said, kind):
+    assert kinds_in(said) == kinds_in(kind)

@@ -184,6 +184,8 @@ def test_a_sound_across_two_words_is_no_short_name():
     names = Names([Shop("1", "一喜涮涮屋")])
     assert names.heard("哪里可以洗照片") == []
     assert [one.said for one in names.heard("以喜涮涮屋在哪")] != []
+    assert Names([Shop("1", "袜间")]).heard("想给娃剪个头发") == []
+    assert [one.said for one in Names([Shop("1", "袜间")]).heard("袜剪在哪")] == ["袜剪"]
 
 
 @pytest.mark.parametrize(

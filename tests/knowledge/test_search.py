@@ -78,6 +78,22 @@ def test_a_term_that_stands_word_for_word_counts_beside_its_score(library):
         assert ("term" in hit.parts) == ("停车收费" in hit.passage.text)
 
 
+@pytest.mark.parametrize("written", ["12,480", "12480"])
+def test_a_long_number_that_stands_in_a_passage_counts_beside_its_score(tmp_path, written):
+    library, paper = Library(tmp_path, WordEmbedder()), document("K", visibility=Visibility.PUBLIC)
+    said = f"新增会员{written}人"
+    library.publish(paper, passages(paper, said, "新增会员1248人, 2026年", shelf=Shelf.PUBLIC))
+
+    def counted(question):
+        hits = library.search(STAFF).find(question, as_of=NOW, k=ALL).hits
+        return [hit.passage.text for hit in hits if "term" in hit.parts]
+
+    assert counted("请问哪一份复盘里写着新增会员是12480人呀") == [said]
+    assert counted("请问哪一份复盘里写着新增会员是12481人呀") == []
+    assert counted("请问哪一份复盘里写着2026年的新增会员是多少") == []  # a year stands in many
+    library.close()
+
+
 def test_what_cannot_come_among_the_best_is_not_read(library):
     counting = Counting(library.catalogue)
     shelves = [library._shelves.by_name[shelf] for shelf in SHOPPER.shelves]
