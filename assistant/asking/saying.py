@@ -11,7 +11,16 @@ from knowledge.writing.regional import mainland
 from knowledge.writing.subjects import is_guess, thing_done_with
 from knowledge.writing.synonyms import meant
 
-_WRITTEN = {"满减": re.compile(r"满\d+元?[立直]?减\d+")}  # how papers write what has a name
+_FOUNDED = r"[建成创设]立|创[办建]|开办|组建|始建|建[成校]|落成"
+_BEGUN = r"爆发|发生|[开起始]始|兴起|出现|打响|[起始]于|展开|[进举]行"
+_ISSUED = r"问世|面世|推出|发[行售布]|上[映市演]|首[播映演]|出版|播出"
+# How papers write what has a name, and what comes to be in the year that is asked for.
+_WRITTEN = {
+    "满减": re.compile(r"满\d+元?[立直]?减\d+"),
+    **dict.fromkeys(("建立", "成立", "创立", "设立", "创办", "创建", "建成", "落成"), re.compile(_FOUNDED)),
+    **dict.fromkeys(("爆发", "发生", "开始", "兴起", "出现"), re.compile(_BEGUN)),
+    **dict.fromkeys(("问世", "面世", "推出", "发行", "上映", "出版"), re.compile(_ISSUED)),
+}
 
 
 def says(text: str, word: str) -> bool:

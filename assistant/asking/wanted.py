@@ -74,7 +74,7 @@ class Wanted:
     @cached_property
     def nouns(self) -> tuple[str, ...]:
         """The things named, without those of a shop's name and those whose owner is asked for: 哪家店的电话."""
-        text = _MEANS.sub(" ", _OWNER.sub(" ", self.text))
+        text = _MEANS.sub(" ", _OWNER.sub(" ", self.text)).replace("中共有", "中 共有")  # 视网膜中共有多少
         nouns = [word for word, kind in rjieba.tag(text) if _is_noun(word, kind)]
         known = [word for word in dict.fromkeys(nouns) if word in subjects(text) and not is_guess(word)]
         return tuple(one for one in known if not re.search(_INTERROGATIVE, one) and not self._is_named(one))

@@ -43,6 +43,8 @@ def demand(question: str, *names: str) -> Demand:
         ("送货迟到扣多少分", "送货时间为22:30至次日09:30。", False),
         ("春节线上引流占比多少", "春节客流达成率108.9%。", False),
         ("春节线上引流占比多少", "春节线上引流占客流的12%。", True),
+        ("露营区占公园的多少比例", "露营区占公园的五分之一。", True),
+        ("露营区占公园的多少比例", "露营区在公园东边。", False),
         ("灭火器在哪几个地方", "灭火器设在L1、L4，共3处。", True),
         ("出口排了十几辆车怎么办", "出口排队的，引导员加派人手。", True),  # some ten are told, not asked for
     ],
@@ -165,10 +167,17 @@ def test_a_thing_told_far_from_an_unknown_name_is_not_its_own():
         ("观景台是哪一年启用的", "观景台在顶层，2019年启用。", True),
         ("观景台是哪一年启用的", "观景台在顶层，2021年翻修。", False),
         ("观景台哪年开始收费的", "观景台开放到22:00。", False),
+        ("观景台在哪一年建立", "观景台始建于2019年。", True),  # other words for what comes to be
+        ("观景台在哪一年建立", "观景台在2019年翻修。", False),
+        ("罢工于哪一年爆发", "罢工发生于2019年。", True),
     ],
 )
 def test_a_year_is_stated_with_what_happened_in_it(question, passage, states):
     assert demand(question).lacks_value([hit(passage)]) is not states
+
+
+def test_two_words_that_meet_are_no_third_one():
+    assert "中共" not in demand("候车室中共有多少个座位").nouns
 
 
 def test_a_row_in_english_is_not_held_to_chinese_words():
