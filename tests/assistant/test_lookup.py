@@ -86,7 +86,15 @@ def test_shops_of_a_kind_that_are_open_then_are_found_however_it_is_asked(questi
     assert names in said(ask(question))
 
 
-@pytest.mark.parametrize("question", ["有人来领手机要核对什么", "积分补录柜台最多多少", "餐饮参与低谁负责"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "有人来领手机要核对什么",
+        "积分补录柜台最多多少",
+        "餐饮参与低谁负责",
+        "After Double 11, which departments mend the low participation of restaurants",
+    ],
+)
 def test_what_staff_ask_about_procedures_is_no_list_of_shops(question):
     assert ask(question) is None
 
