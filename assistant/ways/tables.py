@@ -18,7 +18,7 @@ from assistant.quoted.events import in_their_names
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.reports import untold_part
-from assistant.quoted.rows import opening_rules, rows_near, rows_of_type, timetables
+from assistant.quoted.rows import opening_rules, passages_of, rows_near, rows_of_type, timetables
 from assistant.quoted.unanswered import Unanswered
 from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, spoken
@@ -80,6 +80,7 @@ class Tables:
             self._row_of(asked),
             asked.english,
             asked.question.as_of,
+            lambda paper: passages_of(self._library, asked, paper),
         )
         found = reckoned(asking, asked.topic)
         if found is None:
