@@ -30,9 +30,9 @@ def charged_by(
 def _beside(passage: Passage, paper: Sequence[Passage]) -> Iterator[Passage]:
     """The passages under the heading of one, those of its table where it is a row."""
     for one in paper:
-        if one.section == passage.section and (one.kind == "row") == (passage.kind == "row"):
-            if _TABLE.sub("", one.row) == _TABLE.sub("", passage.row):
-                yield one
+        is_alike = one.section == passage.section and (one.kind == "row") == (passage.kind == "row")
+        if is_alike and _TABLE.sub("", one.row) == _TABLE.sub("", passage.row):
+            yield one
 
 
 def _told(passage: Passage) -> str:
