@@ -67,6 +67,7 @@ class Replies:
             courtesy.not_ours,
             self._papers.no_such_paper,
             tables.periods,
+            tables.parts,
             tables.sum,
             self._person.handed_over,
             what_is_free,

@@ -36,6 +36,7 @@ _ROWS_LOOKED_AT = 500  # to tell a list of properties from a table
 _MAX_NAMESAKES = 50
 _COLONS = ":："
 _FIGURE = re.compile(r"\d")
+_REMARK = re.compile(r"(?<=[一-鿿])[(（][^)）]*[)）]")  # 条件（连续12个月累计消费） is a header
 _VALUE = re.compile(r"[+\-±<>≤≥~约]?\s?(?:hk\$|us\$|[$¥￥€£])?\s?\d", re.I)
 
 
@@ -188,7 +189,8 @@ def is_property_list(grid: Grid) -> bool:
     keys = [distinct(row)[2] for row in rows if len(distinct(row)) == 4]
     if sum(bool(_VALUE.match(key)) for key in keys) * 2 > len(keys):
         return False  # a third column of values is a column, and no second one of names
-    return any(_FIGURE.search(value) or len(value) > _LONG_HEADER // 2 for value in first[1::2])
+    told = [_REMARK.sub("", value) for value in first[1::2]]
+    return any(_FIGURE.search(value) or len(value) > _LONG_HEADER // 2 for value in told)
 
 
 def _is_property_header(headers: Sequence[str]) -> bool:

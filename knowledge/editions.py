@@ -12,6 +12,7 @@ from knowledge.writing.numerals import number
 STAGES: dict[str, int] = {
     "草稿": 0,
     "初稿": 0,
+    "预告": 1,
     "讨论稿": 1,
     "未定稿": 1,
     "征求意见稿": 2,

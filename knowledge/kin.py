@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from knowledge.decisions import WAITING
 from knowledge.editions import STAGES, Edition, is_newer_number, named, same_number
 from knowledge.model import Document, Visibility
-from knowledge.text import fold
+from knowledge.text import fold, in_one_writing
 
 # Papers that state what holds from now on: of two dates in their names the later one holds. The
 # reports of two months, two notices, two product sheets stand beside each other.
@@ -37,7 +37,7 @@ class Kin:
         families: dict[tuple[str, str], list[Document]] = defaultdict(list)
         for document in self.documents.values():
             if document.extra.get("family") and document.extra.get("edition"):
-                families[document.extra["family"], _site(document)].append(document)
+                families[in_one_writing(document.extra["family"]), _site(document)].append(document)
         for family in families.values():
             if 1 < len(family) <= most:
                 yield from _older_editions(family)

@@ -57,6 +57,11 @@ def tells_of(text: str, rows: Sequence[GridRow]) -> bool:
     return bool(_named(said, rows) or (_ALL_IN_ALL.search(said) and _totals(said, rows)))
 
 
+def names_a_thing(said: str) -> bool:
+    """Whether a folded text about figures names anything beside what is counted, when, and how it moved."""
+    return _THING.search(_BESIDES.sub(" ", without_periods(said))) is not None
+
+
 def rows_meant(said: str, before: str, rows: Sequence[GridRow]) -> list[GridRow]:
     """The rows that a message means alone, or after what was asked `before`; empty where that is not one."""
     both = f"{before} {said}"
@@ -98,9 +103,7 @@ def _named(said: str, rows: Sequence[GridRow]) -> list[GridRow]:
 
 def _totals(said: str, rows: Sequence[GridRow]) -> list[GridRow]:
     """The row of all in all of the one table that a text speaks of; none where it names a thing that no row is of."""
-    if not _ALL_IN_ALL.search(said) and (
-        said.isascii() or _THING.search(_BESIDES.sub(" ", without_periods(said)))
-    ):
+    if not _ALL_IN_ALL.search(said) and (said.isascii() or names_a_thing(said)):
         return []
     totals = [row for row in _of_tables(said, rows) if row.is_total]
     return totals if len(totals) == 1 else []

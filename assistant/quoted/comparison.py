@@ -131,7 +131,7 @@ class Figure:
     @property
     def metric(self) -> str:
         """The label without its report's name and its bracketed denominator: 核销率."""
-        bare = re.sub(r"[(（].*|^20\d\d(?:年(?![中末终货会]))?", "", fold(self.label))
+        bare = re.sub(r"[(（].*|^20\d\d(?:年(?!中(?!秋)|[末终货会]))?", "", fold(self.label))
         for name in () if self.column else (self.event, *other_names(self.event)):
             bare = bare.replace(name, "")
         return bare

@@ -15,7 +15,7 @@ from knowledge.text import fold
 
 # 2026年中庆 is the 年中庆 of 2026.
 _REPORT_WORDS = re.compile(
-    r"20\d\d(?:年(?![中末终货会]))?|(?<!\d)\d{1,2}月份?|复盘|总结|战报|回顾|简报|报告|活动|终版|终稿|正式版|快报|初稿|初版|[()（）《》\s·_-]"
+    r"20\d\d(?:年(?!中(?!秋)|[末终货会]))?|(?<!\d)\d{1,2}月份?|复盘|总结|战报|回顾|简报|报告|活动|终版|终稿|正式版|快报|初稿|初版|[()（）《》\s·_-]"
 )
 # What may be left out behind a name.
 _GENERIC = re.compile(

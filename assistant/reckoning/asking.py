@@ -15,10 +15,11 @@ from assistant.quoted.focus import Focus, focus
 from assistant.reckoning.items import Item, items_in
 from assistant.reply import Line, Source
 from knowledge.directory import Directory
-from knowledge.model import Hit, Shop, Standing
+from knowledge.model import Document, Hit, Passage, Shop, Standing
 
 Finds = Callable[[str], Sequence[Hit]]
 RowOf = Callable[[Shop], Source | None]
+PaperOf = Callable[[Document], Sequence[Passage]]
 EXAMPLE = re.compile(r"举例|算例|例如|比如|另一种情况|计算得出")  # a worked example stands after its rule
 
 
@@ -44,6 +45,7 @@ class Asking:
     row_of: RowOf = lambda _: None
     english: bool = False
     at: datetime | None = None  # the moment at which it is asked
+    paper: PaperOf = lambda _: ()  # the passages of a paper, in its order
 
     @cached_property
     def told(self) -> str:

@@ -43,6 +43,13 @@ _FROM_THE_START = re.compile(
     r"(?:从|自)(?:入场|进场|入库|停车|零|0|第)|全程计费|含(?:前|首|头)?(?:\d+|半)?个?(?:分钟|小时|免费时[段间长])|一并计"
 )
 _AFTERWARDS = re.compile(r"超过|超出|之后|其后|以后|此后|[^前今最然]后每|起每")
+# 首小时之后每小时4元 says nothing of the first hour: what stands beside it does.
+_GOES_ON = re.compile(
+    rf"(?:首|前|头|第)(?:{_N}\s*个?)?{_UNIT}(?:之后|以后|后|起)|^(?:之后|其后|此后|超过|超出)"
+    rf"|超[过出](?!24){_SPAN}(?:的?部分|之后|以后|后|以上)"
+)
+_REMARK = re.compile(r"\([^()]*\)")
+_RUNG = re.compile(rf"{_SPAN}(?:以上)?(?:至|到|-){_SPAN}(?:以?内)?")  # 30分钟至1小时5元
 _MINUTES = {"分钟": 1, "小时": 60, "钟头": 60, "个钟": 60, "刻钟": 15}
 _DAY = 24 * 60
 
@@ -65,7 +72,7 @@ class Charge:
     @property
     def completeness(self) -> int:
         """How many of the parts of a charge are known."""
-        return (self.free > 0) + (self.cap is not None) + self.rounds_up
+        return (self.free > 0) + (self.cap is not None) + self.rounds_up + (self.first > 0)
 
     def of(self, minutes: int) -> Decimal | None:
         """What a stay costs, in yuan; None where the charge does not settle it."""
@@ -155,11 +162,12 @@ class Charge:
 
 def charge_in(text: str) -> Charge | None:
     """The charge that a clause lays down; None for a worked example, an old rule, or no single charge by time."""
-    told = plain(text)
+    told = _with_rungs(plain(text))
     if _EXAMPLE.search(told) or _OVERSTAY.search(told) or _UNCLEAR.search(told) or _FIRST_EACH.search(told):
         return None
-    first = _FIRST.search(told)
-    rest = told[: first.start()] + told[first.end() :] if first else told
+    bare = _REMARK.sub("", told)
+    first = _FIRST.search(bare)
+    rest = bare[: first.start()] + bare[first.end() :] if first else bare
     prices = {_price(match) for match in _PRICE.finditer(rest)}
     if len(prices) != 1 or (first and (_FIRST.search(rest) or not _AFTERWARDS.search(rest))):
         return None
@@ -170,6 +178,8 @@ def charge_in(text: str) -> Charge | None:
     free = _FREE.search(told)
     if free:
         charge = _with_free(charge, free, told)
+    elif not first and _GOES_ON.search(told):
+        return None
     rounds = _ROUNDS.search(told)
     if rounds:
         spans = {_minutes(rounds[1], rounds[2]), _minutes(rounds[3], rounds[4])}
@@ -180,6 +190,24 @@ def charge_in(text: str) -> Charge | None:
         period = _minutes(cap[1], "小时") if cap[1] else _DAY
         charge = replace(charge, cap=_number(cap[2]), period=period, rolls=bool(cap[1]))
     return charge
+
+
+def is_by_time(text: str) -> bool:
+    """Whether a text has a price for a span of time."""
+    return _PRICE.search(plain(text)) is not None
+
+
+def _with_rungs(told: str) -> str:
+    """30分钟至1小时5元, where the first 30 minutes are free, as the price of the first hour with them in it."""
+    free = _FREE.search(told)
+    if free is None:
+        return told
+
+    def as_first(rung: re.Match[str]) -> str:
+        is_next = _minutes(rung[1], rung[2]) == next(_spans(free))
+        return f"首{rung[3]}{rung[4]}(含前{rung[1]}{rung[2]})" if is_next else rung[0]
+
+    return _RUNG.sub(as_first, told)
 
 
 def _with_free(charge: Charge, free: re.Match[str], told: str) -> Charge:

@@ -28,13 +28,18 @@ _LEVEL_LINE = re.compile(
 _LEVEL_OF_NONE = re.compile(
     r"([一-鿿]卡)(?:会员)?(?:没有|不享受?|无)[^,;。]{0,6}抵扣|(?:^|\n)\s*([一-鿿]{2,4})(?:会员)?\s*[:：]\s*(?:无|没有|/|-)(?=\s|$)"
 )
+_CELL = re.compile(r"([^;:]+):\s*([^;]*)")
+_HOURS_CELL = re.compile(r"(?:每[天日]|每次)?(?:可?免费?|减免?|抵扣?)?(\d+)个?小时(?:/[天日次])?")
+_NO_HOURS = re.compile(r"无|没有|不享受?|[/-]+|0(?:小时)?")
 _OF_PARKING = re.compile(r"停车|泊车")
-_SPENT = re.compile(r"满(\d+)元?\s*(?::\s*)?(?:可?抵|减|免|送|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时")
+_SPENT = re.compile(r"满(\d+)元?(?:\(含\))?\s*(?:[:,]\s*)?(?:可?抵|减|免|送|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时")
 _POINTS = re.compile(r"(\d+)(?:个)?积?分(?:可?(?:抵|换)|;[^;]*:\s*)[^\d,;]{0,6}(\d+)小时")
 _MOST = re.compile(
     r"(?:合计|累计|全部|总共|各项|每车每[天日])[^,;。]{0,12}(?:不超过|最多(?:可?[抵减免])?|上限)[^\d]{0,4}(\d+)小时"
 )
 _POINTS_MOST = re.compile(r"积分[^;。]{0,30}(?:最多|上限)(?:可?抵)?[^\d]{0,4}(\d+)小时")
+_STUB = re.compile(r"票根[^,;。\d]{0,8}(?:抵扣?|免|减)[^,;。\d]{0,6}(\d+)个?小时")
+_SAW_A_FILM = re.compile(r"看(?:了|过|完)?(?:一?[场部个])?(?:夜场)?电影|电影票|票根|film|movie|ticket stub")
 _DAY_FREE = re.compile(r"满(\d+)元[^。;]{0,24}(?:免[^。;]{0,4}停车|停车[^。;]{0,6}免|免停)")
 _OVER = re.compile(r"(?:旧版|原来?|此前|之前)[^。;]*?(?:不再|作废|废止|停用|取消)")
 _FOR_A_TIME = re.compile(r"期间|活动|周年|限时|节")
@@ -71,7 +76,12 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
     texts = [(plain(hit.passage.text), hit) for hit in hits]
     told = _without_level_of_none(told, [text for text, _ in texts])
-    named = [*_by_level(told, texts), *_by_spending(asking, told, texts), *_by_points(told, texts)]
+    named = [
+        *_by_level(told, texts),
+        *_by_spending(asking, told, texts),
+        *_by_points(told, texts),
+        *_by_stub(asking, told, texts),
+    ]
     if not all(named):
         return None
     found = [one for one in named if one]
@@ -98,7 +108,18 @@ def _with_occasion(asking: Asking, found: Sequence[Deduction], one: Given) -> tu
 def _without_level_of_none(told: str, texts: Sequence[str]) -> str:
     """The text without the level of which a rule says that nothing is taken off for it: 普卡没有等级抵扣."""
     none = {first or second for text in texts for first, second in _LEVEL_OF_NONE.findall(text)}
+    none |= {level for text in texts for level, hours in _hours_in_row(text) if not hours}
     return re.sub("|".join(map(re.escape, none)), " ", told) if none else told
+
+
+def _hours_in_row(text: str) -> Iterator[tuple[str, int]]:
+    """The level of a row of a table of levels with the hours in its column of parking; 0 hours where it has none."""
+    cells = _CELL.findall(text)
+    for header, value in cells[1:]:
+        if _OF_PARKING.search(header) and not re.search(r"\d", cells[0][1]):
+            hours = _HOURS_CELL.fullmatch(value.strip())
+            if hours or _NO_HOURS.fullmatch(value.strip()):
+                yield cells[0][1].strip(), int(hours[1]) if hours else 0
 
 
 def called(level: str, english: bool) -> str:
@@ -138,7 +159,7 @@ def reckon(asking: Asking) -> Sum | None:
 
 def free_that_day(asking: Asking, day: date) -> Sum | None:
     """That the whole day is free, where the one amount spent reaches a rule that says so."""
-    amounts = [item.amount for item in asking.items if not item.role]
+    amounts = amounts_spent(asking)
     if len(amounts) != 1 or not _SPENDS.search(asking.told):
         return None
     for hit in asking.rules(_RULES):
@@ -157,7 +178,8 @@ def _by_level(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction
     levels: dict[str, tuple[int, Hit]] = {}
     for text, hit in texts:
         lines = _LEVEL_LINE.findall(hit.passage.text) if _OF_PARKING.search(_headed(hit)) else ()
-        for name, hours in (*_LEVEL.findall(text), *_LEVEL_ROW.findall(text), *lines):
+        rows = ((name, hours) for name, hours in _hours_in_row(text) if hours)
+        for name, hours in (*_LEVEL.findall(text), *_LEVEL_ROW.findall(text), *lines, *rows):
             levels.setdefault(name, (int(hours), hit))
     rest = told
     for name in sorted(levels, key=len, reverse=True):
@@ -171,14 +193,20 @@ def _headed(hit: Hit) -> str:
     return f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}"
 
 
+def amounts_spent(asking: Asking) -> list[Decimal]:
+    """What a question says was spent, each amount; the one in all (一共花了350) stands for those that make it up."""
+    in_all = [item.amount for item in asking.items if item.role in ("total", "paid")]
+    return in_all if len(in_all) == 1 else [item.amount for item in asking.items if not item.role]
+
+
 def _spent(asking: Asking, told: str) -> Decimal | None:
     """The one amount of the day that the question says was spent."""
-    named = re.findall(r"满(\d+)", told) or [f"{item.amount:f}" for item in asking.items if not item.role]
+    named = re.findall(r"满(\d+)", told) or amounts_spent(asking)
     return Decimal(named[0]) if len(named) == 1 and _SPENDS.search(told) else None
 
 
 def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:
-    named = re.findall(r"满(\d+)", told) or [f"{item.amount:f}" for item in asking.items if not item.role]
+    named = re.findall(r"满(\d+)", told) or amounts_spent(asking)
     if not _SPENDS.search(told) or not named:
         return
     if len(named) != 1:
@@ -225,6 +253,15 @@ def free_on(hit: Hit, day: date) -> list[Decimal]:
 
 def _length(hit: Hit) -> int:
     return len(hit.passage.text)
+
+
+def _by_stub(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction]:
+    """What the stub of a film's ticket of that day takes off, for who says to have seen one."""
+    if _SAW_A_FILM.search(told):
+        rules = {int(hours): hit for text, hit in texts for hours in _STUB.findall(text)}
+        if len(rules) == 1:
+            ((hours, hit),) = rules.items()
+            yield Deduction(asking.say("stub"), hours, hit)
 
 
 def _by_points(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:

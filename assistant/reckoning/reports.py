@@ -23,6 +23,7 @@ _OF = {
     "参与": "报名",
     "成交": "到店",
 }
+_ELSE_OF = {"领取": "发放"}  # where nobody counted what was claimed
 _CALLED = {"发放": ("发券", "派券", "派发"), "领取": ("领券",)}  # what tables call these
 _BASIS = re.compile(r"([一-鿿]{2})\s*(?:÷|/|除以)\s*([一-鿿]{2})")
 # A share in words: what it is of, and what of that is counted.
@@ -164,6 +165,8 @@ def _ratio(told: str, own: Sequence[Figure], say: Says) -> Sum | None:
         return None
     basis = _BASIS.search(told)
     above, below = (basis[1], basis[2]) if basis else (asked[1], _OF.get(asked[1], ""))
+    if not basis and below and not _figure(below, own):
+        below = _ELSE_OF.get(below, "")
     top, bottom = _figure(above, own), _figure(below, own) if below else None
     if top is None or bottom is None or not amount_of(bottom.value):
         return None

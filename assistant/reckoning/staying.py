@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.english import things_in
@@ -12,6 +13,8 @@ from assistant.reckoning.asking import Asking, Sum, source
 from assistant.reckoning.charge import Charge, charge_in, spoken
 from assistant.reckoning.deductions import Deduction, deductions, free_that_day
 from assistant.reckoning.stay import HOURS, stay_in
+from assistant.reckoning.tariff import charged_by
+from assistant.reply import Source
 from knowledge.model import Hit
 
 ASKS = re.compile(
@@ -48,9 +51,21 @@ _FROM_THE_STAY = re.compile(
     r"先[^,，。;；]{0,6}(?:停车|停放)?时[长间][^,，。;；]{0,4}(?:扣|减)|(?:扣|减)[^。;；]{0,10}(?:余下|剩余|剩下)的?(?:时[长间])?[^。;；]{0,4}(?:再|才)?按"
 )
 _ORDER_RULES = "减免时长 先扣 余下时长 再按收费标准计"
+# 余下的时长自首小时起计费，不再享受30分钟免费: the free minutes are not had a second time.
+_FREE_NO_MORE = re.compile(r"不再(?:享受?|有|给)?[^,，。;；]{0,10}免费|(?:无|没有)免费时[长段]|自首个?小时起")
+_ASIDE = re.compile(rf"{_OTHER_VEHICLE.pattern}|{_OTHER.pattern}|占位费|举例|算例|例如|月卡|包月|月租")
 _DAY = 24 * 60  # minutes
 _SAME_THING = 0.35  # of the question's characters, by weight, that a charge and its heading must have
 _KNOWN = 0.75  # of the characters of what is charged for
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """A charge, the passage that was found of it, and all that it was read from."""
+
+    hit: Hit
+    charge: Charge
+    rules: tuple[Source, ...]
 
 
 def reckon(asking: Asking) -> Sum | None:
@@ -63,22 +78,25 @@ def reckon(asking: Asking) -> Sum | None:
     charged = _charges(asking)
     if not charged or _is_charged_by_night(asking):
         return None
-    hit, charge = max(charged, key=lambda one: one[1].completeness)
+    best = max(charged, key=lambda one: one.charge.completeness)
+    hit, charge = best.hit, best.charge
     if any(
-        (one.price, one.step, one.first_price) != (charge.price, charge.step, charge.first_price)
-        for _, one in charged
+        (one.charge.price, one.charge.step, one.charge.first_price)
+        != (charge.price, charge.step, charge.first_price)
+        for one in charged
     ):
         return None  # two charges, and nothing tells which
     whole = charge_in(
-        "，".join(dict.fromkeys(one.passage.text for one, _ in charged if one.document is hit.document))
+        "，".join(dict.fromkeys(one.hit.passage.text for one in charged if one.hit.document is hit.document))
     )
     if whole and whole.completeness > charge.completeness:
         return None  # the rest of the charge stands in another row
     due = charge.of(stay)
-    return None if due is None else _said(asking, hit, charge, stay, due)
+    return None if due is None else _said(asking, best, stay, due)
 
 
-def _said(asking: Asking, hit: Hit, charge: Charge, stay: int, due: Decimal) -> Sum | None:
+def _said(asking: Asking, charged: Charged, stay: int, due: Decimal) -> Sum | None:
+    hit, charge, rules = charged.hit, charged.charge, charged.rules
     within_a_day = stay < _DAY or (stay == _DAY and not HOURS.search(asking.told))  # 停一天, not 停24小时
     if due and within_a_day and _is_parking(asking.told) and (free := free_that_day(asking, asking.today)):
         return free
@@ -87,9 +105,9 @@ def _said(asking: Asking, hit: Hit, charge: Charge, stay: int, due: Decimal) -> 
     if taken is None:
         return None
     if not taken or not due:
-        return Sum(asking.say("stay", due=due, steps=steps), (source(hit),))
+        return Sum(asking.say("stay", due=due, steps=steps), rules)
     if rule := _taken_first(asking, hit):
-        return _less_first(asking, (hit, rule), charge, stay, taken)
+        return _less_first(asking, charged, rule, stay, taken)
     hours = charge.charged(stay)
     if hours is None:
         return None
@@ -107,7 +125,7 @@ def _said(asking: Asking, hit: Hit, charge: Charge, stay: int, due: Decimal) -> 
         parts.append(asking.say("no_more"))
     named = "、".join(one.name for one in taken)
     said = asking.say("stay_less", whole=due, named=named, due=left, steps=asking.steps(parts))
-    return Sum(said, (source(hit), *(source(one.hit) for one in taken)))
+    return Sum(said, (*rules, *(source(one.hit) for one in taken)))
 
 
 def _taken_first(asking: Asking, charged: Hit) -> Hit | None:
@@ -117,9 +135,11 @@ def _taken_first(asking: Asking, charged: Hit) -> Hit | None:
 
 
 def _less_first(
-    asking: Asking, rules: tuple[Hit, Hit], charge: Charge, stay: int, taken: Sequence[Deduction]
+    asking: Asking, charged: Charged, rule: Hit, stay: int, taken: Sequence[Deduction]
 ) -> Sum | None:
     """The charge of what is left of a stay once the free hours are taken off it."""
+    charge = charged.charge
+    rest_by = replace(charge, free=0, starts=(0,)) if _FREE_NO_MORE.search(rule.passage.text) else charge
     off = sum(one.hours for one in taken)
     most = next((one.most for one in taken if one.most is not None), None)
     parts = [asking.say("taken", name=one.name, hours=one.hours) for one in taken]
@@ -127,20 +147,21 @@ def _less_first(
         off = most
         parts.append(asking.say("most_taken", hours=most))
     left = max(0, stay - off * 60)
-    whole, due = charge.of(stay), charge.of(left) if left else Decimal(0)
+    whole, due = charge.of(stay), rest_by.of(left) if left else Decimal(0)
     if whole is None or due is None:
         return None
     parts += [
         asking.say("stay_left", whole=spoken(stay, asking.say), hours=off, left=spoken(left, asking.say)),
-        charge.shown(left, asking.say) if left else asking.say("no_more"),
+        rest_by.shown(left, asking.say) if left else asking.say("no_more"),
     ]
     named = "、".join(one.name for one in taken)
     said = asking.say("stay_less", whole=whole, named=named, due=due, steps=asking.steps(parts))
-    sources = {one.passage.passage_id: source(one) for one in (*rules, *(one.hit for one in taken))}
+    told = (source(rule), *charged.rules, *(source(one.hit) for one in taken))
+    sources = {one.passage.passage_id: one for one in told}
     return Sum(said, tuple(sources.values()))
 
 
-def _charges(asking: Asking) -> list[tuple[Hit, Charge]]:
+def _charges(asking: Asking) -> list[Charged]:
     """The charges for what the question is about: parking wherever a rule of it stands, else what it names."""
     told = asking.told
     if _is_parking(told):
@@ -162,9 +183,17 @@ def _charges(asking: Asking) -> list[tuple[Hit, Charge]]:
                 [other for other in hits if other.document is hit.document or other.document == hit.document],
             )
         ]
-    charged = [(hit, charge) for hit in hits if (charge := charge_in(hit.passage.text))]
-    first = charged[0][0].document.doc_id if charged and not _is_parking(told) else None
-    return [one for one in charged if first in (None, one[0].document.doc_id)]
+    charged = list(filter(None, (_charged(asking, hit) for hit in hits)))
+    first = charged[0].hit.document.doc_id if charged and not _is_parking(told) else None
+    return [one for one in charged if first in (None, one.hit.document.doc_id)]
+
+
+def _charged(asking: Asking, hit: Hit) -> Charged | None:
+    found = charged_by(hit, asking.paper(hit.document), _ASIDE)
+    if found is None:
+        return None
+    charge, parts = found
+    return Charged(hit, charge, tuple(Source(part, hit.document) for part in parts))
 
 
 def _is_charged_by_night(asking: Asking) -> bool:

@@ -70,8 +70,9 @@ _OF_ITS_OWN = re.compile(
 )
 # 我是银卡, 有400积分, 花了250: what is told besides, to be reckoned with.
 _TELLS_MORE = re.compile(
-    r"^(?:那|如果|但|不过|and |if |what if |but )*(?:我|咱)?(?:是|有|用|花了?|消费了?|买了?|办了|(?:i am|i'm|i've|i (?:have|hold|own|got|use|spent)|with)(?= .{2,24}$))[^?？吗呢哪么]{2,28}[?？]?$"
+    r"^(?:那|如果|要是|假如|但|不过|and |if |what if |but )*(?:我|咱)?(?:是|有|用|花了?|消费了?|买了?|办了|(?:i am|i'm|i've|i (?:have|hold|own|got|use|spent)|with)(?= .{2,24}$))[^?？吗呢哪么]{2,28}[?？]?$"
 )
+_SUPPOSES = re.compile(r"呢(?=[?？。!,，;；\s]|$)")  # 那4小时呢, 我花了350呢，普通卡
 _BARE_NUMBER = re.compile(
     r"^(?:那|那么|如果|要是|换成)*(?:我?有|用|是)?(\d{2,})(?:个?积?分|元|块钱?)?呢?[?？]?$"
 )
@@ -113,7 +114,7 @@ def continued(before: str, asking: Asking) -> str:
     ):
         return ""
     has_its_own = items_in(message) and _asks(message)
-    if _OF_ITS_OWN.search(message) and not has_its_own and not message.rstrip("?？。!").endswith("呢"):
+    if _OF_ITS_OWN.search(message) and not has_its_own and not _SUPPOSES.search(message):
         return ""
     numbers = re.findall(r"\d{2,}", earlier)
     if (bare := _BARE_NUMBER.match(message)) and len(numbers) == 1:
@@ -134,5 +135,5 @@ def continued(before: str, asking: Asking) -> str:
         swapped = without_days(swapped)
     for mention in asking.directory.mentions(earlier) if asking.shops else ():
         swapped = swapped.replace(mention.matched, " ")
-    is_one_more = _asks(message) or _TELLS_MORE.match(message) or message.rstrip("?？。!").endswith("呢")
+    is_one_more = _asks(message) or _TELLS_MORE.match(message) or _SUPPOSES.search(message)
     return f"{swapped.strip()} {message}" if swapped != earlier or is_one_more else ""

@@ -13,12 +13,14 @@ from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import asked_figures, certainty, comparison, grids, support, trends
+from assistant.quoted.breakdown import of_parts
 from assistant.quoted.comparison import Figure
 from assistant.quoted.events import in_their_names
 from assistant.quoted.interpreter import row_in_english
+from assistant.quoted.parts import Part, parts_of, totals_of
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.reports import untold_part
-from assistant.quoted.rows import opening_rules, rows_near, rows_of_type, timetables
+from assistant.quoted.rows import opening_rules, passages_of, rows_near, rows_of_type, timetables
 from assistant.quoted.unanswered import Unanswered
 from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says
 from assistant.reply import Line, Reply, Source, spoken
@@ -80,6 +82,7 @@ class Tables:
             self._row_of(asked),
             asked.english,
             asked.question.as_of,
+            lambda paper: passages_of(self._library, asked, paper),
         )
         found = reckoned(asking, asked.topic)
         if found is None:
@@ -229,6 +232,27 @@ class Tables:
         text, topic = _in_chinese(asked, asked.text), _in_chinese(asked, asked.topic)
         return trends.of_periods(text, topic, rows, asked.today, asked.english)
 
+    def parts(self, asked: Asked) -> Reply | None:
+        """What staff ask of a report's figures by day, floor or kind of shop: what share of all a floor had."""
+        rows = self._parts(asked) if asked.staff else []
+        if not rows:
+            return None
+        events = {row.event for row in rows}
+        text, topic = (in_their_names(_in_chinese(asked, one), events) for one in (asked.text, asked.topic))
+        return of_parts(text, topic, rows, lambda doc_id: self._notes(asked, doc_id), asked.english)
+
+    def _notes(self, asked: Asked, doc_id: str) -> list[Source]:
+        """What a paper says beside its tables."""
+        viewer, as_of = asked.question.viewer, asked.question.as_of
+        papers = self._library.documents_of_type("replay", viewer, as_of)
+        return [
+            Source(passage, paper)
+            for paper in papers
+            if paper.doc_id == doc_id
+            for passage in passages_of(self._library, asked, paper)
+            if passage.kind != "row"
+        ]
+
     def _figures(self, asked: Asked) -> list[Figure]:
         """The figures of all reports: of their tables, or of the sentences of one that has no table."""
         viewer, as_of = asked.question.viewer, asked.question.as_of
@@ -240,7 +264,13 @@ class Tables:
             if report.doc_id not in in_tables
             for passage in self._library.passages(report.doc_id, viewer, as_of)
         ]
-        return [*rows, *comparison.figures_told(told)]
+        figures = [*rows, *comparison.figures_told(told)]
+        known = {(one.source.document.doc_id, one.metric) for one in figures}
+        totals = totals_of(self._parts(asked))
+        return [*figures, *(one for one in totals if (one.source.document.doc_id, one.metric) not in known)]
+
+    def _parts(self, asked: Asked) -> list[Part]:
+        return parts_of(rows_of_type(self._library, asked, "replay"))
 
     def _days(self, figure: Figure, asked: Asked) -> int:
         """The days that the report of a figure says it counts."""

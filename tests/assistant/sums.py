@@ -33,7 +33,10 @@ def asking(question: str, found: Sequence[Hit], shops: Sequence[Shop] = (), engl
     def row_of(shop: Shop) -> Source:
         return Source(Passage(f"row-{shop.unit}", "D2", 0, f"品牌: {shop.name}", kind="row"), ROWS)
 
-    return Asking(question, lambda _: found, TODAY, Directory(shops), row_of, english)
+    def paper(_: Document) -> list[Passage]:
+        return [hit.passage for hit in found]
+
+    return Asking(question, lambda _: found, TODAY, Directory(shops), row_of, english, paper=paper)
 
 
 def said(question: str, *rules: str, shops: Sequence[Shop] = (), before: str = "") -> str:

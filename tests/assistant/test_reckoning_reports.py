@@ -35,6 +35,11 @@ def test_what_was_claimed_and_not_redeemed_is_the_difference_of_both():
 COUPONS = (("发放", "1,000张"), ("领取", "900张"), ("核销", "650张"))
 
 
+def test_a_rate_of_coupons_is_of_those_issued_where_nobody_counted_the_claimed():
+    rows = report("R4", "灯会复盘", "指标: 灯会券发放; 结果: 500张", "指标: 灯会券核销; 结果: 300张")
+    assert "60.0%（核销÷发放，计算得出：300张÷500张）" in _line("灯会核销率多少", rows)
+
+
 def _line(text, rows):
     found = of_reports(text, "", figures_of(rows), says(english=False))
     return found.text if found else ""

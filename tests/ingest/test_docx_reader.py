@@ -79,6 +79,23 @@ def test_a_list_of_properties_needs_no_header(tmp_path: Path) -> None:
     assert _texts(_saved(document, tmp_path / "a.docx")) == ["活动时间: 2026-11-20 起", "地点: 中庭"]
 
 
+def test_a_header_with_a_remark_that_has_a_figure_is_a_header(tmp_path: Path) -> None:
+    document = docx.Document()
+    rows = [
+        ("等级", "条件（近12个月累计消费）", "每日免费泊车", "生日礼"),
+        ("蓝卡", "注册即得", "无", "蛋糕券"),
+        ("紫卡", "满3,000元", "2小时", "餐券"),
+    ]
+    table = document.add_table(3, 4)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    assert _texts(_saved(document, tmp_path / "levels.docx")) == [
+        "等级: 蓝卡; 条件（近12个月累计消费）: 注册即得; 每日免费泊车: 无; 生日礼: 蛋糕券",
+        "等级: 紫卡; 条件（近12个月累计消费）: 满3,000元; 每日免费泊车: 2小时; 生日礼: 餐券",
+    ]
+
+
 def test_automatic_numbers_are_written_out(tmp_path: Path) -> None:
     document = docx.Document()
     for text in ("拨打120", "取来AED"):

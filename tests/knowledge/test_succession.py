@@ -126,6 +126,9 @@ def test_a_title_read_off_the_page_is_a_guess_with_a_guesss_bounds() -> None:
         ("产品单_V1", "产品单_V2", "product"),
         ("排班表_2026-10_V1", "排班表_2026-10_V2", "other"),
         ("停車規則_V3", "停车规则_V4", "parking"),
+        ("灯会活动预告_V1", "灯会活动_V2", "campaign"),
+        ("灯会活动_预告", "灯会活动_正式版", "campaign"),
+        ("双十二灯会_V1", "双12灯会_V2", "campaign"),
     ],
 )  # fmt: skip
 def test_a_later_edition_is_guessed_to_replace_an_earlier_one(older: str, newer: str, doc_type: str) -> None:

@@ -1,0 +1,43 @@
+"""The parts of a paper that lay down one charge together: the rows of one table, or the clauses under one heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.reckoning.charge import Charge, charge_in, is_by_time
+from knowledge.model import Hit, Passage
+
+_CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
+_NUMBERING = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+[、.．)）]|[(（]\d+[)）]|[①-⑩•·-])\s*")
+_TABLE = re.compile(r"第?\d+行|r?\d+$", re.I)
+
+
+def charged_by(
+    hit: Hit, paper: Sequence[Passage], leaves_out: re.Pattern[str]
+) -> tuple[Charge, list[Passage]] | None:
+    """The charge of a passage, with those beside it that tell the rest of it; what is of other things is left out."""
+    if not is_by_time(hit.passage.text):
+        return None
+    own = charge_in(hit.passage.text)
+    beside = [one for one in _beside(hit.passage, paper) if not leaves_out.search(one.text)]
+    whole = charge_in("，".join(map(_told, beside))) if len(beside) > 1 else None
+    if whole and (own is None or whole.completeness > own.completeness):
+        return whole, [hit.passage, *(one for one in beside if one.passage_id != hit.passage.passage_id)]
+    return (own, [hit.passage]) if own else None
+
+
+def _beside(passage: Passage, paper: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages under the heading of one, those of its table where it is a row."""
+    for one in paper:
+        is_alike = one.section == passage.section and (one.kind == "row") == (passage.kind == "row")
+        if is_alike and _TABLE.sub("", one.row) == _TABLE.sub("", passage.row):
+            yield one
+
+
+def _told(passage: Passage) -> str:
+    """A passage as a clause: of a row what stands in its cells, 首小时 and 6元."""
+    if passage.kind != "row":
+        return _NUMBERING.sub("", passage.text)
+    first, *rest = [value.strip() for _, value in _CELL.findall(passage.text)] or [passage.text]
+    return first + "，".join(rest)

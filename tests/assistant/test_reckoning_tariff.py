@@ -1,0 +1,71 @@
+"""A charge that a paper lays down in several rows or clauses, and what is taken off it; of malls that are not the demo's."""
+
+import pytest
+
+from tests.assistant.sums import said
+
+ROWS = (
+    "项目: 进场20分钟以内; 收费: 免费",
+    "项目: 超过20分钟的首小时（含前20分钟）; 收费: 5元",
+    "项目: 首小时以后; 收费: 每小时3元，不足1小时按1小时计",
+    "项目: 24小时内封顶; 收费: 30元",
+    "项目: 摩托车; 收费: 每小时1元",
+)
+CLAUSES = (
+    "1. 停车收费：20分钟内免费。",
+    "2. 20分钟至1小时收费5元。",
+    "3. 停车超过1小时的部分，每小时3元，不足1小时按1小时计。",
+)
+SPENT = "停车优惠：当日消费满80元，抵1小时；满200元，抵2小时。各项合计最多抵4小时。"
+STUB = "凭当日电影票根另抵停车2小时。"
+LEVELS = (
+    "卡别: 青卡; 条件: 注册即得; 每日免费停车: 无",
+    "卡别: 紫卡; 条件: 满3000元; 每日免费停车: 2小时",
+)
+FIRST = "抵扣时长先从停车时长中扣除，剩余时长自首小时起计费，不再享受20分钟免费。"
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("停了15分钟要付多少钱", "应付0元"),
+        ("停40分钟多少钱", "应付5元"),
+        ("停车3小时10分多少钱", "应付14元"),
+        ("停车20小时多少钱", "应付30元"),
+    ],
+)
+def test_the_rows_of_a_table_are_one_charge(question, says):
+    assert says in said(question, *(f"{row}; 对象: 停车" for row in ROWS))
+
+
+@pytest.mark.parametrize(
+    ("question", "says"), [("停40分钟多少钱", "应付5元"), ("停车3小时10分多少钱", "应付14元")]
+)
+def test_the_clauses_under_a_heading_are_one_charge(question, says):
+    assert says in said(question, *CLAUSES)
+
+
+def test_what_is_charged_after_the_first_hour_alone_is_no_charge_of_a_stay():
+    assert said("停车3小时多少钱", "停车：首小时以后每小时3元，不足1小时按1小时计") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("停车5小时，一共花了210，多少钱", "满200元抵扣后应付11元"),
+        ("紫卡停车5小时多少钱", "紫卡抵扣后应付11元"),
+        ("青卡停车5小时多少钱", "应付17元"),
+        ("看了电影，停车5小时多少钱", "票根抵扣后应付11元"),
+        ("看了电影，紫卡，停车5小时10分多少钱", "紫卡、票根抵扣后应付8元"),
+        ("紫卡停车2小时10分多少钱", "紫卡抵扣后应付5元"),  # no free minutes a second time
+    ],
+)
+def test_free_hours_shorten_the_stay_before_it_is_charged(question, says):
+    rows = (f"{row}; 对象: 停车" for row in ROWS[:3])
+    assert says in said(question, *rows, SPENT, STUB, *LEVELS, FIRST)
+
+
+def test_a_message_that_supposes_more_goes_on_with_the_sum():
+    rows = [f"{row}; 对象: 停车" for row in ROWS[:3]]
+    told = said("要是今天一共花了90呢，青卡", *rows, SPENT, *LEVELS, FIRST, before="没消费停车3小时多少钱")
+    assert "满80元抵扣后应付8元" in told
