@@ -10,11 +10,11 @@ from assistant.asking.moments import moment_in
 from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply
-from assistant.shops import branches, nearer, supposed
+from assistant.shops import branches, figures, nearer, supposed
 from assistant.shops.clocks import by_clock
 from assistant.shops.goods import by_goods
 from assistant.shops.kinds import kind_of_chain, kinds_in, words_of
-from assistant.shops.lines import MARKED, ShopLines, SourceOf
+from assistant.shops.lines import FIGURES, MARKED, ShopLines, SourceOf
 from assistant.shops.listing import Listing
 from assistant.shops.marks import marks_in, tagged, tagged_in
 from assistant.shops.missing import no_chain
@@ -76,6 +76,7 @@ class Lookup:
         said = ShopLines(english, day, as_of, self._source_of)
         shops = self._directory.shops
         said.told = frozenset(name for name in tagged_in(text) if tagged()[name].is_told(shops))
+        said.told |= {name for name in FIGURES if figures.is_told(name, shops)}
         if units := self._directory.units_named(text):
             return self._at_units(text, units, said)
         sieve = read(text, self._directory, as_of, day)
@@ -150,7 +151,7 @@ class Lookup:
         closed = any(not is_present(mention.shop, said.day) for mention in mentions)
         between = _BETWEEN.search(fold(text)) is not None
         is_placed = supposed.supposes(text) and bool(self._directory.places_named(text) or floor_in(text))
-        asked -= tagged().keys() - said.told
+        asked -= (tagged().keys() | set(FIGURES)) - said.told
         if told := self._compared(text, mentions, said):
             return told
         if not (
@@ -193,7 +194,7 @@ class Lookup:
         if near := nearer.nearer(text, mentions, said):
             return near
         is_between = len(names) == len(shops) or len(names) > 1 or _WHICH.search(fold(text)) is not None
-        return by_clock(text, shops, said) if is_between else None
+        return (by_clock(text, shops, said) or figures.compared(text, shops, said)) if is_between else None
 
     def _open_then(self, text: str, mentions: Sequence[Mention], said: ShopLines) -> Reply | None:
         """Of shops of one name, whether each is open at the time that is named; None where that does not tell them apart."""
