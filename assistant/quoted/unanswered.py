@@ -153,9 +153,12 @@ class Unanswered:
         (shop,) = shops
         if any(getattr(shop, name) for name in FIGURES if name in asked_of(asked.text)):
             return None  # what one spends there is told by the directory
-        row = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)
+        rows = (
+            self._library.passage(row, asked.question.viewer, asked.question.as_of)
+            for row in (shop.passage_id, *shop.beside)
+        )
         near = [hit for hit in asked.found.hits[:_READ] if demand.names_shop(hit)]
-        own = [Hit(*row, Standing.IN_FORCE, 0.0)] if row else []
+        own = [Hit(*row, Standing.IN_FORCE, 0.0) for row in rows if row]
         told = fold(" ".join(hit.passage.text for hit in (*own, *near)))
         if _BRANCHES.search(asked.text):
             return None  # how many there are is told by the directory

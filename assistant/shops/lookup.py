@@ -20,6 +20,7 @@ from assistant.shops.marks import marks_in, tagged, tagged_in
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve, read
+from assistant.shops.touched import line_of, tags_touched
 from assistant.shops.wanted import asked_of, matches
 from knowledge.directory import Directory, Mention, floor_in, is_open, labels_of
 from knowledge.model import Shop
@@ -154,6 +155,10 @@ class Lookup:
         asked -= (tagged().keys() | set(FIGURES)) - said.told
         if told := self._compared(text, mentions, said):
             return told
+        if not asked - {"pets", "points", "coupon"} and not closed and len(mentions) == 1:
+            (mention,) = mentions
+            if mention.exact and not mention.shop.pets and (tags := tags_touched(text, mention)):
+                return Reply(Handling.ANSWER, (line_of(mention, tags, said),), 0.9)
         if not (
             asked
             or several
