@@ -12,6 +12,7 @@ from assistant.emergency import Emergencies
 from assistant.handover.persons import Persons
 from assistant.model import Handling, MallProfile
 from assistant.phrases import Phrases
+from assistant.quoted.event_rows import of_an_event
 from assistant.quoted.free import what_is_free
 from assistant.quoted.goings import what_is_on
 from assistant.quoted.labelled import of_a_label
@@ -73,6 +74,7 @@ class Replies:
             what_is_free,
             lambda asked: what_is_on(asked, library, self._unanswered),
             lambda asked: self._unanswered.live(asked) if is_running(asked, library) else None,
+            lambda asked: of_an_event(asked, library),
             tables.unwritten,
             tables.timetable,
             tables.shops,

@@ -30,6 +30,8 @@ _DETAIL = re.compile(r"\s+[-–—].*$")  # 中国银行 - 东区服务中心
 _A_BRANCH = re.compile(
     r"(?:.{0,8}(?:直营|旗舰|形象|概念|专卖|专门|体验|总|分)店|.{0,8}(?:门市|专柜)|[\u4e00-\u9fff]{2,3}\s?\d+)"
 )
+_OWN = 3  # characters of a name's own part, so that it stands for the whole
+_A_HOUSE = frozenset("店馆屋坊铺")
 
 
 def other_names(name: str, name_en: str = "") -> tuple[str, ...]:
@@ -63,6 +65,8 @@ def _written(name: str) -> Iterator[str]:
         yield brand
     for part in _parts(short):
         yield part
+    if head := _before_its_kind(short):
+        yield head
     for part in (short, *_parts(short)):
         if _KIND.search(part) and not any(map(is_cjk, part)):
             yield _KIND.sub("", part)
@@ -84,6 +88,17 @@ def _parts(name: str) -> list[str]:
     own = [part for part in parts if not _tells_the_branch(part)]
     parts, is_cut = own, len(own) < len(parts)
     return parts if len(parts) > 1 or is_cut else ([plain] if plain != name else [])
+
+
+def _before_its_kind(name: str) -> str:
+    """The own part of a Chinese name that goes on in everyday words: 云雀桥 of 云雀桥家庭餐厅. Two characters are told elsewhere."""
+    if len(name) <= _OWN or not all(map(is_cjk, name)):
+        return ""
+    words = list(rjieba.cut(to_simplified(name)))
+    while words and (words[-1] in _A_HOUSE or (len(words[-1]) > 1 and rjieba.has_word(words[-1]))):
+        words.pop()
+    head = name[: sum(map(len, words))]
+    return head if _OWN <= len(head) < len(name) and not rjieba.has_word(head) else ""
 
 
 def _tells_the_branch(part: str) -> bool:

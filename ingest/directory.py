@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ingest.addresses import floor_in_address, unit_in
 from ingest.brandnames import english_in, other_names
 from ingest.halls import building_and_floor, floor_and_unit
 from ingest.headers import A_SHOP, UNIT, ShopColumn, column_of, is_of_restaurants, plain_header
@@ -163,6 +164,7 @@ def shop_of(
         _take(values, column, column.value(text))
         if column.field == "name" and is_of_restaurants(header):
             values["category"], values["subcategory"] = _DINING, values.get("category", "")
+    _place_by_address(values, values.pop("address", ""))
     _part_name(values)
     values |= {field: _TWICE.sub("", values[field]) for field in ("name", "name_en") if values.get(field)}
     if is_vacant(values.get("name", "")) or not values.keys() & {"unit", "floor", "category"}:
@@ -178,6 +180,13 @@ def shop_of(
     if not values.get("location"):
         values["location"], values["floor"] = building_and_floor(values.get("floor", ""))
     return told(Shop(**values, doc_id=doc_id, passage_id=passage_id), issued)
+
+
+def _place_by_address(values: dict[str, Any], address: str) -> None:
+    """The floor and the unit that stand at the end of an address, where no column has them: …广场4楼L4-01."""
+    for field, value in (("unit", unit_in(address)), ("floor", floor_in_address(address).upper())):
+        if value and not values.get(field):
+            values[field] = value
 
 
 def _part_name(values: dict[str, Any]) -> None:

@@ -45,6 +45,20 @@ def _as_mark(has: str, lacks: str) -> Callable[[str], tuple[str, ...]]:
     return tag
 
 
+def _as_figure(value: str) -> str:
+    """4.8 of 4.8分 and 4.8/5; empty where a cell has no figure."""
+    match = re.search(r"\d+(?:\.\d+)?", _as_filled(value))
+    return match[0] if match else ""
+
+
+def _as_spend(value: str) -> str:
+    """What a guest spends, as written without its 人均; a figure alone is of 元. Empty where a cell has no figure."""
+    filled = re.sub(r"^人均\s*[:：]?\s*|\s*/\s*(?:人|位|person|pax|head)$", "", _as_filled(value))
+    if not re.search(r"\d", filled):
+        return ""
+    return f"{float(filled):g}元" if re.fullmatch(r"\d+(?:\.\d+)?", filled) else filled
+
+
 _YES = re.compile(r"是|有|可以?|支持|接受|y|yes|true|√|✓|✔|●|1")
 _NO = re.compile(r"否|没有|不可以?|不支持|不接受|n|no|false|×|✗|x|0")
 
@@ -134,6 +148,15 @@ COLUMNS: tuple[ShopColumn, ...] = (
         ("位置说明", "位置", "位置描述", "店铺位置", "具体位置", "所在位置", "区域", "方位", "怎么走", "location", "zone", "area", "wing", "precinct",
          "分区", "馆", "馆别", "楼栋", "栋", "栋号", "楼座", "座", "座号", "座别", "大厦", "大楼", "楼宇", "建筑", "建筑物", "building", "block", "tower", "hall", "phase")),
     ShopColumn("note", _as_filled, ("备注", "说明", "公告", "附注", "备考", "note", "notes", "remark", "remarks", "comment", "comments")),
+    ShopColumn("address", _as_filled,  # no field of a shop: its floor and unit are read off it where no column has them
+        ("地址", "详细地址", "店铺地址", "门店地址", "商户地址", "商家地址", "address", "shopaddress", "storeaddress", "fulladdress")),
+    ShopColumn("rating", _as_figure,
+        ("评分", "综合评分", "总评分", "星级", "商户评分", "店铺评分", "点评评分", "平均评分", "rating", "ratings", "overallrating", "averagerating", "stars", "score")),
+    ShopColumn("spend", _as_spend,
+        ("人均", "人均消费", "人均价格", "人均花费", "人均元", "人均消费元", "人均价", "人均(元)", "平均消费", "客单价", "averagespend", "avgspend", "averageprice", "avgprice",
+         "pricepp", "priceperperson", "spendperhead", "averagecost", "costperperson")),
+    ShopColumn("tags", _as_words,
+        ("推荐菜", "推荐菜品", "招牌菜", "特色菜", "必点菜", "主打菜", "网友推荐", "推荐", "recommendeddishes", "signaturedishes", "popularitems", "mustorder")),
     ShopColumn("updated_on", _as_date, ("更新日期", "更新时间", "数据日期", "updated", "updatedate", "lastupdated", "lastupdate", "updatedon")),
     ShopColumn("note", _as_filled, ("简介", "店铺简介", "品牌简介", "介绍", "品牌介绍", "描述", "description", "about", "intro", "introduction")),
     ShopColumn("tags", _as_mark("有优惠", "没有优惠"),
@@ -144,6 +167,8 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn("", _as_text,
         ("网址", "网站", "官网", "图片", "图标", "二维码", "小程序", "website", "url", "link", "web", "logo", "logourl", "image", "imageurl", "photo",
          "序号", "项次", "序", "no", "#", "index", "sn", "商场", "商场名称", "购物中心", "mall", "mallname", "会员优惠", "会员礼遇",
+         "评价数", "评论数", "点评数", "评价条数", "点评条数", "评价数量", "口味", "口味评分", "环境", "环境评分", "服务评分",
+         "reviews", "reviewcount", "numberofreviews", "tasterating", "servicerating",
          "商场礼券", "接受礼券", "loyaltyoffer", "memberoffer", "voucheracceptance", "giftvoucher")),
 )  # fmt: skip
 
@@ -154,7 +179,7 @@ _HOURS = (
 # What a guest is told of a shop and that has no field of its own: said in its remark, after the header.
 _TOLD = frozenset(
     ("最后点餐", "最后点单", "最后落单", "截单时间", "最后接单", "最后入座", "最后入场", "lastorder", "lastorders", "lastadmission", "lastentry",
-     "人均", "人均消费", "人均消费元", "消费水平", "averagespend", "pricerange", "座位", "座位数", "席位", "seats", "seating", "capacity",
+     "消费水平", "pricerange", "座位", "座位数", "席位", "seats", "seating", "capacity",
      "最近电梯", "最近扶梯", "最近直梯", "最近入口", "最近出口", "就近入口", "就近电梯", "nearestlift", "nearestentrance", "nearestexit", "nearestescalator",
      "停车场", "最近停车场", "就近停车场", "parking", "carpark", "nearestparking", "nearestcarpark",
      "预约", "是否预约", "预订", "订位", "订座", "booking", "reservation", "reservations", "支付方式", "付款方式", "payment", "外卖", "堂食",
@@ -222,6 +247,11 @@ def _told(header: str, plain: str) -> ShopColumn | None:
     return ShopColumn("note", _Told(header), ()) if parts and _TOLD.issuperset(parts) else None
 
 
+# Beside 口味 and 环境 a review site gives marks for 服务, which says nothing of what a shop does.
+_SCORED = frozenset(("服务", "services"))
+_SCORE = re.compile(r"\d(?:\.\d+)?")
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """A cell's text after its header: Last order 21:15."""
@@ -230,7 +260,9 @@ class _Told:
 
     def __call__(self, value: str) -> str:
         filled = _as_filled(value)
-        return f"{' '.join(self.header.split())} {filled}" if filled else ""
+        if not filled or (plain_header(self.header) in _SCORED and _SCORE.fullmatch(filled)):
+            return ""
+        return f"{' '.join(self.header.split())} {filled}"
 
 
 def _of_words(header: str) -> ShopColumn | None:

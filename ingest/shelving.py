@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ingest import map_places, openmap
+from ingest.branches import without_common_branch
 from ingest.cutting.chunking import Chunk, Piece, pieces_of
 from ingest.describing.model import Described
 from ingest.directory import is_directory_row, is_explanation, shop_of, split_columns
 from ingest.floorplan import placed
 from ingest.halls import buildings_over, hall_in, month_in
 from ingest.model import Section
-from ingest.openmap import put_in_words
 from ingest.readers import html_cards
 from ingest.readers.formats import READERS
 from ingest.tables import row_text
@@ -32,7 +33,7 @@ def shelve(described: Described, sections: Sequence[Section], chunk: Chunk = pie
     `chunk` makes the pieces; the house gives it its embedding model to measure by.
     """
     document = described.document
-    sections = put_in_words(sections)
+    sections = map_places.put_in_words(openmap.put_in_words(sections))
     is_directory = _is_directory(document, sections)
     sections = placed(sections) if is_directory else sections
     if is_directory and document.doc_type in _GUESSED:
@@ -42,7 +43,7 @@ def shelve(described: Described, sections: Sequence[Section], chunk: Chunk = pie
     open_passages = _passages(document, chunk(public), shelf, start=0)
     kept_back = _passages(document, chunk(internal), Shelf.INTERNAL, start=len(open_passages))
     passages = [passage for passage, _ in (*open_passages, *kept_back)]
-    shops = tuple(_shops(document, open_passages)) if is_directory else ()
+    shops = without_common_branch(tuple(_shops(document, open_passages))) if is_directory else ()
     remarks = () if described.internal_columns else remarks_on(sections, is_directory, bool(shops))
     return Publication(
         replace(

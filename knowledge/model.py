@@ -216,5 +216,8 @@ class Shop:
     location: str = ""  # 位置说明
     note: str = ""
     updated_on: date | None = None
+    rating: str = ""  # 评分, a figure as written
+    spend: str = ""  # 人均, as written: ¥122
     doc_id: str = ""
     passage_id: str = ""  # the public passage that carries this row
+    beside: tuple[str, ...] = ()  # those of the rows of other files that were taken into it; never stored

@@ -53,7 +53,7 @@ _FOR_PAPERS = ("咨询", "内部")
 
 def _in_characters(question: Question, directory: Directory, search: Search) -> Question:
     """A message in pinyin as the same message in characters; in any other, words typed as they sound are put right."""
-    names = [shop.name for shop in directory.shops]
+    names = list(dict.fromkeys(name for shop in directory.shops for name in (*shop.aliases, shop.name)))
     if written := written_out(question.message, names):
         return replace(question, message=written, language=question.language or HANS)
 

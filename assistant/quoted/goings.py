@@ -10,6 +10,7 @@ from assistant.asking.asked import Asked
 from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.quoted import certainty
+from assistant.quoted.event_rows import lines_of_days
 from assistant.quoted.unanswered import Unanswered
 from assistant.reply import Line, Reply, quoted
 from assistant.shops.kinds import kinds_in
@@ -51,7 +52,7 @@ def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply 
     days = asked.need.days or (asked.today,)
     papers = [paper for paper in _campaigns(asked, library) if _falls_on(paper, days)]
     told = (_told(asked, paper) for paper in papers[:_MOST])
-    lines = [line for line in told if line and _is_of(line, asked)]
+    lines = [line for line in told if line and _is_of(line, asked)] or lines_of_days(asked, library, days)
     return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.asking.asked import Asked
 from knowledge.library import Library
 from knowledge.model import Document, Passage
-from knowledge.writing.hours import OpeningRule, rules_in
+from knowledge.writing.hours import OpeningRule, rules_in, rules_in_tables
 from knowledge.writing.special_hours import special_rules
 from knowledge.writing.spoken_hours import spoken_rules
 from knowledge.writing.weekly import LAST_COLUMN, Weekly, rules_of_the_house, weekly_in
@@ -28,9 +28,9 @@ def rows_of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tupl
                 yield passage, document
 
 
-def rows_near(library: Library, asked: Asked) -> list[tuple[Passage, Document]]:
-    """The table rows of the papers that a question finds, each paper whole; shops are looked up elsewhere."""
-    hits = [hit for hit in asked.find(asked.full).hits[:_READ] if hit.passage.kind == "row"]
+def rows_near(library: Library, asked: Asked, words: str = "") -> list[tuple[Passage, Document]]:
+    """The table rows of the papers that a question or other words find, each paper whole; shops are looked up elsewhere."""
+    hits = [hit for hit in asked.find(words or asked.full).hits[:_READ] if hit.passage.kind == "row"]
     papers = {hit.document.doc_id: hit.document for hit in hits if hit.document.doc_type != "directory"}
     return [
         (passage, paper)
@@ -50,9 +50,8 @@ def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
     rules = rules_in(rows_of_type(library, asked, "hours")) or rules_of_the_house(timetables(library, asked))
     if not rules:
         hits = asked.find(_HOURS).hits[:_READ]
-        rules = spoken_rules(
-            (hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL
-        )
+        told = [(hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL]
+        rules = rules_in_tables(told) or spoken_rules(told)
     return [*rules, *_of_single_days(asked, rules)]
 
 

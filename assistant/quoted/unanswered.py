@@ -21,7 +21,7 @@ from assistant.quoted.limits import holds_for
 from assistant.quoted.reports import is_measured, reports_named, untold_part
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
-from assistant.shops.lines import ShopLines
+from assistant.shops.lines import FIGURES, ShopLines
 from assistant.shops.lookup import asked_of
 from assistant.tickets import Counter, matter
 from knowledge.directory import Mention
@@ -151,9 +151,14 @@ class Unanswered:
         if len(shops) != 1 or not (things or doings):
             return None
         (shop,) = shops
-        row = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)
+        if any(getattr(shop, name) for name in FIGURES if name in asked_of(asked.text)):
+            return None  # what one spends there is told by the directory
+        rows = (
+            self._library.passage(row, asked.question.viewer, asked.question.as_of)
+            for row in (shop.passage_id, *shop.beside)
+        )
         near = [hit for hit in asked.found.hits[:_READ] if demand.names_shop(hit)]
-        own = [Hit(*row, Standing.IN_FORCE, 0.0)] if row else []
+        own = [Hit(*row, Standing.IN_FORCE, 0.0) for row in rows if row]
         told = fold(" ".join(hit.passage.text for hit in (*own, *near)))
         if _BRANCHES.search(asked.text):
             return None  # how many there are is told by the directory

@@ -21,6 +21,10 @@ _LEVEL = re.compile(
 )
 _ENGLISH = {"black gold": "黑金", "gold": "金", "silver": "银", "platinum": "铂金", "diamond": "钻石"}
 _LEVEL_ROW = re.compile(r"([一-鿿]{1,3}卡|v(?:ip)?\d)(?:会员)?;[^;]*小?时[^;:]*:\s*(\d+)小时")
+# 等级: 黑星; 每日免费停车: 3小时, whatever a mall calls its levels.
+_NAMED_LEVEL_ROW = re.compile(
+    r"(?:等级|级别|卡种|卡别|会员类型):\s*([一-鿿]{1,4}|v\d)(?:会员)?(?:\([^()]*\))?;[^;]*(?:停车|泊车|小时)[^;:]*:\s*(\d+)个?小时"
+)
 # 银悦：每天1小时, a line of a list of levels; 悦卡：无 gives nothing.
 _LEVEL_LINE = re.compile(
     r"(?:^|\n)\s*([一-鿿]{2,4})(?:会员)?\s*[:：]\s*(?:每[天日]|每次)?(?:可?免费?|减免?|抵扣?)?(?:停车|泊车)?(\d+)个?小时"
@@ -178,8 +182,12 @@ def _by_level(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction
     levels: dict[str, tuple[int, Hit]] = {}
     for text, hit in texts:
         lines = _LEVEL_LINE.findall(hit.passage.text) if _OF_PARKING.search(_headed(hit)) else ()
-        rows = ((name, hours) for name, hours in _hours_in_row(text) if hours)
-        for name, hours in (*_LEVEL.findall(text), *_LEVEL_ROW.findall(text), *lines, *rows):
+        rows = (
+            *_LEVEL_ROW.findall(text),
+            *_NAMED_LEVEL_ROW.findall(text),
+            *((name, hours) for name, hours in _hours_in_row(text) if hours),
+        )
+        for name, hours in (*_LEVEL.findall(text), *rows, *lines):
             levels.setdefault(name, (int(hours), hit))
     rest = told
     for name in sorted(levels, key=len, reverse=True):
@@ -217,7 +225,10 @@ def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) ->
         yield None  # the whole day is free by another rule: no hours are counted
         return
     steps = {
-        (Decimal(least), int(hours)): hit for text, hit in texts for least, hours in _SPENT.findall(text)
+        (Decimal(least), int(hours)): hit
+        for text, hit in texts
+        if not _is_of_another(asking, hit)
+        for least, hours in _SPENT.findall(text)
     }
     reached = [step for step in steps if step[0] <= spent]
     if reached:
@@ -225,6 +236,12 @@ def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) ->
         yield Deduction(asking.say("draw", threshold=least), hours, steps[(least, hours)])
     elif not steps:
         yield None
+
+
+def _is_of_another(asking: Asking, hit: Hit) -> bool:
+    """Whether a rule is that of a shop which the question does not name."""
+    named = [mention.shop for mention in asking.directory.written(hit.passage.text)]
+    return bool(named) and not any(shop in asking.shops for shop in named)
 
 
 def in_han(told: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.english import things_in
 from assistant.quoted.focus import focus
+from assistant.reckoning import by_days
 from assistant.reckoning.asking import Asking, Sum, source
 from assistant.reckoning.charge import Charge, charge_in, spoken
 from assistant.reckoning.deductions import Deduction, deductions, free_that_day
@@ -76,8 +77,10 @@ def reckon(asking: Asking) -> Sum | None:
     if stay is None or not stay:
         return None
     charged = _charges(asking)
-    if not charged or _is_charged_by_night(asking):
+    if _is_charged_by_night(asking):
         return None
+    if not charged:
+        return _by_days(asking, stay)
     best = max(charged, key=lambda one: one.charge.completeness)
     hit, charge = best.hit, best.charge
     if any(
@@ -85,7 +88,7 @@ def reckon(asking: Asking) -> Sum | None:
         != (charge.price, charge.step, charge.first_price)
         for one in charged
     ):
-        return None  # two charges, and nothing tells which
+        return _by_days(asking, stay)  # two charges: what tells which may be the day
     whole = charge_in(
         "，".join(dict.fromkeys(one.hit.passage.text for one in charged if one.hit.document is hit.document))
     )
@@ -93,6 +96,26 @@ def reckon(asking: Asking) -> Sum | None:
         return None  # the rest of the charge stands in another row
     due = charge.of(stay)
     return None if due is None else _said(asking, best, stay, due)
+
+
+def _by_days(asking: Asking, stay: int) -> Sum | None:
+    """The charge of a stay by a table of days: of the day that is named, else of all of them."""
+    if not _is_parking(asking.told) or _OTHER_VEHICLE.search(asking.told):
+        return None
+    hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
+    sums = []
+    for one in by_days.on_day(by_days.charges(hits), asking.told, asking.today):
+        due = one.charge.of(stay)
+        found = (
+            None
+            if due is None
+            else _said(asking, Charged(one.hits[0], one.charge, tuple(map(source, one.hits))), stay, due)
+        )
+        if found is None:
+            return None
+        sums.append((f"{one.label}：{found.text}", found.sources))
+    sources = {each.passage.passage_id: each for _, some in sums for each in some}
+    return Sum("\n".join(text for text, _ in sums), tuple(sources.values())) if sums else None
 
 
 def _said(asking: Asking, charged: Charged, stay: int, due: Decimal) -> Sum | None:

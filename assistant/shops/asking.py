@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.shops.figures import names_figure
 from assistant.shops.kinds import words_of
 from assistant.shops.lines import sentences
 from assistant.shops.sieve import Sieve
@@ -38,6 +39,8 @@ def asks_for_shops(sieve: Sieve, folded: str) -> bool:
         return False
     if sieve.kinds:
         return _asks_of_kinds(sieve, folded)
+    if sieve.figure and (sieve.of_shops or names_figure(folded, sieve.figure.field)):
+        return True
     has_more = bool(sieve.floors or sieve.places or sieve.moment or sieve.order or sieve.left_out)
     on_floor = bool(sieve.floors or sieve.places) and (
         _says("on_floor", folded) or (sieve.of_shops and not _BESIDE_A_KIND.sub("", without_floors(folded)))
@@ -105,7 +108,7 @@ def _asks_of_kinds(sieve: Sieve, folded: str) -> bool:
         or re.search(sentences()["asked"]["hours"], folded) is not None
         or names_only_kinds(folded)
         or _WHERE_OR_WHETHER.search(folded) is not None
-        or bool(sieve.best or sieve.left_out or sieve.floors or sieve.places)
+        or bool(sieve.best or sieve.figure or sieve.left_out or sieve.floors or sieve.places)
         or asks_for_a_day(sieve, folded)
         or (bool(sieve.moment) and _says("asks_whether", folded))
     )

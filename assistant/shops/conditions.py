@@ -23,6 +23,8 @@ class Conditions:
         if sieve.moment:
             parts.append(f"open at {self.time}" if english else f"{self.time}在营业")
         parts += [mark.called(english) for mark in sieve.marks]
+        if sieve.figure and sieve.figure.limits:
+            parts.append(sieve.figure.called(english))
         if sieve.left_out:
             parts.append(f"without {sieve.left_out}" if english else f"除“{sieve.left_out.strip()}”以外")
         if sieve.kinds:

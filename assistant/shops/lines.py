@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -24,11 +25,12 @@ from knowledge.writing.presence import GONE, PAUSED, POPUP, SOON, is_present, st
 SourceOf = Callable[[Shop], Source | None]
 
 # What can be asked of a shop, in the order of the answer.
-ORDER = ("category", "names", "hours", "phone", "points", "coupon", "pets", "returns")
+FIGURES = ("spend", "rating")
+ORDER = ("category", "names", *FIGURES, "hours", "phone", "points", "coupon", "pets", "returns")
 _FIELDS = {"phone": "phone", "pets": "pets"}
 _MARKS = {"points": "points", "coupon": "campaign", "returns": "returns"}
 MARKED = frozenset(_MARKS) | frozenset(tagged())
-_FIRST = frozenset(_MARKS) | {"category"}  # said before where the shop is
+_FIRST = frozenset(_MARKS) | {"category", *FIGURES}  # said before where the shop is
 
 
 _PLAIN_RATE = 5  # characters of 不参与积分
@@ -39,7 +41,8 @@ class ShopLines:
 
     def __init__(self, english: bool, day: date, as_of: datetime, source_of: SourceOf) -> None:
         self.english = english
-        self._table = sentences()["en" if english else "zh"]
+        language = "en" if english else "zh"
+        self._table = sentences()[language] | figure_words()[language]
         self.day = day
         self.as_of = as_of
         self._source_of = source_of
@@ -52,9 +55,15 @@ class ShopLines:
     def __call__(self, key: str, shop: Shop | None = None, **more: object) -> str:
         return self._table[key].format(**(self._values(shop) if shop else {}) | more)
 
-    def line(self, shop: Shop, text: str) -> Line:
-        source = self._source_of(shop)
-        return Line(text, (source,) if source else ())
+    def line(self, shop: Shop, text: str, beside: bool = False) -> Line:
+        """A line with the shop's row behind it, and `beside` with those of other files that tell of it too."""
+        rows = (shop, *(replace(shop, passage_id=row) for row in shop.beside if beside))
+        return Line(text, tuple(source for row in rows if (source := self._source_of(row))))
+
+    def _is_elsewhere(self, shop: Shop, figure: str) -> bool:
+        """Whether a figure stands in no cell of the shop's own row, but in another file's."""
+        source = self._source_of(shop) if figure and shop.beside else None
+        return source is not None and figure.split()[-1] not in source.passage.text
 
     def card(self, shop: Shop, asked: set[str]) -> Line:
         """The sentences about one shop, those first that were asked for."""
@@ -77,7 +86,7 @@ class ShopLines:
             return self.option(shop)
         first, *rest = filter(None, said)
         text = (" " if self.english else "").join((first, *(self._nameless(one, shop) for one in rest)))
-        return self.line(shop, text)
+        return self.line(shop, text, beside=True)
 
     def _nameless(self, sentence: str, shop: Shop) -> str:
         """A sentence that follows another about the same shop: its name stands there already."""
@@ -90,25 +99,29 @@ class ShopLines:
         """Whether the directory says anything of these marks."""
         return any(self._mark(shop, name) if name in _MARKS else self._tagged(shop, name) for name in asked)
 
-    def option(self, shop: Shop, tags: bool = False) -> Line:
-        """A shop in one line of a list: name, floor, unit, kind, hours of the day."""
+    def option(self, shop: Shop, tags: bool = False, figure: str = "") -> Line:
+        """A shop in one line of a list: name, floor, unit, kind, the figure it is listed by, hours of the day."""
         place = " ".join(filter(None, (self.floor(shop), shop.unit)))
         kind = shop.subcategory or shop.category
         hours = self._hours_of_day(shop)
         if self.english:
-            parts = [f"{self._names(shop)}: {place}", hours]
-            return self.line(shop, ", ".join(filter(None, parts)))
+            parts = [f"{self._names(shop)}: {place}", figure, hours]
+            return self.line(shop, ", ".join(filter(None, parts)), beside=self._is_elsewhere(shop, figure))
         parts = [
             f"{shop.name}：{place}" + (f"（{said_label(kind, False, alone=True)}）" if kind else ""),
+            figure,
             hours,
         ]
         text = "，".join(filter(None, parts))
         more = [*goods_of(shop), *self._limits(shop)] if tags else []
-        return self.line(shop, text + (f"：{'、'.join(more)}" if more else ""))
+        return self.line(
+            shop, text + (f"：{'、'.join(more)}" if more else ""), beside=self._is_elsewhere(shop, figure)
+        )
 
     def _limits(self, shop: Shop) -> list[str]:
         """What the tags say of the marks asked for, where it is more than yes or no."""
-        return [tag for name in sorted(self.told) if (tag := tagged()[name].limits(shop))]
+        names = sorted(self.told & tagged().keys())
+        return [tag for name in names if (tag := tagged()[name].limits(shop))]
 
     def floor(self, shop: Shop) -> str:
         floor = said_floor(shop.floor, self.english)
@@ -132,6 +145,8 @@ class ShopLines:
             return self._hours(shop, is_asked)
         if name in _MARKS:
             return self._mark(shop, name)
+        if name in FIGURES:
+            return self._figure(shop, name)
         if name == "category":
             return self("category" if labels_of_kind(shop) else "no_category", shop)
         if name == "names":
@@ -140,6 +155,12 @@ class ShopLines:
         if value:
             return self(name, shop)
         return self("no_phone", shop) if name == "phone" else ""
+
+    def _figure(self, shop: Shop, name: str) -> str:
+        """What a column of figures has of a shop, or that it has nothing where it has of others."""
+        if figure := getattr(shop, name):
+            return self(name, shop, figure=figure)
+        return self(f"no_{name}", shop) if name in self.told else ""
 
     def _mark(self, shop: Shop, name: str) -> str:
         mark = next(mark for mark in MARKS if mark.name == _MARKS[name])
@@ -299,6 +320,12 @@ def said_label(label: str, english: bool, alone: bool = False) -> str:
 def sentences() -> dict[str, Any]:
     """What is asked of shops and how it is answered: data/shops.yaml."""
     return read_table("shops.yaml")
+
+
+@cache
+def figure_words() -> dict[str, Any]:
+    """How the columns of figures are asked for and told: data/shop_figures.yaml."""
+    return read_table("shop_figures.yaml")
 
 
 def joined(parts: Sequence[str], english: bool) -> str:

@@ -86,29 +86,41 @@ class Listing:
 
     # -- what there is -----------------------------------------------------------------------------
 
-    def _listed(self, shops: list[Shop], folded: str) -> Reply:
+    def _listed(self, shops: list[Shop], folded: str) -> Reply | None:
         sieve, said = self._sieve, self._said
         fitting = _with_its_words(shops, _without_conditions(folded, sieve))
         is_by_remark = len(fitting) < len(shops)
         shops = sieve.ordered(fitting, said.day)
+        if not shops:
+            return None  # none of them has the figure that is asked for
         key = "found_one" if len(shops) == 1 else "found"
         head = said(key, count=len(shops), conditions=self._conditions(sieve))
         lines = [Line(said("unrated", best=sieve.best))] if sieve.best else []
         lines.append(Line(self._wide() + head))
         if sieve.order and len(shops) > 1:
             lines.append(Line(said("late_first" if sieve.order == "latest" else "early_first")))
+        if sieve.figure and sieve.figure.order and len(shops) > 1:
+            lines.append(Line(sieve.figure.head(said.english)))
         of_hours = re.search(sentences()["asked"]["hours"], folded) or asks_for_a_day(sieve, folded)
+        screen = _FEW if sieve.figure and sieve.figure.order and not sieve.counts else SCREEN
         if len(shops) <= _PAIR and of_hours:
             lines += [said.card(shop, {"hours"}) for shop in shops]
         elif is_by_remark and len(shops) <= _FEW:
             lines += [said.card(shop, set()) for shop in shops]  # with the remark by which they fit
         else:
             lines += [
-                said.option(shop, tags=len(shops) <= _FEW and bool(sieve.kinds)) for shop in shops[:SCREEN]
+                said.option(shop, len(shops) <= _FEW and bool(sieve.kinds), self._figure(shop))
+                for shop in shops[:screen]
             ]
-        if len(shops) > SCREEN:
-            lines.append(Line(said("more", count=len(shops) - SCREEN)))
+        if len(shops) > screen:
+            lines.append(Line(said("more", count=len(shops) - screen)))
+        if sieve.figure and (untold := sieve.figure.untold(fitting, said.english)):
+            lines.append(Line(untold))
         return Reply(Handling.ANSWER, (*lines, *self._untold(), *self._mall()), 0.85)
+
+    def _figure(self, shop: Shop) -> str:
+        """What a shop has in the column by which the list is made."""
+        return self._sieve.figure.option(shop, self._said.english) if self._sieve.figure else ""
 
     def _of_state(self) -> Reply | None:
         """The shops that are in a state, each with its dates."""

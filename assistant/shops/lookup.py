@@ -10,16 +10,17 @@ from assistant.asking.moments import moment_in
 from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply
-from assistant.shops import branches, nearer, supposed
+from assistant.shops import branches, figures, nearer, supposed
 from assistant.shops.clocks import by_clock
 from assistant.shops.goods import by_goods
 from assistant.shops.kinds import kind_of_chain, kinds_in, words_of
-from assistant.shops.lines import MARKED, ShopLines, SourceOf
+from assistant.shops.lines import FIGURES, MARKED, ShopLines, SourceOf
 from assistant.shops.listing import Listing
 from assistant.shops.marks import marks_in, tagged, tagged_in
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve, read
+from assistant.shops.touched import line_of, tags_touched
 from assistant.shops.wanted import asked_of, matches
 from knowledge.directory import Directory, Mention, floor_in, is_open, labels_of
 from knowledge.model import Shop
@@ -76,6 +77,7 @@ class Lookup:
         said = ShopLines(english, day, as_of, self._source_of)
         shops = self._directory.shops
         said.told = frozenset(name for name in tagged_in(text) if tagged()[name].is_told(shops))
+        said.told |= {name for name in FIGURES if figures.is_told(name, shops)}
         if units := self._directory.units_named(text):
             return self._at_units(text, units, said)
         sieve = read(text, self._directory, as_of, day)
@@ -150,9 +152,13 @@ class Lookup:
         closed = any(not is_present(mention.shop, said.day) for mention in mentions)
         between = _BETWEEN.search(fold(text)) is not None
         is_placed = supposed.supposes(text) and bool(self._directory.places_named(text) or floor_in(text))
-        asked -= tagged().keys() - said.told
+        asked -= (tagged().keys() | set(FIGURES)) - said.told
         if told := self._compared(text, mentions, said):
             return told
+        if not asked - {"pets", "points", "coupon"} and not closed and len(mentions) == 1:
+            (mention,) = mentions
+            if mention.exact and not mention.shop.pets and (tags := tags_touched(text, mention)):
+                return Reply(Handling.ANSWER, (line_of(mention, tags, said),), 0.9)
         if not (
             asked
             or several
@@ -193,7 +199,7 @@ class Lookup:
         if near := nearer.nearer(text, mentions, said):
             return near
         is_between = len(names) == len(shops) or len(names) > 1 or _WHICH.search(fold(text)) is not None
-        return by_clock(text, shops, said) if is_between else None
+        return (by_clock(text, shops, said) or figures.compared(text, shops, said)) if is_between else None
 
     def _open_then(self, text: str, mentions: Sequence[Mention], said: ShopLines) -> Reply | None:
         """Of shops of one name, whether each is open at the time that is named; None where that does not tell them apart."""

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from assistant.asking.moments import Asked, moment_in
+from assistant.shops import figures
+from assistant.shops.figures import Wanted as Figure
 from assistant.shops.kinds import Kind, kinds_in, tightest
 from assistant.shops.marks import Wanted, marks_in, tagged
 from knowledge.directory import Directory, Mention, is_open, labels_of, spans_of, stands_in
@@ -75,6 +77,7 @@ class Sieve:
     left_out: str = ""  # as it was said
     best: str = ""  # a superlative that no directory can answer, as it was said
     order: str = ""  # latest or earliest
+    figure: Figure | None = None  # the column of figures by which shops are ranked or limited
     counts: bool = False
     lists: bool = False  # it asks which, what, how many
     of_shops: bool = False  # it says shops, not only a kind of them
@@ -82,7 +85,8 @@ class Sieve:
 
     @property
     def conditions(self) -> int:
-        parts = (self.floors, self.places, self.kinds, self.marks, self.moment, self.left_out)
+        limited = self.figure and self.figure.limits
+        parts = (self.floors, self.places, self.kinds, self.marks, self.moment, self.left_out, limited)
         return sum(map(bool, parts))
 
     def shops(self, day: date) -> list[Shop]:
@@ -101,6 +105,7 @@ class Sieve:
             and not any(on(shop, floor) for floor in self.no_floors)
             and (not self.places or fold(shop.location) in self.places)
             and all(mark.fits(shop) for mark in self.marks)
+            and (not (self.figure and self.figure.limits) or self.figure.fits(shop))
             and shop not in self.no_shops
             and not (self.no_words and self._has_word(shop))
         )
@@ -153,6 +158,8 @@ class Sieve:
         def last(shop: Shop) -> int:
             return max((stop for _, stop in spans_of(shop, day)), default=0)
 
+        if self.figure and self.figure.order:
+            return self.figure.ranked(shops)
         if self.order == "earliest":
             return sorted((shop for shop in shops if first(shop) < DAY), key=first)
         if self.order == "latest" or (self.moment and not self.moment.is_now):
@@ -179,7 +186,8 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
     kinds = tuple(tightest(kinds_in(_without_tagged(rest, marks)), directory.shops)) or _own_kinds(
         rest, directory
     )
-    best = _BEST.search(rest)
+    figure = figures.wanted(rest, directory.shops)
+    best = None if figure and figure.order else _BEST.search(rest)
     rest = _BEST.sub(" ", rest)
     return Sieve(
         directory,
@@ -196,6 +204,7 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
         left_out=left,
         best=next((part for part in best.groups() if part), best[0]) if best else "",
         order="latest" if _LATEST.search(rest) else "earliest" if _EARLIEST.search(rest) else "",
+        figure=figure,
         counts=bool(_COUNTS.search(rest)),
         lists=bool(_LISTS.search(rest) or _BARE.search(rest)),
         of_shops=bool(_SHOPS.search(rest)),

@@ -6,7 +6,7 @@ import re
 
 import rjieba
 
-from assistant.shops.lines import sentences
+from assistant.shops.lines import FIGURES, figure_words, sentences
 from assistant.shops.marks import tagged_in
 from knowledge.text import fold
 from knowledge.writing.subjects import BESIDE_THE_POINT
@@ -15,6 +15,7 @@ from knowledge.writing.subjects import BESIDE_THE_POINT
 def asked_of(text: str) -> set[str]:
     """What is asked of a shop: place, hours, phone, points, coupon, pets, returns, goods, and what its tags tell."""
     asked = {name for name, pattern in sentences()["asked"].items() if re.search(pattern, fold(text))}
+    asked |= {name for name in FIGURES if re.search(figure_words()[name]["asked"], fold(text))}
     return asked | tagged_in(text)
 
 

@@ -28,6 +28,10 @@ _WHETHER_TO_TELL = re.compile(
 _OF_THE_SHOP = re.compile(
     r"^(?:把|它的?|他家的?|店的?)?(?:地址|位置|电话|联系方式)(?:号码)?(?:也|再)?(?:发|给|告诉|报)(?:给)?我"
 )
+_NEAR = 5  # hits of which one may be a report's
+_LEADS = re.compile(
+    r"(?P<what>坪效|销售额|营业额|客单价|业绩)[^,，。?？]{0,4}(?:第[一二三1-3]|最[高低好差]|前[一二三四五\d]|排名)"
+)
 _CLAUSE = re.compile(r"[,，。.;；!！?？]|(?<=[一-鿿])\s+(?=[一-鿿])")
 _THANKS = re.compile(r"^(?:谢谢|多谢|谢了|唔该|thanks|thank you).{0,8}$", re.I)
 _FOUND_AGAIN = re.compile(r"(?:孩子|小孩|娃|老人|人|宝宝).{0,4}找到[了啦]|没事[了啦]")
@@ -37,6 +41,17 @@ _TELLS = re.compile(
 _ORDERS = re.compile(
     r"把.{1,20}(?:给|发|告诉)|(?:发|给|告诉|帮)我|(?<![a-z])(?:give|send|show|tell) (?:me|us)(?![a-z])"
 )
+
+
+def _is_ranked(asked: Asked) -> bool:
+    """Whether a report that is near tells who leads in the measure that is asked for: 坪效前三."""
+    measure = _LEADS.search(asked.text)
+    near = asked.found.hits[:_NEAR] if measure else ()
+    return measure is not None and any(
+        hit.document.doc_type == "replay"
+        and re.search(rf"{measure['what']}[^。;；]{{0,4}}(?:前|第|top|排名|最)", hit.passage.text)
+        for hit in near
+    )
 
 
 class Courtesy:
@@ -70,7 +85,11 @@ class Courtesy:
     def _is_kept(self, asked: Asked) -> bool:
         """Whether the figures that staff ask for are the mall's own, of a report that they may read; a shop's are not."""
         rows = grids.grid_rows(rows_near(self._library, asked))
-        return reports_named(self._library, asked) or asked_figures.tells_of(asked.text, rows)
+        return (
+            reports_named(self._library, asked)
+            or asked_figures.tells_of(asked.text, rows)
+            or _is_ranked(asked)
+        )
 
     def _asks_of_the_house(self, asked: Asked) -> bool:
         """Whether a clause of its own, that is no matter of elsewhere, asks what the papers surely have."""

@@ -17,6 +17,13 @@ _SPAN = re.compile(r"周([一二三四五六日])\s*(?:至|到|-)\s*周?([一二
 _ONE = re.compile(r"周([一二三四五六日])")
 _NOTE = re.compile(r"(?:说明|备注)[:：]\s*([^;；]+)")
 _TIME = re.compile(r"(?:次日)?(?:[01]?\d|2[0-4]):[0-5]\d")
+_HOURS = re.compile(r"时间|时段|hours")
+_OF_THE_HOUSE = re.compile(
+    r"(?:商场|全场|购物中心)[^:;]{0,4}(?:时间|时段)|(?<![a-z])mall (?:opening |trading )?hours"
+)
+_HEADING = re.compile(
+    r"[\s\W\d一二三四五六七八九十]*(?:商场|全场|购物中心)?(?:营业|开放)时[间段]\W*|[\W\d]*(?:mall )?(?:opening|trading) hours"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,26 @@ def rules_in(contents: Iterable[tuple[Passage, Document]]) -> list[OpeningRule]:
         for passage, document in contents
         if document.doc_type == "hours" and passage.kind == "row" and (rule := _rule(passage, document))
     ]
+
+
+def rules_in_tables(contents: Iterable[tuple[Passage, Document]]) -> list[OpeningRule]:
+    """The opening rules among table rows of papers on many things: days, and under a header or heading the mall's hours."""
+    return [
+        rule
+        for passage, document in contents
+        if passage.kind == "row" and _is_of_the_house(passage) and (rule := _rule(passage, document))
+    ]
+
+
+def _is_of_the_house(passage: Passage) -> bool:
+    """Whether a row has days first, and is headed by hours that are nobody's but the mall's: 商场开放时间."""
+    (first, *more) = [cell.partition(":")[::2] for cell in fold(passage.text).split(";")]
+    days = weekdays_named(first[1]) or "节假日" in first[1] or _SPOKEN.search(first[1])
+    headings = (fold(heading) for heading in passage.section[-1:])
+    is_headed = any(_HEADING.fullmatch(heading) for heading in headings)
+    return bool(days) and any(
+        _OF_THE_HOUSE.search(header) or (is_headed and _HOURS.search(header)) for header, _ in more
+    )
 
 
 def opening_on(day: date, rules: Sequence[OpeningRule]) -> OpeningRule | None:

@@ -24,7 +24,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("服务台", "咨询台", "问询处", "客服中心", "service desk", "information desk"),
     ("热线", "热线电话", "服务热线", "客服热线", "客服电话", "咨询电话", "服务台电话"),
     ("充电宝", "共享充电", "移动电源", "power bank"),
-    ("充电桩", "充电车位", "充电位", "ev charger", "ev chargers"),
+    ("充电桩", "充电站", "充电车位", "充电位", "ev charger", "ev chargers"),
     ("wifi", "wi-fi", "无线网", "无线网络"),
     ("无障碍", "残疾人", "残障", "accessible"),
     ("直梯", "垂直电梯", "升降梯", "lift", "lifts", "elevator", "elevators"),

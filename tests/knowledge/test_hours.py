@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from knowledge.model import Passage
-from knowledge.writing.hours import opening_on, rules_in
+from knowledge.writing.hours import opening_on, rules_in, rules_in_tables
 from tests.knowledge.shelf_life import document
 
 GENERAL = document("H1", doc_type="hours", effective_from=date(2026, 5, 1))
@@ -41,3 +41,21 @@ def test_the_exception_beats_the_rule_and_the_holiday_the_weekday(rules, day, cl
 
 def test_without_rules_nothing_is_claimed():
     assert opening_on(date(2026, 11, 21), []) is None
+
+
+NOTICE = document("N1", doc_type="notice")
+
+
+def _of_a_notice(text, heading="营业时间"):
+    passage = Passage("n", "N1", 0, text, kind="row", section=(heading,))
+    return [rule.closes for rule in rules_in_tables([(passage, NOTICE)])]
+
+
+def test_a_notices_table_of_days_has_the_malls_hours_where_it_is_headed_so():
+    assert _of_a_notice("日期: 周日至周四; 商场开放时间: 10:00-22:00", "一、概况") == ["22:00"]
+    assert _of_a_notice("日期: 周五、周六; 时间: 10:00-22:30", "一、营业时间") == ["22:30"]
+
+
+def test_the_hours_of_a_part_of_the_mall_are_not_the_malls():
+    assert not _of_a_notice("日期: 周日至周四; 开放时间: 10:00-20:00", "三、儿童乐园")
+    assert not _of_a_notice("店铺: 超市; 时间: 08:00-22:00", "一、营业时间")

@@ -1,0 +1,120 @@
+"""Events that a table of a notice has, a row each: whether one is still on, and what is on on a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.asking.asked import Asked
+from assistant.model import Handling
+from assistant.quoted import certainty
+from assistant.quoted.rows import rows_near
+from assistant.reply import Line, Reply, Source, spoken
+from knowledge.library import Library
+from knowledge.model import Document, Passage
+from knowledge.text import fold, words
+from knowledge.writing.calendar import days_in, latest_day
+
+_NAMES = re.compile(r"活动(?:名称|主题)?|名称|主题|项目|events?(?: name)?|name|what")
+_TIMES = re.compile(r"(?:活动)?(?:时间|日期|期间|档期)|dates?(?: and time)?|when|period")
+_OF_EVENTS = re.compile(r"活动|events?|happenings?|what's on")
+_TABLE = "活动 时间 地点 内容 event date"  # what finds a table of them, whatever else a question names
+_NO_EVENTS = ("directory", "replay", "sop", "product")
+_IS_ON = re.compile(
+    r"还有(?=[吗没么嘛不呢]|[?？]|$)|还在(?!\w*[停买])|还(?:能|可以|有得)(?:去|参加|报名|玩|看)|(?:结束|过期|开始|办完|搞完|过)了?(?:[吗没么嘛]|[?？]|$)|错过"
+    r"|有没有|有[吗么嘛](?:$|[?？])|(?:今[天晚日]|明[天晚日]|后天|现在|目前|周末|(?:周|星期)[一二三四五六日天]|\d[号日])[^,，。?？]{0,4}(?:有|在|办|搞|开)"
+    r"|(?<![a-z])(?:still (?:on|running|going on)|(?:is|are|has|have) .{2,48} (?:on|over|ended|started|finished)(?: yet| now| today| tomorrow| tonight)?\W*$|did (?:i|we) miss)"
+)
+_EVERYDAY = frozenset(
+    ("活动", "商场", "现场", "仪式", "限定", "主题", "商店", "门店", "the", "and", "for", "with")
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Event:
+    """A row of a table of events: what it is called, and from when until when it is."""
+
+    name: str
+    starts: date
+    ends: date
+    passage: Passage
+    document: Document
+
+    @property
+    def source(self) -> Source:
+        return Source(self.passage, self.document)
+
+
+def of_an_event(asked: Asked, library: Library) -> Reply | None:
+    """Whether the one event that is named is on, is over or is to come, with its row; None where that is not asked."""
+    if not _IS_ON.search(fold(asked.text)):
+        return None
+    named = _named(asked, list(_events(asked, library)))
+    if named is None:
+        return None
+    said = Line(_standing(named, asked), (named.source,))
+    line = Line(spoken(named.passage), (named.source,))
+    return Reply(Handling.ANSWER, (said, line), certainty.CERTAIN, topic=asked.full)
+
+
+def lines_of_days(asked: Asked, library: Library, days: Sequence[date]) -> list[Line]:
+    """The rows of events that are on on any of the days, the first to end first."""
+    events = [one for one in _events(asked, library) if any(one.starts <= day <= one.ends for day in days)]
+    return [Line(spoken(one.passage), (one.source,)) for one in sorted(events, key=lambda one: one.ends)]
+
+
+def _events(asked: Asked, library: Library) -> Iterator[_Event]:
+    rows = {row[0].passage_id: row for words in ("", _TABLE) for row in rows_near(library, asked, words)}
+    for passage, document in rows.values():
+        if document.doc_type in _NO_EVENTS:
+            continue
+        (name, first), *more = _cells(passage)
+        is_headed = any(_OF_EVENTS.search(fold(heading)) for heading in passage.section)
+        if not _NAMES.fullmatch(name) or not (is_headed or _OF_EVENTS.search(name)):
+            continue
+        when = next((value for header, value in more if _TIMES.fullmatch(header)), "")
+        if days := days_in(when, asked.today):
+            ends = latest_day(when, asked.today) or days[-1]
+            yield _Event(first, days[0], max(ends, *days), passage, document)
+
+
+def _cells(passage: Passage) -> list[tuple[str, str]]:
+    pairs = (cell.partition(":")[::2] for cell in passage.text.split("; "))
+    return [(fold(header).strip(), value.strip()) for header, value in pairs]
+
+
+def _named(asked: Asked, events: Sequence[_Event]) -> _Event | None:
+    """The event most pairs of whose name a question has, one of them no shop's; None where two have as many."""
+    text = set(words(fold(asked.text)))
+    of_shops = {word for mention in asked.directory.mentions(asked.text) for word in words(mention.matched)}
+    said = {event: (set(words(fold(event.name))) & text) - _EVERYDAY for event in events}
+    told = {event: len(pairs) for event, pairs in said.items() if pairs - of_shops}
+    most = [event for event, count in told.items() if count == max(told.values())]
+    return most[0] if len(most) == 1 else None
+
+
+def _standing(event: _Event, asked: Asked) -> str:
+    """Whether an event is on on the day that is asked about."""
+    day = next(iter(asked.need.days), asked.today)
+    if asked.english:
+        return _in_english(event, day)
+    if day > event.ends:
+        return f"没有了：{event.name}已于{_said(event.ends)}结束。"
+    if day < event.starts:
+        return f"还没有开始：{event.name}从{_said(event.starts)}起。"
+    until = f"到{_said(event.ends)}为止" if event.ends > event.starts else f"就在{_said(event.starts)}"
+    return f"有：{event.name}{until}。"
+
+
+def _in_english(event: _Event, day: date) -> str:
+    if day > event.ends:
+        return f"No, it is over: it ended on {event.ends.isoformat()}."
+    if day < event.starts:
+        return f"Not yet: it starts on {event.starts.isoformat()}."
+    return f"Yes: it is on until {event.ends.isoformat()}."
+
+
+def _said(day: date) -> str:
+    return f"{day.month}月{day.day}日"

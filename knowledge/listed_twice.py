@@ -1,0 +1,79 @@
+"""A shop that two files tell of, told of once: the mall's list and a review site's, a map's and a flyer's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from knowledge.model import Shop
+from knowledge.text import fold
+from knowledge.writing.floors import keys_of
+from knowledge.writing.presence import OPEN, state_in
+
+_FILLED = (
+    "unit", "name_en", "category", "floor", "phone", "points_rate", "in_campaign", "pets",
+    "returns_7d", "location", "updated_on", "rating", "spend",
+)  # fmt: skip
+
+
+def once(files: Iterable[Sequence[Shop]]) -> tuple[Shop, ...]:
+    """The shops of several files, those that an earlier file has too taken into it.
+
+    Shops of one file are never one: it knows its branches.
+    """
+    found: list[Shop] = []
+    by_name: dict[str, list[int]] = {}
+    for shops in files:
+        before = len(found)
+        for shop in shops:
+            here = [at for at in by_name.get(fold(shop.name), ()) if at < before and _may_be(found[at], shop)]
+            if len(here) == 1:
+                found[here[0]] = _joined(found[here[0]], shop)
+            else:
+                by_name.setdefault(fold(shop.name), []).append(len(found))
+                found.append(shop)
+    return tuple(found)
+
+
+def _may_be(one: Shop, other: Shop) -> bool:
+    """Whether nothing that the files say of where a shop lies keeps the two apart."""
+    floors = set(keys_of(fold(one.floor))), set(keys_of(fold(other.floor)))
+    units = fold(one.unit), fold(other.unit)
+    places = fold(one.location), fold(other.location)
+    return (
+        (not all(floors) or bool(floors[0] & floors[1]))
+        and (not all(units) or units[0] == units[1])
+        and (not all(places) or places[0] == places[1])
+    )
+
+
+def _joined(one: Shop, other: Shop) -> Shop:
+    """The first file's shop with what only the second says; a shop that either says is away is away."""
+    more = {field: getattr(other, field) for field in _FILLED if not getattr(one, field)}
+    if not (one.hours_weekday or one.hours_weekend):
+        more |= {"hours_weekday": other.hours_weekday, "hours_weekend": other.hours_weekend}
+    if state_in(one.status) == OPEN and ((other.status and not one.status) or state_in(other.status) != OPEN):
+        more |= {field: getattr(other, field) for field in ("status", "status_from", "status_to")}
+    return replace(
+        one,
+        **more,
+        subcategory=_kinds(one, other),
+        aliases=_each_once(one.aliases, other.aliases),
+        tags=_each_once(one.tags, other.tags),
+        note="；".join(dict.fromkeys(filter(None, (one.note, other.note)))),
+        beside=(*one.beside, other.passage_id),
+    )
+
+
+def _kinds(one: Shop, other: Shop) -> str:
+    """The narrower kinds of both: 中餐厅 / 火锅店 / 四川火锅."""
+    theirs = other.subcategory or other.category
+    is_known = fold(theirs) in fold(f"{one.category} {one.subcategory}")
+    return one.subcategory if is_known else " / ".join(filter(None, (one.subcategory, theirs)))
+
+
+def _each_once(some: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for word in (*some, *more):
+        found.setdefault(fold(word), word)
+    return tuple(found.values())

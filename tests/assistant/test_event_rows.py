@@ -1,0 +1,56 @@
+"""Events that a notice has in a table: whether one is still on, and what is on on a day."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from tests.house import House, fresh, opened
+
+NOTICE = """# 商场须知
+
+## 近期活动
+
+| 活动 | 时间 | 地点 |
+|---|---|---|
+| 秋日木偶展 | 2026年11月1日–11月15日 | L1中庭 |
+| 鹿鸣茶会 | 2026年11月20日–11月25日 | L2 |
+| 冬夜灯会 | 2026年12月4日–12月20日 | 北广场 |
+"""
+SHOPS = "店名,楼层,业态,营业时间\n鹿鸣,L2,茶饮,10:00-22:00\n白鸟,L1,书店,10:00-22:00\n"
+
+
+@pytest.fixture(scope="module")
+def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("events") / "public"
+    folder.mkdir()
+    (folder / "商场须知.md").write_text(NOTICE, "utf-8")
+    (folder / "店铺.csv").write_text(SHOPS, "utf-8")
+    with opened(fresh(folder.parent / "home", ingested_home)) as house:
+        assert house.atrium.ingest.run([folder]).exit_code == 0
+        yield house
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("木偶展还有吗", "已于11月15日结束"),
+        ("灯会开始了吗", "从12月4日起"),
+        ("鹿鸣茶会今天有没有", "到11月25日为止"),  # and no shop of that name
+        ("12月10号灯会有吗", "到12月20日为止"),
+    ],
+)
+def test_whether_an_event_is_on_is_said_first_with_its_day(mall, question, said):
+    answer = mall.ask(question, as_of=datetime.fromisoformat("2026-11-21T15:00:00+08:00"))
+    assert said in answer.answer.splitlines()[0]
+
+
+def test_what_is_on_today_are_the_rows_of_today(mall):
+    text = mall.ask("今天有什么活动").answer
+    assert "鹿鸣茶会" in text
+    assert "木偶展" not in text
+    assert "灯会" not in text
+
+
+def test_a_shop_that_an_event_is_called_after_is_still_found(mall):
+    assert "L2" in mall.ask("有没有鹿鸣").answer.splitlines()[0]
