@@ -15,7 +15,7 @@ from assistant.reply import Line, Reply, Source, spoken
 from knowledge.library import Library
 from knowledge.model import Document, Passage
 from knowledge.text import fold, words
-from knowledge.writing.calendar import days_in, latest_day
+from knowledge.writing.calendar import covers, days_in, latest_day
 
 _NAMES = re.compile(r"活动(?:名称|主题)?|名称|主题|项目|events?(?: name)?|name|what")
 _TIMES = re.compile(r"(?:活动)?(?:时间|日期|期间|档期)|dates?(?: and time)?|when|period")
@@ -27,6 +27,13 @@ _IS_ON = re.compile(
     r"|有没有|有[吗么嘛](?:$|[?？])|(?:今[天晚日]|明[天晚日]|后天|现在|目前|周末|(?:周|星期)[一二三四五六日天]|\d[号日])[^,，。?？]{0,4}(?:有|在|办|搞|开)"
     r"|(?<![a-z])(?:still (?:on|running|going on)|(?:is|are|has|have) .{2,48} (?:on|over|ended|started|finished)(?: yet| now| today| tomorrow| tonight)?\W*$|did (?:i|we) miss)"
 )
+_NO_DATES = re.compile(
+    r"每|逢|即日|长期|常年|(?<![a-z])(?:every|weekly|daily|ongoing)(?![a-z])"
+)  # when it is has no first and last day
+# Whether there is room is in no notice.
+_PLACES = re.compile(
+    r"[有空剩余]位|名额|座位|位[子置]?[吗么没]|余票|[有剩]票|排队|(?<![a-z])(?:places?|seats?|spots?|tickets?|queue|left)(?![a-z])"
+)
 _EVERYDAY = frozenset(
     ("活动", "商场", "现场", "仪式", "限定", "主题", "商店", "门店", "the", "and", "for", "with")
 )
@@ -34,9 +41,10 @@ _EVERYDAY = frozenset(
 
 @dataclass(frozen=True, eq=False)
 class _Event:
-    """A row of a table of events: what it is called, and from when until when it is."""
+    """A row of a table of events: what it is called, and its days from the first to the last."""
 
     name: str
+    when: str
     starts: date
     ends: date
     passage: Passage
@@ -49,7 +57,8 @@ class _Event:
 
 def of_an_event(asked: Asked, library: Library) -> Reply | None:
     """Whether the one event that is named is on, is over or is to come, with its row; None where that is not asked."""
-    if not _IS_ON.search(fold(asked.text)):
+    text = fold(asked.text)
+    if not _IS_ON.search(text) or _PLACES.search(text):
         return None
     named = _named(asked, list(_events(asked, library)))
     if named is None:
@@ -61,7 +70,9 @@ def of_an_event(asked: Asked, library: Library) -> Reply | None:
 
 def lines_of_days(asked: Asked, library: Library, days: Sequence[date]) -> list[Line]:
     """The rows of events that are on on any of the days, the first to end first."""
-    events = [one for one in _events(asked, library) if any(one.starts <= day <= one.ends for day in days)]
+    events = [
+        one for one in _events(asked, library) if any(covers(one.when, day, asked.today) for day in days)
+    ]
     return [Line(spoken(one.passage), (one.source,)) for one in sorted(events, key=lambda one: one.ends)]
 
 
@@ -75,9 +86,9 @@ def _events(asked: Asked, library: Library) -> Iterator[_Event]:
         if not _NAMES.fullmatch(name) or not (is_headed or _OF_EVENTS.search(name)):
             continue
         when = next((value for header, value in more if _TIMES.fullmatch(header)), "")
-        if days := days_in(when, asked.today):
+        if not _NO_DATES.search(fold(when)) and (days := days_in(when, asked.today)):
             ends = latest_day(when, asked.today) or days[-1]
-            yield _Event(first, days[0], max(ends, *days), passage, document)
+            yield _Event(first, when, days[0], max(ends, *days), passage, document)
 
 
 def _cells(passage: Passage) -> list[tuple[str, str]]:
@@ -99,20 +110,24 @@ def _standing(event: _Event, asked: Asked) -> str:
     """Whether an event is on on the day that is asked about."""
     day = next(iter(asked.need.days), asked.today)
     if asked.english:
-        return _in_english(event, day)
+        return _in_english(event, day, asked.today)
     if day > event.ends:
         return f"没有了：{event.name}已于{_said(event.ends)}结束。"
     if day < event.starts:
         return f"还没有开始：{event.name}从{_said(event.starts)}起。"
+    if not covers(event.when, day, asked.today):
+        return f"{_said(day)}没有：{event.name}的日期见下。"
     until = f"到{_said(event.ends)}为止" if event.ends > event.starts else f"就在{_said(event.starts)}"
     return f"有：{event.name}{until}。"
 
 
-def _in_english(event: _Event, day: date) -> str:
+def _in_english(event: _Event, day: date, today: date) -> str:
     if day > event.ends:
         return f"No, it is over: it ended on {event.ends.isoformat()}."
     if day < event.starts:
         return f"Not yet: it starts on {event.starts.isoformat()}."
+    if not covers(event.when, day, today):
+        return f"Not on {day.isoformat()}; its days are below."
     return f"Yes: it is on until {event.ends.isoformat()}."
 
 
