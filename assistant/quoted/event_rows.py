@@ -21,7 +21,8 @@ _NAMES = re.compile(r"活动(?:名称|主题)?|名称|主题|项目|events?(?: n
 _TIMES = re.compile(r"(?:活动)?(?:时间|日期|期间|档期)|dates?(?: and time)?|when|period")
 _OF_EVENTS = re.compile(r"活动|events?|happenings?|what's on")
 _TABLE = "活动 时间 地点 内容 event date"  # what finds a table of them, whatever else a question names
-_NO_EVENTS = ("directory", "replay", "sop", "product")
+# A campaign's own paper is quoted with its term elsewhere: 【已于…结束】.
+_NO_EVENTS = ("directory", "replay", "sop", "product", "campaign", "lottery")
 _IS_ON = re.compile(
     r"还有(?=[吗没么嘛不呢]|[?？]|$)|还在(?!\w*[停买])|还(?:能|可以|有得)(?:去|参加|报名|玩|看)|(?:结束|过期|开始|办完|搞完|过)了?(?:[吗没么嘛]|[?？]|$)|错过"
     r"|有没有|有[吗么嘛](?:$|[?？])|(?:今[天晚日]|明[天晚日]|后天|现在|目前|周末|(?:周|星期)[一二三四五六日天]|\d[号日])[^,，。?？]{0,4}(?:有|在|办|搞|开)"

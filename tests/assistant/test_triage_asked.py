@@ -48,3 +48,9 @@ def test_a_shopper_who_asks_for_a_code_word_is_refused(triager: Triager) -> None
 
 def viewer(role: str) -> Viewer:
     return Viewer(Role.STAFF) if role == "staff" else Viewer()
+
+
+@pytest.mark.parametrize("message", ["人均50到80的餐厅", "人均100以内的火锅"])
+def test_a_wish_for_a_place_at_a_price_asks(triager: Triager, message: str) -> None:
+    assert triager.asks(message)
+    assert triager.judge(message, viewer("shopper")).intent == "咨询"
