@@ -33,6 +33,14 @@ _A_BRANCH = re.compile(
 _OWN = 3  # characters of a name's own part, so that it stands for the whole
 _A_HOUSE = frozenset("店馆屋坊铺")
 
+_QUOTED_NAME = "[“”\"「『《‘']([^“”\"」』》’']{2,20})[”“\"」』》’']"
+_ALSO_CALLED = re.compile(
+    rf"(?:原(?:名|称|来叫|店名|品牌)?|曾用名|曾名|旧名|旧称|前身(?:是|为)?|[也又]叫|又[名称]|亦称|俗称|别名|别称|简称|人称|formerly(?: known as)?|a\.?k\.?a\.?|also (?:called|known as))[:：为是]?\s*{_QUOTED_NAME}"
+    rf"|由{_QUOTED_NAME}更名|{_QUOTED_NAME}(?:更名|改名|升级)(?:而来|后)"
+    r"|(?:原[名称]|曾用名|旧[名称]|[也又]叫|又[名称]|亦称|俗称)[:：为是]?\s*([\u4e00-\u9fffA-Za-z0-9·&]{2,12})(?=[，,；;。、()（）]|$)",
+    re.IGNORECASE,
+)
+
 
 def other_names(name: str, name_en: str = "") -> tuple[str, ...]:
     """The names besides `name` and `name_en` under which people may ask for a shop, as they are written."""
@@ -46,6 +54,12 @@ def other_names(name: str, name_en: str = "") -> tuple[str, ...]:
         if fold(known) not in own:
             found.setdefault(fold(known), known)
     return tuple(found.values())
+
+
+def names_in_remark(remark: str) -> tuple[str, ...]:
+    """The names that a remark says a shop had or has besides: 原“明记茶楼”, 也叫海角书屋, 俗称“老灶”."""
+    found = [next(filter(None, match.groups())).strip() for match in _ALSO_CALLED.finditer(remark)]
+    return tuple(dict.fromkeys(name for name in found if len(name) > 1))
 
 
 def english_in(name: str) -> str:

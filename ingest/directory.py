@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ingest.addresses import floor_in_address, unit_in
-from ingest.brandnames import english_in, other_names
+from ingest.brandnames import english_in, names_in_remark, other_names
 from ingest.halls import building_and_floor, floor_and_unit
 from ingest.headers import A_SHOP, UNIT, ShopColumn, column_of, is_of_restaurants, plain_header
 from knowledge.model import Shop
@@ -175,7 +175,7 @@ def shop_of(
     english = values.get("name_en") or english_in(values["name"])
     kind = fold(f"{values.get('category', '')} {values.get('subcategory', '')}")
     own = (name for name in other_names(values["name"], english) if fold(name) not in kind)  # 咖啡 is no name
-    aliases = (*values.get("aliases", ()), *own)
+    aliases = (*values.get("aliases", ()), *names_in_remark(values.get("note", "")), *own)
     values |= {"name_en": english, "aliases": tuple(dict.fromkeys(aliases))}
     if not values.get("location"):
         values["location"], values["floor"] = building_and_floor(values.get("floor", ""))

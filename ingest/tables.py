@@ -34,6 +34,9 @@ _LONG_HEADER = 24
 _MAX_TITLES = 4  # over one table: what follows is text
 _ROWS_LOOKED_AT = 500  # to tell a list of properties from a table
 _MAX_NAMESAKES = 50
+_DITTO = frozenset(
+    ("同上", "(同上)", "（同上）", "同前", "〃", "″", "”", '"', "ditto", "do.")
+)  # what stands above
 _COLONS = ":："
 _FIGURE = re.compile(r"\d")
 _REMARK = re.compile(r"(?<=[一-鿿])[(（][^)）]*[)）]")  # 条件（连续12个月累计消费） is a header
@@ -68,6 +71,7 @@ class _TableReader:
         self.path: tuple[str, ...] = ()
         self.headers: list[str] | None = None
         self.width = 0
+        self.above: dict[int, str] = {}  # the last text of each column of this body
 
     def read(self, grid: Grid) -> list[Section]:
         at = 0
@@ -81,7 +85,8 @@ class _TableReader:
                 at = self._take_header(grid, at)
                 blank_before = False
             else:
-                self._take_row(grid[at], at, texts)
+                row = self._without_dittos(grid[at])
+                self._take_row(row, at, distinct(row))
                 blank_before, at = False, at + 1
         return self.sections
 
@@ -92,7 +97,7 @@ class _TableReader:
 
     def _take_header(self, grid: Grid, at: int) -> int:
         """Reads titles and header rows from here; returns the first row of the body."""
-        self.path = ()
+        self.path, self.above = (), {}
         while at < len(grid) and len(distinct(grid[at])) == 1 and self.width > 1:
             title = distinct(grid[at])[0]
             if len(title) > _LONG_HEADER * 2 or len(self.path) == _MAX_TITLES or not _has_rows_left(grid, at):
@@ -125,6 +130,16 @@ class _TableReader:
         if self.has_header is not None:
             return not self.has_header
         return is_property_list(grid[at : at + _ROWS_LOOKED_AT])
+
+    def _without_dittos(self, row: list[Cell]) -> list[Cell]:
+        """A row with what stands above in the place of 同上."""
+        meant = [self._meant(cell, place) for place, cell in enumerate(row)]
+        self.above |= {place: cell.text for place, cell in enumerate(meant) if cell.text}
+        return meant
+
+    def _meant(self, cell: Cell, place: int) -> Cell:
+        above = self.above.get(place, "")
+        return Cell(above, cell.anchor) if above and cell.text.strip().lower() in _DITTO else cell
 
     def _take_row(self, row: list[Cell], at: int, texts: list[str]) -> None:
         if len(texts) == 1 and len(row) > 1 and _is_note(row, self.headers or []):

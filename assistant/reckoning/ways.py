@@ -27,6 +27,7 @@ from assistant.reckoning import (
     refunds,
     staying,
     supply,
+    tickets,
     worth,
 )
 from assistant.reckoning.asking import Asking, Sum
@@ -52,6 +53,7 @@ WAYS = (
     Way(worth.ASKS, worth.reckon),
     Way(capacity.ASKS, capacity.reckon),
     Way(supply.ASKS, supply.reckon),
+    Way(tickets.ASKS, tickets.reckon),
     Way(points.ASKS, points.reckon),
     Way(levels.ASKS, levels.reckon),
     Way(draws.ASKS, draws.reckon),

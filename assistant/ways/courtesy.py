@@ -26,7 +26,10 @@ _WHETHER_TO_TELL = re.compile(
     r"|(?:能|可以|能不能|可不可以|该不该|要不要)(?:给|告诉|报给|发给)(?:他|她|对方|人家|客人|家属|商户)?[吗不么嘛?]?$"
 )
 _OF_THE_SHOP = re.compile(
-    r"^(?:把|它的?|他家的?|店的?)?(?:地址|位置|电话|联系方式)(?:号码)?(?:也|再)?(?:发|给|告诉|报)(?:给)?我"
+    r"^(?:把|它的?|他家的?|店的?|店里的?|门店的?|的)*(?:地址|位置|电话|联系方式|座机)(?:号码?)?(?:也|再)?(?:发|给|告诉|报)(?:给|一下)?我"
+)
+_OF_A_PERSON = re.compile(
+    r"店长|店主|老板|老闆|店员|员工|同事|经理|主管|负责人|联系人|会员|顾客|客人|客户|业主|私人|个人|本人|手机号|微信|住址|身份证|谁|[他她](?!家)"
 )
 _NEAR = 5  # hits of which one may be a report's
 _LEADS = re.compile(
@@ -66,7 +69,7 @@ class Courtesy:
         kind = asked.signals.out_of_scope
         if not kind and asked.shops and _SALES.search(asked.text):
             kind = "brand_sales"
-        if kind == "privacy" and asked.named and _OF_THE_SHOP.match(asked.text):
+        if kind == "privacy" and asked.named and _is_of_the_shop(asked):
             kind = ""
         if kind == "brand_sales" and asked.staff and not asked.shops and self._is_kept(asked):
             return None
@@ -139,3 +142,11 @@ class Courtesy:
         if asked.search_alone.answerable >= certainty.SURE:
             return None
         return said(self._phrases, "clarify_open", asked, Handling.CLARIFY)
+
+
+def _is_of_the_shop(asked: Asked) -> bool:
+    """Whether what is wanted is where a shop that is named is or its telephone, which the directory has for everybody."""
+    rest = asked.text
+    for mention in asked.named:
+        rest = rest.replace(mention.matched, "")
+    return bool(_OF_THE_SHOP.match(rest.lstrip(" ,，的"))) and not _OF_A_PERSON.search(rest)

@@ -60,6 +60,8 @@ _BROUGHT_BACK = re.compile(
 _WAY_OUT = re.compile(
     r"(?<![a-z])(?:which (?:gate|exit|door|lift|elevator|way)|way out|get out|early[- ]bird)(?![a-z])|从哪[个]?(?:门|口|梯)?[出走离]|走哪个?(?:门|口|梯)"
 )
+# Columns that have shops in any table.
+_OF_A_DIRECTORY = re.compile(r"商户|商家|品牌|店铺|门店|店名|名称|铺位|租户|业态|项目|内容|说明|备注")
 _RULES_SHOWN = 2  # passages quoted below a sum
 
 
@@ -137,6 +139,8 @@ class Tables:
                 None  # a ring that was found is not looked for at a jeweller's, nor a clip at a watchmaker's
             )
         if not asked.shops and asked.is_of_listed_facility:
+            return None
+        if asked.staff and _stands_in_a_table(asked):
             return None
         if untold := self._unanswered.untold_of_shop(asked):
             return untold
@@ -303,6 +307,25 @@ class Tables:
             return Source(*found) if found else None
 
         return source
+
+
+def _stands_in_a_table(asked: Asked) -> bool:
+    """Whether a row of another table than the directory is of the shop that is named and has a column for what is asked.
+
+    墨镜说那篇推文谁写: of a calendar of 推文主题, not of the shop.
+    """
+    rest = fold(asked.full)
+    for one in asked.named:
+        rest = rest.replace(fold(one.matched), " ")
+    things = set(words(_OF_A_DIRECTORY.sub(" ", rest)))
+    for hit in asked.found.hits[:_NEAR]:
+        cells = [cell.partition(":") for cell in fold(hit.passage.text).split(";")]
+        if hit.passage.kind != "row" or hit.document.doc_type == "directory":
+            continue
+        named = (header for header, _, value in cells for one in asked.named if fold(one.matched) in value)
+        if any(things & set(words(header)) for header in named):
+            return True
+    return False
 
 
 def _shop_of(hit: Hit, shops: Sequence[Shop]) -> Shop | None:

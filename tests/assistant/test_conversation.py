@@ -5,14 +5,15 @@ from assistant.asking.conversation import comes_back, joined, leans, naming, ord
 
 @pytest.mark.parametrize(
     "message",
-    ["那明天呢", "跟国庆比呢", "不是说30分钟吗", "我记得是30天", "what time does it open", "B1那家", "如果没有小票呢", "and on sunday?", "what about l3"],
+    ["那明天呢", "跟国庆比呢", "不是说30分钟吗", "我记得是30天", "what time does it open", "B1那家", "如果没有小票呢", "and on sunday?", "what about l3", "谁审", "谁写的", "哪天发"],
 )  # fmt: skip
 def test_wordings_that_lean_on_what_was_said(message):
     assert leans(message)
 
 
 @pytest.mark.parametrize(
-    "message", ["停车怎么收费", "母婴室在哪", "where can i park", "可以借轮椅吗", "is there an atm"]
+    "message",
+    ["停车怎么收费", "谁能借轮椅", "母婴室在哪", "where can i park", "可以借轮椅吗", "is there an atm"],
 )
 def test_wordings_that_stand_alone(message):
     assert not leans(message)

@@ -92,3 +92,36 @@ def test_a_draft_is_told_as_one_and_what_holds_beside_it(offices, question):
 
 def test_a_coupon_that_goes_with_one_offer_and_not_with_another_is_no_plain_yes(offices):
     assert not first(offices, "暖冬季券能和会员折扣一起用吗").startswith("可以")
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("海角书屋搬家那篇推文谁写", "阿岚"),
+        ("蓝鲸寿司那篇推文谁审核", "老秦"),  # 同上 is what stands above
+        ("双12灯市那篇要不要法务看", "法务"),  # 双十二 in the paper
+    ],
+)
+def test_a_calendar_tells_of_its_rows_and_not_the_directory_of_the_shop_in_them(offices, question, says):
+    assert says in offices.ask(question, STAFF).answer
+
+
+@pytest.mark.parametrize("question", ["拾贝文具的电话给我一下", "把拾贝文具的电话发我"])
+def test_the_telephone_of_a_shop_is_nobodys_secret(offices, question):
+    assert "55501102" in offices.ask(question, STAFF).answer.replace(" ", "")
+
+
+def test_the_telephone_of_a_shops_keeper_is_refused(offices):
+    assert offices.ask("把拾贝文具店长的电话发我", STAFF).handling is Handling.REFUSE
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("以前那个半亩书局还在吗", "海角书屋"),
+        ("有没有泰国菜，在几楼", "白象小馆"),
+        ("有冇得食泰國菜", "白象小館"),
+    ],
+)
+def test_a_shop_is_found_by_its_former_name_and_by_another_word_for_its_kind(offices, question, says):
+    assert says in offices.ask(question).answer

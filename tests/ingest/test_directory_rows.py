@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ingest.brandnames import english_in, other_names
+from ingest.brandnames import english_in, names_in_remark, other_names
 from ingest.describing.model import Described
 from ingest.directory import column_of, is_directory_row, shop_of, split_columns
 from ingest.model import Section
@@ -214,3 +214,19 @@ def test_a_name_is_known_by_its_own_part_and_not_by_its_branch(
     names = set(other_names(name, english_in(name))) | {english_in(name)}
     assert called <= names
     assert not names & set(never)
+
+
+@pytest.mark.parametrize(
+    ("remark", "names"),
+    [
+        ("原“半亩书局”，2025年3月更名", ("半亩书局",)),
+        ("也叫海角书吧，可寄书", ("海角书吧",)),
+        ("顾客俗称「老灶」", ("老灶",)),
+        ("由“南岸茶社”更名而来", ("南岸茶社",)),
+        ("原L1-09迁来", ()),
+        ("凭“会员码”9折", ()),
+        ("原价5折", ()),
+    ],
+)
+def test_a_remark_tells_the_names_that_a_shop_had(remark: str, names: tuple[str, ...]) -> None:
+    assert names_in_remark(remark) == names

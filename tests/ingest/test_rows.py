@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from ingest.cutting.chunking import pieces_of
 from ingest.cutting.sizes import ROW, WHOLE
-from ingest.grids import Cell
+from ingest.grids import Cell, plain
 from ingest.model import Section
 from ingest.tables import read_table, row_text
 from knowledge.measure import Estimate
@@ -75,6 +75,21 @@ def test_every_part_of_a_long_row_carries_all_levels_of_its_header() -> None:
     for text, header in zip(texts, ("2026年/上", "2026年/下", "2025年/上", "2025年/下"), strict=True):
         assert text.startswith(f"门店: 禾也; {header}半年说明: 第")
     assert {piece.row for piece in pieces_of(sections)} == {"R3"}
+
+
+def test_ditto_is_what_stands_above_it() -> None:
+    body = [
+        ("时段", "负责人", "电话"),
+        ("早班", "前台", "5550"),
+        ("晚班", "同上", "〃"),
+        ("夜班", "保安", "同上"),
+    ]
+    sections = read_table(plain(body), row_name=lambda row: f"R{row + 1}")
+    assert [section.text for section in sections] == [
+        "时段: 早班; 负责人: 前台; 电话: 5550",
+        "时段: 晚班; 负责人: 前台; 电话: 5550",
+        "时段: 夜班; 负责人: 保安; 电话: 5550",
+    ]
 
 
 _TEXTS = st.text(alphabet="商场顾客停车a1 ，。", max_size=260)
