@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.catalogue import Catalogue
 from knowledge.directory import Directory
+from knowledge.doubles import without_doubles
 from knowledge.model import Document, Shop
 
 
@@ -21,7 +22,7 @@ class _State:
 
     def directory(self, told: frozenset[str]) -> Directory:
         """The directory of some documents; the earlier one where no shop has changed, for its names are costly."""
-        shops = tuple(shop for doc_id, some in self.shops.items() if doc_id in told for shop in some)
+        shops = without_doubles({doc_id: some for doc_id, some in self.shops.items() if doc_id in told})
         same = (directory for directory in self.earlier if directory.shops == shops)
         return next(same, None) or Directory(shops)
 
