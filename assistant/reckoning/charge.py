@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
-from assistant.grounding.numerals import number, plain
+from assistant.grounding.numerals import number
+from assistant.reckoning.ruled import ruled
 
 Says = Callable[..., str]  # say(key, **values), as Asking.say
 
@@ -30,7 +31,7 @@ _PRICE = re.compile(
 _FIRST = re.compile(rf"(?:首|前|第|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?(?:收(?:费|取)?|为)?[:]?\s*{_N}{_YUAN}")
 _FIRST_EACH = re.compile(rf"(?:首|前|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?[,]?(?:每|按)")
 _ROUNDS = re.compile(
-    rf"不[足满](?:{_N}\s*个?)?{_UNIT}(?:的|者|部分)?[,]?(?:也|均|都)?按(?:{_N}\s*个?)?{_UNIT}"
+    rf"不[足满](?:{_N}\s*个?)?{_UNIT}(?:的|者|部分)?[,]?(?:也|均|都|亦)?(?:按|作|以|当作?|算)(?:{_N}\s*个?)?{_UNIT}"
 )
 # What is charged for staying where one may not is no charge for a stay.
 _OVERSTAY = re.compile(r"占位费|超时占用|充满(?:电)?后|滞留费")
@@ -155,7 +156,7 @@ class Charge:
 
 def charge_in(text: str) -> Charge | None:
     """The charge that a clause lays down; None for a worked example, an old rule, or no single charge by time."""
-    told = plain(text)
+    told = ruled(text)
     if _EXAMPLE.search(told) or _OVERSTAY.search(told) or _UNCLEAR.search(told) or _FIRST_EACH.search(told):
         return None
     first = _FIRST.search(told)
@@ -180,6 +181,15 @@ def charge_in(text: str) -> Charge | None:
         period = _minutes(cap[1], "小时") if cap[1] else _DAY
         charge = replace(charge, cap=_number(cap[2]), period=period, rolls=bool(cap[1]))
     return charge
+
+
+def rounding_in(text: str) -> int | None:
+    """The minutes to which a clause counts what is begun: 不足1小时按1小时计; None where it says nothing of it."""
+    rounds = _ROUNDS.search(ruled(text))
+    if rounds is None:
+        return None
+    spans = {_minutes(rounds[1], rounds[2]), _minutes(rounds[3], rounds[4])}
+    return spans.pop() if len(spans) == 1 else None
 
 
 def _with_free(charge: Charge, free: re.Match[str], told: str) -> Charge:
