@@ -59,8 +59,8 @@ def _written(name: str) -> Iterator[str]:
     short = _BRANCH.sub("", plain)
     if short != plain:
         yield short
-    if brand := _BEFORE_BRACKET.match(plain):
-        yield brand[1]
+    if before := _BEFORE_BRACKET.match(plain):
+        yield before[1]
     yield from _EITHER.split(plain) if _EITHER.search(plain) else ()
     if (brand := _DETAIL.sub("", " ".join(_BRACKETED.sub(" ", plain).split()))) != plain:
         yield brand
