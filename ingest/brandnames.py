@@ -25,6 +25,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _EITHER = re.compile(r"\s+[/|]\s*|\s*[/|]\s+")  # MICHAEL KORS / MK: two names of one shop
+_BEFORE_BRACKET = re.compile(rf"([{_HAN}]{{3,}})\s*[(（][^()（）]*[)）]\s*[{_HAN}]")  # 中国银行(香港)财富中心
 _DETAIL = re.compile(r"\s+[-–—].*$")  # 中国银行 - 东区服务中心
 # What only says which shop of a brand it is: 直营店, 形象总店, 台北101门市.
 _A_BRANCH = re.compile(
@@ -74,6 +75,8 @@ def _written(name: str) -> Iterator[str]:
     short = _BRANCH.sub("", plain)
     if short != plain:
         yield short
+    if before := _BEFORE_BRACKET.match(plain):
+        yield before[1]
     yield from _EITHER.split(plain) if _EITHER.search(plain) else ()
     if (brand := _DETAIL.sub("", " ".join(_BRACKETED.sub(" ", plain).split()))) != plain:
         yield brand

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.directory import fields_of, is_directory_row
+from ingest.halls import hall_in, names_a_building
 from ingest.model import Section
 from ingest.tables import row_text
 from knowledge.text import fold, is_cjk
-from knowledge.writing.floors import FLOOR, is_floor, key_of, keys_in
+from knowledge.writing.floors import FLOOR, is_floor, key_of, keys_in, own_names
 
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _REMARK = re.compile(r"^(?:注|说明|备注|※|\*|note|remark)|[:：。;；]", re.IGNORECASE)
 _LONGEST = 24  # characters of a heading
+_LONGEST_TRADE = 48  # of one over a table, in two languages
+_APART = re.compile(r"\s+/\s+")  # a wider kind and a narrower one
 _FEW = 0.5  # of the rows: a floor written on fewer stands for those under it
 
 
@@ -36,12 +39,13 @@ def placed(sections: Iterable[Section]) -> list[Section]:
     """
     some = list(sections)
     is_filled_down = _is_filled_down(some)
+    trades = _trades(some)
     place = _Place()
     found = []
     for section in some:
         table = _table_of(section)
         if table != place.table:
-            place = _Place(table, floor=_titled(section.path))
+            place = _Place(table, floor=_titled(section.path), trade=_trade_over(section.path, trades))
         if heading := _heading(section):
             _take(place, heading, section)
         if not heading:
@@ -59,12 +63,37 @@ def _table_of(section: Section) -> str:
 def _titled(path: tuple[str, ...]) -> str:
     """The floor that names a sheet or stands in a title; the nearest first."""
     for title in reversed(path):
-        if is_floor(fold(title)):
+        if is_floor(fold(title)) or own_names(fold(title)):
             return _bare(title)
     for title in reversed(path):
         if (match := FLOOR.search(fold(title))) and len(set(keys_in(fold(title)))) == 1:
             return match[0].upper()
     return ""
+
+
+def _trades(sections: Iterable[Section]) -> frozenset[str]:
+    """The headings over some rows of shops and not over others that may say what those are: ### 餐饮 Dining."""
+    paths = {section.path for section in sections if section.kind == "row" and _names_a_shop(section)}
+    everywhere = frozenset.intersection(*map(frozenset, paths)) if paths else frozenset()
+    return frozenset(
+        title for path in paths for title in path if title not in everywhere and _is_trade(title)
+    )
+
+
+def _is_trade(title: str) -> bool:
+    folded = fold(title)
+    says_where = (
+        FLOOR.search(folded)
+        or keys_in(folded)
+        or own_names(folded)
+        or names_a_building(title)
+        or hall_in([title])
+    )
+    return not says_where and len(title) <= _LONGEST_TRADE and not re.search(r"\d", title)
+
+
+def _trade_over(path: tuple[str, ...], trades: frozenset[str]) -> str:
+    return next((_bare(title) for title in reversed(path) if title in trades), "")
 
 
 def _heading(section: Section) -> str:
@@ -98,7 +127,10 @@ def _with_place(section: Section, place: _Place, is_filled_down: bool) -> Sectio
     if floor and not own:
         more[_header(section, "Level", "楼层")] = floor
     if place.trade and "category" not in fields:
-        more[_header(section, "Category", "业态")] = place.trade
+        trade, *narrower = _APART.split(place.trade)
+        more[_header(section, "Category", "业态")] = trade
+        if narrower and "subcategory" not in fields:
+            more[_header(section, "Subcategory", "业态二级")] = " / ".join(narrower)
     if not more:
         return section
     columns = section.columns | more

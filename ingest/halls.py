@@ -23,8 +23,11 @@ _BESIDE = re.compile(
     r"\s*[,，、;；|]\s*|\s+/\s+|(?<=[fF层樓楼])[\s/]+(?=[A-Za-z]{0,3}-?\d)|(?<=[a-z\d])\s+(?=\d+/?[fF]$|[Ll]evel )|(?<=[Ll]evel \d)\s+"
 )
 _A_SHOP = re.compile(
-    r"^(?:shop|store|unit|no\.?|铺位?|舖)\s*(?:no\.?|号)?\s*(?=[a-z]{0,3}-?\d)|(?<=[\da-z])\s*[号號]?[铺舖鋪](?:位)?$",
+    r"^(?:shop|store|unit|no\.?|铺位?|舖)\s*(?:no\.?|号)?\s*(?=[a-z]{0,3}-?\d)|(?<=[\da-z)])\s*[号號]?[铺舖鋪](?:位)?$",
     re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"[A-Za-z]{0,4}[- ]?\d{1,5}[A-Za-z]?(?:\s*[-/&,、]\s*[A-Za-z]{0,4}-?\d{0,5}[A-Za-z]?)*(?:\s*\([^()]{1,12}\))?"
 )
 _MONTH = re.compile(r"(20\d{2})\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])(?:\s*月|(?!\d))")
 _ENGLISH_MONTH = re.compile(r"(?i:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(20\d{2}))")
@@ -44,11 +47,12 @@ def buildings_over(headings: Iterable[Sequence[str]]) -> frozenset[str]:
     """
     some = list(map(frozenset, headings))
     everywhere = frozenset.intersection(*some) if some else frozenset()
-    places = {heading for one in set(some) for heading in one - everywhere if _names_a_building(heading)}
+    places = {heading for one in set(some) for heading in one - everywhere if names_a_building(heading)}
     return frozenset(places) if len(places) > 1 else frozenset()
 
 
-def _names_a_building(heading: str) -> bool:
+def names_a_building(heading: str) -> bool:
+    """Whether a heading names a building or a hall: Ocean Terminal, 北区."""
     return (
         len(heading) <= _LONGEST
         and not keys_in(heading)
@@ -74,6 +78,12 @@ def floor_and_unit(cell: str) -> tuple[str, str]:
     if len(floors) != 1 or len(rest) != 1 or not re.search(r"\d", rest[0]):
         return "", cell.strip()
     return floors[0], rest[0]
+
+
+def unit_in(line: str) -> str:
+    """The number in a line that says a shop's number and nothing else: Shop 301, 3-12號舖; empty for any other line."""
+    number = _A_SHOP.sub("", line.strip())
+    return number if number != line.strip() and _NUMBER.fullmatch(number) else ""
 
 
 def month_in(headings: Sequence[str]) -> date | None:

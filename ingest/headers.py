@@ -59,8 +59,8 @@ def _as_spend(value: str) -> str:
     return f"{float(filled):g}元" if re.fullmatch(r"\d+(?:\.\d+)?", filled) else filled
 
 
-_YES = re.compile(r"是|有|可以?|支持|接受|y|yes|true|√|✓|✔|●|1")
-_NO = re.compile(r"否|没有|不可以?|不支持|不接受|n|no|false|×|✗|x|0")
+_YES = re.compile(r"是|有|可以?|支持|接受|y|yes|true|accept(?:s|ed)?|√|✓|✔|●|1")
+_NO = re.compile(r"否|没有|不可以?|不支持|不接受|n|no|false|not accepted|×|✗|x|0")
 
 
 def _as_date(value: str) -> date | None:
@@ -164,12 +164,15 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn("tags", _as_mark("收礼品卡", "不收礼品卡"),
         ("收礼品卡", "接受礼品卡", "是否接受礼品卡", "可用礼品卡", "礼品卡", "acceptsgiftcard", "acceptsgiftcards", "acceptgiftcards",
          "giftcardaccepted", "giftcardsaccepted", "giftcard", "giftcards")),
+    ShopColumn("tags", _as_mark("收礼券", "不收礼券"),
+        ("商场礼券", "接受礼券", "收礼券", "是否接受礼券", "可用礼券", "voucheracceptance", "voucheraccepted", "vouchersaccepted", "acceptsvoucher", "acceptsvouchers",
+         "giftvoucher", "giftvouchers", "giftvoucheraccepted", "giftvouchersaccepted", "acceptsgiftvouchers")),
     ShopColumn("", _as_text,
         ("网址", "网站", "官网", "图片", "图标", "二维码", "小程序", "website", "url", "link", "web", "logo", "logourl", "image", "imageurl", "photo",
          "序号", "项次", "序", "no", "#", "index", "sn", "商场", "商场名称", "购物中心", "mall", "mallname", "会员优惠", "会员礼遇",
          "评价数", "评论数", "点评数", "评价条数", "点评条数", "评价数量", "口味", "口味评分", "环境", "环境评分", "服务评分",
          "reviews", "reviewcount", "numberofreviews", "tasterating", "servicerating",
-         "商场礼券", "接受礼券", "loyaltyoffer", "memberoffer", "voucheracceptance", "giftvoucher")),
+         "loyaltyoffer", "memberoffer")),
 )  # fmt: skip
 
 _HOURS = (

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.cleaning import join_lines, starts_alone, without_bullet
 from ingest.cutting.marks import mark_of
 from ingest.model import Section
+from knowledge.text import is_cjk
 
 PATTERN_BASE = 10  # headings known by their style (1-9) stand above those known by their numbering
 
@@ -35,6 +36,10 @@ _ASKED = re.compile(
     r"(?:问|問|提问|[QqＱ]|[Qq]uestion)\s?\d{0,3}\s?[:：.、]\s?.{2,80}"
     r"|(?![“”\"'‘「『]|您好|请问)(?:\d{1,3}\s?[.、．)）]\s?)?[^。;；!！:：?？]{3,40}[?？]"
 )
+# The same question in two languages on one line: 可以泊車嗎? Can I park here?
+_ASKED_TWICE = re.compile(
+    r"(?P<first>[^。;；!！:：?？]{3,60}[?？])\s*(?P<second>[^。;；!！:：?？]{3,80}[?？])"
+)
 _ANSWER = re.compile(r"(?:答|答复|回答|[AaＡ]|[Aa]nswer)\s?\d{0,3}\s?[:：]\s*")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\s?\S")  # 版本：2.0, and 生效日期：2026年3月15日 below it
 _NOT_IN_HEADING = re.compile(r"[。;；!！]|[:：].*\S|[,，、].*[,，]|[,，].{6}|\d{1,2}:\d{2}")
@@ -56,7 +61,9 @@ def heading_level(line: str) -> int | None:
 
 
 def is_asked(line: str) -> bool:
-    """Whether a line only asks: 问：积分会过期吗？, 3. 小票丢了怎么办？"""
+    """Whether a line only asks: 问：积分会过期吗？, 3. 小票丢了怎么办？, 可以泊車嗎? Can I park here?"""
+    if twice := _ASKED_TWICE.fullmatch(line.strip()):
+        return any(map(is_cjk, twice["first"])) is not any(map(is_cjk, twice["second"]))
     return bool(_ASKED.fullmatch(line.strip()))
 
 
@@ -114,6 +121,15 @@ class Outline:
             self._headings.pop()
         self._unused = Section(text=text, path=self.path, page=page, confidence=confidence)
         self._headings.append((level, text))
+
+    def end(self, level: int) -> None:
+        """Ends the headings of a level and those under them: what follows stands under the ones above."""
+        self._close_lines()
+        if self._unused and self._headings and self._headings[-1][0] >= level:
+            self._keep_unused(self._unused)
+            self._unused = None
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
 
     def line(self, text: str, page: int | None = None, confidence: float | None = None) -> None:
         """Adds a paragraph under the current heading; a section is as sure as its least sure paragraph."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ingest import map_places, openmap
+from ingest import cards, map_places, openmap
 from ingest.branches import without_common_branch
 from ingest.cutting.chunking import Chunk, Piece, pieces_of
 from ingest.describing.model import Described
 from ingest.directory import is_directory_row, is_explanation, shop_of, split_columns
+from ingest.fieldnames import put_in_headers
 from ingest.floorplan import placed
 from ingest.halls import buildings_over, hall_in, month_in
 from ingest.model import Section
-from ingest.readers import html_cards
 from ingest.readers.formats import READERS
 from ingest.tables import row_text
 from ingest.unrecognised import remarks_on
@@ -33,7 +33,7 @@ def shelve(described: Described, sections: Sequence[Section], chunk: Chunk = pie
     `chunk` makes the pieces; the house gives it its embedding model to measure by.
     """
     document = described.document
-    sections = map_places.put_in_words(openmap.put_in_words(sections))
+    sections = put_in_headers(map_places.put_in_words(openmap.put_in_words(sections)))
     is_directory = _is_directory(document, sections)
     sections = placed(sections) if is_directory else sections
     if is_directory and document.doc_type in _GUESSED:
@@ -76,10 +76,11 @@ def _is_directory(document: Document, sections: Iterable[Section]) -> bool:
     if document.doc_type != "other" and not (document.doc_type in _GUESSED and is_guessed):
         return False
     sections = list(sections)
-    rows = [is_directory_row(section.columns) for section in sections if section.kind == "row"]
-    cards = sum(map(html_cards.is_card, sections))
+    as_cards = sum(map(cards.is_card, sections))
+    read = placed(sections) if as_cards else sections  # their floor may be the heading over them
+    rows = [is_directory_row(section.columns) for section in read if section.kind == "row"]
     is_sheet = document.source.lower().endswith(_SHEETS) and document.doc_type == "other"
-    fewest = html_cards.FEWEST if cards == len(rows) else _FEWEST  # cards were looked at as closely as this
+    fewest = cards.FEWEST if as_cards == len(rows) else _FEWEST  # cards were looked at as closely as this
     return any(rows) and (is_sheet or sum(rows) >= max(fewest, _MOST * len(rows)))
 
 

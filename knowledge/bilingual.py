@@ -16,6 +16,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _CHINESE_PHRASE = re.compile(rf"[（(]?[{_HAN}](?:[{_HAN}\d，、：「」％%$.]|\s(?=[{_HAN}]))*[）)]?")
 _LEAST_LETTERS = 12  # of English words: a shop's name in a Chinese sentence makes no English
 _LEAST_CHARACTERS = 4  # of Chinese
+_LEAST_OF_A_HALF = 8  # letters of English words in a sentence of their own
 _A_CHARACTER = 3  # letters say as much as one Chinese character
 _SHARE = 0.2  # of a text that must be in a language before it is one that tells in it
 
@@ -48,6 +49,30 @@ def is_in_both(text: str) -> bool:
     return is_read_in_english(text) and is_read_in_chinese(text)
 
 
+def halves(text: str) -> tuple[str, str] | None:
+    """A paragraph that says its matter in one language and then in the other, as its Chinese and its English half.
+
+    None for one that mixes them, or in which one of them says next to nothing.
+    """
+    for pattern in (_CHINESE_FIRST, _ENGLISH_FIRST):
+        if match := pattern.fullmatch(text.strip()):
+            chinese, english = match["chinese"].strip(), match["english"].strip()
+            letters, _ = _measured(english)
+            if count_cjk(chinese) >= _LEAST_CHARACTERS and letters >= _LEAST_OF_A_HALF:
+                return chinese, english
+    return None
+
+
+_LATIN_ONLY = rf"[^{_HAN}。，、；！？]"
+_CHINESE_FIRST = re.compile(
+    rf"(?P<chinese>.*[{_HAN}]{_LATIN_ONLY}*?[。！？!?；]['\"”’」』)）]*)\s*(?P<english>{_LATIN_ONLY}+)",
+    re.DOTALL,
+)
+_ENGLISH_FIRST = re.compile(
+    rf"(?P<english>{_LATIN_ONLY}+[.!?]['\"”’)]*)\s*(?P<chinese>[{_HAN}「『（【《].*)", re.DOTALL
+)
+
+
 def row_in_english(text: str) -> str:
     """The English half of a table row whose cells are written in both languages; cells in Chinese alone are left out."""
     cells = [cell.partition(": ") for cell in text.split("; ")]
@@ -58,6 +83,8 @@ def row_in_english(text: str) -> str:
 
 def _without_chinese(text: str) -> str:
     """What is left of a cell; nothing where only Chinese says something, and hours whose days are in Chinese as they are."""
+    if both := halves(text):
+        return both[1]
     rest = re.sub(r"\s{2,}", " ", _CHINESE_PHRASE.sub(" ", text)).strip(" ,;/·、，。")
     if _OF_HOURS.search(text) and not re.search(r"[A-Za-z]", rest):
         return text

@@ -12,7 +12,7 @@ from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing import trading
 from knowledge.writing.calendar import is_long_day
-from knowledge.writing.floors import key_of, keys_in, keys_of
+from knowledge.writing.floors import key_of, keys_in, keys_of, own_in, own_names
 from knowledge.writing.names import Named, Names, is_meant
 from knowledge.writing.places import Places
 from knowledge.writing.presence import is_present
@@ -99,6 +99,12 @@ class Directory:
         return tuple(dict.fromkeys(floor for floors in self._floors.values() for floor in floors))
 
     @cached_property
+    def _own_floors(self) -> dict[str, str]:
+        """The floors that this mall alone has, by each of their names: mtr and 港铁."""
+        cells = {fold(shop.floor) for shop in self.shops if not keys_of(fold(shop.floor))}
+        return {name: names[0] for names in map(own_names, sorted(cells)) for name in names}
+
+    @cached_property
     def _places(self) -> Places:
         return Places(shop.location for shop in self.shops)
 
@@ -108,10 +114,16 @@ class Directory:
 
     def floor_named(self, text: str) -> str:
         """The floor that a text names, in one writing; the ground floor is l1 where a mall has no other."""
+        if own := self.own_floor_named(text):
+            return own
         key = floor_in(text).lower()
         if key in self.floors:
             return key
         return next((other for other in _SAME.get(key, ()) if other in self.floors), key)
+
+    def own_floor_named(self, text: str) -> str:
+        """The floor that a text names by a name that this mall alone gives it: MTR Level, 港铁层; empty when it names none."""
+        return self._own_floors.get(own_in(fold(text), self._own_floors), "")
 
     def is_on(self, shop: Shop, floor: str) -> bool:
         return floor in self._floors[shop]
@@ -195,7 +207,8 @@ def floor_of(shop: Shop) -> str:
 
 def floors_of(shop: Shop) -> tuple[str, ...]:
     """All floors of a shop that lies on several, as its cell names them: Ground Floor/Level 3."""
-    return keys_of(fold(shop.floor)) or tuple(filter(None, (floor_of(shop),)))
+    cell = fold(shop.floor)
+    return keys_of(cell) or own_names(cell)[:1] or tuple(filter(None, (floor_of(shop),)))
 
 
 def labels_of(shop: Shop) -> tuple[str, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from knowledge.directory import floors_of, units_of
 from knowledge.model import Shop
 from knowledge.text import fold
-from knowledge.writing.floors import keys_of
 from knowledge.writing.presence import OPEN, state_in
 
+_PHONE = re.compile(r"\+?\d[\d\s()-]{4,}\d")
+_DIGITS = 7  # at the end of a number, the same with an area code or without
 _FILLED = (
     "unit", "name_en", "category", "floor", "phone", "points_rate", "in_campaign", "pets",
     "returns_7d", "location", "updated_on", "rating", "spend",
@@ -26,25 +29,40 @@ def once(files: Iterable[Sequence[Shop]]) -> tuple[Shop, ...]:
     for shops in files:
         before = len(found)
         for shop in shops:
-            here = [at for at in by_name.get(fold(shop.name), ()) if at < before and _may_be(found[at], shop)]
+            named = {at for name in _names(shop) for at in by_name.get(name, ())}
+            here = [at for at in named if at < before and _may_be(found[at], shop)]
             if len(here) == 1:
                 found[here[0]] = _joined(found[here[0]], shop)
             else:
-                by_name.setdefault(fold(shop.name), []).append(len(found))
+                for name in _names(shop):
+                    by_name.setdefault(name, []).append(len(found))
                 found.append(shop)
     return tuple(found)
 
 
 def _may_be(one: Shop, other: Shop) -> bool:
-    """Whether nothing that the files say of where a shop lies keeps the two apart."""
-    floors = set(keys_of(fold(one.floor))), set(keys_of(fold(other.floor)))
-    units = fold(one.unit), fold(other.unit)
+    """Whether nothing that the files say of where a shop lies, or of its telephone, keeps the two apart."""
     places = fold(one.location), fold(other.location)
     return (
-        (not all(floors) or bool(floors[0] & floors[1]))
-        and (not all(units) or units[0] == units[1])
+        _share(floors_of(one), floors_of(other))
+        and _share(units_of(one), units_of(other))
+        and _share(_numbers(one), _numbers(other))
         and (not all(places) or places[0] == places[1])
     )
+
+
+def _share(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two lists share something, or one says nothing."""
+    one, other = set(map(fold, some)), set(map(fold, others))
+    return not (one and other) or not one.isdisjoint(other)
+
+
+def _numbers(shop: Shop) -> list[str]:
+    return [re.sub(r"\D", "", number)[-_DIGITS:] for number in _PHONE.findall(shop.phone)]
+
+
+def _names(shop: Shop) -> set[str]:
+    return {fold(name) for name in (shop.name, shop.name_en, *shop.aliases) if name}
 
 
 def _joined(one: Shop, other: Shop) -> Shop:
@@ -58,7 +76,11 @@ def _joined(one: Shop, other: Shop) -> Shop:
         one,
         **more,
         subcategory=_kinds(one, other),
-        aliases=_each_once(one.aliases, other.aliases),
+        aliases=tuple(
+            name
+            for name in _each_once(one.aliases, (*other.aliases, other.name, other.name_en))
+            if name and fold(name) not in (fold(one.name), fold(one.name_en))
+        ),
         tags=_each_once(one.tags, other.tags),
         note="；".join(dict.fromkeys(filter(None, (one.note, other.note)))),
         beside=(*one.beside, other.passage_id),

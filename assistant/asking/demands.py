@@ -20,6 +20,7 @@ from knowledge.writing.synonyms import meant
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _FEW_HANZI = 0.2  # of the letters of a passage that is not Chinese
+_THE_HOUSE = frozenset(("商场", "商城", "购物中心"))  # of which every paper of the house tells
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
 # When something was or is to be is no subject of a rule.
 _WHEN = re.compile(r"\d+|点|[早晚]上|上午|下午|中午|夜里|半夜|凌晨|第[二三\d]天|[今明后昨]天|周末|平时")
@@ -125,7 +126,9 @@ class Demand(Wanted):
         return [
             one
             for one in self.words
-            if one != word and (said[one] or one in self.strange or (one.isascii() and not one.isdigit()))
+            if one != word
+            and one not in _THE_HOUSE
+            and (said[one] or one in self.strange or (one.isascii() and not one.isdigit()))
         ]
 
 

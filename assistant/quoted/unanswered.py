@@ -148,6 +148,7 @@ class Unanswered:
         if len(shops) == 1 and _OPENED.search(asked.text) and not any(map(_has_dates, shops)):
             return self._silent(asked)
         things = [one for one in (*demand.things, *demand.offered) if not asked_of(one) & _OF_EVERY_SHOP]
+        things = [one for one in things if not _tells_which_shop(asked, one)]
         if len(shops) != 1 or not (things or doings):
             return None
         (shop,) = shops
@@ -230,6 +231,13 @@ def _is_what(denied: str, words: Sequence[str]) -> bool:
     for word in words:
         rest = rest.replace(word, "")
     return rest != denied and not _COUNT.sub("", rest)
+
+
+def _tells_which_shop(asked: Asked, thing: str) -> bool:
+    """Whether a thing only says what the shop named before it sells, and its place, hours or number is asked for: 甜甜屋雪糕在几楼."""
+    text = fold(asked.text)
+    is_beside = any(re.search(rf"{re.escape(one.matched)}\s*{re.escape(thing)}", text) for one in asked.named)
+    return is_beside and bool(kinds_in(thing)) and bool(asked_of(text)) and asked_of(text) <= _OF_EVERY_SHOP
 
 
 def _has_dates(shop: Shop) -> bool:

@@ -21,6 +21,7 @@ Finds = Callable[[str], Sequence[Hit]]
 RowOf = Callable[[Shop], Source | None]
 PaperOf = Callable[[Document], Sequence[Passage]]
 EXAMPLE = re.compile(r"举例|算例|例如|比如|另一种情况|计算得出")  # a worked example stands after its rule
+_OF_HONG_KONG = re.compile(r"港[币幣元]|HK\$")  # whose dollars a rule counts in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class Sum:
     sources: tuple[Source, ...]
 
     def line(self) -> Line:
-        return Line(self.text, self.sources)
+        """The sum as it is told; in English in the dollars of its rule."""
+        in_dollars = any(_OF_HONG_KONG.search(one.passage.text) for one in self.sources)
+        return Line(self.text.replace("CNY ", "HK$") if in_dollars else self.text, self.sources)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
-from assistant.grounding.numerals import number, plain
+from assistant.grounding.numerals import number
+from assistant.reckoning.ruled import ruled
 
 Says = Callable[..., str]  # say(key, **values), as Asking.say
 
@@ -30,7 +31,7 @@ _PRICE = re.compile(
 _FIRST = re.compile(rf"(?:首|前|第|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?(?:收(?:费|取)?|为)?[:]?\s*{_N}{_YUAN}")
 _FIRST_EACH = re.compile(rf"(?:首|前|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?[,]?(?:每|按)")
 _ROUNDS = re.compile(
-    rf"不[足满](?:{_N}\s*个?)?{_UNIT}(?:的|者|部分)?[,]?(?:也|均|都)?按(?:{_N}\s*个?)?{_UNIT}"
+    rf"不[足满](?:{_N}\s*个?)?{_UNIT}(?:的|者|部分)?[,]?(?:也|均|都|亦)?(?:按|作|以|当作?|算)(?:{_N}\s*个?)?{_UNIT}"
 )
 # What is charged for staying where one may not is no charge for a stay.
 _OVERSTAY = re.compile(r"占位费|超时占用|充满(?:电)?后|滞留费")
@@ -162,7 +163,7 @@ class Charge:
 
 def charge_in(text: str) -> Charge | None:
     """The charge that a clause lays down; None for a worked example, an old rule, or no single charge by time."""
-    told = _with_rungs(plain(text))
+    told = _with_rungs(ruled(text))
     if _EXAMPLE.search(told) or _OVERSTAY.search(told) or _UNCLEAR.search(told) or _FIRST_EACH.search(told):
         return None
     bare = _REMARK.sub("", told)
@@ -194,7 +195,7 @@ def charge_in(text: str) -> Charge | None:
 
 def is_by_time(text: str) -> bool:
     """Whether a text has a price for a span of time."""
-    return _PRICE.search(plain(text)) is not None
+    return _PRICE.search(ruled(text)) is not None
 
 
 def _with_rungs(told: str) -> str:
@@ -208,6 +209,15 @@ def _with_rungs(told: str) -> str:
         return f"首{rung[3]}{rung[4]}(含前{rung[1]}{rung[2]})" if is_next else rung[0]
 
     return _RUNG.sub(as_first, told)
+
+
+def rounding_in(text: str) -> int | None:
+    """The minutes to which a clause counts what is begun: 不足1小时按1小时计; None where it says nothing of it."""
+    rounds = _ROUNDS.search(ruled(text))
+    if rounds is None:
+        return None
+    spans = {_minutes(rounds[1], rounds[2]), _minutes(rounds[3], rounds[4])}
+    return spans.pop() if len(spans) == 1 else None
 
 
 def _with_free(charge: Charge, free: re.Match[str], told: str) -> Charge:

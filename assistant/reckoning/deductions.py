@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.occasions import Given, given
+from assistant.reckoning.ruled import ruled
 from assistant.reckoning.stay import stay_in
 from knowledge.model import Hit
+from knowledge.text import fold
 from knowledge.writing.calendar import covers, days_in
 
 _RULES = "停车抵扣 会员 消费满 抵 小时 每天最多 合计"
@@ -36,8 +37,12 @@ _CELL = re.compile(r"([^;:]+):\s*([^;]*)")
 _HOURS_CELL = re.compile(r"(?:每[天日]|每次)?(?:可?免费?|减免?|抵扣?)?(\d+)个?小时(?:/[天日次])?")
 _NO_HOURS = re.compile(r"无|没有|不享受?|[/-]+|0(?:小时)?")
 _OF_PARKING = re.compile(r"停车|泊车")
-_SPENT = re.compile(r"满(\d+)元?(?:\(含\))?\s*(?:[:,]\s*)?(?:可?抵|减|免|送|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时")
+_SPENT = re.compile(
+    r"(?:满(\d+)元?|(\d+)元(?:[或及]?以上|起))(?:\(含\))?\s*(?:[:,]\s*)?(?:可?抵|减|免|送|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时"
+)
 _POINTS = re.compile(r"(\d+)(?:个)?积?分(?:可?(?:抵|换)|;[^;]*:\s*)[^\d,;]{0,6}(\d+)小时")
+_MEMBERS_MORE = re.compile(r"会员(?:可)?(?:额外|加赠|多送|另加)[^;。\d]{0,6}(?:;[^;]*:\s*)?\+?(\d+)个?小时")
+_A_MEMBER = re.compile(r"会员|(?<![a-z])member")
 _MOST = re.compile(
     r"(?:合计|累计|全部|总共|各项|每车每[天日])[^,;。]{0,12}(?:不超过|最多(?:可?[抵减免])?|上限)[^\d]{0,4}(\d+)小时"
 )
@@ -78,7 +83,7 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     """What the question names and a rule takes off; None where something is named that no rule settles."""
     told = _GUEST.sub(r"\1卡", in_han(_NONE.sub(" ", asking.told)))
     hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
-    texts = [(plain(hit.passage.text), hit) for hit in hits]
+    texts = [(ruled(hit.passage.text), hit) for hit in hits]
     told = _without_level_of_none(told, [text for text, _ in texts])
     named = [
         *_by_level(told, texts),
@@ -98,7 +103,16 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     if len(found) > 1 and len(most) != 1:
         return None  # whether they add up, and how far, is not said
     limit = most.pop() if len(most) == 1 else None
+    found += _for_members(told, texts) if found else ()
     return tuple(Deduction(called(one.name, asking.english), one.hours, one.hit, limit) for one in found)
+
+
+def _for_members(told: str, texts: Sequence[tuple[str, Hit]]) -> list[Deduction]:
+    """What a rule adds for a member to what was spent: 会员额外1小时."""
+    if not _A_MEMBER.search(told):
+        return []
+    more = {int(match[1]): hit for text, hit in texts if (match := _MEMBERS_MORE.search(text))}
+    return [Deduction("会员额外", *one) for one in more.items()] if len(more) == 1 else []
 
 
 def _with_occasion(asking: Asking, found: Sequence[Deduction], one: Given) -> tuple[Deduction, ...] | None:
@@ -128,14 +142,14 @@ def _hours_in_row(text: str) -> Iterator[tuple[str, int]]:
 
 def called(level: str, english: bool) -> str:
     """A level as an answer calls it: 金卡, Gold."""
-    names = {f"{han}卡": name.title() for name, han in _ENGLISH.items()}
+    names = {f"{han}卡": name.title() for name, han in _ENGLISH.items()} | {"会员额外": "extra for members"}
     return names.get(level, level) if english else level
 
 
 def hours_by_level(asking: Asking, level: str) -> Deduction | None:
     """The hours that a rule takes off for one level, called as the rules call it."""
     hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
-    return next(_by_level(in_han(level), [(plain(hit.passage.text), hit) for hit in hits]), None)
+    return next(_by_level(in_han(level), [(ruled(hit.passage.text), hit) for hit in hits]), None)
 
 
 def reckon(asking: Asking) -> Sum | None:
@@ -181,7 +195,7 @@ def _is_named(told: str) -> bool:
 def _by_level(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction | None]:
     levels: dict[str, tuple[int, Hit]] = {}
     for text, hit in texts:
-        lines = _LEVEL_LINE.findall(hit.passage.text) if _OF_PARKING.search(_headed(hit)) else ()
+        lines = _LEVEL_LINE.findall(fold(hit.passage.text)) if _OF_PARKING.search(_headed(hit)) else ()
         rows = (
             *_LEVEL_ROW.findall(text),
             *_NAMED_LEVEL_ROW.findall(text),
@@ -198,7 +212,7 @@ def _by_level(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction
 
 
 def _headed(hit: Hit) -> str:
-    return f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}"
+    return fold(f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}")
 
 
 def amounts_spent(asking: Asking) -> list[Decimal]:
@@ -225,10 +239,10 @@ def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) ->
         yield None  # the whole day is free by another rule: no hours are counted
         return
     steps = {
-        (Decimal(least), int(hours)): hit
+        (Decimal(full or least), int(hours)): hit
         for text, hit in texts
         if not _is_of_another(asking, hit)
-        for least, hours in _SPENT.findall(text)
+        for full, least, hours in _SPENT.findall(text)
     }
     reached = [step for step in steps if step[0] <= spent]
     if reached:
@@ -260,7 +274,7 @@ def free_all_day(text: str, today: date) -> list[Decimal]:
 
 def free_on(hit: Hit, day: date) -> list[Decimal]:
     """The same of a passage on one day: by the dates that it writes, else by those of its paper."""
-    text, paper = plain(hit.passage.text), hit.document
+    text, paper = ruled(hit.passage.text), hit.document
     if covers(text, day, day) is None:
         in_time = (paper.effective_from or day) <= day <= (paper.effective_to or day)
         if not in_time or _FOR_A_TIME.search(text):

@@ -10,6 +10,7 @@ from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.items import Item, bought, is_counted, items_in
+from assistant.reckoning.ruled import ruled
 from assistant.reply import Source
 from assistant.shops.kinds import kinds_in
 from knowledge.directory import labels_of
@@ -25,6 +26,11 @@ _RATE = re.compile(
     r"([一-鿿、]{2,16}?)(?:消费)?[(]?(?:每)?(?:消费|实付)?1元(?:可?[积得获])?(\d+(?:\.\d+)?)(?:个)?积?分"
 )
 _PER = re.compile(r"([一-鿿、]{2,16}?)(?:消费)?每(?:消费|实付)?(\d+)元(?:可?[积得获])(\d+)(?:个)?积?分")
+# A rate for whatever is bought: 每1元=1分, 每消费20元积1分; and from which amount on: 单张单据满100元可储分.
+_FOR_ALL = re.compile(
+    r"(?:^|[,，;；。:：(]|消费|实付)\s*每(?:消费|实付)?(\d+)元\s*(?:=|即|等于|可?[积得获储赚])\s*(\d+(?:\.\d+)?)(?:个)?积?分"
+)
+_FROM = re.compile(r"(?:单据|收据|小票|单笔|每笔|消费)(?:金额)?满(\d+)元[^,;。]{0,6}(?:[积储]分|获?得积分)")
 _ROW = re.compile(
     r"^[^:;]{1,10}:\s*([^;:]+);\s*[^:;]*(?:积分|系数|倍率)[^:;]*:\s*(\d+(?:\.\d+)?)\s*(?:;|$|分|倍)"
 )
@@ -66,6 +72,8 @@ def reckon(asking: Asking) -> Sum | None:
     trades = _trades(hits)
     words = _words_of(asking, items)
     rates = [_rate(asking, told, trades) for told in words]
+    if not trades and not asking.shops and not any(rates):
+        rates = [_for_all(hits, item.amount) for item in items]
     if not all(rates):
         return None
     found = [rate for rate in rates if rate]
@@ -129,6 +137,20 @@ def _rate(asking: Asking, words: str, trades: Mapping[str, Rate]) -> Rate | None
         rates = {trades[name].rate for name in named if name not in longest or name == longest}
         return trades[longest] if len(rates) == 1 else None
     return _of_kind(asking, words, trades)
+
+
+def _for_all(hits: list[Hit], amount: Decimal) -> Rate | None:
+    """The one rate that the rules give for whatever is bought; none for an amount that earns nothing yet."""
+    rates = {
+        Decimal(points) / Decimal(yuan): hit
+        for hit in hits
+        for yuan, points in _FOR_ALL.findall(ruled(hit.passage.text))
+    }
+    least = [Decimal(said) for hit in rates.values() for said in _FROM.findall(ruled(hit.passage.text))]
+    if len(rates) != 1 or any(amount < one for one in least):
+        return None
+    rate, hit = next(iter(rates.items()))
+    return Rate(rate, source(hit))
 
 
 def _of_shops(asking: Asking, shops: list[Shop]) -> Rate | None:

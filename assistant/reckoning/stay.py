@@ -20,6 +20,10 @@ _FREE_SPAN = re.compile(
     r"[首头前]\d+个?(?:小时|钟头|分钟)(?:是|还|都|也)?(?:免费|不收)|(?:抵扣?|免费?|送|off)[^\d停放存]{0,3}\d+\s*个?(?:小时|钟头|分钟|hours?)"
 )
 _SPAN = re.compile(r"(?:停|放|泊|存|玩|待|租|借)?(?:到|至|-|until|till|to)")
+# 3点进6点走: in at one time and out at the other.
+_IN_AND_OUT = re.compile(
+    r"[进入来到].*\d.*(?:[出走离]|取车)|(?<![a-z])(?:in|arriv\w*|enter\w*) .*(?:out|leav\w*)(?![a-z])"
+)
 _NEXT_DAY = re.compile(r"第二天|次日|隔天|明早|明天|凌晨|过夜|next (?:day|morning)")
 _MORNING = re.compile(r"[早凌]|上午|\bam\b|\d ?am\b|morning")
 _NOON, _DAY = 12 * 60, 24 * 60
@@ -45,7 +49,7 @@ def stay_in(question: str) -> int | None:
 def _between(told: str) -> int | None:
     """From one time of the day to a later one, or to one of the next day where that is said."""
     times = [figure for figure in read(told) if figure.kind == "time"]
-    if len(times) != 2 or not _SPAN.search(told):
+    if len(times) != 2 or not (_SPAN.search(told) or _IN_AND_OUT.search(told)):
         return None
     start, stop = (int(str(time.value)) for time in times)
     if stop > start:

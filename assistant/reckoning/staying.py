@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from assistant.english import things_in
+from assistant.grounding.figures import read
 from assistant.quoted.focus import focus
 from assistant.reckoning import by_days
 from assistant.reckoning.asking import Asking, Sum, source
-from assistant.reckoning.charge import Charge, charge_in, spoken
+from assistant.reckoning.charge import Charge, charge_in, rounding_in, spoken
 from assistant.reckoning.deductions import Deduction, deductions, free_that_day
+from assistant.reckoning.ruled import ruled
 from assistant.reckoning.stay import HOURS, stay_in
 from assistant.reckoning.tariff import charged_by
 from assistant.reply import Source
 from knowledge.model import Hit
+from knowledge.text import fold
+from knowledge.writing.calendar import days_in, is_holiday, is_holiday_in_hong_kong
+from knowledge.writing.trading import days_named
 
 ASKS = re.compile(
     r"多少(?!天|时间|小时)|要钱|收钱|交钱|免费[吗么不]|几块|几元|收费|怎么收|要付|费用|几钱|不是会员|没(?:有)?(?:消费|会员|买|花钱|办卡)|owe|to pay|do i pay|how much|what.{0,12}(?:cost|fee|charge)|cost"
 )
+_ROUNDING = "停车 不足一小时 按一小时计算"
 _RULES = "停车费 收费标准 每小时 免费 封顶"
 _PARKING = re.compile(
     r"停车|泊车|车(?:扔|放|搁|摆)|(?:扔|放|搁|摆)(?:一?[辆台部])?车|车位|车库|停[了咗]|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)|leave (?:my|the|our|a) car"
@@ -34,7 +41,9 @@ _PAID = re.compile(
     r"(?:付|缴|交)(?:过|完|好)?(?:了|费了|钱了|款)|(?<![a-z])paid(?![a-z])"
 )  # 付了钱堵了20分钟 is no stay of 20 minutes
 # Where the night has a price of its own, a charge by the hour does not settle a stay over night.
-_NIGHT_RATE = re.compile(r"夜间|包夜|过夜|一口价|通宵|夜停")
+_NIGHT_RATE = re.compile(r"夜间|包夜|过夜|一口价|通宵|夜停|夜泊")
+_EXCEPT = re.compile(r"[(（][^()（）]*(?:除外|except)[^()（）]*[)）]|除[^,;:]{0,6}公众假期外")
+_IN_DOLLARS = re.compile(r"hk\$|港[币元]|hkd", re.IGNORECASE)
 _OVER_NIGHT = re.compile(
     r"夜|宿|通宵|第二天|次日|隔天|明早|凌晨|(?<![a-z])(?:overnight|night|next (?:day|morning))(?![a-z])"
 )
@@ -82,6 +91,9 @@ def reckon(asking: Asking) -> Sum | None:
     if not charged:
         return _by_days(asking, stay)
     best = max(charged, key=lambda one: one.charge.completeness)
+    if not best.charge.rounds_up and (rounding := _rounding(asking, best.hit, best.charge)):
+        whole_steps = replace(best.charge, rounds_up=True)
+        best = replace(best, charge=whole_steps, rules=(*best.rules, source(rounding)))
     hit, charge = best.hit, best.charge
     if any(
         (one.charge.price, one.charge.step, one.charge.first_price)
@@ -96,6 +108,22 @@ def reckon(asking: Asking) -> Sum | None:
         return None  # the rest of the charge stands in another row
     due = charge.of(stay)
     return None if due is None else _said(asking, best, stay, due)
+
+
+def _rounding(asking: Asking, charged: Hit, charge: Charge) -> Hit | None:
+    """The passage beside a charge, under its heading or the one above, that says how a part of a step counts."""
+    own = charged.passage.section
+    return next(
+        (
+            one
+            for one in asking.rules(_ROUNDING)
+            if one.document.doc_id == charged.document.doc_id
+            and one.passage.section == own[: len(one.passage.section)]
+            and one.passage.section
+            and rounding_in(one.passage.text) == charge.step
+        ),
+        None,
+    )
 
 
 def _by_days(asking: Asking, stay: int) -> Sum | None:
@@ -154,7 +182,7 @@ def _said(asking: Asking, charged: Charged, stay: int, due: Decimal) -> Sum | No
 def _taken_first(asking: Asking, charged: Hit) -> Hit | None:
     """The rule of the charge's paper by which free hours shorten the stay before it is charged; None where none says so."""
     own = [one for one in asking.rules(_ORDER_RULES) if one.document.doc_id == charged.document.doc_id]
-    return next((one for one in own if _FROM_THE_STAY.search(one.passage.text)), None)
+    return next((one for one in own if _FROM_THE_STAY.search(fold(one.passage.text))), None)
 
 
 def _less_first(
@@ -191,6 +219,7 @@ def _charges(asking: Asking) -> list[Charged]:
         if _OTHER_VEHICLE.search(told):
             return []
         hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
+        hits = [hit for hit in hits if not _is_for_another_matter(hit)]
     elif asking.english:
         things = things_in(told)
         found = asking.rules(" ".join(things)) if things else []
@@ -206,7 +235,8 @@ def _charges(asking: Asking) -> list[Charged]:
                 [other for other in hits if other.document is hit.document or other.document == hit.document],
             )
         ]
-    charged = list(filter(None, (_charged(asking, hit) for hit in hits)))
+    day = next(iter(days_in(told, asking.today)), asking.today)
+    charged = [one for hit in hits if _is_for(hit, day) and (one := _charged(asking, hit))]
     first = charged[0].hit.document.doc_id if charged and not _is_parking(told) else None
     return [one for one in charged if first in (None, one.hit.document.doc_id)]
 
@@ -219,12 +249,32 @@ def _charged(asking: Asking, hit: Hit) -> Charged | None:
     return Charged(hit, charge, tuple(Source(part, hit.document) for part in parts))
 
 
+def _is_for_another_matter(hit: Hit) -> bool:
+    """Whether a passage's own heading is of another thing that is paid by the hour: charging, lockers."""
+    return bool(hit.passage.section) and _OTHER.search(fold(hit.passage.section[-1])) is not None
+
+
+def _is_for(hit: Hit, day: date) -> bool:
+    """Whether the row of a table of charges holds for a day; of an hour of the day it says more than a sum can tell."""
+    if hit.passage.kind != "row":
+        return True
+    told = ruled(hit.passage.text)
+    if _NIGHT_RATE.search(told) or any(figure.kind == "time" for figure in read(told)):
+        return False
+    days, on_holidays = days_named(_EXCEPT.sub("", told))
+    if not days and not on_holidays:
+        return True
+    is_free = is_holiday_in_hong_kong(day) if _IN_DOLLARS.search(hit.passage.text) else is_holiday(day)
+    return on_holidays if is_free else day.weekday() in days
+
+
 def _is_charged_by_night(asking: Asking) -> bool:
     """Whether a stay over night is asked about, and a rule has a price for the night."""
     if not _OVER_NIGHT.search(asking.told):
         return False
     return any(
-        _NIGHT_RATE.search(one.passage.text) and "元" in one.passage.text for one in asking.rules(_RULES)
+        _NIGHT_RATE.search(ruled(one.passage.text)) and "元" in ruled(one.passage.text)
+        for one in asking.rules(_RULES)
     )
 
 
@@ -233,11 +283,11 @@ def _is_parking(told: str) -> bool:
 
 
 def _headed(hit: Hit) -> str:
-    return f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}"
+    return fold(f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}")
 
 
 def _is_known(told: str, paper: Sequence[Hit]) -> bool:
     """Whether most of what a question names stands in a paper: a charge for parking is none for a gym."""
     named = set(re.findall(r"[一-鿿]", _OF_A_CHARGE.sub("", _CLOCK.sub("", HOURS.sub("", told)))))
-    text = " ".join(f"{hit.document.title} {hit.passage.text}" for hit in paper)
+    text = fold(" ".join(f"{hit.document.title} {hit.passage.text}" for hit in paper))
     return bool(named) and sum(char in text for char in named) >= _KNOWN * len(named)

@@ -41,7 +41,7 @@ def _without_conditions(folded: str, sieve: Sieve) -> str:
     """A question without the words of the marks and kinds that it asks for: gift cards are in no remark, fast food in some."""
     for one in sieve.marks:
         folded = one.mark.asked.sub(" ", folded)
-    for word in words_of(folded) if folded.isascii() else ():
+    for word in words_of(folded):
         folded = folded.replace(word, " ")
     return folded
 

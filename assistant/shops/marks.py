@@ -53,7 +53,10 @@ def marks_in(text: str, shops: Sequence[Shop] = ()) -> list[Wanted]:
     folded = fold(text)
     found = []
     told = [tagged()[name].mark for name in tagged_in(text) if tagged()[name].is_told(shops)]
+    is_of_vouchers = any(mark.name == _VOUCHERS for mark in told)
     for mark in (*MARKS, *told):
+        if is_of_vouchers and mark.name == "campaign":
+            continue  # the directory says of vouchers itself who takes them
         if mark.denied.search(folded):
             found.append(Wanted(mark, False))
         elif mark.asked.search(folded):
@@ -86,6 +89,7 @@ class Tagged:
         return next((tag for tag in shop.tags if _LIMITED.search(tag) and self.tags.search(fold(tag))), "")
 
 
+_VOUCHERS = "gift_voucher"
 _LIMITED = re.compile(r"部分|少量|只[设收]|全[素纯清]")
 
 

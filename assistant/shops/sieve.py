@@ -256,6 +256,8 @@ def _written(named: Iterable[Mention]) -> tuple[Shop, ...]:
 
 
 def _floors(text: str, directory: Directory) -> tuple[str, ...]:
+    if own := directory.own_floor_named(text):
+        return (own,)
     keys = dict.fromkeys(keys_in(text))
     if len(keys) < 2:
         floor = directory.floor_named(text) if keys else ""

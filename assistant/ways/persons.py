@@ -23,6 +23,7 @@ from assistant.tickets import Counter, matter
 from assistant.triage import Triager
 from assistant.ways.tables import Tables
 from assistant.ways.tone import COMPLAINS, DISPLEASED, IS_QUESTION
+from knowledge.model import Hit
 from knowledge.text import fold
 
 _FOR_A_PERSON = ("投诉", "求助", "交易", "建议", "表扬", "商务")
@@ -34,6 +35,7 @@ _WHETHER_TRUE = re.compile(
     re.I,
 )
 _BORROWS = re.compile(r"借(?!口|此|鉴|贷)|租用|(?<![a-z])(?:borrow|lend|lent)")
+_ON_COMPLAINTS = re.compile(r"投诉|意见|(?<![a-z])(?:complain|feedback)")
 _NEAREST = 2  # hits of which one lends what is asked for
 _IS_THERE = re.compile(r"^.{0,4}有(?:没有)?.{1,8}(?:吗|没|么|嘛)?[?？]?$")
 
@@ -163,10 +165,16 @@ class ByPerson:
         if asked.found.answerable < certainty.SURE or asked.missing:
             return []
         ranked = ranking.rank(asked.found.hits, asked.need, asked.today)
+        if asked.triage.intent == "投诉":  # how to complain is said before what only resembles the complaint
+            ranked = sorted(ranked[:_NEAREST], key=lambda hit: not _ON_COMPLAINTS.search(_heading(hit)))
         best = [hit for hit in ranked[:1] if hit.document.doc_type != "directory"]
         if asked.english:
             return quotations(asked, [Excerpt(hit, hit.passage.text) for hit in best])
         return [quoted(hit) for hit in best]
+
+
+def _heading(hit: Hit) -> str:
+    return fold(" ".join(hit.passage.section[-1:]))
 
 
 def _looks_for_a_thing_of_the_house(asked: Asked) -> bool:

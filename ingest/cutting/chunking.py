@@ -17,7 +17,9 @@ from ingest.cutting.rows import row_texts
 from ingest.cutting.sentences import cut
 from ingest.cutting.sizes import SHORT, Ruler, Sizes
 from ingest.model import Section
+from knowledge.bilingual import halves
 from knowledge.measure import Estimate, Measure
+from knowledge.text import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,25 @@ def _prose_pieces(sections: Sequence[Section], ruler: Ruler) -> list[Piece]:
     doubt = min((one.confidence for one in sections if one.confidence is not None), default=None)
     return [
         Piece(text, _kind(clause, first.kind), first.path, first.page, row, confidence=doubt)
-        for clause in clauses_of(lines, ruler)
+        for told in _in_each_language(lines)
+        for clause in clauses_of(told, ruler)
         for text in _texts(clause, ruler)
     ]
+
+
+def _in_each_language(lines: Sequence[str]) -> list[list[str]]:
+    """The lines of one place; where some say their matter in both languages, the Chinese ones and then the English ones."""
+    each = [halves(line) for line in lines]
+    if not any(each):
+        return [list(lines)]
+    chinese, english = [], []
+    for line, both in zip(lines, each, strict=True):
+        if both:
+            chinese.append(both[0])
+            english.append(both[1])
+        else:
+            (english if language_of(line) == "en" else chinese).append(line)
+    return [chinese, english]
 
 
 def _texts(clause: Clause, ruler: Ruler) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PageElement
 
 from ingest.cleaning import clean, is_boilerplate, one_line
 from ingest.encoding import decode
@@ -26,6 +28,8 @@ _AFTER_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_TERM_LEVEL = 7  # of a term or a question over what is said of it, below every heading of a page
+_SHORT = 24  # characters: what is said of most terms of a list of properties
 _BLOCKS = {
     *_HEADINGS, "p", "li", "div", "section", "article", "main", "ul", "ol", "dl", "dt", "dd", "table", "blockquote",
     "pre", "figure", "figcaption", "header", "body", "address", "details", "summary", "tr", "td", "center",
@@ -140,8 +144,38 @@ class _Walk:
             self._heading(_HEADINGS[child.name], one_line(child.get_text()))
         elif child.name == "table" and not child.find("table"):
             self._table(child)
+        elif child.name == "dl":
+            self._terms(child)
+        elif child.name == "details" and (summary := child.find("summary", recursive=False)):
+            self._under(
+                one_line(summary.get_text(" ")), [one for one in child.children if one is not summary]
+            )
         else:
             self.block(child)
+
+    def _terms(self, listed: Tag) -> None:
+        """Terms with what is said of them: questions and topics are headings, properties are one line each."""
+        pairs = _pairs(listed)
+        if not pairs:
+            self.block(listed)
+            return
+        short = sum(all(len(one_line(said.get_text(" "))) <= _SHORT for said in some) for _, some in pairs)
+        for term, some in pairs:
+            if short * 2 > len(pairs):
+                told = " ".join(one_line(said.get_text(" ")) for said in some)
+                self._line(f"{term.rstrip(':： ')}: {told}")
+            else:
+                self._under(term, some)
+
+    def _under(self, term: str, elements: Sequence[PageElement]) -> None:
+        """What stands under a term, until it ends."""
+        self._heading(_TERM_LEVEL, term)
+        for element in elements:
+            if isinstance(element, Tag):
+                self.block(element)
+            elif isinstance(element, NavigableString):
+                self._line(str(element))
+        self.outline.end(_TERM_LEVEL)
 
     def _heading(self, level: int, text: str) -> None:
         self.is_over = self.is_over or bool(_AFTER_ARTICLE.fullmatch(text))
@@ -180,8 +214,35 @@ class _Walk:
             return
         self.tables += 1
         name = f"表{self.tables}"
-        if not self.is_over:
-            self.outline.rows(read_table(grid, row_name=lambda row: f"{name}第{row + 1}行"))
+        if self.is_over:
+            return
+        rows = read_table(grid, row_name=lambda row: f"{name}第{row + 1}行", has_header=_is_headed(table))
+        caption = table.find("caption")
+        over = (one_line(caption.get_text(" ")),) if isinstance(caption, Tag) else ()
+        self.outline.rows(replace(row, path=(*filter(None, over), *row.path)) for row in rows)
+
+
+def _is_headed(table: Tag) -> bool | None:
+    """True where the page itself says that the first row, and no other, names the columns; else to be found out."""
+    rows = [
+        {cell.name for cell in row.find_all(["td", "th"], recursive=False)} for row in table.find_all("tr")
+    ]
+    return True if len(rows) > 1 and rows[0] == {"th"} and "td" in rows[1] else None
+
+
+def _pairs(listed: Tag) -> list[tuple[str, list[Tag]]]:
+    """The terms of a list of them, each with what is said of it; empty where some stand without the other."""
+    found: list[tuple[str, list[Tag]]] = []
+    for element in listed.find_all(["dt", "dd"]):
+        if element.find_parent("dl") is not listed:
+            continue
+        if element.name == "dt":
+            found.append((one_line(element.get_text(" ")), []))
+        elif found:
+            found[-1][1].append(element)
+        else:
+            return []
+    return found if all(term and some for term, some in found) else []
 
 
 def _inline_text(element: Tag) -> str:

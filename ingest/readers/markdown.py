@@ -12,6 +12,7 @@ from ingest.encoding import decode
 from ingest.grids import plain
 from ingest.model import Reading, Section
 from ingest.outline import Outline, heading_level, under_title, unwrap
+from ingest.readers.markdown_cards import cards_in
 from ingest.tables import read_table
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -55,6 +56,7 @@ class _Walk:
         self.gathered: list[str] = []
         self.title = ""
         self.tables = 0
+        self.cards = cards_in(lines, inline)
 
     def sections(self) -> list[Section]:
         at = 0
@@ -67,6 +69,10 @@ class _Walk:
             elif is_code:
                 self.outline.line(line)
                 at += 1
+            elif at in self.cards:
+                self._flush()
+                at, row = self.cards[at]
+                self.outline.rows([row])
             else:
                 at = self._block(at, line)
         self._flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from knowledge.writing.numerals import number
 
@@ -116,6 +116,32 @@ def is_floor(text: str) -> bool:
         rest = pattern.sub(" ", rest)
     words = re.sub(r"层|楼|floor|level|[\W_]", "", rest)
     return bool(keys) and not words.strip("gmrul")
+
+
+# -- floors that only one mall has ---------------------------------------------------------------------
+
+_LEVEL = r"(?:/f|f| ?(?:level|floor|层|楼))"
+_NO_NAME = (
+    r"(?!(?:the|this|that|each|every|any|all|same|top|other|which|what|shop|new|mall|our|your|my)(?![a-z]))"
+)
+_OWN = re.compile(
+    rf"(?:(?P<han>(?![各全同多高中低每本楼所一])[\u4e00-\u9fff]{{2,4}})层[\s/]*)?(?:{_NO_NAME}(?P<letters>[a-z]{{2,5}}){_LEVEL})?"
+)
+
+
+def own_names(written: str) -> tuple[str, ...]:
+    """The names of a floor that neither a number nor a common word tells, letters first: 港铁层 MTR Level, MTRF, 平台层."""
+    match = _OWN.fullmatch(written.lower().strip())
+    return tuple(filter(None, (match["letters"], match["han"]))) if match else ()
+
+
+def own_in(text: str, names: Iterable[str]) -> str:
+    """The one of a mall's own names of floors that a text says as a floor's: mtr level, 港铁层; empty when it says none."""
+    folded = text.lower()
+    own = (
+        name for name in names if re.search(rf"(?<![a-z0-9]){re.escape(name)}{_LEVEL}(?![a-z0-9])", folded)
+    )
+    return next(own, "")
 
 
 _CALLED = {

@@ -43,6 +43,8 @@ MAINLAND: dict[str, str] = {
     "网路": "网络",
     "影印": "复印",
     "遗失物": "失物",
+    "储分": "积分",
+    "赚分": "积分",
 }
 _WORD = re.compile("|".join(sorted(MAINLAND, key=len, reverse=True)))
 

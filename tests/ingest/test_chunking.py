@@ -203,3 +203,13 @@ def test_nothing_stands_twice() -> None:
 
 def test_a_group_is_smaller_than_a_whole() -> None:
     assert GROUP <= WHOLE
+
+
+def test_a_paragraph_in_two_languages_is_a_piece_in_each() -> None:
+    assert _of(
+        "傘須於兩日內歸還,逾期扣除按金。Return umbrellas within two days or the deposit is kept.",
+        "不設找贖。No change is given.",
+    ) == [
+        "傘須於兩日內歸還,逾期扣除按金。\n不設找贖。",
+        "Return umbrellas within two days or the deposit is kept.\nNo change is given.",
+    ]

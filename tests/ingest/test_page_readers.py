@@ -172,3 +172,39 @@ def test_what_cannot_be_read_says_what_to_do(tmp_path: Path, name: str, reason: 
     (tmp_path / name).write_bytes(b"x")
     with pytest.raises(UnreadableFile, match=reason):
         reader_for(tmp_path / name)(tmp_path / name)
+
+
+FAQ = """<html><body><h1>Guide</h1><section><h2>Service</h2><dl>
+<dt>可以借雨傘嗎? Can I borrow an umbrella?</dt><dd>可以,按金 HK$50,兩日內歸還。Yes, with a deposit of HK$50.</dd>
+<dt>遺失物品 Lost property</dt><dd>請到 G/F 顧客服務處查詢,保管 30 天。Ask at the desk on G/F.</dd></dl>
+<p>Last line.</p></section>
+<details><summary>May I smoke?</summary><p>No, nowhere in the house.</p></details></body></html>"""
+
+
+def test_what_is_asked_in_a_list_of_terms_heads_its_answer(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(FAQ, encoding="utf-8")
+    assert [path for path, _ in _lines(read_html(tmp_path / "a.html"))] == [
+        ("Service", "可以借雨傘嗎? Can I borrow an umbrella?"),
+        ("Service", "遺失物品 Lost property"),
+        ("Service",),
+        ("Service", "May I smoke?"),
+    ]
+
+
+def test_short_terms_are_lines_with_what_is_said_of_them(tmp_path: Path) -> None:
+    page = "<body><h1>G</h1><dl><dt>Height:</dt><dd>2.0 m</dd><dt>Spaces</dt><dd>400</dd></dl></body>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert [line for _, line in _lines(read_html(tmp_path / "a.html"))] == ["Height: 2.0 m", "Spaces: 400"]
+
+
+def test_a_row_of_header_cells_and_a_caption_head_a_table(tmp_path: Path) -> None:
+    page = """<body><h1>G</h1><h2>Parking</h2><table><caption>免費泊車 Free parking</caption>
+    <tr><th>即日消費 Same-day spending</th><th>免費時數 Free hours of parking</th></tr>
+    <tr><td>HK$300</td><td>1</td></tr><tr><td>HK$600</td><td>2</td></tr></table></body>"""
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    rows = read_html(tmp_path / "a.html").sections
+    assert [row.text for row in rows] == [
+        "即日消費 Same-day spending: HK$300; 免費時數 Free hours of parking: 1",
+        "即日消費 Same-day spending: HK$600; 免費時數 Free hours of parking: 2",
+    ]
+    assert {row.path for row in rows} == {("Parking", "免費泊車 Free parking")}

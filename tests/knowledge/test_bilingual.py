@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.bilingual import is_in_both, is_read_in_chinese, is_read_in_english, row_in_english
+from knowledge.bilingual import halves, is_in_both, is_read_in_chinese, is_read_in_english, row_in_english
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,20 @@ def test_a_text_in_english_alone_is_not_read_in_chinese():
 )
 def test_a_row_in_two_languages_is_told_by_its_english_half(row: str, half: str) -> None:
     assert row_in_english(row) == half
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        (
+            "傘須兩日內歸還。Return umbrellas within 2 days.",
+            ("傘須兩日內歸還。", "Return umbrellas within 2 days."),
+        ),
+        ("The desk is on G/F. 服務處在地下。", ("服務處在地下。", "The desk is on G/F.")),
+        ("11月7日至15日,中庭。7–15 Nov 2026, Atrium.", ("11月7日至15日,中庭。", "7–15 Nov 2026, Atrium.")),
+        ("請下載 Tide App。", None),
+        ("服務處 Desk 在地下 on G/F。", None),
+    ],
+)
+def test_a_paragraph_in_one_language_and_then_the_other_has_two_halves(text, both):
+    assert halves(text) == both

@@ -61,3 +61,15 @@ def test_a_row_that_may_be_either_of_two_branches_stays_by_itself():
 def test_a_shop_that_one_file_says_is_closed_for_a_time_is_closed():
     (shop,) = once([[_MAP], [replace(_REVIEWS, status="暂停营业")]])
     assert not is_present(shop, date(2026, 1, 5))
+
+
+def test_a_shop_is_known_by_any_of_its_names_and_keeps_them_all():
+    page = replace(_MAP, name="Avocet 反嘴鹬", name_en="Avocet", aliases=("反嘴鹬",))
+    (shop,) = once([[page], [replace(_REVIEWS, name="反嘴鹬", name_en="AVOCET", aliases=("鹬家",))]])
+    assert (shop.name, shop.name_en, shop.aliases) == ("Avocet 反嘴鹬", "Avocet", ("反嘴鹬", "鹬家"))
+
+
+def test_shops_with_two_telephones_are_two():
+    page = replace(_MAP, phone="+852 3000 0004")
+    assert len(once([[page], [replace(_REVIEWS, phone="30000009")]])) == 2
+    assert len(once([[page], [replace(_REVIEWS, phone="30000004")]])) == 1

@@ -128,3 +128,8 @@ def test_days_of_a_header_are_read_like_those_of_a_cell():
 @pytest.mark.parametrize("written", ["2025-2026", "1001-1002"])
 def test_years_and_numbers_are_no_hours(written):
     assert spans_on(written, MONDAY) is None
+
+
+def test_an_offer_is_no_day_off():
+    assert spans_on("member offer", date(2026, 1, 5)) is None
+    assert spans_on("mon-sat 10:00-20:00, sun off", date(2026, 1, 4)) == ()

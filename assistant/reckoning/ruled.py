@@ -1,0 +1,25 @@
+"""A rule's text as sums read it: one language of two, and every amount of money in 元."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.grounding.numerals import plain
+
+_DOLLARS = re.compile(
+    r"(?:hk\$|mop\$|nt\$|(?<![a-z])\$|(?:hkd|mop|港币|澳门元)\s?)\s?(\d+(?:\.\d+)?)(?:\s?(?:元|蚊))?"
+)
+_OF_DOLLARS = re.compile(r"(?<=\d)\s?(?:港元|港币|蚊)")
+# English words behind Chinese ones say the same again: 每小时 per hour, 400元或以上 or above.
+_GLOSS = re.compile(r"(?<=[\u4e00-\u9fff)元])\s*[a-z][a-z'’ ,&./()-]*(?=[:;,。)]|$)")
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff:;,])\s+|\s+(?=[\u4e00-\u9fff:;,])")
+
+
+@lru_cache(maxsize=4096)
+def ruled(text: str) -> str:
+    """The matching form of a rule; see `plain`. What has no dollars and no second language stays as it is."""
+    told = plain(text)
+    in_yuan = _OF_DOLLARS.sub("元", _DOLLARS.sub(r"\1元", told))
+    alone = _GLOSS.sub("", in_yuan)
+    return told if alone == told else _SPACE.sub("", alone)
