@@ -47,7 +47,7 @@ _LISTS = re.compile(
 _STATES = {
     "popup": r"快闪|期间限定|pop[- ]?ups?(?![a-z])",
     "works": r"装修|停业|围挡|暂停营业|renovat|refurbish",
-    "soon": r"即将|将要?开|快要?开|要开业|准备开|筹备|未开业|coming soon|opening soon|about to open",
+    "soon": r"即将|将要?开|快要?开|要开业|准备开|筹备|未开[业张]|没有?开[业张]|新店[^,。?]{0,3}要开|下个?月[^,。?]{0,8}(?:新店|开业)|coming soon|opening soon|about to open",
     "new": r"新开|新店|刚开|新入驻|新来|新品牌|new(?:ly)? (?:open\w* )?(?:shops?|stores?|brands?)|opened recently|new openings?",
     "gone": r"撤[场店柜了]|关[了掉](?!门)|倒闭|搬走|结业|闭店了|closed down|has left|have left|no longer",
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
@@ -21,7 +22,7 @@ from ingest.describing.moments import moment_of
 from ingest.describing.statements import Statements, odd_day_in_name
 from ingest.describing.views import View, narrowest
 from ingest.model import Reading
-from knowledge.editions import edition_in, named
+from knowledge.editions import Edition, edition_in, named
 from knowledge.model import Document, Visibility
 from knowledge.provenance import Said
 
@@ -273,8 +274,13 @@ class _Description:
         stem = named(_without_bare_number(PurePosixPath(self.origin.source).stem, self.page.version))
         name = named(self.statements.holds("title")) if is_named else stem
         edition = edition_in(self.statements.holds("version")).over(name.edition).over(stem.edition)
+        edition = edition.over(edition_in(self.page.version)).over(self._titled())
         line = "/".join((*folders.line_of(self.origin.source), name.family))
         return {"family": line if name.family else "", "edition": edition.text}
+
+    def _titled(self) -> Edition:
+        """The number and the stage in the title; a day in one is of what it tells: 2026年11月客流."""
+        return replace(named(self.statements.holds("title")).edition, day="")
 
     def _said_by(self, visibility_said: str) -> dict[str, str]:
         said = {

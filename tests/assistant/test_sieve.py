@@ -137,3 +137,15 @@ def test_a_longer_word_is_no_kind_of_shop():
 )
 def test_a_measure_word_between_deed_and_thing_changes_no_kind(said, kind):
     assert kinds_in(said) == kinds_in(kind)
+
+
+@pytest.mark.parametrize(
+    "question", ["有哪些店还没开业", "最近有什么新店要开", "下个月有哪几家新店开业", "哪些店即将开业"]
+)
+def test_shops_that_are_to_open_are_asked_for_in_many_words(question):
+    assert read(plain(question), Directory(SHOPS), NOW, NOW.date()).state == "soon"
+
+
+@pytest.mark.parametrize("question", ["最近新开了哪些店", "有什么新店"])
+def test_shops_that_have_opened_are_not_those_to_come(question):
+    assert read(plain(question), Directory(SHOPS), NOW, NOW.date()).state == "new"

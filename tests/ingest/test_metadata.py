@@ -103,6 +103,21 @@ def test_the_first_page_fills_what_nobody_else_says() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "page", "edition"),
+    [
+        ("年货节活动_预告", "年货节活动预告", "版本：V1.0（预告）", "V1.0 预告"),
+        ("年货节活动", "年货节活动规则（正式版）", "版本：V2.0", "V2.0 正式版"),
+        ("客流", "2026年11月客流（终版）", "客流", "终版"),  # a month in a title is of what it tells
+    ],
+)
+def test_an_edition_is_what_the_file_name_the_first_page_and_the_title_say_together(
+    name: str, title: str, page: str, edition: str
+) -> None:
+    described = _described(f"public/{name}.pdf", title=title, sections=(Section(page, page=1),))
+    assert described.document.extra["edition"] == edition
+
+
 def test_a_level_of_secrecy_on_the_first_page_narrows() -> None:
     page = Section("密级\uff1a内部", page=1)
     assert _described("public/a.pdf", sections=(page,)).document.visibility is Visibility.INTERNAL
