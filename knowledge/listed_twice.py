@@ -13,6 +13,10 @@ from knowledge.writing.presence import OPEN, state_in
 
 _PHONE = re.compile(r"\+?\d[\d\s()-]{4,}\d")
 _DIGITS = 7  # at the end of a number, the same with an area code or without
+# A kind that tells less than any other.
+_WIDE = re.compile(
+    r"shop(?:s|ping)?|stores?|retail|din(?:e|ing)|food|f&b|services?|leisure|entertainment|others?|购物|零售|餐饮|美食|服务|休闲|娱乐|其他"
+)
 _FILLED = (
     "unit", "name_en", "category", "floor", "phone", "points_rate", "in_campaign", "pets",
     "returns_7d", "location", "updated_on", "rating", "spend",
@@ -90,7 +94,7 @@ def _joined(one: Shop, other: Shop) -> Shop:
 def _kinds(one: Shop, other: Shop) -> str:
     """The narrower kinds of both: 中餐厅 / 火锅店 / 四川火锅."""
     theirs = other.subcategory or other.category
-    is_known = fold(theirs) in fold(f"{one.category} {one.subcategory}")
+    is_known = _WIDE.fullmatch(fold(theirs)) or fold(theirs) in fold(f"{one.category} {one.subcategory}")
     return one.subcategory if is_known else " / ".join(filter(None, (one.subcategory, theirs)))
 
 

@@ -57,7 +57,7 @@ def test_what_a_shop_has_no_field_for_is_kept_back():
         (("attributes.title.en", "attributes.level"), [None, "floor"]),
         (("name__zh", "location__floor", "items[0].tel"), ["name", "floor", "phone"]),
         (("landlord.name", "landlord.tel", "name.en"), [None, None, "name_en"]),
-        (("contact.name", "contact.tel", "address.name"), [None, "phone", None]),
+        (("contact.name", "contact.tel", "address.name"), [None, "phone", "address"]),
         (("hours.text", "hours.saturday", "category.name"), ["hours_weekday", "hours_weekend", "category"]),
     ],
 )

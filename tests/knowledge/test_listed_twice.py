@@ -44,6 +44,11 @@ def test_kinds_of_both_files_are_told():
     assert (shop.category, shop.subcategory) == ("餐饮", "火锅店 / 四川火锅")
 
 
+def test_a_kind_that_tells_less_is_not_added():
+    (shop,) = once([[_MAP], [replace(_REVIEWS, category="Shopping")]])
+    assert (shop.category, shop.subcategory) == ("餐饮", "")
+
+
 def test_shops_on_two_floors_or_in_two_units_are_two():
     assert len(once([[_MAP], [replace(_REVIEWS, floor="B1")]])) == 2
     assert len(once([[_MAP], [replace(_REVIEWS, unit="L4-09")]])) == 2
