@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.english import cell
 from assistant.model import Handling
+from assistant.quoted.cells import cells_of
 from assistant.quoted.contrast import Compared, asks_daily, asks_to_contrast, contrast, days_in
 from assistant.quoted.events import event_of, is_of_another_year, other_names
 from assistant.quoted.told_figures import told
@@ -104,7 +105,6 @@ _NO_EVENT = (
 )
 _COUNTS = re.compile(r"[约近+¥-]?\d(?!\d*(?:年|月|日|号|点|:))")  # and no day by which something is done
 _EMPTY = ("–", "-", "—", "/", "无", "")
-_CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
     """The figures among table rows that have a column of what is measured, and one of the result."""
     figures = []
     for passage, document in contents:
-        cells = {fold(name).strip(): value.strip() for name, value in _CELL.findall(passage.text)}
+        cells = {fold(name).strip(): value for name, value in cells_of(passage.text)}
         label, result = _first(cells, _LABEL), _first(cells, _RESULT)
         if passage.kind == "row" and label and _COUNTS.match(result):
             target = _first(cells, _TARGET)
@@ -210,7 +210,7 @@ def _with_days(figures: Sequence[Figure]) -> list[Figure]:
 
 def _of_columns(label: str, passage: Passage, document: Document) -> list[Figure]:
     """The figures of a row that has one for each of several events: 指标, 五一·开场, 国庆."""
-    columns = [(name.strip(), value.strip()) for name, value in _CELL.findall(passage.text)]
+    columns = cells_of(passage.text)
     held = [(name, value) for name, value in columns if fold(name) not in _NO_EVENT and _COUNTS.match(value)]
     if len(held) < _SEVERAL:
         return []

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from assistant.quoted.cells import cells_of
 from assistant.quoted.periods import Period, headed, periods_in
 from assistant.reply import Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 
-_CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _NUMBER = re.compile(r"^[+-]?\d[\d,]*(?:\.\d+)?\s*(%|[万亿千百]?[一-鿿]{0,3})$")
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总数|全场|全馆|小计|整体)|(?<![a-z])(?:grand )?total(?![a-z])")
 _UNIT = re.compile(
@@ -72,7 +72,7 @@ def grid_rows(contents: Iterable[tuple[Passage, Document]]) -> list[GridRow]:
     """The rows that have figures for two periods at least."""
     rows = []
     for passage, document in contents:
-        cells = [(name.strip(), value.strip()) for name, value in _CELL.findall(passage.text)]
+        cells = cells_of(passage.text)
         if passage.kind != "row" or len(cells) <= _LEAST:
             continue
         of = next(iter(periods_in(document.title, document.effective_from or date.today())), None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from assistant.quoted.cells import cells_of
 from assistant.quoted.comparison import Figure
 from assistant.quoted.contrast import amount_of
 from assistant.quoted.events import event_of
@@ -16,7 +17,6 @@ from knowledge.model import Document, Passage
 from knowledge.text import fold
 from knowledge.writing.floors import floors, is_floor, key_of
 
-_CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _RUNNING = re.compile(r"序号|编号|no\.?|#")
 _FIGURE = re.compile(r"[约近+¥-]?\d[\d,]*(?:\.\d+)?\s*(?:%|[万亿]?[一-鿿]{0,2})")
 _UNIT = re.compile(r"[(（]\s*([万亿千百]?[^()（）\d\s]{1,3})\s*[)）]\s*$")  # 销售（万元）
@@ -84,7 +84,7 @@ def parts_of(contents: Iterable[tuple[Passage, Document]]) -> list[Part]:
 
 
 def _part(passage: Passage, document: Document) -> Part | None:
-    cells = [(name.strip(), value.strip()) for name, value in _CELL.findall(passage.text)]
+    cells = cells_of(passage.text)
     while cells and _RUNNING.fullmatch(fold(cells[0][0])):
         cells = cells[1:]
     if passage.kind != "row" or len(cells) < _LEAST or fold(cells[0][0]) in _NO_PARTS:

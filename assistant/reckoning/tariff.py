@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.quoted.cells import cells_of
 from assistant.reckoning.charge import Charge, charge_in, is_by_time
 from knowledge.model import Hit, Passage
 
-_CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
 _NUMBERING = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+[、.．)）]|[(（]\d+[)）]|[①-⑩•·-])\s*")
 _TABLE = re.compile(r"第?\d+行|r?\d+$", re.I)
 
@@ -39,5 +39,5 @@ def _told(passage: Passage) -> str:
     """A passage as a clause: of a row what stands in its cells, 首小时 and 6元."""
     if passage.kind != "row":
         return _NUMBERING.sub("", passage.text)
-    first, *rest = [value.strip() for _, value in _CELL.findall(passage.text)] or [passage.text]
+    first, *rest = [value for _, value in cells_of(passage.text)] or [passage.text]
     return first + "，".join(rest)

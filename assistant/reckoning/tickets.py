@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.grounding.numerals import number, plain
+from assistant.quoted.cells import cells_of
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum
 from assistant.reckoning.stay import stay_in
 from assistant.reply import Source
@@ -25,7 +26,6 @@ ASKS = re.compile(
     rf"(?:{_ADULTS}|{_CHILDREN}|{_PERSONS.pattern}).*(?:多少|几[块元]|几钱)|(?:多少|几[块元]).*(?:大人|小孩|个人)"
 )
 _OTHER = re.compile(r"停车|退|积分|券|满\d|抽|充值|押金|会员|工资|赔|罚")
-_CELL = re.compile(r"([^:;]+):\s*([^;]*)")
 _PRICE = re.compile(r"(\d+(?:\.\d+)?)元(?:/[人张位次])?")
 _PRICE_COLUMN = re.compile(r"价|费用|收费|金额")
 _TOGETHER = re.compile(rf"{_N}\s*大\s*{_N}\s*小")
@@ -92,7 +92,7 @@ def _count(match: re.Match[str]) -> int:
 
 def _tickets(asking: Asking, hit: Hit, beside: Sequence[Passage]) -> Iterator[Ticket]:
     for passage in beside:
-        cells = [(header.strip(), value.strip()) for header, value in _CELL.findall(plain(passage.text))]
+        cells = cells_of(plain(passage.text))
         if passage.kind == "row" and len(cells) > 1 and (price := _price(asking, cells[1:])) is not None:
             limit = _LIMIT.search(plain(passage.text))
             yield Ticket(cells[0][1], price, Source(passage, hit.document), int(limit[1]) if limit else 0)
