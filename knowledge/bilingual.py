@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from knowledge.text import count_cjk, language_of
+from knowledge.text import count_cjk, is_english
 
 _WORD = re.compile(r"[A-Za-z][a-z'’]{1,}")  # a word; codes and initials are read in every language
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -25,7 +25,7 @@ _SHARE = 0.2  # of a text that must be in a language before it is one that tells
 def is_read_in_english(text: str) -> bool:
     """Whether who reads English alone is told by a text what it says, or half of it."""
     letters, characters = _measured(text)
-    if language_of(text) == "en":
+    if is_english(text):
         return True
     return letters >= _LEAST_LETTERS and letters >= _A_CHARACTER * characters * _SHARE * 2
 
@@ -34,7 +34,7 @@ def is_read_in_english(text: str) -> bool:
 def is_read_in_chinese(text: str) -> bool:
     """Whether who reads Chinese alone is told by a text what it says, or what it speaks of."""
     letters, characters = _measured(text)
-    if language_of(text) != "en":
+    if not is_english(text):
         return True
     return characters >= _LEAST_CHARACTERS and _A_CHARACTER * characters >= letters * _SHARE
 

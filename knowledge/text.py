@@ -126,9 +126,14 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
 
 
+def is_english(text: str) -> bool:
+    """Whether a text is mostly written in Latin letters."""
+    return len(_LETTER.findall(text)) > 3 * count_cjk(text)
+
+
 def language_of(text: str) -> str:
     """zh-Hans, zh-Hant or en, by what the text is mostly written in."""
-    if len(_LETTER.findall(text)) > 3 * count_cjk(text):
+    if is_english(text):
         return "en"
     changed = _differing(text, to_simplified(text))
     return "zh-Hant" if changed and changed > _differing(text, converter("s2t").convert(text)) else "zh-Hans"

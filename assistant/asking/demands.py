@@ -14,7 +14,7 @@ from assistant.asking.wanted import Wanted
 from assistant.data import read_table
 from assistant.english import speaks_of, things_in
 from knowledge.model import Hit
-from knowledge.text import fold, is_cjk, language_of
+from knowledge.text import fold, is_cjk, is_english
 from knowledge.writing.subjects import subjects
 from knowledge.writing.synonyms import meant
 
@@ -111,7 +111,7 @@ class Demand(Wanted):
                 word for word in self.words if not _WHEN.fullmatch(word) and (len(word) > 1 or word.isascii())
             ]
         )
-        if language_of(self.text) == "en":
+        if is_english(self.text):
             if hit.passage.language == "en":
                 return not things_in(self.text) or speaks_of(hit.passage.text, self.text)
             words = things_in(self.text)

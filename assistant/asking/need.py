@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.text import fold, language_of
+from knowledge.text import fold, is_english
 from knowledge.writing.calendar import days_in
 from knowledge.writing.numerals import HAN, in_digits
 
@@ -112,7 +112,7 @@ class Need:
 
     @property
     def english(self) -> bool:
-        return language_of(self.text) == "en"
+        return is_english(self.text)
 
     def given(self, passage: str) -> frozenset[str]:
         """The wanted kinds of answer that a passage has."""

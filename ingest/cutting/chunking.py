@@ -19,7 +19,7 @@ from ingest.cutting.sizes import SHORT, Ruler, Sizes
 from ingest.model import Section
 from knowledge.bilingual import halves
 from knowledge.measure import Estimate, Measure
-from knowledge.text import language_of
+from knowledge.text import is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _in_each_language(lines: Sequence[str]) -> list[list[str]]:
             chinese.append(both[0])
             english.append(both[1])
         else:
-            (english if language_of(line) == "en" else chinese).append(line)
+            (english if is_english(line) else chinese).append(line)
     return [chinese, english]
 
 
