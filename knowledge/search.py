@@ -221,23 +221,27 @@ class Search:
         return _joined(shelf.vectors.search(vector, CANDIDATES) for shelf in self._shelves)
 
     def _best(self, dense: Scores, keyword: Scores, asked: _Asked, k: int) -> list[Hit]:
-        """The k best that may be read. Candidates are read in the order of their scores, until none can come in."""
+        """The k best that may be read. Candidates are read in the order of the most they can score, until none can come in."""
         floor = min(dense.values(), default=0.0)
         sides = {
             passage_id: self._sides(dense.get(passage_id, floor), keyword.get(passage_id, 0.0))
             for passage_id in dense.keys() | keyword.keys()
         }
-        ordered = sorted(sides, key=lambda passage_id: (-sum(sides[passage_id].values()), passage_id))
-        bonus = self._weights.language + (self._weights.term if asked.is_exact else 0.0)
+        most = {passage_id: self._most(parts, asked) for passage_id, parts in sides.items()}
+        ordered = sorted(sides, key=lambda passage_id: (-most[passage_id], passage_id))
         hits: list[Hit] = []
         for start in range(0, len(ordered), _AT_A_TIME):
             some = ordered[start : start + _AT_A_TIME]
-            most = sum(sides[some[0]].values()) + bonus
-            if len(hits) >= k and hits[k - 1].score >= most:
+            if len(hits) >= k and hits[k - 1].score >= most[some[0]]:
                 break
             hits += self._hits({passage_id: sides[passage_id] for passage_id in some}, asked)
             hits.sort(key=lambda hit: hit.score, reverse=True)
         return self._as_amended(hits, asked)[:k]
+
+    def _most(self, parts: Mapping[str, float], asked: _Asked) -> float:
+        """The most that a candidate can score, whatever is read of it."""
+        term = self._weights.term if parts["keyword"] and asked.is_exact else 0.0
+        return sum(parts.values()) + self._weights.language + term
 
     def _as_amended(self, hits: list[Hit], asked: _Asked) -> list[Hit]:
         """The hits with the clauses that other papers have put in the place of theirs."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 
 _PATIENCE = 30  # seconds that a writer waits for another
+_LOOK = 0.01  # seconds between two tries
 
 
 def open_engine(path: Path, *pragmas: str, private: bool = False) -> Engine:
@@ -25,10 +28,24 @@ def open_engine(path: Path, *pragmas: str, private: bool = False) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
-        for pragma in ("journal_mode=WAL", *pragmas):
+        _begin_log(connection)
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def _begin_log(connection: sqlite3.Connection) -> None:
+    """WAL mode, waited for: SQLite does not wait by itself while another connection is just taking a new file to it."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > until:
+                raise
+        time.sleep(_LOOK)
 
 
 def stamp(at: datetime) -> str:
