@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.grounding.numerals import plain
 from assistant.reckoning import (
     capacity,
+    countdown,
     coupons,
     deadlines,
     deductions,
@@ -60,6 +61,7 @@ WAYS = (
     Way(coupons.ASKS, coupons.reckon),
     Way(deductions.ASKS, deductions.reckon),
     Way(staying.ASKS, staying.reckon),
+    Way(countdown.ASKS, countdown.reckon),
     Way(deadlines.ASKS, deadlines.reckon),
     Way(entry.ASKS, entry.reckon),
     Way(expiry.ASKS, expiry.reckon),

@@ -6,7 +6,7 @@ import re
 
 from assistant.model import Handling
 from assistant.reply import Line, Reply
-from assistant.shops.kinds import Kind, kind_of_chain, kinds_in
+from assistant.shops.kinds import Kind, kind_of_chain, kinds_in, words_of
 from assistant.shops.lines import ShopLines
 from assistant.shops.listing import Listing
 from assistant.shops.sieve import Sieve, read
@@ -84,7 +84,8 @@ def _absent(directory: Directory, name: str, kind: Kind, said: ShopLines) -> Rep
             Handling.UNKNOWN, (Line(said("absent", name=name.upper() if name.isascii() else name)),), 0.85
         )
     called = kind.name_en if said.english else kind.name
-    head = said("absent_near", name=name.upper() if name.isascii() else name, kind=called, count=len(near))
+    key = "of_kind" if fold(name) in words_of(name) else "absent_near"  # 带娃 is no name that nobody has
+    head = said(key, name=name.upper() if name.isascii() else name, kind=called, count=len(near))
     lines = [Line(head), *(said.option(shop) for shop in near[:_MOST])]
     if len(near) > _MOST:
         lines.append(Line(said("more", count=len(near) - _MOST)))

@@ -162,6 +162,20 @@ def latest_day(text: str, today: date) -> date | None:
     return max([*ends, *_dates(_SPAN.sub(" ", folded), today)], default=None)
 
 
+def term_in(text: str, today: date) -> tuple[date, date] | None:
+    """The first and the last day of the one span, or the one day, that a text names; None where it names none, or several."""
+    folded = _ENUMERATED.sub(_spelt_out, fold(text))
+    found = [_span(match, today) for match in _SPAN.finditer(folded)]
+    spans = {(start, last) for start, last in found if start and last and start <= last}
+    single = {
+        (day, day)
+        for day in _dates(_SPAN.sub(" ", folded), today)
+        if not any(start <= day <= last for start, last in spans)
+    }
+    terms = spans | single
+    return terms.pop() if len(terms) == 1 else None
+
+
 def window_in(text: str, today: date) -> tuple[datetime, datetime] | None:
     """The one span of a text that is told to the minute: 11月20日10:00至11月29日20:00; None where there is none, or two."""
     found = {window for match in _TO_THE_MINUTE.finditer(fold(text)) if (window := _window(match, today))}
