@@ -27,6 +27,10 @@ _ENGLISH_GLUE = re.compile(
 # Said in Cantonese, though every character is written alike in both scripts.
 _CANTONESE_WORD = re.compile(r"^早晨[呀啊!！~。]*$|早唞|几蚊|边度|边间|同埋|而家|依家")
 _CODE = re.compile(r"[A-Za-z]{1,2}-?\d[\w-]*")  # L3, B1-08
+# Said in Chinese by their letters; alone they show no language.
+_BY_LETTERS = re.compile(
+    r"(?<![a-z])(?:wi-?fi|atm|vip|ktv|spa|app|gps|usb|pos|nfc|aed|wc|diy)(?![a-z])", re.I
+)
 _ODD_BIE = re.compile("彆(?!扭)")  # OpenCC writes 別着急 with the character of 彆扭
 
 
@@ -47,7 +51,7 @@ def detect(text: str) -> str:
     """
     characters = _CJK.findall(text)
     if not characters:
-        return ENGLISH if _LATIN_WORD.search(text) else HANS
+        return ENGLISH if _LATIN_WORD.search(_BY_LETTERS.sub(" ", text)) else HANS
     if _is_english_around_names(text, characters):
         return ENGLISH
     if _CANTONESE_WORD.search(text):
@@ -79,7 +83,10 @@ def _tells(text: str) -> bool:
     """Whether a message shows its language: a word of English, or a character of one script only."""
     characters = _CJK.findall(text)
     if not characters:
-        return any(len(word) > 1 and not word.isupper() for word in _LATIN_WORD.findall(_CODE.sub(" ", text)))
+        return any(
+            len(word) > 1 and not word.isupper()
+            for word in _LATIN_WORD.findall(_BY_LETTERS.sub(" ", _CODE.sub(" ", text)))
+        )
     if any(_script_of(c) or c in _CANTONESE for c in characters) or _CANTONESE_WORD.search(text):
         return True
     return _is_english_around_names(text, characters)

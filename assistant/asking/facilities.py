@@ -48,6 +48,18 @@ def looks_for(text: str) -> tuple[Facility, ...]:
     return facilities_in(text) if _WHERE.search(text) else ()
 
 
+_WISHES = re.compile(r"^(?:我们?|咱们?)?(?:好|就)?(?:想要?|要|想去|要去)?(?:[上去找用借]个?)?")
+_PLACES = ("洗手间", "母婴室", "吸烟点", "饮水", "休息区", "医务", "祈祷室", "取款机", "充电宝")
+
+
+def as_a_place(text: str) -> str:
+    """A message that is no more than what a house has (厕所, 想上厕所), as the question where it is; others as they are."""
+    bare = re.sub(r"[\W_]+$", "", text)
+    thing = _WISHES.sub("", bare)
+    named = [one for one in _facilities() if one.name in _PLACES and one.asked.fullmatch(thing)]
+    return f"{thing}在哪" if named else text
+
+
 @cache
 def _facilities() -> tuple[Facility, ...]:
     rows = read_table("facilities.yaml")

@@ -21,6 +21,7 @@ from assistant.asking.conversation import (
 )
 from assistant.asking.correction import meant
 from assistant.asking.demands import Demand
+from assistant.asking.facilities import as_a_place
 from assistant.asking.finder import CANDIDATES
 from assistant.asking.followup import asks_of_a_shop, by_wording, is_of_the_mall, shops_in
 from assistant.asking.items import asked_of_item, item_meant
@@ -36,6 +37,7 @@ from assistant.language import HANS, follow
 from assistant.model import Handling, Question
 from assistant.quoted import certainty, support
 from assistant.quoted.unanswered import OF_A_SHOP
+from assistant.shops.kinds import as_a_wish
 from assistant.triage import Triager
 from knowledge.directory import Directory, Mention
 from knowledge.library import Library
@@ -92,7 +94,7 @@ class Reader:
         search = self._library.search(question.viewer)
         question = self._calmed(_in_characters(question, directory, search))
         today = question.as_of.date()
-        text = self._as_titled(bare(plain(question.message)), question)
+        text = as_a_wish(as_a_place(self._as_titled(bare(plain(question.message)), question)))
         turns = self._said(question, search, directory) if said is None else said
         language = question.language or follow(question.message, [turn.message for turn in turns])
         if turns and (put_right := meant(question.message, self._triager.asks(question.message))):

@@ -156,6 +156,11 @@ def kinds_in(text: str) -> list[Kind]:
     return list({kind.written: kind for kind in reversed(found)}.values())[::-1]
 
 
+def as_a_wish(text: str) -> str:
+    """A message of one character that is a thing to buy (包, 书), as that wish; others as they are."""
+    return f"想买{text}" if len(text) == 1 and f"买{text}" in _spoken() else text
+
+
 # What stands between a deed and its thing: 剪个头发, 拍张证件照, 修一下手机.
 _ONE_OF = re.compile(
     r"(?<=[剪理剃烫染拍照洗烘修补改配做美买取换])一?(?:个|张|套|副|双|条|件|块|把|次|下|点)(?=[\u4e00-\u9fff])"

@@ -41,6 +41,9 @@ _FOUND_AGAIN = re.compile(r"(?:孩子|小孩|娃|老人|人|宝宝).{0,4}找到[
 _TELLS = re.compile(
     r"^(?:我|我们|你|你们|俺|咱).{3,}(?:了|啦|啊|呀|呢|哦|的)?[!。~]*$|(?:太|真|好).{1,6}(?:了|啦|啊|呀)[!。~]*$|^(?:i|we|you|this|that|it)(?:'m|'re|'s)? "
 )
+_IDLE = re.compile(
+    r"^(?:我|我们|咱们?)?(?:就|只|先|想|好|太|有点|随便|出来|来|去)*(?:无聊|逛逛?街?|看看|转转|走走|玩玩|累|困|冷|热|推荐(?:一?下|几个|一个)?|介绍(?:一?下)?)(?:死|坏)?了?[啊呀啦吧~!。,. ]*$"
+)
 _ORDERS = re.compile(
     r"把.{1,20}(?:给|发|告诉)|(?:发|给|告诉|帮)我|(?<![a-z])(?:give|send|show|tell) (?:me|us)(?![a-z])"
 )
@@ -135,7 +138,11 @@ class Courtesy:
 
     def says_nothing(self, asked: Asked) -> Reply | None:
         """A shopper tells something that is no question, and that the papers hardly speak of: what is wanted?"""
-        if asked.staff or asked.need.kinds or not _TELLS.search(asked.text) or self._triager.asks(asked.text):
+        if asked.staff or asked.need.kinds:
+            return None
+        if _IDLE.search(asked.text) and not asked.turns:
+            return said(self._phrases, "clarify_open", asked, Handling.CLARIFY)
+        if not _TELLS.search(asked.text) or self._triager.asks(asked.text):
             return None
         if _ORDERS.search(asked.text):
             return None
