@@ -31,6 +31,7 @@ _NEAR = 0.6  # of the question's words, by weight, that the statement or its hea
 _NEAR_IN_ENGLISH = 0.5  # the same: its words have forms that do not agree, dog and dogs
 _OPPOSITE = 0.65  # of the best statement's share, from which a statement that says the opposite counts
 _OF_EVERY = 0.4  # likewise, of a question about all: that not all are is said of little else
+_TELLING = 3  # characters of what is denied, of which a third must be asked about
 _READ = 3  # parts that may decide
 _PARTICLES = set("的了吗呢么嘛吧呀啊我你您他她它们就都也还在是有到把被给让请个和与跟不没能可以要需")
 
@@ -139,11 +140,19 @@ def _is_of(question: str, stated: _Statement, kind: dict[str, Any]) -> bool:
     condition = statement[: word.start()] if word else statement
     if bool(re.search(lacks, condition)) != bool(re.search(lacks, question)):
         return False
-    if _is_exempt(question, stated):
+    if _is_exempt(question, stated) or (
+        word and stated.side == "no" and _denies_more(question, statement[word.end() :])
+    ):
         return False
     counted = {(figure.kind, figure.value) for figure in read(question)}
     there = {(figure.kind, figure.value) for figure in read(statement)}
     return counted <= there or _beyond(amounts_in(question), statement)
+
+
+def _denies_more(question: str, denied: str) -> bool:
+    """Whether what a statement denies is mostly not what was asked: 不可过夜存放 is no answer to whether bags can be left."""
+    letters = _letters(_CLAUSE.split(denied)[0])
+    return len(letters) >= _TELLING and len(letters & _letters(question)) * _TELLING < len(letters)
 
 
 def _is_exempt(question: str, stated: _Statement) -> bool:
