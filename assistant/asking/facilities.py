@@ -17,7 +17,7 @@ _WHERE = re.compile(
 )
 # What stands before the place where something was left.
 _LEFT_AT = re.compile(
-    r"(?:落|忘|丢|掉|漏|遗[落失忘])(?:下|了|在|到|喺)*(?:你们|那个?)?(?:[bl]?\d[楼层f]?的?)?(?:[东南西北]侧的?)?$"
+    r"(?:落|忘|丢|掉|漏|遗[落失忘])(?:下|了|在|到|喺)*(?:一?[个件把条盒袋只部台本副][^,，。?]{1,5}[在到喺])?(?:你们|那个?)?(?:[bl]?\d[楼层f]?的?)?(?:[东南西北]侧的?)?$"
     r"|(?<![a-z])(?:left|forgot|lost|dropped)(?: [a-z]+){1,4} (?:in|at|on|by|near) (?:the |a |your )?(?:[a-z]+ )?$"
 )
 
