@@ -137,7 +137,8 @@ class Reader:
         plainly = asked.triage.intent in _FOR_PAPERS or (asked.staff and asked.triage.priority == "P3")
         if not plainly or asked.signals.out_of_scope:
             return [asked.question.message]
-        first, *others = questions_in(without_all_well(asked.question.message), self._triager.asks)
+        message = without_all_well(asked.question.message)
+        first, *others = questions_in(message, self._triager.asks, goes_on=bool(asked.turns))
         others = [on_its_day(first, other) for other in others]
         named = asked.directory.mentions(plain(first))
         if len(named) != 1:

@@ -18,6 +18,7 @@ from knowledge.writing.numerals import number
 
 _MOST = 3  # questions of one message
 _LINES = 3  # of the answer to each
+_QUESTION = re.compile(r"[?？]+")
 _SENTENCE = re.compile(r"[?？。！!;；\n]+")
 # A comma or a blank may part two questions; these words say that it does.
 _AND = re.compile(
@@ -74,13 +75,17 @@ _BOTH = re.compile(
 )
 
 
-def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:
+def questions_in(message: str, asks: Callable[[str], bool], goes_on: bool = False) -> list[str]:
     """The questions of a message, each with the statements before it; one where they have a subject in common.
 
     `asks` tells whether a piece of text puts a question. 母婴室在哪？要钱吗 is one question, 停车多少钱？母婴室在哪 are two.
+    In a message that `goes_on` with a conversation each question has its subject there: 能带狗吗？要门票吗 are two.
     """
     if said := _announced(message):
         return said
+    apart = [piece for piece in map(str.strip, _QUESTION.split(message)) if piece] if goes_on else []
+    if 2 <= len(apart) <= _MOST and all(map(asks, apart)) and not message.isascii():
+        return apart
     if both := _BOTH.match(message.strip()):
         return [f"{both[place]}{both[3] or '呢'}" for place in (1, 2)]
     found: list[str] = []
