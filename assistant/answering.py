@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from assistant.asking.asked import Asked
 from assistant.asking.reader import Reader
+from assistant.asking.several import is_of_who_was_named
 from assistant.grounding.generating import Generator, NotContained, Ungrounded
 from assistant.journal import Journal, Turn
 from assistant.llms.purse import AllowanceSpent
@@ -93,9 +94,10 @@ class Answerer:
             is_part_of_it = not asked.staff and _is_only_found_whole(part, asked)
             if is_part_of_it and not parts:
                 return None
-            if asked.staff:
+            points_back = bool(parts) and is_of_who_was_named(message)
+            if asked.staff or points_back:
                 told = questions[0] if parts else asked.text
-                part = self._reader.in_its_case(part, told, asked.turns)
+                part = self._reader.in_its_case(part, told, asked.turns, points_back)
             reply = self._replies.to(replace(part, conversation_id=asked.conversation_id))
             if parts and reply.handling in _UNTOLD:
                 after = self._after(asked, questions[0], message, said)

@@ -15,6 +15,11 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _WHERE = re.compile(
     r"在哪|哪[里儿边]|哪一?[层个]|几[楼层]|什么地方|[怎咋]么?[去走]|[有找借租](?:个|没有)?|(?<![a-z])(?:where|is there|are there|any|do you have|nearest|find)(?![a-z])"
 )
+# What stands before the place where something was left.
+_LEFT_AT = re.compile(
+    r"(?:落|忘|丢|掉|漏|遗[落失忘])(?:下|了|在|到|喺)*(?:一?[个件把条盒袋只部台本副][^,，。?]{1,5}[在到喺])?(?:你们|那个?)?(?:[bl]?\d[楼层f]?的?)?(?:[东南西北]侧的?)?$"
+    r"|(?<![a-z])(?:left|forgot|lost|dropped)(?: [a-z]+){1,4} (?:in|at|on|by|near) (?:the |a |your )?(?:[a-z]+ )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,12 @@ class Facility:
 
 
 def facilities_in(text: str) -> tuple[Facility, ...]:
-    """The things of a house that a plain question asks for."""
-    return tuple(one for one in _facilities() if one.asked.search(text))
+    """The things of a house that a plain question asks for; not those where something was left: 蛋糕落母婴室了."""
+    return tuple(
+        one
+        for one in _facilities()
+        if any(not _LEFT_AT.search(text[: match.start()]) for match in one.asked.finditer(text))
+    )
 
 
 def looks_for(text: str) -> tuple[Facility, ...]:

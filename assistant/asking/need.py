@@ -57,7 +57,8 @@ _CLAIMED = re.compile(
     r"[号日\d](?:就|才|就要|晚上?)?(?:结束|截止|到期|过期|为止|开始|生效|起)(?!营业|时间|的)"
 )
 _ANY = "[个份件张只台名位家座间辆条盒套](?!人?之)"  # 几个 counts anything: 100份
-_COUNTED = re.compile(r"(?:几|多少)([台张次个只家场名位条部所座种人层辆间件杯])")
+_COUNTED = re.compile(r"(?:几|多少)(积分|[台张次个只家场名位条部所座种人层辆间件杯])")
+_WRITTEN = {"个": _ANY, "积分": "积?分(?!钟|之|店)"}  # units, as papers may write them
 
 _FIGURE = re.compile(r"(?<![双a-z\d.-])\d+(?:\.\d+)?%?")
 _AMOUNT = re.compile(
@@ -128,7 +129,7 @@ class Need:
     def _gives(self, kind: str, folded: str) -> bool:
         """Whether a text has an answer of this kind; 几台 is answered by a number of 台."""
         counted = _COUNTED.search(self.text) if kind == "count" else None
-        unit = _ANY if counted and counted[1] == "个" else counted and counted[1]
+        unit = _WRITTEN.get(counted[1], counted[1]) if counted else ""
         wanted = rf"[\d万{HAN}]\s*{unit}" if counted else _KINDS[kind][1]
         return re.search(wanted, folded) is not None
 

@@ -139,26 +139,30 @@ class Reader:
         plainly = asked.triage.intent in _FOR_PAPERS or (asked.staff and asked.triage.priority == "P3")
         if not plainly or asked.signals.out_of_scope:
             return [asked.question.message]
-        first, *others = questions_in(without_all_well(asked.question.message), self._triager.asks)
+        message = without_all_well(asked.question.message)
+        first, *others = questions_in(message, self._triager.asks, goes_on=bool(asked.turns))
         others = [on_its_day(first, other) for other in others]
         named = asked.directory.mentions(plain(first))
         if len(named) != 1:
             return [first, *others]
         return [first, *(self._of_the_shop(named[0], other, asked.directory) for other in others)]
 
-    def in_its_case(self, part: Asked, told: str, turns: tuple[Turn, ...]) -> Asked:
+    def in_its_case(
+        self, part: Asked, told: str, turns: tuple[Turn, ...], points_back: bool = False
+    ) -> Asked:
         """A question that finds little by itself, after the case that its message tells (`told`), if it finds more then.
 
-        捡了张银行卡，放在哪里，能放几天: what can be kept is the card.
+        捡了张银行卡，放在哪里，能放几天: what can be kept is the card. What `points_back` is never whole by itself.
         """
-        sure = part.found.answerable >= certainty.SURE and not part.missing
+        sure = part.found.answerable >= certainty.SURE and not part.missing and not points_back
         if sure and (_things(part.text) or part.text == told):
             return part
         if part.shops or part.text in told[-len(part.text) :]:
             return part
         message = f"{told}{', ' if told.isascii() else '，'}{part.question.message}"
         whole = self.read(replace(part.question, message=message), turns)
-        if whole.missing or whole.found.answerable < max(part.found.answerable, certainty.REFUSED):
+        least = certainty.REFUSED if points_back else max(part.found.answerable, certainty.REFUSED)
+        if whole.missing or whole.found.answerable < least:
             return part
         return replace(whole, question=part.question)
 

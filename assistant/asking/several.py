@@ -18,6 +18,7 @@ from knowledge.writing.numerals import number
 
 _MOST = 3  # questions of one message
 _LINES = 3  # of the answer to each
+_QUESTION = re.compile(r"[?？]+")
 _SENTENCE = re.compile(r"[?？。！!;；\n]+")
 # A comma or a blank may part two questions; these words say that it does.
 _AND = re.compile(
@@ -53,6 +54,12 @@ _OF_WHAT_WAS_ASKED = re.compile(
 )
 _POINTS_BACK = re.compile(r"(?<![a-z])(?:it|they|them|one|ones|that|those|he|she)(?![a-z])")
 _HAS_OF_ITS_OWN = re.compile(r"(?<![a-z])(?:the mall|you (?:guys )?(?:open|close))(?![a-z])")
+# What is held against something else goes with the question before it: 比试听贵多少.
+_HELD_AGAINST = re.compile(
+    r"^(?:那么?|可|但是?)?(?:要|会)?比[^,，。]{1,10}(?:贵|便宜|多|少|高|低|长|短|远|近|大|小|划算)"
+)
+# Who was spoken of in the question before: 她腿脚不便，我去代领要带什么.
+_OF_WHO_WAS_NAMED = re.compile(r"^(?:那么?|可|但是?|因为|要是|如果)?(?:[她他佢](?!们?家)|它)(?!们|人)")
 _WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _SEPARATOR = re.compile(
     r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
@@ -68,13 +75,17 @@ _BOTH = re.compile(
 )
 
 
-def questions_in(message: str, asks: Callable[[str], bool]) -> list[str]:
+def questions_in(message: str, asks: Callable[[str], bool], goes_on: bool = False) -> list[str]:
     """The questions of a message, each with the statements before it; one where they have a subject in common.
 
     `asks` tells whether a piece of text puts a question. 母婴室在哪？要钱吗 is one question, 停车多少钱？母婴室在哪 are two.
+    In a message that `goes_on` with a conversation each question has its subject there: 能带狗吗？要门票吗 are two.
     """
     if said := _announced(message):
         return said
+    apart = [piece for piece in map(str.strip, _QUESTION.split(message)) if piece] if goes_on else []
+    if 2 <= len(apart) <= _MOST and all(map(asks, apart)) and not message.isascii():
+        return apart
     if both := _BOTH.match(message.strip()):
         return [f"{both[place]}{both[3] or '呢'}" for place in (1, 2)]
     found: list[str] = []
@@ -100,6 +111,11 @@ def asking_clause(text: str, asks: Callable[[str], bool]) -> str:
     if len(clauses) < 2 or len(asking) != 1 or not is_chinese(text):
         return ""
     return asking[0] if support.own_nouns(asking[0]) else ""
+
+
+def is_of_who_was_named(question: str) -> bool:
+    """Whether a later question begins with somebody or something that the one before it named."""
+    return bool(_OF_WHO_WAS_NAMED.match(question.strip()))
 
 
 def on_its_day(first: str, other: str) -> str:
@@ -191,7 +207,7 @@ def _joined(pieces: Sequence[str]) -> str:
 
 def _has_a_subject(text: str) -> bool:
     """Whether a question could be asked by itself: 停车多少钱, not 要钱吗, 满多少减多少."""
-    if _REDUCTION.match(text.strip()) or terms_in(text):
+    if _REDUCTION.match(text.strip()) or terms_in(text) or _HELD_AGAINST.match(text.strip()):
         return False
     if text.isascii() and not (asks_opening(fold(text)) or _HAS_OF_ITS_OWN.search(fold(text))):
         named = support.own_nouns(_OF_WHAT_WAS_ASKED.sub(" ", fold(text)))

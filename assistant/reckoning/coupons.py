@@ -20,7 +20,10 @@ ASKS = re.compile(
 )
 _ABOUT = re.compile(r"券|满减|满\d+.{0,3}减|\d减\d|coupon|voucher|\d+ off \d+")
 _STACKED = re.compile(r"一起用|叠")  # of two coupons; with a discount its own rule tells
-_ELSE = re.compile(r"退|全场券|品牌券|别的|其他|停车|抽|积分|各|每人|人均|分别|refund|return")
+# a coupon that does not work, and what is promised in its place, are for the rules
+_ELSE = re.compile(
+    r"扫不|刷不出|核不了|核销(?:不|失败)|失败|没反应|口头|答应|回头|退|全场券|品牌券|别的|其他|停车|抽|积分|各|每人|人均|分别|refund|return"
+)
 _RULES = "满减 电子券 单笔 实付满 可用1张 限用1张 折后"
 _RECEIPTS = re.compile(
     r"[两二三2-5]\s*(?:张|笔|个)?(?:小票|单|消费|订单)|两次|分开(?:买|结|付)|分两|[两二2]张单|separate|two receipts"

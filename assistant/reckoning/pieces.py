@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.grounding.numerals import number, plain
+from assistant.quoted.focus import focus
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, money, source
 from assistant.reckoning.items import bought
 from knowledge.model import Hit
@@ -15,11 +16,15 @@ _UNITS = "节课次杯张件份瓶盒支个人位套双条场回"
 _UNIT = rf"([{_UNITS}])"
 _N = r"(\d+|[一两二三四五六七八九十]+)"
 ASKS = re.compile(
-    rf"(?:平均|折合|合)(?:下来)?(?:每|一)?{_UNIT}?.{{0,4}}(?:多少|几)|(?:每|一|单){_UNIT}(?:多少|几[块元]|合多少|是多少|要多少)"
+    rf"(?:平均|平?摊|均摊|折合|合)(?:下来|到|算)*(?:每|一)?{_UNIT}?.{{0,4}}(?:多少|几)|(?:每|一|单){_UNIT}(?:多少|几[块元]|合多少|是多少|要多少)"
     rf"|{_N}{_UNIT}.{{0,8}}(?:多少|几[块元])|半价.{{0,16}}(?:多少|几[块元])|(?:一共|总共|合计).{{0,6}}(?:多少|几[块元])|how much (?:is |per |for )|per (?:lesson|class|visit)"
 )
 _AVERAGE = re.compile(
-    rf"(?:平均|折合|合)(?:下来)?(?:每|一)?{_UNIT}?|(?:每|一|单){_UNIT}(?=.{{0,4}}(?:多少|几))"
+    rf"(?:平均|平?摊|均摊|折合|合)(?:下来|到|算)*(?:每|一)?{_UNIT}?|(?:每|一|单){_UNIT}(?=.{{0,4}}(?:多少|几))"
+)
+# What one is held against: 一节多少钱，比试听贵多少.
+_THAN = re.compile(
+    r"比(?P<other>[^,，。?？]{1,8}?)(?:还?要|会)?(?:贵|便宜|多|少|差)(?:出|了|花)?(?:多少|几[块元])钱?"
 )
 _COUNTED = re.compile(rf"(?:共|共计|合计|含|:|,|^|\s|包|卡|/)\s*{_N}\s*{_UNIT}(?!以|内|前|票)")
 _PRICE = re.compile(r"(?<![\d.满减])(\d+(?:\.\d+)?)元(?!\s*[/每]|减|抵)")
@@ -65,8 +70,25 @@ def _average(asking: Asking) -> Sum | None:
             assert count is not None
             due = money(total / count)
             text = asking.say("unit_price", unit=unit or of, due=due, total=total, count=count)
-            return Sum(text, (source(hit),))
+            return _held_against(asking, Sum(text, (source(hit),)), due, hit)
     return None
+
+
+def _held_against(asking: Asking, one: Sum, due: Decimal, hit: Hit) -> Sum:
+    """The price of one, and by how much it is dearer or cheaper than another thing of the same paper that is named."""
+    than = _THAN.search(asking.told)
+    if than is None:
+        return one
+    paper = [other for other in asking.own if other.document.doc_id == hit.document.doc_id]
+    for other in paper:
+        text = plain(other.passage.text)
+        prices = set(_PRICE.findall(text))
+        if than["other"] in text and len(prices) == 1 and other.passage.passage_id != hit.passage.passage_id:
+            price = Decimal(prices.pop())
+            key = "dearer_than" if due >= price else "cheaper_than"
+            said = asking.say(key, other=than["other"], price=price, due=due, gap=abs(due - price))
+            return Sum(asking.say("between_sentences").join((one.text, said)), (*one.sources, source(other)))
+    return one
 
 
 def _second_half(asking: Asking) -> Sum | None:
@@ -152,4 +174,5 @@ def _in_order(asking: Asking) -> list[Hit]:
 
 def _is_about(asking: Asking, hit: Hit) -> bool:
     heading = f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}"
-    return asking.about.of_characters(heading) >= _SAME_THING
+    named = _AVERAGE.sub(" ", _THAN.sub(" ", asking.text))  # how one asks for the sum stands in no paper
+    return focus(named, asking.own).of_characters(heading) >= _SAME_THING

@@ -83,7 +83,8 @@ def _asks_of_state(sieve: Sieve, folded: str) -> bool:
     """快闪店有哪些, 快闪还在吗."""
     is_there = sieve.state == "popup" and _STILL_THERE.search(folded) is not None
     of_terms = _says("of_works", folded)
-    return (sieve.of_shops and (sieve.lists or sieve.counts) and not of_terms) or is_there
+    asks = sieve.lists or sieve.counts or (sieve.opens_in_a_month and _WHERE_OR_WHETHER.search(folded))
+    return bool(sieve.of_shops and asks and not of_terms) or is_there
 
 
 def _asks_of_marks(sieve: Sieve, folded: str) -> bool:

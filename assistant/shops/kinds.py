@@ -169,7 +169,7 @@ _ONE_OF = re.compile(
 
 def words_of(text: str) -> list[str]:
     """The words in a text that name kinds of shop, the longest first."""
-    rest = _ONE_OF.sub("", _NO_SHOP.sub(" ", _without_longer_words(fold(text))))
+    rest = _ONE_OF.sub("", without_no_shops(text))
     found = []
     for word in _spoken():
         if word not in rest:  # thousands of words: looking for a pattern of each takes a hundred times longer
@@ -179,6 +179,11 @@ def words_of(text: str) -> list[str]:
             found.append(word)
             rest = without
     return found
+
+
+def without_no_shops(text: str) -> str:
+    """A folded text without the words that only begin like a kind of shop, or say what goods contain."""
+    return _NO_SHOP.sub(" ", _without_longer_words(fold(text)))
 
 
 @cache
@@ -194,6 +199,29 @@ def _without_longer_words(folded: str) -> str:
         if is_longer and rjieba.has_word(piece):
             folded = folded.replace(piece, " ")
     return folded
+
+
+def of_one_trade(kinds: Sequence[Kind], text: str, shops: Sequence[Shop]) -> list[Kind]:
+    """The kinds, each as narrow as the trade that the text's own word for it names: 滑雪 of 滑雪用品, no 户外 at large."""
+    said = {word: _spoken()[word] for word in words_of(text)}
+    return [
+        next(
+            (_trading(word) for word, one in said.items() if one == kind and _is_a_trade(word, kind, shops)),
+            kind,
+        )
+        for kind in kinds
+    ]
+
+
+def _trading(word: str) -> Kind:
+    return Kind(word, word, (word,))
+
+
+def _is_a_trade(word: str, kind: Kind, shops: Sequence[Shop]) -> bool:
+    """Whether some shop's narrowest category has a word that the directory is not known to write for the kind."""
+    return word not in kind.written and any(
+        stands_in(word, label) for shop in shops for label in _trade(shop)
+    )
 
 
 def tightest(kinds: Sequence[Kind], shops: Sequence[Shop]) -> list[Kind]:

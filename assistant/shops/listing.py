@@ -112,6 +112,7 @@ class Listing:
                 said.option(shop, len(shops) <= _FEW and bool(sieve.kinds), self._figure(shop))
                 for shop in shops[:screen]
             ]
+            lines += [said.line(shop, said("note", shop)) for shop in shops if len(shops) == 1 and shop.note]
         if len(shops) > screen:
             lines.append(Line(said("more", count=len(shops) - screen)))
         if sieve.figure and (untold := sieve.figure.untold(fitting, said.english)):
@@ -126,12 +127,14 @@ class Listing:
         """The shops that are in a state, each with its dates."""
         sieve, said = self._sieve, self._said
         shops = [shop for shop in sieve.in_state(said.day) if sieve.lets_through(shop)]
+        month = f"{sieve.month[0]:%Y-%m}" if sieve.month and sieve.opens_in_a_month else ""
         if not shops:
-            return None
+            none = Line(said("state_no_month", month=month))
+            return Reply(Handling.UNKNOWN, (none,), 0.8) if month else None
         lines = [said.card(shop, {"place"}) for shop in shops[:SCREEN]]
         if len(shops) > SCREEN:
             lines.append(Line(said("more", count=len(shops) - SCREEN)))
-        head = Line(said(f"state_{sieve.state}", count=len(shops)))
+        head = Line(said("state_month" if month else f"state_{sieve.state}", count=len(shops), month=month))
         return Reply(Handling.ANSWER, (head, *lines), 0.85)
 
     def _wide(self) -> str:

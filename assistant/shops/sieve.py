@@ -11,11 +11,12 @@ from functools import cached_property
 from assistant.asking.moments import Asked, moment_in
 from assistant.shops import figures
 from assistant.shops.figures import Wanted as Figure
-from assistant.shops.kinds import Kind, kinds_in, tightest
+from assistant.shops.kinds import Kind, kinds_in, of_one_trade, tightest, without_no_shops
 from assistant.shops.marks import Wanted, marks_in, tagged
 from knowledge.directory import Directory, Mention, is_open, labels_of, spans_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
+from knowledge.writing.calendar import month_in
 from knowledge.writing.floors import keys_in
 from knowledge.writing.presence import GONE, OPEN, PAUSED, POPUP, SOON, WORKS, is_present, state_in
 from knowledge.writing.trading import DAY
@@ -48,7 +49,7 @@ _STATES = {
     "popup": r"快闪|期间限定|pop[- ]?ups?(?![a-z])",
     "works": r"装修|停业|围挡|暂停营业|renovat|refurbish",
     "soon": r"即将|将要?开|快要?开|要开业|准备开|筹备|未开[业张]|没有?开[业张]|新店[^,。?]{0,3}要开|下个?月[^,。?]{0,8}(?:新店|开业)|coming soon|opening soon|about to open",
-    "new": r"新开|新店|刚开|新入驻|新来|新品牌|new(?:ly)? (?:open\w* )?(?:shops?|stores?|brands?)|opened recently|new openings?",
+    "new": r"(?:\d|这个?|本|当|上个?)月份?[^,。?]{0,8}(?:开业|开张)|新开|新店|刚开|新入驻|新来|新品牌|new(?:ly)? (?:open\w* )?(?:shops?|stores?|brands?)|opened recently|new openings?",
     "gone": r"撤[场店柜了]|关[了掉](?!门)|倒闭|搬走|结业|闭店了|closed down|has left|have left|no longer",
 }
 _EITHER = re.compile(r"和|或|、|跟|与|以及|还是|(?<![a-z])(?:and|or)(?![a-z])|/")
@@ -82,6 +83,7 @@ class Sieve:
     lists: bool = False  # it asks which, what, how many
     of_shops: bool = False  # it says shops, not only a kind of them
     state: str = ""  # popup, works, soon, new or gone: shops are asked for by whether they are there
+    month: tuple[date, date] | None = None  # that is named, first and last day
 
     @property
     def conditions(self) -> int:
@@ -142,12 +144,21 @@ class Sieve:
             "gone": (GONE,),
         }
         some = [shop for shop in self.directory.shops if state_in(shop.status) in states.get(self.state, ())]
+        if self.opens_in_a_month:
+            first, last = self.month or (day, day)
+            some = [shop for shop in self.directory.shops if state_in(shop.status) in (OPEN, SOON)]
+            return [shop for shop in some if shop.status_from and first <= shop.status_from <= last]
         if self.state == "new":
             since = day - timedelta(days=_NEW)
             return [shop for shop in some if shop.status_from and since <= shop.status_from <= day]
         if self.state == "popup":
             return [shop for shop in some if shop.status_to is None or shop.status_to >= day]
         return [shop for shop in some if not is_present(shop, day)]
+
+    @property
+    def opens_in_a_month(self) -> bool:
+        """Whether shops are asked for that open in a month, past or to come: 12月有哪几家新店开业."""
+        return self.month is not None and self.state in ("new", "soon")
 
     def ordered(self, shops: Sequence[Shop], day: date) -> list[Shop]:
         """By opening or closing time where that is asked; late shops by closing time; else one of each kind first."""
@@ -183,9 +194,9 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
         left, rest = "", folded  # 不是连锁的: nothing that a directory could tell
     moment = moment_in(rest, as_of, day)
     marks = marks_in(rest, directory.shops)
-    kinds = tuple(tightest(kinds_in(_without_tagged(rest, marks)), directory.shops)) or _own_kinds(
-        rest, directory
-    )
+    untagged = _without_tagged(rest, marks)
+    named_kinds = of_one_trade(kinds_in(untagged), untagged, directory.shops)
+    kinds = tuple(tightest(named_kinds, directory.shops)) or _own_kinds(rest, directory)
     figure = figures.wanted(rest, directory.shops)
     best = None if figure and figure.order else _BEST.search(rest)
     rest = _BEST.sub(" ", rest)
@@ -208,6 +219,7 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
         counts=bool(_COUNTS.search(rest)),
         lists=bool(_LISTS.search(rest) or _BARE.search(rest)),
         of_shops=bool(_SHOPS.search(rest)),
+        month=month_in(rest, as_of.date()),
         state=next((state for state, pattern in _STATES.items() if re.search(pattern, rest)), ""),
     )
 
@@ -222,6 +234,7 @@ def _without_tagged(folded: str, marks: Iterable[Wanted]) -> str:
 def _own_kinds(folded: str, directory: Directory) -> tuple[Kind, ...]:
     """The directory's own categories that a question names and that no list of kinds has: 川菜馆, 馄饨店."""
     labels = {fold(label) for shop in directory.shops for label in (shop.category, shop.subcategory)}
+    folded = without_no_shops(folded)
     named = [label for label in labels if len(label) > 1 and not label.isascii() and label in folded]
     named += [
         word for word in _SOLD.findall(folded) if any(word in fold(shop.name) for shop in directory.shops)

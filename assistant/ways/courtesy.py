@@ -11,7 +11,7 @@ from assistant.phrases import Phrases
 from assistant.quoted import asked_figures, certainty, grids, support
 from assistant.quoted.reports import reports_named
 from assistant.quoted.rows import rows_near
-from assistant.reply import Reply
+from assistant.reply import Line, Reply, Source, spoken
 from assistant.triage import Triager
 from assistant.ways.said import said
 from assistant.ways.tone import IS_QUESTION
@@ -31,6 +31,9 @@ _OF_THE_SHOP = re.compile(
 _OF_A_PERSON = re.compile(
     r"店长|店主|老板|老闆|店员|员工|同事|经理|主管|负责人|联系人|会员|顾客|客人|客户|业主|私人|个人|本人|手机号|微信|住址|身份证|谁|[他她](?!家)"
 )
+# How a rule speaks of what is kept of persons.
+_KEPT = re.compile(r"个人信息|隐私|不(?:得|予|能)?(?:当场)?(?:提供|透露|泄露)|授权|依法调取")
+_RULES = 2  # passages quoted below a refusal
 _NEAR = 5  # hits of which one may be a report's
 _LEADS = re.compile(
     r"(?P<what>坪效|销售额|营业额|客单价|业绩)[^,，。?？]{0,4}(?:第[一二三1-3]|最[高低好差]|前[一二三四五\d]|排名)"
@@ -86,7 +89,10 @@ class Courtesy:
             return None  # 动火作业 is no homework where the house's papers speak of it
         if kind == "offtopic" and self._asks_of_the_house(asked):
             return None  # what it is for is told beside it: homework, where are the AEDs?
-        return said(self._phrases, f"refuse_{kind}", asked, Handling.REFUSE) if kind else None
+        if not kind:
+            return None
+        reply = said(self._phrases, f"refuse_{kind}", asked, Handling.REFUSE)
+        return replace(reply, lines=(*reply.lines, *_rule_of_privacy(asked))) if kind == "privacy" else reply
 
     def _is_kept(self, asked: Asked) -> bool:
         """Whether the figures that staff ask for are the mall's own, of a report that they may read; a shop's are not."""
@@ -149,6 +155,18 @@ class Courtesy:
         if asked.search_alone.answerable >= certainty.SURE:
             return None
         return said(self._phrases, "clarify_open", asked, Handling.CLARIFY)
+
+
+def _rule_of_privacy(asked: Asked) -> list[Line]:
+    """For staff the rule beside the refusal: who may be given what is kept of a person, and by whom."""
+    if not asked.staff or asked.english or asked.search_alone.answerable < certainty.SURE:
+        return []
+    rules = [
+        hit
+        for hit in asked.search_alone.hits[:_NEAR]
+        if hit.passage.kind != "row" and _KEPT.search(hit.passage.text)
+    ]
+    return [Line(spoken(hit.passage), (Source(hit.passage, hit.document),)) for hit in rules[:_RULES]]
 
 
 def _is_of_the_shop(asked: Asked) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import rjieba
+
 from assistant.asking.asked import Asked
 from assistant.asking.moments import moment_in
 from assistant.asking.wording import plain
@@ -318,6 +320,8 @@ def _stands_in_a_table(asked: Asked) -> bool:
     for one in asked.named:
         rest = rest.replace(fold(one.matched), " ")
     things = set(words(_OF_A_DIRECTORY.sub(" ", rest)))
+    if _is_of_its_own_row(asked, things):
+        return True
     for hit in asked.found.hits[:_NEAR]:
         cells = [cell.partition(":") for cell in fold(hit.passage.text).split(";")]
         if hit.passage.kind != "row" or hit.document.doc_type == "directory":
@@ -326,6 +330,21 @@ def _stands_in_a_table(asked: Asked) -> bool:
         if any(things & set(words(header)) for header in named):
             return True
     return False
+
+
+def _is_of_its_own_row(asked: Asked, things: set[str]) -> bool:
+    """Whether a row of another table is of the very shop or unit, and has a word of what is asked that the directory's lacks.
+
+    哪天进场装修,东西从哪上: of a register of works.
+    """
+    called = {fold(name) for one in asked.named for name in (one.shop.name, one.matched)}
+    called |= {fold(unit) for unit in asked.directory.units_named(asked.full)}
+    told: dict[bool, set[str]] = {True: set(), False: set()}
+    for hit in asked.found.hits[:_NEAR] if called else ():
+        cells = [cell.partition(":")[2].strip() for cell in fold(hit.passage.text).split(";")]
+        if hit.passage.kind == "row" and called & set(cells):
+            told[hit.document.doc_type == "directory"] |= things & set(words(fold(hit.passage.text)))
+    return any(rjieba.has_word(word) for word in told[False] - told[True])
 
 
 def _shop_of(hit: Hit, shops: Sequence[Shop]) -> Shop | None:

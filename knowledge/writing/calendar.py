@@ -41,6 +41,11 @@ _ENGLISH_DATE = re.compile(
     rf"(?<![a-z0-9])(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})|(?P<named>{_MONTH})\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?)"
     r"(?!\d)(?:,?\s+(?P<year>20\d{2}))?"
 )
+_HALF_A_YEAR = 6  # months
+_MONTH_NAMED = re.compile(
+    rf"(?<!\d)(?:(?P<year>20\d{{2}})[年/-]?)?(?P<number>1[0-2]|0?[1-9])月(?!\d)|(?<![a-z])(?:in|during|this|of) (?P<named>{_MONTH})"
+    r"|(?P<next>下个?月|next month)|(?P<last>上个?月|last month)|这个?月|本月|当月|this month"
+)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 _FIXED_IN_HONG_KONG = frozenset({(1, 1), (5, 1), (7, 1), (10, 1), (12, 25), (12, 26)})
@@ -135,6 +140,27 @@ def days_in(text: str, today: date) -> list[date]:
     weekdays = {day.weekday() for day in dated}
     named = [day for day in _weekdays(folded, today) if day.weekday() not in weekdays]
     return list(dict.fromkeys((*dated, *named, *_relative(folded, today))))
+
+
+def month_in(text: str, today: date) -> tuple[date, date] | None:
+    """The first and the last day of the one month that a text names and no day of it: 12月, 下个月, in December.
+
+    A month without its year is the nearest one: in November 1月 is the next.
+    """
+    folded = without_days(fold(text))
+    found = _MONTH_NAMED.search(folded)
+    if found is None:
+        return None
+    if found["number"] or found["named"]:
+        month = int(found["number"] or 0) or _MONTHS.index(found["named"][:3]) + 1
+        away = month - today.month
+        nearest = today.year + (away < -_HALF_A_YEAR) - (away > _HALF_A_YEAR)
+        year = int(found["year"] or nearest)
+    else:
+        after = today.month - 1 + (1 if found["next"] else -1 if found["last"] else 0)
+        year, month = today.year + after // 12, after % 12 + 1
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), following - timedelta(days=1)
 
 
 def covers(text: str, day: date, today: date) -> bool | None:

@@ -62,7 +62,7 @@ class ToldReader:
         found = Found((), self.sure.get(question.message, certainty.CLEAR))
         return Read(question, found, self.lacking.get(question.message, ()), turns)
 
-    def in_its_case(self, part: Read, told: str, turns: tuple[Turn, ...]) -> Read:
+    def in_its_case(self, part: Read, told: str, turns: tuple[Turn, ...], points_back: bool = False) -> Read:
         return part
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assistant.asking.several import asking_clause, questions_in, together
+from assistant.asking.several import asking_clause, is_of_who_was_named, questions_in, together
 from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.reply import Line, Reply
@@ -33,7 +33,7 @@ def test_a_message_that_says_how_many_it_asks_or_names_two_things_is_so_many(mes
 
 @pytest.mark.parametrize(
     "message",
-    ["国庆有什么活动 力度多大", "新增了几家店,现在一共几家", "核销率有人说65.2有人说69,到底哪个对", "双12有什么活动 满多少减多少", "三个问题", "几点关门", "两个人吃多少钱"],
+    ["国庆有什么活动 力度多大", "新增了几家店,现在一共几家", "核销率有人说65.2有人说69,到底哪个对", "双12有什么活动 满多少减多少", "陶艺课一节多少钱,比体验课贵多少", "三个问题", "几点关门", "两个人吃多少钱"],
 )  # fmt: skip
 def test_what_only_looks_like_several_is_one(message):
     assert questions_in(message, asks) == [message]
@@ -99,3 +99,14 @@ def test_the_terms_of_a_sale_go_with_the_sale_that_is_named():
 )
 def test_the_clause_that_asks_is_told_from_the_case_before_it(message, clause):
     assert asking_clause(message, asks) == clause
+
+
+@pytest.mark.parametrize("message", ["能带狗吗?要门票吗", "怎么报？几点到"])
+def test_each_question_of_a_message_that_goes_on_is_one(message):
+    assert len(questions_in(message, asks, goes_on=True)) == 2
+    assert len(questions_in(message, asks)) == 1
+
+
+def test_a_later_question_may_begin_with_who_was_named():
+    assert is_of_who_was_named("她腿脚不便，我去代领要带什么")
+    assert not any(map(is_of_who_was_named, ("他们家几点关门", "他人能代领吗", "我去代领要带什么")))

@@ -109,3 +109,27 @@ def test_footage_is_sent_to_nobody(demo_house, message):
     answer = demo_house.ask(message)
     assert answer.handling is Handling.REFUSE
     assert "400-000-0188" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (("有没有卖滑雪装备的",), "雪线滑具"),
+        (("有没有卖滑雪装备的", "我12月8号再去还在不在"), "至 2026-12-06"),
+        (("哪家有滑雪板,12月10号还开吗",), "至 2026-12-06"),
+        (("眼镜店在几楼",), "医疗器械"),  # the remark of the only one
+        (("12月有哪几家新店开业",), "2026-12 开业的店有 3 家"),
+        (("1月有新店开业吗",), "没有写 2027-01 开业的店"),
+        (("我妈抽中的礼盒今天还能领不?她腿脚不便,我去代领要带什么",), "委托"),
+        (("小小店长5岁能报吗", "那要多少积分?我能放下他自己去逛街吗"), "300积分"),
+        (("小小店长5岁能报吗", "那要多少积分?我能放下他自己去逛街吗"), "家长必须陪同"),
+        (("童画美育在几楼", "能用周年庆的券吗,给不给积分"), "不参与积分"),
+        (("昨晚把刚买的蛋糕落母婴室了,今天过去还在吗",), "当日处理，不保留"),
+    ],
+)
+def test_what_is_asked_in_words_of_ones_own_is_answered(demo_house, turns, says):
+    assert says in demo_house.talk(*turns).answer
+
+
+def test_who_wants_to_buy_is_not_sent_to_who_lets_shops(demo_house):
+    assert demo_house.ask("我想买块雪板").handling is Handling.ANSWER

@@ -27,6 +27,11 @@ def first(answer: Answer) -> str:
         ("有人落下一盒寿司,留几天", "当日"),
         ("帮同事来取落下的背包,要带什么", "委托"),
         ("捡到一把剪刀,放失物柜行不", "刀具"),
+        ("券扫不出来,先收全款我答应回头补他50,行不", "不得让顾客先付全款"),
+        ("派出所民警来调会员积分明细,能给吗", "法务核对文书"),
+        ("星帆母婴护理哪天进场装修,东西从哪上", "2026-11-23"),
+        ("杏汐女装装修到几号", "2026-12-04"),
+        ("桂花拿铁大杯咖啡因多少毫克,这数哪来的", "120mg依据:品牌自检"),
         ("导购几点让进,从哪个门", "员工通道"),
         ("出口车主争18块钱,谁说了算", "20元及以内"),
         ("大奖送一辆8万的车行不行", "50000元"),
@@ -190,3 +195,14 @@ def test_figures_of_an_occasion_that_is_on_are_not_those_of_last_year(demo_house
 
 def test_a_coupon_of_a_past_year_is_void_by_now(demo_house: House) -> None:
     assert "过期作废" in demo_house.ask("去年周年庆的券还能用不").answer
+
+
+def test_beside_the_refusal_of_what_is_kept_of_a_person_stands_the_rule(demo_house: House) -> None:
+    answer = demo_house.ask("派出所民警拿着证来调一个会员的消费记录,我当场打印给他?", STAFF)
+    assert answer.handling is Handling.REFUSE
+    assert "法务核对文书" in said(answer)
+    assert "法务" not in said(demo_house.ask("把会员张三的手机号给我"))  # a shopper sees no rule of the house
+
+
+def test_where_a_shop_is_stays_with_the_directory(demo_house: House) -> None:
+    assert "2026-12-05" in first(demo_house.ask("杏汐女装什么时候开业", STAFF))

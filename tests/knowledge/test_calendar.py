@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from knowledge.writing.calendar import covers, days_in, is_long_day, window_in
+from knowledge.writing.calendar import covers, days_in, is_long_day, month_in, window_in
 
 SATURDAY = date(2026, 11, 21)
 
@@ -79,3 +79,22 @@ def test_a_passage_covers_the_days_and_spans_it_names(text, covered):
 def test_the_one_span_told_to_the_minute(text, ends):
     window = window_in(text, SATURDAY)
     assert (window[1] if window else None) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("12月有哪几家新店开业", date(2026, 12, 1)),
+        ("下个月有新店吗", date(2026, 12, 1)),
+        ("本月新开的店", date(2026, 11, 1)),
+        ("1月开业的店", date(2027, 1, 1)),  # the nearest
+        ("2026年1月开业的店", date(2026, 1, 1)),
+        ("which shops open in December?", date(2026, 12, 1)),
+        ("12月5日开业的店", None),
+        ("开了3个月的店", None),
+    ],
+)
+def test_the_month_that_a_text_names(text, first):
+    found = month_in(text, date(2026, 11, 22))
+    assert (found and found[0]) == first
+    assert found is None or found[0].replace(day=28) <= found[1]
