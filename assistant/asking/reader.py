@@ -32,7 +32,7 @@ from assistant.asking.several import asking_clause, on_its_day, questions_in
 from assistant.asking.wording import also, bare, plain, without_all_well
 from assistant.english import is_english, things_in
 from assistant.journal import Journal, Turn
-from assistant.language import HANS, follow
+from assistant.language import HANS, follow, house_script
 from assistant.model import Handling, Question
 from assistant.quoted import certainty, support
 from assistant.quoted.unanswered import OF_A_SHOP
@@ -94,7 +94,7 @@ class Reader:
         today = question.as_of.date()
         text = self._as_titled(bare(plain(question.message)), question)
         turns = self._said(question, search, directory) if said is None else said
-        language = question.language or follow(question.message, [turn.message for turn in turns])
+        language = self._language(question, turns)
         if turns and (put_right := meant(question.message, self._triager.asks(question.message))):
             question = replace(question, message=put_right, language=language)
             text = bare(plain(put_right))
@@ -185,8 +185,15 @@ class Reader:
         rest = self._triager.calmed(question.message)
         if rest == question.message or not support.own_words(rest):
             return question
-        language = question.language or follow(question.message)
-        return replace(question, message=rest, language=language)
+        return replace(question, message=rest, language=self._language(question))
+
+    def _language(self, question: Question, turns: Sequence[Turn] = ()) -> str:
+        """The language to answer in; of a message that tells none, the script of the papers that its asker may read."""
+        told = question.language or follow(question.message, [turn.message for turn in turns], house="")
+        if told:
+            return told
+        documents = self._library.documents(question.viewer, question.as_of)
+        return house_script(document.language for document in documents)
 
     def _whole(
         self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory

@@ -329,7 +329,9 @@ def _stands_in_a_table(asked: Asked) -> bool:
 
 
 def _shop_of(hit: Hit, shops: Sequence[Shop]) -> Shop | None:
-    return next((shop for shop in shops if shop.passage_id == hit.passage.passage_id), None)
+    """The shop that a row is of, be it in the second file that tells of it."""
+    row = hit.passage.passage_id
+    return next((shop for shop in shops if row in (shop.passage_id, *shop.beside)), None)
 
 
 def _has_a_name_of_its_own(asked: Asked) -> bool:
