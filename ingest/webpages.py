@@ -29,9 +29,13 @@ _SHARE = 0.8  # of the addresses must have one such word, at the same place
 def put_in_kinds(sections: Sequence[Section]) -> list[Section]:
     """The sections, rows of shops without a category with that under which the mall's own site has their page."""
     rows = [
-        section for section in sections if section.kind == "row" and is_directory_row(section.columns or {})
+        section
+        for section in sections
+        if section.kind == "row" and section.columns and "name" in fields_of(section.columns)
     ]
-    if not rows or any({"category", "subcategory"} & fields_of(row.columns).keys() for row in rows):
+    if not any(is_directory_row(row.columns) for row in rows):
+        return list(sections)
+    if any({"category", "subcategory"} & fields_of(row.columns).keys() for row in rows):
         return list(sections)
     kinds = _kinds([_address(row.columns) for row in rows])
     said = {id(row): kind for row, kind in zip(rows, kinds, strict=True) if kind}

@@ -97,7 +97,7 @@ class Asked:
         """What is asked of a shop that nobody named is not answered by the row of some shop: 那电话呢, said first."""
         if self.shops or self.turns or not asks_of_a_shop(self.text):
             return found
-        rows = {row for shop in self.directory.shops for row in (shop.passage_id, *shop.beside)}
+        rows = {shop.passage_id for shop in self.directory.shops}
         return replace(found, hits=tuple(hit for hit in found.hits if hit.passage.passage_id not in rows))
 
     @cached_property

@@ -22,7 +22,13 @@ from assistant.asking.conversation import (
 from assistant.asking.correction import meant
 from assistant.asking.demands import Demand
 from assistant.asking.finder import CANDIDATES
-from assistant.asking.followup import asks_of_a_shop, by_wording, is_of_the_mall, shops_in
+from assistant.asking.followup import (
+    asks_of_a_shop,
+    by_wording,
+    is_of_the_mall,
+    shops_in,
+    tells_what_was_spent,
+)
 from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.misheard import put_right
 from assistant.asking.mixed import pinyin_within
@@ -223,7 +229,7 @@ class Reader:
         is_asked = (demand.value is not None or OF_A_SHOP.search(text)) and not asks_of_a_shop(text)
         if len(listed) != 1 or not is_short(text) or not is_asked or is_of_the_mall(text):
             return None
-        if directory.mentions(text):
+        if directory.mentions(text) or tells_what_was_spent(text):
             return None
         sells = any(len(tag) > 1 and fold(tag) in text for tag in listed[0].tags)
         if sells or (not support.own_nouns(text) and not leans(without_connector(text))):

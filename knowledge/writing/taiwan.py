@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+
+_SAID = re.compile(r"例假[日期]|国定假[日期]")
 
 _FIXED = frozenset({(1, 1), (2, 28), (4, 4), (5, 1), (10, 10), (12, 25)})
 # As the Directorate-General of Personnel Administration published them, weekends aside, days given for a weekend included.
@@ -12,6 +15,11 @@ _PUBLISHED = {
     2026: frozenset({(1, 1), (2, 16), (2, 17), (2, 18), (2, 19), (2, 20), (2, 27), (4, 3), (4, 6), (5, 1), (6, 19), (9, 25),
                      (9, 28), (10, 9), (10, 26), (12, 25)}),
 }  # fmt: skip
+
+
+def speaks_of_taiwan(folded: str) -> bool:
+    """Whether a folded text means the holidays of Taiwan."""
+    return _SAID.search(folded) is not None
 
 
 def is_holiday_in_taiwan(day: date) -> bool:
