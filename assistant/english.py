@@ -250,11 +250,15 @@ _DAYS = re.compile(
 )
 _SPAN_OF_DATES = re.compile(r"(\d{1,2})月(\d{1,2})日(?:至(\d{1,2})月(\d{1,2})日)?")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_EVES = re.compile(r"(?:法定|公众|国定|例)?节?假[日期]的?前(?:[一1][日天晚]|夕|夜)")
 _HOURS = {
     "香港公众假期": "Hong Kong public holidays",
     "法定节假日": "public holidays",
     "公众假期": "public holidays",
+    "国定假日": "public holidays",
+    "例假日": "public holidays",
     "节假日": "public holidays",
+    "假日": "days off",
     "假期": "holidays",
     "平日": "weekdays",
     "工作日": "weekdays",
@@ -280,7 +284,7 @@ _HOURS = {
 def hours(written: str) -> str:
     """A shop's hours with the days in English: 星期一-五 11:30-22:00 is Mon–Fri 11:30-22:00; as written where more is said."""
     text = _DAYS.sub(lambda match: _days(match[1]), to_script(written, "zh-Hans"))
-    text = _SPAN_OF_DATES.sub(_dates, text)
+    text = _EVES.sub("eves of public holidays", _SPAN_OF_DATES.sub(_dates, text))
     for chinese, english in _HOURS.items():
         text = text.replace(chinese, english)
     return written if _HAN.search(text) else re.sub(r"\s+", " ", text).replace(" ,", ",").strip()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from knowledge.text import converter
@@ -44,14 +45,14 @@ def _script_of(character: str) -> str:
     return HANS if converter("s2t").convert(character) != character else ""
 
 
-def detect(text: str) -> str:
+def detect(text: str, house: str = HANS) -> str:
     """The language of a message: zh-Hans, zh-Hant or en.
 
-    Cantonese in traditional characters is zh-Hant; Chinese without a character that tells is zh-Hans.
+    Cantonese in traditional characters is zh-Hant; Chinese without a character that tells is in the house's own script.
     """
     characters = _CJK.findall(text)
     if not characters:
-        return ENGLISH if _LATIN_WORD.search(_BY_LETTERS.sub(" ", text)) else HANS
+        return ENGLISH if _LATIN_WORD.search(_BY_LETTERS.sub(" ", text)) else house
     if _is_english_around_names(text, characters):
         return ENGLISH
     if _CANTONESE_WORD.search(text):
@@ -59,19 +60,27 @@ def detect(text: str) -> str:
     scripts = [_script_of(c) for c in characters]
     hant, hans = scripts.count(HANT), scripts.count(HANS)
     if hant == hans == 0:
-        return HANT if any(c in _CANTONESE for c in characters) else HANS
+        return HANT if any(c in _CANTONESE for c in characters) else house
     if hant and any(c in _CANTONESE for c in characters):
         return HANT  # a shop's name is often written in the other script
     return HANT if hant >= hans else HANS  # Simplified names in a Traditional question
 
 
-def follow(message: str, before: Sequence[str] = ()) -> str:
+def house_script(languages: Iterable[str]) -> str:
+    """The script that most of a house's papers are written in, by the languages of all."""
+    count = Counter(languages)
+    return HANT if count[HANT] > count[HANS] else HANS
+
+
+def follow(message: str, before: Sequence[str] = (), house: str = HANS) -> str:
     """The language of a message; one that does not tell (早晨, B1-08, 22:00?) goes on in that of the latest that did."""
     if _tells(message):
         return detect(message)
     chinese = bool(_CJK.search(message))  # and not to be answered in English
     latest = (detect(text) for text in reversed(before) if _tells(text))
-    return next((language for language in latest if not (chinese and language == ENGLISH)), detect(message))
+    return next(
+        (language for language in latest if not (chinese and language == ENGLISH)), detect(message, house)
+    )
 
 
 def is_chinese(text: str) -> bool:

@@ -24,7 +24,8 @@ _KIND = re.compile(
     r"\s+(?:(?:outlet |factory )?(?:store|shop)|(?:factory )?outlet|boutique|coffee|café|cafe|cinemas?|restaurant|jewellery|optical)$",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"\s+[/|]\s*|\s*[/|]\s+")  # MICHAEL KORS / MK: two names of one shop
+# MICHAEL KORS / MK, 云雀书局/拾页书店: two names of one shop.
+_EITHER = re.compile(rf"\s+[/|]\s*|\s*[/|]\s+|(?<=[{_HAN}]{{3}})[/|](?=[{_HAN}]{{3}})")
 _BEFORE_BRACKET = re.compile(rf"([{_HAN}]{{3,}})\s*[(（][^()（）]*[)）]\s*[{_HAN}]")  # 中国银行(香港)财富中心
 _DETAIL = re.compile(r"\s+[-–—].*$")  # 中国银行 - 东区服务中心
 # What only says which shop of a brand it is: 直营店, 形象总店, 台北101门市.

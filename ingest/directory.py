@@ -39,6 +39,10 @@ _OF_A_SHOP = frozenset(
         "食府",
         "专柜",
         "專櫃",
+        "柜位",
+        "櫃位",
+        "柜名",
+        "櫃名",
         "restaurant",
         "eatery",
     )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from knowledge.text import to_simplified
-from knowledge.writing.trading import days_named
+from knowledge.writing.trading import days_named, names_eves
 
 _SEPARATORS = re.compile(r"[,，、;；/|]\s*|\s{2,}")
 _NOTHING = frozenset(("", "-", "–", "—", "/", "无", "n/a"))
@@ -85,14 +85,14 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn(
         "unit", _as_filled,
         ("铺位号", "铺位", "单元", "单元号", "单元编号", "铺号", "铺位编号", "店铺编号", "店铺号", "店号", "商铺号", "商铺编号", "位置编号",
-         "门店编号", "商户编号", "品牌编号", "门牌号", "铺位编码", "商铺代码", "铺面号", "柜位号", "柜号", "摊位号", "铺位代码", "房号", "unit", "unitno", "unitnumber", "unitcode", "shopno",
+         "门店编号", "商户编号", "品牌编号", "门牌号", "铺位编码", "商铺代码", "铺面号", "柜位号", "柜号", "柜位编号", "专柜号", "专柜编号", "摊位号", "铺位代码", "房号", "unit", "unitno", "unitnumber", "unitcode", "shopno",
          "shopnumber", "storeno", "storenumber", "lot", "lotno", "lotnumber", "roomno", "boothno"),
     ),
     ShopColumn(
         "name", _as_text,
         ("品牌", "店名", "品牌中", "品牌中文", "品牌中文名", "品牌中文名称", "品牌名", "品牌名称", "店铺名称", "店铺名", "店铺", "商户",
          "商户名", "商户名称", "商家", "商家名称", "商号", "商店", "商店名称", "门店", "门店名称", "租户", "租户名称", "店招", "店招名称",
-         "专柜", "专柜名称", "名称", "名称中文", "中文名", "中文名称", "店名中文", "招牌", "招牌名称", "name", "brand", "brandname", "shop",
+         "专柜", "专柜名称", "柜位", "柜位名称", "柜名", "柜位名", "品牌柜位", "名称", "名称中文", "中文名", "中文名称", "店名中文", "招牌", "招牌名称", "name", "brand", "brandname", "shop",
          "shopname", "store", "storename", "tenant", "tenantname", "merchant", "outlet", "retailer", "shopstore", "餐厅",
          "餐厅名称", "餐馆", "餐馆名称", "食肆", "食肆名称", "餐饮商户", "食府", "restaurant", "restaurants", "restaurantname", "eatery", "diningoutlet"),
     ),
@@ -119,10 +119,10 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ),
     ShopColumn(
         "floor", _as_filled,
-        ("楼层", "层", "层数", "楼", "层别", "所在楼层", "所在层", "楼层号", "楼层位置", "floor", "floors", "level", "storey", "floorlevel"),
+        ("楼层", "层", "层数", "楼", "层别", "楼别", "楼层别", "所在楼层", "所在层", "楼层号", "楼层位置", "floor", "floors", "level", "storey", "floorlevel"),
     ),
     ShopColumn("phone", _as_filled,
-        ("电话", "联系电话", "门店电话", "店铺电话", "商户电话", "服务电话", "服务热线", "客服电话", "咨询电话", "预订电话", "订座电话",
+        ("电话", "联系电话", "门店电话", "店铺电话", "商户电话", "服务电话", "柜位电话", "专柜电话", "电话分机", "服务专线", "服务热线", "客服电话", "咨询电话", "预订电话", "订座电话",
          "电话号码", "座机", "固话", "固定电话", "总机", "订位电话", "订位热线", "订座热线", "预约电话", "查询电话", "phone", "phoneno", "phonenumber", "tel", "telno", "telephone", "telephoneno", "contactno", "enquiry",
          "enquiries", "enquiryhotline"),
     ),
@@ -146,7 +146,7 @@ COLUMNS: tuple[ShopColumn, ...] = (
         ("7天无理由", "七天无理由", "7天无理由退货", "七天无理由退货", "7日无理由", "7天退货", "7dayreturns", "returns")),
     ShopColumn("location", _as_text,
         ("位置说明", "位置", "位置描述", "店铺位置", "具体位置", "所在位置", "区域", "方位", "怎么走", "location", "zone", "area", "wing", "precinct",
-         "分区", "馆", "馆别", "楼栋", "栋", "栋号", "楼座", "座", "座号", "座别", "大厦", "大楼", "楼宇", "建筑", "建筑物", "building", "block", "tower", "hall", "phase")),
+         "分区", "馆", "馆别", "馆名", "楼栋", "栋", "栋号", "楼座", "座", "座号", "座别", "大厦", "大楼", "楼宇", "建筑", "建筑物", "building", "block", "tower", "hall", "phase")),
     ShopColumn("note", _as_filled, ("备注", "说明", "公告", "附注", "备考", "note", "notes", "remark", "remarks", "comment", "comments")),
     ShopColumn("address", _as_filled,  # no field of a shop: its floor and unit are read off it where no column has them
         ("地址", "详细地址", "店铺地址", "门店地址", "商户地址", "商家地址", "address", "shopaddress", "storeaddress", "fulladdress")),
@@ -206,7 +206,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _IN_ENGLISH = _ENGLISH | {"英", "英文", "英语"}
 _IN_CHINESE = _CHINESE | {"中", "中文", "汉语", "繁", "简", "繁体", "简体", "繁中", "简中"}
 A_SHOP = frozenset(
-    ("shop", "store", "店铺", "商铺", "商店", "铺")
+    ("shop", "store", "店铺", "商铺", "商店", "铺", "柜位", "专柜")
 )  # beside a unit's word its number: Shop 铺号
 
 _BRACKETS = str.maketrans("【〔[〕】]", "(((" + ")))")
@@ -313,7 +313,7 @@ def _hours(plain: str) -> ShopColumn | None:
         return None
     if days == {6, 0, 1, 2, 3} or days == frozenset(range(7)):
         return ShopColumn("hours_weekday", _as_filled, ())
-    if days == {4, 5}:
+    if days == {4, 5} and not names_eves(rest):
         return ShopColumn("hours_weekend", _as_filled, ())
     return ShopColumn("hours_weekday" if 0 in days else "hours_weekend", _Hours(rest), ())
 
@@ -334,8 +334,8 @@ def _spoken(days: str) -> str:
 
 
 _DAY_WORDS = re.compile(
-    r"法定|公众|节假?日?|假[日期]|平日|工作日|周末|双休日?|每[天日]|[周星期礼拜一二三四五六日天、,及和&至到\- ]"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|weekdays?|weekends?|publicholidays?|ph(?![a-z])|holidays?|daily|to|and"
+    r"法定|公众|国定|节假?日?|例?假[日期]|的?前(?:[一1][日天晚]|夕|夜)|平日|工作日|周末|双休日?|每[天日]|[周星期礼拜一二三四五六日天、,及和&至到\- ]"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|weekdays?|weekends?|publicholidays?|ph(?![a-z])|holidays?|daily|eves?|before|of|to|and"
 )
 
 

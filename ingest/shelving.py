@@ -17,11 +17,14 @@ from ingest.model import Section
 from ingest.readers.formats import READERS
 from ingest.tables import row_text
 from ingest.unrecognised import remarks_on
+from ingest.webpages import put_in_kinds
 from knowledge.model import Document, Passage, Publication, Shelf, Shop, Visibility
 from knowledge.provenance import STATED
 from knowledge.text import language_of
 
-_SHEETS = tuple(suffix for suffix, reader in READERS.items() if reader in ("xlsx", "xls", "ods", "csv"))
+_SHEETS = tuple(
+    suffix for suffix, reader in READERS.items() if reader in ("xlsx", "xls", "ods", "csv", "json")
+)
 _GUESSED = ("other", "hours", "notice")  # what a file's name suggests may be a directory all the same
 _FEWEST, _MOST = 5, 0.6  # rows of shops that make any document a directory, and their share of its rows
 _OVER = frozenset(("superseded", "expired", "archived", "draft"))
@@ -33,7 +36,7 @@ def shelve(described: Described, sections: Sequence[Section], chunk: Chunk = pie
     `chunk` makes the pieces; the house gives it its embedding model to measure by.
     """
     document = described.document
-    sections = put_in_headers(map_places.put_in_words(openmap.put_in_words(sections)))
+    sections = put_in_kinds(put_in_headers(map_places.put_in_words(openmap.put_in_words(sections))))
     is_directory = _is_directory(document, sections)
     sections = placed(sections) if is_directory else sections
     if is_directory and document.doc_type in _GUESSED:

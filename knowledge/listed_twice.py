@@ -48,11 +48,16 @@ def _may_be(one: Shop, other: Shop) -> bool:
     """Whether nothing that the files say of where a shop lies, or of its telephone, keeps the two apart."""
     places = fold(one.location), fold(other.location)
     return (
-        _share(floors_of(one), floors_of(other))
+        _share(_floors(one), _floors(other))
         and _share(units_of(one), units_of(other))
         and _share(_numbers(one), _numbers(other))
         and (not all(places) or places[0] == places[1])
     )
+
+
+def _floors(shop: Shop) -> tuple[str, ...]:
+    """A shop's floors, or its cell as written where no floor is known by that: R10."""
+    return floors_of(shop) or tuple(filter(None, (fold(shop.floor),)))
 
 
 def _share(some: Iterable[str], others: Iterable[str]) -> bool:

@@ -68,6 +68,8 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     if not turns:
         return None
     topic = turns[-1].topic
+    if whole := _of_spending(text, topic):
+        return whole
     if comes_back(text) and (earlier := _earlier_topic(text, turns)):
         return joined(earlier, without_return(text))
     if directory.units_named(text):
@@ -90,6 +92,14 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     if of_those and len(listed) <= _FEW and turns[-1].handling != Handling.CLARIFY.value:
         return f"{'、'.join(shop.name for shop in listed)} {text}"
     return joined(topic, text) if of_those or leans(text) else None
+
+
+def _of_spending(text: str, topic: str) -> str:
+    """What a purchase earns, where what was asked before says of what: 那在影院花了800可以拿多少, after 买手机可以换券吗."""
+    asks = tells_what_was_spent(text) and _EARNS.search(text) and not _EARNED.search(text)
+    if not asks or not _EARNED.search(fold(topic)):
+        return ""
+    return joined(_PURCHASE.sub("", fold(topic)), text)
 
 
 def _the_other(
@@ -203,10 +213,26 @@ def _shop_meant(text: str, turns: Sequence[Turn], directory: Directory) -> Shop 
     return listed[0] if asks_of_a_shop(text) else None
 
 
+# What is earned by it, and how that is asked for without saying what.
+_EARNED = re.compile(
+    r"券|积分|点数|赠品|抽奖|满额|满赠|满减|折抵|停车|(?<![a-z])(?:vouchers?|coupons?|points|gifts?|parking)(?![a-z])"
+)
+_EARNS = re.compile(r"(?:拿|换|送|得|领|折|抵|返|给)(?:到|得)?(?:多少|几)(?:[元块张]|钱)?[?？呢啊呀]*$")
+_PURCHASE = re.compile(r"(?:买|花|消费|刷|累计)[^,，。?？]{0,12}?\d{2,}(?:元|块钱?)?")
+_SPENT = re.compile(r"(?:买|花|消费|刷|累计)(?:了|满|到)?\s?\d{2,}|(?<![a-z])spent (?:[a-z$]+ ?)?\d")
+
+
 def asks_of_a_shop(text: str) -> bool:
     """Whether a message asks what can be asked of a shop, and says not of which: 开到几点, 电话多少."""
-    asks = asked_of(text) and is_short(text) and not _OF_THE_MALL.search(text)
+    asks = (
+        asked_of(text) and is_short(text) and not _OF_THE_MALL.search(text) and not tells_what_was_spent(text)
+    )
     return bool(asks) and not _brings_a_subject(text)
+
+
+def tells_what_was_spent(text: str) -> bool:
+    """Whether a message begins with what its sender spent, of which a rule makes something: 买了3500，可以折几小时."""
+    return _SPENT.search(text) is not None
 
 
 def is_of_the_mall(text: str) -> bool:

@@ -151,7 +151,7 @@ def amounts_asked(text: str) -> frozenset[tuple[str, str]]:
 
 
 def _year(text: str, today: date) -> int | None:
-    written = re.search(r"(20\d{2})年?(?![\d-])", text)
+    written = re.search(r"(?<!\d)(20\d{2})年?(?![\d-])", text)
     spoken = next((offset for word, offset in _YEARS.items() if re.search(rf"{_BESIDE}{word}", text)), None)
     if written:
         return int(written[1])

@@ -23,7 +23,13 @@ from assistant.asking.correction import meant
 from assistant.asking.demands import Demand
 from assistant.asking.facilities import as_a_place
 from assistant.asking.finder import CANDIDATES
-from assistant.asking.followup import asks_of_a_shop, by_wording, is_of_the_mall, shops_in
+from assistant.asking.followup import (
+    asks_of_a_shop,
+    by_wording,
+    is_of_the_mall,
+    shops_in,
+    tells_what_was_spent,
+)
 from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.misheard import put_right
 from assistant.asking.mixed import pinyin_within
@@ -33,7 +39,7 @@ from assistant.asking.several import asking_clause, on_its_day, questions_in
 from assistant.asking.wording import also, bare, plain, without_all_well
 from assistant.english import is_english, things_in
 from assistant.journal import Journal, Turn
-from assistant.language import HANS, follow
+from assistant.language import HANS, follow, house_script
 from assistant.model import Handling, Question
 from assistant.quoted import certainty, support
 from assistant.quoted.unanswered import OF_A_SHOP
@@ -96,7 +102,7 @@ class Reader:
         today = question.as_of.date()
         text = as_a_wish(as_a_place(self._as_titled(bare(plain(question.message)), question)))
         turns = self._said(question, search, directory) if said is None else said
-        language = question.language or follow(question.message, [turn.message for turn in turns])
+        language = self._language(question, turns)
         if turns and (put_right := meant(question.message, self._triager.asks(question.message))):
             question = replace(question, message=put_right, language=language)
             text = bare(plain(put_right))
@@ -191,8 +197,15 @@ class Reader:
         rest = self._triager.calmed(question.message)
         if rest == question.message or not support.own_words(rest):
             return question
-        language = question.language or follow(question.message)
-        return replace(question, message=rest, language=language)
+        return replace(question, message=rest, language=self._language(question))
+
+    def _language(self, question: Question, turns: Sequence[Turn] = ()) -> str:
+        """The language to answer in; of a message that tells none, the script of the papers that its asker may read."""
+        told = question.language or follow(question.message, [turn.message for turn in turns], house="")
+        if told:
+            return told
+        documents = self._library.documents(question.viewer, question.as_of)
+        return house_script(document.language for document in documents)
 
     def _whole(
         self, text: str, turns: Sequence[Turn], search: Search, question: Question, directory: Directory
@@ -222,7 +235,7 @@ class Reader:
         is_asked = (demand.value is not None or OF_A_SHOP.search(text)) and not asks_of_a_shop(text)
         if len(listed) != 1 or not is_short(text) or not is_asked or is_of_the_mall(text):
             return None
-        if directory.mentions(text):
+        if directory.mentions(text) or tells_what_was_spent(text):
             return None
         sells = any(len(tag) > 1 and fold(tag) in text for tag in listed[0].tags)
         if sells or (not support.own_nouns(text) and not leans(without_connector(text))):

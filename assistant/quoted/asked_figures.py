@@ -37,6 +37,9 @@ _BESIDES = re.compile(
     rf"{MOVES.pattern}|{RISES.pattern}|{ADDS.pattern}|客流|人流|来客|人次|销售额?|营业额|业绩|营收|流水|生意|会员|客人|顾客"
     r"|多少|几多?|[了咗的嘅比跟和与同较去今上旧前本这那个月年期是系定还或者呢吗啊呀下来卖做人有增加升降跌涨高低多少点怎样份数据情况数额]"
 )
+_WHICH_SHOP = re.compile(
+    r"[哪各每边]一?[个家间]?(?:店|柜|专柜|铺|品牌|商户|商家|租户)|(?<![a-z])(?:which|each|every) (?:shop|store|brand|tenant)"
+)
 _THING = re.compile(r"[一-鿿]{2}")
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 _LABEL_PARTS = re.compile(r"[、/&,，·|]|及|和|与|(?<![a-z])(?:and|of)(?![a-z])")
@@ -54,7 +57,15 @@ def asks_of_periods(text: str, topic: str = "") -> bool:
 def tells_of(text: str, rows: Sequence[GridRow]) -> bool:
     """Whether a text names a row of such a table by its label, or asks for all in all of one that it speaks of."""
     said = fold(text)
-    return bool(_named(said, rows) or (_ALL_IN_ALL.search(said) and _totals(said, rows)))
+    return bool(
+        _named(said, rows) or (_ALL_IN_ALL.search(said) and _totals(said, rows)) or _monthly(said, rows)
+    )
+
+
+def _monthly(said: str, rows: Sequence[GridRow]) -> list[GridRow]:
+    """The row of all in all of a report of months, where a text speaks of nothing but what it counts, and when: 11月的业绩."""
+    own = [row for row in rows if row.metric]
+    return _totals(said, own) if names_a_period(said) and not names_a_thing(said) else []
 
 
 def names_a_thing(said: str) -> bool:
@@ -112,8 +123,11 @@ def _totals(said: str, rows: Sequence[GridRow]) -> list[GridRow]:
 def _of_tables(said: str, rows: Sequence[GridRow]) -> list[GridRow]:
     """The rows of the tables whose heading has what a text speaks of, 客流 of 来了多少人; else of those of such things: 哪类."""
     spoken = {*spoken_of(said)}
-    fitting = [row for row in rows if spoken & {*spoken_of(row.heading)}]
-    return fitting or [row for row in rows if any(name in said for name in row.kinds)]
+    if _WHICH_SHOP.search(said):  # of which no row of months is
+        rows = [row for row in rows if not row.metric]
+    fitting = [row for row in rows if spoken & {*spoken_of(row.metric or row.heading)}]
+    own = [row for row in fitting if any(name in said for name in row.kinds)]
+    return own or fitting or [row for row in rows if any(name in said for name in row.kinds)]
 
 
 def _length(row: GridRow, said: str) -> int:

@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from assistant.quoted.cells import cells_of
-from assistant.quoted.periods import Period, headed, periods_in
+from assistant.quoted.comparison import spoken_of
+from assistant.quoted.periods import Period, headed, measured, periods_in
 from assistant.reply import Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold
@@ -20,6 +21,8 @@ _UNIT = re.compile(
     r"单位[:：]?\s*[^,，;；)）]+|hk\$[^,，;；)）]*|rmb[^,，;；)）]*|[千百十]?[万亿]?(?:元|人次)|['’]000[^,，;；)）]*"
 )
 _LEAST = 2  # periods with figures
+_METRIC = re.compile(r"^([^()（）\d]{2,8})\s*(?:[(（]([^()（）]{1,4})[)）])?$")  # 业绩(万元)
+_OF_SHOPS = re.compile(r"店|柜|铺|品牌|商户|商家|租户|shop|store|brand|tenant")  # whose sales nobody is told
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +33,8 @@ class GridRow:
     kind: str  # what the rows of the table are: 類別 Category
     figures: dict[Period, str]
     source: Source
+    metric: str = ""  # what its columns count, where each says it: 业绩 of 10月业绩(万元)
+    counted_in: str = ""  # the unit that they say
 
     @property
     def is_total(self) -> bool:
@@ -37,8 +42,8 @@ class GridRow:
 
     @property
     def heading(self) -> str:
-        """What stands above its table, in matching form."""
-        return fold(" ".join(self.source.passage.section))
+        """What stands above its table and in the heads of its columns, in matching form."""
+        return fold(" ".join((*self.source.passage.section, self.metric)))
 
     @property
     def kinds(self) -> list[str]:
@@ -50,7 +55,7 @@ class GridRow:
     @property
     def name(self) -> str:
         """Its label; what the row of all in all adds up stands above its table."""
-        section = self.source.passage.section
+        section = () if self.metric else self.source.passage.section
         return f"{section[0]} {self.label}" if self.is_total and section else self.label
 
     def called(self, english: bool) -> str:
@@ -59,6 +64,8 @@ class GridRow:
 
     def unit(self, english: bool) -> str:
         """In what its figures count, as the heading of its table says; empty where it does not."""
+        if self.counted_in:
+            return self.counted_in
         heading = self.source.passage.section[-1:]
         told = heading[0] if heading and _UNIT.search(fold(heading[0])) else ""
         return (_latin(told) if english else "") or told
@@ -69,11 +76,11 @@ class GridRow:
 
 
 def grid_rows(contents: Iterable[tuple[Passage, Document]]) -> list[GridRow]:
-    """The rows that have figures for two periods at least."""
+    """The rows that have figures for two periods at least, and those whose columns say for which period they count what."""
     rows = []
     for passage, document in contents:
         cells = cells_of(passage.text)
-        if passage.kind != "row" or len(cells) <= _LEAST:
+        if passage.kind != "row" or len(cells) < _LEAST:
             continue
         of = next(iter(periods_in(document.title, document.effective_from or date.today())), None)
         figures = {
@@ -83,7 +90,21 @@ def grid_rows(contents: Iterable[tuple[Passage, Document]]) -> list[GridRow]:
         }
         if len(figures) >= _LEAST:
             rows.append(GridRow(cells[0][1], cells[0][0], figures, Source(passage, document)))
+        else:
+            rows += _measured(cells, of, Source(passage, document))
     return rows
+
+
+def _measured(cells: Sequence[tuple[str, str]], of: Period | None, source: Source) -> list[GridRow]:
+    """A row for each thing that columns such as 10月业绩(万元) count; none of a table of shops."""
+    (kind, label), *rest = cells
+    found: dict[tuple[str, str], dict[Period, str]] = {}
+    for name, value in rest if not _OF_SHOPS.search(fold(kind)) else ():
+        period, counted = measured(name, of) or (None, "")
+        metric = _METRIC.match(counted)
+        if period and metric and spoken_of(metric[1]) and _NUMBER.match(fold(value)):
+            found.setdefault((metric[1].strip(), metric[2] or ""), {})[period] = value
+    return [GridRow(label, kind, figures, source, *told) for told, figures in found.items()]
 
 
 def in_their_years(rows: Sequence[GridRow], today: date) -> list[GridRow]:

@@ -93,6 +93,17 @@ def headed(text: str, of: Period | None = None) -> Period | None:
     return of.year_before if re.fullmatch(r"(?:去年|上年)?同期|(?:去年|上年)同月|last year", folded) else None
 
 
+def measured(text: str, of: Period | None = None) -> tuple[Period, str] | None:
+    """The period that begins a heading of a column, and what it counts: 10月业绩(万元); its year is that of the table's own."""
+    folded = fold(text).strip()
+    for rest, period in _read(folded, None):
+        if rest.strip() and folded.endswith(rest):
+            if not period.year and of and of.year and period.kind == of.kind:
+                period = replace(period, year=of.year - (period.number > of.number))
+            return period, rest.strip()
+    return None
+
+
 def periods_in(text: str, today: date) -> list[Period]:
     """The periods that a text names, in its order, with their years; 上个月 is one too."""
     folded = fold(text)

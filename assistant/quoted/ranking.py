@@ -44,6 +44,10 @@ _OCCASIONS = ("campaign", "lottery", "replay")
 _EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
 _YEARS = ("去年", "今年", "明年")
 # Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
+_LEFT_OUT = re.compile(
+    r"不(?:列入|计入|参[加与]|适用|包[括含]|累[点计积]|积[分点]|可使用|能使用)|不含|除外|(?<![a-z])(?:exclud\w*|except|not (?:valid|included|applicable))(?![a-z])"
+)
+_LIST = re.compile(r"[^、,]{2,}(?:、[^、,]{2,}){2,}|(?:[^,;:]{3,}, ){2,}")  # three things at least
 _UNQUOTABLE = re.compile(
     r"^\S{0,8}编号[:：]\s*[\w-]+$|[:：]\s*(?:内部|文件|文档|资料)编号(?=[;；:：])|(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|(?:ignore|disregard|forget) (?:all |any )?(?:the )?(?:previous|above|earlier)|(?:^|\s)(?:say|output|print):|请说[:：]|system prompt",
     re.I,
@@ -165,6 +169,8 @@ def _bonuses(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> It
     if need.days:
         yield _day_bonus(hit, need, today, taste)
     yield from _of_own_words(hit, need, taste)
+    if _leaves_out(hit, need):
+        yield taste.left_out
     if need.english and not is_read_in_english(hit.passage.text):
         yield taste.foreign
     yield from _of_years(hit, need, today, taste)
@@ -202,6 +208,16 @@ def _of_own_words(hit: Hit, need: Need, taste: Taste) -> Iterator[float]:
         yield taste.own_word
         said = _NUMBER.sub("", text)
         yield taste.own_subject * any(said.startswith(word) for word in need.own)
+
+
+def _leaves_out(hit: Hit, need: Need) -> bool:
+    """Whether a passage lists what a rule does not hold for, and a thing that is asked about stands there, by any name of its."""
+    told = fold(hit.passage.text)
+    listed = _LIST.search(told)
+    if not listed or not _LEFT_OUT.search(f"{fold(' '.join(hit.passage.section[-1:]))} {told}"):
+        return False
+    latin = re.findall(r"(?<![a-z0-9])[a-z]{3,}(?![a-z])", fold(need.text))
+    return any(name in told for word in (*nouns_of(need.text), *latin) for name in _called(word))
 
 
 def _of_years(hit: Hit, need: Need, today: date, taste: Taste) -> Iterator[float]:

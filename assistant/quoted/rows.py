@@ -51,7 +51,7 @@ def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
     if not rules:
         hits = asked.find(_HOURS).hits[:_READ]
         told = [(hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL]
-        rules = rules_in_tables(told) or spoken_rules(told)
+        rules = rules_in_tables(told) or rules_of_the_house(weekly_in(told)) or spoken_rules(told)
     return [*rules, *_of_single_days(asked, rules)]
 
 

@@ -195,7 +195,11 @@ def _year_of(document: Document) -> int | None:
 def names_something_new(text: str, said: str) -> bool:
     """Whether a thing that a short message names was not spoken of before."""
     known = fold(said)
-    return any(noun[:_STEM] not in known for noun in own_nouns(text) if not _KIN.match(noun))
+    things = (noun for noun in own_nouns(text) if not (_KIN.match(noun) or _LATER.fullmatch(noun)))
+    return any(noun[:_STEM] not in known for noun in things)
+
+
+_LATER = re.compile(r"隔[天日夜]|[次翌]日|第二天|当[天日晚]|过夜")  # when, and no thing
 
 
 _STEM = 5  # letters of an English word that its forms share

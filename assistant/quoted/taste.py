@@ -33,6 +33,9 @@ class Taste:
     other_event: float = -2.0  # a report on another event than the one that is named
     own_word: float = 2.0  # what a follow-up itself names
     own_subject: float = 0.4  # more for what begins with it: 导盲犬可以进入, not 导盲犬除外
+    left_out: float = (
+        2.0  # a list of what a rule leaves out, with what is asked about on it: 不列入：超市、停车费
+    )
     foreign: float = -1.5  # a Chinese passage for a question in English
     other_year: float = -3.0  # a paper whose title names another year
     other_times: float = -1.5  # what it says of 去年, when 今年 was asked about

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.english import cell
 from assistant.model import Handling
 from assistant.quoted.asked_figures import ADDS, COMPARES, MOVES, RANKS, periods_meant, rows_meant
 from assistant.quoted.grids import GridRow, amount, in_their_years
-from assistant.quoted.periods import Period
+from assistant.quoted.periods import Period, periods_in
 from assistant.reply import Line, Reply
 from knowledge.text import fold
 
@@ -35,7 +36,8 @@ _WORDS = {
         "share_down": "，跌幅{share}%",
         "over": "；差额÷{base}",
         "sum": "{label}{periods}合计{due}（计算得出：{step}）。",
-        "rank": "{period}从{way}：{parts}。",
+        "rank": "{period}{unit}从{way}：{parts}。",
+        "none": "资料里没有{period}的数字；{label}这一行有的是{had}。",
         "on": "{}对{}的增减（计算得出），",
         "high": "高到低",
         "low": "低到高",
@@ -53,7 +55,8 @@ _WORDS = {
         "share_down": ", -{share}%",
         "over": "; difference ÷ {base}",
         "sum": "{label}: {due} in {periods} together (calculated: {step}).",
-        "rank": "{period}, from {way}: {parts}.",
+        "rank": "{period}{unit}, from {way}: {parts}.",
+        "none": "The papers have no figure for {period}; the row {label} has {had}.",
         "on": "{} on {} (calculated)",
         "high": "high to low",
         "low": "low to high",
@@ -72,6 +75,8 @@ def of_periods(
     if not rows:
         return None
     periods = periods_meant(said, before, rows, today)
+    if not periods and (untold := _untold(said, rows, today, english)):
+        return Reply(Handling.PARTIAL, (untold,), 0.9, topic=text)
     lines = (
         _ranked(said, rows, periods, english) if RANKS.search(said) else _of_row(said, rows, periods, english)
     )
@@ -80,6 +85,24 @@ def of_periods(
         if lines
         else None
     )
+
+
+def _untold(said: str, rows: Sequence[GridRow], today: date, english: bool) -> Line | None:
+    """That a report of months has not the one that is asked for, with those that it has; None for other tables."""
+    asked = periods_in(said, today)
+    if len(rows) != 1 or not rows[0].metric or len(asked) != 1 or asked[0] in rows[0].figures:
+        return None
+    words, row = _WORDS[english], rows[0]
+    had = words["and"].join(_when(row, one, english) for one in sorted(row.figures))
+    missing = _when(row, asked[0], english)
+    text = words["none"].format(period=missing, label=row.called(english), had=had)
+    return Line(text, (row.source,))
+
+
+def _when(row: GridRow, period: Period, english: bool) -> str:
+    """A period with what its column counts: 2026年10月业绩."""
+    metric = cell(row.metric) if english and row.metric else row.metric
+    return f"{period.said(english)}{' ' if english and metric else ''}{metric}"
 
 
 def _of_row(said: str, rows: Sequence[GridRow], periods: list[Period], english: bool) -> list[Line]:
@@ -98,7 +121,7 @@ def _cells(row: GridRow, periods: list[Period], english: bool) -> Line:
     """The figures of a row for these periods, quoted."""
     words, unit = _WORDS[english], row.unit(english)
     shown = words["between"].join(
-        words["cell"].format(period=one.said(english), value=row.figures[one]) for one in periods
+        words["cell"].format(period=_when(row, one, english), value=row.figures[one]) for one in periods
     )
     text = words["cells"].format(
         label=row.called(english), cells=shown, unit=words["unit"].format(unit=unit) if unit else ""
@@ -148,9 +171,13 @@ def _ranked(said: str, rows: Sequence[GridRow], periods: list[Period], english: 
     period = (
         words["on"].format(*(one.said(english) for one in periods))
         if len(periods) == _TWO
-        else periods[0].said(english)
+        else _when(single[0], periods[0], english)
     )
-    text = words["rank"].format(period=period, way=words["low" if is_low else "high"], parts=parts)
+    unit = single[0].counted_in if len(periods) < _TWO else ""
+    told_in = words["unit"].format(unit=unit) if unit else ""
+    text = words["rank"].format(
+        period=period, unit=told_in, way=words["low" if is_low else "high"], parts=parts
+    )
     return [Line(text, tuple(row.source for row in told))]
 
 

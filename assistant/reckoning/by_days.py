@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.grounding.numerals import plain
 from assistant.reckoning.charge import Charge, charge_in
+from assistant.reckoning.ruled import ruled
 from knowledge.model import Hit
 from knowledge.writing.calendar import days_in, is_holiday
+from knowledge.writing.taiwan import is_holiday_in_taiwan, speaks_of_taiwan
 from knowledge.writing.trading import days_named
 
+_SENTENCE = re.compile(r"[\n。;；]")
+_LABELLED = re.compile(r"\s*([^:,]{1,40}?)\s*:\s*(.+)")
+_HEADED = re.compile(r"\s*([^:,\d]{2,10})\s*:\s*(.+)")  # 当日最高收费: 平日480元, 假日640元
+_OF_DAYS = re.compile(
+    r"\s*((?:平日|工作日|周末|双休日|[例节]?假日|国定假日|周[一二三四五六日][^\d:,每]{0,12})(?:\([^()]*\))?)\s*:?\s*((?:每|\d).*元.*)"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_DAYS_OFF = re.compile(r"[例节]?假日")  # beside other days weekends too
+_WEEKEND = frozenset((5, 6))
+_BESIDE = re.compile(r"(?:不[足满]|未满)[^。;；]{0,12}[按以]|免费|计费")  # what holds of all days alike
 _CELL = re.compile(r"\s*([^:：;；]{1,40})[:：]\s*([^;；]*)")
 _ROUNDS = re.compile(r"不[足满][^。;；]{0,12}按")
 
@@ -29,8 +41,15 @@ class DayCharge:
     def is_for_holidays(self) -> bool:
         return days_named(self.label)[1]
 
+    @property
+    def weekdays(self) -> frozenset[int]:
+        return _WEEKEND if _DAYS_OFF.fullmatch(self.label) else days_named(self.label)[0]
+
+    def is_holiday(self, day: date) -> bool:
+        return is_holiday_in_taiwan(day) if speaks_of_taiwan(self.label) else is_holiday(day)
+
     def holds_on(self, day: date) -> bool:
-        return day.weekday() in days_named(self.label)[0] or (is_holiday(day) and self.is_for_holidays)
+        return day.weekday() in self.weekdays or (self.is_holiday(day) and self.is_for_holidays)
 
 
 @dataclass(slots=True)
@@ -55,15 +74,65 @@ def on_day(some: Sequence[DayCharge], told: str, today: date) -> list[DayCharge]
     days = days_in(told, today)
     if len(days) == 1:
         fitting = [one for one in some if one.holds_on(days[0])]
-        return (
-            sorted(fitting, key=lambda one: not one.is_for_holidays)[:1]
-            if is_holiday(days[0])
-            else fitting[:1]
-        )
-    weekdays, _ = days_named(told)
+        is_off = any(one.is_holiday(days[0]) for one in some if one.is_for_holidays)
+        return sorted(fitting, key=lambda one: not one.is_for_holidays)[:1] if is_off else fitting[:1]
+    weekdays, is_off = days_named(told)
     if not weekdays:
-        return list(some)
-    return [one for one in some if weekdays <= days_named(one.label)[0]]
+        return [one for one in some if one.is_for_holidays] if is_off else list(some)
+    return [one for one in some if weekdays <= one.weekdays]
+
+
+def in_clauses(sections: Iterable[Sequence[Hit]]) -> list[DayCharge]:
+    """The charges that sentences lay down by days: 平日(周一至周五): 每小时60元, and 当日最高收费: 平日480元, 假日640元.
+
+    `sections` are passages under one heading each; what stands there of all days alike holds for each.
+    """
+    found = (_of_section(hits) for hits in sections)
+    return next((some for some in found if len(some) > 1), [])
+
+
+def _of_section(hits: Sequence[Hit]) -> list[DayCharge]:
+    by_days: dict[str, _Clauses] = {}
+    called: dict[str, str] = {}
+    alike: list[str] = []
+    beside: list[Hit] = []
+    for hit in hits:
+        for sentence in filter(None, map(str.strip, _SENTENCE.split(ruled(hit.passage.text)))):
+            if of_days := list(_by_days(sentence)):
+                for label, clause in of_days:
+                    key = _BRACKETS.sub("", label).strip()
+                    called[key] = max(called.get(key, ""), label, key=len)
+                    one = by_days.setdefault(key, _Clauses([], []))
+                    one.said.append(clause)
+                    one.hits += [hit] if hit not in one.hits else []
+            elif _BESIDE.search(sentence):
+                alike.append(sentence)
+                beside += [hit] if hit not in beside else []
+    found = []
+    for key, one in by_days.items():
+        if charge := charge_in("。".join((*one.said, *alike))):
+            found.append(
+                DayCharge(called[key], charge, (*one.hits, *(hit for hit in beside if hit not in one.hits)))
+            )
+    return found
+
+
+def _by_days(sentence: str) -> Iterator[tuple[str, str]]:
+    """(days, what is charged on them) for each that a sentence names; nothing where it names none."""
+    labelled = _LABELLED.fullmatch(sentence)
+    if labelled and _is_of_days(labelled[1]):
+        yield labelled[1], labelled[2]
+        return
+    headed = _HEADED.fullmatch(sentence)
+    head, rest = (headed[1], headed[2]) if headed else ("", sentence)
+    parts = [_OF_DAYS.fullmatch(part) for part in re.split(r"[,、]", rest)]
+    if all(parts) and len(parts) > 1:
+        yield from ((part[1], f"{head}{part[2]}") for part in parts if part)
+
+
+def _is_of_days(label: str) -> bool:
+    """Whether a label names days and nothing besides: 假日(周六、周日及国定假日)."""
+    return _OF_DAYS.fullmatch(f"{label} 1元") is not None and _names_days(label)
 
 
 def _of_table(hits: Sequence[Hit]) -> list[DayCharge]:

@@ -31,10 +31,15 @@ _PRICE = re.compile(
 _FIRST = re.compile(rf"(?:首|前|第|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?(?:收(?:费|取)?|为)?[:]?\s*{_N}{_YUAN}")
 _FIRST_EACH = re.compile(rf"(?:首|前|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?[,]?(?:每|按)")
 _ROUNDS = re.compile(
-    rf"不[足满](?:{_N}\s*个?)?{_UNIT}(?:的|者|部分)?[,]?(?:也|均|都|亦)?(?:按|作|以|当作?|算)(?:{_N}\s*个?)?{_UNIT}"
+    rf"(?:不[足满]|未满)(?:{_N}\s*个?)?{_UNIT}(?:的|者|部分)?[,]?(?:也|均|都|亦)?(?:按|作|以|当作?|算)(?:{_N}\s*个?)?{_UNIT}"
 )
 # What is charged for staying where one may not is no charge for a stay.
 _OVERSTAY = re.compile(r"占位费|超时占用|充满(?:电)?后|滞留费")
+# 超过1小时后每半小时计费一次: half the price of an hour for each half that is begun, after a first whole one.
+_BY_HALVES = re.compile(
+    r"(?:超[过出]|满|逾)?(?:1个?小时|首小时|第[一1]个?小时)(?:之?后|以[后上]|起)?,?(?:每|以|按)(?:半个?小时|30分钟?)(?:为?1?单位)?(?:计[费算收]?|收费)(?:1次)?"
+)
+_HOUR = 60
 _UNCLEAR = re.compile(r"不[足满][^,;。]{1,8}(?:不计|不收|免收|免费)|四舍五入|超过半")
 _CAP = re.compile(
     rf"(?:(?:每|单)?{_N}\s*个?小时|(?:每|单|当)?[日天次])?(?:内)?(?:停车费)?(?:最高(?:收费|收取)?|封顶|上限)(?:为|是|价)?[:]?\s*{_N}{_YUAN}"
@@ -43,6 +48,7 @@ _EXAMPLE = re.compile(r"举例|算例|例如|旧版|作废|原“|停用|废止"
 _FROM_THE_START = re.compile(
     r"(?:从|自)(?:入场|进场|入库|停车|零|0|第)|全程计费|含(?:前|首|头)?(?:\d+|半)?个?(?:分钟|小时|免费时[段间长])|一并计"
 )
+_FOR_LEAVING = re.compile(r"(?:离|出)场|驶离")  # 15分钟内离场免费: who stays longer pays from the start
 _AFTERWARDS = re.compile(r"超过|超出|之后|其后|以后|此后|[^前今最然]后每|起每")
 # 首小时之后每小时4元 says nothing of the first hour: what stands beside it does.
 _GOES_ON = re.compile(
@@ -164,6 +170,8 @@ class Charge:
 def charge_in(text: str) -> Charge | None:
     """The charge that a clause lays down; None for a worked example, an old rule, or no single charge by time."""
     told = _with_rungs(ruled(text))
+    by_halves = _BY_HALVES.search(told) is not None
+    told = _BY_HALVES.sub("", told)
     if _EXAMPLE.search(told) or _OVERSTAY.search(told) or _UNCLEAR.search(told) or _FIRST_EACH.search(told):
         return None
     bare = _REMARK.sub("", told)
@@ -187,6 +195,12 @@ def charge_in(text: str) -> Charge | None:
         if spans != {step}:
             return None
         charge = replace(charge, rounds_up=True)
+    if by_halves and (charge.step != _HOUR or charge.first):
+        return None
+    if by_halves:
+        charge = replace(
+            charge, step=_HOUR // 2, price=price / 2, first=_HOUR, first_price=price, rounds_up=True
+        )
     if cap := _CAP.search(told):
         period = _minutes(cap[1], "小时") if cap[1] else _DAY
         charge = replace(charge, cap=_number(cap[2]), period=period, rolls=bool(cap[1]))
@@ -222,7 +236,7 @@ def rounding_in(text: str) -> int | None:
 
 def _with_free(charge: Charge, free: re.Match[str], told: str) -> Charge:
     span = next(_spans(free))
-    if _FROM_THE_START.search(told):
+    if _FROM_THE_START.search(told) or _FOR_LEAVING.search(free[0]):
         starts: tuple[int, ...] = (0,)
     elif charge.first:
         starts = (span, 0)

@@ -13,13 +13,17 @@ _DOLLARS = re.compile(
 _OF_DOLLARS = re.compile(r"(?<=\d)\s?(?:港元|港币|蚊)")
 # English words behind Chinese ones say the same again: 每小时 per hour, 400元或以上 or above.
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff)元])\s*[a-z][a-z'’ ,&./()-]*(?=[:;,。)]|$)")
+_BESIDE_A_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=\d)|(?<=[\d%])[ \u3000]+(?=[\u4e00-\u9fff])")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff:;,])\s+|\s+(?=[\u4e00-\u9fff:;,])")
 
 
 @lru_cache(maxsize=4096)
 def ruled(text: str) -> str:
-    """The matching form of a rule; see `plain`. What has no dollars and no second language stays as it is."""
-    told = plain(text)
+    """The matching form of a rule; see `plain`. What has no dollars and no second language stays as it is.
+
+    Figures stand beside Chinese characters without a space: 每小时60元 of 每小時 60 元.
+    """
+    told = _BESIDE_A_FIGURE.sub("", plain(text))
     in_yuan = _OF_DOLLARS.sub("元", _DOLLARS.sub(r"\1元", told))
     alone = _GLOSS.sub("", in_yuan)
     return told if alone == told else _SPACE.sub("", alone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -132,7 +132,8 @@ def _by_days(asking: Asking, stay: int) -> Sum | None:
         return None
     hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
     sums = []
-    for one in by_days.on_day(by_days.charges(hits), asking.told, asking.today):
+    some = by_days.charges(hits) or by_days.in_clauses(_sections(asking, hits))
+    for one in by_days.on_day(some, asking.told, asking.today):
         due = one.charge.of(stay)
         found = (
             None
@@ -144,6 +145,24 @@ def _by_days(asking: Asking, stay: int) -> Sum | None:
         sums.append((f"{one.label}：{found.text}", found.sources))
     sources = {each.passage.passage_id: each for _, some in sums for each in some}
     return Sum("\n".join(text for text, _ in sums), tuple(sources.values())) if sums else None
+
+
+def _sections(asking: Asking, hits: Sequence[Hit]) -> Iterator[list[Hit]]:
+    """The clauses that stand under the headings of some hits, each heading once."""
+    seen = set()
+    for hit in hits:
+        under = (hit.document.doc_id, tuple(hit.passage.section))
+        if hit.passage.kind == "row" or under in seen or _is_for_another_matter(hit):
+            continue
+        seen.add(under)
+        paper = asking.paper(hit.document)
+        yield [
+            replace(hit, passage=one)
+            for one in paper
+            if tuple(one.section) == under[1]
+            and one.kind != "row"
+            and not _OTHER_VEHICLE.search(fold(one.text))
+        ]
 
 
 def _said(asking: Asking, charged: Charged, stay: int, due: Decimal) -> Sum | None:

@@ -118,8 +118,11 @@ def _tells_a_kind(opens: str) -> bool:
 
 
 def _is_wide(shop: Shop) -> bool:
-    """Whether a shop's narrowest category is too wide to tell what it is, or it has none."""
-    return _trade(shop)[0] in _wide_categories()
+    """Whether a shop's narrowest category is too wide to tell what it is, or it has none: 购物, 零售及服务."""
+    return all(part.strip() in _wide_categories() for part in _AND.split(_trade(shop)[0]))
+
+
+_AND = re.compile(r"[及和与、/]|(?<= )(?:&|and)(?= )")
 
 
 @cache

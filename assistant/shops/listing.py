@@ -28,13 +28,21 @@ _PAIR = 2  # shops that are told of in full where their hours are asked for
 _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 
 
+_AGE = re.compile(r"\d+ ?周?岁|(?<![a-z])(?:years? old|aged?)(?![a-z])")
+
+
 def _with_its_words(shops: list[Shop], folded: str) -> list[Shop]:
     """Of the shops of a kind those whose remark or goods have most words of the question, where some do: 包间 of a restaurant."""
-    words = [word for word in told_apart(without_floors(folded)) if not kinds_in(word)]
-    said = {shop: fold(" ".join((shop.note, *shop.tags))) for shop in shops}
-    fits = {shop: sum(stands_in(word, text) for word in words) for shop, text in said.items()}
+    fits = {shop: _fits(shop, folded) for shop in shops}
     most = max(fits.values(), default=0)
     return [shop for shop in shops if fits[shop] == most] if most else shops
+
+
+def _fits(shop: Shop, folded: str) -> int:
+    """How many words of a question a shop's remark or goods have; an age that is told has the one that is asked about."""
+    said = fold(" ".join((shop.note, *shop.tags)))
+    words = [word for word in told_apart(without_floors(folded)) if not kinds_in(word)]
+    return sum(stands_in(word, said) for word in words) + bool(_AGE.search(folded) and _AGE.search(said))
 
 
 def _without_conditions(folded: str, sieve: Sieve) -> str:
@@ -88,8 +96,9 @@ class Listing:
 
     def _listed(self, shops: list[Shop], folded: str) -> Reply | None:
         sieve, said = self._sieve, self._said
-        fitting = _with_its_words(shops, _without_conditions(folded, sieve))
-        is_by_remark = len(fitting) < len(shops)
+        rest = _without_conditions(folded, sieve)
+        fitting = _with_its_words(shops, rest)
+        is_by_remark = len(fitting) < len(shops) or (len(shops) == 1 and _fits(shops[0], rest) > 0)
         shops = sieve.ordered(fitting, said.day)
         if not shops:
             return None  # none of them has the figure that is asked for

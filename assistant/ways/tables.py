@@ -10,6 +10,7 @@ import rjieba
 
 from assistant.asking.asked import Asked
 from assistant.asking.moments import moment_in
+from assistant.asking.value import value_in
 from assistant.asking.wording import plain
 from assistant.english import as_a_wish, cell, things_in
 from assistant.language import is_chinese
@@ -33,7 +34,7 @@ from assistant.shops.lookup import Lookup
 from assistant.shops.opening import asks_opening, is_of_the_mall, opening_reply
 from assistant.shops.timetable import asks_hours, of_a_timetable
 from assistant.ways.tone import COMPLAINS
-from knowledge.directory import labels_of
+from knowledge.directory import labels_of, stands_in
 from knowledge.library import Library
 from knowledge.model import Hit, Shop
 from knowledge.text import fold, words
@@ -166,14 +167,12 @@ class Tables:
 
     def by_remark(self, asked: Asked) -> Reply | None:
         """The one shop whose remark in the directory is what a shopper's question is nearest to: 试驾要预约吗."""
-        best = asked.found.hits[0] if asked.found.hits and not asked.staff and not asked.english else None
-        shop = _shop_of(best, asked.directory.shops) if best else None
-        if not shop or not shop.note or asked.facilities:
+        if asked.staff or asked.english or asked.facilities:
             return None
-        common = set(words(fold(asked.text))) & set(words(fold(shop.note)))
-        if len(common) < _COMMON and not any(
-            word in fold(shop.note) for word in support.own_words(asked.text)
-        ):
+        best = asked.found.hits[0] if asked.found.hits else None
+        nearest = _shop_of(best, asked.directory.shops) if best else None
+        shop = nearest if nearest and _is_near(nearest.note, asked.text) else _only_one_of_kind(asked)
+        if shop is None:
             return None
         said = ShopLines(False, asked.today, asked.question.as_of, self._row_of(asked))
         return Reply(Handling.ANSWER, (said.card(shop, {"place"}),), certainty.CERTAIN, topic=asked.full)
@@ -235,6 +234,8 @@ class Tables:
         if not asked.staff or not asked_figures.asks_of_periods(asked.text, asked.topic):
             return None
         rows = grids.grid_rows(rows_near(self._library, asked))
+        if asked.shops:  # what a shop sells in a month is not told, nor is all in all what was asked for
+            rows = [row for row in rows if not row.metric]
         text, topic = _in_chinese(asked, asked.text), _in_chinese(asked, asked.topic)
         return trends.of_periods(text, topic, rows, asked.today, asked.english)
 
@@ -347,8 +348,30 @@ def _is_of_its_own_row(asked: Asked, things: set[str]) -> bool:
     return any(rjieba.has_word(word) for word in told[False] - told[True])
 
 
+def _is_near(note: str, text: str) -> bool:
+    """Whether a remark has words of a question."""
+    common = set(words(fold(text))) & set(words(fold(note)))
+    return len(common) >= _COMMON or any(word in fold(note) for word in support.own_words(text))
+
+
+def _only_one_of_kind(asked: Asked) -> Shop | None:
+    """The only shop of the kind that is named, or whose remark names it, where that gives the value asked for: 剪发 200 元."""
+    value = value_in(asked.text)
+    kinds = kinds_in(asked.text) if value and not asked.shops else []
+    if len(kinds) != 1:
+        return None
+    every = asked.directory.shops
+    shops = kinds[0].among(every) or [
+        shop for shop in every if any(stands_in(word, fold(shop.note)) for word in kinds[0].written)
+    ]
+    told = [shop for shop in shops if value and re.search(value.has, fold(shop.note))]
+    return told[0] if len(shops) == len(told) == 1 else None
+
+
 def _shop_of(hit: Hit, shops: Sequence[Shop]) -> Shop | None:
-    return next((shop for shop in shops if shop.passage_id == hit.passage.passage_id), None)
+    """The shop that a row is of, be it in the second file that tells of it."""
+    row = hit.passage.passage_id
+    return next((shop for shop in shops if row in (shop.passage_id, *shop.beside)), None)
 
 
 def _has_a_name_of_its_own(asked: Asked) -> bool:

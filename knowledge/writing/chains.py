@@ -74,6 +74,10 @@ BY_KIND: dict[str, tuple[tuple[str, ...], ...]] = {
         ("百佳", "百佳超级市场", "PARKnSHOP"), ("玛莎百货", "玛莎", "马莎", "英国马莎", "Marks & Spencer", "Marks and Spencer", "M&S"), ("大润发", "RT-Mart"),
         ("沃尔玛", "Walmart"), ("山姆", "Sam's Club"), ("家乐福", "Carrefour"), ("开市客", "Costco"),
     ),
+    "药妆": (
+        ("屈臣氏", "Watsons"), ("万宁", "Mannings"), ("松本清", "Matsumoto Kiyoshi"), ("康是美", "Cosmed"), ("札幌药妆", "Sapporo Drug Store"),
+        ("日药本铺", "JPMED"),
+    ),
     "药店": (
         ("Boots", "博姿"), ("Walgreens", "沃尔格林"), ("CVS", "CVS Pharmacy"), ("松本清", "Matsumoto Kiyoshi"),
         ("屈臣氏", "Watsons"), ("万宁", "Mannings"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from knowledge.model import Document, Passage
@@ -25,6 +26,8 @@ _NAMED = rf"(?:{_MONTHS})[a-z]*\.?"
 _DAY_NUMBERS = (
     r"\d{1,2}(?:st|nd|rd|th)?(?:\s*(?:,|and|&|to|-|、)\s*(?:and\s+)?\d{1,2}(?:st|nd|rd|th)?(?![:\d]))*"
 )
+_ISO = re.compile(r"(?<!\d)(20\d{2})[/-](1[0-2]|0?[1-9])[/-]([12]\d|3[01]|0?[1-9])(?!\d)")
+_REMARK = re.compile(r"(?:备注|说明|附注|note|remarks?)\s*:\s*(.+)")
 _CHINESE = re.compile(
     r"(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?P<days>\d{1,2}日?(?:\([^)]{1,6}\))?(?:\s*(?:、|,|和|及|与|以及|至|到|-)\s*\d{1,2}日?(?![\d月:])(?:\([^)]{1,6}\))?)*)"
 )
@@ -49,7 +52,8 @@ def _rules(
     heading = fold(" ".join(passage.section))
     table = {(rule.document.doc_id, tuple(rule.passage.section)) for rule in general}
     is_beside = passage.kind == "row" and (document.doc_id, tuple(passage.section)) in table
-    for sentence in _SENTENCE.split(fold(in_one_line(passage))):
+    plain, note = _without_remark(passage)
+    for sentence in _SENTENCE.split(fold(in_one_line(plain))):
         said = f"{heading} {sentence}"
         is_ours = _OF_THE_MALL.search(sentence) or re.search(r"(?:营业|开放)时间|opening hours", heading)
         if not (is_ours or is_beside) or not _OTHERWISE.search(said) or OF_A_PART.search(sentence):
@@ -73,7 +77,18 @@ def _rules(
                     if OPENS.search(sentence) and "至" not in sentence and "until" not in sentence
                     else (usual.opens, times[0])
                 )
-            yield OpeningRule(opens, closes, frozenset({day}), frozenset(), False, "", passage, document)
+            closes = "24:00" if closes == "00:00" else closes
+            yield OpeningRule(opens, closes, frozenset({day}), frozenset(), False, note, passage, document)
+
+
+def _without_remark(passage: Passage) -> tuple[Passage, str]:
+    """A row without its remark, which may speak of a part of the mall, and that remark as written."""
+    cells = passage.text.split("; ") if passage.kind == "row" else []
+    remarks = [cell for cell in cells if _REMARK.fullmatch(fold(cell))]
+    if not remarks:
+        return passage, ""
+    told = "; ".join(cell for cell in cells if cell not in remarks)
+    return replace(passage, text=told), "；".join(cell.partition(":")[2].strip() for cell in remarks)
 
 
 def days_listed(text: str, document: Document, today: date) -> frozenset[date]:
@@ -85,6 +100,8 @@ def days_listed(text: str, document: Document, today: date) -> frozenset[date]:
         for match in _CHINESE.finditer(folded)
         for day in _days(int(match["year"] or year), int(match["month"]), match["days"])
     ]
+    for iso in _ISO.finditer(folded):
+        found += _days(int(iso[1]), int(iso[2]), iso[3])
     for match in _ENGLISH.finditer(folded):
         month = _MONTHS.split("|").index((match["m1"] or match["m2"])[:3]) + 1
         found += _days(int(match["year"] or year), month, match["before"] or match["after"])
@@ -106,4 +123,4 @@ def _days(year: int, month: int, listed: str) -> Iterator[date]:
 
 
 def _dayless(sentence: str) -> str:
-    return _ENGLISH.sub(" ", _CHINESE.sub(" ", sentence))
+    return _ENGLISH.sub(" ", _CHINESE.sub(" ", _ISO.sub(" ", sentence)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import takewhile
 
 from knowledge.text import fold
 from knowledge.writing.calendar import WEEKDAYS, is_holiday, is_holiday_in_hong_kong
+from knowledge.writing.taiwan import is_holiday_in_taiwan
 
 DAY = 24 * 60
 _SIX = 6 * 60
@@ -28,13 +29,20 @@ _TIME = re.compile(
 )
 _CHINESE_DAYS = r"(?:逢?(?:周|星期|礼拜)[一二三四五六日天](?:\s*(?:[、,及和&/至到-]|与)?\s*(?:周|星期|礼拜)?[一二三四五六日天](?!点))*)"
 _ENGLISH_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
+_USUAL = "平日"
 _NAMED_DAYS = {
-    r"平日|工作日|weekdays?": frozenset(range(5)),
+    rf"{_USUAL}|工作日|weekdays?": frozenset(range(5)),
     r"周末|双休日?|weekends?": frozenset((5, 6)),
     r"每[天日]|全周|天天|daily|every ?day|7 days": frozenset(range(7)),
 }
 _HOLIDAYS = (
-    r"(?:法定|公众)?节?假[日期]|法定节日|public holidays?|holidays?|(?:(?<![a-z])|(?<=[ap]m))ph(?![a-z])"
+    r"(?:法定|公众)?节?假[日期]|法定节日|public ?holidays?|holidays?|(?:(?<![a-z])|(?<=[ap]m))ph(?![a-z])"
+)
+_DAYS_OFF = re.compile(r"[例节]?假日")  # beside 平日, weekends too
+_IN_TAIWAN = r"(?:例假|国定假)[日期]"
+_EVE = (  # 例假日前一日, 公众假期前夕, eve of public holidays
+    rf"(?P<eve>(?:{_IN_TAIWAN}|{_HOLIDAYS})的?前(?:[一1][日天晚]|夕|夜|日)"
+    rf"|(?:eves?|days?|nights?)\s*(?:of|before|preceding)\s*(?:a |the )?(?:{_HOLIDAYS})|(?:{_HOLIDAYS})\s*eves?(?![a-z]))"
 )
 _CLOCK_FOLLOWS = r"(?:(?:[周星期一二三四五六日至、及]|香港公众假期)*\s)?(?:\d{1,2}:\d{2}|24小时)|休息"
 _DATES = r"(?<!年)(?<!\d)\d{1,2}月\d{1,2}日(?:(?:至|到|-)\d{1,2}月\d{1,2}日)?"  # of every year
@@ -44,7 +52,7 @@ _TOKEN = re.compile(
     rf"|(?P<until>(?:延长?至|延时?到|营业至|开到|至|到|until|till|to)\s*{_CLOCK})"
     rf"|(?P<since>(?:from|由|从|自)\s*{_CLOCK}(?!\s*(?:-|至|到|to))|{_CLOCK}\s*(?:起|开始|开门|onwards?|onward))"
     rf"|(?P<closed>休息|店休|休诊|停诊|休业|不营业|闭馆|公休|(?<=[一二三四五六日天])(?:闭店|关门)|(?<![a-z])(?:closed?|off)(?![a-z]))"
-    rf"|(?P<hong_kong>香港公众假期)|(?P<holidays>{_HOLIDAYS})"
+    rf"|{_EVE}|(?P<hong_kong>香港公众假期)|(?P<taiwan>{_IN_TAIWAN})|(?P<holidays>{_HOLIDAYS})"
     rf"|(?P<named>{'|'.join(_NAMED_DAYS)})"
     rf"|(?P<days>{_CHINESE_DAYS}|{_ENGLISH_DAY}(?:\s*(?:-|to|&|and|,|/)\s*{_ENGLISH_DAY})*)"
     rf"|(?P<open>\()|(?P<shut>\))|(?P<bare>(?<![\d:.]){_CLOCK})"
@@ -62,7 +70,11 @@ class _Rule:
 
     weekdays: set[int] = field(default_factory=set)
     on_holidays: bool = False
+    on_eves: bool = False  # the days before holidays
     in_hong_kong: bool = False  # its holidays are those of Hong Kong
+    in_taiwan: bool = False
+    is_usual: bool = False  # 平日, which is whatever is left beside other days
+    is_off: bool = False  # 假日, which is weekends too where 平日 stands beside it
     dates: list[tuple[int, int, int, int]] = field(default_factory=list)  # month and day, of every year
     spans: list[Span] = field(default_factory=list)
     until: int | None = None
@@ -72,10 +84,17 @@ class _Rule:
 
     @property
     def names_days(self) -> bool:
-        return bool(self.weekdays or self.dates) or self.on_holidays
+        return bool(self.weekdays or self.dates) or self.on_holidays or self.on_eves
 
     def is_for_holiday(self, day: date) -> bool:
-        return self.on_holidays and (is_holiday_in_hong_kong(day) if self.in_hong_kong else is_holiday(day))
+        return (self.on_holidays and self._is_holiday(day)) or (
+            self.on_eves and self._is_holiday(day + timedelta(days=1))
+        )
+
+    def _is_holiday(self, day: date) -> bool:
+        if self.in_taiwan:
+            return is_holiday_in_taiwan(day)
+        return is_holiday_in_hong_kong(day) if self.in_hong_kong else is_holiday(day)
 
     def is_dated(self, day: date) -> bool:
         """Whether a day lies in its dates, the turn of the year in them included."""
@@ -118,6 +137,11 @@ def days_named(text: str) -> tuple[frozenset[int], bool]:
     """The weekdays (Monday is 0) and whether holidays are named in a text, such as a header."""
     rules = _rules(text)
     return frozenset(day for rule in rules for day in rule.weekdays), any(r.on_holidays for r in rules)
+
+
+def names_eves(text: str) -> bool:
+    """Whether a text names the days before holidays: 例假日前一日."""
+    return any(rule.on_eves for rule in _rules(text))
 
 
 def said(spans: tuple[Span, ...], english: bool = False) -> str:
@@ -176,10 +200,26 @@ def _rules(written: str) -> tuple[_Rule, ...]:
             if rules[-1].is_closed or rules[-1].is_whole or (kind == "until" and rules[-1].spans):
                 rules.append(_Rule())
             _add_times(rules[-1], kind, text)
-    return tuple(rules)
+    return tuple(_with_usual_days(rules))
 
 
-_DAYS = ("dates", "days", "named", "hong_kong", "holidays")
+def _with_usual_days(rules: list[_Rule]) -> list[_Rule]:
+    """The rules, with the weekdays that 平日 and 假日 have beside each other and beside other days.
+
+    Where others take a Friday and Saturday, 平日 is the days left, Sunday too: 平日 11-21, 周五、六及例假日前一日 11-22. Where none
+    names a weekend, 假日 takes it: 平日 11-21, 假日 11-22.
+    """
+    usual = [rule for rule in rules if rule.is_usual]
+    others = {day for rule in rules if not rule.is_usual for day in rule.weekdays}
+    if others & set(range(5)) and 5 in others:
+        for rule in usual:
+            rule.weekdays = set(range(7)) - others
+    for rule in rules if usual and not others else ():
+        rule.weekdays |= {5, 6} if rule.is_off else set()
+    return rules
+
+
+_DAYS = ("dates", "days", "named", "eve", "hong_kong", "taiwan", "holidays")
 
 
 def _days_follow(tokens: Sequence[tuple[str, str]]) -> bool:
@@ -209,13 +249,20 @@ def _belongs(rule: _Rule, rest: list[tuple[str, str]], depth: int) -> bool:
 
 
 def _add_days(rule: _Rule, kind: str, text: str) -> None:
-    if kind in ("holidays", "hong_kong"):
-        rule.on_holidays, rule.in_hong_kong = True, rule.in_hong_kong or kind == "hong_kong"
+    if kind in ("holidays", "hong_kong", "taiwan"):
+        rule.on_holidays = True
+        rule.is_off |= _DAYS_OFF.fullmatch(text) is not None
+        rule.in_hong_kong |= kind == "hong_kong"
+        rule.in_taiwan |= kind == "taiwan"
+    elif kind == "eve":
+        rule.on_eves = True
+        rule.in_taiwan |= re.search(_IN_TAIWAN, text) is not None
     elif kind == "dates":
         rule.dates += _dates(text)
     elif kind == "named":
         rule.weekdays |= next(days for words, days in _NAMED_DAYS.items() if re.fullmatch(words, text))
         rule.on_holidays |= text in ("周末", "weekend", "weekends")
+        rule.is_usual |= text == _USUAL
     else:
         rule.weekdays |= set(_days(text))
 

@@ -20,7 +20,7 @@ _A_MONDAY = date(2024, 1, 1)
 # Whose hours are those of the house: all retailers, the mall, shops.
 _OF_THE_HOUSE = re.compile(
     r"(?:all |the )*(?:shopping )?(?:mall|cent(?:re|er)|retail(?:ers)?|shops?|stores?|tenants|outlets)(?: (?:hours|timings?|shops|stores))?"
-    r"|(?:全场|商场|购物中心|所有)?(?:零售)?(?:店铺|商户|商铺|商店|商场)?"
+    r"|(?:全场|全馆|馆内|卖场|百货|商场|购物中心|所有)?(?:零售)?(?:店铺|商户|商铺|商店|商场|柜位|专柜)?(?:\([^()]*\))?"
 )
 
 

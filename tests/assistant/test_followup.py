@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.asking.followup import by_wording, shops_in
+from assistant.asking.followup import asks_of_a_shop, by_wording, shops_in, tells_what_was_spent
 from assistant.asking.wording import plain
 from assistant.journal import Turn
 from assistant.model import Handling
@@ -114,3 +114,9 @@ def test_what_a_shop_is_held_against_is_not_asked_about():
     asked = whole("does it open at 8 like the b1 one?", turn("云上咖啡 L3", "云上咖啡 L3店：L3层 L3-22[1]"))
     assert "L3店" in asked
     assert "b1" not in asked
+
+
+def test_what_was_spent_is_no_question_for_a_shop():
+    assert tells_what_was_spent("我今天买了3500,可以折几小时")
+    assert not tells_what_was_spent("买单反去哪")
+    assert not asks_of_a_shop("我今天买了3500,可以折几小时")

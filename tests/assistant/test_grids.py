@@ -81,3 +81,45 @@ def test_columns_of_events_are_compared_like_reports(question, says):
     reply = compare(named, "", figures)
     assert reply is not None
     assert any(says in line.text for line in reply.lines)
+
+
+FLOORS = (
+    "楼层: 2F; 10月业绩(万元): 2970; 9月业绩(万元): 2860; 年增率: +1.8%",
+    "楼层: 1F; 10月业绩(万元): 9850; 9月业绩(万元): 8740; 年增率: +8.7%",
+    "楼层: 合计; 10月业绩(万元): 12820; 9月业绩(万元): 11600; 年增率: +7.0%",
+)
+KINDS = ("业种: 餐饮; 10月业绩(万元): 11830", "业种: 化妆品; 10月业绩(万元): 7100")
+SHOPS = ("柜位: 小瓦锅物; 10月业绩(万元): 1360", "柜位: 云雀; 10月业绩(万元): 1520")
+MONTHLY = Document("D3", "2026年10月营运月报", "m.xlsx", "x")
+NOVEMBER = date(2026, 11, 26)
+
+
+def told(question, topic=""):
+    some = grids.grid_rows(
+        [
+            *rows(*FLOORS, paper=MONTHLY, section=("楼层",)),
+            *rows(*KINDS, paper=MONTHLY, section=("业种",)),
+            *rows(*SHOPS, paper=MONTHLY, section=("单柜",)),
+        ]
+    )
+    reply = trends.of_periods(question, topic, some, NOVEMBER)
+    return reply.lines[0].text if reply else ""
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("10月哪个楼层业绩最高", "2026年10月业绩（万元）从高到低：1F 9850 > 2F 2970"),
+        ("9月哪一楼业绩最低", "2026年9月业绩（万元）从低到高：2F 2860 < 1F 8740"),
+        ("10月哪个业种业绩最好", "餐饮 11830 > 化妆品 7100"),
+        ("10月全馆业绩比9月多多少", "上升1,220"),
+        ("11月的业绩出来了吗", "没有2026年11月业绩的数字；合计这一行有的是2026年9月业绩、2026年10月业绩"),
+    ],
+)
+def test_columns_that_say_of_which_month_they_count_what_are_read_like_those_of_months(question, says):
+    assert says in told(question)
+
+
+def test_a_table_of_shops_is_no_such_table():
+    assert told("10月哪个柜位业绩最高") == ""
+    assert grids.grid_rows(rows(*SHOPS)) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language import detect, follow, to_script
+from assistant.language import detect, follow, house_script, to_script
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,11 @@ def test_a_message_that_does_not_tell_goes_on_in_the_language_of_the_last_that_d
     message: str, before: list[str], language: str
 ) -> None:
     assert follow(message, before) == language
+
+
+def test_a_message_that_tells_no_script_is_answered_in_that_of_the_houses_papers() -> None:
+    assert house_script(["zh-Hant", "zh-Hant", "zh-Hans", "en"]) == "zh-Hant"
+    assert house_script(["en"]) == "zh-Hans"
+    assert follow("可以寄哪", house="zh-Hant") == "zh-Hant"
+    assert follow("几点关门", house="zh-Hant") == "zh-Hans"
+    assert follow("可以寄哪", ["几点关门"], house="zh-Hant") == "zh-Hans"

@@ -40,3 +40,8 @@ def test_a_day_that_is_only_supposed_is_not_the_day_asked_about(question):
 
 def test_this_occasion_is_this_years():
     assert read("这次周年庆核销了多少张", TODAY).year == TODAY.year
+
+
+def test_an_amount_has_no_year_in_it():
+    assert read("买12000可以拿多少", date(2026, 11, 27)).year is None
+    assert read("2025年的店庆", date(2026, 11, 27)).year == 2025

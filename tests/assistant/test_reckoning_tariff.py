@@ -69,3 +69,33 @@ def test_a_message_that_supposes_more_goes_on_with_the_sum():
     rows = [f"{row}; 对象: 停车" for row in ROWS[:3]]
     told = said("要是今天一共花了90呢，青卡", *rows, SPENT, *LEVELS, FIRST, before="没消费停车3小时多少钱")
     assert "满80元抵扣后应付8元" in told
+
+
+BY_DAYS = (
+    "停車場規則",
+    "平日（週一至週五）：每小時 60 元\n假日（週六、週日及國定假日）：每小時 80 元",
+    "未滿 1 小時以 1 小時計；超過 1 小時後，每半小時計費一次。",
+    "當日最高收費：平日 480 元，假日 640 元。\n入場 15 分鐘內離場免費。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("周三停车5小时多少钱", "应付300元"),
+        ("周六停车5小时多少钱", "应付400元"),
+        ("周六停车3个半小时多少钱", "应付280元"),
+        ("周六停车40分钟多少钱", "应付80元"),
+        ("周日停车12小时多少钱", "只收640元"),
+        ("周日停车10分钟多少钱", "应付0元"),
+        ("假日停车2小时多少钱", "应付160元"),
+    ],
+)
+def test_sentences_that_charge_by_days_are_a_charge_for_each(question, says):
+    assert says in said(question, *BY_DAYS)
+
+
+def test_of_no_day_that_is_named_the_charges_of_all_are_told():
+    told = said("停车5小时多少钱", *BY_DAYS)
+    assert "应付300元" in told
+    assert "应付400元" in told

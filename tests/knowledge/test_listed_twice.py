@@ -78,3 +78,8 @@ def test_shops_with_two_telephones_are_two():
     page = replace(_MAP, phone="+852 3000 0004")
     assert len(once([[page], [replace(_REVIEWS, phone="30000009")]])) == 2
     assert len(once([[page], [replace(_REVIEWS, phone="30000004")]])) == 1
+
+
+def test_floors_that_no_writing_of_floors_has_keep_two_apart_all_the_same():
+    below = replace(_MAP, floor="R10", unit="", phone="")
+    assert len(once([[below], [_REVIEWS]])) == 2

@@ -73,3 +73,12 @@ def test_a_row_is_one_sentence():
 def test_spans_and_lists_of_days():
     listed = days_listed("12月24日至26日、31日", PAPER, TODAY)
     assert sorted(day.day for day in listed) == [24, 25, 26, 31]
+
+
+def test_a_row_of_a_day_in_figures_is_of_that_day_and_its_remark_of_a_part_of_the_mall():
+    row = passage(
+        "日期: 2026/12/25（五）行憲紀念日; 全館: 11:00–22:30; 備註: 4F 餐廳至 23:00", ("年末營業時間",), "row"
+    )
+    (rule,) = special_rules([(row, PAPER)], GENERAL, TODAY)
+    assert (rule.days, rule.opens, rule.closes) == ({date(2026, 12, 25)}, "11:00", "22:30")
+    assert rule.note == "4F 餐廳至 23:00"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.writing.trading import days_named, names_days, said, spans_on
+from knowledge.writing.trading import days_named, names_days, names_eves, said, spans_on
 
 FRIDAY, SUNDAY, MONDAY, HOLIDAY = (
     date(2026, 11, 20),
@@ -133,3 +133,30 @@ def test_years_and_numbers_are_no_hours(written):
 def test_an_offer_is_no_day_off():
     assert spans_on("member offer", date(2026, 1, 5)) is None
     assert spans_on("mon-sat 10:00-20:00, sun off", date(2026, 1, 4)) == ()
+
+
+EVE_OF_CHRISTMAS = date(2026, 12, 24)  # a Thursday before a holiday in Taiwan
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "closes"),
+    [
+        ("平日 11:00-21:30；周五、六及例假日前一日 11:00-22:00", FRIDAY, 22),
+        ("平日 11:00-21:30；周五、六及例假日前一日 11:00-22:00", SUNDAY, 21.5),
+        ("平日 11:00-21:30；周五、六及例假日前一日 11:00-22:00", EVE_OF_CHRISTMAS, 22),
+        ("平日 11:00-21:30；週五、六及國定假日前夕 11:00-22:00", MONDAY, 21.5),
+        ("Sun-Thu 10:00-21:00; Fri, Sat and eve of public holidays 10:00-22:00", date(2026, 9, 30), 22),
+        ("平日 11:00-21:30；例假日 11:00-22:00", SUNDAY, 22),
+        ("平日 11:00-21:30；假日 11:00-22:00", date(2026, 11, 21), 22),
+        ("週一至週五 11:00-21:00；週六日及國定假日 11:00-22:00", date(2026, 12, 25), 22),
+    ],
+)
+def test_the_eve_of_a_holiday_and_the_weekdays_that_are_left(written: str, day: date, closes: float) -> None:
+    ((_, stop),) = spans_on(written, day) or ()
+    assert stop == closes * 60
+
+
+def test_eves_are_no_holidays() -> None:
+    assert names_eves("周五、六及例假日前一日")
+    assert days_named("周五、六及例假日前一日") == (frozenset({4, 5}), False)
+    assert not names_eves("周六日及例假日")
