@@ -119,7 +119,8 @@ class Directory:
         key = floor_in(text).lower()
         if key in self.floors:
             return key
-        return next((other for other in _SAME.get(key, ()) if other in self.floors), key)
+        same = ("b1",) if key == "g" and _UNDERGROUND.search(fold(text)) else _SAME.get(key, ())
+        return next((other for other in same if other in self.floors), key)
 
     def own_floor_named(self, text: str) -> str:
         """The floor that a text names by a name that this mall alone gives it: MTR Level, 港铁层; empty when it names none."""
@@ -141,6 +142,9 @@ class Directory:
 
 
 _SAME_FLOOR = re.compile(r"同一?个?(?:层|楼)")
+_UNDERGROUND = re.compile(
+    "地下"
+)  # Hong Kong's ground floor; the first below it in a mall that has no such floor
 _SAME = {"g": ("l1",), "l1": ("g",), "lg": ("b1",), "b1": ("lg",)}
 _WORD = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 

@@ -222,3 +222,18 @@ def test_whether_there_is_an_offer_is_no_live_figure(triager, said):
 
 def test_which_number_a_queue_has_come_to_is_a_live_figure(triager):
     assert triager.signals("面馆排到几号了", SHOPPER).live_data
+
+
+@pytest.mark.parametrize(
+    ("said", "head"),
+    [
+        ("带娃去玩有啥推荐", "按店铺目录，“亲子”类的店有"),  # a way to say a kind is no name that no shop has
+        ("包", "按店铺目录，“包包”类的店有"),
+        ("饿了", "按店铺目录，“餐厅”类的店有"),
+        ("想吃日料", "按店铺目录，“日料”类的店有"),
+        ("无聊", "请再说具体一点"),
+        ("ATM", "按店铺目录，“取款机”类的店有"),
+    ],
+)
+def test_a_word_said_alone_is_read_as_what_people_mean_by_it(demo_house, said, head):
+    assert demo_house.ask(said).answer.startswith(head)

@@ -55,7 +55,16 @@ def test_a_row_is_about_its_first_cell():
 
 
 @pytest.mark.parametrize(
-    "asked", ["商场里哪有卫生间", "5楼洗手间在哪个方向", "where is the toilet", "哪里有饮水机"]
+    "asked",
+    [
+        "商场里哪有卫生间",
+        "5楼洗手间在哪个方向",
+        "where is the toilet",
+        "哪里有饮水机",
+        "厕所",
+        "想上个厕所",
+        "充电宝",
+    ],
 )
 def test_a_place_that_no_paper_states_is_not_answered_by_the_nearest_clause(demo_house, asked):
     answer = demo_house.ask(asked)

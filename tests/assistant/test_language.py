@@ -13,6 +13,7 @@ from assistant.language import detect, follow, house_script, to_script
         ("Apple Store Genius Bar 喺邊", "zh-Hant"), ("where is 海底捞?", "en"), ("你好", "zh-Hans"), ("", "zh-Hans"),
         ("123?", "zh-Hans"), ("洗手間在哪裡", "zh-Hant"), ("fire sale几号开始", "zh-Hans"), ("冇咗", "zh-Hant"),
         ("地下有咩食", "zh-Hant"), ("有咩玩", "zh-Hant"), ("有什么玩", "zh-Hans"),
+        ("wifi", "zh-Hans"), ("ATM?", "zh-Hans"), ("wifi password", "en"),
     ],
 )  # fmt: skip
 def test_the_language_of_a_message(text: str, language: str) -> None:

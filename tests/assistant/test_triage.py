@@ -116,6 +116,7 @@ def test_staff_may_ask_what_shoppers_may_not(triager: Triager) -> None:
         ("你是真人吗", "identity"), ("are you a bot?", "identity"), ("你係機械人嚟㗎?", "identity"),
         ("再见", "goodbye"), ("ok bye!", "goodbye"), ("晚安", "goodbye"), ("好的", "noted"), ("ok", "noted"), ("知道了", "noted"),
         ("唔該晒", "thanks"), ("你真是我的救命恩人", "thanks"), ("you are a lifesaver", "thanks"), ("早晨", "greeting"), ("新年快乐", "greeting"),
+        ("哈哈哈", "greeting"), ("？", "greeting"), ("你会什么", "greeting"), ("what can you do?", "greeting"),
         ("can you speak Chinese?", "languages"), ("會講廣東話嗎", "languages"), ("你喺邊個", "identity"),
         ("你好", "greeting"), ("Hi!", "greeting"), ("谢谢啦", "thanks"), ("thank you so much", "thanks"),
         ("券抢完了没", "live_data"), ("现在还有车位吗", "live_data"), ("排队要多久", "live_data"),
@@ -150,11 +151,45 @@ def test_a_question_is_no_complaint_because_it_resembles_one(triager: Triager, m
         "real person please",
         "can I speak to a manager",
         "帮我接客服",
+        "客服",
+        "保安在吗",
+        "叫个经理来",
     ],
 )
 def test_who_wants_a_person_is_handed_over(triager: Triager, message: str) -> None:
     judged = triager.judge(message, SHOPPER)
     assert (judged.intent, judged.subject) == ("求助", "人工")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "想吃云吞",
+        "我想买双袜子",
+        "晚上想看场电影",
+        "想给女儿报个班学钢琴",
+        "想歇会儿脚",
+        "想遛会儿猫",
+        "i'd like a bowl of soup",
+    ],
+)
+def test_a_wish_is_a_question_and_no_business_matter(triager: Triager, message: str) -> None:
+    assert triager.judge(message, SHOPPER).intent == "咨询"
+
+
+@pytest.mark.parametrize("message", ["想租个铺位卖袜子", "我想入驻你们商场", "想投放电梯广告"])
+def test_a_wish_to_do_business_is_a_business_matter(triager: Triager, message: str) -> None:
+    assert triager.judge(message, SHOPPER).intent == "商务"
+
+
+@pytest.mark.parametrize("message", ["小程序打不开", "app闪退了", "会员码刷不出来"])
+def test_what_does_not_work_is_for_a_desk(triager: Triager, message: str) -> None:
+    assert triager.judge(message, SHOPPER).intent == "交易"
+
+
+@pytest.mark.parametrize("message", ["失物招领", "失物招领处?"])
+def test_a_desk_that_is_only_named_is_asked_about(triager: Triager, message: str) -> None:
+    assert triager.judge(message, SHOPPER).intent == "咨询"
 
 
 @pytest.mark.parametrize("message", ["你是真人吗", "你是人工客服还是机器人", "am i talking to a real person"])

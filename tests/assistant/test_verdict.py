@@ -51,6 +51,7 @@ def test_the_word_is_the_clauses_own(question, clause, words):
         ("泳卡不能转让吗", ["泳卡不得转让。"]),  # a question that denies
         ("泳卡多少钱可以办吗", ["泳卡可以办。"]),  # asks for more
         ("怎么才可以退泳卡", ["泳卡可以退。"]),  # no question for yes or no
+        ("泳包可以寄存吗", ["泳包寄存在前台，不可过夜领取。"]),  # what is denied is more than was asked
         ("3张泳卡能一起用吗", ["2张泳卡可以一起用。"]),  # another number
     ],
 )

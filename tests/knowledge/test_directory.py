@@ -156,3 +156,16 @@ def test_a_first_word_means_every_name_that_has_it():
 )
 def test_a_floor_is_read_where_one_is_meant(text, floor):
     assert floor_in(text) == floor
+
+
+@pytest.mark.parametrize(
+    ("floors", "said", "floor"),
+    [
+        (("B1", "L1"), "地下有超市吗", "b1"),  # below
+        (("G", "1"), "地下有超市嗎", "g"),  # Hong Kong's ground floor
+        (("B1", "L1"), "首层有超市吗", "l1"),
+    ],
+)
+def test_what_is_called_underground_is_the_floor_that_a_mall_has(floors, said, floor):
+    shops = tuple(Shop("", f"店{n}", "", (), "", "", one) for n, one in enumerate(floors))
+    assert Directory(shops).floor_named(said) == floor
