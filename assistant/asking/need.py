@@ -69,6 +69,10 @@ _AMOUNT = re.compile(
 _OF_MONEY = re.compile(
     r"(?:预算|金额|报价|标价|要价|索赔|赔付?|补偿|退款?|花了?|费用?|报销|采购|[买购]个?|垫付?|押金|价值|现金|给|付)[^\d,，。?]{0,3}(?<![双a-z\d.-])(\d{3,}(?:\.\d+)?)(?=$|[^\d%.])"
 )
+# And one of persons behind what counts them: 人数要是冲到1100呢.
+_OF_PERSONS = re.compile(
+    r"(?:人数|人流|客流|人头|到场|报名)(?:要是|如果|万一|假如|预计|估计|大概|可能|会|要|能|冲|涨|增|加|升|超|达|报|改|降|减|变|成|到|过|有|是|了|为){0,6}[^\d,，。?]{0,2}(?<![双a-z\d.-])(\d{2,})(?=$|[^\d%.万])"
+)
 _UNITS = {
     "cm": "厘米",
     "kg": "公斤",
@@ -143,11 +147,9 @@ def read(message: str, today: date) -> Need:
 
 
 def amounts_asked(text: str) -> frozenset[tuple[str, str]]:
-    """The amounts of a question, a bare figure that can only be money in 元."""
-    money = set(_OF_MONEY.findall(text))
-    return frozenset(
-        (figure, "元" if not unit and figure in money else unit) for figure, unit in amounts_in(text)
-    )
+    """The amounts of a question, a bare figure that can only be money in 元, and one that can only be persons in 人."""
+    bare = dict.fromkeys(_OF_PERSONS.findall(text), "人") | dict.fromkeys(_OF_MONEY.findall(text), "元")
+    return frozenset((figure, unit or bare.get(figure, "")) for figure, unit in amounts_in(text))
 
 
 def _year(text: str, today: date) -> int | None:

@@ -33,7 +33,7 @@ from assistant.asking.followup import (
 from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.misheard import put_right
 from assistant.asking.mixed import pinyin_within
-from assistant.asking.need import read
+from assistant.asking.need import Need, read
 from assistant.asking.pinyin import written_out
 from assistant.asking.several import asking_clause, on_its_day, questions_in
 from assistant.asking.wording import also, bare, plain, without_all_well
@@ -86,6 +86,19 @@ def _things(text: str) -> frozenset[str]:
     return frozenset(word for word in support.own_nouns(text) if not _OF_ANY.fullmatch(word))
 
 
+def _amounts_now(need: Need, alone: Need) -> frozenset[tuple[str, str]]:
+    """The amounts asked about: in a follow-up that asks nothing anew, its own take the place of those of their unit."""
+    units = {unit for _, unit in alone.amounts if unit and not alone.kinds}
+    return alone.amounts | {one for one in need.amounts if one[1] not in units}
+
+
+def _is_of_its_own(part: Asked, whole: Asked) -> bool:
+    """Whether a later question names a thing that the best passage for it has, and the best for the whole message has not."""
+    own, told = (fold(one.found.hits[0].passage.text) if one.found.hits else "" for one in (part, whole))
+    found = part.found.answerable >= certainty.REFUSED
+    return found and any(thing in own and thing not in told for thing in _things(part.text))
+
+
 class Reader:
     """Reads messages."""
 
@@ -119,6 +132,7 @@ class Reader:
                 need,
                 kinds=alone.kinds or need.kinds,
                 days=alone.days or need.days,
+                amounts=_amounts_now(need, alone),
                 is_settled=full != text and bool(need.amounts) and not alone.amounts,
                 own=support.own_words(text) | frozenset(floors(text)) if full != text else frozenset(),
             ),
@@ -169,6 +183,8 @@ class Reader:
         whole = self.read(replace(part.question, message=message), turns)
         least = certainty.REFUSED if points_back else max(part.found.answerable, certainty.REFUSED)
         if whole.missing or whole.found.answerable < least:
+            return part
+        if not points_back and _is_of_its_own(part, whole):
             return part
         return replace(whole, question=part.question)
 

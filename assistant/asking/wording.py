@@ -122,6 +122,8 @@ _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)(零?[一二�
 _COUPON_OF = re.compile(
     r"(?<![\d.减])([1-9]\d{0,3})[元块]钱?的?(?:那[个张种])?的?(?:优惠|满减|代金|电子|全场)?券"
 )
+# A coupon that was won is a prize, and none of an offer.
+_IS_WON = re.compile(r"抽(?:奖|到|中|的|出)|[摇转]到|中(?:奖|到|了|的)|[一二三四五特]等奖|奖品|赢")
 
 
 def plain(message: str) -> str:
@@ -151,6 +153,8 @@ def plain(message: str) -> str:
     text = _SPOKEN.sub(_spoken_number, _MIXED.sub(_mixed_number, text))
     text = _AND_FEW.sub(lambda match: str(int(match[1]) + int(match[2])), text)
     text = _OFF.sub(r"满\1减\2", _TENS_OFF.sub(lambda match: str(number(match[0])), text))
+    if _IS_WON.search(text):
+        return _COUPON_OF.sub(r"\1元电子券", text)
     return _COUPON_OF.sub(r"减\1元的优惠券", text)  # what it takes off is its name
 
 

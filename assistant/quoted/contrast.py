@@ -98,6 +98,11 @@ def asks_daily(text: str) -> bool:
     return _DAILY.search(fold(text)) is not None
 
 
+def asks_gap(text: str) -> bool:
+    """Whether a question asks by how much figures differ."""
+    return _GAP.search(fold(text)) is not None
+
+
 def amount_of(value: str) -> Decimal:
     """The number of a value as written, 万 multiplied out; 0 where there is none."""
     match = _NUMBER.search(fold(value))

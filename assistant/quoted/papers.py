@@ -22,6 +22,7 @@ from assistant.quoted.hours import closing_of, hours_beside
 from assistant.quoted.procedure import asks_for_steps, steps, without_days
 from assistant.quoted.quotations import quotations, settling
 from assistant.quoted.reports import figures_asked, no_such_report
+from assistant.quoted.returns import returns_beside
 from assistant.quoted.revisions import ruling, what_changed
 from assistant.quoted.rows import passages_of
 from assistant.quoted.season import out_of_season
@@ -92,6 +93,7 @@ class Papers:
         lines = [
             *ended,
             *tiers,
+            *returns_beside(self._library, asked, self._phrases),
             *self._in_another_tongue(asked, chosen),
             *ruling(self._library, asked, ranked),
             *amended.ruling(self._library, asked, ranked),
@@ -140,7 +142,10 @@ class Papers:
             return False
         if no_such_report(self._library, asked) or (asked.signals.live_data and SO_FAR.search(asked.text)):
             return False
-        return not support.is_of_another_year(asked.need.year, asked.found.hits)
+        return not (
+            support.is_of_another_year(asked.need.year, asked.found.hits)
+            or support.is_of_another_month(asked.text, asked.found.hits)
+        )
 
     def no_such_paper(self, asked: Asked) -> Reply | None:
         """That there is none, where a paper is named by a number of a series that has no such number."""

@@ -178,6 +178,38 @@ def is_of_another_year(year: int | None, hits: Sequence[Hit]) -> bool:
     return has_another_year(leading[0].document, year)
 
 
+_A_MONTH = r"(?<![\d.-])(1[0-2]|[1-9])月(?!\d)"
+_MONTH = re.compile(_A_MONTH)
+_MONTH_OF = re.compile(rf"{_A_MONTH}份?的?(?![初底末上中下])")  # 12月的班表, and no day of it
+_SOME_MONTH = re.compile(r"(?<!\d)(\d{1,2})月|20\d\d-(\d\d)")
+_SEVERAL_MONTHS = re.compile(r"月?\s*[-–—~至到、和]\s*\d{1,2}月")
+
+
+def is_of_another_month(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether a paper that goes by its month (11月排班表) is asked for by another, and none of that month is as near."""
+    asked = set(_MONTH_OF.findall(text))
+    if len(asked) != 1 or not hits or re.search(r"\d[日号]", text):
+        return False
+    leading = sorted(hits, key=lambda hit: hit.score, reverse=True)[:_LEADING]
+    if any(_names_month(hit, asked) for hit in leading):
+        return False
+    title = fold(leading[0].document.title)
+    titled = set(_MONTH.findall(title))
+    if len(titled) != 1 or _SEVERAL_MONTHS.search(title):
+        return False
+    return bool(_pairs(_MONTH.sub(" ", title)) & _pairs(_MONTH.sub(" ", text)))
+
+
+def _names_month(hit: Hit, months: set[str]) -> bool:
+    said = fold(f"{hit.document.title} {hit.passage.text}")
+    named = (month for pair in _SOME_MONTH.findall(said) for month in pair)
+    return any(month.lstrip("0") in months for month in named)
+
+
+def _pairs(text: str) -> set[str]:
+    return {a + b for a, b in pairwise(text) if is_cjk(a) and is_cjk(b)}
+
+
 def has_another_year(document: Document, year: int) -> bool:
     """Whether a paper is of another year than this one; a paper of no year is of any."""
     titled = _year_of(document)

@@ -20,7 +20,7 @@ _ELSE = re.compile(
     r"|公里|米|克|斤|公斤|毫升|ml|cm|km|kg|g|hours?|hrs?|h|minutes?|mins?|days?|weeks?|months?|years?|people|pieces?|draws?|coupons?|points?|things?|items?|receipts?|shops?|prizes?)(?![a-z])"
 )
 _AMOUNT = re.compile(
-    r"(?<!\d,)(?<![\d.a-z双#-])(?:¥|rmb\s*|cny\s*|\$)?(?:(\d+(?:\.\d+)?)\s*([千万])?|([一二两三四五六七八九十百千万零]{1,9})(?=元|块|蚊|(?<=[百千万])(?:能|可|到|是|升|算|够|[,;?。]|$)))"
+    r"(?<!\d,)(?<![\d.a-z#-])(?<!(?<![买这那一两几])双)(?:¥|rmb\s*|cny\s*|\$)?(?:(\d+(?:\.\d+)?)\s*([千万])?|([一二两三四五六七八九十百千万零]{1,9})(?=元|块|蚊|(?<=[百千万])(?:能|可|到|是|升|算|够|[,;?。]|$)))"
     r"(?![\d.]*\d|(?!t恤)[a-z-])\s*(?:元|块钱?|蚊|rmb|yuan|cny)?"
 )
 _OF = re.compile(

@@ -29,7 +29,13 @@ _ALIKE = 0.5  # of a question's characters, by weight, where no word of it stand
 
 def reckon(asking: Asking) -> Sum | None:
     """The days since the one past day that is named, against the one term that fits best."""
-    day = _past_day(asking)
+    passed = lapsed(asking)
+    return passed[0] if passed else None
+
+
+def lapsed(asking: Asking) -> tuple[Sum, bool] | None:
+    """The same, and whether the term is over."""
+    day = past_day(asking)
     found = list(_terms(asking)) if day else []
     if day is None or not found:
         return None
@@ -38,7 +44,7 @@ def reckon(asking: Asking) -> Sum | None:
     key = "lapse_over" if gone > count else "lapse_in"
     text = asking.say(key, start=_said(day, asking), gone=Decimal(gone), count=Decimal(count))
     longer = _longer_way(asking, hit, gone) if gone > count else None
-    return Sum(text, (source(hit), *([source(longer)] if longer else [])))
+    return Sum(text, (source(hit), *([source(longer)] if longer else []))), gone > count
 
 
 def _longer_way(asking: Asking, short: Hit, gone: int) -> Hit | None:
@@ -55,7 +61,7 @@ def _longer_way(asking: Asking, short: Hit, gone: int) -> Hit | None:
     return None
 
 
-def _past_day(asking: Asking) -> date | None:
+def past_day(asking: Asking) -> date | None:
     """The one day that is named, if it is past."""
     days = [day for day in days_in(asking.told, asking.today) if day != asking.today]  # 今天才来补
     return days[0] if len(days) == 1 and 0 < (asking.today - days[0]).days < _EARLIEST else None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.quoted.comparison import Figure, metrics, spoken_rates
 from assistant.quoted.contrast import amount_of, gap_of
 from assistant.reckoning.asking import Sum
+from assistant.reckoning.targets import REACHED, Says, has_target, of_one, reached, tells_what_was_reached
 from knowledge.text import fold
 
-Says = Callable[..., str]
 _RATE = re.compile(r"([一-鿿]{2})率")
 # What a rate is of, where nobody says otherwise; the answer says both.
 _OF = {
@@ -45,8 +45,6 @@ _GAP = re.compile(
     r"|(?:差|缺|欠|短)(?:了|着|掉)?(?:离?(?:目标|计划|任务)[^,。?]{0,3})?(?:多少|几)|还(?:差|缺|欠)|差距|缺口"
     r"|超(?:了|出|过|额)?(?:目标|任务)?(?:多少|几)|how (?:far|much).{0,12}(?:short|target)"
 )
-_REACHED = re.compile(r"(?:达成|完成)(?:率|度|比例|了?(?:几成|百分之几|多少%|百分之多少|多少比例))")
-_REACHED_SAID = re.compile(r"(?:达成率?|完成率?|达到)[^,，;；。]{0,8}\d[\d.]*%")
 # What was left over: how it is asked, of what, and what was done with the rest.
 _LEFT = (
     (re.compile(r"没(?:有)?(?:人)?(?:领|抢)|未(?:领|被领)|剩[^,。]{0,4}没领|unclaimed"), "发放", "领取"),
@@ -69,7 +67,7 @@ def of_reports(text: str, topic: str, figures: Sequence[Figure], say: Says) -> S
     told, whole = fold(text), fold(f"{topic} {text}")
     if shares := _shares(told, whole, figures, say):
         return shares
-    own = _of_one(told, figures) or _of_one(whole, figures)
+    own = of_one(told, figures) or of_one(whole, figures)
     if not own or _COMPARES.search(told):
         return None
     rate = whole if _is_bare(told, own) else told
@@ -146,12 +144,6 @@ def _share(above: str, below: str, name: str, own: Sequence[Figure], say: Says) 
     )
 
 
-def _of_one(text: str, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures of the one report that a text names; none where it names two, or none."""
-    named = [figure for figure in figures if (event := figure.event) and event in text]
-    return named if len({figure.report for figure in named}) == 1 else []
-
-
 def _is_bare(told: str, own: Sequence[Figure]) -> bool:
     """Whether a message names an event and nothing else: 那双11呢."""
     rest = re.sub(_NOTHING, "", told.replace(own[0].event, ""))
@@ -214,15 +206,15 @@ def _figure(word: str, own: Sequence[Figure]) -> Figure | None:
 
 def _to_target(told: str, whole: str, own: Sequence[Figure], say: Says) -> Sum | None:
     """Target minus result of one metric, or of each that has a target where none is named; or what share was reached."""
-    key = "gap" if _GAP.search(told) else "reached" if _REACHED.search(told) else ""
+    key = "gap" if _GAP.search(told) else "reached" if REACHED.search(told) else ""
     if not key:
         return None
-    aimed = [figure for figure in own if figure.target and amount_of(figure.target)]
+    aimed = [figure for figure in own if has_target(figure)]
     named = metrics(told, own) or metrics(whole, own)
     fitting = [figure for figure in aimed if not named or figure.metric in named]
     if key == "reached":
-        fitting = [one for one in fitting if not _REACHED_SAID.search(one.source.passage.text)]
-    parts = [_gap(figure, say) if key == "gap" else _reached(figure, say) for figure in fitting]
+        fitting = [one for one in fitting if not tells_what_was_reached(one.source.passage.text)]
+    parts = [_gap(figure, say) if key == "gap" else reached(figure, say) for figure in fitting]
     return Sum("".join(parts), tuple(figure.source for figure in fitting)) if parts else None
 
 
@@ -233,18 +225,6 @@ def _gap(figure: Figure, say: Says) -> str:
         event=figure.event,
         name=figure.metric,
         gap=gap_of(abs(target - result), figure.target, figure.value),
-        target=figure.target,
-        result=figure.value,
-    )
-
-
-def _reached(figure: Figure, say: Says) -> str:
-    share = amount_of(figure.value) / amount_of(figure.target) * 100
-    return say(
-        "target_reached",
-        event=figure.event,
-        name=figure.metric,
-        due=f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP):f}",
         target=figure.target,
         result=figure.value,
     )

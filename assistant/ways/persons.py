@@ -37,6 +37,7 @@ _WHETHER_TRUE = re.compile(
 _BORROWS = re.compile(r"借(?!口|此|鉴|贷)|租用|(?<![a-z])(?:borrow|lend|lent)")
 _ON_COMPLAINTS = re.compile(r"投诉|意见|(?<![a-z])(?:complain|feedback)")
 _NEAREST = 2  # hits of which one lends what is asked for
+_ANYBODY = "人工"  # the subject of who wants a person and says not for what
 _IS_THERE = re.compile(r"^.{0,4}有(?:没有)?.{1,8}(?:吗|没|么|嘛)?[?？]?$")
 
 
@@ -162,6 +163,8 @@ class ByPerson:
         return asks and not COMPLAINS.search(asked.text) and not DISPLEASED.search(asked.text)
 
     def _advice(self, asked: Asked) -> list[Line]:
+        if asked.triage.subject == _ANYBODY and asked.full != asked.text:
+            return []  # what was asked before was answered, or could not be
         if asked.found.answerable < certainty.SURE or asked.missing:
             return []
         ranked = ranking.rank(asked.found.hits, asked.need, asked.today)

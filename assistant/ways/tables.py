@@ -18,6 +18,7 @@ from assistant.model import Handling
 from assistant.quoted import asked_figures, certainty, comparison, grids, support, trends
 from assistant.quoted.breakdown import of_parts
 from assistant.quoted.comparison import Figure
+from assistant.quoted.contrast import asks_gap
 from assistant.quoted.events import in_their_names
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.parts import Part, parts_of, totals_of
@@ -25,7 +26,7 @@ from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.reports import untold_part
 from assistant.quoted.rows import opening_rules, passages_of, rows_near, rows_of_type, timetables
 from assistant.quoted.unanswered import Unanswered
-from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says
+from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says, targets
 from assistant.reply import Line, Reply, Source, spoken
 from assistant.shops import missing
 from assistant.shops.kinds import kinds_in
@@ -59,6 +60,15 @@ _NEAR = 3  # hits of which one may call what is asked for by its name
 # 换大一码的鞋 is brought back, not looked for; a watch shop that changes batteries is.
 _BROUGHT_BACK = re.compile(
     r"换(?:一?个)?[大小]一?[码号]|换(?:个|一)?[尺]?码|退货|退换|换货|(?<![a-z])(?:exchange|return|refund)(?:ed|ing)?(?![a-z]).{0,30}(?:bought|size|tag|receipt)"
+)
+# The same of what was bought at a shop that is named: the rule of returns is asked for, and not where the shop is.
+_TAKEN_BACK = re.compile(
+    r"(?<![a-z])(?:bought|purchased|got|ordered)(?![a-z]).*(?<![a-z])(?:(?:take|bring|send|give) (?:it|them|this|that|these) back|return|refund|exchange|swap|money back)(?:ed|ing)?(?![a-z])"
+)
+# Whether what is carried or led in may come along is a rule for all such places: 抱进那家咖啡店行吗.
+_CARRIED_IN = re.compile(
+    r"(?:[抱牵拎揣]|[带背](?:着)?(?:它|狗|猫|宠物))(?:着|它|狗|猫|宠物|一起|一块)*(?:进|到|去|上|入)(?!哪|边)[^,。?]{0,14}(?:行吗|可以吗|行不行|可不可以|成吗|得吗|让吗|行不|能行)"
+    r"|(?:能|可以|可不可以|能不能|让不让)[^,。?]{0,4}(?:[抱牵拎揣]|[带背](?:着)?(?:它|狗|猫|宠物))(?:着|它|狗|猫|宠物|一起|一块)*(?:进|到|去|上|入)(?!哪|边)"
 )
 _WAY_OUT = re.compile(
     r"(?<![a-z])(?:which (?:gate|exit|door|lift|elevator|way)|way out|get out|early[- ]bird)(?![a-z])|从哪[个]?(?:门|口|梯)?[出走离]|走哪个?(?:门|口|梯)"
@@ -131,7 +141,9 @@ class Tables:
             return None  # by which gate one leaves after a film is no cinema, nor an early bird offer a shop
         if asked.staff and not asked.shops and _OF_PROCEDURE.search(asked.text):
             return None
-        if not asked.shops and _BROUGHT_BACK.search(asked.text):
+        if not asked.shops and (_BROUGHT_BACK.search(asked.text) or _CARRIED_IN.search(asked.text)):
+            return None
+        if asked.shops and _TAKEN_BACK.search(asked.text):
             return None
         if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
             return None  # the order of the directory is no ranking
@@ -217,10 +229,16 @@ class Tables:
                 for one in {one.passage.passage_id: one for one in found.sources}.values()
             ]
             return Reply(Handling.ANSWER, (found.line(), *shown), 0.9, topic=asked.full)
+        if untold := self._no_target(asked, targets.without_target(text, topic, figures)):
+            return untold
+        reached = targets.reached_by_each(text, figures, _says(asked.english))
+        if reached and not asks_gap(text):
+            shown = [Line(spoken(one.passage), (one,)) for one in reached.sources]
+            return Reply(Handling.ANSWER, (reached.line(), *shown), 0.9, topic=asked.full)
         if comparison.asks_to_compare(text, topic) and (
             compared := comparison.compare(text, topic, figures, asked.today.year, asked.english)
         ):
-            return compared
+            return replace(compared, lines=(*compared.lines, *([reached.line()] if reached else [])))
         if alone := comparison.told_alone(text, topic, figures, asked.english):
             return alone
         own = [one for one in comparison.named(text, topic, figures) if not one.column]
@@ -228,6 +246,17 @@ class Tables:
             return None
         shown = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
         return Reply(Handling.ANSWER, tuple(shown), 0.9, topic=asked.full)
+
+    def _no_target(self, asked: Asked, figure: Figure | None) -> Reply | None:
+        """That a report has no target for a figure, where no passage of it tells the share that was reached."""
+        if figure is None:
+            return None
+        paper = passages_of(self._library, asked, figure.source.document)
+        if any(targets.tells_what_was_reached(one.text) for one in paper):
+            return None
+        values = {"event": figure.event, "name": figure.metric, "result": figure.value}
+        said = Line(_says(asked.english)("target_none", **values), (figure.source,))
+        return Reply(Handling.PARTIAL, (said,), 0.9, topic=asked.full)
 
     def periods(self, asked: Asked) -> Reply | None:
         """What staff ask of figures by month or year: by how much a category rose on the same month of the year before."""
