@@ -204,5 +204,34 @@ def test_what_a_shop_sells_is_told_to_nobody(mall, question):
         assert "1520" not in said(mall, question, viewer=viewer)
 
 
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("10月哪個櫃位業績最高",),
+        ("哪個品牌賣得最好",),
+        ("單櫃業績給我看",),
+        ("10月全館業績多少", "那雲雀呢"),
+    ],
+)
+def test_nor_are_the_rows_of_single_shops_however_they_are_asked_for(mall, messages):
+    answer = mall.ask(messages[0], STAFF, FRIDAY)
+    for message in messages[1:]:
+        answer = mall.ask(message, STAFF, FRIDAY, answer.conversation_id)
+    assert answer.handling is Handling.REFUSE
+
+
+@pytest.mark.parametrize(
+    ("messages", "says"),
+    [
+        (("10月業績多少",), "18450"),
+        (("10月1F業績",), "9850"),
+        (("10月業績多少", "那1F呢"), "9850"),
+        (("10月哪個櫃位業績最高", "10月業績多少"), "18450"),
+    ],
+)
+def test_the_figures_of_the_mall_and_its_floors_are(mall, messages, says):
+    assert says in said(mall, *messages, viewer=STAFF)
+
+
 def test_a_shopper_is_told_nothing_of_the_report(mall):
     assert "9850" not in said(mall, "10月哪個樓層業績最高")
