@@ -33,7 +33,7 @@ RANKS = re.compile(
 )
 # Which part of all it is stands in a column of its own, and is no figure of a period.
 _SHARES = re.compile(
-    r"占[^,。?]{0,10}(?:多少|几|比|成)|几成|比重|份额|百分之几|(?<![a-z])(?:share|proportion|percent\w*) of(?![a-z])"
+    r"占[^,。?]{0,10}(?:多少|几|比|成)|几成|比重|份额|百分之几|[年月]增率|成长率|(?<![a-z])(?:share|proportion|percent\w*) of(?![a-z])"
 )
 # What needs another figure than one: where that one is missing, nothing is said.
 COMPARES = re.compile(rf"比|{RISES.pattern}|{MOVES.pattern}|{ADDS.pattern}")

@@ -17,8 +17,8 @@ _SITE = "https://www.zhutang.example/m/{}.php?id={}"
 BRANDS = {
     "雲雀 LARK": ("2F", "shopping"), "小瓦鍋物": ("4F", "food"), "栗子咖啡 KURIKO": ("1F", "food"), "豆豆素食園": ("B3", "food"),
     "LEAFY Vegan 葉之食": ("3F", "food"), "Watsons 屈臣氏": ("1F", "shopping"), "快剪Q": ("B1", "shopping"),
-    "福星投注站/金讚彩券": ("1F", "shopping"), "Apple Reseller 蘋菓數位": ("1F", "shopping"), "SONIX": ("3F", "shopping"),
-    "頂鮮超市": ("B3", "food"),
+    "福星投注站/金讚彩券": ("1F", "shopping"), "Apple Premium Reseller 蘋菓數位": ("1F", "shopping"), "SONIX": ("3F", "shopping"),
+    "頂鮮超市": ("B3", "food"), "Nordbar 26 冰淇淋": ("B3", "food"), "Frost Creamery 霜石冰淇淋": ("B2", "food"),
 }  # fmt: skip
 PHONES = (
     ("櫃位", "樓層", "電話", "平日", "週五、六及例假日前一日", "說明"),
@@ -64,6 +64,10 @@ PARKING = """# 竹塘廣場 停車收費標準
 ## 二、消費折抵
 
 滿 1,000 元折抵 1 小時；滿 3,000 元折抵 2 小時。頂鮮超市發票僅可折抵 1 小時。
+
+## 三、其他
+
+電動車充電：B5 共 8 座，每度 12 元，充電期間停車費照計。
 """
 CAMPAIGN = """# 2026 竹塘週年慶活動辦法
 
@@ -72,7 +76,7 @@ CAMPAIGN = """# 2026 竹塘週年慶活動辦法
 | 全館 | 滿 5,000 元 | 500 元電子抵用券 |
 | 3F 家電（SONIX、輝樂） | 滿 10,000 元 | 800 元電子抵用券 |
 
-不列入：Apple Reseller 蘋菓數位、頂鮮超市、投注站、停車費、禮券購買。
+不列入：Apple Premium Reseller 蘋菓數位、頂鮮超市、投注站、停車費、禮券購買。
 """
 LOCKERS = """# 顧客服務指南
 
@@ -153,10 +157,16 @@ def test_the_two_files_tell_of_one_shop_each(mall):
         ("剪頭髮多少錢", "剪髮 200 元"),
         ("17歲可以買彩券嗎", "未滿 18 歲不得購買"),
         ("28吋行李箱可以寄哪，多少", "每 3 小時 60 元"),
-        ("買iPhone三萬塊可以換週年慶抵用券嗎", "不列入：Apple Reseller"),
+        ("買iPhone三萬塊可以換週年慶抵用券嗎", "不列入：Apple Premium Reseller"),
         ("今天幾點關門", "22:00 閉店"),
         ("聖誕節當天營業到幾點", "22:30 閉店（4F 餐廳至 23:00）"),
         ("12月31日開到幾點", "24:00"),
+        ("Where is the Apple store?", "Apple Premium Reseller 蘋菓數位 is on 1F"),
+        ("哪裡買得到冰淇淋", "Nordbar 26 冰淇淋：B3"),
+        ("哪裡買得到冰淇淋", "Frost Creamery 霜石冰淇淋：B2"),
+        ("26冰淇淋在哪", "Nordbar 26 冰淇淋在B3"),
+        ("週年慶家電滿多少送多少", "滿 10,000 元，贈送：800 元"),
+        ("is there ev charging", "每度 12 元"),
     ],
 )
 def test_what_a_shopper_is_told(mall, question, says):
@@ -227,6 +237,7 @@ def test_nor_are_the_rows_of_single_shops_however_they_are_asked_for(mall, messa
         (("10月1F業績",), "9850"),
         (("10月業績多少", "那1F呢"), "9850"),
         (("10月哪個櫃位業績最高", "10月業績多少"), "18450"),
+        (("2F十月年增率多少", "B1呢"), "+3.5%"),
     ],
 )
 def test_the_figures_of_the_mall_and_its_floors_are(mall, messages, says):
