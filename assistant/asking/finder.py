@@ -18,6 +18,7 @@ from assistant.english import (
 )
 from assistant.language import ENGLISH
 from assistant.quoted import certainty
+from assistant.quoted.tenants import found_without_sales
 from knowledge.bilingual import is_read_in_chinese, is_read_in_english
 from knowledge.directory import stands_in
 from knowledge.model import Found, Hit
@@ -95,10 +96,11 @@ class Finder:
         return tuple(hit for hit in wider.hits if hit.passage.language != ENGLISH)
 
     def plainly(self, text: str, beside: str, any_standing: bool) -> Found:
-        """What a text finds with words `beside` it, in the order of the search."""
-        return self.search.find(
+        """What a text finds with words `beside` it, in the order of the search; what a single shop sells is left out."""
+        found = self.search.find(
             text, as_of=self.as_of, k=CANDIDATES, any_standing=any_standing, beside=beside
         )
+        return found_without_sales(found)
 
 
 def _said_in(hit: Hit) -> str:

@@ -14,6 +14,7 @@ from assistant.quoted.comparison import asks_to_compare, spoken_of
 from assistant.quoted.grids import GridRow
 from assistant.quoted.periods import Period, against, names_a_period, periods_in, without_periods
 from knowledge.text import fold
+from knowledge.writing.floors import is_floor, key_of, keys_in
 
 _ALL_IN_ALL = re.compile(r"总|全场|全馆|整个?商场|整体|(?<![a-z])(?:total|overall|whole mall)(?![a-z])")
 RISES = re.compile(
@@ -30,6 +31,10 @@ ADDS = re.compile(
 RANKS = re.compile(
     r"最[高低多少好差旺淡]|排名|排行|(?<![a-z])(?:most|least|highest|lowest|best|worst|busiest|top|rank\w*)(?![a-z])"
 )
+# Which part of all it is stands in a column of its own, and is no figure of a period.
+_SHARES = re.compile(
+    r"占[^,。?]{0,10}(?:多少|几|比|成)|几成|比重|份额|百分之几|[年月]增率|成长率|(?<![a-z])(?:share|proportion|percent\w*) of(?![a-z])"
+)
 # What needs another figure than one: where that one is missing, nothing is said.
 COMPARES = re.compile(rf"比|{RISES.pattern}|{MOVES.pattern}|{ADDS.pattern}")
 # What a question about all in all is made of: what is counted, how it moved, and small words.
@@ -44,12 +49,16 @@ _THING = re.compile(r"[一-鿿]{2}")
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 _LABEL_PARTS = re.compile(r"[、/&,，·|]|及|和|与|(?<![a-z])(?:and|of)(?![a-z])")
 _NOT_A_NAME = re.compile(r"^(?:类别?|区域?|项目|销售额?|客流|人流|数据|month|sales|other|others|其他)$")
+_THEN = re.compile(r"那(?=\d+(?:f|楼))")  # 那1F呢 names no that-floor
+_A_FLOOR = 4  # what naming a floor is worth, as a word of two characters
 _SHORTEST = 2  # characters of a name
 
 
 def asks_of_periods(text: str, topic: str = "") -> bool:
     """Whether a message asks to hold figures against each other or to add them up."""
     said = fold(text)
+    if _SHARES.search(said) or (not spoken_of(said) and _SHARES.search(fold(topic))):
+        return False
     compares = any(pattern.search(said) for pattern in (RISES, MOVES, ADDS, RANKS))
     return compares or asks_to_compare(text, topic) or (bool(spoken_of(said)) and names_a_period(said))
 
@@ -132,6 +141,8 @@ def _of_tables(said: str, rows: Sequence[GridRow]) -> list[GridRow]:
 
 def _length(row: GridRow, said: str) -> int:
     """How many characters of a label a text has: the whole label, one of its parts, or what a part begins with."""
+    if is_floor(label := fold(row.label)):
+        return _A_FLOOR * (key_of(label) in keys_in(_THEN.sub(" ", said)))
     best, spoken = 0, {*re.findall(r"[a-z&']+", said)}
     for name in _names(row.label):
         if _NOT_A_NAME.match(name):

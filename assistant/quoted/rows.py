@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.asking.asked import Asked
+from assistant.quoted.tenants import without_sales
 from knowledge.library import Library
 from knowledge.model import Document, Passage
 from knowledge.writing.hours import OpeningRule, rules_in, rules_in_tables
@@ -25,7 +26,7 @@ def rows_of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tupl
     for document in library.documents_of_type(doc_type, viewer, as_of):
         for passage in library.holding(document.doc_id, viewer, as_of):
             if passage.kind == "row":
-                yield passage, document
+                yield without_sales(passage, document), document
 
 
 def rows_near(library: Library, asked: Asked, words: str = "") -> list[tuple[Passage, Document]]:
@@ -41,8 +42,9 @@ def rows_near(library: Library, asked: Asked, words: str = "") -> list[tuple[Pas
 
 
 def passages_of(library: Library, asked: Asked, paper: Document) -> Sequence[Passage]:
-    """The passages of one paper that are readable for who asks, as they hold, in its order."""
-    return library.holding(paper.doc_id, asked.question.viewer, asked.question.as_of)
+    """The passages of one paper that are readable for who asks, as they hold and may be told, in its order."""
+    passages = library.holding(paper.doc_id, asked.question.viewer, asked.question.as_of)
+    return [without_sales(passage, paper) for passage in passages]
 
 
 def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:

@@ -49,6 +49,7 @@ class Asking:
     english: bool = False
     at: datetime | None = None  # the moment at which it is asked
     paper: PaperOf = lambda _: ()  # the passages of a paper, in its order
+    before: str = ""  # what was asked before, in plain words
 
     @cached_property
     def told(self) -> str:

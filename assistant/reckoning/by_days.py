@@ -69,8 +69,10 @@ def charges(hits: Sequence[Hit]) -> list[DayCharge]:
     return next((some for some in found if len(some) > 1), [])
 
 
-def on_day(some: Sequence[DayCharge], told: str, today: date) -> list[DayCharge]:
-    """Those that hold on the day that a question names; all where it names none."""
+def on_day(some: Sequence[DayCharge], told: str, today: date, before: str = "") -> list[DayCharge]:
+    """Those that hold on the day that a question names, or else the one `before` it; all where none is named."""
+    if before and not (days_in(told, today) or _names_days(told)):
+        told = before
     days = days_in(told, today)
     if len(days) == 1:
         fitting = [one for one in some if one.holds_on(days[0])]

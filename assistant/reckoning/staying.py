@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from assistant.english import things_in
 from assistant.grounding.figures import read
+from assistant.grounding.numerals import plain
 from assistant.quoted.focus import focus
 from assistant.reckoning import by_days
 from assistant.reckoning.asking import Asking, Sum, source
@@ -133,7 +134,8 @@ def _by_days(asking: Asking, stay: int) -> Sum | None:
     hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
     sums = []
     some = by_days.charges(hits) or by_days.in_clauses(_sections(asking, hits))
-    for one in by_days.on_day(some, asking.told, asking.today):
+    before = plain(asking.before) if _is_parking(asking.before) else ""
+    for one in by_days.on_day(some, asking.told, asking.today, before):
         due = one.charge.of(stay)
         found = (
             None

@@ -89,6 +89,7 @@ _RETURNED = re.compile(
 
 def reckoned(asking: Asking, before: str = "") -> tuple[Sum, str] | None:
     """The sum that a message asks for, and the question that it answers: the message, or what went `before` with it."""
+    asking = replace(asking, before=before)
     if found := _first(asking):
         return found, asking.text
     whole = continued(before, asking) if before else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from assistant.asking.moments import moment_in
@@ -108,11 +108,17 @@ class Lookup:
         return [
             mention
             for mention in self._directory.mentions(text)
-            if mention.matched in forms_of(mention.shop)
+            if (mention.matched in forms_of(mention.shop) and not self._is_a_kind(mention, words))
             or not (
                 any(mention.matched in word for word in words) or (chain and _is_another(mention, chain[0]))
             )
         ]
+
+    def _is_a_kind(self, mention: Mention, words: Collection[str]) -> bool:
+        """Whether what is said is a word for a kind that stands in the names of several shops: 冰淇淋 of two of them."""
+        if mention.matched not in words or mention.matched == fold(mention.shop.name):
+            return False
+        return sum(mention.matched in fold(shop.name) for shop in self._directory.shops) > 1
 
     def _the_one(self, text: str, sieve: Sieve) -> Shop | None:
         """The one shop of the kind asked for whose name has the word that tells which is meant."""

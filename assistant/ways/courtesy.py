@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.phrases import Phrases
-from assistant.quoted import asked_figures, certainty, grids, support
+from assistant.quoted import asked_figures, certainty, grids, support, tenants
 from assistant.quoted.reports import reports_named
 from assistant.quoted.rows import rows_near
 from assistant.reply import Line, Reply, Source, spoken
@@ -33,6 +33,7 @@ _OF_A_PERSON = re.compile(
 )
 # How a rule speaks of what is kept of persons.
 _KEPT = re.compile(r"个人信息|隐私|不(?:得|予|能)?(?:当场)?(?:提供|透露|泄露)|授权|依法调取")
+_GOES_ON = re.compile(r"呢[?？。!]*$|^(?:那|and|(?:what|how) about)(?![a-z])|^[^,。?]{1,12}$")
 _RULES = 2  # passages quoted below a refusal
 _NEAR = 5  # hits of which one may be a report's
 _LEADS = re.compile(
@@ -75,9 +76,13 @@ class Courtesy:
         kind = asked.signals.out_of_scope
         if not kind and asked.shops and _SALES.search(asked.text):
             kind = "brand_sales"
+        of_a_tenant = asked.staff and _asks_of_a_tenant(asked)
+        if not kind and of_a_tenant:
+            kind = "brand_sales"
         if kind == "privacy" and asked.named and _is_of_the_shop(asked):
             kind = ""
-        if kind == "brand_sales" and asked.staff and not asked.shops and self._is_kept(asked):
+        is_named = bool(asked.shops) or of_a_tenant
+        if kind == "brand_sales" and asked.staff and not is_named and self._is_kept(asked):
             return None
         if kind == "privacy" and asked.staff and _WHETHER_TO_TELL.search(asked.text):
             kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for
@@ -155,6 +160,16 @@ class Courtesy:
         if asked.search_alone.answerable >= certainty.SURE:
             return None
         return said(self._phrases, "clarify_open", asked, Handling.CLARIFY)
+
+
+def _asks_of_a_tenant(asked: Asked) -> bool:
+    """Whether staff ask which shop sells most, what one sells, or go on from sales to one: 那ZARA呢."""
+    if tenants.asks_which_sells(asked.text):
+        return True
+    goes_on = asked.full != asked.text and _GOES_ON.search(asked.text)
+    if not tenants.asks_what_is_sold(asked.full if goes_on else asked.text):
+        return False
+    return bool(asked.shops) or tenants.is_named(asked.text, asked.found.hits)
 
 
 def _rule_of_privacy(asked: Asked) -> list[Line]:

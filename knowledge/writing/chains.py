@@ -15,7 +15,7 @@ from knowledge.text import fold
 _FEWEST_LETTERS, _FEWEST = 4, 3  # of a chain's name that begins another one: Latin, Chinese
 # What follows a name that is a word too where it is the chain all the same: Mango Man, Apple Store, Boots Pharmacy.
 _OF_A_BRANCH = re.compile(
-    r"(?:store|shop|man|men|woman|women|kids|baby|home|outlet|express|coffee|cafe|pharmacy|cosmetics|factory|optical|店|专卖店|旗舰店|之家|便利店|体验店)(?: .*)?"
+    r"(?:(?:(?:premium|authori[sz]ed|official) )*(?:re-?seller|dealer|store|shop)|man|men|woman|women|kids|baby|home|outlet|express|coffee|cafe|pharmacy|cosmetics|factory|optical|店|专卖店|授权店|旗舰店|之家|便利店|体验店)(?: .*)?"
 )
 
 BY_KIND: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 from knowledge.writing.calendar import WEEKDAYS, is_holiday
+from knowledge.writing.trading import eves_in, is_eve, without_eves
 
 _ISO = re.compile(r"(20\d{2})-(\d{1,2})-(\d{1,2})")
 _SPOKEN = re.compile(r"(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日")
@@ -38,11 +39,16 @@ class OpeningRule:
     note: str  # the row's own remark, as written
     passage: Passage
     document: Document
+    eves: str = ""  # the words that name the days before holidays, which it holds on too
 
     def applies(self, day: date) -> bool:
         if self.days:
             return day in self.days
-        return (self.holidays and is_holiday(day)) or day.weekday() in self.weekdays
+        return self.is_for_holiday(day) or day.weekday() in self.weekdays
+
+    def is_for_holiday(self, day: date) -> bool:
+        """Whether it names holidays, or the days before them, and the day is one."""
+        return (self.holidays and is_holiday(day)) or (bool(self.eves) and is_eve(self.eves, day))
 
 
 def rules_in(contents: Iterable[tuple[Passage, Document]]) -> list[OpeningRule]:
@@ -83,7 +89,7 @@ def opening_on(day: date, rules: Sequence[OpeningRule]) -> OpeningRule | None:
 def _precedence(rule: OpeningRule, day: date) -> tuple[bool, bool, date, int]:
     issued = rule.document.effective_from or rule.document.issued_on or date.min
     # of one paper what holds for some days beats what holds for every day
-    return bool(rule.days), rule.holidays and is_holiday(day), issued, -len(rule.weekdays)
+    return bool(rule.days), rule.is_for_holiday(day), issued, -len(rule.weekdays)
 
 
 def _rule(passage: Passage, document: Document) -> OpeningRule | None:
@@ -93,12 +99,13 @@ def _rule(passage: Passage, document: Document) -> OpeningRule | None:
         return None
     days = days_named(folded, document)
     weekdays = frozenset() if days else weekdays_named(folded)
-    holidays = not days and "节假日" in folded
+    eves = "" if days else next(iter(eves_in(folded)), "")
+    holidays = not days and "节假日" in without_eves(folded)
     if not (days or weekdays or holidays):
         return None
     remark = _NOTE.search(passage.text)
     note = remark[1].strip() if remark else ""
-    return OpeningRule(times[0], times[1], days, weekdays, holidays, note, passage, document)
+    return OpeningRule(times[0], times[1], days, weekdays, holidays, note, passage, document, eves)
 
 
 def days_named(folded: str, document: Document) -> frozenset[date]:

@@ -44,6 +44,7 @@ _EVE = (  # 例假日前一日, 公众假期前夕, eve of public holidays
     rf"(?P<eve>(?:{_IN_TAIWAN}|{_HOLIDAYS})的?前(?:[一1][日天晚]|夕|夜|日)"
     rf"|(?:eves?|days?|nights?)\s*(?:of|before|preceding)\s*(?:a |the )?(?:{_HOLIDAYS})|(?:{_HOLIDAYS})\s*eves?(?![a-z]))"
 )
+_ONLY_EVES = re.compile(_EVE)
 _CLOCK_FOLLOWS = r"(?:(?:[周星期一二三四五六日至、及]|香港公众假期)*\s)?(?:\d{1,2}:\d{2}|24小时)|休息"
 _DATES = r"(?<!年)(?<!\d)\d{1,2}月\d{1,2}日(?:(?:至|到|-)\d{1,2}月\d{1,2}日)?"  # of every year
 _TOKEN = re.compile(
@@ -87,9 +88,10 @@ class _Rule:
         return bool(self.weekdays or self.dates) or self.on_holidays or self.on_eves
 
     def is_for_holiday(self, day: date) -> bool:
-        return (self.on_holidays and self._is_holiday(day)) or (
-            self.on_eves and self._is_holiday(day + timedelta(days=1))
-        )
+        return (self.on_holidays and self._is_holiday(day)) or (self.on_eves and self.is_eve(day))
+
+    def is_eve(self, day: date) -> bool:
+        return self._is_holiday(day + timedelta(days=1))
 
     def _is_holiday(self, day: date) -> bool:
         if self.in_taiwan:
@@ -142,6 +144,21 @@ def days_named(text: str) -> tuple[frozenset[int], bool]:
 def names_eves(text: str) -> bool:
     """Whether a text names the days before holidays: 例假日前一日."""
     return any(rule.on_eves for rule in _rules(text))
+
+
+def is_eve(text: str, day: date) -> bool:
+    """Whether a day is one before a holiday of those that a text names: 例假日前一日."""
+    return any(rule.on_eves and rule.is_eve(day) for rule in _rules(text))
+
+
+def eves_in(folded: str) -> list[str]:
+    """The words of a folded text that name days before holidays."""
+    return [match[0] for match in _ONLY_EVES.finditer(folded)]
+
+
+def without_eves(text: str) -> str:
+    """A folded text without the days before holidays that it names."""
+    return _ONLY_EVES.sub(" ", text)
 
 
 def said(spans: tuple[Span, ...], english: bool = False) -> str:

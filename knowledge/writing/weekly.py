@@ -10,7 +10,7 @@ from datetime import date
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 from knowledge.writing.hours import OpeningRule
-from knowledge.writing.trading import DAY, Span, days_named, spans_on
+from knowledge.writing.trading import DAY, Span, days_named, is_eve, names_eves, spans_on
 
 LAST_COLUMN = ("; SUN: ", "; Sun: ", "; SUNDAY: ", "; Sunday: ", "; 周日: ", "; 星期日: ", "; 星期天: ")
 _CELL = re.compile(r"^(?P<header>[^:：]{1,16})[:：]\s*(?P<value>.+)$")
@@ -32,10 +32,13 @@ class Weekly:
     days: tuple[str, ...]
     passage: Passage
     document: Document
+    eves: str = ""  # the header that names the days before holidays
+    on_eves: str = ""  # their hours, as written
 
     def spans_on(self, day: date) -> tuple[Span, ...] | None:
         """From when to when on a day, in minutes; () when closed, None when the row does not say."""
-        return spans_on(self.days[day.weekday()], day)
+        is_before_one = bool(self.eves) and is_eve(self.eves, day)
+        return spans_on(self.on_eves if is_before_one else self.days[day.weekday()], day)
 
     @property
     def is_of_the_house(self) -> bool:
@@ -61,6 +64,7 @@ def _rules(row: Weekly) -> Iterator[OpeningRule]:
         spans = spans_on(written, date.fromordinal(_A_MONDAY.toordinal() + weekday))
         if spans and len(spans) == 1:
             by_span.setdefault(spans[0], set()).add(weekday)
+    on_eves = spans_on(row.on_eves, date.fromordinal(_A_MONDAY.toordinal())) if row.eves else ()
     for (opens, closes), weekdays in by_span.items():
         yield OpeningRule(
             clock(opens),
@@ -71,6 +75,7 @@ def _rules(row: Weekly) -> Iterator[OpeningRule]:
             "",
             row.passage,
             row.document,
+            row.eves if on_eves == ((opens, closes),) else "",
         )
 
 
@@ -84,14 +89,24 @@ def clock(minutes: int) -> str:
 def _row(passage: Passage, document: Document) -> Weekly | None:
     whose: list[str] = []
     days: dict[int, str] = {}
+    eves = on_eves = ""
     for cell in passage.text.split("; "):
         match = _CELL.match(cell.strip())
         weekdays = days_named(match["header"])[0] if match else frozenset()
         if match and weekdays:
             days |= dict.fromkeys(weekdays, match["value"].strip())
+            if names_eves(match["header"]):
+                eves, on_eves = match["header"], match["value"].strip()
         elif not days:
             named = match and (_NO_HEADER.match(match["header"]) or not whose)
             whose.append(match["value"] if match and named else cell)
     if len(days) < _FEWEST:
         return None
-    return Weekly(" ".join(whose).strip(), tuple(days.get(day, "") for day in range(7)), passage, document)
+    return Weekly(
+        " ".join(whose).strip(),
+        tuple(days.get(day, "") for day in range(7)),
+        passage,
+        document,
+        eves,
+        on_eves,
+    )

@@ -17,8 +17,8 @@ _SITE = "https://www.zhutang.example/m/{}.php?id={}"
 BRANDS = {
     "雲雀 LARK": ("2F", "shopping"), "小瓦鍋物": ("4F", "food"), "栗子咖啡 KURIKO": ("1F", "food"), "豆豆素食園": ("B3", "food"),
     "LEAFY Vegan 葉之食": ("3F", "food"), "Watsons 屈臣氏": ("1F", "shopping"), "快剪Q": ("B1", "shopping"),
-    "福星投注站/金讚彩券": ("1F", "shopping"), "Apple Reseller 蘋菓數位": ("1F", "shopping"), "SONIX": ("3F", "shopping"),
-    "頂鮮超市": ("B3", "food"),
+    "福星投注站/金讚彩券": ("1F", "shopping"), "Apple Premium Reseller 蘋菓數位": ("1F", "shopping"), "SONIX": ("3F", "shopping"),
+    "頂鮮超市": ("B3", "food"), "Nordbar 26 冰淇淋": ("B3", "food"), "Frost Creamery 霜石冰淇淋": ("B2", "food"),
 }  # fmt: skip
 PHONES = (
     ("櫃位", "樓層", "電話", "平日", "週五、六及例假日前一日", "說明"),
@@ -46,6 +46,8 @@ HOURS = """# 竹塘廣場 營業時間公告
 | 2026/12/24（四）平安夜 | 11:00–22:00 | 4F 餐廳至 23:00 |
 | 2026/12/25（五）行憲紀念日 | 11:00–22:30 | 4F 餐廳至 23:00 |
 | 2026/12/31（四）跨年 | 11:00–24:00 | B3 最後點餐 23:00 |
+
+2027 年農曆春節營業時間將於 2027 年 1 月另行公告。
 """
 PARKING = """# 竹塘廣場 停車收費標準
 
@@ -64,6 +66,10 @@ PARKING = """# 竹塘廣場 停車收費標準
 ## 二、消費折抵
 
 滿 1,000 元折抵 1 小時；滿 3,000 元折抵 2 小時。頂鮮超市發票僅可折抵 1 小時。
+
+## 三、其他
+
+電動車充電：B5 共 8 座，每度 12 元，充電期間停車費照計。
 """
 CAMPAIGN = """# 2026 竹塘週年慶活動辦法
 
@@ -72,7 +78,7 @@ CAMPAIGN = """# 2026 竹塘週年慶活動辦法
 | 全館 | 滿 5,000 元 | 500 元電子抵用券 |
 | 3F 家電（SONIX、輝樂） | 滿 10,000 元 | 800 元電子抵用券 |
 
-不列入：Apple Reseller 蘋菓數位、頂鮮超市、投注站、停車費、禮券購買。
+不列入：Apple Premium Reseller 蘋菓數位、頂鮮超市、投注站、停車費、禮券購買。
 """
 LOCKERS = """# 顧客服務指南
 
@@ -153,10 +159,16 @@ def test_the_two_files_tell_of_one_shop_each(mall):
         ("剪頭髮多少錢", "剪髮 200 元"),
         ("17歲可以買彩券嗎", "未滿 18 歲不得購買"),
         ("28吋行李箱可以寄哪，多少", "每 3 小時 60 元"),
-        ("買iPhone三萬塊可以換週年慶抵用券嗎", "不列入：Apple Reseller"),
+        ("買iPhone三萬塊可以換週年慶抵用券嗎", "不列入：Apple Premium Reseller"),
         ("今天幾點關門", "22:00 閉店"),
         ("聖誕節當天營業到幾點", "22:30 閉店（4F 餐廳至 23:00）"),
         ("12月31日開到幾點", "24:00"),
+        ("Where is the Apple store?", "Apple Premium Reseller 蘋菓數位 is on 1F"),
+        ("哪裡買得到冰淇淋", "Nordbar 26 冰淇淋：B3"),
+        ("哪裡買得到冰淇淋", "Frost Creamery 霜石冰淇淋：B2"),
+        ("週年慶家電滿多少送多少", "滿 10,000 元，贈送：800 元"),
+        ("過年除夕會開嗎", "另行公告"),
+        ("is there ev charging", "每度 12 元"),
     ],
 )
 def test_what_a_shopper_is_told(mall, question, says):
@@ -173,6 +185,26 @@ def test_what_a_shopper_is_told(mall, question, says):
 )
 def test_what_goes_on_with_what_was_asked(mall, messages, says):
     assert says in said(mall, *messages)
+
+
+@pytest.mark.parametrize("follow_up", ["停5小時", "那停五個小時要多少"])
+def test_a_stay_that_goes_on_with_a_day_is_charged_as_on_that_day(mall, follow_up):
+    told = said(mall, "星期六停車一個小時多少錢", follow_up)
+    assert "應付400元" in told
+    assert "300元" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("10月8日開到幾點", "22:00 閉店"),  # a Thursday before National Day, given on the Friday
+        ("9月27日開到幾點", "22:00 閉店"),  # a Sunday before a Monday off
+        ("10月7日開到幾點", "21:30 閉店"),
+    ],
+)
+def test_the_day_before_a_holiday_has_its_own_hours(mall, question, says):
+    september = datetime.fromisoformat("2026-09-21T14:00:00+08:00")
+    assert says in said(mall, question, as_of=september)
 
 
 def test_an_answer_is_in_the_script_of_the_papers_where_the_question_tells_none(mall):
@@ -202,6 +234,36 @@ def test_what_a_shop_sells_is_told_to_nobody(mall, question):
     for viewer in (SHOPPER, STAFF):
         assert "1360" not in said(mall, question, viewer=viewer)
         assert "1520" not in said(mall, question, viewer=viewer)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("10月哪個櫃位業績最高",),
+        ("哪個品牌賣得最好",),
+        ("單櫃業績給我看",),
+        ("10月全館業績多少", "那雲雀呢"),
+    ],
+)
+def test_nor_are_the_rows_of_single_shops_however_they_are_asked_for(mall, messages):
+    answer = mall.ask(messages[0], STAFF, FRIDAY)
+    for message in messages[1:]:
+        answer = mall.ask(message, STAFF, FRIDAY, answer.conversation_id)
+    assert answer.handling is Handling.REFUSE
+
+
+@pytest.mark.parametrize(
+    ("messages", "says"),
+    [
+        (("10月業績多少",), "18450"),
+        (("10月1F業績",), "9850"),
+        (("10月業績多少", "那1F呢"), "9850"),
+        (("10月哪個櫃位業績最高", "10月業績多少"), "18450"),
+        (("2F十月年增率多少", "B1呢"), "+3.5%"),
+    ],
+)
+def test_the_figures_of_the_mall_and_its_floors_are(mall, messages, says):
+    assert says in said(mall, *messages, viewer=STAFF)
 
 
 def test_a_shopper_is_told_nothing_of_the_report(mall):
