@@ -11,9 +11,8 @@ from assistant.grounding.numerals import plain
 from assistant.reckoning.charge import Charge, charge_in
 from assistant.reckoning.ruled import ruled
 from knowledge.model import Hit
-from knowledge.writing.calendar import days_in, is_holiday
-from knowledge.writing.taiwan import is_holiday_in_taiwan, speaks_of_taiwan
-from knowledge.writing.trading import days_named
+from knowledge.writing.calendar import days_in
+from knowledge.writing.trading import days_named, is_holiday_by
 
 _SENTENCE = re.compile(r"[\n。;；]")
 _LABELLED = re.compile(r"\s*([^:,]{1,40}?)\s*:\s*(.+)")
@@ -46,7 +45,7 @@ class DayCharge:
         return _WEEKEND if _DAYS_OFF.fullmatch(self.label) else days_named(self.label)[0]
 
     def is_holiday(self, day: date) -> bool:
-        return is_holiday_in_taiwan(day) if speaks_of_taiwan(self.label) else is_holiday(day)
+        return is_holiday_by(self.label, day)
 
     def holds_on(self, day: date) -> bool:
         return day.weekday() in self.weekdays or (self.is_holiday(day) and self.is_for_holidays)

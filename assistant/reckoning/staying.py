@@ -22,8 +22,8 @@ from assistant.reckoning.tariff import charged_by
 from assistant.reply import Source
 from knowledge.model import Hit
 from knowledge.text import fold
-from knowledge.writing.calendar import days_in, is_holiday, is_holiday_in_hong_kong
-from knowledge.writing.trading import days_named
+from knowledge.writing.calendar import days_in
+from knowledge.writing.trading import days_named, takes_in
 
 ASKS = re.compile(
     r"多少(?!天|时间|小时)|要钱|收钱|交钱|免费[吗么不]|几块|几元|收费|怎么收|要付|费用|几钱|不是会员|没(?:有)?(?:消费|会员|买|花钱|办卡)|owe|to pay|do i pay|how much|what.{0,12}(?:cost|fee|charge)|cost"
@@ -44,7 +44,6 @@ _PAID = re.compile(
 # Where the night has a price of its own, a charge by the hour does not settle a stay over night.
 _NIGHT_RATE = re.compile(r"夜间|包夜|过夜|一口价|通宵|夜停|夜泊")
 _EXCEPT = re.compile(r"[(（][^()（）]*(?:除外|except)[^()（）]*[)）]|除[^,;:]{0,6}公众假期外")
-_IN_DOLLARS = re.compile(r"hk\$|港[币元]|hkd", re.IGNORECASE)
 _OVER_NIGHT = re.compile(
     r"夜|宿|通宵|第二天|次日|隔天|明早|凌晨|(?<![a-z])(?:overnight|night|next (?:day|morning))(?![a-z])"
 )
@@ -282,11 +281,8 @@ def _is_for(hit: Hit, day: date) -> bool:
     told = ruled(hit.passage.text)
     if _NIGHT_RATE.search(told) or any(figure.kind == "time" for figure in read(told)):
         return False
-    days, on_holidays = days_named(_EXCEPT.sub("", told))
-    if not days and not on_holidays:
-        return True
-    is_free = is_holiday_in_hong_kong(day) if _IN_DOLLARS.search(hit.passage.text) else is_holiday(day)
-    return on_holidays if is_free else day.weekday() in days
+    named = _EXCEPT.sub("", told)
+    return takes_in(named, day, hit.passage.text) if any(days_named(named)) else True
 
 
 def _is_charged_by_night(asking: Asking) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from assistant.grounding.numerals import number, plain
@@ -14,8 +13,8 @@ from assistant.reckoning.asking import EXAMPLE, Asking, Sum
 from assistant.reckoning.stay import stay_in
 from assistant.reply import Source
 from knowledge.model import Hit, Passage
-from knowledge.writing.calendar import days_in, is_holiday
-from knowledge.writing.trading import days_named
+from knowledge.writing.calendar import days_in
+from knowledge.writing.trading import days_named, takes_in
 
 _N = r"(\d+|[一两二俩三仨四五六七八九十])"
 _ADULTS = rf"{_N}\s*(?:个|位|名)?(?:大人|成人|家长)|{_N}\s*大(?=\s*{_N}\s*小)"
@@ -101,20 +100,15 @@ def _tickets(asking: Asking, hit: Hit, beside: Sequence[Passage]) -> Iterator[Ti
 def _price(asking: Asking, cells: Sequence[tuple[str, str]]) -> Decimal | None:
     """The price of a row on the day that is asked for; none where its columns are of days and none is that day's."""
     priced = [(header, match[1]) for header, value in cells if (match := _PRICE.fullmatch(value))]
-    by_days = [(days_named(header), price) for header, price in priced if any(days_named(header))]
+    by_days = [(header, price) for header, price in priced if any(days_named(header))]
     if not by_days:
         plainly = [price for header, price in priced if _PRICE_COLUMN.search(header)]
         return Decimal(plainly[0]) if len(plainly) == 1 else None
     days, day = days_named(asking.told)[0], next(iter(days_in(asking.told, asking.today)), None)
-    for (weekdays, on_holidays), price in by_days:
-        is_that_day = _holds_on(day, weekdays, on_holidays) if day else bool(days) and days <= weekdays
-        if is_that_day:
+    for header, price in by_days:
+        if takes_in(header, day) if day else days and days <= days_named(header)[0]:
             return Decimal(price)
     return None
-
-
-def _holds_on(day: date, weekdays: frozenset[int], on_holidays: bool) -> bool:
-    return on_holidays if is_holiday(day) else day.weekday() in weekdays
 
 
 def _bought(party: Party, told: str, tickets: Sequence[Ticket]) -> list[tuple[int, Ticket]]:

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from knowledge.text import fold
 from knowledge.writing.calendar import WEEKDAYS, is_holiday, is_holiday_in_hong_kong
-from knowledge.writing.taiwan import is_holiday_in_taiwan
+from knowledge.writing.taiwan import is_holiday_in_taiwan, speaks_of_taiwan
 
 DAY = 24 * 60
 _SIX = 6 * 60
@@ -61,6 +61,7 @@ _TOKEN = re.compile(
 _FIGURES = re.compile(  # 1030-2100, but no year and no number of a shop
     r"(?<![\d:.])([01]\d|2[0-3])([0-5]\d)\s*(?:hrs?|h)?\s*(?:-|至|到|to)\s*([01]\d|2[0-4])([0-5]\d)(?![\d:.])"
 )
+_OF_HONG_KONG = re.compile(r"香港公众假期|hk\$|港[币元]|hkd")
 _MARKED = re.compile(r"[:.点时]|am|pm|nn|mn|noon|midnight")
 _ENGLISH_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -159,6 +160,23 @@ def eves_in(folded: str) -> list[str]:
 def without_eves(text: str) -> str:
     """A folded text without the days before holidays that it names."""
     return _ONLY_EVES.sub(" ", text)
+
+
+def is_holiday_by(text: str, day: date) -> bool:
+    """Whether a day is a holiday as a text means them: Taiwan's are 例假日, Hong Kong's those of who counts in its dollars."""
+    folded = fold(text)
+    if speaks_of_taiwan(folded):
+        return is_holiday_in_taiwan(day)
+    return is_holiday_in_hong_kong(day) if _OF_HONG_KONG.search(folded) else is_holiday(day)
+
+
+def takes_in(text: str, day: date, of: str = "") -> bool:
+    """Whether the days that a text names take in a day; a holiday is in only where holidays are named.
+
+    Whose holidays are meant is told by the whole that it is part `of`, or by itself.
+    """
+    weekdays, on_holidays = days_named(text)
+    return on_holidays if is_holiday_by(of or text, day) else day.weekday() in weekdays
 
 
 def said(spans: tuple[Span, ...], english: bool = False) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.writing.trading import days_named, names_days, names_eves, said, spans_on
+from knowledge.writing.trading import days_named, names_days, names_eves, said, spans_on, takes_in
 
 FRIDAY, SUNDAY, MONDAY, HOLIDAY = (
     date(2026, 11, 20),
@@ -160,3 +160,18 @@ def test_eves_are_no_holidays() -> None:
     assert names_eves("周五、六及例假日前一日")
     assert days_named("周五、六及例假日前一日") == (frozenset({4, 5}), False)
     assert not names_eves("周六日及例假日")
+
+
+@pytest.mark.parametrize(
+    ("named", "day", "of", "holds"),
+    [
+        ("周一至周五", MONDAY, "", True),
+        ("周一至周五", date(2026, 10, 1), "", False),  # a Thursday, and National Day
+        ("周六日及节假日", date(2026, 10, 1), "", True),
+        ("周六日及公众假期", date(2026, 12, 25), "每小时HK$20", True),  # a holiday in Hong Kong
+        ("周六日及公众假期", date(2026, 12, 25), "每小时20元", False),
+        ("周六日及例假日", date(2026, 12, 25), "", True),  # and in Taiwan
+    ],
+)
+def test_a_table_holds_on_the_days_of_the_place_it_is_of(named: str, day: date, of: str, holds: bool) -> None:
+    assert takes_in(named, day, of) is holds
