@@ -237,3 +237,8 @@ def test_which_number_a_queue_has_come_to_is_a_live_figure(triager):
 )
 def test_a_word_said_alone_is_read_as_what_people_mean_by_it(demo_house, said, head):
     assert demo_house.ask(said).answer.startswith(head)
+
+
+def test_what_was_earned_last_year_is_no_coupon_of_last_year(demo_house):
+    asked = "去年的积分还能用吗"
+    assert demo_house.ask(asked).answer.startswith("2025年获得的积分")
