@@ -143,7 +143,10 @@ class Papers:
         if no_such_report(self._library, asked) or (asked.signals.live_data and SO_FAR.search(asked.text)):
             return False
         return not (
-            support.is_of_another_year(asked.need.year, ranked)
+            (
+                support.is_of_another_year(asked.need.year, asked.found.hits)
+                and not support.tells_of_a_year(ranked[0], asked.need.year)
+            )
             or support.is_of_another_month(asked.text, asked.found.hits)
         )
 

@@ -178,6 +178,11 @@ def is_of_another_year(year: int | None, hits: Sequence[Hit]) -> bool:
     return has_another_year(leading[0].document, year)
 
 
+def tells_of_a_year(hit: Hit, year: int | None) -> bool:
+    """Whether a passage of a paper that holds from year to year speaks of that year: 2025年获得的积分."""
+    return hit.document.doc_type not in _OF_ONE_YEAR and f"{year}年" in hit.passage.text
+
+
 _A_MONTH = r"(?<![\d.-])(1[0-2]|[1-9])月(?!\d)"
 _MONTH = re.compile(_A_MONTH)
 _MONTH_OF = re.compile(rf"{_A_MONTH}份?的?(?![初底末上中下])")  # 12月的班表, and no day of it
