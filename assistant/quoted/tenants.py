@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.quoted.cells import cells_of
@@ -46,9 +46,9 @@ def without_sales(passage: Passage, document: Document) -> Passage:
     """The passage as it may be told: the row of one shop in an internal table without what it sells."""
     if passage.kind != "row" or document.visibility is Visibility.PUBLIC:
         return passage
-    if not _tenant(passage):
-        return passage
     cells = cells_of(passage.text)
+    if not _tenant(cells):
+        return passage
     heading = fold(" ".join((document.title, *passage.section)))
     sold = [cell for cell in cells if _is_sold(*cell, heading)]
     if not sold:
@@ -61,7 +61,7 @@ def is_named(text: str, hits: Iterable[Hit]) -> bool:
     """Whether a plain message names the shop of a row of an internal table that was found."""
     said = fold(text)
     internal = (hit.passage for hit in hits if hit.document.visibility is not Visibility.PUBLIC)
-    names = (fold(_tenant(passage)) for passage in internal if passage.kind == "row")
+    names = (fold(_tenant(cells_of(passage.text))) for passage in internal if passage.kind == "row")
     return any(len(name) > 1 and stands_in(name, said) for name in names)
 
 
@@ -70,9 +70,8 @@ def found_without_sales(found: Found) -> Found:
     return replace(found, hits=tuple(map(_told, found.hits)))
 
 
-def _tenant(passage: Passage) -> str:
+def _tenant(cells: Sequence[tuple[str, str]]) -> str:
     """The shop that a row is of, as it calls it; empty for rows of all in all and of other things."""
-    cells = cells_of(passage.text)
     name = next((value for header, value in cells if _NAMES_A_SHOP.search(fold(header))), "")
     return "" if _ALL_IN_ALL.search(fold(name)) else name
 

@@ -16,6 +16,7 @@ from assistant.reckoning.items import Item, items_in
 from assistant.reply import Line, Source
 from knowledge.directory import Directory
 from knowledge.model import Document, Hit, Passage, Shop, Standing
+from knowledge.writing.calendar import weekday_name
 
 Finds = Callable[[str], Sequence[Hit]]
 RowOf = Callable[[Shop], Source | None]
@@ -82,6 +83,12 @@ class Asking:
         once = {hit.passage.passage_id: hit for hit in reversed(found)}
         order = dict.fromkeys(hit.passage.passage_id for hit in found)
         return sorted((once[key] for key in order), key=lambda hit: bool(EXAMPLE.search(hit.passage.text)))
+
+    def day(self, day: date) -> str:
+        """A day with its weekday, as a sum says it."""
+        if self.english:
+            return f"{day.isoformat()} ({day.strftime('%A')})"
+        return f"{day.year}年{day.month}月{day.day}日（{weekday_name(day)}）"
 
     def say(self, key: str, **values: object) -> str:
         return says(self.english)(key, **values)

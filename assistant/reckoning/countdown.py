@@ -12,7 +12,7 @@ from assistant.quoted.focus import focus
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from knowledge.model import Hit
 from knowledge.text import fold
-from knowledge.writing.calendar import names_a_day, term_in, weekday_name
+from knowledge.writing.calendar import names_a_day, term_in
 from knowledge.writing.occasions import without_occasions
 
 _COUNT = r"(?:几|多少)[天日]"
@@ -45,7 +45,7 @@ def reckon(asking: Asking) -> Sum | None:
     key, day = _counted(*whole, asking.today)
     left = Decimal(abs((day - asking.today).days))
     hit = next(hit for term, hit in dated if term == whole)
-    return Sum(asking.say(f"countdown_{key}", left=left, day=_said(day)), (source(hit),))
+    return Sum(asking.say(f"countdown_{key}", left=left, day=asking.day(day)), (source(hit),))
 
 
 def _whole(terms: Sequence[Term]) -> Term | None:
@@ -66,7 +66,7 @@ def _counted(start: date, last: date, today: date) -> tuple[str, date]:
 
 def _names_more(thing: str) -> bool:
     """Whether something is named besides a feast, whose day is in every calendar: 圣诞点灯, not 圣诞节."""
-    return len(re.findall(r"\w", re.sub("节|day", "", without_occasions(fold(thing))))) > 1
+    return len(re.findall(r"\w", without_occasions(fold(thing)).replace("节", ""))) > 1
 
 
 def _dated(thing: str, asking: Asking) -> list[tuple[Term, Hit]]:
@@ -85,7 +85,3 @@ def _dated(thing: str, asking: Asking) -> list[tuple[Term, Hit]]:
 
 def _text(hit: Hit, with_title: bool) -> str:
     return " ".join((hit.document.title if with_title else "", *hit.passage.section, hit.passage.text))
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日（{weekday_name(day)}）"

@@ -11,7 +11,7 @@ from decimal import Decimal
 from assistant.grounding.numerals import number, plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from knowledge.model import Hit
-from knowledge.writing.calendar import days_in, weekday_name, workday_from
+from knowledge.writing.calendar import days_in, workday_from
 
 ASKS = re.compile(
     r"(?:最晚|最迟|截止|到期).{0,10}(?:哪[一]?天|几号|什么时候|几月|何时|是哪)|(?:哪[一]?天|几号|什么时候|几月几号)(?:之|以)?前"
@@ -59,7 +59,7 @@ def reckon(asking: Asking) -> Sum | None:
         return None
     key = "deadline_before" if term.is_before else "deadline_after"
     unit = asking.say("workday" if term.is_workdays else "day")
-    said = asking.say(key, day=_said(last, asking), start=_said(days[0], asking), count=term.count, unit=unit)
+    said = asking.say(key, day=asking.day(last), start=asking.day(days[0]), count=term.count, unit=unit)
     return Sum(said, (source(hit),))
 
 
@@ -156,9 +156,3 @@ def _limit(match: re.Match[str]) -> tuple[Decimal, str, bool]:
 def _last(day: date, term: Term) -> date | None:
     count = -term.count if term.is_before else term.count
     return workday_from(day, count) if term.is_workdays else day + timedelta(days=count)
-
-
-def _said(day: date, asking: Asking) -> str:
-    if asking.english:
-        return f"{day.isoformat()} ({day.strftime('%A')})"
-    return f"{day.year}年{day.month}月{day.day}日（{weekday_name(day)}）"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.model import Handling
 from assistant.reply import Line, Reply
@@ -31,18 +31,21 @@ _EVENING = 20  # o'clock, from which on the mall's own closing time matters
 _AGE = re.compile(r"\d+ ?周?岁|(?<![a-z])(?:years? old|aged?)(?![a-z])")
 
 
-def _with_its_words(shops: list[Shop], folded: str) -> list[Shop]:
+def _with_its_words(fits: Mapping[Shop, int]) -> list[Shop]:
     """Of the shops of a kind those whose remark or goods have most words of the question, where some do: 包间 of a restaurant."""
-    fits = {shop: _fits(shop, folded) for shop in shops}
     most = max(fits.values(), default=0)
-    return [shop for shop in shops if fits[shop] == most] if most else shops
+    return [shop for shop, count in fits.items() if count == most]
 
 
-def _fits(shop: Shop, folded: str) -> int:
-    """How many words of a question a shop's remark or goods have; an age that is told has the one that is asked about."""
-    said = fold(" ".join((shop.note, *shop.tags)))
+def _fits(shops: Sequence[Shop], folded: str) -> dict[Shop, int]:
+    """How many words of a question each shop's remark or goods have; an age that is told has the one that is asked about."""
     words = [word for word in told_apart(without_floors(folded)) if not kinds_in(word)]
-    return sum(stands_in(word, said) for word in words) + bool(_AGE.search(folded) and _AGE.search(said))
+    asks_age = _AGE.search(folded) is not None
+    said = {shop: fold(" ".join((shop.note, *shop.tags))) for shop in shops}
+    return {
+        shop: sum(stands_in(word, text) for word in words) + (asks_age and _AGE.search(text) is not None)
+        for shop, text in said.items()
+    }
 
 
 def _without_conditions(folded: str, sieve: Sieve) -> str:
@@ -96,9 +99,9 @@ class Listing:
 
     def _listed(self, shops: list[Shop], folded: str) -> Reply | None:
         sieve, said = self._sieve, self._said
-        rest = _without_conditions(folded, sieve)
-        fitting = _with_its_words(shops, rest)
-        is_by_remark = len(fitting) < len(shops) or (len(shops) == 1 and _fits(shops[0], rest) > 0)
+        fits = _fits(shops, _without_conditions(folded, sieve))
+        fitting = _with_its_words(fits)
+        is_by_remark = len(fitting) < len(shops) or (len(shops) == 1 and any(fits.values()))
         shops = sieve.ordered(fitting, said.day)
         if not shops:
             return None  # none of them has the figure that is asked for

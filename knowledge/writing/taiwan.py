@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_SAID = re.compile(r"例假[日期]|国定假[日期]")
+SAID = r"(?:例假|国定假)[日期]"  # folded
+_SAID = re.compile(SAID)
 
 _FIXED = frozenset({(1, 1), (2, 28), (4, 4), (5, 1), (10, 10), (12, 25)})
 # As the Directorate-General of Personnel Administration published them, weekends aside, days given for a weekend included.

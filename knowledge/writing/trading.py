@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from knowledge.text import fold
 from knowledge.writing.calendar import WEEKDAYS, is_holiday, is_holiday_in_hong_kong
+from knowledge.writing.taiwan import SAID as IN_TAIWAN
 from knowledge.writing.taiwan import is_holiday_in_taiwan, speaks_of_taiwan
 
 DAY = 24 * 60
@@ -39,9 +40,8 @@ _HOLIDAYS = (
     r"(?:法定|公众)?节?假[日期]|法定节日|public ?holidays?|holidays?|(?:(?<![a-z])|(?<=[ap]m))ph(?![a-z])"
 )
 _DAYS_OFF = re.compile(r"[例节]?假日")  # beside 平日, weekends too
-_IN_TAIWAN = r"(?:例假|国定假)[日期]"
 _EVE = (  # 例假日前一日, 公众假期前夕, eve of public holidays
-    rf"(?P<eve>(?:{_IN_TAIWAN}|{_HOLIDAYS})的?前(?:[一1][日天晚]|夕|夜|日)"
+    rf"(?P<eve>(?:{IN_TAIWAN}|{_HOLIDAYS})的?前(?:[一1][日天晚]|夕|夜|日)"
     rf"|(?:eves?|days?|nights?)\s*(?:of|before|preceding)\s*(?:a |the )?(?:{_HOLIDAYS})|(?:{_HOLIDAYS})\s*eves?(?![a-z]))"
 )
 _ONLY_EVES = re.compile(_EVE)
@@ -53,7 +53,7 @@ _TOKEN = re.compile(
     rf"|(?P<until>(?:延长?至|延时?到|营业至|开到|至|到|until|till|to)\s*{_CLOCK})"
     rf"|(?P<since>(?:from|由|从|自)\s*{_CLOCK}(?!\s*(?:-|至|到|to))|{_CLOCK}\s*(?:起|开始|开门|onwards?|onward))"
     rf"|(?P<closed>休息|店休|休诊|停诊|休业|不营业|闭馆|公休|(?<=[一二三四五六日天])(?:闭店|关门)|(?<![a-z])(?:closed?|off)(?![a-z]))"
-    rf"|{_EVE}|(?P<hong_kong>香港公众假期)|(?P<taiwan>{_IN_TAIWAN})|(?P<holidays>{_HOLIDAYS})"
+    rf"|{_EVE}|(?P<hong_kong>香港公众假期)|(?P<taiwan>{IN_TAIWAN})|(?P<holidays>{_HOLIDAYS})"
     rf"|(?P<named>{'|'.join(_NAMED_DAYS)})"
     rf"|(?P<days>{_CHINESE_DAYS}|{_ENGLISH_DAY}(?:\s*(?:-|to|&|and|,|/)\s*{_ENGLISH_DAY})*)"
     rf"|(?P<open>\()|(?P<shut>\))|(?P<bare>(?<![\d:.]){_CLOCK})"
@@ -291,7 +291,7 @@ def _add_days(rule: _Rule, kind: str, text: str) -> None:
         rule.in_taiwan |= kind == "taiwan"
     elif kind == "eve":
         rule.on_eves = True
-        rule.in_taiwan |= re.search(_IN_TAIWAN, text) is not None
+        rule.in_taiwan |= speaks_of_taiwan(text)
     elif kind == "dates":
         rule.dates += _dates(text)
     elif kind == "named":
