@@ -24,18 +24,18 @@ _SHARE = 0.2  # of a text that must be in a language before it is one that tells
 @lru_cache(maxsize=8192)
 def is_read_in_english(text: str) -> bool:
     """Whether who reads English alone is told by a text what it says, or half of it."""
-    letters, characters = _measured(text)
     if is_english(text):
         return True
+    letters, characters = _measured(text)
     return letters >= _LEAST_LETTERS and letters >= _A_CHARACTER * characters * _SHARE * 2
 
 
 @lru_cache(maxsize=8192)
 def is_read_in_chinese(text: str) -> bool:
     """Whether who reads Chinese alone is told by a text what it says, or what it speaks of."""
-    letters, characters = _measured(text)
     if not is_english(text):
         return True
+    letters, characters = _measured(text)
     return characters >= _LEAST_CHARACTERS and _A_CHARACTER * characters >= letters * _SHARE
 
 

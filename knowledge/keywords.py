@@ -115,6 +115,12 @@ class KeywordIndex:
         with self._engine.connect() as connection:
             return {row.passage_id: row.score for row in connection.execute(sql, {"match": match, "k": k})}
 
+    def has_phrase(self, phrase: str) -> bool:
+        """Whether the tokens of a phrase stand one after the other in any field of a passage."""
+        sql = text("SELECT 1 FROM words WHERE words MATCH :match LIMIT 1")
+        with self._engine.connect() as connection:
+            return connection.execute(sql, {"match": f'"{_joined(words(phrase))}"'}).first() is not None
+
     def ids(self) -> set[str]:
         with self._engine.connect() as connection:
             return set(connection.execute(text("SELECT passage_id FROM ids")).scalars())

@@ -26,7 +26,7 @@ from knowledge.rerank import Reranker, reranked
 from knowledge.shelves import ShelfIndex
 from knowledge.stages import stage
 from knowledge.standing import may_read
-from knowledge.text import fold, language_of
+from knowledge.text import fold, is_one_run, language_of
 from knowledge.writing.names import NO_NAMES, Names
 from knowledge.writing.synonyms import meant
 
@@ -75,16 +75,11 @@ class _Asked:
     words: str  # the query with other words for what it says
     as_of: datetime
     any_standing: bool
+    term: str  # the query in the matching form, where passages may have it word for word; else empty
 
     @cached_property
     def language(self) -> str:
         return language_of(self.words)
-
-    @cached_property
-    def term(self) -> str:
-        """The query in the matching form, where it is so short that it may be a term; else empty."""
-        folded = fold(self.query).strip()
-        return folded if len(folded) <= _TERM else ""
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -151,7 +146,8 @@ class Search:
         words = f"{query} {beside}" if beside else query
         dense, keyword = self._candidates(words, as_of)
         depth = self._reranker.depth if self._reranker else 0
-        hits = self._best(dense, keyword, _Asked(query, words, as_of, any_standing), max(k, depth, NEAR))
+        asked = _Asked(query, words, as_of, any_standing, self._term(query))
+        hits = self._best(dense, keyword, asked, max(k, depth, NEAR))
         judged = self.judged(query, hits, as_of, beside)  # fitted on the fused order
         if self._reranker:
             hits = reranked(self._reranker, query, hits, self._weights.rerank)
@@ -192,6 +188,19 @@ class Search:
             with stage("embedding"):
                 self._vectors[query] = self._embedder.embed_queries([query])[0]
         return self._vectors[query]
+
+    def _term(self, query: str) -> str:
+        """The query in the matching form, where it is so short that it may be a term and stands on a shelf; else empty.
+
+        The keyword tables say at once that no passage has a short question word for word; to see it in
+        the passages costs more than all else that is done with them. They know Chinese by any part of it,
+        other writing by whole words only.
+        """
+        term = fold(query).strip()
+        if len(term) > _TERM:
+            return ""
+        may_stand = not is_one_run(term) or any(shelf.keywords.has_phrase(term) for shelf in self._shelves)
+        return term if may_stand else ""
 
     def _names_at(self, as_of: datetime) -> Names:
         """The names that may be known at a moment; that the viewer may read their directory is looked up once."""

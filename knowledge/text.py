@@ -46,6 +46,7 @@ _SHOPPING_DAY = re.compile("双十([一二])")  # one name in two writings, and 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNSPACED = f"{_HAN}\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3"  # Han, kana, Hangul
 _RUN = re.compile(rf"[{_UNSPACED}]+|[a-z0-9][a-z0-9.:/%_-]*[a-z0-9%]|[a-z0-9]")
+_ONE_RUN = re.compile(rf"\W*[{_HAN}]{{2,}}\W*")
 _CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LETTER = re.compile("[A-Za-z]")
 _SENTENCE_END = re.compile(r"(?<=[。!?!?;；\n])(?![”』」】)）])")
@@ -80,6 +81,11 @@ def in_one_writing(folded: str) -> str:
 
 def is_cjk(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
+
+
+def is_one_run(text: str) -> bool:
+    """Whether a text is Chinese without a break, of two characters or more, with marks around it at most."""
+    return bool(_ONE_RUN.fullmatch(text))
 
 
 def count_cjk(text: str) -> int:

@@ -78,6 +78,28 @@ def test_a_term_that_stands_word_for_word_counts_beside_its_score(library):
         assert ("term" in hit.parts) == ("停车收费" in hit.passage.text)
 
 
+@pytest.mark.parametrize(
+    ("said", "query", "counts"),
+    [
+        ("本层停車收費以小时计。", "停车收费", True),
+        ("本层停車收費以小时计。", "停车收费？", False),
+        ("停车怎么收费？每小时十元。", "停车怎么收费?", True),
+        ("停车,收费", "停车收费", False),
+        ("Free wifi6 in the hall.", "wifi", True),
+        ("L4-06旁", "l4-0", True),
+        ("车位", "车", False),
+    ],
+)
+def test_a_term_counts_where_it_stands_in_any_writing_and_not_where_a_mark_parts_it(
+    tmp_path, said, query, counts
+):
+    library, paper = Library(tmp_path, WordEmbedder()), document("T", visibility=Visibility.PUBLIC)
+    library.publish(paper, passages(paper, said, "停车 收费 收费员 wifi l4 车", shelf=Shelf.PUBLIC))
+    hits = library.search(STAFF).find(query, as_of=NOW, k=ALL).hits
+    assert ("term" in next(hit.parts for hit in hits if hit.passage.text == said)) == counts
+    library.close()
+
+
 @pytest.mark.parametrize("written", ["12,480", "12480"])
 def test_a_long_number_that_stands_in_a_passage_counts_beside_its_score(tmp_path, written):
     library, paper = Library(tmp_path, WordEmbedder()), document("K", visibility=Visibility.PUBLIC)
@@ -111,6 +133,10 @@ def test_a_search_asks_each_shelf_of_its_viewer_and_no_other(library):
         def search(self, *given):
             asked.append(self._name)
             return self._index.search(*given)
+
+        def has_phrase(self, phrase):
+            asked.append(self._name)
+            return self._index.has_phrase(phrase)
 
     for viewer in (SHOPPER, STAFF):
         asked.clear()
