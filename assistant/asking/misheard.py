@@ -59,8 +59,11 @@ def _meant(typed: str, names: list[str], is_known: Callable[[str], bool]) -> str
     right = _words_by_sound().get(_sound(typed), "")
     wrong = [a for a, b in zip(typed, right, strict=False) if a != b]
     is_name = any(typed in name or name in typed for name in names)
-    often = _OFTEN if len(typed) < _SURE else _VERY_OFTEN
     is_counted = len(typed) < _SURE and typed[0] == right[:1] and typed[0] in _MEASURES  # 写首诗 is no 首饰
+    is_bound = any(
+        _alone()[letter] < _OFTEN for letter in typed if letter not in wrong
+    )  # 积 of 积份 is no word
+    often = _OFTEN if len(typed) < _SURE and not is_bound else _VERY_OFTEN
     is_phrase = is_counted or len(wrong) == len(typed) or any(_alone()[letter] >= often for letter in wrong)
     return "" if not right or is_name or is_phrase or is_known(typed) else right
 

@@ -23,6 +23,7 @@ _EVERYDAY = 8  # how often a word of pinyin.yaml counts as seen
 _MESSAGES = (
     1_300  # words count as often as in so many: of more messages every word would be worth a longer one
 )
+_A_NAME = 3.0  # what a name weighs
 _PAIR = 0.6  # how much a pair of neighbouring words counts against a single word of the same length
 
 _LOOK_ENGLISH = frozenset(
@@ -85,7 +86,14 @@ def words_of(typed: str, names: Iterable[str] = ()) -> str:
 
 
 def _lexicon(names: Iterable[str]) -> Lexicon:
-    return _everyday() | {sound_of(name): (name, 3.0) for name in names if _HAN.fullmatch(name)}
+    """The everyday words and the names; a sound that two names share stays in letters, as capitals: it names both."""
+    by_sound: dict[str, set[str]] = {}
+    for name in filter(_HAN.fullmatch, names):
+        by_sound.setdefault(sound_of(name), set()).add(name)
+    return _everyday() | {
+        sound: (next(iter(those)) if len(those) == 1 else sound.upper(), _A_NAME)
+        for sound, those in by_sound.items()
+    }
 
 
 def _runs(tokens: list[str]) -> Iterator[list[str] | str]:
@@ -122,7 +130,7 @@ def _bounds(run: list[str]) -> set[int]:
 def _known(sound: str, word: str) -> float:
     """How many letters a word accounts for: half for a particle, for ma and zai stand in few English words."""
     if word.isascii():
-        return 0
+        return len(sound) if word.isupper() else 0
     return len(sound) if len(word) > 1 else 0.5 * len(sound) * (word in _particles())
 
 
@@ -153,7 +161,7 @@ def _keeps_bounds(sound: str, word: str, start: int, bounds: set[int]) -> bool:
     if not cuts:
         return True
     pieces = [sound[a:b] for a, b in pairwise([0, *cuts, len(sound)])]
-    return len(pieces) <= len(word) and not word.isascii() and all(map(_is_spelt, pieces))
+    return len(pieces) <= len(word) and (word.isupper() or not word.isascii()) and all(map(_is_spelt, pieces))
 
 
 @cache

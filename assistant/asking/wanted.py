@@ -27,7 +27,9 @@ _THERE_IS = re.compile(
 )
 # 卡臣王朝的首都在哪: what is wanted of a subject, whatever part of speech it is taken for.
 _OF = re.compile(r"的([一-鿿]{2,4}?)(?:是谁|在哪)")
-_OFFERED = re.compile(r"(?:送|做|提供|支持|接受|代办)([一-鿿]{2,4}?)(?:服务)?(?:吗|么|嘛|不|[?]|$)")
+_OFFERED = re.compile(
+    r"(?:送|做|提供|支持|接受|代办)(?![到得完好过])([一-鿿]{2,4}?)(?:服务)?(?:吗|(?<![什怎多这那])么|嘛|不|[?]|$)"
+)
 _CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
 # Between the thing that is wanted and the word that asks: 教练有几个, 颜色一共几种.
 _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张\s]*")

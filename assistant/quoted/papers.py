@@ -85,7 +85,7 @@ class Papers:
         season = [] if ended else out_of_season(asked, ranked)
         if season:  # of what cannot be had now the rest of the rules is not asked
             return self._hedges.hedged(asked, self._answer(asked, season, ranked), is_settled=True)
-        tiers = tier_line(ranked, asked.need.amounts) if asked.staff and not asked.english else []
+        tiers = tier_line(ranked, asked.need.amounts, asked.text) if asked.staff and not asked.english else []
         if tiers:
             chosen = without_other_tiers(chosen, tiers[0].sources[0].passage)
         settled = settling(asked, chosen, ranked, about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.quoted.excerpts import Excerpt
@@ -11,6 +12,10 @@ from knowledge.model import Hit, Passage
 
 _FEWEST = 2  # cells with a limit that make tiers
 _READ = 6  # hits among which the row must be
+# 一小时几块, 多少钱一小时: what is asked is a price, and the hour no amount.
+_PRICED = re.compile(
+    r"[1一每]个?(?:小时|钟头|天|月|年|次)[^,，。]{0,3}(?:多少|几)[元块]?|(?:多少|几)[元块]?钱?[1一每]个?(?:小时|钟头|天|月|年|次)"
+)
 
 
 def tier(passage: Passage, amounts: frozenset[tuple[str, str]]) -> tuple[str, str] | None:
@@ -25,8 +30,10 @@ def tier(passage: Passage, amounts: frozenset[tuple[str, str]]) -> tuple[str, st
     return holding[0] if len(holding) == 1 and len(limited) >= _FEWEST else None
 
 
-def tier_line(ranked: Sequence[Hit], amounts: frozenset[tuple[str, str]]) -> list[Line]:
-    """To whom the amount falls by the best of these rows that has tiers; empty where none has."""
+def tier_line(ranked: Sequence[Hit], amounts: frozenset[tuple[str, str]], asked: str = "") -> list[Line]:
+    """To whom the amount falls by the best of these rows that has tiers; empty where none has, or its price is asked."""
+    if _PRICED.search(asked):
+        return []
     counted = [(figure, unit) for figure, unit in amounts if unit]
     if len(counted) != 1:
         return []

@@ -61,6 +61,11 @@ def asks_about_versions(text: str) -> bool:
     return _ASKS.search(fold(text)) is not None
 
 
+def asks_what_it_said(text: str) -> bool:
+    """Whether the words of an old version are asked for: 以前停车一小时多少钱."""
+    return _ASKS_WHAT_IT_SAID.search(fold(text)) is not None
+
+
 def replaced_by(document: Document, library: Library) -> list[Document]:
     """The documents that this one replaced, by its own words or by its name and version."""
     known = library.catalogue.documents()
@@ -180,7 +185,7 @@ def note(
         if sentence is None or not (leads or _quotes(sentence, need, best)):
             continue
         both = [_ruling(best.document, old, best, english), _quote(old, sentence, english)]
-        lines += both[::-1] if _ASKS_WHAT_IT_SAID.search(fold(text)) else both
+        lines += both[::-1] if asks_what_it_said(text) else both
     return lines
 
 
@@ -259,7 +264,7 @@ def _old_sentence(
 
 def _what_it_said(old: Document, text: str, library: Library, viewer: Viewer, as_of: datetime) -> str | None:
     """The sentence of an old version nearest to a question that has few words but those of its title: V3怎么收费."""
-    if not _ASKS_WHAT_IT_SAID.search(fold(text)):
+    if not asks_what_it_said(text):
         return None
     wanted = set(tokens(text))
     said = {

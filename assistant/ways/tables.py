@@ -26,6 +26,7 @@ from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.reports import untold_part
 from assistant.quoted.rows import opening_rules, passages_of, rows_near, rows_of_type, timetables
 from assistant.quoted.unanswered import Unanswered
+from assistant.quoted.versions import asks_what_it_said, first_with_past
 from assistant.reckoning import Asking, Sum, entry, of_reports, reckoned, says, targets
 from assistant.reply import Line, Reply, Source, spoken
 from assistant.shops import missing
@@ -89,6 +90,8 @@ class Tables:
         """A sum that a rule settles, and the rule below it; complaints go to a person."""
         if asked.triage.intent in _NOT_RECKONED and COMPLAINS.search(asked.text):
             return None
+        if asked.staff and asks_what_it_said(asked.text) and first_with_past(asked.found.hits, self._library):
+            return None  # the rule in force gives no sum for the time of the one before it
         asking = Asking(
             asked.text,
             lambda words: asked.find(words).hits,

@@ -18,6 +18,8 @@ from assistant.asking.misheard import put_right
         ("母应室有热水没", "母婴室有热水没"),
         ("轮倚能借多久", "轮椅能借多久"),
         ("亭车费多少", "停车费多少"),
+        ("积份怎么查", "积分怎么查"),
+        ("巡捡记录留几年", "巡检记录留几年"),
     ],
 )
 def test_what_makes_no_word_and_sounds_as_one_of_malls_is_put_right(typed: str, meant: str) -> None:
@@ -30,6 +32,7 @@ def test_what_makes_no_word_and_sounds_as_one_of_malls_is_put_right(typed: str, 
         "说明额外费用",  # 明额 lies across two words
         "活动多搞点",  # a phrase that sounds as 糕点
         "多搞点音乐会",
+        "想唱个K",
         "26版会员章程",  # 版 belongs to its figure
         "一车几人",
         "帮我写首诗",  # a measure and what it counts sound as 首饰

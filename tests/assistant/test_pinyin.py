@@ -29,3 +29,9 @@ def test_what_is_no_pinyin_stays_as_it_is(message: str) -> None:
 
 def test_a_shops_name_is_written_as_the_mall_writes_it() -> None:
     assert written_out("qing yan shu fang zai na", ["青砚书房"]) == "青砚书房在哪"
+
+
+def test_a_sound_that_two_names_share_stays_in_letters_and_names_both() -> None:
+    names = ("南枝", "楠芝", "楠芝烤肉")
+    assert written_out("nanzhi zai ji lou", names) == "NANZHI在几楼"
+    assert written_out("nan zhi kao rou zai ji lou", names) == "NANZHI烤肉在几楼"
