@@ -151,5 +151,5 @@ def test_whatever_a_server_does_triage_ends_soon_and_by_its_tables(fault):
     with serving(FAULTS[fault]) as (address, _):
         began = time.monotonic()
         judged = served(address, seconds=0.5).judge(UNKNOWN, SHOPPER)
-        assert time.monotonic() - began < 9
+        assert time.monotonic() - began < 30
     assert judged == triager().judge(UNKNOWN, SHOPPER)
