@@ -1,14 +1,16 @@
-"""What the mall says of itself: told in its profile, set by the operator, and whom to ring read in its public papers."""
+"""What the mall says of itself: told in its profile, set by the operator, and whom to ring and where to go read in its public papers."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from assistant import reception, rescue
 from assistant.model import MallProfile
-from assistant.rescue import Said, read, rescue_of, signs
+from assistant.reception import Reception
 from knowledge.library import Library
 from knowledge.model import Document, Viewer
 from ui.settings import Settings
@@ -36,21 +38,29 @@ class Profile:
         self._library = library
         self._settings = settings
         self._lock = threading.Lock()
-        self._read: tuple[dict[str, Document], date, Said] | None = None
+        self._read: tuple[dict[str, Document], date, rescue.Said, Reception] | None = None
 
     def __call__(self) -> MallProfile:
         profile = mall_profile(self._library)
         set_by_hand = numbers_set(self._settings)
         told = {name: set_by_hand.get(name) or profile.extra.get(key, "") for key, name in _RESCUE.items()}
-        return replace(profile, rescue=rescue_of(told, self._said_in_public(), profile.timezone))
+        said, desk = self._said_in_public()
+        profile = replace(profile, rescue=rescue.rescue_of(told, said, profile.timezone))
+        if profile.hotline or profile.service_desk:
+            return profile  # what the house leaves out it does not want to be told
+        return replace(profile, hotline=desk.hotline, service_desk=desk.desk)
 
-    def _said_in_public(self) -> Said:
-        """The numbers in what everybody may read now; a row is read as one sentence."""
+    def _said_in_public(self) -> tuple[rescue.Said, Reception]:
+        """The numbers and the desk in what everybody may read now; a row is read as one sentence."""
         now = self._settings.clock or datetime.now().astimezone()
         known = self._library.catalogue.documents()
         with self._lock:
             if self._read is None or self._read[0] is not known or self._read[1] != now.date():
-                found = self._library.saying(signs(), Viewer(), now)
-                texts = [one.text.replace("; ", ", ") if one.kind == "row" else one.text for one, _ in found]
-                self._read = known, now.date(), read(texts)
-            return self._read[2]
+                said = rescue.read(self._texts(rescue.signs(), now))
+                desk = reception.read(self._texts(reception.signs(), now))
+                self._read = known, now.date(), said, desk
+            return self._read[2:]
+
+    def _texts(self, signs: Sequence[str], now: datetime) -> list[str]:
+        found = self._library.saying(signs, Viewer(), now)
+        return [one.text.replace("; ", ", ") if one.kind == "row" else one.text for one, _ in found]

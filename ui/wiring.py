@@ -62,7 +62,7 @@ def build(settings: Settings, progress: Progress | None = None, parts: Parts | N
     """
     library = open_library(settings, progress, parts=parts, reranker=_reranker(settings))
     told = Profile(library, settings)
-    journal = Journal(settings.home / "journal.db", lambda: [mall_profile(library).hotline])
+    journal = Journal(settings.home / "journal.db", lambda: [told().hotline])
     desks = Desks.load()
     deliveries = _courier(settings, desks)
     tickets = _service_desk(library, desks, settings, deliveries)
@@ -153,8 +153,10 @@ def _service_desk(
     def mall(day: date) -> Sequence[Span] | None:
         return mall_spans(library, day, zone_now())
 
+    profile = Profile(library, settings)
+
     def known() -> list[str]:
-        return [mall_profile(library).hotline]
+        return [profile().hotline]
 
     return ServiceDesk(
         TicketStore(settings.home / "tickets.db"),
