@@ -62,7 +62,7 @@ _WRITTEN = {"个": _ANY, "积分": "积?分(?!钟|之|店)"}  # units, as papers
 
 _FIGURE = re.compile(r"(?<![双a-z\d.-])\d+(?:\.\d+)?%?")
 _AMOUNT = re.compile(
-    r"(?<![双a-z\d.-])(\d+(?:\.\d+)?)\s*(?:个)?(%|元|块|蚊|¥|工作日|天|日|小时|钟头|分钟|分|岁|张|次|回|人|台|份|件|厘米|米|公斤|个?月|年"
+    r"(?<![双a-z\d.-])(\d+(?:\.\d+)?)\s*(?:个)?(%|元|块|蚊|¥|工作日|天|日|小时|钟头|分钟|分|岁|张|次|回|人|台|份|件|厘米|平方米|平米|平方|平(?![台时日常均价板])|m2|米|公斤|个?月|年"
     r"|cm|kg|(?:yuan|rmb|cny|hours?|hrs?|minutes?|mins?|days?|m)(?![a-z]))?"
 )
 # A bare figure behind one of these is money: 预算90000的活动, 退2600的单子.
@@ -84,6 +84,7 @@ _UNITS = {
     "days": "天",
 } | dict.fromkeys(("hour", "hours", "hr", "hrs"), "小时")
 _UNITS |= dict.fromkeys(("minute", "minutes", "min", "mins"), "分钟")
+_UNITS |= dict.fromkeys(("平米", "平方", "平", "m2"), "平方米")
 _UNITS |= {"块": "元", "蚊": "元", "¥": "元", "钟头": "小时", "回": "次", "日": "天", "个月": "月"}
 _BESIDE = r"(?<![比较])"  # 比去年多多少 asks of now
 _YEARS = {

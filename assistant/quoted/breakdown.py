@@ -37,6 +37,11 @@ _KINDS = (
     (re.compile(r"楼|层|floor|level"), re.compile(r"哪.{0,2}(?:楼|层)|几[楼层]|各.?[楼层]|(?<![a-z])(?:floor|level)(?![a-z])")),
     (re.compile(r"业态|类|category"), re.compile(r"哪.{0,2}(?:业态|品?类)|各.?(?:业态|类)|(?<![a-z])category(?![a-z])")),
     (re.compile(r"店|商户|品牌|shop|brand"), re.compile(r"哪.{0,2}(?:店|商户|品牌)|谁|各.?(?:店|商户|品牌)|(?<![a-z])(?:shop|brand|store)(?![a-z])")),
+    (re.compile(r"周|星期|week"), re.compile(r"哪.{0,2}(?:周|星期|礼拜)|第几周|各周|每周|(?<![a-z])week(?![a-z])")),
+    (re.compile(r"月|month"), re.compile(r"哪.{0,2}月|几月|各月|每月|(?<![a-z])month(?![a-z])")),
+    (re.compile(r"渠道|平台|channel"), re.compile(r"哪.{0,2}(?:渠道|平台)|各.?(?:渠道|平台)|(?<![a-z])channel(?![a-z])")),
+    (re.compile(r"场次|场"), re.compile(r"哪.{0,2}场|各场|每场")),
+    (re.compile(r"科目|费用项?目?|支出"), re.compile(r"哪.{0,2}(?:科目|费用|支出|项)|各.?(?:科目|项)|花在哪")),
     (re.compile(r"时段|小时|hour"), re.compile(r"哪.{0,2}(?:时段|小时|钟头)|几点|(?<![a-z])hour(?![a-z])")),
 )  # fmt: skip
 _VALUE = re.compile(
@@ -171,7 +176,7 @@ def _ranked(said: str, metric: str, rows: Sequence[Part], english: bool) -> list
         table
         for table, kind in tables.items()
         if any(called.search(fold(kind)) and asks.search(said) for called, asks in _KINDS)
-        or (len(kind) > 1 and f"哪个{fold(kind)}" in said)
+        or (len(kind) > 1 and re.search(rf"哪[一1]?[个类种项家]?{re.escape(fold(kind))}", said))
     ]
     if len(asked) != 1:
         return []

@@ -9,13 +9,13 @@ from decimal import Decimal
 from knowledge.text import fold
 from knowledge.writing.numerals import in_digits, number
 
-_UNIT_NAMES = r"元|人|分(?!钟)|小时|分钟|天|辆|厘米|cm|岁|米|件|张|次"
+_UNIT_NAMES = r"元|人|分(?!钟)|小时|分钟|天|辆|厘米|cm|岁|平方米|平米|m2|米|件|张|次|公斤|kg"
 _N = rf"(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})"
 _RANGE = re.compile(
-    rf"(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})?\s*(?:至|到|~|—|–|－)\s*(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})"
+    rf"(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})?\s*(?:至|到|-)\s*(\d+(?:\.\d+)?\s*万?)\s*({_UNIT_NAMES})"
 )
 _BELOW = re.compile(rf"(?:不足|不满|少于|低于|未满|不到){_N}")
-_AT_MOST = re.compile(rf"{_N}(?:及?以[内下]|（含）以[内下])|(?:最多|不超过|至多|上限(?:为|是)?){_N}")
+_AT_MOST = re.compile(rf"{_N}及?以[内下]|(?:最多|不超过|至多|上限(?:为|是)?){_N}")
 _ABOVE = re.compile(rf"(?<!不得)(?<!不)(?:超过|高于|大于|多于){_N}")
 _AT_LEAST = re.compile(rf"{_N}(?:及以上|以上|起)|(?:达到|满){_N}")
 _Holds = Callable[[Decimal, Decimal], bool]
@@ -24,6 +24,10 @@ _HOLDS: tuple[tuple[re.Pattern[str], _Holds], ...] = (
     (_AT_MOST, lambda value, limit: value <= limit),
     (_ABOVE, lambda value, limit: value > limit),
     (_AT_LEAST, lambda value, limit: value >= limit),
+)
+# 100㎡—300㎡（不含）
+_OPEN_RANGE = re.compile(
+    rf"(\d+(?:\.\d+)?\s*万?)\s*(?:{_UNIT_NAMES})?\s*(?:至|到|-)\s*{_N}\(不含[^)]{{0,2}}\)"
 )
 _WITHIN_IT = re.compile(
     r"(?:不超过|未超过|不足|不满|未满|不到)的"
@@ -34,7 +38,8 @@ _IN_WORDS = re.compile(
 )
 _DAYS = {"半": "0.5"}
 _CLAUSE = re.compile(r"[,，;；。]|和|或|与")  # 4岁及以下和11岁及以上的 are two
-_SAME = {"cm": "厘米"}
+_SAME = {"cm": "厘米", "平米": "平方米", "m2": "平方米", "kg": "公斤"}
+_INCLUDED = re.compile(r"\(含(?:本数|当日)?\)")  # 300㎡（含）以上
 _OF_ONE_SCALE = 1_000_000
 _LIMITED = re.compile(r"上限|限额|额度|权限|最高|封顶|(?<![a-z])(?:limits?|maximum|up to|authority)(?![a-z])")
 _BEYOND = re.compile(r"以上|超过|高于|(?<![a-z])(?:above|over|more than)(?![a-z])|>")
@@ -67,7 +72,8 @@ def _judged(amounts: frozenset[tuple[str, str]], text: str, bare: bool, apart: i
     if len(counted) != 1:
         return
     value, unit = counted[0]
-    plain = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", in_digits(fold(text)))
+    plain = _INCLUDED.sub("", re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", in_digits(fold(text))))
+    plain = _OPEN_RANGE.sub(r"\1\3以上不足\2\3", plain)
     plain = _IN_WORDS.sub(lambda match: _DAYS.get(match[1]) or str(number(match[1])), plain)
     past: list[Decimal] = []
     for clause in _CLAUSE.split(plain):
@@ -99,12 +105,21 @@ def _figure(text: str) -> Decimal:
 
 
 def rung(rows: Sequence[str], amounts: frozenset[tuple[str, str]]) -> int | None:
-    """Of table rows with a limit each, the place of the one that the amount falls to: the least that reaches it.
+    """Of table rows with a limit each, the place of the one that the amount falls to.
 
-    1500元, of 主管200元, 经理1000元, 总监5000元, is the third's. None where the rows are no such ladder.
+    That is the one whose first cell says so (150㎡, of 100㎡以下, 100㎡—300㎡, 300㎡以上, is the second's), or the
+    least that reaches it: 1500元, of 主管200元, 经理1000元, 总监5000元, is the third's. None where the rows are no such ladder.
     """
     if len(amounts) != 1 or len(rows) < 2:
         return None
+    firsts = [row.partition(";")[0] for row in rows]
+    holding = [at for at, cell in enumerate(firsts) if holds_for(amounts, cell, is_one=True)]
+    others = [cell for cell in firsts if excludes(amounts, cell)]
+    return holding[0] if len(holding) == 1 and others else _least(rows, amounts)
+
+
+def _least(rows: Sequence[str], amounts: frozenset[tuple[str, str]]) -> int | None:
+    """The row with the least limit that reaches an amount of money."""
     ((figure, unit),) = amounts
     if unit not in ("", "元") or figure.endswith("%"):
         return None

@@ -20,6 +20,8 @@ from knowledge.writing.floors import floors, is_floor, key_of
 _RUNNING = re.compile(r"序号|编号|no\.?|#")
 _FIGURE = re.compile(r"[约近+¥-]?\d[\d,]*(?:\.\d+)?\s*(?:%|[万亿]?[一-鿿]{0,2})")
 _UNIT = re.compile(r"[(（]\s*([万亿千百]?[^()（）\d\s]{1,3})\s*[)）]\s*$")  # 销售（万元）
+# Columns that say when a part was or what is to be said of it: no figures, and no reason that the others are none.
+_BESIDE = re.compile(r"日期|时间|时段|起止|周期|备注|说明|注|dates?|remarks?|notes?")
 _NO_PARTS = (
     "指标",
     "项目",
@@ -90,7 +92,8 @@ def _part(passage: Passage, document: Document) -> Part | None:
     if passage.kind != "row" or len(cells) < _LEAST or fold(cells[0][0]) in _NO_PARTS:
         return None
     (kind, label), *rest = cells
-    if not all(_FIGURE.fullmatch(fold(value)) for _, value in rest):
+    rest = [(name, value) for name, value in rest if not _BESIDE.fullmatch(fold(name))]
+    if not rest or not all(_FIGURE.fullmatch(fold(value)) for _, value in rest):
         return None
     figures = dict(_united(name, value) for name, value in rest)
     table = (document.doc_id, *passage.section, _ROW.sub("", passage.row), kind)

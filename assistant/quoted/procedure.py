@@ -15,11 +15,14 @@ from knowledge.model import Document, Hit, Passage
 from knowledge.text import fold
 from knowledge.writing.hours import OpeningRule
 from knowledge.writing.numerals import HAN
+from knowledge.writing.synonyms import meant
 
 _ASKS = re.compile(
     r"步骤|流程|顺序|先后|一步(?:一)?步|每一?步|几步|从头到尾|捋|全过程|整个过程|(?<!营业)时间表|时刻表|各个?(?:时刻|时间点|环节)|(?:时刻|时间点).{0,8}(?:列|捋|理|说)"
     r"|step by step|(?:all|what are) the steps|in what order|procedure"
 )
+# What is to be done about something is told by all the steps where the first of them answers best.
+_HOW = re.compile(r"(?:怎么|如何|怎样|咋)(?:去|来)?(?:处理|处置|办理|办|应对|操作|受理|接待)")
 _ONE_STEP = re.compile(r"第[一二三四五六七八九十\d]+步|最后一步|下一步|上一步")  # asks for one, not for all
 _STEP = re.compile(rf"^.{{0,16}}?第([{HAN}\d]+)步(?=[（(：:，,、]|$)")
 _HEADING = re.compile(r"步骤|流程|时刻表|时间表|时限一览")
@@ -31,6 +34,7 @@ _OFFSET = re.compile(r"(?<![a-z])t(?:\s*([-−–+])\s*(\d{1,3}))?(?![a-z\d])(?=
 _ANY_PROCEDURE = re.compile(
     r"流程|步骤|顺序|先后|处[置理]|时间点|时刻|环节|全部|怎么|按|列|捋|告诉|培训|头|尾"
 )
+_FIRST = re.compile(r"(?:1|一|①|[（(][1一][)）])\s*[.、,，)）]?\s*\D|第一步")
 _KNOWN = 0.65  # of the things that a question names
 _LISTED = re.compile(r"[①-⑳]|第[一二三四五六七八九十]步")
 _FEWEST = 3  # steps that make a procedure
@@ -60,7 +64,7 @@ def steps(
     `passages_of` gives a document's passages, as this viewer may read them. With the mall's hours on a day
     (`closing`) the steps that are told from its closing time (T−30) have the time of that day.
     """
-    if not asks_for_steps(text) or not ranked:
+    if not ranked or not (asks_for_steps(text) or _is_how(text, ranked[0].passage)):
         return []
     least = ranked[0].score - _NEAR
     for hit in ranked[:_READ]:
@@ -74,11 +78,21 @@ def steps(
     return []
 
 
+def _is_how(text: str, best: Passage) -> bool:
+    """Whether it is asked what to do, and the first of numbered steps under their heading is the best answer."""
+    is_asked = _HOW.search(fold(text)) is not None and not _ONE_STEP.search(fold(text))
+    return is_asked and _under_steps(best) and _FIRST.match(best.text) is not None
+
+
+def _under_steps(passage: Passage) -> bool:
+    return bool(passage.section and _HEADING.search(passage.section[-1]))
+
+
 def _is_step(passage: Passage) -> bool:
     """By its own words; under a heading that says so every clause and row is one."""
     if passage.kind not in ("clause", "row"):
         return False
-    return bool(passage.section and _HEADING.search(passage.section[-1])) or _says_so(passage)
+    return _under_steps(passage) or _says_so(passage)
 
 
 def _is_of(text: str, hit: Hit, siblings: Sequence[Passage]) -> bool:
@@ -88,11 +102,17 @@ def _is_of(text: str, hit: Hit, siblings: Sequence[Passage]) -> bool:
     """
     things = [word for word in support.own_words(text) if not _ANY_PROCEDURE.search(word)]
     heading = fold(hit.passage.section[-1]) if hit.passage.section else ""
-    if things and all(thing in heading for thing in things):
+    titled = f"{fold(hit.document.title)} {heading}" if _HEADING.search(heading) else heading
+    if things and all(_stands(thing, titled) for thing in things):
         return True
     told = fold(" ".join((hit.document.title, heading, *(one.text for one in siblings))))
     known = sum(thing in told for thing in things)
     return any(map(_says_so, siblings)) and known >= _KNOWN * len(things)
+
+
+def _stands(thing: str, text: str) -> bool:
+    """Whether a thing stands in a folded text, or a synonym of it: 客诉, of 顾客投诉处理作业规程."""
+    return thing in text or any(fold(other) in text for word in meant(thing) for other in word.others)
 
 
 def _says_so(passage: Passage) -> bool:

@@ -39,7 +39,7 @@ def in_characters(text: str) -> Decimal:
 
 
 # What is counted: before these a number in characters is an amount, 三十分钟 and 一千五百积分, and 三十而立 is none.
-_COUNTED = r"(?:元|块|万元|小时|钟头|个小时|分钟|工作日|个工作日|天|岁|周岁|张|次|人|名|位|台|份|件|厘米|公分|米|个月|月内|年|积分|分(?!之|别|为|成|批)|公斤|千克|倍|折)"
+_COUNTED = r"(?:元|块|万元|小时|钟头|个小时|分钟|工作日|个工作日|天|岁|周岁|张|次|人|名|位|台|份|件|厘米|公分|平(?![台时日常均价板安坦])|米|个月|月内|年|积分|分(?!之|别|为|成|批)|公斤|千克|倍|折)"
 _IN_CHARACTERS = re.compile(
     rf"(?<![第周几{HAN}\d点.])([一二两三四五六七八九十][{HAN}]{{0,12}})(?={_COUNTED})"
 )

@@ -77,4 +77,16 @@ def test_of_a_ladder_of_limits_the_least_that_reaches(asked, at):
 
 
 def test_rows_without_limits_are_no_ladder():
-    assert rung(["档位: 满300元; 礼品: 杯子", "档位: 满800元; 礼品: 毯子"], amounts_in("花了500元")) is None
+    assert rung(["礼品: 杯子; 价值: 30元", "礼品: 毯子; 价值: 80元"], amounts_in("花了500元")) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "at"), [("80平的店", 0), ("一百五十平", 1), ("300㎡", 2), ("1000平米", 2), ("150元", None)]
+)
+def test_the_row_whose_first_cell_holds_the_amount_is_the_rung(said, at):
+    rows = ["建筑面积: 100㎡以下; 押金: 2万元", "建筑面积: 100㎡（含）—300㎡（不含）; 押金: 4万元", "建筑面积: 300㎡（含）以上; 押金: 6万元"]  # fmt: skip
+    assert rung(rows, amounts_in(said)) == at
+
+
+def test_of_thresholds_the_one_that_alone_is_reached_is_the_rung():
+    assert rung(["档位: 满300元; 礼品: 杯子", "档位: 满800元; 礼品: 毯子"], amounts_in("花了500元")) == 0

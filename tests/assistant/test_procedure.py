@@ -97,3 +97,25 @@ def test_under_the_heading_of_what_is_asked_every_clause_is_a_step():
     opening = [clause(f"6.{n} 前台{n}点到岗。", n, ("六、开店流程",)) for n in range(1, 5)]
     hits = [Hit(opening[2], PAPER, Standing.IN_FORCE, 5.0, {})]
     assert len(steps("开店流程", hits, lambda _: opening)) == 4
+
+
+TITLED = Document("S2", "泳客投诉处理规程", "s2.docx", "x")
+NUMBERED = [
+    Passage(f"q{n}", "S2", n, text, kind="clause", section=("3 处理步骤",))
+    for n, text in enumerate(("1. 先道歉。", "2. 记下经过。", "3. 两日内回复。"))
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "count"),
+    [
+        ("投诉处理流程", 1, 3),  # what the whole paper is about stands in its title, and the heading says that these are steps
+        ("客诉怎么处理", 0, 3),  # a synonym of it, and the first step answers best
+        ("客诉怎么处理", 2, 0),
+        ("溺水处理流程", 0, 0),
+        ("投诉几日内回复", 2, 0),
+    ],
+)  # fmt: skip
+def test_steps_under_a_heading_of_a_paper_that_is_about_what_is_asked(question, best, count):
+    hits = [Hit(NUMBERED[best], TITLED, Standing.IN_FORCE, 5.0, {})]
+    assert len(steps(question, hits, lambda _: NUMBERED)) == count
