@@ -17,6 +17,7 @@ from knowledge.writing.sounds import longest
 SAME: tuple[tuple[str, ...], ...] = (
     # places and things of the house
     ("洗手间", "卫生间", "厕所", "公厕", "盥洗室", "toilet", "toilets", "restroom", "washroom"),
+    ("热奶", "温奶", "暖奶", "热牛奶"),
     ("母婴室", "哺乳室", "育婴室", "喂奶室", "nursing room", "baby room"),
     ("婴儿车", "婴儿推车", "童车", "推车", "stroller", "strollers", "pram"),
     ("停车场", "车库", "car park", "parking lot"),
