@@ -54,7 +54,7 @@ _TWICE = re.compile(
     r"^(.{3,}?) (?=\1(?: |$))"
 )  # a name in each language that has no other: Cucina Cucina 餐廳
 # Words of headers that only a list of shops has: where only its cells tell that a column holds units.
-_OF_SHOPS = (_OF_A_SHOP - {"品牌", "brand"}) | {"业态", "业种", "brands", "tradecategory", "trademix"}
+_OF_SHOPS = (_OF_A_SHOP - {"品牌", "brand"}) | {"业态", "业种", "brands", "trade"}
 _DINING = "餐饮"  # what they all are whose names stand under 餐厅; the cuisine is the narrower kind
 _BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
 
