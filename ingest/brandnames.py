@@ -10,6 +10,8 @@ import rjieba
 from knowledge.text import fold, is_cjk, to_simplified
 from knowledge.writing.chains import CHAINS, belongs
 from knowledge.writing.floors import keys_in
+from knowledge.writing.presence import OPEN, state_in
+from knowledge.writing.sounds import readings_of
 
 _SIGNS = re.compile("[™®©℠]")
 _HAN = r"\u3400-\u9fff々〇"
@@ -26,6 +28,18 @@ _KIND = re.compile(
 )
 # MICHAEL KORS / MK, 云雀书局/拾页书店: two names of one shop.
 _EITHER = re.compile(rf"\s+[/|]\s*|\s*[/|]\s+|(?<=[{_HAN}]{{3}})[/|](?=[{_HAN}]{{3}})")
+# 外婆家、炉鱼 and HOLLISTER+Gilly Hicks: two brands in one unit.
+_SEVERAL = re.compile(
+    rf"\s*、\s*|(?<=[{_HAN}]{{3}})[&＆+＋](?=[{_HAN}]{{3}})|(?<=[A-Za-z]{{3}})[+＋](?=[A-Za-z]{{3}})"
+)
+_IN_BRACKETS = re.compile(
+    r"^([^()（）]*)[(（]([^()（）]+)[)）]$"
+)  # NESPRESSO（奈斯派索）, 星巴克（STARBUCKS）
+_A_PLACE = re.compile("[店馆铺柜楼层区座号门厅城]$|广场$|中心$|商场$")
+_NO_WORD = "g"  # part of speech of a character that is none by itself
+_NO_NAME = frozenset(
+    ("men", "man", "women", "woman", "kids", "baby", "home", "vip", "new", "outlet", "ladies")
+)
 _BEFORE_BRACKET = re.compile(rf"([{_HAN}]{{3,}})\s*[(（][^()（）]*[)）]\s*[{_HAN}]")  # 中国银行(香港)财富中心
 _DETAIL = re.compile(r"\s+[-–—].*$")  # 中国银行 - 东区服务中心
 # What only says which shop of a brand it is: 直营店, 形象总店, 台北101门市.
@@ -79,6 +93,8 @@ def _written(name: str) -> Iterator[str]:
     if before := _BEFORE_BRACKET.match(plain):
         yield before[1]
     yield from _EITHER.split(plain) if _EITHER.search(plain) else ()
+    for brand in _SEVERAL.split(plain) if _SEVERAL.search(plain) else ():
+        yield from (brand, *_written(brand))
     if (brand := _DETAIL.sub("", " ".join(_BRACKETED.sub(" ", plain).split()))) != plain:
         yield brand
     for part in _parts(short):
@@ -92,15 +108,14 @@ def _written(name: str) -> Iterator[str]:
 
 def _parts(name: str) -> list[str]:
     """外婆家 Grandma's Home in two; Tims天好咖啡 too; CGV影城 keeps only what is no everyday word."""
+    if (bracketed := _IN_BRACKETS.match(name)) and _is_other_name(bracketed[2], bracketed[1]):
+        return [bracketed[1].strip(), bracketed[2].strip()]
     plain = " ".join(_BRACKETED.sub(" ", _SIGNS.sub("", name)).split())
     touching = _TOUCHING.match(plain) or _HAN_FIRST.match(plain)
     if touching:
         latin, han = touching["latin"].strip(), touching["han"]
-        return [
-            part
-            for part in (latin, "" if _is_everyday(han) or _tells_the_branch(han) else han)
-            if len(part) > 1
-        ]
+        is_name = _is_spelt(han, latin) or not (_is_everyday(han) or _tells_the_branch(han))
+        return [part for part in (latin, han if is_name else "") if len(part) > 1]
     parts = [part.strip(" ()（）/|·") for part in _APART.split(plain)]
     parts = [part for part in parts if part and not keys_in(fold(part))]
     own = [part for part in parts if not _tells_the_branch(part)]
@@ -126,14 +141,33 @@ def _tells_the_branch(part: str) -> bool:
     )
 
 
+def _is_other_name(said: str, name: str) -> bool:
+    """Whether what stands in brackets after a name is the name in the other language, and no kind, place or state."""
+    if any(map(is_cjk, said)) == any(map(is_cjk, name)) or len(fold(said)) < 2 or not name.strip():
+        return False
+    if said.isascii():
+        return (
+            len(re.findall("[A-Za-z]", said)) > 2 and fold(said) not in _NO_NAME and not keys_in(fold(said))
+        )
+    is_told = _A_PLACE.search(said) or keys_in(fold(said)) or state_in(said) != OPEN
+    return not (is_told or _tells_the_branch(said) or _is_everyday(said))
+
+
 def _is_everyday(han: str) -> bool:
-    return all(rjieba.has_word(word) for word in rjieba.cut(han))
+    """Whether a name is words of the language and nobody's: 影城, 国际影城, and not 极氪, half of which is no word."""
+    words = rjieba.tag(han)
+    return all(rjieba.has_word(word) and kind != _NO_WORD for word, kind in words)
+
+
+def _is_spelt(han: str, latin: str) -> bool:
+    """Whether the Latin part of a name is how the Chinese one sounds: BOSIDENG波司登."""
+    return re.sub("[^a-z]", "", fold(latin)) in readings_of(to_simplified(han))
 
 
 def _without_signs(name: str) -> Iterator[str]:
     """H&M is HM and H and M, Levi's is Levis, 7-ELEVEn is 7ELEVEn, %Arabica is Arabica."""
     if any(map(is_cjk, name)):
-        joined = re.sub(r"\s*[·‧・•]\s*", "", name)
+        joined = re.sub(rf"\s*[·‧・•]\s*|(?<=[{_HAN}])-(?=[{_HAN}])", "", name)
         if joined != name:
             yield joined
         return

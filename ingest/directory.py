@@ -10,10 +10,11 @@ from typing import Any
 from ingest.addresses import floor_in_address, unit_in
 from ingest.brandnames import english_in, names_in_remark, other_names
 from ingest.halls import building_and_floor, floor_and_unit
-from ingest.headers import A_SHOP, UNIT, ShopColumn, column_of, is_of_restaurants, plain_header
+from ingest.headers import NAME, UNIT, ShopColumn, column_of, is_of_restaurants, plain_header
+from ingest.units import units_by_cell, without_state
 from knowledge.model import Shop
 from knowledge.text import fold
-from knowledge.writing.floors import is_floor
+from knowledge.writing.floors import is_floor, keys_in
 from knowledge.writing.presence import OPEN, is_vacant, state_in, told
 
 __all__ = ["column_of", "is_directory_row", "is_explanation", "shop_of", "split_columns"]
@@ -52,7 +53,8 @@ _OF_A_SHOP = frozenset(
 _TWICE = re.compile(
     r"^(.{3,}?) (?=\1(?: |$))"
 )  # a name in each language that has no other: Cucina Cucina 餐廳
-_UNIT = re.compile(r"[A-Za-z]{0,3}[\s-]?[A-Za-z]?\d{1,4}[A-Za-z]?(?:\s*[-&,/]\s*\d{1,4}[A-Za-z]?)*")
+# Words of headers that only a list of shops has: where only its cells tell that a column holds units.
+_OF_SHOPS = (_OF_A_SHOP - {"品牌", "brand"}) | {"业态", "业种", "brands", "trade"}
 _DINING = "餐饮"  # what they all are whose names stand under 餐厅; the cuisine is the narrower kind
 _BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
 
@@ -63,18 +65,19 @@ _WRITTEN_TO = frozenset(("email", "e-mail", "emailaddress", "邮箱", "电邮", 
 def is_directory_row(columns: Mapping[str, str]) -> bool:
     """Whether a row looks like a shop's: unit, name and where or what or when.
 
-    Without a unit the header must speak of a shop, and two more things must be said of it: 名称 and
-    楼层 stand over facilities too. A brand with its floor is enough where nothing else is said that a
-    directory would keep back but an address to write to, of which nobody can tell whose it is.
+    Without a unit, or where only its cell tells that it is one, a header must speak of a shop, and two more
+    things must be said of it: 名称 and 楼层 stand over facilities too. A brand with its floor is enough where
+    nothing else is said that a directory would keep back but an address to write to, of which nobody can tell
+    whose it is.
     """
     by_field = fields_of(columns)
-    said = {"category", "floor", "hours_weekday"} & by_field.keys()
+    said = {"category", "floor", "hours_weekday", "opens"} & by_field.keys()
     if "name" not in by_field:
         return False
-    if "unit" in by_field:
+    if "unit" in by_field and (_is_said(by_field["unit"], "unit") or _speaks_of_shops(columns)):
         return bool(said)
     is_a_shop = any(word in by_field["name"].lower() for word in _OF_A_SHOP)
-    has_hours = "hours_weekday" in by_field or "hours_weekend" in by_field
+    has_hours = bool({"hours_weekday", "hours_weekend", "opens"} & by_field.keys())
     if not is_a_shop:
         return False
     if has_hours:
@@ -83,24 +86,41 @@ def is_directory_row(columns: Mapping[str, str]) -> bool:
     return is_floor(fold(columns.get(by_field.get("floor", ""), ""))) and all(map(column_of, said_of_it))
 
 
+def _is_said(header: str, field: str) -> bool:
+    """Whether a header alone says what stands under it."""
+    column = column_of(header)
+    return column is not None and column.field == field
+
+
+def _speaks_of_shops(columns: Mapping[str, str]) -> bool:
+    return any(word in plain_header(header) for header in columns for word in _OF_SHOPS)
+
+
 def fields_of(columns: Mapping[str, str]) -> dict[str, str]:
-    """The fields of a shop that a row has, with the header of each; of two the one that says it more fully."""
-    some = sorted(columns, key=lambda header: plain_header(header) == "name")
-    numbers = _shops_by_number(columns)
+    """The fields of a shop that a row has, with the first header of each."""
     found: dict[str, str] = {}
-    for header in some:
-        if (column := UNIT if header in numbers else column_of(header)) and column.field:
+    for header, column in columns_of(columns).items():
+        if column.field:
             found.setdefault(column.field, header)
     return found
 
 
-def _shops_by_number(columns: Mapping[str, str]) -> list[str]:
-    """The header Shop over numbers, where another one is over the names: Shop OT 115, Restaurant Al Molo."""
-    over = {header: column.field for header in columns if (column := column_of(header))}
-    named = [header for header, field in over.items() if field == "name"]
-    if "unit" in over.values() or len(named) < 2:
-        return []
-    return [header for header in named if plain_header(header) in A_SHOP and _UNIT.fullmatch(columns[header])]
+def columns_of(row: Mapping[str, str]) -> dict[str, ShopColumn]:
+    """What each header of a row means that a directory knows, some of them by what the others or the cells are.
+
+    A bare Name beside the shop's own may be a person's. Brands are the shops' names where nothing else is.
+    """
+    meant = {header: column for header in row if (column := column_of(header))}
+    fields = {header: column.field for header, column in meant.items()}
+    named = [header for header, field in fields.items() if field == "name"]
+    bare = [header for header in named if plain_header(header) == "name"]
+    for header in bare[1:] if len(bare) == len(named) else bare:
+        del meant[header]
+    if not named:
+        meant |= {header: NAME for header, field in fields.items() if field == "brands"}
+    if "unit" not in fields.values():
+        meant |= dict.fromkeys(units_by_cell(row, fields), UNIT)
+    return meant
 
 
 _EXPLAINS = ("说明", "须知", "图例", "备注", "使用", "note", "readme", "legend")
@@ -120,22 +140,16 @@ def split_columns(
     header that a shop has no field for is kept back too.
     """
     kept_back = {plain_header(header) for header in internal}
+    known = columns_of(columns)
     hidden = {
         header: value
         for header, value in columns.items()
-        if _is_kept_back(header, kept_back) or (is_directory and not _is_a_shops(header, columns))
+        if _is_kept_back(header, kept_back) or (is_directory and header not in known)
     }
     public = {header: value for header, value in columns.items() if header not in hidden}
     if not hidden:
         return public, {}
     return public, _row_name(public, is_directory) | hidden
-
-
-def _is_a_shops(header: str, columns: Mapping[str, str]) -> bool:
-    """Whether a header is one of a shop's; a bare Name beside the shop's own may be a person's."""
-    if plain_header(header) == "name" and fields_of(columns).get("name") != header:
-        return False
-    return column_of(header) is not None
 
 
 def _is_kept_back(header: str, kept_back: set[str]) -> bool:
@@ -146,9 +160,7 @@ def _is_kept_back(header: str, kept_back: set[str]) -> bool:
 def _row_name(public: Mapping[str, str], is_directory: bool) -> dict[str, str]:
     if not is_directory:
         return dict(list(public.items())[:1])
-    naming = (
-        header for header in public if (column := column_of(header)) and column.field in ("unit", "name")
-    )
+    naming = (header for header, column in columns_of(public).items() if column.field in ("unit", "name"))
     return {header: public[header] for header in naming}
 
 
@@ -160,15 +172,15 @@ def shop_of(
     `issued` is the day of the directory: 12月9日 in a remark is read from there.
     """
     values: dict[str, Any] = {}
-    numbers = _shops_by_number(columns)
-    for header, text in columns.items():
-        column = UNIT if header in numbers else column_of(header)
-        if column is None or not column.field or not _is_a_shops(header, columns):
+    for header, column in columns_of(columns).items():
+        if not column.field:
             continue
-        _take(values, column, column.value(text))
+        _take(values, column, column.value(columns[header]))
         if column.field == "name" and is_of_restaurants(header):
             values["category"], values["subcategory"] = _DINING, values.get("category", "")
     _place_by_address(values, values.pop("address", ""))
+    _put_hours_together(values, values.pop("opens", ""), values.pop("closes", ""))
+    _part_unit(values)
     _part_name(values)
     values |= {field: _TWICE.sub("", values[field]) for field in ("name", "name_en") if values.get(field)}
     if is_vacant(values.get("name", "")) or not values.keys() & {"unit", "floor", "category"}:
@@ -176,11 +188,7 @@ def shop_of(
     values.setdefault("unit", "")
     if not values.get("floor"):
         values["floor"], values["unit"] = floor_and_unit(values["unit"])
-    english = values.get("name_en") or english_in(values["name"])
-    kind = fold(f"{values.get('category', '')} {values.get('subcategory', '')}")
-    own = (name for name in other_names(values["name"], english) if fold(name) not in kind)  # 咖啡 is no name
-    aliases = (*values.get("aliases", ()), *names_in_remark(values.get("note", "")), *own)
-    values |= {"name_en": english, "aliases": tuple(dict.fromkeys(aliases))}
+    _put_names(values, values.pop("brands", ()))
     if not values.get("location"):
         values["location"], values["floor"] = building_and_floor(values.get("floor", ""))
     return told(Shop(**values, doc_id=doc_id, passage_id=passage_id), issued)
@@ -191,6 +199,52 @@ def _place_by_address(values: dict[str, Any], address: str) -> None:
     for field, value in (("unit", unit_in(address)), ("floor", floor_in_address(address).upper())):
         if value and not values.get(field):
             values[field] = value
+
+
+def _put_hours_together(values: dict[str, Any], opens: str, closes: str) -> None:
+    """Hours in two columns, 开门 10:00 and 关门 22:00, as those of one; in the first of them alone where it has both."""
+    if opens and not values.get("hours_weekday"):
+        values["hours_weekday"] = f"{opens}-{closes}" if closes else opens
+
+
+def _put_names(values: dict[str, Any], brands: Sequence[str]) -> None:
+    """The English name and the other names of a shop: those written, those in its remark, those of its brands."""
+    name, english = values["name"], values.get("name_en") or english_in(values["name"])
+    kind = fold(f"{values.get('category', '')} {values.get('subcategory', '')}")
+    named, sold = _told_apart(brands, name)
+    written = (
+        *other_names(name, english),
+        *(own for each in named for own in (each, *other_names(each, english))),
+    )
+    own = {fold(each): each for each in reversed(written) if fold(each) not in kind}  # 咖啡 is no name
+    for known in (name, english):
+        own.pop(fold(known), None)
+    aliases = (*values.get("aliases", ()), *names_in_remark(values.get("note", "")), *reversed(own.values()))
+    values |= {"name_en": english, "aliases": tuple(dict.fromkeys(aliases))}
+    if sold:
+        values["tags"] = tuple(dict.fromkeys((*values.get("tags", ()), *sold)))
+
+
+def _told_apart(brands: Sequence[str], name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The brands that are other names of a shop, and those that it sells: several of which its name says nothing."""
+    own = tuple(brand for brand in brands if len(brands) == 1 or fold(brand) in fold(name))
+    return own, tuple(brand for brand in brands if brand not in own)
+
+
+def _part_unit(values: dict[str, Any]) -> None:
+    """A unit without what its cell says besides: the shop's state, a floor alone, the same words under a place."""
+    cell = values.get("unit", "")
+    if not cell:
+        return
+    if values.get("location", "") == cell:
+        values["location"] = ""
+    values["unit"], said = without_state(cell)
+    if said and state_in(values.get("status", "")) == OPEN:
+        values["note"] = "；".join(filter(None, (values.get("note", ""), said)))
+    unit = fold(values["unit"])
+    floor = fold(values.get("floor") or unit)
+    if is_floor(unit) and (said or keys_in(floor) == keys_in(unit)):
+        values["floor"], values["unit"] = values.get("floor") or values["unit"], ""
 
 
 def _part_name(values: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from knowledge.writing.floors import FLOOR, is_floor, key_of, keys_in, own_names
 
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _REMARK = re.compile(r"^(?:注|说明|备注|※|\*|note|remark)|[:：。;；]", re.IGNORECASE)
+_LETTERED = re.compile(r"^([LB]\d{1,2})[层層楼樓]$")  # L1层 is L1, in English too
 _LONGEST = 24  # characters of a heading
 _LONGEST_TRADE = 48  # of one over a table, in two languages
 _APART = re.compile(r"\s+/\s+")  # a wider kind and a narrower one
@@ -64,7 +65,7 @@ def _titled(path: tuple[str, ...]) -> str:
     """The floor that names a sheet or stands in a title; the nearest first."""
     for title in reversed(path):
         if is_floor(fold(title)) or own_names(fold(title)):
-            return _bare(title)
+            return _LETTERED.sub(r"\1", _bare(title))
     for title in reversed(path):
         if (match := FLOOR.search(fold(title))) and len(set(keys_in(fold(title)))) == 1:
             return match[0].upper()

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from knowledge.text import to_simplified
+from knowledge.writing.presence import WORKS, state_in
 from knowledge.writing.trading import days_named, names_eves
 
 _SEPARATORS = re.compile(r"[,，、;；/|]\s*|\s{2,}")
@@ -63,6 +64,18 @@ _YES = re.compile(r"是|有|可以?|支持|接受|y|yes|true|accept(?:s|ed)?|√
 _NO = re.compile(r"否|没有|不可以?|不支持|不接受|n|no|false|not accepted|×|✗|x|0")
 
 
+def _as_state(state: str) -> Callable[[str], str]:
+    """A shop's state under a header that names it: 是 under 是否装修, and what says it in words."""
+
+    def said(value: str) -> str:
+        filled = _as_filled(value)
+        if _YES.fullmatch(filled.lower()):
+            return state
+        return filled if state_in(filled) == state_in(state) else ""
+
+    return said
+
+
 def _as_date(value: str) -> date | None:
     match = re.search(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})", value)
     try:
@@ -84,14 +97,14 @@ class ShopColumn:
 COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn(
         "unit", _as_filled,
-        ("铺位号", "铺位", "单元", "单元号", "单元编号", "铺号", "铺位编号", "店铺编号", "店铺号", "店号", "商铺号", "商铺编号", "位置编号",
+        ("铺位号", "铺位", "单元", "单元号", "单元编号", "铺号", "铺位编号", "店铺编号", "店铺号", "店号", "商铺号", "商铺编号", "位置编号", "位置编码",
          "门店编号", "商户编号", "品牌编号", "门牌号", "铺位编码", "商铺代码", "铺面号", "柜位号", "柜号", "柜位编号", "专柜号", "专柜编号", "摊位号", "铺位代码", "房号", "unit", "unitno", "unitnumber", "unitcode", "shopno",
          "shopnumber", "storeno", "storenumber", "lot", "lotno", "lotnumber", "roomno", "boothno"),
     ),
     ShopColumn(
         "name", _as_text,
         ("品牌", "店名", "品牌中", "品牌中文", "品牌中文名", "品牌中文名称", "品牌名", "品牌名称", "店铺名称", "店铺名", "店铺", "商户",
-         "商户名", "商户名称", "商家", "商家名称", "商号", "商店", "商店名称", "门店", "门店名称", "租户", "租户名称", "店招", "店招名称",
+         "商户名", "商户名称", "商家", "商家名称", "商号", "商店", "商店名称", "商铺", "商铺名", "商铺名称", "店家", "店家名称", "店面名称", "门店", "门店名称", "租户", "租户名称", "店招", "店招名称",
          "专柜", "专柜名称", "柜位", "柜位名称", "柜名", "柜位名", "品牌柜位", "名称", "名称中文", "中文名", "中文名称", "店名中文", "招牌", "招牌名称", "name", "brand", "brandname", "shop",
          "shopname", "store", "storename", "tenant", "tenantname", "merchant", "outlet", "retailer", "shopstore", "餐厅",
          "餐厅名称", "餐馆", "餐馆名称", "食肆", "食肆名称", "餐饮商户", "食府", "restaurant", "restaurants", "restaurantname", "eatery", "diningoutlet"),
@@ -106,21 +119,31 @@ COLUMNS: tuple[ShopColumn, ...] = (
         ("别名/曾用名", "别名", "曾用名", "原名", "旧名", "别称", "俗称", "简称", "又名", "其他名称", "alias", "aliases", "formername",
          "formerly", "alsoknownas", "othernames"),
     ),
+    ShopColumn(  # no field of a shop: those that stand in its name are other names of it, several others what it sells
+        "brands", _as_words,
+        ("品牌列表", "品牌明细", "所含品牌", "包含品牌", "入驻品牌", "经营品牌", "旗下品牌", "主营品牌", "代理品牌", "brands", "brandlist",
+         "brandnames"),
+    ),
     ShopColumn(
         "category", _as_kinds,
-        ("业态一级", "业态", "业态类别", "业态分类", "一级业态", "业态大类", "大类", "品类", "类别", "类型", "业种", "分类", "商户类别",
-         "店铺类别", "店铺类型", "经营类别", "经营类型", "经营品类", "经营项目", "业务类型", "行业", "category", "categories", "trade", "tradecategory", "type",
+        ("业态一级", "业态", "业态类别", "业态分类", "一级业态", "业态大类", "大类", "品类", "类别", "类型", "业种", "分类", "类目", "一级分类", "一级品类", "一级类目", "主营类目", "商户类别",
+         "店铺类别", "店铺类型", "经营类别", "经营类型", "经营品类", "经营项目", "业务类型", "行业", "category", "categories", "maincategory", "primarycategory", "trade", "tradecategory", "type",
          "shoptype", "storetype", "shopcategory", "storecategory", "trademix", "sector", "菜式", "菜系", "菜式分类", "美食类别", "美食类型", "餐饮类型", "餐饮类别", "cuisine", "cuisines", "cuisinetype",
          "typeofcuisine", "foodtype", "businesstype", "businessnature", "natureofbusiness", "merchandise"),
     ),
     ShopColumn(
         "subcategory", _as_kinds,
-        ("业态二级", "二级业态", "业态小类", "小类", "细分业态", "细分", "细类", "子类", "二级分类", "业种细分", "铺位类别", "铺位业态", "subcategory", "subtype", "unitcategory", "unittype"),
+        ("业态二级", "二级业态", "业态小类", "小类", "细分业态", "细分", "细类", "子类", "二级分类", "二级品类", "二级类目", "业种细分", "铺位类别", "铺位业态", "subcategory", "subtype", "unitcategory", "unittype"),
     ),
     ShopColumn(
         "floor", _as_filled,
         ("楼层", "层", "层数", "楼", "层别", "楼别", "楼层别", "所在楼层", "所在层", "楼层号", "楼层位置", "floor", "floors", "level", "storey", "floorlevel"),
     ),
+    ShopColumn("opens", _as_filled,  # no field of a shop: its hours begin so
+        ("开门时间", "开门", "开始营业", "开始营业时间", "营业开始", "营业开始时间", "开店", "开铺时间", "opentime", "opensat", "opens", "openat", "openfrom", "starttime")),
+    ShopColumn("closes", _as_filled,  # no field of a shop: they end so
+        ("关门时间", "关门", "闭店时间", "打烊时间", "关店时间", "结束营业", "结束营业时间", "营业结束", "营业结束时间", "closetime", "closingtime",
+         "closesat", "closes", "closeat", "endtime")),
     ShopColumn("phone", _as_filled,
         ("电话", "联系电话", "门店电话", "店铺电话", "商户电话", "服务电话", "柜位电话", "专柜电话", "电话分机", "服务专线", "服务热线", "客服电话", "咨询电话", "预订电话", "订座电话",
          "电话号码", "座机", "固话", "固定电话", "总机", "订位电话", "订位热线", "订座热线", "预约电话", "查询电话", "phone", "phoneno", "phonenumber", "tel", "telno", "telephone", "telephoneno", "contactno", "enquiry",
@@ -130,6 +153,8 @@ COLUMNS: tuple[ShopColumn, ...] = (
         ("状态", "营业状态", "营业状况", "经营状态", "经营状况", "开业状态", "开业情况", "店铺状态", "现状", "status", "state",
          "tradingstatus", "shopstatus"),
     ),
+    ShopColumn("status", _as_state(WORKS),
+        ("是否装修", "是否装修中", "装修中", "在装修", "是否围挡", "renovating", "isrenovating", "underrenovation", "renovation", "inrenovation")),
     ShopColumn("status_from", _as_date,
         ("状态起", "状态起始", "状态开始", "起始日期", "状态起日", "状态/起", "开业日期", "开业时间", "openingdate", "statusfrom")),
     ShopColumn("status_to", _as_date, ("状态止", "状态截止", "状态结束", "截止日期", "状态止日", "状态/止", "statusto", "statusuntil")),
@@ -145,7 +170,7 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn("returns_7d", _as_text,
         ("7天无理由", "七天无理由", "7天无理由退货", "七天无理由退货", "7日无理由", "7天退货", "7dayreturns", "returns")),
     ShopColumn("location", _as_text,
-        ("位置说明", "位置", "位置描述", "店铺位置", "具体位置", "所在位置", "区域", "方位", "怎么走", "location", "zone", "area", "wing", "precinct",
+        ("位置说明", "位置", "位置描述", "店铺位置", "铺位位置", "区位", "position", "shoplocation", "storelocation", "unitlocation", "floorlocation", "具体位置", "所在位置", "区域", "方位", "怎么走", "location", "zone", "area", "wing", "precinct",
          "分区", "馆", "馆别", "馆名", "楼栋", "栋", "栋号", "楼座", "座", "座号", "座别", "大厦", "大楼", "楼宇", "建筑", "建筑物", "building", "block", "tower", "hall", "phase")),
     ShopColumn("note", _as_filled, ("备注", "说明", "公告", "附注", "备考", "note", "notes", "remark", "remarks", "comment", "comments")),
     ShopColumn("address", _as_filled,  # no field of a shop: its floor and unit are read off it where no column has them
@@ -177,7 +202,8 @@ COLUMNS: tuple[ShopColumn, ...] = (
 
 _HOURS = (
     *(f"{doing}{time}" for doing in ("营业", "开放", "营运", "经营", "服务", "开店", "营业起止") for time in ("时间", "时段", "钟点")),
-    "openinghours", "businesshours", "tradinghours", "storehours", "shophours", "openingtimes", "openingtime", "hours",
+    "openinghours", "businesshours", "tradinghours", "storehours", "shophours", "openingtimes", "openingtime",
+    "openhours", "operatinghours", "servicehours", "businesstime", "openinghour", "businesshour", "hours",
 )  # fmt: skip
 # What a guest is told of a shop and that has no field of its own: said in its remark, after the header.
 _TOLD = frozenset(
@@ -201,6 +227,15 @@ _CHINESE = frozenset(
     ("tc", "sc", "zh", "cn", "chi", "chinese", "hant", "hans", "cht", "chs", "zhhant", "zhhans")
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# What only says that a field is named or numbered: floor_no, category_1, 楼层名称; and whose it is: 店铺楼层, 所属业态.
+_NUMBERED = frozenset(("no", "num", "number"))
+_MAY_BE_NUMBERED = (["floor"], ["level"], ["unit"], ["phone"], ["tel"], ["telephone"])
+_OWNED = re.compile(
+    r"(?:所属|所在|对应)?(?:店铺|商铺|商户|商家|品牌|门店|店面|租户|柜位|专柜|餐厅|所属|所在|对应)?(?P<field>.+?)(?:名称|编号|信息|情况)?\d?"
+)
+_OF_ITS_PLACE = frozenset(
+    ("unit", "floor", "location", "category", "subcategory", "status", "hours_weekday", "hours_weekend")
+)
 
 # Words of either language in a header's bracket or after its slash: 品牌名称(英), 店名/EN.
 _IN_ENGLISH = _ENGLISH | {"英", "英文", "英语"}
@@ -208,6 +243,8 @@ _IN_CHINESE = _CHINESE | {"中", "中文", "汉语", "繁", "简", "繁体", "�
 A_SHOP = frozenset(
     ("shop", "store", "店铺", "商铺", "商店", "铺", "柜位", "专柜")
 )  # beside a unit's word its number: Shop 铺号
+
+_BESIDE_A_UNIT = A_SHOP | {"code", "no", "number"}
 
 _BRACKETS = str.maketrans("【〔[〕】]", "(((" + ")))")
 _DASHES = re.compile("[\u2010-\u2015\u2212~\u223c至到]")
@@ -222,7 +259,7 @@ def plain_header(header: str) -> str:
 
 
 _BY_HEADER = {plain_header(header): column for column in COLUMNS for header in column.headers}
-UNIT = _BY_HEADER["unit"]
+UNIT, NAME = _BY_HEADER["unit"], _BY_HEADER["name"]
 
 
 @lru_cache(maxsize=4096)
@@ -234,7 +271,14 @@ def column_of(header: str) -> ShopColumn | None:
     """
     plain = plain_header(header)
     whole = _BY_HEADER.get(plain) or _BY_HEADER.get(re.sub(r"[()]", "", plain))
-    return whole or _told(header, plain) or _hours(plain) or _of_parts(plain) or _of_words(header)
+    return (
+        whole
+        or _told(header, plain)
+        or _hours(plain)
+        or _of_parts(plain)
+        or _of_words(header)
+        or _of_its_owner(plain)
+    )
 
 
 def is_of_restaurants(header: str) -> bool:
@@ -275,14 +319,23 @@ def _of_words(header: str) -> ShopColumn | None:
     words = [word.lower() for word in _WORD.findall(header)]
     spoken = [word for word in words if word not in _ENGLISH | _CHINESE]
     own = spoken[1:] if spoken[:1] and spoken[0] in _OFA_SHOP else spoken
-    if len(own) > 1 and own[-1] == "name":
+    if len(own) > 1 and (own[-1] == "name" or (own[-1] in _NUMBERED and own[:-1] in _MAY_BE_NUMBERED)):
         own = own[:-1]
     if len(own) == len(words) or not spoken:
         return None  # nothing but the field itself, which the table would have
-    column = _BY_HEADER.get("".join(own)) or (_BY_HEADER["name"] if own in ([], ["name"]) else None)
+    column = _BY_HEADER.get("".join(own)) or (NAME if own in ([], ["name"]) else None)
     if column and column.field == "name" and _ENGLISH & set(words):
         return _BY_HEADER["nameen"]
     return column
+
+
+def _of_its_owner(plain: str) -> ShopColumn | None:
+    """店铺楼层, 所属业态, 门店营业时间, 业态1: what a shop is and where and when, said with whose it is. No name and no telephone: 租户联系电话."""
+    field = _OWNED.fullmatch(plain)
+    if field is None or field["field"] == plain:
+        return None
+    column = _BY_HEADER.get(field["field"]) or _hours(field["field"])
+    return column if column and column.field in _OF_ITS_PLACE else None
 
 
 def _of_parts(plain: str) -> ShopColumn | None:
@@ -290,7 +343,7 @@ def _of_parts(plain: str) -> ShopColumn | None:
     parts = [part for part in every if part not in _IN_ENGLISH | _IN_CHINESE]
     found = [_BY_HEADER.get(part) for part in parts]
     if UNIT in found:
-        found = [column for part, column in zip(parts, found, strict=True) if part not in A_SHOP]
+        found = [column for part, column in zip(parts, found, strict=True) if part not in _BESIDE_A_UNIT]
     first = next(iter(found), None)
     if not first or not all(column and column.field == first.field for column in found):
         return None

@@ -239,7 +239,10 @@ def _is_note(row: list[Cell], headers: list[str]) -> bool:
     """A lone cell that is a remark under the table rather than a row with one value."""
     cell = next(cell for cell in row if cell.text)
     spans = sum(other.anchor == cell.anchor for other in row)
-    return spans > 1 or cell.text.startswith(("注", "说明", "备注", "※", "*", "Note")) or len(headers) < 2
+    is_told = cell.text.startswith(("注", "说明", "备注", "※", "*", "Note")) or cell.text.endswith(
+        ("。", "！")
+    )
+    return spans > 1 or is_told or len(headers) < 2
 
 
 def _has_rows_left(grid: Grid, at: int) -> bool:

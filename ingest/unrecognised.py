@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ingest.directory import fields_of, is_directory_row
+from ingest.directory import columns_of, fields_of, is_directory_row
 from ingest.headers import column_of
 from ingest.model import Section
 from knowledge.text import fold
@@ -33,7 +33,7 @@ def remarks_on(sections: Sequence[Section], is_directory: bool, has_shops: bool)
 
 def _kept_back(rows: Iterable[Section]) -> tuple[str, ...]:
     shops = [section.columns for section in rows if is_directory_row(section.columns)]
-    unknown = Counter(header for columns in shops for header in columns if column_of(header) is None)
+    unknown = Counter(header for columns in shops for header in columns if header not in columns_of(columns))
     names = [header for header, count in unknown.most_common(_MOST_NAMED) if count > 1]
     if not names:
         return ()

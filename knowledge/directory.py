@@ -205,7 +205,7 @@ def floor_of(shop: Shop) -> str:
     """A shop's floor in the one writing of `knowledge.writing.floors`; off its unit where it has none."""
     if shop.floor:
         return key_of(fold(shop.floor))
-    match = re.match(r"([bl]\d{1,2}|lg|ug|g)(?=[-\d])", fold(shop.unit))
+    match = re.match(r"([bl]\d{1,2}(?=-)|[bl]\d|lg|ug|g)(?=[-\d])", fold(shop.unit))  # L10-05, L401A
     return match[1] if match else ""
 
 

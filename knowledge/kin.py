@@ -9,11 +9,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from knowledge.dated import dated, is_one_matter
 from knowledge.decisions import WAITING
 from knowledge.editions import STAGES, Edition, is_newer_number, named, same_number
 from knowledge.model import Document, Visibility
 from knowledge.text import fold, in_one_writing
 
+_NUMBER = re.compile(r"(?<![a-z0-9-])[a-z]{2,}(?:-[a-z]+)*-\d{2,}(?![a-z0-9-])")  # KKM-WY-012 in a title
 # Papers that state what holds from now on: of two dates in their names the later one holds. The
 # reports of two months, two notices, two product sheets stand beside each other.
 _RULES = frozenset(("sop", "member", "parking", "hours", "facility", "directory"))
@@ -55,14 +57,31 @@ class Kin:
             and not is_newer(document, by)
         ]
 
+    def dated(self, called: str, by: Document) -> list[str]:
+        """The older papers of one matter that a day names: 2025年3月1日公示的收费标准."""
+        wanted = dated(called)
+        if wanted is None:
+            return []
+        return [
+            document.doc_id
+            for document in self.documents.values()
+            if document.doc_id != by.doc_id
+            and _site(document) == _site(by)
+            and wanted.day.isoformat() in _days_of(document)
+            and wanted.is_about(f"{document.title} {document.extra.get('family', '')}")
+            and _is_one_kind(document, by)
+            and not is_newer(document, by)
+        ]
+
     @cached_property
     def _by_title(self) -> dict[str, list[Document]]:
         """Built only when something is named that is no doc_id."""
         found: dict[str, dict[str, Document]] = defaultdict(dict)
         for document in self.documents.values():
             names = (document.title, PurePosixPath(document.source).stem)
+            numbers = _NUMBER.findall(fold(" ".join(names)))
             number = fold(document.extra.get("document_number", ""))
-            for key in {*(named(name).family for name in names), named(number).family}:
+            for key in {named(name).family for name in (*names, number, *numbers)}:
                 if key:
                     found[key][document.doc_id] = document
         return {key: list(documents.values()) for key, documents in found.items()}
@@ -163,6 +182,17 @@ def _is_rule(one: Document, other: Document) -> bool:
         paper.doc_type in _RULES or _RULE_NAMED.search(paper.extra.get("family", ""))
         for paper in (one, other)
     )
+
+
+def _is_one_kind(one: Document, other: Document) -> bool:
+    """Whether two papers are of one type that states rules, or of one matter by their names."""
+    same_type = one.doc_type == other.doc_type and one.doc_type in _RULES
+    return same_type or is_one_matter(one.extra.get("family", ""), other.extra.get("family", ""))
+
+
+def _days_of(document: Document) -> set[str]:
+    days = (document.issued_on, document.effective_from)
+    return {*(day.isoformat() for day in days if day), edition_of(document).day}
 
 
 def _is_later(one: str, other: str) -> bool:

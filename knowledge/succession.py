@@ -81,14 +81,17 @@ class _Lines:
         found: set[str] = set()
         for name in document.supersedes:
             matches = [name] if name in self.documents else self.kin.titled(name, document)
+            by_day = [] if matches else self.kin.dated(name, document)
+            matches = matches or by_day
             if not matches:
                 self.remarks[document.doc_id].append(
                     f"It says that it replaces {name!r}, which is no document here. "
                     "Add that paper to the archive, or correct supersedes."
                 )
-            elif len(matches) > _MOST_NAMED:
+            elif len(matches) > _MOST_NAMED or len(by_day) > 1:
+                what = "are of that day" if by_day else "have that title"
                 self.remarks[document.doc_id].append(
-                    f"It says that it replaces {name!r}, but {len(matches)} documents have that title. "
+                    f"It says that it replaces {name!r}, but {len(matches)} documents {what}. "
                     "Name the doc_id in supersedes."
                 )
             else:

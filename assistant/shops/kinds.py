@@ -118,8 +118,9 @@ def _tells_a_kind(opens: str) -> bool:
 
 
 def _is_wide(shop: Shop) -> bool:
-    """Whether a shop's narrowest category is too wide to tell what it is, or it has none: 购物, 零售及服务."""
-    return all(part.strip() in _wide_categories() for part in _AND.split(_trade(shop)[0]))
+    """Whether a shop's narrowest category is too wide to tell what it is, or it has none: 购物, 零售及服务, 生活配套."""
+    parts = [part.strip() for part in _AND.split(_trade(shop)[0])]
+    return all(part in _wide_categories() or _of_wide_words().fullmatch(part) for part in parts)
 
 
 _AND = re.compile(r"[及和与、/]|(?<= )(?:&|and)(?= )")
@@ -128,6 +129,13 @@ _AND = re.compile(r"[及和与、/]|(?<= )(?:&|and)(?= )")
 @cache
 def _wide_categories() -> frozenset[str]:
     return frozenset(map(fold, read_table("shops.yaml")["wide"])) | {""}
+
+
+@cache
+def _of_wide_words() -> re.Pattern[str]:
+    """Chinese words each of which is too wide, written as one: 时尚综合."""
+    words = sorted(word for word in _wide_categories() if word and not word.isascii())
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})+")
 
 
 def brand_kinds(shop: Shop) -> list[Kind]:

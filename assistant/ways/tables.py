@@ -34,6 +34,7 @@ from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
 from assistant.shops.opening import asks_opening, is_of_the_mall, opening_reply
+from assistant.shops.reopening import reopenings
 from assistant.shops.timetable import asks_hours, of_a_timetable
 from assistant.ways.tone import COMPLAINS
 from knowledge.directory import labels_of, stands_in
@@ -168,7 +169,11 @@ class Tables:
         if asked.shops and not asked.directory.mentions(text):
             text = asked.full  # where can I find one asks for no shop called One; where is One does
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
-        return replace(reply, topic=asked.full) if reply else None
+        if reply is None:
+            return None
+        shops = (mention.shop for mention in asked.named)
+        again = reopenings(shops, asked.found.hits, asked.today, asked.english)
+        return replace(reply, lines=(*reply.lines, *again), topic=asked.full)
 
     def timetable(self, asked: Asked) -> Reply | None:
         """The hours that a table of the week tells of a kind of shop or of a place that is named."""

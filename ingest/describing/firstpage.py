@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.describing.dates import as_date, day_in, range_in
+from ingest.describing.repeals import repealed_in
 from ingest.model import Reading, Section
 from knowledge.editions import DRAFTS
 from knowledge.text import fold
@@ -22,12 +23,12 @@ _FIRST_SECTIONS, _LAST_SECTIONS = 12, 4
 LABELS: dict[str, tuple[str, ...]] = {
     "version": ("版本", "版本号", "版次", "文件版本", "version"),
     "effective_from": (
-        "生效日期", "生效时间", "施行日期", "施行时间", "实施日期", "实施时间", "执行日期", "启用日期", "effective date",
+        "生效日期", "生效时间", "施行日期", "施行时间", "实施日期", "实施时间", "执行日期", "执行时间", "启用日期", "启用时间", "effective date",
     ),
     "effective_to": ("失效日期", "有效期至", "有效期限至", "废止日期"),
     "validity": ("有效期", "有效期限"),
     "event": ("活动时间", "活动日期", "活动期间"),
-    "issued_on": ("发布日期", "公布日期", "签发日期", "印发日期", "发文日期", "发布时间", "签发时间", "印发时间"),
+    "issued_on": ("发布日期", "公布日期", "签发日期", "印发日期", "发文日期", "公示日期", "公告日期", "发布时间", "公示时间", "签发时间", "印发时间"),
     "revised_on": ("修订日期", "修订时间", "编制日期"),
     "review_by": ("复审日期", "下次复审日期", "下次评审", "下次评审日期", "下次审核日期", "复核日期"),
     "publish_from": ("对外发布时间", "对外公布时间", "解禁时间", "公开时间"),
@@ -53,7 +54,6 @@ _STARTS = re.compile(
     r"|本(?:办法|规定|规则|制度|章程|细则|规程|流程|标准|方案|须知|公告|通知|指引|手册|文件|sop)[^,]{0,9},?)"
     r"自(20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)起(?:正式|开始)?(?:施行|执行|生效|实施|试行|启用)(?!\w)"
 )
-_ENDS = re.compile(r"废止|作废|停止执行|不再执行")
 _QUOTED = re.compile(r"《([^《》]{2,60})》")
 _SENTENCE = re.compile(r"[。;!\n]")
 _SECRET = re.compile(
@@ -92,7 +92,10 @@ def first_page_of(reading: Reading) -> FirstPage:
     opening = _opening(reading)
     values = _labelled(opening)
     lines = [line for section in opening for line in (*section.path, *section.text.split("\n"))]
-    begins, replaced = _closing(opening, reading.sections[-_LAST_SECTIONS:])
+    notes = [
+        section for section in reading.sections if section.kind == "prose" and section.row
+    ]  # under tables
+    begins, replaced = _closing(opening, notes, reading.sections[-_LAST_SECTIONS:])
     effective_from = day_in(values.get("effective_from", ""))
     validity = range_in(fold(values.get("validity", "")))
     ends = day_in(values.get("effective_to", ""))
@@ -141,7 +144,7 @@ def _labelled(sections: Sequence[Section]) -> dict[str, str]:
         name, rank = _FIELDS[label]
         if name in _KEEPS_BACK:
             rank = 0
-        elif len(value) > _MOST_OF.get(name, _MOST_VALUE):
+        elif len(value := value.split("。")[0]) > _MOST_OF.get(name, _MOST_VALUE):
             continue
         if value and fold(value) not in _FIELDS:
             found.setdefault(name, {}).setdefault(rank, {})[value] = None
@@ -152,7 +155,10 @@ def _labelled(sections: Sequence[Section]) -> dict[str, str]:
 
 
 def _pairs(section: Section) -> Iterator[tuple[str, str]]:
-    """Labels with their values: cells of a row, or 版本：V3.1　生效日期：…… on lines of their own."""
+    """Labels with their values: cells of a row, lines over a table, or 版本：V3.1　生效日期：…… on lines of their own."""
+    if section.kind == "row":
+        for title in section.path:
+            yield from _pairs_in(title)
     if section.columns:
         for header, value in section.columns.items():
             if (label := fold(header).strip(": ")) in _FIELDS:
@@ -210,27 +216,21 @@ def _closing(*parts: Sequence[Section]) -> tuple[date | None, tuple[str, ...]]:
     """本规定自2026年1月1日起施行，原《停车规则V2》同时废止。 -> the day, and the titles."""
     starts: set[date] = set()
     replaced: dict[str, None] = {}
-    for section in (section for part in parts for section in part if section.kind == "prose"):
-        for sentence in _SENTENCE.split(section.text.replace("；", ";").replace("！", "!")):
-            shadow = fold(sentence)
-            begins = _STARTS.search(shadow)
+    for text in dict.fromkeys(text for part in parts for section in part for text in _said(section)):
+        for sentence in _SENTENCE.split(fold(text)):
+            begins = _STARTS.search(sentence)
             if begins and (day := day_in(begins[1])):
                 starts.add(day)
-            over = _abolished(shadow)
-            replaced |= dict.fromkeys(title for title in _QUOTED.findall(sentence) if fold(title) in over)
+        replaced |= dict.fromkeys(repealed_in(text))
     return (next(iter(starts)) if len(starts) == 1 else None), tuple(replaced)
 
 
-def _abolished(sentence: str) -> list[str]:
-    """The titles in the clause that abolishes, where a paper speaks of itself or of what it was before."""
-    if not _ENDS.search(sentence) or not re.search(r"同时|本[办规制章细流标方须公通指手文]|原《", sentence):
-        return []
-    clause = next((part for part in sentence.split(",") if _ENDS.search(part) and "《" in part), "")
-    end = _ENDS.search(clause)
-    last = clause.rfind("》")
-    if not end or not 0 <= end.start() - last <= 12 or re.search("不|未|尚|拟", clause[last : end.start()]):
-        return []
-    return _QUOTED.findall(clause[: end.start()])
+def _said(section: Section) -> Iterator[str]:
+    """What a section says in sentences: its own, and those that stand over a table as its titles do."""
+    if section.kind == "prose":
+        yield section.text
+    else:
+        yield from section.path
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -284,7 +284,7 @@ def names_of(shop: Shop) -> list[str]:
 
 def _tells(first: str, name: str) -> bool:
     """Whether the first word of a name may stand for it: no everyday word; a short one in capitals of its own, as IMC."""
-    if first in _PLAIN_WORDS:
+    if first in _PLAIN_WORDS | _OF_ANY_SHOP:
         return False
     is_letters = len(first) == _A_WORD - 1 and name.startswith(first.upper()) and name != name.upper()
     return len(first) >= _A_WORD or is_letters

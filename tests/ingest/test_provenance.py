@@ -1,5 +1,6 @@
 """Where each value comes from, what holds when sources disagree, and that nobody sees more by it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
@@ -112,6 +113,24 @@ def test_versions_in_file_names(name: str, version: str) -> None:
             "supersedes",
             ("停车规则V1", "停车补充规定"),
         ),
+        (
+            "执行日期\uff1a2026年8月1日起。2025年3月1日公示的收费标准同时废止。",
+            "supersedes",
+            ("2025年3月1日公示的收费标准",),
+        ),
+        ("执行日期\uff1a2026年8月1日起。2025年3月1日公示的收费标准同时废止。", "effective_from", date(2026, 8, 1)),
+        (
+            "本标准自2026年8月1日起执行\uff0c2025年3月1日发布的停车收费办法自2026年8月1日起停止执行。",
+            "supersedes",
+            ("2025年3月1日发布的停车收费办法",),
+        ),
+        ("本标准取代2025-03-01公示的收费标准。", "supersedes", ("2025-03-01公示的收费标准",)),
+        ("原WY-012同时废止。", "supersedes", ("wy-012",)),
+        ("2025年3月1日发布的停车办法第五条同时废止。", "supersedes", ()),
+        ("2025年3月1日公示的收费标准中的封顶规定不再执行。", "supersedes", ()),
+        ("2025年3月1日公示的收费标准尚未废止。", "supersedes", ()),
+        ("2025年3月1日公示的收费标准与本标准不一致的\uff0c以本标准为准。", "supersedes", ()),
+        ("公示日期\uff1a2025年3月1日 执行日期\uff1a2025年3月1日起", "issued_on", date(2025, 3, 1)),
         ("《停车规则V2》不再执行的情形另行公告。", "supersedes", ()),
         ("原《停车规则V2》尚未废止。", "supersedes", ()),
         ("版本\uff1a本页由市场部维护\uff0c若有出入\uff0c以服务台公布的纸质文件以及小程序页面为准\uff0c请各部门周知并转告所属员工和商户", "version", ""),
@@ -122,6 +141,20 @@ def test_the_first_page_is_read_in_clear_forms_only(page: str, field: str, value
     assert getattr(document, field) == value
     if value:
         assert document.said_by[field] in ("first page", "content")
+
+
+def test_what_stands_over_and_under_a_table_is_said_by_the_paper() -> None:
+    over = ("标准", "停车场收费标准", "执行日期\uff1a2026年8月1日起。2025年3月1日公示的收费标准同时废止。")
+    columns = {"计费项": "首小时", "工作日": "10元"}
+    row = Section("计费项: 首小时; 工作日: 10元", over, kind="row", row="标准!R4", columns=columns)
+    document = _described("public/停车场收费标准.xlsx", sections=(row,)).document
+    assert document.effective_from == date(2026, 8, 1)
+    assert document.supersedes == ("2025年3月1日公示的收费标准",)
+    rows = [replace(row, path=("标准",), row=f"标准!R{number}") for number in range(4, 60)]
+    under = Section("2025年3月1日公示的收费标准同时废止。", ("标准",), row="标准!R60")
+    more = [replace(row, path=("减免",), row=f"减免!R{number}") for number in range(4, 20)]
+    document = _described("public/停车场收费标准.xlsx", sections=(*rows, under, *more)).document
+    assert document.supersedes == ("2025年3月1日公示的收费标准",)
 
 
 def test_the_closing_clause_of_a_long_paper_counts() -> None:

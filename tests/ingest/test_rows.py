@@ -107,3 +107,14 @@ def test_no_part_of_a_row_is_too_long_and_nothing_is_lost(columns: dict[str, str
         for word in value.replace("。", "，").split("，"):
             if "".join(word.split()).isalpha() and len(word) < 20:
                 assert "".join(word.split()) in said
+
+
+def test_a_sentence_alone_under_a_table_is_no_row_of_it() -> None:
+    rows = [
+        ["对象", "条件", "减免"],
+        ["会员", "绑定车牌", "2小时"],
+        ["每日合计不超过5小时。", "", ""],
+        ["来宾", "", ""],
+    ]
+    found = [(section.kind, section.text) for section in read_table(plain(rows), row_name=str)]
+    assert found[1:] == [("prose", "每日合计不超过5小时。"), ("row", "对象: 来宾")]

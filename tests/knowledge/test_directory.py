@@ -136,6 +136,11 @@ def test_a_shop_may_lie_on_several_floors(written, floors):
     assert floors_of(Shop("", "Tides", "", (), "", "", written)) == floors
 
 
+def test_a_floor_is_told_by_a_unit_that_begins_with_it():
+    units = {"L401A1": "l4", "B1154": "b1", "L1-008": "l1", "L10-05": "l10", "LG12": "lg"}
+    assert {unit: floors_of(Shop(unit, "某店"))[0] for unit in units} == units
+
+
 def test_a_first_word_means_every_name_that_has_it():
     shops = (Shop("", "Tern Lane", "", (), "", "", "L1"), Shop("", "North Tern Club", "", (), "", "", "L2"))
     assert {one.shop.name for one in Directory(shops).mentions("where is tern")} == {

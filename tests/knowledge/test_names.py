@@ -72,6 +72,10 @@ def test_the_first_word_of_an_english_name_does_not_stand_for_it():
     assert NAMES.wordings("a little cheaper please") == []
 
 
+def test_a_word_for_any_shop_does_not_stand_for_a_name_that_begins_with_it():
+    assert Names([Shop("A1", "store by.jpg")]).written("apple store 几楼") == []
+
+
 def test_a_name_that_is_a_word_counts_for_less():
     shop = Shop("L1-01", "苹果", "APPLE", ("平安果铺",))
     (wording,) = Names([shop]).wordings("苹果怎么卖")

@@ -107,6 +107,47 @@ def test_a_title_read_off_the_page_is_a_guess_with_a_guesss_bounds() -> None:
     assert guessed(old, document("P9", visibility=Visibility.INTERNAL, **read_off)) == set()
 
 
+OLD_TARIFF = {"doc_type": "parking", "issued_on": date(2025, 3, 1)}
+REPEALS = {"supersedes": ("2025年3月1日公示的收费标准",), "said_by": {"supersedes": "content"}}
+
+
+def test_a_day_and_a_matter_name_a_paper_that_has_no_other_name() -> None:
+    old = paper("T1", "停车场收费公示_20250301", doc_type="parking")
+    new = paper("T2", "停车场收费标准_20260801", doc_type="parking", **REPEALS)
+    assert guessed(old, new) == {("T1", "T2")}
+    by_its_days = paper("T1", "停车场收费公示", **OLD_TARIFF)
+    assert guessed(by_its_days, new) == {("T1", "T2")}
+    assert standing(old, NOW, [one.document for one in lines(old, new).of("T1")]) is Standing.SUPERSEDED
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("停车月卡办法_20250301", {"doc_type": "parking"}),  # of another matter
+        ("停车场收费公示_20250401", {"doc_type": "parking"}),  # of another day
+        ("冷气收费标准_20250301", {"doc_type": "other"}),  # of another kind
+    ],
+)
+def test_another_day_matter_or_kind_is_not_meant_and_a_person_is_told(name: str, fields: dict) -> None:
+    found = lines(
+        paper("T1", name, **fields), paper("T2", "停车场收费标准_20260801", doc_type="parking", **REPEALS)
+    )
+    assert found.newer == {}
+    assert "2025年3月1日公示的收费标准" in found.remarks["T2"][0]
+
+
+def test_of_two_papers_of_that_day_none_is_meant() -> None:
+    two = [paper(name, name, **OLD_TARIFF) for name in ("停车场收费公示", "充电收费公示")]
+    found = lines(*two, paper("T2", "停车场收费标准_20260801", doc_type="parking", **REPEALS))
+    assert found.newer == {}
+    assert "are of that day" in found.remarks["T2"][0]
+
+
+def test_a_number_in_a_title_names_a_paper() -> None:
+    old = paper("W1", "商户装修管理办法（YH-WY-012）")
+    assert declared(old, paper("W2", "商户装修须知", supersedes=("yh-wy-012",))) == {("W1", "W2")}
+
+
 # -- guessed -----------------------------------------------------------------------------------
 
 
