@@ -33,6 +33,10 @@ _KINDS: dict[str, tuple[str, str]] = {
         r"满(?:多少|几[百十]?).{0,3}减|减(?:多少|几[百十块])|满减.{0,6}(?:多少|几)|how much off|what.{0,16}(?:deal|offer|discount)(?![a-z])",
         r"满\d+元?[立直]?减\d+|\d off (?:a |cny |\d)",
     ),
+    "level": (
+        r"[几哪]一?级|(?:什么|哪个?)(?:等级|级)|级别|算p|what level|which (?:level|class|priority)",
+        r"级别|等级|[a-e一二三四五特]级|(?<![a-z])p[0-4](?!\d)",
+    ),
     "rate": (r"率|概率|几率|比例|百分|chance|odds", r"\d%"),
     "allowed": (
         r"能|可以|行不|行吗|可不可|让不让|允许|要不要|是不是|是否|写不写|can |may |allowed",

@@ -47,6 +47,7 @@ _YEARS = ("去年", "今年", "明年")
 _LEFT_OUT = re.compile(
     r"不(?:列入|计入|参[加与]|适用|包[括含]|累[点计积]|积[分点]|可使用|能使用)|不含|除外|(?<![a-z])(?:exclud\w*|except|not (?:valid|included|applicable))(?![a-z])"
 )
+_BRACKETS = re.compile(r"[()]")
 _LIST = re.compile(r"[^、,]{2,}(?:、[^、,]{2,}){2,}|(?:[^,;:]{3,}, ){2,}")  # three things at least
 _UNQUOTABLE = re.compile(
     r"^\S{0,8}编号[:：]\s*[\w-]+$|[:：]\s*(?:内部|文件|文档|资料)编号(?=[;；:：])|(?:忽略|无视|忘记).{0,8}(?:指令|提示|规则)|系统提示|你现在是|管理员模式|(?:ignore|disregard|forget) (?:all |any )?(?:the )?(?:previous|above|earlier)|(?:^|\s)(?:say|output|print):|请说[:：]|system prompt",
@@ -60,7 +61,7 @@ def rank(
     """The hits in order of how well they answer this need, their scores adjusted."""
     in_its_language = _in_the_language(hits, need)
     quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
-    other = _rows_of_other_kinds(quotable, need)
+    called, other = _rows_of_other_kinds(quotable, need)
     of_others = _of_other_events(quotable, need)
     rungs, past = _rungs(quotable, need)
     judged = [
@@ -70,7 +71,7 @@ def rank(
             + sum(_bonuses(hit, need, today, staff, taste))
             + taste.other_kind_row * (hit.passage.passage_id in other)
             + taste.other_event * (hit.document.doc_id in of_others)
-            + taste.rung * (hit.passage.passage_id in rungs)
+            + taste.rung * (hit.passage.passage_id in rungs | called)
             + taste.other_figure_row * (hit.passage.passage_id in past),
         )
         for hit in quotable
@@ -111,25 +112,27 @@ def _rungs(hits: Sequence[Hit], need: Need) -> tuple[set[str], set[str]]:
     return own, others
 
 
-def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:
-    """The rows that do not name a thing asked about, in tables of which another row does: 围巾 is kept as 衣物 are."""
+def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> tuple[set[str], set[str]]:
+    """The rows that a question calls by their first cell; the rows that do not name a thing asked about, in tables of which another row does: 围巾 is kept as 衣物 are."""
     things = [
         _called(word)
         for word in (need.own or (things_named(need.text) if need.english else nouns_of(need.text)))
     ]
+    own: set[str] = set()
     others: set[str] = set()
     for rows in _tables(hits):
-        title = fold(rows[0].document.title)
+        heads = f"{fold(rows[0].document.title)} {_headers(rows[0])}"
         for names in things:
-            if any(name in title for name in names):
-                continue  # what the whole paper is about chooses none of its rows
+            if any(name in heads for name in names):
+                continue  # what the whole paper is about, or a column of it, chooses none of its rows
             naming = {hit.passage.passage_id for hit in rows if any(name in _cells(hit) for name in names)}
             if len(naming) == 1 and len(rows) > 1:
                 others |= {hit.passage.passage_id for hit in rows} - naming
         called = {hit.passage.passage_id for hit in rows if _is_called(hit, need.text)}
         if len(called) == 1 and len(rows) > 1:
+            own |= called
             others |= {hit.passage.passage_id for hit in rows} - called
-    return others
+    return own, others
 
 
 def _tables(hits: Sequence[Hit]) -> Iterable[list[Hit]]:
@@ -150,9 +153,15 @@ def _called(word: str) -> tuple[str, ...]:
 
 
 def _is_called(hit: Hit, text: str) -> bool:
-    """Whether a question has the very words of a row's first cell: 一般 of 一般投诉几天办结."""
+    """Whether a question has the very words of a row's first cell, or of either part of C级(一般): 一般投诉几天办结."""
     first = fold(hit.passage.text.split(";")[0]).partition(":")[2].strip()
-    return len(first) > 1 and not first.isdigit() and first in text
+    names = (first, *(part.strip() for part in _BRACKETS.split(first)))
+    return any(len(name) > 1 and not name.isdigit() and name in text for name in names)
+
+
+def _headers(hit: Hit) -> str:
+    """What the columns of a row are called."""
+    return fold(" ".join(cell.partition(":")[0] for cell in hit.passage.text.split(";")))
 
 
 def _cells(hit: Hit) -> str:
