@@ -18,6 +18,7 @@ from assistant.quoted.goings import what_is_on
 from assistant.quoted.labelled import of_a_label
 from assistant.quoted.papers import Papers
 from assistant.quoted.running import is_running
+from assistant.quoted.terms import of_its_term
 from assistant.quoted.unanswered import Unanswered
 from assistant.reply import Reply
 from assistant.tickets import Counter
@@ -75,6 +76,7 @@ class Replies:
             lambda asked: what_is_on(asked, library, self._unanswered),
             lambda asked: self._unanswered.live(asked) if is_running(asked, library) else None,
             lambda asked: of_an_event(asked, library),
+            lambda asked: of_its_term(asked, library),
             tables.unwritten,
             tables.timetable,
             tables.shops,
