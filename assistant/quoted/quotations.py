@@ -13,6 +13,7 @@ from assistant.quoted import versions
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import Focus
 from assistant.quoted.interpreter import told
+from assistant.quoted.openings import with_its_question
 from assistant.quoted.premise import premise
 from assistant.quoted.verdict import Verdict, verdict
 from assistant.quoted.within import within
@@ -64,6 +65,6 @@ def _told(asked: Asked, parts: Sequence[Excerpt]) -> list[Line]:
         line = part.line()
         paper = part.hit.document.doc_id
         label = versions.label(part.hit, asked.today, named=paper != before)
-        lines.append(replace(line, text=label + line.text))
+        lines.append(replace(line, text=label + with_its_question(asked.full, part) + line.text))
         before = paper
     return lines

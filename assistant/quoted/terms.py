@@ -26,7 +26,7 @@ _ASKS = re.compile(
 _WHETHER = re.compile(rf"{_ENDS}了?(?:吗|没|么)|还在|过了?(?:吗|没)")
 # What is left of a question, beside what it is about, when it asks for nothing but when.
 _ASIDE = re.compile(
-    rf"{_ASKS.pattern}|{_ENDS}|到|至|从|是|在|的|了|吗|么|没|呢|啊|会|要|还|就|才|能|现在|目前|已经|活动|期间?|起止|有|今年|这次|本次|本届|你们|你|商场|请问|[\W_]"
+    rf"{_ASKS.pattern}|{_ENDS}|到|至|从|是|在|的|了|吗|么|没|呢|啊|会|要|还|就|才|能|现在|目前|已经|活动|期间?|起止|有|今年|这次|本次|本届|你们|你|那|什么|商场|请问|[\W_]"
 )
 _LINE = re.compile(
     r"^(?:\d+(?:\.\d+)*[.、]?\s|\W)*(?P<said>(?P<of>[^:：\n]{0,24}?)(?:活动|举办|展览|促销)?(?:起止)?(?:时间|日期|期间|周期|档期)\s*[:：]\s*(?P<when>\S.*))$",
