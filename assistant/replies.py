@@ -16,6 +16,7 @@ from assistant.quoted.event_rows import of_an_event
 from assistant.quoted.free import what_is_free
 from assistant.quoted.goings import what_is_on
 from assistant.quoted.labelled import of_a_label
+from assistant.quoted.old_figures import figure_of_before
 from assistant.quoted.papers import Papers
 from assistant.quoted.running import is_running
 from assistant.quoted.terms import of_its_term
@@ -68,6 +69,7 @@ class Replies:
             Corrected(curated, triager).reply,
             courtesy.not_ours,
             self._papers.no_such_paper,
+            lambda asked: figure_of_before(asked, library),
             tables.periods,
             tables.parts,
             tables.sum,
