@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from assistant.quoted.verdict import Verdict, verdict
 from assistant.quoted.within import within
 from assistant.reply import Line
 from knowledge.model import Hit, Standing
+
+_NUMBER = re.compile(r"^\d{1,2}[.、]\s*(?=\D)")  # of a list, which does not go on here
 
 
 def settling(asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus) -> Verdict | None:
@@ -41,7 +44,7 @@ def quotations(asked: Asked, parts: Sequence[Excerpt], settled: Verdict | None =
     place = _place_of(settled, lines) if settled else None
     if settled is None or place is None:
         return lines
-    first = replace(lines[place], text=settled.words + lines[place].text)
+    first = replace(lines[place], text=settled.words + _NUMBER.sub("", lines[place].text))
     return [first, *lines[:place], *lines[place + 1 :]]
 
 
