@@ -16,8 +16,10 @@ from assistant.quoted.event_rows import of_an_event
 from assistant.quoted.free import what_is_free
 from assistant.quoted.goings import what_is_on
 from assistant.quoted.labelled import of_a_label
+from assistant.quoted.old_figures import figure_of_before
 from assistant.quoted.papers import Papers
 from assistant.quoted.running import is_running
+from assistant.quoted.terms import of_its_term
 from assistant.quoted.unanswered import Unanswered
 from assistant.reply import Reply
 from assistant.tickets import Counter
@@ -67,6 +69,7 @@ class Replies:
             Corrected(curated, triager).reply,
             courtesy.not_ours,
             self._papers.no_such_paper,
+            lambda asked: figure_of_before(asked, library),
             tables.periods,
             tables.parts,
             tables.sum,
@@ -75,6 +78,7 @@ class Replies:
             lambda asked: what_is_on(asked, library, self._unanswered),
             lambda asked: self._unanswered.live(asked) if is_running(asked, library) else None,
             lambda asked: of_an_event(asked, library),
+            lambda asked: of_its_term(asked, library),
             tables.unwritten,
             tables.timetable,
             tables.shops,

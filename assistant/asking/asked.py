@@ -26,6 +26,7 @@ from knowledge.directory import Directory, Mention, stands_in
 from knowledge.model import Found, Hit
 from knowledge.search import Search
 from knowledge.text import fold
+from knowledge.writing.calendar import covers, occasion_in
 
 _NEAR = 10  # hits that may tell of a service of the house
 _TOLD_OF = 1.5  # added to the score of what tells of a thing of the house that is asked for
@@ -173,7 +174,14 @@ class Asked:
             # A rare word does not silence what the documents are sure of; a sale that they do not know does.
             return support.missing_days(self.text, self.found.hits)
         names = support.missing_names(self.text, self.search, self.question.as_of, named)
+        names = [name for name in names if not self._is_dated(name)]
         return names or support.missing_marks(self.text, self.found.hits) if not self.shops else names
+
+    def _is_dated(self, name: str) -> bool:
+        """Whether a name is of a feast on whose day something near holds: 国庆, of 9月26日—10月8日."""
+        days = occasion_in(name, self.today)
+        near = [hit.passage.text for hit in self.found.hits[:_NEAR]] if days else []
+        return any(covers(text, day, self.today) for day in days for text in near)
 
     def _services_not_there(self) -> list[str]:
         """The services asked for that stand nowhere on this viewer's shelves, as the message calls them."""

@@ -79,7 +79,20 @@ _LONGEST = {
 _GAP_TO_TARGET = re.compile(r"目标|计划|预期|任务|target|goal")
 # What the columns of a table of figures are called.
 _LABEL = ("指标", "项目", "数据项", "指标名称", "核心指标", "关键指标")
-_RESULT = ("结果", "实际", "实际完成", "完成", "完成情况", "实际值", "实绩", "达成", "数值", "数据")
+_EDITION = ("终版", "终稿", "定稿", "正式版", "快报", "初版", "初稿", "本次", "本期")
+_RESULT = (
+    "结果",
+    "实际",
+    "实际完成",
+    "完成",
+    "完成情况",
+    "实际值",
+    "实绩",
+    "达成",
+    "数值",
+    "数据",
+    *_EDITION,
+)
 _TARGET = ("目标", "目标值", "计划", "预期", "预算目标")
 _UNIT_OF = re.compile(
     r"[(（]\s*([万亿]?(?:人次|元|人|张|件|个|位|名|场|次|份|单|笔|%))\s*[)）]\s*$"
@@ -191,8 +204,8 @@ def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
         label, result = _first(cells, _LABEL), _first(cells, _RESULT)
         if passage.kind == "row" and label and _COUNTS.match(result):
             target = _first(cells, _TARGET)
-            aimed = "" if target in _EMPTY else target
-            figures.append(Figure(label, result, Source(passage, document), aimed))
+            aimed = "" if target in _EMPTY else _with_unit(target, label)
+            figures.append(Figure(label, _with_unit(result, label), Source(passage, document), aimed))
         elif passage.kind == "row" and label and not result:
             figures += _of_columns(label, passage, document)
     return _with_days(figures)
@@ -214,16 +227,16 @@ def _of_columns(label: str, passage: Passage, document: Document) -> list[Figure
     held = [(name, value) for name, value in columns if fold(name) not in _NO_EVENT and _COUNTS.match(value)]
     if len(held) < _SEVERAL:
         return []
-    unit = _UNIT_OF.search(label)
     return [
-        Figure(
-            label,
-            f"{value}{unit[1]}" if unit and not _UNITED.search(value) else value,
-            Source(passage, document),
-            column=name,
-        )
+        Figure(label, _with_unit(value, label), Source(passage, document), column=name)
         for name, value in held
     ]
+
+
+def _with_unit(value: str, label: str) -> str:
+    """A value with the unit that its label gives in brackets, where it has none of its own: 248.7 of 客流(万人次)."""
+    unit = _UNIT_OF.search(label)
+    return f"{value}{unit[1]}" if unit and not _UNITED.search(value) else value
 
 
 def figures_told(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:

@@ -121,6 +121,11 @@ def year_of(report: Document) -> int | None:
     return int(titled[0]) if titled else begins.year if begins else None
 
 
+def without_kind(paper: Document) -> Document:
+    """A paper of any kind under the title of its occasion alone: 金秋会员季 of 金秋会员季活动细则."""
+    return replace(paper, title=_KIND.sub("", paper.title))
+
+
 def is_about(paper: Document, text: str) -> bool:
-    """Whether a text names the occasion that a paper of any kind is about, by its title without the kind."""
-    return names_event(replace(paper, title=_KIND.sub("", paper.title)), text)
+    """Whether a text names the occasion that a paper of any kind is about."""
+    return names_event(without_kind(paper), text)

@@ -62,9 +62,11 @@ def _occasion_alone(text: str) -> frozenset[str]:
 
 
 def _nothing_on(asked: Asked, ways: frozenset[str], unanswered: Unanswered) -> Reply | None:
-    """That nothing is told of an occasion of which no campaign's paper speaks; staff read on in their reports."""
-    near = (hit for hit in asked.found.hits[:_READ] if hit.document.doc_type in _TYPES)
-    spoken = any(way in fold(f"{hit.document.title} {hit.passage.text}") for hit in near for way in ways)
+    """That nothing is told of an occasion of which no campaign's paper and no heading speaks; staff read on in their reports."""
+    near = [hit for hit in asked.found.hits[:_READ] if hit.document.doc_type in _TYPES]
+    told = [fold(f"{hit.document.title} {hit.passage.text}") for hit in near]
+    told += [fold(" ".join(hit.passage.section[-1:])) for hit in asked.found.hits[:_READ]]  # 五、中秋灯谜夜
+    spoken = any(way in text for text in told for way in ways)
     return None if asked.staff or spoken else unanswered.unknown(asked)
 
 

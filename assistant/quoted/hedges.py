@@ -17,6 +17,7 @@ from assistant.quoted.values import all_are_quoted, names_a_rare_figure
 from assistant.reply import Line, Reply
 from knowledge.library import Library
 from knowledge.text import fold
+from knowledge.writing.calendar import occasion_in
 from knowledge.writing.names import forms_of
 
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
@@ -44,6 +45,7 @@ class Hedges:
         live = signals.live_data and (
             reply.confidence < certainty.SURE or _ASKS_LIVE.search(asked.text) or is_live
         )
+        live = live and (not _is_of_a_day_to_come(asked) or _ASKS_LIVE.search(asked.text))
         # 双11收银排队归谁改 asks of then
         live = live and not (asked.staff and reports_named(self._library, asked))
         live = live or (is_live and SO_FAR.search(asked.text))
@@ -85,6 +87,12 @@ class Hedges:
         settled = asked.staff and key == "rumour" and reply.confidence >= certainty.SURE
         handling = Handling.ANSWER if settled else Handling.PARTIAL
         return replace(reply, handling=handling, lines=(own, *reply.lines), hits=())
+
+
+def _is_of_a_day_to_come(asked: Asked) -> bool:
+    """Whether a message names a later day, of which nothing is left or gone yet: 国庆还有满额礼吗."""
+    days = asked.need.days or occasion_in(asked.text, asked.today)
+    return any(day > asked.today for day in days)
 
 
 def _speaks_of_the_shop(asked: Asked, reply: Reply) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,11 +14,14 @@ from assistant.quoted import versions
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import Focus
 from assistant.quoted.interpreter import told
+from assistant.quoted.openings import with_its_question
 from assistant.quoted.premise import premise
 from assistant.quoted.verdict import Verdict, verdict
 from assistant.quoted.within import within
 from assistant.reply import Line
 from knowledge.model import Hit, Standing
+
+_NUMBER = re.compile(r"^\d{1,2}[.、]\s*(?=\D)")  # of a list, which does not go on here
 
 
 def settling(asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus) -> Verdict | None:
@@ -40,7 +44,7 @@ def quotations(asked: Asked, parts: Sequence[Excerpt], settled: Verdict | None =
     place = _place_of(settled, lines) if settled else None
     if settled is None or place is None:
         return lines
-    first = replace(lines[place], text=settled.words + lines[place].text)
+    first = replace(lines[place], text=settled.words + _NUMBER.sub("", lines[place].text))
     return [first, *lines[:place], *lines[place + 1 :]]
 
 
@@ -64,6 +68,6 @@ def _told(asked: Asked, parts: Sequence[Excerpt]) -> list[Line]:
         line = part.line()
         paper = part.hit.document.doc_id
         label = versions.label(part.hit, asked.today, named=paper != before)
-        lines.append(replace(line, text=label + line.text))
+        lines.append(replace(line, text=label + with_its_question(asked.full, part) + line.text))
         before = paper
     return lines

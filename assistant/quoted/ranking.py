@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.asking.codes import codes_in
 from assistant.asking.need import Need, amounts_in, shared
-from assistant.english import things_in, things_named
 from assistant.language import ENGLISH
 from assistant.quoted.events import names_event
-from assistant.quoted.limits import excludes, holds_for, rung
+from assistant.quoted.limits import excludes, holds_for
+from assistant.quoted.rows_asked import names_of, rows_asked
 from assistant.quoted.support import has_another_year, nouns_of
 from assistant.quoted.taste import TASTE, Taste
 from knowledge.bilingual import is_read_in_chinese, is_read_in_english
 from knowledge.model import Hit
 from knowledge.text import fold
 from knowledge.writing.calendar import covers, days_in
-from knowledge.writing.synonyms import meant
 
 _ASIDE = re.compile(r"仅供(?:对照|参考|比较)")
 _SCOPE, _ASKS_FOR_SCOPE = (
@@ -60,18 +59,17 @@ def rank(
     """The hits in order of how well they answer this need, their scores adjusted."""
     in_its_language = _in_the_language(hits, need)
     quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
-    other = _rows_of_other_kinds(quotable, need)
+    rows = rows_asked(quotable, need, today)
     of_others = _of_other_events(quotable, need)
-    rungs, past = _rungs(quotable, need)
     judged = [
         replace(
             hit,
             score=hit.score
             + sum(_bonuses(hit, need, today, staff, taste))
-            + taste.other_kind_row * (hit.passage.passage_id in other)
+            + taste.other_kind_row * (hit.passage.passage_id in rows.of_other_kinds)
             + taste.other_event * (hit.document.doc_id in of_others)
-            + taste.rung * (hit.passage.passage_id in rungs)
-            + taste.other_figure_row * (hit.passage.passage_id in past),
+            + taste.rung * (hit.passage.passage_id in rows.own)
+            + taste.other_figure_row * (hit.passage.passage_id in rows.of_other_figures),
         )
         for hit in quotable
     ]
@@ -97,67 +95,6 @@ def _of_other_events(hits: Sequence[Hit], need: Need) -> set[str]:
     reports = {hit.document.doc_id: hit.document for hit in hits if hit.document.doc_type == "replay"}
     named = {doc_id for doc_id, report in reports.items() if names_event(report, need.text)}
     return reports.keys() - named if named else set()
-
-
-def _rungs(hits: Sequence[Hit], need: Need) -> tuple[set[str], set[str]]:
-    """The rows whose limit the amount asked about falls to, and the other rows of their tables."""
-    own: set[str] = set()
-    others: set[str] = set()
-    for rows in _tables(hits):
-        at = rung([hit.passage.text for hit in rows], need.amounts)
-        if at is not None:
-            own.add(rows[at].passage.passage_id)
-            others |= {hit.passage.passage_id for hit in rows} - own
-    return own, others
-
-
-def _rows_of_other_kinds(hits: Sequence[Hit], need: Need) -> set[str]:
-    """The rows that do not name a thing asked about, in tables of which another row does: 围巾 is kept as 衣物 are."""
-    things = [
-        _called(word)
-        for word in (need.own or (things_named(need.text) if need.english else nouns_of(need.text)))
-    ]
-    others: set[str] = set()
-    for rows in _tables(hits):
-        title = fold(rows[0].document.title)
-        for names in things:
-            if any(name in title for name in names):
-                continue  # what the whole paper is about chooses none of its rows
-            naming = {hit.passage.passage_id for hit in rows if any(name in _cells(hit) for name in names)}
-            if len(naming) == 1 and len(rows) > 1:
-                others |= {hit.passage.passage_id for hit in rows} - naming
-        called = {hit.passage.passage_id for hit in rows if _is_called(hit, need.text)}
-        if len(called) == 1 and len(rows) > 1:
-            others |= {hit.passage.passage_id for hit in rows} - called
-    return others
-
-
-def _tables(hits: Sequence[Hit]) -> Iterable[list[Hit]]:
-    """The rows found, table by table, without those of shops."""
-    tables: dict[tuple[str, tuple[str, ...]], list[Hit]] = {}
-    for hit in hits:
-        if hit.passage.kind == "row" and hit.document.doc_type != "directory":
-            tables.setdefault((hit.document.doc_id, tuple(hit.passage.section)), []).append(hit)
-    return tables.values()
-
-
-def _called(word: str) -> tuple[str, ...]:
-    """A thing, under its own and its kind's name."""
-    own = (word, *things_in(word)) if word.isascii() else (word,)
-    return tuple(
-        dict.fromkeys((*own, *(fold(other) for one in own for said in meant(one) for other in said.others)))
-    )
-
-
-def _is_called(hit: Hit, text: str) -> bool:
-    """Whether a question has the very words of a row's first cell: 一般 of 一般投诉几天办结."""
-    first = fold(hit.passage.text.split(";")[0]).partition(":")[2].strip()
-    return len(first) > 1 and not first.isdigit() and first in text
-
-
-def _cells(hit: Hit) -> str:
-    """What a row says, without the headers of its columns."""
-    return fold(" ".join(cell.partition(":")[2] for cell in hit.passage.text.split(";")))
 
 
 def _bonuses(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> Iterator[float]:
@@ -217,7 +154,7 @@ def _leaves_out(hit: Hit, need: Need) -> bool:
     if not listed or not _LEFT_OUT.search(f"{fold(' '.join(hit.passage.section[-1:]))} {told}"):
         return False
     latin = re.findall(r"(?<![a-z0-9])[a-z]{3,}(?![a-z])", fold(need.text))
-    return any(name in told for word in (*nouns_of(need.text), *latin) for name in _called(word))
+    return any(name in told for word in (*nouns_of(need.text), *latin) for name in names_of(word))
 
 
 def _of_years(hit: Hit, need: Need, today: date, taste: Taste) -> Iterator[float]:

@@ -62,7 +62,7 @@ def verdict(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict | 
     text = fold(question)
     if settled := _of_sameness(text, parts) or _of_every(text, parts, about):
         return settled
-    kind = next((kind for kind in _data()["kinds"] if re.search(kind["asks"], text)), None)
+    kind = kind_of(text)
     if kind is None or not re.search(_data()["closed"], text) or re.search(_data()["denies"], text):
         return None
     stated = [one for part in parts[:_READ] for one in _statements(part, kind, about)]
@@ -77,6 +77,13 @@ def verdict(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict | 
     if any(one.side and one.side != best.side for one in rivals) or not _is_of(text, best, kind):
         return None
     return Verdict(best.words(kind, text), best.part)
+
+
+def kind_of(folded: str) -> dict[str, Any] | None:
+    """The kind of yes or no that a folded question asks for: leave, need, or belonging; None where it asks for none."""
+    if re.search(_data()["exists"], folded):
+        return None
+    return next((kind for kind in _data()["kinds"] if re.search(kind["asks"], folded)), None)
 
 
 def _of_sameness(question: str, parts: Sequence[Excerpt]) -> Verdict | None:

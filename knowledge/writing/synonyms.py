@@ -73,6 +73,8 @@ SAME: tuple[tuple[str, ...], ...] = (
         "admission ticket",
     ),
     ("押金", "保证金", "deposit"),
+    ("面额", "面值", "票面", "denomination", "denominations"),
+    ("礼品卡", "购物卡", "gift card", "gift cards"),
     ("合并", "合一起", "合在一起", "凑一起", "凑在一起", "加一起", "加在一起", "累加"),
     ("重新开业", "恢复营业", "重开"),
     ("预约", "预定", "预订"),

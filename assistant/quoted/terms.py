@@ -1,0 +1,109 @@
+"""When what a paper is about begins and ends: 金秋会员季到哪天结束, of the paper's own line 活动时间：9月11日—10月8日."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.asking.asked import Asked
+from assistant.grounding.numerals import plain
+from assistant.model import Handling
+from assistant.quoted import certainty
+from assistant.quoted.events import event_of, other_names, without_kind
+from assistant.quoted.rows import passages_of
+from assistant.reply import Line, Reply, Source
+from knowledge.library import Library
+from knowledge.model import Document, Standing
+from knowledge.text import fold
+from knowledge.writing.calendar import days_in, term_in
+
+_WHEN = r"(?:什么时候|什么时间|啥时候?|何时|几时|几号|几月几[号日]|几月|哪[一]?[天日]|哪几天)"
+_ENDS = r"(?:结束|截止|截至|为止|开始|起|举行|举办|办|搞|完)"
+_ASKS = re.compile(
+    rf"{_WHEN}|(?:[一总]?共|持续|办|搞|有)?(?:几|多少)天|多久|多长时间|(?:活动|起止)?(?:时间|日期|期限)|{_ENDS}了?(?:吗|没|么)|还在(?:办|搞|进行|继续)?(?:吗|么|$)|过了?(?:吗|没)"
+)
+_WHETHER = re.compile(rf"{_ENDS}了?(?:吗|没|么)|还在|过了?(?:吗|没)")
+# What is left of a question, beside what it is about, when it asks for nothing but when.
+_ASIDE = re.compile(
+    rf"{_ASKS.pattern}|{_ENDS}|到|至|从|是|在|的|了|吗|么|没|呢|啊|会|要|还|就|才|能|现在|目前|已经|活动|期间?|起止|有|今年|这次|本次|本届|你们|你|那|什么|商场|请问|[\W_]"
+)
+_LINE = re.compile(
+    r"^(?:\d+(?:\.\d+)*[.、]?\s|\W)*(?P<said>(?P<of>[^:：\n]{0,24}?)(?:活动|举办|展览|促销)?(?:起止)?(?:时间|日期|期间|周期|档期)\s*[:：]\s*(?P<when>\S.*))$",
+    re.MULTILINE,
+)
+_NO_OCCASIONS = ("directory", "replay", "sop", "product", "faq")
+_FEWEST = 3  # characters of a name by the first of which it is called
+_STANDING = {
+    "to come": "{name}还没有开始，{first}起。",
+    "on": "{name}正在进行，到{last}为止。",
+    "over": "{name}已于{last}结束。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """The line of a paper that says when what it is about begins and ends."""
+
+    text: str
+    first: date
+    last: date
+    source: Source
+
+
+def of_its_term(asked: Asked, library: Library) -> Reply | None:
+    """The line with the term of the one paper that a question names and asks nothing else about; None for other questions."""
+    if asked.english or asked.shops or asked.need.days or not _ASKS.search(fold(asked.text)):
+        return None
+    text = fold(asked.full)
+    asks_whether = _WHETHER.search(fold(asked.text)) is not None
+    named = [(paper, name) for paper in _papers(asked) if (name := _called(paper, text))]
+    # the paper of the whole before that of a part: 五周年庆 before 五周年庆抽奖
+    for paper, name in sorted(named, key=lambda one: len(_event(one[0]))):
+        if not _ASIDE.sub("", text.replace(name, "")) and (term := _term(paper, asked, library)):
+            said = [Line(_standing(term, asked.today, name), (term.source,))] if asks_whether else []
+            lines = (*said, Line(term.text, (term.source,)))
+            return Reply(Handling.ANSWER, lines, certainty.CERTAIN, topic=asked.full)
+    return None
+
+
+def _papers(asked: Asked) -> list[Document]:
+    """The papers found that may be about an occasion, the nearest first."""
+    papers = {
+        hit.document.doc_id: hit.document
+        for hit in asked.found.hits
+        if hit.standing is Standing.IN_FORCE and hit.document.doc_type not in _NO_OCCASIONS
+    }
+    return list(papers.values())
+
+
+def _event(paper: Document) -> str:
+    return event_of(without_kind(paper))
+
+
+def _called(paper: Document, text: str) -> str:
+    """How a text calls what a paper is about: by its name, in another way, or by its beginning; empty where it does not."""
+    event = _event(paper)
+    beginnings = (event[:end] for end in range(len(event), _FEWEST - 1, -1))
+    ways = (one for one in (event, *other_names(event), *beginnings) if one and one in text)
+    return max(ways, key=len, default="")
+
+
+def _term(paper: Document, asked: Asked, library: Library) -> _Term | None:
+    """The first line of a paper that says when all of it is; 抽奖时间 is that of a part."""
+    begins, event = paper.effective_from or asked.today, _event(paper)
+    for passage in passages_of(library, asked, paper):
+        for line in _LINE.finditer(passage.text) if passage.kind != "row" else ():
+            of = re.sub(r"[(（].*|\W", "", fold(line["of"]))
+            days = days_in(line["when"], begins)
+            if of not in event or not days:
+                continue
+            first, last = term_in(plain(line["when"]), begins) or (min(days), max(days))
+            return _Term(line["said"], first, last, Source(passage, paper, line["said"]))
+    return None
+
+
+def _standing(term: _Term, today: date, name: str) -> str:
+    key = "to come" if today < term.first else "over" if today > term.last else "on"
+    values = {name: f"{day.month}月{day.day}日" for name, day in (("first", term.first), ("last", term.last))}
+    return _STANDING[key].format(name=name, **values)
