@@ -122,7 +122,7 @@ def year_of(report: Document) -> int | None:
 
 
 def without_kind(paper: Document) -> Document:
-    """A paper of any kind under the title of its occasion alone: 金秋会员季 of 金秋会员季活动细则."""
+    """A paper of any kind under the title of its occasion alone: 桂花会员季 of 桂花会员季活动细则."""
     return replace(paper, title=_KIND.sub("", paper.title))
 
 

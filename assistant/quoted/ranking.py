@@ -69,6 +69,7 @@ def rank(
             + taste.other_kind_row * (hit.passage.passage_id in rows.of_other_kinds)
             + taste.other_event * (hit.document.doc_id in of_others)
             + taste.rung * (hit.passage.passage_id in rows.own)
+            + taste.called * (hit.passage.passage_id in rows.called)
             + taste.other_figure_row * (hit.passage.passage_id in rows.of_other_figures),
         )
         for hit in quotable

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.asking.need import Need
+from assistant.asking.need import Need, amounts_in
 from assistant.english import things_in, things_named
 from assistant.quoted.limits import rung
 from assistant.quoted.support import nouns_of
@@ -24,7 +24,8 @@ _BRACKETS = re.compile(r"[()]")
 class RowsAsked:
     """The passages of rows that a question is about, and of those beside them that it is not about."""
 
-    own: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)  # by the amount or the day
+    called: set[str] = field(default_factory=set)
     of_other_figures: set[str] = field(default_factory=set)
     of_other_kinds: set[str] = field(default_factory=set)
 
@@ -98,10 +99,13 @@ def _by_thing(rows: Sequence[Hit], things: Iterable[tuple[str, ...]], found: Row
 
 
 def _by_name(rows: Sequence[Hit], need: Need, found: RowsAsked) -> None:
-    """The row whose first cell the question has, or either part of it: 一般 of C级(一般), in 一般投诉几天办结."""
+    """The row whose first cell the question has, or either part of it: 一般 of C级(一般), in 一般投诉几天办结.
+
+    A name that is a figure (满200减30) is asked about otherwise than by what its row says of it.
+    """
     called = {hit.passage.passage_id for hit in rows if _is_called(hit, need.text)}
     if len(called) == 1 and len(rows) > 1:
-        found.own |= called
+        found.called |= {hit.passage.passage_id for hit in rows if not amounts_in(_first(hit))} & called
         found.of_other_kinds |= {hit.passage.passage_id for hit in rows} - called
 
 

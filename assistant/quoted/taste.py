@@ -26,6 +26,7 @@ class Taste:
     settled: float = 0.3  # of that, in a follow-up that names no amount itself
     out_of_limit: float = -1.2  # a rule whose limits exclude it: 800人, of 1,000人及以上
     rung: float = 2.0  # of rows with a limit each, the one that the amount falls to
+    called: float = 1.0  # a row whose first cell the question has
     other_figure_row: float = -1.8  # a table row for another amount than the one asked about
     other_kind_row: float = (
         -2.5

@@ -1,4 +1,4 @@
-"""When what a paper is about begins and ends: 金秋会员季到哪天结束, of the paper's own line 活动时间：9月11日—10月8日."""
+"""When what a paper is about begins and ends: 桂花会员季到哪天结束, of the paper's own line 活动时间：9月11日—10月8日."""
 
 from __future__ import annotations
 
