@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.shops.figures import names_figure
-from assistant.shops.kinds import words_of
+from assistant.shops.kinds import without_measures, words_of
 from assistant.shops.lines import sentences
 from assistant.shops.sieve import Sieve
 from knowledge.writing.calendar import names_a_day
@@ -23,9 +23,10 @@ _OWN_GOODS = re.compile(
 _PETS = re.compile(r"宠物|[狗猫犬]|(?<![a-z])(?:pet|dog|cat)s?(?![a-z])")
 _WHERE_OR_WHETHER = re.compile(r"有.{0,12}(?:吗|没有?|么|嘛|不)[?？]?$|(?:在哪|喺边|边度)[里儿呀啊]?[?？]?$")
 _BESIDE_A_KIND = re.compile(
-    r"店|铺|买|找|想|要|吃|喝|去|我|请问|的"
+    r"店|铺|买|找|想|要|吃|喝|看|做|拍|剪|逛|学|去|来|我|请问|给(?:孩子|小孩|宝宝|娃|老人|爸妈|老公|老婆|朋友)|带(?:孩子|小孩|宝宝|娃)|[一两]?(?:[个双件条副杯碗顿份场部束]|点儿?|些)|的"
     r"|(?<![a-z])(?:shops?|stores?|places?|outlets?|options?|floors?|levels?|on|in|at|the|please|any)(?![a-z])|\W"
 )
+_DEED = re.compile(r"(?:我|想|要|去|来|给.{1,2}|带.{1,2})*[修剪烫染做买吃喝看拍洗配学]")
 _HAS_IT = re.compile(r"有没有(?:积分|参加|参与|满减)")
 
 
@@ -73,10 +74,15 @@ def says_shops(folded: str) -> bool:
 
 def names_only_kinds(folded: str) -> bool:
     """Whether a question is no more than a kind of shop and perhaps a floor: 咖啡店, shoe repair, shoe shops on level 2."""
-    rest = without_floors(folded)
+    rest = without_measures(without_floors(folded))
     for word in words_of(folded):
         rest = re.sub(rf"{re.escape(word)}(?:e?s(?![a-z]))?", " ", rest)
     return bool(words_of(folded)) and not _BESIDE_A_KIND.sub("", rest)
+
+
+def wishes_for_a_kind(folded: str) -> bool:
+    """Whether a message says what one would do, and nothing beside the kind of shop for it: 修手机, 想剪个头发."""
+    return _DEED.match(folded) is not None and names_only_kinds(folded)
 
 
 def _asks_of_state(sieve: Sieve, folded: str) -> bool:

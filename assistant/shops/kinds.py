@@ -180,7 +180,7 @@ _ONE_OF = re.compile(
 
 def words_of(text: str) -> list[str]:
     """The words in a text that name kinds of shop, the longest first."""
-    rest = _ONE_OF.sub("", without_no_shops(text))
+    rest = without_measures(without_no_shops(text))
     found = []
     for word in _spoken():
         if word not in rest:  # thousands of words: looking for a pattern of each takes a hundred times longer
@@ -190,6 +190,11 @@ def words_of(text: str) -> list[str]:
             found.append(word)
             rest = without
     return found
+
+
+def without_measures(text: str) -> str:
+    """A text in which a deed stands beside its thing: 剪头发 for 剪个头发."""
+    return _ONE_OF.sub("", text)
 
 
 def without_no_shops(text: str) -> str:

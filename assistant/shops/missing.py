@@ -6,6 +6,7 @@ import re
 
 from assistant.model import Handling
 from assistant.reply import Line, Reply
+from assistant.shops.asking import wishes_for_a_kind
 from assistant.shops.kinds import Kind, kind_of_chain, kinds_in, words_of
 from assistant.shops.lines import ShopLines
 from assistant.shops.listing import Listing
@@ -60,7 +61,8 @@ def _only_names(known: tuple[str, Kind] | None, text: str) -> bool:
 
 def none_of_kind(directory: Directory, text: str, said: ShopLines) -> Reply | None:
     """That the directory has no shop of the kind that is wished for."""
-    if not directory.shops or not matches("wish", text) or matches("rules", text):
+    is_wished = matches("wish", text) or wishes_for_a_kind(fold(text))
+    if not directory.shops or not is_wished or matches("rules", text):
         return None
     return Listing(read(text, directory, said.as_of, said.day), said, tuple).none_of_kind()
 
