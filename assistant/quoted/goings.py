@@ -11,8 +11,11 @@ from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.quoted import certainty
 from assistant.quoted.event_rows import lines_of_days
+from assistant.quoted.events import names_event
+from assistant.quoted.rows import passages_of
+from assistant.quoted.terms import term_of
 from assistant.quoted.unanswered import Unanswered
-from assistant.reply import Line, Reply, quoted
+from assistant.reply import Line, Reply, Source, quoted, spoken
 from assistant.shops.kinds import kinds_in
 from knowledge.library import Library
 from knowledge.model import Document
@@ -38,6 +41,15 @@ _PLAIN_WORDS = re.compile(
     r"|(?<![a-z])(?:what(?:'s)?|is|are|there|any|going|on|events?|promotions?|offers?|deals?|discounts?|sales?|now|today|tomorrow|this|next|weekend|week|month|at|the|mall|here|have|do|you|right|currently|happening)(?![a-z])|[\W\d]"
 )
 _CARD = "活动内容 有什么活动 优惠 时间"
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．]|第.{1,3}[章节条]|\d+(?:\.\d+)*[、.．\s]|[（(].{1,3}[)）])\s*"
+)
+_OVERVIEW = re.compile(rf"有{_WHAT}{_GOING_ON}|活动(?:内容|一览|亮点|总览)")
+# Headings below which a paper says no more of what there is: when, who takes no part, whom to ask.
+_NO_OFFER = re.compile(
+    r"时间|日期|期限|咨询|联系|客服|说明|须知|其他|附则|规则|范围|商户|门店|退货|退换|隐私|解释|释义|主办|目的|背景|注意|参与|参加|前言|总则|免责"
+)
+_LINES = 6  # of one paper
 
 
 def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply | None:
@@ -51,9 +63,23 @@ def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply 
         return None
     days = asked.need.days or (asked.today,)
     papers = [paper for paper in _campaigns(asked, library) if _falls_on(paper, days)]
-    told = (_told(asked, paper) for paper in papers[:_MOST])
-    lines = [line for line in told if line and _is_of(line, asked)] or lines_of_days(asked, library, days)
+    told = [line for paper in papers[:_MOST] for line in _told(asked, paper, library)]
+    lines = [line for line in told if _is_of(line, asked)] or lines_of_days(asked, library, days)
+    if not lines and (coming := _to_come(asked, library)):
+        return Reply(Handling.PARTIAL, tuple(coming), certainty.SURE, topic=asked.full)
     return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
+
+
+def _to_come(asked: Asked, library: Library) -> list[Line]:
+    """When campaigns are that begin after the days asked for, on which there is none."""
+    if asked.english or not asked.need.days:
+        return []
+    terms = ((paper, term_of(paper, asked, library)) for paper in _campaigns(asked, library))
+    return [
+        Line(f"{paper.title}：{term.text}", (term.source,))
+        for paper, term in terms
+        if term and term.first > max(asked.need.days)
+    ][:_MOST]
 
 
 def _occasion_alone(text: str) -> frozenset[str]:
@@ -100,9 +126,31 @@ def _is_of(line: Line, asked: Asked) -> bool:
     return last is None or last >= asked.today
 
 
-def _told(asked: Asked, paper: Document) -> Line | None:
-    """The passage of a paper that says best what there is."""
-    return next(iter(_passages_of(paper, asked)), None)
+def _told(asked: Asked, paper: Document, library: Library) -> list[Line]:
+    """The passage of a paper that says best what there is; where none speaks of all of it, what each of its headings offers."""
+    best = _passages_of(paper, asked)[:1]
+    speaks = any(names_event(paper, line.text) or _OVERVIEW.search(line.text) for line in best)
+    if speaks or asked.english:
+        return best
+    offers = _offers(asked, paper, library)
+    return best if offers is None else offers
+
+
+def _offers(asked: Asked, paper: Document, library: Library) -> list[Line] | None:
+    """When a campaign is, and the first passage below each heading that names something it offers.
+
+    Empty where it is on none of the days asked for, None where it has no such headings.
+    """
+    term = term_of(paper, asked, library)
+    if term and asked.need.days and not any(term.first <= day <= term.last for day in asked.need.days):
+        return []
+    said: dict[str, Line] = {"": Line(f"{paper.title}：{term.text}", (term.source,))} if term else {}
+    for passage in passages_of(library, asked, paper):
+        heading = _NUMBER.sub("", passage.section[-1]) if passage.section else ""
+        if heading and passage.kind != "row" and not _NO_OFFER.search(heading):
+            line = Line(f"{heading}：{spoken(passage)}", (Source(passage, paper),))
+            said.setdefault(heading, line)
+    return list(said.values())[:_LINES] if len(said) > 1 else None
 
 
 def _passages_of(paper: Document, asked: Asked) -> list[Line]:

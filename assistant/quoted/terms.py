@@ -14,8 +14,8 @@ from assistant.quoted.events import event_of, other_names, without_kind
 from assistant.quoted.rows import passages_of
 from assistant.reply import Line, Reply, Source
 from knowledge.library import Library
-from knowledge.model import Document, Standing
-from knowledge.text import fold
+from knowledge.model import Document, Passage, Standing
+from knowledge.text import fold, sentences
 from knowledge.writing.calendar import days_in, term_in
 
 _WHEN = r"(?:什么时候|什么时间|啥时候?|何时|几时|几号|几月几[号日]|几月|哪[一]?[天日]|哪几天)"
@@ -32,6 +32,7 @@ _LINE = re.compile(
     r"^(?:\d+(?:\.\d+)*[.、]?\s|\W)*(?P<said>(?P<of>[^:：\n]{0,24}?)(?:活动|举办|展览|促销)?(?:起止)?(?:时间|日期|期间|周期|档期)\s*[:：]\s*(?P<when>\S.*))$",
     re.MULTILINE,
 )
+_HEADING = re.compile(r"[一二三四五六七八九十\d、.．\s]*(?:活动|举办|促销)?(?:起止)?(?:时间|日期|期间)")
 _NO_OCCASIONS = ("directory", "replay", "sop", "product", "faq")
 _FEWEST = 3  # characters of a name by the first of which it is called
 _STANDING = {
@@ -42,7 +43,7 @@ _STANDING = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
+class Term:
     """The line of a paper that says when what it is about begins and ends."""
 
     text: str
@@ -60,7 +61,7 @@ def of_its_term(asked: Asked, library: Library) -> Reply | None:
     named = [(paper, name) for paper in _papers(asked) if (name := _called(paper, text))]
     # the paper of the whole before that of a part: 五周年庆 before 五周年庆抽奖
     for paper, name in sorted(named, key=lambda one: len(_event(one[0]))):
-        if not _ASIDE.sub("", text.replace(name, "")) and (term := _term(paper, asked, library)):
+        if not _ASIDE.sub("", text.replace(name, "")) and (term := term_of(paper, asked, library)):
             said = [Line(_standing(term, asked.today, name), (term.source,))] if asks_whether else []
             lines = (*said, Line(term.text, (term.source,)))
             return Reply(Handling.ANSWER, lines, certainty.CERTAIN, topic=asked.full)
@@ -89,21 +90,33 @@ def _called(paper: Document, text: str) -> str:
     return max(ways, key=len, default="")
 
 
-def _term(paper: Document, asked: Asked, library: Library) -> _Term | None:
+def term_of(paper: Document, asked: Asked, library: Library) -> Term | None:
     """The first line of a paper that says when all of it is; 抽奖时间 is that of a part."""
     begins, event = paper.effective_from or asked.today, _event(paper)
     for passage in passages_of(library, asked, paper):
-        for line in _LINE.finditer(passage.text) if passage.kind != "row" else ():
+        if passage.kind == "row":
+            continue
+        for line in _LINE.finditer(passage.text):
             of = re.sub(r"[(（].*|\W", "", fold(line["of"]))
-            days = days_in(line["when"], begins)
-            if of not in event or not days:
-                continue
-            first, last = term_in(plain(line["when"]), begins) or (min(days), max(days))
-            return _Term(line["said"], first, last, Source(passage, paper, line["said"]))
+            if of in event and (term := _of(line["said"], line["when"], begins, passage, paper)):
+                return term
+        if passage.section and _HEADING.fullmatch(passage.section[-1]):
+            said = sentences(passage.text)[0]
+            if term := _of(said, said, begins, passage, paper):
+                return term
     return None
 
 
-def _standing(term: _Term, today: date, name: str) -> str:
+def _of(said: str, when: str, begins: date, passage: Passage, paper: Document) -> Term | None:
+    """A term that words tell; None where they name no day."""
+    days = days_in(when, begins)
+    if not days:
+        return None
+    first, last = term_in(plain(when), begins) or (min(days), max(days))
+    return Term(said, first, last, Source(passage, paper, said))
+
+
+def _standing(term: Term, today: date, name: str) -> str:
     key = "to come" if today < term.first else "over" if today > term.last else "on"
     values = {name: f"{day.month}月{day.day}日" for name, day in (("first", term.first), ("last", term.last))}
     return _STANDING[key].format(name=name, **values)
