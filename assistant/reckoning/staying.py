@@ -11,6 +11,7 @@ from decimal import Decimal
 from assistant.english import things_in
 from assistant.grounding.figures import read
 from assistant.grounding.numerals import plain
+from assistant.quoted.cells import cells_of
 from assistant.quoted.focus import focus
 from assistant.reckoning import by_days
 from assistant.reckoning.asking import Asking, Sum, source
@@ -22,7 +23,7 @@ from assistant.reckoning.tariff import charged_by
 from assistant.reply import Source
 from knowledge.model import Hit
 from knowledge.text import fold
-from knowledge.writing.calendar import days_in
+from knowledge.writing.calendar import days_in, occasion_in
 from knowledge.writing.trading import days_named, takes_in
 
 ASKS = re.compile(
@@ -43,7 +44,6 @@ _PAID = re.compile(
 )  # 付了钱堵了20分钟 is no stay of 20 minutes
 # Where the night has a price of its own, a charge by the hour does not settle a stay over night.
 _NIGHT_RATE = re.compile(r"夜间|包夜|过夜|一口价|通宵|夜停|夜泊")
-_EXCEPT = re.compile(r"[(（][^()（）]*(?:除外|except)[^()（）]*[)）]|除[^,;:]{0,6}公众假期外")
 _OVER_NIGHT = re.compile(
     r"夜|宿|通宵|第二天|次日|隔天|明早|凌晨|(?<![a-z])(?:overnight|night|next (?:day|morning))(?![a-z])"
 )
@@ -132,15 +132,12 @@ def _by_days(asking: Asking, stay: int) -> Sum | None:
         return None
     hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
     sums = []
-    some = by_days.charges(hits) or by_days.in_clauses(_sections(asking, hits))
+    some = by_days.charges(hits, asking.paper, _ASIDE) or by_days.in_clauses(_sections(asking, hits))
     before = plain(asking.before) if _is_parking(asking.before) else ""
     for one in by_days.on_day(some, asking.told, asking.today, before):
         due = one.charge.of(stay)
-        found = (
-            None
-            if due is None
-            else _said(asking, Charged(one.hits[0], one.charge, tuple(map(source, one.hits))), stay, due)
-        )
+        rules = tuple(map(source, one.telling(stay)))
+        found = None if due is None else _said(asking, Charged(one.hits[0], one.charge, rules), stay, due)
         if found is None:
             return None
         sums.append((f"{one.label}：{found.text}", found.sources))
@@ -255,7 +252,8 @@ def _charges(asking: Asking) -> list[Charged]:
                 [other for other in hits if other.document is hit.document or other.document == hit.document],
             )
         ]
-    day = next(iter(days_in(told, asking.today)), asking.today)
+    named = days_in(told, asking.today) or occasion_in(told, asking.today)
+    day = next(iter(named), asking.today)
     charged = [one for hit in hits if _is_for(hit, day) and (one := _charged(asking, hit))]
     first = charged[0].hit.document.doc_id if charged and not _is_parking(told) else None
     return [one for one in charged if first in (None, one.hit.document.doc_id)]
@@ -270,8 +268,11 @@ def _charged(asking: Asking, hit: Hit) -> Charged | None:
 
 
 def _is_for_another_matter(hit: Hit) -> bool:
-    """Whether a passage's own heading is of another thing that is paid by the hour: charging, lockers."""
-    return bool(hit.passage.section) and _OTHER.search(fold(hit.passage.section[-1])) is not None
+    """Whether a passage's own heading is of another thing that is paid by the hour, charging or lockers, or what its row is called."""
+    if hit.passage.section and _OTHER.search(fold(hit.passage.section[-1])):
+        return True
+    called = cells_of(hit.passage.text)[0][1] if hit.passage.kind == "row" else ""
+    return _ASIDE.search(fold(called)) is not None
 
 
 def _is_for(hit: Hit, day: date) -> bool:
@@ -281,8 +282,7 @@ def _is_for(hit: Hit, day: date) -> bool:
     told = ruled(hit.passage.text)
     if _NIGHT_RATE.search(told) or any(figure.kind == "time" for figure in read(told)):
         return False
-    named = _EXCEPT.sub("", told)
-    return takes_in(named, day, hit.passage.text) if any(days_named(named)) else True
+    return takes_in(told, day, hit.passage.text) if any(days_named(told)) else True
 
 
 def _is_charged_by_night(asking: Asking) -> bool:

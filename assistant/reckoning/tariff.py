@@ -10,6 +10,7 @@ from assistant.reckoning.charge import Charge, charge_in, is_by_time
 from knowledge.model import Hit, Passage
 
 _NUMBERING = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+[、.．)）]|[(（]\d+[)）]|[①-⑩•·-])\s*")
+_ITEM = 2  # cells of a row of an item and its price; where there are more, each price is one of several
 _TABLE = re.compile(r"第?\d+行|r?\d+$", re.I)
 
 
@@ -17,7 +18,7 @@ def charged_by(
     hit: Hit, paper: Sequence[Passage], leaves_out: re.Pattern[str]
 ) -> tuple[Charge, list[Passage]] | None:
     """The charge of a passage, with those beside it that tell the rest of it; what is of other things is left out."""
-    if not is_by_time(hit.passage.text):
+    if not (is_by_time(hit.passage.text) or _is_priced_item(hit.passage)):
         return None
     own = charge_in(hit.passage.text)
     beside = [one for one in _beside(hit.passage, paper) if not leaves_out.search(one.text)]
@@ -25,6 +26,11 @@ def charged_by(
     if whole and (own is None or whole.completeness > own.completeness):
         return whole, [hit.passage, *(one for one in beside if one.passage_id != hit.passage.passage_id)]
     return (own, [hit.passage]) if own else None
+
+
+def _is_priced_item(passage: Passage) -> bool:
+    """Whether a row is an item and its price by time, and nothing besides: 首小时 and 6元."""
+    return passage.kind == "row" and len(cells_of(passage.text)) == _ITEM and is_by_time(_told(passage))
 
 
 def _beside(passage: Passage, paper: Sequence[Passage]) -> Iterator[Passage]:
