@@ -12,6 +12,7 @@ from assistant.quoted.cells import cells_of
 from assistant.reckoning.asking import PaperOf
 from assistant.reckoning.charge import Charge, charge_in, is_by_time, is_free_time
 from assistant.reckoning.ruled import ruled
+from assistant.reckoning.tariff import told
 from knowledge.model import Hit
 from knowledge.writing.calendar import days_in, occasion_in
 from knowledge.writing.trading import days_named, is_holiday_by
@@ -42,7 +43,7 @@ class DayCharge:
         """The passages, in the order in which they tell what a stay costs: of one that is free the free time first."""
         if minutes > self.charge.free:
             return self.hits
-        return tuple(sorted(self.hits, key=lambda hit: not is_free_time(_bare(hit))))
+        return tuple(sorted(self.hits, key=lambda hit: not is_free_time(told(hit.passage))))
 
     @property
     def is_for_holidays(self) -> bool:
@@ -186,11 +187,6 @@ def _clauses(hit: Hit, leaves_out: re.Pattern[str]) -> Iterator[tuple[str, str]]
         yield from ((header, f"{subject}:{value}") for header, value in columns)
     elif _names_days(subject):
         yield subject, "，".join(f"{header}:{value}" for header, value in rest)
-
-
-def _bare(hit: Hit) -> str:
-    """What a row says, without the headers of its columns."""
-    return ":".join(value for _, value in cells_of(hit.passage.text)) or hit.passage.text
 
 
 def _names_days(text: str) -> bool:

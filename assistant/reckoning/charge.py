@@ -218,6 +218,11 @@ def is_free_time(text: str) -> bool:
     return _FREE.search(ruled(text)) is not None
 
 
+def is_cap(text: str) -> bool:
+    """Whether a text tells the most that is charged."""
+    return _CAP.search(ruled(text)) is not None
+
+
 def _with_rungs(told: str) -> str:
     """30分钟至1小时5元, where the first 30 minutes are free, as the price of the first hour with them in it."""
     free = _FREE.search(told)

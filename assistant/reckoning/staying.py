@@ -126,11 +126,32 @@ def _rounding(asking: Asking, charged: Hit, charge: Charge) -> Hit | None:
     )
 
 
+def rows_of_charge(asking: Asking) -> list[Source]:
+    """The rows of the table by which parking is charged on the days that are named, in its order.
+
+    None where a clause tells it, where two charges do, and where there is no table.
+    """
+    charged = _charges(asking)
+    if any(one.hit.passage.kind != "row" for one in charged):
+        return []
+    by_day = by_days.charges(_of_parking(asking), asking.paper, _ASIDE)
+    if by_day:
+        found = [source(hit) for one in by_days.on_day(by_day, asking.told, asking.today) for hit in one.hits]
+    else:
+        found = list(charged[0].rules) if len({one.charge for one in charged}) == 1 else []
+    rows = {one.passage.passage_id: one for one in found if one.passage.kind == "row"}
+    return sorted(rows.values(), key=lambda one: one.passage.ordinal) if len(rows) > 1 else []
+
+
+def _of_parking(asking: Asking) -> list[Hit]:
+    return [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
+
+
 def _by_days(asking: Asking, stay: int) -> Sum | None:
     """The charge of a stay by a table of days: of the day that is named, else of all of them."""
     if not _is_parking(asking.told) or _OTHER_VEHICLE.search(asking.told):
         return None
-    hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
+    hits = _of_parking(asking)
     sums = []
     some = by_days.charges(hits, asking.paper, _ASIDE) or by_days.in_clauses(_sections(asking, hits))
     before = plain(asking.before) if _is_parking(asking.before) else ""
@@ -235,8 +256,7 @@ def _charges(asking: Asking) -> list[Charged]:
     if _is_parking(told):
         if _OTHER_VEHICLE.search(told):
             return []
-        hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
-        hits = [hit for hit in hits if not _is_for_another_matter(hit)]
+        hits = [hit for hit in _of_parking(asking) if not _is_for_another_matter(hit)]
     elif asking.english:
         things = things_in(told)
         found = asking.rules(" ".join(things)) if things else []

@@ -22,7 +22,7 @@ def charged_by(
         return None
     own = charge_in(hit.passage.text)
     beside = [one for one in _beside(hit.passage, paper) if not leaves_out.search(one.text)]
-    whole = charge_in("，".join(map(_told, beside))) if len(beside) > 1 else None
+    whole = charge_in("，".join(map(told, beside))) if len(beside) > 1 else None
     if whole and (own is None or whole.completeness > own.completeness):
         return whole, [hit.passage, *(one for one in beside if one.passage_id != hit.passage.passage_id)]
     return (own, [hit.passage]) if own else None
@@ -30,7 +30,7 @@ def charged_by(
 
 def _is_priced_item(passage: Passage) -> bool:
     """Whether a row is an item and its price by time, and nothing besides: 首小时 and 6元."""
-    return passage.kind == "row" and len(cells_of(passage.text)) == _ITEM and is_by_time(_told(passage))
+    return passage.kind == "row" and len(cells_of(passage.text)) == _ITEM and is_by_time(told(passage))
 
 
 def _beside(passage: Passage, paper: Sequence[Passage]) -> Iterator[Passage]:
@@ -41,7 +41,7 @@ def _beside(passage: Passage, paper: Sequence[Passage]) -> Iterator[Passage]:
             yield one
 
 
-def _told(passage: Passage) -> str:
+def told(passage: Passage) -> str:
     """A passage as a clause: of a row what stands in its cells, 首小时 and 6元."""
     if passage.kind != "row":
         return _NUMBERING.sub("", passage.text)
