@@ -12,8 +12,8 @@ from assistant.quoted.cells import cells_of
 from assistant.reckoning.asking import PaperOf
 from assistant.reckoning.charge import Charge, charge_in, is_by_time, is_free_time
 from assistant.reckoning.ruled import ruled
-from assistant.reckoning.tariff import told
-from knowledge.model import Hit
+from assistant.reckoning.tariff import name_of, told
+from knowledge.model import Hit, Passage
 from knowledge.writing.calendar import days_in, occasion_in
 from knowledge.writing.trading import days_named, is_holiday_by
 
@@ -179,14 +179,18 @@ def _clauses(hit: Hit, leaves_out: re.Pattern[str]) -> Iterator[tuple[str, str]]
     if len(cells) < 2:
         return
     (_, subject), *rest = cells
-    is_flat_at_night = _AT_NIGHT.search(subject) and not is_by_time(f"{subject}:{rest[0][1]}")
-    if leaves_out.search(subject) or is_flat_at_night:
+    if leaves_out.search(subject) or is_of_the_night(hit.passage):
         return
     columns = [(header, value) for header, value in rest if _names_days(header)]
     if columns:
         yield from ((header, f"{subject}:{value}") for header, value in columns)
     elif _names_days(subject):
         yield subject, "，".join(f"{header}:{value}" for header, value in rest)
+
+
+def is_of_the_night(passage: Passage) -> bool:
+    """Whether a row is of the night and has one price for all of it: 夜间一口价 15元."""
+    return _AT_NIGHT.search(name_of(passage)) is not None and not is_by_time(told(passage))
 
 
 def _names_days(text: str) -> bool:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.english import things_in
+from assistant.english import cell, things_in
 from assistant.grounding.figures import read
 from assistant.grounding.numerals import plain
-from assistant.quoted.cells import cells_of
 from assistant.quoted.focus import focus
 from assistant.reckoning import by_days
 from assistant.reckoning.asking import Asking, Sum, source
@@ -19,7 +18,7 @@ from assistant.reckoning.charge import Charge, charge_in, rounding_in, spoken
 from assistant.reckoning.deductions import Deduction, deductions, free_that_day
 from assistant.reckoning.ruled import ruled
 from assistant.reckoning.stay import HOURS, stay_in
-from assistant.reckoning.tariff import charged_by
+from assistant.reckoning.tariff import charged_by, name_of
 from assistant.reply import Source
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -161,7 +160,8 @@ def _by_days(asking: Asking, stay: int) -> Sum | None:
         found = None if due is None else _said(asking, Charged(one.hits[0], one.charge, rules), stay, due)
         if found is None:
             return None
-        sums.append((f"{one.label}：{found.text}", found.sources))
+        label = f"{cell(one.label)}: " if asking.english else f"{one.label}："
+        sums.append((f"{label}{found.text}", found.sources))
     sources = {each.passage.passage_id: each for _, some in sums for each in some}
     return Sum("\n".join(text for text, _ in sums), tuple(sources.values())) if sums else None
 
@@ -291,8 +291,7 @@ def _is_for_another_matter(hit: Hit) -> bool:
     """Whether a passage's own heading is of another thing that is paid by the hour, charging or lockers, or what its row is called."""
     if hit.passage.section and _OTHER.search(fold(hit.passage.section[-1])):
         return True
-    called = cells_of(hit.passage.text)[0][1] if hit.passage.kind == "row" else ""
-    return _ASIDE.search(fold(called)) is not None
+    return _ASIDE.search(fold(name_of(hit.passage))) is not None
 
 
 def _is_for(hit: Hit, day: date) -> bool:

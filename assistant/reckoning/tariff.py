@@ -41,6 +41,11 @@ def _beside(passage: Passage, paper: Sequence[Passage]) -> Iterator[Passage]:
             yield one
 
 
+def name_of(passage: Passage) -> str:
+    """What a row is called in its first cell; empty for what is no row."""
+    return next((value for _, value in cells_of(passage.text)), "") if passage.kind == "row" else ""
+
+
 def told(passage: Passage) -> str:
     """A passage as a clause: of a row what stands in its cells, 首小时 and 6元."""
     if passage.kind != "row":

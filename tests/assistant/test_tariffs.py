@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.reckoning.by_days import is_of_the_night
 from assistant.reckoning.staying import rows_of_charge
 from assistant.ways.tariffs import asked_for
 from tests.assistant.sums import asking, hits
@@ -28,7 +29,12 @@ LEVEL = "停车减免对象: 玉卡会员; 减免时长: 每日2小时"
         ("停车前多久免费", "free"),
         ("停车有没有免费时段呀", "free"),
         ("停车多少分钟内免费？", "free"),
+        ("停车收费标准是什么", "price"),
+        ("停2小时10分钟多少钱", "price"),  # where no sum is settled the tariff is told
         ("停车费每天封顶多少", "cap"),
+        ("停多久开始收费", "free"),
+        ("过夜停车多少钱", "night"),
+        ("停一晚上多少钱", "night"),
     ],
 )
 def test_a_question_for_the_tariff_names_parking_and_nothing_besides(question, asks):
@@ -45,12 +51,12 @@ def test_a_question_for_the_tariff_names_parking_and_nothing_besides(question, a
         "停车费怎么交",
         "停车费发票怎么开",
         "摩托车停车多少钱",
-        "过夜停车多少钱",
         "月卡停车多少钱",
         "银卡停车免费吗",
         "消费多少停车免费",
         "怎么免费停车",
-        "停车3小时多少钱",
+        "摩托车停3小时多少钱",
+        "停业几天",
         "去年停车怎么收费",
         "充电怎么收费",
         "多少钱",
@@ -75,3 +81,13 @@ def test_a_table_with_a_row_for_each_kind_of_day_tells_the_one_that_is_named_or_
 def test_what_one_clause_tells_is_left_to_it():
     assert rows("停车怎么收费", CLAUSE, FREE, FIRST, THEN, CAP) == []
     assert rows("停车怎么收费", CLAUSE) == []
+
+
+NIGHT = "停车计费项: 夜间一口价（22:00—次日07:00进出）; 工作日: 12元; 周末及法定节假日: 12元"
+
+
+@pytest.mark.parametrize(
+    ("row", "is_one"), [(NIGHT, True), (FIRST, False), ("停车计费项: 夜间; 收费: 每小时2元", False)]
+)
+def test_a_night_at_one_price_is_told_from_one_that_is_paid_by_the_hour(row, is_one):
+    assert is_of_the_night(hits(row)[0].passage) is is_one
