@@ -30,6 +30,7 @@ from assistant.ways.courtesy import Courtesy
 from assistant.ways.danger import Danger
 from assistant.ways.persons import ByPerson
 from assistant.ways.tables import Tables
+from assistant.ways.tariffs import of_a_tariff
 from knowledge.library import Library
 
 _TELLS = (Handling.ANSWER, Handling.REFUSE, Handling.EMERGENCY)
@@ -73,6 +74,7 @@ class Replies:
             tables.periods,
             tables.parts,
             tables.sum,
+            lambda asked: of_a_tariff(asked, library),
             self._person.handed_over,
             what_is_free,
             lambda asked: what_is_on(asked, library, self._unanswered),

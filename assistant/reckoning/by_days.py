@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.grounding.numerals import plain
-from assistant.reckoning.charge import Charge, charge_in
+from assistant.quoted.cells import cells_of
+from assistant.reckoning.asking import PaperOf
+from assistant.reckoning.charge import Charge, charge_in, is_by_time, is_free_time
 from assistant.reckoning.ruled import ruled
-from knowledge.model import Hit
-from knowledge.writing.calendar import days_in
+from assistant.reckoning.tariff import name_of, told
+from knowledge.model import Hit, Passage
+from knowledge.writing.calendar import days_in, occasion_in
 from knowledge.writing.trading import days_named, is_holiday_by
 
 _SENTENCE = re.compile(r"[\n。;；]")
@@ -24,8 +27,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _DAYS_OFF = re.compile(r"[例节]?假日")  # beside other days weekends too
 _WEEKEND = frozenset((5, 6))
 _BESIDE = re.compile(r"(?:不[足满]|未满)[^。;；]{0,12}[按以]|免费|计费")  # what holds of all days alike
-_CELL = re.compile(r"\s*([^:：;；]{1,40})[:：]\s*([^;；]*)")
 _ROUNDS = re.compile(r"不[足满][^。;；]{0,12}按")
+_AT_NIGHT = re.compile(r"夜|通宵")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,12 @@ class DayCharge:
     label: str
     charge: Charge
     hits: tuple[Hit, ...]
+
+    def telling(self, minutes: int) -> tuple[Hit, ...]:
+        """The passages, in the order in which they tell what a stay costs: of one that is free the free time first."""
+        if minutes > self.charge.free:
+            return self.hits
+        return tuple(sorted(self.hits, key=lambda hit: not is_free_time(told(hit.passage))))
 
     @property
     def is_for_holidays(self) -> bool:
@@ -59,20 +68,31 @@ class _Clauses:
     hits: list[Hit]
 
 
-def charges(hits: Sequence[Hit]) -> list[DayCharge]:
-    """The charges that rows lay down by days, in the order of their labels; none where they are no charge, or one alone."""
+def charges(hits: Sequence[Hit], paper: PaperOf, leaves_out: re.Pattern[str]) -> list[DayCharge]:
+    """The charges that rows lay down by days, in the order of their labels; none where they are no charge, or one alone.
+
+    The rest of a table is read from its `paper`; rows of other things are left out, by what they are called.
+    """
     tables: dict[tuple[str, tuple[str, ...]], list[Hit]] = {}
     for hit in hits:
         tables.setdefault((hit.document.doc_id, hit.passage.section), []).append(hit)
-    found = (_of_table(sorted(some, key=lambda hit: hit.passage.ordinal)) for some in tables.values())
+    found = (_of_table(_whole(some, paper), leaves_out) for some in tables.values())
     return next((some for some in found if len(some) > 1), [])
+
+
+def _whole(some: Sequence[Hit], paper: PaperOf) -> list[Hit]:
+    """What was found under one heading, with what else stands there, in the order of the paper."""
+    section = some[0].passage.section
+    beside = (replace(some[0], passage=one) for one in paper(some[0].document) if one.section == section)
+    once = {hit.passage.passage_id: hit for hit in (*beside, *some)}
+    return sorted(once.values(), key=lambda hit: hit.passage.ordinal)
 
 
 def on_day(some: Sequence[DayCharge], told: str, today: date, before: str = "") -> list[DayCharge]:
     """Those that hold on the day that a question names, or else the one `before` it; all where none is named."""
-    if before and not (days_in(told, today) or _names_days(told)):
+    if before and not (days_in(told, today) or occasion_in(told, today) or _names_days(told)):
         told = before
-    days = days_in(told, today)
+    days = days_in(told, today) or occasion_in(told, today)[:1]
     if len(days) == 1:
         fitting = [one for one in some if one.holds_on(days[0])]
         is_off = any(one.is_holiday(days[0]) for one in some if one.is_for_holidays)
@@ -136,10 +156,10 @@ def _is_of_days(label: str) -> bool:
     return _OF_DAYS.fullmatch(f"{label} 1元") is not None and _names_days(label)
 
 
-def _of_table(hits: Sequence[Hit]) -> list[DayCharge]:
+def _of_table(hits: Sequence[Hit], leaves_out: re.Pattern[str]) -> list[DayCharge]:
     by_label: dict[str, _Clauses] = {}
     for hit in hits:
-        for label, clause in _clauses(hit) if hit.passage.kind == "row" else ():
+        for label, clause in _clauses(hit, leaves_out) if hit.passage.kind == "row" else ():
             one = by_label.setdefault(label, _Clauses([], []))
             one.said.append(clause)
             one.hits.append(hit)
@@ -148,26 +168,29 @@ def _of_table(hits: Sequence[Hit]) -> list[DayCharge]:
     for label, one in by_label.items():
         text = "。".join(("，".join(one.said), *(hit.passage.text for hit in rounds)))
         if charge := charge_in(text):
-            priced = sorted(one.hits, key=lambda hit: charge_in(f"{_under(hit, label)}") is None)
-            found.append(DayCharge(label, charge, (*priced, *rounds)))
+            priced = sorted(zip(one.said, one.hits, strict=True), key=lambda each: not is_by_time(each[0]))
+            found.append(DayCharge(label, charge, (*(hit for _, hit in priced), *rounds)))
     return found
 
 
-def _under(hit: Hit, label: str) -> str:
-    return next((clause for other, clause in _clauses(hit) if other == label), "")
-
-
-def _clauses(hit: Hit) -> Iterator[tuple[str, str]]:
+def _clauses(hit: Hit, leaves_out: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """周一至周五 with 免费时长:2小时 for each column of days; else the row's own days with all of its cells."""
-    cells = [(header.strip(), value.strip()) for header, value in _CELL.findall(hit.passage.text)]
+    cells = cells_of(hit.passage.text)
     if len(cells) < 2:
         return
     (_, subject), *rest = cells
+    if leaves_out.search(subject) or is_of_the_night(hit.passage):
+        return
     columns = [(header, value) for header, value in rest if _names_days(header)]
     if columns:
         yield from ((header, f"{subject}:{value}") for header, value in columns)
     elif _names_days(subject):
         yield subject, "，".join(f"{header}:{value}" for header, value in rest)
+
+
+def is_of_the_night(passage: Passage) -> bool:
+    """Whether a row is of the night and has one price for all of it: 夜间一口价 15元."""
+    return _AT_NIGHT.search(name_of(passage)) is not None and not is_by_time(told(passage))
 
 
 def _names_days(text: str) -> bool:

@@ -23,7 +23,7 @@ _YUAN = r"\s*(?:元|块|蚊)"
 _FREE = re.compile(
     rf"(前|首|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?(?:停车)?(?:不收费|免费|免停车费|免收)"
     rf"|(?:不超过|停放?|停车)?{_SPAN}(?:\(含\))?(?:以?内|之内|以下)?(?:离场|出场|驶离)?(?:的)?(?:,)?(?:免费|不收费|免停车费|免收)"
-    rf"|免费(?:停放?|停车|时长)?(?:时间|时长)?[:为]?\s*前?{_SPAN}"
+    rf"|免费(?:停放?|停车|时长)?(?:时间|时长|时段)?[:为]?\s*(?:前|(?:[进入]场|入库|停车)后?)?{_SPAN}"
 )
 _PRICE = re.compile(
     rf"每(?:{_N}\s*个?)?{_UNIT}\s*(?:收(?:费|取)?|加收|按)?[:为]?\s*{_N}{_YUAN}|{_N}{_YUAN}\s*[/每]\s*(?:{_N}\s*个?)?{_UNIT}"
@@ -49,7 +49,7 @@ _FROM_THE_START = re.compile(
     r"(?:从|自)(?:入场|进场|入库|停车|零|0|第)|全程计费|含(?:前|首|头)?(?:\d+|半)?个?(?:分钟|小时|免费时[段间长])|一并计"
 )
 _FOR_LEAVING = re.compile(r"(?:离|出)场|驶离")  # 15分钟内离场免费: who stays longer pays from the start
-_AFTERWARDS = re.compile(r"超过|超出|之后|其后|以后|此后|[^前今最然]后每|起每")
+_AFTERWARDS = re.compile(r"超过|超出|之后|其后|以后|此后|[^前今最然]后,?每|起每")
 # 首小时之后每小时4元 says nothing of the first hour: what stands beside it does.
 _GOES_ON = re.compile(
     rf"(?:首|前|头|第)(?:{_N}\s*个?)?{_UNIT}(?:之后|以后|后|起)|^(?:之后|其后|此后|超过|超出)"
@@ -208,8 +208,19 @@ def charge_in(text: str) -> Charge | None:
 
 
 def is_by_time(text: str) -> bool:
-    """Whether a text has a price for a span of time."""
-    return _PRICE.search(ruled(text)) is not None
+    """Whether a text has a price for a span of time, the first one or each that follows."""
+    told = _REMARK.sub("", ruled(text))
+    return _PRICE.search(told) is not None or _FIRST.search(told) is not None
+
+
+def is_free_time(text: str) -> bool:
+    """Whether a text tells of time that costs nothing."""
+    return _FREE.search(ruled(text)) is not None
+
+
+def is_cap(text: str) -> bool:
+    """Whether a text tells the most that is charged."""
+    return _CAP.search(ruled(text)) is not None
 
 
 def _with_rungs(told: str) -> str:
@@ -239,7 +250,7 @@ def _with_free(charge: Charge, free: re.Match[str], told: str) -> Charge:
     if _FROM_THE_START.search(told) or _FOR_LEAVING.search(free[0]):
         starts: tuple[int, ...] = (0,)
     elif charge.first:
-        starts = (span, 0)
+        starts = (0, span)
     elif free[1] or _AFTERWARDS.search(told):
         starts = (span,)
     else:

@@ -33,6 +33,9 @@ _LEVEL_LINE = re.compile(
 _LEVEL_OF_NONE = re.compile(
     r"([一-鿿]卡)(?:会员)?(?:没有|不享受?|无)[^,;。]{0,6}抵扣|(?:^|\n)\s*([一-鿿]{2,4})(?:会员)?\s*[:：]\s*(?:无|没有|/|-)(?=\s|$)"
 )
+_AND = re.compile(r"[、/和及,]")
+_LEVELS = re.compile(r"[一-鿿、/,]{1,16}(?:卡|会员)")  # 银卡、金卡会员
+_TIME_OFF = re.compile(r"(?:减免|抵扣?|优惠|免费)[^:;]{0,4}(?:时长|时间|小时)")
 _CELL = re.compile(r"([^;:]+):\s*([^;]*)")
 _HOURS_CELL = re.compile(r"(?:每[天日]|每次)?(?:可?免费?|减免?|抵扣?)?(\d+)个?小时(?:/[天日次])?")
 _NO_HOURS = re.compile(r"无|没有|不享受?|[/-]+|0(?:小时)?")
@@ -84,7 +87,7 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     told = _GUEST.sub(r"\1卡", in_han(_NONE.sub(" ", asking.told)))
     hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
     texts = [(ruled(hit.passage.text), hit) for hit in hits]
-    told = _without_level_of_none(told, [text for text, _ in texts])
+    told = _without_level_of_none(told, texts)
     named = [
         *_by_level(told, texts),
         *_by_spending(asking, told, texts),
@@ -123,21 +126,28 @@ def _with_occasion(asking: Asking, found: Sequence[Deduction], one: Given) -> tu
     return (Deduction(asking.say("draw", threshold=one.threshold), one.hours, one.hit),)
 
 
-def _without_level_of_none(told: str, texts: Sequence[str]) -> str:
+def _without_level_of_none(told: str, texts: Sequence[tuple[str, Hit]]) -> str:
     """The text without the level of which a rule says that nothing is taken off for it: 普卡没有等级抵扣."""
-    none = {first or second for text in texts for first, second in _LEVEL_OF_NONE.findall(text)}
-    none |= {level for text in texts for level, hours in _hours_in_row(text) if not hours}
+    none = {first or second for text, _ in texts for first, second in _LEVEL_OF_NONE.findall(text)}
+    none |= {level for text, hit in texts for level, hours in _hours_in_row(text, hit) if not hours}
     return re.sub("|".join(map(re.escape, none)), " ", told) if none else told
 
 
-def _hours_in_row(text: str) -> Iterator[tuple[str, int]]:
-    """The level of a row of a table of levels with the hours in its column of parking; 0 hours where it has none."""
+def _hours_in_row(text: str, hit: Hit) -> Iterator[tuple[str, int]]:
+    """Each level that a row of a table is of, with the hours in its column of parking; 0 hours where it has none.
+
+    Of a table of what is taken off for parking the column of time is one: 银卡、金卡会员, 减免时长 每日2小时.
+    """
     cells = _CELL.findall(text)
+    if not cells or re.search(r"\d", cells[0][1]):
+        return
+    is_taken_off = _OF_PARKING.search(_headed(hit)) is not None and _LEVELS.fullmatch(cells[0][1].strip())
     for header, value in cells[1:]:
-        if _OF_PARKING.search(header) and not re.search(r"\d", cells[0][1]):
+        if _OF_PARKING.search(header) or (is_taken_off and _TIME_OFF.search(header)):
             hours = _HOURS_CELL.fullmatch(value.strip())
             if hours or _NO_HOURS.fullmatch(value.strip()):
-                yield cells[0][1].strip(), int(hours[1]) if hours else 0
+                for level in _AND.split(cells[0][1].strip()):
+                    yield level.removesuffix("会员") or level, int(hours[1]) if hours else 0
 
 
 def called(level: str, english: bool) -> str:
@@ -199,7 +209,7 @@ def _by_level(told: str, texts: Sequence[tuple[str, Hit]]) -> Iterator[Deduction
         rows = (
             *_LEVEL_ROW.findall(text),
             *_NAMED_LEVEL_ROW.findall(text),
-            *((name, hours) for name, hours in _hours_in_row(text) if hours),
+            *((name, hours) for name, hours in _hours_in_row(text, hit) if hours),
         )
         for name, hours in (*_LEVEL.findall(text), *rows, *lines):
             levels.setdefault(name, (int(hours), hit))

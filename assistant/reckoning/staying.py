@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.english import things_in
+from assistant.english import cell, things_in
 from assistant.grounding.figures import read
 from assistant.grounding.numerals import plain
 from assistant.quoted.focus import focus
@@ -18,11 +18,11 @@ from assistant.reckoning.charge import Charge, charge_in, rounding_in, spoken
 from assistant.reckoning.deductions import Deduction, deductions, free_that_day
 from assistant.reckoning.ruled import ruled
 from assistant.reckoning.stay import HOURS, stay_in
-from assistant.reckoning.tariff import charged_by
+from assistant.reckoning.tariff import charged_by, name_of
 from assistant.reply import Source
 from knowledge.model import Hit
 from knowledge.text import fold
-from knowledge.writing.calendar import days_in
+from knowledge.writing.calendar import days_in, occasion_in
 from knowledge.writing.trading import days_named, takes_in
 
 ASKS = re.compile(
@@ -43,7 +43,6 @@ _PAID = re.compile(
 )  # 付了钱堵了20分钟 is no stay of 20 minutes
 # Where the night has a price of its own, a charge by the hour does not settle a stay over night.
 _NIGHT_RATE = re.compile(r"夜间|包夜|过夜|一口价|通宵|夜停|夜泊")
-_EXCEPT = re.compile(r"[(（][^()（）]*(?:除外|except)[^()（）]*[)）]|除[^,;:]{0,6}公众假期外")
 _OVER_NIGHT = re.compile(
     r"夜|宿|通宵|第二天|次日|隔天|明早|凌晨|(?<![a-z])(?:overnight|night|next (?:day|morning))(?![a-z])"
 )
@@ -126,24 +125,43 @@ def _rounding(asking: Asking, charged: Hit, charge: Charge) -> Hit | None:
     )
 
 
+def rows_of_charge(asking: Asking) -> list[Source]:
+    """The rows of the table by which parking is charged on the days that are named, in its order.
+
+    None where a clause tells it, where two charges do, and where there is no table.
+    """
+    charged = _charges(asking)
+    if any(one.hit.passage.kind != "row" for one in charged):
+        return []
+    by_day = by_days.charges(_of_parking(asking), asking.paper, _ASIDE)
+    if by_day:
+        found = [source(hit) for one in by_days.on_day(by_day, asking.told, asking.today) for hit in one.hits]
+    else:
+        found = list(charged[0].rules) if len({one.charge for one in charged}) == 1 else []
+    rows = {one.passage.passage_id: one for one in found if one.passage.kind == "row"}
+    return sorted(rows.values(), key=lambda one: one.passage.ordinal) if len(rows) > 1 else []
+
+
+def _of_parking(asking: Asking) -> list[Hit]:
+    return [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
+
+
 def _by_days(asking: Asking, stay: int) -> Sum | None:
     """The charge of a stay by a table of days: of the day that is named, else of all of them."""
     if not _is_parking(asking.told) or _OTHER_VEHICLE.search(asking.told):
         return None
-    hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
+    hits = _of_parking(asking)
     sums = []
-    some = by_days.charges(hits) or by_days.in_clauses(_sections(asking, hits))
+    some = by_days.charges(hits, asking.paper, _ASIDE) or by_days.in_clauses(_sections(asking, hits))
     before = plain(asking.before) if _is_parking(asking.before) else ""
     for one in by_days.on_day(some, asking.told, asking.today, before):
         due = one.charge.of(stay)
-        found = (
-            None
-            if due is None
-            else _said(asking, Charged(one.hits[0], one.charge, tuple(map(source, one.hits))), stay, due)
-        )
+        rules = tuple(map(source, one.telling(stay)))
+        found = None if due is None else _said(asking, Charged(one.hits[0], one.charge, rules), stay, due)
         if found is None:
             return None
-        sums.append((f"{one.label}：{found.text}", found.sources))
+        label = f"{cell(one.label)}: " if asking.english else f"{one.label}："
+        sums.append((f"{label}{found.text}", found.sources))
     sources = {each.passage.passage_id: each for _, some in sums for each in some}
     return Sum("\n".join(text for text, _ in sums), tuple(sources.values())) if sums else None
 
@@ -238,8 +256,7 @@ def _charges(asking: Asking) -> list[Charged]:
     if _is_parking(told):
         if _OTHER_VEHICLE.search(told):
             return []
-        hits = [hit for hit in asking.rules(_RULES) if _OF_PARKING.search(_headed(hit))]
-        hits = [hit for hit in hits if not _is_for_another_matter(hit)]
+        hits = [hit for hit in _of_parking(asking) if not _is_for_another_matter(hit)]
     elif asking.english:
         things = things_in(told)
         found = asking.rules(" ".join(things)) if things else []
@@ -255,7 +272,8 @@ def _charges(asking: Asking) -> list[Charged]:
                 [other for other in hits if other.document is hit.document or other.document == hit.document],
             )
         ]
-    day = next(iter(days_in(told, asking.today)), asking.today)
+    named = days_in(told, asking.today) or occasion_in(told, asking.today)
+    day = next(iter(named), asking.today)
     charged = [one for hit in hits if _is_for(hit, day) and (one := _charged(asking, hit))]
     first = charged[0].hit.document.doc_id if charged and not _is_parking(told) else None
     return [one for one in charged if first in (None, one.hit.document.doc_id)]
@@ -270,8 +288,10 @@ def _charged(asking: Asking, hit: Hit) -> Charged | None:
 
 
 def _is_for_another_matter(hit: Hit) -> bool:
-    """Whether a passage's own heading is of another thing that is paid by the hour: charging, lockers."""
-    return bool(hit.passage.section) and _OTHER.search(fold(hit.passage.section[-1])) is not None
+    """Whether a passage's own heading is of another thing that is paid by the hour, charging or lockers, or what its row is called."""
+    if hit.passage.section and _OTHER.search(fold(hit.passage.section[-1])):
+        return True
+    return _ASIDE.search(fold(name_of(hit.passage))) is not None
 
 
 def _is_for(hit: Hit, day: date) -> bool:
@@ -281,8 +301,7 @@ def _is_for(hit: Hit, day: date) -> bool:
     told = ruled(hit.passage.text)
     if _NIGHT_RATE.search(told) or any(figure.kind == "time" for figure in read(told)):
         return False
-    named = _EXCEPT.sub("", told)
-    return takes_in(named, day, hit.passage.text) if any(days_named(named)) else True
+    return takes_in(told, day, hit.passage.text) if any(days_named(told)) else True
 
 
 def _is_charged_by_night(asking: Asking) -> bool:

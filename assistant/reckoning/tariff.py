@@ -10,6 +10,7 @@ from assistant.reckoning.charge import Charge, charge_in, is_by_time
 from knowledge.model import Hit, Passage
 
 _NUMBERING = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+[、.．)）]|[(（]\d+[)）]|[①-⑩•·-])\s*")
+_ITEM = 2  # cells of a row of an item and its price; where there are more, each price is one of several
 _TABLE = re.compile(r"第?\d+行|r?\d+$", re.I)
 
 
@@ -17,14 +18,19 @@ def charged_by(
     hit: Hit, paper: Sequence[Passage], leaves_out: re.Pattern[str]
 ) -> tuple[Charge, list[Passage]] | None:
     """The charge of a passage, with those beside it that tell the rest of it; what is of other things is left out."""
-    if not is_by_time(hit.passage.text):
+    if not (is_by_time(hit.passage.text) or _is_priced_item(hit.passage)):
         return None
     own = charge_in(hit.passage.text)
     beside = [one for one in _beside(hit.passage, paper) if not leaves_out.search(one.text)]
-    whole = charge_in("，".join(map(_told, beside))) if len(beside) > 1 else None
+    whole = charge_in("，".join(map(told, beside))) if len(beside) > 1 else None
     if whole and (own is None or whole.completeness > own.completeness):
         return whole, [hit.passage, *(one for one in beside if one.passage_id != hit.passage.passage_id)]
     return (own, [hit.passage]) if own else None
+
+
+def _is_priced_item(passage: Passage) -> bool:
+    """Whether a row is an item and its price by time, and nothing besides: 首小时 and 6元."""
+    return passage.kind == "row" and len(cells_of(passage.text)) == _ITEM and is_by_time(told(passage))
 
 
 def _beside(passage: Passage, paper: Sequence[Passage]) -> Iterator[Passage]:
@@ -35,7 +41,12 @@ def _beside(passage: Passage, paper: Sequence[Passage]) -> Iterator[Passage]:
             yield one
 
 
-def _told(passage: Passage) -> str:
+def name_of(passage: Passage) -> str:
+    """What a row is called in its first cell; empty for what is no row."""
+    return next((value for _, value in cells_of(passage.text)), "") if passage.kind == "row" else ""
+
+
+def told(passage: Passage) -> str:
     """A passage as a clause: of a row what stands in its cells, 首小时 and 6元."""
     if passage.kind != "row":
         return _NUMBERING.sub("", passage.text)

@@ -62,6 +62,7 @@ _FIGURES = re.compile(  # 1030-2100, but no year and no number of a shop
     r"(?<![\d:.])([01]\d|2[0-3])([0-5]\d)\s*(?:hrs?|h)?\s*(?:-|至|到|to)\s*([01]\d|2[0-4])([0-5]\d)(?![\d:.])"
 )
 _OF_HONG_KONG = re.compile(r"香港公众假期|hk\$|港[币元]|hkd")
+_EXCEPTED = re.compile(r"\([^()]*(?:除外|except)[^()]*\)|除[^,;:]{0,6}公众假期外")
 _MARKED = re.compile(r"[:.点时]|am|pm|nn|mn|noon|midnight")
 _ENGLISH_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -137,8 +138,8 @@ def names_days(written: str) -> bool:
 
 
 def days_named(text: str) -> tuple[frozenset[int], bool]:
-    """The weekdays (Monday is 0) and whether holidays are named in a text, such as a header."""
-    rules = _rules(text)
+    """The weekdays (Monday is 0) and whether holidays are named in a text, such as a header; what it excepts is not."""
+    rules = _rules(_EXCEPTED.sub("", fold(text)))
     return frozenset(day for rule in rules for day in rule.weekdays), any(r.on_holidays for r in rules)
 
 

@@ -95,3 +95,29 @@ FIRST = "停车减免时长先从停车时长里扣掉，余下的时长再按�
 )
 def test_a_first_hour_with_the_free_minutes_in_it_and_hours_taken_off_the_stay(question, says):
     assert says in said(question, TARIFF, LIST, FIRST)
+
+
+TABLE = (
+    "停车减免对象: 消费一档; 条件: 当日消费满80元; 减免时长: 1小时",
+    "停车减免对象: 消费二档; 条件: 当日消费满250元; 减免时长: 2小时",
+    "停车减免对象: 玉卡、翠卡会员; 条件: 绑定车牌; 减免时长: 每日2小时",
+)
+BOTH = "停车：消费减免与会员减免相加，每日合计不超过3小时。"
+
+
+@pytest.mark.parametrize(
+    ("question", "hours"),
+    [
+        ("我是玉卡，今天吃了100，停车能免几个小时", "可抵停车3小时（计算得出：玉卡抵2小时，满80元抵1小时）"),
+        (
+            "翠卡会员消费了300，停车能免几小时",
+            "可抵停车3小时（计算得出：翠卡抵2小时，满250元抵2小时，合计最多抵3小时）",
+        ),
+    ],
+)
+def test_a_level_of_a_row_of_several_and_what_was_spent_add_up_to_what_is_allowed(question, hours):
+    assert hours in said(question, *TABLE, BOTH)
+
+
+def test_whether_two_deductions_add_up_is_for_the_paper_to_say():
+    assert said("我是玉卡，今天吃了100，停车能免几个小时", *TABLE) == ""

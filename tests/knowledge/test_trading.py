@@ -175,3 +175,10 @@ def test_eves_are_no_holidays() -> None:
 )
 def test_a_table_holds_on_the_days_of_the_place_it_is_of(named: str, day: date, of: str, holds: bool) -> None:
     assert takes_in(named, day, of) is holds
+
+
+@pytest.mark.parametrize(
+    "label", ["周一至周五（法定节假日除外）", "Mon-Fri (except public holidays)", "周一至周五"]
+)
+def test_days_that_a_label_excepts_are_not_named_by_it(label):
+    assert days_named(label) == (frozenset(range(5)), False)
