@@ -114,6 +114,23 @@ def test_when_an_occasion_ends_is_told_by_the_line_of_its_paper(mall, question):
     assert said(mall, question).splitlines()[0].startswith("活动时间：2026年9月12日")
 
 
+def test_what_is_on_is_told_by_the_headings_of_the_paper(mall):
+    term, *offers = said(mall, "有什么活动").splitlines()
+    assert term.startswith("2026 桂花会员季 · 活动细则：活动时间：2026年9月12日")
+    assert [line.partition("：")[0] for line in offers] == ["满额礼", "中秋猜谜"]
+
+
+def test_what_is_on_another_day_is_no_offer_of_the_day_asked(mall):
+    assert "中秋猜谜" not in said(mall, "明天有什么活动")
+    assert "中秋猜谜" in said(mall, "9月25日有什么活动")
+
+
+def test_where_nothing_is_on_it_is_told_when_something_will_be(mall):
+    answer = mall.ask("9月1日有什么活动", as_of=datetime.fromisoformat("2026-08-30T15:20:00+08:00"))
+    assert answer.handling is Handling.PARTIAL
+    assert answer.answer.startswith("2026 桂花会员季 · 活动细则：活动时间：2026年9月12日")
+
+
 def test_whether_it_is_over_is_said_first(mall):
     assert said(mall, "会员季结束了吗").startswith("会员季正在进行，到10月10日为止。")
 
