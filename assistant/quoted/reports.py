@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.asking.asked import Asked
 from assistant.english import things_in
 from assistant.quoted import comparison
-from assistant.quoted.comparison import Figure
 from assistant.quoted.events import in_their_names, is_of_another_year, names_event
+from assistant.quoted.reported import Figure, figures_of
 from assistant.quoted.rows import rows_of_type
 from knowledge.library import Library
 from knowledge.model import Hit
@@ -54,7 +54,7 @@ def reports_named(library: Library, asked: Asked) -> bool:
 
 def figures_asked(library: Library, asked: Asked) -> list[Figure]:
     """What the reports that a question names have of what it asks for."""
-    figures = comparison.figures_of(rows_of_type(library, asked, "replay"))
+    figures = figures_of(rows_of_type(library, asked, "replay"))
     own = [figure for figure in figures if names_event(figure.source.document, asked.full)]
     wanted = comparison.metrics(fold(asked.full), own)
     return [figure for figure in own if figure.metric in wanted]
@@ -62,7 +62,7 @@ def figures_asked(library: Library, asked: Asked) -> list[Figure]:
 
 def is_measured(library: Library, asked: Asked) -> bool:
     """Whether a readable report on an occasion that the question names has a figure for what it asks: 花了多少."""
-    figures = comparison.figures_of(rows_of_type(library, asked, "replay"))
+    figures = figures_of(rows_of_type(library, asked, "replay"))
     own = [figure for figure in figures if names_event(figure.source.document, asked.full)]
     named = own or _columns_named(library, asked)
     return bool(comparison.metrics(fold(asked.text), named))
@@ -70,7 +70,7 @@ def is_measured(library: Library, asked: Asked) -> bool:
 
 def _columns_named(library: Library, asked: Asked) -> list[Figure]:
     """The figures of the columns of reports that go by the occasions that the question names."""
-    figures = comparison.figures_of(rows_of_type(library, asked, "replay"))
+    figures = figures_of(rows_of_type(library, asked, "replay"))
     said = in_their_names(asked.full, {figure.event for figure in figures if figure.column})
     return [figure for figure in figures if figure.column and figure.event in said]
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.quoted.comparison import Figure, metrics, spoken_rates
+from assistant.quoted.comparison import metrics, spoken_rates
 from assistant.quoted.contrast import amount_of, gap_of
+from assistant.quoted.reported import Figure
 from assistant.reckoning.asking import Sum
 from assistant.reckoning.targets import REACHED, Says, has_target, of_one, reached, tells_what_was_reached
 from knowledge.text import fold

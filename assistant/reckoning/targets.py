@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.quoted.comparison import Figure, metrics
+from assistant.quoted.comparison import metrics
 from assistant.quoted.contrast import amount_of
+from assistant.quoted.reported import Figure
 from assistant.reckoning.asking import Sum
 from knowledge.text import fold
 

@@ -17,12 +17,12 @@ from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import asked_figures, certainty, comparison, grids, support, trends
 from assistant.quoted.breakdown import of_parts
-from assistant.quoted.comparison import Figure
 from assistant.quoted.contrast import asks_gap
 from assistant.quoted.events import in_their_names
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.parts import Part, parts_of, totals_of
 from assistant.quoted.procedure import asks_for_steps
+from assistant.quoted.reported import Figure, days_counted, figures_of, figures_told
 from assistant.quoted.reports import untold_part
 from assistant.quoted.rows import opening_rules, passages_of, rows_near, rows_of_type, timetables
 from assistant.quoted.unanswered import Unanswered
@@ -300,7 +300,7 @@ class Tables:
     def _figures(self, asked: Asked) -> list[Figure]:
         """The figures of all reports: of their tables, or of the sentences of one that has no table."""
         viewer, as_of = asked.question.viewer, asked.question.as_of
-        rows = comparison.figures_of(rows_of_type(self._library, asked, "replay"))
+        rows = figures_of(rows_of_type(self._library, asked, "replay"))
         in_tables = {row.source.document.doc_id for row in rows}
         told = [
             (passage, report)
@@ -308,7 +308,7 @@ class Tables:
             if report.doc_id not in in_tables
             for passage in self._library.passages(report.doc_id, viewer, as_of)
         ]
-        figures = [*rows, *comparison.figures_told(told)]
+        figures = [*rows, *figures_told(told)]
         known = {(one.source.document.doc_id, one.metric) for one in figures}
         totals = totals_of(self._parts(asked))
         return [*figures, *(one for one in totals if (one.source.document.doc_id, one.metric) not in known)]
@@ -320,7 +320,7 @@ class Tables:
         """The days that the report of a figure says it counts."""
         question = asked.question
         report = figure.source.document.doc_id
-        return comparison.days_counted(self._library.passages(report, question.viewer, question.as_of))
+        return days_counted(self._library.passages(report, question.viewer, question.as_of))
 
     def absent(self, asked: Asked) -> Reply | None:
         """A shop that is asked for by a name that stands nowhere, with shops of its kind."""

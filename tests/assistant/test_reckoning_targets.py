@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.quoted.comparison import figures_of
+from assistant.quoted.reported import figures_of
 from assistant.reckoning import says, targets
 from tests.assistant.test_comparison import report
 
