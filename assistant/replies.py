@@ -73,6 +73,7 @@ class Replies:
             self._papers.no_such_paper,
             lambda asked: figure_of_before(asked, library),
             reports.periods,
+            reports.budgets,
             reports.parts,
             tables.sum,
             self._person.handed_over,

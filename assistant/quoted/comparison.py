@@ -131,21 +131,19 @@ def compare(
     """
     text = fold(question)
     whole = fold(f"{topic} {question}")
-    table: list[Figure] = []
+    found: list[Figure] = []
     differences: list[Line] = []
     figures = [figure for figure in figures if not _is_of_another_year(figure, whole, year)]
     for metric in metrics(text, figures) or metrics(whole, figures)[:1]:
         rows = _one_a_report([figure for figure in figures if figure.metric == metric], whole)
         rows = _pair(rows, text)
         if len(rows) > 1 or (rows and asks_daily(text)):
-            table += rows
+            found += rows
             compared = [Compared(row.event, row.value, row.source, row.days) for row in rows]
             differences += contrast(compared, text, english)
-    if not table or not (_asks(text) or len({row.report for row in table}) > 1):
+    if not found or not (_asks(text) or len({row.report for row in found}) > 1):
         return None
-    head = Line("From the replay reports:" if english else "报告 | 指标（口径） | 结果")
-    rows_said = [_row(figure, english) for figure in table]
-    return Reply(Handling.ANSWER, (head, *rows_said, *differences), 0.9)
+    return Reply(Handling.ANSWER, (*table(found, english), *differences), 0.9)
 
 
 def named(question: str, topic: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -165,6 +163,23 @@ def told_alone(text: str, topic: str, figures: Sequence[Figure], english: bool) 
     if len(own) != 1 or not _A_VALUE.search(fold(text)) or (english and _JOINED.search(fold(text))):
         return None
     return Reply(Handling.ANSWER, (_row(own[0], english),), 0.9)
+
+
+def of_events(text: str, events: Sequence[str], figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of these events whose metrics a folded text names, one a report and metric, on one basis."""
+    own = [figure for figure in figures if figure.event in events]
+    told = " ".join((*events, text))
+    return [
+        figure
+        for metric in metrics(text, own)
+        for figure in _one_a_report([one for one in own if one.metric == metric], told)
+    ]
+
+
+def table(figures: Sequence[Figure], english: bool) -> list[Line]:
+    """Figures of several reports as the rows of one table, each cited."""
+    head = Line("From the replay reports:" if english else "报告 | 指标（口径） | 结果")
+    return [head, *(_row(figure, english) for figure in figures)]
 
 
 def _pair(rows: list[Figure], text: str) -> list[Figure]:

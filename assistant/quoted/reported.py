@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.quoted.cells import cells_of
 from assistant.quoted.contrast import days_in
 from assistant.quoted.events import event_of, other_names
+from assistant.quoted.replay_words import pattern
 from assistant.quoted.told_figures import told
 from assistant.reply import Source
 from knowledge.model import Document, Passage
@@ -28,6 +29,8 @@ _RESULT = (
     "达成",
     "数值",
     "数据",
+    "今年",
+    "本年",
     *_EDITION,
 )
 _TARGET = ("目标", "目标值", "计划", "预期", "预算目标")
@@ -68,6 +71,8 @@ class Figure:
     target: str = ""  # as its row gives it; empty where none was set
     days: int = 0  # that the report says it counts; 0 where it does not say
     column: str = ""  # of a table that has one for each event; empty where the report is of one
+    earlier: str = ""  # of the same time a year before; empty where its row has none
+    earlier_called: str = ""  # the column of that: 2025年同期
 
     @property
     def event(self) -> str:
@@ -103,10 +108,27 @@ def figures_of(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:
         if passage.kind == "row" and label and _COUNTS.match(result):
             target = _first(cells, _TARGET)
             aimed = "" if target in _EMPTY else _with_unit(target, label)
-            figures.append(Figure(label, _with_unit(result, label), Source(passage, document), aimed))
+            called, before = _earlier(cells)
+            figures.append(
+                Figure(
+                    label,
+                    _with_unit(result, label),
+                    Source(passage, document),
+                    aimed,
+                    earlier=_with_unit(before, label),
+                    earlier_called=called,
+                )
+            )
         elif passage.kind == "row" and label and not result:
             figures += _of_columns(label, passage, document)
     return _with_days(figures)
+
+
+def _earlier(cells: Mapping[str, str]) -> tuple[str, str]:
+    """The one column of the same time a year before, and its figure; both empty where there is none, or are several."""
+    is_earlier = pattern("earlier_column").fullmatch
+    held = [(name, value) for name, value in cells.items() if is_earlier(name) and _COUNTS.match(value)]
+    return held[0] if len(held) == 1 else ("", "")
 
 
 def _with_days(figures: Sequence[Figure]) -> list[Figure]:
@@ -122,7 +144,11 @@ def _with_days(figures: Sequence[Figure]) -> list[Figure]:
 def _of_columns(label: str, passage: Passage, document: Document) -> list[Figure]:
     """The figures of a row that has one for each of several events: 指标, 五一·开场, 国庆."""
     columns = cells_of(passage.text)
-    held = [(name, value) for name, value in columns if fold(name) not in _NO_EVENT and _COUNTS.match(value)]
+    held = [
+        (name, value)
+        for name, value in columns
+        if fold(name) not in _NO_EVENT and "同期" not in name and _COUNTS.match(value)
+    ]
     if len(held) < _SEVERAL:
         return []
     return [
@@ -134,7 +160,7 @@ def _of_columns(label: str, passage: Passage, document: Document) -> list[Figure
 def _with_unit(value: str, label: str) -> str:
     """A value with the unit that its label gives in brackets, where it has none of its own: 248.7 of 客流(万人次)."""
     unit = _UNIT_OF.search(label)
-    return f"{value}{unit[1]}" if unit and not _UNITED.search(value) else value
+    return f"{value}{unit[1]}" if value and unit and not _UNITED.search(value) else value
 
 
 def figures_told(contents: Iterable[tuple[Passage, Document]]) -> list[Figure]:

@@ -11,6 +11,7 @@ from assistant.quoted import comparison
 from assistant.quoted.events import in_their_names, is_of_another_year, names_event
 from assistant.quoted.reported import Figure, figures_of
 from assistant.quoted.rows import rows_of_type
+from assistant.quoted.unnamed import events_meant
 from knowledge.library import Library
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -73,6 +74,13 @@ def _columns_named(library: Library, asked: Asked) -> list[Figure]:
     figures = figures_of(rows_of_type(library, asked, "replay"))
     said = in_their_names(asked.full, {figure.event for figure in figures if figure.column})
     return [figure for figure in figures if figure.column and figure.event in said]
+
+
+def means_figures(library: Library, asked: Asked) -> bool:
+    """Whether a message that names no shop and no occasion asks for figures of the mall that a readable report has."""
+    figures = figures_of(rows_of_type(library, asked, "replay"))
+    before = (asked.topic, *(turn.message for turn in asked.turns))
+    return not asked.shops and bool(events_meant(asked.text, before, figures))
 
 
 def untold_part(library: Library, asked: Asked, hits: Sequence[Hit]) -> str:

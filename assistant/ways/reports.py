@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.asking.asked import Asked
 from assistant.asking.wording import plain
 from assistant.english import cell, things_in
 from assistant.model import Handling
-from assistant.quoted import asked_figures, comparison, grids, trends
+from assistant.quoted import asked_figures, comparison, grids, trends, unnamed, year_before
 from assistant.quoted.breakdown import of_parts
+from assistant.quoted.budgets import costs_of, of_budgets
 from assistant.quoted.contrast import asks_gap
 from assistant.quoted.events import in_their_names
 from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.parts import Part, parts_of, totals_of
+from assistant.quoted.replay_words import asks
 from assistant.quoted.reported import Figure, days_counted, figures_of, figures_told
 from assistant.quoted.reports import untold_part
 from assistant.quoted.rows import passages_of, rows_near, rows_of_type
 from assistant.reckoning import of_reports, says, targets
 from assistant.reply import Line, Reply, Source, spoken
 from knowledge.library import Library
+from knowledge.text import fold
 
 
 class Reports:
@@ -43,6 +46,10 @@ class Reports:
 
         figures = comparison.of_the_years(rows, said(asked.full), asked.today)
         text, topic = said(asked.text), said(asked.topic)
+        meant = self._events_meant(asked, text, figures)
+        if len(meant) > 1:
+            return self._of_each(asked, text, meant, figures)
+        text = "".join((*meant, text))
         earlier = [said(plain(turn.message)) for turn in asked.turns]
         if whole := comparison.over_several(text, earlier, figures):
             text, topic = whole, ""
@@ -52,6 +59,8 @@ class Reports:
                 for one in {one.passage.passage_id: one for one in found.sources}.values()
             ]
             return Reply(Handling.ANSWER, (found.line(), *shown), 0.9, topic=asked.full)
+        if risen := year_before.on_the_year_before(text, topic, figures, asked.english):
+            return replace(risen, topic=asked.full)
         if untold := self._no_target(asked, targets.without_target(text, topic, figures)):
             return untold
         reached = targets.reached_by_each(text, figures, _says(asked.english))
@@ -65,10 +74,30 @@ class Reports:
         if alone := comparison.told_alone(text, topic, figures, asked.english):
             return alone
         own = [one for one in comparison.named(text, topic, figures) if not one.column]
-        if not asked.english or not own:
+        if not own or not (asked.english or meant):
             return None
-        shown = [Line(row_in_english(figure.source.passage.text), (figure.source,)) for figure in own]
-        return Reply(Handling.ANSWER, tuple(shown), 0.9, topic=asked.full)
+        topic = "".join((*meant, asked.full))
+        return Reply(Handling.ANSWER, tuple(_row(one.source, asked) for one in own), 0.9, topic=topic)
+
+    def _events_meant(self, asked: Asked, text: str, figures: Sequence[Figure]) -> list[str]:
+        """The events that staff mean who name none, of a mall's figures and not of a shop's."""
+        if not asked.staff or asked.shops:
+            return []
+        return unnamed.events_meant(text, (asked.topic, *(turn.message for turn in asked.turns)), figures)
+
+    def _of_each(self, asked: Asked, text: str, events: Sequence[str], figures: Sequence[Figure]) -> Reply:
+        """What a message asks for that names no event, of each event that has it: its figures, and what was asked of these."""
+        say = _says(asked.english)
+        told = fold(text)
+        meant = comparison.of_events(told, events, figures)
+        lines = list(comparison.table(meant, asked.english))
+        if targets.asks_whether_met(told) or asks("against_target", told):
+            lines += [
+                Line(targets.whether_met(one, say), (one.source,)) for one in meant if targets.has_target(one)
+            ]
+        if year_before.asks_year_before(told):
+            lines += year_before.lines_of([one for one in meant if one.earlier], asked.english)
+        return Reply(Handling.ANSWER, tuple(lines), 0.9, topic=asked.full)
 
     def _no_target(self, asked: Asked, figure: Figure | None) -> Reply | None:
         """That a report has no target for a figure, where no passage of it tells the share that was reached."""
@@ -90,6 +119,15 @@ class Reports:
             rows = [row for row in rows if not row.metric]
         text, topic = _in_chinese(asked, asked.text), _in_chinese(asked, asked.topic)
         return trends.of_periods(text, topic, rows, asked.today, asked.english)
+
+    def budgets(self, asked: Asked) -> Reply | None:
+        """Whether an event kept to its budget, by which items it did not, or what it cost, as staff ask."""
+        costs = costs_of(rows_of_type(self._library, asked, "replay")) if asked.staff else []
+        if not costs:
+            return None
+        events = {one.event for one in costs}
+        text, topic = (in_their_names(_in_chinese(asked, one), events) for one in (asked.text, asked.topic))
+        return of_budgets(text, topic, costs, asked.english)
 
     def parts(self, asked: Asked) -> Reply | None:
         """What staff ask of a report's figures by day, floor or kind of shop: what share of all a floor had."""
@@ -136,6 +174,12 @@ class Reports:
         question = asked.question
         report = figure.source.document.doc_id
         return days_counted(self._library.passages(report, question.viewer, question.as_of))
+
+
+def _row(source: Source, asked: Asked) -> Line:
+    """A row as it stands, in the language of the reply."""
+    row = source.passage
+    return Line(row_in_english(row.text) if asked.english else spoken(row), (source,))
 
 
 def _says(english: bool) -> Callable[..., str]:
