@@ -12,7 +12,6 @@ from assistant.model import Handling
 from assistant.quoted.cells import cells_of
 from assistant.quoted.contrast import amount_of, gap_of
 from assistant.quoted.events import event_of
-from assistant.quoted.interpreter import row_in_english
 from assistant.quoted.replay_words import asks, pattern
 from assistant.quoted.unnamed import names_one, says_more
 from assistant.reply import Line, Reply, Source, spoken
@@ -85,7 +84,7 @@ def of_budgets(text: str, topic: str, costs: Sequence[Cost], english: bool = Fal
     said, before = fold(text), fold(topic)
     own = _of_one_event(said, before, costs)
     goes_on = bool(before) and bool(own) and own[0].event not in said
-    if not own or not _is_about_costs(said, before if goes_on else ""):
+    if not own or not _is_about_costs(said, before if goes_on else "", own):
         return None
     if not english and says_more(said, (own[0].event, *(fold(one.label) for one in own))):
         return None
@@ -130,8 +129,10 @@ def _of_one_event(said: str, before: str, costs: Sequence[Cost]) -> list[Cost]:
     return [one for one in own if (one.source.document.doc_id, one.source.passage.section) == table]
 
 
-def _is_about_costs(said: str, before: str) -> bool:
-    return asks("of_money", said) or asks("spent", said) or (bool(before) and asks("of_money", before))
+def _is_about_costs(said: str, before: str, own: Sequence[Cost]) -> bool:
+    """Whether a message speaks of costs, names one of the items, or goes on about costs."""
+    names_an_item = any(fold(one.label) in said for one in own if not one.is_total)
+    return asks("of_money", said) or asks("spent", said) or names_an_item or asks("of_money", before)
 
 
 def _lines(said: str, own: Sequence[Cost], english: bool) -> list[Line]:
@@ -142,7 +143,7 @@ def _lines(said: str, own: Sequence[Cost], english: bool) -> list[Line]:
     key = "" if asks("over", said) else "spent_" if asks("spent", said) else None
     if key is None:
         return []
-    return [_said(one, f"{key}{_way(one)}", english) for one in meant] + [_row(one, english) for one in meant]
+    return [*(_said(one, f"{key}{_way(one)}", english) for one in meant), *_rows(meant, english)]
 
 
 def _over(parts: Sequence[Cost], english: bool) -> list[Line]:
@@ -150,8 +151,8 @@ def _over(parts: Sequence[Cost], english: bool) -> list[Line]:
     over = sorted((one for one in parts if one.over > 0), key=lambda one: one.over, reverse=True)
     if not over and parts:
         none = _WORDS[english]["none"].format(event=_in(parts[0].event, english))
-        return [Line(none, tuple(one.source for one in parts)), *(_row(one, english) for one in parts)]
-    return [_said(one, "item", english) for one in over] + [_row(one, english) for one in over]
+        return [Line(none, tuple(one.source for one in parts)), *_rows(parts, english)]
+    return [*(_said(one, "item", english) for one in over), *_rows(over, english)]
 
 
 def _way(cost: Cost) -> str:
@@ -170,9 +171,9 @@ def _said(cost: Cost, key: str, english: bool) -> Line:
     return Line(text, (cost.source,))
 
 
-def _row(cost: Cost, english: bool) -> Line:
-    row = cost.source.passage
-    return Line(row_in_english(row.text) if english else spoken(row), (cost.source,))
+def _rows(costs: Sequence[Cost], english: bool) -> list[Line]:
+    """Rows as they stand; none in English that the sums do not tell."""
+    return [] if english else [Line(spoken(one.source.passage), (one.source,)) for one in costs]
 
 
 def _in(text: str, english: bool) -> str:

@@ -17,6 +17,7 @@ from assistant.reply import Line, Reply, spoken
 from knowledge.text import fold
 
 _YEAR = re.compile(r"20\d\d")
+_AGAINST_A_YEAR = re.compile(r"[比跟和与较](20\d\d)")
 _OF_ALL = re.compile(r"同比|year[- ]on[- ]year|yoy")
 _FEW = 2  # metrics whose gap is told beside their share
 
@@ -58,19 +59,14 @@ def on_the_year_before(
     text: str, topic: str, figures: Sequence[Figure], english: bool = False
 ) -> Reply | None:
     """The figures of one report that a message names against those that their rows give for a year before."""
-    said = fold(text)
-    asked = (
-        said
-        if _is_asked(said, figures)
-        else fold(f"{topic} {text}")
-        if said.rstrip("?").endswith("呢")
-        else ""
-    )
-    if not _is_asked(asked, figures):
+    said, whole = fold(text), fold(f"{topic} {text}")
+    asked = whole if said.rstrip("?").endswith("呢") and not asks_year_before(said) else said
+    if not asks_year_before(asked):
         return None
-    meant = [one for one in named(text, topic, figures) if one.earlier]
+    held = [one for one in figures if one.earlier and _is_of_that_year(one, asked)]
+    meant = [one for one in named(text, topic, figures) if one in held]
     if not meant and _OF_ALL.search(asked) and not metrics(asked, figures):
-        meant = [one for one in figures if one.earlier and one.event in asked]
+        meant = [one for one in held if one.event in asked]
     return Reply(Handling.ANSWER, tuple(lines_of(meant, english)), 0.9) if meant else None
 
 
@@ -84,13 +80,13 @@ def lines_of(meant: Sequence[Figure], english: bool) -> list[Line]:
         lines += told if len(meant) <= _FEW else told[-1:]
     rows = {one.source.passage.passage_id: one.source for one in meant}.values()
     shown = (row_in_english(row.passage.text) if english else spoken(row.passage) for row in rows)
-    return [*lines, *(Line(text, (row,)) for text, row in zip(shown, rows, strict=True))]
+    return [*lines, *(Line(text, (row,)) for text, row in zip(shown, rows, strict=True) if text)]
 
 
-def _is_asked(said: str, figures: Sequence[Figure]) -> bool:
-    """Whether the year before is asked for by a word, or as the year that the columns of the reports are of."""
-    years = {year[0] for one in figures if (year := _YEAR.search(one.earlier_called))}
-    return asks_year_before(said) or any(year in said for year in years)
+def _is_of_that_year(figure: Figure, said: str) -> bool:
+    """Whether the earlier figure of a row is of the year that a text compares with, where both say one: 比2024年."""
+    told, own = _AGAINST_A_YEAR.search(said), _YEAR.search(figure.earlier_called)
+    return told is None or own is None or told[1] == own[0]
 
 
 def _in(text: str, english: bool) -> str:
