@@ -88,7 +88,8 @@ def of_budgets(text: str, topic: str, costs: Sequence[Cost], english: bool = Fal
         return None
     if not english and says_more(said, (own[0].event, *(fold(one.label) for one in own))):
         return None
-    lines = _lines(said, own, english)
+    asked = f"{before} {said}" if goes_on and asks("which", said) else said
+    lines = _lines(asked, own, english)
     return (
         Reply(Handling.ANSWER, tuple(lines), 0.9, topic=f"{topic} {text}" if goes_on else text)
         if lines
@@ -120,7 +121,9 @@ def _of_one_event(said: str, before: str, costs: Sequence[Cost]) -> list[Cost]:
         if meant := [event for event in events if names_one([event], [text])]:
             break
     else:
-        is_told = asks("of_money", said)  # 花了多少钱, out of the blue, may be of anything that was spoken of
+        is_told = asks("of_money", said) or asks(
+            "of_money", before
+        )  # 花了多少钱, out of the blue, may be of anything that was spoken of
         meant = list(events) if is_told or not before else []
     if len(meant) != 1:
         return []

@@ -233,6 +233,17 @@ def spoken_of(text: str) -> list[str]:
     return [word for word, pattern in _SPOKEN.items() if pattern.search(fold(text))]
 
 
+def without_metrics(text: str, named: Sequence[str]) -> str:
+    """A folded text without these metrics, by their own words and by those of people."""
+    rest = text
+    for metric in sorted(named, key=len, reverse=True):
+        rest = rest.replace(metric, " ")
+    for word, spoken in _SPOKEN.items():
+        if any(one in metric for metric in named for one in (word, *_CALLED.get(word, ()))):
+            rest = spoken.sub(" ", rest)
+    return rest
+
+
 def _one_a_report(figures: Sequence[Figure], text: str) -> list[Figure]:
     """One row for each report that the text names, all on the same basis as the first."""
     named = [figure for figure in figures if figure.event in text]

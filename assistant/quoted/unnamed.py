@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.quoted.comparison import metrics
+from assistant.quoted.comparison import metrics, without_metrics
 from assistant.quoted.events import other_names
 from assistant.quoted.replay_words import pattern
 from assistant.quoted.reported import Figure
 from knowledge.text import fold
 
-_ANYTHING = re.compile(r"[一-鿿]{2}|[a-z\d]")
+_ANYTHING = re.compile(r"[一-鿿a-z\d]")
 _MOST = 6  # reports whose figures stand in one table
 
 
@@ -24,8 +24,12 @@ def events_meant(text: str, before: Iterable[str], figures: Sequence[Figure]) ->
     said = fold(text)
     known = {one.event for one in figures if one.event}
     wanted = metrics(said, figures)
-    if not wanted or names_one(known, (said, *map(fold, before))) or says_more(said, wanted):
+    if not wanted or names_one(known, (said, *map(fold, before))):
         return []
+    if says_more(without_metrics(said, wanted), ()):
+        return []
+    if not any(one in said for one in wanted) and not pattern("of_the_past").search(said):
+        return []  # 领几张券 asks for the rule, 领了几张券 for the figure
     own = sorted((one for one in figures if one.metric in wanted and one.event), key=_begins, reverse=True)
     return list(dict.fromkeys(one.event for one in own))[:_MOST]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.quoted.comparison import metrics, spoken_rates
+from assistant.quoted.comparison import metrics, spoken_of, spoken_rates
 from assistant.quoted.contrast import amount_of, gap_of
 from assistant.quoted.reported import Figure
 from assistant.reckoning.asking import Sum
@@ -225,6 +225,8 @@ def _to_target(told: str, whole: str, own: Sequence[Figure], say: Says) -> Sum |
         return None
     aimed = [figure for figure in own if has_target(figure)]
     named = metrics(told, own) or metrics(whole, own)
+    if key == "met" and not named and spoken_of(told):
+        return None  # what is asked for is not in the report
     fitting = [figure for figure in aimed if not named or figure.metric in named]
     if key == "reached":
         fitting = [one for one in fitting if not tells_what_was_reached(one.source.passage.text)]

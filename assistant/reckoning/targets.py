@@ -16,7 +16,7 @@ from knowledge.text import fold
 Says = Callable[..., str]
 REACHED = re.compile(r"(?:达成|完成)(?:率|度|比例|了?(?:几成|百分之几|多少%|百分之多少|多少比例))")
 _SAID = re.compile(r"(?:达成率?|完成率?|达到)[^,，;；。]{0,8}\d[\d.]*%")
-_NUMBER_ON = re.compile(r"^[^\d+-]+")  # what stands before the number of a limit
+_BOUND = re.compile(r"[\d,.]+(?:(?!以[内下])[^(（])*")  # 45件 of 不超过45件, 2% of 2%以内
 _SEVERAL = 2
 
 
@@ -55,6 +55,8 @@ def asks_whether_met(said: str) -> bool:
 
 def whether_met(figure: Figure, say: Says) -> str:
     """Whether a figure reached its target, by how much it passed it or what lacks; a limit is met from below."""
+    if not has_target(figure):
+        return say("target_unset", event=figure.event, name=figure.metric, result=figure.value)
     target, result = amount_of(figure.target), amount_of(figure.value)
     if is_limit(figure):
         key = "limit_kept" if result <= target else "limit_passed"
@@ -66,7 +68,7 @@ def whether_met(figure: Figure, say: Says) -> str:
         name=figure.metric,
         gap=gap_of(abs(target - result), figure.target, figure.value),
         target=figure.target,
-        limit=_NUMBER_ON.sub("", figure.target),
+        limit=bound[0] if (bound := _BOUND.search(figure.target)) else figure.target,
         result=figure.value,
     )
 

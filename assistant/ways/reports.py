@@ -85,18 +85,21 @@ class Reports:
             return []
         return unnamed.events_meant(text, (asked.topic, *(turn.message for turn in asked.turns)), figures)
 
-    def _of_each(self, asked: Asked, text: str, events: Sequence[str], figures: Sequence[Figure]) -> Reply:
+    def _of_each(
+        self, asked: Asked, text: str, events: Sequence[str], figures: Sequence[Figure]
+    ) -> Reply | None:
         """What a message asks for that names no event, of each event that has it: its figures, and what was asked of these."""
         say = _says(asked.english)
         told = fold(text)
         meant = comparison.of_events(told, events, figures)
         lines = list(comparison.table(meant, asked.english))
         if targets.asks_whether_met(told) or asks("against_target", told):
-            lines += [
-                Line(targets.whether_met(one, say), (one.source,)) for one in meant if targets.has_target(one)
-            ]
+            lines += [Line(targets.whether_met(one, say), (one.source,)) for one in meant]
         if year_before.asks_year_before(told):
-            lines += year_before.lines_of([one for one in meant if one.earlier], asked.english)
+            earlier = [one for one in meant if one.earlier]
+            if not earlier:
+                return None
+            lines += year_before.lines_of(earlier, asked.english)
         return Reply(Handling.ANSWER, tuple(lines), 0.9, topic=asked.full)
 
     def _no_target(self, asked: Asked, figure: Figure | None) -> Reply | None:
