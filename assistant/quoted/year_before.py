@@ -64,7 +64,9 @@ def on_the_year_before(
     if not asks_year_before(asked):
         return None
     held = [one for one in figures if one.earlier and _is_of_that_year(one, asked)]
-    meant = [one for one in named(text, topic, figures) if one in held]
+    meant = [
+        one for one in (named(text, topic, figures) or named(f"{topic} {text}", "", figures)) if one in held
+    ]
     if not meant and _OF_ALL.search(asked) and not metrics(asked, figures):
         meant = [one for one in held if one.event in asked]
     return Reply(Handling.ANSWER, tuple(lines_of(meant, english)), 0.9) if meant else None

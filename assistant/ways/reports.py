@@ -49,7 +49,7 @@ class Reports:
         meant = self._events_meant(asked, text, figures)
         if len(meant) > 1:
             return self._of_each(asked, text, meant, figures)
-        text = "".join((*meant, text))
+        text, full = "".join((*meant, text)), "".join((*meant, asked.full))
         earlier = [said(plain(turn.message)) for turn in asked.turns]
         if whole := comparison.over_several(text, earlier, figures):
             text, topic = whole, ""
@@ -58,15 +58,15 @@ class Reports:
                 Line(row_in_english(one.passage.text) if asked.english else spoken(one.passage), (one,))
                 for one in {one.passage.passage_id: one for one in found.sources}.values()
             ]
-            return Reply(Handling.ANSWER, (found.line(), *shown), 0.9, topic=asked.full)
+            return Reply(Handling.ANSWER, (found.line(), *shown), 0.9, topic=full)
         if risen := year_before.on_the_year_before(text, topic, figures, asked.english):
-            return replace(risen, topic=asked.full)
+            return replace(risen, topic=full)
         if untold := self._no_target(asked, targets.without_target(text, topic, figures)):
             return untold
         reached = targets.reached_by_each(text, figures, _says(asked.english))
         if reached and not asks_gap(text):
             shown = [Line(spoken(one.passage), (one,)) for one in reached.sources]
-            return Reply(Handling.ANSWER, (reached.line(), *shown), 0.9, topic=asked.full)
+            return Reply(Handling.ANSWER, (reached.line(), *shown), 0.9, topic=full)
         if comparison.asks_to_compare(text, topic) and (
             compared := comparison.compare(text, topic, figures, asked.today.year, asked.english)
         ):
@@ -76,8 +76,7 @@ class Reports:
         own = [one for one in comparison.named(text, topic, figures) if not one.column]
         if not own or not (asked.english or meant):
             return None
-        topic = "".join((*meant, asked.full))
-        return Reply(Handling.ANSWER, tuple(_row(one.source, asked) for one in own), 0.9, topic=topic)
+        return Reply(Handling.ANSWER, tuple(_row(one.source, asked) for one in own), 0.9, topic=full)
 
     def _events_meant(self, asked: Asked, text: str, figures: Sequence[Figure]) -> list[str]:
         """The events that staff mean who name none, of a mall's figures and not of a shop's."""

@@ -53,6 +53,7 @@ def test_rates_differ_by_points_and_have_no_share():
 
 def test_the_next_metric_is_held_against_the_year_before_too():
     assert "投诉比2025年同期低2件" in told("投诉呢", "花灯节客流同比")
+    assert "客流比2025年同期高2万人次" in told("去年呢", "花灯节客流比目标多多少")
 
 
 @pytest.mark.parametrize("text", ["花灯节客流多少", "花灯节客流比2023年多多少", "花灯节停车比去年多多少"])
