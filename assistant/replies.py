@@ -29,6 +29,7 @@ from assistant.ways.corrected import Corrected
 from assistant.ways.courtesy import Courtesy
 from assistant.ways.danger import Danger
 from assistant.ways.persons import ByPerson
+from assistant.ways.reports import Reports
 from assistant.ways.tables import Tables
 from assistant.ways.tariffs import of_a_tariff
 from knowledge.library import Library
@@ -58,6 +59,7 @@ class Replies:
         self._unanswered = Unanswered(library, counter, desks, phrases)
         self._papers = Papers(library, phrases, self._unanswered)
         tables = Tables(library, self._unanswered)
+        reports = Reports(library)
         danger = Danger(library, counter, triager, desks, phrases, emergencies, profile, tables, self._papers)
         courtesy = Courtesy(triager, phrases, library)
         self._person = ByPerson(counter, triager, desks, phrases, tables, persons)
@@ -71,8 +73,9 @@ class Replies:
             courtesy.not_ours,
             self._papers.no_such_paper,
             lambda asked: figure_of_before(asked, library),
-            tables.periods,
-            tables.parts,
+            reports.periods,
+            reports.budgets,
+            reports.parts,
             tables.sum,
             lambda asked: of_a_tariff(asked, library),
             self._person.handed_over,
@@ -85,7 +88,7 @@ class Replies:
             tables.timetable,
             tables.shops,
             tables.opening,
-            tables.comparison,
+            reports.comparison,
             tables.by_remark,
             lambda asked: of_a_label(asked, library, phrases),
             courtesy.says_nothing,

@@ -15,6 +15,7 @@ from assistant.quoted.asked_figures import names_a_thing
 from assistant.quoted.comparison import metrics
 from assistant.quoted.contrast import Compared, amount_of, asks_daily, contrast
 from assistant.quoted.parts import Part, named, whole_of
+from assistant.quoted.year_before import against, asks_year_before
 from assistant.reply import Line, Reply, Source, spoken
 from knowledge.text import fold
 
@@ -28,9 +29,6 @@ _RANK = re.compile(
     r"|(?<![a-z])(?:most|least|highest|lowest|best|worst|busiest|top|rank\w*)(?![a-z])"
 )
 _LOW = re.compile(r"最[低少差淡]|倒数|从[低少]到|(?<![a-z])(?:least|lowest|worst)(?![a-z])")
-_EARLIER = re.compile(
-    r"同比|去年|上年|上一年|前一年|同期|(?<![a-z])(?:last year|year[- ]on[- ]year|yoy|previous year)(?![a-z])"
-)
 # How people ask which part it is, by what the rows of a table are called.
 _KINDS = (
     (re.compile(r"[日天]|date|day"), re.compile(r"哪.?[天日]|几[号日]|每[天日]|各[天日]|(?<![a-z])(?:day|date)(?![a-z])")),
@@ -56,8 +54,6 @@ _WORDS = {
         "share": "{event}{label}{metric}占全场{due}%（计算得出：{part}÷{whole}）。",
         "best": "{event}{metric}最{way}的是{label}（{value}）。",
         "order": "从{way}：{parts}。",
-        "up": "{event}{metric}比{earlier}增长{due}%（计算得出：({now}−{then})÷{then}）。",
-        "down": "{event}{metric}比{earlier}下降{due}%（计算得出：({then}−{now})÷{then}）。",
         "high": "高",
         "low": "低",
         "falling": "高到低",
@@ -67,8 +63,6 @@ _WORDS = {
         "share": "{event} {label}: {due}% of all {metric} (calculated: {part} ÷ {whole}).",
         "best": "{event} {metric}: {way} on {label} ({value}).",
         "order": "From {way}: {parts}.",
-        "up": "{event} {metric}: up {due}% on {earlier} (calculated: ({now} − {then}) ÷ {then}).",
-        "down": "{event} {metric}: down {due}% on {earlier} (calculated: ({then} − {now}) ÷ {then}).",
         "high": "highest",
         "low": "lowest",
         "falling": "high to low",
@@ -119,17 +113,19 @@ def _of_one_report(said: str, before: str, rows: Sequence[Part]) -> list[Part]:
 
 
 def _asks(said: str) -> bool:
-    return any(pattern.search(said) for pattern in (_SHARE, _RANK, _EARLIER)) or asks_daily(said)
+    return (
+        any(pattern.search(said) for pattern in (_SHARE, _RANK)) or asks_year_before(said) or asks_daily(said)
+    )
 
 
 def _lines(said: str, metric: str, own: Sequence[Part], meant: Sequence[Part], english: bool) -> list[Line]:
     rows = [row for row in own if metric in row.figures]
     parts = [row for row in meant if metric in row.figures]
-    if _SHARE.search(said) and (parts or not _EARLIER.search(said)):
+    if _SHARE.search(said) and (parts or not asks_year_before(said)):
         return _shares(metric, rows, parts, english)
     if len(parts) >= _TWO:
         return [*contrast([_compared(row, metric) for row in parts], said, english), *_quoted(parts, english)]
-    if _EARLIER.search(said):
+    if asks_year_before(said):
         return [] if parts else _on_the_year_before(metric, rows, english)
     if _RANK.search(said):
         return [] if parts else _ranked(said, metric, rows, english)
@@ -205,18 +201,7 @@ def _on_the_year_before(metric: str, rows: Sequence[Part], english: bool) -> lis
         return []
     then = earlier[0]
     now = next(one for one in totals if one.table == then.table)
-    lines = contrast([_compared(now, metric), _compared(then, metric)], "", english)
-    a, b = amount_of(now.figures[metric]), amount_of(then.figures[metric])
-    if b and a != b:
-        text = _WORDS[english]["up" if a > b else "down"].format(
-            event=_in(now.event, english),
-            metric=_in(metric, english),
-            earlier=_in(then.label, english),
-            due=f"{(abs(a - b) / b * 100).quantize(Decimal('0.1'), ROUND_HALF_UP):f}",
-            now=_in(now.figures[metric], english),
-            then=_in(then.figures[metric], english),
-        )
-        lines.append(Line(text, (now.source, then.source)))
+    lines = against(now.event, metric, _compared(now, metric), _compared(then, metric), english)
     return [*lines, *_quoted((now, then), english)]
 
 

@@ -10,9 +10,10 @@ from decimal import Decimal
 from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.quoted import certainty, versions
-from assistant.quoted.comparison import Figure, figures_of, figures_told, metrics
+from assistant.quoted.comparison import metrics
 from assistant.quoted.contrast import Compared, amount_of, asks_gap, contrast
 from assistant.quoted.events import names_event
+from assistant.quoted.reported import Figure, figures_of, figures_told
 from assistant.quoted.rows import passages_of
 from assistant.reply import Line, Reply, Source, spoken
 from knowledge.library import Library

@@ -9,9 +9,9 @@ from decimal import Decimal
 from itertools import groupby
 
 from assistant.quoted.cells import cells_of
-from assistant.quoted.comparison import Figure
 from assistant.quoted.contrast import amount_of
 from assistant.quoted.events import event_of
+from assistant.quoted.reported import Figure
 from assistant.reply import Source
 from knowledge.model import Document, Passage
 from knowledge.text import fold

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from assistant.asking.asked import Asked
 from assistant.english import things_in
 from assistant.quoted import comparison
-from assistant.quoted.comparison import Figure
 from assistant.quoted.events import in_their_names, is_of_another_year, names_event
+from assistant.quoted.reported import Figure, figures_of
 from assistant.quoted.rows import rows_of_type
+from assistant.quoted.unnamed import events_meant
 from knowledge.library import Library
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -54,7 +55,7 @@ def reports_named(library: Library, asked: Asked) -> bool:
 
 def figures_asked(library: Library, asked: Asked) -> list[Figure]:
     """What the reports that a question names have of what it asks for."""
-    figures = comparison.figures_of(rows_of_type(library, asked, "replay"))
+    figures = figures_of(rows_of_type(library, asked, "replay"))
     own = [figure for figure in figures if names_event(figure.source.document, asked.full)]
     wanted = comparison.metrics(fold(asked.full), own)
     return [figure for figure in own if figure.metric in wanted]
@@ -62,7 +63,7 @@ def figures_asked(library: Library, asked: Asked) -> list[Figure]:
 
 def is_measured(library: Library, asked: Asked) -> bool:
     """Whether a readable report on an occasion that the question names has a figure for what it asks: 花了多少."""
-    figures = comparison.figures_of(rows_of_type(library, asked, "replay"))
+    figures = figures_of(rows_of_type(library, asked, "replay"))
     own = [figure for figure in figures if names_event(figure.source.document, asked.full)]
     named = own or _columns_named(library, asked)
     return bool(comparison.metrics(fold(asked.text), named))
@@ -70,9 +71,16 @@ def is_measured(library: Library, asked: Asked) -> bool:
 
 def _columns_named(library: Library, asked: Asked) -> list[Figure]:
     """The figures of the columns of reports that go by the occasions that the question names."""
-    figures = comparison.figures_of(rows_of_type(library, asked, "replay"))
+    figures = figures_of(rows_of_type(library, asked, "replay"))
     said = in_their_names(asked.full, {figure.event for figure in figures if figure.column})
     return [figure for figure in figures if figure.column and figure.event in said]
+
+
+def means_figures(library: Library, asked: Asked) -> bool:
+    """Whether a message that names no shop and no occasion asks for figures of the mall that a readable report has."""
+    figures = figures_of(rows_of_type(library, asked, "replay"))
+    before = (asked.topic, *(turn.message for turn in asked.turns))
+    return not asked.shops and bool(events_meant(asked.text, before, figures))
 
 
 def untold_part(library: Library, asked: Asked, hits: Sequence[Hit]) -> str:

@@ -6,10 +6,21 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.quoted.comparison import Figure, metrics, spoken_rates
+from assistant.quoted.comparison import metrics, spoken_of, spoken_rates
 from assistant.quoted.contrast import amount_of, gap_of
+from assistant.quoted.reported import Figure
 from assistant.reckoning.asking import Sum
-from assistant.reckoning.targets import REACHED, Says, has_target, of_one, reached, tells_what_was_reached
+from assistant.reckoning.targets import (
+    REACHED,
+    Says,
+    asks_whether_met,
+    has_target,
+    is_limit,
+    of_one,
+    reached,
+    tells_what_was_reached,
+    whether_met,
+)
 from knowledge.text import fold
 
 _RATE = re.compile(r"([一-鿿]{2})率")
@@ -206,19 +217,26 @@ def _figure(word: str, own: Sequence[Figure]) -> Figure | None:
 
 def _to_target(told: str, whole: str, own: Sequence[Figure], say: Says) -> Sum | None:
     """Target minus result of one metric, or of each that has a target where none is named; or what share was reached."""
-    key = "gap" if _GAP.search(told) else "reached" if REACHED.search(told) else ""
+    if asks_whether_met(told) or (told.rstrip("?").endswith("呢") and asks_whether_met(whole)):
+        key = "met"
+    else:
+        key = "gap" if _GAP.search(told) else "reached" if REACHED.search(told) else ""
     if not key:
         return None
     aimed = [figure for figure in own if has_target(figure)]
     named = metrics(told, own) or metrics(whole, own)
+    if key == "met" and not named and spoken_of(told):
+        return None  # what is asked for is not in the report
     fitting = [figure for figure in aimed if not named or figure.metric in named]
     if key == "reached":
         fitting = [one for one in fitting if not tells_what_was_reached(one.source.passage.text)]
-    parts = [_gap(figure, say) if key == "gap" else reached(figure, say) for figure in fitting]
+    parts = [_TOLD[key](figure, say) for figure in fitting]
     return Sum("".join(parts), tuple(figure.source for figure in fitting)) if parts else None
 
 
 def _gap(figure: Figure, say: Says) -> str:
+    if is_limit(figure):
+        return whether_met(figure, say)
     target, result = amount_of(figure.target), amount_of(figure.value)
     return say(
         "target_gap" if result < target else "target_over",
@@ -228,3 +246,6 @@ def _gap(figure: Figure, say: Says) -> str:
         target=figure.target,
         result=figure.value,
     )
+
+
+_TOLD = {"gap": _gap, "reached": reached, "met": whether_met}

@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.quoted.comparison import Figure, metrics
-from assistant.quoted.contrast import amount_of
+from assistant.quoted.comparison import metrics
+from assistant.quoted.contrast import amount_of, gap_of
+from assistant.quoted.replay_words import asks, pattern
+from assistant.quoted.reported import Figure
 from assistant.reckoning.asking import Sum
 from knowledge.text import fold
 
 Says = Callable[..., str]
 REACHED = re.compile(r"(?:达成|完成)(?:率|度|比例|了?(?:几成|百分之几|多少%|百分之多少|多少比例))")
 _SAID = re.compile(r"(?:达成率?|完成率?|达到)[^,，;；。]{0,8}\d[\d.]*%")
+_BOUND = re.compile(r"[\d,.]+(?:(?!以[内下])[^(（])*")  # 45件 of 不超过45件, 2% of 2%以内
 _SEVERAL = 2
 
 
@@ -43,6 +46,36 @@ def reached(figure: Figure, say: Says) -> str:
         target=figure.target,
         result=figure.value,
     )
+
+
+def asks_whether_met(said: str) -> bool:
+    """Whether a folded text asks yes or no of a target: 达标了吗, 完成目标没有."""
+    return asks("met", said) and not REACHED.search(said)
+
+
+def whether_met(figure: Figure, say: Says) -> str:
+    """Whether a figure reached its target, by how much it passed it or what lacks; a limit is met from below."""
+    if not has_target(figure):
+        return say("target_unset", event=figure.event, name=figure.metric, result=figure.value)
+    target, result = amount_of(figure.target), amount_of(figure.value)
+    if is_limit(figure):
+        key = "limit_kept" if result <= target else "limit_passed"
+    else:
+        key = "target_met" if result > target else "target_missed" if result < target else "target_just_met"
+    return say(
+        key,
+        event=figure.event,
+        name=figure.metric,
+        gap=gap_of(abs(target - result), figure.target, figure.value),
+        target=figure.target,
+        limit=bound[0] if (bound := _BOUND.search(figure.target)) else figure.target,
+        result=figure.value,
+    )
+
+
+def is_limit(figure: Figure) -> bool:
+    """Whether a target is one that may not be passed: 不超过45件."""
+    return pattern("upper_limit").search(fold(figure.target)) is not None
 
 
 def reached_by_each(text: str, figures: Sequence[Figure], say: Says) -> Sum | None:

@@ -9,7 +9,7 @@ from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.quoted import asked_figures, certainty, grids, support, tenants
-from assistant.quoted.reports import reports_named
+from assistant.quoted.reports import means_figures, reports_named
 from assistant.quoted.rows import rows_near
 from assistant.reply import Line, Reply, Source, spoken
 from assistant.triage import Triager
@@ -106,6 +106,7 @@ class Courtesy:
             reports_named(self._library, asked)
             or asked_figures.tells_of(asked.text, rows)
             or _is_ranked(asked)
+            or means_figures(self._library, asked)
         )
 
     def _asks_of_the_house(self, asked: Asked) -> bool:

@@ -1,4 +1,6 @@
-from assistant.quoted.comparison import compare, event_of, figures_of, named
+from assistant.quoted.comparison import compare, named
+from assistant.quoted.events import event_of
+from assistant.quoted.reported import figures_of
 from knowledge.model import Document, Passage
 
 

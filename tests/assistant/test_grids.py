@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from assistant.quoted import grids, trends
-from assistant.quoted.comparison import compare, figures_of
+from assistant.quoted.comparison import compare
 from assistant.quoted.periods import Period, periods_in
+from assistant.quoted.reported import figures_of
 from knowledge.model import Document, Passage
 
 TODAY = date(2026, 5, 6)

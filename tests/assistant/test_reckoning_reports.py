@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.quoted.comparison import compare, figures_of
+from assistant.quoted.comparison import compare
+from assistant.quoted.reported import figures_of
 from assistant.reckoning import of_reports, says
 from tests.assistant.test_comparison import report
 

@@ -1,0 +1,95 @@
+"""A figure of a report against that of the same time a year before: the gap and the share, both marked as computed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.english import cell
+from assistant.model import Handling
+from assistant.quoted.comparison import metrics, named
+from assistant.quoted.contrast import Compared, amount_of, contrast
+from assistant.quoted.interpreter import row_in_english
+from assistant.quoted.replay_words import asks
+from assistant.quoted.reported import Figure
+from assistant.reply import Line, Reply, spoken
+from knowledge.text import fold
+
+_YEAR = re.compile(r"20\d\d")
+_AGAINST_A_YEAR = re.compile(r"[比跟和与较](20\d\d)")
+_OF_ALL = re.compile(r"同比|year[- ]on[- ]year|yoy")
+_FEW = 2  # metrics whose gap is told beside their share
+
+_WORDS = {
+    False: {
+        "up": "{event}{metric}比{earlier}增长{due}%（计算得出：({now}−{then})÷{then}）。",
+        "down": "{event}{metric}比{earlier}下降{due}%（计算得出：({then}−{now})÷{then}）。",
+    },
+    True: {
+        "up": "{event} {metric}: up {due}% on {earlier} (calculated: ({now} − {then}) ÷ {then}).",
+        "down": "{event} {metric}: down {due}% on {earlier} (calculated: ({then} − {now}) ÷ {then}).",
+    },
+}
+
+
+def asks_year_before(said: str) -> bool:
+    """Whether a folded text asks for the same time of the year before."""
+    return asks("year_before", said)
+
+
+def against(event: str, metric: str, now: Compared, then: Compared, english: bool) -> list[Line]:
+    """By how much a figure is above or below the earlier one, and by what share of it; rates differ by points alone."""
+    lines = contrast([now, then], "", english)
+    a, b = amount_of(now.value), amount_of(then.value)
+    if b and a != b and "%" not in now.value + then.value:
+        text = _WORDS[english]["up" if a > b else "down"].format(
+            event=_in(event, english),
+            metric=_in(metric, english),
+            earlier=_in(then.event, english),
+            due=f"{(abs(a - b) / b * 100).quantize(Decimal('0.1'), ROUND_HALF_UP):f}",
+            now=_in(now.value, english),
+            then=_in(then.value, english),
+        )
+        lines.append(Line(text, (now.source, then.source)))
+    return lines
+
+
+def on_the_year_before(
+    text: str, topic: str, figures: Sequence[Figure], english: bool = False
+) -> Reply | None:
+    """The figures of one report that a message names against those that their rows give for a year before."""
+    said, whole = fold(text), fold(f"{topic} {text}")
+    asked = whole if said.rstrip("?").endswith("呢") and not asks_year_before(said) else said
+    if not asks_year_before(asked):
+        return None
+    held = [one for one in figures if one.earlier and _is_of_that_year(one, asked)]
+    meant = [
+        one for one in (named(text, topic, figures) or named(f"{topic} {text}", "", figures)) if one in held
+    ]
+    if not meant and _OF_ALL.search(asked) and not metrics(asked, figures):
+        meant = [one for one in held if one.event in asked]
+    return Reply(Handling.ANSWER, tuple(lines_of(meant, english)), 0.9) if meant else None
+
+
+def lines_of(meant: Sequence[Figure], english: bool) -> list[Line]:
+    """What the figures that have an earlier one are against it, and the rows that give both."""
+    lines: list[Line] = []
+    for one in meant:
+        now = Compared(f"{one.event}{one.metric}", one.value, one.source)
+        then = Compared(one.earlier_called, one.earlier, one.source)
+        told = against(one.event, one.metric, now, then, english)
+        lines += told if len(meant) <= _FEW else told[-1:]
+    rows = {one.source.passage.passage_id: one.source for one in meant}.values()
+    shown = (row_in_english(row.passage.text) if english else spoken(row.passage) for row in rows)
+    return [*lines, *(Line(text, (row,)) for text, row in zip(shown, rows, strict=True) if text)]
+
+
+def _is_of_that_year(figure: Figure, said: str) -> bool:
+    """Whether the earlier figure of a row is of the year that a text compares with, where both say one: 比2024年."""
+    told, own = _AGAINST_A_YEAR.search(said), _YEAR.search(figure.earlier_called)
+    return told is None or own is None or told[1] == own[0]
+
+
+def _in(text: str, english: bool) -> str:
+    return cell(text) if english else text
