@@ -22,6 +22,7 @@ from knowledge.shelves import Vectors, open_shelves, rebuild_shelves
 from knowledge.standing import may_read
 from knowledge.unread import Unread
 from knowledge.versions import Why
+from knowledge.writing.posted import Posted
 
 
 class Library:
@@ -163,8 +164,20 @@ class Library:
     def directory(self, viewer: Viewer, as_of: datetime) -> Directory:
         """The shops that this viewer may know of: those of the directories in force that they may read."""
         return self._directories.of(
-            lambda shop: self._has_directory and self._is_told_of(shop, viewer, as_of)
+            lambda shop: self._has_directory and self._is_told_of(shop, viewer, as_of),
+            self.posted(viewer, as_of),
         )
+
+    def posted(self, viewer: Viewer, as_of: datetime) -> list[Posted]:
+        """The rows of papers in force that tell somebody's hours and that this viewer may read."""
+        rows = [row for row in self._directories.posted() if row.passage.shelf in viewer.shelves]
+        at = {row.document.doc_id: self.catalogue.standing(row.document, as_of) for row in rows}
+        return [
+            row
+            for row in rows
+            if at[row.document.doc_id] is Standing.IN_FORCE
+            and may_read(viewer, row.document, row.passage, Standing.IN_FORCE)
+        ]
 
     def _is_told_of(self, shop: Shop, viewer: Viewer, as_of: datetime) -> bool:
         found = self.passage(shop.passage_id, viewer, as_of)

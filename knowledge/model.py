@@ -221,3 +221,5 @@ class Shop:
     doc_id: str = ""
     passage_id: str = ""  # the public passage that carries this row
     beside: tuple[str, ...] = ()  # those of the rows of other files that were taken into it; never stored
+    hours_row: str = ""  # the passage of another paper that tells its hours; never stored
+    hours_of: str = ""  # whose that row is, where it is not the shop's own: L3 正餐区; never stored

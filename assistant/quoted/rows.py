@@ -9,6 +9,7 @@ from assistant.quoted.tenants import without_sales
 from knowledge.library import Library
 from knowledge.model import Document, Passage
 from knowledge.writing.hours import OpeningRule, rules_in, rules_in_tables
+from knowledge.writing.posted import rules_posted
 from knowledge.writing.special_hours import special_rules
 from knowledge.writing.spoken_hours import spoken_rules
 from knowledge.writing.weekly import LAST_COLUMN, Weekly, rules_of_the_house, weekly_in
@@ -49,7 +50,12 @@ def passages_of(library: Library, asked: Asked, paper: Document) -> Sequence[Pas
 
 def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
     """When the mall is open: by the tables of papers on just that, else by what other papers say of it."""
-    rules = rules_in(rows_of_type(library, asked, "hours")) or rules_of_the_house(timetables(library, asked))
+    posted = library.posted(asked.question.viewer, asked.question.as_of)
+    theirs = {row.passage.passage_id for row in posted}
+    rows = rows_of_type(library, asked, "hours")
+    rules = rules_in(row for row in rows if row[0].passage_id not in theirs)
+    rules += rules_posted(row for row in posted if row.document.doc_type == "hours")
+    rules = rules or rules_of_the_house(timetables(library, asked)) or rules_posted(posted)
     if not rules:
         hits = asked.find(_HOURS).hits[:_READ]
         told = [(hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL]

@@ -47,6 +47,7 @@ class ShopLines:
         self.as_of = as_of
         self._source_of = source_of
         self.told: frozenset[str] = frozenset()  # the marks out of tags that the directory says of some shop
+        self.is_of_hours = False  # what is asked: then hours that are not a shop's own are told too
 
     @property
     def today(self) -> date:
@@ -56,9 +57,16 @@ class ShopLines:
         return self._table[key].format(**(self._values(shop) if shop else {}) | more)
 
     def line(self, shop: Shop, text: str, beside: bool = False) -> Line:
-        """A line with the shop's row behind it, and `beside` with those of other files that tell of it too."""
-        rows = (shop, *(replace(shop, passage_id=row) for row in shop.beside if beside))
+        """A line with the shop's row behind it, `beside` with those of other files that tell of it too, and its hours'."""
+        others = (*(shop.beside if beside else ()), *self._rows_of_hours(shop, text))
+        rows = (shop, *(replace(shop, passage_id=row) for row in others))
         return Line(text, tuple(source for row in rows if (source := self._source_of(row))))
+
+    def _rows_of_hours(self, shop: Shop, text: str) -> tuple[str, ...]:
+        """The row of another paper that tells a shop's hours, where a text has them or the remark beside them."""
+        told = (shop.hours_weekday, hours_on(shop, self.day), shop.note)
+        said = (self._said_hours(one).rstrip("。.") for one in told if one)
+        return (shop.hours_row,) if shop.hours_row and any(one in text for one in said) else ()
 
     def _is_elsewhere(self, shop: Shop, figure: str) -> bool:
         """Whether a figure stands in no cell of the shop's own row, but in another file's."""
@@ -69,7 +77,7 @@ class ShopLines:
         """The sentences about one shop, those first that were asked for."""
         is_there = is_present(shop, self.day)
         wanted = asked - {"place", "goods"} or (
-            {"hours"} if is_there and is_present(shop, self.today) else set()
+            {"hours"} if is_there and is_present(shop, self.today) and not shop.hours_of else set()
         )
         if not is_there:
             wanted -= {"hours"}
@@ -191,7 +199,7 @@ class ShopLines:
         if not gives_hours(shop, self.day):
             return self("hours_plain", shop)
         is_two = bool(shop.hours_weekend) and not trading.names_days(written)
-        return self("hours_two" if is_two else "hours", shop)
+        return self("hours_of" if shop.hours_of else "hours_two" if is_two else "hours", shop)
 
     def at(self, shop: Shop, moment: datetime) -> str:
         """Whether the shop is open at a moment; empty when the directory does not say."""
@@ -211,6 +219,8 @@ class ShopLines:
 
     def _hours_of_day(self, shop: Shop) -> str:
         written = hours_on(shop, self.day).strip(" –-")
+        if shop.hours_of and not self.is_of_hours:
+            return ""
         if rests_on(shop, self.day):
             return self("option_rests", day=self.label())
         key = "option_open" if gives_hours(shop, self.day) else "option_hours"
@@ -242,6 +252,7 @@ class ShopLines:
             "written": self._said_hours(_written(shop)),
             "today": self._said_hours(hours_on(shop, self.day)) or "–",
             "day": self.label(),
+            "whose": shop.hours_of,
             "phone": shop.phone,
             "points": shop.points_rate,
             "zero": f"（积分系数为 {shop.points_rate}）" if shop.points_rate in ("0", "0.0") else "",

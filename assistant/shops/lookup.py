@@ -18,7 +18,7 @@ from assistant.shops.lines import FIGURES, MARKED, ShopLines, SourceOf
 from assistant.shops.listing import Listing
 from assistant.shops.marks import marks_in, tagged, tagged_in
 from assistant.shops.missing import no_chain
-from assistant.shops.opening import mall_line
+from assistant.shops.opening import as_the_mall, mall_line
 from assistant.shops.sieve import Sieve, read
 from assistant.shops.touched import line_of, tags_touched
 from assistant.shops.wanted import asked_of, matches
@@ -75,6 +75,7 @@ class Lookup:
             return None
         day = next(iter(need.days or occasion_in(text, as_of.date())), as_of.date())
         said = ShopLines(english, day, as_of, self._source_of)
+        said.is_of_hours = "hours" in asked_of(text)
         shops = self._directory.shops
         said.told = frozenset(name for name in tagged_in(text) if tagged()[name].is_told(shops))
         said.told |= {name for name in FIGURES if figures.is_told(name, shops)}
@@ -250,9 +251,10 @@ class Lookup:
         return [Line(opened + card[0].text, card[0].sources), *card[1:]]
 
     def _card(self, shop: Shop, text: str, asked: set[str], said: ShopLines) -> list[Line]:
-        card = said.card(shop, asked)
         if "hours" not in asked or not is_present(shop, said.day):
-            return [card]
+            return [said.card(shop, asked)]
+        shop = as_the_mall(shop, said.day, self._rules_of)
+        card = said.card(shop, asked)
         moment = moment_in(text, said.as_of, said.day)
         if moment and not moment.is_guessed and matches("is_open", text) and (at := said.at(shop, moment.at)):
             card = Line(f"{at} {card.text}" if said.english else at + card.text, card.sources)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply, Source
+from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in, weekday_name
 from knowledge.writing.hours import OpeningRule, opening_on
 from knowledge.writing.occasions import occasions_named
+from knowledge.writing.posted import of_the_house
 from knowledge.writing.spoken_hours import in_words
 from knowledge.writing.trading import spans_on
 
@@ -27,7 +30,7 @@ _ASKS = re.compile(
     r"|(?:can|could|do) (?:i|we) (?:still )?(?:make it|have time|get in)(?![a-z])(?! to )|still time to (?:shop|look|browse|walk|come)"
 )
 _ELSEWHERE = re.compile(
-    r"(?:加派?|增派|派|排)(?:多少|几)|加派|增派|人手|班表|排班|宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|停车|parking|car park|garage|metro|subway|(?:service|information|info|help) desk|announcements?|broadcast|farewell|clear(?:ing|ance)?|sweep|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
+    r"(?:加派?|增派|派|排)(?:多少|几)|加派|增派|人手|班表|排班|宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|客服|(?:服务|咨询|问询)(?:中心|台|处)|母婴|寄存|退税|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|停车|parking|car park|garage|metro|subway|(?:service|information|info|help) desk|announcements?|broadcast|farewell|clear(?:ing|ance)?|sweep|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
 )
 
 _WHETHER = re.compile(
@@ -76,12 +79,8 @@ def opening_reply(
     said = _at(at, rules, need.text, english) if at else None
     lines = [line for day in days if (line := day_line(day, today, rules, english))]
     lines = [said, *lines] if said else [] if _USUALLY.search(need.text) else lines
-    shown = {source.passage.passage_id for line in lines for source in line.sources}
-    rest = [
-        rule
-        for rule in general
-        if rule.passage.passage_id not in shown and (not named or any(map(rule.applies, days)))
-    ]
+    shown = [opening_on(day, rules) for day in days] if lines else []
+    rest = [rule for rule in general if rule not in shown and (not named or any(map(rule.applies, days)))]
     usual = [Line(_usual(rule, english), (Source(rule.passage, rule.document),)) for rule in rest]
     return Reply(Handling.ANSWER, (*lines, *usual), 0.95) if lines or usual else None
 
@@ -138,6 +137,15 @@ def mall_line(
     usual = opening_on(day, [rule for rule in rules if not rule.days])
     is_usual = rule is None or not rule.days or (usual is not None and _times(usual) == _times(rule))
     return None if only_exceptions and is_usual else day_line(day, today, rules, english)
+
+
+def as_the_mall(shop: Shop, day: date, rules_of: Callable[[], Sequence[OpeningRule]]) -> Shop:
+    """A shop that keeps the hours of shops in general, with those of a day on which the mall keeps others."""
+    rule = opening_on(day, rules_of()) if shop.hours_of and of_the_house(shop.hours_of) else None
+    if rule is None or not rule.days:
+        return shop
+    that_day = f"{day.month}月{day.day}日 {rule.opens}-{rule.closes}"
+    return replace(shop, hours_weekday=f"{shop.hours_weekday}；{that_day}")
 
 
 def _times(rule: OpeningRule) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from assistant.shops.opening import day_line
 from knowledge.library import Library
 from knowledge.model import Document, Viewer
 from knowledge.writing.hours import rules_in
+from knowledge.writing.posted import rules_posted
 
 _TYPES = ("campaign", "lottery")
 _MOST = 3  # names
@@ -24,7 +25,8 @@ def hours_today(library: Library, viewer: Viewer, at: datetime, language: str) -
         for paper in library.documents_of_type("hours", viewer, at)
         for passage in library.passages(paper.doc_id, viewer, at)
     )
-    line = day_line(at.date(), at.date(), rules_in(rows), language == ENGLISH)
+    rules = rules_in(rows) or rules_posted(library.posted(viewer, at))
+    line = day_line(at.date(), at.date(), rules, language == ENGLISH)
     return to_script(line.text, language) if line else ""
 
 

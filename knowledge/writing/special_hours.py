@@ -95,17 +95,30 @@ def days_listed(text: str, document: Document, today: date) -> frozenset[date]:
     """The days that a text lists, spans with all their days; days that go by a name where it writes no date."""
     folded = fold(text)
     year = (document.effective_from or document.issued_on or today).year
-    found = [
-        day
-        for match in _CHINESE.finditer(folded)
-        for day in _days(int(match["year"] or year), int(match["month"]), match["days"])
-    ]
+    found = list(_days_in_chinese(folded, year))
     for iso in _ISO.finditer(folded):
         found += _days(int(iso[1]), int(iso[2]), iso[3])
     for match in _ENGLISH.finditer(folded):
         month = _MONTHS.split("|").index((match["m1"] or match["m2"])[:3]) + 1
         found += _days(int(match["year"] or year), month, match["before"] or match["after"])
     return frozenset(found or occasion_in(folded, today))
+
+
+def _days_in_chinese(folded: str, year: int) -> Iterator[date]:
+    """9月24日、25日; of 9月30日-10月2日 those between too."""
+    before: date | None = None
+    stop = 0
+    for match in _CHINESE.finditer(folded):
+        days = list(_days(int(match["year"] or year), int(match["month"]), match["days"]))
+        is_span = _TO.fullmatch(folded[stop : match.start()]) is not None
+        if before and days and is_span and before < days[0] <= before + _LONGEST:
+            yield from (before + timedelta(days=step) for step in range(1, (days[0] - before).days))
+        yield from days
+        before, stop = next(reversed(days), None), match.end()
+
+
+_TO = re.compile(r"\s*(?:至|到|-)\s*")
+_LONGEST = timedelta(days=31)  # of days that are listed by their first and last
 
 
 def _days(year: int, month: int, listed: str) -> Iterator[date]:

@@ -139,7 +139,7 @@ def plainly(text: str) -> str:
 
 
 def in_words(rule: OpeningRule) -> str:
-    """The days of a general rule: 周一至周四, 周五至周日及法定节假日."""
+    """The days of a general rule: 周一至周四, 周五至周日及法定节假日, 周五、周六及法定节假日前一日."""
     names = "一二三四五六日"
     days = sorted(rule.weekdays)
     starts = [day for day in days if (day - 1) % 7 not in rule.weekdays]
@@ -149,4 +149,5 @@ def in_words(rule: OpeningRule) -> str:
         said = f"周{names[starts[0]]}至周{names[(starts[0] + len(days) - 1) % 7]}"
     else:
         said = "、".join(f"周{names[day]}" for day in days)
-    return f"{said}及法定节假日" if rule.holidays and said else said or "法定节假日"
+    more = [*(["法定节假日"] if rule.holidays else []), *filter(None, [rule.eves])]
+    return "及".join(filter(None, (said, "、".join(more)))) or "法定节假日"

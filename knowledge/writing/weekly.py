@@ -16,11 +16,11 @@ LAST_COLUMN = ("; SUN: ", "; Sun: ", "; SUNDAY: ", "; Sunday: ", "; 周日: ", "
 _CELL = re.compile(r"^(?P<header>[^:：]{1,16})[:：]\s*(?P<value>.+)$")
 _NO_HEADER = re.compile(r"^列\d+$")  # what the reader calls a column without one
 _FEWEST = 5  # weekdays that make a row a timetable
-_A_MONDAY = date(2024, 1, 1)
+A_MONDAY = date(2024, 1, 1)
 # Whose hours are those of the house: all retailers, the mall, shops.
 _OF_THE_HOUSE = re.compile(
-    r"(?:all |the )*(?:shopping )?(?:mall|cent(?:re|er)|retail(?:ers)?|shops?|stores?|tenants|outlets)(?: (?:hours|timings?|shops|stores))?"
-    r"|(?:全场|全馆|馆内|卖场|百货|商场|购物中心|所有)?(?:零售)?(?:店铺|商户|商铺|商店|商场|柜位|专柜)?(?:\([^()]*\))?"
+    r"(?:all |the |other |general )*(?:shopping )?(?:mall|cent(?:re|er)|retail(?:ers)?|shops?|stores?|tenants|outlets|(?:common|public) areas?)(?: (?:hours|timings?|shops|stores))?"
+    r"|(?:全场|全馆|馆内|卖场|百货|商场|购物中心|所有)?的?(?:一般|普通|其他|其它|其余|各)?的?(?:零售)?(?:公共区域|公区|店铺|商户|商铺|商店|商场|柜位|专柜)?(?:\([^()]*\))?"
 )
 
 
@@ -42,7 +42,12 @@ class Weekly:
 
     @property
     def is_of_the_house(self) -> bool:
-        return bool(self.whose) and _OF_THE_HOUSE.fullmatch(fold(self.whose)) is not None
+        return is_the_house(self.whose)
+
+
+def is_the_house(whose: str) -> bool:
+    """Whether hours are said to be those of the mall, or of all its shops: 一般商铺, the mall, other shops."""
+    return bool(whose) and _OF_THE_HOUSE.fullmatch(fold(whose)) is not None
 
 
 def weekly_in(contents: Iterable[tuple[Passage, Document]]) -> list[Weekly]:
@@ -61,10 +66,10 @@ def rules_of_the_house(rows: Iterable[Weekly]) -> list[OpeningRule]:
 def _rules(row: Weekly) -> Iterator[OpeningRule]:
     by_span: dict[Span, set[int]] = {}
     for weekday, written in enumerate(row.days):
-        spans = spans_on(written, date.fromordinal(_A_MONDAY.toordinal() + weekday))
+        spans = spans_on(written, date.fromordinal(A_MONDAY.toordinal() + weekday))
         if spans and len(spans) == 1:
             by_span.setdefault(spans[0], set()).add(weekday)
-    on_eves = spans_on(row.on_eves, date.fromordinal(_A_MONDAY.toordinal())) if row.eves else ()
+    on_eves = spans_on(row.on_eves, date.fromordinal(A_MONDAY.toordinal())) if row.eves else ()
     for (opens, closes), weekdays in by_span.items():
         yield OpeningRule(
             clock(opens),

@@ -44,6 +44,7 @@ def test_questions_about_the_malls_own_hours(question):
     "question",
     [
         "停车场几点关",
+        "客服中心几点下班",
         "闭店广播几点开始",
         "亲子活动几点开始",
         "地铁口几点关门",

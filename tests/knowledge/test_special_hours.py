@@ -82,3 +82,8 @@ def test_a_row_of_a_day_in_figures_is_of_that_day_and_its_remark_of_a_part_of_th
     (rule,) = special_rules([(row, PAPER)], GENERAL, TODAY)
     assert (rule.days, rule.opens, rule.closes) == ({date(2026, 12, 25)}, "11:00", "22:30")
     assert rule.note == "4F 餐廳至 23:00"
+
+
+def test_days_from_one_written_date_to_another_are_all_between():
+    days = days_listed("9月29日至10月2日商场营业至23:00", PAPER, TODAY)
+    assert sorted(day.day for day in days) == [1, 2, 29, 30]

@@ -1,0 +1,83 @@
+"""Hours of shops whose row in the directory has none, out of a table of another paper: the shop's own row there, else that
+of its zone, else that of shops in general."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.directory import floors_of, units_of
+from knowledge.model import Shop
+from knowledge.text import fold
+from knowledge.writing.floors import keys_in, without_floors
+from knowledge.writing.posted import Posted, without_brackets
+
+NOT_SAID_THERE = ("directory", "replay", "sop", "campaign", "lottery", "product")  # no papers on such hours
+_UNIT = re.compile(r"[a-z]{0,3}\d*[a-z]{0,2}\d{2,}[a-z]?\d{0,2}")
+_OF_A_ZONE = re.compile(r"区域?$|类$|(?:商户|商铺|店铺|门店|店)$|^的|的$|(?:all|全部|各|所有)")
+
+
+def with_hours(shops: Sequence[Shop], rows: Sequence[Posted]) -> tuple[Shop, ...]:
+    """The shops, those without hours of their own with the hours that a row tells of them."""
+    if not rows:
+        return tuple(shops)
+    own = [row for row in rows if not row.is_of_the_house]
+    general = next((row for row in rows if row.is_of_its_shops), None)
+    return tuple(shop if _has_hours(shop) else _filled(shop, own, general) for shop in shops)
+
+
+def _has_hours(shop: Shop) -> bool:
+    return bool((shop.hours_weekday + shop.hours_weekend).strip(" –-"))
+
+
+def _filled(shop: Shop, own: Sequence[Posted], general: Posted | None) -> Shop:
+    if row := next((row for row in own if _names(row, shop)), None):
+        note = "；".join(dict.fromkeys(filter(None, (shop.note, row.remark))))
+        return replace(
+            shop, hours_weekday=row.hours, hours_weekend="", note=note, hours_row=row.passage.passage_id
+        )
+    row = next((row for row in own if _takes_in(row, shop)), general)
+    if row is None:
+        return shop
+    return replace(
+        shop,
+        hours_weekday=row.hours,
+        hours_weekend="",
+        hours_of=row.whose,
+        hours_row=row.passage.passage_id,
+    )
+
+
+def _names(row: Posted, shop: Shop) -> bool:
+    """By the number of the unit that stands beside the name, or by the name where no other unit does."""
+    units = set(map(_plain, units_of(shop)))
+    told = set(map(_plain, row.in_brackets))
+    if units & told:
+        return True
+    is_elsewhere = bool(units) and any(map(_UNIT.fullmatch, told))
+    return not is_elsewhere and not _called(shop).isdisjoint((row.name, *row.parts))
+
+
+def _called(shop: Shop) -> set[str]:
+    """A shop's names, without what stands in brackets too."""
+    names = {fold(name) for name in (shop.name, shop.name_en, *shop.aliases) if name}
+    return (names | {without_brackets(name) for name in names}) - {""}
+
+
+def _takes_in(row: Posted, shop: Shop) -> bool:
+    """Whether the row is of a zone that the shop lies in: of its floor, of its category, or of both."""
+    written = fold(row.whose)
+    floors = {floor for part in row.parts for floor in keys_in(part)}
+    label = _plain(without_floors(written))
+    while (shorter := _OF_A_ZONE.sub("", label)) != label:
+        label = shorter
+    if floors and not floors.intersection(floors_of(shop)):
+        return False
+    labels = {_plain(fold(one)) for one in (shop.category, shop.subcategory)} - {""}
+    return label in labels if label else bool(floors)
+
+
+def _plain(folded: str) -> str:
+    """Letters and figures alone: L1-11 and L111 are one unit."""
+    return re.sub(r"[\W_]", "", folded)

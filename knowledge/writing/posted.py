@@ -1,0 +1,142 @@
+"""Hours that a table tells of the house, of shops and of zones: 星巴克（L111N1）; 营业时间: 07:30—22:30; 补充说明: 有独立临街门."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge.model import Document, Passage
+from knowledge.text import fold
+from knowledge.writing.hours import OpeningRule, weekdays_named
+from knowledge.writing.trading import days_named, eves_in, spans_on, without_eves
+from knowledge.writing.weekly import A_MONDAY, clock, is_the_house
+
+HEADERS = ("时间: ", "时段: ", "hours: ")  # with what such a header ends, as a row is kept
+_CELL = re.compile(r"^(?P<header>[^:：]{1,24})[:：]\s*(?P<value>.+)$", re.DOTALL)
+_HOURS = re.compile(
+    r"(?:日常)?(?:营业|开放|经营)时[间段]|(?<![a-z])(?:(?:opening|business|trading|operating) )?hours(?![a-z])"
+)
+_REMARK = re.compile(r".*(?:说明|备注|附注|提示)|(?:notes?|remarks?)")
+_OF_DAYS = re.compile(
+    r"日期|星期|周次|时[间段]|(?<![a-z])(?:dates?|days?)(?![a-z])"
+)  # headers of rows of days
+_DAYS = re.compile(
+    r"\d月|节假日|(?:每|工作|平)日|周末|^\d{1,2}-\d{1,2}|20\d{2}-\d"
+    r"|(?<![a-z])(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|week)(?:days?)?(?![a-z])"
+)
+_CLAUSE = re.compile(r"[；;。\n]|,(?=\s*(?:周|星期|逢))")
+_PARTS = re.compile(r"[、,，/&＆]|及|和|与|以及|(?<![a-z])and(?![a-z])")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_COMMON = re.compile(r"公共区域|公区|(?:common|public) areas?")
+_EVERY_DAY = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Whose hours a row tells, as written, those hours, and its remark."""
+
+    whose: str
+    hours: str
+    remark: str
+    passage: Passage
+    document: Document
+
+    @property
+    def is_of_the_house(self) -> bool:
+        return of_the_house(self.whose)
+
+    @property
+    def is_of_its_shops(self) -> bool:
+        """Whether the row of the house holds for its shops too, and not for halls and passages alone."""
+        return self.is_of_the_house and not all(map(_COMMON.search, self.parts))
+
+    @property
+    def name(self) -> str:
+        return without_brackets(fold(self.whose))
+
+    @property
+    def parts(self) -> list[str]:
+        return _parts(self.whose)
+
+    @property
+    def in_brackets(self) -> list[str]:
+        """What stands in brackets beside the names, folded: the numbers of units."""
+        return [one.strip() for said in _BRACKETS.findall(fold(self.whose)) for one in _PARTS.split(said)]
+
+
+def without_brackets(folded: str) -> str:
+    """A folded name without what stands in brackets beside it."""
+    return _BRACKETS.sub("", folded).strip()
+
+
+def of_the_house(whose: str) -> bool:
+    """Whether a row is of the mall, of all its shops or of those in general: 商场公共区域及一般商铺."""
+    return all(map(is_the_house, _parts(whose)))
+
+
+def _parts(whose: str) -> list[str]:
+    """Each of those that a row is of, folded, without what stands in brackets."""
+    return [part.strip() for part in _PARTS.split(without_brackets(fold(whose))) if part.strip()]
+
+
+def posted_in(contents: Iterable[tuple[Passage, Document]]) -> list[Posted]:
+    """The rows among passages that tell the hours of somebody."""
+    return [
+        row for passage, document in contents if passage.kind == "row" and (row := _row(passage, document))
+    ]
+
+
+def rules_posted(rows: Iterable[Posted]) -> list[OpeningRule]:
+    """The mall's own hours out of the first row that is of the house, a rule for each days of the same hours."""
+    row = next((row for row in rows if row.is_of_the_house), None)
+    return list(_rules(row)) if row else []
+
+
+def _rules(row: Posted) -> Iterator[OpeningRule]:
+    for clause in filter(None, map(str.strip, _CLAUSE.split(fold(row.hours)))):
+        weekdays, on_holidays = days_named(without_eves(clause))
+        eves = next(iter(eves_in(clause)), "")
+        days = weekdays or (frozenset() if on_holidays or eves else _EVERY_DAY)
+        spans = _spans(clause, days)
+        if not spans:
+            continue
+        yield OpeningRule(
+            clock(spans[0][0]),
+            clock(spans[-1][1]),
+            frozenset(),
+            days,
+            on_holidays,
+            row.remark,
+            row.passage,
+            row.document,
+            eves,
+        )
+
+
+def _spans(clause: str, days: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """The spans of a clause of one kind of days: those of its times alone, where it names holidays only."""
+    if days:
+        return spans_on(clause, A_MONDAY.replace(day=1 + min(days))) or ()
+    times = re.search(r"\d{1,2}:\d{2}.*", clause)
+    return (spans_on(times[0], A_MONDAY) or ()) if times else ()
+
+
+def _row(passage: Passage, document: Document) -> Posted | None:
+    cells = [match for cell in passage.text.split("; ") if (match := _CELL.match(cell.strip()))]
+    if len(cells) < 2 or _OF_DAYS.search(fold(cells[0]["header"])):
+        return None
+    whose = cells[0]["value"].strip()
+    hours = [said for one in cells[1:] if (said := _hours(fold(one["header"]), one["value"].strip()))]
+    if not hours or weekdays_named(fold(whose)) or _DAYS.search(fold(whose)):
+        return None
+    remarks = [one["value"].strip() for one in cells[1:] if _REMARK.fullmatch(fold(one["header"]).strip())]
+    return Posted(whose, "；".join(hours), "；".join(remarks), passage, document)
+
+
+def _hours(header: str, value: str) -> str:
+    """The hours of a cell, after the days that its header names: 周五、周六 10:00-22:30; empty where it has none."""
+    days = _HOURS.sub("", header, count=1).strip(" ()/-")
+    if not _HOURS.search(header) or (days and not any(days_named(days))):
+        return ""
+    return f"{days} {value}".strip()
