@@ -59,6 +59,7 @@ _LIKELY_TO_ASK = -0.5
 # Above the first a likeness overrules a rule, above the second an enquiry that asks nothing; see benchmarks/triage.py.
 _PLAINLY, _HARDLY = (-0.2, -0.5), -0.4
 _LIKELY_PIECE = 0.1  # a piece of a message that no rule knows is a matter of its own above this
+_LEAST_LEFT = 4  # characters that tell something, without the harmless words of a message
 _LEAST = 6  # characters that a language model is asked about
 _OF_STAFF = ("content", "it_kb")  # desks that no shopper's message goes to
 _SHOPPERS_STAY_CALM = ("crowd", "media")
@@ -182,10 +183,10 @@ class Triager:
             return [] if harmless else alarms
         if self._signals.read(text, staff).out_of_scope in _KNOWN_QUESTIONS:
             return []
-        seems = min(  # by what is left of 有人吸烟 without its harmless words, 有人, it would be alarming
-            (self._likeness.judge(one) for one in (self._urgency.without_harmless(text), text)),
-            key=lambda one: one.emergency,
-        )
+        bare = self._urgency.without_harmless(text)
+        if bare != text and len(bare) < _LEAST_LEFT:
+            return []  # of 有人吸烟 is left 有人, which resembles many alarms
+        seems = self._likeness.judge(bare)
         # staff who ask what to do with a refund of 3000 tell of no crowd
         calm = seems.kind in _SHOPPERS_STAY_CALM and (not staff or self._intents.asks(text))
         enough = seems.emergency > (_RAISES if seems.sharp else _RAISES_BY_GRAMS)

@@ -22,7 +22,10 @@ _DOC_TYPES = (
     ("店铺目录", "directory"),
     ("商户目录", "directory"),
     ("抽奖", "lottery"),
-    *((f"活动{kind}", "campaign") for kind in ("规则", "细则", "须知", "方案", "预告", "说明", "公告", "执行案")),
+    *(
+        (f"活动{kind}", "campaign")
+        for kind in ("规则", "细则", "须知", "方案", "预告", "说明", "公告", "执行案")
+    ),
     ("停车", "parking"),
     ("会员", "member"),
     ("营业时间", "hours"),
