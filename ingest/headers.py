@@ -14,7 +14,7 @@ from knowledge.text import to_simplified
 from knowledge.writing.presence import WORKS, state_in
 from knowledge.writing.trading import days_named, names_eves
 
-_SEPARATORS = re.compile(r"[,，、;；/|]\s*|\s{2,}")
+_SEPARATORS = re.compile(r"[,，、;；|]\s*|(?<!\d)/\s*|/(?!\d)\s*|\s{2,}")  # 24/7 FITNESS is one name
 _NOTHING = frozenset(("", "-", "–", "—", "/", "无", "n/a"))
 
 
