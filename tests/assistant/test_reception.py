@@ -9,7 +9,7 @@ from knowledge.text import fold
 @pytest.mark.parametrize(
     ("texts", "found"),
     [
-        (["客服热线 0755-22233888（10:00—22:00）。"], Reception("0755-22233888")),
+        (["客服热线 0700-1234567（10:00—22:00）。"], Reception("0700-1234567")),
         (
             ["可到L1客服中心或拨打400-000-0266", "礼品兑换在L1客服中心"],
             Reception("400-000-0266", "L1客服中心"),
@@ -26,12 +26,12 @@ def test_most_papers_say_how_the_mall_is_reached(texts, found):
 @pytest.mark.parametrize(
     "texts",
     [
-        ["停车服务热线 0755-22233666"],  # the car park's
+        ["停车服务热线 0700-1234666"],  # the car park's
         ["XX银行客服热线95588123"],
-        ["招商咨询电话 0755-22230000"],
-        ["商铺电话 0755-22230001"],
+        ["招商咨询电话 0700-1234000"],
+        ["商铺电话 0700-1234001"],
         ["服务台 9 月 15 日起借伞"],
-        ["客服热线 0755-11111111", "客服热线 0755-22222222"],  # papers that contradict each other
+        ["客服热线 0700-1111111", "客服热线 0700-2222222"],  # papers that contradict each other
         ["请到L1服务台", "L2服务台"],
     ],
 )

@@ -6,7 +6,7 @@ from tests.knowledge.shelf_life import WordEmbedder, document, passages
 from ui.profile import Profile
 from ui.settings import Settings
 
-DESK = "请到L1客服中心或致电客服热线 0755-22233888。L1客服中心10:00开门。"
+DESK = "请到L1客服中心或致电客服热线 0700-1234567。L1客服中心10:00开门。"
 
 
 def profile(tmp_path, shelf, visibility, mall=None):
@@ -23,7 +23,7 @@ def profile(tmp_path, shelf, visibility, mall=None):
 
 def test_the_hotline_and_the_desk_are_read_in_public_papers(tmp_path):
     found = profile(tmp_path, Shelf.PUBLIC, Visibility.PUBLIC)
-    assert (found.hotline, found.service_desk) == ("0755-22233888", "L1客服中心")
+    assert (found.hotline, found.service_desk) == ("0700-1234567", "L1客服中心")
 
 
 def test_internal_papers_say_nothing_of_it(tmp_path):
