@@ -244,6 +244,11 @@ def cell(text: str) -> str:
     return re.sub(r" (?=[,;):.])|(?<=\() ", "", spaced).rstrip(".")
 
 
+def cell_in(text: str, english: bool) -> str:
+    """A cell of a table, in English for an English answer."""
+    return cell(text) if english else text
+
+
 _WEEK = dict(zip("一二三四五六日天", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Sun"), strict=True))
 _DAYS = re.compile(
     r"(?:逢|每)?(?:周|星期|礼拜)((?:[一二三四五六日天](?:\s*(?:至|到|-|、|及|和)\s*(?:周|星期|礼拜)?)?)+)"

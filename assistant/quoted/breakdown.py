@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.english import cell
+from assistant.english import cell, cell_in
 from assistant.model import Handling
 from assistant.quoted.asked_figures import names_a_thing
 from assistant.quoted.comparison import metrics
@@ -154,12 +154,12 @@ def _shares(metric: str, rows: Sequence[Part], parts: Sequence[Part], english: b
             return []
         share = amount_of(part.figures[metric]) / amount_of(whole.figures[metric]) * 100
         text = _WORDS[english]["share"].format(
-            event=_in(part.event, english),
-            label=_in(part.label, english),
-            metric=_in(metric, english),
+            event=cell_in(part.event, english),
+            label=cell_in(part.label, english),
+            metric=cell_in(metric, english),
             due=f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP).normalize():f}",
-            part=_in(part.figures[metric], english),
-            whole=_in(whole.figures[metric], english),
+            part=cell_in(part.figures[metric], english),
+            whole=cell_in(whole.figures[metric], english),
         )
         lines += [Line(text, (part.source, whole.source)), *_quoted((part, whole), english)]
     return lines
@@ -180,14 +180,14 @@ def _ranked(said: str, metric: str, rows: Sequence[Part], english: bool) -> list
     own = [row for row in rows if row.is_part and row.table == asked[0]]
     told = sorted(own, key=lambda row: amount_of(row.figures[metric]), reverse=not is_low)
     best = words["best"].format(
-        event=_in(told[0].event, english),
-        metric=_in(metric, english),
+        event=cell_in(told[0].event, english),
+        metric=cell_in(metric, english),
         way=words["low" if is_low else "high"],
-        label=_in(told[0].label, english),
-        value=_in(told[0].figures[metric], english),
+        label=cell_in(told[0].label, english),
+        value=cell_in(told[0].figures[metric], english),
     )
     order = (" < " if is_low else " > ").join(
-        f"{_in(row.label, english)} {_in(row.figures[metric], english)}" for row in told
+        f"{cell_in(row.label, english)} {cell_in(row.figures[metric], english)}" for row in told
     )
     shown = words["order"].format(way=words["rising" if is_low else "falling"], parts=order)
     return [Line(best, (told[0].source,)), Line(shown, tuple(row.source for row in told))]
@@ -218,7 +218,3 @@ def _quoted(rows: Sequence[Part], english: bool, metric: str = "") -> list[Line]
         for row in rows
         if metric
     ]
-
-
-def _in(text: str, english: bool) -> str:
-    return cell(text) if english else text

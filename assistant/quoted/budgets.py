@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.english import cell
+from assistant.english import cell_in
 from assistant.model import Handling
 from assistant.quoted.cells import cells_of
 from assistant.quoted.contrast import amount_of, gap_of
@@ -153,7 +153,7 @@ def _over(parts: Sequence[Cost], english: bool) -> list[Line]:
     """The items that cost more than was granted, the most first; that none did, with all of them."""
     over = sorted((one for one in parts if one.over > 0), key=lambda one: one.over, reverse=True)
     if not over and parts:
-        none = _WORDS[english]["none"].format(event=_in(parts[0].event, english))
+        none = _WORDS[english]["none"].format(event=cell_in(parts[0].event, english))
         return [Line(none, tuple(one.source for one in parts)), *_rows(parts, english)]
     return [*(_said(one, "item", english) for one in over), *_rows(over, english)]
 
@@ -165,11 +165,11 @@ def _way(cost: Cost) -> str:
 def _said(cost: Cost, key: str, english: bool) -> Line:
     words = _WORDS[english]
     text = words[key].format(
-        event=_in(cost.event, english),
-        label=words["all"] if cost.is_total else _in(cost.label, english),
-        budget=_in(cost.budget, english),
-        spent=_in(cost.spent, english),
-        gap=_in(gap_of(abs(cost.over), cost.budget, cost.spent), english),
+        event=cell_in(cost.event, english),
+        label=words["all"] if cost.is_total else cell_in(cost.label, english),
+        budget=cell_in(cost.budget, english),
+        spent=cell_in(cost.spent, english),
+        gap=cell_in(gap_of(abs(cost.over), cost.budget, cost.spent), english),
     )
     return Line(text, (cost.source,))
 
@@ -177,7 +177,3 @@ def _said(cost: Cost, key: str, english: bool) -> Line:
 def _rows(costs: Sequence[Cost], english: bool) -> list[Line]:
     """Rows as they stand; none in English that the sums do not tell."""
     return [] if english else [Line(spoken(one.source.passage), (one.source,)) for one in costs]
-
-
-def _in(text: str, english: bool) -> str:
-    return cell(text) if english else text

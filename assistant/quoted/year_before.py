@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.english import cell
+from assistant.english import cell_in
 from assistant.model import Handling
 from assistant.quoted.comparison import metrics, named
 from assistant.quoted.contrast import Compared, amount_of, contrast
@@ -44,12 +44,12 @@ def against(event: str, metric: str, now: Compared, then: Compared, english: boo
     a, b = amount_of(now.value), amount_of(then.value)
     if b and a != b and "%" not in now.value + then.value:
         text = _WORDS[english]["up" if a > b else "down"].format(
-            event=_in(event, english),
-            metric=_in(metric, english),
-            earlier=_in(then.event, english),
+            event=cell_in(event, english),
+            metric=cell_in(metric, english),
+            earlier=cell_in(then.event, english),
             due=f"{(abs(a - b) / b * 100).quantize(Decimal('0.1'), ROUND_HALF_UP):f}",
-            now=_in(now.value, english),
-            then=_in(then.value, english),
+            now=cell_in(now.value, english),
+            then=cell_in(then.value, english),
         )
         lines.append(Line(text, (now.source, then.source)))
     return lines
@@ -89,7 +89,3 @@ def _is_of_that_year(figure: Figure, said: str) -> bool:
     """Whether the earlier figure of a row is of the year that a text compares with, where both say one: 比2024年."""
     told, own = _AGAINST_A_YEAR.search(said), _YEAR.search(figure.earlier_called)
     return told is None or own is None or told[1] == own[0]
-
-
-def _in(text: str, english: bool) -> str:
-    return cell(text) if english else text
