@@ -26,6 +26,7 @@ from assistant.reckoning import (
     points,
     prepaid,
     prizes,
+    redeemed,
     refunds,
     staying,
     supply,
@@ -69,6 +70,7 @@ WAYS = (
     Way(expiry.ASKS, expiry.reckon),
     Way(lapse.ASKS, lapse.reckon),
     Way(pieces.ASKS, pieces.reckon),
+    Way(redeemed.ASKS, redeemed.reckon),
 )
 _LONGEST, _LONGEST_ENGLISH = 30, 60  # characters of a message that goes on with a sum
 _OF_ITS_OWN = re.compile(
