@@ -89,9 +89,11 @@ class _Lines:
                     "Add that paper to the archive, or correct supersedes."
                 )
             elif len(matches) > _MOST_NAMED or len(by_day) > 1:
-                what = "are of that day" if by_day else "have that title"
                 self.remarks[document.doc_id].append(
-                    f"It says that it replaces {name!r}, but {len(matches)} documents {what}. "
+                    f"It says that it replaces {name!r}, but {len(matches)} documents are of that day. "
+                    "Name the doc_id in supersedes."
+                    if by_day
+                    else f"It says that it replaces {name!r}, but {len(matches)} documents have that title. "
                     "Name the doc_id in supersedes."
                 )
             else:
