@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any
 
 from assistant.data import read_table
+from assistant.rescue import CLAUSE_END, phone
 from knowledge.text import fold
 
-_CLAUSE = re.compile(r"[。;\n!?]|\.(?=\s|$)")
 _FEWEST = 2  # papers' sentences that must name a desk on its floor
 
 
@@ -29,7 +29,7 @@ def read(texts: Iterable[str]) -> Reception:
     numbers: Counter[str] = Counter()
     desks: Counter[str] = Counter()
     for text in texts:
-        for clause in _CLAUSE.split(fold(text)):
+        for clause in CLAUSE_END.split(fold(text)):
             numbers.update(set(_numbers(clause)))
             desks.update({_in_capitals(found[0]) for found in _desk().finditer(clause)})
     return Reception(_most(numbers, 1), _most(desks, _FEWEST))
@@ -61,7 +61,7 @@ def _in_capitals(desk: str) -> str:
 @cache
 def _hotline() -> re.Pattern[str]:
     row = _table()["hotline"]
-    return re.compile(f"(?:{row['whose']}){row['gap']}(?P<number>{row['number']})")
+    return re.compile(f"(?:{row['whose']}){row['gap']}(?P<number>{phone()})")
 
 
 @cache

@@ -13,7 +13,7 @@ from assistant.data import read_table
 from knowledge.text import fold
 
 SERVICES = ("police", "fire", "ambulance")
-_CLAUSE = re.compile(r"[。;\n!?]|\.(?=\s|$)")
+CLAUSE_END = re.compile(r"[。;\n!?]|\.(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,12 @@ def signs() -> Sequence[str]:
     return found
 
 
+def phone() -> str:
+    """The pattern of a telephone number of a house in a folded text."""
+    pattern: str = _table()["line"]["number"]
+    return pattern
+
+
 def _agrees(place: Mapping[str, Any], told: Mapping[str, str]) -> bool:
     return all(told.get(name, "") in ("", place[name]) for name in SERVICES)
 
@@ -114,7 +120,7 @@ def _most(said: Said) -> dict[str, str]:
 
 def _services(folded: str) -> Iterator[tuple[str, str]]:
     """Each role with the number that a text gives it: 警察、消防、救护: 999; 火警119; 119火警; ring 999 for an ambulance."""
-    for clause in _CLAUSE.split(folded):
+    for clause in CLAUSE_END.split(folded):
         tokens = list(_tokens().finditer(clause))
         for run in _runs(tokens, clause):
             yield from _told(run, clause)
@@ -164,7 +170,7 @@ def _is_gap(between: str) -> bool:
 
 def _lines(folded: str) -> Iterator[str]:
     """The numbers of the mall's own line at any hour; a service's hotline by day is none, nor the car park's."""
-    for clause in _CLAUSE.split(folded):
+    for clause in CLAUSE_END.split(folded):
         parts = [clause] if len(_line_numbers(clause)) == 1 else re.split(r"[,、/|]", clause)
         yield from filter(None, map(_line_in, parts))
 
@@ -179,7 +185,7 @@ def _line_in(part: str) -> str:
 
 def _line_numbers(part: str) -> list[str]:
     rest = re.sub(_table()["line"]["always"], " ", part)
-    return [" ".join(found[0].split()) for found in re.finditer(_table()["line"]["number"], rest)]
+    return [" ".join(found[0].split()) for found in re.finditer(phone(), rest)]
 
 
 @cache
