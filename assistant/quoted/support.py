@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import rjieba
 
+from assistant.asking.saying import says
 from assistant.asking.wording import also
 from assistant.english import SHOPPING_DAY
 from knowledge.evidence import folded_body
@@ -22,7 +23,7 @@ from knowledge.search import Search
 from knowledge.text import fold, is_cjk
 from knowledge.writing.subjects import is_guess
 from knowledge.writing.synonyms import meant
-from knowledge.writing.topics import stands_in, topics
+from knowledge.writing.topics import leading_things, stands_in, topics
 
 _FLOORS = re.compile(r"[几哪]|一共|总共|合计|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
 _NAMES = ("nz", "nt", "nr", "ns", "j")
@@ -149,6 +150,17 @@ def unknown_topics(text: str, hits: Sequence[Hit]) -> list[str]:
     named = [name for name in topics(text) if not (_NO_NAME.search(name) or _KIN.search(name))]
     near = [f"{fold(hit.document.title)} {folded_body(hit.passage)}" for hit in hits] if named else []
     return [name for name in named if not any(_is_in(name, passage) for passage in near)]
+
+
+def unspoken_things(text: str, hits: Sequence[Hit]) -> list[str]:
+    """The things with which a plain question begins that stand in none of the hits, nor another word for them: what is said of potatoes tells nothing of 红薯."""
+    things = [
+        word
+        for word in leading_things(text)
+        if not (_NO_NAME.search(word) or _FLOORS.match(word) or _DAY_WORD.search(word))
+    ]
+    near = [f"{fold(hit.document.title)} {folded_body(hit.passage)}" for hit in hits] if things else []
+    return [word for word in things if not any(says(passage, word) for passage in near)]
 
 
 def _is_in(name: str, passage: str) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from assistant.asking.asked import Asked
 from assistant.asking.demands import Demand
+from assistant.asking.saying import says
 from assistant.desks import Desks
 from assistant.english import things_in
 from assistant.model import Handling, Ticket
@@ -18,6 +19,7 @@ from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, support
 from assistant.quoted.events import names_event
 from assistant.quoted.limits import holds_for
+from assistant.quoted.named import untold
 from assistant.quoted.reports import is_measured, reports_named, untold_part
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
@@ -25,6 +27,7 @@ from assistant.shops.lines import FIGURES, ShopLines
 from assistant.shops.lookup import asked_of
 from assistant.tickets import Counter, matter
 from knowledge.directory import Mention
+from knowledge.evidence import folded_body
 from knowledge.library import Library
 from knowledge.model import Hit, Shop, Standing
 from knowledge.text import fold
@@ -111,6 +114,9 @@ class Unanswered:
             for word in demand.missing(near, is_sure=asked.found.answerable >= enough)
             if word not in best  # what is quoted first has it
         ]
+        if asked.found.answerable < certainty.STATED:
+            missing = list(dict.fromkeys((*missing, *_nowhere(demand, asked))))
+        missing = missing or untold(asked.text, asked.found.hits)
         lacks_value = demand.lacks_value(near)
         if lacks_value and asked.staff and asked.found.answerable >= enough and demand.value:
             lacks_value = not demand.value.is_in(best)
@@ -223,6 +229,15 @@ class Unanswered:
     def _row(self, asked: Asked, shop: Shop) -> Source | None:
         found = self._library.passage(shop.passage_id, asked.question.viewer, asked.question.as_of)
         return Source(*found) if found else None
+
+
+def _nowhere(demand: Demand, asked: Asked) -> list[str]:
+    """What a question begins with, or wants, that stands in nothing that was found."""
+    hits = asked.found.hits
+    wanted = [word for word in demand.things if not demand.is_of_facility(word)]
+    told = [f"{fold(hit.document.title)} {folded_body(hit.passage)}" for hit in hits] if wanted else []
+    unsaid = [word for word in wanted if not any(says(text, word) for text in told)]
+    return [*support.unspoken_things(asked.text, hits), *unsaid]
 
 
 def _is_what(denied: str, words: Sequence[str]) -> bool:

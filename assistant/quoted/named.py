@@ -1,0 +1,98 @@
+"""What is asked of a thing that a plain question names first: 身高 of 蒋家旻的身高是多少, held against what speaks of it.
+
+A passage about the very thing lies near whatever is asked of it, so how sure the search is says nothing here. In encyclopaedias, laws and
+manuals the name leads the question; of shops and facilities the directory speaks before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import rjieba
+
+from assistant.asking.saying import says
+from assistant.data import read_table
+from knowledge.evidence import folded_body
+from knowledge.model import Hit
+from knowledge.text import fold
+from knowledge.writing.topics import stands_in, topics
+
+_SENTENCE = re.compile(r"[。；;！!？?\n]")
+_NOW = r"(?:现任|历任|首任|第一任|前任|现在的?|目前的?|具体的?|最终的?)*"
+_HOW_MUCH = r"(?:(?:一般|最[长高大多]|大约|大概|约|可达|能达|达到?|可以|能)*(?:是|有|为)?(?:多少|几|多[高长大重宽深]))"
+# 卡臣王朝的首都在哪, 山东女子学院现任院长是谁: what is asked of it stands right before the word that asks.
+_ATTRIBUTE = re.compile(
+    rf"(?:的{_NOW}|{_NOW[:-1]}+)(?P<word>[一-鿿]{{2,4}}?)(?:分别)?(?:是谁|是哪[一1]?[位个]人?|叫什么|叫啥|是什么(?=$|[,。?])|[是在][哪几]个?月|{_HOW_MUCH})"
+    r"|哪[一1]?[所座位支首本部间条](?P<kind>[一-鿿]{2,3})"
+)
+_LONG = 3  # letters of an attribute that a dictionary may not have
+_ENDING = re.compile(r"(?<=[一-鿿]{2})[期数量率值]$")  # 怀孕期 is said where 怀孕 is
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of value: how it is asked for, and what a sentence has that gives it."""
+
+    asks: re.Pattern[str]
+    has: re.Pattern[str]
+
+
+def untold(text: str, hits: Sequence[Hit]) -> list[str]:
+    """What a question asks of the name that it begins with and no hit about that name says; nothing where it begins with none.
+
+    `text` is folded. A hit is about a name that it or its title has. Where it is the value that is missing, the whole question is told.
+    """
+    names = [fold(name) for name in topics(text)]
+    told = [f"{fold(hit.document.title)} {folded_body(hit.passage)}" for hit in hits] if names else []
+    about = [one for one in told if all(stands_in(name, one) for name in names)]
+    if not about:
+        return []
+    rest = _without(text, names)
+    attribute = _attribute_in(rest)
+    if attribute and not _is_told_otherwise(attribute):
+        return [] if any(_says(one, attribute) for one in about) else [attribute]
+    kind = next((kind for kind in _kinds() if kind.asks.search(rest)), None)
+    is_given = kind is None or any(kind.has.search(part) for one in about for part in _SENTENCE.split(one))
+    return [] if is_given else [text.rstrip("?。! ")]
+
+
+def _attribute_in(text: str) -> str:
+    """What is asked for by its name: 身高 of 的身高是多少, 大学 of 哪所大学; empty where nothing is."""
+    if not (asked := _ATTRIBUTE.search(text)):
+        return ""
+    kind = asked["kind"] or ""
+    words = (kind[:size] for size in range(len(kind), 1, -1))  # 牧师 of 哪位牧师所建
+    return asked["word"] or next(filter(rjieba.has_word, words), "")
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    for name in names:
+        text = text.replace(name, " ")
+    return text
+
+
+def _says(text: str, attribute: str) -> bool:
+    """Whether a text says an attribute, or of a long one its head, which comes last: 比分 of 最终比分."""
+    stem = _ENDING.sub("", attribute)
+    heads = [stem, stem[-2:]] if len(stem) >= _LONG else [stem]
+    otherwise = [row["told"] for row in _table()["told_by"] if re.search(row["asked"], attribute)]
+    return any(says(text, word) for word in heads) or any(re.search(told, text) for told in otherwise)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return read_table("demands.yaml")["of_a_name"]
+
+
+def _is_told_otherwise(word: str) -> bool:
+    """Whether papers tell such a thing without its name: where somebody is from, who wrote it, what it looks like."""
+    return re.search(_table()["told_otherwise"].replace(" |", "|"), word) is not None
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    return tuple(_Kind(re.compile(row["asks"]), re.compile(row["has"])) for row in _table()["values"])

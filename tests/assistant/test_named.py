@@ -1,0 +1,60 @@
+"""What is asked of the name that a question begins with must be told by what speaks of that name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.quoted.named import untold
+from assistant.quoted.support import unspoken_things
+from knowledge.model import Document, Hit, Passage, Standing
+from knowledge.text import fold
+
+PAPER = Document("D1", "读本", "d.md", "0", effective_from=date(2026, 1, 1))
+
+
+def hits(*texts: str) -> list[Hit]:
+    return [
+        Hit(Passage(f"p{at}", "D1", at, text, kind="paragraph"), PAPER, Standing.IN_FORCE, 1.0)
+        for at, text in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "lacking"),
+    [
+        ("沈砚舟的身高是多少？", "沈砚舟，画家，1962年移居昆明。", ["身高"]),
+        ("沈砚舟的身高是多少？", "沈砚舟身高一米八，善画竹。", []),
+        ("沈砚舟的妻子是谁？", "沈砚舟，画家，1962年移居昆明。", ["妻子"]),
+        ("沈砚舟的妻子是谁？", "沈砚舟1951年与同学林氏结婚，娶妻后移居昆明。", []),
+        ("《雾港来信》的导演是谁？", "《雾港来信》是2011年上映的电影。", ["导演"]),
+        ("《雾港来信》的作者是谁？", "《雾港来信》，陈默著。", []),  # told without the word
+        ("沈砚舟的籍贯是哪里？", "沈砚舟，浙江湖州人。", []),
+        ("灰尾袋鼯的怀孕期有多长？", "灰尾袋鼯栖息于林中，夜间觅食。", ["怀孕期"]),
+        ("灰尾袋鼯的怀孕期有多长？", "灰尾袋鼯怀孕约30天后产下幼崽。", []),
+        ("沈砚舟毕业于哪所大学？", "沈砚舟，画家，1962年移居昆明。", ["大学"]),
+        ("沈砚舟毕业于哪所大学？", "沈砚舟1949年毕业于国立艺专。", []),
+    ],
+)
+def test_an_attribute_of_a_name_is_told_where_that_name_is(question, passage, lacking):
+    assert untold(fold(question), hits(passage, "别的人身高一米七，妻子是导演，怀孕，大学。")) == lacking
+
+
+def test_an_hour_or_a_month_is_no_other_figure():
+    garden = hits("沈砚舟公园1980年12月4日开放，面积2公顷。")
+    assert untold(fold("沈砚舟公园每天几点关门？"), garden) == ["沈砚舟公园每天几点关门"]
+    assert untold(fold("沈砚舟公园每天几点关门？"), hits("沈砚舟公园22:00关门。")) == []
+    assert untold(fold("沈砚舟公园在几月开放？"), garden) == []
+
+
+@pytest.mark.parametrize("question", ["停车场几点关门", "会员的生日礼是什么", "金卡有多少人"])
+def test_what_begins_with_no_name_is_not_held_to_it(question):
+    assert untold(question, hits("雨天入口铺设防滑垫。")) == []
+
+
+def test_what_a_question_begins_with_must_stand_somewhere_near():
+    near = hits("山药削皮后蒸20分钟。", "土豆要吃大火。")
+    assert unspoken_things("红薯要蒸多久", near) == ["红薯"]
+    assert unspoken_things("山药要蒸多久", near) == []
+    assert unspoken_things("我家红薯要蒸多久", near) == []  # one's own case is told in one's own words
