@@ -195,6 +195,7 @@ COLUMNS: tuple[ShopColumn, ...] = (
     ShopColumn("", _as_text,
         ("网址", "网站", "官网", "图片", "图标", "二维码", "小程序", "website", "url", "link", "web", "logo", "logourl", "image", "imageurl", "photo",
          "序号", "项次", "序", "no", "#", "index", "sn", "商场", "商场名称", "购物中心", "mall", "mallname", "会员优惠", "会员礼遇",
+         "设施", "设施名称", "公共设施", "服务设施", "便民设施", "设施类型", "服务项目", "facility", "facilities", "amenity", "amenities",
          "评价数", "评论数", "点评数", "评价条数", "点评条数", "评价数量", "口味", "口味评分", "环境", "环境评分", "服务评分",
          "reviews", "reviewcount", "numberofreviews", "tasterating", "servicerating",
          "loyaltyoffer", "memberoffer")),
@@ -269,7 +270,7 @@ def column_of(header: str) -> ShopColumn | None:
     Of a header in two languages or with a bracket every part must be known, and mean the same:
     店铺编号 Shop No. is a unit, 电话(店长) is nobody's to see.
     """
-    plain = plain_header(header)
+    plain = _without_legend(plain_header(header))
     whole = _BY_HEADER.get(plain) or _BY_HEADER.get(re.sub(r"[()]", "", plain))
     return (
         whole
@@ -279,6 +280,16 @@ def column_of(header: str) -> ShopColumn | None:
         or _of_words(header)
         or _of_its_owner(plain)
     )
+
+
+# 营业时间(空=随商场) explains how its cells are filled; 电话(店长) says whose they are.
+_LEGEND = re.compile(r"\((?:空|不填|未填|留空|如未|如无|为空|填|例|如:|单位|格式)[^()]*\)$")
+_OF_A_PERSON = re.compile(r"手机|店长|经理|老板|个人|私人|内部|对内|保密")
+
+
+def _without_legend(plain: str) -> str:
+    legend = _LEGEND.search(plain)
+    return plain[: legend.start()] if legend and not _OF_A_PERSON.search(legend[0]) else plain
 
 
 def is_of_restaurants(header: str) -> bool:

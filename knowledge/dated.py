@@ -9,7 +9,7 @@ from datetime import date
 from knowledge.text import fold
 
 # What papers that hold until they are repealed are called, at the end of their names.
-PAPER = r"(?:标准|公示|公告|办法|规定|规则|制度|细则|章程|通知|须知|规程|流程|方案|手册|指引|守则|价目表|收费表|价格表|版本|文件)"
+PAPER = r"(?:标准|公示|公告|办法|规定|规则|制度|细则|章程|通知|须知|规程|流程|方案|手册|指引|守则|价目表|收费表|价格表|版本|文件)牌?"
 _DAY = r"(20\d\d)[-./年]\s?(\d{1,2})[-./月]\s?(\d{1,2})日?"
 _ISSUED = r"(?:公示|公布|发布|印发|颁布|施行|实施|执行|生效|下发|签发|张贴|公告|通过|修订)"
 # The words between are the matter: none that make it a part of the paper.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from knowledge.model import Shop
+from knowledge.model import Document, Passage, Shop
 from knowledge.text import fold
 from knowledge.writing import trading
 from knowledge.writing.calendar import is_long_day
@@ -213,6 +213,16 @@ def floors_of(shop: Shop) -> tuple[str, ...]:
     """All floors of a shop that lies on several, as its cell names them: Ground Floor/Level 3."""
     cell = fold(shop.floor)
     return keys_of(cell) or own_names(cell)[:1] or tuple(filter(None, (floor_of(shop),)))
+
+
+_OF_THE_HOUSE = re.compile(
+    r"(?:(?:公共|服务|便民)?设施(?:名称|类型)?|服务项目|facilit(?:y|ies)|amenit(?:y|ies))\s*[:：]"
+)
+
+
+def is_shop_row(document: Document, passage: Passage) -> bool:
+    """Whether a passage is of a directory and no row of what the house itself has, which workbooks of shops list on a sheet of their own."""
+    return document.doc_type == "directory" and not _OF_THE_HOUSE.match(fold(passage.text))
 
 
 def labels_of(shop: Shop) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from assistant.language import ENGLISH
 from assistant.model import Question, Triage
 from assistant.quoted import certainty, support
 from assistant.triage import Signals
-from knowledge.directory import Directory, Mention, stands_in
+from knowledge.directory import Directory, Mention, is_shop_row, stands_in
 from knowledge.model import Found, Hit
 from knowledge.search import Search
 from knowledge.text import fold
@@ -217,7 +217,7 @@ def _tells_of(things: tuple[Facility, ...], hit: Hit, sought: tuple[Facility, ..
 
     A directory tells of what it lists under its own name, as one of these or of all that is `sought`: wheelchairs of toilets.
     """
-    if hit.document.doc_type == "directory":
+    if is_shop_row(hit.document, hit.passage):
         heading = fold(" ".join(hit.passage.section))
         if not any(one.written.search(heading) for one in sought or things):
             return False

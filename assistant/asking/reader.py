@@ -31,6 +31,7 @@ from assistant.asking.followup import (
     tells_what_was_spent,
 )
 from assistant.asking.items import asked_of_item, item_meant
+from assistant.asking.membership import levels_in_full
 from assistant.asking.misheard import put_right
 from assistant.asking.mixed import pinyin_within
 from assistant.asking.need import Need, read
@@ -73,6 +74,7 @@ def _in_characters(question: Question, directory: Directory, search: Search) -> 
 
     mixed = pinyin_within(question.message, names, is_known)
     heard = put_right(mixed, names, lambda typed: search.writes(typed, question.as_of))
+    heard = levels_in_full(heard, search, question.as_of)
     return question if heard == question.message else replace(question, message=heard)
 
 

@@ -16,6 +16,7 @@ from assistant.quoted.rows_asked import names_of, rows_asked
 from assistant.quoted.support import has_another_year, nouns_of
 from assistant.quoted.taste import TASTE, Taste
 from knowledge.bilingual import is_read_in_chinese, is_read_in_english
+from knowledge.directory import is_shop_row
 from knowledge.model import Hit
 from knowledge.text import fold
 from knowledge.writing.calendar import covers, days_in
@@ -118,7 +119,7 @@ def _bonuses(hit: Hit, need: Need, today: date, staff: bool, taste: Taste) -> It
 def _of_what_it_is(hit: Hit, need: Need, taste: Taste) -> Iterator[float]:
     """For the sort of passage: a shop's row, an example, a scope, a law or a script that was asked for or was not."""
     text = hit.passage.text
-    if hit.document.doc_type == "directory":
+    if is_shop_row(hit.document, hit.passage):
         yield taste.shop_row
     if not need.figures and _EXAMPLE.match(text):
         yield taste.example

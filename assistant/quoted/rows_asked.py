@@ -14,6 +14,7 @@ from assistant.quoted.support import nouns_of
 from knowledge.model import Hit
 from knowledge.text import fold, words
 from knowledge.writing.calendar import covers, occasion_in, without_days
+from knowledge.writing.floors import keys_in
 from knowledge.writing.occasions import without_occasions
 from knowledge.writing.synonyms import meant
 
@@ -43,6 +44,7 @@ def rows_asked(hits: Sequence[Hit], need: Need, today: date) -> RowsAsked:
         if days:
             _by_day(rows, need, days[0], today, found)
         _by_thing(rows, things, found)
+        _by_floor(rows, need, found)
         _by_name(rows, need, found)
     return found
 
@@ -96,6 +98,17 @@ def _by_thing(rows: Sequence[Hit], things: Iterable[tuple[str, ...]], found: Row
         naming = {hit.passage.passage_id for hit in rows if any(name in _cells(hit) for name in names)}
         if len(naming) == 1 and len(rows) > 1:
             found.of_other_kinds |= {hit.passage.passage_id for hit in rows} - naming
+
+
+def _by_floor(rows: Sequence[Hit], need: Need, found: RowsAsked) -> None:
+    """The rows of the floor that is named, of a table that goes by places: L3 西侧, in 三楼的母婴室."""
+    asked = set(keys_in(need.text))
+    placed = {hit.passage.passage_id: set(keys_in(_first(hit))) for hit in rows} if asked else {}
+    there = {row for row, floors in placed.items() if floors & asked}
+    elsewhere = {row for row, floors in placed.items() if floors and not floors & asked}
+    if there and elsewhere:
+        found.own |= there
+        found.of_other_kinds |= elsewhere
 
 
 def _by_name(rows: Sequence[Hit], need: Need, found: RowsAsked) -> None:

@@ -35,7 +35,7 @@ class Kind:
     def among(self, shops: Iterable[Shop]) -> list[Shop]:
         """The shops of this kind: by category, else by what they sell, else by name, else by a wider category.
 
-        Those whose category is too wide to tell are of it too where their description opens with it (a bag store), their
+        Those whose category is too wide to tell are of it too where they sell it, their description opens with it (a bag store), their
         name tells it, or is a well-known brand's; where nothing tells it, those that describe it at all are.
         Those whose name says that they are another thing are not, where there are others: the ATM of a bank is no bank.
         """
@@ -44,7 +44,7 @@ class Kind:
         return self._among(plain) or self._among(every)
 
     def _among(self, some: Sequence[Shop]) -> list[Shop]:
-        known = [shop for shop in some if _is_wide(shop) and self._is_known(shop)]
+        known = [shop for shop in some if _is_wide(shop) and (self._is_known(shop) or self._sells(shop))]
         for fits in (self._trades, self._sells, self._is_named):
             found = [shop for shop in some if fits(shop)]
             if found:

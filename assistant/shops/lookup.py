@@ -18,12 +18,12 @@ from assistant.shops.lines import FIGURES, MARKED, ShopLines, SourceOf
 from assistant.shops.listing import Listing
 from assistant.shops.marks import marks_in, tagged, tagged_in
 from assistant.shops.missing import no_chain
-from assistant.shops.opening import as_the_mall, mall_line
+from assistant.shops.opening import as_the_mall, as_told_for, mall_line
 from assistant.shops.sieve import Sieve, read
 from assistant.shops.touched import line_of, tags_touched
 from assistant.shops.wanted import asked_of, matches
 from knowledge.directory import Directory, Mention, floor_in, is_open, labels_of
-from knowledge.model import Shop
+from knowledge.model import Hit, Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in
 from knowledge.writing.chains import ALSO_WORDS, belongs
@@ -33,6 +33,7 @@ from knowledge.writing.presence import is_present
 
 _MOST = 5
 RulesOf = Callable[[], Sequence[OpeningRule]]
+HitsOf = Callable[[], Sequence[Hit]]
 _BETWEEN = re.compile(
     r"从.{1,24}(?:到|去|往|走)|怎么[走去]|怎样[走去]|同一?层|离.{0,8}(?:远|近)|from .+ to |how (?:do|can) i get"
 )
@@ -63,11 +64,18 @@ _OF_WHAT_KIND = re.compile(
 class Lookup:
     """Reads a question against the directory; None when it is not the directory's to answer."""
 
-    def __init__(self, directory: Directory, source_of: SourceOf, rules_of: RulesOf = tuple) -> None:
-        """`rules_of` gives the mall's own hours; they are read only where a shop's hours are asked for."""
+    def __init__(
+        self,
+        directory: Directory,
+        source_of: SourceOf,
+        rules_of: RulesOf = tuple,
+        hits_of: HitsOf = tuple,
+    ) -> None:
+        """`rules_of` gives the mall's own hours, read only where a shop's hours are asked for; `hits_of` what papers say near a question that names a day."""
         self._directory = directory
         self._source_of = source_of
         self._rules_of = rules_of
+        self._hits_of = hits_of
 
     def reply(self, text: str, need: Need, as_of: datetime, english: bool) -> Reply | None:
         """Answers where, when, which and how about shops; `text` is the plain, full question."""
@@ -254,6 +262,8 @@ class Lookup:
         if "hours" not in asked or not is_present(shop, said.day):
             return [said.card(shop, asked)]
         shop = as_the_mall(shop, said.day, self._rules_of)
+        if said.day != said.today:
+            shop = as_told_for(shop, said.day, said.today, self._hits_of())
         card = said.card(shop, asked)
         moment = moment_in(text, said.as_of, said.day)
         if moment and not moment.is_guessed and matches("is_open", text) and (at := said.at(shop, moment.at)):

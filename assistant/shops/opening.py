@@ -10,10 +10,11 @@ from datetime import date, datetime
 from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply, Source
-from knowledge.model import Shop
+from knowledge.model import Hit, Shop, Standing
 from knowledge.text import fold
-from knowledge.writing.calendar import occasion_in, weekday_name
+from knowledge.writing.calendar import covers, occasion_in, weekday_name
 from knowledge.writing.hours import OpeningRule, opening_on
+from knowledge.writing.names import forms_of
 from knowledge.writing.occasions import occasions_named
 from knowledge.writing.posted import of_the_house
 from knowledge.writing.spoken_hours import in_words
@@ -146,6 +147,29 @@ def as_the_mall(shop: Shop, day: date, rules_of: Callable[[], Sequence[OpeningRu
         return shop
     that_day = f"{day.month}月{day.day}日 {rule.opens}-{rule.closes}"
     return replace(shop, hours_weekday=f"{shop.hours_weekday}；{that_day}")
+
+
+_SENTENCE = re.compile(r"[;；。!\n]")
+_SPAN = re.compile(r"\d{1,2}:\d{2}\s*[-–—~至到]\s*(?:次日)?\s*\d{1,2}:\d{2}")
+
+
+def as_told_for(shop: Shop, day: date, today: date, hits: Sequence[Hit]) -> Shop:
+    """A shop with the hours that a near paper in force tells of it for a day: 盒马国庆期间(10月1日-7日)08:00-22:30."""
+    names = forms_of(shop)
+    for hit in hits:
+        if hit.standing is not Standing.IN_FORCE or hit.document.doc_type == "directory":
+            continue
+        for sentence in _SENTENCE.split(fold(hit.passage.text)):
+            spans = _SPAN.findall(sentence)
+            if (
+                len(spans) == 1
+                and any(map(sentence.lstrip().startswith, names))
+                and covers(sentence, day, today)
+            ):
+                that_day = f"{day.month}月{day.day}日 {spans[0]}"
+                hours = "；".join(filter(None, (shop.hours_weekday, that_day)))
+                return replace(shop, hours_weekday=hours, hours_row=hit.passage.passage_id)
+    return shop
 
 
 def _times(rule: OpeningRule) -> tuple[str, str]:

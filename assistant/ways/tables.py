@@ -220,6 +220,7 @@ class Tables:
             asked.directory,
             self._row_of(asked),
             lambda: opening_rules(self._library, asked),
+            lambda: asked.found.hits,
         )
 
     def _row_of(self, asked: Asked) -> Callable[[Shop], Source | None]:

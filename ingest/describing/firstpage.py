@@ -49,11 +49,14 @@ _MOST_SHOWN = 24
 _LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[\s;,|]))({'|'.join(sorted(map(re.escape, _FIELDS), key=len, reverse=True))})\s?:\s?"
 )
+_SINCE = r"(20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)起(?:正式|开始)?(?:施行|执行|生效|实施|试行|启用)(?!\w)"
 _STARTS = re.compile(
     r"(?:^[\d.、第条款()\s一二三四五六七八九十]{0,9}"
-    r"|本(?:办法|规定|规则|制度|章程|细则|规程|流程|标准|方案|须知|公告|通知|指引|手册|文件|sop)[^,]{0,9},?)"
-    r"自(20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)起(?:正式|开始)?(?:施行|执行|生效|实施|试行|启用)(?!\w)"
+    r"|本(?:办法|规定|规则|制度|章程|细则|规程|流程|标准|方案|须知|公告|公示|告示|公约|条例|守则|价目表|通知|指引|手册|文件|sop)[^,]{0,9},?)"
+    rf"自{_SINCE}"
 )
+_ALONE = re.compile(rf"\(?{_SINCE}\)?")  # (2025年3月1日起执行) under the title
+_IN_TITLE = re.compile(rf"\({_SINCE}\)$")
 _QUOTED = re.compile(r"《([^《》]{2,60})》")
 _SENTENCE = re.compile(r"[。;!\n]")
 _SECRET = re.compile(
@@ -96,6 +99,8 @@ def first_page_of(reading: Reading) -> FirstPage:
         section for section in reading.sections if section.kind == "prose" and section.row
     ]  # under tables
     begins, replaced = _closing(opening, notes, reading.sections[-_LAST_SECTIONS:])
+    if in_title := _IN_TITLE.search(fold(reading.title).strip()):
+        begins = day_in(in_title[1]) or begins
     effective_from = day_in(values.get("effective_from", ""))
     validity = range_in(fold(values.get("validity", "")))
     ends = day_in(values.get("effective_to", ""))
@@ -218,7 +223,7 @@ def _closing(*parts: Sequence[Section]) -> tuple[date | None, tuple[str, ...]]:
     replaced: dict[str, None] = {}
     for text in dict.fromkeys(text for part in parts for section in part for text in _said(section)):
         for sentence in _SENTENCE.split(fold(text)):
-            begins = _STARTS.search(sentence)
+            begins = _STARTS.search(sentence) or _ALONE.fullmatch(sentence.strip("-*#>| "))
             if begins and (day := day_in(begins[1])):
                 starts.add(day)
         replaced |= dict.fromkeys(repealed_in(text))

@@ -11,7 +11,10 @@ from types import ModuleType
 Span = tuple[int, int, str]  # start, end, and what stands there
 
 # Words of malls that no dictionary has: no name begins within one.
-_OF_MALLS = re.compile(r"周年庆|店庆|开业庆|年中庆")
+_OF_MALLS = re.compile(
+    r"周年庆|店庆|开业庆|年中庆|母婴室|育婴室|哺乳室|休息室|洗手间|卫生间|停车场|服务台|储物柜|寄存柜"
+)
+_NO_NAME = re.compile("[着吗呢嘛啊]")  # 室开着 of 母婴室开着吗 is no name
 _MEASURES = tuple("个张件条双")  # one stands behind a deed
 _SHORTEST_SOUND, _SHORTEST_INITIALS = 4, 3  # letters: below, a word is more likely a word
 _MOST_WORDS = 8  # syllables of one name, written apart
@@ -98,7 +101,7 @@ def unknown(folded: str) -> Iterator[Span]:
                         or (start > run.start() and is_word(folded[start - 1 : start + 1]))
                         or folded[end : end + 1] in _MEASURES
                     )
-                    if end > start + 2 or not cut:
+                    if (end > start + 2 or not cut) and not _NO_NAME.search(folded, start, end):
                         yield start, end, sound_of(folded[start:end])
 
 

@@ -1,0 +1,27 @@
+"""A level of membership by the short of its name: 金卡, where the mall calls it 金岸卡."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from knowledge.search import Search
+from knowledge.text import fold
+
+_SHORT = re.compile(r"(?<![黑白])([金银铜铁黑白紫红蓝绿青钻])卡(?![拉车片通])")
+_LEVELS = "会员等级 门槛 权益"
+_NEAR = 12  # hits among which the levels are told
+
+
+def levels_in_full(message: str, search: Search, as_of: datetime) -> str:
+    """The message with each short name that stands in no paper as the one level is called that it is short for."""
+    shorts = {match[0]: match[1] for match in _SHORT.finditer(fold(message)) if match[0] in message}
+    unknown = {short: first for short, first in shorts.items() if not search.writes(short, as_of)}
+    if not unknown:
+        return message
+    told = " ".join(fold(hit.passage.text) for hit in search.find(_LEVELS, as_of=as_of, k=_NEAR).hits)
+    for short, first in unknown.items():
+        names = set(re.findall(rf"{first}[一-鿿]{{1,2}}卡", told))
+        if len(names) == 1:
+            message = message.replace(short, names.pop())
+    return message
