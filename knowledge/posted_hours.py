@@ -15,7 +15,7 @@ from knowledge.writing.posted import Posted, without_brackets
 
 NOT_SAID_THERE = ("directory", "replay", "sop", "campaign", "lottery", "product")  # no papers on such hours
 _UNIT = re.compile(r"[a-z]{0,3}\d*[a-z]{0,2}\d{2,}[a-z]?\d{0,2}")
-_OF_A_ZONE = re.compile(r"区域?$|类$|(?:商户|商铺|店铺|门店|店)$|^的|的$|(?:all|全部|各|所有)")
+_OF_A_ZONE = re.compile(r"区域?$|类$|楼层$|(?:商户|商铺|店铺|门店|店)$|^的|的$|(?:all|全部|各|所有)")
 
 
 def with_hours(shops: Sequence[Shop], rows: Sequence[Posted]) -> tuple[Shop, ...]:
@@ -75,7 +75,7 @@ def _takes_in(row: Posted, shop: Shop) -> bool:
     if floors and not floors.intersection(floors_of(shop)):
         return False
     labels = {_plain(fold(one)) for one in (shop.category, shop.subcategory)} - {""}
-    return label in labels if label else bool(floors)
+    return any(one.startswith(label) for one in labels) if label else bool(floors)
 
 
 def _plain(folded: str) -> str:

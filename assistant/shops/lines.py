@@ -309,7 +309,8 @@ def said_floor(floor: str, english: bool) -> str:
     What a directory says in English words is said in Chinese too: 3楼（Level 3）.
     """
     if english or not floor:
-        return floor
+        themed = _WITH_A_THEME.match(floor) if english else None
+        return themed[1] if themed else floor
     if _IN_WORDS.search(floor) and not is_chinese(floor):
         called = [in_chinese(key) for key in keys_of(floor)]
         return f"{'、'.join(called)}（{floor}）" if called and all(called) else floor
@@ -317,6 +318,9 @@ def said_floor(floor: str, english: bool) -> str:
 
 
 _IN_WORDS = re.compile(r"[A-Za-z]{3,}")
+_WITH_A_THEME = re.compile(
+    r"((?:[A-Za-z]{1,2}\d{1,2}|\d{1,2}[FL])[A-Za-z]?)[\s层楼]*[\u4e00-\u9fff]"
+)  # L1 潮流名品
 
 
 def said_label(label: str, english: bool, alone: bool = False) -> str:

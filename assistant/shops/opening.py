@@ -186,7 +186,7 @@ def _usual(rule: OpeningRule, english: bool) -> str:
 
 
 _DAYS_OF_A_CELL = re.compile(
-    r"[周日天末]|星期|礼拜|假|\d ?[月/日号-]"
+    r"[周日天末]|星期|礼拜|假|\d ?(?:[月/日号]|-\d)"
 )  # else the row is of a week, and says whose hours it has
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -8,11 +8,21 @@ from dataclasses import dataclass
 
 from knowledge.model import Document, Passage
 from knowledge.text import fold
+from knowledge.writing.floors import without_floors
 from knowledge.writing.hours import OpeningRule, weekdays_named
 from knowledge.writing.trading import days_named, eves_in, spans_on, without_eves
 from knowledge.writing.weekly import A_MONDAY, clock, is_the_house
 
-HEADERS = ("时间: ", "时段: ", "hours: ")  # with what such a header ends, as a row is kept
+# With what a header of hours ends, as a row is kept: 营业时间, or the days of a column of times.
+HEADERS = (
+    "时间: ",
+    "时段: ",
+    "hours: ",
+    *(f"周{day}: " for day in "一二三四五六日末"),
+    "节假日: ",
+    "工作日: ",
+    "平日: ",
+)
 _CELL = re.compile(r"^(?P<header>[^:：]{1,24})[:：]\s*(?P<value>.+)$", re.DOTALL)
 _HOURS = re.compile(
     r"(?:日常)?(?:营业|开放|经营)时[间段]|(?<![a-z])(?:(?:opening|business|trading|operating) )?hours(?![a-z])"
@@ -30,6 +40,15 @@ _PARTS = re.compile(r"[、,，/&＆]|及|和|与|以及|(?<![a-z])and(?![a-z])")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _COMMON = re.compile(r"公共区域|公区|(?:common|public) areas?")
 _EVERY_DAY = frozenset(range(7))
+_A_TIME = re.compile(r"\d{1,2}:\d{2}")
+_NAMES_OF_DAYS = re.compile(
+    r"周[一二三四五六日天末]|星期[一二三四五六日天]|(?:法定)?节假日|工作日|平日|假日|[至到、,及和与/\-\s()]"
+)
+
+
+def _beside_days(header: str) -> str:
+    """What a header says beside days."""
+    return _NAMES_OF_DAYS.sub("", header)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +69,12 @@ class Posted:
     def is_of_its_shops(self) -> bool:
         """Whether the row of the house holds for its shops too, and not for halls and passages alone."""
         return self.is_of_the_house and not all(map(_COMMON.search, self.parts))
+
+    @property
+    def is_of_retail(self) -> bool:
+        """Whether the row is of the shops of some floors, in general: L1-L4 零售及B1轻食."""
+        bare = (re.sub(r"[^\u4e00-\u9fff]", "", without_floors(part)) for part in self.parts)
+        return any("零售" in part and is_the_house(part) for part in bare)
 
     @property
     def name(self) -> str:
@@ -88,8 +113,10 @@ def posted_in(contents: Iterable[tuple[Passage, Document]]) -> list[Posted]:
 
 
 def rules_posted(rows: Iterable[Posted]) -> list[OpeningRule]:
-    """The mall's own hours out of the first row that is of the house, a rule for each days of the same hours."""
-    row = next((row for row in rows if row.is_of_the_house), None)
+    """The mall's own hours out of the first row that is of the house, else of its shops on some floors, a rule for each days of the same hours."""
+    rows = list(rows)
+    own = (row for row in rows if row.is_of_the_house)
+    row = next(own, None) or next((row for row in rows if row.is_of_retail), None)
     return list(_rules(row)) if row else []
 
 
@@ -137,6 +164,9 @@ def _row(passage: Passage, document: Document) -> Posted | None:
 def _hours(header: str, value: str) -> str:
     """The hours of a cell, after the days that its header names: 周五、周六 10:00-22:30; empty where it has none."""
     days = _HOURS.sub("", header, count=1).strip(" ()/-")
-    if not _HOURS.search(header) or (days and not any(days_named(days))):
+    is_of_days = (
+        days == header and _A_TIME.search(value) and not _beside_days(days)
+    )  # a column of times for some days
+    if not (_HOURS.search(header) or is_of_days) or (days and not any(days_named(days))):
         return ""
     return f"{days} {value}".strip()

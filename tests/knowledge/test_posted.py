@@ -109,3 +109,21 @@ def test_hours_without_an_end_are_told_as_written():
 def test_the_hours_of_public_areas_alone_are_no_shops():
     (one,) = with_hours([Shop("", "衣间")], posted("区域: 公共区域; 营业时间: 06:00-24:00"))
     assert one.hours_weekday == ""
+
+
+def test_a_table_with_a_column_for_some_days_tells_the_hours_of_its_zones_and_of_the_mall():
+    rows = posted_in(
+        (Passage(f"z{n}", "G1", n, text, kind="row"), document("G1"))
+        for n, text in enumerate(
+            [
+                "区域: L5 餐饮楼层; 周日至周四: 10:00-22:30; 周五、周六: 10:00-23:00",
+                "区域: L1-L4 零售及B1轻食; 周日至周四: 10:00-22:00; 周五、周六: 10:00-22:30",
+                "区域: L6 影院; 周日至周四: 10:00-末场散场; 周五、周六: 10:00-末场散场",
+            ]
+        )
+    )
+    assert [row.whose for row in rows] == ["L5 餐饮楼层", "L1-L4 零售及B1轻食", "L6 影院"]
+    assert [(rule.opens, rule.closes, sorted(rule.weekdays)) for rule in rules_posted(rows)] == [
+        ("10:00", "22:00", [0, 1, 2, 3, 6]),
+        ("10:00", "22:30", [4, 5]),
+    ]
