@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.quoted.periods import names_a_month
 from knowledge.text import fold
 from knowledge.writing import floors
 from knowledge.writing.calendar import names_a_day, without_days
@@ -150,7 +151,7 @@ _WHAT_ABOUT = re.compile(
 
 
 def joined(topic: str, message: str) -> str:
-    """The message with what it leans on in front; what it names anew (a day, a floor) replaces what was named before."""
+    """The message with what it leans on in front; what it names anew (a day, a month, a floor) replaces what was named before."""
     before = fold(topic).replace("\n", " ")
     if _COMPARES.search(message):
         return f"{before.strip()} {message}"[-_LONGEST:].strip()
@@ -159,6 +160,8 @@ def joined(topic: str, message: str) -> str:
     elif names_a_day(message):
         before = without_days(before)
         message = _WHAT_ABOUT.sub("", message)
+    elif names_a_month(message):
+        before = without_occasions(before)
     if _THIS_YEAR.search(message):
         before = _OF_THEN.sub(" ", before)
     if names_a_floor(message):

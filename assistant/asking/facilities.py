@@ -43,6 +43,17 @@ class Facility:
         return self.written.search(_BRACKETS.sub(" ", first)) is not None
 
 
+# That it cannot be used is asked about, not what is near it.
+_SHUT = re.compile(
+    r"锁|关(?:了|着|闭|掉|门了)|停用|封(?:了|着|闭)|坏|维修|检修|进不去|打不开|开不了|用不了|不能用|不让[进用]|(?<![a-z])(?:locked|closed|shut|broken|out of order|not working)(?![a-z])"
+)
+
+
+def asks_why_shut(text: str) -> bool:
+    """Whether a thing of the house is said to be shut or broken: 喂奶那间怎么锁了."""
+    return bool(facilities_in(text)) and _SHUT.search(text) is not None
+
+
 def facilities_in(text: str) -> tuple[Facility, ...]:
     """The things of a house that a plain question asks for; not those where something was left: 蛋糕落母婴室了."""
     return tuple(

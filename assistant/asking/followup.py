@@ -30,6 +30,8 @@ from knowledge.writing.calendar import names_a_day, without_days
 
 _FEW = 3  # shops of a list that a question without a subject is asked of one by one
 _OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
+# What becomes of goods is a rule of all shops: 买小了能换吗.
+_TAKEN_BACK = re.compile(r"买(?:了|的|回来?|完|大|小|错|贵|多)[^,。?？]{0,8}[换退]")
 _OF_MEMBERS = re.compile(r"会员|积分|member|points")
 _ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|which|what|how|is there|are there|do you")
 # What may stand before the name in a line about a shop: "不在L3层。", "Yes: ".
@@ -224,10 +226,9 @@ _SPENT = re.compile(r"(?:买|花|消费|刷|累计)(?:了|满|到)?\s?\d{2,}|(?<
 
 def asks_of_a_shop(text: str) -> bool:
     """Whether a message asks what can be asked of a shop, and says not of which: 开到几点, 电话多少."""
-    asks = (
-        asked_of(text) and is_short(text) and not _OF_THE_MALL.search(text) and not tells_what_was_spent(text)
-    )
-    return bool(asks) and not _brings_a_subject(text)
+    if _OF_THE_MALL.search(text) or _TAKEN_BACK.search(text) or tells_what_was_spent(text):
+        return False
+    return bool(asked_of(text)) and is_short(text) and not _brings_a_subject(text)
 
 
 def tells_what_was_spent(text: str) -> bool:

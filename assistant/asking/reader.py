@@ -44,6 +44,7 @@ from assistant.language import HANS, follow, house_script
 from assistant.model import Handling, Question
 from assistant.quoted import certainty, support
 from assistant.quoted.unanswered import OF_A_SHOP
+from assistant.shops.broken import as_a_repair
 from assistant.shops.kinds import as_a_wish
 from assistant.triage import Triager
 from knowledge.directory import Directory, Mention
@@ -113,7 +114,7 @@ class Reader:
         """Reads a message after what was said in its conversation, or after `said` in its place."""
         directory = self._library.directory(question.viewer, question.as_of)
         search = self._library.search(question.viewer)
-        question = self._calmed(_in_characters(question, directory, search))
+        question = self._to_mend(self._calmed(_in_characters(question, directory, search)))
         today = question.as_of.date()
         text = as_a_wish(as_a_place(self._as_titled(bare(plain(question.message)), question)))
         turns = self._said(question, search, directory) if said is None else said
@@ -216,6 +217,13 @@ class Reader:
         if rest == question.message or not support.own_words(rest):
             return question
         return replace(question, message=rest, language=self._language(question))
+
+    def _to_mend(self, question: Question) -> Question:
+        """A message that only says what is broken as the wish to have it mended."""
+        wish = as_a_repair(question.message)
+        if wish == question.message:
+            return question
+        return replace(question, message=wish, language=self._language(question))
 
     def _language(self, question: Question, turns: Sequence[Turn] = ()) -> str:
         """The language to answer in; of a message that tells none, the script of the papers that its asker may read."""

@@ -125,6 +125,11 @@ def names_a_period(text: str) -> bool:
     return any(p.search(folded) for p in (_MONTH, _QUARTER, _WHOLE_YEAR, _LAST_MONTH, _THIS_MONTH))
 
 
+def names_a_month(text: str) -> bool:
+    """Whether a text names a month by its number or name."""
+    return _MONTH.search(fold(text)) is not None
+
+
 def without_periods(text: str) -> str:
     """A text, folded, without the months, quarters and years that it names."""
     rest = fold(text)

@@ -23,6 +23,8 @@ _ASKS = re.compile(
 )
 # What is to be done about something is told by all the steps where the first of them answers best.
 _HOW = re.compile(r"(?:怎么|如何|怎样|咋)(?:去|来)?(?:处理|处置|办理|办|应对|操作|受理|接待)")
+_WHAT_TO_DO = re.compile(r"(?:怎么|如何|怎样|咋)(?:去|来)?(?:办|弄|处理|清洗?|洗|护理|保养|收拾)")
+_FIRST_OF_ALL = re.compile(r"(?:^|[,，:：])(?:首先|先(?!生|前|后|进|例))")
 _ONE_STEP = re.compile(r"第[一二三四五六七八九十\d]+步|最后一步|下一步|上一步")  # asks for one, not for all
 _STEP = re.compile(rf"^.{{0,16}}?第([{HAN}\d]+)步(?=[（(：:，,、]|$)")
 _HEADING = re.compile(r"步骤|流程|时刻表|时间表|时限一览")
@@ -64,7 +66,11 @@ def steps(
     `passages_of` gives a document's passages, as this viewer may read them. With the mall's hours on a day
     (`closing`) the steps that are told from its closing time (T−30) have the time of that day.
     """
-    if not ranked or not (asks_for_steps(text) or _is_how(text, ranked[0].passage)):
+    if not ranked:
+        return []
+    if advice := _from_the_first(text, ranked[0], passages_of):
+        return advice
+    if not (asks_for_steps(text) or _is_how(text, ranked[0].passage)):
         return []
     least = ranked[0].score - _NEAR
     for hit in ranked[:_READ]:
@@ -76,6 +82,20 @@ def steps(
         if len(siblings) >= _FEWEST and _is_of(text, hit, siblings):
             return _to_a_screen([_line(one, hit.document, closing) for one in siblings])
     return []
+
+
+def _from_the_first(text: str, best: Hit, passages_of: Callable[[Document], Sequence[Passage]]) -> list[Line]:
+    """Advice in plain sentences under one heading, where the best answer to what to do is what is done first of all.
+
+    鞋湿了怎么办: 先吸水 is no advice without what follows it.
+    """
+    first = best.passage
+    says_first = first.kind == "prose" and first.section and _FIRST_OF_ALL.search(first.text)
+    if not says_first or not _WHAT_TO_DO.search(fold(text)):
+        return []
+    under = [one for one in passages_of(best.document) if (one.section, one.kind) == (first.section, "prose")]
+    is_told = under[0] == first and len(under) > 1 and sum(len(one.text) for one in under) <= _CHARACTERS
+    return [_line(one, best.document, None) for one in under] if is_told else []
 
 
 def _is_how(text: str, best: Passage) -> bool:

@@ -203,13 +203,18 @@ _SEVERAL_MONTHS = re.compile(r"月?\s*[-–—~至到、和]\s*\d{1,2}月")
 
 
 def is_of_another_month(text: str, hits: Sequence[Hit]) -> bool:
-    """Whether a paper that goes by its month (11月排班表) is asked for by another, and none of that month is as near."""
+    """Whether a paper that goes by its month (11月排班表), or a report on one time, is asked for by another month.
+
+    None of that month is as near; a report that has the month anywhere near tells of it.
+    """
     asked = set(_MONTH_OF.findall(text))
     if len(asked) != 1 or not hits or re.search(r"\d[日号]", text):
         return False
     leading = sorted(hits, key=lambda hit: hit.score, reverse=True)[:_LEADING]
     if any(_names_month(hit, asked) for hit in leading):
         return False
+    if leading[0].document.doc_type == "replay":
+        return True
     title = fold(leading[0].document.title)
     titled = set(_MONTH.findall(title))
     if len(titled) != 1 or _SEVERAL_MONTHS.search(title):

@@ -12,10 +12,11 @@ from knowledge.directory import spans_of
 from knowledge.model import Shop
 
 # Whoever works in a shop is of its staff, by whatever name.
-_STAFF = r"(?:员工|店员|同事|店长|教练|老师|私教|厨师|后厨|师傅|技师|导购|营业员|柜[姐员]|服务员|收银员?|学徒|兼职|理货员?|前台|伙计|咖啡师|面包师|美容师|药师|店里的?人|他们的?人)"
+_STAFF = r"(?:员工|店员|同事|店长|教练|老师|私教|厨师|后厨|师傅|技师|导购|营业员|柜[姐员]|服务员|收银员?|学徒|兼职|阿姨|大姐|小工|保洁|理货员?|前台|伙计|咖啡师|面包师|美容师|药师|店里的?人|他们的?人)"
 ASKS = re.compile(
     rf"{_STAFF}.{{0,14}}(?:几点|多早|最早|什么时候).{{0,10}}(?:进|到|来|放|上班|上岗)|(?:几点|多早|最早|什么时候).{{0,8}}(?:放|让){_STAFF}.{{0,4}}进"
     r"|(?:几点|多早|最早|什么时候).{0,8}(?:进场|进楼|进店|到岗)"
+    rf"|{_STAFF}.{{0,6}}[点:].{{0,8}}(?:能|可以|让|给|准).{{0,3}}(?:进(?!货)|入场|入内)"
     r"|(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,30}(?:come in|enter|get in|be let in|come up|want in|wants in|go in|in before|before (?:we|the mall) opens?)|(?:let|allow) .{0,30}(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,6} in(?![a-z])|how early.{0,30}(?:come in|enter|get in)"
 )
 _RULE = re.compile(

@@ -27,6 +27,10 @@ _BACK = re.compile(
 _TAKEN = re.compile(
     r"(?:把|将)(?:那|这)?[件条个双]?(\d+(?:\.\d+)?|t恤|[一-鿿]{1,6}?)(?:的(?:那[件条个双只])?)?(?:给|又|都)?退"
 )
+# 袜子退了, 鞋不合适退掉了: by its name, before what was done with it.
+_WENT_BACK = re.compile(
+    r"(t恤|[一-鿿]{1,6}?)(?:我|她|他|现在|今天|就|又|都|也|给|不要了?|不合适)*退(?:了|掉|货)"
+)
 # 150那个想退, 嗰件90我要退: which of them it is stands before what is done with it.
 _THAT_ONE = re.compile(
     r"(\d+(?:\.\d+)?)(?:元|块)?(?:的|嘅)?(?:[那这]一?[件条个双只款份])(?:货|东西)?(?:我|现在|今天|就|又|都|也|想|要|打算|准备|给|不要了?|不合适)*退"
@@ -124,6 +128,7 @@ def _back(told: str, items: list[Item]) -> Item | None:
             *_BACK_IN_ENGLISH.finditer(told),
             *_BACK.finditer(told),
             *_TAKEN.finditer(told),
+            *_WENT_BACK.finditer(told),
             *_THAT_ONE.finditer(told),
         ]
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assistant.shops.figures import names_figure
 from assistant.shops.kinds import without_measures, words_of
@@ -78,6 +79,14 @@ def names_only_kinds(folded: str) -> bool:
     for word in words_of(folded):
         rest = re.sub(rf"{re.escape(word)}(?:e?s(?![a-z]))?", " ", rest)
     return bool(words_of(folded)) and not _BESIDE_A_KIND.sub("", rest)
+
+
+def names_only(goods: Iterable[str], folded: str) -> bool:
+    """Whether a question is no more than words for goods and perhaps a floor: 雨伞, 买毛巾."""
+    rest = without_floors(folded)
+    for word in goods:
+        rest = rest.replace(word, " ")
+    return rest != folded and not _BESIDE_A_KIND.sub("", rest)
 
 
 def wishes_for_a_kind(folded: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.model import Handling
 from assistant.reply import Line, Reply
+from assistant.shops.asking import names_only
 from assistant.shops.lines import ShopLines
 from assistant.shops.wanted import matches, nouns, told_apart
 from knowledge.directory import Directory, floor_in, stands_in
@@ -18,10 +19,12 @@ _MOST = 5
 
 
 def by_goods(directory: Directory, text: str, said: ShopLines) -> Reply | None:
-    """Shops whose category, goods or name has a noun of the question: 羽绒服, 手账."""
-    if not matches("wish", text) or matches("rules", text):
+    """Shops whose category, goods or name has a noun of the question, or whose goods are all that it says: 羽绒服, 手账."""
+    goods = _goods_in(directory, text)
+    alone = names_only(goods, fold(text))
+    if not alone and (not matches("wish", text) or matches("rules", text)):
         return None
-    words = _goods_in(directory, text) or nouns(text)
+    words = goods or nouns(text)
     floor = floor_in(text)
     ranked = _ranked(directory.of_kind(words, floor) if words else [], words)
     if not ranked and said.english:

@@ -35,6 +35,9 @@ _WHETHER_TRUE = re.compile(
     re.I,
 )
 _BORROWS = re.compile(r"借(?!口|此|鉴|贷)|租用|(?<![a-z])(?:borrow|lend|lent)")
+_WISHES_TO_BORROW = re.compile(
+    r"(?:想|要|打算)(?:租?借|租用)|(?<![a-z])(?:want|need|like) to borrow(?![a-z])"
+)
 _ON_COMPLAINTS = re.compile(r"投诉|意见|(?<![a-z])(?:complain|feedback)")
 _NEAREST = 2  # hits of which one lends what is asked for
 _ANYBODY = "人工"  # the subject of who wants a person and says not for what
@@ -189,8 +192,9 @@ def _looks_for_a_thing_of_the_house(asked: Asked) -> bool:
 
 
 def _asks_to_borrow(asked: Asked) -> bool:
-    """Whether a message asks where or how to borrow, and what is nearest lends: 想借个推车, 去哪借."""
-    if not (asked.triage.intent == "求助" and _BORROWS.search(asked.text) and IS_QUESTION.search(asked.text)):
+    """Whether a message asks where or how to borrow, or wishes to, and what is nearest lends: 想借个推车, 去哪借."""
+    asks = IS_QUESTION.search(asked.text) or _WISHES_TO_BORROW.search(fold(asked.text))
+    if not (asked.triage.intent == "求助" and _BORROWS.search(asked.text) and asks):
         return False
     hits = asked.found.hits[:_NEAREST]
     return asked.found.answerable >= certainty.REFUSED and any(

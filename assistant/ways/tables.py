@@ -9,6 +9,7 @@ from dataclasses import replace
 import rjieba
 
 from assistant.asking.asked import Asked
+from assistant.asking.facilities import asks_why_shut
 from assistant.asking.moments import moment_in
 from assistant.asking.value import value_in
 from assistant.english import as_a_wish
@@ -149,7 +150,7 @@ class Tables:
             return (
                 None  # a ring that was found is not looked for at a jeweller's, nor a clip at a watchmaker's
             )
-        if not asked.shops and asked.is_of_listed_facility:
+        if not asked.shops and (asked.is_of_listed_facility or asks_why_shut(asked.text)):
             return None
         if asked.staff and _stands_in_a_table(asked):
             return None

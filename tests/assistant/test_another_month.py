@@ -34,3 +34,14 @@ def test_the_paper_of_one_month_does_not_answer_for_another(text):
 )
 def test_its_own_month_a_day_another_thing_and_a_paper_of_several_months_do(text, found):
     assert not is_of_another_month(text, found)
+
+
+def _report(*rows):
+    return [replace(hit, document=replace(PAPER, title="国庆复盘", doc_type="replay")) for hit in hits(*rows)]
+
+
+def test_a_report_on_one_time_does_not_answer_for_a_month_that_it_does_not_name():
+    report = _report("国庆客流31.2万人次", "指标: 客流; 说明: 10月1日至7日合计")
+    assert is_of_another_month("9月份总客流是多少", report)
+    assert not is_of_another_month("10月总客流是多少", report)
+    assert not is_of_another_month("国庆总客流是多少", report)

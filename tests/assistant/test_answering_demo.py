@@ -606,6 +606,41 @@ def test_a_question_that_sounds_like_a_complaint_is_answered(demo_house, questio
     assert not answer.tickets
 
 
+@pytest.mark.parametrize(
+    "wish", ["want to borrow a stroller for my baby, not a member", "想借把轮椅给我妈用"]
+)
+def test_who_wishes_to_borrow_what_the_house_lends_is_told_where(demo_house, wish):
+    answer = demo_house.ask(wish)
+    assert answer.handling is Handling.ANSWER
+    assert not answer.tickets
+
+
+def test_what_is_to_come_is_asked_for_and_not_suggested(demo_house):
+    answer = demo_house.ask("听说双十二力度更大，透露下呗")
+    assert answer.handling in (Handling.UNKNOWN, Handling.PARTIAL)
+
+
+@pytest.mark.parametrize("said", ["手机屏碎了", "鞋开胶了", "裤子太长"])
+def test_who_says_that_a_thing_is_broken_is_told_where_it_is_mended(demo_house, said):
+    answer = demo_house.ask(said)
+    assert answer.handling is Handling.ANSWER
+    assert "K01" in cited(answer)
+    assert not answer.tickets
+
+
+def test_a_room_that_is_locked_is_asked_about_whoever_is_hungry(demo_house):
+    assert "11月30日" in demo_house.ask("四楼喂奶那间怎么锁了啊 宝宝饿了").answer
+
+
+def test_advice_is_told_to_its_end(demo_house):
+    assert "阴干" in demo_house.ask("皮鞋淋湿了咋弄").answer
+
+
+@pytest.mark.parametrize("goods", ["雨伞", "买毛巾", "充电线"])
+def test_goods_and_nothing_else_ask_where_they_are_sold(demo_house, goods):
+    assert "K01" in cited(demo_house.ask(goods))
+
+
 def test_a_complaint_still_goes_to_a_person(demo_house):
     answer = demo_house.ask("你们家店员站那玩手机，喊三遍都不应一声")
     assert answer.handling is Handling.HANDOFF

@@ -84,3 +84,8 @@ def test_the_next_follow_up_leans_on_the_day_that_was_put_in_place_of_another():
     assert (
         topic_after("今天几点打烊", "周五也是这个点吗", brings_its_own=False) == "几点打烊\n周五也是这个点吗"
     )
+
+
+def test_a_month_named_anew_takes_the_place_of_an_occasion():
+    assert "双11" not in joined("双11客流多少", "9月份总客流是多少")
+    assert "客流" in joined("双11客流多少", "那9月呢")

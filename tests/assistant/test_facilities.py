@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.asking.facilities import facilities_in, looks_for
+from assistant.asking.facilities import asks_why_shut, facilities_in, looks_for
 from knowledge.model import Document, Hit, Passage, Standing
 
 PAPER = Document("F1", "服务设施", "f1.md", "x")
@@ -76,3 +76,13 @@ def test_who_looks_for_a_room_to_feed_a_baby_is_told_where_and_not_handed_over(d
     answer = demo_house.ask("带着8个月的娃,想找个地方喂奶")
     assert "母婴室" in answer.answer
     assert not answer.tickets
+
+
+@pytest.mark.parametrize("said", ["喂奶那间怎么锁了啊 宝宝饿了", "厕所关了吗", "the restroom is locked"])
+def test_what_cannot_be_used_is_asked_about_itself(said):
+    assert asks_why_shut(said)
+
+
+@pytest.mark.parametrize("said", ["厕所在哪", "超市关门了吗"])
+def test_what_is_looked_for_is_not_said_to_be_shut(said):
+    assert not asks_why_shut(said)

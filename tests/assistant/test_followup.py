@@ -120,3 +120,9 @@ def test_what_was_spent_is_no_question_for_a_shop():
     assert tells_what_was_spent("我今天买了3500,可以折几小时")
     assert not tells_what_was_spent("买单反去哪")
     assert not asks_of_a_shop("我今天买了3500,可以折几小时")
+
+
+@pytest.mark.parametrize("message", ["买小了能换吗", "买大了可以退吧"])
+def test_what_becomes_of_goods_is_asked_of_no_shop(message):
+    assert not asks_of_a_shop(plain(message))
+    assert whole(message, turn("咖啡", COFFEES)) is None

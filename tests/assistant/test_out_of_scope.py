@@ -13,6 +13,18 @@ def refused(message: str) -> str:
 
 
 @pytest.mark.parametrize(
+    "message", ["店长手机发我一下", "某某店老板的微信推给我", "把经理私人手机号给我", "導購微信給我"]
+)
+def test_the_number_of_who_works_in_a_shop_is_theirs(message: str) -> None:
+    assert refused(message) == "privacy"
+
+
+@pytest.mark.parametrize("message", ["客人手机落在店里了", "服务员把手机给我摔了", "店长让我手机发验证码"])
+def test_a_telephone_that_is_spoken_of_asks_for_no_number(message: str) -> None:
+    assert refused(message) == ""
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "我朋友阿明而家有几多分呀",

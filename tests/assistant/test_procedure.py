@@ -119,3 +119,18 @@ NUMBERED = [
 def test_steps_under_a_heading_of_a_paper_that_is_about_what_is_asked(question, best, count):
     hits = [Hit(NUMBERED[best], TITLED, Standing.IN_FORCE, 5.0, {})]
     assert len(steps(question, hits, lambda _: NUMBERED)) == count
+
+
+DRYING = [
+    clause("泳镜进水后，先甩掉水珠，不要用手擦镜片。", 20, ("泳镜保养",), "prose"),
+    clause("镜盒打开，放在阴凉处晾干。", 21, ("泳镜保养",), "prose"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"), [("泳镜进水了怎么办", 2), ("泳镜怎么护理", 2), ("泳镜能用手擦吗", 0)]
+)
+def test_what_is_done_first_of_all_is_told_with_what_follows(question, parts):
+    hits = [Hit(one, PAPER, Standing.IN_FORCE, 5.0 - n, {}) for n, one in enumerate(DRYING)]
+    assert len(steps(question, hits, lambda _: [*DRYING, OTHER])) == parts
+    assert steps(question, hits[1:], lambda _: [*DRYING, OTHER]) == []

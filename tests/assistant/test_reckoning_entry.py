@@ -22,6 +22,11 @@ def test_the_hour_may_be_told_instead_of_the_shop():
     assert said("酒馆17点开门，员工几点能进", RULE, shops=(EARLY, LATE)) == ""
 
 
+@pytest.mark.parametrize("question", ["晨光面包的阿姨七点刷卡能进不", "晨光面包店员6点半可以进吗"])
+def test_whether_they_may_come_in_at_an_hour_is_told_by_theirs(question):
+    assert said(question, RULE, shops=(EARLY, LATE)).startswith("最早06:45可以进场")
+
+
 @pytest.mark.parametrize(
     "question", ["暮色酒馆的员工最早几点能进场", "员工最早几点能进场", "晨光面包几点开门"]
 )

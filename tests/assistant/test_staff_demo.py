@@ -206,3 +206,21 @@ def test_beside_the_refusal_of_what_is_kept_of_a_person_stands_the_rule(demo_hou
 
 def test_where_a_shop_is_stays_with_the_directory(demo_house: House) -> None:
     assert "2026-12-05" in first(demo_house.ask("杏汐女装什么时候开业", STAFF))
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("280的鞋加90的袜子用了满减,袜子退了,该退她多少", "40元"),
+        ("粥与篮的阿姨七点半刷卡能进不", "07:30"),
+        ("车排到第几辆要叫人增援", "10辆"),
+        ("换店长了,群里说一声可以吧", "变更函"),
+    ],
+)
+def test_words_of_the_floor_find_the_rule(demo_house: House, question: str, says: str) -> None:
+    assert says in said(demo_house.ask(question, STAFF))
+
+
+def test_a_month_of_which_there_is_no_report_has_no_figure(demo_house: House) -> None:
+    answer = demo_house.talk("元旦那次的复盘发我看看", "九月份总客流是多少", viewer=STAFF)
+    assert answer.handling in (Handling.UNKNOWN, Handling.PARTIAL)

@@ -20,6 +20,7 @@ from assistant.asking.wording import also, bare, plain
         ("28号几点关 29呢", "28号几点关 29号呢"),
         ("那4小时呢", "那4小时呢"),
         ("２万张券", "20000张券"),
+        ("车排到第几辆要叫人增援", "车排队超过多少辆要叫人增援"),
     ],
 )
 def test_spoken_wording_and_mixed_numerals_become_plain(spoken, written):
@@ -33,6 +34,9 @@ def test_plain_wording_stays_as_it_is():
 def test_everyday_words_bring_the_words_of_the_documents():
     assert "宠物" in also("想带柯基去")
     assert also("积分规则") == ""
+    assert "换货" in also("鞋子买小了想换一双")
+    assert "换货" not in also("换了店长怎么报备")
+    assert "变更" in also("换了店长怎么报备")
 
 
 @pytest.mark.parametrize(
