@@ -25,5 +25,6 @@ def with_that_figure(text: str, answer: str) -> str:
     for line in answer.splitlines():
         told = {one or other for one, other in counted.findall(_BESIDE.sub(" ", line))}
         if told:
-            return _POINTS.sub(f"{told.pop()}{unit}", text) if len(told) == 1 else ""
+            reached = "到" if points.start() == 0 else ""
+            return _POINTS.sub(f"{reached}{told.pop()}{unit}", text) if len(told) == 1 else ""
     return ""
