@@ -76,7 +76,7 @@ class Cost:
 
     @property
     def event(self) -> str:
-        called = event_of(self.source.document)
+        called = _UNIT.sub("", event_of(self.source.document))
         return _PLAN_WORDS.sub("", called) or called
 
     @property
@@ -133,18 +133,20 @@ def _cost(passage: Passage, document: Document) -> Cost | None:
     if passage.kind != "row" or len(cells) <= _TWO:
         return None
     label = next((value for _, value in cells if value and not value.isdigit()), "")  # 序: 1 calls nothing
-    (_, budget), (head, spent) = (_money(cells[1:], column, passage) for column in _COLUMNS)
+    (_, budget), (head, spent) = (
+        _money(cells[1:], column, " ".join((*passage.section, document.title))) for column in _COLUMNS
+    )
     if not (label and budget and spent):
         return None
     return Cost(label, budget, spent, Source(passage, document), bool(pattern("so_far_column").match(head)))
 
 
-def _money(cells: Sequence[tuple[str, str]], column: str, passage: Passage) -> tuple[str, str]:
-    """The head and the sum of the column of this name, with the unit of its head or of the table's headings; empty without one."""
+def _money(cells: Sequence[tuple[str, str]], column: str, headings: str) -> tuple[str, str]:
+    """The head and the sum of the column of this name, with the unit of its head or of what stands above; empty without one."""
     for head, value in cells:
         called = _BRACKETED.sub("", fold(head)).strip()
         if pattern(column).fullmatch(called) and _NUMBER.match(value):
-            unit = _UNIT.search(head) or _UNIT.search(" ".join(passage.section))
+            unit = _UNIT.search(head) or _UNIT.search(headings)
             return called, f"{value}{unit[1] or unit[2]}" if unit and _NUMBER.fullmatch(value) else value
     return "", ""
 

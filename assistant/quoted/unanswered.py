@@ -158,8 +158,11 @@ class Unanswered:
         shops = {mention.shop for mention in asked.named}
         demand = demand_of(asked)
         doings = frozenset(OF_A_SHOP.findall(fold(asked.text)))
-        if len(shops) == 1 and _OPENED.search(asked.text) and not any(map(_has_dates, shops)):
-            return self._silent(asked)
+        if len(shops) == 1 and _OPENED.search(asked.text):
+            if not any(map(_has_dates, shops)):
+                return self._silent(asked)
+            if any(shop.status_from for shop in shops):
+                return None  # until when it is not there is told, in whatever words
         things = [one for one in (*demand.things, *demand.offered) if not asked_of(one) & _OF_EVERY_SHOP]
         things = [one for one in things if not _tells_which_shop(asked, one)]
         if len(shops) != 1 or not (things or doings):
