@@ -15,20 +15,23 @@ from assistant.shops.wanted import asked_of
 from knowledge.model import Hit
 from knowledge.text import fold
 from knowledge.writing.names import forms_of
+from knowledge.writing.presence import OPEN, state_in
 
 _READ = 6  # hits among which another may name somebody
 
 
 def beside_the_directory(asked: Asked) -> list[Line]:
-    """What a register tells of the one shop that is named, where that is nearest to the question and no field of the directory is asked."""
+    """What a register tells of the one shop that is named, where no field of the directory is asked for.
+
+    It has to be nearest to the question; where the shop is away, nearest of what is not the directory's own.
+    """
     if not asked.staff or asked.english or asked_of(asked.text):
         return []
-    hits = asked.found.hits
-    return (
-        [Line(spoken(hits[0].passage), (Source(hits[0].passage, hits[0].document),))]
-        if _is_own(asked, hits)
-        else []
-    )
+    is_away = any(one.shop.status and state_in(one.shop.status) != OPEN for one in asked.named)
+    near = [hit for hit in asked.found.hits if not is_away or hit.document.doc_type != "directory"]
+    if not _is_own(asked, near):
+        return []
+    return [Line(spoken(near[0].passage), (Source(near[0].passage, near[0].document),))]
 
 
 def names_nobody(asked: Asked, hits: Sequence[Hit]) -> bool:
