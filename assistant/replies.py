@@ -19,6 +19,7 @@ from assistant.quoted.labelled import of_a_label
 from assistant.quoted.old_figures import figure_of_before
 from assistant.quoted.papers import Papers
 from assistant.quoted.running import is_running
+from assistant.quoted.tallies import tally
 from assistant.quoted.terms import of_its_term
 from assistant.quoted.unanswered import Unanswered
 from assistant.reply import Reply
@@ -76,6 +77,7 @@ class Replies:
             reports.periods,
             reports.budgets,
             reports.parts,
+            lambda asked: tally(asked, library),
             tables.sum,
             lambda asked: of_a_tariff(asked, library),
             self._person.handed_over,

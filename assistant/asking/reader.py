@@ -37,6 +37,7 @@ from assistant.asking.mixed import pinyin_within
 from assistant.asking.need import Need, read
 from assistant.asking.pinyin import written_out
 from assistant.asking.several import asking_clause, on_its_day, questions_in
+from assistant.asking.that_figure import with_that_figure
 from assistant.asking.wording import also, bare, plain, without_all_well
 from assistant.english import is_english, things_in
 from assistant.journal import Journal, Turn
@@ -242,6 +243,8 @@ class Reader:
             turns = [turn for turn in turns if turn.handling != Handling.EMERGENCY.value]
         if not turns:
             return text
+        if pointed := with_that_figure(text, turns[-1].answer):
+            return pointed
         if shop := self._shop_told_of(text, turns[-1], search, question, directory):
             return naming(text, shop.name)
         whole = by_wording(text, turns, directory)

@@ -20,6 +20,7 @@ from assistant.quoted import certainty, comparison, support
 from assistant.quoted.events import names_event
 from assistant.quoted.limits import holds_for
 from assistant.quoted.named import untold
+from assistant.quoted.own_rows import names_nobody
 from assistant.quoted.reports import is_measured, reports_named, untold_part
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
@@ -72,10 +73,14 @@ _SHOPS = 2  # shops that may be asked themselves
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is not stated, in the asker's words; `is_whole` where neither the value nor the thing it is of stands there."""
+    """What is not stated, in the asker's words; `is_whole` where neither the value nor the thing it is of stands there.
+
+    Where it is `of_a_row` of the house on a shop, that row is told, and the shop itself is not to be asked.
+    """
 
     topic: str
     is_whole: bool
+    of_a_row: bool = False
 
 
 class Unanswered:
@@ -107,6 +112,8 @@ class Unanswered:
             return None  # that it may not be told, says every line of it
         if part := untold_part(self._library, asked, hits):
             return Gap(part, is_whole=False)
+        if names_nobody(asked, hits):
+            return Gap(topic_of(asked), is_whole=False, of_a_row=True)
         enough = certainty.STATED_TO_STAFF if asked.staff else certainty.STATED
         best = fold(f"{hits[0].document.title} {hits[0].passage.text}") if hits else ""
         missing = [
@@ -151,8 +158,11 @@ class Unanswered:
         shops = {mention.shop for mention in asked.named}
         demand = demand_of(asked)
         doings = frozenset(OF_A_SHOP.findall(fold(asked.text)))
-        if len(shops) == 1 and _OPENED.search(asked.text) and not any(map(_has_dates, shops)):
-            return self._silent(asked)
+        if len(shops) == 1 and _OPENED.search(asked.text):
+            if not any(map(_has_dates, shops)):
+                return self._silent(asked)
+            if any(shop.status_from for shop in shops):
+                return None  # until when it is not there is told, in whatever words
         things = [one for one in (*demand.things, *demand.offered) if not asked_of(one) & _OF_EVERY_SHOP]
         things = [one for one in things if not _tells_which_shop(asked, one)]
         if len(shops) != 1 or not (things or doings):
@@ -180,6 +190,8 @@ class Unanswered:
 
     def instead(self, asked: Asked, gap: Gap) -> Reply | None:
         """The reply where a shop itself may be asked, or nothing near is worth quoting; None where something is."""
+        if gap.of_a_row:
+            return None
         return self._silent(asked) or (self.unknown(asked) if gap.is_whole else None)
 
     def _silent(self, asked: Asked) -> Reply | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.asking.asked import Asked
@@ -11,7 +11,7 @@ from assistant.english import cell, things_in
 from assistant.model import Handling
 from assistant.quoted import asked_figures, comparison, grids, trends, unnamed, year_before
 from assistant.quoted.breakdown import of_parts
-from assistant.quoted.budgets import costs_of, of_budgets
+from assistant.quoted.budgets import asks_of_costs, costs_of, of_budgets
 from assistant.quoted.contrast import asks_gap
 from assistant.quoted.events import in_their_names
 from assistant.quoted.interpreter import row_in_english
@@ -23,6 +23,7 @@ from assistant.quoted.rows import passages_of, rows_near, rows_of_type
 from assistant.reckoning import of_reports, says, targets
 from assistant.reply import Line, Reply, Source, spoken
 from knowledge.library import Library
+from knowledge.model import Document, Passage
 from knowledge.text import fold
 
 
@@ -123,13 +124,23 @@ class Reports:
         return trends.of_periods(text, topic, rows, asked.today, asked.english)
 
     def budgets(self, asked: Asked) -> Reply | None:
-        """Whether an event kept to its budget, by which items it did not, or what it cost, as staff ask."""
-        costs = costs_of(rows_of_type(self._library, asked, "replay")) if asked.staff else []
-        if not costs:
+        """Whether an event kept to its budget, by which items it did not, or what it cost, as staff ask.
+
+        Reports tell it, or the papers near the question, of an event that is still on.
+        """
+        if not asked.staff:
             return None
+        reported = self._costs(asked, rows_of_type(self._library, asked, "replay"))
+        if reported or not asks_of_costs(asked.text, asked.topic):
+            return reported
+        return self._costs(asked, rows_near(self._library, asked))
+
+    @staticmethod
+    def _costs(asked: Asked, rows: Iterable[tuple[Passage, Document]]) -> Reply | None:
+        costs = costs_of(rows)
         events = {one.event for one in costs}
         text, topic = (in_their_names(_in_chinese(asked, one), events) for one in (asked.text, asked.topic))
-        return of_budgets(text, topic, costs, asked.english)
+        return of_budgets(text, topic, costs, asked.english) if costs else None
 
     def parts(self, asked: Asked) -> Reply | None:
         """What staff ask of a report's figures by day, floor or kind of shop: what share of all a floor had."""

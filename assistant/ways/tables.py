@@ -16,6 +16,7 @@ from assistant.english import as_a_wish
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import certainty, support
+from assistant.quoted.own_rows import beside_the_directory
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.rows import opening_rules, passages_of, timetables
 from assistant.quoted.unanswered import Unanswered
@@ -166,7 +167,7 @@ class Tables:
             return None
         shops = (mention.shop for mention in asked.named)
         again = reopenings(shops, asked.found.hits, asked.today, asked.english)
-        return replace(reply, lines=(*reply.lines, *again), topic=asked.full)
+        return replace(reply, lines=(*reply.lines, *again, *beside_the_directory(asked)), topic=asked.full)
 
     def timetable(self, asked: Asked) -> Reply | None:
         """The hours that a table of the week tells of a kind of shop or of a place that is named."""

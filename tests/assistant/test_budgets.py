@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.quoted.budgets import costs_of, of_budgets
+from assistant.quoted.budgets import asks_of_costs, costs_of, of_budgets
 from knowledge.model import Document, Passage
 
 PAPER = Document("R1", "2026年庙会复盘", "R1.xlsx", "R1", doc_type="replay")
@@ -75,3 +75,31 @@ def test_where_several_events_have_budgets_one_has_to_be_named():
     both = [*costs(), *costs(other)]
     assert told("费用超预算了没", rows=both) == ""
     assert "啤酒节" in told("啤酒节费用超预算了没", rows=both)
+
+
+PLAN = Document("B1", "灯会季推广预算表 v3", "B1.xlsx", "B1", doc_type="other")
+SO_FAR = (
+    "序: 1; 科目: 灯组(租赁); 预算: 42; 已用: 9.6; 供应商: -",
+    "序: 2; 科目: 舞台搭建; 预算: 12.8; 已用: 12.8",
+    "序: 合计; 预算: 54.8; 已用: 22.4",
+)
+
+
+def test_what_is_left_of_a_budget_that_is_still_spent_is_reckoned_so_far():
+    rows = costs_of(
+        (Passage(f"B1:{n}", "B1", n, text, kind="row", section=("灯会季预算 单位:万元", "编制:市场部")), PLAN)
+        for n, text in enumerate(SO_FAR)
+    )
+    said = told("灯会季灯组预算还剩多少", rows=rows)
+    assert said.startswith(
+        "灯会季灯组(租赁)已用9.6万元，预算42万元，尚余32.4万元（计算得出：42万元−9.6万元）。"
+    )
+    assert "正好用完" in told("灯会季舞台批了多少预算", rows=rows)  # by a word that no other item has
+    assert "灯会季费用合计已用22.4万元" in told("灯会季预算还剩多少", rows=rows)
+
+
+def test_what_is_left_of_a_thing_is_no_money_unless_money_is_spoken_of():
+    assert not asks_of_costs("礼盒还剩多少", "")
+    assert asks_of_costs("礼盒还剩多少", "灯会批了多少预算")
+    assert asks_of_costs("礼盒的预算还剩多少", "")
+    assert not asks_of_costs("灯会的预算归谁管", "")
