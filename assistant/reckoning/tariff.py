@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.quoted.cells import cells_of
-from assistant.reckoning.charge import Charge, charge_in, is_by_time
+from assistant.reckoning.charge import Charge, charge_in, is_by_time, is_cap, is_free_time
 from knowledge.model import Hit, Passage
 
 _NUMBERING = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+[、.．)）]|[(（]\d+[)）]|[①-⑩•·-])\s*")
@@ -25,7 +25,16 @@ def charged_by(
     whole = charge_in("，".join(map(told, beside))) if len(beside) > 1 else None
     if whole and (own is None or whole.completeness > own.completeness):
         return whole, [hit.passage, *(one for one in beside if one.passage_id != hit.passage.passage_id)]
-    return (own, [hit.passage]) if own else None
+    if own is None or (whole is None and _lacks_what_stands_beside(own, beside)):
+        return None
+    return own, [hit.passage]
+
+
+def _lacks_what_stands_beside(own: Charge, beside: Sequence[Passage]) -> bool:
+    """Whether rows of the table tell of free time or of a cap that a charge read off one row does not know."""
+    clauses = [told(one) for one in beside if one.kind == "row"]
+    is_capped = own.cap is None and any(map(is_cap, clauses))
+    return is_capped or (not own.free and any(map(is_free_time, clauses)))
 
 
 def _is_priced_item(passage: Passage) -> bool:

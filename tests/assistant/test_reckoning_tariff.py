@@ -71,6 +71,38 @@ def test_a_message_that_supposes_more_goes_on_with_the_sum():
     assert "满80元抵扣后应付8元" in told
 
 
+OF_A_LADDER = (
+    "停车项目: 免费时长; 标准: 入场20分钟内免费离场；超过20分钟的，自入场时起计费",
+    "停车项目: 小型车; 标准: 第1、2小时每小时4元；第3小时起每小时6元；不足1小时按1小时计",
+    "停车项目: 24小时封顶; 标准: 50元",
+    "停车项目: 摩托车; 标准: 2元/次",
+)
+MEMBERS_HOURS = "停车：紫卡会员每日2小时。"
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("停15分钟要钱吗", "应付0元"),
+        ("停两个半小时多少钱", "应付14元"),
+        ("停一天多少钱", "应付50元"),
+        ("紫卡停两小时多少钱", "紫卡抵扣后应付0元"),
+    ],
+)
+def test_a_ladder_is_read_with_the_rows_beside_it(question, says):
+    assert says in said(question, *OF_A_LADDER, MEMBERS_HOURS)
+
+
+def test_which_hours_of_a_ladder_are_free_is_not_supposed():
+    assert said("紫卡停五小时多少钱", *OF_A_LADDER, MEMBERS_HOURS) == ""
+
+
+def test_a_row_is_no_charge_without_the_cap_of_its_table_that_cannot_be_read_with_it():
+    priced = "停车项目: 小型车; 标准: 每小时4元，不足1小时按1小时计"
+    capped = "停车项目: 封顶; 标准: 全天封顶50元，夜间每小时2元"
+    assert said("停一天多少钱", priced, capped) == ""
+
+
 BY_DAYS = (
     "停車場規則",
     "平日（週一至週五）：每小時 60 元\n假日（週六、週日及國定假日）：每小時 80 元",
