@@ -33,7 +33,7 @@ Says = Callable[..., str]  # say(key, **values), as Asking.say
 _FREE = re.compile(
     rf"(前|首|头)(?:{N}\s*个?)?{UNIT}(?:以?内)?(?:停车)?(?:不收费|免费|免停车费|免收)"
     rf"|(?:不超过|停放?|停车)?{SPAN}(?:\(含\))?(?:以?内|之内|以下)?(?:离场|出场|驶离)?(?:的)?(?:,)?(?:免费|不收费|免停车费|免收)"
-    rf"|免费(?:停放?|停车|时长)?(?:时间|时长|时段)?[:为]?\s*(?:前|(?:[进入]场|入库|停车)后?)?{SPAN}"
+    rf"|免费(?:停放?|停车|时长|借用|使用|寄存|存放)?(?:时间|时长|时段)?[:为]?\s*(?:前|(?:[进入]场|入库|停车)后?)?{SPAN}"
 )
 _HALF_PRICE = re.compile(rf"(?:首|前|头)(?:{N}\s*个?)?{UNIT}(?:以?内)?[,]?(?:每|按)")  # 前2小时按半价
 _ROUNDS = re.compile(
@@ -54,6 +54,9 @@ _EXAMPLE = re.compile(r"举例|算例|例如|旧版|作废|原“|停用|废止"
 _FROM_THE_START = re.compile(
     r"(?:从|自)(?:入场|进场|入库|停车|零|0|第)|全程计费|含(?:前|首|头)?(?:\d+|半)?个?(?:分钟|小时|免费时[段间长])|一并计"
 )
+_LENT = re.compile(
+    r"(?:借|租|寄存|存放)[^。]*超时"
+)  # 免费借用4小时，超时每小时10元: what goes beyond is charged
 _FOR_LEAVING = re.compile(r"(?:离|出)场|驶离")  # 15分钟内离场免费: who stays longer pays from the start
 _AFTERWARDS = re.compile(rf"超过|超出|之后|其后|以后|此后|[^前今最然]后,?每|起每|{OPEN_RUNG.pattern}")
 # 首小时之后每小时4元 says nothing of the first hour: what stands beside it does.
@@ -272,7 +275,7 @@ def _with_free(charge: Charge, free: re.Match[str], told: str, ladder: Ladder) -
         starts = (0,)
     elif charge.rungs:
         starts = (0, span)
-    elif free[1] or _AFTERWARDS.search(told):
+    elif free[1] or _AFTERWARDS.search(told) or _LENT.search(told):
         starts = (span,)
     else:
         starts = (span, 0)

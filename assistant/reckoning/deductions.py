@@ -252,6 +252,7 @@ def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) ->
         (Decimal(full or least), int(hours)): hit
         for text, hit in texts
         if not _is_of_another(asking, hit)
+        and not any(_hours_in_row(text, hit))  # of a level, no day's receipts
         for full, least, hours in _SPENT.findall(text)
     }
     reached = [step for step in steps if step[0] <= spent]
@@ -263,8 +264,9 @@ def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) ->
 
 
 def _is_of_another(asking: Asking, hit: Hit) -> bool:
-    """Whether a rule is that of a shop which the question does not name."""
-    named = [mention.shop for mention in asking.directory.written(hit.passage.text)]
+    """Whether a rule is that of a shop which the question does not name; one it only mentions besides is none."""
+    own = "。".join(one for one in hit.passage.text.split("。") if _SPENT.search(ruled(one)))
+    named = [mention.shop for mention in asking.directory.written(own)]
     return bool(named) and not any(shop in asking.shops for shop in named)
 
 

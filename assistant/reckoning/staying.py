@@ -49,7 +49,7 @@ _OVER_NIGHT = re.compile(
 _OF_A_VERSION = re.compile(r"[新旧老]版|旧规|新规|上一版|改之?前|改版")
 _OTHER_VEHICLE = re.compile(r"摩托|电动车|电瓶|自行车|单车|大巴|货车|卡车|大型车|motor|bike|truck|coach")
 _OF_A_CHARGE = re.compile(
-    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩子里儿我你们到得掏出个]|东西|物品|怎么|一共|大概|需要|应该|优惠"
+    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩子里儿我你们到得掏出个给不畀]|东西|物品|怎么|一共|大概|需要|应该|优惠"
     r"|普通?卡|普通会员|没(?:有)?消费|没花钱|没买东西"  # of which no rule takes anything off
 )
 _CLOCK = re.compile(
@@ -204,7 +204,13 @@ def _said(asking: Asking, charged: Charged, stay: int, due: Decimal) -> Sum | No
         parts.append(asking.say("most_taken", hours=most))
     hours = charge.charged(stay)
     if hours is None and off * _HOUR < stay:
-        return None  # on a ladder it makes a difference which of the hours are free
+        if not charge.rungs:
+            return None
+        named = asking.say("between").join(
+            parts[1:]
+        )  # on a ladder it makes a difference which hours are free
+        said = asking.say("stay_open", whole=due, steps=steps, named=named)
+        return Sum(said, (*rules, *(source(one.hit) for one in taken)))
     rest = max(0, (hours or 0) - off)
     left = rest * charge.price
     if rest:
@@ -279,7 +285,7 @@ def _charges(asking: Asking) -> list[Charged]:
 
 
 def _charged(asking: Asking, hit: Hit) -> Charged | None:
-    found = charged_by(hit, asking.paper(hit.document), _ASIDE)
+    found = charged_by(hit, asking.paper(hit.document), _ASIDE, HOURS.sub(" ", asking.told))
     if found is None:
         return None
     charge, parts = found
