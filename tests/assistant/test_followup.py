@@ -120,3 +120,13 @@ def test_what_was_spent_is_no_question_for_a_shop():
     assert tells_what_was_spent("我今天买了3500,可以折几小时")
     assert not tells_what_was_spent("买单反去哪")
     assert not asks_of_a_shop("我今天买了3500,可以折几小时")
+
+
+@pytest.mark.parametrize("asked", ["椒语火锅的月租多少", "L5-11的月租多少"])
+def test_that_shop_is_the_one_asked_about_where_the_answer_told_of_none(asked):
+    refused = turn(asked, "抱歉，我不能提供。", "refuse")
+    assert any(name in whole("那家是哪天开的", refused) for name in ("椒语火锅", "L5-11"))
+
+
+def test_of_two_shops_asked_about_that_shop_is_none():
+    assert whole("那家是哪天开的", turn("L5-11和L3-22的月租", "抱歉，我不能提供。", "refuse")) is None
