@@ -110,6 +110,17 @@ def test_a_shop_that_a_rule_only_mentions_besides_does_not_make_it_the_rule_of_t
     )
 
 
+def test_what_is_spent_and_what_is_all_together_have_limits_of_their_own():
+    told = said(
+        "紫卡，今天消费了350元，停车6小时多少钱",
+        *OF_A_LADDER,
+        MEMBERS_HOURS,
+        "当日消费满100元抵1小时停车，满300元抵3小时；消费抵扣每车每日最多3小时。",
+        "会员免停与消费抵扣可叠加，叠加后每车每日最多4小时停车。",
+    )
+    assert "紫卡抵2小时，满300元抵3小时，合计最多抵4小时" in told
+
+
 LENT = "物品: 婴儿车; 押金: 200元; 费用: 4小时内免费，超出每小时10元; 说明: 当日归还"
 LOCKERS = "自助柜前2小时免费，之后小柜每小时2元、大柜每小时5元，当日闭店前取出。"
 
