@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant.asking.conversation import topic_after
+from assistant.asking.conversation import only_moves_the_day, topic_after
 from assistant.asking.facilities import Facility, facilities_in, looks_for
 from assistant.asking.finder import Finder, lifted, towards
 from assistant.asking.followup import asks_of_a_shop
@@ -26,13 +26,16 @@ from knowledge.directory import Directory, Mention, is_shop_row, stands_in
 from knowledge.model import Found, Hit
 from knowledge.search import Search
 from knowledge.text import fold
-from knowledge.writing.calendar import covers, occasion_in
+from knowledge.writing.calendar import covers, is_holiday, occasion_in
+from knowledge.writing.occasions import occasions_named
+from knowledge.writing.trading import days_named
 
 _NEAR = 10  # hits that may tell of a service of the house
 _TOLD_OF = 1.5  # added to the score of what tells of a thing of the house that is asked for
 _ITS_SUBJECT = 1.5  # and more for what begins with it
 _OWN = 0.5  # how much of a follow-up's own score is added to that of the whole question
 _CORE = 0.5  # the same of the clause that asks, added to that of the whole message
+_OF_ITS_DAY = 3.0  # added to what the paper quoted before says of the day that a follow-up only moves to
 _SPOKEN_OF = (
     1.5  # added to the score of the paper quoted before, for a follow-up that names nothing of its own
 )
@@ -135,12 +138,25 @@ class Asked:
         if self.full == self.text or not self.search_alone.hits:
             return found
         if (
+            only_moves_the_day(self.text) and self.turns
+        ):  # what the paper spoken of says of that day comes first
+            papers = self.turns[-1].documents[:1]
+            own = (hit for hit in found.hits if hit.document.doc_id in papers)
+            return lifted(found, {h.passage.passage_id: _OF_ITS_DAY for h in own if self._names_its_day(h)})
+        if (
             not support.own_nouns(self.text) and self.turns
         ):  # 不去了能退吗 asks of what was spoken of, and of nothing else
             papers = self.turns[-1].documents[:1]
             near = {h.passage.passage_id: _SPOKEN_OF for h in found.hits if h.document.doc_id in papers}
             return lifted(found, near)
         return towards(found, self.search_alone.hits, _OWN)
+
+    def _names_its_day(self, hit: Hit) -> bool:
+        """Whether a passage names the feast that the message names, or holidays where its day is one."""
+        told = fold(hit.passage.text)
+        days = self.need.days or occasion_in(self.text, self.today)[:1]
+        is_for_holidays = days_named(told)[1] and any(map(is_holiday, days))
+        return is_for_holidays or bool(occasions_named(told) & occasions_named(fold(self.text)))
 
     def _asked_first(self, found: Found) -> Found:
         """What a message finds that tells a case, moved towards what the clause finds that asks: 两张小票, 停车能免吗."""

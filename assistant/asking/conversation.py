@@ -22,6 +22,7 @@ _LEANS = re.compile(
     r"|^(?:那)?(?:有效期?|期限|时限|限期|时效|工期|押金|手续费|工本费|费用|罚款|材料|手续|证件|名额|额度|上限)(?:是|要|有|需要|得|一共|大概)?(?:多久|多长(?:时间)?|几[天月年]|几个(?:月|小时|工作日)|多少(?:钱|元|块|天|小时|个|份|人)?|哪些|什么|怎么[算交收]|到(?:什么时候|几号|哪天|几点))[呀啊呢]?[?？]?$"  # of what was asked about
     r"|^(?:谁(?:来)?(?!有|在|能|可以|知道)[\u4e00-\u9fff]{1,2}|(?:哪一?天|几号)[\u4e00-\u9fff])(?:的|了|呀|啊)?[?？]?$"  # 谁审, 哪天发
     r"|^(?:明天|今天|后天|周[一二三四五六日末]|那天).{0,3}(?:还有|有|行|可以|开)[吗么没]?[?？]?$"
+    r"|^(?:那)?(?:我家)?(?:[小大老][的大二]|[弟妹哥姐](?:弟|妹|哥|姐)?)(?:那个)?(?:也|才|刚|今年|现在)*(?:是|有)?(?:\d|[一二两三四五六七八九十])+个?(?:周?岁|月)"  # 小的6岁, after 大的11岁
     r"|(?:呢|的话)[?？!！。]?$|(?:[楼层]|[bl]\d)的(?=能|可以|还|有|在|开|呢)|^.{0,8}(?:牵|抱|带|拿|穿|推)着(?=[逛进走去来坐上吃能可行]|$)|^(?:现在|今天)?(?:能不能|可不可以|能|可以)?(?:跟|和|对|向|给)(?:客人|顾客|会员|商户|外面?|外人|别人)(?:们)?(?:说|讲|公布|公开|透露|发|提)(?:出去|了)?(?:吗|不|么|没)?[?？]?$|也一样|一样[吗么不嘛]|也是(?:这样|这个点|那个点|一样)|不是说|到底|刚才|刚刚|上面|你说|我记得|我看到|手上这|手里这|前面|那家|这家|那个|哪一家|那间|呢间|嗰间"
     r"|(?<![a-z])(?:it|its|they|them|their|that one|this one|those|these|there(?! (?:is|are|a|an|any)))(?![a-z])(?! (?:true|ok|possible|okay|allowed) )"
 )
@@ -59,6 +60,11 @@ _SWAPS = re.compile(
 _STANDS_ALONE = {True: 60, False: 28}  # characters, of Latin text and of Chinese
 _SHORT = {True: 48, False: 16}  # the same, of messages that may lean without saying so
 _LONGEST = 240
+# 中秋节那天也行吗 without its day.
+_HOLDS_THEN = re.compile(
+    r"(?:那么?|咁|如果是?|要是|换成|在|是)*(?:节|假期|长假|黄金周)?(?:的时候|那[几两]?天|这[几两]?天|当[天日]|期间|[早晚]上|去|来)*(?:也|还|都|又|就)?(?:会|是)?(?:行|可以|能|成|得|有|开|算|一样|照样|适用)(?:不行|不可以|不能|吗|么|不|没有?|嘛|吧)?[呀啊呢]?[?？]?"
+    r"|(?:and )?(?:is (?:it|that)|does (?:it|that)) (?:also |still |ok|fine|apply|allowed|possible|hold|true| )+(?:on|at|during|for)? ?(?:the )?[?]?"
+)
 # When, where, whether one may come, queue, sign up, fetch: what is asked of an occasion, and names none.
 _OF_TAKING_PART = re.compile(
     r"最[早迟晚快]|大概|大约|一般|提前|可不可以|能不能|要不要|需不需要|用不用|可以|需要|应该|几[点时号天楼层]钟?|哪一?[楼层]|什么时候|什么时间|何时|哪[里儿天]?|在|到|去|来|进去|进场|入场|进|开始|结束|完|排队|排|等"
@@ -68,7 +74,15 @@ _OF_TAKING_PART = re.compile(
 
 def leans(message: str) -> bool:
     """Whether a plain message by its wording speaks of something said before."""
-    return len(message) <= _STANDS_ALONE[message.isascii()] and bool(_LEANS.search(message.strip()))
+    is_told = _LEANS.search(message.strip()) is not None or only_moves_the_day(message)
+    return is_told and len(message) <= _STANDS_ALONE[message.isascii()]
+
+
+def only_moves_the_day(message: str) -> bool:
+    """Whether a plain message asks whether what was spoken of holds on another day, and nothing else: 中秋节那天也行吗."""
+    folded = fold(message)
+    rest = without_occasions(without_days(folded))
+    return rest != folded and _HOLDS_THEN.fullmatch(rest.strip()) is not None
 
 
 def only_takes_part(message: str) -> bool:

@@ -54,6 +54,7 @@ _THE_ONE = re.compile(
 _OTHER = re.compile(
     r"(?<![a-z])(?:the )?other(?: one| shop| store| branch)?(?! than)(?![a-z])|另(?:外)?一?(?:家|间|个)"
 )
+_THAT_SHOP = re.compile(r"(?<!哪)(?:那|这|该|嗰|呢)一?(?:家|间)(?:店|铺|商户)?(?![\u4e00-\u9fff]{0,4}的那)")
 _DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
 _WHAT_ABOUT = re.compile(r"^(?:(?:what|how) about|at|in) (?:the |a |some )?(.{2,40}?)[?.! ]*$")
 _ONLY_A_KIND = re.compile(
@@ -66,6 +67,8 @@ _THAT = re.compile(r"(?:那|这|嗰|呢)(?:家|间|个)([\u4e00-\u9fff]{1,6})")
 
 def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | None:
     """The whole question, where the wording of a plain message tells what it leans on; None where it does not."""
+    if turns and (name := _named_before(text, turns[-1], directory)):
+        return naming(text, name)
     turns = [turn for turn in turns if not _is_small_talk(turn)]
     if not turns:
         return None
@@ -94,6 +97,17 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     if of_those and len(listed) <= _FEW and turns[-1].handling != Handling.CLARIFY.value:
         return f"{'、'.join(shop.name for shop in listed)} {text}"
     return joined(topic, text) if of_those or leans(text) else None
+
+
+def _named_before(text: str, before: Turn, directory: Directory) -> str:
+    """The one unit or shop that was asked about, where 那家 is said and the answer told of none: its rent was refused."""
+    if not _THAT_SHOP.search(text) or not is_short(text) or shops_in(before.answer, directory):
+        return ""
+    if directory.mentions(text) or directory.units_named(text):
+        return ""
+    shops = [mention.shop.name for mention in directory.mentions(before.message)]
+    named = dict.fromkeys(directory.units_named(before.message) or shops)
+    return next(iter(named)) if len(named) == 1 else ""
 
 
 def _of_spending(text: str, topic: str) -> str:

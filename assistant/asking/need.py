@@ -21,7 +21,7 @@ _KINDS: dict[str, tuple[str, str]] = {
         r"\d+\s*(?:个)?(?:工作日|天|日|小时|分钟|个?月|年)|t[-+]\d+|\d+ (?:day|hour|minute|month)",
     ),
     "money": (
-        r"多少钱|收费|价格|费用|多少元|几块|赔|押金|how much|deposit|price|fee|cost",
+        r"多少钱|花费?多少(?=$|[,。?!呢啊呀 ])|收费|价格|费用|多少元|几块|赔|押金|how much|deposit|price|fee|cost",
         r"元|¥|免费|\d\s*积?分(?!钟)|free",
     ),
     "place": (

@@ -31,6 +31,7 @@ from assistant.asking.followup import (
     tells_what_was_spent,
 )
 from assistant.asking.items import asked_of_item, item_meant
+from assistant.asking.later_days import dated
 from assistant.asking.membership import levels_in_full
 from assistant.asking.misheard import put_right
 from assistant.asking.mixed import pinyin_within
@@ -123,6 +124,8 @@ class Reader:
         if turns and (put_right := meant(question.message, self._triager.asks(question.message))):
             question = replace(question, message=put_right, language=language)
             text = bare(plain(put_right))
+        if turns:
+            text = dated(text, turns[-1].topic, today)
         item = self._item_meant(text, turns, search, question, directory)
         full = item or self._whole(text, turns, search, question, directory)
         need = read(full, today)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*)")
+# What follows a semicolon and has no header of its own goes on with the value: 第1、2小时每小时5元;第3小时起每小时8元.
+_CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*(?:[;；][^;；:：]+(?=[;；]|$))*)")
 
 
 def cells_of(row: str) -> list[tuple[str, str]]:

@@ -64,8 +64,14 @@ def _speaks(part: Excerpt, best: Excerpt, about: Focus) -> bool:
 
 
 def _of_new_kinds(part: Excerpt, best: Excerpt, wanted: frozenset[str], need: Need, taste: Taste) -> float:
-    """What a part of the same passage is worth for giving what is asked besides: the place, where the number is given."""
-    if not wanted or part.hit.passage.passage_id != best.hit.passage.passage_id:
+    """What a part of the same passage is worth for giving what is asked besides: the place, where the number is given.
+
+    To a follow-up, which asks of what was spoken of, the whole paper may give it: 小的6岁要花多少, after who may come.
+    """
+    is_beside = part.hit.passage.passage_id == best.hit.passage.passage_id or (
+        need.own and part.hit.document.doc_id == best.hit.document.doc_id
+    )
+    if not wanted or not is_beside:
         return 0.0
     return taste.new_kind * len(wanted & need.given(part.text))
 

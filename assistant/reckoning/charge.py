@@ -9,29 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
-from assistant.grounding.numerals import number
+from assistant.reckoning.ladder import (
+    OPEN_RUNG,
+    PRICE,
+    RUNG,
+    SPAN,
+    UNIT,
+    YUAN,
+    Ladder,
+    N,
+    Rung,
+    figure,
+    ladder_in,
+    minutes_of,
+    price_in,
+)
 from assistant.reckoning.ruled import ruled
 
 Says = Callable[..., str]  # say(key, **values), as Asking.say
 
-_N = r"(\d+(?:\.\d+)?|[一二两三四五六七八九十半]+)"
-_UNIT = r"(小时|钟头|分钟|个钟|刻钟)"
-_SPAN = rf"{_N}\s*个?{_UNIT}"
-_YUAN = r"\s*(?:元|块|蚊)"
 _FREE = re.compile(
-    rf"(前|首|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?(?:停车)?(?:不收费|免费|免停车费|免收)"
-    rf"|(?:不超过|停放?|停车)?{_SPAN}(?:\(含\))?(?:以?内|之内|以下)?(?:离场|出场|驶离)?(?:的)?(?:,)?(?:免费|不收费|免停车费|免收)"
-    rf"|免费(?:停放?|停车|时长)?(?:时间|时长|时段)?[:为]?\s*(?:前|(?:[进入]场|入库|停车)后?)?{_SPAN}"
+    rf"(前|首|头)(?:{N}\s*个?)?{UNIT}(?:以?内)?(?:停车)?(?:不收费|免费|免停车费|免收)"
+    rf"|(?:不超过|停放?|停车)?{SPAN}(?:\(含\))?(?:以?内|之内|以下)?(?:离场|出场|驶离)?(?:的)?(?:,)?(?:免费|不收费|免停车费|免收)"
+    rf"|免费(?:停放?|停车|时长|借用|使用|寄存|存放)?(?:时间|时长|时段)?[:为]?\s*(?:前|(?:[进入]场|入库|停车)后?)?{SPAN}"
 )
-_PRICE = re.compile(
-    rf"每(?:{_N}\s*个?)?{_UNIT}\s*(?:收(?:费|取)?|加收|按)?[:为]?\s*{_N}{_YUAN}|{_N}{_YUAN}\s*[/每]\s*(?:{_N}\s*个?)?{_UNIT}"
-)
-_FIRST = re.compile(rf"(?:首|前|第|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?(?:收(?:费|取)?|为)?[:]?\s*{_N}{_YUAN}")
-_FIRST_EACH = re.compile(rf"(?:首|前|头)(?:{_N}\s*个?)?{_UNIT}(?:以?内)?[,]?(?:每|按)")
+_HALF_PRICE = re.compile(rf"(?:首|前|头)(?:{N}\s*个?)?{UNIT}(?:以?内)?[,]?(?:每|按)")  # 前2小时按半价
 _ROUNDS = re.compile(
-    rf"(?:不[足满]|未满)(?:{_N}\s*个?)?{_UNIT}(?:的|者|部分)?[,]?(?:也|均|都|亦)?(?:按|作|以|当作?|算)(?:{_N}\s*个?)?{_UNIT}"
+    rf"(?:不[足满]|未满)(?:{N}\s*个?)?{UNIT}(?:的|者|部分)?[,]?(?:也|均|都|亦)?(?:按|作|以|当作?|算)(?:{N}\s*个?)?{UNIT}"
 )
 # What is charged for staying where one may not is no charge for a stay.
 _OVERSTAY = re.compile(r"占位费|超时占用|充满(?:电)?后|滞留费")
@@ -42,28 +48,30 @@ _BY_HALVES = re.compile(
 _HOUR = 60
 _UNCLEAR = re.compile(r"不[足满][^,;。]{1,8}(?:不计|不收|免收|免费)|四舍五入|超过半")
 _CAP = re.compile(
-    rf"(?:(?:每|单)?{_N}\s*个?小时|(?:每|单|当)?[日天次])?(?:内)?(?:停车费)?(?:最高(?:收费|收取)?|封顶|上限)(?:为|是|价)?[:]?\s*{_N}{_YUAN}"
+    rf"(?:(?:每|单)?{N}\s*个?小时|(?:每|单|当)?[日天次])?(?:内)?(?:停车费)?(?:最高(?:收费|收取)?|封顶|上限)(?:为|是|价)?[:]?\s*{N}{YUAN}"
 )
 _EXAMPLE = re.compile(r"举例|算例|例如|旧版|作废|原“|停用|废止")
 _FROM_THE_START = re.compile(
     r"(?:从|自)(?:入场|进场|入库|停车|零|0|第)|全程计费|含(?:前|首|头)?(?:\d+|半)?个?(?:分钟|小时|免费时[段间长])|一并计"
 )
+_LENT = re.compile(
+    r"(?:借|租|寄存|存放)[^。]*超时"
+)  # 免费借用4小时，超时每小时10元: what goes beyond is charged
 _FOR_LEAVING = re.compile(r"(?:离|出)场|驶离")  # 15分钟内离场免费: who stays longer pays from the start
-_AFTERWARDS = re.compile(r"超过|超出|之后|其后|以后|此后|[^前今最然]后,?每|起每")
+_AFTERWARDS = re.compile(rf"超过|超出|之后|其后|以后|此后|[^前今最然]后,?每|起每|{OPEN_RUNG.pattern}")
 # 首小时之后每小时4元 says nothing of the first hour: what stands beside it does.
 _GOES_ON = re.compile(
-    rf"(?:首|前|头|第)(?:{_N}\s*个?)?{_UNIT}(?:之后|以后|后|起)|^(?:之后|其后|此后|超过|超出)"
-    rf"|超[过出](?!24){_SPAN}(?:的?部分|之后|以后|后|以上)"
+    rf"(?:首|前|头|第)(?:{N}\s*个?)?{UNIT}(?:之后|以后|后|起)|^(?:之后|其后|此后|超过|超出)"
+    rf"|超[过出](?!24){SPAN}(?:的?部分|之后|以后|后|以上)"
 )
 _REMARK = re.compile(r"\([^()]*\)")
-_RUNG = re.compile(rf"{_SPAN}(?:以上)?(?:至|到|-){_SPAN}(?:以?内)?")  # 30分钟至1小时5元
-_MINUTES = {"分钟": 1, "小时": 60, "钟头": 60, "个钟": 60, "刻钟": 15}
+_FROM_TO = re.compile(rf"{SPAN}(?:以上)?(?:至|到|-){SPAN}(?:以?内)?")  # 30分钟至1小时5元
 _DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """Minutes free, then perhaps a price for the `first` minutes, then `price` a `step` of minutes, up to `cap`."""
+    """Minutes free, then perhaps the `rungs` of a ladder, then `price` a `step` of minutes, up to `cap`."""
 
     price: Decimal
     step: int
@@ -71,15 +79,14 @@ class Charge:
     rounds_up: bool = False
     cap: Decimal | None = None
     period: int = _DAY
-    first: int = 0
-    first_price: Decimal = Decimal(0)
+    rungs: tuple[Rung, ...] = ()
     starts: tuple[int, ...] = (0,)  # minutes after which the charge may be read to begin
     rolls: bool = False  # the cap is said to hold for each period of so many hours
 
     @property
     def completeness(self) -> int:
         """How many of the parts of a charge are known."""
-        return (self.free > 0) + (self.cap is not None) + self.rounds_up + (self.first > 0)
+        return (self.free > 0) + (self.cap is not None) + self.rounds_up + bool(self.rungs)
 
     def of(self, minutes: int) -> Decimal | None:
         """What a stay costs, in yuan; None where the charge does not settle it."""
@@ -93,10 +100,10 @@ class Charge:
     def charged(self, minutes: int) -> int | None:
         """How many whole hours of a stay are paid; None where it is no plain number of hours below the cap."""
         due = self.of(minutes)
-        if due is None or self.first or self.step != 60 or len(self.starts) > 1 or not self.price:
+        if due is None or self.rungs or self.step != 60 or len(self.starts) > 1 or not self.price:
             return None
         hours = due / self.price
-        plain_hours = self._steps(minutes - self.starts[0]) if minutes > self.free else 0
+        plain_hours = _count(minutes - self.starts[0], self.step) if minutes > self.free else 0
         return plain_hours if hours == plain_hours else None
 
     def shown(self, minutes: int, say: Says) -> str:
@@ -106,38 +113,39 @@ class Charge:
         if minutes > self.period:
             return self._periods_shown(minutes, say)
         parts = [say("free", span=spoken(self.free, say))] if self.starts[0] else []
-        rest = minutes - self.starts[0]
-        if self.first:
-            parts.append(say("tier", span=spoken(self.first, say), price=self.first_price))
-            rest -= self.first
-        if rest > 0:
-            is_rest = bool(self.starts[0] or self.first)
-            left = say("rest", span=spoken(rest, say)) if is_rest else spoken(rest, say)
-            steps = self._steps(rest)
-            if steps * self.step != rest:
-                left += say("counted", span=spoken(steps * self.step, say))
-            unit = say("hour") if self.step == 60 else say("of", span=spoken(self.step, say))
-            parts += [
-                left,
-                say("times", count=steps, unit=unit, price=self.price, due=steps * self.price),
-            ]
+        amounts = []
+        for rung, spent, rest in self._climbed(minutes - self.starts[0]):
+            amounts.append(_count(spent, rung.step) * rung.price)
+            if rung.step == rung.minutes:
+                parts.append(say("tier", span=spoken(rung.minutes, say), price=rung.price))
+            else:
+                is_rest = rest < minutes
+                parts += _steps_shown(rung, spent, say, is_rest)
+        if len(amounts) > 1:
+            parts.append(say("sum_of", parts="+".join(f"{one:f}" for one in amounts), total=sum(amounts)))
         due = self._due(minutes - self.starts[0])
-        if self.first and rest > 0 and due is not None:
-            parts.append(say("sum_of", parts=f"{self.first_price:f}+{due - self.first_price:f}", total=due))
         if self.cap is not None and due is not None and due > self.cap:
             parts.append(say("capped", cap=self.cap))
         return say("between").join(parts)
 
     def _due(self, minutes: int) -> Decimal | None:
         """Before the cap, from the moment at which the charge begins."""
-        if minutes <= 0:
-            return Decimal(0)
-        rest = minutes - self.first
-        if rest <= 0:
-            return self.first_price
-        if rest % self.step and not self.rounds_up:
-            return None
-        return self.first_price + self._steps(rest) * self.price
+        due = Decimal(0)
+        for rung, spent, _ in self._climbed(minutes):
+            if spent % rung.step and not self.rounds_up and rung.step != rung.minutes:
+                return None
+            due += _count(spent, rung.step) * rung.price
+        return due
+
+    def _climbed(self, minutes: int) -> Iterator[tuple[Rung, int, int]]:
+        """(rung, minutes spent on it, minutes left before it) for each that a stay reaches, what is charged afterwards last."""
+        rest = minutes
+        for rung in self.rungs:
+            if rest > 0:
+                yield rung, min(rest, rung.minutes), rest
+                rest -= rung.minutes
+        if rest > 0:
+            yield Rung(0, self.step, self.price), rest, rest
 
     def _capped(self, due: Decimal | None) -> Decimal | None:
         return due if due is None or self.cap is None else min(due, self.cap)
@@ -163,8 +171,23 @@ class Charge:
         span = spoken(rest, say)
         return say("periods", days=days, cap=whole, due=days * whole, rest=span, more=due - days * whole)
 
-    def _steps(self, minutes: int) -> int:
-        return int((Decimal(max(0, minutes)) / self.step).to_integral_value(ROUND_CEILING))
+
+def _count(minutes: int, step: int) -> int:
+    """How many steps so many minutes are, the last one begun."""
+    return -(-max(0, minutes) // step)
+
+
+def _steps_shown(rung: Rung, spent: int, say: Says, is_rest: bool) -> list[str]:
+    """剩余1小时30分钟按2小时计 and 2小时×8元=16元; of a rung that is stayed out to its end the second alone."""
+    count = _count(spent, rung.step)
+    unit = say("hour") if rung.step == _HOUR else say("of", span=spoken(rung.step, say))
+    times = say("times", count=count, unit=unit, price=rung.price, due=count * rung.price)
+    if spent == rung.minutes:
+        return [times]
+    left = say("rest", span=spoken(spent, say)) if is_rest else spoken(spent, say)
+    if count * rung.step != spent:
+        left += say("counted", span=spoken(count * rung.step, say))
+    return [left, times]
 
 
 def charge_in(text: str) -> Charge | None:
@@ -172,45 +195,44 @@ def charge_in(text: str) -> Charge | None:
     told = _with_rungs(ruled(text))
     by_halves = _BY_HALVES.search(told) is not None
     told = _BY_HALVES.sub("", told)
-    if _EXAMPLE.search(told) or _OVERSTAY.search(told) or _UNCLEAR.search(told) or _FIRST_EACH.search(told):
+    if _EXAMPLE.search(told) or _OVERSTAY.search(told) or _UNCLEAR.search(told):
         return None
     bare = _REMARK.sub("", told)
-    first = _FIRST.search(bare)
-    rest = bare[: first.start()] + bare[first.end() :] if first else bare
-    prices = {_price(match) for match in _PRICE.finditer(rest)}
-    if len(prices) != 1 or (first and (_FIRST.search(rest) or not _AFTERWARDS.search(rest))):
+    free = _FREE.search(told)
+    ladder = ladder_in(bare, next(_spans(free)) if free else 0)
+    rest = RUNG.sub("", bare)
+    prices = {price_in(match) for match in PRICE.finditer(rest)}
+    if ladder is None or len(prices) != 1 or _HALF_PRICE.search(rest):
+        return None
+    if ladder.rungs and not _AFTERWARDS.search(rest):
         return None
     price, step = prices.pop()
-    charge = Charge(price, step)
-    if first:
-        charge = replace(charge, first=_minutes(first[1], first[2]), first_price=_number(first[3]))
-    free = _FREE.search(told)
+    charge = Charge(price, step, rungs=ladder.rungs)
     if free:
-        charge = _with_free(charge, free, told)
-    elif not first and _GOES_ON.search(told):
+        charge = _with_free(charge, free, told, ladder)
+    elif not ladder.rungs and _GOES_ON.search(told):
         return None
     rounds = _ROUNDS.search(told)
     if rounds:
-        spans = {_minutes(rounds[1], rounds[2]), _minutes(rounds[3], rounds[4])}
-        if spans != {step}:
+        spans = {minutes_of(rounds[1], rounds[2]), minutes_of(rounds[3], rounds[4])}
+        if {*spans, *(rung.step for rung in charge.rungs if rung.step != rung.minutes)} != {step}:
             return None
         charge = replace(charge, rounds_up=True)
-    if by_halves and (charge.step != _HOUR or charge.first):
+    if by_halves and (charge.step != _HOUR or charge.rungs):
         return None
     if by_halves:
-        charge = replace(
-            charge, step=_HOUR // 2, price=price / 2, first=_HOUR, first_price=price, rounds_up=True
-        )
+        first = (Rung(_HOUR, _HOUR, price),)
+        charge = replace(charge, step=_HOUR // 2, price=price / 2, rungs=first, rounds_up=True)
     if cap := _CAP.search(told):
-        period = _minutes(cap[1], "小时") if cap[1] else _DAY
-        charge = replace(charge, cap=_number(cap[2]), period=period, rolls=bool(cap[1]))
+        period = minutes_of(cap[1], "小时") if cap[1] else _DAY
+        charge = replace(charge, cap=figure(cap[2]), period=period, rolls=bool(cap[1]))
     return charge
 
 
 def is_by_time(text: str) -> bool:
     """Whether a text has a price for a span of time, the first one or each that follows."""
     told = _REMARK.sub("", ruled(text))
-    return _PRICE.search(told) is not None or _FIRST.search(told) is not None
+    return PRICE.search(told) is not None or RUNG.search(told) is not None
 
 
 def is_free_time(text: str) -> bool:
@@ -230,10 +252,10 @@ def _with_rungs(told: str) -> str:
         return told
 
     def as_first(rung: re.Match[str]) -> str:
-        is_next = _minutes(rung[1], rung[2]) == next(_spans(free))
+        is_next = minutes_of(rung[1], rung[2]) == next(_spans(free))
         return f"首{rung[3]}{rung[4]}(含前{rung[1]}{rung[2]})" if is_next else rung[0]
 
-    return _RUNG.sub(as_first, told)
+    return _FROM_TO.sub(as_first, told)
 
 
 def rounding_in(text: str) -> int | None:
@@ -241,17 +263,19 @@ def rounding_in(text: str) -> int | None:
     rounds = _ROUNDS.search(ruled(text))
     if rounds is None:
         return None
-    spans = {_minutes(rounds[1], rounds[2]), _minutes(rounds[3], rounds[4])}
+    spans = {minutes_of(rounds[1], rounds[2]), minutes_of(rounds[3], rounds[4])}
     return spans.pop() if len(spans) == 1 else None
 
 
-def _with_free(charge: Charge, free: re.Match[str], told: str) -> Charge:
+def _with_free(charge: Charge, free: re.Match[str], told: str, ladder: Ladder) -> Charge:
     span = next(_spans(free))
-    if _FROM_THE_START.search(told) or _FOR_LEAVING.search(free[0]):
-        starts: tuple[int, ...] = (0,)
-    elif charge.first:
+    if ladder.begins:
+        starts: tuple[int, ...] = (span,)
+    elif _FROM_THE_START.search(told) or _FOR_LEAVING.search(free[0]):
+        starts = (0,)
+    elif charge.rungs:
         starts = (0, span)
-    elif free[1] or _AFTERWARDS.search(told):
+    elif free[1] or _AFTERWARDS.search(told) or _LENT.search(told):
         starts = (span,)
     else:
         starts = (span, 0)
@@ -263,12 +287,7 @@ def _spans(match: re.Match[str]) -> Iterator[int]:
     _, n1, u1, n2, u2, n3, u3 = match.groups()
     for amount, unit in ((n1, u1), (n2, u2), (n3, u3)):
         if unit:
-            yield _minutes(amount, unit)
-
-
-def _price(match: re.Match[str]) -> tuple[Decimal, int]:
-    before, unit, amount, amount_first, step_first, unit_first = match.groups()
-    return _number(amount or amount_first), _minutes(before or step_first, unit or unit_first)
+            yield minutes_of(amount, unit)
 
 
 def spoken(minutes: int, say: Says) -> str:
@@ -277,11 +296,3 @@ def spoken(minutes: int, say: Says) -> str:
     if rest or not hours:
         parts.append(say("minutes", minutes=rest))
     return "".join(parts) if "小时" in say("hours", hours=1) else " ".join(parts)
-
-
-def _minutes(amount: str | None, unit: str) -> int:
-    return int(_number(amount or "1") * _MINUTES[unit])
-
-
-def _number(text: str) -> Decimal:
-    return Decimal("0.5") if text == "半" else (number(text) or Decimal(0))

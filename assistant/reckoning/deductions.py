@@ -49,6 +49,9 @@ _A_MEMBER = re.compile(r"会员|(?<![a-z])member")
 _MOST = re.compile(
     r"(?:合计|累计|全部|总共|各项|每车每[天日])[^,;。]{0,12}(?:不超过|最多(?:可?[抵减免])?|上限)[^\d]{0,4}(\d+)小时"
 )
+_MOST_OF_ALL = re.compile(
+    r"(?:叠加后?|合计|全部|总共|各项)[^,;。]{0,12}(?:不超过|最多(?:可?[抵减免])?|上限)[^\d]{0,4}(\d+)小时"
+)
 _POINTS_MOST = re.compile(r"积分[^;。]{0,30}(?:最多|上限)(?:可?抵)?[^\d]{0,4}(\d+)小时")
 _STUB = re.compile(r"票根[^,;。\d]{0,8}(?:抵扣?|免|减)[^,;。\d]{0,6}(\d+)个?小时")
 _SAW_A_FILM = re.compile(r"看(?:了|过|完)?(?:一?[场部个])?(?:夜场)?电影|电影票|票根|film|movie|ticket stub")
@@ -103,6 +106,8 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     if not named and _is_named(told):
         return None
     most = {int(match[1]) for text, _ in texts if (match := _MOST.search(text))}
+    if len(most) > 1:  # one for a part, such as what was spent, and one for all of it
+        most = {int(hours) for text, _ in texts for hours in _MOST_OF_ALL.findall(text)}
     if len(found) > 1 and len(most) != 1:
         return None  # whether they add up, and how far, is not said
     limit = most.pop() if len(most) == 1 else None
@@ -252,6 +257,7 @@ def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) ->
         (Decimal(full or least), int(hours)): hit
         for text, hit in texts
         if not _is_of_another(asking, hit)
+        and not any(_hours_in_row(text, hit))  # of a level, no day's receipts
         for full, least, hours in _SPENT.findall(text)
     }
     reached = [step for step in steps if step[0] <= spent]
@@ -263,8 +269,9 @@ def _by_spending(asking: Asking, told: str, texts: Sequence[tuple[str, Hit]]) ->
 
 
 def _is_of_another(asking: Asking, hit: Hit) -> bool:
-    """Whether a rule is that of a shop which the question does not name."""
-    named = [mention.shop for mention in asking.directory.written(hit.passage.text)]
+    """Whether a rule is that of a shop which the question does not name; one it only mentions besides is none."""
+    own = "。".join(one for one in hit.passage.text.split("。") if _SPENT.search(ruled(one)))
+    named = [mention.shop for mention in asking.directory.written(own)]
     return bool(named) and not any(shop in asking.shops for shop in named)
 
 

@@ -24,6 +24,11 @@ _SPAN = re.compile(r"(?:停|放|泊|存|玩|待|租|借)?(?:到|至|-|until|till
 _IN_AND_OUT = re.compile(
     r"[进入来到].*\d.*(?:[出走离]|取车)|(?<![a-z])(?:in|arriv\w*|enter\w*) .*(?:out|leav\w*)(?![a-z])"
 )
+# 停到5点，2点进的: out before in.
+_LEAVING_FIRST = re.compile(r"(?:停|放|泊|存)(?:到|至)\D*\d.*?\D\d{1,2}[点:][^,。]{0,6}(?:来|进|入)")
+_MIDNIGHT = re.compile(
+    r"(?:晚上?|晚间|夜里?|夜间|[半午]夜)(?:12|十二)(?:点|:00)|(?<!\d)(?:24|0)(?:点|:00)|midnight"
+)
 _NEXT_DAY = re.compile(r"第二天|次日|隔天|明早|明天|凌晨|过夜|next (?:day|morning)")
 _MORNING = re.compile(r"[早凌]|上午|\bam\b|\d ?am\b|morning")
 _NOON, _DAY = 12 * 60, 24 * 60
@@ -52,6 +57,10 @@ def _between(told: str) -> int | None:
     if len(times) != 2 or not (_SPAN.search(told) or _IN_AND_OUT.search(told)):
         return None
     start, stop = (int(str(time.value)) for time in times)
+    if _LEAVING_FIRST.search(told):
+        start, stop = stop, start
+    if _MIDNIGHT.search(told) and not {start, stop}.isdisjoint((0, _NOON)):
+        start, stop = (start, _DAY) if stop in (0, _NOON) else (0, stop)
     if stop > start:
         return stop - start
     if (

@@ -49,7 +49,7 @@ _OVER_NIGHT = re.compile(
 _OF_A_VERSION = re.compile(r"[新旧老]版|旧规|新规|上一版|改之?前|改版")
 _OTHER_VEHICLE = re.compile(r"摩托|电动车|电瓶|自行车|单车|大巴|货车|卡车|大型车|motor|bike|truck|coach")
 _OF_A_CHARGE = re.compile(
-    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩子里儿我你们到得掏出个]|东西|物品|怎么|一共|大概|需要|应该|优惠"
+    r"小时|钟头|分钟|个半?|多少|几[块元]|[元钱费付要花收了我的吗呢半那想放存租借用玩子里儿我你们到得掏出个给不畀]|东西|物品|怎么|一共|大概|需要|应该|优惠"
     r"|普通?卡|普通会员|没(?:有)?消费|没花钱|没买东西"  # of which no rule takes anything off
 )
 _CLOCK = re.compile(
@@ -63,7 +63,7 @@ _ORDER_RULES = "减免时长 先扣 余下时长 再按收费标准计"
 # 余下的时长自首小时起计费，不再享受30分钟免费: the free minutes are not had a second time.
 _FREE_NO_MORE = re.compile(r"不再(?:享受?|有|给)?[^,，。;；]{0,10}免费|(?:无|没有)免费时[长段]|自首个?小时起")
 _ASIDE = re.compile(rf"{_OTHER_VEHICLE.pattern}|{_OTHER.pattern}|占位费|举例|算例|例如|月卡|包月|月租")
-_DAY = 24 * 60  # minutes
+_HOUR, _DAY = 60, 24 * 60  # minutes
 _SAME_THING = 0.35  # of the question's characters, by weight, that a charge and its heading must have
 _KNOWN = 0.75  # of the characters of what is charged for
 
@@ -95,8 +95,7 @@ def reckon(asking: Asking) -> Sum | None:
         best = replace(best, charge=whole_steps, rules=(*best.rules, source(rounding)))
     hit, charge = best.hit, best.charge
     if any(
-        (one.charge.price, one.charge.step, one.charge.first_price)
-        != (charge.price, charge.step, charge.first_price)
+        (one.charge.price, one.charge.step, one.charge.rungs) != (charge.price, charge.step, charge.rungs)
         for one in charged
     ):
         return _by_days(asking, stay)  # two charges: what tells which may be the day
@@ -197,16 +196,22 @@ def _said(asking: Asking, charged: Charged, stay: int, due: Decimal) -> Sum | No
         return Sum(asking.say("stay", due=due, steps=steps), rules)
     if rule := _taken_first(asking, hit):
         return _less_first(asking, charged, rule, stay, taken)
-    hours = charge.charged(stay)
-    if hours is None:
-        return None
     off = sum(one.hours for one in taken)
     most = next((one.most for one in taken if one.most is not None), None)
     parts = [steps, *(asking.say("taken", name=one.name, hours=one.hours) for one in taken)]
     if most is not None and off > most:
         off = most
         parts.append(asking.say("most_taken", hours=most))
-    rest = max(0, hours - off)
+    hours = charge.charged(stay)
+    if hours is None and off * _HOUR < stay:
+        if not charge.rungs:
+            return None
+        named = asking.say("between").join(
+            parts[1:]
+        )  # on a ladder it makes a difference which hours are free
+        said = asking.say("stay_open", whole=due, steps=steps, named=named)
+        return Sum(said, (*rules, *(source(one.hit) for one in taken)))
+    rest = max(0, (hours or 0) - off)
     left = rest * charge.price
     if rest:
         parts.append(asking.say("left", count=hours, hours=off, rest=rest, price=charge.price, due=left))
@@ -280,7 +285,7 @@ def _charges(asking: Asking) -> list[Charged]:
 
 
 def _charged(asking: Asking, hit: Hit) -> Charged | None:
-    found = charged_by(hit, asking.paper(hit.document), _ASIDE)
+    found = charged_by(hit, asking.paper(hit.document), _ASIDE, HOURS.sub(" ", asking.told))
     if found is None:
         return None
     charge, parts = found

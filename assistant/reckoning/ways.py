@@ -99,7 +99,8 @@ def reckoned(asking: Asking, before: str = "") -> tuple[Sum, str] | None:
         return None
     found, earlier = _first(replace(asking, text=whole)), _first(replace(asking, text=before))
     is_other = earlier is not None and found is not None and found.text != earlier.text
-    if found is None or not (is_other or (earlier is None and _asks(asking.told))):
+    is_asked = _asks(asking.told) or (stay_in(asking.told) is not None and _asks(plain(before)))
+    if found is None or not (is_other or (earlier is None and is_asked)):
         return None  # it goes on with something else, or changes nothing
     return found, whole
 

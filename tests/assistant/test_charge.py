@@ -13,6 +13,7 @@ LOCKER = "前2小时免费，之后每小时3元"
 TIERS = "首小时10元，之后每小时6元，不足一小时按一小时计，每日最高80元"
 GRACE = "免费停放15分钟，超时从入场时间起每小时8元，不满1小时按1小时收取"
 VAGUE = "30分钟内免费，每小时6元，不足1小时按1小时计算"
+LADDER = "第1、2小时每小时5元；第3小时起每小时8元；不足1小时按1小时计；24小时封顶60元"
 H = 60
 
 
@@ -64,7 +65,7 @@ def test_what_the_clause_leaves_open_is_not_computed(clause, minutes):
     "clause",
     [
         "白天每小时5元，夜间每小时3元",
-        "首2小时每小时3元，之后每小时5元",
+        "首2小时每小时3元，第4小时起每小时5元",
         "会员每小时4元，非会员每小时6元",
         "计费举例：停4小时，每小时5元",
         "旧版每小时4元，已作废",
@@ -93,6 +94,10 @@ def test_other_prices_examples_and_other_amounts_are_no_charge_by_time(clause):
         ("停车停3天", 3 * 24 * H),
         ("parked for 2 hours 40 minutes", 160),
         ("消费能抵2小时，停了5小时", 300),
+        ("停到5点，2点进的", 180),
+        ("从下午3点停到晚上12点", 9 * H),
+        ("停到晚上12点，下午3点来的，多少钱", 9 * H),
+        ("从上午10点停到中午12点", 2 * H),
         ("停2小时和5小时差多少", None),
         ("9点停到7点", None),
         ("停车多少钱", None),
@@ -107,6 +112,48 @@ def test_every_step_is_shown():
     assert shown == "前15分钟免费，剩余19小时45分钟按20小时计，20小时×8元=160元，超过封顶，只收60元"
     assert "首1小时10元，剩余1小时30分钟按2小时计，2小时×6元=12元，10+12=22元" in charge_in(TIERS).shown(
         150, says(english=False)
+    )
+
+
+@pytest.mark.parametrize(
+    ("clause", "minutes", "due"),
+    [
+        (LADDER, 50, 5),
+        (LADDER, 2 * H, 10),
+        (LADDER, 3 * H + 30, 26),
+        (LADDER, 12 * H, 60),
+        (LADDER, 24 * H, 60),
+        (LADDER, 2 * 24 * H, 120),
+        ("首2小时5元/小时，第3小时起8元/小时", 4 * H, 26),
+        ("前两小时每小时5元，之后每小时8元", 4 * H, 26),
+        ("前2小时内，每小时5元，超过2小时的部分每小时8元", 4 * H, 26),
+        ("首小时5元，第2小时6元，第3小时及以后每小时8元", 4 * H, 27),
+        ("第1-2小时：5元/小时；第3-4小时：7元/小时；第5小时起：10元/小时", 6 * H, 44),
+        ("前2小时免费，第3、4小时每小时5元，第5小时起每小时8元", 6 * H, 26),
+        ("前1小时每半小时3元，之后每小时8元", 2 * H, 14),
+    ],
+)
+def test_a_ladder_is_climbed_rung_by_rung(clause, minutes, due):
+    assert charge_in(clause).of(minutes) == Decimal(due)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        pytest.param("第1、2小时每小时5元，第4小时起每小时8元", id="nothing is said of the third hour"),
+        pytest.param("第2小时6元，第3小时起每小时8元", id="nothing is said of the first hour"),
+        pytest.param("第3小时起每小时8元", id="nothing is said of what comes before"),
+        pytest.param("前30分钟免费，第3小时起每小时8元", id="nothing is said of what lies between"),
+        pytest.param("前2小时按半价，之后每小时8元", id="a rung without an amount"),
+    ],
+)
+def test_a_ladder_with_a_gap_is_no_charge(clause):
+    assert charge_in(clause) is None
+
+
+def test_the_rungs_of_a_ladder_are_shown_one_by_one_with_their_sum():
+    assert charge_in(LADDER).shown(3 * H + 30, says(english=False)) == (
+        "2小时×5元=10元，剩余1小时30分钟按2小时计，2小时×8元=16元，10+16=26元"
     )
 
 

@@ -126,3 +126,13 @@ def test_what_was_spent_is_no_question_for_a_shop():
 def test_what_becomes_of_goods_is_asked_of_no_shop(message):
     assert not asks_of_a_shop(plain(message))
     assert whole(message, turn("咖啡", COFFEES)) is None
+
+
+@pytest.mark.parametrize("asked", ["椒语火锅的月租多少", "L5-11的月租多少"])
+def test_that_shop_is_the_one_asked_about_where_the_answer_told_of_none(asked):
+    refused = turn(asked, "抱歉，我不能提供。", "refuse")
+    assert any(name in whole("那家是哪天开的", refused) for name in ("椒语火锅", "L5-11"))
+
+
+def test_of_two_shops_asked_about_that_shop_is_none():
+    assert whole("那家是哪天开的", turn("L5-11和L3-22的月租", "抱歉，我不能提供。", "refuse")) is None
