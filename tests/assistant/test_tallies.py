@@ -31,7 +31,14 @@ def told(text, rows=None, names=("风吟", "fengyin")):
 
 
 @pytest.mark.parametrize(
-    "text", ["风吟8月一共扣了多少分", "风吟上个月扣了几分", "8月份风吟总共被扣多少分", "fengyin 8月扣多少分"]
+    "text",
+    [
+        "风吟8月一共扣了多少分",
+        "风吟上个月扣了几分",
+        "8月份风吟总共被扣多少分",
+        "风吟到底扣了多少分8月",
+        "fengyin 8月扣多少分",
+    ],
 )
 def test_the_rows_of_one_shop_and_month_are_added_up_and_each_is_cited(text):
     first, *rows = told(text)
