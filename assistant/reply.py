@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.language import to_script
@@ -14,8 +14,17 @@ _CLAUSE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+[.、]?|[•·▪*-])\s+")
 _LOOKS_LIKE_A_TAG = re.compile(r"<(?=[A-Za-z/!])")
 _LOOKS_LIKE_A_MARK = re.compile(r"\[\s*(\d+(?:\s*[,，、]\s*\d+)*)\s*\]")
 _NAMED_VALUE = re.compile(
-    r"(?:字段|项目|条目|参数|属性|名称|指标名?): ([^:;]{1,20}); (?:内容|值|数值|取值|说明|描述): (.+)", re.S
+    r"(?:字段|项目|条目|事项|参数|属性|名称|指标名?): ([^:;]{1,20}); (?:内容|值|数值|取值|说明|描述|标准|规定|要求|收费标准|收费): (.+)",
+    re.S,
 )
+# Rows of questions and answers, and of what a row's number, sort and last change are.
+_QUESTION = re.compile(r"(?:常见|顾客|用户|客户)?(?:问题|提问|问句?|q|question)", re.I)
+_ANSWER = re.compile(r"(?:标准|参考)?(?:答复|答案|回答|解答|回复|答|a|answer)(?:内容)?", re.I)
+_OF_THE_LIST = re.compile(
+    r"(?:编号|序号?|项次|no\.?|id|分类|类别|类目|主题|更新(?:日期|时间)|最后更新|维护人|category|updated)",
+    re.I,
+)
+_COUNTS_ROWS = re.compile(r"(?:序号?|项次|no\.?|#): \d{1,4}$", re.I)
 _NO_HEADER = re.compile(r"^列\d+: ")  # what a column without a header is called
 _EMPTY_CELL = re.compile(r":\s*[–—-]?$")
 
@@ -73,9 +82,28 @@ def spoken(passage: Passage) -> str:
     if passage.kind != "row":
         return text
     cells = [_NO_HEADER.sub("", cell) for cell in text.split("; ") if not _EMPTY_CELL.search(cell)]
+    if answered := _answered(cells):
+        return answered
+    cells = [cell for cell in cells if not _COUNTS_ROWS.match(cell)] or cells
     if len(cells) > 1 and (named := _NAMED_VALUE.match("; ".join(cells[:2]))):
         cells[:2] = [f"{named[1]}: {named[2]}"]  # 字段: 克重; 内容: 5.20 g
     return "，".join(cell.replace(": ", "：", 1) for cell in cells).rstrip("。") + "。"
+
+
+def _answered(cells: Sequence[str]) -> str:
+    """A row of questions and answers as the question and its answer, with what else it says; empty for other rows."""
+    told = [cell.partition(": ")[::2] for cell in cells]
+    question = next((value for header, value in told if _QUESTION.fullmatch(header.strip())), "")
+    answer = next((value for header, value in told if _ANSWER.fullmatch(header.strip())), "")
+    if not question or not answer:
+        return ""
+    rest = [
+        f"{header}：{value}"
+        for header, value in told
+        if not any(one.fullmatch(header.strip()) for one in (_QUESTION, _ANSWER, _OF_THE_LIST))
+    ]
+    mark = "" if question.rstrip().endswith(("?", "？")) else "？"
+    return "，".join((f"{question.rstrip()}{mark}{answer.rstrip('。')}", *rest)) + "。"
 
 
 class Writer:
