@@ -38,6 +38,10 @@ _BORROWS = re.compile(r"借(?!口|此|鉴|贷)|租用|(?<![a-z])(?:borrow|lend|l
 _WISHES_TO_BORROW = re.compile(
     r"(?:想|要|打算)(?:租?借|租用)|(?<![a-z])(?:want|need|like) to borrow(?![a-z])"
 )
+_WITHOUT_POWER = re.compile(
+    r"(?:手机|电话|平板)[^,。!?]{0,3}[没冇]电|(?<![a-z])phone (?:is |has )?(?:dead|died|out of (?:battery|power))"
+)
+_CHARGES = re.compile(r"手机充电|充电宝|充电线|power ?bank|phone charg")
 _ON_COMPLAINTS = re.compile(r"投诉|意见|(?<![a-z])(?:complain|feedback)")
 _NEAREST = 2  # hits of which one lends what is asked for
 _ANYBODY = "人工"  # the subject of who wants a person and says not for what
@@ -192,11 +196,13 @@ def _looks_for_a_thing_of_the_house(asked: Asked) -> bool:
 
 
 def _asks_to_borrow(asked: Asked) -> bool:
-    """Whether a message asks where or how to borrow, or wishes to, and what is nearest lends: 想借个推车, 去哪借."""
+    """Whether a message asks where or how to borrow, or wishes to, and what is nearest lends: 想借个推车, 去哪借; or has a phone without power, which is charged there."""
+    hits = asked.found.hits[:_NEAREST]
+    if asked.triage.intent == "求助" and _WITHOUT_POWER.search(fold(asked.text)):
+        return any(_CHARGES.search(fold(hit.passage.text)) for hit in hits)
     asks = IS_QUESTION.search(asked.text) or _WISHES_TO_BORROW.search(fold(asked.text))
     if not (asked.triage.intent == "求助" and _BORROWS.search(asked.text) and asks):
         return False
-    hits = asked.found.hits[:_NEAREST]
     return asked.found.answerable >= certainty.REFUSED and any(
         _BORROWS.search(hit.passage.text) for hit in hits
     )

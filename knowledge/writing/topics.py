@@ -14,6 +14,7 @@ from knowledge.writing.subjects import BESIDE_THE_POINT, asks_only, clauses, is_
 
 _OWN_CASE = re.compile(r"[我你您咱俺佢嘅咩唔冇啦]")
 _ASKS = re.compile(r"什么|啥|谁|哪|多少|几|何|怎|吗|多[长高大远久重]")
+_TELLS = re.compile(r"[了着过][啊呀吧呢]?[。!]?$")  # 收银机断网了 tells of a case
 _QUOTED = re.compile(r"《([^》]{2,30})》")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Word classes of the segmenter: names, and single letters that are words by themselves.
@@ -43,7 +44,9 @@ def leading_things(question: str) -> list[str]:
     if _OWN_CASE.search(told):
         return []
     parts = clauses(told)
-    asking = [part for part in parts if _ASKS.search(part)] if len(parts) > 1 else parts
+    asking = (
+        [part for part in parts if _ASKS.search(part)] if len(parts) > 1 or _TELLS.search(told) else parts
+    )
     return [thing for part in asking for thing in _things_led_by(part)]
 
 

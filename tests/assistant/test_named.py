@@ -58,3 +58,4 @@ def test_what_a_question_begins_with_must_stand_somewhere_near():
     assert unspoken_things("红薯要蒸多久", near) == ["红薯"]
     assert unspoken_things("山药要蒸多久", near) == []
     assert unspoken_things("我家红薯要蒸多久", near) == []  # one's own case is told in one's own words
+    assert unspoken_things("红薯蒸坏了", near) == []  # tells of a case
