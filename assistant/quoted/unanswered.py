@@ -27,11 +27,12 @@ from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import FIGURES, ShopLines
 from assistant.shops.lookup import asked_of
 from assistant.tickets import Counter, matter
+from knowledge.bilingual import is_read_in
 from knowledge.directory import Mention
 from knowledge.evidence import folded_body
 from knowledge.library import Library
 from knowledge.model import Hit, Shop, Standing
-from knowledge.text import fold
+from knowledge.text import fold, language_of
 from knowledge.writing.names import forms_of
 from knowledge.writing.presence import OPEN, is_present, state_in
 
@@ -121,6 +122,7 @@ class Unanswered:
             for word in demand.missing(near, is_sure=asked.found.answerable >= enough)
             if word not in best  # what is quoted first has it
         ]
+        is_whole = bool(missing)
         if asked.found.answerable < certainty.STATED:
             missing = list(dict.fromkeys((*missing, *_nowhere(demand, asked))))
         missing = missing or untold(asked.text, asked.found.hits)
@@ -131,7 +133,7 @@ class Unanswered:
             return None
         return Gap(
             topic_of(asked) if lacks_value else "、".join(missing),
-            bool(missing) and lacks_value and not (demand.value and demand.value.is_detail),
+            is_whole and lacks_value and not (demand.value and demand.value.is_detail),
         )
 
     @staticmethod
@@ -244,8 +246,10 @@ class Unanswered:
 
 
 def _nowhere(demand: Demand, asked: Asked) -> list[str]:
-    """What a question begins with, or wants, that stands in nothing that was found."""
+    """What a question begins with, or wants, that stands in nothing that was found; what is in another language may have it."""
     hits = asked.found.hits
+    if not hits or not is_read_in(hits[0].passage.text, language_of(asked.text)):
+        return []
     wanted = [word for word in demand.things if not demand.is_of_facility(word)]
     told = [f"{fold(hit.document.title)} {folded_body(hit.passage)}" for hit in hits] if wanted else []
     unsaid = [word for word in wanted if not any(says(text, word) for text in told)]
