@@ -1,4 +1,4 @@
-"""What is asked of a thing that a plain question names first: 身高 of 蒋家旻的身高是多少, held against what speaks of it.
+"""What is asked of a thing that a plain question names first: 身高 of 沈砚舟的身高是多少, held against what speaks of it.
 
 A passage about the very thing lies near whatever is asked of it, so how sure the search is says nothing here. In encyclopaedias, laws and
 manuals the name leads the question; of shops and facilities the directory speaks before.
@@ -22,11 +22,11 @@ from knowledge.text import fold
 from knowledge.writing.topics import stands_in, topics
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
-_NOW = r"(?:现任|历任|首任|第一任|前任|现在的?|目前的?|具体的?|最终的?)*"
+_NOW = r"(?:现任|历任|首任|第一任|前任|现在的?|目前的?|具体的?|最终的?)"
 _HOW_MUCH = r"(?:(?:一般|最[长高大多]|大约|大概|约|可达|能达|达到?|可以|能)*(?:是|有|为)?(?:多少|几|多[高长大重宽深]))"
-# 卡臣王朝的首都在哪, 山东女子学院现任院长是谁: what is asked of it stands right before the word that asks.
+# 卡臣王朝的首都在哪, 云麓学院现任院长是谁: what is asked of it stands right before the word that asks.
 _ATTRIBUTE = re.compile(
-    rf"(?:的{_NOW}|{_NOW[:-1]}+)(?P<word>[一-鿿]{{2,4}}?)(?:分别)?(?:是谁|是哪[一1]?[位个]人?|叫什么|叫啥|是什么(?=$|[,。?])|[是在][哪几]个?月|{_HOW_MUCH})"
+    rf"(?:的{_NOW}*|{_NOW}+)(?P<word>[一-鿿]{{2,4}}?)(?:分别)?(?:是谁|是哪[一1]?[位个]人?|叫什么|叫啥|是什么(?=$|[,。?])|[是在][哪几]个?月|{_HOW_MUCH})"
     r"|哪[一1]?[所座位支首本部间条](?P<kind>[一-鿿]{2,3})"
 )
 _LONG = 3  # letters of an attribute that a dictionary may not have

@@ -153,7 +153,7 @@ def unknown_topics(text: str, hits: Sequence[Hit]) -> list[str]:
 
 
 def unspoken_things(text: str, hits: Sequence[Hit]) -> list[str]:
-    """The things with which a plain question begins that stand in none of the hits, nor another word for them: what is said of potatoes tells nothing of 红薯."""
+    """The things with which a plain question begins that stand in none of the hits, nor another word for them: what is said of potatoes tells nothing of 芋头."""
     things = [
         word
         for word in leading_things(text)

@@ -158,7 +158,6 @@ def _of_table(question: _Question, rows: Sequence[_Row]) -> list[Line]:
     if not day or not named:
         return []
     own = [row for row in rows if row.is_in(day, question.month) and named.items() <= row.cells.items()]
-    name = next((value for value in named.values() if value in question.names), next(iter(named.values())))
     rest = question.rest
     for one in sorted((*named.values(), *question.names), key=len, reverse=True):
         rest = rest.replace(one, "")

@@ -39,7 +39,7 @@ def topics(question: str) -> list[str]:
 
 
 def leading_things(question: str) -> list[str]:
-    """The things of a dictionary, folded, with which the asking clauses of an impersonal question begin: 红薯 of 红薯要蒸多久."""
+    """The things of a dictionary, folded, with which the asking clauses of an impersonal question begin: 芋头 of 芋头要蒸多久."""
     told = fold(question)
     if _OWN_CASE.search(told):
         return []
