@@ -85,7 +85,7 @@ def gather(question: str, hits: Sequence[Hit], names: Sequence[Wording] = (), be
     `names` are the names of shops in it, `beside` other words for what it says.
     """
     best, near = hits[0], hits[:NEAR]
-    texts = [_text(hit) for hit in near]
+    texts = [folded_text(hit) for hit in near]
     parts = [words for clause in clauses(question) if (words := subjects(clause))] or [{}]
     others = tuple(beside.split())
     every = dict.fromkeys((*(word for part in parts for word in part), *others))
@@ -146,7 +146,8 @@ def _others(word: str) -> tuple[str, ...]:
     return tuple(fold(other) for one in meant(word) for other in one.others)
 
 
-def _text(hit: Hit) -> str:
+def folded_text(hit: Hit) -> str:
+    """What a hit says under the title of its paper, folded."""
     return f"{_folded(hit.document.title)} {folded_body(hit.passage)}"
 
 

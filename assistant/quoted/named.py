@@ -16,7 +16,7 @@ import rjieba
 
 from assistant.asking.saying import says
 from assistant.data import read_table
-from knowledge.evidence import folded_body
+from knowledge.evidence import folded_text
 from knowledge.model import Hit
 from knowledge.text import fold
 from knowledge.writing.topics import stands_in, topics
@@ -47,7 +47,7 @@ def untold(text: str, hits: Sequence[Hit]) -> list[str]:
     `text` is folded. A hit is about a name that it or its title has. Where it is the value that is missing, the whole question is told.
     """
     names = [fold(name) for name in topics(text)]
-    told = [f"{fold(hit.document.title)} {folded_body(hit.passage)}" for hit in hits] if names else []
+    told = [folded_text(hit) for hit in hits] if names else []
     about = [one for one in told if all(stands_in(name, one) for name in names)]
     if not about:
         return []

@@ -17,7 +17,7 @@ import rjieba
 from assistant.asking.saying import says
 from assistant.asking.wording import also
 from assistant.english import SHOPPING_DAY
-from knowledge.evidence import folded_body
+from knowledge.evidence import folded_text
 from knowledge.model import Document, Hit
 from knowledge.search import Search
 from knowledge.text import fold, is_cjk
@@ -148,7 +148,7 @@ def missing_days(text: str, hits: Sequence[Hit]) -> list[str]:
 def unknown_topics(text: str, hits: Sequence[Hit]) -> list[str]:
     """The names with which a plain question begins, or the works that it quotes, that stand in none of the hits, nor another word for them."""
     named = [name for name in topics(text) if not (_NO_NAME.search(name) or _KIN.search(name))]
-    near = [f"{fold(hit.document.title)} {folded_body(hit.passage)}" for hit in hits] if named else []
+    near = [folded_text(hit) for hit in hits] if named else []
     return [name for name in named if not any(_is_in(name, passage) for passage in near)]
 
 
@@ -159,7 +159,7 @@ def unspoken_things(text: str, hits: Sequence[Hit]) -> list[str]:
         for word in leading_things(text)
         if not (_NO_NAME.search(word) or _FLOORS.match(word) or _DAY_WORD.search(word))
     ]
-    near = [f"{fold(hit.document.title)} {folded_body(hit.passage)}" for hit in hits] if things else []
+    near = [folded_text(hit) for hit in hits] if things else []
     return [word for word in things if not any(says(passage, word) for passage in near)]
 
 

@@ -29,7 +29,7 @@ from assistant.shops.lookup import asked_of
 from assistant.tickets import Counter, matter
 from knowledge.bilingual import is_read_in
 from knowledge.directory import Mention
-from knowledge.evidence import folded_body
+from knowledge.evidence import folded_text
 from knowledge.library import Library
 from knowledge.model import Hit, Shop, Standing
 from knowledge.text import fold, language_of
@@ -251,7 +251,7 @@ def _nowhere(demand: Demand, asked: Asked) -> list[str]:
     if not hits or not is_read_in(hits[0].passage.text, language_of(asked.text)):
         return []
     wanted = [word for word in demand.things if not demand.is_of_facility(word)]
-    told = [f"{fold(hit.document.title)} {folded_body(hit.passage)}" for hit in hits] if wanted else []
+    told = [folded_text(hit) for hit in hits] if wanted else []
     unsaid = [word for word in wanted if not any(says(text, word) for text in told)]
     return [*support.unspoken_things(asked.text, hits), *unsaid]
 
