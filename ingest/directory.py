@@ -9,8 +9,9 @@ from typing import Any
 
 from ingest.addresses import floor_in_address, unit_in
 from ingest.brandnames import english_in, names_in_remark, other_names
+from ingest.columns import NAME, UNIT, ShopColumn, plain_header
 from ingest.halls import building_and_floor, floor_and_unit
-from ingest.headers import NAME, UNIT, ShopColumn, column_of, is_of_restaurants, plain_header
+from ingest.headers import column_of, is_of_restaurants
 from ingest.units import units_by_cell, without_state
 from knowledge.model import Shop
 from knowledge.text import fold

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from ingest.columns import plain_header
 from ingest.halls import floor_and_unit
-from ingest.headers import A_SHOP, plain_header
+from ingest.headers import A_SHOP
 from knowledge.text import fold
 from knowledge.writing.floors import is_floor
 from knowledge.writing.presence import OPEN, state_in

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ingest.columns import plain_header
 from ingest.directory import fields_of, is_directory_row
-from ingest.headers import plain_header
 from ingest.model import Section
 from ingest.tables import row_text
 
