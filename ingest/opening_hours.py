@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from knowledge.writing.calendar import WEEKDAYS
-from knowledge.writing.trading import DAY, Span, said
+from knowledge.writing.spans import DAY, Span, said
 
 _WEEK = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -16,6 +16,7 @@ from knowledge.writing.floors import key_of, keys_in, keys_of, own_in, own_names
 from knowledge.writing.names import Named, Names, is_meant
 from knowledge.writing.places import Places
 from knowledge.writing.presence import is_present
+from knowledge.writing.spans import DAY, Span, said
 
 _UNIT = re.compile(r"(?<![a-z0-9])([bl]\d{1,2})\s*-\s*([a-z0-9\u4e00-\u9fff]{1,3}?\d{0,4}[a-z]?)(?![a-z0-9])")
 
@@ -244,7 +245,7 @@ def hours_on(shop: Shop, day: date) -> str:
     if not trading.names_days(written):
         return written
     spans = trading.spans_on(written, day)
-    return written if spans is None else trading.said(spans)
+    return written if spans is None else said(spans)
 
 
 def rests_on(shop: Shop, day: date) -> bool:
@@ -252,7 +253,7 @@ def rests_on(shop: Shop, day: date) -> bool:
     return trading.spans_on(_written(shop, day), day) == ()
 
 
-def spans_of(shop: Shop, day: date) -> tuple[trading.Span, ...]:
+def spans_of(shop: Shop, day: date) -> tuple[Span, ...]:
     """When the shop trades on a day, in minutes; none when it does not or the directory gives no hours."""
     return (trading.spans_on(_written(shop, day), day) or ()) if is_present(shop, day) else ()
 
@@ -275,7 +276,7 @@ def is_open(shop: Shop, moment: datetime) -> bool:
     today = spans_of(shop, moment.date())
     late = spans_of(shop, moment.date() - timedelta(days=1))
     return any(start <= minute < stop for start, stop in today) or any(
-        minute + trading.DAY < stop for _, stop in late
+        minute + DAY < stop for _, stop in late
     )
 
 

@@ -39,7 +39,8 @@ from knowledge.library import Library
 from knowledge.model import Viewer
 from knowledge.rerank import Reranker
 from knowledge.writing.hours import opening_on, rules_in
-from knowledge.writing.trading import Span, spans_on
+from knowledge.writing.spans import Span
+from knowledge.writing.trading import spans_on
 from ui.accounts.passwords import Passwords
 from ui.accounts.store import Accounts
 from ui.accounts.tries import Tries

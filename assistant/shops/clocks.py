@@ -11,7 +11,7 @@ from assistant.shops.lines import ShopLines
 from knowledge.directory import spans_of
 from knowledge.model import Shop
 from knowledge.text import fold
-from knowledge.writing.trading import DAY
+from knowledge.writing.spans import DAY
 
 _SHUTS = r"(?:关|收|打烊|闭店|落闸|结束|休息|营业|开到|开)"
 _LATER = re.compile(

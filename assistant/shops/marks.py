@@ -11,7 +11,8 @@ from typing import Any
 from assistant.data import read_table
 from knowledge.model import Shop
 from knowledge.text import fold
-from knowledge.writing.trading import DAY, spans_on
+from knowledge.writing.spans import DAY
+from knowledge.writing.trading import spans_on
 
 _YES = re.compile(r"^(?:是|有|可|能|支持|参[加与]|适用|允许|欢迎|友好|y|yes|true|√|✓|✔|o|●)")
 _NO = re.compile(

@@ -19,7 +19,7 @@ from knowledge.text import fold
 from knowledge.writing.calendar import month_in
 from knowledge.writing.floors import keys_in
 from knowledge.writing.presence import GONE, OPEN, PAUSED, POPUP, SOON, WORKS, is_present, state_in
-from knowledge.writing.trading import DAY
+from knowledge.writing.spans import DAY
 
 _NEW = 60  # days for which a shop counts as newly opened
 

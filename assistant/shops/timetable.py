@@ -17,7 +17,7 @@ from knowledge.directory import Directory, gives_hours, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import weekday_name
-from knowledge.writing.trading import DAY, Span
+from knowledge.writing.spans import DAY, Span
 from knowledge.writing.weekly import Weekly, clock
 
 _MOST = 3  # rows of one answer

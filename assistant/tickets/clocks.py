@@ -16,7 +16,7 @@ from assistant.tickets.hours import Hours
 from assistant.tickets.model import Ticket
 from assistant.tickets.moves import OPEN
 from knowledge.writing.calendar import weekday_name
-from knowledge.writing.trading import DAY, Span
+from knowledge.writing.spans import DAY, Span
 from knowledge.yamlfile import read_yaml
 
 DATA = Path(__file__).parent.parent / "data" / "tickets.yaml"

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from assistant.desks import Desk
 from knowledge.writing.calendar import is_workday
-from knowledge.writing.trading import Span, spans_on
+from knowledge.writing.spans import Span
+from knowledge.writing.trading import spans_on
 
 _FAR = 400  # days that are looked ahead; a desk that opens on none of them counts as always open
 _MINUTE = timedelta(minutes=1)

@@ -10,7 +10,8 @@ from datetime import date
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 from knowledge.writing.hours import OpeningRule
-from knowledge.writing.trading import DAY, Span, days_named, is_eve, names_eves, spans_on
+from knowledge.writing.spans import DAY, Span
+from knowledge.writing.trading import days_named, is_eve, names_eves, spans_on
 
 LAST_COLUMN = ("; SUN: ", "; Sun: ", "; SUNDAY: ", "; Sunday: ", "; 周日: ", "; 星期日: ", "; 星期天: ")
 _CELL = re.compile(r"^(?P<header>[^:：]{1,16})[:：]\s*(?P<value>.+)$")

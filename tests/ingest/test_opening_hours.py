@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from ingest.opening_hours import read
-from knowledge.writing.trading import said, spans_on
+from knowledge.writing.spans import said
+from knowledge.writing.trading import spans_on
 
 WORDS = {
     "24/7": "24小时",

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.writing.trading import days_named, names_days, names_eves, said, spans_on, takes_in
+from knowledge.writing.spans import said
+from knowledge.writing.trading import days_named, names_days, names_eves, spans_on, takes_in
 
 FRIDAY, SUNDAY, MONDAY, HOLIDAY = (
     date(2026, 11, 20),
