@@ -21,6 +21,7 @@ from assistant.journal import Turn
 from assistant.language import ENGLISH
 from assistant.model import Question, Triage
 from assistant.quoted import certainty, support
+from assistant.quoted.nouns import own_nouns, own_words
 from assistant.triage import Signals
 from knowledge.directory import Directory, Mention, is_shop_row, stands_in
 from knowledge.model import Found, Hit
@@ -144,7 +145,7 @@ class Asked:
             own = (hit for hit in found.hits if hit.document.doc_id in papers)
             return lifted(found, {h.passage.passage_id: _OF_ITS_DAY for h in own if self._names_its_day(h)})
         if (
-            not support.own_nouns(self.text) and self.turns
+            not own_nouns(self.text) and self.turns
         ):  # 不去了能退吗 asks of what was spoken of, and of nothing else
             papers = self.turns[-1].documents[:1]
             near = {h.passage.passage_id: _SPOKEN_OF for h in found.hits if h.document.doc_id in papers}
@@ -247,5 +248,5 @@ def _begins_with(things: tuple[Facility, ...], hit: Hit) -> bool:
 def root_of(topic: str, text: str, full: str) -> str:
     """What a follow-up of a message may lean on; `topic` is what the message itself could lean on."""
     if topic and full != text:
-        return topic_after(topic, text, bool(support.own_words(text)))
+        return topic_after(topic, text, bool(own_words(text)))
     return full

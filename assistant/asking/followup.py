@@ -20,7 +20,7 @@ from assistant.asking.conversation import (
 )
 from assistant.journal import Turn
 from assistant.model import Handling
-from assistant.quoted import support
+from assistant.quoted.nouns import own_nouns
 from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.wanted import asked_of
 from knowledge.directory import Directory, Mention, floor_in, labels_of, stands_in
@@ -306,12 +306,12 @@ def _of_another_shop(text: str, topic: str, names: list[str], directory: Directo
 
 def _brings_a_subject(text: str) -> bool:
     """Whether a message names a thing of its own, beyond what can be asked of a shop: 厕所在哪, not 电话多少."""
-    return any(not asked_of(word) for word in support.own_nouns(text))
+    return any(not asked_of(word) for word in own_nouns(text))
 
 
 def _earlier_topic(text: str, turns: Sequence[Turn]) -> str | None:
     """The latest topic before the last one that shares a thing with the message."""
-    things = support.own_nouns(without_return(text))
+    things = own_nouns(without_return(text))
     for turn in reversed(turns):
         spoken = fold(f"{turn.topic} {turn.message}")
         if any(thing in spoken for thing in things):

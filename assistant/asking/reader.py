@@ -44,7 +44,8 @@ from assistant.english import is_english, things_in
 from assistant.journal import Journal, Turn
 from assistant.language import HANS, follow, house_script
 from assistant.model import Handling, Question
-from assistant.quoted import certainty, support
+from assistant.quoted import certainty
+from assistant.quoted.nouns import names_something_new, own_nouns, own_words
 from assistant.quoted.unanswered import OF_A_SHOP
 from assistant.shops.broken import as_a_repair
 from assistant.shops.kinds import as_a_wish
@@ -88,7 +89,7 @@ _OF_ANY = re.compile(
 
 
 def _things(text: str) -> frozenset[str]:
-    return frozenset(word for word in support.own_nouns(text) if not _OF_ANY.fullmatch(word))
+    return frozenset(word for word in own_nouns(text) if not _OF_ANY.fullmatch(word))
 
 
 def _amounts_now(need: Need, alone: Need) -> frozenset[tuple[str, str]]:
@@ -141,7 +142,7 @@ class Reader:
                 days=alone.days or need.days,
                 amounts=_amounts_now(need, alone),
                 is_settled=full != text and bool(need.amounts) and not alone.amounts,
-                own=support.own_words(text) | frozenset(floors(text)) if full != text else frozenset(),
+                own=own_words(text) | frozenset(floors(text)) if full != text else frozenset(),
             ),
             triage=self._triager.judge(question.message, question.viewer),
             signals=self._triager.signals(question.message, question.viewer),
@@ -218,7 +219,7 @@ class Reader:
     def _calmed(self, question: Question) -> Question:
         """A question asked in anger as the question alone, where there is a thing that it asks about."""
         rest = self._triager.calmed(question.message)
-        if rest == question.message or not support.own_words(rest):
+        if rest == question.message or not own_words(rest):
             return question
         return replace(question, message=rest, language=self._language(question))
 
@@ -270,7 +271,7 @@ class Reader:
         if directory.mentions(text) or tells_what_was_spent(text):
             return None
         sells = any(len(tag) > 1 and fold(tag) in text for tag in listed[0].tags)
-        if sells or (not support.own_nouns(text) and not leans(without_connector(text))):
+        if sells or (not own_nouns(text) and not leans(without_connector(text))):
             return listed[0]
         near = search.find(text, as_of=question.as_of, k=CANDIDATES).hits[:_READ]
         return listed[0] if demand.lacks_value(near) else None
@@ -295,7 +296,7 @@ class Reader:
     def _is_whole(self, text: str, search: Search, question: Question) -> bool:
         """Whether only a connector ties a message to what was said: 那停车怎么收费 asks for itself."""
         rest = without_connector(text)
-        asks = read(rest, question.as_of.date()).kinds and support.own_words(rest)
+        asks = read(rest, question.as_of.date()).kinds and own_words(rest)
         if rest == text or not asks or leans(rest) or points_at(rest):
             return False
         enough = certainty.CLEAR if rest.isascii() else certainty.CERTAIN
@@ -315,7 +316,7 @@ class Reader:
             return False
         best = together.hits[0]
         near = best.passage.passage_id in {hit.passage.passage_id for hit in alone.hits}
-        if support.names_something_new(text, f"{before.topic} {before.answer}"):
+        if names_something_new(text, f"{before.topic} {before.answer}"):
             # an English word for what the papers call otherwise: register, book, sign up
             # or one that by itself finds nothing
             is_lost = text.isascii() or alone.answerable < certainty.REFUSED

@@ -10,7 +10,7 @@ from assistant.asking.terms import terms_in
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.phrases import Phrases
-from assistant.quoted import support
+from assistant.quoted.nouns import own_nouns, own_words
 from assistant.reply import Line, Reply
 from assistant.shops.opening import asks_opening
 from knowledge.text import fold
@@ -110,7 +110,7 @@ def asking_clause(text: str, asks: Callable[[str], bool]) -> str:
     asking = [clause for clause in clauses if asks(clause)]
     if len(clauses) < 2 or len(asking) != 1 or not is_chinese(text):
         return ""
-    return asking[0] if support.own_nouns(asking[0]) else ""
+    return asking[0] if own_nouns(asking[0]) else ""
 
 
 def is_of_who_was_named(question: str) -> bool:
@@ -210,7 +210,7 @@ def _has_a_subject(text: str) -> bool:
     if _REDUCTION.match(text.strip()) or terms_in(text) or _HELD_AGAINST.match(text.strip()):
         return False
     if text.isascii() and not (asks_opening(fold(text)) or _HAS_OF_ITS_OWN.search(fold(text))):
-        named = support.own_nouns(_OF_WHAT_WAS_ASKED.sub(" ", fold(text)))
+        named = own_nouns(_OF_WHAT_WAS_ASKED.sub(" ", fold(text)))
         return any(not _OF_A_THING.fullmatch(word) for word in named) and not _POINTS_BACK.search(fold(text))
-    words = [word for word in support.own_words(text) if len(word) > 1 and not _OF_A_THING.fullmatch(word)]
+    words = [word for word in own_words(text) if len(word) > 1 and not _OF_A_THING.fullmatch(word)]
     return bool(words) or asks_opening(fold(text))

@@ -18,7 +18,7 @@ from assistant.asking.need import read as need_of
 from assistant.asking.wording import bare, plain
 from assistant.data import read_table
 from assistant.grounding.numerals import plain as worded
-from assistant.quoted.support import own_words
+from assistant.quoted.nouns import own_words
 from knowledge.text import fold, language_of
 from knowledge.writing.calendar import WEEKDAYS, days_in, without_days
 from knowledge.writing.floors import FLOOR, floors

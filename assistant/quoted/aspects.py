@@ -11,8 +11,9 @@ from assistant.asking.asked import Asked
 from assistant.asking.need import read
 from assistant.asking.terms import terms_in
 from assistant.asking.wording import also
-from assistant.quoted import extractive, ranking, support
+from assistant.quoted import extractive, ranking
 from assistant.quoted.excerpts import Excerpt, is_said
+from assistant.quoted.nouns import own_words
 from knowledge.text import fold
 
 _BETWEEN = re.compile(r"[\s,，、;；?？!！。]+|(?<=[一-鿿])(?:和|跟|与|以及|还有|同时|另外)(?=[一-鿿])")
@@ -66,9 +67,9 @@ def _aspects(text: str, today: date) -> Iterator[Aspect]:
         asks = read(piece, today).kinds or len(piece) <= _BARE
         if things := terms_in(piece):
             yield Aspect(f"{pieces[0]} {' '.join(sorted(things))}", things, of_the_same=True)
-        elif asks and support.own_words(piece) and not _TELLS.search(piece):
+        elif asks and own_words(piece) and not _TELLS.search(piece):
             also_said = {word for word in also(piece).split() if len(word) > 1}
-            yield Aspect(piece, support.own_words(piece) | also_said)
+            yield Aspect(piece, own_words(piece) | also_said)
 
 
 def _speak_of(aspect: Aspect, parts: Sequence[Excerpt]) -> bool:

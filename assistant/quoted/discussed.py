@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking.asked import Asked
-from assistant.quoted import certainty, support
+from assistant.quoted import certainty
+from assistant.quoted.nouns import own_words
 from assistant.reply import Reply
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -33,7 +34,7 @@ def of_its_paper(asked: Asked, ranked: Sequence[Hit]) -> list[Hit]:
     own = [hit for hit in ranked if hit.document.doc_id in asked.turns[-1].documents[:1]]
     if not own:
         return []
-    words = support.own_words(asked.text)
+    words = own_words(asked.text)
     if asked.full != asked.text:
         said = fold(" ".join(hit.passage.text for hit in own))
         return own if own[0] is ranked[0] and all(word in said for word in words) else []

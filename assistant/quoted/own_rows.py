@@ -8,8 +8,8 @@ from functools import cache
 
 from assistant.asking.asked import Asked
 from assistant.data import read_table
-from assistant.quoted import support
 from assistant.quoted.cells import cells_of
+from assistant.quoted.nouns import own_words
 from assistant.reply import Line, Source, spoken
 from assistant.shops.wanted import asked_of
 from knowledge.model import Hit
@@ -43,7 +43,7 @@ def names_nobody(asked: Asked, hits: Sequence[Hit]) -> bool:
     for name in sorted(_names(asked), key=len, reverse=True):
         rest = rest.replace(name, " ")
     row = fold(hits[0].passage.text)
-    if not any(word in row for word in support.own_words(rest) if len(word) > 1):
+    if not any(word in row for word in own_words(rest) if len(word) > 1):
         return False
     told = [
         hits[0],

@@ -9,7 +9,8 @@ from functools import partial
 from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.phrases import Phrases
-from assistant.quoted import amended, certainty, extractive, ranking, support, versions
+from assistant.quoted import amended, certainty, extractive, ranking, versions
+from assistant.quoted.another_time import is_of_another_month, is_of_another_year, tells_of_a_year
 from assistant.quoted.aspects import left_out
 from assistant.quoted.closings import of_that_closing
 from assistant.quoted.discussed import names_a_figure_of_its_paper, of_its_paper
@@ -144,10 +145,10 @@ class Papers:
             return False
         return not (
             (
-                support.is_of_another_year(asked.need.year, asked.found.hits)
-                and not support.tells_of_a_year(ranked[0], asked.need.year)
+                is_of_another_year(asked.need.year, asked.found.hits)
+                and not tells_of_a_year(ranked[0], asked.need.year)
             )
-            or support.is_of_another_month(asked.text, asked.found.hits)
+            or is_of_another_month(asked.text, asked.found.hits)
         )
 
     def no_such_paper(self, asked: Asked) -> Reply | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.quoted import support
+from assistant.quoted.nouns import own_words
 from assistant.reply import Line, Source, spoken
 from knowledge.model import Document, Hit, Passage
 from knowledge.text import fold
@@ -120,7 +120,7 @@ def _is_of(text: str, hit: Hit, siblings: Sequence[Passage]) -> bool:
 
     火警处置流程 is not answered with the steps for a lost child, however near they lie.
     """
-    things = [word for word in support.own_words(text) if not _ANY_PROCEDURE.search(word)]
+    things = [word for word in own_words(text) if not _ANY_PROCEDURE.search(word)]
     heading = fold(hit.passage.section[-1]) if hit.passage.section else ""
     titled = f"{fold(hit.document.title)} {heading}" if _HEADING.search(heading) else heading
     if things and all(_stands(thing, titled) for thing in things):

@@ -10,10 +10,11 @@ from datetime import date
 from assistant.asking.codes import codes_in
 from assistant.asking.need import Need, amounts_in, shared
 from assistant.language import ENGLISH
+from assistant.quoted.another_time import has_another_year
 from assistant.quoted.events import names_event
 from assistant.quoted.limits import excludes, holds_for
+from assistant.quoted.nouns import nouns_of
 from assistant.quoted.rows_asked import names_of, rows_asked
-from assistant.quoted.support import has_another_year, nouns_of
 from assistant.quoted.taste import TASTE, Taste
 from knowledge.bilingual import is_read_in_chinese, is_read_in_english
 from knowledge.directory import is_shop_row

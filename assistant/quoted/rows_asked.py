@@ -10,7 +10,7 @@ from datetime import date
 from assistant.asking.need import Need, amounts_in
 from assistant.english import things_in, things_named
 from assistant.quoted.limits import rung
-from assistant.quoted.support import nouns_of
+from assistant.quoted.nouns import nouns_of
 from knowledge.model import Hit
 from knowledge.text import fold, words
 from knowledge.writing.calendar import covers, occasion_in, without_days

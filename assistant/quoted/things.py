@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.asking.asked import Asked
 from assistant.asking.wording import also
-from assistant.quoted import support
 from assistant.quoted.excerpts import Excerpt
+from assistant.quoted.nouns import nouns_of
 from knowledge.text import fold
 from knowledge.writing.subjects import is_guess, subjects
 from knowledge.writing.synonyms import meant
@@ -22,7 +22,7 @@ _CODES = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]{2,}(?![a-z0-9])")  # names in L
 
 def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:
     """Whether what is nearest has none of the things that a Chinese question names, under its own or another word."""
-    things = support.nouns_of(asked.full) | {
+    things = nouns_of(asked.full) | {
         word
         for word in subjects(asked.full)
         if len(word) > 1 and not is_guess(word) and not _OF_ANYTHING.search(word)

@@ -20,6 +20,7 @@ from assistant.quoted import certainty, comparison, support
 from assistant.quoted.events import names_event
 from assistant.quoted.limits import holds_for
 from assistant.quoted.named import untold
+from assistant.quoted.nouns import own_words
 from assistant.quoted.own_rows import names_nobody
 from assistant.quoted.reports import is_measured, reports_named, untold_part
 from assistant.reply import Line, Reply, Source
@@ -143,7 +144,7 @@ class Unanswered:
             return None
         full = " ".join((asked.full, *things_in(asked.full))) if asked.english else asked.full
         spoken = comparison.spoken_of(asked.text) or comparison.spoken_of(asked.full)  # 一共呢
-        words = support.own_words(asked.text) | set(spoken)
+        words = own_words(asked.text) | set(spoken)
         for at, hit in enumerate(hits):
             title = fold(hit.document.title)
             is_report = hit.document.doc_type == "replay"

@@ -9,7 +9,7 @@ from datetime import datetime
 from assistant.asking.moments import moment_in
 from assistant.english import things_in
 from assistant.quoted.excerpts import Excerpt
-from assistant.quoted.support import own_nouns
+from assistant.quoted.nouns import own_nouns
 from assistant.quoted.verdict import Verdict
 from knowledge.text import fold
 

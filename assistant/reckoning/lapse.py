@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.grounding.numerals import number, plain
-from assistant.quoted.support import own_words
+from assistant.quoted.nouns import own_words
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from knowledge.model import Hit
 from knowledge.writing.calendar import days_in

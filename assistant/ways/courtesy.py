@@ -8,7 +8,14 @@ from dataclasses import replace
 from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.phrases import Phrases
-from assistant.quoted import asked_figures, certainty, grids, support, tenants
+from assistant.quoted import asked_figures, certainty, grids, tenants
+from assistant.quoted.not_ours import (
+    is_about_a_wrong_paper,
+    is_about_another_mall,
+    is_about_employment,
+    is_about_own_work,
+    is_about_staff_cars,
+)
 from assistant.quoted.reports import means_figures, reports_named
 from assistant.quoted.rows import rows_near
 from assistant.reply import Line, Reply, Source, spoken
@@ -137,14 +144,14 @@ class Courtesy:
 
     def not_ours(self, asked: Asked) -> Reply | None:
         """Another mall, and what concerns only the colleague who asks, are no matter of the mall's papers."""
-        if support.is_about_another_mall(asked.text, asked.search, asked.question.as_of):
+        if is_about_another_mall(asked.text, asked.search, asked.question.as_of):
             return said(self._phrases, "elsewhere", asked, Handling.UNKNOWN)
-        if asked.staff and support.is_about_a_wrong_paper(asked.text):
+        if asked.staff and is_about_a_wrong_paper(asked.text):
             return said(self._phrases, "wrong_paper", asked)
-        if asked.staff and support.is_about_staff_cars(asked.text, asked.found.hits):
+        if asked.staff and is_about_staff_cars(asked.text, asked.found.hits):
             return said(self._phrases, "staff_cars", asked, Handling.UNKNOWN)
-        of_staff = support.is_about_employment(asked.text, asked.search, asked.question.as_of)
-        if asked.staff and (of_staff or support.is_about_own_work(asked.text)):
+        of_staff = is_about_employment(asked.text, asked.search, asked.question.as_of)
+        if asked.staff and (of_staff or is_about_own_work(asked.text)):
             return said(self._phrases, "own_work", asked, Handling.UNKNOWN)
         return None
 

@@ -17,7 +17,8 @@ from assistant.emergency import Emergencies
 from assistant.language import is_chinese
 from assistant.model import Handling, MallProfile
 from assistant.phrases import Phrases
-from assistant.quoted import certainty, extractive, ranking, support
+from assistant.quoted import certainty, extractive, ranking
+from assistant.quoted.nouns import own_nouns
 from assistant.quoted.papers import Papers
 from assistant.quoted.rows import rows_of_type
 from assistant.quoted.taste import TASTE
@@ -117,7 +118,7 @@ class Danger:
         concerned = self._emergencies.concerns(asked.text)
         if _takes_back(asked.question.message, concerned):
             rest = _TAKES_BACK.sub(" ", fold(asked.question.message)).strip(" ,，。!呢的啊吧")
-            asks = self._triager.asks(rest) or support.own_nouns(rest)
+            asks = self._triager.asks(rest) or own_nouns(rest)
             return None if asks else said(self._phrases, "emergency_over", asked)
         before = self._triager.judge(asked.topic, asked.question.viewer)
         if before.priority != "P0":
@@ -148,7 +149,7 @@ class Danger:
             return True
         if asked.search_alone.answerable >= certainty.CERTAIN:
             return True
-        return self._triager.asks(asked.text) and bool(support.own_nouns(asked.text))
+        return self._triager.asks(asked.text) and bool(own_nouns(asked.text))
 
     def _told_beside(self, asked: Asked) -> Reply | None:
         """What tables and papers say to a question about the emergency itself: 服务台在哪, 能看监控吗."""
@@ -156,7 +157,7 @@ class Danger:
             return None
         if reply := self._tables.shops(asked):
             return reply
-        speaks = asked.search_alone.answerable >= certainty.SURE and support.own_nouns(asked.text)
+        speaks = asked.search_alone.answerable >= certainty.SURE and own_nouns(asked.text)
         return self._papers.reply(asked) if speaks else None
 
     def _steps(self, asked: Asked, kind: str) -> list[Line]:

@@ -16,6 +16,7 @@ from assistant.english import as_a_wish
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import certainty, support
+from assistant.quoted.nouns import compounds_of, own_words
 from assistant.quoted.own_rows import beside_the_directory
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.rows import opening_rules, passages_of, timetables
@@ -275,7 +276,7 @@ def _is_of_its_own_row(asked: Asked, things: set[str]) -> bool:
 def _is_near(note: str, text: str) -> bool:
     """Whether a remark has words of a question."""
     common = set(words(fold(text))) & set(words(fold(note)))
-    return len(common) >= _COMMON or any(word in fold(note) for word in support.own_words(text))
+    return len(common) >= _COMMON or any(word in fold(note) for word in own_words(text))
 
 
 def _only_one_of_kind(asked: Asked) -> Shop | None:
@@ -305,5 +306,5 @@ def _has_a_name_of_its_own(asked: Asked) -> bool:
     said = [fold(f"{' '.join(hit.passage.section)} {hit.passage.text}") for hit in near]
     return any(
         any(name in text for text in said) and not any(name in row for row in rows)
-        for name in support.compounds_of(asked.text)
+        for name in compounds_of(asked.text)
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.quoted.support import is_of_another_month
+from assistant.quoted.another_time import is_of_another_month
 from tests.assistant.sums import PAPER, hits
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from assistant.model import Handling
-from assistant.quoted.support import is_about_own_work
+from assistant.quoted.not_ours import is_about_own_work
 from tests.house import SHOPPER, STAFF
 
 
