@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
-from assistant.reckoning.deductions import called, free_all_day, hours_by_level, in_han
 from assistant.reckoning.draws import draws_in
 from assistant.reckoning.items import Item, bought
+from assistant.reckoning.level_hours import called, hours_by_level, in_han
 from assistant.reckoning.offers import offer_of
+from assistant.reckoning.spent_hours import free_all_day
 from knowledge.model import Hit
 
 ASKS = re.compile(

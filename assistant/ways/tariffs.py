@@ -15,8 +15,8 @@ from assistant.quoted.rows import passages_of
 from assistant.reckoning import Asking
 from assistant.reckoning.by_days import is_of_the_night
 from assistant.reckoning.charge import is_cap, is_free_time
+from assistant.reckoning.charged import rows_of_charge
 from assistant.reckoning.stay import HOURS
-from assistant.reckoning.staying import rows_of_charge
 from assistant.reckoning.tariff import told
 from assistant.reply import Line, Reply, Source, spoken
 from knowledge.library import Library

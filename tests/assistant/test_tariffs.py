@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.reckoning.by_days import is_of_the_night
-from assistant.reckoning.staying import rows_of_charge
+from assistant.reckoning.charged import rows_of_charge
 from assistant.ways.tariffs import asked_for
 from tests.assistant.sums import asking, hits
 
