@@ -25,8 +25,9 @@ from assistant.quoted.own_rows import names_nobody
 from assistant.quoted.reports import is_measured, reports_named, untold_part
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
-from assistant.shops.lines import FIGURES, ShopLines
+from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import asked_of
+from assistant.shops.words import FIGURES
 from assistant.tickets import Counter, matter
 from knowledge.bilingual import is_read_in
 from knowledge.directory import Mention

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from assistant.shops.figures import names_figure
 from assistant.shops.kinds import without_measures, words_of
-from assistant.shops.lines import sentences
 from assistant.shops.sieve import Sieve
+from assistant.shops.words import sentences
 from knowledge.writing.calendar import names_a_day
 from knowledge.writing.floors import without_floors
 

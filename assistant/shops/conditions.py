@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.shops.lines import ShopLines, joined
+from assistant.shops.lines import ShopLines
 from assistant.shops.sieve import Sieve
+from assistant.shops.words import joined
 from knowledge.text import fold
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.model import Handling
 from assistant.reply import Line, Reply
-from assistant.shops.lines import FIGURES, ShopLines, figure_words
+from assistant.shops.lines import ShopLines
+from assistant.shops.words import FIGURES, figure_words
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.numerals import NUMBER, number

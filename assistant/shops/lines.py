@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
-from assistant.data import read_table
 from assistant.english import hours
-from assistant.language import is_chinese
 from assistant.reply import Line, Source
 from assistant.shops.marks import MARKS, goods_of, tagged
+from assistant.shops.words import FIGURES, figure_words, labels_of_kind, said_floor, said_label, sentences
 from knowledge.directory import gives_hours, hours_on, is_open, rests_on
 from knowledge.model import Shop
-from knowledge.text import fold, to_simplified
+from knowledge.text import to_simplified
 from knowledge.writing import trading
 from knowledge.writing.calendar import weekday_name
-from knowledge.writing.floors import in_chinese, keys_of
 from knowledge.writing.presence import GONE, PAUSED, POPUP, SOON, is_present, state_in
 
 SourceOf = Callable[[Shop], Source | None]
 
 # What can be asked of a shop, in the order of the answer.
-FIGURES = ("spend", "rating")
 ORDER = ("category", "names", *FIGURES, "hours", "phone", "points", "coupon", "pets", "returns")
 _FIELDS = {"phone": "phone", "pets": "pets"}
 _MARKS = {"points": "points", "coupon": "campaign", "returns": "returns"}
@@ -112,19 +107,14 @@ class ShopLines:
         place = " ".join(filter(None, (self.floor(shop), shop.unit)))
         kind = shop.subcategory or shop.category
         hours = self._hours_of_day(shop)
+        beside = self._is_elsewhere(shop, figure)
         if self.english:
             parts = [f"{self._names(shop)}: {place}", figure, hours]
-            return self.line(shop, ", ".join(filter(None, parts)), beside=self._is_elsewhere(shop, figure))
-        parts = [
-            f"{shop.name}：{place}" + (f"（{said_label(kind, False, alone=True)}）" if kind else ""),
-            figure,
-            hours,
-        ]
-        text = "，".join(filter(None, parts))
+            return self.line(shop, ", ".join(filter(None, parts)), beside)
+        called = f"{shop.name}：{place}" + (f"（{said_label(kind, False, alone=True)}）" if kind else "")
+        text = "，".join(filter(None, (called, figure, hours)))
         more = [*goods_of(shop), *self._limits(shop)] if tags else []
-        return self.line(
-            shop, text + (f"：{'、'.join(more)}" if more else ""), beside=self._is_elsewhere(shop, figure)
-        )
+        return self.line(shop, text + (f"：{'、'.join(more)}" if more else ""), beside)
 
     def _limits(self, shop: Shop) -> list[str]:
         """What the tags say of the marks asked for, where it is more than yes or no."""
@@ -288,11 +278,6 @@ class ShopLines:
         return f"，{said}" if said else ""
 
 
-def labels_of_kind(shop: Shop) -> tuple[str, ...]:
-    """The categories of a shop, the wider first."""
-    return tuple(dict.fromkeys(filter(None, (shop.category, shop.subcategory))))
-
-
 def _has_exceptions(rate: str) -> bool:
     """Whether a cell says more of points than yes, no or a figure: 奶粉不积分,其余积分."""
     return len(rate) > _PLAIN_RATE and "积分" in to_simplified(rate)
@@ -301,47 +286,3 @@ def _has_exceptions(rate: str) -> bool:
 def _written(shop: Shop) -> str:
     """A shop's hours as its cells have them; empty where they hold no more than a dash."""
     return "；".join(cell for cell in (shop.hours_weekday, shop.hours_weekend) if cell.strip(" –-"))
-
-
-def said_floor(floor: str, english: bool) -> str:
-    """L4层, B1层; as written where the directory has words of its own: 三楼, G/F, 1F. In English as written.
-
-    What a directory says in English words is said in Chinese too: 3楼（Level 3）.
-    """
-    if english or not floor:
-        themed = _WITH_A_THEME.match(floor) if english else None
-        return themed[1] if themed else floor
-    if _IN_WORDS.search(floor) and not is_chinese(floor):
-        called = [in_chinese(key) for key in keys_of(floor)]
-        return f"{'、'.join(called)}（{floor}）" if called and all(called) else floor
-    return f"{floor}层" if floor.isalnum() and floor.isascii() and not floor.endswith("F") else floor
-
-
-_IN_WORDS = re.compile(r"[A-Za-z]{3,}")
-_WITH_A_THEME = re.compile(
-    r"((?:[A-Za-z]{1,2}\d{1,2}|\d{1,2}[FL])[A-Za-z]?)[\s层楼]*[\u4e00-\u9fff]"
-)  # L1 潮流名品
-
-
-def said_label(label: str, english: bool, alone: bool = False) -> str:
-    """A category as the directory has it; in a Chinese sentence what an English one means stands before it, or `alone`."""
-    called = "" if english else sentences()["in_chinese"].get(fold(label), "")
-    if called and alone:
-        return str(called)
-    return f"{called}（{label}）" if called else label
-
-
-@cache
-def sentences() -> dict[str, Any]:
-    """What is asked of shops and how it is answered: data/shops.yaml."""
-    return read_table("shops.yaml")
-
-
-@cache
-def figure_words() -> dict[str, Any]:
-    """How the columns of figures are asked for and told: data/shop_figures.yaml."""
-    return read_table("shop_figures.yaml")
-
-
-def joined(parts: Sequence[str], english: bool) -> str:
-    return (", " if english else "、").join(parts)

@@ -10,10 +10,11 @@ from assistant.reply import Line, Reply
 from assistant.shops.asking import asks_for_a_day, asks_for_shops, asks_whether, says_shops
 from assistant.shops.conditions import Conditions
 from assistant.shops.kinds import kinds_in, words_of
-from assistant.shops.lines import ShopLines, sentences
+from assistant.shops.lines import ShopLines
 from assistant.shops.opening import mall_line
 from assistant.shops.sieve import Sieve
 from assistant.shops.wanted import told_apart
+from assistant.shops.words import sentences
 from knowledge.directory import gives_hours, labels_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold

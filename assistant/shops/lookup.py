@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from assistant.asking.moments import moment_in
@@ -13,22 +13,22 @@ from assistant.reply import Line, Reply
 from assistant.shops import branches, figures, nearer, supposed
 from assistant.shops.clocks import by_clock
 from assistant.shops.goods import by_goods
-from assistant.shops.kinds import kind_of_chain, kinds_in, words_of
-from assistant.shops.lines import FIGURES, MARKED, ShopLines, SourceOf
+from assistant.shops.kinds import kinds_in
+from assistant.shops.lines import MARKED, ShopLines, SourceOf
 from assistant.shops.listing import Listing
-from assistant.shops.marks import marks_in, tagged, tagged_in
+from assistant.shops.marks import tagged, tagged_in
+from assistant.shops.meant import WHICH, fitting, meant, the_one
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import as_the_mall, as_told_for, mall_line
-from assistant.shops.sieve import Sieve, read
+from assistant.shops.sieve import read
 from assistant.shops.touched import line_of, tags_touched
 from assistant.shops.wanted import asked_of, matches
-from knowledge.directory import Directory, Mention, floor_in, is_open, labels_of
+from assistant.shops.words import FIGURES
+from knowledge.directory import Directory, Mention, floor_in, is_open
 from knowledge.model import Hit, Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in
-from knowledge.writing.chains import ALSO_WORDS, belongs
 from knowledge.writing.hours import OpeningRule
-from knowledge.writing.names import forms_of
 from knowledge.writing.presence import is_present
 
 _MOST = 5
@@ -40,15 +40,6 @@ _BETWEEN = re.compile(
 _BORROWS = re.compile(
     r"借(?!书|贷|记卡|口|此)|租[个用一](?!店|铺|辆|台车|部车)|(?<![a-z])(?:borrow|lend|rent a(?! car))(?![a-z])"
 )
-# 奶茶店在哪，蜜桃那个: a word of its name tells which of a kind is meant.
-_THE_ONE = re.compile(
-    r"(?:^|[\s,，、是找问])([\u4e00-\u9fffa-z\d]{2,6}?)的?(?:那|这|嗰)一?[家间个](?:店)?(?=$|[\s,，。?？])"
-)
-
-
-_WHICH = re.compile(r"哪|边[间家个]|(?<![a-z])which(?![a-z])")
-
-
 # Words about a name that choose it and ask nothing: the Ralph Lauren one, I mean X, 是X那家.
 _THE_ONE_OF = re.compile(
     r"(?<![a-z])(?:(?:i )?mean(?:t)?|what(?:'s| is)|whats|tell me about|the|one|ones|shop|store|please|no|and|what about|how about)(?![a-z])|[那这嗰]一?[家间个]|^我?(?:是|要|说的是|指的?是)"
@@ -97,53 +88,27 @@ class Lookup:
             and (reply := listing.reply(text))
         ):
             return reply
-        if mentions := self._meant(text):
+        if mentions := meant(self._directory, text):
             near = nearer.nearest_of_kind(self._directory, text, mentions, sieve, said)
             return near or self._about(text, mentions, said)
         if _BORROWS.search(fold(text)):
             return None  # what is lent is no matter of the shops that sell it
-        if meant := self._the_one(text, sieve):
-            return Reply(Handling.ANSWER, tuple(self._card(meant, text, asked_of(text), said)), 0.9)
+        if shop := the_one(self._directory, text, sieve):
+            return Reply(Handling.ANSWER, tuple(self._card(shop, text, asked_of(text), said)), 0.9)
         return (
             no_chain(self._directory, text, sieve, said)
             or listing.reply(text)
             or by_goods(self._directory, text, said)
         )
 
-    def _meant(self, text: str) -> list[Mention]:
-        """The shops named; not those whose first word is only part of a kind of shop: kids of a playground."""
-        words = words_of(text)
-        chain = kind_of_chain(text)
-        return [
-            mention
-            for mention in self._directory.mentions(text)
-            if (mention.matched in forms_of(mention.shop) and not self._is_a_kind(mention, words))
-            or not (
-                any(mention.matched in word for word in words) or (chain and _is_another(mention, chain[0]))
-            )
-        ]
-
-    def _is_a_kind(self, mention: Mention, words: Collection[str]) -> bool:
-        """Whether what is said is a word for a kind that stands in the names of several shops: 冰淇淋 of two of them."""
-        if mention.matched not in words or mention.matched == fold(mention.shop.name):
-            return False
-        return sum(mention.matched in fold(shop.name) for shop in self._directory.shops) > 1
-
-    def _the_one(self, text: str, sieve: Sieve) -> Shop | None:
-        """The one shop of the kind asked for whose name has the word that tells which is meant."""
-        said = _THE_ONE.search(fold(text)) if sieve.kinds else None
-        if said is None:
-            return None
-        some = [shop for shop in self._directory.shops if sieve.lets_through(shop)]
-        named = [shop for shop in some if said[1] in fold(shop.name)]
-        return named[0] if len(named) == 1 else None
-
     # -- one shop, or those of one name ------------------------------------------------------------
 
     def _at_units(self, text: str, units: Sequence[str], said: ShopLines) -> Reply:
         """Who has these units; a shop that is named beside them is told of first, and whether it is there."""
         here = self._directory.at(text)
-        named = list(dict.fromkeys(mention.shop for mention in self._meant(text) if mention.exact))[:_MOST]
+        named = list(
+            dict.fromkeys(mention.shop for mention in meant(self._directory, text) if mention.exact)
+        )[:_MOST]
         if not here and not named:
             return Reply(Handling.UNKNOWN, (Line(said("nobody", unit=units[0])),), 0.9)
         lines: list[Line] = []
@@ -186,8 +151,7 @@ class Lookup:
             return None
         if _asks_of_marks(asked) and not closed and not any(said.tells(one.shop, asked) for one in mentions):
             return None  # whether a voucher holds there is for the papers to say, where no column does
-        mentions = _of_its_kind(self._on_its_floor(mentions, text), text)
-        mentions = _with_marks(mentions, text)
+        mentions = fitting(self._directory, mentions, text)
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
         if len(mentions) > 1 and alike and not _wants_all(text) and not (between and len(names) > 1):
@@ -213,7 +177,7 @@ class Lookup:
         names = {mention.matched for mention in mentions}
         if near := nearer.nearer(text, mentions, said):
             return near
-        is_between = len(names) == len(shops) or len(names) > 1 or _WHICH.search(fold(text)) is not None
+        is_between = len(names) == len(shops) or len(names) > 1 or WHICH.search(fold(text)) is not None
         return (by_clock(text, shops, said) or figures.compared(text, shops, said)) if is_between else None
 
     def _open_then(self, text: str, mentions: Sequence[Mention], said: ShopLines) -> Reply | None:
@@ -236,12 +200,6 @@ class Lookup:
             for shop, (card, at) in zip(shops, cards, strict=True)
         ]
         return Reply(Handling.ANSWER, tuple(lines), 0.9)
-
-    def _on_its_floor(self, mentions: list[Mention], text: str) -> list[Mention]:
-        """Of several shops that sound or are called alike, the one on the floor that is named."""
-        floor = self._directory.floor_named(text) if len(mentions) > 1 else ""
-        there = [mention for mention in mentions if floor and self._directory.is_on(mention.shop, floor)]
-        return there if len(there) == 1 and len({mention.matched for mention in mentions}) == 1 else mentions
 
     def _after(self, mentions: Sequence[Mention]) -> list[Shop]:
         """The shops whose remark names one of these: who is now where it was."""
@@ -296,40 +254,9 @@ class Lookup:
         return Line(said("two_floors", first=said.floor(first.shop), second=said.floor(second.shop)))
 
 
-def _is_another(mention: Mention, chain: str) -> bool:
-    """Whether a shop only begins with the name of the chain that is meant: an Apple Store is no Apple Tree."""
-    names = (fold(mention.shop.name), fold(mention.shop.name_en))
-    return chain in ALSO_WORDS and mention.matched in chain and not belongs(names, (chain,))
-
-
 def _asks_of_marks(asked: set[str]) -> bool:
     """Whether all that is asked of a shop is what a column says yes or no of."""
     return bool(asked) and asked <= MARKED
-
-
-def _of_its_kind(mentions: list[Mention], text: str) -> list[Mention]:
-    """Of several shops that sound or are called alike, the one that is or sells what the question names: 吃火锅, 买书."""
-    said = {mention.matched for mention in mentions}
-    if len(mentions) < 2 or len(said) != 1:
-        return mentions
-    rest = fold(text).replace(said.pop(), " ")
-    shops = [mention.shop for mention in mentions]
-    fitting = {shop for kind in kinds_in(rest) for shop in kind.among(shops)}
-    fitting |= {shop for shop in shops for tag in (*shop.tags, *labels_of(shop)) if _names(rest, tag)}
-    there = [mention for mention in mentions if mention.shop in fitting]
-    return there if len(there) == 1 else mentions
-
-
-def _with_marks(mentions: list[Mention], text: str) -> list[Mention]:
-    """Of several shops of one name those that have what is asked for: 哪家是通宵的."""
-    if len({mention.matched for mention in mentions}) == len(mentions) or not _WHICH.search(fold(text)):
-        return mentions
-    marks = marks_in(text, [mention.shop for mention in mentions])
-    return [one for one in mentions if all(mark.fits(one.shop) for mark in marks)] or mentions
-
-
-def _names(text: str, tag: str) -> bool:
-    return len(tag) > 1 and fold(tag) in text
 
 
 def _asks_what_it_is(text: str, mentions: Sequence[Mention]) -> bool:

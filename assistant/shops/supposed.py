@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.shops.lines import ShopLines, said_floor
+from assistant.shops.lines import ShopLines
 from assistant.shops.wanted import matches
+from assistant.shops.words import said_floor
 from knowledge.directory import Directory, floor_in
 from knowledge.model import Shop
 from knowledge.text import fold

@@ -6,8 +6,8 @@ import re
 
 import rjieba
 
-from assistant.shops.lines import FIGURES, figure_words, sentences
 from assistant.shops.marks import tagged_in
+from assistant.shops.words import FIGURES, figure_words, sentences
 from knowledge.text import fold
 from knowledge.writing.subjects import BESIDE_THE_POINT
 
