@@ -23,10 +23,6 @@ _TOLD_BY = re.compile(
 )
 _FEWEST = 2  # headers that nothing but such tags has
 _VALUE = re.compile(r"[a-z0-9_:-]+(?:\s*;\s*[a-z0-9_:-]+)*")
-_TECHNICAL = re.compile(
-    r"(?:@?id|osm_?(?:id|type)|type|version|timestamp|changeset|uid|user|lat|lon|geometry|source|wikidata|brand:wiki.*"
-    r"|wikipedia|fixme|check_date.*|survey:date|image|ref:.*)$"
-)
 _NAMES = ("name:zh", "name:zh-Hant", "name:zh-Hans", "name")
 _MORE_NAMES = ("name", "name:zh", "name:zh-Hant", "name:zh-Hans", "name:zh-HK", "name:zh-TW", "name:ja", "name:ko", "alt_name",
                "alt_name:zh", "alt_name:en", "short_name", "short_name:zh", "short_name:en", "official_name", "official_name:zh",

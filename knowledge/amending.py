@@ -192,7 +192,7 @@ def _called(
     name: str, others: Mapping[str, Document], replaced: Callable[[str], set[str]], notice: Notice
 ) -> list[Document]:
     """The papers that a title means, with or without the mall's name before it; of one family the newest of the time."""
-    return _of_the_time([one for one in others.values() if _names(name, one)], replaced, notice)
+    return _of_the_time([one for one in others.values() if _names(name, one)], replaced)
 
 
 def _names(name: str, paper: Document) -> bool:
@@ -226,14 +226,12 @@ def _alike(
                 sum(pair in own.family for pair in pairs) >= _ENOUGH * len(pairs) for own in _names_of(paper)
             )
         ]
-        if found := _of_the_time(found, replaced, notice):
+        if found := _of_the_time(found, replaced):
             return found
     return []
 
 
-def _of_the_time(
-    papers: Sequence[Document], replaced: Callable[[str], set[str]], notice: Notice
-) -> list[Document]:
+def _of_the_time(papers: Sequence[Document], replaced: Callable[[str], set[str]]) -> list[Document]:
     """Without the editions that another of these papers had taken the place of by then."""
     older = {old for one in papers for old in replaced(one.doc_id)}
     return [one for one in papers if one.doc_id not in older]

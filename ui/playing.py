@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -103,6 +103,3 @@ class Stage:
     ) -> Any:
         at = as_of.isoformat() if as_of else None
         return self._desk.ask(method, path, body, role=f"{role} {SIMULATOR}", as_of=at)
-
-
-Tell = Callable[[Played], None]

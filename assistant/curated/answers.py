@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,8 +22,6 @@ from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Standing, Viewer
 from knowledge.model import Shelf as ShelfName
 from knowledge.writing.names import forms_of
-
-log = logging.getLogger(__name__)
 
 _AHEAD = 1.0  # of the best passage, in units of the search's score: a curated answer comes first
 

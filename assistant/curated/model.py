@@ -12,8 +12,6 @@ from assistant.copies import Person
 from knowledge.errors import AtriumError
 from knowledge.model import Visibility
 
-ENGLISH = "en"
-
 
 class State(StrEnum):
     """Where an entry stands. EXPIRED is never stored: it is PUBLISHED after its last day."""

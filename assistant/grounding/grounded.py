@@ -89,7 +89,7 @@ def grounding(
         for figure in figures
         if not ground.holds(figure)
         and not _asked_within(figure, ground, question)
-        and not _other_days(figure, ground, question, said)
+        and not _other_days(figure, ground, said)
         and not (computed > before and _reckoned_with(figure, question))
     ]
     return Grounding(list(dict.fromkeys([*wrong, *missing])), computed)
@@ -200,7 +200,7 @@ def _reckoned_with(figure: Figure, question: Ground) -> bool:
     return figure.kind in ("minutes", "days") and question.holds(figure)
 
 
-def _other_days(figure: Figure, ground: Ground, question: Ground, said: Known) -> bool:
+def _other_days(figure: Figure, ground: Ground, said: Known) -> bool:
     """Where passages name some days of the week, a sentence may name all the others together."""
     if figure.kind != "weekday":
         return False

@@ -200,9 +200,9 @@ class ThreadStore:
             row["conversation_id"]: (message_of(row), counts.get(row["conversation_id"], 0)) for row in latest
         }
 
-    def said_since(self, number: int, most: int = _MANY) -> list[Message]:
-        """What was said in all threads after a number, the first one first."""
-        query = select(messages).where(messages.c.number > number).order_by(messages.c.number).limit(most)
+    def said_since(self, number: int) -> list[Message]:
+        """What was said in all threads after a number, the first one first; many at once, the rest the next time."""
+        query = select(messages).where(messages.c.number > number).order_by(messages.c.number).limit(_MANY)
         return [message_of(row) for row in self._rows(query)]
 
     @property

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from assistant.insights.facts import Facts, TicketFact
 
-Number = int | float
 Pair = tuple[int, int]  # what one conversation or ticket adds to numerator and denominator
 
 NEGATIVE = "负"  # the polarity, as labels write it

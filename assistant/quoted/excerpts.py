@@ -88,18 +88,16 @@ class Excerpt:
         return (Source(change.piece, change.notice),) if change and self.hit.is_merged else ()
 
 
-def excerpts(hits: Sequence[Hit], need: Need, focus: Focus, worth: Worth = WORTH) -> list[Excerpt]:
+def excerpts(hits: Sequence[Hit], need: Need, focus: Focus) -> list[Excerpt]:
     """All parts of these ranked hits, the one that answers best first."""
     best = max((hit.score for hit in hits), default=0.0)
-    each: list[Sequence[Excerpt]] = [list(_parts(hit, need, focus, best, worth)) for hit in hits]
+    each: list[Sequence[Excerpt]] = [list(_parts(hit, need, focus, best)) for hit in hits]
     if any(part.is_whole for parts in each for part in parts):
-        each = [_as_wholes(parts, need, focus, best, worth) for parts in each]
+        each = [_as_wholes(parts, need, focus, best) for parts in each]
     return sorted((part for parts in each for part in parts), key=lambda part: part.score, reverse=True)
 
 
-def _as_wholes(
-    parts: Sequence[Excerpt], need: Need, focus: Focus, best: float, worth: Worth
-) -> Sequence[Excerpt]:
+def _as_wholes(parts: Sequence[Excerpt], need: Need, focus: Focus, best: float) -> Sequence[Excerpt]:
     """The parts of a passage on the scale of those that are quoted whole, beside which they stand.
 
     The best sentence of a passage is worth what the passage is; a sentence has its words by itself, a passage by its score.
@@ -108,7 +106,7 @@ def _as_wholes(
         return parts
     hit, top = parts[0].hit, max(part.score for part in parts)
     own = set(tokens(hit.passage.text))
-    whole = _worth(Excerpt(hit, hit.passage.text), own, set(), need, focus, best, worth)
+    whole = _worth(Excerpt(hit, hit.passage.text), own, set(), need, focus, best)
     return [replace(part, score=whole + part.score - top) for part in parts]
 
 
@@ -166,7 +164,7 @@ def _joined(text: str, most: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> Iterator[Excerpt]:
+def _parts(hit: Hit, need: Need, focus: Focus, best: float) -> Iterator[Excerpt]:
     title = _title(hit)
     about = set(tokens(title))
     last: set[str] = set()
@@ -175,7 +173,7 @@ def _parts(hit: Hit, need: Need, focus: Focus, best: float, worth: Worth) -> Ite
         if own <= about and len(text) <= len(title) + 4:
             continue  # the heading again
         part = Excerpt(hit, text, start, words=frozenset(own))
-        yield replace(part, score=_worth(part, own, last, need, focus, best, worth))
+        yield replace(part, score=_worth(part, own, last, need, focus, best))
         last = own
 
 
@@ -183,28 +181,26 @@ def _title(hit: Hit) -> str:
     return f"{hit.document.title} {' '.join(hit.passage.section)}"
 
 
-def _worth(
-    part: Excerpt, own: set[str], before: set[str], need: Need, focus: Focus, best: float, worth: Worth
-) -> float:
+def _worth(part: Excerpt, own: set[str], before: set[str], need: Need, focus: Focus, best: float) -> float:
     """What a part with these words of its `own` is worth, after a sentence with those."""
     title = _title(part.hit)
     about = set(tokens(title))
     said = focus.of_words(own | about)
     words = (
-        worth.word * said
-        + worth.before * (focus.of_words(own | about | before) - said)
-        + worth.character * focus.of_characters(part.text + title)
-        + worth.kind * need.fit(part.text)
-        + worth.amount * bool(shared(need.amounts, amounts_in(part.text)))
-        + worth.around * focus.of_words(about | set(tokens(part.hit.passage.text)))
-        + worth.dangling * part.text.rstrip().endswith((":", "："))
-        + worth.nothing_new * (len(own - focus.words.keys()) < 4)
+        WORTH.word * said
+        + WORTH.before * (focus.of_words(own | about | before) - said)
+        + WORTH.character * focus.of_characters(part.text + title)
+        + WORTH.kind * need.fit(part.text)
+        + WORTH.amount * bool(shared(need.amounts, amounts_in(part.text)))
+        + WORTH.around * focus.of_words(about | set(tokens(part.hit.passage.text)))
+        + WORTH.dangling * part.text.rstrip().endswith((":", "："))
+        + WORTH.nothing_new * (len(own - focus.words.keys()) < 4)
     )
     behind = part.hit.score - best
     return (
-        worth.clause_words * words + worth.clause * behind
+        WORTH.clause_words * words + WORTH.clause * behind
         if part.is_whole
-        else words + worth.passage * behind
+        else words + WORTH.passage * behind
     )
 
 

@@ -89,7 +89,7 @@ class Papers:
         tiers = tier_line(ranked, asked.need.amounts, asked.text) if asked.staff and not asked.english else []
         if tiers:
             chosen = without_other_tiers(chosen, tiers[0].sources[0].passage)
-        settled = settling(asked, chosen, ranked, about)
+        settled = settling(asked, chosen, about)
         quoted = quotations(asked, chosen, None if gap else settled)
         lines = [
             *ended,

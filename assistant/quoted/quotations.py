@@ -19,12 +19,12 @@ from assistant.quoted.premise import premise
 from assistant.quoted.verdict import Verdict, verdict
 from assistant.quoted.within import within
 from assistant.reply import Line
-from knowledge.model import Hit, Standing
+from knowledge.model import Standing
 
 _NUMBER = re.compile(r"^\d{1,2}[.、]\s*(?=\D)")  # of a list, which does not go on here
 
 
-def settling(asked: Asked, chosen: Sequence[Excerpt], ranked: Sequence[Hit], about: Focus) -> Verdict | None:
+def settling(asked: Asked, chosen: Sequence[Excerpt], about: Focus) -> Verdict | None:
     """A figure set right, a time within or without, or yes or no, where the chosen parts say so."""
     at = asked.question.as_of
     if asked.english:  # a verdict on what would have to be translated first is not given

@@ -46,10 +46,10 @@ def _of_building(directory: Directory, shop: Shop, text: str, said: ShopLines) -
     if fold(shop.location) in places or not said_as:
         return said("here")
     other = next((place for place in places), "")
-    return said("not_in", place=_as_written(directory, other, places[other], said.english))
+    return said("not_in", place=_as_written(directory, other, places[other]))
 
 
-def _as_written(directory: Directory, place: str, words: str, english: bool) -> str:
+def _as_written(directory: Directory, place: str, words: str) -> str:
     """A place as the directory has it; in the asker's words where it has two languages."""
     location = next(shop.location for shop in directory.shops if fold(shop.location) == place)
     at = location.lower().find(words)

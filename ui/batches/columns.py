@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.language import HANS, to_script
 from ui.batches.model import BadTable
 
-COMMUNITY, TAG, CHANNEL, PRODUCT, CAMPAIGN = FIELDS = "community", "tag", "channel", "product", "campaign"
+COMMUNITY, TAG, CHANNEL, PRODUCT, CAMPAIGN = "community", "tag", "channel", "product", "campaign"
 
 # The first name is the one that messages use.
 CALLED: dict[str, tuple[str, ...]] = {

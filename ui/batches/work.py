@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -181,5 +181,4 @@ def _again(arguments: Arguments, _report: Mapping[str, Any] | None) -> Arguments
     return arguments
 
 
-Work = Callable[[Any, Job], dict[str, Any]]
 KINDS: dict[str, Kind] = {"batch": Kind(_work, _title, _again, "drafts", is_local=False)}

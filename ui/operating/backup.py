@@ -8,7 +8,7 @@ import os
 import sqlite3
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -22,16 +22,12 @@ from ui.operating.kept import ANCHORS, CONTACT_KEY, DATABASES, FILES, databases_
 NOTE = "last-backup.json"
 _QUICK = 3  # of gzip's levels: vectors and office files hardly shrink
 
-Told = Callable[[str], None]
 
-
-def back_up(
-    home: Path, target: Path, told: Told = lambda _name: None, *, with_contact_key: bool = False
-) -> Manifest:
+def back_up(home: Path, target: Path, *, with_contact_key: bool = False) -> Manifest:
     """Writes the backup of a home, which may be in use; each database is copied at one moment.
 
-    The file appears under its name when it is complete, and never in place of another. `told` hears
-    each name as it is written. Raises BadBackup.
+    The file appears under its name when it is complete, and never in place of another.
+    Raises BadBackup.
     """
     if not (home / DATABASES[0]).is_file():
         raise BadBackup(f"{home} holds no library, so there is nothing to back up.")
@@ -39,7 +35,7 @@ def back_up(
         raise BadBackup(f"{target} exists; a backup never takes the place of another file.")
     with _beside(target) as (raw, part):
         with tarfile.open(fileobj=raw, mode="w:gz", compresslevel=_QUICK) as tar:
-            members = tuple(_written(tar, home, told, with_contact_key))
+            members = tuple(_written(tar, home, with_contact_key))
             manifest = Manifest(FORMAT, version("atrium-mall"), _now(), members)
             _add(tar, MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
         raw.flush()
@@ -92,21 +88,18 @@ def _publish(part: Path, target: Path) -> None:
         part.rename(target)
 
 
-def _written(tar: tarfile.TarFile, home: Path, told: Told, with_contact_key: bool) -> Iterator[Member]:
+def _written(tar: tarfile.TarFile, home: Path, with_contact_key: bool) -> Iterator[Member]:
     for name in filter(lambda name: (home / name).is_file(), ANCHORS):
-        told(name)
         yield _add_file(tar, name, home / name)
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=home) as scratch:
         copy = Path(scratch) / "copy.db"
         for name in databases_in(home):
             if (home / name).is_file():  # a batch may have been forgotten meanwhile
-                told(name)
                 _snapshot(home / name, copy)
                 yield _add_file(tar, name, copy)
                 copy.unlink()
     for path in files_in(home, (*FILES, CONTACT_KEY) if with_contact_key else FILES):
         name = path.relative_to(home).as_posix()
-        told(name)
         yield _add_file(tar, name, path)
 
 

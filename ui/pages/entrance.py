@@ -134,6 +134,6 @@ def nothing_here(request: Request) -> str:
     )
 
 
-def notice_page(title: str, text: str, status_link: str = BACK) -> str:
+def notice_page(title: str, text: str) -> str:
     """One sentence and the way back."""
-    return card(title, f'<h2>{escape(title)}</h2><p role="alert">{escape(text)}</p>{status_link}')
+    return card(title, f'<h2>{escape(title)}</h2><p role="alert">{escape(text)}</p>{BACK}')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.drafting.facts.fields import LONGEST, exact_kind
@@ -192,7 +192,3 @@ def _pair(field: str, line: str, offset: int, start: int, end: int) -> Pair:
     left = len(value) - len(value.lstrip(" \t:：.…"))
     value = value[left:].rstrip(_TRAILING)
     return Pair(field.strip().strip(":："), value, offset + start + left, offset + start + left + len(value))
-
-
-def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in spans)

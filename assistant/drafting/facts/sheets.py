@@ -61,7 +61,7 @@ def sheets_of(
             prose.append(piece)
     facts += _of_prose(prose, name, is_sheet=len({f.kind for f in facts} - {"detail"}) >= ENOUGH)
     if title and not any(fact.kind == "name" for fact in facts):
-        facts += _of_title(title, name, any(piece.confidence is not None for piece in pieces))
+        facts += _of_title(title, name)
     facts = [_as_sure_as_its_line(fact, lines) for fact in _first_name(facts)]
     return [FactSheet(name, settled(_checked(facts)))]
 
@@ -176,7 +176,7 @@ def _line_at(text: str, at: int) -> str:
     return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
 
 
-def _of_title(title: str, name: str, recognised: bool) -> list[Fact]:
+def _of_title(title: str, name: str) -> list[Fact]:
     bare = re.sub(
         r"^产品单\s*|[_\s·-]*(?:产品单|产品资料|资料卡|商品信息|产品信息表?|吊牌|product sheet)$",
         "",

@@ -268,7 +268,7 @@ def pasted_sheet(text: str, name: str = PASTED, features: bool = False) -> FactS
     return FactSheet(name, settled(facts))
 
 
-def brief_sheet(text: str, name: str = PASTED) -> FactSheet:
+def brief_sheet(text: str) -> FactSheet:
     """The facts of a brief with pasted goods: what it tells of them is a fact, what it asks of the writer is none.
 
     A sheet of labelled lines is read as one; everything else clause by clause.
@@ -277,8 +277,8 @@ def brief_sheet(text: str, name: str = PASTED) -> FactSheet:
         text = _without(text, [span])
     if carte := carte_in(text):
         rest_of = _without(text, [(carte.start, carte.end)])
-        return FactSheet(name, settled(_with_carte(_brief_facts(rest_of, name), carte, text, name)))
-    return FactSheet(name, settled(_brief_facts(text, name)))
+        return FactSheet(PASTED, settled(_with_carte(_brief_facts(rest_of, PASTED), carte, text, PASTED)))
+    return FactSheet(PASTED, settled(_brief_facts(text, PASTED)))
 
 
 def _with_carte(facts: Sequence[Fact], carte: Carte, text: str, name: str) -> list[Fact]:

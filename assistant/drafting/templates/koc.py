@@ -20,7 +20,6 @@ from assistant.drafting.templates.voice import people
 from assistant.language import HANT, to_script
 
 FORBIDDING = "【不能写】"  # the one place in which forbidden words may stand
-BASE_PRICE = "前7日最低成交价"
 MOST_FACTS = 12
 
 
