@@ -17,8 +17,9 @@ import docx
 import yaml
 from PIL import Image, ImageDraw, ImageFont
 
+from assistant.drafting.facts.pasted import pasted_sheet
 from assistant.drafting.facts.phrases import shadow_of
-from assistant.drafting.facts.table import Fact, pasted_sheet
+from assistant.drafting.facts.table import Fact
 from ingest.sandbox import Sandbox
 from ui.desks.sheets import read_sheet
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from assistant.compliance import Finding, Severity
 from assistant.drafting.channels import Channel, label
 from assistant.drafting.demands import Demands
-from assistant.drafting.facts.table import PASTED, Fact
+from assistant.drafting.facts.pasted import PASTED
+from assistant.drafting.facts.table import Fact
 from assistant.drafting.facts.wanted import missing_from
 from assistant.drafting.hearsay import is_order
 from assistant.drafting.model import Draft, DraftRequest

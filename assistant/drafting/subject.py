@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.compliance.goods import Goods, goods_of
-from assistant.drafting.facts.table import PASTED, Fact, FactSheet, brief_sheet, settled, sheet_of
+from assistant.drafting.facts.pasted import PASTED, brief_sheet, sheet_of
+from assistant.drafting.facts.table import Fact, FactSheet, settled
 from assistant.drafting.model import DraftRequest
 from assistant.drafting.papers import Papers
 from assistant.drafting.sums.cases import case_of

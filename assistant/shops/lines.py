@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from assistant.english import hours
+from assistant.english_hours import hours
 from assistant.reply import Line, Source
 from assistant.shops.marks import MARKS, goods_of, tagged
 from assistant.shops.words import FIGURES, figure_words, labels_of_kind, said_floor, said_label, sentences

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.compliance import ComplianceChecker
 from assistant.drafting.facts.carte import carte_in
-from assistant.drafting.facts.table import brief_sheet
+from assistant.drafting.facts.pasted import brief_sheet
 from assistant.drafting.sums.paid import sums_of
 from assistant.drafting.sums.sample import sampled
 from assistant.drafting.templates.inquiries import inquiries

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.drafting.facts.table import brief_sheet
+from assistant.drafting.facts.pasted import brief_sheet
 from assistant.drafting.sums.cases import case_of
 from assistant.drafting.sums.paid import sums_of
 from assistant.drafting.sums.terms import campaign_of

@@ -4,7 +4,8 @@ import pytest
 
 from assistant.compliance.goods import goods_of
 from assistant.drafting.demands import demands_of
-from assistant.drafting.facts.table import kind_of, pasted_sheet, sheet_of
+from assistant.drafting.facts.pasted import pasted_sheet, sheet_of
+from assistant.drafting.facts.table import kind_of
 from assistant.drafting.sums.terms import campaign_of, name_of
 from assistant.drafting.templates.typeset import digit_dates, spoken_dates, typeset
 from knowledge.model import Document, Passage

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.drafting.facts.errands import demanded_from, errands, is_errand, is_errand_label
+from assistant.drafting.facts.pasted import brief_sheet
 from assistant.drafting.facts.phrases import shadow_of
-from assistant.drafting.facts.table import brief_sheet
 from assistant.drafting.facts.told import told_in_clauses
 
 CARDIGAN = "拼色开衫,山羊绒30%、棉70%,M/L两码,只能手洗,329元,L9-21织梦。帮忙出个小红书"

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from assistant.drafting.facts.loose import told_in
-from assistant.drafting.facts.table import pasted_sheet
+from assistant.drafting.facts.pasted import pasted_sheet
 
 
 def facts(text, features=True):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.drafting.facts.table import pasted_sheet
+from assistant.drafting.facts.pasted import pasted_sheet
 from assistant.drafting.sums.coupons import asked_sum
 from assistant.drafting.sums.paid import sums_of
 from assistant.drafting.sums.stacking import corrections

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.english import as_a_wish, hours, lead_in, row, speaks_of, things_in
+from assistant.english import as_a_wish, lead_in, row, speaks_of, things_in
+from assistant.english_hours import hours
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from assistant.compliance import ComplianceChecker, Severity
 from assistant.drafting.channels import channel
 from assistant.drafting.facts.menus import menu_of
+from assistant.drafting.facts.pasted import PASTED, pasted_sheet, sheet_of
 from assistant.drafting.facts.sheets import keyword_facts
-from assistant.drafting.facts.table import PASTED, Fact, FactSheet, pasted_sheet, sheet_of
+from assistant.drafting.facts.table import Fact, FactSheet
 from assistant.drafting.facts.wanted import Missing, merged, missing_from
 from assistant.drafting.guard import WHOLE_TEXT, Guard
 from assistant.drafting.model import SellingPoint

@@ -10,7 +10,8 @@ from assistant.drafting.facts.doubts import doubts_of
 from assistant.drafting.facts.fields import exact_kind
 from assistant.drafting.facts.labelled import pairs_of
 from assistant.drafting.facts.menus import menu_of
-from assistant.drafting.facts.table import ENOUGH, Fact, FactSheet, Place, fact_of, pasted_sheet, settled
+from assistant.drafting.facts.pasted import ENOUGH, pasted_sheet
+from assistant.drafting.facts.table import Fact, FactSheet, Place, fact_of, settled
 
 KEYWORDS = "关键词"
 _PROPERTY = (

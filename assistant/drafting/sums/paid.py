@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from assistant.drafting.facts.table import PASTED, FactSheet
+from assistant.drafting.facts.pasted import PASTED
+from assistant.drafting.facts.table import FactSheet
 from assistant.drafting.sums.bundles import bundle
 from assistant.drafting.sums.coupons import campaign_coupon, names_offer, own_coupon, receipts, stays_out
 from assistant.drafting.sums.prepaid import refunded

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.drafting.facts.table import PASTED, Fact, FactSheet
+from assistant.drafting.facts.pasted import PASTED
+from assistant.drafting.facts.table import Fact, FactSheet
 from assistant.drafting.sums.priced import Priced, Sum, amount, plain_number, sources_of
 from assistant.grounding.numerals import number, plain
 from assistant.reckoning.prepaid import FORMULA, USED, last_cause
