@@ -177,6 +177,11 @@ class Hit:
     change: Change | None = None  # by which the passage reads as it does here
 
     @property
+    def heading(self) -> str:
+        """What stands over the passage: the title of its paper and its headings."""
+        return f"{self.document.title} {' '.join(self.passage.section)}"
+
+    @property
     def is_merged(self) -> bool:
         """Whether the passage is its paper's with words of another paper in it."""
         return self.change is not None and self.document.doc_id == self.change.paper.doc_id

@@ -139,7 +139,7 @@ def _is_foreign(passage: str) -> bool:
 
 
 def _heading(hit: Hit) -> str:
-    return fold(f"{hit.document.title} {' '.join(hit.passage.section)} ")
+    return fold(f"{hit.heading} ")
 
 
 def _section(hit: Hit) -> str:

@@ -165,7 +165,7 @@ def _joined(text: str, most: int) -> list[tuple[int, int]]:
 
 
 def _parts(hit: Hit, need: Need, focus: Focus, best: float) -> Iterator[Excerpt]:
-    title = _title(hit)
+    title = hit.heading
     about = set(tokens(title))
     last: set[str] = set()
     for start, text in parts_of(hit.passage):
@@ -177,13 +177,9 @@ def _parts(hit: Hit, need: Need, focus: Focus, best: float) -> Iterator[Excerpt]
         last = own
 
 
-def _title(hit: Hit) -> str:
-    return f"{hit.document.title} {' '.join(hit.passage.section)}"
-
-
 def _worth(part: Excerpt, own: set[str], before: set[str], need: Need, focus: Focus, best: float) -> float:
     """What a part with these words of its `own` is worth, after a sentence with those."""
-    title = _title(part.hit)
+    title = part.hit.heading
     about = set(tokens(title))
     said = focus.of_words(own | about)
     words = (

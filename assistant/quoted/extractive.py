@@ -58,8 +58,7 @@ def _adds(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, tast
 
 def _speaks(part: Excerpt, best: Excerpt, about: Focus) -> bool:
     """Whether a part from elsewhere has a word of the question; English ones are of other words."""
-    heading = f"{part.hit.document.title} {' '.join(part.hit.passage.section)}"
-    own = part.words | frozenset(tokens(heading))
+    own = part.words | frozenset(tokens(part.hit.heading))
     return part.hit.passage.language == ENGLISH or _is_near(part, best) or about.of_words(own) > 0.0
 
 

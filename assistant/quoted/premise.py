@@ -66,7 +66,7 @@ def premise(question: str, parts: Sequence[Excerpt], about: Focus, today: date) 
 def _is_of(question: str, part: Excerpt) -> bool:
     """Whether a paper in force speaks of nearly all that the question names, letter by letter."""
     named = {char for char in _ASIDE.sub("", question) if is_cjk(char)}
-    there = fold(f"{part.hit.document.title} {' '.join(part.hit.passage.section)} {part.text}")
+    there = fold(f"{part.hit.heading} {part.text}")
     known = sum(char in there for char in named)
     return part.hit.standing is Standing.IN_FORCE and known >= _KNOWN * len(named)
 
@@ -90,7 +90,7 @@ def _stated(
 ) -> Iterator[tuple[float, Values, Excerpt]]:
     """The clauses with figures of this kind: how near, which figures, in which part."""
     for part in parts:
-        heading = set(tokens(f"{part.hit.document.title} {' '.join(part.hit.passage.section)}"))
+        heading = set(tokens(part.hit.heading))
         begins = part.hit.document.effective_from or today
         for clause in _CLAUSE.split(_plain(part.text)):
             early = _BEFORE_THE_LAST.search(clause)

@@ -105,7 +105,7 @@ def _of_every(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict 
     if not re.search(rule["asks"], question):
         return None
     for part in parts[:_READ]:
-        heading = set(tokens(f"{part.hit.document.title} {' '.join(part.hit.passage.section)}"))
+        heading = set(tokens(part.hit.heading))
         for statement in _STATEMENT.split(part.text):
             denies = re.search(rule["denies"], fold(statement))
             if denies and about.of_words(heading | set(tokens(statement))) >= _OF_EVERY:
@@ -114,7 +114,7 @@ def _of_every(question: str, parts: Sequence[Excerpt], about: Focus) -> Verdict 
 
 
 def _statements(part: Excerpt, kind: dict[str, Any], about: Focus) -> Iterator[_Statement]:
-    heading = set(tokens(f"{part.hit.document.title} {' '.join(part.hit.passage.section)}"))
+    heading = set(tokens(part.hit.heading))
     for statement in _STATEMENT.split(part.text):
         if statement.strip():
             share = about.of_words(heading | set(tokens(statement)))

@@ -70,7 +70,7 @@ def _terms(asking: Asking) -> Iterator[tuple[Term, Hit]]:
     near: list[tuple[float, Hit, list[Term]]] = []
     for hit in asking.own[:_READ]:
         text = plain(hit.passage.text).replace("−", "-")
-        share = asking.about.of_characters(f"{hit.document.title} {' '.join(hit.passage.section)} {text}")
+        share = asking.about.of_characters(f"{hit.heading} {text}")
         if share >= _SAME_THING and not EXAMPLE.search(text) and _fits(text, numbers):
             near += [(share, hit, terms)] if (terms := _nearest(asking, text, whole)) else []
     best = max((share for share, _, _ in near), default=0.0)

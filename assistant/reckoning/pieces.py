@@ -173,6 +173,6 @@ def _in_order(asking: Asking) -> list[Hit]:
 
 
 def _is_about(asking: Asking, hit: Hit) -> bool:
-    heading = f"{hit.document.title} {' '.join(hit.passage.section)} {hit.passage.text}"
+    heading = f"{hit.heading} {hit.passage.text}"
     named = _AVERAGE.sub(" ", _THAN.sub(" ", asking.text))  # how one asks for the sum stands in no paper
     return focus(named, asking.own).of_characters(heading) >= _SAME_THING
