@@ -22,7 +22,7 @@ from assistant.language import ENGLISH
 from assistant.model import Question, Triage
 from assistant.quoted import certainty, support
 from assistant.triage import Signals
-from knowledge.directory import Directory, Mention, is_shop_row, stands_in
+from knowledge.directory import Directory, Mention, is_house_row, is_shop_row, stands_in
 from knowledge.model import Found, Hit
 from knowledge.search import Search
 from knowledge.text import fold
@@ -111,8 +111,12 @@ class Asked:
 
     @cached_property
     def is_of_listed_facility(self) -> bool:
-        """Whether a directory lists what is asked for among what the house has, so that no shop of its kind is meant."""
-        listed = (hit for hit in self.found.hits if hit.document.doc_type == "directory")
+        """Whether a table lists what is asked for among what the house has, so that no shop of its kind is meant."""
+        listed = (
+            hit
+            for hit in self.found.hits
+            if hit.document.doc_type == "directory" or is_house_row(hit.passage)
+        )
         things = self.facilities
         return bool(things) and any(_tells_of(things, hit) and _begins_with(things, hit) for hit in listed)
 

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 from assistant.asking.need import Need, figures_in
 from assistant.language import ENGLISH
+from assistant.quoted.cells import first_cell
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
 from assistant.quoted.taste import TASTE, Taste
 from knowledge.bilingual import is_in_both
 from knowledge.model import Hit
 from knowledge.text import tokens
+from knowledge.writing.floors import keys_in
 
 _PARTS = 8  # quoted at most
 
@@ -105,6 +107,8 @@ def _repeats(part: Excerpt, chosen: Sequence[Excerpt]) -> bool:
     """A part that was already said, or whose figures and most of whose words were, adds nothing."""
     if is_said(part, chosen):
         return True
+    if part.hit.passage.kind == "row" and keys_in(first_cell(part.text)):
+        return False  # of a table that goes by places each row is another place
     words = part.words
     said = {word for other in chosen for word in other.words}
     figures = figures_in(part.text)
