@@ -25,6 +25,7 @@ SHOPS = [
     [4, "L4 亲子", "L4-06", "小鹿画室", "儿童亲子", "美术课", None, "正常营业", None],
     [5, "L3 运动", "L3-07", "斯凯奇", "运动户外", "运动休闲鞋", "10:00-22:00", "正常营业", None],
     [6, "L3 运动", "L3-09", "逐浪", "运动户外", "泳衣", None, "正常营业", None],
+    [7, "B1 超市", "B1-20", "白鹭洗衣", "生活服务", "干洗", None, "正常营业", None],
 ]
 FACILITIES = [
     ["设施", "位置", "开放时间", "说明"],
@@ -79,6 +80,7 @@ SAID = {
     "二楼有ATM吗": (["B1 扶梯旁"], ["尿布台"]),  # and not a row of another thing there
     "母婴室在哪": (["L2 东侧", "L3 西侧"], []),  # each row of a table of places is another place
     "能打印吗": (["不提供打印"], ["礼品包装"]),
+    "有礼品包装服务吗": (["每件15元"], ["白鹭洗衣"]),  # a paper tells of the service, and no shop offers it
     "Is there a nursing room on L3?": (["L3 west side", "out of use"], []),
     "三楼母婴室能用吗": (["暂停使用"], ["是的", "斯凯奇"]),
     "三楼母婴室开着吗": (["暂停使用"], ["斯凯奇"]),  # what is heard across words names no shop
