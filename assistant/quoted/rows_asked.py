@@ -148,10 +148,12 @@ def _by_name(rows: Sequence[Hit], need: Need, found: RowsAsked) -> None:
     A name that is a figure (满200减30) is asked about otherwise than by what its row says of it.
     """
     called = {hit.passage.passage_id for hit in rows if _is_called(hit, need.text)}
-    if called and len(called) < len(rows):
-        found.called |= {
-            hit.passage.passage_id for hit in rows if not amounts_in(first_cell(hit.passage.text))
-        } & called
+    if len(called) == len(rows):
+        return
+    if len(called) == 1:
+        plain = {hit.passage.passage_id for hit in rows if not amounts_in(first_cell(hit.passage.text))}
+        found.called |= plain & called
+    if called:
         found.of_other_kinds |= {hit.passage.passage_id for hit in rows} - called
 
 
