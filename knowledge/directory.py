@@ -216,14 +216,21 @@ def floors_of(shop: Shop) -> tuple[str, ...]:
     return keys_of(cell) or own_names(cell)[:1] or tuple(filter(None, (floor_of(shop),)))
 
 
+# A row that begins with what the house has; its number and its place may stand before that.
 _OF_THE_HOUSE = re.compile(
+    r"(?:(?:序号|编号|no\.?|楼层|层|区域|位置|地点|floor|level|location)\s*[:：][^;；]*[;；]\s*)*"
     r"(?:(?:公共|服务|便民)?设施(?:名称|类型)?|服务项目|facilit(?:y|ies)|amenit(?:y|ies))\s*[:：]"
 )
 
 
+def is_house_row(passage: Passage) -> bool:
+    """Whether a passage is a row of what the house itself has: toilets, lockers, a cash machine."""
+    return passage.kind == "row" and _OF_THE_HOUSE.match(fold(passage.text)) is not None
+
+
 def is_shop_row(document: Document, passage: Passage) -> bool:
     """Whether a passage is of a directory and no row of what the house itself has, which workbooks of shops list on a sheet of their own."""
-    return document.doc_type == "directory" and not _OF_THE_HOUSE.match(fold(passage.text))
+    return document.doc_type == "directory" and not is_house_row(passage)
 
 
 def labels_of(shop: Shop) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from assistant.model import Question, Triage
 from assistant.quoted import certainty, support
 from assistant.quoted.nouns import own_nouns, own_words
 from assistant.triage import Signals
-from knowledge.directory import Directory, Mention, is_shop_row, stands_in
+from knowledge.directory import Directory, Mention, is_house_row, is_shop_row, labels_of, stands_in
 from knowledge.model import Found, Hit
 from knowledge.search import Search
 from knowledge.text import fold
@@ -112,10 +112,25 @@ class Asked:
 
     @cached_property
     def is_of_listed_facility(self) -> bool:
-        """Whether a directory lists what is asked for among what the house has, so that no shop of its kind is meant."""
-        listed = (hit for hit in self.found.hits if hit.document.doc_type == "directory")
+        """Whether a table lists what is asked for among what the house has, so that no shop of its kind is meant."""
+        listed = (
+            hit
+            for hit in self.found.hits
+            if hit.document.doc_type == "directory" or is_house_row(hit.passage)
+        )
         things = self.facilities
         return bool(things) and any(_tells_of(things, hit) and _begins_with(things, hit) for hit in listed)
+
+    @cached_property
+    def is_of_a_service_told(self) -> bool:
+        """Whether a service is asked for that a paper near the question tells of, and no shop of the directory offers."""
+        papers = (hit for hit in self.found.hits[:_NEAR] if not is_shop_row(hit.document, hit.passage))
+        told = [fold(hit.passage.text) for hit in papers]
+        offered = [fold(label) for shop in self.directory.shops for label in (*labels_of(shop), shop.note)]
+        return any(
+            any(word in text for text in told) and not any(word in label for label in offered)
+            for word in services_in(self.text)
+        )
 
     def _found_at_its_time(self) -> Found:
         """What is in force; or another paper, where that is clearly what was meant (a campaign that ended)."""

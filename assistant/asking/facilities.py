@@ -9,6 +9,7 @@ from functools import cache
 from assistant.data import read_table
 from knowledge.model import Hit
 from knowledge.text import fold
+from knowledge.writing.floors import keys_in
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 # What a whole sentence is about where the thing stands in it: where it is, that there is one, what holds for it.
@@ -38,8 +39,13 @@ class Facility:
         )
 
     def is_subject_of(self, hit: Hit) -> bool:
-        """Whether a passage begins with it, as the row of a table or a clause about it does."""
+        """Whether a passage begins with it, as the row of a table or a clause about it does, or is one of its places.
+
+        位置: L3 西侧 tells of nursing rooms under their heading.
+        """
         first = re.split(r"[,，;；。、]", fold(hit.passage.text))[0]
+        if hit.passage.kind == "row" and hit.passage.section and keys_in(first):
+            first = f"{fold(hit.passage.section[-1])} {first}"
         return self.written.search(_BRACKETS.sub(" ", first)) is not None
 
 

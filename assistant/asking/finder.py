@@ -20,7 +20,7 @@ from assistant.language import ENGLISH
 from assistant.quoted import certainty
 from assistant.quoted.tenants import found_without_sales
 from knowledge.bilingual import is_read_in_chinese, is_read_in_english
-from knowledge.directory import stands_in
+from knowledge.directory import is_shop_row, stands_in
 from knowledge.model import Found, Hit
 from knowledge.search import Search
 from knowledge.text import fold, language_of
@@ -79,7 +79,8 @@ class Finder:
             and hit.document.language == ENGLISH
             and hit.document.doc_id not in chinese
         )
-        near = [fold(_said_in(hit)) for hit in english[:_NEAR] if hit.document.doc_type != "directory"]
+        papers = (hit for hit in english[:_NEAR] if not is_shop_row(hit.document, hit.passage))
+        near = [fold(_said_in(hit)) for hit in papers]
         if not any(stands_in(fold(word), said) for word in words for said in near):
             return found
         judged = self.search.judged(text, english, self.as_of, " ".join(words))

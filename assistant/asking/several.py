@@ -13,6 +13,7 @@ from assistant.phrases import Phrases
 from assistant.quoted.nouns import own_nouns, own_words
 from assistant.reply import Line, Reply
 from assistant.shops.opening import asks_opening
+from knowledge.directory import is_shop_row
 from knowledge.text import fold
 from knowledge.writing.numerals import number
 
@@ -182,7 +183,7 @@ def _of_one_passage(replies: Sequence[Reply]) -> Reply | None:
 
 def _is_quoted(line: Line) -> bool:
     """Whether a line quotes a passage; what is said of a shop is taken from its row, and seldom all of it."""
-    return any(source.document.doc_type != "directory" for source in line.sources)
+    return any(not is_shop_row(source.document, source.passage) for source in line.sources)
 
 
 def _announced(message: str) -> list[str]:

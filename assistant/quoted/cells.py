@@ -8,6 +8,11 @@ import re
 _CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*(?:[;；][^;；:：]+(?=[;；]|$))*)")
 
 
+def first_cell(row: str) -> str:
+    """What stands in the first cell of a row: what it is called, where it is, or when it holds."""
+    return row.split(";")[0].partition(":")[2]
+
+
 def cells_of(row: str) -> list[tuple[str, str]]:
     """The headers of a row with their values, in its order."""
     return [(header.strip(), value.strip()) for header, value in _CELL.findall(row)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.asking.need import Need, amounts_in, shared
 from assistant.language import ENGLISH
 from assistant.quoted.focus import Focus
+from assistant.quoted.short_rules import asks_for_all, items_of
 from assistant.reply import Line, Source, spoken
 from knowledge.model import Hit, Passage
 from knowledge.text import fold, sentences, tokens
@@ -110,10 +111,13 @@ def _as_wholes(parts: Sequence[Excerpt], need: Need, focus: Focus, best: float) 
     return [replace(part, score=whole + part.score - top) for part in parts]
 
 
-def parts_of(passage: Passage) -> Iterator[tuple[int, str]]:
-    """Where each part that may be quoted alone begins, and its text."""
+def parts_of(passage: Passage, whole: bool = False) -> Iterator[tuple[int, str]]:
+    """Where each part that may be quoted alone begins, and its text; the items of a list together where its `whole` is asked for."""
     most = _LONG.get(passage.kind, 150) * (_ENGLISH if passage.language == ENGLISH else 1)
     short = passage.kind == "row" or len(passage.text) <= most
+    if rules := [] if whole else items_of(passage):
+        yield from rules
+        return
     if short or len(_LISTED.findall(passage.text)) > 1:
         yield 0, passage.text
         return
@@ -168,7 +172,7 @@ def _parts(hit: Hit, need: Need, focus: Focus, best: float) -> Iterator[Excerpt]
     title = hit.heading
     about = set(tokens(title))
     last: set[str] = set()
-    for start, text in parts_of(hit.passage):
+    for start, text in parts_of(hit.passage, whole=asks_for_all(need)):
         own = set(tokens(text))
         if own <= about and len(text) <= len(title) + 4:
             continue  # the heading again

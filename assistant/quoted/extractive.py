@@ -10,12 +10,15 @@ from collections.abc import Sequence
 
 from assistant.asking.need import Need, figures_in
 from assistant.language import ENGLISH
+from assistant.quoted.cells import cells_of, first_cell
 from assistant.quoted.excerpts import Excerpt, before, excerpts, is_said, merged
 from assistant.quoted.focus import Focus, focus
 from assistant.quoted.taste import TASTE, Taste
 from knowledge.bilingual import is_in_both
+from knowledge.directory import is_house_row
 from knowledge.model import Hit
 from knowledge.text import tokens
+from knowledge.writing.floors import keys_in
 
 _PARTS = 8  # quoted at most
 
@@ -57,9 +60,15 @@ def _adds(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, tast
 
 
 def _speaks(part: Excerpt, best: Excerpt, about: Focus) -> bool:
-    """Whether a part from elsewhere has a word of the question; English ones are of other words."""
-    own = part.words | frozenset(tokens(part.hit.heading))
-    return part.hit.passage.language == ENGLISH or _is_near(part, best) or about.of_words(own) > 0.0
+    """Whether a part from elsewhere, or of another thing that the house has, has a word of the question; English ones are of other words.
+
+    What the columns of a row are called says nothing of it: 在哪里 stands over all that a house has.
+    """
+    cells = cells_of(part.text) if part.hit.passage.kind == "row" else []
+    said = frozenset(tokens(" ".join(value for _, value in cells))) if cells else part.words
+    own = said | frozenset(tokens(part.hit.heading))
+    goes_with_it = _is_near(part, best) and not is_house_row(part.hit.passage)
+    return part.hit.passage.language == ENGLISH or goes_with_it or about.of_words(own) > 0.0
 
 
 def _of_new_kinds(part: Excerpt, best: Excerpt, wanted: frozenset[str], need: Need, taste: Taste) -> float:
@@ -104,6 +113,8 @@ def _repeats(part: Excerpt, chosen: Sequence[Excerpt]) -> bool:
     """A part that was already said, or whose figures and most of whose words were, adds nothing."""
     if is_said(part, chosen):
         return True
+    if part.hit.passage.kind == "row" and keys_in(first_cell(part.text)):
+        return False  # of a table that goes by places each row is another place
     words = part.words
     said = {word for other in chosen for word in other.words}
     figures = figures_in(part.text)

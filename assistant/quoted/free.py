@@ -11,6 +11,7 @@ from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.quoted import certainty
 from assistant.reply import Reply, quoted
+from knowledge.directory import is_shop_row
 from knowledge.model import Hit, Standing
 from knowledge.text import fold
 
@@ -61,7 +62,7 @@ def _chosen(asked: Asked, hits: Sequence[Hit]) -> list[Hit]:
         hit
         for hit in hits
         if hit.standing is Standing.IN_FORCE
-        and hit.document.doc_type != "directory"
+        and not is_shop_row(hit.document, hit.passage)
         and _SAYS.search(fold(hit.passage.text))
         and not _OF_A_THING.search(fold(f"{hit.document.title} {hit.passage.text}"))
     ]

@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
+from assistant.asking.facilities import facilities_in
 from assistant.asking.need import Need, amounts_in
+from assistant.data import read_table
 from assistant.english import things_in, things_named
+from assistant.quoted.cells import cells_of, first_cell
 from assistant.quoted.limits import rung
 from assistant.quoted.nouns import nouns_of
+from knowledge.directory import is_house_row, is_shop_row
 from knowledge.model import Hit
 from knowledge.text import fold, words
 from knowledge.writing.calendar import covers, occasion_in, without_days
@@ -46,6 +51,7 @@ def rows_asked(hits: Sequence[Hit], need: Need, today: date) -> RowsAsked:
         _by_thing(rows, things, found)
         _by_floor(rows, need, found)
         _by_name(rows, need, found)
+    _by_facility(hits, need, found)
     return found
 
 
@@ -60,7 +66,7 @@ def names_of(word: str) -> tuple[str, ...]:
 def _tables(hits: Sequence[Hit]) -> Iterable[list[Hit]]:
     tables: dict[tuple[str, tuple[str, ...]], list[Hit]] = {}
     for hit in hits:
-        if hit.passage.kind == "row" and hit.document.doc_type != "directory":
+        if _is_row(hit):
             tables.setdefault((hit.document.doc_id, tuple(hit.passage.section)), []).append(hit)
     return tables.values()
 
@@ -78,7 +84,9 @@ def _by_day(rows: Sequence[Hit], need: Need, day: date, today: date, found: Rows
     asked = set(words(without_days(without_occasions(need.text))))
     if not asked & set(words(" ".join((*rows[0].passage.section, *(hit.passage.text for hit in rows))))):
         return
-    held = [(hit, covers(_first(hit), day, hit.document.effective_from or today)) for hit in rows]
+    held = [
+        (hit, covers(first_cell(hit.passage.text), day, hit.document.effective_from or today)) for hit in rows
+    ]
     own = {hit.passage.passage_id for hit, covered in held if covered}
     others = {hit.passage.passage_id for hit, covered in held if covered is False}
     if own and others:
@@ -101,9 +109,16 @@ def _by_thing(rows: Sequence[Hit], things: Iterable[tuple[str, ...]], found: Row
 
 
 def _by_floor(rows: Sequence[Hit], need: Need, found: RowsAsked) -> None:
-    """The rows of the floor that is named, of a table that goes by places: L3 西侧, in 三楼的母婴室."""
+    """The rows of the floor that is named, of a table that goes by places: L3 西侧, in 三楼的母婴室.
+
+    Of a table of all that the house has, the floor chooses among the rows of what is asked for.
+    """
     asked = set(keys_in(need.text))
-    placed = {hit.passage.passage_id: set(keys_in(_first(hit))) for hit in rows} if asked else {}
+    if not asked:
+        return
+    places = {hit.passage.passage_id: _place(hit) for hit in _telling_of_facility(rows, need)}
+    places = places or {hit.passage.passage_id: first_cell(hit.passage.text) for hit in rows}
+    placed = {row: set(keys_in(place)) for row, place in places.items()}
     there = {row for row, floors in placed.items() if floors & asked}
     elsewhere = {row for row, floors in placed.items() if floors and not floors & asked}
     if there and elsewhere:
@@ -111,26 +126,56 @@ def _by_floor(rows: Sequence[Hit], need: Need, found: RowsAsked) -> None:
         found.of_other_kinds |= elsewhere
 
 
+def _by_facility(hits: Sequence[Hit], need: Need, found: RowsAsked) -> None:
+    """The rows of what else the house has, in any table, where a row tells of the thing that is asked for."""
+    rows = [
+        hit
+        for hit in hits
+        if is_house_row(hit.passage) or (_is_row(hit) and keys_in(first_cell(hit.passage.text)))
+    ]
+    if own := _telling_of_facility(rows, need):
+        found.of_other_kinds |= {hit.passage.passage_id for hit in rows if hit not in own}
+
+
+def _telling_of_facility(rows: Sequence[Hit], need: Need) -> list[Hit]:
+    things = facilities_in(need.text)
+    return [hit for hit in rows if any(one.told_by(hit) for one in things)]
+
+
 def _by_name(rows: Sequence[Hit], need: Need, found: RowsAsked) -> None:
-    """The row whose first cell the question has, or either part of it: 一般 of C级(一般), in 一般投诉几天办结.
+    """The rows whose first cell the question has, or either part of it: 一般 of C级(一般), in 一般投诉几天办结.
 
     A name that is a figure (满200减30) is asked about otherwise than by what its row says of it.
     """
     called = {hit.passage.passage_id for hit in rows if _is_called(hit, need.text)}
-    if len(called) == 1 and len(rows) > 1:
-        found.called |= {hit.passage.passage_id for hit in rows if not amounts_in(_first(hit))} & called
+    if len(called) == len(rows):
+        return
+    if len(called) == 1:
+        plain = {hit.passage.passage_id for hit in rows if not amounts_in(first_cell(hit.passage.text))}
+        found.called |= plain & called
+    if called:
         found.of_other_kinds |= {hit.passage.passage_id for hit in rows} - called
 
 
 def _is_called(hit: Hit, text: str) -> bool:
-    first = fold(_first(hit)).strip()
+    first = fold(first_cell(hit.passage.text)).strip()
     names = (first, *(part.strip() for part in _BRACKETS.split(first)))
     return any(len(name) > 1 and not name.isdigit() and name in text for name in names)
 
 
-def _first(hit: Hit) -> str:
-    """What stands in the first cell of a row: what it is called, or when it holds."""
-    return hit.passage.text.split(";")[0].partition(":")[2]
+def _is_row(hit: Hit) -> bool:
+    return hit.passage.kind == "row" and not is_shop_row(hit.document, hit.passage)
+
+
+def _place(hit: Hit) -> str:
+    """Where a row says that it is, in its first cell or under a header of places."""
+    places = (value for header, value in cells_of(hit.passage.text) if _of_places().search(fold(header)))
+    return first_cell(hit.passage.text) if keys_in(first_cell(hit.passage.text)) else next(places, "")
+
+
+@cache
+def _of_places() -> re.Pattern[str]:
+    return re.compile(read_table("demands.yaml")["of_a_facility"]["place"])
 
 
 def _headers(hit: Hit) -> str:

@@ -23,6 +23,7 @@ from assistant.tickets import Counter, matter
 from assistant.triage import Triager
 from assistant.ways.tables import Tables
 from assistant.ways.tone import COMPLAINS, DISPLEASED, IS_QUESTION
+from knowledge.directory import is_shop_row
 from knowledge.model import Hit
 from knowledge.text import fold
 
@@ -177,7 +178,7 @@ class ByPerson:
         ranked = ranking.rank(asked.found.hits, asked.need, asked.today)
         if asked.triage.intent == "投诉":  # how to complain is said before what only resembles the complaint
             ranked = sorted(ranked[:_NEAREST], key=lambda hit: not _ON_COMPLAINTS.search(_heading(hit)))
-        best = [hit for hit in ranked[:1] if hit.document.doc_type != "directory"]
+        best = [hit for hit in ranked[:1] if not is_shop_row(hit.document, hit.passage)]
         if asked.english:
             return quotations(asked, [Excerpt(hit, hit.passage.text) for hit in best])
         return [quoted(hit) for hit in best]

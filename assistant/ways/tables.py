@@ -152,7 +152,8 @@ class Tables:
             return (
                 None  # a ring that was found is not looked for at a jeweller's, nor a clip at a watchmaker's
             )
-        if not asked.shops and (asked.is_of_listed_facility or asks_why_shut(asked.text)):
+        is_of_the_house = asked.is_of_listed_facility or asked.is_of_a_service_told
+        if not asked.shops and (is_of_the_house or asks_why_shut(asked.text)):
             return None
         if asked.staff and _stands_in_a_table(asked):
             return None

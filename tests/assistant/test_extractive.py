@@ -222,3 +222,29 @@ def test_who_asks_in_chinese_does_not_read_a_papers_english_summary():
     assert ranked("停车多少钱", english, hit("停车每小时5元")) == ["停车每小时5元"]
     alone = hit("Parking is 5 yuan per hour", 5.0, replace(RULES, doc_id="E1", language="en"), language="en")
     assert alone.passage.text in ranked("停车多少钱", alone, hit("停车每小时5元"))
+
+
+def test_of_what_a_house_has_only_the_thing_that_is_asked_for_is_told():
+    umbrella = hit("设施: 雨伞; 在哪里: L1 客服中心; 怎么用: 押金30元", kind="row")
+    toilet = hit("设施: 卫生间; 在哪里: L3 西侧; 怎么用: 每层均有", 2.9, kind="row")
+    need = read("雨伞在哪里借", TODAY)
+    found = choose(rank((umbrella, toilet), need, TODAY), need)
+    assert [part.text[:6] for part in found] == ["设施: 雨伞"]
+
+
+def test_each_row_of_a_table_of_places_is_another_place():
+    rows = [
+        hit(f"位置: L{floor} 东侧; 设备: 尿布台、温奶器; 现状: 正常", kind="row", section=("母婴室",))
+        for floor in (2, 3)
+    ]
+    assert len(choose(rows, read("母婴室在哪", TODAY))) == 2
+
+
+def test_rows_that_a_question_does_not_name_give_way_to_several_that_it_names():
+    rows = [
+        hit("收费项: 充电; 价格: 每月1元", 3.4, kind="row"),
+        hit("收费项: 月卡(固定车位); 价格: 每月1,280元", kind="row"),
+        hit("收费项: 月卡(不固定车位); 价格: 每月880元", kind="row"),
+    ]
+    texts = ranked("月卡每月多少钱", *rows)
+    assert "充电" in texts[-1]

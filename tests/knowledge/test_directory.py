@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.directory import Directory, floor_in, floors_of, hours_on, units_of
-from knowledge.model import Shop
+from knowledge.directory import Directory, floor_in, floors_of, hours_on, is_house_row, is_shop_row, units_of
+from knowledge.model import Document, Passage, Shop
 from knowledge.writing.presence import is_present
 
 SHOPS = [
@@ -174,3 +174,23 @@ def test_a_floor_is_read_where_one_is_meant(text, floor):
 def test_what_is_called_underground_is_the_floor_that_a_mall_has(floors, said, floor):
     shops = tuple(Shop("", f"店{n}", "", (), "", "", one) for n, one in enumerate(floors))
     assert Directory(shops).floor_named(said) == floor
+
+
+WORKBOOK = Document("D1", "商户总表", "d1.xlsx", "x", doc_type="directory")
+
+
+@pytest.mark.parametrize(
+    ("row", "is_of_the_house"),
+    [
+        ("设施: ATM; 位置: B1 扶梯旁", True),
+        ("楼层: L2; 设施: 洗手间; 位置: 东侧", True),
+        ("序号: 3; 公共设施: 饮水机", True),
+        ("Facility: AED; Location: L1", True),
+        ("楼层: L2; 铺位号: L2-05; 品牌名称: 盲盒星球; 设施: 包间", False),
+        ("品牌名称: 盲盒星球; 楼层: L1", False),
+    ],
+)
+def test_a_row_of_what_the_house_has_is_no_row_of_a_shop(row, is_of_the_house):
+    passage = Passage("p1", "D1", 0, row, kind="row")
+    assert is_house_row(passage) is is_of_the_house
+    assert is_shop_row(WORKBOOK, passage) is not is_of_the_house
