@@ -16,6 +16,7 @@ import rjieba
 
 from assistant.asking.saying import says
 from assistant.data import read_table
+from assistant.quoted import support
 from knowledge.evidence import folded_text
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -44,13 +45,14 @@ class _Kind:
 def untold(text: str, hits: Sequence[Hit]) -> list[str]:
     """What a question asks of the name that it begins with and no hit about that name says; nothing where it begins with none.
 
-    `text` is folded. A hit is about a name that it or its title has. Where it is the value that is missing, the whole question is told.
+    `text` is folded. A hit is about a name that it or its title has. Where it is the value that is missing, the whole question is told,
+    and where no hit has the name, the name: 松平忠吉 is not 松平康忠.
     """
     names = [fold(name) for name in topics(text)]
     told = [folded_text(hit) for hit in hits] if names else []
     about = [one for one in told if all(stands_in(name, one) for name in names)]
     if not about:
-        return []
+        return support.unknown_topics(text, hits)
     rest = _without(text, names)
     attribute = _attribute_in(rest)
     if attribute and not _is_told_otherwise(attribute):

@@ -24,7 +24,7 @@ _MAKES_A_NAME = frozenset(("nr", "ns", "nt", "nrt", "zg", "g"))
 _THING = ("n", "j", "vn")
 _EMPTY = "drpuc"
 # What joins a name to the rest and is taken for its last letter: 潘淑是, 沈元龙以.
-_JOINING = "是有在于受被把与和跟及能会可要也都又还再了过着的地得里中内上下前后时分现曾卒成为给向从对用因以这那哪几多少各每条只个位名人家"
+_JOINING = "是有在于受被把与和跟及能会可要也都又还再了过着的地得里中内上下前后时分现曾当卒成为给向从对用因以这那哪几多少各每条只个位名人家"
 _WHOLE, _MOST = 3, 0.6  # a name of so many letters stands whole; of a longer one so much of its beginning
 
 
