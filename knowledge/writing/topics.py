@@ -38,6 +38,21 @@ def topics(question: str) -> list[str]:
     return [*quoted, *filter(None, led)]
 
 
+def spoken_beginning(question: str, text: str) -> str:
+    """The longest beginning of an impersonal question, folded and in whole words, that a folded text says: 松间民宿 of 松间民宿住一晚多少钱."""
+    import rjieba  # a fifth of a second
+
+    told, spoken = fold(question), ""
+    if _OWN_CASE.search(told):
+        return ""
+    for word, _ in rjieba.tag(told):
+        if asks_only(word) or not _HAN.match(word) or spoken + word not in text:
+            break
+        spoken += word
+    spoken = spoken.rstrip(_JOINING)
+    return spoken if len(spoken) >= _WHOLE and spoken[0] not in _JOINING else ""
+
+
 def leading_things(question: str) -> list[str]:
     """The things of a dictionary, folded, with which the asking clauses of an impersonal question begin: 芋头 of 芋头要蒸多久."""
     told = fold(question)
