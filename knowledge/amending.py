@@ -27,6 +27,9 @@ _SAYS_SO = re.compile(
     r"|(?:amended|revised|corrected|changed) as follows|following (?:changes|amendments|corrections)"
 )
 _QUOTED = re.compile(r"《([^》\n]{2,40})》")
+_CODE = re.compile(
+    r"(?<![a-z0-9-])[a-z]{2,6}-\d{1,3}(?![a-z0-9-])"
+)  # SOP-02, and no number such as cth-kf-2026-17
 _STARTS = re.compile(
     r"自(?P<day>[^,。;\n起]{2,24}?)(?:\d{1,2}(?:时|点|:\d\d))?起|(?P<now>即日起|自?(?:发布|公布|印发)之日起)"
     r"|(?:with effect from|effective(?: from| on)?|as (?:of|from))\s(?P<en>[a-z0-9 ,]{5,24}\d)"
@@ -126,7 +129,7 @@ def meant_by(
         if _may_be_changed(one, notice) and one.doc_id not in whole
     }
     title = notice.document.title
-    names = list(dict.fromkeys(_QUOTED.findall(f"{title}\n{notice.head}")))
+    names = list(dict.fromkeys(_QUOTED.findall(f"{title}\n{notice.head}"))) or _codes_in(notice)
     found = [_called(name, others, replaced, notice) for name in names]
     known = [papers for papers in found if papers]
     standard = known[0] if known else [] if names else _alike(notice, others, replaced)
@@ -150,6 +153,13 @@ def meant_by(
             "or amends: none where it changes no paper."
         )
     return Linked(tuple(linked), tuple(dict.fromkeys(remarks)))
+
+
+def _codes_in(notice: Notice) -> list[str]:
+    """The codes by which a notice calls papers, besides its own: SOP-02."""
+    names = _named(notice.document)
+    codes = dict.fromkeys(_CODE.findall(f"{names} {shadow(notice.head)}"))
+    return [code for code in codes if not names.startswith(code)]
 
 
 def _all_about(
@@ -196,6 +206,10 @@ def _called(
 
 
 def _names(name: str, paper: Document) -> bool:
+    if _CODE.fullmatch(name):
+        return any(
+            own.startswith(name) for own in map(shadow, (paper.title, PurePosixPath(paper.source).stem))
+        )
     wanted = named(name)
     for own in _names_of(paper):
         if wanted.family == own.family and (not wanted.edition or wanted.edition == own.edition):

@@ -115,17 +115,19 @@ def _amendment(
 ) -> Amendment:
     since = notice.since(statement)
     where = [stretch for article in statement.articles for stretch in articles.of(article)]
-    cuts = _cuts(statement, where, {one.passage_id: one.text for one in passages}, since)
+    piece = notice.piece(statement)
+    texts = {one.passage_id: one.text for one in passages}
+    cuts = _cuts(statement, where, texts, notice.before(statement) + piece.text)
     return Amendment(
         notice=replace(notice.document, effective_from=since),
         paper=paper,
-        piece=notice.piece(statement),
+        piece=piece,
         kind=statement.kind,
         since=since,
         clause="、".join(article.called for article in statement.articles),
         cuts=cuts,
         beside=tuple(dict.fromkeys(one.passage_id for one in where)),
-        until=_until(paper, cuts, {one.passage_id: one.text for one in passages}),
+        until=_until(paper, cuts, texts),
     )
 
 
@@ -143,9 +145,9 @@ def _until(paper: Document, cuts: Sequence[Cut], texts: Mapping[str, str]) -> da
 
 
 def _cuts(
-    statement: Statement, where: Sequence[Stretch], texts: Mapping[str, str], since: date | None
+    statement: Statement, where: Sequence[Stretch], texts: Mapping[str, str], said: str
 ) -> tuple[Cut, ...]:
-    """What of a paper a statement changes; nothing where that could be more than one thing."""
+    """What of a paper a statement changes, which is `said` so; nothing where that could be more than one thing."""
     if statement.kind is Kind.ADDED:
         return ()
     if statement.kind in (Kind.REPLACED, Kind.DELETED):
@@ -154,21 +156,34 @@ def _cuts(
         return ()
     stretches = where or [Stretch(passage_id, 0, len(text)) for passage_id, text in texts.items()]
     if statement.kind is Kind.CHANGED:
-        at, new = _only(statement.old, stretches, texts), statement.new
+        at, new = _only(statement.old, stretches, texts, said), statement.new
         if at is None and (old := only_value(new, statement.old)):  # 原定11月1日结束的活动: the value in it
-            at, new = _only(old, stretches, texts), only_value(new, new) or new
+            at, new = _only(old, stretches, texts, said), only_value(new, new) or new
         return (_cut(at, new, texts),) if at is not None else ()
     return _by_value(statement, stretches, texts)
 
 
-def _only(old: str, stretches: Sequence[Stretch], texts: Mapping[str, str]) -> Stretch | None:
-    """The one place in these stretches that has the old words, spaces and width aside; None where none or more has."""
+def _only(old: str, stretches: Sequence[Stretch], texts: Mapping[str, str], said: str) -> Stretch | None:
+    """The one place in these stretches that has the old words, spaces and width aside; None where none or more has.
+
+    Of several the one in the cell of a table of which row and column are `said`: 首次回复 of C级.
+    """
     found = [
         Stretch(one.passage_id, start, start + length)
         for one in stretches
         for start, length in _places(old, texts[one.passage_id], one)
     ]
+    if len(found) > 1:
+        found = [one for one in found if _is_said(texts[one.passage_id], one.start, fold(said))]
     return found[0] if len(found) == 1 else None
+
+
+def _is_said(row: str, at: int, said: str) -> bool:
+    """Whether a text names the row and the column of the cell that stands at a place: 级别: C级(一般); 首次回复: 24小时."""
+    key, _, rest = fold(row).partition("; ")
+    column = fold(row[:at]).rpartition("; ")[2].partition(": ")[0]
+    name = key.partition(": ")[2].partition("(")[0].strip()
+    return bool(rest and name and name in said and column in said)
 
 
 def _places(old: str, text: str, within: Stretch) -> list[tuple[int, int]]:

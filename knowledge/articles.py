@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,9 +17,10 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (  # outermost first: a mark e
     ("chapter", re.compile(rf"第\s?(?P<n>{_N})\s?(?:章|节|部分)")),
     ("heading", re.compile(rf"(?P<n>[{HAN}]+)[、.]")),
     ("number", re.compile(r"(?P<n>\d+(?:\.\d+)*)(?:[.、)]|\s)\s*(?!\d)")),
-    ("item", re.compile(rf"[((](?P<n>{_N}|[a-z])[))]|(?P<n2>[①-⑳])")),
+    ("item", re.compile(rf"[((](?P<n>{_N}|[a-z])[))]")),
 )  # fmt: skip
-_RANK = {"chapter": 0, "article": 1, "heading": 1, "number": 2, "item": 3}
+_CIRCLED = re.compile(r"[①-⑳]")
+_RANK = {"chapter": 0, "article": 1, "heading": 1, "number": 2, "item": 3, "row": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def _from_mark(lines: Sequence[_Line], kind: str, number: str) -> list[_Line]:
     """The lines from a mark to the next of its rank; empty where the mark stands more than once."""
     at = [place for place, one in enumerate(lines) if one.kind == kind and one.number == number]
     own = [place for place in at if not (place and _is_same(lines[place - 1], lines[place]))]
+    headings = [place for place in own if lines[place].is_heading]
+    own = headings or own  # the steps below a heading have numbers of their own
     if len(own) != 1:
         return []
     first = own[0]
@@ -95,7 +99,7 @@ def _ends(line: _Line, kind: str, number: str) -> bool:
 def _paragraph(lines: list[_Line], which: int) -> list[_Line]:
     """第二款: the second line of an article that is not an item of a list; its items go with it."""
     text = [one for one in lines if not one.is_heading]
-    begins = [place for place, one in enumerate(text) if one.kind != "item"]
+    begins = [place for place, one in enumerate(text) if one.kind not in ("item", "row")]
     if not 0 < which <= len(begins) or len(begins) < 2:
         return []
     stop = begins[which] if which < len(begins) else len(text)
@@ -106,8 +110,6 @@ def _lines(passages: Sequence[Passage]) -> list[_Line]:
     found: list[_Line] = []
     above: tuple[str, ...] = ()
     for passage in passages:
-        if passage.kind == "row":
-            continue
         if passage.section != above:
             shared = next(
                 (n for n, pair in enumerate(zip(above, passage.section, strict=False)) if pair[0] != pair[1]),
@@ -118,6 +120,9 @@ def _lines(passages: Sequence[Passage]) -> list[_Line]:
                 if kind:
                     found.append(_Line(passage.passage_id, 0, 0, kind, number, is_heading=True))
             above = passage.section
+        if passage.kind == "row":
+            found.append(_Line(passage.passage_id, 0, len(passage.text), "row", ""))
+            continue
         start = 0
         for text in passage.text.split("\n"):
             if text.strip():
@@ -129,6 +134,8 @@ def _lines(passages: Sequence[Passage]) -> list[_Line]:
 
 def _mark(text: str) -> tuple[str, str]:
     read = shadow(text).lstrip("# \u3000")
+    if circled := _CIRCLED.match(text.lstrip("# \u3000")):
+        return "item", unicodedata.normalize("NFKC", circled[0])
     for kind, pattern in _MARKS:
         if match := pattern.match(read):
             number = match["n"] or match.groupdict().get("n2") or ""

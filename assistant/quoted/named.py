@@ -15,18 +15,20 @@ from typing import Any
 import rjieba
 
 from assistant.asking.saying import says
+from assistant.asking.value import value_in
 from assistant.data import read_table
+from assistant.quoted import support
 from knowledge.evidence import folded_text
 from knowledge.model import Hit
 from knowledge.text import fold
-from knowledge.writing.topics import stands_in, topics
+from knowledge.writing.topics import spoken_beginning, stands_in, topics
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _NOW = r"(?:现任|历任|首任|第一任|前任|现在的?|目前的?|具体的?|最终的?)"
 _HOW_MUCH = r"(?:(?:一般|最[长高大多]|大约|大概|约|可达|能达|达到?|可以|能)*(?:是|有|为)?(?:多少|几|多[高长大重宽深]))"
 # 卡臣王朝的首都在哪, 云麓学院现任院长是谁: what is asked of it stands right before the word that asks.
 _ATTRIBUTE = re.compile(
-    rf"(?:的{_NOW}*|{_NOW}+)(?P<word>[一-鿿]{{2,4}}?)(?:分别)?(?:是谁|是哪[一1]?[位个]人?|叫什么|叫啥|是什么(?=$|[,。?])|[是在][哪几]个?月|{_HOW_MUCH})"
+    rf"(?:的{_NOW}*|{_NOW}+|^ (?!的))(?P<word>[一-鿿]{{2,4}}?)(?:分别)?(?:是谁|是哪[一1]?[位个家]人?|叫什么|叫啥|是什么(?=$|[,。?])|[是在][哪几]个?月|{_HOW_MUCH})"
     r"|哪[一1]?[所座位支首本部间条](?P<kind>[一-鿿]{2,3})"
 )
 _LONG = 3  # letters of an attribute that a dictionary may not have
@@ -40,23 +42,30 @@ class _Kind:
     asks: re.Pattern[str]
     has: re.Pattern[str]
 
+    def is_in(self, sentence: str) -> bool:
+        return self.has.search(sentence) is not None
+
 
 def untold(text: str, hits: Sequence[Hit]) -> list[str]:
     """What a question asks of the name that it begins with and no hit about that name says; nothing where it begins with none.
 
-    `text` is folded. A hit is about a name that it or its title has. Where it is the value that is missing, the whole question is told.
+    `text` is folded. A hit is about a name that it or its title has. Where it is the value that is missing, the whole question is told,
+    and where no hit has the name, the name: 松平忠吉 is not 松平康忠.
     """
+    told = [folded_text(hit) for hit in hits]
     names = [fold(name) for name in topics(text)]
-    told = [folded_text(hit) for hit in hits] if names else []
-    about = [one for one in told if all(stands_in(name, one) for name in names)]
+    if names and not any(all(stands_in(name, one) for name in names) for one in told):
+        return [name for name in support.unknown_topics(text, hits) if len(name) >= _LONG]
+    names = names or list(filter(None, (spoken_beginning(text, told[0]) if told else "",)))
+    about = [one for one in told if all(stands_in(name, one) for name in names)] if names else []
     if not about:
         return []
     rest = _without(text, names)
     attribute = _attribute_in(rest)
     if attribute and not _is_told_otherwise(attribute):
         return [] if any(_says(one, attribute) for one in about) else [attribute]
-    kind = next((kind for kind in _kinds() if kind.asks.search(rest)), None)
-    is_given = kind is None or any(kind.has.search(part) for one in about for part in _SENTENCE.split(one))
+    kind = next((kind for kind in _kinds() if kind.asks.search(rest)), None) or value_in(rest)
+    is_given = kind is None or any(kind.is_in(part) for one in about for part in _SENTENCE.split(one))
     return [] if is_given else [text.rstrip("?。! ")]
 
 
@@ -64,6 +73,12 @@ def _attribute_in(text: str) -> str:
     """What is asked for by its name: 身高 of 的身高是多少, 大学 of 哪所大学; empty where nothing is."""
     if not (asked := _ATTRIBUTE.search(text)):
         return ""
+    if (
+        asked["word"]
+        and asked[0].startswith(" ")
+        and not (rjieba.has_word(asked["word"]) or _ENDING.search(asked["word"]))
+    ):
+        return ""  # 一般能活 of 一般能活多少岁
     kind = asked["kind"] or ""
     words = (kind[:size] for size in range(len(kind), 1, -1))  # 牧师 of 哪位牧师所建
     return asked["word"] or next(filter(rjieba.has_word, words), "")

@@ -56,11 +56,21 @@ def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
     rules = rules_in(row for row in rows if row[0].passage_id not in theirs)
     rules += rules_posted(row for row in posted if row.document.doc_type == "hours")
     rules = rules or rules_of_the_house(timetables(library, asked)) or rules_posted(posted)
-    if not rules:
-        hits = asked.find(_HOURS).hits[:_READ]
+    if all(rule.days for rule in rules):  # what holds on all other days is told in words
+        read = {rule.passage.passage_id for rule in rules}
+        hits = [hit for hit in asked.find(_HOURS).hits[:_READ] if hit.passage.passage_id not in read]
         told = [(hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL]
-        rules = rules_in_tables(told) or rules_of_the_house(weekly_in(told)) or spoken_rules(told)
+        told = [*_sentences_on_hours(library, asked), *told]
+        rules += rules_in_tables(told) or rules_of_the_house(weekly_in(told)) or spoken_rules(told)
     return [*rules, *_of_single_days(asked, rules)]
+
+
+def _sentences_on_hours(library: Library, asked: Asked) -> Iterator[tuple[Passage, Document]]:
+    """What papers on just the mall's hours say beside their tables."""
+    for paper in library.documents_of_type("hours", asked.question.viewer, asked.question.as_of):
+        yield from (
+            (passage, paper) for passage in passages_of(library, asked, paper) if passage.kind != "row"
+        )
 
 
 def timetables(library: Library, asked: Asked) -> list[Weekly]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from ingest.describing.dates import as_date, day_in, range_in
 from ingest.describing.repeals import repealed_in
+from ingest.describing.undertitle import DAY, MIDNIGHT, TAKES_EFFECT, under_title
 from ingest.model import Reading, Section
 from knowledge.editions import DRAFTS
 from knowledge.text import fold
@@ -49,11 +50,12 @@ _MOST_SHOWN = 24
 _LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[\s;,|]))({'|'.join(sorted(map(re.escape, _FIELDS), key=len, reverse=True))})\s?:\s?"
 )
-_SINCE = r"(20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)起(?:正式|开始)?(?:施行|执行|生效|实施|试行|启用)(?!\w)"
-_STARTS = re.compile(
-    r"(?:^[\d.、第条款()\s一二三四五六七八九十]{0,9}"
-    r"|本(?:办法|规定|规则|制度|章程|细则|规程|流程|标准|方案|须知|公告|公示|告示|公约|条例|守则|价目表|通知|指引|手册|文件|sop)[^,]{0,9},?)"
-    rf"自{_SINCE}"
+_SINCE = rf"({DAY}){MIDNIGHT}起(?:正式|开始)?{TAKES_EFFECT}(?!\w)"
+_ITSELF = r"本(?:办法|规定|规则|制度|章程|细则|规程|流程|标准|方案|须知|公告|公示|告示|公约|条例|守则|价目表|通知|指引|手册|文件|版本?|sop)"
+_STARTS = re.compile(rf"(?:^[\d.、第条款()\s一二三四五六七八九十]{{0,9}}|{_ITSELF}[^,]{{0,9}},?)自{_SINCE}")
+# 本版自2026年8月31日24:00起停止执行: of the day itself, where it is its midnight.
+_STOPS = re.compile(
+    rf"{_ITSELF}[^,]{{0,9}},?自({DAY})(?P<midnight>\s?24[:时点](?:00)?)?{MIDNIGHT}起?(?:停止(?:执行|使用)|不再(?:执行|适用)|废止|失效|作废)"
 )
 _ALONE = re.compile(rf"\(?{_SINCE}\)?")  # (2025年3月1日起执行) under the title
 _IN_TITLE = re.compile(rf"\({_SINCE}\)$")
@@ -103,14 +105,20 @@ def first_page_of(reading: Reading) -> FirstPage:
         begins = day_in(in_title[1]) or begins
     effective_from = day_in(values.get("effective_from", ""))
     validity = range_in(fold(values.get("validity", "")))
-    ends = day_in(values.get("effective_to", ""))
+    ends = day_in(values.get("effective_to", "")) or _stops(opening, reading.sections[-_LAST_SECTIONS:])
+    below = under_title(reading)
     supersedes = tuple(_QUOTED.findall(values.get("supersedes", "")))
     title = _title_of(reading)
     return FirstPage(
         version=values.get("version", "") or title[0],
         stage=title[1] or _stage_line(lines),
-        issued_on=day_in(values.get("issued_on", "")) or day_in(values.get("revised_on", "")),
-        effective_from=effective_from or (validity[0] if validity else None) or begins,
+        issued_on=day_in(values.get("issued_on", ""))
+        or day_in(values.get("revised_on", ""))
+        or below.issued_on,
+        effective_from=effective_from
+        or (validity[0] if validity else None)
+        or begins
+        or below.effective_from,
         effective_to=ends or (validity[1] if validity else None),
         event_ends=_event_end(values.get("event", "")),
         review_by=as_date(values.get("review_by", "")),
@@ -228,6 +236,14 @@ def _closing(*parts: Sequence[Section]) -> tuple[date | None, tuple[str, ...]]:
                 starts.add(day)
         replaced |= dict.fromkeys(repealed_in(text))
     return (next(iter(starts)) if len(starts) == 1 else None), tuple(replaced)
+
+
+def _stops(*parts: Sequence[Section]) -> date | None:
+    """The last day of a paper that says from when on it holds no more."""
+    for text in (text for part in parts for section in part for text in _said(section)):
+        if (match := _STOPS.search(fold(text))) and (day := day_in(match[1])):
+            return day if match["midnight"] else day - timedelta(days=1)
+    return None
 
 
 def _said(section: Section) -> Iterator[str]:

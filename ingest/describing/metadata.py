@@ -29,6 +29,26 @@ from knowledge.provenance import Said
 _STATUSES = ("in_force", "embargoed", "expired", "superseded", "archived", "draft")  # the last holds
 _WORDS = ("doc_id", "title", "version", "owner_desk", "language")
 _DATES = ("issued_on", "effective_from", "effective_to", "review_by")
+_KINDS_OF_PAPER = frozenset(
+    (
+        "备忘录",
+        "通知",
+        "公告",
+        "通告",
+        "公示",
+        "告示",
+        "启事",
+        "函",
+        "请示",
+        "报告",
+        "纪要",
+        "会议纪要",
+        "决定",
+        "说明",
+        "须知",
+    )
+)
+_SPACED = re.compile(r"[一-鿿](?: +[一-鿿])+")  # letters set apart to fill a line
 _EVENTS = frozenset(("notice", "campaign"))  # papers that are over when their event is
 _OWN_FIELDS = frozenset(
     (*_WORDS, *_DATES, "doc_type", "visibility", "audience", "status", "publish_from", "supersedes", "file")
@@ -38,6 +58,12 @@ _OWN_FIELDS = frozenset(
 def describe(origin: Origin, reading: Reading) -> Described:
     """The document that a file is, by everything that is said about it."""
     return _Description(origin, reading).described()
+
+
+def _heading(title: str) -> str:
+    """A title that tells one paper from another: 备 忘 录 is what every memo is called."""
+    bare = "".join(title.split())
+    return "" if bare in _KINDS_OF_PAPER else bare if _SPACED.fullmatch(title.strip()) else title
 
 
 class _Description:
@@ -103,7 +129,7 @@ class _Description:
     def _note_guesses(self) -> None:
         """What folder, name and first page suggest; no audience, and no embargo that would end one."""
         add, page = self.statements.add, self.page
-        heading = self.reading.title or named_at_start(self.reading)
+        heading = _heading(self.reading.title) or named_at_start(self.reading)
         add("title", heading or self.name.title, Said.CONTENT if heading else Said.FILE_NAME)
         add("doc_type", folders.doc_type_of(self.origin.folders), Said.FOLDER)
         add("doc_type", self.name.doc_type, Said.FILE_NAME)

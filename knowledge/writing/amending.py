@@ -80,7 +80,13 @@ def _quoted(name: str) -> str:
 
 
 _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.ADDED, re.compile(rf"(?:新增|增加|增设|增补|补充)(?:一条)?[,:]?(?:作为|为)?\s?{_PLACE}|new {_EN}|{_EN} is added")),
+    (
+        Kind.ADDED,
+        re.compile(
+            rf"(?:新增|增加|增设|增补|补充)(?:一条)?[,:]?(?:作为|为)?\s?{_PLACE}|new {_EN}|{_EN} is added"
+            rf"|{_PLACE}{_NAME}[中后末尾]{{0,2}}(?:新增|增加|增设|增补|补充)(?:一[款项句]|以下内容|如下)*[::]"
+        ),
+    ),
     (
         Kind.DELETED,
         re.compile(
@@ -126,6 +132,7 @@ _LEADING_ORDINAL = re.compile(rf"\s*(?:[((]?(?:{_N})[))、.]\s?(?!\d)|[①-⑳]\
 _OF_AN_END = re.compile(r"延|截止|有效|期限|时间|结束|deadline|valid|expir|until|extend|end date")
 _SENTENCE = re.compile(r"[。;:\n]|(?<=\w)\.\s")
 _ENDS = re.compile(r"[。.;;,,\s]+$")
+_ASIDE = re.compile(r"(?<=.)[((][^()()]{4,}[))]$")  # 60天(设备已扩容): why, and not what
 _BARE = re.compile(r"^(?:20\d\d年)?[\d.,:]+[^\s,。;]{0,12}$")  # a figure, a day, an hour: no rule by itself
 _PARTS = re.compile(
     rf"第\s?(?P<n>{_N})\s?条(?:\s?第\s?(?P<p>{_N})\s?款)?(?:\s?第?\s?[((]?(?P<i>{_N})[))]?\s?[项点])?"
@@ -148,12 +155,13 @@ def statements(text: str) -> list[Statement]:
     starts: list[int] = []
     for kind, match in heads:
         starts.append(_begun(read, kind, match, starts[-1] if starts else 0))
-    found = [
-        replace(_statement(kind, text, read, match, _trimmed(read, start, end)), start=start)
-        for (kind, match), start, end in zip(
-            heads, starts, [*starts[1:], len(text)][: len(heads)], strict=True
-        )
-    ]
+    found: list[Statement] = []
+    for (kind, match), start in zip(heads, starts, strict=True):
+        end = next((other for other in starts if other > start), len(text))
+        one = replace(_statement(kind, text, read, match, _trimmed(read, start, end)), start=start)
+        if found and found[-1].start == start and not one.articles:  # 第1条,首次回复由…改为…,结案由…改为…
+            one = replace(one, articles=found[-1].articles)
+        found.append(one)
     replaced = {one.article for one in found if one.kind is not Kind.DELETED and one.article}
     numbers = {one.number for one in replaced}
     return [
@@ -235,6 +243,8 @@ def _statement(kind: Kind, text: str, read: str, match: re.Match[str], end: int)
             return Statement(Kind.VALUE, match.start(), end, articles[:1], new=_ENDS.sub("", new))
         return Statement(kind, match.start(), end, articles[:1], new=new)
     new = _ENDS.sub("", said.get("b", ""))
+    if not _ASIDE.search(said.get("a", "")):
+        new = _ASIDE.sub("", new)
     is_end = _OF_AN_END.search(match[0]) is not None
     return Statement(
         kind, match.start(), end, articles, said.get("a", "").strip(), new, said.get("s", ""), is_end

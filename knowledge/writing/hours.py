@@ -16,6 +16,9 @@ _ISO = re.compile(r"(20\d{2})-(\d{1,2})-(\d{1,2})")
 _SPOKEN = re.compile(r"(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日")
 _SPAN = re.compile(r"周([一二三四五六日])\s*(?:至|到|-)\s*周?([一二三四五六日])")
 _ONE = re.compile(r"周([一二三四五六日])")
+_DAYS_CELL = re.compile(r"(?:^|;\s*)(?:日期|日子|dates?|days?)[:：]\s*(?P<days>[^;；]+)")
+_SHORT_DAY = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})(?![\d./])")  # 10/31, 12.24
+_SAME_MONTH = re.compile(r"(\d{1,2}月)(\d{1,2}日)?\s*(至|到|-)\s*(\d{1,2}日)")  # 11月6日-8日
 _NOTE = re.compile(r"(?:说明|备注)[:：]\s*([^;；]+)")
 _TIME = re.compile(r"(?:次日)?(?:[01]?\d|2[0-4]):[0-5]\d")
 _HOURS = re.compile(r"时间|时段|hours")
@@ -97,7 +100,8 @@ def _rule(passage: Passage, document: Document) -> OpeningRule | None:
     times = _TIME.findall(folded)
     if len(times) < 2:
         return None
-    days = days_named(folded, document)
+    cell = _DAYS_CELL.search(folded)
+    days = days_named(_spelt(cell["days"]) if cell else _NOTE.sub("", folded), document)
     weekdays = frozenset() if days else weekdays_named(folded)
     eves = "" if days else next(iter(eves_in(folded)), "")
     holidays = not days and "节假日" in without_eves(folded)
@@ -106,6 +110,12 @@ def _rule(passage: Passage, document: Document) -> OpeningRule | None:
     remark = _NOTE.search(passage.text)
     note = remark[1].strip() if remark else ""
     return OpeningRule(times[0], times[1], days, weekdays, holidays, note, passage, document, eves)
+
+
+def _spelt(days: str) -> str:
+    """Days of a cell with the month of each: 11月6日-8日, 10/31(六), 12.24-12.25."""
+    months = _SHORT_DAY.sub(r"\1月\2日", days)
+    return _SAME_MONTH.sub(lambda span: f"{span[1]}{span[2] or ''}{span[3]}{span[1]}{span[4]}", months)
 
 
 def days_named(folded: str, document: Document) -> frozenset[date]:

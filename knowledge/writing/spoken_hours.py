@@ -32,7 +32,7 @@ _SAID_OTHERWISE = (
     (r"礼拜|星期", "周"),
     (r"周天|周七", "周日"),
     (r"双休日?|周末", "周六周日"),
-    (r"(?:平日|工作日)(?=[(（]周)", ""),
+    (r"(?:平日|工作日)(?:[(（]|\s*[:：]\s*)?(?=周)", ""),
     (r"平日|工作日", "周一至周五"),
     (r"全年(?:无休)?|天天|每日|每天", "每天"),
     (r"(?:法定|公众|国家法定|节)?假[日期]", "节假日"),
@@ -71,13 +71,14 @@ def spoken_rules(contents: Iterable[tuple[Passage, Document]]) -> list[OpeningRu
 def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule | None]:
     """The rules of a passage in turn, None for a clause of days and times that could not be read."""
     heading = fold(" ".join(passage.section))
+    title = fold(document.title) if document.doc_type == "hours" else ""
     if OF_A_PART.search(heading):
         return
     last: OpeningRule | None = None
     for clause in _clauses(plainly(in_one_line(passage))):
         if OF_A_PART.search(clause):
             continue
-        if not _SPEAKS.search(f"{heading} {clause}"):
+        if not _SPEAKS.search(f"{title} {heading} {clause}"):
             if _TIME.search(clause) and (weekdays_named(clause) or "节假日" in clause):
                 yield None
             continue

@@ -24,7 +24,7 @@ _MAKES_A_NAME = frozenset(("nr", "ns", "nt", "nrt", "zg", "g"))
 _THING = ("n", "j", "vn")
 _EMPTY = "drpuc"
 # What joins a name to the rest and is taken for its last letter: 潘淑是, 沈元龙以.
-_JOINING = "是有在于受被把与和跟及能会可要也都又还再了过着的地得里中内上下前后时分现曾卒成为给向从对用因以这那哪几多少各每条只个位名人家"
+_JOINING = "是有在于受被把与和跟及能会可要也都又还再了过着的地得里中内上下前后时分现曾当卒成为给向从对用因以这那哪几多少各每条只个位名人家"
 _WHOLE, _MOST = 3, 0.6  # a name of so many letters stands whole; of a longer one so much of its beginning
 
 
@@ -36,6 +36,21 @@ def topics(question: str) -> list[str]:
         return quoted
     led = (_leading_name(clause) for clause in clauses(told) if _ASKS.search(clause))
     return [*quoted, *filter(None, led)]
+
+
+def spoken_beginning(question: str, text: str) -> str:
+    """The longest beginning of an impersonal question, folded and in whole words, that a folded text says: 松间民宿 of 松间民宿住一晚多少钱."""
+    import rjieba  # a fifth of a second
+
+    told, spoken = fold(question), ""
+    if _OWN_CASE.search(told):
+        return ""
+    for word, _ in rjieba.tag(told):
+        if asks_only(word) or not _HAN.match(word) or spoken + word not in text:
+            break
+        spoken += word
+    spoken = spoken.rstrip(_JOINING)
+    return spoken if len(spoken) >= _WHOLE and spoken[0] not in _JOINING else ""
 
 
 def leading_things(question: str) -> list[str]:

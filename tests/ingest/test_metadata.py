@@ -190,3 +190,38 @@ def test_metadata_keeps_its_wording_and_refuses_tricks() -> None:
     for text in ("a: &x [1]\nb: *x", "- a\n- b", "a: [", "a: b: c"):
         with pytest.raises(UnreadableFile):
             frontmatter.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "issued_on", "effective_from"),
+    [
+        ("版本 V2.3 2026-03-01 生效 运营部 内部资料", None, date(2026, 3, 1)),
+        ("V3.0 | 生效:2026年1月15日 | 客服部 | 仅限内部,禁止对客出示", None, date(2026, 1, 15)),
+        ("(2025年版 自2025年3月1日起执行)", None, date(2025, 3, 1)),
+        ("编号:CTH-WY-2026-09 自2026年9月1日0时起执行,旧版同时停止执行。", None, date(2026, 9, 1)),
+        ("V4.1 2026.5.10 安保部 内部", date(2026, 5, 10), None),
+        ("2026年7月1日修订 会员中心", date(2026, 7, 1), None),
+        ("更新:2026/9/28 客服部", date(2026, 9, 28), None),
+        ("各位商户:2026年11月20日停水", None, None),
+        ("2026年10月1日至2026年10月7日", None, None),
+    ],
+)
+def test_the_line_under_the_title_dates_a_paper(line: str, issued_on: date, effective_from: date) -> None:
+    document = _described("public/a.docx", sections=(Section(line), Section("正文。"))).document
+    assert (document.issued_on, document.effective_from) == (issued_on, effective_from)
+
+
+@pytest.mark.parametrize(
+    ("since", "last"), [("24:00", date(2026, 8, 31)), ("0时", date(2026, 8, 30)), ("", date(2026, 8, 30))]
+)
+def test_a_paper_that_says_since_when_it_holds_no_more_ends_before(since: str, last: date) -> None:
+    note = Section(f"【归档备注】本版自2026年8月31日{since}起停止执行,以新公告为准。")
+    assert (
+        _described("public/a.docx", sections=(Section("一、收费标准。"), note)).document.effective_to == last
+    )
+
+
+def test_a_title_that_every_paper_of_its_kind_has_is_none() -> None:
+    memo = _described("internal/备忘录-关于修订SOP-02的通知.docx", title="备 忘 录").document
+    assert memo.title == "备忘录-关于修订SOP-02的通知"
+    assert _described("internal/a.docx", title="停 车 规 则").document.title == "停车规则"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -202,3 +203,22 @@ def test_a_paper_whose_last_day_is_moved_goes_on(library) -> None:
     assert "满800元" not in said(
         found(library, "累计满800元送帆布袋", at=datetime(2026, 11, 9, 12, tzinfo=CHINA))
     )
+
+
+def test_a_memo_calls_a_paper_by_its_code_and_changes_cells_of_its_tables(library) -> None:
+    paper = document("S", title="SOP-02 客诉处理", doc_type="sop", visibility=Visibility.INTERNAL)
+    rows = (
+        "级别: C级(一般); 情形: 服务态度; 首次回复: 24小时; 结案: 5个工作日",
+        "级别: B级(重要); 情形: 退换货争议; 首次回复: 24小时; 结案: 7个工作日",
+    )
+    told = [
+        replace(one, kind="row", section=("1 分级与时限",))
+        for one in passages(paper, *rows, shelf=Shelf.INTERNAL)
+    ]
+    library.publish(paper, told)
+    memo = notice(title="备忘录-关于修订SOP-02的通知", visibility=Visibility.INTERNAL)
+    changes = "自2026年10月19日起,SOP-02(V3.0)作如下修改:\n1. 第1条,C级客诉首次回复由24小时改为12小时,结案由5个工作日改为3个工作日(含周末)。"
+    put(library, memo, changes, shelf=Shelf.INTERNAL)
+    now = said(found(library, "客诉 首次回复 结案", STAFF))
+    assert "级别: C级(一般); 情形: 服务态度; 首次回复: 12小时; 结案: 3个工作日" in now
+    assert rows[1] in now
