@@ -73,15 +73,16 @@ def _attribute_in(text: str) -> str:
     """What is asked for by its name: 身高 of 的身高是多少, 大学 of 哪所大学; empty where nothing is."""
     if not (asked := _ATTRIBUTE.search(text)):
         return ""
-    if (
-        asked["word"]
-        and asked[0].startswith(" ")
-        and not (rjieba.has_word(asked["word"]) or _ENDING.search(asked["word"]))
-    ):
+    if asked["word"] and asked[0].startswith(" ") and not _is_a_thing(asked["word"]):
         return ""  # 一般能活 of 一般能活多少岁
     kind = asked["kind"] or ""
     words = (kind[:size] for size in range(len(kind), 1, -1))  # 牧师 of 哪位牧师所建
     return asked["word"] or next(filter(rjieba.has_word, words), "")
+
+
+def _is_a_thing(word: str) -> bool:
+    """Whether what stands right behind a name is an attribute of it, 身高 or 保障期, and no doing: 能留."""
+    return bool(_ENDING.search(word)) or (rjieba.has_word(word) and len(rjieba.tag(word)) == 1)
 
 
 def _without(text: str, names: Sequence[str]) -> str:
