@@ -17,6 +17,7 @@ from assistant.quoted.not_ours import (
     is_about_own_work,
     is_about_staff_cars,
 )
+from assistant.quoted.nouns import own_nouns
 from assistant.quoted.reports import means_figures, reports_named
 from assistant.quoted.rows import rows_near
 from assistant.reply import Line, Reply, Source, spoken
@@ -139,7 +140,7 @@ class Courtesy:
         """The mall's number, where a desk's is asked for that no paper gives."""
         if asked.staff or not asked.signals.line:
             return None
-        desk = support.own_nouns(asked.text)
+        desk = own_nouns(asked.text)
         near = (fold(hit.passage.text) for hit in asked.found.hits[:_NEAR])
         is_told = any(
             says(text, "电话") and any(word in text for word in desk if word != "电话") for text in near
