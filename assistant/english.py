@@ -11,6 +11,7 @@ from assistant.data import read_table
 from assistant.gloss import gloss
 from assistant.grounding.figures import Figure, read
 from assistant.lexicon import asked_for
+from assistant.reply import question_and_answer
 from knowledge.model import Document
 from knowledge.text import fold
 
@@ -25,6 +26,7 @@ _MARKS = str.maketrans("，、；（）：", ",,;():")
 _CODE = re.compile(r"[A-Za-z]{2,}-?\d+|V\d[\d.]*")
 _YEAR = re.compile(r"20\d\d")
 _OF_HONG_KONG = re.compile(r"港[币幣元]|HK\$")  # whose dollars a text counts in
+_YES_OR_NO = re.compile(r"(有|没有|可以|不可以|能|不能|是|不是)[,，。]\s*")
 _MOST = 6  # figures that a lead-in names
 
 
@@ -215,8 +217,11 @@ _WORDED: dict[str, Callable[[Decimal], str]] = {
 
 
 def row(text: str) -> str:
-    """A Chinese table row with its headers in English, and those cells that a few words cover."""
+    """A Chinese table row with its headers in English, and those cells that a few words cover; a row of questions and answers as these, or not at all."""
     parts = [part.split(": ", 1) for part in text.rstrip("。").split("; ") if ": " in part]
+    question, answer = question_and_answer((head, value) for head, value in parts)
+    if question and answer:
+        return _answered(question, answer)
     columns = _table()["columns"]
     said = [
         f"{columns.get(head.strip()) or gloss(head).rstrip('.') or head}: {cell(value)}"
@@ -224,6 +229,18 @@ def row(text: str) -> str:
         if value.strip(" –—-")
     ]
     return "; ".join(said) + "." if said else text
+
+
+def _answered(question: str, answer: str) -> str:
+    """A question and its answer word for word; empty where a few words do not cover them."""
+    asked, told = gloss(question).rstrip(".? "), gloss(_YES_OR_NO.sub("", answer))
+    yes = _YES_OR_NO.match(answer)
+    word = ("No, " if yes[1][0] in "不没" else "Yes, ") if yes else ""
+    return (
+        f"{asked}? {word}{told[:1].lower() + told[1:] if word and told[1:2].islower() else told}"
+        if asked and told
+        else ""
+    )
 
 
 def header(name: str) -> str:

@@ -94,6 +94,7 @@ class Replies:
             tables.by_remark,
             lambda asked: of_a_label(asked, library, phrases),
             courtesy.says_nothing,
+            courtesy.line,
             danger.procedure_in_english,
             self._papers.reply,
             danger.procedure,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.language import to_script
@@ -93,8 +93,7 @@ def spoken(passage: Passage) -> str:
 def _answered(cells: Sequence[str]) -> str:
     """A row of questions and answers as the question and its answer, with what else it says; empty for other rows."""
     told = [cell.partition(": ")[::2] for cell in cells]
-    question = next((value for header, value in told if _QUESTION.fullmatch(header.strip())), "")
-    answer = next((value for header, value in told if _ANSWER.fullmatch(header.strip())), "")
+    question, answer = question_and_answer(told)
     if not question or not answer:
         return ""
     rest = [
@@ -104,6 +103,14 @@ def _answered(cells: Sequence[str]) -> str:
     ]
     mark = "" if question.rstrip().endswith(("?", "？")) else "？"
     return "，".join((f"{question.rstrip()}{mark}{answer.rstrip('。')}", *rest)) + "。"
+
+
+def question_and_answer(cells: Iterable[tuple[str, ...]]) -> tuple[str, str]:
+    """What a row of questions and answers asks and what it answers, out of its headers and values; empty for others."""
+    told = {header.strip(): value for header, value in cells}
+    question = next((value for header, value in told.items() if _QUESTION.fullmatch(header)), "")
+    answer = next((value for header, value in told.items() if _ANSWER.fullmatch(header)), "")
+    return question, answer
 
 
 class Writer:

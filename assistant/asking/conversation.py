@@ -70,6 +70,21 @@ _OF_TAKING_PART = re.compile(
     r"最[早迟晚快]|大概|大约|一般|提前|可不可以|能不能|要不要|需不需要|用不用|可以|需要|应该|几[点时号天楼层]钟?|哪一?[楼层]|什么时候|什么时间|何时|哪[里儿天]?|在|到|去|来|进去|进场|入场|进|开始|结束|完|排队|排|等"
     r"|[卡占站][位座]|搞|办|举行|举办|领取?|兑换?|取|拿|报名|预约|登记|签到|截止|为止|放人|开放|时间|地点|位置|当[天日]|那天|多久|有人|大人|小孩|孩子|陪同?|[要得能会才先就可的了呀啊呢吗嘛么前后人地方个我们]|[,，?？!！。\s]"
 )
+# What is asked of whatever thing, with no word for the thing: 多少钱, 能用多久, 什么时候恢复.
+_OF_ANYTHING = re.compile(
+    r"(?:那么?|请问|大概|一般|一共|总共|都|还)*(?:"
+    r"要?多少钱(?:一?[个次天张份位])?|(?:要|得|需要)?(?:怎么|如何)(?:收费|收钱|算钱|计费|付费)|贵不贵|贵[吗么]|收费[吗么]|收不收[费钱]|要不要钱|要钱[吗么]|免费的?[吗么]?"
+    r"|(?:什么时候|何时|几时|哪天)(?:能|可以|才|会)*(?:恢复|截止|结束|开始|到期|过期|好)?"
+    r"|(?:能|可以|得|要)*(?:用|放|停|存|借|玩|坐|寄|保管|保留|有效)多久|多久(?:能|可以)?(?:好|到期|过期|有效)"
+    r"|(?:能不能|可不可以|能|可以)(?:过夜|隔夜)(?:放|存|停)?[吗么]?"
+    r"|(?:几岁|多大)(?:的?(?:孩子|小孩))?(?:起|以上)?(?:能|可以|才)*(?:玩|参加|用|借|坐|报名|进)"
+    r"|密码是?(?:多少|什么)|有(?:什么|哪些)(?:权益|好处|优惠|要求|条件|限制|规定)"
+    r")[呀啊呢]?[?？]?"
+)
+# 没小票了怎么办: what one has not.
+_HAS_NOT = re.compile(
+    r"(?:我|但|但是|可是|如果|要是)*(?:没有?带?|忘带|忘了带|丢了)(?P<what>[\u4e00-\u9fff]{2,6}?)(?:了|的话)?(?:怎么办|行吗|可以吗|行不行|还?能[^,。?]{1,4}吗|呢)?[?？]?"
+)
 
 
 def leans(message: str) -> bool:
@@ -88,6 +103,17 @@ def only_moves_the_day(message: str) -> bool:
 def only_takes_part(message: str) -> bool:
     """Whether a plain message asks when, where or whether one takes part, and names nothing that it is of: 最早几点可以进去."""
     return is_short(message) and not _OF_TAKING_PART.sub("", message)
+
+
+def asks_of_anything(message: str) -> bool:
+    """Whether a plain message asks what can be asked of whatever was spoken of, and names nothing: 能过夜吗."""
+    return _OF_ANYTHING.fullmatch(message.strip()) is not None
+
+
+def lacks_what_was_told(message: str, answer: str) -> bool:
+    """Whether a plain message says that its sender has not what the answer before tells one to have: 没小票了怎么办."""
+    lacks = _HAS_NOT.fullmatch(message.strip())
+    return lacks is not None and lacks["what"] in fold(answer)
 
 
 def without_connector(message: str) -> str:

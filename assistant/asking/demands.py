@@ -22,6 +22,8 @@ _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _FEW_HANZI = 0.2  # of the letters of a passage that is not Chinese
 _THE_HOUSE = frozenset(("商场", "商城", "购物中心"))  # of which every paper of the house tells
 _SHARE = 0.5  # of the question's other words that the passage and its headings must have
+# Of what sort a thing is, right before it: 电子发票 is a 发票.
+_SORT = re.compile(r"电子|纸质|线上|线下|网上|实体|普通|专用")
 # When something was or is to be is no subject of a rule.
 _WHEN = re.compile(r"\d+|点|[早晚]上|上午|下午|中午|夜里|半夜|凌晨|第[二三\d]天|[今明后昨]天|周末|平时")
 
@@ -127,6 +129,7 @@ class Demand(Wanted):
             one
             for one in self.words
             if one != word
+            and not (_SORT.fullmatch(one) and one + word in self.text)
             and one not in _THE_HOUSE
             and (said[one] or one in self.strange or (one.isascii() and not one.isdigit()))
         ]

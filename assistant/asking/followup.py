@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking.conversation import (
+    asks_of_anything,
     comes_back,
     is_short,
     joined,
+    lacks_what_was_told,
     leans,
     names_a_floor,
     naming,
@@ -34,8 +36,8 @@ _OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
 _TAKEN_BACK = re.compile(r"买(?:了|的|回来?|完|大|小|错|贵|多)[^,。?？]{0,8}[换退]")
 _OF_MEMBERS = re.compile(r"会员|积分|member|points")
 _ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|which|what|how|is there|are there|do you")
-# What may stand before the name in a line about a shop: "不在L3层。", "Yes: ".
-_OPENING = re.compile(r"|.{0,14}[,.:、。 ]")
+# What may stand before the name in a line about a shop: "不在L3层。", "Yes: "; no cell of a row about another thing.
+_OPENING = re.compile(r"|(?!.*\D:.*\D:).{0,14}[,.:、。 ]")
 # What it is held against is not what is asked about: does it open at 8 like the B1 one?
 _LIKE = re.compile(
     r",? (?:just )?(?:like|same as) the [\w ]{1,14}? (?:one|shop|store|branch)(?![a-z])|(?:像|跟|和|同)[^,。?]{1,8}那[家个间](?:店)?(?:一样|似的)"
@@ -96,7 +98,8 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     of_those = asks_of_a_shop(text) and len(listed) > 1
     if of_those and len(listed) <= _FEW and turns[-1].handling != Handling.CLARIFY.value:
         return f"{'、'.join(shop.name for shop in listed)} {text}"
-    return joined(topic, text) if of_those or leans(text) else None
+    goes_on = leans(text) or asks_of_anything(text) or lacks_what_was_told(text, turns[-1].answer)
+    return joined(topic, text) if of_those or goes_on else None
 
 
 def _named_before(text: str, before: Turn, directory: Directory) -> str:

@@ -15,8 +15,11 @@ _FOUNDED = r"[建成创设]立|创[办建]|开办|组建|始建|建[成校]|落�
 _BEGUN = r"爆发|发生|[开起始]始|兴起|出现|打响|[起始]于|展开|[进举]行"
 _ISSUED = r"问世|面世|推出|发[行售布]|上[映市演]|首[播映演]|出版|播出"
 # How papers write what has a name, and what comes to be in the year that is asked for.
+_NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}[- ]\d{4} ?\d{4}|\d{3,4}-\d{3}-\d{4}|1[3-9]\d{9})(?!\d)")
 _WRITTEN = {
     "满减": re.compile(r"满\d+元?[立直]?减\d+"),
+    **dict.fromkeys(("分机", "短号", "内线"), re.compile(r"(?:电话|分机|短号|内线)[^。]{0,80}\d{3,5}(?!\d)")),
+    **dict.fromkeys(("电话", "热线", "号码", "联系方式", "电话号码"), _NUMBER),
     **dict.fromkeys(("建立", "成立", "创立", "设立", "创办", "创建", "建成", "落成"), re.compile(_FOUNDED)),
     **dict.fromkeys(("爆发", "发生", "开始", "兴起", "出现"), re.compile(_BEGUN)),
     **dict.fromkeys(("问世", "面世", "推出", "发行", "上映", "出版"), re.compile(_ISSUED)),

@@ -15,7 +15,7 @@ from assistant.quoted.duties import duties, ruled
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.limits import holds_for
 from assistant.quoted.versions import label
-from assistant.reply import Line, Source
+from assistant.reply import Line, Source, question_and_answer
 from knowledge import bilingual
 from knowledge.bilingual import is_read_in_english
 from knowledge.text import fold
@@ -99,7 +99,7 @@ def row_in_english(text: str) -> str:
 def _quotation(part: Excerpt, question: str) -> list[Line]:
     """The part told word by word, or by its things and figures where that cannot be, and its Chinese."""
     things = english.things_in(question)
-    nub, is_cut = _nub(part.text, things)
+    nub, is_cut = _nub(_answer_of(part) or part.text, things)
     is_row = part.hit.passage.kind == "row"
     said = english.row(part.text) if is_row else gloss(_room(part.text, things))
     source = Source(part.hit.passage, part.hit.document, nub)
@@ -111,6 +111,14 @@ def _quotation(part: Excerpt, question: str) -> list[Line]:
     )
     quoted = _HALF_BRACKET.sub("", _CLAUSE_NUMBER.sub("", nub)).strip("，,：:、；; ")
     return [Line(lead), Line(f"“{quoted}{'…' if is_cut else ''}”", (source,))]
+
+
+def _answer_of(part: Excerpt) -> str:
+    """The answer that a row of questions and answers gives; empty for what is none."""
+    if part.hit.passage.kind != "row":
+        return ""
+    cells = (cell.partition(": ")[::2] for cell in part.hit.passage.text.split("; "))
+    return question_and_answer(cells)[1]
 
 
 def _pointer(part: Excerpt, question: str, today: date) -> Line:

@@ -29,7 +29,7 @@ from assistant.quoted.rows import passages_of
 from assistant.quoted.season import out_of_season
 from assistant.quoted.series import names_none_of_its_series
 from assistant.quoted.their_words import in_their_words
-from assistant.quoted.things import speaks_of_nothing
+from assistant.quoted.things import heads_a_passage, speaks_of_nothing
 from assistant.quoted.tiers import tier_line, without_other_tiers
 from assistant.quoted.unanswered import Unanswered
 from assistant.quoted.values import names_a_rare_figure
@@ -78,7 +78,8 @@ class Papers:
             return instead
         about = focus(in_their_words(asked, ranked), ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
-        if gap and not asked.staff and speaks_of_nothing(asked, chosen):
+        doubts = gap is not None or asked.found.answerable < certainty.SURE
+        if doubts and not asked.staff and speaks_of_nothing(asked, chosen, letters=gap is None):
             return self._unanswered.unknown(asked)
         ended = versions.ended([part.hit for part in chosen], asked.english)
         if ended:
@@ -139,6 +140,7 @@ class Papers:
             names_a_figure_of_its_paper(asked, ranked[0])
             or names_a_rare_figure(asked, ranked[0])
             or of_its_paper(asked, ranked)
+            or heads_a_passage(asked)
         ):
             return False
         if no_such_report(self._library, asked) or (asked.signals.live_data and SO_FAR.search(asked.text)):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import rjieba
+
 from assistant.asking.asked import Asked
 from assistant.asking.wording import also
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.nouns import nouns_of
+from assistant.quoted.unanswered import demand_of
 from knowledge.text import fold
 from knowledge.writing.subjects import is_guess, subjects
 from knowledge.writing.synonyms import meant
@@ -17,15 +20,22 @@ from knowledge.writing.synonyms import meant
 _OF_ANYTHING = re.compile(
     r"收费|收钱|价格|费用|免费|营业|开放|提供|服务|商场|位置|电话|预约|报名|参加|联系|使用|办理|时间|[周星][期一二三四五六日天]|今天|明天"
 )
+_CLAUSE_NUMBER = re.compile(r"^(?:第?[\d.一二三四五六七八九十]+[条、.]?\s*)?")
+_LONG, _NEAR = 3, 5  # characters of a thing, and hits of which one may begin with it
+_PLAIN = frozenset("人钱店家事楼层天号点时里")
 _CODES = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]{2,}(?![a-z0-9])")  # names in Latin letters
 
 
-def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:
-    """Whether what is nearest has none of the things that a Chinese question names, under its own or another word."""
-    things = nouns_of(asked.full) | {
+def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt], letters: bool = False) -> bool:
+    """Whether what is nearest has none of the things that a Chinese question names, under its own or another word.
+
+    With `letters` nouns of one character and words that no dictionary has count too: 没带伞, 金岸卡.
+    """
+    things = _letters_in(asked.full) if letters else frozenset()
+    things |= nouns_of(asked.full) | {
         word
         for word in subjects(asked.full)
-        if len(word) > 1 and not is_guess(word) and not _OF_ANYTHING.search(word)
+        if len(word) > 1 and (letters or not is_guess(word)) and not _OF_ANYTHING.search(word)
     }
     said = fold(
         " ".join(f"{part.hit.document.title} {part.hit.passage.section} {part.text}" for part in chosen)
@@ -35,6 +45,20 @@ def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt]) -> bool:
         word for word in _CODES.findall(fold(asked.full)) if word in asked.found.hits[0].passage.text.lower()
     }
     return not asked.english and bool(things) and not any(word in said for word in words)
+
+
+def heads_a_passage(asked: Asked) -> bool:
+    """Whether one of the nearest passages begins with what is asked for and a colon: 集合点:A点…"""
+    things = [word for word in demand_of(asked).things if len(word) >= _LONG]
+    near = (_CLAUSE_NUMBER.sub("", fold(hit.passage.text)) for hit in asked.found.hits[:_NEAR] if things)
+    return any(text.startswith((f"{thing}:", f"{thing}：")) for text in near for thing in things)
+
+
+def _letters_in(text: str) -> frozenset[str]:
+    """The nouns of one character, but those of any question."""
+    return frozenset(
+        word for word, tag in rjieba.tag(text) if len(word) == 1 and tag == "n" and word not in _PLAIN
+    )
 
 
 def _others_of(word: str) -> list[str]:

@@ -59,7 +59,7 @@ _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
 # What only the shop itself can tell of, where its row does not.
 OF_A_SHOP = re.compile(
-    r"打折|几折|预约|预订|订[位座桌]|包[间厢]|团购|外卖|新品|[有冇没]货|缺货|断[码货]|现货|尺码|\d+码|[smlx]+码|充值|办卡|试[听穿]|排号|人均|多[唔不]多人|人多[唔不]多|人多吗|忙[唔不]忙|挤[唔不]挤|排队|[排等](?:紧|着|位|队)*(?:几|多少|好多)多?(?:张|围|个)?[桌台枱位号]"
+    r"打折|几折|预约|预订|订[位座桌]|包[间厢]|团购|外卖|外送|送[货餐](?:上门)?(?=[吗么嘛不]|$)|新品|[有冇没]货|缺货|断[码货]|现货|尺码|\d+码|[smlx]+码|充值|办卡|试[听穿]|排号|人均|多[唔不]多人|人多[唔不]多|人多吗|忙[唔不]忙|挤[唔不]挤|排队|[排等](?:紧|着|位|队)*(?:几|多少|好多)多?(?:张|围|个)?[桌台枱位号]"
     r"|(?<![a-z])(?:queue|queuing|(?:tables?|people|parties) (?:ahead|waiting|in front)|in stock|out of stock|sold out|how busy|(?:in|have|got|still) (?:a )?size|size [\dsmlx]+|long (?:is the|a) (?:wait|line))(?![a-z])"
 )
 _BRANCHES = re.compile(r"(?:几|多少)(?:家|个)(?:分?店|门店)|分店")

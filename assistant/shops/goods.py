@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.model import Handling
 from assistant.reply import Line, Reply
 from assistant.shops.asking import names_only
+from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.wanted import matches, nouns, told_apart
 from knowledge.directory import Directory, floor_in, stands_in
@@ -16,6 +18,9 @@ from knowledge.writing.floors import without_floors
 from knowledge.writing.presence import is_present
 
 _MOST = 5
+_HAS = re.compile(
+    r"有(?:没有|得)?(?P<thing>[\u4e00-\u9fff]{2,6}?|[a-z][a-z0-9]{2,})的?(?:店|餐厅|地方)?(?:吗|没有?|么|嘛)?[?？]?$"
+)
 
 
 def by_goods(directory: Directory, text: str, said: ShopLines) -> Reply | None:
@@ -24,8 +29,12 @@ def by_goods(directory: Directory, text: str, said: ShopLines) -> Reply | None:
     alone = names_only(goods, fold(text))
     if not alone and (not matches("wish", text) or matches("rules", text)):
         return None
-    words = goods or nouns(text)
     floor = floor_in(text)
+    if told := [shop for shop in _told_to_have(directory, text, floor) if is_present(shop, said.day)]:
+        return Reply(
+            Handling.ANSWER, tuple(said.card(shop, {"place", "goods"}) for shop in told[:_MOST]), 0.8
+        )
+    words = goods or nouns(text)
     ranked = _ranked(directory.of_kind(words, floor) if words else [], words)
     if not ranked and said.english:
         words = [word for word in told_apart(without_floors(fold(text))) if word.isascii()]
@@ -43,6 +52,32 @@ def by_goods(directory: Directory, text: str, said: ShopLines) -> Reply | None:
     if len(here) > _MOST:
         lines.append(Line(said("more", count=len(here) - _MOST)))
     return Reply(Handling.ANSWER, tuple(lines), 0.8)
+
+
+def sold_instead(directory: Directory, text: str, said: ShopLines) -> Reply | None:
+    """The shops that sell what is looked for as a thing of the house, which no paper has: 充电宝."""
+    words = _goods_in(directory, text)
+    here = [shop for shop in _ranked(directory.of_kind(words), words) if is_present(shop, said.day)]
+    if not here:
+        return None
+    key = "found_one" if len(here) == 1 else "found"
+    head = Line(said(key, count=len(here), conditions=_quoted(words, said.english)))
+    options = [said.option(shop, tags=not said.english) for shop in here[:_MOST]]
+    return Reply(Handling.ANSWER, (head, *options), 0.8)
+
+
+def _told_to_have(directory: Directory, text: str, floor: str) -> list[Shop]:
+    """The shops whose remark or goods have as written what is asked for by 有…吗: 包间, 儿童餐."""
+    asked = _HAS.search(fold(without_floors(text)))
+    if asked is None or kinds_in(asked["thing"]):
+        return []
+    on = directory.floor_named(floor) if floor else ""
+    return [
+        shop
+        for shop in directory.shops
+        if (not on or directory.is_on(shop, on))
+        and any(stands_in(asked["thing"], fold(one)) for one in (shop.note, *shop.tags))
+    ]
 
 
 def _described(directory: Directory, words: Sequence[str], floor: str) -> list[Shop]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from typing import Any
 
 import rjieba
 
@@ -16,7 +17,7 @@ from knowledge.text import fold
 from knowledge.writing.chains import ALSO_WORDS, BY_KIND, belongs
 
 _NO_SHOP = re.compile(
-    "咖啡因|咖啡色|酒精|茶多酚|带娃(?=[来去当看逛参报])"
+    "咖啡因|咖啡色|酒精|茶多酚|[不微免少]辣的?|辣不辣|换[个下片块张]*尿[布片]|尿[布片]台|带娃(?=[来去当看逛参报])"
 )  # what goods contain or look like, not where they are sold
 
 
@@ -31,6 +32,7 @@ class Kind:
     without: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     uncalled: tuple[str, ...] = ()
+    is_mixed: bool = False  # no trade of its own: hot food is of many
 
     def among(self, shops: Iterable[Shop]) -> list[Shop]:
         """The shops of this kind: by category, else by what they sell, else by name, else by a wider category.
@@ -45,6 +47,8 @@ class Kind:
 
     def _among(self, some: Sequence[Shop]) -> list[Shop]:
         known = [shop for shop in some if _is_wide(shop) and (self._is_known(shop) or self._sells(shop))]
+        if self.is_mixed:
+            return [shop for shop in some if self._trades(shop) or self._sells(shop) or self._is_named(shop)]
         for fits in (self._trades, self._sells, self._is_named):
             found = [shop for shop in some if fits(shop)]
             if found:
@@ -154,7 +158,12 @@ def _trade(shop: Shop) -> list[str]:
 
 
 def _trades(shop: Shop) -> list[str]:
-    return [fold(label) for label in (shop.category, shop.subcategory) if label]
+    """Its categories, each also by the parts that a dash or a stroke divides: 餐饮-快餐 is a 快餐."""
+    labels = [fold(label) for label in (shop.category, shop.subcategory) if label]
+    return [*labels, *(part.strip() for label in labels for part in _PARTS.split(label)[1:])]
+
+
+_PARTS = re.compile(r"[-–—/>]")
 
 
 def _has(words: Sequence[str], labels: Sequence[str]) -> bool:
@@ -241,12 +250,19 @@ def _is_a_trade(word: str, kind: Kind, shops: Sequence[Shop]) -> bool:
 
 
 def tightest(kinds: Sequence[Kind], shops: Sequence[Shop]) -> list[Kind]:
-    """Without the kinds that take in another one: 好吃的火锅 asks for hotpot, not for any restaurant."""
+    """Without the kinds that take in another one: 好吃的火锅 asks for hotpot, not for any restaurant.
+
+    Nor where no shop is of the other one: vegetarian food is not just any food.
+    """
     by_kind = {kind: set(kind.among(shops)) for kind in kinds}
     return [
         kind
         for kind in kinds
-        if not any(by_kind[other] and by_kind[other] < by_kind[kind] for other in kinds if other != kind)
+        if not any(
+            by_kind[other] < by_kind[kind] and (by_kind[other] or set(other.written) & set(kind.written))
+            for other in kinds
+            if other != kind
+        )
     ]
 
 
@@ -280,18 +296,23 @@ def _called(said: Sequence[str]) -> tuple[str, str]:
 @cache
 def _spoken() -> dict[str, Kind]:
     rows = read_table("kinds.yaml")
-    table = {
-        fold(word): Kind(
-            *_called(row["said"]),
-            *(
-                tuple(map(fold, row.get(key, ())))
-                for key in ("written", "wider", "without", "called", "uncalled")
-            ),
-        )
-        for row in rows
-        for word in row["said"]
-    }
+    table = {fold(word): _kind(row) for row in rows for word in row["said"]}
     return dict(sorted(table.items(), key=lambda item: -len(item[0])))
+
+
+def _kind(row: Mapping[str, Any]) -> Kind:
+    def words(key: str) -> tuple[str, ...]:
+        return tuple(map(fold, row.get(key, ())))
+
+    return Kind(
+        *_called(row["said"]),
+        words("written"),
+        words("wider"),
+        words("without"),
+        words("called"),
+        words("uncalled"),
+        row.get("mixed", False),
+    )
 
 
 @cache

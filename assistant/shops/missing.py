@@ -26,7 +26,23 @@ def no_chain(directory: Directory, text: str, sieve: Sieve, said: ShopLines) -> 
     is_asked = sieve.lists or asked_of(text) or matches("presence", text) or _only_names(known, text)
     if not known or matches("elsewhere", text) or matches("rules", text) or not is_asked:
         return None
-    return _told_of(directory, known[0], said) or _absent(directory, known[0], known[1], said)
+    return (
+        _called(directory, text, known[0], said)
+        or _told_of(directory, known[0], said)
+        or _absent(directory, known[0], known[1], said)
+    )
+
+
+def _called(directory: Directory, text: str, name: str, said: ShopLines) -> Reply | None:
+    """The shops whose own name begins with a chain's, whatever follows: an authorised store of it."""
+    there = [
+        shop
+        for shop in directory.shops
+        if name not in ALSO_WORDS
+        and any(own.startswith(name) for own in (fold(shop.name), fold(shop.name_en)))
+    ]
+    cards = tuple(said.card(shop, asked_of(text) or {"place", "hours"}) for shop in there[:_MOST])
+    return Reply(Handling.ANSWER, cards, 0.9) if cards else None
 
 
 def _told_of(directory: Directory, name: str, said: ShopLines) -> Reply | None:

@@ -31,7 +31,7 @@ _ASKS = re.compile(
     r"|(?:can|could|do) (?:i|we) (?:still )?(?:make it|have time|get in)(?![a-z])(?! to )|still time to (?:shop|look|browse|walk|come)"
 )
 _ELSEWHERE = re.compile(
-    r"(?:加派?|增派|派|排)(?:多少|几)|加派|增派|人手|班表|排班|宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|客服|(?:服务|咨询|问询)(?:中心|台|处)|母婴|寄存|退税|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|停车|parking|car park|garage|metro|subway|(?:service|information|info|help) desk|announcements?|broadcast|farewell|clear(?:ing|ance)?|sweep|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
+    r"(?:早|中|晚|夜)班|班次|交接班|(?:加派?|增派|派|排)(?:多少|几)|加派|增派|人手|班表|排班|宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|客服|(?:服务|咨询|问询)(?:中心|台|处)|母婴|寄存|退税|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|停车|parking|car park|garage|metro|subway|(?:service|information|info|help) desk|announcements?|broadcast|farewell|clear(?:ing|ance)?|sweep|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
 )
 
 _WHETHER = re.compile(

@@ -27,6 +27,10 @@ class Signals:
     goodbye: bool = False  # nothing but a goodbye
     languages: bool = False  # can you speak Chinese?
     noted: bool = False  # nothing but a word of assent: 好的, ok
+    praise: bool = False  # nothing but a good word for the assistant: 你真棒
+    scolds: bool = False  # nothing but that it was no help: 没用, 你好笨
+    line: bool = False  # asks for the number of a desk of the house: 客服电话, 保安电话
+    clock: bool = False  # asks the time or the day of now
     live_data: bool = False  # asks what is left, how long the queue is now
     rumour: bool = False  # tells what staff or others are said to have said
     out_of_scope: str = ""

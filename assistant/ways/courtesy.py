@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.asking.asked import Asked
+from assistant.asking.saying import says
 from assistant.model import Handling
 from assistant.phrases import Phrases
 from assistant.quoted import asked_figures, certainty, grids, tenants
@@ -16,6 +17,7 @@ from assistant.quoted.not_ours import (
     is_about_own_work,
     is_about_staff_cars,
 )
+from assistant.quoted.nouns import own_nouns
 from assistant.quoted.reports import means_figures, reports_named
 from assistant.quoted.rows import rows_near
 from assistant.reply import Line, Reply, Source, spoken
@@ -23,6 +25,8 @@ from assistant.triage import Triager
 from assistant.ways.said import said
 from assistant.ways.tone import IS_QUESTION
 from knowledge.library import Library
+from knowledge.text import fold
+from knowledge.writing.calendar import weekday_name
 
 _SALES = re.compile(r"卖[了得过掉出].{0,6}(?:多少|几|好|万|差)|哪[个家]卖得|销量|营业额|销售额|流水")
 # What staff may tell somebody who wants it of them: a question about the rule, no request for the thing.
@@ -38,6 +42,7 @@ _OF_THE_SHOP = re.compile(
 _OF_A_PERSON = re.compile(
     r"店长|店主|老板|老闆|店员|员工|同事|经理|主管|负责人|联系人|会员|顾客|客人|客户|业主|私人|个人|本人|手机号|微信|住址|身份证|谁|[他她](?!家)"
 )
+_OF_A_POST = re.compile(r"([\u4e00-\u9fff]{2,6}?)的?(?:办公室?|内部|值班)?(?:电话|分机|短号|号码)")
 # How a rule speaks of what is kept of persons.
 _KEPT = re.compile(r"个人信息|隐私|不(?:得|予|能)?(?:当场)?(?:提供|透露|泄露)|授权|依法调取")
 _GOES_ON = re.compile(r"呢[?？。!]*$|^(?:那|and|(?:what|how) about)(?![a-z])|^[^,。?]{1,12}$")
@@ -93,6 +98,8 @@ class Courtesy:
             return None
         if kind == "privacy" and asked.staff and _WHETHER_TO_TELL.search(asked.text):
             kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for
+        if kind == "privacy" and asked.staff and _is_listed(asked):
+            kind = ""  # the house's own list of extensions
         if (
             kind in ("offtopic", "medicine")
             and asked.staff
@@ -103,6 +110,8 @@ class Courtesy:
             return None  # what it is for is told beside it: homework, where are the AEDs?
         if not kind:
             return None
+        if kind == "privacy" and asked.signals.line and not asked.staff:
+            return said(self._phrases, "line", asked)  # a desk is no person
         reply = said(self._phrases, f"refuse_{kind}", asked, Handling.REFUSE)
         return replace(reply, lines=(*reply.lines, *_rule_of_privacy(asked))) if kind == "privacy" else reply
 
@@ -127,6 +136,17 @@ class Courtesy:
         )
         return any(asked.find(clause).answerable >= certainty.CERTAIN for clause in own)
 
+    def line(self, asked: Asked) -> Reply | None:
+        """The mall's number, where a desk's is asked for that no paper gives."""
+        if asked.staff or not asked.signals.line:
+            return None
+        desk = own_nouns(asked.text)
+        near = (fold(hit.passage.text) for hit in asked.found.hits[:_NEAR])
+        is_told = any(
+            says(text, "电话") and any(word in text for word in desk if word != "电话") for text in near
+        )
+        return None if is_told else said(self._phrases, "line", asked)
+
     def small_talk(self, asked: Asked) -> Reply | None:
         signals = asked.signals
         if _FOUND_AGAIN.search(asked.text) and not IS_QUESTION.search(asked.text):
@@ -138,9 +158,21 @@ class Courtesy:
             "goodbye": signals.goodbye,
             "languages": signals.languages,
             "noted": signals.noted,
+            "praise": signals.praise,
+            "scolds": signals.scolds,
         }
         key = next((key for key, holds in spoken.items() if holds), None)
+        if signals.clock:
+            return self._clock(asked)
         return replace(said(self._phrases, key, asked), small_talk=True) if key else None
+
+    def _clock(self, asked: Asked) -> Reply:
+        """The time and the day of the question."""
+        at = asked.question.as_of
+        day = f"{at:%Y-%m-%d}" if asked.english else f"{at.month}月{at.day}日"
+        weekday = f"{at:%A}" if asked.english else weekday_name(at.date())
+        text = self._phrases.say("clock", asked.language, day=day, weekday=weekday, time=f"{at:%H:%M}")
+        return Reply(Handling.ANSWER, (Line(text),), certainty.BY_RULE, small_talk=True)
 
     def not_ours(self, asked: Asked) -> Reply | None:
         """Another mall, and what concerns only the colleague who asks, are no matter of the mall's papers."""
@@ -190,6 +222,16 @@ def _rule_of_privacy(asked: Asked) -> list[Line]:
         if hit.passage.kind != "row" and _KEPT.search(hit.passage.text)
     ]
     return [Line(spoken(hit.passage), (Source(hit.passage, hit.document),)) for hit in rules[:_RULES]]
+
+
+def _is_listed(asked: Asked) -> bool:
+    """Whether a paper near gives the extension of the post whose number staff ask for: 值班经理8001."""
+    post = _OF_A_POST.search(fold(asked.text))
+    near = asked.found.hits[:_NEAR] if post else ()
+    return post is not None and any(
+        re.search(rf"{re.escape(post[1])}[^\d。;；]{{0,4}}\d{{3,5}}(?!\d)", fold(hit.passage.text))
+        for hit in near
+    )
 
 
 def _is_of_the_shop(asked: Asked) -> bool:

@@ -25,6 +25,7 @@ from assistant.quoted.versions import asks_what_it_said, first_with_past
 from assistant.reckoning import Asking, Sum, entry, reckoned
 from assistant.reply import Line, Reply, Source, spoken
 from assistant.shops import missing
+from assistant.shops.goods import sold_instead
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
@@ -216,6 +217,8 @@ class Tables:
             return None
         day = next(iter(asked.need.days), asked.today)
         said = ShopLines(asked.english, day, asked.question.as_of, self._row_of(asked))
+        if asked.facilities and not asked.staff and (sold := sold_instead(asked.directory, asked.text, said)):
+            return sold
         names = (missing.absent(asked.directory, name, asked.full, said) for name in asked.missing)
         return next(filter(None, names), None) or missing.none_of_kind(asked.directory, asked.full, said)
 

@@ -63,13 +63,18 @@ def test_a_row_is_about_its_first_cell():
         "哪里有饮水机",
         "厕所",
         "想上个厕所",
-        "充电宝",
     ],
 )
 def test_a_place_that_no_paper_states_is_not_answered_by_the_nearest_clause(demo_house, asked):
     answer = demo_house.ask(asked)
     assert answer.handling.value == "unknown"
     assert not answer.citations
+
+
+def test_a_thing_that_the_house_does_not_lend_is_told_where_it_is_sold(demo_house):
+    answer = demo_house.ask("充电宝")
+    assert answer.handling.value == "answer"
+    assert "听屿数码" in answer.answer
 
 
 def test_who_looks_for_a_room_to_feed_a_baby_is_told_where_and_not_handed_over(demo_house):
