@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.asking.conversation import (
     asks_of_anything,
@@ -82,7 +83,7 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     if directory.units_named(text):
         return None
     text = _LIKE.sub("", text)
-    named = directory.mentions(text)
+    named = _of_kind_said(directory.mentions(text), text)
     if other := _the_other(text, named, turns, directory):
         return _of_another_shop(_OTHER.sub(" ", text), topic, [other.name], directory)
     if named:
@@ -100,6 +101,14 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         return f"{'、'.join(shop.name for shop in listed)} {text}"
     goes_on = leans(text) or asks_of_anything(text) or lacks_what_was_told(text, turns[-1].answer)
     return joined(topic, text) if of_those or goes_on else None
+
+
+def _of_kind_said(named: Sequence[Mention], text: str) -> Sequence[Mention]:
+    """Of shops that one name may mean, the one that is of a kind said beside it: 那家火锅，叫椒鱼的."""
+    kinds = kinds_in(text) if len({mention.matched for mention in named}) == 1 and len(named) > 1 else []
+    shops = [mention.shop for mention in named]
+    fit = [mention for mention in named if any(mention.shop in kind.among(shops) for kind in kinds)]
+    return [replace(fit[0], matched=fit[0].shop.name)] if len(fit) == 1 else named
 
 
 def _named_before(text: str, before: Turn, directory: Directory) -> str:

@@ -18,6 +18,7 @@ _LONGEST = 5  # letters of a word that is put right
 _SURE = 3  # letters that sound as a word by little chance
 _OFTEN, _VERY_OFTEN = 4, 60
 _MEASURES = "首个张把条只件本杯碗份位名台次回句种款双对"
+_ONLY_MEASURES = "束枚瓶支套杯碗"
 
 
 def put_right(
@@ -59,7 +60,10 @@ def _meant(typed: str, names: list[str], is_known: Callable[[str], bool]) -> str
     right = _words_by_sound().get(_sound(typed), "")
     wrong = [a for a, b in zip(typed, right, strict=False) if a != b]
     is_name = any(typed in name or name in typed for name in names)
-    is_counted = len(typed) < _SURE and typed[0] == right[:1] and typed[0] in _MEASURES  # 写首诗 is no 首饰
+    # 写首诗 is no 首饰, 买束花 no 买书
+    is_counted = len(typed) < _SURE and (
+        (typed[0] == right[:1] and typed[0] in _MEASURES) or typed[-1] in _ONLY_MEASURES
+    )
     is_bound = any(
         _alone()[letter] < _OFTEN for letter in typed if letter not in wrong
     )  # 积 of 积份 is no word

@@ -15,7 +15,7 @@ from assistant.reply import Line, Reply
 from knowledge.text import fold
 
 _ASKS = re.compile(
-    r"哪[场次届个一][^,。?]{0,12}(?:更|最|旺)|谁的?[^,。?]{0,8}[高低大小多少好旺强]|[大小]多少|比|对比|相比|差了?(?:多少|几个?(?:百分)?[点张人万])|相差|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
+    r"哪[场次届个一][^,。?]{0,12}(?:更|最|旺)|谁的?[^,。?]{0,8}[高低大小多少好旺强]|[大小]多少|比|对比|相比|[摆放排列][在到]?一(?:起|块)|并排|一(?:起|块儿?)看|差了?(?:多少|几个?(?:百分)?[点张人万])|相差|高还是低|哪个高|哪[场次届]|哪个[^,。?]{1,8}[高低多少好]|[多少高低](?:了)?(?:多少|几)(?:[个点万人张]|$|[,。?])|[多少][来卖领发核用]了?(?:多少|几)|涨了?多少|增长|vs|compare"
 )
 # What people say for a figure that reports call otherwise; a metric with the word in it is meant.
 _SPOKEN = {
@@ -134,7 +134,7 @@ def compare(
     found: list[Figure] = []
     differences: list[Line] = []
     figures = [figure for figure in figures if not _is_of_another_year(figure, whole, year)]
-    for metric in metrics(text, figures) or metrics(whole, figures)[:1]:
+    for metric in metrics(_without_basis(text, figures), figures) or metrics(whole, figures)[:1]:
         rows = _one_a_report([figure for figure in figures if figure.metric == metric], whole)
         rows = _pair(rows, text)
         if len(rows) > 1 or (rows and asks_daily(text)):
@@ -188,6 +188,14 @@ def _pair(rows: list[Figure], text: str) -> list[Figure]:
     if len(rows) <= 2 or len(named) != 1:
         return rows
     return [next(row for row in rows if row not in named), named[0]]
+
+
+def _without_basis(text: str, figures: Sequence[Figure]) -> str:
+    """A text without what a rate is to be of, which is no metric that it asks for: 按发放量算呢."""
+    wanted = _BASIS.search(text)
+    over = (wanted[1] or wanted[2]) if wanted else ""
+    is_one = over and any(figure.basis.endswith(over) for figure in figures)
+    return _BASIS.sub(" ", text) if is_one else text
 
 
 def _is_of_another_year(figure: Figure, text: str, year: int | None) -> bool:

@@ -32,7 +32,10 @@ def ruling(library: Library, asked: Asked, ranked: list[Hit]) -> list[Line]:
     if hit is None:
         return []
     if not asked.staff:
-        told = versions.says_it_was_otherwise(asked.text) and hit.document is ranked[0].document
+        told = versions.says_it_was_otherwise(asked.text) or versions.is_of_before(
+            asked.full, asked.today, hit.document, library
+        )
+        told = told and hit.document is ranked[0].document
         return [versions.since_when(hit, asked.english)] if told else []
     question, leads = asked.question, hit.document.doc_id == ranked[0].document.doc_id
     return versions.note(

@@ -14,7 +14,7 @@ from assistant.reply import Line, Source, spoken
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Standing, Viewer
 from knowledge.text import fold, sentences, tokens
-from knowledge.writing.calendar import days_in, last_day
+from knowledge.writing.calendar import days_in, last_day, month_in
 
 _ASKS = re.compile(
     r"旧版|老版|以前|原来|之前|不是说|手上这|手里这|听哪|哪个(?:版|为准|对)|以哪|过去|废止|作废|老规定|v\d|旧的|上一版|改了"
@@ -22,6 +22,9 @@ _ASKS = re.compile(
 # What did the old one say? asks for the old words themselves; which one holds does not.
 _ASKS_WHAT_IT_SAID = re.compile(
     r"(?:旧版|老版|上一版|过去|原来|以前|老规定|v\d[\d.]*|(?:20\d\d|去年|上一)版).{0,16}(?:多少|多久|几|什么|怎么|哪|谁|何时)"
+)
+_BACK_THEN = re.compile(
+    r"那时|当时|那会儿?|那阵子?|那个月|(?<![a-z])(?:back then|at (?:the|that) time)(?![a-z])"
 )
 _OF_ITSELF = re.compile(
     r"替代|取代|归档|仅供查[阅考]|起(?:生效|施行|执行)"
@@ -64,6 +67,14 @@ def asks_about_versions(text: str) -> bool:
 def asks_what_it_said(text: str) -> bool:
     """Whether the words of an old version are asked for: 以前停车一小时多少钱."""
     return _ASKS_WHAT_IT_SAID.search(fold(text)) is not None
+
+
+def is_of_before(text: str, today: date, new: Document, library: Library) -> bool:
+    """Whether the days or the month that are named were over before a paper took the place of the one in force then."""
+    days = days_in(text, today) or month_in(text, today)
+    if not days or new.effective_from is None or max(days) >= new.effective_from:
+        return False
+    return any((old.effective_from or min(days)) <= min(days) for old in replaced_by(new, library))
 
 
 def replaced_by(document: Document, library: Library) -> list[Document]:
@@ -180,12 +191,15 @@ def note(
     if not viewer.is_staff:
         return []
     lines: list[Line] = []
+    of_before = is_of_before(text, as_of.date(), best.document, library)
+    of_then = of_before and _BACK_THEN.search(fold(text)) is not None
+    asks_of_it = of_before or asks_what_it_said(text)
     for old in replaced_by(best.document, library):
-        sentence = _old_sentence(old, text, need, best, library, viewer, as_of)
-        if sentence is None or not (leads or _quotes(sentence, need, best)):
+        sentence = _old_sentence(old, text, need, best, library, viewer, as_of, asks_of_it)
+        if sentence is None or not (leads or of_then or _quotes(sentence, need, best)):
             continue
         both = [_ruling(best.document, old, best, english), _quote(old, sentence, english)]
-        lines += both[::-1] if asks_what_it_said(text) else both
+        lines += both[::-1] if asks_of_it else both
     return lines
 
 
@@ -242,9 +256,16 @@ def item(old: Document, new: Document, name: str, value: str, row: Passage, engl
 
 
 def _old_sentence(
-    old: Document, text: str, need: Need, best: Hit, library: Library, viewer: Viewer, as_of: datetime
+    old: Document,
+    text: str,
+    need: Need,
+    best: Hit,
+    library: Library,
+    viewer: Viewer,
+    as_of: datetime,
+    asks_of_it: bool,
 ) -> str | None:
-    """The sentence of the old version that the question has in mind."""
+    """The sentence of the old version that the question has in mind, or asks for."""
     wanted = set(tokens(text)) - set(tokens(f"{old.title} {old.version} {best.document.version}"))
     foreign = need.figures - figures_in(best.passage.text)
     closest: tuple[float, str] | None = None
@@ -258,23 +279,26 @@ def _old_sentence(
             if closest is None or shared > closest[0]:
                 closest = (shared, sentence)
     if closest is None or closest[0] < 2:
-        return _what_it_said(old, text, library, viewer, as_of)
-    return closest[1] if _quotes(closest[1], need, best) or asks_about_versions(text) else None
+        return _what_it_said(old, text, library, viewer, as_of) if asks_of_it else None
+    is_meant = asks_of_it or asks_about_versions(text) or _quotes(closest[1], need, best)
+    return closest[1] if is_meant else None
 
 
 def _what_it_said(old: Document, text: str, library: Library, viewer: Viewer, as_of: datetime) -> str | None:
-    """The sentence of an old version nearest to a question that has few words but those of its title: V3怎么收费."""
-    if not asks_what_it_said(text):
-        return None
+    """The sentence of an old version nearest to a question that has few words but those of its title: V3怎么收费.
+
+    Of sentences as near, the one that tells most figures: of 那时候怎么收的 hardly a word stands in a paper.
+    """
     wanted = set(tokens(text))
+    least = 1 if _BACK_THEN.search(fold(text)) else 2
     said = {
-        sentence: len(wanted & set(tokens(sentence)))
+        sentence: (len(wanted & set(tokens(sentence))), len(figures_in(sentence)))
         for passage in library.passages(old.doc_id, viewer, as_of)
         for sentence in sentences(passage.text)
         if not _OF_ITSELF.search(sentence)
     }
     nearest = max(said, key=said.__getitem__, default="")
-    return nearest if nearest and said[nearest] > 1 else None
+    return nearest if nearest and said[nearest][0] >= least else None
 
 
 def _quotes(sentence: str, need: Need, best: Hit) -> bool:

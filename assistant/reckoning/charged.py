@@ -14,7 +14,7 @@ from assistant.reckoning import by_days
 from assistant.reckoning.asking import Asking, source
 from assistant.reckoning.charge import Charge
 from assistant.reckoning.ruled import ruled
-from assistant.reckoning.stay import HOURS
+from assistant.reckoning.stay import HOURS, SPOKEN_CLOCK
 from assistant.reckoning.tariff import charged_by, name_of
 from assistant.reply import Source
 from knowledge.evidence import folded_text
@@ -25,7 +25,7 @@ from knowledge.writing.trading import days_named, takes_in
 
 _RULES = "停车费 收费标准 每小时 免费 封顶"
 _PARKING = re.compile(
-    r"停车|泊车|车(?:扔|放|搁|摆)|(?:扔|放|搁|摆)(?:一?[辆台部])?车|车位|车库|停[了咗]|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)|leave (?:my|the|our|a) car"
+    r"停的?车|泊车|车(?:扔|放|搁|摆)|(?:扔|放|搁|摆)(?:一?[辆台部])?车|车位|车库|停[了咗]|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)|leave (?:my|the|our|a) car"
 )
 _OF_PARKING = re.compile(r"停车|泊车|车位|车辆|车库|parking")
 # Other things by the hour, and what a charge for parking does not settle.
@@ -43,6 +43,7 @@ _OF_A_CHARGE = re.compile(
     r"|普通?卡|普通会员|没(?:有)?消费|没花钱|没买东西"  # of which no rule takes anything off
 )
 _CLOCK = re.compile(
+    rf"{SPOKEN_CLOCK.pattern}|"
     r"从?(?:早上|上午|中午|下午|晚上|傍晚|早|晚)?\d{1,2}(?:点半?(?:\d{1,2}分?)?|:\d{2})(?:[停放存寄玩]*[到至])?"
 )
 ASIDE = re.compile(rf"{OTHER_VEHICLE.pattern}|{_OTHER.pattern}|占位费|举例|算例|例如|月卡|包月|月租")

@@ -15,7 +15,7 @@ from knowledge.writing.calendar import days_in, window_in
 
 _VERB = r"(抽|转|摇|领|得|获|送|换|兑)"
 ASKS = re.compile(
-    rf"{_VERB}(?:到|奖|取|赠|换)?\s*(?:多少|几|\d+|[两三四五六七八九])\s*(?:次|张|枚|份|个|回)|(?:多少|几)(?:次|张|枚)(?:抽奖|券|奖)?|抽奖(?:吗|不|么)|能抽|how many (?:draws|times|coupons)"
+    rf"{_VERB}(?:到|奖|取|赠|换)?\s*(?:多少|几|\d+|[两三四五六七八九])\s*(?:次|张|枚|份|个|回)|(?:多少|几)(?:次|张|枚)(?:抽奖|券|奖)?|抽奖(?:吗|不|么)|能抽|抽不抽|抽[得不]?(?:到|上|成)奖|够抽|how many (?:draws|times|coupons)"
 )
 _OF_A_REPORT = re.compile(r"核销|复盘|快报|终版|差(?:了)?(?:多少|几)")
 _RULES = "抽奖 每满 可抽1次 每天最多 次"

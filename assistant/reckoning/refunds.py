@@ -12,7 +12,7 @@ from assistant.reckoning.offers import OFFER
 from knowledge.model import Hit
 
 ASKS = re.compile(
-    r"退(?!休).{0,14}(?:多少|几个?[块元钱])|(?:多少|几).{0,4}(?:钱|块)?(?:能|可以)?退|退回?来?多少|[该应]退(?:他|她|客人|顾客)?(?=$|[?？\s])|退.{0,14}扣(?:回|掉|除)?\s*(?:\d+元?|钱|优惠|券)?(?:吗|不|么)|退.{0,12}(?:要不要|用不用|还)扣|refund|return.{0,30}how much|how much.{0,30}(?:back|return)|get back"
+    r"退(?!休).{0,14}(?:多少|几个?[块元钱多])|(?:多少|几).{0,4}(?:钱|块)?(?:能|可以)?退|退回?来?多少|[该应]退(?:他|她|客人|顾客)?(?=$|[?？\s])|退.{0,14}扣(?:回|掉|除)?\s*(?:\d+元?|钱|优惠|券)?(?:吗|不|么)|退.{0,12}(?:要不要|用不用|还)扣|refund|return.{0,30}how much|how much.{0,30}(?:back|return)|get back"
 )
 _WITH_COUPON = re.compile(r"券|满减|减|优惠|折扣|coupon|voucher")
 _RULES = "部分退货 剩余商品 不足 扣回 优惠 退款"
@@ -123,15 +123,9 @@ def _shared(
 
 def _back(told: str, items: list[Item]) -> Item | None:
     """The one thing that goes back, by its amount or by its name; the last that was said of it counts."""
-    for match in reversed(
-        [
-            *_BACK_IN_ENGLISH.finditer(told),
-            *_BACK.finditer(told),
-            *_TAKEN.finditer(told),
-            *_WENT_BACK.finditer(told),
-            *_THAT_ONE.finditer(told),
-        ]
-    ):
+    ways = (_BACK_IN_ENGLISH, _BACK, _TAKEN, _WENT_BACK, _THAT_ONE)
+    said_of_it = [match for way in ways for match in way.finditer(told)]
+    for match in sorted(said_of_it, key=lambda match: match.end(1), reverse=True):
         said = re.split("退|多少|几|能|要|[他她您]", match[1])[0]
         if not said or said.startswith(_TELLS):
             continue

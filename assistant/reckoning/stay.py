@@ -22,7 +22,7 @@ _FREE_SPAN = re.compile(
 _SPAN = re.compile(r"(?:停|放|泊|存|玩|待|租|借)?(?:到|至|-|until|till|to)")
 # 3点进6点走: in at one time and out at the other.
 _IN_AND_OUT = re.compile(
-    r"[进入来到].*\d.*(?:[出走离]|取车)|(?<![a-z])(?:in|arriv\w*|enter\w*) .*(?:out|leav\w*)(?![a-z])"
+    r"(?:[进入来到]|\d[^,。]{0,4}停).*\d.*(?:[出走离]|取车)|(?<![a-z])(?:in|arriv\w*|enter\w*) .*(?:out|leav\w*)(?![a-z])"
 )
 # 停到5点，2点进的: out before in.
 _LEAVING_FIRST = re.compile(r"(?:停|放|泊|存)(?:到|至)\D*\d.*?\D\d{1,2}[点:][^,。]{0,6}(?:来|进|入)")
@@ -31,6 +31,12 @@ _MIDNIGHT = re.compile(
 )
 _NEXT_DAY = re.compile(r"第二天|次日|隔天|明早|明天|凌晨|过夜|next (?:day|morning)")
 _MORNING = re.compile(r"[早凌]|上午|\bam\b|\d ?am\b|morning")
+# The hour in characters, which beside nothing else may be a point: 一点进的，五点十分出来. 早一点 is earlier.
+SPOKEN_CLOCK = re.compile(
+    r"(?<![点第一二两三四五六七八九十百])(?:(?<![早晚快慢有差多少])一|[二两三四五六七八九]|十[一二]?)点(?![心子餐菜单名评赞])(?:钟|整)?"
+    r"(?:半|一刻|三刻|(?:[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分?)?"
+)
+_MINUTE = {"": 0, "半": 30, "一刻": 15, "三刻": 45}
 _NOON, _DAY = 12 * 60, 24 * 60
 
 
@@ -53,6 +59,7 @@ def stay_in(question: str) -> int | None:
 
 def _between(told: str) -> int | None:
     """From one time of the day to a later one, or to one of the next day where that is said."""
+    told = SPOKEN_CLOCK.sub(lambda match: _in_digits(match[0]), told)
     times = [figure for figure in read(told) if figure.kind == "time"]
     if len(times) != 2 or not (_SPAN.search(told) or _IN_AND_OUT.search(told)):
         return None
@@ -72,3 +79,10 @@ def _between(told: str) -> int | None:
         stop += _NOON  # from 2 pm till 5:30
         return stop - start
     return stop - start + _DAY if _NEXT_DAY.search(told) and stop < start else None
+
+
+def _in_digits(spoken: str) -> str:
+    """5:10 for 五点十分."""
+    hour, _, after = re.sub("[钟整]", "", spoken).partition("点")
+    minute = _MINUTE.get(after) if after in _MINUTE else number(after.strip("零分"))
+    return f"{number(hour):f}:{int(minute or 0):02d}"

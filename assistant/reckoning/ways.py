@@ -84,6 +84,9 @@ _SUPPOSES = re.compile(r"呢(?=[?？。!,，;；\s]|$)")  # 那4小时呢, 我�
 _BARE_NUMBER = re.compile(
     r"^(?:那|那么|如果|要是|换成)*(?:我?有|用|是)?(\d{2,})(?:个?积?分|元|块钱?)?呢?[?？]?$"
 )
+# 再买50呢, 多花100: what was spent goes up by it. A total of before is then none.
+_ADDS = re.compile(r"(?:再|又|另外?|额外)多?(?:买|花|消费|凑|加|刷|补)[多了个点]*\s*\d|多(?:买|花|消费)\s*\d")
+_IN_ALL = re.compile(r"一共|总共|合共|合计|加起来|夹埋")
 _RETURNED = re.compile(
     r"退(?:的是|了|掉|货|回)?(?:那|这)?[件条个双]?\s*(?:\d+(?:\.\d+)?元?(?:的(?:那|这)?[件条个双]?)?|(?!多少|几|款|货|钱|回)[一-鿿]{1,4})(?=\s|,|，|$)"
 )
@@ -132,6 +135,8 @@ def continued(before: str, asking: Asking) -> str:
     swapped = earlier
     if "退" in message:
         swapped = _RETURNED.sub("", swapped)
+    elif _ADDS.search(message):
+        swapped = _IN_ALL.sub("", swapped)
     elif items_in(message):
         for item in reversed(items_in(swapped)):
             swapped = swapped.replace(f"{item.amount.normalize():f}", " ", 1)
@@ -145,5 +150,7 @@ def continued(before: str, asking: Asking) -> str:
         swapped = without_days(swapped)
     for mention in asking.directory.mentions(earlier) if asking.shops else ():
         swapped = swapped.replace(mention.matched, " ")
-    is_one_more = _asks(message) or _TELLS_MORE.match(message) or _SUPPOSES.search(message)
+    is_one_more = (
+        _asks(message) or _TELLS_MORE.match(message) or _SUPPOSES.search(message) or _ADDS.search(message)
+    )
     return f"{swapped.strip()} {message}" if swapped != earlier or is_one_more else ""

@@ -27,7 +27,7 @@ _ASKS = re.compile(
     r"|逛得?[上到着][吗嘛么不没]|有得逛|(?:来得?及|赶得?[上及])[^,。?]{0,3}逛|(?:到|过[去来])[^,。?]{0,3}(?:还|再)?(?:能|可以|让|得)(?:不能|不让)?进"
     r"|(?:几点|什么时候)[^,。?]{0,3}(?:[清赶撵]人|[清赶]客)|(?:商场|你们|您们)(?:里|现在|这会儿?|还|都){0,3}开(?:着|门)(?:着|了|门)?[吗嘛么不没]|(?:商场|你们|您们)[^,。?]{0,6}(?:关门?|打烊|闭店)了|(?:关|闭店|打烊|开门)几点|周几[^,。?]{0,4}(?:关|开门|营业|打烊)"
     r"|[点半刻\d一二三四五十](?:钟|分)?(?:以?后|之后|还|也|就|才|商场|你们|我|再){0,3}(?:(?:能|可以|得|让)(?:不能|不可以)?(?:进(?:去|来|场|商场|门)?|来)?逛?|开(?:着|门)?)(?:商场)?[吗嘛么不呢][?？]?$"
-    r"|(?:what time|when).{0,30}(?:open|clos)|opening hours|how late (?:is|are|do|does|can|will)|open (?:until|till)|closing time|are you (?:still )?open|is (?:the|this|your) mall (?:still )?open|(?:do|does|will) (?:you|(?:the|this|your) mall) (?:close|shut|open)(?![a-z])"
+    r"|(?:what time|when).{0,30}(?:open|clos)|opening hours|how late (?:is|are|do|does|can|will|(?:we|you|they|it|the mall)(?:'re|'s| are| is| stay))|open (?:until|till)|closing time|are you (?:still )?open|is (?:the|this|your) mall (?:still )?open|(?:do|does|will) (?:you|(?:the|this|your) mall) (?:close|shut|open)(?![a-z])"
     r"|(?:can|could|do) (?:i|we) (?:still )?(?:make it|have time|get in)(?![a-z])(?! to )|still time to (?:shop|look|browse|walk|come)"
 )
 _ELSEWHERE = re.compile(

@@ -21,10 +21,12 @@ from assistant.quoted.nouns import own_nouns
 from assistant.quoted.reports import means_figures, reports_named
 from assistant.quoted.rows import rows_near
 from assistant.reply import Line, Reply, Source, spoken
+from assistant.shops.lines import ShopLines
 from assistant.triage import Triager
 from assistant.ways.said import said
 from assistant.ways.tone import IS_QUESTION
 from knowledge.library import Library
+from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import weekday_name
 
@@ -43,6 +45,9 @@ _OF_A_PERSON = re.compile(
     r"店长|店主|老板|老闆|店员|员工|同事|经理|主管|负责人|联系人|会员|顾客|客人|客户|业主|私人|个人|本人|手机号|微信|住址|身份证|谁|[他她](?!家)"
 )
 _OF_A_POST = re.compile(r"([\u4e00-\u9fff]{2,6}?)的?(?:办公室?|内部|值班)?(?:电话|分机|短号|号码)")
+_OF_ITS_PEOPLE = re.compile(
+    r"店长|店主|老板|老闆|店员|负责人|导购|柜姐|(?<![a-z])(?:manager|owner|boss|assistant)(?![a-z])"
+)
 # How a rule speaks of what is kept of persons.
 _KEPT = re.compile(r"个人信息|隐私|不(?:得|予|能)?(?:当场)?(?:提供|透露|泄露)|授权|依法调取")
 _GOES_ON = re.compile(r"呢[?？。!]*$|^(?:那|and|(?:what|how) about)(?![a-z])|^[^,。?]{1,12}$")
@@ -113,7 +118,23 @@ class Courtesy:
         if kind == "privacy" and asked.signals.line and not asked.staff:
             return said(self._phrases, "line", asked)  # a desk is no person
         reply = said(self._phrases, f"refuse_{kind}", asked, Handling.REFUSE)
-        return replace(reply, lines=(*reply.lines, *_rule_of_privacy(asked))) if kind == "privacy" else reply
+        if kind != "privacy":
+            return reply
+        return replace(reply, lines=(*reply.lines, *_rule_of_privacy(asked), *self._number_of_shop(asked)))
+
+    def _number_of_shop(self, asked: Asked) -> list[Line]:
+        """The number that the directory has for everybody of the one shop whose people's own number is wanted."""
+        shops = {*asked.directory.at(asked.text), *(mention.shop for mention in asked.named)}
+        if len(shops) != 1 or not _OF_ITS_PEOPLE.search(asked.text):
+            return []
+        question = asked.question
+
+        def row(shop: Shop) -> Source | None:
+            found = self._library.passage(shop.passage_id, question.viewer, question.as_of)
+            return Source(*found) if found else None
+
+        said = ShopLines(asked.english, asked.today, question.as_of, row)
+        return [said.card(shop, {"phone"}) for shop in shops]
 
     def _is_kept(self, asked: Asked) -> bool:
         """Whether the figures that staff ask for are the mall's own, of a report that they may read; a shop's are not."""

@@ -21,7 +21,7 @@ from assistant.quoted.own_rows import beside_the_directory
 from assistant.quoted.procedure import asks_for_steps
 from assistant.quoted.rows import opening_rules, passages_of, timetables
 from assistant.quoted.unanswered import Unanswered
-from assistant.quoted.versions import asks_what_it_said, first_with_past
+from assistant.quoted.versions import asks_what_it_said, first_with_past, is_of_before
 from assistant.reckoning import Asking, Sum, entry, reckoned
 from assistant.reply import Line, Reply, Source, spoken
 from assistant.shops import missing
@@ -87,7 +87,9 @@ class Tables:
         """A sum that a rule settles, and the rule below it; complaints go to a person."""
         if asked.triage.intent in _NOT_RECKONED and COMPLAINS.search(asked.text):
             return None
-        if asked.staff and asks_what_it_said(asked.text) and first_with_past(asked.found.hits, self._library):
+        past = first_with_past(asked.found.hits, self._library)
+        is_before = past and is_of_before(asked.full, asked.today, past.document, self._library)
+        if is_before or (past and asked.staff and asks_what_it_said(asked.text)):
             return None  # the rule in force gives no sum for the time of the one before it
         asking = Asking(
             asked.text,

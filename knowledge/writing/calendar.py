@@ -41,6 +41,12 @@ _ENGLISH_DATE = re.compile(
     rf"(?<![a-z0-9])(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})|(?P<named>{_MONTH})\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?)"
     r"(?!\d)(?:,?\s+(?P<year>20\d{2}))?"
 )
+# Nov 27 and 28, 27th and 28th of November: the month is said once.
+_ENGLISH_PAIR = re.compile(
+    rf"(?<![a-z0-9])(?:(?P<month>{_MONTH})\s+(?P<a>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|&|or)\s*(?:the )?(?P<b>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<c>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|&|or)\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<named>{_MONTH}))"
+    r"(?![a-z\d:])(?! ?[ap]m)"
+)
 _HALF_A_YEAR = 6  # months
 _MONTH_NAMED = re.compile(
     rf"(?<!\d)(?:(?P<year>20\d{{2}})[年/-]?)?(?P<number>1[0-2]|0?[1-9])月(?!\d)|(?<![a-z])(?:in|during|this|of) (?P<named>{_MONTH})"
@@ -108,7 +114,7 @@ def workday_from(day: date, count: int) -> date | None:
 
 def without_days(text: str) -> str:
     """A text, folded, without the days that it names; occasions stay, for they name campaigns too."""
-    rest = fold(text)
+    rest = _ENGLISH_PAIR.sub(_both_english, fold(text))
     for pattern in (_DATE, _ENGLISH_DATE, _DAY, _WEEKDAY, _SPOKEN_DAY):
         rest = pattern.sub("", rest)
     return re.sub(r" {2,}", " ", rest).strip()
@@ -238,13 +244,20 @@ def _dates(folded: str, today: date) -> list[date]:
 
 
 def _english_dates(folded: str, today: date) -> list[date]:
-    """Nov 28, 28 November and 4th of December 2026."""
+    """Nov 28, 28 November and 4th of December 2026; Nov 27 and 28."""
     found = []
-    for match in _ENGLISH_DATE.finditer(folded):
+    for match in _ENGLISH_DATE.finditer(_ENGLISH_PAIR.sub(_both_english, folded)):
         month = _MONTHS.index((match["month"] or match["named"])[:3]) + 1
         resolved = _date(int(match["year"] or today.year), month, int(match["first"] or match["second"]))
         found += [resolved] if resolved else []
     return found
+
+
+def _both_english(pair: re.Match[str]) -> str:
+    """nov 27, nov 28 for nov 27 and 28."""
+    month = pair["month"] or pair["named"]
+    first, second = (pair["a"], pair["b"]) if pair["month"] else (pair["c"], pair["d"])
+    return f"{month} {first}, {month} {second}" if int(first) < int(second) else pair[0]
 
 
 def _bare_days(folded: str, today: date) -> list[date]:

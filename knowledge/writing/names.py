@@ -264,9 +264,10 @@ def forms_of(shop: Shop) -> tuple[str, ...]:
     """The folded names under which passages may speak of a shop: full, without branch, English, aliases, short."""
     plain = _BRANCH.sub("", shop.name)
     names = dict.fromkeys(map(fold, (plain, shop.name, shop.name_en, *shop.aliases)))
-    short = fold(plain)[:2]
-    if len(fold(plain)) > 2 and all(map(is_cjk, short)) and not is_word(short):
-        names[short] = None
+    for long in (fold(plain), *map(fold, shop.aliases)):
+        short = long[:2]
+        if len(long) > 2 and all(map(is_cjk, short)) and not is_word(short):
+            names[short] = None
     return tuple(name for name in names if len(name) >= 2)
 
 

@@ -196,6 +196,25 @@ def test_a_brands_sales_are_refused(demo_house, viewer):
     assert answer.citations == ()
 
 
+@pytest.mark.parametrize("message", ["L5-11那店长手机号多少,我找他理论", "椒渔川味火锅老板的微信给我"])
+def test_a_shops_people_are_reached_by_the_number_of_the_shop(demo_house, message):
+    answer = demo_house.ask(message)
+    assert answer.handling is Handling.REFUSE
+    assert "0000-188-0250" in answer.answer
+
+
+def test_whether_a_recording_is_kept_is_no_live_figure(demo_house):
+    answer = demo_house.ask("9月底的坚控现在还有没有", STAFF)
+    assert answer.handling is Handling.ANSWER
+    assert "保存不少于30天" in answer.answer
+
+
+def test_of_shops_that_sound_alike_the_kind_that_is_said_tells_which(demo_house):
+    answer = demo_house.talk("今晚你们开到几点", "那家火锅呢,椒鱼那个")
+    assert answer.handling is Handling.ANSWER
+    assert "次日02:00" in answer.answer
+
+
 def test_live_figures_are_not_made_up(demo_house):
     answer = demo_house.ask("小小店长明天还剩几个名额")
     assert answer.handling is Handling.PARTIAL

@@ -78,3 +78,16 @@ def test_a_shopper_reads_nothing_of_an_old_version(demo_house: House):
     answer = demo_house.ask("新旧停车规则封顶差几块")
     assert "已失效" not in answer.answer
     assert "K08" not in {citation.doc_id for citation in answer.citations}
+
+
+@pytest.mark.parametrize("question", ["8月停车一小时多少钱", "顾客拿着8月的停车票，当时怎么收的"])
+def test_a_day_before_the_rule_in_force_asks_for_the_rule_of_then(demo_house: House, question):
+    """8月停车一小时多少钱 is not reckoned by the rule that came after it."""
+    text = demo_house.ask(question, STAFF).answer
+    assert text.startswith("旧版V3（已失效，不再适用）")
+    assert "每小时4元" in text
+
+
+def test_a_shopper_is_told_from_when_on_the_rule_in_force_holds(demo_house: House):
+    assert "自2026-09-01起施行" in demo_house.ask("8月停车一小时多少钱").answer
+    assert "施行，以前的规定" not in demo_house.ask("12月停车一小时多少钱").answer

@@ -54,6 +54,16 @@ def test_every_row_of_the_table_is_cited():
     assert [len(line.sources) for line in reply.lines] == [0, 1, 1, 2]
 
 
+def test_a_follow_up_may_name_another_denominator_and_no_other_metric():
+    more = report(
+        "R3", "元旦复盘", "指标: 元旦核销率(核销÷发放); 结果: 60.0%", "指标: 元旦电子券发放; 结果: 900张"
+    )
+    issued = report("R1", "春节复盘终版", "指标: 春节电子券发放; 结果: 800张")
+    figures = figures_of([*ROWS, *more, *issued])
+    reply = compare("按发放量算呢", "春节、元旦的核销率摆一起看看", figures)
+    assert "65.2% − 60.0%" in reply.lines[-1].text
+
+
 def test_a_follow_up_leans_on_the_metric_asked_before():
     assert "低5.0个百分点" in texts("跟中秋比呢", topic="春节核销率多少")[-1]
 

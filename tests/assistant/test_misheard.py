@@ -39,6 +39,7 @@ def test_what_makes_no_word_and_sounds_as_one_of_malls_is_put_right(typed: str, 
         "我喺邊度攞發票",  # Traditional: its letters are no misspelling
         "what about 停车",
         "几点往外请人",
+        "花店买束花呢",
         "抽奖和停车场",
         "",
     ],

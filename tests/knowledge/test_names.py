@@ -205,3 +205,12 @@ def test_a_sound_across_two_words_is_no_short_name():
 )
 def test_a_little_word_of_english_is_a_name_only_in_capitals_or_among_chinese(text, is_one):
     assert is_meant("it" if "it" in text.lower() else text, text) is is_one
+
+
+def test_two_letters_that_an_alias_and_another_name_begin_with_mean_either():
+    shops = [
+        Shop("L1-01", "糕小满", aliases=("小满糕点",), floor="L1", passage_id="a"),
+        Shop("L3-12", "小满厨电", floor="L3", passage_id="b"),
+    ]
+    found = Names(shops).written("小满在几楼")
+    assert {shop.name for one in found for shop in one.shops} == {"糕小满", "小满厨电"}
