@@ -25,6 +25,7 @@ STAGES: dict[str, int] = {
     "正式稿": 5,
     "final": 5,
 }
+PRELIMINARY = frozenset(("初稿", "快报"))  # of a report: its first figures, until the final ones are there
 DRAFTS = frozenset(("草稿", "初稿", "讨论稿", "未定稿", "征求意见稿", "送审稿"))
 
 _SEP = r"[-./年_ ]"
@@ -34,8 +35,9 @@ _NUMBER = re.compile(
     r"|(?<![\d.])(\d{1,2}\.\d{1,2})版"
 )
 _STAGE = re.compile("|".join(sorted(map(re.escape, STAGES), key=len, reverse=True)))
-_DAY = re.compile(rf"(?<!\d)(20\d\d){_SEP}(1[0-2]|0?[1-9])[-./月_ ](3[01]|[12]\d|0?[1-9])(?!\d)日?版?")
-_COMPACT_DAY = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)版?")
+_DAY = re.compile(rf"(?<!\d)(20\d\d){_SEP}(1[0-2]|0?[1-9])[-./月_ ](3[01]|[12]\d|0?[1-9])(?!\d)日?(?:版|起)?")
+_COMPACT_DAY = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)(?:版|起)?")
+_DAY_OF_NO_YEAR = re.compile(r"(?<=[)\s])(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")  # 复盘(终稿)1014
 _QUARTER = re.compile(r"(?<!\d)(20\d\d)[-年_ ]?q([1-4])(?!\d)|(?<!\d)(20\d\d)年?第?([一二三四])季度")
 _MONTH = re.compile(
     rf"(?<!\d)(20\d\d){_SEP}(1[0-2]|0?[1-9])(?!\d)月?份?版?|(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?!\d)版?"
@@ -97,6 +99,8 @@ def named(name: str) -> Named:
     day, rest = _day(_COPY.sub(" ", fold(name).strip()))
     number, rest = _number(rest)
     stage, rest = _stage(rest)
+    if stage:
+        rest = _DAY_OF_NO_YEAR.sub("", rest)
     family = re.sub(r"[\W_]+", "", rest)
     return Named(family, Edition(number, stage, day))
 

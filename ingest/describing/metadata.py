@@ -22,7 +22,7 @@ from ingest.describing.moments import moment_of
 from ingest.describing.statements import Statements, odd_day_in_name
 from ingest.describing.views import View, narrowest
 from ingest.model import Reading
-from knowledge.editions import Edition, edition_in, named
+from knowledge.editions import PRELIMINARY, Edition, edition_in, named
 from knowledge.model import Document, Visibility
 from knowledge.provenance import Said
 
@@ -185,7 +185,13 @@ class _Description:
         return "draft" if is_draft else status
 
     def _draft_word(self) -> str:
-        return self.name.stage or self.page.stage
+        return next(filter(None, (word for word, _ in self._draft_words())), "")
+
+    def _draft_words(self) -> list[tuple[str, Said]]:
+        """The words for a draft; the 初稿 of a report has its first figures, as a 快报 has, and is none."""
+        said = ((self.name.stage, Said.FILE_NAME), (self.page.stage, Said.FIRST_PAGE))
+        is_report = self.statements.holds("doc_type", "") == "replay"
+        return [(word, where) for word, where in said if not (is_report and word in PRELIMINARY)]
 
     def _visibility(self, status: str) -> tuple[Visibility, str]:
         """The narrowest view that anybody states, and who states it."""
@@ -201,7 +207,7 @@ class _Description:
         if not views:
             self.warnings.append("No visibility is stated; the document is internal.")
             views = [View(Visibility.INTERNAL, Said.DEFAULT)]
-        for word, said in ((self.name.stage, Said.FILE_NAME), (self.page.stage, Said.FIRST_PAGE)):
+        for word, said in self._draft_words():
             if word:
                 views.append(View(Visibility.DRAFT, said, word))
         if "draft" in (status, self.statements.holds("status")):  # the archive does not undo it

@@ -225,3 +225,11 @@ def test_a_title_that_every_paper_of_its_kind_has_is_none() -> None:
     memo = _described("internal/备忘录-关于修订SOP-02的通知.docx", title="备 忘 录").document
     assert memo.title == "备忘录-关于修订SOP-02的通知"
     assert _described("internal/a.docx", title="停 车 规 则").document.title == "停车规则"
+
+
+def test_the_first_figures_of_a_report_are_no_draft_and_its_final_ones_are_of_the_same_family() -> None:
+    first = _described("internal/国庆活动复盘(初稿)1009.docx", title="2026国庆活动复盘(初稿)").document
+    final = _described("internal/国庆活动复盘(终稿)1014.pdf", title="2026国庆活动复盘(终稿)").document
+    assert (first.visibility, first.declared_status) == (Visibility.INTERNAL, "")
+    assert first.extra["family"] == final.extra["family"]
+    assert _described("internal/国庆活动方案(初稿).docx").document.visibility is Visibility.DRAFT
