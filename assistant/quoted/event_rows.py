@@ -16,6 +16,7 @@ from knowledge.library import Library
 from knowledge.model import Document, Passage
 from knowledge.text import fold, words
 from knowledge.writing.calendar import covers, days_in, latest_day
+from knowledge.writing.hours import weekdays_named
 
 _NAMES = re.compile(r"活动(?:名称|主题)?|名称|主题|项目|events?(?: name)?|name|what")
 _TIMES = re.compile(r"(?:活动)?(?:时间|日期|期间|档期)|dates?(?: and time)?|when|period")
@@ -29,12 +30,17 @@ _IS_ON = re.compile(
     r"|(?<![a-z])(?:still (?:on|running|going on)|(?:is|are|has|have) .{2,48} (?:on|over|ended|started|finished)(?: yet| now| today| tomorrow| tonight)?\W*$|did (?:i|we) miss)"
 )
 _NO_DATES = re.compile(
-    r"每|逢|即日|长期|常年|(?<![a-z])(?:every|weekly|daily|ongoing)(?![a-z])"
+    r"即日|长期|常年|[每逢](?![天日]|(?:周|星期)[一二三四五六日天])|(?<![a-z])(?:every|weekly|daily|ongoing)(?![a-z])"
 )  # when it is has no first and last day
+_WEEKLY = re.compile(r"[每逢]((?:周|星期)[一二三四五六日天].*)")  # 10月10日-31日 每周六
+_MOVED = re.compile(r".*(?:延期?|改期?|推迟|提前|顺延)[到至]")  # 原10月17日,延期至10月24日
+_CALLED_OFF = re.compile(r"取消|停办|cancel", re.IGNORECASE)
+_NUMBER = re.compile(r"序号?|编号|no\.?")  # of a row
 # Whether there is room is in no notice.
 _PLACES = re.compile(
     r"[有空剩余]位|名额|座位|位[子置]?[吗么没]|余票|[有剩]票|排队|(?<![a-z])(?:places?|seats?|spots?|tickets?|queue|left)(?![a-z])"
 )
+_STATES = frozenset(("状态", "情况", "status"))
 _EVERYDAY = frozenset(
     ("活动", "商场", "现场", "仪式", "限定", "主题", "商店", "门店", "the", "and", "for", "with")
 )
@@ -47,9 +53,16 @@ class _Event:
     name: str
     when: str
     starts: date
-    ends: date
+    ends: date  # the last there is, of what is every week without end
+    weekdays: frozenset[int]  # Monday 0; empty: on all of its days
     passage: Passage
     document: Document
+
+    def is_on(self, day: date, today: date) -> bool:
+        is_among = covers(self.when, day, today)
+        return (bool(is_among) or self.ends == date.max) and (
+            not self.weekdays or day.weekday() in self.weekdays
+        )
 
     @property
     def source(self) -> Source:
@@ -61,7 +74,7 @@ def of_an_event(asked: Asked, library: Library) -> Reply | None:
     text = fold(asked.text)
     if not _IS_ON.search(text) or _PLACES.search(text):
         return None
-    named = _named(asked, list(_events(asked, library)))
+    named = _named(asked, [one for one in _events(asked, library) if one.ends < date.max])
     if named is None:
         return None
     said = Line(_standing(named, asked), (named.source,))
@@ -71,9 +84,7 @@ def of_an_event(asked: Asked, library: Library) -> Reply | None:
 
 def lines_of_days(asked: Asked, library: Library, days: Sequence[date]) -> list[Line]:
     """The rows of events that are on on any of the days, the first to end first."""
-    events = [
-        one for one in _events(asked, library) if any(covers(one.when, day, asked.today) for day in days)
-    ]
+    events = [one for one in _events(asked, library) if any(one.is_on(day, asked.today) for day in days)]
     return [Line(spoken(one.passage), (one.source,)) for one in sorted(events, key=lambda one: one.ends)]
 
 
@@ -86,15 +97,20 @@ def _events(asked: Asked, library: Library) -> Iterator[_Event]:
         is_headed = any(_OF_EVENTS.search(fold(heading)) for heading in passage.section)
         if not _NAMES.fullmatch(name) or not (is_headed or _OF_EVENTS.search(name)):
             continue
-        when = next((value for header, value in more if _TIMES.fullmatch(header)), "")
+        when = _MOVED.sub("", next((value for header, value in more if _TIMES.fullmatch(header)), ""))
+        if any(header in _STATES and _CALLED_OFF.search(value) for header, value in more):
+            continue
+        weekly = _WEEKLY.search(fold(when))
+        weekdays = weekdays_named(weekly[1]) if weekly else frozenset()
         if not _NO_DATES.search(fold(when)) and (days := days_in(when, asked.today)):
-            ends = latest_day(when, asked.today) or days[-1]
-            yield _Event(first, when, days[0], max(ends, *days), passage, document)
+            ends = latest_day(when, asked.today) or (date.max if weekdays else days[-1])
+            yield _Event(first, when, days[0], max(ends, *days), weekdays, passage, document)
 
 
 def _cells(passage: Passage) -> list[tuple[str, str]]:
     pairs = (cell.partition(":")[::2] for cell in passage.text.split("; "))
-    return [(fold(header).strip(), value.strip()) for header, value in pairs]
+    cells = [(fold(header).strip(), value.strip()) for header, value in pairs]
+    return cells[1:] if len(cells) > 1 and _NUMBER.fullmatch(cells[0][0]) else cells
 
 
 def _named(asked: Asked, events: Sequence[_Event]) -> _Event | None:
@@ -116,7 +132,7 @@ def _standing(event: _Event, asked: Asked) -> str:
         return f"没有了：{event.name}已于{_said(event.ends)}结束。"
     if day < event.starts:
         return f"还没有开始：{event.name}从{_said(event.starts)}起。"
-    if not covers(event.when, day, asked.today):
+    if not event.is_on(day, asked.today):
         return f"{_said(day)}没有：{event.name}的日期见下。"
     until = f"到{_said(event.ends)}为止" if event.ends > event.starts else f"就在{_said(event.starts)}"
     return f"有：{event.name}{until}。"
@@ -127,7 +143,7 @@ def _in_english(event: _Event, day: date, today: date) -> str:
         return f"No, it is over: it ended on {event.ends.isoformat()}."
     if day < event.starts:
         return f"Not yet: it starts on {event.starts.isoformat()}."
-    if not covers(event.when, day, today):
+    if not event.is_on(day, today):
         return f"Not on {day.isoformat()}; its days are below."
     return f"Yes: it is on until {event.ends.isoformat()}."
 

@@ -21,7 +21,7 @@ from knowledge.library import Library
 from knowledge.model import Document
 from knowledge.text import fold
 from knowledge.writing.calendar import covers, latest_day, without_days
-from knowledge.writing.occasions import ways_to_call, without_occasions
+from knowledge.writing.occasions import occasion_in, ways_to_call, without_occasions
 
 _TYPES = ("campaign", "lottery")
 _MOST = 5  # papers told of
@@ -61,10 +61,12 @@ def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply 
         return _of_the_occasion(asked, ways, library) or _nothing_on(asked, ways, unanswered)
     if _PLAIN_WORDS.sub("", without_days(text)):
         return None
-    days = asked.need.days or (asked.today,)
+    named = asked.need.days or tuple(occasion_in(text, asked.today))
+    days = named or (asked.today,)
     papers = [paper for paper in _campaigns(asked, library) if _falls_on(paper, days)]
     told = [line for paper in papers[:_MOST] for line in _told(asked, paper, library)]
-    lines = [line for line in told if _is_of(line, asked)] or lines_of_days(asked, library, days)
+    lines = [line for line in told if _is_of(line, named, asked.today)]
+    lines += lines_of_days(asked, library, days)[: _MOST + 1 - len(lines)]
     if not lines and (coming := _to_come(asked, library)):
         return Reply(Handling.PARTIAL, tuple(coming), certainty.SURE, topic=asked.full)
     return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
@@ -118,12 +120,12 @@ def _falls_on(paper: Document, days: Sequence[date]) -> bool:
     return any(first <= day <= last for day in days)
 
 
-def _is_of(line: Line, asked: Asked) -> bool:
-    """Whether what is told is on the day that is asked for; where none is, whether it is not over yet."""
-    if asked.need.days:
-        return any(covers(line.text, day, asked.today) is not False for day in asked.need.days)
-    last = latest_day(line.text, asked.today)
-    return last is None or last >= asked.today
+def _is_of(line: Line, days: Sequence[date], today: date) -> bool:
+    """Whether what is told is on one of the days that are asked for; where none is, whether it is not over yet."""
+    if days:
+        return any(covers(line.text, day, today) is not False for day in days)
+    last = latest_day(line.text, today)
+    return last is None or last >= today
 
 
 def _told(asked: Asked, paper: Document, library: Library) -> list[Line]:

@@ -30,6 +30,9 @@ _ENUMERATED = re.compile(
     r"(?P<first>(?:20\d{2}[-/年])?(?P<month>1[0-2]|0?[1-9])[月-](?:[12]\d|3[01]|0?[1-9])日?)"
     r"(?P<more>(?:\([^)]{1,6}\))?(?:[、和](?:[12]\d|3[01]|0?[1-9])日?(?![\d月:-])(?:\([^)]{1,6}\))?)+)"
 )
+_SPANS_OF_A_MONTH = re.compile(  # 10月16日-18日、23日-25日
+    r"(?P<month>1[0-2]|0?[1-9])月(?P<first>\d{1,2}日?(?:-|至|到)\d{1,2}日)(?P<more>(?:[、和及]\d{1,2}日?(?:-|至|到)\d{1,2}日)+)"
+)
 _DAY = re.compile(
     r"(?<![\d月/.-])([12]\d|3[01]|[1-9])(?:号|日)(?!店|线|楼|门|口|直梯|电梯|货梯|扶梯|铺|柜|厅|馆|展位)"
 )
@@ -171,7 +174,7 @@ def month_in(text: str, today: date) -> tuple[date, date] | None:
 
 def covers(text: str, day: date, today: date) -> bool | None:
     """Whether the dates written in a text, spans such as 11月20日至29日 included, take in a day; None without dates."""
-    folded = _ENUMERATED.sub(_spelt_out, fold(text))
+    folded = _in_full(text)
     spans = [_span(match, today) for match in _SPAN.finditer(folded)]
     named = _dates(_SPAN.sub(" ", folded), today)
     if not spans and not named:
@@ -181,7 +184,7 @@ def covers(text: str, day: date, today: date) -> bool | None:
 
 def last_day(text: str, today: date) -> date | None:
     """The end of the spans of dates that a text names; None when it names no span, or single dates besides."""
-    folded = _ENUMERATED.sub(_spelt_out, fold(text))
+    folded = _in_full(text)
     ends = [stop for match in _SPAN.finditer(folded) if (stop := _span(match, today)[1])]
     single = _dates(_SPAN.sub(" ", folded), today)
     return max(ends) if ends and not single else None
@@ -189,14 +192,14 @@ def last_day(text: str, today: date) -> date | None:
 
 def latest_day(text: str, today: date) -> date | None:
     """The latest date that a text names, alone or as the end of a span; None without dates."""
-    folded = _ENUMERATED.sub(_spelt_out, fold(text))
+    folded = _in_full(text)
     ends = [stop for match in _SPAN.finditer(folded) if (stop := _span(match, today)[1])]
     return max([*ends, *_dates(_SPAN.sub(" ", folded), today)], default=None)
 
 
 def term_in(text: str, today: date) -> tuple[date, date] | None:
     """The first and the last day of the one span, or the one day, that a text names; None where it names none, or several."""
-    folded = _ENUMERATED.sub(_spelt_out, fold(text))
+    folded = _in_full(text)
     found = [_span(match, today) for match in _SPAN.finditer(folded)]
     spans = {(start, last) for start, last in found if start and last and start <= last}
     single = {
@@ -221,6 +224,17 @@ def _window(match: re.Match[str], today: date) -> tuple[datetime, datetime] | No
         return None
     start = datetime.combine(first, time(int(match["h1"]), int(match["n1"])))
     return start, datetime.combine(last, time(int(match["h2"]), int(match["n2"])))
+
+
+def _in_full(text: str) -> str:
+    """A folded text with its month before each day, and each span, of a row of them."""
+    spans = _SPANS_OF_A_MONTH.sub(_spans_spelt_out, fold(text))
+    return _ENUMERATED.sub(_spelt_out, spans)
+
+
+def _spans_spelt_out(match: re.Match[str]) -> str:
+    month = match["month"]
+    return f"{month}月{match['first']}" + re.sub(r"[、和及]", f" {month}月", match["more"])
 
 
 def _spelt_out(match: re.Match[str]) -> str:

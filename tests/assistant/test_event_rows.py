@@ -58,3 +58,37 @@ def test_what_is_on_today_are_the_rows_of_today(mall):
 
 def test_a_shop_that_an_event_is_called_after_is_still_found(mall):
     assert "L2" in mall.ask("有没有鹿鸣").answer.splitlines()[0]
+
+
+RIVERSIDE = """# 秋季活动一览
+
+| 序号 | 活动 | 日期 | 时间 | 状态 |
+|---|---|---|---|---|
+| 1 | 会员日 | 9月2日-11月25日 每周三 | 全天 | 进行中 |
+| 2 | 桂花市集 | 10月16日-18日、23日-25日 | 14:00-21:00 | |
+| 3 | 领养日 | 原10月17日(六),延期至10月24日(六) | 13:00 | 延期 |
+| 4 | 亲子朗读 | 每周六 | 15:00 | |
+| 5 | 汉服走秀 | 10月17日 | 15:00 | 取消 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("这周末有啥活动", {"桂花市集", "亲子朗读"}),
+        ("下周末有什么活动", {"桂花市集", "亲子朗读", "领养日"}),
+        ("10月21号有什么活动", {"会员日"}),
+    ],
+)
+def test_a_numbered_table_tells_what_is_on_on_the_days_that_are_meant(
+    tmp_path, ingested_home, question, names
+):
+    folder = tmp_path / "public"
+    folder.mkdir()
+    (folder / "秋季活动一览.md").write_text(RIVERSIDE, "utf-8")
+    with opened(fresh(tmp_path / "home", ingested_home)) as house:
+        assert house.atrium.ingest.run([folder]).exit_code == 0
+        text = house.ask(question, as_of=datetime.fromisoformat("2026-10-15T14:20:00+08:00")).answer
+    assert {
+        name for name in ("会员日", "桂花市集", "领养日", "亲子朗读", "汉服走秀") if name in text
+    } == names
