@@ -21,6 +21,8 @@ _LEFT_AT = re.compile(
     r"(?:落|忘|丢|掉|漏|遗[落失忘])(?:下|了|在|到|喺)*(?:一?[个件把条盒袋只部台本副][^,，。?]{1,5}[在到喺])?(?:你们|那个?)?(?:[bl]?\d[楼层f]?的?)?(?:[东南西北]侧的?)?$"
     r"|(?<![a-z])(?:left|forgot|lost|dropped)(?: [a-z]+){1,4} (?:in|at|on|by|near) (?:the |a |your )?(?:[a-z]+ )?$"
 )
+_LOST = re.compile(r"[丢掉]了|弄丢|落[在下]|不见了|遗失|捡到|拾到")
+_LOST_PROPERTY = re.compile(r"失物|遗失|丢失|丢了|拾到|拾物|捡到")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +96,8 @@ def _facilities() -> tuple[Facility, ...]:
     return tuple(
         Facility(name, re.compile(row["asked"]), re.compile(row["written"])) for name, row in rows.items()
     )
+
+
+def is_of_lost_property(asked: str, told: str) -> bool:
+    """Whether something was lost or found, and what is told is of such things: whatever it is, it need not be named there."""
+    return _LOST.search(asked) is not None and _LOST_PROPERTY.search(told) is not None

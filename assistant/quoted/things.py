@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import rjieba
 
 from assistant.asking.asked import Asked
+from assistant.asking.facilities import is_of_lost_property
 from assistant.asking.wording import also
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.nouns import nouns_of
@@ -23,6 +24,7 @@ _OF_ANYTHING = re.compile(
 _CLAUSE_NUMBER = re.compile(r"^(?:第?[\d.一二三四五六七八九十]+[条、.]?\s*)?")
 _LONG, _NEAR = 3, 5  # characters of a thing, and hits of which one may begin with it
 _PLAIN = frozenset("人钱店家事楼层天号点时里")
+_PAIR = 2
 _CODES = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]{2,}(?![a-z0-9])")  # names in Latin letters
 
 
@@ -40,11 +42,18 @@ def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt], letters: bool = F
     said = fold(
         " ".join(f"{part.hit.document.title} {part.hit.passage.section} {part.text}" for part in chosen)
     )
+    if is_of_lost_property(asked.full, said):
+        return False
     words = {word for thing in things for word in (thing, *also(thing).split(), *_others_of(thing))}
     words |= {
         word for word in _CODES.findall(fold(asked.full)) if word in asked.found.hits[0].passage.text.lower()
     }
-    return not asked.english and bool(things) and not any(word in said for word in words)
+    return not asked.english and bool(things) and not any(_is_in(word, said) for word in words)
+
+
+def _is_in(word: str, said: str) -> bool:
+    """Whether a text says a word, or an end of one that no dictionary has: 金澜卡 of 升金澜卡."""
+    return word in said or (is_guess(word) and len(word) > _PAIR and (word[1:] in said or word[:-1] in said))
 
 
 def heads_a_passage(asked: Asked) -> bool:

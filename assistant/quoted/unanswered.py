@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from assistant.asking.asked import Asked
 from assistant.asking.demands import Demand
+from assistant.asking.facilities import is_of_lost_property
 from assistant.asking.saying import says
 from assistant.desks import Desks
 from assistant.english import things_in
@@ -113,6 +114,8 @@ class Unanswered:
             return None  # the rule for that amount is there, whatever it is spent on
         if hits and hits[0].standing is Standing.EMBARGOED and _TO_TELL.search(asked.text):
             return None  # that it may not be told, says every line of it
+        if hits and is_of_lost_property(asked.text, hits[0].passage.text):
+            return None
         if part := untold_part(self._library, asked, hits):
             return Gap(part, is_whole=False)
         if names_nobody(asked, hits):

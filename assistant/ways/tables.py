@@ -16,6 +16,7 @@ from assistant.english import as_a_wish
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import certainty, support
+from assistant.quoted.cells import cells_of
 from assistant.quoted.nouns import compounds_of, own_words
 from assistant.quoted.own_rows import beside_the_directory
 from assistant.quoted.procedure import asks_for_steps
@@ -37,6 +38,7 @@ from knowledge.directory import labels_of, stands_in
 from knowledge.library import Library
 from knowledge.model import Hit, Shop
 from knowledge.text import fold, words
+from knowledge.writing.names import forms_of
 
 _SOMETHING_FOUND = re.compile(
     r"(?<![a-z])(?:found|picked up|handed in|turned in) (?:a|an|the|some|my|this|it)(?![a-z])"
@@ -49,9 +51,10 @@ _RECORDED = re.compile(
 )
 # What a tenant has to do for a thing is a rule, and no shop.
 _OF_PROCEDURE = re.compile(
-    r"(?:找|归|报|问|去|由)(?:哪|什么|啥)个?部门|(?:什么|哪些|啥)(?:材料|手续|资料|证件|单子)|谁(?:来)?(?:批|签|审|管|负责)|审批|报批|报备|备案"
+    r"(?:找|归|报|问|去|由)(?:哪|什么|啥)个?部门|(?:什么|哪些|啥)(?:材料|手续|资料|证件|单子)|谁(?:来)?(?:批|签|审|管|负责)|审批|报批|报备|备案|食堂|员工餐|工作餐"
 )
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
+_A_NAME = 3  # characters of what a row is of
 _A_QUESTION = 3  # characters of a question at least
 _COMMON = 2  # pairs of characters that a question and a remark have in common
 _NEAR = 3  # hits of which one may call what is asked for by its name
@@ -158,7 +161,7 @@ class Tables:
         is_of_the_house = asked.is_of_listed_facility or asked.is_of_a_service_told
         if not asked.shops and (is_of_the_house or asks_why_shut(asked.text)):
             return None
-        if asked.staff and _stands_in_a_table(asked):
+        if (asked.staff and _stands_in_a_table(asked)) or _is_of_a_row_named(asked):
             return None
         if untold := self._unanswered.untold_of_shop(asked):
             return untold
@@ -262,6 +265,19 @@ def _stands_in_a_table(asked: Asked) -> bool:
         if any(things & set(words(header)) for header in named):
             return True
     return False
+
+
+def _is_of_a_row_named(asked: Asked) -> bool:
+    """Whether the nearest row of another table is one that the question names, and speaks of the shop: 秋日券在白鸟能用吗."""
+    best = next(iter(asked.found.hits), None)
+    if best is None or best.passage.kind != "row" or best.document.doc_type == "directory":
+        return False
+    (_, name), *rest = cells_of(best.passage.text) or [("", "")]
+    told = fold(" ".join(value for _, value in rest))
+    is_named = len(name) >= _A_NAME and fold(name) in fold(asked.full)
+    return is_named and any(
+        form in told for one in asked.named for form in (one.matched, *forms_of(one.shop))
+    )
 
 
 def _is_of_its_own_row(asked: Asked, things: set[str]) -> bool:

@@ -8,6 +8,7 @@ from assistant.asking.demands import Demand
 from assistant.asking.facilities import as_a_place
 from assistant.asking.saying import says
 from assistant.english import row
+from assistant.model import Handling
 from assistant.shops.goods import by_goods, sold_instead
 from assistant.shops.kinds import kinds_in, tightest
 from assistant.shops.lines import ShopLines
@@ -109,3 +110,11 @@ def test_a_row_of_questions_and_answers_is_told_in_english_as_these_or_not_at_al
     told = row("编号: 6; 分类: 设施; 问题: 有没有轮椅; 答复: 有,8台。")
     assert "编号" not in told
     assert "Number" not in told
+
+
+@pytest.mark.parametrize("message", ["孩子丢了一只小鞋子 在哪找", "我马甲不见了怎么找"])
+def test_whatever_was_lost_is_of_lost_property(demo_house, message):
+    answer = demo_house.ask(message)
+    assert answer.handling in (Handling.ANSWER, Handling.HANDOFF)
+    assert "没有写" not in answer.answer
+    assert any(citation.doc_id == "K20" for citation in answer.citations)
