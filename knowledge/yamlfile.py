@@ -11,9 +11,16 @@ from typing import Any
 
 import yaml
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SAFE):
+    """Reads a list that is tagged `!any` as one pattern of its alternatives, which need not stand on one line."""
+
+
+_Loader.add_constructor("!any", lambda loader, node: "|".join(loader.construct_sequence(node)))
 
 
 def read_yaml(path: Path | Traversable) -> Any:
-    """What the file holds, in lists, dicts and scalars."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # a safe one
+    """What the file holds, in lists, dicts and scalars; a list tagged `!any` is a pattern of its alternatives."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # a safe one

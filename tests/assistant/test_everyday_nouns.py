@@ -112,7 +112,7 @@ def test_a_row_of_questions_and_answers_is_told_in_english_as_these_or_not_at_al
     assert "Number" not in told
 
 
-@pytest.mark.parametrize("message", ["孩子丢了一只小鞋子 在哪找", "我马甲不见了怎么找"])
+@pytest.mark.parametrize("message", ["孩子丢了一只小鞋子 在哪找", "围巾丢了怎么找"])
 def test_whatever_was_lost_is_of_lost_property(demo_house, message):
     answer = demo_house.ask(message)
     assert answer.handling in (Handling.ANSWER, Handling.HANDOFF)
