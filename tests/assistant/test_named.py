@@ -35,6 +35,13 @@ def hits(*texts: str) -> list[Hit]:
         ("灰尾袋鼯的怀孕期有多长？", "灰尾袋鼯怀孕约30天后产下幼崽。", []),
         ("沈砚舟毕业于哪所大学？", "沈砚舟，画家，1962年移居昆明。", ["大学"]),
         ("沈砚舟毕业于哪所大学？", "沈砚舟1949年毕业于国立艺专。", []),
+        # what stands right behind a name, of which no dictionary need know
+        ("沈砚舟身高多少？", "沈砚舟，画家，1962年移居昆明。", ["身高"]),
+        ("柳溪大桥的施工单位是哪家公司？", "柳溪大桥全长1200米。", ["施工单位"]),
+        ("晴川碎屏险的保障期是多长时间？", "晴川碎屏险只保玻璃，赔后终止。", ["保障期"]),
+        ("监控录像能留多少天", "监控录像保存不少于30天。", []),
+        # a like name is another one
+        ("沈砚川是什么时期的画家？", "沈砚舟，画家，1962年移居昆明。", ["沈砚川"]),
     ],
 )
 def test_an_attribute_of_a_name_is_told_where_that_name_is(question, passage, lacking):

@@ -36,3 +36,9 @@ def test_a_table_makes_nothing_but_plain_values(tmp_path):
     path.write_text("!!python/object/apply:os.getcwd []", encoding="utf-8")
     with pytest.raises(yaml.YAMLError):
         read_yaml(path)
+
+
+def test_a_list_that_is_tagged_any_is_one_pattern(tmp_path) -> None:
+    path = tmp_path / "table.yaml"
+    path.write_text("asks: !any\n  - 'a|b'\n  - '[|]c'\n", "utf-8")
+    assert read_yaml(path) == {"asks": "a|b|[|]c"}
