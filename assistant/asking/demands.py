@@ -25,6 +25,7 @@ _SHARE = 0.5  # of the question's other words that the passage and its headings 
 # Of what sort a thing is, right before it: 电子发票 is a 发票.
 _SORT = re.compile(r"电子|纸质|线上|线下|网上|实体|普通|专用")
 # When something was or is to be is no subject of a rule.
+_SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _WHEN = re.compile(r"\d+|点|[早晚]上|上午|下午|中午|夜里|半夜|凌晨|第[二三\d]天|[今明后昨]天|周末|平时")
 
 
@@ -33,7 +34,7 @@ class Demand(Wanted):
     """What a plain question wants, and whether passages state it."""
 
     def unwritten(self, hits: Sequence[Hit]) -> str:
-        """The kind of a question whose answer nobody writes down; empty for others, or where a passage has it."""
+        """The kind of a question whose answer nobody writes down; empty for others, or where one of the nearest passages has it."""
         for kind, row in _unwritten().items():
             if not re.search(row["asks"], self.text) or ("but" in row and re.search(row["but"], self.text)):
                 continue
@@ -41,7 +42,8 @@ class Demand(Wanted):
             if written and "noun" in row:
                 noun = re.search(row["noun"], self.text)
                 written = written.replace("{noun}", re.escape(noun[0]) if noun else r"(?!)")
-            return "" if written and any(re.search(written, fold(hit.passage.text)) for hit in hits) else kind
+            near = hits[: row.get("read", _SPEAKING)]
+            return "" if written and any(re.search(written, fold(hit.passage.text)) for hit in near) else kind
         return ""
 
     def lacks_value(self, hits: Sequence[Hit]) -> bool:

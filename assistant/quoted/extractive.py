@@ -113,8 +113,9 @@ def _repeats(part: Excerpt, chosen: Sequence[Excerpt]) -> bool:
     """A part that was already said, or whose figures and most of whose words were, adds nothing."""
     if is_said(part, chosen):
         return True
-    if part.hit.passage.kind == "row" and keys_in(first_cell(part.text)):
-        return False  # of a table that goes by places each row is another place
+    passage = part.hit.passage
+    if is_house_row(passage) or (passage.kind == "row" and keys_in(first_cell(part.text))):
+        return False  # of a table of places each row is another one
     words = part.words
     said = {word for other in chosen for word in other.words}
     figures = figures_in(part.text)

@@ -52,7 +52,6 @@ _COUNT = re.compile(r"张数|数量|金额|数据|情况|总数|[的数量额]")
 _REACHED = re.compile(
     r"达标|达成|完成|几成|比例|(?<![a-z])(?:hit|reach\w*|met|meet|beat|achieve\w*|share|percent\w*|pct)(?![a-z])"
 )
-_SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _TO_TELL = re.compile(r"告诉|透露|宣传|预热|公布|公开|对外|[能可]以?(?:先|提前)?[说讲]")
 _LIMITING = 2  # hits of which one may give the limit within which an amount lies
 _READ = 6  # hits of which one must state what is asked for
@@ -98,7 +97,7 @@ class Unanswered:
 
     def unwritten(self, asked: Asked) -> Reply | None:
         """The reply to a forecast, an opinion and the like, which no paper has; None for other questions."""
-        kind = demand_of(asked).unwritten(asked.found.hits[:_SPEAKING])
+        kind = demand_of(asked).unwritten(asked.found.hits)
         if kind and asked.staff and not asked.shops and self._is_in_a_report(kind, asked):
             return None
         return self._reply(asked, f"unwritten.{kind}") if kind else None

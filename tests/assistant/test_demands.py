@@ -189,3 +189,9 @@ def test_a_row_in_english_is_not_held_to_chinese_words():
 
 def test_a_latin_thing_is_asked_for_too():
     assert demand("二楼茶座有wifi吗").things == ("wifi",)
+
+
+def test_minutes_tell_when_the_next_meeting_is():
+    asked = demand("下次周例会是哪天")
+    assert asked.unwritten([hit("上周遗留已办。下次会议:10月19日14:00,同地点。")]) == ""
+    assert asked.unwritten([hit("周例会由运营总监主持。")]) == "scheduled"
