@@ -26,6 +26,9 @@ _SHARE = 0.5  # of the question's other words that the passage and its headings 
 _SORT = re.compile(r"电子|纸质|线上|线下|网上|实体|普通|专用")
 # When something was or is to be is no subject of a rule.
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
+_OF_ONE = re.compile(
+    r"[一1每](?:度|斤|公斤|公里|米|克|两|小时|天|次|个|张|位)"
+)  # 一度 of 一度电多少钱 is what a price is for
 _WHEN = re.compile(r"\d+|点|[早晚]上|上午|下午|中午|夜里|半夜|凌晨|第[二三\d]天|[今明后昨]天|周末|平时")
 
 
@@ -112,7 +115,10 @@ class Demand(Wanted):
             self._named_beside(beside)
             if beside
             else [
-                word for word in self.words if not _WHEN.fullmatch(word) and (len(word) > 1 or word.isascii())
+                word
+                for word in self.words
+                if not (_WHEN.fullmatch(word) or _OF_ONE.fullmatch(word))
+                and (len(word) > 1 or word.isascii())
             ]
         )
         if is_english(self.text):
