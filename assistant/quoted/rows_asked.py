@@ -23,6 +23,10 @@ from knowledge.writing.floors import keys_in
 from knowledge.writing.occasions import without_occasions
 from knowledge.writing.synonyms import meant
 
+_DAYS = re.compile(r"日期?|date|day")
+_ASKS_DAYS = re.compile(
+    r"[哪每单当逐分各][一1]?[天日]|几号|日均|最[高低多少大]|峰值|走势|趋势|(?<![a-z])(?:which|each|every|what) day|daily|peak"
+)
 _BRACKETS = re.compile(r"[()]")
 
 
@@ -44,6 +48,7 @@ def rows_asked(hits: Sequence[Hit], need: Need, today: date) -> RowsAsked:
         for word in (need.own or (things_named(need.text) if need.english else nouns_of(need.text)))
     ]
     days = need.days or occasion_in(need.text, today)
+    _of_single_days(hits, need, found)
     for rows in _tables(hits):
         _by_amount(rows, need, found)
         if days:
@@ -53,6 +58,18 @@ def rows_asked(hits: Sequence[Hit], need: Need, today: date) -> RowsAsked:
         _by_name(rows, need, found)
     _by_facility(hits, need, found)
     return found
+
+
+def _of_single_days(hits: Sequence[Hit], need: Need, found: RowsAsked) -> None:
+    """The rows of single days in a report that tells of them all together too, where no day is asked for: 国庆客流多少."""
+    if need.days or _ASKS_DAYS.search(need.text):
+        return
+    rows = [hit for hit in hits if _is_row(hit) and hit.document.doc_type == "replay"]
+    daily = [
+        hit for hit in rows if _DAYS.fullmatch(fold(next(iter(cells_of(hit.passage.text)), ("", ""))[0]))
+    ]
+    whole = {hit.document.doc_id for hit in rows if hit not in daily}
+    found.of_other_kinds |= {hit.passage.passage_id for hit in daily if hit.document.doc_id in whole}
 
 
 def names_of(word: str) -> tuple[str, ...]:

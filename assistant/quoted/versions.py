@@ -29,6 +29,7 @@ _BACK_THEN = re.compile(
 _OF_ITSELF = re.compile(
     r"替代|取代|归档|仅供查[阅考]|起(?:生效|施行|执行)"
 )  # how an old paper ended is not what it said
+_OF_A_KIND = re.compile(r"(\d+(?:\.\d+)?)(?:倍|折|点|楼|层)")
 _CLAUSE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+[.、]?|[•·▪*-])\s*(?=\D)")
 _WITH_TERMS = ("campaign", "parking", "lottery", "notice", "member")
 # A day until which something has to be done: 须在2026年12月15日前（含当日）.
@@ -290,7 +291,7 @@ def _what_it_said(old: Document, text: str, library: Library, viewer: Viewer, as
     Of sentences as near, the one that tells most figures: of 那时候怎么收的 hardly a word stands in a paper.
     """
     wanted = set(tokens(text))
-    least = 1 if _BACK_THEN.search(fold(text)) else 2
+    least = 1 if _BACK_THEN.search(fold(text)) or month_in(text, as_of.date()) else 2
     said = {
         sentence: (len(wanted & set(tokens(sentence))), len(figures_in(sentence)))
         for passage in library.passages(old.doc_id, viewer, as_of)
@@ -303,4 +304,6 @@ def _what_it_said(old: Document, text: str, library: Library, viewer: Viewer, as
 
 def _quotes(sentence: str, need: Need, best: Hit) -> bool:
     """Whether the question has a figure of an old sentence that the paper in force does not have there."""
-    return bool((need.figures - figures_in(best.passage.text)) & figures_in(sentence))
+    told = fold(sentence)
+    others = {found[1] for found in _OF_A_KIND.finditer(need.text) if found[0] not in told}  # 5倍 is not 5元
+    return bool((need.figures - figures_in(best.passage.text) - others) & figures_in(sentence))

@@ -51,7 +51,7 @@ _RECORDED = re.compile(
 )
 # What a tenant has to do for a thing is a rule, and no shop.
 _OF_PROCEDURE = re.compile(
-    r"(?:找|归|报|问|去|由)(?:哪|什么|啥)个?部门|(?:什么|哪些|啥)(?:材料|手续|资料|证件|单子)|谁(?:来)?(?:批|签|审|管|负责)|审批|报批|报备|备案|食堂|员工餐|工作餐"
+    r"(?:找|归|报|问|去|由)(?:哪|什么|啥)个?部门|(?:什么|哪些|啥)(?:材料|手续|资料|证件|单子)|谁(?:来)?(?:批|签|审|管|负责)|审批|报批|报备|备案|食堂|员工餐|工作餐|考试|补考|及格|入职|试用期"
 )
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
 _A_NAME = 3  # characters of what a row is of

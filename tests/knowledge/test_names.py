@@ -8,7 +8,7 @@ import pytest
 from knowledge.keywords import Entry, KeywordIndex
 from knowledge.library import Library
 from knowledge.model import Role, Shelf, Shop, Viewer, Visibility
-from knowledge.writing.names import Names, is_meant
+from knowledge.writing.names import Names, forms_of, is_meant
 from tests.knowledge.named_shops import PASSAGES, QUESTIONS, SHOPS
 from tests.knowledge.shelf_life import NOW, WordEmbedder, document, passages
 
@@ -214,3 +214,10 @@ def test_two_letters_that_an_alias_and_another_name_begin_with_mean_either():
     ]
     found = Names(shops).written("小满在几楼")
     assert {shop.name for one in found for shop in one.shops} == {"糕小满", "小满厨电"}
+
+
+def test_a_proper_name_of_a_dictionary_stands_for_the_longer_name_that_begins_with_it():
+    assert "屈臣氏" in forms_of(Shop(name="屈臣氏个人护理", unit="B1-02", floor="B1", category="美妆"))
+    assert forms_of(Shop(name="楚江汇会员中心", unit="L2-13", floor="L2", category="服务")) == (
+        "楚江汇会员中心",
+    )
