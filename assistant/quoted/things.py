@@ -13,7 +13,8 @@ from assistant.asking.wording import also
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.nouns import nouns_of
 from assistant.quoted.unanswered import demand_of
-from knowledge.text import fold
+from knowledge.bilingual import is_read_in
+from knowledge.text import fold, language_of
 from knowledge.writing.subjects import is_guess, subjects
 from knowledge.writing.synonyms import meant
 
@@ -42,7 +43,8 @@ def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt], letters: bool = F
     said = fold(
         " ".join(f"{part.hit.document.title} {part.hit.passage.section} {part.text}" for part in chosen)
     )
-    if is_of_lost_property(asked.full, said):
+    is_foreign = bool(chosen) and not is_read_in(chosen[0].text, language_of(asked.text))
+    if is_foreign or is_of_lost_property(asked.full, said):
         return False
     words = {word for thing in things for word in (thing, *also(thing).split(), *_others_of(thing))}
     words |= {

@@ -242,6 +242,7 @@ def _shortest(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in some if not any(_stands_in(other, name) for other in some if other != name))
 
 
+_LIGHT = "一点个来去有是在吃喝买想要"
 _PROPER, _A_PAIR = ("nr", "nt", "nz"), 2  # classes of proper names; a shorter one is said by itself
 NO_NAMES = Names(())
 
@@ -267,7 +268,8 @@ def forms_of(shop: Shop) -> tuple[str, ...]:
     names = dict.fromkeys(map(fold, (plain, shop.name, shop.name_en, *shop.aliases)))
     for long in (fold(plain), *map(fold, shop.aliases)):
         short = long[:2]
-        if len(long) > 2 and all(map(is_cjk, short)) and not is_word(short):
+        begins = long == fold(plain) or short[:1] not in _LIGHT  # 想吃点甜的 is no 点甜坊
+        if len(long) > 2 and begins and all(map(is_cjk, short)) and not is_word(short):
             names[short] = None
         if proper := _proper_name_of(long):
             names[proper] = None

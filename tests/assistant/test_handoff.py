@@ -48,7 +48,10 @@ def test_a_suggestion_is_thanked_without_a_promise() -> None:
 
 
 def test_every_phrase_can_be_said_in_every_language() -> None:
-    values = dict.fromkeys(("topic", "desk", "options", "promise", "hours", "ticket", "name", "value"), "X")
+    values = dict.fromkeys(
+        ("topic", "desk", "options", "promise", "hours", "ticket", "name", "value", "day", "weekday", "time"),
+        "X",
+    )
     for key in yaml.safe_load(DATA.read_text("utf-8")):
         said = {language: PHRASES.say(key, language, **values) for language in LANGUAGES}
         assert all(said.values())
