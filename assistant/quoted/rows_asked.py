@@ -24,6 +24,7 @@ from knowledge.writing.occasions import without_occasions
 from knowledge.writing.synonyms import meant
 
 _DAYS = re.compile(r"日期?|date|day")
+_A_DAY = re.compile(r"^(?:20\d\d[-/.年]\s?)?\d{1,2}[-/.月]\s?\d{1,2}|^\d{1,2}[日号]")
 _ASKS_DAYS = re.compile(
     r"[哪每单当逐分各][一1]?[天日]|几号|日均|最[高低多少大]|峰值|走势|趋势|(?<![a-z])(?:which|each|every|what) day|daily|peak"
 )
@@ -65,11 +66,15 @@ def _of_single_days(hits: Sequence[Hit], need: Need, found: RowsAsked) -> None:
     if need.days or _ASKS_DAYS.search(need.text):
         return
     rows = [hit for hit in hits if _is_row(hit) and hit.document.doc_type == "replay"]
-    daily = [
-        hit for hit in rows if _DAYS.fullmatch(fold(next(iter(cells_of(hit.passage.text)), ("", ""))[0]))
-    ]
+    daily = [hit for hit in rows if _is_of_a_day(hit)]
     whole = {hit.document.doc_id for hit in rows if hit not in daily}
     found.of_other_kinds |= {hit.passage.passage_id for hit in daily if hit.document.doc_id in whole}
+
+
+def _is_of_a_day(hit: Hit) -> bool:
+    """Whether a row is of one day: 日期: 10/3, and not 日期: 合计."""
+    header, value = next(iter(cells_of(hit.passage.text)), ("", ""))
+    return _DAYS.fullmatch(fold(header)) is not None and _A_DAY.search(fold(value)) is not None
 
 
 def names_of(word: str) -> tuple[str, ...]:
