@@ -15,7 +15,6 @@ from typing import Any
 import rjieba
 
 from assistant.asking.saying import says
-from assistant.asking.value import value_in
 from assistant.data import read_table
 from assistant.quoted import support
 from knowledge.evidence import folded_text
@@ -31,6 +30,7 @@ _ATTRIBUTE = re.compile(
     rf"(?:的{_NOW}*|{_NOW}+|^ (?!的))(?P<word>[一-鿿]{{2,4}}?)(?:分别)?(?:是谁|是哪[一1]?[位个家]人?|叫什么|叫啥|是什么(?=$|[,。?])|[是在][哪几]个?月|{_HOW_MUCH})"
     r"|哪[一1]?[所座位支首本部间条](?P<kind>[一-鿿]{2,3})"
 )
+_LIGHT = "有约能会可最要"
 _LONG = 3  # letters of an attribute that a dictionary may not have
 _ENDING = re.compile(r"(?<=[一-鿿]{2})[期数量率值]$")  # 怀孕期 is said where 怀孕 is
 
@@ -41,9 +41,6 @@ class _Kind:
 
     asks: re.Pattern[str]
     has: re.Pattern[str]
-
-    def is_in(self, sentence: str) -> bool:
-        return self.has.search(sentence) is not None
 
 
 def untold(text: str, hits: Sequence[Hit]) -> list[str]:
@@ -64,8 +61,8 @@ def untold(text: str, hits: Sequence[Hit]) -> list[str]:
     attribute = _attribute_in(rest)
     if attribute and not _is_told_otherwise(attribute):
         return [] if any(_says(one, attribute) for one in about) else [attribute]
-    kind = next((kind for kind in _kinds() if kind.asks.search(rest)), None) or value_in(rest)
-    is_given = kind is None or any(kind.is_in(part) for one in about for part in _SENTENCE.split(one))
+    kind = next((kind for kind in _kinds() if kind.asks.search(rest)), None)
+    is_given = kind is None or any(kind.has.search(part) for one in about for part in _SENTENCE.split(one))
     return [] if is_given else [text.rstrip("?。! ")]
 
 
@@ -82,7 +79,8 @@ def _attribute_in(text: str) -> str:
 
 def _is_a_thing(word: str) -> bool:
     """Whether what stands right behind a name is an attribute of it, 身高 or 保障期, and no doing: 能留."""
-    return bool(_ENDING.search(word)) or (rjieba.has_word(word) and len(rjieba.tag(word)) == 1)
+    is_one = rjieba.has_word(word) and len(rjieba.tag(word)) == 1
+    return word[0] not in _LIGHT and (is_one or _ENDING.search(word) is not None)
 
 
 def _without(text: str, names: Sequence[str]) -> str:
