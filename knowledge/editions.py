@@ -25,7 +25,7 @@ STAGES: dict[str, int] = {
     "正式稿": 5,
     "final": 5,
 }
-PRELIMINARY = frozenset(("初稿", "快报"))  # of a report: its first figures, until the final ones are there
+PRELIMINARY = frozenset(("初稿",))  # of a report: its first figures, until the final ones are there
 DRAFTS = frozenset(("草稿", "初稿", "讨论稿", "未定稿", "征求意见稿", "送审稿"))
 
 _SEP = r"[-./年_ ]"

@@ -29,25 +29,7 @@ from knowledge.provenance import Said
 _STATUSES = ("in_force", "embargoed", "expired", "superseded", "archived", "draft")  # the last holds
 _WORDS = ("doc_id", "title", "version", "owner_desk", "language")
 _DATES = ("issued_on", "effective_from", "effective_to", "review_by")
-_KINDS_OF_PAPER = frozenset(
-    (
-        "备忘录",
-        "通知",
-        "公告",
-        "通告",
-        "公示",
-        "告示",
-        "启事",
-        "函",
-        "请示",
-        "报告",
-        "纪要",
-        "会议纪要",
-        "决定",
-        "说明",
-        "须知",
-    )
-)
+_KIND_OF_PAPER = re.compile(r"备忘录|[通公]告|通知|[公告]示|启事|函|请示|报告|(?:会议)?纪要|决定|说明|须知")
 _SPACED = re.compile(r"[一-鿿](?: +[一-鿿])+")  # letters set apart to fill a line
 _EVENTS = frozenset(("notice", "campaign"))  # papers that are over when their event is
 _OWN_FIELDS = frozenset(
@@ -63,7 +45,7 @@ def describe(origin: Origin, reading: Reading) -> Described:
 def _heading(title: str) -> str:
     """A title that tells one paper from another: 备 忘 录 is what every memo is called."""
     bare = "".join(title.split())
-    return "" if bare in _KINDS_OF_PAPER else bare if _SPACED.fullmatch(title.strip()) else title
+    return "" if _KIND_OF_PAPER.fullmatch(bare) else bare if _SPACED.fullmatch(title.strip()) else title
 
 
 class _Description:
@@ -185,13 +167,17 @@ class _Description:
         return "draft" if is_draft else status
 
     def _draft_word(self) -> str:
-        return next(filter(None, (word for word, _ in self._draft_words())), "")
+        return next((word for word, _, visibility in self._stages() if visibility is Visibility.DRAFT), "")
 
-    def _draft_words(self) -> list[tuple[str, Said]]:
-        """The words for a draft; the 初稿 of a report has its first figures, as a 快报 has, and is none."""
+    def _stages(self) -> list[tuple[str, Said, Visibility]]:
+        """The words for a draft, and who may see one; the 初稿 of a report has its first figures, which are for staff."""
         said = ((self.name.stage, Said.FILE_NAME), (self.page.stage, Said.FIRST_PAGE))
         is_report = self.statements.holds("doc_type", "") == "replay"
-        return [(word, where) for word, where in said if not (is_report and word in PRELIMINARY)]
+        return [
+            (word, where, Visibility.INTERNAL if is_report and word in PRELIMINARY else Visibility.DRAFT)
+            for word, where in said
+            if word
+        ]
 
     def _visibility(self, status: str) -> tuple[Visibility, str]:
         """The narrowest view that anybody states, and who states it."""
@@ -207,9 +193,7 @@ class _Description:
         if not views:
             self.warnings.append("No visibility is stated; the document is internal.")
             views = [View(Visibility.INTERNAL, Said.DEFAULT)]
-        for word, said in self._draft_words():
-            if word:
-                views.append(View(Visibility.DRAFT, said, word))
+        views += [View(visibility, said, word) for word, said, visibility in self._stages()]
         if "draft" in (status, self.statements.holds("status")):  # the archive does not undo it
             views.append(View(Visibility.DRAFT, self.statements.said("status")))
         if self.page.secrecy:

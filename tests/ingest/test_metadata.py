@@ -233,3 +233,4 @@ def test_the_first_figures_of_a_report_are_no_draft_and_its_final_ones_are_of_th
     assert (first.visibility, first.declared_status) == (Visibility.INTERNAL, "")
     assert first.extra["family"] == final.extra["family"]
     assert _described("internal/国庆活动方案(初稿).docx").document.visibility is Visibility.DRAFT
+    assert _described("public/国庆活动复盘(初稿).docx").document.visibility is Visibility.INTERNAL
