@@ -49,14 +49,12 @@ def untold(text: str, hits: Sequence[Hit]) -> list[str]:
     `text` is folded. A hit is about a name that it or its title has. Where it is the value that is missing, the whole question is told,
     and where no hit has the name, the name: 松平忠吉 is not 松平康忠.
     """
-    told = [folded_text(hit) for hit in hits]
     names = [fold(name) for name in topics(text)]
-    if names and not any(all(stands_in(name, one) for name in names) for one in told):
-        return [name for name in support.unknown_topics(text, hits) if len(name) >= _LONG]
-    names = names or list(filter(None, (spoken_beginning(text, told[0]) if told else "",)))
-    about = [one for one in told if all(stands_in(name, one) for name in names)] if names else []
+    names = names or [name for hit in hits[:1] if (name := spoken_beginning(text, folded_text(hit)))]
+    told = [folded_text(hit) for hit in hits] if names else []
+    about = [one for one in told if all(stands_in(name, one) for name in names)]
     if not about:
-        return []
+        return [name for name in support.unknown_topics(text, hits) if len(name) >= _LONG]
     rest = _without(text, names)
     attribute = _attribute_in(rest)
     if attribute and not _is_told_otherwise(attribute):

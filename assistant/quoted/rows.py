@@ -23,11 +23,12 @@ _NOT_OF_THE_MALL = ("directory", "replay", "sop", "campaign", "lottery", "produc
 
 def rows_of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tuple[Passage, Document]]:
     """The table rows of documents of one type that are in force and readable for who asks."""
-    viewer, as_of = asked.question.viewer, asked.question.as_of
-    for document in library.documents_of_type(doc_type, viewer, as_of):
-        for passage in library.holding(document.doc_id, viewer, as_of):
-            if passage.kind == "row":
-                yield without_sales(passage, document), document
+    return (one for one in _of_type(library, asked, doc_type) if one[0].kind == "row")
+
+
+def _of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tuple[Passage, Document]]:
+    for paper in library.documents_of_type(doc_type, asked.question.viewer, asked.question.as_of):
+        yield from ((passage, paper) for passage in passages_of(library, asked, paper))
 
 
 def rows_near(library: Library, asked: Asked, words: str = "") -> list[tuple[Passage, Document]]:
@@ -60,17 +61,10 @@ def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
         read = {rule.passage.passage_id for rule in rules}
         hits = [hit for hit in asked.find(_HOURS).hits[:_READ] if hit.passage.passage_id not in read]
         told = [(hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL]
-        told = [*_sentences_on_hours(library, asked), *told]
+        sentences = (one for one in _of_type(library, asked, "hours") if one[0].kind != "row")
+        told = [*sentences, *told]
         rules += rules_in_tables(told) or rules_of_the_house(weekly_in(told)) or spoken_rules(told)
     return [*rules, *_of_single_days(asked, rules)]
-
-
-def _sentences_on_hours(library: Library, asked: Asked) -> Iterator[tuple[Passage, Document]]:
-    """What papers on just the mall's hours say beside their tables."""
-    for paper in library.documents_of_type("hours", asked.question.viewer, asked.question.as_of):
-        yield from (
-            (passage, paper) for passage in passages_of(library, asked, paper) if passage.kind != "row"
-        )
 
 
 def timetables(library: Library, asked: Asked) -> list[Weekly]:
