@@ -17,6 +17,7 @@ _ISSUED = r"问世|面世|推出|发[行售布]|上[映市演]|首[播映演]|�
 # How papers write what has a name, and what comes to be in the year that is asked for.
 _NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}[- ]\d{4} ?\d{4}|\d{3,4}-\d{3}-\d{4}|1[3-9]\d{9})(?!\d)")
 _WRITTEN = {
+    "会员卡": re.compile("会员"),
     "满减": re.compile(r"满\d+元?[立直]?减\d+"),
     **dict.fromkeys(("分机", "短号", "内线"), re.compile(r"(?:电话|分机|短号|内线)[^。]{0,80}\d{3,5}(?!\d)")),
     **dict.fromkeys(("电话", "热线", "号码", "联系方式", "电话号码"), _NUMBER),
@@ -28,7 +29,7 @@ _WRITTEN = {
 
 def says(text: str, word: str) -> bool:
     """Whether a text has a word, all letters of a guessed one, another word for it, or its stem: 柜 of 柜子."""
-    if (form := _WRITTEN.get(word)) and form.search(text):
+    if is_written(text, word):
         return True
     text = f"{text} {' '.join(mainland(text))}"
     if len(word) == 2 and re.search(rf"{word[0]}\d+[个张次件枚]?{word[1]}", text):
@@ -42,6 +43,12 @@ def says(text: str, word: str) -> bool:
         or word.removesuffix("时间") in text
         or any(other in text for other in _instead(word))
     )
+
+
+def is_written(text: str, word: str) -> bool:
+    """Whether a text has what a word stands for in the form in which papers write it: 会员 for 会员卡, a number for 电话."""
+    form = _WRITTEN.get(word)
+    return form is not None and form.search(text) is not None
 
 
 @cache

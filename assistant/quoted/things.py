@@ -9,6 +9,7 @@ import rjieba
 
 from assistant.asking.asked import Asked
 from assistant.asking.facilities import is_of_lost_property
+from assistant.asking.saying import is_written
 from assistant.asking.wording import also
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.nouns import nouns_of
@@ -54,8 +55,12 @@ def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt], letters: bool = F
 
 
 def _is_in(word: str, said: str) -> bool:
-    """Whether a text says a word, or an end of one that no dictionary has: 金澜卡 of 升金澜卡."""
-    return word in said or (is_guess(word) and len(word) > _PAIR and (word[1:] in said or word[:-1] in said))
+    """Whether a text says a word, as papers write it too, or an end of one that no dictionary has: 金澜卡 of 升金澜卡."""
+    return (
+        word in said
+        or is_written(said, word)
+        or (is_guess(word) and len(word) > _PAIR and (word[1:] in said or word[:-1] in said))
+    )
 
 
 def heads_a_passage(asked: Asked) -> bool:

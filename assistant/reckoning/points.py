@@ -21,6 +21,9 @@ from knowledge.writing.names import forms_of
 ASKS = re.compile(
     r"积(?:多少|几)(?=$|\W|分)|(?:积|得|有|攒|拿|赚|给|送|累计)了?.{0,4}(?:多少|几).{0,3}分(?!钟)|多少积?分(?!钟)|积分(?:给|有|是|算|能有|会有)?(?:多少|几)|几分(?!钟)|how many points|points.{0,12}(?:earn|get)|(?:what|total|any) points|points (?:for|on) (?:a |an |the )?(?:cny |rmb )?\d{2}|points\?*$"
 )
+_OF_A_RATE = re.compile(
+    r"积(?:多少|几)(?:个)?(?:积?分|倍)|(?:多少|几)倍?积分|积分(?:是|有|算)?(?:几倍|多少倍)"
+)
 _RULES = "积分系数 1元积多少分 业态 累积积分"
 _RATE = re.compile(
     r"([一-鿿、]{2,16}?)(?:消费)?[(]?(?:每)?(?:消费|实付)?1元(?:可?[积得获])?(\d+(?:\.\d+)?)(?:个)?积?分"
@@ -62,6 +65,8 @@ class Rate:
 def reckon(asking: Asking) -> Sum | None:
     """The points of every amount in the question; none where one amount has no rate that is sure."""
     items = bought(asking.items)
+    if not asking.items:
+        return _by_the_yuan(asking)
     if not items or is_counted(asking.told):
         return None
     if asking.english and not _MONEY.search(asking.told):
@@ -78,6 +83,14 @@ def reckon(asking: Asking) -> Sum | None:
         return None
     found = [rate for rate in rates if rate]
     return _said(asking, items, found, hits)
+
+
+def _by_the_yuan(asking: Asking) -> Sum | None:
+    """The rate of the kind of shop or goods that is named where no amount is: 买手机积几分; the row of a shop tells its own."""
+    if asking.shops or not _OF_A_RATE.search(asking.told) or _OPEN.search(asking.told):
+        return None
+    rate = _of_kind(asking, asking.told, _trades(asking.rules(_RULES)))
+    return Sum(asking.say("points_rate", name=rate.name, rate=rate.rate), (rate.source,)) if rate else None
 
 
 def _said(asking: Asking, items: list[Item], rates: list[Rate], hits: list[Hit]) -> Sum:
