@@ -59,8 +59,10 @@ _HAS_OF_ITS_OWN = re.compile(r"(?<![a-z])(?:the mall|you (?:guys )?(?:open|close
 _HELD_AGAINST = re.compile(
     r"^(?:那么?|可|但是?)?(?:要|会)?比[^,，。]{1,10}(?:贵|便宜|多|少|高|低|长|短|远|近|大|小|划算)"
 )
-# Who was spoken of in the question before: 她腿脚不便，我去代领要带什么.
-_OF_WHO_WAS_NAMED = re.compile(r"^(?:那么?|可|但是?|因为|要是|如果)?(?:[她他佢](?!们?家)|它)(?!们|人)")
+# Who was spoken of in the question before, or what one pays with for it: 她腿脚不便，我去代领要带什么, 积分能抵吗.
+_OF_WHO_WAS_NAMED = re.compile(
+    r"^(?:那么?|可|但是?|因为|要是|如果)?(?:(?:[她他佢](?!们?家)|它)(?!们|人)|(?:用?积分|[优惠满减电子]*券)(?:可不可以|能不能|可以|能)?(?:抵扣?|抵用)[吗么嘛不]?$)"
+)
 _WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _SEPARATOR = re.compile(
     r"[?？。!！;；\n,，、]+|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fffA-Za-z\d])|\s*\d[.)、]\s*"
@@ -115,7 +117,7 @@ def asking_clause(text: str, asks: Callable[[str], bool]) -> str:
 
 
 def is_of_who_was_named(question: str) -> bool:
-    """Whether a later question begins with somebody or something that the one before it named."""
+    """Whether a later question is of somebody or something that the one before it named."""
     return bool(_OF_WHO_WAS_NAMED.match(question.strip()))
 
 

@@ -14,7 +14,7 @@ from knowledge.writing.subjects import clauses, is_guess, subjects
 
 _A_NAME = 3  # characters of a word that no dictionary has
 _INTERROGATIVE = r"多少|几多|几|什么|啥|哪|谁|怎么|如何|多[高长大远重宽久]|是不是|有没有|能不能|可不可以"
-_ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么(?!样)|哪|谁|吗|[?]|$")
+_ASKS = re.compile(r"多少|几多|几|多[高长大远重宽久]|[是有要填用带]什么(?!样)|哪|谁|吗|[?]")
 _MEASURE = r"(?:多少|几多|几(?![点楼号月天层])|多[高长大远重宽久])"
 _OWNER = re.compile(r"(?<=是)(?:哪|谁)[一-鿿]{0,4}的[一-鿿]{2,4}$")
 _HOW_OFTEN = re.compile(r"[一每单当]?[天日周月年次]|[能可会要得][\u4e00-\u9fff]")
@@ -113,6 +113,11 @@ class Wanted:
         return asking[0] if len(asking) == 1 else self.text
 
     @cached_property
+    def only_tells(self) -> bool:
+        """Whether it tells a case in several clauses of which none asks."""
+        return len(clauses(self.text)) > 1 and not re.search(rf"{_INTERROGATIVE}|{_ASKS.pattern}", self.text)
+
+    @cached_property
     def facilities(self) -> tuple[Facility, ...]:
         """The things of the house that it asks for."""
         return facilities_in(self.text)
@@ -127,8 +132,9 @@ class Wanted:
         before, _, after = self.text.partition(word)
         if _CLASS.search(before):  # 什么时期, 哪个系统: what kind of answer it is
             return False
+        end = "" if self.only_tells else "|$"  # 早班 asks of it, and …,一串车在按喇叭 does not
         return bool(
-            re.match(rf"{_LIGHT.pattern}(?:{_ASKS.pattern})", after)
+            re.match(rf"{_LIGHT.pattern}(?:{_ASKS.pattern}{end})", after)
             or re.search(rf"(?:多少|几多|几){_LIGHT.pattern}$", before)
         )
 

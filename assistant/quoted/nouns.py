@@ -15,6 +15,7 @@ OF_ANY = re.compile(r"[几哪]|一共|总共|合计|商场|商城|顾客|客人|
 KIN = re.compile(
     r"[阿老我]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$|老[大二三幺]$|[大小二]宝$|儿子$|女儿$|闺女$|孙[子女]$|闺蜜$|发小$|同事$|同学$|室友$|邻居$"
 )
+_NOUNS_ANYHOW = frozenset(("积分",))  # taken for an adverb
 _LATER = re.compile(r"隔[天日夜]|[次翌]日|第二天|当[天日晚]|过夜")  # when, and no thing
 _STEM = 5  # letters of an English word that its forms share
 # Latin words that bring no subject into a question.
@@ -67,7 +68,9 @@ def own_words(text: str) -> frozenset[str]:
 def nouns_of(text: str) -> frozenset[str]:
     """The nouns of a message."""
     return frozenset(
-        word for word, tag in rjieba.tag(fold(text)) if tag.startswith(("n", "j")) and is_noun(word)
+        word
+        for word, tag in rjieba.tag(fold(text))
+        if (tag.startswith(("n", "j")) or word in _NOUNS_ANYHOW) and is_noun(word)
     )
 
 

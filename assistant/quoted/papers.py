@@ -26,7 +26,7 @@ from assistant.quoted.reports import figures_asked, no_such_report
 from assistant.quoted.returns import returns_beside
 from assistant.quoted.revisions import ruling, what_changed
 from assistant.quoted.rows import passages_of
-from assistant.quoted.season import out_of_season
+from assistant.quoted.season import of_that_feast, out_of_season
 from assistant.quoted.series import names_none_of_its_series
 from assistant.quoted.their_words import in_their_words
 from assistant.quoted.things import heads_a_passage, speaks_of_nothing
@@ -56,7 +56,7 @@ class Papers:
         if draft := draft_meant(asked):
             return Reply(Handling.ANSWER, tuple(about_draft(draft, asked)), certainty.CERTAIN)
         ranked = ranking.rank(asked.found.hits, asked.need, asked.today, asked.staff)
-        ranked = of_its_paper(asked, ranked) or ranked
+        ranked = of_that_feast(asked, of_its_paper(asked, ranked) or ranked)
         ranked = of_that_closing(ranked, closing_of(self._library, asked), next(iter(asked.need.days), None))
         if changed := amended.told(self._library, asked, ranked):
             return self._answer(asked, changed, ())

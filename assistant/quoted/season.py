@@ -8,11 +8,17 @@ from datetime import datetime, time
 
 from assistant.asking.asked import Asked
 from assistant.reply import Line, quoted
+from knowledge.evidence import folded_text
 from knowledge.model import Hit, Standing
 from knowledge.text import fold
 from knowledge.writing.calendar import window_in
+from knowledge.writing.occasions import ways_to_call
 
 _TYPES = ("campaign", "lottery")
+_ASKS_WHAT_IS_ON = re.compile(
+    r"活动|优惠|好玩|节目|表演|(?:搞|做|办|有)(?:点|些)?(?:什么|啥)(?!时)|(?<![a-z])(?:events?|activit\w+|on offer|what'?s on|going on)(?![a-z])"
+)
+_NEAR = 5  # hits of which one names the feast
 _READ = 12  # hits of which one may say from when until when
 _ASKS = re.compile(
     r"(?:今[天日晚]|现在|这会儿?|此刻|明[天日晚]|后天|还|\d[号日]|周[一二三四五六日天])[^,。?]{0,8}?(?:能|可以|有得)(?:不能|不可以)?[^,。?]{0,6}?(?P<does>用|使|刷|抽)"
@@ -22,6 +28,13 @@ _ASKS = re.compile(
 _OF = {"抽": re.compile(r"抽奖"), "draw": re.compile(r"draw")}
 _OF_COUPONS = re.compile(r"有效期|使用时间|可以?使?用|用1张|valid|show the code|coupon")
 _THINGS = re.compile(r"券|满\d*减|抽奖|coupon|voucher|draw")
+
+
+def of_that_feast(asked: Asked, ranked: Sequence[Hit]) -> list[Hit]:
+    """Where a question asks what is on at a feast, the hits that name it, if a near one does: 圣诞有什么活动 asks of no anniversary."""
+    ways = ways_to_call(fold(asked.text)) if _ASKS_WHAT_IS_ON.search(asked.text) else frozenset()
+    named = [hit for hit in ranked if any(way in folded_text(hit) for way in ways)]
+    return named if any(hit in named for hit in ranked[:_NEAR]) else list(ranked)
 
 
 def out_of_season(asked: Asked, ranked: Sequence[Hit]) -> list[Line]:

@@ -78,4 +78,5 @@ def _letters_in(text: str) -> frozenset[str]:
 
 
 def _others_of(word: str) -> list[str]:
-    return [fold(other) for one in meant(word) for other in one.others]
+    others = [fold(other) for one in meant(word) for other in one.others]
+    return [*others, word.removesuffix("节")] if len(word) > _PAIR else others  # 圣诞 is 圣诞节

@@ -14,7 +14,9 @@ from assistant.model import Handling, Ticket, Triage
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, ranking
 from assistant.quoted.excerpts import Excerpt
+from assistant.quoted.nouns import nouns_of
 from assistant.quoted.quotations import quotations
+from assistant.quoted.things import speaks_of_nothing
 from assistant.quoted.unanswered import demand_of
 from assistant.reply import Line, Reply, quoted
 from assistant.shops.asking import names_only_kinds
@@ -179,8 +181,12 @@ class ByPerson:
         if asked.triage.intent == "投诉":  # how to complain is said before what only resembles the complaint
             ranked = sorted(ranked[:_NEAREST], key=lambda hit: not _ON_COMPLAINTS.search(_heading(hit)))
         best = [hit for hit in ranked[:1] if not is_shop_row(hit.document, hit.passage)]
+        excerpts = [Excerpt(hit, hit.passage.text) for hit in best]
         if asked.english:
-            return quotations(asked, [Excerpt(hit, hit.passage.text) for hit in best])
+            return quotations(asked, excerpts)
+        known = any(asked.search.knows(noun, asked.question.as_of) for noun in nouns_of(asked.full))
+        if known and speaks_of_nothing(asked, excerpts):
+            return []  # 电梯坏了 is not told how goods are returned
         return [quoted(hit) for hit in best]
 
 

@@ -242,3 +242,48 @@ def test_a_word_said_alone_is_read_as_what_people_mean_by_it(demo_house, said, h
 def test_what_was_earned_last_year_is_no_coupon_of_last_year(demo_house):
     asked = "去年的积分还能用吗"
     assert demo_house.ask(asked).answer.startswith("2025年获得的积分")
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("能带狗吗", "牵绳"),  # 能带 is a word of physics too
+        ("能牵猫进去吗", "牵绳"),
+        ("我想办会员卡", "怎么成为会员"),
+        ("会员卡怎么弄", "怎么成为会员"),
+        ("面包车能进吗", "限高2.1米"),
+        ("影院怎么走", "光年影城"),
+        ("早上8点有开门的店吗", "08:00在营业的店有"),
+        ("有药吗", "“药店”类的店有"),
+        ("哪里能换外币", "澜桥银行"),
+        ("大衣沾了油渍，有没有地方能弄干净", "“洗衣”类的店有"),
+        ("半夜还能出来吗", "西侧3号直梯"),
+        ("消费多少免停车", "当日实付满"),
+        ("买手机积几分", "手机：每实付1元积0.2分"),
+        ("圣诞节有什么活动", "圣诞点灯"),
+        ("拎着大包小包，放你们那儿5个小时收多少", "其余3小时×3元"),
+    ],
+)
+def test_what_people_ask_in_few_words_is_answered_first(demo_house, said, first):
+    reply = demo_house.ask(said)
+    assert first in "\n".join(reply.answer.splitlines()[:2])
+    assert reply.citations
+
+
+def test_two_needs_in_one_message_are_both_met(demo_house):
+    said = demo_house.ask("停车多少钱一小时 积分能抵吗").answer
+    assert "每小时5元" in said and "200积分抵1小时" in said
+
+
+def test_where_a_thing_is_sold_is_told_by_no_rule_that_only_names_it(demo_house):
+    reply = demo_house.ask("礼品卡在哪买")
+    assert reply.handling.value == "partial"
+
+
+def test_who_reports_a_fault_is_not_told_the_rules_of_returns(demo_house):
+    assert not demo_house.ask("电梯坏了").citations
+
+
+def test_what_a_case_ends_with_is_nothing_that_is_asked_for():
+    assert Demand("停车系统瘫了杆子起不来,一串车在按喇叭").things == ()
+    assert Demand("早班").things == ("早班",)
