@@ -14,6 +14,7 @@ from assistant.quoted.another_time import has_another_year
 from assistant.quoted.events import names_event
 from assistant.quoted.limits import excludes, holds_for
 from assistant.quoted.nouns import nouns_of
+from assistant.quoted.returns import is_of_another_return
 from assistant.quoted.rows_asked import names_of, rows_asked
 from assistant.quoted.taste import TASTE, Taste
 from knowledge.bilingual import is_read_in_chinese, is_read_in_english
@@ -126,6 +127,8 @@ def _of_what_it_is(hit: Hit, need: Need, taste: Taste) -> Iterator[float]:
         yield taste.example
     if _ASIDE.search(text):
         yield taste.aside
+    if is_of_another_return(need.text, hit):
+        yield taste.other_return
     applies = _APPLIES.match(text) is not None
     if _ASKS_FOR_SCOPE.search(need.text):
         yield taste.scope_asked * applies

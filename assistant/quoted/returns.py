@@ -9,12 +9,27 @@ from assistant.phrases import Phrases
 from assistant.reply import Line, Source
 from assistant.shops.marks import MARKS
 from knowledge.library import Library
+from knowledge.model import Hit
+from knowledge.text import fold
 
 _ASKS = re.compile(
-    r"退(?:货|换|款|掉|了|回)|(?:能|可以|可不可以|给|包|怎么)(?:不能)?退(?:[吗么嘛不呢?？]|$)|换(?:货|尺?码|[大小]一?[码号])"
+    r"退(?:货|换|款|掉|了|回)|(?:能|可以|可不可以|给|包|怎么|想|要)(?:不能)?退(?:[吗么嘛不呢?？]|$)|换(?:货|尺?码|[大小]一?[码号])"
     r"|(?<![a-z])(?:(?:take|bring|send|give) (?:it|them|this|that|these) back|return(?:s|ed|ing)?|refund(?:s|ed)?|exchange[ds]?|money back)(?![a-z])"
 )
+# What is bought at no shop and given back by rules of its own.
+_NO_GOODS = re.compile(
+    r"卡|券|积分|(?<![小发])票|押金|定金|订金|会费|课|报名|预约|入园|(?<![a-z])(?:cards?|tickets?|deposits?)(?![a-z])"
+)
+_OF_RETURNS = re.compile(r"退|售后|(?<![a-z])(?:returns?|refunds?)(?![a-z])")
 _MARK = next(mark for mark in MARKS if mark.name == "returns")
+
+
+def is_of_another_return(text: str, hit: Hit) -> bool:
+    """Whether goods are to be returned, and a passage tells how something else is given back: a card, a ticket, a deposit."""
+    if not _ASKS.search(text) or _NO_GOODS.search(text):
+        return False
+    title = fold(hit.document.title)
+    return not _OF_RETURNS.search(title) and bool(_NO_GOODS.search(f"{title} {fold(hit.passage.text)}"))
 
 
 def returns_beside(library: Library, asked: Asked, phrases: Phrases) -> list[Line]:

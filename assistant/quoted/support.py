@@ -14,6 +14,7 @@ from datetime import datetime
 import rjieba
 
 from assistant.asking.saying import says
+from assistant.asking.value import NO_THING
 from assistant.asking.wording import also
 from assistant.english import SHOPPING_DAY
 from assistant.quoted.nouns import KIN, OF_ANY, is_noun
@@ -79,7 +80,9 @@ def unspoken_things(text: str, hits: Sequence[Hit]) -> list[str]:
     things = [
         word
         for word in leading_things(text)
-        if not (_NO_NAME.search(word) or OF_ANY.match(word) or _DAY_WORD.search(word))
+        if not (
+            _NO_NAME.search(word) or OF_ANY.match(word) or _DAY_WORD.search(word) or NO_THING.search(word)
+        )
     ]
     near = [folded_text(hit) for hit in hits] if things else []
     return [word for word in things if not any(says(passage, word) for passage in near)]

@@ -32,6 +32,7 @@ class Taste:
         -2.5
     )  # a table row of another kind, where a row beside it names what was asked about
     other_event: float = -2.0  # a report on another event than the one that is named
+    other_return: float = -3.5  # how a card or ticket is given back, when goods are
     own_word: float = 2.0  # what a follow-up itself names
     own_subject: float = 0.4  # more for what begins with it: 导盲犬可以进入, not 导盲犬除外
     left_out: float = (

@@ -15,7 +15,7 @@ from knowledge.text import fold
 from knowledge.writing.calendar import covers, occasion_in, weekday_name
 from knowledge.writing.hours import OpeningRule, opening_on
 from knowledge.writing.names import forms_of
-from knowledge.writing.occasions import occasions_named
+from knowledge.writing.occasions import occasions_named, without_occasions
 from knowledge.writing.posted import of_the_house
 from knowledge.writing.spoken_hours import in_words
 from knowledge.writing.trading import spans_on
@@ -29,6 +29,13 @@ _ASKS = re.compile(
     r"|[点半刻\d一二三四五十](?:钟|分)?(?:以?后|之后|还|也|就|才|商场|你们|我|再){0,3}(?:(?:能|可以|得|让)(?:不能|不可以)?(?:进(?:去|来|场|商场|门)?|来)?逛?|开(?:着|门)?)(?:商场)?[吗嘛么不呢][?？]?$"
     r"|(?:what time|when).{0,30}(?:open|clos)|opening hours|how late (?:is|are|do|does|can|will|(?:we|you|they|it|the mall)(?:'re|'s| are| is| stay))|open (?:until|till)|closing time|are you (?:still )?open|is (?:the|this|your) mall (?:still )?open|(?:do|does|will) (?:you|(?:the|this|your) mall) (?:close|shut|open)(?![a-z])"
     r"|(?:can|could|do) (?:i|we) (?:still )?(?:make it|have time|get in)(?![a-z])(?! to )|still time to (?:shop|look|browse|walk|come)"
+)
+_DAY = re.compile(
+    r"[今明后][天日]|(?:下?个?)(?:周|星期|礼拜)[一二三四五六日天末]|(?:\d{1,2}月)?\d{1,2}[号日]|节?(?:假期|当天|那天|期间)|节(?!日)"
+)
+# 明天营业吗, 元旦放假吗: nobody else is named.
+_ON_A_DAY = re.compile(
+    r"(?:请问|那)?(?:你们|您们|商场)?(?:还|都|也|是|会|正常|照常)*(?:开不开门?|(?:营业|开门|关门|放假|休息)(?:不(?:营业|开门|关门|放假|休息))?[吗么嘛没不]?)[?？]?$"
 )
 _ELSEWHERE = re.compile(
     r"(?:早|中|晚|夜)班|班次|交接班|(?:加派?|增派|派|排)(?:多少|几)|加派|增派|人手|班表|排班|宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|客服|(?:服务|咨询|问询)(?:中心|台|处)|母婴|寄存|退税|会员中心|影院|影城|超市|餐|健身|地铁|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|停车|parking|car park|garage|metro|subway|(?:service|information|info|help) desk|announcements?|broadcast|farewell|clear(?:ing|ance)?|sweep|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
@@ -61,7 +68,8 @@ def is_of_the_mall(text: str) -> bool:
 def asks_opening(text: str) -> bool:
     """Whether a question is about the mall's own hours, not those of a part of it."""
     folded = fold(text)
-    return bool(_ASKS.search(folded)) and not _ELSEWHERE.search(folded) and not _WHICH_DAYS.search(folded)
+    asks = _ASKS.search(folded) or _ON_A_DAY.match(_DAY.sub("", without_occasions(folded)))
+    return bool(asks) and not _ELSEWHERE.search(folded) and not _WHICH_DAYS.search(folded)
 
 
 def opening_reply(

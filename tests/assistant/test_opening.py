@@ -129,3 +129,15 @@ def test_an_answer_says_that_it_is_the_mall_that_closes():
 
 def test_the_eve_of_the_lunar_year_is_not_today():
     assert opening_reply(read("除夕开到几点", TODAY), TODAY, RULES, False) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["明天营业吗", "元旦放假吗", "国庆你们还开门吗", "10月31号营业不", "周末休息吗"]
+)
+def test_whether_the_mall_is_open_on_a_day_is_of_its_hours(question):
+    assert asks_opening(question)
+
+
+@pytest.mark.parametrize("question", ["库迪明天营业吗", "明天服务台休息吗", "国庆几号有活动"])
+def test_whether_somebody_else_is_open_on_a_day_is_not(question):
+    assert not asks_opening(question)
