@@ -76,6 +76,15 @@ def looks_for(text: str) -> tuple[Facility, ...]:
     return facilities_in(text) if _WHERE.search(text) else ()
 
 
+def asks_for_a_loan(text: str) -> bool:
+    """Whether a plain message asks whether a thing can be borrowed: 能借充电宝不, can I borrow an umbrella."""
+    return _LOAN.search(fold(text)) is not None
+
+
+_LOAN = re.compile(
+    r"(?:能|可以|可唔可以)[^,。!?]{0,4}借(?![鉴口此贷])[^,。!?]{1,8}(?:[吗么嘛不?]|$)|有没有?[^,。!?]{1,8}借"
+    r"|(?<![a-z])(?:can|could|may) (?:i|we) (?:borrow|rent)(?![a-z])"
+)
 _WISHES = re.compile(
     r"^(?:下[大小暴]?雨了?[,，]?)?(?:我们?|咱们?)?(?:家|的)?(?:孩子|小孩|宝宝|娃|儿子|女儿|老人|老婆|老公|朋友)?(?:好|就)?(?:想要?|要|想去|要去|急着)?(?:[上去找用借]个?)?"
 )

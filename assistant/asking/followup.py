@@ -99,7 +99,12 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     of_those = asks_of_a_shop(text) and len(listed) > 1
     if of_those and len(listed) <= _FEW and turns[-1].handling != Handling.CLARIFY.value:
         return f"{'、'.join(shop.name for shop in listed)} {text}"
-    goes_on = leans(text) or asks_of_anything(text) or lacks_what_was_told(text, turns[-1].answer)
+    goes_on = (
+        leans(text)
+        or asks_of_anything(text)
+        or lacks_what_was_told(text, turns[-1].answer)
+        or _ONLY_SPENT.fullmatch(text.strip()) is not None
+    )
     return joined(topic, text) if of_those or goes_on else None
 
 
@@ -247,6 +252,11 @@ _EARNED = re.compile(
 )
 _EARNS = re.compile(r"(?:拿|换|送|得|领|折|抵|返|给)(?:到|得)?(?:多少|几)(?:[元块张]|钱)?[?？呢啊呀]*$")
 _PURCHASE = re.compile(r"(?:买|花|消费|刷|累计)[^,，。?？]{0,12}?\d{2,}(?:元|块钱?)?")
+# 我在店里消费了220, and nothing else: what the rule that was spoken of makes of it is asked.
+_ONLY_SPENT = re.compile(
+    r"[^,，。!！?？]{0,10}(?:买|花|消费|刷|实付)(?:了|满|到|掉)?\s?\d+(?:\.\d+)?多?(?:元|块)?钱?[了。!~]*"
+    r"|i(?: have|'ve)?(?: already| just)? spent [a-z$¥]* ?\d+(?: (?:yuan|cny|today|here))*[.!]*"
+)
 _SPENT = re.compile(r"(?:买|花|消费|刷|累计)(?:了|满|到)?\s?\d{2,}|(?<![a-z])spent (?:[a-z$]+ ?)?\d")
 
 

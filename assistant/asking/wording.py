@@ -76,8 +76,10 @@ _CANTONESE_HOW = re.compile(
     r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要点])"
     r"点(申请|登记|报名|预约|换|借|还(?![有在开])|坐|上去|落去|付款|畀钱|去|攞|拿|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
-# 能带 is a word of physics, and 能带狗吗 asks whether a dog may come.
-_MAY = re.compile(r"(?<![\u4e00-\u9fff])能(?=[带牵抱推拿用坐骑吃喝穿买退换停进出存寄借开])")
+# 能带 is a word of physics, and 能带狗吗 and 泰迪能带进去吗 ask whether a dog may come.
+_MAY = re.compile(
+    r"(?<![\u4e00-\u9fff])能(?=[带牵抱推拿用坐骑吃喝穿买退换停进出存寄借开])|(?<![功智性可不才只万技职效动热电核本体])能(?=带(?![宽谱]))"
+)
 _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
 # 玩儿 and 票儿 are 玩 and 票; 女儿, 婴儿 and 儿童 keep theirs, and 这儿 and 地儿 have words of their own.
 _RHOTIC = re.compile(r"(?<=[玩事孩空门票钱味活摊样座块份面法点会盘碗店号劲道])儿(?![童子女科园媳])")

@@ -43,6 +43,10 @@ _ASKS_WHAT_TO_SAY = re.compile(
     r"话术|怎么[说讲答跟问劝]|怎么(?:解释|回[复答应]?)|[说讲答回]什么|口径|解释|禁语|用语|what (?:to|do i|should i) say"
 )
 _OCCASIONS = ("campaign", "lottery", "replay")
+# can i bring my dog into a restaurant: what is said of that place comes before what is said of all.
+_INTO = re.compile(
+    r"(?<![a-z])(?:into|inside) (?:an?|the|your|any|one of the) (?P<place>[a-z]{4,}?)s?(?![a-z])"
+)
 _EXAMPLE = re.compile(r".{0,16}(?:举例|算例)")
 _YEARS = ("去年", "今年", "明年")
 # Text that speaks to a machine is no rule of the mall, and a paper's own number answers nothing.
@@ -143,10 +147,13 @@ def _of_what_it_is(hit: Hit, need: Need, taste: Taste) -> Iterator[float]:
 
 
 def _of_own_words(hit: Hit, need: Need, taste: Taste) -> Iterator[float]:
-    """For the words that a follow-up itself names."""
+    """For the words that a follow-up itself names, and for the place that something is to be brought into."""
+    text = fold(hit.passage.text)
+    into = _INTO.search(fold(need.text))
+    if into and re.search(rf"(?<![a-z])(?:into|inside|enter)(?![a-z])[^.;]*{into['place']}", text):
+        yield taste.entered
     if not need.own:
         return
-    text = fold(hit.passage.text)
     if any(word in text for word in need.own):
         yield taste.own_word
         said = _NUMBER.sub("", text)

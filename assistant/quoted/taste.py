@@ -34,6 +34,7 @@ class Taste:
     other_event: float = -2.0  # a report on another event than the one that is named
     other_return: float = -3.5  # how a card or ticket is given back, when goods are
     own_word: float = 2.0  # what a follow-up itself names
+    entered: float = 4.0  # says who may come into the place that is asked of
     own_subject: float = 0.4  # more for what begins with it: 导盲犬可以进入, not 导盲犬除外
     left_out: float = (
         2.0  # a list of what a rule leaves out, with what is asked about on it: 不列入：超市、停车费

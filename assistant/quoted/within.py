@@ -14,7 +14,7 @@ from assistant.quoted.verdict import Verdict
 from knowledge.text import fold
 
 _ASKS = re.compile(
-    r"(?:还|能|可以|有没有|是否|有)?(?:开|营业|通|走|进|用|在|办|有人).{0,6}(?:吗|不[?？]?$|么|没[?？]?$)|能不能|可不可以|(?<![a-z])(?:open|closed|available|running)(?![a-z])"
+    r"(?:还|能|可以|有没有|是否|有)?(?:开|营业|通|走|进|用|在|办|有人).{0,6}(?:吗|不[?？]?$|么|没[?？]?$)|能不能|可不可以|(?<![a-z])(?:open|closed|available|running|(?:can|could|may) (?:i|we) (?:still )?(?:use|go|get|walk|enter|take|come|leave|park|pick|collect|visit))(?![a-z])"
 )
 _RANGE = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})\s*[-–—~至到]+\s*(次日)?(\d{1,2}):(\d{2})(?!\d)")
 _DAY = 24 * 60

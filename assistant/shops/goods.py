@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asking.facilities import asks_for_a_loan
 from assistant.model import Handling
 from assistant.reply import Line, Reply
 from assistant.shops.asking import names_only
@@ -61,6 +62,8 @@ def sold_instead(directory: Directory, text: str, said: ShopLines) -> Reply | No
     if not here:
         return None
     key = "found_one" if len(here) == 1 else "found"
+    if asks_for_a_loan(text):
+        key = "not_lent"
     head = Line(said(key, count=len(here), conditions=_quoted(words, said.english)))
     options = [said.option(shop, tags=not said.english) for shop in here[:_MOST]]
     return Reply(Handling.ANSWER, (head, *options), 0.8)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.asking.asked import Asked
-from assistant.asking.facilities import looks_for
+from assistant.asking.facilities import asks_for_a_loan, looks_for
 from assistant.desks import Desks
 from assistant.handoff import answers, handoff
 from assistant.handover.persons import Persons, Sought, Wanted
@@ -205,6 +205,8 @@ def _looks_for_a_thing_of_the_house(asked: Asked) -> bool:
 def _asks_to_borrow(asked: Asked) -> bool:
     """Whether a message asks where or how to borrow, or wishes to, and what is nearest lends: 想借个推车, 去哪借; or has a phone without power, which is charged there."""
     hits = asked.found.hits[:_NEAREST]
+    if asked.triage.intent == "求助" and asks_for_a_loan(asked.text) and _is_lent_by_nobody(asked):
+        return True  # that no paper lends it is told, and nobody is sent for
     if asked.triage.intent == "求助" and _WITHOUT_POWER.search(fold(asked.text)):
         return any(_CHARGES.search(fold(hit.passage.text)) for hit in hits)
     asks = IS_QUESTION.search(asked.text) or _WISHES_TO_BORROW.search(fold(asked.text))
@@ -213,3 +215,7 @@ def _asks_to_borrow(asked: Asked) -> bool:
     return asked.found.answerable >= certainty.REFUSED and any(
         _BORROWS.search(hit.passage.text) for hit in hits
     )
+
+
+def _is_lent_by_nobody(asked: Asked) -> bool:
+    return bool(asked.missing) or asked.found.answerable < certainty.REFUSED

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.asking.conversation import leans, only_takes_part
+from assistant.asking.conversation import asks_of_anything, leans, only_takes_part
 from assistant.asking.demands import Demand
+from assistant.asking.facilities import asks_for_a_loan
 from assistant.asking.need import read
 from assistant.asking.wording import also, bare, plain, without_all_well
 from assistant.desks import Desks
+from assistant.english import things_in
 from assistant.reckoning.items import items_in
 from assistant.shops.lookup import Lookup
 from assistant.triage import Triager
@@ -288,3 +290,43 @@ def test_who_reports_a_fault_is_not_told_the_rules_of_returns(demo_house):
 def test_what_a_case_ends_with_is_nothing_that_is_asked_for():
     assert Demand("停车系统瘫了杆子起不来,一串车在按喇叭").things == ()
     assert Demand("早班").things == ("早班",)
+
+
+@pytest.mark.parametrize("said", ["小泰迪能带进去嘛", "狗能带进去吗", "猫也能带来吗"])
+def test_whether_a_thing_may_be_brought_is_no_word_of_physics(said):
+    assert "可以带" in plain(said)
+
+
+def test_a_word_that_ends_in_may_keeps_its_letters():
+    assert plain("多功能带盖水壶在哪买") == "多功能带盖水壶在哪买"
+    assert "不可以带" not in plain("不能带狗吗")
+
+
+@pytest.mark.parametrize("said", ["23:30还能走吗", "晚上11点半还能进吗", "22点以后能用吗"])
+def test_whether_it_can_be_used_at_an_hour_is_asked_of_what_was_spoken_of(said):
+    assert asks_of_anything(plain(said))
+
+
+@pytest.mark.parametrize("said", ["我孩子的水壶不见了,粉红色的", "老公的围巾丢了", "爸爸的眼镜找不到了"])
+def test_what_was_lost_is_looked_for_in_the_rules_of_lost_property(said):
+    assert "失物招领" in also(plain(said))
+
+
+@pytest.mark.parametrize("said", ["我的积分不见了", "我的优惠券不见了", "邻居的孩子不见了"])
+def test_points_and_people_are_no_lost_property(said):
+    assert "失物招领" not in also(plain(said))
+
+
+@pytest.mark.parametrize("said", ["customer lost the receipt", "I have no receipt", "without a receipt"])
+def test_a_lost_receipt_is_a_matter_of_the_purchase(said):
+    assert "没有小票" in things_in(said)
+
+
+@pytest.mark.parametrize("said", ["能借充电宝不 手机没电了", "可以借把伞吗", "can I borrow an umbrella"])
+def test_who_asks_for_a_loan_asks_a_question(said):
+    assert asks_for_a_loan(plain(said))
+
+
+@pytest.mark.parametrize("said", ["借了伞怎么还", "我想借轮椅", "可以借鉴"])
+def test_a_loan_that_is_wished_for_or_given_is_no_such_question(said):
+    assert not asks_for_a_loan(plain(said))

@@ -46,3 +46,9 @@ def test_an_english_question_is_told_in_english():
 )
 def test_nothing_is_said_where_that_is_not_clear(question, text):
     assert said(question, text) == ""
+
+
+def test_whether_a_thing_can_be_used_then_asks_for_its_hours_too():
+    text = "The metro passage is open 06:30–23:00."
+    assert said("can I still use that passage at 11:30pm?", text, english=True).startswith("No, 23:30")
+    assert said("can we still take the passage at 10pm?", text, english=True).startswith("Yes, 22:00")
