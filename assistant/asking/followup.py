@@ -62,6 +62,9 @@ _THAT_SHOP = re.compile(r"(?<!哪)(?:那|这|该|嗰|呢)一?(?:家|间)(?:店|�
 _NUMBER_OF_UNIT = re.compile(
     r"^(?:那|那么|and |what about |how about )*(\d{1,3})(?:号)?(?:铺位?)?(?:呢|也[\u4e00-\u9fff]{0,6}[吗么嘛不])?[?？]?$"
 )
+_COUNTS_THERE = re.compile(
+    r"(?:那|在)*([\u4e00-\u9fff]{2,8}?)(?:也|都)?(?:能不能|可不可以|能|可以)(?:用|使|抵|积)[吗么嘛不]?[?？]?"
+)
 _LAST_NUMBER = re.compile(r"\d+$")
 _WHICH_SHOP = re.compile(r"哪一?[家间]|哪[里儿]?有(?!电)|有(?:哪些|别的|其他)")
 _DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
@@ -113,6 +116,7 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         leans(text)
         or asks_of_anything(text)
         or asks_whether_within(text)
+        or _asks_where_it_counts(text, topic)
         or lacks_what_was_told(text, turns[-1].answer)
     )
     return joined(topic, text) if of_those or goes_on else None
@@ -163,6 +167,12 @@ def _of_which_shop(text: str) -> str:
     rest = without_connector(text)
     asks = _WHICH_SHOP.search(rest) and kinds_in(rest)
     return rest if asks and not points_at(rest) and not names_a_floor(rest) else ""
+
+
+def _asks_where_it_counts(text: str, topic: str) -> bool:
+    """Whether it is asked at what kind of shop the coupon or points spoken of count: 火锅店能用吗."""
+    match = _COUNTS_THERE.fullmatch(text) if is_short(text) else None
+    return match is not None and bool(kinds_in(match[1]) and _EARNED.search(fold(topic)))
 
 
 def _the_other(

@@ -65,6 +65,13 @@ def test_a_thing_is_held_against_the_offer_spoken_of(message):
     assert whole(message, offer).startswith("双11买大衣能减多少")
 
 
+@pytest.mark.parametrize("message", ["咖啡店能用吗", "那火锅店也可以用吗", "咖啡能不能用"])
+def test_a_coupon_spoken_of_is_asked_of_a_kind_of_shop(message):
+    coupon = turn("满300减50的券怎么用", "结账时出示券码。[1]")
+    assert whole(message, coupon).startswith("满300减50的券怎么用")
+    assert whole("轮椅能用吗", coupon) is None
+
+
 @pytest.mark.parametrize("message", ["怎么参加周年庆抽奖", "几岁可以参加小小店长", "参加要钱吗"])
 def test_what_one_takes_part_in_stands_alone(message):
     assert not asks_whether_within(message)
