@@ -21,7 +21,7 @@ from assistant.journal import Turn
 from assistant.language import ENGLISH
 from assistant.model import Question, Triage
 from assistant.quoted import certainty, support
-from assistant.quoted.nouns import own_nouns, own_words
+from assistant.quoted.nouns import own_words, things_named
 from assistant.triage import Signals
 from knowledge.directory import Directory, Mention, is_house_row, is_shop_row, labels_of, stands_in
 from knowledge.model import Found, Hit
@@ -160,7 +160,7 @@ class Asked:
             own = (hit for hit in found.hits if hit.document.doc_id in papers)
             return lifted(found, {h.passage.passage_id: _OF_ITS_DAY for h in own if self._names_its_day(h)})
         if (
-            not own_nouns(self.text) and self.turns
+            not things_named(self.text) and self.turns
         ):  # 不去了能退吗 asks of what was spoken of, and of nothing else
             papers = self.turns[-1].documents[:1]
             near = {h.passage.passage_id: _SPOKEN_OF for h in found.hits if h.document.doc_id in papers}

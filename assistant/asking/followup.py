@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.asking.conversation import (
     asks_of_anything,
+    asks_whether_within,
     comes_back,
     is_short,
     joined,
@@ -58,6 +59,14 @@ _OTHER = re.compile(
     r"(?<![a-z])(?:the )?other(?: one| shop| store| branch)?(?! than)(?![a-z])|另(?:外)?一?(?:家|间|个)"
 )
 _THAT_SHOP = re.compile(r"(?<!哪)(?:那|这|该|嗰|呢)一?(?:家|间)(?:店|铺|商户)?(?![\u4e00-\u9fff]{0,4}的那)")
+_NUMBER_OF_UNIT = re.compile(
+    r"^(?:那|那么|and |what about |how about )*(\d{1,3})(?:号)?(?:铺位?)?(?:呢|也[\u4e00-\u9fff]{0,6}[吗么嘛不])?[?？]?$"
+)
+_COUNTS_THERE = re.compile(
+    r"(?:那|在)*([\u4e00-\u9fff]{2,8}?)(?:也|都)?(?:能不能|可不可以|能|可以)(?:用|使|抵|积)[吗么嘛不]?[?？]?"
+)
+_LAST_NUMBER = re.compile(r"\d+$")
+_WHICH_SHOP = re.compile(r"哪一?[家间]|哪[里儿]?有(?!电)|有(?:哪些|别的|其他)")
 _DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
 _WHAT_ABOUT = re.compile(r"^(?:(?:what|how) about|at|in) (?:the |a |some )?(.{2,40}?)[?.! ]*$")
 _ONLY_A_KIND = re.compile(
@@ -82,6 +91,10 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         return joined(earlier, without_return(text))
     if directory.units_named(text):
         return None
+    if unit := _of_another_unit(text, topic, directory):
+        return unit
+    if wish := _of_which_shop(text):
+        return wish
     text = _LIKE.sub("", text)
     named = _of_kind_said(directory.mentions(text), text)
     if other := _the_other(text, named, turns, directory):
@@ -102,8 +115,10 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     goes_on = (
         leans(text)
         or asks_of_anything(text)
-        or lacks_what_was_told(text, turns[-1].answer)
         or _ONLY_SPENT.fullmatch(text.strip()) is not None
+        or asks_whether_within(text)
+        or _asks_where_it_counts(text, topic)
+        or lacks_what_was_told(text, turns[-1].answer)
     )
     return joined(topic, text) if of_those or goes_on else None
 
@@ -133,6 +148,32 @@ def _of_spending(text: str, topic: str) -> str:
     if not asks or not _EARNED.search(fold(topic)):
         return ""
     return joined(_PURCHASE.sub("", fold(topic)), text)
+
+
+def _of_another_unit(text: str, topic: str, directory: Directory) -> str:
+    """What was asked of a unit, of the one of another number beside it: 35呢, after L2-33现在空着吗."""
+    before = fold(topic.split("\n")[0])
+    match, units = _NUMBER_OF_UNIT.match(text), directory.units_named(before)
+    if match is None or len(units) != 1 or units[0].lower() not in before:
+        return ""
+    told = _LAST_NUMBER.search(units[0])
+    if told is None:
+        return ""
+    unit = f"{units[0][: told.start()]}{match[1].zfill(len(told[0]))}"
+    return before.replace(units[0].lower(), unit.lower()) if directory.at(unit) else ""
+
+
+def _of_which_shop(text: str) -> str:
+    """A message that asks which shop is of a kind, which is never asked of the shop spoken of: 那想吃面去哪家."""
+    rest = without_connector(text)
+    asks = _WHICH_SHOP.search(rest) and kinds_in(rest)
+    return rest if asks and not points_at(rest) and not names_a_floor(rest) else ""
+
+
+def _asks_where_it_counts(text: str, topic: str) -> bool:
+    """Whether it is asked at what kind of shop the coupon or points spoken of count: 火锅店能用吗."""
+    match = _COUNTS_THERE.fullmatch(text) if is_short(text) else None
+    return match is not None and bool(kinds_in(match[1]) and _EARNED.search(fold(topic)))
 
 
 def _the_other(

@@ -14,6 +14,7 @@ from knowledge.writing.synonyms import KIND, SAME
 
 _HAN = re.compile(r"(?<=\d)[\u4e00-\u9fff]|[\u4e00-\u9fff]+")  # a measure belongs to its figure: 26版会员
 _PHRASE = re.compile("[的么什了吗被哪那几]")  # what has one of these is no word but a phrase
+_HOW_MANY = re.compile("几[分张个次天]$")  # it asks for a number: 最多能补几分 is not 补积分
 _LONGEST = 5  # letters of a word that is put right
 _SURE = 3  # letters that sound as a word by little chance
 _OFTEN, _VERY_OFTEN = 4, 60
@@ -55,7 +56,13 @@ def _of_run(run: str, names: list[str], is_known: Callable[[str], bool]) -> str:
 
 def _meant(typed: str, names: list[str], is_known: Callable[[str], bool]) -> str:
     """The word of malls that is meant by letters which make no word; empty where there is none."""
-    if not 1 < len(typed) <= _LONGEST or typed in _spoken() or is_word(typed) or fold(typed) != typed:
+    if (
+        not 1 < len(typed) <= _LONGEST
+        or typed in _spoken()
+        or is_word(typed)
+        or fold(typed) != typed
+        or _HOW_MANY.search(typed)
+    ):
         return ""
     right = _words_by_sound().get(_sound(typed), "")
     wrong = [a for a, b in zip(typed, right, strict=False) if a != b]

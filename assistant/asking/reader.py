@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,7 +44,7 @@ from assistant.journal import Journal, Turn
 from assistant.language import HANS, follow, house_script
 from assistant.model import Handling, Question
 from assistant.quoted import certainty
-from assistant.quoted.nouns import names_something_new, own_nouns, own_words
+from assistant.quoted.nouns import names_something_new, own_nouns, own_words, things_named
 from assistant.quoted.unanswered import OF_A_SHOP
 from assistant.shops.broken import as_a_repair
 from assistant.shops.kinds import as_a_wish
@@ -82,16 +81,6 @@ def _in_characters(question: Question, directory: Directory, search: Search) -> 
     return question if heard == question.message else replace(question, message=heard)
 
 
-# What is asked of whatever thing, and names none: 顺序是什么.
-_OF_ANY = re.compile(
-    r"顺序|流程|步骤|时间|期限|时限|标准|要求|手续|金额|材料|部门|负责人?|责任人?|原因|结果|办法|条件|次序|先后"
-)
-
-
-def _things(text: str) -> frozenset[str]:
-    return frozenset(word for word in own_nouns(text) if not _OF_ANY.fullmatch(word))
-
-
 def _amounts_now(need: Need, alone: Need) -> frozenset[tuple[str, str]]:
     """The amounts asked about: in a follow-up that asks nothing anew, its own take the place of those of their unit."""
     units = {unit for _, unit in alone.amounts if unit and not alone.kinds}
@@ -102,7 +91,7 @@ def _is_of_its_own(part: Asked, whole: Asked) -> bool:
     """Whether a later question names a thing that the best passage for it has, and the best for the whole message has not."""
     own, told = (fold(one.found.hits[0].passage.text) if one.found.hits else "" for one in (part, whole))
     found = part.found.answerable >= certainty.REFUSED
-    return found and any(thing in own and thing not in told for thing in _things(part.text))
+    return found and any(thing in own and thing not in told for thing in things_named(part.text))
 
 
 class Reader:
@@ -183,7 +172,7 @@ class Reader:
         捡了张银行卡，放在哪里，能放几天: what can be kept is the card. What `points_back` is never whole by itself.
         """
         sure = part.found.answerable >= certainty.SURE and not part.missing and not points_back
-        if sure and (_things(part.text) or part.text == told):
+        if sure and (things_named(part.text) or part.text == told):
             return part
         if part.shops or part.text in told[-len(part.text) :]:
             return part

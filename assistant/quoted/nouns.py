@@ -19,6 +19,10 @@ _NOUNS_ANYHOW = frozenset(("积分",))  # taken for an adverb
 _LATER = re.compile(r"隔[天日夜]|[次翌]日|第二天|当[天日晚]|过夜")  # when, and no thing
 _STEM = 5  # letters of an English word that its forms share
 # Latin words that bring no subject into a question.
+# What is asked of whatever thing.
+_OF_ANY = re.compile(
+    r"顺序|流程|步骤|时[间段候]|期限|时限|标准|要求|手续|金额|材料|部门|单位|负责人?|责任人?|原因|结果|办法|条件|次序|先后"
+)
 _EMPTY_WORDS = frozenset(
     """
     about after again all and any are area ask before but can close closed could cost did does entry ever every fee
@@ -53,6 +57,11 @@ def own_nouns(text: str) -> frozenset[str]:
     """The things that a message names itself, in either language."""
     latin = re.findall(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])", fold(text))
     return nouns_of(text) | {word for word in latin if word not in _EMPTY_WORDS}
+
+
+def things_named(text: str) -> frozenset[str]:
+    """The same without what can be asked of whatever thing, and names none: 顺序是什么, 哪个部门管."""
+    return frozenset(word for word in own_nouns(text) if not _OF_ANY.fullmatch(word))
 
 
 def own_words(text: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ ASKS = re.compile(
     rf"{_STAFF}.{{0,14}}(?:几点|多早|最早|什么时候).{{0,10}}(?:进|到|来|放|上班|上岗)|(?:几点|多早|最早|什么时候).{{0,8}}(?:放|让){_STAFF}.{{0,4}}进"
     r"|(?:几点|多早|最早|什么时候).{0,8}(?:进场|进楼|进店|到岗)"
     rf"|{_STAFF}.{{0,6}}[点:].{{0,8}}(?:能|可以|让|给|准).{{0,3}}(?:进(?!货)|入场|入内)"
+    r"|\d{1,2}(?:点半?|:\d\d)(?:就|才|能|可以)*(?:进场?|到岗)[吗么嘛吧呢]?[?？]?$"  # 8点开门的店也8点进?
     r"|(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,30}(?:come in|enter|get in|be let in|come up|want in|wants in|go in|in before|before (?:we|the mall) opens?)|(?:let|allow) .{0,30}(?:staff|employees?|team|crew|coach(?:es)?|trainers?|baristas?|chefs?|bakers?|cooks?|teachers?|cashiers?).{0,6} in(?![a-z])|how early.{0,30}(?:come in|enter|get in)"
 )
 _RULE = re.compile(

@@ -41,6 +41,10 @@ _RETURNED = re.compile(
 )
 # 一个180一个150, 150那个: the amount is said once more to point at what it was paid for.
 _POINTS_BACK = re.compile(r"(?:的|嘅)?[那这]一?[件条个双只款份]|的(?=(?:给)?退)")
+# 留下100的, keeping the 100 one: said once more of what was bought.
+_KEPT = re.compile(
+    r"(?:留下?(?:了|的是)?|保留|剩下?(?:了|的是)?)(?:那|这)?一?[件条个双]?[^\d一-鿿]{0,2}$|keep(?:ing)?(?: the)? $"
+)
 _DEDUCTED = re.compile(r"扣(?:回|掉|除|了|我)?[^\d]{0,2}$|deduct(?:ed|ing)? $")
 _PIECES = re.compile(
     r"(?<!\d)([2-9]|\d{2,}|[两三四五六七八九十])\s*(?:件|份|双|条|本|套|盒|瓶|杯|只|支|个(?!人|小时|半|钟|月|工作))"
@@ -50,7 +54,7 @@ _JOINS = "加和跟与还有买了吃花在消费的、,+;。 "
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An amount in yuan and the words around it; `role` is total, paid, returned, deducted, limit (不到300) or empty: bought."""
+    """An amount in yuan and the words around it; `role` is total, paid, returned, deducted, kept, limit (不到300) or empty: bought."""
 
     amount: Decimal
     words: str
@@ -92,7 +96,13 @@ def _read(text: str) -> Iterator[Item]:
 def _role(before: str, after: str) -> str:
     if _LIMIT.search(before) or _ABOUT.match(after):
         return "limit"
-    roles = (("paid", _PAID), ("total", _TOTAL), ("returned", _RETURNED), ("deducted", _DEDUCTED))
+    roles = (
+        ("paid", _PAID),
+        ("total", _TOTAL),
+        ("returned", _RETURNED),
+        ("deducted", _DEDUCTED),
+        ("kept", _KEPT),
+    )
     return next((role for role, pattern in roles if pattern.search(before)), "")
 
 

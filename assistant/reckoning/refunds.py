@@ -146,4 +146,6 @@ def _without_total(items: list[Item]) -> list[Item]:
 
 
 def _without_offer(asking: Asking) -> list[Item]:
-    return [item for item in asking.items if item.role not in ("paid", "total", "returned", "deducted")]
+    return [
+        item for item in asking.items if item.role not in ("paid", "total", "returned", "deducted", "kept")
+    ]

@@ -10,6 +10,7 @@ import rjieba
 
 from assistant.asking.asked import Asked
 from assistant.asking.facilities import asks_why_shut
+from assistant.asking.followup import shops_in
 from assistant.asking.moments import moment_in
 from assistant.asking.value import value_in
 from assistant.english import as_a_wish
@@ -68,7 +69,7 @@ _TAKEN_BACK = re.compile(
 )
 # Whether what is carried or led in may come along is a rule for all such places: 抱进那家咖啡店行吗.
 _CARRIED_IN = re.compile(
-    r"(?:[抱牵拎揣]|[带背](?:着)?(?:它|狗|猫|宠物))(?:着|它|狗|猫|宠物|一起|一块)*(?:进|到|去|上|入)(?!哪|边)[^,。?]{0,14}(?:行吗|可以吗|行不行|可不可以|成吗|得吗|让吗|行不|能行)"
+    r"(?:[抱牵拎揣推装]|[带背](?:着)?(?:它|狗|猫|宠物))(?:着|它|狗|猫|宠物|一起|一块)*(?:进|到|去|上|入)(?!哪|边)[^,。?]{0,14}(?:(?:行|可以|成|得|让|没事|没问题|没关系)[吗吧嘛么不]|行不行|可不可以|能行)"
     r"|(?:能|可以|可不可以|能不能|让不让)[^,。?]{0,4}(?:[抱牵拎揣]|[带背](?:着)?(?:它|狗|猫|宠物))(?:着|它|狗|猫|宠物|一起|一块)*(?:进|到|去|上|入)(?!哪|边)"
 )
 _WAY_OUT = re.compile(
@@ -149,6 +150,8 @@ class Tables:
         if not asked.shops and (_BROUGHT_BACK.search(asked.text) or _CARRIED_IN.search(asked.text)):
             return None
         if asked.shops and _TAKEN_BACK.search(asked.text):
+            return None
+        if _goes_on_with_papers(asked):
             return None
         if support.hidden_nouns(asked.text, asked.search, asked.question.as_of):
             return None  # the order of the directory is no ranking
@@ -244,6 +247,21 @@ class Tables:
             return Source(*found) if found else None
 
         return source
+
+
+def _goes_on_with_papers(asked: Asked) -> bool:
+    """Whether papers answered what a follow-up leans on, and its own words ask for no shop.
+
+    A restaurant that was only spoken of (喂奶, may my dog come into one) is not looked for on the next day either.
+    """
+    if asked.full == asked.text or not asked.turns or asked.named or kinds_in(asked.text):
+        return False
+    before = asked.turns[-1]
+    rows = {hit.document.doc_id for hit in asked.found.hits if hit.document.doc_type == "directory"}
+    is_of_papers = before.handling == Handling.ANSWER.value and before.documents
+    if not is_of_papers or set(before.documents) & rows or shops_in(before.answer, asked.directory):
+        return False
+    return not any(fold(tag) in asked.text for shop in asked.directory.shops for tag in shop.tags)
 
 
 def _stands_in_a_table(asked: Asked) -> bool:

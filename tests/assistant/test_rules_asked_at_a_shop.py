@@ -11,6 +11,33 @@ def test_whether_a_pet_comes_along_is_a_rule_and_no_search_for_shops(demo_house,
     assert any("宠物" in one.title for one in demo_house.ask(message).citations)
 
 
+def test_what_papers_answered_does_not_become_a_list_of_restaurants(demo_house):
+    fed = demo_house.talk("宝宝饿了要喂奶,人在四楼,哪儿有私密点的房间", "下个月3号再来呢")
+    assert "母婴室" in fed.answer
+    on_a_leash = demo_house.talk(
+        "can i bring my poodle into a restaurant if she stays in a bag?",
+        "and on a leash in the L1 east zone?",
+    )
+    assert "leash" in on_a_leash.answer
+
+
+def test_a_kind_of_shop_named_in_a_follow_up_is_still_looked_for(demo_house):
+    then = demo_house.talk("小狗能进餐厅吗", "那咖啡店呢,哪里有")
+    assert any("店铺目录" in one.title for one in then.citations)
+
+
+def test_when_one_may_come_in_is_no_list_of_shops_open_then(demo_house):
+    said = demo_house.ask("8点就开门的咖啡店也8点进?", STAFF)
+    assert "7:30" in said.answer
+
+
+def test_the_other_piece_goes_back_and_this_one_is_kept(demo_house):
+    then = demo_house.talk(
+        "320加100的单子,用券后给了370,客人只退100那件,退几多", "要是留下100的、退320那件呢", viewer=STAFF
+    )
+    assert "应退270元" in then.answer
+
+
 def test_what_is_carried_in_was_spoken_of_before(demo_house):
     then = demo_house.talk("把猫装在包里能上三楼吗", "顺便抱进三楼那家咖啡店行吗")
     assert "不能进入" in then.answer
