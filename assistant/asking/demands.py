@@ -29,7 +29,9 @@ _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _OF_ONE = re.compile(
     r"[一1每](?:度|斤|公斤|公里|米|克|两|小时|天|次|个|张|位)"
 )  # 一度 of 一度电多少钱 is what a price is for
-_WHEN = re.compile(r"\d+|点|[早晚]上|上午|下午|中午|夜里|半夜|凌晨|第[二三\d]天|[今明后昨]天|周末|平时")
+_WHEN = re.compile(
+    r"\d+|点|[早晚]上|上午|下午|中午|夜里|半夜|凌晨|第[二三\d]天|[今明后昨]天|周末|平时|现在|目前|如今"
+)
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ class Demand(Wanted):
             if hit.passage.language == "en":
                 return not things_in(self.text) or speaks_of(hit.passage.text, self.text)
             words = things_in(self.text)
-        words = words or ([] if beside else self.words)
+        words = words or ([] if beside else [word for word in self.words if not _WHEN.fullmatch(word)])
         if any(one.told_by(hit) for one in self.facilities):  # under whatever name
             words = [word for word in words if not self.is_of_facility(word)]
         return sum(says(text, word) for word in words) >= _SHARE * len(words)

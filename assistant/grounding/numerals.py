@@ -25,11 +25,14 @@ _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _LARGE = re.compile(rf"(\d+(?:\.\d+)?) ?({'|'.join(_SCALES)})(?![a-z])")
 # In 减80，800-80 the comma is one of the sentence; in 1，000 it is not.
 _COMMA = re.compile(r"(?<=\d)，(?!000(?!\d))(?=\d)")
+# 14点20要走: minutes without 分, where nothing else is counted by them.
+_MINUTES = re.compile(r"(?<![\d.])(\d{1,2})点([0-5]\d)(?![\d:.%分]|\s*[元块个人张件名份位折])")
 
 
 def plain(text: str) -> str:
     """The matching form of a text, without separators of thousands and with English words as digits."""
     joined = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold(_COMMA.sub("， ", text)))
+    joined = _MINUTES.sub(r"\1:\2", joined)
     worded = _WORD.sub(lambda match: str(_WORDS[match.group()]), joined)
     return _LARGE.sub(lambda match: f"{Decimal(match[1]) * _SCALES[match[2]]:f}", worded)
 

@@ -110,7 +110,9 @@ def _events(asked: Asked, library: Library) -> Iterator[_Event]:
 def _cells(passage: Passage) -> list[tuple[str, str]]:
     pairs = (cell.partition(":")[::2] for cell in passage.text.split("; "))
     cells = [(fold(header).strip(), value.strip()) for header, value in pairs]
-    return cells[1:] if len(cells) > 1 and _NUMBER.fullmatch(cells[0][0]) else cells
+    cells = cells[1:] if len(cells) > 1 and _NUMBER.fullmatch(cells[0][0]) else cells
+    is_dated_first = len(cells) > 1 and _TIMES.fullmatch(cells[0][0]) and _NAMES.fullmatch(cells[1][0])
+    return [cells[1], cells[0], *cells[2:]] if is_dated_first else cells
 
 
 def _named(asked: Asked, events: Sequence[_Event]) -> _Event | None:

@@ -20,6 +20,7 @@ from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import focus
 from assistant.quoted.hedges import SO_FAR, Hedges
 from assistant.quoted.hours import closing_of, hours_beside
+from assistant.quoted.over import over_by_heading
 from assistant.quoted.procedure import asks_for_steps, steps, without_days
 from assistant.quoted.quotations import quotations, settling
 from assistant.quoted.reports import figures_asked, no_such_report
@@ -31,6 +32,7 @@ from assistant.quoted.series import names_none_of_its_series
 from assistant.quoted.their_words import in_their_words
 from assistant.quoted.things import heads_a_passage, speaks_of_nothing
 from assistant.quoted.tiers import tier_line, without_other_tiers
+from assistant.quoted.to_come import in_force_first
 from assistant.quoted.unanswered import Unanswered
 from assistant.quoted.values import names_a_rare_figure
 from assistant.quoted.void import void_by_now
@@ -58,6 +60,7 @@ class Papers:
         ranked = ranking.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         ranked = of_that_feast(asked, of_its_paper(asked, ranked) or ranked)
         ranked = of_that_closing(ranked, closing_of(self._library, asked), next(iter(asked.need.days), None))
+        ranked = in_force_first(ranked, asked)
         if changed := amended.told(self._library, asked, ranked):
             return self._answer(asked, changed, ())
         if not self._is_supported(asked, ranked):
@@ -81,7 +84,10 @@ class Papers:
         doubts = gap is not None or asked.found.answerable < certainty.SURE
         if doubts and not asked.staff and speaks_of_nothing(asked, chosen, letters=gap is None):
             return self._unanswered.unknown(asked)
-        ended = versions.ended([part.hit for part in chosen], asked.english)
+        best, day = [part.hit for part in chosen], next(iter(asked.need.days), asked.today)
+        ended = versions.ended(best, asked.english)
+        if over := over_by_heading(best, day, asked.english):
+            ended, chosen = over, [part for part in chosen if part.hit.heading == best[0].heading]
         if ended:
             chosen = chosen[:2]
         season = [] if ended else out_of_season(asked, ranked)

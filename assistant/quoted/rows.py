@@ -15,7 +15,7 @@ from knowledge.writing.spoken_hours import spoken_rules
 from knowledge.writing.weekly import LAST_COLUMN, Weekly, rules_of_the_house, weekly_in
 
 _HOURS = "商场营业时间 几点开门 几点关门"
-_SPECIAL = "商场延长营业时间 延长开放至 节日 圣诞 跨年 除夕 特别营业时间 extended opening hours"
+_SPECIAL = "商场延长营业时间 全场延时 延长开放至 节日 圣诞 跨年 除夕 特别营业时间 extended opening hours"
 _NO_NOTICE = ("directory", "replay", "sop", "lottery", "product")
 _READ = 12  # passages among which the mall's hours are told in sentences
 _NOT_OF_THE_MALL = ("directory", "replay", "sop", "campaign", "lottery", "product")

@@ -12,10 +12,11 @@ from assistant.grounding.figures import read
 from assistant.quoted.focus import focus
 from assistant.reckoning import by_days
 from assistant.reckoning.asking import Asking, source
-from assistant.reckoning.charge import Charge
+from assistant.reckoning.charge import Charge, is_free_time
 from assistant.reckoning.ruled import ruled
 from assistant.reckoning.stay import HOURS, SPOKEN_CLOCK
 from assistant.reckoning.tariff import charged_by, name_of
+from assistant.reckoning.tariff import told as clause
 from assistant.reply import Source
 from knowledge.evidence import folded_text
 from knowledge.model import Hit
@@ -83,7 +84,7 @@ def charges_of(asking: Asking) -> list[Charged]:
 
 
 def rows_of_charge(asking: Asking) -> list[Source]:
-    """The rows of the table by which parking is charged on the days that are named, in its order.
+    """The rows of the table by which parking is charged on the days that are named, in its order, and what is free by a clause.
 
     None where a clause tells it, where two charges do, and where there is no table.
     """
@@ -95,8 +96,10 @@ def rows_of_charge(asking: Asking) -> list[Source]:
         found = [source(hit) for one in by_days.on_day(by_day, asking.told, asking.today) for hit in one.hits]
     else:
         found = list(charged[0].rules) if len({one.charge for one in charged}) == 1 else []
-    rows = {one.passage.passage_id: one for one in found if one.passage.kind == "row"}
-    return sorted(rows.values(), key=lambda one: one.passage.ordinal) if len(rows) > 1 else []
+    once = {one.passage.passage_id: one for one in found}
+    rows = [one for one in once.values() if one.passage.kind == "row"]
+    rest = [one for one in once.values() if one.passage.kind != "row" and is_free_time(one.passage.text)]
+    return [*sorted(rows, key=lambda one: one.passage.ordinal), *rest] if len(rows) > 1 else []
 
 
 def of_parking(asking: Asking) -> list[Hit]:
@@ -126,9 +129,11 @@ def _charged(asking: Asking, hit: Hit) -> Charged | None:
 
 
 def is_for_another_matter(hit: Hit) -> bool:
-    """Whether a passage's own heading is of another thing that is paid by the hour, charging or lockers, or what its row is called."""
+    """Whether a passage is of another thing that is paid by the hour: by its heading, its row's name, or what it begins with."""
     if hit.passage.section and _OTHER.search(fold(hit.passage.section[-1])):
         return True
+    if hit.passage.kind != "row":
+        return ASIDE.match(fold(clause(hit.passage))) is not None
     return ASIDE.search(fold(name_of(hit.passage))) is not None
 
 

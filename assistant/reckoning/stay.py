@@ -37,6 +37,7 @@ SPOKEN_CLOCK = re.compile(
     r"(?:半|一刻|三刻|(?:[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分?)?"
 )
 _MINUTE = {"": 0, "半": 30, "一刻": 15, "三刻": 45}
+_EVENING = 7 * 60  # 9点停到7点 may be either; 9点停到5点 is no stay till dawn
 _NOON, _DAY = 12 * 60, 24 * 60
 
 
@@ -63,6 +64,9 @@ def _between(told: str) -> int | None:
     times = [figure for figure in read(told) if figure.kind == "time"]
     if len(times) != 2 or not (_SPAN.search(told) or _IN_AND_OUT.search(told)):
         return None
+    places = [plain(told).find(time.written) for time in times]
+    if min(places) >= 0:
+        times = [time for _, time in sorted(zip(places, times, strict=True), key=lambda one: one[0])]
     start, stop = (int(str(time.value)) for time in times)
     if _LEAVING_FIRST.search(told):
         start, stop = stop, start
@@ -70,13 +74,9 @@ def _between(told: str) -> int | None:
         start, stop = (start, _DAY) if stop in (0, _NOON) else (0, stop)
     if stop > start:
         return stop - start
-    if (
-        start >= _NOON > stop
-        and stop + _NOON > start
-        and not _NEXT_DAY.search(told)
-        and not _MORNING.search(told)
-    ):
-        stop += _NOON  # from 2 pm till 5:30
+    is_afternoon = not _MORNING.search(told) if start >= _NOON else stop < min(start, _EVENING)
+    if stop < _NOON and stop + _NOON > start and not _NEXT_DAY.search(told) and is_afternoon:
+        stop += _NOON  # from 2 pm, or from 11, till 2:30
         return stop - start
     return stop - start + _DAY if _NEXT_DAY.search(told) and stop < start else None
 

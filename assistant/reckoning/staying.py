@@ -26,8 +26,10 @@ from assistant.reckoning.deductions import deductions
 from assistant.reckoning.spent_hours import free_that_day
 from assistant.reckoning.stay import HOURS, stay_in
 from assistant.reckoning.taken_off import Deduction, hours_off
+from assistant.reckoning.tariff import name_of
 from knowledge.model import Hit
 from knowledge.text import fold
+from knowledge.writing.trading import days_named
 
 ASKS = re.compile(
     r"多少(?!天|时间|小时)|要钱|收钱|交钱|免费[吗么不]|几块|几元|收费|怎么收|要付|费用|几钱|不是会员|没(?:有)?(?:消费|会员|买|花钱|办卡)|owe|to pay|do i pay|how much|what.{0,12}(?:cost|fee|charge)|cost"
@@ -64,6 +66,8 @@ def reckon(asking: Asking) -> Sum | None:
         whole_steps = replace(best.charge, rounds_up=True)
         best = replace(best, charge=whole_steps, rules=(*best.rules, source(rounding)))
     hit, charge = best.hit, best.charge
+    if any(days_named(name_of(hit.passage))) and (told_by_days := _by_days(asking, stay)):
+        return told_by_days
     if any(
         (one.charge.price, one.charge.step, one.charge.rungs) != (charge.price, charge.step, charge.rungs)
         for one in charged

@@ -19,6 +19,10 @@ _OTHERWISE = re.compile(
     r"延长|延时|延至|延到|顺延|提早|提前|特别|开放至|营业至|开放到|营业到|营业时间|开放时间|闭店|打烊|关门|开门"
     r"|(?<![a-z])(?:extend(?:ed|s)?|open(?:s|ing)?|clos(?:e|es|ing)|special hours|until)(?![a-z])"
 )
+_CLAUSE = re.compile(r"[,，]")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+# Who keeps to a closing time beside the mall's: 仍22:00打烊.
+_KEEPS = re.compile(r"仍|照常|照旧|不变|除外|不延|维持|still|as usual")
 _USUAL = re.compile(r"自|起(?:施行|执行|实施|调整)|起,|from \d|with effect")  # a day from which a rule holds
 _TIME = re.compile(r"(次日)?\s*(\d{1,2}):(\d{2})")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -53,17 +57,20 @@ def _rules(
     table = {(rule.document.doc_id, tuple(rule.passage.section)) for rule in general}
     is_beside = passage.kind == "row" and (document.doc_id, tuple(passage.section)) in table
     plain, note = _without_remark(passage)
-    for sentence in _SENTENCE.split(fold(in_one_line(plain))):
+    for written in _SENTENCE.split(in_one_line(plain)):
+        own, beside = _own_clauses(written)
+        sentence = fold(own)
+        unconditional = _BRACKETS.sub("", sentence)
         said = f"{heading} {sentence}"
         is_ours = _OF_THE_MALL.search(sentence) or re.search(r"(?:营业|开放)时间|opening hours", heading)
-        if not (is_ours or is_beside) or not _OTHERWISE.search(said) or OF_A_PART.search(sentence):
+        if not (is_ours or is_beside) or not _OTHERWISE.search(said) or OF_A_PART.search(unconditional):
             continue
         days = days_listed(sentence, document, today)
         times = [
             f"{late or ''}{hour:0>2}:{minute}"
             for late, hour, minute in _TIME.findall(plainly(_dayless(sentence)))
         ]
-        if not days or not 1 <= len(times) <= 2 or (len(days) == 1 and _USUAL.search(sentence)):
+        if not days or not 1 <= len(times) <= 2 or (len(days) == 1 and _USUAL.search(unconditional)):
             continue
         for day in sorted(days):
             usual = opening_on(day, general)
@@ -78,7 +85,23 @@ def _rules(
                     else (usual.opens, times[0])
                 )
             closes = "24:00" if closes == "00:00" else closes
-            yield OpeningRule(opens, closes, frozenset({day}), frozenset(), False, note, passage, document)
+            told = note or "；".join((*_conditions(own), *beside))
+            yield OpeningRule(opens, closes, frozenset({day}), frozenset(), False, told, passage, document)
+
+
+def _own_clauses(sentence: str) -> tuple[str, list[str]]:
+    """What a sentence says of the mall, and its clauses on others that keep times of their own: 全场延时至23:00，B1超市仍22:00打烊."""
+    clauses = _CLAUSE.split(sentence)
+    of_others = [one for one in clauses if _TIME.search(fold(one)) and not _OF_THE_MALL.search(fold(one))]
+    is_told_apart = any(_TIME.search(fold(one)) and _OF_THE_MALL.search(fold(one)) for one in clauses)
+    of_others = [one for one in of_others if _KEEPS.search(fold(one))] if is_told_apart else []
+    return "，".join(one for one in clauses if one not in of_others), [one.strip() for one in of_others]
+
+
+def _conditions(sentence: str) -> list[str]:
+    """What stands in brackets and is no day: （店铺自愿）."""
+    said = (one.strip("()（） ") for one in _BRACKETS.findall(sentence))
+    return [one for one in said if not re.search(r"周|星期|\d", one)]
 
 
 def _without_remark(passage: Passage) -> tuple[Passage, str]:

@@ -25,7 +25,7 @@ from knowledge.writing.trade_words import (
 )
 
 _OF_HONG_KONG = re.compile(r"香港公众假期|hk\$|港[币元]|hkd")
-_EXCEPTED = re.compile(r"\([^()]*(?:除外|except)[^()]*\)|除[^,;:]{0,6}公众假期外")
+_EXCEPTED = re.compile(r"\([^()]*(?:除外|except)[^()]*\)|除[^,;:]{0,6}公众假期外|非(?:法定)?[例节]?假日")
 
 
 @dataclass(slots=True)

@@ -103,6 +103,10 @@ def test_other_prices_examples_and_other_amounts_are_no_charge_by_time(clause):
         ("早一点进去，晚两点出来", None),
         ("停2小时和5小时差多少", None),
         ("9点停到7点", None),
+        ("11点进的场,14点20要走", 200),
+        ("11点进，14:20走", 200),
+        ("11点停到2点半", 210),
+        ("9点停到5点", 480),
         ("停车多少钱", None),
     ],
 )

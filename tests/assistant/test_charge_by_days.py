@@ -100,3 +100,19 @@ def test_levels_of_a_malls_own_names_take_hours_off():
     most = "会员免费停车与消费抵扣合计最多抵扣4小时"
     spend = "停车优惠：消费满500元,抵扣3小时"
     assert "可抵停车4小时" in said("墨竹会员消费500元，停车能抵扣几个小时", level, spend, most)
+
+
+DAYS = (
+    "停车时段: 周一至周五（非法定节假日）; 单价: 4 元/小时; 单日封顶: 40 元",
+    "停车时段: 周六、周日及法定节假日; 单价: 6 元/小时; 单日封顶: 60 元",
+    "1. 停车入场 30 分钟内出场免费；超过 30 分钟的，从入场时刻起算。\n2. 不足 1 小时按 1 小时收。",
+    "摩托车 2 元/小时，封顶 10 元，停车场 A 区。",
+)
+
+
+def test_clock_times_are_charged_by_the_row_of_the_day_and_by_each_where_no_day_is_named():
+    assert "应付16元" in said("今天11点进的场,14点20要走,停车费多少", *DAYS)
+    assert "应付0元" in said("今天停车25分钟多少钱", *DAYS)
+    told = said("停车11点到下午2点半多少钱", *DAYS)
+    assert "应付16元" in told
+    assert "应付24元" in told

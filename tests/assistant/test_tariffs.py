@@ -35,6 +35,8 @@ LEVEL = "停车减免对象: 玉卡会员; 减免时长: 每日2小时"
         ("停多久开始收费", "free"),
         ("过夜停车多少钱", "night"),
         ("停一晚上多少钱", "night"),
+        ("停车咋收费的", "price"),
+        ("停车费咋个算", "price"),
     ],
 )
 def test_a_question_for_the_tariff_names_parking_and_nothing_besides(question, asks):
@@ -91,3 +93,11 @@ NIGHT = "停车计费项: 夜间一口价（22:00—次日07:00进出）; 工作
 )
 def test_a_night_at_one_price_is_told_from_one_that_is_paid_by_the_hour(row, is_one):
     assert is_of_the_night(hits(row)[0].passage) is is_one
+
+
+def test_a_clause_of_a_motorbike_is_no_other_charge_and_the_free_time_of_a_clause_is_told_behind_the_rows():
+    weekdays = "停车时段: 周一至周五（非法定节假日）; 单价: 4 元/小时; 单日封顶: 40 元"
+    weekends = "停车时段: 周六、周日及法定节假日; 单价: 6 元/小时; 单日封顶: 60 元"
+    free = "1. 停车入场 30 分钟内出场免费；超过 30 分钟的，从入场时刻起算。\n2. 不足 1 小时按 1 小时收。"
+    motorbikes = "摩托车 2 元/小时，封顶 10 元，停车场 A 区。"
+    assert rows("停车怎么收费", weekdays, weekends, free, motorbikes) == [weekdays, weekends, free]

@@ -87,3 +87,10 @@ def test_a_row_of_a_day_in_figures_is_of_that_day_and_its_remark_of_a_part_of_th
 def test_days_from_one_written_date_to_another_are_all_between():
     days = days_listed("9月29日至10月2日商场营业至23:00", PAPER, TODAY)
     assert sorted(day.day for day in days) == [1, 2, 29, 30]
+
+
+def test_who_keeps_to_another_time_is_told_beside_the_mall_and_a_condition_in_brackets_with_it():
+    text = "10月31日全场延时至23:00（店铺自愿），B1超市仍22:00打烊。"
+    day = date(2026, 10, 31)
+    rule = opening_on(day, [*GENERAL, *special_rules([(passage(text), PAPER)], GENERAL, TODAY)])
+    assert (rule.opens, rule.closes, rule.note) == ("10:00", "23:00", "店铺自愿；B1超市仍22:00打烊")

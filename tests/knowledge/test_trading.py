@@ -124,6 +124,7 @@ def test_days_of_a_header_are_read_like_those_of_a_cell():
     assert days_named("周日至周四") == (frozenset((6, 0, 1, 2, 3)), False)
     assert days_named("五六节假日".replace("五", "周五")) == (frozenset((4, 5)), True)
     assert days_named("联系电话") == (frozenset(), False)
+    assert days_named("周一至周五（非法定节假日）") == (frozenset(range(5)), False)
 
 
 @pytest.mark.parametrize("written", ["2025-2026", "1001-1002"])
