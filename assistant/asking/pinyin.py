@@ -28,7 +28,7 @@ _SAID, _WRITTEN, _ANYWHERE = (
 _OF_A_DICTIONARY = 60_000_000  # words that it was counted in
 _NEVER = 1e-13
 _AFTER = 0.6  # the share of the word before in how likely a word is
-_SELDOM = 3  # a word that was seen no oftener tells little of the next one
+_SELDOM = 12  # a word that was seen no oftener tells little of the next one
 _MOST_WORDS = 6  # of one sound
 _APART = 4  # syllables typed apart that are no English words
 
@@ -71,12 +71,12 @@ def written_out(message: str, names: Iterable[str] = (), papers: Callable[[], Sp
     syllabic = [_syllabic(token) for token in tokens if _syllabic(token)]
     if not all(map(_is_spelt, syllabic)):
         return ""
-    decoder = Decoder(names, papers())
+    decoder = Decoder(names, papers(), is_apart=_syllables().issuperset(syllabic))
     written, letters, covered, before = "", 0, 0.0, BEGIN
     for run in _runs(tokens):
         if isinstance(run, str):
             written += run.strip()
-            before = FIGURE if run[0].isdigit() else BEGIN
+            before = FIGURE if re.search(r"\d", run) else BEGIN
             continue
         words = decoder.best("".join(run), _bounds(run), before)
         written += "".join(words)
@@ -110,7 +110,9 @@ def _are_apart(syllables: list[str]) -> bool:
 class Decoder:
     """Finds the likeliest words for letters, from what people say, papers write and a dictionary has."""
 
-    def __init__(self, names: Iterable[str], papers: Speech) -> None:
+    def __init__(self, names: Iterable[str], papers: Speech, is_apart: bool = False) -> None:
+        """Where letters are typed `apart`, each syllable for itself, none is taken for two: shuan is no shu an."""
+        self._is_apart = is_apart
         self._papers = papers
         self._named = _by_sound(names)
         self._said = everyday()
@@ -125,7 +127,7 @@ class Decoder:
             for end in range(start + 1, min(start + _LONGEST_WORD, len(letters)) + 1):
                 sound = letters[start:end]
                 for word, often in self._words(sound).items():
-                    if not _keeps_bounds(sound, word, start, bounds):
+                    if not self._keeps_bounds(sound, word, start, bounds):
                         continue
                     score, path = max(
                         (so_far + math.log(self._after(last, word, often)), path)
@@ -147,6 +149,21 @@ class Decoder:
             return 0.5 * letters * (word in _particles())
         return letters * (
             word in self._said.words or word in self._papers.words or word in self._named.values()
+        )
+
+    def _keeps_bounds(self, sound: str, word: str, start: int, bounds: set[int]) -> bool:
+        """Whether blanks stand only between the word's syllables."""
+        inner = sorted(at - start for at in bounds if start < at < start + len(sound))
+        pieces = [sound[a:b] for a, b in pairwise([0, *inner, len(sound)])]
+        if not all(map(_is_spelt, pieces)):
+            return False
+        if word.isascii():
+            return word.isupper() or len(pieces) == 1
+        is_typed_so = {start, start + len(sound)} <= bounds
+        return (
+            len(pieces) == len(word)
+            if self._is_apart and is_typed_so
+            else len(pieces) <= len(word) and not self._is_apart
         )
 
     def _words(self, sound: str) -> Mapping[str, float]:
@@ -217,15 +234,6 @@ def _bounds(run: list[str]) -> set[int]:
         at += len(token)
         bounds.add(at)
     return bounds
-
-
-def _keeps_bounds(sound: str, word: str, start: int, bounds: set[int]) -> bool:
-    """Whether blanks stand only between the word's syllables."""
-    cuts = sorted(at - start for at in bounds if start < at < start + len(sound))
-    if not cuts:
-        return True
-    pieces = [sound[a:b] for a, b in pairwise([0, *cuts, len(sound)])]
-    return len(pieces) <= len(word) and (word.isupper() or not word.isascii()) and all(map(_is_spelt, pieces))
 
 
 @cache
