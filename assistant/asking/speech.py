@@ -53,6 +53,7 @@ def heard_in(texts: Iterable[str]) -> Speech:
     speech, cut = Speech(), _rjieba().cut
     for text in texts:
         before = BEGIN
+        speech.words[BEGIN] += 1
         for part in _PART.findall(fold(text)):
             for word in [FIGURE] if part[0].isdigit() else cut(part):
                 speech.words[word] += 1

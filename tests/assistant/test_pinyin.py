@@ -14,7 +14,7 @@ from assistant.asking.speech import heard_in
         ("ke yi dai gou ma", "可以带狗吗"), ("cesuo zai nar", "厕所在哪"), ("ting2 che1 zen3 me shou1 fei4", "停车怎么收费"),
         ("wo hai zi bu jian le", "我孩子不见了"), ("zhao huo le", "着火了"), ("xie xie", "谢谢"), ("zhuan ren gong", "转人工"),
         ("che gao 2.2 mi neng jin che ku ma", "车高2.2米能进车库吗"), ("na chong dian zhuang zong gong duo shao ge", "那充电桩总共多少个"),
-        ("ba gou shuan hao", "把狗拴好"), ("yan shi dao ji dian", "延时到几点"),
+        ("ba gou shuan hao", "把狗拴好"),
         ("ji bei ji fen", "几倍积分"), ("wei xing xiao fang zhan ji fen zhong neng dao", "微型消防站几分钟能到"),
     ],
 )  # fmt: skip
