@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from assistant.asking.speech import dictionary
 from assistant.data import read_table
 from knowledge.text import fold
 from knowledge.writing.sounds import is_word, sound_of
@@ -17,7 +18,7 @@ _PHRASE = re.compile("[的么什了吗被哪那几]")  # what has one of these i
 _HOW_MANY = re.compile("几[分张个次天]$")  # it asks for a number: 最多能补几分 is not 补积分
 _LONGEST = 5  # letters of a word that is put right
 _SURE = 3  # letters that sound as a word by little chance
-_OFTEN, _VERY_OFTEN = 4, 60
+_OFTEN, _SELF, _VERY_OFTEN = 4, 8, 60
 _MEASURES = "首个张把条只件本杯碗份位名台次回句种款双对"
 _ONLY_MEASURES = "束枚瓶支套杯碗"
 
@@ -64,7 +65,7 @@ def _meant(typed: str, names: list[str], is_known: Callable[[str], bool]) -> str
         or _HOW_MANY.search(typed)
     ):
         return ""
-    right = _words_by_sound().get(_sound(typed), "")
+    right = _words_by_sound().get(_sound(typed), "") or _of_papers(typed, is_known)
     wrong = [a for a, b in zip(typed, right, strict=False) if a != b]
     is_name = any(typed in name or name in typed for name in names)
     # 写首诗 is no 首饰, 买束花 no 买书
@@ -72,11 +73,23 @@ def _meant(typed: str, names: list[str], is_known: Callable[[str], bool]) -> str
         (typed[0] == right[:1] and typed[0] in _MEASURES) or typed[-1] in _ONLY_MEASURES
     )
     is_bound = any(
-        _alone()[letter] < _OFTEN for letter in typed if letter not in wrong
+        _alone()[letter] < _SELF for letter in typed if letter not in wrong
     )  # 积 of 积份 is no word
     often = _OFTEN if len(typed) < _SURE and not is_bound else _VERY_OFTEN
     is_phrase = is_counted or len(wrong) == len(typed) or any(_alone()[letter] >= often for letter in wrong)
     return "" if not right or is_name or is_phrase or is_known(typed) else right
+
+
+def _of_papers(typed: str, is_written: Callable[[str], bool]) -> str:
+    """The one word of a dictionary that papers write and that two letters sound as, neither of which is a word: 态渡."""
+    if len(typed) != 2 or any(_alone()[letter] >= _OFTEN for letter in typed):
+        return ""
+    alike = [
+        word
+        for word in dictionary().get(sound_of(typed), ())
+        if len(word) == 2 and _sound(word) == _sound(typed) and is_written(word)
+    ]
+    return alike[0] if len(alike) == 1 else ""
 
 
 @cache

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
+from assistant.asking.speech import BEGIN, FIGURE, Speech, dictionary, everyday
 from assistant.data import read_table
+from assistant.english import is_english
 from knowledge.text import fold
-from knowledge.writing.sounds import readings_of, sound_of
+from knowledge.writing.sounds import sound_of
 
 _TOKEN = re.compile(r"(?<![a-z])[a-z]?\d[\w.:-]*|[a-z]+[1-5]?(?![a-z\d])|[a-z]+|[^a-z\d]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _MOST_LETTERS = 200  # of a message; longer ones are no question typed without an input method
 _LONGEST_SYLLABLE, _LONGEST_WORD = 6, 24  # letters
 _COVERED = 0.55  # the share of the letters that words of two syllables or more must account for
-_EVERYDAY = 8  # how often a word of pinyin.yaml counts as seen
-_MESSAGES = (
-    1_300  # words count as often as in so many: of more messages every word would be worth a longer one
-)
-_A_NAME = 3.0  # what a name weighs
-_PAIR = 0.6  # how much a pair of neighbouring words counts against a single word of the same length
+_A_NAME = 0.001  # how often a name is said
+_SAID, _WRITTEN, _ANYWHERE = (
+    0.5,
+    0.3,
+    0.2,
+)  # the shares of what people say, papers write and a dictionary counts
+_OF_A_DICTIONARY = 60_000_000  # words that it was counted in
+_NEVER = 1e-13
+_AFTER = 0.6  # the share of the word before in how likely a word is
+_SELDOM = 12  # a word that was seen no oftener tells little of the next one
+_MOST_WORDS = 6  # of one sound
+_APART = 4  # syllables typed apart that are no English words
 
 _LOOK_ENGLISH = frozenset(
     [
@@ -49,50 +55,153 @@ _LOOK_ENGLISH = frozenset(
         "to",
     ]
 )
-Lexicon = dict[str, tuple[str, float]]  # sound -> (word, weight)
+Lexicon = dict[str, dict[str, float]]  # sound -> words, and how often each is used
 
 
-def written_out(message: str, names: Iterable[str] = ()) -> str:
+def written_out(message: str, names: Iterable[str] = (), papers: Callable[[], Speech] = Speech) -> str:
     """The message in Chinese characters where it is pinyin, else empty. `names` are written as they are known.
 
     English stays English: every Latin word must be made of syllables, and most letters must be
-    accounted for by words that people use in such questions.
+    accounted for by words that people use in such questions, or by syllables that are typed apart.
     """
     text = fold(message).strip()
     if not text.isascii() or not re.search("[a-z]", text) or len(text) > _MOST_LETTERS:
         return ""
     tokens = _TOKEN.findall(text)
-    if not all(_is_spelt(_syllabic(token)) for token in tokens if _syllabic(token)):
+    syllabic = [_syllabic(token) for token in tokens if _syllabic(token)]
+    if not all(map(_is_spelt, syllabic)):
         return ""
-    lexicon = _lexicon(names)
-    written, letters, covered = "", 0, 0.0
+    decoder = Decoder(names, papers(), is_apart=_syllables().issuperset(syllabic))
+    written, letters, covered, before = "", 0, 0.0, BEGIN
     for run in _runs(tokens):
         if isinstance(run, str):
             written += run.strip()
+            before = FIGURE if re.search(r"\d", run) else BEGIN
             continue
-        part, known = _best("".join(run), _bounds(run), lexicon)
-        written, letters, covered = written + part, letters + sum(map(len, run)), covered + known
-    return written.strip() if letters and covered >= _COVERED * letters else ""
+        words = decoder.best("".join(run), _bounds(run), before)
+        written += "".join(words)
+        letters += sum(map(len, run))
+        covered += decoder.known(words)
+    is_pinyin = letters and (covered >= _COVERED * letters or _are_apart(syllabic))
+    return written.strip() if is_pinyin else ""
 
 
-def words_of(typed: str, names: Iterable[str] = ()) -> str:
+def words_of(typed: str, names: Iterable[str] = (), papers: Callable[[], Speech] = Speech) -> str:
     """Latin words in characters where every letter belongs to a word of two syllables or more, else empty."""
     syllables = [_syllabic(token) for token in typed.split()]
     if not all(one and _is_spelt(one) for one in syllables):
         return ""
     letters = "".join(syllables)
-    written, known = _best(letters, _bounds(syllables), _lexicon(names))
-    return written if known == len(letters) else ""
+    decoder = Decoder(names, papers())
+    words = decoder.best(letters, _bounds(syllables))
+    return "".join(words) if decoder.known(words) == len(letters) else ""
 
 
-def _lexicon(names: Iterable[str]) -> Lexicon:
-    """The everyday words and the names; a sound that two names share stays in letters, as capitals: it names both."""
+def _are_apart(syllables: list[str]) -> bool:
+    """Whether a message is typed syllable by syllable, and few of those are English words."""
+    foreign = [one for one in syllables if one in _syllables() and not is_english(one)]
+    return (
+        len(foreign) >= _APART
+        and len(foreign) >= _COVERED * len(syllables)
+        and set(syllables) <= _syllables()
+    )
+
+
+class Decoder:
+    """Finds the likeliest words for letters, from what people say, papers write and a dictionary has."""
+
+    def __init__(self, names: Iterable[str], papers: Speech, is_apart: bool = False) -> None:
+        """Where letters are typed `apart`, each syllable for itself, none is taken for two: shuan is no shu an."""
+        self._is_apart = is_apart
+        self._papers = papers
+        self._named = _by_sound(names)
+        self._said = everyday()
+        self._sounds: Lexicon = {}
+
+    def best(self, letters: str, bounds: set[int], before: str = BEGIN) -> list[str]:
+        """The likeliest words for a run of letters that follows a word, blanks at `bounds`."""
+        ways: list[dict[str, tuple[float, list[str]]]] = [{before: (0.0, [])}, *({} for _ in letters)]
+        for start in range(len(letters)):
+            if not ways[start]:
+                continue
+            for end in range(start + 1, min(start + _LONGEST_WORD, len(letters)) + 1):
+                sound = letters[start:end]
+                for word, often in self._words(sound).items():
+                    if not self._keeps_bounds(sound, word, start, bounds):
+                        continue
+                    score, path = max(
+                        (so_far + math.log(self._after(last, word, often)), path)
+                        for last, (so_far, path) in ways[start].items()
+                    )
+                    if word not in ways[end] or score > ways[end][word][0]:
+                        ways[end][word] = (score, [*path, word])
+        return max(ways[-1].values())[1] if ways[-1] else [letters]
+
+    def known(self, words: Iterable[str]) -> float:
+        """How many letters such words account for that people use here: half for a particle, for ma and zai stand in few English words."""
+        return sum(self._known(word) for word in words)
+
+    def _known(self, word: str) -> float:
+        if word.isascii():
+            return len(word) if word.isupper() else 0
+        letters = len(sound_of(word))
+        if len(word) == 1:
+            return 0.5 * letters * (word in _particles())
+        return letters * (
+            word in self._said.words or word in self._papers.words or word in self._named.values()
+        )
+
+    def _keeps_bounds(self, sound: str, word: str, start: int, bounds: set[int]) -> bool:
+        """Whether blanks stand only between the word's syllables."""
+        inner = sorted(at - start for at in bounds if start < at < start + len(sound))
+        pieces = [sound[a:b] for a, b in pairwise([0, *inner, len(sound)])]
+        if not all(map(_is_spelt, pieces)):
+            return False
+        if word.isascii():
+            return word.isupper() or len(pieces) == 1
+        is_typed_so = {start, start + len(sound)} <= bounds
+        return (
+            len(pieces) == len(word)
+            if self._is_apart and is_typed_so
+            else len(pieces) <= len(word) and not self._is_apart
+        )
+
+    def _words(self, sound: str) -> Mapping[str, float]:
+        if sound not in self._sounds:
+            found = dict.fromkeys(
+                (
+                    *self._said.by_sound.get(sound, ()),
+                    *self._papers.by_sound.get(sound, ()),
+                    *dictionary().get(sound, ()),
+                )
+            )
+            often = {word: self._often(word, sound) for word in found}
+            usual = dict(sorted(often.items(), key=lambda one: -one[1])[:_MOST_WORDS])
+            if name := self._named.get(sound):
+                usual[name] = _A_NAME
+            self._sounds[sound] = usual or ({sound: _NEVER} if sound in _syllables() else {})
+        return self._sounds[sound]
+
+    def _often(self, word: str, sound: str) -> float:
+        said, written = (of.words[word] / of.total for of in (self._said, self._papers))
+        anywhere = dictionary().get(sound, {}).get(word, 0) / _OF_A_DICTIONARY
+        return _SAID * said + _WRITTEN * written + _ANYWHERE * anywhere + _NEVER
+
+    def _after(self, before: str, word: str, often: float) -> float:
+        follows = sum(
+            share * of.pairs[before, word] / (of.words[before] + _SELDOM)
+            for share, of in ((_SAID, self._said), (_WRITTEN, self._papers))
+        )
+        return _AFTER * follows + (1 - _AFTER) * often
+
+
+def _by_sound(names: Iterable[str]) -> dict[str, str]:
+    """The names by their sound; one that two names share stays in letters, as capitals: it names both."""
     by_sound: dict[str, set[str]] = {}
     for name in filter(_HAN.fullmatch, names):
         by_sound.setdefault(sound_of(name), set()).add(name)
-    return _everyday() | {
-        sound: (next(iter(those)) if len(those) == 1 else sound.upper(), _A_NAME)
-        for sound, those in by_sound.items()
+    return {
+        sound: next(iter(those)) if len(those) == 1 else sound.upper() for sound, those in by_sound.items()
     }
 
 
@@ -127,43 +236,6 @@ def _bounds(run: list[str]) -> set[int]:
     return bounds
 
 
-def _known(sound: str, word: str) -> float:
-    """How many letters a word accounts for: half for a particle, for ma and zai stand in few English words."""
-    if word.isascii():
-        return len(sound) if word.isupper() else 0
-    return len(sound) if len(word) > 1 else 0.5 * len(sound) * (word in _particles())
-
-
-def _best(letters: str, bounds: set[int], lexicon: Lexicon) -> tuple[str, float]:
-    """The likeliest words for a run of letters, and how many letters they account for."""
-    best: list[tuple[float, str, float] | None] = [(0.0, "", 0.0), *([None] * len(letters))]
-    for start in range(len(letters)):
-        so_far = best[start]
-        if so_far is None:
-            continue
-        for end in range(start + 1, min(start + _LONGEST_WORD, len(letters)) + 1):
-            sound = letters[start:end]
-            word, weight = lexicon.get(sound, (sound, -6.0) if sound in _syllables() else ("", 0.0))
-            if not word or not _keeps_bounds(sound, word, start, bounds):
-                continue
-            known = _known(sound, word)
-            reached = (so_far[0] + weight, so_far[1] + word, so_far[2] + known)
-            other = best[end]
-            if other is None or reached[0] > other[0]:
-                best[end] = reached
-    found = best[len(letters)]
-    return (found[1], found[2]) if found else (letters, 0.0)
-
-
-def _keeps_bounds(sound: str, word: str, start: int, bounds: set[int]) -> bool:
-    """Whether blanks stand only between the word's syllables."""
-    cuts = sorted(at - start for at in bounds if start < at < start + len(sound))
-    if not cuts:
-        return True
-    pieces = [sound[a:b] for a, b in pairwise([0, *cuts, len(sound)])]
-    return len(pieces) <= len(word) and (word.isupper() or not word.isascii()) and all(map(_is_spelt, pieces))
-
-
 @cache
 def _is_spelt(word: str) -> bool:
     """Whether a Latin word is made of syllables."""
@@ -191,32 +263,3 @@ def _particles() -> frozenset[str]:
     """The words of one character that people use in questions, but for those that look English: 有 is you."""
     singles = {word for word in _table()["words"].split() if len(word) == 1}
     return frozenset(word for word in singles if sound_of(word) not in _LOOK_ENGLISH)
-
-
-def _usual_sounds(word: str) -> list[str]:
-    """As words read it, 着火 zhaohuo, and character by character."""
-    return list(dict.fromkeys((readings_of(word)[0], sound_of(word))))
-
-
-@cache
-def _everyday() -> Lexicon:
-    """Words and pairs of words of the labelled messages and of pinyin.yaml, the commonest of each sound."""
-    import rjieba  # its dictionary takes a fifth of a second, and few messages need it
-
-    text = files("assistant.data").joinpath("examples.yaml").read_text(encoding="utf-8")
-    seen: Counter[str] = Counter()
-    lines = fold(text).splitlines()
-    once = _MESSAGES / len(lines)
-    for line in lines:
-        for part in _HAN.findall(line):
-            words = rjieba.cut(part)
-            seen.update(dict.fromkeys(words, once))
-            seen.update({a + b: _PAIR * once for a, b in pairwise(words)})
-    seen.update(dict.fromkeys(_table()["words"].split(), _EVERYDAY))
-    lexicon: Lexicon = {}
-    for word, count in seen.items():
-        weight = 2.0 * (len(word) - 2) + math.log(1 + count) - 1
-        for sound in _usual_sounds(word) if count >= _EVERYDAY else [sound_of(word)]:
-            if sound not in lexicon or weight > lexicon[sound][1]:
-                lexicon[sound] = (word, weight)
-    return lexicon

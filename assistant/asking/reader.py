@@ -37,6 +37,7 @@ from assistant.asking.mixed import pinyin_within
 from assistant.asking.need import Need, read
 from assistant.asking.pinyin import written_out
 from assistant.asking.several import asking_clause, on_its_day, questions_in
+from assistant.asking.speech import Speech, SpeechOfPapers
 from assistant.asking.that_figure import with_that_figure
 from assistant.asking.wording import also, bare, plain, without_all_well
 from assistant.english import is_english, things_in
@@ -63,24 +64,6 @@ _READ = 6  # hits of which one may give the value that is asked for
 _FOR_PAPERS = ("咨询", "内部")
 
 
-def _in_characters(question: Question, directory: Directory, search: Search) -> Question:
-    """A message in pinyin as the same message in characters; in any other, words typed as they sound are put right."""
-    names = list(dict.fromkeys(name for shop in directory.shops for name in (*shop.aliases, shop.name)))
-    if written := written_out(question.message, names):
-        return replace(question, message=written, language=question.language or HANS)
-
-    def is_named(typed: str) -> bool:
-        return any(typed in fold(f"{shop.name} {shop.name_en}").split() for shop in directory.shops)
-
-    def is_known(typed: str) -> bool:
-        return is_english(typed) or is_named(typed) or search.knows(typed, question.as_of)
-
-    mixed = pinyin_within(question.message, names, is_known)
-    heard = put_right(mixed, names, lambda typed: search.writes(typed, question.as_of))
-    heard = levels_in_full(heard, search, question.as_of)
-    return question if heard == question.message else replace(question, message=heard)
-
-
 def _amounts_now(need: Need, alone: Need) -> frozenset[tuple[str, str]]:
     """The amounts asked about: in a follow-up that asks nothing anew, its own take the place of those of their unit."""
     units = {unit for _, unit in alone.amounts if unit and not alone.kinds}
@@ -101,12 +84,34 @@ class Reader:
         self._library = library
         self._triager = triager
         self._journal = journal
+        self._speech = SpeechOfPapers(library)
+
+    def _in_characters(self, question: Question, directory: Directory, search: Search) -> Question:
+        """A message in pinyin as the same message in characters; in any other, words typed as they sound are put right."""
+        names = list(dict.fromkeys(name for shop in directory.shops for name in (*shop.aliases, shop.name)))
+
+        def papers() -> Speech:
+            return self._speech.of(question.viewer, question.as_of)
+
+        if written := written_out(question.message, names, papers):
+            return replace(question, message=written, language=question.language or HANS)
+
+        def is_named(typed: str) -> bool:
+            return any(typed in fold(f"{shop.name} {shop.name_en}").split() for shop in directory.shops)
+
+        def is_known(typed: str) -> bool:
+            return is_english(typed) or is_named(typed) or search.knows(typed, question.as_of)
+
+        mixed = pinyin_within(question.message, names, is_known, papers)
+        heard = put_right(mixed, names, lambda typed: search.writes(typed, question.as_of))
+        heard = levels_in_full(heard, search, question.as_of)
+        return question if heard == question.message else replace(question, message=heard)
 
     def read(self, question: Question, said: tuple[Turn, ...] | None = None) -> Asked:
         """Reads a message after what was said in its conversation, or after `said` in its place."""
         directory = self._library.directory(question.viewer, question.as_of)
         search = self._library.search(question.viewer)
-        question = self._to_mend(self._calmed(_in_characters(question, directory, search)))
+        question = self._to_mend(self._calmed(self._in_characters(question, directory, search)))
         today = question.as_of.date()
         text = as_a_wish(as_a_place(self._as_titled(bare(plain(question.message)), question)))
         turns = self._said(question, search, directory) if said is None else said

@@ -22,7 +22,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("婴儿车", "婴儿推车", "童车", "推车", "stroller", "strollers", "pram"),
     ("停车场", "车库", "car park", "parking lot"),
     ("储物柜", "寄存柜", "存包柜", "寄存行李", "行李寄存", "存包", "locker", "lockers"),
-    ("服务台", "咨询台", "问询处", "客服中心", "service desk", "information desk"),
+    ("服务台", "总台", "咨询台", "问询处", "客服中心", "service desk", "information desk"),
     ("热线", "热线电话", "服务热线", "客服热线", "客服电话", "咨询电话", "服务台电话"),
     ("充电宝", "共享充电", "移动电源", "power bank"),
     ("充电桩", "充电站", "充电车位", "充电位", "ev charger", "ev chargers"),

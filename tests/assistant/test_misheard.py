@@ -19,6 +19,9 @@ from assistant.asking.misheard import put_right
         ("轮倚能借多久", "轮椅能借多久"),
         ("亭车费多少", "停车费多少"),
         ("积份怎么查", "积分怎么查"),
+        ("失务昭领保官多少天", "失物招领保管多少天"),
+        ("国庆复判打标没", "国庆复盘达标没"),
+        ("调牌在,能退吗", "吊牌在,能退吗"),
         ("巡捡记录留几年", "巡检记录留几年"),
     ],
 )
@@ -55,3 +58,14 @@ def test_the_name_of_a_shop_is_never_put_right() -> None:
 
 def test_what_the_papers_write_so_is_no_misspelling() -> None:
     assert put_right("抽浆在几楼", is_known={"抽浆"}.__contains__) == "抽浆在几楼"
+
+
+def test_two_letters_that_are_no_words_are_the_one_word_of_the_papers_that_sounds_so() -> None:
+    assert put_right("客服态渡很好") == "客服态渡很好"
+    assert put_right("客服态渡很好", is_known={"态度"}.__contains__) == "客服态度很好"
+    assert put_right("客服态渡很好", is_known={"态度", "态渡"}.__contains__) == "客服态渡很好"
+
+
+def test_two_letters_of_which_one_is_a_word_by_itself_are_left() -> None:
+    for typed in ("没人领的", "评价在哪写", "低一点", "机割了", "手撕鸡"):
+        assert put_right(typed, is_known={"认领", "哪些", "第一", "几个", "寿司"}.__contains__) == typed
