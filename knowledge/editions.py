@@ -12,6 +12,7 @@ from knowledge.writing.numerals import number
 STAGES: dict[str, int] = {
     "草稿": 0,
     "初稿": 0,
+    "初版": 0,
     "预告": 1,
     "讨论稿": 1,
     "未定稿": 1,
@@ -25,7 +26,7 @@ STAGES: dict[str, int] = {
     "正式稿": 5,
     "final": 5,
 }
-PRELIMINARY = frozenset(("初稿",))  # of a report: its first figures, until the final ones are there
+PRELIMINARY = frozenset(("初稿", "初版"))  # of a report: its first figures, until the final ones are there
 DRAFTS = frozenset(("草稿", "初稿", "讨论稿", "未定稿", "征求意见稿", "送审稿"))
 
 _SEP = r"[-./年_ ]"
@@ -37,7 +38,7 @@ _NUMBER = re.compile(
 _STAGE = re.compile("|".join(sorted(map(re.escape, STAGES), key=len, reverse=True)))
 _DAY = re.compile(rf"(?<!\d)(20\d\d){_SEP}(1[0-2]|0?[1-9])[-./月_ ](3[01]|[12]\d|0?[1-9])(?!\d)日?(?:版|起)?")
 _COMPACT_DAY = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)(?:版|起)?")
-_DAY_OF_NO_YEAR = re.compile(r"(?<=[)\s])(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")  # 复盘(终稿)1014
+_DAY_OF_NO_YEAR = re.compile(r"(?<=[)\s_-])(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")  # 复盘(终稿)1014
 _QUARTER = re.compile(r"(?<!\d)(20\d\d)[-年_ ]?q([1-4])(?!\d)|(?<!\d)(20\d\d)年?第?([一二三四])季度")
 _MONTH = re.compile(
     rf"(?<!\d)(20\d\d){_SEP}(1[0-2]|0?[1-9])(?!\d)月?份?版?|(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?!\d)版?"

@@ -66,7 +66,9 @@ _COUNTS_THERE = re.compile(
     r"(?:那|在)*([\u4e00-\u9fff]{2,8}?)(?:也|都)?(?:能不能|可不可以|能|可以)(?:用|使|抵|积)[吗么嘛不]?[?？]?"
 )
 _LAST_NUMBER = re.compile(r"\d+$")
-_WHICH_SHOP = re.compile(r"哪一?[家间]|哪[里儿]?有(?!电)|有(?:哪些|别的|其他)")
+_WHICH_SHOP = re.compile(
+    r"哪一?[家间]|[去在到]哪[里儿]?(?:能|可以)?(?:买|修|吃|喝|剪|配)|哪[里儿]?有(?!电)|有(?:哪些|别的|其他)"
+)
 _DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
 _WHAT_ABOUT = re.compile(r"^(?:(?:what|how) about|at|in) (?:the |a |some )?(.{2,40}?)[?.! ]*$")
 _ONLY_A_KIND = re.compile(
@@ -93,7 +95,7 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         return None
     if unit := _of_another_unit(text, topic, directory):
         return unit
-    if wish := _of_which_shop(text):
+    if wish := of_which_shop(text):
         return wish
     text = _LIKE.sub("", text)
     named = _of_kind_said(directory.mentions(text), text)
@@ -163,7 +165,7 @@ def _of_another_unit(text: str, topic: str, directory: Directory) -> str:
     return before.replace(units[0].lower(), unit.lower()) if directory.at(unit) else ""
 
 
-def _of_which_shop(text: str) -> str:
+def of_which_shop(text: str) -> str:
     """A message that asks which shop is of a kind, which is never asked of the shop spoken of: 那想吃面去哪家."""
     rest = without_connector(text)
     asks = _WHICH_SHOP.search(rest) and kinds_in(rest)

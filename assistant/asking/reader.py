@@ -26,6 +26,7 @@ from assistant.asking.followup import (
     asks_of_a_shop,
     by_wording,
     is_of_the_mall,
+    of_which_shop,
     shops_in,
     tells_what_was_spent,
 )
@@ -262,7 +263,7 @@ class Reader:
         is_asked = (demand.value is not None or OF_A_SHOP.search(text)) and not asks_of_a_shop(text)
         if len(listed) != 1 or not is_short(text) or not is_asked or is_of_the_mall(text):
             return None
-        if directory.mentions(text) or tells_what_was_spent(text):
+        if directory.mentions(text) or tells_what_was_spent(text) or of_which_shop(text):
             return None
         sells = any(len(tag) > 1 and fold(tag) in text for tag in listed[0].tags)
         if sells or (not own_nouns(text) and not leans(without_connector(text))):

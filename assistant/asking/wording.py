@@ -80,6 +80,8 @@ _CANTONESE_HOW = re.compile(
 _MAY = re.compile(
     r"(?<![\u4e00-\u9fff])能(?=[带牵抱推拿用坐骑吃喝穿买退换停进出存寄借开])|(?<![功智性可不才只万技职效动热电核本体])能(?=带(?![宽谱]))"
 )
+# 停 as a phone hears it: 听了三个半小时车.
+_HEARD_PARKING = re.compile(r"听(?=了?[^,，。?？]{0,8}(?:小时|钟头|分钟|天|夜)的?车|车费|车场|车位)")
 _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
 # 玩儿 and 票儿 are 玩 and 票; 女儿, 婴儿 and 儿童 keep theirs, and 这儿 and 地儿 have words of their own.
 _RHOTIC = re.compile(r"(?<=[玩事孩空门票钱味活摊样座块份面法点会盘碗店号劲道])儿(?![童子女科园媳])")
@@ -150,7 +152,7 @@ def plain(message: str) -> str:
     )
     text = _ALSO_A_DAY.sub(lambda match: f"{match[1] or match[3]}{match[2] or match[4]}号", text)
     text = _SHORT_YEAR.sub(r"20\1", text)
-    text = _MAY.sub("可以", text)
+    text = _HEARD_PARKING.sub("停", _MAY.sub("可以", text))
     text = _WON.sub("中奖了", _JOIN.sub("怎么注册会员", text))
     text = _AND_MORE.sub(_ten_thousands_and, text)
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)

@@ -40,6 +40,7 @@ _PLAIN_WORDS = re.compile(
     r"|请问|想问|问一?下|可以|能|参加|玩|买|东西|的|了|呢|吗|么|没|不|还|都|会|在|有|搞|做|办|出|推|打|给|我|来|去|逛|下来|一下|吧|啊|呀"
     r"|(?<![a-z])(?:what(?:'s)?|is|are|there|any|going|on|events?|promotions?|offers?|deals?|discounts?|sales?|now|today|tomorrow|this|next|weekend|week|month|at|the|mall|here|have|do|you|right|currently|happening)(?![a-z])|[\W\d]"
 )
+_FUN = re.compile(r"好玩的?")
 _CARD = "活动内容 有什么活动 优惠 时间"
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|第.{1,3}[章节条]|\d+(?:\.\d+)*[、.．\s]|[（(].{1,3}[)）])\s*"
@@ -55,6 +56,8 @@ _LINES = 6  # of one paper
 def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply | None:
     """The campaigns of the days that are asked for; None for a question that names a thing, a shop or an occasion."""
     text = fold(asked.text)
+    if days_off := _FUN.search(text) and (asked.need.days or occasion_in(text, asked.today)):
+        text = _FUN.sub("活动", text)  # 周末有什么好玩的; without a day it asks for shops
     if asked.shops or kinds_in(text) or not _ASKS.search(text):
         return None
     if ways := _occasion_alone(text):
@@ -67,7 +70,7 @@ def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply 
     told = [line for paper in papers[:_MOST] for line in _told(asked, paper, library)]
     lines = [line for line in told if _is_of(line, named, asked.today)]
     lines += lines_of_days(asked, library, days)[: _MOST + 1 - len(lines)]
-    if not lines and (coming := _to_come(asked, library)):
+    if not lines and not days_off and (coming := _to_come(asked, library)):
         return Reply(Handling.PARTIAL, tuple(coming), certainty.SURE, topic=asked.full)
     return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
 

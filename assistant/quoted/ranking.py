@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.asking.codes import codes_in
 from assistant.asking.need import Need, amounts_in, shared
+from assistant.english import things_named
 from assistant.language import ENGLISH
 from assistant.quoted.another_time import has_another_year
 from assistant.quoted.events import names_event
@@ -42,6 +43,7 @@ _SCRIPT = re.compile(r".{0,16}(?:话术|用语示例|禁语)")
 _ASKS_WHAT_TO_SAY = re.compile(
     r"话术|怎么[说讲答跟问劝]|怎么(?:解释|回[复答应]?)|[说讲答回]什么|口径|解释|禁语|用语|what (?:to|do i|should i) say"
 )
+_SHORT_HEADING = 4  # characters
 _OCCASIONS = ("campaign", "lottery", "replay")
 # can i bring my dog into a restaurant: what is said of that place comes before what is said of all.
 _INTO = re.compile(
@@ -131,6 +133,8 @@ def _of_what_it_is(hit: Hit, need: Need, taste: Taste) -> Iterator[float]:
         yield taste.example
     if _ASIDE.search(text):
         yield taste.aside
+    if _is_headed(hit, need):
+        yield taste.headed
     if is_of_another_return(need.text, hit):
         yield taste.other_return
     applies = _APPLIES.match(text) is not None
@@ -158,6 +162,15 @@ def _of_own_words(hit: Hit, need: Need, taste: Taste) -> Iterator[float]:
         yield taste.own_word
         said = _NUMBER.sub("", text)
         yield taste.own_subject * any(said.startswith(word) for word in need.own)
+
+
+def _is_headed(hit: Hit, need: Need) -> bool:
+    """Whether the heading of a paragraph is hardly more than a thing that is asked about, by any name of its: 免费接驳, for 班车."""
+    heading = _NUMBER.sub("", fold(hit.passage.section[-1])) if hit.passage.section else ""
+    if hit.passage.kind == "row" or not 1 < len(heading) <= _SHORT_HEADING:
+        return False
+    things = things_named(need.text) if need.english else nouns_of(need.text)
+    return any(name in heading for word in things for name in names_of(word))
 
 
 def _leaves_out(hit: Hit, need: Need) -> bool:

@@ -33,6 +33,7 @@ class Taste:
     )  # a table row of another kind, where a row beside it names what was asked about
     other_event: float = -2.0  # a report on another event than the one that is named
     other_return: float = -3.5  # how a card or ticket is given back, when goods are
+    headed: float = 3.0  # a passage below a short heading that is what is asked about: 地铁
     own_word: float = 2.0  # what a follow-up itself names
     entered: float = 4.0  # says who may come into the place that is asked of
     own_subject: float = 0.4  # more for what begins with it: 导盲犬可以进入, not 导盲犬除外

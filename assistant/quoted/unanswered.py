@@ -66,6 +66,7 @@ _BRANCHES = re.compile(r"(?:几|多少)(?:家|个)(?:分?店|门店)|分店")
 _NOT_SOLD = re.compile(r"[寄存租借]|小时|钟头|停车|丢|捡|退|换")  # the price asked is not that of the goods
 # What a shop's own lines say or say to be unwritten, in whatever language its row is.
 _OF_EVERY_SHOP = frozenset(("place", "hours", "phone", "names"))
+_TOLD_BESIDE = frozenset(("place", "hours"))
 # Since when a shop is there, which its hours do not tell.
 _OPENED = re.compile(
     r"(?:什么时候|何时|哪一?年|几[月号]|哪天|多久).{0,4}(?:开业|开张|开幕|入驻|进驻)的?|开业(?:日期|多久|了?几年)"
@@ -186,7 +187,9 @@ class Unanswered:
         if _BRANCHES.search(asked.text):
             return None  # how many there are is told by the directory
         if doings and not any(word in told for word in doings):
-            return self._silent(asked)
+            return (
+                self._silent(asked) if not asked_of(asked.text) & _TOLD_BESIDE else self._told_beside(asked)
+            )
         missing = [
             word
             for word in (demand.missing([*own, *near], is_row=True) if things else ())
@@ -212,6 +215,20 @@ class Unanswered:
         lines = [said.card(shop, {"phone"}) for shop in shops]
         first = Line(self._phrases.say("shop_silent", asked.language, topic=topic_of(asked)))
         return Reply(Handling.UNKNOWN, (first, *lines), certainty.GOING_ON)
+
+    def _told_beside(self, asked: Asked) -> Reply:
+        """Of a shop that is named what its row has, and that the rest is not written: 喜茶在几楼?现在排队久不久."""
+        shop = next(mention.shop for mention in asked.named)
+        said = ShopLines(
+            asked.english, asked.today, asked.question.as_of, lambda shop: self._row(asked, shop)
+        )
+        card = said.card(shop, asked_of(asked.text) & _TOLD_BESIDE | {"phone"})
+        key = "live_data" if asked.signals.live_data else "shop_silent"
+        rest = Line(
+            self._phrases.say(key, asked.language, topic="、".join(OF_A_SHOP.findall(fold(asked.text))))
+        )
+        lines = (card, rest) if key == "live_data" else (rest, card)
+        return Reply(Handling.PARTIAL, lines, certainty.CERTAIN, topic=asked.full)
 
     @staticmethod
     def _sellers(asked: Asked) -> list[Shop]:

@@ -330,3 +330,32 @@ def test_who_asks_for_a_loan_asks_a_question(said):
 @pytest.mark.parametrize("said", ["借了伞怎么还", "我想借轮椅", "可以借鉴"])
 def test_a_loan_that_is_wished_for_or_given_is_no_such_question(said):
     assert not asks_for_a_loan(plain(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("听了三个半小时车 多少钱啊", "停了3.5小时车 多少钱啊"),
+        ("听车费怎么算", "停车费怎么算"),
+        ("听歌的地方", "听歌的地方"),
+    ],
+)
+def test_parking_is_read_as_a_phone_hears_it(said, told):
+    assert plain(said) == told
+
+
+def test_where_a_thing_is_sold_is_not_asked_of_the_shop_that_is_shut(demo_house):
+    said = demo_house.ask("青砚书房怎么关了 那文具去哪买").answer
+    assert "“文具”类的店有" in said
+
+
+def test_the_floor_of_a_shop_is_told_beside_what_nobody_can_know(demo_house):
+    reply = demo_house.ask("山前咖啡在几楼?现在排队久不久")
+    assert reply.handling.value == "partial"
+    assert reply.answer.startswith("山前咖啡在L1层")
+    assert "没有实时数据" in reply.answer
+
+
+def test_what_is_fun_on_a_day_that_is_named_is_what_is_on(demo_house):
+    assert "活动" in demo_house.ask("今天有什么好玩的").answer
+    assert "按店铺目录" in demo_house.ask("有什么好玩的").answer

@@ -41,6 +41,20 @@ QUESTIONS = """# 常见问题
 ## 孩子可以自己留在云朵乐园玩吗？
 
 不可以。10 岁以下儿童须有大人在场。
+
+## 礼品卡哪些地方不能用？
+
+云朵乐园、超市、停车费。其余店铺都可以用。
+"""
+WAYS = """# 怎么来
+
+## 地铁
+
+9号线北门站C口出，步行约6分钟到东门。末班车以公告为准。
+
+## 从机场、火车站来
+
+云州机场：坐14号线转地铁到北门站，约75分钟；打车约40分钟。
 """
 COMPLAINTS = """# 顾客投诉处理规程
 
@@ -86,6 +100,7 @@ def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
     papers = {
         "public/2026桂花会员季_活动细则.md": RULES,
         "public/常见问题.md": QUESTIONS,
+        "public/到达方式.md": WAYS,
         "internal/顾客投诉处理规程.md": COMPLAINTS,
         "internal/2026戏水节_活动复盘_快报.md": EARLY,
         "internal/2026戏水节_活动复盘_终版.md": FINAL,
@@ -155,6 +170,15 @@ def test_the_row_of_a_feast_is_the_one_that_its_day_lies_in(mall, messages, gift
 
 def test_a_feast_that_only_a_heading_names_has_its_event(mall):
     assert "北门广场" in said(mall, "中秋有什么活动")
+
+
+def test_a_list_of_what_is_left_out_is_told_with_the_heading_that_says_so(mall):
+    assert said(mall, "礼品卡在超市能用吗").startswith("礼品卡哪些地方不能用？云朵乐园、超市")
+
+
+@pytest.mark.parametrize("question", ["附近地铁几号线", "地铁怎么走"])
+def test_what_stands_below_the_very_thing_as_its_heading_comes_first(mall, question):
+    assert said(mall, question).startswith("9号线北门站C口")
 
 
 @pytest.mark.parametrize("question", ["礼品卡有多少面额的，能用几年", "购物卡的面额有几种"])

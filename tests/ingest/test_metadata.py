@@ -234,3 +234,10 @@ def test_the_first_figures_of_a_report_are_no_draft_and_its_final_ones_are_of_th
     assert first.extra["family"] == final.extra["family"]
     assert _described("internal/国庆活动方案(初稿).docx").document.visibility is Visibility.DRAFT
     assert _described("public/国庆活动复盘(初稿).docx").document.visibility is Visibility.INTERNAL
+
+
+def test_a_first_edition_is_of_the_family_of_the_last_one_whatever_day_stands_behind_it() -> None:
+    first = _described("internal/七夕夜游复盘_初版_0821.pptx", title="七夕夜游 复盘（初版）").document
+    final = _described("internal/七夕夜游复盘_终版_0902.pptx", title="七夕夜游 复盘（终版）").document
+    assert first.extra["family"] == final.extra["family"]
+    assert (first.version, final.version) == ("初版", "终版")
