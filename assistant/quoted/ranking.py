@@ -43,6 +43,9 @@ _SCRIPT = re.compile(r".{0,16}(?:话术|用语示例|禁语)")
 _ASKS_WHAT_TO_SAY = re.compile(
     r"话术|怎么[说讲答跟问劝]|怎么(?:解释|回[复答应]?)|[说讲答回]什么|口径|解释|禁语|用语|what (?:to|do i|should i) say"
 )
+_ASKS_HOW_MUCH = re.compile(
+    r"多少|多钱|几钱|几[元块]|罚|(?<![a-z])(?:how much|price|cost|fee|fine)s?(?![a-z])"
+)
 _SHORT_HEADING = 4  # characters
 _OCCASIONS = ("campaign", "lottery", "replay")
 # can i bring my dog into a restaurant: what is said of that place comes before what is said of all.
@@ -165,9 +168,16 @@ def _of_own_words(hit: Hit, need: Need, taste: Taste) -> Iterator[float]:
 
 
 def _is_headed(hit: Hit, need: Need) -> bool:
-    """Whether the heading of a paragraph is hardly more than a thing that is asked about, by any name of its: 免费接驳, for 班车."""
+    """Whether the heading of a paragraph is hardly more than a thing that is asked about, by any name of its: 免费接驳, for 班车.
+
+    How much something costs rather stands in a row than below the thing.
+    """
     heading = _NUMBER.sub("", fold(hit.passage.section[-1])) if hit.passage.section else ""
-    if hit.passage.kind == "row" or not 1 < len(heading) <= _SHORT_HEADING:
+    if (
+        hit.passage.kind == "row"
+        or not 1 < len(heading) <= _SHORT_HEADING
+        or _ASKS_HOW_MUCH.search(need.text)
+    ):
         return False
     things = things_named(need.text) if need.english else nouns_of(need.text)
     return any(name in heading for word in things for name in names_of(word))
