@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.asking.codes import codes_in
+from assistant.asking.facilities import facilities_in
 from assistant.asking.need import Need, amounts_in, shared
 from assistant.english import things_named
 from assistant.language import ENGLISH
@@ -73,6 +74,7 @@ def rank(
     quotable = [hit for hit in in_its_language if not _UNQUOTABLE.search(hit.passage.text)]
     rows = rows_asked(quotable, need, today)
     of_others = _of_other_events(quotable, need)
+    headed = _headed(quotable, need)
     judged = [
         replace(
             hit,
@@ -80,6 +82,7 @@ def rank(
             + sum(_bonuses(hit, need, today, staff, taste))
             + taste.other_kind_row * (hit.passage.passage_id in rows.of_other_kinds)
             + taste.other_event * (hit.document.doc_id in of_others)
+            + taste.headed * (hit.passage.passage_id in headed)
             + taste.rung * (hit.passage.passage_id in rows.own)
             + taste.called * (hit.passage.passage_id in rows.called)
             + taste.other_figure_row * (hit.passage.passage_id in rows.of_other_figures),
@@ -136,8 +139,6 @@ def _of_what_it_is(hit: Hit, need: Need, taste: Taste) -> Iterator[float]:
         yield taste.example
     if _ASIDE.search(text):
         yield taste.aside
-    if _is_headed(hit, need):
-        yield taste.headed
     if is_of_another_return(need.text, hit):
         yield taste.other_return
     applies = _APPLIES.match(text) is not None
@@ -167,20 +168,24 @@ def _of_own_words(hit: Hit, need: Need, taste: Taste) -> Iterator[float]:
         yield taste.own_subject * any(said.startswith(word) for word in need.own)
 
 
-def _is_headed(hit: Hit, need: Need) -> bool:
-    """Whether the heading of a paragraph is hardly more than a thing that is asked about, by any name of its: 免费接驳, for 班车.
+def _headed(hits: Sequence[Hit], need: Need) -> set[str]:
+    """The paragraphs whose heading is hardly more than a thing that is asked about, by any name of its: 免费接驳, for 班车.
 
-    How much something costs rather stands in a row than below the thing.
+    How much something costs, and what a row tells of a thing of the house, rather stands in the row than below the thing.
     """
+    things = facilities_in(need.text)
+    rows = [hit for hit in hits if hit.passage.kind == "row"]
+    if _ASKS_HOW_MUCH.search(need.text) or any(one.told_by(hit) for one in things for hit in rows):
+        return set()
+    words = things_named(need.text) if need.english else nouns_of(need.text)
+    names = {name for word in words for name in names_of(word)}
+    return {hit.passage.passage_id for hit in hits if any(name in _short_heading(hit) for name in names)}
+
+
+def _short_heading(hit: Hit) -> str:
+    """The heading of a paragraph, where it is a word or two; empty for others."""
     heading = _NUMBER.sub("", fold(hit.passage.section[-1])) if hit.passage.section else ""
-    if (
-        hit.passage.kind == "row"
-        or not 1 < len(heading) <= _SHORT_HEADING
-        or _ASKS_HOW_MUCH.search(need.text)
-    ):
-        return False
-    things = things_named(need.text) if need.english else nouns_of(need.text)
-    return any(name in heading for word in things for name in names_of(word))
+    return heading if hit.passage.kind != "row" and 1 < len(heading) <= _SHORT_HEADING else ""
 
 
 def _leaves_out(hit: Hit, need: Need) -> bool:

@@ -20,13 +20,14 @@ _ASKS = re.compile(
 _NO_GOODS = re.compile(
     r"卡|券|积分|(?<![小发])票|押金|定金|订金|会费|课|报名|预约|入园|(?<![a-z])(?:cards?|tickets?|deposits?)(?![a-z])"
 )
+_ASKS_ELSE = re.compile(rf"{_NO_GOODS.pattern}|分(?!钟|之)|活动|名额|取消|报[了上名]")
 _OF_RETURNS = re.compile(r"退|售后|(?<![a-z])(?:returns?|refunds?)(?![a-z])")
 _MARK = next(mark for mark in MARKS if mark.name == "returns")
 
 
 def is_of_another_return(text: str, hit: Hit) -> bool:
     """Whether goods are to be returned, and a passage tells how something else is given back: a card, a ticket, a deposit."""
-    if not _ASKS.search(text) or _NO_GOODS.search(text):
+    if not _ASKS.search(text) or _ASKS_ELSE.search(text):
         return False
     title = fold(hit.document.title)
     return not _OF_RETURNS.search(title) and bool(_NO_GOODS.search(f"{title} {fold(hit.passage.text)}"))

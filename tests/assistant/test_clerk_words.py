@@ -98,11 +98,18 @@ def test_a_price_that_papers_have_is_not_asked_of_the_shop(demo_house, turns):
     assert "元" in demo_house.talk(*turns).answer
 
 
-@pytest.mark.parametrize("asked", ["地库能顺便洗个车么", "你们能换点外币吗", "where can i exchange money", "停车能办月卡不", "可以帮忙看会儿孩子吗 我去试衣服"])  # fmt: skip
+@pytest.mark.parametrize("asked", ["地库能顺便洗个车么", "停车能办月卡不", "可以帮忙看会儿孩子吗 我去试衣服"])  # fmt: skip
 def test_a_service_that_no_paper_has_is_said_not_to_be_found(demo_house, asked):
     answer = demo_house.ask(asked)
     assert answer.handling is Handling.UNKNOWN
     assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "bank"), [("你们能换点外币吗", "澜桥银行"), ("where can i exchange money", "LANQIAO BANK")]
+)
+def test_money_is_changed_where_the_directory_says_so(demo_house, asked, bank):
+    assert bank in demo_house.ask(asked).answer
 
 
 @pytest.mark.parametrize(
