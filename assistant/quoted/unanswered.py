@@ -209,9 +209,7 @@ class Unanswered:
         shops = list(named or dict.fromkeys(self._sellers(asked)))[:_SHOPS]
         if not shops:
             return None
-        said = ShopLines(
-            asked.english, asked.today, asked.question.as_of, lambda shop: self._row(asked, shop)
-        )
+        said = self._shop_lines(asked)
         lines = [said.card(shop, {"phone"}) for shop in shops]
         first = Line(self._phrases.say("shop_silent", asked.language, topic=topic_of(asked)))
         return Reply(Handling.UNKNOWN, (first, *lines), certainty.GOING_ON)
@@ -219,9 +217,7 @@ class Unanswered:
     def _told_beside(self, asked: Asked) -> Reply:
         """Of a shop that is named what its row has, and that the rest is not written: 喜茶在几楼?现在排队久不久."""
         shop = next(mention.shop for mention in asked.named)
-        said = ShopLines(
-            asked.english, asked.today, asked.question.as_of, lambda shop: self._row(asked, shop)
-        )
+        said = self._shop_lines(asked)
         card = said.card(shop, asked_of(asked.text) & _TOLD_BESIDE | {"phone"})
         key = "live_data" if asked.signals.live_data else "shop_silent"
         rest = Line(
@@ -229,6 +225,11 @@ class Unanswered:
         )
         lines = (card, rest) if key == "live_data" else (rest, card)
         return Reply(Handling.PARTIAL, lines, certainty.CERTAIN, topic=asked.full)
+
+    def _shop_lines(self, asked: Asked) -> ShopLines:
+        return ShopLines(
+            asked.english, asked.today, asked.question.as_of, lambda shop: self._row(asked, shop)
+        )
 
     @staticmethod
     def _sellers(asked: Asked) -> list[Shop]:
