@@ -19,6 +19,7 @@ from knowledge.directory import Directory
 from knowledge.errors import AtriumError
 from knowledge.text import fold, is_cjk, tokens
 from knowledge.writing.calendar import days_in, weekday_name
+from knowledge.writing.occasions import occasion_in
 
 NOTHING = "NOT_IN_PASSAGES"
 _FOREIGN = 0.15  # a sentence that shares fewer of its words with what it cites speaks of something else
@@ -145,5 +146,5 @@ def _days(question: str, today: date | None) -> list[str]:
     """Today and the days that a question means, as they may be said without a source."""
     if today is None:
         return []
-    days = dict.fromkeys((today, *days_in(fold(question), today)))
+    days = dict.fromkeys((today, *days_in(fold(question), today), *occasion_in(question, today)))
     return [f"{day} {weekday_name(day)}" for day in days]

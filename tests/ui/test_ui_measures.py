@@ -149,6 +149,7 @@ def test_today_and_the_days_asked_for_may_be_named_and_no_other():
     assert unheld("今天12月6日22:00闭店。[1]", [rule], "几点关门", sunday) == []
     assert unheld("明天12月7日22:00闭店。[1]", [rule], "那明天呢", sunday) == []
     assert unheld("12月8日22:00闭店。[1]", [rule], "那明天呢", sunday) == ["12月8日"]
+    assert unheld("1月1日22:00闭店。[1]", [rule], "元旦休息吗", sunday) == []
 
 
 def test_a_quotation_of_several_lines_is_judged_whole():

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.grounding.figures import read
 from assistant.grounding.grounded import unsupported
 from knowledge.writing.calendar import days_in
+from knowledge.writing.occasions import occasion_in
 
 _STRETCH = re.compile(r"(?P<text>[^\n]+?)(?P<marks>(?:\s*\[\d+\])+|$)", re.MULTILINE)
 _COMPUTED = re.compile(r"计算得出|計算得出|calculated", re.IGNORECASE)
@@ -32,7 +33,7 @@ def unheld(
     """The figures (dates, times, phones, floors, amounts) of cited stretches that their quotes do not have.
 
     A figure may be spelled otherwise, be worked out in a step that is shown, or stand where it is said that it
-    was computed. Where `today` is known it may be said, and so may the days that are `asked` for (明天);
+    was computed. Where `today` is known it may be said, and so may the days that are `asked` for (明天, 元旦);
     without it such a day must lie within a period of the quote. A quote brings its document's title and
     version. A mark that no citation has is named too. What cites nothing claims nothing of a source.
     """
@@ -72,6 +73,6 @@ def _is_meant(written: str, asked: str, today: date | None) -> bool:
     figures = read(written)
     if figures and all(figure.kind in ("weekday", "weekend") for figure in figures):
         return True
-    days = [today, *days_in(asked, today)] if today else []
+    days = [today, *days_in(asked, today), *occasion_in(asked, today)] if today else []
     meant = {(year, day.month, day.day) for day in days for year in (0, day.year)}
     return any(figure.kind == "date" and figure.value in meant for figure in figures)
