@@ -11,9 +11,9 @@ import numpy as np
 from assistant.asking.conversation import only_moves_the_day, topic_after
 from assistant.asking.facilities import Facility, facilities_in, looks_for
 from assistant.asking.finder import Finder, lifted, towards
-from assistant.asking.followup import asks_of_a_shop
 from assistant.asking.need import Need
 from assistant.asking.services import services_in
+from assistant.asking.spoken_shops import asks_of_a_shop
 from assistant.asking.standing import StandingMeant
 from assistant.asking.wording import also
 from assistant.english import words_for

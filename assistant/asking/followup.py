@@ -22,41 +22,33 @@ from assistant.asking.conversation import (
     without_ordinal,
     without_return,
 )
+from assistant.asking.spending import is_of_what_is_earned, of_spending, only_tells_what_was_spent
+from assistant.asking.spoken_shops import (
+    FORMER_PLACE,
+    OTHER,
+    asks_of_a_shop,
+    brings_a_subject,
+    shop_meant,
+    shops_in,
+    the_other,
+    which_is_said,
+    without_which,
+)
 from assistant.journal import Turn
 from assistant.model import Handling
 from assistant.quoted.nouns import own_nouns
 from assistant.shops.kinds import kinds_in, words_of
 from assistant.shops.wanted import asked_of
-from knowledge.directory import Directory, Mention, floor_in, labels_of, stands_in
+from knowledge.directory import Directory, Mention
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import names_a_day, without_days
 
 _FEW = 3  # shops of a list that a question without a subject is asked of one by one
-_OF_THE_MALL = re.compile(r"商场|你们|停车|mall|parking")
-# What becomes of goods is a rule of all shops: 买小了能换吗.
-_TAKEN_BACK = re.compile(r"买(?:了|的|回来?|完|大|小|错|贵|多)[^,。?？]{0,8}[换退]")
-_OF_MEMBERS = re.compile(r"会员|积分|member|points")
 _ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|which|what|how|is there|are there|do you")
-# What may stand before the name in a line about a shop: "不在L3层。", "Yes: "; no cell of a row about another thing.
-_OPENING = re.compile(r"|(?!.*\D:.*\D:).{0,14}[,.:、。 ]")
 # What it is held against is not what is asked about: does it open at 8 like the B1 one?
 _LIKE = re.compile(
     r",? (?:just )?(?:like|same as) the [\w ]{1,14}? (?:one|shop|store|branch)(?![a-z])|(?:像|跟|和|同)[^,。?]{1,8}那[家个间](?:店)?(?:一样|似的)"
-)
-_WHICH = re.compile(
-    r"^(?:是|要|就是|我说的?是?|我要|应该是|问的?是?)?([a-z\d\u4e00-\u9fff]{1,6}?)的?(?:那|这|嗰|呢)一?(?:家|间|个)"
-)
-# Who is now where it was: 那原来那个位置现在是谁.
-_FORMER_PLACE = re.compile(
-    r"(?:原来|以前|之前|原先|旧)的?(?:那|这)?个?(?:铺位?|位置|地方|店面)|(?:old|former) (?:unit|place|spot)"
-)
-# The same in English, where it says no more: the blue one.
-_THE_ONE = re.compile(
-    r"^(?:no,? |yes,? |i mean |i meant )?(?:the |that )([a-z\d&'.-]+(?: [a-z\d&'.-]+){0,2}) (?:one|shop|store|branch)[.?! ]*$"
-)
-_OTHER = re.compile(
-    r"(?<![a-z])(?:the )?other(?: one| shop| store| branch)?(?! than)(?![a-z])|另(?:外)?一?(?:家|间|个)"
 )
 _THAT_SHOP = re.compile(r"(?<!哪)(?:那|这|该|嗰|呢)一?(?:家|间)(?:店|铺|商户)?(?![\u4e00-\u9fff]{0,4}的那)")
 _NUMBER_OF_UNIT = re.compile(
@@ -69,14 +61,12 @@ _LAST_NUMBER = re.compile(r"\d+$")
 _WHICH_SHOP = re.compile(
     r"哪一?[家间]|[去在到]哪[里儿]?(?:能|可以)?(?:买|修|吃|喝|剪|配)|哪[里儿]?有(?!电)|有(?:哪些|别的|其他)"
 )
-_DOING = "吃喝买卖做逛看玩"  # 吃烤的那家 is the one that grills
 _WHAT_ABOUT = re.compile(r"^(?:(?:what|how) about|at|in) (?:the |a |some )?(.{2,40}?)[?.! ]*$")
 _ONLY_A_KIND = re.compile(
     r"^(?:the |a )?([\u4e00-\u9fff]{2,4}|[a-z ]{3,16}?)(?: place| shop| one)?[?？。!]*$"
 )
 _ABOUT_WHAT = re.compile(r"^(.{2,12}?)呢[?？。!]*$")
 _ELLIPTIC = re.compile(r"^[那的 ,，]*(.{0,6}?)[的呢吗啊呀 ]*[?？。!！]*$")
-_THAT = re.compile(r"(?:那|这|嗰|呢)(?:家|间|个)([\u4e00-\u9fff]{1,6})")
 
 
 def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | None:
@@ -87,7 +77,7 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     if not turns:
         return None
     topic = turns[-1].topic
-    if whole := _of_spending(text, topic):
+    if whole := of_spending(text, topic):
         return whole
     if comes_back(text) and (earlier := _earlier_topic(text, turns)):
         return joined(earlier, without_return(text))
@@ -99,13 +89,13 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         return wish
     text = _LIKE.sub("", text)
     named = _of_kind_said(directory.mentions(text), text)
-    if other := _the_other(text, named, turns, directory):
-        return _of_another_shop(_OTHER.sub(" ", text), topic, [other.name], directory)
+    if other := the_other(text, named, turns, directory):
+        return _of_another_shop(OTHER.sub(" ", text), topic, [other.name], directory)
     if named:
         return _of_another_shop(text, topic, [m.matched for m in named], directory) if leans(text) else None
     if (another := _another_kind(text, topic, directory)) is not None:
         return another
-    shop = None if _swaps_floor(text) else _shop_meant(text, turns, directory)
+    shop = None if _swaps_floor(text) else shop_meant(text, turns, directory)
     if shop:
         return _of_listed(text, shop, turns, directory)
     if shops_in(turns[-1].answer, directory) and _asks_of_another_thing(text):
@@ -117,7 +107,7 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     goes_on = (
         leans(text)
         or asks_of_anything(text)
-        or _ONLY_SPENT.fullmatch(text.strip()) is not None
+        or only_tells_what_was_spent(text)
         or asks_whether_within(text)
         or _asks_where_it_counts(text, topic)
         or lacks_what_was_told(text, turns[-1].answer)
@@ -144,14 +134,6 @@ def _named_before(text: str, before: Turn, directory: Directory) -> str:
     return next(iter(named)) if len(named) == 1 else ""
 
 
-def _of_spending(text: str, topic: str) -> str:
-    """What a purchase earns, where what was asked before says of what: 那在影院花了800可以拿多少, after 买手机可以换券吗."""
-    asks = tells_what_was_spent(text) and _EARNS.search(text) and not _EARNED.search(text)
-    if not asks or not _EARNED.search(fold(topic)):
-        return ""
-    return joined(_PURCHASE.sub("", fold(topic)), text)
-
-
 def _of_another_unit(text: str, topic: str, directory: Directory) -> str:
     """What was asked of a unit, of the one of another number beside it: 35呢, after L2-33现在空着吗."""
     before = fold(topic.split("\n")[0])
@@ -175,20 +157,7 @@ def of_which_shop(text: str) -> str:
 def _asks_where_it_counts(text: str, topic: str) -> bool:
     """Whether it is asked at what kind of shop the coupon or points spoken of count: 火锅店能用吗."""
     match = _COUNTS_THERE.fullmatch(text) if is_short(text) else None
-    return match is not None and bool(kinds_in(match[1]) and _EARNED.search(fold(topic)))
-
-
-def _the_other(
-    text: str, named: Sequence[Mention], turns: Sequence[Turn], directory: Directory
-) -> Shop | None:
-    """The one shop of the name said, or of the last list of two, that was not told of just now: and the other Sacoor?"""
-    told = shops_in(turns[-1].answer, directory)
-    if not _OTHER.search(text) or len(told) != 1:
-        return None
-    lists = (shops_in(turn.answer, directory) for turn in reversed(turns[:-1]))
-    listed = [mention.shop for mention in named] or next((some for some in lists if len(some) > 1), [])
-    others = [shop for shop in listed if shop != told[0]]
-    return others[0] if len(others) == 1 and len(listed) > 1 else None
+    return match is not None and bool(kinds_in(match[1]) and is_of_what_is_earned(topic))
 
 
 def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
@@ -219,9 +188,9 @@ def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
 
 def _of_listed(text: str, shop: Shop, turns: Sequence[Turn], directory: Directory) -> str:
     """What is asked of one of the shops that were named; 第一个今晚呢 and 烤的那家 ask what was asked before."""
-    if _FORMER_PLACE.search(text):
+    if FORMER_PLACE.search(text):
         return f"{shop.name} {text}"
-    which = _WHICH.match(text) or _THE_ONE.match(text)
+    which = which_is_said(text)
     rest = without_connector(text[which.end() :] if which else without_ordinal(text))
     if asked_of(rest) or (which is None and ordinal_in(text) is None):
         return f"{shop.name}{rest}" if which else naming(text, shop.name)
@@ -229,7 +198,7 @@ def _of_listed(text: str, shop: Shop, turns: Sequence[Turn], directory: Director
         return naming(text, shop.name)
     before = next((turn.message for turn in reversed(turns) if asked_of(fold(turn.message))), "")
     question = without_ordinal(without_days(fold(before)) if names_a_day(rest) else fold(before))
-    question = _WHICH.sub("", question)
+    question = without_which(question)
     for mention in directory.mentions(question):
         question = question.replace(mention.matched, "")
     day = _ELLIPTIC.match(rest)
@@ -239,7 +208,7 @@ def _of_listed(text: str, shop: Shop, turns: Sequence[Turn], directory: Director
 def _asks_of_another_thing(text: str) -> bool:
     """Whether a message that only begins like a follow-up asks for a thing of its own: 那附近有文具店吗."""
     rest = without_connector(text)
-    return not leans(rest) and not points_at(rest) and bool(_ASKS.search(rest)) and _brings_a_subject(rest)
+    return not leans(rest) and not points_at(rest) and bool(_ASKS.search(rest)) and brings_a_subject(rest)
 
 
 def _is_small_talk(turn: Turn) -> bool:
@@ -252,113 +221,6 @@ def _swaps_floor(text: str) -> bool:
     return names_a_floor(text) and leans(text) and not points_at(text)
 
 
-def shops_in(answer: str, directory: Directory) -> list[Shop]:
-    """The shops that the lines of an answer are about, in their order; prose that mentions one is about none."""
-    found: dict[Shop, None] = {}
-    for line in fold(answer).splitlines():
-        starts = [(line.find(name), -len(name), shop) for shop, name in _names(directory)]
-        near = [start for start in starts if start[0] >= 0 and _OPENING.fullmatch(line[: start[0]])]
-        if near:
-            found[min(near, key=lambda start: start[:2])[2]] = None
-    return list(found)
-
-
-def _names(directory: Directory) -> list[tuple[Shop, str]]:
-    return [(shop, fold(name)) for shop in directory.shops for name in (shop.name, shop.name_en) if name]
-
-
-def _shop_meant(text: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:
-    """The shop that 第二个, 那家火锅, 它, or a question without a subject stands for."""
-    listed = shops_in(turns[-1].answer, directory)
-    which = ordinal_in(text)
-    if which is not None:
-        lists = (shops_in(turn.answer, directory) for turn in reversed(turns))
-        longer = next((shops for shops in lists if len(shops) > 1), listed)
-        return longer[which - (which > 0)] if 0 < abs(which) <= len(longer) else None
-    said = _WHICH.match(text) or _THE_ONE.match(text)
-    if said and (shop := _shop_of(said[1], turns, directory)):
-        return shop
-    if that := _THAT.search(text):
-        return _shop_like(that[1], turns, directory)
-    if len(listed) != 1:
-        return None
-    if _FORMER_PLACE.search(text):
-        return listed[0]
-    if points_at(text) and is_short(text):
-        return listed[0]
-    return listed[0] if asks_of_a_shop(text) else None
-
-
-# What is earned by it, and how that is asked for without saying what.
-_EARNED = re.compile(
-    r"券|积分|点数|赠品|抽奖|满额|满赠|满减|折抵|停车|(?<![a-z])(?:vouchers?|coupons?|points|gifts?|parking)(?![a-z])"
-)
-_EARNS = re.compile(r"(?:拿|换|送|得|领|折|抵|返|给)(?:到|得)?(?:多少|几)(?:[元块张]|钱)?[?？呢啊呀]*$")
-_PURCHASE = re.compile(r"(?:买|花|消费|刷|累计)[^,，。?？]{0,12}?\d{2,}(?:元|块钱?)?")
-# 我在店里消费了220, and nothing else: what the rule that was spoken of makes of it is asked.
-_ONLY_SPENT = re.compile(
-    r"[^,，。!！?？]{0,10}(?:买|花|消费|刷|实付)(?:了|满|到|掉)?\s?\d+(?:\.\d+)?多?(?:元|块)?钱?[了。!~]*"
-    r"|i(?: have|'ve)?(?: already| just)? spent [a-z$¥]* ?\d+(?: (?:yuan|cny|today|here))*[.!]*"
-)
-_SPENT = re.compile(r"(?:买|花|消费|刷|累计)(?:了|满|到)?\s?\d{2,}|(?<![a-z])spent (?:[a-z$]+ ?)?\d")
-
-
-def asks_of_a_shop(text: str) -> bool:
-    """Whether a message asks what can be asked of a shop, and says not of which: 开到几点, 电话多少."""
-    if _OF_THE_MALL.search(text) or _TAKEN_BACK.search(text) or tells_what_was_spent(text):
-        return False
-    return bool(asked_of(text)) and is_short(text) and not _brings_a_subject(text)
-
-
-def tells_what_was_spent(text: str) -> bool:
-    """Whether a message begins with what its sender spent, of which a rule makes something: 买了3500，可以折几小时."""
-    return _SPENT.search(text) is not None
-
-
-def is_of_the_mall(text: str) -> bool:
-    """Whether a message says that it asks of the mall and not of a shop: 你们停车多少钱."""
-    return bool(_OF_THE_MALL.search(text) or _OF_MEMBERS.search(text))
-
-
-def _shop_of(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:
-    """The one shop of the latest list whose name, kind or goods have the words: 烤的那家, 三楼的那家."""
-    floor = floor_in(words).lower()
-    for turn in reversed(turns):
-        listed = shops_in(turn.answer, directory)
-        fit = [shop for shop in listed if (directory.is_on(shop, floor) if floor else _are_in(words, shop))]
-        if len(listed) > 1:
-            fit = fit if len(fit) == 1 else [shop for shop in fit if _told_apart(shop, listed) == words]
-            return fit[0] if len(fit) == 1 else None
-    return None
-
-
-def _told_apart(shop: Shop, listed: Sequence[Shop]) -> str:
-    """The words of a name that not all of a list have: satrangi of Bonanza Satrangi, beside Bonanza."""
-    every = [fold(one.name_en or one.name).split() for one in listed]
-    own = fold(shop.name_en or shop.name).split()
-    return " ".join(word for word in own if not all(word in words for words in every))
-
-
-def _are_in(words: str, shop: Shop) -> bool:
-    """Whether a shop's name, kind or goods have these words; Latin ones each whole."""
-    if words.isascii():
-        said = fold(" ".join((shop.name, shop.name_en, *labels_of(shop))))
-        return all(stands_in(word, said) for word in words.split())
-    return words.lstrip(_DOING) in fold("".join((shop.name, *labels_of(shop))))
-
-
-def _shop_like(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:
-    """The latest shop spoken of whose kind or goods the words name; 那家 alone is the only one of the last list."""
-    for turn in reversed(turns):
-        for shop in shops_in(turn.answer, directory):
-            if any(label[:2] in words for label in (shop.name, *labels_of(shop))):
-                return shop
-    for turn in reversed(turns):
-        if listed := shops_in(turn.answer, directory):
-            return listed[0] if len(listed) == 1 else None
-    return None
-
-
 def _of_another_shop(text: str, topic: str, names: list[str], directory: Directory) -> str:
     """那素白呢 asks of 素白 what was asked of the shop before; with a question of its own it stands alone."""
     if asked_of(text):
@@ -367,11 +229,6 @@ def _of_another_shop(text: str, topic: str, names: list[str], directory: Directo
     for mention in directory.mentions(before):
         before = fold(before).replace(mention.matched, "")
     return f"{'、'.join(dict.fromkeys(names))} {before.strip()}".strip()
-
-
-def _brings_a_subject(text: str) -> bool:
-    """Whether a message names a thing of its own, beyond what can be asked of a shop: 厕所在哪, not 电话多少."""
-    return any(not asked_of(word) for word in own_nouns(text))
 
 
 def _earlier_topic(text: str, turns: Sequence[Turn]) -> str | None:

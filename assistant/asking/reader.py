@@ -22,14 +22,7 @@ from assistant.asking.correction import meant
 from assistant.asking.demands import Demand
 from assistant.asking.facilities import as_a_place
 from assistant.asking.finder import CANDIDATES
-from assistant.asking.followup import (
-    asks_of_a_shop,
-    by_wording,
-    is_of_the_mall,
-    of_which_shop,
-    shops_in,
-    tells_what_was_spent,
-)
+from assistant.asking.followup import by_wording, of_which_shop
 from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.later_days import dated
 from assistant.asking.membership import levels_in_full
@@ -39,6 +32,8 @@ from assistant.asking.need import Need, read
 from assistant.asking.pinyin import written_out
 from assistant.asking.several import asking_clause, on_its_day, questions_in
 from assistant.asking.speech import Speech, SpeechOfPapers
+from assistant.asking.spending import tells_what_was_spent
+from assistant.asking.spoken_shops import asks_of_a_shop, is_of_the_mall, shops_in
 from assistant.asking.that_figure import with_that_figure
 from assistant.asking.wording import also, bare, plain, without_all_well
 from assistant.english import is_english, things_in

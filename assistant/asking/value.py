@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -52,7 +53,15 @@ def value_in(text: str) -> Value | None:
     words = [word for word, _ in rjieba.tag(thing) if len(word) > 1]
     counted = tuple(word for word in words if not NO_THING.search(word))
     has = row["has"].replace("{unit}", _counting(groups.get("unit", ""), thing))
-    return Value(has, row.get("not", ""), counted, row.get("detail", False))
+    return Value(has, "|".join(_looking_alike(row, text)), counted, row.get("detail", False))
+
+
+def _looking_alike(row: dict[str, Any], text: str) -> Iterator[str]:
+    """Patterns of what a row says to be no such value, and of what else an amount may be of that the text does not name."""
+    if "not" in row:
+        yield row["not"]
+    others = [each for each in row.get("others", ()) if not re.search(each["of"], text)]
+    yield from (each["said"] for each in others)
 
 
 def _counting(unit: str, thing: str) -> str:

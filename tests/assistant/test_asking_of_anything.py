@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.asking.conversation import asks_of_anything, lacks_what_was_told
-from assistant.asking.followup import shops_in
+from assistant.asking.spoken_shops import shops_in
 from knowledge.directory import Directory
 from knowledge.model import Shop
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.asking.followup import asks_of_a_shop, by_wording, shops_in, tells_what_was_spent
+from assistant.asking.followup import by_wording
+from assistant.asking.spending import tells_what_was_spent
+from assistant.asking.spoken_shops import asks_of_a_shop, shops_in
 from assistant.asking.wording import plain
 from assistant.journal import Turn
 from assistant.model import Handling
