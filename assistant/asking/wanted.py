@@ -33,9 +33,11 @@ _OFFERED = re.compile(
 _CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
 # Between the thing that is wanted and the word that asks: 教练有几个, 颜色一共几种.
 _LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张\s]*")
+# Between words that the segmenter takes for one: 视网膜中共有多少, 几个人才能用, 7天罚多少.
+_SEAM = re.compile(r"(?<=中)(?=共有)|(?<=人)(?=才[能可会行够])|(?<=天)(?=[罚收要])")
 _DOING = re.compile(r".[进出上下回过起开]?[来去]$")
 _CLIPPED = re.compile(
-    r"^[店家间人][能可会要]$|^家店$|^[会能要可得该][扣退换收给算发用变还进去送免补开办]$"
+    r"^[店家间人][能可会要]$|^天[罚收扣]$|^家店$|^[会能要可得该][扣退换收给算发用变还进去送免补开办]$"
 )  # cut out of 几家店能用
 # How much or how long is told beside a subject and is none: 停电一个小时.
 _AMOUNT = re.compile(
@@ -76,7 +78,7 @@ class Wanted:
     @cached_property
     def nouns(self) -> tuple[str, ...]:
         """The things named, without those of a shop's name and those whose owner is asked for: 哪家店的电话."""
-        text = _MEANS.sub(" ", _OWNER.sub(" ", self.text)).replace("中共有", "中 共有")  # 视网膜中共有多少
+        text = _SEAM.sub(" ", _MEANS.sub(" ", _OWNER.sub(" ", self.text)))
         nouns = [word for word, kind in rjieba.tag(text) if _is_noun(word, kind)]
         known = [word for word in dict.fromkeys(nouns) if word in subjects(text) and not is_guess(word)]
         return tuple(one for one in known if not re.search(_INTERROGATIVE, one) and not self._is_named(one))

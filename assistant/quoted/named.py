@@ -30,6 +30,7 @@ _ATTRIBUTE = re.compile(
     rf"(?:的{_NOW}*|{_NOW}+|^ (?!的))(?P<word>[一-鿿]{{2,4}}?)(?:分别)?(?:是谁|是哪[一1]?[位个家]人?|叫什么|叫啥|是什么(?=$|[,。?])|[是在][哪几]个?月|{_HOW_MUCH})"
     r"|哪[一1]?[所座位支首本部间条](?P<kind>[一-鿿]{2,3})"
 )
+_INTERROGATIVE = re.compile(r"哪|几|多少|什么|谁|怎")
 _LIGHT = "有约能会可最要"
 _LONG = 3  # letters of an attribute that a dictionary may not have
 _ENDING = re.compile(r"(?<=[一-鿿]{2})[期数量率值]$")  # 怀孕期 is said where 怀孕 is
@@ -68,6 +69,8 @@ def _attribute_in(text: str) -> str:
     """What is asked for by its name: 身高 of 的身高是多少, 大学 of 哪所大学; empty where nothing is."""
     if not (asked := _ATTRIBUTE.search(text)):
         return ""
+    if asked["word"] and _INTERROGATIVE.search(asked["word"]):
+        return ""  # 孩子哪天 of 孩子哪天几点报到
     if asked["word"] and asked[0].startswith(" ") and not _is_a_thing(asked["word"]):
         return ""  # 一般能活 of 一般能活多少岁
     kind = asked["kind"] or ""

@@ -79,6 +79,7 @@ _SHOPS = 2  # shops that may be asked themselves
 class Gap:
     """What is not stated, in the asker's words; `is_whole` where neither the value nor the thing it is of stands there.
 
+    Near papers that the search is sure of are quoted all the same.
     Where it is `of_a_row` of the house on a shop, that row is told, and the shop itself is not to be asked.
     """
 
@@ -138,7 +139,10 @@ class Unanswered:
             return None
         return Gap(
             topic_of(asked) if lacks_value else "、".join(missing),
-            is_whole and lacks_value and not (demand.value and demand.value.is_detail),
+            is_whole
+            and lacks_value
+            and asked.found.answerable < certainty.STATED
+            and not (demand.value and demand.value.is_detail),
         )
 
     @staticmethod
