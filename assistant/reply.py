@@ -18,10 +18,16 @@ _NAMED_VALUE = re.compile(
     re.S,
 )
 # Rows of questions and answers, and of what a row's number, sort and last change are.
-_QUESTION = re.compile(r"(?:常见|顾客|用户|客户)?(?:问题|提问|问句?|q|question)", re.I)
-_ANSWER = re.compile(r"(?:标准|参考)?(?:答复|答案|回答|解答|回复|答|a|answer)(?:内容)?", re.I)
+_QUESTION = re.compile(
+    r"(?:常见|顾客|用户|客户|客人|大家|会员|读者)?(?:常见?)?(?:的)?(?:问题|提问|问法|问句?|q|question)|(?:顾客|客人|用户|客户|会员)(?:常|会|可能|都|爱)+(?:怎么)?问(?:什么|的)?",
+    re.I,
+)
+_ANSWER = re.compile(
+    r"(?:标准|参考|统一|建议)?(?:答复|答案|回答|解答|回复|答|a|answer)(?:内容|口径|话术)?|(?:怎么|如何|这样|该怎么)(?:回?答|回复?|说)",
+    re.I,
+)
 _OF_THE_LIST = re.compile(
-    r"(?:编号|序号?|项次|no\.?|id|分类|类别|类目|主题|更新(?:日期|时间)|最后更新|维护人|category|updated)",
+    r"(?:编号|序号?|项次|no\.?|id|分类|类别|类目|主题|更新(?:日期|时间)?|最后更新|维护人|归口(?:部门)?|责任部门|负责部门|部门|category|updated)",
     re.I,
 )
 _COUNTS_ROWS = re.compile(r"(?:序号?|项次|no\.?|#): \d{1,4}$", re.I)

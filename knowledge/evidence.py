@@ -152,8 +152,17 @@ def folded_text(hit: Hit) -> str:
 
 
 def folded_body(passage: Passage) -> str:
-    """The headings and the text of a passage as they are matched."""
-    return _folded(f"{' '.join(passage.section)} {passage.text}")
+    """The headings and the text of a passage as they are matched; of a row its name with each column too."""
+    body = f"{' '.join(passage.section)} {passage.text}"
+    return _folded(f"{body} {across(passage.text)}" if passage.kind == "row" else body)
 
 
+def across(row: str) -> str:
+    """The name of a row before each of its other columns, as people say it: 一等奖品 of 等级: 一等; 奖品: 电动车."""
+    (_, _, name), *rest = (cell.partition(": ") for cell in row.split("; "))
+    headers = [header for header, colon, _ in rest if colon] if 0 < len(name) <= _A_ROW_NAME else []
+    return " ".join(name + header for header in headers)
+
+
+_A_ROW_NAME = 8  # characters: a longer value is no name
 _folded = lru_cache(maxsize=8192)(fold)  # the passages that many questions find

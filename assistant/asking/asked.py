@@ -121,6 +121,10 @@ class Asked:
         things = self.facilities
         return bool(things) and any(_tells_of(things, hit) and _begins_with(things, hit) for hit in listed)
 
+    def is_of_facility_told_by(self, hit: Hit) -> bool:
+        """Whether a hit tells of a thing of the house that the message asks for, in whatever words."""
+        return bool(self.facilities) and _tells_of(self.facilities, hit)
+
     @cached_property
     def is_of_a_service_told(self) -> bool:
         """Whether a service is asked for that a paper near the question tells of, and no shop of the directory offers."""

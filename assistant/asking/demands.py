@@ -13,6 +13,7 @@ from assistant.asking.value import Value
 from assistant.asking.wanted import Wanted
 from assistant.data import read_table
 from assistant.english import speaks_of, things_in
+from knowledge.evidence import across
 from knowledge.model import Hit
 from knowledge.text import fold, is_cjk, is_english
 from knowledge.writing.subjects import subjects
@@ -83,7 +84,8 @@ class Demand(Wanted):
         heading, passage = _heading(hit), fold(hit.passage.text)
         if not (is_row or word.isascii()) and _is_foreign(passage):
             return True  # its own words for it are not ours to judge
-        if not (says(heading + passage, word) or self._is_called_otherwise(word, passage)):
+        told = heading + passage + (f" {fold(across(hit.passage.text))}" if hit.passage.kind == "row" else "")
+        if not (says(told, word) or self._is_called_otherwise(word, passage)):
             return False
         names = [one for one in self.strange if one != word and one in passage and one not in heading]
         if not names or hit.passage.kind == "row" or says(heading, word):
@@ -130,6 +132,8 @@ class Demand(Wanted):
         words = words or ([] if beside else [word for word in self.words if not _WHEN.fullmatch(word)])
         if any(one.told_by(hit) for one in self.facilities):  # under whatever name
             words = [word for word in words if not self.is_of_facility(word)]
+            if len(words) <= 1 and not beside:
+                return True  # of the thing only one word more is asked: wifi密码
         return sum(says(text, word) for word in words) >= _SHARE * len(words)
 
     def _named_beside(self, word: str) -> list[str]:

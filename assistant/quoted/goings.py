@@ -48,8 +48,10 @@ _NUMBER = re.compile(
 _OVERVIEW = re.compile(rf"有{_WHAT}{_GOING_ON}|活动(?:内容|一览|亮点|总览)")
 # Headings below which a paper says no more of what there is: when, who takes no part, whom to ask.
 _NO_OFFER = re.compile(
-    r"时间|日期|期限|咨询|联系|客服|说明|须知|其他|附则|规则|范围|商户|门店|退货|退换|隐私|解释|释义|主办|目的|背景|注意|参与|参加|前言|总则|免责"
+    r"时间|日期|期限|延时|咨询|联系|客服|说明|须知|其他|附则|规则|范围|商户|门店|退货|退换|隐私|解释|释义|主办|目的|背景|注意|参与|参加|前言|总则|免责|名额|(?:部|处|组|中心|公司)$"
 )
+# With what a passage begins that has no heading of its own: （一）满200减30 一至四层…, 平安夜巡游 12月24日….
+_LEAD = re.compile(r"([^\s,，。:：;；]{2,12})(?:\s+|[:：]\s*)(?=\S)")
 _LINES = 6  # of one paper
 
 
@@ -66,7 +68,7 @@ def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply 
         return None
     named = asked.need.days or tuple(occasion_in(text, asked.today))
     days = named or (asked.today,)
-    papers = [paper for paper in _campaigns(asked, library) if _falls_on(paper, days)]
+    papers = [paper for paper in _campaigns(asked, library) if _falls_on(paper, days, asked, library)]
     told = [line for paper in papers[:_MOST] for line in _told(asked, paper, library)]
     lines = [line for line in told if _is_of(line, named, asked.today)]
     lines += lines_of_days(asked, library, days)[: _MOST + 1 - len(lines)]
@@ -106,7 +108,9 @@ def _of_the_occasion(asked: Asked, ways: frozenset[str], library: Library) -> Re
     papers = [paper for paper in _campaigns(asked, library) if any(way in fold(paper.title) for way in ways)]
     if len(papers) != 1:
         return None
-    lines = _passages_of(papers[0], asked)[:_OF_ONE]
+    lines = (not asked.english and _offers(asked, papers[0], library)) or _passages_of(papers[0], asked)[
+        :_OF_ONE
+    ]
     return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
 
 
@@ -117,9 +121,11 @@ def _campaigns(asked: Asked, library: Library) -> Iterator[Document]:
     yield from sorted(found, key=lambda paper: paper.effective_to or date.max, reverse=False)
 
 
-def _falls_on(paper: Document, days: Sequence[date]) -> bool:
-    """Whether a paper speaks of one of these days, by what it says it holds for."""
+def _falls_on(paper: Document, days: Sequence[date], asked: Asked, library: Library) -> bool:
+    """Whether a paper speaks of one of these days, by what it says it holds for, or else by its term."""
     first, last = paper.effective_from or date.min, paper.effective_to or date.max
+    if not (paper.effective_from and paper.effective_to) and (term := term_of(paper, asked, library)):
+        first, last = max(first, term.first), min(last, term.last)
     return any(first <= day <= last for day in days)
 
 
@@ -142,7 +148,7 @@ def _told(asked: Asked, paper: Document, library: Library) -> list[Line]:
 
 
 def _offers(asked: Asked, paper: Document, library: Library) -> list[Line] | None:
-    """When a campaign is, and the first passage below each heading that names something it offers.
+    """When a campaign is, and the first passage below each heading, or with each lead, that names something it offers.
 
     Empty where it is on none of the days asked for, None where it has no such headings.
     """
@@ -150,11 +156,15 @@ def _offers(asked: Asked, paper: Document, library: Library) -> list[Line] | Non
     if term and asked.need.days and not any(term.first <= day <= term.last for day in asked.need.days):
         return []
     said: dict[str, Line] = {"": Line(f"{paper.title}：{term.text}", (term.source,))} if term else {}
+    led: set[tuple[str, ...]] = set()  # sections whose passages begin with their own leads
     for passage in passages_of(library, asked, paper):
-        heading = _NUMBER.sub("", passage.section[-1]) if passage.section else ""
+        lead = _LEAD.match(_NUMBER.sub("", passage.text))
+        led |= {passage.section} if lead else set()
+        is_headed = bool(passage.section) and passage.section not in led
+        heading = lead[1] if lead else _NUMBER.sub("", passage.section[-1]) if is_headed else ""
         if heading and passage.kind != "row" and not _NO_OFFER.search(heading):
-            line = Line(f"{heading}：{spoken(passage)}", (Source(passage, paper),))
-            said.setdefault(heading, line)
+            text = spoken(passage) if lead else f"{heading}：{spoken(passage)}"
+            said.setdefault(heading, Line(text, (Source(passage, paper),)))
     return list(said.values())[:_LINES] if len(said) > 1 else None
 
 

@@ -60,6 +60,7 @@ class Hedges:
                 goes_on_in_its_paper(asked, reply)
                 or _is_found_alone(asked, reply)
                 or (reply.hits and names_a_rare_figure(asked, reply.hits[0]))
+                or (reply.hits and asked.is_of_facility_told_by(reply.hits[0]))
                 or _is_ruled(asked, reply)
             )
         )

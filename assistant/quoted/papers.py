@@ -147,6 +147,7 @@ class Papers:
             or names_a_rare_figure(asked, ranked[0])
             or of_its_paper(asked, ranked)
             or heads_a_passage(asked)
+            or asked.is_of_facility_told_by(ranked[0])
         ):
             return False
         if no_such_report(self._library, asked) or (asked.signals.live_data and SO_FAR.search(asked.text)):

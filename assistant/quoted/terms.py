@@ -29,10 +29,13 @@ _ASIDE = re.compile(
     rf"{_ASKS.pattern}|{_ENDS}|到|至|从|是|在|的|了|吗|么|没|呢|啊|会|要|还|就|才|能|现在|目前|已经|活动|期间?|起止|有|今年|这次|本次|本届|你们|你|那|什么|商场|请问|[\W_]"
 )
 _LINE = re.compile(
-    r"^(?:\d+(?:\.\d+)*[.、]?\s|\W)*(?P<said>(?P<of>[^:：\n]{0,24}?)(?:活动|举办|展览|促销)?(?:起止)?(?:时间|日期|期间|周期|档期)\s*[:：]\s*(?P<when>\S.*))$",
+    r"^(?:\d+(?:\.\d+)*[.、]?\s|\W)*(?P<said>(?P<of>[^:：\n]{0,24}?)(?:活动|举办|展览|促销)?(?:起止)?(?:时间|日期|期间|周期|档期)\s*(?:[:：]\s*|(?<=\s)(?=\d))(?P<when>\S.*))$",
     re.MULTILINE,
 )
 _HEADING = re.compile(r"[一二三四五六七八九十\d、.．\s]*(?:活动|举办|促销)?(?:起止)?(?:时间|日期|期间)")
+_ISSUED = re.compile(
+    r"20\d\d年\d{1,2}月\d{1,2}日|[\u4e00-\u9fff]{1,6}(?:部|中心|组|科)(?![\u4e00-\u9fff])"
+)  # before it
 _NO_OCCASIONS = ("directory", "replay", "sop", "product", "faq")
 _FEWEST = 3  # characters of a name by the first of which it is called
 _STANDING = {
@@ -97,8 +100,11 @@ def term_of(paper: Document, asked: Asked, library: Library) -> Term | None:
         if passage.kind == "row":
             continue
         for line in _LINE.finditer(passage.text):
-            of = re.sub(r"[(（].*|\W", "", fold(line["of"]))
-            if of in event and (term := _of(line["said"], line["when"], begins, passage, paper)):
+            of = re.sub(r"[(（].*|\W", "", _ISSUED.sub("", fold(line["of"])))
+            said = line["said"][
+                max((one.end() for one in _ISSUED.finditer(line["of"])), default=0) :
+            ].lstrip()
+            if of in event and (term := _of(said, line["when"], begins, passage, paper)):
                 return term
         if passage.section and _HEADING.fullmatch(passage.section[-1]):
             said = sentences(passage.text)[0]

@@ -15,6 +15,7 @@ from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.nouns import nouns_of
 from assistant.quoted.unanswered import demand_of
 from knowledge.bilingual import is_read_in
+from knowledge.evidence import across
 from knowledge.text import fold, language_of
 from knowledge.writing.subjects import is_guess, subjects
 from knowledge.writing.synonyms import meant
@@ -42,7 +43,10 @@ def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt], letters: bool = F
         if len(word) > 1 and (letters or not is_guess(word)) and not _OF_ANYTHING.search(word)
     }
     said = fold(
-        " ".join(f"{part.hit.document.title} {part.hit.passage.section} {part.text}" for part in chosen)
+        " ".join(
+            f"{part.hit.document.title} {part.hit.passage.section} {part.text} {across(part.text)}"
+            for part in chosen
+        )
     )
     is_foreign = bool(chosen) and not is_read_in(chosen[0].text, language_of(asked.text))
     if is_foreign or is_of_lost_property(asked.full, said):

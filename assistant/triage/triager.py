@@ -59,6 +59,7 @@ _LIKELY_TO_ASK = -0.5
 # Above the first a likeness overrules a rule, above the second an enquiry that asks nothing; see benchmarks/triage.py.
 _PLAINLY, _HARDLY = (-0.2, -0.5), -0.4
 _LIKELY_PIECE = 0.1  # a piece of a message that no rule knows is a matter of its own above this
+_LOST_PROPERTY = "失物"
 _LEAST_LEFT = 4  # characters that tell something, without the harmless words of a message
 _LEAST = 6  # characters that a language model is asked about
 _OF_STAFF = ("content", "it_kb")  # desks that no shopper's message goes to
@@ -192,6 +193,8 @@ class Triager:
         enough = seems.emergency > (_RAISES if seems.sharp else _RAISES_BY_GRAMS)
         if calm or not enough or self._urgency.is_excused(seems.kind, text):
             return []
+        if seems.kind == "self_harm" and self._intents.judge(text, staff).subject == _LOST_PROPERTY:
+            return []  # 我伞落这儿了 is short, and like what is said at an edge
         return [self._urgency.alarm_of(seems.kind, text)]
 
     def kind_spoken_of(self, message: str) -> str:

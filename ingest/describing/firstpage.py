@@ -69,6 +69,7 @@ _OPEN = frozenset(("公开", "对外公开", "无", "非密", "不涉密", "publ
 _INSIDERS = re.compile(r"内部|员工|管理层|管理人员|本部门|保密|不得外传")
 _MARKED = re.compile(r"[(\[【]\s?(v\d[\d.]{0,8}|20\d\d年?版|第.{1,3}版)?\s?([^()\[\]【】,]{0,6}?)\s?[,)\]】]")
 _AT_END = re.compile(r"(?<![a-z])(v\d{1,3}(?:\.\d{1,3}){0,2})$")
+_EVENT = re.compile(r"(?:^|[\s、.)])(?:活动)?(?:时间|日期|期间|档期)\s?(?::\s?|(?=\d))([^。;]{4,60})")
 _OPENING_NAME = re.compile("《([^《》\n]{2,40})》")
 
 
@@ -120,7 +121,7 @@ def first_page_of(reading: Reading) -> FirstPage:
         or begins
         or below.effective_from,
         effective_to=ends or (validity[1] if validity else None),
-        event_ends=_event_end(values.get("event", "")),
+        event_ends=_event_end(values.get("event", "") or _event_line(lines)),
         review_by=as_date(values.get("review_by", "")),
         publish_from=values.get("publish_from", ""),
         owner_desk=values.get("owner_desk", ""),
@@ -218,6 +219,12 @@ def _secrecy(values: dict[str, str], lines: Sequence[str]) -> str:
     readers = values.get("readers", "")
     found = level or next(marks, "") or (readers if _INSIDERS.search(fold(readers)) else "")
     return found[:_MOST_SHOWN]
+
+
+def _event_line(lines: Sequence[str]) -> str:
+    """When an event is, behind its number or who issued the paper: 一、时间：…; 企划部 2026年11月23日 活动时间：…."""
+    said = (_EVENT.search(fold(line)) for line in lines)
+    return next((match[1] for match in said if match), "")
 
 
 def _event_end(text: str) -> date | None:

@@ -187,6 +187,11 @@ def test_what_does_not_work_is_for_a_desk(triager: Triager, message: str) -> Non
     assert triager.judge(message, SHOPPER).intent == "交易"
 
 
+@pytest.mark.parametrize("message", ["我伞落这儿了", "我的伞落这了", "我杯子落试衣间了", "眼镜忘收银台了"])
+def test_what_was_left_behind_is_lost_property_and_no_emergency(triager: Triager, message: str) -> None:
+    assert triager.judge(message, SHOPPER).subject == "失物"
+
+
 @pytest.mark.parametrize("message", ["失物招领", "失物招领处?"])
 def test_a_desk_that_is_only_named_is_asked_about(triager: Triager, message: str) -> None:
     assert triager.judge(message, SHOPPER).intent == "咨询"

@@ -173,6 +173,20 @@ def test_a_campaign_ends_with_its_event_and_a_rule_does_not(doc_type: str, ends:
     assert document.effective_to == (date(2026, 11, 29) if ends else None)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、活动时间：2026年12月12日（周六）—12月27日（周日）",
+        "市场部　2026年11月23日　活动时间：2026年12月12日—12月27日",
+        "二、时间　2026年12月12日至2026年12月27日",
+    ],
+)
+def test_when_an_event_is_stands_behind_a_number_or_who_issued_the_paper(line: str) -> None:
+    document = _described("public/冬日活动通知.md", line).document
+    assert document.doc_type == "campaign"
+    assert document.effective_to == date(2026, 12, 27)
+
+
 def test_a_table_of_pairs_is_read_and_a_table_of_revisions_is_not(tmp_path: Path) -> None:
     """In a real file: the head of an SOP, and its history of versions."""
     paper = Docx()
