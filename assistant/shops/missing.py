@@ -18,6 +18,9 @@ from knowledge.writing.chains import ALSO_WORDS, BY_KIND
 from knowledge.writing.presence import is_present
 
 _MOST = 5
+_BESIDE_A_NAME = re.compile(
+    r"请问|你们|您们|商场|这里|这儿|这边|那边|里面?|有没有|有[吗么嘛]|有|[吗么嘛呀啊呢]|的?店|家|\W|do you have|is there|any|(?<![a-z])an?(?![a-z])|(?<![a-z])here"
+)
 
 
 def no_chain(directory: Directory, text: str, sieve: Sieve, said: ShopLines) -> Reply | None:
@@ -72,7 +75,7 @@ def _told_of(directory: Directory, name: str, said: ShopLines) -> Reply | None:
 
 def _only_names(known: tuple[str, Kind] | None, text: str) -> bool:
     """Whether a question is no more than the name of a chain: burger king?"""
-    return known is not None and not re.sub(r"有没有|有[吗么嘛]|有|\W", "", fold(text).replace(known[0], ""))
+    return known is not None and not _BESIDE_A_NAME.sub("", fold(text).replace(known[0], ""))
 
 
 def none_of_kind(directory: Directory, text: str, said: ShopLines) -> Reply | None:

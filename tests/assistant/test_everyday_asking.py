@@ -359,3 +359,13 @@ def test_the_floor_of_a_shop_is_told_beside_what_nobody_can_know(demo_house):
 def test_what_is_fun_on_a_day_that_is_named_is_what_is_on(demo_house):
     assert "活动" in demo_house.ask("今天有什么好玩的").answer
     assert "按店铺目录" in demo_house.ask("有什么好玩的").answer
+
+
+@pytest.mark.parametrize("said", ["可以带外面的吃的进影院吗", "买了咖啡能带进书店吗", "能自带奶茶进电影院吗"])
+def test_what_may_be_brought_along_is_a_rule_and_no_list_of_shops(demo_house, said):
+    assert "按店铺目录" not in demo_house.ask(said).answer
+
+
+@pytest.mark.parametrize("said", ["你们有星巴克吗", "请问有没有星巴克", "星巴克店有吗"])
+def test_of_a_chain_that_is_not_there_shops_of_its_kind_are_told(demo_house, said):
+    assert demo_house.ask(said).answer.startswith("店铺目录里没有“星巴克”。同类（咖啡）的店有")
