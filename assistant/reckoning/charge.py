@@ -26,14 +26,14 @@ from assistant.reckoning.ladder import (
     minutes_of,
     price_in,
 )
-from assistant.reckoning.ruled import ruled
+from assistant.reckoning.ruled import IS_OVER, ruled
 
 Says = Callable[..., str]  # say(key, **values), as Asking.say
 
 _FREE = re.compile(
     rf"(前|首|头)(?:{N}\s*个?)?{UNIT}(?:以?内)?(?:停车)?(?:不收费|免费|免停车费|免收)"
     rf"|(?:不超过|停放?|停车)?{SPAN}(?:\(含\))?(?:以?内|之内|以下)?(?:离场|出场|驶离)?(?:的)?(?:,)?(?:免费|不收费|免停车费|免收)"
-    rf"|免费(?:停放?|停车|时长|借用|使用|寄存|存放)?(?:时间|时长|时段)?[:为]?\s*(?:前|(?:[进入]场|入库|停车)后?)?{SPAN}"
+    rf"|免费(?:停放?|停车|时长|借用|使用|寄存|存放)?(?:时间|时长|时段)?[:为]?\s*(?:前|(?:[进入]场|入库|停车)后?)?{SPAN}(?:以?内[离出]场)?"
 )
 _HALF_PRICE = re.compile(rf"(?:首|前|头)(?:{N}\s*个?)?{UNIT}(?:以?内)?[,]?(?:每|按)")  # 前2小时按半价
 _ROUNDS = re.compile(
@@ -50,7 +50,7 @@ _UNCLEAR = re.compile(r"不[足满][^,;。]{1,8}(?:不计|不收|免收|免费)|
 _CAP = re.compile(
     rf"(?:(?:每|单)?{N}\s*个?小时|(?:每|单|当)?[日天次])?(?:内)?(?:停车费)?(?:最高(?:收费|收取)?|封顶|上限)(?:为|是|价)?[:]?\s*{N}{YUAN}"
 )
-_EXAMPLE = re.compile(r"举例|算例|例如|旧版|作废|原“|停用|废止")
+_EXAMPLE = re.compile(rf"举例|算例|例如|旧版|作废|原“|停用|废止|{IS_OVER.pattern}")
 _FROM_THE_START = re.compile(
     r"(?:从|自)(?:入场|进场|入库|停车|零|0|第)|全程计费|含(?:前|首|头)?(?:\d+|半)?个?(?:分钟|小时|免费时[段间长])|一并计"
 )
@@ -180,9 +180,10 @@ def _count(minutes: int, step: int) -> int:
 def _steps_shown(rung: Rung, spent: int, say: Says, is_rest: bool) -> list[str]:
     """剩余1小时30分钟按2小时计 and 2小时×8元=16元; of a rung that is stayed out to its end the second alone."""
     count = _count(spent, rung.step)
-    unit = say("hour") if rung.step == _HOUR else say("of", span=spoken(rung.step, say))
+    one = {_HOUR: "hour", 1: "minute"}.get(rung.step)
+    unit = say(one) if one else say("of", span=spoken(rung.step, say))
     times = say("times", count=count, unit=unit, price=rung.price, due=count * rung.price)
-    if spent == rung.minutes:
+    if spent == rung.minutes or (count * rung.step == spent and not is_rest):
         return [times]
     left = say("rest", span=spoken(spent, say)) if is_rest else spoken(spent, say)
     if count * rung.step != spent:

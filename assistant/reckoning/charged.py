@@ -10,8 +10,9 @@ from datetime import date
 from assistant.english import things_in
 from assistant.grounding.figures import read
 from assistant.quoted.focus import focus
-from assistant.reckoning import by_days
+from assistant.reckoning import by_days, by_kind
 from assistant.reckoning.asking import Asking, source
+from assistant.reckoning.by_kind import KindCharge
 from assistant.reckoning.charge import Charge, is_free_time
 from assistant.reckoning.ruled import ruled
 from assistant.reckoning.stay import HOURS, SPOKEN_CLOCK
@@ -88,6 +89,10 @@ def rows_of_charge(asking: Asking) -> list[Source]:
 
     None where a clause tells it, where two charges do, and where there is no table.
     """
+    if of_kinds := by_kind.charges(of_parking(asking), asking.paper):
+        return _rows_of_kinds(of_kinds, asking.told)
+    if by_kind.vehicles_in(asking.told) - {by_kind.CAR}:
+        return []
     charged = charges_of(asking)
     if any(one.hit.passage.kind != "row" for one in charged):
         return []
@@ -100,6 +105,14 @@ def rows_of_charge(asking: Asking) -> list[Source]:
     rows = [one for one in once.values() if one.passage.kind == "row"]
     rest = [one for one in once.values() if one.passage.kind != "row" and is_free_time(one.passage.text)]
     return [*sorted(rows, key=lambda one: one.passage.ordinal), *rest] if len(rows) > 1 else []
+
+
+def _rows_of_kinds(of_kinds: Sequence[KindCharge], told: str) -> list[Source]:
+    """The rows for what a question names, and what holds beside them; for one that names nothing a small car's first."""
+    meant = by_kind.meant(of_kinds, told)
+    told_of = meant if meant and by_kind.names_one(told) else [*meant, *of_kinds]
+    once = {hit.passage.passage_id: source(hit) for one in told_of for hit in one.charge.hits}
+    return sorted(once.values(), key=lambda one: one.passage.kind != "row")
 
 
 def of_parking(asking: Asking) -> list[Hit]:

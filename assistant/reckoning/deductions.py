@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.reckoning.asking import Asking, Sum, source
-from assistant.reckoning.level_hours import by_level, called, in_han, without_level_of_none
+from assistant.reckoning.level_hours import by_coupon, by_level, called, in_han, without_level_of_none
 from assistant.reckoning.occasions import Given, given
 from assistant.reckoning.spent_hours import SPENDS, by_spending, free_that_day, spent
 from assistant.reckoning.stay import stay_in
@@ -48,6 +48,7 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
     told = without_level_of_none(told, rules)
     named = [
         *by_level(told, rules),
+        *by_coupon(told, rules),
         *by_spending(asking, told, rules),
         *_by_points(told, rules),
         *_by_stub(asking, told, rules),

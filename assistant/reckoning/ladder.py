@@ -15,10 +15,11 @@ YUAN = r"\s*(?:元|块|蚊)"
 PRICE = re.compile(
     rf"每(?:{N}\s*个?)?{UNIT}\s*(?:收(?:费|取)?|加收|按)?[:为]?\s*{N}{YUAN}|{N}{YUAN}\s*[/每]\s*(?:{N}\s*个?)?{UNIT}"
 )
-# 首小时10元, 前2小时每小时5元, 第1、2小时5元/小时: a rung, whose price is for all of it or for each hour of it.
+# 首小时10元, 前2小时每小时5元, 第1、2小时5元/小时, 2小时以内3元: a rung, whose price is for all of it or for each hour of it.
 RUNG = re.compile(
-    rf"(?P<span>(?:首|前|头)(?:{N}\s*个?)?{UNIT}|第\s*{N}\s*(?:个?小时)?(?:[、,和及与至到~-]+第?\s*{N})*\s*个?{UNIT})"
-    rf"(?:以?内|之内)?的?(?:收(?:费|取)?|为|按)?[:,]?\s*(?:(?P<each>{PRICE.pattern})|(?P<whole>{N}){YUAN})"
+    rf"(?P<span>(?:首|前|头)(?:{N}\s*个?)?{UNIT}|第\s*{N}\s*(?:个?小时)?(?:[、,和及与至到~-]+第?\s*{N})*\s*个?{UNIT}"
+    rf"|(?<![\d.至到~、每满过-])(?!24){SPAN}(?=(?:\(含\))?(?:以?内|之内|以下)))"
+    rf"(?:\(含\))?(?:以?内|之内|以下)?(?:\(含\))?的?(?:收(?:费|取)?|为|按|一?共)?[:,]?\s*(?:(?P<each>{PRICE.pattern})|(?P<whole>{N}){YUAN})"
 )
 OPEN_RUNG = re.compile(rf"第\s*{N}\s*个?{UNIT}(?:\(含\))?(?:起|开始|及?以[后上])")  # 第3小时起每小时8元
 _ENDS = re.compile(N)

@@ -27,6 +27,8 @@ _LEVEL_LINE = re.compile(
 _LEVEL_OF_NONE = re.compile(
     r"([一-鿿]卡)(?:会员)?(?:没有|不享受?|无)[^,;。]{0,6}抵扣|(?:^|\n)\s*([一-鿿]{2,4})(?:会员)?\s*[:：]\s*(?:无|没有|/|-)(?=\s|$)"
 )
+_NOTHING = re.compile(r"([一-鿿]卡)(?:会员)?(?:没有|无)(?=[,;。]|$)")  # 金卡每天2小时，普卡没有
+_COUPON = re.compile(r"([一-鿿]{1,3}卡)(?:会员)?每[月年季]\d*张?(\d+)小时(?:免费)?停车券")
 _AND = re.compile(r"[、/和及,]")
 _LEVELS = re.compile(r"[一-鿿、/,]{1,16}(?:卡|会员)")  # 银卡、金卡会员
 _TIME_OFF = re.compile(r"(?:减免|抵扣?|优惠|免费)[^:;]{0,4}(?:时长|时间|小时)")
@@ -65,6 +67,14 @@ def by_level(told: str, rules: Rules) -> Iterator[Deduction]:
             yield Deduction(name, *levels[name])
 
 
+def by_coupon(told: str, rules: Rules) -> Iterator[Deduction]:
+    """The hours of one of the coupons that a level has each month: 银卡每月2张2小时停车券."""
+    found = {level: (int(hours), hit) for text, hit in rules for level, hours in _COUPON.findall(text)}
+    for level, (hours, hit) in found.items():
+        if level in told:
+            yield Deduction(f"{level}停车券1张", hours, hit)
+
+
 def _hours_of_levels(rules: Rules) -> dict[str, tuple[int, Hit]]:
     """The hours of every level, as the first rule has them."""
     levels: dict[str, tuple[int, Hit]] = {}
@@ -80,6 +90,7 @@ def _hours_of_levels(rules: Rules) -> dict[str, tuple[int, Hit]]:
 def without_level_of_none(told: str, rules: Rules) -> str:
     """The text without the level of which a rule says that nothing is taken off for it: 普卡没有等级抵扣."""
     none = {first or second for text, _ in rules for first, second in _LEVEL_OF_NONE.findall(text)}
+    none |= {level for text, _ in rules if _OF_PARKING.search(text) for level in _NOTHING.findall(text)}
     none |= {level for text, hit in rules for level, hours in hours_in_row(text, hit) if not hours}
     return re.sub("|".join(map(re.escape, none)), " ", told) if none else told
 

@@ -14,6 +14,10 @@ _OF_DOLLARS = re.compile(r"(?<=\d)\s?(?:港元|港币|蚊)")
 # English words behind Chinese ones say the same again: 每小时 per hour, 400元或以上 or above.
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff)元])\s*[a-z][a-z'’ ,&./()-]*(?=[:;,。)]|$)")
 _BESIDE_A_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=\d)|(?<=[\d%])[ \u3000]+(?=[\u4e00-\u9fff])")
+# A remark that tells what was charged once, and that it is no longer: 2024年办法：首小时4元 … 以后都不按这个了.
+IS_OVER = re.compile(
+    r"不(?:再)?按(?:这个|这些|此|该|上述|以上)|(?:上述|以上|该)[^,。;，；]{0,8}(?:停止执行|停用|作废|废止)"
+)
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff:;,])\s+|\s+(?=[\u4e00-\u9fff:;,])")
 
 

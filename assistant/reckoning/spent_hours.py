@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from assistant.reckoning.asking import Asking, Sum, source
 from assistant.reckoning.level_hours import hours_in_row
 from assistant.reckoning.ruled import ruled
 from assistant.reckoning.taken_off import Deduction, Rules, rules_of
+from assistant.shops.kinds import Kind, kinds_in
 from knowledge.model import Hit
 from knowledge.writing.calendar import covers
 
@@ -19,7 +21,19 @@ _SPENT = re.compile(
 )
 _DAY_FREE = re.compile(r"满(\d+)元[^。;]{0,24}(?:免[^。;]{0,4}停车|停车[^。;]{0,6}免|免停)")
 _FOR_A_TIME = re.compile(r"期间|活动|周年|限时|节")
+_IN_A_TIME = re.compile(r"期间|限时")
+_BREAK = re.compile(r"[,;。:、]")
 SPENDS = re.compile(r"消费|实付|吃饭|花了|买了|满\d|吃了|spen[dt]|receipt")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Step:
+    """So many whole hours from `least` yuan on, said of all receipts or of those of one kind of shop."""
+
+    least: Decimal
+    hours: int
+    is_of_a_kind: bool
+    hit: Hit = field(compare=False)
 
 
 def spent(asking: Asking, told: str) -> Decimal | None:
@@ -40,10 +54,12 @@ def by_spending(asking: Asking, told: str, rules: Rules) -> Iterator[Deduction |
         yield None  # the whole day is free by another rule: no hours are counted
         return
     steps = _steps(asking, rules)
-    reached = [step for step in steps if step[0] <= amounts[0]]
-    if reached:
-        least, hours = max(reached)
-        yield Deduction(asking.say("draw", threshold=least), hours, steps[(least, hours)])
+    reached = {step.is_of_a_kind: step for step in sorted(steps) if step.least <= amounts[0]}
+    if len({step.hours for step in reached.values()}) > 1:
+        yield None  # by the rule of its kind of shop and by that of all shops: which one counts is not said
+    elif reached:
+        step = max(reached.values())
+        yield Deduction(asking.say("draw", threshold=step.least), step.hours, step.hit)
     elif not steps:
         yield None
 
@@ -61,14 +77,42 @@ def _of_items(asking: Asking) -> list[Decimal]:
     return in_all if len(in_all) == 1 else [item.amount for item in asking.items if not item.role]
 
 
-def _steps(asking: Asking, rules: Rules) -> dict[tuple[Decimal, int], Hit]:
-    """The amounts from which hours are taken off, with these; no rows of levels, which are no day's receipts."""
-    return {
-        (Decimal(full or least), int(hours)): hit
-        for text, hit in rules
-        if not _is_of_another(asking, hit) and not any(hours_in_row(text, hit))
-        for full, least, hours in _SPENT.findall(text)
-    }
+def _steps(asking: Asking, rules: Rules) -> list[_Step]:
+    """The amounts from which hours are taken off; no rows of levels, which are no day's receipts.
+
+    What is said of the receipts of one kind of shop, 超市小票满38元, holds where the question names it; what is said of
+    another time than the day asked about does not.
+    """
+    found = []
+    for text, hit in rules:
+        if _is_of_another(asking, hit) or any(hours_in_row(text, hit)) or not _is_in_time(asking, text, hit):
+            continue
+        for match in _SPENT.finditer(text):
+            kinds = kinds_in(_BREAK.split(text[: match.start()])[-1])
+            if not kinds or _names(asking, kinds):
+                full, least, hours = match.groups()
+                found.append(_Step(Decimal(full or least), int(hours), bool(kinds), hit))
+    return found
+
+
+def _names(asking: Asking, kinds: Sequence[Kind]) -> bool:
+    """Whether a question names one of some kinds of shop, one within it (火锅 of 餐饮), or a shop of it."""
+    shops = asking.directory.shops
+    named = {shop for kind in kinds_in(asking.told) for shop in kind.among(shops)} | set(asking.shops)
+    return any(
+        kind.name in {one.name for one in kinds_in(asking.told)} or named & set(kind.among(shops))
+        for kind in kinds
+    )
+
+
+def _is_in_time(asking: Asking, text: str, hit: Hit) -> bool:
+    """Whether a rule holds on the day asked about; what is said of a time 期间 needs a paper that dates it so."""
+    if not _IN_A_TIME.search(text):
+        return True
+    day, paper = asking.today, hit.document
+    if paper.effective_to:
+        return (paper.effective_from or day) <= day <= paper.effective_to
+    return any(covers(one.text, day, day) for one in (hit.passage, *asking.paper(paper)))
 
 
 def _is_of_another(asking: Asking, hit: Hit) -> bool:

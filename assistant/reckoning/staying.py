@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.english import cell
 from assistant.grounding.numerals import plain
-from assistant.reckoning import by_days
+from assistant.reckoning import by_days, by_kind
 from assistant.reckoning.asking import Asking, Sum, source
+from assistant.reckoning.by_days import DayCharge
+from assistant.reckoning.by_kind import KindCharge
 from assistant.reckoning.charge import Charge, charge_in, rounding_in, spoken
 from assistant.reckoning.charged import (
     ASIDE,
@@ -31,7 +33,14 @@ from knowledge.model import Hit
 from knowledge.text import fold
 from knowledge.writing.trading import days_named
 
+_KINDS = "|".join((*by_kind.words_of("places"), *by_kind.words_of("vehicles")))
+# 金卡地面停3小时, and nothing besides, asks what it costs.
+_BARE = (
+    rf"^(?:{_KINDS}|我|俺|咱们?|车|来|在|的|今天|一共|总共|[一-鿿]{{1,2}}卡(?:会员)?|会员|看(?:完|了|场)*电影|[\s,])*停(?:车|了|的)*\s*"
+    r"(?:\d+|[一二两三四五六七八九十]+)\s*个?半?(?:小时|钟头|钟|分钟|天)(?:半|\d+分钟?)?(?:了|呢|吗|的话)?\W*$"
+)
 ASKS = re.compile(
+    rf"{_BARE}|"
     r"多少(?!天|时间|小时)|要钱|收钱|交钱|免费[吗么不]|几块|几元|收费|怎么收|要付|费用|几钱|不是会员|没(?:有)?(?:消费|会员|买|花钱|办卡)|owe|to pay|do i pay|how much|what.{0,12}(?:cost|fee|charge)|cost"
 )
 _ROUNDING = "停车 不足一小时 按一小时计算"
@@ -56,9 +65,11 @@ def reckon(asking: Asking) -> Sum | None:
     stay = stay_in(asking.told)
     if stay is None or not stay:
         return None
-    charged = charges_of(asking)
     if is_charged_by_night(asking):
         return None
+    if is_parking(asking.told) and (of_kinds := by_kind.charges(of_parking(asking), asking.paper)):
+        return _by_kinds(asking, stay, of_kinds)
+    charged = charges_of(asking)
     if not charged:
         return _by_days(asking, stay)
     best = max(charged, key=lambda one: one.charge.completeness)
@@ -103,10 +114,22 @@ def _by_days(asking: Asking, stay: int) -> Sum | None:
     if not is_parking(asking.told) or OTHER_VEHICLE.search(asking.told):
         return None
     hits = of_parking(asking)
-    sums = []
     some = by_days.charges(hits, asking.paper, ASIDE) or by_days.in_clauses(_sections(asking, hits))
     before = plain(asking.before) if is_parking(asking.before) else ""
-    for one in by_days.on_day(some, asking.told, asking.today, before):
+    return _of_each(asking, stay, by_days.on_day(some, asking.told, asking.today, before))
+
+
+def _by_kinds(asking: Asking, stay: int, of_kinds: Sequence[KindCharge]) -> Sum | None:
+    """The charge of a stay at each place for the vehicle that is named, else for a small car; what is taken off is for cars."""
+    if not by_kind.is_of_cars(asking.told) and deductions(asking) != ():
+        return None
+    return _of_each(asking, stay, [one.charge for one in by_kind.meant(of_kinds, asking.told)])
+
+
+def _of_each(asking: Asking, stay: int, some: Iterable[DayCharge]) -> Sum | None:
+    """The charge of a stay by each of several charges, each under its label; None where one of them leaves it open."""
+    sums = []
+    for one in some:
         due = one.charge.of(stay)
         rules = tuple(map(source, one.telling(stay)))
         found = None if due is None else _said(asking, Charged(one.hits[0], one.charge, rules), stay, due)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.reckoning.asking import EXAMPLE, Asking
-from assistant.reckoning.ruled import ruled
+from assistant.reckoning.ruled import IS_OVER, ruled
 from knowledge.model import Hit
 
 _RULES = "停车抵扣 会员 消费满 抵 小时 每天最多 合计"
@@ -24,8 +24,12 @@ class Deduction:
 
 
 def rules_of(asking: Asking) -> Rules:
-    """The passages in which rules of deductions may stand; no worked examples."""
-    hits = (hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text))
+    """The passages in which rules of deductions may stand; no worked examples, and none that holds no longer."""
+    hits = (
+        hit
+        for hit in asking.rules(_RULES)
+        if not EXAMPLE.search(hit.passage.text) and not IS_OVER.search(hit.passage.text)
+    )
     return [(ruled(hit.passage.text), hit) for hit in hits]
 
 

@@ -12,7 +12,7 @@ from assistant.grounding.numerals import plain
 from assistant.model import Handling
 from assistant.quoted import certainty
 from assistant.quoted.rows import passages_of
-from assistant.reckoning import Asking
+from assistant.reckoning import Asking, by_kind
 from assistant.reckoning.by_days import is_of_the_night
 from assistant.reckoning.charge import is_cap, is_free_time
 from assistant.reckoning.charged import rows_of_charge
@@ -62,11 +62,12 @@ def _at_night(asking: Asking, row: Source) -> Iterator[Source]:
 def asked_for(text: str) -> str | None:
     """What of a tariff is asked for; `price` of a topic alone, None where the question is another one."""
     rest = HOURS.sub(" ", without_occasions(without_days(plain(text))))  # of a stay that is not settled
-    if _word("alone").fullmatch(re.sub(r"\W", "", rest)):
+    if _word("alone").fullmatch(re.sub(r"\W", "", by_kind.without_kinds(rest))):
         return "price"
     found = [key for key in _ASKS if _word(key).search(rest)]
     if not found or not _word("subject").search(rest):
         return None
+    rest = by_kind.without_kinds(rest)
     for key in (*_ASKS, "subject", "aside"):
         rest = _word(key).sub(" ", rest)
     return None if rest.strip() else found[0]
