@@ -38,6 +38,7 @@ from assistant.reckoning.asking import Asking, Sum
 from assistant.reckoning.discounts import DISCOUNT
 from assistant.reckoning.items import items_in
 from assistant.reckoning.stay import HOURS, stay_in
+from assistant.shops.kinds import kinds_in
 from knowledge.writing.calendar import days_in, without_days
 
 Reckons = Callable[[Asking], Sum | None]
@@ -150,7 +151,8 @@ def continued(before: str, asking: Asking) -> str:
         swapped = HOURS.sub(" ", swapped)
     if days_in(message, asking.today):
         swapped = without_days(swapped)
-    for mention in asking.directory.mentions(earlier) if asking.shops else ():
+    is_spent_elsewhere = bool(asking.shops) or bool(items_in(message) and kinds_in(message))
+    for mention in asking.directory.mentions(earlier) if is_spent_elsewhere else ():
         swapped = swapped.replace(mention.matched, " ")
     is_one_more = (
         _asks(message) or _TELLS_MORE.match(message) or _SUPPOSES.search(message) or _ADDS.search(message)
