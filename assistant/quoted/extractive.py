@@ -81,7 +81,8 @@ def _of_new_kinds(part: Excerpt, best: Excerpt, wanted: frozenset[str], need: Ne
     )
     if not wanted or not is_beside:
         return 0.0
-    return taste.new_kind * len(wanted & need.given(part.text))
+    is_asked_anew = need.own and wanted == need.kinds and wanted <= need.given(part.text)
+    return taste.asked_anew if is_asked_anew else taste.new_kind * len(wanted & need.given(part.text))
 
 
 def _margin(part: Excerpt, taste: Taste) -> float:

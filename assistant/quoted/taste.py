@@ -53,6 +53,7 @@ class Taste:
     new_kind: float = (
         1.5  # for each wanted kind of answer that nothing chosen has, from the passage of the best part
     )
+    asked_anew: float = 5.0  # for all that a follow-up asks, where nothing chosen has any of it
     most: int = 4  # passages
     read: int = 8  # passages looked into
     characters: int = 460

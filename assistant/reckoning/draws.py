@@ -13,18 +13,18 @@ from assistant.reckoning.items import bought
 from knowledge.model import Hit
 from knowledge.writing.calendar import days_in, window_in
 
-_VERB = r"(抽|转|摇|领|得|获|送|换|兑)"
+_VERB = r"(抽|转|摇|刮|领|得|获|送|换|兑)"
 ASKS = re.compile(
-    rf"{_VERB}(?:到|奖|取|赠|换)?\s*(?:多少|几|\d+|[两三四五六七八九])\s*(?:次|张|枚|份|个|回)|(?:多少|几)(?:次|张|枚)(?:抽奖|券|奖)?|抽奖(?:吗|不|么)|能抽|抽不抽|抽[得不]?(?:到|上|成)奖|够抽|how many (?:draws|times|coupons)"
+    rf"{_VERB}(?:到|奖|取|赠|换)?\s*(?:多少|几|\d+|[两三四五六七八九])\s*(?:次|张|枚|份|个|回)|(?:多少|几)(?:次|张|枚)(?:抽奖|券|奖)?|[抽刮]奖(?:吗|不|么)|能[抽刮]|抽不抽|抽[得不]?(?:到|上|成)奖|够[抽刮]|how many (?:draws|times|coupons)"
 )
 _OF_A_REPORT = re.compile(r"核销|复盘|快报|终版|差(?:了)?(?:多少|几)")
-_RULES = "抽奖 每满 可抽1次 每天最多 次"
+_RULES = "抽奖 刮奖 每满 可抽1次 每天最多 次"
 _RULE = re.compile(
     rf"(每)?满(\d+)元[,]?(?:即)?(?:可|能)?(?:参与)?{_VERB}(?:得|取|奖|赠)?(\d|一)?\s*(次|张|枚|份)?"
 )
 _EACH = re.compile(r"每满(\d+)元")
 _MOST = re.compile(
-    r"(每[人位]?每?[天日]|单日|一天|当[天日]|每[人位])(?:会员)?(?:最多|限|至多|上限)(?:可?[抽领得转兑换])?(?:取)?(\d|[一二两三四五六七八九十])\s*(?:次|张|枚|份)"
+    r"(每[人位]?每?[天日]|单日|一天|当[天日]|每[人位])(?:会员)?(?:最多|限|至多|上限)(?:可?[抽刮领得转兑换])?(?:取)?(\d|[一二两三四五六七八九十])\s*(?:次|张|枚|份)"
 )
 _SUPPOSED = re.compile(rf"{_VERB}(?:到|奖|取)?\s*(\d+|[两三四五六七八九])\s*(?:次|张|枚|份|回)")
 
@@ -52,7 +52,7 @@ def reckon(asking: Asking) -> Sum | None:
     totals = [item.amount for item in asking.items if item.role in ("total", "paid")]
     spent = totals[0] if len(totals) == 1 else sum((item.amount for item in items), Decimal(0))
     rule = draws_in(asking.rules(_RULES)) if spent else None
-    if rule is None or (re.search(r"券|满减|coupon|voucher", asking.told) and rule.verb == "抽"):
+    if rule is None or (re.search(r"券|满减|coupon|voucher", asking.told) and rule.verb in "抽刮"):
         return None
     if len(items) > 1 and not totals and "累计" not in plain(rule.hit.passage.text):
         return None  # several receipts count together only where it is said
@@ -126,7 +126,13 @@ def draws_in(hits: Sequence[Hit]) -> DrawRule | None:
     if len({most for _, most in limits}) > 1:
         return None
     (period, most), limit = next(iter(limits.items()), (("", None), None))
-    each = any(Decimal(one) == Decimal(match[2]) for _, _, text in found for one in _EACH.findall(text))
+    # 累计满300元刮1次，每天最多3次: more than one may be had of what one of them takes
+    is_more = (
+        limit is hit and "累计" in plain(hit.passage.text) and (most or 0) > int(number(match[4] or "1") or 1)
+    )
+    each = is_more or any(
+        Decimal(one) == Decimal(match[2]) for _, _, text in found for one in _EACH.findall(text)
+    )
     return DrawRule(
         Decimal(match[2]),
         int(number(match[4] or "1") or 1),

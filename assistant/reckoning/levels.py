@@ -28,10 +28,10 @@ _OFFER_RULES = "满减 单笔实付满"
 _DRAW_RULES = "抽奖 单日累计实付满 抽1次"
 _PARKING_RULES = "单日累计实付满 免当日停车费"
 _LEVEL = re.compile(
-    r"([一-鿿]{1,2}卡|[一-鿿]{2}会员|v(?:ip)?\d|\d星会员|[a-z]+ (?:card|member))(?:会员)?(?:须|需|要|为|:|消费|累计|年|实付|满|达到?|≥|>=)*\s*(\d+(?:\.\d+)?)(万)?元"
+    r"([一-鿿]{1,2}卡|[一-鿿]{2}会员|v(?:ip)?\d|\d星会员|[a-z]+ (?:card|member))(?:会员)?(?:须|需|要|为|:|消费|累计|年|实付|满|达到?|≥|>=)*\s*(\d+(?:\.\d+)?)(万)?元(?!\s*[/每])"  # 260元/月 is a price
 )
 _ROW = re.compile(
-    r"(?:等级|级别|会员|卡|tier|level)[^:;]{0,6}:\s*([^;:]{1,12}?)(?:会员)?;[^:;]*(?:消费|实付|门槛|spen)[^:;]*:\s*[^\d;]{0,6}(\d+(?:\.\d+)?)(万)?"
+    r"(?:等级|级别|会员|卡|tier|level)[^:;]{0,6}:\s*([^;:]{1,12}?)(?:会员)?;(?:[^:;]*(?:消费|实付|门槛|spen)[^:;]*:\s*[^\d;]{0,6}|[^:;]*(?:升|得|条件|入会)[^:;]*:[^:;]*(?:消费|实付)(?:满|达到?)?)(\d+(?:\.\d+)?)(万)?"
 )
 
 
@@ -162,7 +162,7 @@ def _read(hit: Hit) -> Iterator[tuple[str, Decimal]]:
     text = plain(hit.passage.text)
     pattern = _ROW if hit.passage.kind == "row" else _LEVEL
     for name, amount, scale in pattern.findall(text):
-        if re.search(r"停车|储值|押金", name):
+        if re.search(r"停车|储值|押金|[月季年]卡|全天|时段", name):
             continue
         yield name.strip(), Decimal(amount) * (10_000 if scale else 1)
 

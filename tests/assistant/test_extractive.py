@@ -248,3 +248,11 @@ def test_rows_that_a_question_does_not_name_give_way_to_several_that_it_names():
     ]
     texts = ranked("月卡每月多少钱", *rows)
     assert "充电" in texts[-1]
+
+
+def test_a_follow_up_is_told_what_it_asks_however_near_what_was_told_before_is():
+    who = hit("小掌柜适合5到10岁的孩子参加，4岁以下不能报名", 12.0)
+    fee = hit("小掌柜费用：每人200积分，不收现金", 7.5, ordinal=1)
+    need = read("小掌柜11岁能报吗 弟弟6岁，参加要花钱吗", TODAY)
+    need = replace(need, kinds=read("弟弟6岁，参加要花钱吗", TODAY).kinds, own=frozenset({"弟弟", "参加"}))
+    assert [part.text for part in choose([who, fee], need)] == [who.passage.text, fee.passage.text]

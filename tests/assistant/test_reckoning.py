@@ -190,6 +190,17 @@ def test_a_level_is_so_far_away(question, says):
     assert says in said(question, *LEVELS)
 
 
+def test_the_rows_of_a_table_may_tell_how_a_level_is_reached_and_a_card_by_the_month_is_no_level():
+    rows = (
+        "等级: 银卡; 怎么升: 12个月内消费满3,000元; 积分倍数: 1.2倍",
+        "等级: 金卡; 怎么升: 12个月内消费满12,000元; 积分倍数: 1.5倍",
+        "月卡：全天卡260元/月，白天卡180元/月。",
+    )
+    assert "离银卡（满3000元）还差200元" in said("花了2800离银卡还差多少", *rows)
+    assert "现为银卡" in said("花了8000离金卡还差多少", *rows)
+    assert said("花了2800能升银卡吗", rows[2]) == ""
+
+
 def test_levels_are_not_read_where_they_differ_or_no_amount_is_named():
     assert said("离金卡差多少", *LEVELS) == ""
     assert said("我消费了8000离金卡差多少", *LEVELS, "金卡满2万元") == ""
@@ -207,6 +218,13 @@ def test_levels_are_not_read_where_they_differ_or_no_amount_is_named():
 )
 def test_draws_are_counted_up_to_the_cap_of_a_day(question, says):
     assert says in said(question, *DRAWS)
+
+
+def test_what_counts_together_up_to_several_a_day_is_had_more_than_once():
+    rule = "刮奖：当天小票累计满300元刮1次，每人每天最多3次。"
+    assert "可刮3次" in said("今天买了920能刮几次奖", rule)
+    assert "可刮3次" in said("花了1500能刮几次", rule)
+    assert "还不能刮" in said("花了280能刮奖吗", rule)
 
 
 def test_draws_are_not_multiplied_where_the_rule_does_not_say_each():

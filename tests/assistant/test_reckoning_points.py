@@ -62,3 +62,11 @@ def test_a_follow_up_names_another_shop_and_amount():
     before = "甲味火锅吃了480能积多少分"
     assert "可积0分" in said("那丙鲜超市买菜500呢", *RULES, shops=SHOPS, before=before)
     assert "可积1600分" in said("丁石手机买个8000的手机", *RULES, shops=SHOPS, before=before)
+
+
+def test_a_follow_up_that_names_a_kind_of_shop_asks_at_its_rate_and_not_at_that_of_the_shop_before():
+    before = "在丁石手机买个2500的耳机能有多少分"
+    first = said(before, *RULES, shops=SHOPS)
+    second = said("吃火锅吃了260呢", *RULES, shops=SHOPS, before=before)
+    assert "2500元×0.2" in first
+    assert "260元×0.5" in second
