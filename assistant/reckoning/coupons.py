@@ -9,6 +9,7 @@ from assistant.grounding.numerals import number
 from assistant.reckoning.asking import Asking, Sum, money, source
 from assistant.reckoning.discounts import DISCOUNT, is_after, rate_in
 from assistant.reckoning.items import Item, bought, is_counted
+from assistant.reckoning.left_out import is_left_out
 from assistant.reckoning.offers import OFFER, Offer, offer_of
 from assistant.reply import Source
 from assistant.shops.marks import MARKS
@@ -51,7 +52,7 @@ def reckon(asking: Asking) -> Sum | None:
     if offer is None or rate is None:
         return None
     part = _taking_part(asking)
-    if part is None:
+    if part is None or (not asking.shops and is_left_out(asking, offer.rule)):
         return None
     if len(items) > 1 and _RECEIPTS.search(told):
         return _receipts(asking, items, offer)

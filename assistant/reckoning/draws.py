@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.grounding.numerals import number, plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.items import bought
+from assistant.reckoning.left_out import is_left_out
 from knowledge.model import Hit
 from knowledge.writing.calendar import days_in, window_in
 
@@ -26,6 +27,7 @@ _EACH = re.compile(r"每满(\d+)元")
 _MOST = re.compile(
     r"(每[人位]?每?[天日]|单日|一天|当[天日]|每[人位])(?:会员)?(?:最多|限|至多|上限)(?:可?[抽刮领得转兑换])?(?:取)?(\d|[一二两三四五六七八九十])\s*(?:次|张|枚|份)"
 )
+_OF_COUPONS = re.compile(r"券|满减|\d减\d|coupon|voucher")
 _SUPPOSED = re.compile(rf"{_VERB}(?:到|奖|取)?\s*(\d+|[两三四五六七八九])\s*(?:次|张|枚|份|回)")
 
 
@@ -52,7 +54,9 @@ def reckon(asking: Asking) -> Sum | None:
     totals = [item.amount for item in asking.items if item.role in ("total", "paid")]
     spent = totals[0] if len(totals) == 1 else sum((item.amount for item in items), Decimal(0))
     rule = draws_in(asking.rules(_RULES)) if spent else None
-    if rule is None or (re.search(r"券|满减|coupon|voucher", asking.told) and rule.verb in "抽刮"):
+    if rule is None or (_OF_COUPONS.search(asking.told) and rule.verb in "抽刮"):
+        return None
+    if is_left_out(asking, rule.hit):
         return None
     if len(items) > 1 and not totals and "累计" not in plain(rule.hit.passage.text):
         return None  # several receipts count together only where it is said

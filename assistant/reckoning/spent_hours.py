@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from assistant.reckoning.asking import Asking, Sum, source
+from assistant.reckoning.left_out import is_left_out, names_one_of
 from assistant.reckoning.level_hours import hours_in_row
 from assistant.reckoning.ruled import ruled
 from assistant.reckoning.taken_off import Deduction, Rules, rules_of
-from assistant.shops.kinds import Kind, kinds_in
+from assistant.shops.kinds import kinds_in
 from knowledge.model import Hit
 from knowledge.writing.calendar import covers
 
@@ -55,7 +56,8 @@ def by_spending(asking: Asking, told: str, rules: Rules) -> Iterator[Deduction |
         return
     steps = _steps(asking, rules)
     reached = {step.is_of_a_kind: step for step in sorted(steps) if step.least <= amounts[0]}
-    if len({step.hours for step in reached.values()}) > 1:
+    is_open = any(is_left_out(asking, step.hit) and not step.is_of_a_kind for step in reached.values())
+    if is_open or len({step.hours for step in reached.values()}) > 1:
         yield None  # by the rule of its kind of shop and by that of all shops: which one counts is not said
     elif reached:
         step = max(reached.values())
@@ -89,20 +91,10 @@ def _steps(asking: Asking, rules: Rules) -> list[_Step]:
             continue
         for match in _SPENT.finditer(text):
             kinds = kinds_in(_BREAK.split(text[: match.start()])[-1])
-            if not kinds or _names(asking, kinds):
+            if not kinds or names_one_of(asking, kinds):
                 full, least, hours = match.groups()
                 found.append(_Step(Decimal(full or least), int(hours), bool(kinds), hit))
     return found
-
-
-def _names(asking: Asking, kinds: Sequence[Kind]) -> bool:
-    """Whether a question names one of some kinds of shop, one within it (火锅 of 餐饮), or a shop of it."""
-    shops = asking.directory.shops
-    named = {shop for kind in kinds_in(asking.told) for shop in kind.among(shops)} | set(asking.shops)
-    return any(
-        kind.name in {one.name for one in kinds_in(asking.told)} or named & set(kind.among(shops))
-        for kind in kinds
-    )
 
 
 def _is_in_time(asking: Asking, text: str, hit: Hit) -> bool:

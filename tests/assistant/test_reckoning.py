@@ -227,6 +227,16 @@ def test_what_counts_together_up_to_several_a_day_is_had_more_than_once():
     assert "还不能刮" in said("花了280能刮奖吗", rule)
 
 
+def test_what_a_rule_leaves_out_has_no_sum_by_it():
+    rule = "刮奖：当天小票累计满300元刮1次，每人每天最多3次。超市小票、充值的小票不算。"
+    assert said("超市买了620能刮几次", rule) == ""
+    assert "可刮2次" in said("买衣服花了620能刮几次", rule)
+
+
+def test_how_many_coupons_is_no_question_for_draws():
+    assert "抽" not in said("满200减30的买680用几张", "每满500元可抽1次，每天最多抽2次")
+
+
 def test_draws_are_not_multiplied_where_the_rule_does_not_say_each():
     assert said("今天买了650能抽几次", "满300元可抽1次") == ""
     assert "可抽1次" in said("今天买了450能抽几次", "满300元可抽1次")
