@@ -10,6 +10,7 @@ from datetime import date, datetime
 from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply, Source
+from assistant.shops.wanted import nouns
 from knowledge.model import Hit, Shop, Standing
 from knowledge.text import fold
 from knowledge.writing.calendar import covers, occasion_in, weekday_name
@@ -17,7 +18,7 @@ from knowledge.writing.hours import OpeningRule, opening_on
 from knowledge.writing.names import forms_of
 from knowledge.writing.occasions import occasions_named, without_occasions
 from knowledge.writing.posted import of_the_house
-from knowledge.writing.spoken_hours import in_words
+from knowledge.writing.spoken_hours import in_words, is_headed_by_the_mall
 from knowledge.writing.trading import spans_on
 
 _ASKS = re.compile(
@@ -35,7 +36,7 @@ _DAY = re.compile(
 )
 # 明天营业吗, 元旦放假吗: nobody else is named.
 _ON_A_DAY = re.compile(
-    r"(?:请问|那)?(?:你们|您们|商场)?(?:还|都|也|是|会|正常|照常)*(?:开不开门?|(?:营业|开门|关门|放假|休息)(?:不(?:营业|开门|关门|放假|休息))?[吗么嘛没不]?)[?？]?$"
+    r"(?:请问|那)?(?:你们|您们|商场)?(?:现在|而家|依家|这会儿?|还|仲|都|也|是|会|正常|照常)*(?:开[不唔]开门?|(?:营业|开门|关门|放假|休息)(?:不(?:营业|开门|关门|放假|休息))?[吗么嘛没不]?)[?？]?$"
 )
 _ELSEWHERE = re.compile(
     r"(?:早|中|晚|夜)班|班次|交接班|(?:加派?|增派|派|排)(?:多少|几)|加派|增派|人手|班表|排班|宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|客服|(?:服务|咨询|问询)(?:中心|台|处)|母婴|寄存|退税|会员中心|影院|影城|超市|餐|健身|地铁|捷运|轻轨|公交|班车|接驳|巴士|列车|火车|高铁|轮渡|渡船|机场|图书馆|博物馆|展览馆|体育馆|银行|邮局|医院|诊所|景区|公园|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|停车|parking|car park|garage|metro|subway|(?:service|information|info|help) desk|announcements?|broadcast|farewell|clear(?:ing|ance)?|sweep|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
@@ -70,6 +71,43 @@ def asks_opening(text: str) -> bool:
     folded = fold(text)
     asks = _ASKS.search(folded) or _ON_A_DAY.match(_DAY.sub("", without_occasions(folded)))
     return bool(asks) and not _ELSEWHERE.search(folded) and not _WHICH_DAYS.search(folded)
+
+
+_A_VENUE = 3  # characters that a question shares with the name of a hall
+
+
+def is_of_another_venue(folded: str, hits: Sequence[Hit]) -> bool:
+    """Whether a question names a hall that a paper lists with its hours beside the mall, or a tenant out of a list with hours: 主场馆几点关门."""
+    if _names_a_tenant(folded, hits):
+        return True
+    timed = [hit.passage for hit in hits if hit.passage.section and _SPAN.search(fold(hit.passage.text))]
+    malls = [one for one in timed if is_headed_by_the_mall(one)]
+    beside = {(one.doc_id, one.section[:-1]) for one in malls}
+    halls = [one for one in timed if one not in malls and (one.doc_id, one.section[:-1]) in beside]
+    own = {part for one in malls for part in _parts_of(fold(one.section[-1]))}
+    return any(
+        part in folded and part not in own for one in halls for part in _parts_of(fold(one.section[-1]))
+    )
+
+
+def _names_a_tenant(folded: str, hits: Sequence[Hit]) -> bool:
+    rows = (fold(hit.passage.text) for hit in hits if hit.passage.kind == "row")
+    names = [name for row in rows if _SPAN.search(row) for name in _TENANT.findall(row)]
+    own = [word for word in nouns(folded) if not _OF_THE_MALL.search(word)] if names else []
+    return any(name.startswith(word) for name in names for word in own)
+
+
+# The names in a row of a list of tenants.
+_TENANT = re.compile(
+    r"(?:^|; )(?:商户|商家|店铺|店名|品牌|店|(?:shop|store|tenant|brand)(?: name)?)(?:名称?)?: ([^;]+)"
+)
+
+
+def _parts_of(name: str) -> list[str]:
+    """Runs of three characters of a Chinese name, the words of another."""
+    if name.isascii():
+        return re.findall(r"[a-z]{4,}", name)
+    return [name[at : at + _A_VENUE] for at in range(len(name) - _A_VENUE + 1)]
 
 
 def opening_reply(
