@@ -10,7 +10,9 @@ from datetime import date, datetime
 from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply, Source
+from assistant.shops.supposed_hours import is_right
 from assistant.shops.wanted import nouns
+from assistant.shops.words import sentences
 from knowledge.model import Hit, Shop, Standing
 from knowledge.text import fold
 from knowledge.writing.calendar import covers, occasion_in, weekday_name
@@ -25,6 +27,7 @@ _ASKS = re.compile(
     r"^(?:请问)?(?:你们)?(?:现在|今天|而家|依家)?(?:还|仲)?(?:开门?|开着|营业)(?:紧|中|着)?(?:了)?[吗么嘛没][?？]?$|"
     r"几点.{0,4}(?:开门|开店|开始营业|关门|闭店|打烊|下班|结束营业|关)|(?:开门|关门|闭店|打烊|营业|开放).{0,3}(?:时间|到几点|几点)"
     r"|开到几点|(?:开|营业)到(?:早上|晚上|夜里)?\d{1,2}点|几点收(?!费|银|货|件|钱|到|车)|营业到|几点(?:营业|打烊|关|开(?!始|场|奖|讲|演|抢|放))|(?:还|可以|能)(?:能|可以)?逛(?:到几点|多久|[吗嘛么不])|逛到几点|延时|延长营业|今[天晚日]?.{0,4}(?:关门|营业到)"
+    r"|(?:[点:]\d{0,2}|半|刻)(?:钟|就|才|会|准时)*(?:关门|打烊|闭店|开门)"
     r"|逛得?[上到着][吗嘛么不没]|有得逛|(?:来得?及|赶得?[上及])[^,。?]{0,3}逛|(?:到|过[去来])[^,。?]{0,3}(?:还|再)?(?:能|可以|让|得)(?:不能|不让)?进"
     r"|(?:几点|什么时候)[^,。?]{0,3}(?:[清赶撵]人|[清赶]客)|(?:商场|你们|您们)(?:里|现在|这会儿?|还|都){0,3}开(?:着|门)(?:着|了|门)?[吗嘛么不没]|(?:商场|你们|您们)[^,。?]{0,6}(?:关门?|打烊|闭店)了|(?:关|闭店|打烊|开门)几点|周几[^,。?]{0,4}(?:关|开门|营业|打烊)"
     r"|[点半刻\d一二三四五十](?:钟|分)?(?:以?后|之后|还|也|就|才|商场|你们|我|再){0,3}(?:(?:能|可以|得|让)(?:不能|不可以)?(?:进(?:去|来|场|商场|门)?|来)?逛?|开(?:着|门)?)(?:商场)?[吗嘛么不呢][?？]?$"
@@ -123,13 +126,23 @@ def opening_reply(
     general = [rule for rule in rules if not rule.days]
     if not named and (occasions_named(fold(need.text)) or _LUNAR_EVE.search(need.text)):
         return None  # a feast whose day nobody knows yet is not today
-    said = _at(at, rules, need.text, english) if at else None
+    verdict = _verdict(days[0], rules, need.text, english) if len(days) == 1 else ""
+    said = _at(at, rules, need.text, english) if at and not verdict else None
     lines = [line for day in days if (line := day_line(day, today, rules, english))]
+    if verdict and lines:
+        lines[0] = replace(lines[0], text=verdict + lines[0].text)
     lines = [said, *lines] if said else [] if _USUALLY.search(need.text) else lines
     shown = [opening_on(day, rules) for day in days] if lines else []
     rest = [rule for rule in general if rule not in shown and (not named or any(map(rule.applies, days)))]
     usual = [Line(_usual(rule, english), (Source(rule.passage, rule.document),)) for rule in rest]
     return Reply(Handling.ANSWER, (*lines, *usual), 0.95) if lines or usual else None
+
+
+def _verdict(day: date, rules: Sequence[OpeningRule], asked: str, english: bool) -> str:
+    """Yes or no to the hour of opening or closing that a question supposes of a day."""
+    rule = opening_on(day, rules)
+    is_so = is_right(asked, spans_on(f"{rule.opens}-{rule.closes}", day) or ()) if rule else None
+    return "" if is_so is None else sentences()["en" if english else "zh"]["here" if is_so else "not_so"]
 
 
 def _at(at: datetime, rules: Sequence[OpeningRule], asked: str, english: bool) -> Line | None:
