@@ -22,9 +22,8 @@ _SHORTEST = 2  # characters of a name that a sentence says
 
 def moves_of(document: Document, passages: Sequence[Passage]) -> list[Move]:
     """What a paper tells of shops, with the day on which it was given out."""
-    issued = (
-        document.issued_on or issued_in("\n".join(one.text for one in passages)) or document.effective_from
-    )
+    told = "\n".join(one.text for one in passages if one.kind != "row")  # days in rows are of the changes
+    issued = document.issued_on or issued_in(told) or document.effective_from
     return moves_in(document, passages, issued)
 
 

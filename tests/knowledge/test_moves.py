@@ -106,6 +106,16 @@ def test_a_directory_given_out_after_the_notice_knows_better():
     assert is_present(on(AFTER, row, documents={"list": list_})["云上书房"], AFTER)
 
 
+def test_a_paper_is_given_out_on_the_day_it_says_and_not_on_that_of_a_row():
+    rows = ("店: 云上书房; 原来: 一层118; 现在: 三层301; 生效日期: 2026-12-01", "商场招商部\n2026年11月10日")
+    passages = [
+        Passage(str(at), "n", at, text, kind=kind)
+        for at, (text, kind) in enumerate(zip(rows, ("row", "prose"), strict=True))
+    ]
+    (move,) = moves_of(Document("n", "店铺变动告示", "n.docx", "0"), passages)
+    assert move.issued == date(2026, 11, 10)
+
+
 def test_a_shop_that_is_not_where_the_notice_takes_it_from_stays():
     row = "店: 云上书房; 原来: 三层305; 现在: 五层501; 什么时候起: 11月22日"
     assert place(on(AFTER, row)["云上书房"]) == "一层118"
