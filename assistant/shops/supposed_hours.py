@@ -13,7 +13,8 @@ _WHETHER = re.compile(
     r"是不是|是否|是[^,，。?？]{0,12}吗|对吧|对不对|对吗|没错吧|系咪|系唔系|[吗么嘛咩吧][?？]?\s*$|(?:吗|吧)[?？,，]"
     r"|^(?:is|are|do|does|will|isn't|doesn't|don't|so)(?![a-z])|(?:right|correct|isn't it|doesn't it)\?*\s*$"
 )
-_STILL = re.compile(r"[还仲]|(?<![a-z])(?:still|now|can|could|may)(?![a-z])")  # whether it is open then
+# Whether it is open then.
+_STILL = re.compile(r"[还仲]|(?<![a-z])(?:still|now|can|could|may)(?![a-z])|^(?:is|are)(?![a-z]).* open at ")
 _T = r"\s*(?:次日)?(\d{1,2}:\d{2})\s*"
 _A_TIME = re.compile(_T)
 _SHUTS = re.compile(
@@ -21,7 +22,7 @@ _SHUTS = re.compile(
     rf"|(?:关门|打烊|闭店)(?:时间)?(?:是|在|为)?{_T}|(?:open|stay\w*|run\w*)[a-z ]* (?:un)?til+{_T}|(?:open|stay\w*) (?:[a-z]+ )?to{_T}|clos\w*(?: [a-z]+)? at{_T}"
 )
 _OPENS = re.compile(
-    rf"{_T}(?:钟|就|才|会|准时|左右)*(?:开门|开店|开始营业|营业|上班|开(?=[的吗么嘛吧]))|(?:开门|营业)(?:时间)?(?:是|在|为){_T}|open\w*(?: [a-z]+)? at{_T}"
+    rf"{_T}(?:钟|就|才|会|准时|左右)*(?:开门|开店|开始营业|上班)|开门(?:时间)?(?:是|在|为){_T}|open\w*(?: [a-z]+)? at{_T}"
 )
 _HALF = DAY // 2
 
@@ -38,6 +39,8 @@ def is_right(text: str, spans: Sequence[Span]) -> bool | None:
         if found := pattern.search(said):
             hour, minute = next(filter(None, found.groups())).split(":")
             supposed = int(hour) * 60 + int(minute)
+            if pattern is _OPENS and real < supposed < spans[-1][1]:
+                return None  # it may be meant whether it is open then: 晚上九点开门吗
             # an hour of the clock is of the morning or the evening, and of the night that follows
             return real in (supposed, supposed + _HALF, supposed + DAY)
     return None
