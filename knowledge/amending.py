@@ -13,7 +13,7 @@ from knowledge.editions import named
 from knowledge.kin import UNRELEASED
 from knowledge.model import Document, Passage, Visibility
 from knowledge.text import fold
-from knowledge.writing.amending import Statement, shadow, statements
+from knowledge.writing.amending import Statement, issued_in, shadow, statements
 from knowledge.writing.calendar import days_in
 
 _CHANGES = re.compile(
@@ -33,11 +33,6 @@ _CODE = re.compile(
 _STARTS = re.compile(
     r"自(?P<day>[^,。;\n起]{2,24}?)(?:\d{1,2}(?:时|点|:\d\d))?起|(?P<now>即日起|自?(?:发布|公布|印发)之日起)"
     r"|(?:with effect from|effective(?: from| on)?|as (?:of|from))\s(?P<en>[a-z0-9 ,]{5,24}\d)"
-)
-_ISSUED = re.compile(
-    r"(?:发布|公布|印发|公告|更新|日期|issued|published|date)[^\d\n]{0,8}(?P<day>20\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?)"
-    r"|^\s?(?P<alone>20\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?)\s?$|(?:issued|published|date)[^\d\n]{0,8}(?P<en>\d{1,2} [a-z]+ 20\d\d|[a-z]+ \d{1,2},? 20\d\d)",
-    re.M,
 )
 _NOTICE_WORDS = re.compile(
     rf"{_CHANGES.pattern}|{_NOTICE.pattern}|关于|对|部分|有关|相关|条款|内容|的|[《》]"
@@ -81,19 +76,12 @@ class Notice:
 
     def since(self, statement: Statement) -> date | None:
         """From which day on a change counts: its own, the paper's, else the day on which it was given out."""
-        issued = self.document.issued_on or self._issued()
+        issued = self.document.issued_on or issued_in(self.text)
         year = _YEAR.search(self.text)  # a paper that names no year says no day either
         about = issued or (date(int(year[0]), 1, 1) if year else None)
         own = _start(self.text[statement.start : statement.end].split("\n")[0][:60], about, issued)
         rest = self.head + "\n" + self.text[self.statements[-1].end :]
         return own or self.document.effective_from or _start(rest, about, issued) or issued
-
-    def _issued(self) -> date | None:
-        for match in _ISSUED.finditer(shadow(self.text)):
-            said = next(filter(None, match.groups()))
-            if days := days_in(said, date(2000, 1, 1)):
-                return days[0]
-        return None
 
     def piece(self, statement: Statement) -> Passage:
         """The passage that a statement stands in, with nothing else in it."""

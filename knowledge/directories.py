@@ -1,18 +1,22 @@
 """The shops of every directory document, and the directory made of those that somebody may know of.
 
-A shop without hours of its own has those that a table of another paper tells of it.
+A shop without hours of its own has those that a table of another paper tells of it, and one that a notice says to
+move, to close or to open is as that notice has it on the day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from knowledge.catalogue import Catalogue
 from knowledge.directory import Directory
 from knowledge.listed_twice import once
 from knowledge.model import Document, Shelf, Shop
+from knowledge.moved import moves_of, with_moves
 from knowledge.posted_hours import NOT_SAID_THERE, with_hours
+from knowledge.writing.moves import SIGNS, Move, may_tell
 from knowledge.writing.posted import HEADERS, Posted, posted_in
 
 
@@ -23,13 +27,19 @@ class _State:
     documents: Mapping[str, Document]
     shops: Mapping[str, list[Shop]]
     posted: Sequence[Posted] = ()
+    moves: Sequence[Move] = ()
     earlier: tuple[Directory, ...] = ()  # made at the state before
-    made: dict[tuple[frozenset[str], frozenset[str]], Directory] = field(default_factory=dict)
+    made: dict[tuple[frozenset[str], frozenset[str], frozenset[str], date | None], Directory] = field(
+        default_factory=dict
+    )
 
-    def directory(self, told: frozenset[str], rows: Sequence[Posted]) -> Directory:
-        """The directory of some documents; the earlier one where no shop has changed, for its names are costly."""
+    def directory(
+        self, told: frozenset[str], rows: Sequence[Posted], moves: Sequence[Move], today: date
+    ) -> Directory:
+        """The directory of some documents; one made before where no shop has changed, for its names are costly."""
         shops = with_hours(once(some for doc_id, some in self.shops.items() if doc_id in told), rows)
-        same = (directory for directory in self.earlier if directory.shops == shops)
+        shops = with_moves(shops, moves, today, self.documents)
+        same = (directory for directory in (*self.made.values(), *self.earlier) if directory.shops == shops)
         return next(same, None) or Directory(shops)
 
 
@@ -40,21 +50,33 @@ class Directories:
         self._catalogue = catalogue
         self._state: _State | None = None
 
-    def of(self, is_told: Callable[[Shop], bool], rows: Sequence[Posted] = ()) -> Directory:
-        """The directory of the documents of which `is_told` says yes to the first shop, with the hours that `rows` tell.
+    def of(
+        self,
+        is_told: Callable[[Shop], bool],
+        rows: Sequence[Posted] = (),
+        moves: Sequence[Move] = (),
+        today: date = date.min,
+    ) -> Directory:
+        """The directory of the documents of which `is_told` says yes to the first shop, with the hours that `rows` tell
+        and as `moves` have it today.
 
         All shops of a document lie on one shelf, so the first speaks for the rest.
         """
         state = self._current()
         told = frozenset(doc_id for doc_id, shops in state.shops.items() if is_told(shops[0]))
-        key = told, frozenset(row.passage.passage_id for row in rows)
+        hours, changes = (frozenset(one.passage.passage_id for one in some) for some in (rows, moves))
+        key = told, hours, changes, today if moves else None
         if key not in state.made:
-            state.made[key] = state.directory(told, rows)
+            state.made[key] = state.directory(told, rows, moves, today)
         return state.made[key]
 
     def posted(self) -> Sequence[Posted]:
         """The rows of all papers that tell somebody's hours."""
         return self._current().posted
+
+    def moves(self) -> Sequence[Move]:
+        """What all notices tell of shops that move, close or open."""
+        return self._current().moves
 
     def _current(self) -> _State:
         """Kept for as long as the catalogue hands out the same documents: it makes new ones at each change."""
@@ -65,10 +87,21 @@ class Directories:
             for shop in self._catalogue.shops():
                 shops.setdefault(shop.doc_id, []).append(shop)
             earlier = tuple(state.made.values()) if state else ()
-            state = self._state = _State(documents, shops, self._posted(documents), earlier)
+            posted, moves = self._posted(documents), self._moves(documents)
+            state = self._state = _State(documents, shops, posted, moves, earlier)
         return state
 
     def _posted(self, documents: Mapping[str, Document]) -> Sequence[Posted]:
         found = [one for shelf in Shelf for one in self._catalogue.passages_saying(shelf, HEADERS)]
         papers = ((one, documents[one.doc_id]) for one in found if one.doc_id in documents)
         return posted_in(one for one in papers if one[1].doc_type not in NOT_SAID_THERE)
+
+    def _moves(self, documents: Mapping[str, Document]) -> Sequence[Move]:
+        found = [one.doc_id for shelf in Shelf for one in self._catalogue.passages_saying(shelf, SIGNS)]
+        papers = [documents[doc_id] for doc_id in dict.fromkeys(found) if doc_id in documents]
+        return [
+            move
+            for paper in papers
+            if may_tell(paper)
+            for move in moves_of(paper, self._catalogue.passages_of(paper.doc_id))
+        ]

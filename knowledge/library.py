@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from knowledge import minutes, unread, versions
 from knowledge.catalogue import Catalogue, Occasion
@@ -22,7 +22,10 @@ from knowledge.shelves import Vectors, open_shelves, rebuild_shelves
 from knowledge.standing import may_read
 from knowledge.unread import Unread
 from knowledge.versions import Why
+from knowledge.writing.moves import Move
 from knowledge.writing.posted import Posted
+
+_Told = TypeVar("_Told", Posted, Move)
 
 
 class Library:
@@ -166,11 +169,17 @@ class Library:
         return self._directories.of(
             lambda shop: self._has_directory and self._is_told_of(shop, viewer, as_of),
             self.posted(viewer, as_of),
+            self._readable(self._directories.moves(), viewer, as_of),
+            as_of.date(),
         )
 
     def posted(self, viewer: Viewer, as_of: datetime) -> list[Posted]:
         """The rows of papers in force that tell somebody's hours and that this viewer may read."""
-        rows = [row for row in self._directories.posted() if row.passage.shelf in viewer.shelves]
+        return self._readable(self._directories.posted(), viewer, as_of)
+
+    def _readable(self, rows: Sequence[_Told], viewer: Viewer, as_of: datetime) -> list[_Told]:
+        """Those of papers in force that this viewer may read."""
+        rows = [row for row in rows if row.passage.shelf in viewer.shelves]
         at = {row.document.doc_id: self.catalogue.standing(row.document, as_of) for row in rows}
         return [
             row

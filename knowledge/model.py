@@ -228,3 +228,5 @@ class Shop:
     beside: tuple[str, ...] = ()  # those of the rows of other files that were taken into it; never stored
     hours_row: str = ""  # the passage of another paper that tells its hours; never stored
     hours_of: str = ""  # whose that row is, where it is not the shop's own: L3 正餐区; never stored
+    told: str = ""  # what a notice says of a change, as written; never stored
+    told_row: str = ""  # the passage of that notice; never stored

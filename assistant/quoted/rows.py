@@ -11,7 +11,7 @@ from knowledge.model import Document, Passage
 from knowledge.writing.hours import OpeningRule, rules_in, rules_in_tables
 from knowledge.writing.posted import rules_posted
 from knowledge.writing.special_hours import special_rules
-from knowledge.writing.spoken_hours import spoken_rules
+from knowledge.writing.spoken_hours import rules_headed, spoken_rules
 from knowledge.writing.weekly import LAST_COLUMN, Weekly, rules_of_the_house, weekly_in
 
 _HOURS = "商场营业时间 几点开门 几点关门"
@@ -63,7 +63,12 @@ def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
         told = [(hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL]
         sentences = (one for one in _of_type(library, asked, "hours") if one[0].kind != "row")
         told = [*sentences, *told]
-        rules += rules_in_tables(told) or rules_of_the_house(weekly_in(told)) or spoken_rules(told)
+        rules += (
+            rules_in_tables(told)
+            or rules_of_the_house(weekly_in(told))
+            or rules_headed(told)
+            or spoken_rules(told)
+        )
     return [*rules, *_of_single_days(asked, rules)]
 
 

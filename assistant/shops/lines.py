@@ -52,9 +52,10 @@ class ShopLines:
         return self._table[key].format(**(self._values(shop) if shop else {}) | more)
 
     def line(self, shop: Shop, text: str, beside: bool = False) -> Line:
-        """A line with the shop's row behind it, `beside` with those of other files that tell of it too, and its hours'."""
-        others = (*(shop.beside if beside else ()), *self._rows_of_hours(shop, text))
-        rows = (shop, *(replace(shop, passage_id=row) for row in others))
+        """A line with the notice of its change and the shop's row behind it, `beside` with those of other files that tell of it too, and its hours'."""
+        others = (shop.passage_id, *(shop.beside if beside else ()), *self._rows_of_hours(shop, text))
+        first = (shop.told_row,) if shop.told_row else ()
+        rows = (replace(shop, passage_id=row) for row in dict.fromkeys((*first, *others)))
         return Line(text, tuple(source for row in rows if (source := self._source_of(row))))
 
     def _rows_of_hours(self, shop: Shop, text: str) -> tuple[str, ...]:
@@ -83,6 +84,7 @@ class ShopLines:
         said += [sentence for sentence in told if sentence not in settled]
         if "goods" in asked and goods_of(shop):
             said.append(self("goods", shop))
+        said += [self._told(shop)] if shop.told else []
         if shop.note:
             said.append(self("note", shop))
         if not any(said):
@@ -134,6 +136,11 @@ class ShopLines:
         if is_present(shop, self.day):
             return ""
         return self({SOON: "soon", PAUSED: "paused", GONE: "gone", POPUP: "gone"}.get(state, "closed"), shop)
+
+    def _told(self, shop: Shop) -> str:
+        """What a notice says of a shop's change, with the name of the notice."""
+        source = self._source_of(replace(shop, passage_id=shop.told_row))
+        return self("told", shop, paper=source.document.title, words=shop.told) if source else ""
 
     def _place(self, shop: Shop) -> str:
         return self("place", shop) if shop.floor or shop.unit else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from assistant.asking.moments import moment_in
@@ -21,10 +22,11 @@ from assistant.shops.meant import WHICH, fitting, meant, the_one
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import as_the_mall, as_told_for, mall_line
 from assistant.shops.sieve import read
+from assistant.shops.supposed_hours import is_right
 from assistant.shops.touched import line_of, tags_touched
 from assistant.shops.wanted import asked_of, matches
 from assistant.shops.words import FIGURES
-from knowledge.directory import Directory, Mention, floor_in, is_open
+from knowledge.directory import Directory, Mention, floor_in, is_open, spans_of
 from knowledge.model import Hit, Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in
@@ -224,7 +226,12 @@ class Lookup:
             shop = as_told_for(shop, said.day, said.today, self._hits_of())
         card = said.card(shop, asked)
         moment = moment_in(text, said.as_of, said.day)
-        if moment and not moment.is_guessed and matches("is_open", text) and (at := said.at(shop, moment.at)):
+        is_so = is_right(text, spans_of(shop, said.day))
+        if is_so is not None:
+            card = replace(card, text=said("so_hours" if is_so else "not_so_hours", shop) + card.text)
+        elif (
+            moment and not moment.is_guessed and matches("is_open", text) and (at := said.at(shop, moment.at))
+        ):
             card = Line(f"{at} {card.text}" if said.english else at + card.text, card.sources)
         return [card, *self._mall_beside(shop, said)]
 

@@ -10,6 +10,9 @@ from datetime import date, datetime
 from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply, Source
+from assistant.shops.supposed_hours import is_right
+from assistant.shops.wanted import nouns
+from assistant.shops.words import sentences
 from knowledge.model import Hit, Shop, Standing
 from knowledge.text import fold
 from knowledge.writing.calendar import covers, occasion_in, weekday_name
@@ -17,13 +20,14 @@ from knowledge.writing.hours import OpeningRule, opening_on
 from knowledge.writing.names import forms_of
 from knowledge.writing.occasions import occasions_named, without_occasions
 from knowledge.writing.posted import of_the_house
-from knowledge.writing.spoken_hours import in_words
+from knowledge.writing.spoken_hours import in_words, is_headed_by_the_mall
 from knowledge.writing.trading import spans_on
 
 _ASKS = re.compile(
     r"^(?:请问)?(?:你们)?(?:现在|今天|而家|依家)?(?:还|仲)?(?:开门?|开着|营业)(?:紧|中|着)?(?:了)?[吗么嘛没][?？]?$|"
     r"几点.{0,4}(?:开门|开店|开始营业|关门|闭店|打烊|下班|结束营业|关)|(?:开门|关门|闭店|打烊|营业|开放).{0,3}(?:时间|到几点|几点)"
     r"|开到几点|(?:开|营业)到(?:早上|晚上|夜里)?\d{1,2}点|几点收(?!费|银|货|件|钱|到|车)|营业到|几点(?:营业|打烊|关|开(?!始|场|奖|讲|演|抢|放))|(?:还|可以|能)(?:能|可以)?逛(?:到几点|多久|[吗嘛么不])|逛到几点|延时|延长营业|今[天晚日]?.{0,4}(?:关门|营业到)"
+    r"|(?:[点:]\d{0,2}|半|刻)(?:钟|就|才|会|准时)*(?:关门|打烊|闭店|开门)"
     r"|逛得?[上到着][吗嘛么不没]|有得逛|(?:来得?及|赶得?[上及])[^,。?]{0,3}逛|(?:到|过[去来])[^,。?]{0,3}(?:还|再)?(?:能|可以|让|得)(?:不能|不让)?进"
     r"|(?:几点|什么时候)[^,。?]{0,3}(?:[清赶撵]人|[清赶]客)|(?:商场|你们|您们)(?:里|现在|这会儿?|还|都){0,3}开(?:着|门)(?:着|了|门)?[吗嘛么不没]|(?:商场|你们|您们)[^,。?]{0,6}(?:关门?|打烊|闭店)了|(?:关|闭店|打烊|开门)几点|周几[^,。?]{0,4}(?:关|开门|营业|打烊)"
     r"|[点半刻\d一二三四五十](?:钟|分)?(?:以?后|之后|还|也|就|才|商场|你们|我|再){0,3}(?:(?:能|可以|得|让)(?:不能|不可以)?(?:进(?:去|来|场|商场|门)?|来)?逛?|开(?:着|门)?)(?:商场)?[吗嘛么不呢][?？]?$"
@@ -35,7 +39,7 @@ _DAY = re.compile(
 )
 # 明天营业吗, 元旦放假吗: nobody else is named.
 _ON_A_DAY = re.compile(
-    r"(?:请问|那)?(?:你们|您们|商场)?(?:还|都|也|是|会|正常|照常)*(?:开不开门?|(?:营业|开门|关门|放假|休息)(?:不(?:营业|开门|关门|放假|休息))?[吗么嘛没不]?)[?？]?$"
+    r"(?:请问|那)?(?:你们|您们|商场)?(?:现在|而家|依家|这会儿?|还|仲|都|也|是|会|正常|照常)*(?:开[不唔]开门?|(?:营业|开门|关门|放假|休息)(?:不(?:营业|开门|关门|放假|休息))?[吗么嘛没不]?)[?？]?$"
 )
 _ELSEWHERE = re.compile(
     r"(?:早|中|晚|夜)班|班次|交接班|(?:加派?|增派|派|排)(?:多少|几)|加派|增派|人手|班表|排班|宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|客服|(?:服务|咨询|问询)(?:中心|台|处)|母婴|寄存|退税|会员中心|影院|影城|超市|餐|健身|地铁|捷运|轻轨|公交|班车|接驳|巴士|列车|火车|高铁|轮渡|渡船|机场|图书馆|博物馆|展览馆|体育馆|银行|邮局|医院|诊所|景区|公园|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|停车|parking|car park|garage|metro|subway|(?:service|information|info|help) desk|announcements?|broadcast|farewell|clear(?:ing|ance)?|sweep|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
@@ -72,6 +76,43 @@ def asks_opening(text: str) -> bool:
     return bool(asks) and not _ELSEWHERE.search(folded) and not _WHICH_DAYS.search(folded)
 
 
+_A_VENUE = 3  # characters that a question shares with the name of a hall
+
+
+def is_of_another_venue(folded: str, hits: Sequence[Hit]) -> bool:
+    """Whether a question names a hall that a paper lists with its hours beside the mall, or a tenant out of a list with hours: 主场馆几点关门."""
+    if _names_a_tenant(folded, hits):
+        return True
+    timed = [hit.passage for hit in hits if hit.passage.section and _SPAN.search(fold(hit.passage.text))]
+    malls = [one for one in timed if is_headed_by_the_mall(one)]
+    beside = {(one.doc_id, one.section[:-1]) for one in malls}
+    halls = [one for one in timed if one not in malls and (one.doc_id, one.section[:-1]) in beside]
+    own = {part for one in malls for part in _parts_of(fold(one.section[-1]))}
+    return any(
+        part in folded and part not in own for one in halls for part in _parts_of(fold(one.section[-1]))
+    )
+
+
+def _names_a_tenant(folded: str, hits: Sequence[Hit]) -> bool:
+    rows = (fold(hit.passage.text) for hit in hits if hit.passage.kind == "row")
+    names = [name for row in rows if _SPAN.search(row) for name in _TENANT.findall(row)]
+    own = [word for word in nouns(folded) if not _OF_THE_MALL.search(word)] if names else []
+    return any(name.startswith(word) for name in names for word in own)
+
+
+# The names in a row of a list of tenants.
+_TENANT = re.compile(
+    r"(?:^|; )(?:商户|商家|店铺|店名|品牌|店|(?:shop|store|tenant|brand)(?: name)?)(?:名称?)?: ([^;]+)"
+)
+
+
+def _parts_of(name: str) -> list[str]:
+    """Runs of three characters of a Chinese name, the words of another."""
+    if name.isascii():
+        return re.findall(r"[a-z]{4,}", name)
+    return [name[at : at + _A_VENUE] for at in range(len(name) - _A_VENUE + 1)]
+
+
 def opening_reply(
     need: Need, today: date, rules: Sequence[OpeningRule], english: bool, at: datetime | None = None
 ) -> Reply | None:
@@ -85,13 +126,23 @@ def opening_reply(
     general = [rule for rule in rules if not rule.days]
     if not named and (occasions_named(fold(need.text)) or _LUNAR_EVE.search(need.text)):
         return None  # a feast whose day nobody knows yet is not today
-    said = _at(at, rules, need.text, english) if at else None
+    verdict = _verdict(days[0], rules, need.text, english) if len(days) == 1 else ""
+    said = _at(at, rules, need.text, english) if at and not verdict else None
     lines = [line for day in days if (line := day_line(day, today, rules, english))]
+    if verdict and lines:
+        lines[0] = replace(lines[0], text=verdict + lines[0].text)
     lines = [said, *lines] if said else [] if _USUALLY.search(need.text) else lines
     shown = [opening_on(day, rules) for day in days] if lines else []
     rest = [rule for rule in general if rule not in shown and (not named or any(map(rule.applies, days)))]
     usual = [Line(_usual(rule, english), (Source(rule.passage, rule.document),)) for rule in rest]
     return Reply(Handling.ANSWER, (*lines, *usual), 0.95) if lines or usual else None
+
+
+def _verdict(day: date, rules: Sequence[OpeningRule], asked: str, english: bool) -> str:
+    """Yes or no to the hour of opening or closing that a question supposes of a day."""
+    rule = opening_on(day, rules)
+    is_so = is_right(asked, spans_on(f"{rule.opens}-{rule.closes}", day) or ()) if rule else None
+    return "" if is_so is None else sentences()["en" if english else "zh"]["here" if is_so else "not_so"]
 
 
 def _at(at: datetime, rules: Sequence[OpeningRule], asked: str, english: bool) -> Line | None:

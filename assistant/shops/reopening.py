@@ -28,7 +28,7 @@ def reopenings(
     """For each shop that is shut, the first sentence found that names it and tells a day to come on which it opens."""
     told = [hit for hit in hits if hit.standing is Standing.IN_FORCE and hit.document.doc_type != "directory"]
     for shop in dict.fromkeys(shops):
-        if is_present(shop, today) or shop.status_to or state_in(shop.status) not in _FOR_A_TIME:
+        if is_present(shop, today) or shop.status_to or shop.told or state_in(shop.status) not in _FOR_A_TIME:
             continue
         names = [name for name in forms_of(shop) if len(name) >= _A_NAME]
         lines = (line for hit in told for line in _said(hit, names, today, is_english))

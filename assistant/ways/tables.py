@@ -26,7 +26,7 @@ from assistant.shops.goods import sold_instead
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
-from assistant.shops.opening import asks_opening, opening_reply
+from assistant.shops.opening import asks_opening, is_of_another_venue, opening_reply
 from assistant.shops.reopening import reopenings
 from assistant.shops.timetable import asks_hours, of_a_timetable
 from assistant.ways.no_search import has_a_name_of_its_own, is_no_search
@@ -142,6 +142,8 @@ class Tables:
             return None
         if not asked.english and kinds_in(asked.text):
             return None  # the hours of a kind of shop are not the mall's
+        if is_of_another_venue(fold(asked.full), asked.found.hits):
+            return None
         rules = opening_rules(self._library, asked)
         day = next(iter(asked.need.days), asked.today)
         named = moment_in(asked.full, asked.question.as_of, day)

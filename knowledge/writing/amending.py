@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from knowledge.text import to_simplified
+from knowledge.writing.calendar import days_in
 from knowledge.writing.numerals import HAN, in_characters
 
 
@@ -123,6 +125,11 @@ _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+_ISSUED = re.compile(
+    r"(?:发布|公布|印发|公告|更新|日期|issued|published|date)[^\d\n]{0,8}(?P<day>20\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?)"
+    r"|^\s?(?P<alone>20\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?)\s?$|(?:issued|published|date)[^\d\n]{0,8}(?P<en>\d{1,2} [a-z]+ 20\d\d|[a-z]+ \d{1,2},? 20\d\d)",
+    re.M,
+)
 _ORDINAL = re.compile(rf"(?:^|(?<=[\n。;]))\s?(?:[((]?(?:{_N})[))、..]\s?|[①-⑳]|[-•·*]\s)$")
 _AFTERWARDS = re.compile(
     r"^(?:其余|其他|其它|除上述|除此|本(?:公告|通知|次|调整)|特此|以上|上述|原第|敬请|如有|给您|不便|all other|the remaining|save as|except as|this notice)",
@@ -146,6 +153,15 @@ def shadow(text: str) -> str:
     one = "".join(found if len(found := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
     simple = to_simplified(one)
     return (simple if len(simple) == len(one) else one).lower()
+
+
+def issued_in(text: str) -> date | None:
+    """The day on which a paper says that it was given out, or that stands alone below it; None where it says none."""
+    for match in _ISSUED.finditer(shadow(text)):
+        said = next(filter(None, match.groups()))
+        if days := days_in(said, date(2000, 1, 1)):
+            return days[0]
+    return None
 
 
 def statements(text: str) -> list[Statement]:

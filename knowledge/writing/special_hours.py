@@ -14,9 +14,11 @@ from knowledge.writing.occasions import occasion_in
 from knowledge.writing.spoken_hours import OF_A_PART, OPENS, in_one_line, plainly
 
 _SENTENCE = re.compile(r"[；;。!！?？\n]|\.(?!\d)")
-_OF_THE_MALL = re.compile(r"商场|全场|购物中心|广场|(?<![a-z])(?:mall|shopping (?:centre|center))(?![a-z])")
+_OF_THE_MALL = re.compile(
+    r"商场|全场|购物中心|广场|大楼|大厦|商城|百货|全馆|(?<![a-z])(?:mall|shopping (?:centre|center))(?![a-z])"
+)
 _OTHERWISE = re.compile(
-    r"延长|延时|延至|延到|顺延|提早|提前|特别|开放至|营业至|开放到|营业到|营业时间|开放时间|闭店|打烊|关门|开门"
+    r"延长|延时|延至|延到|顺延|提早|提前|特别|开放至|营业至|开放到|营业到|开到|开至|营业时间|开放时间|闭店|打烊|关门|开门"
     r"|(?<![a-z])(?:extend(?:ed|s)?|open(?:s|ing)?|clos(?:e|es|ing)|special hours|until)(?![a-z])"
 )
 _CLAUSE = re.compile(r"[,，]")
@@ -57,7 +59,7 @@ def _rules(
     table = {(rule.document.doc_id, tuple(rule.passage.section)) for rule in general}
     is_beside = passage.kind == "row" and (document.doc_id, tuple(passage.section)) in table
     plain, note = _without_remark(passage)
-    for written in _SENTENCE.split(in_one_line(plain)):
+    for written in _SENTENCE.split(in_one_line(_without_parts(plain))):
         own, beside = _own_clauses(written)
         sentence = fold(own)
         unconditional = _BRACKETS.sub("", sentence)
@@ -85,17 +87,29 @@ def _rules(
                     else (usual.opens, times[0])
                 )
             closes = "24:00" if closes == "00:00" else closes
+            if len(times) == 2 and opens >= closes:  # the times of two parts of the house, and no span
+                continue
             told = note or "；".join((*_conditions(own), *beside))
             yield OpeningRule(opens, closes, frozenset({day}), frozenset(), False, told, passage, document)
 
 
 def _own_clauses(sentence: str) -> tuple[str, list[str]]:
     """What a sentence says of the mall, and its clauses on others that keep times of their own: 全场延时至23:00，B1超市仍22:00打烊."""
+    asides = [one[0] for one in _BRACKETS.finditer(sentence) if _is_of_others(fold(one[0]))]
+    for aside in asides:
+        sentence = sentence.replace(aside, "")
     clauses = _CLAUSE.split(sentence)
-    of_others = [one for one in clauses if _TIME.search(fold(one)) and not _OF_THE_MALL.search(fold(one))]
-    is_told_apart = any(_TIME.search(fold(one)) and _OF_THE_MALL.search(fold(one)) for one in clauses)
+    timed = [one for one in clauses if _TIME.search(plainly(one))]
+    of_others = [one for one in timed if not _OF_THE_MALL.search(fold(one))]
+    is_told_apart = len(of_others) < len(timed)
     of_others = [one for one in of_others if _KEEPS.search(fold(one))] if is_told_apart else []
-    return "，".join(one for one in clauses if one not in of_others), [one.strip() for one in of_others]
+    beside = [*(one.strip("()（）") for one in asides), *(one.strip() for one in of_others)]
+    return "，".join(one for one in clauses if one not in of_others), beside
+
+
+def _is_of_others(folded: str) -> bool:
+    """Whether what stands in brackets tells times that somebody else keeps: (超市照旧22:00)."""
+    return bool(_TIME.search(plainly(folded)) and (_KEEPS.search(folded) or OF_A_PART.search(folded)))
 
 
 def _conditions(sentence: str) -> list[str]:
@@ -112,6 +126,19 @@ def _without_remark(passage: Passage) -> tuple[Passage, str]:
         return passage, ""
     told = "; ".join(cell for cell in cells if cell not in remarks)
     return replace(passage, text=told), "；".join(cell.partition(":")[2].strip() for cell in remarks)
+
+
+def _without_parts(passage: Passage) -> Passage:
+    """A row without the columns of parts of the house that keep times of their own: 超市: 22:00."""
+    if passage.kind != "row":
+        return passage
+    cells = [cell for cell in passage.text.split("; ") if not _is_of_a_part(fold(cell))]
+    return replace(passage, text="; ".join(cells))
+
+
+def _is_of_a_part(folded: str) -> bool:
+    header, _, value = folded.partition(":")
+    return bool(OF_A_PART.search(header) and _TIME.search(plainly(value)))
 
 
 def days_listed(text: str, document: Document, today: date) -> frozenset[date]:

@@ -44,6 +44,10 @@ _SAID_OTHERWISE = (
 # What stands at the head of a line and speaks for all days in it: Hours: Sun-Wed: 10AM-10PM, Thu-Sat: 10AM-11PM.
 _LABEL = re.compile(r"\s*[-•*·]?\s*((?:[a-z]+ ){0,2}(?:hours|timings?)|[一-鿿]{0,4}(?:营业|开放)时间)\s*:")
 _TIME = re.compile(r"(次日)?\s*(\d{1,2}):(\d{2})")
+_MALL = re.compile(
+    r"(?:商场|购物中心|商城|零售[馆区]|百货)(?:[a-z\d一二三四][座期馆]?)?(?:\s*\([^()]*\))?$"
+    r"|(?<![a-z])(?:mall|shopping (?:mall|centre|center)|department store)(?: [a-z\d])?(?:\s*\([^()]*\))?$"
+)
 _FEAST = re.compile(
     r"除夕|年三十|初[一二三]|春节|元旦|跨年|平安夜|圣诞|中秋|国庆|christmas|new year|mid-autumn|(?<![a-z])eve(?![a-z])"
 )
@@ -66,6 +70,27 @@ def spoken_rules(contents: Iterable[tuple[Passage, Document]]) -> list[OpeningRu
     rules = [rule for rule in rules if rule.document not in unread]
     leading = next((rule.document for rule in rules if not rule.days), None)
     return [rule for rule in rules if rule.days or rule.document is leading]
+
+
+def rules_headed(contents: Iterable[tuple[Passage, Document]]) -> list[OpeningRule]:
+    """The opening rules of what stands under the mall's own name among other venues: 零售馆, 开放时间: 10:00-22:00.
+
+    None where two of them tell different hours, or one tells more than can be read.
+    """
+    found: list[list[OpeningRule]] = []
+    for passage, document in contents:
+        if passage.kind != "row" and passage.section and is_headed_by_the_mall(passage):
+            rules = list(_rules(passage, document))
+            if None in rules:
+                return []
+            found += [some] if (some := [rule for rule in rules if rule and not rule.days]) else []
+    told = {tuple((rule.opens, rule.closes, rule.weekdays, rule.holidays) for rule in some) for some in found}
+    return found[0] if len(told) == 1 else []
+
+
+def is_headed_by_the_mall(passage: Passage) -> bool:
+    """Whether the heading of a passage is a name of a mall."""
+    return bool(passage.section) and _MALL.search(fold(passage.section[-1]).strip()) is not None
 
 
 def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule | None]:

@@ -3,8 +3,9 @@ from datetime import date, datetime
 import pytest
 
 from assistant.asking.need import read
-from assistant.shops.opening import asks_opening, is_of_the_mall, opening_reply
-from knowledge.model import Passage
+from assistant.shops.opening import asks_opening, is_of_another_venue, is_of_the_mall, opening_reply
+from knowledge.model import Hit, Passage, Standing
+from knowledge.text import fold
 from knowledge.writing.hours import rules_in
 from tests.knowledge.test_hours import ROWS
 
@@ -141,3 +142,26 @@ def test_whether_the_mall_is_open_on_a_day_is_of_its_hours(question):
 @pytest.mark.parametrize("question", ["库迪明天营业吗", "明天服务台休息吗", "国庆几号有活动"])
 def test_whether_somebody_else_is_open_on_a_day_is_not(question):
     assert not asks_opening(question)
+
+
+PAPER = ROWS[0][0]
+FOUND = [
+    Hit(Passage("v", PAPER.doc_id, 0, text, kind=kind, section=section), PAPER, Standing.IN_FORCE, 1.0)
+    for kind, section, text in (
+        ("prose", ("设施", "星港零售馆"), "开放时间：10:00 - 22:00"),
+        ("prose", ("设施", "星港主场馆"), "开放时间：07:00 - 23:00"),
+        ("row", (), "商户: 汇丰 星港分行; 营业时间: 周一至周五 09:00-17:00"),
+    )
+]
+
+
+@pytest.mark.parametrize("question", ["主场馆几点关门", "汇丰现在开不开? 那周一几点开"])
+def test_a_hall_or_a_tenant_with_hours_of_its_own_is_not_the_mall(question):
+    assert is_of_another_venue(fold(question), FOUND)
+
+
+@pytest.mark.parametrize(
+    "question", ["商场几点开门", "零售馆开到几点", "星港零售馆几点关门", "你们今晚几点关门"]
+)
+def test_the_mall_among_other_venues_is_still_the_mall(question):
+    assert not is_of_another_venue(fold(question), FOUND)

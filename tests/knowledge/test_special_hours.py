@@ -58,6 +58,35 @@ def test_hours_of_a_part_or_a_show_or_from_a_day_on_are_not_of_that_day(text):
     assert closing(text, date(2026, 12, 24)) == ("10:00", "22:00")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三、延时 11月20日、21日、22日和27日、28日、29日大楼开到22:30（超市照旧22:00）。23日至26日不延时。",
+        "11月20日-22日、27日-29日全馆营业至22:30（影城、超市除外，超市22:00）。",
+        "11月20日至22日、11月27日至29日，商城延长营业到晚上10点半，超市仍22:00打烊。",
+        "On 20, 21, 22, 27, 28 and 29 November the mall stays open until 22:30 (supermarket until 22:00).",
+        "11月20日、21日、22日、27日、28日、29日百货大楼晚上十点半关门（地下超市不变，仍为22:00）。",
+    ],
+)
+def test_days_of_a_campaign_on_which_the_house_shuts_later_while_a_part_keeps_its_time(text):
+    for day in (20, 22, 27, 29):
+        assert closing(text, date(2026, 11, day)) == ("10:00", "22:30")
+    for day in (23, 26, 30):
+        assert closing(text, date(2026, 11, day)) == ("10:00", "22:00")
+
+
+def test_what_a_part_keeps_stands_beside_as_written():
+    text = "11月27日大楼开到22:30（超市照旧22:00）。"
+    (rule,) = special_rules([(passage(text), PAPER)], GENERAL, TODAY)
+    assert rule.note == "超市照旧22:00"
+
+
+def test_a_column_of_a_part_is_no_time_of_the_house():
+    row = passage("日期: 11月27日; 大楼关门: 22:30; 超市关门: 22:00", ("延时",), "row")
+    rules = special_rules([(row, PAPER)], GENERAL, TODAY)
+    assert [(rule.opens, rule.closes) for rule in rules] == [("10:00", "22:30")]
+
+
 def test_a_row_is_one_sentence():
     rows = ["日期: 周日至周四; 营业时间: 10:00-22:00", "日期: 周五、周六、法定节假日; 营业时间: 10:00-22:30"]
     rows += ["日期: 除夕; 营业时间: 10:00-17:00", "日期: 12月31日(跨年夜); 营业时间: 10:00-次日00:30"]

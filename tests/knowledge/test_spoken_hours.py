@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.model import Document, Passage
 from knowledge.writing.hours import opening_on
-from knowledge.writing.spoken_hours import in_words, spoken_rules
+from knowledge.writing.spoken_hours import in_words, rules_headed, spoken_rules
 
 PAPER = Document("H1", "到访指南", "h1.md", "x", effective_from=date(2026, 3, 1))
 THURSDAY, FRIDAY, SATURDAY = date(2026, 11, 26), date(2026, 11, 27), date(2026, 11, 28)
@@ -68,3 +68,32 @@ def test_days_are_said_as_a_run():
         "周一至周四",
         "周五至周日及法定节假日",
     ]
+
+
+VENUES = {
+    "啟德主場館": "50,000席\n開放時間：07:00 - 23:00",
+    "青年運動場": "開放時間：07:00 - 22:30\n免費開放：07:00-10:00, 12:00-15:00",
+    "啟德零售館": "700,000平方呎\n開放時間：10:00 - 22:00\n超過200間商店",
+}
+
+
+def headed(venues):
+    cards = [(Passage(name, "H1", 0, text, section=("設施", name)), PAPER) for name, text in venues.items()]
+    return rules_headed(cards)
+
+
+@pytest.mark.parametrize(
+    "name", ["啟德零售館", "海港购物中心", "新城商场A座", "Harbour Mall", "云上百货（东馆）"]
+)
+def test_of_several_venues_the_hours_under_the_malls_name_are_the_malls(name):
+    (rule,) = headed({key if key != "啟德零售館" else name: text for key, text in VENUES.items()})
+    assert (rule.opens, rule.closes) == ("10:00", "22:00")
+    assert rule.passage.section[-1] == name
+
+
+def test_two_malls_with_different_hours_are_not_told_apart():
+    assert headed(VENUES | {"海港商场": "营业时间：9:30-21:30"}) == []
+
+
+def test_without_a_mall_among_them_venues_tell_no_hours_of_the_house():
+    assert headed({key: text for key, text in VENUES.items() if key != "啟德零售館"}) == []

@@ -1,0 +1,243 @@
+"""That a shop moves, closes for a time or for good, or opens, as a notice tells it in a row or in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.resources import files
+
+from knowledge.model import Document, Passage, Shop
+from knowledge.text import fold
+from knowledge.writing.calendar import days_in
+from knowledge.writing.floors import FLOOR, keys_in
+from knowledge.writing.presence import GONE, OPEN, PAUSED, SOON, WORKS, state_in, told
+from knowledge.yamlfile import read_yaml
+
+_TABLE = read_yaml(files("knowledge.writing") / "moves.yaml")
+_HEADERS = {name: re.compile(pattern) for name, pattern in _TABLE["headers"].items()}
+_OF_SHOPS, _NONE, _MOVED, _OPENED, _GONE, _FOR_A_TIME, _LAST_DAY, _OF_A_CASE, _A_TIME, _PAPERS = (
+    re.compile(_TABLE[name])
+    for name in (
+        "of_shops",
+        "none",
+        "moved",
+        "opened",
+        "gone",
+        "for_a_time",
+        "last_day",
+        "of_a_case",
+        "a_time",
+        "papers",
+    )
+)
+MOVED = "搬迁"
+# What stands in passages that may tell of such a change, or in their headers.
+SIGNS = (
+    "搬", "迁", "撤", "闭店", "关店", "停业", "装修", "开业", "暂停营业", "原来: ", "原址", "新址", "现址", "原铺", "原位置",
+    "原柜", "relocat", "moved", "moving", "clos", "renovat", "refurbish", "new unit", "new location", "opening",
+)  # fmt: skip
+_NO_NOTICE = ("directory", "replay", "sop", "campaign", "lottery", "product")
+_UNIT = r"[a-z]{0,3}\d*(?:-[a-z]?)?\d{2,}[a-z]?(?![\d:]|[月日年])"
+_PLACE = re.compile(rf"[\s\-#号铺位柜店]*(?P<unit>{_UNIT}(?:\s*[、,/&和]\s*{_UNIT})*)")
+_A_SIDE = re.compile(r"[(（][^()（）]*[)）]")
+_SENTENCE = re.compile(r"[;；。!！\n]|\.(?=\s|$)")
+_ANY_YEAR = date(2000, 1, 1)
+_CLAUSE = re.compile(r"[,，]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A floor, in the one writing, and the unit on it; either may be empty."""
+
+    floor: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a notice tells of one shop."""
+
+    whose: str  # as written: a cell that holds the name, else what a sentence says before the change
+    is_named: bool  # whether that is the name and nothing else
+    is_of_shops: bool  # whether it stands in a column of shops
+    state: str  # 搬迁, or one of the states of shops
+    before: Place | None
+    now: Place | None
+    words: str  # as written
+    when: str
+    issued: date | None
+    passage: Passage
+    document: Document
+
+    def days(self, today: date) -> tuple[date | None, date | None]:
+        """From when to when it holds; `today` gives the year that neither the words nor the paper say."""
+        about = self.issued or today
+        if self.state in (WORKS, PAUSED):
+            shop = told(Shop("", "", status=self.state, note=self.when), about)
+            return shop.status_from, shop.status_to
+        clauses = (days_in(clause, about) for clause in _CLAUSE.split(self.when))
+        first = next((min(days) for days in clauses if days), None)
+        if first and self.state == GONE and _LAST_DAY.search(fold(self.when)):
+            return first + timedelta(days=1), None
+        return first, None
+
+
+def may_tell(document: Document) -> bool:
+    """Whether a paper is of those that tell guests of changes."""
+    return document.doc_type not in _NO_NOTICE
+
+
+def moves_in(document: Document, passages: Iterable[Passage], issued: date | None) -> list[Move]:
+    """What a paper tells of shops: its rows, and its sentences where it is a notice by its name or its headings."""
+    return [move for passage in passages for move in _moves(passage, document, issued)]
+
+
+def _moves(passage: Passage, document: Document, issued: date | None) -> Iterator[Move]:
+    if passage.kind == "row":
+        move = _of_row(passage, document, issued)
+        yield from [move] if move else []
+    elif _PAPERS.search(fold(" ".join((document.title, *passage.section)))) or document.doc_type == "notice":
+        for sentence in _SENTENCE.split(passage.text):
+            move = _of_sentence(sentence.strip(), passage, document, issued)
+            yield from [move] if move else []
+
+
+# -- a row -----------------------------------------------------------------------------------------
+
+
+def _of_row(passage: Passage, document: Document, issued: date | None) -> Move | None:
+    cells = [(header.strip(), value.strip()) for header, _, value in _cells(passage.text)]
+    by_kind: dict[str, list[str]] = {}
+    for header, value in cells:
+        kind = _kind_of(fold(header), value)
+        said = f"{header} {value}" if kind == "when" else value  # 最后营业日, 开业时间
+        by_kind.setdefault(kind, []).append(said)
+    if "shop" not in by_kind or not by_kind.keys() & {"before", "now", "what"}:
+        return None
+    header, whose = next(one for one in cells if _kind_of(fold(one[0]), one[1]) == "shop")
+    before, now, what, when, at = (_said(by_kind, kind) for kind in ("before", "now", "what", "when", "at"))
+    place = place_in(now) or place_in(_after_moving(fold(what)))
+    is_new = "before" in by_kind and not before
+    state = _state(f"{now} {what}", place or (None if before else place_in(at)), before, when, is_new)
+    if state == SOON:
+        place = place or place_in(at)
+    if not state or not (state in (GONE, MOVED) or days_in(f"{when} {what}", _ANY_YEAR)):
+        return None
+    rest = [
+        f"{name}：{value}"
+        for name, value in cells
+        if (name, value) != (header, whose) and not _NONE.fullmatch(fold(value))
+    ]
+    return Move(
+        whose,
+        True,
+        _OF_SHOPS.search(fold(header)) is not None,
+        state,
+        place_in(before or at),
+        place,
+        "，".join(rest),
+        f"{when} {what}".strip(),
+        issued,
+        passage,
+        document,
+    )
+
+
+def _cells(text: str) -> Iterator[tuple[str, str, str]]:
+    return (cell.partition(": ") for cell in text.split("; ") if ": " in cell)
+
+
+def _kind_of(header: str, value: str) -> str:
+    """What a column holds, by its header; by what stands in it where from may be a day or a place."""
+    kind = next((kind for kind in _HEADERS if header and _HEADERS[kind].fullmatch(header)), "")
+    is_a_day = kind in ("before", "now") and not place_in(value) and days_in(value, _ANY_YEAR)
+    return "when" if is_a_day else kind
+
+
+def _said(by_kind: Mapping[str, list[str]], kind: str) -> str:
+    """What the columns of one kind say; empty where they hold a dash."""
+    return " ".join(value for value in by_kind.get(kind, ()) if not _NONE.fullmatch(fold(value)))
+
+
+def _state(words: str, place: Place | None, before: str, when: str, is_new: bool = False) -> str:
+    folded = fold(words)
+    state = state_in(folded)
+    if state in (GONE, WORKS, PAUSED):
+        return state
+    if state == OPEN and _FOR_A_TIME.search(folded):
+        return WORKS
+    if state == OPEN and _GONE.search(folded):
+        return GONE
+    if place and (before or _MOVED.search(folded)):
+        return MOVED
+    is_new = is_new or _OPENED.search(f"{folded} {fold(when)}") is not None
+    return SOON if state == SOON or (place and is_new) else ""
+
+
+def _after_moving(folded: str) -> str:
+    """What follows the word that a shop moves: 负一层B12 of 由二层220迁至负一层B12."""
+    found = list(_MOVED.finditer(folded))
+    return folded[found[-1].end() :] if found else ""
+
+
+# -- a sentence ------------------------------------------------------------------------------------
+
+
+def _of_sentence(sentence: str, passage: Passage, document: Document, issued: date | None) -> Move | None:
+    folded = fold(sentence)
+    if _OF_A_CASE.search(folded):
+        return None
+    moved = _MOVED.search(folded)
+    place = place_in(_after_moving(folded)) if moved else None
+    state = MOVED if place else _state_of_sentence(folded)
+    if not state or (state != MOVED and not days_in(sentence, issued or _ANY_YEAR)):
+        return None
+    at = moved or _SIGN.search(folded)
+    if at is None:
+        return None
+    if state == SOON:
+        place = place_in(next(iter(_IN.findall(folded)), ""))
+    before = place_in(folded[: at.start()].rpartition("由")[2]) if state == MOVED else None
+    return Move(
+        folded[: at.start()],
+        False,
+        False,
+        state,
+        before,
+        place,
+        sentence,
+        sentence,
+        issued,
+        passage,
+        document,
+    )
+
+
+_IN = re.compile(r"(?:在|于|at|on)\s*((?:[负地下]*[\d一二三四五六七八九十]+[层楼]|[blf]\d)[^,，。]{0,12})")
+_SIGN = re.compile(
+    rf"装修|停业|暂停|休业|整修|翻新|闭店|歇业|结业|{_OPENED.pattern}|{_GONE.pattern}|renovat|refurbish"
+)
+
+
+def _state_of_sentence(folded: str) -> str:
+    state = _state(folded, None, "", "")
+    if state == GONE and _A_TIME.search(folded):
+        return ""  # it shuts for the night
+    return SOON if not state and _OPENED.search(folded) else state
+
+
+# -- a place ---------------------------------------------------------------------------------------
+
+
+def place_in(text: str) -> Place | None:
+    """The floor and the unit with which a text begins: 一层118, L1-18, 负一楼 B12 号铺, 2F-215; None where it names neither."""
+    folded = _A_SIDE.sub(" ", fold(text)).strip()
+    match = FLOOR.match(folded) or re.match(r"(?:lg|ug|g|首层|底层|地面层?)(?:/?f|层|楼)?(?![a-z])", folded)
+    floor = next(iter(keys_in(match[0])), "") if match else ""
+    unit = _PLACE.match(folded[match.end() :] if match else folded)
+    said = unit["unit"].upper() if unit else ""
+    if not floor and said and (own := re.match(r"[bl]\d(?=-)|[bl]\d{1,2}(?=-)", said.lower())):
+        floor = own[0]
+    return Place(floor, said) if floor or said else None
