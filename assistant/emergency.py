@@ -80,6 +80,10 @@ class Emergencies:
         """A search query that finds the mall's procedure for this kind."""
         return str(self._row(kind)["query"]).format(**rescue.values(False))
 
+    def is_on(self, kind: str, text: str) -> bool:
+        """Whether a text of the mall's own is on this kind of emergency."""
+        return re.search(self._row(kind)["own"], fold(text)) is not None
+
     def _numbers(self, rescue: Rescue, tongue: str) -> dict[str, str]:
         values = rescue.values(tongue == "en")
         values["listens"] = self._listens[tongue].format(**values) if rescue.listens else ""

@@ -31,6 +31,7 @@ from assistant.ways.courtesy import Courtesy
 from assistant.ways.danger import Danger
 from assistant.ways.persons import ByPerson
 from assistant.ways.reports import Reports
+from assistant.ways.rosters import on_duty
 from assistant.ways.tables import Tables
 from assistant.ways.tariffs import of_a_tariff
 from knowledge.library import Library
@@ -71,6 +72,7 @@ class Replies:
             courtesy.small_talk,
             lambda asked: of_an_account(asked, phrases),
             Corrected(curated, triager).reply,
+            lambda asked: on_duty(asked, library),
             courtesy.not_ours,
             self._papers.no_such_paper,
             lambda asked: figure_of_before(asked, library),

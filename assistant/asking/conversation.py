@@ -94,12 +94,27 @@ _IS_WITHIN = re.compile(
 _HAS_NOT = re.compile(
     r"(?:我|但|但是|可是|如果|要是)*(?:没有?带?|忘带|忘了带|丢了)(?P<what>[\u4e00-\u9fff]{2,6}?)(?:了|的话)?(?:怎么办|行吗|可以吗|行不行|还?能[^,。?]{1,4}吗|呢)?[?？]?"
 )
+# What a copy at hand or a colleague says, and of which matter only what was said before tells: 抽屉里这份写的7天,哪个对.
+_SAYS_OTHERWISE = re.compile(
+    r"(?P<whose>(?:我们?|咱们?|可是?|但是?|不过|诶|那|看|怎么|以前|之前)*"
+    r"(?:手[里上边头]|抽屉|墙上|[门桌]上|文件夹|柜子|打印|复印|老?员工|师[傅父]|同事|领导|主管|经理|班长|群|培训|上次|[这那][份版张本])"
+    r"(?:手册|规定|文件|纸|表|制度|办法|资料|告示|复印件|出来|[里上面头边那这的一份版张本册旧老新跟给我们都时候还才也])*)"
+    r"(?:写|印|说|讲|标|贴|教|发|是)(?:[的着了成]|都|就|明明|才|可)*(?:是|要|有)?"
+    r"[^,，。?？]{0,6}(?:\d|[一二两三四五六七八九十百半])[^,，。?？]{0,10}"
+    r"(?:[,，。]?[^,，。]{0,3}(?:[哪谁]|对[吗不么]|对不对|为准)[^,，。]{0,6})?"
+)
 
 
 def leans(message: str) -> bool:
     """Whether a plain message by its wording speaks of something said before."""
-    is_told = _LEANS.search(message.strip()) is not None or only_moves_the_day(message)
-    return is_told and len(message) <= _STANDS_ALONE[message.isascii()]
+    is_told = _LEANS.search(message.strip()) or says_otherwise(message) or only_moves_the_day(message)
+    return bool(is_told) and len(message) <= _STANDS_ALONE[message.isascii()]
+
+
+def says_otherwise(message: str) -> str:
+    """What a copy or a colleague says of what was spoken of, without where the copy lies; empty where none is quoted."""
+    match = _SAYS_OTHERWISE.fullmatch(message.strip())
+    return f"手里这份{match[0][match.end('whose') :]}" if match else ""
 
 
 def only_moves_the_day(message: str) -> bool:

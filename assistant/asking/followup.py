@@ -18,6 +18,7 @@ from assistant.asking.conversation import (
     naming,
     ordinal_in,
     points_at,
+    says_otherwise,
     without_connector,
     without_ordinal,
     without_return,
@@ -79,6 +80,8 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     topic = turns[-1].topic
     if whole := of_spending(text, topic):
         return whole
+    if other := says_otherwise(text):
+        return joined(topic, other)
     if comes_back(text) and (earlier := _earlier_topic(text, turns)):
         return joined(earlier, without_return(text))
     if directory.units_named(text):

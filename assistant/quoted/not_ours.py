@@ -19,7 +19,7 @@ _NEXT_DOOR = re.compile(
     r"|(?<![a-z])(?:next door|another|other) (?:shopping )?(?:mall|centre|center)s?(?![a-z])"
 )
 _OWN_WORK = re.compile(
-    r"(?:我|本人|咱)(?!们?(?:顾客|会员))[^,。!?]{0,8}(?:加班费|加班工资|工资|薪[水资]|奖金|绩效|年假|调休|病假|考勤|社保|公积金|排班|班表|轮休|上班)"
+    r"(?:我|本人|咱)(?!们?(?:顾客|会员))[^,。!?]{0,8}(?:加班费|加班工资|工资|薪[水资]|奖金|绩效|年假|调休|病假|考勤|社保|公积金|排班|班表|轮休|上班|上?(?:什么|啥|哪个)班)"
     r"|(?<![a-z])my (?:own |next )?(?:pay|payslip|salary|wages?|shifts?|roster|leave|overtime|holidays?)(?![a-z])"
 )
 _OF_STAFF = re.compile(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import OperationalError
 
 from assistant.asking.asked import Asked
+from assistant.asking.conversation import says_otherwise
 from assistant.asking.demands import Demand
 from assistant.asking.facilities import is_of_lost_property
 from assistant.asking.saying import says
@@ -117,6 +118,8 @@ class Unanswered:
             return None  # that it may not be told, says every line of it
         if hits and is_of_lost_property(asked.text, hits[0].passage.text):
             return None
+        if asked.staff and says_otherwise(asked.text):
+            return None  # what a copy says names nothing itself
         if part := untold_part(self._library, asked, hits):
             return Gap(part, is_whole=False)
         if names_nobody(asked, hits):

@@ -17,7 +17,7 @@ from knowledge.text import fold, sentences, tokens
 from knowledge.writing.calendar import days_in, last_day, month_in
 
 _ASKS = re.compile(
-    r"旧版|老版|以前|原来|之前|不是说|手上这|手里这|听哪|哪个(?:版|为准|对)|以哪|过去|废止|作废|老规定|v\d|旧的|上一版|改了"
+    r"旧版|老版|以前|原来|之前|不是说|手上这|手里这|[听信][哪谁]|按哪|[哪谁]的?[个份张版]?(?:版|为准|[才更]?对|[才更]?准|算数|作数)|以哪|过去|废止|作废|老规定|v\d|旧的|上一版|改了"
 )
 # What did the old one say? asks for the old words themselves; which one holds does not.
 _ASKS_WHAT_IT_SAID = re.compile(
@@ -281,7 +281,8 @@ def _old_sentence(
                 closest = (shared, sentence)
     if closest is None or closest[0] < 2:
         return _what_it_said(old, text, library, viewer, as_of) if asks_of_it else None
-    is_meant = asks_of_it or asks_about_versions(text) or _quotes(closest[1], need, best)
+    is_other = foreign and not foreign & figures_in(closest[1])  # a figure that the old version has not there
+    is_meant = asks_of_it or (asks_about_versions(text) and not is_other) or _quotes(closest[1], need, best)
     return closest[1] if is_meant else None
 
 

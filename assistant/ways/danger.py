@@ -29,6 +29,7 @@ from assistant.triage import Triager
 from assistant.ways.said import said
 from assistant.ways.tables import Tables
 from knowledge.library import Library
+from knowledge.model import Hit
 from knowledge.text import fold
 
 log = logging.getLogger(__name__)
@@ -94,6 +95,8 @@ class Danger:
         texts = self._emergencies.lines(kind, self._profile(), asked.language, asked.staff, facts)
         steps = self._steps(asked, kind) if asked.staff else []
         handling = Handling.HANDOFF if kind in _CALM else Handling.EMERGENCY
+        if steps and kind in _CALM:  # whom to turn to is the mall's own to say, and no life waits for it
+            texts = []
         lines = (*(Line(text) for text in texts), *steps)
         try:
             ticket = self._counter.open_ticket(matter(asked, priority="P0"))
@@ -161,11 +164,12 @@ class Danger:
         return self._papers.reply(asked) if speaks else None
 
     def _steps(self, asked: Asked, kind: str) -> list[Line]:
-        """The mall's own steps for this kind of emergency, cited."""
+        """The mall's own steps for this kind of emergency, cited; none of another kind, however near."""
         rescue = self._profile().rescue
         query = f"{asked.text} {self._emergencies.staff_query(kind, rescue)}"
         ranked = ranking.rank(asked.find(query).hits, read(query, asked.today), asked.today, True)
-        internal = [hit for hit in ranked if hit.document.doc_type == "sop"] or ranked
+        own = [hit for hit in ranked if self._emergencies.is_on(kind, _heading_and_text(hit))]
+        internal = [hit for hit in own if hit.document.doc_type == "sop"] or own
         taste = replace(TASTE, characters=_STAFF_STEPS[asked.english])
         steps = [part.line() for part in extractive.choose(internal, read(query, asked.today), taste)]
         if asked.english and any(is_chinese(line.text) for line in steps):
@@ -187,6 +191,10 @@ class Danger:
                 places = cells.get("位置", "")
                 return ", ".join(_FLOOR.findall(places)) if asked.english else places
         return ""
+
+
+def _heading_and_text(hit: Hit) -> str:
+    return " ".join((hit.document.title, *hit.passage.section, hit.passage.text))
 
 
 def _takes_back(message: str, concerned: bool) -> bool:

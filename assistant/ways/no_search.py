@@ -33,6 +33,7 @@ _RECORDED = re.compile(
 # What a tenant has to do for a thing is a rule, and no shop.
 _OF_PROCEDURE = re.compile(
     r"(?:找|归|报|问|去|由)(?:哪|什么|啥)个?部门|(?:什么|哪些|啥)(?:材料|手续|资料|证件|单子)|谁(?:来)?(?:批|签|审|管|负责)|审批|报批|报备|备案|食堂|员工餐|工作餐|考试|补考|及格|入职|试用期"
+    r"|(?:能|可以|能不能|可不可以|得|要不要)?(?:硬性|强制|强行|逼|要求|勒令)(?:要求|规定|让|着)?(?:所有|全部|各)?(?:商户|商家|店铺|租户|他们)"
 )
 # 换大一码的鞋 is brought back, not looked for; a watch shop that changes batteries is.
 _BROUGHT_BACK = re.compile(

@@ -55,7 +55,7 @@ _DOC_TYPES = (
 )
 _VERSION = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ])[VvＶｖ](\d+(?:\.\d+){0,2})(?![\d.]*[A-Za-z])")
 _NUMBERED = re.compile(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|(?<![\d.])\d{1,2}\.\d{1,2}版")
-_EDITION = re.compile(r"20\d{2}年?版")
+_EDITION = re.compile(r"20\d{2}年?(?:新?版|修[订正][版本稿]?(?=\W|_|$))")
 _MONTH_AT_END = re.compile(r"(?:^|[-_ (（])(20\d{2}[-.年](?:1[0-2]|0?[1-9])(?:月)?)[)）]?$")
 _STAGES = (*sorted((stage for stage in STAGES if stage != "final"), key=len, reverse=True), "修订稿")
 _COPY = re.compile(r"[-_ ]{0,3}(?:的?副本|复制件?|拷贝)|\s?[(（]\d{1,2}[)）]$")
@@ -90,7 +90,7 @@ def doc_type_in(name: str) -> str:
 
 
 def version_in(name: str) -> str:
-    """V3.1, 第3版, 终版, 2026版 or, at the end of a name, 2026-11; empty when a name bears none."""
+    """V3.1, 第3版, 终版, 2026版, 2026修订 or, at the end of a name, 2026-11; empty when a name bears none."""
     bare = _COPY.sub("", name).strip()
     if match := _VERSION.search(bare):
         return f"V{match[1]}"

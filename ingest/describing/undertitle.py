@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from ingest.describing.dates import day_in
 from ingest.model import Reading
@@ -20,6 +21,11 @@ _BEGINS = re.compile(
 )
 _ISSUED = re.compile(
     rf"(?:{_GIVEN_OUT}|(?<![效施行用束止审])日期)\s?(?:于|:)?\s?({DAY})|({DAY})\s?{_GIVEN_OUT}"
+)
+# A second day that leaves out its year: 2026年8月20日印发，9月1日起施行. So clear a form may stand in running text.
+_GIVEN_OUT_AND_BEGINS = re.compile(
+    rf"(?P<issued>(?P<year>20\d\d)[-./年]\s?\d{{1,2}}[-./月]\s?\d{{1,2}}日?){_GIVEN_OUT},?\s?自?"
+    rf"(?P<begins>\d{{1,2}}月\d{{1,2}}日){MIDNIGHT}\s?起?\s?(?:正式|开始)?{TAKES_EFFECT}(?!\w)"
 )
 # A day alone is when a paper was given out, where the line has nothing else but these.
 _BESIDE = re.compile(
@@ -41,6 +47,11 @@ def under_title(reading: Reading) -> UnderTitle:
     """The days of the first lines, before any heading but the title."""
     begins = issued = None
     for line in _lines(reading):
+        if both := _GIVEN_OUT_AND_BEGINS.search(line):
+            begins = begins or day_in(f"{both['year']}年{both['begins']}")
+            issued = issued or day_in(both["issued"])
+        if len(line) > _MOST or "。" in line:
+            continue
         begins = begins or _first(_BEGINS, line)
         issued = issued or _first(_ISSUED, line) or _alone(line)
     return UnderTitle(begins, issued)
@@ -53,9 +64,7 @@ def _lines(reading: Reading) -> Iterator[str]:
         if section.kind != "row" and len(section.path) <= 1
         for line in section.text.split("\n")
     )
-    yield from (
-        line for line, _ in zip(lines, range(_LINES), strict=False) if len(line) <= _MOST and "。" not in line
-    )
+    yield from islice(lines, _LINES)
 
 
 def _first(pattern: re.Pattern[str], line: str) -> date | None:

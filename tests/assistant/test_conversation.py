@@ -1,6 +1,14 @@
 import pytest
 
-from assistant.asking.conversation import comes_back, joined, leans, naming, ordinal_in, topic_after
+from assistant.asking.conversation import (
+    comes_back,
+    joined,
+    leans,
+    naming,
+    ordinal_in,
+    says_otherwise,
+    topic_after,
+)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +97,20 @@ def test_the_next_follow_up_leans_on_the_day_that_was_put_in_place_of_another():
 def test_a_month_named_anew_takes_the_place_of_an_occasion():
     assert "双11" not in joined("双11客流多少", "9月份总客流是多少")
     assert "客流" in joined("双11客流多少", "那9月呢")
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("我抽屉里这份写的7个工作日,哪个对", "手里这份写的7个工作日,哪个对"),
+        ("抽屉里那版手册印的是30天诶,信哪个", "手里这份印的是30天诶,信哪个"),
+        ("师傅跟我说是15天,听谁的", "手里这份说是15天,听谁的"),
+        ("墙上贴的是二十四小时", "手里这份贴的是二十四小时"),
+        ("墙上哪里能贴海报", ""),
+        ("领导说所有餐饮都必须参加满减,能硬性要求商户吗", ""),
+        ("同事病了,几点交班", ""),
+    ],
+)
+def test_what_a_copy_says_otherwise_leans_on_what_was_spoken_of(message, said):
+    assert says_otherwise(message) == said
+    assert leans(message) or not said

@@ -88,3 +88,19 @@ def test_where_other_numbers_are_rung_nobody_is_sent_to_the_mainlands(kind: str,
         assert not re.search(r"(?<!\d)(?:110|119|120|12356)(?!\d)", text)
         assert "2118 8999" in text, "the line that is answered at night"
         assert "2118 8666" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "is_on"),
+    [
+        ("media", "八、媒体采访：谁都不许接话，转企划部。", True),
+        ("media", "打烊前30分钟、15分钟、5分钟各广播一次。", False),
+        ("medical", "五、有人受伤：先叫急救，不挪人，留监控。", True),
+        ("medical", "走失：孩子不满6岁的，立即打110。", False),
+        ("trapped", "5 电梯困人 监控室先对讲安抚，不许自己撬门。", True),
+        ("fire", "动火提前1个工作日办证，灭火器2个。", False),
+        ("missing", "9 走丢小孩 接报马上报监控室。", True),
+    ],
+)
+def test_steps_of_the_mall_are_told_of_their_own_kind_alone(kind, text, is_on):
+    assert EMERGENCIES.is_on(kind, text) is is_on

@@ -86,6 +86,7 @@ def test_front_matter_goes_before_sidecar_before_file_name() -> None:
         ("复盘_终版_2026-11-18.docx", "终版"),
         ("复盘_快报.pptx", "快报"),
         ("会员章程_2026版.pdf", "2026版"),
+        ("投诉处理规定2026修订.docx", "2026修订"),
         ("停车规则.docx", ""),
     ],
 )
@@ -204,6 +205,13 @@ def test_metadata_keeps_its_wording_and_refuses_tricks() -> None:
         ("更新:2026/9/28 客服部", date(2026, 9, 28), None),
         ("各位商户:2026年11月20日停水", None, None),
         ("2026年10月1日至2026年10月7日", None, None),
+        (
+            "客服〔2026〕11号 2026年8月20日印发,9月1日起施行,2025年版同日作废。",
+            date(2026, 8, 20),
+            date(2026, 9, 1),
+        ),
+        ("(物业部 2026年6月18日发布,7月1日零时起执行。)", date(2026, 6, 18), date(2026, 7, 1)),
+        ("会员日改到周三。2026年6月18日发布会,7月1日起预热。", None, None),
     ],
 )
 def test_the_line_under_the_title_dates_a_paper(line: str, issued_on: date, effective_from: date) -> None:
