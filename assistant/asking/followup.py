@@ -80,8 +80,8 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     topic = turns[-1].topic
     if whole := of_spending(text, topic):
         return whole
-    if other := says_otherwise(text):
-        return joined(topic, other)
+    if doubt := says_otherwise(text):
+        return joined(topic, doubt)
     if comes_back(text) and (earlier := _earlier_topic(text, turns)):
         return joined(earlier, without_return(text))
     if directory.units_named(text):
