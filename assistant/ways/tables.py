@@ -29,7 +29,7 @@ from assistant.shops.lookup import Lookup
 from assistant.shops.opening import asks_opening, opening_reply
 from assistant.shops.reopening import reopenings
 from assistant.shops.timetable import asks_hours, of_a_timetable
-from assistant.ways.no_search import has_a_name_of_its_own, is_no_search
+from assistant.ways.no_search import has_a_name_of_its_own, is_no_search, names_a_neighbour
 from assistant.ways.tone import COMPLAINS
 from knowledge.directory import stands_in
 from knowledge.library import Library
@@ -99,7 +99,7 @@ class Tables:
         return replace(reply, handling=Handling.PARTIAL, lines=(*reply.lines, *beside.lines), tickets=())
 
     def shops(self, asked: Asked) -> Reply | None:
-        if is_no_search(asked):
+        if is_no_search(asked) or names_a_neighbour(asked, self._library):
             return None
         if untold := self._unanswered.untold_of_shop(asked):
             return untold
