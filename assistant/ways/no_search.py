@@ -17,9 +17,7 @@ from assistant.quoted.procedure import asks_for_steps
 from assistant.reckoning import entry
 from assistant.shops.kinds import kinds_in
 from assistant.shops.opening import is_of_the_mall
-from knowledge.directory import labels_of, stands_in
-from knowledge.library import Library
-from knowledge.model import NEIGHBOURS
+from knowledge.directory import labels_of
 from knowledge.text import fold, words
 from knowledge.writing.names import forms_of
 
@@ -57,13 +55,6 @@ _WAY_OUT = re.compile(
 _OF_A_DIRECTORY = re.compile(r"商户|商家|品牌|店铺|门店|店名|名称|铺位|租户|业态|项目|内容|说明|备注")
 _A_NAME = 3  # characters of what a row is of
 _NEAR = 3  # hits of which one may call what is asked for by its name
-
-
-def names_a_neighbour(asked: Asked, library: Library) -> bool:
-    """Whether a mall around the house is named of whose shops a paper tells: ours are not asked for."""
-    papers = library.documents(asked.question.viewer, asked.question.as_of)
-    malls = {mall for paper in papers for mall in paper.extra.get(NEIGHBOURS, "").split("\n") if mall}
-    return any(stands_in(fold(mall), fold(asked.full)) for mall in malls)
 
 
 def is_no_search(asked: Asked) -> bool:

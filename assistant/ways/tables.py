@@ -13,6 +13,7 @@ from assistant.english import as_a_wish
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import certainty, support
+from assistant.quoted.neighbours import around_the_house, names_a_neighbour
 from assistant.quoted.nouns import own_words
 from assistant.quoted.own_rows import beside_the_directory
 from assistant.quoted.procedure import asks_for_steps
@@ -29,7 +30,7 @@ from assistant.shops.lookup import Lookup
 from assistant.shops.opening import asks_opening, opening_reply
 from assistant.shops.reopening import reopenings
 from assistant.shops.timetable import asks_hours, of_a_timetable
-from assistant.ways.no_search import has_a_name_of_its_own, is_no_search, names_a_neighbour
+from assistant.ways.no_search import has_a_name_of_its_own, is_no_search
 from assistant.ways.tone import COMPLAINS
 from knowledge.directory import stands_in
 from knowledge.library import Library
@@ -113,7 +114,10 @@ class Tables:
             return None
         shops = (mention.shop for mention in asked.named)
         again = reopenings(shops, asked.found.hits, asked.today, asked.english)
-        return replace(reply, lines=(*reply.lines, *again, *beside_the_directory(asked)), topic=asked.full)
+        around = () if asked.named else around_the_house(asked, self._library)
+        told = Handling.PARTIAL if around and reply.handling is Handling.UNKNOWN else reply.handling
+        lines = (*reply.lines, *again, *beside_the_directory(asked), *around)
+        return replace(reply, handling=told, lines=lines, topic=asked.full)
 
     def timetable(self, asked: Asked) -> Reply | None:
         """The hours that a table of the week tells of a kind of shop or of a place that is named."""
