@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from ingest.addresses import floor_in_address, unit_in
+from ingest import siting
+from ingest.addresses import unit_in
 from ingest.brandnames import english_in, names_in_remark, other_names
 from ingest.columns import NAME, UNIT, ShopColumn, plain_header
-from ingest.halls import building_and_floor, floor_and_unit
 from ingest.headers import column_of, is_of_restaurants
+from ingest.siting import add_note
 from ingest.units import units_by_cell, without_state
 from knowledge.model import Shop
-from knowledge.text import fold
+from knowledge.text import fold, is_cjk
 from knowledge.writing.floors import is_floor, keys_in
 from knowledge.writing.presence import OPEN, is_vacant, state_in, told
 
@@ -72,19 +74,23 @@ def is_directory_row(columns: Mapping[str, str]) -> bool:
     whose it is.
     """
     by_field = fields_of(columns)
-    said = {"category", "floor", "hours_weekday", "opens"} & by_field.keys()
+    said = {"category", "cuisine", "floor", "hours_weekday", "opens"} & by_field.keys()
     if "name" not in by_field:
         return False
-    if "unit" in by_field and (_is_said(by_field["unit"], "unit") or _speaks_of_shops(columns)):
+    if "place" in by_field or (
+        "unit" in by_field and (_is_said(by_field["unit"], "unit") or _speaks_of_shops(columns))
+    ):
         return bool(said)
-    is_a_shop = any(word in by_field["name"].lower() for word in _OF_A_SHOP)
+    is_a_shop = any(word in plain_header(by_field["name"]) for word in _OF_A_SHOP)
     has_hours = bool({"hours_weekday", "hours_weekend", "opens"} & by_field.keys())
     if not is_a_shop:
         return False
+    is_placed = bool(unit_in(columns.get(by_field.get("address", ""), "")))
     if has_hours:
-        return bool({"category", "floor", "location", "phone"} & by_field.keys())
+        return is_placed or bool({"category", "cuisine", "floor", "location", "phone"} & by_field.keys())
     said_of_it = (header for header in columns if plain_header(header) not in _WRITTEN_TO)
-    return is_floor(fold(columns.get(by_field.get("floor", ""), ""))) and all(map(column_of, said_of_it))
+    is_placed = is_placed or is_floor(fold(columns.get(by_field.get("floor", ""), "")))
+    return is_placed and all(map(column_of, said_of_it))
 
 
 def _is_said(header: str, field: str) -> bool:
@@ -116,12 +122,29 @@ def columns_of(row: Mapping[str, str]) -> dict[str, ShopColumn]:
     named = [header for header, field in fields.items() if field == "name"]
     bare = [header for header in named if plain_header(header) == "name"]
     for header in bare[1:] if len(bare) == len(named) else bare:
-        del meant[header]
+        if not _is_a_twin(header, fields):
+            del meant[header]
     if not named:
         meant |= {header: NAME for header, field in fields.items() if field == "brands"}
-    if "unit" not in fields.values():
+    if not {"unit", "place"} & set(fields.values()):
         meant |= dict.fromkeys(units_by_cell(row, fields), UNIT)
     return meant
+
+
+def malls_of(columns: Mapping[str, str]) -> list[str]:
+    """The mall that a row names, be it the house's own or another's, in each of its languages."""
+    named = (columns[header] for header, column in columns_of(columns).items() if column.field == "mall")
+    return list(dict.fromkeys(name.strip() for name in named if name.strip()))
+
+
+def _is_a_twin(header: str, fields: Mapping[str, str]) -> bool:
+    """Whether Name is 名稱 in English, in a table where each such column follows its own: 名稱, Name, 菜式, Cuisine."""
+    twins = {second for first, second in pairwise(fields) if _are_twins(first, second, fields)}
+    return header in twins and len(twins) > 1
+
+
+def _are_twins(first: str, second: str, fields: Mapping[str, str]) -> bool:
+    return bool(fields[first]) and fields[first] == fields[second] and first.isascii() != second.isascii()
 
 
 _EXPLAINS = ("说明", "须知", "图例", "备注", "使用", "note", "readme", "legend")
@@ -179,7 +202,10 @@ def shop_of(
         _take(values, column, column.value(columns[header]))
         if column.field == "name" and is_of_restaurants(header):
             values["category"], values["subcategory"] = _DINING, values.get("category", "")
-    _place_by_address(values, values.pop("address", ""))
+    values.pop("mall", "")
+    _put_cuisine(values, values.pop("cuisine", ""))
+    siting.by_cell(values, values.pop("place", ""))
+    siting.by_address(values, values.pop("address", ""))
     _put_hours_together(values, values.pop("opens", ""), values.pop("closes", ""))
     _part_unit(values)
     _part_name(values)
@@ -187,19 +213,16 @@ def shop_of(
     if is_vacant(values.get("name", "")) or not values.keys() & {"unit", "floor", "category"}:
         return None
     values.setdefault("unit", "")
-    if not values.get("floor"):
-        values["floor"], values["unit"] = floor_and_unit(values["unit"])
+    siting.tell_apart(values)
     _put_names(values, values.pop("brands", ()))
-    if not values.get("location"):
-        values["location"], values["floor"] = building_and_floor(values.get("floor", ""))
     return told(Shop(**values, doc_id=doc_id, passage_id=passage_id), issued)
 
 
-def _place_by_address(values: dict[str, Any], address: str) -> None:
-    """The floor and the unit that stand at the end of an address, where no column has them: …广场4楼L4-01."""
-    for field, value in (("unit", unit_in(address)), ("floor", floor_in_address(address).upper())):
-        if value and not values.get(field):
-            values[field] = value
+def _put_cuisine(values: dict[str, Any], cuisine: str) -> None:
+    """What is served where, as the kind of a restaurant; it is the narrower one beside another column of kinds."""
+    if cuisine:
+        values["category"] = values.get("category") or _DINING
+        values["subcategory"] = values.get("subcategory") or cuisine
 
 
 def _put_hours_together(values: dict[str, Any], opens: str, closes: str) -> None:
@@ -241,7 +264,7 @@ def _part_unit(values: dict[str, Any]) -> None:
         values["location"] = ""
     values["unit"], said = without_state(cell)
     if said and state_in(values.get("status", "")) == OPEN:
-        values["note"] = "；".join(filter(None, (values.get("note", ""), said)))
+        add_note(values, said)
     unit = fold(values["unit"])
     floor = fold(values.get("floor") or unit)
     if is_floor(unit) and (said or keys_in(floor) == keys_in(unit)):
@@ -258,15 +281,15 @@ def _part_name(values: dict[str, Any]) -> None:
                 values[field].replace(f"({said})", " ").replace(f"（{said}）", " ").split()
             )
             if field == "name" or not values.get("note"):
-                values["note"] = "；".join(filter(None, (values.get("note", ""), said)))
+                add_note(values, said)
 
 
 def _take_other_name(values: dict[str, Any], first: str, second: str) -> None:
     """Two columns of names: one in each language, or a second name in the same."""
-    if first.isascii() == second.isascii():
+    if any(map(is_cjk, first)) == any(map(is_cjk, second)):
         values["aliases"] = (*values.get("aliases", ()), second)
         return
-    english, own = (first, second) if first.isascii() else (second, first)
+    english, own = (second, first) if any(map(is_cjk, first)) else (first, second)
     values["name"] = own
     values["name_en"] = values.get("name_en") or english
 
@@ -282,8 +305,10 @@ def _take(values: dict[str, Any], column: ShopColumn, value: Any) -> None:
         values["tags"] = tuple(dict.fromkeys((*before, *value)))
     elif before and value and column.field == "note" and value not in before:
         values["note"] = f"{before}；{value}"
+    elif before and value and column.field == "cuisine" and value != before:
+        values["cuisine"] = f"{before} / {value}"
     elif before and value and column.field == "location" and value != before:
-        values["note"] = "；".join(filter(None, (values.get("note", ""), value)))  # 中庭旁, beside a hall
+        add_note(values, value)  # 中庭旁, beside a hall
     elif before and value and column.field in ("hours_weekday", "hours_weekend") and value not in before:
         values[column.field] = f"{before}；{value}"
     else:

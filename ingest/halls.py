@@ -23,7 +23,8 @@ _BESIDE = re.compile(
     r"\s*[,，、;；|]\s*|\s+/\s+|(?<=[fF层樓楼])[\s/]+(?=[A-Za-z]{0,3}-?\d)|(?<=[a-z\d])\s+(?=\d+/?[fF]$|[Ll]evel )|(?<=[Ll]evel \d)\s+"
 )
 _A_SHOP = re.compile(
-    r"^(?:shop|store|unit|no\.?|铺位?|舖)\s*(?:no\.?|号)?\s*(?=[a-z]{0,3}-?\d)|(?<=[\da-z)])\s*[号號]?[铺舖鋪](?:位)?$",
+    r"^(?:shop|store|unit|lot|room|kiosk|booth|no\.?|铺位?|舖|单元|單位)\s*(?:no\.?|号)?\s*(?=#?[a-z]{0,3}-?\d)"
+    r"|(?<=[\da-z)])\s*[号號]?(?:室?[铺舖鋪](?:位)?|[柜櫃](?:位)?|店[铺舖鋪]|室|单元|單位)$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -80,9 +81,14 @@ def floor_and_unit(cell: str) -> tuple[str, str]:
     return floors[0], rest[0]
 
 
+def without_shop_word(said: str) -> str:
+    """A unit's number without the words that say that it is one: Shop No. 301, M2-302號舖."""
+    return _A_SHOP.sub("", said.strip())
+
+
 def unit_in(line: str) -> str:
     """The number in a line that says a shop's number and nothing else: Shop 301, 3-12號舖; empty for any other line."""
-    number = _A_SHOP.sub("", line.strip())
+    number = without_shop_word(line)
     return number if number != line.strip() and _NUMBER.fullmatch(number) else ""
 
 

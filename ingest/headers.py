@@ -55,11 +55,14 @@ def column_of(header: str) -> ShopColumn | None:
         or _of_parts(plain)
         or _of_words(header)
         or _of_its_owner(plain)
+        or _of_a_place(plain)
     )
 
 
 # 营业时间(空=随商场) explains how its cells are filled; 电话(店长) says whose they are.
-_LEGEND = re.compile(r"\((?:空|不填|未填|留空|如未|如无|为空|填|例|如:|单位|格式)[^()]*\)$")
+_LEGEND = re.compile(
+    r"\((?:(?:空|不填|未填|留空|如未|如无|为空|填|例|如:|单位|格式)[^()]*|[\u4e00-\u9fff]{1,8}填写?)\)$"
+)
 _OF_A_PERSON = re.compile(r"手机|店长|经理|老板|个人|私人|内部|对内|保密")
 
 
@@ -138,8 +141,35 @@ def _of_parts(plain: str) -> ShopColumn | None:
     return BY_HEADER["nameen"] if is_english and _IN_CHINESE.isdisjoint(every) else first
 
 
+def _of_a_place(plain: str) -> ShopColumn | None:
+    """楼层及铺号, Floor & Shop No., 座/楼层/单位, 楼层铺位: what lies in one cell is told apart there."""
+    parts = [part for part in _PLACE_PARTS.split(plain) if part and part not in NEUTRAL]
+    if len(parts) == 1 and not plain.isascii():
+        cuts = ((plain[:at], plain[at:]) for at in range(1, len(plain)))
+        parts = next((list(cut) for cut in cuts if all(map(_part_of_a_place, cut))), parts)
+    fields = {_part_of_a_place(part) for part in parts}
+    if "" in fields or len(fields) < 2:
+        return None
+    return ShopColumn("mall" if "mall" in fields else "place", filled)
+
+
+_PLACE_PARTS = re.compile(r"[()/|·:,，、&+-]|及|和|与|连|(?<=[a-z])and(?=[a-z])")
+_A_PLACE = frozenset(("location", "floor", "unit", "mall"))
+_BESIDE_A_FLOOR = A_SHOP | {"单位"}
+
+
+def _part_of_a_place(word: str) -> str:
+    """Which part of a shop's place a word of a header names; empty where it names none."""
+    if word in _BESIDE_A_FLOOR:
+        return "unit"
+    column = BY_HEADER.get(word)
+    return column.field if column and column.field in _A_PLACE else ""
+
+
 def _hours(plain: str) -> ShopColumn | None:
     """营业时间, 营业时间(周日至周四), 周末营业时间, 营业时间 Opening Hours, and days alone: 周一至周五."""
+    if _OPENS_TO_CLOSES.fullmatch(plain):
+        return ShopColumn("hours_weekday", filled)
     is_named = False
     rest = plain
     for word in HOURS:
@@ -156,6 +186,17 @@ def _hours(plain: str) -> ShopColumn | None:
     if days == {4, 5} and not names_eves(rest):
         return ShopColumn("hours_weekend", filled)
     return ShopColumn("hours_weekday" if 0 in days else "hours_weekend", _Hours(rest))
+
+
+def _either(field: str) -> str:
+    words = (header for header, column in BY_HEADER.items() if column.field == field)
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+# 开门-打烊, open/close: from when to when, in one cell
+_OPENS_TO_CLOSES = re.compile(
+    rf"(?:{_either('opens')}|open)[-/](?:{_either('closes')}|打烊|闭店|close)(?:时间)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

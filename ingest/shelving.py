@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,16 +10,17 @@ from ingest import cards, map_places, openmap
 from ingest.branches import without_common_branch
 from ingest.cutting.chunking import Chunk, Piece, pieces_of
 from ingest.describing.model import Described
-from ingest.directory import is_directory_row, is_explanation, shop_of, split_columns
+from ingest.directory import is_directory_row, is_explanation, malls_of, shop_of, split_columns
 from ingest.fieldnames import put_in_headers
 from ingest.floorplan import placed
 from ingest.halls import buildings_over, hall_in, month_in
+from ingest.legends import with_area_codes
 from ingest.model import Section
 from ingest.readers.formats import READERS
 from ingest.tables import row_text
 from ingest.unrecognised import remarks_on
 from ingest.webpages import put_in_kinds
-from knowledge.model import Document, Passage, Publication, Shelf, Shop, Visibility
+from knowledge.model import NEIGHBOURS, Document, Passage, Publication, Shelf, Shop, Visibility
 from knowledge.provenance import STATED
 from knowledge.text import language_of
 
@@ -37,11 +39,16 @@ def shelve(described: Described, sections: Sequence[Section], chunk: Chunk = pie
     """
     document = described.document
     sections = put_in_kinds(put_in_headers(map_places.put_in_words(openmap.put_in_words(sections))))
-    is_directory = _is_directory(document, sections)
-    sections = placed(sections) if is_directory else sections
+    is_list = _is_directory(document, sections)
+    if neighbours := _neighbours(document, sections) if is_list else ():
+        document = replace(
+            document, doc_type="other", extra=document.extra | {NEIGHBOURS: "\n".join(neighbours)}
+        )
+    is_directory = is_list and not neighbours
+    sections = placed(with_area_codes(sections)) if is_directory else sections
     if is_directory and document.doc_type in _GUESSED:
         document = replace(document, doc_type="directory")
-    public, internal = split_sections(sections, described.internal_columns, is_directory=is_directory)
+    public, internal = split_sections(sections, described.internal_columns, is_directory=is_list)
     shelf = shelf_of(document)
     open_passages = _passages(document, chunk(public), shelf, start=0)
     kept_back = _passages(document, chunk(internal), Shelf.INTERNAL, start=len(open_passages))
@@ -85,6 +92,22 @@ def _is_directory(document: Document, sections: Iterable[Section]) -> bool:
     is_sheet = document.source.lower().endswith(_SHEETS) and document.doc_type == "other"
     fewest = cards.FEWEST if as_cards == len(rows) else _FEWEST  # cards were looked at as closely as this
     return any(rows) and (is_sheet or sum(rows) >= max(fewest, _MOST * len(rows)))
+
+
+# A list of what lies around the house.
+_AROUND = re.compile(
+    r"附近|周[边邊]|[邻鄰][近里]|毗[邻鄰]|四周|nearby|neighbou?r|surrounding|vicinity", re.IGNORECASE
+)
+
+
+def _neighbours(document: Document, sections: Iterable[Section]) -> tuple[str, ...]:
+    """The malls around the house of whose shops a list is, by its title and by what its rows name; none of any other paper."""
+    named = f"{document.title} {document.source.rsplit('/', 1)[-1]}"
+    if not _AROUND.search(named) or document.said_by.get("doc_type") in STATED:
+        return ()
+    return tuple(
+        dict.fromkeys(mall for section in sections if section.columns for mall in malls_of(section.columns))
+    )
 
 
 def split_sections(
@@ -139,13 +162,17 @@ def _shops(document: Document, passages: Iterable[tuple[Passage, Piece]]) -> Ite
     seen: set[tuple[tuple[str, ...], str]] = set()
     passages = list(passages)
     buildings = buildings_over(piece.path for _, piece in passages if piece.columns)
+    malls = {tuple(malls_of(piece.columns)) for _, piece in passages if piece.columns} - {()}
     for passage, piece in passages:
         headings = (*piece.path, document.title)
         issued = document.issued_on or document.effective_from or month_in(headings)
         shop = shop_of(piece.columns, document.doc_id, passage.passage_id, issued)
         if shop and not shop.location:
             over = (heading for heading in reversed(piece.path) if heading in buildings)
-            shop = replace(shop, location=hall_in(piece.path) or next(over, ""))
+            named = (
+                " ".join(malls_of(piece.columns)) if len(malls) > 1 else ""
+            )  # one alone is the house itself
+            shop = replace(shop, location=named or hall_in(piece.path) or next(over, ""))
         if shop and (piece.path, piece.row) not in seen:
             seen.add((piece.path, piece.row))
             yield shop

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ingest.columns import plain_header
-from ingest.halls import floor_and_unit
 from ingest.headers import A_SHOP
+from ingest.whereabouts import whereabouts
 from knowledge.text import fold
 from knowledge.writing.floors import is_floor
 from knowledge.writing.presence import OPEN, state_in
@@ -53,4 +53,5 @@ def _first_unit(columns: Mapping[str, str], headers: Iterable[str]) -> list[str]
 
 def _is_unit(cell: str) -> bool:
     text = cell.strip()
-    return bool(_ON_A_FLOOR.fullmatch(text) or is_floor(fold(text)) or floor_and_unit(text)[0])
+    found = whereabouts(text)
+    return bool(_ON_A_FLOOR.fullmatch(text) or is_floor(fold(text)) or (found.floor and found.unit))

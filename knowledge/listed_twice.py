@@ -51,7 +51,7 @@ def _may_be(one: Shop, other: Shop) -> bool:
         _share(_floors(one), _floors(other))
         and _share(units_of(one), units_of(other))
         and _share(_numbers(one), _numbers(other))
-        and (not all(places) or places[0] == places[1])
+        and (not all(places) or places[0].endswith(places[1]) or places[1].endswith(places[0]))
     )
 
 

@@ -78,6 +78,11 @@ class Viewer:
         return (Shelf.PUBLIC, Shelf.INTERNAL) if self.is_staff else (Shelf.PUBLIC,)
 
 
+NEIGHBOURS = (
+    "neighbours"  # in a document's extra: the malls around the house of whose shops it is, a line each
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One version of one document, as the catalogue holds it.

@@ -20,7 +20,12 @@ class Conditions:
 
     def __str__(self) -> str:
         sieve, english = self.sieve, self.said.english
-        parts = [*map(self._place, sieve.places), *(self._floor(floor) for floor in sieve.floors)]
+        widest = [  # 零售馆 is said for 零售馆1 and 零售馆2 in it
+            place
+            for place in sieve.places
+            if not any(place != other and place.startswith(other) for other in sieve.places)
+        ]
+        parts = [*map(self._place, widest), *(self._floor(floor) for floor in sieve.floors)]
         if sieve.moment:
             parts.append(f"open at {self.time}" if english else f"{self.time}在营业")
         parts += [mark.called(english) for mark in sieve.marks]

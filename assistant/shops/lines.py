@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from assistant.shops.marks import MARKS, goods_of, tagged
 from assistant.shops.words import FIGURES, figure_words, labels_of_kind, said_floor, said_label, sentences
 from knowledge.directory import gives_hours, hours_on, is_open, rests_on
 from knowledge.model import Shop
-from knowledge.text import to_simplified
+from knowledge.text import is_english, to_simplified
 from knowledge.writing import trading
 from knowledge.writing.calendar import weekday_name
 from knowledge.writing.presence import GONE, PAUSED, POPUP, SOON, is_present, state_in
@@ -28,6 +29,7 @@ MARKED = frozenset(_MARKS) | frozenset(tagged())
 _FIRST = frozenset(_MARKS) | {"category", *FIGURES}  # said before where the shop is
 
 
+_FIGURE = re.compile(r"\d")
 _PLAIN_RATE = 5  # characters of 不参与积分
 
 
@@ -254,7 +256,7 @@ class ShopLines:
             "points": shop.points_rate,
             "zero": f"（积分系数为 {shop.points_rate}）" if shop.points_rate in ("0", "0.0") else "",
             "pets": shop.pets,
-            "note": (shop.note.replace("；", "; ") if self.english else shop.note).rstrip("。."),
+            "note": self._remark(shop),
             "kind": shop.subcategory or shop.category,
             "labels": " / ".join(said_label(label, self.english) for label in labels_of_kind(shop)),
             "tags": "、".join(goods_of(shop)),
@@ -262,6 +264,13 @@ class ShopLines:
             "period": self._period(shop),
             "comma": self._since(shop),
         }
+
+    def _remark(self, shop: Shop) -> str:
+        """A shop's remark; of one that says its matter in both languages the parts in the asker's, and those with a figure."""
+        parts = [part.strip().rstrip("。.") for part in shop.note.split("；")]
+        if len({is_english(part) for part in parts if not _FIGURE.search(part)}) > 1:
+            parts = [part for part in parts if is_english(part) == self.english or _FIGURE.search(part)]
+        return ("; " if self.english else "；").join(parts)
 
     def _said_hours(self, written: str) -> str:
         return hours(written) if self.english else written

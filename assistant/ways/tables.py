@@ -13,6 +13,7 @@ from assistant.english import as_a_wish
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import certainty, support
+from assistant.quoted.neighbours import around_the_house, names_a_neighbour
 from assistant.quoted.nouns import own_words
 from assistant.quoted.own_rows import beside_the_directory
 from assistant.quoted.procedure import asks_for_steps
@@ -99,7 +100,7 @@ class Tables:
         return replace(reply, handling=Handling.PARTIAL, lines=(*reply.lines, *beside.lines), tickets=())
 
     def shops(self, asked: Asked) -> Reply | None:
-        if is_no_search(asked):
+        if is_no_search(asked) or names_a_neighbour(asked, self._library):
             return None
         if untold := self._unanswered.untold_of_shop(asked):
             return untold
@@ -113,7 +114,10 @@ class Tables:
             return None
         shops = (mention.shop for mention in asked.named)
         again = reopenings(shops, asked.found.hits, asked.today, asked.english)
-        return replace(reply, lines=(*reply.lines, *again, *beside_the_directory(asked)), topic=asked.full)
+        around = () if asked.named else around_the_house(asked, self._library)
+        told = Handling.PARTIAL if around and reply.handling is Handling.UNKNOWN else reply.handling
+        lines = (*reply.lines, *again, *beside_the_directory(asked), *around)
+        return replace(reply, handling=told, lines=lines, topic=asked.full)
 
     def timetable(self, asked: Asked) -> Reply | None:
         """The hours that a table of the week tells of a kind of shop or of a place that is named."""

@@ -32,8 +32,15 @@ def belongs(names: Iterable[str], chain: Iterable[str]) -> bool:
     return any(_begins(own, _folded(name)) for name in chain for own in names)
 
 
+# What follows a chain's name at the end of that of its shop in a mall: 零售馆顺丰站.
+_A_SHOP_OF_IT = re.compile(r"(?:站|店|专柜|自提点|服务点|营业厅)$")
+
+
 def _begins(own: str, chain: str) -> bool:
     if own == chain:
+        return True
+    ending = _A_SHOP_OF_IT.sub("", own)
+    if ending != own and ending.endswith(chain) and not chain.isascii() and chain not in ALSO_WORDS:
         return True
     if chain in ALSO_WORDS:
         rest = own.removeprefix(f"{chain} ") if chain.isascii() else own.removeprefix(chain)

@@ -12,7 +12,7 @@ _ORDINALS = {
 }
 FLOOR = re.compile(
     rf"(?<![a-z0-9])(?:(?P<l>[lf])(?P<ln>\d{{1,2}})(?![a-z0-9.-]|赛|方程)|b(?P<b>[1-9])f?(?![a-z0-9-])"
-    rf"|(?P<below>负|地下|(?<![\u4e00-\u9fff])-)?(?<![\u4e00-\u9fff]-)(?<![第共有分每各多进这那零一二三四五六七八九十])"
+    rf"|(?P<below>负|地下|(?<![\u4e00-\u9fff])-)?(?<![\u4e00-\u9fff]-)(?<![第共有分每各多进这那哪零一二三四五六七八九十])"
     rf"(?P<n>\d{{1,2}}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*"
     rf"(?:楼(?!盘)|层(?![蛋架板床玻纸膜布抽塔楼次面复夹薄厚皮油灰雪保])|/?f(?![a-z0-9]))"
     rf"|(?P<th>\d{{1,2}}(?=(?:st|nd|rd|th)\s+floor)|(?:{'|'.join(_ORDINALS)})(?=\s+floor))"
@@ -114,7 +114,7 @@ def is_floor(text: str) -> bool:
     rest = FLOOR.sub(" ", text.lower())
     for pattern, _ in _NAMED:
         rest = pattern.sub(" ", rest)
-    words = re.sub(r"层|楼|floor|level|[\W_]", "", rest)
+    words = re.sub(r"层|楼|floor|level|(?<![a-z])(?:st|nd|rd|th)(?![a-z])|[\W_]", "", rest)
     return bool(keys) and not words.strip("gmrul")
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
-from knowledge.text import fold
+from knowledge.text import fold, is_cjk
 from knowledge.writing.sounds import is_word
 
 _APART = re.compile(r"(?<=[一-鿿])[\s(（/|·,，]+(?=[a-z0-9])|(?<=[a-z0-9).])[\s(（/|·,，]+(?=[一-鿿])")
 _KIND = re.compile(r"(?:购物中心|商场|大厦|大楼|广场|酒店|商城|街区)$")
+_OF_A_MALL = re.compile(r"^[一-鿿a-z]+[馆座栋区翼期楼街场]\s?[a-d\d]?$")
 _KIND_IN_ENGLISH = re.compile(
     r"\s+(?:shopping (?:centre|center|mall|arcade)|arcade|terminal|centre|center|mall|tower|building|plaza|wing|hall|block)$"
 )
@@ -26,8 +28,9 @@ class Places:
         short: dict[str, list[str]] = {}
         for place, count in shared.items():
             if count > 1:
-                for name in names_of(place):
-                    self._by_name.setdefault(name, []).append(place)
+                parts = [one for one in shared if one.startswith(place)]  # 零售馆 is 零售馆1 and 零售馆2 too
+                for name in (*names_of(place), *_without_the_mall(place, shared)):
+                    self._by_name.setdefault(name, []).extend(parts)
                 for name in _shortened(place):
                     short.setdefault(name, []).append(place)
         for name, places in short.items():
@@ -50,6 +53,18 @@ def names_of(place: str) -> list[str]:
     """A place's name, folded, and each half of one in two languages."""
     halves = [half.strip(" ()（）") for half in _APART.split(place)]
     return list(dict.fromkeys(name for name in (place, *halves) if len(name) > 1))
+
+
+def _without_the_mall(place: str, places: Iterable[str]) -> list[str]:
+    """A place without the mall's name, which others begin with too: 零售馆1 of 启德零售馆1 beside 启德主场馆."""
+    alike = (
+        takewhile(lambda pair: pair[0] == pair[1], zip(place, other, strict=False))
+        for other in places
+        if other != place
+    )
+    heads = {"".join(one for one, _ in pairs) for pairs in alike}
+    own = (place[len(head) :] for head in heads if len(head) > 1 and all(map(is_cjk, head)))
+    return [name for name in own if _OF_A_MALL.search(name)]
 
 
 def _shortened(place: str) -> Iterator[str]:

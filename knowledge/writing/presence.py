@@ -29,7 +29,10 @@ _ONLY_A_SPAN = re.compile(rf"[(（]?(?:期限|档期|时间|营业期|from)?[:�
 _RESTS = re.compile(
     r"逢?(?:每)?(?:周|星期|礼拜)[一二三四五六日天](?:店休|休息|闭店|休业|公休)|closed (?:on )?(?:every )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 )
-_VACANT = re.compile(r"^(?:空铺|空置|招商中|待租|待招商|暂无|vacant|to let|n/?a)?$")
+_VACANT = re.compile(
+    r"^(?:空(?:铺|店|置|柜|位|位置|铺位|柜位|店面)?中?|招[商租]中?|待[租定]|待招[商租]|(?:正在)?(?:装修|围挡|调整|改造|翻新)中?|暂无|即将开业"
+    r"|vacant(?: (?:unit|shop|lot))?|to let|for lease|under renovation|coming soon|tb[ac]|n/?a)?$"
+)
 
 
 def state_in(text: str) -> str:

@@ -1,0 +1,120 @@
+"""Directories as malls publish them: headers that name several things, twin columns, lists of the neighbourhood, legends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from ingest.describing.model import Described
+from ingest.directory import is_directory_row, shop_of
+from ingest.headers import column_of
+from ingest.legends import with_area_codes
+from ingest.model import Section
+from ingest.shelving import shelve
+from ingest.tables import row_text
+from knowledge.model import NEIGHBOURS, Document, Publication, Visibility
+
+TWINS = {
+    "商場／區域": "海晴園區",
+    "樓層及舖號": "海晴零售館3 2/F M3-204",
+    "名稱": "山雀麵包",
+    "Name": "Titmouse Bakery",
+    "菜式": "餅店／麵包",
+    "Cuisine": "Bakery",
+    "建議出口": "D",
+}
+
+
+def _published(rows: Sequence[Mapping[str, str]], title: str, notes: Sequence[str] = ()) -> Publication:
+    document = Document(
+        "D", title, f"public/{title}.csv", "", Visibility.PUBLIC, "other", fingerprint="0" * 64
+    )
+    said = [Section(note, row=f"柜位!R{at}") for at, note in enumerate(notes)]
+    told = [
+        Section(row_text(dict(row)), kind="row", row=f"柜位!R{at}", columns=dict(row))
+        for at, row in enumerate(rows, 5)
+    ]
+    return shelve(Described(document), [*said, *told])
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("樓層及舖號", "place"),
+        ("Floor & Shop No.", "place"),
+        ("Level / Unit", "place"),
+        ("座/楼层/单位", "place"),
+        ("楼层铺位", "place"),
+        ("店铺楼层", "floor"),
+        ("開門—打烊", "hours_weekday"),
+        ("Open/Close", "hours_weekday"),
+        ("店堂电话", "phone"),
+        ("说明（招商填）", "note"),
+        ("店长手机", None),
+        ("说明（店长填）", None),
+        ("商場／區域", "mall"),
+        ("經營種類", "category"),
+        ("料理類型", "cuisine"),
+    ],
+)
+def test_headers_of_real_directories(header: str, field: str | None) -> None:
+    column = column_of(header)
+    assert (column.field if column else None) == field
+
+
+def test_a_twin_column_is_the_name_in_the_other_language() -> None:
+    assert is_directory_row(TWINS)
+    shop = shop_of(TWINS, "D", "p")
+    assert shop is not None
+    assert (shop.location, shop.floor, shop.unit) == ("海晴零售館3", "2/F", "M3-204")
+    assert (shop.name, shop.name_en) == ("山雀麵包", "Titmouse Bakery")
+    assert (shop.category, shop.subcategory) == ("餐饮", "餅店／麵包 / Bakery")
+    assert "建議出口 D" in shop.note
+
+
+def test_a_cuisine_beside_a_category_is_the_narrower_kind() -> None:
+    shop = shop_of({"铺位号": "L2-01", "店名": "山雀", "业态": "零售", "菜系": "川菜"}, "D", "p")
+    assert shop is not None
+    assert (shop.category, shop.subcategory) == ("零售", "川菜")
+
+
+def test_a_list_of_addresses_is_a_directory() -> None:
+    row = {"商戶": "山雀", "Store": "Titmouse", "地址": "海晴零售館1二樓M1-217號舖"}
+    assert is_directory_row(row)
+    assert not is_directory_row({"商戶": "山雀", "地址": "海晴道38號"})
+    shop = shop_of(row, "D", "p")
+    assert shop is not None
+    assert (shop.location, shop.floor, shop.unit) == ("海晴零售館1", "二樓", "M1-217")
+
+
+def test_shops_of_the_malls_around_are_none_of_ours() -> None:
+    rows = [
+        TWINS | {"商場／區域": mall, "樓層及舖號": f"1/F {at}01"} for at, mall in enumerate("甲乙丙丁戊", 1)
+    ]
+    around = _published(rows, "nearby_dining")
+    assert around.shops == ()
+    assert around.document.doc_type == "other"
+    assert around.document.extra[NEIGHBOURS].split("\n") == ["甲", "乙", "丙", "丁", "戊"]
+    assert {shop.location for shop in _published(rows, "dining").shops} == set("甲乙丙丁戊")
+
+
+@pytest.mark.parametrize("name", ["（空柜）", "（装修）", "空铺", "招租中", "Vacant Unit", "Coming soon"])
+def test_a_unit_without_a_tenant_is_no_shop(name: str) -> None:
+    row = {"柜位号": "B07", "店招": name, "层": "负一层"}
+    assert shop_of(row, "D", "p") is None
+
+
+def test_an_area_code_that_a_line_tells_stands_before_every_local_number() -> None:
+    row = {"柜位号": "B01", "店招": "山雀", "层": "负一层", "店堂电话": "3188801"}
+    others = [
+        row | {"柜位号": f"B0{at}", "店堂电话": phone} for at, phone in enumerate(("13905520000", "10086"), 2)
+    ]
+    shops = _published([row, *others], "柜位表", ["说明：店堂电话前面都加0552。"]).shops
+    assert [shop.phone for shop in shops] == ["0552-3188801", "13905520000", "10086"]
+
+
+def test_a_line_that_tells_a_number_tells_no_area_code() -> None:
+    line = Section("电话 0552-3188866", row="柜位!R1")
+    row = Section("", kind="row", row="柜位!R2", columns={"电话": "3188801"})
+    assert with_area_codes([line, row]) == [line, row]
