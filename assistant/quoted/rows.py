@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.asking.asked import Asked
 from assistant.quoted.tenants import without_sales
@@ -33,13 +33,20 @@ def _of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tuple[Pa
 
 def rows_near(library: Library, asked: Asked, words: str = "") -> list[tuple[Passage, Document]]:
     """The table rows of the papers that a question or other words find, each paper whole; shops are looked up elsewhere."""
-    hits = [hit for hit in asked.find(words or asked.full).hits[:_READ] if hit.passage.kind == "row"]
+    return passages_near(library, asked, words, lambda passage: passage.kind == "row")
+
+
+def passages_near(
+    library: Library, asked: Asked, words: str, is_wanted: Callable[[Passage], bool]
+) -> list[tuple[Passage, Document]]:
+    """All passages of a sort of those papers of which a question or other words find one."""
+    hits = [hit for hit in asked.find(words or asked.full).hits[:_READ] if is_wanted(hit.passage)]
     papers = {hit.document.doc_id: hit.document for hit in hits if hit.document.doc_type != "directory"}
     return [
         (passage, paper)
         for paper in papers.values()
         for passage in passages_of(library, asked, paper)
-        if passage.kind == "row"
+        if is_wanted(passage)
     ]
 
 
