@@ -37,9 +37,9 @@ _MOVED = re.compile(r".*(?:延期?|改期?|推迟|提前|顺延)[到至]")  # �
 _CALLED_OFF = re.compile(r"取消|停办|cancel", re.IGNORECASE)
 _LABELLED = re.compile(r"[^:：]{1,12}[:：]\s*\S.*")  # a line of a card: 日期：10月24日
 _NUMBER = re.compile(r"序号?|编号|no\.?")  # of a row
-# Whether there is room is in no notice.
+# Whether there is room is in no notice; room for a car, and for how much, is asked of another paper.
 _PLACES = re.compile(
-    r"[有空剩余]位|名额|座位|位[子置]?[吗么没]|余票|[有剩]票|排队|(?<![a-z])(?:places?|seats?|spots?|tickets?|queue|left)(?![a-z])"
+    r"车位|停车|[有空剩余]位|名额|座位|位[子置]?[吗么没]|余票|[有剩]票|排队|(?<![a-z])(?:places?|seats?|spots?|tickets?|queue|left)(?![a-z])"
 )
 _STATES = frozenset(("状态", "情况", "status"))
 _EVERYDAY = frozenset(

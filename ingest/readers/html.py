@@ -17,7 +17,7 @@ from ingest.outline import Outline, heading_level, under_title
 from ingest.readers.hidden import HiddenText
 from ingest.readers.html_cards import cards_in
 from ingest.readers.html_chrome import strip, tells_how_to_reach
-from ingest.readers.html_headings import put_first
+from ingest.readers.html_headings import labelled_in, put_first
 from ingest.readers.html_tables import grid_of
 from ingest.tables import read_table
 from knowledge.errors import UnreadableFile
@@ -140,9 +140,12 @@ class _Walk:
     def block(self, element: Tag) -> None:
         inline: list[str] = []
         cards = cards_in(element)
+        properties = {} if cards else labelled_in(element)
         for child in element.children:
             if row := cards.get(id(child)):
                 self.outline.rows([] if self.is_over else [row])
+            elif told := properties.get(id(child)):
+                self._line(told)
             elif isinstance(child, Tag) and (child.name in _BLOCKS or child.find(_BLOCKS)):
                 self._line("".join(inline))
                 inline = []

@@ -1,9 +1,14 @@
-"""Headings of blocks alike, each put first in its block: an icon, an exit or a price above it is said of it too."""
+"""Headings of blocks alike: what stands over one is said of it too, and one with a single short line is its label."""
 
 from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
+from ingest.cleaning import clean, one_line
+from ingest.outline import is_asked
+from ingest.readers.html_cards import alike
+
+_SHORT = 60  # characters: what is said of most labels of a list of properties
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
 
@@ -13,6 +18,27 @@ def put_first(soup: BeautifulSoup) -> None:
         block = _block_of(heading)
         if block is not None and _has_one_alike(block, heading.name):
             block.insert(0, heading.extract())
+
+
+def labelled_in(element: Tag) -> dict[int, str]:
+    """The blocks of an element that are properties, by their identities, each as one line: 地址: 天汇路18号.
+
+    Empty where most have more to say than one short line, and where they are questions with their answers.
+    """
+    told = {id(block): _label_and_lines(block) for block in alike(element)}
+    short = sum(len(lines) == 1 and len(lines[0]) <= _SHORT for _, lines in told.values())
+    if short * 2 <= len(told) or any(is_asked(label) for label, _ in told.values()):
+        return {}
+    return {
+        block: f"{label.rstrip(':： ')}: {' '.join(lines)}" for block, (label, lines) in told.items() if lines
+    }
+
+
+def _label_and_lines(block: Tag) -> tuple[str, list[str]]:
+    heading = block.find(_HEADINGS)
+    label = one_line(heading.get_text(" ")) if isinstance(heading, Tag) else ""
+    lines = [line for line in clean(block.get_text("\n")).split("\n") if any(map(str.isalnum, line))]
+    return label, [line for line in lines if line not in label]
 
 
 def _block_of(heading: Tag) -> Tag | None:

@@ -85,6 +85,24 @@ def test_what_two_cards_both_say_is_kept_in_both(tmp_path: Path) -> None:
     )
 
 
+def test_cards_of_one_short_line_each_are_properties(tmp_path: Path) -> None:
+    told = {"地址": "天汇路18号", "电邮": "a@haitian.example", "停车场": "B2、B3"}
+    cards = "".join(
+        f"<div class=c><i>☎</i><h3>{label}</h3><p>{value}</p></div>" for label, value in told.items()
+    )
+    page = f"<html><body><h2>联络资讯</h2><div>{cards}</div></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert _lines(read_html(tmp_path / "a.html")) == [
+        (("联络资讯",), f"{label}: {value}") for label, value in told.items()
+    ]
+
+
+def test_questions_stay_the_headings_of_their_answers(tmp_path: Path) -> None:
+    asked = "".join(f"<div class=q><h3>{n}楼有母婴室吗？</h3><p>有{n}间。</p></div>" for n in (1, 2, 3))
+    (tmp_path / "a.html").write_text(f"<html><body><div>{asked}</div></body></html>", encoding="utf-8")
+    assert _lines(read_html(tmp_path / "a.html"))[0] == (("1楼有母婴室吗？",), "有1间。")
+
+
 def test_of_a_footer_is_kept_how_the_house_is_reached(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(CARDS, encoding="utf-8")
     assert [line for path, line in _lines(read_html(tmp_path / "a.html")) if not path] == [
