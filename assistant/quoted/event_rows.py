@@ -69,7 +69,8 @@ class _Event:
     def line(self) -> Line:
         """What is told of it: its row, or its name with the lines of its card."""
         said = spoken(self.passage)
-        told = said if self.passage.kind == "row" else f"{self.name}，{'，'.join(said.splitlines())}。"
+        is_row = self.passage.kind == "row"
+        told = said if is_row else f"{'，'.join((self.name, *_below(self.passage)))}。"
         return Line(told, (self.source,))
 
     @property
@@ -139,12 +140,20 @@ def _is_card(passage: Passage) -> bool:
     """Whether a passage is a card: a heading, and below it labelled lines alone, one of them when it is."""
     if passage.kind == "row" or not passage.section:
         return False
+    lines = _below(passage)
+    return all(map(_LABELLED.fullmatch, lines)) and any(
+        _TIMES.fullmatch(header) for header, _ in _labelled(passage)
+    )
+
+
+def _below(passage: Passage) -> list[str]:
+    """The lines of a card below its name."""
     lines = passage.text.split("\n")
-    return all(map(_LABELLED.fullmatch, lines)) and any(_TIMES.fullmatch(header) for header, _ in _labelled(passage))
+    return lines[lines[0] == passage.section[-1] :]
 
 
 def _labelled(passage: Passage) -> list[tuple[str, str]]:
-    pairs = (re.split("[:：]", line, maxsplit=1) for line in passage.text.split("\n"))
+    pairs = (re.split("[:：]", line, maxsplit=1) for line in _below(passage))
     return [(fold(pair[0]).strip(), pair[-1].strip()) for pair in pairs]
 
 

@@ -20,7 +20,9 @@ from knowledge.text import fold
 from knowledge.writing.floors import is_floor
 
 _LINE = re.compile(r"^\W*(?P<label>[A-Za-z][A-Za-z&' -]{1,30}?)\s*[:：]\s*(?P<value>\S.*)$", re.MULTILINE)
-_CHINESE_LINE = re.compile(r"^\W*(?P<label>[\u4e00-\u9fff]{2,6}|E-?mail)\s*[:：]\s*(?P<value>\S.*)$", re.M | re.I)
+_CHINESE_LINE = re.compile(
+    r"^\W*(?P<label>[\u4e00-\u9fff]{2,6}|E-?mail)\s*[:：]\s*(?P<value>\S.*)$", re.M | re.I
+)
 # Before what is asked of the house itself: 商场地址和电邮; 顺丰站的地址 is another's.
 _OF_THE_HOUSE = (
     r"(?:^|[,，。?？!！、\s]|[和及与同跟]|还有|商场|商城|广场|你们|咱们?|这里|这边|请问|客服|总台|官方)的?"

@@ -17,7 +17,7 @@ from ingest.outline import Outline, heading_level, under_title
 from ingest.readers.hidden import HiddenText
 from ingest.readers.html_cards import cards_in
 from ingest.readers.html_chrome import strip, tells_how_to_reach
-from ingest.readers.html_headings import labelled_in, put_first
+from ingest.readers.html_headings import drop_unfilled, labelled_in, put_first
 from ingest.readers.html_tables import grid_of
 from ingest.tables import read_table
 from knowledge.errors import UnreadableFile
@@ -67,6 +67,7 @@ def reading_of(page: str) -> Reading:
         warnings.append("The page only shows other pages in frames: add those as files of their own")
     hidden = HiddenText()
     footers = strip(soup, hidden)
+    drop_unfilled(soup)
     put_first(soup)
     sections = [*_sections_of(_main(soup), title), *_at_the_foot(footers)]
     return Reading(under_title(sections, title), title, warnings=tuple(warnings), flags=hidden.flags())

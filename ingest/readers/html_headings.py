@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 
 from ingest.cleaning import clean, one_line
 from ingest.outline import is_asked
 from ingest.readers.html_cards import alike
 
+_FRAGMENT = 40  # characters
+_ENDS = re.compile(r"[。！？!?.…]$")
 _SHORT = 60  # characters: what is said of most labels of a list of properties
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
 
+def drop_unfilled(soup: BeautifulSoup) -> None:
+    """Takes out the headings of places that a script fills, and that stand empty in the page."""
+    for heading in soup.find_all(_HEADINGS):
+        place, parent = heading.find_next_sibling(), heading.parent
+        is_empty = isinstance(place, Tag) and bool(place.get("id")) and not place.get_text(strip=True)
+        if is_empty and parent and parent.get_text(strip=True) == heading.get_text(strip=True):
+            heading.decompose()
+
+
 def put_first(soup: BeautifulSoup) -> None:
-    """Moves the one heading of each of several blocks alike to the block's front; what stands between blocks stays."""
+    """Moves the one heading of each of several blocks alike to the block's front; what stands between blocks stays.
+
+    Where what follows it is no sentence, such as a size or a floor, the name is said there too: quoted alone it says of what.
+    """
     for heading in soup.find_all(_HEADINGS):
         block = _block_of(heading)
-        if block is not None and _has_one_alike(block, heading.name):
-            block.insert(0, heading.extract())
+        if block is None or not _has_one_alike(block, heading.name):
+            continue
+        block.insert(0, heading.extract())
+        label, lines = _label_and_lines(block)
+        if lines and len(lines[0]) <= _FRAGMENT and not _ENDS.search(lines[0]) and not is_asked(label):
+            name = soup.new_tag("p")
+            name.string = label
+            heading.insert_after(name)
 
 
 def labelled_in(element: Tag) -> dict[int, str]:

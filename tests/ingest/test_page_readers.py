@@ -71,8 +71,9 @@ CARDS = """<html><head><title>海天汇</title></head><body><nav>首页 电话 0
 
 def test_what_stands_over_the_heading_of_a_card_is_said_of_it(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(CARDS, encoding="utf-8")
-    assert _lines(read_html(tmp_path / "a.html"))[:3] == [
+    assert _lines(read_html(tmp_path / "a.html"))[:4] == [
         (("场地", "停车场 Parking"), "全天开放,按小时收费,领取月卡请到服务台。"),
+        (("场地", "母婴室"), "母婴室"),  # what follows is no sentence, and says of what with its name
         (("场地", "母婴室"), "L3"),
         (("场地", "母婴室"), "3座"),
     ]
@@ -83,6 +84,12 @@ def test_what_two_cards_both_say_is_kept_in_both(tmp_path: Path) -> None:
     assert (("场地", "母婴室"), "全天开放,按小时收费,领取月卡请到服务台。") in _lines(
         read_html(tmp_path / "a.html")
     )
+
+
+def test_the_heading_of_a_place_that_a_script_fills_is_left_out(tmp_path: Path) -> None:
+    page = '<html><body><section><h2>今日活动</h2><div id="today"></div></section><h2>停车</h2><p>B2。</p></body></html>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert _lines(read_html(tmp_path / "a.html")) == [(("停车",), "B2。")]
 
 
 def test_cards_of_one_short_line_each_are_properties(tmp_path: Path) -> None:
