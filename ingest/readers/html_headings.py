@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bs4 import BeautifulSoup, Tag
 
 from ingest.cleaning import clean, one_line
 from ingest.outline import is_asked
 from ingest.readers.html_cards import alike
+from knowledge.text import language_of
 
 _FRAGMENT = 40  # characters
 _ENDS = re.compile(r"[。！？!?.…]$")
@@ -36,10 +38,17 @@ def put_first(soup: BeautifulSoup) -> None:
             continue
         block.insert(0, heading.extract())
         label, lines = _label_and_lines(block)
-        if lines and len(lines[0]) <= _FRAGMENT and not _ENDS.search(lines[0]) and not is_asked(label):
+        if _begins_with_no_sentence(lines) and not is_asked(label):
             name = soup.new_tag("p")
             name.string = label
             heading.insert_after(name)
+
+
+def _begins_with_no_sentence(lines: Sequence[str]) -> bool:
+    """Of lines in one language, that the first is a size, a floor or a label; two languages are told apart, and each alone."""
+    if not lines or len(lines[0]) > _FRAGMENT or _ENDS.search(lines[0]):
+        return False
+    return len({language_of(line) == "en" for line in lines}) == 1
 
 
 def labelled_in(element: Tag) -> dict[int, str]:
