@@ -96,6 +96,11 @@ def lines_of_days(asked: Asked, library: Library, days: Sequence[date]) -> list[
     return [one.line for one in sorted(events, key=lambda one: one.ends)]
 
 
+def papers_of_events(asked: Asked, library: Library) -> frozenset[str]:
+    """The papers that list events by their days, by their ids."""
+    return frozenset(one.document.doc_id for one in _events(asked, library))
+
+
 def lines_to_come(asked: Asked, library: Library, day: date) -> list[Line]:
     """The rows and cards of events that begin after a day, the first to begin first."""
     events = [one for one in _events(asked, library) if one.starts > day]
@@ -131,7 +136,9 @@ def _event(
         return
     weekly = _WEEKLY.search(fold(when))
     weekdays = weekdays_named(weekly[1]) if weekly else frozenset()
-    if not _NO_DATES.search(fold(when)) and (days := days_in(when, asked.today)):
+    named = days_in(when, asked.today)
+    days = [day for day in named if covers(when, day, asked.today)] or named  # 28至29日 names no 29th of now
+    if not _NO_DATES.search(fold(when)) and days:
         ends = latest_day(when, asked.today) or (date.max if weekdays else days[-1])
         yield _Event(name, when, days[0], max(ends, *days), weekdays, passage, document)
 
@@ -181,12 +188,14 @@ def _standing(event: _Event, asked: Asked) -> str:
     if asked.english:
         return _in_english(event, day, asked.today)
     if day > event.ends:
-        return f"没有了：{event.name}已于{_said(event.ends)}结束。"
+        return f"没有了：{event.name}已于{_said(event.ends, day)}结束。"
     if day < event.starts:
-        return f"还没有开始：{event.name}从{_said(event.starts)}起。"
+        return f"还没有开始：{event.name}从{_said(event.starts, day)}起。"
     if not event.is_on(day, asked.today):
-        return f"{_said(day)}没有：{event.name}的日期见下。"
-    until = f"到{_said(event.ends)}为止" if event.ends > event.starts else f"就在{_said(event.starts)}"
+        return f"{_said(day, day)}没有：{event.name}的日期见下。"
+    until = (
+        f"到{_said(event.ends, day)}为止" if event.ends > event.starts else f"就在{_said(event.starts, day)}"
+    )
     return f"有：{event.name}{until}。"
 
 
@@ -200,5 +209,7 @@ def _in_english(event: _Event, day: date, today: date) -> str:
     return f"Yes: it is on until {event.ends.isoformat()}."
 
 
-def _said(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+def _said(day: date, asked_of: date) -> str:
+    """A day, with its year where that is another one than that of the day asked about."""
+    year = "" if day.year == asked_of.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"

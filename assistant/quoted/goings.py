@@ -10,7 +10,7 @@ from assistant.asking.asked import Asked
 from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.quoted import certainty
-from assistant.quoted.event_rows import lines_of_days, lines_to_come
+from assistant.quoted.event_rows import lines_of_days, lines_to_come, papers_of_events
 from assistant.quoted.events import names_event
 from assistant.quoted.rows import passages_of
 from assistant.quoted.terms import term_of
@@ -76,7 +76,17 @@ def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply 
     lines += lines_of_days(asked, library, days)[: _MOST + 1 - len(lines)]
     if not lines and not days_off and (coming := _to_come(asked, library, max(days))):
         return Reply(Handling.PARTIAL, tuple(coming), certainty.SURE, topic=asked.full)
+    if not lines and _all_are_over(asked, library, days):
+        return unanswered.unknown(asked)
     return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
+
+
+def _all_are_over(asked: Asked, library: Library, days: Sequence[date]) -> bool:
+    """Whether the house lists its events by their days, and nothing near speaks of these days: old events are no answer."""
+    if asked.staff or not papers_of_events(asked, library):
+        return False
+    near = (hit.passage.text for hit in asked.found.hits[:_READ])
+    return not any(covers(text, day, asked.today) for text in near for day in days)
 
 
 def _days_of_a_month(text: str, today: date) -> tuple[date, ...]:
