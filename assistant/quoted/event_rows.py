@@ -10,7 +10,7 @@ from datetime import date
 from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.quoted import certainty
-from assistant.quoted.rows import passages_near, rows_near
+from assistant.quoted.rows import passages_near
 from assistant.reply import Line, Reply, Source, spoken
 from knowledge.library import Library
 from knowledge.model import Document, Passage
@@ -35,6 +35,7 @@ _NO_DATES = re.compile(
 _WEEKLY = re.compile(r"[每逢]((?:周|星期)[一二三四五六日天].*)")  # 10月10日-31日 每周六
 _MOVED = re.compile(r".*(?:延期?|改期?|推迟|提前|顺延)[到至]")  # 原10月17日,延期至10月24日
 _CALLED_OFF = re.compile(r"取消|停办|cancel", re.IGNORECASE)
+_CANDIDATES = 40
 _LABELLED = re.compile(r"[^:：]{1,12}[:：]\s*\S.*")  # a line of a card: 日期：10月24日
 _NUMBER = re.compile(r"序号?|编号|no\.?")  # of a row
 # Whether there is room is in no notice; room for a car, and for how much, is asked of another paper.
@@ -108,16 +109,17 @@ def lines_to_come(asked: Asked, library: Library, day: date) -> list[Line]:
 
 
 def _events(asked: Asked, library: Library) -> Iterator[_Event]:
-    rows = {row[0].passage_id: row for words in ("", _TABLE) for row in rows_near(library, asked, words)}
+    # what is asked in Chinese may be found in English alone, and tables of events are in either
+    tables = asked.search.find(_TABLE, as_of=asked.question.as_of, k=_CANDIDATES)
+    near = (asked.find(asked.full), tables)
+    rows = {one[0].passage_id: one for found in near for one in passages_near(library, asked, found, _is_row)}
     for passage, document in rows.values():
         (name, first), *more = _cells(passage)
         is_headed = any(_OF_EVENTS.search(fold(heading)) for heading in passage.section)
         if _NAMES.fullmatch(name) and (is_headed or _OF_EVENTS.search(name)):
             yield from _event(asked, first, more, passage, document)
     cards = {
-        card[0].passage_id: card
-        for words in ("", _TABLE)
-        for card in passages_near(library, asked, words, _is_card)
+        one[0].passage_id: one for found in near for one in passages_near(library, asked, found, _is_card)
     }
     for passage, document in cards.values():
         *above, name = passage.section
@@ -141,6 +143,10 @@ def _event(
     if not _NO_DATES.search(fold(when)) and days:
         ends = latest_day(when, asked.today) or (date.max if weekdays else days[-1])
         yield _Event(name, when, days[0], max(ends, *days), weekdays, passage, document)
+
+
+def _is_row(passage: Passage) -> bool:
+    return passage.kind == "row"
 
 
 def _is_card(passage: Passage) -> bool:
