@@ -17,7 +17,7 @@ _COUNTED = re.compile(
     r"(?=楼|层|天|号(?!店|线)|小时|分钟|岁|元|块|月|点(?!儿|评|餐|单))"
 )
 _YUAN = re.compile(
-    r"(\d+|[一二两三四五六七八九十百](?:[一二两三四五六七八九十百零]{0,3}[一二两三四五六七八九十百])?)(?:块钱?|元钱)(?![\d一二两三四五六七八九])"
+    r"(\d+|[一二两三四五六七八九十百](?:[一二两三四五六七八九十百零]{0,3}[一二两三四五六七八九十百])?)(?:块钱?|元钱|蚊(?![子虫香帐]))(?![\d一二两三四五六七八九])"
 )
 _HALF = re.compile(r"(\d+|[一二两三四五六七八九])\s*个半小?时")
 _BEFORE = re.compile(
@@ -82,6 +82,8 @@ _MAY = re.compile(
 )
 # 停 as a phone hears it: 听了三个半小时车.
 _HEARD_PARKING = re.compile(r"听(?=了?[^,，。?？]{0,8}(?:小时|钟头|分钟|天|夜)的?车|车费|车场|车位)")
+# 而家仲開唔開 asks of the doors; 开不开发票 asks of an invoice.
+_OPEN_OR_NOT = re.compile(r"开不开(?=$|[\s,，。.!！?？呀啊呢])")
 _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
 # 玩儿 and 票儿 are 玩 and 票; 女儿, 婴儿 and 儿童 keep theirs, and 这儿 and 地儿 have words of their own.
 _RHOTIC = re.compile(r"(?<=[玩事孩空门票钱味活摊样座块份面法点会盘碗店号劲道])儿(?![童子女科园媳])")
@@ -152,6 +154,7 @@ def plain(message: str) -> str:
     )
     text = _ALSO_A_DAY.sub(lambda match: f"{match[1] or match[3]}{match[2] or match[4]}号", text)
     text = _SHORT_YEAR.sub(r"20\1", text)
+    text = _OPEN_OR_NOT.sub("开门吗", text)
     text = _HEARD_PARKING.sub("停", _MAY.sub("可以", text))
     text = _WON.sub("中奖了", _JOIN.sub("怎么注册会员", text))
     text = _AND_MORE.sub(_ten_thousands_and, text)

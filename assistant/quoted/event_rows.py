@@ -1,4 +1,4 @@
-"""Events that a table of a notice has, a row each: whether one is still on, and what is on on a day."""
+"""Events that a table of a notice has, a row each, or a page, a card each: whether one is still on, and what is on on a day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from assistant.asking.asked import Asked
 from assistant.model import Handling
 from assistant.quoted import certainty
-from assistant.quoted.rows import rows_near
+from assistant.quoted.rows import passages_near
 from assistant.reply import Line, Reply, Source, spoken
 from knowledge.library import Library
 from knowledge.model import Document, Passage
@@ -35,10 +35,12 @@ _NO_DATES = re.compile(
 _WEEKLY = re.compile(r"[每逢]((?:周|星期)[一二三四五六日天].*)")  # 10月10日-31日 每周六
 _MOVED = re.compile(r".*(?:延期?|改期?|推迟|提前|顺延)[到至]")  # 原10月17日,延期至10月24日
 _CALLED_OFF = re.compile(r"取消|停办|cancel", re.IGNORECASE)
+_CANDIDATES = 40
+_LABELLED = re.compile(r"[^:：]{1,12}[:：]\s*\S.*")  # a line of a card: 日期：10月24日
 _NUMBER = re.compile(r"序号?|编号|no\.?")  # of a row
-# Whether there is room is in no notice.
+# Whether there is room is in no notice; room for a car, and for how much, is asked of another paper.
 _PLACES = re.compile(
-    r"[有空剩余]位|名额|座位|位[子置]?[吗么没]|余票|[有剩]票|排队|(?<![a-z])(?:places?|seats?|spots?|tickets?|queue|left)(?![a-z])"
+    r"车位|停车|[有空剩余]位|名额|座位|位[子置]?[吗么没]|余票|[有剩]票|排队|(?<![a-z])(?:places?|seats?|spots?|tickets?|queue|left)(?![a-z])"
 )
 _STATES = frozenset(("状态", "情况", "status"))
 _EVERYDAY = frozenset(
@@ -48,7 +50,7 @@ _EVERYDAY = frozenset(
 
 @dataclass(frozen=True, eq=False)
 class _Event:
-    """A row of a table of events: what it is called, and its days from the first to the last."""
+    """A row of a table of events, or a card: what it is called, and its days from the first to the last."""
 
     name: str
     when: str
@@ -65,6 +67,14 @@ class _Event:
         )
 
     @property
+    def line(self) -> Line:
+        """What is told of it: its row, or its name with the lines of its card."""
+        said = spoken(self.passage)
+        is_row = self.passage.kind == "row"
+        told = said if is_row else f"{'，'.join((self.name, *_below(self.passage)))}。"
+        return Line(told, (self.source,))
+
+    @property
     def source(self) -> Source:
         return Source(self.passage, self.document)
 
@@ -78,33 +88,86 @@ def of_an_event(asked: Asked, library: Library) -> Reply | None:
     if named is None:
         return None
     said = Line(_standing(named, asked), (named.source,))
-    line = Line(spoken(named.passage), (named.source,))
-    return Reply(Handling.ANSWER, (said, line), certainty.CERTAIN, topic=asked.full)
+    return Reply(Handling.ANSWER, (said, named.line), certainty.CERTAIN, topic=asked.full)
 
 
 def lines_of_days(asked: Asked, library: Library, days: Sequence[date]) -> list[Line]:
-    """The rows of events that are on on any of the days, the first to end first."""
+    """The rows and cards of events that are on on any of the days, the first to end first."""
     events = [one for one in _events(asked, library) if any(one.is_on(day, asked.today) for day in days)]
-    return [Line(spoken(one.passage), (one.source,)) for one in sorted(events, key=lambda one: one.ends)]
+    return [one.line for one in sorted(events, key=lambda one: one.ends)]
+
+
+def papers_of_events(asked: Asked, library: Library) -> frozenset[str]:
+    """The papers that list events by their days, by their ids."""
+    return frozenset(one.document.doc_id for one in _events(asked, library))
+
+
+def lines_to_come(asked: Asked, library: Library, day: date) -> list[Line]:
+    """The rows and cards of events that begin after a day, the first to begin first."""
+    events = [one for one in _events(asked, library) if one.starts > day]
+    return [one.line for one in sorted(events, key=lambda one: one.starts)]
 
 
 def _events(asked: Asked, library: Library) -> Iterator[_Event]:
-    rows = {row[0].passage_id: row for words in ("", _TABLE) for row in rows_near(library, asked, words)}
+    # what is asked in Chinese may be found in English alone, and tables of events are in either
+    tables = asked.search.find(_TABLE, as_of=asked.question.as_of, k=_CANDIDATES)
+    near = (asked.find(asked.full), tables)
+    rows = {one[0].passage_id: one for found in near for one in passages_near(library, asked, found, _is_row)}
     for passage, document in rows.values():
-        if document.doc_type in _NO_EVENTS:
-            continue
         (name, first), *more = _cells(passage)
         is_headed = any(_OF_EVENTS.search(fold(heading)) for heading in passage.section)
-        if not _NAMES.fullmatch(name) or not (is_headed or _OF_EVENTS.search(name)):
-            continue
-        when = _MOVED.sub("", next((value for header, value in more if _TIMES.fullmatch(header)), ""))
-        if any(header in _STATES and _CALLED_OFF.search(value) for header, value in more):
-            continue
-        weekly = _WEEKLY.search(fold(when))
-        weekdays = weekdays_named(weekly[1]) if weekly else frozenset()
-        if not _NO_DATES.search(fold(when)) and (days := days_in(when, asked.today)):
-            ends = latest_day(when, asked.today) or (date.max if weekdays else days[-1])
-            yield _Event(first, when, days[0], max(ends, *days), weekdays, passage, document)
+        if _NAMES.fullmatch(name) and (is_headed or _OF_EVENTS.search(name)):
+            yield from _event(asked, first, more, passage, document)
+    cards = {
+        one[0].passage_id: one for found in near for one in passages_near(library, asked, found, _is_card)
+    }
+    for passage, document in cards.values():
+        *above, name = passage.section
+        if any(_OF_EVENTS.search(fold(heading)) for heading in (*above, document.title)):
+            yield from _event(asked, name, _labelled(passage), passage, document)
+
+
+def _event(
+    asked: Asked, name: str, told: Sequence[tuple[str, str]], passage: Passage, document: Document
+) -> Iterator[_Event]:
+    """The event of a row or a card, by what is told of it; none that is called off or has no days."""
+    if document.doc_type in _NO_EVENTS:
+        return
+    when = _MOVED.sub("", next((value for header, value in told if _TIMES.fullmatch(header)), ""))
+    if any(header in _STATES and _CALLED_OFF.search(value) for header, value in told):
+        return
+    weekly = _WEEKLY.search(fold(when))
+    weekdays = weekdays_named(weekly[1]) if weekly else frozenset()
+    named = days_in(when, asked.today)
+    days = [day for day in named if covers(when, day, asked.today)] or named  # 28至29日 names no 29th of now
+    if not _NO_DATES.search(fold(when)) and days:
+        ends = latest_day(when, asked.today) or (date.max if weekdays else days[-1])
+        yield _Event(name, when, days[0], max(ends, *days), weekdays, passage, document)
+
+
+def _is_row(passage: Passage) -> bool:
+    return passage.kind == "row"
+
+
+def _is_card(passage: Passage) -> bool:
+    """Whether a passage is a card: a heading, and below it labelled lines alone, one of them when it is."""
+    if passage.kind == "row" or not passage.section:
+        return False
+    lines = _below(passage)
+    return all(map(_LABELLED.fullmatch, lines)) and any(
+        _TIMES.fullmatch(header) for header, _ in _labelled(passage)
+    )
+
+
+def _below(passage: Passage) -> list[str]:
+    """The lines of a card below its name."""
+    lines = passage.text.split("\n")
+    return lines[lines[0] == passage.section[-1] :]
+
+
+def _labelled(passage: Passage) -> list[tuple[str, str]]:
+    pairs = (re.split("[:：]", line, maxsplit=1) for line in _below(passage))
+    return [(fold(pair[0]).strip(), pair[-1].strip()) for pair in pairs]
 
 
 def _cells(passage: Passage) -> list[tuple[str, str]]:
@@ -131,12 +194,14 @@ def _standing(event: _Event, asked: Asked) -> str:
     if asked.english:
         return _in_english(event, day, asked.today)
     if day > event.ends:
-        return f"没有了：{event.name}已于{_said(event.ends)}结束。"
+        return f"没有了：{event.name}已于{_said(event.ends, day)}结束。"
     if day < event.starts:
-        return f"还没有开始：{event.name}从{_said(event.starts)}起。"
+        return f"还没有开始：{event.name}从{_said(event.starts, day)}起。"
     if not event.is_on(day, asked.today):
-        return f"{_said(day)}没有：{event.name}的日期见下。"
-    until = f"到{_said(event.ends)}为止" if event.ends > event.starts else f"就在{_said(event.starts)}"
+        return f"{_said(day, day)}没有：{event.name}的日期见下。"
+    until = (
+        f"到{_said(event.ends, day)}为止" if event.ends > event.starts else f"就在{_said(event.starts, day)}"
+    )
     return f"有：{event.name}{until}。"
 
 
@@ -150,5 +215,7 @@ def _in_english(event: _Event, day: date, today: date) -> str:
     return f"Yes: it is on until {event.ends.isoformat()}."
 
 
-def _said(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+def _said(day: date, asked_of: date) -> str:
+    """A day, with its year where that is another one than that of the day asked about."""
+    year = "" if day.year == asked_of.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.asking.asked import Asked
 from assistant.language import ENGLISH
 from assistant.model import Handling
 from assistant.quoted import certainty
-from assistant.quoted.event_rows import lines_of_days
+from assistant.quoted.event_rows import lines_of_days, lines_to_come, papers_of_events
 from assistant.quoted.events import names_event
 from assistant.quoted.rows import passages_of
 from assistant.quoted.terms import term_of
@@ -20,7 +20,7 @@ from assistant.shops.kinds import kinds_in
 from knowledge.library import Library
 from knowledge.model import Document
 from knowledge.text import fold
-from knowledge.writing.calendar import covers, latest_day, without_days
+from knowledge.writing.calendar import covers, latest_day, month_in, without_days
 from knowledge.writing.occasions import occasion_in, ways_to_call, without_occasions
 
 _TYPES = ("campaign", "lottery")
@@ -29,16 +29,18 @@ _READ = 10  # hits of which one may speak of an occasion
 _OF_ONE = 3  # passages of the one that is asked for
 _GOING_ON = r"(?:优惠|折扣|折(?!返)|打折|促销|活动|福利|特价|减价|好康|着数)"
 _WHAT = r"(?:什么|啥|哪些|咩|乜嘢|乜|点|些)"
+# 今晚有什么看 asks for a show of the house, where it has one; a film is looked for elsewhere.
+_TO_SEE = r"(?:节目|表演|演出|演唱会|赛事|比赛|好?[看睇]的?(?=[吗呢啊呀?\s]|$))"
 _ASKS = re.compile(
-    rf"(?:有|搞|做|办|出|推出|打)(?:没有|冇|无)?{_WHAT}[^,。?!]{{0,4}}{_GOING_ON}|有(?:没有|无|冇)[^,。?!]{{0,3}}{_GOING_ON}|{_GOING_ON}(?:有{_WHAT}|都?有哪)"
+    rf"(?:有|搞|做|办|出|推出|打)(?:没有|冇|无)?{_WHAT}[^,。?!]{{0,4}}{_GOING_ON}|有(?:没有|无|冇)?{_WHAT}?{_TO_SEE}|有(?:没有|无|冇)[^,。?!]{{0,3}}{_GOING_ON}|{_GOING_ON}(?:有{_WHAT}|都?有哪)"
     rf"|有[^,。?!]{{0,2}}{_GOING_ON}(?:吗|么|没|嘛|咩)|(?:在|会)?(?:打折|搞活动|做活动|搞促销)(?:吗|么|没|不)"
-    r"|(?<![a-z])(?:what(?:'s| is) (?:going )?on(?! (?:[lb]\d|the|level|floor))|what (?:events?|promotions?|offers?|deals?)|any (?:events?|promotions?|offers?|deals?|discounts?|sales?)(?: on)?)(?![a-z])"
+    r"|(?<![a-z])(?:what(?:'s| is) (?:going )?on(?! (?:[lb]\d|the|level|floor))|what (?:events?|promotions?|offers?|deals?)|any (?:events?|promotions?|offers?|deals?|discounts?|sales?|shows?)(?: on)?|(?:anything|something|what(?:'s| is)) (?:going on|happening|on(?= (?:to|this|at|here|now)))|(?:anything|what) to (?:see|watch))(?![a-z])"
 )
 # What is left of a question when it names nothing but the house, the day and that something is going on.
 _PLAIN_WORDS = re.compile(
-    rf"{_GOING_ON}|{_WHAT}|有没有|有冇|商场|你们|你哋|咱们?|这里|这儿|这边|呢度|馆内|现在|目前|最近|近期|依家|当前|正在?|今天|明天|周末|这|那|本|上|下|个|周|星期|礼拜|月|日|天|号|今"
+    rf"{_GOING_ON}|{_WHAT}|{_TO_SEE}|有没有|有冇|商场|你们|你哋|咱们?|这里|这儿|这边|呢度|馆内|现在|目前|最近|近期|依家|当前|正在?|今天|明天|今晚|明晚|今日|晚上|周末|这|那|本|上|下|个|周|星期|礼拜|月|日|天|号|今"
     r"|请问|想问|问一?下|可以|能|参加|玩|买|东西|的|了|呢|吗|么|没|不|还|都|会|在|有|搞|做|办|出|推|打|给|我|来|去|逛|下来|一下|吧|啊|呀"
-    r"|(?<![a-z])(?:what(?:'s)?|is|are|there|any|going|on|events?|promotions?|offers?|deals?|discounts?|sales?|now|today|tomorrow|this|next|weekend|week|month|at|the|mall|here|have|do|you|right|currently|happening)(?![a-z])|[\W\d]"
+    r"|(?<![a-z])(?:what(?:'s)?|is|are|there|any|going|on|events?|promotions?|offers?|deals?|discounts?|sales?|shows?|anything|something|to|see|watch|tonight|now|today|tomorrow|this|next|weekend|week|month|at|the|mall|here|have|do|you|right|currently|happening)(?![a-z])|[\W\d]"
 )
 _FUN = re.compile(r"好玩的?")
 _CARD = "活动内容 有什么活动 优惠 时间"
@@ -57,7 +59,7 @@ _LINES = 6  # of one paper
 
 def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply | None:
     """The campaigns of the days that are asked for; None for a question that names a thing, a shop or an occasion."""
-    text = fold(asked.text)
+    text = fold(asked.full)
     if days_off := _FUN.search(text) and (asked.need.days or occasion_in(text, asked.today)):
         text = _FUN.sub("活动", text)  # 周末有什么好玩的; without a day it asks for shops
     if asked.shops or kinds_in(text) or not _ASKS.search(text):
@@ -66,27 +68,47 @@ def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply 
         return _of_the_occasion(asked, ways, library) or _nothing_on(asked, ways, unanswered)
     if _PLAIN_WORDS.sub("", without_days(text)):
         return None
-    named = asked.need.days or tuple(occasion_in(text, asked.today))
+    named = asked.need.days or tuple(occasion_in(text, asked.today)) or _days_of_a_month(text, asked.today)
     days = named or (asked.today,)
     papers = [paper for paper in _campaigns(asked, library) if _falls_on(paper, days, asked, library)]
     told = [line for paper in papers[:_MOST] for line in _told(asked, paper, library)]
     lines = [line for line in told if _is_of(line, named, asked.today)]
     lines += lines_of_days(asked, library, days)[: _MOST + 1 - len(lines)]
-    if not lines and not days_off and (coming := _to_come(asked, library)):
+    if not lines and not days_off and (coming := _to_come(asked, library, max(days))):
         return Reply(Handling.PARTIAL, tuple(coming), certainty.SURE, topic=asked.full)
+    if not lines and _all_are_over(asked, library, days):
+        return unanswered.unknown(asked)
     return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
 
 
-def _to_come(asked: Asked, library: Library) -> list[Line]:
-    """When campaigns are that begin after the days asked for, on which there is none."""
-    if asked.english or not asked.need.days:
+def _all_are_over(asked: Asked, library: Library, days: Sequence[date]) -> bool:
+    """Whether the house lists its events by their days, and nothing near speaks of these days: old events are no answer."""
+    if asked.staff or not papers_of_events(asked, library):
+        return False
+    near = (hit.passage.text for hit in asked.found.hits[:_READ])
+    return not any(covers(text, day, asked.today) for text in near for day in days)
+
+
+def _days_of_a_month(text: str, today: date) -> tuple[date, ...]:
+    """The days that are left of a month that is named: 下个月."""
+    month = month_in(text, today)
+    if month is None:
+        return ()
+    first, last = max(month[0], today), month[1]
+    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def _to_come(asked: Asked, library: Library, last: date) -> list[Line]:
+    """When campaigns and events are that begin after the days asked for, on which there is none."""
+    if not asked.need.days:
         return []
     terms = ((paper, term_of(paper, asked, library)) for paper in _campaigns(asked, library))
-    return [
+    told = [
         Line(f"{paper.title}：{term.text}", (term.source,))
         for paper, term in terms
-        if term and term.first > max(asked.need.days)
-    ][:_MOST]
+        if term and term.first > last and not asked.english
+    ]
+    return [*told, *lines_to_come(asked, library, last)][:_MOST]
 
 
 def _occasion_alone(text: str) -> frozenset[str]:

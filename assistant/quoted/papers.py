@@ -30,7 +30,7 @@ from assistant.quoted.rows import passages_of
 from assistant.quoted.season import of_that_feast, out_of_season
 from assistant.quoted.series import names_none_of_its_series
 from assistant.quoted.their_words import in_their_words
-from assistant.quoted.things import heads_a_passage, speaks_of_nothing
+from assistant.quoted.things import heads_a_passage, of_the_thing, speaks_of_nothing
 from assistant.quoted.tiers import tier_line, without_other_tiers
 from assistant.quoted.to_come import in_force_first
 from assistant.quoted.unanswered import Unanswered
@@ -81,6 +81,8 @@ class Papers:
             return instead
         about = focus(in_their_words(asked, ranked), ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
+        if gap:
+            chosen = of_the_thing(asked, chosen)
         doubts = gap is not None or asked.found.answerable < certainty.SURE
         if doubts and not asked.staff and speaks_of_nothing(asked, chosen, letters=gap is None):
             return self._unanswered.unknown(asked)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.asking.asked import Asked
 from assistant.quoted.tenants import without_sales
 from knowledge.library import Library
-from knowledge.model import Document, Passage
+from knowledge.model import Document, Found, Passage
 from knowledge.writing.hours import OpeningRule, rules_in, rules_in_tables
 from knowledge.writing.posted import rules_posted
 from knowledge.writing.special_hours import special_rules
@@ -33,13 +33,20 @@ def _of_type(library: Library, asked: Asked, doc_type: str) -> Iterator[tuple[Pa
 
 def rows_near(library: Library, asked: Asked, words: str = "") -> list[tuple[Passage, Document]]:
     """The table rows of the papers that a question or other words find, each paper whole; shops are looked up elsewhere."""
-    hits = [hit for hit in asked.find(words or asked.full).hits[:_READ] if hit.passage.kind == "row"]
+    return passages_near(library, asked, asked.find(words or asked.full), lambda one: one.kind == "row")
+
+
+def passages_near(
+    library: Library, asked: Asked, found: Found, is_wanted: Callable[[Passage], bool]
+) -> list[tuple[Passage, Document]]:
+    """All passages of a sort of those papers of which one was found; shops are looked up elsewhere."""
+    hits = [hit for hit in found.hits[:_READ] if is_wanted(hit.passage)]
     papers = {hit.document.doc_id: hit.document for hit in hits if hit.document.doc_type != "directory"}
     return [
         (passage, paper)
         for paper in papers.values()
         for passage in passages_of(library, asked, paper)
-        if passage.kind == "row"
+        if is_wanted(passage)
     ]
 
 

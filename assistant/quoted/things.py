@@ -24,6 +24,7 @@ from knowledge.writing.synonyms import meant
 _OF_ANYTHING = re.compile(
     r"收费|收钱|价格|费用|免费|营业|开放|提供|服务|商场|位置|电话|预约|报名|参加|联系|使用|办理|时间|[周星][期一二三四五六日天]|今天|明天"
 )
+_MEASURES = frozenset(("小时", "分钟", "钟头"))  # what is paid by the hour is another thing for each thing
 _CLAUSE_NUMBER = re.compile(r"^(?:第?[\d.一二三四五六七八九十]+[条、.]?\s*)?")
 _LONG, _NEAR = 3, 5  # characters of a thing, and hits of which one may begin with it
 _PLAIN = frozenset("人钱店家事楼层天号点时里")
@@ -42,6 +43,7 @@ def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt], letters: bool = F
         for word in subjects(asked.full)
         if len(word) > 1 and (letters or not is_guess(word)) and not _OF_ANYTHING.search(word)
     }
+    things -= _MEASURES
     said = fold(
         " ".join(
             f"{part.hit.document.title} {part.hit.passage.section} {part.text} {across(part.text)}"
@@ -56,6 +58,12 @@ def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt], letters: bool = F
         word for word in _CODES.findall(fold(asked.full)) if word in asked.found.hits[0].passage.text.lower()
     }
     return not asked.english and bool(things) and not any(_is_in(word, said) for word in words)
+
+
+def of_the_thing(asked: Asked, chosen: Sequence[Excerpt]) -> list[Excerpt]:
+    """Of parts that do not answer, those that have a thing of the question; all where none has."""
+    told = [part for part in chosen if not speaks_of_nothing(asked, [part])]
+    return told or list(chosen)
 
 
 def _is_in(word: str, said: str) -> bool:

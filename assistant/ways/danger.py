@@ -41,7 +41,13 @@ _STAFF_STEPS = {
 }  # characters of the mall's own procedure, and of it in Chinese for an English reader
 _FLOOR = re.compile(r"[BL]\d")
 _IS_OVER = re.compile(
-    r"找(?:到|着|回来?)[了啦]|没事[了啦]|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank|false alarm|all good)",
+    r"找(?:到|着|回来?)[一-鿿]{0,4}?[了啦]|(?:回来|出来)[了啦]|没事[了啦]|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank|false alarm|all good)",
+    re.I,
+)
+# 还没找到，谢谢 and 找到了吗: it is not over.
+_GOES_ON = re.compile(
+    r"是不是找|(?:没有?|未|不)(?:能|有)?(?:找|回来|出来|见到|解决)|找不(?:到|着|见)|找(?:到|着|回)[一-鿿]{0,4}?[吗么没]"
+    r"|(?<![a-z])(?:still (?:missing|looking|not)|(?:not|never|[a-z]+n't) (?:been )?(?:find|found|back))(?![a-z])",
     re.I,
 )
 # What was said was no report: 不是报警, 开玩笑的, just kidding; and 我是说排队, where it speaks of nothing that concerns the report.
@@ -114,8 +120,9 @@ class Danger:
         """What follows a report of an emergency belongs to it, until it is over or something else is asked."""
         if not asked.turns or asked.turns[-1].handling != Handling.EMERGENCY.value:
             return None
-        if _IS_OVER.search(asked.question.message):
-            if asked.text != plain(asked.question.message) and self._asks_for_itself(asked):
+        said_plainly = plain(asked.question.message)
+        if _IS_OVER.search(said_plainly) and not _GOES_ON.search(said_plainly):
+            if asked.text != said_plainly and self._asks_for_itself(asked):
                 return None  # all is well again, and another matter is asked
             return said(self._phrases, "emergency_over", asked)
         concerned = self._emergencies.concerns(asked.text)

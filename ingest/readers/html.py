@@ -12,11 +12,12 @@ from bs4.element import PageElement
 
 from ingest.cleaning import clean, is_boilerplate, one_line
 from ingest.encoding import decode
-from ingest.model import Reading
+from ingest.model import Reading, Section
 from ingest.outline import Outline, heading_level, under_title
 from ingest.readers.hidden import HiddenText
 from ingest.readers.html_cards import cards_in
-from ingest.readers.html_chrome import strip
+from ingest.readers.html_chrome import strip, tells_how_to_reach
+from ingest.readers.html_headings import drop_unfilled, labelled_in, put_first
 from ingest.readers.html_tables import grid_of
 from ingest.tables import read_table
 from knowledge.errors import UnreadableFile
@@ -41,6 +42,7 @@ _INLINE_DATA = re.compile(r"data:[\w/+.;=-]{1,100},[A-Za-z0-9+/=%\s]{200,}")
 _MAX_DEPTH = 200  # elements inside each other; browsers stop at about 500
 _MAX_ELEMENTS = 100_000
 _FLOOD = f"The page holds over {_MAX_ELEMENTS:,} elements. Split it."
+_WORD = re.compile(r"\w")
 _LEAD = 20  # characters: shorter lines may repeat for good reasons
 _LEADS = 50  # lines at the top of a page that may stand again further down
 _MIN_ARTICLE = 80  # characters of text below which <article> is a teaser, not the page's article
@@ -64,11 +66,24 @@ def reading_of(page: str) -> Reading:
     if soup.find("frameset"):
         warnings.append("The page only shows other pages in frames: add those as files of their own")
     hidden = HiddenText()
-    strip(soup, hidden)
+    footers = strip(soup, hidden)
+    drop_unfilled(soup)
+    put_first(soup)
+    sections = [*_sections_of(_main(soup), title), *_at_the_foot(footers)]
+    return Reading(under_title(sections, title), title, warnings=tuple(warnings), flags=hidden.flags())
+
+
+def _sections_of(element: Tag, title: str) -> list[Section]:
     walk = _Walk(title)
-    walk.block(_main(soup))
-    sections = under_title(walk.outline.close(), title)
-    return Reading(sections, title, warnings=tuple(warnings), flags=hidden.flags())
+    walk.block(element)
+    return walk.outline.close()
+
+
+def _at_the_foot(footers: Sequence[Tag]) -> list[Section]:
+    """How the house is reached, by the footers of a page: one section under no heading."""
+    sections = [section for footer in footers for section in _sections_of(footer, "")]
+    lines = [line for section in sections for line in section.text.split("\n") if tells_how_to_reach(line)]
+    return [Section("\n".join(dict.fromkeys(lines)))] if lines else []
 
 
 def _check_size(soup: BeautifulSoup) -> None:
@@ -119,16 +134,19 @@ class _Walk:
         self.title = title
         self.outline = Outline()
         self.seen: list[str] = []
-        self.bare: set[str] = set()
+        self.first: dict[str, tuple[str, ...]] = {}  # lines, and the headings they first stood under
         self.tables = 0
         self.is_over = False
 
     def block(self, element: Tag) -> None:
         inline: list[str] = []
         cards = cards_in(element)
+        properties = {} if cards else labelled_in(element)
         for child in element.children:
             if row := cards.get(id(child)):
                 self.outline.rows([] if self.is_over else [row])
+            elif told := properties.get(id(child)):
+                self._line(told)
             elif isinstance(child, Tag) and (child.name in _BLOCKS or child.find(_BLOCKS)):
                 self._line("".join(inline))
                 inline = []
@@ -141,6 +159,8 @@ class _Walk:
 
     def _child(self, child: Tag) -> None:
         if child.name in _HEADINGS:
+            for line_break in child.find_all("br"):
+                line_break.replace_with(" ")
             self._heading(_HEADINGS[child.name], one_line(child.get_text()))
         elif child.name == "table" and not child.find("table"):
             self._table(child)
@@ -194,15 +214,23 @@ class _Walk:
                 self.outline.line(line)
 
     def _is_noise(self, line: str) -> bool:
+        if not _WORD.search(line):  # an icon
+            return True
         return is_boilerplate(line) or bool(_BYLINE.fullmatch(line)) or self._is_repeated(line)
 
     def _is_repeated(self, line: str) -> bool:
-        """A lead that stands twice, or first as a teaser that breaks off."""
-        bare = line.rstrip(".…。 ")
+        """A lead that stands twice, or first as a teaser that breaks off.
+
+        What is said again under a heading beside the first one's is said of another thing.
+        """
+        bare, path = line.rstrip(".…。 "), self.outline.path
         if bare == self.title:
             return True
-        repeated = len(bare) >= _LEAD and (bare in self.bare or any(bare in earlier for earlier in self.seen))
-        self.bare.add(bare)
+        first = self.first.get(bare)
+        self.first.setdefault(bare, path)
+        if first is not None and first != path and len(first) == len(path):
+            return False
+        repeated = len(bare) >= _LEAD and (first is not None or any(bare in earlier for earlier in self.seen))
         if len(self.seen) < _LEADS:
             self.seen.append(line)
         return repeated

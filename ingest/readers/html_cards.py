@@ -20,14 +20,14 @@ def cards_in(element: Tag) -> dict[int, Section]:
 
     At least three blocks alike, each with one heading and short lines.
     """
-    blocks = _alike(element)
+    blocks = alike(element)
     cards = {id(block): card for block in blocks if (card := _card(block))}
     if not are_shops(cards.values(), len(blocks)):
         return {}
     return {block: row_of(card, at) for at, (block, card) in enumerate(cards.items(), 1)}
 
 
-def _alike(element: Tag) -> list[Tag]:
+def alike(element: Tag) -> list[Tag]:
     """The blocks of an element that are built alike: of one tag and class, each with a heading of its own."""
     children = [child for child in element.children if isinstance(child, Tag)]
     if len(children) < FEWEST:

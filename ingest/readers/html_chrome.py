@@ -1,4 +1,7 @@
-"""What stands on a page around its own text: menus, footers, comments, and what nobody sees."""
+"""What stands on a page around its own text: menus, footers, comments, and what nobody sees.
+
+Footers are given back: how the house is reached and when it is open often stands nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -25,15 +28,29 @@ _CHROME_NAME = re.compile(
 )
 _EXCERPT = 60  # characters of hidden text, or of the heading above it
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_REACHED = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}"
+    r"|(?:电话|電話|热线|熱線|地址|邮箱|電郵|电邮|邮编|营业时间|營業時間|开放时间|開放時間|(?<![a-z])(?:tel(?:ephone)?|phone|hotline|address|e-?mail|(?:opening )?hours))\W{0,3}[:：]?\s*\S"
+    r"|(?:路|道|街|大街)\s?\d{1,5}(?:[-–—至]\d{1,5})?\s?[号號]|(?<![\d-])(?:\+\d{1,3}[ -]?)?\d{3,4}[ -]\d{4}(?![\d-])",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"©|&copy;|版权|版權|备案|備案|copyright|公网安备|[京津沪渝粤苏浙川陕鄂]ICP", re.IGNORECASE
+)
+_LONGEST_CONTACT = 120  # characters of a footer's line
 
 
-def strip(soup: BeautifulSoup, hidden: HiddenText) -> None:
-    """Takes out everything that is not the page's own text; what is hidden goes to `hidden`."""
+def strip(soup: BeautifulSoup, hidden: HiddenText) -> list[Tag]:
+    """Takes out everything that is not the page's own text; what is hidden goes to `hidden`.
+
+    Gives back its footers.
+    """
     sheets = [style.get_text() for style in soup.find_all("style")]
     is_styled = bool(sheets) or soup.find("link", rel="stylesheet") is not None
     visibility = Visibility(sheets, is_styled)
     for mark in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
         mark.extract()  # comments, declarations, processing instructions
+    footers = _footers(soup, visibility)
     for element in soup.find_all(_CHROME_TAGS):
         element.decompose()
     for element in list(_outermost(soup, visibility.hides)):
@@ -44,6 +61,22 @@ def strip(soup: BeautifulSoup, hidden: HiddenText) -> None:
     total = sizes.get(id(soup), 0)
     for element in list(_outermost(soup, lambda element: _is_chrome(element, total, sizes, mains))):
         element.decompose()
+    return footers
+
+
+def _footers(soup: BeautifulSoup, visibility: Visibility) -> list[Tag]:
+    """The footers of a page taken out of it, but for those that hide something."""
+    found = soup.find_all(lambda one: one.name == "footer" or one.get("role") == "contentinfo")
+    return [
+        footer.extract()
+        for footer in found
+        if not any(map(visibility.hides, (footer, *footer.parents, *footer.find_all(True))))
+    ]
+
+
+def tells_how_to_reach(line: str) -> bool:
+    """Whether a footer's line tells an address, a number or hours, and is no legal notice."""
+    return len(line) <= _LONGEST_CONTACT and bool(_REACHED.search(line)) and not _LEGAL.search(line)
 
 
 def _outermost(soup: BeautifulSoup, is_unwanted: Callable[[Tag], bool]) -> Iterator[Tag]:

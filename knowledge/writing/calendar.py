@@ -27,8 +27,8 @@ _TO_THE_MINUTE = re.compile(
     r"(?:(?P<y2>20\d{2})[-/年])?(?P<m2>1[0-2]|0?[1-9])[月/-](?P<d2>[12]\d|3[01]|0?[1-9])日?\s*(?P<h2>\d{1,2}):(?P<n2>[0-5]\d)"
 )
 _ENUMERATED = re.compile(
-    r"(?P<first>(?:20\d{2}[-/年])?(?P<month>1[0-2]|0?[1-9])[月-](?:[12]\d|3[01]|0?[1-9])日?)"
-    r"(?P<more>(?:\([^)]{1,6}\))?(?:[、和](?:[12]\d|3[01]|0?[1-9])日?(?![\d月:-])(?:\([^)]{1,6}\))?)+)"
+    r"(?P<first>(?P<year>20\d{2}[-/年])?(?P<month>1[0-2]|0?[1-9])[月-](?:[12]\d|3[01]|0?[1-9])日?)"
+    r"(?P<more>(?:\([^)]{1,6}\))?(?:[、和及](?:[12]\d|3[01]|0?[1-9])日?(?![\d月:-])(?:\([^)]{1,6}\))?)+)"
 )
 _SPANS_OF_A_MONTH = re.compile(  # 10月16日-18日、23日-25日
     r"(?P<month>1[0-2]|0?[1-9])月(?P<first>\d{1,2}日?(?:-|至|到)\d{1,2}日)(?P<more>(?:[、和及]\d{1,2}日?(?:-|至|到)\d{1,2}日)+)"
@@ -143,7 +143,7 @@ def days_in(text: str, today: date) -> list[date]:
 
     A weekday beside a date that falls on it names no other day: 12月5号那个周六.
     """
-    folded = fold(text)
+    folded = _in_full(text)
     readings: list[Callable[[str, date], list[date]]] = [_dates, _english_dates, _bare_days]
     dated = [day for reading in readings for day in reading(folded, today)]
     weekdays = {day.weekday() for day in dated}
@@ -238,9 +238,10 @@ def _spans_spelt_out(match: re.Match[str]) -> str:
 
 
 def _spelt_out(match: re.Match[str]) -> str:
-    """11月20日、21日 names two dates, 2026-11-20、22 too."""
+    """11月20日、21日 names two dates, 2026-11-20、22 and 2025年12月6及7日 too, each in its year."""
     days = re.findall(r"\d+", match["more"])
-    return match["first"] + "".join(f" {match['month']}月{day}日" for day in days)
+    year = match["year"] or ""
+    return match["first"] + "".join(f" {year}{match['month']}月{day}日" for day in days)
 
 
 def _span(match: re.Match[str], today: date) -> tuple[date | None, date | None]:

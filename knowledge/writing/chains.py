@@ -16,6 +16,9 @@ _OF_A_BRANCH = re.compile(
     r"(?:(?:(?:premium|authori[sz]ed|official) )*(?:re-?seller|dealer|store|shop)|man|men|woman|women|kids|baby|home|outlet|express|coffee|cafe|pharmacy|cosmetics|factory|optical|店|专卖店|授权店|旗舰店|之家|便利店|体验店)(?: .*)?"
 )
 
+# A chain's name at the end of another one, as of its counter there: 海天里顺丰站.
+_POINT = re.compile(r"(?:速运|快递)?(?:站|驿站|网点|营业点|服务点|自提点|智能柜|自助银行)$")
+
 _TABLE = read_yaml(files("knowledge.writing") / "chains.yaml")
 BY_KIND: dict[str, tuple[tuple[str, ...], ...]] = {
     kind: tuple(map(tuple, chains)) for kind, chains in _TABLE["chains"].items()
@@ -47,4 +50,7 @@ def _begins(own: str, chain: str) -> bool:
         return rest != own and (_OF_A_BRANCH.fullmatch(rest) is not None)
     if chain.isascii():
         return len(chain) >= _FEWEST_LETTERS and own.startswith(f"{chain} ")
+    point = _POINT.search(own)
+    if point and own[: point.start()].endswith(chain):
+        return True
     return len(chain) >= _FEWEST and own.startswith(chain)

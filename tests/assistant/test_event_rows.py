@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from knowledge.text import fold
 from tests.house import House, fresh, opened
 
 NOTICE = """# 商场须知
@@ -92,3 +93,43 @@ def test_a_numbered_table_tells_what_is_on_on_the_days_that_are_meant(
     assert {
         name for name in ("会员日", "桂花市集", "领养日", "亲子朗读", "汉服走秀") if name in text
     } == names
+
+
+PAGE = """<html><head><title>活动及门票</title></head><body><main><h2>最新活动</h2>
+<div class="card"><h3>售票中<br>欖球賽</h3><ul><li>日期：2026年11月21日</li><li>時間：19:00</li><li>地點：主場館</li></ul></div>
+<div class="card"><h3>睇波派對</h3><ul><li>日期：2026年11月22日</li><li>地點：青年運動場</li></ul></div>
+<div class="card"><h3>冬季演唱會</h3><ul><li>日期：2026年12月6及7日</li><li>時間：18:00</li><li>地點：主場館</li></ul></div>
+<div class="card"><h3>去年音樂節</h3><ul><li>日期：2025年12月6日</li><li>地點：主場館</li></ul></div>
+</main></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def stadium(tmp_path_factory, ingested_home) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("cards") / "public"
+    folder.mkdir()
+    (folder / "events.html").write_text(PAGE, "utf-8")
+    with opened(fresh(folder.parent / "home", ingested_home)) as house:
+        assert house.atrium.ingest.run([folder]).exit_code == 0
+        yield house
+
+
+@pytest.mark.parametrize(
+    ("questions", "names"),
+    [
+        (["今晚有咩睇？"], {"欖球賽"}),
+        (["今晚有什么节目", "那明天呢"], {"睇波派對"}),
+        (["呢個週末有咩睇"], {"欖球賽", "睇波派對"}),
+        (["anything on tonight?"], {"欖球賽"}),
+        (["12月7号有什么演出"], {"冬季演唱會"}),
+        (["下个月有什么活动"], {"冬季演唱會"}),
+        (["11月30号有什么表演"], {"冬季演唱會"}),  # none on that day: the next
+    ],
+)
+def test_the_cards_of_a_page_tell_what_is_on_with_their_names(stadium, questions, names):
+    said = fold(stadium.talk(*questions).answer)
+    every = ("欖球賽", "睇波派對", "冬季演唱會", "去年音樂節")
+    assert {name for name in every if fold(name) in said} == names
+
+
+def test_whether_there_is_room_for_a_car_is_not_asked_of_an_event(stadium):
+    assert "欖球賽" not in stadium.ask("睇欖球賽有冇車位泊").answer.splitlines()[0]

@@ -62,6 +62,68 @@ def test_a_web_page_gives_its_article_and_nothing_around_it(tmp_path: Path) -> N
     ]
 
 
+CARDS = """<html><head><title>海天汇</title></head><body><nav>首页 电话 010-1111 2222</nav><main>
+<h2>场地</h2><div class="c"><i>🅿️</i><h3>停车场<br>Parking</h3><p>全天开放,按小时收费,领取月卡请到服务台。</p></div>
+<div class="c"><span>L3</span><h3>母婴室</h3><p>3座</p><p>全天开放,按小时收费,领取月卡请到服务台。</p></div></main>
+<footer><p>地址：海城区天汇路18号</p><p>客服热线 <b>400-800-1234</b></p><p>关于我们</p>
+<p>© 2026 海天汇 京ICP备1234号 电话：123</p></footer></body></html>"""
+
+
+def test_what_stands_over_the_heading_of_a_card_is_said_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(CARDS, encoding="utf-8")
+    assert _lines(read_html(tmp_path / "a.html"))[:4] == [
+        (("场地", "停车场 Parking"), "全天开放,按小时收费,领取月卡请到服务台。"),
+        (("场地", "母婴室"), "母婴室"),  # what follows is no sentence, and says of what with its name
+        (("场地", "母婴室"), "L3"),
+        (("场地", "母婴室"), "3座"),
+    ]
+
+
+def test_what_two_cards_both_say_is_kept_in_both(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(CARDS, encoding="utf-8")
+    assert (("场地", "母婴室"), "全天开放,按小时收费,领取月卡请到服务台。") in _lines(
+        read_html(tmp_path / "a.html")
+    )
+
+
+def test_the_heading_of_a_place_that_a_script_fills_is_left_out(tmp_path: Path) -> None:
+    page = '<html><body><section><h2>今日活动</h2><div id="today"></div></section><h2>停车</h2><p>B2。</p></body></html>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert _lines(read_html(tmp_path / "a.html")) == [(("停车",), "B2。")]
+
+
+def test_cards_of_one_short_line_each_are_properties(tmp_path: Path) -> None:
+    told = {"地址": "天汇路18号", "电邮": "a@haitian.example", "停车场": "B2、B3"}
+    cards = "".join(
+        f"<div class=c><i>☎</i><h3>{label}</h3><p>{value}</p></div>" for label, value in told.items()
+    )
+    page = f"<html><body><h2>联络资讯</h2><div>{cards}</div></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert _lines(read_html(tmp_path / "a.html")) == [
+        (("联络资讯",), f"{label}: {value}") for label, value in told.items()
+    ]
+
+
+def test_questions_stay_the_headings_of_their_answers(tmp_path: Path) -> None:
+    asked = "".join(f"<div class=q><h3>{n}楼有母婴室吗？</h3><p>有{n}间。</p></div>" for n in (1, 2, 3))
+    (tmp_path / "a.html").write_text(f"<html><body><div>{asked}</div></body></html>", encoding="utf-8")
+    assert _lines(read_html(tmp_path / "a.html"))[0] == (("1楼有母婴室吗？",), "有1间。")
+
+
+def test_of_a_footer_is_kept_how_the_house_is_reached(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(CARDS, encoding="utf-8")
+    assert [line for path, line in _lines(read_html(tmp_path / "a.html")) if not path] == [
+        "地址：海城区天汇路18号",
+        "客服热线 400-800-1234",
+    ]
+
+
+def test_a_footer_with_something_hidden_is_not_read(tmp_path: Path) -> None:
+    page = CARDS.replace("<p>关于我们</p>", "<p style='display:none'>电话：400-999-9999</p>")
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert all(path for path, _ in _lines(read_html(tmp_path / "a.html")))
+
+
 def test_markdown_gives_text_without_markup(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(MARKDOWN, encoding="utf-8")
     reading = read_markdown(tmp_path / "a.md")
