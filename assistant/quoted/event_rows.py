@@ -22,7 +22,7 @@ _NAMES = re.compile(r"活动(?:名称|主题)?|名称|主题|项目|events?(?: n
 _TIMES = re.compile(r"(?:活动)?(?:时间|日期|期间|档期)|dates?(?: and time)?|when|period")
 _OF_EVENTS = re.compile(r"活动|events?|happenings?|what's on")
 _TABLE = "活动 时间 地点 内容 event date"  # what finds a table of them, whatever else a question names
-# A campaign's own paper is quoted with its term elsewhere: 【已于…结束】.
+# A campaign's own paper is quoted with its term elsewhere: 【已于…结束】; one without a term lists several, each with its own.
 _NO_EVENTS = ("directory", "replay", "sop", "product", "campaign", "lottery")
 _IS_ON = re.compile(
     r"还有(?=[吗没么嘛不呢]|[?？]|$)|还在(?!\w*[停买])|还(?:能|可以|有得)(?:去|参加|报名|玩|看)|(?:结束|过期|开始|办完|搞完|过)了?(?:[吗没么嘛]|[?？]|$)|错过"
@@ -131,7 +131,8 @@ def _event(
     asked: Asked, name: str, told: Sequence[tuple[str, str]], passage: Passage, document: Document
 ) -> Iterator[_Event]:
     """The event of a row or a card, by what is told of it; none that is called off or has no days."""
-    if document.doc_type in _NO_EVENTS:
+    is_undated = document.effective_from is None and document.effective_to is None
+    if document.doc_type in _NO_EVENTS and not (document.doc_type == "campaign" and is_undated):
         return
     when = _MOVED.sub("", next((value for header, value in told if _TIMES.fullmatch(header)), ""))
     if any(header in _STATES and _CALLED_OFF.search(value) for header, value in told):
