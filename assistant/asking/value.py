@@ -30,9 +30,9 @@ class Value:
     has: str
     looks_like: str
     of: tuple[str, ...]
-    is_detail: bool = (
-        False  # of a thing that is there: where it is not stated, what is stated of the thing helps
-    )
+    # Of a thing that is there: where it is not stated, what is stated of the thing helps.
+    is_detail: bool = False
+    asked: str = ""  # the words that ask for it
 
     def is_in(self, sentence: str, heading: str = "") -> bool:
         """Whether a sentence gives it of what is counted, which a `heading` may name for all below."""
@@ -53,7 +53,7 @@ def value_in(text: str) -> Value | None:
     words = [word for word, _ in rjieba.tag(thing) if len(word) > 1]
     counted = tuple(word for word in words if not NO_THING.search(word))
     has = row["has"].replace("{unit}", _counting(groups.get("unit", ""), thing))
-    return Value(has, "|".join(_looking_alike(row, text)), counted, row.get("detail", False))
+    return Value(has, "|".join(_looking_alike(row, text)), counted, row.get("detail", False), found[0])
 
 
 def _looking_alike(row: dict[str, Any], text: str) -> Iterator[str]:

@@ -134,6 +134,8 @@ class Unanswered:
         is_whole = bool(missing)
         if asked.found.answerable < certainty.STATED:
             missing = list(dict.fromkeys((*missing, *_nowhere(demand, asked))))
+        if demand.value and demand.value.is_in(best):  # wifi密码, where a code is sent
+            missing = [word for word in missing if word not in demand.value.asked]
         missing = missing or untold(asked.text, asked.found.hits)
         lacks_value = demand.lacks_value(near)
         if lacks_value and asked.staff and asked.found.answerable >= enough and demand.value:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.model import Handling
 from tests.house import SHOPPER, House, fresh, opened
 
 ANNIVERSARY = """# 关于开展八周年店庆活动的通知
@@ -111,3 +112,9 @@ def test_of_a_row_of_questions_only_question_and_answer_are_told(mall: House) ->
     assert said.startswith("能不能帮忙叫车？可以到服务台")
     assert "归口" not in said
     assert "编号" not in said
+
+
+def test_a_password_is_told_where_a_code_is_sent_instead(mall: House) -> None:
+    reply = mall.ask("wifi密码是多少", SHOPPER, NOON)
+    assert reply.handling is Handling.ANSWER
+    assert "没有写" not in reply.answer
