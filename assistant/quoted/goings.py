@@ -52,6 +52,10 @@ _OVERVIEW = re.compile(rf"有{_WHAT}{_GOING_ON}|活动(?:内容|一览|亮点|�
 _NO_OFFER = re.compile(
     r"时间|日期|期限|延时|咨询|联系|客服|说明|须知|其他|附则|规则|范围|商户|门店|退货|退换|隐私|解释|释义|主办|目的|背景|注意|参与|参加|前言|总则|免责|名额|(?:部|处|组|中心|公司)$"
 )
+# Headings that name no offer of their own.
+_OF_ALL = re.compile(
+    r"(?:活动|具体|主要|优惠)?(?:内容|详情|安排|项目|亮点|一览|优惠|福利|活动)|.*活动(?:[（(].*)?"
+)
 # With what a passage begins that has no heading of its own: （一）满200减30 一至四层…, 平安夜巡游 12月24日….
 _LEAD = re.compile(r"([^\s,，。:：;；]{2,12})(?:\s+|[:：]\s*)(?=\S)")
 _LINES = 6  # of one paper
@@ -178,12 +182,11 @@ def _offers(asked: Asked, paper: Document, library: Library) -> list[Line] | Non
     if term and asked.need.days and not any(term.first <= day <= term.last for day in asked.need.days):
         return []
     said: dict[str, Line] = {"": Line(f"{paper.title}：{term.text}", (term.source,))} if term else {}
-    led: set[tuple[str, ...]] = set()  # sections whose passages begin with their own leads
     for passage in passages_of(library, asked, paper):
-        lead = _LEAD.match(_NUMBER.sub("", passage.text))
-        led |= {passage.section} if lead else set()
-        is_headed = bool(passage.section) and passage.section not in led
-        heading = lead[1] if lead else _NUMBER.sub("", passage.section[-1]) if is_headed else ""
+        headed = _NUMBER.sub("", passage.section[-1]) if passage.section else ""
+        is_of_all = not headed or _OF_ALL.fullmatch(headed) is not None
+        lead = _LEAD.match(_NUMBER.sub("", passage.text)) if is_of_all else None
+        heading = lead[1] if lead else "" if is_of_all else headed
         if heading and passage.kind != "row" and not _NO_OFFER.search(heading):
             text = spoken(passage) if lead else f"{heading}：{spoken(passage)}"
             said.setdefault(heading, Line(text, (Source(passage, paper),)))

@@ -13,6 +13,7 @@ from ingest.readers.html_cards import alike
 from knowledge.text import language_of
 
 _FRAGMENT = 40  # characters
+_A_CODE = 2  # letters: L3 is of no language
 _ENDS = re.compile(r"[。！？!?.…]$")
 _SHORT = 60  # characters: what is said of most labels of a list of properties
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
@@ -48,7 +49,8 @@ def _begins_with_no_sentence(lines: Sequence[str]) -> bool:
     """Of lines in one language, that the first is a size, a floor or a label; two languages are told apart, and each alone."""
     if not lines or len(lines[0]) > _FRAGMENT or _ENDS.search(lines[0]):
         return False
-    return len({language_of(line) == "en" for line in lines}) == 1
+    told = [line for line in lines if sum(map(str.isalpha, line)) > _A_CODE]
+    return len({language_of(line) == "en" for line in told}) <= 1
 
 
 def labelled_in(element: Tag) -> dict[int, str]:
