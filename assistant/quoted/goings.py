@@ -134,9 +134,9 @@ def _of_the_occasion(asked: Asked, ways: frozenset[str], library: Library) -> Re
     papers = [paper for paper in _campaigns(asked, library) if any(way in fold(paper.title) for way in ways)]
     if len(papers) != 1:
         return None
-    lines = (not asked.english and _offers(asked, papers[0], library)) or _passages_of(papers[0], asked)[
-        :_OF_ONE
-    ]
+    lines = _passages_of(papers[0], asked)[:_OF_ONE]
+    if not (asked.english or _speaks_of_all(papers[0], lines[:1])):
+        lines = _offers(asked, papers[0], library) or lines
     return Reply(Handling.ANSWER, tuple(lines), certainty.SURE, topic=asked.full) if lines else None
 
 
@@ -166,11 +166,15 @@ def _is_of(line: Line, days: Sequence[date], today: date) -> bool:
 def _told(asked: Asked, paper: Document, library: Library) -> list[Line]:
     """The passage of a paper that says best what there is; where none speaks of all of it, what each of its headings offers."""
     best = _passages_of(paper, asked)[:1]
-    speaks = any(names_event(paper, line.text) or _OVERVIEW.search(line.text) for line in best)
-    if speaks or asked.english:
+    if asked.english or _speaks_of_all(paper, best):
         return best
     offers = _offers(asked, paper, library)
     return best if offers is None else offers
+
+
+def _speaks_of_all(paper: Document, lines: Sequence[Line]) -> bool:
+    """Whether a line names the event of a paper, or what there is in general."""
+    return any(names_event(paper, line.text) or _OVERVIEW.search(line.text) for line in lines)
 
 
 def _offers(asked: Asked, paper: Document, library: Library) -> list[Line] | None:

@@ -40,5 +40,7 @@ def around_the_house(asked: Asked, library: Library) -> list[Line]:
 
 
 def _papers(asked: Asked, library: Library) -> Iterator[Document]:
-    papers = library.documents(asked.question.viewer, asked.question.as_of)
-    return (paper for paper in papers if paper.extra.get(NEIGHBOURS))
+    """The papers of the neighbourhood that may be read: hardly any of a house's, so that few are looked up."""
+    question = asked.question
+    known = [paper for paper in library.sources().values() if paper.extra.get(NEIGHBOURS)]
+    return (paper for paper in known if library.document(paper.doc_id, question.viewer, question.as_of))

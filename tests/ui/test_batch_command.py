@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -83,6 +84,9 @@ def test_a_table_comes_back_with_its_drafts(atrium, table, tmp_path):
     assert openpyxl.load_workbook(tmp_path / "out.xlsx").active.max_row == 25
 
 
+_TRIES = 5
+
+
 @pytest.mark.timeout(120)
 def test_ctrl_c_keeps_what_is_written_and_resume_goes_on(home, atrium, table, tmp_path):
     out = tmp_path / "out.csv"
@@ -90,7 +94,6 @@ def test_ctrl_c_keeps_what_is_written_and_resume_goes_on(home, atrium, table, tm
     with table.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["社群", "客群标签", "渠道", "产品"], *many])
     command = [
-        *("nice", "-n", "19"),  # who looks on a busy machine must not come too late
         sys.executable,
         "-c",
         "from ui.cli import main; main()",
@@ -101,11 +104,18 @@ def test_ctrl_c_keeps_what_is_written_and_resume_goes_on(home, atrium, table, tm
         out,
     ]
     environment = {**os.environ, "ATRIUM_HOME": str(home)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as child:
-        while not any(_written(path) for path in (home / "batches").glob("B*.db")):
-            time.sleep(0.002)
-        child.send_signal(signal.SIGINT)
-        _, said = child.communicate()
+    for _ in range(_TRIES):
+        with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as child:
+            while child.poll() is None and not any(
+                _written(path) for path in (home / "batches").glob("B*.db")
+            ):
+                time.sleep(0.002)
+            child.send_signal(signal.SIGINT)
+            _, said = child.communicate()
+        if child.returncode:
+            break
+        shutil.rmtree(home / "batches")  # on a busy machine all was written before anybody looked
+        out.unlink()
     assert child.returncode == 130
     assert "--resume" in said
     statuses = [row["status"] for row in rows_of(out)]
@@ -124,7 +134,7 @@ def test_ctrl_c_keeps_what_is_written_and_resume_goes_on(home, atrium, table, tm
 
 def _written(path):
 
-    connection = sqlite3.connect(path)
+    connection = sqlite3.connect(path, timeout=0)  # who waits for the writer comes too late
     try:
         return connection.execute("SELECT count(*) FROM drafts WHERE status != 'waiting'").fetchone()[0]
     except sqlite3.OperationalError:
