@@ -53,9 +53,7 @@ _NO_OFFER = re.compile(
     r"时间|日期|期限|延时|咨询|联系|客服|说明|须知|其他|附则|规则|范围|商户|门店|退货|退换|隐私|解释|释义|主办|目的|背景|注意|参与|参加|前言|总则|免责|名额|(?:部|处|组|中心|公司)$"
 )
 # Headings that name no offer of their own.
-_OF_ALL = re.compile(
-    r"(?:活动|具体|主要|优惠)?(?:内容|详情|安排|项目|亮点|一览|优惠|福利|活动)|.*活动(?:[（(].*)?"
-)
+_OF_ALL = re.compile(r"(?:活动|具体|主要|优惠)?(?:内容|详情|安排|项目|亮点|一览|优惠|福利|活动)")
 # With what a passage begins that has no heading of its own: （一）满200减30 一至四层…, 平安夜巡游 12月24日….
 _LEAD = re.compile(r"([^\s,，。:：;；]{2,12})(?:\s+|[:：]\s*)(?=\S)")
 _LINES = 6  # of one paper
