@@ -97,14 +97,14 @@ def _down(cells: list[tuple[str, str]], source: Source, today: date) -> list[Dut
     heading = fold(" ".join((source.document.title, *source.passage.section)))
     (header, value), *rest = cells
     day = _headed(value, source, today) if _is("day", header) else None
-    if day is None or not _pattern("roster").search(heading):
+    if day is None or not pattern("roster").search(heading):
         return []
     found = []
     for column, names in rest:
-        shift = _pattern("mark").search(fold(column))
+        shift = pattern("mark").search(fold(column))
         if _is("day", column) or _is("number", column) or _WEEKDAY.fullmatch(fold(names)):
             continue
-        post = _pattern("mark").sub("", fold(column)) if shift else column
+        post = pattern("mark").sub("", fold(column)) if shift else column
         mark = shift["mark"] if shift else ""
         found += [Duty(post, name, day, mark, "", source) for name in _names(names)]
     return found
@@ -117,7 +117,7 @@ def _names(value: str) -> list[str]:
 
 def _mark(value: str) -> str:
     """The shift that a cell says: 早 of 早班; empty for a name."""
-    match = _pattern("mark").fullmatch(fold(value))
+    match = pattern("mark").fullmatch(fold(value))
     if match:
         return match["mark"]
     return value if re.fullmatch(r"[A-Za-z]\d?|\d", value) else ""
@@ -150,9 +150,10 @@ def _weekday(han: str) -> int:
 
 
 def _is(kind: str, header: str) -> bool:
-    return _pattern(kind).fullmatch(fold(header)) is not None
+    return pattern(kind).fullmatch(fold(header)) is not None
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the table of rosters, without the blanks that break its lines."""
     return re.compile("".join(read_table("rosters.yaml")[name].split()))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from assistant.asking.asked import Asked
 from assistant.data import read_table
 from assistant.model import Handling
 from assistant.quoted.cells import cells_of
-from assistant.quoted.roster_rows import Duty, duties_in
+from assistant.quoted.roster_rows import Duty, duties_in, pattern
 from assistant.quoted.rows import passages_of, rows_near
 from assistant.reply import Line, Reply, Source
 from knowledge.library import Library
@@ -242,9 +241,4 @@ def _sources(duties: Iterable[Duty]) -> tuple[Source, ...]:
 
 
 def _says(name: str, text: str) -> bool:
-    return _pattern(name).search(text) is not None
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("".join(read_table("rosters.yaml")[name].split()))
+    return pattern(name).search(text) is not None
