@@ -6,14 +6,16 @@ move, to close or to open is as that notice has it on the day.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 
 from knowledge.catalogue import Catalogue
 from knowledge.directory import Directory
 from knowledge.listed_twice import once
-from knowledge.model import Document, Shelf, Shop
+from knowledge.model import Document, Shelf, Shop, Viewer
 from knowledge.moved import moves_of, with_moves
 from knowledge.posted_hours import NOT_SAID_THERE, with_hours
 from knowledge.writing.moves import SIGNS, Move, may_tell
@@ -32,6 +34,12 @@ class _State:
     made: dict[tuple[frozenset[str], frozenset[str], frozenset[str], date | None], Directory] = field(
         default_factory=dict
     )
+    kept: dict[tuple[Viewer, date, int], Directory] = field(default_factory=dict)
+
+    @cached_property
+    def releases(self) -> Sequence[datetime]:
+        """When the papers under embargo come out, in order."""
+        return sorted(paper.publish_from for paper in self.documents.values() if paper.publish_from)
 
     def directory(
         self, told: frozenset[str], rows: Sequence[Posted], moves: Sequence[Move], today: date
@@ -49,6 +57,17 @@ class Directories:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._state: _State | None = None
+
+    def kept(self, viewer: Viewer, as_of: datetime, make: Callable[[], Directory]) -> Directory:
+        """A viewer's directory at a moment, made once a day and once more where a paper comes out that day.
+
+        Where papers stand changes at no other moment; to ask each of them for every question costs more than the rest.
+        """
+        state = self._current()
+        key = viewer, as_of.date(), bisect(state.releases, as_of)
+        if key not in state.kept:
+            state.kept[key] = make()
+        return state.kept[key]
 
     def of(
         self,

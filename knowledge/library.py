@@ -166,12 +166,16 @@ class Library:
 
     def directory(self, viewer: Viewer, as_of: datetime) -> Directory:
         """The shops that this viewer may know of: those of the directories in force that they may read."""
-        return self._directories.of(
-            lambda shop: self._has_directory and self._is_told_of(shop, viewer, as_of),
-            self.posted(viewer, as_of),
-            self._readable(self._directories.moves(), viewer, as_of),
-            as_of.date(),
-        )
+
+        def made() -> Directory:
+            return self._directories.of(
+                lambda shop: self._has_directory and self._is_told_of(shop, viewer, as_of),
+                self.posted(viewer, as_of),
+                self._readable(self._directories.moves(), viewer, as_of),
+                as_of.date(),
+            )
+
+        return self._directories.kept(viewer, as_of, made)
 
     def posted(self, viewer: Viewer, as_of: datetime) -> list[Posted]:
         """The rows of papers in force that tell somebody's hours and that this viewer may read."""
@@ -180,7 +184,8 @@ class Library:
     def _readable(self, rows: Sequence[_Told], viewer: Viewer, as_of: datetime) -> list[_Told]:
         """Those of papers in force that this viewer may read."""
         rows = [row for row in rows if row.passage.shelf in viewer.shelves]
-        at = {row.document.doc_id: self.catalogue.standing(row.document, as_of) for row in rows}
+        papers = {row.document.doc_id: row.document for row in rows}  # a paper has many rows
+        at = {doc_id: self.catalogue.standing(paper, as_of) for doc_id, paper in papers.items()}
         return [
             row
             for row in rows
