@@ -21,6 +21,9 @@ _WRITTEN = {
     "满减": re.compile(r"满\d+元?[立直]?减\d+"),
     **dict.fromkeys(("分机", "短号", "内线"), re.compile(r"(?:电话|分机|短号|内线)[^。]{0,80}\d{3,5}(?!\d)")),
     **dict.fromkeys(("电话", "热线", "号码", "联系方式", "电话号码"), _NUMBER),
+    **dict.fromkeys(
+        ("热线电话", "客服电话", "服务电话", "咨询电话"), re.compile(r"(?:电话|热线)[:是为]?\s*[\d-]{5,}")
+    ),
     **dict.fromkeys(("建立", "成立", "创立", "设立", "创办", "创建", "建成", "落成"), re.compile(_FOUNDED)),
     **dict.fromkeys(("爆发", "发生", "开始", "兴起", "出现"), re.compile(_BEGUN)),
     **dict.fromkeys(("问世", "面世", "推出", "发行", "上映", "出版"), re.compile(_ISSUED)),

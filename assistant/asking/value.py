@@ -75,8 +75,11 @@ def _counting(unit: str, thing: str) -> str:
 
 def _any_of(unit: str) -> str:
     """A pattern of the words that count as this one does; the unit itself where it counts its own."""
-    alike = [group.strip("[]") for group in _ALIKE if unit and unit in group]
-    return f"[{''.join(dict.fromkeys(''.join(alike)))}]" if alike else unit
+    alike = "".join(dict.fromkeys("".join(group.strip("[]") for group in _ALIKE if unit and unit in group)))
+    if not alike:
+        return unit
+    # 一个 counts nothing but where it is asked so: 一个名称 is no machine
+    return f"[{alike}]" if "个" in (unit, "") else f"(?:[{alike.replace('个', '')}]|(?<!一)个)"
 
 
 def asking_row(text: str) -> dict[str, Any] | None:

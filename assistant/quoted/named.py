@@ -10,13 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import rjieba
 
 from assistant.asking.saying import says
+from assistant.asking.value import NO_THING, value_in
 from assistant.data import read_table
 from assistant.quoted import support
+from assistant.quoted.nouns import KIN, is_noun
 from knowledge.evidence import folded_text
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -31,7 +34,10 @@ _ATTRIBUTE = re.compile(
     r"|哪[一1]?[所座位支首本部间条](?P<kind>[一-鿿]{2,3})"
 )
 _INTERROGATIVE = re.compile(r"哪|几|多少|什么|谁|怎")
+_YES_OR_NO = re.compile(r"[吗嘛么]\W*$|[能可][不否]|是不是|是否")
+_ANYBODY = re.compile(r"公司|单位|企业|机构|人员|时候")
 _LIGHT = "有约能会可最要"
+_THINGS = ("n", "vn", "j")
 _LONG = 3  # letters of an attribute that a dictionary may not have
 _ENDING = re.compile(r"(?<=[一-鿿]{2})[期数量率值]$")  # 怀孕期 is said where 怀孕 is
 
@@ -44,11 +50,12 @@ class _Kind:
     has: re.Pattern[str]
 
 
-def untold(text: str, hits: Sequence[Hit]) -> list[str]:
+def untold(text: str, hits: Sequence[Hit], is_sure: bool = False) -> list[str]:
     """What a question asks of the name that it begins with and no hit about that name says; nothing where it begins with none.
 
     `text` is folded. A hit is about a name that it or its title has. Where it is the value that is missing, the whole question is told,
-    and where no hit has the name, the name: 松平忠吉 is not 松平康忠.
+    and where no hit has the name, the name: 松平忠吉 is not 松平康忠. Where the search `is_sure`, which the name alone may bring about, and a
+    value or a yes is asked for, so is a thing that no hit about it says a part of.
     """
     names = [fold(name) for name in topics(text)]
     names = names or [name for hit in hits[:1] if (name := spoken_beginning(text, folded_text(hit)))]
@@ -62,7 +69,30 @@ def untold(text: str, hits: Sequence[Hit]) -> list[str]:
         return [] if any(_says(one, attribute) for one in about) else [attribute]
     kind = next((kind for kind in _kinds() if kind.asks.search(rest)), None)
     is_given = kind is None or any(kind.has.search(part) for one in about for part in _SENTENCE.split(one))
-    return [] if is_given else [text.rstrip("?。! ")]
+    if not is_given:
+        return [text.rstrip("?。! ")]
+    return _unspoken(rest, about) if is_sure and (value_in(text) or _YES_OR_NO.search(text)) else []
+
+
+def _unspoken(rest: str, about: Sequence[str]) -> list[str]:
+    """The things of a dictionary that are asked of a name and of which no hit about it says a part: 身故 of 晴川碎屏险意外身故赔多少钱."""
+    things = [
+        word
+        for (before, _), (word, kind) in pairwise([("", ""), *rjieba.tag(rest)])
+        if kind in _THINGS and not _INTERROGATIVE.search(before[-1:]) and _is_one(word)
+    ]
+    return [word for word in dict.fromkeys(things) if not any(_says_part(one, word) for one in about)]
+
+
+def _is_one(word: str) -> bool:
+    is_thing = is_noun(word) and not (KIN.search(word) or NO_THING.search(word) or _ANYBODY.fullmatch(word))
+    return is_thing and not _is_told_otherwise(word)
+
+
+def _says_part(text: str, word: str) -> bool:
+    """Whether a text says a word, two letters of it in a row, or each of its letters: 船厂 of 造船厂, 借 and 书 of 借书."""
+    parts = [first + second for first, second in pairwise(word)] if len(word) >= _LONG else []
+    return says(text, word) or any(part in text for part in parts) or all(letter in text for letter in word)
 
 
 def _attribute_in(text: str) -> str:

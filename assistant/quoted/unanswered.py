@@ -25,6 +25,7 @@ from assistant.quoted.named import untold
 from assistant.quoted.nouns import own_words
 from assistant.quoted.own_rows import names_nobody
 from assistant.quoted.reports import is_measured, reports_named, untold_part
+from assistant.quoted.siblings import only_siblings
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
@@ -136,7 +137,10 @@ class Unanswered:
             missing = list(dict.fromkeys((*missing, *_nowhere(demand, asked))))
         if demand.value and demand.value.is_in(best):  # wifi密码, where a code is sent
             missing = [word for word in missing if word not in demand.value.asked]
-        missing = missing or untold(asked.text, asked.found.hits)
+        missing = missing or untold(
+            asked.text, asked.found.hits, is_sure=asked.found.answerable >= certainty.STATED
+        )
+        missing = missing or only_siblings(asked.text, near, asked.today.year)
         lacks_value = demand.lacks_value(near)
         if lacks_value and asked.staff and asked.found.answerable >= enough and demand.value:
             lacks_value = not demand.value.is_in(best)

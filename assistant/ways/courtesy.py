@@ -105,11 +105,8 @@ class Courtesy:
             kind = "" if asked.search_alone.answerable >= certainty.SURE else kind  # the rule is asked for
         if kind == "privacy" and asked.staff and _is_listed(asked):
             kind = ""  # the house's own list of extensions
-        if (
-            kind in ("offtopic", "medicine")
-            and asked.staff
-            and asked.search_alone.answerable >= certainty.CLEAR
-        ):
+        enough = certainty.CLEAR if asked.staff else certainty.STATED
+        if kind in ("offtopic", "medicine") and asked.search_alone.answerable >= enough:
             return None  # 动火作业 is no homework where the house's papers speak of it
         if kind == "offtopic" and self._asks_of_the_house(asked):
             return None  # what it is for is told beside it: homework, where are the AEDs?

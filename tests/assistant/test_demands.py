@@ -33,6 +33,11 @@ def demand(question: str, *names: str) -> Demand:
         ("轮椅有几架", "服务台有轮椅8台。", True),  # whatever word counts them
         ("轮椅有几架", "服务台有轮椅,当天归还。", False),
         ("国庆走失了几个孩子", "孩子走失的，立即拨打110。", False),
+        ("网关能接多少台设备", "网关的设备列表里选一个名称。", False),  # 一个 counts nothing
+        ("网关能接多少台设备", "网关可接设备30个。", True),
+        ("巨幕厅一张票多少钱", "巨幕厅退票收5元手续费。", False),
+        ("巨幕厅退票手续费多少钱", "巨幕厅退票收5元手续费。", True),
+        ("石狮有多重", "石狮重3公吨。", True),
         ("灯箱多久检查一次", "灯箱每周检查一次。", True),
         ("灯箱多久检查一次", "灯箱坏了请报修。", False),
         ("周年庆退货率多少", "周年庆退货按原路退回。", False),
@@ -195,3 +200,13 @@ def test_minutes_tell_when_the_next_meeting_is():
     asked = demand("下次周例会是哪天")
     assert asked.unwritten([hit("上周遗留已办。下次会议:10月19日14:00,同地点。")]) == ""
     assert asked.unwritten([hit("周例会由运营总监主持。")]) == "scheduled"
+
+
+def test_a_device_that_breaks_passwords_asks_for_none():
+    assert demand("用来破解密码的机器叫什么").value is None
+    assert demand("wifi密码多少").value
+
+
+def test_what_becomes_of_a_number_of_times_is_a_rule_and_no_forecast():
+    assert demand("爽约三次以后会怎样").unwritten([hit("爽约三次停用一个月。")]) == ""
+    assert demand("以后会涨价吗").unwritten([hit("停车每小时5元。")]) == "forecast"

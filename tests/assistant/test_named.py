@@ -66,3 +66,17 @@ def test_what_a_question_begins_with_must_stand_somewhere_near():
     assert unspoken_things("山药要蒸多久", near) == []
     assert unspoken_things("我家芋头要蒸多久", near) == []  # one's own case is told in one's own words
     assert unspoken_things("芋头蒸坏了", near) == []  # tells of a case
+
+
+SURE_OF = [
+    ("晴川碎屏险意外身故赔多少钱", "晴川碎屏险每次赔付以500元为限，每年两次。", ["身故"]),
+    ("晴川碎屏险每次赔多少钱", "晴川碎屏险每次赔付以500元为限，每年两次。", []),
+    ("晴川碎屏险可以退余额吗", "晴川碎屏险不可转让，赔后终止。", ["余额"]),
+    ("沈砚舟受谁的思想影响", "沈砚舟早年受林风眠的画风影响。", []),  # no value: papers say it in other words
+]
+
+
+@pytest.mark.parametrize(("question", "passage", "lacking"), SURE_OF)
+def test_a_name_found_surely_does_not_answer_for_what_is_asked_of_it(question, passage, lacking):
+    assert untold(fold(question), hits(passage), is_sure=True) == lacking
+    assert untold(fold(question), hits(passage)) == []
