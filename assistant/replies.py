@@ -119,4 +119,6 @@ class Replies:
         is_told = reply is not None and reply.handling in _TELLS
         if not is_told and self._person.is_perhaps_one(asked):
             reply = self._person.handed_over_anyhow(asked) or reply
+        if not is_told and self._person.is_hearsay_untold(asked):
+            reply = self._person.handed_over_anyhow(asked, is_untold=True) or reply
         return reply or self._unanswered.unknown(asked)
