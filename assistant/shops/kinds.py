@@ -27,6 +27,9 @@ _FOR_PETS = re.compile(
     r"(?:小?(?:衣服|衣裳|衣(?!柜)|鞋子?|玩具|零食|吃的|用品|食品|饼干|窝|项圈|牵引绳|裙子?|雨衣))"
 )
 
+# Where a thing is mended, the deed may stand behind it: 手机屏幕坏了哪里修.
+_MENDED = re.compile(r"(手机|电脑|平板)[^,，。?？]{0,8}(?:哪[里儿家]?|去|能|可以|给|想|要)[^,，。?？]{0,3}修(?!改)")
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -215,7 +218,8 @@ def without_measures(text: str) -> str:
 
 def without_no_shops(text: str) -> str:
     """A folded text without the words that only begin like a kind of shop, or say what goods contain."""
-    return _NO_SHOP.sub(" ", _without_longer_words(_FOR_PETS.sub("宠物用品", fold(text))))
+    spoken = _MENDED.sub(r"修\1", _FOR_PETS.sub("宠物用品", fold(text)))
+    return _NO_SHOP.sub(" ", _without_longer_words(spoken))
 
 
 @cache
