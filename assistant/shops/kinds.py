@@ -11,6 +11,7 @@ from typing import Any
 import rjieba
 
 from assistant.data import read_table
+from assistant.shops.purposes import with_its_purpose
 from knowledge.directory import stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
@@ -19,16 +20,6 @@ from knowledge.writing.chains import ALSO_WORDS, BY_KIND, belongs
 _NO_SHOP = re.compile(
     "咖啡因|咖啡色|酒精|茶多酚|[不微免少]辣的?|辣不辣|换[个下片块张]*尿[布片]|尿[布片]台|带娃(?=[来去当看逛参报])"
 )  # what goods contain or look like, not where they are sold
-
-# What an animal wears, eats or plays with is sold where things for animals are: 狗狗衣服, 给猫买点吃的.
-_PET = r"(?:宠物|[狗猫]{1,2}|狗子|小[狗猫]|猫咪|汪星人|喵星人|毛孩子|泰迪|柯基|金毛|布偶|英短)"
-_FOR_PETS = re.compile(
-    rf"(?:{_PET}(?:能|可以)?[穿吃喝玩用戴睡]?的?|给(?:我们?|咱们?)?家?的?{_PET}(?:买|挑|选|添|弄|找)[点些件套双个几]*)"
-    r"(?:小?(?:衣服|衣裳|衣(?!柜)|鞋子?|玩具|零食|吃的|用品|食品|饼干|窝|项圈|牵引绳|裙子?|雨衣))"
-)
-
-# Where a thing is mended, the deed may stand behind it: 手机屏幕坏了哪里修.
-_MENDED = re.compile(r"(手机|电脑|平板)[^,，。?？]{0,8}(?:哪[里儿家]?|去|能|可以|给|想|要)[^,，。?？]{0,3}修(?!改)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +209,7 @@ def without_measures(text: str) -> str:
 
 def without_no_shops(text: str) -> str:
     """A folded text without the words that only begin like a kind of shop, or say what goods contain."""
-    spoken = _MENDED.sub(r"修\1", _FOR_PETS.sub("宠物用品", fold(text)))
-    return _NO_SHOP.sub(" ", _without_longer_words(spoken))
+    return _NO_SHOP.sub(" ", _without_longer_words(with_its_purpose(fold(text))))
 
 
 @cache

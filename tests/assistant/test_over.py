@@ -34,7 +34,9 @@ def test_what_is_still_on_or_has_no_days_is_not(heading, day):
     assert over_by_heading([under(heading)], day) == []
 
 
-@pytest.mark.parametrize("heading", ["店铺目录（2026-05-01）", "价目表（5月1日）", "Tenant directory (2026-05-01)"])
+@pytest.mark.parametrize(
+    "heading", ["店铺目录（2026-05-01）", "价目表（5月1日）", "Tenant directory (2026-05-01)"]
+)
 def test_the_day_behind_the_name_of_a_paper_is_that_of_its_issue(heading):
     assert over_by_heading([under(heading)], date(2026, 5, 12)) == []
     assert over_by_heading([under("亲子日（2026-05-01）")], date(2026, 5, 12))

@@ -171,7 +171,9 @@ def test_shops_that_have_opened_are_not_those_to_come(question):
     assert read(plain(question), Directory(SHOPS), NOW, NOW.date()).state == "new"
 
 
-@pytest.mark.parametrize("text", ["这会儿还能吃到面不", "这么晚还有店吃饭吗", "现在去哪吃饭", "现在有什么喝的"])
+@pytest.mark.parametrize(
+    "text", ["这会儿还能吃到面不", "这么晚还有店吃饭吗", "现在去哪吃饭", "现在有什么喝的"]
+)
 def test_who_would_eat_now_asks_for_what_is_open_now(text):
     moment = read(plain(text), Directory(SHOPS), NOW, NOW.date()).moment
     assert moment is not None
