@@ -15,6 +15,7 @@ from assistant.phrases import Phrases
 from assistant.quoted.event_rows import of_an_event
 from assistant.quoted.free import what_is_free
 from assistant.quoted.goings import what_is_on
+from assistant.quoted.kind_priced import price_of_a_kind
 from assistant.quoted.labelled import of_a_label
 from assistant.quoted.old_figures import figure_of_before
 from assistant.quoted.papers import Papers
@@ -94,6 +95,7 @@ class Replies:
             tables.opening,
             reports.comparison,
             tables.by_remark,
+            lambda asked: price_of_a_kind(asked, library, phrases),
             lambda asked: of_a_label(asked, library, phrases),
             courtesy.says_nothing,
             courtesy.line,
@@ -119,4 +121,6 @@ class Replies:
         is_told = reply is not None and reply.handling in _TELLS
         if not is_told and self._person.is_perhaps_one(asked):
             reply = self._person.handed_over_anyhow(asked) or reply
+        if not is_told and self._person.is_hearsay_untold(asked):
+            reply = self._person.handed_over_anyhow(asked, is_untold=True) or reply
         return reply or self._unanswered.unknown(asked)

@@ -9,12 +9,16 @@ from knowledge.search import Search
 from knowledge.text import fold
 
 _SHORT = re.compile(r"(?<![黑白])([金银铜铁黑白紫红蓝绿青钻])卡(?![拉车片通])")
+# The level of who has only joined, under the name that most people give it, and as papers may write it.
+_PLAIN = re.compile(r"普通(?:会员卡?|卡)")
+_PLAIN_WRITTEN = re.compile(r"普[一-鿿]?卡(?!片)|注册会员|基础会员|基础卡|标准会员|标准卡")
 _LEVELS = "会员等级 门槛 权益"
 _NEAR = 12  # hits among which the levels are told
 
 
 def levels_in_full(message: str, search: Search, as_of: datetime) -> str:
     """The message with each short name that stands in no paper as the one level is called that it is short for."""
+    message = _with_the_plain_one(message, search, as_of)
     shorts = {match[0]: match[1] for match in _SHORT.finditer(fold(message)) if match[0] in message}
     unknown = {short: first for short, first in shorts.items() if not search.writes(short, as_of)}
     if not unknown:
@@ -25,3 +29,17 @@ def levels_in_full(message: str, search: Search, as_of: datetime) -> str:
         if len(names) == 1:
             message = message.replace(short, names.pop())
     return message
+
+
+def _with_the_plain_one(message: str, search: Search, as_of: datetime) -> str:
+    """普通会员 as the papers call that level, where they have one name for it and do not write that."""
+    said = _PLAIN.search(message)
+    if said is None or search.writes(said[0], as_of):
+        return message
+    told = " ".join(fold(hit.passage.text) for hit in search.find(_LEVELS, as_of=as_of, k=_NEAR).hits)
+    names = set(_PLAIN_WRITTEN.findall(told))
+    return message.replace(said[0], f"{names.pop()}会员" if _is_card(names) else said[0])
+
+
+def _is_card(names: set[str]) -> bool:
+    return len(names) == 1 and all(name.endswith("卡") for name in names)

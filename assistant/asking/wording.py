@@ -60,6 +60,10 @@ _JOIN = re.compile(
 _WON = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[我抽是果一的]))中了(?=(?:的话|之?后|以后)?[,，\s]*(?:最[早晚迟]|[去在怎几哪啥能可要得找拿领兑]|什么|多久|$))"
 )
+# Who is lost is no lost property: 小孩丢了多久报警; 孩子丢了手机 is.
+_LOST_PERSON = re.compile(
+    r"(小孩|孩子|小朋友|宝宝|老人|老太太?|老头|爷爷|奶奶)(?:弄|搞|给|走|跑)?丢了(?=$|[\s,，。?？!！]|多|怎|要|该|几|谁|先|咋|什么|以?后|报|的)"
+)
 _HAN, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile("[a-z]")
 # 25年周年庆, 26版章程; 25年的质保 is a length of time.
 _SHORT_YEAR = re.compile(
@@ -156,6 +160,7 @@ def plain(message: str) -> str:
     text = _SHORT_YEAR.sub(r"20\1", text)
     text = _OPEN_OR_NOT.sub("开门吗", text)
     text = _HEARD_PARKING.sub("停", _MAY.sub("可以", text))
+    text = _LOST_PERSON.sub(r"\1走失了", text)
     text = _WON.sub("中奖了", _JOIN.sub("怎么注册会员", text))
     text = _AND_MORE.sub(_ten_thousands_and, text)
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)

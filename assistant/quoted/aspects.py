@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.asking.asked import Asked
 from assistant.asking.need import read
-from assistant.asking.terms import terms_in
+from assistant.asking.terms import terms_at_end, terms_in
 from assistant.asking.wording import also
 from assistant.quoted import extractive, ranking
 from assistant.quoted.excerpts import Excerpt, is_said
@@ -65,9 +65,9 @@ def _aspects(text: str, today: date) -> Iterator[Aspect]:
         return
     for piece in pieces:
         asks = read(piece, today).kinds or len(piece) <= _BARE
-        if things := terms_in(piece):
+        if things := terms_in(piece) or terms_at_end(piece):
             yield Aspect(f"{pieces[0]} {' '.join(sorted(things))}", things, of_the_same=True)
-        elif asks and own_words(piece) and not _TELLS.search(piece):
+        if not terms_in(piece) and asks and own_words(piece) and not _TELLS.search(piece):
             also_said = {word for word in also(piece).split() if len(word) > 1}
             yield Aspect(piece, own_words(piece) | also_said)
 

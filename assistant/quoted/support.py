@@ -41,7 +41,7 @@ _THING = re.compile(
 _SHORT = 2  # letters of a name that may not lose one
 # How many there are, what has come to be, what is old or new and a day is no name: AED一共几个, 有数了没, 新旧版, 礼拜几.
 _NO_NAME = re.compile(r"^(?:星期|礼拜|一共|总共|合计|分别|新旧|新老|老版|旧版|版本)$|^数$|.了$")
-_ASKS_FOR_A_RANK = re.compile(r"第几|排名|第一|指数|top")
+_ASKS_FOR_A_RANK = re.compile(r"第几|排名|第一(?!个?(?:半?小时|钟头|天)|[步次张件份杯年])|指数|top")
 _SHOPPING_DAY = r"(?<![\d.])(?:618|818|315|520|1111|1212)(?=那[场次]|大促|促销|购物节|活动|的?(?:客流|销售|业绩|数据|复盘))"
 _MARKS = re.compile(
     rf"双(?:1[0-2]|[1-9])(?!\d)|{_SHOPPING_DAY}|(?:[四五六七八九十]|特)等奖|(?<![a-z0-9])[a-z]{{3,}}(?![a-z0-9])|k\d{{2}}[a-z]?(?![0-9])"

@@ -16,7 +16,7 @@ from knowledge.writing.calendar import days_in, window_in
 
 _VERB = r"(抽|转|摇|刮|领|得|获|送|换|兑)"
 ASKS = re.compile(
-    rf"{_VERB}(?:到|奖|取|赠|换)?\s*(?:多少|几|\d+|[两三四五六七八九])\s*(?:次|张|枚|份|个|回)|(?:多少|几)(?:次|张|枚)(?:抽奖|券|奖)?|[抽刮]奖(?:吗|不|么)|能[抽刮]|抽不抽|抽[得不]?(?:到|上|成)奖|够[抽刮]|how many (?:draws|times|coupons)"
+    rf"{_VERB}(?:得?到|得?了|得|奖|取|赠|换|上)?\s*(?:多少|几|\d+|[两三四五六七八九])\s*(?:次|张|枚|份|个|回)|(?:多少|几)(?:次|回|张|枚)(?:抽奖|券|奖)?|[抽刮]奖(?:吗|不|么)|能[抽刮]|抽不抽|抽[得不]?(?:到|上|成)奖|够[抽刮]|(?:凑|合|并|加)[^,。?]{{0,6}}[抽刮]奖|how many (?:draws|times|coupons)"
 )
 _OF_A_REPORT = re.compile(r"核销|复盘|快报|终版|差(?:了)?(?:多少|几)")
 _RULES = "抽奖 刮奖 每满 可抽1次 每天最多 次"
@@ -28,6 +28,12 @@ _MOST = re.compile(
     r"(每[人位]?每?[天日]|单日|一天|当[天日]|每[人位])(?:会员)?(?:最多|限|至多|上限)(?:可?[抽刮领得转兑换])?(?:取)?(\d|[一二两三四五六七八九十])\s*(?:次|张|枚|份)"
 )
 _OF_COUPONS = re.compile(r"券|满减|\d减\d|coupon|voucher")
+# What counts is what is spent on one day; what is left of another day's is none of it.
+_BY_DAY = re.compile(r"(?:单日|当[天日]|每[天日]|一天(?:内|之内)?)[^,;。]{0,4}(?:累计|实付|消费)")
+_CARRIED = re.compile(
+    r"(?:[剩余]|多出|没用|没抽)[^,。?]{0,12}(?:留|攒|存|挪|算|并|加|凑)(?:到|进|给|着)?(?:明天|后天|第二天|第2天|次日|下次)"
+    r"|(?:昨天|前天|明天|后天)[^?]{0,16}(?:合|并|凑|加)(?:到|成|在|起来|着|一起|1起|一块|1块)"
+)
 _SUPPOSED = re.compile(rf"{_VERB}(?:到|奖|取)?\s*(\d+|[两三四五六七八九])\s*(?:次|张|枚|份|回)")
 
 
@@ -62,6 +68,9 @@ def reckon(asking: Asking) -> Sum | None:
         return None  # several receipts count together only where it is said
     if over := _over(asking, rule):
         return over
+    if _CARRIED.search(asking.told) or (len(items) > 1 and len(days_in(asking.told, asking.today)) > 1):
+        is_by_day = _BY_DAY.search(plain(rule.hit.passage.text)) is not None
+        return Sum(asking.say("draws_by_day", verb=rule.verb), (source(rule.hit),)) if is_by_day else None
     times = int(spent // rule.threshold)
     if times > 1 and not rule.is_each:
         return None

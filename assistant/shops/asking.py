@@ -24,7 +24,7 @@ _OWN_GOODS = re.compile(
 _PETS = re.compile(r"宠物|[狗猫犬]|(?<![a-z])(?:pet|dog|cat)s?(?![a-z])")
 _WHERE_OR_WHETHER = re.compile(r"有.{0,12}(?:吗|没有?|么|嘛|不)[?？]?$|(?:在哪|喺边|边度)[里儿呀啊]?[?？]?$")
 _BESIDE_A_KIND = re.compile(
-    r"店|铺|买|找|想|要|吃|喝|看|做|拍|剪|逛|学|去|来|我|请问|给(?:孩子|小孩|宝宝|娃|老人|爸妈|老公|老婆|朋友)|带(?:孩子|小孩|宝宝|娃)|孩子|小孩|宝宝|娃|儿子|女儿|[一两]?(?:[个双件条副杯碗顿份场部束]|点儿?|些)|的"
+    r"店|铺|买|找|想|要|吃|喝|看|做|拍|剪|配|逛|学|去|来|我|请问|给(?:孩子|小孩|宝宝|娃|老人|爸妈|老公|老婆|朋友)|带(?:孩子|小孩|宝宝|娃)|孩子|小孩|宝宝|娃|儿子|女儿|[一两]?(?:[个双件条副杯碗顿份场部束]|点儿?|些)|的"
     r"|室[内外]|附近|这里|(?<![a-z])for (?:my|our|a|the) (?:kids?|son|daughter|child(?:ren)?|baby|wife|husband|mum|mom|dad|parents?|friends?)(?![a-z])"
     r"|(?<![a-z])(?:shops?|stores?|places?|outlets?|options?|floors?|levels?|on|in|at|the|please|any)(?![a-z])|\W"
 )

@@ -11,6 +11,7 @@ from typing import Any
 import rjieba
 
 from assistant.data import read_table
+from assistant.shops.purposes import with_its_purpose
 from knowledge.directory import stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
@@ -208,7 +209,7 @@ def without_measures(text: str) -> str:
 
 def without_no_shops(text: str) -> str:
     """A folded text without the words that only begin like a kind of shop, or say what goods contain."""
-    return _NO_SHOP.sub(" ", _without_longer_words(fold(text)))
+    return _NO_SHOP.sub(" ", _without_longer_words(with_its_purpose(fold(text))))
 
 
 @cache

@@ -199,7 +199,7 @@ MARKS = (
     Mark(
         "campaign",
         re.compile(rf"(?:参加|参与|能用|可用|可以用|支持|适用).{{0,4}}{_CAMPAIGN}|满减.{{0,2}}(?:的|店)|(?:in|part of|join\w*) the (?:campaign|promotion)|(?:take|accept)s? (?:the )?(?:coupon|voucher)s?"),
-        re.compile(rf"(?:不|没有?|未|不能|无法|不可以?)(?:参加|参与|能?用|可用|可以用|支持|适用).{{0,4}}{_CAMPAIGN}|{_CAMPAIGN}.{{0,3}}(?:不能用|用不了|不可用|不参加|不参与)"
+        re.compile(rf"(?:不|(?<!有)没有?|未|不能|无法|不可以?)(?:参加|参与|能?用|可用|可以用|支持|适用).{{0,4}}{_CAMPAIGN}|{_CAMPAIGN}.{{0,3}}(?:不能用|用不了|不可用|不参加|不参与)"
                    r"|(?:not|n't) (?:in|part of|join|take part in|accept) .{0,6}(?:campaign|promotion|coupon|voucher)"),
         ("参与满减", "不参与满减", "in the campaign", "not in the campaign"),
         _cell("in_campaign", yes=r"参(?:加|与)(?:满减|活动)", no=r"不参(?:加|与).{0,4}(?:满减|活动)"),
@@ -207,7 +207,7 @@ MARKS = (
     Mark(
         "returns",
         re.compile(r"7天.{0,3}(?:无理由|退)|(?:7|seven).?days? returns?|无理由退"),
-        re.compile(r"(?:不|没有?|未|不能)(?:支持|参与|参加|可以|享受|适用)?.{0,2}(?:7天|无理由)|(?:7天|无理由).{0,8}(?:不支持|不行|不能)|(?:not|n't) .{0,8}(?:7|seven).?days? returns?"),
+        re.compile(r"(?:不|(?<!有)没有?|未|不能)(?:支持|参与|参加|可以|享受|适用)?.{0,2}(?:7天|无理由)|(?:7天|无理由).{0,8}(?:不支持|不行|不能)|(?:not|n't) .{0,8}(?:7|seven).?days? returns?"),
         ("支持7天无理由退货", "不支持7天无理由退货", "with 7-day returns", "without 7-day returns"),
         _cell("returns_7d", yes=r"支持7天", no=r"不(?:支持|适用)7天"),
     ),

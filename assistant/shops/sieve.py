@@ -59,6 +59,12 @@ _BARE = re.compile(
 _SOLD = re.compile(r"([一-鿿]{2,3})(?:店|馆|铺)(?:在|几|开|有|呢|$)")  # 馄饨 of 馄饨店在哪
 _OPEN = re.compile(r"开着|还开|营业|开门|没关|没打烊|没收|开业的|在开|(?<![a-z])(?:open|opened)(?![a-z])")
 
+# 现在还有地方吃饭吗 asks for what is open now, though it does not say so; 现在哪些店能用券 asks of a rule.
+_AT_ONCE = re.compile(
+    r"(?:现在|这会儿?|此刻|这个点|这个?时候|这么晚|大晚上)[^,，。?？]{0,8}(?:还有|还能|还可以|还剩|能|可以|有得|有地方|去哪|有什么|有啥)"
+    r"(?![^,，。?？]*(?:券|积分|打折|优惠|活动|满减|停车))[^,，。?？]{0,6}(?:吃|喝|买|逛|玩|剪|店|饭|餐|地方)"
+)
+
 
 @dataclass(frozen=True)
 class Sieve:
@@ -207,7 +213,7 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
         kinds=kinds,
         is_either=_EITHER.search(rest) is not None,
         marks=tuple(marks),
-        moment=moment if moment and (_OPEN.search(rest) or not moment.is_now) else None,
+        moment=moment if moment and (_asks_of_now(rest) or not moment.is_now) else None,
         no_floors=_floors(left, directory),
         no_kinds=tuple(kinds_in(left)),
         no_words="" if not left or kinds_in(left) or named or keys_in(left) else left.strip(),
@@ -222,6 +228,11 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
         month=month_in(rest, as_of.date()),
         state=next((state for state, pattern in _STATES.items() if re.search(pattern, rest)), ""),
     )
+
+
+def _asks_of_now(folded: str) -> bool:
+    """Whether shops are asked for that are open at the moment of the question."""
+    return _OPEN.search(folded) is not None or _AT_ONCE.search(folded) is not None
 
 
 def _without_tagged(folded: str, marks: Iterable[Wanted]) -> str:

@@ -16,6 +16,7 @@ from assistant.quoted.nouns import compounds_of
 from assistant.quoted.procedure import asks_for_steps
 from assistant.reckoning import entry
 from assistant.shops.kinds import kinds_in
+from assistant.shops.marks import marks_in
 from assistant.shops.opening import is_of_the_mall
 from knowledge.directory import labels_of
 from knowledge.text import fold, words
@@ -39,6 +40,8 @@ _OF_PROCEDURE = re.compile(
 _BROUGHT_BACK = re.compile(
     r"换(?:一?个)?[大小]一?[码号]|换(?:个|一)?[尺]?码|退货|退换|换货|(?<![a-z])(?:exchange|return|refund)(?:ed|ing)?(?![a-z]).{0,30}(?:bought|size|tag|receipt)"
 )
+# 哪些店能7天退货 asks of a column of the directory.
+_WHICH_SHOPS = re.compile(r"(?:哪[些几]?[家个]?|有没有|什么)(?:的)?(?:店|商家|品牌|门店)")
 # The same of what was bought at a shop that is named: the rule of returns is asked for, and not where the shop is.
 _TAKEN_BACK = re.compile(
     r"(?<![a-z])(?:bought|purchased|got|ordered)(?![a-z]).*(?<![a-z])(?:(?:take|bring|send|give) (?:it|them|this|that|these) back|return|refund|exchange|swap|money back)(?:ed|ing)?(?![a-z])"
@@ -80,6 +83,8 @@ def _is_of_a_rule(asked: Asked) -> bool:
     text = asked.text
     if not kinds_in(text) and is_of_the_mall(asked.full):
         return True
+    if _WHICH_SHOPS.search(text) and marks_in(text, asked.directory.shops):
+        return False
     if any(one.search(text) for one in (_WAY_OUT, _BROUGHT_BACK, _CARRIED_IN)):
         return True
     return asked.is_of_listed_facility or asked.is_of_a_service_told or asks_why_shut(text)
@@ -160,11 +165,17 @@ def _is_of_its_own_row(asked: Asked, things: set[str]) -> bool:
 
 
 def has_a_name_of_its_own(asked: Asked) -> bool:
-    """Whether a paper near the question calls by its name what it names, made of kinds of shop and no shop: 露营电影."""
+    """Whether a paper near the question calls by its name what it names, made of kinds of shop and no shop: 露营电影.
+
+    What a column of the directory says yes or no of is no such name: 7天无理由.
+    """
+    text = asked.text
+    for one in marks_in(text, asked.directory.shops):
+        text = one.mark.asked.sub(" ", text)
     rows = [fold(" ".join((shop.name, *labels_of(shop), *shop.tags))) for shop in asked.directory.shops]
     near = [hit for hit in asked.found.hits[:_NEAR] if hit.document.doc_type != "directory"]
     said = [fold(f"{' '.join(hit.passage.section)} {hit.passage.text}") for hit in near]
     return any(
         any(name in text for text in said) and not any(name in row for row in rows)
-        for name in compounds_of(asked.text)
+        for name in compounds_of(text)
     )

@@ -84,12 +84,20 @@ class ByPerson:
             return False
         return self._triager.asks(asked.text) and not self._triager.knows(asked.text, triage.intent)
 
-    def handed_over_anyhow(self, asked: Asked) -> Reply | None:
-        """A shopper's matter goes to a desk; advice that the documents are sure of comes along."""
+    def is_hearsay_untold(self, asked: Asked) -> bool:
+        """Whether a complaint asks if what somebody said of it is true, which is a person's to say where no paper does."""
+        complains = asked.triage.intent == "投诉" and self._triager.knows(asked.text, "投诉")
+        return complains and not asked.staff and _asks_whether_true(asked)
+
+    def handed_over_anyhow(self, asked: Asked, is_untold: bool = False) -> Reply | None:
+        """A shopper's matter goes to a desk; advice that the documents are sure of comes along.
+
+        Where the papers tell nothing (`is_untold`) a doubt that they might settle goes there, too.
+        """
         triage = asked.triage
         if self._waits_for_a_person(asked):
             triage = self._triager.judge(asked.topic, asked.question.viewer)
-        if asked.staff or triage.intent not in _FOR_A_PERSON or self._can_be_told(asked):
+        if asked.staff or triage.intent not in _FOR_A_PERSON or (not is_untold and self._can_be_told(asked)):
             return None
         if triage.intent == "求助" and (shops := self._tables.shops(asked)):
             return shops
@@ -149,7 +157,7 @@ class ByPerson:
             return True
         if self._waits_for_a_person(asked):
             return False
-        if asked.signals.rumour and _WHETHER_TRUE.search(asked.text):
+        if _asks_whether_true(asked):
             return True
         if self._asks_a_detail(asked):
             return True
@@ -188,6 +196,11 @@ class ByPerson:
         if known and speaks_of_nothing(asked, excerpts):
             return []  # 电梯坏了 is not told how goods are returned
         return [quoted(hit) for hit in best]
+
+
+def _asks_whether_true(asked: Asked) -> bool:
+    """Whether a message tells what somebody is said to have said, and asks if it is so."""
+    return asked.signals.rumour and _WHETHER_TRUE.search(asked.text) is not None
 
 
 def _heading(hit: Hit) -> str:

@@ -38,7 +38,7 @@ BESIDE_THE_POINT = frozenset(
         r"\S+",
         """
         客人 顾客 客户 客官 朋友 同事 同学 老板 领导 家人 家属 老公 老婆 丈夫 妻子 爸爸 妈妈 我妈 我爸 儿子 女儿 哥哥 姐姐
-        弟弟 妹妹 爷爷 奶奶 男朋友 女朋友 对象 婆婆 公公 岳母 岳父 宝宝 孩子 小孩 小朋友 老人 员工 店员 店家 店里 店长 师傅 阿姨 别人 人家 大家 大伙 对方 供应商 民警 名字 样子
+        弟弟 妹妹 爷爷 奶奶 男朋友 女朋友 对象 婆婆 公公 岳母 岳父 宝宝 孩子 小孩 小朋友 老人 员工 店员 店家 店里 店长 师傅 车主 阿姨 别人 人家 大家 大伙 对方 供应商 民警 名字 样子
         一共 总共 顺序 次数 数量 字数 毛病 问题 声音 部分 方面 时间 钟头 天数 车子 柜子 老同事
         guest customer shopper visitor friend people person someone somebody kid son daughter wife husband
         """,

@@ -34,6 +34,10 @@ def said(question, english=False):
         "周五晚上十点十五还能进去吗",
         "你们几点清人",
         "商场是不是关了",
+        "今晚到几点啊 想吃完饭再逛",
+        "明天到几点呀",
+        "周六你们到几点",
+        "现在还能进去逛不",
         "can i still make it",
     ],
 )
@@ -52,6 +56,8 @@ def test_questions_about_the_malls_own_hours(question):
         "积分什么时候过期",
         "猫装包里周六下午可以逛吗",
         "店员早上九点能进吗",
+        "点灯在哪 今晚到几点",
+        "抽奖今晚到几点",
     ],
 )
 def test_questions_about_the_hours_of_something_else(question):

@@ -34,6 +34,14 @@ def test_what_is_still_on_or_has_no_days_is_not(heading, day):
     assert over_by_heading([under(heading)], day) == []
 
 
+@pytest.mark.parametrize(
+    "heading", ["店铺目录（2026-05-01）", "价目表（5月1日）", "Tenant directory (2026-05-01)"]
+)
+def test_the_day_behind_the_name_of_a_paper_is_that_of_its_issue(heading):
+    assert over_by_heading([under(heading)], date(2026, 5, 12)) == []
+    assert over_by_heading([under("亲子日（2026-05-01）")], date(2026, 5, 12))
+
+
 def first(question, *days):
     asked = SimpleNamespace(text=question, today=date(2026, 5, 6), need=SimpleNamespace(days=days))
     return in_force_first(hits(NOTICE, RULE), asked)[0].passage.text

@@ -213,11 +213,25 @@ def test_levels_are_not_read_where_they_differ_or_no_amount_is_named():
         ("今天买了650能抽几次", "可抽2次"),
         ("我买了1300是不是能抽4次", "不是4次，可抽2次"),
         ("买了250能抽奖吗", "还差50元"),
+        ("今天花了650 抽得了几回", "可抽2次"),
         ("今天吃饭花了200买衣服花了150能抽几次", "可抽1次"),
     ],
 )
 def test_draws_are_counted_up_to_the_cap_of_a_day(question, says):
     assert says in said(question, *DRAWS)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "昨天花了200 今天花了150 能抽一次吗",
+        "今天花了350 剩的50留到明天 明天再花250凑一次抽奖行不",
+        "前天200昨天200能不能合在一起抽奖",
+    ],
+)
+def test_what_was_spent_on_two_days_is_not_drawn_for_together(question):
+    assert said(question, *DRAWS).startswith("不能合在一起抽")
+    assert said(question, "累计实付每满300元可抽1次，每天最多抽2次") == ""
 
 
 def test_what_counts_together_up_to_several_a_day_is_had_more_than_once():

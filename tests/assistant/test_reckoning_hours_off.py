@@ -61,6 +61,7 @@ def test_a_stay_is_read_as_people_say_it(question, says):
 
 def test_lockers_are_charged_by_their_own_rule():
     assert "应付12元" in said("柜子寄存4小时几块", LOCKER, FEE)
+    assert "应付24元" in said("客人柜子存了7个钟头 该收多少", LOCKER, FEE)
     assert "应付16元" in said("放行李从11点放到下午4点要几块", LOCKER, FEE)
 
 

@@ -33,6 +33,7 @@ def names(question):
     [
         ("现在哪些餐厅开着", "丙丁"),
         ("22:30还有哪些餐厅开着", "丙"),
+        ("现在还有地方吃饭不", "丙丁"),
         ("五楼21:30还有什么吃的", "丙"),
         ("凌晨1点半还有什么店开着", "丙"),
         ("最好吃的火锅", "丙"),
@@ -91,6 +92,8 @@ def test_figures_that_are_no_times_are_none(text):
         ("哪些店不参加满减", [("campaign", False)]),
         ("哪些店支持7天无理由", [("returns", True)]),
         ("哪些店不支持7天无理由退货", [("returns", False)]),
+        ("有没有7天无理由的女装店", [("returns", True)]),
+        ("有没有参加满减的奶茶店", [("campaign", True)]),
         ("有24小时的店吗", [("24h", True)]),
         ("which shops do not earn points", [("points", False)]),
         ("三楼的书店", []),
@@ -121,6 +124,23 @@ def test_the_longest_words_name_the_kinds():
     assert kinds_in("停车多少钱") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("卖狗狗衣服的摊", "宠物用品"),
+        ("猫咪玩具哪里有", "宠物用品"),
+        ("想给我家泰迪买件衣服", "宠物用品"),
+        ("孩子衣服哪里买", "童装"),
+        ("买件衣服", "衣服"),
+        ("手机屏幕坏了哪里修", "修手机"),
+        ("手机在哪买", "手机"),
+        ("电饭煲是家电吗", "电器"),
+    ],
+)
+def test_for_whom_a_thing_is_and_what_is_done_to_it_names_the_kind(text, kind):
+    assert [one.name for one in kinds_in(text)] == [kind]
+
+
 def test_a_longer_word_is_no_kind_of_shop():
     assert kinds_in("咖啡因到底多少") == []
     assert [kind.name for kind in kinds_in("咖啡店在哪")] == ["咖啡"]
@@ -149,3 +169,17 @@ def test_shops_that_are_to_open_are_asked_for_in_many_words(question):
 @pytest.mark.parametrize("question", ["最近新开了哪些店", "有什么新店"])
 def test_shops_that_have_opened_are_not_those_to_come(question):
     assert read(plain(question), Directory(SHOPS), NOW, NOW.date()).state == "new"
+
+
+@pytest.mark.parametrize(
+    "text", ["这会儿还能吃到面不", "这么晚还有店吃饭吗", "现在去哪吃饭", "现在有什么喝的"]
+)
+def test_who_would_eat_now_asks_for_what_is_open_now(text):
+    moment = read(plain(text), Directory(SHOPS), NOW, NOW.date()).moment
+    assert moment is not None
+    assert moment.at == NOW
+
+
+@pytest.mark.parametrize("text", ["现在哪些餐厅能用券", "现在餐厅有什么优惠活动"])
+def test_who_asks_what_holds_now_does_not(text):
+    assert read(plain(text), Directory(SHOPS), NOW, NOW.date()).moment is None

@@ -19,6 +19,9 @@ from assistant.asking.wording import also, bare, plain
         ("泊車頭半個鐘", "停车头30分钟"),
         ("28号几点关 29呢", "28号几点关 29号呢"),
         ("那4小时呢", "那4小时呢"),
+        ("小孩丢了多久报警", "小孩走失了多久报警"),
+        ("孩子丢了手机", "孩子丢了手机"),
+        ("车多高能进", "车辆限高多少能进"),
         ("２万张券", "20000张券"),
         ("车排到第几辆要叫人增援", "车排队超过多少辆要叫人增援"),
     ],
@@ -158,3 +161,26 @@ def test_latin_letters_in_a_chinese_message_are_no_texting():
 )
 def test_numbers_in_characters_are_figures_where_they_are_exact(said, written):
     assert plain(said) == written
+
+
+@pytest.mark.parametrize(
+    ("said", "adds"),
+    [
+        ("十月底掉了把长柄伞 还在你们那吗", "失物招领"),
+        ("上周丢了个保温杯", "失物招领"),
+        ("抽到购物卡一直忘了领 今天去拿行吗", "逾期未兑奖"),
+        ("摇中的水杯还能领吗", "逾期未兑奖"),
+        ("车主嫌多收了 岗亭能抹掉不", "现场决定"),
+        ("客人说停车头一个小时不要钱", "免费时长"),
+        ("券在哪领", "领券步骤"),
+        ("一单分两次付行吗", "不得拆分"),
+        ("鞋子穿了一次就开胶了", "质量问题"),
+    ],
+)
+def test_a_situation_is_looked_up_under_the_words_of_its_rule(said, adds):
+    assert adds in also(plain(said))
+
+
+@pytest.mark.parametrize("said", ["掉了张券", "中午几点能领券"])
+def test_what_is_no_thing_is_not_looked_for_as_one(said):
+    assert not {"失物招领", "逾期未兑奖"} & set(also(plain(said)).split())
