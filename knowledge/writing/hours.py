@@ -16,7 +16,7 @@ _ISO = re.compile(r"(20\d{2})-(\d{1,2})-(\d{1,2})")
 _SPOKEN = re.compile(r"(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日")
 _SPAN = re.compile(r"周([一二三四五六日])\s*(?:至|到|-)\s*周?([一二三四五六日])")
 _ONE = re.compile(r"周([一二三四五六日])")
-_DAYS_CELL = re.compile(r"(?:^|;\s*)(?:日期|日子|dates?|days?)[:：]\s*(?P<days>[^;；]+)")
+_DAYS_CELL = re.compile(r"(?:^|;\s*)(?:日期|日子|节日|假期|dates?|days?)[:：]\s*(?P<days>[^;；]+)")
 _SHORT_DAY = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})(?![\d./])")  # 10/31, 12.24
 _SAME_MONTH = re.compile(r"(\d{1,2}月)(\d{1,2}日)?\s*(至|到|-)\s*(\d{1,2}日)")  # 11月6日-8日
 _NOTE = re.compile(r"(?:说明|备注)[:：]\s*([^;；]+)")
@@ -127,7 +127,18 @@ def _of_the_mall(row: str) -> str:
 
 
 def _is_the_mall(header: str) -> bool:
-    return _MALL.fullmatch(_TIMES_OF.sub("", fold(header))) is not None
+    return _MALL.fullmatch(times_of(header)) is not None
+
+
+def times_of(header: str) -> str:
+    """Whose times stand under a header, folded: 超市 of 超市营业时间."""
+    return _TIMES_OF.sub("", fold(header))
+
+
+def days_of_row(passage: Passage, document: Document) -> frozenset[date]:
+    """The dates in the cell of days of a row."""
+    cell = _DAYS_CELL.search(fold(passage.text))
+    return days_named(_spelt(cell["days"]), document) if cell else frozenset()
 
 
 def _spelt(days: str) -> str:
