@@ -68,6 +68,10 @@ _HOLDS_THEN = re.compile(
     r"(?:那么?|咁|如果是?|要是|换成|在|是)*(?:节|假期|长假|黄金周)?(?:的时候|那[几两]?天|这[几两]?天|当[天日]|期间|[早晚]上|去|来)*(?:也|还|都|又|就)?(?:会|是)?(?:行|可以|能|成|得|有|开|算|一样|照样|适用)(?:不行|不可以|不能|吗|么|不|没有?|嘛|吧)?[呀啊呢]?[?？]?"
     r"|(?:and )?(?:is (?:it|that)|does (?:it|that)) (?:also |still |ok|fine|apply|allowed|possible|hold|true| )+(?:on|at|during|for)? ?(?:the )?[?]?"
 )
+# 周六晚上, after who is on duty tomorrow: a day and no more.
+_PART_OF_THE_DAY = re.compile(
+    r"(?:那|那么|and|on|the)?\s?(?:的|那天)?(?:早上?|上午|中午|下午|傍晚|晚上?|夜里|[早中晚夜]班|morning|afternoon|evening|night)?(?:呢|呀)?"
+)
 # When, where, whether one may come, queue, sign up, fetch: what is asked of an occasion, and names none.
 _OF_TAKING_PART = re.compile(
     r"最[早迟晚快]|大概|大约|一般|提前|可不可以|能不能|要不要|需不需要|用不用|可以|需要|应该|几[点时号天楼层]钟?|哪一?[楼层]|什么时候|什么时间|何时|哪[里儿天]?|在|到|去|来|进去|进场|入场|进|开始|结束|完|排队|排|等"
@@ -121,7 +125,8 @@ def only_moves_the_day(message: str) -> bool:
     """Whether a plain message asks whether what was spoken of holds on another day, and nothing else: 中秋节那天也行吗."""
     folded = fold(message)
     rest = without_occasions(without_days(folded))
-    return rest != folded and _HOLDS_THEN.fullmatch(rest.strip()) is not None
+    is_alone = _PART_OF_THE_DAY.fullmatch(rest.strip(" ,?!"))
+    return rest != folded and bool(is_alone or _HOLDS_THEN.fullmatch(rest.strip()))
 
 
 def only_takes_part(message: str) -> bool:
