@@ -13,6 +13,7 @@ from ingest.addresses import unit_in
 from ingest.brandnames import english_in, names_in_remark, other_names
 from ingest.columns import NAME, UNIT, ShopColumn, plain_header
 from ingest.headers import column_of, is_of_restaurants
+from ingest.noted_hours import by_note
 from ingest.siting import add_note
 from ingest.units import units_by_cell, without_state
 from knowledge.model import Shop
@@ -207,6 +208,7 @@ def shop_of(
     siting.by_cell(values, values.pop("place", ""))
     siting.by_address(values, values.pop("address", ""))
     _put_hours_together(values, values.pop("opens", ""), values.pop("closes", ""))
+    by_note(values)
     _part_unit(values)
     _part_name(values)
     values |= {field: _TWICE.sub("", values[field]) for field in ("name", "name_en") if values.get(field)}

@@ -202,6 +202,7 @@ def is_property_list(grid: Grid) -> bool:
     if len(first) == 2 and _is_property_header(first):
         return False
     keys = [distinct(row)[2] for row in rows if len(distinct(row)) == 4]
+    keys = keys[1:] or keys  # under 之后每小时, a header, the values begin
     if sum(bool(_VALUE.match(key)) for key in keys) * 2 > len(keys):
         return False  # a third column of values is a column, and no second one of names
     told = [_REMARK.sub("", value) for value in first[1::2]]

@@ -7,7 +7,7 @@ move, to close or to open is as that notice has it on the day.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -15,9 +15,10 @@ from functools import cached_property
 from knowledge.catalogue import Catalogue
 from knowledge.directory import Directory
 from knowledge.listed_twice import once
-from knowledge.model import Document, Shelf, Shop, Viewer
+from knowledge.model import Document, Passage, Shelf, Shop, Viewer
 from knowledge.moved import moves_of, with_moves
-from knowledge.posted_hours import NOT_SAID_THERE, with_hours
+from knowledge.posted_hours import NOT_SAID_THERE, with_dated_hours, with_hours
+from knowledge.writing.dated_hours import FIRST_CELLS, Dated, dated_in
 from knowledge.writing.moves import SIGNS, Move, may_tell
 from knowledge.writing.posted import HEADERS, Posted, posted_in
 
@@ -30,8 +31,9 @@ class _State:
     shops: Mapping[str, list[Shop]]
     posted: Sequence[Posted] = ()
     moves: Sequence[Move] = ()
+    dated: Sequence[Dated] = ()
     earlier: tuple[Directory, ...] = ()  # made at the state before
-    made: dict[tuple[frozenset[str], frozenset[str], frozenset[str], date | None], Directory] = field(
+    made: dict[tuple[frozenset[str], tuple[frozenset[str], ...], date | None], Directory] = field(
         default_factory=dict
     )
     kept: dict[tuple[Viewer, date, int], Directory] = field(default_factory=dict)
@@ -42,10 +44,16 @@ class _State:
         return sorted(paper.publish_from for paper in self.documents.values() if paper.publish_from)
 
     def directory(
-        self, told: frozenset[str], rows: Sequence[Posted], moves: Sequence[Move], today: date
+        self,
+        told: frozenset[str],
+        rows: Sequence[Posted],
+        dated: Sequence[Dated],
+        moves: Sequence[Move],
+        today: date,
     ) -> Directory:
         """The directory of some documents; one made before where no shop has changed, for its names are costly."""
         shops = with_hours(once(some for doc_id, some in self.shops.items() if doc_id in told), rows)
+        shops = with_dated_hours(shops, dated)
         shops = with_moves(shops, moves, today, self.documents)
         same = (directory for directory in (*self.made.values(), *self.earlier) if directory.shops == shops)
         return next(same, None) or Directory(shops)
@@ -73,25 +81,30 @@ class Directories:
         self,
         is_told: Callable[[Shop], bool],
         rows: Sequence[Posted] = (),
+        dated: Sequence[Dated] = (),
         moves: Sequence[Move] = (),
         today: date = date.min,
     ) -> Directory:
-        """The directory of the documents of which `is_told` says yes to the first shop, with the hours that `rows` tell
-        and as `moves` have it today.
+        """The directory of the documents of which `is_told` says yes to the first shop, with the hours that `rows` tell,
+        those of single days that `dated` do, and as `moves` have it today.
 
         All shops of a document lie on one shelf, so the first speaks for the rest.
         """
         state = self._current()
         told = frozenset(doc_id for doc_id, shops in state.shops.items() if is_told(shops[0]))
-        hours, changes = (frozenset(one.passage.passage_id for one in some) for some in (rows, moves))
-        key = told, hours, changes, today if moves else None
+        read = tuple(frozenset(one.passage.passage_id for one in some) for some in (rows, dated, moves))
+        key = told, read, today if moves else None
         if key not in state.made:
-            state.made[key] = state.directory(told, rows, moves, today)
+            state.made[key] = state.directory(told, rows, dated, moves, today)
         return state.made[key]
 
     def posted(self) -> Sequence[Posted]:
         """The rows of all papers that tell somebody's hours."""
         return self._current().posted
+
+    def dated(self) -> Sequence[Dated]:
+        """The rows of all papers that tell the hours of several on single days."""
+        return self._current().dated
 
     def moves(self) -> Sequence[Move]:
         """What all notices tell of shops that move, close or open."""
@@ -106,14 +119,18 @@ class Directories:
             for shop in self._catalogue.shops():
                 shops.setdefault(shop.doc_id, []).append(shop)
             earlier = tuple(state.made.values()) if state else ()
-            posted, moves = self._posted(documents), self._moves(documents)
-            state = self._state = _State(documents, shops, posted, moves, earlier)
+            posted, dated = posted_in(self._rows(documents, HEADERS)), dated_in(self._rows(documents, FIRST_CELLS))
+            moves = self._moves(documents)
+            state = self._state = _State(documents, shops, posted, moves, dated, earlier)
         return state
 
-    def _posted(self, documents: Mapping[str, Document]) -> Sequence[Posted]:
-        found = [one for shelf in Shelf for one in self._catalogue.passages_saying(shelf, HEADERS)]
+    def _rows(
+        self, documents: Mapping[str, Document], strings: Sequence[str]
+    ) -> Iterator[tuple[Passage, Document]]:
+        """The passages with some strings of the papers that may tell hours."""
+        found = (one for shelf in Shelf for one in self._catalogue.passages_saying(shelf, strings))
         papers = ((one, documents[one.doc_id]) for one in found if one.doc_id in documents)
-        return posted_in(one for one in papers if one[1].doc_type not in NOT_SAID_THERE)
+        return (one for one in papers if one[1].doc_type not in NOT_SAID_THERE)
 
     def _moves(self, documents: Mapping[str, Document]) -> Sequence[Move]:
         found = [one.doc_id for shelf in Shelf for one in self._catalogue.passages_saying(shelf, SIGNS)]

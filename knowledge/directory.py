@@ -248,7 +248,7 @@ def hours_on(shop: Shop, day: date) -> str:
 
     As written in the directory where the cell holds for every day; else the part that holds for this one.
     """
-    written = _written(shop, day)
+    written = told_for(shop, day)[0] or _written(shop, day)
     if not trading.names_days(written):
         return written
     spans = trading.spans_on(written, day)
@@ -257,17 +257,26 @@ def hours_on(shop: Shop, day: date) -> str:
 
 def rests_on(shop: Shop, day: date) -> bool:
     """Whether the directory says that the shop is closed on a day: 周一休息."""
-    return trading.spans_on(_written(shop, day), day) == ()
+    return _spans(shop, day) == ()
 
 
 def spans_of(shop: Shop, day: date) -> tuple[Span, ...]:
     """When the shop trades on a day, in minutes; none when it does not or the directory gives no hours."""
-    return (trading.spans_on(_written(shop, day), day) or ()) if is_present(shop, day) else ()
+    return (_spans(shop, day) or ()) if is_present(shop, day) else ()
 
 
 def gives_hours(shop: Shop, day: date) -> bool:
     """Whether the directory gives hours that a clock can be held against."""
-    return trading.spans_on(_written(shop, day), day) is not None
+    return _spans(shop, day) is not None
+
+
+def told_for(shop: Shop, day: date) -> tuple[str, str]:
+    """The hours of a single day as a table of days has them, and its row; empty where none tells of it."""
+    return next(((hours, row) for on, hours, row in reversed(shop.on_days) if on == day), ("", ""))
+
+
+def _spans(shop: Shop, day: date) -> tuple[Span, ...] | None:
+    return trading.spans_on(told_for(shop, day)[0] or _written(shop, day), day)
 
 
 def _written(shop: Shop, day: date) -> str:

@@ -73,6 +73,21 @@ class Kin:
             and not is_newer(document, by)
         ]
 
+    def of_edition(self, called: str, by: Document) -> list[str]:
+        """The older papers of a paper's own matter that are of an edition, named by nothing else: 2025年版, V2."""
+        wanted = named(called)
+        if wanted.family or not wanted.edition:
+            return []
+        return [
+            document.doc_id
+            for document in self.documents.values()
+            if document.doc_id != by.doc_id
+            and _site(document) == _site(by)
+            and edition_of(document) == wanted.edition
+            and _is_one_kind(document, by)
+            and not is_newer(document, by)
+        ]
+
     @cached_property
     def _by_title(self) -> dict[str, list[Document]]:
         """Built only when something is named that is no doc_id."""

@@ -171,6 +171,7 @@ class Library:
             return self._directories.of(
                 lambda shop: self._has_directory and self._is_told_of(shop, viewer, as_of),
                 self.posted(viewer, as_of),
+                self._readable(self._directories.dated(), viewer, as_of),
                 self._readable(self._directories.moves(), viewer, as_of),
                 as_of.date(),
             )

@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from knowledge.directory import floors_of, units_of
 from knowledge.model import Shop
 from knowledge.text import fold
+from knowledge.writing.dated_hours import Dated
 from knowledge.writing.floors import keys_in, without_floors
 from knowledge.writing.posted import Posted, without_brackets
 
@@ -25,6 +27,34 @@ def with_hours(shops: Sequence[Shop], rows: Sequence[Posted]) -> tuple[Shop, ...
     own = [row for row in rows if not row.is_of_the_house]
     general = next((row for row in rows if row.is_of_its_shops), None)
     return tuple(shop if _has_hours(shop) else _filled(shop, own, general) for shop in shops)
+
+
+def with_dated_hours(shops: Sequence[Shop], rows: Sequence[Dated]) -> tuple[Shop, ...]:
+    """The shops, with their hours on single days where the column of a table is headed by them: 超市, 冰场."""
+    if not rows:
+        return tuple(shops)
+    headers = {header for row in rows for header in row.hours}
+    owners = {header: _owner(header, shops) for header in headers}
+    found: dict[tuple[str, str], list[tuple[date, str, str]]] = {}
+    for row in rows:
+        for header, hours in row.hours.items():
+            if owner := owners[header]:
+                said = found.setdefault((owner.doc_id, owner.passage_id), [])
+                said += [(day, hours, row.passage.passage_id) for day in sorted(row.days)]
+    return tuple(
+        replace(shop, on_days=tuple(said)) if (said := found.get((shop.doc_id, shop.passage_id))) else shop
+        for shop in shops
+    )
+
+
+def _owner(header: str, shops: Sequence[Shop]) -> Shop | None:
+    """The one shop that a header names, in full or by the end of its name or its kind; None where several may be meant."""
+    called = [shop for shop in shops if header in _called(shop)]
+    if not called and len(header) > 1:
+        called = [shop for shop in shops if any(name.endswith(header) for name in _called(shop))]
+        kinds = [shop for shop in shops if header in (fold(shop.category), fold(shop.subcategory))]
+        called = called if len(called) == 1 else kinds
+    return called[0] if len(called) == 1 else None
 
 
 def _has_hours(shop: Shop) -> bool:

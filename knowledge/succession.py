@@ -81,7 +81,7 @@ class _Lines:
         found: set[str] = set()
         for name in document.supersedes:
             matches = [name] if name in self.documents else self.kin.titled(name, document)
-            by_day = [] if matches else self.kin.dated(name, document)
+            by_day = [] if matches else self.kin.dated(name, document) or self.kin.of_edition(name, document)
             matches = matches or by_day
             if not matches:
                 self.remarks[document.doc_id].append(
@@ -90,7 +90,7 @@ class _Lines:
                 )
             elif len(matches) > _MOST_NAMED or len(by_day) > 1:
                 self.remarks[document.doc_id].append(
-                    f"It says that it replaces {name!r}, but {len(matches)} documents are of that day. "
+                    f"It says that it replaces {name!r}, but {len(matches)} documents are of that day or edition. "
                     "Name the doc_id in supersedes."
                     if by_day
                     else f"It says that it replaces {name!r}, but {len(matches)} documents have that title. "

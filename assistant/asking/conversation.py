@@ -56,6 +56,7 @@ _THIS_YEAR = re.compile(r"今年|本届|(?<![a-z])this (?:year|yr)")
 _OF_THEN = re.compile(
     r"去年的?|前年的?|上年的?|20\d\d年?的?|满\d+元?减\d+元?|(?<![a-z])last (?:year|yr)'?s?(?![a-z])|\d+ off \d+"
 )
+_LEVEL = re.compile(r"(?<![黑白])[金银铜铁黑白紫红蓝绿青钻][一-鿿]?卡(?![拉车片通])(?:会员)?")  # of membership
 _COMPARES = re.compile(r"比|相较|(?<![a-z])(?:versus|vs|compared?|than)(?![a-z])")
 _SWAPS = re.compile(
     r"^(?:那|那么|咁|换成|换作|如果|要是|and |what about |how about |what if )|呢[?？!！。]?$"
@@ -67,6 +68,10 @@ _LONGEST = 240
 _HOLDS_THEN = re.compile(
     r"(?:那么?|咁|如果是?|要是|换成|在|是)*(?:节|假期|长假|黄金周)?(?:的时候|那[几两]?天|这[几两]?天|当[天日]|期间|[早晚]上|去|来)*(?:也|还|都|又|就)?(?:会|是)?(?:行|可以|能|成|得|有|开|算|一样|照样|适用)(?:不行|不可以|不能|吗|么|不|没有?|嘛|吧)?[呀啊呢]?[?？]?"
     r"|(?:and )?(?:is (?:it|that)|does (?:it|that)) (?:also |still |ok|fine|apply|allowed|possible|hold|true| )+(?:on|at|during|for)? ?(?:the )?[?]?"
+)
+# 周六晚上, after who is on duty tomorrow: a day and no more.
+_PART_OF_THE_DAY = re.compile(
+    r"(?:那|那么|and|on|the)?\s?(?:的|那天)?(?:早上?|上午|中午|下午|傍晚|晚上?|夜里|[早中晚夜]班|morning|afternoon|evening|night)?(?:呢|呀)?"
 )
 # When, where, whether one may come, queue, sign up, fetch: what is asked of an occasion, and names none.
 _OF_TAKING_PART = re.compile(
@@ -121,7 +126,8 @@ def only_moves_the_day(message: str) -> bool:
     """Whether a plain message asks whether what was spoken of holds on another day, and nothing else: 中秋节那天也行吗."""
     folded = fold(message)
     rest = without_occasions(without_days(folded))
-    return rest != folded and _HOLDS_THEN.fullmatch(rest.strip()) is not None
+    is_alone = _PART_OF_THE_DAY.fullmatch(rest.strip(" ,?!"))
+    return rest != folded and bool(is_alone or _HOLDS_THEN.fullmatch(rest.strip()))
 
 
 def only_takes_part(message: str) -> bool:
@@ -231,6 +237,8 @@ def joined(topic: str, message: str) -> str:
         message = _WHAT_ABOUT.sub("", message)
     elif names_a_month(message):
         before = without_occasions(before)
+    if _LEVEL.search(message) and not _LEVEL.sub("", before).isspace():
+        before = _LEVEL.sub("", before)
     if _THIS_YEAR.search(message):
         before = _OF_THEN.sub(" ", before)
     if names_a_floor(message):

@@ -25,7 +25,7 @@ from assistant.asking.finder import CANDIDATES
 from assistant.asking.followup import by_wording, of_which_shop
 from assistant.asking.items import asked_of_item, item_meant
 from assistant.asking.later_days import dated
-from assistant.asking.membership import levels_in_full
+from assistant.asking.membership import level_after, levels_in_full
 from assistant.asking.misheard import put_right
 from assistant.asking.mixed import pinyin_within
 from assistant.asking.need import Need, read
@@ -117,6 +117,8 @@ class Reader:
             text = bare(plain(put_right))
         if turns:
             text = dated(text, turns[-1].topic, today)
+            if (of_level := level_after(text, turns[-1].topic)) != text:
+                text = levels_in_full(of_level, search, question.as_of)
         item = self._item_meant(text, turns, search, question, directory)
         full = item or self._whole(text, turns, search, question, directory)
         need = read(full, today)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # What follows a semicolon and has no header of its own goes on with the value: 第1、2小时每小时5元;第3小时起每小时8元.
-_CELL = re.compile(r"([^;；:：]+)[:：]\s*([^;；]*(?:[;；][^;；:：]+(?=[;；]|$))*)")
+# A header may name times: 值班经理/晚班 14:00-23:00: 何某.
+_HEADER = r"[^;；:：]+(?:(?<=\d)[:：]\d{2}[^;；:：]*)+(?=[:：] )|[^;；:：]+"
+_CELL = re.compile(rf"({_HEADER})[:：]\s*([^;；]*(?:[;；][^;；:：]+(?=[;；]|$))*)")
 
 
 def first_cell(row: str) -> str:

@@ -101,10 +101,11 @@ def _down(cells: list[tuple[str, str]], source: Source, today: date) -> list[Dut
         return []
     found = []
     for column, names in rest:
-        shift = pattern("mark").search(fold(column))
+        head = pattern("times").sub("", fold(column)).strip()
+        shift = pattern("mark").search(head)
         if _is("day", column) or _is("number", column) or _WEEKDAY.fullmatch(fold(names)):
             continue
-        post = pattern("mark").sub("", fold(column)) if shift else column
+        post = pattern("mark").sub("", head).strip(" /()·-") if shift else column
         mark = shift["mark"] if shift else ""
         found += [Duty(post, name, day, mark, "", source) for name in _names(names)]
     return found

@@ -15,6 +15,7 @@ from knowledge.writing.spoken_hours import rules_headed, spoken_rules
 from knowledge.writing.weekly import LAST_COLUMN, Weekly, rules_of_the_house, weekly_in
 
 _HOURS = "商场营业时间 几点开门 几点关门"
+_OWN_HOURS = ("商场营业时间", "商场开放时间", "全场营业时间", "营业时间：", "营业时间:", "Opening hours", "Opening Hours", "Mall hours", "Mall Hours")
 _SPECIAL = "商场延长营业时间 全场延时 延长开放至 节日 圣诞 跨年 除夕 特别营业时间 extended opening hours"
 _NO_NOTICE = ("directory", "replay", "sop", "lottery", "product")
 _READ = 12  # passages among which the mall's hours are told in sentences
@@ -69,7 +70,7 @@ def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
         hits = [hit for hit in asked.find(_HOURS).hits[:_READ] if hit.passage.passage_id not in read]
         told = [(hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL]
         sentences = (one for one in _of_type(library, asked, "hours") if one[0].kind != "row")
-        told = [*sentences, *told]
+        told = [*sentences, *told, *_headed_by_directories(library, asked)]
         rules += (
             rules_in_tables(told)
             or rules_of_the_house(weekly_in(told))
@@ -77,6 +78,12 @@ def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
             or spoken_rules(told)
         )
     return [*rules, *_of_single_days(asked, rules)]
+
+
+def _headed_by_directories(library: Library, asked: Asked) -> list[tuple[Passage, Document]]:
+    """What a directory says of the mall's own hours beside its shops: 商场营业时间：周日至周四 10:00–22:00."""
+    said = library.saying(_OWN_HOURS, asked.question.viewer, asked.question.as_of)
+    return [one for one in said if one[1].doc_type == "directory" and one[0].kind != "row"]
 
 
 def timetables(library: Library, asked: Asked) -> list[Weekly]:

@@ -12,7 +12,7 @@ from assistant.english_hours import hours
 from assistant.reply import Line, Source
 from assistant.shops.marks import MARKS, goods_of, tagged
 from assistant.shops.words import FIGURES, figure_words, labels_of_kind, said_floor, said_label, sentences
-from knowledge.directory import gives_hours, hours_on, is_open, rests_on
+from knowledge.directory import gives_hours, hours_on, is_open, rests_on, told_for
 from knowledge.model import Shop
 from knowledge.text import is_english, to_simplified
 from knowledge.writing import trading
@@ -63,8 +63,10 @@ class ShopLines:
     def _rows_of_hours(self, shop: Shop, text: str) -> tuple[str, ...]:
         """The row of another paper that tells a shop's hours, where a text has them or the remark beside them."""
         told = (shop.hours_weekday, hours_on(shop, self.day), shop.note)
-        said = (self._said_hours(one).rstrip("。.") for one in told if one)
-        return (shop.hours_row,) if shop.hours_row and any(one in text for one in said) else ()
+        said = [self._said_hours(one).rstrip("。.") for one in told if one]
+        hours, row = told_for(shop, self.day)
+        rows = (row,) if hours and self._said_hours(hours) in text else ()
+        return (*rows, *((shop.hours_row,) if shop.hours_row and any(one in text for one in said) else ()))
 
     def _is_elsewhere(self, shop: Shop, figure: str) -> bool:
         """Whether a figure stands in no cell of the shop's own row, but in another file's."""
@@ -191,12 +193,14 @@ class ShopLines:
 
     def _hours(self, shop: Shop, is_asked: bool) -> str:
         written = _written(shop)
-        if not written:
+        if not written and not told_for(shop, self.day)[0]:
             return self("no_hours", shop) if is_asked else ""
         if rests_on(shop, self.day):
             return self("rests", shop)
         if not gives_hours(shop, self.day):
             return self("hours_plain", shop)
+        if not written:
+            return self("hours_of_day", shop)
         is_two = bool(shop.hours_weekend) and not trading.names_days(written)
         return self("hours_of" if shop.hours_of else "hours_two" if is_two else "hours", shop)
 

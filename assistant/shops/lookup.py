@@ -26,7 +26,7 @@ from assistant.shops.supposed_hours import is_right
 from assistant.shops.touched import line_of, tags_touched
 from assistant.shops.wanted import asked_of, matches
 from assistant.shops.words import FIGURES
-from knowledge.directory import Directory, Mention, floor_in, is_open, spans_of
+from knowledge.directory import Directory, Mention, floor_in, is_open, spans_of, told_for
 from knowledge.model import Hit, Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import occasion_in
@@ -237,7 +237,7 @@ class Lookup:
 
     def _mall_beside(self, shop: Shop, said: ShopLines) -> list[Line]:
         """The mall's hours, where they are not as usual that day or the shop's own are not written."""
-        is_bare = not (shop.hours_weekday + shop.hours_weekend).strip(" –-")
+        is_bare = not (shop.hours_weekday + shop.hours_weekend + told_for(shop, said.day)[0]).strip(" –-")
         line = mall_line(said.day, said.today, self._rules_of(), said.english, only_exceptions=not is_bare)
         key = "own_hours" if is_bare else "mall_hours"
         return [Line(said(key) + line.text, line.sources)] if line else []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from assistant.asking.asked import Asked
 from assistant.data import read_table
@@ -20,10 +22,11 @@ from knowledge.writing.calendar import days_in, names_a_day, weekday_name
 
 _MOST_DAYS = 7
 _MOST_NOTES = 3
-_SHIFT = re.compile(r"([早中晚夜白])班|([早中晚夜白])(?=[和、跟][早中晚夜白]班)")
-_ORDER = "早白中晚夜休"
+_SHIFT = re.compile(r"([早中晚夜白]|(?<![周期\d])日)班|([早中晚夜白])(?=[和、跟][早中晚夜白]班)")
+_ORDER = "早白日中晚夜休"
 _SOME_DAY = re.compile(r"(?<!\d)(\d{1,2})[日号]")
 _LINES = re.compile(r"[\n。]")
+_CLAUSES = re.compile(r"[，,；;](?![^（(]*[)）])")
 _PAIR = 2  # characters by which a post is known
 
 
@@ -67,7 +70,17 @@ def by_roster(
     if not lines:
         return None
     notes = _notes(shown, duties, shifts, contents)
+    if swaps := [note for note in notes if _is_by_another(note.text, shown)]:
+        notes = [note for note in notes if note not in swaps]
+        lines = [*swaps, *(replace(line, text=f"表上原排：{line.text}") for line in lines)]
     return Reply(Handling.ANSWER, (*lines, *notes), 0.9, topic=text)
+
+
+def _is_by_another(note: str, shown: Sequence[Duty]) -> bool:
+    """Whether a remark has somebody else on duty than those whom the table names, and none of them."""
+    days = {str(one.day.day) for one in shown}
+    theirs = [one for one in _CLAUSES.split(note) if _is_of(one, days, shown)]
+    return any(map(partial(_says, "swapped"), theirs)) and not any(one.name in note for one in shown)
 
 
 def _shown(duties: Sequence[Duty], text: str, shifts: frozenset[str]) -> list[Duty]:
@@ -82,7 +95,8 @@ def _asks(text: str) -> bool:
 
 
 def _shifts(text: str) -> frozenset[str]:
-    return frozenset(one or other for one, other in _SHIFT.findall(text))
+    named = frozenset(one or other for one, other in _SHIFT.findall(text))
+    return named or frozenset("晚夜" if _says("evening", text) else "")
 
 
 def _days(text: str, today: date) -> list[date]:
@@ -209,10 +223,20 @@ def _notes(
             for said in filter(None, map(str.strip, _LINES.split(text))):
                 dated = set(_SOME_DAY.findall(said))
                 of_them = any(name in said for name in (names if dated & days else () if dated else off))
+                of_them = of_them or any(_is_of(one, days, duties) for one in _CLAUSES.split(said))
                 is_theirs = not any(post in said for post in elsewhere)
                 if of_them or (shift and is_theirs and shift.search(said)):
                     found.append(Line(f"{said}。", (Source(passage, document, said),)))
     return found[:_MOST_NOTES]
+
+
+def _is_of(clause: str, days: set[str], duties: Sequence[Duty]) -> bool:
+    """Whether a clause of a remark is of those days and of a shift or post of those that are told: 28日晚班改由王某顶."""
+    folded = fold(clause)
+    return bool(days.intersection(_SOME_DAY.findall(folded))) and any(
+        (one.mark and f"{one.mark}班" in folded) or (len(one.post) > 1 and fold(one.post)[:2] in folded)
+        for one in duties
+    )
 
 
 def _is_beside(passage: Passage) -> bool:

@@ -27,7 +27,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "生效日期", "生效时间", "施行日期", "施行时间", "实施日期", "实施时间", "执行日期", "执行时间", "启用日期", "启用时间", "effective date",
     ),
     "effective_to": ("失效日期", "有效期至", "有效期限至", "废止日期"),
-    "validity": ("有效期", "有效期限"),
+    "validity": ("有效期", "有效期限", "执行期", "执行期间", "执行期限", "适用期", "适用期间", "适用时间", "生效期间", "施行期间", "实行期间", "valid", "validity", "valid period"),
     "event": ("活动时间", "活动日期", "活动期间"),
     "issued_on": ("发布日期", "公布日期", "签发日期", "印发日期", "发文日期", "公示日期", "公告日期", "发布时间", "公示时间", "签发时间", "印发时间"),
     "revised_on": ("修订日期", "修订时间", "编制日期"),
@@ -59,6 +59,10 @@ _STOPS = re.compile(
 )
 _ALONE = re.compile(rf"\(?{_SINCE}\)?")  # (2025年3月1日起执行) under the title
 _IN_TITLE = re.compile(rf"\({_SINCE}\)$")
+_WITHIN = re.compile(
+    rf"\(?(?:{_ITSELF}[^,\d]{{0,9}}?)?(?:有效期|执行期)?[自从于]?{DAY}起?(?:至|到|-)(?:20\d{{2}}年)?[\d月]{{1,5}}日?止?"
+    rf"(?:期间|内)?(?:{TAKES_EFFECT}|有效|适用)\)?"
+)
 _QUOTED = re.compile(r"《([^《》]{2,60})》")
 _SENTENCE = re.compile(r"[。;!\n]")
 _SECRET = re.compile(
@@ -107,7 +111,11 @@ def first_page_of(reading: Reading) -> FirstPage:
     if in_title := _IN_TITLE.search(fold(reading.title).strip()):
         begins = day_in(in_title[1]) or begins
     effective_from = day_in(values.get("effective_from", ""))
-    validity = range_in(fold(values.get("validity", "")))
+    validity = (
+        range_in(fold(values.get("validity", "")))
+        or range_in(fold(values.get("effective_from", "")))
+        or _within(opening)
+    )
     ends = day_in(values.get("effective_to", "")) or _stops(opening, reading.sections[-_LAST_SECTIONS:])
     below = under_title(reading)
     supersedes = tuple(_QUOTED.findall(values.get("supersedes", "")))
@@ -140,6 +148,13 @@ def first_page_of(reading: Reading) -> FirstPage:
             if is_so
         ),
     )
+
+
+def _within(opening: Sequence[Section]) -> tuple[date, date] | None:
+    """The span in which a paper says that it holds: 本标准自2025年1月1日起至2026年8月31日止执行."""
+    said = (sentence for section in opening for text in _said(section) for sentence in _SENTENCE.split(fold(text)))
+    found = (range_in(re.sub(r"日起(?=至|到)", "日", one)) for one in said if _WITHIN.fullmatch(one.strip("-*#>| ")))
+    return next(filter(None, found), None)
 
 
 def named_at_start(reading: Reading) -> str:

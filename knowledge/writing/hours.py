@@ -16,12 +16,16 @@ _ISO = re.compile(r"(20\d{2})-(\d{1,2})-(\d{1,2})")
 _SPOKEN = re.compile(r"(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日")
 _SPAN = re.compile(r"周([一二三四五六日])\s*(?:至|到|-)\s*周?([一二三四五六日])")
 _ONE = re.compile(r"周([一二三四五六日])")
-_DAYS_CELL = re.compile(r"(?:^|;\s*)(?:日期|日子|dates?|days?)[:：]\s*(?P<days>[^;；]+)")
+_DAYS_CELL = re.compile(r"(?:^|;\s*)(?:日期|日子|节日|假期|dates?|days?)[:：]\s*(?P<days>[^;；]+)")
 _SHORT_DAY = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})(?![\d./])")  # 10/31, 12.24
 _SAME_MONTH = re.compile(r"(\d{1,2}月)(\d{1,2}日)?\s*(至|到|-)\s*(\d{1,2}日)")  # 11月6日-8日
 _NOTE = re.compile(r"(?:说明|备注)[:：]\s*([^;；]+)")
 _TIME = re.compile(r"(?:次日)?(?:[01]?\d|2[0-4]):[0-5]\d")
 _HOURS = re.compile(r"时间|时段|hours")
+_LONG_PAST = 183  # days
+_A_CELL = re.compile(r"^(?P<header>[^:：]{1,24})[:：]\s*(?P<value>.+)$", re.DOTALL)
+_MALL = re.compile(r"(?:商场|全场|全馆|购物中心|商城|百货|广场)(?:整体|公共区域)?|(?:the )?(?:mall|shopping (?:centre|center))")
+_TIMES_OF = re.compile(r"[\s()/-]|(?:营业|开放|经营|闭店|关门)?时[间段]|(?:opening |trading )?hours")
 _OF_THE_HOUSE = re.compile(
     r"(?:商场|全场|购物中心)[^:;]{0,4}(?:时间|时段)|(?<![a-z])mall (?:opening |trading )?hours"
 )
@@ -96,7 +100,7 @@ def _precedence(rule: OpeningRule, day: date) -> tuple[bool, bool, date, int]:
 
 
 def _rule(passage: Passage, document: Document) -> OpeningRule | None:
-    folded = fold(passage.text)
+    folded = fold(_of_the_mall(passage.text))
     times = _TIME.findall(folded)
     if len(times) < 2:
         return None
@@ -112,6 +116,31 @@ def _rule(passage: Passage, document: Document) -> OpeningRule | None:
     return OpeningRule(times[0], times[1], days, weekdays, holidays, note, passage, document, eves)
 
 
+def _of_the_mall(row: str) -> str:
+    """A row without the columns of others, where one column is headed by the mall alone: 日期; 商场; 超市; 影城."""
+    cells = row.split("; ")
+    own = [cell for cell in cells[1:] if (match := _A_CELL.match(cell)) and _is_the_mall(match["header"])]
+    if not own:
+        return row
+    beside = [cell for cell in cells[1:] if _NOTE.match(fold(cell))]
+    return "; ".join((cells[0], *own, *beside))
+
+
+def _is_the_mall(header: str) -> bool:
+    return _MALL.fullmatch(times_of(header)) is not None
+
+
+def times_of(header: str) -> str:
+    """Whose times stand under a header, folded: 超市 of 超市营业时间."""
+    return _TIMES_OF.sub("", fold(header))
+
+
+def days_of_row(passage: Passage, document: Document) -> frozenset[date]:
+    """The dates in the cell of days of a row."""
+    cell = _DAYS_CELL.search(fold(passage.text))
+    return days_named(_spelt(cell["days"]), document) if cell else frozenset()
+
+
 def _spelt(days: str) -> str:
     """Days of a cell with the month of each: 11月6日-8日, 10/31(六), 12.24-12.25."""
     months = _SHORT_DAY.sub(r"\1月\2日", days)
@@ -120,15 +149,28 @@ def _spelt(days: str) -> str:
 
 def days_named(folded: str, document: Document) -> frozenset[date]:
     """The dates that a folded text names, a span with all its days; those of no year are of the document's."""
-    default = (document.effective_from or document.issued_on or date.today()).year
-    found = [
-        date(int(year or default), int(month), int(day))
-        for year, month, day in (*_ISO.findall(folded), *_SPOKEN.findall(folded))
-    ]
-    if len(found) == 2 and re.search(r"\d日?\s*(?:至|到|-)\s*20?\d", folded):
+    written = (*_ISO.findall(folded), *_SPOKEN.findall(folded))
+    found = [day for one in written if (day := _day(*one, document))]
+    if len(found) == 2 and re.search(r"\d日?(?:\([^()]*\))?\s*(?:至|到|-)\s*(?:20)?\d", folded):
         span = (found[1] - found[0]).days
         return frozenset(found[0] + timedelta(days=offset) for offset in range(span + 1))
     return frozenset(found)
+
+
+def _day(year: str, month: str, day: str, document: Document) -> date | None:
+    """A day as written, in the year of its paper where it names none: 1月1日, told in November, is the next year's."""
+    issued = document.effective_from or document.issued_on
+    try:
+        found = date(int(year or (issued or date.today()).year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if year else in_its_year(found, issued)
+
+
+def in_its_year(day: date, issued: date | None) -> date:
+    """A day that its paper writes without a year, the next year's where it were long past when the paper was issued."""
+    is_next = issued is not None and (issued - day).days > _LONG_PAST and (day.month, day.day) != (2, 29)
+    return day.replace(year=day.year + 1) if is_next else day
 
 
 def weekdays_named(folded: str) -> frozenset[int]:

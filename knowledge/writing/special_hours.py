@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from knowledge.model import Document, Passage
 from knowledge.text import fold
-from knowledge.writing.hours import OpeningRule, opening_on
+from knowledge.writing.hours import OpeningRule, in_its_year, opening_on
 from knowledge.writing.occasions import occasion_in
 from knowledge.writing.spoken_hours import OF_A_PART, OPENS, in_one_line, plainly
 
@@ -144,22 +144,25 @@ def _is_of_a_part(folded: str) -> bool:
 def days_listed(text: str, document: Document, today: date) -> frozenset[date]:
     """The days that a text lists, spans with all their days; days that go by a name where it writes no date."""
     folded = fold(text)
-    year = (document.effective_from or document.issued_on or today).year
-    found = list(_days_in_chinese(folded, year))
+    issued = document.effective_from or document.issued_on
+    year = (issued or today).year
+    found = list(_days_in_chinese(folded, year, issued))
     for iso in _ISO.finditer(folded):
         found += _days(int(iso[1]), int(iso[2]), iso[3])
     for match in _ENGLISH.finditer(folded):
         month = _MONTHS.split("|").index((match["m1"] or match["m2"])[:3]) + 1
-        found += _days(int(match["year"] or year), month, match["before"] or match["after"])
+        days = _days(int(match["year"] or year), month, match["before"] or match["after"])
+        found += days if match["year"] else (in_its_year(day, issued) for day in days)
     return frozenset(found or occasion_in(folded, today))
 
 
-def _days_in_chinese(folded: str, year: int) -> Iterator[date]:
+def _days_in_chinese(folded: str, year: int, issued: date | None) -> Iterator[date]:
     """9月24日、25日; of 9月30日-10月2日 those between too."""
     before: date | None = None
     stop = 0
     for match in _CHINESE.finditer(folded):
         days = list(_days(int(match["year"] or year), int(match["month"]), match["days"]))
+        days = days if match["year"] else [in_its_year(day, issued) for day in days]
         is_span = _TO.fullmatch(folded[stop : match.start()]) is not None
         if before and days and is_span and before < days[0] <= before + _LONGEST:
             yield from (before + timedelta(days=step) for step in range(1, (days[0] - before).days))

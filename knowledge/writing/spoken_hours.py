@@ -9,9 +9,13 @@ from knowledge.model import Document, Passage
 from knowledge.text import fold
 from knowledge.writing.hours import OpeningRule, days_named, weekdays_named
 from knowledge.writing.times import CLOCK, ENGLISH, SPOKEN, of_clock, of_english, of_spoken
+from knowledge.writing.trading import eves_in, without_eves
 
-_SENTENCE = re.compile(r"[；;。!！?？\n]|\.(?!\d)")
+_SENTENCE = re.compile(r"[。!！?？\n]|(?<!hours)(?<!timings)(?<!timing)\.(?!\d)")
+_PART = re.compile(r"[；;]")  # of a sentence, under the label at its head
 _DAY = re.compile(r"周[一二三四五六日]|节假日|每天")
+_TIME = re.compile(r"(次日)?\s*(\d{1,2}):(\d{2})")
+_OF_DAYS = re.compile(rf"[(（]?(?:{_DAY.pattern})|{_TIME.pattern}")
 _SPEAKS = re.compile(
     r"营业|开门|开店|关门|闭店|打烊|开放|延长|延时|延至|延到|顺延|提早|提前|结束|(?<![a-z])(?:open|opens|opening|close|closes|closing)(?![a-z])"
     r"|(?<![a-z])(?:hours|timings?)\s*:"
@@ -19,7 +23,9 @@ _SPEAKS = re.compile(
 # Parts of the house and doings with hours of their own.
 OF_A_PART = re.compile(
     r"超市|影[院城]|餐|饮|店铺|商户|门店|专柜|停车|车库|车场|出入?口|通道|地铁|乐园|健身|服务[台中]|咨询|客服|热线|电话|会员中心|寄存|储物|领取|兑换|兑奖|抽奖|活动|场次|市集|报名|预约|宠物|牵绳|入场|员工|送货|广播|清场|宴会|展|券"
-    r"|(?<![a-z])(?:supermarket|cinema|restaurants?|dining|shops?|stores?|parking|car park|metro|desk|counter|hotline|gym|gate)(?![a-z])"
+    r"|花园|公园|天台|屋顶|楼顶|露台|平台|泳池|冰场|雪场|[滑溜]冰|滑雪|球[场馆]|剧[场院]|书[店城]|美食|街区|步行街|观景|游乐|电玩|母婴|洗手间|卫生间|写字楼|办公|酒店|公寓|码头|喷泉|摩天轮|[图博美]\w{1,2}馆"
+    r"|(?<![a-z])(?:supermarket|cinema|restaurants?|dining|shops?|stores?|parking|car park|metro|desk|counter|hotline|gym|gate"
+    r"|gardens?|roof(?:top)?|terrace|rink|pool|playground|food (?:court|hall)|library|museum|hotel|offices?)(?![a-z])"
 )
 OPENS = re.compile(r"开门|开店|开始|开业|(?<![a-z])opens?(?![a-z])")
 _DAYS_IN_ENGLISH = {
@@ -42,8 +48,7 @@ _SAID_OTHERWISE = (
     (r"(?<=周[一二三四五六日])\s*(?:to|through|thru|-|until)\s*(?=周)", "至"),
 )
 # What stands at the head of a line and speaks for all days in it: Hours: Sun-Wed: 10AM-10PM, Thu-Sat: 10AM-11PM.
-_LABEL = re.compile(r"\s*[-•*·]?\s*((?:[a-z]+ ){0,2}(?:hours|timings?)|[一-鿿]{0,4}(?:营业|开放)时间)\s*:")
-_TIME = re.compile(r"(次日)?\s*(\d{1,2}):(\d{2})")
+_LABEL = re.compile(r"\s*[-•*·]?\s*((?:[a-z]+ ){0,2}(?:hours|timings?)|[一-鿿]{0,4}(?:营业|开放)时间)\s*[:.]")
 _MALL = re.compile(
     r"(?:商场|购物中心|商城|零售[馆区]|百货)(?:[a-z\d一二三四][座期馆]?)?(?:\s*\([^()]*\))?$"
     r"|(?<![a-z])(?:mall|shopping (?:mall|centre|center)|department store)(?: [a-z\d])?(?:\s*\([^()]*\))?$"
@@ -116,13 +121,14 @@ def _rules(passage: Passage, document: Document) -> Iterator[OpeningRule | None]
         opens, closes = _span(times, clause, last)
         days = days_named(clause, document)
         weekdays = frozenset() if days else weekdays_named(clause)
-        holidays = not days and "节假日" in clause
-        if not opens or not closes or not (days or weekdays or holidays or last is None):
-            if times and (days or weekdays or holidays):
+        eves = "" if days else next(iter(eves_in(clause)), "")
+        holidays = not days and "节假日" in without_eves(clause)
+        if not opens or not closes or not (days or weekdays or holidays or eves or last is None):
+            if times and (days or weekdays or holidays or eves):
                 yield None
             continue
-        general = weekdays or (_EVERY_DAY if not (days or holidays) else frozenset())
-        rule = OpeningRule(opens, closes, days, general, holidays, "", passage, document)
+        general = weekdays or (_EVERY_DAY if not (days or holidays or eves) else frozenset())
+        rule = OpeningRule(opens, closes, days, general, holidays, "", passage, document, eves)
         last = last if days else rule
         yield rule
 
@@ -136,13 +142,14 @@ def _clauses(text: str) -> Iterator[str]:
     """The parts of a text with a rule each: behind a comma another begins where it has days and a time of its own."""
     for sentence in _SENTENCE.split(text):
         label = f"{match[1]}: " if (match := _LABEL.match(sentence)) else ""
-        clause = ""
-        for piece in re.split(r"[,，]", sentence):
-            if _TIME.search(clause) and _TIME.search(piece) and _DAY.search(piece):
-                yield clause
-                clause = label
-            clause = f"{clause}，{piece}" if clause.removeprefix(label) else f"{clause}{piece}"
-        yield clause
+        for number, part in enumerate(_PART.split(sentence[match.end() :] if match else sentence)):
+            clause = label if not number or _OF_DAYS.match(part.strip()) else ""
+            for piece in re.split(r"[,，]", part):
+                if _TIME.search(clause) and _TIME.search(piece) and _DAY.search(piece):
+                    yield clause
+                    clause = label
+                clause = f"{clause}，{piece}" if clause.removeprefix(label) else f"{clause}{piece}"
+            yield clause
 
 
 def _span(times: list[str], clause: str, last: OpeningRule | None) -> tuple[str, str]:

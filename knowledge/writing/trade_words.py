@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     rf"|(?P<all>24\s*(?:h(?:ours?|rs?)?\b|小时)|全天|全日|all day|round the clock)"
     rf"|(?P<until>(?:延长?至|延时?到|营业至|开到|至|到|until|till|to)\s*{CLOCK})"
     rf"|(?P<since>(?:from|由|从|自)\s*{CLOCK}(?!\s*(?:-|至|到|to))|{CLOCK}\s*(?:起|开始|开门|onwards?|onward))"
-    rf"|(?P<closed>休息|店休|休诊|停诊|休业|不营业|闭馆|公休|(?<=[一二三四五六日天])(?:闭店|关门)|(?<![a-z])(?:closed?|off)(?![a-z]))"
+    rf"|(?P<closed>休息|店休|休诊|停诊|休业|不营业|闭馆|公休|(?<=[一二三四五六日天])(?:闭店|关门|休(?!闲))|(?<![a-z])(?:closed?|off)(?![a-z]))"
     rf"|{_EVE}|(?P<hong_kong>香港公众假期)|(?P<taiwan>{IN_TAIWAN})|(?P<holidays>{_HOLIDAYS})"
     rf"|(?P<named>{'|'.join(_NAMED_DAYS)})"
     rf"|(?P<days>{_CHINESE_DAYS}|{_ENGLISH_DAY}(?:\s*(?:-|to|&|and|,|/)\s*{_ENGLISH_DAY})*)"
