@@ -64,6 +64,7 @@ class Directories:
         """
         state = self._current()
         told = frozenset(doc_id for doc_id, shops in state.shops.items() if is_told(shops[0]))
+        rows = [row for row in rows if not row.season or row.season.takes_in(today)]
         hours, changes = (frozenset(one.passage.passage_id for one in some) for some in (rows, moves))
         key = told, hours, changes, today if moves else None
         if key not in state.made:

@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from knowledge.directory import floors_of, units_of
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.floors import keys_in, without_floors
-from knowledge.writing.posted import Posted, without_brackets
+from knowledge.writing.posted import Posted, is_its_other_season, without_brackets
 
 NOT_SAID_THERE = ("directory", "replay", "sop", "campaign", "lottery", "product")  # no papers on such hours
 _UNIT = re.compile(r"[a-z]{0,3}\d*[a-z]{0,2}\d{2,}[a-z]?\d{0,2}")
@@ -25,6 +26,18 @@ def with_hours(shops: Sequence[Shop], rows: Sequence[Posted]) -> tuple[Shop, ...
     own = [row for row in rows if not row.is_of_the_house]
     general = next((row for row in rows if row.is_of_its_shops), None)
     return tuple(shop if _has_hours(shop) else _filled(shop, own, general) for shop in shops)
+
+
+def in_its_season(shop: Shop, day: date, rows: Sequence[Posted]) -> Shop:
+    """A shop with the hours of the season that a day lies in, where the row that tells its own is of another season."""
+    own = next((row for row in rows if row.passage.passage_id == shop.hours_row), None)
+    if own is None or own.season is None or own.season.takes_in(day):
+        return shop
+    others = (row for row in rows if is_its_other_season(row, own))
+    row = next((row for row in others if row.season and row.season.takes_in(day)), None)
+    if row is None:
+        return replace(shop, hours_weekday="", hours_row="")
+    return replace(shop, hours_weekday=row.hours, hours_row=row.passage.passage_id)
 
 
 def _has_hours(shop: Shop) -> bool:

@@ -18,7 +18,9 @@ _OF_THE_PAPER = re.compile(
     r"(?<![a-z])(?:from|since|as of|effective|updated|revised|issued|edition|version)(?![a-z])"
 )
 # Figures, minutes and books stay what they are when their days are over.
-_RECORDS = re.compile(r"复盘|总结|报[告表]|[日周月季年快战]报|统计|台账|预算|决算|纪要|记录|明细|流水|数据|业绩|销售")
+_RECORDS = re.compile(
+    r"复盘|总结|报[告表]|[日周月季年快战]报|统计|台账|预算|决算|纪要|记录|明细|流水|数据|业绩|销售"
+)
 
 
 def over_by_heading(chosen: Sequence[Hit], day: date, english: bool = False) -> list[Line]:

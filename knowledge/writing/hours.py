@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 from knowledge.writing.calendar import WEEKDAYS, is_holiday
+from knowledge.writing.seasons import Season
 from knowledge.writing.trading import eves_in, is_eve, without_eves
 
 _ISO = re.compile(r"(20\d{2})-(\d{1,2})-(\d{1,2})")
@@ -43,10 +44,13 @@ class OpeningRule:
     passage: Passage
     document: Document
     eves: str = ""  # the words that name the days before holidays, which it holds on too
+    season: Season | None = None  # of the year, where it holds in one only
 
     def applies(self, day: date) -> bool:
         if self.days:
             return day in self.days
+        if self.season and not self.season.takes_in(day):
+            return False
         return self.is_for_holiday(day) or day.weekday() in self.weekdays
 
     def is_for_holiday(self, day: date) -> bool:
@@ -89,10 +93,10 @@ def opening_on(day: date, rules: Sequence[OpeningRule]) -> OpeningRule | None:
     return max(fitting, key=lambda rule: _precedence(rule, day), default=None)
 
 
-def _precedence(rule: OpeningRule, day: date) -> tuple[bool, bool, date, int]:
+def _precedence(rule: OpeningRule, day: date) -> tuple[bool, bool, bool, date, int]:
     issued = rule.document.effective_from or rule.document.issued_on or date.min
     # of one paper what holds for some days beats what holds for every day
-    return bool(rule.days), rule.is_for_holiday(day), issued, -len(rule.weekdays)
+    return bool(rule.days), bool(rule.season), rule.is_for_holiday(day), issued, -len(rule.weekdays)
 
 
 def _rule(passage: Passage, document: Document) -> OpeningRule | None:
