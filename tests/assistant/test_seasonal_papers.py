@@ -61,6 +61,32 @@ PHONES = """| 岗位 | 分机 | 值班 | 岗位 | 分机 | 值班 |
 | 前台 | 6101 | 9:00-21:00 | 维修组 | 6108 | 24小时 |
 | 招租组 | 6102 | 9:00-18:00 | 急救室 | 6109 | 10:00-20:00 |
 """
+FINES = """编号,违规行为,首次,第二次,执行部门
+K-01,营业中锁门离岗,口头提醒,150元,营运部
+K-02,大功率电器取暖,1800元,3600元,安保部
+K-03,门前三包未扫雪,书面警告,260元,营运部
+"""
+SNOW = """# 除雪预案
+
+| 响应 | 条件 | 出动 |
+|---|---|---|
+| 丁级 | 小雪，积雪不足2厘米 | 保洁当班 |
+| 丙级 | 中雪，积雪2至6厘米 | 保洁全员 |
+| 乙级 | 大雪，积雪6至12厘米 | 全员加铲车3台 |
+| 甲级 | 暴雪，积雪超过12厘米 | 总指挥到场 |
+"""
+CARDS = """权益,银卡,金卡
+升级门槛（近12个月累计消费）,6000元,18000元
+保级条件,4000元,10000元
+注：2026年6月30日以前的旧门槛为银卡3000元、金卡9000元，已停止执行。,,
+"""
+SALES = """# 双十一复盘
+
+| 区 | 销售额（万元） | 目标（万元） |
+|---|---|---|
+| A区 | 1,260 | 1,200 |
+| B区 | 845 | 900 |
+"""
 NOW = datetime.fromisoformat("2026-11-24T15:20:00+08:00")  # a Tuesday
 
 
@@ -72,6 +98,10 @@ def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
         "public/铺位一览.csv": SHOPS,
         "public/接驳车.md": BUS,
         "public/宠物.md": PETS,
+        "internal/违规扣款清单.csv": FINES,
+        "internal/除雪预案.md": SNOW,
+        "internal/双十一复盘.md": SALES,
+        "public/会员等级权益表.csv": CARDS,
         "internal/值班电话（2026-10-08更新）.md": f"# 值班电话（2026-10-08更新）\n\n{PHONES}",
     }
     for name, text in papers.items():
@@ -157,3 +187,40 @@ def test_a_number_out_of_tables_side_by_side_is_told_alone_and_as_in_force(mall,
     assert number in told
     assert other not in told.splitlines()[0]
     assert "已经结束" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("店里用电暖气被看到怎么罚", "K-02"),
+        ("门口的雪没清 头一回要罚吗", "K-03"),
+        ("锁门离岗第二次罚多少", "K-01"),
+    ],
+)
+def test_what_is_fined_is_told_by_the_row_of_the_deed(mall, question, row):
+    told = said(mall, question, staff=True)
+    assert row in told.splitlines()[0]
+    assert "没有写" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "level"),
+    [("下了7厘米是几级响应", "乙级"), ("积雪3厘米几级响应", "丙级"), ("下了15厘米几级响应", "甲级")],
+)
+def test_an_amount_falls_to_the_rung_of_whatever_column_has_the_limits(mall, question, level):
+    assert level in said(mall, question, staff=True).splitlines()[0]
+
+
+def test_a_level_is_reckoned_by_the_thresholds_that_hold(mall):
+    assert said(mall, "一年花了7000是什么卡").startswith("7000元现为银卡（满6000元）")
+    assert "12345元" not in said(mall, "12345转来的算哪一级", staff=True)
+
+
+def test_another_zone_by_its_letter_asks_the_same_of_it(mall):
+    assert "845" in said(mall, "双十一A区做了多少", "b呢", staff=True)
+
+
+def test_who_lost_a_thing_on_the_bus_is_not_told_when_it_goes(mall):
+    told = said(mall, "我上周六在接驳车上落了个蓝背包 有人捡到没")
+    assert "9:40" not in told
+    assert "特征" in told
