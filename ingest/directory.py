@@ -63,6 +63,8 @@ _DINING = "餐饮"  # what they all are whose names stand under 餐厅; the cuis
 _BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
+_OFFERED = re.compile("折|优惠|discount|offer")  # with a brand and its floor the list of a campaign
+
 _WRITTEN_TO = frozenset(("email", "e-mail", "emailaddress", "邮箱", "电邮", "电子邮箱", "电子邮件"))
 
 
@@ -75,7 +77,7 @@ def is_directory_row(columns: Mapping[str, str]) -> bool:
     whose it is.
     """
     by_field = fields_of(columns)
-    said = {"category", "cuisine", "floor", "hours_weekday", "opens"} & by_field.keys()
+    said = {"category", "cuisine", "floor", "hours_weekday", "opens", "tags"} & by_field.keys()
     if "name" not in by_field:
         return False
     if "place" in by_field or (
@@ -91,7 +93,12 @@ def is_directory_row(columns: Mapping[str, str]) -> bool:
         return is_placed or bool({"category", "cuisine", "floor", "location", "phone"} & by_field.keys())
     said_of_it = (header for header in columns if plain_header(header) not in _WRITTEN_TO)
     is_placed = is_placed or is_floor(fold(columns.get(by_field.get("floor", ""), "")))
-    return is_placed and all(map(column_of, said_of_it))
+    return is_placed and all(column_of(header) and not _is_an_offer(header) for header in said_of_it)
+
+
+def _is_an_offer(header: str) -> bool:
+    column = column_of(header)
+    return column is not None and column.field == "note" and bool(_OFFERED.search(plain_header(header)))
 
 
 def _is_said(header: str, field: str) -> bool:

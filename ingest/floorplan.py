@@ -62,7 +62,8 @@ def _table_of(section: Section) -> str:
 
 
 def _titled(path: tuple[str, ...]) -> str:
-    """The floor that names a sheet or stands in a title; the nearest first."""
+    """The floor that names a sheet or stands in a title; the nearest first. What explains numbers by an example names none."""
+    path = tuple(title for title in path if not _REMARK.search(title))
     for title in reversed(path):
         if is_floor(fold(title)) or own_names(fold(title)):
             return _LETTERED.sub(r"\1", _bare(title))

@@ -159,7 +159,7 @@ def _passage(document: Document, piece: Piece, shelf: Shelf, ordinal: int) -> Pa
 
 
 def _shops(document: Document, passages: Iterable[tuple[Passage, Piece]]) -> Iterable[Shop]:
-    seen: set[tuple[tuple[str, ...], str]] = set()
+    seen: set[tuple[tuple[str, ...], str, str, str]] = set()
     passages = list(passages)
     buildings = buildings_over(piece.path for _, piece in passages if piece.columns)
     malls = {tuple(malls_of(piece.columns)) for _, piece in passages if piece.columns} - {()}
@@ -173,8 +173,10 @@ def _shops(document: Document, passages: Iterable[tuple[Passage, Piece]]) -> Ite
                 " ".join(malls_of(piece.columns)) if len(malls) > 1 else ""
             )  # one alone is the house itself
             shop = replace(shop, location=named or hall_in(piece.path) or next(over, ""))
-        if shop and (piece.path, piece.row) not in seen:
-            seen.add((piece.path, piece.row))
+        # a row may be cut into parts, and tables that stand side by side have rows of one number
+        told = (piece.path, piece.row, shop.unit, shop.name) if shop else None
+        if shop and told and told not in seen:
+            seen.add(told)
             yield shop
 
 

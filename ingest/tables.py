@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from ingest.abreast import Part, parts_of
 from ingest.grids import Cell, Grid, distinct, header_depth, joined_headers, next_filled
 from ingest.model import Section
 
@@ -58,8 +59,15 @@ def read_table(
     `row_name` names row i (from 0) of the grid for people. `has_header` True when the format says
     that the first row is one (Markdown), False when it has none, None to find out.
     """
-    reader = _TableReader(row_name, page, has_header)
-    return reader.read(grid)
+    return [
+        section
+        for part in parts_of(grid)
+        for section in _TableReader(_named(row_name, part), page, has_header).read(part.grid)
+    ]
+
+
+def _named(row_name: RowName, part: Part) -> RowName:
+    return lambda at: row_name(part.rows[at])
 
 
 class _TableReader:

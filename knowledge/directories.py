@@ -92,6 +92,7 @@ class Directories:
         """
         state = self._current()
         told = frozenset(doc_id for doc_id, shops in state.shops.items() if is_told(shops[0]))
+        rows = [row for row in rows if not row.season or row.season.takes_in(today)]
         read = tuple(frozenset(one.passage.passage_id for one in some) for some in (rows, dated, moves))
         key = told, read, today if moves else None
         if key not in state.made:
@@ -119,7 +120,10 @@ class Directories:
             for shop in self._catalogue.shops():
                 shops.setdefault(shop.doc_id, []).append(shop)
             earlier = tuple(state.made.values()) if state else ()
-            posted, dated = posted_in(self._rows(documents, HEADERS)), dated_in(self._rows(documents, FIRST_CELLS))
+            posted, dated = (
+                posted_in(self._rows(documents, HEADERS)),
+                dated_in(self._rows(documents, FIRST_CELLS)),
+            )
             moves = self._moves(documents)
             state = self._state = _State(documents, shops, posted, moves, dated, earlier)
         return state

@@ -13,7 +13,7 @@ from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.dated_hours import Dated
 from knowledge.writing.floors import keys_in, without_floors
-from knowledge.writing.posted import Posted, without_brackets
+from knowledge.writing.posted import Posted, is_its_other_season, without_brackets
 
 NOT_SAID_THERE = ("directory", "replay", "sop", "campaign", "lottery", "product")  # no papers on such hours
 _UNIT = re.compile(r"[a-z]{0,3}\d*[a-z]{0,2}\d{2,}[a-z]?\d{0,2}")
@@ -55,6 +55,18 @@ def _owner(header: str, shops: Sequence[Shop]) -> Shop | None:
         kinds = [shop for shop in shops if header in (fold(shop.category), fold(shop.subcategory))]
         called = called if len(called) == 1 else kinds
     return called[0] if len(called) == 1 else None
+
+
+def in_its_season(shop: Shop, day: date, rows: Sequence[Posted]) -> Shop:
+    """A shop with the hours of the season that a day lies in, where the row that tells its own is of another season."""
+    own = next((row for row in rows if row.passage.passage_id == shop.hours_row), None)
+    if own is None or own.season is None or own.season.takes_in(day):
+        return shop
+    others = (row for row in rows if is_its_other_season(row, own))
+    row = next((row for row in others if row.season and row.season.takes_in(day)), None)
+    if row is None:
+        return replace(shop, hours_weekday="", hours_row="")
+    return replace(shop, hours_weekday=row.hours, hours_row=row.passage.passage_id)
 
 
 def _has_hours(shop: Shop) -> bool:

@@ -25,7 +25,7 @@ from knowledge.model import Found, Hit, Passage, Standing, Viewer
 from knowledge.rerank import Reranker, reranked
 from knowledge.shelves import ShelfIndex
 from knowledge.stages import stage
-from knowledge.standing import may_read
+from knowledge.standing import may_read, standing_of
 from knowledge.text import fold, is_one_run, language_of
 from knowledge.writing.names import NO_NAMES, Names
 from knowledge.writing.synonyms import meant
@@ -267,7 +267,7 @@ class Search:
                 continue
             if document.doc_id not in standings:
                 standings[document.doc_id] = self._catalogue.standing(document, asked.as_of)
-            at = standings[document.doc_id]
+            at = standing_of(passage, standings[document.doc_id])
             if not may_read(self._viewer, document, passage, at):
                 continue
             if at is not Standing.IN_FORCE and not asked.any_standing:

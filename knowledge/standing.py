@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from knowledge.kin import UNRELEASED
 from knowledge.model import Document, Passage, Shelf, Standing, Viewer, Visibility
+from knowledge.text import fold
 
 
 def standing(document: Document, as_of: datetime, successors: Iterable[Document] = ()) -> Standing:
@@ -36,6 +38,22 @@ def standing(document: Document, as_of: datetime, successors: Iterable[Document]
     if document.effective_from and document.effective_from > today:
         return Standing.UPCOMING
     return Standing.IN_FORCE
+
+
+# What a heading or a sheet's name says of all that stands below it: 夏季（已停用）, 旧版（作废）.
+_VOID = re.compile(
+    r"(?:[(\[【,，、\-—_ ]|^)(?:本表|此表|现|均)?(?:已经?(?:停用|作废|废止|失效|停止[使执][用行]|过期|取消|替[换代])|作废|停用|废止|废弃|不再(?:使用|执行|适用)|(?<![a-z])(?:obsolete|void|superseded|out of use|no longer (?:valid|in use))(?![a-z]))(?:[)\]】,，。]|$)"
+)
+
+
+def is_void(passage: Passage) -> bool:
+    """Whether what a passage stands under is said to be out of use, be it a sheet of a workbook or a part of a paper."""
+    return any(_VOID.search(fold(heading)) for heading in passage.section)
+
+
+def standing_of(passage: Passage, of_its_paper: Standing) -> Standing:
+    """Where a passage stands, its paper standing so: what is out of use has expired, though the paper is in force."""
+    return Standing.EXPIRED if of_its_paper is Standing.IN_FORCE and is_void(passage) else of_its_paper
 
 
 def _has_begun(document: Document, today: date) -> bool:

@@ -70,6 +70,25 @@ _ABOUT_WHAT = re.compile(r"^(.{2,12}?)呢[?？。!]*$")
 _ELLIPTIC = re.compile(r"^[那的 ,，]*(.{0,6}?)[的呢吗啊呀 ]*[?？。!！]*$")
 
 
+_LETTER = re.compile(r"^(?:那么?|还有)?([a-h])[区座馆栋]?(?:的|那边)?(?:呢|的呢)?[?？。]?$")
+_LETTERED = re.compile(r"(?<![a-z])([a-h])(?=[区座馆栋])")
+
+
+def _of_another_letter(text: str, topic: str) -> str:
+    """The topic asked of another zone: b呢, after 双十一A区做了多少. Empty where it names no zone, or several."""
+    said, before = _LETTER.match(fold(text)), fold(topic)
+    if said is None or len(set(_LETTERED.findall(before))) != 1:
+        return ""
+    return _LETTERED.sub(said[1], before)
+
+
+# 美食大厅能进吗, after 金毛能带去逛吗, asks of the dog.
+_LETS_IN = re.compile(
+    r"(?:能|可以|让|准|许)(?:不能|不可以|不让|不准)?(?:带)?进|进(?:去|来)?得?[了去](?:吗|么|不)"
+)
+_BRINGS = re.compile(r"宠物|[狗猫犬]|(?:带|牵|抱|遛)[^,。?]{0,4}(?:进|入|逛|去)")
+
+
 def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | None:
     """The whole question, where the wording of a plain message tells what it leans on; None where it does not."""
     if turns and (name := _named_before(text, turns[-1], directory)):
@@ -80,6 +99,10 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     topic = turns[-1].topic
     if whole := of_spending(text, topic):
         return whole
+    if other := _of_another_letter(text, topic):
+        return other
+    if _LETS_IN.search(text) and _BRINGS.search(topic) and not _BRINGS.search(text):
+        return joined(topic, text)
     if doubt := says_otherwise(text):
         return joined(topic, doubt)
     if comes_back(text) and (earlier := _earlier_topic(text, turns)):

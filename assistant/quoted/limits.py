@@ -107,15 +107,24 @@ def _figure(text: str) -> Decimal:
 def rung(rows: Sequence[str], amounts: frozenset[tuple[str, str]]) -> int | None:
     """Of table rows with a limit each, the place of the one that the amount falls to.
 
-    That is the one whose first cell says so (150㎡, of 100㎡以下, 100㎡—300㎡, 300㎡以上, is the second's), or the
+    That is the one whose cell says so (150㎡, of 100㎡以下, 100㎡—300㎡, 300㎡以上, is the second's), or the
     least that reaches it: 1500元, of 主管200元, 经理1000元, 总监5000元, is the third's. None where the rows are no such ladder.
     """
     if len(amounts) != 1 or len(rows) < 2:
         return None
-    firsts = [row.partition(";")[0] for row in rows]
-    holding = [at for at, cell in enumerate(firsts) if holds_for(amounts, cell, is_one=True)]
-    others = [cell for cell in firsts if excludes(amounts, cell)]
-    return holding[0] if len(holding) == 1 and others else _least(rows, amounts)
+    for cells in _columns(rows):
+        holding = [at for at, cell in enumerate(cells) if holds_for(amounts, cell, is_one=True)]
+        if len(holding) == 1 and any(excludes(amounts, cell) for cell in cells):
+            return holding[0]
+    return _least(rows, amounts)
+
+
+def _columns(rows: Sequence[str]) -> Iterator[list[str]]:
+    """The cells of each column, the first one first: 响应: Ⅱ级; 条件: 积雪5至10厘米 has its limits in the second."""
+    told = [dict(cell.strip().partition(": ")[::2] for cell in row.split(";")) for row in rows]
+    yield [row.partition(";")[0] for row in rows]
+    for header in list(told[0])[1:]:
+        yield [cells.get(header, "") for cells in told]
 
 
 def _least(rows: Sequence[str], amounts: frozenset[tuple[str, str]]) -> int | None:

@@ -9,13 +9,23 @@ from assistant.quoted.tenants import without_sales
 from knowledge.library import Library
 from knowledge.model import Document, Found, Passage
 from knowledge.writing.hours import OpeningRule, rules_in, rules_in_tables
-from knowledge.writing.posted import rules_posted
+from knowledge.writing.posted import is_of_somebody, rules_posted
 from knowledge.writing.special_hours import special_rules
 from knowledge.writing.spoken_hours import rules_headed, spoken_rules
 from knowledge.writing.weekly import LAST_COLUMN, Weekly, rules_of_the_house, weekly_in
 
 _HOURS = "商场营业时间 几点开门 几点关门"
-_OWN_HOURS = ("商场营业时间", "商场开放时间", "全场营业时间", "营业时间：", "营业时间:", "Opening hours", "Opening Hours", "Mall hours", "Mall Hours")
+_OWN_HOURS = (
+    "商场营业时间",
+    "商场开放时间",
+    "全场营业时间",
+    "营业时间：",
+    "营业时间:",
+    "Opening hours",
+    "Opening Hours",
+    "Mall hours",
+    "Mall Hours",
+)
 _SPECIAL = "商场延长营业时间 全场延时 延长开放至 节日 圣诞 跨年 除夕 特别营业时间 extended opening hours"
 _NO_NOTICE = ("directory", "replay", "sop", "lottery", "product")
 _READ = 12  # passages among which the mall's hours are told in sentences
@@ -62,7 +72,7 @@ def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
     posted = library.posted(asked.question.viewer, asked.question.as_of)
     theirs = {row.passage.passage_id for row in posted}
     rows = rows_of_type(library, asked, "hours")
-    rules = rules_in(row for row in rows if row[0].passage_id not in theirs)
+    rules = rules_in(row for row in rows if row[0].passage_id not in theirs and not is_of_somebody(row[0]))
     rules += rules_posted(row for row in posted if row.document.doc_type == "hours")
     rules = rules or rules_of_the_house(timetables(library, asked)) or rules_posted(posted)
     if all(rule.days for rule in rules):  # what holds on all other days is told in words

@@ -64,6 +64,8 @@ OF_A_SHOP = re.compile(
     r"打折|几折|预约|预订|订[位座桌]|包[间厢]|团购|外卖|外送|送[货餐](?:上门)?(?=[吗么嘛不]|$)|新品|[有冇没]货|缺货|断[码货]|现货|尺码|\d+码|[smlx]+码|充值|办卡|试[听穿]|排号|人均|多[唔不]多人|人多[唔不]多|人多吗|忙[唔不]忙|挤[唔不]挤|排队|[排等](?:紧|着|位|队)*(?:几|多少|好多)多?(?:张|围|个)?[桌台枱位号]"
     r"|(?<![a-z])(?:queue|queuing|(?:tables?|people|parties) (?:ahead|waiting|in front)|in stock|out of stock|sold out|how busy|(?:in|have|got|still) (?:a )?size|size [\dsmlx]+|long (?:is the|a) (?:wait|line))(?![a-z])"
 )
+_DISCOUNTS = frozenset(("打折", "几折"))
+_DISCOUNT = re.compile(r"[\d一二三四五六七八九半]折|不打折|(?:折扣|优惠)[^;]*:")  # in a shop's own row
 _BRANCHES = re.compile(r"(?:几|多少)(?:家|个)(?:分?店|门店)|分店")
 _NOT_SOLD = re.compile(r"[寄存租借]|小时|钟头|停车|丢|捡|退|换")  # the price asked is not that of the goods
 # What a shop's own lines say or say to be unwritten, in whatever language its row is.
@@ -199,6 +201,8 @@ class Unanswered:
         told = fold(" ".join(hit.passage.text for hit in (*own, *near)))
         if _BRANCHES.search(asked.text):
             return None  # how many there are is told by the directory
+        if doings & _DISCOUNTS and _DISCOUNT.search(fold(" ".join(hit.passage.text for hit in own))):
+            return None
         if doings and not any(word in told for word in doings):
             return (
                 self._silent(asked) if not asked_of(asked.text) & _TOLD_BESIDE else self._told_beside(asked)

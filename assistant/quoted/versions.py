@@ -13,6 +13,7 @@ from assistant.english import figures_of, header, whence
 from assistant.reply import Line, Source, spoken
 from knowledge.library import Library
 from knowledge.model import Document, Hit, Passage, Standing, Viewer
+from knowledge.standing import is_void
 from knowledge.text import fold, sentences, tokens
 from knowledge.writing.calendar import days_in, last_day, month_in
 
@@ -109,7 +110,8 @@ def label(hit: Hit, today: date, named: bool = True, english: bool = False) -> s
     if english:
         said = _STANDINGS_IN_ENGLISH.get(hit.standing)
         return f"({whence(hit.document) + ': ' if named else ''}{said}) " if said else ""
-    words = _STANDINGS.get(hit.standing)
+    words = "已停用，不再适用" if is_void(hit.passage) else _STANDINGS.get(hit.standing)
+    named = named and not is_void(hit.passage)  # the rest of its paper may hold
     begins = hit.document.effective_from
     if hit.standing is Standing.UPCOMING and begins:
         words = f"将于{begins.isoformat()}起施行，{words}"
@@ -164,6 +166,9 @@ def ended(chosen: Sequence[Hit], english: bool = False) -> list[Line]:
     if not chosen or chosen[0].standing is not Standing.EXPIRED:
         return []
     document = chosen[0].document
+    if is_void(chosen[0].passage):
+        void = "This is out of use and no longer applies." if english else _out_of_use(chosen[0].passage)
+        return [Line(void, (Source(chosen[0].passage, document),))]
     when = f"于{document.effective_to.isoformat()}" if document.effective_to else ""
     source = Source(chosen[0].passage, document)
     text = f"《{document.title}》{document.version}已{when}结束，不再适用。"
@@ -171,6 +176,10 @@ def ended(chosen: Sequence[Hit], english: bool = False) -> list[Line]:
         over = f" on {document.effective_to.isoformat()}" if document.effective_to else ""
         text = f"{whence(document)}, ended{over} and no longer applies."
     return [Line(text, (source,))]
+
+
+def _out_of_use(passage: Passage) -> str:
+    return f"“{passage.section[-1]}”已停用，下面的不再适用。"
 
 
 def note(

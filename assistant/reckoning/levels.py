@@ -33,6 +33,10 @@ _LEVEL = re.compile(
 _ROW = re.compile(
     r"(?:等级|级别|会员|卡|tier|level)[^:;]{0,6}:\s*([^;:]{1,12}?)(?:会员)?;(?:[^:;]*(?:消费|实付|门槛|spen)[^:;]*:\s*[^\d;]{0,6}|[^:;]*(?:升|得|条件|入会)[^:;]*:[^:;]*(?:消费|实付)(?:满|达到?)?)(\d+(?:\.\d+)?)(万)?"
 )
+_HOTLINES = frozenset(("12345", "12315", "12328", "12320", "12306", "10086", "10010", "10000", "95598"))
+_WAS = re.compile(r"旧|原(?:来|先|有|门槛|标准|规)|此前|以前|停止执行|不再|废止|作废")  # what held before
+_ENTERED = re.compile(r"升级|门槛|入会|晋级|达标|消费")
+_KEPT = re.compile(r"保级|保持|维持|续|每(?:消费|满)|积分")
 
 
 def reckon(asking: Asking) -> Sum | None:
@@ -144,8 +148,13 @@ def _spent(asking: Asking) -> Decimal | None:
     items: list[Item] = bought(asking.items) or [
         item for item in asking.items if item.role in ("paid", "total")
     ]
-    amounts = {item.amount for item in items}
+    amounts = {item.amount for item in items if not _is_a_hotline(str(item.amount), asking.told)}
     return amounts.pop() if len(amounts) == 1 else None
+
+
+def _is_a_hotline(figure: str, told: str) -> bool:
+    """12345转来的 is who called, and no money; 12345元 is."""
+    return figure in _HOTLINES and not re.search(rf"{figure}\s*(?:元|块|rmb)|[￥¥]\s*{figure}", told)
 
 
 def _levels(hits: list[Hit]) -> dict[str, tuple[Decimal, Hit]]:
@@ -160,11 +169,26 @@ def _levels(hits: list[Hit]) -> dict[str, tuple[Decimal, Hit]]:
 
 def _read(hit: Hit) -> Iterator[tuple[str, Decimal]]:
     text = plain(hit.passage.text)
+    if hit.passage.kind == "row":
+        yield from _across(text)
     pattern = _ROW if hit.passage.kind == "row" else _LEVEL
-    for name, amount, scale in pattern.findall(text):
-        if re.search(r"停车|储值|押金|[月季年]卡|全天|时段", name):
-            continue
-        yield name.strip(), Decimal(amount) * (10_000 if scale else 1)
+    for sentence in [text] if hit.passage.kind == "row" else re.split(r"[。;\n]", text):
+        for name, amount, scale in pattern.findall(sentence) if not _WAS.search(sentence) else ():
+            if re.search(r"停车|储值|押金|[月季年]卡|全天|时段", name):
+                continue
+            yield name.strip().lstrip("为是到达成"), Decimal(amount) * (10_000 if scale else 1)
+
+
+def _across(text: str) -> Iterator[tuple[str, Decimal]]:
+    """The levels of a table whose columns they are: 权益: 升级门槛; 银卡: 5000元; 金卡: 20000元."""
+    (_, _, first), *cells = (cell.strip().partition(":") for cell in text.split(";"))
+    if not _ENTERED.search(first) or _KEPT.search(first):
+        return
+    for name, _, value in cells:
+        if re.fullmatch(r"[^:]{1,6}[卡员级]|v(?:ip)?\d|\d星", name) and (
+            money := re.fullmatch(r"(\d+(?:\.\d+)?)(万)?元?(?:起|以上)?", value.strip())
+        ):
+            yield name, Decimal(money[1]) * (10_000 if money[2] else 1)
 
 
 def _named(told: str, levels: dict[str, tuple[Decimal, Hit]]) -> str | None:

@@ -87,7 +87,7 @@ class ShopLines:
         said = [self._presence(shop), *settled, self._place(shop)]
         said += [sentence for sentence in told if sentence not in settled]
         if "goods" in asked and goods_of(shop):
-            said.append(self("goods", shop))
+            said.append(self("goods" if shop.subcategory or shop.category else "goods_alone", shop))
         said += [self._told(shop)] if shop.told else []
         if shop.note:
             said.append(self("note", shop))
@@ -110,7 +110,7 @@ class ShopLines:
 
     def option(self, shop: Shop, tags: bool = False, figure: str = "") -> Line:
         """A shop in one line of a list: name, floor, unit, kind, the figure it is listed by, hours of the day."""
-        place = " ".join(filter(None, (self.floor(shop), shop.unit)))
+        place = " ".join(filter(None, (self.floor(shop) or shop.location, shop.unit)))
         kind = shop.subcategory or shop.category
         hours = self._hours_of_day(shop)
         beside = self._is_elsewhere(shop, figure)
@@ -147,7 +147,9 @@ class ShopLines:
         return self("told", shop, paper=source.document.title, words=shop.told) if source else ""
 
     def _place(self, shop: Shop) -> str:
-        return self("place", shop) if shop.floor or shop.unit else ""
+        if shop.floor or not shop.unit:
+            return self("place", shop) if shop.floor else ""
+        return self("in_zone" if shop.location else "at_unit", shop)
 
     def _answer(self, shop: Shop, name: str, is_asked: bool) -> str:
         if name == "hours":
@@ -246,6 +248,8 @@ class ShopLines:
             "name_en": shop.name_en or shop.name,
             "names": self._names(shop),
             "floor": self.floor(shop),
+            "number": shop.unit,
+            "zone": shop.location,
             "unit": self._table["unit"].format(unit=shop.unit) if shop.unit else "",
             "location": (f" ({shop.location})" if self.english else f"（{shop.location}）")
             if shop.location

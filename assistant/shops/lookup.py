@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from assistant.asking.moments import moment_in
 from assistant.asking.need import Need
@@ -36,6 +36,7 @@ from knowledge.writing.presence import is_present
 _MOST = 5
 RulesOf = Callable[[], Sequence[OpeningRule]]
 HitsOf = Callable[[], Sequence[Hit]]
+OnDay = Callable[[Shop, date], Shop]
 _BETWEEN = re.compile(
     r"从.{1,24}(?:到|去|往|走)|怎么[走去]|怎样[走去]|同一?层|离.{0,8}(?:远|近)|from .+ to |how (?:do|can) i get"
 )
@@ -48,6 +49,11 @@ _THE_ONE_OF = re.compile(
 )
 
 
+_PETS = frozenset(("pets",))
+# Who or what is to come along: 金毛能带去逛吗, 美食大厅能进吗.
+_BRINGS_IN = re.compile(
+    r"(?:带|牵|抱|遛)(?!娃|孩|小朋友|宝宝|我|你|他|朋友|老人|家人|爸|妈)[^,。?]{0,6}(?:进|入|逛|去)[^?]{0,24}(?:能|可以|让|准|许)"
+)
 # What a shop is said to be, and whether it is: is it a restaurant, 是间餐厅吗, shop or restaurant.
 _OF_WHAT_KIND = re.compile(
     r"(?<![a-z])(?:is|are) +(?:it|they|this|that) +(?:a|an) +[a-z ]{3,30}(?=\?|$)|(?:是|系|算)(?:不是|唔系)?(?:一?[家间个])?[\u4e00-\u9fff]{2,6}(?:[吗么嘛]|还是)"
@@ -63,12 +69,17 @@ class Lookup:
         source_of: SourceOf,
         rules_of: RulesOf = tuple,
         hits_of: HitsOf = tuple,
+        on_day: OnDay = lambda shop, _: shop,
     ) -> None:
-        """`rules_of` gives the mall's own hours, read only where a shop's hours are asked for; `hits_of` what papers say near a question that names a day."""
+        """`rules_of` gives the mall's own hours, read only where a shop's hours are asked for; `hits_of` what papers say near a question that names a day.
+
+        `on_day` gives a shop the hours of the season of another day.
+        """
         self._directory = directory
         self._source_of = source_of
         self._rules_of = rules_of
         self._hits_of = hits_of
+        self._on_day = on_day
 
     def reply(self, text: str, need: Need, as_of: datetime, english: bool) -> Reply | None:
         """Answers where, when, which and how about shops; `text` is the plain, full question."""
@@ -151,8 +162,8 @@ class Lookup:
             or _only_name(text, mentions)
         ):
             return None
-        if _asks_of_marks(asked) and not closed and not any(said.tells(one.shop, asked) for one in mentions):
-            return None  # whether a voucher holds there is for the papers to say, where no column does
+        if _asks_of_marks(asked, text) and not closed and not _is_told(mentions, asked, said):
+            return None  # whether a voucher holds there, or a dog may come in, is for the papers to say, where no column does
         mentions = fitting(self._directory, mentions, text)
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
@@ -221,7 +232,7 @@ class Lookup:
     def _card(self, shop: Shop, text: str, asked: set[str], said: ShopLines) -> list[Line]:
         if "hours" not in asked or not is_present(shop, said.day):
             return [said.card(shop, asked)]
-        shop = as_the_mall(shop, said.day, self._rules_of)
+        shop = as_the_mall(self._on_day(shop, said.day), said.day, self._rules_of)
         if said.day != said.today:
             shop = as_told_for(shop, said.day, said.today, self._hits_of())
         card = said.card(shop, asked)
@@ -261,9 +272,19 @@ class Lookup:
         return Line(said("two_floors", first=said.floor(first.shop), second=said.floor(second.shop)))
 
 
-def _asks_of_marks(asked: set[str]) -> bool:
-    """Whether all that is asked of a shop is what a column says yes or no of."""
-    return bool(asked) and asked <= MARKED
+def _asks_of_marks(asked: set[str], text: str) -> bool:
+    """Whether all that is asked of a shop is what a column says yes or no of: what is bought there, and who is brought in, are the case."""
+    if _BRINGS_IN.search(text) or ("pets" in asked and re.search(r"进|入", text)):
+        return True
+    marks = asked & (MARKED | _PETS)
+    return bool(marks) and asked <= marks | {"goods"}
+
+
+def _is_told(mentions: Sequence[Mention], asked: set[str], said: ShopLines) -> bool:
+    """Whether the directory says of any of the shops what is asked."""
+    if any(mention.shop.pets for mention in mentions):
+        return True
+    return any(said.tells(mention.shop, asked & MARKED) for mention in mentions)
 
 
 def _asks_what_it_is(text: str, mentions: Sequence[Mention]) -> bool:

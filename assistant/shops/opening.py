@@ -95,12 +95,24 @@ def is_of_another_venue(folded: str, hits: Sequence[Hit]) -> bool:
 
 
 def _names_a_tenant(folded: str, hits: Sequence[Hit]) -> bool:
-    rows = (fold(hit.passage.text) for hit in hits if hit.passage.kind == "row")
+    rows = [fold(hit.passage.text) for hit in hits if hit.passage.kind == "row"]
+    if any(_is_named_first(row, folded) for row in rows):
+        return True
     names = [name for row in rows if _SPAN.search(row) for name in _TENANT.findall(row)]
     own = [word for word in nouns(folded) if not _OF_THE_MALL.search(word)] if names else []
     return any(name.startswith(word) for name in names for word in own)
 
 
+def _is_named_first(row: str, folded: str) -> bool:
+    """Whether a row tells the hours of a place of the house that a question names as the row does: 服务: 贵宾室; 时间: 10:00-18:00."""
+    (_, _, name), *cells = (cell.partition(":") for cell in row.split("; "))
+    name = name.strip()
+    is_timed = any(_TIMED.fullmatch(header.strip()) and _SPAN.search(said) for header, _, said in cells)
+    return len(name) >= _A_PLACE and is_timed and name in folded and not of_the_house(name)
+
+
+_A_PLACE = 3  # characters of its name
+_TIMED = re.compile(r"(?:营业|开放|服务|办理|接待)?时[间段]|(?:opening |service )?hours")
 # The names in a row of a list of tenants.
 _TENANT = re.compile(
     r"(?:^|; )(?:商户|商家|店铺|店名|品牌|店|(?:shop|store|tenant|brand)(?: name)?)(?:名称?)?: ([^;]+)"
@@ -124,7 +136,7 @@ def opening_reply(
     """
     named = need.days or tuple(occasion_in(need.text, today))
     days = sorted(named[:_DAYS]) or [today]
-    general = [rule for rule in rules if not rule.days]
+    general = [rule for rule in rules if not rule.days and (not rule.season or rule.season.takes_in(days[0]))]
     if not named and (occasions_named(fold(need.text)) or _LUNAR_EVE.search(need.text)):
         return None  # a feast whose day nobody knows yet is not today
     verdict = _verdict(days[0], rules, need.text, english) if len(days) == 1 else ""
@@ -241,7 +253,8 @@ def _usual(rule: OpeningRule, english: bool) -> str:
         return f"Usually {_days_in_english(rule)}: {rule.opens}–{rule.closes}."
     cell = rule.passage.text.split(";")[0].split(":", 1)[-1].strip()
     is_of_days = rule.passage.kind == "row" and bool(_DAYS_OF_A_CELL.search(cell))
-    days = cell if is_of_days else in_words(rule)
+    days = cell if is_of_days and not rule.season else in_words(rule)
+    days = f"{rule.season.name}{days}" if rule.season else days
     return f"平时{days}商场营业时间 {rule.opens}–{rule.closes}。"
 
 

@@ -45,6 +45,9 @@ _WITHOUT_POWER = re.compile(
     r"(?:手机|电话|平板)[^,。!?]{0,3}[没冇]电|(?<![a-z])phone (?:is |has )?(?:dead|died|out of (?:battery|power))"
 )
 _CHARGES = re.compile(r"手机充电|充电宝|充电线|power ?bank|phone charg")
+_OF_LOST = re.compile(
+    r"失物|招领|遗失|遗落|丢失|认领|拾[到得获]|捡|落在|挂失|补办|(?<![a-z])(?:lost|found|left behind)(?![a-z])"
+)
 _ON_COMPLAINTS = re.compile(r"投诉|意见|(?<![a-z])(?:complain|feedback)")
 _NEAREST = 2  # hits of which one lends what is asked for
 _ANYBODY = "人工"  # the subject of who wants a person and says not for what
@@ -168,6 +171,8 @@ class ByPerson:
         if asked.triage.intent == "投诉":
             return not self._triager.complains(asked.text) and not COMPLAINS.search(asked.text)
         asks = IS_QUESTION.search(asked.text) is not None or self._triager.asks(asked.text)
+        if asked.triage.subject == "失物" and not _tells_of_lost_things(asked):
+            return False  # when the bus goes settles nothing for who left a bag on it
         return asked.triage.intent in ("求助", "交易") and asks
 
     def _is_praise(self, asked: Asked) -> bool:
@@ -205,6 +210,12 @@ def _asks_whether_true(asked: Asked) -> bool:
 
 def _heading(hit: Hit) -> str:
     return fold(" ".join(hit.passage.section[-1:]))
+
+
+def _tells_of_lost_things(asked: Asked) -> bool:
+    """Whether what is nearest speaks of what was lost or found at all."""
+    near = (f"{_heading(hit)} {fold(hit.passage.text)}" for hit in asked.found.hits[:_NEAREST])
+    return any(_OF_LOST.search(text) for text in near)
 
 
 def _looks_for_a_thing_of_the_house(asked: Asked) -> bool:

@@ -35,7 +35,9 @@ from assistant.ways.tone import COMPLAINS
 from knowledge.directory import stands_in
 from knowledge.library import Library
 from knowledge.model import Hit, Shop
+from knowledge.posted_hours import in_its_season
 from knowledge.text import fold, words
+from knowledge.writing.posted import Posted
 
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
 _A_QUESTION = 3  # characters of a question at least
@@ -177,7 +179,12 @@ class Tables:
             self._row_of(asked),
             lambda: opening_rules(self._library, asked),
             lambda: asked.found.hits,
+            lambda shop, day: in_its_season(shop, day, self._posted(asked)),
         )
+
+    def _posted(self, asked: Asked) -> Sequence[Posted]:
+        """The rows of papers that tell somebody's hours, as who asks may read them."""
+        return self._library.posted(asked.question.viewer, asked.question.as_of)
 
     def _row_of(self, asked: Asked) -> Callable[[Shop], Source | None]:
         """The directory row behind a shop, if this viewer may read it."""

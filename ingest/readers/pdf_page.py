@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.cleaning import clean, join_lines
 from ingest.readers.pdf_objects import shown_box
-from ingest.readers.pdf_type import lacks_ink, pieces
+from ingest.readers.pdf_type import give_room, lacks_ink, pieces
 
 A4_WIDTH = 595.0  # points: what the short side of a sheet of unknown size is taken for
 _THIN = 3.0  # points: a drawn object thinner than this is a line
@@ -80,6 +80,7 @@ def least_sure(confidences: Iterable[float | None]) -> float | None:
 
 def page_of(page: pypdfium2.PdfPage, number: int) -> Page:
     """An open page, as it is shown: turned as its file says, or as most of its type runs."""
+    give_room(page)
     textpage = page.get_textpage()
     try:
         if textpage.count_rects() * textpage.count_chars() > _MAX_LOOKED_UP:

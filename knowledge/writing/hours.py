@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 from knowledge.writing.calendar import WEEKDAYS, is_holiday
+from knowledge.writing.seasons import Season
 from knowledge.writing.trading import eves_in, is_eve, without_eves
 
 _ISO = re.compile(r"(20\d{2})-(\d{1,2})-(\d{1,2})")
@@ -24,7 +25,9 @@ _TIME = re.compile(r"(?:次日)?(?:[01]?\d|2[0-4]):[0-5]\d")
 _HOURS = re.compile(r"时间|时段|hours")
 _LONG_PAST = 183  # days
 _A_CELL = re.compile(r"^(?P<header>[^:：]{1,24})[:：]\s*(?P<value>.+)$", re.DOTALL)
-_MALL = re.compile(r"(?:商场|全场|全馆|购物中心|商城|百货|广场)(?:整体|公共区域)?|(?:the )?(?:mall|shopping (?:centre|center))")
+_MALL = re.compile(
+    r"(?:商场|全场|全馆|购物中心|商城|百货|广场)(?:整体|公共区域)?|(?:the )?(?:mall|shopping (?:centre|center))"
+)
 _TIMES_OF = re.compile(r"[\s()/-]|(?:营业|开放|经营|闭店|关门)?时[间段]|(?:opening |trading )?hours")
 _OF_THE_HOUSE = re.compile(
     r"(?:商场|全场|购物中心)[^:;]{0,4}(?:时间|时段)|(?<![a-z])mall (?:opening |trading )?hours"
@@ -47,10 +50,13 @@ class OpeningRule:
     passage: Passage
     document: Document
     eves: str = ""  # the words that name the days before holidays, which it holds on too
+    season: Season | None = None  # of the year, where it holds in one only
 
     def applies(self, day: date) -> bool:
         if self.days:
             return day in self.days
+        if self.season and not self.season.takes_in(day):
+            return False
         return self.is_for_holiday(day) or day.weekday() in self.weekdays
 
     def is_for_holiday(self, day: date) -> bool:
@@ -93,10 +99,10 @@ def opening_on(day: date, rules: Sequence[OpeningRule]) -> OpeningRule | None:
     return max(fitting, key=lambda rule: _precedence(rule, day), default=None)
 
 
-def _precedence(rule: OpeningRule, day: date) -> tuple[bool, bool, date, int]:
+def _precedence(rule: OpeningRule, day: date) -> tuple[bool, bool, bool, date, int]:
     issued = rule.document.effective_from or rule.document.issued_on or date.min
     # of one paper what holds for some days beats what holds for every day
-    return bool(rule.days), rule.is_for_holiday(day), issued, -len(rule.weekdays)
+    return bool(rule.days), bool(rule.season), rule.is_for_holiday(day), issued, -len(rule.weekdays)
 
 
 def _rule(passage: Passage, document: Document) -> OpeningRule | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Document, Passage
 from knowledge.text import fold
 from knowledge.writing.floors import without_floors
 from knowledge.writing.hours import OpeningRule, weekdays_named
+from knowledge.writing.seasons import Season, season_in
 from knowledge.writing.trading import days_named, eves_in, spans_on, without_eves
 from knowledge.writing.weekly import A_MONDAY, clock, is_the_house
 
@@ -42,7 +43,7 @@ _COMMON = re.compile(r"公共区域|公区|(?:common|public) areas?")
 _EVERY_DAY = frozenset(range(7))
 _A_TIME = re.compile(r"\d{1,2}:\d{2}")
 _NAMES_OF_DAYS = re.compile(
-    r"周[一二三四五六日天末]|星期[一二三四五六日天]|(?:法定)?节假日|工作日|平日|假日|[至到、,及和与/\-\s()]"
+    r"周[一二三四五六日天末]|星期[一二三四五六日天]|周末|(?:法定|公众|国定|国家)*节?假[日期]|工作日|平日|双休日?|[至到、,及和与/\-\s()]"
 )
 
 
@@ -60,6 +61,7 @@ class Posted:
     remark: str
     passage: Passage
     document: Document
+    season: Season | None = None  # of the year, where the row is of one
 
     @property
     def is_of_the_house(self) -> bool:
@@ -113,11 +115,19 @@ def posted_in(contents: Iterable[tuple[Passage, Document]]) -> list[Posted]:
 
 
 def rules_posted(rows: Iterable[Posted]) -> list[OpeningRule]:
-    """The mall's own hours out of the first row that is of the house, else of its shops on some floors, a rule for each days of the same hours."""
+    """The mall's own hours out of the first row that is of the house, else of its shops on some floors, a rule for each days of the same hours.
+
+    Of a row for a season those of the other seasons are read too.
+    """
     rows = list(rows)
-    own = (row for row in rows if row.is_of_the_house)
-    row = next(own, None) or next((row for row in rows if row.is_of_retail), None)
-    return list(_rules(row)) if row else []
+    own = [row for row in rows if row.is_of_the_house] or [row for row in rows if row.is_of_retail]
+    return [rule for row in own if row is own[0] or is_its_other_season(row, own[0]) for rule in _rules(row)]
+
+
+def is_its_other_season(row: Posted, other: Posted) -> bool:
+    """Whether two rows of a paper tell the hours of one place, each in a season of its own."""
+    is_of_one = row.whose == other.whose and row.document.doc_id == other.document.doc_id
+    return is_of_one and None not in (row.season, other.season) and row.season != other.season
 
 
 def _rules(row: Posted) -> Iterator[OpeningRule]:
@@ -138,6 +148,7 @@ def _rules(row: Posted) -> Iterator[OpeningRule]:
             row.passage,
             row.document,
             eves,
+            row.season,
         )
 
 
@@ -151,6 +162,9 @@ def _spans(clause: str, days: frozenset[int]) -> tuple[tuple[int, int], ...]:
 
 def _row(passage: Passage, document: Document) -> Posted | None:
     cells = [match for cell in passage.text.split("; ") if (match := _CELL.match(cell.strip()))]
+    season = next(filter(None, map(season_in, reversed(passage.section))), None)
+    if own := _season_of(cells):
+        season, cells = own, cells[1:]
     if len(cells) < 2 or _OF_DAYS.search(fold(cells[0]["header"])):
         return None
     whose = cells[0]["value"].strip()
@@ -158,7 +172,22 @@ def _row(passage: Passage, document: Document) -> Posted | None:
     if not hours or weekdays_named(fold(whose)) or _DAYS.search(fold(whose)):
         return None
     remarks = [one["value"].strip() for one in cells[1:] if _REMARK.fullmatch(fold(one["header"]).strip())]
-    return Posted(whose, "；".join(hours), "；".join(remarks), passage, document)
+    return Posted(whose, "；".join(hours), "；".join(remarks), passage, document, season)
+
+
+def _season_of(cells: Sequence[re.Match[str]]) -> Season | None:
+    """The season that the first cell of a row names, and whose hours it tells the next."""
+    return season_in(cells[0]["value"]) if cells and not _A_TIME.search(cells[0]["value"]) else None
+
+
+def is_of_somebody(passage: Passage) -> bool:
+    """Whether a row begins with the name of somebody else than the house, and with no days: 服务: 退税台."""
+    first = _CELL.match(passage.text.split("; ")[0].strip())
+    if first is None or _OF_DAYS.search(fold(first["header"])) or _HOURS.search(fold(first["header"])):
+        return False
+    value = fold(first["value"])
+    names_days = weekdays_named(value) or _DAYS.search(value) or any(days_named(value))
+    return not names_days and not _A_TIME.search(value) and not of_the_house(value)
 
 
 def _hours(header: str, value: str) -> str:

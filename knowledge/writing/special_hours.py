@@ -55,7 +55,7 @@ def special_rules(
 def _rules(
     passage: Passage, document: Document, general: Sequence[OpeningRule], today: date
 ) -> Iterator[OpeningRule]:
-    heading = fold(" ".join(passage.section))
+    heading = fold(" ".join((*([document.title] if document.doc_type == "hours" else []), *passage.section)))
     table = {(rule.document.doc_id, tuple(rule.passage.section)) for rule in general}
     is_beside = passage.kind == "row" and (document.doc_id, tuple(passage.section)) in table
     plain, note = _without_remark(passage)

@@ -42,6 +42,23 @@ def test_the_day_behind_the_name_of_a_paper_is_that_of_its_issue(heading):
     assert over_by_heading([under("亲子日（2026-05-01）")], date(2026, 5, 12))
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "等级权益表（2026年5月1日起执行）",
+        "排班与频次（冬季，2026-05-01起）",
+        "内线电话（2026-05-08更新，勿外传）",
+        "费用执行表（万元，截至2026年4月30日）",
+        "价目表（自5月1日）",
+        "收费标准（2026年5月1日修订）",
+        "五一复盘（5月1日-5月5日）",
+        "值班记录（5月1日至5月7日）",
+    ],
+)
+def test_the_day_from_which_a_paper_holds_or_to_which_it_counts_ends_nothing(heading):
+    assert over_by_heading([under(heading)], date(2026, 5, 12)) == []
+
+
 def first(question, *days):
     asked = SimpleNamespace(text=question, today=date(2026, 5, 6), need=SimpleNamespace(days=days))
     return in_force_first(hits(NOTICE, RULE), asked)[0].passage.text

@@ -42,6 +42,15 @@ def test_type_without_ink_is_read_where_it_stands(
     ]
 
 
+def test_a_letter_that_stands_alone_is_read_where_the_machine_lacks_its_font(tmp_path: Path) -> None:
+    """A level in a cell of its own, and the last letter of a cell that is broken."""
+    rows = [["级", "情形", "时限"], ["蓝", "态度", "20分钟内答复"], ["红", "受伤", "立即"]]
+    sections = read(write_pdf(tmp_path / "a.pdf", [table(rows, [40, 60, 62])])).sections
+    assert [one.columns for one in sections if one.kind == "row"] == [
+        dict(zip(rows[0], row, strict=True)) for row in rows[1:]
+    ]
+
+
 def test_lines_of_a_paragraph_are_joined_and_headings_found(tmp_path: Path) -> None:
     story = [heading("一、补登积分"), paragraph(f"1.1 {CLAUSE}"), paragraph(f"1.2 {CLAUSE}")]
     reading = read(write_pdf(tmp_path / "a.pdf", story))
