@@ -42,9 +42,9 @@ _NO_NAME = frozenset(
 )
 _BEFORE_BRACKET = re.compile(rf"([{_HAN}]{{3,}})\s*[(（][^()（）]*[)）]\s*[{_HAN}]")  # 中国银行(香港)财富中心
 _DETAIL = re.compile(r"\s+[-–—].*$")  # 中国银行 - 东区服务中心
-# What only says which shop of a brand it is: 直营店, 形象总店, 台北101门市.
+# What only says which shop of a brand it is: 直营店, 形象总店, 台北101门市, 101店, A13店.
 _A_BRANCH = re.compile(
-    r"(?:.{0,8}(?:直营|旗舰|形象|概念|专卖|专门|体验|总|分)店|.{0,8}(?:门市|专柜)|[\u4e00-\u9fff]{2,3}\s?\d+)"
+    r"(?:.{0,8}(?:直营|旗舰|形象|概念|专卖|专门|体验|总|分)店|.{0,8}(?:门市|专柜)|[A-Za-z]?\d{1,4}[号號]?店|[\u4e00-\u9fff]{2,3}\s?\d+)"
 )
 _OWN = 3  # characters of a name's own part, so that it stands for the whole
 _A_HOUSE = frozenset("店馆屋坊铺")

@@ -75,7 +75,7 @@ def _own_tags(soup: BeautifulSoup) -> set[int]:
     for element in soup.find_all(class_=_OF_TAGS):
         parent = element.parent
         if parent is not None and not element.find(_HEADINGS) and parent.find(_HEADINGS):
-            shape = parent.name, " ".join(parent.get_attribute_list("class", [""]))
+            shape = parent.name, " ".join(map(str, parent.get_attribute_list("class")))
             blocks.setdefault(shape, {}).setdefault(id(parent), []).append(element)
     return {
         id(element)
