@@ -14,6 +14,7 @@ from assistant.lexicon import asked_for
 from assistant.reply import question_and_answer
 from knowledge.model import Document
 from knowledge.text import fold
+from knowledge.writing.currency import YUAN, sign_in
 
 _IS_THERE = re.compile(
     r"(?<![a-z])(?:where(?:'s| is| are)|is there|are there|do you have|have you got|got)(?: the| an?| any| some)* (?=[a-z])"
@@ -25,7 +26,6 @@ _TEN_THOUSANDS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*万")
 _MARKS = str.maketrans("，、；（）：", ",,;():")
 _CODE = re.compile(r"[A-Za-z]{2,}-?\d+|V\d[\d.]*")
 _YEAR = re.compile(r"20\d\d")
-_OF_HONG_KONG = re.compile(r"港[币幣元]|HK\$")  # whose dollars a text counts in
 _YES_OR_NO = re.compile(r"(有|没有|可以|不可以|能|不能|是|不是)[,，。]\s*")
 _MOST = 6  # figures that a lead-in names
 
@@ -181,9 +181,7 @@ def spoken_of(text: str) -> list[str]:
 def figures_of(text: str) -> list[str]:
     """The figures of a Chinese text as an English reader knows them."""
     figures = [said for figure in read(text) if (said := _in_english(figure))]
-    if _OF_HONG_KONG.search(text):
-        return [said.replace("CNY ", "HK$") for said in figures]
-    return figures
+    return [said.replace(YUAN, sign_in(text)) for said in figures]
 
 
 def _in_english(figure: Figure) -> str:
