@@ -19,6 +19,10 @@ from knowledge.writing.currency import YUAN, sign_in
 _IS_THERE = re.compile(
     r"(?<![a-z])(?:where(?:'s| is| are)|is there|are there|do you have|have you got|got)(?: the| an?| any| some)* (?=[a-z])"
 )
+_IN_THE_HOUSE = re.compile(
+    r"(?:any |some )?(?P<thing>(?!(?:is|are|do|does|can|could|who|what|how|when|where|why|which|the)\b)[a-z' -]{3,30}?)(?: places?| shops?| stores?)? (?:in|inside|at) (?:the|this|your) (?:building|mall|tower|cent(?:re|er)|place)\W*",
+    re.IGNORECASE,
+)
 SHOPPING_DAY = re.compile(r"(?<![a-z])double[- ]?(\d{1,2})(?!\d)")  # Double 11 is 双11
 _CHINESE_SHOPPING_DAY = re.compile(r"双(\d{1,2})")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -31,7 +35,9 @@ _MOST = 6  # figures that a lead-in names
 
 
 def as_a_wish(text: str) -> str:
-    """An English question whether or where there is something, put as a wish to find it."""
+    """An English question whether or where there is something, put as a wish to find it: hotpot in the building?"""
+    if bare := _IN_THE_HOUSE.fullmatch(text.strip()):
+        return f"where can i find {bare['thing']}"
     return _IS_THERE.sub("where can i find ", text)
 
 

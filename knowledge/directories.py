@@ -17,7 +17,7 @@ from knowledge.model import Document, Shelf, Shop
 from knowledge.moved import moves_of, with_moves
 from knowledge.posted_hours import NOT_SAID_THERE, with_hours
 from knowledge.writing.moves import SIGNS, Move, may_tell
-from knowledge.writing.posted import HEADERS, Posted, posted_in
+from knowledge.writing.posted import HEADERS, IN_A_LINE, Posted, posted_in
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,9 @@ class Directories:
         return state
 
     def _posted(self, documents: Mapping[str, Document]) -> Sequence[Posted]:
-        found = [one for shelf in Shelf for one in self._catalogue.passages_saying(shelf, HEADERS)]
+        found = [
+            one for shelf in Shelf for one in self._catalogue.passages_saying(shelf, (*HEADERS, *IN_A_LINE))
+        ]
         papers = ((one, documents[one.doc_id]) for one in found if one.doc_id in documents)
         return posted_in(one for one in papers if one[1].doc_type not in NOT_SAID_THERE)
 
