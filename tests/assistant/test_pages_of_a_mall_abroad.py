@@ -47,7 +47,22 @@ EXPORT = """id,name_zh,name_en,floor,category_tags,phone,remark_en
 5,榆木咖啡,Elm Coffee,2F,餐飲;咖啡,,
 6,榆木咖啡 31F門市,Elm Coffee (31F),31F,餐飲;咖啡,,By phone only; minimum spend NT$300 per person.
 """
+GUIDE = """# Floor Guide
+
+## B1 Food
+
+Egret Canteen / Food Court / Reed Hot Pot / Sparrow's Buns
+
+## 2F Watches
+
+Panshi Watches / Elm Coffee / Quill's Pens / Lark Shoes
+
+## Nursing rooms
+
+Nursing rooms on 3F, free, with a changing table and warm water. Nappies are not supplied.
+"""
 PAPERS = {
+    "floor_guide.md": GUIDE,
     "directory.html": _page("樓層導覽 Directory", DIRECTORY),
     "shops_export.csv": EXPORT,
     "hours.html": _page("營業時間", "<h2>白鷺食堂</h2><p>每日 11:30–20:00。</p><h2>颱風天</h2><p>依當日公告。</p>"),
@@ -118,3 +133,10 @@ def test_a_remark_in_both_languages_is_told_in_the_askers(mall):
     assert "By phone" not in chinese
     assert "By phone only" in english
     assert "電話預約" not in english
+
+
+def test_a_list_of_names_is_not_quoted_beside_an_answer(mall):
+    said = mall.ask("where can i change my baby's diaper", SHOPPER).answer
+    assert "3F" in said
+    assert "Lark Shoes" not in said
+    assert "Buns" not in said
