@@ -14,9 +14,14 @@ from assistant.lexicon import asked_for
 from assistant.reply import question_and_answer
 from knowledge.model import Document
 from knowledge.text import fold
+from knowledge.writing.currency import YUAN, sign_in
 
 _IS_THERE = re.compile(
     r"(?<![a-z])(?:where(?:'s| is| are)|is there|are there|do you have|have you got|got)(?: the| an?| any| some)* (?=[a-z])"
+)
+_IN_THE_HOUSE = re.compile(
+    r"(?:any |some )?(?P<thing>(?!(?:is|are|do|does|can|could|who|what|how|when|where|why|which|the)\b)[a-z' -]{3,30}?)(?: places?| shops?| stores?)? (?:in|inside|at) (?:the|this|your) (?:building|mall|tower|cent(?:re|er)|place)\W*",
+    re.IGNORECASE,
 )
 SHOPPING_DAY = re.compile(r"(?<![a-z])double[- ]?(\d{1,2})(?!\d)")  # Double 11 is 双11
 _CHINESE_SHOPPING_DAY = re.compile(r"双(\d{1,2})")
@@ -25,13 +30,14 @@ _TEN_THOUSANDS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*万")
 _MARKS = str.maketrans("，、；（）：", ",,;():")
 _CODE = re.compile(r"[A-Za-z]{2,}-?\d+|V\d[\d.]*")
 _YEAR = re.compile(r"20\d\d")
-_OF_HONG_KONG = re.compile(r"港[币幣元]|HK\$")  # whose dollars a text counts in
 _YES_OR_NO = re.compile(r"(有|没有|可以|不可以|能|不能|是|不是)[,，。]\s*")
 _MOST = 6  # figures that a lead-in names
 
 
 def as_a_wish(text: str) -> str:
-    """An English question whether or where there is something, put as a wish to find it."""
+    """An English question whether or where there is something, put as a wish to find it: hotpot in the building?"""
+    if bare := _IN_THE_HOUSE.fullmatch(text.strip()):
+        return f"where can i find {bare['thing']}"
     return _IS_THERE.sub("where can i find ", text)
 
 
@@ -181,9 +187,7 @@ def spoken_of(text: str) -> list[str]:
 def figures_of(text: str) -> list[str]:
     """The figures of a Chinese text as an English reader knows them."""
     figures = [said for figure in read(text) if (said := _in_english(figure))]
-    if _OF_HONG_KONG.search(text):
-        return [said.replace("CNY ", "HK$") for said in figures]
-    return figures
+    return [said.replace(YUAN, sign_in(text)) for said in figures]
 
 
 def _in_english(figure: Figure) -> str:

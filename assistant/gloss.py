@@ -25,12 +25,22 @@ _QUESTION = re.compile(
     r"(?:^|(?<=[。；;！!？?\n]))[^。；;！!？?\n]*(?:[？?]|(?<=[吗呢])(?=\s*(?:$|\n)))|(?m:^\s*问[：:][^\n]*$)"
 )
 _CLAUSE = re.compile(r"((?<!\d)[，,]|[，,](?!\d)|：|(?<!\d):|:(?!\d)|——)")
-_HONG_KONG = re.compile(r"(?:港币|港元|港幣|HK\$)\s*(\d[\d,]*(?:\.\d+)?)元?")
+# Money that is no yuan, with its sign before the figure.
+_MONEY = tuple(
+    (re.compile(rf"(?:{written})\s*(\d[\d,]*(?:\.\d+)?)元?"), rf"{sign}\1")
+    for written, sign in (
+        (r"港币|港元|HK\$", "HK$"),
+        (r"新?台币|NT\$", "NT$"),
+        (r"澳门[币元]|葡币|MOP\$?", "MOP$"),
+    )
+)
 
 
 def gloss(text: str) -> str:
     """A Chinese text in English words; empty where too much of it is not known, or a denial would be lost."""
-    simple = _HONG_KONG.sub(r"HK$\1", to_script(text, "zh-Hans"))
+    simple = to_script(text, "zh-Hans")
+    for written, signed in _MONEY:
+        simple = written.sub(signed, simple)
     sentences = [one for one in _SENTENCE.split(_QUESTION.sub(" ", simple)) if one.strip()]
     told: list[str] = []
     lost = 0

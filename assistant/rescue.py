@@ -13,6 +13,7 @@ from assistant.data import read_table
 from knowledge.text import fold
 
 SERVICES = ("police", "fire", "ambulance")
+_FEWEST = 3  # texts that name money before it tells where a house stands
 CLAUSE_END = re.compile(r"[。;\n!?]|\.(?=\s|$)")
 
 
@@ -83,6 +84,23 @@ def read(texts: Iterable[str]) -> Said:
         lines.update(set(_lines(folded)))
     line = lines.most_common(1)[0][0] if lines else ""
     return Said(tuple((role, number, times) for (role, number), times in numbers.items()), line)
+
+
+def zone_paid_in(texts: Iterable[str]) -> str:
+    """The time zone of the place whose money texts name, several of them and more than any other; empty where none does."""
+    places: list[Mapping[str, Any]] = [place for place in _table()["places"] if place.get("money")]
+    folded = [fold(text) for text in texts]
+    named = [sum(re.search(place["money"], text) is not None for text in folded) for place in places]
+    most = max(named, default=0)
+    if most < _FEWEST or named.count(most) > 1:
+        return ""
+    return str(places[named.index(most)]["zones"][0])
+
+
+def paid() -> Sequence[str]:
+    """Strings of which a text that names money has one, for who looks such texts up."""
+    found: Sequence[str] = _table()["paid"]
+    return found
 
 
 def signs() -> Sequence[str]:

@@ -42,10 +42,11 @@ _NO_NAME = frozenset(
 )
 _BEFORE_BRACKET = re.compile(rf"([{_HAN}]{{3,}})\s*[(（][^()（）]*[)）]\s*[{_HAN}]")  # 中国银行(香港)财富中心
 _DETAIL = re.compile(r"\s+[-–—].*$")  # 中国银行 - 东区服务中心
-# What only says which shop of a brand it is: 直营店, 形象总店, 台北101门市.
+# What only says which shop of a brand it is: 直营店, 形象总店, 台北101门市, 101店, A13店.
 _A_BRANCH = re.compile(
-    r"(?:.{0,8}(?:直营|旗舰|形象|概念|专卖|专门|体验|总|分)店|.{0,8}(?:门市|专柜)|[\u4e00-\u9fff]{2,3}\s?\d+)"
+    r"(?:.{0,8}(?:直营|旗舰|形象|概念|专卖|专门|体验|总|分)店|.{0,8}(?:门市|专柜)|[A-Za-z]?\d{1,4}[号號]?店|[\u4e00-\u9fff]{2,3}\s?\d+)"
 )
+_ON_A_FLOOR = re.compile(r"[A-Za-z]?\d{1,3}[A-Za-z]?[层層楼樓]?(?:门市|門市|专柜|專櫃|分?店)")  # 31F門市
 _OWN = 3  # characters of a name's own part, so that it stands for the whole
 _A_HOUSE = frozenset("店馆屋坊铺")
 
@@ -117,8 +118,8 @@ def _parts(name: str) -> list[str]:
         is_name = _is_spelt(han, latin) or not (_is_everyday(han) or _tells_the_branch(han))
         return [part for part in (latin, han if is_name else "") if len(part) > 1]
     parts = [part.strip(" ()（）/|·") for part in _APART.split(plain)]
-    parts = [part for part in parts if part and not keys_in(fold(part))]
-    own = [part for part in parts if not _tells_the_branch(part)]
+    parts = [part for part in parts if part and (not keys_in(fold(part)) or _ON_A_FLOOR.fullmatch(part))]
+    own = [part for part in parts if not (_tells_the_branch(part) or _ON_A_FLOOR.fullmatch(part))]
     parts, is_cut = own, len(own) < len(parts)
     return parts if len(parts) > 1 or is_cut else ([plain] if plain != name else [])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,7 @@ from ingest.headers import column_of
 from ingest.model import Section
 from ingest.openmap import names_a_facility
 from ingest.tables import row_text
-from knowledge.text import fold
+from knowledge.text import fold, is_cjk
 from knowledge.writing.floors import is_floor
 from knowledge.writing.trading import spans_on
 
@@ -26,7 +26,7 @@ _SIGN = re.compile(
 )  # ☎ and 🕒 before what they stand for
 _PHONES = ("☎", "☏", "📞", "📱", "✆", "🕻", "🕿")
 _A_NUMBER = re.compile(r"\d[\d\s-]{4,}\d")
-_LABEL = re.compile(r"([^:：\d]{1,24}?)\s*[:：]\s*(\S.*)")
+_LABEL = re.compile(r"([^:：\d，。；;]{1,24}?)\s*[:：]\s*(\S.*)")
 _PHONE = re.compile(r"(?:(?:电话|電話|tel|phone|t)[.:：\s]*)?(\+?\d[\d\s()-]{6,18}\d)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?|mailto", re.IGNORECASE)
 _DATE = re.compile(
@@ -36,6 +36,11 @@ _ROW = re.compile(r"第\d+张卡片")
 _ANY_DAY = date(2026, 1, 5)
 _NAME, _FLOOR, _UNIT = "店名 Shop name", "楼层 Floor", "铺位号 Unit"
 _HOURS, _TEL, _NOTE = "营业时间 Hours", "电话 Phone", "备注 Note"
+_ENGLISH, CATEGORY = "英文名 English name", "业态 Category"
+_TAG = re.compile(r"#([^\s#]+)")
+_TAGS = re.compile(r"#[^\s#]+(?:[\s,，、;；/|]*#[^\s#]+)*")  # #餐飲 #咖啡
+_A_SENTENCE = re.compile(r"[。！？!?；;:：]|[.](?:\s|$)")
+_DISTINCT = 0.9  # of the lines under the names: names are, kinds of shops are not
 _PLACES = ("floor", "location", "unit")
 
 
@@ -46,10 +51,18 @@ class Card:
     name: str
     columns: dict[str, str] = field(default_factory=dict)
     is_dated: bool = False
+    is_under_a_floor: bool = False  # which the heading over it says
+    second: str = ""  # the line under the name, where it says nothing else that a directory knows
 
     @property
     def is_placed(self) -> bool:
-        return _FLOOR in self.columns or _UNIT in self.columns
+        return self.is_under_a_floor or _FLOOR in self.columns or _UNIT in self.columns
+
+    @property
+    def may_be_named_twice(self) -> bool:
+        """Whether the line under the name may be the name in English."""
+        is_text = any(map(str.isalpha, self.second)) and not any(map(is_cjk, self.second))
+        return is_text and len(self.second) <= _LONGEST_NAME and not _A_SENTENCE.search(self.second)
 
     def take(self, header: str, value: str) -> None:
         before = self.columns.get(header)
@@ -69,7 +82,25 @@ def card_of(name: str, lines: Sequence[str]) -> Card | None:
     card = Card(name, is_dated=any(map(_DATE.search, map(fold, lines))))
     for line in lines:
         _read(card, line)
+    card.second = lines[0] if card.columns.get(_NOTE, "").startswith(lines[0]) else ""
     return card
+
+
+def with_english_names(cards: Collection[Card]) -> None:
+    """Takes the line under each name for the name in English, where Chinese names have such lines and each another one.
+
+    Where the same words stand under many names they are kinds of shops.
+    """
+    some = [card for card in cards if card.may_be_named_twice]
+    said = {fold(card.second) for card in some}
+    of_chinese = [card for card in cards if any(map(is_cjk, card.name))]
+    if len(some) < FEWEST or len(said) < _DISTINCT * len(some):
+        return
+    if sum(card.may_be_named_twice for card in of_chinese) < _DISTINCT * len(of_chinese):
+        return
+    for card in some:
+        note = card.columns.pop(_NOTE)[len(card.second) :].lstrip("；")
+        card.columns = {_ENGLISH: card.second} | card.columns | ({_NOTE: note} if note else {})
 
 
 def are_shops(cards: Iterable[Card], blocks: int) -> bool:
@@ -95,6 +126,10 @@ def _read(card: Card, line: str) -> None:
     line, sign = _SIGN.sub("", line), line[:1]
     if sign in _PHONES and _A_NUMBER.search(line):
         card.take(_TEL, line)
+        return
+    if _TAGS.fullmatch(line):
+        for tag in _TAG.findall(line):
+            card.take(CATEGORY, tag)
         return
     label = _LABEL.fullmatch(line)
     if label and _ADDRESS.fullmatch(label[1]):

@@ -14,6 +14,7 @@ from ingest.brandnames import english_in, names_in_remark, other_names
 from ingest.columns import NAME, UNIT, ShopColumn, plain_header
 from ingest.headers import column_of, is_of_restaurants
 from ingest.noted_hours import by_note
+from ingest.openmap import names_a_facility
 from ingest.siting import add_note
 from ingest.units import units_by_cell, without_state
 from knowledge.model import Shop
@@ -69,7 +70,12 @@ _WRITTEN_TO = frozenset(("email", "e-mail", "emailaddress", "邮箱", "电邮", 
 
 
 def is_directory_row(columns: Mapping[str, str]) -> bool:
-    """Whether a row looks like a shop's: unit, name and where or what or when.
+    """Whether a row looks like a shop's: one that its headers say to be one, or a name in each language with what and where."""
+    return is_said_to_be_a_shop(columns) or _is_named_twice(columns)
+
+
+def is_said_to_be_a_shop(columns: Mapping[str, str]) -> bool:
+    """Whether the headers of a row say that it is a shop's: unit, name and where or what or when.
 
     Without a unit, or where only its cell tells that it is one, a header must speak of a shop, and two more
     things must be said of it: 名称 and 楼层 stand over facilities too. A brand with its floor is enough where
@@ -99,6 +105,15 @@ def is_directory_row(columns: Mapping[str, str]) -> bool:
 def _is_an_offer(header: str) -> bool:
     column = column_of(header)
     return column is not None and column.field == "note" and bool(_OFFERED.search(plain_header(header)))
+
+
+def _is_named_twice(columns: Mapping[str, str]) -> bool:
+    """Whether a row has a name in each language, a floor and a category, and is not something a house has for its guests."""
+    by_field = fields_of(columns)
+    if not {"name", "name_en", "floor", "category"} <= by_field.keys():
+        return False
+    names = (columns[by_field["name"]], columns[by_field["name_en"]])
+    return is_floor(fold(columns[by_field["floor"]])) and not any(map(names_a_facility, names))
 
 
 def _is_said(header: str, field: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from ingest.directory import columns_of, is_directory_row
 from ingest.headers import column_of
 from ingest.model import Section
 from ingest.tables import row_text
@@ -46,7 +48,9 @@ _CALLED = {
     "subcategory": "业态二级 Subcategory",
     "floor": "楼层 Floor",
     "phone": "电话 Phone",
+    "note": "备注 Note",
 }
+_A_MACHINES = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")  # name_zh, category_tags
 _HOURS = "营业时间 Hours"
 
 
@@ -54,7 +58,28 @@ def put_in_headers(sections: Sequence[Section]) -> list[Section]:
     """The sections, rows of records with every path that names a field of a shop's under that field's own header.
 
     A path that names none stays as it is, and so is kept back as any header is that a directory does not know.
+    The headers of a table of a database are put in words too.
     """
+    return list(map(_in_words, _without_paths(sections)))
+
+
+def _in_words(section: Section) -> Section:
+    """A shop's row with headers that people read: 店名 Shop name for name_zh. Two columns of one field stay as they are."""
+    if section.kind != "row" or not any(map(_A_MACHINES.fullmatch, section.columns)):
+        return section
+    if not is_directory_row(section.columns):
+        return section
+    fields = {header: column.field for header, column in columns_of(section.columns).items()}
+    once = Counter(fields.values())
+    renamed = {
+        header: _CALLED[field]
+        for header, field in fields.items()
+        if field in _CALLED and once[field] == 1 and (_A_MACHINES.fullmatch(header) or header == field)
+    }
+    return _renamed(section, renamed)
+
+
+def _without_paths(sections: Sequence[Section]) -> list[Section]:
     rows = [section for section in sections if section.kind == "row" and section.columns]
     headers = dict.fromkeys(header for section in rows for header in section.columns)
     if sum(_PATH.fullmatch(header) is not None for header in headers) < _FEWEST:

@@ -76,9 +76,14 @@ def floor_and_unit(cell: str) -> tuple[str, str]:
     parts = [part for part in _BESIDE.split(cell.strip()) if part]
     floors = [part for part in parts if is_floor(part)]
     rest = [_A_SHOP.sub("", part) for part in parts if part not in floors]
-    if len(floors) != 1 or len(rest) != 1 or not re.search(r"\d", rest[0]):
+    if len(floors) != 1 or len(rest) != 1 or not re.search(r"\d", rest[0]) or _is_cut(rest[0]):
         return "", cell.strip()
     return floors[0], rest[0]
+
+
+def _is_cut(part: str) -> bool:
+    """Whether a part ends within a bracket: Tern (Old Town 3, of a branch on 1F."""
+    return sum(map(part.count, "(（")) != sum(map(part.count, ")）"))
 
 
 def without_shop_word(said: str) -> str:

@@ -10,7 +10,14 @@ from ingest import cards, map_places, openmap
 from ingest.branches import without_common_branch
 from ingest.cutting.chunking import Chunk, Piece, pieces_of
 from ingest.describing.model import Described
-from ingest.directory import is_directory_row, is_explanation, malls_of, shop_of, split_columns
+from ingest.directory import (
+    is_directory_row,
+    is_explanation,
+    is_said_to_be_a_shop,
+    malls_of,
+    shop_of,
+    split_columns,
+)
 from ingest.fieldnames import put_in_headers
 from ingest.floorplan import placed
 from ingest.halls import buildings_over, hall_in, month_in
@@ -88,10 +95,12 @@ def _is_directory(document: Document, sections: Iterable[Section]) -> bool:
     sections = list(sections)
     as_cards = sum(map(cards.is_card, sections))
     read = placed(sections) if as_cards else sections  # their floor may be the heading over them
-    rows = [is_directory_row(section.columns) for section in read if section.kind == "row"]
+    columns = [section.columns for section in read if section.kind == "row"]
+    rows = list(map(is_directory_row, columns))
     is_sheet = document.source.lower().endswith(_SHEETS) and document.doc_type == "other"
     fewest = cards.FEWEST if as_cards == len(rows) else _FEWEST  # cards were looked at as closely as this
-    return any(rows) and (is_sheet or sum(rows) >= max(fewest, _MOST * len(rows)))
+    is_said = is_sheet and any(map(is_said_to_be_a_shop, columns))
+    return any(rows) and (is_said or sum(rows) >= max(fewest, _MOST * len(rows)))
 
 
 # A list of what lies around the house.

@@ -20,7 +20,7 @@ from knowledge.moved import moves_of, with_moves
 from knowledge.posted_hours import NOT_SAID_THERE, with_dated_hours, with_hours
 from knowledge.writing.dated_hours import FIRST_CELLS, Dated, dated_in
 from knowledge.writing.moves import SIGNS, Move, may_tell
-from knowledge.writing.posted import HEADERS, Posted, posted_in
+from knowledge.writing.posted import HEADERS, IN_A_LINE, Posted, posted_in
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Directories:
                 shops.setdefault(shop.doc_id, []).append(shop)
             earlier = tuple(state.made.values()) if state else ()
             posted, dated = (
-                posted_in(self._rows(documents, HEADERS)),
+                posted_in(self._rows(documents, (*HEADERS, *IN_A_LINE))),
                 dated_in(self._rows(documents, FIRST_CELLS)),
             )
             moves = self._moves(documents)

@@ -38,27 +38,29 @@ class Profile:
         self._library = library
         self._settings = settings
         self._lock = threading.Lock()
-        self._read: tuple[dict[str, Document], date, rescue.Said, Reception] | None = None
+        self._read: tuple[dict[str, Document], date, rescue.Said, Reception, str] | None = None
 
     def __call__(self) -> MallProfile:
         profile = mall_profile(self._library)
         set_by_hand = numbers_set(self._settings)
         told = {name: set_by_hand.get(name) or profile.extra.get(key, "") for key, name in _RESCUE.items()}
-        said, desk = self._said_in_public()
-        profile = replace(profile, rescue=rescue.rescue_of(told, said, profile.timezone))
+        said, desk, paid_in = self._said_in_public()
+        zone = profile.timezone if self._library.profile().get("timezone") else paid_in or profile.timezone
+        profile = replace(profile, rescue=rescue.rescue_of(told, said, zone))
         if profile.hotline or profile.service_desk:
             return profile  # what the house leaves out it does not want to be told
         return replace(profile, hotline=desk.hotline, service_desk=desk.desk)
 
-    def _said_in_public(self) -> tuple[rescue.Said, Reception]:
-        """The numbers and the desk in what everybody may read now; a row is read as one sentence."""
+    def _said_in_public(self) -> tuple[rescue.Said, Reception, str]:
+        """The numbers, the desk and the place of the money in what everybody may read now; a row is read as one sentence."""
         now = self._settings.clock or datetime.now().astimezone()
         known = self._library.catalogue.documents()
         with self._lock:
             if self._read is None or self._read[0] is not known or self._read[1] != now.date():
                 said = rescue.read(self._texts(rescue.signs(), now))
                 desk = reception.read(self._texts(reception.signs(), now))
-                self._read = known, now.date(), said, desk
+                paid_in = rescue.zone_paid_in(self._texts(rescue.paid(), now))
+                self._read = known, now.date(), said, desk, paid_in
             return self._read[2:]
 
     def _texts(self, signs: Sequence[str], now: datetime) -> list[str]:

@@ -42,7 +42,8 @@ def says(text: str, word: str) -> bool:
     if word in text or (is_guess(word) and all(letter in text for letter in word)):
         return True
     return (
-        word.rstrip("子里儿") in text
+        any(other in text for other in mainland(word))
+        or word.rstrip("子里儿") in text
         or word.removesuffix("时间") in text
         or any(other in text for other in _instead(word))
     )

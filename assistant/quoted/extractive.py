@@ -6,6 +6,7 @@ never a glue of unrelated ones.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.asking.need import Need, figures_in
@@ -21,6 +22,8 @@ from knowledge.text import tokens
 from knowledge.writing.floors import keys_in
 
 _PARTS = 8  # quoted at most
+_STROKE = re.compile(r"\s+[/|]\s*|\s*[/|]\s+")
+_FEWEST, _LONGEST = 3, 6  # names that make a list of them, and words of one
 
 
 def choose(
@@ -60,7 +63,7 @@ def _adds(part: Excerpt, best: Excerpt, said: frozenset[str], about: Focus, tast
 
 
 def _speaks(part: Excerpt, best: Excerpt, about: Focus) -> bool:
-    """Whether a part from elsewhere, or of another thing that the house has, has a word of the question; English ones are of other words.
+    """Whether a part from elsewhere, or of another thing that the house has, has a word of the question; English ones are of other words, but for lists of names.
 
     What the columns of a row are called says nothing of it: 在哪里 stands over all that a house has.
     """
@@ -68,7 +71,18 @@ def _speaks(part: Excerpt, best: Excerpt, about: Focus) -> bool:
     said = frozenset(tokens(" ".join(value for _, value in cells))) if cells else part.words
     own = said | frozenset(tokens(part.hit.heading))
     goes_with_it = _is_near(part, best) and not is_house_row(part.hit.passage)
-    return part.hit.passage.language == ENGLISH or goes_with_it or about.of_words(own) > 0.0
+    if _only_names(part.text):
+        own = frozenset(word for word in own if len(word) > 1)  # the s of Egret's and of baby's
+    elif part.hit.passage.language == ENGLISH:
+        return True
+    return goes_with_it or about.of_words(own) > 0.0
+
+
+def _only_names(text: str) -> bool:
+    """Whether a text is a list of names with strokes between, as a guide of the floors has them: Egret / Elm Coffee / Reed Pot."""
+    names = [name for name in _STROKE.split(text) if name.strip()]
+    is_sentence = re.search(r"[.!?。！？；;:：]\s", text) is not None
+    return len(names) >= _FEWEST and not is_sentence and max(len(name.split()) for name in names) <= _LONGEST
 
 
 def _of_new_kinds(part: Excerpt, best: Excerpt, wanted: frozenset[str], need: Need, taste: Taste) -> float:

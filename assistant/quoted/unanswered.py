@@ -30,6 +30,7 @@ from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import asked_of
+from assistant.shops.marks import Tagged, tagged, tagged_in
 from assistant.shops.words import FIGURES
 from assistant.tickets import Counter, matter
 from knowledge.bilingual import is_read_in
@@ -187,7 +188,8 @@ class Unanswered:
                 return None  # until when it is not there is told, in whatever words
         things = [one for one in (*demand.things, *demand.offered) if not asked_of(one) & _OF_EVERY_SHOP]
         things = [one for one in things if not _tells_which_shop(asked, one)]
-        if len(shops) != 1 or not (things or doings):
+        untagged = [tagged()[name] for name in sorted(tagged_in(asked.text))]
+        if len(shops) != 1 or not (things or doings or untagged):
             return None
         (shop,) = shops
         if any(getattr(shop, name) for name in FIGURES if name in asked_of(asked.text)):
@@ -207,6 +209,8 @@ class Unanswered:
             return (
                 self._silent(asked) if not asked_of(asked.text) & _TOLD_BESIDE else self._told_beside(asked)
             )
+        if any(_is_untold(one, asked, told) for one in untagged):
+            return self._silent(asked)
         missing = [
             word
             for word in (demand.missing([*own, *near], is_row=True) if things else ())
@@ -301,6 +305,12 @@ def _is_what(denied: str, words: Sequence[str]) -> bool:
     for word in words:
         rest = rest.replace(word, "")
     return rest != denied and not _COUNT.sub("", rest)
+
+
+def _is_untold(mark: Tagged, asked: Asked, told: str) -> bool:
+    """Whether a mark out of tags, such as halal, is said of no shop at all and stands in nothing that was found."""
+    near = " ".join(fold(hit.passage.text) for hit in asked.found.hits[:_READ])
+    return not mark.is_told(asked.directory.shops) and not mark.mark.asked.search(f"{told} {near}")
 
 
 def _tells_which_shop(asked: Asked, thing: str) -> bool:

@@ -17,12 +17,12 @@ from assistant.reply import Line, Source
 from knowledge.directory import Directory
 from knowledge.model import Document, Hit, Passage, Shop, Standing
 from knowledge.writing.calendar import weekday_name
+from knowledge.writing.currency import YUAN, sign_in
 
 Finds = Callable[[str], Sequence[Hit]]
 RowOf = Callable[[Shop], Source | None]
 PaperOf = Callable[[Document], Sequence[Passage]]
 EXAMPLE = re.compile(r"举例|算例|例如|比如|另一种情况|计算得出")  # a worked example stands after its rule
-_OF_HONG_KONG = re.compile(r"港[币幣元]|HK\$")  # whose dollars a rule counts in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Sum:
     sources: tuple[Source, ...]
 
     def line(self) -> Line:
-        """The sum as it is told; in English in the dollars of its rule."""
-        in_dollars = any(_OF_HONG_KONG.search(one.passage.text) for one in self.sources)
-        return Line(self.text.replace("CNY ", "HK$") if in_dollars else self.text, self.sources)
+        """The sum as it is told; in English in the money of its rule."""
+        sign = sign_in(" ".join(one.passage.text for one in self.sources))
+        return Line(self.text.replace(YUAN, sign), self.sources)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from functools import lru_cache
 from assistant.grounding.numerals import plain
 
 _DOLLARS = re.compile(
-    r"(?:hk\$|mop\$|nt\$|(?<![a-z])\$|(?:hkd|mop|港币|澳门元)\s?)\s?(\d+(?:\.\d+)?)(?:\s?(?:元|蚊))?"
+    r"(?:hk\$|mop\$|nt\$|s\$|(?<![a-z])\$|(?:hkd|mop|twd|ntd|rmb|cny|sgd|港币|新?台币|人民币|澳门[币元]|新加坡元)\s?)\s?(\d+(?:\.\d+)?)(?:\s?(?:元|蚊))?"
 )
-_OF_DOLLARS = re.compile(r"(?<=\d)\s?(?:港元|港币|蚊)")
+_OF_DOLLARS = re.compile(r"(?<=\d)\s?(?:港元|港币|新?台币|澳门[币元]|蚊)")
 # English words behind Chinese ones say the same again: 每小时 per hour, 400元或以上 or above.
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff)元])\s*[a-z][a-z'’ ,&./()-]*(?=[:;,。)]|$)")
 _BESIDE_A_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=\d)|(?<=[\d%])[ \u3000]+(?=[\u4e00-\u9fff])")

@@ -29,7 +29,8 @@ MARKED = frozenset(_MARKS) | frozenset(tagged())
 _FIRST = frozenset(_MARKS) | {"category", *FIGURES}  # said before where the shop is
 
 
-_FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(r"\d+(?:[.:]\d+)?")
+_SAME = 0.5  # of the figures of a remark stand in the one in the other language, which then says the same
 _PLAIN_RATE = 5  # characters of 不参与积分
 
 
@@ -274,10 +275,12 @@ class ShopLines:
         }
 
     def _remark(self, shop: Shop) -> str:
-        """A shop's remark; of one that says its matter in both languages the parts in the asker's, and those with a figure."""
+        """A shop's remark; of one that says its matter in both languages the parts in the asker's, and those with figures that these have not."""
         parts = [part.strip().rstrip("。.") for part in shop.note.split("；")]
-        if len({is_english(part) for part in parts if not _FIGURE.search(part)}) > 1:
-            parts = [part for part in parts if is_english(part) == self.english or _FIGURE.search(part)]
+        own = [part for part in parts if is_english(part) == self.english]
+        if own and len(own) < len(parts):
+            figures = set(_FIGURES.findall(" ".join(own)))
+            parts = [part for part in parts if part in own or _says_more(part, figures)]
         return ("; " if self.english else "；").join(parts)
 
     def _said_hours(self, written: str) -> str:
@@ -300,6 +303,12 @@ class ShopLines:
     def _since(self, shop: Shop) -> str:
         said = self._period(shop).strip("（）() ")
         return f"，{said}" if said else ""
+
+
+def _says_more(part: str, figures: set[str]) -> bool:
+    """Whether a remark has figures most of which are not among those."""
+    own = set(_FIGURES.findall(part))
+    return bool(own) and len(own & figures) < _SAME * len(own)
 
 
 def _has_exceptions(rate: str) -> bool:

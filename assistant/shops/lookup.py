@@ -23,7 +23,7 @@ from assistant.shops.missing import no_chain
 from assistant.shops.opening import as_the_mall, as_told_for, mall_line
 from assistant.shops.sieve import read
 from assistant.shops.supposed_hours import is_right
-from assistant.shops.touched import line_of, tags_touched
+from assistant.shops.touched import is_of_pets, line_of, tags_touched
 from assistant.shops.wanted import asked_of, matches
 from assistant.shops.words import FIGURES
 from knowledge.directory import Directory, Mention, floor_in, is_open, spans_of, told_for
@@ -152,6 +152,13 @@ class Lookup:
             (mention,) = mentions
             if mention.exact and not mention.shop.pets and (tags := tags_touched(text, mention)):
                 return Reply(Handling.ANSWER, (line_of(mention, tags, said),), 0.9)
+        if (
+            asked == {"pets"}
+            and not closed
+            and not any(one.shop.pets for one in mentions)
+            and self._papers_tell_of_pets()
+        ):
+            return None
         if not (
             asked
             or several
@@ -181,6 +188,11 @@ class Lookup:
         if several and between and len(names) == len(mentions) == 2:
             lines.append(self._between(mentions, text, said))
         return Reply(Handling.ANSWER, tuple(lines), 0.95)
+
+    def _papers_tell_of_pets(self) -> bool:
+        """Whether papers that are no directory say near a question where animals may go: 美食街、餐厅，宠物不可进入."""
+        near = (hit for hit in self._hits_of() if hit.document.doc_type != "directory")
+        return any(is_of_pets(hit.passage.text) for hit in near)
 
     def _compared(self, text: str, mentions: Sequence[Mention], said: ShopLines) -> Reply | None:
         """Which of the shops named shuts later, or is nearer to another one."""

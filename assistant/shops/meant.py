@@ -63,9 +63,18 @@ def _is_another(mention: Mention, chain: str) -> bool:
 
 def _on_its_floor(directory: Directory, mentions: list[Mention], text: str) -> list[Mention]:
     """Of several shops that sound or are called alike, the one on the floor that is named."""
-    floor = directory.floor_named(text) if len(mentions) > 1 else ""
+    floor = (directory.floor_named(text) or _number_at_the_end(directory, text)) if len(mentions) > 1 else ""
     there = [mention for mention in mentions if floor and directory.is_on(mention.shop, floor)]
     return there if len(there) == 1 and len({mention.matched for mention in mentions}) == 1 else mentions
+
+
+_ON = re.compile(r"(?<![a-z])(?:on|at) (?:the )?(?P<number>\d{1,3})(?:th|st|nd|rd)?\W*$")
+
+
+def _number_at_the_end(directory: Directory, text: str) -> str:
+    """The floor of an English question that ends with its number alone: the starbucks on 35."""
+    match = _ON.search(fold(text))
+    return floor if match and (floor := f"l{match['number']}") in directory.floors else ""
 
 
 def _of_its_kind(mentions: list[Mention], text: str) -> list[Mention]:

@@ -24,6 +24,11 @@ def tags_touched(text: str, mention: Mention) -> list[str]:
     return [tag for tag in mention.shop.tags if _touches(fold(tag), rest, pairs)]
 
 
+def is_of_pets(text: str) -> bool:
+    """Whether a text speaks of pets."""
+    return _PET.search(fold(text)) is not None
+
+
 def _touches(tag: str, rest: str, pairs: set[str]) -> bool:
     of_both = ((_GUESTS, _FOR_GUESTS), (_PET, _PET))
     return bool(pairs & set(words(tag))) or any(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ingest.encoding import decode
 from ingest.model import Reading, Section
 from ingest.outline import Outline, heading_level, under_title
 from ingest.readers.hidden import HiddenText
-from ingest.readers.html_cards import cards_in
+from ingest.readers.html_cards import cards_on
 from ingest.readers.html_chrome import strip, tells_how_to_reach
 from ingest.readers.html_headings import drop_unfilled, labelled_in, put_first
 from ingest.readers.html_tables import grid_of
@@ -74,7 +74,7 @@ def reading_of(page: str) -> Reading:
 
 
 def _sections_of(element: Tag, title: str) -> list[Section]:
-    walk = _Walk(title)
+    walk = _Walk(title, cards_on(element))
     walk.block(element)
     return walk.outline.close()
 
@@ -130,8 +130,9 @@ def _main(soup: BeautifulSoup) -> Tag:
 class _Walk:
     """Goes through the elements once and fills an outline; stops at the comments."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, cards: Mapping[int, Section]) -> None:
         self.title = title
+        self.cards = cards  # by the identity of their element
         self.outline = Outline()
         self.seen: list[str] = []
         self.first: dict[str, tuple[str, ...]] = {}  # lines, and the headings they first stood under
@@ -140,8 +141,9 @@ class _Walk:
 
     def block(self, element: Tag) -> None:
         inline: list[str] = []
-        cards = cards_in(element)
-        properties = {} if cards else labelled_in(element)
+        cards = self.cards
+        has_cards = any(id(child) in cards for child in element.children)
+        properties = {} if has_cards else labelled_in(element)
         for child in element.children:
             if row := cards.get(id(child)):
                 self.outline.rows([] if self.is_over else [row])

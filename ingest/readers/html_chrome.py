@@ -26,6 +26,8 @@ _CHROME_NAME = re.compile(
     r"subscribe|newsletter|hot-?list|toolbar|tags?|author-?box|toc|disqus|pinglun)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_OF_TAGS = re.compile(r"(?:^|[-_ ])tags?(?:$|[-_ ])", re.IGNORECASE)
+_FEWEST = 3  # blocks with a heading and tags of their own make a list of them
 _EXCERPT = 60  # characters of hidden text, or of the heading above it
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _REACHED = re.compile(
@@ -59,9 +61,30 @@ def strip(soup: BeautifulSoup, hidden: HiddenText) -> list[Tag]:
     sizes = _text_sizes(soup)
     mains = {id(parent) for main in soup.find_all(["h1", "article", "main"]) for parent in main.parents}
     total = sizes.get(id(soup), 0)
-    for element in list(_outermost(soup, lambda element: _is_chrome(element, total, sizes, mains))):
+    own = _own_tags(soup)
+    for element in list(
+        _outermost(soup, lambda one: id(one) not in own and _is_chrome(one, total, sizes, mains))
+    ):
         element.decompose()
     return footers
+
+
+def _own_tags(soup: BeautifulSoup) -> set[int]:
+    """The tags that say of several blocks alike, each with a heading, what each is; those at an article's end are a menu."""
+    blocks: dict[tuple[str, str], dict[int, list[Tag]]] = {}
+    for element in soup.find_all(class_=_OF_TAGS):
+        parent = element.parent
+        if parent is not None and not element.find(_HEADINGS) and parent.find(_HEADINGS):
+            shape = parent.name, " ".join(map(str, parent.get_attribute_list("class")))
+            blocks.setdefault(shape, {}).setdefault(id(parent), []).append(element)
+    return {
+        id(element)
+        for some in blocks.values()
+        if len(some) >= _FEWEST
+        for elements in some.values()
+        for outer in elements
+        for element in (outer, *outer.find_all(True))
+    }
 
 
 def _footers(soup: BeautifulSoup, visibility: Visibility) -> list[Tag]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest.cards import Card, are_shops, card_of, row_of
+from ingest.cards import Card, are_shops, card_of, row_of, with_english_names
 from ingest.model import Section
 
 _BOLD = re.compile(r"(?:[-*+]\s+)?(?:\*\*|__)(?P<name>[^*\n]{1,90}?)[:：]?(?:\*\*|__)[:：]?")
@@ -43,6 +43,7 @@ def cards_in(lines: Sequence[str], plain: Callable[[str], str]) -> dict[int, tup
         for block in some
         if block.card
     ]
+    with_english_names([block.card for block in found if block.card])
     found.sort(key=lambda block: block.start)
     return {
         block.start: (block.end, row_of(block.card, at)) for at, block in enumerate(found, 1) if block.card

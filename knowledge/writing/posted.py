@@ -14,6 +14,8 @@ from knowledge.writing.seasons import Season, season_in
 from knowledge.writing.trading import days_named, eves_in, spans_on, without_eves
 from knowledge.writing.weekly import A_MONDAY, clock, is_the_house
 
+# What hours under a heading have, where they stand in a line: 每日 11:00–20:30。
+IN_A_LINE = (":00", ":30", "点", "點", "pm", "p.m.")
 # With what a header of hours ends, as a row is kept: 营业时间, or the days of a column of times.
 HEADERS = (
     "时间: ",
@@ -40,6 +42,10 @@ _CLAUSE = re.compile(r"[；;。\n]|,(?=\s*(?:周|星期|逢))")
 _PARTS = re.compile(r"[、,，/&＆]|及|和|与|以及|(?<![a-z])and(?![a-z])")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _COMMON = re.compile(r"公共区域|公区|(?:common|public) areas?")
+_LONGEST = 40  # characters of a heading, and of hours under it
+_SPAN = re.compile(r"\d{1,2}[:.]\d{2}|(?:每|全)[天日]|daily|every ?day|to|(?<=\d)\s?[ap]\.?m\.?")
+# A heading that names nobody: of days, of hours, of a question.
+_OF_NOBODY = re.compile(rf"{_HOURS.pattern}|{_DAYS.pattern}|[?？]$|(?:时间|时段)$")
 _EVERY_DAY = frozenset(range(7))
 _A_TIME = re.compile(r"\d{1,2}:\d{2}")
 _NAMES_OF_DAYS = re.compile(
@@ -108,9 +114,11 @@ def _parts(whose: str) -> list[str]:
 
 
 def posted_in(contents: Iterable[tuple[Passage, Document]]) -> list[Posted]:
-    """The rows among passages that tell the hours of somebody."""
+    """The rows among passages that tell the hours of somebody, and the lines of hours under somebody's name."""
     return [
-        row for passage, document in contents if passage.kind == "row" and (row := _row(passage, document))
+        row
+        for passage, document in contents
+        if (row := (_row if passage.kind == "row" else _line)(passage, document))
     ]
 
 
@@ -188,6 +196,17 @@ def is_of_somebody(passage: Passage) -> bool:
     value = fold(first["value"])
     names_days = weekdays_named(value) or _DAYS.search(value) or any(days_named(value))
     return not names_days and not _A_TIME.search(value) and not of_the_house(value)
+
+
+def _line(passage: Passage, document: Document) -> Posted | None:
+    """The hours that are all that stands under a heading, be it no name of the house: 鼎泰丰, 每日 11:00–20:30。"""
+    text, whose = passage.text.strip().rstrip("。. "), next(iter(passage.section[-1:]), "").strip()
+    if not whose or len(text) > _LONGEST or len(whose) > _LONGEST or _OF_NOBODY.search(fold(whose)):
+        return None
+    rest = _NAMES_OF_DAYS.sub("", _HOURS.sub("", _SPAN.sub("", fold(text))))
+    if any(map(str.isalnum, rest)) or spans_on(fold(text), A_MONDAY) is None or of_the_house(whose):
+        return None
+    return Posted(whose, text, "", passage, document)
 
 
 def _hours(header: str, value: str) -> str:

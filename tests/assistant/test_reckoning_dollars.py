@@ -60,6 +60,21 @@ def test_in_english_the_sum_is_in_the_dollars_of_its_rule():
     assert "HK$54" in _said("how much is parking for 3 hours", WEEKDAYS, WEEKENDS, english=True)
 
 
+@pytest.mark.parametrize(
+    ("rule", "due"),
+    [
+        ("項目: 汽車費率; 說明: 每小時新台幣60元", "NT$180"),
+        ("項目: 收費; 說明: 每半小時NT$30", "NT$180"),
+        ("項目: 時租; 說明: 每小時港幣25元", "HK$75"),
+        ("項目: 汽車; 說明: MOP10/小時", "MOP$30"),
+        ("項目: 汽車; 說明: 每小時人民幣10元", "CNY 30"),
+    ],
+)
+def test_a_row_of_an_item_and_its_price_is_a_charge_in_its_own_money(rule, due):
+    assert due in _said("how much is parking for 3 hours", rule, english=True)
+    assert _said("停车3小时多少钱", rule)
+
+
 def test_hours_by_spending_and_more_for_members():
     assert "2小时" in _said("买了600块东西停车能免几个小时", SPENT, MEMBERS)
     assert "可抵停车3小时" in _said("我是会员，消费600停车能免几个小时", SPENT, MEMBERS)

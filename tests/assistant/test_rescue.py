@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.rescue import MAINLAND, Rescue, Said, read, rescue_of
+from assistant.rescue import MAINLAND, Rescue, Said, read, rescue_of, zone_paid_in
 
 HERE, HONG_KONG, TAIPEI = "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei"
 
@@ -24,6 +24,9 @@ def numbers(*texts, zone=HERE, **told):
         ("火警119、急救120、报警110。", ("110", "119", "120")),
         ("119火警、120急救、110报警", ("110", "119", "120")),
         ("Police 999, ambulance and fire 995", ("999", "995", "995")),
+        ("遇火災、受傷或身體不適，請先撥119，報案請撥110。", ("110", "119", "119")),
+        ("傷病請撥119，遭竊請撥110", ("110", "119", "119")),
+        ("If somebody is hurt or unwell, dial 999 first.", ("999", "999", "999")),
         ("ตำรวจ Police: 191. Fire: 199. ", ("191", "119", "120")),
     ],
 )
@@ -58,6 +61,20 @@ def test_without_a_word_in_the_papers_the_time_zone_tells_the_place():
     assert numbers(zone=HONG_KONG) == ("999", "999", "999")
     assert numbers(zone=TAIPEI) == ("110", "119", "119")
     assert numbers(zone="") == ("110", "119", "120")
+
+
+@pytest.mark.parametrize(
+    ("texts", "zone"),
+    [
+        (["每小時新台幣60元", "NT$60 per hour", "低消新台幣250元"], TAIPEI),
+        (["HK$30 an hour", "滿港幣300元", "按金HK$100"], HONG_KONG),
+        (["每小时人民币10元", "退港币现金", "收HK$", "满HK$300"], HONG_KONG),
+        (["每小时人民币10元", "¥100", "收HK$"], ""),
+        (["停车10元", "午餐38元"], ""),
+    ],
+)
+def test_money_tells_the_place_where_several_texts_name_it(texts, zone):
+    assert zone_paid_in(texts) == zone
 
 
 def test_what_the_operator_set_comes_first_and_chooses_the_rest():

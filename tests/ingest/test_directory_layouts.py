@@ -118,3 +118,50 @@ def test_a_line_that_tells_a_number_tells_no_area_code() -> None:
     line = Section("电话 0552-3188866", row="柜位!R1")
     row = Section("", kind="row", row="柜位!R2", columns={"电话": "3188801"})
     assert with_area_codes([line, row]) == [line, row]
+
+
+EXPORT = {
+    "record_id": "Q-001",
+    "name_zh": "山雀麵包",
+    "name_en": "Titmouse Bakery",
+    "floor": "2F",
+    "category_tags": "餐飲;麵包",
+    "phone": "02-2000-0001",
+    "remark_en": "Seats 20.",
+}
+
+
+def _exported(rows: Sequence[Mapping[str, str]]) -> Publication:
+    return _published([{key: value for key, value in row.items() if value} for row in rows], "export")
+
+
+def test_an_export_with_a_name_in_each_language_is_a_directory():
+    rows = [EXPORT | {"record_id": f"Q-{n}", "phone": ""} for n in range(2, 8)]
+    published = _exported([EXPORT, *rows])
+    shop = published.shops[0]
+    assert published.document.doc_type == "directory"
+    assert (shop.name, shop.name_en, shop.floor) == ("山雀麵包", "Titmouse Bakery", "2F")
+    assert (shop.category, shop.phone, shop.note) == ("餐飲 / 麵包", "02-2000-0001", "Seats 20.")
+
+
+def test_the_columns_of_an_export_are_told_in_words():
+    rows = [EXPORT | {"record_id": f"Q-{n}"} for n in range(2, 8)]
+    shown = [one.text for one in _exported(rows).passages if one.shelf.value == "public"]
+    assert all(
+        text.startswith("店名 Shop name: 山雀麵包; 英文名 English name: Titmouse Bakery") for text in shown
+    )
+    assert not any("record_id" in text or "name_zh" in text for text in shown)
+
+
+def test_an_export_of_what_a_house_has_for_its_guests_is_no_directory():
+    facilities = (
+        ("洗手間", "Toilets"),
+        ("哺集乳室", "Nursing room"),
+        ("置物櫃", "Lockers"),
+        ("服務台", "Information desk"),
+    )
+    rows = [
+        {"id": str(n), "name_zh": name, "name_en": english, "floor": "B1", "category": "設施"}
+        for n, (name, english) in enumerate(facilities * 2)
+    ]
+    assert not _exported(rows).shops

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from ingest.describing.model import Described
 from ingest.model import Section
 from ingest.readers.html import reading_of
@@ -130,3 +132,79 @@ def test_events_with_their_dates_are_no_shops():
 def test_what_a_house_has_for_its_guests_is_no_shop():
     facilities = [(name, "楼层: 2/F", "开放时间: 10:00-22:00") for name in ("洗手间", "母婴室", "储物柜")]
     assert not _rows(_page(facilities))
+
+
+def _floors(blocks: Sequence[tuple[str, Sequence[str]]], floor_in_card: bool = True) -> str:
+    """A page with a section a floor, each with its cards: a name, the name in English, what else is said."""
+    sections = "".join(
+        f"<section><h2>{floor} 都會廣場 City Square</h2>"
+        + "".join(
+            f"<div class='card'>{card}{f'<p>{floor}</p>' if floor_in_card else ''}</div>" for card in cards
+        )
+        + "</section>"
+        for floor, cards in blocks
+    )
+    return f"<html><body><main><h1>品牌</h1>{sections}</main></body></html>"
+
+
+def _card(name: str, english: str, *more: str) -> str:
+    return f"<h3>{name}</h3><p class='en'>{english}</p>{''.join(more)}"
+
+
+BY_FLOOR = [
+    ("B1", [_card("鴴麵家", "Plover Noodles"), _card("榆木咖啡", "Elm Coffee (Old Town 3, 1F)")]),
+    ("2F", [_card("白臘書店", "Ash Books", "<p>完全預約制，僅接受電話預約：最晚前一日。</p>")]),
+    ("12F", [_card("冷杉茶", "Fir Tea")]),
+]
+
+
+def test_a_floor_with_one_card_has_its_shop_too():
+    shops = _shelved(_floors(BY_FLOOR)).shops
+    assert [(shop.name, shop.name_en, shop.floor, shop.unit) for shop in shops] == [
+        ("鴴麵家", "Plover Noodles", "B1", ""),
+        ("榆木咖啡", "Elm Coffee (Old Town 3, 1F)", "B1", ""),
+        ("白臘書店", "Ash Books", "2F", ""),
+        ("冷杉茶", "Fir Tea", "12F", ""),
+    ]
+    assert shops[2].note == "完全預約制，僅接受電話預約：最晚前一日。"
+
+
+def test_a_floor_is_that_of_the_heading_over_cards_that_name_none():
+    shops = _shelved(_floors(BY_FLOOR, floor_in_card=False)).shops
+    assert [shop.floor for shop in shops] == ["B1", "B1", "2F", "12F"]
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "<p class='tag'><span>#餐飲</span> <span>#麵食</span></p>",
+        "<p><span>#餐飲</span><span>#麵食</span></p>",
+        "<div class='tags'><span class='tag'>餐飲</span><span class='tag'>麵食</span></div>",
+        "<ul class='shop-tags'><li>#餐飲</li><li>#麵食</li></ul>",
+        "<p class='category'>餐飲;麵食</p>",
+    ],
+)
+def test_tags_of_a_card_say_of_which_kind_a_shop_is(tags: str):
+    blocks = [
+        (floor, [_card(f"鴴麵家{n}", f"Plover {n}", tags)]) for n, floor in enumerate(("1F", "2F", "3F"))
+    ]
+    assert {shop.category for shop in _shelved(_floors(blocks)).shops} == {"餐飲 / 麵食"}
+
+
+def test_kinds_under_the_names_are_no_names():
+    blocks = [
+        (floor, [_card(name, "Restaurant")])
+        for floor, name in (("1F", "鴴麵家"), ("2F", "榆木咖啡"), ("3F", "冷杉茶"))
+    ]
+    assert not any(shop.name_en for shop in _shelved(_floors(blocks)).shops)
+
+
+def test_the_tags_at_an_articles_end_are_no_text():
+    article = (
+        "<article><h2>新店</h2><p>"
+        + "三樓開了一家新的茶館，從早到晚都很熱鬧。" * 6
+        + "</p><p class='tags'><a>美食</a></p></article>"
+    )
+    assert "美食" not in "".join(
+        section.text for section in reading_of(f"<html><body>{article}</body></html>").sections
+    )
