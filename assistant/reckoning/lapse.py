@@ -21,6 +21,9 @@ _DAYS = re.compile(
 )
 _WITHIN = re.compile(r"(\d+)\s*(?:天|日)(?:之|以)?内")
 _TO_DO = re.compile(r"补|退|换|兑|报")  # what somebody does in time, not what is kept for so long
+# What is faulty is taken back by the rule of its quality, and not by that of whom it does not please.
+_FAULTY = re.compile(r"坏了|(?:是|就|又|老)坏|质量|瑕疵|故障|[脱开]胶|裂|破了|开不了机|不能用|用不了")
+_OF_QUALITY = re.compile(r"质量|瑕疵|故障|三包|损坏")
 _EARLIEST = 400  # days ago
 _RULES = "保存 保管 期限 不少于 天内"
 _READ = 24
@@ -71,8 +74,11 @@ def _terms(asking: Asking) -> Iterator[tuple[int, Hit]]:
     """The one term of the passages that have the most of the things asked about; none where two are as near."""
     things = own_words(asking.told)
     near: list[tuple[int, int, Hit]] = []
-    for hit in asking.rules(_RULES)[:_READ]:
+    is_faulty = _FAULTY.search(asking.told) is not None
+    for hit in asking.rules(_RULES + " 质量问题" * is_faulty)[:_READ]:
         text = plain(hit.passage.text)
+        if is_faulty and not _OF_QUALITY.search(text):
+            continue
         terms = {int(number(next(filter(None, found))) or 0) for found in _DAYS.findall(text)}
         said = f"{hit.document.title} {text}"
         shared = sum(thing in said for thing in things) or asking.about.of_characters(said) >= _ALIKE

@@ -28,6 +28,10 @@ _BESIDE_A_KIND = re.compile(
     r"|室[内外]|附近|这里|(?<![a-z])for (?:my|our|a|the) (?:kids?|son|daughter|child(?:ren)?|baby|wife|husband|mum|mom|dad|parents?|friends?)(?![a-z])"
     r"|(?<![a-z])(?:shops?|stores?|places?|outlets?|options?|floors?|levels?|on|in|at|the|please|any)(?![a-z])|\W"
 )
+# 7点健身房能进吗 asks of its hours, and not who may come in.
+_ENTERS_AT = re.compile(
+    r"^[^,，。狗猫宠带抱牵岁]{0,4}\d{1,2}(?::\d{2}|点)[^,，。狗猫宠带抱牵岁]{1,12}(?:能|可以|让)进[去来]?[吗么不嘛]?[?？]?$"
+)
 _DEED = re.compile(r"(?:我|想|要|去|来|给.{1,2}|带.{1,2})*[修剪烫染做买吃喝看拍洗配学]")
 _HAS_IT = re.compile(r"有没有(?:积分|参加|参与|满减)")
 
@@ -38,7 +42,7 @@ def asks_for_shops(sieve: Sieve, folded: str) -> bool:
         return _asks_of_state(sieve, folded)
     if sieve.marks:
         return _asks_of_marks(sieve, folded)
-    if _says("rules", folded):
+    if _says("rules", folded) and not _ENTERS_AT.search(folded):
         return False
     if sieve.kinds:
         return _asks_of_kinds(sieve, folded)

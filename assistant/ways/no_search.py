@@ -54,7 +54,7 @@ _CARRIED_IN = re.compile(
     r"|带着(?:它|狗|猫)?(?:也|还)?(?:行|可以|成|没事|没问题)(?:[吗么嘛不]|$|[?？])"
 )
 _WAY_OUT = re.compile(
-    r"(?<![a-z])(?:which (?:gate|exit|door|lift|elevator|way)|way out|get out|early[- ]bird)(?![a-z])|从哪[个]?(?:门|口|梯)?[出走离]|走哪个?(?:门|口|梯)"
+    r"(?<![a-z])(?:which (?:gate|exit|door|lift|elevator|way)|way out|get out|early[- ]bird)(?![a-z])|从哪[个]?(?:门|口|梯)?[出走离]|走哪个?(?:门|口|梯)|(?<![电动轿])车[^,，。?]{0,4}(?:能|可以|让)?(?:开|取|拿)(?:得|不)?(?:出|走)"
 )
 # Columns that have shops in any table.
 _OF_A_DIRECTORY = re.compile(r"商户|商家|品牌|店铺|门店|店名|名称|铺位|租户|业态|项目|内容|说明|备注")

@@ -275,11 +275,18 @@ def _both_english(pair: re.Match[str]) -> str:
     return f"{month} {first}, {month} {second}" if int(first) < int(second) else pair[0]
 
 
+_BARE_SPAN = re.compile(r"(?<![\d月])(\d{1,2})[号日](?:晚上?|早上?)?(?:到|至|-)(\d{1,2})[号日]")
+
+
 def _bare_days(folded: str, today: date) -> list[date]:
-    """27号 without a month is the next such day, this month or the next."""
+    """27号 without a month is the next such day, this month or the next; of a span under way, 20号到29号, the first is past."""
     found = []
+    under_way = {
+        int(first) for first, last in _BARE_SPAN.findall(folded) if int(first) < today.day <= int(last)
+    }
     for number in map(int, _DAY.findall(folded)):
-        month = today if number >= today.day else (today.replace(day=1) + timedelta(days=32))
+        is_near = number >= today.day or number in under_way
+        month = today if is_near else (today.replace(day=1) + timedelta(days=32))
         resolved = _date(month.year, month.month, number)
         found += [resolved] if resolved else []
     return found

@@ -192,5 +192,14 @@ def test_a_lost_child_is_no_lost_property(mall):
     assert "60天" not in answer
 
 
+@pytest.mark.parametrize("question", ["手机充电线哪里买", "买个充电器去哪"])
+def test_what_charges_a_phone_is_bought_where_phones_are(mall, question):
+    assert "蓝鲸数码" in said(mall, question)
+
+
+def test_whether_one_may_go_in_at_an_hour_is_told_by_the_hours_of_the_kind(mall):
+    assert "17:00-次日01:00" in said(mall, "8点烧烤店能进吗")
+
+
 def test_points_are_given_to_nobody(mall):
     assert said(mall, "积分能送给我妈吗").startswith("积分不能兑换现金")

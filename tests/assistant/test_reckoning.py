@@ -291,3 +291,18 @@ def test_a_follow_up_keeps_the_sum_going(rules, before, message, says):
 def test_another_question_after_a_sum_is_no_sum(message):
     assert said(message, *COUPON, *LEVELS, before="买了260用券实付多少钱") == ""
     assert said(message, *LEVELS, before="双11新会员比国庆差多少") == ""
+
+
+TAKEN_BACK = (
+    "七天无理由：自购买之日起9天内商品完好的可以退货。",
+    "质量问题怎么退：有瑕疵、坏了的商品自收到之日起20天内可以退货。",
+)
+
+
+@pytest.mark.parametrize("question", ["昨天买的电饭煲坏了能退吗", "昨天买的鞋开胶了还能退吗"])
+def test_what_is_faulty_is_taken_back_by_the_rule_of_its_quality(question):
+    assert "没有超过20天" in said(question, *TAKEN_BACK)
+
+
+def test_what_does_not_please_is_not():
+    assert "20天" not in said("昨天买的鞋不喜欢能退货吗", *TAKEN_BACK)
