@@ -100,8 +100,8 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     topic = turns[-1].topic
     if whole := of_spending(text, topic):
         return whole
-    if other := _of_another_letter(text, topic):
-        return other
+    if zone := _of_another_letter(text, topic):
+        return zone
     if _LETS_IN.search(text) and _BRINGS.search(topic) and own_nouns(text) and not _A_PET.search(text):
         return joined(topic, text)
     if doubt := says_otherwise(text):
