@@ -86,7 +86,8 @@ def _of_another_letter(text: str, topic: str) -> str:
 _LETS_IN = re.compile(
     r"(?:能|可以|让|准|许)(?:不能|不可以|不让|不准)?(?:带)?进|进(?:去|来)?得?[了去](?:吗|么|不)"
 )
-_BRINGS = re.compile(r"宠物|[狗猫犬]|(?:带|牵|抱|遛)[^,。?]{0,4}(?:进|入|逛|去)")
+_A_PET = re.compile(r"宠物|[狗猫犬]")
+_BRINGS = re.compile(_A_PET.pattern + r"|(?:带|牵|抱|遛)[^,。?]{0,4}(?:进|入|逛|去)")
 
 
 def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | None:
@@ -99,9 +100,9 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     topic = turns[-1].topic
     if whole := of_spending(text, topic):
         return whole
-    if other := _of_another_letter(text, topic):
-        return other
-    if _LETS_IN.search(text) and _BRINGS.search(topic) and not _BRINGS.search(text):
+    if zone := _of_another_letter(text, topic):
+        return zone
+    if _LETS_IN.search(text) and _BRINGS.search(topic) and own_nouns(text) and not _A_PET.search(text):
         return joined(topic, text)
     if doubt := says_otherwise(text):
         return joined(topic, doubt)

@@ -65,6 +65,12 @@ _TELLS = re.compile(
 _IDLE = re.compile(
     r"^(?:我|我们|咱们?)?(?:就|只|先|想|好|太|有点|随便|出来|来|去)*(?:无聊|逛逛?街?|看看|转转|走走|玩玩|累|困|冷|热|推荐(?:一?下|几个|一个)?|介绍(?:一?下)?)(?:死|坏)?了?[啊呀啦吧~!。,. ]*$"
 )
+# A first message whose thing nobody has named: 能带进去吗, 那个电话多少来着.
+_UNNAMED = re.compile(
+    r"^(?:请问|那|这|它)?(?:个)?(?:能|可以|让|准|给)(?:不能|不可以|不让)?(?:带|拿|抱|推|提)(?:进|上|出|过)?(?:去|来)?(?:吗|么|嘛|不|没)?[呀啊?？。]*$"
+    r"|^(?:请问)?(?:那|这)(?:一?(?:个|张|款|种|位))(?:电话|号码|价格|价钱|费用|密码|时间|日期|数字?|名字|东西)(?:号码?)?(?:是|要|到底)?(?:多少|几|什么|啥|哪天|咋|怎么样)?(?:钱|点|号)?(?:来着|呀|啊|了|呢)*[?？。]*$"
+    r"|^(?:can|may) (?:i|we) (?:bring|take) (?:it|this|that|them)(?: in(?:side)?)?[?]*$|^what(?:'s| was| is) (?:that|the) (?:number|price|code|time) again[?]*$"
+)
 _ORDERS = re.compile(
     r"把.{1,20}(?:给|发|告诉)|(?:发|给|告诉|帮)我|(?<![a-z])(?:give|send|show|tell) (?:me|us)(?![a-z])"
 )
@@ -206,7 +212,9 @@ class Courtesy:
         return None
 
     def says_nothing(self, asked: Asked) -> Reply | None:
-        """A shopper tells something that is no question, and that the papers hardly speak of: what is wanted?"""
+        """A shopper tells something that is no question, and that the papers hardly speak of, or anybody asks of a thing not named: what is wanted?"""
+        if _UNNAMED.search(asked.text.strip()) and not asked.turns:
+            return said(self._phrases, "clarify_open", asked, Handling.CLARIFY)
         if asked.staff or asked.need.kinds:
             return None
         if _IDLE.search(asked.text) and not asked.turns:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from assistant.model import Handling
 from tests.house import SHOPPER, STAFF, House, fresh, opened
 
 HOURS = """# 松湾里营业时间
@@ -224,3 +225,9 @@ def test_who_lost_a_thing_on_the_bus_is_not_told_when_it_goes(mall):
     told = said(mall, "我上周六在接驳车上落了个蓝背包 有人捡到没")
     assert "9:40" not in told
     assert "特征" in told
+
+
+@pytest.mark.parametrize("message", ["能带进去吗", "那个电话多少来着", "可以拿进来不"])
+def test_a_thing_that_nobody_has_named_is_asked_back(mall, message):
+    assert mall.ask(message, SHOPPER, NOW).handling is Handling.CLARIFY
+    assert mall.ask(message, STAFF, NOW).handling is Handling.CLARIFY
