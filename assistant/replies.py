@@ -19,6 +19,7 @@ from assistant.quoted.labelled import of_a_label
 from assistant.quoted.old_figures import figure_of_before
 from assistant.quoted.papers import Papers
 from assistant.quoted.running import is_running
+from assistant.quoted.daily_sums import daily_sum
 from assistant.quoted.tallies import tally
 from assistant.quoted.terms import of_its_term
 from assistant.quoted.unanswered import Unanswered
@@ -79,6 +80,7 @@ class Replies:
             reports.periods,
             reports.budgets,
             reports.parts,
+            lambda asked: daily_sum(asked, library),
             lambda asked: tally(asked, library),
             tables.sum,
             lambda asked: of_a_tariff(asked, library),
