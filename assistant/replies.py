@@ -12,6 +12,7 @@ from assistant.emergency import Emergencies
 from assistant.handover.persons import Persons
 from assistant.model import Handling, MallProfile
 from assistant.phrases import Phrases
+from assistant.quoted.daily_sums import daily_sum
 from assistant.quoted.event_rows import of_an_event
 from assistant.quoted.free import what_is_free
 from assistant.quoted.goings import what_is_on
@@ -19,7 +20,6 @@ from assistant.quoted.labelled import of_a_label
 from assistant.quoted.old_figures import figure_of_before
 from assistant.quoted.papers import Papers
 from assistant.quoted.running import is_running
-from assistant.quoted.daily_sums import daily_sum
 from assistant.quoted.tallies import tally
 from assistant.quoted.terms import of_its_term
 from assistant.quoted.unanswered import Unanswered

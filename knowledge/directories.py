@@ -100,7 +100,10 @@ class Directories:
             for shop in self._catalogue.shops():
                 shops.setdefault(shop.doc_id, []).append(shop)
             earlier = tuple(state.made.values()) if state else ()
-            posted, dated = posted_in(self._rows(documents, HEADERS)), dated_in(self._rows(documents, FIRST_CELLS))
+            posted, dated = (
+                posted_in(self._rows(documents, HEADERS)),
+                dated_in(self._rows(documents, FIRST_CELLS)),
+            )
             moves = self._moves(documents)
             state = self._state = _State(documents, shops, posted, moves, dated, earlier)
         return state

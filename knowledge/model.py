@@ -233,6 +233,8 @@ class Shop:
     beside: tuple[str, ...] = ()  # those of the rows of other files that were taken into it; never stored
     hours_row: str = ""  # the passage of another paper that tells its hours; never stored
     hours_of: str = ""  # whose that row is, where it is not the shop's own: L3 正餐区; never stored
-    on_days: tuple[tuple[date, str, str], ...] = ()  # its hours on single days, each with its row; never stored
+    on_days: tuple[
+        tuple[date, str, str], ...
+    ] = ()  # its hours on single days, each with its row; never stored
     told: str = ""  # what a notice says of a change, as written; never stored
     told_row: str = ""  # the passage of that notice; never stored

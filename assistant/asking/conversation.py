@@ -56,7 +56,9 @@ _THIS_YEAR = re.compile(r"今年|本届|(?<![a-z])this (?:year|yr)")
 _OF_THEN = re.compile(
     r"去年的?|前年的?|上年的?|20\d\d年?的?|满\d+元?减\d+元?|(?<![a-z])last (?:year|yr)'?s?(?![a-z])|\d+ off \d+"
 )
-_LEVEL = re.compile(r"(?<![黑白])[金银铜铁黑白紫红蓝绿青钻][一-鿿]?卡(?![拉车片通])(?:会员)?")  # of membership
+_LEVEL = re.compile(
+    r"(?<![黑白])[金银铜铁黑白紫红蓝绿青钻][一-鿿]?卡(?![拉车片通])(?:会员)?"
+)  # of membership
 _COMPARES = re.compile(r"比|相较|(?<![a-z])(?:versus|vs|compared?|than)(?![a-z])")
 _SWAPS = re.compile(
     r"^(?:那|那么|咁|换成|换作|如果|要是|and |what about |how about |what if )|呢[?？!！。]?$"

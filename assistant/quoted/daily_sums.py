@@ -25,11 +25,13 @@ _PAPERS = ("directory", "campaign", "lottery")  # whose rows are no sheets of da
 _FEWEST = 2  # rows of a sheet
 _HEAD = re.compile(r"(?P<name>[^()（）]+)(?:[(（](?:单位[:：])?(?P<unit>[^()（）]+)[)）])?")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-_DAY = re.compile(r"(?:(20\d\d)[-/.年])?(1[0-2]|0?[1-9])[-/.月]([12]\d|3[01]|0?[1-9])日?(?:\s?[(（][^()（）]{1,4}[)）])?")
+_DAY = re.compile(
+    r"(?:(20\d\d)[-/.年])?(1[0-2]|0?[1-9])[-/.月]([12]\d|3[01]|0?[1-9])日?(?:\s?[(（][^()（）]{1,4}[)）])?"
+)
 _UNTIL = re.compile(r"(?:截至|截止|到|至)(?:了|现在)?[^,，。?？]{0,8}?[日号]")
 _FROM_TO = re.compile(r"[日号][^,，。?？]{0,4}(?:到|至|-|~)|(?:从|自)[^,，。?？]{0,8}[日号]")
 _FIRST_DAYS = re.compile(r"(?:前|头)(\d{1,2})[天日]")
-_WEEK = re.compile(r"(上上?|这|本)(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末])")
+_WEEK = re.compile(r"(上上?|这|本)(?:个)?(?:周|星期|礼拜)(?![一二三四五六天末]|日(?!均))")
 _SO_FAR = re.compile(r"到现在|到今天|迄今|至今|目前|截至(?:现在|今天)|了[?？]?$")
 
 
@@ -96,7 +98,7 @@ def _days(text: str, today: date, month: tuple[date, date] | None) -> list[date]
     """The days named; those without a month are of the month that is named, else of this one, for what is past is added up."""
     start = month[0] if month else today.replace(day=1)
     bare = [int(day) for day in re.findall(r"(?<![\d月/.-])([12]\d|3[01]|0?[1-9])[日号]", text)]
-    dated = [day for day in days_in(re.sub(r"(?<![\d月/.-])\d{1,2}[日号]", " ", text), today)]
+    dated = days_in(re.sub(r"(?<![\d月/.-])\d{1,2}[日号]", " ", text), today)
     if dated and bare:
         start = dated[0].replace(day=1)
     found = []
@@ -113,11 +115,15 @@ def _sheets(contents: Iterable[tuple[Passage, Document]], today: date) -> list[_
     for passage, document in contents:
         cells = dict(cells_of(passage.text))
         if cells and _pattern("day").fullmatch(fold(next(iter(cells)))):
-            tables.setdefault((document.doc_id, passage.section), []).append((cells, Source(passage, document)))
+            tables.setdefault((document.doc_id, passage.section), []).append(
+                (cells, Source(passage, document))
+            )
     found = []
     for rows in tables.values():
         by_day = {day: row for row in rows if (day := _day(next(iter(row[0].values())), today))}
-        total = next((row for row in rows if _pattern("total").match(fold(next(iter(row[0].values()))))), None)
+        total = next(
+            (row for row in rows if _pattern("total").match(fold(next(iter(row[0].values()))))), None
+        )
         if len(by_day) >= _FEWEST and len(by_day) + (total is not None) == len(rows):
             found.append(_Sheet(by_day, total))
     return found

@@ -15,7 +15,17 @@ from knowledge.writing.spoken_hours import rules_headed, spoken_rules
 from knowledge.writing.weekly import LAST_COLUMN, Weekly, rules_of_the_house, weekly_in
 
 _HOURS = "商场营业时间 几点开门 几点关门"
-_OWN_HOURS = ("商场营业时间", "商场开放时间", "全场营业时间", "营业时间：", "营业时间:", "Opening hours", "Opening Hours", "Mall hours", "Mall Hours")
+_OWN_HOURS = (
+    "商场营业时间",
+    "商场开放时间",
+    "全场营业时间",
+    "营业时间：",
+    "营业时间:",
+    "Opening hours",
+    "Opening Hours",
+    "Mall hours",
+    "Mall Hours",
+)
 _SPECIAL = "商场延长营业时间 全场延时 延长开放至 节日 圣诞 跨年 除夕 特别营业时间 extended opening hours"
 _NO_NOTICE = ("directory", "replay", "sop", "lottery", "product")
 _READ = 12  # passages among which the mall's hours are told in sentences

@@ -23,10 +23,14 @@ ASKS = re.compile(
     rf"|{_EARN}{_WHAT}[^?]{{0,8}}\d{{2,}}|(?:what|which) (?:gift|present|do i get)[^?]*\d{{2,}}|\d{{2,}}[^?]*(?:what|which) (?:gift|present|do i get)"
 )
 _RULES = "满额赠礼 消费满 元 档位 赠品 礼品 可领"
-_THRESHOLD = re.compile(r"(?:消费|实付|累计|当日|单笔)*(?:每?满|达到?)?\s*¥?(\d+(?:\.\d+)?)元?(?:及?以上|起|档)?")
+_THRESHOLD = re.compile(
+    r"(?:消费|实付|累计|当日|单笔)*(?:每?满|达到?)?\s*¥?(\d+(?:\.\d+)?)元?(?:及?以上|起|档)?"
+)
 _STEP_HEADER = re.compile(r"档|门槛|满额|消费|金额|条件|实付|spend|tier|amount", re.I)
 _GIFT_HEADER = re.compile(r"赠|礼|奖品|可领|可得|可换|gift|reward|present", re.I)
-_CLAUSE = re.compile(r"(?<!每)满(\d+(?:\.\d+)?)元?,?(?:即?可|就|即)?(?:免费)?(?:获赠|获得|赠送?|送|领取?|得|换)(?!积分|停车)([^,;。]{2,30})")
+_CLAUSE = re.compile(
+    r"(?<!每)满(\d+(?:\.\d+)?)元?,?(?:即?可|就|即)?(?:免费)?(?:获赠|获得|赠送?|送|领取?|得|换)(?!积分|停车)([^,;。]{2,30})"
+)
 _DAYS = re.compile(r"(?:活动)?(?:时间|日期|期间|档期)\s*[:：]?\s*(\d[^。;；\n]{4,40})")
 _FEWEST = 2  # steps of a ladder
 
@@ -51,7 +55,7 @@ def reckon(asking: Asking) -> Sum | None:
     if not steps:
         return None
     spent, when = amounts[0], _when(asking, steps[0])
-    beside = (when.sources if when else ())
+    beside = when.sources if when else ()
     reached = [step for step in steps if step.threshold <= spent]
     if not reached:
         least = steps[0]
@@ -92,7 +96,9 @@ def _ladder(asking: Asking) -> list[Step]:
 
 def _of_the_paper(asking: Asking, hit: Hit) -> list[Step]:
     """The steps under the heading of a passage, each threshold once; none where two gifts stand beside one."""
-    beside = [one for one in asking.paper(hit.document) if one.section == hit.passage.section] or [hit.passage]
+    beside = [one for one in asking.paper(hit.document) if one.section == hit.passage.section] or [
+        hit.passage
+    ]
     steps = [step for passage in beside for step in _steps(passage, hit)]
     found = {step.threshold: step for step in reversed(steps)}
     return sorted(found.values(), key=lambda step: step.threshold) if len(found) == len(steps) else []
@@ -102,12 +108,15 @@ def _steps(passage: Passage, hit: Hit) -> Iterator[Step]:
     source = Source(passage, hit.document)
     if passage.kind != "row":
         yield from (
-            Step(Decimal(match[1]), match[2].strip(), source) for match in _CLAUSE.finditer(plain(passage.text))
+            Step(Decimal(match[1]), match[2].strip(), source)
+            for match in _CLAUSE.finditer(plain(passage.text))
         )
         return
     cells = cells_of(passage.text)
     heads = [value for header, value in cells if _STEP_HEADER.search(header)]
-    gifts = [value for header, value in cells if _GIFT_HEADER.search(header) and not _STEP_HEADER.search(header)]
+    gifts = [
+        value for header, value in cells if _GIFT_HEADER.search(header) and not _STEP_HEADER.search(header)
+    ]
     match = _THRESHOLD.fullmatch(plain(heads[0]).replace(",", "")) if len(heads) == 1 else None
     if match and len(gifts) == 1:
         rest = [f"{header}{value}" for header, value in cells if value not in (heads[0], gifts[0])]

@@ -204,9 +204,12 @@ class Danger:
             if any("AED" in value for value in cells.values()):
                 places = cells.get("位置", "")
                 return ", ".join(_FLOOR.findall(places)) if asked.english else places
-        places = aed_places(passage.text for passage, _ in self._library.saying(
-            ("AED", "除颤"), asked.question.viewer, asked.question.as_of
-        ))
+        places = aed_places(
+            passage.text
+            for passage, _ in self._library.saying(
+                ("AED", "除颤"), asked.question.viewer, asked.question.as_of
+            )
+        )
         return ", ".join(_FLOOR.findall(places)) if asked.english else places
 
 

@@ -152,8 +152,14 @@ def first_page_of(reading: Reading) -> FirstPage:
 
 def _within(opening: Sequence[Section]) -> tuple[date, date] | None:
     """The span in which a paper says that it holds: 本标准自2025年1月1日起至2026年8月31日止执行."""
-    said = (sentence for section in opening for text in _said(section) for sentence in _SENTENCE.split(fold(text)))
-    found = (range_in(re.sub(r"日起(?=至|到)", "日", one)) for one in said if _WITHIN.fullmatch(one.strip("-*#>| ")))
+    said = (
+        sentence for section in opening for text in _said(section) for sentence in _SENTENCE.split(fold(text))
+    )
+    found = (
+        range_in(re.sub(r"日起(?=至|到)", "日", one))
+        for one in said
+        if _WITHIN.fullmatch(one.strip("-*#>| "))
+    )
     return next(filter(None, found), None)
 
 

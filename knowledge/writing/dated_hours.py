@@ -40,7 +40,9 @@ def _row(passage: Passage, document: Document) -> Dated | None:
     if not cells or not f"{cells[0]['header']}: ".startswith(FIRST_CELLS):
         return None
     hours = {
-        whose: one["value"].strip() for one in cells[1:] if (whose := times_of(one["header"])) and _is_told(one)
+        whose: one["value"].strip()
+        for one in cells[1:]
+        if (whose := times_of(one["header"])) and _is_told(one)
     }
     days = days_of_row(passage, document) if hours else frozenset()
     return Dated(days, hours, passage, document) if days else None

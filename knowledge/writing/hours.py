@@ -24,7 +24,9 @@ _TIME = re.compile(r"(?:次日)?(?:[01]?\d|2[0-4]):[0-5]\d")
 _HOURS = re.compile(r"时间|时段|hours")
 _LONG_PAST = 183  # days
 _A_CELL = re.compile(r"^(?P<header>[^:：]{1,24})[:：]\s*(?P<value>.+)$", re.DOTALL)
-_MALL = re.compile(r"(?:商场|全场|全馆|购物中心|商城|百货|广场)(?:整体|公共区域)?|(?:the )?(?:mall|shopping (?:centre|center))")
+_MALL = re.compile(
+    r"(?:商场|全场|全馆|购物中心|商城|百货|广场)(?:整体|公共区域)?|(?:the )?(?:mall|shopping (?:centre|center))"
+)
 _TIMES_OF = re.compile(r"[\s()/-]|(?:营业|开放|经营|闭店|关门)?时[间段]|(?:opening |trading )?hours")
 _OF_THE_HOUSE = re.compile(
     r"(?:商场|全场|购物中心)[^:;]{0,4}(?:时间|时段)|(?<![a-z])mall (?:opening |trading )?hours"
@@ -150,7 +152,7 @@ def _spelt(days: str) -> str:
 def days_named(folded: str, document: Document) -> frozenset[date]:
     """The dates that a folded text names, a span with all its days; those of no year are of the document's."""
     written = (*_ISO.findall(folded), *_SPOKEN.findall(folded))
-    found = [day for one in written if (day := _day(*one, document))]
+    found = [day for one in written if (day := _day(one[0], one[1], one[2], document))]
     if len(found) == 2 and re.search(r"\d日?(?:\([^()]*\))?\s*(?:至|到|-)\s*(?:20)?\d", folded):
         span = (found[1] - found[0]).days
         return frozenset(found[0] + timedelta(days=offset) for offset in range(span + 1))
