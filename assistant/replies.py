@@ -12,6 +12,7 @@ from assistant.emergency import Emergencies
 from assistant.handover.persons import Persons
 from assistant.model import Handling, MallProfile
 from assistant.phrases import Phrases
+from assistant.quoted.daily_sums import daily_sum
 from assistant.quoted.event_rows import of_an_event
 from assistant.quoted.free import what_is_free
 from assistant.quoted.goings import what_is_on
@@ -80,6 +81,7 @@ class Replies:
             reports.periods,
             reports.budgets,
             reports.parts,
+            lambda asked: daily_sum(asked, library),
             lambda asked: tally(asked, library),
             tables.sum,
             lambda asked: of_a_tariff(asked, library),

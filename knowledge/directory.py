@@ -230,7 +230,8 @@ def is_house_row(passage: Passage) -> bool:
 
 def is_shop_row(document: Document, passage: Passage) -> bool:
     """Whether a passage is of a directory and no row of what the house itself has, which workbooks of shops list on a sheet of their own."""
-    return document.doc_type == "directory" and not is_house_row(passage)
+    is_of_directory = document.doc_type == "directory" and passage.kind == "row"
+    return is_of_directory and not is_house_row(passage)
 
 
 def labels_of(shop: Shop) -> tuple[str, ...]:

@@ -22,10 +22,11 @@ from knowledge.shelves import Vectors, open_shelves, rebuild_shelves
 from knowledge.standing import may_read
 from knowledge.unread import Unread
 from knowledge.versions import Why
+from knowledge.writing.dated_hours import Dated
 from knowledge.writing.moves import Move
 from knowledge.writing.posted import Posted
 
-_Told = TypeVar("_Told", Posted, Move)
+_Told = TypeVar("_Told", Posted, Move, Dated)
 
 
 class Library:

@@ -42,7 +42,7 @@ def with_dated_hours(shops: Sequence[Shop], rows: Sequence[Dated]) -> tuple[Shop
                 said = found.setdefault((owner.doc_id, owner.passage_id), [])
                 said += [(day, hours, row.passage.passage_id) for day in sorted(row.days)]
     return tuple(
-        replace(shop, on_days=tuple(said)) if (said := found.get((shop.doc_id, shop.passage_id))) else shop
+        replace(shop, on_days=tuple(days)) if (days := found.get((shop.doc_id, shop.passage_id))) else shop
         for shop in shops
     )
 

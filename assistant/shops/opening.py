@@ -43,7 +43,9 @@ _ON_A_DAY = re.compile(
     r"(?:请问|那)?(?:你们|您们|商场)?(?:现在|而家|依家|这会儿?|还|仲|都|也|是|会|正常|照常)*(?:开[不唔]开门?|(?:营业|开门|关门|放假|休息)(?:不(?:营业|开门|关门|放假|休息))?[吗么嘛没不]?)[?？]?$"
 )
 _ELSEWHERE = re.compile(
-    r"(?:早|中|晚|夜)班|班次|交接班|(?:加派?|增派|派|排)(?:多少|几)|加派|增派|人手|班表|排班|宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|客服|(?:服务|咨询|问询)(?:中心|台|处)|母婴|寄存|退税|会员中心|影院|影城|超市|餐|健身|地铁|捷运|轻轨|公交|班车|接驳|巴士|列车|火车|高铁|轮渡|渡船|机场|图书馆|博物馆|展览馆|体育馆|银行|邮局|医院|诊所|景区|公园|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|停车|parking|car park|garage|metro|subway|(?:service|information|info|help) desk|announcements?|broadcast|farewell|clear(?:ing|ance)?|sweep|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
+    r"花园|天台|屋顶|楼顶|露台|泳池|冰场|雪场|[滑溜]冰|滑雪|球[场馆]|剧[场院]|书[店城]|美食[城街广]|观景|电玩|洗手间|卫生间|写字楼|酒店|公寓"
+    r"|(?<![a-z])(?:ice rink|rink|roof ?top|roof garden|food court|swimming pool|library|bookstore)(?![a-z])"
+    r"|(?:早|中|晚|夜)班|班次|交接班|(?:加派?|增派|派|排)(?:多少|几)|加派|增派|人手|班表|排班|宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|客服|(?:服务|咨询|问询)(?:中心|台|处)|母婴|寄存|退税|会员中心|影院|影城|超市|餐|健身|地铁|捷运|轻轨|公交|班车|接驳|巴士|列车|火车|高铁|轮渡|渡船|机场|图书馆|博物馆|展览馆|体育馆|银行|邮局|医院|诊所|景区|公园|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|停车|parking|car park|garage|metro|subway|(?:service|information|info|help) desk|announcements?|broadcast|farewell|clear(?:ing|ance)?|sweep|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
 )
 
 _WHETHER = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sqlalchemy.exc import OperationalError
@@ -31,6 +31,7 @@ from assistant.ways.tables import Tables
 from knowledge.library import Library
 from knowledge.model import Hit
 from knowledge.text import fold
+from knowledge.writing.floors import keys_in
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,12 @@ _STAFF_STEPS = {
     True: 80,
 }  # characters of the mall's own procedure, and of it in Chinese for an English reader
 _FLOOR = re.compile(r"[BL]\d")
+# AED：L1客服中心、L4冰场入口; 就近取AED（L1客服中心）; AED设在1楼服务台.
+_AED = re.compile(
+    r"(?:AED|除颤仪)(?:[（(](?:AED|[^（）()]{0,8}除颤[^（）()]{0,4})[)）])?(?:急救)?(?:设备|机|箱|点)?"
+    r"(?:(?:所在)?(?:位置|地点|分布|点位)?[:：]|; ?(?:位置|地点|所在)[^:：]{0,4}[:：]|[^，。；;\n:：（(]{0,4}?(?:位于|[设放装存](?:置|备)?[在于])|[（(])"
+    r"\s*([^。；;\n（）()]{2,60})"
+)
 _IS_OVER = re.compile(
     r"找(?:到|着|回来?)[一-鿿]{0,4}?[了啦]|(?:回来|出来)[了啦]|没事[了啦]|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank|false alarm|all good)",
     re.I,
@@ -197,7 +204,19 @@ class Danger:
             if any("AED" in value for value in cells.values()):
                 places = cells.get("位置", "")
                 return ", ".join(_FLOOR.findall(places)) if asked.english else places
-        return ""
+        places = aed_places(
+            passage.text
+            for passage, _ in self._library.saying(
+                ("AED", "除颤"), asked.question.viewer, asked.question.as_of
+            )
+        )
+        return ", ".join(_FLOOR.findall(places)) if asked.english else places
+
+
+def aed_places(texts: Iterable[str]) -> str:
+    """Where the AEDs are, as a list of facilities or a sentence of any paper has it; empty where none names a floor."""
+    found = (match[1].strip(" ，,、") for text in texts for match in _AED.finditer(text))
+    return next((places for places in found if keys_in(fold(places))), "")
 
 
 def _heading_and_text(hit: Hit) -> str:

@@ -156,7 +156,7 @@ def _spelt(days: str) -> str:
 def days_named(folded: str, document: Document) -> frozenset[date]:
     """The dates that a folded text names, a span with all its days; those of no year are of the document's."""
     written = (*_ISO.findall(folded), *_SPOKEN.findall(folded))
-    found = [day for one in written if (day := _day(*one, document))]
+    found = [day for one in written if (day := _day(one[0], one[1], one[2], document))]
     if len(found) == 2 and re.search(r"\d日?(?:\([^()]*\))?\s*(?:至|到|-)\s*(?:20)?\d", folded):
         span = (found[1] - found[0]).days
         return frozenset(found[0] + timedelta(days=offset) for offset in range(span + 1))

@@ -9,6 +9,7 @@ from assistant.asking.conversation import (
     says_otherwise,
     topic_after,
 )
+from assistant.asking.membership import level_after
 
 
 @pytest.mark.parametrize(
@@ -114,3 +115,20 @@ def test_a_month_named_anew_takes_the_place_of_an_occasion():
 def test_what_a_copy_says_otherwise_leans_on_what_was_spoken_of(message, said):
     assert says_otherwise(message) == said
     assert leans(message) or not said
+
+
+@pytest.mark.parametrize("message", ["周六晚上", "明天", "12月31号", "后天早班呢", "tomorrow"])
+def test_a_day_alone_is_asked_of_what_was_asked_before(message):
+    assert leans(message)
+
+
+def test_a_level_that_is_named_replaces_the_level_named_before():
+    assert joined("银星卡停车免几个小时", "黑星卡呢") == "停车免几个小时 黑星卡呢"
+
+
+@pytest.mark.parametrize(
+    ("message", "meant"), [("黑的呢", "黑卡呢"), ("那金的呢", "金卡呢"), ("银的能免吗", "银卡能免吗")]
+)
+def test_a_colour_alone_is_a_level_after_a_level(message, meant):
+    assert level_after(message, "金星卡停车免几个小时") == meant
+    assert level_after(message, "裙子有几种颜色") == message

@@ -7,6 +7,7 @@ import pytest
 from assistant.emergency import Emergencies, UnknownEmergency
 from assistant.model import MallProfile
 from assistant.rescue import Rescue
+from assistant.ways.danger import aed_places
 
 MALL = MallProfile(hotline="400-123-4567", service_desk="L1北门", service_desk_en="L1 north gate")
 EMERGENCIES = Emergencies.load()
@@ -104,3 +105,18 @@ def test_where_other_numbers_are_rung_nobody_is_sent_to_the_mainlands(kind: str,
 )
 def test_steps_of_the_mall_are_told_of_their_own_kind_alone(kind, text, is_on):
     assert EMERGENCIES.is_on(kind, text) is is_on
+
+
+@pytest.mark.parametrize(
+    ("told", "places"),
+    [
+        ("AED：L1客服中心、L4球馆入口。", "L1客服中心、L4球馆入口"),
+        ("就近取AED（L1客服中心、B1收银台旁），4分钟内到", "L1客服中心、B1收银台旁"),
+        ("AED设在1楼服务台和3楼电梯厅。", "1楼服务台和3楼电梯厅"),
+        ("设施: 除颤仪(AED); 位置: L1服务台旁; 备注: 24小时", "L1服务台旁"),
+        ("AED培训：12月3日14:00在B1会议室", ""),
+        ("每层有AED", ""),
+    ],
+)
+def test_where_the_aeds_are_is_read_out_of_any_paper(told, places):
+    assert aed_places([told]) == places

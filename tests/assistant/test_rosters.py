@@ -111,3 +111,29 @@ def test_days_of_the_month_are_of_the_month_above_them():
 )
 def test_other_tables_are_no_rosters(row):
     assert not [one for one in duties_in(paper((row,), title="一览"), TODAY) if one.name]
+
+
+BY_DAY = (
+    "日期: 2026-11-27; 星期: 五; 值班经理/日班 9:30-18:30: 程一; 值班经理/晚班 14:00-23:00: 罗二; 工程值班: 小覃; 安保队长: 魏队",
+    "日期: 2026-11-28; 星期: 六; 值班经理/日班 9:30-18:30: 何三; 值班经理/晚班 14:00-23:00: 邓四; 工程值班: 阿辉; 安保队长: 龚队",
+)
+SWAP = "调班：11月28日晚班改由卢五顶（原班人员请假），11月27日工程加派1人。"
+
+
+@pytest.mark.parametrize("text", ["明天谁值晚班", "明晚谁值班", "明天晚上值班经理是谁"])
+def test_a_head_of_a_shift_with_its_times_names_who_is_on_it(text):
+    assert told(text, paper(BY_DAY, title="值班表"))[0] == "11月27日（周五）值班经理晚班：罗二。"
+
+
+def test_who_is_on_by_a_remark_comes_before_whom_the_table_has():
+    assert told("周六谁值晚班", paper(BY_DAY, SWAP, title="值班表")) == [
+        SWAP,
+        "表上原排：11月28日（周六）值班经理晚班：邓四。",
+    ]
+
+
+def test_a_remark_of_another_day_or_that_changes_nobody_stays_behind():
+    assert told("明天工程值班是谁", paper(BY_DAY, SWAP, title="值班表")) == [
+        "11月27日（周五）工程值班：小覃。",
+        SWAP,
+    ]

@@ -230,3 +230,38 @@ def test_a_name_is_known_by_its_own_part_and_not_by_its_branch(
 )
 def test_a_remark_tells_the_names_that_a_shop_had(remark: str, names: tuple[str, ...]) -> None:
     assert names_in_remark(remark) == names
+
+
+@pytest.mark.parametrize(
+    ("remark", "hours", "rest"),
+    [
+        ("每日08:00–22:00", "每日08:00–22:00", ""),
+        ("10:00–18:30，周一休", "10:00–18:30；周一休", ""),
+        ("17:00–次日02:00；走南门", "17:00–次日02:00", "走南门"),
+        (
+            "营业时间：周一至周五 10:00-22:00；周末 10:00-22:30",
+            "营业时间：周一至周五 10:00-22:00；周末 10:00-22:30",
+            "",
+        ),
+        ("每晚20:00–21:00 驻唱", "", "每晚20:00–21:00 驻唱"),
+        ("末场散场约01:30", "", "末场散场约01:30"),
+        ("12月8日迁往L4-09", "", "12月8日迁往L4-09"),
+    ],
+)
+def test_hours_in_a_remark_are_the_shops_where_no_column_has_them(remark, hours, rest):
+    shop = shop_of({"铺位号": "B1-01", "品牌": "绿禾", "业态": "零售", "备注": remark}, "D", "p")
+    assert shop is not None
+    assert (shop.hours_weekday, shop.note) == (hours, rest)
+
+
+def test_a_remark_says_nothing_of_the_hours_that_a_column_has():
+    row = {
+        "铺位号": "B1-01",
+        "品牌": "绿禾",
+        "业态": "零售",
+        "营业时间": "10:00-22:00",
+        "备注": "09:00-18:00",
+    }
+    shop = shop_of(row, "D", "p")
+    assert shop is not None
+    assert (shop.hours_weekday, shop.note) == ("10:00-22:00", "09:00-18:00")

@@ -249,3 +249,22 @@ def test_a_first_edition_is_of_the_family_of_the_last_one_whatever_day_stands_be
     final = _described("internal/七夕夜游复盘_终版_0902.pptx", title="七夕夜游 复盘（终版）").document
     assert first.extra["family"] == final.extra["family"]
     assert (first.version, final.version) == ("初版", "终版")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "执行期：2025年1月1日至2026年8月31日。",
+        "执行时间：2025年1月1日至2026年8月31日",
+        "本标准自2025年1月1日起至2026年8月31日止执行。",
+        "（2025年1月1日至2026年8月31日有效）",
+    ],
+)
+def test_the_span_in_which_a_paper_holds_has_a_first_and_a_last_day(line: str) -> None:
+    document = _described("a.docx", sections=[Section(line)]).document
+    assert (document.effective_from, document.effective_to) == (date(2025, 1, 1), date(2026, 8, 31))
+
+
+def test_an_edition_of_the_same_matter_is_repealed_by_its_name_alone() -> None:
+    line = "自2026年9月1日起执行，2025年版同时废止。"
+    assert _described("a.docx", sections=[Section(line)]).document.supersedes == ("2025年版",)

@@ -118,3 +118,14 @@ def test_a_sentence_alone_under_a_table_is_no_row_of_it() -> None:
     ]
     found = [(section.kind, section.text) for section in read_table(plain(rows), row_name=str)]
     assert found[1:] == [("prose", "每日合计不超过5小时。"), ("row", "对象: 来宾")]
+
+
+def test_a_header_of_four_columns_over_one_row_is_a_header():
+    rows = [["时段", "首小时", "之后每小时", "24小时封顶"], ["每天", "8元", "6元", "50元"]]
+    (section,) = read_table(plain(rows), row_name=str)
+    assert section.text == "时段: 每天; 首小时: 8元; 之后每小时: 6元; 24小时封顶: 50元"
+
+
+def test_names_and_values_in_four_columns_are_pairs_still():
+    rows = [["面积", "100㎡", "楼层", "L3"], ["租期", "36个月", "免租期", "2个月"]]
+    assert read_table(plain(rows), row_name=str)[1].text == "租期: 36个月; 免租期: 2个月"

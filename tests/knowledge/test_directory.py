@@ -194,3 +194,9 @@ def test_a_row_of_what_the_house_has_is_no_row_of_a_shop(row, is_of_the_house):
     passage = Passage("p1", "D1", 0, row, kind="row")
     assert is_house_row(passage) is is_of_the_house
     assert is_shop_row(WORKBOOK, passage) is not is_of_the_house
+
+
+def test_what_a_directory_says_in_prose_is_no_row_of_a_shop():
+    paper = Document("D", "楼层导览", "d.html", "x", doc_type="directory")
+    assert not is_shop_row(paper, Passage("p", "D", 0, "饮水机：B1、L3东侧。"))
+    assert is_shop_row(paper, Passage("q", "D", 1, "铺位号: L1-01; 品牌: 绿禾", kind="row"))

@@ -59,3 +59,39 @@ def test_a_notices_table_of_days_has_the_malls_hours_where_it_is_headed_so():
 def test_the_hours_of_a_part_of_the_mall_are_not_the_malls():
     assert not _of_a_notice("日期: 周日至周四; 开放时间: 10:00-20:00", "三、儿童乐园")
     assert not _of_a_notice("店铺: 超市; 时间: 08:00-22:00", "一、营业时间")
+
+
+NOTICE_OF_FEASTS = document("H3", doc_type="hours", issued_on=date(2026, 11, 23))
+
+
+def _of_columns(*texts):
+    return rules_in(
+        (Passage(str(n), "H3", n, text, kind="row"), NOTICE_OF_FEASTS) for n, text in enumerate(texts)
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "日期: 12月24日（周四）; 商场: 10:00-23:00; 超市: 08:00-22:30; 影城: 10:00-次日01:00",
+        "日期: 12月24日; 超市: 08:00-22:30; 商场营业时间: 10:00-23:00; 影城: 10:00-次日01:00",
+        "Date: 2026-12-24; Supermarket: 08:00-22:30; Mall hours: 10:00-23:00",
+    ],
+)
+def test_of_a_table_with_a_column_for_each_the_malls_own_holds(row):
+    (rule,) = _of_columns(row)
+    assert (rule.opens, rule.closes) == ("10:00", "23:00")
+
+
+def test_where_the_malls_column_has_no_hours_those_of_others_are_not_its():
+    assert not _of_columns("日期: 12月26日-30日; 商场: 按平时; 超市: 08:00-22:00; 影城: 10:00-24:00")
+
+
+def test_a_span_of_days_has_all_its_days():
+    (rule,) = _of_columns("日期: 10月1日–7日（国庆）; 商场: 10:00-23:00; 超市: 08:00-22:30")
+    assert rule.days == {date(2026, 10, day) for day in range(1, 8)}
+
+
+def test_a_day_without_its_year_that_is_long_past_is_the_next_years():
+    (rule,) = _of_columns("日期: 1月1日-3日; 商场: 10:00-22:30; 超市: 08:00-22:30")
+    assert rule.days == {date(2027, 1, day) for day in (1, 2, 3)}

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from knowledge.directory import spans_of, told_for
 from knowledge.model import Passage, Shop
-from knowledge.posted_hours import with_hours
+from knowledge.posted_hours import with_dated_hours, with_hours
+from knowledge.writing.dated_hours import dated_in
 from knowledge.writing.hours import opening_on
 from knowledge.writing.posted import posted_in, rules_posted
 from tests.knowledge.shelf_life import document
@@ -127,3 +129,35 @@ def test_a_table_with_a_column_for_some_days_tells_the_hours_of_its_zones_and_of
         ("10:00", "22:00", [0, 1, 2, 3, 6]),
         ("10:00", "22:30", [4, 5]),
     ]
+
+
+FEASTS = document("N1", doc_type="hours", issued_on=date(2026, 11, 23))
+
+
+def _dated(*texts):
+    return dated_in((Passage(f"r{n}", "N1", n, text, kind="row"), FEASTS) for n, text in enumerate(texts))
+
+
+def test_the_column_of_a_shop_has_its_hours_on_those_days():
+    shops = [
+        Shop("B1-01", "绿禾超市", category="超市", hours_weekday="08:00–22:00", passage_id="1"),
+        Shop("L4-01", "冰峰真冰场", category="运动", passage_id="2"),
+        Shop("L5-01", "味园", category="餐饮", passage_id="3"),
+    ]
+    rows = _dated(
+        "日期: 12月31日（周四）; 商场: 10:00-次日00:30; 超市: 08:00-23:00; 冰峰真冰场: 10:00-22:00; 餐饮: 按各店",
+        "日期: 1月1日-2日; 商场: 10:00-22:30; 超市: 08:00-22:30; 冰峰真冰场: 停业",
+    )
+    market, rink, eatery = with_dated_hours(shops, rows)
+    assert told_for(market, date(2026, 12, 31)) == ("08:00-23:00", "r0")
+    assert spans_of(market, date(2027, 1, 2)) == ((480, 1350),)
+    assert spans_of(market, date(2026, 12, 30)) == ((480, 1320),)
+    assert told_for(rink, date(2026, 12, 31))[0] == "10:00-22:00"
+    assert not eatery.on_days
+
+
+def test_a_column_that_may_be_of_several_shops_is_of_none():
+    shops = [Shop("1", "东方影城", category="影院"), Shop("2", "西方影城", category="影院")]
+    assert not any(
+        shop.on_days for shop in with_dated_hours(shops, _dated("日期: 12月31日; 影城: 10:00-23:00"))
+    )

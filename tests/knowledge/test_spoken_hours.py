@@ -8,6 +8,7 @@ import pytest
 from knowledge.model import Document, Passage
 from knowledge.writing.hours import opening_on
 from knowledge.writing.spoken_hours import in_words, rules_headed, spoken_rules
+from tests.knowledge.shelf_life import document
 
 PAPER = Document("H1", "到访指南", "h1.md", "x", effective_from=date(2026, 3, 1))
 THURSDAY, FRIDAY, SATURDAY = date(2026, 11, 26), date(2026, 11, 27), date(2026, 11, 28)
@@ -97,3 +98,24 @@ def test_two_malls_with_different_hours_are_not_told_apart():
 
 def test_without_a_mall_among_them_venues_tell_no_hours_of_the_house():
     assert headed({key: text for key, text in VENUES.items() if key != "啟德零售館"}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "商场营业时间：周日至周四 10:00–22:00；周五、周六及法定节假日前一天 10:00–22:30。个别店铺时间见备注。",
+        "Opening hours. Sun–Thu 10:00–22:00; Fri, Sat and the day before public holidays 10:00–22:30. Supermarket 08:00–22:00 daily.",
+        "营业时间：10:00-22:00（周日至周四）；10:00-22:30（周五、周六、节假日前一天）",
+    ],
+)
+def test_a_label_heads_all_parts_of_its_sentence_and_eves_are_no_holidays(text):
+    usual, long = spoken_rules([(Passage("p", "H", 0, text), document("H", doc_type="notice"))])
+    assert (usual.closes, long.closes) == ("22:00", "22:30")
+    assert (long.weekdays, long.holidays) == ({4, 5}, False)
+    assert long.is_for_holiday(date(2026, 9, 30))
+
+
+@pytest.mark.parametrize("whose", ["屋顶花园", "天台", "冰场", "泳池", "图书馆", "The roof garden"])
+def test_the_hours_of_a_garden_or_a_rink_are_not_the_malls(whose):
+    text = f"{whose}开放时间：每天07:00-22:00" if not whose.isascii() else f"{whose} is open daily 7am-10pm"
+    assert not spoken_rules([(Passage("p", "H", 0, text), document("H", doc_type="hours"))])

@@ -323,3 +323,10 @@ def test_a_name_is_a_family_and_an_edition(name: str, family: str, edition: str)
     parsed = named(name)
     assert (parsed.family, parsed.edition.text) == (family, edition)
     assert Edition.parse(edition) == parsed.edition
+
+
+def test_an_edition_named_by_nothing_else_is_of_the_same_matter():
+    new = paper("N", "停车场收费标准（2026年9月版）", doc_type="parking", supersedes=("2025年版",))
+    old = paper("O", "停车收费公示（2025年版）", doc_type="parking")
+    other = paper("M", "会员章程（2025年版）", doc_type="member")
+    assert declared(new, old, other) == {("O", "N")}
