@@ -18,7 +18,7 @@ from knowledge.text import fold
 from knowledge.writing.chains import ALSO_WORDS, BY_KIND, belongs
 
 _NO_SHOP = re.compile(
-    "咖啡因|咖啡色|酒精|茶多酚|[不微免少]辣的?|辣不辣|换[个下片块张]*尿[布片]|尿[布片]台|带娃(?=[来去当看逛参报])|(?:什么|哪些|买)表(?:格|单|现|情|[要需得]填)"
+    "咖啡因|咖啡色|酒精|茶多酚|[不微免少]辣的?|辣不辣|换[个下片块张]*尿[布片]|尿[布片]台|带娃(?=[来去当看逛参报])|(?:什么|哪些|买)表(?:格|单|现|情|演|扬|示|达|述|[要需得]填)"
 )  # what goods contain or look like, not where they are sold
 
 

@@ -161,3 +161,20 @@ def test_a_column_that_may_be_of_several_shops_is_of_none():
     assert not any(
         shop.on_days for shop in with_dated_hours(shops, _dated("日期: 12月31日; 影城: 10:00-23:00"))
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "hours"),
+    [
+        ("云上咖啡", "每日 11:00–20:30。", "每日 11:00–20:30"),
+        ("云上咖啡", "周一至周五 10:00-21:00，周末 10:00-22:00", "周一至周五 10:00-21:00，周末 10:00-22:00"),
+        ("云上咖啡", "每日 11:00–20:30，二楼入口另有安排，请看公告", ""),
+        ("几点开门？", "每日 11:00–20:30", ""),
+        ("商场", "每日 11:00–20:30", ""),
+        ("云上咖啡", "12月5日 11:00–20:30", ""),
+    ],
+)
+def test_hours_alone_under_a_shops_name_are_its_own(heading, line, hours):
+    passage = Passage("1", "G1", 1, line, kind="prose", section=("营业时间", heading))
+    (filled,) = with_hours([Shop("L1-11", "云上咖啡")], posted_in([(passage, GUIDE)]))
+    assert filled.hours_weekday == hours
