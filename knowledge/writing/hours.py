@@ -33,7 +33,13 @@ _OF_THE_HOUSE = re.compile(
     r"(?:商场|全场|购物中心)[^:;]{0,4}(?:时间|时段)|(?<![a-z])mall (?:opening |trading )?hours"
 )
 _HEADING = re.compile(
-    r"[\s\W\d一二三四五六七八九十]*(?:商场|全场|购物中心)?(?:营业|开放)时[间段]\W*|[\W\d]*(?:mall )?(?:opening|trading) hours"
+    r"[\s\W\d一二三四五六七八九十]*(?:商场|全场|购物中心)?(?:营业|开放)时[间段]\W*(?:(?:mall )?(?:opening|business|trading) hours)?\W*"
+    r"|[\W\d]*(?:mall )?(?:opening|business|trading) hours\W*"
+)
+# A heading that names the mall alone, over the days of its hours: 购物中心, 云州购物中心 Mall.
+_NAMES_THE_MALL = re.compile(
+    r"[\s\W\d一二三四五六七八九十]*(?:全场|全馆|[^\s,。:;、]{0,12}(?:商场|购物中心|商城))\s*(?:(?:the )?(?:shopping )?(?:mall|cent(?:re|er)))?"
+    r"|(?:the )?(?:mall|shopping (?:centre|center))"
 )
 
 
@@ -87,7 +93,7 @@ def _is_of_the_house(passage: Passage) -> bool:
     (first, *more) = [cell.partition(":")[::2] for cell in fold(passage.text).split(";")]
     days = weekdays_named(first[1]) or "节假日" in first[1] or _SPOKEN.search(first[1])
     headings = (fold(heading) for heading in passage.section[-1:])
-    is_headed = any(_HEADING.fullmatch(heading) for heading in headings)
+    is_headed = any(_HEADING.fullmatch(one) or _NAMES_THE_MALL.fullmatch(one) for one in headings)
     return bool(days) and any(
         _OF_THE_HOUSE.search(header) or (is_headed and _HOURS.search(header)) for header, _ in more
     )
@@ -188,6 +194,10 @@ def weekdays_named(folded: str) -> frozenset[int]:
         found |= {(start + step) % 7 for step in range((stop - start) % 7 + 1)}
     rest = _SPAN.sub("", folded)
     found |= {WEEKDAYS.index(name) for name in _ONE.findall(rest)}
+    if re.search(r"周末|双休日?", folded):
+        found |= {5, 6}
+    if re.search(r"(?<!非)工作日", folded):
+        found |= set(range(5))
     if re.search(r"每[天日]|全周", folded):
         found = set(range(7))
     return frozenset(found)

@@ -106,7 +106,9 @@ def test_a_calendar_tells_of_its_rows_and_not_the_directory_of_the_shop_in_them(
     assert says in offices.ask(question, STAFF).answer
 
 
-@pytest.mark.parametrize("question", ["拾贝文具的电话给我一下", "把拾贝文具的电话发我"])
+@pytest.mark.parametrize(
+    "question", ["拾贝文具的电话给我一下", "把拾贝文具的电话发我", "拾贝文具总店电话给我一下"]
+)
 def test_the_telephone_of_a_shop_is_nobodys_secret(offices, question):
     assert "55501102" in offices.ask(question, STAFF).answer.replace(" ", "")
 

@@ -119,3 +119,13 @@ def test_the_weather_is_no_matter_of_the_mall(message: str) -> None:
 )
 def test_what_the_mall_does_in_the_rain_is(message: str) -> None:
     assert refused(message) == ""
+
+
+@pytest.mark.parametrize("message", ["租金晚交几天怎么算", "租金什么时候交", "没按时交租金滞纳金多少"])
+def test_when_the_rent_is_due_is_a_rule(message: str) -> None:
+    assert refused(message) == ""
+
+
+@pytest.mark.parametrize("message", ["隔壁店租金多少", "他们家租金一个月几万"])
+def test_what_a_tenant_pays_is_not(message: str) -> None:
+    assert refused(message) == "brand_sales"

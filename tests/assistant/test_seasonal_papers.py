@@ -227,7 +227,9 @@ def test_who_lost_a_thing_on_the_bus_is_not_told_when_it_goes(mall):
     assert "特征" in told
 
 
-@pytest.mark.parametrize("message", ["能带进去吗", "那个电话多少来着", "可以拿进来不"])
+@pytest.mark.parametrize(
+    "message", ["能带进去吗", "那个电话多少来着", "可以拿进来不", "扣多少", "要预约吗", "那个票多少钱"]
+)
 def test_a_thing_that_nobody_has_named_is_asked_back(mall, message):
     assert mall.ask(message, SHOPPER, NOW).handling is Handling.CLARIFY
     assert mall.ask(message, STAFF, NOW).handling is Handling.CLARIFY

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from knowledge.model import Passage
-from knowledge.writing.hours import opening_on, rules_in, rules_in_tables
+from knowledge.writing.hours import opening_on, rules_in, rules_in_tables, weekdays_named
 from tests.knowledge.shelf_life import document
 
 GENERAL = document("H1", doc_type="hours", effective_from=date(2026, 5, 1))
@@ -54,6 +54,35 @@ def _of_a_notice(text, heading="营业时间"):
 def test_a_notices_table_of_days_has_the_malls_hours_where_it_is_headed_so():
     assert _of_a_notice("日期: 周日至周四; 商场开放时间: 10:00-22:00", "一、概况") == ["22:00"]
     assert _of_a_notice("日期: 周五、周六; 时间: 10:00-22:30", "一、营业时间") == ["22:30"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "购物中心",
+        "云州购物中心",
+        "二、商场",
+        "購物中心 Shopping Mall",
+        "營業時間 Opening Hours",
+        "Mall Opening Hours",
+    ],
+)
+def test_a_table_of_days_under_the_name_of_the_mall_alone_has_its_hours(heading):
+    assert _of_a_notice("星期: 週日至週四; 時間: 11:00–21:30", heading) == ["21:30"]
+
+
+@pytest.mark.parametrize("heading", ["美食广场", "观景台 Observatory", "停车场", "云州购物中心儿童乐园"])
+def test_a_table_of_days_under_another_name_has_not(heading):
+    assert not _of_a_notice("星期: 周日至周四; 时间: 11:00–21:30", heading)
+
+
+def test_a_weekend_and_working_days_are_days_of_the_week():
+    row = Passage(
+        "n", "N1", 0, "日期: 周末及法定节假日; 时间: 10:00-22:30", kind="row", section=("营业时间",)
+    )
+    (rule,) = rules_in_tables([(row, NOTICE)])
+    assert rule.weekdays == {5, 6} and rule.holidays
+    assert weekdays_named("工作日") == {0, 1, 2, 3, 4}
 
 
 def test_the_hours_of_a_part_of_the_mall_are_not_the_malls():
