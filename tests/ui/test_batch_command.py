@@ -90,7 +90,7 @@ _TRIES = 5
 @pytest.mark.timeout(120)
 def test_ctrl_c_keeps_what_is_written_and_resume_goes_on(home, atrium, table, tmp_path):
     out = tmp_path / "out.csv"
-    many = [[f"{n}群", f"T{n % 8 + 1}", channel, "P1"] for n in range(1, 61) for channel in CHANNELS]
+    many = [[f"{n}群", f"T{n % 8 + 1}", channel, "P1"] for n in range(1, 301) for channel in CHANNELS]
     with table.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["社群", "客群标签", "渠道", "产品"], *many])
     command = [
