@@ -17,6 +17,7 @@ HARMLESS = [
     ("婴儿车轮胎没气了有没有打气的地方", "几楼"),
     ("我的可乐没气了", "能换吗"),
     ("店员说抽屉拉不动了", "找谁修"),
+    ("where can i smoke around here", "is it open late"),
 ]
 
 

@@ -81,7 +81,8 @@ def test_a_weekend_and_working_days_are_days_of_the_week():
         "n", "N1", 0, "日期: 周末及法定节假日; 时间: 10:00-22:30", kind="row", section=("营业时间",)
     )
     (rule,) = rules_in_tables([(row, NOTICE)])
-    assert rule.weekdays == {5, 6} and rule.holidays
+    assert rule.weekdays == {5, 6}
+    assert rule.holidays
     assert weekdays_named("工作日") == {0, 1, 2, 3, 4}
 
 
