@@ -1,28 +1,45 @@
 """The keyword side of a shelf: BM25 over character bigrams, in an SQLite FTS5 table.
 
 Three fields with their own weights: title, section and text. BM25 is FTS5's own
-(https://www.sqlite.org/fts5.html#the_bm25_function, k1 = 1.2, b = 0.75).
+(https://www.sqlite.org/fts5.html#the_bm25_function, k1 = 1.2, b = 0.75). To find a passage costs FTS5
+little, to score it ten times as much; so where a question's words stand in thousands of passages, those are
+not scored that have common words alone and could not be among the best by them (the idea of MaxScore:
+Turtle & Flood 1995, Query evaluation: strategies and optimizations).
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from knowledge.sqlite import open_engine
 from knowledge.text import EDITION, is_cjk, tokens, words
 from knowledge.writing.names import Wording
 
-_TITLE, _SECTION, _TEXT = 0.6, 0.5, 1.0
+_TITLE, _SECTION = 0.6, 0.5  # the text counts whole
 # What a name earns besides its tokens, in tokens: as it was said; another name, for each token of
 # the said one, of which two or three count; and the part of that for a name that is a word too.
 _SAID, _OTHER, _A_WORD = 0.5, 0.75, 0.5
 _FEWEST, _MOST = 2, 3
 _SYNONYM = 0.75  # a synonym of a common word, for each token of the said one
+
+_FEW = 4_000  # passages, counted once for each token, that are all scored; a mall's papers are seldom more
+_FIRST = 400  # passages scored first, to see what the best ones earn
+_EARNED = 1.3  # times its rarity: what a common token earns a passage; 2.2 at most, 1 in one of mean length
+
+_ANY = """
+SELECT passage_id, score FROM (
+    SELECT rowid AS n, -bm25(words, :title, :section, 1.0) AS score FROM words
+    WHERE words MATCH :match {only} ORDER BY score DESC LIMIT :k
+) JOIN ids USING (n)"""  # only the k best are joined: a question's words stand in thousands of passages
+_SCORED = text(_ANY.format(only=""))
+# The plus keeps SQLite from looking the passages up one by one: it goes through the matches and leaves these out.
+_SCORED_WITH = text(_ANY.format(only="AND +rowid IN (SELECT rowid FROM words WHERE words MATCH :only)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +58,7 @@ class KeywordIndex:
         self._engine = open_engine(path)
         with self._engine.begin() as connection:
             if connection.execute(text("PRAGMA user_version")).scalar() != EDITION:
-                for table in ("ids", "words"):
+                for table in ("ids", "counts", "words"):
                     connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
                 connection.execute(text(f"PRAGMA user_version = {EDITION}"))
             connection.execute(
@@ -53,6 +70,7 @@ class KeywordIndex:
                     " tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")"
                 )
             )
+            connection.execute(text("CREATE VIRTUAL TABLE IF NOT EXISTS counts USING fts5vocab(words, row)"))
 
     def close(self) -> None:
         self._engine.dispose()
@@ -97,23 +115,14 @@ class KeywordIndex:
         that use another name of the same shop, or a synonym of a word, get a part of what theirs
         would have earned.
         """
-        scores = self._ranked(" OR ".join(f'"{token}"' for token in _encoded(query)), k)
         more = (*(part for name in names for part in _named(name)), *map(_meant, synonyms))
-        for match, weight in more:
-            for passage_id, score in self._ranked(match, k).items():
-                scores[passage_id] = scores.get(passage_id, 0.0) + weight * score
-        return scores
-
-    def _ranked(self, match: str, k: int) -> dict[str, float]:
-        if not match:
-            return {}
-        # Only the k best are joined: a question's words stand in thousands of passages.
-        sql = text(
-            f"SELECT passage_id, score FROM (SELECT rowid AS n, -bm25(words, {_TITLE}, {_SECTION}, {_TEXT}) AS score"
-            " FROM words WHERE words MATCH :match ORDER BY score DESC LIMIT :k) JOIN ids USING (n)"
-        )
         with self._engine.connect() as connection:
-            return {row.passage_id: row.score for row in connection.execute(sql, {"match": match, "k": k})}
+            scores = _best(connection, _encoded(query), k)
+            for match, weight in more:
+                if match:
+                    for passage_id, score in _scored(connection, match, k).items():
+                        scores[passage_id] = scores.get(passage_id, 0.0) + weight * score
+        return scores
 
     def has_phrase(self, phrase: str) -> bool:
         """Whether the tokens of a phrase stand one after the other in any field of a passage."""
@@ -124,6 +133,52 @@ class KeywordIndex:
     def ids(self) -> set[str]:
         with self._engine.connect() as connection:
             return set(connection.execute(text("SELECT passage_id FROM ids")).scalars())
+
+
+def _best(connection: Connection, tokens: Sequence[str], k: int) -> dict[str, float]:
+    """The k best that have a token, with their scores."""
+    counts = {token: count for token in tokens if (count := _count(connection, token))}
+    rarest = sorted(counts, key=lambda token: counts[token])
+    if sum(counts.values()) <= _FEW:
+        return _scored(connection, _any_of(rarest), k) if rarest else {}
+    number = connection.execute(text("SELECT max(n) FROM ids")).scalar_one()
+    most = [_EARNED * _rarity(counts[token], number) for token in rarest]
+    needed = next(n for n in range(1, len(rarest) + 1) if sum(counts[one] for one in rarest[:n]) >= _FIRST)
+    while needed < len(rarest):
+        found = _scored(connection, _any_of(rarest), k, only=_any_of(rarest[:needed]))
+        least = min(found.values()) if len(found) == k else 0.0
+        enough = next(n for n in range(needed, len(rarest) + 1) if sum(most[n:]) <= least)
+        if enough == needed:
+            return found
+        needed = enough
+    return _scored(connection, _any_of(rarest), k)
+
+
+def _count(connection: Connection, token: str) -> int:
+    """How many passages have a token."""
+    return (
+        connection.execute(text("SELECT doc FROM counts WHERE term = :term"), {"term": token}).scalar() or 0
+    )
+
+
+def _rarity(count: int, number: int) -> float:
+    """A token's weight in BM25, by how many of a number of passages have it; never less than 0, as FTS5 has it."""
+    return max(0.0, math.log((number - count + 0.5) / (count + 0.5)))
+
+
+def _scored(connection: Connection, match: str, k: int, only: str = "") -> dict[str, float]:
+    """The k best matches, those alone that match `only` as well where it is given; larger scores are better."""
+    given = {"match": match, "k": k, "title": _TITLE, "section": _SECTION}
+    rows = (
+        connection.execute(_SCORED_WITH, {**given, "only": only})
+        if only
+        else connection.execute(_SCORED, given)
+    )
+    return dict(map(tuple, rows.all()))
+
+
+def _any_of(tokens: Iterable[str]) -> str:
+    return " OR ".join(f'"{token}"' for token in tokens)
 
 
 def _encode(token: str) -> str:
