@@ -13,9 +13,10 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from knowledge.sqlite import open_engine
 from knowledge.text import EDITION, is_cjk, tokens, words
@@ -32,6 +33,9 @@ _FEW = 4_000  # passages, counted once for each token, that are all scored; a ma
 _FIRST = 400  # passages scored first, to see what the best ones earn
 _EARNED = 1.3  # times its rarity: what a common token earns a passage; 2.2 at most, 1 in one of mean length
 
+_COUNTED = text("SELECT term, doc FROM counts WHERE term IN :tokens").bindparams(
+    bindparam("tokens", expanding=True)
+)
 _ANY = """
 SELECT passage_id, score FROM (
     SELECT rowid AS n, -bm25(words, :title, :section, 1.0) AS score FROM words
@@ -137,28 +141,29 @@ class KeywordIndex:
 
 def _best(connection: Connection, tokens: Sequence[str], k: int) -> dict[str, float]:
     """The k best that have a token, with their scores."""
-    counts = {token: count for token in tokens if (count := _count(connection, token))}
-    rarest = sorted(counts, key=lambda token: counts[token])
+    counts = _counts(connection, tokens)
+    if not counts:
+        return {}
+    rarest, every = [*counts], _any_of(counts)
     if sum(counts.values()) <= _FEW:
-        return _scored(connection, _any_of(rarest), k) if rarest else {}
+        return _scored(connection, every, k)
     number = connection.execute(text("SELECT max(n) FROM ids")).scalar_one()
-    most = [_EARNED * _rarity(counts[token], number) for token in rarest]
-    needed = next(n for n in range(1, len(rarest) + 1) if sum(counts[one] for one in rarest[:n]) >= _FIRST)
+    most = [_EARNED * _rarity(count, number) for count in counts.values()]
+    needed = next(n for n, total in enumerate(accumulate(counts.values()), 1) if total >= _FIRST)
     while needed < len(rarest):
-        found = _scored(connection, _any_of(rarest), k, only=_any_of(rarest[:needed]))
+        found = _scored(connection, every, k, only=_any_of(rarest[:needed]))
         least = min(found.values()) if len(found) == k else 0.0
         enough = next(n for n in range(needed, len(rarest) + 1) if sum(most[n:]) <= least)
         if enough == needed:
             return found
         needed = enough
-    return _scored(connection, _any_of(rarest), k)
+    return _scored(connection, every, k)
 
 
-def _count(connection: Connection, token: str) -> int:
-    """How many passages have a token."""
-    return (
-        connection.execute(text("SELECT doc FROM counts WHERE term = :term"), {"term": token}).scalar() or 0
-    )
+def _counts(connection: Connection, tokens: Sequence[str]) -> dict[str, int]:
+    """How many passages have each of the tokens that any has, rarest first."""
+    rows = connection.execute(_COUNTED, {"tokens": tokens}).all()
+    return dict(sorted(map(tuple, rows), key=lambda counted: counted[1]))
 
 
 def _rarity(count: int, number: int) -> float:
