@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -48,11 +48,11 @@ class House:
     ) -> Answer:
         return self.atrium.answerer.answer(Question(message, viewer, as_of, conversation))
 
-    def talk(self, *messages: str, viewer: Viewer = SHOPPER) -> Answer:
+    def talk(self, *messages: str, viewer: Viewer = SHOPPER, as_of: datetime = NOW) -> Answer:
         """The last answer of one conversation."""
-        answer = self.ask(messages[0], viewer)
+        answer = self.ask(messages[0], viewer, as_of)
         for message in messages[1:]:
-            answer = self.ask(message, viewer, conversation=answer.conversation_id)
+            answer = self.ask(message, viewer, as_of, answer.conversation_id)
         return answer
 
     def stream(self, message: str, viewer: Viewer = SHOPPER, as_of: datetime = NOW) -> list[AnswerEvent]:
@@ -115,6 +115,18 @@ def ingested(home: Path, folders: Sequence[Path] = (CORPUS,)) -> Path:
         report = house.atrium.ingest.run(list(folders))
         assert report.exit_code < 2, report.to_json()
     return home
+
+
+@contextmanager
+def of_papers(folder: Path, papers: Mapping[str, str], like: Path) -> Iterator[House]:
+    """A house that knows these papers alone, text by path (public/…, internal/…), open."""
+    for name, text in papers.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    shelves = sorted({folder / Path(name).parts[0] for name in papers})
+    with opened(fresh(folder / "home", like)) as house:
+        assert house.atrium.ingest.run(shelves).exit_code == 0
+        yield house
 
 
 def fresh(home: Path, like: Path) -> Path:

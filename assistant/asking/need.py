@@ -119,6 +119,12 @@ class Need:
     own: frozenset[str] = frozenset()  # the nouns of a follow-up itself: what is new in it
     is_settled: bool = False  # of a follow-up that names no amount: the one asked about before was answered
     year: int | None = None  # the year that is asked about, where one is named
+    today: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The one day that is asked about: today, where none is named."""
+        return self.days[0] if len(self.days) == 1 else None if self.days else self.today
 
     @property
     def english(self) -> bool:
@@ -148,7 +154,9 @@ def read(message: str, today: date) -> Need:
     text = fold(message)
     kinds = frozenset(kind for kind, (asks, _) in _KINDS.items() if re.search(asks, text))
     days = () if _CLAIMED.search(text) else tuple(days_in(text, today))
-    return Need(text, kinds, days, figures_in(text), amounts_asked(text), year=_year(text, today))
+    return Need(
+        text, kinds, days, figures_in(text), amounts_asked(text), year=_year(text, today), today=today
+    )
 
 
 def amounts_asked(text: str) -> frozenset[tuple[str, str]]:

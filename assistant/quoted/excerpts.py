@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from assistant.asking.need import Need, amounts_in, shared
 from assistant.language import ENGLISH
 from assistant.quoted.focus import Focus
+from assistant.quoted.periods import names_a_month
 from assistant.quoted.short_rules import asks_for_all, items_of
 from assistant.reply import Line, Source, spoken
 from knowledge.model import Hit, Passage
 from knowledge.text import fold, sentences, tokens
+from knowledge.writing.holding import holds_on
 
 _LONG = {"clause": 240, "prose": 80}  # characters; up to this a passage of a kind is quoted whole
 _ENGLISH = 4  # letters say as much as one character of Chinese
@@ -42,6 +44,7 @@ class Worth:
     amount: float = 1.0  # an amount that the question names: 一千五百积分 of 1500
     around: float = 1.0  # words that stand elsewhere in its passage
     dangling: float = -1.5  # what ends in a colon announces an answer and is none
+    holding: float = 0.8  # begins with the time in which the day asked about lies, and less for another
     nothing_new: float = -1.0  # hardly a word that the question has not
 
 
@@ -194,6 +197,7 @@ def _worth(part: Excerpt, own: set[str], before: set[str], need: Need, focus: Fo
         + WORTH.amount * bool(shared(need.amounts, amounts_in(part.text)))
         + WORTH.around * focus.of_words(about | set(tokens(part.hit.passage.text)))
         + WORTH.dangling * part.text.rstrip().endswith((":", "："))
+        + WORTH.holding * _holds(part.text, need)
         + WORTH.nothing_new * (len(own - focus.words.keys()) < 4)
     )
     behind = part.hit.score - best
@@ -202,6 +206,13 @@ def _worth(part: Excerpt, own: set[str], before: set[str], need: Need, focus: Fo
         if part.is_whole
         else words + WORTH.passage * behind
     )
+
+
+def _holds(text: str, need: Need) -> int:
+    """Whether a part holds on the day asked about; who asks about a month or a year asks about what was then."""
+    if need.day is None or need.today is None or need.year or names_a_month(need.text):
+        return 0
+    return holds_on(text, need.day, need.today)
 
 
 def is_said(part: Excerpt, chosen: Iterable[Excerpt]) -> bool:

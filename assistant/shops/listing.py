@@ -61,7 +61,15 @@ def _without_conditions(folded: str, sieve: Sieve) -> str:
 class Listing:
     """Says which shops fit a sieve."""
 
-    def __init__(self, sieve: Sieve, said: ShopLines, rules_of: Callable[[], Sequence[OpeningRule]]) -> None:
+    def __init__(
+        self,
+        sieve: Sieve,
+        said: ShopLines,
+        rules_of: Callable[[], Sequence[OpeningRule]],
+        own_hours: Callable[[Shop], Sequence[Line]] = lambda _: (),
+    ) -> None:
+        """`own_hours` gives what other papers tell of the hours of a shop whose row has none."""
+        self._own_hours = own_hours
         self._sieve = sieve
         self._said = said
         self._rules_of = rules_of
@@ -117,7 +125,7 @@ class Listing:
         of_hours = re.search(sentences()["asked"]["hours"], folded) or asks_for_a_day(sieve, folded)
         screen = _FEW if sieve.figure and sieve.figure.order and not sieve.counts else SCREEN
         if len(shops) <= _PAIR and of_hours:
-            lines += [said.card(shop, {"hours"}) for shop in shops]
+            lines += [line for shop in shops for line in (said.card(shop, {"hours"}), *self._own_hours(shop))]
         elif is_by_remark and len(shops) <= _FEW:
             lines += [said.card(shop, set()) for shop in shops]  # with the remark by which they fit
         else:

@@ -21,6 +21,7 @@ from assistant.shops.marks import tagged, tagged_in
 from assistant.shops.meant import WHICH, fitting, meant, the_one
 from assistant.shops.missing import no_chain
 from assistant.shops.opening import as_the_mall, as_told_for, mall_line
+from assistant.shops.own_papers import hours_told
 from assistant.shops.sieve import read
 from assistant.shops.supposed_hours import is_right
 from assistant.shops.touched import is_of_pets, line_of, tags_touched
@@ -94,7 +95,7 @@ class Lookup:
         if units := self._directory.units_named(text):
             return self._at_units(text, units, said)
         sieve = read(text, self._directory, as_of, day)
-        listing = Listing(sieve, said, self._rules_of)
+        listing = Listing(sieve, said, self._rules_of, lambda shop: self._own_hours(shop, said))
         if (
             sieve.left_out
             and (sieve.no_shops or sieve.no_kinds or sieve.no_floors or sieve.no_words)
@@ -259,11 +260,17 @@ class Lookup:
         return [card, *self._mall_beside(shop, said)]
 
     def _mall_beside(self, shop: Shop, said: ShopLines) -> list[Line]:
-        """The mall's hours, where they are not as usual that day or the shop's own are not written."""
-        is_bare = not (shop.hours_weekday + shop.hours_weekend + told_for(shop, said.day)[0]).strip(" –-")
+        """The mall's hours, where they are not as usual that day or the shop's own are written nowhere; else its own out of another paper."""
+        if own := self._own_hours(shop, said):
+            return own
+        is_bare = _is_bare(shop, said)
         line = mall_line(said.day, said.today, self._rules_of(), said.english, only_exceptions=not is_bare)
         key = "own_hours" if is_bare else "mall_hours"
         return [Line(said(key) + line.text, line.sources)] if line else []
+
+    def _own_hours(self, shop: Shop, said: ShopLines) -> list[Line]:
+        """The hours of a shop whose row has none, out of a paper of its own."""
+        return hours_told(shop, self._hits_of(), said.day) if _is_bare(shop, said) else []
 
     def _which(self, mentions: Sequence[Mention], asked: set[str], said: ShopLines) -> Reply:
         exact = all(mention.exact for mention in mentions)
@@ -282,6 +289,11 @@ class Lookup:
         if said.floor(first.shop) == said.floor(second.shop):
             return Line(said("one_floor", floor=said.floor(first.shop)))
         return Line(said("two_floors", first=said.floor(first.shop), second=said.floor(second.shop)))
+
+
+def _is_bare(shop: Shop, said: ShopLines) -> bool:
+    """Whether the directory tells no hours of a shop."""
+    return not (shop.hours_weekday + shop.hours_weekend + told_for(shop, said.day)[0]).strip(" –-")
 
 
 def _asks_of_marks(asked: set[str], text: str) -> bool:

@@ -22,6 +22,10 @@ _SPAN = re.compile(
     r"\s*(?:至|到|-)\s*"
     r"(?:(?P<y2>20\d{2})[-/年])?(?:(?P<m2>1[0-2]|0?[1-9])[月/-])?(?P<d2>[12]\d|3[01]|0?[1-9])(?![\d:])日?"
 )
+# A day from which something holds, and none from which a paper does: 12月3日起, but not 自1月1日起施行.
+_SINCE = re.compile(
+    r"(?<![\d/-])(?:20\d{2}[-/年])?(?:1[0-2]|0?[1-9])[月/-](?:[12]\d|3[01]|0?[1-9])[日号]?(?:\([^)]{1,4}\))?(?:零时)?起(?!施行|执行|实施|生效|试行|[至到])"
+)
 _TO_THE_MINUTE = re.compile(
     r"(?:(?P<y1>20\d{2})[-/年])?(?P<m1>1[0-2]|0?[1-9])[月/-](?P<d1>[12]\d|3[01]|0?[1-9])日?\s*(?P<h1>\d{1,2}):(?P<n1>[0-5]\d)\s*(?:至|到|-)\s*"
     r"(?:(?P<y2>20\d{2})[-/年])?(?P<m2>1[0-2]|0?[1-9])[月/-](?P<d2>[12]\d|3[01]|0?[1-9])日?\s*(?P<h2>\d{1,2}):(?P<n2>[0-5]\d)"
@@ -173,13 +177,15 @@ def month_in(text: str, today: date) -> tuple[date, date] | None:
 
 
 def covers(text: str, day: date, today: date) -> bool | None:
-    """Whether the dates written in a text, spans such as 11月20日至29日 included, take in a day; None without dates."""
+    """Whether the dates written in a text, spans such as 11月20日至29日 and 12月3日起 included, take in a day; None without dates."""
     folded = _in_full(text)
     spans = [_span(match, today) for match in _SPAN.finditer(folded)]
     named = _dates(_SPAN.sub(" ", folded), today)
     if not spans and not named:
         return None
-    return day in named or any(start and stop and start <= day <= stop for start, stop in spans)
+    since = [since for match in _SINCE.finditer(folded) for since in _dates(match[0], today)]
+    in_spans = any(start and stop and start <= day <= stop for start, stop in spans)
+    return day in named or in_spans or any(start <= day for start in since)
 
 
 def last_day(text: str, today: date) -> date | None:
