@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from assistant.model import Handling
-from tests.house import SHOPPER, STAFF, House, fresh, opened
+from tests.house import SHOPPER, STAFF, House, of_papers
 
 SHOPS = """铺位号,品牌,业态一级,业态二级,楼层,营业时间,电话,状态,开始日期,结束日期,标签,宠物,7天无理由,参与满减
 A-01,尾巴市集 快闪,宠物,宠物用品,L1,10:00-22:00,0700-1,快闪,2026-09-01,2026-09-15,狗狗衣服、猫抓板,可进入,否,否
@@ -79,7 +79,6 @@ NOW = datetime.fromisoformat("2026-09-16T22:20:00+08:00")
 
 @pytest.fixture(scope="module")
 def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("passing")
     papers = {
         "public/店铺目录.csv": SHOPS,
         "public/停车收费规则.md": PARKING,
@@ -90,11 +89,7 @@ def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
         "internal/停车场岗亭规程.md": GUARDS,
         "internal/走失处置规程.md": LOST,
     }
-    for name, text in papers.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    with opened(fresh(folder / "home", ingested_home)) as house:
-        assert house.atrium.ingest.run([folder / "public", folder / "internal"]).exit_code == 0
+    with of_papers(tmp_path_factory.mktemp("passing"), papers, ingested_home) as house:
         yield house
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.model import Handling
-from tests.house import SHOPPER, House, fresh, ingested, opened
+from tests.house import SHOPPER, House, of_papers
 
 BLACK_HOLE = """# M87黑洞
 
@@ -15,12 +15,8 @@ BLACK_HOLE = """# M87黑洞
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory, ingested_home) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("beyond")
-    (folder / "public").mkdir()
-    (folder / "public" / "科普展.md").write_text(BLACK_HOLE, encoding="utf-8")
-    home = fresh(tmp_path_factory.mktemp("beyond_home") / "home", ingested_home)
-    ingested(home, [folder])
-    with opened(home) as house:
+    papers = {"public/科普展.md": BLACK_HOLE}
+    with of_papers(tmp_path_factory.mktemp("beyond"), papers, ingested_home) as house:
         yield house
 
 

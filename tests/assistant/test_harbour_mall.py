@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from knowledge.text import fold
-from tests.house import NOW, SHOPPER, House, fresh, opened
+from tests.house import NOW, SHOPPER, House, of_papers
 
 PAGE = """# 潮汐坊 Tide Court 店舖指南
 
@@ -57,13 +57,8 @@ GUIDE = """<html><body><h1>訪客指南 Visitor Guide</h1><h2>潮汐坊禮券 Gi
 
 @pytest.fixture(scope="module")
 def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("harbour") / "public"
-    folder.mkdir()
-    for name, text in (("directory.md", PAGE), ("shops.csv", RECORDS), ("guide.html", GUIDE)):
-        (folder / name).write_text(text, "utf-8")
-    with opened(fresh(folder.parent / "home", ingested_home)) as house:
-        report = house.atrium.ingest.run([folder])
-        assert report.exit_code == 0, report.to_json()
+    papers = {"public/directory.md": PAGE, "public/shops.csv": RECORDS, "public/guide.html": GUIDE}
+    with of_papers(tmp_path_factory.mktemp("harbour"), papers, ingested_home) as house:
         yield house
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from assistant.model import Handling
-from tests.house import SHOPPER, STAFF, House, fresh, opened
+from tests.house import SHOPPER, STAFF, House, of_papers
 
 NOW = datetime.fromisoformat("2026-09-16T15:00:00+08:00")
 SHOPS = """店名,楼层,铺位号,业态,状态,备注
@@ -57,15 +57,13 @@ BUDGET = """# 灯会季推广预算（单位：万元）
 
 @pytest.fixture(scope="module")
 def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("rows")
-    for name in ("public", "internal"):
-        (folder / name).mkdir()
-    (folder / "public" / "店铺.csv").write_text(SHOPS, "utf-8")
-    (folder / "internal" / "商户装修管理规定.md").write_text(WORKS, "utf-8")
-    (folder / "internal" / "商户扣分制度及8月明细.md").write_text(DOCKED, "utf-8")
-    (folder / "internal" / "灯会季推广预算.md").write_text(BUDGET, "utf-8")
-    with opened(fresh(folder / "home", ingested_home)) as house:
-        assert house.atrium.ingest.run([folder / "public", folder / "internal"]).exit_code == 0
+    papers = {
+        "public/店铺.csv": SHOPS,
+        "internal/商户装修管理规定.md": WORKS,
+        "internal/商户扣分制度及8月明细.md": DOCKED,
+        "internal/灯会季推广预算.md": BUDGET,
+    }
+    with of_papers(tmp_path_factory.mktemp("rows"), papers, ingested_home) as house:
         yield house
 
 

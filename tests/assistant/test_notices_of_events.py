@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.model import Handling
-from tests.house import SHOPPER, House, fresh, opened
+from tests.house import SHOPPER, House, of_papers
 
 ANNIVERSARY = """# 关于开展八周年店庆活动的通知
 
@@ -56,18 +56,13 @@ NOON = datetime.fromisoformat("2026-11-26T14:00:00+08:00")
 
 @pytest.fixture(scope="module")
 def mall(tmp_path_factory: pytest.TempPathFactory, ingested_home: Path) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("notices")
     papers = {
-        "店庆活动通知.md": ANNIVERSARY,
-        "冬日活动通知.md": WINTER,
-        "来店指南.md": GUIDE,
-        "客人常问.csv": ASKED,
+        "public/店庆活动通知.md": ANNIVERSARY,
+        "public/冬日活动通知.md": WINTER,
+        "public/来店指南.md": GUIDE,
+        "public/客人常问.csv": ASKED,
     }
-    (folder / "public").mkdir()
-    for name, text in papers.items():
-        (folder / "public" / name).write_text(text, "utf-8")
-    with opened(fresh(folder / "home", ingested_home)) as house:
-        assert house.atrium.ingest.run([folder / "public"]).exit_code == 0
+    with of_papers(tmp_path_factory.mktemp("notices"), papers, ingested_home) as house:
         yield house
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.model import Handling
-from tests.house import SHOPPER, House, fresh, opened
+from tests.house import SHOPPER, House, of_papers
 
 
 def _card(name: str, english: str, floor: str, tags: str, *lines: str) -> str:
@@ -83,12 +83,8 @@ PAPERS = {
 
 @pytest.fixture(scope="module")
 def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("abroad")
-    (folder / "public").mkdir()
-    for name, text in PAPERS.items():
-        (folder / "public" / name).write_text(text, "utf-8")
-    with opened(fresh(folder / "home", ingested_home)) as house:
-        assert house.atrium.ingest.run([folder / "public"]).exit_code == 0
+    papers = {f"public/{name}": text for name, text in PAPERS.items()}
+    with of_papers(tmp_path_factory.mktemp("abroad"), papers, ingested_home) as house:
         yield house
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from assistant.model import Handling
-from tests.house import SHOPPER, STAFF, House, fresh, opened
+from tests.house import SHOPPER, STAFF, House, of_papers
 
 HOURS = """# 松湾里营业时间
 
@@ -93,7 +93,6 @@ NOW = datetime.fromisoformat("2026-11-24T15:20:00+08:00")  # a Tuesday
 
 @pytest.fixture(scope="module")
 def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("seasonal")
     papers = {
         "public/营业时间.md": HOURS,
         "public/铺位一览.csv": SHOPS,
@@ -105,11 +104,7 @@ def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
         "public/会员等级权益表.csv": CARDS,
         "internal/值班电话（2026-10-08更新）.md": f"# 值班电话（2026-10-08更新）\n\n{PHONES}",
     }
-    for name, text in papers.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    with opened(fresh(folder / "home", ingested_home)) as house:
-        assert house.atrium.ingest.run([folder / "public", folder / "internal"]).exit_code < 2
+    with of_papers(tmp_path_factory.mktemp("seasonal"), papers, ingested_home) as house:
         yield house
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from assistant.model import Handling
-from tests.house import SHOPPER, STAFF, House, fresh, opened
+from tests.house import SHOPPER, STAFF, House, of_papers
 
 RULES = """# 2026 桂花会员季 · 活动细则
 
@@ -96,7 +96,6 @@ NOW = datetime.fromisoformat("2026-09-16T15:20:00+08:00")
 
 @pytest.fixture(scope="module")
 def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("terse")
     papers = {
         "public/2026桂花会员季_活动细则.md": RULES,
         "public/常见问题.md": QUESTIONS,
@@ -105,11 +104,7 @@ def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
         "internal/2026戏水节_活动复盘_快报.md": EARLY,
         "internal/2026戏水节_活动复盘_终版.md": FINAL,
     }
-    for name, text in papers.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    with opened(fresh(folder / "home", ingested_home)) as house:
-        assert house.atrium.ingest.run([folder / "public", folder / "internal"]).exit_code == 0
+    with of_papers(tmp_path_factory.mktemp("terse"), papers, ingested_home) as house:
         yield house
 
 
