@@ -18,6 +18,9 @@ _SEPARATORS = re.compile(r"[,，、;；|]\s*|(?<!\d)/\s*|/(?!\d)\s*|\s{2,}")  # 
 _NOTHING = frozenset(("", "-", "–", "—", "/", "无", "n/a"))
 _YES = re.compile(r"是|有|可以?|支持|接受|y|yes|true|accept(?:s|ed)?|√|✓|✔|●|1")
 _NO = re.compile(r"否|没有|不可以?|不支持|不接受|n|no|false|not accepted|×|✗|x|0")
+# The same with what it is that a shop has: Has Club Privilege, 没有会员优惠.
+_HAS = re.compile(r"(?:has|have|with|offers?) .{1,30}|有.{1,10}(?:优惠|礼遇|折扣)")
+_HAS_NOT = re.compile(r"(?:no|without|has no) .{1,30}|(?:没有|无|暂无|未有|未设).{0,10}(?:优惠|礼遇|折扣)")
 _BRACKETS = str.maketrans("【〔[〕】]", "(((" + ")))")
 _DASHES = re.compile("[\u2010-\u2015\u2212~\u223c至到]")
 
@@ -76,8 +79,10 @@ def _mark(has: str, lacks: str) -> Reading:
     """What a cell of yes or no says of a shop, in the words of a tag; nothing where it says neither."""
 
     def tag(value: str) -> tuple[str, ...]:
-        text = filled(value).lower()
-        return (has,) if _YES.fullmatch(text) else (lacks,) if _NO.fullmatch(text) else ()
+        text = to_simplified(filled(value).lower())
+        if _NO.fullmatch(text) or _HAS_NOT.fullmatch(text):
+            return (lacks,)
+        return (has,) if _YES.fullmatch(text) or _HAS.fullmatch(text) else ()
 
     return tag
 

@@ -137,7 +137,9 @@ class _TableReader:
     def _is_headless(self, grid: Grid, at: int) -> bool:
         if self.has_header is not None:
             return not self.has_header
-        return is_property_list(grid[at : at + _ROWS_LOOKED_AT])
+        return is_property_list(grid[at : at + _ROWS_LOOKED_AT]) or (
+            self.width == 1 and _is_told(grid[at][0].text)
+        )
 
     def _without_dittos(self, row: list[Cell]) -> list[Cell]:
         """A row with what stands above in the place of 同上."""
@@ -153,6 +155,9 @@ class _TableReader:
         if len(texts) == 1 and len(row) > 1 and _is_note(row, self.headers or []):
             note = Section(texts[0], self.path, page=self.page, row=self.row_name(at))
             self.sections.append(replace(note, columns=row_columns(row, self.headers or [])))
+            return
+        if self.width == 1 and not self.headers and self.has_header is None:  # lines of a text in cells
+            self.sections.append(Section(texts[0], self.path, page=self.page, row=self.row_name(at)))
             return
         columns = row_columns(row, self.headers or [])
         text = row_text(columns) if columns else " ".join(texts)
@@ -248,10 +253,13 @@ def _is_note(row: list[Cell], headers: list[str]) -> bool:
     """A lone cell that is a remark under the table rather than a row with one value."""
     cell = next(cell for cell in row if cell.text)
     spans = sum(other.anchor == cell.anchor for other in row)
-    is_told = cell.text.startswith(("注", "说明", "备注", "※", "*", "Note")) or cell.text.endswith(
-        ("。", "！")
-    )
-    return spans > 1 or is_told or len(headers) < 2
+    return spans > 1 or len(headers) < 2 or _is_told(cell.text)
+
+
+def _is_told(text: str) -> bool:
+    """Whether a cell is a sentence, by how it begins or ends or by its length, and not a name of what follows."""
+    is_a_sentence = text.startswith(("注", "说明", "备注", "※", "*", "Note")) or text.endswith(("。", "！"))
+    return is_a_sentence or len(text) > _LONG_HEADER
 
 
 def _has_rows_left(grid: Grid, at: int) -> bool:

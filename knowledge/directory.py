@@ -272,8 +272,14 @@ def gives_hours(shop: Shop, day: date) -> bool:
 
 
 def told_for(shop: Shop, day: date) -> tuple[str, str]:
-    """The hours of a single day as a table of days has them, and its row; empty where none tells of it."""
-    return next(((hours, row) for on, hours, row in reversed(shop.on_days) if on == day), ("", ""))
+    """The hours of a single day as a table of days or a notice of changed hours has them, and its row; empty where none tells of it."""
+    found = [(hours, row) for on, hours, row in shop.on_days if on == day]
+    terms = [
+        (hours, row)
+        for since, until, hours, row in shop.hours_terms
+        if since <= day and (until is None or day <= until)
+    ]
+    return next(iter((*reversed(found), *reversed(terms))), ("", ""))
 
 
 def _spans(shop: Shop, day: date) -> tuple[Span, ...] | None:

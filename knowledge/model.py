@@ -236,5 +236,8 @@ class Shop:
     on_days: tuple[
         tuple[date, str, str], ...
     ] = ()  # its hours on single days, each with its row; never stored
+    hours_terms: tuple[
+        tuple[date, date | None, str, str], ...
+    ] = ()  # those that a notice changes from one day on, or to another, each with its row; never stored
     told: str = ""  # what a notice says of a change, as written; never stored
     told_row: str = ""  # the passage of that notice; never stored

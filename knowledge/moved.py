@@ -11,12 +11,14 @@ from knowledge.directory import floors_of, units_of
 from knowledge.model import Document, Passage, Shop
 from knowledge.text import fold
 from knowledge.writing.amending import issued_in
+from knowledge.writing.changed_hours import CHANGED
 from knowledge.writing.floors import in_chinese, key_of
 from knowledge.writing.moves import MOVED, Move, Place, moves_in
 from knowledge.writing.posted import without_brackets
 from knowledge.writing.presence import OPEN, SOON, is_vacant
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_LATIN = re.compile(r"([a-z][^\u4e00-\u9fff]+)(?=[\u4e00-\u9fff])", re.I)
 _SHORTEST = 2  # characters of a name that a sentence says
 
 
@@ -39,7 +41,7 @@ def with_moves(
         if at is not None:
             if not _is_older(move, found[at], documents):
                 found[at] = _changed(found[at], move, today, found)
-        elif move.is_of_shops and not any(_names(move, shop) for shop in found):
+        elif move.is_of_shops and move.state != CHANGED and not any(_names(move, shop) for shop in found):
             found += _new(move, today, found)
     return tuple(found)
 
@@ -65,8 +67,18 @@ def _names(move: Move, shop: Shop) -> bool:
 
 def _said_name(move: Move, shop: Shop) -> str:
     """The longest name of a shop that a sentence says before the change."""
-    said = (name for name in _called(shop) if len(name) >= _SHORTEST and name in fold(move.whose))
+    whose = fold(move.whose)
+    said = (name for name in _called(shop) if len(name) >= _SHORTEST and _is_said(name, whose))
     return max(said, key=len, default="")
+
+
+def _is_said(name: str, folded: str) -> bool:
+    """Whether a text says a name, one in Latin letters as words of its own: PN is not in opening."""
+    first, last = (
+        ("(?<![a-z\\d])" if name[0].isascii() and name[0].isalnum() else ""),
+        ("(?![a-z\\d])" if name[-1].isascii() and name[-1].isalnum() else ""),
+    )
+    return name in folded and re.search(f"{first}{re.escape(name)}{last}", folded) is not None
 
 
 def _called(shop: Shop) -> set[str]:
@@ -104,6 +116,8 @@ def _is_older(move: Move, shop: Shop, documents: Mapping[str, Document]) -> bool
 def _changed(shop: Shop, move: Move, today: date, shops: Sequence[Shop]) -> Shop:
     """A shop as a notice has it today; what it says of a day to come stands beside it as written."""
     since, until = move.days(today)
+    if move.state == CHANGED:
+        return _with_hours(shop, move, since, until, today)
     shop = replace(shop, told=move.words, told_row=move.passage.passage_id)
     has_begun = since is None or since <= today
     if move.state == MOVED:
@@ -113,6 +127,16 @@ def _changed(shop: Shop, move: Move, today: date, shops: Sequence[Shop]) -> Shop
         shop = _put(shop, move.now, shops)
     state = OPEN if move.state == SOON and has_begun else move.state
     return replace(shop, status=state, status_from=since, status_to=until)
+
+
+def _with_hours(shop: Shop, move: Move, since: date | None, until: date | None, today: date) -> Shop:
+    """A shop with the hours that a notice changes: its own from their first day on, before that those of days to come."""
+    if since is None:
+        return shop
+    if since <= today and until is None:
+        return replace(shop, hours_weekday=move.hours, hours_weekend="", hours_row=move.passage.passage_id)
+    term = (since, until, move.hours, move.passage.passage_id)
+    return replace(shop, hours_terms=(*shop.hours_terms, term))
 
 
 def _put(shop: Shop, place: Place | None, shops: Sequence[Shop]) -> Shop:
@@ -128,5 +152,9 @@ def _new(move: Move, today: date, shops: Sequence[Shop]) -> list[Shop]:
     place = move.now or move.before
     if place is None or is_vacant(move.whose):
         return []
-    shop = Shop("", move.whose, doc_id=move.document.doc_id, passage_id=move.passage.passage_id)
+    row = move.passage.passage_id
+    english = _LATIN.match(move.whose)  # HKX 卡牌专门店 is called by either part
+    names = (english[1].strip(), move.whose[english.end() :].strip()) if english else ("", "")
+    shop = Shop("", move.whose, names[0], tuple(filter(None, names)), hours_weekday=move.hours)
+    shop = replace(shop, doc_id=move.document.doc_id, passage_id=row)
     return [_changed(_put(shop, place, shops), move, today, shops)]

@@ -122,7 +122,7 @@ _SHOP_DATES = ("status_from", "status_to", "updated_on")
 def shop_row(doc_id: str, ordinal: int, shop: Shop) -> dict[str, Any]:
     fields = asdict(shop) | {"aliases": list(shop.aliases), "tags": list(shop.tags)}
     fields |= {name: fields[name].isoformat() if fields[name] else None for name in _SHOP_DATES}
-    for name in ("beside", "hours_row", "hours_of", "on_days", "told", "told_row"):
+    for name in ("beside", "hours_row", "hours_of", "on_days", "hours_terms", "told", "told_row"):
         del fields[name]
     return {"unit": f"{shop.unit}#{ordinal}", "doc_id": doc_id, "ordinal": ordinal, "fields": fields}
 

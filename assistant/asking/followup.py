@@ -138,8 +138,25 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         or asks_whether_within(text)
         or _asks_where_it_counts(text, topic)
         or lacks_what_was_told(text, turns[-1].answer)
+        or _names_what_was_asked_of(text, turns[-1])
     )
     return joined(topic, text) if of_those or goes_on else None
+
+
+# A thing and no more, as who was asked of what says it: 停车呀, 我说的是停车, parking.
+_ONLY_A_THING = re.compile(
+    r"^(?!.*(?:谢|不用|不必|没事|知道|明白|算了|好的|好吧|可以|再见|拜拜|唔该|是的|对的|真的|随便|thank|okay|(?<![a-z])(?:ok|yes|no|fine|sure|bye|never ?mind)(?![a-z])))(?:(?:是|我?(?:是)?(?:说|问)的?是?|就是|关于)?(?P<thing>[一-鿿]{2,5}?)(?:的|费)?[呀啊啦呢吧嘛]?|(?:i mean |for |the )*(?P<english>[a-z]+(?: [a-z]+)?))[。.!！]?$"
+)
+_PRICE_OR_TIME = re.compile(r"多少钱|几钱|怎么收|几点|什么时候|多久|多少|how much|what time|when|how long")
+
+
+def _names_what_was_asked_of(text: str, before: Turn) -> bool:
+    """Whether a message only names the thing that the question before left out: 停车呀, after 星期六多少钱."""
+    untold = (Handling.CLARIFY.value, Handling.PARTIAL.value, Handling.UNKNOWN.value)
+    question = fold(before.topic)
+    is_bare = _PRICE_OR_TIME.search(question) and not own_nouns(without_days(question))
+    said = _ONLY_A_THING.match(fold(text))
+    return bool(before.handling in untold and is_bare and said) and not _ASKS.search(text)
 
 
 def _of_kind_said(named: Sequence[Mention], text: str) -> Sequence[Mention]:

@@ -42,7 +42,7 @@ from assistant.language import HANS, follow, house_script
 from assistant.model import Handling, Question
 from assistant.quoted import certainty
 from assistant.quoted.nouns import names_something_new, own_nouns, own_words, things_named
-from assistant.quoted.unanswered import OF_A_SHOP
+from assistant.quoted.sells import OF_A_SHOP
 from assistant.shops.broken import as_a_repair
 from assistant.shops.kinds import as_a_wish
 from assistant.triage import Triager

@@ -9,6 +9,7 @@ from assistant.asking.conversation import is_short, ordinal_in, points_at
 from assistant.asking.spending import tells_what_was_spent
 from assistant.journal import Turn
 from assistant.quoted.nouns import own_nouns
+from assistant.shops.marks import tagged, tagged_in
 from assistant.shops.wanted import asked_of
 from knowledge.directory import Directory, Mention, floor_in, labels_of, stands_in
 from knowledge.model import Shop
@@ -102,7 +103,19 @@ def asks_of_a_shop(text: str) -> bool:
     """Whether a message asks what can be asked of a shop, and says not of which: 开到几点, 电话多少."""
     if _OF_THE_MALL.search(text) or _TAKEN_BACK.search(text) or tells_what_was_spent(text):
         return False
-    return bool(asked_of(text)) and is_short(text) and not brings_a_subject(text)
+    return bool(asked_of(text)) and is_short(text) and not brings_a_subject(_without_marks(text))
+
+
+def _without_marks(text: str) -> str:
+    """A message without what a shop has or has not: 会员打几折 is asked of a shop, 会员有什么优惠 of the mall."""
+    if _OF_ANY_KIND.search(text):
+        return text
+    for name in tagged_in(text):
+        text = tagged()[name].mark.asked.sub(" ", text)
+    return text
+
+
+_OF_ANY_KIND = re.compile(r"什么|哪[些样]|啥|咩|乜|(?<![a-z])(?:what|which)(?![a-z])")
 
 
 def is_of_the_mall(text: str) -> bool:

@@ -29,6 +29,7 @@ from assistant.quoted.revisions import ruling, what_changed
 from assistant.quoted.rows import passages_of
 from assistant.quoted.season import of_that_feast, out_of_season
 from assistant.quoted.series import names_none_of_its_series
+from assistant.quoted.single_shops import without_single_shops
 from assistant.quoted.their_words import in_their_words
 from assistant.quoted.things import heads_a_passage, of_the_thing, speaks_of_nothing
 from assistant.quoted.tiers import tier_line, without_other_tiers
@@ -60,7 +61,7 @@ class Papers:
         ranked = ranking.rank(asked.found.hits, asked.need, asked.today, asked.staff)
         ranked = of_that_feast(asked, of_its_paper(asked, ranked) or ranked)
         ranked = of_that_closing(ranked, closing_of(self._library, asked), next(iter(asked.need.days), None))
-        ranked = in_force_first(ranked, asked)
+        ranked = without_single_shops(self._library, asked, in_force_first(ranked, asked))
         if changed := amended.told(self._library, asked, ranked):
             return self._answer(asked, changed, ())
         if not self._is_supported(asked, ranked):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.asking.asked import Asked
+from assistant.quoted.single_shops import rows_of_shops
 from assistant.quoted.tenants import without_sales
 from knowledge.library import Library
 from knowledge.model import Document, Found, Passage
@@ -79,6 +80,8 @@ def opening_rules(library: Library, asked: Asked) -> list[OpeningRule]:
         read = {rule.passage.passage_id for rule in rules}
         hits = [hit for hit in asked.find(_HOURS).hits[:_READ] if hit.passage.passage_id not in read]
         told = [(hit.passage, hit.document) for hit in hits if hit.document.doc_type not in _NOT_OF_THE_MALL]
+        of_shops = rows_of_shops(library, asked)
+        told = [one for one in told if one[0].passage_id not in of_shops]
         sentences = (one for one in _of_type(library, asked, "hours") if one[0].kind != "row")
         told = [*sentences, *told, *_headed_by_directories(library, asked)]
         rules += (

@@ -25,6 +25,7 @@ from assistant.quoted.named import untold
 from assistant.quoted.nouns import own_words
 from assistant.quoted.own_rows import names_nobody
 from assistant.quoted.reports import is_measured, reports_named, untold_part
+from assistant.quoted.sells import OF_A_SHOP, doings_in, goods_untold
 from assistant.quoted.siblings import only_siblings
 from assistant.reply import Line, Reply, Source
 from assistant.shops.kinds import kinds_in
@@ -60,11 +61,6 @@ _LIMITING = 2  # hits of which one may give the limit within which an amount lie
 _READ = 6  # hits of which one must state what is asked for
 _GOODS = 3  # characters of what a shop's row says that it sells
 _PRICE = re.compile(r"多少钱|几多?钱|几块|价|贵|打折|几折|how much|price")
-# What only the shop itself can tell of, where its row does not.
-OF_A_SHOP = re.compile(
-    r"打折|几折|预约|预订|订[位座桌]|包[间厢]|团购|外卖|外送|送[货餐](?:上门)?(?=[吗么嘛不]|$)|新品|[有冇没]货|缺货|断[码货]|现货|尺码|\d+码|[smlx]+码|充值|办卡|试[听穿]|排号|人均|多[唔不]多人|人多[唔不]多|人多吗|忙[唔不]忙|挤[唔不]挤|排队|[排等](?:紧|着|位|队)*(?:几|多少|好多)多?(?:张|围|个)?[桌台枱位号]"
-    r"|(?<![a-z])(?:queue|queuing|(?:tables?|people|parties) (?:ahead|waiting|in front)|in stock|out of stock|sold out|how busy|(?:in|have|got|still) (?:a )?size|size [\dsmlx]+|long (?:is the|a) (?:wait|line))(?![a-z])"
-)
 _DISCOUNTS = frozenset(("打折", "几折"))
 _DISCOUNT = re.compile(r"[\d一二三四五六七八九半]折|不打折|(?:折扣|优惠)[^;]*:")  # in a shop's own row
 _BRANCHES = re.compile(r"(?:几|多少)(?:家|个)(?:分?店|门店)|分店")
@@ -180,7 +176,7 @@ class Unanswered:
         """The reply where one shop is named and neither its row nor a paper that names it has the thing asked for."""
         shops = {mention.shop for mention in asked.named}
         demand = demand_of(asked)
-        doings = frozenset(OF_A_SHOP.findall(fold(asked.text)))
+        doings = frozenset(doings_in(fold(asked.text)))
         if len(shops) == 1 and _OPENED.search(asked.text):
             if not any(map(_has_dates, shops)):
                 return self._silent(asked)
@@ -189,14 +185,19 @@ class Unanswered:
         things = [one for one in (*demand.things, *demand.offered) if not asked_of(one) & _OF_EVERY_SHOP]
         things = [one for one in things if not _tells_which_shop(asked, one)]
         untagged = [tagged()[name] for name in sorted(tagged_in(asked.text))]
-        if len(shops) != 1 or not (things or doings or untagged):
+        if len({shop.name for shop in shops}) != 1:
+            return None  # branches of one name are asked of together
+        if goods_untold(asked, shops, [hit for hit in asked.found.hits[:_READ] if demand.names_shop(hit)]):
+            return self._silent(asked)
+        if not (things or doings or untagged):
             return None
-        (shop,) = shops
+        shop = next(iter(shops))
         if any(getattr(shop, name) for name in FIGURES if name in asked_of(asked.text)):
             return None  # what one spends there is told by the directory
         rows = (
             self._library.passage(row, asked.question.viewer, asked.question.as_of)
-            for row in (shop.passage_id, *shop.beside)
+            for one in shops
+            for row in (one.passage_id, *one.beside)
         )
         near = [hit for hit in asked.found.hits[:_READ] if demand.names_shop(hit)]
         own = [Hit(*row, Standing.IN_FORCE, 0.0) for row in rows if row]

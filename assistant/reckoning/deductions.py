@@ -15,7 +15,10 @@ from assistant.reckoning.taken_off import Deduction, Rules, hours_off, rules_of
 from knowledge.writing.calendar import days_in
 
 _POINTS = re.compile(r"(\d+)(?:个)?积?分(?:可?(?:抵|换)|;[^;]*:\s*)[^\d,;]{0,6}(\d+)小时")
-_MEMBERS_MORE = re.compile(r"会员(?:可)?(?:额外|加赠|多送|另加)[^;。\d]{0,6}(?:;[^;]*:\s*)?\+?(\d+)个?小时")
+_MEMBERS_MORE = re.compile(
+    r"(?:(?P<level>[一-鿿]{1,2}卡|v(?:ip)?\d|(?:[黑白铂]?金|银|钻石?)(?=会员))(?:会员)?|会员)[^;。:\d]{0,14}?"
+    r"(?:额外|加赠|多送|另加)[^;。\d]{0,6}(?:;[^;]*:\s*)?\+?(?P<hours>\d+)个?小时"
+)
 _A_MEMBER = re.compile(r"会员|(?<![a-z])member")
 _MOST = re.compile(
     r"(?:合计|累计|全部|总共|各项|每车每[天日])[^,;。]{0,12}(?:不超过|最多(?:可?[抵减免])?|上限)[^\d]{0,4}(\d+)小时"
@@ -36,7 +39,8 @@ _USES_POINTS = re.compile(
 )
 ASKS = re.compile(
     r"(?:抵扣?|免|减|换|送|兑)[^,。?]{0,8}(?:多少|几|多久|多长)(?:个)?(?:小时|钟头|钟|时间|h)?|(?:多少|几)(?:个)?(?:小时|钟头|个?钟)(?:的)?(?:停车|泊车|免费)"
-    r"|how (?:many hours|long).{0,24}(?:park|free|off)|how much parking"
+    r"|(?:有没有|能不能|可不可以|可以|能)得?(?:免|减|抵)"
+    r"|how (?:many (?:free )?h(?:ou)?rs?|long).{0,24}(?:park|free|off)|how much parking"
 )
 _PARKS = re.compile(r"停车|泊车|停多|停几|车费|park")
 
@@ -72,11 +76,21 @@ def deductions(asking: Asking) -> tuple[Deduction, ...] | None:
 
 
 def _for_members(told: str, rules: Rules) -> list[Deduction]:
-    """What a rule adds for a member to what was spent: 会员额外1小时."""
-    if not _A_MEMBER.search(told):
-        return []
-    more = {int(match[1]): hit for text, hit in rules if (match := _MEMBERS_MORE.search(text))}
+    """What a rule adds for a member to what was spent: 会员额外1小时; that of a level only for who has it."""
+    found = ((_MEMBERS_MORE.search(in_han(text)), hit) for text, hit in rules)
+    more = {
+        int(match["hours"]): hit
+        for match, hit in found
+        if match and (_has(match["level"], told) if match["level"] else _A_MEMBER.search(told))
+    }
     return [Deduction("会员额外", *one) for one in more.items()] if len(more) == 1 else []
+
+
+def _has(level: str, told: str) -> bool:
+    """Whether a question says that somebody is of a level: 金卡, 金会员."""
+    return (
+        level if level[-1] == "卡" or level[-1].isdigit() else f"{level}卡"
+    ) in told or f"{level}会员" in told
 
 
 def _with_occasion(asking: Asking, found: Sequence[Deduction], one: Given) -> tuple[Deduction, ...] | None:

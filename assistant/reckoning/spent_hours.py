@@ -16,6 +16,7 @@ from assistant.reckoning.taken_off import Deduction, Rules, rules_of
 from assistant.shops.kinds import kinds_in
 from knowledge.model import Hit
 from knowledge.writing.calendar import covers
+from knowledge.writing.trading import names_days, takes_in
 
 _SPENT = re.compile(
     r"(?:满(\d+)元?|(\d+)元(?:[或及]?以上|起))(?:\(含\))?\s*(?:[:,]\s*)?(?:可?抵|减|免|送|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时"
@@ -23,8 +24,11 @@ _SPENT = re.compile(
 _DAY_FREE = re.compile(r"满(\d+)元[^。;]{0,24}(?:免[^。;]{0,4}停车|停车[^。;]{0,6}免|免停)")
 _FOR_A_TIME = re.compile(r"期间|活动|周年|限时|节")
 _IN_A_TIME = re.compile(r"期间|限时")
+_SENTENCE = re.compile(r"[。;\n]")
 _BREAK = re.compile(r"[,;。:、]")
-SPENDS = re.compile(r"消费|实付|吃饭|花了|买了|满\d|吃了|spen[dt]|receipt")
+SPENDS = re.compile(
+    r"消费|实付|吃饭|花了|买了|满\d|吃了|[碌刷]了?卡|用了\s*(?:hk)?\$?\d+(?!\d*个?积?分)|spen[dt]|receipt"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -90,11 +94,20 @@ def _steps(asking: Asking, rules: Rules) -> list[_Step]:
         if _is_of_another(asking, hit) or any(hours_in_row(text, hit)) or not _is_in_time(asking, text, hit):
             continue
         for match in _SPENT.finditer(text):
+            if not _is_of_the_day(asking, text, match.start(), hit):
+                continue
             kinds = kinds_in(_BREAK.split(text[: match.start()])[-1])
             if not kinds or names_one_of(asking, kinds):
                 full, least, hours = match.groups()
                 found.append(_Step(Decimal(full or least), int(hours), bool(kinds), hit))
     return found
+
+
+def _is_of_the_day(asking: Asking, text: str, at: int, hit: Hit) -> bool:
+    """Whether a rule of some days holds on the day asked about: by the first cell of its row, or by what stands before it."""
+    said = text[:at] if hit.passage.kind == "row" else _SENTENCE.split(text[:at])[-1]
+    label = said.split(";")[0] if hit.passage.kind == "row" else said
+    return not names_days(label) or takes_in(label, asking.today, hit.passage.text)
 
 
 def _is_in_time(asking: Asking, text: str, hit: Hit) -> bool:

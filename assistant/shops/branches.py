@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.model import Handling
@@ -15,9 +16,14 @@ _MOST = 5
 
 def are_one_brand(mentions: Sequence[Mention]) -> bool:
     """Whether these shops bear the very same name; 某某 B1店 and 某某 L3店 do not, and can be chosen between."""
-    names = {fold(mention.shop.name) for mention in mentions}
-    english = {fold(mention.shop.name_en) for mention in mentions} - {""}
+    names = {_plain(mention.shop.name) for mention in mentions}
+    english = {_plain(mention.shop.name_en) for mention in mentions} - {""}
     return len(names) == 1 and len(english) <= 1
+
+
+def _plain(name: str) -> str:
+    """Letters and figures alone: harbour no. 1 is harbour no.1."""
+    return re.sub(r"[\W_]", "", fold(name))
 
 
 def of_one_brand(mentions: Sequence[Mention], asked: set[str], said: ShopLines) -> Reply:

@@ -66,7 +66,8 @@ class ShopLines:
         told = (shop.hours_weekday, hours_on(shop, self.day), shop.note)
         said = [self._said_hours(one).rstrip("。.") for one in told if one]
         hours, row = told_for(shop, self.day)
-        rows = (row,) if hours and self._said_hours(hours) in text else ()
+        of_the_day = (self._said_hours(hours), self._said_hours(hours_on(shop, self.day)))
+        rows = (row,) if hours and any(one in text for one in of_the_day) else ()
         return (*rows, *((shop.hours_row,) if shop.hours_row and any(one in text for one in said) else ()))
 
     def _is_elsewhere(self, shop: Shop, figure: str) -> bool:

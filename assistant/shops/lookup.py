@@ -127,7 +127,10 @@ class Lookup:
             return Reply(Handling.UNKNOWN, (Line(said("nobody", unit=units[0])),), 0.9)
         lines: list[Line] = []
         for shop in named:
-            opening = said("here") if shop in here else said("not_at", unit=units[0])
+            is_there = "here" if is_present(shop, said.day) else ""
+            opening = (
+                said("not_at", unit=units[0]) if shop not in here else said(is_there) if is_there else ""
+            )
             card = said.card(shop, {"place"})
             lines.append(Line(opening + card.text, card.sources))
         asked = {"place"} if named else asked_of(text)

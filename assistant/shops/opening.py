@@ -48,6 +48,11 @@ _ELSEWHERE = re.compile(
     r"|(?:早|中|晚|夜)班|班次|交接班|(?:加派?|增派|派|排)(?:多少|几)|加派|增派|人手|班表|排班|宠物|[猫狗犬]|牵绳|装包|轮椅|童车|停车|车库|出口|服务台|客服|(?:服务|咨询|问询)(?:中心|台|处)|母婴|寄存|退税|会员中心|影院|影城|超市|餐|健身|地铁|捷运|轻轨|公交|班车|接驳|巴士|列车|火车|高铁|轮渡|渡船|机场|图书馆|博物馆|展览馆|体育馆|银行|邮局|医院|诊所|景区|公园|通道|广播|清场|乐园|抽奖|早鸟|员工|店员|商户|供应商|送货|停运|电梯|会议|复盘|例会|晨会|培训|停车|parking|car park|garage|metro|subway|(?:service|information|info|help) desk|announcements?|broadcast|farewell|clear(?:ing|ance)?|sweep|complaint|ticket|(?<![a-z])cases?(?![a-z])|must (?:it|this|they|we)|p[0-3](?![a-z\d])"
 )
 
+# When it was opened, once and for all.
+_ONCE = re.compile(
+    r"(?<![a-z])(?:when|what year|which year) (?:did|was) .{2,40}(?:open|built|found|establish)|(?<![a-z])opened(?![a-z])|哪一?年(?:开业|开门|开幕|建成)"
+)
+
 _WHETHER = re.compile(
     r"(?:能|可以|得|让)[^,。?]{0,6}(?:进|逛|来)(?!到|多久)|逛得?[上着]|逛得到|来得?及|赶得?[上及]|还开(?!到)|开着|关门?了?[吗么没]|(?:是不是|已经)[^,。?]{0,3}(?:关|打烊|闭店)|(?<![a-z])(?:can|could|open at|still)(?![a-z])"
 )
@@ -75,6 +80,8 @@ def is_of_the_mall(text: str) -> bool:
 def asks_opening(text: str) -> bool:
     """Whether a question is about the mall's own hours, not those of a part of it."""
     folded = fold(text)
+    if _ONCE.search(folded):
+        return False
     asks = _ASKS.search(folded) or _ON_A_DAY.match(_DAY.sub("", without_occasions(folded)))
     return bool(asks) and not _ELSEWHERE.search(folded) and not _WHICH_DAYS.search(folded)
 

@@ -11,6 +11,7 @@ from knowledge.directory import Directory, floor_in
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.names import forms_of
+from knowledge.writing.presence import is_present
 
 # 三楼那家 says which shop is meant, and supposes nothing.
 _OF_THAT_FLOOR = re.compile(r"(?:[楼层]|[bl]\d+)的?(?:那|这|嗰)一?[家间个]|(?:one|shop|branch) on ")
@@ -28,7 +29,9 @@ def opening(directory: Directory, shop: Shop, text: str, said: ShopLines) -> str
     """Yes or no to the building or the floor that a question supposes; empty where it supposes neither."""
     parts = [_of_building(directory, shop, text, said), _of_floor(directory, shop, text, said)]
     wrong = [part for part in parts if part and part != said("here")]
-    return "".join(wrong) or next(filter(None, parts), "")
+    if wrong or not is_present(shop, said.day):
+        return "".join(wrong)  # a shop that has left is not there, wherever it was
+    return next(filter(None, parts), "")
 
 
 def supposes(text: str) -> bool:

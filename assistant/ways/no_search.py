@@ -53,6 +53,11 @@ _CARRIED_IN = re.compile(
     r"|(?:能|可以|可不可以|能不能|让不让)[^,。?]{0,4}(?:[抱牵拎揣]|[带背](?:着)?(?:它|狗|猫|宠物))(?:着|它|狗|猫|宠物|一起|一块)*(?:进|到|去|上|入)(?!哪|边)"
     r"|带着(?:它|狗|猫)?(?:也|还)?(?:行|可以|成|没事|没问题)(?:[吗么嘛不]|$|[?？])"
 )
+# Whether the house books tables is told by a paper, where one near speaks of it.
+_BOOKED = re.compile(
+    r"(?:预订|预定|预约|代订|订)(?:位|座|台|桌|餐厅|餐馆|饭店)|(?<![a-z])(?:book(?:ing)?|reserv(?:e|ing|ation)) (?:a |of )?(?:table|restaurant)s?(?![a-z])"
+)
+_OF_BOOKING = re.compile(r"代订|订[位座台]|预订|(?<![a-z])(?:reservations?|bookings?|book a table)(?![a-z])")
 _WAY_OUT = re.compile(
     r"(?<![a-z])(?:which (?:gate|exit|door|lift|elevator|way)|way out|get out|early[- ]bird)(?![a-z])|从哪[个]?(?:门|口|梯)?[出走离]|走哪个?(?:门|口|梯)|(?<![电动轿])车[^,，。?]{0,4}(?:能|可以|让)?(?:开|取|拿)(?:得|不)?(?:出|走)"
 )
@@ -86,6 +91,9 @@ def _is_of_a_rule(asked: Asked) -> bool:
     if _WHICH_SHOPS.search(text) and marks_in(text, asked.directory.shops):
         return False
     if any(one.search(text) for one in (_WAY_OUT, _BROUGHT_BACK, _CARRIED_IN)):
+        return True
+    near = (hit for hit in asked.found.hits[:_NEAR] if hit.document.doc_type != "directory")
+    if _BOOKED.search(text) and any(_OF_BOOKING.search(fold(hit.passage.text)) for hit in near):
         return True
     return asked.is_of_listed_facility or asked.is_of_a_service_told or asks_why_shut(text)
 

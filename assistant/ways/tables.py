@@ -13,6 +13,7 @@ from assistant.english import as_a_wish
 from assistant.language import is_chinese
 from assistant.model import Handling
 from assistant.quoted import certainty, support
+from assistant.quoted.member_offers import offers_beside
 from assistant.quoted.neighbours import around_the_house, names_a_neighbour
 from assistant.quoted.nouns import own_words
 from assistant.quoted.own_rows import beside_the_directory
@@ -104,7 +105,9 @@ class Tables:
     def shops(self, asked: Asked) -> Reply | None:
         if is_no_search(asked) or names_a_neighbour(asked, self._library):
             return None
-        if untold := self._unanswered.untold_of_shop(asked):
+        named = [mention.shop for mention in asked.named]
+        offers = offers_beside(self._library, asked, named)
+        if not offers and (untold := self._unanswered.untold_of_shop(asked)):
             return untold
         if not asked.shops and has_a_name_of_its_own(asked):
             return None
@@ -114,11 +117,10 @@ class Tables:
         reply = self._lookup(asked).reply(text, asked.need, asked.question.as_of, asked.english)
         if reply is None:
             return None
-        shops = (mention.shop for mention in asked.named)
-        again = reopenings(shops, asked.found.hits, asked.today, asked.english)
+        again = reopenings(named, asked.found.hits, asked.today, asked.english)
         around = () if asked.named else around_the_house(asked, self._library)
         told = Handling.PARTIAL if around and reply.handling is Handling.UNKNOWN else reply.handling
-        lines = (*reply.lines, *again, *beside_the_directory(asked), *around)
+        lines = (*reply.lines, *offers, *again, *beside_the_directory(asked), *around)
         return replace(reply, handling=told, lines=lines, topic=asked.full)
 
     def timetable(self, asked: Asked) -> Reply | None:

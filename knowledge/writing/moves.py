@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
@@ -11,7 +11,9 @@ from importlib.resources import files
 from knowledge.model import Document, Passage, Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import days_in
+from knowledge.writing.changed_hours import CHANGED, change_in, term_in, under_a_header
 from knowledge.writing.floors import FLOOR, keys_in
+from knowledge.writing.new_shops import new_shop_in
 from knowledge.writing.presence import GONE, OPEN, PAUSED, SOON, WORKS, state_in, told
 from knowledge.yamlfile import read_yaml
 
@@ -33,10 +35,11 @@ _OF_SHOPS, _NONE, _MOVED, _OPENED, _GONE, _FOR_A_TIME, _LAST_DAY, _OF_A_CASE, _A
     )
 )
 MOVED = "搬迁"
-# What stands in passages that may tell of such a change, or in their headers.
+# What stands in passages that may tell of such a change, or in their headers, in either script.
 SIGNS = (
-    "搬", "迁", "撤", "闭店", "关店", "停业", "装修", "开业", "暂停营业", "原来: ", "原址", "新址", "现址", "原铺", "原位置",
-    "原柜", "relocat", "moved", "moving", "clos", "renovat", "refurbish", "new unit", "new location", "opening",
+    "搬", "迁", "遷", "撤", "闭店", "閉店", "关店", "關店", "结业", "結業", "歇业", "歇業", "停业", "停業", "装修", "裝修", "翻新",
+    "开业", "開業", "开幕", "開幕", "开张", "開張", "暂停营业", "暫停營業", "原来: ", "原來: ", "原址", "新址", "现址", "現址",
+    "原铺", "原舖", "原鋪", "原位置", "原柜", "原櫃", "relocat", "moved", "moving", "clos", "renovat", "refurbish", "new unit", "new location", "opening",
 )  # fmt: skip
 _NO_NOTICE = ("directory", "replay", "sop", "campaign", "lottery", "product")
 _UNIT = r"[a-z]{0,3}\d*(?:-[a-z]?)?\d{2,}[a-z]?(?![\d:]|[月日年])"
@@ -44,6 +47,7 @@ _PLACE = re.compile(rf"[\s\-#号铺位柜店]*(?P<unit>{_UNIT}(?:\s*[、,/&和]\
 _A_SIDE = re.compile(r"[(（][^()（）]*[)）]")
 _SENTENCE = re.compile(r"[;；。!！\n]|\.(?=\s|$)")
 _ANY_YEAR = date(2000, 1, 1)
+_UNDER_A_DAY = re.compile(r"20\d{2}[年/.-]\d{1,2}[月/.-]\d{1,2}日?")
 _CLAUSE = re.compile(r"[,，]")
 
 
@@ -70,10 +74,13 @@ class Move:
     issued: date | None
     passage: Passage
     document: Document
+    hours: str = ""  # those that it changes to, where it changes nothing else
 
     def days(self, today: date) -> tuple[date | None, date | None]:
         """From when to when it holds; `today` gives the year that neither the words nor the paper say."""
         about = self.issued or today
+        if self.state == CHANGED:
+            return term_in(self.when, self.hours, about)
         if self.state in (WORKS, PAUSED):
             shop = told(Shop("", "", status=self.state, note=self.when), about)
             return shop.status_from, shop.status_to
@@ -99,9 +106,16 @@ def _moves(passage: Passage, document: Document, issued: date | None) -> Iterato
         move = _of_row(passage, document, issued)
         yield from [move] if move else []
     elif _PAPERS.search(fold(" ".join((document.title, *passage.section)))) or document.doc_type == "notice":
+        about = _dated(passage) or issued
         for sentence in _SENTENCE.split(passage.text):
-            move = _of_sentence(sentence.strip(), passage, document, issued)
+            move = _of_sentence(sentence.strip(), passage, document, about)
             yield from [move] if move else []
+
+
+def _dated(passage: Passage) -> date | None:
+    """The day under which a notice stands among others on one page: [2026-11-23] 商户结业."""
+    said = next((found[0] for heading in passage.section[-1:] if (found := _UNDER_A_DAY.search(heading))), "")
+    return next(iter(days_in(said, _ANY_YEAR)), None) if said else None
 
 
 # -- a row -----------------------------------------------------------------------------------------
@@ -114,6 +128,8 @@ def _of_row(passage: Passage, document: Document, issued: date | None) -> Move |
         kind = _kind_of(fold(header), value)
         said = f"{header} {value}" if kind == "when" else value  # 最后营业日, 开业时间
         by_kind.setdefault(kind, []).append(said)
+    if "shop" in by_kind and (changed := _hours_of_row(cells, passage, document, issued)):
+        return changed
     if "shop" not in by_kind or not by_kind.keys() & {"before", "now", "what"}:
         return None
     header, whose = next(one for one in cells if _kind_of(fold(one[0]), one[1]) == "shop")
@@ -142,6 +158,21 @@ def _of_row(passage: Passage, document: Document, issued: date | None) -> Move |
         issued,
         passage,
         document,
+    )
+
+
+def _hours_of_row(
+    cells: Sequence[tuple[str, str]], passage: Passage, document: Document, issued: date | None
+) -> Move | None:
+    """The hours that a list of changes tells of a shop: 商户: 甲店; 新营业时间: 08:00-24:00; 生效日期: 12月1日."""
+    whose = next(one for one in cells if _kind_of(fold(one[0]), one[1]) == "shop")
+    hours = list(filter(None, (under_a_header(fold(name), fold(value)) for name, value in cells)))
+    when = " ".join(value for name, value in cells if _kind_of(fold(name), value) == "when")
+    if len(hours) != 1 or not days_in(when, issued or _ANY_YEAR):
+        return None
+    rest = "，".join(f"{name}：{value}" for name, value in cells if (name, value) != whose)
+    return Move(
+        whose[1], True, False, CHANGED, None, None, rest, f"{when}起", issued, passage, document, hours[0]
     )
 
 
@@ -189,9 +220,21 @@ def _of_sentence(sentence: str, passage: Passage, document: Document, issued: da
     folded = fold(sentence)
     if _OF_A_CASE.search(folded):
         return None
+    if changed := change_in(folded):
+        whose, hours = changed
+        move = Move(
+            whose, False, False, CHANGED, None, None, sentence, folded, issued, passage, document, hours
+        )
+        return (
+            move if move.days(issued or _ANY_YEAR)[0] and (issued or re.search(r"20\d{2}", folded)) else None
+        )
     moved = _MOVED.search(folded)
     place = place_in(_after_moving(folded)) if moved else None
     state = MOVED if place else _state_of_sentence(folded)
+    opened = new_shop_in(sentence, passage.section) if state == SOON and issued else None
+    if opened and (there := place_in(opened.place)):
+        own = passage, document, opened.hours
+        return Move(opened.name, False, True, SOON, None, there, sentence, sentence, issued, *own)
     if not state or (state != MOVED and not days_in(sentence, issued or _ANY_YEAR)):
         return None
     at = moved or _SIGN.search(folded)
@@ -215,7 +258,7 @@ def _of_sentence(sentence: str, passage: Passage, document: Document, issued: da
     )
 
 
-_IN = re.compile(r"(?:在|于|at|on)\s*((?:[负地下]*[\d一二三四五六七八九十]+[层楼]|[blf]\d)[^,，。]{0,12})")
+_IN = re.compile(r"(?:在|于|at|on)\s*((?:[负地下]*[\d一二三四五六七八九十]+\s?[层楼]|[blf]\d)[^,，。]{0,12})")
 _SIGN = re.compile(
     rf"装修|停业|暂停|休业|整修|翻新|闭店|歇业|结业|{_OPENED.pattern}|{_GONE.pattern}|renovat|refurbish"
 )

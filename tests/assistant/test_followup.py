@@ -138,3 +138,20 @@ def test_that_shop_is_the_one_asked_about_where_the_answer_told_of_none(asked):
 
 def test_of_two_shops_asked_about_that_shop_is_none():
     assert whole("那家是哪天开的", turn("L5-11和L3-22的月租", "抱歉，我不能提供。", "refuse")) is None
+
+
+@pytest.mark.parametrize("message", ["泊車呀", "我说的是停车", "停车"])
+def test_the_thing_that_a_question_left_out_completes_it(message):
+    untold = replace(turn("星期六多少钱", "资料里没有写。"), handling=Handling.PARTIAL.value)
+    assert whole(message, untold) == f"星期六多少钱 {plain(message)}"
+
+
+@pytest.mark.parametrize("message", ["谢谢", "好的", "厕所在哪", "ok"])
+def test_thanks_and_another_question_complete_nothing(message):
+    untold = replace(turn("星期六多少钱", "资料里没有写。"), handling=Handling.PARTIAL.value)
+    assert whole(message, untold) is None
+
+
+def test_the_offer_to_members_is_asked_of_the_shop_spoken_of():
+    assert "椒语火锅" in whole("会员打几折", turn("椒语火锅在哪", HOTPOT))
+    assert whole("会员有什么优惠", turn("椒语火锅在哪", HOTPOT)) is None

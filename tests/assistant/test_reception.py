@@ -16,6 +16,8 @@ from knowledge.text import fold
         ),
         (["請致電顧客服務中心 3665 3333 查詢。"], Reception("3665 3333")),
         (["Enquiry hotline: 3665 3333"], Reception("3665 3333")),
+        (["Enquiry hotline: (852) 3665 3333 (10:00 – 22:30 daily)"], Reception("(852) 3665 3333")),
+        (["戲院查詢電話 2522 2000", "Enquiry hotline: 3665 3333"], Reception("3665 3333")),
         (["1F 服務台領取", "洽 1F 服務台", "客服專線:02-2182-8888"], Reception("02-2182-8888", "1F 服务台")),
     ],
 )
@@ -29,6 +31,8 @@ def test_most_papers_say_how_the_mall_is_reached(texts, found):
         ["停车服务热线 0700-1234666"],  # the car park's
         ["XX银行客服热线95588123"],
         ["招商咨询电话 0700-1234000"],
+        ["戲院查詢電話 2522 2000。"],  # a tenant's
+        ["Cinema enquiries: 2522 2000"],
         ["商铺电话 0700-1234001"],
         ["服务台 9 月 15 日起借伞"],
         ["客服热线 0700-1111111", "客服热线 0700-2222222"],  # papers that contradict each other

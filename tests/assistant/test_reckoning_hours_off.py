@@ -122,3 +122,36 @@ def test_a_level_of_a_row_of_several_and_what_was_spent_add_up_to_what_is_allowe
 
 def test_whether_two_deductions_add_up_is_for_the_paper_to_say():
     assert said("我是玉卡，今天吃了100，停车能免几个小时", *TABLE) == ""
+
+
+WEEK = "天数: 星期一至四; 消费满 HK$300: 免费 1 小时; 消费满 HK$600: 免费 2 小时"
+WEEKEND = "天数: 星期五至日、公众假期及前夕; 消费满 HK$400: 免费 1 小时; 消费满 HK$800: 免费 2 小时"
+MORE = "卡友 Gold 会员于换领上述优惠时可额外获 1 小时免费泊车。每车每日最多 3 小时免费泊车。"
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("星期二消费了700停车能免几小时", "可抵停车2小时（计算得出：满600元抵2小时）"),
+        ("星期六消费了700停车能免几小时", "可抵停车1小时（计算得出：满400元抵1小时）"),
+        ("今天消费了350停车能免几小时", "可抵停车1小时（计算得出：满300元抵1小时）"),  # a Wednesday
+        ("周日花了900停车免几小时", "满800元抵2小时"),
+    ],
+)
+def test_hours_are_those_of_the_days_that_a_row_is_for(question, says):
+    assert says in said(question, WEEK, WEEKEND)
+
+
+def test_what_a_row_gives_on_other_days_is_not_given():
+    assert "可抵停车" not in said("星期六消费了350停车能免几小时", WEEK, WEEKEND)
+
+
+def test_days_before_a_clause_of_a_sentence_are_its_days_too():
+    rule = "停车优惠：周一至周四消费满300元免1小时；周五至周日消费满500元免1小时。"
+    assert "可抵停车" not in said("周六消费了400停车能免几小时", rule)
+    assert "满300元" in said("周二消费了400停车能免几小时", rule)
+
+
+def test_what_a_level_has_more_is_for_who_is_of_that_level():
+    assert "可抵停车3小时" in said("我是金卡会员 星期二消费了700停车能免几小时", WEEK, WEEKEND, MORE)
+    assert "可抵停车2小时" in said("我是会员 星期二消费了700停车能免几小时", WEEK, WEEKEND, MORE)

@@ -129,3 +129,29 @@ def test_a_header_of_four_columns_over_one_row_is_a_header():
 def test_names_and_values_in_four_columns_are_pairs_still():
     rows = [["面积", "100㎡", "楼层", "L3"], ["租期", "36个月", "免租期", "2个月"]]
     assert read_table(plain(rows), row_name=str)[1].text == "租期: 36个月; 免租期: 2个月"
+
+
+def test_sentences_in_the_cells_of_one_column_are_lines_of_a_text():
+    grid = plain([["票售出后恕不退换。"], ["售票处在七楼。"], ["外来食物不得带入。"]])
+    sections = read_table(grid, row_name=str)
+    assert [(one.kind, one.text) for one in sections] == [
+        ("prose", "票售出后恕不退换。"),
+        ("prose", "售票处在七楼。"),
+        ("prose", "外来食物不得带入。"),
+    ]
+
+
+def test_a_short_cell_over_a_column_is_its_header():
+    sections = read_table(plain([["赠品"], ["帆布袋"], ["保温杯"]]), row_name=str)
+    assert [one.text for one in sections] == ["赠品: 帆布袋", "赠品: 保温杯"]
+
+
+def test_a_long_cell_alone_in_a_wide_table_is_a_note_of_it():
+    rows = [
+        ["类别", "周一至周四", "周五至周日"],
+        ["成人", "110", "120"],
+        ["星期二优惠日：全场划一80元（公众假期及前夕、巨幕厅除外）", "", ""],
+    ]
+    (row, note) = read_table(plain(rows), row_name=str)
+    assert (row.kind, note.kind) == ("row", "prose")
+    assert note.text.startswith("星期二优惠日")

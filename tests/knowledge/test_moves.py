@@ -1,9 +1,11 @@
 """Shops that a notice says to move, to close or to open, as they are on the days before and after."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from knowledge.directory import hours_on, spans_of, told_for
 from knowledge.model import Document, Passage, Shop
 from knowledge.moved import moves_of, with_moves
 from knowledge.writing.moves import place_in
@@ -169,3 +171,72 @@ def test_a_place_is_a_floor_and_a_unit(cell, floor, unit):
 @pytest.mark.parametrize("cell", ["撤店", "停业装修", "11月30日", "—", "见公告"])
 def test_a_state_or_a_day_is_no_place(cell):
     assert place_in(cell) is None
+
+
+def test_notices_on_one_page_are_each_of_the_day_that_heads_them():
+    shops = tuple(replace(shop, updated_on=date(2026, 11, 2)) for shop in SHOPS)
+    paper = Document("n", "商場通告", "n.html", "0")
+    closed = Passage(
+        "n#0", "n", 0, "二層 215 木作运动 已於2026年11月22日結業。", section=("[2026-11-23] 商戶結業",)
+    )
+    older = replace(closed, section=("[2026-10-20] 商戶結業",))  # the list was made after it
+    for passage, there in ((closed, False), (older, True)):
+        found = {one.name: one for one in with_moves(shops, moves_of(paper, [passage]), AFTER, {})}
+        assert is_present(found["木作运动"], AFTER) is there
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由2026年12月1日起，B17 云上书房營業時間將更改為每日 08:00 – 24:00。",
+        "云上书房营业时间自12月1日起调整为08:00-24:00，敬请留意。",
+        "自12月1日起云上书房的营业时间改为 08:00 至 24:00。",
+        "From 1 December 2026, the opening hours of 云上书房 will be changed to 08:00 - 24:00.",
+    ],
+)
+def test_changed_hours_hold_from_their_day_on(text):
+    shops = (replace(SHOPS[1], hours_weekday="10:00-22:00"),)
+    before = on(BEFORE, text, kind="prose", title="通告", shops=shops)["云上书房"]
+    assert hours_on(before, BEFORE) == "10:00-22:00"
+    assert told_for(before, AFTER)[1] == "n#0"
+    after = on(AFTER, text, kind="prose", title="通告", shops=shops)["云上书房"]
+    assert (spans_of(after, AFTER), after.hours_row) == (((480, 1440),), "n#0")
+
+
+def test_changed_hours_of_some_days_are_those_of_these_days():
+    text = "12月20日至12月26日期间云上书房营业时间延长至每日 09:00-23:30。"
+    shop = on(
+        BEFORE, text, kind="prose", title="通告", shops=(replace(SHOPS[1], hours_weekday="10:00-22:00"),)
+    )["云上书房"]
+    assert [hours_on(shop, date(2026, 12, day)) for day in (19, 20, 26, 27)] == [
+        "10:00-22:00", "09:00–23:30", "09:00–23:30", "10:00-22:00",
+    ]  # fmt: skip
+
+
+def test_a_list_of_changed_hours_has_those_that_hold_now():
+    row = "商户: 云上书房; 原营业时间: 10:00-22:00; 新营业时间: 09:00-21:00; 生效日期: 2026-11-22"
+    shop = on(AFTER, row, title="营业时间调整", shops=(replace(SHOPS[1], hours_weekday="10:00-22:00"),))[
+        "云上书房"
+    ]
+    assert hours_on(shop, AFTER) == "09:00-21:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOVA 卡牌专门店于 2 楼 210 号铺开幕，营业时间星期一至日 11:30 – 23:30。",
+        "NOVA 卡牌专门店已在2楼210号正式开业，营业时间：11:30-23:30。",
+        "NOVA 卡牌专门店 opened at Shop 210, opening hours: 11:30-23:30",
+    ],
+)
+def test_a_notice_of_new_shops_adds_one_with_its_hours(text):
+    paper = Document("n", "商场通告", "n.html", "0")
+    passage = Passage("n#0", "n", 0, text, section=("[2026-11-20] 新店开幕",))
+    found = {one.name: one for one in with_moves(SHOPS, moves_of(paper, [passage]), AFTER, {})}
+    shop = found["NOVA 卡牌专门店"]
+    assert (shop.unit, shop.name_en, spans_of(shop, AFTER)) == ("210", "NOVA", ((690, 1410),))
+
+
+def test_a_short_name_within_a_word_is_not_named():
+    shops = (Shop("101", "PN", floor="一层", doc_id="list"),)
+    assert is_present(on(AFTER, "opnium 12月1日撤场。", kind="prose", title="通告", shops=shops)["PN"], AFTER)
