@@ -51,6 +51,10 @@ _ASKS = re.compile(r"[吗嘛么]|哪|几|多少|怎么|有没有|什么|where|wh
 _LIKE = re.compile(
     r",? (?:just )?(?:like|same as) the [\w ]{1,14}? (?:one|shop|store|branch)(?![a-z])|(?:像|跟|和|同)[^,。?]{1,8}那[家个间](?:店)?(?:一样|似的)"
 )
+# The shops that were listed, spoken of as all of them: which of the two opens earlier.
+_OF_THOSE = re.compile(
+    r"(?<=which)(?: ones?)? (?:of|out of|between|among) (?:(?:the|these|those) (?:two|three|2|3|both)|these|those|them|both)(?: (?:shops|stores|branches|cafes|places|ones))?(?![a-z])"
+)
 _THAT_SHOP = re.compile(r"(?<!哪)(?:那|这|该|嗰|呢)一?(?:家|间)(?:店|铺|商户)?(?![\u4e00-\u9fff]{0,4}的那)")
 _NUMBER_OF_UNIT = re.compile(
     r"^(?:那|那么|and |what about |how about )*(\d{1,3})(?:号)?(?:铺位?)?(?:呢|也[\u4e00-\u9fff]{0,6}[吗么嘛不])?[?？]?$"
@@ -84,7 +88,7 @@ def _of_another_letter(text: str, topic: str) -> str:
 
 # 美食大厅能进吗, after 金毛能带去逛吗, asks of the dog.
 _LETS_IN = re.compile(
-    r"(?:能|可以|让|准|许)(?:不能|不可以|不让|不准)?(?:带)?进|进(?:去|来)?得?[了去](?:吗|么|不)"
+    r"(?:能|可以|让|准|许)(?:不能|不可以|不让|不准)?(?:带)?[进坐乘搭]|[进坐乘](?:去|来)?得?[了去](?:吗|么|不)"
 )
 _A_PET = re.compile(r"宠物|[狗猫犬]")
 _BRINGS = re.compile(_A_PET.pattern + r"|(?:带|牵|抱|遛)[^,。?]{0,4}(?:进|入|逛|去)")
@@ -115,6 +119,8 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
     if wish := of_which_shop(text):
         return wish
     text = _LIKE.sub("", text)
+    names_those = _OF_THOSE.search(text) is not None
+    text = _OF_THOSE.sub(" one", text)
     named = _of_kind_said(directory.mentions(text), text)
     if other := the_other(text, named, turns, directory):
         return _of_another_shop(OTHER.sub(" ", text), topic, [other.name], directory)
@@ -122,13 +128,15 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         return _of_another_shop(text, topic, [m.matched for m in named], directory) if leans(text) else None
     if (another := _another_kind(text, topic, directory)) is not None:
         return another
+    if other_goods := _other_goods(text, turns[-1], directory):
+        return other_goods
     shop = None if _swaps_floor(text) else shop_meant(text, turns, directory)
     if shop:
         return _of_listed(text, shop, turns, directory)
     if shops_in(turns[-1].answer, directory) and _asks_of_another_thing(text):
         return None
     listed = shops_in(turns[-1].answer, directory)
-    of_those = asks_of_a_shop(text) and len(listed) > 1
+    of_those = (names_those or asks_of_a_shop(text)) and len(listed) > 1
     if of_those and len(listed) <= _FEW and turns[-1].handling != Handling.CLARIFY.value:
         return f"{'、'.join(shop.name for shop in listed)} {text}"
     goes_on = (
@@ -220,7 +228,8 @@ def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
     before = fold(topic.split("\n")[0])
     if not directory.mentions(before):
         words = words_of(before)
-        swapped = before.replace(words[0], about[1], 1) if words else ""
+        asked = _without_goods_beside(before, words[0], directory) if words else ""
+        swapped = asked.replace(words[0], about[1], 1) if words else ""
         for word in words[1:]:
             swapped = swapped.replace(word, "")
         return swapped or None
@@ -228,6 +237,30 @@ def _another_kind(text: str, topic: str, directory: Directory) -> str | None:
     if len(fit) == 1 and not names_a_floor(text):
         return _of_another_shop("", topic, [shop.name for shop in fit], directory)
     return f"where is {about[1]}" if text.isascii() else f"{about[1]}有哪些"
+
+
+def _other_goods(text: str, before: Turn, directory: Directory) -> str:
+    """Goods of the directory that are asked for after shops were listed for others: 滑雪板呢, after 哪里有帐篷."""
+    about = _ABOUT_WHAT.match(without_connector(text))
+    goods = {fold(tag) for shop in directory.shops for tag in shop.tags if len(tag) > 1}
+    if about is None or about[1] not in goods or not shops_in(before.answer, directory):
+        return ""
+    earlier = fold(before.topic.split("\n")[0])
+    looked_for = kinds_in(earlier) or any(tag in earlier for tag in goods)
+    return f"哪里有卖{about[1]}" if looked_for and not directory.mentions(earlier) else ""
+
+
+def _without_goods_beside(text: str, kind: str, directory: Directory) -> str:
+    """A question without the goods that are named in one breath with a kind of shop: 天幕 of 帐篷天幕."""
+    tags = {fold(tag) for shop in directory.shops for tag in shop.tags if len(tag) > 1}
+    beside = "|".join(
+        re.escape(tag) for tag in sorted(tags, key=len, reverse=True) if tag in text and tag != kind
+    )
+    if not beside:
+        return text
+    joint = r"[、和跟与或,，\s]*"
+    text = re.sub(rf"{re.escape(kind)}(?:{joint}(?:{beside}))+", kind, text)
+    return re.sub(rf"(?:(?:{beside}){joint})+{re.escape(kind)}", kind, text)
 
 
 def _of_listed(text: str, shop: Shop, turns: Sequence[Turn], directory: Directory) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from assistant.asking.aim import without_aim
 from assistant.data import read_table
 from knowledge.text import fold
 from knowledge.writing.numerals import SCALES, number
@@ -77,13 +78,16 @@ _ALSO_A_DAY = re.compile(
 _WHETHER = re.compile(r"有无(?!线|论|数|尽|缘|障碍|限(?!高|时|制))")  # 有无线网络 has 无线
 # 點去 asks how, 幾點去 when; 茶点, 缺点 and 一点 ask nothing.
 _CANTONESE_HOW = re.compile(
-    r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要点])"
+    r"(?<![几\d一二两三四五六七八九十百半早晚有茶地景站热焦重缺优特观网餐糕甜终起差整零多快慢要点])(?<![这那]个)"
     r"点(申请|登记|报名|预约|换|借|还(?![有在开])|坐|上去|落去|付款|畀钱|去|攞|拿|行(?!不|吗)|用|计(?!划|算)|退|办|算(?=费|分|积|钱|法|的|数)|搭|换|领|交|入|玩|解锁|先可以)"
 )
 # 能带 is a word of physics, and 能带狗吗 and 泰迪能带进去吗 ask whether a dog may come.
 _MAY = re.compile(
     r"(?<![\u4e00-\u9fff])能(?=[带牵抱推拿用坐骑吃喝穿买退换停进出存寄借开])|(?<![功智性可不才只万技职效动热电核本体])能(?=带(?![宽谱]))"
 )
+# 花满300 and 买够两百 tell what was spent; 什么会员都不是 is nobody's card.
+_SPENT = re.compile(r"(?<![一-鿿])(?:花|买|消费|刷)[满够](?=\d|[一二两三四五六七八九][百千万])")
+_NO_MEMBER = re.compile(r"(?:什么|啥|任何|哪种|哪个)(?:会员|卡)(?:卡|等级)?(?:都|也)(?:不是|没(?:有|办过?)?)")
 # 停 as a phone hears it: 听了三个半小时车.
 _HEARD_PARKING = re.compile(r"听(?=了?[^,，。?？]{0,8}(?:小时|钟头|分钟|天|夜)的?车|车费|车场|车位)")
 # 而家仲開唔開 asks of the doors; 开不开发票 asks of an invoice.
@@ -159,6 +163,7 @@ def plain(message: str) -> str:
     text = _ALSO_A_DAY.sub(lambda match: f"{match[1] or match[3]}{match[2] or match[4]}号", text)
     text = _SHORT_YEAR.sub(r"20\1", text)
     text = _OPEN_OR_NOT.sub("开门吗", text)
+    text = _NO_MEMBER.sub("不是会员", _SPENT.sub("消费满", text))
     text = _HEARD_PARKING.sub("停", _MAY.sub("可以", text))
     text = _LOST_PERSON.sub(r"\1走失了", text)
     text = _WON.sub("中奖了", _JOIN.sub("怎么注册会员", text))
@@ -231,7 +236,7 @@ def bare(text: str) -> str:
     rest = _HEARD_OF.sub("", _LABEL.sub("", text).strip(" ,，。;；")) or text
     while (shorter := _FILLER.sub("", rest, count=1)) != rest and len(shorter) > 1:
         rest = shorter
-    rest = _AFTER.sub("", _ASKING.sub("", _WHAT_FOR.sub("", _BEFORE.sub("", rest))))
+    rest = without_aim(_AFTER.sub("", _ASKING.sub("", _WHAT_FOR.sub("", _BEFORE.sub("", rest)))))
     return rest if len(rest) > 1 else text
 
 

@@ -22,7 +22,7 @@ from knowledge.writing.names import forms_of
 
 _IS_LIVE = re.compile(r"实时|剩余|余量|现场公示")
 _ASKS_LIVE = re.compile(
-    r"还有(?:没有|冇)?(?:空|车)?[位票货券]|排队|等位|[要得][排等](?:多久|多长|几|多少)|[排等](?:紧|着|位|队)*(?:几|多少|好多)多?(?:张|围|个)?[桌台枱位号]|车位|空位|座位|名额|多[唔不]多人|人[唔不]?多|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:left|queue|wait|in stock|busy|crowded|packed)(?![a-z])"
+    r"还有(?:没有|冇)?(?:空|车)?[位票货券]|排队|等位|[要得][排等](?:多久|多长|几|多少)|[排等](?:紧|着|位|队)*(?:几|多少|好多)多?(?:张|围|个)?[桌台枱位号]|车位|空位|座位|名额|多[唔不]多人|人[唔不]?多|还剩|剩[余几多]|余量|库存|(?<![a-z])(?:(?:free|empty|vacant|available|open) (?:\w+ )?(?:spaces?|spots?|bays?|seats?|tables?|chargers?)|left|queue|wait|in stock|busy|crowded|packed)(?![a-z])"
 )
 _ASKS_WHAT_IT_IS = re.compile(r"(?:什么|啥|咩)(?:情况|回事|意思)|怎么回事|为(?:什么|啥|咩)|点解")
 _OVER = "【已于"  # see versions.label

@@ -19,6 +19,7 @@ from assistant.quoted.embargo import until_when_untold
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import focus
 from assistant.quoted.hedges import SO_FAR, Hedges
+from assistant.quoted.heights import of_height
 from assistant.quoted.hours import closing_of, hours_beside
 from assistant.quoted.over import over_by_heading
 from assistant.quoted.procedure import asks_for_steps, steps, without_days
@@ -82,6 +83,8 @@ class Papers:
             return instead
         about = focus(in_their_words(asked, ranked), ranked)
         chosen = extractive.choose(ranked, asked.need, about=about)
+        if gap and of_height(asked.full, chosen):
+            gap = None  # what is so high may go by any name: 面包车
         if gap:
             chosen = of_the_thing(asked, chosen)
         doubts = gap is not None or asked.found.answerable < certainty.SURE

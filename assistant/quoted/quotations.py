@@ -13,6 +13,7 @@ from assistant.language import ENGLISH
 from assistant.quoted import versions
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.focus import Focus
+from assistant.quoted.heights import of_height
 from assistant.quoted.interpreter import told
 from assistant.quoted.openings import with_its_question
 from assistant.quoted.premise import premise
@@ -29,10 +30,13 @@ def settling(asked: Asked, chosen: Sequence[Excerpt], about: Focus) -> Verdict |
     at = asked.question.as_of
     if asked.english:  # a verdict on what would have to be translated first is not given
         own = [part for part in chosen if part.hit.passage.language == ENGLISH]
-        return within(asked.full, own, at, True) or verdict(asked.full, own, about)
+        return (
+            of_height(asked.full, own) or within(asked.full, own, at, True) or verdict(asked.full, own, about)
+        )
     holding = [part for part in chosen if part.hit.standing is Standing.IN_FORCE]
     return (
         premise(asked.full, chosen, about, asked.today)
+        or of_height(asked.full, [part for part in chosen if part.hit.standing is Standing.IN_FORCE])
         or within(asked.full, chosen, at, False)
         or (verdict(asked.full, chosen, about) if holding else None)  # what is over is not still allowed
     )

@@ -27,6 +27,12 @@ _CLAUSE = re.compile(r"[，,：:]")
 _CONFIDENTIAL = re.compile(r"[（(][^（()）]*(?:透露|外传|泄露|对外|保密|内部掌握)[^（()）]*[）)]")
 _EXEMPT = re.compile(r"([一-鿿]{2,8})除外|除([一-鿿]{2,8}?)以?外")
 _SAYS_A_LIMIT = re.compile(r"超过?|以[上下内]|不足|不到|多于|少于|高于|低于|[未不]满|满")
+_OTHERS = re.compile(
+    r"(?:朋友|老公|老婆|爱人|家人|同事|同学|别人|他人|亲戚|闺蜜|邻居|男友|女友|室友|爸妈?|妈妈?|儿子|女儿)(?:们)?的|(?:替|帮|代)(?:我?(?:朋友|老公|老婆|家人|同事|别人|爸|妈))|(?<![a-z])(?:my (?:wife|husband|friend|mum|mom|dad|colleague)|someone else|somebody else)(?:'s)?(?![a-z])"
+)
+_OF_OTHERS = re.compile(
+    r"他人|别人|本人|家人|家属|亲友|朋友|代[领办取]|委托|转让|共[用享]|同行|陪同|(?<![a-z])(?:others?|someone|somebody|family|friends?|behalf|person)(?![a-z])"
+)
 _NEAR = 0.6  # of the question's words, by weight, that the statement or its heading must have
 _NEAR_IN_ENGLISH = 0.5  # the same: its words have forms that do not agree, dog and dogs
 _OPPOSITE = 0.65  # of the best statement's share, from which a statement that says the opposite counts
@@ -142,6 +148,8 @@ def _is_of(question: str, stated: _Statement, kind: dict[str, Any]) -> bool:
     deed = _letters(re.split(kind["asks"], question)[-1])
     if deed and len(deed & _letters(statement)) * 2 < len(deed):
         return False
+    if _OTHERS.search(question) and not _OF_OTHERS.search(statement):
+        return False  # what a member may do is no answer to what somebody else may do with it
     lacks = _data()["lacks"]
     word = re.search(kind[stated.side], statement)
     condition = statement[: word.start()] if word else statement

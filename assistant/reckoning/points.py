@@ -19,7 +19,7 @@ from knowledge.text import fold
 from knowledge.writing.names import forms_of
 
 ASKS = re.compile(
-    r"积(?:多少|几)(?=$|\W|分)|(?:积|得|有|攒|拿|赚|给|送|累计)了?.{0,4}(?:多少|几).{0,3}分(?!钟)|多少积?分(?!钟)|积分(?:给|有|是|算|能有|会有)?(?:多少|几)|几分(?!钟)|how many points|points.{0,12}(?:earn|get)|(?:what|total|any) points|points (?:for|on) (?:a |an |the )?(?:cny |rmb )?\d{2}|points\?*$"
+    r"[积攒](?:到|了)?(?:多少|几)(?=$|\W|分)|(?:积|得|有|攒|拿|赚|给|送|累计)了?.{0,4}(?:多少|几).{0,3}分(?!钟)|多少积?分(?!钟)|积分(?:给|有|是|算|能有|会有)?(?:多少|几)|几分(?!钟)|how many points|points.{0,12}(?:earn|get)|(?:what|total|any) points|points (?:for|on) (?:a |an |the )?(?:cny |rmb )?\d{2}|points\?*$"
 )
 _OF_A_RATE = re.compile(
     r"(?<!补)积(?:多少|几)(?:个)?(?:积?分|倍)|(?:多少|几)倍积分|积分(?:是|有|算)?(?:几倍|多少倍)"

@@ -83,9 +83,9 @@ _OF_ITS_OWN = re.compile(
 )
 # 我是银卡, 有400积分, 花了250: what is told besides, to be reckoned with.
 _TELLS_MORE = re.compile(
-    r"^(?:那|如果|要是|假如|但|不过|and |if |what if |but )*(?:我|咱)?(?:刚才?|今天|一共|总共|在[^,。?？]{1,6}?)*(?:是|有|用|花了?|消费了?|买了?|办了|(?:i am|i'm|i've|i (?:have|hold|own|got|use|spent)|with)(?= .{2,24}$))[^?？吗呢哪么]{2,28}[?？]?$"
+    r"^(?:那|如果|要是|假如|但|不过|and |if |what if |but )*(?:我|咱)?(?:刚才?|今天|一共|总共|还|也|又|另外|在[^,。?？]{1,6}?)*(?:是|有|用|花了?|消费了?|买了?|办了|(?:i am|i'm|i've|i (?:have|hold|own|got|use|spent)|with)(?= .{2,24}$))[^?？吗呢哪么]{2,28}[?？]?$"
 )
-_SUPPOSES = re.compile(r"呢(?=[?？。!,，;；\s]|$)")  # 那4小时呢, 我花了350呢，普通卡
+_SUPPOSES = re.compile(r"(?:呢|的话)(?=[?？。!,，;；\s]|$)")  # 那4小时呢, 我花了350呢，普通卡
 _BARE_NUMBER = re.compile(
     r"^(?:那|那么|如果|要是|换成)*(?:我?有|用|是)?(\d{2,})(?:个?积?分|元|块钱?)?呢?[?？]?$"
 )

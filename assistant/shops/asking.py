@@ -65,6 +65,11 @@ def asks_for_a_day(sieve: Sieve, folded: str) -> bool:
     return bool(sieve.kinds) and names_a_day(folded) and _says("asks_whether", folded)
 
 
+def asks_still_there(folded: str) -> bool:
+    """Whether it is asked if a shop is still there, or until when: 卖滑雪板的那个摊还在不."""
+    return _STILL_THERE.search(folded) is not None
+
+
 def asks_whether(folded: str) -> bool:
     """Whether yes or no is asked for: 金店能用券吗, 有没有满减."""
     return bool(_WHETHER.search(folded) or _HAS_IT.search(folded))

@@ -52,7 +52,8 @@ def by_clock(text: str, shops: Sequence[Shop], said: ShopLines) -> Reply | None:
 def _name(shop: Shop, among: Sequence[Shop], said: ShopLines) -> str:
     """A shop's name, with its floor and unit where another one of them bears it too."""
     name = (shop.name_en or shop.name) if said.english else shop.name
-    is_alone = sum(other.name == shop.name for other in among) == 1
+    said_as = [(other.name_en or other.name) if said.english else other.name for other in among]
+    is_alone = said_as.count(name) == 1
     place = "" if is_alone else " ".join(filter(None, (said.floor(shop), shop.unit)))
     return f"{name} ({place})" if place and said.english else f"{name}（{place}）" if place else name
 

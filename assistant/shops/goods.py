@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.asking.facilities import asks_for_a_loan
 from assistant.model import Handling
 from assistant.reply import Line, Reply
-from assistant.shops.asking import names_only
+from assistant.shops.asking import asks_still_there, names_only
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.wanted import matches, nouns, told_apart
@@ -19,6 +19,7 @@ from knowledge.writing.floors import without_floors
 from knowledge.writing.presence import is_present
 
 _MOST = 5
+_FEW = 2  # shops of which each is told of with its term
 _HAS = re.compile(
     r"有(?:没有|得)?(?P<thing>[\u4e00-\u9fff]{2,6}?|[a-z][a-z0-9]{2,})的?(?:店|餐厅|地方)?(?:吗|没有?|么|嘛)?[?？]?$"
 )
@@ -28,7 +29,8 @@ def by_goods(directory: Directory, text: str, said: ShopLines) -> Reply | None:
     """Shops whose category, goods or name has a noun of the question, or whose goods are all that it says: 羽绒服, 手账."""
     goods = _goods_in(directory, text)
     alone = names_only(goods, fold(text))
-    if not alone and (not matches("wish", text) or matches("rules", text)):
+    is_wish = matches("wish", text) or (bool(goods) and asks_still_there(fold(text)))
+    if not alone and (not is_wish or matches("rules", text)):
         return None
     floor = floor_in(text)
     if told := [shop for shop in _told_to_have(directory, text, floor) if is_present(shop, said.day)]:
@@ -44,6 +46,8 @@ def by_goods(directory: Directory, text: str, said: ShopLines) -> Reply | None:
     if not here:
         closed = [said.card(shop, set()) for shop in ranked[:_MOST]]
         return Reply(Handling.ANSWER, tuple(closed), 0.8) if closed else None
+    if asks_still_there(fold(text)) and len(here) <= _FEW:
+        return Reply(Handling.ANSWER, tuple(said.card(shop, {"place"}) for shop in here), 0.8)
     head = said(
         "found_one" if len(here) == 1 else "found",
         count=len(here),

@@ -11,14 +11,14 @@ from typing import Any
 import rjieba
 
 from assistant.data import read_table
-from assistant.shops.purposes import with_its_purpose
+from assistant.shops.purposes import as_a_deed, with_its_purpose
 from knowledge.directory import stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.chains import ALSO_WORDS, BY_KIND, belongs
 
 _NO_SHOP = re.compile(
-    "咖啡因|咖啡色|酒精|茶多酚|[不微免少]辣的?|辣不辣|换[个下片块张]*尿[布片]|尿[布片]台|带娃(?=[来去当看逛参报])|(?:什么|哪些|买)表(?:格|单|现|情|演|扬|示|达|述|[要需得]填)"
+    "训练有素|[元要因毒激维朴简茹]素的|素的(?=颜色|妆)|咖啡因|咖啡色|酒精|茶多酚|[不微免少]辣的?|辣不辣|换[个下片块张]*尿[布片]|尿[布片]台|带娃(?=[来去当看逛参报])|(?:什么|哪些|买)表(?:格|单|现|情|演|扬|示|达|述|[要需得]填)"
 )  # what goods contain or look like, not where they are sold
 
 
@@ -178,7 +178,8 @@ def kinds_in(text: str) -> list[Kind]:
 
 
 def as_a_wish(text: str) -> str:
-    """A message of one character that is a thing to buy (包, 书), as that wish; others as they are."""
+    """A message of one character that is a thing to buy (包, 书), as that wish, and one with its deed behind; others as they are."""
+    text = as_a_deed(text)
     return f"想买{text}" if len(text) == 1 and f"买{text}" in _spoken() else text
 
 
@@ -244,10 +245,13 @@ def _trading(word: str) -> Kind:
 
 
 def _is_a_trade(word: str, kind: Kind, shops: Sequence[Shop]) -> bool:
-    """Whether some shop's narrowest category has a word that the directory is not known to write for the kind."""
-    return word not in kind.written and any(
-        stands_in(word, label) for shop in shops for label in _trade(shop)
-    )
+    """Whether some shop's narrowest category has a word that the directory is not known to write for the kind.
+
+    So has a word for goods that some shop has as written, and no category: 炸鸡 of 快餐.
+    """
+    if any(stands_in(word, label) for shop in shops for label in _trade(shop)):
+        return word not in kind.written
+    return any(word in map(fold, shop.tags) for shop in shops)
 
 
 def tightest(kinds: Sequence[Kind], shops: Sequence[Shop]) -> list[Kind]:

@@ -148,6 +148,8 @@ class Listing:
         """The shops that are in a state, each with its dates."""
         sieve, said = self._sieve, self._said
         shops = [shop for shop in sieve.in_state(said.day) if sieve.lets_through(shop)]
+        if not shops and sieve.state == "popup" and (left := sieve.left_by(said.day)):
+            return Reply(Handling.ANSWER, tuple(said.card(shop, {"place"}) for shop in left[:_FEW]), 0.85)
         month = f"{sieve.month[0]:%Y-%m}" if sieve.month and sieve.opens_in_a_month else ""
         if not shops:
             none = Line(said("state_no_month", month=month))

@@ -26,6 +26,7 @@ from assistant.shops.sieve import read
 from assistant.shops.supposed_hours import is_right
 from assistant.shops.touched import is_of_pets, line_of, tags_touched
 from assistant.shops.wanted import asked_of, matches
+from assistant.shops.way_in import way_in
 from assistant.shops.words import FIGURES
 from knowledge.directory import Directory, Mention, floor_in, is_open, spans_of, told_for
 from knowledge.model import Hit, Shop
@@ -111,6 +112,7 @@ class Lookup:
             return Reply(Handling.ANSWER, tuple(self._card(shop, text, asked_of(text), said)), 0.9)
         return (
             no_chain(self._directory, text, sieve, said)
+            or way_in(text, sieve, said)
             or listing.reply(text)
             or by_goods(self._directory, text, said)
         )

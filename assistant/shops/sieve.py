@@ -161,6 +161,14 @@ class Sieve:
             return [shop for shop in some if shop.status_to is None or shop.status_to >= day]
         return [shop for shop in some if not is_present(shop, day)]
 
+    def left_by(self, day: date) -> list[Shop]:
+        """The pop-ups asked for whose time is over by a day: 快闪那家卖宠物的撤了没."""
+        return [
+            shop
+            for shop in self.directory.shops
+            if state_in(shop.status) == POPUP and not is_present(shop, day) and self.lets_through(shop)
+        ]
+
     @property
     def opens_in_a_month(self) -> bool:
         """Whether shops are asked for that open in a month, past or to come: 12月有哪几家新店开业."""
