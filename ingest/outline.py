@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.cleaning import join_lines, starts_alone, without_bullet
@@ -42,6 +42,10 @@ _ASKED_TWICE = re.compile(
 )
 _ANSWER = re.compile(r"(?:答|答复|回答|[AaＡ]|[Aa]nswer)\s?\d{0,3}\s?[:：]\s*")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\s?\S")  # 版本：2.0, and 生效日期：2026年3月15日 below it
+# A name with a colon on a line of its own, and a numbered name, where a paper has several: 婚假： above what is said of it, 2、婚假.
+_NAMES_BELOW = re.compile(r"[^\s\d。;；!！?？,，、:：]{2,10}[:：]")
+_NUMBERED_NAME = re.compile(r"\d{1,2}\s?[、.．]\s?[\u4e00-\u9fff]{2,10}")
+_SEVERAL = 2
 _NOT_IN_HEADING = re.compile(r"[。;；!！]|[:：].*\S|[,，、].*[,，]|[,，].{6}|\d{1,2}:\d{2}")
 
 
@@ -72,15 +76,22 @@ def _is_a_name(rest: str) -> bool:
 
 
 def unwrap(lines: Iterable[str]) -> list[str]:
-    """Broken lines put together again to paragraphs; an empty line always ends one, and a label after a label."""
+    """Broken lines put together again to paragraphs; an empty line always ends one, and a label after a label.
+
+    Where several lines are no more than a name with a colon, each heads what stands below it; a name among several numbered
+    ones keeps its distance to what follows.
+    """
+    lines = list(lines)
     paragraphs: list[list[str]] = []
     is_open = False
+    heads, names = _several(_NAMES_BELOW, lines), _several(_NUMBERED_NAME, lines)
     for line in lines:
         if not line:
             is_open = False
         elif (
             is_open
             and not starts_alone(line)
+            and line not in heads
             and not _ENDS_ALONE.search(paragraphs[-1][-1])
             and not (_LABELLED.match(line) and _LABELLED.match(paragraphs[-1][0]))
         ):
@@ -88,7 +99,18 @@ def unwrap(lines: Iterable[str]) -> list[str]:
         else:
             paragraphs.append([line])
             is_open = heading_level(line) is None
-    return [join_lines(paragraph) for paragraph in paragraphs]
+    return [_joined(paragraph, names) for paragraph in paragraphs]
+
+
+def _several(pattern: re.Pattern[str], lines: Sequence[str]) -> frozenset[str]:
+    """The lines that are of a form, where several are."""
+    found = frozenset(line for line in lines if pattern.fullmatch(line))
+    return found if len(found) >= _SEVERAL else frozenset()
+
+
+def _joined(paragraph: Sequence[str], names: frozenset[str]) -> str:
+    first, *rest = paragraph
+    return f"{first} {join_lines(rest)}" if rest and first in names else join_lines(paragraph)
 
 
 class Outline:

@@ -27,6 +27,7 @@ from knowledge.directory import Directory, Mention, is_house_row, is_shop_row, l
 from knowledge.model import Found, Hit
 from knowledge.search import Search
 from knowledge.text import fold
+from knowledge.writing import synonyms
 from knowledge.writing.calendar import covers, is_holiday, occasion_in
 from knowledge.writing.occasions import occasions_named
 from knowledge.writing.trading import days_named
@@ -226,7 +227,8 @@ class Asked:
         return [
             said
             for word, said in wanted
-            if not self.search.knows(word, self.question.as_of) and not any(said in text for text in told)
+            if not self.search.knows(word, self.question.as_of)
+            if not any(name in text for name in names_of_service(said) for text in told)
             if not any(stands_in(english, text) for english in words_for(said) for text in told)
         ]
 
@@ -269,3 +271,8 @@ def root_of(topic: str, text: str, full: str) -> str:
     if topic and full != text:
         return topic_after(topic, text, bool(own_words(text)))
     return full
+
+
+def names_of_service(service: str) -> list[str]:
+    """How a service is called in a question, and other words for it: 送货到家, 宅配."""
+    return [service, *(fold(other) for one in synonyms.meant(service) for other in one.others)]

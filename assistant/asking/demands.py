@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
-from assistant.asking.saying import says
+from assistant.asking.saying import says, says_part
 from assistant.asking.value import Value
 from assistant.asking.wanted import Wanted
 from assistant.data import read_table
@@ -18,6 +18,7 @@ from knowledge.model import Hit
 from knowledge.text import fold, is_cjk, is_english
 from knowledge.writing.subjects import subjects
 from knowledge.writing.synonyms import meant
+from knowledge.writing.topics import is_own_case
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _FEW_HANZI = 0.2  # of the letters of a passage that is not Chinese
@@ -26,6 +27,7 @@ _SHARE = 0.5  # of the question's other words that the passage and its headings 
 # Of what sort a thing is, right before it: 电子发票 is a 发票.
 _SORT = re.compile(r"电子|纸质|线上|线下|网上|实体|普通|专用")
 # When something was or is to be is no subject of a rule.
+_SEVERAL = 2  # things that a question names
 _SPEAKING = 2  # hits of which one may speak of what is hardly ever written
 _OF_ONE = re.compile(
     r"[一1每](?:度|斤|公斤|公里|米|克|两|小时|天|次|个|张|位)"
@@ -71,10 +73,10 @@ class Demand(Wanted):
             word
             for word in wanted
             if not self.is_of_facility(word)
-            and not any(self._tells(hit, word, is_row) for hit in self._about(hits, word))
+            and not any(self._tells(hit, word, is_row) for hit in self.about(hits, word))
         ]
 
-    def _about(self, hits: Sequence[Hit], word: str) -> Sequence[Hit]:
+    def about(self, hits: Sequence[Hit], word: str) -> Sequence[Hit]:
         """The hits that have the question's other words, if any: a lifespan of another animal is none of this one."""
         told = [hit for hit in hits if self._covers(hit, _heading(hit) + fold(hit.passage.text), word)]
         return told or hits
@@ -110,21 +112,33 @@ class Demand(Wanted):
         return (
             self.names_shop(hit)
             and self._covers(hit, whole)
-            and any(value.is_in(sentence, _section(hit)) for sentence in _sentences(hit, passage))
+            and any(
+                value.is_in(sentence, _section(hit)) and self._is_of_it(_heading(hit) + sentence, value)
+                for sentence in _sentences(hit, passage)
+            )
         )
+
+    def _is_of_it(self, sentence: str, value: Value) -> bool:
+        """Whether a sentence that gives a value has half of what an impersonal question names, its headings with it.
+
+        A paper on one thing gives many values: the price of a fruit is none of the field on which it grows.
+        """
+        words = [word for word in self._told_words if word not in value.asked]
+        if len(words) < _SEVERAL or is_own_case(self.text) or is_english(self.text):
+            return True
+        return _is_foreign(sentence) or sum(says_part(sentence, word) for word in words) >= _SHARE * len(
+            words
+        )
+
+    @cached_property
+    def _told_words(self) -> list[str]:
+        """What the question names, without when and of how much it asks, and without single letters."""
+        plain = (word for word in self.words if not (_WHEN.fullmatch(word) or _OF_ONE.fullmatch(word)))
+        return [word for word in plain if len(word) > 1 or word.isascii()]
 
     def _covers(self, hit: Hit, text: str, beside: str = "") -> bool:
         """Whether a passage speaks of what the question names `beside` one word; in another language, of its things."""
-        words: Sequence[str] = (
-            self._named_beside(beside)
-            if beside
-            else [
-                word
-                for word in self.words
-                if not (_WHEN.fullmatch(word) or _OF_ONE.fullmatch(word))
-                and (len(word) > 1 or word.isascii())
-            ]
-        )
+        words: Sequence[str] = self._named_beside(beside) if beside else self._told_words
         if is_english(self.text):
             if hit.passage.language == "en":
                 return not things_in(self.text) or speaks_of(hit.passage.text, self.text)

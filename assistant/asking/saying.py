@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from assistant.asking.wording import also
 from knowledge.text import fold
@@ -11,6 +12,7 @@ from knowledge.writing.regional import mainland
 from knowledge.writing.subjects import is_guess, thing_done_with
 from knowledge.writing.synonyms import meant
 
+_SHORT = 2  # letters of a word that has no parts
 _FOUNDED = r"[建成创设]立|创[办建]|开办|组建|始建|建[成校]|落成"
 _BEGUN = r"爆发|发生|[开起始]始|兴起|出现|打响|[起始]于|展开|[进举]行"
 _ISSUED = r"问世|面世|推出|发[行售布]|上[映市演]|首[播映演]|出版|播出"
@@ -47,6 +49,12 @@ def says(text: str, word: str) -> bool:
         or word.removesuffix("时间") in text
         or any(other in text for other in _instead(word))
     )
+
+
+def says_part(text: str, word: str) -> bool:
+    """Whether a text says a word, two letters of it in a row, or each of its letters: 船厂 of 造船厂, 借 and 书 of 借书."""
+    parts = [first + second for first, second in pairwise(word)] if len(word) > _SHORT else []
+    return says(text, word) or any(part in text for part in parts) or all(letter in text for letter in word)
 
 
 def is_written(text: str, word: str) -> bool:

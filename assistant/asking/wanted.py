@@ -30,9 +30,9 @@ _OF = re.compile(r"的([一-鿿]{2,4}?)(?:(?:分别)?是谁|在哪|叫什么|叫
 _OFFERED = re.compile(
     r"(?:送|做|提供|支持|接受|代办)(?![到得完好过])([一-鿿]{2,4}?)(?:服务)?(?:吗|(?<![什怎多这那])么|嘛|不|[?]|$)"
 )
-_CLASS = re.compile(r"(?:什么|啥|哪[个种家些位类条款]?)$")
+_CLASS = re.compile(r"(?:什么|啥|哪[一1]?[个种家些位类条款座所间支项本部门栋]?)$")
 # Between the thing that is wanted and the word that asks: 教练有几个, 颜色一共几种.
-_LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张\s]*")
+_LIGHT = re.compile(r"[是有要在能会可的得了一共大概最都需应该含装为里上个些种名张每按照付发给收交年月\s]*")
 # Between words that the segmenter takes for one: 视网膜中共有多少, 几个人才能用, 7天罚多少.
 _SEAM = re.compile(r"(?<=中)(?=共有)|(?<=人)(?=才[能可会行够])|(?<=天)(?=[罚收要])")
 _DOING = re.compile(r".[进出上下回过起开]?[来去]$")
@@ -65,9 +65,9 @@ class Wanted:
         """The nouns beside the word that asks, and what is asked for by 有没有: what is wanted of the subject."""
         beside = [word for word in self.nouns if self._is_beside(word)]
         there = [
-            one for one in _THERE_IS.findall(self.text) if _is_thing(one) and not self._is_named(one.strip())
+            one for one in _THERE_IS.findall(self.text) if _is_thing(one) and not self.is_named(one.strip())
         ]
-        of = [one for one in _OF.findall(self.text) if not self._is_named(one)]
+        of = [one for one in _OF.findall(self.text) if not self.is_named(one)]
         return tuple(word for word in dict.fromkeys((*beside, *there, *of)) if not NO_THING.search(word))
 
     @cached_property
@@ -81,7 +81,7 @@ class Wanted:
         text = _SEAM.sub(" ", _MEANS.sub(" ", _OWNER.sub(" ", self.text)))
         nouns = [word for word, kind in rjieba.tag(text) if _is_noun(word, kind)]
         known = [word for word in dict.fromkeys(nouns) if word in subjects(text) and not is_guess(word)]
-        return tuple(one for one in known if not re.search(_INTERROGATIVE, one) and not self._is_named(one))
+        return tuple(one for one in known if not re.search(_INTERROGATIVE, one) and not self.is_named(one))
 
     @cached_property
     def sharp(self) -> tuple[str, ...]:
@@ -140,7 +140,8 @@ class Wanted:
             or re.search(rf"(?:多少|几多|几){_LIGHT.pattern}$", before)
         )
 
-    def _is_named(self, word: str) -> bool:
+    def is_named(self, word: str) -> bool:
+        """Whether a word is part of the name of a shop that the question names."""
         return any(word in name for names in self.names for name in names)
 
 

@@ -18,7 +18,7 @@ from assistant.desks import Desks
 from assistant.english import things_in
 from assistant.model import Handling, Ticket
 from assistant.phrases import Phrases
-from assistant.quoted import certainty, comparison, support
+from assistant.quoted import certainty, comparison, support, whether
 from assistant.quoted.events import names_event
 from assistant.quoted.limits import holds_for
 from assistant.quoted.named import untold
@@ -140,6 +140,8 @@ class Unanswered:
             asked.text, asked.found.hits, is_sure=asked.found.answerable >= certainty.STATED
         )
         missing = missing or only_siblings(asked.text, near, asked.today.year)
+        if not missing and hits and is_read_in(hits[0].passage.text, language_of(asked.text)):
+            missing = whether.unsaid(asked.text, asked.question.message, near, demand)
         lacks_value = demand.lacks_value(near)
         if lacks_value and asked.staff and asked.found.answerable >= enough and demand.value:
             lacks_value = not demand.value.is_in(best)

@@ -28,11 +28,16 @@ _JOINING = "是有在于受被把与和跟及能会可要也都又还再了过�
 _WHOLE, _MOST = 3, 0.6  # a name of so many letters stands whole; of a longer one so much of its beginning
 
 
+def is_own_case(told: str) -> bool:
+    """Whether a folded question tells of a person's own case."""
+    return _OWN_CASE.search(told) is not None
+
+
 def topics(question: str) -> list[str]:
     """The names, folded, with which the asking clauses of an impersonal question begin, and the works it quotes."""
     told = fold(question)
     quoted: list[str] = _QUOTED.findall(told)
-    if _OWN_CASE.search(told):
+    if is_own_case(told):
         return quoted
     led = (_leading_name(clause) for clause in clauses(told) if _ASKS.search(clause))
     return [*quoted, *filter(None, led)]
@@ -43,7 +48,7 @@ def spoken_beginning(question: str, text: str) -> str:
     import rjieba  # a fifth of a second
 
     told, spoken = fold(question), ""
-    if _OWN_CASE.search(told):
+    if is_own_case(told):
         return ""
     for word, _ in rjieba.tag(told):
         if asks_only(word) or not _HAN.match(word) or spoken + word not in text:
@@ -56,7 +61,7 @@ def spoken_beginning(question: str, text: str) -> str:
 def leading_things(question: str) -> list[str]:
     """The things of a dictionary, folded, with which the asking clauses of an impersonal question begin: 芋头 of 芋头要蒸多久."""
     told = fold(question)
-    if _OWN_CASE.search(told):
+    if is_own_case(told):
         return []
     parts = clauses(told)
     asking = (

@@ -55,10 +55,55 @@ def demand(question: str, *names: str) -> Demand:
         ("露营区占公园的多少比例", "露营区在公园东边。", False),
         ("灭火器在哪几个地方", "灭火器设在L1、L4，共3处。", True),
         ("出口排了十几辆车怎么办", "出口排队的，引导员加派人手。", True),  # some ten are told, not asked for
+        ("访客证能用几天", "访客证在前台领取。", False),
+        ("访客证能用几天", "访客证当日有效。", True),
+        ("驾照换证要多久", "驾照换证请带照片。", False),
+        ("驾照换证要多久", "驾照换证十五分钟即可。", True),
+        ("驾照换证要多长时间", "驾照换证立等可取，全天办理。", True),
+        ("枇杷几月份成熟", "枇杷种在坡地上。", False),
+        ("枇杷几月份成熟", "枇杷在初夏成熟，5月最多。", True),
+        ("细沙要铺多厚", "细沙每周更换。", False),
+        ("细沙要铺多厚", "细沙铺3厘米。", True),
+        ("园区绿地一共多少亩", "园区绿地在东侧，2019年开放。", False),
+        ("园区绿地一共多少亩", "园区绿地30余亩。", True),
+        ("白鹭一窝生几颗蛋", "白鹭在岛上有4对。", False),
+        ("大桥总投资多少亿", "大桥全长9.8公里。", False),
+        ("大桥总投资多少亿", "大桥总投资12亿元。", True),
+        ("医保中心电话是多少", "医保中心在二楼，工作日办理。", False),
+        ("医保中心电话是多少", "医保中心电话12393。", True),
+        ("印章体是谁发明的", "印章体流行于江南。", False),
+        ("印章体是谁发明的", "印章体由工匠陈默发明。", True),
+        ("陈默是哪里人", "陈默善画竹，1962年成名。", False),
+        ("陈默是哪里人", "陈默，浙江湖州人，善画竹。", True),
+        ("失业补助在哪里申请", "失业补助按月发给。", False),
+        ("失业补助在哪里申请", "失业补助可在街道窗口申请。", True),
+        ("集市一共卖了多少钱", "集市销售额达73万元。", True),  # no threshold
     ],
 )
 def test_a_value_is_stated_by_a_sentence_that_gives_one_of_its_kind(question, passage, states):
     assert demand(question).lacks_value([hit(passage)]) is not states
+
+
+def test_a_value_is_told_in_a_sentence_of_what_it_is_of():
+    """A paper on one thing gives many values; in one's own words people say it otherwise."""
+    field = hit("认领的果园由农户照看。合作社把鲜果的价格提到每颗20元。")
+    assert demand("认领一块果园多少钱").lacks_value([field])
+    assert not demand("鲜果每颗的价格多少钱").lacks_value([field])
+    assert not demand("我认领果园多少钱").lacks_value([field])
+    assert not demand("认领一块果园多少钱").lacks_value([hit("认领的果园由农户照看，每年800元。")])
+
+
+def test_what_stands_between_a_thing_and_its_measure_is_no_matter():
+    """学费一年多少 asks for the fee as 学费多少 does."""
+    plain_fee = [hit("师范学院占地千亩，设有27个专业。")]
+    assert demand("师范学院学费一年多少").missing(plain_fee, is_sure=True) == ["学费"]
+    assert demand("病假期间工资按多少发").missing([hit("病假须交病假单。")], is_sure=True) == ["工资"]
+    assert demand("主任候选人要多少年工龄").missing([hit("主任候选人须年满45岁。")], is_sure=True) == ["工龄"]
+
+
+def test_of_which_kind_an_answer_is_need_not_be_said():
+    assert demand("东城和西城的界线是哪一条河流").missing([hit("东城和西城以柳溪为界线。")]) == []
+    assert demand("画家住在哪一座城市").missing([hit("画家移居昆明，住在翠湖边。")]) == []
 
 
 def test_a_price_of_a_shop_is_not_one_in_a_passage_that_does_not_name_it():
@@ -131,6 +176,12 @@ def test_a_forecast_that_a_paper_gives_is_written():
     asked = demand("双12预计来多少人")
     assert asked.unwritten([hit("双12预计客流20万人次。")]) == ""
     assert asked.unwritten([hit("双11客流19.6万人次。")]) == "forecast"
+
+
+def test_what_a_paper_says_was_sold_is_written():
+    asked = demand("集市上的黄桃一共卖了多少钱")
+    assert asked.unwritten([hit("集市共销售黄桃7万斤，销售金额达73万元。")]) == ""
+    assert asked.unwritten([hit("集市的黄桃又香又脆，销售到月底。")]) == "sold"
 
 
 def test_the_name_of_a_meeting_of_past_years_is_no_forecast():

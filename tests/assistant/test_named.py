@@ -53,6 +53,10 @@ def test_an_hour_or_a_month_is_no_other_figure():
     assert untold(fold("沈砚舟公园每天几点关门？"), garden) == ["沈砚舟公园每天几点关门"]
     assert untold(fold("沈砚舟公园每天几点关门？"), hits("沈砚舟公园22:00关门。")) == []
     assert untold(fold("沈砚舟公园在几月开放？"), garden) == []
+    # nine point five is no nine o'clock, and what belongs to the name is no attribute of it
+    tower = hits("沈砚舟灯塔高九点五公尺，1872年建成。")
+    assert untold(fold("沈砚舟灯塔几点开放？"), tower) == ["沈砚舟灯塔几点开放"]
+    assert untold(fold("沈砚舟灯塔几点开放？"), hits("沈砚舟灯塔早上九点开放。")) == []
 
 
 @pytest.mark.parametrize("question", ["停车场几点关门", "会员的生日礼是什么", "金卡有多少人"])

@@ -1,5 +1,6 @@
 import pytest
 
+from assistant.asking.asked import names_of_service
 from assistant.asking.services import services_in
 
 
@@ -36,3 +37,8 @@ def test_a_service_is_known_by_many_names(question, word):
 )
 def test_other_questions_ask_for_none(question):
     assert services_in(question) == {}
+
+
+def test_a_service_that_papers_call_otherwise_is_not_said_to_be_absent():
+    assert "宅配" in names_of_service("送到家")
+    assert "宅配" not in names_of_service("洗车")

@@ -1,6 +1,6 @@
 """From headings and lines to sections."""
 
-from ingest.outline import Outline, heading_level
+from ingest.outline import Outline, heading_level, unwrap
 
 
 def _sections(*lines: str) -> list[tuple[tuple[str, ...], str]]:
@@ -66,3 +66,25 @@ def test_what_is_to_be_said_and_what_also_answers_are_no_headings() -> None:
         "您是想问：几点关门？不是。",
     ):
         assert heading_level(line) is None
+
+
+def test_several_names_with_a_colon_each_head_what_stands_below() -> None:
+    lines = ["年假：", "满一年五天", "用完为止", "探亲假：", "每年一次，二十天", "病假:", "凭病假单"]
+    assert unwrap(lines) == [
+        "年假：",
+        "满一年五天用完为止",
+        "探亲假：",
+        "每年一次，二十天",
+        "病假:",
+        "凭病假单",
+    ]
+
+
+def test_one_end_of_a_broken_line_with_a_colon_stays_with_its_beginning() -> None:
+    assert unwrap(["退货请按以下", "流程办理：", "先到服务台"]) == ["退货请按以下流程办理：", "先到服务台"]
+
+
+def test_numbered_names_keep_their_distance_to_what_is_said_of_them() -> None:
+    lines = ["1、年假", "凭工龄证明", "2、探亲假", "凭户口簿", "和车票", "3、其他"]
+    assert unwrap(lines) == ["1、年假 凭工龄证明", "2、探亲假 凭户口簿和车票", "3、其他"]
+    assert unwrap(["1、年假", "凭工龄证明"]) == ["1、年假凭工龄证明"]  # a single one may be a broken line

@@ -75,7 +75,7 @@ def test_a_table_keeps_its_headers_over_the_page_break(tmp_path: Path, columns: 
     assert {row.page for row in rows} >= {1, 2}
 
 
-@pytest.mark.parametrize("sign", ["\uf0b7", "\uf0a7", "\uf0d8", "\uf06c", "\uf06e", "\uf0fc"])
+@pytest.mark.parametrize("sign", ["\uf0b7", "\uf0a7", "\uf0d8", "\uf06c", "\uf06e", "\uf0fc", "￭", "◼", "✅"])
 def test_a_word_processor_s_bullet_opens_an_item_and_is_not_quoted_as_a_box(sign: str) -> None:
     line = clean(f"{sign} 会员积分每日零点更新")
     assert starts_alone(line)
