@@ -135,6 +135,8 @@ def _by_header(rows: list[dict[str, Any]]) -> dict[str, ShopColumn]:
 _TABLE = read_yaml(files("ingest") / "shop_columns.yaml")
 BY_HEADER = _by_header(_TABLE["columns"])
 UNIT, NAME = BY_HEADER["unit"], BY_HEADER["name"]
+OPEN_HOURS = ShopColumn("hours_weekday", filled)
 HOURS: tuple[str, ...] = tuple(_TABLE["hours"])  # headers of when a shop is open
+BARE_HOURS = frozenset(_TABLE["bare_hours"])  # headers that are of hours where the cells are
 TOLD = frozenset(_TABLE["told"])  # headers of what is said in a shop's remark
 NEUTRAL = frozenset(_TABLE["neutral"])  # words beside a header that change nothing

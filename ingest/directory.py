@@ -11,12 +11,12 @@ from typing import Any
 from ingest import siting
 from ingest.addresses import unit_in
 from ingest.brandnames import english_in, names_in_remark, other_names
-from ingest.columns import NAME, UNIT, ShopColumn, plain_header
+from ingest.columns import NAME, OPEN_HOURS, UNIT, ShopColumn, plain_header
 from ingest.headers import column_of, is_of_restaurants
 from ingest.noted_hours import by_note
 from ingest.openmap import names_a_facility
 from ingest.siting import add_note
-from ingest.units import units_by_cell, without_state
+from ingest.units import hours_by_cell, units_by_cell, without_state
 from knowledge.model import Shop
 from knowledge.text import fold, is_cjk
 from knowledge.writing.floors import is_floor, keys_in
@@ -151,7 +151,7 @@ def columns_of(row: Mapping[str, str]) -> dict[str, ShopColumn]:
         meant |= {header: NAME for header, field in fields.items() if field == "brands"}
     if not {"unit", "place"} & set(fields.values()):
         meant |= dict.fromkeys(units_by_cell(row, fields), UNIT)
-    return meant
+    return meant | dict.fromkeys(hours_by_cell(row, fields), OPEN_HOURS)
 
 
 def malls_of(columns: Mapping[str, str]) -> list[str]:

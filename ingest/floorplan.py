@@ -12,6 +12,7 @@ from ingest.model import Section
 from ingest.tables import row_text
 from knowledge.text import fold, is_cjk
 from knowledge.writing.floors import FLOOR, is_floor, key_of, keys_in, own_names
+from knowledge.writing.moves import is_row_of_changes
 
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _REMARK = re.compile(r"^(?:注|说明|备注|※|\*|note|remark)|[:：。;；]", re.IGNORECASE)
@@ -140,7 +141,7 @@ def _with_place(section: Section, place: _Place, is_filled_down: bool) -> Sectio
 
 
 def _names_a_shop(section: Section) -> bool:
-    return "name" in fields_of(section.columns)
+    return "name" in fields_of(section.columns) and not is_row_of_changes(section.columns)
 
 
 def _header(section: Section, english: str, chinese: str) -> str:

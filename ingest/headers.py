@@ -46,7 +46,7 @@ def column_of(header: str) -> ShopColumn | None:
     Of a header in two languages or with a bracket every part must be known, and mean the same:
     店铺编号 Shop No. is a unit, 电话(店长) is nobody's to see.
     """
-    plain = _without_legend(plain_header(header))
+    plain = without_legend(plain_header(header))
     whole = BY_HEADER.get(plain) or BY_HEADER.get(re.sub(r"[()]", "", plain))
     return (
         whole
@@ -59,16 +59,18 @@ def column_of(header: str) -> ShopColumn | None:
     )
 
 
-# 营业时间(空=随商场) explains how its cells are filled; 电话(店长) says whose they are.
+# 营业时间(空=随商场) explains how its cells are filled, 备注(物业/租户报) who filled them; 电话(店长) says whose they are.
 _LEGEND = re.compile(
-    r"\((?:(?:空|不填|未填|留空|如未|如无|为空|填|例|如:|单位|格式)[^()]*|[\u4e00-\u9fff]{1,8}填写?)\)$"
+    r"\((?:(?:空|不填|未填|留空|如未|如无|为空|填|例|如:|单位|格式)[^()]*|[\u4e00-\u9fff]{1,8}填写?"
+    r"|(?:(?:物业|招商|租户|商户|商家|店家|店铺|门店|品牌|各店)[部方]?[/、和及]?)+自?(?:提供|[上申]?报))\)$"
 )
-_OF_A_PERSON = re.compile(r"手机|店长|经理|老板|个人|私人|内部|对内|保密")
+# A number that a tenant gave may be a person's: 电话(租户报).
+_OF_A_PERSON = re.compile(r"电话.*(?:提供|报)|手机|店长|经理|老板|个人|私人|内部|对内|保密")
 
 
-def _without_legend(plain: str) -> str:
+def without_legend(plain: str) -> str:
     legend = _LEGEND.search(plain)
-    return plain[: legend.start()] if legend and not _OF_A_PERSON.search(legend[0]) else plain
+    return plain[: legend.start()] if legend and not _OF_A_PERSON.search(plain) else plain
 
 
 def is_of_restaurants(header: str) -> bool:

@@ -30,6 +30,7 @@ from ingest.webpages import put_in_kinds
 from knowledge.model import NEIGHBOURS, Document, Passage, Publication, Shelf, Shop, Visibility
 from knowledge.provenance import STATED
 from knowledge.text import language_of
+from knowledge.writing.moves import is_row_of_changes
 
 _SHEETS = tuple(
     suffix for suffix, reader in READERS.items() if reader in ("xlsx", "xls", "ods", "csv", "json")
@@ -130,6 +131,7 @@ def split_sections(
             public.append(section)
             continue
         is_explained = is_explanation(section.row.split("!")[0])
+        is_explained = is_explained or is_row_of_changes(section.columns)
         shown, hidden = split_columns(
             section.columns, internal_columns, is_directory=is_directory and not is_explained
         )
@@ -173,6 +175,8 @@ def _shops(document: Document, passages: Iterable[tuple[Passage, Piece]]) -> Ite
     buildings = buildings_over(piece.path for _, piece in passages if piece.columns)
     malls = {tuple(malls_of(piece.columns)) for _, piece in passages if piece.columns} - {()}
     for passage, piece in passages:
+        if is_row_of_changes(piece.columns):
+            continue  # what was done with a shop; who is there stands in the directory
         headings = (*piece.path, document.title)
         issued = document.issued_on or document.effective_from or month_in(headings)
         shop = shop_of(piece.columns, document.doc_id, passage.passage_id, issued)

@@ -137,9 +137,9 @@ class _TableReader:
     def _is_headless(self, grid: Grid, at: int) -> bool:
         if self.has_header is not None:
             return not self.has_header
-        return is_property_list(grid[at : at + _ROWS_LOOKED_AT]) or (
-            self.width == 1 and _is_told(grid[at][0].text)
-        )
+        rows = grid[at : at + _ROWS_LOOKED_AT]
+        is_text = self.width == 1 and _is_told(grid[at][0].text)
+        return is_text or is_property_list(rows) or _is_list_of_days(rows)
 
     def _without_dittos(self, row: list[Cell]) -> list[Cell]:
         """A row with what stands above in the place of 同上."""
@@ -160,7 +160,7 @@ class _TableReader:
             self.sections.append(Section(texts[0], self.path, page=self.page, row=self.row_name(at)))
             return
         columns = row_columns(row, self.headers or [])
-        text = row_text(columns) if columns else " ".join(texts)
+        text = row_text(columns) if columns else ("; " if _DAY.match(texts[0]) else " ").join(texts)
         self.sections.append(
             Section(text, self.path, kind="row", page=self.page, row=self.row_name(at), columns=columns)
         )
@@ -174,7 +174,8 @@ def row_text(columns: dict[str, str]) -> str:
 def row_columns(row: list[Cell], headers: list[str]) -> dict[str, str]:
     """Header to value for the filled cells of a row; without headers, key to value in pairs."""
     if not headers or _is_property_header(headers):
-        return _pairs(row)
+        texts = distinct(row)
+        return {} if len(texts) > 2 and _DAY.match(texts[0]) else _pairs(row)
     columns: dict[str, str] = {}
     seen: set[tuple[int, int]] = set()
     for place, cell in enumerate(row):
@@ -220,6 +221,23 @@ def is_property_list(grid: Grid) -> bool:
         return False  # a third column of values is a column, and no second one of names
     told = [_REMARK.sub("", value) for value in first[1::2]]
     return any(_FIGURE.search(value) or len(value) > _LONG_HEADER // 2 for value in told)
+
+
+# 12月5、6日, 12月12日(周六), 2026-12-19, 12/24至12/25, 5 Dec: a day that heads a row, and no name of a column.
+_DAY = re.compile(
+    r"(?:(?:20\d\d[-./年])?\d{1,2}(?:月\d{1,2}(?!\d)|[-./]\d{1,2}(?![\d.%:]))"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?!\d))[^:：]{0,24}$",
+    re.IGNORECASE,
+)
+
+
+def _is_list_of_days(grid: Grid) -> bool:
+    """Whether every row begins with a day, the first too, and goes on with what is on then: none of them names columns."""
+    rows = [distinct(row) for row in grid if distinct(row)]
+    if len(rows) < 2 or not all(row[0] and _DAY.match(row[0].strip()) for row in rows):
+        return False
+    return all(len(row) > 1 and not _DAY.match(row[1].strip()) for row in rows)
 
 
 def _is_property_header(headers: Sequence[str]) -> bool:

@@ -1,12 +1,12 @@
-"""Which column of a directory holds the numbers of the units, where its header does not say so and its cells do."""
+"""Which columns of a directory hold the units' numbers and the hours, where a header does not say so and its cells do."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 
-from ingest.columns import plain_header
-from ingest.headers import A_SHOP
+from ingest.columns import BARE_HOURS, plain_header
+from ingest.headers import A_SHOP, without_legend
 from ingest.whereabouts import whereabouts
 from knowledge.text import fold
 from knowledge.writing.floors import is_floor
@@ -37,6 +37,30 @@ def units_by_cell(columns: Mapping[str, str], fields: Mapping[str, str]) -> list
     codes = (header for header in columns if plain_header(header) in _A_NUMBER)
     places = (header for header, field in fields.items() if field == "location")
     return _first_unit(columns, (*codes, *places)) if named else []
+
+
+# 09:30-18:00, 11:00–次日01:00, 周三至周日 09:00-18:30, 24小时, 同商场, 见备注: and no day of a calendar.
+_A_CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?[:：]\s?\d{2}(?!\d)|24\s?(?:小时|h)|全天|(?:同|随)商场|[见詳详]备注")
+_A_DAY = re.compile(r"\d\s?[日号]|\d[-/.]\d{1,2}[-/.]\d|\d/\d")
+
+
+def hours_by_cell(columns: Mapping[str, str], fields: Mapping[str, str]) -> list[str]:
+    """The header over a shop's hours, where none says so: 营业(空=同商场), and 时间 beside its unit and its kind.
+
+    A list of what shops do at an hour has 时间 too, which is none of theirs.
+    """
+    if {"hours_weekday", "hours_weekend", "opens"} & set(fields.values()):
+        return []
+    is_listed = {"unit", "name", "category"} <= set(fields.values())
+    return [
+        header
+        for header in columns
+        if (bare := without_legend(plain_header(header))) in BARE_HOURS
+        and (is_listed or bare == "营业")
+        and header not in fields
+        and _A_CLOCK.search(columns[header])
+        and not _A_DAY.search(columns[header])
+    ][:1]
 
 
 def without_state(cell: str) -> tuple[str, str]:

@@ -17,10 +17,12 @@ from knowledge.directory import Directory
 from knowledge.listed_twice import once
 from knowledge.model import Document, Passage, Shelf, Shop, Viewer
 from knowledge.moved import moves_of, with_moves
-from knowledge.posted_hours import NOT_SAID_THERE, with_dated_hours, with_hours
+from knowledge.posted_hours import NOT_SAID_THERE, with_dated_hours, with_hours, with_told_hours
 from knowledge.writing.dated_hours import FIRST_CELLS, Dated, dated_in
 from knowledge.writing.moves import SIGNS, Move, may_tell
 from knowledge.writing.posted import HEADERS, IN_A_LINE, Posted, posted_in
+from knowledge.writing.told_hours import SIGNS as OF_HOURS
+from knowledge.writing.told_hours import Told, told_in
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class _State:
     posted: Sequence[Posted] = ()
     moves: Sequence[Move] = ()
     dated: Sequence[Dated] = ()
+    said: Sequence[Told] = ()
     earlier: tuple[Directory, ...] = ()  # made at the state before
     made: dict[tuple[frozenset[str], tuple[frozenset[str], ...], date | None], Directory] = field(
         default_factory=dict
@@ -49,11 +52,12 @@ class _State:
         rows: Sequence[Posted],
         dated: Sequence[Dated],
         moves: Sequence[Move],
+        said: Sequence[Told],
         today: date,
     ) -> Directory:
         """The directory of some documents; one made before where no shop has changed, for its names are costly."""
         shops = with_hours(once(some for doc_id, some in self.shops.items() if doc_id in told), rows)
-        shops = with_dated_hours(shops, dated)
+        shops = with_told_hours(with_dated_hours(shops, dated), said, today)
         shops = with_moves(shops, moves, today, self.documents)
         same = (directory for directory in (*self.made.values(), *self.earlier) if directory.shops == shops)
         return next(same, None) or Directory(shops)
@@ -83,20 +87,21 @@ class Directories:
         rows: Sequence[Posted] = (),
         dated: Sequence[Dated] = (),
         moves: Sequence[Move] = (),
+        said: Sequence[Told] = (),
         today: date = date.min,
     ) -> Directory:
         """The directory of the documents of which `is_told` says yes to the first shop, with the hours that `rows` tell,
-        those of single days that `dated` do, and as `moves` have it today.
+        those of single days that `dated` do and those of a time that are `said`, and as `moves` have it today.
 
         All shops of a document lie on one shelf, so the first speaks for the rest.
         """
         state = self._current()
         told = frozenset(doc_id for doc_id, shops in state.shops.items() if is_told(shops[0]))
         rows = [row for row in rows if not row.season or row.season.takes_in(today)]
-        read = tuple(frozenset(one.passage.passage_id for one in some) for some in (rows, dated, moves))
-        key = told, read, today if moves else None
+        read = tuple(frozenset(one.passage.passage_id for one in some) for some in (rows, dated, moves, said))
+        key = told, read, today if moves or said else None
         if key not in state.made:
-            state.made[key] = state.directory(told, rows, dated, moves, today)
+            state.made[key] = state.directory(told, rows, dated, moves, said, today)
         return state.made[key]
 
     def posted(self) -> Sequence[Posted]:
@@ -110,6 +115,10 @@ class Directories:
     def moves(self) -> Sequence[Move]:
         """What all notices tell of shops that move, close or open."""
         return self._current().moves
+
+    def said(self) -> Sequence[Told]:
+        """What the sentences of all papers tell of the hours of one for a time."""
+        return self._current().said
 
     def _current(self) -> _State:
         """Kept for as long as the catalogue hands out the same documents: it makes new ones at each change."""
@@ -125,7 +134,8 @@ class Directories:
                 dated_in(self._rows(documents, FIRST_CELLS)),
             )
             moves = self._moves(documents)
-            state = self._state = _State(documents, shops, posted, moves, dated, earlier)
+            said = told_in(self._rows(documents, OF_HOURS))
+            state = self._state = _State(documents, shops, posted, moves, dated, said, earlier)
         return state
 
     def _rows(

@@ -19,14 +19,15 @@ from knowledge.model import Document, Passage, Publication, Shelf, Shop, Standin
 from knowledge.rerank import Reranker
 from knowledge.search import WEIGHTS, Search, Weights
 from knowledge.shelves import Vectors, open_shelves, rebuild_shelves
-from knowledge.standing import may_read
+from knowledge.standing import may_read, standing_of
 from knowledge.unread import Unread
 from knowledge.versions import Why
 from knowledge.writing.dated_hours import Dated
 from knowledge.writing.moves import Move
 from knowledge.writing.posted import Posted
+from knowledge.writing.told_hours import Told
 
-_Told = TypeVar("_Told", Posted, Move, Dated)
+_Row = TypeVar("_Row", Posted, Move, Dated, Told)
 
 
 class Library:
@@ -174,6 +175,7 @@ class Library:
                 self.posted(viewer, as_of),
                 self._readable(self._directories.dated(), viewer, as_of),
                 self._readable(self._directories.moves(), viewer, as_of),
+                self._readable(self._directories.said(), viewer, as_of),
                 as_of.date(),
             )
 
@@ -183,7 +185,7 @@ class Library:
         """The rows of papers in force that tell somebody's hours and that this viewer may read."""
         return self._readable(self._directories.posted(), viewer, as_of)
 
-    def _readable(self, rows: Sequence[_Told], viewer: Viewer, as_of: datetime) -> list[_Told]:
+    def _readable(self, rows: Sequence[_Row], viewer: Viewer, as_of: datetime) -> list[_Row]:
         """Those of papers in force that this viewer may read."""
         rows = [row for row in rows if row.passage.shelf in viewer.shelves]
         papers = {row.document.doc_id: row.document for row in rows}  # a paper has many rows
@@ -197,7 +199,10 @@ class Library:
 
     def _is_told_of(self, shop: Shop, viewer: Viewer, as_of: datetime) -> bool:
         found = self.passage(shop.passage_id, viewer, as_of)
-        return found is not None and self.catalogue.standing(found[1], as_of) is Standing.IN_FORCE
+        if found is None:
+            return False
+        passage, document = found
+        return standing_of(passage, self.catalogue.standing(document, as_of)) is Standing.IN_FORCE
 
     def profile(self) -> dict[str, Any]:
         return self.catalogue.profile()

@@ -13,7 +13,7 @@ from knowledge.text import fold
 from knowledge.writing.amending import issued_in
 from knowledge.writing.changed_hours import CHANGED
 from knowledge.writing.floors import in_chinese, key_of
-from knowledge.writing.moves import MOVED, Move, Place, moves_in
+from knowledge.writing.moves import MOVED, Move, Place, headers_of, is_row_of_changes, moves_in
 from knowledge.writing.posted import without_brackets
 from knowledge.writing.presence import OPEN, SOON, is_vacant
 
@@ -23,7 +23,9 @@ _SHORTEST = 2  # characters of a name that a sentence says
 
 
 def moves_of(document: Document, passages: Sequence[Passage]) -> list[Move]:
-    """What a paper tells of shops, with the day on which it was given out."""
+    """What a paper tells of shops, with the day on which it was given out; a directory in its table of changes alone."""
+    if document.doc_type == "directory":
+        passages = [one for one in passages if one.kind == "row" and is_row_of_changes(headers_of(one.text))]
     told = "\n".join(one.text for one in passages if one.kind != "row")  # days in rows are of the changes
     issued = document.issued_on or issued_in(told) or document.effective_from
     return moves_in(document, passages, issued)

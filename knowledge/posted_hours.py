@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge.directory import floors_of, units_of
 from knowledge.model import Shop
@@ -14,8 +14,10 @@ from knowledge.text import fold
 from knowledge.writing.dated_hours import Dated
 from knowledge.writing.floors import keys_in, without_floors
 from knowledge.writing.posted import Posted, is_its_other_season, without_brackets
+from knowledge.writing.told_hours import Told
 
 NOT_SAID_THERE = ("directory", "replay", "sop", "campaign", "lottery", "product")  # no papers on such hours
+_NEAR = timedelta(days=366)  # of today: nobody asks for other days
 _UNIT = re.compile(r"[a-z]{0,3}\d*[a-z]{0,2}\d{2,}[a-z]?\d{0,2}")
 _OF_A_ZONE = re.compile(r"区域?$|类$|楼层$|(?:商户|商铺|店铺|门店|店)$|^的|的$|(?:all|全部|各|所有)")
 
@@ -45,6 +47,26 @@ def with_dated_hours(shops: Sequence[Shop], rows: Sequence[Dated]) -> tuple[Shop
         replace(shop, on_days=tuple(days)) if (days := found.get((shop.doc_id, shop.passage_id))) else shop
         for shop in shops
     )
+
+
+def with_told_hours(shops: Sequence[Shop], told: Sequence[Told], today: date) -> tuple[Shop, ...]:
+    """The shops, with the hours that a notice tells of one for a time by its name; the later notice last."""
+    found = list(shops)
+    for one in told:
+        term = one.days(today)
+        named = [at for at, shop in enumerate(found) if _is_said(one, shop)]
+        if term is None or len(named) != 1:
+            continue
+        first, last = max(term[0], today - _NEAR), min(term[1], today + _NEAR)
+        days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+        rows = tuple((day, one.hours, one.passage.passage_id) for day in days)
+        shop = found[named[0]]
+        found[named[0]] = replace(shop, on_days=(*shop.on_days, *rows))
+    return tuple(found)
+
+
+def _is_said(told: Told, shop: Shop) -> bool:
+    return any(len(name) > 1 and told.whose.endswith(name) for name in _called(shop))
 
 
 def _owner(header: str, shops: Sequence[Shop]) -> Shop | None:

@@ -48,7 +48,12 @@ _VOID = re.compile(
 
 def is_void(passage: Passage) -> bool:
     """Whether what a passage stands under is said to be out of use, be it a sheet of a workbook or a part of a paper."""
-    return any(_VOID.search(fold(heading)) for heading in passage.section)
+    return any(map(says_void, passage.section))
+
+
+def says_void(heading: str) -> bool:
+    """Whether a heading says of what stands below it that it is out of use: 停车调价通知(已失效)."""
+    return _VOID.search(fold(heading)) is not None
 
 
 def standing_of(passage: Passage, of_its_paper: Standing) -> Standing:

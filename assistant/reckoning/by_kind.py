@@ -22,6 +22,7 @@ from knowledge.writing.trading import days_named
 _ABOVE = re.compile(r"同上行?|同前|[〃″]")
 _SAME_AS = re.compile(r"(?:与|和|跟)?同([一-鿿]{2,5}?)(?:一样|相同)?")  # 同小型车
 _SPAN = re.compile(rf"{SPAN}|\d{{1,2}}[:点]|夜|\d\s*(?:元|块)")  # a cell with one is no label
+_OF_AN_HOUR = re.compile(r"夜|\d:\d{2}")  # a row whose price is for a time of day, beside the one by the hour
 _HOLDS_FOR_ALL = re.compile(r"超过免费|不[足满]|封顶|[按从自][进入]场")
 _Row = tuple[Passage, list[tuple[str, str]]]
 _Entry = tuple[list[str], str, list[Passage]]  # what it is called by, what it says, where that stands
@@ -130,7 +131,11 @@ def _by_columns(rows: Sequence[_Row]) -> list[_Entry]:
     return [
         (
             [header],
-            "，".join(f"{cells[0][1]}: {dict(cells)[header]}" for _, cells in rows if header in dict(cells)),
+            "，".join(
+                f"{cells[0][1]}: {dict(cells)[header]}"
+                for _, cells in rows
+                if header in dict(cells) and not _OF_AN_HOUR.search(fold(cells[0][1]))
+            ),
             [passage for passage, _ in rows],
         )
         for header in headers

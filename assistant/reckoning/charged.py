@@ -20,7 +20,7 @@ from assistant.reckoning.tariff import charged_by, name_of
 from assistant.reckoning.tariff import told as clause
 from assistant.reply import Source
 from knowledge.evidence import folded_text
-from knowledge.model import Hit
+from knowledge.model import Hit, Passage
 from knowledge.text import fold
 from knowledge.writing.calendar import days_in, occasion_in
 from knowledge.writing.trading import days_named, takes_in
@@ -111,8 +111,22 @@ def _rows_of_kinds(of_kinds: Sequence[KindCharge], told: str) -> list[Source]:
     """The rows for what a question names, and what holds beside them; for one that names nothing a small car's first."""
     meant = by_kind.meant(of_kinds, told)
     told_of = meant if meant and by_kind.names_one(told) else [*meant, *of_kinds]
-    once = {hit.passage.passage_id: source(hit) for one in told_of for hit in one.charge.hits}
+    once = {
+        hit.passage.passage_id: source(hit)
+        for one in told_of
+        for hit in one.charge.hits
+        if _is_of_a_charge(hit.passage)
+    }
     return sorted(once.values(), key=lambda one: one.passage.kind != "row")
+
+
+def _is_of_a_charge(passage: Passage) -> bool:
+    """Whether a part of a table of charges tells one: how high a car may be stands in it too."""
+    text = ruled(passage.text)
+    return passage.kind != "row" or "元" in text or is_free_time(text) or _FREE.search(text) is not None
+
+
+_FREE = re.compile("免费|不收费")
 
 
 def of_parking(asking: Asking) -> list[Hit]:

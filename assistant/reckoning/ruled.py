@@ -18,6 +18,10 @@ _BESIDE_A_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=\d)|(?<=[\d%])[
 IS_OVER = re.compile(
     r"不(?:再)?按(?:这个|这些|此|该|上述|以上)|(?:上述|以上|该)[^,。;，；]{0,8}(?:停止执行|停用|作废|废止)"
 )
+# The unit of a column in its header: 24小时封顶(元): 60; 计费(元/小时): 8.
+_UNIT_OF = re.compile(
+    r"\((?:单位:)?元(?:/(?:(每)?(半?小时|30分钟|15分钟|[天日次])))?\)\s*:\s*(\d+(?:\.\d+)?)(?=\s*(?:[;,。]|$))"
+)
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff:;,])\s+|\s+(?=[\u4e00-\u9fff:;,])")
 
 
@@ -27,7 +31,11 @@ def ruled(text: str) -> str:
 
     Figures stand beside Chinese characters without a space: 每小时60元 of 每小時 60 元.
     """
-    told = _BESIDE_A_FIGURE.sub("", plain(text))
+    told = _UNIT_OF.sub(_with_unit, _BESIDE_A_FIGURE.sub("", plain(text)))
     in_yuan = _OF_DOLLARS.sub("元", _DOLLARS.sub(r"\1元", told))
     alone = _GLOSS.sub("", in_yuan)
     return told if alone == told else _SPACE.sub("", alone)
+
+
+def _with_unit(match: re.Match[str]) -> str:
+    return f": 每{match[2]}{match[3]}元" if match[2] else f": {match[3]}元"

@@ -25,6 +25,7 @@ from assistant.reckoning.charged import (
     of_parking,
 )
 from assistant.reckoning.deductions import deductions
+from assistant.reckoning.redeemed import COSTS
 from assistant.reckoning.spent_hours import free_that_day
 from assistant.reckoning.stay import HOURS, stay_in
 from assistant.reckoning.taken_off import Deduction, hours_off
@@ -60,8 +61,8 @@ _HOUR, _DAY = 60, 24 * 60  # minutes
 
 def reckon(asking: Asking) -> Sum | None:
     """The charge of the one stay that the question names."""
-    if _OF_A_VERSION.search(asking.told) or _PAID.search(asking.told):
-        return None  # what a rule says or said is asked for, no bill
+    if _OF_A_VERSION.search(asking.told) or _PAID.search(asking.told) or COSTS.search(asking.told):
+        return None  # what a rule says or said is asked for, or points, and no bill
     stay = stay_in(asking.told)
     if stay is None or not stay:
         return None

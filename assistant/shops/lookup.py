@@ -117,6 +117,17 @@ class Lookup:
             or by_goods(self._directory, text, said)
         )
 
+    def those(
+        self, mentions: Sequence[Mention], text: str, need: Need, as_of: datetime, english: bool
+    ) -> Reply:
+        """What is asked of some shops that were found by another way; of the one alone that lies where the word says."""
+        day = next(iter(need.days or occasion_in(text, as_of.date())), as_of.date())
+        said = ShopLines(english, day, as_of, self._source_of)
+        there = [mention for mention in mentions if fold(mention.shop.unit) == mention.matched]
+        shops = [mention.shop for mention in there or mentions[:_MOST]]
+        lines = [line for shop in shops for line in self._card(shop, text, asked_of(text), said)]
+        return Reply(Handling.ANSWER, tuple(lines), 0.9)
+
     # -- one shop, or those of one name ------------------------------------------------------------
 
     def _at_units(self, text: str, units: Sequence[str], said: ShopLines) -> Reply:

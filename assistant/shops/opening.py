@@ -13,6 +13,7 @@ from assistant.reply import Line, Reply, Source
 from assistant.shops.supposed_hours import is_right
 from assistant.shops.wanted import nouns
 from assistant.shops.words import sentences
+from knowledge.directory import Directory, Mention
 from knowledge.model import Hit, Shop, Standing
 from knowledge.text import fold
 from knowledge.writing.calendar import covers, occasion_in, weekday_name
@@ -102,6 +103,20 @@ def is_of_another_venue(folded: str, hits: Sequence[Hit]) -> bool:
     return any(
         part in folded and part not in own for one in halls for part in _parts_of(fold(one.section[-1]))
     )
+
+
+def begun(folded: str, directory: Directory) -> list[Mention]:
+    """The shops whose names begin with a word of a question on hours, which is then none on the mall's: 云台几点关 beside 云台餐吧."""
+    own = [word for word in nouns(folded) if not (_OF_THE_MALL.search(word) or _SHUTS.fullmatch(word))]
+    return [
+        Mention(shop, word, True)
+        for shop in directory.shops
+        for word in own
+        if not word.isascii() and fold(shop.name).startswith(word)
+    ]
+
+
+_SHUTS = re.compile(r"开门|关门|闭店|打烊|营业|开放|下班|上班")
 
 
 def _names_a_tenant(folded: str, hits: Sequence[Hit]) -> bool:

@@ -28,7 +28,7 @@ from assistant.shops.goods import sold_instead
 from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.lookup import Lookup
-from assistant.shops.opening import asks_opening, is_of_another_venue, opening_reply
+from assistant.shops.opening import asks_opening, begun, is_of_another_venue, opening_reply
 from assistant.shops.reopening import reopenings
 from assistant.shops.timetable import asks_hours, of_a_timetable
 from assistant.ways.no_search import has_a_name_of_its_own, is_no_search
@@ -38,6 +38,7 @@ from knowledge.library import Library
 from knowledge.model import Hit, Shop
 from knowledge.posted_hours import in_its_season
 from knowledge.text import fold, words
+from knowledge.writing.calendar import month_in
 from knowledge.writing.posted import Posted
 
 _NOT_RECKONED = ("投诉", "紧急", "表扬")
@@ -152,6 +153,14 @@ class Tables:
             return None  # the hours of a kind of shop are not the mall's
         if is_of_another_venue(fold(asked.full), asked.found.hits):
             return None
+        if shops := begun(fold(asked.full), asked.directory):
+            month = month_in(asked.full, asked.today)
+            is_now = month is None or month[0] <= asked.today <= month[1]
+            return (
+                self._lookup(asked).those(shops, asked.full, asked.need, asked.question.as_of, asked.english)
+                if is_now
+                else None
+            )
         rules = opening_rules(self._library, asked)
         day = next(iter(asked.need.days), asked.today)
         named = moment_in(asked.full, asked.question.as_of, day)

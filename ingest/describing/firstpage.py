@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from ingest.describing.dates import as_date, day_in, range_in
 from ingest.describing.repeals import repealed_in
 from ingest.describing.undertitle import DAY, MIDNIGHT, TAKES_EFFECT, under_title
+from ingest.describing.whole import of_the_whole
 from ingest.model import Reading, Section
 from knowledge.editions import DRAFTS
 from knowledge.text import fold
@@ -101,9 +102,11 @@ class FirstPage:
 
 def first_page_of(reading: Reading) -> FirstPage:
     """Reads the first page's labels and marks, and the closing clause at either end of the paper."""
+    everything, reading = _opening(reading), of_the_whole(reading)
     opening = _opening(reading)
-    values = _labelled(opening)
-    lines = [line for section in opening for line in (*section.path, *section.text.split("\n"))]
+    kept_back = {name: said for name, said in _labelled(everything).items() if name in _KEEPS_BACK}
+    values = _labelled(opening) | kept_back
+    lines, every_line = _lines(opening), _lines(everything)
     notes = [
         section for section in reading.sections if section.kind == "prose" and section.row
     ]  # under tables
@@ -122,7 +125,7 @@ def first_page_of(reading: Reading) -> FirstPage:
     title = _title_of(reading)
     return FirstPage(
         version=values.get("version", "") or title[0],
-        stage=title[1] or _stage_line(lines),
+        stage=title[1] or _stage_line(every_line),
         issued_on=day_in(values.get("issued_on", ""))
         or day_in(values.get("revised_on", ""))
         or below.issued_on,
@@ -136,7 +139,7 @@ def first_page_of(reading: Reading) -> FirstPage:
         publish_from=values.get("publish_from", ""),
         owner_desk=values.get("owner_desk", ""),
         audience=_words(values.get("readers", "") or values.get("scope", "")),
-        secrecy=_secrecy(values, lines),
+        secrecy=_secrecy(values, every_line),
         document_number=values.get("document_number", ""),
         supersedes=supersedes or replaced,
         closing=frozenset(
@@ -148,6 +151,10 @@ def first_page_of(reading: Reading) -> FirstPage:
             if is_so
         ),
     )
+
+
+def _lines(opening: Sequence[Section]) -> list[str]:
+    return [line for section in opening for line in (*section.path, *section.text.split("\n"))]
 
 
 def _within(opening: Sequence[Section]) -> tuple[date, date] | None:

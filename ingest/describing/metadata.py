@@ -19,6 +19,7 @@ from ingest.describing.firstpage import first_page_of, named_at_start
 from ingest.describing.hints import doc_type_in, hints_in
 from ingest.describing.model import Described, Origin
 from ingest.describing.moments import moment_of
+from ingest.describing.outdated import is_outdated
 from ingest.describing.statements import Statements, odd_day_in_name
 from ingest.describing.views import View, narrowest
 from ingest.model import Reading
@@ -164,6 +165,11 @@ class _Description:
         is_draft = self._draft_word() or any(
             folder.visibility is Visibility.DRAFT for _, folder in self.folders
         )
+        if not status and not is_draft and is_outdated(self.origin.source, self.reading):
+            self.warnings.append(
+                "Its own name says that it is out of use: it answers nothing. State a status to change that."
+            )
+            return "superseded"
         return "draft" if is_draft else status
 
     def _draft_word(self) -> str:

@@ -19,7 +19,7 @@ _DATE = re.compile(
 )
 _SPAN = re.compile(
     r"(?<![\d/-])(?:(?P<y1>20\d{2})[-/年])?(?P<m1>1[0-2]|0?[1-9])[月/-](?P<d1>[12]\d|3[01]|0?[1-9])日?(?:\(.{2}\))?(?:\d{1,2}:\d{2})?"
-    r"\s*(?:至|到|-)\s*"
+    r"\s*(?:至|到|-)\s*(?:次年|翌年|来年|第二年)?"
     r"(?:(?P<y2>20\d{2})[-/年])?(?:(?P<m2>1[0-2]|0?[1-9])[月/-])?(?P<d2>[12]\d|3[01]|0?[1-9])(?![\d:])日?"
 )
 # A day from which something holds, and none from which a paper does: 12月3日起, but not 自1月1日起施行.
@@ -253,7 +253,12 @@ def _spelt_out(match: re.Match[str]) -> str:
 def _span(match: re.Match[str], today: date) -> tuple[date | None, date | None]:
     start = _date(int(match["y1"] or today.year), int(match["m1"]), int(match["d1"]))
     year = int(match["y2"] or (start.year if start else today.year))
-    return start, _date(year, int(match["m2"] or match["m1"]), int(match["d2"]))
+    stop = _date(year, int(match["m2"] or match["m1"]), int(match["d2"]))
+    if not (start and stop and stop < start) or match["y2"] or not match["m2"]:
+        return start, stop
+    if match["y1"] or today > stop:  # 12月1日至次年2月28日 goes on into the next year, or came from the last
+        return start, _date(year + 1, stop.month, stop.day)
+    return _date(year - 1, start.month, start.day), stop
 
 
 def _dates(folded: str, today: date) -> list[date]:

@@ -19,10 +19,23 @@ from knowledge.yamlfile import read_yaml
 
 _TABLE = read_yaml(files("knowledge.writing") / "moves.yaml")
 _HEADERS = {name: re.compile(pattern) for name, pattern in _TABLE["headers"].items()}
-_OF_SHOPS, _NONE, _MOVED, _OPENED, _GONE, _FOR_A_TIME, _LAST_DAY, _OF_A_CASE, _A_TIME, _PAPERS = (
+(
+    _OF_SHOPS,
+    _OF_CHANGES,
+    _NONE,
+    _MOVED,
+    _OPENED,
+    _GONE,
+    _FOR_A_TIME,
+    _LAST_DAY,
+    _OF_A_CASE,
+    _A_TIME,
+    _PAPERS,
+) = (
     re.compile(_TABLE[name])
     for name in (
         "of_shops",
+        "of_changes",
         "none",
         "moved",
         "opened",
@@ -41,7 +54,7 @@ SIGNS = (
     "开业", "開業", "开幕", "開幕", "开张", "開張", "暂停营业", "暫停營業", "原来: ", "原來: ", "原址", "新址", "现址", "現址",
     "原铺", "原舖", "原鋪", "原位置", "原柜", "原櫃", "relocat", "moved", "moving", "clos", "renovat", "refurbish", "new unit", "new location", "opening",
 )  # fmt: skip
-_NO_NOTICE = ("directory", "replay", "sop", "campaign", "lottery", "product")
+_NO_NOTICE = ("replay", "sop", "campaign", "lottery", "product")
 _UNIT = r"[a-z]{0,3}\d*(?:-[a-z]?)?\d{2,}[a-z]?(?![\d:]|[月日年])"
 _PLACE = re.compile(rf"[\s\-#号铺位柜店]*(?P<unit>{_UNIT}(?:\s*[、,/&和]\s*{_UNIT})*)")
 _A_SIDE = re.compile(r"[(（][^()（）]*[)）]")
@@ -96,6 +109,24 @@ def may_tell(document: Document) -> bool:
     return document.doc_type not in _NO_NOTICE
 
 
+def is_row_of_changes(headers: Iterable[str]) -> bool:
+    """Whether a row is of a table of changes, 店铺, 原铺位, 新铺位, 变动, 日期: a shop, and nothing but what was done with it when."""
+    kinds = [_kind_of(folded, "") for header in headers if (folded := fold(header).strip())]
+    rest = [folded for header in headers if _kind_of(folded := fold(header).strip(), "") != "shop"]
+    is_known = all(_OF_CHANGES.fullmatch(header) or _HEADERS["both"].fullmatch(header) for header in rest)
+    return (
+        is_known
+        and "shop" in kinds
+        and bool({"both", "before", "now", "what"} & set(kinds))
+        and len(rest) > 1
+    )
+
+
+def headers_of(row: str) -> list[str]:
+    """The headers of a row as it is kept."""
+    return [header.strip() for header, _, _ in _cells(row)]
+
+
 def moves_in(document: Document, passages: Iterable[Passage], issued: date | None) -> list[Move]:
     """What a paper tells of shops: its rows, and its sentences where it is a notice by its name or its headings."""
     return [move for passage in passages for move in _moves(passage, document, issued)]
@@ -130,9 +161,11 @@ def _of_row(passage: Passage, document: Document, issued: date | None) -> Move |
         by_kind.setdefault(kind, []).append(said)
     if "shop" in by_kind and (changed := _hours_of_row(cells, passage, document, issued)):
         return changed
-    if "shop" not in by_kind or not by_kind.keys() & {"before", "now", "what"}:
+    if "shop" not in by_kind or not by_kind.keys() & {"both", "before", "now", "what"}:
         return None
     header, whose = next(one for one in cells if _kind_of(fold(one[0]), one[1]) == "shop")
+    for cell in by_kind.pop("both", ()):
+        _part_places(by_kind, cell)
     before, now, what, when, at = (_said(by_kind, kind) for kind in ("before", "now", "what", "when", "at"))
     place = place_in(now) or place_in(_after_moving(fold(what)))
     is_new = "before" in by_kind and not before
@@ -174,6 +207,16 @@ def _hours_of_row(
     return Move(
         whose[1], True, False, CHANGED, None, None, rest, f"{when}起", issued, passage, document, hours[0]
     )
+
+
+def _part_places(by_kind: dict[str, list[str]], cell: str) -> None:
+    """原/新铺位: L112→L209 as where a shop was and where it is; one place alone is where it lies."""
+    before, arrow, now = _ARROW.sub("→", cell).partition("→")
+    for kind, place in (("before", before), ("now", now)) if arrow else (("at", cell),):
+        by_kind.setdefault(kind, []).append(place.strip())
+
+
+_ARROW = re.compile(r"[-—=]+[>》]|⇒|➔|➡|>|至|改为|迁至")
 
 
 def _cells(text: str) -> Iterator[tuple[str, str, str]]:

@@ -26,8 +26,13 @@ _A_DAY = r"(?:20\d{2}[年/-])?\d{1,2}[月/-]\d{1,2}日?|\d{1,2} [a-z]+(?: 20\d{2
 _SPAN = re.compile(rf"(?:{_A_DAY})\s*(?:至|到|-|–|to|until)\s*(?:{_A_DAY}|\d{{1,2}}日)")
 # A remark that is a term and nothing else tells for how long the shop is there.
 _ONLY_A_SPAN = re.compile(rf"[(（]?(?:期限|档期|时间|营业期|from)?[:：]?\s*{_SPAN.pattern}[)）]?[。.]?")
+_WEEKDAYS = (
+    r"(?:周|星期|礼拜)[一二三四五六日天](?:\s*[、,，和及与至到-]?\s*(?:周|星期|礼拜)?[一二三四五六日天])*"
+)
 _RESTS = re.compile(
-    r"逢?(?:每)?(?:周|星期|礼拜)[一二三四五六日天](?:店休|休息|闭店|休业|公休)|closed (?:on )?(?:every )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    rf"逢?每?{_WEEKDAYS}\s*(?:店休|休息|闭店|闭馆|休馆|关店|关门|休业|歇业|公休|不营业)"
+    r"|closed (?:on )?(?:every )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"(?: ?(?:,|and|&|to|-) ?(?:mon|tues|wednes|thurs|fri|satur|sun)days?)*"
 )
 _VACANT = re.compile(
     r"^(?:空(?:铺|店|置|柜|位|位置|铺位|柜位|店面)?中?|招[商租]中?|待[租定]|待招[商租]|(?:正在)?(?:装修|围挡|调整|改造|翻新)中?|暂无|即将开业"
@@ -48,7 +53,7 @@ def is_vacant(name: str) -> bool:
 
 def told(shop: Shop, issued: date | None) -> Shop:
     """A shop with the state and days that its status and its remark say, where no column of days does."""
-    state = state_in(shop.status) if shop.status else state_in(shop.note)
+    state = state_in(shop.status) if shop.status else state_in(_RESTS.sub(" ", fold(shop.note)))
     if state == OPEN and (_ONLY_A_SPAN.fullmatch(fold(shop.note).strip()) or _is_popup(shop)):
         state = POPUP
     shop = _resting(shop)

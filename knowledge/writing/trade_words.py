@@ -28,8 +28,9 @@ _EVE = (  # 例假日前一日, 公众假期前夕, eve of public holidays
 EVES = re.compile(_EVE)
 _CLOCK_FOLLOWS = r"(?:(?:[周星期一二三四五六日至、及]|香港公众假期)*\s)?(?:\d{1,2}:\d{2}|24小时)|休息"
 _DATES = r"(?<!年)(?<!\d)\d{1,2}月\d{1,2}日(?:(?:至|到|-)\d{1,2}月\d{1,2}日)?"  # of every year
+_MONTHS = r"(?<![\d年])\d{1,2}月?份?\s?(?:至|到|-)\s?(?:次年|翌年|来年)?的?\d{1,2}月份?"
 _TOKEN = re.compile(
-    rf"(?P<dates>{_DATES}(?:、{_DATES})*(?= ?{_CLOCK_FOLLOWS}))|(?P<span>{CLOCK}\s*(?:-|至|到|to|until)\s*{CLOCK})"
+    rf"(?P<dates>{_DATES}(?:、{_DATES})*(?= ?{_CLOCK_FOLLOWS})|{_MONTHS}(?=\)?[ :]?{_CLOCK_FOLLOWS}))|(?P<rest>其[他余它](?:各?月份?|时间|季节|日子))|(?P<span>{CLOCK}\s*(?:-|至|到|to|until)\s*{CLOCK})"
     rf"|(?P<all>24\s*(?:h(?:ours?|rs?)?\b|小时)|全天|全日|all day|round the clock)"
     rf"|(?P<until>(?:延长?至|延时?到|营业至|开到|至|到|until|till|to)\s*{CLOCK})"
     rf"|(?P<since>(?:from|由|从|自)\s*{CLOCK}(?!\s*(?:-|至|到|to))|{CLOCK}\s*(?:起|开始|开门|onwards?|onward))"
@@ -45,7 +46,7 @@ _FIGURES = re.compile(  # 1030-2100, but no year and no number of a shop
 _MARKED = re.compile(r"[:.点时]|am|pm|nn|mn|noon|midnight")
 _ENGLISH_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # The kinds of words that name days.
-DAYS = ("dates", "days", "named", "eve", "hong_kong", "taiwan", "holidays")
+DAYS = ("dates", "rest", "days", "named", "eve", "hong_kong", "taiwan", "holidays")
 
 
 def _with_colons(match: re.Match[str]) -> str:
@@ -71,6 +72,10 @@ def words_in(folded: str) -> Iterator[tuple[str, str]]:
 
 def dates_in(text: str) -> Iterator[tuple[int, int, int, int]]:
     """The month and day from which and to which each of some dates goes: 10月1日至10月7日."""
+    if not re.search(r"\d[日号]", text):  # 11月至次年2月
+        first, last = map(int, re.findall(r"\d+", text))
+        yield first, 1, last, 31
+        return
     for one in text.split("、"):
         numbers = list(map(int, re.findall(r"\d+", one)))
         yield (*numbers[:2], *numbers[-2:])  # type: ignore[misc]

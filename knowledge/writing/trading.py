@@ -82,9 +82,11 @@ def spans_on(written: str, day: date) -> tuple[Span, ...] | None:
     general = next((rule for rule in rules if not rule.names_days and not rule.is_closed), None)
     fitting = max(rules, key=lambda rule: _precedence(rule, day))
     if not _precedence(fitting, day):
+        if general is None and all(rule.dates for rule in rules):
+            return None  # hours of a season, which say nothing of the rest of the year
         return tuple(general.spans) if general else ()
     if fitting.until is not None:
-        base = general.spans if general else []
+        base = (general.spans if general else []) or rules[0].spans  # 其他月份到21:30, after a season's own
         return (*base[:-1], closed_at(base[-1][0], fitting.until)) if base else None
     if fitting.since is not None and not fitting.spans:
         return (
@@ -233,6 +235,8 @@ def _add_days(rule: _Rule, kind: str, text: str) -> None:
     elif kind == "eve":
         rule.on_eves = True
         rule.in_taiwan |= speaks_of_taiwan(text)
+    elif kind == "rest":
+        return  # what no other rule takes: as if no days were named
     elif kind == "dates":
         rule.dates += dates_in(text)
     elif kind == "named":

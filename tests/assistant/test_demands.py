@@ -265,3 +265,10 @@ def test_a_device_that_breaks_passwords_asks_for_none():
 def test_what_becomes_of_a_number_of_times_is_a_rule_and_no_forecast():
     assert demand("爽约三次以后会怎样").unwritten([hit("爽约三次停用一个月。")]) == ""
     assert demand("以后会涨价吗").unwritten([hit("停车每小时5元。")]) == "forecast"
+
+
+@pytest.mark.parametrize(
+    "said", ["周一例会说扶梯什么时候修好", "例会上讲防滑垫哪天弄好", "周会里定了几号发通知"]
+)
+def test_what_was_said_at_a_meeting_is_not_when_the_meeting_is(said: str) -> None:
+    assert demand(said).unwritten([hit("2. 扶梯:内部预计12月12日恢复。")]) == ""

@@ -32,3 +32,20 @@ def test_another_question_has_no_such_sum(question):
 
 def test_two_rules_that_differ_settle_nothing():
     assert said("1200积分能抵多少钱", CASH, "每200积分抵1元") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("多少积分换一小时停车", "250积分抵1小时。"),
+        ("停车两小时要多少积分", "2小时要500积分（计算得出：250积分抵1小时，2×250=500积分）。"),
+        ("3元要用几分", "3元要300积分（计算得出：100积分抵1元，3×100=300积分）。但要有500积分才能用。"),
+    ],
+)
+def test_how_many_points_it_takes_is_the_rule_read_the_other_way(question, told):
+    assert said(question, CASH, PARKING) == told
+
+
+@pytest.mark.parametrize("question", ["消费100元能得多少积分", "满100元积多少分", "停车3小时要多少钱"])
+def test_what_is_earned_or_paid_is_no_price_in_points(question):
+    assert "积分" not in said(question, CASH, PARKING)

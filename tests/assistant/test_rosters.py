@@ -6,7 +6,7 @@ import pytest
 
 from assistant.model import Handling
 from assistant.quoted.roster_rows import duties_in
-from assistant.ways.rosters import by_roster
+from assistant.ways.rosters import _asks, by_roster
 from knowledge.model import Document, Passage
 
 TODAY = date(2026, 11, 26)  # a Thursday
@@ -137,3 +137,10 @@ def test_a_remark_of_another_day_or_that_changes_nobody_stays_behind():
         "11月27日（周五）工程值班：小覃。",
         SWAP,
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["值班经理能批多少补偿 再高找谁", "值班经理的授权额度是谁定的", "超过500找谁批 值班经理"]
+)
+def test_who_may_grant_what_is_no_question_for_a_roster(text):
+    assert _asks(text) is False

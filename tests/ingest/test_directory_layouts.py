@@ -13,7 +13,7 @@ from ingest.legends import with_area_codes
 from ingest.model import Section
 from ingest.shelving import shelve
 from ingest.tables import row_text
-from knowledge.model import NEIGHBOURS, Document, Publication, Visibility
+from knowledge.model import NEIGHBOURS, Document, Publication, Shelf, Visibility
 
 TWINS = {
     "商場／區域": "海晴園區",
@@ -51,6 +51,12 @@ def _published(rows: Sequence[Mapping[str, str]], title: str, notes: Sequence[st
         ("Open/Close", "hours_weekday"),
         ("店堂电话", "phone"),
         ("说明（招商填）", "note"),
+        ("店招名", "name"),
+        ("铺位号\nUnit", "unit"),
+        ("备注(物业/租户报)", "note"),
+        ("营业时间（商户提供）", "hours_weekday"),
+        ("电话（租户报）", None),
+        ("备注（店长报）", None),
         ("店长手机", None),
         ("说明（店长填）", None),
         ("商場／區域", "mall"),
@@ -165,3 +171,59 @@ def test_an_export_of_what_a_house_has_for_its_guests_is_no_directory():
         for n, (name, english) in enumerate(facilities * 2)
     ]
     assert not _exported(rows).shops
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("营业(空=同商场)", "09:30–18:00"),
+        ("时间", "11:00-次日01:00"),
+        ("时段", "周三至周日 09:00-18:30"),
+        ("Time", "24小时"),
+    ],
+)
+def test_a_bare_header_is_of_hours_where_its_cells_are(header: str, cell: str) -> None:
+    row = {"铺位号": "L313", "品牌": "小鹿口腔", "类别": "医疗", header: cell}
+    shop = shop_of(row, "D", "D:0")
+    assert shop
+    assert shop.hours_weekday == cell
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"店铺": "松果书房", "楼层": "L1", "时间": "14:00-16:00", "活动": "读书会"},
+        {"品牌": "松果书房", "楼层": "L1", "时间": "12月5日 14:00-16:00", "内容": "签售"},
+        {"店铺": "松果书房", "楼层": "L1", "营业": "装修中", "内容": "围挡"},
+    ],
+)
+def test_a_list_of_what_shops_do_at_an_hour_is_no_directory(row: dict[str, str]) -> None:
+    assert not is_directory_row(row)
+
+
+@pytest.mark.parametrize(
+    ("hours", "note", "told"),
+    [
+        ("10:00-22:00", "周五周六到23:00", "10:00-22:00；周五周六到23:00"),
+        ("10:00-22:00", "可预约；周末延至23:30", "10:00-22:00；周末延至23:30"),
+        ("见备注", "平日及周末 08:00–22:00;12/1起见公告", "平日及周末 08:00–22:00"),
+        ("详见备注", "周末有活动", ""),
+        ("10:00-22:00", "周五周六 19:00-21:00 驻唱", "10:00-22:00"),
+        ("10:00-22:00", "最后一单20:00", "10:00-22:00"),
+    ],
+)
+def test_hours_of_other_days_in_a_remark_stand_beside_the_hours(hours: str, note: str, told: str) -> None:
+    shop = shop_of({"铺位号": "L1", "店名": "甲", "业态": "乙", "营业时间": hours, "备注": note}, "D", "D:0")
+    assert shop
+    assert shop.hours_weekday == told
+
+
+def test_a_table_of_changes_beside_the_shops_is_public_and_makes_no_shops() -> None:
+    shops = [{"铺位号": f"L10{n}", "店名": f"甲{n}", "业态": "乙", "楼层": "L1"} for n in range(6)]
+    changes = [{"店名": "丙", "原铺位": "L201", "新铺位": "L302", "变动": "搬迁", "日期": "11月2日"}]
+    kept_back = [{"店名": "丁", "原铺位": "L203", "动作": "撤场", "日期": "11月2日", "欠租": "3万"}]
+    publication = _published([*shops, *changes, *kept_back], "店铺一览")
+    said = {one.text: one.shelf for one in publication.passages if "丙" in one.text or "丁" in one.text}
+    assert said["店名: 丙; 原铺位: L201; 新铺位: L302; 变动: 搬迁; 日期: 11月2日"] is Shelf.PUBLIC
+    assert not any("欠租" in text for text, shelf in said.items() if shelf is Shelf.PUBLIC)
+    assert not any(shop.name == "丙" for shop in publication.shops)

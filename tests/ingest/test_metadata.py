@@ -268,3 +268,39 @@ def test_the_span_in_which_a_paper_holds_has_a_first_and_a_last_day(line: str) -
 def test_an_edition_of_the_same_matter_is_repealed_by_its_name_alone() -> None:
     line = "自2026年9月1日起执行，2025年版同时废止。"
     assert _described("a.docx", sections=[Section(line)]).document.supersedes == ("2025年版",)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["停车调价通知(已失效)", "【2025.6.1发】停车调价", "2025-06-01 停车调价", "停车调价【6.1发布】"],
+)
+def test_in_a_collection_a_notice_speaks_for_itself(heading: str) -> None:
+    other = Section("即日起延时。", path=("【11.25发】营业时间",))
+    void = Section("A区每小时5元。本通知自2026年9月1日起不再执行。", path=(heading,))
+    assert _described("public/a.md", sections=(other, void)).document.effective_to is None
+
+
+def test_what_keeps_back_is_heard_in_any_notice_of_a_collection() -> None:
+    sections = (Section("甲。", path=("【11.25发】甲",)), Section("密级:内部", path=("【11.20发】乙",)))
+    assert _described("public/a.md", sections=sections).document.visibility is Visibility.INTERNAL
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("品牌名录2025年9月(旧)", "superseded"),
+        ("停车规则（V3，已作废）", "superseded"),
+        ("收费标准_旧版", "superseded"),
+        ("旧衣回收活动", ""),
+        ("旧版会员卡换卡须知", ""),
+        ("作废发票怎么办", ""),
+        ("以旧换新细则", ""),
+    ],
+)
+def test_a_paper_that_its_own_name_calls_old_answers_nothing(name: str, status: str) -> None:
+    assert _described(f"public/{name}.docx").document.declared_status == status
+
+
+def test_a_day_spelt_in_characters_is_a_day() -> None:
+    begins = Section("本章程自二〇二六年十一月二十三日起施行。")
+    assert _described("public/a.docx", sections=(begins,)).document.effective_from == date(2026, 11, 23)

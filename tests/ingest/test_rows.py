@@ -155,3 +155,15 @@ def test_a_long_cell_alone_in_a_wide_table_is_a_note_of_it():
     (row, note) = read_table(plain(rows), row_name=str)
     assert (row.kind, note.kind) == ("row", "prose")
     assert note.text.startswith("星期二优惠日")
+
+
+def test_days_that_head_every_row_name_no_columns() -> None:
+    rows = [["12月5、6日", "手作集市", "11:00–19:00"], ["12月12日(周六)", "搭建", "不开放"]]
+    read = read_table(plain(rows), row_name=str)
+    assert [one.text for one in read] == ["12月5、6日; 手作集市; 11:00–19:00", "12月12日(周六); 搭建; 不开放"]
+
+
+def test_days_over_columns_are_their_names() -> None:
+    rows = [["岗位", "12月5日", "12月6日"], ["总台", "甲", "乙"]]
+    (row,) = read_table(plain(rows), row_name=str)
+    assert row.text == "岗位: 总台; 12月5日: 甲; 12月6日: 乙"

@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from knowledge.writing.calendar import covers, days_in, is_long_day, month_in, window_in
+from knowledge.writing.calendar import covers, days_in, is_long_day, month_in, term_in, window_in
 
 SATURDAY = date(2026, 11, 21)
 
@@ -107,3 +107,9 @@ def test_the_month_that_a_text_names(text, first):
     found = month_in(text, date(2026, 11, 22))
     assert (found and found[0]) == first
     assert found is None or found[0].replace(day=28) <= found[1]
+
+
+@pytest.mark.parametrize("text", ["12月1日至次年2月28日", "12月1日至2月28日", "2026年12月1日-2027年2月28日"])
+@pytest.mark.parametrize("today", [date(2026, 11, 28), date(2027, 1, 5)])
+def test_a_span_over_the_turn_of_the_year_is_one_span(text, today):
+    assert term_in(text, today) == (date(2026, 12, 1), date(2027, 2, 28))

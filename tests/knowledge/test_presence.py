@@ -47,3 +47,12 @@ def test_a_shop_is_away_until_the_last_day_of_the_works():
 def test_an_empty_unit_is_no_shop():
     assert all(map(is_vacant, ("招商中", "Vacant", "-", "")))
     assert not is_vacant("空山茶铺")
+
+
+@pytest.mark.parametrize(
+    "note", ["周一、周二闭店", "每周一至周三休息", "逢周二关店", "closed on Mondays and Tuesdays"]
+)
+def test_days_of_the_week_on_which_a_shop_rests_do_not_make_it_gone(note):
+    shop = told(Shop("1", "甲", hours_weekday="10:00-20:00", note=note), ISSUED)
+    assert state_in(shop.status) == "营业"
+    assert note.lower() in shop.hours_weekday

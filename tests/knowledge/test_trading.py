@@ -184,3 +184,19 @@ def test_a_table_holds_on_the_days_of_the_place_it_is_of(named: str, day: date, 
 )
 def test_days_that_a_label_excepts_are_not_named_by_it(label):
     assert days_named(label) == (frozenset(range(5)), False)
+
+
+@pytest.mark.parametrize(
+    ("written", "summer", "winter"),
+    [
+        ("冬季(11月–次年2月)10:00–20:30；其他月份到21:30", "10:00–21:30", "10:00–20:30"),
+        ("11月至次年2月 10:00-20:30；其他月份 10:00-21:30", "10:00–21:30", "10:00–20:30"),
+        ("5-10月 09:00-21:00;11-4月 09:00-18:00", "09:00–21:00", "09:00–18:00"),
+        ("5月1日至10月7日 09:00-21:00，其余时间 09:00-18:00", "09:00–21:00", "09:00–18:00"),
+        ("5月-10月 09:00-21:00", "09:00–21:00", None),
+    ],
+)
+def test_hours_of_some_months_hold_in_them(written, summer, winter):
+    for day, hours in ((date(2026, 7, 1), summer), (date(2026, 12, 1), winter)):
+        spans = spans_on(written, day)
+        assert (said(spans) if spans is not None else None) == hours
