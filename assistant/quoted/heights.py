@@ -9,11 +9,13 @@ from decimal import Decimal
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.verdict import Verdict
 from knowledge.text import fold
+from knowledge.writing.numerals import in_characters
 
-_METRES = r"(\d(?:\.\d{1,2})?)\s*(?:米|m(?![a-z²2])|met(?:re|er)s?)"
+_METRES = r"([\d一二两三](?:\.\d{1,2})?)\s*(?:米|m(?![a-z²2])|met(?:re|er)s?)(?![\d一二三四五六七八九])"
+_AND_MORE = r"([\d一二两三](?:米|m)[\d零一二三四五六七八九]{1,2})(?!\d)"  # 2米2, 两米一, 2m15, 2米05
 _CENTIMETRES = r"(\d{3})\s*(?:厘米|公分|cm)"
 _HEIGHT = re.compile(
-    rf"(?<![\d.]){_METRES}|(?<![\d.]){_CENTIMETRES}|高度?(?:有|是|为)?(\d\.\d{{1,2}})(?![\d.]|\s*(?:米|m|厘米|公分|元|折))"
+    rf"(?<![\d.]){_AND_MORE}|(?<![\d.]){_METRES}|(?<![\d.]){_CENTIMETRES}|高度?(?:有|是|为)?(\d\.\d{{1,2}})(?![\d.]|\s*(?:米|m|厘米|公分|元|折))"
 )
 # What is so high is something that is driven in: a child of 1.2 m asks of tickets.
 _DRIVEN = re.compile(
@@ -58,5 +60,10 @@ def of_height(question: str, parts: Sequence[Excerpt]) -> Verdict | None:
 
 
 def _metres(match: re.Match[str]) -> Decimal:
-    said = next(group for group in match.groups() if group)
+    said = "".join(map(_figure, next(group for group in match.groups() if group)))
     return Decimal(said) / 100 if len(said) == 3 and "." not in said else Decimal(said)
+
+
+def _figure(char: str) -> str:
+    """A character of a height as it stands in a number: 2米2 is 2.2."""
+    return "." if char in "米m" else str(in_characters(char)) if not char.isascii() else char

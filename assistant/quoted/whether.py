@@ -22,9 +22,9 @@ from knowledge.writing.subjects import asks_only, is_guess, subjects
 from knowledge.writing.topics import is_own_case
 
 _WHETHER = re.compile(r"(?<![什怎多这那])[吗嘛么]\W*$|[能可][不否]|是不是|是否|可不可以|能不能|会不会|要不要")
-# 那层行吗 asks of what was said before it, in whatever words.
+# 那层行吗, 还算数吗 ask of what was said before it, in whatever words.
 _ONLY_ASKS = re.compile(
-    r"(?:行不行|行[吗么不]|成不成|成吗|好不好|好[吗么]|对[吗么]|对不对|可以[吗么]|可不可以|是[吗么])\W*$"
+    r"(?:行不行|行[吗么不]|成不成|成吗|好不好|好[吗么]|对[吗么]|对不对|可以[吗么]|可不可以|是[吗么]|(?:算数|作数|算准|作准|有效|管用|适用|能用)(?:吗|么|嘛|不|没))\W*$"
 )
 # Under what condition is told in other words: 碰上下雨.
 _CONDITION = re.compile(
