@@ -11,11 +11,10 @@ from assistant.asking.moments import moment_in
 from assistant.asking.need import Need
 from assistant.model import Handling
 from assistant.reply import Line, Reply
-from assistant.shops import branches, figures, nearer, supposed
+from assistant.shops import about, branches, figures, nearer, supposed
 from assistant.shops.clocks import by_clock
 from assistant.shops.goods import by_goods
-from assistant.shops.kinds import kinds_in
-from assistant.shops.lines import MARKED, ShopLines, SourceOf
+from assistant.shops.lines import ShopLines, SourceOf
 from assistant.shops.listing import Listing
 from assistant.shops.marks import tagged, tagged_in
 from assistant.shops.meant import WHICH, fitting, meant, the_one
@@ -44,21 +43,6 @@ _BETWEEN = re.compile(
 )
 _BORROWS = re.compile(
     r"借(?!书|贷|记卡|口|此)|租[个用一](?!店|铺|辆|台车|部车)|(?<![a-z])(?:borrow|lend|rent a(?! car))(?![a-z])"
-)
-# Words about a name that choose it and ask nothing: the Ralph Lauren one, I mean X, 是X那家.
-_THE_ONE_OF = re.compile(
-    r"(?<![a-z])(?:(?:i )?mean(?:t)?|what(?:'s| is)|whats|tell me about|the|one|ones|shop|store|please|no|and|what about|how about)(?![a-z])|[那这嗰]一?[家间个]|^我?(?:是|要|说的是|指的?是)"
-)
-
-
-_PETS = frozenset(("pets",))
-# Who or what is to come along: 金毛能带去逛吗, 美食大厅能进吗.
-_BRINGS_IN = re.compile(
-    r"(?:带|牵|抱|遛)(?!娃|孩|小朋友|宝宝|我|你|他|朋友|老人|家人|爸|妈)[^,。?]{0,6}(?:进|入|逛|去)[^?]{0,24}(?:能|可以|让|准|许)"
-)
-# What a shop is said to be, and whether it is: is it a restaurant, 是间餐厅吗, shop or restaurant.
-_OF_WHAT_KIND = re.compile(
-    r"(?<![a-z])(?:is|are) +(?:it|they|this|that) +(?:a|an) +[a-z ]{3,30}(?=\?|$)|(?:是|系|算)(?:不是|唔系)?(?:一?[家间个])?[\u4e00-\u9fff]{2,6}(?:[吗么嘛]|还是)"
 )
 
 
@@ -155,7 +139,7 @@ class Lookup:
         return Reply(Handling.ANSWER, tuple(lines), 0.95)
 
     def _about(self, text: str, mentions: list[Mention], said: ShopLines) -> Reply | None:
-        asked = asked_of(text) | ({"category"} if _asks_what_it_is(text, mentions) else set())
+        asked = asked_of(text) | ({"category"} if about.asks_what_it_is(text, mentions) else set())
         if matches("elsewhere", text):
             return None
         several = len({mention.shop.name for mention in mentions}) > 1 and all(m.exact for m in mentions)
@@ -183,15 +167,15 @@ class Lookup:
             or between
             or is_placed
             or matches("presence", text)
-            or _only_name(text, mentions)
+            or about.only_name(text, mentions)
         ):
             return None
-        if _asks_of_marks(asked, text) and not closed and not _is_told(mentions, asked, said):
+        if about.asks_of_marks(asked, text) and not closed and not about.is_told(mentions, asked, said):
             return None  # whether a voucher holds there, or a dog may come in, is for the papers to say, where no column does
         mentions = fitting(self._directory, mentions, text)
         names = {mention.matched for mention in mentions}
         alike = [mention for mention in mentions if not mention.exact] or len(names) < len(mentions)
-        if len(mentions) > 1 and alike and not _wants_all(text) and not (between and len(names) > 1):
+        if len(mentions) > 1 and alike and not about.wants_all(text) and not (between and len(names) > 1):
             if told := self._open_then(text, mentions, said):
                 return told
             if branches.are_one_brand(mentions):
@@ -310,40 +294,3 @@ class Lookup:
 def _is_bare(shop: Shop, said: ShopLines) -> bool:
     """Whether the directory tells no hours of a shop."""
     return not (shop.hours_weekday + shop.hours_weekend + told_for(shop, said.day)[0]).strip(" –-")
-
-
-def _asks_of_marks(asked: set[str], text: str) -> bool:
-    """Whether all that is asked of a shop is what a column says yes or no of: what is bought there, and who is brought in, are the case."""
-    if _BRINGS_IN.search(text) or ("pets" in asked and re.search(r"进|入", text)):
-        return True
-    marks = asked & (MARKED | _PETS)
-    return bool(marks) and asked <= marks | {"goods"}
-
-
-def _is_told(mentions: Sequence[Mention], asked: set[str], said: ShopLines) -> bool:
-    """Whether the directory says of any of the shops what is asked."""
-    if any(mention.shop.pets for mention in mentions):
-        return True
-    return any(said.tells(mention.shop, asked & MARKED) for mention in mentions)
-
-
-def _asks_what_it_is(text: str, mentions: Sequence[Mention]) -> bool:
-    """Whether a question is if a shop is of some kind: is it a restaurant, 是餐厅吗."""
-    rest = fold(text)
-    for mention in mentions:
-        rest = rest.replace(mention.matched, " it ")
-    return (said := _OF_WHAT_KIND.search(rest)) is not None and bool(
-        kinds_in(said[0]) or re.search(r"shop|store|店|铺", said[0])
-    )
-
-
-def _only_name(text: str, mentions: Sequence[Mention]) -> bool:
-    """The question is little more than the shop's name."""
-    rest = fold(text)
-    for mention in mentions:
-        rest = rest.replace(mention.matched, "")
-    return len(re.sub(r"\W", "", _THE_ONE_OF.sub(" ", rest))) <= 2
-
-
-def _wants_all(text: str) -> bool:
-    return re.search(r"哪几家|几家|都在|分别|所有|全部|both|all ", text) is not None
