@@ -11,9 +11,9 @@ from assistant.asking.asked import Asked
 from assistant.asking.facilities import is_of_lost_property
 from assistant.asking.saying import is_written
 from assistant.asking.wording import also
+from assistant.quoted.demanded import demand_of
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.nouns import nouns_of
-from assistant.quoted.unanswered import demand_of
 from knowledge.bilingual import is_read_in
 from knowledge.evidence import across
 from knowledge.text import fold, language_of

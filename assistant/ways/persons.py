@@ -13,11 +13,11 @@ from assistant.handover.persons import Persons, Sought, Wanted
 from assistant.model import Handling, Ticket, Triage
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, ranking
+from assistant.quoted.demanded import demand_of
 from assistant.quoted.excerpts import Excerpt
 from assistant.quoted.nouns import nouns_of
 from assistant.quoted.quotations import quotations
 from assistant.quoted.things import speaks_of_nothing
-from assistant.quoted.unanswered import demand_of
 from assistant.reply import Line, Reply, quoted
 from assistant.shops.asking import names_only_kinds
 from assistant.shops.wanted import is_about_presence

@@ -108,7 +108,7 @@ class Tables:
             return None
         named = [mention.shop for mention in asked.named]
         offers = offers_beside(self._library, asked, named)
-        if not offers and (untold := self._unanswered.untold_of_shop(asked)):
+        if not offers and (untold := self._unanswered.shops.untold(asked)):
             return untold
         if not asked.shops and has_a_name_of_its_own(asked):
             return None
