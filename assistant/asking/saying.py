@@ -22,6 +22,7 @@ _WRITTEN = {
     "会员卡": re.compile("会员"),
     "满减": re.compile(r"满\d+元?[立直]?减\d+"),
     **dict.fromkeys(("预订", "预定", "预约"), re.compile("代[订约]|[订约][位座台桌]")),
+    **dict.fromkeys(("派出所", "民警", "警察", "公安"), re.compile("公安|警|执法|司法")),
     **dict.fromkeys(("分机", "短号", "内线"), re.compile(r"(?:电话|分机|短号|内线)[^。]{0,80}\d{3,5}(?!\d)")),
     **dict.fromkeys(("电话", "热线", "号码", "联系方式", "电话号码"), _NUMBER),
     **dict.fromkeys(

@@ -58,6 +58,10 @@ _BOOKED = re.compile(
     r"(?:预订|预定|预约|代订|订)(?:位|座|台|桌|餐厅|餐馆|饭店)|(?<![a-z])(?:book(?:ing)?|reserv(?:e|ing|ation)) (?:a |of )?(?:table|restaurant)s?(?![a-z])"
 )
 _OF_BOOKING = re.compile(r"代订|订[位座台]|预订|(?<![a-z])(?:reservations?|bookings?|book a table)(?![a-z])")
+# What somebody found is no wish for such a thing: 捡来的手机能接吗.
+_PICKED_UP = re.compile(
+    r"(?:捡|拾)(?:到|来|了|的)|(?<![a-z])(?:found|picked up|handed in) (?:a|an|this|the|some)(?![a-z])"
+)
 _WAY_OUT = re.compile(
     r"(?<![a-z])(?:which (?:gate|exit|door|lift|elevator|way)|way out|get out|early[- ]bird)(?![a-z])|从哪[个]?(?:门|口|梯)?[出走离]|走哪个?(?:门|口|梯)|(?<![电动轿])车[^,，。?]{0,4}(?:能|可以|让)?(?:开|取|拿)(?:得|不)?(?:出|走)"
 )
@@ -90,7 +94,7 @@ def _is_of_a_rule(asked: Asked) -> bool:
         return True
     if _WHICH_SHOPS.search(text) and marks_in(text, asked.directory.shops):
         return False
-    if any(one.search(text) for one in (_WAY_OUT, _BROUGHT_BACK, _CARRIED_IN)):
+    if any(one.search(text) for one in (_WAY_OUT, _BROUGHT_BACK, _CARRIED_IN, _PICKED_UP)):
         return True
     near = (hit for hit in asked.found.hits[:_NEAR] if hit.document.doc_type != "directory")
     if _BOOKED.search(text) and any(_OF_BOOKING.search(fold(hit.passage.text)) for hit in near):

@@ -19,6 +19,11 @@ def test_the_number_of_who_works_in_a_shop_is_theirs(message: str) -> None:
     assert refused(message) == "privacy"
 
 
+@pytest.mark.parametrize("message", ["要是只花了260呢 普通会员", "要花满300才是会员吗", "要是800元的消费呢"])
+def test_a_sum_that_one_supposes_asks_for_nobodys_account(message: str) -> None:
+    assert refused(message) == ""
+
+
 @pytest.mark.parametrize("message", ["客人手机落在店里了", "服务员把手机给我摔了", "店长让我手机发验证码"])
 def test_a_telephone_that_is_spoken_of_asks_for_no_number(message: str) -> None:
     assert refused(message) == ""

@@ -49,6 +49,17 @@ def test_the_kind_asked_about_comes_first_and_no_other_row_of_its_table(demo_hou
     assert "类别:贵重物品" not in said(answer)
 
 
+def test_what_somebody_found_is_no_wish_for_such_a_thing(demo_house: House) -> None:
+    answer = said(demo_house.ask("捡来的手机一直响,能接不", STAFF))
+    assert "可以接听" in answer
+    assert "店铺目录" not in answer
+
+
+@pytest.mark.parametrize("question", ["光年影城今晚有啥片", "光年影城几点的场", "光年影城放什么电影"])
+def test_what_is_on_at_the_cinema_is_in_no_paper(demo_house: House, question: str) -> None:
+    assert first(demo_house.ask(question)).startswith("资料里没有写")
+
+
 def test_the_side_of_the_limit_that_holds_comes_first(demo_house: House) -> None:
     assert "不足500元" in first(demo_house.ask("捡到个信封夹着460块", STAFF))
 
