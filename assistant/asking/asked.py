@@ -274,5 +274,6 @@ def root_of(topic: str, text: str, full: str) -> str:
 
 
 def names_of_service(service: str) -> list[str]:
-    """How a service is called in a question, and other words for it: 送货到家, 宅配."""
-    return [service, *(fold(other) for one in synonyms.meant(service) for other in one.others)]
+    """How a service is called in a question, and other words for it: 送货到家, 宅配; another word for a part of it is none."""
+    whole = (one for one in synonyms.meant(service) if len(one.said) >= len(service) - 1)
+    return [service, *(fold(other) for one in whole for other in one.others)]

@@ -32,7 +32,9 @@ _CONDITION = re.compile(
 )
 _THINGS = ("n", "j", "l")
 # How a doing ends and what it costs is put in many ways: 减掉, 要钱.
-_DOING = re.compile(r".[进出上下回过起开到掉给成完好住去来走着得了]+|[要花收]钱|[能可会].")
+_DOING = re.compile(r".[进出上下回过起开到掉给成完好住去来走着得了]+|[要花收]钱|[能可会].|还?有|没有")
+# Who tells what has become of a thing asks what to do with it: 拉链坏了有修的吗.
+_BROKEN = re.compile(r"(?:坏|破|断|碎|裂|漏|掉色|开线|开胶|起球|缩水)了|有(?:问题|瑕疵)")
 _LATIN = re.compile(r"[a-z]{3,}")
 
 
@@ -42,7 +44,12 @@ def unsaid(text: str, message: str, hits: Sequence[Hit], demand: Demand) -> list
     None of a `message` that tells of a person's own case: it says things in other words than papers do.
     """
     clause = demand.clause
-    if is_own_case(fold(message)) or _ONLY_ASKS.search(text) or not _WHETHER.search(clause):
+    if (
+        is_own_case(fold(message))
+        or _BROKEN.search(text)
+        or _ONLY_ASKS.search(text)
+        or not _WHETHER.search(clause)
+    ):
         return []
     missing = [
         (word, is_doing)

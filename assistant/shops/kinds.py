@@ -247,11 +247,13 @@ def _trading(word: str) -> Kind:
 def _is_a_trade(word: str, kind: Kind, shops: Sequence[Shop]) -> bool:
     """Whether some shop's narrowest category has a word that the directory is not known to write for the kind.
 
-    So has a word for goods that some shop has as written, and no category: 炸鸡 of 快餐.
+    So has a word for goods that some shop has as written, and no category: 炸鸡 of 快餐; and not where goods of another trade begin
+    with it: 手机换屏.
     """
     if any(stands_in(word, label) for shop in shops for label in _trade(shop)):
         return word not in kind.written
-    return any(word in map(fold, shop.tags) for shop in shops)
+    goods = [tag for shop in shops for tag in map(fold, shop.tags) if word in tag]
+    return word in goods and all(tag.endswith(word) for tag in goods)
 
 
 def tightest(kinds: Sequence[Kind], shops: Sequence[Shop]) -> list[Kind]:
