@@ -32,7 +32,7 @@ _SYMBOLS = str.maketrans(
     "\uf0b7\uf09f\uf0a7\uf06c\uf06e\uf06f\uf071\uf072\uf0a8\uf075\uf076\uf0d8\uf0e8\uf0e0\uf0fc\uf0fe\uf0a1",
     "••▪●■□□□□◆◆➢→→✓✓○",
 )
-_BULLET = re.compile(r"^[•●○■□◆◇▪▫￭◾◼❖▸▶►➢✓·]\s*(?=\S)")
+_BULLET = re.compile(r"^[•●○■□◆◇▪▫￭◾◼❖▸▶►➢✓✔✅·]\s*(?=\S)")
 
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CJK_OR_MARK = f"{CJK}\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff65‘’“”…—"
