@@ -29,34 +29,30 @@ _LIMIT = re.compile(
     rf"|(?:height limit|max(?:imum|\.)? (?:vehicle )?height|headroom|clearance)[^\d,.;]{{0,12}}(?:{_METRES}|{_CENTIMETRES})"
 )
 _SAYS = {
-    True: "No: {said} is over the limit of {limit} m, so it cannot go in. ",
-    False: "{said}超过限高{limit}米，不能进入。",
+    True: "No: that is over the limit of {limit} m, so it cannot go in. ",
+    False: "超过限高{limit}米，不能进入。",
 }
-_SAYS_WITHIN = {True: "{said} is within the limit of {limit} m. ", False: "{said}没有超过限高{limit}米。"}
+_SAYS_WITHIN = {True: "That is within the limit of {limit} m. ", False: "没有超过限高{limit}米。"}
 
 
-def height_told(question: str) -> tuple[str, Decimal] | None:
-    """How high the one thing to be driven in is, as it is said and in metres; None where a question tells none or several."""
+def height_told(question: str) -> Decimal | None:
+    """How high, in metres, the one thing to be driven in is; None where a question tells none or several."""
     folded = fold(question)
-    heights = {_metres(match): match[0] for match in _HEIGHT.finditer(folded)}
+    heights = {_metres(match) for match in _HEIGHT.finditer(folded)}
     is_asked = _DRIVEN.search(folded) and _OF_HEIGHT.search(folded)
-    if not is_asked or len(heights) != 1:
-        return None
-    ((height, said),) = heights.items()
-    return said, height
+    return heights.pop() if is_asked and len(heights) == 1 else None
 
 
 def of_height(question: str, parts: Sequence[Excerpt]) -> Verdict | None:
     """That it is over or within the limit of the first part that gives one; what is just as high is left to the words of the paper."""
-    told = height_told(question)
-    if told is None:
+    height = height_told(question)
+    if height is None:
         return None
-    said, height = told
     for part in parts:
         limits = {_metres(match) for match in _LIMIT.finditer(fold(part.text))}
         if len(limits) == 1 and (limit := limits.pop()) != height:
             says = (_SAYS if height > limit else _SAYS_WITHIN)[question.isascii()]
-            return Verdict(says.format(said=said.strip(), limit=limit), part)
+            return Verdict(says.format(limit=limit), part)
     return None
 
 
