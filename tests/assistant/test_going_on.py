@@ -24,7 +24,7 @@ from assistant.shops.opening import asks_opening
 from assistant.triage import Triager
 from knowledge.directory import Directory
 from knowledge.model import Role, Shop, Viewer
-from tests.house import SHOPPER, STAFF, House, fresh, opened
+from tests.house import SHOPPER, STAFF, House, of_papers
 
 NOW = datetime.fromisoformat("2026-12-02T15:00:00+08:00")
 SHOPS = (
@@ -332,17 +332,12 @@ DELIVERIES = """# 收货规程
 
 @pytest.fixture(scope="module")
 def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("going_on")
     papers = {
         "public/停车场须知.md": PARKING,
         "public/便民服务.md": LOANS,
         "internal/收货规程.md": DELIVERIES,
     }
-    for name, text in papers.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    with opened(fresh(folder / "home", ingested_home)) as house:
-        assert house.atrium.ingest.run([folder / "public", folder / "internal"]).exit_code == 0
+    with of_papers(tmp_path_factory.mktemp("going_on"), papers, ingested_home) as house:
         yield house
 
 

@@ -104,7 +104,7 @@ def mall(tmp_path_factory, ingested_home) -> Iterator[House]:
         "public/会员等级权益表.csv": CARDS,
         "internal/值班电话（2026-10-08更新）.md": f"# 值班电话（2026-10-08更新）\n\n{PHONES}",
     }
-    with of_papers(tmp_path_factory.mktemp("seasonal"), papers, ingested_home) as house:
+    with of_papers(tmp_path_factory.mktemp("seasonal"), papers, ingested_home, warned=True) as house:
         yield house
 
 
