@@ -25,7 +25,7 @@ from knowledge.errors import AtriumError, CutShort, UnreadableFile
 from knowledge.model import Document
 from knowledge.unread import Unread
 
-PIPELINE_VERSION = "10"  # a new one makes every file be read again
+PIPELINE_VERSION = "11"  # a new one makes every file be read again
 
 
 class Refused(Exception):

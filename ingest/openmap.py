@@ -28,6 +28,10 @@ _MORE_NAMES = ("name", "name:zh", "name:zh-Hant", "name:zh-Hans", "name:zh-HK", 
                "alt_name:zh", "alt_name:en", "short_name", "short_name:zh", "short_name:en", "official_name", "official_name:zh",
                "official_name:en", "old_name", "old_name:zh", "old_name:en", "loc_name", "brand", "brand:zh", "brand:en")  # fmt: skip
 _HONG_KONG = re.compile(r"\+?852[\s-]|^hk$|hong kong|香港", re.IGNORECASE)
+_PLACES = (
+    (_HONG_KONG, "香港公众假期"),
+    (re.compile(r"\+65[\s-]|^sg$|singapore|新加坡", re.IGNORECASE), "新加坡公众假期"),
+)
 _LEVEL = re.compile(r"-?\d+(?:\.\d+)?")
 _FACILITIES = "公共设施 Facilities"
 
@@ -93,8 +97,9 @@ def _are_tags(rows: Sequence[Mapping[str, str]]) -> bool:
 def _holidays(rows: Iterable[Mapping[str, str]]) -> str:
     """What the public holidays of the place are called."""
     keys = ("phone", "contact:phone", "addr:country", "addr:city", "addr:state")
-    is_there = any(_HONG_KONG.search(tags.get(key, "")) for tags in rows for key in keys)
-    return "香港公众假期" if is_there else "公众假期"
+    said = [tags.get(key, "") for tags in rows for key in keys]
+    of_place = (called for place, called in _PLACES if any(map(place.search, said)))
+    return next(of_place, "公众假期")
 
 
 # -- a place with a name ------------------------------------------------------------------------------
@@ -104,11 +109,18 @@ def _name(tags: Mapping[str, str]) -> str:
     """The name in Chinese, else as it is; behind the one on the sign where that is English: JINS 睛姿."""
     name = next((tags[key] for key in (*_NAMES, "name:en") if tags.get(key)), "")
     sign = tags.get("name", "")
-    return f"{sign} {name}" if sign and sign == tags.get("name:en") and sign != name else name
+    return f"{sign} {name}" if sign and sign == _english(tags) and sign != name else name
+
+
+def _english(tags: Mapping[str, str]) -> str:
+    """The name in English: the one on the sign where that is in Latin letters and another key has the Chinese one."""
+    sign = tags.get("name", "")
+    has_chinese = any(tags.get(key) for key in _NAMES if key != "name")
+    return tags.get("name:en") or (sign if has_chinese and sign and fold(sign).isascii() else "")
 
 
 def _columns(tags: Mapping[str, str], holidays: str) -> Iterator[tuple[str, str]]:
-    name, english = _name(tags), tags.get("name:en", "")
+    name, english = _name(tags), _english(tags)
     yield "店名 Shop name", name
     if english and english != name:
         yield "英文名 English name", english

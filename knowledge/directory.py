@@ -48,7 +48,21 @@ class Directory:
     def mentions(self, text: str) -> list[Mention]:
         """The shops that a text names, longest name first; by sound only when no name stands in it."""
         folded = fold(text)
-        return _meant(self._written(folded), text) or self._heard(folded)
+        written = _meant(self._written(folded), text)
+        return [*written, *self._heard_beside(written, folded)] if written else self._heard(folded)
+
+    def _heard_beside(self, written: Sequence[Mention], folded: str) -> list[Mention]:
+        """The other one of two that are named in one breath, only one of which is written as the directory has it: 凑凑和巴奴."""
+        names = {mention.matched for mention in written}
+        beside = _beside_name(next(iter(names)), folded) if len(names) == 1 else ""
+        begun = [
+            Mention(shop, beside, True)
+            for shop in self.shops
+            if beside and fold(shop.name).startswith(beside)
+        ]
+        told = {mention.shop for mention in written}
+        found = begun if len(begun) == 1 else self._heard(beside)
+        return [one for one in found if one.shop not in told]
 
     def written(self, text: str) -> list[Mention]:
         """The shops whose name stands in a text, be it an alias; never by the sound alone."""
@@ -72,23 +86,42 @@ class Directory:
         """Unit numbers that a text names, whether or not a shop has them."""
         folded = fold(text)
         named = [f"{floor}-{unit}" for floor, unit in _UNIT.findall(folded)]
-        named += [self._numbered(floor_in(floor), number) for floor, number in _NUMBERED.findall(folded)]
+        named += [
+            self._numbered(floor_in(floor), number)
+            for floor, number in _NUMBERED.findall(folded)
+            if _shape(f"{floor}{number}") not in self._shapes
+        ]
         words = [*_WORD.findall(folded), *_WORD.findall(_joined(folded))]
+        on_floors = {number for floor, number in _NUMBERED.findall(folded) if named}
+        words = [word for word in words if word not in on_floors]
         named += [word for word in words if word in self._known_units and _is_told_apart(word, folded)]
+        named += [word for word in words if _shape(word) in self._shapes and _asks_whose(word, folded)]
         return list(dict.fromkeys(word.upper() for word in named))
 
     def _numbered(self, floor: str, number: str) -> str:
-        """二楼15号铺, as this directory writes it: L2-15, L2-015, 2F-15."""
-        own = (unit for unit in sorted(self._known_units) if re.search(rf"(?<!\d)0*{int(number)}$", unit))
-        return next((unit for unit in own if key_of(unit) == floor.lower()), f"{floor.lower()}-{number}")
+        """二楼15号铺, as this directory writes it: L2-15, L2-015, 2F-15; B107 for the 107 of B1."""
+        own = [unit for unit in sorted(self._known_units) if re.search(rf"(?<!\d)0*{int(number)}$", unit)]
+        there = {
+            unit for shop, units in self._units.items() if self.is_on(shop, floor.lower()) for unit in units
+        }
+        named = (unit for unit in own if key_of(unit) == floor.lower() or unit in there)
+        return next(named, f"{floor.lower()}-{number}")
 
     @cached_property
     def _units(self) -> dict[Shop, frozenset[str]]:
         return {shop: frozenset(units_of(shop)) for shop in self.shops}
 
+    def has_unit(self, number: str) -> bool:
+        """Whether a number by itself is that of a unit here: 408."""
+        return number.lower() in self._known_units
+
     @cached_property
     def _known_units(self) -> frozenset[str]:
         return frozenset(unit for units in self._units.values() for unit in units)
+
+    @cached_property
+    def _shapes(self) -> frozenset[str]:
+        return frozenset(map(_shape, self._known_units))
 
     @cached_property
     def _floors(self) -> dict[Shop, tuple[str, ...]]:
@@ -142,6 +175,23 @@ class Directory:
         ]
 
 
+_JOINT = r" ?(?:和|跟|与|同|、|还是|或者?是?|(?<= )(?:and|or)(?= )) ?(?:an? )?"
+_AFTER_A_NAME = r"(?=$|[哪在几谁都的是有关开吗么呢离,?])"
+
+
+def _beside_name(name: str, folded: str) -> str:
+    """What is named in one breath with a name: 凑凑 of 凑凑和巴奴哪个关得晚; empty where nothing is."""
+    own = re.escape(name)
+    match = re.search(rf"^(.{{2,8}}?){_JOINT}{own}|{own}{_JOINT}(.{{2,8}}?){_AFTER_A_NAME}", folded)
+    return next(filter(None, match.groups()), "") if match else ""
+
+
+def is_beside(name: str, other: str, folded: str) -> bool:
+    """Whether a text has two names in one breath, whichever comes first."""
+    one, two = re.escape(name), re.escape(other)
+    return re.search(rf"{one}{_JOINT}{two}|{two}{_JOINT}{one}", folded) is not None
+
+
 _SAME_FLOOR = re.compile(r"同一?个?(?:层|楼)")
 _UNDERGROUND = re.compile(
     "地下"
@@ -158,8 +208,8 @@ def stands_in(word: str, label: str) -> bool:
 
 
 def units_of(shop: Shop) -> tuple[str, ...]:
-    """The folded numbers of a shop's units: L1-008、L1-009 and 102-103 are two, B101-B110 is ten."""
-    folded = _joined(fold(shop.unit))
+    """The folded numbers of a shop's units: L1-008、L1-009 and 102-103 are two, B101-B110 is ten; #03-17 is 03-17."""
+    folded = _joined(fold(shop.unit).replace("#", ""))
     parts = [part.strip() for part in _APART.split(folded) if part.strip()]
     letters = next((match[1] for part in parts if (match := re.fullmatch(r"([a-z]{1,3})\d+", part))), "")
     short = [f"{letters}{part}" for part in parts if letters and part.isdigit()]  # UG73&75
@@ -189,15 +239,33 @@ def _between(part: str) -> Iterable[str]:
     return (f"{match[1] or ''}{match[2]}{n:0{len(match[3])}d}" for n in range(first, last + 1))
 
 
+_A_DAY = r"(?:(?<![a-z])(?:on|from|since|until|till?|by|before|after|between|dated?)|[从自至到]|日期)"
+
+
 def _is_told_apart(word: str, folded: str) -> bool:
-    """A unit of figures alone is one only beside a word that says so: 1001号铺, shop 1001."""
+    """A unit of figures alone is one only beside a word that says so: 1001号铺, shop 1001; 03-17 where no day is meant."""
     if re.search(r"[a-z]", word):
+        return True
+    if re.fullmatch(r"0\d-\d{2,4}", word) and not re.search(rf"{_A_DAY}\s*{word}(?!\d)", folded):
         return True
     return (
         re.search(
             rf"(?:铺位?|单元|店铺|shop|unit|no\.?|#)\s*{word}(?!\d)|(?<!\d){word}\s*(?:号?铺|号?店|单元|shop|是(?:什么|哪|谁))",
             folded,
         )
+        is not None
+    )
+
+
+def _shape(unit: str) -> str:
+    """B199 is written as B107 is, whether or not a shop has it."""
+    return re.sub(r"\d", "0", unit)
+
+
+def _asks_whose(word: str, folded: str) -> bool:
+    """Whether it is asked who has a unit: 999是谁家, 312是哪家店, B199号铺."""
+    return (
+        re.search(rf"(?<![a-z\d]){re.escape(word)}(?:号?铺|(?:号|是)+(?:谁|哪一?家|(?:什么|啥)店))", folded)
         is not None
     )
 

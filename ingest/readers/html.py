@@ -15,6 +15,7 @@ from ingest.encoding import decode
 from ingest.model import Reading, Section
 from ingest.outline import Outline, heading_level, under_title
 from ingest.readers.hidden import HiddenText
+from ingest.readers.html_articles import main_of
 from ingest.readers.html_cards import cards_on
 from ingest.readers.html_chrome import strip, tells_how_to_reach
 from ingest.readers.html_headings import drop_unfilled, labelled_in, put_first
@@ -45,7 +46,6 @@ _FLOOD = f"The page holds over {_MAX_ELEMENTS:,} elements. Split it."
 _WORD = re.compile(r"\w")
 _LEAD = 20  # characters: shorter lines may repeat for good reasons
 _LEADS = 50  # lines at the top of a page that may stand again further down
-_MIN_ARTICLE = 80  # characters of text below which <article> is a teaser, not the page's article
 
 
 def read(path: Path) -> Reading:
@@ -69,7 +69,7 @@ def reading_of(page: str) -> Reading:
     footers = strip(soup, hidden)
     drop_unfilled(soup)
     put_first(soup)
-    sections = [*_sections_of(_main(soup), title), *_at_the_foot(footers)]
+    sections = [*_sections_of(main_of(soup), title), *_at_the_foot(footers)]
     return Reading(under_title(sections, title), title, warnings=tuple(warnings), flags=hidden.flags())
 
 
@@ -117,14 +117,6 @@ def _title(soup: BeautifulSoup) -> str:
     if heading and one_line(heading.get_text()):
         return one_line(heading.get_text())
     return _SITE_SUFFIX.sub("", one_line(soup.title.get_text())) if soup.title else ""
-
-
-def _main(soup: BeautifulSoup) -> Tag:
-    candidates = soup.find_all(["article", "main"]) or soup.find_all(role="main")
-    best = max(candidates, key=lambda element: len(element.get_text(strip=True)), default=None)
-    if best is not None and len(best.get_text(strip=True)) >= _MIN_ARTICLE:
-        return best
-    return soup.body or soup
 
 
 class _Walk:

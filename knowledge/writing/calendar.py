@@ -9,13 +9,14 @@ from datetime import date, datetime, time, timedelta
 import chinese_calendar
 
 from knowledge.text import fold
+from knowledge.writing import english_days
 from knowledge.writing.occasions import occasion_in as occasion_in  # a day that goes by a name is a day too
 
 WEEKDAYS = "一二三四五六日"
 _WEEKDAY = re.compile(r"(下下?|上上?|这|本)?\s*(?:个)?(?:周|星期|礼拜)([一二三四五六日天])")
 _DATE = re.compile(
     r"(?:(20\d{2})[-/年.])?(?<!\d)(?:(1[0-2]|0?[1-9])月|(1[0-2]|0[1-9])[-/.])([12]\d|3[01]|0?[1-9])"
-    r"(?!\d|\s*(?:岁|人|元|天|个|折|倍|小时|分钟))(?:日|号)?"
+    r"(?!\d|\s*(?:岁|人|元|天|个|折|倍|小时|分钟)|\s?[ap]\.?m)(?:日|号)?"
 )
 _SPAN = re.compile(
     r"(?<![\d/-])(?:(?P<y1>20\d{2})[-/年])?(?P<m1>1[0-2]|0?[1-9])[月/-](?P<d1>[12]\d|3[01]|0?[1-9])日?(?:\(.{2}\))?(?:\d{1,2}:\d{2})?"
@@ -234,7 +235,7 @@ def _window(match: re.Match[str], today: date) -> tuple[datetime, datetime] | No
 
 def _in_full(text: str) -> str:
     """A folded text with its month before each day, and each span, of a row of them."""
-    spans = _SPANS_OF_A_MONTH.sub(_spans_spelt_out, fold(text))
+    spans = _SPANS_OF_A_MONTH.sub(_spans_spelt_out, english_days.in_figures(fold(text)))
     return _ENUMERATED.sub(_spelt_out, spans)
 
 

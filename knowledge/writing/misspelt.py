@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.text import is_cjk
-from knowledge.writing.sounds import Span, is_word
+from knowledge.writing.sounds import Span, ends_of_words, is_word
 
 _FEWEST = 3  # characters of a name, and of what is taken for it
 _FEWEST_LETTERS, _FEWEST_IN_ENGLISH = 5, 7  # of a Latin name; in an English sentence many words are near one
@@ -56,7 +56,7 @@ class Misspelt:
     def _chinese(self, folded: str) -> Iterator[Span]:
         near = list(dict.fromkeys(self._near(folded)))
         if near:
-            ends = _ends_of_words(folded)
+            ends = ends_of_words(folded)
             yield from (span for span in near if _is_meant(span, folded, ends))
 
     def _near(self, folded: str) -> Iterator[Span]:
@@ -146,16 +146,6 @@ def _is_meant(span: Span, folded: str, ends: set[int]) -> bool:
         and not is_word(said)
         and all(piece in name for piece in pieces if len(piece) > 1 and is_word(piece))
     )
-
-
-def _ends_of_words(folded: str) -> set[int]:
-    """The places at which a word begins or ends, as a dictionary cuts the text."""
-    import rjieba
-
-    ends = {0}
-    for piece in rjieba.cut(folded, False):
-        ends.add(max(ends) + len(piece))
-    return ends
 
 
 def _is_plain(name: str) -> bool:

@@ -9,8 +9,9 @@ from functools import cache, cached_property
 
 from knowledge.model import Shop
 from knowledge.text import fold, is_cjk
+from knowledge.writing import apostrophes
 from knowledge.writing.misspelt import Misspelt
-from knowledge.writing.sounds import initials_of, is_word, longest, readings_of, spelt, unknown
+from knowledge.writing.sounds import alike, initials_of, is_word, longest, readings_of, spelt, unknown
 
 _BRANCH = re.compile(r"\s*(?:[blBL]\d+(?:店)?|快闪|旗舰店|[东西南北]区?店|店)\s*$")
 # When does it close is no question about the shop i.t; where is IT is one, and IT在几楼.
@@ -57,6 +58,7 @@ _ASKING_FOR_SHOPS = re.compile(
     r"|(?:a|the|of) (?:brands?|shops?|stores?|outlets?|choice)(?= |$)"
 )
 _A_WORD = 4  # letters of a word of a Latin name that may stand for the whole
+_LONG = 3  # characters of a Chinese name that may be written with others of the same sound
 _MOST_NAMES = 5  # of one question
 
 
@@ -154,6 +156,11 @@ class Names:
         return self._heard_as(readings_of)
 
     @cached_property
+    def _long(self) -> tuple[str, ...]:
+        """The Chinese names that are long enough to be told by their sound alone."""
+        return tuple(name for name in self._by_name if len(name) >= _LONG and all(map(is_cjk, name)))
+
+    @cached_property
     def _by_initials(self) -> dict[str, list[Shop]]:
         return self._heard_as(initials_of)
 
@@ -172,6 +179,7 @@ class Names:
 
     def written(self, folded: str) -> list[Named]:
         """The names that stand in a folded text, longest first; no letter belongs to two of them."""
+        folded = apostrophes.plain(folded)
         spans = [
             (at, at + len(name), name)
             for at in range(len(folded) - 1)
@@ -192,9 +200,26 @@ class Names:
         Where nothing does, those whose name is written with one letter wrong.
         """
         by_sound = self._by_sound
-        spans = [span for span in (*spelt(folded), *unknown(folded)) if span[2] in by_sound]
+        said = (*spelt(folded), *unknown(folded), *alike(folded, self._long))
+        spans = [span for span in said if span[2] in by_sound]
         found = {folded[start:end]: by_sound[sound] for start, end, sound in longest(spans)}
-        return [Named(said, tuple(shops), False) for said, shops in found.items()] or self.misspelt(folded)
+        named = [Named(said, tuple(shops), False) for said, shops in found.items()]
+        return named or self.begun(folded) or self.misspelt(folded)
+
+    def begun(self, folded: str) -> list[Named]:
+        """The one shop whose Latin name begins with a word of a Chinese text: lulu几楼 for lululemon. In English too much begins so."""
+        words = re.findall(r"(?<![a-z0-9])[a-z]+(?![a-z0-9])", folded) if any(map(is_cjk, folded)) else []
+        found = []
+        for word in dict.fromkeys(word for word in words if word not in self._by_name):
+            fit = {
+                shop
+                for name, shops in self._by_name.items()
+                if name.startswith(word) and " " not in name
+                for shop in shops
+            }
+            if len(word) >= _A_WORD and len(fit) == 1 and word not in _PLAIN_WORDS:
+                found.append(Named(word, tuple(fit), False))
+        return found
 
     def misspelt(self, folded: str) -> list[Named]:
         """The shops whose name stands in a folded text with one letter wrong, missing or too many, longest first."""
@@ -265,7 +290,9 @@ def _stands_in(name: str, text: str) -> bool:
 def forms_of(shop: Shop) -> tuple[str, ...]:
     """The folded names under which passages may speak of a shop: full, without branch, English, aliases, short."""
     plain = _BRANCH.sub("", shop.name)
-    names = dict.fromkeys(map(fold, (plain, shop.name, shop.name_en, *shop.aliases)))
+    names = dict.fromkeys(
+        apostrophes.plain(fold(name)) for name in (plain, shop.name, shop.name_en, *shop.aliases)
+    )
     for long in (fold(plain), *map(fold, shop.aliases)):
         short = long[:2]
         begins = long == fold(plain) or short[:1] not in _LIGHT  # 想吃点甜的 is no 点甜坊
@@ -273,6 +300,7 @@ def forms_of(shop: Shop) -> tuple[str, ...]:
             names[short] = None
         if proper := _proper_name_of(long):
             names[proper] = None
+    names |= dict.fromkeys(apostrophes.without(names))
     return tuple(name for name in names if len(name) >= 2)
 
 
@@ -289,13 +317,13 @@ def _proper_name_of(name: str) -> str:
 def names_of(shop: Shop) -> list[str]:
     """The folded ways to name a shop: those of `forms_of`, the first word of an English name, and a long one without it."""
     names = dict.fromkeys(forms_of(shop))
-    written = fold(shop.name_en or shop.name)
+    written = apostrophes.plain(fold(shop.name_en or shop.name))
     latin = written.split() if written.isascii() else []
     if len(latin) > 1 and _tells(latin[0], shop.name_en or shop.name):
         names[latin[0]] = None
     if len(latin) > 2 and len(latin[1]) >= _A_WORD:
         names[" ".join(latin[1:])] = None
-    return list(names)
+    return list(names | dict.fromkeys(apostrophes.without(names)))
 
 
 def _tells(first: str, name: str) -> bool:

@@ -15,6 +15,7 @@ _OF_MALLS = re.compile(
     r"周年庆|店庆|开业庆|年中庆|母婴室|育婴室|哺乳室|休息室|洗手间|卫生间|停车场|服务台|储物柜|寄存柜"
 )
 _NO_NAME = re.compile("[着吗呢嘛啊]")  # 室开着 of 母婴室开着吗 is no name
+_ALL_HAN = re.compile("[\u4e00-\u9fff]+")
 _MEASURES = tuple("个张件条双")  # one stands behind a deed
 _SHORTEST_SOUND, _SHORTEST_INITIALS = 4, 3  # letters: below, a word is more likely a word
 _MOST_WORDS = 8  # syllables of one name, written apart
@@ -103,6 +104,45 @@ def unknown(folded: str) -> Iterator[Span]:
                     )
                     if (end > start + 2 or not cut) and not _NO_NAME.search(folded, start, end):
                         yield start, end, sound_of(folded[start:end])
+
+
+def alike(folded: str, names: Iterable[str]) -> Iterator[Span]:
+    """Where a text has a name of three characters or more in others that sound the same: 海底涝, 泰尔酸菜鱼.
+
+    One character at least is right, and what stands there is no word of the language and begins and ends where words do.
+    """
+    by_length: dict[int, list[str]] = {}
+    for name in names:
+        by_length.setdefault(len(name), []).append(name)
+    near = [
+        (at, at + size, name)
+        for size, some in by_length.items()
+        for at in range(len(folded) - size + 1)
+        for name in some
+        if _shares_one(said := folded[at : at + size], name)
+        and _ALL_HAN.fullmatch(said)
+        and sound_of(said) == sound_of(name)
+    ]
+    ends = ends_of_words(folded) if near else set()
+    yield from (
+        (start, end, sound_of(name))
+        for start, end, name in near
+        if {start, end} <= ends and not is_word(folded[start:end])
+    )
+
+
+def _shares_one(said: str, name: str) -> bool:
+    return said != name and any(one == other for one, other in zip(said, name, strict=True))
+
+
+def ends_of_words(folded: str) -> set[int]:
+    """The places at which a word begins or ends, as a dictionary cuts the text."""
+    import rjieba
+
+    ends = {0}
+    for piece in rjieba.cut(folded, False):
+        ends.add(max(ends) + len(piece))
+    return ends
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:

@@ -19,7 +19,7 @@ _OF_THE_MALL = re.compile(
 )
 _OTHERWISE = re.compile(
     r"延长|延时|延至|延到|顺延|提早|提前|特别|开放至|营业至|开放到|营业到|开到|开至|营业时间|开放时间|闭店|打烊|关门|开门"
-    r"|(?<![a-z])(?:extend(?:ed|s)?|open(?:s|ing)?|clos(?:e|es|ing)|special hours|until)(?![a-z])"
+    r"|(?<![a-z])(?:extend(?:ed|s)?|open(?:s|ing)?|clos(?:e|es|ing)|(?:special|mall|shopping|business|trading) hours|until)(?![a-z])"
 )
 _CLAUSE = re.compile(r"[,，]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -27,6 +27,10 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _KEEPS = re.compile(r"仍|照常|照旧|不变|除外|不延|维持|still|as usual")
 _USUAL = re.compile(r"自|起(?:施行|执行|实施|调整)|起,|from \d|with effect")  # a day from which a rule holds
 _TIME = re.compile(r"(次日)?\s*(\d{1,2}):(\d{2})")
+# A clause of other days that names nobody else: only when, and from when to when.
+_GOES_ON = re.compile(
+    r"(?:20\d{2}年)?\d{1,2}月[\d月日、,和及与至到()（）周星期一二三四五六-]*(?:也|则|均|都)?(?:延时|延长|提前)?(?:营业|开放|闭店|打烊)?(?:时间)?(?:为|至|到)*(?:次日)?\s*\d{1,2}:\d{2}[\d:-]*$"
+)
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _NAMED = rf"(?:{_MONTHS})[a-z]*\.?"
 _DAY_NUMBERS = (
@@ -59,12 +63,17 @@ def _rules(
     table = {(rule.document.doc_id, tuple(rule.passage.section)) for rule in general}
     is_beside = passage.kind == "row" and (document.doc_id, tuple(passage.section)) in table
     plain, note = _without_remark(passage)
+    was_ours = False  # 12月24日商场营业至23:00;12月31日营业至次日00:30 goes on with the mall
     for written in _SENTENCE.split(in_one_line(_without_parts(plain))):
         own, beside = _own_clauses(written)
         sentence = fold(own)
         unconditional = _BRACKETS.sub("", sentence)
         said = f"{heading} {sentence}"
-        is_ours = _OF_THE_MALL.search(sentence) or re.search(r"(?:营业|开放)时间|opening hours", heading)
+        goes_on = was_ours and _GOES_ON.match(sentence.strip()) is not None
+        is_ours = (
+            goes_on or _OF_THE_MALL.search(sentence) or re.search(r"(?:营业|开放)时间|opening hours", heading)
+        )
+        was_ours = bool(is_ours)
         if not (is_ours or is_beside) or not _OTHERWISE.search(said) or OF_A_PART.search(unconditional):
             continue
         days = days_listed(sentence, document, today)

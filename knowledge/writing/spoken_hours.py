@@ -34,6 +34,7 @@ _DAYS_IN_ENGLISH = {
     r"daily|every ?day": "每天", r"weekdays": "周一至周五", r"weekends?": "周六周日", r"(?:public )?holidays?": "节假日",
 }  # fmt: skip
 _SAID_OTHERWISE = (
+    (r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?=\s?[ap]\.?m)", r"\1:\2"),  # 10.00am
     (r"(?:自|从)?(?:20\d{2}年)?\d{1,2}月\d{1,2}日(?:起|开始)(?:施行|执行|实施)?", ""),
     (r"礼拜|星期", "周"),
     (r"周天|周七", "周日"),

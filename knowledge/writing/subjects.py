@@ -22,7 +22,7 @@ _ASKING = frozenset(
         r"\S+",
         """
         什么 怎么 怎样 如何 多少 多久 多长 多大 哪里 哪个 哪些 哪儿 哪一 哪 几 几点 几天 谁 为什么 何时 何人 时候
-        是 有 在 能 可以 要 会 需要 请 请问 想 想要 知道 没有 做 去 来 用 到 一 个 上 下 里 中
+        是 有 在 能 可以 要 会 需要 请 请问 想 想要 知道 没有 才能 做 去 来 用 到 一 个 上 下 里 中
         有没有 有无 是不是 是否 能不能 可不可以 可否 要不要 会不会 一下 地方 东西 事情 情况 钱 人
         what which when where who whom whose how why is are was were do does did can could may must should will
         a an the of to in on at by for from with and or not i me my we our you your it its this that these those

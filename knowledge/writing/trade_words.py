@@ -26,7 +26,9 @@ _EVE = (  # 例假日前一日, 公众假期前夕, eve of public holidays
     rf"|(?:eves?|days?|nights?)\s*(?:of|before|preceding)\s*(?:a |the )?(?:{_HOLIDAYS})|(?:{_HOLIDAYS})\s*eves?(?![a-z]))"
 )
 EVES = re.compile(_EVE)
-_CLOCK_FOLLOWS = r"(?:(?:[周星期一二三四五六日至、及]|香港公众假期)*\s)?(?:\d{1,2}:\d{2}|24小时)|休息"
+_CLOCK_FOLLOWS = (
+    r"(?:(?:[周星期一二三四五六日至、及]|香港公众假期|新加坡公众假期)*\s)?(?:\d{1,2}:\d{2}|24小时)|休息"
+)
 _DATES = r"(?<!年)(?<!\d)\d{1,2}月\d{1,2}日(?:(?:至|到|-)\d{1,2}月\d{1,2}日)?"  # of every year
 _MONTHS = r"(?<![\d年])\d{1,2}月?份?\s?(?:至|到|-)\s?(?:次年|翌年|来年)?的?\d{1,2}月份?"
 _TOKEN = re.compile(
@@ -35,7 +37,7 @@ _TOKEN = re.compile(
     rf"|(?P<until>(?:延长?至|延时?到|营业至|开到|至|到|until|till|to)\s*{CLOCK})"
     rf"|(?P<since>(?:from|由|从|自)\s*{CLOCK}(?!\s*(?:-|至|到|to))|{CLOCK}\s*(?:起|开始|开门|onwards?|onward))"
     rf"|(?P<closed>休息|店休|休诊|停诊|休业|不营业|闭馆|公休|(?<=[一二三四五六日天])(?:闭店|关门|休(?!闲))|(?<![a-z])(?:closed?|off)(?![a-z]))"
-    rf"|{_EVE}|(?P<hong_kong>香港公众假期)|(?P<taiwan>{IN_TAIWAN})|(?P<holidays>{_HOLIDAYS})"
+    rf"|{_EVE}|(?P<hong_kong>香港公众假期)|(?P<singapore>新加坡公众假期|singapore public holidays?)|(?P<taiwan>{IN_TAIWAN})|(?P<holidays>{_HOLIDAYS})"
     rf"|(?P<named>{'|'.join(_NAMED_DAYS)})"
     rf"|(?P<days>{_CHINESE_DAYS}|{_ENGLISH_DAY}(?:\s*(?:-|to|&|and|,|/)\s*{_ENGLISH_DAY})*)"
     rf"|(?P<open>\()|(?P<shut>\))|(?P<bare>(?<![\d:.]){CLOCK})"
@@ -46,7 +48,7 @@ _FIGURES = re.compile(  # 1030-2100, but no year and no number of a shop
 _MARKED = re.compile(r"[:.点时]|am|pm|nn|mn|noon|midnight")
 _ENGLISH_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # The kinds of words that name days.
-DAYS = ("dates", "rest", "days", "named", "eve", "hong_kong", "taiwan", "holidays")
+DAYS = ("dates", "rest", "days", "named", "eve", "hong_kong", "singapore", "taiwan", "holidays")
 
 
 def _with_colons(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from knowledge.text import fold
 from knowledge.writing.calendar import is_holiday, is_holiday_in_hong_kong
+from knowledge.writing.singapore import is_holiday_in_singapore, speaks_of_singapore
 from knowledge.writing.spans import DAY, Span, closed_at, minutes_in, span_in
 from knowledge.writing.taiwan import is_holiday_in_taiwan, speaks_of_taiwan
 from knowledge.writing.trade_words import (
@@ -37,6 +38,7 @@ class _Rule:
     on_eves: bool = False  # the days before holidays
     in_hong_kong: bool = False  # its holidays are those of Hong Kong
     in_taiwan: bool = False
+    in_singapore: bool = False
     is_usual: bool = False  # 平日, which is whatever is left beside other days
     is_off: bool = False  # 假日, which is weekends too where 平日 stands beside it
     dates: list[tuple[int, int, int, int]] = field(default_factory=list)  # month and day, of every year
@@ -59,6 +61,8 @@ class _Rule:
     def _is_holiday(self, day: date) -> bool:
         if self.in_taiwan:
             return is_holiday_in_taiwan(day)
+        if self.in_singapore:
+            return is_holiday_in_singapore(day)
         return is_holiday_in_hong_kong(day) if self.in_hong_kong else is_holiday(day)
 
     def is_dated(self, day: date) -> bool:
@@ -100,6 +104,12 @@ def names_days(written: str) -> bool:
     return any(rule.names_days for rule in _rules(written))
 
 
+# Days of a kind, of which one takes the place of another: 周末停车多少钱, 那工作日呢.
+KIND_OF_DAY = re.compile(
+    r"工作日|平日|平时|周末|双休日|(?:法定)?节?假日|(?<![a-z])(?:on )?(?:weekdays?|weekends?|(?:public )?holidays?)(?![a-z])"
+)
+
+
 def days_named(text: str) -> tuple[frozenset[int], bool]:
     """The weekdays (Monday is 0) and whether holidays are named in a text, such as a header; what it excepts is not."""
     rules = _rules(_EXCEPTED.sub("", fold(text)))
@@ -131,6 +141,8 @@ def is_holiday_by(text: str, day: date) -> bool:
     folded = fold(text)
     if speaks_of_taiwan(folded):
         return is_holiday_in_taiwan(day)
+    if speaks_of_singapore(folded):
+        return is_holiday_in_singapore(day)
     return is_holiday_in_hong_kong(day) if _OF_HONG_KONG.search(folded) else is_holiday(day)
 
 
@@ -227,11 +239,12 @@ def _belongs(rule: _Rule, rest: list[tuple[str, str]], depth: int) -> bool:
 
 
 def _add_days(rule: _Rule, kind: str, text: str) -> None:
-    if kind in ("holidays", "hong_kong", "taiwan"):
+    if kind in ("holidays", "hong_kong", "singapore", "taiwan"):
         rule.on_holidays = True
         rule.is_off |= DAYS_OFF.fullmatch(text) is not None
         rule.in_hong_kong |= kind == "hong_kong"
         rule.in_taiwan |= kind == "taiwan"
+        rule.in_singapore |= kind == "singapore"
     elif kind == "eve":
         rule.on_eves = True
         rule.in_taiwan |= speaks_of_taiwan(text)

@@ -270,3 +270,34 @@ def test_a_row_of_header_cells_and_a_caption_head_a_table(tmp_path: Path) -> Non
         "即日消費 Same-day spending: HK$600; 免費時數 Free hours of parking: 2",
     ]
     assert {row.path for row in rows} == {("Parking", "免費泊車 Free parking")}
+
+
+def test_every_one_of_several_articles_on_a_page_is_read(tmp_path):
+    notices = [
+        ("停电通知", "12月1日凌晨地下二层停电两小时,请提前移走车辆。"),
+        ("电梯检修", "12月3日至5日三号客梯停用检修,请走扶梯。"),
+        (
+            "闭店",
+            "某书店12月8日结束营业,会员卡余额可到服务台办理退款,请带身份证件和会员卡原件,由本人办理,办理时间为每日十点到二十点。",
+        ),
+    ]
+    told = "".join(f"<article><h2>{head}</h2><p>{text}</p></article>" for head, text in notices)
+    wrapped = "".join(
+        f"<div class='card'><article><h2>{head}</h2><p>{text}</p></article></div>" for head, text in notices
+    )
+    for page in (told, wrapped):
+        path = tmp_path / "notices.html"
+        path.write_text(f"<html><body><h1>公告</h1>{page}</body></html>", encoding="utf-8")
+        read = "\n".join(section.text for section in read_html(path).sections)
+        assert all(text in read for _, text in notices)
+
+
+def test_teasers_beside_an_article_are_not_read(tmp_path):
+    path = tmp_path / "page.html"
+    teasers = "".join(f"<article><a href='/{n}'>另一篇文章的标题{n}</a></article>" for n in range(3))
+    path.write_text(
+        f"<html><body><article><h1>护鞋</h1><p>{LEAD * 4}</p></article>{teasers}</body></html>",
+        encoding="utf-8",
+    )
+    read = "\n".join(section.text for section in read_html(path).sections)
+    assert "另一篇文章" not in read

@@ -113,3 +113,19 @@ def test_the_month_that_a_text_names(text, first):
 @pytest.mark.parametrize("today", [date(2026, 11, 28), date(2027, 1, 5)])
 def test_a_span_over_the_turn_of_the_year_is_one_span(text, today):
     assert term_in(text, today) == (date(2026, 12, 1), date(2027, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("written", "days", "not_days"),
+    [
+        ("20 November to 27 December 2026", [(11, 20), (12, 1), (12, 27)], [(11, 19), (12, 28)]),
+        ("Nov 28 - Dec 2, 2026", [(11, 28), (12, 1)], [(12, 3)]),
+        ("12 to 25 December 2026", [(12, 12), (12, 20)], [(12, 26)]),
+        ("5, 6 and 9 Dec", [(12, 5), (12, 9)], [(12, 7)]),
+        ("31 December 2026, 10.00pm to 12.15am", [(12, 31)], [(12, 15)]),
+    ],
+)
+def test_english_dates_cover_their_days(written, days, not_days):
+    today = date(2026, 12, 1)
+    assert all(covers(written, date(2026, *day), today) for day in days)
+    assert not any(covers(written, date(2026, *day), today) for day in not_days)
