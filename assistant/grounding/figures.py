@@ -120,7 +120,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     ),
     (rf"(?<!\d)(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)", dates),
     (
-        rf"(?<![a-z]){_MONTH}\s*(?P<day>\d{{1,2}}){_TH}(?![\d:])(?:{_TO}(?P<last>\d{{1,2}}){_TH}(?![\d:]))?"
+        rf"(?<![a-z]){_MONTH}\s*(?P<day>\d{{1,2}}){_TH}(?![\d:]|(?:\.\d\d)?\s?[ap]\.?m)(?:{_TO}(?P<last>\d{{1,2}}){_TH}(?![\d:]))?"
         rf"(?:,?\s*(?P<year>{_YEAR}))?",
         english_dates,
     ),

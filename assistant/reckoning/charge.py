@@ -97,14 +97,19 @@ class Charge:
         due = {self._capped(self._due(minutes - start)) for start in self.starts}
         return due.pop() if len(due) == 1 else None
 
-    def charged(self, minutes: int) -> int | None:
-        """How many whole hours of a stay are paid; None where it is no plain number of hours below the cap."""
+    @property
+    def hourly(self) -> Decimal:
+        """The price of an hour, be it counted by halves."""
+        return self.price * _HOUR / self.step
+
+    def charged(self, minutes: int) -> Decimal | None:
+        """How many hours of a stay are paid; None where it is no plain number of steps below the cap."""
         due = self.of(minutes)
-        if due is None or self.rungs or self.step != 60 or len(self.starts) > 1 or not self.price:
+        if due is None or self.rungs or _HOUR % self.step or len(self.starts) > 1 or not self.price:
             return None
-        hours = due / self.price
-        plain_hours = _count(minutes - self.starts[0], self.step) if minutes > self.free else 0
-        return plain_hours if hours == plain_hours else None
+        steps = _count(minutes - self.starts[0], self.step) if minutes > self.free else 0
+        hours = Decimal(steps * self.step) / _HOUR
+        return (int(hours) if hours == int(hours) else hours) if due == steps * self.price else None  # type: ignore[return-value]
 
     def shown(self, minutes: int, say: Says) -> str:
         """The steps of that computation."""

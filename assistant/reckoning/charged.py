@@ -10,7 +10,7 @@ from datetime import date
 from assistant.english import things_in
 from assistant.grounding.figures import read
 from assistant.quoted.focus import focus
-from assistant.reckoning import by_days, by_kind
+from assistant.reckoning import by_days, by_hours, by_kind
 from assistant.reckoning.asking import Asking, source
 from assistant.reckoning.by_kind import KindCharge
 from assistant.reckoning.charge import Charge, is_free_time
@@ -29,7 +29,7 @@ _RULES = "停车费 收费标准 每小时 免费 封顶"
 _PARKING = re.compile(
     r"停的?车|泊车|车(?:扔|放|搁|摆)|(?:扔|放|搁|摆)(?:一?[辆台部])?车|车位|车库|停[了咗]|停放|停(?=[\d从到一二两三四五六七八九十半])|\d[点\d分]{0,3}停|泊|架车|开车|park(?!\w* nuo)|leave (?:my|the|our|a) car"
 )
-_OF_PARKING = re.compile(r"停车|泊车|车位|车辆|车库|parking")
+_OF_PARKING = re.compile(r"停车|泊车|车位|车辆|车库|parking|car ?park")
 # Other things by the hour, and what a charge for parking does not settle.
 _OTHER = re.compile(
     r"充电|储物|寄存|存包|健身|瑜伽|童车|轮椅|推车|自习|练|游泳|充电宝|locker|charg(?:e|ing) (?:my|an?|the) "
@@ -93,6 +93,10 @@ def rows_of_charge(asking: Asking) -> list[Source]:
         return _rows_of_kinds(of_kinds, asking.told)
     if by_kind.vehicles_in(asking.told) - {by_kind.CAR}:
         return []
+    if of_hours := by_hours.charges(of_parking(asking), asking.paper, ASIDE):
+        some = by_hours.on_day(of_hours, asking.told, asking.today)
+        told = {hit.passage.passage_id: source(hit) for one in some for hit in one.of_days.hits}
+        return sorted(told.values(), key=lambda one: one.passage.kind != "row")
     charged = charges_of(asking)
     if any(one.hit.passage.kind != "row" for one in charged):
         return []

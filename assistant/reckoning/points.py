@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 
 from assistant.grounding.numerals import plain
 from assistant.reckoning.asking import EXAMPLE, Asking, Sum, source
 from assistant.reckoning.items import Item, bought, is_counted, items_in
 from assistant.reckoning.ruled import ruled
-from assistant.reply import Source
+from assistant.reckoning.trades import Rate, multiple, of_shop, trades_in
 from assistant.shops.kinds import kinds_in
 from knowledge.directory import labels_of
 from knowledge.model import Hit, Shop
@@ -25,18 +25,11 @@ _OF_A_RATE = re.compile(
     r"(?<!补)积(?:多少|几)(?:个)?(?:积?分|倍)|(?:多少|几)倍积分|积分(?:是|有|算)?(?:几倍|多少倍)"
 )
 _RULES = "积分系数 1元积多少分 业态 累积积分"
-_RATE = re.compile(
-    r"([一-鿿、]{2,16}?)(?:消费)?[(]?(?:每)?(?:消费|实付)?1元(?:可?[积得获])?(\d+(?:\.\d+)?)(?:个)?积?分"
-)
-_PER = re.compile(r"([一-鿿、]{2,16}?)(?:消费)?每(?:消费|实付)?(\d+)元(?:可?[积得获])(\d+)(?:个)?积?分")
 # A rate for whatever is bought: 每1元=1分, 每消费20元积1分; and from which amount on: 单张单据满100元可储分.
 _FOR_ALL = re.compile(
     r"(?:^|[,，;；。:：(]|消费|实付)\s*每(?:消费|实付)?(\d+)元\s*(?:=|即|等于|可?[积得获储赚])\s*(\d+(?:\.\d+)?)(?:个)?积?分"
 )
 _FROM = re.compile(r"(?:单据|收据|小票|单笔|每笔|消费)(?:金额)?满(\d+)元[^,;。]{0,6}(?:[积储]分|获?得积分)")
-_ROW = re.compile(
-    r"^[^:;]{1,10}:\s*([^;:]+);\s*[^:;]*(?:积分|系数|倍率)[^:;]*:\s*(\d+(?:\.\d+)?)\s*(?:;|$|分|倍)"
-)
 _CAP = re.compile(r"(?:每[天日]|单日|每笔|单笔)[^,;。]{0,8}(?:最多|上限|封顶)[^\d,;。]{0,4}(\d+)(?:个)?积?分")
 _NOT_CAP = re.compile(r"额外|会员日|补|抵|兑|使用")
 _WHOLE = re.compile(r"不足1?[元分].{0,4}(?:不计|舍|不积)|取整|舍去小数|小数.{0,4}(?:舍|不计)")
@@ -50,16 +43,6 @@ _MONEY = re.compile(
 )
 _JOINED = re.compile(r"[,;:?+]| and | plus | then | with ")  # what stands between two amounts in English
 _PAID_AFTER = re.compile(r"(?:用券|打折|满减|优惠|用了券)后(?=.{0,3}(?:实付|实际|付))")
-_NOT_A_TRADE = ("以及", "其他", "消费", "会员")
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """Points a yuan, and where it stands."""
-
-    rate: Decimal
-    source: Source
-    name: str = ""  # of the shop, the trade or the goods
 
 
 def reckon(asking: Asking) -> Sum | None:
@@ -74,7 +57,7 @@ def reckon(asking: Asking) -> Sum | None:
     if _OPEN.search(_PAID_AFTER.sub("", asking.told)):
         return None
     hits = [hit for hit in asking.rules(_RULES) if not EXAMPLE.search(hit.passage.text)]
-    trades = _trades(hits)
+    trades = trades_in(hits)
     words = _words_of(asking, items)
     rates = [_rate(asking, told, trades) for told in words]
     if not trades and not asking.shops and not any(rates):
@@ -89,7 +72,7 @@ def _by_the_yuan(asking: Asking) -> Sum | None:
     """The rate of the kind of shop or goods that is named where no amount is: 买手机积几分; the row of a shop tells its own."""
     if asking.shops or not _OF_A_RATE.search(asking.told) or _OPEN.search(asking.told):
         return None
-    rate = _of_kind(asking, asking.told, _trades(asking.rules(_RULES)))
+    rate = _of_kind(asking, asking.told, trades_in(asking.rules(_RULES)))
     return Sum(asking.say("points_rate", name=rate.name, rate=rate.rate), (rate.source,)) if rate else None
 
 
@@ -102,9 +85,22 @@ def _said(asking: Asking, items: list[Item], rates: list[Rate], hits: list[Hit])
         said = asking.say("points_of", label=label, amount=item.amount, rate=rate.rate, points=points)
         parts.append(said if rate.rate else f"{said}{asking.say('points_none')}")
     total = sum(each, Decimal(0))
+    level = multiple(asking.told, hits)
     if len(items) > 1:
         parts.append(asking.say("points_sum", points=total))
     sources = [rate.source for rate in rates] + ([source(whole)] if whole else [])
+    if level:
+        parts.append(
+            asking.say(
+                "points_times",
+                level=level.level,
+                points=total,
+                times=level.times,
+                due=_earned(total * level.times, whole),
+            )
+        )
+        total = _earned(total * level.times, whole)
+        sources.append(level.source)
     cap = next(iter(_caps(hits)), None)
     if cap and total > cap[0]:
         total = cap[0]
@@ -142,7 +138,7 @@ def _rate(asking: Asking, words: str, trades: Mapping[str, Rate]) -> Rate | None
     if asking.english:  # kids is no shop, only a part of the names of some
         mentions = [one for one in mentions if one.matched in forms_of(one.shop)]
     if mentions:
-        rate = _of_shops(asking, [mention.shop for mention in mentions])
+        rate = _of_shops(asking, [mention.shop for mention in mentions], trades)
         return replace(rate, name=mentions[0].matched) if rate and len(mentions) > 1 else rate
     named = [name for name in trades if name in words]
     if named:
@@ -166,18 +162,23 @@ def _for_all(hits: list[Hit], amount: Decimal) -> Rate | None:
     return Rate(rate, source(hit))
 
 
-def _of_shops(asking: Asking, shops: list[Shop]) -> Rate | None:
-    """The one rate that these shops' rows give."""
+def _of_shops(asking: Asking, shops: list[Shop], trades: Mapping[str, Rate]) -> Rate | None:
+    """The one rate that these shops' rows give, or the rules for each of them."""
     rates = {_number(shop.points_rate) for shop in shops}
     row = asking.row_of(shops[0])
     rate = rates.pop() if len(rates) == 1 else None
-    return Rate(rate, row, shops[0].name) if rate is not None and row else None
+    if rate is not None and row:
+        return Rate(rate, row, shops[0].name)
+    by_rule = [of_shop(shop, trades) for shop in shops if not shop.points_rate]
+    some = [one for one in by_rule if one]
+    is_one = len(some) == len(shops) and len({one.rate for one in some}) == 1
+    return replace(some[0], name=shops[0].name) if is_one else None
 
 
 def _of_kind(asking: Asking, words: str, trades: Mapping[str, Rate]) -> Rate | None:
     """Of shops that are or sell what is named: 火锅, 手机; only where all of them have the same rate."""
     for name, shops in _named_kinds(asking, words):
-        rate = _of_shops(asking, shops)
+        rate = _of_shops(asking, shops, trades)
         if rate is not None:
             trade = trades.get(fold(shops[0].category)) or trades.get(fold(shops[0].subcategory))
             return replace(trade if trade and trade.rate == rate.rate else rate, name=name)
@@ -193,33 +194,6 @@ def _named_kinds(asking: Asking, words: str) -> Iterator[tuple[str, list[Shop]]]
     longest = max((label for label in labels if len(label) > 1 and label in words), key=len, default="")
     if longest:
         yield longest, [shop for shop in asking.directory.shops if longest in map(fold, labels_of(shop))]
-
-
-def _trades(hits: list[Hit]) -> dict[str, Rate]:
-    """The rate of each trade, by its name; a trade with two rates has none."""
-    found: dict[str, Rate] = {}
-    doubtful: set[str] = set()
-    for hit in hits:
-        for names, rate in _rates_in(plain(hit.passage.text), hit):
-            for name in re.split(r"[、和及/,（）()]|包?含|等", names):
-                if not 2 <= len(name) <= 8 or name in _NOT_A_TRADE:
-                    continue
-                if name in found and found[name].rate != rate:
-                    doubtful.add(name)
-                found.setdefault(name, Rate(rate, source(hit), name))
-    return {name: rate for name, rate in found.items() if name not in doubtful}
-
-
-def _rates_in(text: str, hit: Hit) -> Iterator[tuple[str, Decimal]]:
-    if hit.passage.kind == "row":
-        if row := _ROW.match(text):
-            yield row[1], Decimal(row[2])
-        return
-    for names, rate in _RATE.findall(text):
-        yield names, Decimal(rate)
-    for names, yuan, points in _PER.findall(text):
-        if yuan != "1":
-            yield names, Decimal(points) / Decimal(yuan)
 
 
 def _number(written: str) -> Decimal | None:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.grounding.numerals import plain
+from assistant.reckoning import english_charges
 
 _DOLLARS = re.compile(
     r"(?:hk\$|mop\$|nt\$|s\$|(?<![a-z])\$|(?:hkd|mop|twd|ntd|rmb|cny|sgd|港币|新?台币|人民币|澳门[币元]|新加坡元)\s?)\s?(\d+(?:\.\d+)?)(?:\s?(?:元|蚊))?"
@@ -31,7 +32,7 @@ def ruled(text: str) -> str:
 
     Figures stand beside Chinese characters without a space: 每小时60元 of 每小時 60 元.
     """
-    told = _UNIT_OF.sub(_with_unit, _BESIDE_A_FIGURE.sub("", plain(text)))
+    told = _UNIT_OF.sub(_with_unit, _BESIDE_A_FIGURE.sub("", english_charges.spelt(plain(text))))
     in_yuan = _OF_DOLLARS.sub("元", _DOLLARS.sub(r"\1元", told))
     alone = _GLOSS.sub("", in_yuan)
     return told if alone == told else _SPACE.sub("", alone)

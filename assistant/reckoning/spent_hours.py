@@ -19,7 +19,7 @@ from knowledge.writing.calendar import covers
 from knowledge.writing.trading import names_days, takes_in
 
 _SPENT = re.compile(
-    r"(?:满(\d+)元?|(\d+)元(?:[或及]?以上|起))(?:\(含\))?\s*(?:[:,]\s*)?(?:可?抵|减|免|送|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时"
+    r"(?:满(\d+)元?|(\d+)元(?:[或及]?以上|起))(?:\(含\))?\s*(?:[:,]\s*)?(?:可?(?:抵|减|免|送|兑|换|享)|;[^;]*:\s*)[^\d,;]{0,4}(\d+)小时"
 )
 _DAY_FREE = re.compile(r"满(\d+)元[^。;]{0,24}(?:免[^。;]{0,4}停车|停车[^。;]{0,6}免|免停)")
 _FOR_A_TIME = re.compile(r"期间|活动|周年|限时|节")
@@ -80,7 +80,10 @@ def _amounts(asking: Asking, told: str) -> list[Decimal]:
 def _of_items(asking: Asking) -> list[Decimal]:
     """The amounts of a question; the one in all (一共花了350) stands for those that make it up."""
     in_all = [item.amount for item in asking.items if item.role in ("total", "paid")]
-    return in_all if len(in_all) == 1 else [item.amount for item in asking.items if not item.role]
+    at_least = [
+        item.amount for item in asking.items if not item.role or f"{item.amount:f}多" in asking.told
+    ]  # 500多
+    return in_all if len(in_all) == 1 else at_least
 
 
 def _steps(asking: Asking, rules: Rules) -> list[_Step]:

@@ -38,9 +38,10 @@ from assistant.reckoning import (
 from assistant.reckoning.asking import Asking, Sum
 from assistant.reckoning.discounts import DISCOUNT
 from assistant.reckoning.items import items_in
-from assistant.reckoning.stay import HOURS, stay_in
+from assistant.reckoning.stay import FROM_TO, HOURS, stay_in
 from assistant.shops.kinds import kinds_in
 from knowledge.writing.calendar import days_in, without_days
+from knowledge.writing.trading import KIND_OF_DAY
 
 Reckons = Callable[[Asking], Sum | None]
 
@@ -118,9 +119,11 @@ def _asks(told: str) -> bool:
 
 
 def _first(asking: Asking) -> Sum | None:
-    if any(item.role == "limit" for item in asking.items):
-        return None  # 不到300, 300多: no amount is named
-    ways = (way for way in WAYS if way.asks.search(asking.told))
+    ways = [way for way in WAYS if way.asks.search(asking.told)]
+    if limits := [item for item in asking.items if item.role == "limit"]:
+        # 不到300, 300多: no amount is named, though what 300 reaches 300多 reaches too
+        is_reached = all(f"{item.amount:f}多" in asking.told for item in limits)
+        ways = [way for way in ways if is_reached and way.reckon is deductions.reckon]
     return next((found for way in ways if (found := way.reckon(asking))), None)
 
 
@@ -150,9 +153,11 @@ def continued(before: str, asking: Asking) -> str:
     if DISCOUNT.search(message):
         swapped = DISCOUNT.sub(" ", swapped)
     if stay_in(message) is not None:
-        swapped = HOURS.sub(" ", swapped)
+        swapped = HOURS.sub(" ", FROM_TO.sub(" ", swapped))
     if days_in(message, asking.today):
         swapped = without_days(swapped)
+    if KIND_OF_DAY.search(message):
+        swapped = KIND_OF_DAY.sub(" ", swapped)
     is_spent_elsewhere = bool(asking.shops) or bool(items_in(message) and kinds_in(message))
     for mention in asking.directory.mentions(earlier) if is_spent_elsewhere else ():
         swapped = swapped.replace(mention.matched, " ")

@@ -70,3 +70,34 @@ def test_a_follow_up_that_names_a_kind_of_shop_asks_at_its_rate_and_not_at_that_
     second = said("吃火锅吃了260呢", *RULES, shops=SHOPS, before=before)
     assert "2500元×0.2" in first
     assert "260元×0.5" in second
+
+
+CLAUSES = (
+    "积分：服装、运动、家居:每消费1元积1分。",
+    "积分：餐饮、娱乐:每消费2元积1分。",
+    "积分：数码(丁石、戊音):每消费10元积1分。",
+    "汽车、丙鲜超市:不积分。",
+    "积分等级: 金卡; 条件: 消费满8000元; 积分倍率: 1.2倍",
+    "积分等级: 黑卡; 条件: 消费满50000元; 积分倍率: 1.5倍",
+)
+BY_TRADE = [
+    Shop("B1-1", "甲味火锅", category="餐饮", subcategory="火锅"),
+    Shop("B1-3", "丙鲜超市", category="生活服务", subcategory="超市"),
+    Shop("L1-1", "丁石", category="数码", subcategory="手机店"),
+    Shop("L2-1", "庚峰户外", category="运动户外", subcategory="户外"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("甲味火锅吃了300能积多少分", "可积150分"),
+        ("丁石买了5000积多少分", "可积500分"),
+        ("庚峰户外买了700积几分", "可积700分"),
+        ("丙鲜超市花200积多少分", "可积0分"),
+        ("庚峰户外买了800 我是金卡能积多少分", "可积960分"),
+        ("黑卡在甲味火锅吃了200积多少分", "可积150分"),
+    ],
+)
+def test_a_clause_gives_the_rate_of_the_trades_it_names_and_a_level_multiplies_it(question, says):
+    assert says in said(question, *CLAUSES, shops=BY_TRADE)
