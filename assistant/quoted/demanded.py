@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.asking.asked import Asked
+from assistant.asking.conversation import without_connector
 from assistant.asking.demands import Demand
 from knowledge.directory import Mention
 from knowledge.writing.names import forms_of
@@ -12,7 +13,9 @@ from knowledge.writing.names import forms_of
 
 def demand_of(asked: Asked) -> Demand:
     """What a message wants by its own words."""
-    return Demand(asked.text, tuple((mention.matched, *forms_of(mention.shop)) for mention in named(asked)))
+    names = tuple((mention.matched, *forms_of(mention.shop)) for mention in named(asked))
+    own = without_connector(asked.text) if asked.turns else asked.text  # 还有丝芙兰呢 wants no 还有
+    return Demand(own, names)
 
 
 def named(asked: Asked) -> list[Mention]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.asking.asked import Asked
 from assistant.model import Handling
-from assistant.quoted import certainty
-from assistant.quoted.rows import passages_near
+from assistant.quoted import certainty, dated
+from assistant.quoted.rows import passages_near, passages_of
 from assistant.reply import Line, Reply, Source, spoken
 from knowledge.library import Library
 from knowledge.model import Document, Passage
@@ -24,6 +24,7 @@ _OF_EVENTS = re.compile(r"活动|events?|happenings?|what's on")
 _TABLE = "活动 时间 地点 内容 event date"  # what finds a table of them, whatever else a question names
 # A campaign's own paper is quoted with its term elsewhere: 【已于…结束】; one without a term lists several, each with its own.
 _NO_EVENTS = ("directory", "replay", "sop", "product", "campaign", "lottery")
+_LISTS = ("other", "notice", "campaign")  # papers that may list events without a term of their own
 _IS_ON = re.compile(
     r"还有(?=[吗没么嘛不呢]|[?？]|$)|还在(?!\w*[停买])|还(?:能|可以|有得)(?:去|参加|报名|玩|看)|(?:结束|过期|开始|办完|搞完|过)了?(?:[吗没么嘛]|[?？]|$)|错过"
     r"|有没有|有[吗么嘛](?:$|[?？])|(?:今[天晚日]|明[天晚日]|后天|现在|目前|周末|(?:周|星期)[一二三四五六日天]|\d[号日])[^,，。?？]{0,4}(?:有|在|办|搞|开)"
@@ -71,6 +72,8 @@ class _Event:
         """What is told of it: its row, or its name with the lines of its card."""
         said = spoken(self.passage)
         is_row = self.passage.kind == "row"
+        if not is_row and dated.is_dated(self.passage):
+            return Line(f"{self.name}: {self.passage.text}", (self.source,))
         told = said if is_row else f"{'，'.join((self.name, *_below(self.passage)))}。"
         return Line(told, (self.source,))
 
@@ -125,6 +128,27 @@ def _events(asked: Asked, library: Library) -> Iterator[_Event]:
         *above, name = passage.section
         if any(_OF_EVENTS.search(fold(heading)) for heading in (*above, document.title)):
             yield from _event(asked, name, _labelled(passage), passage, document)
+    paragraphs = {
+        one[0].passage_id: one
+        for found in near
+        for one in passages_near(library, asked, found, dated.is_dated)
+    }
+    paragraphs |= {passage.passage_id: (passage, paper) for passage, paper in _paragraphs(asked, library)}
+    for passage, document in paragraphs.values():
+        *above, name = passage.section
+        if any(_OF_EVENTS.search(fold(heading)) for heading in (*above, document.title)):
+            when = dated.when_in(passage)
+            for event in _event(asked, name, [("时间", when)], passage, document):
+                yield replace(event, weekdays=event.weekdays or dated.weekdays_in(when))
+
+
+def _paragraphs(asked: Asked, library: Library) -> Iterator[tuple[Passage, Document]]:
+    """The paragraphs of papers that by their title list events, whatever the question finds."""
+    viewer, as_of = asked.question.viewer, asked.question.as_of
+    papers = (paper for kind in _LISTS for paper in library.documents_of_type(kind, viewer, as_of))
+    for paper in papers:
+        if _OF_EVENTS.search(fold(paper.title)):
+            yield from ((one, paper) for one in passages_of(library, asked, paper) if dated.is_dated(one))
 
 
 def _event(

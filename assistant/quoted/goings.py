@@ -20,11 +20,12 @@ from assistant.shops.kinds import kinds_in
 from knowledge.library import Library
 from knowledge.model import Document
 from knowledge.text import fold
-from knowledge.writing.calendar import covers, latest_day, month_in, without_days
+from knowledge.writing.calendar import covers, latest_day, month_in, term_in, without_days
 from knowledge.writing.occasions import occasion_in, ways_to_call, without_occasions
 
 _TYPES = ("campaign", "lottery")
 _MOST = 5  # papers told of
+_FEW_WEEKS = 31  # days
 _READ = 10  # hits of which one may speak of an occasion
 _OF_ONE = 3  # passages of the one that is asked for
 _GOING_ON = r"(?:优惠|折扣|折(?!返)|打折|促销|活动|福利|特价|减价|好康|着数)"
@@ -34,7 +35,7 @@ _TO_SEE = r"(?:节目|表演|演出|演唱会|赛事|比赛|好?[看睇]的?(?=[
 _ASKS = re.compile(
     rf"(?:有|搞|做|办|出|推出|打)(?:没有|冇|无)?{_WHAT}[^,。?!]{{0,4}}{_GOING_ON}|有(?:没有|无|冇)?{_WHAT}?{_TO_SEE}|有(?:没有|无|冇)[^,。?!]{{0,3}}{_GOING_ON}|{_GOING_ON}(?:有{_WHAT}|都?有哪)"
     rf"|有[^,。?!]{{0,2}}{_GOING_ON}(?:吗|么|没|嘛|咩)|(?:在|会)?(?:打折|搞活动|做活动|搞促销)(?:吗|么|没|不)"
-    r"|(?<![a-z])(?:what(?:'s| is) (?:going )?on(?! (?:[lb]\d|the|level|floor))|what (?:events?|promotions?|offers?|deals?)|any (?:events?|promotions?|offers?|deals?|discounts?|sales?|shows?)(?: on)?|(?:anything|something|what(?:'s| is)) (?:going on|happening|on(?= (?:to|this|at|here|now)))|(?:anything|what) to (?:see|watch))(?![a-z])"
+    r"|(?<![a-z])(?:what(?:'s| is) (?:going )?on(?! (?:[lb]\d|the|level|floor))|what (?:events?|promotions?|offers?|deals?)|any (?:events?|promotions?|offers?|deals?|discounts?|sales?|shows?)(?: on)?|(?:anything|something|what(?:'?s| is)) (?:going on|happening|on(?= (?:to|this|at|here|now|for|in)|\W*$))|^events?(?= (?:on|this|in|at|to|for|next)|\W*$)|(?:anything|what) to (?:see|watch))(?![a-z])"
 )
 # What is left of a question when it names nothing but the house, the day and that something is going on.
 _PLAIN_WORDS = re.compile(
@@ -71,7 +72,7 @@ def what_is_on(asked: Asked, library: Library, unanswered: Unanswered) -> Reply 
     if _PLAIN_WORDS.sub("", without_days(text)):
         return None
     named = asked.need.days or tuple(occasion_in(text, asked.today)) or _days_of_a_month(text, asked.today)
-    days = named or (asked.today,)
+    days = _all_days(text, asked.today) or named or (asked.today,)
     papers = [paper for paper in _campaigns(asked, library) if _falls_on(paper, days, asked, library)]
     told = [line for paper in papers[:_MOST] for line in _told(asked, paper, library)]
     lines = [line for line in told if _is_of(line, named, asked.today)]
@@ -89,6 +90,14 @@ def _all_are_over(asked: Asked, library: Library, days: Sequence[date]) -> bool:
         return False
     near = (hit.passage.text for hit in asked.found.hits[:_READ])
     return not any(covers(text, day, asked.today) for text in near for day in days)
+
+
+def _all_days(text: str, today: date) -> tuple[date, ...]:
+    """Every day of a span of a few weeks at most that a question names: 5-9 dec."""
+    term = term_in(text, today)
+    if term is None or not 0 < (term[1] - term[0]).days <= _FEW_WEEKS:
+        return ()
+    return tuple(term[0] + timedelta(days=n) for n in range((term[1] - term[0]).days + 1))
 
 
 def _days_of_a_month(text: str, today: date) -> tuple[date, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant import english
 from assistant.asking.need import amounts_in, read
+from assistant.english_hours import hours
 from assistant.gloss import gloss
 from assistant.language import ENGLISH, is_chinese
 from assistant.quoted.duties import duties, ruled
@@ -74,10 +75,18 @@ def _own_words(part: Excerpt) -> list[Line]:
     """A part that can be said in English whole; empty where it must be quoted."""
     if part.hit.passage.language == ENGLISH or is_read_in_english(part.text) or not is_chinese(part.text):
         is_row = part.hit.passage.kind == "row"  # as it is written, not joined into a Chinese sentence
-        own = bilingual.row_in_english(part.text) or part.text
+        own = _with_hours(bilingual.row_in_english(part.text) or part.text)
         return [replace(part.line(), text=own) if is_row else part.line()]
     row = row_in_english(part.text) if part.hit.passage.kind == "row" else ""
     return [replace(part.line(), text=row)] if row else []
+
+
+def _with_hours(row: str) -> str:
+    """A row of a table with the days of its hours in English."""
+    if not _HAN.search(row):
+        return row
+    cells = (cell.partition(": ") for cell in row.split("; "))
+    return "; ".join(f"{head}{colon}{hours(value)}" for head, colon, value in cells)
 
 
 def _labelled(part: Excerpt, lines: list[Line], today: date) -> list[Line]:

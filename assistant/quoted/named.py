@@ -19,7 +19,7 @@ from assistant.asking.saying import says, says_part
 from assistant.asking.value import NO_THING, value_in
 from assistant.data import read_table
 from assistant.quoted import support
-from assistant.quoted.nouns import KIN, is_noun
+from assistant.quoted.nouns import ANYBODY, KIN, is_noun
 from knowledge.evidence import folded_text
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -35,9 +35,8 @@ _ATTRIBUTE = re.compile(
 )
 _INTERROGATIVE = re.compile(r"哪|几|多少|什么|谁|怎")
 _YES_OR_NO = re.compile(r"[吗嘛么]\W*$|[能可][不否]|是不是|是否")
-_ANYBODY = re.compile(r"公司|单位|企业|机构|人员|时候")
-_LIGHT = "有约能会可最要"
-_THINGS = ("n", "vn", "j")
+_LIGHT = "有约能会可最要第"
+_THINGS = ("n", "vn", "j", "ns")
 _LONG = 3  # letters of an attribute that a dictionary may not have
 _ENDING = re.compile(r"(?<=[一-鿿]{2})[期数量率值]$")  # 怀孕期 is said where 怀孕 is
 
@@ -74,7 +73,7 @@ def untold(text: str, hits: Sequence[Hit], is_sure: bool = False) -> list[str]:
     is_given = kind is None or any(kind.has.search(part) for one in about for part in _SENTENCE.split(one))
     if not is_given:
         return [text.rstrip("?。! ")]
-    return _unspoken(rest, about) if is_sure and (value_in(text) or _YES_OR_NO.search(text)) else []
+    return _unspoken(rest, about) if is_sure and (kind or value_in(text) or _YES_OR_NO.search(text)) else []
 
 
 def _unspoken(rest: str, about: Sequence[str]) -> list[str]:
@@ -88,7 +87,7 @@ def _unspoken(rest: str, about: Sequence[str]) -> list[str]:
 
 
 def _is_one(word: str) -> bool:
-    is_thing = is_noun(word) and not (KIN.search(word) or NO_THING.search(word) or _ANYBODY.fullmatch(word))
+    is_thing = is_noun(word) and not (KIN.search(word) or NO_THING.search(word) or ANYBODY.fullmatch(word))
     return is_thing and not _is_told_otherwise(word)
 
 

@@ -10,11 +10,13 @@ import rjieba
 from knowledge.text import fold, is_cjk
 
 # What says nothing of which thing is meant.
-OF_ANY = re.compile(r"[几哪]|一共|总共|合计|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
+OF_ANY = re.compile(r"第?[几哪]|一共|总共|合计|商场|商城|顾客|客人|员工|时候|地方|东西|家里|朋友")
 # Who comes along is no name to look for.
 KIN = re.compile(
     r"[阿老我]?(?:妈|爸|爹|娘|公|婆|爷|奶|嬷|姨|叔|伯|舅|姑|哥|姐|弟|妹)+$|老[大二三幺]$|[大小二]宝$|儿子$|女儿$|闺女$|孙[子女]$|闺蜜$|发小$|同事$|同学$|室友$|邻居$"
 )
+# Whom a rule binds and whose body it speaks of, it says in many ways, or not at all.
+ANYBODY = re.compile(r"公司|单位|企业|机构|人员|时候|身体|身上|全身")
 _NOUNS_ANYHOW = frozenset(("积分",))  # taken for an adverb
 _LATER = re.compile(r"隔[天日夜]|[次翌]日|第二天|当[天日晚]|过夜")  # when, and no thing
 _STEM = 5  # letters of an English word that its forms share

@@ -30,6 +30,7 @@ from assistant.quoted.revisions import ruling, what_changed
 from assistant.quoted.rows import passages_of
 from assistant.quoted.season import of_that_feast, out_of_season
 from assistant.quoted.series import names_none_of_its_series
+from assistant.quoted.shop_rows import as_cards
 from assistant.quoted.single_shops import without_single_shops
 from assistant.quoted.their_words import in_their_words
 from assistant.quoted.things import heads_a_passage, of_the_thing, speaks_of_nothing
@@ -103,7 +104,7 @@ class Papers:
         if tiers:
             chosen = without_other_tiers(chosen, tiers[0].sources[0].passage)
         settled = settling(asked, chosen, about)
-        quoted = quotations(asked, chosen, None if gap else settled)
+        quoted = as_cards(self._library, asked, quotations(asked, chosen, None if gap else settled))
         lines = [
             *ended,
             *tiers,

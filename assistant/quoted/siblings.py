@@ -29,6 +29,10 @@ _CODE = re.compile(
 _NUMBERED = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{2})(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4})(?P<head>[号代型届])"
 )
+# The first part of a work and the first year of a fair bear no number: 第二季 of what has one only is another.
+_PART_OF_A_SERIES = re.compile(
+    r"第(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4})(?P<head>[部季代届])(?![分度])"
+)
 _FAULT = re.compile(r"(?P<stem>错误|故障|代码|报错)码?[\"“'「]?(?P<number>[a-z]?\d{1,4})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?P<number>(?:19|20)\d\d)年")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s*(?:至|到|-)\s*((?:19|20)\d\d)(?!\d)")
@@ -39,7 +43,8 @@ def only_siblings(text: str, hits: Sequence[Hit], this_year: int) -> list[str]:
     told = [folded_text(hit) for hit in hits]
     if not told:
         return []
-    return [*_numbered(text, told), *_years(text, hits, told, this_year), *_sorts(text, told)]
+    numbered = [*_numbered(text, told)] or [*_in_a_series(text, told)]
+    return [*numbered, *_years(text, hits, told, this_year), *_sorts(text, told)]
 
 
 def _numbered(text: str, told: Sequence[str]) -> Iterator[str]:
@@ -49,6 +54,20 @@ def _numbered(text: str, told: Sequence[str]) -> Iterator[str]:
             near = {one["stem"] for part in told[:_NEAR] for one in pattern.finditer(part)}
             if found["stem"] in near and _named_by(found) not in here:
                 yield found[0].upper()
+
+
+def _in_a_series(text: str, told: Sequence[str]) -> Iterator[str]:
+    """Later parts of a series that no hit names by their number."""
+    said = {_place_of(one) for part in told for one in _PART_OF_A_SERIES.finditer(part)}
+    for found in _PART_OF_A_SERIES.finditer(text):
+        if _place_of(found) not in said and _place_of(found)[1] != "1":
+            yield found[0]
+
+
+def _place_of(found: re.Match[str]) -> tuple[str, str]:
+    """第三季 and 第3季 are one."""
+    written = found["number"]
+    return found["head"], f"{in_characters(written)}" if is_cjk(written[0]) else written.lstrip("0")
 
 
 def _named_by(found: re.Match[str]) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from knowledge.evidence import across
 from knowledge.text import fold, language_of
 from knowledge.writing.subjects import is_guess, subjects
 from knowledge.writing.synonyms import meant
+from knowledge.writing.topics import spoken_beginning
 
 # Said of anything in a mall: that a passage has these words makes it no answer.
 _OF_ANYTHING = re.compile(
@@ -51,7 +52,7 @@ def speaks_of_nothing(asked: Asked, chosen: Sequence[Excerpt], letters: bool = F
         )
     )
     is_foreign = bool(chosen) and not is_read_in(chosen[0].text, language_of(asked.text))
-    if is_foreign or is_of_lost_property(asked.full, said):
+    if is_foreign or is_of_lost_property(asked.full, said) or spoken_beginning(asked.full, said):
         return False
     words = {word for thing in things for word in (thing, *also(thing).split(), *_others_of(thing))}
     words |= {

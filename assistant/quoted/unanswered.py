@@ -19,6 +19,7 @@ from assistant.english import things_in
 from assistant.model import Handling, Ticket
 from assistant.phrases import Phrases
 from assistant.quoted import certainty, comparison, support, whether
+from assistant.quoted.circumstances import untold_circumstances
 from assistant.quoted.demanded import demand_of, topic_of
 from assistant.quoted.events import names_event
 from assistant.quoted.limits import holds_for
@@ -121,6 +122,8 @@ class Unanswered:
         missing = missing or only_siblings(asked.text, near, asked.today.year)
         if not missing and hits and is_read_in(hits[0].passage.text, language_of(asked.text)):
             missing = whether.unsaid(asked.text, asked.question.message, near, demand)
+            is_on_it = asked.found.answerable >= certainty.CERTAIN  # else it may be told in other words
+            missing = missing or (untold_circumstances(asked.text, near, demand) if is_on_it else [])
         lacks_value = demand.lacks_value(near)
         if lacks_value and asked.staff and asked.found.answerable >= enough and demand.value:
             lacks_value = not demand.value.is_in(best)

@@ -14,7 +14,7 @@ import rjieba
 from assistant.asking.demands import Demand
 from assistant.asking.saying import says_part
 from assistant.asking.value import NO_THING
-from assistant.quoted.nouns import KIN, OF_ANY
+from assistant.quoted.nouns import ANYBODY, KIN, OF_ANY
 from knowledge.evidence import folded_text
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -51,10 +51,12 @@ def unsaid(text: str, message: str, hits: Sequence[Hit], demand: Demand) -> list
         or not _WHETHER.search(clause)
     ):
         return []
+    best = folded_text(hits[0]) if hits else ""
     missing = [
         (word, is_doing)
         for word, is_doing in _named_in(clause, demand)
-        if not any(
+        if word not in best  # what is quoted first has it
+        and not any(
             says_part(folded_text(hit), word) for hit in (hits if is_doing else demand.about(hits, word))
         )
     ]
@@ -76,6 +78,6 @@ def _named_in(clause: str, demand: Demand) -> Iterator[tuple[str, bool]]:
 def _is_thing_or_doing(word: str, kind: str) -> bool:
     if len(word) < 2 or is_guess(word) or asks_only(word) or OF_ANY.match(word):
         return False
-    if KIN.search(word) or NO_THING.search(word):
+    if KIN.search(word) or NO_THING.search(word) or ANYBODY.fullmatch(word):
         return False
     return kind.startswith(_THINGS) or (kind[0] == "v" and not _DOING.fullmatch(word))

@@ -11,7 +11,7 @@ from assistant.model import Handling
 from assistant.quoted.comparison import metrics, named
 from assistant.quoted.contrast import Compared, amount_of, contrast
 from assistant.quoted.interpreter import row_in_english
-from assistant.quoted.replay_words import asks
+from assistant.quoted.replay_words import asks as asks_for
 from assistant.quoted.reported import Figure
 from assistant.reply import Line, Reply, spoken
 from knowledge.text import fold
@@ -35,7 +35,7 @@ _WORDS = {
 
 def asks_year_before(said: str) -> bool:
     """Whether a folded text asks for the same time of the year before."""
-    return asks("year_before", said)
+    return asks_for("year_before", said)
 
 
 def against(event: str, metric: str, now: Compared, then: Compared, english: bool) -> list[Line]:
@@ -64,12 +64,56 @@ def on_the_year_before(
     if not asks_year_before(asked):
         return None
     held = [one for one in figures if one.earlier and _is_of_that_year(one, asked)]
-    meant = [
-        one for one in (named(text, topic, figures) or named(f"{topic} {text}", "", figures)) if one in held
-    ]
+    meant = [one for one in _named(text, topic, figures) if one in held]
     if not meant and _OF_ALL.search(asked) and not metrics(asked, figures):
         meant = [one for one in held if one.event in asked]
     return Reply(Handling.ANSWER, tuple(lines_of(meant, english)), 0.9) if meant else None
+
+
+def _named(text: str, topic: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of one report that a message names, or that it leaves to what was asked before."""
+    return named(text, topic, figures) or named(f"{topic} {text}", "", figures)
+
+
+_COMPARES = re.compile(
+    r"[比跟和与较]|同期|(?<![a-z])(?:vs|versus|than|compar\w+|grow\w*|grew|yoy|year[- ]on)"
+)
+_GROWTH = re.compile(r"(?:的)?(?:同比|去年同期|上年同期)(?:增长|增幅|增减|变化|涨幅|增速)?率?")
+
+
+def growth_rows(text: str, topic: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The rows of one report that give a figure's growth on the year before, each with the figure itself behind it."""
+    said = fold(text)
+    if not asks_year_before(said):
+        return []
+    meant = _named(text, topic, figures)
+    own = [one for one in figures if meant and one.report == meant[0].report]
+    plain = [one for one in meant if not _GROWTH.search(one.metric)]
+    grown = [
+        one
+        for one in own
+        if _GROWTH.search(one.metric) and any(_GROWTH.sub("", one.metric) == two.metric for two in plain)
+    ]
+    return [*grown, *plain] if grown else []
+
+
+def without_year_before(text: str, topic: str, figures: Sequence[Figure]) -> Figure | None:
+    """The figure of one report that is to be held against the year before, of which its rows say nothing."""
+    said = fold(text)
+    asks = asks_year_before(said) and _COMPARES.search(said)
+    meant = _named(text, topic, figures) if asks else []
+    if not meant or any(one.earlier or _GROWTH.search(one.metric) for one in meant):
+        return None
+    others = {one.report for one in figures if one.event == meant[0].event}
+    return meant[0] if len(others) == 1 else None
+
+
+def tells_year_before(text: str, metric: str) -> bool:
+    """Whether a sentence of a text speaks of a figure and of the year before."""
+    return any(metric in one and asks_year_before(one) for one in _SENTENCE.split(fold(text)))
+
+
+_SENTENCE = re.compile(r"[。;；]")
 
 
 def lines_of(meant: Sequence[Figure], english: bool) -> list[Line]:

@@ -43,6 +43,17 @@ def test_a_thing_is_looked_for_where_the_rest_of_the_question_is():
     assert lacking("陪产假期间发工资吗", *told) == ["发工资"]
 
 
+def test_what_is_quoted_first_has_said_it():
+    """Another passage has the rest of the question by chance."""
+    told = ("烫伤后不要涂抹牙膏。", "身体发冷时盖上毯子。")
+    assert lacking("烫伤能用牙膏涂身体吗", *told) == []
+
+
+def test_whom_a_rule_binds_it_says_in_many_ways():
+    assert lacking("同一家公司能续签两次合同吗", "同一雇主只能续签一次合同。") == []
+    assert lacking("烫伤能用冰块敷身体吗", "烫伤不要用冰块敷。") == []
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -4,7 +4,12 @@ import pytest
 
 from assistant.quoted.comparison import compare
 from assistant.quoted.reported import figures_of
-from assistant.quoted.year_before import on_the_year_before
+from assistant.quoted.year_before import (
+    growth_rows,
+    on_the_year_before,
+    tells_year_before,
+    without_year_before,
+)
 from tests.assistant.test_comparison import report
 
 
@@ -63,3 +68,33 @@ def test_nothing_is_said_of_what_the_column_is_not_of(text):
 
 def test_the_column_is_no_second_report():
     assert compare("花灯节客流比去年多多少", "", figures_of(rows("2025年同期"))) is None
+
+
+GROWN = report(
+    "R3",
+    "灯会复盘终版",
+    "指标: 灯会客流; 结果: 9万人次; 目标: 8万人次",
+    "指标: 灯会客流同比; 结果: +6.2%; 说明: 与去年同期8.47万人次相比",
+    "指标: 灯会新会员; 结果: 120人",
+)
+
+
+@pytest.mark.parametrize("text", ["灯会客流比去年怎么样", "灯会客流跟去年同期比呢", "灯会客流 vs last year"])
+def test_a_row_of_growth_comes_before_the_figure(text):
+    rows = growth_rows(text, "", figures_of(GROWN))
+    assert [one.label for one in rows] == ["灯会客流同比", "灯会客流"]
+
+
+def test_what_only_the_question_before_named_has_its_row_of_growth():
+    assert growth_rows("比去年呢", "灯会客流", figures_of(GROWN))[0].label == "灯会客流同比"
+
+
+def test_a_figure_without_a_year_before_is_told_to_have_none():
+    assert without_year_before("灯会新会员比去年多吗", "", figures_of(GROWN)).metric == "新会员"
+    assert without_year_before("去年灯会新会员多少", "", figures_of(GROWN)) is None
+    assert without_year_before("灯会客流比去年多吗", "", figures_of(rows("去年同期"))) is None
+
+
+def test_a_paper_tells_the_year_before_of_a_figure_in_one_sentence():
+    assert tells_year_before("客流9万人次，同比增长6%。新会员120人。", "客流")
+    assert not tells_year_before("客流9万人次，同比增长6%。新会员120人。", "新会员")
