@@ -15,6 +15,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _EVES = re.compile(r"(?:法定|公众|国定|例)?节?假[日期]的?前(?:[一1][日天晚]|夕|夜)")
 _HOURS = {
     "香港公众假期": "Hong Kong public holidays",
+    "新加坡公众假期": "Singapore public holidays",
     "法定节假日": "public holidays",
     "公众假期": "public holidays",
     "国定假日": "public holidays",

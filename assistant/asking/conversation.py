@@ -10,6 +10,7 @@ from knowledge.writing import floors
 from knowledge.writing.calendar import names_a_day, without_days
 from knowledge.writing.numerals import number
 from knowledge.writing.occasions import names_an_occasion, without_occasions
+from knowledge.writing.trading import KIND_OF_DAY
 
 _LEANS = re.compile(
     r"^(?:这|那)(?:个|种|类|些|条|项|点)?(?:毛病|问题|情况|状况|事儿?|短板|槽点|缺点)|^(?:从|要等?到?)?(?:几[号点月]|哪一?天|什么时候|何时)[几号点月]*(?:之后|以后|起|之前|以前)?(?:才|就)?(?:行|能|可以|算|开始)(?:说|讲|公布|对外)?[吗呢]?[?？]?$|^(?:老规定|旧规定|老版|旧版|老的|旧的|当时|再(?:往上|高|多|大)|往上|超(?:过|出)?了)|^(?:那|那么|咁|还有|仲有|另外|跟|和|与|它|他们|她们|佢|这个|那个|嗰|呢个|可是|但是?|不过|为什么|所以|然后|如果|要是|万一|假如|如果是|换成|换作"
@@ -26,6 +27,7 @@ _LEANS = re.compile(
     r"|^(?:谁(?:来)?(?!有|在|能|可以|知道)[\u4e00-\u9fff]{1,2}|(?:哪一?天|几号)[\u4e00-\u9fff])(?:的|了|呀|啊)?[?？]?$"  # 谁审, 哪天发
     r"|^主要的?(?:毛病|问题|原因|不足|短板|教训|亮点|缺点)|^[^,，。?？]{1,10}又(?:是|要|得|能|可以|该|需要)?(?:提前)?(?:多少|多久|几|哪|谁|怎么|什么)"  # 公安那边又要多少天前申请
     r"|^(?:什么时[候段]|几点|何时|哪天|从哪里?|怎么)(?:才)?(?:能|可以|让)?[\u4e00-\u9fff](?:上去|下来|下去|进去|进来|出去|出来|起来|回去|回来)[呀啊呢]?[?？]?$"  # 什么时段能装上去: it says not what
+    r"|^[\w&'. ]{2,30} (?:too|as well|also)\W*$"  # fairprice too?
     r"|(?:跟|和|同|比)(?:现在|如今|目前|以前|之前|原来|新的|旧的|现行的)(?:的)?(?:相?差|比|相比|有什么(?:不同|不一样|区别))"
     r"|^(?:明天|今天|后天|周[一二三四五六日末]|那天).{0,3}(?:还有|有|行|可以|开)[吗么没]?[?？]?$"
     r"|^(?:那)?(?:我家)?(?:[小大老][的大二]|[弟妹哥姐](?:弟|妹|哥|姐)?)(?:那个)?(?:也|才|刚|今年|现在)*(?:是|有)?(?:\d|[一二两三四五六七八九十])+个?(?:周?岁|月)"  # 小的6岁, after 大的11岁
@@ -245,6 +247,8 @@ def joined(topic: str, message: str) -> str:
         message = _WHAT_ABOUT.sub("", message)
     elif names_a_month(message):
         before = without_occasions(before)
+    elif KIND_OF_DAY.search(message):
+        before = KIND_OF_DAY.sub("", before)
     if _LEVEL.search(message) and not _LEVEL.sub("", before).isspace():
         before = _LEVEL.sub("", before)
     if _THIS_YEAR.search(message):

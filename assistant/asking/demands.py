@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from assistant.asking.saying import says, says_part
-from assistant.asking.value import Value
+from assistant.asking.saying import says, says_nearly, says_part
+from assistant.asking.value import NO_THING, Value
 from assistant.asking.wanted import Wanted
 from assistant.data import read_table
 from assistant.english import speaks_of, things_in
@@ -18,7 +18,7 @@ from knowledge.model import Hit
 from knowledge.text import fold, is_cjk, is_english
 from knowledge.writing.subjects import subjects
 from knowledge.writing.synonyms import meant
-from knowledge.writing.topics import is_own_case
+from knowledge.writing.topics import is_own_case, leading_things
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _FEW_HANZI = 0.2  # of the letters of a passage that is not Chinese
@@ -112,6 +112,7 @@ class Demand(Wanted):
         return (
             self.names_shop(hit)
             and self._covers(hit, whole)
+            and self._is_led_by(hit, whole)
             and any(
                 value.is_in(sentence, _section(hit)) and self._is_of_it(_heading(hit) + sentence, value)
                 for sentence in _sentences(hit, passage)
@@ -129,6 +130,24 @@ class Demand(Wanted):
         return _is_foreign(sentence) or sum(says_part(sentence, word) for word in words) >= _SHARE * len(
             words
         )
+
+    def _is_led_by(self, hit: Hit, whole: str) -> bool:
+        """Whether a passage under its headings speaks of each thing that the question begins with: the fee for an 身份证 is none for a 护照."""
+        if _is_foreign(fold(hit.passage.text)) or any(one.told_by(hit) for one in self.facilities):
+            return True
+        return all(says_nearly(whole, word) for word in self._led_by)
+
+    @cached_property
+    def _led_by(self) -> list[str]:
+        """The things of a dictionary with which its asking clause begins."""
+        things = leading_things(self.text)
+        return [
+            one
+            for one in things
+            if not (
+                self.is_named(one) or self.is_of_facility(one) or NO_THING.search(one) or one in _THE_HOUSE
+            )
+        ]
 
     @cached_property
     def _told_words(self) -> list[str]:

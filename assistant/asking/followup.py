@@ -23,12 +23,16 @@ from assistant.asking.conversation import (
     without_ordinal,
     without_return,
 )
+from assistant.asking.facilities import facilities_in
+from assistant.asking.other_shops import of_others
 from assistant.asking.spending import is_of_what_is_earned, of_spending, only_tells_what_was_spent
 from assistant.asking.spoken_shops import (
     FORMER_PLACE,
     OTHER,
     asks_of_a_shop,
     brings_a_subject,
+    called,
+    is_of_the_mall,
     shop_meant,
     shops_in,
     the_other,
@@ -38,7 +42,7 @@ from assistant.asking.spoken_shops import (
 from assistant.journal import Turn
 from assistant.model import Handling
 from assistant.quoted.nouns import own_nouns
-from assistant.shops.kinds import kinds_in, words_of
+from assistant.shops.kinds import kind_of_chain, kinds_in, words_of
 from assistant.shops.wanted import asked_of
 from knowledge.directory import Directory, Mention
 from knowledge.model import Shop
@@ -57,12 +61,13 @@ _OF_THOSE = re.compile(
 )
 _THAT_SHOP = re.compile(r"(?<!哪)(?:那|这|该|嗰|呢)一?(?:家|间)(?:店|铺|商户)?(?![\u4e00-\u9fff]{0,4}的那)")
 _NUMBER_OF_UNIT = re.compile(
-    r"^(?:那|那么|and |what about |how about )*(\d{1,3})(?:号)?(?:铺位?)?(?:呢|也[\u4e00-\u9fff]{0,6}[吗么嘛不])?[?？]?$"
+    r"^(?:那|那么|and |what about |how about )*([a-z]{0,2}\d{1,3})(?:号)?(?:铺位?)?(?:呢|也[\u4e00-\u9fff]{0,6}[吗么嘛不])?[?？]?$"
 )
 _COUNTS_THERE = re.compile(
     r"(?:那|在)*([\u4e00-\u9fff]{2,8}?)(?:也|都)?(?:能不能|可不可以|能|可以)(?:用|使|抵|积)[吗么嘛不]?[?？]?"
 )
 _LAST_NUMBER = re.compile(r"\d+$")
+_A_UNIT = 3  # characters of its number
 _WHICH_SHOP = re.compile(
     r"哪一?[家间]|[去在到]哪[里儿]?(?:能|可以)?(?:买|修|吃|喝|剪|配)|哪[里儿]?有(?!电)|有(?:哪些|别的|其他)"
 )
@@ -71,6 +76,7 @@ _ONLY_A_KIND = re.compile(
     r"^(?:the |a )?([\u4e00-\u9fff]{2,4}|[a-z ]{3,16}?)(?: place| shop| one)?[?？。!]*$"
 )
 _ABOUT_WHAT = re.compile(r"^(.{2,12}?)呢[?？。!]*$")
+_THE_MALL = re.compile(r"(?:你们)?(?:整个)?商场|(?:the )?mall")
 _ELLIPTIC = re.compile(r"^[那的 ,，]*(.{0,6}?)[的呢吗啊呀 ]*[?？。!！]*$")
 
 
@@ -116,16 +122,23 @@ def by_wording(text: str, turns: Sequence[Turn], directory: Directory) -> str | 
         return None
     if unit := _of_another_unit(text, topic, directory):
         return unit
+    if others := of_others(text, turns[-1], shops_in(turns[-1].answer, directory), directory):
+        return others
     if wish := of_which_shop(text):
         return wish
     text = _LIKE.sub("", text)
+    if told := _of_its_remark(text, turns[-1], directory):
+        return told
     names_those = _OF_THOSE.search(text) is not None
     text = _OF_THOSE.sub(" one", text)
     named = _of_kind_said(directory.mentions(text), text)
     if other := the_other(text, named, turns, directory):
         return _of_another_shop(OTHER.sub(" ", text), topic, [other.name], directory)
     if named:
-        return _of_another_shop(text, topic, [m.matched for m in named], directory) if leans(text) else None
+        goes_on = leans(text) or _is_of_a_shop_alone(text, named)
+        return _of_another_shop(text, topic, [m.matched for m in named], directory) if goes_on else None
+    if absent := _of_what_is_no_shop_here(text, topic, directory):
+        return absent
     if (another := _another_kind(text, topic, directory)) is not None:
         return another
     if other_goods := _other_goods(text, turns[-1], directory):
@@ -186,6 +199,17 @@ def _named_before(text: str, before: Turn, directory: Directory) -> str:
     return next(iter(named)) if len(named) == 1 else ""
 
 
+def _of_its_remark(text: str, before: Turn, directory: Directory) -> str:
+    """A question after a thing that the remark on the one shop told of names: 有瑜伽课吗, after lulu在几楼."""
+    shops = shops_in(before.answer, directory)
+    if len(shops) != 1 or not is_short(text) or directory.mentions(text):
+        return ""
+    (shop,) = shops
+    note = fold(shop.note)
+    is_told = any(noun in note and noun in fold(before.answer) for noun in own_nouns(text))
+    return f"{shop.name} {text}" if is_told and not names_a_floor(text) else ""
+
+
 def _of_another_unit(text: str, topic: str, directory: Directory) -> str:
     """What was asked of a unit, of the one of another number beside it: 35呢, after L2-33现在空着吗."""
     before = fold(topic.split("\n")[0])
@@ -195,8 +219,12 @@ def _of_another_unit(text: str, topic: str, directory: Directory) -> str:
     told = _LAST_NUMBER.search(units[0])
     if told is None:
         return ""
-    unit = f"{units[0][: told.start()]}{match[1].zfill(len(told[0]))}"
-    return before.replace(units[0].lower(), unit.lower()) if directory.at(unit) else ""
+    beside = f"{units[0][: told.start()]}{match[1].zfill(len(told[0]))}"
+    units_like = (match[1], beside) if match[1].isdigit() else (match[1],)
+    known = next((unit.lower() for unit in units_like if directory.has_unit(unit)), "")
+    # A long number is a unit's though nobody has it; 30呢 may be of days.
+    unit = known or (units_like[-1].lower() if len(match[1]) >= _A_UNIT else "")
+    return before.replace(units[0].lower(), unit) if unit else ""
 
 
 def of_which_shop(text: str) -> str:
@@ -265,21 +293,23 @@ def _without_goods_beside(text: str, kind: str, directory: Directory) -> str:
 
 def _of_listed(text: str, shop: Shop, turns: Sequence[Turn], directory: Directory) -> str:
     """What is asked of one of the shops that were named; 第一个今晚呢 and 烤的那家 ask what was asked before."""
+    name = called(shop, directory)
     if FORMER_PLACE.search(text):
-        return f"{shop.name} {text}"
+        return f"{name} {text}"
     which = which_is_said(text)
-    rest = without_connector(text[which.end() :] if which else without_ordinal(text))
+    said = text[: which.start()] + text[which.end() :] if which else without_ordinal(text)
+    rest = without_connector(said.strip(" ,"))
     if asked_of(rest) or (which is None and ordinal_in(text) is None):
-        return f"{shop.name}{rest}" if which else naming(text, shop.name)
+        return f"{name} {rest}" if which else naming(text, name)
     if not _ELLIPTIC.match(rest):
-        return naming(text, shop.name)
+        return naming(text, name)
     before = next((turn.message for turn in reversed(turns) if asked_of(fold(turn.message))), "")
     question = without_ordinal(without_days(fold(before)) if names_a_day(rest) else fold(before))
     question = without_which(question)
     for mention in directory.mentions(question):
         question = question.replace(mention.matched, "")
     day = _ELLIPTIC.match(rest)
-    return f"{shop.name} {day[1] if day else ''}{question}".strip()
+    return f"{name} {day[1] if day else ''}{question}".strip()
 
 
 def _asks_of_another_thing(text: str) -> bool:
@@ -298,6 +328,30 @@ def _swaps_floor(text: str) -> bool:
     return names_a_floor(text) and leans(text) and not points_at(text)
 
 
+def _is_of_a_shop_alone(text: str, named: Sequence[Mention]) -> bool:
+    """Whether a message is the name of a shop with 的 behind it and no more, which asks the same of it: 巴奴的."""
+    return any(re.fullmatch(rf"{re.escape(one.matched)}的[呢吗]?[?？。]?", fold(text)) for one in named)
+
+
+def _of_what_is_no_shop_here(text: str, topic: str, directory: Directory) -> str:
+    """What was asked of a shop, of a chain that the directory has not: 彪马呢, after 耐克在几楼.
+
+    A thing of the house is asked for itself: 厕所呢, 停车呢.
+    """
+    about = _ABOUT_WHAT.match(without_connector(text)) or _WHAT_ABOUT.match(without_connector(text))
+    before = topic.split("\n")[0]
+    of_a_shop = bool(directory.mentions(before)) or kind_of_chain(before) is not None
+    if about is None or not of_a_shop:
+        return ""
+    if _THE_MALL.fullmatch(about[1]):
+        return _of_another_shop("", topic, [about[1]], directory)
+    if facilities_in(about[1]) or is_of_the_mall(about[1]):
+        return f"where is {about[1]}" if text.isascii() and facilities_in(about[1]) else about[1]
+    known = kind_of_chain(about[1])
+    is_one = known is not None and known[0] == fold(about[1])
+    return _of_another_shop("", topic, [fold(about[1])], directory) if is_one else ""
+
+
 def _of_another_shop(text: str, topic: str, names: list[str], directory: Directory) -> str:
     """那素白呢 asks of 素白 what was asked of the shop before; with a question of its own it stands alone."""
     if asked_of(text):
@@ -305,6 +359,8 @@ def _of_another_shop(text: str, topic: str, names: list[str], directory: Directo
     before = topic.split("\n")[0]
     for mention in directory.mentions(before):
         before = fold(before).replace(mention.matched, "")
+    if chain := kind_of_chain(before):
+        before = fold(before).replace(chain[0], "")
     return f"{'、'.join(dict.fromkeys(names))} {before.strip()}".strip()
 
 

@@ -30,6 +30,7 @@ from assistant.asking.misheard import put_right
 from assistant.asking.mixed import pinyin_within
 from assistant.asking.need import Need, read
 from assistant.asking.pinyin import written_out
+from assistant.asking.report_meant import of_the_report
 from assistant.asking.several import asking_clause, on_its_day, questions_in
 from assistant.asking.speech import Speech, SpeechOfPapers
 from assistant.asking.spending import tells_what_was_spent
@@ -117,6 +118,9 @@ class Reader:
             text = bare(plain(put_right))
         if turns:
             text = dated(text, turns[-1].topic, today)
+            if question.viewer.is_staff:
+                reports = self._library.documents_of_type("replay", question.viewer, question.as_of)
+                text = of_the_report(text, turns, reports)
             if (of_level := level_after(text, turns[-1].topic)) != text:
                 text = levels_in_full(of_level, search, question.as_of)
         item = self._item_meant(text, turns, search, question, directory)
@@ -244,7 +248,8 @@ class Reader:
         if shop := self._shop_told_of(text, turns[-1], search, question, directory):
             return naming(text, shop.name)
         whole = by_wording(text, turns, directory)
-        if whole is not None and not self._is_whole(text, search, question):
+        of_a_shop = asks_of_a_shop(without_connector(text)) and shops_in(turns[-1].answer, directory)
+        if whole is not None and (of_a_shop or not self._is_whole(text, search, question)):
             return whole
         whole = joined(turns[-1].topic, text)
         goes_on = may_lean(text) and self._goes_on(text, whole, turns[-1], search, question)

@@ -11,6 +11,7 @@ from knowledge.text import fold
 from knowledge.writing.regional import mainland
 from knowledge.writing.subjects import is_guess, thing_done_with
 from knowledge.writing.synonyms import meant
+from knowledge.writing.topics import letters_stand_in
 
 _SHORT = 2  # letters of a word that has no parts
 _FOUNDED = r"[建成创设]立|创[办建]|开办|组建|始建|建[成校]|落成"
@@ -47,7 +48,7 @@ def says(text: str, word: str) -> bool:
         return True
     return (
         any(other in text for other in mainland(word))
-        or word.rstrip("子里儿") in text
+        or _stem(word) in text
         or word.removesuffix("时间") in text
         or any(other in text for other in _instead(word))
     )
@@ -57,6 +58,18 @@ def says_part(text: str, word: str) -> bool:
     """Whether a text says a word, two letters of it in a row, or each of its letters: 船厂 of 造船厂, 借 and 书 of 借书."""
     parts = [first + second for first, second in pairwise(word)] if len(word) > _SHORT else []
     return says(text, word) or any(part in text for part in parts) or all(letter in text for letter in word)
+
+
+def says_nearly(text: str, word: str) -> bool:
+    """The same, with the letters of a short word close together: 护照 is not said by 监护人 and 照片."""
+    parts = [first + second for first, second in pairwise(word)] if len(word) > _SHORT else []
+    return says(text, word) or any(part in text for part in parts) or letters_stand_in(word, text)
+
+
+def _stem(word: str) -> str:
+    """A word without the letter that makes a noun of it: 柜 of 柜子; a 儿子 is no 儿."""
+    ends = len(word) > 1 and word[-1] in "子里儿" and not word.endswith("儿子")
+    return word[:-1] if ends else word
 
 
 def is_written(text: str, word: str) -> bool:

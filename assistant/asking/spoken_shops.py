@@ -11,7 +11,7 @@ from assistant.journal import Turn
 from assistant.quoted.nouns import own_nouns
 from assistant.shops.marks import tagged, tagged_in
 from assistant.shops.wanted import asked_of
-from knowledge.directory import Directory, Mention, floor_in, labels_of, stands_in
+from knowledge.directory import Directory, Mention, floor_in, floors_of, labels_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
 
@@ -27,6 +27,15 @@ _WHICH = re.compile(
 # The same in English, where it says no more: the blue one.
 _THE_ONE = re.compile(
     r"^(?:no,? |yes,? |i mean |i meant )?(?:the |that )([a-z\d&'.-]+(?: [a-z\d&'.-]+){0,2}) (?:one|shop|store|branch)[.?! ]*$"
+)
+# And by where it lies, wherever in the message that stands: until when is the one on level 1 open.
+_A_FLOOR = (
+    r"(?:(?:level|floor|basement|l|b) ?\d{1,2}|(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth|top"
+    r"|lower|upper) (?:floor|level|storey)|basement)(?![a-z\d])"
+)
+_THE_ONE_AT = re.compile(
+    rf"(?<![a-z])(?:the|that) (?:one|shop|store|branch|outlet) (?:on|at|in) (?:the )?(?P<at>{_A_FLOOR})"
+    rf"|(?<![a-z])(?:the |that )?(?P<of>{_A_FLOOR}) (?:one|branch|outlet)(?![a-z])"
 )
 # Who is now where it was: 那原来那个位置现在是谁.
 FORMER_PLACE = re.compile(
@@ -46,8 +55,18 @@ def shops_in(answer: str, directory: Directory) -> list[Shop]:
         starts = [(line.find(name), -len(name), shop) for shop, name in _names(directory)]
         near = [start for start in starts if start[0] >= 0 and _OPENING.fullmatch(line[: start[0]])]
         if near:
-            found[min(near, key=lambda start: start[:2])[2]] = None
+            best = min(start[:2] for start in near)
+            alike = [shop for *start, shop in near if tuple(start) == best]  # branches of one name
+            told = [shop for shop in alike if shop.unit and fold(shop.unit) in line]
+            found[next(iter(told or alike))] = None
     return list(found)
+
+
+def called(shop: Shop, directory: Directory) -> str:
+    """The name of a shop, with its floor where another floor has one of the same name."""
+    floor = floors_of(shop)[:1]
+    others = [one for one in directory.shops if one.name == shop.name and floors_of(one)[:1] != floor]
+    return " ".join((shop.name, *map(str.upper, floor))) if others else shop.name
 
 
 def _names(directory: Directory) -> list[tuple[Shop, str]]:
@@ -63,7 +82,7 @@ def shop_meant(text: str, turns: Sequence[Turn], directory: Directory) -> Shop |
         longer = next((shops for shops in lists if len(shops) > 1), listed)
         return longer[which - (which > 0)] if 0 < abs(which) <= len(longer) else None
     said = which_is_said(text)
-    if said and (shop := _shop_of(said[1], turns, directory)):
+    if said and (shop := _shop_of(next(filter(None, said.groups())), turns, directory)):
         return shop
     if that := _THAT.search(text):
         return _shop_like(that[1], turns, directory)
@@ -77,8 +96,8 @@ def shop_meant(text: str, turns: Sequence[Turn], directory: Directory) -> Shop |
 
 
 def which_is_said(text: str) -> re.Match[str] | None:
-    """The words by which a message begins to tell one shop of several; the first group tells it: 烤的那家, the blue one."""
-    return _WHICH.match(text) or _THE_ONE.match(text)
+    """The words by which a message tells one shop of several: 烤的那家, the blue one, the one on level 1."""
+    return _WHICH.match(text) or _THE_ONE.match(text) or _THE_ONE_AT.search(text)
 
 
 def without_which(text: str) -> str:
@@ -125,7 +144,11 @@ def is_of_the_mall(text: str) -> bool:
 
 def brings_a_subject(text: str) -> bool:
     """Whether a message names a thing of its own, beyond what can be asked of a shop: 厕所在哪, not 电话多少."""
-    return any(not asked_of(word) for word in own_nouns(text))
+    return any(not asked_of(word) and word not in _OF_A_SHOP for word in own_nouns(text))
+
+
+# English words for what a shop has, which bring no subject of their own: phone number, closing time, which level.
+_OF_A_SHOP = frozenset(("number", "numbers", "floor", "level", "unit", "closing", "times", "details"))
 
 
 def _shop_of(words: str, turns: Sequence[Turn], directory: Directory) -> Shop | None:

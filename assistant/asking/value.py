@@ -12,14 +12,16 @@ import rjieba
 
 from assistant.asking.saying import says
 from assistant.data import read_table
+from knowledge.writing.numerals import in_digits
 
 _SHORT_THING = 2  # characters of a thing that may stand right behind its number
-# Words that count the same: 几个人 is answered by 20人 and 20名, 几多架 by 8台.
-_ALIKE = ("[个名位人]", "[个台架部辆把只件张套]", "[家间个处]")
+# Words that count the same: 几个人 is answered by 20人 and 20名, 几回 by 4次, 几多架 by 8台.
+_ALIKE = ("[个名位人]", "[次回遍趟]", "[个台架部辆把只件张套]", "[家间个处]")
+_ANY_DEED = re.compile(r"[来去做搞弄办有开打用给是会要一个]")
 # What stands for the answer itself, whatever the papers call it.
 NO_THING = re.compile(
     r"单子|时段|消费|事儿|东东|[开关锁]门|打烊|地方|位置|数量|[上下]限|金额|部门|手续|流程|步骤|条件|要求|规定|规则|原因|结果|情况|办法|方式|内容|人数|次数|名额|商场"
-    r"|比例|比率|百分比|经费|资金|地址|方位|名字|东西|资料|朋友圈|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|花钱|毛病|干嘛|干啥|干什么|做啥|咋|现场|当场|门槛|^权"
+    r"|比例|比率|百分比|经费|资金|地址|方位|名字|东西|资料|朋友圈|平时|周末|今天|明天|现在|楼层?|标准|区别|日期|特[点征]|铺位|福利|权益|好处|优惠|待遇|特权|事件|阶段|环节|花钱|毛病|干嘛|干啥|干什么|做啥|咋|现场|当场|门槛|^权"
 )
 
 
@@ -33,11 +35,15 @@ class Value:
     # Of a thing that is there: where it is not stated, what is stated of the thing helps.
     is_detail: bool = False
     asked: str = ""  # the words that ask for it
+    deed: str = ""  # what is done so often: how often it is fed tells nothing of how often it is repotted
 
     def is_in(self, sentence: str, heading: str = "") -> bool:
         """Whether a sentence gives it of what is counted, which a `heading` may name for all below."""
         rest = re.sub(self.looks_like, " ", sentence) if self.looks_like else sentence
-        return re.search(self.has, rest) is not None and all(
+        if self.deed and not any(letter in sentence for letter in self.deed):
+            return False
+        written = (rest, in_digits(rest))  # 工本费四十元, 不得超过二个月
+        return any(re.search(self.has, one) for one in written) and all(
             says(heading + sentence, word) for word in self.of
         )
 
@@ -53,7 +59,14 @@ def value_in(text: str) -> Value | None:
     words = [word for word, _ in rjieba.tag(thing) if len(word) > 1]
     counted = tuple(word for word in words if not NO_THING.search(word))
     has = row["has"].replace("{unit}", _counting(groups.get("unit", ""), thing))
-    return Value(has, "|".join(_looking_alike(row, text)), counted, row.get("detail", False), found[0])
+    return Value(
+        has, "|".join(_looking_alike(row, text)), counted, row.get("detail", False), found[0], _deed(groups)
+    )
+
+
+def _deed(groups: dict[str, str]) -> str:
+    """What a question asks to be done, without verbs that stand for any: 多久换一次, not 多久来一次."""
+    return _ANY_DEED.sub("", groups.get("deed", ""))
 
 
 def _looking_alike(row: dict[str, Any], text: str) -> Iterator[str]:

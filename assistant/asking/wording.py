@@ -9,6 +9,7 @@ from typing import Any
 from assistant.asking.aim import without_aim
 from assistant.data import read_table
 from knowledge.text import fold
+from knowledge.writing.chains import CHAINS
 from knowledge.writing.numerals import SCALES, number
 
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)\s*(十|百|千|万)(?!分之)")
@@ -91,6 +92,7 @@ _NO_MEMBER = re.compile(r"(?:什么|啥|任何|哪种|哪个)(?:会员|卡)(?:�
 # 停 as a phone hears it: 听了三个半小时车.
 _HEARD_PARKING = re.compile(r"听(?=了?[^,，。?？]{0,8}(?:小时|钟头|分钟|天|夜)的?车|车费|车场|车位)")
 # 而家仲開唔開 asks of the doors; 开不开发票 asks of an invoice.
+_OR_NOT_YET = re.compile(r"(了[一-鿿]{0,2})未(?=[呀啊]?[?？]?$)")  # 收工了未, 食了饭未
 _OPEN_OR_NOT = re.compile(r"开不开(?=$|[\s,，。.!！?？呀啊呢])")
 _WHAT_NOW = re.compile(r"(?<![几\d一二三四五六七八九十百半茶地景站重起零])点算(?=$|[\s,，。.!！?？呀啊好])")
 # 玩儿 and 票儿 are 玩 and 票; 女儿, 婴儿 and 儿童 keep theirs, and 这儿 and 地儿 have words of their own.
@@ -162,7 +164,7 @@ def plain(message: str) -> str:
     )
     text = _ALSO_A_DAY.sub(lambda match: f"{match[1] or match[3]}{match[2] or match[4]}号", text)
     text = _SHORT_YEAR.sub(r"20\1", text)
-    text = _OPEN_OR_NOT.sub("开门吗", text)
+    text = _OR_NOT_YET.sub(r"\1吗", _OPEN_OR_NOT.sub("开门吗", text))
     text = _NO_MEMBER.sub("不是会员", _SPENT.sub("消费满", text))
     text = _HEARD_PARKING.sub("停", _MAY.sub("可以", text))
     text = _LOST_PERSON.sub(r"\1走失了", text)
@@ -263,6 +265,9 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     """Spoken wording in one pass, longest first, so that no replacement is replaced again."""
     data = _data()
     spoken = {fold(word): written for word, written in data["plain"].items()}
+    names = {name for chain in CHAINS for name in map(fold, chain)} - spoken.keys()
+    # 迪卡侬 is a name, though 侬 is 你
+    spoken |= {name: name for name in names if not name.isascii() and any(word in name for word in spoken)}
     longest_first = sorted(spoken, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), spoken, data["also"]
 

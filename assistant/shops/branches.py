@@ -35,3 +35,17 @@ def of_one_brand(mentions: Sequence[Mention], asked: set[str], said: ShopLines) 
         for mention in mentions[:_MOST]
     ]
     return Reply(Handling.ANSWER, (head, *lines), 0.95)
+
+
+def called_so(mentions: Sequence[Mention], asked: set[str], said: ShopLines) -> Reply | None:
+    """The one shop that is called just what was said, and then those whose names only have it: 耐克, beside 耐克儿童."""
+    called = [
+        one for one in mentions if one.exact and one.matched in map(fold, (one.shop.name, one.shop.name_en))
+    ]
+    if len(called) != 1 or len({mention.matched for mention in mentions}) != 1:
+        return None
+    others = [mention for mention in mentions if mention is not called[0]][: _MOST - 1]
+    head = Line(said("named_alike", count=len(others)))
+    tells_more = bool(asked - {"place", "goods", "hours"})
+    rest = [said.card(one.shop, asked | {"place"}) if tells_more else said.option(one.shop) for one in others]
+    return Reply(Handling.ANSWER, (said.card(called[0].shop, asked or {"place", "hours"}), head, *rest), 0.9)

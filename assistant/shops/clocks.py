@@ -18,10 +18,10 @@ _LATER = re.compile(
     rf"{_SHUTS}[^,，。?？]{{0,4}}(?:最|更|比较)?[晚迟夜耐久]|[晚迟夜](?:一?[点些啲])?(?:关|收|打烊|闭店)|(?<![a-z])(?:(?:open|close|shut|stay)\w*(?: \w+){{0,2}} (?:later|latest|longer|longest))(?![a-z])"
 )
 _EARLIER = re.compile(
-    r"(?:开门?|营业|开铺|开档)[^,，。?？]{0,4}(?:最|更|比较)?早|早(?:一?[点些啲])?(?:开|营业)|(?<![a-z])open\w*(?: \w+){0,2} (?:earlier|earliest|first|sooner)(?![a-z])"
+    r"(?:开门?|营业|开铺|开档)[^,，。?？]{0,4}(?:最|更|比较)?早|(?:早(?:一?[点些啲])?|先)(?:开|营业)|(?<![a-z])open\w*(?: \w+){0,2} (?:earlier|earliest|first|sooner)(?![a-z])"
 )
 _SOONER = re.compile(
-    r"(?:关|收|打烊|闭店)[^,，。?？]{0,4}(?:最|更|比较)?早|早(?:一?[点些啲])?(?:关|收|打烊|闭店)|(?<![a-z])(?:clos|shut)\w*(?: \w+){0,2} (?:earlier|earliest|first|sooner)(?![a-z])"
+    r"(?:关|收|打烊|闭店)[^,，。?？]{0,4}(?:最|更|比较)?早|(?:早(?:一?[点些啲])?|先)(?:关|收|打烊|闭店)|(?<![a-z])(?:clos|shut)\w*(?: \w+){0,2} (?:earlier|earliest|first|sooner)(?![a-z])"
 )
 _FEWEST, _MOST = 2, 5
 

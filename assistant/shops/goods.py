@@ -27,7 +27,7 @@ _HAS = re.compile(
 
 def by_goods(directory: Directory, text: str, said: ShopLines) -> Reply | None:
     """Shops whose category, goods or name has a noun of the question, or whose goods are all that it says: 羽绒服, 手账."""
-    goods = _goods_in(directory, text)
+    goods = goods_in(directory, text)
     alone = names_only(goods, fold(text))
     is_wish = matches("wish", text) or (bool(goods) and asks_still_there(fold(text)))
     if not alone and (not is_wish or matches("rules", text)):
@@ -61,7 +61,7 @@ def by_goods(directory: Directory, text: str, said: ShopLines) -> Reply | None:
 
 def sold_instead(directory: Directory, text: str, said: ShopLines) -> Reply | None:
     """The shops that sell what is looked for as a thing of the house, which no paper has: 充电宝."""
-    words = _goods_in(directory, text)
+    words = goods_in(directory, text)
     here = [shop for shop in _ranked(directory.of_kind(words), words) if is_present(shop, said.day)]
     if not here:
         return None
@@ -100,7 +100,7 @@ def _described(directory: Directory, words: Sequence[str], floor: str) -> list[S
     ]
 
 
-def _goods_in(directory: Directory, text: str) -> list[str]:
+def goods_in(directory: Directory, text: str) -> list[str]:
     """The directory's own tags that stand in a question, without those that are part of another."""
     folded = fold(text)
     tags = {fold(tag) for shop in directory.shops for tag in shop.tags}

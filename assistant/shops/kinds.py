@@ -274,12 +274,19 @@ def tightest(kinds: Sequence[Kind], shops: Sequence[Shop]) -> list[Kind]:
 
 
 def kind_of_chain(text: str) -> tuple[str, Kind] | None:
-    """A well-known chain that a text names, as it stands there, with its kind of shop."""
+    """A well-known chain that a text names, as it stands there, with its kind of shop; of several the longest name."""
+    return next(iter(chains_in(text)), None)
+
+
+def chains_in(text: str) -> list[tuple[str, Kind]]:
+    """The well-known chains that a text names, as they stand there, each with its kind of shop; no letter belongs to two."""
     folded = fold(text)
+    found = []
     for name, kind in _chains().items():
         if name in folded and _is_meant(name, folded):
-            return name, kind
-    return None
+            found.append((name, kind))
+            folded = folded.replace(name, "\0" * len(name))
+    return found
 
 
 _PLACES = "店馆厅屋吧铺坊院场城室柜台区楼家课班"  # what makes a word for goods one for where they are

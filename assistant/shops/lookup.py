@@ -18,10 +18,11 @@ from assistant.shops.lines import ShopLines, SourceOf
 from assistant.shops.listing import Listing
 from assistant.shops.marks import tagged, tagged_in
 from assistant.shops.meant import WHICH, fitting, meant, the_one
-from assistant.shops.missing import no_chain
+from assistant.shops.missing import absent_beside, no_chain
 from assistant.shops.opening import as_the_mall, as_told_for, mall_line
 from assistant.shops.own_papers import hours_told
 from assistant.shops.sieve import read
+from assistant.shops.stocked import stocked
 from assistant.shops.supposed_hours import is_right
 from assistant.shops.touched import is_of_pets, line_of, tags_touched
 from assistant.shops.wanted import asked_of, matches
@@ -30,7 +31,7 @@ from assistant.shops.words import FIGURES
 from knowledge.directory import Directory, Mention, floor_in, is_open, spans_of, told_for
 from knowledge.model import Hit, Shop
 from knowledge.text import fold
-from knowledge.writing.calendar import occasion_in
+from knowledge.writing.calendar import names_a_day, occasion_in
 from knowledge.writing.hours import OpeningRule
 from knowledge.writing.presence import is_present
 
@@ -71,13 +72,14 @@ class Lookup:
         """Answers where, when, which and how about shops; `text` is the plain, full question."""
         if not self._directory.shops:
             return None
-        day = next(iter(need.days or occasion_in(text, as_of.date())), as_of.date())
+        units = self._directory.units_named(text)
+        day = next(iter(_days(text, units, need, as_of.date())), as_of.date())
         said = ShopLines(english, day, as_of, self._source_of)
         said.is_of_hours = "hours" in asked_of(text)
         shops = self._directory.shops
         said.told = frozenset(name for name in tagged_in(text) if tagged()[name].is_told(shops))
         said.told |= {name for name in FIGURES if figures.is_told(name, shops)}
-        if units := self._directory.units_named(text):
+        if units:
             return self._at_units(text, units, said)
         sieve = read(text, self._directory, as_of, day)
         listing = Listing(sieve, said, self._rules_of, lambda shop: self._own_hours(shop, said))
@@ -89,7 +91,13 @@ class Lookup:
             return reply
         if mentions := meant(self._directory, text):
             near = nearer.nearest_of_kind(self._directory, text, mentions, sieve, said)
-            return near or self._about(text, mentions, said)
+            reply = near or self._about(text, mentions, said)
+            beside = absent_beside(self._directory, text, [one.matched for one in mentions], said)
+            if not beside:
+                return reply
+            cards = [said.card(one.shop, {"place", "hours"}) for one in mentions[:_MOST]]
+            lines = reply.lines if reply else tuple(cards)
+            return Reply(Handling.ANSWER, (*lines, *beside), 0.9)
         if _BORROWS.search(fold(text)):
             return None  # what is lent is no matter of the shops that sell it
         if shop := the_one(self._directory, text, sieve):
@@ -147,7 +155,7 @@ class Lookup:
         between = _BETWEEN.search(fold(text)) is not None
         is_placed = supposed.supposes(text) and bool(self._directory.places_named(text) or floor_in(text))
         asked -= (tagged().keys() | set(FIGURES)) - said.told
-        if told := self._compared(text, mentions, said):
+        if told := self._compared(text, mentions, said) or stocked(text, mentions, said):
             return told
         if not asked - {"pets", "points", "coupon"} and not closed and len(mentions) == 1:
             (mention,) = mentions
@@ -180,15 +188,19 @@ class Lookup:
                 return told
             if branches.are_one_brand(mentions):
                 return branches.of_one_brand(mentions, asked, said)
+            if called := branches.called_so(mentions, asked, said):
+                return called
             return self._which(mentions, asked, said)
         lines: list[Line] = []
         for mention in mentions[:_MOST]:
             lines += self._placed(mention.shop, text, {"place"} if between and several else asked, said)
+        shops = [mention.shop for mention in mentions[:_MOST]]
         if matches("formerly", text):
             lines += [said.card(shop, {"place"}) for shop in self._after(mentions)]
         if several and between and len(names) == len(mentions) == 2:
             lines.append(self._between(mentions, text, said))
-        return Reply(Handling.ANSWER, tuple(lines), 0.95)
+        is_missing = asked - {"place"} == {"phone"} and not any(shop.phone.strip(" –-") for shop in shops)
+        return Reply(Handling.PARTIAL if is_missing else Handling.ANSWER, tuple(lines), 0.95)
 
     def _papers_tell_of_pets(self) -> bool:
         """Whether papers that are no directory say near a question where animals may go: 美食街、餐厅，宠物不可进入."""
@@ -289,6 +301,16 @@ class Lookup:
         if said.floor(first.shop) == said.floor(second.shop):
             return Line(said("one_floor", floor=said.floor(first.shop)))
         return Line(said("two_floors", first=said.floor(first.shop), second=said.floor(second.shop)))
+
+
+def _days(text: str, units: Sequence[str], need: Need, today: date) -> Sequence[date]:
+    """The days that a question names; unit 03-17 is none."""
+    folded = fold(text)
+    for unit in units:
+        folded = folded.replace(unit.lower(), " ")
+    if units and not names_a_day(folded):
+        return ()
+    return need.days or occasion_in(text, today)
 
 
 def _is_bare(shop: Shop, said: ShopLines) -> bool:

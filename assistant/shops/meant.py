@@ -28,8 +28,13 @@ def meant(directory: Directory, text: str) -> list[Mention]:
     return [
         mention
         for mention in directory.mentions(text)
-        if (mention.matched in forms_of(mention.shop) and not _is_a_kind(directory, mention, words))
-        or not (any(mention.matched in word for word in words) or (chain and _is_another(mention, chain[0])))
+        if not (chain and _is_part_of_another(mention, chain[0], fold(text)))
+        and (
+            (mention.matched in forms_of(mention.shop) and not _is_a_kind(directory, mention, words))
+            or not (
+                any(mention.matched in word for word in words) or (chain and _is_another(mention, chain[0]))
+            )
+        )
     ]
 
 
@@ -55,10 +60,17 @@ def _is_a_kind(directory: Directory, mention: Mention, words: Collection[str]) -
     return sum(mention.matched in fold(shop.name) for shop in directory.shops) > 1
 
 
+def _is_part_of_another(mention: Mention, chain: str, folded: str) -> bool:
+    """Whether a shop's name is only said as the beginning of another chain's: Zara Home, where there is a Zara."""
+    names = (fold(mention.shop.name), fold(mention.shop.name_en))
+    is_part = chain != mention.matched and re.match(rf"{re.escape(mention.matched)}(?![a-z0-9])", chain)
+    return bool(is_part) and mention.matched not in folded.replace(chain, "") and not belongs(names, (chain,))
+
+
 def _is_another(mention: Mention, chain: str) -> bool:
     """Whether a shop only begins with the name of the chain that is meant: an Apple Store is no Apple Tree."""
     names = (fold(mention.shop.name), fold(mention.shop.name_en))
-    return chain in ALSO_WORDS and mention.matched in chain and not belongs(names, (chain,))
+    return mention.exact and chain in ALSO_WORDS and mention.matched in chain and not belongs(names, (chain,))
 
 
 def _on_its_floor(directory: Directory, mentions: list[Mention], text: str) -> list[Mention]:

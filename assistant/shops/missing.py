@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.model import Handling
 from assistant.reply import Line, Reply
 from assistant.shops.asking import wishes_for_a_kind
-from assistant.shops.kinds import Kind, kind_of_chain, kinds_in, words_of
+from assistant.shops.kinds import Kind, chains_in, kind_of_chain, kinds_in, words_of
 from assistant.shops.lines import ShopLines
 from assistant.shops.listing import Listing
 from assistant.shops.sieve import Sieve, read
 from assistant.shops.wanted import asked_of, matches
-from knowledge.directory import Directory, stands_in
+from knowledge.directory import Directory, is_beside, stands_in
 from knowledge.text import fold
 from knowledge.writing.chains import ALSO_WORDS, BY_KIND
 from knowledge.writing.presence import is_present
 
-_MOST = 5
+_MOST, _FEW = 5, 3
 _BESIDE_A_NAME = re.compile(
-    r"请问|你们|您们|商场|这里|这儿|这边|那边|里面?|有没有|有[吗么嘛]|有|[吗么嘛呀啊呢]|的?店|家|\W|do you have|is there|any|(?<![a-z])an?(?![a-z])|(?<![a-z])here"
+    r"请问|你们|您们|商场|这里|这儿|这边|那边|里面?|有没有|有[吗么嘛]|有|[吗么嘛呀啊呢]|的?店|家|\W|do you have|is there|any|(?<![a-z])an?(?![a-z])|(?<![a-z])here|和|跟|与|或者?|还是|(?<![a-z])(?:and|or)(?![a-z])"
 )
 
 
@@ -29,11 +30,35 @@ def no_chain(directory: Directory, text: str, sieve: Sieve, said: ShopLines) -> 
     is_asked = sieve.lists or asked_of(text) or matches("presence", text) or _only_names(known, text)
     if not known or matches("elsewhere", text) or matches("rules", text) or not is_asked:
         return None
+    if several := _none_of_several(directory, text, said):
+        return several
     return (
         _called(directory, text, known[0], said)
         or _told_of(directory, known[0], said)
         or _absent(directory, known[0], known[1], said)
     )
+
+
+def _none_of_several(directory: Directory, text: str, said: ShopLines) -> Reply | None:
+    """Of two chains or more that are asked for at once, each: is there a Decathlon or a Shake Shack?"""
+    known = sorted(chains_in(text), key=lambda one: fold(text).find(one[0]))
+    if len(known) < 2 or any(_called(directory, text, name, said) for name, _ in known):
+        return None
+    parts = [_absent(directory, name, kind, said).lines[: _FEW + 1] for name, kind in known]
+    return Reply(Handling.ANSWER, tuple(line for lines in parts for line in lines), 0.85)
+
+
+def absent_beside(directory: Directory, text: str, named: Sequence[str], said: ShopLines) -> list[Line]:
+    """That the directory has none of a chain that is named in one breath with a shop of it: 有优衣库和迪卡侬吗."""
+    rest = fold(text)
+    return [
+        Line(said("absent", name=name.upper() if name.isascii() else name))
+        for name, _ in chains_in(text)
+        if any(is_beside(name, one, rest) for one in named)
+        and not any(
+            own.startswith(name) for shop in directory.shops for own in (fold(shop.name), fold(shop.name_en))
+        )
+    ]
 
 
 def _called(directory: Directory, text: str, name: str, said: ShopLines) -> Reply | None:
@@ -75,7 +100,10 @@ def _told_of(directory: Directory, name: str, said: ShopLines) -> Reply | None:
 
 def _only_names(known: tuple[str, Kind] | None, text: str) -> bool:
     """Whether a question is no more than the name of a chain: burger king?"""
-    return known is not None and not _BESIDE_A_NAME.sub("", fold(text).replace(known[0], ""))
+    rest = fold(text)
+    for name, _ in chains_in(text):
+        rest = rest.replace(name, "")
+    return known is not None and not _BESIDE_A_NAME.sub("", rest)
 
 
 def none_of_kind(directory: Directory, text: str, said: ShopLines) -> Reply | None:

@@ -15,7 +15,7 @@ from assistant.shops.wanted import nouns
 from assistant.shops.words import sentences
 from knowledge.directory import Directory, Mention
 from knowledge.model import Hit, Shop, Standing
-from knowledge.text import fold
+from knowledge.text import fold, is_english
 from knowledge.writing.calendar import covers, occasion_in, weekday_name
 from knowledge.writing.hours import OpeningRule, opening_on
 from knowledge.writing.names import forms_of
@@ -220,7 +220,8 @@ def day_line(day: date, today: date, rules: Sequence[OpeningRule], english: bool
     if english:
         when = "Today" if day == today else "On"
         name = f"{when} {day.strftime('%A')} {day.isoformat()}"
-        return Line(f"{name} the mall is open from {rule.opens} to {rule.closes}.", source)
+        note = f" ({rule.note.rstrip('.')})" if rule.note and is_english(rule.note) else ""
+        return Line(f"{name} the mall is open from {rule.opens} to {rule.closes}{note}.", source)
     name = {0: "今天", 1: "明天", 2: "后天"}.get((day - today).days, "")
     label = f"{name}{day.month}月{day.day}日（{weekday_name(day)}）"
     remark = f"（{rule.note}）" if rule.note else ""

@@ -20,6 +20,16 @@ _OUT_OF_FOOD = re.compile(
 _MENDED = re.compile(
     r"(手机|电脑|平板)[^,，。?？]{0,8}(?:哪[里儿家]?|去|能|可以|给|想|要)[^,，。?？]{0,3}修(?!改)"
 )
+# A part of it that is to be changed is mended there too: 手机屏碎了哪里能换, 换手机电池.
+_PART = r"(?:外|内)?(?:屏幕?|电池|后盖|玻璃|摄像头|充电口)"
+_PART_CHANGED = re.compile(
+    rf"(?P<thing>手机|电脑|平板)的?{_PART}[^,，。?？]{{0,10}}[换修]|[换修](?:个|一?块|一下)?(?P<other>手机|电脑|平板)的?(?!屏){_PART}"
+)
+
+# Clothes for who is with child are of a shop of their own: 老婆怀孕了买衣服去哪家.
+_WITH_CHILD = re.compile(
+    r"(?:怀孕|怀了?孕|有孕|有喜|有了?身孕|孕[妇期晚早中]期?)[^?？。]{0,8}(?<!童)(?:衣服|衣裳|裤子?|裙子?|服装)"
+)
 
 
 # The thing first and what is to be done to it behind: 羽绒服也想洗洗, 裤脚要改一下.
@@ -49,4 +59,6 @@ def as_a_deed(text: str) -> str:
 
 def with_its_purpose(folded: str) -> str:
     """A folded text in which such a thing is called by the kind of shop that has it."""
+    folded = _PART_CHANGED.sub(lambda said: f"修{said['thing'] or said['other']}", folded)
+    folded = _WITH_CHILD.sub("孕妇装", folded)
     return _MENDED.sub(r"修\1", _OUT_OF_FOOD.sub("宠物用品", _FOR_PETS.sub("宠物用品", folded)))

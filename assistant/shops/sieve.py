@@ -12,8 +12,9 @@ from assistant.asking.moments import Asked, moment_in
 from assistant.shops import figures
 from assistant.shops.figures import Wanted as Figure
 from assistant.shops.kinds import Kind, kinds_in, of_one_trade, tightest, without_no_shops
+from assistant.shops.left_out import goods_of_those, parted, stands, without_names, written
 from assistant.shops.marks import Wanted, marks_in, tagged
-from knowledge.directory import Directory, Mention, is_open, labels_of, spans_of, stands_in
+from knowledge.directory import Directory, is_open, spans_of, stands_in
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.calendar import month_in
@@ -23,11 +24,6 @@ from knowledge.writing.spans import DAY
 
 _NEW = 60  # days for which a shop counts as newly opened
 
-_LEFT_OUT = re.compile(
-    r"除了?(?P<a>.{1,16}?)(?:以外|之外|外|，|,|还|都|其他|别的|就)|(?<![是要])(?:不是(?![^，,。]{0,12}[吗么嘛])|不要|不想(?:吃|喝|买|去|要)?|不吃|不喝|排除)(?P<b>.{1,8}?)(?:的|，|,|以外|之外|$)"
-    r"|(?P<c>[^，,]{1,8}?)(?:以外|之外)的?"
-    r"|(?:other than|except(?: for)?|besides|apart from|excluding|but not)\s+(?P<d>[^,?]{2,24}?)(?=,|\?|$| on | in | open)"
-)
 _BEST = re.compile(
     r"最(?P<zh>好吃|好食|好喝|好逛|好玩|好看|好|便宜|划算|实惠|贵|火|热门|受欢迎|有名|出名|值得.?|高级|地道|正宗|干净|新鲜|近|大|快)|(?:人气|性价比|评分|口碑|销量)(?:最)?高"
     r"|(?P<en>(?<![a-z])(?:best|cheapest|most popular|nearest|closest|tastiest|biggest|finest))(?![a-z])"
@@ -138,7 +134,12 @@ class Sieve:
     @cached_property
     def _of_kind(self) -> dict[tuple[str, ...], frozenset[Shop]]:
         every = self.directory.shops
-        return {kind.written: frozenset(kind.among(every)) for kind in (*self.kinds, *self.no_kinds)}
+        found = {kind.written: frozenset(kind.among(every)) for kind in (*self.kinds, *self.no_kinds)}
+        rest = [shop for shop in every if shop not in self.no_shops]
+        for kind in self.kinds:  # of the others by name, where only those left out sell it
+            if self.no_shops and found[kind.written] <= set(self.no_shops) and not kind.is_wide(rest):
+                found[kind.written] = frozenset(kind.among(rest))
+        return found
 
     def in_state(self, day: date) -> list[Shop]:
         """The shops in the state that is asked for; what is over by that day is left out."""
@@ -202,15 +203,18 @@ class Sieve:
 def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
     """What a plain question asks of the directory."""
     folded = fold(text)
-    left, rest = _parted(folded)
+    left, rest = parted(folded)
     named = directory.mentions(left) if left else []
-    if left and not (named or kinds_in(left) or keys_in(left)) and not _stands(left.strip(), directory):
+    if left and not (named or kinds_in(left) or keys_in(left)) and not stands(left.strip(), directory):
         left, rest = "", folded  # 不是连锁的: nothing that a directory could tell
+    beside = without_names(left, named)
     moment = moment_in(rest, as_of, day)
     marks = marks_in(rest, directory.shops)
     untagged = _without_tagged(rest, marks)
     named_kinds = of_one_trade(kinds_in(untagged), untagged, directory.shops)
     kinds = tuple(tightest(named_kinds, directory.shops)) or _own_kinds(rest, directory)
+    if named and (goods := goods_of_those(named, rest, kinds)):
+        kinds = (goods,)
     figure = figures.wanted(rest, directory.shops)
     best = None if figure and figure.order else _BEST.search(rest)
     rest = _BEST.sub(" ", rest)
@@ -222,10 +226,10 @@ def read(text: str, directory: Directory, as_of: datetime, day: date) -> Sieve:
         is_either=_EITHER.search(rest) is not None,
         marks=tuple(marks),
         moment=moment if moment and (_asks_of_now(rest) or not moment.is_now) else None,
-        no_floors=_floors(left, directory),
-        no_kinds=tuple(kinds_in(left)),
+        no_floors=_floors(beside, directory),
+        no_kinds=tuple(kinds_in(beside)),
         no_words="" if not left or kinds_in(left) or named or keys_in(left) else left.strip(),
-        no_shops=_written(named),
+        no_shops=written(named),
         left_out=left,
         best=next((part for part in best.groups() if part), best[0]) if best else "",
         order="latest" if _LATEST.search(rest) else "earliest" if _EARLIEST.search(rest) else "",
@@ -260,31 +264,6 @@ def _own_kinds(folded: str, directory: Directory) -> tuple[Kind, ...]:
     ]
     longest = max(named, key=len, default="")
     return (Kind(longest, longest, (longest,)),) if longest else ()
-
-
-def _parted(folded: str) -> tuple[str, str]:
-    """What is left out, and the rest of the question."""
-    match = _LEFT_OUT.search(folded)
-    said = next((part for part in match.groups() if part), "") if match else ""
-    if not match or not said or _is_only_rule(said):
-        return "", folded
-    return said, f"{folded[: match.start()]} {folded[match.end('a') if match['a'] else match.end() :]}"
-
-
-def _is_only_rule(said: str) -> bool:
-    """不是说… and 不要钱 leave no shops out."""
-    return not (kinds_in(said) or keys_in(said) or re.search(r"[\u4e00-\u9fffa-z]{2}", said))
-
-
-def _stands(word: str, directory: Directory) -> bool:
-    """Whether a word stands in what some shop is or sells."""
-    return any(
-        stands_in(word, fold(label)) for shop in directory.shops for label in (*labels_of(shop), shop.name)
-    )
-
-
-def _written(named: Iterable[Mention]) -> tuple[Shop, ...]:
-    return tuple(mention.shop for mention in named if mention.exact)
 
 
 def _floors(text: str, directory: Directory) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 from assistant.shops.lines import ShopLines
 from assistant.shops.wanted import matches
 from assistant.shops.words import said_floor
-from knowledge.directory import Directory, floor_in
+from knowledge.directory import Directory, floor_in, floors_of
 from knowledge.model import Shop
 from knowledge.text import fold
 from knowledge.writing.names import forms_of
@@ -29,8 +29,10 @@ def opening(directory: Directory, shop: Shop, text: str, said: ShopLines) -> str
     """Yes or no to the building or the floor that a question supposes; empty where it supposes neither."""
     parts = [_of_building(directory, shop, text, said), _of_floor(directory, shop, text, said)]
     wrong = [part for part in parts if part and part != said("here")]
-    if wrong or not is_present(shop, said.day):
-        return "".join(wrong)  # a shop that has left is not there, wherever it was
+    if wrong or not is_present(shop, said.day) or matches("is_open", text):
+        return "".join(
+            wrong
+        )  # a shop that has left is not there, wherever it was; yes to 还开着吗 is another yes
     return next(filter(None, parts), "")
 
 
@@ -67,6 +69,12 @@ def _of_floor(directory: Directory, shop: Shop, text: str, said: ShopLines) -> s
         return ""
     floor = directory.floor_named(text)
     if directory.is_on(shop, floor):
-        return said("here")
+        return "" if _has_a_namesake(directory, shop) and not supposes(text) else said("here")
     there = next((one for one in directory.shops if directory.is_on(one, floor)), None)
     return said("not_here", floor=said.floor(there) if there else said_floor(floor_in(text), said.english))
+
+
+def _has_a_namesake(directory: Directory, shop: Shop) -> bool:
+    """Whether another floor has a shop of the same name, so that naming the floor says which one is meant."""
+    floors = floors_of(shop)
+    return any(one.name == shop.name and not set(floors) & set(floors_of(one)) for one in directory.shops)

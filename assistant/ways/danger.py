@@ -47,6 +47,11 @@ _AED = re.compile(
     r"(?:(?:所在)?(?:位置|地点|分布|点位)?[:：]|; ?(?:位置|地点|所在)[^:：]{0,4}[:：]|[^，。；;\n:：（(]{0,4}?(?:位于|[设放装存](?:置|备)?[在于])|[（(])"
     r"\s*([^。；;\n（）()]{2,60})"
 )
+# AEDs are at the counter, outside the cinema on Level 2; An AED is kept beside the lifts on Level 1.
+_AED_IN_ENGLISH = re.compile(
+    r"(?<![A-Za-z])AEDs? (?:(?:is|are|can be found) )?(?:located |available |kept |placed |found |installed )?"
+    r"((?:at|on|in|outside|inside|near|beside|next to|by) [^.;\n]{2,160})"
+)
 _IS_OVER = re.compile(
     r"找(?:到|着|回来?)[一-鿿]{0,4}?[了啦]|(?:回来|出来)[了啦]|没事[了啦]|解决了|虚惊|误报|已经好了|不用了|谢谢|(?:found|ok now|thank|false alarm|all good)",
     re.I,
@@ -210,12 +215,18 @@ class Danger:
                 ("AED", "除颤"), asked.question.viewer, asked.question.as_of
             )
         )
-        return ", ".join(_FLOOR.findall(places)) if asked.english else places
+        return ", ".join(_FLOOR.findall(places)) if asked.english and is_chinese(places) else places
 
 
 def aed_places(texts: Iterable[str]) -> str:
     """Where the AEDs are, as a list of facilities or a sentence of any paper has it; empty where none names a floor."""
-    found = (match[1].strip(" ，,、") for text in texts for match in _AED.finditer(text))
+    texts = tuple(texts)
+    found = (
+        match[1].strip(" ，,、")
+        for pattern in (_AED, _AED_IN_ENGLISH)
+        for text in texts
+        for match in pattern.finditer(text)
+    )
     return next((places for places in found if keys_in(fold(places))), "")
 
 

@@ -12,7 +12,7 @@ from assistant.asking.spoken_shops import shops_in
 from assistant.model import Handling
 from assistant.quoted import support
 from assistant.quoted.cells import cells_of
-from assistant.quoted.nouns import compounds_of
+from assistant.quoted.nouns import compounds_of, own_nouns
 from assistant.quoted.procedure import asks_for_steps
 from assistant.reckoning import entry
 from assistant.shops.kinds import kinds_in
@@ -84,6 +84,8 @@ def is_no_search(asked: Asked) -> bool:
         return True
     if asked.english and any(one.search(text) for one in (_SOMETHING_FOUND, _RECORDED)):
         return True  # a ring that was found is not looked for at a jeweller's, nor a clip at a watchmaker's
+    if _is_told_by_a_rule(asked):
+        return True
     return _is_of_a_row_named(asked) or (asked.staff and _is_of_staff(asked))
 
 
@@ -158,6 +160,28 @@ def _is_of_a_row_named(asked: Asked) -> bool:
     is_named = len(name) >= _A_NAME and fold(name) in fold(asked.full)
     return is_named and any(
         form in told for one in asked.named for form in (one.matched, *forms_of(one.shop))
+    )
+
+
+_COUNTS = re.compile(
+    r"(?:能|可以|可)(?:不能|不可以)?[^,，。?？]{0,8}[用买付抵积换]|[用抵积]得?[了不]|算不算|参[加与]|适用"
+)
+
+
+def _is_told_by_a_rule(asked: Asked) -> bool:
+    """Whether a rule near the question names the shop and, in its heading or text, the thing that may count there: 礼品卡能在苹果店用吗."""
+    if not asked.named or not _COUNTS.search(asked.full):
+        return False
+    rest = fold(asked.full)
+    for one in asked.named:
+        rest = rest.replace(fold(one.matched), " ")
+    things = own_nouns(rest) | set(re.findall(r"[一-鿿]{2,6}", _COUNTS.sub(" ", rest)))
+    names = {form for one in asked.named for form in (fold(one.matched), *forms_of(one.shop))}
+    near = (hit for hit in asked.found.hits[:_NEAR] if hit.document.doc_type != "directory")
+    told = ((fold(hit.passage.text), fold(" ".join(hit.passage.section))) for hit in near)
+    return any(
+        any(name in text for name in names) and any(thing in f"{heading} {text}" for thing in things)
+        for text, heading in told
     )
 
 

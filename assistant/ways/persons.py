@@ -158,6 +158,8 @@ class ByPerson:
             return True
         if asked.shops and IS_QUESTION.search(asked.text) and is_about_presence(asked.text):
             return True
+        if _only_looks_for_a_shop(asked):
+            return True
         if self._waits_for_a_person(asked):
             return False
         if _asks_whether_true(asked):
@@ -224,6 +226,17 @@ def _looks_for_a_thing_of_the_house(asked: Asked) -> bool:
     looks = asked.facilities and asks and not asked.missing
     is_open = asked.triage.priority not in ("P0", "P1") and not COMPLAINS.search(asked.text)
     return bool(looks) and is_open and not DISPLEASED.search(asked.text)
+
+
+def _only_looks_for_a_shop(asked: Asked) -> bool:
+    """Whether a message is a shop's name and that it is looked for: 找星展银行 is no matter of business."""
+    rest = fold(asked.text)
+    for mention in asked.shops:
+        rest = rest.replace(mention.matched, "")
+    return bool(asked.shops) and _LOOKS_FOR.fullmatch(rest.strip(" ,.。?？!！")) is not None
+
+
+_LOOKS_FOR = re.compile(r"我?(?:[要想]|想要)?(?:找|去|到)?")
 
 
 def _asks_to_borrow(asked: Asked) -> bool:

@@ -62,6 +62,10 @@ class Reports:
             return Reply(Handling.ANSWER, (found.line(), *shown), 0.9, topic=full)
         if risen := year_before.on_the_year_before(text, topic, figures, asked.english):
             return replace(risen, topic=full)
+        if grown := year_before.growth_rows(text, topic, figures):
+            return Reply(Handling.ANSWER, tuple(_row(one.source, asked) for one in grown), 0.9, topic=full)
+        if untold := self._no_year_before(asked, year_before.without_year_before(text, topic, rows)):
+            return untold
         if untold := self._no_target(asked, targets.without_target(text, topic, figures)):
             return untold
         reached = targets.reached_by_each(text, figures, _says(asked.english))
@@ -111,6 +115,17 @@ class Reports:
             return None
         values = {"event": figure.event, "name": figure.metric, "result": figure.value}
         said = Line(_says(asked.english)("target_none", **values), (figure.source,))
+        return Reply(Handling.PARTIAL, (said,), 0.9, topic=asked.full)
+
+    def _no_year_before(self, asked: Asked, figure: Figure | None) -> Reply | None:
+        """That a report has no figure of the year before, where no passage of it speaks of that year's."""
+        if figure is None:
+            return None
+        paper = passages_of(self._library, asked, figure.source.document)
+        if any(year_before.tells_year_before(one.text, figure.metric) for one in paper):
+            return None
+        values = {"event": figure.event, "name": figure.metric, "result": figure.value}
+        said = Line(_says(asked.english)("year_before_none", **values), (figure.source,))
         return Reply(Handling.PARTIAL, (said,), 0.9, topic=asked.full)
 
     def periods(self, asked: Asked) -> Reply | None:

@@ -116,6 +116,12 @@ def test_steps_of_the_mall_are_told_of_their_own_kind_alone(kind, text, is_on):
         ("设施: 除颤仪(AED); 位置: L1服务台旁; 备注: 24小时", "L1服务台旁"),
         ("AED培训：12月3日14:00在B1会议室", ""),
         ("每层有AED", ""),
+        (
+            "AEDs are at the counter and outside the cinema on Level 2. Ask staff.",
+            "at the counter and outside the cinema on Level 2",
+        ),
+        ("An AED is kept beside the lifts on Level 1; ask staff.", "beside the lifts on Level 1"),
+        ("AED training on 3 December", ""),
     ],
 )
 def test_where_the_aeds_are_is_read_out_of_any_paper(told, places):

@@ -11,6 +11,7 @@ from assistant.asking.wording import plain
 from assistant.journal import Turn
 from assistant.model import Handling
 from knowledge.directory import Directory
+from knowledge.model import Shop
 from tests.knowledge.test_directory import SHOPS
 
 MALL = Directory(SHOPS)
@@ -155,3 +156,35 @@ def test_thanks_and_another_question_complete_nothing(message):
 def test_the_offer_to_members_is_asked_of_the_shop_spoken_of():
     assert "椒语火锅" in whole("会员打几折", turn("椒语火锅在哪", HOTPOT))
     assert whole("会员有什么优惠", turn("椒语火锅在哪", HOTPOT)) is None
+
+
+def test_a_chain_that_is_not_here_is_asked_for_as_the_shop_before_was():
+    before = turn("椒语火锅在几楼", HOTPOT)
+    assert "彪马" in whole("彪马呢", before)
+    assert "椒语" not in whole("迪卡侬呢", before)
+
+
+@pytest.mark.parametrize("thing", ["厕所", "母婴室", "停车"])
+def test_a_thing_of_the_house_is_asked_for_itself(thing):
+    assert whole(f"{thing}呢", turn("椒语火锅在几楼", HOTPOT)) == thing
+
+
+def test_the_mall_is_asked_what_the_shop_was():
+    assert "几点关门" in whole("那商场呢", turn("椒语火锅几点关门", HOTPOT))
+
+
+def test_a_name_with_a_particle_asks_the_same_of_that_shop():
+    assert "电话" in whole("云上的", turn("椒语火锅电话", HOTPOT))
+
+
+def test_a_number_after_a_unit_is_another_unit_be_there_a_shop_or_not():
+    mall = Directory([Shop("312", "甲", floor="3F"), Shop("313", "乙", floor="3F")])
+    before = turn("312是谁家", "甲在3F，铺位号312。[1]")
+    assert by_wording("313呢", (before,), mall) == "313是谁家"
+    assert by_wording("399呢", (before,), mall) == "399是谁家"
+
+
+def test_what_a_remark_names_is_asked_of_its_shop():
+    mall = Directory([Shop("405", "甲练馆", floor="4F", note="每周日09:00瑜伽课,需预约")])
+    before = turn("甲练馆在几楼", "甲练馆在4F，铺位号405。说明：每周日09:00瑜伽课,需预约。[1]")
+    assert by_wording("听说有瑜伽课?几点", (before,), mall).startswith("甲练馆")

@@ -47,3 +47,18 @@ def test_whether_there_is_a_place_left_is_said_to_be_live(demo_house, message):
 
 def test_how_busy_a_desk_is_is_said_to_be_live(demo_house):
     assert demo_house.ask("how busy is the info desk right now").handling is Handling.PARTIAL
+
+
+def test_another_shop_that_is_asked_about_besides_is_told_of(demo_house):
+    answer = demo_house.talk("鲸鱼岛在几楼", "还有北屿呢")
+    assert answer.handling is Handling.ANSWER
+    assert "L4-06" in answer.answer
+
+
+def test_whether_a_shop_has_shut_is_no_alarm(demo_house):
+    assert demo_house.ask("鯨魚島關咗門未").handling is Handling.ANSWER
+
+
+@pytest.mark.parametrize("message", ["那几点开门", "那营业到几点", "那现在开着吗"])
+def test_hours_that_are_asked_next_are_those_of_the_shop_told_of(demo_house, message):
+    assert "11:00" in demo_house.talk("屿上海鲜在几楼", message).answer.split("商场")[0]

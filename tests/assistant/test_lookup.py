@@ -42,6 +42,20 @@ def test_a_shop_under_renovation_is_said_to_be_closed():
     assert "装修" in said(ask("砚边书房几点开门"))
 
 
+@pytest.mark.parametrize(
+    ("question", "now"),
+    [
+        ("椒语火锅关门了吗", "现在（15:00）"),
+        ("椒语火锅打烊了没", "现在（15:00）"),
+        ("椒語火鍋閂咗門未", "现在（15:00）"),
+        ("is JIAOYU HOTPOT open?", "15:00 (now)"),
+        ("has JIAOYU HOTPOT closed yet", "15:00 (now)"),
+    ],
+)
+def test_whether_a_shop_has_shut_by_now_is_said_first(question, now):
+    assert now in said(ask(question, english=question.isascii())).split("L5-11")[0]
+
+
 def test_a_wish_is_answered_by_shops_that_sell_it():
     assert "小桨童装" in said(ask("有没有卖小孩羽绒服的店"))
 

@@ -103,7 +103,14 @@ def test_amounts_are_written_out(message, said):
 
 
 @pytest.mark.parametrize(
-    ("message", "said"), [("丢了手机,点算", "怎么办"), ("執到部iPhone", "捡到"), ("交差館", "派出所")]
+    ("message", "said"),
+    [
+        ("丢了手机,点算", "怎么办"),
+        ("執到部iPhone", "捡到"),
+        ("交差館", "派出所"),
+        ("間舖收咗工未呀", "收了工吗"),
+        ("閂咗門未", "关门了吗"),
+    ],
 )
 def test_cantonese_wording_is_that_of_the_papers(message, said):
     assert said in plain(message)
