@@ -18,6 +18,7 @@ SHOPS = [
     Shop("401", "乙雪", "YIXUE", category="运动户外", floor="4F", hours_weekday="10:00-22:00"),
     Shop("505", "乙雪儿童", "YIXUE KIDS", category="儿童", floor="5F", hours_weekday="10:00-22:00"),
     Shop("405", "露露乐蒙", "lululemon", category="运动户外", floor="4F", hours_weekday="10:00-22:00"),
+    Shop("105", "飒拉", "ZARA", category="服装", floor="1F", hours_weekday="10:00-22:00"),
     Shop("701", "海底捞", "HAIDILAO", category="餐饮", subcategory="火锅", floor="7F", hours_weekday="10:00-次日02:00"),
     Shop("702", "凑凑火锅·茶憩", "COUCOU", category="餐饮", subcategory="火锅", floor="7F", hours_weekday="11:00-23:00"),
 ]  # fmt: skip
@@ -53,6 +54,11 @@ def test_who_is_called_just_so_is_told_first():
     assert reply.handling is Handling.ANSWER
     assert reply.lines[0].text.startswith("乙雪在4F")
     assert "乙雪儿童" in said("乙雪在几楼")
+
+
+def test_a_longer_name_of_another_chain_is_not_the_shop_that_it_begins_with():
+    assert "没有“ZARA HOME”" in said("Zara Home几点关门")
+    assert "飒拉在1F" in said("Zara几点关门")
 
 
 def test_each_of_two_chains_that_are_not_here_is_said_to_be_missing():

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.model import Handling
-from tests.house import STAFF
+from tests.house import STAFF, House, of_papers
 
 
 @pytest.mark.parametrize("message", ["能抱着猫去咖啡店吗", "牵着狗到三楼那家火锅店行不行"])
@@ -79,3 +79,29 @@ def test_another_number_of_persons_is_of_the_other_tier(demo_house):
 
 def test_where_a_trampoline_is_is_understood_in_cantonese(demo_house):
     assert "L4" in demo_house.ask("想帶個仔去跳彈床,邊層有?玩到幾點㗎?").answer
+
+
+SHOPS = """楼层,铺位号,店名,业态,营业时间
+1F,101,银杏数码,手机数码,10:00-22:00
+1F,102,白鹭女装,女装,10:00-22:00
+"""
+CARDS = """# 礼品卡使用说明
+
+- 礼品卡可在商场内各店铺使用，面值100元起。
+- 银杏数码、外币兑换处和充值业务不可使用礼品卡。
+- 礼品卡售出后3年内有效，不兑现金。
+"""
+
+
+@pytest.fixture(scope="module")
+def mall(tmp_path_factory, ingested_home):
+    papers = {"public/店铺目录.csv": SHOPS, "public/礼品卡使用说明.md": CARDS}
+    with of_papers(tmp_path_factory.mktemp("counts"), papers, ingested_home) as house:
+        yield house
+
+
+@pytest.mark.parametrize(
+    "message", ["礼品卡能在银杏数码用吗", "银杏数码可以用礼品卡吗", "在银杏数码买手机，礼品卡用得了吗"]
+)
+def test_what_counts_at_a_shop_is_told_by_the_rule_that_names_it(mall: House, message):
+    assert "不可使用礼品卡" in mall.ask(message).answer

@@ -123,3 +123,10 @@ def test_who_keeps_to_another_time_is_told_beside_the_mall_and_a_condition_in_br
     day = date(2026, 10, 31)
     rule = opening_on(day, [*GENERAL, *special_rules([(passage(text), PAPER)], GENERAL, TODAY)])
     assert (rule.opens, rule.closes, rule.note) == ("10:00", "23:00", "店铺自愿；B1超市仍22:00打烊")
+
+
+def test_the_mall_goes_on_from_clause_to_clause():
+    text = "12月24日(周四)商场营业至23:00;12月31日营业至次日00:30。超市12月26日营业至20:00。"
+    assert closing(text, date(2026, 12, 24)) == ("10:00", "23:00")
+    assert closing(text, date(2026, 12, 31)) == ("10:00", "次日00:30")
+    assert closing(text, date(2026, 12, 26)) == ("10:00", "22:00")
