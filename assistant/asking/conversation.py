@@ -8,6 +8,7 @@ from assistant.quoted.periods import names_a_month
 from knowledge.text import fold
 from knowledge.writing import floors
 from knowledge.writing.calendar import names_a_day, without_days
+from knowledge.writing.member_levels import of_another_level
 from knowledge.writing.numerals import number
 from knowledge.writing.occasions import names_an_occasion, without_occasions
 from knowledge.writing.trading import KIND_OF_DAY
@@ -61,9 +62,6 @@ _THIS_YEAR = re.compile(r"今年|本届|(?<![a-z])this (?:year|yr)")
 _OF_THEN = re.compile(
     r"去年的?|前年的?|上年的?|20\d\d年?的?|满\d+元?减\d+元?|(?<![a-z])last (?:year|yr)'?s?(?![a-z])|\d+ off \d+"
 )
-_LEVEL = re.compile(
-    r"(?<![黑白])[金银铜铁黑白紫红蓝绿青钻][一-鿿]?卡(?![拉车片通])(?:会员)?"
-)  # of membership
 _COMPARES = re.compile(r"比|相较|(?<![a-z])(?:versus|vs|compared?|than)(?![a-z])")
 _SWAPS = re.compile(
     r"^(?:那|那么|咁|换成|换作|如果|要是|and |what about |how about |what if )|呢[?？!！。]?$"
@@ -249,8 +247,7 @@ def joined(topic: str, message: str) -> str:
         before = without_occasions(before)
     elif KIND_OF_DAY.search(message):
         before = KIND_OF_DAY.sub("", before)
-    if _LEVEL.search(message) and not _LEVEL.sub("", before).isspace():
-        before = _LEVEL.sub("", before)
+    before = of_another_level(before, message)
     if _THIS_YEAR.search(message):
         before = _OF_THEN.sub(" ", before)
     if names_a_floor(message):

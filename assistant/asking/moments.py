@@ -30,7 +30,7 @@ _NAMED = (
 _TONIGHT = re.compile(r"\s*(?:tonight|this evening|in the evening|at night)(?![a-z])")
 _NOW = re.compile(
     r"现在|目前|这会儿?|此刻|当下|这个点|right now|(?<![a-z])now(?![a-z])|at the moment|currently|still open|还(?:开|有|在?营业)|还没(?:关|打烊)|没关门?的"
-    r"|(?:关门?|打烊|闭店|开门|收铺)了(?:没有?|吗|么|嘛|[?]|$)"
+    r"|(?:关门?|打烊|闭店|开门|收铺)了(?:没有?|吗|么|嘛|[?]|$)|(?:关门?|打烊|开了?)没(?=$|[?呀啊])"
     r"|(?<![a-z])(?:is|are|has|have) [^,.?]{2,40} (?:open|closed|shut)(?: yet| already)?[ ?]*$"
 )
 # Who sets out now asks for now, whatever other time he names: 现在过去还来得及吗，不是开到11点吗.

@@ -136,6 +136,10 @@ _WEEKS = re.compile(
 )  # 一个礼拜 is 7天, and 哪一周 asks which
 _TENS_OFF = re.compile(r"(?<=减)[二三四五六七八九]?十[一二三四五六七八九]?(?![几多百千万])")
 _OFF = re.compile(r"(?<![满\d.])(\d{2,5})元?减(\d{1,4})(?![\d%.])")  # 300减80 is 满300减80
+# 买一万多少积分: what is spent, with no word for money behind it.
+_TEN_THOUSANDS = re.compile(
+    r"([买花费刷满充]了?)([一二两三四五六七八九]|\d{1,2})万(?![\d一二三四五六七八九几余个张份人元块]|多(?!少))"
+)
 _SPOKEN = re.compile(r"([一二两三四五六七八九])(百|千)(零?[一二三四五六七八九](?:十|百)?)?(?!货|分)")
 
 
@@ -170,6 +174,7 @@ def plain(message: str) -> str:
     text = _LOST_PERSON.sub(r"\1走失了", text)
     text = _WON.sub("中奖了", _JOIN.sub("怎么注册会员", text))
     text = _AND_MORE.sub(_ten_thousands_and, text)
+    text = _TEN_THOUSANDS.sub(lambda match: f"{match[1]}{int(number(match[2])) * 10_000}", text)
     text = _YUAN.sub(lambda match: f"{int(number(match[1]))}元", text)
     text = _WEEKS.sub(lambda match: f"{7 * int(number(match[1]))}天", text)
     text = _COUNTED.sub(_counted, _LONG_NUMBER.sub(_in_digits, text))

@@ -41,6 +41,7 @@ from assistant.reckoning.items import items_in
 from assistant.reckoning.stay import FROM_TO, HOURS, stay_in
 from assistant.shops.kinds import kinds_in
 from knowledge.writing.calendar import days_in, without_days
+from knowledge.writing.member_levels import of_another_level
 from knowledge.writing.trading import KIND_OF_DAY
 
 Reckons = Callable[[Asking], Sum | None]
@@ -158,6 +159,7 @@ def continued(before: str, asking: Asking) -> str:
         swapped = without_days(swapped)
     if KIND_OF_DAY.search(message):
         swapped = KIND_OF_DAY.sub(" ", swapped)
+    swapped = of_another_level(swapped, message)
     is_spent_elsewhere = bool(asking.shops) or bool(items_in(message) and kinds_in(message))
     for mention in asking.directory.mentions(earlier) if is_spent_elsewhere else ():
         swapped = swapped.replace(mention.matched, " ")

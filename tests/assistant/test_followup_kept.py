@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.asking.conversation import asks_of_anything, asks_whether_within, leans
+from assistant.asking.conversation import asks_of_anything, asks_whether_within, joined, leans
 from assistant.asking.followup import by_wording
 from assistant.asking.misheard import put_right
 from assistant.quoted.nouns import things_named
@@ -92,3 +92,8 @@ def test_what_is_kept_is_not_bought_twice():
 def test_how_many_points_is_no_misspelling():
     assert put_right("最多能补几分") == "最多能补几分"
     assert put_right("你们的会员鸡分怎么查") == "你们的会员积分怎么查"
+
+
+def test_another_level_takes_the_place_of_the_one_named():
+    assert joined("买10000 星享卡多少积分", "黑卡的话") == "买10000 多少积分 黑卡的话"
+    assert "信用卡" in joined("金卡用信用卡付能积分吗", "银卡呢")

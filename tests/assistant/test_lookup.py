@@ -47,6 +47,7 @@ def test_a_shop_under_renovation_is_said_to_be_closed():
     [
         ("椒语火锅关门了吗", "现在（15:00）"),
         ("椒语火锅打烊了没", "现在（15:00）"),
+        ("这个点椒语火锅关了没", "现在（15:00）"),
         ("椒語火鍋閂咗門未", "现在（15:00）"),
         ("is JIAOYU HOTPOT open?", "15:00 (now)"),
         ("has JIAOYU HOTPOT closed yet", "15:00 (now)"),

@@ -96,7 +96,7 @@ def test_english_words_in_a_chinese_sentence_are_put_in_chinese(message, written
 
 @pytest.mark.parametrize(
     ("message", "said"),
-    [("消费了2万6", "26000"), ("3千5的包", "3500"), ("2万6千", "26000"), ("2万6000", "26000"), ("一块钱美式", "1元"), ("十块钱", "10元")],
+    [("消费了2万6", "26000"), ("3千5的包", "3500"), ("2万6千", "26000"), ("2万6000", "26000"), ("一块钱美式", "1元"), ("买一万多少积分", "10000"), ("花了2万能升级吗", "20000"), ("十块钱", "10元")],
 )  # fmt: skip
 def test_amounts_are_written_out(message, said):
     assert said in plain(message)
