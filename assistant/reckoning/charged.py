@@ -10,7 +10,7 @@ from datetime import date
 from assistant.english import things_in
 from assistant.grounding.figures import read
 from assistant.quoted.focus import focus
-from assistant.reckoning import by_days, by_hours, by_kind
+from assistant.reckoning import by_days, by_entry, by_hours, by_kind
 from assistant.reckoning.asking import Asking, source
 from assistant.reckoning.by_kind import KindCharge
 from assistant.reckoning.charge import Charge, is_free_time
@@ -97,6 +97,10 @@ def rows_of_charge(asking: Asking) -> list[Source]:
         some = by_hours.on_day(of_hours, asking.told, asking.today)
         told = {hit.passage.passage_id: source(hit) for one in some for hit in one.of_days.hits}
         return sorted(told.values(), key=lambda one: one.passage.kind != "row")
+    if entries := by_entry.charges(of_parking(asking), asking.paper, ASIDE):
+        named = days_in(asking.told, asking.today) or occasion_in(asking.told, asking.today)
+        of_day = by_entry.on_day(entries, next(iter(named), None))
+        return [*{one.hit.passage.passage_id: source(one.hit) for one in of_day}.values()]
     charged = charges_of(asking)
     if any(one.hit.passage.kind != "row" for one in charged):
         return []

@@ -21,6 +21,7 @@ from assistant.reckoning.tariff import told
 from assistant.reply import Line, Reply, Source, spoken
 from knowledge.library import Library
 from knowledge.model import Passage
+from knowledge.text import is_english
 from knowledge.writing.calendar import without_days
 from knowledge.writing.occasions import without_occasions
 
@@ -32,9 +33,10 @@ _MOST = 6  # rows
 def of_a_tariff(asked: Asked, library: Library) -> Reply | None:
     """The rows by which parking is charged, in the order of their table, what is asked for first.
 
-    None for a question that names anything else, and where no table but a clause tells it.
+    None for a question that names anything else, and where no table but a clause tells it; in English where the
+    table is Chinese, too.
     """
-    asks = None if asked.english else asked_for(asked.text)
+    asks = asked_for(asked.text)
     if asks is None:
         return None
     asking = Asking(
@@ -48,7 +50,9 @@ def of_a_tariff(asked: Asked, library: Library) -> Reply | None:
         at_night = [one for row in rows[:1] for one in _at_night(asking, row)]
         rows = [*at_night, *rows] if at_night else []
     rows = sorted(rows, key=lambda row: not _tells(row.passage, asks))[:_MOST]
-    lines = tuple(Line(spoken(row.passage), (row,)) for row in rows)
+    if asked.english and not all(is_english(row.passage.text) for row in rows):
+        return None
+    lines = tuple(Line(row.passage.text if asked.english else spoken(row.passage), (row,)) for row in rows)
     return Reply(Handling.ANSWER, lines, certainty.CERTAIN, topic=asked.full) if lines else None
 
 
@@ -61,6 +65,9 @@ def _at_night(asking: Asking, row: Source) -> Iterator[Source]:
 
 def asked_for(text: str) -> str | None:
     """What of a tariff is asked for; `price` of a topic alone, None where the question is another one."""
+    if text.isascii():
+        rest = without_occasions(without_days(plain(text))).strip()
+        return "price" if _word("english").fullmatch(rest) else None
     rest = HOURS.sub(" ", without_occasions(without_days(plain(text))))  # of a stay that is not settled
     if _word("alone").fullmatch(re.sub(r"\W", "", by_kind.without_kinds(rest))):
         return "price"

@@ -112,6 +112,15 @@ def test_parking_is_charged_by_the_day_and_the_time_of_entry(mall: House, questi
     assert due in mall.ask(question, as_of=NOON).answer
 
 
+@pytest.mark.parametrize(
+    "question", ["how much is parking", "What are the parking rates here?", "停车多少钱"]
+)
+def test_what_parking_costs_is_told_row_by_row(mall: House, question: str) -> None:
+    said = mall.ask(question, as_of=NOON).answer
+    assert "S$3.00 per entry" in said
+    assert "S$4.00 per entry" in said
+
+
 def test_without_a_time_of_entry_each_row_of_the_day_is_told(mall: House) -> None:
     said = mall.ask("park 3 hours on friday how much", as_of=NOON).answer
     assert "S$9 " in said
