@@ -19,7 +19,7 @@ from assistant.asking.saying import says, says_part
 from assistant.asking.value import NO_THING, value_in
 from assistant.data import read_table
 from assistant.quoted import support
-from assistant.quoted.nouns import ANYBODY, KIN, is_noun
+from assistant.quoted.nouns import ANYBODY, KIN, OF_ANY, is_noun
 from knowledge.evidence import folded_text
 from knowledge.model import Hit
 from knowledge.text import fold
@@ -87,7 +87,9 @@ def _unspoken(rest: str, about: Sequence[str]) -> list[str]:
 
 
 def _is_one(word: str) -> bool:
-    is_thing = is_noun(word) and not (KIN.search(word) or NO_THING.search(word) or ANYBODY.fullmatch(word))
+    is_thing = is_noun(word) and not (
+        KIN.search(word) or NO_THING.search(word) or OF_ANY.search(word) or ANYBODY.fullmatch(word)
+    )
     return is_thing and not _is_told_otherwise(word)
 
 
@@ -95,7 +97,7 @@ def _attribute_in(text: str) -> str:
     """What is asked for by its name: 身高 of 的身高是多少, 大学 of 哪所大学; empty where nothing is."""
     if not (asked := _ATTRIBUTE.search(text)):
         return ""
-    if asked["word"] and _INTERROGATIVE.search(asked["word"]):
+    if asked["word"] and (_INTERROGATIVE.search(asked["word"]) or OF_ANY.search(asked["word"])):
         return ""  # 孩子哪天 of 孩子哪天几点报到
     if asked["word"] and asked[0].startswith(" ") and not _is_a_thing(asked["word"]):
         return ""  # 一般能活 of 一般能活多少岁

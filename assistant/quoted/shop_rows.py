@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.asking.asked import Asked
 from assistant.reply import Line, Source
+from assistant.shops.kinds import kinds_in
 from assistant.shops.lines import ShopLines
 from assistant.shops.wanted import asked_of
 from knowledge.library import Library
@@ -27,10 +28,13 @@ def as_cards(library: Library, asked: Asked, lines: Sequence[Line]) -> list[Line
 
     said = ShopLines(asked.english, next(iter(asked.need.days), asked.today), question.as_of, source_of)
     wanted = set(_TOLD | asked_of(asked.text))
+    kinds = kinds_in(asked.text)
     told: list[Line] = []
     for line in lines:
         rows = [source.passage.passage_id for source in line.sources]
         shop = shops.get(rows[0]) if len(rows) == 1 else None
+        if shop and kinds and not any(kind.among([shop]) for kind in kinds):
+            shop = None  # a search for thai food finds Thai Corner, which sells shoes
         told.append(said.card(shop, wanted) if shop and _is_its_row(line) else line)
     return told
 
