@@ -86,13 +86,14 @@ class Directory:
         """Unit numbers that a text names, whether or not a shop has them."""
         folded = fold(text)
         named = [f"{floor}-{unit}" for floor, unit in _UNIT.findall(folded)]
+        numbered = _NUMBERED.findall(folded)
         named += [
             self._numbered(floor_in(floor), number)
-            for floor, number in _NUMBERED.findall(folded)
+            for floor, number in numbered
             if _shape(f"{floor}{number}") not in self._shapes
         ]
         words = [*_WORD.findall(folded), *_WORD.findall(_joined(folded))]
-        on_floors = {number for floor, number in _NUMBERED.findall(folded) if named}
+        on_floors = {number for _, number in numbered} if named else set()
         words = [word for word in words if word not in on_floors]
         named += [word for word in words if word in self._known_units and _is_told_apart(word, folded)]
         named += [word for word in words if _shape(word) in self._shapes and _asks_whose(word, folded)]

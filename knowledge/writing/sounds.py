@@ -118,10 +118,9 @@ def alike(folded: str, names: Iterable[str]) -> Iterator[Span]:
         (at, at + size, name)
         for size, some in by_length.items()
         for at in range(len(folded) - size + 1)
+        if _ALL_HAN.fullmatch(said := folded[at : at + size])
         for name in some
-        if _shares_one(said := folded[at : at + size], name)
-        and _ALL_HAN.fullmatch(said)
-        and sound_of(said) == sound_of(name)
+        if _shares_one(said, name) and sound_of(said) == sound_of(name)
     ]
     ends = ends_of_words(folded) if near else set()
     yield from (
